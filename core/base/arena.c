@@ -1,0 +1,72 @@
+#include "base/arena.h"
+
+#include "base/memory.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_BLOCK_BYTES = 4096, LARGEST_BLOCK_BYTES = 1 << 20 };
+
+struct arena_block {
+    struct arena_block *older;
+    size_t size_bytes, used_bytes;
+    alignas(max_align_t) char bytes[];
+};
+
+static void add_block(struct arena *arena, size_t least_bytes)
+{
+    size_t size_bytes = arena->newest ? arena->newest->size_bytes * 2 : FIRST_BLOCK_BYTES;
+    if (size_bytes > LARGEST_BLOCK_BYTES) {
+        size_bytes = LARGEST_BLOCK_BYTES;
+    }
+    if (size_bytes < least_bytes) {
+        size_bytes = least_bytes;
+    }
+    struct arena_block *block = memory_get(sizeof *block + size_bytes);
+    block->size_bytes = size_bytes;
+    block->older = arena->newest;
+    arena->newest = block;
+}
+
+/* Memory of size_bytes at a multiple of align, a power of two. */
+static void *get_aligned(struct arena *arena, size_t size_bytes, size_t align)
+{
+    struct arena_block *block = arena->newest;
+    size_t at = block ? (block->used_bytes + align - 1) & ~(align - 1) : 0;
+    if (!block || at > block->size_bytes || size_bytes > block->size_bytes - at) {
+        add_block(arena, size_bytes);
+        block = arena->newest;
+        at = 0;
+    }
+    block->used_bytes = at + size_bytes;
+    return block->bytes + at;
+}
+
+void *arena_get(struct arena *arena, size_t size_bytes)
+{
+    return get_aligned(arena, size_bytes, alignof(max_align_t));
+}
+
+char *arena_copy_bytes(struct arena *arena, const char *bytes, size_t len_bytes)
+{
+    char *copy = get_aligned(arena, len_bytes + 1, 1);
+    memcpy(copy, bytes, len_bytes);
+    copy[len_bytes] = '\0';
+    return copy;
+}
+
+char *arena_copy_text(struct arena *arena, const char *text)
+{
+    return text ? arena_copy_bytes(arena, text, strlen(text)) : NULL;
+}
+
+void arena_finish(struct arena *arena)
+{
+    while (arena->newest) {
+        struct arena_block *block = arena->newest;
+        arena->newest = block->older;
+        free(block);
+    }
+}

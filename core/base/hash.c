@@ -1,0 +1,40 @@
+#include "base/hash.h"
+
+#include <string.h>
+
+uint64_t hash_add(uint64_t hash, const void *bytes, size_t len_bytes)
+{
+    const unsigned char *byte = bytes;
+    for (size_t i = 0; i < len_bytes; i++) {
+        hash = (hash ^ byte[i]) * UINT64_C(0x100000001b3);
+    }
+    return hash;
+}
+
+uint64_t hash_add_text(uint64_t hash, const char *text)
+{
+    return hash_add(hash, text, strlen(text) + 1);
+}
+
+uint64_t hash_end(uint64_t hash)
+{
+    hash = (hash ^ (hash >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+    hash = (hash ^ (hash >> 27)) * UINT64_C(0x94d049bb133111eb);
+    return hash ^ (hash >> 31);
+}
+
+void base32_write(uint64_t bits, char out[BASE32_SIZE_BYTES])
+{
+    static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz";
+    for (int i = BASE32_SIZE_BYTES - 2; i >= 0; i--) {
+        out[i] = digits[bits & 31];
+        bits >>= 5;
+    }
+    out[BASE32_SIZE_BYTES - 1] = '\0';
+}
+
+uint64_t dice_roll(struct dice *dice)
+{
+    dice->state += UINT64_C(0x9e3779b97f4a7c15);
+    return hash_end(dice->state);
+}

@@ -1,0 +1,239 @@
+#include "base/json.h"
+
+#include "base/json_check.h"
+#include "base/utf8.h"
+
+#include <cjson/cJSON.h>
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const cJSON *tree(const struct json *value)
+{
+    return (const cJSON *)value;
+}
+
+bool json_check(const char *name, const char *bytes, size_t len_bytes, struct err *err)
+{
+    return json_check_text(name, bytes, len_bytes, 0, NULL, err);
+}
+
+bool json_read(struct json_document *document, const char *name, const char *bytes,
+               size_t len_bytes, struct err *err)
+{
+    if (!json_check(name, bytes, len_bytes, err)) {
+        return false;
+    }
+    cJSON *root = cJSON_ParseWithLength(bytes, len_bytes);
+    if (!root) {
+        /* Checked text that cJSON refuses: there was no memory for the tree. */
+        err_set(err, "%s: not enough memory to read it", name);
+        return false;
+    }
+    *document = (struct json_document){.name = name,
+                                       .bytes = bytes,
+                                       .len_bytes = len_bytes,
+                                       .root = (struct json *)root};
+    return true;
+}
+
+void json_finish(struct json_document *document)
+{
+    cJSON_Delete((cJSON *)document->root);
+    *document = (struct json_document){0};
+}
+
+/* Counts values in reading order up to the wanted one; true once it is reached. */
+static bool count_up_to(const cJSON *from, const cJSON *wanted, size_t *count)
+{
+    ++*count;
+    if (from == wanted) {
+        return true;
+    }
+    for (const cJSON *item = from->child; item; item = item->next) {
+        if (count_up_to(item, wanted, count)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+struct json_place json_place(const struct json_document *document,
+                             const struct json *value)
+{
+    struct json_place place = {.line = 1, .column = 1};
+    struct err unused = ERR_NONE;
+    size_t number = 0;
+    if (count_up_to(tree(document->root), tree(value), &number)) {
+        json_check_text(document->name, document->bytes, document->len_bytes, number,
+                        &place.offset_bytes, &unused);
+        json_line_and_column(document->bytes, place.offset_bytes, &place.line,
+                             &place.column);
+    }
+    err_finish(&unused);
+    return place;
+}
+
+enum json_kind json_kind(const struct json *value)
+{
+    switch (tree(value)->type & 0xFF) {
+    case cJSON_False:
+    case cJSON_True:
+        return JSON_BOOL;
+    case cJSON_Number:
+        return JSON_NUMBER;
+    case cJSON_String:
+        return JSON_TEXT;
+    case cJSON_Array:
+        return JSON_ARRAY;
+    case cJSON_Object:
+        return JSON_OBJECT;
+    default:
+        return JSON_NULL;
+    }
+}
+
+const struct json *json_member(const struct json *object, const char *name)
+{
+    if (!object || json_kind(object) != JSON_OBJECT) {
+        return NULL;
+    }
+    return (const struct json *)cJSON_GetObjectItemCaseSensitive(tree(object), name);
+}
+
+const struct json *json_first(const struct json *value)
+{
+    return value ? (const struct json *)tree(value)->child : NULL;
+}
+
+const struct json *json_next(const struct json *item)
+{
+    return (const struct json *)tree(item)->next;
+}
+
+const char *json_name(const struct json *member)
+{
+    return tree(member)->string;
+}
+
+const char *json_text(const struct json *value)
+{
+    return value && json_kind(value) == JSON_TEXT ? tree(value)->valuestring : NULL;
+}
+
+const char *json_member_text(const struct json *object, const char *name)
+{
+    return json_text(json_member(object, name));
+}
+
+bool json_number(const struct json *value, double *number)
+{
+    if (!value || json_kind(value) != JSON_NUMBER) {
+        return false;
+    }
+    *number = tree(value)->valuedouble;
+    return true;
+}
+
+bool json_is_true(const struct json *value)
+{
+    return value && (tree(value)->type & 0xFF) == cJSON_True;
+}
+
+void json_write_text(const char *text, struct str *out)
+{
+    size_t len_bytes = strlen(text), at = 0, plain = 0;
+    str_add_byte(out, '"');
+    while (at < len_bytes) {
+        unsigned char byte = (unsigned char)text[at];
+        if (byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\') {
+            at++;
+            continue;
+        }
+        uint32_t code_point;
+        size_t taken = utf8_read(text + at, len_bytes - at, &code_point);
+        bool bad = code_point == 0xFFFD && taken == 1;
+        if (byte >= 0x80 && !bad && code_point != 0x2028 && code_point != 0x2029 &&
+            code_point >= 0xA0) {
+            at += taken;
+            continue;
+        }
+        str_add_bytes(out, text + plain, at - plain);
+        if (byte == '"' || byte == '\\') {
+            str_add_byte(out, '\\');
+            str_add_byte(out, (char)byte);
+        } else if (byte == '\n') {
+            str_add(out, "\\n");
+        } else if (byte == '\t') {
+            str_add(out, "\\t");
+        } else if (bad) {
+            utf8_add(out, code_point);
+        } else {
+            str_addf(out, "\\u%04x", code_point);
+        }
+        at += taken;
+        plain = at;
+    }
+    str_add_bytes(out, text + plain, at - plain);
+    str_add_byte(out, '"');
+}
+
+void json_write_number(double number, struct str *out)
+{
+    char text[32];
+    if (number == floor(number) && fabs(number) <= 9007199254740992.0) {
+        snprintf(text, sizeof text, "%.0f", number == 0 ? 0.0 : number);
+    } else {
+        for (int digits = 15; digits <= 17; digits++) {
+            snprintf(text, sizeof text, "%.*g", digits, number);
+            if (strtod(text, NULL) == number) {
+                break;
+            }
+        }
+    }
+    str_add(out, text);
+}
+
+static void write_members(const cJSON *container, struct str *out)
+{
+    for (const cJSON *item = container->child; item; item = item->next) {
+        if (item != container->child) {
+            str_add_byte(out, ',');
+        }
+        if (item->string) {
+            json_write_text(item->string, out);
+            str_add_byte(out, ':');
+        }
+        json_write((const struct json *)item, out);
+    }
+}
+
+void json_write(const struct json *value, struct str *out)
+{
+    switch (json_kind(value)) {
+    case JSON_NULL:
+        str_add(out, "null");
+        break;
+    case JSON_BOOL:
+        str_add(out, json_is_true(value) ? "true" : "false");
+        break;
+    case JSON_NUMBER:
+        json_write_number(tree(value)->valuedouble, out);
+        break;
+    case JSON_TEXT:
+        json_write_text(json_text(value), out);
+        break;
+    case JSON_ARRAY:
+        str_add_byte(out, '[');
+        write_members(tree(value), out);
+        str_add_byte(out, ']');
+        break;
+    case JSON_OBJECT:
+        str_add_byte(out, '{');
+        write_members(tree(value), out);
+        str_add_byte(out, '}');
+        break;
+    }
+}

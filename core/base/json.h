@@ -1,0 +1,110 @@
+#ifndef ROUNDTABLE_BASE_JSON_H
+#define ROUNDTABLE_BASE_JSON_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/**
+ * Checked JSON: a strict pass first, then trees by cJSON, which nothing outside
+ * this module sees.
+ *
+ * Refused, with line and column: what is not JSON by RFC 8259, invalid UTF-8, a
+ * byte-order mark, \u0000, lone surrogates, an object with one name twice, nesting
+ * over 32, integers beyond 2^53, numbers too large for a double, texts of more
+ * than 64 MiB or 2 million values. Lines and columns count from 1; a column is a
+ * code point.
+ */
+
+enum {
+    JSON_DEEPEST = 32,
+    JSON_LARGEST_BYTES = 64 * 1024 * 1024,
+    JSON_MOST_VALUES = 2000000,
+};
+
+/** One value; borrowed from its document, gone with json_finish(). */
+struct json;
+
+/** A text that was read; fields are private. Start zeroed. */
+struct json_document {
+    const char *name;
+    const char *bytes;
+    size_t len_bytes;
+    struct json *root;
+};
+
+enum json_kind {
+    JSON_NULL,
+    JSON_BOOL,
+    JSON_NUMBER,
+    JSON_TEXT,
+    JSON_ARRAY,
+    JSON_OBJECT,
+};
+
+/**
+ * Reads a whole text.
+ *
+ * @name   what messages call it, such as a file's path; borrowed like
+ * @bytes  until json_finish(), for json_place() and json_offset(); bytes[len_bytes]
+ *         must be a NUL.
+ * On failure err says "NAME:LINE:COLUMN: what is wrong".
+ */
+bool json_read(struct json_document *document, const char *name, const char *bytes,
+               size_t len_bytes, struct err *err);
+
+void json_finish(struct json_document *document);
+
+/** Only the strict pass; what json_read() would refuse, it refuses. */
+bool json_check(const char *name, const char *bytes, size_t len_bytes, struct err *err);
+
+struct json_place {
+    unsigned long line, column;
+    size_t offset_bytes;
+};
+
+/**
+ * Where a value of the document begins, or its name if it is a member of an
+ * object. Counts from the start each time: for messages, not for loops.
+ */
+struct json_place json_place(const struct json_document *document,
+                             const struct json *value);
+
+enum json_kind json_kind(const struct json *value);
+
+/** The member of that exact name, or NULL; also NULL if object is NULL or no object.
+ *  Linear: for objects of a few members. */
+const struct json *json_member(const struct json *object, const char *name);
+
+/** The first item or member, or NULL if there is none or value holds none. */
+const struct json *json_first(const struct json *value);
+const struct json *json_next(const struct json *item);
+
+/** A member's name, borrowed; NULL for what is not a member. */
+const char *json_name(const struct json *member);
+
+/** The text of a JSON_TEXT, borrowed; NULL for anything else and for NULL. */
+const char *json_text(const struct json *value);
+
+/** The text of that member, or NULL. */
+const char *json_member_text(const struct json *object, const char *name);
+
+/** False, with *number untouched, for what is no number. */
+bool json_number(const struct json *value, double *number);
+
+/** Whether it is the value true. */
+bool json_is_true(const struct json *value);
+
+/** Adds the value in its one canonical form: no spaces, members in their order. */
+void json_write(const struct json *value, struct str *out);
+
+/** Adds text as a JSON string. What is not UTF-8 becomes U+FFFD. Line and paragraph
+ *  separators and controls are escaped, nothing else. */
+void json_write_text(const char *text, struct str *out);
+
+/** Adds a number so that reading it gives the same double back. */
+void json_write_number(double number, struct str *out);
+
+#endif

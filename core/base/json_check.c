@@ -1,0 +1,453 @@
+#include "base/json_check.h"
+
+#include "base/json.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A name of an object that is still open. */
+struct open_name {
+    uint64_t hash;
+    size_t at_bytes; /* the byte after its opening quote */
+};
+
+struct scanner {
+    const char *name;
+    const char *bytes;
+    const char *at, *end;
+    size_t values;
+    size_t wanted, found_bytes;
+    struct open_name *names;
+    size_t name_count, name_room;
+    struct err *err;
+};
+
+enum char_class { PLAIN, QUOTE, BACKSLASH, CONTROL, BEYOND_ASCII };
+
+static enum char_class class_of(unsigned char byte)
+{
+    return byte >= 0x80   ? BEYOND_ASCII
+           : byte == '"'  ? QUOTE
+           : byte == '\\' ? BACKSLASH
+           : byte < 0x20  ? CONTROL
+                          : PLAIN;
+}
+
+void json_line_and_column(const char *bytes, size_t at_bytes, unsigned long *line,
+                          unsigned long *column)
+{
+    const char *line_start = bytes;
+    *line = 1;
+    for (const char *p = bytes; p < bytes + at_bytes; p++) {
+        if (*p == '\n') {
+            ++*line;
+            line_start = p + 1;
+        }
+    }
+    *column = 1;
+    for (const char *p = line_start; p < bytes + at_bytes; p++) {
+        *column += ((unsigned char)*p & 0xC0) != 0x80;
+    }
+}
+
+static bool fail_at(struct scanner *s, const char *at, const char *what)
+{
+    unsigned long line, column;
+    json_line_and_column(s->bytes, (size_t)(at - s->bytes), &line, &column);
+    err_set(s->err, "%s:%lu:%lu: %s", s->name, line, column, what);
+    return false;
+}
+
+static void skip_space(struct scanner *s)
+{
+    while (s->at < s->end &&
+           (*s->at == ' ' || *s->at == '\n' || *s->at == '\r' || *s->at == '\t')) {
+        s->at++;
+    }
+}
+
+static int hex_digit(char c)
+{
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                  : -1;
+}
+
+/* The four digits after "\u", or -1. */
+static long read_hex(const char *at, const char *end)
+{
+    long value = 0;
+    for (int i = 0; i < 4; i++) {
+        int digit = at + i < end ? hex_digit(at[i]) : -1;
+        if (digit < 0) {
+            return -1;
+        }
+        value = value * 16 + digit;
+    }
+    return value;
+}
+
+/* At the backslash of an escape; passes it. */
+static bool check_escape(struct scanner *s)
+{
+    const char *start = s->at;
+    char letter = s->at + 1 < s->end ? s->at[1] : '\0';
+    if (letter != '\0' && strchr("\"\\/bfnrt", letter)) {
+        s->at += 2;
+        return true;
+    }
+    if (letter != 'u') {
+        return fail_at(s, start, "a backslash that begins no JSON escape");
+    }
+    long unit = read_hex(s->at + 2, s->end);
+    if (unit < 0) {
+        return fail_at(s, start, "\\u without four hexadecimal digits");
+    }
+    if (unit == 0) {
+        return fail_at(s, start, "\\u0000 cannot stand in a text");
+    }
+    s->at += 6;
+    if (unit >= 0xDC00 && unit <= 0xDFFF) {
+        return fail_at(s, start, "half of a surrogate pair (its first half is missing)");
+    }
+    if (unit >= 0xD800 && unit <= 0xDBFF) {
+        bool escape = s->end - s->at >= 2 && s->at[0] == '\\' && s->at[1] == 'u';
+        long low = escape ? read_hex(s->at + 2, s->end) : -1;
+        if (low < 0xDC00 || low > 0xDFFF) {
+            return fail_at(s, start,
+                           "half of a surrogate pair (its second half is missing)");
+        }
+        s->at += 6;
+    }
+    return true;
+}
+
+/* At the opening quote; passes the closing one. */
+static bool check_string(struct scanner *s)
+{
+    const char *start = s->at++;
+    for (;;) {
+        while (s->at < s->end && class_of((unsigned char)*s->at) == PLAIN) {
+            s->at++;
+        }
+        if (s->at >= s->end) {
+            return fail_at(s, start, "a text that is never closed by a quote");
+        }
+        switch (class_of((unsigned char)*s->at)) {
+        case QUOTE:
+            s->at++;
+            return true;
+        case BACKSLASH:
+            if (!check_escape(s)) {
+                return false;
+            }
+            break;
+        case CONTROL:
+            return fail_at(s, s->at,
+                           *s->at == '\n' ? "a text that runs over the end of its line; "
+                                            "close the quote or write \\n"
+                                          : "a control character inside a text");
+        default: {
+            uint32_t code_point;
+            size_t taken = utf8_read(s->at, (size_t)(s->end - s->at), &code_point);
+            if (taken == 1) {
+                return fail_at(s, s->at, "a byte that is not UTF-8");
+            }
+            s->at += taken;
+        }
+        }
+    }
+}
+
+static bool check_number(struct scanner *s)
+{
+    const char *start = s->at;
+    bool integer = true;
+    s->at += *s->at == '-';
+    if (s->at >= s->end || *s->at < '0' || *s->at > '9') {
+        return fail_at(s, start, "a minus sign without a number");
+    }
+    if (*s->at == '0' && s->at + 1 < s->end && s->at[1] >= '0' && s->at[1] <= '9') {
+        return fail_at(s, start, "a number that begins with 0");
+    }
+    while (s->at < s->end && *s->at >= '0' && *s->at <= '9') {
+        s->at++;
+    }
+    if (s->at < s->end && *s->at == '.') {
+        integer = false;
+        const char *fraction = ++s->at;
+        while (s->at < s->end && *s->at >= '0' && *s->at <= '9') {
+            s->at++;
+        }
+        if (s->at == fraction) {
+            return fail_at(s, start, "a number with nothing behind its point");
+        }
+    }
+    if (s->at < s->end && (*s->at == 'e' || *s->at == 'E')) {
+        integer = false;
+        s->at++;
+        s->at += s->at < s->end && (*s->at == '+' || *s->at == '-');
+        const char *exponent = s->at;
+        while (s->at < s->end && *s->at >= '0' && *s->at <= '9') {
+            s->at++;
+        }
+        if (s->at == exponent) {
+            return fail_at(s, start, "a number with nothing behind its e");
+        }
+    }
+    if (s->at - start > 15 || !integer) {
+        double value = strtod(start, NULL); /* stops at the NUL behind the text */
+        if (!isfinite(value)) {
+            return fail_at(s, start, "a number that is too large");
+        }
+        if (integer && fabs(value) > 9007199254740992.0) {
+            return fail_at(s, start, "a whole number beyond 2^53; write it as a text");
+        }
+    }
+    return true;
+}
+
+/* The next code point of a text that was checked; false at its closing quote. */
+static bool next_code_point(const char **at, uint32_t *code_point)
+{
+    static const char letters[] = "bfnrt", meant[] = "\b\f\n\r\t";
+    if (**at == '"') {
+        return false;
+    }
+    if (**at != '\\') {
+        *at += utf8_read(*at, 4, code_point);
+        return true;
+    }
+    char letter = (*at)[1];
+    if (letter != 'u') {
+        const char *known = strchr(letters, letter);
+        *code_point = (unsigned char)(known ? meant[known - letters] : letter);
+        *at += 2;
+        return true;
+    }
+    long unit = read_hex(*at + 2, *at + 6);
+    *at += 6;
+    if (unit >= 0xD800 && unit <= 0xDBFF) {
+        long low = read_hex(*at + 2, *at + 6);
+        *at += 6;
+        unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
+    }
+    *code_point = (uint32_t)unit;
+    return true;
+}
+
+static bool same_name(const char *a, const char *b)
+{
+    uint32_t x, y;
+    for (;;) {
+        bool more_a = next_code_point(&a, &x), more_b = next_code_point(&b, &y);
+        if (!more_a || !more_b) {
+            return more_a == more_b;
+        }
+        if (x != y) {
+            return false;
+        }
+    }
+}
+
+static void open_name(struct scanner *s, const char *start)
+{
+    uint64_t hash = 1469598103934665603U;
+    uint32_t code_point;
+    const char *at = start;
+    while (next_code_point(&at, &code_point)) {
+        hash = (hash ^ code_point) * 1099511628211U;
+    }
+    s->names = memory_room_for_one(s->names, s->name_count, &s->name_room,
+                                   sizeof *s->names);
+    s->names[s->name_count++] =
+        (struct open_name){.hash = hash, .at_bytes = (size_t)(start - s->bytes)};
+}
+
+static int by_hash_and_place(const void *left, const void *right)
+{
+    const struct open_name *a = left, *b = right;
+    if (a->hash != b->hash) {
+        return a->hash < b->hash ? -1 : 1;
+    }
+    return a->at_bytes < b->at_bytes ? -1 : a->at_bytes > b->at_bytes;
+}
+
+static bool fail_twice(struct scanner *s, const struct open_name *name)
+{
+    const char *start = s->bytes + name->at_bytes, *end = start;
+    uint32_t code_point;
+    while (next_code_point(&end, &code_point)) {
+    }
+    struct str what = STR_EMPTY;
+    str_add_byte(&what, '"');
+    str_add_bytes(&what, start, (size_t)(end - start));
+    str_add(&what, "\" stands twice in one object; rename or remove one of them");
+    fail_at(s, start - 1, str_text(&what));
+    str_finish(&what);
+    return false;
+}
+
+/* No two of the names from first on may be the same; forgets them. Few are
+ * compared in pairs, many are sorted, so that no object takes quadratic time. */
+static bool close_names(struct scanner *s, size_t first)
+{
+    struct open_name *names = s->names + first;
+    size_t count = s->name_count - first;
+    enum { FEW = 12 };
+    if (count > FEW) {
+        qsort(names, count, sizeof *names, by_hash_and_place);
+    }
+    for (size_t i = 1; i < count; i++) {
+        for (size_t j = i; j-- > (count > FEW ? i - 1 : 0);) {
+            if (names[i].hash == names[j].hash &&
+                same_name(s->bytes + names[i].at_bytes, s->bytes + names[j].at_bytes)) {
+                return fail_twice(s, &names[i]);
+            }
+        }
+    }
+    s->name_count = first;
+    return true;
+}
+
+static bool check_value(struct scanner *s, int depth, const char *name_at);
+
+static bool check_word(struct scanner *s, const char *word)
+{
+    size_t len = strlen(word);
+    if ((size_t)(s->end - s->at) < len || memcmp(s->at, word, len) != 0) {
+        return fail_at(s, s->at,
+                       "a word that JSON does not know; texts stand in \"quotes\"");
+    }
+    s->at += len;
+    return true;
+}
+
+static bool check_member(struct scanner *s, int depth)
+{
+    const char *name_at = s->at;
+    if (s->at >= s->end || *s->at != '"') {
+        return fail_at(s, s->at, "a name in \"quotes\" is missing here");
+    }
+    if (!check_string(s)) {
+        return false;
+    }
+    open_name(s, name_at + 1);
+    skip_space(s);
+    if (s->at >= s->end || *s->at != ':') {
+        return fail_at(s, s->at, "a colon is missing after this name");
+    }
+    s->at++;
+    skip_space(s);
+    return check_value(s, depth, name_at);
+}
+
+/* At the opening bracket; passes the closing one. */
+static bool check_container(struct scanner *s, int depth, char close)
+{
+    size_t first_name = s->name_count;
+    const char *start = s->at++;
+    if (depth > JSON_DEEPEST) {
+        return fail_at(s, start, "nested more than 32 deep");
+    }
+    skip_space(s);
+    bool empty = s->at < s->end && *s->at == close;
+    while (!empty) {
+        if (!(close == '}' ? check_member(s, depth) : check_value(s, depth, NULL))) {
+            return false;
+        }
+        skip_space(s);
+        if (s->at < s->end && *s->at == close) {
+            break;
+        }
+        if (s->at >= s->end) {
+            return fail_at(s, start,
+                           close == '}' ? "this { is never closed by a }"
+                                        : "this [ is never closed by a ]");
+        }
+        if (*s->at != ',') {
+            return fail_at(s, s->at,
+                           close == '}' ? "a comma or a } is missing here"
+                                        : "a comma or a ] is missing here");
+        }
+        const char *comma = s->at++;
+        skip_space(s);
+        if (s->at < s->end && *s->at == close) {
+            return fail_at(s, comma, "a comma with nothing behind it");
+        }
+    }
+    s->at++;
+    return close == ']' || close_names(s, first_name);
+}
+
+/* name_at: where the value's name begins if it is a member, else NULL. */
+static bool check_value(struct scanner *s, int depth, const char *name_at)
+{
+    if (s->at >= s->end) {
+        return fail_at(s, s->at, "the text ends here, too early");
+    }
+    if (++s->values > JSON_MOST_VALUES) {
+        return fail_at(s, s->at, "more than 2,000,000 values");
+    }
+    if (s->values == s->wanted) {
+        s->found_bytes = (size_t)((name_at ? name_at : s->at) - s->bytes);
+    }
+    switch (*s->at) {
+    case '{':
+        return check_container(s, depth + 1, '}');
+    case '[':
+        return check_container(s, depth + 1, ']');
+    case '"':
+        return check_string(s);
+    case 't':
+        return check_word(s, "true");
+    case 'f':
+        return check_word(s, "false");
+    case 'n':
+        return check_word(s, "null");
+    case '-':
+        return check_number(s);
+    default:
+        if (*s->at >= '0' && *s->at <= '9') {
+            return check_number(s);
+        }
+        return fail_at(s, s->at,
+                       "not JSON; a text in \"quotes\", a number, {, [, true, false or "
+                       "null is expected here");
+    }
+}
+
+bool json_check_text(const char *name, const char *bytes, size_t len_bytes, size_t wanted,
+                     size_t *offset_bytes, struct err *err)
+{
+    struct scanner s = {.name = name,
+                        .bytes = bytes,
+                        .at = bytes,
+                        .end = bytes + len_bytes,
+                        .wanted = wanted,
+                        .err = err};
+    if (len_bytes > JSON_LARGEST_BYTES) {
+        err_set(err, "%s: larger than 64 MiB, which no session should be", name);
+        return false;
+    }
+    if (len_bytes >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
+        return fail_at(&s, bytes, "a byte-order mark; save the file as plain UTF-8");
+    }
+    skip_space(&s);
+    bool ok = s.at < s.end || fail_at(&s, s.at, "the file is empty");
+    ok = ok && check_value(&s, 0, NULL);
+    if (ok) {
+        skip_space(&s);
+        ok = s.at == s.end || fail_at(&s, s.at, "something stands behind the end");
+    }
+    if (ok && wanted && offset_bytes) {
+        *offset_bytes = s.found_bytes;
+    }
+    free(s.names);
+    return ok;
+}

@@ -1,0 +1,109 @@
+#include "base/sanitise.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+enum { ZWNJ = 0x200C, ZWJ = 0x200D, DOTTED_CIRCLE = 0x25CC };
+
+static utf8proc_category_t category(uint32_t code_point)
+{
+    return utf8proc_category((utf8proc_int32_t)code_point);
+}
+
+static bool is_combining(uint32_t code_point)
+{
+    utf8proc_category_t c = category(code_point);
+    return c == UTF8PROC_CATEGORY_MN || c == UTF8PROC_CATEGORY_ME;
+}
+
+/* What has no ink and no width: the format characters (bidi controls, joiners,
+ * tags, BOM), the separators of lines and paragraphs, and the fillers and
+ * invisible letters that fonts leave blank. */
+static bool is_invisible(uint32_t code_point)
+{
+    switch (code_point) {
+    case 0x034F: /* combining grapheme joiner */
+    case 0x115F: /* Hangul fillers */
+    case 0x1160:
+    case 0x3164:
+    case 0xFFA0:
+    case 0x17B4: /* Khmer inherent vowels */
+    case 0x17B5:
+        return true;
+    default:
+        break;
+    }
+    utf8proc_category_t c = category(code_point);
+    return c == UTF8PROC_CATEGORY_CF || c == UTF8PROC_CATEGORY_ZL ||
+           c == UTF8PROC_CATEGORY_ZP;
+}
+
+static bool joins(uint32_t code_point)
+{
+    utf8proc_category_t c = category(code_point);
+    return (c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_ME) ||
+           c == UTF8PROC_CATEGORY_SO || c == UTF8PROC_CATEGORY_SK;
+}
+
+static void add_control(struct str *out, uint32_t code_point)
+{
+    if (code_point < 0x20) {
+        utf8_add(out, 0x2400 + code_point);
+    } else if (code_point == 0x7F) {
+        utf8_add(out, 0x2421);
+    } else {
+        str_addf(out, "<U+%04X>", code_point);
+    }
+}
+
+void sanitise_bytes(const char *text, size_t len_bytes, enum sanitise_for where,
+                    struct str *out)
+{
+    uint32_t before = 0; /* the last code point that was let through; 0 at a start */
+    size_t at = 0;
+    while (at < len_bytes) {
+        uint32_t code_point, after = 0;
+        at += utf8_read(text + at, len_bytes - at, &code_point);
+        if (code_point >= 0x20 && code_point < 0x7F) {
+            str_add_byte(out, (char)code_point);
+            before = code_point;
+            continue;
+        }
+        if (code_point == '\r' && where != SANITISE_FOR_CELLS) {
+            code_point = '\n';
+            at += at < len_bytes && text[at] == '\n';
+        }
+        if (at < len_bytes) {
+            utf8_read(text + at, len_bytes - at, &after);
+        }
+        bool shown = false;
+        if (code_point == '\n') {
+            str_add(out, where == SANITISE_FOR_CELLS ? "⏎" : "\n");
+        } else if (code_point == '\t') {
+            str_add_byte(out, ' ');
+        } else if (category(code_point) == UTF8PROC_CATEGORY_CC) {
+            add_control(out, code_point);
+        } else if ((code_point == ZWJ || code_point == ZWNJ) &&
+                   where == SANITISE_FOR_PAGE && before && joins(before) &&
+                   joins(after)) {
+            utf8_add(out, code_point);
+            shown = true;
+        } else if (is_invisible(code_point)) {
+            str_addf(out, "<U+%04X>", code_point);
+        } else {
+            if (!before && is_combining(code_point)) {
+                utf8_add(out, DOTTED_CIRCLE);
+            }
+            utf8_add(out, code_point);
+            shown = true;
+        }
+        before = shown ? code_point : 0;
+    }
+}
+
+void sanitise(const char *text, enum sanitise_for where, struct str *out)
+{
+    sanitise_bytes(text, strlen(text), where, out);
+}

@@ -1,0 +1,114 @@
+#include "base/str.h"
+
+#include "base/memory.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void make_room(struct str *s, size_t more_bytes)
+{
+    size_t need_bytes = s->len_bytes + more_bytes + 1;
+    if (need_bytes <= s->room_bytes) {
+        return;
+    }
+    size_t room_bytes = s->room_bytes ? s->room_bytes : 32;
+    while (room_bytes < need_bytes) {
+        room_bytes *= 2;
+    }
+    s->bytes = memory_resize(s->bytes, room_bytes);
+    s->room_bytes = room_bytes;
+}
+
+const char *str_text(const struct str *s)
+{
+    return s->bytes ? s->bytes : "";
+}
+
+void str_add_bytes(struct str *s, const char *bytes, size_t len_bytes)
+{
+    make_room(s, len_bytes);
+    if (len_bytes) {
+        memcpy(s->bytes + s->len_bytes, bytes, len_bytes);
+    }
+    s->len_bytes += len_bytes;
+    s->bytes[s->len_bytes] = '\0';
+}
+
+void str_add(struct str *s, const char *text)
+{
+    str_add_bytes(s, text, strlen(text));
+}
+
+void str_add_byte(struct str *s, char byte)
+{
+    str_add_bytes(s, &byte, 1);
+}
+
+void str_addv(struct str *s, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int len_bytes = vsnprintf(NULL, 0, format, args);
+    assert(len_bytes >= 0);
+    make_room(s, (size_t)len_bytes);
+    vsnprintf(s->bytes + s->len_bytes, (size_t)len_bytes + 1, format, again);
+    s->len_bytes += (size_t)len_bytes;
+    va_end(again);
+}
+
+void str_addf(struct str *s, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    str_addv(s, format, args);
+    va_end(args);
+}
+
+void str_insert(struct str *s, size_t at_bytes, const char *bytes, size_t len_bytes)
+{
+    assert(at_bytes <= s->len_bytes);
+    make_room(s, len_bytes);
+    memmove(s->bytes + at_bytes + len_bytes, s->bytes + at_bytes,
+            s->len_bytes - at_bytes);
+    if (len_bytes) {
+        memcpy(s->bytes + at_bytes, bytes, len_bytes);
+    }
+    s->len_bytes += len_bytes;
+    s->bytes[s->len_bytes] = '\0';
+}
+
+void str_remove(struct str *s, size_t at_bytes, size_t len_bytes)
+{
+    assert(at_bytes + len_bytes <= s->len_bytes);
+    if (len_bytes == 0) {
+        return;
+    }
+    memmove(s->bytes + at_bytes, s->bytes + at_bytes + len_bytes,
+            s->len_bytes - at_bytes - len_bytes);
+    s->len_bytes -= len_bytes;
+    s->bytes[s->len_bytes] = '\0';
+}
+
+void str_clear(struct str *s)
+{
+    s->len_bytes = 0;
+    if (s->bytes) {
+        s->bytes[0] = '\0';
+    }
+}
+
+char *str_take(struct str *s)
+{
+    str_add_bytes(s, "", 0);
+    char *bytes = s->bytes;
+    *s = STR_EMPTY;
+    return bytes;
+}
+
+void str_finish(struct str *s)
+{
+    free(s->bytes);
+    *s = STR_EMPTY;
+}

@@ -1,0 +1,45 @@
+#ifndef ROUNDTABLE_BASE_STR_H
+#define ROUNDTABLE_BASE_STR_H
+
+#include <stdarg.h>
+#include <stddef.h>
+
+/**
+ * Text that grows. Always NUL-terminated once something was added; the bytes may
+ * also hold NULs, which only len_bytes tells.
+ *
+ * Start with STR_EMPTY, end with str_finish(). Pointers into bytes hold until the
+ * next call that adds.
+ */
+struct str {
+    char *bytes;
+    size_t len_bytes, room_bytes;
+};
+
+#define STR_EMPTY ((struct str){0})
+
+/** The text, borrowed until the next change; "" while empty, never NULL. */
+const char *str_text(const struct str *s);
+
+void str_add(struct str *s, const char *text);
+void str_add_bytes(struct str *s, const char *bytes, size_t len_bytes);
+void str_add_byte(struct str *s, char byte);
+void str_addf(struct str *s, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void str_addv(struct str *s, const char *format, va_list args);
+
+/** Puts len_bytes bytes before the byte at_bytes; at_bytes is at most the length. */
+void str_insert(struct str *s, size_t at_bytes, const char *bytes, size_t len_bytes);
+
+/** Takes len_bytes bytes out, from at_bytes on. */
+void str_remove(struct str *s, size_t at_bytes, size_t len_bytes);
+
+/** Makes it empty and keeps the memory for what comes. */
+void str_clear(struct str *s);
+
+/** The bytes, now the caller's to free(); s is empty afterwards. Never NULL. */
+char *str_take(struct str *s);
+
+void str_finish(struct str *s);
+
+#endif

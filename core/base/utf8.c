@@ -1,0 +1,168 @@
+#include "base/utf8.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+size_t utf8_read(const char *bytes, size_t len_bytes, uint32_t *code_point)
+{
+    if ((unsigned char)bytes[0] < 0x80) {
+        *code_point = (unsigned char)bytes[0];
+        return 1;
+    }
+    utf8proc_int32_t read;
+    utf8proc_ssize_t taken = utf8proc_iterate((const utf8proc_uint8_t *)bytes,
+                                              (utf8proc_ssize_t)len_bytes, &read);
+    if (taken <= 0) {
+        *code_point = 0xFFFD;
+        return 1;
+    }
+    *code_point = (uint32_t)read;
+    return (size_t)taken;
+}
+
+bool utf8_valid(const char *bytes, size_t len_bytes, size_t *bad_at_bytes)
+{
+    size_t at = 0;
+    while (at < len_bytes) {
+        if ((unsigned char)bytes[at] < 0x80) {
+            at++;
+            continue;
+        }
+        utf8proc_int32_t read;
+        utf8proc_ssize_t taken =
+            utf8proc_iterate((const utf8proc_uint8_t *)bytes + at,
+                             (utf8proc_ssize_t)(len_bytes - at), &read);
+        if (taken <= 0) {
+            if (bad_at_bytes) {
+                *bad_at_bytes = at;
+            }
+            return false;
+        }
+        at += (size_t)taken;
+    }
+    return true;
+}
+
+void utf8_add(struct str *out, uint32_t code_point)
+{
+    utf8proc_uint8_t bytes[4];
+    if (code_point > 0x10FFFF || (code_point >= 0xD800 && code_point <= 0xDFFF)) {
+        code_point = 0xFFFD;
+    }
+    utf8proc_ssize_t len = utf8proc_encode_char((utf8proc_int32_t)code_point, bytes);
+    str_add_bytes(out, (const char *)bytes, (size_t)len);
+}
+
+size_t grapheme_after(const char *text, size_t len_bytes, size_t at_bytes)
+{
+    if (at_bytes >= len_bytes) {
+        return len_bytes;
+    }
+    uint32_t before, after;
+    utf8proc_int32_t state = 0;
+    size_t at = at_bytes + utf8_read(text + at_bytes, len_bytes - at_bytes, &before);
+    while (at < len_bytes) {
+        size_t taken = utf8_read(text + at, len_bytes - at, &after);
+        bool both_ascii = before < 0x80 && after < 0x80 && before != '\r';
+        if (both_ascii ||
+            utf8proc_grapheme_break_stateful((utf8proc_int32_t)before,
+                                             (utf8proc_int32_t)after, &state)) {
+            break;
+        }
+        before = after;
+        at += taken;
+    }
+    return at;
+}
+
+size_t grapheme_before(const char *text, size_t len_bytes, size_t at_bytes)
+{
+    if (at_bytes == 0) {
+        return 0;
+    }
+    /* A line break always separates graphemes, so the line's start is a safe place
+     * to count from. */
+    size_t at = at_bytes - 1;
+    while (at > 0 && text[at - 1] != '\n') {
+        at--;
+    }
+    size_t next = grapheme_after(text, len_bytes, at);
+    while (next < at_bytes) {
+        at = next;
+        next = grapheme_after(text, len_bytes, at);
+    }
+    return at;
+}
+
+int grapheme_width_cols(const char *text, size_t len_bytes)
+{
+    int widest_cols = 0;
+    size_t at = 0;
+    while (at < len_bytes) {
+        uint32_t code_point;
+        at += utf8_read(text + at, len_bytes - at, &code_point);
+        int cols = code_point < 0x7F ? (code_point >= 0x20)
+                                     : utf8proc_charwidth((utf8proc_int32_t)code_point);
+        if (code_point == 0xFE0F) { /* asks for the emoji form, which is wide */
+            cols = at < len_bytes || widest_cols ? 2 : 0;
+        }
+        if (cols > widest_cols) {
+            widest_cols = cols;
+        }
+    }
+    return widest_cols > 2 ? 2 : widest_cols;
+}
+
+int text_width_cols(const char *text, size_t len_bytes)
+{
+    int cols = 0;
+    size_t at = 0;
+    while (at < len_bytes) {
+        size_t next = grapheme_after(text, len_bytes, at);
+        cols += grapheme_width_cols(text + at, next - at);
+        at = next;
+    }
+    return cols;
+}
+
+uint32_t utf8_fold(uint32_t code_point)
+{
+    if (code_point < 0x80) {
+        return code_point >= 'A' && code_point <= 'Z' ? code_point + 32 : code_point;
+    }
+    return (uint32_t)utf8proc_tolower((utf8proc_int32_t)code_point);
+}
+
+static bool begins_with(const char *text, size_t text_bytes, const char *needle,
+                        size_t needle_bytes)
+{
+    while (needle_bytes) {
+        if (!text_bytes) {
+            return false;
+        }
+        uint32_t a, b;
+        size_t text_taken = utf8_read(text, text_bytes, &a);
+        size_t needle_taken = utf8_read(needle, needle_bytes, &b);
+        if (utf8_fold(a) != utf8_fold(b)) {
+            return false;
+        }
+        text += text_taken, text_bytes -= text_taken;
+        needle += needle_taken, needle_bytes -= needle_taken;
+    }
+    return true;
+}
+
+long utf8_find(const char *text, const char *needle)
+{
+    size_t text_bytes = strlen(text), needle_bytes = strlen(needle), at = 0;
+    for (;;) {
+        if (begins_with(text + at, text_bytes - at, needle, needle_bytes)) {
+            return (long)at;
+        }
+        if (at >= text_bytes) {
+            return -1;
+        }
+        uint32_t skipped;
+        at += utf8_read(text + at, text_bytes - at, &skipped);
+    }
+}

@@ -1,0 +1,50 @@
+#ifndef ROUNDTABLE_BASE_UTF8_H
+#define ROUNDTABLE_BASE_UTF8_H
+
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/**
+ * UTF-8 by code point and by grapheme, the unit that a reader sees as one letter
+ * (UAX #29, by utf8proc). Positions are bytes; widths are terminal columns.
+ */
+
+/** Whether all of it is UTF-8 (RFC 3629); if not, *bad_at_bytes (may be NULL) says where. */
+bool utf8_valid(const char *bytes, size_t len_bytes, size_t *bad_at_bytes);
+
+/**
+ * The code point at bytes[0]; returns how many bytes it takes, at least 1.
+ * A byte that is no UTF-8 is U+FFFD and one byte long. len_bytes is at least 1.
+ */
+size_t utf8_read(const char *bytes, size_t len_bytes, uint32_t *code_point);
+
+void utf8_add(struct str *out, uint32_t code_point);
+
+/** Where the grapheme that begins at at_bytes ends; len_bytes at the end. */
+size_t grapheme_after(const char *text, size_t len_bytes, size_t at_bytes);
+
+/** Where the grapheme begins that ends at at_bytes; 0 at the start. */
+size_t grapheme_before(const char *text, size_t len_bytes, size_t at_bytes);
+
+/**
+ * Columns that one grapheme takes: that of its widest code point, 2 at most.
+ * (utf8proc has no width for a cluster; adding its code points' up is wrong.)
+ */
+int grapheme_width_cols(const char *text, size_t len_bytes);
+
+/** Columns of a text by its graphemes; meant for text without controls. */
+int text_width_cols(const char *text, size_t len_bytes);
+
+/** What a code point's letter is for comparing without regard to case. */
+uint32_t utf8_fold(uint32_t code_point);
+
+/**
+ * Whether needle occurs in text, case ignored; an empty needle does. Returns
+ * where it begins in bytes, or -1.
+ */
+long utf8_find(const char *text, const char *needle);
+
+#endif

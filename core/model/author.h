@@ -1,0 +1,90 @@
+#ifndef ROUNDTABLE_MODEL_AUTHOR_H
+#define ROUNDTABLE_MODEL_AUTHOR_H
+
+#include "base/hash.h"
+#include "model/session.h"
+
+/**
+ * An author makes edits: one opening of a session for writing, by one program. Each
+ * thing a person does is a step, of one or more edits, that can be undone.
+ *
+ * All functions that act return false (or NULL) with err set if they cannot, the
+ * session then being unchanged but for what err says.
+ */
+struct author {
+    struct session *session;
+    char actor[BASE32_SIZE_BYTES];
+    uint64_t next_number;
+    const char *by; /* borrowed; NULL: nobody said */
+    struct dice dice;
+    int64_t now_ms; /* the caller sets it before each act: core has no clock */
+    struct step *done, *undone;
+    struct step *open;
+};
+
+/** @seed  64 random bits, fresh each time: they become the actor. */
+void author_init(struct author *author, struct session *session, uint64_t seed,
+                 const char *by);
+void author_finish(struct author *author);
+
+/** Edits until author_end_step() are undone as one; said is what it did, as in
+ *  "moved ‘Carers’". Steps do not nest; an act outside of one is a step itself. */
+void author_begin_step(struct author *author, const char *said);
+void author_end_step(struct author *author);
+
+/** A new table; NULL texts are left out. template_id may be NULL: the default. */
+const struct record *author_add_table(struct author *author, const char *template_id,
+                                      const char *title, const char *place,
+                                      const char *date, const char *table,
+                                      struct err *err);
+
+/** A new goal behind another of that table; after NULL: at the end. */
+const struct record *author_add_goal(struct author *author, const struct record *table,
+                                     const struct record *after, const char *text,
+                                     struct err *err);
+
+/** A new note behind another of that goal and column; after NULL: at the end. */
+const struct record *author_add_note(struct author *author, const struct record *goal,
+                                     const char *column, const struct record *after,
+                                     const char *text, struct err *err);
+
+/** New words for a record; brings back one whose deletion was disputed. Saying the
+ *  same words again changes nothing unless there are other wordings to settle. */
+bool author_reword(struct author *author, const struct record *record, const char *text,
+                   struct err *err);
+
+/** Sets any field; VALUE_NOTHING unsets. Setting what stands changes nothing. */
+bool author_set(struct author *author, const struct record *record, const char *field,
+                struct value value, struct err *err);
+
+/** Deletes a note, or a goal with all its notes. */
+bool author_delete(struct author *author, const struct record *record, struct err *err);
+
+/** Moves a note behind another of that goal and column; after NULL: to the front. */
+bool author_move_note(struct author *author, const struct record *note,
+                      const struct record *goal, const char *column,
+                      const struct record *after, struct err *err);
+
+/** Moves a goal behind another of its table; after NULL: to the front. */
+bool author_move_goal(struct author *author, const struct record *goal,
+                      const struct record *after, struct err *err);
+
+/** Sets how many votes a voter gives a note; 0 takes them back. */
+bool author_vote(struct author *author, const struct record *note, const char *voter,
+                 long count, struct err *err);
+
+/**
+ * Undoes the latest step that is not undone, or redoes the latest undone one. Never
+ * touches a field that somebody else has set since; if nothing of it is left to
+ * undo, it says so in said and goes on to no other step.
+ *
+ * @said  takes what was undone, as the step said it; added to.
+ * Returns the record that it was about (to show it), or NULL if there is no step.
+ */
+const struct record *author_undo(struct author *author, struct str *said);
+const struct record *author_redo(struct author *author, struct str *said);
+
+/** How many steps are left to undo. */
+size_t author_undo_count(const struct author *author);
+
+#endif

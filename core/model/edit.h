@@ -1,0 +1,96 @@
+#ifndef ROUNDTABLE_MODEL_EDIT_H
+#define ROUNDTABLE_MODEL_EDIT_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/json.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/**
+ * An edit: somebody, at some time, set some fields of one record. The only change
+ * there is; one edit is one line of JSON everywhere.
+ *
+ * The structs here own nothing: their texts and arrays are borrowed, from the arena
+ * given to edit_read(), from a JSON document, or from the caller.
+ */
+
+/** Which edit: an actor (one opening of one program) and its count. */
+struct edit_key {
+    const char *actor;
+    uint64_t number;
+};
+
+/** The value of a field: nothing, a text, or any other JSON, kept as canonical JSON. */
+enum value_kind { VALUE_NONE, VALUE_TEXT, VALUE_JSON };
+
+struct value {
+    enum value_kind kind;
+    const char *text; /* the text, or the JSON; NULL for VALUE_NONE */
+};
+
+#define VALUE_NOTHING ((struct value){VALUE_NONE, NULL})
+#define VALUE_OF_TEXT(t) ((struct value){VALUE_TEXT, (t)})
+#define VALUE_OF_JSON(t) ((struct value){VALUE_JSON, (t)})
+
+struct change {
+    const char *field;
+    struct value value;
+};
+
+struct edit {
+    struct edit_key key;
+    int64_t at_ms;
+    const char *by;         /* NULL: nobody said */
+    const char *kind, *id;  /* the record, "note:h4t0z9" */
+    struct change *set;     /* sorted by field, no field twice, at least one */
+    size_t set_count;
+    struct edit_key *over;  /* sorted, no key twice */
+    size_t over_count;
+    struct change *more;    /* members that this program does not know; kept, sorted */
+    size_t more_count;
+};
+
+bool value_same(struct value a, struct value b);
+
+/** Adds the value as JSON; nothing is null. */
+void value_write(struct value value, struct str *out);
+
+/** Reads any JSON as a value. Texts are borrowed from json, other JSON from arena. */
+struct value value_read(const struct json *json, struct arena *arena);
+
+/** By actor, then by number; NULL-safe for neither. */
+int edit_key_compare(struct edit_key a, struct edit_key b);
+
+/** Adds "actor.number". */
+void edit_key_write(struct edit_key key, struct str *out);
+
+/** Reads "actor.number"; the actor is copied into arena. */
+bool edit_key_read(const char *text, struct arena *arena, struct edit_key *key);
+
+/** By time, then by key: the order of display, and of the lines in a file. */
+int edit_compare(const struct edit *a, const struct edit *b);
+
+/** Brings set, over and more into their order, and drops repeated keys of over. */
+void edit_put_in_order(struct edit *edit);
+
+/** Whether two edits in order say the same in every part. */
+bool edit_same(const struct edit *a, const struct edit *b);
+
+/** Adds an edit in order as one line of JSON, without the line's end. */
+void edit_write(const struct edit *edit, struct str *line);
+
+/**
+ * Reads one edit and puts it in order.
+ *
+ * Its texts are borrowed from json, its arrays from arena. err says what is wrong
+ * without a place, which the caller adds; *where (may be NULL) takes the value at
+ * fault.
+ */
+bool edit_read(const struct json *json, struct arena *arena, struct edit *edit,
+               const struct json **where, struct err *err);
+
+#endif

@@ -1,0 +1,70 @@
+#ifndef ROUNDTABLE_MODEL_RECORD_H
+#define ROUNDTABLE_MODEL_RECORD_H
+
+#include "model/edit.h"
+
+/**
+ * A record: what the edits of one "kind:id" add up to. Records, fields and versions
+ * belong to their session, are read-only outside it, and never move or vanish while
+ * it lives; what they hold changes with session_apply().
+ *
+ * Kinds: "session" (one table's session: title, place, date, table, vision, …),
+ * "goal", "note", "template", "file" (what a file holds beside its sessions).
+ */
+
+struct record;
+
+/** One value that some edit gave to a field. */
+struct version {
+    const struct edit *edit;
+    struct value value;
+    struct field *field;
+    struct version *next;      /* of all versions of the field, newest arrival first */
+    struct version *next_head; /* of the heads; meaningless once covered */
+    bool covered;              /* another edit replaced it, having seen it */
+};
+
+/** A field of a record. */
+struct field {
+    const char *name;
+    struct record *record;
+    struct version *versions;
+    struct version *heads;
+    struct version *shown; /* the head that is latest by (at, key); NULL: none */
+    struct field *next;
+};
+
+const char *record_kind(const struct record *record);
+const char *record_id(const struct record *record);
+
+/** The first of its fields, in no particular order; NULL if it has none. */
+const struct field *record_fields(const struct record *record);
+
+/** The field, or NULL if nobody ever set it. */
+const struct field *record_field(const struct record *record, const char *name);
+
+/** The value shown; VALUE_NOTHING if there is none. */
+struct value record_value(const struct record *record, const char *name);
+
+/** The value shown if it is a text, borrowed; else NULL. record may be NULL. */
+const char *record_text(const struct record *record, const char *name);
+
+/** The text shown, or "" if there is none. */
+const char *record_words(const struct record *record, const char *name);
+
+/** How many different values stand as heads: more than 1 means other wordings. */
+size_t field_wordings(const struct field *field);
+
+/** The sum of everybody's votes; the latest word of each voter counts. */
+long record_votes(const struct record *record);
+
+/**
+ * Whether a deletion of it stands against words that its author had not seen:
+ * it is shown all the same, and somebody should settle it.
+ */
+bool record_delete_disputed(const struct record *record);
+
+/** The edit whose text is shown (who wrote it, when); NULL if there is no text. */
+const struct edit *record_author(const struct record *record);
+
+#endif

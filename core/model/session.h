@@ -1,0 +1,100 @@
+#ifndef ROUNDTABLE_MODEL_SESSION_H
+#define ROUNDTABLE_MODEL_SESSION_H
+
+#include "model/edit.h"
+#include "model/record.h"
+#include "model/template.h"
+
+/**
+ * A session is what its edits add up to: one table's, or a whole seminar's with many
+ * tables. Edits are a grow-only set and session_apply() is the only door; in whatever
+ * order, however often they come, the same set gives the same session.
+ *
+ * Records form a tree that is kept in order as edits come: tables (records of kind
+ * "session"), their goals, and the notes of each goal by column.
+ */
+
+struct session;
+
+struct session *session_new(void);
+void session_free(struct session *session);
+
+enum applied {
+    APPLIED,       /* it was new */
+    APPLIED_KNOWN, /* it was there already; nothing changed */
+    APPLIED_CLASH, /* its key was there with other contents; both are kept */
+};
+
+/**
+ * Takes in one edit; everything is copied. False, with err set and nothing changed,
+ * if it is not well-formed. The edit must be in order (edit_put_in_order).
+ *
+ * @what  may be NULL.
+ */
+bool session_apply(struct session *session, const struct edit *edit, enum applied *what,
+                   struct err *err);
+
+/** Takes in all edits of another session: merging is union. */
+void session_add_all(struct session *session, const struct session *from);
+
+size_t session_edit_count(const struct session *session);
+
+/** How many keys arrived with more than one content. */
+size_t session_clash_count(const struct session *session);
+
+/** All edits by (at, key), an array to free(); the edits are the session's. */
+const struct edit **session_edits(const struct session *session, size_t *count);
+
+/** The edit of that key (the first of them, should it clash), or NULL. */
+const struct edit *session_edit(const struct session *session, struct edit_key key);
+
+/** The record, or NULL if no edit and no other record ever named it. */
+const struct record *session_record(const struct session *session, const char *kind,
+                                    const char *id);
+
+/** All records, in no particular order: NULL begins, and NULL ends. */
+const struct record *session_next_record(const struct session *session,
+                                         const struct record *after);
+
+/* The tree. Arrays are borrowed and hold until the next session_apply(); *count may
+ * be 0, the array then NULL. Only what is to be shown is in them. */
+
+/** The tables, by date, place, table, title and id. */
+const struct record *const *session_tables(struct session *session, size_t *count);
+
+/** The goals of a table, in their places. */
+const struct record *const *table_goals(struct session *session,
+                                        const struct record *table, size_t *count);
+
+/** The notes of a goal in one column, in their places. */
+const struct record *const *goal_notes(struct session *session, const struct record *goal,
+                                       const char *column, size_t *count);
+
+/** How many notes a column has in a whole table. */
+size_t table_note_count(const struct session *session, const struct record *table,
+                        const char *column);
+
+/** The goal that a note stands under, or the table a goal stands in; NULL if it is
+ *  not shown. */
+const struct record *record_parent(const struct record *record);
+
+/** The column that a note is shown in, borrowed; NULL if it is not shown. */
+const char *record_column(const struct record *note);
+
+/** Whether a record is to be shown at all. */
+bool record_shown(const struct record *record);
+
+/**
+ * The template of a table: the one its session names, if it is in the file or
+ * compiled in, else the default. Borrowed; holds until the next edit of a template.
+ */
+const struct template *table_template(const struct session *session,
+                                      const struct record *table);
+
+/**
+ * Columns that notes of this table stand in and its template lacks. NULL-terminated
+ * array to free(), of borrowed names; nothing is hidden for want of a column.
+ */
+const char **table_strange_columns(struct session *session, const struct record *table);
+
+#endif

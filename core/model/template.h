@@ -1,0 +1,92 @@
+#ifndef ROUNDTABLE_MODEL_TEMPLATE_H
+#define ROUNDTABLE_MODEL_TEMPLATE_H
+
+#include "base/err.h"
+#include "base/json.h"
+
+/**
+ * A workshop form as data: stages of the day, grids with their columns, and the
+ * marks that a column offers. Read-only once read; every text is owned by it, and a
+ * member that a template leaves out is "" or an empty array, never NULL.
+ */
+
+/** One value of a mark, such as "boulder" of "weight". */
+struct choice {
+    const char *id, *letter, *title, *meaning;
+};
+
+/** A mark that a note may carry, such as "weight" on a barrier. */
+struct mark {
+    const char *id, *title;
+    struct choice *choices;
+    size_t choice_count;
+};
+
+struct column {
+    const char *id, *title, *short_title;
+    const char *singular; /* "barrier": what one entry is called */
+    const char *prompt;   /* what goes there, for an empty column */
+    const char *example;  /* a worked entry */
+    const struct mark **marks;
+    size_t mark_count;
+};
+
+/** A table to fill in: the goals, then its columns. */
+struct grid {
+    const char *id, *title;
+    const char *vision; /* the prompt for a vision above the table; "" if it has none */
+    struct column goals;
+    struct column *columns;
+    size_t column_count;
+};
+
+/** A stage of the day. */
+struct stage {
+    const char *id, *title;
+    int minutes;
+    const char *grid; /* the grid worked on, or "" */
+    const char **prompts;
+    size_t prompt_count;
+};
+
+struct template {
+    const char *id, *title, *description;
+    const char *language; /* BCP 47, "en" if the template does not say */
+    struct mark *marks;
+    size_t mark_count;
+    struct grid *grids;
+    size_t grid_count;
+    struct stage *stages;
+    size_t stage_count;
+    const char *json; /* the whole of it, as canonical JSON */
+    struct arena *arena;
+};
+
+/** A new template from its JSON; NULL with err set if it is none. *where (may be
+ *  NULL) takes the value at fault. */
+struct template *template_read(const struct json *json, const struct json **where,
+                               struct err *err);
+
+/** The same from a text; name is what messages call it. */
+struct template *template_read_text(const char *name, const char *text, struct err *err);
+
+void template_free(struct template *form);
+
+/** The forms compiled in: the n-th (the first is the default), or NULL beyond the
+ *  last. Borrowed for the life of the process; each is read on first use. */
+const struct template *template_builtin(size_t n);
+
+/** The one compiled in under that id, or NULL. */
+const struct template *template_builtin_of(const char *id);
+
+/** The column of that id in any grid, or NULL; *grid (may be NULL) takes its grid. */
+const struct column *template_column(const struct template *form, const char *id,
+                                     const struct grid **grid);
+
+/** The grid of that id, or NULL. */
+const struct grid *template_grid(const struct template *form, const char *id);
+
+/** The choice of that id among a mark's, or NULL. */
+const struct choice *mark_choice(const struct mark *mark, const char *id);
+
+#endif
