@@ -71,11 +71,15 @@ void edit_key_write(struct edit_key key, struct str *out);
 /** Reads "actor.number"; the actor is copied into arena. */
 bool edit_key_read(const char *text, struct arena *arena, struct edit_key *key);
 
-/** By time, then by key: the order of display, and of the lines in a file. */
+/** By time, then by key, then (should a key clash) by contents: the order of display,
+ *  and of the lines in a file. */
 int edit_compare(const struct edit *a, const struct edit *b);
 
 /** Brings set, over and more into their order, and drops repeated keys of over. */
 void edit_put_in_order(struct edit *edit);
+
+/** Whether an edit in order names that key in "over": its author had seen it. */
+bool edit_has_seen(const struct edit *edit, struct edit_key key);
 
 /** Whether two edits in order say the same in every part. */
 bool edit_same(const struct edit *a, const struct edit *b);

@@ -92,6 +92,16 @@ const struct template *table_template(const struct session *session,
                                       const struct record *table);
 
 /**
+ * Takes in a template, as the edit that its JSON alone determines, so that the same
+ * template from two files is one. json is canonical (json_write); id is its "id".
+ */
+bool session_add_template(struct session *session, const char *id, const char *json,
+                          struct err *err);
+
+/** Whether it is such an edit: the file writes it as a template, not as an edit. */
+bool edit_is_template(const struct edit *edit);
+
+/**
  * Columns that notes of this table stand in and its template lacks. NULL-terminated
  * array to free(), of borrowed names; nothing is hidden for want of a column.
  */

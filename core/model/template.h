@@ -2,6 +2,7 @@
 #define ROUNDTABLE_MODEL_TEMPLATE_H
 
 #include "base/err.h"
+#include "base/arena.h"
 #include "base/json.h"
 
 /**

@@ -1,0 +1,161 @@
+# roundtable: two commands do all the set-up on a fresh Debian machine,
+#     make run     installs what is missing, builds, and opens a copy of a sample
+#     make test    installs what the tests need, builds, and passes every test
+# `make help` lists every target.
+
+VERSION = 0.1.0
+PREFIX = /usr/local
+DESTDIR =
+CC = gcc
+OPT = -O2 -g
+
+# The one list of what is needed: Debian packages, by purpose.
+RUN_PACKAGES = gcc libc6-dev make pkg-config libncurses-dev libcjson-dev \
+	libutf8proc-dev uthash-dev zlib1g-dev
+TEST_PACKAGES = libcriterion-dev libvterm-dev mandoc python3-jsonschema
+READER_PACKAGES = chromium poppler-utils
+LINT_PACKAGES = clang clang-format clang-tidy
+
+CORE_LIBRARIES = libcjson libutf8proc zlib
+TUI_LIBRARIES = ncursesw
+TEST_LIBRARIES = criterion vterm
+
+# Output: build/ for the ordinary build, build/sanitize/ for ASan and UBSan.
+B = build
+
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+	-Wwrite-strings -Wvla -Wformat=2 -Wimplicit-fallthrough -Werror
+# The names of the libraries are looked up when a recipe runs: before that, they may
+# not be installed.
+CPPFLAGS = -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DNCURSES_NOMACROS -Icore -Itui -Itests \
+	-DROUNDTABLE_VERSION='"$(VERSION)"' -DROUNDTABLE_DATADIR='"$(PREFIX)/share/roundtable"'
+CFLAGS = -std=c17 $(OPT) $(WARNINGS)
+SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+
+CORE_SOURCES = $(wildcard core/*/*.c)
+TUI_SOURCES = $(wildcard tui/*.c)
+TEST_SOURCES = $(wildcard tests/*.c tests/support/*.c)
+TEMPLATES = templates/rsa.json templates/rsa-deck.json
+
+CORE_OBJECTS = $(CORE_SOURCES:%.c=$(B)/%.o) $(B)/templates.o
+TUI_OBJECTS = $(TUI_SOURCES:%.c=$(B)/%.o)
+TEST_OBJECTS = $(TEST_SOURCES:%.c=$(B)/%.o)
+CORE = $(B)/libroundtable.a
+PROGRAM = $(B)/roundtable
+TESTS = $(B)/roundtable-tests
+
+.PHONY: all run test check sanitize lint format screens samples test-readers install \
+	uninstall clean help need-run need-test need-readers need-lint suite
+
+all: ## build the program, build/roundtable
+	@$(MAKE) --no-print-directory $(PROGRAM)
+
+run: need-run all ## install what is missing, build, open a copy of a worked sample
+	@tests/open-a-sample.sh $(PROGRAM)
+
+test: need-test all ## install what the tests need, pass every test, sanitizers included
+	@$(MAKE) --no-print-directory sanitize
+	@$(MAKE) --no-print-directory check
+
+check: ## every test of the ordinary build, without installing anything
+	@$(MAKE) --no-print-directory suite
+
+sanitize: ## every test again under ASan and UBSan, leaks counted
+	@$(MAKE) --no-print-directory suite B=build/sanitize OPT="-O1 -g $(SANITIZE)"
+
+suite: $(PROGRAM) $(TESTS)
+	@tests/run-suite.sh $(B)
+
+test-readers: need-readers all ## look at exports with the programs that read them
+	@tests/test-readers.sh $(PROGRAM)
+
+lint: need-lint ## clang-tidy, layout, and what may depend on what
+	@tests/lint.sh $(CORE_SOURCES) $(TUI_SOURCES)
+
+format: need-lint ## lay out the C as .clang-format says
+	clang-format -i $(CORE_SOURCES) $(TUI_SOURCES) $(TEST_SOURCES) \
+		$(wildcard core/*/*.h tui/*.h tests/*.h tests/support/*.h)
+
+screens: need-test all ## remake the pictures of the README, man/screens/
+	@$(MAKE) --no-print-directory $(TESTS)
+	@mkdir -p man/screens
+	ROUNDTABLE_SCREENS=man/screens $(TESTS) --filter 'screens/*'
+
+samples: all ## remake sessions/ from the tops in tests/tops
+	@tests/make-samples.sh $(PROGRAM)
+
+install: all ## install under PREFIX (/usr/local), below DESTDIR if set
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/roundtable/templates \
+		$(DESTDIR)$(PREFIX)/share/roundtable/sessions \
+		$(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5
+	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/roundtable
+	install -m 644 templates/*.json $(DESTDIR)$(PREFIX)/share/roundtable/templates
+	install -m 644 sessions/*.json $(DESTDIR)$(PREFIX)/share/roundtable/sessions
+	install -m 644 man/roundtable.1 $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 man/roundtable-session.5 $(DESTDIR)$(PREFIX)/share/man/man5
+
+uninstall: ## take out again what install put there
+	rm -f $(DESTDIR)$(PREFIX)/bin/roundtable
+	rm -f $(DESTDIR)$(PREFIX)/share/man/man1/roundtable.1
+	rm -f $(DESTDIR)$(PREFIX)/share/man/man5/roundtable-session.5
+	rm -rf $(DESTDIR)$(PREFIX)/share/roundtable
+
+clean: ## remove build/
+	rm -rf build
+
+help: ## list every target
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
+
+need-run:
+	@tests/need.sh $(RUN_PACKAGES)
+
+need-test:
+	@tests/need.sh $(RUN_PACKAGES) $(TEST_PACKAGES)
+
+need-readers:
+	@tests/need.sh $(RUN_PACKAGES) $(READER_PACKAGES)
+
+need-lint:
+	@tests/need.sh $(RUN_PACKAGES) $(TEST_PACKAGES) $(LINT_PACKAGES)
+
+# What is compiled how.
+
+$(PROGRAM): $(TUI_OBJECTS) $(CORE)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ \
+		$$(pkg-config --libs $(TUI_LIBRARIES) $(CORE_LIBRARIES)) -lm
+
+# The tests link what they test: all of core, and of tui all but main.
+$(TESTS): $(TEST_OBJECTS) $(filter-out $(B)/tui/main.o,$(TUI_OBJECTS)) $(CORE)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ \
+		$$(pkg-config --libs $(TEST_LIBRARIES) $(TUI_LIBRARIES) $(CORE_LIBRARIES)) -lm
+
+$(CORE): $(CORE_OBJECTS)
+	rm -f $@
+	$(AR) rcs $@ $^
+
+$(B)/core/%.o: core/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $$(pkg-config --cflags $(CORE_LIBRARIES)) $(CFLAGS) -MMD -c -o $@ $<
+
+$(B)/tui/%.o: tui/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $$(pkg-config --cflags $(TUI_LIBRARIES)) $(CFLAGS) -MMD -c -o $@ $<
+
+$(B)/tests/%.o: tests/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $$(pkg-config --cflags $(TEST_LIBRARIES) $(TUI_LIBRARIES)) \
+		$(CFLAGS) -MMD -c -o $@ $<
+
+# The templates as C, so that the program runs from any folder.
+$(B)/templates.c: $(TEMPLATES) Makefile
+	@mkdir -p $(@D)
+	@{ echo 'extern const char *const template_embedded[];'; \
+	   echo 'const char *const template_embedded[] = {'; \
+	   for t in $(TEMPLATES); do \
+	     sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/^ */"/' -e 's/$$/\\n"/' $$t; echo ','; \
+	   done; echo '0};'; } > $@
+
+$(B)/templates.o: $(B)/templates.c
+	$(CC) -std=c17 $(OPT) -c -o $@ $<
+
+-include $(CORE_OBJECTS:.o=.d) $(TUI_OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d)

@@ -1,0 +1,362 @@
+#include "model/edit.h"
+
+#include "base/instant.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LONGEST_ACTOR_BYTES = 64 };
+static const uint64_t LARGEST_NUMBER = UINT64_C(1) << 53;
+
+bool value_same(struct value a, struct value b)
+{
+    return a.kind == b.kind && (a.kind == VALUE_NONE || strcmp(a.text, b.text) == 0);
+}
+
+void value_write(struct value value, struct str *out)
+{
+    switch (value.kind) {
+    case VALUE_NONE:
+        str_add(out, "null");
+        break;
+    case VALUE_TEXT:
+        json_write_text(value.text, out);
+        break;
+    case VALUE_JSON:
+        str_add(out, value.text);
+        break;
+    }
+}
+
+struct value value_read(const struct json *json, struct arena *arena)
+{
+    if (json_kind(json) == JSON_NULL) {
+        return VALUE_NOTHING;
+    }
+    if (json_kind(json) == JSON_TEXT) {
+        return VALUE_OF_TEXT(json_text(json));
+    }
+    struct str canonical = STR_EMPTY;
+    json_write(json, &canonical);
+    struct value value =
+        VALUE_OF_JSON(arena_copy_bytes(arena, canonical.bytes, canonical.len_bytes));
+    str_finish(&canonical);
+    return value;
+}
+
+int edit_key_compare(struct edit_key a, struct edit_key b)
+{
+    int order = a.actor == b.actor ? 0 : strcmp(a.actor, b.actor);
+    return order ? order : a.number < b.number ? -1 : a.number > b.number;
+}
+
+void edit_key_write(struct edit_key key, struct str *out)
+{
+    str_addf(out, "%s.%llu", key.actor, (unsigned long long)key.number);
+}
+
+bool edit_key_read(const char *text, struct arena *arena, struct edit_key *key)
+{
+    const char *dot = strrchr(text, '.');
+    if (!dot || dot == text || dot - text > LONGEST_ACTOR_BYTES) {
+        return false;
+    }
+    for (const char *p = text; p < dot; p++) {
+        if (*p <= ' ' || *p == '.' || *p == 0x7F) {
+            return false;
+        }
+    }
+    uint64_t number = 0;
+    const char *p = dot + 1;
+    if (!*p || (*p == '0' && p[1])) {
+        return false;
+    }
+    for (; *p; p++) {
+        if (*p < '0' || *p > '9' || number > LARGEST_NUMBER / 10) {
+            return false;
+        }
+        number = number * 10 + (uint64_t)(*p - '0');
+    }
+    key->actor = arena_copy_bytes(arena, text, (size_t)(dot - text));
+    key->number = number;
+    return true;
+}
+
+static int content_order(const struct edit *a, const struct edit *b)
+{
+    struct str left = STR_EMPTY, right = STR_EMPTY;
+    edit_write(a, &left);
+    edit_write(b, &right);
+    int order = strcmp(left.bytes, right.bytes);
+    str_finish(&left);
+    str_finish(&right);
+    return order;
+}
+
+int edit_compare(const struct edit *a, const struct edit *b)
+{
+    if (a->at_ms != b->at_ms) {
+        return a->at_ms < b->at_ms ? -1 : 1;
+    }
+    int order = edit_key_compare(a->key, b->key);
+    return order || a == b ? order : content_order(a, b);
+}
+
+static int change_order(const void *left, const void *right)
+{
+    const struct change *a = left, *b = right;
+    return strcmp(a->field, b->field);
+}
+
+static int key_order(const void *left, const void *right)
+{
+    const struct edit_key *a = left, *b = right;
+    return edit_key_compare(*a, *b);
+}
+
+void edit_put_in_order(struct edit *edit)
+{
+    if (edit->set_count > 1) {
+        qsort(edit->set, edit->set_count, sizeof *edit->set, change_order);
+    }
+    if (edit->more_count > 1) {
+        qsort(edit->more, edit->more_count, sizeof *edit->more, change_order);
+    }
+    if (edit->over_count < 2) {
+        return;
+    }
+    qsort(edit->over, edit->over_count, sizeof *edit->over, key_order);
+    size_t kept = 1;
+    for (size_t i = 1; i < edit->over_count; i++) {
+        if (edit_key_compare(edit->over[i], edit->over[kept - 1]) != 0) {
+            edit->over[kept++] = edit->over[i];
+        }
+    }
+    edit->over_count = kept;
+}
+
+bool edit_has_seen(const struct edit *edit, struct edit_key key)
+{
+    size_t low = 0, high = edit->over_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = edit_key_compare(edit->over[middle], key);
+        if (order == 0) {
+            return true;
+        }
+        if (order < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return false;
+}
+
+static bool same_changes(const struct change *a, size_t a_count, const struct change *b,
+                         size_t b_count)
+{
+    if (a_count != b_count) {
+        return false;
+    }
+    for (size_t i = 0; i < a_count; i++) {
+        if (strcmp(a[i].field, b[i].field) != 0 || !value_same(a[i].value, b[i].value)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool edit_same(const struct edit *a, const struct edit *b)
+{
+    bool same_by = (!a->by && !b->by) || (a->by && b->by && strcmp(a->by, b->by) == 0);
+    if (!same_by || a->at_ms != b->at_ms || edit_key_compare(a->key, b->key) != 0 ||
+        strcmp(a->kind, b->kind) != 0 || strcmp(a->id, b->id) != 0 ||
+        a->over_count != b->over_count) {
+        return false;
+    }
+    for (size_t i = 0; i < a->over_count; i++) {
+        if (edit_key_compare(a->over[i], b->over[i]) != 0) {
+            return false;
+        }
+    }
+    return same_changes(a->set, a->set_count, b->set, b->set_count) &&
+           same_changes(a->more, a->more_count, b->more, b->more_count);
+}
+
+static void write_changes(const struct change *changes, size_t count, struct str *line)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (i) {
+            str_add_byte(line, ',');
+        }
+        json_write_text(changes[i].field, line);
+        str_add_byte(line, ':');
+        value_write(changes[i].value, line);
+    }
+}
+
+void edit_write(const struct edit *edit, struct str *line)
+{
+    char at[INSTANT_SIZE_BYTES];
+    instant_write(edit->at_ms, at);
+    str_add(line, "{\"key\":\"");
+    edit_key_write(edit->key, line);
+    str_addf(line, "\",\"at\":\"%s\"", at);
+    if (edit->by) {
+        str_add(line, ",\"by\":");
+        json_write_text(edit->by, line);
+    }
+    struct str of = STR_EMPTY;
+    str_addf(&of, "%s:%s", edit->kind, edit->id);
+    str_add(line, ",\"of\":");
+    json_write_text(str_text(&of), line);
+    str_finish(&of);
+    str_add(line, ",\"set\":{");
+    write_changes(edit->set, edit->set_count, line);
+    str_add_byte(line, '}');
+    for (size_t i = 0; i < edit->over_count; i++) {
+        str_add(line, i ? ",\"" : ",\"over\":[\"");
+        edit_key_write(edit->over[i], line);
+        str_add_byte(line, '"');
+    }
+    if (edit->over_count) {
+        str_add_byte(line, ']');
+    }
+    if (edit->more_count) {
+        str_add_byte(line, ',');
+        write_changes(edit->more, edit->more_count, line);
+    }
+    str_add_byte(line, '}');
+}
+
+static size_t count_items(const struct json *container)
+{
+    size_t count = 0;
+    for (const struct json *item = json_first(container); item; item = json_next(item)) {
+        count++;
+    }
+    return count;
+}
+
+/* The members of an edit that mean something here; the rest is kept in more. */
+enum member { KEY, AT, BY, OF, SET, OVER, MEMBER_COUNT };
+static const char *const member_names[] = {"key", "at", "by", "of", "set", "over"};
+
+static bool fault(const struct json **where, const struct json *at, struct err *err,
+                  const char *message)
+{
+    if (where) {
+        *where = at;
+    }
+    err_set(err, "%s", message);
+    return false;
+}
+
+static bool read_of(const struct json *of, struct arena *arena, struct edit *edit)
+{
+    const char *text = json_text(of);
+    const char *colon = text ? strchr(text, ':') : NULL;
+    if (!colon || colon == text || !colon[1]) {
+        return false;
+    }
+    edit->kind = arena_copy_bytes(arena, text, (size_t)(colon - text));
+    edit->id = colon + 1;
+    return true;
+}
+
+static void read_set(const struct json *set, struct arena *arena, struct edit *edit)
+{
+    edit->set = arena_get(arena, count_items(set) * sizeof *edit->set);
+    for (const struct json *m = json_first(set); m; m = json_next(m)) {
+        edit->set[edit->set_count++] =
+            (struct change){json_name(m), value_read(m, arena)};
+    }
+}
+
+static bool read_over(const struct json *over, struct arena *arena, struct edit *edit,
+                      const struct json **where, struct err *err)
+{
+    if (!over || json_kind(over) == JSON_NULL) {
+        return true;
+    }
+    if (json_kind(over) != JSON_ARRAY) {
+        return fault(where, over, err, "\"over\" of an edit must be a list of keys");
+    }
+    edit->over = arena_get(arena, count_items(over) * sizeof *edit->over);
+    for (const struct json *k = json_first(over); k; k = json_next(k)) {
+        const char *text = json_text(k);
+        if (!text || !edit_key_read(text, arena, &edit->over[edit->over_count])) {
+            return fault(where, k, err, "not the key of an edit, as in \"b1wq.4\"");
+        }
+        edit->over_count++;
+    }
+    return true;
+}
+
+static void read_more(const struct json *json, struct arena *arena, struct edit *edit,
+                      size_t known)
+{
+    size_t count = count_items(json) - known;
+    edit->more = count ? arena_get(arena, count * sizeof *edit->more) : NULL;
+    for (const struct json *m = json_first(json); m && count; m = json_next(m)) {
+        bool is_known = false;
+        for (size_t i = 0; i < MEMBER_COUNT && !is_known; i++) {
+            is_known = strcmp(json_name(m), member_names[i]) == 0;
+        }
+        if (!is_known) {
+            edit->more[edit->more_count++] =
+                (struct change){json_name(m), value_read(m, arena)};
+        }
+    }
+}
+
+bool edit_read(const struct json *json, struct arena *arena, struct edit *edit,
+               const struct json **where, struct err *err)
+{
+    struct edit read = {0};
+    const struct json *members[MEMBER_COUNT] = {0};
+    size_t known = 0;
+    if (json_kind(json) != JSON_OBJECT) {
+        return fault(where, json, err, "an edit must be an object in {}");
+    }
+    for (const struct json *m = json_first(json); m; m = json_next(m)) {
+        for (size_t i = 0; i < MEMBER_COUNT; i++) {
+            if (strcmp(json_name(m), member_names[i]) == 0) {
+                members[i] = m;
+                known++;
+            }
+        }
+    }
+    const char *key = json_text(members[KEY]), *at = json_text(members[AT]);
+    if (!key || !edit_key_read(key, arena, &read.key)) {
+        return fault(where, members[KEY] ? members[KEY] : json, err,
+                     "an edit needs a \"key\" such as \"k7qmz2x9dn3fa.12\"");
+    }
+    if (!at || !instant_read(at, &read.at_ms)) {
+        return fault(where, members[AT] ? members[AT] : json, err,
+                     "an edit needs an \"at\" such as \"2017-02-22T12:14:03.512Z\"");
+    }
+    if (!read_of(members[OF], arena, &read)) {
+        return fault(where, members[OF] ? members[OF] : json, err,
+                     "an edit needs an \"of\" such as \"note:h4t0z9\"");
+    }
+    if (members[BY] && json_kind(members[BY]) != JSON_NULL && !json_text(members[BY])) {
+        return fault(where, members[BY], err, "\"by\" of an edit must be a text");
+    }
+    read.by = json_text(members[BY]);
+    if (!members[SET] || json_kind(members[SET]) != JSON_OBJECT ||
+        !json_first(members[SET])) {
+        return fault(where, members[SET] ? members[SET] : json, err,
+                     "an edit needs a \"set\" with at least one field");
+    }
+    read_set(members[SET], arena, &read);
+    if (!read_over(members[OVER], arena, &read, where, err)) {
+        return false;
+    }
+    read_more(json, arena, &read, known);
+    edit_put_in_order(&read);
+    *edit = read;
+    return true;
+}

@@ -1,0 +1,132 @@
+#include "model/record.h"
+
+#include "model/session_inside.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *record_kind(const struct record *record)
+{
+    return record->kind;
+}
+
+const char *record_id(const struct record *record)
+{
+    return record->id;
+}
+
+const struct field *record_fields(const struct record *record)
+{
+    return record->fields;
+}
+
+const struct field *record_field(const struct record *record, const char *name)
+{
+    for (const struct field *f = record->fields; f; f = f->next) {
+        if (f->name == name || strcmp(f->name, name) == 0) {
+            return f;
+        }
+    }
+    return NULL;
+}
+
+struct value record_value(const struct record *record, const char *name)
+{
+    const struct field *field = record_field(record, name);
+    return field && field->shown ? field->shown->value : VALUE_NOTHING;
+}
+
+const char *record_text(const struct record *record, const char *name)
+{
+    if (!record) {
+        return NULL;
+    }
+    struct value value = record_value(record, name);
+    return value.kind == VALUE_TEXT ? value.text : NULL;
+}
+
+const char *record_words(const struct record *record, const char *name)
+{
+    const char *text = record_text(record, name);
+    return text ? text : "";
+}
+
+size_t field_wordings(const struct field *field)
+{
+    size_t count = 0;
+    for (const struct version *a = field ? field->heads : NULL; a; a = a->next_head) {
+        bool seen = false;
+        for (const struct version *b = field->heads; b != a && !seen; b = b->next_head) {
+            seen = value_same(a->value, b->value);
+        }
+        count += !seen;
+    }
+    return count;
+}
+
+static bool is_true(struct value value)
+{
+    return value.kind == VALUE_JSON && strcmp(value.text, "true") == 0;
+}
+
+long record_votes(const struct record *record)
+{
+    static const char prefix[] = "vote:";
+    long votes = 0;
+    for (const struct field *f = record->fields; f; f = f->next) {
+        if (strncmp(f->name, prefix, sizeof prefix - 1) == 0 && f->shown &&
+            f->shown->value.kind == VALUE_JSON) {
+            long count = strtol(f->shown->value.text, NULL, 10);
+            if (count > -1000000 && count < 1000000) {
+                votes += count;
+            }
+        }
+    }
+    return votes;
+}
+
+/* Whether every head of the text was seen by one of the deletions that stand. */
+static bool all_words_seen(const struct field *text, const struct field *gone)
+{
+    for (const struct version *t = text ? text->heads : NULL; t; t = t->next_head) {
+        bool seen = false;
+        for (const struct version *d = gone->heads; d && !seen; d = d->next_head) {
+            seen = edit_has_seen(d->edit, t->edit->key);
+        }
+        if (!seen) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool record_deleted(const struct record *record)
+{
+    const struct field *gone = record_field(record, "gone");
+    if (!gone || !gone->heads) {
+        return false;
+    }
+    for (const struct version *d = gone->heads; d; d = d->next_head) {
+        if (!is_true(d->value)) {
+            return false;
+        }
+    }
+    return all_words_seen(record_field(record, "text"), gone);
+}
+
+bool record_delete_disputed(const struct record *record)
+{
+    const struct field *gone = record_field(record, "gone");
+    bool deletion = false;
+    for (const struct version *d = gone ? gone->heads : NULL; d; d = d->next_head) {
+        deletion = deletion || is_true(d->value);
+    }
+    return deletion && record_shown(record);
+}
+
+const struct edit *record_author(const struct record *record)
+{
+    const struct field *text = record_field(record, "text");
+    return text && text->shown ? text->shown->edit : NULL;
+}

@@ -1,0 +1,87 @@
+#ifndef ROUNDTABLE_MODEL_SESSION_INSIDE_H
+#define ROUNDTABLE_MODEL_SESSION_INSIDE_H
+
+/* What a session is made of; private to session.c, record.c and tree.c. */
+
+#include "base/arena.h"
+#include "base/names.h"
+#include "base/table_of_hashes.h"
+#include "model/session.h"
+
+/* Records of one parent in one column, kept in order once the tree is built. */
+struct list {
+    const char *column; /* kept name; "" for the goals of a table */
+    struct record **items;
+    size_t count, room;
+};
+
+/* How many notes of one column stand in a table. */
+struct tally {
+    const char *column;
+    size_t count;
+};
+
+struct record {
+    const char *of;   /* "kind:id" */
+    const char *kind; /* kept name */
+    const char *id;   /* within of */
+    struct session *session;
+    struct field *fields;
+    /* Where it stands in the tree; parent is NULL while it is not shown. */
+    struct record *parent;
+    const char *column;
+    const char *place;
+    struct list *lists;
+    size_t list_count;
+    struct tally *tallies; /* of a table */
+    size_t tally_count;
+    size_t child_count;
+    bool shown;
+    UT_hash_handle hh;
+};
+
+/* An edit that has come, or that others named in "over" before it came. */
+struct entry {
+    struct edit edit; /* edit.key is the key of the table */
+    struct version *versions;
+    struct entry *twin;      /* same key, other contents */
+    struct waiting *waiting; /* who named it before it came */
+    bool here;
+    UT_hash_handle hh;
+};
+
+struct waiting {
+    struct entry *by;
+    struct waiting *next;
+};
+
+struct session {
+    struct arena arena;
+    struct names names;
+    struct record *records;
+    struct entry *entries;
+    size_t edit_count, clash_count;
+    struct template_cache *templates;
+    bool tree_built;
+    struct list tables;
+    /* Kept names of what the session itself reads. */
+    const char *note, *goal, *table;
+};
+
+/** The record of that kind (a kept name) and id, made if it is not there. */
+struct record *session_touch_record(struct session *session, const char *kind,
+                                    const char *id);
+
+/** Whether the deletions that stand hide a record: none was taken back, and together
+ *  they saw every wording that stands. */
+bool record_deleted(const struct record *record);
+
+/** Brings the tree up to what a record's fields now say; nothing before it is built. */
+void tree_refresh(struct record *record);
+
+/** Builds the tree if that was not done. */
+void tree_need(struct session *session);
+
+void tree_finish(struct session *session);
+
+#endif

@@ -1,0 +1,348 @@
+#include "model/template.h"
+
+#include "base/arena.h"
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The texts of templates/ that are compiled in, NULL at the end; made by the build. */
+extern const char *const template_embedded[];
+
+enum { MOST_BUILTIN = 8 };
+
+struct reader {
+    struct arena *arena;
+    struct template *form;
+    const struct json **where;
+    struct err *err;
+};
+
+static bool fault(struct reader *r, const struct json *at, const char *message)
+{
+    if (r->where) {
+        *r->where = at;
+    }
+    err_set(r->err, "%s", message);
+    return false;
+}
+
+static const char *text_of(struct reader *r, const struct json *object, const char *name,
+                           const char *otherwise)
+{
+    const char *text = json_member_text(object, name);
+    return arena_copy_text(r->arena, text ? text : otherwise);
+}
+
+/* Room for the items of a list member that is not there, or is one; NULL if it is
+ * something else. */
+static void *items_of(struct reader *r, const struct json *object, const char *name,
+                      size_t size_bytes, const struct json **first)
+{
+    const struct json *list = json_member(object, name);
+    size_t count = 0;
+    if (list && json_kind(list) != JSON_ARRAY) {
+        struct str message = STR_EMPTY;
+        str_addf(&message, "\"%s\" of a template must be a list", name);
+        fault(r, list, str_text(&message));
+        str_finish(&message);
+        return NULL;
+    }
+    *first = json_first(list);
+    for (const struct json *item = *first; item; item = json_next(item)) {
+        count++;
+    }
+    return arena_get(r->arena, (count + 1) * size_bytes);
+}
+
+static bool need_id(struct reader *r, const struct json *object, const char *what)
+{
+    const char *id = json_member_text(object, "id");
+    if (id && *id) {
+        return true;
+    }
+    struct str message = STR_EMPTY;
+    str_addf(&message, "%s of a template needs an \"id\"", what);
+    fault(r, object, str_text(&message));
+    str_finish(&message);
+    return false;
+}
+
+static bool read_marks(struct reader *r, const struct json *json)
+{
+    const struct json *item, *inner;
+    struct template *form = r->form;
+    form->marks = items_of(r, json, "marks", sizeof *form->marks, &item);
+    if (!form->marks) {
+        return false;
+    }
+    for (; item; item = json_next(item)) {
+        struct mark *mark = &form->marks[form->mark_count++];
+        if (!need_id(r, item, "a mark")) {
+            return false;
+        }
+        mark->id = text_of(r, item, "id", "");
+        mark->title = text_of(r, item, "title", mark->id);
+        mark->choices = items_of(r, item, "choices", sizeof *mark->choices, &inner);
+        if (!mark->choices) {
+            return false;
+        }
+        for (; inner; inner = json_next(inner)) {
+            struct choice *choice = &mark->choices[mark->choice_count++];
+            if (!need_id(r, inner, "a choice")) {
+                return false;
+            }
+            choice->id = text_of(r, inner, "id", "");
+            choice->letter = text_of(r, inner, "letter", "");
+            choice->title = text_of(r, inner, "title", choice->id);
+            choice->meaning = text_of(r, inner, "meaning", "");
+        }
+    }
+    return true;
+}
+
+static const struct mark *mark_of(const struct template *form, const char *id)
+{
+    for (size_t i = 0; id && i < form->mark_count; i++) {
+        if (strcmp(form->marks[i].id, id) == 0) {
+            return &form->marks[i];
+        }
+    }
+    return NULL;
+}
+
+static bool read_column(struct reader *r, const struct json *json, struct column *column)
+{
+    const struct json *item;
+    column->id = text_of(r, json, "id", "");
+    column->title = text_of(r, json, "title", column->id);
+    column->short_title = text_of(r, json, "short", column->title);
+    column->singular = text_of(r, json, "singular", "entry");
+    column->prompt = text_of(r, json, "prompt", "");
+    column->example = text_of(r, json, "example", "");
+    column->marks = items_of(r, json, "marks", sizeof(*column->marks), &item);
+    if (!column->marks) {
+        return false;
+    }
+    for (; item; item = json_next(item)) {
+        const struct mark *mark = mark_of(r->form, json_text(item));
+        if (!mark) {
+            return fault(r, item, "a column offers a mark that the template lacks");
+        }
+        column->marks[column->mark_count++] = mark;
+    }
+    return true;
+}
+
+static bool read_grids(struct reader *r, const struct json *json)
+{
+    const struct json *item, *inner;
+    struct template *form = r->form;
+    form->grids = items_of(r, json, "grids", sizeof *form->grids, &item);
+    if (!form->grids) {
+        return false;
+    }
+    if (!item) {
+        return fault(r, json, "a template needs \"grids\" with at least one grid");
+    }
+    for (; item; item = json_next(item)) {
+        struct grid *grid = &form->grids[form->grid_count++];
+        if (!need_id(r, item, "a grid")) {
+            return false;
+        }
+        grid->id = text_of(r, item, "id", "");
+        grid->title = text_of(r, item, "title", grid->id);
+        grid->vision = text_of(r, item, "vision", "");
+        if (!read_column(r, json_member(item, "goals"), &grid->goals)) {
+            return false;
+        }
+        if (!*grid->goals.title) {
+            grid->goals.title = grid->goals.short_title = "Goals";
+            grid->goals.singular = "goal";
+        }
+        grid->columns = items_of(r, item, "columns", sizeof *grid->columns, &inner);
+        if (!grid->columns) {
+            return false;
+        }
+        for (; inner; inner = json_next(inner)) {
+            struct column *column = &grid->columns[grid->column_count++];
+            if (!need_id(r, inner, "a column") || !read_column(r, inner, column)) {
+                return false;
+            }
+            if (strcmp(grid->columns[grid->column_count - 1].id, "id") == 0 ||
+                strcmp(grid->columns[grid->column_count - 1].id, "text") == 0) {
+                return fault(r, inner, "a column cannot be called \"id\" or \"text\"");
+            }
+            const struct grid *other;
+            if (template_column(form, column->id, &other) != column) {
+                return fault(r, inner, "a column of that \"id\" stands there already");
+            }
+        }
+    }
+    return true;
+}
+
+static bool read_stages(struct reader *r, const struct json *json)
+{
+    const struct json *item, *inner;
+    struct template *form = r->form;
+    form->stages = items_of(r, json, "stages", sizeof *form->stages, &item);
+    if (!form->stages) {
+        return false;
+    }
+    for (; item; item = json_next(item)) {
+        struct stage *stage = &form->stages[form->stage_count++];
+        double minutes = 0;
+        if (!need_id(r, item, "a stage")) {
+            return false;
+        }
+        stage->id = text_of(r, item, "id", "");
+        stage->title = text_of(r, item, "title", stage->id);
+        stage->grid = text_of(r, item, "grid", "");
+        json_number(json_member(item, "minutes"), &minutes);
+        stage->minutes = minutes >= 0 && minutes < 24 * 60 ? (int)minutes : 0;
+        if (*stage->grid && !template_grid(form, stage->grid)) {
+            return fault(r, item, "a stage works on a grid that the template lacks");
+        }
+        stage->prompts = items_of(r, item, "prompts", sizeof(*stage->prompts), &inner);
+        if (!stage->prompts) {
+            return false;
+        }
+        for (; inner; inner = json_next(inner)) {
+            const char *text = json_text(inner);
+            if (!text) {
+                return fault(r, inner, "a prompt must be a text");
+            }
+            stage->prompts[stage->prompt_count++] = arena_copy_text(r->arena, text);
+        }
+    }
+    return true;
+}
+
+struct template *template_read(const struct json *json, const struct json **where,
+                               struct err *err)
+{
+    struct arena *arena = memory_get(sizeof *arena);
+    struct template *form = arena_get(arena, sizeof *form);
+    struct reader r = {.arena = arena, .form = form, .where = where, .err = err};
+    struct str text = STR_EMPTY;
+    form->arena = arena;
+    form->id = text_of(&r, json, "id", "");
+    form->title = text_of(&r, json, "title", form->id);
+    form->description = text_of(&r, json, "description", "");
+    form->language = text_of(&r, json, "language", "en");
+    json_write(json, &text);
+    form->json = arena_copy_bytes(arena, text.bytes, text.len_bytes);
+    str_finish(&text);
+    if (!need_id(&r, json, "the whole") || !read_marks(&r, json) ||
+        !read_grids(&r, json) || !read_stages(&r, json)) {
+        template_free(form);
+        return NULL;
+    }
+    return form;
+}
+
+struct template *template_read_text(const char *name, const char *text, struct err *err)
+{
+    struct json_document document = {0};
+    if (!json_read(&document, name, text, strlen(text), err)) {
+        return NULL;
+    }
+    const struct json *where = NULL;
+    struct err inner = ERR_NONE;
+    struct template *form = template_read(document.root, &where, &inner);
+    if (!form) {
+        struct json_place place = json_place(&document, where ? where : document.root);
+        err_set(err, "%s:%lu:%lu: %s", name, place.line, place.column, err_text(&inner));
+    }
+    err_finish(&inner);
+    json_finish(&document);
+    return form;
+}
+
+void template_free(struct template *form)
+{
+    if (form) {
+        struct arena *arena = form->arena;
+        arena_finish(arena);
+        free(arena);
+    }
+}
+
+static struct template *builtin[MOST_BUILTIN];
+
+static void free_builtin(void)
+{
+    for (size_t i = 0; i < MOST_BUILTIN; i++) {
+        template_free(builtin[i]);
+        builtin[i] = NULL;
+    }
+}
+
+const struct template *template_builtin(size_t n)
+{
+    for (size_t i = 0; i <= n; i++) {
+        if (i >= MOST_BUILTIN || !template_embedded[i]) {
+            return NULL;
+        }
+    }
+    if (!builtin[n]) {
+        static bool registered;
+        struct err err = ERR_NONE;
+        builtin[n] = template_read_text("compiled-in template", template_embedded[n], &err);
+        if (!builtin[n]) {
+            abort(); /* a test reads each of them */
+        }
+        if (!registered) {
+            registered = atexit(free_builtin) == 0;
+        }
+    }
+    return builtin[n];
+}
+
+const struct template *template_builtin_of(const char *id)
+{
+    const struct template *form;
+    for (size_t i = 0; (form = template_builtin(i)); i++) {
+        if (strcmp(form->id, id) == 0) {
+            return form;
+        }
+    }
+    return NULL;
+}
+
+const struct column *template_column(const struct template *form, const char *id,
+                                     const struct grid **grid)
+{
+    for (size_t i = 0; i < form->grid_count; i++) {
+        for (size_t j = 0; j < form->grids[i].column_count; j++) {
+            if (strcmp(form->grids[i].columns[j].id, id) == 0) {
+                if (grid) {
+                    *grid = &form->grids[i];
+                }
+                return &form->grids[i].columns[j];
+            }
+        }
+    }
+    return NULL;
+}
+
+const struct grid *template_grid(const struct template *form, const char *id)
+{
+    for (size_t i = 0; i < form->grid_count; i++) {
+        if (strcmp(form->grids[i].id, id) == 0) {
+            return &form->grids[i];
+        }
+    }
+    return NULL;
+}
+
+const struct choice *mark_choice(const struct mark *mark, const char *id)
+{
+    for (size_t i = 0; i < mark->choice_count; i++) {
+        if (strcmp(mark->choices[i].id, id) == 0) {
+            return &mark->choices[i];
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,293 @@
+#include "model/top.h"
+
+#include "base/memory.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Fields that the nesting says, or that stand in the edits alone. */
+static bool is_inside(const struct record *record, const char *name)
+{
+    static const char *const of_notes[] = {"goal", "column", "place", NULL};
+    static const char *const of_goals[] = {"session", "place", NULL};
+    static const char *const of_tables[] = {"goals", NULL};
+    static const char *const of_all[] = {"id", "gone", "votes", NULL};
+    const char *kind = record_kind(record);
+    const char *const *more = strcmp(kind, "note") == 0   ? of_notes
+                              : strcmp(kind, "goal") == 0 ? of_goals
+                                                          : of_tables;
+    for (size_t i = 0; of_all[i]; i++) {
+        if (strcmp(of_all[i], name) == 0) {
+            return true;
+        }
+    }
+    for (size_t i = 0; more[i]; i++) {
+        if (strcmp(more[i], name) == 0) {
+            return true;
+        }
+    }
+    return strncmp(name, "vote:", 5) == 0;
+}
+
+bool top_shows_field(const struct record *record, const char *name)
+{
+    return !is_inside(record, name);
+}
+
+static int name_order(const void *left, const void *right)
+{
+    const char *const *a = left, *const *b = right;
+    return strcmp(*a, *b);
+}
+
+static bool among(const char *const *names, const char *name)
+{
+    for (; *names; names++) {
+        if (strcmp(*names, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The members of one object, with what stands between them. */
+struct members {
+    struct str *out;
+    const char *between; /* ",\n    " or ", " */
+    bool any;
+};
+
+static void member(struct members *m, const char *name, struct value value)
+{
+    if (m->any) {
+        str_add(m->out, m->between);
+    }
+    m->any = true;
+    json_write_text(name, m->out);
+    str_add(m->out, ": ");
+    value_write(value, m->out);
+}
+
+/* First the fields named, in that order, then the others by name. `taken` are names
+ * that the caller writes itself. */
+static void write_fields(struct members *m, const struct record *record,
+                         const char *const *first, const char *const *taken)
+{
+    const char **others = NULL;
+    size_t count = 0, room = 0;
+    if (*record_id(record) && strcmp(record_kind(record), "file") != 0) {
+        member(m, "id", VALUE_OF_TEXT(record_id(record)));
+    }
+    for (size_t i = 0; first[i]; i++) {
+        struct value value = record_value(record, first[i]);
+        if (value.kind != VALUE_NONE) {
+            member(m, first[i], value);
+        }
+    }
+    for (const struct field *f = record_fields(record); f; f = f->next) {
+        if (f->shown && f->shown->value.kind != VALUE_NONE && !among(first, f->name) &&
+            !among(taken, f->name) && top_shows_field(record, f->name)) {
+            others = memory_room_for_one(others, count, &room, sizeof(*others));
+            others[count++] = f->name;
+        }
+    }
+    if (count) {
+        qsort(others, count, sizeof(*others), name_order);
+    }
+    for (size_t i = 0; i < count; i++) {
+        member(m, others[i], record_value(record, others[i]));
+    }
+    free(others);
+}
+
+static void new_line(struct str *out, int depth)
+{
+    str_add_byte(out, '\n');
+    for (int i = 0; i < depth; i++) {
+        str_add(out, "  ");
+    }
+}
+
+static void write_note(const struct record *note, struct str *out)
+{
+    static const char *const first[] = {"text", NULL}, *const taken[] = {NULL};
+    struct members m = {.out = out, .between = ", "};
+    str_add(out, "{ ");
+    write_fields(&m, note, first, taken);
+    long votes = record_votes(note);
+    if (votes) {
+        char number[32];
+        snprintf(number, sizeof number, "%ld", votes);
+        member(&m, "votes", VALUE_OF_JSON(number));
+    }
+    str_add(out, " }");
+}
+
+static void write_column(struct session *session, const struct record *goal,
+                         const char *column, struct str *out, int depth)
+{
+    size_t count;
+    const struct record *const *notes = goal_notes(session, goal, column, &count);
+    str_add_byte(out, ',');
+    new_line(out, depth);
+    json_write_text(column, out);
+    str_add(out, ": [");
+    for (size_t i = 0; i < count; i++) {
+        str_add(out, i ? "," : "");
+        new_line(out, depth + 1);
+        write_note(notes[i], out);
+    }
+    if (count) {
+        new_line(out, depth);
+    }
+    str_add_byte(out, ']');
+}
+
+static void write_goal(struct session *session, const struct record *goal,
+                       const char *const *columns, struct str *out, int depth)
+{
+    static const char *const first[] = {"text", NULL};
+    struct str between = STR_EMPTY;
+    str_add_byte(&between, ',');
+    new_line(&between, depth + 1);
+    struct members m = {.out = out, .between = between.bytes};
+    str_add_byte(out, '{');
+    new_line(out, depth + 1);
+    write_fields(&m, goal, first, columns);
+    if (!m.any) {
+        member(&m, "text", VALUE_OF_TEXT(""));
+    }
+    for (size_t i = 0; columns[i]; i++) {
+        write_column(session, goal, columns[i], out, depth + 1);
+    }
+    new_line(out, depth);
+    str_add_byte(out, '}');
+    str_finish(&between);
+}
+
+const char **top_columns(struct session *session, const struct record *table)
+{
+    const struct template *form = table_template(session, table);
+    const char **strange = table_strange_columns(session, table);
+    const char **columns = NULL;
+    size_t count = 0, room = 0;
+    for (size_t i = 0; i < form->grid_count; i++) {
+        for (size_t j = 0; j < form->grids[i].column_count; j++) {
+            columns = memory_room_for_one(columns, count, &room, sizeof(*columns));
+            columns[count++] = form->grids[i].columns[j].id;
+        }
+    }
+    size_t strange_count = 0;
+    while (strange[strange_count]) {
+        strange_count++;
+    }
+    if (strange_count) {
+        qsort(strange, strange_count, sizeof(*strange), name_order);
+    }
+    for (size_t i = 0; i <= strange_count; i++) {
+        columns = memory_room_for_one(columns, count, &room, sizeof(*columns));
+        columns[count++] = strange[i]; /* the NULL at its end too */
+    }
+    free(strange);
+    return columns;
+}
+
+static void write_table(struct session *session, const struct record *table,
+                        struct str *out, int depth)
+{
+    static const char *const first[] = {"title", "place",  "date",     "table",
+                                        "facilitator", "vision", "template", NULL};
+    static const char *const taken[] = {NULL};
+    const char **columns = top_columns(session, table);
+    struct str between = STR_EMPTY;
+    str_add_byte(&between, ',');
+    new_line(&between, depth + 1);
+    struct members m = {.out = out, .between = between.bytes};
+    size_t count;
+    const struct record *const *goals = table_goals(session, table, &count);
+    str_add_byte(out, '{');
+    new_line(out, depth + 1);
+    write_fields(&m, table, first, taken);
+    if (m.any) {
+        str_add(out, between.bytes);
+    }
+    str_add(out, "\"goals\": [");
+    for (size_t i = 0; i < count; i++) {
+        str_add(out, i ? "," : "");
+        new_line(out, depth + 2);
+        write_goal(session, goals[i], columns, out, depth + 2);
+    }
+    if (count) {
+        new_line(out, depth + 1);
+    }
+    str_add_byte(out, ']');
+    new_line(out, depth);
+    str_add_byte(out, '}');
+    str_finish(&between);
+    free(columns);
+}
+
+void top_write_sessions(struct session *session, struct str *out, int depth)
+{
+    size_t count;
+    const struct record *const *tables = session_tables(session, &count);
+    str_add_byte(out, '[');
+    for (size_t i = 0; i < count; i++) {
+        str_add(out, i ? "," : "");
+        new_line(out, depth + 1);
+        write_table(session, tables[i], out, depth + 1);
+    }
+    if (count) {
+        new_line(out, depth);
+    }
+    str_add_byte(out, ']');
+}
+
+static void write_templates(const struct session *session, struct str *out)
+{
+    const char **forms = NULL;
+    size_t count = 0, room = 0;
+    for (const struct record *r = session_next_record(session, NULL); r;
+         r = session_next_record(session, r)) {
+        const struct field *form =
+            strcmp(record_kind(r), "template") == 0 ? record_field(r, "form") : NULL;
+        for (const struct version *v = form ? form->versions : NULL; v; v = v->next) {
+            if (edit_is_template(v->edit)) {
+                forms = memory_room_for_one(forms, count, &room, sizeof(*forms));
+                forms[count++] = v->value.text;
+            }
+        }
+    }
+    if (count) {
+        qsort(forms, count, sizeof(*forms), name_order);
+    }
+    str_add(out, "  \"templates\": [");
+    for (size_t i = 0; i < count; i++) {
+        str_addf(out, "%s\n    %s", i ? "," : "", forms[i]);
+    }
+    str_add(out, count ? "\n  ],\n" : "],\n");
+    free(forms);
+}
+
+void top_write(struct session *session, struct str *out)
+{
+    static const char *const known[] = {"format", "version",  "sessions", "templates",
+                                        "edits",  "top", NULL};
+    const struct record *file = session_record(session, "file", "file");
+    str_add(out, "  \"format\": \"roundtable session\",\n  \"version\": 1,\n");
+    str_add(out, "  \"sessions\": ");
+    top_write_sessions(session, out, 1);
+    str_add(out, ",\n");
+    if (file) {
+        static const char *const none[] = {NULL};
+        struct str fields = STR_EMPTY;
+        struct members m = {.out = &fields, .between = ",\n  "};
+        write_fields(&m, file, none, known);
+        if (m.any) {
+            str_addf(out, "  %s,\n", str_text(&fields));
+        }
+        str_finish(&fields);
+    }
+    write_templates(session, out);
+}

@@ -1,0 +1,403 @@
+/* The tree of what is shown: tables, their goals, the goals' notes by column. Built
+ * once on the first question, then kept by each edit, so that a key costs the same
+ * with ten notes as with ten thousand. */
+
+#include "model/session_inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Compares two numbers inside names as numbers: table 9 before table 10. */
+static int natural_order(const char *a, const char *b)
+{
+    while (*a && *b) {
+        size_t a_digits = strspn(a, "0123456789"), b_digits = strspn(b, "0123456789");
+        if (a_digits && b_digits) {
+            size_t a_zeros = strspn(a, "0"), b_zeros = strspn(b, "0");
+            a_zeros -= a_zeros == a_digits, b_zeros -= b_zeros == b_digits;
+            size_t a_len = a_digits - a_zeros, b_len = b_digits - b_zeros;
+            if (a_len != b_len) {
+                return a_len < b_len ? -1 : 1;
+            }
+            int order = strncmp(a + a_zeros, b + b_zeros, a_len);
+            if (order) {
+                return order;
+            }
+            a += a_digits, b += b_digits;
+            continue;
+        }
+        if (*a != *b) {
+            return (unsigned char)*a < (unsigned char)*b ? -1 : 1;
+        }
+        a++, b++;
+    }
+    return !*a && !*b ? 0 : *a ? 1 : -1;
+}
+
+static int table_order(const struct record *a, const struct record *b)
+{
+    static const char *const fields[] = {"date", "place", "table", "title"};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        int order = natural_order(record_words(a, fields[i]), record_words(b, fields[i]));
+        if (order) {
+            return order;
+        }
+    }
+    return strcmp(a->id, b->id);
+}
+
+static int record_order(const struct record *a, const struct record *b)
+{
+    if (a->kind == a->session->table) {
+        return table_order(a, b);
+    }
+    int order = strcmp(a->place, b->place);
+    return order ? order : strcmp(a->id, b->id);
+}
+
+static int item_order(const void *left, const void *right)
+{
+    const struct record *const *a = left, *const *b = right;
+    return record_order(*a, *b);
+}
+
+/* Where the record stands or would stand. */
+static size_t list_position(const struct list *list, const struct record *record)
+{
+    size_t low = 0, high = list->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (record_order(list->items[middle], record) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+static struct list *find_list(const struct record *parent, const char *column)
+{
+    for (size_t i = 0; i < parent->list_count; i++) {
+        if (parent->lists[i].column == column) {
+            return &parent->lists[i];
+        }
+    }
+    return NULL;
+}
+
+static struct list *touch_list(struct record *parent, const char *column)
+{
+    struct list *list = find_list(parent, column);
+    if (!list) {
+        parent->lists = memory_resize_array(parent->lists, parent->list_count + 1,
+                                            sizeof *parent->lists);
+        list = &parent->lists[parent->list_count++];
+        *list = (struct list){.column = column};
+    }
+    return list;
+}
+
+/* While the tree is being built, at the end; sorted afterwards. */
+static void list_add(struct list *list, struct record *record, bool built)
+{
+    list->items =
+        memory_room_for_one(list->items, list->count, &list->room, sizeof(*list->items));
+    size_t at = built ? list_position(list, record) : list->count;
+    memmove(list->items + at + 1, list->items + at,
+            (list->count - at) * sizeof(*list->items));
+    list->items[at] = record;
+    list->count++;
+}
+
+static void list_remove(struct list *list, const struct record *record)
+{
+    size_t at = list_position(list, record);
+    if (at >= list->count || list->items[at] != record) {
+        /* A table's own words changed, and with them its place in the order. */
+        for (at = 0; list->items[at] != record; at++) {
+        }
+    }
+    list->count--;
+    memmove(list->items + at, list->items + at + 1,
+            (list->count - at) * sizeof(*list->items));
+}
+
+/* Where a record wants to stand. */
+struct wish {
+    bool shown;
+    struct record *parent; /* NULL for a table */
+    const char *column;
+    const char *place;
+};
+
+static struct record *parent_of(struct record *record, const char *field,
+                                const char *kind)
+{
+    const char *of = record_text(record, field);
+    size_t kind_bytes = strlen(kind);
+    if (of && strncmp(of, kind, kind_bytes) == 0 && of[kind_bytes] == ':' &&
+        of[kind_bytes + 1]) {
+        return session_touch_record(record->session, kind, of + kind_bytes + 1);
+    }
+    /* Nothing is hidden for want of a parent: what has none stands under one
+     * without a name. */
+    return session_touch_record(record->session, kind, "");
+}
+
+static struct wish wish_of(struct record *record)
+{
+    struct session *s = record->session;
+    struct wish wish = {.place = record_words(record, "place"), .column = ""};
+    bool deleted = record_deleted(record);
+    if (record->kind == s->note) {
+        wish.shown = !deleted && *record_words(record, "text");
+        if (wish.shown) {
+            wish.parent = parent_of(record, "goal", s->goal);
+            wish.column =
+                names_keep(&s->names, &s->arena, record_words(record, "column"));
+        }
+    } else if (record->kind == s->goal) {
+        wish.shown = (!deleted && *record_words(record, "text")) || record->child_count;
+        if (wish.shown) {
+            wish.parent = parent_of(record, "session", s->table);
+            wish.column = names_keep(&s->names, &s->arena, "");
+        }
+    } else if (record->kind == s->table) {
+        wish.shown = (!deleted && record->fields) || record->child_count;
+    }
+    return wish;
+}
+
+/* Counts notes of a column in their table, so that its heading need not. */
+static void tally(struct record *table, const char *column, size_t more)
+{
+    for (size_t i = 0; i < table->tally_count; i++) {
+        if (table->tallies[i].column == column) {
+            table->tallies[i].count += more;
+            return;
+        }
+    }
+    table->tallies = memory_resize_array(table->tallies, table->tally_count + 1,
+                                         sizeof *table->tallies);
+    table->tallies[table->tally_count++] = (struct tally){column, more};
+}
+
+/* A note comes (1) or goes (-1), or a goal with all its notes; going is adding the
+ * complement, which is exact for unsigned counts. */
+static void tally_record(struct record *record, int sign)
+{
+    struct record *parent = record->parent;
+    struct session *s = record->session;
+    if (record->kind == s->note && parent->parent) {
+        tally(parent->parent, record->column, (size_t)sign);
+    } else if (record->kind == s->goal) {
+        for (size_t i = 0; i < record->list_count; i++) {
+            struct list *list = &record->lists[i];
+            tally(parent, list->column, sign < 0 ? -list->count : list->count);
+        }
+    }
+}
+
+static void attach(struct record *record, const struct wish *wish)
+{
+    struct session *s = record->session;
+    record->shown = true;
+    record->place = wish->place;
+    record->column = wish->column;
+    record->parent = wish->parent;
+    if (!wish->parent) {
+        list_add(&s->tables, record, s->tree_built);
+        return;
+    }
+    list_add(touch_list(wish->parent, wish->column), record, s->tree_built);
+    wish->parent->child_count++;
+    tally_record(record, 1);
+}
+
+static void detach(struct record *record)
+{
+    struct session *s = record->session;
+    record->shown = false;
+    if (!record->parent) {
+        list_remove(&s->tables, record);
+        return;
+    }
+    tally_record(record, -1);
+    list_remove(find_list(record->parent, record->column), record);
+    record->parent->child_count--;
+    record->parent = NULL;
+}
+
+static void refresh(struct record *record)
+{
+    struct wish wish = wish_of(record);
+    bool is_table = record->kind == record->session->table;
+    if (record->shown == wish.shown &&
+        (!wish.shown || (record->parent == wish.parent && record->column == wish.column &&
+                         !is_table && strcmp(record->place, wish.place) == 0))) {
+        return;
+    }
+    struct record *old_parent = record->parent;
+    if (record->shown) {
+        detach(record);
+    }
+    if (wish.shown) {
+        attach(record, &wish);
+    }
+    if (old_parent && old_parent->child_count == 0) {
+        refresh(old_parent); /* a deleted goal was shown for this note's sake */
+    }
+    if (wish.parent && !wish.parent->shown) {
+        refresh(wish.parent);
+    }
+}
+
+static bool in_tree(const struct record *record)
+{
+    const struct session *s = record->session;
+    return record->kind == s->note || record->kind == s->goal || record->kind == s->table;
+}
+
+void tree_refresh(struct record *record)
+{
+    if (record->session->tree_built && in_tree(record)) {
+        refresh(record);
+    }
+}
+
+static void sort_list(struct list *list)
+{
+    if (list->count > 1) {
+        qsort(list->items, list->count, sizeof(*list->items), item_order);
+    }
+}
+
+void tree_need(struct session *s)
+{
+    if (s->tree_built) {
+        return;
+    }
+    /* Parents may be made on the way; they come later in the table, or are reached
+     * from their children. */
+    for (struct record *r = s->records; r; r = r->hh.next) {
+        if (in_tree(r) && !r->shown) {
+            struct wish wish = wish_of(r);
+            if (wish.shown) {
+                attach(r, &wish);
+            }
+            for (struct record *p = wish.parent; p && !p->shown; p = p->parent) {
+                struct wish parent_wish = wish_of(p);
+                attach(p, &parent_wish);
+            }
+        }
+    }
+    sort_list(&s->tables);
+    for (struct record *r = s->records; r; r = r->hh.next) {
+        for (size_t i = 0; i < r->list_count; i++) {
+            sort_list(&r->lists[i]);
+        }
+    }
+    s->tree_built = true;
+}
+
+void tree_finish(struct session *s)
+{
+    for (struct record *r = s->records; r; r = r->hh.next) {
+        for (size_t i = 0; i < r->list_count; i++) {
+            free(r->lists[i].items);
+        }
+        free(r->lists);
+        free(r->tallies);
+    }
+    free(s->tables.items);
+}
+
+static const struct record *const *items_of(const struct list *list, size_t *count)
+{
+    *count = list ? list->count : 0;
+    return list && list->count ? (const struct record *const *)list->items : NULL;
+}
+
+const struct record *const *session_tables(struct session *s, size_t *count)
+{
+    tree_need(s);
+    return items_of(&s->tables, count);
+}
+
+const struct record *const *table_goals(struct session *s, const struct record *table,
+                                        size_t *count)
+{
+    tree_need(s);
+    return items_of(find_list(table, names_find(&s->names, "")), count);
+}
+
+const struct record *const *goal_notes(struct session *s, const struct record *goal,
+                                       const char *column, size_t *count)
+{
+    tree_need(s);
+    const char *kept = names_find(&s->names, column);
+    return items_of(kept ? find_list(goal, kept) : NULL, count);
+}
+
+size_t table_note_count(const struct session *s, const struct record *table,
+                        const char *column)
+{
+    tree_need(table->session);
+    const char *kept = names_find(&s->names, column);
+    for (size_t i = 0; i < table->tally_count; i++) {
+        if (table->tallies[i].column == kept) {
+            return table->tallies[i].count;
+        }
+    }
+    return 0;
+}
+
+const struct record *record_parent(const struct record *record)
+{
+    tree_need(record->session);
+    return record->parent;
+}
+
+const char *record_column(const struct record *note)
+{
+    tree_need(note->session);
+    return note->shown ? note->column : NULL;
+}
+
+bool record_shown(const struct record *record)
+{
+    tree_need(record->session);
+    return record->shown;
+}
+
+static bool among(const char **names, size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (names[i] == name) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const char **table_strange_columns(struct session *s, const struct record *table)
+{
+    const struct template *form = table_template(s, table);
+    const char **strange = NULL;
+    size_t count = 0, room = 0, goal_count;
+    const struct record *const *goals = table_goals(s, table, &goal_count);
+    for (size_t i = 0; i < goal_count; i++) {
+        for (size_t j = 0; j < goals[i]->list_count; j++) {
+            const struct list *list = &goals[i]->lists[j];
+            if (list->count && !template_column(form, list->column, NULL) &&
+                !among(strange, count, list->column)) {
+                strange = memory_room_for_one(strange, count, &room, sizeof(*strange));
+                strange[count++] = list->column;
+            }
+        }
+    }
+    strange = memory_room_for_one(strange, count, &room, sizeof(*strange));
+    strange[count] = NULL;
+    return strange;
+}

@@ -1,0 +1,543 @@
+/* The door and what stands behind it: edits in any order, deletion, places, undo. */
+
+#include "base/memory.h"
+#include "model/author.h"
+#include "model/place.h"
+#include "model/top.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct err err;
+
+static void end(void)
+{
+    err_finish(&err);
+}
+
+/* Everything that a session says, as text: its edits and its readable top. */
+static char *all_of(struct session *s)
+{
+    struct str out = STR_EMPTY;
+    size_t count;
+    const struct edit **edits = session_edits(s, &count);
+    for (size_t i = 0; i < count; i++) {
+        edit_write(edits[i], &out);
+        str_add_byte(&out, '\n');
+    }
+    free(edits);
+    top_write(s, &out);
+    return str_take(&out);
+}
+
+static char *top_of(struct session *s)
+{
+    struct str out = STR_EMPTY;
+    top_write_sessions(s, &out, 0);
+    return str_take(&out);
+}
+
+static void assert_same(char *a, char *b, const char *what, unsigned seed)
+{
+    cr_expect_str_eq(a, b, "seed %u: %s", seed, what);
+    free(a);
+    free(b);
+}
+
+/* A random history: several authors who see each other's edits only now and then. */
+enum { AUTHORS = 4, STEPS = 120 };
+
+struct replica {
+    struct session *session;
+    struct author author;
+};
+
+static const struct record *any_note(struct dice *dice, struct session *s)
+{
+    const struct record *found = NULL;
+    size_t seen = 0;
+    for (const struct record *r = session_next_record(s, NULL); r;
+         r = session_next_record(s, r)) {
+        if (strcmp(record_kind(r), "note") == 0 && record_shown(r) &&
+            dice_roll(dice) % ++seen == 0) {
+            found = r;
+        }
+    }
+    return found;
+}
+
+static const struct record *any_goal(struct dice *dice, struct session *s)
+{
+    size_t tables, goals;
+    const struct record *const *table = session_tables(s, &tables);
+    const struct record *const *goal = tables ? table_goals(s, table[0], &goals) : NULL;
+    return goal ? goal[dice_roll(dice) % goals] : NULL;
+}
+
+static void random_act(struct dice *dice, struct replica *r, int step)
+{
+    static const char *const columns[] = {"barriers", "stakeholders", "moments"};
+    struct session *s = r->session;
+    struct author *a = &r->author;
+    char words[64];
+    size_t tables;
+    const struct record *table = session_tables(s, &tables)[0];
+    const struct record *goal = any_goal(dice, s), *note = any_note(dice, s);
+    const char *column = columns[dice_roll(dice) % 3];
+    struct str said = STR_EMPTY;
+    /* Clocks are off by years, forwards and backwards. */
+    a->now_ms = 1487764800000 + step * 1000 + (int64_t)(dice_roll(dice) % 7 - 3) * 31536000000;
+    snprintf(words, sizeof words, "w%d-%llu", step, (unsigned long long)a->next_number);
+    switch (dice_roll(dice) % 9) {
+    case 0:
+        author_add_goal(a, table, goal, words, &err);
+        break;
+    case 1:
+    case 2:
+    case 3:
+        if (goal) {
+            author_add_note(a, goal, column, NULL, words, &err);
+        }
+        break;
+    case 4:
+        if (note) {
+            author_reword(a, note, words, &err);
+        }
+        break;
+    case 5:
+        if (note) {
+            author_delete(a, dice_roll(dice) % 8 || !goal ? note : goal, &err);
+        }
+        break;
+    case 6:
+        if (note && goal) {
+            author_move_note(a, note, goal, column, NULL, &err);
+        }
+        break;
+    case 7:
+        if (note) {
+            author_vote(a, note, r->author.actor, (long)(dice_roll(dice) % 4), &err);
+        }
+        break;
+    default:
+        dice_roll(dice) % 3 ? author_undo(a, &said) : author_redo(a, &said);
+        break;
+    }
+    str_finish(&said);
+    cr_expect_null(err.message, "%s", err_text(&err));
+}
+
+static void replicas_make(struct replica *replicas, struct dice *dice)
+{
+    for (int i = 0; i < AUTHORS; i++) {
+        replicas[i].session = session_new();
+        author_init(&replicas[i].author, replicas[i].session, dice_roll(dice), NULL);
+    }
+    author_add_table(&replicas[0].author, NULL, "Random", NULL, NULL, NULL, &err);
+    for (int i = 1; i < AUTHORS; i++) {
+        session_add_all(replicas[i].session, replicas[0].session);
+    }
+    for (int step = 0; step < STEPS; step++) {
+        struct replica *r = &replicas[dice_roll(dice) % AUTHORS];
+        random_act(dice, r, step);
+        if (dice_roll(dice) % 10 == 0) {
+            session_add_all(r->session, replicas[dice_roll(dice) % AUTHORS].session);
+        }
+    }
+}
+
+static void replicas_free(struct replica *replicas)
+{
+    for (int i = 0; i < AUTHORS; i++) {
+        author_finish(&replicas[i].author);
+        session_free(replicas[i].session);
+    }
+}
+
+static void shuffle(const struct edit **edits, size_t count, struct dice *dice)
+{
+    for (size_t i = count; i > 1; i--) {
+        size_t j = dice_roll(dice) % i;
+        const struct edit *swap = edits[i - 1];
+        edits[i - 1] = edits[j];
+        edits[j] = swap;
+    }
+}
+
+static unsigned seeds(void)
+{
+    const char *wanted = getenv("ROUNDTABLE_SEEDS");
+    return wanted ? (unsigned)atoi(wanted) : 60;
+}
+
+Test(session, any_order_of_the_same_edits_gives_the_same_session, .fini = end)
+{
+    for (unsigned seed = 1; seed <= seeds(); seed++) {
+        struct dice dice = {seed};
+        struct replica replicas[AUTHORS];
+        replicas_make(replicas, &dice);
+        struct session *all = session_new();
+        for (int i = 0; i < AUTHORS; i++) {
+            session_add_all(all, replicas[i].session);
+        }
+        size_t count;
+        const struct edit **edits = session_edits(all, &count);
+        struct session *other = session_new();
+        shuffle(edits, count, &dice);
+        for (size_t i = 0; i < count; i++) {
+            enum applied what;
+            cr_assert(session_apply(other, edits[i], &what, &err));
+            cr_expect_eq(what, APPLIED);
+            if (i == count / 2) { /* from here on the tree is kept, not built */
+                size_t tables;
+                session_tables(other, &tables);
+            }
+        }
+        for (size_t i = 0; i < count; i++) { /* twice is once */
+            enum applied what;
+            cr_assert(session_apply(other, edits[i], &what, &err));
+            cr_expect_eq(what, APPLIED_KNOWN);
+        }
+        free(edits);
+        assert_same(all_of(all), all_of(other), "another order, another session", seed);
+        session_free(other);
+        session_free(all);
+        replicas_free(replicas);
+    }
+}
+
+Test(session, nothing_that_was_typed_is_missing_from_the_union, .fini = end)
+{
+    for (unsigned seed = 1; seed <= seeds(); seed++) {
+        struct dice dice = {seed * 7919u};
+        struct replica replicas[AUTHORS];
+        replicas_make(replicas, &dice);
+        struct session *all = session_new();
+        for (int i = 0; i < AUTHORS; i++) {
+            session_add_all(all, replicas[i].session);
+        }
+        char *everything = all_of(all);
+        for (int i = 0; i < AUTHORS; i++) {
+            size_t count;
+            const struct edit **edits = session_edits(replicas[i].session, &count);
+            for (size_t j = 0; j < count; j++) {
+                for (size_t k = 0; k < edits[j]->set_count; k++) {
+                    if (strcmp(edits[j]->set[k].field, "text") == 0) {
+                        cr_expect(strstr(everything, edits[j]->set[k].value.text),
+                                  "seed %u: lost %s", seed, edits[j]->set[k].value.text);
+                    }
+                }
+            }
+            free(edits);
+        }
+        free(everything);
+        session_free(all);
+        replicas_free(replicas);
+    }
+}
+
+Test(session, what_its_deleter_had_not_seen_is_not_hidden, .fini = end)
+{
+    for (unsigned seed = 1; seed <= seeds(); seed++) {
+        struct dice dice = {seed * 104729u};
+        struct replica replicas[AUTHORS];
+        replicas_make(replicas, &dice);
+        struct session *all = session_new();
+        for (int i = 0; i < AUTHORS; i++) {
+            session_add_all(all, replicas[i].session);
+        }
+        for (const struct record *r = session_next_record(all, NULL); r;
+             r = session_next_record(all, r)) {
+            const struct field *text = record_field(r, "text");
+            const struct field *gone = record_field(r, "gone");
+            if (strcmp(record_kind(r), "note") != 0 || record_shown(r)) {
+                continue;
+            }
+            cr_assert(gone && gone->heads, "seed %u: hidden without a deletion", seed);
+            for (const struct version *t = text->heads; t; t = t->next_head) {
+                bool seen = false;
+                for (const struct version *g = gone->heads; g; g = g->next_head) {
+                    seen = seen || edit_has_seen(g->edit, t->edit->key);
+                }
+                cr_expect(seen, "seed %u: unseen words are hidden", seed);
+            }
+        }
+        session_free(all);
+        replicas_free(replicas);
+    }
+}
+
+Test(undo, then_redo_is_nothing, .fini = end)
+{
+    for (unsigned seed = 1; seed <= seeds(); seed++) {
+        struct dice dice = {seed * 31337u};
+        struct session *s = session_new();
+        struct replica r = {.session = s};
+        struct str said = STR_EMPTY;
+        author_init(&r.author, s, seed, NULL);
+        author_add_table(&r.author, NULL, "Undo", NULL, NULL, NULL, &err);
+        for (int step = 0; step < 60; step++) {
+            random_act(&dice, &r, step);
+        }
+        char *before = top_of(s);
+        size_t steps = author_undo_count(&r.author), undone = 0;
+        while (author_undo(&r.author, &said)) {
+            undone++;
+        }
+        cr_expect_eq(undone, steps);
+        size_t tables, goals;
+        const struct record *const *table = session_tables(s, &tables);
+        table_goals(s, table[0], &goals);
+        cr_expect_eq(goals, 0, "seed %u: %zu goals left after undoing all", seed, goals);
+        for (size_t i = 0; i < steps; i++) {
+            cr_expect(author_redo(&r.author, &said));
+        }
+        assert_same(before, top_of(s), "undo and redo changed something", seed);
+        str_finish(&said);
+        author_finish(&r.author);
+        session_free(s);
+    }
+}
+
+/* Two laptops with one table and one goal, who have seen each other's work so far. */
+struct pair {
+    struct session *one, *two;
+    struct author ana, ben;
+    const struct record *goal, *note; /* in session one */
+};
+
+static struct pair pair_make(void)
+{
+    struct pair p = {.one = session_new(), .two = session_new()};
+    author_init(&p.ana, p.one, 1, "Ana");
+    author_init(&p.ben, p.two, 2, "Ben");
+    p.ana.now_ms = p.ben.now_ms = 1487764800000;
+    const struct record *table =
+        author_add_table(&p.ana, NULL, "Pair", NULL, NULL, "4", &err);
+    p.goal = author_add_goal(&p.ana, table, NULL, "Less isolation", &err);
+    p.note = author_add_note(&p.ana, p.goal, "barriers", NULL, "Bus fares", &err);
+    session_add_all(p.two, p.one);
+    return p;
+}
+
+static void pair_meet(struct pair *p)
+{
+    session_add_all(p->one, p->two);
+    session_add_all(p->two, p->one);
+}
+
+static const struct record *in(struct session *s, const struct record *record)
+{
+    return session_record(s, record_kind(record), record_id(record));
+}
+
+static void pair_free(struct pair *p)
+{
+    author_finish(&p->ana);
+    author_finish(&p->ben);
+    session_free(p->one);
+    session_free(p->two);
+    err_finish(&err);
+}
+
+Test(session, two_wordings_both_stand_until_somebody_settles_it)
+{
+    struct pair p = pair_make();
+    p.ben.now_ms += 1000;
+    cr_assert(author_reword(&p.ana, p.note, "Bus fares are high", &err));
+    cr_assert(author_reword(&p.ben, in(p.two, p.note), "No evening bus", &err));
+    pair_meet(&p);
+    cr_expect_eq(field_wordings(record_field(p.note, "text")), 2);
+    cr_expect_str_eq(record_text(p.note, "text"), "No evening bus", "the later one shows");
+    p.ana.now_ms -= 100000; /* a clock that is behind does not lose the decision */
+    cr_assert(author_reword(&p.ana, p.note, "Bus fares are high", &err));
+    pair_meet(&p);
+    cr_expect_eq(field_wordings(record_field(in(p.two, p.note), "text")), 1);
+    cr_expect_str_eq(record_text(in(p.two, p.note), "text"), "Bus fares are high");
+    pair_free(&p);
+}
+
+Test(session, an_unseen_rewording_outlives_a_deletion)
+{
+    struct pair p = pair_make();
+    cr_assert(author_delete(&p.ana, p.note, &err));
+    cr_expect_not(record_shown(p.note));
+    cr_assert(author_reword(&p.ben, in(p.two, p.note), "No bus after six", &err));
+    pair_meet(&p);
+    cr_expect(record_shown(p.note));
+    cr_expect(record_delete_disputed(p.note));
+    cr_assert(author_reword(&p.ana, p.note, "No bus after six", &err));
+    pair_meet(&p);
+    cr_expect_not(record_delete_disputed(in(p.two, p.note)), "settled for both");
+    cr_assert(author_delete(&p.ben, in(p.two, p.note), &err));
+    pair_meet(&p);
+    cr_expect_not(record_shown(p.note), "a deletion that saw all hides it");
+    pair_free(&p);
+}
+
+Test(session, a_note_added_unseen_brings_its_deleted_goal_back)
+{
+    struct pair p = pair_make();
+    cr_assert(author_delete(&p.ana, p.goal, &err));
+    size_t tables, goals;
+    const struct record *table = session_tables(p.one, &tables)[0];
+    table_goals(p.one, table, &goals);
+    cr_expect_eq(goals, 0);
+    cr_assert(author_add_note(&p.ben, in(p.two, p.goal), "moments", NULL, "Market day", &err));
+    pair_meet(&p);
+    table_goals(p.one, table, &goals);
+    cr_expect_eq(goals, 1);
+    cr_expect(record_delete_disputed(p.goal));
+    cr_expect_not(record_shown(p.note), "what was seen stays deleted");
+    pair_free(&p);
+}
+
+Test(undo, never_touches_what_somebody_else_wrote_since)
+{
+    struct pair p = pair_make();
+    struct str said = STR_EMPTY;
+    cr_assert(author_reword(&p.ben, in(p.two, p.note), "Ben's words", &err));
+    pair_meet(&p);
+    cr_assert(author_undo(&p.ana, &said)); /* her adding of the note */
+    cr_expect_str_eq(record_text(p.note, "text"), "Ben's words");
+    cr_expect(record_shown(p.note));
+    cr_expect(strstr(said.bytes, "somebody else"), "%s", said.bytes);
+    str_finish(&said);
+    pair_free(&p);
+}
+
+Test(session, votes_count_once_a_voter_however_often_they_arrive)
+{
+    struct pair p = pair_make();
+    cr_assert(author_vote(&p.ana, p.note, "ana", 2, &err));
+    cr_assert(author_vote(&p.ben, in(p.two, p.note), "ben", 1, &err));
+    pair_meet(&p);
+    pair_meet(&p);
+    cr_expect_eq(record_votes(p.note), 3);
+    cr_assert(author_vote(&p.ana, p.note, "ana", 0, &err));
+    pair_meet(&p);
+    cr_expect_eq(record_votes(in(p.two, p.note)), 1);
+    pair_free(&p);
+}
+
+Test(session, one_key_with_two_contents_keeps_both_and_is_flagged)
+{
+    struct change first = {"text", VALUE_OF_TEXT("one")}, second = {"text", VALUE_OF_TEXT("two")};
+    struct edit a = {.key = {"cloned", 1}, .kind = "note", .id = "n", .set = &first, .set_count = 1};
+    struct edit b = a;
+    b.set = &second;
+    struct session *s = session_new(), *t = session_new();
+    enum applied what;
+    cr_assert(session_apply(s, &a, &what, &err));
+    cr_assert(session_apply(s, &b, &what, &err));
+    cr_expect_eq(what, APPLIED_CLASH);
+    cr_assert(session_apply(t, &b, NULL, &err));
+    cr_assert(session_apply(t, &a, NULL, &err));
+    cr_expect_eq(session_clash_count(s), 1);
+    cr_expect_eq(field_wordings(record_field(session_record(s, "note", "n"), "text")), 2);
+    assert_same(all_of(s), all_of(t), "clashes depend on the order", 0);
+    session_free(s);
+    session_free(t);
+}
+
+Test(session, unknown_kinds_and_fields_are_kept)
+{
+    struct change set = {"colour", VALUE_OF_JSON("{\"deep\":[1,2]}")};
+    struct change more = {"signature", VALUE_OF_TEXT("abc")};
+    struct edit e = {.key = {"new", 1}, .kind = "sticker", .id = "s1", .set = &set,
+                     .set_count = 1, .more = &more, .more_count = 1};
+    struct session *s = session_new();
+    cr_assert(session_apply(s, &e, NULL, &err));
+    size_t count;
+    const struct edit **edits = session_edits(s, &count);
+    struct str line = STR_EMPTY;
+    edit_write(edits[0], &line);
+    cr_expect_str_eq(line.bytes,
+                     "{\"key\":\"new.1\",\"at\":\"1970-01-01T00:00:00.000Z\",\"of\":\"sticker:s1\","
+                     "\"set\":{\"colour\":{\"deep\":[1,2]}},\"signature\":\"abc\"}");
+    str_finish(&line);
+    free(edits);
+    session_free(s);
+}
+
+Test(place, there_is_always_room_between_two_neighbours)
+{
+    struct dice dice = {99};
+    for (int seed = 0; seed < 20; seed++) {
+        struct str places[200] = {0};
+        size_t count = 0;
+        for (; count < 200; count++) {
+            size_t at = dice_roll(&dice) % 3 ? dice_roll(&dice) % (count + 1)
+                                             : (count > 5 ? 5 : count);
+            struct str place = STR_EMPTY;
+            const char *before = at ? places[at - 1].bytes : NULL;
+            const char *after = at < count ? places[at].bytes : NULL;
+            cr_assert(place_between(before, after, &dice, &place), "between %s and %s",
+                      before ? before : "-", after ? after : "-");
+            cr_assert(!before || strcmp(before, place.bytes) < 0);
+            cr_assert(!after || strcmp(place.bytes, after) < 0);
+            memmove(places + at + 1, places + at, (count - at) * sizeof *places);
+            places[at] = place;
+        }
+        for (size_t i = 0; i < count; i++) {
+            str_finish(&places[i]);
+        }
+    }
+}
+
+Test(place, a_list_typed_in_order_keeps_short_places)
+{
+    struct dice dice = {7};
+    struct str last = STR_EMPTY, next = STR_EMPTY;
+    for (int i = 0; i < 10000; i++) {
+        cr_assert(place_between(last.len_bytes ? last.bytes : NULL, NULL, &dice, &next));
+        str_clear(&last);
+        str_add(&last, next.bytes);
+    }
+    cr_expect_leq(last.len_bytes, 7);
+    str_finish(&last);
+    str_finish(&next);
+}
+
+Test(place, hostile_places_are_refused_not_looped_on)
+{
+    static const char *const rows[][2] = {
+        {"b", "a"}, {"a", "a"}, {"", "0"}, {"", "0000000000000000"}, {"V", "V0"},
+        {"\xff", "\xff\xff"}, {"zzzz", "zzzz\x01"}, {"A", "A00000000000000000"}};
+    struct dice dice = {1};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct str place = STR_EMPTY;
+        if (place_between(rows[i][0], rows[i][1], &dice, &place)) {
+            cr_expect(strcmp(rows[i][0], place.bytes) < 0 &&
+                      strcmp(place.bytes, rows[i][1]) < 0, "row %zu", i);
+        }
+        str_finish(&place);
+    }
+}
+
+Test(place, equal_neighbours_are_parted_when_something_goes_between)
+{
+    struct session *s = session_new();
+    struct author a;
+    author_init(&a, s, 5, NULL);
+    const struct record *table = author_add_table(&a, NULL, "T", NULL, NULL, NULL, &err);
+    const struct record *goal = author_add_goal(&a, table, NULL, "G", &err);
+    const struct record *notes[3];
+    for (int i = 0; i < 3; i++) {
+        char words[2] = {(char)('a' + i), 0};
+        notes[i] = author_add_note(&a, goal, "barriers", NULL, words, &err);
+        cr_assert(author_set(&a, notes[i], "place", VALUE_OF_TEXT("V000abc"), &err));
+    }
+    size_t count;
+    const struct record *const *items = goal_notes(s, goal, "barriers", &count);
+    const struct record *first = items[0], *second = items[1], *third = items[2];
+    const struct record *between = author_add_note(&a, goal, "barriers", first, "new", &err);
+    items = goal_notes(s, goal, "barriers", &count);
+    cr_expect_eq(count, 4);
+    cr_expect(items[0] == first && items[1] == between && items[2] == second &&
+              items[3] == third);
+    author_finish(&a);
+    session_free(s);
+}
