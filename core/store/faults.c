@@ -1,0 +1,40 @@
+#include "store/faults.h"
+
+#include "base/memory.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+
+void faults_finish(struct faults *faults)
+{
+    for (size_t i = 0; i < faults->count; i++) {
+        free(faults->items[i].message);
+    }
+    free(faults->items);
+    *faults = (struct faults){0};
+}
+
+void fault_at(struct fault_sink *sink, const struct json *at, bool fatal,
+              const char *format, ...)
+{
+    if (!sink->faults && (!fatal || sink->fatal)) {
+        return;
+    }
+    struct json_place place = json_place(sink->document, at);
+    struct str message = STR_EMPTY;
+    va_list args;
+    va_start(args, format);
+    str_addv(&message, format, args);
+    va_end(args);
+    if (fatal && !sink->fatal) {
+        sink->fatal = true;
+        err_set(sink->err, "%s:%lu:%lu: %s", sink->document->name, place.line,
+                place.column, str_text(&message));
+    }
+    if (sink->faults) {
+        struct faults *f = sink->faults;
+        f->items = memory_room_for_one(f->items, f->count, &f->room, sizeof *f->items);
+        f->items[f->count++] = (struct fault){place, str_take(&message), fatal};
+    }
+    str_finish(&message);
+}

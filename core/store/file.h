@@ -1,0 +1,60 @@
+#ifndef ROUNDTABLE_STORE_FILE_H
+#define ROUNDTABLE_STORE_FILE_H
+
+#include "model/session.h"
+#include "store/faults.h"
+
+#include <sys/stat.h>
+
+/**
+ * A session file: roundtable-session(5). Readable twice: the top is the grid, below it
+ * stand the edits, which are the truth.
+ */
+
+/** Which file it was, and in which state: to see whether somebody else wrote it. */
+struct stamp {
+    bool exists;
+    dev_t device;
+    ino_t inode;
+    off_t size_bytes;
+    struct timespec changed;
+};
+
+/** An opened session file. */
+struct session_file {
+    char *path;
+    struct session *session; /* owned */
+    struct stamp stamp;
+    size_t hand_edits; /* how many edits were made of what was written by hand */
+    bool read_only;    /* a newer program's: nothing may be saved over it */
+    double version;    /* the version that the file says it is of */
+};
+
+/**
+ * Takes a text in as a session; name is what messages call it.
+ *
+ * @now_ms  clocks further ahead than a day are reported; 0: not looked at.
+ * @faults  takes every fault, fatal or not; NULL if nobody wants to know the others.
+ * False with err "NAME:LINE:COLUMN: …" for the first fatal fault; file is untouched.
+ */
+bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t now_ms,
+               struct session_file *file, struct faults *faults, struct err *err);
+
+/** Opens a file; the file itself is not changed. */
+bool file_open(const char *path, struct session_file *file, struct err *err);
+
+/** A session without a file yet; file_save() makes it. */
+void file_new(const char *path, struct session_file *file);
+
+/**
+ * Replaces the file atomically. What another program wrote into it meanwhile is taken
+ * in first; what it was replaced with and is no session is not overwritten.
+ */
+bool file_save(struct session_file *file, struct err *err);
+
+void file_close(struct session_file *file);
+
+/** Adds the whole file in its canonical form: the same edits, the same bytes. */
+void file_write(struct session *session, struct str *out);
+
+#endif

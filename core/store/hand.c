@@ -1,0 +1,575 @@
+#include "store/hand.h"
+
+#include "base/arena.h"
+#include "base/hash.h"
+#include "base/instant.h"
+#include "base/memory.h"
+#include "base/table_of_hashes.h"
+#include "model/place.h"
+#include "model/top.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A record that the top names, so that what it does not name can be told. */
+struct claim {
+    char *of;
+    UT_hash_handle hh;
+};
+
+/* A list that the top has: what it does not name of these records is removed. */
+struct present {
+    const char *id;     /* of the goal, or of the table if column is NULL */
+    const char *column;
+};
+
+struct hand {
+    struct session *session;
+    struct arena arena;
+    struct claim *claims;
+    struct present *present;
+    size_t present_count, present_room;
+    bool has_edits;
+    int64_t latest_ms; /* of the file's edits */
+    int64_t at_ms;     /* of the edits being made */
+    size_t edit_count;
+};
+
+/* One entry of a list in the top, and the record that it is. */
+struct item {
+    const struct json *json;
+    const char *id;
+    const char *place; /* NULL: it needs a new one */
+};
+
+static bool claim(struct hand *h, const char *kind, const char *id)
+{
+    struct str of = STR_EMPTY;
+    struct claim *found;
+    str_addf(&of, "%s:%s", kind, id);
+    HASH_FIND_STR(h->claims, of.bytes, found);
+    if (found) {
+        str_finish(&of);
+        return false;
+    }
+    struct claim *made = arena_get(&h->arena, sizeof *made);
+    made->of = arena_copy_text(&h->arena, of.bytes);
+    HASH_ADD_KEYPTR(hh, h->claims, made->of, of.len_bytes, made);
+    str_finish(&of);
+    return true;
+}
+
+static bool is_claimed(const struct hand *h, const struct record *record)
+{
+    struct str of = STR_EMPTY;
+    struct claim *found;
+    str_addf(&of, "%s:%s", record_kind(record), record_id(record));
+    HASH_FIND_STR(h->claims, of.bytes, found);
+    str_finish(&of);
+    return found != NULL;
+}
+
+static void note_present(struct hand *h, const char *id, const char *column)
+{
+    h->present = memory_room_for_one(h->present, h->present_count, &h->present_room,
+                                     sizeof *h->present);
+    h->present[h->present_count++] =
+        (struct present){id, arena_copy_text(&h->arena, column)};
+}
+
+/* An edit being put together for one record. */
+struct making {
+    struct hand *hand;
+    const struct record *record; /* NULL while it does not exist */
+    const char *kind, *id;
+    struct change *set;
+    size_t count, room;
+    struct edit_key *over;
+    size_t over_count, over_room;
+};
+
+static struct making making_of(struct hand *h, const char *kind, const char *id)
+{
+    return (struct making){.hand = h,
+                           .record = session_record(h->session, kind, id),
+                           .kind = kind,
+                           .id = id};
+}
+
+static void saw(struct making *m, const char *name)
+{
+    const struct field *field = m->record ? record_field(m->record, name) : NULL;
+    for (const struct version *v = field ? field->heads : NULL; v; v = v->next_head) {
+        m->over = memory_room_for_one(m->over, m->over_count, &m->over_room,
+                                      sizeof *m->over);
+        m->over[m->over_count++] = v->edit->key;
+    }
+}
+
+/* Sets a field, unless the session says the same already. */
+static void say(struct making *m, const char *name, struct value value)
+{
+    struct value old = m->record ? record_value(m->record, name) : VALUE_NOTHING;
+    if (value_same(old, value)) {
+        return;
+    }
+    m->set = memory_room_for_one(m->set, m->count, &m->room, sizeof *m->set);
+    m->set[m->count++] = (struct change){name, value};
+    saw(m, name);
+}
+
+/* Gives the edit the key that its contents determine, and passes the door. */
+static void made(struct making *m)
+{
+    struct hand *h = m->hand;
+    if (m->count) {
+        char actor[BASE32_SIZE_BYTES];
+        struct str line = STR_EMPTY;
+        struct err err = ERR_NONE;
+        struct edit edit = {.key = {"hand", 1},
+                            .at_ms = h->at_ms,
+                            .by = "hand",
+                            .kind = m->kind,
+                            .id = m->id,
+                            .set = m->set,
+                            .set_count = m->count,
+                            .over = m->over,
+                            .over_count = m->over_count};
+        edit_put_in_order(&edit);
+        edit_write(&edit, &line);
+        base32_write(hash_end(hash_add_text(HASH_START, line.bytes)), actor);
+        edit.key.actor = actor;
+        bool ok = session_apply(h->session, &edit, NULL, &err);
+        assert(ok && "an edit made here is well-formed");
+        (void)ok;
+        err_finish(&err);
+        str_finish(&line);
+        h->edit_count++;
+    }
+    free(m->set);
+    free(m->over);
+}
+
+static void delete_record(struct hand *h, const struct record *record)
+{
+    struct making m = making_of(h, record_kind(record), record_id(record));
+    say(&m, "gone", VALUE_OF_JSON("true"));
+    if (m.count == 0) { /* deleted before, but words unseen then stood against it */
+        m.set = memory_room_for_one(m.set, m.count, &m.room, sizeof *m.set);
+        m.set[m.count++] = (struct change){"gone", VALUE_OF_JSON("true")};
+        saw(&m, "gone");
+    }
+    saw(&m, "text");
+    made(&m);
+}
+
+/* The words of a note or goal written in whatever way; NULL if it says none. */
+static const char *words_of(struct hand *h, const struct json *json)
+{
+    if (json_kind(json) == JSON_OBJECT) {
+        const struct json *text = json_member(json, "text");
+        return text ? value_read(text, &h->arena).text : NULL;
+    }
+    return value_read(json, &h->arena).text;
+}
+
+/* The id that an entry has, or the one that what stands there determines. */
+static const char *id_of(struct hand *h, const struct json *json, const char *kind,
+                         uint64_t hash)
+{
+    const char *id = json_member_text(json, "id");
+    if (id && *id && claim(h, kind, id)) {
+        return id;
+    }
+    for (uint64_t alike = 0;; alike++) {
+        char text[BASE32_SIZE_BYTES];
+        base32_write(hash_end(hash_add(hash, &alike, sizeof alike)), text);
+        if (claim(h, kind, text)) {
+            return arena_copy_text(&h->arena, text);
+        }
+    }
+}
+
+static bool is_list(const struct json *json)
+{
+    return json && json_kind(json) == JSON_ARRAY;
+}
+
+static size_t count_of(const struct json *list)
+{
+    size_t count = 0;
+    for (const struct json *j = json_first(list); j; j = json_next(j)) {
+        count++;
+    }
+    return count;
+}
+
+/* The items of a list; owner is the id of the table or goal, column "" for goals. */
+static struct item *items_of(struct hand *h, const struct json *list, const char *kind,
+                             const char *owner, const char *column, size_t *count)
+{
+    struct item *items = arena_get(&h->arena, count_of(list) * sizeof *items);
+    *count = 0;
+    for (const struct json *j = json_first(list); j; j = json_next(j)) {
+        const char *words = words_of(h, j);
+        if (json_kind(j) == JSON_NULL || (json_kind(j) != JSON_OBJECT && !*words)) {
+            continue;
+        }
+        uint64_t hash = hash_add_text(HASH_START, kind);
+        hash = hash_add_text(hash_add_text(hash, owner), column);
+        hash = hash_add_text(hash, words ? words : "");
+        items[*count].json = j;
+        items[(*count)++].id = id_of(h, j, kind, hash);
+    }
+    return items;
+}
+
+/* Of the items that stand in this list already, the longest run whose places rise
+ * keeps them; the others get new ones. Only those moved by hand are moved. */
+static void keep_rising(struct item *items, size_t count)
+{
+    size_t *last = memory_get((count + 1) * sizeof *last);     /* end of a run, by length */
+    size_t *before = memory_get((count + 1) * sizeof *before); /* index + 1, 0: none */
+    size_t longest = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!items[i].place) {
+            continue;
+        }
+        size_t low = 0, high = longest;
+        while (low < high) {
+            size_t middle = (low + high) / 2;
+            if (strcmp(items[last[middle]].place, items[i].place) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        before[i] = low ? last[low - 1] + 1 : 0;
+        last[low] = i;
+        longest += low == longest;
+    }
+    size_t kept = longest ? last[longest - 1] + 1 : 0;
+    for (size_t i = count; i-- > 0;) {
+        if (kept == i + 1) {
+            kept = before[i];
+        } else {
+            items[i].place = NULL;
+        }
+    }
+    free(last);
+    free(before);
+}
+
+static void give_places(struct hand *h, struct item *items, size_t count)
+{
+    struct str place = STR_EMPTY;
+    keep_rising(items, count);
+    for (size_t i = 0; i < count; i++) {
+        if (items[i].place) {
+            continue;
+        }
+        const char *before = i ? items[i - 1].place : NULL, *after = NULL;
+        for (size_t j = i + 1; j < count && !after; j++) {
+            after = items[j].place;
+        }
+        struct dice dice = {hash_add_text(HASH_START, items[i].id)};
+        if (!place_between(before, after, &dice, &place)) {
+            place_between(before, NULL, &dice, &place);
+        }
+        items[i].place = arena_copy_text(&h->arena, str_text(&place));
+    }
+    str_finish(&place);
+}
+
+/* All members that are fields; what the nesting or the sum of votes says is skipped. */
+static void say_fields(struct making *m, const struct json *json,
+                       const char *const *skipped)
+{
+    if (json_kind(json) != JSON_OBJECT) {
+        say(m, "text", VALUE_OF_TEXT(words_of(m->hand, json)));
+        return;
+    }
+    for (const struct json *j = json_first(json); j; j = json_next(j)) {
+        const char *name = json_name(j);
+        bool skip = !*name || strcmp(name, "id") == 0 || strcmp(name, "gone") == 0 ||
+                    strcmp(name, "votes") == 0;
+        for (size_t i = 0; skipped[i] && !skip; i++) {
+            skip = strcmp(skipped[i], name) == 0;
+        }
+        if (!skip) {
+            struct value value = value_read(j, &m->hand->arena);
+            if (strcmp(name, "text") == 0 && value.kind == VALUE_JSON) {
+                value.kind = VALUE_TEXT; /* words, whatever they look like */
+            }
+            say(m, name, value);
+        }
+    }
+}
+
+/* "votes" is a sum: what it differs by is the hand's own vote. */
+static void say_votes(struct making *m, const struct json *json)
+{
+    double wanted;
+    if (!json_number(json_member(json, "votes"), &wanted) || wanted < -1e6 ||
+        wanted > 1e6) {
+        return;
+    }
+    long all = m->record ? record_votes(m->record) : 0, own = 0;
+    struct value value = VALUE_NOTHING;
+    if (m->record) {
+        value = record_value(m->record, "vote:hand");
+    }
+    if (value.kind == VALUE_JSON) {
+        own = strtol(value.text, NULL, 10);
+    }
+    if ((long)wanted != all) {
+        struct str number = STR_EMPTY;
+        str_addf(&number, "%ld", (long)wanted - (all - own));
+        say(m, "vote:hand",
+            VALUE_OF_JSON(arena_copy_text(&m->hand->arena, number.bytes)));
+        str_finish(&number);
+    }
+}
+
+static const char *reference(struct hand *h, const char *kind, const char *id)
+{
+    struct str of = STR_EMPTY;
+    str_addf(&of, "%s:%s", kind, id);
+    const char *kept = arena_copy_text(&h->arena, of.bytes);
+    str_finish(&of);
+    return kept;
+}
+
+/* The places that items have, as far as they stand in this very list. */
+static void find_places(struct hand *h, struct item *items, size_t count,
+                        const char *kind, const char *parent, const char *column)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct record *record = session_record(h->session, kind, items[i].id);
+        if (record && record_shown(record) && record_parent(record) &&
+            strcmp(record_id(record_parent(record)), parent) == 0 &&
+            (!*column || strcmp(record_column(record), column) == 0)) {
+            items[i].place = record_text(record, "place");
+        }
+    }
+}
+
+static void take_in_column(struct hand *h, const char *goal, const char *column,
+                           const struct json *list)
+{
+    static const char *const skipped[] = {"goal", "column", "place", NULL};
+    size_t count;
+    struct item *items = items_of(h, list, "note", goal, column, &count);
+    note_present(h, goal, column);
+    find_places(h, items, count, "note", goal, column);
+    give_places(h, items, count);
+    for (size_t i = 0; i < count; i++) {
+        struct making m = making_of(h, "note", items[i].id);
+        say_fields(&m, items[i].json, skipped);
+        say(&m, "goal", VALUE_OF_TEXT(reference(h, "goal", goal)));
+        say(&m, "column", VALUE_OF_TEXT(column));
+        say(&m, "place", VALUE_OF_TEXT(items[i].place));
+        say_votes(&m, items[i].json);
+        made(&m);
+    }
+}
+
+static const struct record **copy_of(const struct record *const *items, size_t count)
+{
+    const struct record **copy = memory_get((count + 1) * sizeof(*copy));
+    if (count) {
+        memcpy(copy, items, count * sizeof(*copy));
+    }
+    return copy;
+}
+
+static void delete_unclaimed_notes(struct hand *h, const struct record *goal,
+                                   const char *column)
+{
+    size_t count;
+    const struct record *const *items = goal_notes(h->session, goal, column, &count);
+    const struct record **notes = copy_of(items, count);
+    for (size_t i = 0; i < count; i++) {
+        if (!is_claimed(h, notes[i])) {
+            delete_record(h, notes[i]);
+        }
+    }
+    free(notes);
+}
+
+static void delete_goal(struct hand *h, const struct record *goal)
+{
+    const char **columns = top_columns(h->session, record_parent(goal));
+    for (size_t i = 0; columns[i]; i++) {
+        delete_unclaimed_notes(h, goal, columns[i]);
+    }
+    delete_record(h, goal);
+    free(columns);
+}
+
+static void delete_unclaimed_goals(struct hand *h, const struct record *table)
+{
+    size_t count;
+    const struct record *const *items = table_goals(h->session, table, &count);
+    const struct record **goals = copy_of(items, count);
+    for (size_t i = 0; i < count; i++) {
+        if (!is_claimed(h, goals[i])) {
+            delete_goal(h, goals[i]);
+        }
+    }
+    free(goals);
+}
+
+static void take_in_goals(struct hand *h, const char *table, const struct json *list)
+{
+    static const char *const inside[] = {"session", "place"};
+    size_t count, skipped_count = 0;
+    struct item *items = items_of(h, list, "goal", table, "", &count);
+    note_present(h, table, NULL);
+    const struct record *record = session_record(h->session, "session", table);
+    const char **columns = top_columns(h->session, record);
+    while (columns[skipped_count]) {
+        skipped_count++;
+    }
+    const char **skipped = memory_get((skipped_count + 3) * sizeof(*skipped));
+    memcpy(skipped, inside, sizeof inside);
+    memcpy(skipped + 2, columns, skipped_count * sizeof(*skipped));
+    find_places(h, items, count, "goal", table, "");
+    give_places(h, items, count);
+    for (size_t i = 0; i < count; i++) {
+        struct making m = making_of(h, "goal", items[i].id);
+        say_fields(&m, items[i].json, skipped);
+        say(&m, "session", VALUE_OF_TEXT(reference(h, "session", table)));
+        say(&m, "place", VALUE_OF_TEXT(items[i].place));
+        made(&m);
+    }
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = 0; columns[j]; j++) {
+            const struct json *notes = json_member(items[i].json, columns[j]);
+            if (is_list(notes)) {
+                take_in_column(h, items[i].id, columns[j], notes);
+            }
+        }
+    }
+    free(skipped);
+    free(columns);
+}
+
+static uint64_t table_hash(const struct json *json)
+{
+    static const char *const names[] = {"title", "place", "date", "table"};
+    uint64_t hash = hash_add_text(HASH_START, "session");
+    bool any = false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *text = json_member_text(json, names[i]);
+        any = any || text;
+        hash = hash_add_text(hash, text ? text : "");
+    }
+    if (!any) { /* nothing tells whose it is but what stands in it */
+        struct str all = STR_EMPTY;
+        json_write(json, &all);
+        hash = hash_add_text(hash, str_text(&all));
+        str_finish(&all);
+    }
+    return hash;
+}
+
+/* The file shall stand alone: a form that is compiled in goes into it. */
+static void need_template(struct hand *h, const struct record *table)
+{
+    const char *id = record_text(table, "template");
+    const struct template *form = id ? template_builtin_of(id) : NULL;
+    if (form && !session_record(h->session, "template", id)) {
+        struct err unused = ERR_NONE;
+        session_add_template(h->session, form->id, form->json, &unused);
+        err_finish(&unused);
+    }
+}
+
+static void take_in_table(struct hand *h, const struct json *json)
+{
+    static const char *const skipped[] = {"goals", NULL};
+    const char *id = id_of(h, json, "session", table_hash(json));
+    const char *date = json_member_text(json, "date");
+    h->at_ms = h->latest_ms;
+    if (!h->has_edits && !(date && date_read(date, &h->at_ms))) {
+        h->at_ms = 0;
+    }
+    struct making m = making_of(h, "session", id);
+    say_fields(&m, json, skipped);
+    if (!m.record && !json_member_text(json, "template")) {
+        say(&m, "template", VALUE_OF_TEXT(template_builtin(0)->id));
+    }
+    made(&m);
+    need_template(h, session_record(h->session, "session", id));
+    if (is_list(json_member(json, "goals"))) {
+        take_in_goals(h, id, json_member(json, "goals"));
+    }
+}
+
+/* Only when all is taken in, what no list names is taken out: it may have moved. */
+static void take_out(struct hand *h)
+{
+    for (size_t i = 0; i < h->present_count; i++) {
+        const struct present *p = &h->present[i];
+        if (p->column) {
+            delete_unclaimed_notes(h, session_record(h->session, "goal", p->id),
+                                   p->column);
+        }
+    }
+    for (size_t i = 0; i < h->present_count; i++) {
+        const struct present *p = &h->present[i];
+        if (!p->column) {
+            delete_unclaimed_goals(h, session_record(h->session, "session", p->id));
+        }
+    }
+}
+
+static void take_out_tables(struct hand *h)
+{
+    size_t count;
+    const struct record *const *items = session_tables(h->session, &count);
+    const struct record **tables = copy_of(items, count);
+    for (size_t i = 0; i < count; i++) {
+        if (!is_claimed(h, tables[i]) && *record_id(tables[i])) {
+            delete_unclaimed_goals(h, tables[i]);
+            delete_record(h, tables[i]);
+        }
+    }
+    free(tables);
+}
+
+static void take_in_file_members(struct hand *h, const struct json *top)
+{
+    static const char *const known[] = {"format", "version", "sessions", "templates",
+                                        "edits",  "top",     NULL};
+    struct making m = making_of(h, "file", "file");
+    say_fields(&m, top, known);
+    made(&m);
+}
+
+size_t hand_take_in(struct session *session, const struct json *top, bool has_edits,
+                    int64_t at_ms)
+{
+    struct hand h = {.session = session,
+                     .has_edits = has_edits,
+                     .latest_ms = at_ms,
+                     .at_ms = has_edits ? at_ms : 0};
+    const struct json *list = json_member(top, "sessions");
+    take_in_file_members(&h, top);
+    if (is_list(list)) {
+        for (const struct json *j = json_first(list); j; j = json_next(j)) {
+            if (json_kind(j) == JSON_OBJECT) {
+                take_in_table(&h, j);
+            }
+        }
+        take_out(&h);
+        take_out_tables(&h);
+    }
+    HASH_CLEAR(hh, h.claims);
+    free(h.present);
+    arena_finish(&h.arena);
+    return h.edit_count;
+}

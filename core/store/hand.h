@@ -1,0 +1,22 @@
+#ifndef ROUNDTABLE_STORE_HAND_H
+#define ROUNDTABLE_STORE_HAND_H
+
+#include "base/json.h"
+#include "model/session.h"
+
+/**
+ * What was written by hand: the difference between a readable top and the session that
+ * the file's edits add up to becomes edits by "hand". They are determined by what
+ * stands there, so that the same file read twice, anywhere, gives the same edits.
+ *
+ * What is absent says nothing; an empty list, or an entry missing from a list that is
+ * there, says removed. A note may be a plain text. What has no id is new.
+ *
+ * @top     the outermost object of the file.
+ * @at_ms   the time of the file's latest edit, if it has any.
+ * Returns how many edits it made.
+ */
+size_t hand_take_in(struct session *session, const struct json *top, bool has_edits,
+                    int64_t at_ms);
+
+#endif

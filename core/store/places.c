@@ -1,0 +1,303 @@
+#include "store/places.h"
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "store/replace.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { MOST_RECENT = 20 };
+
+void paths_finish(struct paths *paths)
+{
+    for (size_t i = 0; i < paths->count; i++) {
+        free(paths->items[i]);
+    }
+    free(paths->items);
+    *paths = (struct paths){0};
+}
+
+static void take_path(struct paths *paths, char *path)
+{
+    paths->items = memory_room_for_one(paths->items, paths->count, &paths->room,
+                                       sizeof *paths->items);
+    paths->items[paths->count++] = path;
+}
+
+static char *join(const char *folder, const char *name)
+{
+    struct str path = STR_EMPTY;
+    str_addf(&path, "%s/%s", folder, name);
+    return str_take(&path);
+}
+
+static const char *home(void)
+{
+    const char *set = getenv("HOME");
+    return set && *set == '/' ? set : "/tmp";
+}
+
+/* The folder of an XDG variable, or its default below the home folder; to free(). */
+static char *xdg_folder(const char *variable, const char *otherwise)
+{
+    const char *set = getenv(variable);
+    return set && *set == '/' ? memory_copy_text(set) : join(home(), otherwise);
+}
+
+static bool exists(const char *path)
+{
+    struct stat about;
+    return lstat(path, &about) == 0;
+}
+
+static bool make_folder(const char *path, struct err *err)
+{
+    char *part = memory_copy_text(path);
+    bool ok = true;
+    for (char *p = part + 1; ok && *p; p++) {
+        if (*p == '/') {
+            *p = '\0';
+            ok = mkdir(part, 0700) == 0 || errno == EEXIST || errno == EROFS ||
+                 errno == EACCES;
+            *p = '/';
+        }
+    }
+    ok = ok && (mkdir(part, 0700) == 0 || errno == EEXIST);
+    if (!ok) {
+        err_system(err, "%s: cannot make this folder", path);
+    }
+    free(part);
+    return ok;
+}
+
+char *sessions_folder(void)
+{
+    return join(home(), "roundtable");
+}
+
+void slug_add(const char *text, struct str *out)
+{
+    enum { LONGEST_BYTES = 60 };
+    size_t at = 0, len_bytes = strlen(text), start = out->len_bytes;
+    while (at < len_bytes && out->len_bytes - start < LONGEST_BYTES) {
+        uint32_t code_point;
+        at += utf8_read(text + at, len_bytes - at, &code_point);
+        code_point = utf8_fold(code_point);
+        bool plain = (code_point >= 'a' && code_point <= 'z') ||
+                     (code_point >= '0' && code_point <= '9');
+        if (plain) {
+            str_add_byte(out, (char)code_point);
+        } else if (out->len_bytes > start && out->bytes[out->len_bytes - 1] != '-') {
+            str_add_byte(out, '-');
+        }
+    }
+    while (out->len_bytes > start && out->bytes[out->len_bytes - 1] == '-') {
+        str_remove(out, out->len_bytes - 1, 1);
+    }
+}
+
+/* stem, then "-2" and so on until no file has the name; to free(). */
+static char *free_path(const char *stem, const char *extension)
+{
+    struct str path = STR_EMPTY;
+    for (int number = 1;; number++) {
+        str_clear(&path);
+        str_add(&path, stem);
+        if (number > 1) {
+            str_addf(&path, "-%d", number);
+        }
+        str_addf(&path, ".%s", extension);
+        if (!exists(path.bytes)) {
+            return str_take(&path);
+        }
+    }
+}
+
+char *session_path_for(const char *title, const char *place, const char *date,
+                       const char *table, struct err *err)
+{
+    const char *const parts[] = {date, place, table && *table ? "table" : NULL, table,
+                                 title};
+    struct str stem = STR_EMPTY;
+    char *folder = sessions_folder(), *path = NULL;
+    if (make_folder(folder, err)) {
+        str_addf(&stem, "%s/", folder);
+        size_t start = stem.len_bytes;
+        for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+            if (parts[i] && *parts[i]) {
+                if (stem.len_bytes > start && stem.bytes[stem.len_bytes - 1] != '-') {
+                    str_add_byte(&stem, '-');
+                }
+                slug_add(parts[i], &stem);
+            }
+        }
+        while (stem.bytes[stem.len_bytes - 1] == '-') {
+            str_remove(&stem, stem.len_bytes - 1, 1);
+        }
+        if (stem.len_bytes == start) {
+            str_add(&stem, "session");
+        }
+        path = free_path(stem.bytes, "json");
+    }
+    str_finish(&stem);
+    free(folder);
+    return path;
+}
+
+char *free_path_beside(const char *path, const char *extension)
+{
+    const char *slash = strrchr(path, '/'), *dot = strrchr(path, '.');
+    struct str stem = STR_EMPTY;
+    bool has_dot = dot && dot > (slash ? slash + 1 : path);
+    str_add_bytes(&stem, path, has_dot ? (size_t)(dot - path) : strlen(path));
+    char *found = free_path(stem.bytes, extension);
+    str_finish(&stem);
+    return found;
+}
+
+static const char *name_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+static void add_files_of(const char *folder, struct paths *out)
+{
+    DIR *dir = opendir(folder);
+    struct dirent *entry;
+    while (dir && (entry = readdir(dir))) {
+        size_t len = strlen(entry->d_name);
+        bool known = len < 6 || strcmp(entry->d_name + len - 5, ".json") != 0 ||
+                     entry->d_name[0] == '.' || strstr(entry->d_name, ".schema.");
+        for (size_t i = 0; i < out->count && !known; i++) {
+            known = strcmp(name_of(out->items[i]), entry->d_name) == 0;
+        }
+        if (!known) {
+            take_path(out, join(folder, entry->d_name));
+        }
+    }
+    if (dir) {
+        closedir(dir);
+    }
+}
+
+static int by_name(const void *left, const void *right)
+{
+    char *const *a = left, *const *b = right;
+    return strcmp(name_of(*a), name_of(*b));
+}
+
+/* folder/sub, if folder is absolute. */
+static void add_sub_folder(const char *folder, size_t len_bytes, const char *sub,
+                           struct paths *out)
+{
+    if (len_bytes == 0 || folder[0] != '/') {
+        return;
+    }
+    struct str path = STR_EMPTY;
+    str_add_bytes(&path, folder, len_bytes);
+    str_addf(&path, "/%s", sub);
+    add_files_of(path.bytes, out);
+    str_finish(&path);
+}
+
+void data_files(const char *sub_folder, const char *program, struct paths *out)
+{
+    const char *own = getenv("ROUNDTABLE_DATA"), *dirs = getenv("XDG_DATA_DIRS");
+    struct str sub = STR_EMPTY;
+    if (own && *own) {
+        add_sub_folder(own, strlen(own), sub_folder, out);
+    }
+    /* Not installed: build/roundtable beside templates/ and sessions/. */
+    char *self = program && strchr(program, '/') ? realpath(program, NULL) : NULL;
+    if (self) {
+        char *up = strrchr(self, '/');
+        *up = '\0';
+        up = strrchr(self, '/');
+        add_sub_folder(self, up ? (size_t)(up - self) : 0, sub_folder, out);
+        free(self);
+    }
+    str_addf(&sub, "roundtable/%s", sub_folder);
+    char *data_home = xdg_folder("XDG_DATA_HOME", ".local/share");
+    add_sub_folder(data_home, strlen(data_home), sub.bytes, out);
+    free(data_home);
+    dirs = dirs && *dirs ? dirs : "/usr/local/share:/usr/share";
+    while (*dirs) {
+        size_t len = strcspn(dirs, ":");
+        add_sub_folder(dirs, len, sub.bytes, out);
+        dirs += len + (dirs[len] == ':');
+    }
+    add_sub_folder(ROUNDTABLE_DATADIR, strlen(ROUNDTABLE_DATADIR), sub_folder, out);
+    str_finish(&sub);
+    if (out->count) {
+        qsort(out->items, out->count, sizeof *out->items, by_name);
+    }
+}
+
+static char *recent_path(void)
+{
+    char *state = xdg_folder("XDG_STATE_HOME", ".local/state");
+    char *path = join(state, "roundtable/recent");
+    free(state);
+    return path;
+}
+
+void recent_sessions(struct paths *out)
+{
+    struct str text = STR_EMPTY;
+    struct err unused = ERR_NONE;
+    char *path = recent_path();
+    if (read_file(path, &text, &unused)) {
+        const char *line = str_text(&text);
+        while (*line && out->count < MOST_RECENT) {
+            size_t len = strcspn(line, "\n");
+            char *found = memory_copy_text(line);
+            found[len] = '\0';
+            if (len && access(found, R_OK) == 0) {
+                take_path(out, found);
+            } else {
+                free(found);
+            }
+            line += len + (line[len] == '\n');
+        }
+    }
+    str_finish(&text);
+    err_finish(&unused);
+    free(path);
+}
+
+void recent_add(const char *path)
+{
+    char *absolute = realpath(path, NULL);
+    if (!absolute || strchr(absolute, '\n')) {
+        free(absolute);
+        return;
+    }
+    struct paths others = {0};
+    struct str text = STR_EMPTY;
+    struct err unused = ERR_NONE;
+    char *list = recent_path();
+    recent_sessions(&others);
+    str_addf(&text, "%s\n", absolute);
+    for (size_t i = 0; i < others.count && i + 1 < MOST_RECENT; i++) {
+        if (strcmp(others.items[i], absolute) != 0) {
+            str_addf(&text, "%s\n", others.items[i]);
+        }
+    }
+    char *folder = memory_copy_text(list);
+    *strrchr(folder, '/') = '\0';
+    if (make_folder(folder, &unused)) {
+        replace_file(list, text.bytes, text.len_bytes, REPLACE_EXISTING, &unused);
+    }
+    free(folder);
+    free(list);
+    paths_finish(&others);
+    str_finish(&text);
+    err_finish(&unused);
+    free(absolute);
+}

@@ -1,0 +1,57 @@
+#ifndef ROUNDTABLE_STORE_PLACES_H
+#define ROUNDTABLE_STORE_PLACES_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/**
+ * Where things live: sessions in a folder that people find, lists in the XDG state
+ * folder, samples and templates in the data folders. Folders are made when they are
+ * first written to, for their owner only.
+ */
+
+/** Texts to be freed together by paths_finish(). Start zeroed. */
+struct paths {
+    char **items;
+    size_t count, room;
+};
+
+void paths_finish(struct paths *paths);
+
+/** The folder for sessions made from the home screen, ~/roundtable; to free(). */
+char *sessions_folder(void);
+
+/**
+ * A path in the folder of sessions for a new one, from what it is called: lower-case
+ * letters, digits and hyphens, as in "2017-02-22-manchester-table-4.json". Never the
+ * path of a file that exists. Makes the folder. To free(); NULL with err set.
+ */
+char *session_path_for(const char *title, const char *place, const char *date,
+                       const char *table, struct err *err);
+
+/** Adds a file name's worth of text: lower case, hyphens for all but letters and digits. */
+void slug_add(const char *text, struct str *out);
+
+/** The path beside `path` with that extension that no file has yet ("-2" and so on are
+ *  added); to free(). */
+char *free_path_beside(const char *path, const char *extension);
+
+/**
+ * The data files "*.json" in the sub-folder of that name ("templates", "sessions") of
+ * every data folder: $ROUNDTABLE_DATA, beside the program, XDG_DATA_HOME, XDG_DATA_DIRS,
+ * where it was installed. A name found earlier hides the same name later. Sorted.
+ *
+ * @program  argv[0].
+ */
+void data_files(const char *sub_folder, const char *program, struct paths *out);
+
+/** The sessions opened of late, the newest first, as far as they still exist. */
+void recent_sessions(struct paths *out);
+
+/** Puts a session first in that list. What fails here is not worth a word. */
+void recent_add(const char *path);
+
+#endif

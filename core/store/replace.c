@@ -1,0 +1,234 @@
+#include "store/replace.h"
+
+#include "base/json.h"
+#include "base/memory.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool write_all(int fd, const char *bytes, size_t len_bytes)
+{
+    while (len_bytes) {
+        ssize_t written = write(fd, bytes, len_bytes);
+        if (written < 0) {
+            if (errno == EINTR) {
+                continue;
+            }
+            return false;
+        }
+        bytes += written;
+        len_bytes -= (size_t)written;
+    }
+    return true;
+}
+
+/* Whether the open file holds just these bytes, by reading them back. */
+static bool holds(int fd, const char *bytes, size_t len_bytes)
+{
+    char block[65536];
+    size_t at = 0;
+    if (lseek(fd, 0, SEEK_SET) != 0) {
+        return false;
+    }
+    for (;;) {
+        ssize_t got = read(fd, block, sizeof block);
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got <= 0) {
+            return got == 0 && at == len_bytes;
+        }
+        if ((size_t)got > len_bytes - at || memcmp(block, bytes + at, (size_t)got) != 0) {
+            errno = EIO;
+            return false;
+        }
+        at += (size_t)got;
+    }
+}
+
+/* The folder of a path, as a text to free(). */
+static char *folder_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    struct str folder = STR_EMPTY;
+    if (!slash) {
+        str_add(&folder, ".");
+    } else if (slash == path) {
+        str_add(&folder, "/");
+    } else {
+        str_add_bytes(&folder, path, (size_t)(slash - path));
+    }
+    return str_take(&folder);
+}
+
+/* What a path leads to when its links are followed; the path itself if it does not
+ * exist yet. To free(). */
+static char *resolve(const char *path)
+{
+    char *target = realpath(path, NULL);
+    if (target) {
+        return target;
+    }
+    /* A link to nowhere: the file belongs where it points. */
+    char link[PATH_MAX];
+    ssize_t len = readlink(path, link, sizeof link - 1);
+    if (len <= 0) {
+        return memory_copy_text(path);
+    }
+    link[len] = '\0';
+    if (link[0] == '/') {
+        return memory_copy_text(link);
+    }
+    struct str joined = STR_EMPTY;
+    char *folder = folder_of(path);
+    str_addf(&joined, "%s/%s", folder, link);
+    free(folder);
+    return str_take(&joined);
+}
+
+static bool sync_folder(const char *folder)
+{
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0) {
+        return false;
+    }
+    bool ok = fsync(fd) == 0 || errno == EINVAL; /* some file systems cannot */
+    return close(fd) == 0 && ok;
+}
+
+/* Opens a new temporary file beside the target; its path goes to `temporary`. */
+static int open_temporary(const char *folder, const char *target, struct str *temporary)
+{
+    const char *slash = strrchr(target, '/');
+    for (int attempt = 0; attempt < 100; attempt++) {
+        str_clear(temporary);
+        str_addf(temporary, "%s/.%.200s.%ld-%d.tmp", folder, slash ? slash + 1 : target,
+                 (long)getpid(), attempt);
+        int fd = open(temporary->bytes,
+                      O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+        if (fd >= 0 || errno != EEXIST) {
+            return fd;
+        }
+    }
+    return -1;
+}
+
+static bool fill(int fd, const char *target, const char *bytes, size_t len_bytes)
+{
+    struct stat old;
+    if (stat(target, &old) == 0 && fchmod(fd, old.st_mode & 07777) != 0) {
+        return false;
+    }
+    return write_all(fd, bytes, len_bytes) && fsync(fd) == 0 &&
+           holds(fd, bytes, len_bytes);
+}
+
+/* Takes the name for a new file, so that nothing is overwritten by the renaming. */
+static bool reserve(const char *path, const char *target, struct err *err)
+{
+    int fd = open(target, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (fd < 0) {
+        if (errno == EEXIST) {
+            err_set(err, "%s: exists already; choose another name, or --force to "
+                         "overwrite it",
+                    path);
+        } else {
+            err_system(err, "%s", path);
+        }
+        return false;
+    }
+    close(fd);
+    return true;
+}
+
+bool replace_file(const char *path, const char *bytes, size_t len_bytes,
+                  enum replace_how how, struct err *err)
+{
+    bool ok = false, reserved = false;
+    int fd = -1;
+    struct str temporary = STR_EMPTY;
+    char *target = resolve(path);
+    char *folder = folder_of(target);
+    if (how == REPLACE_NEVER && !(reserved = reserve(path, target, err))) {
+        goto out;
+    }
+    fd = open_temporary(folder, target, &temporary);
+    if (fd < 0) {
+        err_system(err, "%s: cannot write in this folder", path);
+        goto out;
+    }
+    ok = fill(fd, target, bytes, len_bytes);
+    if (close(fd) != 0) {
+        ok = false;
+    }
+    ok = ok && rename(temporary.bytes, target) == 0;
+    if (!ok) {
+        err_system(err, "%s: not written", path);
+        unlink(temporary.bytes);
+        goto out;
+    }
+    reserved = false;
+    if (!sync_folder(folder)) {
+        err_system(err, "%s: written, but its folder could not be synced", path);
+        ok = false;
+    }
+out:
+    if (reserved) {
+        unlink(target);
+    }
+    str_finish(&temporary);
+    free(folder);
+    free(target);
+    return ok;
+}
+
+bool read_file(const char *path, struct str *out, struct err *err)
+{
+    bool ok = false;
+    struct stat about;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0) {
+        err_system(err, "%s", path);
+        return false;
+    }
+    if (fstat(fd, &about) != 0) {
+        err_system(err, "%s", path);
+        goto out;
+    }
+    if (!S_ISREG(about.st_mode)) {
+        err_set(err, "%s: %s, not a file", path,
+                S_ISDIR(about.st_mode) ? "a folder" : "a device or the like");
+        goto out;
+    }
+    if (about.st_size > JSON_LARGEST_BYTES) {
+        err_set(err, "%s: larger than 64 MiB, which no session should be", path);
+        goto out;
+    }
+    char block[65536];
+    for (;;) {
+        ssize_t got = read(fd, block, sizeof block);
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got < 0) {
+            err_system(err, "%s", path);
+            goto out;
+        }
+        if (got == 0 || out->len_bytes > JSON_LARGEST_BYTES) {
+            break;
+        }
+        str_add_bytes(out, block, (size_t)got);
+    }
+    str_add_bytes(out, "", 0);
+    ok = true;
+out:
+    close(fd);
+    return ok;
+}
