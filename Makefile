@@ -135,15 +135,15 @@ $(CORE): $(CORE_OBJECTS)
 
 $(B)/core/%.o: core/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $$(pkg-config --cflags $(CORE_LIBRARIES)) $(CFLAGS) -MMD -c -o $@ $<
+	$(CC) $(CPPFLAGS) $$(pkg-config --cflags-only-I $(CORE_LIBRARIES)) $(CFLAGS) -MMD -c -o $@ $<
 
 $(B)/tui/%.o: tui/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $$(pkg-config --cflags $(TUI_LIBRARIES)) $(CFLAGS) -MMD -c -o $@ $<
+	$(CC) $(CPPFLAGS) $$(pkg-config --cflags-only-I $(TUI_LIBRARIES)) $(CFLAGS) -MMD -c -o $@ $<
 
 $(B)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $$(pkg-config --cflags $(TEST_LIBRARIES) $(TUI_LIBRARIES)) \
+	$(CC) $(CPPFLAGS) $$(pkg-config --cflags-only-I $(TEST_LIBRARIES) $(TUI_LIBRARIES)) \
 		$(CFLAGS) -MMD -c -o $@ $<
 
 # The templates as C, so that the program runs from any folder.

@@ -79,6 +79,9 @@ void sanitise_bytes(const char *text, size_t len_bytes, enum sanitise_for where,
             utf8_read(text + at, len_bytes - at, &after);
         }
         bool shown = false;
+        if ((code_point == 0xFE0E || code_point == 0xFE0F) && where != SANITISE_FOR_PAGE) {
+            continue; /* asks for another glyph of the same letter, of another width */
+        }
         if (code_point == '\n') {
             str_add(out, where == SANITISE_FOR_CELLS ? "⏎" : "\n");
         } else if (code_point == '\t') {

@@ -26,7 +26,8 @@ void str_add_bytes(struct str *s, const char *bytes, size_t len_bytes);
 void str_add_byte(struct str *s, char byte);
 void str_addf(struct str *s, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-void str_addv(struct str *s, const char *format, va_list args);
+void str_addv(struct str *s, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
 
 /** Puts len_bytes bytes before the byte at_bytes; at_bytes is at most the length. */
 void str_insert(struct str *s, size_t at_bytes, const char *bytes, size_t len_bytes);

@@ -103,14 +103,12 @@ int grapheme_width_cols(const char *text, size_t len_bytes)
         at += utf8_read(text + at, len_bytes - at, &code_point);
         int cols = code_point < 0x7F ? (code_point >= 0x20)
                                      : utf8proc_charwidth((utf8proc_int32_t)code_point);
-        if (code_point == 0xFE0F) { /* asks for the emoji form, which is wide */
-            cols = at < len_bytes || widest_cols ? 2 : 0;
-        }
         if (cols > widest_cols) {
             widest_cols = cols;
         }
     }
-    return widest_cols > 2 ? 2 : widest_cols;
+    bool flag = len_bytes == 8 && (unsigned char)text[0] == 0xF0; /* two letters of one */
+    return widest_cols > 2 || flag ? 2 : widest_cols;
 }
 
 int text_width_cols(const char *text, size_t len_bytes)

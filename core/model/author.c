@@ -88,6 +88,13 @@ void author_end_step(struct author *a)
     close_step(a, &a->done);
 }
 
+void author_forget_step(struct author *a)
+{
+    struct step *forgotten = NULL;
+    close_step(a, &forgotten);
+    steps_free(&forgotten);
+}
+
 /* The first words, for a message: enough to know which note is meant. */
 static void add_beginning(struct str *said, const char *text)
 {
@@ -221,9 +228,7 @@ const struct record *author_add_table(struct author *a, const char *template_id,
     bool own = begin_own_step(a, "began the session", NULL);
     bool ok = draft_apply(&d, a, err);
     if (own) { /* the session itself is not undone */
-        struct step *ignored = NULL;
-        close_step(a, &ignored);
-        steps_free(&ignored);
+        author_forget_step(a);
     }
     return ok ? session_record(a->session, "session", id) : NULL;
 }

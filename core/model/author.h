@@ -32,6 +32,9 @@ void author_finish(struct author *author);
 void author_begin_step(struct author *author, const char *said);
 void author_end_step(struct author *author);
 
+/** Ends a step that is not to be undone, such as keeping a draft. */
+void author_forget_step(struct author *author);
+
 /** A new table; NULL texts are left out. template_id may be NULL: the default. */
 const struct record *author_add_table(struct author *author, const char *template_id,
                                       const char *title, const char *place,

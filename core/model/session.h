@@ -102,8 +102,9 @@ bool session_add_template(struct session *session, const char *id, const char *j
 bool edit_is_template(const struct edit *edit);
 
 /**
- * Columns that notes of this table stand in and its template lacks. NULL-terminated
- * array to free(), of borrowed names; nothing is hidden for want of a column.
+ * Columns that notes of this table stand in and its template lacks, sorted.
+ * NULL-terminated array to free(), of borrowed names; nothing is hidden for want of a
+ * column.
  */
 const char **table_strange_columns(struct session *session, const struct record *table);
 

@@ -182,9 +182,6 @@ const char **top_columns(struct session *session, const struct record *table)
     while (strange[strange_count]) {
         strange_count++;
     }
-    if (strange_count) {
-        qsort(strange, strange_count, sizeof(*strange), name_order);
-    }
     for (size_t i = 0; i <= strange_count; i++) {
         columns = memory_room_for_one(columns, count, &room, sizeof(*columns));
         columns[count++] = strange[i]; /* the NULL at its end too */

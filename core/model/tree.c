@@ -145,20 +145,32 @@ static struct record *parent_of(struct record *record, const char *field,
     return session_touch_record(record->session, kind, "");
 }
 
+/* Whether any wording that stands says something. */
+static bool has_words(const struct record *record)
+{
+    const struct field *text = record_field(record, "text");
+    for (const struct version *v = text ? text->heads : NULL; v; v = v->next_head) {
+        if (v->value.kind != VALUE_NONE && *v->value.text) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static struct wish wish_of(struct record *record)
 {
     struct session *s = record->session;
     struct wish wish = {.place = record_words(record, "place"), .column = ""};
     bool deleted = record_deleted(record);
     if (record->kind == s->note) {
-        wish.shown = !deleted && *record_words(record, "text");
+        wish.shown = !deleted && has_words(record);
         if (wish.shown) {
             wish.parent = parent_of(record, "goal", s->goal);
             wish.column =
                 names_keep(&s->names, &s->arena, record_words(record, "column"));
         }
     } else if (record->kind == s->goal) {
-        wish.shown = (!deleted && *record_words(record, "text")) || record->child_count;
+        wish.shown = (!deleted && has_words(record)) || record->child_count;
         if (wish.shown) {
             wish.parent = parent_of(record, "session", s->table);
             wish.column = names_keep(&s->names, &s->arena, "");
@@ -371,33 +383,26 @@ bool record_shown(const struct record *record)
     return record->shown;
 }
 
-static bool among(const char **names, size_t count, const char *name)
+static int name_order(const void *left, const void *right)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (names[i] == name) {
-            return true;
-        }
-    }
-    return false;
+    const char *const *a = left, *const *b = right;
+    return strcmp(*a, *b);
 }
 
 const char **table_strange_columns(struct session *s, const struct record *table)
 {
+    tree_need(s);
     const struct template *form = table_template(s, table);
-    const char **strange = NULL;
-    size_t count = 0, room = 0, goal_count;
-    const struct record *const *goals = table_goals(s, table, &goal_count);
-    for (size_t i = 0; i < goal_count; i++) {
-        for (size_t j = 0; j < goals[i]->list_count; j++) {
-            const struct list *list = &goals[i]->lists[j];
-            if (list->count && !template_column(form, list->column, NULL) &&
-                !among(strange, count, list->column)) {
-                strange = memory_room_for_one(strange, count, &room, sizeof(*strange));
-                strange[count++] = list->column;
-            }
+    const char **strange = memory_get((table->tally_count + 1) * sizeof(*strange));
+    size_t count = 0;
+    for (size_t i = 0; i < table->tally_count; i++) {
+        const struct tally *tally = &table->tallies[i];
+        if (tally->count && !template_column(form, tally->column, NULL)) {
+            strange[count++] = tally->column;
         }
     }
-    strange = memory_room_for_one(strange, count, &room, sizeof(*strange));
-    strange[count] = NULL;
+    if (count > 1) {
+        qsort(strange, count, sizeof(*strange), name_order);
+    }
     return strange;
 }

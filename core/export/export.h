@@ -1,0 +1,52 @@
+#ifndef ROUNDTABLE_EXPORT_EXPORT_H
+#define ROUNDTABLE_EXPORT_EXPORT_H
+
+#include "base/str.h"
+#include "model/session.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/**
+ * Writers for what people paste, print and keep: one row a format. Each writes every
+ * table of the session at any moment of the day, and each text of a person passes
+ * base/sanitise.h on its way out.
+ */
+
+struct export_options {
+    bool without_names; /* leaves out 'by' everywhere, and the facilitator */
+};
+
+struct export_format {
+    const char *name;        /* "markdown" */
+    const char *extension;   /* "md", without a dot */
+    const char *description; /* one line for people */
+
+    /** Adds the whole session to out. Never fails; the same edits give the same
+     *  bytes. Options are borrowed and not NULL. */
+    void (*write)(struct session *session, const struct export_options *options,
+                  struct str *out);
+};
+
+/** All formats, for the life of the process. */
+const struct export_format *export_formats(size_t *count);
+
+/** The format of that name or extension, case ignored; NULL if there is none. */
+const struct export_format *export_format_of(const char *name);
+
+/** The format that a file's ending asks for, as in "table 4.html"; NULL if none. */
+const struct export_format *export_format_of_path(const char *path);
+
+/* One function a file, for the table in export.c. */
+void export_text(struct session *session, const struct export_options *options,
+                 struct str *out);
+void export_markdown(struct session *session, const struct export_options *options,
+                     struct str *out);
+void export_html(struct session *session, const struct export_options *options,
+                 struct str *out);
+void export_csv(struct session *session, const struct export_options *options,
+                struct str *out);
+void export_json(struct session *session, const struct export_options *options,
+                 struct str *out);
+
+#endif

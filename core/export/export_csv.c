@@ -1,0 +1,210 @@
+#include "base/instant.h"
+#include "base/sanitise.h"
+#include "export/outline.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What stands before the goal in every row of one table. */
+struct row {
+    const struct outline *outline;
+    const char *goal, *grid, *column, *note, *marks;
+    const struct record *votes_of; /* NULL: no votes in this row */
+    const struct edit *author;     /* NULL: nobody said */
+    bool without_names;
+};
+
+/* A spreadsheet takes a cell that begins so for a formula, some also behind blanks or in
+ * the full width of Japanese keyboards. A leading quote makes it words. */
+static bool begins_a_formula(const char *cell)
+{
+    static const char *const begins[] = {"=", "+", "-", "@", "＝", "＋", "－", "＠"};
+    if (*cell == '\t' || *cell == '\r' || *cell == '\n') {
+        return true;
+    }
+    cell += strspn(cell, " \t\r\n");
+    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
+        if (strncmp(cell, begins[i], strlen(begins[i])) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Adds one cell of words that a person may have typed. */
+static void add_cell(struct str *out, const char *words)
+{
+    struct str clean = STR_EMPTY;
+    if (begins_a_formula(words)) {
+        str_add_byte(&clean, '\'');
+    }
+    sanitise(words, SANITISE_FOR_LINES, &clean);
+    const char *cell = str_text(&clean);
+    /* Blanks at the ends are quoted too: some readers trim what is not. */
+    bool quoted = cell[strcspn(cell, "\",;\n")] || *cell == ' ' ||
+                  (clean.len_bytes && cell[clean.len_bytes - 1] == ' ');
+    if (!quoted) {
+        str_add(out, cell);
+    } else {
+        str_add_byte(out, '"');
+        for (; *cell; cell++) {
+            str_add(out, *cell == '"' ? "\"" : "");
+            str_add_byte(out, *cell);
+        }
+        str_add_byte(out, '"');
+    }
+    str_finish(&clean);
+}
+
+static void add_row(struct str *out, const struct row *row)
+{
+    const struct record *table = row->outline->table;
+    char at[INSTANT_SIZE_BYTES] = "";
+    const char *by = NULL;
+    if (row->author) {
+        instant_write(row->author->at_ms, at);
+        by = row->without_names ? NULL : row->author->by;
+    }
+    const char *cells[] = {
+        outline_words(table, "title"),
+        outline_words(table, "place"),
+        outline_words(table, "date"),
+        outline_words(table, "table"),
+        row->goal,
+        row->grid,
+        row->column,
+        row->note,
+        row->marks,
+    };
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+        add_cell(out, cells[i]);
+        str_add_byte(out, ',');
+    }
+    if (row->votes_of) {
+        str_addf(out, "%ld", record_votes(row->votes_of));
+    }
+    str_add_byte(out, ',');
+    add_cell(out, by ? by : "");
+    str_addf(out, ",%s\r\n", at);
+}
+
+/* Adds a field's words and, in the same cell, its other wordings. */
+static void add_wordings(struct str *cell, const struct record *record, const char *field)
+{
+    str_add(cell, outline_words(record, field));
+    const char **texts = outline_other_wordings(record_field(record, field));
+    for (size_t i = 0; texts && texts[i]; i++) {
+        str_addf(cell, " | other wording: %s", texts[i]);
+    }
+    free(texts);
+}
+
+static void add_marks(struct str *cell, const struct outline_column *column,
+                      const struct record *record)
+{
+    struct outline_mark mark;
+    for (size_t next = 0; outline_next_mark(column, record, &next, &mark);) {
+        str_addf(cell, "%s%s=%s", cell->len_bytes ? "; " : "", mark.id, mark.value);
+    }
+}
+
+static void add_notes(struct str *out, struct row row, const struct outline_part *part,
+                      const struct record *goal)
+{
+    row.grid = part->id;
+    for (size_t c = 0; c < part->column_count; c++) {
+        size_t count;
+        const struct record *const *notes =
+            goal_notes(row.outline->session, goal, part->columns[c].id, &count);
+        row.column = part->columns[c].id;
+        for (size_t i = 0; i < count; i++) {
+            struct str words = STR_EMPTY, marks = STR_EMPTY;
+            add_wordings(&words, notes[i], "text");
+            add_marks(&marks, &part->columns[c], notes[i]);
+            row.note = str_text(&words);
+            row.marks = str_text(&marks);
+            row.votes_of = notes[i];
+            row.author = record_author(notes[i]);
+            add_row(out, &row);
+            str_finish(&words);
+            str_finish(&marks);
+        }
+    }
+}
+
+/* A goal has a row of its own while it has no notes, and also where it carries marks or
+ * votes itself, which no note's row would tell. */
+static void add_goal(struct str *out, struct row row, const struct record *goal)
+{
+    const struct outline *outline = row.outline;
+    struct str words = STR_EMPTY, marks = STR_EMPTY;
+    size_t note_count = 0;
+    add_wordings(&words, goal, "text");
+    for (size_t i = 0; i < outline->part_count; i++) {
+        note_count += outline_goal_notes(outline, &outline->parts[i], goal);
+    }
+    add_marks(&marks, &outline->parts[0].goals, goal);
+    row.goal = str_text(&words);
+    if (!note_count || marks.len_bytes || record_votes(goal)) {
+        struct row own = row;
+        own.marks = str_text(&marks);
+        own.votes_of = goal;
+        own.author = record_author(goal);
+        add_row(out, &own);
+    }
+    for (size_t i = 0; i < outline->part_count; i++) {
+        add_notes(out, row, &outline->parts[i], goal);
+    }
+    str_finish(&words);
+    str_finish(&marks);
+}
+
+static void add_vision(struct str *out, struct row row, const struct outline_part *part)
+{
+    const struct field *field = record_field(row.outline->table, "vision");
+    struct str words = STR_EMPTY;
+    add_wordings(&words, row.outline->table, "vision");
+    if (words.len_bytes) {
+        row.grid = part->id;
+        row.column = "vision";
+        row.note = str_text(&words);
+        row.author = field->shown ? field->shown->edit : NULL;
+        add_row(out, &row);
+    }
+    str_finish(&words);
+}
+
+static void add_table(struct str *out, const struct outline *outline, bool without_names)
+{
+    struct row row = {.outline = outline,
+                      .goal = "",
+                      .grid = "",
+                      .column = "",
+                      .note = "",
+                      .marks = "",
+                      .without_names = without_names};
+    for (size_t i = 0; i < outline->part_count; i++) {
+        if (outline->parts[i].has_vision) {
+            add_vision(out, row, &outline->parts[i]);
+        }
+    }
+    for (size_t i = 0; i < outline->goal_count; i++) {
+        add_goal(out, row, outline->goals[i]);
+    }
+}
+
+void export_csv(struct session *session, const struct export_options *options,
+                struct str *out)
+{
+    /* Spreadsheets read a file without this mark in an encoding of their own choice. */
+    str_add(out, "\xEF\xBB\xBF"
+                 "session,place,date,table,goal,grid,column,note,marks,votes,by,at\r\n");
+    size_t count;
+    const struct record *const *tables = session_tables(session, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct outline outline;
+        outline_init(&outline, session, tables[i], options);
+        add_table(out, &outline, options->without_names);
+        outline_finish(&outline);
+    }
+}

@@ -1,0 +1,70 @@
+#include "base/sanitise.h"
+#include "base/utf8.h"
+#include "export/export.h"
+#include "model/top.h"
+
+#include <string.h>
+
+/* What the sanitiser would show as a mark. A program can read it in its escaped form,
+ * so here nothing has to be lost. */
+static bool is_marked(const char *bytes, size_t len_bytes)
+{
+    struct str clean = STR_EMPTY;
+    sanitise_bytes(bytes, len_bytes, SANITISE_FOR_LINES, &clean);
+    bool marked = strncmp(str_text(&clean), "<U+", 3) == 0;
+    str_finish(&clean);
+    return marked;
+}
+
+static void add_escaped(struct str *out, uint32_t code_point)
+{
+    if (code_point >= 0x10000) {
+        code_point -= 0x10000;
+        str_addf(out, "\\u%04x\\u%04x", 0xD800 + (code_point >> 10),
+                 0xDC00 + (code_point & 0x3FF));
+    } else {
+        str_addf(out, "\\u%04x", code_point);
+    }
+}
+
+/* Adds a line of JSON. What is not ASCII stands inside of texts only. */
+static void add_line(struct str *out, const char *line, size_t len_bytes)
+{
+    for (size_t at = 0; at < len_bytes;) {
+        uint32_t code_point;
+        size_t taken = utf8_read(line + at, len_bytes - at, &code_point);
+        if (code_point >= 0x80 && is_marked(line + at, taken)) {
+            add_escaped(out, code_point);
+        } else {
+            str_add_bytes(out, line + at, taken);
+        }
+        at += taken;
+    }
+}
+
+/* The one personal name of the top has a line of its own, at the depth of a table's
+ * members, and never the last one, since the goals follow. */
+static bool is_facilitator(const char *line)
+{
+    static const char member[] = "      \"facilitator\": ";
+    return strncmp(line, member, sizeof member - 1) == 0;
+}
+
+void export_json(struct session *session, const struct export_options *options,
+                 struct str *out)
+{
+    struct str top = STR_EMPTY;
+    top_write(session, &top);
+    str_remove(&top, top.len_bytes - 2, 2); /* the last member's comma and line end */
+    str_add(out, "{\n");
+    for (const char *line = top.bytes; *line;) {
+        size_t len_bytes = strcspn(line, "\n");
+        if (!options->without_names || !is_facilitator(line)) {
+            add_line(out, line, len_bytes);
+            str_add_byte(out, '\n');
+        }
+        line += len_bytes + (line[len_bytes] == '\n');
+    }
+    str_add(out, "}\n");
+    str_finish(&top);
+}

@@ -1,0 +1,210 @@
+#include "base/sanitise.h"
+#include "export/outline.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* What means something wherever it stands. '-', '+', '=' and the dot of "1." do so only
+ * at the start of a line, ':' and the dot of "www." only in what would become a link, and
+ * round brackets and '!' only beside a square one. */
+static const char always_escaped[] = "\\`*_[]{}|#~$@^";
+
+/* ':' begins a link ("http:") or a picture (":smile:") unless a blank follows, as after
+ * a word, or it stands between digits, as in a time of day. */
+static bool colon_links(const char *text, size_t at)
+{
+    unsigned char after = (unsigned char)text[at + 1];
+    bool in_time = at && isdigit((unsigned char)text[at - 1]) && isdigit(after);
+    return after && !isspace(after) && !in_time;
+}
+
+/* Whether the '.' or ')' at `at` would number a list, its line starting at `start`. */
+static bool numbers_a_list(const char *text, size_t start, size_t at)
+{
+    return at > start && strspn(text + start, "0123456789") == at - start;
+}
+
+static bool needs_backslash(const char *text, size_t start, size_t at)
+{
+    char c = text[at];
+    if (strchr(always_escaped, c)) {
+        return true;
+    }
+    switch (c) {
+    case '-':
+    case '+':
+    case '=':
+        return at == start;
+    case ':':
+        return colon_links(text, at);
+    case ')':
+        return numbers_a_list(text, start, at);
+    case '.':
+        return numbers_a_list(text, start, at) ||
+               (at >= start + 3 && strncasecmp(text + at - 3, "www", 3) == 0);
+    default:
+        return false;
+    }
+}
+
+/* Adds words so that a reader of Markdown sees them as they were typed. They stay on one
+ * line, whatever they hold: that is what keeps a cell a cell and a heading a heading. */
+static void add_words(struct str *out, const char *words)
+{
+    struct str clean = STR_EMPTY;
+    sanitise(words, SANITISE_FOR_PAGE, &clean);
+    const char *text = str_text(&clean);
+    size_t start = 0; /* of the line, behind its blanks */
+    for (size_t at = 0; text[at]; at++) {
+        if (text[at] == '\n') {
+            str_add(out, "<br>");
+            start = at + 1;
+        } else if (text[at] == '<') {
+            str_add(out, "&lt;");
+        } else if (text[at] == '>') {
+            str_add(out, "&gt;");
+        } else if (text[at] == '&') {
+            str_add(out, "&amp;");
+        } else {
+            if (needs_backslash(text, start, at)) {
+                str_add_byte(out, '\\');
+            }
+            str_add_byte(out, text[at]);
+            start += text[at] == ' ' && at == start;
+        }
+    }
+    str_finish(&clean);
+}
+
+static void add_other_wordings(struct str *out, const struct field *field)
+{
+    const char **texts = outline_other_wordings(field);
+    for (size_t i = 0; texts && texts[i]; i++) {
+        str_add(out, "<br>*other wording:* ");
+        add_words(out, texts[i]);
+    }
+    free(texts);
+}
+
+/* Adds "words *(Boulder, 3 votes)*" and, under it, other wordings. */
+static void add_record(struct str *out, const struct outline_column *column,
+                       const struct record *record)
+{
+    const char *words = outline_words(record, "text"), *between = " *(";
+    add_words(out, *words ? words : "–");
+    struct outline_mark mark;
+    for (size_t next = 0; outline_next_mark(column, record, &next, &mark);) {
+        str_add(out, between);
+        add_words(out, mark.title);
+        between = ", ";
+    }
+    char votes[OUTLINE_VOTES_SIZE_BYTES];
+    if (outline_votes(record, votes)) {
+        str_addf(out, "%s%s", between, votes);
+        between = ", ";
+    }
+    if (*between == ',') {
+        str_add(out, ")*");
+    }
+    add_other_wordings(out, record_field(record, "text"));
+}
+
+static void add_row(struct str *out, const struct outline *outline,
+                    const struct outline_part *part, const struct record *goal)
+{
+    str_add(out, "| ");
+    add_record(out, &part->goals, goal);
+    for (size_t i = 0; i < part->column_count; i++) {
+        size_t count;
+        const struct record *const *notes =
+            goal_notes(outline->session, goal, part->columns[i].id, &count);
+        str_add(out, count ? " | " : " | –");
+        for (size_t n = 0; n < count; n++) {
+            str_add(out, n ? "<br>• " : "• ");
+            add_record(out, &part->columns[i], notes[n]);
+        }
+    }
+    str_add(out, " |\n");
+}
+
+static void add_rows(struct str *out, const struct outline *outline,
+                     const struct outline_part *part)
+{
+    str_add(out, "| ");
+    add_words(out, part->goals.title);
+    for (size_t i = 0; i < part->column_count; i++) {
+        str_add(out, " | ");
+        add_words(out, part->columns[i].title);
+    }
+    str_add(out, " |\n|");
+    for (size_t i = 0; i <= part->column_count; i++) {
+        str_add(out, " --- |");
+    }
+    str_add_byte(out, '\n');
+    for (size_t i = 0; i < outline->goal_count; i++) {
+        if (outline_part_has_goal(outline, part, outline->goals[i])) {
+            add_row(out, outline, part, outline->goals[i]);
+        }
+    }
+}
+
+static void add_part(struct str *out, const struct outline *outline,
+                     const struct outline_part *part)
+{
+    str_add(out, "\n## ");
+    add_words(out, part->title);
+    str_add(out, "\n\n");
+    if (!outline_part_filled(outline, part)) {
+        str_add(out, "Nothing here yet.\n");
+        return;
+    }
+    if (part->has_vision) {
+        str_add(out, "**Vision:** ");
+        add_words(out, *outline->vision ? outline->vision : "– none yet");
+        add_other_wordings(out, record_field(outline->table, "vision"));
+        str_add(out, "\n\n");
+    }
+    if (outline_part_has_rows(outline, part)) {
+        add_rows(out, outline, part);
+    } else {
+        str_add(out, "No ideas under it yet.\n");
+    }
+}
+
+static void add_table(struct str *out, const struct outline *outline)
+{
+    str_add(out, "# ");
+    add_words(out, outline->title);
+    add_other_wordings(out, record_field(outline->table, "title"));
+    str_add_byte(out, '\n');
+    for (size_t i = 0; i < outline->fact_count; i++) {
+        str_addf(out, "%s**%s:** ", i ? "<br>\n" : "\n", outline->facts[i].label);
+        add_words(out, outline->facts[i].words);
+        add_other_wordings(out, outline->facts[i].field);
+    }
+    if (outline->fact_count) {
+        str_add_byte(out, '\n');
+    }
+    for (size_t i = 0; i < outline->part_count; i++) {
+        add_part(out, outline, &outline->parts[i]);
+    }
+}
+
+void export_markdown(struct session *session, const struct export_options *options,
+                     struct str *out)
+{
+    size_t count;
+    const struct record *const *tables = session_tables(session, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct outline outline;
+        outline_init(&outline, session, tables[i], options);
+        str_add(out, i ? "\n---\n\n" : "");
+        add_table(out, &outline);
+        outline_finish(&outline);
+    }
+    if (!count) {
+        str_add(out, "Nothing here yet.\n");
+    }
+}

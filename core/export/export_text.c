@@ -1,0 +1,226 @@
+#include "base/sanitise.h"
+#include "base/utf8.h"
+#include "export/outline.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Lines of at most so many columns survive being quoted in an e-mail. */
+enum { WIDEST_COLS = 78 };
+
+static void end_line(struct str *out)
+{
+    while (out->len_bytes && out->bytes[out->len_bytes - 1] == ' ') {
+        str_remove(out, out->len_bytes - 1, 1);
+    }
+    str_add_byte(out, '\n');
+}
+
+/* How many bytes of a line fit: up to the last blank before the edge, or, in a word that
+ * is too long, up to the edge itself; always at least one grapheme. */
+static size_t fitting_bytes(const char *line, size_t len_bytes, int room_cols)
+{
+    size_t at = 0, after_word = 0;
+    int cols = 0;
+    while (at < len_bytes) {
+        size_t next = grapheme_after(line, len_bytes, at);
+        if (line[at] == ' ') {
+            after_word = at;
+        }
+        cols += grapheme_width_cols(line + at, next - at);
+        if (cols > room_cols && line[at] != ' ') {
+            return after_word ? after_word : at ? at : next;
+        }
+        at = next;
+    }
+    return len_bytes;
+}
+
+/* Adds one line of words, wrapped; the first row begins with *indent, which then becomes
+ * rest for the rows below. */
+static void add_line(struct str *out, const char **indent, const char *rest,
+                     const char *line, size_t len_bytes)
+{
+    do {
+        size_t fits = fitting_bytes(
+            line, len_bytes, WIDEST_COLS - text_width_cols(*indent, strlen(*indent)));
+        str_add(out, *indent);
+        str_add_bytes(out, line, fits);
+        end_line(out);
+        *indent = rest;
+        line += fits, len_bytes -= fits;
+        while (len_bytes && *line == ' ') {
+            line++, len_bytes--;
+        }
+    } while (len_bytes);
+}
+
+/* Adds words as lines of their own: their own breaks stay, long lines are wrapped. */
+static void add_words(struct str *out, const char *first, const char *rest,
+                      const char *words)
+{
+    struct str clean = STR_EMPTY;
+    sanitise(words, SANITISE_FOR_LINES, &clean);
+    const char *at = str_text(&clean);
+    const char *indent = first;
+    for (;;) {
+        size_t len_bytes = strcspn(at, "\n");
+        add_line(out, &indent, rest, at, len_bytes);
+        if (!at[len_bytes]) {
+            break;
+        }
+        at += len_bytes + 1;
+    }
+    str_finish(&clean);
+}
+
+/* Adds a heading with a line of that mark under it, as long as its longest row. */
+static void add_heading(struct str *out, const char *words, char mark)
+{
+    size_t from = out->len_bytes;
+    add_words(out, "", "", words);
+    int widest_cols = 0;
+    while (from < out->len_bytes) {
+        size_t len_bytes = strcspn(out->bytes + from, "\n");
+        int cols = text_width_cols(out->bytes + from, len_bytes);
+        widest_cols = cols > widest_cols ? cols : widest_cols;
+        from += len_bytes + 1;
+    }
+    for (int i = 0; i < widest_cols; i++) {
+        str_add_byte(out, mark);
+    }
+    str_add_byte(out, '\n');
+}
+
+static void add_other_wordings(struct str *out, const char *indent,
+                               const struct field *field)
+{
+    const char **texts = outline_other_wordings(field);
+    for (size_t i = 0; texts && texts[i]; i++) {
+        struct str said = STR_EMPTY;
+        str_addf(&said, "other wording: %s", texts[i]);
+        add_words(out, indent, indent, str_text(&said));
+        str_finish(&said);
+    }
+    free(texts);
+}
+
+/* Adds "words [Boulder, 3 votes]" and, under it, other wordings. */
+static void add_record(struct str *out, const char *first, const char *rest,
+                       const struct outline_column *column, const struct record *record)
+{
+    struct str said = STR_EMPTY;
+    const char *words = outline_words(record, "text"), *between = " [";
+    str_add(&said, *words ? words : "–");
+    struct outline_mark mark;
+    for (size_t next = 0; outline_next_mark(column, record, &next, &mark);) {
+        str_addf(&said, "%s%s", between, mark.title);
+        between = ", ";
+    }
+    char votes[OUTLINE_VOTES_SIZE_BYTES];
+    if (outline_votes(record, votes)) {
+        str_addf(&said, "%s%s", between, votes);
+        between = ", ";
+    }
+    if (*between == ',') {
+        str_add_byte(&said, ']');
+    }
+    add_words(out, first, rest, str_text(&said));
+    str_finish(&said);
+    add_other_wordings(out, rest, record_field(record, "text"));
+}
+
+static void add_cell(struct str *out, const struct outline *outline,
+                     const struct outline_column *column, const struct record *goal)
+{
+    size_t count;
+    const struct record *const *notes =
+        goal_notes(outline->session, goal, column->id, &count);
+    add_words(out, "   ", "   ", column->title);
+    for (size_t i = 0; i < count; i++) {
+        add_record(out, "   - ", "     ", column, notes[i]);
+    }
+    if (!count) {
+        str_add(out, "   – none yet\n");
+    }
+}
+
+static void add_goal(struct str *out, const struct outline *outline,
+                     const struct outline_part *part, size_t n)
+{
+    const struct record *goal = outline->goals[n];
+    struct str number = STR_EMPTY;
+    str_addf(&number, "\n%zu. ", n + 1);
+    add_record(out, str_text(&number), "   ", &part->goals, goal);
+    str_finish(&number);
+    if (!outline_goal_notes(outline, part, goal)) {
+        str_add(out, "   – nothing here yet\n");
+        return;
+    }
+    for (size_t i = 0; i < part->column_count; i++) {
+        str_add_byte(out, '\n');
+        add_cell(out, outline, &part->columns[i], goal);
+    }
+}
+
+static void add_part(struct str *out, const struct outline *outline,
+                     const struct outline_part *part)
+{
+    str_add_byte(out, '\n');
+    add_heading(out, part->title, '-');
+    if (!outline_part_filled(outline, part)) {
+        str_add(out, "\nNothing here yet.\n");
+        return;
+    }
+    if (part->has_vision) {
+        str_add_byte(out, '\n');
+        add_words(out, "Vision: ", "  ",
+                  *outline->vision ? outline->vision : "– none yet");
+        add_other_wordings(out, "  ", record_field(outline->table, "vision"));
+    }
+    if (!outline_part_has_rows(outline, part)) {
+        str_add(out, "\nNo ideas under it yet.\n");
+        return;
+    }
+    for (size_t i = 0; i < outline->goal_count; i++) {
+        if (outline_part_has_goal(outline, part, outline->goals[i])) {
+            add_goal(out, outline, part, i);
+        }
+    }
+}
+
+static void add_table(struct str *out, const struct outline *outline)
+{
+    add_heading(out, outline->title, '=');
+    add_other_wordings(out, "  ", record_field(outline->table, "title"));
+    if (outline->fact_count) {
+        str_add_byte(out, '\n');
+    }
+    for (size_t i = 0; i < outline->fact_count; i++) {
+        struct str label = STR_EMPTY;
+        str_addf(&label, "%s: ", outline->facts[i].label);
+        add_words(out, str_text(&label), "  ", outline->facts[i].words);
+        str_finish(&label);
+        add_other_wordings(out, "  ", outline->facts[i].field);
+    }
+    for (size_t i = 0; i < outline->part_count; i++) {
+        add_part(out, outline, &outline->parts[i]);
+    }
+}
+
+void export_text(struct session *session, const struct export_options *options,
+                 struct str *out)
+{
+    size_t count;
+    const struct record *const *tables = session_tables(session, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct outline outline;
+        outline_init(&outline, session, tables[i], options);
+        str_add(out, i ? "\n\n" : "");
+        add_table(out, &outline);
+        outline_finish(&outline);
+    }
+    if (!count) {
+        str_add(out, "Nothing here yet.\n");
+    }
+}

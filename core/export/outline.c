@@ -1,0 +1,297 @@
+#include "export/outline.h"
+
+#include "base/instant.h"
+#include "base/memory.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *outline_words(const struct record *record, const char *field)
+{
+    struct value value = record_value(record, field);
+    return value.kind == VALUE_NONE ? "" : value.text;
+}
+
+/* A language goes into an attribute as it is, so it must be one by its letters and by its
+ * length (RFC 5646, 4.4.1). */
+static bool is_language(const char *text)
+{
+    static const char letters[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-";
+    size_t len_bytes = strspn(text, letters);
+    return len_bytes > 0 && len_bytes <= 35 && !text[len_bytes];
+}
+
+static const char *language_of(const struct record *table, const struct template *form)
+{
+    const char *chosen = record_words(table, "language");
+    if (is_language(chosen)) {
+        return chosen;
+    }
+    return is_language(form->language) ? form->language : "en";
+}
+
+static void add_fact(struct outline *outline, const char *label, const char *field,
+                     const char *words)
+{
+    if (*words) {
+        outline->facts[outline->fact_count++] =
+            (struct outline_fact){label, words, record_field(outline->table, field)};
+    }
+}
+
+static void take_facts(struct outline *outline, const struct export_options *options)
+{
+    const struct record *table = outline->table;
+    const char *date = outline_words(table, "date");
+    if (date_in_words(date, outline->date)) {
+        date = outline->date;
+    }
+    add_fact(outline, "Place", "place", outline_words(table, "place"));
+    add_fact(outline, "Date", "date", date);
+    add_fact(outline, "Table", "table", outline_words(table, "table"));
+    if (!options->without_names) {
+        add_fact(outline, "Facilitator", "facilitator",
+                 outline_words(table, "facilitator"));
+    }
+}
+
+static struct outline_column column_of(const struct column *column)
+{
+    return (struct outline_column){
+        .id = column->id,
+        .title = *column->title ? column->title : column->id,
+        .marks = column->marks,
+        .mark_count = column->mark_count,
+    };
+}
+
+static void count_notes(const struct outline *outline, struct outline_part *part)
+{
+    for (size_t i = 0; i < part->column_count; i++) {
+        part->note_count +=
+            table_note_count(outline->session, outline->table, part->columns[i].id);
+    }
+}
+
+static void add_grid(struct outline *outline, const struct grid *grid)
+{
+    struct outline_part *part = &outline->parts[outline->part_count];
+    *part = (struct outline_part){
+        .id = grid->id,
+        .title = *grid->title ? grid->title : grid->id,
+        .goals = column_of(&grid->goals),
+        .columns = arena_get(&outline->arena,
+                             (grid->column_count + 1) * sizeof(struct outline_column)),
+        .column_count = grid->column_count,
+        .lists_goals = outline->part_count == 0,
+    };
+    for (size_t i = 0; i < grid->column_count; i++) {
+        part->columns[i] = column_of(&grid->columns[i]);
+    }
+    count_notes(outline, part);
+    outline->part_count++;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    const char *const *one = a, *const *other = b;
+    return strcmp(*one, *other);
+}
+
+/* Nothing is hidden for want of a column: what the template lacks follows its grids. A
+ * note there may carry any mark of the template. */
+static void add_strange_columns(struct outline *outline, const struct template *form)
+{
+    const char **names = table_strange_columns(outline->session, outline->table);
+    size_t count = 0;
+    while (names[count]) {
+        count++;
+    }
+    if (count) {
+        qsort(names, count, sizeof *names, by_name);
+        const struct mark **marks = arena_get(
+            &outline->arena, (form->mark_count + 1) * sizeof(const struct mark *));
+        for (size_t i = 0; i < form->mark_count; i++) {
+            marks[i] = &form->marks[i];
+        }
+        struct outline_part *part = &outline->parts[outline->part_count++];
+        *part = (struct outline_part){
+            .id = "",
+            .title = "Other columns",
+            .columns = arena_get(&outline->arena, count * sizeof(struct outline_column)),
+            .column_count = count,
+            .goals = column_of(&form->grids[0].goals),
+            .strange = true,
+        };
+        for (size_t i = 0; i < count; i++) {
+            const char *title = *names[i] ? names[i] : "No column";
+            part->columns[i] =
+                (struct outline_column){names[i], title, marks, form->mark_count};
+        }
+        count_notes(outline, part);
+    }
+    free(names);
+}
+
+/* The vision stands above the first grid that asks for one; a template without such a
+ * grid must not hide it, so then the last part takes it. */
+static void place_vision(struct outline *outline, const struct template *form)
+{
+    for (size_t i = 0; i < form->grid_count; i++) {
+        if (*form->grids[i].vision) {
+            outline->parts[i].has_vision = true;
+            return;
+        }
+    }
+    if (*outline->vision) {
+        outline->parts[outline->part_count - 1].has_vision = true;
+    }
+}
+
+void outline_init(struct outline *outline, struct session *session,
+                  const struct record *table, const struct export_options *options)
+{
+    const struct template *form = table_template(session, table);
+    *outline = (struct outline){
+        .session = session,
+        .table = table,
+        .title = outline_words(table, "title"),
+        .language = language_of(table, form),
+        .vision = outline_words(table, "vision"),
+        .arena = ARENA_EMPTY,
+    };
+    if (!*outline->title) {
+        outline->title = "Untitled session";
+    }
+    take_facts(outline, options);
+    outline->goals = table_goals(session, table, &outline->goal_count);
+    outline->parts =
+        arena_get(&outline->arena, (form->grid_count + 1) * sizeof *outline->parts);
+    for (size_t i = 0; i < form->grid_count; i++) {
+        add_grid(outline, &form->grids[i]);
+    }
+    add_strange_columns(outline, form);
+    place_vision(outline, form);
+}
+
+void outline_finish(struct outline *outline)
+{
+    arena_finish(&outline->arena);
+    *outline = (struct outline){0};
+}
+
+bool outline_part_has_rows(const struct outline *outline, const struct outline_part *part)
+{
+    return part->note_count || (part->lists_goals && outline->goal_count);
+}
+
+/* Heads count as well as the words shown: where one hand cleared the vision and another
+ * reworded it unseen, the rewording is still to be read. */
+static bool vision_said(const struct outline *outline, const struct outline_part *part)
+{
+    return part->has_vision &&
+           (*outline->vision ||
+            field_wordings(record_field(outline->table, "vision")) > 1);
+}
+
+bool outline_part_filled(const struct outline *outline, const struct outline_part *part)
+{
+    return outline_part_has_rows(outline, part) || vision_said(outline, part);
+}
+
+size_t outline_goal_notes(const struct outline *outline, const struct outline_part *part,
+                          const struct record *goal)
+{
+    size_t total = 0;
+    for (size_t i = 0; i < part->column_count; i++) {
+        size_t count;
+        goal_notes(outline->session, goal, part->columns[i].id, &count);
+        total += count;
+    }
+    return total;
+}
+
+bool outline_part_has_goal(const struct outline *outline, const struct outline_part *part,
+                           const struct record *goal)
+{
+    return !part->strange || outline_goal_notes(outline, part, goal);
+}
+
+/* The latest first, as the field itself chooses what it shows. */
+static int latest_first(const void *a, const void *b)
+{
+    const struct version *const *one = a, *const *other = b;
+    return edit_compare((*other)->edit, (*one)->edit);
+}
+
+/* The texts of versions that differ from what is shown and from each other. */
+static const char **different_texts(const struct field *field,
+                                    const struct version **heads, size_t count)
+{
+    const char **texts = memory_get((count + 1) * sizeof *texts);
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct value value = heads[i]->value;
+        bool known = value.kind == VALUE_NONE ||
+                     (field->shown && value_same(value, field->shown->value));
+        for (size_t earlier = 0; earlier < found && !known; earlier++) {
+            known = strcmp(texts[earlier], value.text) == 0;
+        }
+        if (!known) {
+            texts[found++] = value.text;
+        }
+    }
+    if (!found) {
+        free(texts);
+        return NULL;
+    }
+    return texts;
+}
+
+const char **outline_other_wordings(const struct field *field)
+{
+    if (!field || field_wordings(field) < 2) {
+        return NULL;
+    }
+    size_t count = 0;
+    for (const struct version *v = field->heads; v; v = v->next_head) {
+        count++;
+    }
+    const struct version **heads = memory_get(count * sizeof(const struct version *));
+    size_t i = 0;
+    for (const struct version *v = field->heads; v; v = v->next_head) {
+        heads[i++] = v;
+    }
+    qsort(heads, count, sizeof(const struct version *), latest_first);
+    const char **texts = different_texts(field, heads, count);
+    free(heads);
+    return texts;
+}
+
+bool outline_next_mark(const struct outline_column *column, const struct record *record,
+                       size_t *next, struct outline_mark *mark)
+{
+    while (*next < column->mark_count) {
+        const struct mark *kind = column->marks[(*next)++];
+        const char *value = outline_words(record, kind->id);
+        if (*value) {
+            const struct choice *choice = mark_choice(kind, value);
+            *mark = (struct outline_mark){
+                kind->id, value, choice && *choice->title ? choice->title : value};
+            return true;
+        }
+    }
+    return false;
+}
+
+bool outline_votes(const struct record *record, char words[OUTLINE_VOTES_SIZE_BYTES])
+{
+    long votes = record_votes(record);
+    if (!votes) {
+        return false;
+    }
+    snprintf(words, OUTLINE_VOTES_SIZE_BYTES, "%ld vote%s", votes, votes == 1 ? "" : "s");
+    return true;
+}

@@ -1,0 +1,97 @@
+#ifndef ROUNDTABLE_EXPORT_OUTLINE_H
+#define ROUNDTABLE_EXPORT_OUTLINE_H
+
+#include "base/arena.h"
+#include "export/export.h"
+
+/* The walk that the writers share; private to core/export. A table is a few facts, then
+ * parts (a grid each), in them goals by columns. All texts are as they were typed:
+ * whoever writes them out sanitises and escapes. */
+
+struct outline_column {
+    const char *id, *title;
+    const struct mark **marks;
+    size_t mark_count;
+};
+
+struct outline_part {
+    const char *id; /* of its grid; "" for the columns that no grid has */
+    const char *title;
+    struct outline_column goals;
+    struct outline_column *columns;
+    size_t column_count;
+    bool has_vision;  /* the table's vision stands above this part */
+    bool lists_goals; /* even while it has no note: true of the first part */
+    bool strange;     /* holds only what the template does not know */
+    size_t note_count;
+};
+
+struct outline_fact {
+    const char *label, *words;
+    const struct field *field;
+};
+
+enum { OUTLINE_MOST_FACTS = 4, OUTLINE_VOTES_SIZE_BYTES = 32 };
+
+/** One table, laid out. Everything is borrowed from the session or lives in arena, and
+ *  holds until the next edit. */
+struct outline {
+    struct session *session;
+    const struct record *table;
+    const char *title;                             /* "Untitled session" if it has none */
+    const char *language;                          /* safe to stand in an attribute */
+    const char *vision;                            /* "" if it has none */
+    struct outline_fact facts[OUTLINE_MOST_FACTS]; /* place, date, table, facilitator */
+    size_t fact_count;
+    const struct record *const *goals;
+    size_t goal_count;
+    struct outline_part *parts;
+    size_t part_count;
+    char date[32];
+    struct arena arena;
+};
+
+void outline_init(struct outline *outline, struct session *session,
+                  const struct record *table, const struct export_options *options);
+void outline_finish(struct outline *outline);
+
+/** Whether anything stands in a part; if not, one line says so. */
+bool outline_part_filled(const struct outline *outline, const struct outline_part *part);
+
+/** Whether a part shows its goals; else it is empty, or has only its vision. */
+bool outline_part_has_rows(const struct outline *outline,
+                           const struct outline_part *part);
+
+/** How many notes a goal has in all columns of a part. */
+size_t outline_goal_notes(const struct outline *outline, const struct outline_part *part,
+                          const struct record *goal);
+
+/** Whether a goal is a row of that part. */
+bool outline_part_has_goal(const struct outline *outline, const struct outline_part *part,
+                           const struct record *goal);
+
+/** The words shown in a field, also where a hand wrote a number; "" if none. */
+const char *outline_words(const struct record *record, const char *field);
+
+/**
+ * The other wordings of a field: every different head but the one shown, latest first.
+ * A NULL-terminated array to free(), of borrowed texts; NULL if there are none.
+ */
+const char **outline_other_wordings(const struct field *field);
+
+/** A mark that a note carries. */
+struct outline_mark {
+    const char *id;    /* "weight" */
+    const char *value; /* "boulder" */
+    const char *title; /* "Boulder"; the value itself if the template lacks it */
+};
+
+/** The next mark on a record among those of its column; false at the end.
+ *  Start with *next = 0. */
+bool outline_next_mark(const struct outline_column *column, const struct record *record,
+                       size_t *next, struct outline_mark *mark);
+
+/** "3 votes"; false, with words untouched, if there is none. */
+bool outline_votes(const struct record *record, char words[OUTLINE_VOTES_SIZE_BYTES]);
+
+#endif

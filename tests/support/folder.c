@@ -1,0 +1,164 @@
+#include "support/folder.h"
+
+#include "base/memory.h"
+#include "base/str.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* One a process, which under Criterion is one a test. */
+static char *folder;
+static pid_t folder_owner;
+
+static char *joined(const char *before, const char *name)
+{
+    struct str path = STR_EMPTY;
+    str_addf(&path, "%s/%s", before, name);
+    return str_take(&path);
+}
+
+const char *repo_root(void)
+{
+    static char *root;
+    if (!root) {
+        char *here = getcwd(NULL, 0);
+        if (!here) {
+            cr_fatal("the working folder: %s", strerror(errno));
+        }
+        root = here;
+    }
+    return root;
+}
+
+char *repo_path(const char *name)
+{
+    return joined(repo_root(), name);
+}
+
+const char *test_folder(void)
+{
+    if (folder) {
+        return folder;
+    }
+    repo_root(); /* while the working folder is still the one we started in */
+    const char *above = getenv("TMPDIR");
+    char *made = joined(above && above[0] == '/' ? above : "/tmp", "roundtable-XXXXXX");
+    if (!mkdtemp(made)) {
+        cr_fatal("%s: no temporary folder: %s", made, strerror(errno));
+    }
+    static bool registered;
+    if (!registered) {
+        registered = true;
+        atexit(folder_finish);
+    }
+    folder_owner = getpid();
+    folder = made;
+    return folder;
+}
+
+char *test_path(const char *name)
+{
+    return joined(test_folder(), name);
+}
+
+static void remove_all(int above, const char *name)
+{
+    int fd = openat(above, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0 && errno == EACCES) {
+        fchmodat(above, name, 0700, 0);
+        fd = openat(above, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    }
+    if (fd < 0) {
+        unlinkat(above, name, 0);
+        return;
+    }
+    fchmod(fd, 0700);
+    DIR *dir = fdopendir(fd);
+    if (!dir) {
+        close(fd);
+        return;
+    }
+    const struct dirent *entry;
+    while ((entry = readdir(dir))) {
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0) {
+            remove_all(dirfd(dir), entry->d_name);
+        }
+    }
+    closedir(dir);
+    unlinkat(above, name, AT_REMOVEDIR);
+}
+
+void folder_finish(void)
+{
+    if (!folder || folder_owner != getpid()) {
+        return;
+    }
+    remove_all(AT_FDCWD, folder);
+    free(folder);
+    folder = NULL;
+}
+
+static void make_folders_above(const char *path)
+{
+    char *part = memory_copy_text(path);
+    for (char *slash = strchr(part, '/'); slash; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        if (slash != part && mkdir(part, 0700) < 0 && errno != EEXIST) {
+            cr_fatal("%s: cannot make the folder: %s", part, strerror(errno));
+        }
+        *slash = '/';
+    }
+    free(part);
+}
+
+void file_write(const char *path, const char *text)
+{
+    make_folders_above(path);
+    FILE *file = fopen(path, "we");
+    if (!file) {
+        cr_fatal("%s: cannot write: %s", path, strerror(errno));
+    }
+    bool ok = fputs(text, file) >= 0;
+    ok = fclose(file) == 0 && ok;
+    if (!ok) {
+        cr_fatal("%s: not all was written: %s", path, strerror(errno));
+    }
+}
+
+char *file_read_bytes(const char *path, size_t *len_bytes)
+{
+    FILE *file = fopen(path, "re");
+    if (!file) {
+        if (errno != ENOENT && errno != ENOTDIR) {
+            cr_fatal("%s: cannot read: %s", path, strerror(errno));
+        }
+        return NULL;
+    }
+    struct str text = STR_EMPTY;
+    char chunk[8192];
+    size_t got;
+    while ((got = fread(chunk, 1, sizeof chunk, file)) > 0) {
+        str_add_bytes(&text, chunk, got);
+    }
+    if (ferror(file)) {
+        cr_fatal("%s: cannot read: %s", path, strerror(errno));
+    }
+    fclose(file);
+    *len_bytes = text.len_bytes;
+    return str_take(&text);
+}
+
+char *file_read(const char *path)
+{
+    size_t len_bytes;
+    return file_read_bytes(path, &len_bytes);
+}

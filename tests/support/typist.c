@@ -1,0 +1,500 @@
+#include "support/typist.h"
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "support/program.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <unistd.h>
+#include <vterm.h>
+
+enum {
+    TYPED_KEPT_BYTES = 60, /* in messages */
+    /* In a list of modes, private ones are positive, ANSI ones negative. */
+    MODE_KEYPAD = 0, /* it has no number */
+    MODE_WRAP = 7,
+    MODE_CURSOR = 25,
+};
+
+struct modes {
+    int *on;
+    size_t count, room;
+};
+
+/* Reads modes out of the program's output, which libvterm keeps to itself. Sequences may
+ * be cut anywhere between two reads. */
+struct scanner {
+    enum { IN_TEXT, AFTER_ESCAPE, IN_CSI } state;
+    char csi[64];
+    size_t len_bytes;
+};
+
+struct typist {
+    pid_t pid;
+    int terminal; /* the master's side; -1 once hung up */
+    int rows, cols;
+    VTerm *vt;
+    VTermScreen *screen;
+    struct str answers, typed;
+    struct scanner scanner;
+    struct modes modes;
+    struct termios before;
+    size_t bytes;
+    bool silent; /* no process has the terminal open any more */
+    bool over;   /* reaped; status holds */
+    int status;
+};
+
+/* Modes */
+
+static void mode_set(struct modes *modes, int mode, bool on)
+{
+    size_t at = 0;
+    while (at < modes->count && modes->on[at] != mode) {
+        at++;
+    }
+    if (on && at == modes->count) {
+        modes->on =
+            memory_room_for_one(modes->on, modes->count, &modes->room, sizeof(int));
+        modes->on[modes->count++] = mode;
+    } else if (!on && at < modes->count) {
+        modes->on[at] = modes->on[--modes->count];
+    }
+}
+
+static void modes_reset(struct modes *modes)
+{
+    modes->count = 0;
+    mode_set(modes, MODE_WRAP, true);
+    mode_set(modes, MODE_CURSOR, true);
+}
+
+static void scan_csi(struct typist *t, char final)
+{
+    struct scanner *scanner = &t->scanner;
+    scanner->csi[scanner->len_bytes] = '\0';
+    const char *at = scanner->csi;
+    int sign = *at == '?' ? 1 : -1;
+    at += *at == '?';
+    if ((final != 'h' && final != 'l') || at[strspn(at, "0123456789;")]) {
+        return;
+    }
+    while (*at) {
+        mode_set(&t->modes, sign * (int)strtol(at, NULL, 10), final == 'h');
+        at += strcspn(at, ";");
+        at += *at == ';';
+    }
+}
+
+static void scan(struct typist *t, char byte)
+{
+    struct scanner *scanner = &t->scanner;
+    if (byte == '\x1b') {
+        scanner->state = AFTER_ESCAPE;
+    } else if (scanner->state == AFTER_ESCAPE) {
+        scanner->state = byte == '[' ? IN_CSI : IN_TEXT;
+        scanner->len_bytes = 0;
+        if (byte == '=' || byte == '>') {
+            mode_set(&t->modes, MODE_KEYPAD, byte == '=');
+        } else if (byte == 'c') {
+            modes_reset(&t->modes);
+        }
+    } else if (scanner->state == IN_CSI && byte >= '@') {
+        scan_csi(t, byte);
+        scanner->state = IN_TEXT;
+    } else if (scanner->state == IN_CSI && scanner->len_bytes < sizeof scanner->csi - 1) {
+        scanner->csi[scanner->len_bytes++] = byte;
+    }
+}
+
+bool typist_mode(const struct typist *t, int number)
+{
+    for (size_t i = 0; i < t->modes.count; i++) {
+        if (t->modes.on[i] == number) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool typist_alt_screen(const struct typist *t)
+{
+    return typist_mode(t, 1049) || typist_mode(t, 1047) || typist_mode(t, 47);
+}
+
+void typist_modes_changed(const struct typist *t, struct str *out)
+{
+    for (int mode = MODE_WRAP; mode <= MODE_CURSOR; mode += MODE_CURSOR - MODE_WRAP) {
+        if (!typist_mode(t, mode)) {
+            str_addf(out, "private mode %d is off\n", mode);
+        }
+    }
+    for (size_t i = 0; i < t->modes.count; i++) {
+        int mode = t->modes.on[i];
+        if (mode == MODE_KEYPAD) {
+            str_add(out, "the keypad is in application mode\n");
+        } else if (mode != MODE_WRAP && mode != MODE_CURSOR) {
+            str_addf(out, "%s mode %d is on\n", mode < 0 ? "ANSI" : "private", abs(mode));
+        }
+    }
+    struct termios now;
+    if (tcgetattr(t->terminal, &now) < 0) {
+        str_addf(out, "termios cannot be read: %s\n", strerror(errno));
+    } else if (now.c_iflag != t->before.c_iflag || now.c_oflag != t->before.c_oflag ||
+               now.c_cflag != t->before.c_cflag || now.c_lflag != t->before.c_lflag ||
+               memcmp(now.c_cc, t->before.c_cc, sizeof now.c_cc) != 0) {
+        str_addf(out, "termios differs: lflag %o, was %o; iflag %o, was %o …\n",
+                 now.c_lflag, t->before.c_lflag, now.c_iflag, t->before.c_iflag);
+    }
+}
+
+/* The screen's cells; what is read from them, and waiting for it, stands in golden.c */
+
+static int colour_of(const VTermColor *colour)
+{
+    if (VTERM_COLOR_IS_DEFAULT_FG(colour) || VTERM_COLOR_IS_DEFAULT_BG(colour)) {
+        return TYPIST_COLOUR_DEFAULT;
+    }
+    if (VTERM_COLOR_IS_INDEXED(colour)) {
+        return colour->indexed.idx;
+    }
+    return TYPIST_COLOUR_RGB + colour->rgb.red * 0x10000 + colour->rgb.green * 0x100 +
+           colour->rgb.blue;
+}
+
+struct typist_cell typist_cell(const struct typist *t, int row, int col)
+{
+    VTermScreenCell from = {0};
+    if (row < 0 || row >= t->rows || col < 0 || col >= t->cols) {
+        cr_fatal("no cell at row %d, column %d: the screen is %dx%d", row, col, t->cols,
+                 t->rows);
+    }
+    vterm_screen_get_cell(t->screen, (VTermPos){.row = row, .col = col}, &from);
+    struct typist_cell cell = {
+        .text = " ",
+        .width_cols = from.width,
+        .bold = from.attrs.bold,
+        .italic = from.attrs.italic,
+        .underline = from.attrs.underline != VTERM_UNDERLINE_OFF,
+        .reverse = from.attrs.reverse,
+        .fg = colour_of(&from.fg),
+        .bg = colour_of(&from.bg),
+    };
+    if (from.chars[0] == (uint32_t)-1) {
+        cell.text[0] = '\0';
+        cell.width_cols = 0;
+    } else if (from.chars[0]) {
+        struct str text = STR_EMPTY;
+        for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && from.chars[i]; i++) {
+            utf8_add(&text, from.chars[i]);
+        }
+        memcpy(cell.text, str_text(&text), text.len_bytes + 1);
+        str_finish(&text);
+    }
+    return cell;
+}
+
+int typist_rows(const struct typist *t)
+{
+    return t->rows;
+}
+
+int typist_cols(const struct typist *t)
+{
+    return t->cols;
+}
+
+static VTermPos cursor(const struct typist *t)
+{
+    VTermPos at;
+    vterm_state_get_cursorpos(vterm_obtain_state(t->vt), &at);
+    return at;
+}
+
+int typist_cursor_row(const struct typist *t)
+{
+    return cursor(t).row;
+}
+
+int typist_cursor_col(const struct typist *t)
+{
+    return cursor(t).col;
+}
+
+size_t typist_bytes(struct typist *t)
+{
+    size_t bytes = t->bytes;
+    t->bytes = 0;
+    return bytes;
+}
+
+/* To and from the program */
+
+static void answer(const char *bytes, size_t len_bytes, void *user)
+{
+    struct typist *t = user;
+    str_add_bytes(&t->answers, bytes, len_bytes);
+}
+
+/* Reads what there is; false if there was nothing. */
+static bool read_some(struct typist *t)
+{
+    char chunk[16384];
+    ssize_t got = read(t->terminal, chunk, sizeof chunk);
+    if (got < 0 && errno == EIO) {
+        /* Linux looks for output first and for the closing after: what was written
+         * between the two is there only now. */
+        got = read(t->terminal, chunk, sizeof chunk);
+    }
+    if (got <= 0) {
+        t->silent = got == 0 || (errno != EAGAIN && errno != EINTR);
+        return false;
+    }
+    for (ssize_t i = 0; i < got; i++) {
+        scan(t, chunk[i]);
+    }
+    vterm_input_write(t->vt, chunk, (size_t)got);
+    t->bytes += (size_t)got;
+    if (t->answers.len_bytes) {
+        ssize_t put = write(t->terminal, t->answers.bytes, t->answers.len_bytes);
+        str_remove(&t->answers, 0, put > 0 ? (size_t)put : 0);
+    }
+    return true;
+}
+
+bool typist_read(struct typist *t, int64_t timeout_ms)
+{
+    if (t->silent) {
+        return false;
+    }
+    struct pollfd ready = {.fd = t->terminal, .events = POLLIN};
+    if (poll(&ready, 1, timeout_ms > 0 ? (int)timeout_ms : 0) <= 0) {
+        return false;
+    }
+    bool some = false;
+    /* No more than some screenfuls, lest a program that never stops holds us. */
+    for (int i = 0; i < 16 && read_some(t); i++) {
+        some = true;
+    }
+    return some;
+}
+
+static void send_bytes(struct typist *t, const char *bytes, size_t len_bytes)
+{
+    int64_t until_ms = program_clock_ms() + program_deadline_ms();
+    str_add_bytes(&t->typed, bytes, len_bytes);
+    if (t->typed.len_bytes > TYPED_KEPT_BYTES) {
+        str_remove(&t->typed, 0, t->typed.len_bytes - TYPED_KEPT_BYTES);
+    }
+    /* Reading all the while: a program that waits for us to read does not read. */
+    while (len_bytes && !t->silent) {
+        ssize_t put = write(t->terminal, bytes, len_bytes);
+        if (put > 0) {
+            bytes += put;
+            len_bytes -= (size_t)put;
+            continue;
+        }
+        if (errno != EAGAIN && errno != EINTR) {
+            return;
+        }
+        struct pollfd ready = {.fd = t->terminal, .events = POLLIN | POLLOUT};
+        poll(&ready, 1, (int)(until_ms - program_clock_ms()));
+        typist_read(t, 0);
+        if (program_clock_ms() >= until_ms) {
+            typist_fail(t, "the program does not read what is typed, from", bytes);
+        }
+    }
+}
+
+static int open_terminal(struct typist *t)
+{
+    t->terminal = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+    if (t->terminal < 0 || grantpt(t->terminal) < 0 || unlockpt(t->terminal) < 0) {
+        cr_fatal("no pseudo-terminal: %s", strerror(errno));
+    }
+    const char *name = ptsname(t->terminal);
+    int slave = name ? open(name, O_RDWR | O_NOCTTY | O_CLOEXEC) : -1;
+    if (slave < 0 || tcgetattr(slave, &t->before) < 0) {
+        cr_fatal("%s: %s", name ? name : "ptsname", strerror(errno));
+    }
+#ifdef IUTF8
+    t->before.c_iflag |= IUTF8; /* as the terminals of today do */
+    tcsetattr(slave, TCSANOW, &t->before);
+#endif
+    struct winsize size = {.ws_row = (unsigned short)t->rows,
+                           .ws_col = (unsigned short)t->cols};
+    ioctl(slave, TIOCSWINSZ, &size);
+    fcntl(t->terminal, F_SETFL, O_NONBLOCK);
+    return slave;
+}
+
+/* libvterm 0.1.4 writes through NULL when a wide character meets a screen of one column:
+ * there it keeps two, of which the first is looked at. */
+static int vterm_cols(int cols)
+{
+    return cols < 2 ? 2 : cols;
+}
+
+struct typist *typist_start(int rows, int cols, const char *const argv[])
+{
+    struct typist *t = memory_get(sizeof *t);
+    t->rows = rows;
+    t->cols = cols;
+    modes_reset(&t->modes);
+    t->vt = vterm_new(rows, vterm_cols(cols));
+    vterm_set_utf8(t->vt, 1);
+    vterm_output_set_callback(t->vt, answer, t);
+    t->screen = vterm_obtain_screen(t->vt);
+    vterm_screen_enable_altscreen(t->screen, 1);
+    vterm_screen_reset(t->screen, 1);
+    int slave = open_terminal(t);
+    t->pid = program_start(argv, (int[]){slave, slave, slave}, true);
+    close(slave); /* so that reading ends when the program does */
+    return t;
+}
+
+void typist_free(struct typist *t)
+{
+    if (!t) {
+        return;
+    }
+    if (!t->over) {
+        program_kill(t->pid);
+    }
+    if (t->terminal >= 0) {
+        close(t->terminal);
+    }
+    vterm_free(t->vt);
+    str_finish(&t->answers);
+    str_finish(&t->typed);
+    free(t->modes.on);
+    free(t);
+}
+
+const char *typist_typed(const struct typist *t)
+{
+    return str_text(&t->typed);
+}
+
+/* Hands */
+
+void typist_type(struct typist *t, const char *bytes)
+{
+    send_bytes(t, bytes, strlen(bytes));
+}
+
+void typist_paste(struct typist *t, const char *text)
+{
+    typist_wait_mode(t, 2004);
+    typist_type(t, "\x1b[200~");
+    typist_type(t, text);
+    typist_type(t, "\x1b[201~");
+}
+
+/* The button's number as in the report; final is 'M' for down and motion, 'm' for up. */
+static void send_mouse(struct typist *t, int button, int row, int col, char final)
+{
+    struct str report = STR_EMPTY;
+    str_addf(&report, "\x1b[<%d;%d;%d%c", button, col + 1, row + 1, final);
+    send_bytes(t, report.bytes, report.len_bytes);
+    str_finish(&report);
+}
+
+enum { LEFT = 0, LEFT_MOVING = 32, WHEEL_UP = 64, WHEEL_DOWN = 65 };
+
+static void wait_for_mouse(struct typist *t)
+{
+    typist_wait_mode(t, 1006);
+    if (!typist_mode(t, 1000) && !typist_mode(t, 1002) && !typist_mode(t, 1003)) {
+        typist_fail(t, "mode 1006 is on, but no mouse mode", "1000, 1002 or 1003");
+    }
+}
+
+void typist_click(struct typist *t, int row, int col)
+{
+    typist_drag(t, row, col, row, col);
+}
+
+void typist_drag(struct typist *t, int row, int col, int row2, int col2)
+{
+    wait_for_mouse(t);
+    send_mouse(t, LEFT, row, col, 'M');
+    int down = row2 - row, right = col2 - col;
+    int steps = abs(down) > abs(right) ? abs(down) : abs(right);
+    bool reports_motion = typist_mode(t, 1002) || typist_mode(t, 1003);
+    for (int i = 1; i <= steps && reports_motion; i++) {
+        send_mouse(t, LEFT_MOVING, row + down * i / steps, col + right * i / steps, 'M');
+    }
+    send_mouse(t, LEFT, row2, col2, 'm');
+}
+
+void typist_wheel(struct typist *t, int row, int col, bool up)
+{
+    wait_for_mouse(t);
+    send_mouse(t, up ? WHEEL_UP : WHEEL_DOWN, row, col, 'M');
+}
+
+void typist_resize(struct typist *t, int rows, int cols)
+{
+    t->rows = rows;
+    t->cols = cols;
+    vterm_set_size(t->vt, rows, vterm_cols(cols));
+    struct winsize size = {.ws_row = (unsigned short)rows,
+                           .ws_col = (unsigned short)cols};
+    ioctl(t->terminal, TIOCSWINSZ, &size);
+}
+
+void typist_signal(struct typist *t, int sig)
+{
+    if (!t->over) {
+        kill(t->pid, sig);
+    }
+}
+
+void typist_hang_up(struct typist *t)
+{
+    typist_read(t, 0);
+    if (t->terminal >= 0) {
+        close(t->terminal);
+        t->terminal = -1;
+    }
+    t->silent = true;
+}
+
+/* The end */
+
+bool typist_at_rest(const struct typist *t)
+{
+    return t->over || program_at_rest(t->pid);
+}
+
+bool typist_silent(const struct typist *t)
+{
+    return t->silent;
+}
+
+int typist_end(struct typist *t)
+{
+    int64_t until_ms = program_clock_ms() + program_deadline_ms();
+    while (!t->over) {
+        /* A child may keep the terminal open, so its silence is not to be relied on. */
+        typist_read(t, 20);
+        t->over = program_wait(t->pid, t->silent ? until_ms : 0, &t->status);
+        if (!t->over && program_clock_ms() >= until_ms) {
+            typist_fail(t, "the program does not", "end");
+        }
+    }
+    while (typist_read(t, 0)) {
+    }
+    return t->status;
+}

@@ -1,0 +1,738 @@
+/* The support of the tests, tried on ordinary programs. */
+#include "base/str.h"
+#include "support/folder.h"
+#include "support/golden.h"
+#include "support/program.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static struct ran sh_run(const char *input, const char *script)
+{
+    return program_run(input, (const char *const[]){"sh", "-c", script, NULL});
+}
+
+static struct typist *sh(const char *script)
+{
+    return typist_start(6, 40, (const char *const[]){"sh", "-c", script, NULL});
+}
+
+static bool has(const struct str *text, const char *part)
+{
+    return strstr(str_text(text), part) != NULL;
+}
+
+/* Running programs */
+
+Test(program, out_err_and_status_are_told_apart)
+{
+    struct ran ran = sh_run(NULL, "echo to out; echo to err >&2; exit 3");
+    cr_assert_eq(ran.status, 3);
+    cr_assert_str_eq(ran.out.bytes, "to out\n");
+    cr_assert_str_eq(ran.err.bytes, "to err\n");
+    ran_finish(&ran);
+}
+
+Test(program, a_signal_is_128_and_its_number)
+{
+    struct ran ran = sh_run(NULL, "kill -TERM $$");
+    cr_assert_eq(ran.status, 128 + SIGTERM);
+    ran_finish(&ran);
+}
+
+Test(program, silence_is_an_empty_text)
+{
+    struct ran ran = sh_run(NULL, "cat");
+    cr_assert_eq(ran.status, 0);
+    cr_assert_str_eq(ran.out.bytes, "");
+    cr_assert_str_eq(ran.err.bytes, "");
+    ran_finish(&ran);
+}
+
+Test(program, much_goes_in_and_out_without_a_deadlock)
+{
+    struct str much = STR_EMPTY;
+    for (int i = 0; i < 100000; i++) {
+        str_addf(&much, "line %d\n", i);
+    }
+    struct ran ran = sh_run(much.bytes, "tee /dev/stderr");
+    cr_assert_eq(ran.status, 0);
+    cr_assert_str_eq(ran.out.bytes, much.bytes);
+    cr_assert_str_eq(ran.err.bytes, much.bytes);
+    ran_finish(&ran);
+    str_finish(&much);
+}
+
+Test(program, one_that_does_not_read_is_no_harm)
+{
+    struct str much = STR_EMPTY;
+    for (int i = 0; i < 20000; i++) {
+        str_add(&much, "nobody reads this line\n");
+    }
+    struct ran ran = sh_run(much.bytes, "exec <&-; echo done");
+    cr_assert_eq(ran.status, 0);
+    cr_assert_str_eq(ran.out.bytes, "done\n");
+    ran_finish(&ran);
+    str_finish(&much);
+}
+
+Test(program, what_cannot_be_run_is_127)
+{
+    struct ran ran = program_run(NULL, (const char *const[]){"no-such-command", NULL});
+    cr_assert_eq(ran.status, 127);
+    cr_assert_str_eq(ran.err.bytes,
+                     "cannot run no-such-command: No such file or directory\n");
+    ran_finish(&ran);
+}
+
+Test(program, roundtable_is_the_program_under_test)
+{
+    setenv("ROUNDTABLE_PROGRAM", "/bin/echo", 1);
+    struct ran ran =
+        program_run(NULL, (const char *const[]){"roundtable", "hello", NULL});
+    cr_assert_str_eq(ran.out.bytes, "hello\n");
+    ran_finish(&ran);
+}
+
+Test(program, its_path_is_absolute_even_after_a_change_of_folder)
+{
+    setenv("ROUNDTABLE_PROGRAM", "some/where", 1);
+    char *expected = repo_path("some/where");
+    cr_assert_eq(chdir(test_folder()), 0);
+    cr_assert_str_eq(program_path(), expected);
+    free(expected);
+}
+
+Test(program, the_environment_is_built_from_nothing)
+{
+    setenv("LC_ALL", "de_DE.UTF-8", 1);
+    setenv("NO_COLOR", "1", 1);
+    setenv("PATH", "/usr/bin:/bin", 1);
+    unsetenv("ASAN_OPTIONS");
+    unsetenv("LSAN_OPTIONS");
+    unsetenv("LLVM_PROFILE_FILE");
+    setenv("UBSAN_OPTIONS", "print_stacktrace=1", 1);
+    struct ran ran = program_run(NULL, (const char *const[]){"env", NULL});
+    struct str expected = STR_EMPTY;
+    const char *home = test_folder();
+    str_addf(&expected,
+             "HOME=%s\nXDG_CONFIG_HOME=%s/.config\nXDG_STATE_HOME=%s/.local/state\n"
+             "XDG_DATA_HOME=%s/.local/share\nXDG_CACHE_HOME=%s/.cache\n"
+             "ROUNDTABLE_DATA=%s\nTZ=UTC\nLANG=C.UTF-8\nTERM=xterm-256color\n"
+             "SOURCE_DATE_EPOCH=1487764800\nPATH=/usr/bin:/bin\n"
+             "UBSAN_OPTIONS=print_stacktrace=1\n",
+             home, home, home, home, home, repo_root());
+    cr_assert_str_eq(ran.out.bytes, expected.bytes);
+    ran_finish(&ran);
+    str_finish(&expected);
+}
+
+Test(program, variables_can_be_set_and_taken_out)
+{
+    program_env("NO_COLOR", "1");
+    program_env("TERM", NULL);
+    program_env("TZ", "Asia/Tehran");
+    program_env("NEVER_SET", NULL);
+    struct ran ran = sh_run(NULL, "env | grep -c '^TERM='; echo $NO_COLOR $TZ");
+    cr_assert_str_eq(ran.out.bytes, "0\n1 Asia/Tehran\n");
+    ran_finish(&ran);
+}
+
+Test(program, there_is_no_terminal_and_no_stray_descriptor)
+{
+    struct ran ran =
+        sh_run(NULL, "test -t 0 || test -t 1 || test -t 2 || (: </dev/tty) 2>/dev/null "
+                     "|| echo none; ls /proc/self/fd | tr '\\n' ' '; umask");
+    cr_assert_str_eq(ran.out.bytes, "none\n0 1 2 3 0022\n"); /* 3 is that of ls itself */
+    ran_finish(&ran);
+}
+
+/* Folders */
+
+Test(folder, is_empty_private_and_one_only)
+{
+    struct stat stat_of;
+    cr_assert_eq(stat(test_folder(), &stat_of), 0);
+    cr_assert_eq(stat_of.st_mode & 07777, 0700);
+    char *path = test_path("x");
+    cr_assert_eq(strncmp(path, test_folder(), strlen(test_folder())), 0);
+    cr_assert_null(file_read(path));
+    free(path);
+}
+
+Test(folder, what_is_written_can_be_read)
+{
+    char *path = test_path("a/b/c.txt");
+    file_write(path, "Bus fares\n");
+    file_write(path, "Fares\n");
+    char *text = file_read(path);
+    cr_assert_str_eq(text, "Fares\n");
+    free(text);
+    struct ran ran = sh_run(NULL, "printf 'a\\0b' >\"$HOME/nul\"");
+    ran_finish(&ran);
+    char *nul = test_path("nul");
+    size_t len_bytes = 0;
+    text = file_read_bytes(nul, &len_bytes);
+    cr_assert_eq(len_bytes, 3);
+    cr_assert_arr_eq(text, "a\0b", 4);
+    free(text);
+    free(nul);
+    free(path);
+}
+
+Test(folder, goes_with_all_in_it)
+{
+    char *was = strdup(test_folder());
+    char *path = test_path("a/b/c.txt");
+    file_write(path, "text");
+    char *outside = repo_path("LICENSE");
+    char *link = test_path("a/link");
+    cr_assert_eq(symlink(repo_root(), link), 0);
+    struct ran ran = sh_run(NULL, "chmod 0 $HOME/a/b; chmod 500 $HOME/a");
+    ran_finish(&ran);
+    folder_finish();
+    folder_finish();
+    cr_assert_neq(access(was, F_OK), 0, "%s is still there", was);
+    cr_assert_eq(access(outside, F_OK), 0, "the link was followed");
+    free(was);
+    free(path);
+    free(outside);
+    free(link);
+}
+
+/* The typist */
+
+Test(typist, sees_text_that_comes_late)
+{
+    struct typist *t = sh("echo early; sleep 0.3; echo late");
+    typist_wait(t, "early");
+    cr_assert_not(typist_sees(t, "late"));
+    cr_assert(typist_wait(t, "late"));
+    cr_assert(typist_wait_row(t, 1, "late"));
+    cr_assert(typist_sees(t, "early\nlate\n"));
+    cr_assert_eq(typist_end(t), 0);
+    typist_free(t);
+}
+
+Test(typist, sees_that_text_goes)
+{
+    struct typist *t = sh("echo here; read x; printf '\\033[2J'; read x");
+    typist_wait(t, "here");
+    typist_type(t, "\r");
+    cr_assert(typist_wait_gone(t, "here"));
+    typist_free(t);
+}
+
+Test(typist, types_and_is_answered)
+{
+    struct typist *t = sh("stty -echo; echo ready; read word; echo \"<$word>\"; exit 7");
+    typist_wait(t, "ready");
+    typist_type(t, "Bus fares\r");
+    typist_wait(t, "<Bus fares>");
+    cr_assert_eq(typist_end(t), 7);
+    cr_assert_eq(typist_end(t), 7);
+    typist_type(t, "to nobody");
+    cr_assert_not(typist_modes_restored(t), "echo was left off");
+    typist_free(t);
+}
+
+Test(typist, has_a_terminal_of_the_size_asked_for)
+{
+    struct typist *t = sh("stty size </dev/tty; tty; read x; stty size");
+    typist_wait_row(t, 0, "6 40");
+    typist_wait_row(t, 1, "/dev/pts/");
+    typist_resize(t, 10, 100);
+    typist_type(t, "\r");
+    typist_wait(t, "10 100");
+    cr_assert_eq(typist_rows(t), 10);
+    cr_assert_eq(typist_cols(t), 100);
+    cr_assert_eq(typist_end(t), 0);
+    typist_free(t);
+}
+
+Test(typist, a_resize_is_signalled)
+{
+    struct typist *t = sh("trap 'stty size; exit' WINCH; echo ready; "
+                          "while :; do sleep 0.05; done");
+    typist_wait(t, "ready");
+    typist_resize(t, 5, 33);
+    typist_wait(t, "5 33");
+    cr_assert_eq(typist_end(t), 0);
+    typist_free(t);
+}
+
+Test(typist, survives_a_storm_of_sizes_and_text)
+{
+    struct typist *t = sh("printf '\\033[?1049h'; trap '' WINCH; "
+                          "while :; do printf 'Bus fares 日本 e\\314\\201 '; done");
+    static const int sizes[] = {1, 2, 500, 7, 24, 80, 3, 200, 40};
+    for (size_t i = 0; i < 200; i++) {
+        typist_read(t, 10);
+        typist_resize(t, sizes[i % 9] % 201, sizes[(i * 5 + i / 9) % 9]);
+    }
+    typist_resize(t, 4, 30);
+    typist_wait(t, "fares");
+    typist_free(t);
+}
+
+Test(typist, a_signal_is_128_and_its_number)
+{
+    struct typist *t = sh("echo ready; read x");
+    typist_wait(t, "ready");
+    typist_signal(t, SIGKILL);
+    cr_assert_eq(typist_end(t), 128 + SIGKILL);
+    typist_signal(t, SIGKILL);
+    typist_free(t);
+}
+
+Test(typist, hangs_up)
+{
+    struct typist *t = sh("trap 'echo hung up >$HOME/said; exit 5' HUP; echo ready; "
+                          "read x; sleep 10");
+    typist_wait(t, "ready");
+    typist_hang_up(t);
+    cr_assert_eq(typist_end(t), 5);
+    char *said = test_path("said");
+    char *text = file_read(said);
+    cr_assert_str_eq(text, "hung up\n");
+    cr_assert(typist_sees(t, "ready"), "the screen stays");
+    typist_free(t);
+    free(text);
+    free(said);
+}
+
+Test(typist, ends_though_a_child_keeps_the_terminal)
+{
+    struct typist *t = sh("trap '' HUP; sleep 5 & echo last words; read x; exit 4");
+    typist_wait(t, "last words"); /* the kernel may drop them if the end comes first */
+    typist_type(t, "\r");
+    cr_assert_eq(typist_end(t), 4);
+    cr_assert(typist_sees(t, "last words"));
+    typist_free(t);
+}
+
+Test(typist, modes_are_followed)
+{
+    struct typist *t =
+        sh("printf '\\033[?1049h\\033[?1000;1006h\\033[?25l\\033=\\033[4h'; "
+           "echo on; read x; "
+           "printf '\\033[?1006;1000l\\033[?25h\\033>\\033[4l\\033[?1049'; "
+           "sleep 0.1; printf 'l'; echo off; read x");
+    cr_assert(typist_mode(t, 25));
+    cr_assert(typist_modes_restored(t));
+    typist_wait(t, "on");
+    cr_assert(typist_alt_screen(t));
+    cr_assert(typist_mode(t, 1000));
+    cr_assert(typist_mode(t, 1006));
+    cr_assert_not(typist_mode(t, 1002));
+    cr_assert_not(typist_mode(t, 25));
+    struct str changed = STR_EMPTY;
+    typist_modes_changed(t, &changed);
+    cr_assert(has(&changed, "private mode 25 is off\n"));
+    cr_assert(has(&changed, "private mode 1049 is on\n"));
+    cr_assert(has(&changed, "ANSI mode 4 is on\n"));
+    cr_assert(has(&changed, "the keypad is in application mode\n"));
+    typist_type(t, "\r");
+    typist_wait(t, "off");
+    str_clear(&changed);
+    typist_modes_changed(t, &changed);
+    cr_assert_str_eq(str_text(&changed), "");
+    cr_assert_not(typist_alt_screen(t));
+    str_finish(&changed);
+    typist_free(t);
+}
+
+Test(typist, a_changed_line_discipline_is_told_even_after_the_end)
+{
+    struct typist *t = sh("stty raw -echo");
+    cr_assert_eq(typist_end(t), 0);
+    struct str changed = STR_EMPTY;
+    typist_modes_changed(t, &changed);
+    cr_assert(has(&changed, "termios differs"));
+    str_finish(&changed);
+    typist_free(t);
+    t = sh("was=$(stty -g); stty raw -echo; stty $was");
+    cr_assert_eq(typist_end(t), 0);
+    cr_assert(typist_modes_restored(t));
+    typist_free(t);
+}
+
+Test(typist, leaving_the_alternate_screen_brings_the_first_one_back)
+{
+    struct typist *t =
+        sh("echo first; printf '\\033[?1049h\\033[H\\033[2Jsecond'; read x; "
+           "printf '\\033[?1049l'; read x");
+    typist_wait(t, "second");
+    cr_assert_not(typist_sees(t, "first"));
+    typist_type(t, "\r");
+    typist_wait(t, "first");
+    cr_assert_not(typist_sees(t, "second"));
+    typist_free(t);
+}
+
+Test(typist, wide_and_combined_text_is_seen_once)
+{
+    struct typist *t = sh("printf '日本語 cafe\\314\\201 | ‘Bus’  \\n\\n  end'; read x");
+    typist_wait(t, "end");
+    struct str text = STR_EMPTY;
+    typist_text(t, &text);
+    cr_assert_str_eq(text.bytes, "日本語 cafe\xcc\x81 | ‘Bus’\n\n  end\n\n\n\n");
+    cr_assert_eq(typist_cell(t, 0, 0).width_cols, 2);
+    cr_assert_str_eq(typist_cell(t, 0, 0).text, "日");
+    cr_assert_str_eq(typist_cell(t, 0, 1).text, "");
+    int row = -1, col = -1;
+    cr_assert(typist_find(t, "語", &row, &col));
+    cr_assert_eq(row, 0);
+    cr_assert_eq(col, 4);
+    cr_assert(typist_find(t, " | ", &row, &col));
+    cr_assert_eq(col, 11);
+    cr_assert_not(typist_find(t, "nowhere", &row, &col));
+    typist_wait_cursor(t, 2, 5);
+    str_finish(&text);
+    typist_free(t);
+}
+
+Test(typist, colours_and_attributes_are_seen)
+{
+    struct typist *t =
+        sh("printf 'a\\033[1mb\\033[0;3;4mc\\033[0;7md\\033[0;38;5;214;44me"
+           "\\033[0;38;2;1;2;3mf\\033[m.'; read x");
+    typist_wait(t, "abcdef.");
+    struct typist_cell a = typist_cell(t, 0, 0);
+    cr_assert_not(a.bold || a.italic || a.underline || a.reverse);
+    cr_assert_eq(a.fg, TYPIST_COLOUR_DEFAULT);
+    cr_assert_eq(a.bg, TYPIST_COLOUR_DEFAULT);
+    cr_assert(typist_cell_bold(t, 0, 1));
+    cr_assert(typist_cell_italic(t, 0, 2));
+    cr_assert(typist_cell_underline(t, 0, 2));
+    cr_assert_not(typist_cell_bold(t, 0, 2));
+    cr_assert(typist_cell_reverse(t, 0, 3));
+    cr_assert_eq(typist_cell_fg(t, 0, 4), 214);
+    cr_assert_eq(typist_cell_bg(t, 0, 4), 4);
+    cr_assert_eq(typist_cell_fg(t, 0, 5), TYPIST_COLOUR_RGB + 0x010203);
+    typist_free(t);
+}
+
+/* Reads in raw mode and shows what came, controls as ^[ and the like. */
+static struct typist *shower(const char *mode)
+{
+    struct str script = STR_EMPTY;
+    str_addf(&script, "stty raw -echo; printf '\\033[?%sready\\r\\n'; exec cat -v", mode);
+    struct typist *t = sh(script.bytes);
+    str_finish(&script);
+    typist_wait(t, "ready");
+    return t;
+}
+
+Test(typist, pastes_between_marks)
+{
+    struct typist *t = shower("2004h");
+    typist_paste(t, "a\rb");
+    typist_wait(t, "^[[200~a^Mb^[[201~");
+    typist_free(t);
+}
+
+Test(typist, mouse_is_reported_as_a_terminal_does)
+{
+    struct typist *t = shower("1006;1000h");
+    typist_click(t, 2, 9);
+    typist_wait(t, "^[[<0;10;3M^[[<0;10;3m");
+    typist_wheel(t, 0, 0, true);
+    typist_wheel(t, 1, 1, false);
+    typist_wait(t, "^[[<64;1;1M");
+    typist_free(t);
+    t = shower("1006;1002h");
+    typist_resize(t, 6, 200);
+    typist_drag(t, 0, 0, 1, 2);
+    typist_wait(t, "^[[<0;1;1M^[[<32;2;1M^[[<32;3;2M^[[<0;3;2m");
+    typist_free(t);
+}
+
+Test(typist, queries_of_the_program_are_answered)
+{
+    struct typist *t = shower("25h\\033[c\\033[6n");
+    typist_wait(t, "^[[?1;2c^[[1;1R");
+    typist_free(t);
+}
+
+Test(typist, a_long_paste_does_not_deadlock)
+{
+    struct typist *t = sh("stty raw -echo; echo ready; tee \"$HOME/got\" | cat -v");
+    typist_wait(t, "ready");
+    struct str much = STR_EMPTY;
+    for (int i = 0; i < 60000; i++) {
+        str_addf(&much, "%d ", i);
+    }
+    typist_type(t, much.bytes);
+    typist_type(t, "END");
+    typist_wait(t, "END");
+    typist_hang_up(t);
+    typist_end(t);
+    char *got = test_path("got");
+    char *text = file_read(got);
+    cr_assert_eq(strlen(text), much.len_bytes + 3);
+    cr_assert_eq(strncmp(text, much.bytes, much.len_bytes), 0);
+    str_finish(&much);
+    free(got);
+    free(text);
+    typist_free(t);
+}
+
+Test(typist, bytes_are_counted_since_the_last_time)
+{
+    struct typist *t = sh("stty -echo; printf 12345; read x; printf 678; read x");
+    typist_wait(t, "12345");
+    cr_assert_eq(typist_bytes(t), 5);
+    cr_assert_eq(typist_bytes(t), 0);
+    typist_type(t, "\r");
+    typist_wait(t, "678");
+    cr_assert_eq(typist_bytes(t), 3);
+    typist_free(t);
+}
+
+Test(typist, settles_when_the_program_has_done_its_work)
+{
+    struct typist *t = sh("i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done; "
+                          "printf done; read x");
+    typist_settle(t);
+    cr_assert(typist_sees(t, "done"));
+    typist_free(t);
+}
+
+Test(typist, two_work_at_one_time)
+{
+    struct typist *a = sh("read x; echo \"a has $x\"");
+    struct typist *b = sh("read x; echo \"b has $x\"");
+    typist_type(a, "1\r");
+    typist_type(b, "2\r");
+    typist_wait(b, "b has 2");
+    typist_wait(a, "a has 1");
+    cr_assert_eq(typist_end(a), 0, "the other must not hold its terminal open");
+    cr_assert(typist_silent(a));
+    typist_free(a);
+    typist_free(b);
+}
+
+Test(typist, what_cannot_be_run_says_so_on_the_screen)
+{
+    struct typist *t =
+        typist_start(4, 60, (const char *const[]){"no-such-command", NULL});
+    typist_wait(t, "cannot run no-such-command: No such file or directory");
+    cr_assert_eq(typist_end(t), 127);
+    typist_free(t);
+}
+
+/* Pictures */
+
+Test(golden, the_same_screen_passes)
+{
+    struct typist *t =
+        sh("printf '  Goals   \\n\\n\\033[1m· Bus\\033[m 日本\\n'; read x");
+    golden_screen(t, "\n"
+                     "  Goals\n"
+                     "\n"
+                     "· Bus 日本\n");
+    golden_screen(t, "  Goals  \n\n· Bus 日本");
+    typist_free(t);
+}
+
+Test(golden, differences_are_seen)
+{
+    struct typist *t = sh("printf 'Goals\\nBarriers'; read x");
+    typist_wait(t, "Barriers");
+    struct str report = STR_EMPTY;
+    cr_assert_not(golden_matches(t, "Goals\nBarrier\n\n\n\n\n\nmore", &report));
+    cr_assert_str_eq(report.bytes, "    0|Goals\n"
+                                   "-   1|Barrier\n+   1|Barriers\n"
+                                   "    2|\n    3|\n    4|\n    5|\n    6|\n"
+                                   "-   7|more\n+   7|\n");
+    str_clear(&report);
+    cr_assert_not(golden_matches(t, "Goals", &report), "a row more than expected");
+    str_clear(&report);
+    cr_assert_not(golden_matches(t, " Goals\nBarriers", &report), "blanks before");
+    str_finish(&report);
+    typist_free(t);
+}
+
+Test(golden, a_screen_can_be_pasted_into_a_test)
+{
+    struct typist *t = sh("printf '\\n say \"a\\\\b\" ???\\n\\nend'; read x");
+    typist_wait(t, "end");
+    struct str source = STR_EMPTY;
+    golden_as_source(t, &source);
+    cr_assert_str_eq(source.bytes, "    \"\\n\"\n"
+                                   "    \"\\n\"\n"
+                                   "    \" say \\\"a\\\\b\\\" ?\\?\\?\\n\"\n"
+                                   "    \"\\n\"\n"
+                                   "    \"end\\n\"\n");
+    str_finish(&source);
+    typist_free(t);
+}
+
+Test(svg, is_complete_escaped_and_the_same_each_time)
+{
+    struct typist *t =
+        typist_start(2, 12,
+                     (const char *const[]){"printf",
+                                           "a<\\033[1;7;38;5;75mb&\\033[m  c日\\n"
+                                           "\\033[4m>",
+                                           NULL});
+    typist_end(t);
+    struct str svg = STR_EMPTY, again = STR_EMPTY;
+    typist_svg(t, "Goals & <barriers>", &svg);
+    typist_svg(t, "Goals & <barriers>", &again);
+    cr_assert_str_eq(svg.bytes, again.bytes);
+    cr_assert_str_eq(
+        svg.bytes,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"136\" "
+        "height=\"66\" viewBox=\"0 0 136 66\">\n"
+        "<title>Goals &amp; &lt;barriers&gt;</title>\n"
+        "<rect width=\"136\" height=\"66\" rx=\"8\" fill=\"#14161b\"/>\n"
+        "<g font-family=\"'DejaVu Sans Mono', Menlo, Consolas, monospace\" "
+        "font-size=\"15\" fill=\"#e8eaed\" shape-rendering=\"crispEdges\" "
+        "style=\"white-space:pre\" xml:space=\"preserve\">\n"
+        "<text x=\"14\" y=\"28\" textLength=\"18\">a&lt;</text>\n"
+        "<rect x=\"32\" y=\"14\" width=\"18\" height=\"19\" fill=\"#5fafff\"/>\n"
+        "<text x=\"32\" y=\"28\" textLength=\"18\" fill=\"#14161b\" "
+        "font-weight=\"bold\">b&amp;</text>\n"
+        "<text x=\"68\" y=\"28\" textLength=\"9\">c</text>\n"
+        "<text x=\"77\" y=\"28\" textLength=\"18\">日</text>\n"
+        "<text x=\"14\" y=\"47\" textLength=\"9\" "
+        "text-decoration=\"underline\">&gt;</text>\n"
+        "<rect x=\"23\" y=\"33\" width=\"9\" height=\"19\" fill=\"none\" "
+        "stroke=\"#ffb454\"/>\n"
+        "</g>\n</svg>\n");
+    str_finish(&svg);
+    str_finish(&again);
+    typist_free(t);
+}
+
+/* Failing: these do nothing, unless the tests below run them in a process of their own,
+ * with a short deadline, and read what they say. */
+
+static bool meant_to_fail(void)
+{
+    return getenv("ROUNDTABLE_TEST_FAILING") != NULL;
+}
+
+Test(failing, wait_in_vain)
+{
+    if (meant_to_fail()) {
+        struct typist *t = sh("stty -echo; echo ready; sleep 60");
+        typist_wait(t, "ready");
+        typist_type(t, "keys\x1b[A");
+        typist_wait(t, "what never comes");
+    }
+}
+
+Test(failing, wait_for_the_dead)
+{
+    if (meant_to_fail()) {
+        typist_wait(sh("echo bye"), "what never comes");
+    }
+}
+
+Test(failing, endless_program)
+{
+    if (meant_to_fail()) {
+        program_run(NULL,
+                    (const char *const[]){"sh", "-c", "echo begun; sleep 60", NULL});
+    }
+}
+
+Test(failing, golden)
+{
+    if (meant_to_fail()) {
+        golden_screen(sh("printf Goals; read x"), "Barriers");
+    }
+}
+
+Test(failing, click_without_mouse)
+{
+    if (meant_to_fail()) {
+        typist_click(sh("read x"), 0, 0);
+    }
+}
+
+Test(failing, folder)
+{
+    if (meant_to_fail()) {
+        cr_assert_fail("folder=%s.", test_folder());
+    }
+}
+
+/* The output of one of them; the caller ends it. */
+static struct ran fail(const char *name)
+{
+    char self[4096] = {0}, filter[100];
+    cr_assert_gt(readlink("/proc/self/exe", self, sizeof self - 1), 0);
+    snprintf(filter, sizeof filter, "failing/%s", name);
+    program_env("ROUNDTABLE_TEST_FAILING", "1");
+    program_env("ASAN_OPTIONS", "detect_leaks=0"); /* a failing test leaks by right */
+    program_env("ROUNDTABLE_TEST_DEADLINE_S", "1");
+    program_env("ROUNDTABLE_SHOW_SCREENS", "1");
+    struct ran ran =
+        program_run(NULL, (const char *const[]){self, "--filter", filter, NULL});
+    cr_assert_eq(ran.status, 1, "it must fail:\n%s", str_text(&ran.err));
+    return ran;
+}
+
+Test(fails, a_wait_in_vain_with_the_keys_and_the_screen)
+{
+    struct ran ran = fail("wait_in_vain");
+    cr_assert(has(&ran.err, "waited in vain for \"what never comes\""));
+    cr_assert(has(&ran.err, "typed last: keys\\x1b[A"));
+    cr_assert(has(&ran.err, "the screen, 40x6, the cursor in row 1, column 0:"));
+    cr_assert(has(&ran.err, "0|ready"));
+    ran_finish(&ran);
+}
+
+Test(fails, a_wait_for_a_program_that_has_ended)
+{
+    struct ran ran = fail("wait_for_the_dead");
+    cr_assert(has(&ran.err, "the program has ended"));
+    cr_assert(has(&ran.err, "0|bye"));
+    ran_finish(&ran);
+}
+
+Test(fails, a_program_that_does_not_end)
+{
+    struct ran ran = fail("endless_program");
+    cr_assert(has(&ran.err, "did not end in time"));
+    cr_assert(has(&ran.err, "begun"));
+    ran_finish(&ran);
+}
+
+Test(fails, a_golden_screen_that_differs)
+{
+    struct ran ran = fail("golden");
+    cr_assert(has(&ran.err, "-   0|Barriers"));
+    cr_assert(has(&ran.err, "+   0|Goals"));
+    cr_assert(has(&ran.err, "    \"\\n\"\n    \"Goals\\n\"\n"));
+    ran_finish(&ran);
+}
+
+Test(fails, a_click_on_a_program_without_mouse)
+{
+    struct ran ran = fail("click_without_mouse");
+    cr_assert(has(&ran.err, "to switch on mode \"?1006\""));
+    ran_finish(&ran);
+}
+
+Test(fails, and_the_folder_goes_all_the_same)
+{
+    struct ran ran = fail("folder");
+    char *folder = strstr(str_text(&ran.err), "folder=");
+    cr_assert_not_null(folder);
+    folder += strlen("folder=");
+    *strchr(folder, '.') = '\0';
+    cr_assert_eq(folder[0], '/');
+    cr_assert_neq(access(folder, F_OK), 0, "%s is still there", folder);
+    ran_finish(&ran);
+}

@@ -1,0 +1,197 @@
+#include "action.h"
+
+#include "event.h"
+
+#include <string.h>
+
+static const struct action_row rows[ACTION_COUNT] = {
+    [ACT_NONE] = {"none", "", "", "", 0, 0},
+    [ACT_ADD] = {"add", "a", "Add", "Add a note below the selected one", MODE_GRID, 1},
+    [ACT_GOAL] = {"goal", "g", "Goal", "Add a goal", MODE_GRID, 2},
+    [ACT_EDIT] = {"edit", "Enter e", "Edit", "Edit the selected words", MODE_GRID, 3},
+    [ACT_DELETE] = {"delete", "d Delete", "Delete",
+                    "Delete the selected note, or goal with its notes, at once; u brings it "
+                    "back",
+                    MODE_GRID, 5},
+    [ACT_MOVE] = {"move", "m", "Move", "Move the note to another goal or column, by a menu",
+                  MODE_GRID, 4},
+    [ACT_MOVE_UP] = {"move-up", "Shift-Up K", "Move up", "Move the note or goal up",
+                     MODE_GRID, 0},
+    [ACT_MOVE_DOWN] = {"move-down", "Shift-Down J", "Move down",
+                       "Move the note or goal down", MODE_GRID, 0},
+    [ACT_MOVE_LEFT] = {"move-left", "Shift-Left H", "Move left",
+                       "Move the note to the column on the left", MODE_GRID, 0},
+    [ACT_MOVE_RIGHT] = {"move-right", "Shift-Right L", "Move right",
+                        "Move the note to the column on the right", MODE_GRID, 0},
+    [ACT_UNDO] = {"undo", "u Ctrl-Z", "Undo", "Undo what was done last, and say what",
+                  MODE_GRID, 6},
+    [ACT_REDO] = {"redo", "Ctrl-Y", "Redo", "Do again what was undone", MODE_GRID, 0},
+    [ACT_UP] = {"up", "Up k", "Up", "Go up", MODE_GRID, 0},
+    [ACT_DOWN] = {"down", "Down j", "Down", "Go down", MODE_GRID, 0},
+    [ACT_LEFT] = {"left", "Left h", "Left", "Go to the column on the left", MODE_GRID, 0},
+    [ACT_RIGHT] = {"right", "Right l", "Right", "Go to the column on the right", MODE_GRID,
+                   0},
+    [ACT_NEXT] = {"next", "Tab", "Next", "Go to the next cell", MODE_GRID, 0},
+    [ACT_PREVIOUS] = {"previous", "Shift-Tab", "Previous", "Go to the previous cell",
+                      MODE_GRID, 0},
+    [ACT_COLUMN] = {"column", "1 2 3 4 5 6 7 8 9", "Column", "Go to a column by its number",
+                    MODE_GRID, 0},
+    [ACT_FIRST] = {"first", "Home", "First", "Go to the first goal", MODE_GRID, 0},
+    [ACT_LAST] = {"last", "End", "Last", "Go to the last goal", MODE_GRID, 0},
+    [ACT_PAGE_UP] = {"page-up", "PageUp", "Page up", "Go up by several goals", MODE_GRID, 0},
+    [ACT_PAGE_DOWN] = {"page-down", "PageDown", "Page down", "Go down by several goals",
+                       MODE_GRID, 0},
+    [ACT_SEARCH] = {"search", "/", "Search", "Search as you type", MODE_GRID, 9},
+    [ACT_NEXT_HIT] = {"next-hit", "n", "Next hit", "Go to the next note found", MODE_GRID,
+                      0},
+    [ACT_PREVIOUS_HIT] = {"previous-hit", "N", "Previous hit",
+                          "Go to the previous note found", MODE_GRID, 0},
+    [ACT_NEXT_STAGE] = {"next-stage", "]", "Next",
+                        "Go on: from the system map to the action plan", MODE_GRID, 7},
+    [ACT_PREVIOUS_STAGE] = {"previous-stage", "[", "Back",
+                            "Go back: from the action plan to the system map", MODE_GRID, 0},
+    [ACT_VISION] = {"vision", "V", "Vision", "Write the vision above the action plan",
+                    MODE_GRID, 0},
+    [ACT_EXPORT] = {"export", "E", "Export",
+                    "Export as text, Markdown, HTML, CSV or JSON, beside the session's file",
+                    MODE_GRID, 8},
+    [ACT_DETAILS] = {"details", "o", "Details",
+                     "Change the session's title, place, date and table", MODE_GRID, 0},
+    [ACT_TABLE] = {"table", "T", "Table", "Choose a table of a file that holds several",
+                   MODE_GRID, 0},
+    [ACT_PALETTE] = {"palette", "? F1 : Ctrl-P", "All keys",
+                     "Search, read and run any of these", MODE_GRID | MODE_HOME, 11},
+    [ACT_SAVE] = {"save", "Ctrl-S", "Save",
+                  "Save now; everything is saved without it as well", MODE_GRID | MODE_BOX,
+                  0},
+    [ACT_REDRAW] = {"redraw", "Ctrl-L", "Redraw", "Draw the screen anew",
+                    MODE_GRID | MODE_BOX | MODE_LIST | MODE_FORM | MODE_HOME, 0},
+    [ACT_HOW_TO_LEAVE] = {"how-to-leave", "Ctrl-C", "How to leave",
+                          "Say how to leave; loses nothing",
+                          MODE_GRID | MODE_BOX | MODE_LIST | MODE_FORM | MODE_HOME, 0},
+    [ACT_NEW] = {"new", "n", "New", "Begin a new session", MODE_HOME, 2},
+    [ACT_LEAVE] = {"leave", "q", "Leave", "Leave; all is saved", MODE_GRID | MODE_HOME, 10},
+    [ACT_BOX_ENTER] = {"keep", "Enter", "Save, next",
+                       "Save the words; a box for a new note stays open for the next",
+                       MODE_BOX, 1},
+    [ACT_BOX_ESCAPE] = {"escape", "Esc", "Leave, keep draft",
+                        "Leave the box; what was not saved is kept as a draft", MODE_BOX, 2},
+    [ACT_BOX_NEW_LINE] = {"new-line", "Alt-Enter Ctrl-J", "New line",
+                          "Begin a new line in the note", MODE_BOX, 3},
+    [ACT_BOX_LEFT] = {"box-left", "Left Ctrl-B", "Left", "Go back one letter",
+                      MODE_BOX | MODE_FORM, 0},
+    [ACT_BOX_RIGHT] = {"box-right", "Right Ctrl-F", "Right", "Go on one letter",
+                       MODE_BOX | MODE_FORM, 0},
+    [ACT_BOX_UP] = {"box-up", "Up", "Up", "Go up one line", MODE_BOX, 0},
+    [ACT_BOX_DOWN] = {"box-down", "Down", "Down", "Go down one line", MODE_BOX, 0},
+    [ACT_BOX_WORD_LEFT] = {"word-left", "Ctrl-Left", "Word left", "Go back one word",
+                           MODE_BOX | MODE_FORM, 0},
+    [ACT_BOX_WORD_RIGHT] = {"word-right", "Ctrl-Right", "Word right", "Go on one word",
+                            MODE_BOX | MODE_FORM, 0},
+    [ACT_BOX_START] = {"line-start", "Home Ctrl-A", "Start", "Go to the start of the line",
+                       MODE_BOX | MODE_FORM, 0},
+    [ACT_BOX_END] = {"line-end", "End Ctrl-E", "End", "Go to the end of the line",
+                     MODE_BOX | MODE_FORM, 0},
+    [ACT_BOX_DELETE_BEFORE] = {"delete-before", "Backspace Ctrl-H", "Delete back",
+                               "Delete the letter before the cursor", MODE_BOX | MODE_FORM,
+                               0},
+    [ACT_BOX_DELETE_AFTER] = {"delete-after", "Delete Ctrl-D", "Delete",
+                              "Delete the letter under the cursor", MODE_BOX | MODE_FORM, 0},
+    [ACT_BOX_CUT_WORD] = {"cut-word", "Ctrl-W", "Cut word",
+                          "Delete the word before the cursor", MODE_BOX | MODE_FORM, 0},
+    [ACT_BOX_CUT_BEFORE] = {"cut-before", "Ctrl-U", "Cut back",
+                            "Delete from the start of the line to the cursor",
+                            MODE_BOX | MODE_FORM, 0},
+    [ACT_BOX_CUT_AFTER] = {"cut-after", "Ctrl-K", "Cut on",
+                           "Delete from the cursor to the end of the line",
+                           MODE_BOX | MODE_FORM, 0},
+    [ACT_LIST_UP] = {"list-up", "Up Ctrl-P", "Up", "Go up the list", MODE_LIST | MODE_HOME,
+                     0},
+    [ACT_LIST_DOWN] = {"list-down", "Down Ctrl-N Tab", "Down", "Go down the list",
+                       MODE_LIST | MODE_HOME, 0},
+    [ACT_LIST_CHOOSE] = {"choose", "Enter", "Choose", "Choose what is selected",
+                         MODE_LIST | MODE_HOME, 1},
+    [ACT_LIST_CLOSE] = {"close", "Esc", "Back", "Close the list or the form",
+                        MODE_LIST | MODE_FORM, 3},
+    [ACT_FORM_NEXT] = {"form-next", "Enter Tab Down", "Next",
+                       "Go to the next line; Enter on the last one is done", MODE_FORM, 1},
+    [ACT_FORM_PREVIOUS] = {"form-previous", "Shift-Tab Up", "Previous",
+                           "Go to the line before", MODE_FORM, 2},
+};
+
+const struct action_row *action_row(enum action action)
+{
+    return &rows[action];
+}
+
+static bool has_key(const char *keys, const char *key)
+{
+    size_t len = strlen(key);
+    while (*keys) {
+        size_t word = strcspn(keys, " ");
+        if (word == len && strncmp(keys, key, len) == 0) {
+            return true;
+        }
+        keys += word + (keys[word] == ' ');
+    }
+    return false;
+}
+
+enum action action_for(enum mode mode, const char *key)
+{
+    for (int i = ACT_NONE + 1; i < ACTION_COUNT; i++) {
+        if ((rows[i].modes & mode) && has_key(rows[i].keys, key)) {
+            return (enum action)i;
+        }
+    }
+    return ACT_NONE;
+}
+
+void action_first_key(enum action action, char *key)
+{
+    size_t len = strcspn(rows[action].keys, " ");
+    memcpy(key, rows[action].keys, len);
+    key[len] = '\0';
+}
+
+size_t action_hints(enum mode mode, enum action *out, size_t room)
+{
+    size_t count = 0;
+    for (int rank = 1; rank < 20 && count < room; rank++) {
+        for (int i = ACT_NONE + 1; i < ACTION_COUNT && count < room; i++) {
+            if ((rows[i].modes & mode) && rows[i].hint == rank) {
+                out[count++] = (enum action)i;
+            }
+        }
+    }
+    return count;
+}
+
+void action_keys_for_people(enum action action, struct str *out)
+{
+    const char *keys = rows[action].keys;
+    if (strcmp(keys, "1 2 3 4 5 6 7 8 9") == 0) {
+        str_add(out, "1-9");
+        return;
+    }
+    for (const char *p = keys; *p; p++) {
+        str_add(out, *p == ' ' ? ", " : (char[]){*p, '\0'});
+    }
+}
+
+const char *mode_name(enum mode mode)
+{
+    switch (mode) {
+    case MODE_GRID:
+        return "In the grid";
+    case MODE_BOX:
+        return "In the text box";
+    case MODE_LIST:
+        return "In a list";
+    case MODE_FORM:
+        return "In a form";
+    case MODE_HOME:
+        return "On the home screen";
+    }
+    return "";
+}

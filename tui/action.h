@@ -1,0 +1,117 @@
+#ifndef ROUNDTABLE_ACTION_H
+#define ROUNDTABLE_ACTION_H
+
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/**
+ * Everything that a key can do: one row an action. Key hints, the palette, help and
+ * the manual are made from this table, and nothing else knows a key.
+ */
+
+enum action {
+    ACT_NONE,
+    /* browsing the grid */
+    ACT_UP,
+    ACT_DOWN,
+    ACT_LEFT,
+    ACT_RIGHT,
+    ACT_NEXT,
+    ACT_PREVIOUS,
+    ACT_COLUMN,
+    ACT_FIRST,
+    ACT_LAST,
+    ACT_PAGE_UP,
+    ACT_PAGE_DOWN,
+    ACT_ADD,
+    ACT_GOAL,
+    ACT_EDIT,
+    ACT_DELETE,
+    ACT_MOVE,
+    ACT_MOVE_UP,
+    ACT_MOVE_DOWN,
+    ACT_MOVE_LEFT,
+    ACT_MOVE_RIGHT,
+    ACT_UNDO,
+    ACT_REDO,
+    ACT_SEARCH,
+    ACT_NEXT_HIT,
+    ACT_PREVIOUS_HIT,
+    ACT_NEXT_STAGE,
+    ACT_PREVIOUS_STAGE,
+    ACT_VISION,
+    ACT_EXPORT,
+    ACT_DETAILS,
+    ACT_TABLE,
+    ACT_PALETTE,
+    ACT_SAVE,
+    ACT_REDRAW,
+    ACT_HOW_TO_LEAVE,
+    ACT_LEAVE,
+    /* typing in the box */
+    ACT_BOX_ENTER,
+    ACT_BOX_ESCAPE,
+    ACT_BOX_NEW_LINE,
+    ACT_BOX_LEFT,
+    ACT_BOX_RIGHT,
+    ACT_BOX_UP,
+    ACT_BOX_DOWN,
+    ACT_BOX_WORD_LEFT,
+    ACT_BOX_WORD_RIGHT,
+    ACT_BOX_START,
+    ACT_BOX_END,
+    ACT_BOX_DELETE_BEFORE,
+    ACT_BOX_DELETE_AFTER,
+    ACT_BOX_CUT_WORD,
+    ACT_BOX_CUT_BEFORE,
+    ACT_BOX_CUT_AFTER,
+    /* lists and forms */
+    ACT_LIST_UP,
+    ACT_LIST_DOWN,
+    ACT_LIST_CHOOSE,
+    ACT_LIST_CLOSE,
+    ACT_FORM_NEXT,
+    ACT_FORM_PREVIOUS,
+    ACT_NEW,
+    ACTION_COUNT
+};
+
+/** Where a key means what its row says. */
+enum mode {
+    MODE_GRID = 1,
+    MODE_BOX = 2,
+    MODE_LIST = 4,
+    MODE_FORM = 8,
+    MODE_HOME = 16,
+};
+
+struct action_row {
+    const char *name;  /* one word, for the command line and tests */
+    const char *keys;  /* by their names, a space between */
+    const char *label; /* for key hints: short */
+    const char *help;  /* one sentence without its full stop */
+    unsigned modes;
+    int hint; /* 0: not among the hints; else the lower, the earlier */
+};
+
+/** The row of an action; never NULL for an action of the enum. */
+const struct action_row *action_row(enum action action);
+
+/** What the key of that name does in that mode, or ACT_NONE. */
+enum action action_for(enum mode mode, const char *key);
+
+/** The first key of an action, for a hint; copied into key, KEY_NAME_BYTES at least. */
+void action_first_key(enum action action, char *key);
+
+/** The hints of a mode in their order: at most `room` actions; returns how many. */
+size_t action_hints(enum mode mode, enum action *out, size_t room);
+
+/** Adds the keys of an action for people to read: "Up, k"; runs of digits as "1-9". */
+void action_keys_for_people(enum action action, struct str *out);
+
+/** What a mode is called in headings: "in the grid". */
+const char *mode_name(enum mode mode);
+
+#endif

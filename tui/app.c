@@ -1,0 +1,362 @@
+#include "app.h"
+
+#include "clock.h"
+#include "store/places.h"
+#include "terminal.h"
+#include "view_grid.h"
+#include "view_home.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { LONGEST_UNSAVED_MS = 1000 };
+
+static void say(struct app *app, bool warning, const char *format, va_list args)
+{
+    str_clear(&app->message);
+    str_addv(&app->message, format, args);
+    app->message_is_warning = warning;
+}
+
+void app_say(struct app *app, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    say(app, false, format, args);
+    va_end(args);
+}
+
+void app_warn(struct app *app, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    say(app, true, format, args);
+    va_end(args);
+}
+
+struct facts app_facts(const struct app *app)
+{
+    const char *saved = !app->open                 ? ""
+                        : app->file.read_only      ? "read-only"
+                        : app->save_err.message    ? "NOT SAVED"
+                        : app->dirty               ? "saving"
+                                                   : "saved";
+    return (struct facts){.session = app->open ? app->file.session : NULL,
+                          .table = app->table,
+                          .saved = saved,
+                          .saved_is_warning = app->save_err.message != NULL,
+                          .message = str_text(&app->message),
+                          .message_is_warning = app->message_is_warning,
+                          .path = app->file.path};
+}
+
+void app_push(struct app *app, const struct view_ops *ops, void *state)
+{
+    if (app->view_count == MOST_VIEWS) {
+        ops->free(state);
+        return;
+    }
+    app->views[app->view_count++] = (struct view){ops, state};
+}
+
+void app_pop(struct app *app)
+{
+    struct view *view = &app->views[--app->view_count];
+    view->ops->free(view->state);
+}
+
+static struct view *top(struct app *app)
+{
+    return &app->views[app->view_count - 1];
+}
+
+void app_save(struct app *app)
+{
+    struct err err = ERR_NONE;
+    if (!app->open || !app->dirty || app->file.read_only) {
+        return;
+    }
+    bool ok = file_save(&app->file, &err);
+    err_finish(&app->save_err);
+    if (ok) {
+        app->dirty = false;
+    } else {
+        app->save_err = err;
+        app_warn(app, "Not saved: %s. It is tried again with every change and with Ctrl-S.",
+                 err_text(&err));
+    }
+}
+
+/* The table to show first: the only one, or the first. */
+static void choose_table(struct app *app)
+{
+    size_t count;
+    struct err err = ERR_NONE;
+    const struct record *const *tables = session_tables(app->file.session, &count);
+    if (count == 0 && !app->file.read_only) {
+        app->author.now_ms = clock_now_ms();
+        app->table =
+            author_add_table(&app->author, NULL, NULL, NULL, NULL, NULL, &err);
+        err_finish(&err);
+    } else if (count) {
+        app->table = tables[0];
+    }
+    if (count > 1) {
+        app_say(app, "This file holds %zu tables; T chooses another.", count);
+    }
+}
+
+bool app_open(struct app *app, const char *path, struct err *err)
+{
+    struct session_file file;
+    struct stat about;
+    bool there = stat(path, &about) == 0 || errno != ENOENT;
+    if (there && !file_open(path, &file, err)) {
+        return false;
+    }
+    if (!there) {
+        file_new(path, &file);
+    }
+    if (app->open) {
+        author_finish(&app->author);
+        file_close(&app->file);
+    }
+    app->file = file;
+    app->open = true;
+    app->dirty = false;
+    author_init(&app->author, app->file.session, clock_seed(), app->options->by);
+    choose_table(app);
+    if (!app->table) {
+        err_set(err, "%s: holds no session that could be shown", path);
+        return false;
+    }
+    if (file.read_only) {
+        app_warn(app, "Written by a newer roundtable (version %g), so it is open for "
+                      "reading only.",
+                 file.version);
+    } else if (file.hand_edits) {
+        app_say(app, "Taken in what was written by hand: %zu change%s.", file.hand_edits,
+                file.hand_edits == 1 ? "" : "s");
+        app->dirty = true;
+    } else if (!there) {
+        app_say(app, "A new session. Press g and type the first goal.");
+    }
+    if (there) {
+        recent_add(path);
+    }
+    return true;
+}
+
+static void draw(struct app *app)
+{
+    struct facts facts = app_facts(app);
+    top(app)->ops->draw(top(app)->state, &facts);
+}
+
+static void try_to_leave(struct app *app)
+{
+    app_save(app);
+    if (app->dirty && app->save_err.message) {
+        app->asking_to_leave = true;
+        app_warn(app, "Not saved: %s. Leave and lose what was not saved? y leaves, any "
+                      "other key stays.",
+                 err_text(&app->save_err));
+        return;
+    }
+    app->leave = true;
+}
+
+static void clear_message(struct app *app)
+{
+    str_clear(&app->message);
+    app->message_is_warning = false;
+    if (app->save_err.message) {
+        app_warn(app, "Not saved: %s. It is tried again with every change and with Ctrl-S.",
+                 err_text(&app->save_err));
+    }
+}
+
+/* What every view leaves to the app. True if the action was such a one. */
+static bool act_globally(struct app *app, enum action action)
+{
+    switch (action) {
+    case ACT_LEAVE:
+        try_to_leave(app);
+        return true;
+    case ACT_REDRAW:
+        screen_forget();
+        return true;
+    case ACT_HOW_TO_LEAVE:
+        app_say(app, top(app)->ops->mode(top(app)->state) == MODE_BOX
+                         ? "Esc leaves the box, then q leaves roundtable. Nothing is lost."
+                         : "q leaves roundtable (Esc first, in a list or a form). Nothing "
+                           "is lost.");
+        return true;
+    case ACT_SAVE:
+        app_save(app);
+        if (!app->save_err.message) {
+            app_say(app, "Saved to %s.", app->file.path);
+        }
+        return true;
+    case ACT_PALETTE:
+        app_carry_out(app, &(struct intent){.kind = INTENT_OPEN_PALETTE});
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void handle_action(struct app *app, enum action action, const struct event *event);
+
+/* Runs the action that a hint or the palette named, as if its key had been pressed. */
+static void run_action(struct app *app, enum action action)
+{
+    struct event event = {.kind = EVENT_KEY, .text = ""};
+    action_first_key(action, event.key);
+    while (app->view_count > 1 &&
+           !(action_row(action)->modes & (unsigned)top(app)->ops->mode(top(app)->state))) {
+        app_pop(app);
+    }
+    handle_action(app, action, &event);
+}
+
+static void handle_action(struct app *app, enum action action, const struct event *event)
+{
+    struct facts facts = app_facts(app);
+    if (act_globally(app, action)) {
+        return;
+    }
+    struct view *view = top(app);
+    struct intent intent = view->ops->handle(view->state, &facts, action, event);
+    if (intent.kind == INTENT_RUN) {
+        if (view->ops->mode(view->state) == MODE_LIST) {
+            app_pop(app);
+        }
+        run_action(app, intent.action);
+        return;
+    }
+    app_carry_out(app, &intent);
+}
+
+static bool is_typing(enum mode mode, const struct event *event)
+{
+    return *event->text && (mode == MODE_BOX || mode == MODE_FORM || mode == MODE_LIST);
+}
+
+static void handle_event(struct app *app, const struct event *event)
+{
+    enum mode mode = top(app)->ops->mode(top(app)->state);
+    enum action action = ACT_NONE;
+    if (event->kind == EVENT_NONE || event->kind == EVENT_RESIZE) {
+        return;
+    }
+    if (event->kind == EVENT_END) {
+        app_save(app);
+        app->leave = true;
+        return;
+    }
+    if (app->asking_to_leave) {
+        app->asking_to_leave = false;
+        app->leave = event->kind == EVENT_KEY && strcmp(event->key, "y") == 0;
+        clear_message(app);
+        return;
+    }
+    clear_message(app);
+    if (event->kind == EVENT_KEY && !is_typing(mode, event)) {
+        action = action_for(mode, event->key);
+        if (action == ACT_NONE && (mode == MODE_GRID || mode == MODE_HOME)) {
+            app_say(app, "%s does nothing here. ? shows all keys.", event->key);
+            return;
+        }
+    }
+    handle_action(app, action, event);
+}
+
+/* Saves as soon as nobody types, and in any case after a second. */
+static void save_when_quiet(struct app *app)
+{
+    if (!app->dirty || app->file.read_only) {
+        return;
+    }
+    if (!app->dirty_since_ms) {
+        app->dirty_since_ms = clock_ticks_ms();
+    }
+    if (!terminal_busy() ||
+        clock_ticks_ms() - app->dirty_since_ms > LONGEST_UNSAVED_MS) {
+        app_save(app);
+        app->dirty_since_ms = 0;
+        draw(app);
+    }
+}
+
+static void run(struct app *app)
+{
+    draw(app);
+    save_when_quiet(app);
+    while (!app->leave) {
+        struct event event = terminal_wait(-1);
+        bool tried = app->save_err.message != NULL;
+        bool was_dirty = app->dirty;
+        handle_event(app, &event);
+        if (app->leave) {
+            break;
+        }
+        if (!terminal_busy()) {
+            draw(app);
+        }
+        if (!(tried && was_dirty && event.kind == EVENT_NONE)) {
+            save_when_quiet(app);
+        }
+    }
+}
+
+static bool start_screen(const struct app_options *options, struct err *err)
+{
+    struct terminal_options terminal = {.mouse = options->mouse};
+    if (!terminal_start(&terminal, err)) {
+        return false;
+    }
+    screen_start(options->theme, options->utf8);
+    return true;
+}
+
+bool app_run(const char *path, const struct app_options *options, struct err *err)
+{
+    struct app app = {.options = options};
+    bool ok = false;
+    if (path && !app_open(&app, path, err)) {
+        goto out;
+    }
+    if (!start_screen(options, err)) {
+        goto out;
+    }
+    if (!options->utf8) {
+        app_say(&app, "This terminal is not set to UTF-8: letters beyond ASCII show as ?, "
+                      "and are kept as they are.");
+    }
+    if (path) {
+        app_push(&app, &view_grid_ops, view_grid_new());
+    } else {
+        app_push(&app, &view_home_ops, view_home_new(options->program));
+    }
+    run(&app);
+    terminal_end();
+    ok = !app.save_err.message;
+    if (!ok) {
+        err_set(err, "not saved: %s", err_text(&app.save_err));
+    }
+out:
+    while (app.view_count) {
+        app_pop(&app);
+    }
+    if (app.open) {
+        author_finish(&app.author);
+        file_close(&app.file);
+    }
+    err_finish(&app.save_err);
+    str_finish(&app.message);
+    return ok;
+}

@@ -1,0 +1,68 @@
+#ifndef ROUNDTABLE_APP_H
+#define ROUNDTABLE_APP_H
+
+#include "base/err.h"
+#include "model/author.h"
+#include "screen.h"
+#include "store/file.h"
+#include "view.h"
+
+/**
+ * The terminal program: waits for an event, hands it to the view on top, carries out
+ * its intent, saves, draws. app.c is the loop, app_intents.c what intents do.
+ */
+
+struct app_options {
+    const char *program; /* argv[0] */
+    const char *by;      /* who writes; NULL: nobody said */
+    enum theme theme;
+    bool mouse;
+    bool utf8;
+};
+
+/**
+ * Opens a file, or the home screen if path is NULL, and runs until the person leaves.
+ * False with err if it could not begin, or if something could not be saved.
+ */
+bool app_run(const char *path, const struct app_options *options, struct err *err);
+
+enum { MOST_VIEWS = 4 };
+
+struct app {
+    const struct app_options *options;
+    struct session_file file;
+    struct author author;
+    const struct record *table;
+    bool open;  /* a session is open */
+    bool dirty; /* something is not on the disk yet */
+    int64_t dirty_since_ms;
+    struct err save_err; /* why the last save failed */
+    struct str message;
+    bool message_is_warning;
+    struct view views[MOST_VIEWS];
+    size_t view_count;
+    bool asking_to_leave; /* a save failed; y leaves all the same */
+    bool leave;
+};
+
+/* app.c */
+
+struct facts app_facts(const struct app *app);
+void app_say(struct app *app, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void app_warn(struct app *app, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void app_push(struct app *app, const struct view_ops *ops, void *state);
+void app_pop(struct app *app);
+
+/** Saves if something is not saved; the title row tells how it went. */
+void app_save(struct app *app);
+
+/** Opens a session, or begins one where there is no file yet. */
+bool app_open(struct app *app, const char *path, struct err *err);
+
+/* app_intents.c */
+
+void app_carry_out(struct app *app, const struct intent *intent);
+
+#endif

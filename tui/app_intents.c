@@ -1,0 +1,442 @@
+#include "app.h"
+
+#include "base/memory.h"
+#include "clock.h"
+#include "export/export.h"
+#include "store/places.h"
+#include "store/replace.h"
+#include "view_form.h"
+#include "view_grid.h"
+#include "view_list.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *short_text(const char *text, struct str *out)
+{
+    enum { LONGEST_BYTES = 120 };
+    size_t len = strcspn(text, "\r\n");
+    if (len > LONGEST_BYTES) {
+        len = LONGEST_BYTES;
+        while (((unsigned char)text[len] & 0xC0) == 0x80) {
+            len--;
+        }
+    }
+    str_add_bytes(out, text, len);
+    str_add(out, text[len] ? "…" : "");
+    return str_text(out);
+}
+
+static struct view *grid(struct app *app)
+{
+    for (size_t i = 0; i < app->view_count; i++) {
+        if (app->views[i].ops == &view_grid_ops) {
+            return &app->views[i];
+        }
+    }
+    return NULL;
+}
+
+static void show(struct app *app, const struct record *record)
+{
+    struct facts facts = app_facts(app);
+    if (record && grid(app)) {
+        view_grid_show(grid(app)->state, &facts, record);
+    }
+}
+
+/* What was typed is saved as an entry now: its draft goes, without a trace in undo. */
+static void drop_draft(struct app *app, const struct intent *intent)
+{
+    struct err err = ERR_NONE;
+    if (intent->draft_of && intent->draft_field &&
+        record_text(intent->draft_of, intent->draft_field)) {
+        author_begin_step(&app->author, "");
+        author_set(&app->author, intent->draft_of, intent->draft_field, VALUE_NOTHING,
+                   &err);
+        author_forget_step(&app->author);
+    }
+    err_finish(&err);
+}
+
+static const struct record *add_one(struct app *app, const struct intent *intent,
+                                    const struct record *after, const char *text,
+                                    struct err *err)
+{
+    return intent->goal
+               ? author_add_note(&app->author, intent->goal, intent->column, after, text,
+                                 err)
+               : author_add_goal(&app->author, app->table, after, text, err);
+}
+
+static bool add_lines(struct app *app, const struct intent *intent, struct err *err)
+{
+    const struct record *last = intent->after;
+    struct str line = STR_EMPTY, said = STR_EMPTY;
+    size_t count = 0;
+    bool ok = true;
+    author_begin_step(&app->author, "added a pasted list");
+    for (const char *p = intent->text; *p && ok;) {
+        size_t len = strcspn(p, "\n");
+        if (strspn(p, " \t") < len) {
+            str_clear(&line);
+            str_add_bytes(&line, p, len);
+            last = add_one(app, intent, last, line.bytes, err);
+            ok = last != NULL;
+            count += ok;
+        }
+        p += len + (p[len] == '\n');
+    }
+    author_end_step(&app->author);
+    if (ok) {
+        app_say(app, "Added %zu entries. u takes them all back.", count);
+        show(app, last);
+    }
+    str_finish(&line);
+    str_finish(&said);
+    return ok;
+}
+
+static void keep_draft(struct app *app, const struct intent *intent, struct err *err)
+{
+    bool any = *intent->text != '\0';
+    author_begin_step(&app->author, "");
+    author_set(&app->author, intent->record, intent->field,
+               any ? VALUE_OF_TEXT(intent->text) : VALUE_NOTHING, err);
+    author_forget_step(&app->author);
+    if (any) {
+        app_say(app, "Not saved as an entry yet, but kept as a draft; the same key brings "
+                     "it back.");
+    }
+}
+
+static void undo_or_redo(struct app *app, bool undo)
+{
+    struct str said = STR_EMPTY;
+    const struct record *record = undo ? author_undo(&app->author, &said)
+                                       : author_redo(&app->author, &said);
+    if (!record) {
+        app_say(app, undo ? "Nothing to undo." : "Nothing to redo.");
+    } else {
+        app_say(app, "%s: %s (%zu more to undo)", undo ? "Undid" : "Redid",
+                str_text(&said), author_undo_count(&app->author));
+        app->dirty = true;
+        show(app, record);
+    }
+    str_finish(&said);
+}
+
+static void delete_record(struct app *app, const struct record *record, struct err *err)
+{
+    struct str name = STR_EMPTY;
+    short_text(record_words(record, "text"), &name);
+    if (author_delete(&app->author, record, err)) {
+        app_say(app, "Deleted ‘%s’. u brings it back.", str_text(&name));
+    }
+    str_finish(&name);
+}
+
+/* Intents that change the session. */
+static void change(struct app *app, const struct intent *intent)
+{
+    struct author *author = &app->author;
+    struct err err = ERR_NONE;
+    size_t before = session_edit_count(app->file.session);
+    if (app->file.read_only) {
+        app_warn(app, "Open for reading only: a newer roundtable wrote this file. E exports "
+                      "it.");
+        return;
+    }
+    author->now_ms = clock_now_ms();
+    switch (intent->kind) {
+    case INTENT_ADD_GOAL:
+    case INTENT_ADD_NOTE:
+        show(app, add_one(app, intent, intent->after, intent->text, &err));
+        break;
+    case INTENT_ADD_LINES:
+        add_lines(app, intent, &err);
+        break;
+    case INTENT_REWORD:
+        author_reword(author, intent->record, intent->text, &err);
+        break;
+    case INTENT_SET:
+        author_set(author, intent->record, intent->field,
+                   *intent->text ? VALUE_OF_TEXT(intent->text) : VALUE_NOTHING, &err);
+        break;
+    case INTENT_KEEP_DRAFT:
+        keep_draft(app, intent, &err);
+        break;
+    case INTENT_DELETE:
+        delete_record(app, intent->record, &err);
+        break;
+    case INTENT_MOVE_NOTE:
+        author_move_note(author, intent->record, intent->goal, intent->column,
+                         intent->after, &err);
+        show(app, intent->record);
+        break;
+    case INTENT_MOVE_GOAL:
+        author_move_goal(author, intent->record, intent->after, &err);
+        show(app, intent->record);
+        break;
+    default:
+        break;
+    }
+    if (err.message) {
+        app_warn(app, "That could not be done: %s", err_text(&err));
+    } else {
+        drop_draft(app, intent);
+    }
+    err_finish(&err);
+    app->dirty = app->dirty || session_edit_count(app->file.session) != before;
+}
+
+static void change_details(struct app *app, const struct intent *intent)
+{
+    static const char *const fields[DETAIL_COUNT] = {"title", "place", "date", "table"};
+    struct err err = ERR_NONE;
+    if (app->file.read_only) {
+        app_pop(app);
+        return;
+    }
+    app->author.now_ms = clock_now_ms();
+    author_begin_step(&app->author, "changed the details");
+    for (size_t i = 0; i < DETAIL_COUNT; i++) {
+        author_set(&app->author, app->table, fields[i],
+                   *intent->texts[i] ? VALUE_OF_TEXT(intent->texts[i]) : VALUE_NOTHING,
+                   &err);
+    }
+    author_end_step(&app->author);
+    err_finish(&err);
+    app->dirty = true;
+    app_pop(app);
+}
+
+/* Shows the session that was just opened, in place of what was there. */
+static void show_grid(struct app *app)
+{
+    while (app->view_count) {
+        app_pop(app);
+    }
+    app_push(app, &view_grid_ops, view_grid_new());
+}
+
+/* A template that is not compiled in comes from its file into the session. */
+static const char *take_template(struct app *app, const char *target, struct str *id,
+                                 struct err *err)
+{
+    struct str text = STR_EMPTY;
+    if (template_builtin_of(target)) {
+        str_add(id, target);
+    } else if (read_file(target, &text, err)) {
+        struct template *form = template_read_text(target, str_text(&text), err);
+        if (form && session_add_template(app->file.session, form->id, form->json, err)) {
+            str_add(id, form->id);
+        }
+        template_free(form);
+    }
+    str_finish(&text);
+    return id->len_bytes ? id->bytes : NULL;
+}
+
+static void begin_session(struct app *app, const struct intent *intent)
+{
+    struct err err = ERR_NONE;
+    struct session_file file;
+    struct str id = STR_EMPTY;
+    const char *texts[DETAIL_COUNT];
+    for (size_t i = 0; i < DETAIL_COUNT; i++) {
+        texts[i] = *intent->texts[i] ? intent->texts[i] : NULL;
+    }
+    char *path = session_path_for(texts[0], texts[1], texts[2], texts[3], &err);
+    if (path) {
+        file_new(path, &file);
+        app->file = file;
+        app->open = true;
+        author_init(&app->author, file.session, clock_seed(), app->options->by);
+        app->author.now_ms = clock_now_ms();
+        const char *form = take_template(app, intent->text, &id, &err);
+        app->table = form ? author_add_table(&app->author, form, texts[0], texts[1],
+                                             texts[2], texts[3], &err)
+                          : NULL;
+    }
+    if (path && app->table) {
+        app->dirty = true;
+        show_grid(app);
+        app_say(app, "Saved to %s as you type. Press g and type the first goal.", path);
+        app_save(app);
+        recent_add(path);
+    } else {
+        app_warn(app, "No session was begun: %s", err_text(&err));
+        if (path) {
+            author_finish(&app->author);
+            file_close(&app->file);
+            app->open = false;
+        }
+    }
+    str_finish(&id);
+    err_finish(&err);
+    free(path);
+}
+
+static void open_file(struct app *app, const char *path)
+{
+    struct err err = ERR_NONE;
+    if (app_open(app, path, &err)) {
+        show_grid(app);
+    } else {
+        app_warn(app, "%s", err_text(&err));
+    }
+    err_finish(&err);
+}
+
+/* A sample is opened as a copy of one's own. */
+static void open_copy(struct app *app, const char *sample)
+{
+    struct err err = ERR_NONE;
+    struct str bytes = STR_EMPTY;
+    const char *slash = strrchr(sample, '/');
+    char *name = memory_copy_text(slash ? slash + 1 : sample);
+    name[strcspn(name, ".")] = '\0';
+    char *path = session_path_for(name, NULL, NULL, NULL, &err);
+    if (path && read_file(sample, &bytes, &err) &&
+        replace_file(path, str_text(&bytes), bytes.len_bytes, REPLACE_NEVER, &err) &&
+        app_open(app, path, &err)) {
+        show_grid(app);
+        app_say(app, "A copy of the sample, %s: change what you like. ] shows the action "
+                     "plan.",
+                path);
+    } else {
+        app_warn(app, "The sample could not be opened: %s", err_text(&err));
+    }
+    free(path);
+    free(name);
+    str_finish(&bytes);
+    err_finish(&err);
+}
+
+static void export_session(struct app *app, const char *name)
+{
+    const struct export_format *format = export_format_of(name);
+    struct export_options options = {0};
+    struct str out = STR_EMPTY;
+    struct err err = ERR_NONE;
+    char *path = free_path_beside(app->file.path, format->extension);
+    format->write(app->file.session, &options, &out);
+    if (replace_file(path, str_text(&out), out.len_bytes, REPLACE_NEVER, &err)) {
+        app_say(app, "Exported to %s", path);
+    } else {
+        app_warn(app, "Not exported: %s", err_text(&err));
+    }
+    app_pop(app);
+    str_finish(&out);
+    err_finish(&err);
+    free(path);
+}
+
+static void choose_table(struct app *app, const struct record *table)
+{
+    app_pop(app);
+    app->table = table;
+    if (grid(app)) {
+        view_grid_reset(grid(app)->state);
+    }
+}
+
+static void open_tables(struct app *app)
+{
+    size_t count;
+    struct facts facts = app_facts(app);
+    session_tables(app->file.session, &count);
+    if (count < 2) {
+        app_say(app, "This file holds one table only.");
+    } else {
+        app_push(app, &view_list_ops, view_list_tables(&facts));
+    }
+}
+
+static void open_palette(struct app *app)
+{
+    struct view *view = &app->views[app->view_count - 1];
+    if (view->ops != &view_list_ops) {
+        app_push(app, &view_list_ops,
+                 view_list_palette(view->ops->mode(view->state)));
+    }
+}
+
+void app_carry_out(struct app *app, const struct intent *intent)
+{
+    struct facts facts = app_facts(app);
+    switch (intent->kind) {
+    case INTENT_SAY:
+        app_say(app, "%s", intent->text);
+        break;
+    case INTENT_CLOSE:
+        app_pop(app);
+        break;
+    case INTENT_MOVE_NOTE:
+        if (app->views[app->view_count - 1].ops == &view_list_ops) {
+            change(app, intent);
+            app_pop(app);
+            break;
+        }
+        change(app, intent);
+        break;
+    case INTENT_ADD_GOAL:
+    case INTENT_ADD_NOTE:
+    case INTENT_ADD_LINES:
+    case INTENT_REWORD:
+    case INTENT_SET:
+    case INTENT_KEEP_DRAFT:
+    case INTENT_DELETE:
+    case INTENT_MOVE_GOAL:
+        change(app, intent);
+        break;
+    case INTENT_UNDO:
+    case INTENT_REDO:
+        app->author.now_ms = clock_now_ms();
+        undo_or_redo(app, intent->kind == INTENT_UNDO);
+        break;
+    case INTENT_SHOW:
+        show(app, intent->record);
+        app_say(app, "%s", intent->text);
+        break;
+    case INTENT_OPEN_PALETTE:
+        open_palette(app);
+        break;
+    case INTENT_OPEN_MOVE:
+        app_push(app, &view_list_ops, view_list_move(&facts, intent->record));
+        break;
+    case INTENT_OPEN_EXPORT:
+        app_save(app);
+        app_push(app, &view_list_ops, view_list_export());
+        break;
+    case INTENT_OPEN_TABLES:
+        open_tables(app);
+        break;
+    case INTENT_OPEN_FORM:
+        app_push(app, &view_form_ops,
+                 intent->text ? view_form_new(intent->text) : view_form_details(&facts));
+        break;
+    case INTENT_CHOOSE_TABLE:
+        choose_table(app, intent->record);
+        break;
+    case INTENT_OPEN_FILE:
+        open_file(app, intent->text);
+        break;
+    case INTENT_OPEN_COPY:
+        open_copy(app, intent->text);
+        break;
+    case INTENT_NEW:
+        begin_session(app, intent);
+        break;
+    case INTENT_DETAILS:
+        change_details(app, intent);
+        break;
+    case INTENT_EXPORT:
+        export_session(app, intent->text);
+        break;
+    case INTENT_NOTHING:
+    case INTENT_RUN:
+        break;
+    }
+}

@@ -1,0 +1,50 @@
+#include "clock.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+int64_t clock_now_ms(void)
+{
+    const char *frozen = getenv("SOURCE_DATE_EPOCH");
+    if (frozen && *frozen) {
+        char *end;
+        errno = 0;
+        long long seconds = strtoll(frozen, &end, 10);
+        if (!*end && errno == 0 && seconds >= 0 && seconds < 253402300800) {
+            return (int64_t)seconds * 1000;
+        }
+    }
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+int64_t clock_ticks_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+uint64_t clock_seed(void)
+{
+    const char *given = getenv("ROUNDTABLE_SEED");
+    if (given && *given && getenv("SOURCE_DATE_EPOCH")) {
+        return strtoull(given, NULL, 10);
+    }
+    uint64_t seed = 0;
+    int fd = open("/dev/urandom", O_RDONLY | O_CLOEXEC);
+    if (fd < 0 || read(fd, &seed, sizeof seed) != (ssize_t)sizeof seed) {
+        struct timespec now;
+        clock_gettime(CLOCK_REALTIME, &now);
+        seed ^= (uint64_t)now.tv_sec * 1000003u ^ (uint64_t)now.tv_nsec ^
+                (uint64_t)getpid() << 32;
+    }
+    if (fd >= 0) {
+        close(fd);
+    }
+    return seed;
+}

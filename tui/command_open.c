@@ -1,0 +1,109 @@
+#include "app.h"
+#include "base/nearest.h"
+#include "command.h"
+#include "export/export.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* No terminal: what the file holds, as plain text. */
+static int print_summary(const char *path)
+{
+    struct session_file file;
+    struct err err = ERR_NONE;
+    struct str out = STR_EMPTY;
+    struct export_options options = {0};
+    if (!file_open(path, &file, &err)) {
+        return failure(&err);
+    }
+    export_text(file.session, &options, &out);
+    fwrite(str_text(&out), 1, out.len_bytes, stdout);
+    str_finish(&out);
+    file_close(&file);
+    return output_done();
+}
+
+/* Whether text goes out as UTF-8. If the locale is another, C.UTF-8 is tried. */
+static bool speak_utf8(void)
+{
+    if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0) {
+        return true;
+    }
+    return setlocale(LC_CTYPE, "C.UTF-8") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+static bool read_theme(const char *word, enum theme *theme)
+{
+    static const char *const words[] = {"auto", "dark", "light", "mono"};
+    for (size_t i = 0; word && i < sizeof words / sizeof *words; i++) {
+        if (strcmp(words[i], word) == 0) {
+            *theme = (enum theme)i;
+            return true;
+        }
+    }
+    return !word;
+}
+
+/* A word that is no file and looks like a command written wrongly. */
+static const char *command_meant(const char *word, bool more_words)
+{
+    struct stat about;
+    const char *names[16];
+    size_t count = 0;
+    if (stat(word, &about) == 0 || strpbrk(word, "./")) {
+        return NULL;
+    }
+    for (const struct command *c = commands + 1; c->name; c++) {
+        names[count++] = c->name;
+    }
+    names[count] = NULL;
+    const char *meant = nearest_word(word, names);
+    return meant ? meant : more_words ? "" : NULL;
+}
+
+int command_open(const struct command *command, int argc, char **argv)
+{
+    const char *theme = NULL, *program = argv[0];
+    bool no_mouse = false;
+    struct app_options options = {.program = program};
+    const struct option_row rows[] = {{"no-mouse", 0, &no_mouse, NULL},
+                                      {"theme", 0, NULL, &theme},
+                                      {"by", 0, NULL, &options.by},
+                                      {NULL, 0, NULL, NULL}};
+    int status;
+    argc--, argv++;
+    if (!options_read(command, rows, &argc, &argv, &status)) {
+        return status;
+    }
+    if (!read_theme(theme, &options.theme)) {
+        return usage_error(command, "--theme is auto, dark, light or mono, not \"%s\"",
+                           theme);
+    }
+    const char *meant = argc ? command_meant(argv[0], argc > 1) : NULL;
+    if (meant && *meant) {
+        return usage_error(NULL, "there is no command \"%s\"; did you mean \"%s\"?",
+                           argv[0], meant);
+    }
+    if (argc > 1) {
+        return usage_error(command, meant ? "there is no command \"%s\""
+                                          : "one FILE at a time, after \"%s\"",
+                           argv[0]);
+    }
+    if (!isatty(STDOUT_FILENO) || !isatty(STDIN_FILENO)) {
+        return argc ? print_summary(argv[0])
+                    : usage_error(command, "no terminal here: name a FILE to print its "
+                                           "summary");
+    }
+    struct err err = ERR_NONE;
+    options.mouse = !no_mouse;
+    options.utf8 = speak_utf8();
+    if (!app_run(argc ? argv[0] : NULL, &options, &err)) {
+        return failure(&err);
+    }
+    return STATUS_DONE;
+}

@@ -1,0 +1,156 @@
+/* What all subcommands share: options, and how wrong usage is told. */
+
+#include "base/nearest.h"
+#include "base/sanitise.h"
+#include "command.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+int usage_error(const struct command *command, const char *format, ...)
+{
+    struct str message = STR_EMPTY, shown = STR_EMPTY;
+    va_list args;
+    va_start(args, format);
+    str_addv(&message, format, args);
+    va_end(args);
+    sanitise(str_text(&message), SANITISE_FOR_LINES, &shown);
+    fprintf(stderr, "roundtable: %s\n", str_text(&shown));
+    if (command) {
+        fprintf(stderr, "usage: roundtable %s\n", command->usage);
+    } else {
+        fputs("roundtable --help lists the commands\n", stderr);
+    }
+    str_finish(&shown);
+    str_finish(&message);
+    return STATUS_USAGE;
+}
+
+int failure(struct err *err)
+{
+    struct str shown = STR_EMPTY;
+    sanitise(err_text(err), SANITISE_FOR_LINES, &shown);
+    fprintf(stderr, "roundtable: %s\n", str_text(&shown));
+    str_finish(&shown);
+    err_finish(err);
+    return STATUS_FAILED;
+}
+
+int output_done(void)
+{
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        perror("roundtable: standard output");
+        return STATUS_FAILED;
+    }
+    return STATUS_DONE;
+}
+
+static const struct option_row *find_row(const struct option_row *rows, const char *word,
+                                         size_t len)
+{
+    for (; rows->name; rows++) {
+        if (strlen(rows->name) == len && strncmp(rows->name, word, len) == 0) {
+            return rows;
+        }
+    }
+    return NULL;
+}
+
+static const struct option_row *find_letter(const struct option_row *rows, char letter)
+{
+    for (; rows->name; rows++) {
+        if (rows->letter && rows->letter == letter) {
+            return rows;
+        }
+    }
+    return NULL;
+}
+
+static int unknown_option(const struct command *command, const struct option_row *rows,
+                          const char *word)
+{
+    const char *names[24];
+    char asked[64];
+    size_t count = 0;
+    for (; rows->name && count < 22; rows++) {
+        names[count++] = rows->name;
+    }
+    names[count++] = "help";
+    names[count] = NULL;
+    snprintf(asked, sizeof asked, "%.*s", (int)strcspn(word + 2, "="), word + 2);
+    const char *meant = nearest_word(asked, names);
+    if (meant) {
+        return usage_error(command, "there is no option %s; did you mean --%s?", word,
+                           meant);
+    }
+    return usage_error(command, "there is no option %s", word);
+}
+
+static void print_help(const struct command *command)
+{
+    printf("usage: roundtable %s\n\n%s\n", command->usage, command->details);
+}
+
+/* One word that begins with a hyphen; *at is its index, moved over its value. */
+static bool read_option(const struct command *command, const struct option_row *rows,
+                        int argc, char **argv, int *at, int *status)
+{
+    const char *word = argv[*at], *value = NULL;
+    const struct option_row *row;
+    if (word[1] == '-') {
+        size_t len = strcspn(word + 2, "=");
+        row = find_row(rows, word + 2, len);
+        value = word[2 + len] == '=' ? word + 2 + len + 1 : NULL;
+    } else {
+        row = find_letter(rows, word[1]);
+        value = word[1] && word[2] ? word + 2 : NULL;
+    }
+    if (!row) {
+        *status = unknown_option(command, rows, word);
+        return false;
+    }
+    if (row->flag) {
+        if (value) {
+            *status = usage_error(command, "%s takes no value", word);
+            return false;
+        }
+        *row->flag = true;
+        return true;
+    }
+    if (!value) {
+        if (*at + 1 >= argc) {
+            *status = usage_error(command, "%s needs a value", word);
+            return false;
+        }
+        value = argv[++*at];
+    }
+    *row->value = value;
+    return true;
+}
+
+bool options_read(const struct command *command, const struct option_row *rows, int *argc,
+                  char ***argv, int *status)
+{
+    char **words = *argv;
+    int kept = 0;
+    bool options = true;
+    for (int i = 0; i < *argc; i++) {
+        if (options && strcmp(words[i], "--") == 0) {
+            options = false;
+        } else if (options &&
+                   (strcmp(words[i], "--help") == 0 || strcmp(words[i], "-h") == 0)) {
+            print_help(command);
+            *status = output_done();
+            return false;
+        } else if (options && words[i][0] == '-' && words[i][1]) {
+            if (!read_option(command, rows, *argc, words, &i, status)) {
+                return false;
+            }
+        } else {
+            words[kept++] = words[i];
+        }
+    }
+    *argc = kept;
+    return true;
+}

@@ -1,0 +1,339 @@
+#include "terminal.h"
+
+#include "base/str.h"
+#include "base/utf8.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <term.h>
+#include <unistd.h>
+
+/* Keys that curses has no code for; defined by the sequences that terminals send. */
+enum own_key {
+    OWN_PASTE_BEGIN = KEY_MAX + 1,
+    OWN_PASTE_END,
+    OWN_ALT_ENTER,
+    OWN_CTRL_LEFT,
+    OWN_CTRL_RIGHT,
+    OWN_SHIFT_UP,
+    OWN_SHIFT_DOWN,
+};
+
+static const struct {
+    const char *sequence;
+    int code;
+} own_keys[] = {
+    {"\033[200~", OWN_PASTE_BEGIN}, {"\033[201~", OWN_PASTE_END},
+    {"\033\r", OWN_ALT_ENTER},      {"\033\n", OWN_ALT_ENTER},
+    {"\033[1;5D", OWN_CTRL_LEFT},   {"\033[1;5C", OWN_CTRL_RIGHT},
+    {"\033[1;3D", OWN_CTRL_LEFT},   {"\033[1;3C", OWN_CTRL_RIGHT},
+    {"\033[1;2A", OWN_SHIFT_UP},    {"\033[1;2B", OWN_SHIFT_DOWN},
+    {"\033[1;2D", KEY_SLEFT},       {"\033[1;2C", KEY_SRIGHT},
+    {"\033[A", KEY_UP},             {"\033[B", KEY_DOWN},
+    {"\033[C", KEY_RIGHT},          {"\033[D", KEY_LEFT},
+    {"\033[Z", KEY_BTAB},
+};
+
+static const struct {
+    int code;
+    const char *name;
+} key_names[] = {
+    {KEY_UP, "Up"},
+    {KEY_DOWN, "Down"},
+    {KEY_LEFT, "Left"},
+    {KEY_RIGHT, "Right"},
+    {KEY_HOME, "Home"},
+    {KEY_END, "End"},
+    {KEY_PPAGE, "PageUp"},
+    {KEY_NPAGE, "PageDown"},
+    {KEY_BACKSPACE, "Backspace"},
+    {KEY_DC, "Delete"},
+    {KEY_IC, "Insert"},
+    {KEY_BTAB, "Shift-Tab"},
+    {KEY_ENTER, "Enter"},
+    {KEY_SR, "Shift-Up"},
+    {KEY_SF, "Shift-Down"},
+    {KEY_SLEFT, "Shift-Left"},
+    {KEY_SRIGHT, "Shift-Right"},
+    {OWN_SHIFT_UP, "Shift-Up"},
+    {OWN_SHIFT_DOWN, "Shift-Down"},
+    {OWN_ALT_ENTER, "Alt-Enter"},
+    {OWN_CTRL_LEFT, "Ctrl-Left"},
+    {OWN_CTRL_RIGHT, "Ctrl-Right"},
+};
+
+static struct {
+    SCREEN *screen;
+    bool mouse;
+    struct str text; /* of the event handed out last */
+    int press_row, press_col;
+    bool pressed;
+} terminal;
+
+static volatile sig_atomic_t asked_to_end;
+
+static void ask_to_end(int number)
+{
+    (void)number;
+    asked_to_end = 1;
+}
+
+static void send_sequence(const char *sequence)
+{
+    putp(sequence);
+    fflush(stdout);
+}
+
+static void watch_signals(void)
+{
+    struct sigaction action = {.sa_handler = ask_to_end};
+    static const int numbers[] = {SIGTERM, SIGHUP, SIGINT};
+    sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        sigaction(numbers[i], &action, NULL);
+    }
+    struct sigaction ignore = {.sa_handler = SIG_IGN};
+    sigaction(SIGPIPE, &ignore, NULL);
+}
+
+bool terminal_start(const struct terminal_options *options, struct err *err)
+{
+    static bool registered;
+    const char *name = getenv("TERM");
+    terminal.screen = newterm(NULL, stdout, stdin);
+    if (!terminal.screen) {
+        err_set(err, "the terminal \"%s\" is not known here; try: "
+                     "TERM=xterm-256color roundtable …",
+                name ? name : "");
+        return false;
+    }
+    if (!tigetstr("cup") || tigetstr("cup") == (char *)-1) {
+        endwin();
+        delscreen(terminal.screen);
+        terminal.screen = NULL;
+        err_set(err, "the terminal \"%s\" cannot place a cursor, so there is no screen; "
+                     "try another TERM, or: roundtable export FILE",
+                name ? name : "");
+        return false;
+    }
+    if (!registered) {
+        registered = atexit(terminal_end) == 0;
+    }
+    raw();
+    noecho();
+    nonl();
+    keypad(stdscr, TRUE);
+    nodelay(stdscr, TRUE);
+    set_escdelay(25);
+    for (size_t i = 0; i < sizeof own_keys / sizeof *own_keys; i++) {
+        define_key(own_keys[i].sequence, own_keys[i].code);
+    }
+    terminal.mouse = options->mouse;
+    if (options->mouse) {
+        mousemask(BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED,
+                  NULL);
+        mouseinterval(0);
+    }
+    send_sequence("\033[?2004h");
+    watch_signals();
+    return true;
+}
+
+void terminal_end(void)
+{
+    if (!terminal.screen) {
+        return;
+    }
+    send_sequence("\033[?2004l");
+    if (terminal.mouse) {
+        mousemask(0, NULL);
+    }
+    endwin();
+    delscreen(terminal.screen);
+    terminal.screen = NULL;
+    str_finish(&terminal.text);
+}
+
+/* Waits until there is input; false when the time is over or a signal came. */
+static bool wait_readable(int timeout_ms, bool *gone)
+{
+    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+    int ready = poll(&input, 1, timeout_ms);
+    *gone = ready > 0 && !(input.revents & POLLIN) &&
+            (input.revents & (POLLHUP | POLLERR | POLLNVAL));
+    return ready > 0;
+}
+
+bool terminal_busy(void)
+{
+    bool gone;
+    return wait_readable(0, &gone) && !gone;
+}
+
+static struct event key_event(const char *name, const char *text)
+{
+    struct event event = {.kind = EVENT_KEY, .text = text};
+    size_t len = strlen(name);
+    if (len >= KEY_NAME_BYTES) {
+        len = KEY_NAME_BYTES - 1;
+    }
+    memcpy(event.key, name, len);
+    return event;
+}
+
+static struct event character_event(wint_t code_point)
+{
+    char name[] = "Ctrl-?";
+    switch (code_point) {
+    case '\r':
+        return key_event("Enter", "");
+    case '\t':
+        return key_event("Tab", "");
+    case 27:
+        return key_event("Esc", "");
+    case 127:
+    case 8:
+        return key_event("Backspace", "");
+    case 0:
+        return key_event("Ctrl-Space", "");
+    default:
+        break;
+    }
+    if (code_point < 32) {
+        name[5] = (char)(code_point + '@');
+        return key_event(name, "");
+    }
+    str_clear(&terminal.text);
+    utf8_add(&terminal.text, (uint32_t)code_point);
+    return key_event(code_point == ' ' ? "Space" : str_text(&terminal.text),
+                     str_text(&terminal.text));
+}
+
+/* All that comes up to the end of the paste; what the keys in it would mean is not
+ * asked. A paste that is cut off ends when nothing comes for a second. */
+static struct event paste_event(void)
+{
+    enum { PATIENCE_MS = 1000, LARGEST_BYTES = 4 * 1024 * 1024 };
+    str_clear(&terminal.text);
+    for (;;) {
+        wint_t code;
+        bool gone;
+        int kind = get_wch(&code);
+        if (kind == ERR) {
+            if (!wait_readable(PATIENCE_MS, &gone) || gone) {
+                break;
+            }
+            continue;
+        }
+        if (kind == KEY_CODE_YES) {
+            if (code == OWN_PASTE_END) {
+                break;
+            }
+            if (code == OWN_ALT_ENTER) {
+                str_add(&terminal.text, "\033\n");
+            }
+            continue;
+        }
+        if (terminal.text.len_bytes < LARGEST_BYTES && code != 0) {
+            utf8_add(&terminal.text, code == '\r' ? '\n' : (uint32_t)code);
+        }
+    }
+    return (struct event){.kind = EVENT_PASTE, .text = str_text(&terminal.text)};
+}
+
+static struct event mouse_event(void)
+{
+    struct event event = {.text = ""};
+    MEVENT mouse;
+    if (getmouse(&mouse) != OK) {
+        return event;
+    }
+    event.row = mouse.y;
+    event.col = mouse.x;
+    if (mouse.bstate & (BUTTON4_PRESSED | BUTTON5_PRESSED)) {
+        event.kind = EVENT_WHEEL;
+        strcpy(event.key, mouse.bstate & BUTTON4_PRESSED ? "Up" : "Down");
+    } else if (mouse.bstate & BUTTON1_PRESSED) {
+        terminal.pressed = true;
+        terminal.press_row = mouse.y;
+        terminal.press_col = mouse.x;
+        event.kind = EVENT_CLICK;
+    } else if ((mouse.bstate & BUTTON1_RELEASED) && terminal.pressed) {
+        terminal.pressed = false;
+        if (mouse.y != terminal.press_row || mouse.x != terminal.press_col) {
+            event.kind = EVENT_DRAG;
+            event.row = terminal.press_row;
+            event.col = terminal.press_col;
+            event.to_row = mouse.y;
+            event.to_col = mouse.x;
+        }
+    }
+    return event;
+}
+
+static struct event code_event(wint_t code)
+{
+    if (code == KEY_RESIZE) {
+        return (struct event){.kind = EVENT_RESIZE, .text = ""};
+    }
+    if (code == KEY_MOUSE) {
+        return mouse_event();
+    }
+    if (code == OWN_PASTE_BEGIN) {
+        return paste_event();
+    }
+    for (size_t i = 0; i < sizeof key_names / sizeof *key_names; i++) {
+        if ((int)code == key_names[i].code) {
+            return key_event(key_names[i].name, "");
+        }
+    }
+    if (code >= (wint_t)KEY_F(1) && code <= (wint_t)KEY_F(12)) {
+        char name[] = "F??";
+        int number = (int)code - KEY_F(0);
+        name[1] = (char)('0' + (number < 10 ? number : number / 10));
+        name[2] = number < 10 ? '\0' : (char)('0' + number % 10);
+        return key_event(name, "");
+    }
+    return key_event("that key", "");
+}
+
+struct event terminal_wait(int timeout_ms)
+{
+    int silent = 0;
+    for (;;) {
+        wint_t code;
+        bool gone = false;
+        if (asked_to_end) {
+            return (struct event){.kind = EVENT_END, .text = ""};
+        }
+        int kind = get_wch(&code);
+        if (kind == OK) {
+            return character_event(code);
+        }
+        if (kind == KEY_CODE_YES) {
+            struct event event = code_event(code);
+            if (event.kind != EVENT_NONE) {
+                return event;
+            }
+            continue;
+        }
+        /* Readable, yet nothing to read, again and again: the other side has closed. */
+        if (silent > 2) {
+            return (struct event){.kind = EVENT_END, .text = ""};
+        }
+        if (wait_readable(timeout_ms, &gone)) {
+            silent = gone ? 3 : silent + 1;
+        } else if (timeout_ms >= 0 && !asked_to_end) {
+            if (get_wch(&code) == KEY_CODE_YES && code == KEY_RESIZE) {
+                return code_event(code);
+            }
+            return (struct event){.kind = EVENT_NONE, .text = ""};
+        } else {
+            silent = 0; /* a signal: a new size of the window, or the end */
+        }
+    }
+}

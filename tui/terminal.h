@@ -1,0 +1,35 @@
+#ifndef ROUNDTABLE_TERMINAL_H
+#define ROUNDTABLE_TERMINAL_H
+
+#include "base/err.h"
+#include "event.h"
+
+#include <stdbool.h>
+
+/**
+ * The terminal: events in. With screen.c the only user of curses. One at a time.
+ *
+ * Whatever ends the process, the terminal's modes are put back as they were found.
+ */
+
+struct terminal_options {
+    bool mouse;
+};
+
+/** Takes the terminal over. False with err set, and nothing changed, if it cannot. */
+bool terminal_start(const struct terminal_options *options, struct err *err);
+
+/** Gives it back. Does nothing the second time. */
+void terminal_end(void);
+
+/**
+ * Waits for the next event.
+ *
+ * @timeout_ms  how long at most; negative: as long as it takes.
+ */
+struct event terminal_wait(int timeout_ms);
+
+/** Whether more input is there already, so that slow work had better wait. */
+bool terminal_busy(void);
+
+#endif

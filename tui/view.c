@@ -1,0 +1,67 @@
+#include "view.h"
+
+#include "screen.h"
+#include "wrap.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { MOST_MESSAGE_ROWS = 4 };
+
+static int message_rows(const struct facts *facts)
+{
+    int rows = wrap_count(facts->message, screen_cols() - 2, MOST_MESSAGE_ROWS);
+    return rows < 1 ? 1 : rows;
+}
+
+int foot_rows(const struct facts *facts)
+{
+    return message_rows(facts) + 1;
+}
+
+/* Which actions fit into one row; "All keys" always does, as the last. */
+static void draw_hints(int row, enum mode mode)
+{
+    enum action actions[16];
+    size_t count = action_hints(mode, actions, sizeof actions / sizeof *actions);
+    int col = 1, end = screen_cols(), last_cols = 0;
+    char key[KEY_NAME_BYTES];
+    if (count) {
+        action_first_key(actions[count - 1], key);
+        last_cols = (int)(strlen(key) + strlen(action_row(actions[count - 1])->label)) + 3;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct action_row *action = action_row(actions[i]);
+        action_first_key(actions[i], key);
+        int cols = (int)(strlen(key) + strlen(action->label)) + 1;
+        bool last = i + 1 == count;
+        if (col + cols + (last ? 0 : 2 + last_cols) > end) {
+            continue;
+        }
+        struct button button = {.kind = BUTTON_ACTION, .action = actions[i]};
+        screen_button(row, col, 1, cols, button);
+        col += screen_put(row, col, end - col, ROLE_KEY, key) + 1;
+        col += screen_put(row, col, end - col, ROLE_TEXT, action->label) + 2;
+    }
+}
+
+void draw_foot(const struct facts *facts, enum mode mode)
+{
+    int rows = message_rows(facts), row = screen_rows() - 1 - rows;
+    struct wrap wrap = wrap_begin(facts->message, screen_cols() - 2);
+    size_t start, len;
+    enum role role = facts->message_is_warning ? ROLE_WARNING : ROLE_MESSAGE;
+    for (int i = 0; i < rows && *facts->message && wrap_next(&wrap, &start, &len); i++) {
+        screen_put_bytes(row + i, 1, screen_cols() - 2, role, facts->message + start, len);
+    }
+    draw_hints(screen_rows() - 1, mode);
+}
+
+void draw_title(const struct facts *facts, const char *title)
+{
+    int saved_cols = (int)strlen(facts->saved), cols = screen_cols();
+    int room = cols - saved_cols - 4;
+    screen_put(0, 1, room, ROLE_TITLE, title);
+    screen_put(0, cols - saved_cols - 1, saved_cols,
+               facts->saved_is_warning ? ROLE_WARNING : ROLE_TEXT, facts->saved);
+}

@@ -1,0 +1,94 @@
+#ifndef ROUNDTABLE_VIEW_H
+#define ROUNDTABLE_VIEW_H
+
+#include "action.h"
+#include "event.h"
+#include "model/session.h"
+
+/**
+ * A view draws and answers; only the app acts. It reads the session and returns what
+ * should happen: an intent.
+ */
+
+enum intent_kind {
+    INTENT_NOTHING,
+    INTENT_SAY,         /* text: a message */
+    INTENT_RUN,         /* action: as if its key had been pressed in the view below */
+    INTENT_CLOSE,       /* this view is done */
+    INTENT_ADD_GOAL,    /* text, after */
+    INTENT_ADD_NOTE,    /* goal, column, after, text */
+    INTENT_ADD_LINES,   /* the same, each line of text an entry; goal NULL: goals */
+    INTENT_REWORD,      /* record, text */
+    INTENT_SET,         /* record, field, text; "" unsets */
+    INTENT_KEEP_DRAFT,  /* record, field, text; "" unsets; not undone */
+    INTENT_DELETE,      /* record */
+    INTENT_MOVE_NOTE,   /* record, goal, column, after */
+    INTENT_MOVE_GOAL,   /* record, after */
+    INTENT_UNDO,
+    INTENT_REDO,
+    INTENT_SHOW,        /* record: select it */
+    INTENT_OPEN_PALETTE,
+    INTENT_OPEN_MOVE,   /* record */
+    INTENT_OPEN_EXPORT,
+    INTENT_OPEN_TABLES,
+    INTENT_OPEN_FORM,   /* of a new session: text is a template's path or id; or of this */
+    INTENT_CHOOSE_TABLE,/* record */
+    INTENT_OPEN_FILE,   /* text: path */
+    INTENT_OPEN_COPY,   /* text: path of a sample */
+    INTENT_NEW,         /* texts: title, place, date, table; text: template */
+    INTENT_DETAILS,     /* texts */
+    INTENT_EXPORT,      /* text: name of the format */
+};
+
+enum { DETAIL_COUNT = 4 };
+
+/** Texts are borrowed from the view until its next call. */
+struct intent {
+    enum intent_kind kind;
+    enum action action;
+    const struct record *record, *goal, *after;
+    const char *column, *field, *text;
+    const char *texts[DETAIL_COUNT];
+    /* The draft that these words were, to be dropped once they are kept. */
+    const struct record *draft_of;
+    const char *draft_field;
+};
+
+/** What the app knows and a view shows. */
+struct facts {
+    struct session *session;    /* for reading */
+    const struct record *table; /* the one on the screen; NULL on the home screen */
+    const char *saved;          /* "saved", "not saved", … */
+    bool saved_is_warning;
+    const char *message; /* "" if there is none */
+    bool message_is_warning;
+    const char *path; /* of the session's file, or NULL */
+};
+
+/** The hooks of a view; state is its own. */
+struct view_ops {
+    const char *name;
+    enum mode (*mode)(const void *state);
+    void (*draw)(void *state, const struct facts *facts);
+    struct intent (*handle)(void *state, const struct facts *facts, enum action action,
+                            const struct event *event);
+    void (*free)(void *state);
+};
+
+struct view {
+    const struct view_ops *ops;
+    void *state;
+};
+
+/* What several views draw alike. */
+
+/** The message, wrapped upwards from the last row but one, and the hints of the mode. */
+void draw_foot(const struct facts *facts, enum mode mode);
+
+/** How many rows draw_foot() takes. */
+int foot_rows(const struct facts *facts);
+
+/** The title row: what, and how it is saved. */
+void draw_title(const struct facts *facts, const char *title);
+
+#endif

@@ -1,0 +1,275 @@
+#include "view_grid.h"
+
+#include "base/memory.h"
+#include "screen.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void *view_grid_new(void)
+{
+    return memory_get(sizeof(struct grid_view));
+}
+
+static void grid_free(void *state)
+{
+    struct grid_view *v = state;
+    text_box_finish(&v->box);
+    str_finish(&v->draft_field);
+    str_finish(&v->search);
+    str_finish(&v->said);
+    free(v);
+}
+
+void view_grid_show(void *state, const struct facts *facts, const struct record *record)
+{
+    struct grid_view *v = state;
+    grid_select(v, facts, record);
+    if (v->box_kind == BOX_GOAL || v->box_kind == BOX_NOTE) {
+        v->box_after = record;
+    }
+}
+
+void view_grid_reset(void *state)
+{
+    struct grid_view *v = state;
+    v->goal = v->note = NULL;
+    v->goal_index = v->note_index = v->column = v->first_goal = 0;
+    v->on_vision = false;
+    v->box_kind = BOX_CLOSED;
+}
+
+static enum mode mode_of(const void *state)
+{
+    const struct grid_view *v = state;
+    return v->box_kind == BOX_CLOSED ? MODE_GRID : MODE_BOX;
+}
+
+static struct intent say(const char *text)
+{
+    return (struct intent){.kind = INTENT_SAY, .text = text};
+}
+
+static struct intent of_kind(enum intent_kind kind)
+{
+    return (struct intent){.kind = kind};
+}
+
+static struct intent add(struct grid_view *v, const struct facts *facts)
+{
+    if (v->on_vision) {
+        grid_open_box(v, facts, BOX_VISION, NULL);
+    } else if (v->column == 0) {
+        grid_open_box(v, facts, BOX_GOAL, v->goal);
+    } else if (!v->goal) {
+        return say("A note belongs to a goal: press g and type the first goal.");
+    } else {
+        grid_open_box(v, facts, BOX_NOTE, NULL);
+    }
+    return of_kind(INTENT_NOTHING);
+}
+
+static struct intent edit(struct grid_view *v, const struct facts *facts)
+{
+    const struct record *record = grid_selected(v, facts);
+    if (v->on_vision || !record) {
+        return add(v, facts);
+    }
+    grid_open_box(v, facts, BOX_REWORD, record);
+    return of_kind(INTENT_NOTHING);
+}
+
+static struct intent delete(struct grid_view *v, const struct facts *facts)
+{
+    const struct record *record = grid_selected(v, facts);
+    if (v->on_vision || !record) {
+        return say("Nothing is selected that could be deleted.");
+    }
+    return (struct intent){.kind = INTENT_DELETE, .record = record};
+}
+
+static struct intent move_by_menu(struct grid_view *v, const struct facts *facts)
+{
+    const struct record *record = grid_selected(v, facts);
+    if (v->on_vision || v->column == 0 || !record) {
+        return say("Select a note to move it; goals are moved by Shift-Up and Shift-Down.");
+    }
+    return (struct intent){.kind = INTENT_OPEN_MOVE, .record = record};
+}
+
+static struct intent go_to_grid(struct grid_view *v, const struct facts *facts, int step)
+{
+    const struct template *form = table_template(facts->session, facts->table);
+    if (step < 0 ? v->grid == 0 : v->grid + 1 >= form->grid_count) {
+        return say(step < 0 ? "This is the first stage; ] goes on."
+                            : "This is the last stage; [ goes back.");
+    }
+    v->grid += (size_t)step;
+    v->column = 0;
+    v->note = NULL;
+    v->on_vision = false;
+    v->first_goal = 0;
+    grid_settle(v, facts);
+    str_clear(&v->said);
+    str_addf(&v->said, "%s. %s", grid_now(v, facts)->title,
+             step > 0 ? "[ goes back." : "] goes on.");
+    return say(str_text(&v->said));
+}
+
+static struct intent open_vision(struct grid_view *v, const struct facts *facts)
+{
+    const struct template *form = table_template(facts->session, facts->table);
+    for (size_t i = 0; i < form->grid_count; i++) {
+        if (*form->grids[i].vision) {
+            v->grid = i;
+            v->on_vision = true;
+            grid_settle(v, facts);
+            grid_open_box(v, facts, BOX_VISION, NULL);
+            return of_kind(INTENT_NOTHING);
+        }
+    }
+    return say("This template has no vision.");
+}
+
+static struct intent browse(struct grid_view *v, const struct facts *facts,
+                            enum action action, const struct event *event)
+{
+    switch (action) {
+    case ACT_ADD:
+        return add(v, facts);
+    case ACT_GOAL:
+        grid_open_box(v, facts, BOX_GOAL, NULL);
+        return of_kind(INTENT_NOTHING);
+    case ACT_EDIT:
+        return edit(v, facts);
+    case ACT_DELETE:
+        return delete (v, facts);
+    case ACT_MOVE:
+        return move_by_menu(v, facts);
+    case ACT_MOVE_UP:
+    case ACT_MOVE_DOWN:
+    case ACT_MOVE_LEFT:
+    case ACT_MOVE_RIGHT:
+        return grid_move(v, facts, action);
+    case ACT_UNDO:
+        return of_kind(INTENT_UNDO);
+    case ACT_REDO:
+        return of_kind(INTENT_REDO);
+    case ACT_SEARCH:
+        grid_open_box(v, facts, BOX_SEARCH, NULL);
+        return of_kind(INTENT_NOTHING);
+    case ACT_NEXT_HIT:
+        return grid_next_hit(v, facts, 1);
+    case ACT_PREVIOUS_HIT:
+        return grid_next_hit(v, facts, -1);
+    case ACT_NEXT_STAGE:
+        return go_to_grid(v, facts, 1);
+    case ACT_PREVIOUS_STAGE:
+        return go_to_grid(v, facts, -1);
+    case ACT_VISION:
+        return open_vision(v, facts);
+    case ACT_EXPORT:
+        return of_kind(INTENT_OPEN_EXPORT);
+    case ACT_DETAILS:
+        return of_kind(INTENT_OPEN_FORM);
+    case ACT_TABLE:
+        return of_kind(INTENT_OPEN_TABLES);
+    case ACT_COLUMN:
+        grid_go_to_column(v, facts, (size_t)(event->key[0] - '1'));
+        return of_kind(INTENT_NOTHING);
+    default:
+        grid_go(v, facts, action);
+        return of_kind(INTENT_NOTHING);
+    }
+}
+
+static struct intent click(struct grid_view *v, const struct facts *facts,
+                           const struct event *event)
+{
+    struct button button = screen_button_at(event->row, event->col);
+    if (v->box_kind != BOX_CLOSED && button.kind != BUTTON_ACTION) {
+        return say("Enter saves what you type, Esc leaves; then click.");
+    }
+    switch (button.kind) {
+    case BUTTON_ACTION:
+        return (struct intent){.kind = INTENT_RUN, .action = button.action};
+    case BUTTON_COLUMN:
+        grid_go_to_column(v, facts, button.index);
+        break;
+    case BUTTON_RECORD:
+        v->on_vision = false;
+        v->column = button.index;
+        v->goal = button.goal;
+        v->note = button.record;
+        v->note_index = 0;
+        grid_settle(v, facts);
+        break;
+    case BUTTON_ITEM:
+    case BUTTON_NONE:
+        break;
+    }
+    return of_kind(INTENT_NOTHING);
+}
+
+/* A note dropped on a note goes behind it, on a cell to its end. */
+static struct intent drop(struct grid_view *v, const struct facts *facts,
+                          const struct event *event)
+{
+    struct button from = screen_button_at(event->row, event->col);
+    struct button to = screen_button_at(event->to_row, event->to_col);
+    size_t count;
+    if (v->box_kind != BOX_CLOSED || from.kind != BUTTON_RECORD || !from.record ||
+        to.kind != BUTTON_RECORD || to.record == from.record) {
+        return of_kind(INTENT_NOTHING);
+    }
+    if (to.index == 0) {
+        return say("A note cannot become a goal; g adds a goal.");
+    }
+    v->column = to.index;
+    const char *column = grid_column_id(v, facts);
+    const struct record *const *notes =
+        goal_notes(facts->session, to.goal, column, &count);
+    return (struct intent){.kind = INTENT_MOVE_NOTE,
+                           .record = from.record,
+                           .goal = to.goal,
+                           .column = column,
+                           .after = to.record ? to.record
+                                    : count   ? notes[count - 1]
+                                              : NULL};
+}
+
+static struct intent grid_handle(void *state, const struct facts *facts,
+                                 enum action action, const struct event *event)
+{
+    struct grid_view *v = state;
+    grid_settle(v, facts);
+    switch (event->kind) {
+    case EVENT_PASTE:
+        return grid_paste(v, facts, event->text);
+    case EVENT_CLICK:
+        return click(v, facts, event);
+    case EVENT_DRAG:
+        return drop(v, facts, event);
+    case EVENT_WHEEL:
+        grid_go(v, facts, strcmp(event->key, "Up") == 0 ? ACT_UP : ACT_DOWN);
+        return of_kind(INTENT_NOTHING);
+    default:
+        break;
+    }
+    return v->box_kind == BOX_CLOSED ? browse(v, facts, action, event)
+                                     : grid_box_handle(v, facts, action, event);
+}
+
+static void draw(void *state, const struct facts *facts)
+{
+    grid_settle(state, facts);
+    grid_draw(state, facts);
+}
+
+const struct view_ops view_grid_ops = {
+    .name = "grid",
+    .mode = mode_of,
+    .draw = draw,
+    .handle = grid_handle,
+    .free = grid_free,
+};

@@ -1,0 +1,107 @@
+#ifndef ROUNDTABLE_VIEW_GRID_H
+#define ROUNDTABLE_VIEW_GRID_H
+
+#include "text_box.h"
+#include "view.h"
+
+/**
+ * The grid of one table: the system map, or the action plan under its vision. Browsing,
+ * or typing in the box at the foot.
+ *
+ * view_grid.c answers keys, grid_select.c knows where the selection is, grid_box.c what
+ * the box is for, grid_draw.c draws.
+ */
+
+extern const struct view_ops view_grid_ops;
+
+/** A new grid view, for view_grid_ops.free. */
+void *view_grid_new(void);
+
+/** Selects a record of the table on the screen, in whatever grid it stands. */
+void view_grid_show(void *state, const struct facts *facts, const struct record *record);
+
+/** Forgets the selection: another table is to be shown. */
+void view_grid_reset(void *state);
+
+/** What the box is open for. */
+enum box_kind {
+    BOX_CLOSED,
+    BOX_GOAL,   /* new goals */
+    BOX_NOTE,   /* new notes of a cell */
+    BOX_REWORD, /* the words of a record */
+    BOX_VISION, /* the vision */
+    BOX_SEARCH,
+    BOX_PASTE,  /* asks what to do with a pasted list; the text is in the box */
+};
+
+struct grid_view {
+    size_t grid; /* of the template */
+    /* The selection: a vision, a goal, or in column 1 and on a note or an empty cell. */
+    bool on_vision;
+    const struct record *goal; /* NULL: there is none */
+    size_t column;             /* 0: the goals; else 1 + index in the grid */
+    const struct record *note; /* NULL: the cell is empty */
+    size_t goal_index, note_index; /* where it was, should it vanish */
+    size_t first_goal; /* the first on the screen, by its index */
+    /* The box. */
+    enum box_kind box_kind, paste_into;
+    struct text_box box;
+    const struct record *box_record; /* what is reworded, or who keeps the draft */
+    const struct record *box_after;  /* new entries go behind it; NULL: to the end */
+    struct str draft_field;          /* the field of box_record that keeps the draft */
+    struct str search;
+    const struct record *search_from; /* what was selected when the search began */
+    struct str said;                  /* what an intent borrows */
+};
+
+/* grid_select.c */
+
+const struct grid *grid_now(const struct grid_view *v, const struct facts *facts);
+
+/** The columns of the grid and, behind the last grid's, those only notes know: ids,
+ *  NULL-terminated, to free(). */
+const char **grid_columns(const struct grid_view *v, const struct facts *facts);
+
+/** The id of the selected column, borrowed from template or session; NULL for goals. */
+const char *grid_column_id(const struct grid_view *v, const struct facts *facts);
+
+/** Makes the selection valid after whatever happened to the session. */
+void grid_settle(struct grid_view *v, const struct facts *facts);
+
+/** The notes of a goal in the selected column. */
+const struct record *const *grid_cell(const struct grid_view *v,
+                                      const struct facts *facts,
+                                      const struct record *goal, size_t *count);
+
+void grid_go(struct grid_view *v, const struct facts *facts, enum action action);
+void grid_go_to_column(struct grid_view *v, const struct facts *facts, size_t column);
+void grid_select(struct grid_view *v, const struct facts *facts,
+                 const struct record *record);
+
+/** The record selected: note, goal, or the table for its vision; NULL if none. */
+const struct record *grid_selected(const struct grid_view *v, const struct facts *facts);
+
+/** Moves the selected note or goal; an intent that does, or says why not. */
+struct intent grid_move(struct grid_view *v, const struct facts *facts,
+                        enum action action);
+
+/* grid_box.c */
+
+void grid_open_box(struct grid_view *v, const struct facts *facts, enum box_kind kind,
+                   const struct record *record);
+struct intent grid_box_handle(struct grid_view *v, const struct facts *facts,
+                              enum action action, const struct event *event);
+struct intent grid_paste(struct grid_view *v, const struct facts *facts,
+                         const char *text);
+struct intent grid_next_hit(struct grid_view *v, const struct facts *facts, int step);
+void grid_box_title(const struct grid_view *v, const struct facts *facts,
+                    struct str *title);
+
+/* grid_draw.c */
+
+void grid_draw(void *state, const struct facts *facts);
+
+/** How wide the box is on the screen, for moving by its lines. */
+int grid_box_cols(void);
+
+#endif
