@@ -162,23 +162,23 @@ Test(folder, is_empty_private_and_one_only)
     cr_assert_eq(stat_of.st_mode & 07777, 0700);
     char *path = test_path("x");
     cr_assert_eq(strncmp(path, test_folder(), strlen(test_folder())), 0);
-    cr_assert_null(file_read(path));
+    cr_assert_null(text_file_read(path));
     free(path);
 }
 
 Test(folder, what_is_written_can_be_read)
 {
     char *path = test_path("a/b/c.txt");
-    file_write(path, "Bus fares\n");
-    file_write(path, "Fares\n");
-    char *text = file_read(path);
+    text_file_write(path, "Bus fares\n");
+    text_file_write(path, "Fares\n");
+    char *text = text_file_read(path);
     cr_assert_str_eq(text, "Fares\n");
     free(text);
     struct ran ran = sh_run(NULL, "printf 'a\\0b' >\"$HOME/nul\"");
     ran_finish(&ran);
     char *nul = test_path("nul");
     size_t len_bytes = 0;
-    text = file_read_bytes(nul, &len_bytes);
+    text = text_file_read_bytes(nul, &len_bytes);
     cr_assert_eq(len_bytes, 3);
     cr_assert_arr_eq(text, "a\0b", 4);
     free(text);
@@ -190,7 +190,7 @@ Test(folder, goes_with_all_in_it)
 {
     char *was = strdup(test_folder());
     char *path = test_path("a/b/c.txt");
-    file_write(path, "text");
+    text_file_write(path, "text");
     char *outside = repo_path("LICENSE");
     char *link = test_path("a/link");
     cr_assert_eq(symlink(repo_root(), link), 0);
@@ -299,7 +299,7 @@ Test(typist, hangs_up)
     typist_hang_up(t);
     cr_assert_eq(typist_end(t), 5);
     char *said = test_path("said");
-    char *text = file_read(said);
+    char *text = text_file_read(said);
     cr_assert_str_eq(text, "hung up\n");
     cr_assert(typist_sees(t, "ready"), "the screen stays");
     typist_free(t);
@@ -475,7 +475,7 @@ Test(typist, a_long_paste_does_not_deadlock)
     typist_hang_up(t);
     typist_end(t);
     char *got = test_path("got");
-    char *text = file_read(got);
+    char *text = text_file_read(got);
     cr_assert_eq(strlen(text), much.len_bytes + 3);
     cr_assert_eq(strncmp(text, much.bytes, much.len_bytes), 0);
     str_finish(&much);

@@ -1,6 +1,7 @@
 #include "base/json.h"
 
 #include "base/json_check.h"
+#include "base/memory.h"
 #include "base/utf8.h"
 
 #include <cjson/cJSON.h>
@@ -10,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const double LARGEST_WHOLE = 9007199254740992.0; /* 2^53 */
+
 static const cJSON *tree(const struct json *value)
 {
     return (const cJSON *)value;
@@ -17,7 +20,7 @@ static const cJSON *tree(const struct json *value)
 
 bool json_check(const char *name, const char *bytes, size_t len_bytes, struct err *err)
 {
-    return json_check_text(name, bytes, len_bytes, 0, NULL, err);
+    return json_check_text(name, bytes, len_bytes, err);
 }
 
 bool json_read(struct json_document *document, const char *name, const char *bytes,
@@ -45,34 +48,76 @@ void json_finish(struct json_document *document)
     *document = (struct json_document){0};
 }
 
-/* Counts values in reading order up to the wanted one; true once it is reached. */
-static bool count_up_to(const cJSON *from, const cJSON *wanted, size_t *count)
+/* A value whose place is asked for. */
+struct asked {
+    const cJSON *value;
+    size_t number; /* in reading order, the root being 1; 0: not in the document */
+    size_t index;  /* among those asked for */
+};
+
+static int by_value(const void *left, const void *right)
 {
+    const struct asked *a = left, *b = right;
+    uintptr_t x = (uintptr_t)a->value, y = (uintptr_t)b->value;
+    return x < y ? -1 : x > y;
+}
+
+static int by_number(const void *left, const void *right)
+{
+    const struct asked *a = left, *b = right;
+    return a->number < b->number ? -1 : a->number > b->number;
+}
+
+/* Counts values in reading order and gives those asked for, sorted, their numbers. */
+static void number_values(const cJSON *from, struct asked *asked, size_t asked_count,
+                          size_t *count)
+{
+    struct asked wanted = {.value = from};
+    struct asked *found = bsearch(&wanted, asked, asked_count, sizeof *asked, by_value);
     ++*count;
-    if (from == wanted) {
-        return true;
+    while (found && found > asked && found[-1].value == from) {
+        found--;
+    }
+    for (; found && found < asked + asked_count && found->value == from; found++) {
+        found->number = *count;
     }
     for (const cJSON *item = from->child; item; item = item->next) {
-        if (count_up_to(item, wanted, count)) {
-            return true;
-        }
+        number_values(item, asked, asked_count, count);
     }
-    return false;
+}
+
+void json_places(const struct json_document *document, const struct json *const *values,
+                 size_t count, struct json_place *places)
+{
+    struct asked *asked = memory_get(count * sizeof *asked);
+    size_t *numbers = memory_get(count * sizeof *numbers);
+    size_t *offsets = memory_get(count * sizeof *offsets);
+    struct json_place at = {.line = 1, .column = 1};
+    size_t number = 0;
+    for (size_t i = 0; i < count; i++) {
+        asked[i] = (struct asked){.value = tree(values[i]), .index = i};
+    }
+    qsort(asked, count, sizeof *asked, by_value);
+    number_values(tree(document->root), asked, count, &number);
+    qsort(asked, count, sizeof *asked, by_number);
+    for (size_t i = 0; i < count; i++) {
+        numbers[i] = asked[i].number;
+    }
+    json_find_values(document->bytes, document->len_bytes, numbers, count, offsets);
+    for (size_t i = 0; i < count; i++) {
+        json_go_to(document->bytes, offsets[i], &at);
+        places[asked[i].index] = at;
+    }
+    free(asked);
+    free(numbers);
+    free(offsets);
 }
 
 struct json_place json_place(const struct json_document *document,
                              const struct json *value)
 {
-    struct json_place place = {.line = 1, .column = 1};
-    struct err unused = ERR_NONE;
-    size_t number = 0;
-    if (count_up_to(tree(document->root), tree(value), &number)) {
-        json_check_text(document->name, document->bytes, document->len_bytes, number,
-                        &place.offset_bytes, &unused);
-        json_line_and_column(document->bytes, place.offset_bytes, &place.line,
-                             &place.column);
-    }
-    err_finish(&unused);
+    struct json_place place;
+    json_places(document, &value, 1, &place);
     return place;
 }
 
@@ -183,7 +228,7 @@ void json_write_text(const char *text, struct str *out)
 void json_write_number(double number, struct str *out)
 {
     char text[32];
-    if (number == floor(number) && fabs(number) <= 9007199254740992.0) {
+    if (number == floor(number) && fabs(number) <= LARGEST_WHOLE) {
         snprintf(text, sizeof text, "%.0f", number == 0 ? 0.0 : number);
     } else {
         for (int digits = 15; digits <= 17; digits++) {
@@ -194,6 +239,9 @@ void json_write_number(double number, struct str *out)
         }
     }
     str_add(out, text);
+    if (fabs(number) > LARGEST_WHOLE && !strpbrk(text, ".e")) {
+        str_add(out, ".0"); /* without it, a whole number that the reader refuses */
+    }
 }
 
 static void write_members(const cJSON *container, struct str *out)

@@ -72,6 +72,10 @@ struct json_place {
 struct json_place json_place(const struct json_document *document,
                              const struct json *value);
 
+/** The places of count values, in any order, at the price of about one of them. */
+void json_places(const struct json_document *document, const struct json *const *values,
+                 size_t count, struct json_place *places);
+
 enum json_kind json_kind(const struct json *value);
 
 /** The member of that exact name, or NULL; also NULL if object is NULL or no object.

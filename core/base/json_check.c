@@ -20,7 +20,8 @@ struct scanner {
     const char *bytes;
     const char *at, *end;
     size_t values;
-    size_t wanted, found_bytes;
+    const size_t *wanted, *wanted_end; /* numbers of values, rising */
+    size_t *found_bytes;               /* where the next of them is to be written */
     struct open_name *names;
     size_t name_count, name_room;
     struct err *err;
@@ -37,28 +38,24 @@ static enum char_class class_of(unsigned char byte)
                           : PLAIN;
 }
 
-void json_line_and_column(const char *bytes, size_t at_bytes, unsigned long *line,
-                          unsigned long *column)
+void json_go_to(const char *bytes, size_t to_bytes, struct json_place *place)
 {
-    const char *line_start = bytes;
-    *line = 1;
-    for (const char *p = bytes; p < bytes + at_bytes; p++) {
-        if (*p == '\n') {
-            ++*line;
-            line_start = p + 1;
+    for (size_t at = place->offset_bytes; at < to_bytes; at++) {
+        if (bytes[at] == '\n') {
+            place->line++;
+            place->column = 1;
+        } else {
+            place->column += ((unsigned char)bytes[at] & 0xC0) != 0x80;
         }
     }
-    *column = 1;
-    for (const char *p = line_start; p < bytes + at_bytes; p++) {
-        *column += ((unsigned char)*p & 0xC0) != 0x80;
-    }
+    place->offset_bytes = to_bytes;
 }
 
 static bool fail_at(struct scanner *s, const char *at, const char *what)
 {
-    unsigned long line, column;
-    json_line_and_column(s->bytes, (size_t)(at - s->bytes), &line, &column);
-    err_set(s->err, "%s:%lu:%lu: %s", s->name, line, column, what);
+    struct json_place place = {.line = 1, .column = 1};
+    json_go_to(s->bytes, (size_t)(at - s->bytes), &place);
+    err_set(s->err, "%s:%lu:%lu: %s", s->name, place.line, place.column, what);
     return false;
 }
 
@@ -394,8 +391,9 @@ static bool check_value(struct scanner *s, int depth, const char *name_at)
     if (++s->values > JSON_MOST_VALUES) {
         return fail_at(s, s->at, "more than 2,000,000 values");
     }
-    if (s->values == s->wanted) {
-        s->found_bytes = (size_t)((name_at ? name_at : s->at) - s->bytes);
+    while (s->wanted < s->wanted_end && *s->wanted == s->values) {
+        *s->found_bytes++ = (size_t)((name_at ? name_at : s->at) - s->bytes);
+        s->wanted++;
     }
     switch (*s->at) {
     case '{':
@@ -422,15 +420,30 @@ static bool check_value(struct scanner *s, int depth, const char *name_at)
     }
 }
 
-bool json_check_text(const char *name, const char *bytes, size_t len_bytes, size_t wanted,
-                     size_t *offset_bytes, struct err *err)
+static bool check_whole(struct scanner *s)
 {
-    struct scanner s = {.name = name,
-                        .bytes = bytes,
-                        .at = bytes,
-                        .end = bytes + len_bytes,
-                        .wanted = wanted,
-                        .err = err};
+    skip_space(s);
+    if (s->at == s->end) {
+        return fail_at(s, s->at, "the file is empty");
+    }
+    if (!check_value(s, 0, NULL)) {
+        return false;
+    }
+    skip_space(s);
+    return s->at == s->end || fail_at(s, s->at, "something stands behind the end");
+}
+
+static struct scanner scanner_of(const char *name, const char *bytes, size_t len_bytes,
+                                 struct err *err)
+{
+    return (struct scanner){
+        .name = name, .bytes = bytes, .at = bytes, .end = bytes + len_bytes, .err = err};
+}
+
+bool json_check_text(const char *name, const char *bytes, size_t len_bytes,
+                     struct err *err)
+{
+    struct scanner s = scanner_of(name, bytes, len_bytes, err);
     if (len_bytes > JSON_LARGEST_BYTES) {
         err_set(err, "%s: larger than 64 MiB, which no session should be", name);
         return false;
@@ -438,16 +451,24 @@ bool json_check_text(const char *name, const char *bytes, size_t len_bytes, size
     if (len_bytes >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
         return fail_at(&s, bytes, "a byte-order mark; save the file as plain UTF-8");
     }
-    skip_space(&s);
-    bool ok = s.at < s.end || fail_at(&s, s.at, "the file is empty");
-    ok = ok && check_value(&s, 0, NULL);
-    if (ok) {
-        skip_space(&s);
-        ok = s.at == s.end || fail_at(&s, s.at, "something stands behind the end");
-    }
-    if (ok && wanted && offset_bytes) {
-        *offset_bytes = s.found_bytes;
-    }
+    bool ok = check_whole(&s);
     free(s.names);
     return ok;
+}
+
+void json_find_values(const char *bytes, size_t len_bytes, const size_t *numbers,
+                      size_t count, size_t *offsets)
+{
+    struct err unused = ERR_NONE;
+    struct scanner s = scanner_of("", bytes, len_bytes, &unused);
+    memset(offsets, 0, count * sizeof *offsets);
+    s.wanted = numbers;
+    s.wanted_end = numbers + count;
+    s.found_bytes = offsets;
+    while (s.wanted < s.wanted_end && *s.wanted == 0) {
+        s.wanted++, s.found_bytes++;
+    }
+    check_whole(&s);
+    free(s.names);
+    err_finish(&unused);
 }

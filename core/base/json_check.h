@@ -1,25 +1,25 @@
 #ifndef ROUNDTABLE_BASE_JSON_CHECK_H
 #define ROUNDTABLE_BASE_JSON_CHECK_H
 
-#include "base/err.h"
-
-#include <stdbool.h>
-#include <stddef.h>
+#include "base/json.h"
 
 /* The strict pass over a JSON text; private to base/json.c. The rules stand in
  * base/json.h. */
 
-/**
- * Checks a whole text. On failure, err says where and what.
- *
- * @wanted     0, or the number of a value in reading order, the root being 1.
- * @offset     if wanted: takes where that value, or its name, begins.
- */
+/** Checks a whole text. On failure, err says where and what. */
 bool json_check_text(const char *name, const char *bytes, size_t len_bytes,
-                     size_t wanted, size_t *offset_bytes, struct err *err);
+                     struct err *err);
 
-/** Line and column, from 1, of a byte. A column is a code point. */
-void json_line_and_column(const char *bytes, size_t at_bytes, unsigned long *line,
-                          unsigned long *column);
+/**
+ * Where values of a text that was checked, or their names, begin.
+ *
+ * @numbers  in reading order, the root being 1; they never fall. 0 is found at 0.
+ * @offsets  takes as many.
+ */
+void json_find_values(const char *bytes, size_t len_bytes, const size_t *numbers,
+                      size_t count, size_t *offsets);
+
+/** Moves a place on to a byte at or behind it. A column is a code point. */
+void json_go_to(const char *bytes, size_t to_bytes, struct json_place *place);
 
 #endif

@@ -13,44 +13,56 @@ static bool is_list(const struct json *json)
     return json_kind(json) == JSON_ARRAY;
 }
 
+/* What is known of one table while it is looked through. */
+struct looked_at {
+    const struct template *form;
+    struct template *own;   /* owns form if the table is new and its form is the file's */
+    const char **strange;   /* columns that the template lacks and notes stand in */
+    struct fault_sink *sink;
+};
+
 /* The template that a table names, as table_template() finds it for a record. */
-static const struct template *template_for(struct session *session,
-                                           const struct json *table,
-                                           struct fault_sink *sink)
+static void find_template(struct looked_at *l, struct session *session,
+                          const struct json *table)
 {
     const struct json *named = json_member(table, "template");
-    const char *id = json_text(named);
-    const char *own_id = json_member_text(table, "id");
+    const char *id = json_text(named), *own_id = json_member_text(table, "id");
     const struct record *record =
         own_id ? session_record(session, "session", own_id) : NULL;
-    if (record && record_text(record, "template")) {
-        return table_template(session, record);
+    const struct record *kept = id ? session_record(session, "template", id) : NULL;
+    l->form = template_builtin(0);
+    if (record) {
+        l->strange = table_strange_columns(session, record);
     }
-    if (id && !template_builtin_of(id) && !session_record(session, "template", id)) {
-        fault_at(sink, named, false,
+    if (record && record_text(record, "template")) {
+        l->form = table_template(session, record);
+    } else if (kept) {
+        struct value form = record_value(kept, "form");
+        struct err unused = ERR_NONE;
+        l->own = form.kind == VALUE_JSON ? template_read_text(id, form.text, &unused)
+                                         : NULL;
+        err_finish(&unused);
+    }
+    if (l->own) {
+        l->form = l->own;
+    } else if (id && template_builtin_of(id)) {
+        l->form = template_builtin_of(id);
+    } else if (id && !kept) {
+        fault_at(l->sink, named, false,
                  "the template \"%s\" is neither in the file nor compiled in; the "
                  "default is used",
                  id);
     }
-    const struct template *form = id ? template_builtin_of(id) : NULL;
-    return form ? form : template_builtin(0);
 }
 
-static bool is_strange_column(struct session *session, const struct json *table,
-                              const char *name)
+static bool is_strange_column(const struct looked_at *l, const char *name)
 {
-    const char *id = json_member_text(table, "id");
-    const struct record *record = id ? session_record(session, "session", id) : NULL;
-    if (!record) {
-        return false;
+    for (size_t i = 0; l->strange && l->strange[i]; i++) {
+        if (strcmp(l->strange[i], name) == 0) {
+            return true;
+        }
     }
-    const char **strange = table_strange_columns(session, record);
-    bool found = false;
-    for (size_t i = 0; strange[i] && !found; i++) {
-        found = strcmp(strange[i], name) == 0;
-    }
-    free(strange);
-    return found;
+    return false;
 }
 
 /* The column that was meant by the name of a list, or NULL. */

@@ -20,13 +20,13 @@ void fault_at(struct fault_sink *sink, const struct json *at, bool fatal,
     if (!sink->faults && (!fatal || sink->fatal)) {
         return;
     }
-    struct json_place place = json_place(sink->document, at);
     struct str message = STR_EMPTY;
     va_list args;
     va_start(args, format);
     str_addv(&message, format, args);
     va_end(args);
     if (fatal && !sink->fatal) {
+        struct json_place place = json_place(sink->document, at);
         sink->fatal = true;
         err_set(sink->err, "%s:%lu:%lu: %s", sink->document->name, place.line,
                 place.column, str_text(&message));
@@ -34,7 +34,27 @@ void fault_at(struct fault_sink *sink, const struct json *at, bool fatal,
     if (sink->faults) {
         struct faults *f = sink->faults;
         f->items = memory_room_for_one(f->items, f->count, &f->room, sizeof *f->items);
-        f->items[f->count++] = (struct fault){place, str_take(&message), fatal};
+        f->items[f->count++] =
+            (struct fault){.message = str_take(&message), .fatal = fatal};
+        sink->at =
+            memory_room_for_one(sink->at, sink->count, &sink->room, sizeof(*sink->at));
+        sink->at[sink->count++] = at;
     }
     str_finish(&message);
+}
+
+void fault_sink_finish(struct fault_sink *sink)
+{
+    if (sink->count) {
+        struct json_place *places = memory_get(sink->count * sizeof *places);
+        struct fault *items = sink->faults->items + sink->faults->count - sink->count;
+        json_places(sink->document, sink->at, sink->count, places);
+        for (size_t i = 0; i < sink->count; i++) {
+            items[i].place = places[i];
+        }
+        free(places);
+    }
+    free(sink->at);
+    sink->at = NULL;
+    sink->count = sink->room = 0;
 }

@@ -25,10 +25,15 @@ struct fault_sink {
     struct faults *faults; /* NULL: nobody wants to know more than the first fatal one */
     struct err *err;       /* takes the first fatal one, with its place */
     bool fatal;            /* there was one */
+    const struct json **at; /* the values at fault, as many as faults were noted */
+    size_t count, room;
 };
 
-/** Notes a fault at a value of the document. */
+/** Notes a fault at a value of the document. Its place is known after fault_sink_finish(). */
 void fault_at(struct fault_sink *sink, const struct json *at, bool fatal,
               const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/** Gives all faults noted their places, in one pass; before the document goes. */
+void fault_sink_finish(struct fault_sink *sink);
 
 #endif

@@ -120,7 +120,7 @@ static void make_folders_above(const char *path)
     free(part);
 }
 
-void file_write(const char *path, const char *text)
+void text_file_write(const char *path, const char *text)
 {
     make_folders_above(path);
     FILE *file = fopen(path, "we");
@@ -134,7 +134,7 @@ void file_write(const char *path, const char *text)
     }
 }
 
-char *file_read_bytes(const char *path, size_t *len_bytes)
+char *text_file_read_bytes(const char *path, size_t *len_bytes)
 {
     FILE *file = fopen(path, "re");
     if (!file) {
@@ -157,8 +157,8 @@ char *file_read_bytes(const char *path, size_t *len_bytes)
     return str_take(&text);
 }
 
-char *file_read(const char *path)
+char *text_file_read(const char *path)
 {
     size_t len_bytes;
-    return file_read_bytes(path, &len_bytes);
+    return text_file_read_bytes(path, &len_bytes);
 }

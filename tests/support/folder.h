@@ -35,12 +35,12 @@ const char *repo_root(void);
 char *repo_path(const char *name);
 
 /** Writes the whole file anew, making the folders it is in where they lack. */
-void file_write(const char *path, const char *text);
+void text_file_write(const char *path, const char *text);
 
 /** The file with a NUL behind it, for free(); NULL if there is none. */
-char *file_read(const char *path);
+char *text_file_read(const char *path);
 
 /** The same; *len_bytes, which is untouched if there is none, says how long it is. */
-char *file_read_bytes(const char *path, size_t *len_bytes);
+char *text_file_read_bytes(const char *path, size_t *len_bytes);
 
 #endif

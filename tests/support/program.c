@@ -203,7 +203,7 @@ bool program_at_rest(pid_t pid)
 {
     struct str path = STR_EMPTY;
     str_addf(&path, "/proc/%ld/stat", (long)pid);
-    char *stat = file_read(str_text(&path));
+    char *stat = text_file_read(str_text(&path));
     str_finish(&path);
     const char *name_end = stat ? strrchr(stat, ')') : NULL; /* a name may hold any */
     bool at_rest = !name_end || !strchr("RD", name_end[2]);

@@ -1,0 +1,47 @@
+/* The table of subcommands. */
+
+#include "command.h"
+
+const struct command commands[] = {
+    {"open", "[--by NAME] [--theme THEME] [--no-mouse] [FILE]",
+     "open a session; without FILE, the home screen",
+     "Opens a session on the screen; a FILE that is not there yet is begun. Where there is "
+     "no\nterminal, prints the plain summary instead.\n\n"
+     "  --by NAME      who writes; left out of exports by --without-names\n"
+     "  --theme THEME  auto, dark, light or mono (NO_COLOR is honoured)\n"
+     "  --no-mouse     leave the mouse to the terminal\n\n"
+     "  roundtable table-4.json\n  roundtable table-4.json | less",
+     command_open},
+    {"new", "new [-t TEMPLATE] [--title …] [--place …] [--date …] [--table …] FILE",
+     "make a session file",
+     "Makes a session file and does not open it; never overwrites one.\n\n"
+     "  -t, --template TEMPLATE  the name of a template, or a path with a slash or a dot\n"
+     "  --title, --place, --date, --table  as on the screen; the date as 2017-02-22\n\n"
+     "  roundtable new --place Manchester --table 4 table-4.json\n"
+     "  for n in 1 2 3; do roundtable new --table $n table-$n.json; done",
+     command_new},
+    {"export", "export [-f FORMAT] [-o OUT] [--force] [--without-names] FILE",
+     "write a summary: text, markdown, html, csv or json",
+     "Writes a summary to OUT, or to standard output (as does \"-o -\").\n\n"
+     "  -f, --format FORMAT  text, markdown, html, csv or json; else by OUT's ending\n"
+     "  -o, --output OUT     a file, which is never overwritten without --force\n"
+     "  --without-names      leaves out who wrote what\n\n"
+     "  roundtable export -o table-4.html table-4.json\n"
+     "  roundtable export -f csv table-4.json | grep Boulder",
+     command_export},
+    {"check", "check FILE…", "tell every fault of a file, with line and column",
+     "Tells every fault with line and column, and what the file holds. Exit status 1 if a\n"
+     "file is no session, 3 if something in it wants a person to look.\n\n"
+     "  roundtable check table-4.json\n  roundtable check sessions/*.json",
+     command_check},
+    {"templates", "templates", "list the workshop forms",
+     "Lists the templates compiled in, and those in the data folders.\n\n"
+     "  roundtable templates\n  roundtable new -t rsa-deck table-4.json",
+     command_templates},
+    {"keys", "keys [--mdoc]", "list every key and what it does",
+     "Lists every key of the screen and what it does, from the table that the program\n"
+     "itself goes by.\n\n  --mdoc  in the form of the manual\n\n"
+     "  roundtable keys\n  roundtable keys | grep -i undo",
+     command_keys},
+    {NULL, NULL, NULL, NULL, NULL},
+};
