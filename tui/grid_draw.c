@@ -35,6 +35,7 @@ struct layout {
     const struct record *const *goals;
     size_t goal_count;
     struct str *words; /* of the record being measured or drawn */
+    int most_lines;    /* of a note that is not selected */
 };
 
 int grid_box_cols(void)
@@ -129,11 +130,6 @@ static const char *shown_words(const struct layout *l, const struct record *reco
     return str_text(l->words);
 }
 
-static int most_lines(bool selected)
-{
-    return selected || screen_rows() >= TALL_ROWS ? MANY_LINES : CUT_LINES;
-}
-
 static bool is_selected(const struct layout *l, const struct record *record)
 {
     return !l->v->on_vision && record && record == grid_selected(l->v, l->facts);
@@ -142,9 +138,24 @@ static bool is_selected(const struct layout *l, const struct record *record)
 static int note_lines(const struct layout *l, const struct record *note, size_t column,
                       int most)
 {
-    int limit = most_lines(is_selected(l, note));
+    int limit = is_selected(l, note) ? MANY_LINES : l->most_lines;
     return wrap_count(shown_words(l, note, column), l->width[column] - 2,
                       limit < most ? limit : most);
+}
+
+
+/* The prompt of a column that nobody has written in, for the first goal on the screen;
+ * NULL elsewhere. */
+static const char *prompt_of(const struct layout *l, const struct record *goal,
+                             size_t column)
+{
+    const struct column *form = column_of(l, column);
+    bool first = l->v->first_goal < l->goal_count && goal == l->goals[l->v->first_goal];
+    return form && first &&
+                   table_note_count(l->facts->session, l->facts->table,
+                                    l->ids[column - 1]) == 0
+               ? form->prompt
+               : NULL;
 }
 
 /* Rows that a cell would like, counting no further than `most`. */
@@ -159,6 +170,10 @@ static int cell_rows(const struct layout *l, const struct record *goal, size_t c
     int rows = l->narrow ? 1 : 0;
     for (size_t i = 0; i < count && rows < most; i++) {
         rows += note_lines(l, notes[i], column, most - rows);
+    }
+    const char *prompt = count ? NULL : prompt_of(l, goal, column);
+    if (prompt) {
+        rows += wrap_count(prompt, l->width[column] - 2, most);
     }
     return rows < 1 ? 1 : rows;
 }
@@ -241,9 +256,7 @@ static void put_empty_cell(const struct layout *l, const struct record *goal,
 {
     const struct column *form = column_of(l, column);
     int x = l->x[column], width = l->width[column];
-    bool nothing_yet =
-        table_note_count(l->facts->session, l->facts->table, l->ids[column - 1]) == 0 &&
-        (l->v->first_goal < l->goal_count && goal == l->goals[l->v->first_goal]);
+    const char *prompt = prompt_of(l, goal, column);
     if (selected) {
         struct str hint = STR_EMPTY;
         str_addf(&hint, "a adds a %s", form ? form->singular : "note");
@@ -254,8 +267,8 @@ static void put_empty_cell(const struct layout *l, const struct record *goal,
         row++;
         rows--;
     }
-    if (nothing_yet && form && rows > 0) {
-        put_wrapped(row, x + 2, width - 2, rows, ROLE_DIM, form->prompt);
+    if (prompt && rows > 0) {
+        put_wrapped(row, x + 2, width - 2, rows, ROLE_DIM, prompt);
     }
 }
 
@@ -311,7 +324,7 @@ static void put_goal(const struct layout *l, const struct record *goal, int row,
     screen_button(row, 0, rows, l->width[0] + 1,
                   (struct button){.kind = BUTTON_RECORD, .goal = goal});
     if (selected) {
-        screen_put(row, 0, 1, ROLE_KEY, screen_marker());
+        screen_put_bytes(row, 0, 1, ROLE_KEY, screen_marker(), strlen(screen_marker()) - 1);
         screen_cursor(row, l->x[0]);
     }
 }
@@ -332,6 +345,30 @@ static void put_band(const struct layout *l, const struct record *goal, int row,
             put_cell(l, goal, c, row, rows);
         }
     }
+}
+
+/* Whether all goals fit with notes of at most so many lines. */
+static bool all_fit(struct layout *l, int most_lines)
+{
+    int room = l->end_row - l->first_row, used = -1;
+    l->most_lines = most_lines;
+    for (size_t g = 0; g < l->goal_count && used <= room; g++) {
+        used += 1 + band_rows(l, l->goals[g], room + 1);
+    }
+    return used <= room;
+}
+
+/* Notes are cut short only where otherwise not everything would fit, and no shorter
+ * than that needs; where nothing helps, to a few lines. */
+static void settle_lines(struct layout *l)
+{
+    static const int tries[] = {MANY_LINES, 8, 6, 5, 4};
+    for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
+        if (all_fit(l, tries[i])) {
+            return;
+        }
+    }
+    l->most_lines = screen_rows() >= TALL_ROWS ? MANY_LINES : CUT_LINES;
 }
 
 /* The first goal to show so that the selected one is seen whole, if it can be. */
@@ -382,42 +419,48 @@ static void put_prompts(const struct layout *l)
     }
 }
 
-static void heading_text(const struct layout *l, size_t column, bool in_full,
-                         struct str *out)
+/* "2 Barriers 12": of the title, as much as there is room for; the count always. */
+static int put_heading(const struct layout *l, size_t column, int row, int col, int width)
 {
     const struct column *form = column_of(l, column);
+    const char *full = form ? form->title : l->ids[column - 1];
+    const char *title = form ? form->short_title : full;
     size_t count = l->goal_count;
+    char number[24], total[24];
     if (column) {
         count =
             table_note_count(l->facts->session, l->facts->table, l->ids[column - 1]);
     }
-    const char *title = !form ? l->ids[column - 1] : in_full ? form->title : form->short_title;
-    str_addf(out, "%zu %s %zu", column + 1, title, count);
+    int room = width - snprintf(number, sizeof number, "%zu ", column + 1) -
+               snprintf(total, sizeof total, " %zu", count);
+    if (screen_width_cols(full, strlen(full)) <= room) {
+        title = full;
+    }
+    enum role role = column_role(column);
+    int taken = screen_put(row, col, width, role, number);
+    taken += screen_put(row, col + taken, room, role, title);
+    return taken + screen_put(row, col + taken, width - taken, role, total);
 }
 
 static void put_headings(const struct layout *l, int row)
 {
-    struct str text = STR_EMPTY;
     int x = 1;
     for (size_t c = 0; c < l->columns; c++) {
-        str_clear(&text);
-        bool named = !l->narrow || c == l->v->column;
-        heading_text(l, c, true, &text);
-        int width = l->narrow ? screen_cols() - x - 2 * (int)(l->columns - c) : l->width[c];
-        if (!named) {
-            str_clear(&text);
-            str_addf(&text, "%zu", c + 1);
-        } else if (screen_width_cols(text.bytes, text.len_bytes) > width) {
-            str_clear(&text);
-            heading_text(l, c, false, &text);
+        int col = l->narrow ? x : l->x[c], taken;
+        if (!l->narrow) {
+            taken = put_heading(l, c, row, col, l->width[c]);
+        } else if (c == l->v->column) {
+            taken = put_heading(l, c, row, col,
+                                screen_cols() - x - 3 * (int)(l->columns - c - 1));
+        } else {
+            char number[24];
+            snprintf(number, sizeof number, "%zu", c + 1);
+            taken = screen_put(row, col, 4, column_role(c), number);
         }
-        int col = l->narrow ? x : l->x[c];
-        int taken = screen_put(row, col, width, column_role(c), text.bytes);
         screen_button(row, col, 1, taken,
                       (struct button){.kind = BUTTON_COLUMN, .index = c});
         x += taken + 2;
     }
-    str_finish(&text);
 }
 
 static void put_title(const struct layout *l)
@@ -582,6 +625,19 @@ static int box_rows(const struct grid_view *v)
     return count < 2 ? 2 : count > (size_t)most ? most : (int)count;
 }
 
+/* The words of the selection in full, as far as a quarter of the screen goes, and a row
+ * about them. */
+static int detail_rows(const struct grid_view *v, const struct facts *facts)
+{
+    const struct record *record = grid_selected(v, facts);
+    int least = screen_rows() >= TALL_ROWS ? 3 : 1, most = screen_rows() / 4;
+    int rows = 1;
+    if (record && !v->on_vision) {
+        rows = wrap_count(record_words(record, "text"), screen_cols() - 2, most);
+    }
+    return 1 + (rows > least ? rows : least);
+}
+
 static void draw_too_small(const struct facts *facts)
 {
     bool saved = strcmp(facts->saved, "saved") == 0;
@@ -609,11 +665,10 @@ void grid_draw(void *state, const struct facts *facts)
     put_headings(&l, row);
     screen_rule(row + 1, 0, screen_cols());
     l.first_row = row + 2;
-    l.detail_rows = v->box_kind != BOX_CLOSED      ? box_rows(v)
-                    : screen_rows() >= TALL_ROWS ? 4
-                                                 : 2;
+    l.detail_rows = v->box_kind != BOX_CLOSED ? box_rows(v) : detail_rows(v, facts);
     l.detail_row = screen_rows() - foot_rows(facts) - l.detail_rows;
     l.end_row = l.detail_row - 1;
+    settle_lines(&l);
     v->first_goal = settle_first(&l, v->first_goal);
     if (l.goal_count) {
         put_bands(&l);

@@ -211,11 +211,11 @@ static void draw(void *state, const struct facts *facts)
 {
     struct list_view *v = state;
     int rows = screen_rows(), cols = screen_cols(), first_row = 2;
-    int room = rows - foot_rows(facts) - first_row, key_cols = v->by_letter ? 3 : 20;
+    int room = rows - foot_rows(facts) - first_row, key_cols = cols >= 100 ? 22 : 16;
     size_t first = v->selected >= (size_t)room && room > 0
                        ? v->selected - (size_t)room + 1
                        : 0;
-    int label_cols = cols >= 100 ? 34 : cols >= 60 ? 20 : 14;
+    int label_cols = cols >= 100 ? 26 : 14;
     screen_clear();
     draw_title(facts, v->title);
     if (v->by_letter) {

@@ -13,46 +13,61 @@ static bool is_list(const struct json *json)
     return json_kind(json) == JSON_ARRAY;
 }
 
+/* The deepest value of a field: that of a note stands seven deep in the top, and in
+ * the edits, where it will be too, four. */
+enum { DEEPEST_FIELD = JSON_DEEPEST - 7 };
+
+static int depth_of(const struct json *json)
+{
+    int deepest = 0;
+    for (const struct json *item = json_first(json); item; item = json_next(item)) {
+        int depth = depth_of(item);
+        deepest = depth > deepest ? depth : deepest;
+    }
+    return deepest + (json_kind(json) == JSON_ARRAY || json_kind(json) == JSON_OBJECT);
+}
+
+void check_depth(const struct json *value, struct fault_sink *sink)
+{
+    if (json_first(value) && depth_of(value) > DEEPEST_FIELD) {
+        fault_at(sink, value, true, "nested more than %d deep, too much for one field",
+                 DEEPEST_FIELD);
+    }
+}
+
 /* What is known of one table while it is looked through. */
 struct looked_at {
     const struct template *form;
-    struct template *own;   /* owns form if the table is new and its form is the file's */
-    const char **strange;   /* columns that the template lacks and notes stand in */
+    struct template *own; /* owns form, where the file brings it */
+    const char **strange; /* columns that the template lacks and notes stand in */
     struct fault_sink *sink;
 };
 
-/* The template that a table names, as table_template() finds it for a record. */
+/* The template that a table names, found as table_template() will find it. */
 static void find_template(struct looked_at *l, struct session *session,
                           const struct json *table)
 {
     const struct json *named = json_member(table, "template");
-    const char *id = json_text(named), *own_id = json_member_text(table, "id");
+    const char *own_id = json_member_text(table, "id");
     const struct record *record =
         own_id ? session_record(session, "session", own_id) : NULL;
+    const char *id = named ? json_text(named) : record_text(record, "template");
     const struct record *kept = id ? session_record(session, "template", id) : NULL;
-    l->form = template_builtin(0);
-    if (record) {
-        l->strange = table_strange_columns(session, record);
-    }
-    if (record && record_text(record, "template")) {
-        l->form = table_template(session, record);
-    } else if (kept) {
-        struct value form = record_value(kept, "form");
+    struct value form = kept ? record_value(kept, "form") : VALUE_NOTHING;
+    if (form.kind == VALUE_JSON) {
         struct err unused = ERR_NONE;
-        l->own = form.kind == VALUE_JSON ? template_read_text(id, form.text, &unused)
-                                         : NULL;
+        l->own = template_read_text(id, form.text, &unused);
         err_finish(&unused);
     }
-    if (l->own) {
-        l->form = l->own;
-    } else if (id && template_builtin_of(id)) {
-        l->form = template_builtin_of(id);
-    } else if (id && !kept) {
-        fault_at(l->sink, named, false,
+    l->form = l->own ? l->own : id ? template_builtin_of(id) : NULL;
+    if (id && !l->form) {
+        fault_at(l->sink, named ? named : table, false,
                  "the template \"%s\" is neither in the file nor compiled in; the "
                  "default is used",
                  id);
     }
+    l->form = l->form ? l->form : template_builtin(0);
+    l->strange = record ? table_strange_columns(session, record) : NULL;
 }
 
 static bool is_strange_column(const struct looked_at *l, const char *name)
@@ -119,38 +134,39 @@ static void check_notes(const struct column *column, const struct json *list,
     }
 }
 
-static void check_goal(const struct template *form, struct session *session,
-                       const struct json *table, const struct json *goal,
-                       struct fault_sink *sink)
+static void check_goal(const struct looked_at *l, const struct json *goal)
 {
     for (const struct json *m = json_first(goal); m; m = json_next(m)) {
         const char *name = json_name(m);
-        const struct column *column = name ? template_column(form, name, NULL) : NULL;
+        const struct column *column = name ? template_column(l->form, name, NULL) : NULL;
         if (!name) {
             continue;
         }
         if (column && !is_list(m)) {
-            fault_at(sink, m, true, "\"%s\" must be a list in []", name);
+            fault_at(l->sink, m, true, "\"%s\" must be a list in []", name);
         } else if (column) {
-            check_notes(column, m, sink);
+            check_notes(column, m, l->sink);
         } else if (is_list(m)) {
-            const char *meant = column_meant(form, name);
-            fault_at(sink, m, false, "column \"%s\" is not in the template%s%s%s%s", name,
-                     is_strange_column(session, table, name) ? ""
-                                                             : ", so it is not shown",
+            const char *meant = column_meant(l->form, name);
+            bool shown = is_strange_column(l, name);
+            if (!shown) { /* a field, then, and no list of notes */
+                check_depth(m, l->sink);
+            }
+            fault_at(l->sink, m, false, "column \"%s\" is not in the template%s%s%s%s",
+                     name, shown ? "" : ", so it is not shown",
                      meant ? "; did you mean \"" : "", meant ? meant : "",
                      meant ? "\"?" : "");
+        } else {
+            check_depth(m, l->sink);
         }
     }
 }
 
-static void check_table(struct session *session, const struct json *table,
-                        struct fault_sink *sink)
+/* What a session says of itself. */
+static void check_members(const struct json *table, struct fault_sink *sink)
 {
     static const char *const texts[] = {"id",    "title",       "place",  "date",
                                         "table", "facilitator", "vision", "template"};
-    const struct template *form = template_for(session, table, sink);
-    const struct json *goals = json_member(table, "goals");
     int64_t unused;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         const struct json *value = json_member(table, texts[i]);
@@ -165,18 +181,42 @@ static void check_table(struct session *session, const struct json *table,
                  "\"%s\" is no date; write it as 2017-02-22 (year-month-day)",
                  json_text(date));
     }
+    for (const struct json *m = json_first(table); m; m = json_next(m)) {
+        if (strcmp(json_name(m), "goals") != 0) {
+            check_depth(m, sink);
+        }
+    }
+}
+
+static void check_table(struct session *session, const struct json *table,
+                        struct fault_sink *sink)
+{
+    struct looked_at l = {.sink = sink};
+    const struct json *goals = json_member(table, "goals");
+    check_members(table, sink);
     if (goals && !is_list(goals)) {
         fault_at(sink, goals, true, "\"goals\" must be a list in []");
         return;
     }
+    find_template(&l, session, table);
     for (const struct json *goal = json_first(goals); goal; goal = json_next(goal)) {
-        check_goal(form, session, table, goal, sink);
+        check_goal(&l, goal);
     }
+    free(l.strange);
+    template_free(l.own);
 }
 
 void check_top(const struct json *top, struct session *session, struct fault_sink *sink)
 {
     const struct json *list = json_member(top, "sessions");
+    for (const struct json *m = json_first(top); m; m = json_next(m)) {
+        bool whole = strcmp(json_name(m), "sessions") == 0 ||
+                     strcmp(json_name(m), "templates") == 0 ||
+                     strcmp(json_name(m), "edits") == 0;
+        if (!whole) {
+            check_depth(m, sink);
+        }
+    }
     if (list && !is_list(list)) {
         fault_at(sink, list, true, "\"sessions\" must be a list in []");
         return;

@@ -13,4 +13,10 @@
  */
 void check_top(const struct json *top, struct session *session, struct fault_sink *sink);
 
+/**
+ * A field whose value is nested too deep is fatal: it stands in the top and in the
+ * edits, at different depths, and neither may become one that no reader takes.
+ */
+void check_depth(const struct json *value, struct fault_sink *sink);
+
 #endif

@@ -91,6 +91,10 @@ static void read_edits(struct reading *r, int64_t now_ms)
             err_finish(&inner);
             continue;
         }
+        const struct json *set = json_member(j, "set");
+        for (const struct json *m = json_first(set); m; m = json_next(m)) {
+            check_depth(m, &r->sink);
+        }
         if (what == APPLIED_CLASH) {
             fault_at(&r->sink, j, false,
                   "two different edits have the key \"%s.%llu\"; both are kept",
@@ -147,6 +151,7 @@ bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t no
                                            r.latest_ms);
         }
     }
+    fault_sink_finish(&r.sink);
     json_finish(&r.document);
     arena_finish(&r.arena);
     if (r.sink.fatal) {
@@ -234,6 +239,20 @@ static bool take_in_others(struct session_file *file, struct err *err)
     return ok;
 }
 
+/* Nothing that can be read is replaced with something that cannot. */
+static bool can_be_read_again(const char *path, const struct str *bytes, struct err *err)
+{
+    struct err inner = ERR_NONE;
+    bool ok = json_check("line", bytes->bytes, bytes->len_bytes, &inner);
+    if (!ok) {
+        err_set(err, "%s: not written, for it could not be read again (%s); what was "
+                     "there is as it was",
+                path, err_text(&inner));
+    }
+    err_finish(&inner);
+    return ok;
+}
+
 bool file_save(struct session_file *file, struct err *err)
 {
     struct str bytes = STR_EMPTY;
@@ -246,7 +265,8 @@ bool file_save(struct session_file *file, struct err *err)
         return false;
     }
     file_write(file->session, &bytes);
-    bool ok = replace_file(file->path, bytes.bytes, bytes.len_bytes, REPLACE_EXISTING, err);
+    bool ok = can_be_read_again(file->path, &bytes, err) &&
+              replace_file(file->path, bytes.bytes, bytes.len_bytes, REPLACE_EXISTING, err);
     if (ok) {
         file->stamp = stamp_of(file->path);
     }

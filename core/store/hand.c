@@ -4,20 +4,14 @@
 #include "base/hash.h"
 #include "base/instant.h"
 #include "base/memory.h"
-#include "base/table_of_hashes.h"
-#include "model/place.h"
 #include "model/top.h"
+#include "store/hand_ids.h"
+#include "store/hand_order.h"
 
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* A record that the top names, so that what it does not name can be told. */
-struct claim {
-    char *of;
-    UT_hash_handle hh;
-};
 
 /* A list that the top has: what it does not name of these records is removed. */
 struct present {
@@ -28,7 +22,7 @@ struct present {
 struct hand {
     struct session *session;
     struct arena arena;
-    struct claim *claims;
+    struct hand_ids ids;
     struct present *present;
     size_t present_count, present_room;
     bool has_edits;
@@ -36,40 +30,6 @@ struct hand {
     int64_t at_ms;     /* of the edits being made */
     size_t edit_count;
 };
-
-/* One entry of a list in the top, and the record that it is. */
-struct item {
-    const struct json *json;
-    const char *id;
-    const char *place; /* NULL: it needs a new one */
-};
-
-static bool claim(struct hand *h, const char *kind, const char *id)
-{
-    struct str of = STR_EMPTY;
-    struct claim *found;
-    str_addf(&of, "%s:%s", kind, id);
-    HASH_FIND_STR(h->claims, of.bytes, found);
-    if (found) {
-        str_finish(&of);
-        return false;
-    }
-    struct claim *made = arena_get(&h->arena, sizeof *made);
-    made->of = arena_copy_text(&h->arena, of.bytes);
-    HASH_ADD_KEYPTR(hh, h->claims, made->of, of.len_bytes, made);
-    str_finish(&of);
-    return true;
-}
-
-static bool is_claimed(const struct hand *h, const struct record *record)
-{
-    struct str of = STR_EMPTY;
-    struct claim *found;
-    str_addf(&of, "%s:%s", record_kind(record), record_id(record));
-    HASH_FIND_STR(h->claims, of.bytes, found);
-    str_finish(&of);
-    return found != NULL;
-}
 
 static void note_present(struct hand *h, const char *id, const char *column)
 {
@@ -118,6 +78,22 @@ static void say(struct making *m, const char *name, struct value value)
     m->set = memory_room_for_one(m->set, m->count, &m->room, sizeof *m->set);
     m->set[m->count++] = (struct change){name, value};
     saw(m, name);
+}
+
+/* Where the record stands in its list; one without a place stands first. */
+static void say_place(struct making *m, const char *place)
+{
+    if (!m->record || strcmp(record_words(m->record, "place"), place) != 0) {
+        say(m, "place", VALUE_OF_TEXT(place));
+    }
+}
+
+/* What was deleted and stands in the top by its id was brought back. */
+static void say_not_gone(struct making *m)
+{
+    if (m->record && !record_shown(m->record)) {
+        say(m, "gone", VALUE_NOTHING);
+    }
 }
 
 /* Gives the edit the key that its contents determine, and passes the door. */
@@ -175,23 +151,6 @@ static const char *words_of(struct hand *h, const struct json *json)
     return value_read(json, &h->arena).text;
 }
 
-/* The id that an entry has, or the one that what stands there determines. */
-static const char *id_of(struct hand *h, const struct json *json, const char *kind,
-                         uint64_t hash)
-{
-    const char *id = json_member_text(json, "id");
-    if (id && *id && claim(h, kind, id)) {
-        return id;
-    }
-    for (uint64_t alike = 0;; alike++) {
-        char text[BASE32_SIZE_BYTES];
-        base32_write(hash_end(hash_add(hash, &alike, sizeof alike)), text);
-        if (claim(h, kind, text)) {
-            return arena_copy_text(&h->arena, text);
-        }
-    }
-}
-
 static bool is_list(const struct json *json)
 {
     return json && json_kind(json) == JSON_ARRAY;
@@ -221,69 +180,13 @@ static struct item *items_of(struct hand *h, const struct json *list, const char
         hash = hash_add_text(hash_add_text(hash, owner), column);
         hash = hash_add_text(hash, words ? words : "");
         items[*count].json = j;
-        items[(*count)++].id = id_of(h, j, kind, hash);
+        items[(*count)++].id = hand_id_of(&h->ids, j, kind, hash, owner, column);
     }
     return items;
 }
 
-/* Of the items that stand in this list already, the longest run whose places rise
- * keeps them; the others get new ones. Only those moved by hand are moved. */
-static void keep_rising(struct item *items, size_t count)
-{
-    size_t *last = memory_get((count + 1) * sizeof *last);     /* end of a run, by length */
-    size_t *before = memory_get((count + 1) * sizeof *before); /* index + 1, 0: none */
-    size_t longest = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (!items[i].place) {
-            continue;
-        }
-        size_t low = 0, high = longest;
-        while (low < high) {
-            size_t middle = (low + high) / 2;
-            if (strcmp(items[last[middle]].place, items[i].place) < 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        before[i] = low ? last[low - 1] + 1 : 0;
-        last[low] = i;
-        longest += low == longest;
-    }
-    size_t kept = longest ? last[longest - 1] + 1 : 0;
-    for (size_t i = count; i-- > 0;) {
-        if (kept == i + 1) {
-            kept = before[i];
-        } else {
-            items[i].place = NULL;
-        }
-    }
-    free(last);
-    free(before);
-}
-
-static void give_places(struct hand *h, struct item *items, size_t count)
-{
-    struct str place = STR_EMPTY;
-    keep_rising(items, count);
-    for (size_t i = 0; i < count; i++) {
-        if (items[i].place) {
-            continue;
-        }
-        const char *before = i ? items[i - 1].place : NULL, *after = NULL;
-        for (size_t j = i + 1; j < count && !after; j++) {
-            after = items[j].place;
-        }
-        struct dice dice = {hash_add_text(HASH_START, items[i].id)};
-        if (!place_between(before, after, &dice, &place)) {
-            place_between(before, NULL, &dice, &place);
-        }
-        items[i].place = arena_copy_text(&h->arena, str_text(&place));
-    }
-    str_finish(&place);
-}
-
-/* All members that are fields; what the nesting or the sum of votes says is skipped. */
+/* All members that are fields; what the nesting or the sum of votes says is skipped,
+ * and "gone", which only being there or not says. */
 static void say_fields(struct making *m, const struct json *json,
                        const char *const *skipped)
 {
@@ -293,8 +196,7 @@ static void say_fields(struct making *m, const struct json *json,
     }
     for (const struct json *j = json_first(json); j; j = json_next(j)) {
         const char *name = json_name(j);
-        bool skip = !*name || strcmp(name, "id") == 0 || strcmp(name, "gone") == 0 ||
-                    strcmp(name, "votes") == 0;
+        bool skip = false;
         for (size_t i = 0; skipped[i] && !skip; i++) {
             skip = strcmp(skipped[i], name) == 0;
         }
@@ -351,7 +253,7 @@ static void find_places(struct hand *h, struct item *items, size_t count,
         if (record && record_shown(record) && record_parent(record) &&
             strcmp(record_id(record_parent(record)), parent) == 0 &&
             (!*column || strcmp(record_column(record), column) == 0)) {
-            items[i].place = record_text(record, "place");
+            items[i].place = record_words(record, "place");
         }
     }
 }
@@ -359,23 +261,26 @@ static void find_places(struct hand *h, struct item *items, size_t count,
 static void take_in_column(struct hand *h, const char *goal, const char *column,
                            const struct json *list)
 {
-    static const char *const skipped[] = {"goal", "column", "place", NULL};
+    static const char *const skipped[] = {"id",     "gone",  "votes", "goal",
+                                          "column", "place", NULL};
     size_t count;
     struct item *items = items_of(h, list, "note", goal, column, &count);
     note_present(h, goal, column);
     find_places(h, items, count, "note", goal, column);
-    give_places(h, items, count);
+    hand_give_places(items, count, &h->arena);
     for (size_t i = 0; i < count; i++) {
         struct making m = making_of(h, "note", items[i].id);
         say_fields(&m, items[i].json, skipped);
         say(&m, "goal", VALUE_OF_TEXT(reference(h, "goal", goal)));
         say(&m, "column", VALUE_OF_TEXT(column));
-        say(&m, "place", VALUE_OF_TEXT(items[i].place));
+        say_place(&m, items[i].place);
+        say_not_gone(&m);
         say_votes(&m, items[i].json);
         made(&m);
     }
 }
 
+/* For deleting them, the last first, so that nothing is shifted in the list itself. */
 static const struct record **copy_of(const struct record *const *items, size_t count)
 {
     const struct record **copy = memory_get((count + 1) * sizeof(*copy));
@@ -391,8 +296,8 @@ static void delete_unclaimed_notes(struct hand *h, const struct record *goal,
     size_t count;
     const struct record *const *items = goal_notes(h->session, goal, column, &count);
     const struct record **notes = copy_of(items, count);
-    for (size_t i = 0; i < count; i++) {
-        if (!is_claimed(h, notes[i])) {
+    for (size_t i = count; i-- > 0;) {
+        if (!hand_is_claimed(&h->ids, notes[i])) {
             delete_record(h, notes[i]);
         }
     }
@@ -414,8 +319,8 @@ static void delete_unclaimed_goals(struct hand *h, const struct record *table)
     size_t count;
     const struct record *const *items = table_goals(h->session, table, &count);
     const struct record **goals = copy_of(items, count);
-    for (size_t i = 0; i < count; i++) {
-        if (!is_claimed(h, goals[i])) {
+    for (size_t i = count; i-- > 0;) {
+        if (!hand_is_claimed(&h->ids, goals[i])) {
             delete_goal(h, goals[i]);
         }
     }
@@ -424,7 +329,8 @@ static void delete_unclaimed_goals(struct hand *h, const struct record *table)
 
 static void take_in_goals(struct hand *h, const char *table, const struct json *list)
 {
-    static const char *const inside[] = {"session", "place"};
+    static const char *const inside[] = {"id", "gone", "session", "place"};
+    enum { INSIDE_COUNT = sizeof inside / sizeof *inside };
     size_t count, skipped_count = 0;
     struct item *items = items_of(h, list, "goal", table, "", &count);
     note_present(h, table, NULL);
@@ -433,16 +339,17 @@ static void take_in_goals(struct hand *h, const char *table, const struct json *
     while (columns[skipped_count]) {
         skipped_count++;
     }
-    const char **skipped = memory_get((skipped_count + 3) * sizeof(*skipped));
+    const char **skipped = memory_get((skipped_count + INSIDE_COUNT + 1) * sizeof(*skipped));
     memcpy(skipped, inside, sizeof inside);
-    memcpy(skipped + 2, columns, skipped_count * sizeof(*skipped));
+    memcpy(skipped + INSIDE_COUNT, columns, skipped_count * sizeof(*skipped));
     find_places(h, items, count, "goal", table, "");
-    give_places(h, items, count);
+    hand_give_places(items, count, &h->arena);
     for (size_t i = 0; i < count; i++) {
         struct making m = making_of(h, "goal", items[i].id);
         say_fields(&m, items[i].json, skipped);
         say(&m, "session", VALUE_OF_TEXT(reference(h, "session", table)));
-        say(&m, "place", VALUE_OF_TEXT(items[i].place));
+        say_place(&m, items[i].place);
+        say_not_gone(&m);
         made(&m);
     }
     for (size_t i = 0; i < count; i++) {
@@ -490,8 +397,8 @@ static void need_template(struct hand *h, const struct record *table)
 
 static void take_in_table(struct hand *h, const struct json *json)
 {
-    static const char *const skipped[] = {"goals", NULL};
-    const char *id = id_of(h, json, "session", table_hash(json));
+    static const char *const skipped[] = {"id", "gone", "goals", NULL};
+    const char *id = hand_id_of(&h->ids, json, "session", table_hash(json), NULL, NULL);
     const char *date = json_member_text(json, "date");
     h->at_ms = h->latest_ms;
     if (!h->has_edits && !(date && date_read(date, &h->at_ms))) {
@@ -502,6 +409,7 @@ static void take_in_table(struct hand *h, const struct json *json)
     if (!m.record && !json_member_text(json, "template")) {
         say(&m, "template", VALUE_OF_TEXT(template_builtin(0)->id));
     }
+    say_not_gone(&m);
     made(&m);
     need_template(h, session_record(h->session, "session", id));
     if (is_list(json_member(json, "goals"))) {
@@ -532,8 +440,8 @@ static void take_out_tables(struct hand *h)
     size_t count;
     const struct record *const *items = session_tables(h->session, &count);
     const struct record **tables = copy_of(items, count);
-    for (size_t i = 0; i < count; i++) {
-        if (!is_claimed(h, tables[i]) && *record_id(tables[i])) {
+    for (size_t i = count; i-- > 0;) {
+        if (!hand_is_claimed(&h->ids, tables[i]) && *record_id(tables[i])) {
             delete_unclaimed_goals(h, tables[i]);
             delete_record(h, tables[i]);
         }
@@ -558,6 +466,8 @@ size_t hand_take_in(struct session *session, const struct json *top, bool has_ed
                      .latest_ms = at_ms,
                      .at_ms = has_edits ? at_ms : 0};
     const struct json *list = json_member(top, "sessions");
+    h.ids = (struct hand_ids){.session = session, .arena = &h.arena};
+    hand_ids_find(&h.ids, top);
     take_in_file_members(&h, top);
     if (is_list(list)) {
         for (const struct json *j = json_first(list); j; j = json_next(j)) {
@@ -568,7 +478,7 @@ size_t hand_take_in(struct session *session, const struct json *top, bool has_ed
         take_out(&h);
         take_out_tables(&h);
     }
-    HASH_CLEAR(hh, h.claims);
+    hand_ids_finish(&h.ids);
     free(h.present);
     arena_finish(&h.arena);
     return h.edit_count;
