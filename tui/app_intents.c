@@ -63,10 +63,9 @@ static const struct record *add_one(struct app *app, const struct intent *intent
                                     const struct record *after, const char *text,
                                     struct err *err)
 {
-    return intent->goal
-               ? author_add_note(&app->author, intent->goal, intent->column, after, text,
-                                 err)
-               : author_add_goal(&app->author, app->table, after, text, err);
+    return intent->goal ? author_add_note(&app->author, intent->goal, intent->column,
+                                          after, text, err)
+                        : author_add_goal(&app->author, app->table, after, text, err);
 }
 
 static bool add_lines(struct app *app, const struct intent *intent, struct err *err)
@@ -105,16 +104,17 @@ static void keep_draft(struct app *app, const struct intent *intent, struct err 
                any ? VALUE_OF_TEXT(intent->text) : VALUE_NOTHING, err);
     author_forget_step(&app->author);
     if (any) {
-        app_say(app, "Not saved as an entry yet, but kept as a draft; the same key brings "
-                     "it back.");
+        app_say(app,
+                "Not saved as an entry yet, but kept as a draft; the same key brings "
+                "it back.");
     }
 }
 
 static void undo_or_redo(struct app *app, bool undo)
 {
     struct str said = STR_EMPTY;
-    const struct record *record = undo ? author_undo(&app->author, &said)
-                                       : author_redo(&app->author, &said);
+    const struct record *record =
+        undo ? author_undo(&app->author, &said) : author_redo(&app->author, &said);
     if (!record) {
         app_say(app, undo ? "Nothing to undo." : "Nothing to redo.");
     } else {
@@ -143,8 +143,9 @@ static void change(struct app *app, const struct intent *intent)
     struct err err = ERR_NONE;
     size_t before = session_edit_count(app->file.session);
     if (app->file.read_only) {
-        app_warn(app, "Open for reading only: a newer roundtable wrote this file. E exports "
-                      "it.");
+        app_warn(app,
+                 "Open for reading only: a newer roundtable wrote this file. E exports "
+                 "it.");
         return;
     }
     author->now_ms = clock_now_ms();
@@ -229,7 +230,7 @@ static const char *take_template(struct app *app, const char *target, struct str
         str_add(id, target);
     } else if (read_file(target, &text, err)) {
         struct template *form = template_read_text(target, str_text(&text), err);
-        if (form && session_add_template(app->file.session, form->id, form->json, err)) {
+        if (form && session_add_template(app->file.session, form, err)) {
             str_add(id, form->id);
         }
         template_free(form);
@@ -302,8 +303,9 @@ static void open_copy(struct app *app, const char *sample)
         replace_file(path, str_text(&bytes), bytes.len_bytes, REPLACE_NEVER, &err) &&
         app_open(app, path, &err)) {
         show_grid(app);
-        app_say(app, "A copy of the sample, %s: change what you like. ] shows the action "
-                     "plan.",
+        app_say(app,
+                "A copy of the sample, %s: change what you like. ] shows the action "
+                "plan.",
                 path);
     } else {
         app_warn(app, "The sample could not be opened: %s", err_text(&err));
@@ -358,12 +360,12 @@ static void open_palette(struct app *app)
 {
     struct view *view = &app->views[app->view_count - 1];
     if (view->ops != &view_list_ops) {
-        app_push(app, &view_list_ops,
-                 view_list_palette(view->ops->mode(view->state)));
+        app_push(app, &view_list_ops, view_list_palette(view->ops->mode(view->state)));
     }
 }
 
-void app_carry_out(struct app *app, const struct intent *intent)
+/* Intents that change what is shown, not what is said. */
+static void open_something(struct app *app, const struct intent *intent)
 {
     struct facts facts = app_facts(app);
     switch (intent->kind) {
@@ -372,29 +374,6 @@ void app_carry_out(struct app *app, const struct intent *intent)
         break;
     case INTENT_CLOSE:
         app_pop(app);
-        break;
-    case INTENT_MOVE_NOTE:
-        if (app->views[app->view_count - 1].ops == &view_list_ops) {
-            change(app, intent);
-            app_pop(app);
-            break;
-        }
-        change(app, intent);
-        break;
-    case INTENT_ADD_GOAL:
-    case INTENT_ADD_NOTE:
-    case INTENT_ADD_LINES:
-    case INTENT_REWORD:
-    case INTENT_SET:
-    case INTENT_KEEP_DRAFT:
-    case INTENT_DELETE:
-    case INTENT_MOVE_GOAL:
-        change(app, intent);
-        break;
-    case INTENT_UNDO:
-    case INTENT_REDO:
-        app->author.now_ms = clock_now_ms();
-        undo_or_redo(app, intent->kind == INTENT_UNDO);
         break;
     case INTENT_SHOW:
         show(app, intent->record);
@@ -435,8 +414,35 @@ void app_carry_out(struct app *app, const struct intent *intent)
     case INTENT_EXPORT:
         export_session(app, intent->text);
         break;
-    case INTENT_NOTHING:
-    case INTENT_RUN:
+    default:
+        break;
+    }
+}
+
+void app_carry_out(struct app *app, const struct intent *intent)
+{
+    switch (intent->kind) {
+    case INTENT_ADD_GOAL:
+    case INTENT_ADD_NOTE:
+    case INTENT_ADD_LINES:
+    case INTENT_REWORD:
+    case INTENT_SET:
+    case INTENT_KEEP_DRAFT:
+    case INTENT_DELETE:
+    case INTENT_MOVE_NOTE:
+    case INTENT_MOVE_GOAL:
+        change(app, intent);
+        if (app->views[app->view_count - 1].ops == &view_list_ops) {
+            app_pop(app); /* the menu that it was chosen from */
+        }
+        break;
+    case INTENT_UNDO:
+    case INTENT_REDO:
+        app->author.now_ms = clock_now_ms();
+        undo_or_redo(app, intent->kind == INTENT_UNDO);
+        break;
+    default:
+        open_something(app, intent);
         break;
     }
 }

@@ -2,6 +2,7 @@
 #define ROUNDTABLE_COMMAND_H
 
 #include "base/err.h"
+#include "model/template.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -19,12 +20,13 @@ enum status {
 
 struct command {
     const char *name;
-    const char *usage;   /* what follows "roundtable " */
+    const char *usage; /* what follows "usage: roundtable ", at most 80 columns a line */
     const char *summary; /* for --help */
     const char *details; /* more, with two examples, for COMMAND --help */
     int (*run)(const struct command *command, int argc, char **argv);
 };
 
+/* One a file; argv[0] is the program, as main() got it. */
 int command_open(const struct command *command, int argc, char **argv);
 int command_new(const struct command *command, int argc, char **argv);
 int command_export(const struct command *command, int argc, char **argv);
@@ -44,8 +46,9 @@ struct option_row {
 };
 
 /**
- * Reads options anywhere among the arguments. False if the command is done with: the
- * help was asked for and printed, or a wrong word was told; *status says which.
+ * Reads options anywhere among the arguments, up to "--". False if the command is done
+ * with: the help or the version was asked for and printed, or a wrong word was told;
+ * *status says which.
  *
  * @rows      ended by one without a name.
  * @argc, @argv  updated to what is left: the operands.
@@ -53,12 +56,25 @@ struct option_row {
 bool options_read(const struct command *command, const struct option_row *rows, int *argc,
                   char ***argv, int *status);
 
+/** Writes a line to standard output, with what could disturb a terminal as marks. */
+void print_line(const char *text);
+
 /** Tells wrong usage on standard error; returns STATUS_USAGE. */
 int usage_error(const struct command *command, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
 /** Tells a failure on standard error and finishes err; returns STATUS_FAILED. */
 int failure(struct err *err);
+
+/**
+ * The template of that id in a file of the data folders, to template_free(). NULL if
+ * there is none; *meant then takes the id, of these or of those compiled in, that was
+ * probably meant, if any.
+ *
+ * @program  argv[0].
+ */
+struct template *template_in_data_folders(const char *id, const char *program,
+                                          struct str *meant);
 
 /** Flushes standard output; STATUS_DONE, or STATUS_FAILED if it could not be written. */
 int output_done(void);

@@ -1,4 +1,3 @@
-#include "base/sanitise.h"
 #include "clock.h"
 #include "command.h"
 #include "store/file.h"
@@ -6,14 +5,6 @@
 
 #include <stdio.h>
 #include <string.h>
-
-static void print_line(const char *text)
-{
-    struct str shown = STR_EMPTY;
-    sanitise(text, SANITISE_FOR_CELLS, &shown);
-    printf("%s\n", str_text(&shown));
-    str_finish(&shown);
-}
 
 static void print_faults(const char *path, const struct faults *faults)
 {
@@ -41,8 +32,8 @@ static void print_summary(const char *path, struct session_file *file)
          r = session_next_record(file->session, r)) {
         notes += strcmp(record_kind(r), "note") == 0 && record_shown(r);
     }
-    str_addf(&line, "%s: tables %zu, goals %zu, notes %zu, edits %zu", path, tables, goals,
-             notes, session_edit_count(file->session));
+    str_addf(&line, "%s: tables %zu, goals %zu, notes %zu, edits %zu", path, tables,
+             goals, notes, session_edit_count(file->session));
     if (file->hand_edits) {
         str_addf(&line, "; %zu of them made of what was written by hand",
                  file->hand_edits);
@@ -62,9 +53,12 @@ static int check_file(const char *path)
     struct err err = ERR_NONE;
     struct str bytes = STR_EMPTY;
     int status = STATUS_DONE;
-    bool read = read_file(path, &bytes, &err);
-    bool ok = read && file_read(path, bytes.bytes, bytes.len_bytes, clock_now_ms(), &file,
-                                &faults, &err);
+    if (!read_file(path, &bytes, &err)) {
+        str_finish(&bytes);
+        return failure(&err);
+    }
+    bool ok = file_read(path, bytes.bytes, bytes.len_bytes, clock_now_ms(), &file,
+                        &faults, &err);
     print_faults(path, &faults);
     if (!ok) {
         status = STATUS_FAILED;
@@ -95,9 +89,9 @@ int command_check(const struct command *command, int argc, char **argv)
     }
     for (int i = 0; i < argc; i++) {
         status = check_file(argv[i]);
-        worst = worst == STATUS_FAILED || status == STATUS_FAILED ? STATUS_FAILED
-                : status                                          ? status
-                                                                  : worst;
+        if (status == STATUS_FAILED || worst == STATUS_DONE) {
+            worst = status; /* 1 is worse than 3 */
+        }
     }
     status = output_done();
     return status ? status : worst;

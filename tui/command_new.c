@@ -1,83 +1,126 @@
 #include "base/instant.h"
-#include "base/nearest.h"
 #include "clock.h"
 #include "command.h"
 #include "model/author.h"
 #include "store/file.h"
 #include "store/replace.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
-/* The id of the template asked for: one compiled in, or a file's, taken in. */
-static bool find_template(struct session *session, const char *asked, struct str *id,
-                          struct err *err)
+enum { TITLE, PLACE, DATE, TABLE, DETAIL_COUNT };
+
+/* What was asked for. */
+struct order {
+    const char *program, *path;
+    const char *template;              /* NULL: the default */
+    const char *details[DETAIL_COUNT]; /* NULL: left out */
+};
+
+/* Takes a template into the session that is not compiled in; false with err set. */
+static bool take_template(struct session *session, const struct template *form,
+                          struct str *id, struct err *err)
 {
-    struct str text = STR_EMPTY;
-    bool ok = false;
-    if (!asked || template_builtin_of(asked)) {
-        str_add(id, asked ? asked : template_builtin(0)->id);
-        return true;
-    }
-    if (!strpbrk(asked, "./")) {
-        const char *ids[9] = {0};
-        const struct template *form;
-        for (size_t i = 0; i < 8 && (form = template_builtin(i)); i++) {
-            ids[i] = form->id;
-        }
-        const char *meant = nearest_word(asked, ids);
-        err_set(err, "there is no template \"%s\"%s%s%s; roundtable templates lists them",
-                asked, meant ? "; did you mean \"" : "", meant ? meant : "",
-                meant ? "\"?" : "");
+    if (!form || !session_add_template(session, form, err)) {
         return false;
     }
-    if (read_file(asked, &text, err)) {
-        struct template *form = template_read_text(asked, str_text(&text), err);
-        ok = form && session_add_template(session, form->id, form->json, err);
-        if (ok) {
-            str_add(id, form->id);
-        }
-        template_free(form);
-    }
+    str_add(id, form->id);
+    return true;
+}
+
+static bool take_template_file(struct session *session, const char *path, struct str *id,
+                               struct err *err)
+{
+    struct str text = STR_EMPTY;
+    struct template *form = read_file(path, &text, err)
+                                ? template_read_text(path, str_text(&text), err)
+                                : NULL;
+    bool ok = take_template(session, form, id, err);
+    template_free(form);
     str_finish(&text);
     return ok;
 }
 
-static bool make_file(const char *path, const char *template, const char *const *details,
-                      struct err *err)
+/* The id of the template asked for, which is then known to the session. */
+static int find_template(const struct command *command, struct session *session,
+                         const struct order *order, struct str *id)
 {
-    struct session_file file;
-    struct author author;
-    struct str id = STR_EMPTY, bytes = STR_EMPTY;
-    file_new(path, &file);
-    author_init(&author, file.session, clock_seed(), NULL);
-    author.now_ms = clock_now_ms();
-    bool ok = find_template(file.session, template, &id, err) &&
-              author_add_table(&author, str_text(&id), details[0], details[1], details[2],
-                               details[3], err);
+    const char *asked = order->template;
+    struct str meant = STR_EMPTY;
+    struct err err = ERR_NONE;
+    int status = STATUS_DONE;
+    if (!asked || template_builtin_of(asked)) {
+        str_add(id, asked ? asked : template_builtin(0)->id);
+        return STATUS_DONE;
+    }
+    struct template *form = template_in_data_folders(asked, order->program, &meant);
+    if (form) {
+        status = take_template(session, form, id, &err) ? STATUS_DONE : failure(&err);
+    } else if (strpbrk(asked, "./")) {
+        status =
+            take_template_file(session, asked, id, &err) ? STATUS_DONE : failure(&err);
+    } else {
+        const char *near = str_text(&meant);
+        status = usage_error(command,
+                             "there is no template \"%s\"%s%s%s (roundtable templates "
+                             "lists them)",
+                             asked, *near ? "; did you mean \"" : "", near,
+                             *near ? "\"?" : "");
+    }
+    template_free(form);
+    str_finish(&meant);
+    return status;
+}
+
+/* Never overwrites: a session is too dear, so no way past that is named. */
+static int write_new(struct session *session, const char *path)
+{
+    static const char advice[] = ", or --force to overwrite it";
+    struct str bytes = STR_EMPTY;
+    struct err err = ERR_NONE;
+    file_write(session, &bytes);
+    bool ok = replace_file(path, bytes.bytes, bytes.len_bytes, REPLACE_NEVER, &err);
+    str_finish(&bytes);
     if (ok) {
-        file_write(file.session, &bytes);
-        ok = replace_file(path, bytes.bytes, bytes.len_bytes, REPLACE_NEVER, err);
+        return STATUS_DONE;
+    }
+    size_t len = strlen(err_text(&err)), advice_len = strlen(advice);
+    if (len > advice_len && strcmp(err.message + len - advice_len, advice) == 0) {
+        err.message[len - advice_len] = '\0';
+    }
+    return failure(&err);
+}
+
+static int make_file(const struct command *command, const struct order *order)
+{
+    struct session *session = session_new();
+    struct author author;
+    struct str id = STR_EMPTY;
+    struct err err = ERR_NONE;
+    int status = find_template(command, session, order, &id);
+    author_init(&author, session, clock_seed(), NULL);
+    author.now_ms = clock_now_ms();
+    if (status == STATUS_DONE) {
+        const char *const *d = order->details;
+        status = author_add_table(&author, str_text(&id), d[TITLE], d[PLACE], d[DATE],
+                                  d[TABLE], &err)
+                     ? write_new(session, order->path)
+                     : failure(&err);
     }
     author_finish(&author);
-    file_close(&file);
-    str_finish(&bytes);
+    session_free(session);
     str_finish(&id);
-    return ok;
+    return status;
 }
 
 int command_new(const struct command *command, int argc, char **argv)
 {
-    const char *template = NULL, *details[4] = {0};
-    const struct option_row rows[] = {{"template", 't', NULL, &template},
-                                      {"title", 0, NULL, &details[0]},
-                                      {"place", 0, NULL, &details[1]},
-                                      {"date", 0, NULL, &details[2]},
-                                      {"table", 0, NULL, &details[3]},
+    struct order order = {.program = argv[0]};
+    const struct option_row rows[] = {{"template", 't', NULL, &order.template},
+                                      {"title", 0, NULL, &order.details[TITLE]},
+                                      {"place", 0, NULL, &order.details[PLACE]},
+                                      {"date", 0, NULL, &order.details[DATE]},
+                                      {"table", 0, NULL, &order.details[TABLE]},
                                       {NULL, 0, NULL, NULL}};
-    struct err err = ERR_NONE;
     int64_t unused;
     int status;
     argc--, argv++;
@@ -87,17 +130,24 @@ int command_new(const struct command *command, int argc, char **argv)
     if (argc != 1) {
         return usage_error(command, argc ? "one FILE at a time" : "which FILE?");
     }
-    if (details[2] && !date_read(details[2], &unused)) {
-        return usage_error(command, "\"%s\" is no date; write it as 2017-02-22",
-                           details[2]);
-    }
-    if (!make_file(argv[0], template, details, &err)) {
-        const char *hint = strstr(err_text(&err), ", or --force");
-        if (hint) { /* new never overwrites: a session is too dear */
-            err.message[hint - err.message] = '\0';
+    order.path = argv[0];
+    for (size_t i = 0; i < DETAIL_COUNT; i++) { /* as from a script's unset variable */
+        if (order.details[i] && !*order.details[i]) {
+            order.details[i] = NULL;
         }
-        return failure(&err);
     }
-    printf("%s: a new session; roundtable %s opens it\n", argv[0], argv[0]);
-    return output_done();
+    const char *date = order.details[DATE];
+    if (date && !date_read(date, &unused)) {
+        return usage_error(command, "\"%s\" is no date; write it as 2017-02-22", date);
+    }
+    status = make_file(command, &order);
+    if (status == STATUS_DONE) {
+        struct str line = STR_EMPTY;
+        str_addf(&line, "%s: a new session; roundtable %s%s opens it", order.path,
+                 *order.path == '-' ? "-- " : "", order.path);
+        print_line(line.bytes);
+        str_finish(&line);
+        status = output_done();
+    }
+    return status;
 }

@@ -1,14 +1,11 @@
 #include "app.h"
-#include "base/nearest.h"
 #include "command.h"
 #include "export/export.h"
 
 #include <langinfo.h>
 #include <locale.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* No terminal: what the file holds, as plain text. */
@@ -49,23 +46,6 @@ static bool read_theme(const char *word, enum theme *theme)
     return !word;
 }
 
-/* A word that is no file and looks like a command written wrongly. */
-static const char *command_meant(const char *word, bool more_words)
-{
-    struct stat about;
-    const char *names[16];
-    size_t count = 0;
-    if (stat(word, &about) == 0 || strpbrk(word, "./")) {
-        return NULL;
-    }
-    for (const struct command *c = commands + 1; c->name; c++) {
-        names[count++] = c->name;
-    }
-    names[count] = NULL;
-    const char *meant = nearest_word(word, names);
-    return meant ? meant : more_words ? "" : NULL;
-}
-
 int command_open(const struct command *command, int argc, char **argv)
 {
     const char *theme = NULL, *program = argv[0];
@@ -81,18 +61,14 @@ int command_open(const struct command *command, int argc, char **argv)
         return status;
     }
     if (!read_theme(theme, &options.theme)) {
-        return usage_error(command, "--theme is auto, dark, light or mono, not \"%s\"",
+        return usage_error(command,
+                           "there is no theme \"%s\" (there are: auto, dark, "
+                           "light, mono)",
                            theme);
     }
-    const char *meant = argc ? command_meant(argv[0], argc > 1) : NULL;
-    if (meant && *meant) {
-        return usage_error(NULL, "there is no command \"%s\"; did you mean \"%s\"?",
-                           argv[0], meant);
-    }
     if (argc > 1) {
-        return usage_error(command, meant ? "there is no command \"%s\""
-                                          : "one FILE at a time, after \"%s\"",
-                           argv[0]);
+        return usage_error(command, "one FILE at a time; after \"%s\" comes \"%s\"",
+                           argv[0], argv[1]);
     }
     if (!isatty(STDOUT_FILENO) || !isatty(STDIN_FILENO)) {
         return argc ? print_summary(argv[0])

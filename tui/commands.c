@@ -3,39 +3,50 @@
 #include "command.h"
 
 const struct command commands[] = {
-    {"open", "[--by NAME] [--theme THEME] [--no-mouse] [FILE]",
+    {"open", "[open] [--by NAME] [--theme THEME] [--no-mouse] [FILE]",
      "open a session; without FILE, the home screen",
-     "Opens a session on the screen; a FILE that is not there yet is begun. Where there is "
-     "no\nterminal, prints the plain summary instead.\n\n"
+     "Opens a session on the screen; a FILE that is not there yet is begun. Where\n"
+     "there is no terminal, prints the plain summary instead. After \"--\" every word\n"
+     "is a FILE, even one that begins with a hyphen or is called like a command.\n\n"
      "  --by NAME      who writes; left out of exports by --without-names\n"
      "  --theme THEME  auto, dark, light or mono (NO_COLOR is honoured)\n"
      "  --no-mouse     leave the mouse to the terminal\n\n"
      "  roundtable table-4.json\n  roundtable table-4.json | less",
      command_open},
-    {"new", "new [-t TEMPLATE] [--title …] [--place …] [--date …] [--table …] FILE",
+    {"new",
+     "new [-t TEMPLATE] [--title TITLE] [--place PLACE]\n"
+     "                      [--date DATE] [--table TABLE] FILE",
      "make a session file",
      "Makes a session file and does not open it; never overwrites one.\n\n"
-     "  -t, --template TEMPLATE  the name of a template, or a path with a slash or a dot\n"
-     "  --title, --place, --date, --table  as on the screen; the date as 2017-02-22\n\n"
+     "  -t, --template TEMPLATE  one that \"roundtable templates\" lists, or the path "
+     "of\n"
+     "                           a file, with a slash or a dot in it\n"
+     "  --title TITLE            what the session is called\n"
+     "  --place PLACE            where it is held\n"
+     "  --date DATE              when, as in 2017-02-22\n"
+     "  --table TABLE            which table of the room\n\n"
      "  roundtable new --place Manchester --table 4 table-4.json\n"
      "  for n in 1 2 3; do roundtable new --table $n table-$n.json; done",
      command_new},
     {"export", "export [-f FORMAT] [-o OUT] [--force] [--without-names] FILE",
      "write a summary: text, markdown, html, csv or json",
      "Writes a summary to OUT, or to standard output (as does \"-o -\").\n\n"
-     "  -f, --format FORMAT  text, markdown, html, csv or json; else by OUT's ending\n"
+     "  -f, --format FORMAT  text, markdown, html, csv or json; else as OUT's ending\n"
+     "                       says, else text\n"
      "  -o, --output OUT     a file, which is never overwritten without --force\n"
-     "  --without-names      leaves out who wrote what\n\n"
+     "  --force              overwrite OUT\n"
+     "  --without-names      leave out who wrote what\n\n"
      "  roundtable export -o table-4.html table-4.json\n"
-     "  roundtable export -f csv table-4.json | grep Boulder",
+     "  roundtable export -f csv table-4.json | grep -i boulder",
      command_export},
     {"check", "check FILE…", "tell every fault of a file, with line and column",
-     "Tells every fault with line and column, and what the file holds. Exit status 1 if a\n"
-     "file is no session, 3 if something in it wants a person to look.\n\n"
+     "Tells every fault with line and column, and what the file holds. Exit status 1\n"
+     "if a file is no session, 3 if something in it wants a person to look.\n\n"
      "  roundtable check table-4.json\n  roundtable check sessions/*.json",
      command_check},
     {"templates", "templates", "list the workshop forms",
-     "Lists the templates compiled in, and those in the data folders.\n\n"
+     "Lists the templates compiled in, and those in the data folders. Exit status 3\n"
+     "if there are files in these folders that are none.\n\n"
      "  roundtable templates\n  roundtable new -t rsa-deck table-4.json",
      command_templates},
     {"keys", "keys [--mdoc]", "list every key and what it does",

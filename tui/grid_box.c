@@ -179,7 +179,8 @@ static struct intent show_hit(struct grid_view *v, const struct facts *facts,
             at = (at + (step > 0 ? 1 : count - 1)) % count;
         }
         intent.record = hits[at];
-        str_addf(&v->said, "%zu of %zu with ‘%s’ (n next, N back)", at + 1, count, needle);
+        str_addf(&v->said, "%zu of %zu with ‘%s’ (n next, N back)", at + 1, count,
+                 needle);
     }
     intent.text = str_text(&v->said);
     free(hits);
@@ -240,7 +241,8 @@ static struct intent enter(struct grid_view *v, const struct facts *facts)
         break;
     case BOX_REWORD:
         if (blank) {
-            return say("Nothing is left to save. Esc leaves it as it was; then d deletes.");
+            return say(
+                "Nothing is left to save. Esc leaves it as it was; then d deletes.");
         }
         v->box_kind = BOX_CLOSED;
         intent.kind = INTENT_REWORD;
@@ -295,10 +297,11 @@ static struct intent ask_about_paste(struct grid_view *v, enum box_kind into)
     v->paste_into = into;
     v->box_kind = BOX_PASTE;
     str_clear(&v->said);
-    str_addf(&v->said,
-             "%zu lines: Enter adds each as an entry of its own; n keeps them together in "
-             "the box.",
-             count_lines(str_text(&v->box.text)));
+    str_addf(
+        &v->said,
+        "%zu lines: Enter adds each as an entry of its own; n keeps them together in "
+        "the box.",
+        count_lines(str_text(&v->box.text)));
     return say(str_text(&v->said));
 }
 

@@ -289,7 +289,9 @@ static struct intent move_goal(struct grid_view *v, const struct facts *facts,
         return say(action == ACT_MOVE_UP ? "This is the first goal already."
                                          : "This is the last goal already.");
     }
-    intent.after = action == ACT_MOVE_DOWN ? goals[at + 1] : at >= 2 ? goals[at - 2] : NULL;
+    intent.after = action == ACT_MOVE_DOWN ? goals[at + 1]
+                   : at >= 2               ? goals[at - 2]
+                                           : NULL;
     return intent;
 }
 
@@ -299,8 +301,7 @@ static struct intent move_sideways(struct grid_view *v, const struct facts *fact
 {
     const char **ids = grid_columns(v, facts);
     size_t columns = 0, count, to = v->column;
-    struct intent intent = {
-        .kind = INTENT_MOVE_NOTE, .record = v->note, .goal = v->goal};
+    struct intent intent = {.kind = INTENT_MOVE_NOTE, .record = v->note, .goal = v->goal};
     while (ids[columns]) {
         columns++;
     }

@@ -1,8 +1,11 @@
 #include "command.h"
 
+#include "base/nearest.h"
+
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static int print_help(void)
 {
@@ -11,31 +14,67 @@ static int print_help(void)
     for (const struct command *c = commands; c->name; c++) {
         printf("  %-10s %s\n", c->name, c->summary);
     }
-    printf("\n  --help     this; COMMAND --help says more\n"
-           "  --version  the version\n\n"
-           "On the screen: g adds a goal, a a note below it, Enter saves, Esc leaves the "
-           "box,\n? shows every key, q leaves. Everything is saved as it is typed.\n\n"
-           "  roundtable table-4.json\n"
-           "  roundtable export -o table-4.html table-4.json\n");
+    printf(
+        "\n  -h, --help  this; COMMAND --help says more\n"
+        "  --version   the version\n\n"
+        "On the screen: g adds a goal, a a note below it; Enter saves, Esc leaves the\n"
+        "box, ? shows every key, q leaves. Everything is saved as it is typed.\n\n"
+        "  roundtable table-4.json\n"
+        "  roundtable export -o table-4.html table-4.json\n");
     return output_done();
+}
+
+static const struct command *command_of(const char *name)
+{
+    const struct command *c = commands;
+    while (c->name && strcmp(c->name, name) != 0) {
+        c++;
+    }
+    return c->name ? c : NULL;
+}
+
+/* Whether a first word could only be a command: no option, no file, no path. */
+static bool could_be_command(const char *word)
+{
+    struct stat about;
+    return *word && *word != '-' && !strpbrk(word, "./") && stat(word, &about) != 0;
+}
+
+/* The command that was probably meant by a word, or NULL. */
+static const char *command_meant(const char *word)
+{
+    const char *names[16];
+    size_t count = 0;
+    for (const struct command *c = commands; c->name; c++) {
+        names[count++] = c->name;
+    }
+    names[count++] = "--help";
+    names[count++] = "--version";
+    names[count] = NULL;
+    return nearest_word(word, names);
 }
 
 int main(int argc, char **argv)
 {
     setlocale(LC_ALL, "");
     setlocale(LC_NUMERIC, "C");
-    if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)) {
+    const char *word = argc > 1 ? argv[1] : "";
+    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
         return print_help();
     }
-    if (argc > 1 && strcmp(argv[1], "--version") == 0) {
-        printf("roundtable %s\n", ROUNDTABLE_VERSION);
-        return output_done();
+    const struct command *command = command_of(word);
+    if (command) {
+        argv[1] = argv[0]; /* data folders are looked for beside the program */
+        return command->run(command, argc - 1, argv + 1);
     }
-    for (const struct command *c = commands; argc > 1 && c->name; c++) {
-        if (strcmp(argv[1], c->name) == 0) {
-            char *program = argv[0];
-            argv[1] = program; /* data folders are looked for beside the program */
-            return c->run(c, argc - 1, argv + 1);
+    if (could_be_command(word)) {
+        const char *meant = command_meant(word);
+        if (meant) {
+            return usage_error(NULL, "there is no command \"%s\"; did you mean \"%s\"?",
+                               word, meant);
+        }
+        if (argc > 2 && strncmp(argv[2], "--", 2) != 0) {
+            return usage_error(NULL, "there is no command \"%s\"", word);
         }
     }
     return commands[0].run(&commands[0], argc, argv);

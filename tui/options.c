@@ -8,31 +8,43 @@
 #include <stdio.h>
 #include <string.h>
 
+void print_line(const char *text)
+{
+    struct str shown = STR_EMPTY;
+    sanitise(text, SANITISE_FOR_CELLS, &shown);
+    printf("%s\n", str_text(&shown));
+    str_finish(&shown);
+}
+
+/* One line on standard error, whatever stands in the names and words it quotes. */
+static void print_message(const char *text)
+{
+    struct str shown = STR_EMPTY;
+    sanitise(text, SANITISE_FOR_CELLS, &shown);
+    fprintf(stderr, "roundtable: %s\n", str_text(&shown));
+    str_finish(&shown);
+}
+
 int usage_error(const struct command *command, const char *format, ...)
 {
-    struct str message = STR_EMPTY, shown = STR_EMPTY;
+    struct str message = STR_EMPTY;
     va_list args;
     va_start(args, format);
     str_addv(&message, format, args);
     va_end(args);
-    sanitise(str_text(&message), SANITISE_FOR_LINES, &shown);
-    fprintf(stderr, "roundtable: %s\n", str_text(&shown));
+    print_message(str_text(&message));
     if (command) {
         fprintf(stderr, "usage: roundtable %s\n", command->usage);
     } else {
         fputs("roundtable --help lists the commands\n", stderr);
     }
-    str_finish(&shown);
     str_finish(&message);
     return STATUS_USAGE;
 }
 
 int failure(struct err *err)
 {
-    struct str shown = STR_EMPTY;
-    sanitise(err_text(err), SANITISE_FOR_LINES, &shown);
-    fprintf(stderr, "roundtable: %s\n", str_text(&shown));
-    str_finish(&shown);
+    print_message(err_text(err));
     err_finish(err);
     return STATUS_FAILED;
 }
@@ -67,29 +79,34 @@ static const struct option_row *find_letter(const struct option_row *rows, char 
     return NULL;
 }
 
-static int unknown_option(const struct command *command, const struct option_row *rows,
-                          const char *word)
+/* The option that was probably meant: misspelt, or cut short. */
+static const char *option_meant(const struct option_row *rows, const char *asked)
 {
-    const char *names[24];
-    char asked[64];
-    size_t count = 0;
-    for (; rows->name && count < 22; rows++) {
+    const char *names[24], *longer = NULL;
+    size_t count = 0, len = strlen(asked);
+    for (; rows->name && count < 21; rows++) {
         names[count++] = rows->name;
     }
     names[count++] = "help";
+    names[count++] = "version";
     names[count] = NULL;
-    snprintf(asked, sizeof asked, "%.*s", (int)strcspn(word + 2, "="), word + 2);
-    const char *meant = nearest_word(asked, names);
-    if (meant) {
-        return usage_error(command, "there is no option %s; did you mean --%s?", word,
-                           meant);
+    for (size_t i = 0; i < count && len >= 2 && !longer; i++) {
+        longer = strncmp(names[i], asked, len) == 0 ? names[i] : NULL;
     }
-    return usage_error(command, "there is no option %s", word);
+    return longer ? longer : nearest_word(asked, names);
 }
 
-static void print_help(const struct command *command)
+static int unknown_option(const struct command *command, const struct option_row *rows,
+                          const char *word)
 {
-    printf("usage: roundtable %s\n\n%s\n", command->usage, command->details);
+    struct str asked = STR_EMPTY;
+    const char *start = word + strspn(word, "-");
+    str_add_bytes(&asked, start, strcspn(start, "="));
+    const char *meant = option_meant(rows, str_text(&asked));
+    str_finish(&asked);
+    return meant ? usage_error(command, "there is no option %s; did you mean --%s?", word,
+                               meant)
+                 : usage_error(command, "there is no option %s", word);
 }
 
 /* One word that begins with a hyphen; *at is its index, moved over its value. */
@@ -129,6 +146,21 @@ static bool read_option(const struct command *command, const struct option_row *
     return true;
 }
 
+/* What every command answers to. */
+static bool read_common_option(const struct command *command, const char *word,
+                               int *status)
+{
+    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
+        printf("usage: roundtable %s\n\n%s\n", command->usage, command->details);
+    } else if (strcmp(word, "--version") == 0) {
+        printf("roundtable %s\n", ROUNDTABLE_VERSION);
+    } else {
+        return false;
+    }
+    *status = output_done();
+    return true;
+}
+
 bool options_read(const struct command *command, const struct option_row *rows, int *argc,
                   char ***argv, int *status)
 {
@@ -138,15 +170,14 @@ bool options_read(const struct command *command, const struct option_row *rows, 
     for (int i = 0; i < *argc; i++) {
         if (options && strcmp(words[i], "--") == 0) {
             options = false;
-        } else if (options &&
-                   (strcmp(words[i], "--help") == 0 || strcmp(words[i], "-h") == 0)) {
-            print_help(command);
-            *status = output_done();
-            return false;
         } else if (options && words[i][0] == '-' && words[i][1]) {
-            if (!read_option(command, rows, *argc, words, &i, status)) {
+            if (read_common_option(command, words[i], status) ||
+                !read_option(command, rows, *argc, words, &i, status)) {
                 return false;
             }
+        } else if (!words[i][0]) {
+            *status = usage_error(command, "an empty word stands where a FILE should");
+            return false;
         } else {
             words[kept++] = words[i];
         }

@@ -1,6 +1,7 @@
 #ifndef ROUNDTABLE_BASE_JSON_H
 #define ROUNDTABLE_BASE_JSON_H
 
+#include "base/arena.h"
 #include "base/err.h"
 #include "base/str.h"
 
@@ -32,6 +33,7 @@ struct json_document {
     const char *name;
     const char *bytes;
     size_t len_bytes;
+    struct arena arena;
     struct json *root;
 };
 

@@ -38,6 +38,17 @@ static enum char_class class_of(unsigned char byte)
                           : PLAIN;
 }
 
+/* What stands for itself inside a text: ASCII but controls, quote and backslash. Most
+ * bytes of a file are looked up here. */
+static const unsigned char is_plain[256] = {
+    [0x20] = 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, /* " is 0x22 */
+    1,          1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, /* 0x30 */
+    1,          1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, /* 0x40 */
+    1,          1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, /* \ is 0x5C */
+    1,          1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, /* 0x60 */
+    1,          1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, /* 0x70 */
+};
+
 void json_go_to(const char *bytes, size_t to_bytes, struct json_place *place)
 {
     for (size_t at = place->offset_bytes; at < to_bytes; at++) {
@@ -129,7 +140,7 @@ static bool check_string(struct scanner *s)
 {
     const char *start = s->at++;
     for (;;) {
-        while (s->at < s->end && class_of((unsigned char)*s->at) == PLAIN) {
+        while (s->at < s->end && is_plain[(unsigned char)*s->at]) {
             s->at++;
         }
         if (s->at >= s->end) {
@@ -197,14 +208,15 @@ static bool check_number(struct scanner *s)
             return fail_at(s, start, "a number with nothing behind its e");
         }
     }
-    if (s->at - start > 15 || !integer) {
-        double value = strtod(start, NULL); /* stops at the NUL behind the text */
-        if (!isfinite(value)) {
-            return fail_at(s, start, "a number that is too large");
-        }
-        if (integer && fabs(value) > 9007199254740992.0) {
+    if (integer) {
+        static const char largest[] = "9007199254740992"; /* 2^53 */
+        const char *digits = start + (*start == '-');
+        size_t count = (size_t)(s->at - digits), most = sizeof largest - 1;
+        if (count > most || (count == most && memcmp(digits, largest, most) > 0)) {
             return fail_at(s, start, "a whole number beyond 2^53; write it as a text");
         }
+    } else if (!isfinite(strtod(start, NULL))) { /* stops at the NUL behind the text */
+        return fail_at(s, start, "a number that is too large");
     }
     return true;
 }

@@ -33,6 +33,17 @@ static void forget_templates(struct template_cache *cache)
     cache->count = 0;
 }
 
+/* A template's record has changed. */
+static void forget_template(struct template_cache *cache, const struct record *record)
+{
+    for (size_t i = cache->count; i-- > 0;) {
+        if (cache->items[i].record == record) {
+            template_free(cache->items[i].form);
+            cache->items[i] = cache->items[--cache->count];
+        }
+    }
+}
+
 void session_free(struct session *s)
 {
     if (!s) {
@@ -308,7 +319,7 @@ bool session_apply(struct session *s, const struct edit *edit, enum applied *wha
     cover_by_those_who_saw(s, entry, key, result == APPLIED_CLASH);
     struct record *record = entry->versions[0].field->record;
     if (strcmp(record->kind, "template") == 0) {
-        forget_templates(s->templates);
+        forget_template(s->templates, record);
     }
     tree_refresh(record);
     if (what) {
@@ -393,6 +404,14 @@ const struct record *session_next_record(const struct session *s,
     return after ? after->hh.next : s->records;
 }
 
+static void cache_template(struct template_cache *cache, const struct record *record,
+                           struct template *form)
+{
+    cache->items = memory_room_for_one(cache->items, cache->count, &cache->room,
+                                       sizeof *cache->items);
+    cache->items[cache->count++] = (struct cached_template){record, form};
+}
+
 /* The template in a record of the file, read once. */
 static const struct template *template_of(const struct session *s,
                                           const struct record *record)
@@ -409,9 +428,7 @@ static const struct template *template_of(const struct session *s,
                                 ? template_read_text(record->id, form.text, &unused)
                                 : NULL;
     err_finish(&unused);
-    cache->items = memory_room_for_one(cache->items, cache->count, &cache->room,
-                                       sizeof *cache->items);
-    cache->items[cache->count++] = (struct cached_template){record, read};
+    cache_template(cache, record, read);
     return read;
 }
 
@@ -432,18 +449,32 @@ static void template_actor(const char *id, const char *json, char actor[BASE32_S
                  actor);
 }
 
-bool session_add_template(struct session *s, const char *id, const char *json,
-                          struct err *err)
+bool session_add_template(struct session *s, const struct template *form, struct err *err)
 {
     char actor[BASE32_SIZE_BYTES];
-    template_actor(id, json, actor);
-    struct change form = {"form", VALUE_OF_JSON(json)};
+    template_actor(form->id, form->json, actor);
+    struct change set = {"form", VALUE_OF_JSON(form->json)};
     struct edit edit = {.key = {actor, 0},
                         .kind = "template",
-                        .id = id,
-                        .set = &form,
+                        .id = form->id,
+                        .set = &set,
                         .set_count = 1};
     return session_apply(s, &edit, NULL, err);
+}
+
+bool session_take_template(struct session *s, struct template *form, struct err *err)
+{
+    if (!session_add_template(s, form, err)) {
+        template_free(form);
+        return false;
+    }
+    const struct record *record = session_record(s, "template", form->id);
+    if (strcmp(record_value(record, "form").text, form->json) == 0) {
+        cache_template(s->templates, record, form);
+    } else {
+        template_free(form);
+    }
+    return true;
 }
 
 bool edit_is_template(const struct edit *edit)

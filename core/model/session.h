@@ -93,10 +93,14 @@ const struct template *table_template(const struct session *session,
 
 /**
  * Takes in a template, as the edit that its JSON alone determines, so that the same
- * template from two files is one. json is canonical (json_write); id is its "id".
+ * template from two files is one.
  */
-bool session_add_template(struct session *session, const char *id, const char *json,
+bool session_add_template(struct session *session, const struct template *form,
                           struct err *err);
+
+/** The same, and the session takes form itself, so that it need not be read again. */
+bool session_take_template(struct session *session, struct template *form,
+                           struct err *err);
 
 /** Whether it is such an edit: the file writes it as a template, not as an edit. */
 bool edit_is_template(const struct edit *edit);

@@ -64,10 +64,9 @@ static void read_templates(struct reading *r)
         const struct json *where = NULL;
         struct err inner = ERR_NONE;
         struct template *form = template_read(j, &where, &inner);
-        if (!form || !session_add_template(r->session, form->id, form->json, &inner)) {
+        if (!form || !session_take_template(r->session, form, &inner)) {
             fault_at(&r->sink, where ? where : j, true, "%s", err_text(&inner));
         }
-        template_free(form);
         err_finish(&inner);
     }
 }

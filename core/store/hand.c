@@ -390,7 +390,7 @@ static void need_template(struct hand *h, const struct record *table)
     const struct template *form = id ? template_builtin_of(id) : NULL;
     if (form && !session_record(h->session, "template", id)) {
         struct err unused = ERR_NONE;
-        session_add_template(h->session, form->id, form->json, &unused);
+        session_add_template(h->session, form, &unused);
         err_finish(&unused);
     }
 }

@@ -65,7 +65,8 @@ void hand_ids_find(struct hand_ids *ids, const struct json *top)
         for (; goal; goal = json_next(goal)) {
             name(ids, "goal", goal);
             for (const struct json *m = json_first(goal); m; m = json_next(m)) {
-                for (const struct json *note = first_of(m); note; note = json_next(note)) {
+                for (const struct json *note = first_of(m); note;
+                     note = json_next(note)) {
                     name(ids, "note", note);
                 }
             }

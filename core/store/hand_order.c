@@ -26,7 +26,7 @@ static bool in_order(const struct item *items, size_t count)
  * keeps them; the others get new ones. */
 static void keep_rising(struct item *items, size_t count)
 {
-    size_t *last = memory_get((count + 1) * sizeof *last);     /* end of a run, by length */
+    size_t *last = memory_get((count + 1) * sizeof *last); /* end of a run, by length */
     size_t *before = memory_get((count + 1) * sizeof *before); /* index + 1, 0: none */
     size_t longest = 0;
     for (size_t i = 0; i < count; i++) {

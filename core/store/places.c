@@ -82,7 +82,7 @@ char *sessions_folder(void)
 
 void slug_add(const char *text, struct str *out)
 {
-    enum { LONGEST_BYTES = 60 };
+    enum { LONGEST_BYTES = 48 }; /* four of them and "-999.json" are one file name */
     size_t at = 0, len_bytes = strlen(text), start = out->len_bytes;
     while (at < len_bytes && out->len_bytes - start < LONGEST_BYTES) {
         uint32_t code_point;

@@ -130,6 +130,11 @@ static bool fill(int fd, const char *target, const char *bytes, size_t len_bytes
            holds(fd, bytes, len_bytes);
 }
 
+static const char *name_of_kind(mode_t mode)
+{
+    return S_ISDIR(mode) ? "a folder" : "a device or the like";
+}
+
 /* Takes the name for a new file, so that nothing is overwritten by the renaming. */
 static bool reserve(const char *path, const char *target, struct err *err)
 {
@@ -153,9 +158,14 @@ bool replace_file(const char *path, const char *bytes, size_t len_bytes,
 {
     bool ok = false, reserved = false;
     int fd = -1;
+    struct stat old;
     struct str temporary = STR_EMPTY;
     char *target = resolve(path);
     char *folder = folder_of(target);
+    if (stat(target, &old) == 0 && !S_ISREG(old.st_mode)) {
+        err_set(err, "%s: %s, not a file", path, name_of_kind(old.st_mode));
+        goto out;
+    }
     if (how == REPLACE_NEVER && !(reserved = reserve(path, target, err))) {
         goto out;
     }
@@ -193,6 +203,7 @@ bool read_file(const char *path, struct str *out, struct err *err)
 {
     bool ok = false;
     struct stat about;
+    struct str read_so_far = STR_EMPTY;
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) {
         err_system(err, "%s", path);
@@ -203,8 +214,7 @@ bool read_file(const char *path, struct str *out, struct err *err)
         goto out;
     }
     if (!S_ISREG(about.st_mode)) {
-        err_set(err, "%s: %s, not a file", path,
-                S_ISDIR(about.st_mode) ? "a folder" : "a device or the like");
+        err_set(err, "%s: %s, not a file", path, name_of_kind(about.st_mode));
         goto out;
     }
     if (about.st_size > JSON_LARGEST_BYTES) {
@@ -221,14 +231,15 @@ bool read_file(const char *path, struct str *out, struct err *err)
             err_system(err, "%s", path);
             goto out;
         }
-        if (got == 0 || out->len_bytes > JSON_LARGEST_BYTES) {
+        if (got == 0 || read_so_far.len_bytes > JSON_LARGEST_BYTES) {
             break;
         }
-        str_add_bytes(out, block, (size_t)got);
+        str_add_bytes(&read_so_far, block, (size_t)got);
     }
-    str_add_bytes(out, "", 0);
+    str_add_bytes(out, str_text(&read_so_far), read_so_far.len_bytes);
     ok = true;
 out:
+    str_finish(&read_so_far);
     close(fd);
     return ok;
 }

@@ -1,0 +1,38 @@
+#ifndef ROUNDTABLE_MODEL_AUTHOR_INSIDE_H
+#define ROUNDTABLE_MODEL_AUTHOR_INSIDE_H
+
+/* How an author makes edits; private to author.c and steps.c. */
+
+#include "model/author.h"
+
+/* An edit being put together, with the heads that its author sees. */
+struct draft {
+    struct edit edit;
+    struct change set[8];
+    struct edit_key *over;
+    size_t over_room;
+};
+
+/** Begins an edit of a record; texts are borrowed until draft_apply(). */
+void draft_begin(struct draft *d, struct author *a, const char *kind, const char *id);
+
+/** The edit's author has seen that key, or every head of a field. */
+void draft_saw_key(struct draft *d, struct edit_key key);
+void draft_saw(struct draft *d, const struct record *record, const char *name);
+
+/** The edit sets a field over every head of it; record is NULL while it is being made. */
+void draft_set(struct draft *d, const struct record *record, const char *name,
+               struct value value);
+
+/** Passes the door, is remembered in the open step, and ends the draft. */
+bool draft_apply(struct draft *d, struct author *a, struct err *err);
+
+/** An act outside of a step makes its own, with these words; returns whether it did,
+ *  for author_end_act(). text may be NULL. */
+bool author_begin_act(struct author *a, const char *verb, const char *text);
+void author_end_act(struct author *a, bool own);
+
+/** Deletes this record alone. */
+bool author_delete_one(struct author *a, const struct record *record, struct err *err);
+
+#endif

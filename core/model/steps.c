@@ -1,0 +1,315 @@
+/* What an author does, step by step, and undone: each step is a few edits, and undoing
+ * is an edit like any other. */
+
+#include "model/author_inside.h"
+
+#include "base/memory.h"
+#include "base/utf8.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What one person did at one go: the edits that are undone together. */
+struct step {
+    struct step *older;
+    char *said;
+    uint64_t *numbers; /* of the author's own edits */
+    size_t count, room;
+};
+
+static void step_free(struct step *step)
+{
+    if (step) {
+        free(step->said);
+        free(step->numbers);
+        free(step);
+    }
+}
+
+static void steps_free(struct step **steps)
+{
+    while (*steps) {
+        struct step *step = *steps;
+        *steps = step->older;
+        step_free(step);
+    }
+}
+
+static void step_push(struct step **steps, struct step *step)
+{
+    step->older = *steps;
+    *steps = step;
+}
+
+void author_init(struct author *a, struct session *session, uint64_t seed, const char *by)
+{
+    *a = (struct author){.session = session, .next_number = 1, .by = by};
+    base32_write(seed, a->actor);
+    a->dice.state = hash_end(seed ^ UINT64_C(0x5bd1e9955bd1e995));
+}
+
+void author_finish(struct author *a)
+{
+    steps_free(&a->done);
+    steps_free(&a->undone);
+    step_free(a->open);
+    *a = (struct author){0};
+}
+
+static void open_step(struct author *a, const char *said)
+{
+    assert(!a->open);
+    a->open = memory_get(sizeof *a->open);
+    a->open->said = memory_copy_text(said);
+}
+
+void author_begin_step(struct author *a, const char *said)
+{
+    open_step(a, said);
+}
+
+static void close_step(struct author *a, struct step **steps)
+{
+    struct step *step = a->open;
+    a->open = NULL;
+    if (step && step->count) {
+        step_push(steps, step);
+    } else {
+        step_free(step);
+    }
+}
+
+void author_end_step(struct author *a)
+{
+    if (a->open && a->open->count) {
+        steps_free(&a->undone); /* what was undone is not redone behind new work */
+    }
+    close_step(a, &a->done);
+}
+
+void author_forget_step(struct author *a)
+{
+    struct step *forgotten = NULL;
+    close_step(a, &forgotten);
+    steps_free(&forgotten);
+}
+
+/* The first words, for a message: enough to know which note is meant. */
+static void add_beginning(struct str *said, const char *text)
+{
+    enum { MOST_GRAPHEMES = 40 };
+    size_t len_bytes = strcspn(text, "\r\n"), at = 0;
+    for (int i = 0; i < MOST_GRAPHEMES && at < len_bytes; i++) {
+        at = grapheme_after(text, len_bytes, at);
+    }
+    str_add_bytes(said, text, at);
+    str_add(said, text[at] ? "…" : "");
+}
+
+/* An act outside of a step makes its own, with these words. Returns whether it did. */
+bool author_begin_act(struct author *a, const char *verb, const char *text)
+{
+    if (a->open) {
+        return false;
+    }
+    struct str said = STR_EMPTY;
+    str_add(&said, verb);
+    if (text) {
+        str_add(&said, " ‘");
+        add_beginning(&said, text);
+        str_add(&said, "’");
+    }
+    author_begin_step(a, str_text(&said));
+    str_finish(&said);
+    return true;
+}
+
+void author_end_act(struct author *a, bool own)
+{
+    if (own) {
+        author_end_step(a);
+    }
+}
+
+void draft_begin(struct draft *d, struct author *a, const char *kind, const char *id)
+{
+    *d =
+        (struct draft){.edit = {.at_ms = a->now_ms, .by = a->by, .kind = kind, .id = id}};
+}
+
+void draft_saw_key(struct draft *d, struct edit_key key)
+{
+    d->over =
+        memory_room_for_one(d->over, d->edit.over_count, &d->over_room, sizeof *d->over);
+    d->over[d->edit.over_count++] = key;
+}
+
+/* Names every head of a field: its author has seen them. */
+void draft_saw(struct draft *d, const struct record *record, const char *name)
+{
+    const struct field *field = record ? record_field(record, name) : NULL;
+    for (const struct version *v = field ? field->heads : NULL; v; v = v->next_head) {
+        draft_saw_key(d, v->edit->key);
+    }
+}
+
+void draft_set(struct draft *d, const struct record *record, const char *name,
+               struct value value)
+{
+    assert(d->edit.set_count < sizeof d->set / sizeof *d->set);
+    d->set[d->edit.set_count++] = (struct change){name, value};
+    draft_saw(d, record, name);
+}
+
+/* Passes the door, and is remembered in the open step. */
+bool draft_apply(struct draft *d, struct author *a, struct err *err)
+{
+    assert(a->open);
+    d->edit.key = (struct edit_key){a->actor, a->next_number};
+    d->edit.set = d->set;
+    d->edit.over = d->over;
+    edit_put_in_order(&d->edit);
+    bool ok = session_apply(a->session, &d->edit, NULL, err);
+    if (ok) {
+        struct step *step = a->open;
+        step->numbers = memory_room_for_one(step->numbers, step->count, &step->room,
+                                            sizeof *step->numbers);
+        step->numbers[step->count++] = a->next_number++;
+    }
+    free(d->over);
+    return ok;
+}
+
+/* Whether all heads of a field are this author's own. */
+static bool is_mine(const struct author *a, const struct field *field)
+{
+    for (const struct version *v = field->heads; v; v = v->next_head) {
+        if (strcmp(v->edit->key.actor, a->actor) != 0) {
+            return false;
+        }
+    }
+    return field->heads != NULL;
+}
+
+/* What stood in the field before the edit: the latest of what it replaced, or NULL. */
+static const struct version *version_before(const struct edit *edit,
+                                            const struct field *field)
+{
+    const struct version *before = NULL;
+    for (const struct version *v = field->versions; v; v = v->next) {
+        for (size_t i = 0; i < edit->over_count; i++) {
+            if (edit_key_compare(edit->over[i], v->edit->key) == 0 &&
+                (!before || edit_compare(before->edit, v->edit) < 0)) {
+                before = v;
+            }
+        }
+    }
+    return before;
+}
+
+/* Whether an edit first gave a note or a goal its words. */
+static bool made_the_record(const struct edit *edit, const struct record *record)
+{
+    bool sets_text = false;
+    for (size_t i = 0; i < edit->set_count; i++) {
+        sets_text = sets_text || strcmp(edit->set[i].field, "text") == 0;
+    }
+    return sets_text && strcmp(edit->kind, "session") != 0 &&
+           !version_before(edit, record_field(record, "text"));
+}
+
+/* A deletion that is redone has seen the words that it had seen at first, and the
+ * author's own since, no more. */
+static void draft_saw_again(struct draft *d, const struct author *a,
+                            const struct record *record, const struct version *deletion)
+{
+    const struct field *text = record_field(record, "text");
+    for (const struct version *v = text ? text->heads : NULL; v; v = v->next_head) {
+        if (edit_has_seen(deletion->edit, v->edit->key) ||
+            strcmp(v->edit->key.actor, a->actor) == 0) {
+            draft_saw_key(d, v->edit->key);
+        }
+    }
+}
+
+/* Undoes one edit as far as it is the author's own still. An edit that made a record
+ * is undone by deleting the record: its words stay in the history. */
+static void undo_edit(struct author *a, const struct edit *edit)
+{
+    const struct record *record = session_record(a->session, edit->kind, edit->id);
+    struct draft d;
+    struct err unused = ERR_NONE;
+    if (made_the_record(edit, record)) {
+        if (is_mine(a, record_field(record, "text"))) {
+            author_delete_one(a, record, &unused);
+        }
+        err_finish(&unused);
+        return;
+    }
+    draft_begin(&d, a, edit->kind, edit->id);
+    for (size_t i = 0; i < edit->set_count; i++) {
+        const char *name = edit->set[i].field;
+        const struct field *field = record_field(record, name);
+        const struct version *before = version_before(edit, field);
+        if (is_mine(a, field)) {
+            draft_set(&d, record, name, before ? before->value : VALUE_NOTHING);
+            if (before && strcmp(name, "gone") == 0) {
+                draft_saw_again(&d, a, record, before);
+            }
+        }
+    }
+    if (d.edit.set_count) {
+        draft_apply(&d, a, &unused);
+    } else {
+        free(d.over);
+    }
+    err_finish(&unused);
+}
+
+/* Takes the newest step of `from` back and keeps how to return in `to`. */
+static const struct record *take_back(struct author *a, struct step **from,
+                                      struct step **to, struct str *said)
+{
+    struct step *step = *from;
+    if (!step) {
+        return NULL;
+    }
+    *from = step->older;
+    open_step(a, step->said);
+    const struct record *about = NULL;
+    for (size_t i = step->count; i-- > 0;) {
+        const struct edit *edit =
+            session_edit(a->session, (struct edit_key){a->actor, step->numbers[i]});
+        if (!about) {
+            about = session_record(a->session, edit->kind, edit->id);
+        }
+        undo_edit(a, edit);
+    }
+    str_add(said, step->said);
+    if (a->open->count == 0) {
+        str_add(said, " (left as it is: somebody else changed it since)");
+    }
+    close_step(a, to);
+    step_free(step);
+    return about;
+}
+
+const struct record *author_undo(struct author *a, struct str *said)
+{
+    return take_back(a, &a->done, &a->undone, said);
+}
+
+const struct record *author_redo(struct author *a, struct str *said)
+{
+    return take_back(a, &a->undone, &a->done, said);
+}
+
+size_t author_undo_count(const struct author *a)
+{
+    size_t count = 0;
+    for (const struct step *step = a->done; step; step = step->older) {
+        count++;
+    }
+    return count;
+}
