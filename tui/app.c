@@ -250,6 +250,9 @@ static void handle_event(struct app *app, const struct event *event)
 {
     enum mode mode = top(app)->ops->mode(top(app)->state);
     enum action action = ACT_NONE;
+    if (event->kind == EVENT_RESIZE) {
+        screen_forget(); /* what the terminal made of the old picture is its own affair */
+    }
     if (event->kind == EVENT_NONE || event->kind == EVENT_RESIZE) {
         return;
     }

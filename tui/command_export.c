@@ -21,7 +21,8 @@ static int unknown_format(const struct command *command, const char *asked, bool
         str_addf(&names, "%s%s", i ? ", " : "", formats[i].name);
     }
     const char *meant = nearest_word(asked, words);
-    str_addf(&said, ending ? "no format has the ending \".%s\"" : "no format is \"%s\"",
+    str_addf(&said,
+             ending ? "no format has the ending \".%s\"" : "there is no format \"%s\"",
              asked);
     if (meant) {
         str_addf(&said, "; did you mean \"%s%s\"?", ending ? "." : "", meant);

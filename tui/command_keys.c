@@ -20,16 +20,31 @@ static void print_plain(enum mode mode)
     }
 }
 
-/* In the form of the manual: mdoc, where a backslash or a leading dot would mean more. */
+/* Words for mdoc, none of which it takes for a macro, a full stop or an escape. */
+static void print_mdoc_words(const char *text)
+{
+    bool starts = true;
+    for (; *text; text++) {
+        printf("%s", starts ? "\\&" : "");
+        printf(*text == '\\' ? "\\e" : "%c", *text);
+        starts = *text == ' ';
+    }
+}
+
+/* In the form of the manual: roundtable(1) holds just this. */
 static void print_mdoc(enum mode mode)
 {
-    printf(".Ss %s\n.Bl -tag -width \"Shift-Right, L\"\n", mode_name(mode));
+    printf(".Ss ");
+    print_mdoc_words(mode_name(mode));
+    printf("\n.Bl -tag -width \"Shift-Right, L\"\n");
     for (int i = ACT_NONE + 1; i < ACTION_COUNT; i++) {
         const struct action_row *row = action_row((enum action)i);
         if (row->modes & mode) {
             struct str keys = STR_EMPTY;
             action_keys_for_people((enum action)i, &keys);
-            printf(".It %s\n%s.\n", str_text(&keys), row->help);
+            printf(".It Ic ");
+            print_mdoc_words(str_text(&keys));
+            printf("\n%s.\n", row->help);
             str_finish(&keys);
         }
     }

@@ -1,4 +1,5 @@
 #include "app.h"
+#include "base/nearest.h"
 #include "command.h"
 #include "export/export.h"
 
@@ -34,14 +35,29 @@ static bool speak_utf8(void)
     return setlocale(LC_CTYPE, "C.UTF-8") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
-static bool read_theme(const char *word, enum theme *theme)
+static int unknown_theme(const struct command *command, const char *asked,
+                         const char *const *words)
 {
-    static const char *const words[] = {"auto", "dark", "light", "mono"};
-    for (size_t i = 0; word && i < sizeof words / sizeof *words; i++) {
+    const char *meant = nearest_word(asked, words);
+    return usage_error(command,
+                       "there is no theme \"%s\"%s%s%s (there are: auto, dark, light, "
+                       "mono)",
+                       asked, meant ? "; did you mean \"" : "", meant ? meant : "",
+                       meant ? "\"?" : "");
+}
+
+static bool read_theme(const struct command *command, const char *word, enum theme *theme,
+                       int *status)
+{
+    static const char *const words[] = {"auto", "dark", "light", "mono", NULL};
+    for (int i = 0; word && words[i]; i++) {
         if (strcmp(words[i], word) == 0) {
             *theme = (enum theme)i;
             return true;
         }
+    }
+    if (word) {
+        *status = unknown_theme(command, word, words);
     }
     return !word;
 }
@@ -60,11 +76,8 @@ int command_open(const struct command *command, int argc, char **argv)
     if (!options_read(command, rows, &argc, &argv, &status)) {
         return status;
     }
-    if (!read_theme(theme, &options.theme)) {
-        return usage_error(command,
-                           "there is no theme \"%s\" (there are: auto, dark, "
-                           "light, mono)",
-                           theme);
+    if (!read_theme(command, theme, &options.theme, &status)) {
+        return status;
     }
     if (argc > 1) {
         return usage_error(command, "one FILE at a time; after \"%s\" comes \"%s\"",

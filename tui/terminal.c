@@ -35,7 +35,9 @@ static const struct {
     {"\033[1;2D", KEY_SLEFT},       {"\033[1;2C", KEY_SRIGHT},
     {"\033[A", KEY_UP},             {"\033[B", KEY_DOWN},
     {"\033[C", KEY_RIGHT},          {"\033[D", KEY_LEFT},
-    {"\033[Z", KEY_BTAB},
+    {"\033[Z", KEY_BTAB},           {"\033[H", KEY_HOME},
+    {"\033[F", KEY_END},            {"\033[1~", KEY_HOME},
+    {"\033[4~", KEY_END},
 };
 
 static const struct {
