@@ -88,7 +88,8 @@ static void random_act(struct dice *dice, struct replica *r, int step)
     const char *column = columns[dice_roll(dice) % 3];
     struct str said = STR_EMPTY;
     /* Clocks are off by years, forwards and backwards. */
-    a->now_ms = 1487764800000 + step * 1000 + (int64_t)(dice_roll(dice) % 7 - 3) * 31536000000;
+    a->now_ms = 1487764800000 + step * INT64_C(1000) +
+                (int64_t)(dice_roll(dice) % 7 - 3) * 31536000000;
     snprintf(words, sizeof words, "w%d-%llu", step, (unsigned long long)a->next_number);
     switch (dice_roll(dice) % 9) {
     case 0:
@@ -211,7 +212,7 @@ Test(session, any_order_of_the_same_edits_gives_the_same_session, .fini = end)
 Test(session, nothing_that_was_typed_is_missing_from_the_union, .fini = end)
 {
     for (unsigned seed = 1; seed <= seeds(); seed++) {
-        struct dice dice = {seed * 7919u};
+        struct dice dice = {seed * UINT64_C(7919)};
         struct replica replicas[AUTHORS];
         replicas_make(replicas, &dice);
         struct session *all = session_new();
@@ -241,7 +242,7 @@ Test(session, nothing_that_was_typed_is_missing_from_the_union, .fini = end)
 Test(session, what_its_deleter_had_not_seen_is_not_hidden, .fini = end)
 {
     for (unsigned seed = 1; seed <= seeds(); seed++) {
-        struct dice dice = {seed * 104729u};
+        struct dice dice = {seed * UINT64_C(104729)};
         struct replica replicas[AUTHORS];
         replicas_make(replicas, &dice);
         struct session *all = session_new();
@@ -272,7 +273,7 @@ Test(session, what_its_deleter_had_not_seen_is_not_hidden, .fini = end)
 Test(undo, then_redo_is_nothing, .fini = end)
 {
     for (unsigned seed = 1; seed <= seeds(); seed++) {
-        struct dice dice = {seed * 31337u};
+        struct dice dice = {seed * UINT64_C(31337)};
         struct session *s = session_new();
         struct replica r = {.session = s};
         struct str said = STR_EMPTY;
@@ -350,7 +351,8 @@ Test(session, two_wordings_both_stand_until_somebody_settles_it)
     cr_assert(author_reword(&p.ben, in(p.two, p.note), "No evening bus", &err));
     pair_meet(&p);
     cr_expect_eq(field_wordings(record_field(p.note, "text")), 2);
-    cr_expect_str_eq(record_text(p.note, "text"), "No evening bus", "the later one shows");
+    cr_expect_str_eq(record_text(p.note, "text"), "No evening bus",
+                     "the later one shows");
     p.ana.now_ms -= 100000; /* a clock that is behind does not lose the decision */
     cr_assert(author_reword(&p.ana, p.note, "Bus fares are high", &err));
     pair_meet(&p);
@@ -385,7 +387,8 @@ Test(session, a_note_added_unseen_brings_its_deleted_goal_back)
     const struct record *table = session_tables(p.one, &tables)[0];
     table_goals(p.one, table, &goals);
     cr_expect_eq(goals, 0);
-    cr_assert(author_add_note(&p.ben, in(p.two, p.goal), "moments", NULL, "Market day", &err));
+    cr_assert(
+        author_add_note(&p.ben, in(p.two, p.goal), "moments", NULL, "Market day", &err));
     pair_meet(&p);
     table_goals(p.one, table, &goals);
     cr_expect_eq(goals, 1);
@@ -424,8 +427,10 @@ Test(session, votes_count_once_a_voter_however_often_they_arrive)
 
 Test(session, one_key_with_two_contents_keeps_both_and_is_flagged)
 {
-    struct change first = {"text", VALUE_OF_TEXT("one")}, second = {"text", VALUE_OF_TEXT("two")};
-    struct edit a = {.key = {"cloned", 1}, .kind = "note", .id = "n", .set = &first, .set_count = 1};
+    struct change first = {"text", VALUE_OF_TEXT("one")},
+                  second = {"text", VALUE_OF_TEXT("two")};
+    struct edit a = {
+        .key = {"cloned", 1}, .kind = "note", .id = "n", .set = &first, .set_count = 1};
     struct edit b = a;
     b.set = &second;
     struct session *s = session_new(), *t = session_new();
@@ -446,17 +451,23 @@ Test(session, unknown_kinds_and_fields_are_kept)
 {
     struct change set = {"colour", VALUE_OF_JSON("{\"deep\":[1,2]}")};
     struct change more = {"signature", VALUE_OF_TEXT("abc")};
-    struct edit e = {.key = {"new", 1}, .kind = "sticker", .id = "s1", .set = &set,
-                     .set_count = 1, .more = &more, .more_count = 1};
+    struct edit e = {.key = {"new", 1},
+                     .kind = "sticker",
+                     .id = "s1",
+                     .set = &set,
+                     .set_count = 1,
+                     .more = &more,
+                     .more_count = 1};
     struct session *s = session_new();
     cr_assert(session_apply(s, &e, NULL, &err));
     size_t count;
     const struct edit **edits = session_edits(s, &count);
     struct str line = STR_EMPTY;
     edit_write(edits[0], &line);
-    cr_expect_str_eq(line.bytes,
-                     "{\"key\":\"new.1\",\"at\":\"1970-01-01T00:00:00.000Z\",\"of\":\"sticker:s1\","
-                     "\"set\":{\"colour\":{\"deep\":[1,2]}},\"signature\":\"abc\"}");
+    cr_expect_str_eq(
+        line.bytes,
+        "{\"key\":\"new.1\",\"at\":\"1970-01-01T00:00:00.000Z\",\"of\":\"sticker:s1\","
+        "\"set\":{\"colour\":{\"deep\":[1,2]}},\"signature\":\"abc\"}");
     str_finish(&line);
     free(edits);
     session_free(s);
@@ -503,15 +514,21 @@ Test(place, a_list_typed_in_order_keeps_short_places)
 
 Test(place, hostile_places_are_refused_not_looped_on)
 {
-    static const char *const rows[][2] = {
-        {"b", "a"}, {"a", "a"}, {"", "0"}, {"", "0000000000000000"}, {"V", "V0"},
-        {"\xff", "\xff\xff"}, {"zzzz", "zzzz\x01"}, {"A", "A00000000000000000"}};
+    static const char *const rows[][2] = {{"b", "a"},
+                                          {"a", "a"},
+                                          {"", "0"},
+                                          {"", "0000000000000000"},
+                                          {"V", "V0"},
+                                          {"\xff", "\xff\xff"},
+                                          {"zzzz", "zzzz\x01"},
+                                          {"A", "A00000000000000000"}};
     struct dice dice = {1};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct str place = STR_EMPTY;
         if (place_between(rows[i][0], rows[i][1], &dice, &place)) {
             cr_expect(strcmp(rows[i][0], place.bytes) < 0 &&
-                      strcmp(place.bytes, rows[i][1]) < 0, "row %zu", i);
+                          strcmp(place.bytes, rows[i][1]) < 0,
+                      "row %zu", i);
         }
         str_finish(&place);
     }
@@ -533,7 +550,8 @@ Test(place, equal_neighbours_are_parted_when_something_goes_between)
     size_t count;
     const struct record *const *items = goal_notes(s, goal, "barriers", &count);
     const struct record *first = items[0], *second = items[1], *third = items[2];
-    const struct record *between = author_add_note(&a, goal, "barriers", first, "new", &err);
+    const struct record *between =
+        author_add_note(&a, goal, "barriers", first, "new", &err);
     items = goal_notes(s, goal, "barriers", &count);
     cr_expect_eq(count, 4);
     cr_expect(items[0] == first && items[1] == between && items[2] == second &&

@@ -24,7 +24,7 @@ static struct typist *open_session(int rows, int cols, const char *name)
     struct typist *t =
         typist_start(rows, cols, (const char *const[]){"roundtable", path, NULL});
     typist_wait(t, "1 Goals");
-    typist_wait(t, " saved");
+    typist_wait(t, "? Keys");
     free(path);
     return t;
 }
@@ -247,7 +247,7 @@ Test(typing, what_esc_leaves_in_the_box_is_there_again_after_a_restart, .fini = 
     typist_type(t, "gBus routes\r" ESC);
     typist_wait_gone(t, "New goal");
     typist_type(t, "2aHalf a thou" ESC);
-    typist_wait(t, "kept as a draft");
+    typist_wait(t, "Kept as a draft");
     typist_wait(t, " saved");
     leave(t);
     t = open_session(24, 80, "draft.json");

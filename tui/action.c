@@ -4,6 +4,11 @@
 
 #include <string.h>
 
+enum {
+    ALL_MODES = MODE_GRID | MODE_BOX | MODE_LIST | MODE_FORM | MODE_HOME | MODE_SEARCH |
+                MODE_PASTE,
+};
+
 static const struct action_row rows[ACTION_COUNT] = {
     [ACT_NONE] = {"none", "", "", "", 0, 0},
     [ACT_ADD] = {"add", "a", "Add", "Add a note below the selected one", MODE_GRID, 1},
@@ -65,13 +70,13 @@ static const struct action_row rows[ACTION_COUNT] = {
                   "Save now; everything is saved without it as well", MODE_GRID | MODE_BOX,
                   0},
     [ACT_REDRAW] = {"redraw", "Ctrl-L", "Redraw", "Draw the screen anew",
-                    MODE_GRID | MODE_BOX | MODE_LIST | MODE_FORM | MODE_HOME, 0},
+                    ALL_MODES, 0},
     [ACT_HOW_TO_LEAVE] = {"how-to-leave", "Ctrl-C", "How to leave",
                           "Say how to leave; loses nothing",
-                          MODE_GRID | MODE_BOX | MODE_LIST | MODE_FORM | MODE_HOME, 0},
+                          ALL_MODES, 0},
     [ACT_NEW] = {"new", "n", "New", "Begin a new session", MODE_HOME, 2},
     [ACT_LEAVE] = {"leave", "q", "Leave", "Leave; all is saved", MODE_GRID | MODE_HOME, 8},
-    [ACT_BOX_ENTER] = {"keep", "Enter", "Save",
+    [ACT_BOX_ENTER] = {"keep", "Enter", "Save, next",
                        "Save the words; a box for a new note stays open for the next",
                        MODE_BOX, 1},
     [ACT_BOX_ESCAPE] = {"escape", "Esc", "Leave",
@@ -79,32 +84,40 @@ static const struct action_row rows[ACTION_COUNT] = {
     [ACT_BOX_NEW_LINE] = {"new-line", "Alt-Enter Ctrl-J", "New line",
                           "Begin a new line in the note", MODE_BOX, 3},
     [ACT_BOX_LEFT] = {"box-left", "Left Ctrl-B", "Left", "Go back one letter",
-                      MODE_BOX | MODE_FORM, 0},
+                      MODE_BOX | MODE_SEARCH | MODE_FORM, 0},
     [ACT_BOX_RIGHT] = {"box-right", "Right Ctrl-F", "Right", "Go on one letter",
-                       MODE_BOX | MODE_FORM, 0},
+                       MODE_BOX | MODE_SEARCH | MODE_FORM, 0},
     [ACT_BOX_UP] = {"box-up", "Up", "Up", "Go up one line", MODE_BOX, 0},
     [ACT_BOX_DOWN] = {"box-down", "Down", "Down", "Go down one line", MODE_BOX, 0},
-    [ACT_BOX_WORD_LEFT] = {"word-left", "Ctrl-Left", "Word left", "Go back one word",
-                           MODE_BOX | MODE_FORM, 0},
-    [ACT_BOX_WORD_RIGHT] = {"word-right", "Ctrl-Right", "Word right", "Go on one word",
-                            MODE_BOX | MODE_FORM, 0},
+    [ACT_BOX_WORD_LEFT] = {"word-left", "Ctrl-Left Alt-B", "Word left", "Go back one word",
+                           MODE_BOX | MODE_SEARCH | MODE_FORM, 0},
+    [ACT_BOX_WORD_RIGHT] = {"word-right", "Ctrl-Right Alt-F", "Word right", "Go on one word",
+                            MODE_BOX | MODE_SEARCH | MODE_FORM, 0},
     [ACT_BOX_START] = {"line-start", "Home Ctrl-A", "Start", "Go to the start of the line",
-                       MODE_BOX | MODE_FORM, 0},
+                       MODE_BOX | MODE_SEARCH | MODE_FORM, 0},
     [ACT_BOX_END] = {"line-end", "End Ctrl-E", "End", "Go to the end of the line",
-                     MODE_BOX | MODE_FORM, 0},
+                     MODE_BOX | MODE_SEARCH | MODE_FORM, 0},
     [ACT_BOX_DELETE_BEFORE] = {"delete-before", "Backspace Ctrl-H", "Delete back",
-                               "Delete the letter before the cursor", MODE_BOX | MODE_FORM,
+                               "Delete the letter before the cursor", MODE_BOX | MODE_SEARCH | MODE_FORM,
                                0},
     [ACT_BOX_DELETE_AFTER] = {"delete-after", "Delete Ctrl-D", "Delete",
-                              "Delete the letter under the cursor", MODE_BOX | MODE_FORM, 0},
-    [ACT_BOX_CUT_WORD] = {"cut-word", "Ctrl-W", "Cut word",
-                          "Delete the word before the cursor", MODE_BOX | MODE_FORM, 0},
+                              "Delete the letter under the cursor", MODE_BOX | MODE_SEARCH | MODE_FORM, 0},
+    [ACT_BOX_CUT_WORD] = {"cut-word", "Ctrl-W Alt-Backspace", "Cut word",
+                          "Delete the word before the cursor", MODE_BOX | MODE_SEARCH | MODE_FORM, 0},
     [ACT_BOX_CUT_BEFORE] = {"cut-before", "Ctrl-U", "Cut back",
                             "Delete from the start of the line to the cursor",
-                            MODE_BOX | MODE_FORM, 0},
+                            MODE_BOX | MODE_SEARCH | MODE_FORM, 0},
     [ACT_BOX_CUT_AFTER] = {"cut-after", "Ctrl-K", "Cut on",
                            "Delete from the cursor to the end of the line",
-                           MODE_BOX | MODE_FORM, 0},
+                           MODE_BOX | MODE_SEARCH | MODE_FORM, 0},
+    [ACT_SEARCH_STAY] = {"stay", "Enter", "Stay here", "Stay at what was found; n goes on",
+                         MODE_SEARCH, 1},
+    [ACT_SEARCH_BACK] = {"go-back", "Esc", "Go back", "Go back to where the search began",
+                         MODE_SEARCH, 2},
+    [ACT_PASTE_EACH] = {"each", "Enter y", "One each",
+                        "Add each pasted line as an entry of its own", MODE_PASTE, 1},
+    [ACT_PASTE_TOGETHER] = {"together", "n Esc", "Together",
+                            "Keep the pasted lines together in the box", MODE_PASTE, 2},
     [ACT_LIST_UP] = {"list-up", "Up Ctrl-P", "Up", "Go up the list", MODE_LIST | MODE_HOME,
                      0},
     [ACT_LIST_DOWN] = {"list-down", "Down Ctrl-N Tab", "Down", "Go down the list",
@@ -192,6 +205,10 @@ const char *mode_name(enum mode mode)
         return "In a form";
     case MODE_HOME:
         return "On the home screen";
+    case MODE_SEARCH:
+        return "While searching";
+    case MODE_PASTE:
+        return "Asked about a pasted list";
     }
     return "";
 }

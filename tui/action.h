@@ -68,6 +68,11 @@ enum action {
     ACT_BOX_CUT_WORD,
     ACT_BOX_CUT_BEFORE,
     ACT_BOX_CUT_AFTER,
+    /* searching, and asked about a pasted list */
+    ACT_SEARCH_STAY,
+    ACT_SEARCH_BACK,
+    ACT_PASTE_EACH,
+    ACT_PASTE_TOGETHER,
     /* lists and forms */
     ACT_LIST_UP,
     ACT_LIST_DOWN,
@@ -85,6 +90,8 @@ enum mode {
     MODE_LIST = 4,
     MODE_FORM = 8,
     MODE_HOME = 16,
+    MODE_SEARCH = 32,
+    MODE_PASTE = 64,
 };
 
 struct action_row {

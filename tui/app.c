@@ -39,18 +39,20 @@ void app_warn(struct app *app, const char *format, ...)
 
 struct facts app_facts(const struct app *app)
 {
-    const char *saved = !app->open                 ? ""
-                        : app->file.read_only      ? "read-only"
-                        : app->save_err.message    ? "NOT SAVED"
-                        : app->dirty               ? "saving"
-                                                   : "saved";
+    const char *saved = !app->open                  ? ""
+                        : app->file.read_only       ? "read-only"
+                        : app->save_err.message     ? "NOT SAVED"
+                        : app->dirty                ? "saving"
+                        : !app->file.stamp.exists   ? "no file yet"
+                                                    : "saved";
     return (struct facts){.session = app->open ? app->file.session : NULL,
                           .table = app->table,
                           .saved = saved,
                           .saved_is_warning = app->save_err.message != NULL,
                           .message = str_text(&app->message),
                           .message_is_warning = app->message_is_warning,
-                          .path = app->file.path};
+                          .path = app->file.path,
+                          .read_only = app->open && app->file.read_only};
 }
 
 void app_push(struct app *app, const struct view_ops *ops, void *state)
@@ -134,9 +136,7 @@ bool app_open(struct app *app, const char *path, struct err *err)
         return false;
     }
     if (file.read_only) {
-        app_warn(app, "Written by a newer roundtable (version %g), so it is open for "
-                      "reading only.",
-                 file.version);
+        app_warn(app, "Open for reading only: %s.", file.read_only_why);
     } else if (file.hand_edits) {
         app_say(app, "Taken in what was written by hand: %zu change%s.", file.hand_edits,
                 file.hand_edits == 1 ? "" : "s");
@@ -150,9 +150,20 @@ bool app_open(struct app *app, const char *path, struct err *err)
     return true;
 }
 
+/* Too small a window to see what a key would do. */
+static bool too_small(void)
+{
+    enum { LEAST_COLS = 40, LEAST_ROWS = 10 };
+    return screen_rows() < LEAST_ROWS || screen_cols() < LEAST_COLS;
+}
+
 static void draw(struct app *app)
 {
     struct facts facts = app_facts(app);
+    if (too_small()) {
+        draw_too_small(&facts);
+        return;
+    }
     top(app)->ops->draw(top(app)->state, &facts);
 }
 
@@ -196,9 +207,13 @@ static bool act_globally(struct app *app, enum action action)
                            "is lost.");
         return true;
     case ACT_SAVE:
+        app->dirty = app->open;
         app_save(app);
-        if (!app->save_err.message) {
-            app_say(app, "Saved to %s.", app->file.path);
+        if (!app->save_err.message && !app->file.read_only) {
+            app_say(app, "Saved to %s%s", app->file.path,
+                    top(app)->ops->mode(top(app)->state) == MODE_BOX
+                        ? "; Enter saves what is in the box as well."
+                        : ".");
         }
         return true;
     case ACT_PALETTE:
@@ -243,7 +258,22 @@ static void handle_action(struct app *app, enum action action, const struct even
 
 static bool is_typing(enum mode mode, const struct event *event)
 {
-    return *event->text && (mode == MODE_BOX || mode == MODE_FORM || mode == MODE_LIST);
+    return *event->text && (mode & (MODE_BOX | MODE_SEARCH | MODE_FORM | MODE_LIST));
+}
+
+/* What was being typed when we are asked to end is kept as a draft. */
+static void keep_box(struct app *app)
+{
+    for (size_t i = 0; i < app->view_count; i++) {
+        struct view *view = &app->views[i];
+        if (view->ops->mode(view->state) == MODE_BOX) {
+            struct event esc = {.kind = EVENT_KEY, .key = "Esc", .text = ""};
+            struct facts facts = app_facts(app);
+            struct intent intent =
+                view->ops->handle(view->state, &facts, ACT_BOX_ESCAPE, &esc);
+            app_carry_out(app, &intent);
+        }
+    }
 }
 
 static void handle_event(struct app *app, const struct event *event)
@@ -257,6 +287,7 @@ static void handle_event(struct app *app, const struct event *event)
         return;
     }
     if (event->kind == EVENT_END) {
+        keep_box(app);
         app_save(app);
         app->leave = true;
         return;
@@ -265,6 +296,9 @@ static void handle_event(struct app *app, const struct event *event)
         app->asking_to_leave = false;
         app->leave = event->kind == EVENT_KEY && strcmp(event->key, "y") == 0;
         clear_message(app);
+        return;
+    }
+    if (too_small() && strcmp(event->key, "q") != 0) {
         return;
     }
     clear_message(app);
@@ -281,7 +315,7 @@ static void handle_event(struct app *app, const struct event *event)
 /* Saves as soon as nobody types, and in any case after a second. */
 static void save_when_quiet(struct app *app)
 {
-    if (!app->dirty || app->file.read_only) {
+    if (!app->dirty || app->file.read_only || app->asking_to_leave) {
         return;
     }
     if (!app->dirty_since_ms) {
@@ -301,8 +335,8 @@ static void run(struct app *app)
     save_when_quiet(app);
     while (!app->leave) {
         struct event event = terminal_wait(-1);
-        bool tried = app->save_err.message != NULL;
-        bool was_dirty = app->dirty;
+        size_t edits = app->open ? session_edit_count(app->file.session) : 0;
+        bool failed = app->save_err.message != NULL;
         handle_event(app, &event);
         if (app->leave) {
             break;
@@ -310,7 +344,7 @@ static void run(struct app *app)
         if (!terminal_busy()) {
             draw(app);
         }
-        if (!(tried && was_dirty && event.kind == EVENT_NONE)) {
+        if (!failed || session_edit_count(app->file.session) != edits) {
             save_when_quiet(app);
         }
     }

@@ -68,18 +68,48 @@ static const struct record *add_one(struct app *app, const struct intent *intent
                         : author_add_goal(&app->author, app->table, after, text, err);
 }
 
+static size_t count_lines(const char *text)
+{
+    size_t count = 0;
+    while (*text) {
+        size_t len = strcspn(text, "\n");
+        count += strspn(text, " \t") < len;
+        text += len + (text[len] == '\n');
+    }
+    return count;
+}
+
+/* A list that was pasted brings its bullets along; they are not words. */
+static size_t bullet_bytes(const char *line, size_t len_bytes)
+{
+    static const char *const bullets[] = {"•", "-", "*", "–", "·", "‣", "▪", "○"};
+    size_t start = strspn(line, " \t");
+    for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
+        size_t bullet = strlen(bullets[i]);
+        if (strncmp(line + start, bullets[i], bullet) == 0) {
+            size_t blanks = strspn(line + start + bullet, " \t");
+            if (blanks && start + bullet + blanks < len_bytes) {
+                return start + bullet + blanks;
+            }
+        }
+    }
+    return start;
+}
+
 static bool add_lines(struct app *app, const struct intent *intent, struct err *err)
 {
     const struct record *last = intent->after;
     struct str line = STR_EMPTY, said = STR_EMPTY;
     size_t count = 0;
     bool ok = true;
-    author_begin_step(&app->author, "added a pasted list");
+    str_addf(&said, "added %zu pasted lines", count_lines(intent->text));
+    author_begin_step(&app->author, said.bytes);
     for (const char *p = intent->text; *p && ok;) {
         size_t len = strcspn(p, "\n");
         if (strspn(p, " \t") < len) {
+            size_t skip = bullet_bytes(p, len);
             str_clear(&line);
-            str_add_bytes(&line, p, len);
+            str_add_bytes(&line, p + skip, len - skip);
             last = add_one(app, intent, last, line.bytes, err);
             ok = last != NULL;
             count += ok;
@@ -104,10 +134,23 @@ static void keep_draft(struct app *app, const struct intent *intent, struct err 
                any ? VALUE_OF_TEXT(intent->text) : VALUE_NOTHING, err);
     author_forget_step(&app->author);
     if (any) {
-        app_say(app,
-                "Not saved as an entry yet, but kept as a draft; the same key brings "
-                "it back.");
+        bool goal = strcmp(record_kind(intent->record), "session") == 0;
+        const char *key = strcmp(intent->field, "draft:vision") == 0 ? "V"
+                          : strncmp(intent->field, "draft:", 6) == 0 ? "a"
+                          : goal                                     ? "g"
+                                                                     : "e";
+        app_say(app, "Kept as a draft, not yet as an entry: %s brings it back.", key);
     }
+}
+
+/* What to select for a record: itself, or, if it is hidden now, the goal it was under. */
+static const struct record *shown_for(const struct app *app, const struct record *record)
+{
+    const char *goal = record_text(record, "goal");
+    if (record_shown(record) || !goal || strncmp(goal, "goal:", 5) != 0) {
+        return record;
+    }
+    return session_record(app->file.session, "goal", goal + 5);
 }
 
 static void undo_or_redo(struct app *app, bool undo)
@@ -121,19 +164,64 @@ static void undo_or_redo(struct app *app, bool undo)
         app_say(app, "%s: %s (%zu more to undo)", undo ? "Undid" : "Redid",
                 str_text(&said), author_undo_count(&app->author));
         app->dirty = true;
-        show(app, record);
+        show(app, shown_for(app, record));
     }
     str_finish(&said);
+}
+
+static size_t count_notes(const struct app *app, const struct record *goal)
+{
+    size_t count = 0;
+    for (const struct record *r = session_next_record(app->file.session, NULL); r;
+         r = session_next_record(app->file.session, r)) {
+        count += record_parent(r) == goal;
+    }
+    return count;
 }
 
 static void delete_record(struct app *app, const struct record *record, struct err *err)
 {
     struct str name = STR_EMPTY;
+    size_t notes =
+        strcmp(record_kind(record), "goal") == 0 ? count_notes(app, record) : 0;
     short_text(record_words(record, "text"), &name);
     if (author_delete(&app->author, record, err)) {
-        app_say(app, "Deleted ‘%s’. u brings it back.", str_text(&name));
+        if (notes) {
+            app_say(app, "Deleted ‘%s’ and its %zu note%s. u brings all back.",
+                    str_text(&name), notes, notes == 1 ? "" : "s");
+        } else {
+            app_say(app, "Deleted ‘%s’. u brings it back.", str_text(&name));
+        }
     }
     str_finish(&name);
+}
+
+static void say_added(struct app *app, const char *text)
+{
+    struct str name = STR_EMPTY;
+    app_say(app, "Added ‘%s’. Type the next one, or Esc.", short_text(text, &name));
+    str_finish(&name);
+}
+
+/* Where it went, since it may be out of sight. */
+static void say_moved(struct app *app, const struct record *record)
+{
+    struct str name = STR_EMPTY, goal = STR_EMPTY;
+    const struct record *parent = record_parent(record);
+    const char *id = record_column(record);
+    const struct column *column =
+        id ? template_column(table_template(app->file.session, app->table), id, NULL)
+           : NULL;
+    short_text(record_words(record, "text"), &name);
+    if (column && parent) {
+        short_text(record_words(parent, "text"), &goal);
+        app_say(app, "Moved: ‘%s’ is in %s of ‘%s’ now.", str_text(&name),
+                column->short_title, str_text(&goal));
+    } else {
+        app_say(app, "Moved ‘%s’.", str_text(&name));
+    }
+    str_finish(&name);
+    str_finish(&goal);
 }
 
 /* Intents that change the session. */
@@ -143,9 +231,8 @@ static void change(struct app *app, const struct intent *intent)
     struct err err = ERR_NONE;
     size_t before = session_edit_count(app->file.session);
     if (app->file.read_only) {
-        app_warn(app,
-                 "Open for reading only: a newer roundtable wrote this file. E exports "
-                 "it.");
+        app_warn(app, "Open for reading only: %s. E exports it.",
+                 app->file.read_only_why);
         return;
     }
     author->now_ms = clock_now_ms();
@@ -153,6 +240,7 @@ static void change(struct app *app, const struct intent *intent)
     case INTENT_ADD_GOAL:
     case INTENT_ADD_NOTE:
         show(app, add_one(app, intent, intent->after, intent->text, &err));
+        say_added(app, intent->text);
         break;
     case INTENT_ADD_LINES:
         add_lines(app, intent, &err);
@@ -174,10 +262,12 @@ static void change(struct app *app, const struct intent *intent)
         author_move_note(author, intent->record, intent->goal, intent->column,
                          intent->after, &err);
         show(app, intent->record);
+        say_moved(app, intent->record);
         break;
     case INTENT_MOVE_GOAL:
         author_move_goal(author, intent->record, intent->after, &err);
         show(app, intent->record);
+        say_moved(app, intent->record);
         break;
     default:
         break;

@@ -4,7 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static const enum mode modes[] = {MODE_GRID, MODE_BOX, MODE_HOME, MODE_LIST, MODE_FORM};
+static const enum mode modes[] = {MODE_GRID, MODE_BOX,  MODE_SEARCH, MODE_PASTE,
+                                  MODE_HOME, MODE_LIST, MODE_FORM};
 
 static void print_plain(enum mode mode)
 {

@@ -7,7 +7,7 @@
  */
 
 enum event_kind {
-    EVENT_NONE,   /* the time to wait is over */
+    EVENT_NONE,   /* the time to wait is over, or what came means nothing */
     EVENT_KEY,    /* key holds its name; text what it types, "" for other keys */
     EVENT_PASTE,  /* text holds all of it */
     EVENT_CLICK,  /* at row, col */

@@ -69,6 +69,13 @@ void grid_open_box(struct grid_view *v, const struct facts *facts, enum box_kind
     text_box_set(&v->box, draft && *draft ? draft : words);
 }
 
+struct intent grid_draft_is_back(const struct grid_view *v)
+{
+    const char *draft = record_text(v->box_record, str_text(&v->draft_field));
+    return draft && *draft ? say("Your draft is back. Go on, or Ctrl-U clears the line.")
+                           : nothing();
+}
+
 /* A column's number and name as its heading has them. */
 static void add_column(const struct grid_view *v, const struct facts *facts,
                        struct str *title)
@@ -323,7 +330,17 @@ struct intent grid_paste(struct grid_view *v, const struct facts *facts, const c
         str_finish(&line);
         return search_changed(v, facts);
     }
-    text_box_insert(&v->box, text);
+    struct str clean = STR_EMPTY;
+    if (count_lines(text) > 1 && v->box.cursor_bytes > 0 &&
+        v->box.text.bytes[v->box.cursor_bytes - 1] != '\n') {
+        str_add_byte(&clean, '\n'); /* a list begins on a line of its own */
+    }
+    str_add(&clean, text);
+    while (clean.len_bytes && strchr("\r\n", clean.bytes[clean.len_bytes - 1])) {
+        str_remove(&clean, clean.len_bytes - 1, 1); /* the line's end is not words */
+    }
+    text_box_insert(&v->box, str_text(&clean));
+    str_finish(&clean);
     bool list = v->box_kind == BOX_NOTE || v->box_kind == BOX_GOAL;
     if (list && count_lines(str_text(&v->box.text)) > 1) {
         return ask_about_paste(v, v->box_kind);
@@ -332,14 +349,13 @@ struct intent grid_paste(struct grid_view *v, const struct facts *facts, const c
 }
 
 static struct intent answer_about_paste(struct grid_view *v, const struct facts *facts,
-                                        const struct event *event)
+                                        enum action action)
 {
-    const char *key = event->key;
-    if (strcmp(key, "n") == 0 || strcmp(key, "Esc") == 0) {
+    if (action == ACT_PASTE_TOGETHER) {
         v->box_kind = v->paste_into;
         return say("Kept together in the box: Enter saves it as one entry.");
     }
-    if (strcmp(key, "Enter") != 0 && strcmp(key, "y") != 0) {
+    if (action != ACT_PASTE_EACH) {
         return say("Enter adds each line as an entry of its own; n keeps them together.");
     }
     v->box_kind = v->paste_into;
@@ -360,16 +376,13 @@ struct intent grid_box_handle(struct grid_view *v, const struct facts *facts,
 {
     bool changed = true;
     if (v->box_kind == BOX_PASTE) {
-        return answer_about_paste(v, facts, event);
+        return answer_about_paste(v, facts, action);
     }
-    if (action == ACT_BOX_ENTER) {
+    if (action == ACT_BOX_ENTER || action == ACT_SEARCH_STAY) {
         return enter(v, facts);
     }
-    if (action == ACT_BOX_ESCAPE) {
+    if (action == ACT_BOX_ESCAPE || action == ACT_SEARCH_BACK) {
         return escape(v, facts);
-    }
-    if (action == ACT_BOX_NEW_LINE && v->box_kind == BOX_SEARCH) {
-        return nothing();
     }
     if (*event->text) {
         text_box_insert(&v->box, event->text);

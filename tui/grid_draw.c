@@ -61,7 +61,8 @@ static void put_empty_cell(const struct layout *l, const struct record *goal,
     const char *prompt = layout_prompt(l, goal, column);
     if (selected) {
         struct str hint = STR_EMPTY;
-        str_addf(&hint, "a adds a %s", form ? form->singular : "note");
+        const char *what = form ? form->singular : "note";
+        str_addf(&hint, "a adds %s %s", strchr("aeiou", *what) ? "an" : "a", what);
         screen_put(row, x, 2, ROLE_KEY, screen_marker());
         screen_put(row, x + 2, width - 2, ROLE_SELECTED, hint.bytes);
         screen_cursor(row, x + 2);
@@ -74,42 +75,56 @@ static void put_empty_cell(const struct layout *l, const struct record *goal,
     }
 }
 
+/* The notes of a cell from the first on that is to be shown; what has no room is
+ * counted. What is selected always has a row. */
+static int put_notes(const struct layout *l, const struct record *const *notes,
+                     size_t count, size_t first, size_t column, int row, int end)
+{
+    int x = l->x[column], width = l->width[column];
+    if (first > 0 && end - row > 1) {
+        put_more(row++, x, width, first, "above");
+    }
+    for (size_t i = first; i < count && row < end; i++) {
+        int left = end - row, room = left - (i + 1 < count);
+        int lines = layout_note_lines(l, notes[i], column, left + 1);
+        if (lines > room && layout_selected(l, notes[i])) {
+            lines = room < 1 ? 1 : room;
+        } else if (lines > room && i + 1 == count) {
+            lines = left;
+        } else if (lines > room) {
+            put_more(row, x, width, count - i, "more");
+            return end;
+        }
+        put_note(l, notes[i], column, row, lines);
+        row += lines;
+    }
+    return row;
+}
+
 static void put_cell(const struct layout *l, const struct record *goal, size_t column,
                      int row, int rows)
 {
-    size_t count;
+    size_t count, first = 0;
     const struct record *const *notes = layout_notes(l, goal, column, &count);
-    int x = l->x[column], width = l->width[column], end = row + rows;
+    int end = row + rows, all = l->narrow ? rows + 1 : rows;
     bool here = !l->v->on_vision && goal == l->v->goal && column == l->v->column;
-    screen_button(row, x, rows, width,
+    screen_button(row, l->x[column], rows, l->width[column],
                   (struct button){.kind = BUTTON_RECORD, .index = column, .goal = goal});
     if (count == 0) {
         put_empty_cell(l, goal, column, row, rows, here);
-        return;
-    }
-    size_t i =
-        layout_cell_rows(l, goal, column, rows + 1) - (l->narrow ? 1 : 0) > rows && here
-            ? layout_first_note(l, notes, count, column, rows)
-            : 0;
-    if (i > 0) {
-        put_more(row++, x, width, i, "above");
-    }
-    for (; i < count; i++) {
-        int left = end - row;
-        int lines = layout_note_lines(l, notes[i], column, left + 1);
-        bool last = i + 1 == count;
-        if (lines > left - !last && !(here && layout_selected(l, notes[i]))) {
-            /* Not this one and those behind it, unless they are what is selected. */
-            if (left > 0 && last) {
-                put_note(l, notes[i], column, row, left);
-            } else if (left > 0) {
-                put_more(row, x, width, count - i, "more");
-            }
-            return;
+        row += here;
+    } else {
+        if (here && layout_cell_rows(l, goal, column, all + 1) > all) {
+            first = layout_first_note(l, notes, count, column, rows);
         }
-        lines = lines > left - !last ? left - !last : lines;
-        put_note(l, notes[i], column, row, lines > 0 ? lines : left);
-        row += lines;
+        row = put_notes(l, notes, count, first, column, row, end);
+    }
+    const char *draft = layout_draft(l, goal, column);
+    if (draft && row < end) {
+        struct str text = STR_EMPTY;
+        str_addf(&text, "draft: %s", draft);
+        screen_put(row, l->x[column] + 2, l->width[column] - 2, ROLE_DIM, text.bytes);
+        str_finish(&text);
     }
 }
 
@@ -246,7 +261,8 @@ static int put_vision(const struct layout *l, int row)
     }
     const char *vision = record_words(l->facts->table, "vision");
     struct str text = STR_EMPTY;
-    str_addf(&text, "Vision: %s", *vision ? vision : grid->vision);
+    str_addf(&text, "Vision: %s%s", *vision ? vision : grid->vision,
+             *vision ? "" : " (V writes it)");
     int rows = screen_rows() >= TALL_ROWS ? 3 : 2;
     int lines = wrap_count(text.bytes, screen_cols() - 2, rows);
     enum role role = l->v->on_vision ? ROLE_SELECTED : *vision ? ROLE_TITLE : ROLE_DIM;
@@ -260,25 +276,12 @@ static int put_vision(const struct layout *l, int row)
     return lines;
 }
 
-static void draw_too_small(const struct facts *facts)
-{
-    bool saved = strcmp(facts->saved, "saved") == 0;
-    grid_put_wrapped(0, 0, screen_cols(), screen_rows(), ROLE_TEXT,
-                     saved ? "window too small; your work is saved"
-                           : "window too small; your work is not saved yet");
-}
-
 void grid_draw(void *state, const struct facts *facts)
 {
     struct grid_view *v = state;
     struct str words = STR_EMPTY;
     struct layout l = {.v = v, .facts = facts, .words = &words};
     screen_clear();
-    if (screen_rows() < LEAST_ROWS || screen_cols() < LEAST_COLS) {
-        draw_too_small(facts);
-        screen_show();
-        return;
-    }
     layout_find_columns(&l);
     layout_columns(&l);
     put_title(&l);
@@ -286,10 +289,10 @@ void grid_draw(void *state, const struct facts *facts)
     put_headings(&l, row);
     screen_rule(row + 1, 0, screen_cols());
     l.first_row = row + 2;
-    l.detail_rows =
-        v->box_kind != BOX_CLOSED ? grid_box_rows(v) : grid_detail_rows(v, facts);
+    bool box = v->box_kind != BOX_CLOSED, details = screen_rows() >= SHORT_ROWS;
+    l.detail_rows = box ? grid_box_rows(v) : details ? grid_detail_rows(v, facts) : 0;
     l.detail_row = screen_rows() - foot_rows(facts) - l.detail_rows;
-    l.end_row = l.detail_row - 1;
+    l.end_row = l.detail_row - (box || details);
     layout_settle_lines(&l);
     v->first_goal = layout_settle_first(&l, v->first_goal);
     if (l.goal_count) {
@@ -297,12 +300,12 @@ void grid_draw(void *state, const struct facts *facts)
     } else {
         put_prompts(&l);
     }
-    if (v->box_kind == BOX_CLOSED) {
-        grid_put_details(&l);
-    } else {
+    if (box) {
         grid_put_box(&l);
+    } else if (details) {
+        grid_put_details(&l);
     }
-    draw_foot(facts, v->box_kind == BOX_CLOSED ? MODE_GRID : MODE_BOX);
+    draw_foot(facts, view_grid_ops.mode(v));
     free(l.ids);
     str_finish(&words);
     screen_show();

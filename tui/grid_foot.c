@@ -17,6 +17,9 @@ int grid_box_cols(void)
 /* When it was written: the time if it was today, else the day. */
 static void add_when(struct str *out, int64_t at_ms)
 {
+    if (at_ms == 0) {
+        return; /* written by hand, nobody knows when */
+    }
     time_t at = (time_t)(at_ms / 1000), now = (time_t)(clock_now_ms() / 1000);
     struct tm then, today;
     char text[32];
@@ -58,10 +61,17 @@ static void add_about(const struct layout *l, const struct record *record,
     }
     const struct edit *author = record_author(record);
     if (author) {
+        bool hand = author->by && strcmp(author->by, "hand") == 0;
         str_clear(&part);
-        str_addf(&part, "%s%s", author->by ? author->by : "", author->by ? ", " : "");
-        add_when(&part, author->at_ms);
+        str_add(&part, hand ? "written by hand" : author->by ? author->by : "");
+        struct str when = STR_EMPTY;
+        add_when(&when, author->at_ms);
+        if (when.len_bytes) {
+            str_add(&part, part.len_bytes ? ", " : "");
+            str_add(&part, when.bytes);
+        }
         add_part(out, str_text(&part));
+        str_finish(&when);
     }
     const struct field *text = record_field(record, "text");
     for (const struct version *h = text ? text->heads : NULL; h; h = h->next_head) {

@@ -121,6 +121,18 @@ int layout_note_lines(const struct layout *l, const struct record *note, size_t 
                       limit < most ? limit : most);
 }
 
+const char *layout_draft(const struct layout *l, const struct record *goal, size_t column)
+{
+    if (column == 0 || is_plain(goal)) {
+        return NULL;
+    }
+    struct str field = STR_EMPTY;
+    str_addf(&field, "draft:%s", l->ids[column - 1]);
+    const char *draft = record_text(goal, field.bytes);
+    str_finish(&field);
+    return draft && *draft ? draft : NULL;
+}
+
 /* The prompt of a column that nobody has written in, for the first goal on the screen;
  * NULL elsewhere. */
 const char *layout_prompt(const struct layout *l, const struct record *goal,
@@ -128,7 +140,8 @@ const char *layout_prompt(const struct layout *l, const struct record *goal,
 {
     const struct column *form = l->forms[column];
     bool first = l->v->first_goal < l->goal_count && goal == l->goals[l->v->first_goal];
-    return form && first && l->counts[column] == 0 ? form->prompt : NULL;
+    bool wanted = form && first && l->counts[column] == 0;
+    return wanted && !layout_draft(l, goal, column) ? form->prompt : NULL;
 }
 
 /* Rows that a cell would like, counting no further than `most`. */
@@ -145,6 +158,8 @@ int layout_cell_rows(const struct layout *l, const struct record *goal, size_t c
         rows += layout_note_lines(l, notes[i], column, most - rows);
     }
     const char *prompt = count ? NULL : layout_prompt(l, goal, column);
+    rows += layout_draft(l, goal, column) != NULL;
+    rows += count == 0 && !prompt && l->narrow;
     if (prompt) {
         rows += wrap_count(prompt, l->width[column] - 2, most);
     }

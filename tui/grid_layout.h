@@ -11,9 +11,8 @@
  */
 
 enum {
-    LEAST_COLS = 40,
-    LEAST_ROWS = 10,
     NARROW_COLS = 60, /* below: one column at a time */
+    SHORT_ROWS = 16,  /* below: no details */
     TALL_ROWS = 30,   /* from here: more rows of detail, and no note is cut short */
     MOST_COLUMNS = 12,
     CUT_LINES = 3, /* of a note that is not selected, on a small screen */
@@ -68,6 +67,9 @@ int layout_note_lines(const struct layout *l, const struct record *note, size_t 
  *  NULL elsewhere. */
 const char *layout_prompt(const struct layout *l, const struct record *goal,
                           size_t column);
+
+/** The draft of a note that was kept for a cell, or NULL. */
+const char *layout_draft(const struct layout *l, const struct record *goal, size_t column);
 
 /** Rows that a cell, or the band of a goal, wants, counting no further than `most`. */
 int layout_cell_rows(const struct layout *l, const struct record *goal, size_t column,

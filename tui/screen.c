@@ -121,30 +121,47 @@ const char *screen_dot(void)
     return screen.utf8 ? " · " : " - ";
 }
 
-/* One grapheme at the cursor, as far as curses takes it in one cell; else letter by
- * letter, so that nothing vanishes. */
+/* One code point as a wide character that can be drawn. */
+static wchar_t drawable(uint32_t code_point)
+{
+    return !screen.utf8 && code_point > 0x7E ? L'?' : (wchar_t)code_point;
+}
+
+static bool is_skin_tone(wchar_t letter)
+{
+    return letter >= 0x1F3FB && letter <= 0x1F3FF;
+}
+
+/* One grapheme at the cursor: a cell for each letter that has a width, with the marks
+ * on it. Curses would drop a second such letter of one cell without a word, and with it
+ * the vowels of Hindi. The colour of an emoji's skin is left out: terminals disagree
+ * about its width. */
 static void put_grapheme(const char *text, size_t len_bytes, attr_t attributes, short pair)
 {
-    wchar_t letters[CCHARW_MAX + 1];
-    size_t count = 0, at = 0;
-    cchar_t cell;
-    while (at < len_bytes && count < CCHARW_MAX) {
-        uint32_t code_point;
-        at += utf8_read(text + at, len_bytes - at, &code_point);
-        if (!screen.utf8 && code_point > 0x7E) {
-            code_point = '?';
+    size_t at = 0;
+    bool first = true;
+    while (at < len_bytes) {
+        wchar_t letters[CCHARW_MAX + 1];
+        size_t count = 0;
+        while (at < len_bytes) {
+            uint32_t code_point;
+            size_t taken = utf8_read(text + at, len_bytes - at, &code_point);
+            wchar_t letter = drawable(code_point);
+            if (count > 0 && wcwidth(letter) != 0) {
+                break;
+            }
+            if (count < CCHARW_MAX) {
+                letters[count++] = letter;
+            }
+            at += taken;
         }
-        letters[count++] = (wchar_t)code_point;
-    }
-    letters[count] = L'\0';
-    if (setcchar(&cell, letters, attributes, pair, NULL) == OK && add_wch(&cell) == OK) {
-        return;
-    }
-    for (size_t i = 0; i < count; i++) {
-        wchar_t one[2] = {wcwidth(letters[i]) < 0 ? L'?' : letters[i], L'\0'};
-        if (setcchar(&cell, one, attributes, pair, NULL) == OK) {
+        cchar_t cell;
+        letters[count] = L'\0';
+        if ((first || !is_skin_tone(letters[0])) &&
+            setcchar(&cell, letters, attributes, pair, NULL) == OK) {
             add_wch(&cell);
         }
+        first = false;
     }
 }
 

@@ -21,6 +21,9 @@ enum own_key {
     OWN_CTRL_RIGHT,
     OWN_SHIFT_UP,
     OWN_SHIFT_DOWN,
+    OWN_ALT_B,
+    OWN_ALT_F,
+    OWN_ALT_BACKSPACE,
 };
 
 static const struct {
@@ -37,7 +40,9 @@ static const struct {
     {"\033[C", KEY_RIGHT},          {"\033[D", KEY_LEFT},
     {"\033[Z", KEY_BTAB},           {"\033[H", KEY_HOME},
     {"\033[F", KEY_END},            {"\033[1~", KEY_HOME},
-    {"\033[4~", KEY_END},
+    {"\033[4~", KEY_END},          {"\033b", OWN_ALT_B},
+    {"\033f", OWN_ALT_F},
+    {"\033\177", OWN_ALT_BACKSPACE},
 };
 
 static const struct {
@@ -66,6 +71,9 @@ static const struct {
     {OWN_ALT_ENTER, "Alt-Enter"},
     {OWN_CTRL_LEFT, "Ctrl-Left"},
     {OWN_CTRL_RIGHT, "Ctrl-Right"},
+    {OWN_ALT_B, "Alt-B"},
+    {OWN_ALT_F, "Alt-F"},
+    {OWN_ALT_BACKSPACE, "Alt-Backspace"},
 };
 
 static struct {
@@ -187,6 +195,28 @@ static struct event key_event(const char *name, const char *text)
     return event;
 }
 
+/* After an Esc: the rest of a key that curses does not know ("[", then up to a letter),
+ * taken whole, so that none of it acts as a command. False if it was a plain Esc. */
+static bool swallow_sequence(void)
+{
+    wint_t code;
+    int kind = get_wch(&code);
+    if (kind != OK) {
+        if (kind == KEY_CODE_YES) {
+            ungetch((int)code);
+        }
+        return false;
+    }
+    wint_t first = code;
+    if (first != '[' || get_wch(&code) != OK) {
+        unget_wch((wchar_t)first);
+        return false;
+    }
+    while (code >= 0x20 && code < 0x40 && get_wch(&code) == OK) {
+    }
+    return true;
+}
+
 static struct event character_event(wint_t code_point)
 {
     char name[] = "Ctrl-?";
@@ -196,7 +226,7 @@ static struct event character_event(wint_t code_point)
     case '\t':
         return key_event("Tab", "");
     case 27:
-        return key_event("Esc", "");
+        return key_event(swallow_sequence() ? "This key" : "Esc", "");
     case 127:
     case 8:
         return key_event("Backspace", "");
@@ -300,7 +330,7 @@ static struct event code_event(wint_t code)
         name[2] = number < 10 ? '\0' : (char)('0' + number % 10);
         return key_event(name, "");
     }
-    return key_event("that key", "");
+    return key_event("This key", "");
 }
 
 struct event terminal_wait(int timeout_ms)
@@ -317,11 +347,7 @@ struct event terminal_wait(int timeout_ms)
             return character_event(code);
         }
         if (kind == KEY_CODE_YES) {
-            struct event event = code_event(code);
-            if (event.kind != EVENT_NONE) {
-                return event;
-            }
-            continue;
+            return code_event(code);
         }
         /* Readable, yet nothing to read, again and again: the other side has closed. */
         if (silent > 2) {

@@ -6,11 +6,12 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MOST_MESSAGE_ROWS = 4 };
+enum { MOST_MESSAGE_ROWS = 4, SHORT_ROWS = 16 };
 
 static int message_rows(const struct facts *facts)
 {
-    int rows = wrap_count(facts->message, screen_cols() - 2, MOST_MESSAGE_ROWS);
+    int most = screen_rows() < SHORT_ROWS ? 2 : MOST_MESSAGE_ROWS;
+    int rows = wrap_count(facts->message, screen_cols() - 2, most);
     return rows < 1 ? 1 : rows;
 }
 
@@ -26,7 +27,7 @@ static void draw_hints(int row, enum mode mode)
     size_t count = action_hints(mode, actions, sizeof actions / sizeof *actions);
     int col = 1, end = screen_cols(), last_cols = 0;
     char key[KEY_NAME_BYTES];
-    if (count) {
+    if (count && actions[count - 1] == ACT_PALETTE) {
         action_first_key(actions[count - 1], key);
         last_cols = (int)(strlen(key) + strlen(action_row(actions[count - 1])->label)) + 3;
     }
@@ -64,4 +65,18 @@ void draw_title(const struct facts *facts, const char *title)
     screen_put(0, 1, room, ROLE_TITLE, title);
     screen_put(0, cols - saved_cols - 1, saved_cols,
                facts->saved_is_warning ? ROLE_WARNING : ROLE_TEXT, facts->saved);
+}
+
+void draw_too_small(const struct facts *facts)
+{
+    bool saved = strcmp(facts->saved, "saved") == 0 || !*facts->saved;
+    struct wrap wrap = wrap_begin(saved ? "window too small; your work is saved"
+                                        : "window too small; your work is not saved yet",
+                                  screen_cols());
+    size_t start, len;
+    screen_clear();
+    for (int row = 0; row < screen_rows() && wrap_next(&wrap, &start, &len); row++) {
+        screen_put_bytes(row, 0, screen_cols(), ROLE_TEXT, wrap.text + start, len);
+    }
+    screen_show();
 }

@@ -63,6 +63,7 @@ struct facts {
     const char *message; /* "" if there is none */
     bool message_is_warning;
     const char *path; /* of the session's file, or NULL */
+    bool read_only;
 };
 
 /** The hooks of a view; state is its own. */
@@ -87,6 +88,9 @@ void draw_foot(const struct facts *facts, enum mode mode);
 
 /** How many rows draw_foot() takes. */
 int foot_rows(const struct facts *facts);
+
+/** One sentence for a window that is too small to work in. */
+void draw_too_small(const struct facts *facts);
 
 /** The title row: what, and how it is saved. */
 void draw_title(const struct facts *facts, const char *title);

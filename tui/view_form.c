@@ -6,6 +6,7 @@
 #include "screen.h"
 #include "text_box.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -62,8 +63,8 @@ static void draw(void *state, const struct facts *facts)
     struct form_view *v = state;
     int cols = screen_cols(), row = 2, x = 10;
     screen_clear();
-    draw_title(facts, v->template ? "New session: all of this is optional"
-                                  : "Details of this session");
+    draw_title(facts, v->template ? "New session, all optional: Enter on the last line begins"
+                                  : "Details of this session: Enter on the last line keeps them");
     screen_rule(1, 0, cols);
     for (size_t i = 0; i < DETAIL_COUNT; i++, row += 2) {
         const struct text_box *box = &v->boxes[i];
@@ -95,8 +96,22 @@ static void draw(void *state, const struct facts *facts)
     screen_show();
 }
 
+/* 22/2/2017 and 22.2.2017 are dates as well: put as 2017-02-22. */
+static void settle_date(struct text_box *box)
+{
+    int day, month, year, used = 0;
+    char a, b, text[32];
+    if (sscanf(str_text(&box->text), " %2d%c%2d%c%4d %n", &day, &a, &month, &b, &year,
+               &used) == 5 &&
+        a == b && (a == '/' || a == '.') && !str_text(&box->text)[used] && year >= 1000) {
+        snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day);
+        text_box_set(box, text);
+    }
+}
+
 static struct intent done(struct form_view *v)
 {
+    settle_date(&v->boxes[2]);
     const char *date = str_text(&v->boxes[2].text);
     int64_t unused;
     struct intent intent = {.kind = v->template ? INTENT_NEW : INTENT_DETAILS,
@@ -104,8 +119,8 @@ static struct intent done(struct form_view *v)
     if (*date && !date_read(date, &unused)) {
         v->at = 2;
         return (struct intent){.kind = INTENT_SAY,
-                               .text = "That is no date. Write it as 2017-02-22, or leave "
-                                       "the line empty."};
+                               .text = "That is no date. Write it as 2017-02-22 or "
+                                       "22/2/2017, or leave the line empty."};
     }
     for (size_t i = 0; i < DETAIL_COUNT; i++) {
         intent.texts[i] = str_text(&v->boxes[i].text);

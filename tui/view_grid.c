@@ -42,7 +42,10 @@ void view_grid_reset(void *state)
 static enum mode mode_of(const void *state)
 {
     const struct grid_view *v = state;
-    return v->box_kind == BOX_CLOSED ? MODE_GRID : MODE_BOX;
+    return v->box_kind == BOX_CLOSED   ? MODE_GRID
+           : v->box_kind == BOX_SEARCH ? MODE_SEARCH
+           : v->box_kind == BOX_PASTE  ? MODE_PASTE
+                                       : MODE_BOX;
 }
 
 static struct intent say(const char *text)
@@ -66,7 +69,7 @@ static struct intent add(struct grid_view *v, const struct facts *facts)
     } else {
         grid_open_box(v, facts, BOX_NOTE, NULL);
     }
-    return of_kind(INTENT_NOTHING);
+    return grid_draft_is_back(v);
 }
 
 static struct intent edit(struct grid_view *v, const struct facts *facts)
@@ -76,10 +79,10 @@ static struct intent edit(struct grid_view *v, const struct facts *facts)
         return add(v, facts);
     }
     grid_open_box(v, facts, BOX_REWORD, record);
-    return of_kind(INTENT_NOTHING);
+    return grid_draft_is_back(v);
 }
 
-static struct intent delete(struct grid_view *v, const struct facts *facts)
+static struct intent delete_selected(struct grid_view *v, const struct facts *facts)
 {
     const struct record *record = grid_selected(v, facts);
     if (v->on_vision || !record) {
@@ -125,25 +128,50 @@ static struct intent open_vision(struct grid_view *v, const struct facts *facts)
             v->on_vision = true;
             grid_settle(v, facts);
             grid_open_box(v, facts, BOX_VISION, NULL);
-            return of_kind(INTENT_NOTHING);
+            return grid_draft_is_back(v);
         }
     }
     return say("This template has no vision.");
 }
 
+static bool would_change(enum action action)
+{
+    switch (action) {
+    case ACT_ADD:
+    case ACT_GOAL:
+    case ACT_EDIT:
+    case ACT_DELETE:
+    case ACT_MOVE:
+    case ACT_MOVE_UP:
+    case ACT_MOVE_DOWN:
+    case ACT_MOVE_LEFT:
+    case ACT_MOVE_RIGHT:
+    case ACT_UNDO:
+    case ACT_REDO:
+    case ACT_VISION:
+    case ACT_DETAILS:
+        return true;
+    default:
+        return false;
+    }
+}
+
 static struct intent browse(struct grid_view *v, const struct facts *facts,
                             enum action action, const struct event *event)
 {
+    if (facts->read_only && would_change(action)) {
+        return say("This file is open for reading only; E exports it.");
+    }
     switch (action) {
     case ACT_ADD:
         return add(v, facts);
     case ACT_GOAL:
         grid_open_box(v, facts, BOX_GOAL, NULL);
-        return of_kind(INTENT_NOTHING);
+        return grid_draft_is_back(v);
     case ACT_EDIT:
         return edit(v, facts);
     case ACT_DELETE:
-        return delete (v, facts);
+        return delete_selected(v, facts);
     case ACT_MOVE:
         return move_by_menu(v, facts);
     case ACT_MOVE_UP:
@@ -188,7 +216,10 @@ static struct intent click(struct grid_view *v, const struct facts *facts,
 {
     struct button button = screen_button_at(event->row, event->col);
     if (v->box_kind != BOX_CLOSED && button.kind != BUTTON_ACTION) {
-        return say("Enter saves what you type, Esc leaves; then click.");
+        if (v->box.text.len_bytes || v->box_kind == BOX_PASTE) {
+            return say("Enter saves what you type, Esc leaves; then click.");
+        }
+        v->box_kind = BOX_CLOSED; /* nothing was typed, so nothing is lost */
     }
     switch (button.kind) {
     case BUTTON_ACTION:
@@ -218,7 +249,10 @@ static struct intent drop(struct grid_view *v, const struct facts *facts,
     struct button from = screen_button_at(event->row, event->col);
     struct button to = screen_button_at(event->to_row, event->to_col);
     size_t count;
-    if (v->box_kind != BOX_CLOSED || from.kind != BUTTON_RECORD || !from.record ||
+    if (v->box_kind == BOX_CLOSED && from.kind == BUTTON_RECORD && !from.record) {
+        return say("Goals are moved by Shift-Up and Shift-Down; notes can be dragged.");
+    }
+    if (facts->read_only || v->box_kind != BOX_CLOSED || from.kind != BUTTON_RECORD || !from.record ||
         to.kind != BUTTON_RECORD || to.record == from.record) {
         return of_kind(INTENT_NOTHING);
     }
@@ -245,7 +279,8 @@ static struct intent grid_handle(void *state, const struct facts *facts,
     grid_settle(v, facts);
     switch (event->kind) {
     case EVENT_PASTE:
-        return grid_paste(v, facts, event->text);
+        return facts->read_only ? say("This file is open for reading only.")
+                                : grid_paste(v, facts, event->text);
     case EVENT_CLICK:
         return click(v, facts, event);
     case EVENT_DRAG:

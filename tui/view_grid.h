@@ -89,6 +89,9 @@ struct intent grid_move(struct grid_view *v, const struct facts *facts,
 
 void grid_open_box(struct grid_view *v, const struct facts *facts, enum box_kind kind,
                    const struct record *record);
+/** Says so if the box was opened with a draft that was kept; else nothing. */
+struct intent grid_draft_is_back(const struct grid_view *v);
+
 struct intent grid_box_handle(struct grid_view *v, const struct facts *facts,
                               enum action action, const struct event *event);
 struct intent grid_paste(struct grid_view *v, const struct facts *facts,

@@ -129,7 +129,7 @@ static void draw(void *state, const struct facts *facts)
 {
     struct home_view *v = state;
     int cols = screen_cols(), first_row = 2, label_cols = cols >= 100 ? 48 : 36;
-    int room = screen_rows() - foot_rows(facts) - first_row;
+    int room = screen_rows() - 4 - first_row;
     size_t first = v->selected + 2 > (size_t)room && room > 0
                        ? v->selected + 2 - (size_t)room
                        : 0;
@@ -157,7 +157,11 @@ static void draw(void *state, const struct facts *facts)
             screen_cursor(row, 3);
         }
     }
-    draw_foot(facts, MODE_HOME);
+    struct facts foot = *facts;
+    if (!*foot.message) {
+        foot.message = v->rows[v->selected].detail; /* in full */
+    }
+    draw_foot(&foot, MODE_HOME);
     screen_show();
 }
 

@@ -211,7 +211,7 @@ static void draw(void *state, const struct facts *facts)
 {
     struct list_view *v = state;
     int rows = screen_rows(), cols = screen_cols(), first_row = 2;
-    int room = rows - foot_rows(facts) - first_row, key_cols = cols >= 100 ? 22 : 16;
+    int room = rows - 4 - first_row, key_cols = cols >= 100 ? 22 : 16;
     size_t first = v->selected >= (size_t)room && room > 0
                        ? v->selected - (size_t)room + 1
                        : 0;
@@ -250,7 +250,12 @@ static void draw(void *state, const struct facts *facts)
             screen_cursor(row, 4);
         }
     }
-    draw_foot(facts, MODE_LIST);
+    struct facts foot = *facts;
+    const struct item *item = nth(v, v->selected);
+    if (!*foot.message && item) {
+        foot.message = item->detail; /* in full, where its row is too short */
+    }
+    draw_foot(&foot, MODE_LIST);
     screen_show();
 }
 
@@ -291,6 +296,15 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     }
     if (event->kind == EVENT_WHEEL) {
         action = strcmp(event->key, "Up") == 0 ? ACT_LIST_UP : ACT_LIST_DOWN;
+    }
+    if (event->kind == EVENT_PASTE) {
+        if (!v->by_letter) {
+            struct str line = STR_EMPTY;
+            str_add_bytes(&line, event->text, strcspn(event->text, "\r\n"));
+            text_box_insert(&v->filter, str_text(&line));
+            str_finish(&line);
+        }
+        return nothing;
     }
     switch (action) {
     case ACT_LIST_UP:

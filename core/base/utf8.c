@@ -94,21 +94,35 @@ size_t grapheme_before(const char *text, size_t len_bytes, size_t at_bytes)
     return at;
 }
 
+/* What joins the letter before it and takes a column all the same. */
+static bool is_spacing_mark(uint32_t code_point)
+{
+    return utf8proc_category((utf8proc_int32_t)code_point) == UTF8PROC_CATEGORY_MC ||
+           code_point == 0x0E33 || code_point == 0x0EB3 || /* Thai and Lao am */
+           code_point == 0xFF9E || code_point == 0xFF9F;   /* marks of narrow katakana */
+}
+
 int grapheme_width_cols(const char *text, size_t len_bytes)
 {
-    int widest_cols = 0;
+    int widest_cols = 0, spacing_cols = 0;
     size_t at = 0;
     while (at < len_bytes) {
         uint32_t code_point;
         at += utf8_read(text + at, len_bytes - at, &code_point);
+        if (code_point >= 0x300 && is_spacing_mark(code_point)) {
+            spacing_cols++;
+            continue;
+        }
         int cols = code_point < 0x7F ? (code_point >= 0x20)
                                      : utf8proc_charwidth((utf8proc_int32_t)code_point);
         if (cols > widest_cols) {
             widest_cols = cols;
         }
     }
-    bool flag = len_bytes == 8 && (unsigned char)text[0] == 0xF0; /* two letters of one */
-    return widest_cols > 2 || flag ? 2 : widest_cols;
+    /* A flag is two regional indicators, narrow each. */
+    bool flag = len_bytes == 8 && memcmp(text, "\xF0\x9F\x87", 3) == 0 &&
+                memcmp(text + 4, "\xF0\x9F\x87", 3) == 0;
+    return (widest_cols > 2 || flag ? 2 : widest_cols) + spacing_cols;
 }
 
 int text_width_cols(const char *text, size_t len_bytes)

@@ -30,8 +30,8 @@ size_t grapheme_after(const char *text, size_t len_bytes, size_t at_bytes);
 size_t grapheme_before(const char *text, size_t len_bytes, size_t at_bytes);
 
 /**
- * Columns that one grapheme takes: that of its widest code point, 2 at most.
- * (utf8proc has no width for a cluster; adding its code points' up is wrong.)
+ * Columns that one grapheme takes: that of its widest code point, 2 at most, and one
+ * more for each spacing mark, as terminals do it (vowels of Hindi, Tamil or Thai).
  */
 int grapheme_width_cols(const char *text, size_t len_bytes);
 

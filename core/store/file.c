@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <zlib.h>
 
 enum { OUR_VERSION = 1 };
@@ -51,6 +52,9 @@ static void read_version(struct reading *r, struct session_file *file)
         fault_at(&r->sink, version, true, "\"version\" must be a number");
     }
     file->read_only = file->version >= OUR_VERSION + 1;
+    if (file->read_only) {
+        file->read_only_why = "a newer roundtable wrote this file";
+    }
 }
 
 static void read_templates(struct reading *r)
@@ -191,6 +195,10 @@ bool file_open(const char *path, struct session_file *file, struct err *err)
     str_finish(&bytes);
     if (ok) {
         read.path = memory_copy_text(path);
+        if (!read.read_only && access(path, W_OK) != 0) {
+            read.read_only = true;
+            read.read_only_why = "the file is write-protected";
+        }
         read.stamp = stamp;
         *file = read;
     }
@@ -231,8 +239,7 @@ static bool take_in_others(struct session_file *file, struct err *err)
     if (ok) {
         session_add_all(file->session, other.session);
     } else {
-        err_set(err, "%s: changed meanwhile by a newer program, so it is not overwritten",
-                file->path);
+        err_set(err, "%s: not overwritten: %s", file->path, other.read_only_why);
     }
     file_close(&other);
     return ok;
@@ -256,8 +263,8 @@ bool file_save(struct session_file *file, struct err *err)
 {
     struct str bytes = STR_EMPTY;
     if (file->read_only) {
-        err_set(err, "%s: written by a newer roundtable (version %g); open it with that",
-                file->path, file->version);
+        err_set(err, "%s: open for reading only: %s (version %g)", file->path,
+                file->read_only_why, file->version);
         return false;
     }
     if (!take_in_others(file, err)) {

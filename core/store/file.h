@@ -26,7 +26,8 @@ struct session_file {
     struct session *session; /* owned */
     struct stamp stamp;
     size_t hand_edits; /* how many edits were made of what was written by hand */
-    bool read_only;    /* a newer program's: nothing may be saved over it */
+    bool read_only;    /* nothing may be saved over it, */
+    const char *read_only_why; /* in words; NULL if it may */
     double version;    /* the version that the file says it is of */
 };
 

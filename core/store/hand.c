@@ -80,11 +80,11 @@ static void say(struct making *m, const char *name, struct value value)
     saw(m, name);
 }
 
-/* Where the record stands in its list; one without a place stands first. */
-static void say_place(struct making *m, const char *place)
+/* The same for where a record stands: nothing said is "", the first of all places. */
+static void say_where(struct making *m, const char *name, const char *where)
 {
-    if (!m->record || strcmp(record_words(m->record, "place"), place) != 0) {
-        say(m, "place", VALUE_OF_TEXT(place));
+    if (!m->record || strcmp(record_words(m->record, name), where) != 0) {
+        say(m, name, VALUE_OF_TEXT(where));
     }
 }
 
@@ -272,8 +272,8 @@ static void take_in_column(struct hand *h, const char *goal, const char *column,
         struct making m = making_of(h, "note", items[i].id);
         say_fields(&m, items[i].json, skipped);
         say(&m, "goal", VALUE_OF_TEXT(reference(h, "goal", goal)));
-        say(&m, "column", VALUE_OF_TEXT(column));
-        say_place(&m, items[i].place);
+        say_where(&m, "column", column);
+        say_where(&m, "place", items[i].place);
         say_not_gone(&m);
         say_votes(&m, items[i].json);
         made(&m);
@@ -348,7 +348,7 @@ static void take_in_goals(struct hand *h, const char *table, const struct json *
         struct making m = making_of(h, "goal", items[i].id);
         say_fields(&m, items[i].json, skipped);
         say(&m, "session", VALUE_OF_TEXT(reference(h, "session", table)));
-        say_place(&m, items[i].place);
+        say_where(&m, "place", items[i].place);
         say_not_gone(&m);
         made(&m);
     }

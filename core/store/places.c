@@ -284,9 +284,10 @@ void recent_add(const char *path)
     char *list = recent_path();
     recent_sessions(&others);
     str_addf(&text, "%s\n", absolute);
-    for (size_t i = 0; i < others.count && i + 1 < MOST_RECENT; i++) {
+    for (size_t i = 0, kept = 1; i < others.count && kept < MOST_RECENT; i++) {
         if (strcmp(others.items[i], absolute) != 0) {
             str_addf(&text, "%s\n", others.items[i]);
+            kept++;
         }
     }
     char *folder = memory_copy_text(list);

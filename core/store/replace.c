@@ -68,29 +68,34 @@ static char *folder_of(const char *path)
     return str_take(&folder);
 }
 
-/* What a path leads to when its links are followed; the path itself if it does not
- * exist yet. To free(). */
+/* What a path leads to when its links are followed, whether that exists yet or not.
+ * To free(). A circle of links ends at one of them. */
 static char *resolve(const char *path)
 {
-    char *target = realpath(path, NULL);
-    if (target) {
-        return target;
+    enum { MOST_LINKS = 40 };
+    char *at = memory_copy_text(path);
+    for (int links = 0; links < MOST_LINKS; links++) {
+        char link[PATH_MAX], *target = realpath(at, NULL);
+        if (target) {
+            free(at);
+            return target;
+        }
+        ssize_t len = readlink(at, link, sizeof link - 1);
+        if (len <= 0) {
+            break;
+        }
+        link[len] = '\0';
+        struct str next = STR_EMPTY;
+        if (link[0] != '/') {
+            char *folder = folder_of(at);
+            str_addf(&next, "%s/", folder);
+            free(folder);
+        }
+        str_add(&next, link);
+        free(at);
+        at = str_take(&next);
     }
-    /* A link to nowhere: the file belongs where it points. */
-    char link[PATH_MAX];
-    ssize_t len = readlink(path, link, sizeof link - 1);
-    if (len <= 0) {
-        return memory_copy_text(path);
-    }
-    link[len] = '\0';
-    if (link[0] == '/') {
-        return memory_copy_text(link);
-    }
-    struct str joined = STR_EMPTY;
-    char *folder = folder_of(path);
-    str_addf(&joined, "%s/%s", folder, link);
-    free(folder);
-    return str_take(&joined);
+    return at;
 }
 
 static bool sync_folder(const char *folder)
@@ -132,7 +137,9 @@ static bool fill(int fd, const char *target, const char *bytes, size_t len_bytes
 
 static const char *name_of_kind(mode_t mode)
 {
-    return S_ISDIR(mode) ? "a folder" : "a device or the like";
+    return S_ISDIR(mode)   ? "a folder"
+           : S_ISLNK(mode) ? "links in a circle"
+                           : "a device or the like";
 }
 
 /* Takes the name for a new file, so that nothing is overwritten by the renaming. */
@@ -162,11 +169,15 @@ bool replace_file(const char *path, const char *bytes, size_t len_bytes,
     struct str temporary = STR_EMPTY;
     char *target = resolve(path);
     char *folder = folder_of(target);
-    if (stat(target, &old) == 0 && !S_ISREG(old.st_mode)) {
+    if (lstat(target, &old) == 0 && !S_ISREG(old.st_mode)) {
         err_set(err, "%s: %s, not a file", path, name_of_kind(old.st_mode));
         goto out;
     }
     if (how == REPLACE_NEVER && !(reserved = reserve(path, target, err))) {
+        goto out;
+    }
+    if (access(target, F_OK) == 0 && access(target, W_OK) != 0) {
+        err_system(err, "%s: write-protected", path); /* renaming would get past that */
         goto out;
     }
     fd = open_temporary(folder, target, &temporary);
