@@ -144,7 +144,8 @@ bool terminal_start(const struct terminal_options *options, struct err *err)
     }
     terminal.mouse = options->mouse;
     if (options->mouse) {
-        mousemask(BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED,
+        mousemask(BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON1_CLICKED | BUTTON4_PRESSED |
+                      BUTTON5_PRESSED,
                   NULL);
         mouseinterval(0);
     }
@@ -277,32 +278,47 @@ static struct event paste_event(void)
     return (struct event){.kind = EVENT_PASTE, .text = str_text(&terminal.text)};
 }
 
-static struct event mouse_event(void)
+/* One report of the mouse. Curses makes a click of a press and a release that come
+ * together; a press whose release is elsewhere is a drag. */
+static struct event mouse_report(const MEVENT *mouse)
 {
-    struct event event = {.text = ""};
-    MEVENT mouse;
-    if (getmouse(&mouse) != OK) {
-        return event;
-    }
-    event.row = mouse.y;
-    event.col = mouse.x;
-    if (mouse.bstate & (BUTTON4_PRESSED | BUTTON5_PRESSED)) {
+    struct event event = {.text = "", .row = mouse->y, .col = mouse->x};
+    if (mouse->bstate & (BUTTON4_PRESSED | BUTTON5_PRESSED)) {
         event.kind = EVENT_WHEEL;
-        strcpy(event.key, mouse.bstate & BUTTON4_PRESSED ? "Up" : "Down");
-    } else if (mouse.bstate & BUTTON1_PRESSED) {
-        terminal.pressed = true;
-        terminal.press_row = mouse.y;
-        terminal.press_col = mouse.x;
+        strcpy(event.key, mouse->bstate & BUTTON4_PRESSED ? "Up" : "Down");
+    } else if (mouse->bstate & BUTTON1_CLICKED) {
         event.kind = EVENT_CLICK;
-    } else if ((mouse.bstate & BUTTON1_RELEASED) && terminal.pressed) {
+    } else if (mouse->bstate & BUTTON1_PRESSED) {
+        terminal.pressed = true;
+        terminal.press_row = mouse->y;
+        terminal.press_col = mouse->x;
+        event.kind = EVENT_CLICK;
+    } else if ((mouse->bstate & BUTTON1_RELEASED) && terminal.pressed) {
         terminal.pressed = false;
-        if (mouse.y != terminal.press_row || mouse.x != terminal.press_col) {
+        if (mouse->y != terminal.press_row || mouse->x != terminal.press_col) {
             event.kind = EVENT_DRAG;
             event.row = terminal.press_row;
             event.col = terminal.press_col;
-            event.to_row = mouse.y;
-            event.to_col = mouse.x;
+            event.to_row = mouse->y;
+            event.to_col = mouse->x;
         }
+    }
+    return event;
+}
+
+/* Curses hands out what came together newest first, for one key. */
+static struct event mouse_event(void)
+{
+    enum { MOST_AT_ONCE = 8 };
+    MEVENT reports[MOST_AT_ONCE];
+    struct event event = {.text = ""};
+    int count = 0;
+    while (count < MOST_AT_ONCE && getmouse(&reports[count]) == OK) {
+        count++;
+    }
+    while (count-- > 0) {
+        struct event next = mouse_report(&reports[count]);
+        event = next.kind == EVENT_NONE ? event : next;
     }
     return event;
 }
