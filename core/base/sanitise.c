@@ -35,9 +35,20 @@ static bool is_invisible(uint32_t code_point)
     default:
         break;
     }
+    bool unassigned = code_point == 0x2065 ||
+                      (code_point >= 0xFFF0 && code_point <= 0xFFF8) ||
+                      (code_point >= 0xE0000 && code_point <= 0xE0FFF);
     utf8proc_category_t c = category(code_point);
-    return c == UTF8PROC_CATEGORY_CF || c == UTF8PROC_CATEGORY_ZL ||
+    return unassigned || c == UTF8PROC_CATEGORY_CF || c == UTF8PROC_CATEGORY_ZL ||
            c == UTF8PROC_CATEGORY_ZP;
+}
+
+/* Variation selectors: ask for another glyph of the letter before them. */
+static bool is_variation(uint32_t code_point)
+{
+    return (code_point >= 0xFE00 && code_point <= 0xFE0F) ||
+           (code_point >= 0xE0100 && code_point <= 0xE01EF) ||
+           (code_point >= 0x180B && code_point <= 0x180F && code_point != 0x180E);
 }
 
 static bool joins(uint32_t code_point)
@@ -79,8 +90,8 @@ void sanitise_bytes(const char *text, size_t len_bytes, enum sanitise_for where,
             utf8_read(text + at, len_bytes - at, &after);
         }
         bool shown = false;
-        if ((code_point == 0xFE0E || code_point == 0xFE0F) && where != SANITISE_FOR_PAGE) {
-            continue; /* asks for another glyph of the same letter, of another width */
+        if (is_variation(code_point) && where != SANITISE_FOR_PAGE) {
+            continue; /* the other glyph may have another width */
         }
         if (code_point == '\n') {
             str_add(out, where == SANITISE_FOR_CELLS ? "⏎" : "\n");
@@ -93,7 +104,10 @@ void sanitise_bytes(const char *text, size_t len_bytes, enum sanitise_for where,
                    joins(after)) {
             utf8_add(out, code_point);
             shown = true;
-        } else if (is_invisible(code_point)) {
+        } else if (is_variation(code_point) && before && !is_variation(before)) {
+            utf8_add(out, code_point);
+            shown = true;
+        } else if (is_invisible(code_point) || is_variation(code_point)) {
             str_addf(out, "<U+%04X>", code_point);
         } else {
             if (!before && is_combining(code_point)) {

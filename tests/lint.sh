@@ -1,0 +1,92 @@
+#!/bin/sh
+# Looks for faults in the C sources given, without running them: their layout, what
+# clang-tidy finds, and what depends on what it should not. Long files and functions
+# are named, to stop and look at; they are no faults.
+set -u
+failed=
+headers=$(ls core/*/*.h tui/*.h tests/*.h tests/support/*.h 2>/dev/null)
+
+fault() {
+    echo "roundtable: $1" >&2
+    failed=yes
+}
+
+layout() {
+    # shellcheck disable=SC2086 # no name holds a blank
+    clang-format --dry-run -Werror "$@" $headers ||
+        fault "the layout differs from .clang-format (above); make format puts it right"
+}
+
+tidy() {
+    flags=$(make -s --no-print-directory flags) || fault "make flags failed (above)"
+    # shellcheck disable=SC2086
+    printf '%s\n' "$@" |
+        xargs -P "$(getconf _NPROCESSORS_ONLN)" -I {} clang-tidy --quiet {} -- $flags \
+            2>/dev/null ||
+        fault "clang-tidy found faults (above); mend them, or say in .clang-tidy why not"
+}
+
+# The #include lines of files, as "FILE:LINE:NAME", NAME with its "" or <>.
+includes() {
+    sed -n -E '/^[[:space:]]*#[[:space:]]*include/{=;s/^[^"<]*(["<][^">]*[">]).*/\1/p;}' "$1" |
+        sed 'N;s/\n/:/' | sed "s|^|$1:|"
+}
+
+# What the files of a folder of core may include of ours.
+allowed_in() {
+    case $1 in
+    core/base/*) echo 'base' ;;
+    core/model/*) echo 'base|model' ;;
+    core/store/*) echo 'base|model|store' ;;
+    core/merge/*) echo 'base|model|merge' ;;
+    core/export/*) echo 'base|model|export' ;;
+    core/*) echo 'base|model|live' ;;
+    esac
+}
+
+dependencies() {
+    wrong=$(
+        # shellcheck disable=SC2086
+        for file in "$@" $headers; do
+            case $file in
+            core/*) includes "$file" | grep -v -E ":<|:\"($(allowed_in "$file"))/" ;;
+            esac
+            case $file in
+            tui/terminal.c | tui/screen.c) ;;
+            *) includes "$file" | grep -E ':<(n?cursesw?(/.*)?|term|termcap|panel|form|menu)\.h>' ;;
+            esac
+            case $file in
+            core/base/*) ;;
+            *) includes "$file" | grep -E ':[<"](cjson/)?cJSON(_Utils)?\.h[>"]' ;;
+            esac
+        done
+    )
+    if [ -n "$wrong" ]; then
+        echo "$wrong"
+        fault "these may not be included there (above): base <- model <- {store, merge, export}
+  <- tui; curses is for tui/terminal.c and tui/screen.c, cJSON for core/base"
+    fi
+}
+
+lengths() {
+    # shellcheck disable=SC2086
+    awk 'FNR == 1 { if (NR > 1) end(); file = FILENAME; start = 0 }
+         { lines = FNR }
+         /^[a-z].*\(/ { name = $0; sub(/\(.*/, "", name); sub(/.*[ *]/, "", name) }
+         /^{$/ { start = FNR }
+         /^}/ && start {
+             if (FNR - start + 1 > 60)
+                 print file ":" start ": note: " name "() is " FNR - start + 1 " lines long"
+             start = 0
+         }
+         function end() {
+             if (lines > 500) print file ": note: " lines " lines long"
+         }
+         END { end() }' "$@" $headers
+}
+
+layout "$@"
+tidy "$@"
+dependencies "$@"
+lengths "$@"
+[ -z "$failed" ] && echo "No faults in layout, clang-tidy and dependencies."

@@ -1,0 +1,491 @@
+/* The session file: what is read is what was written, and what cannot be read is told
+ * by line and column. Changes by hand have a file of their own, test_hand.c. */
+
+#include "store/file.h"
+#include "support/folder.h"
+#include "support/grids.h"
+
+#include "base/hash.h"
+#include "base/memory.h"
+#include "model/author.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#define LENGTH(array) (sizeof(array) / sizeof *(array))
+#define SESSION(text) "{\"format\":\"roundtable session\",\"version\":1," text "}"
+#define EDIT(members) SESSION("\"edits\":[{" members "}]")
+#define OF_NOTE "\"at\":\"2017-02-22T12:14:03.512Z\",\"of\":\"note:n\""
+
+static struct err err;
+
+static void end(void)
+{
+    err_finish(&err);
+}
+
+static struct session_file read_in(const char *text)
+{
+    struct session_file file = {0};
+    cr_assert(file_read("f.json", text, strlen(text), 0, &file, NULL, &err), "%s",
+              err_text(&err));
+    return file;
+}
+
+static char *written(struct session_file *file)
+{
+    struct str out = STR_EMPTY;
+    file_write(file->session, &out);
+    return str_take(&out);
+}
+
+/* A file, saved and opened, is the same, to the byte. */
+static void expect_round_trip(struct session_file *file)
+{
+    struct session_file again = {0};
+    char *path = test_path("round.json"), *wanted = written(file);
+    unlink(path); /* what stood there would be taken in */
+    free(file->path);
+    file->path = memory_copy_text(path);
+    cr_assert(file_save(file, &err), "%s", err_text(&err));
+    char *once = text_file_read(path);
+    cr_expect(strcmp(once, wanted) == 0, "the file is what was written");
+    cr_assert(file_open(path, &again, &err), "%s", err_text(&err));
+    cr_expect_eq(again.hand_edits, 0);
+    cr_assert(file_save(&again, &err), "%s", err_text(&err));
+    char *twice = text_file_read(path);
+    cr_expect(strcmp(twice, once) == 0, "saved twice, the bytes are the same");
+    session_add_all(file->session, again.session);
+    char *merged = written(file);
+    cr_expect(strcmp(merged, once) == 0, "merged with itself, it is the same");
+    file_close(&again);
+    free(path);
+    free(wanted);
+    free(once);
+    free(twice);
+    free(merged);
+}
+
+/* workshop.md's worked examples, complete and in order. */
+static const char deck_grids[] =
+    "Reducing childhood obesity | stakeholders: Schools; Parents forums; Young people | "
+    "barriers: Availability of affordable healthy food; Advertising | moments: Sports "
+    "Days\n"
+    "Reducing social isolation | stakeholders: Care homes & sheltered accommodation; "
+    "Carers; Carer companies | barriers: Social norms related to ageing or "
+    "discriminations; Time pressures on carers and care homes staff; Limited finance for "
+    "social activities | moments: Targeted support for the recently bereaved\n"
+    "Increase volunteer involvement in health system | stakeholders: Local CVS; CCGs; "
+    "Health practitioners | barriers: Lack of awareness; Caution related to risk; Time "
+    "commitment (volunteer management) | moments: Step Up To Serve campaign\n"
+    "Reduce admission to acute services | stakeholders: Primary care staff; Local gov.; "
+    "CCG; NHS Trusts | barriers: Pressure on GP services; Pressure on pharmacies; "
+    "Medical "
+    "model of health | moments: Press campaign 'Over bed-blocking'\n";
+
+static const char write_up_grids[] =
+    "Reducing childhood obesity | barriers: Availability of affordable healthy food; "
+    "Advertising | stakeholders: Schools; Parents forums; Young people; Sports clubs | "
+    "moments: Sports days; Community sports activities\n"
+    "Reducing social isolation | barriers: Social norms related to ageing or "
+    "discriminations; Time pressures on carers and care homes staff; Limited finance for "
+    "social activities | stakeholders: Care homes & sheltered accommodation; Carers; "
+    "Carer companies | moments: Targeted support for the recently bereaved\n"
+    "Increase volunteer involvement in health system | barriers: Lack of awareness; "
+    "Caution related to risk; Time commitment (volunteer management); Regulation | "
+    "stakeholders: Local CVS; CCGs; Health practitioners | moments: Step Up To Serve "
+    "campaign; Volunteering capacity among aging population\n"
+    "Reduce admission to acute services | barriers: Pressure on GP services; Pressure on "
+    "pharmacies; Medical model of health | stakeholders: Primary care staff; Local gov.; "
+    "CCG; NHS Trusts; Pharmacy staff | moments: Press campaign 'Over bed-blocking'\n";
+
+static const char plan_grids[] =
+    "Increase HIV testing | organisations: Encourage NHS Trusts to share information + "
+    "resources with voluntary sector (e.g. Terrance Higgins Trust); Public messaging "
+    "campaign (using Bowling Pin strategy) | groups: Capacity build support groups of "
+    "people with lived experience (particularly outside urban areas) | individuals: "
+    "Display awareness, e.g. wearing red ribbons; Raising awareness, e.g. social media "
+    "posts | other: Campaign for drug companies to reduce costs of testing kits\n";
+
+Test(file, the_worked_examples_are_taken_in_completely_and_in_order, .fini = end)
+{
+    static const struct {
+        const char *name, *grids;
+        size_t hand_edits; /* one for the session, one a goal, one a note */
+    } rows[] = {{"tests/tops/deck.json", deck_grids, 1 + 4 + 13 + 11 + 4},
+                {"tests/tops/write-up.json", write_up_grids, 1 + 4 + 12 + 15 + 6},
+                {"tests/tops/action-plan.json", plan_grids, 1 + 1 + 6}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        char *path = repo_path(rows[i].name);
+        struct session_file file = {0}, again = {0};
+        cr_assert(file_open(path, &file, &err), "%s", err_text(&err));
+        cr_assert(file_open(path, &again, &err), "%s", err_text(&err));
+        expect_grids(file.session, rows[i].grids);
+        cr_expect_eq(file.hand_edits, rows[i].hand_edits, "%s: %zu edits", rows[i].name,
+                     file.hand_edits);
+        char *once = written(&file), *twice = written(&again);
+        cr_expect(strcmp(once, twice) == 0, "taken in twice, the bytes are the same");
+        expect_round_trip(&file);
+        file_close(&file);
+        file_close(&again);
+        free(once);
+        free(twice);
+        free(path);
+    }
+}
+
+/* A session with every kind of thing in it: two tables, marks, votes, deletions, other
+ * wordings, a column that no template has, and words that need care. */
+static struct session_file make_file(unsigned seed, int notes)
+{
+    static const char *const columns[] = {"barriers", "stakeholders", "moments", "odd"};
+    struct session_file file = {0};
+    struct author a, b;
+    file_new("unused", &file);
+    author_init(&a, file.session, seed, "Ana");
+    author_init(&b, file.session, seed + 1000, NULL);
+    a.now_ms = b.now_ms = INT64_C(1487765643512);
+    for (int t = 0; t < 2; t++) {
+        const struct record *table =
+            author_add_table(&a, t ? "rsa-deck" : "rsa",
+                             "\"Ageing\" \\ é 👩‍👧\x7f", "York", NULL, "4", &err);
+        const struct record *goal =
+            author_add_goal(&a, table, NULL, "two\nlines\t", &err);
+        for (int i = 0; i < notes; i++) {
+            const struct record *note = author_add_note(&a, goal, columns[i % 4], NULL,
+                                                        "</script>\u202e=1+1", &err);
+            author_vote(&b, note, "ben", i % 3, &err);
+            author_set(&a, note, "weight", VALUE_OF_TEXT(i % 2 ? "cliff" : "pebble"),
+                       &err);
+            if (i % 5 == 4) {
+                author_delete(&b, note, &err);
+            }
+            a.now_ms += 977;
+        }
+    }
+    cr_assert_null(err.message, "%s", err_text(&err));
+    author_finish(&a);
+    author_finish(&b);
+    return file;
+}
+
+Test(file, what_was_typed_is_saved_and_opened_as_it_was, .fini = end)
+{
+    struct session_file file = make_file(1, 12);
+    expect_round_trip(&file);
+    file_close(&file);
+}
+
+Test(file, its_top_carries_the_checksum_of_what_stands_above_the_edits, .fini = end)
+{
+    struct session_file file = make_file(2, 4);
+    char *text = written(&file), expected[32];
+    const char *edits = strstr(text, "\n  \"edits\": [") + 1;
+    snprintf(expected, sizeof expected, "\"top\": \"%08lx\"\n}\n",
+             crc32(0, (const unsigned char *)text, (unsigned)(edits - text)));
+    cr_expect_str_eq(strstr(text, "\"top\": "), expected);
+    file_close(&file);
+    free(text);
+}
+
+Test(file, members_nobody_knows_survive_everywhere, .fini = end)
+{
+    static const char *const values[] = {
+        "\"text\"", "\"\"", "5",  "-0.25",   "9.007199254740994e15", "true",
+        "false",    "[]",   "{}", "[1,[2]]", "{\"a\":{\"b\":null}}", "\"\\u202e\\n\""};
+    for (size_t i = 0; i < LENGTH(values); i++) {
+        struct str text = STR_EMPTY;
+        const char *v = values[i];
+        str_addf(&text,
+                 SESSION("\"x1\":%s,\"id\":%s,\"sessions\":[{\"title\":\"T\",\"x2\":%s,"
+                         "\"votes\":%s,\"goals\":[{\"text\":\"G\",\"x3\":%s,\"barriers\":"
+                         "[{\"text\":\"N\",\"x4\":%s,\"\":%s}]}]}],\"edits\":[{\"key\":"
+                         "\"a.1\"," OF_NOTE ",\"set\":{\"x5\":%s},\"x6\":%s}]"),
+                 v, v, v, v, v, v, v, v, v);
+        struct session_file file = read_in(text.bytes);
+        char *out = written(&file);
+        struct session_file again = read_in(out);
+        char *twice = written(&again), *wanted = NULL;
+        struct json_document value = {0};
+        struct str canonical = STR_EMPTY;
+        cr_assert(json_read(&value, "v", v, strlen(v), &err));
+        json_write(value.root, &canonical);
+        static const char *const names[] = {"id", "x1", "x2", "votes", "x3",
+                                            "x4", "",   "x5", "x6"};
+        for (size_t n = 0; n < LENGTH(names); n++) {
+            struct str member = STR_EMPTY;
+            str_addf(&member, "\"%s\":%s", names[n], canonical.bytes);
+            cr_expect(strstr(out, member.bytes), "lost: %s in\n%s", member.bytes, out);
+            str_finish(&member);
+        }
+        cr_expect(strcmp(twice, out) == 0, "written and read, it is another");
+        json_finish(&value);
+        str_finish(&canonical);
+        str_finish(&text);
+        file_close(&file);
+        file_close(&again);
+        free(out);
+        free(twice);
+        free(wanted);
+    }
+}
+
+Test(file, a_newer_version_opens_read_only, .fini = end)
+{
+    static const char newer[] = "{\"format\":\"roundtable session\",\"version\":3,"
+                                "\"sessions\":[{\"goals\":[\"G\"]}],\"later\":{}}";
+    char *path = test_path("newer.json");
+    struct session_file file = {0}, ours = make_file(3, 1);
+    text_file_write(path, newer);
+    cr_assert(file_open(path, &file, &err), "%s", err_text(&err));
+    cr_expect(file.read_only);
+    expect_grids(file.session, "G\n");
+    cr_expect_not(file_save(&file, &err));
+    cr_expect(strstr(err_text(&err), "version 3"), "%s", err_text(&err));
+    free(ours.path);
+    ours.path = memory_copy_text(path);
+    cr_expect_not(file_save(&ours, &err), "nor is it overwritten by what is ours");
+    char *after = text_file_read(path);
+    cr_expect_str_eq(after, newer);
+    file_close(&file);
+    file_close(&ours);
+    free(after);
+    free(path);
+}
+
+static const struct {
+    const char *text, *place, *piece;
+} bad_files[] = {
+    {"", "1:1", "empty"},
+    {"[]", "1:1", "one object"},
+    {"5", "1:1", "one object"},
+    {"{}", "1:1", "neither"},
+    {"{\"format\":\"roundtable session\",\n\"version\":1,}", "2:12", "comma"},
+    {"{\"format\":\"roundtable session\"}", "1:1", "neither"},
+    {"{\n \"format\":\"spreadsheet\",\"sessions\":[]}", "2:2", "spreadsheet"},
+    {"{\"format\":\"roundtable template\",\"id\":\"t\"}", "1:2", "roundtable template"},
+    {"{\"format\":7,\"sessions\":[]}", "1:2", "something else"},
+    {"{\"version\":\"1\",\"sessions\":[]}", "1:2", "\"version\" must be a number"},
+    {SESSION("\"sessions\":{}"), "1:44", "\"sessions\" must be a list"},
+    {SESSION("\"sessions\":[5]"), "1:56", "a session must be an object"},
+    {SESSION("\"sessions\":[\n{\"goals\":\"G\"}]"), "2:2", "\"goals\" must be a list"},
+    {SESSION("\"sessions\":[{\"goals\":[{\"barriers\":\n\"b\"}]}]"), "1:67", "a list"},
+    {SESSION("\"sessions\":[{\"goals\":[{\"moments\":null}]}]"), "1:67", "a list"},
+    {SESSION("\"edits\":5"), "1:44", "\"edits\" must be a list"},
+    {SESSION("\"edits\":[5]"), "1:53", "an edit must be an object"},
+    {SESSION("\"edits\":[{}]"), "1:53", "needs a \"key\""},
+    {EDIT("\"key\":5," OF_NOTE ",\"set\":{\"x\":1}"), "1:54", "needs a \"key\""},
+    {EDIT("\"key\":\"a\"," OF_NOTE ",\"set\":{\"x\":1}"), "1:54", "needs a \"key\""},
+    {EDIT("\"key\":\"a.01\"," OF_NOTE ",\"set\":{\"x\":1}"), "1:54", "\"key\""},
+    {EDIT("\"key\":\"a b.1\"," OF_NOTE ",\"set\":{\"x\":1}"), "1:54", "\"key\""},
+    {EDIT("\"key\":\"a.1\",\"at\":\"noon\",\"of\":\"n:1\",\"set\":{\"x\":1}"), "1:66",
+     "needs an \"at\""},
+    {EDIT("\"key\":\"a.1\",\"at\":\"2017-02-29T00:00:00Z\""), "1:66", "\"at\""},
+    {EDIT("\"key\":\"a.1\",\"at\":\"2017-02-22T12:14:03Z\",\"of\":\"note\""), "1:94",
+     "needs an \"of\""},
+    {EDIT("\"key\":\"a.1\"," OF_NOTE ",\"by\":5,\"set\":{\"x\":1}"), "1:112", "\"by\""},
+    {EDIT("\"key\":\"a.1\"," OF_NOTE), "1:53", "needs a \"set\""},
+    {EDIT("\"key\":\"a.1\"," OF_NOTE ",\"set\":[]"), "1:112", "needs a \"set\""},
+    {EDIT("\"key\":\"a.1\"," OF_NOTE ",\"set\":{}"), "1:112", "needs a \"set\""},
+    {EDIT("\"key\":\"a.1\"," OF_NOTE ",\"set\":{\"x\":1},\"over\":{}"), "1:126",
+     "a list of keys"},
+    {EDIT("\"key\":\"a.1\"," OF_NOTE ",\"set\":{\"x\":1},\"over\":[1]"), "1:134",
+     "not the key"},
+    {SESSION("\"templates\":{},\"sessions\":[]"), "1:44", "\"templates\" must be a list"},
+    {SESSION("\"templates\":[5],\"sessions\":[]"), "1:57", "\"id\""},
+    {SESSION("\"templates\":[{\"id\":\"t\"}],\"sessions\":[]"), "1:57", "\"grids\""},
+    {SESSION("\"sessions\":[],\"x\":[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]"
+             "]]]"),
+     "1:58", "nested more than 25 deep"},
+};
+
+Test(file, what_cannot_be_read_is_told_by_its_place_and_left_alone, .fini = end)
+{
+    char *path = test_path("bad.json");
+    struct session_file ours = make_file(4, 1);
+    free(ours.path);
+    ours.path = memory_copy_text(path);
+    for (size_t i = 0; i < LENGTH(bad_files); i++) {
+        struct session_file file = {.version = 42};
+        struct str start = STR_EMPTY;
+        text_file_write(path, bad_files[i].text);
+        str_addf(&start, "%s:%s: ", path, bad_files[i].place);
+        cr_expect_not(file_open(path, &file, &err), "taken: %s", bad_files[i].text);
+        cr_expect(strncmp(err_text(&err), start.bytes, start.len_bytes) == 0,
+                  "row %zu: %s", i, err_text(&err));
+        cr_expect(strstr(err_text(&err), bad_files[i].piece), "row %zu: %s", i,
+                  err_text(&err));
+        cr_expect(!file.session && file.version == 42, "outputs are untouched");
+        cr_expect_not(file_save(&ours, &err), "row %zu is overwritten", i);
+        char *after = text_file_read(path);
+        cr_expect_str_eq(after, bad_files[i].text);
+        str_finish(&start);
+        free(after);
+    }
+    file_close(&ours);
+    free(path);
+}
+
+/* What wants a look, as "LINE:COLUMN: message\n", for free(). */
+static char *faults_of(const char *text, int64_t now_ms)
+{
+    struct session_file file = {0};
+    struct faults faults = {0};
+    struct str out = STR_EMPTY;
+    cr_assert(file_read("f.json", text, strlen(text), now_ms, &file, &faults, &err), "%s",
+              err_text(&err));
+    for (size_t i = 0; i < faults.count; i++) {
+        const struct fault *f = &faults.items[i];
+        cr_expect_not(f->fatal);
+        str_addf(&out, "%lu:%lu: %s\n", f->place.line, f->place.column, f->message);
+    }
+    faults_finish(&faults);
+    file_close(&file);
+    return str_take(&out);
+}
+
+Test(file, what_wants_a_look_is_told_and_kept, .fini = end)
+{
+    static const struct {
+        const char *text, *faults, *kept;
+    } rows[] = {
+        {SESSION("\"sessions\":[{\"goals\":[{\"text\":\"G\",\n\"barrier\":[\"Bus "
+                 "fares\"]}]}]"),
+         "2:1: column \"barrier\" is not in the template, so it is not shown; did you "
+         "mean "
+         "\"barriers\"?\n",
+         "\"barrier\": [\"Bus fares\"]"},
+        {SESSION("\"sessions\":[{\"date\":\"22.2.2017\",\"title\":5,\"goals\":[]}]"),
+         "1:76: \"title\" should be a text in \"quotes\"\n"
+         "1:57: \"22.2.2017\" is no date; write it as 2017-02-22 (year-month-day)\n",
+         "\"date\": \"22.2.2017\""},
+        {SESSION("\"sessions\":[{\"template\":\"mine\",\"goals\":[]}]"),
+         "1:57: the template \"mine\" is neither in the file nor compiled in; the "
+         "default is "
+         "used\n",
+         "\"template\": \"mine\""},
+        {SESSION(
+             "\"templates\":[{\"id\":\"mine\",\"grids\":[{\"id\":\"g\",\"columns\":"
+             "[{\"id\":\"risks\"}]}]}],\"sessions\":[{\"template\":\"mine\",\"goals\":"
+             "[{\"text\":\"G\",\"risks\":[\"Rain\"]}]}]"),
+         "", "\"risks\": [\n            { \"id\":"},
+        {SESSION(
+             "\"sessions\":[{\"goals\":[{\"text\":\"G\",\"barriers\":[\n{\"text\":\"N\","
+             "\"weight\":\"bolder\"},\n5,\n{}]}]}]"),
+         "2:13: the mark \"weight\" has no such choice; did you mean \"boulder\"?\n"
+         "3:1: a note should be a text or an object in {}\n"
+         "4:1: a note without a \"text\"\n",
+         "\"weight\": \"bolder\""},
+        {SESSION("\"edits\":[{\"key\":\"a.1\"," OF_NOTE ",\"set\":{\"text\":\"one\"}},\n"
+                 "{\"key\":\"a.1\"," OF_NOTE ",\"set\":{\"text\":\"two\"}}]"),
+         "2:1: two different edits have the key \"a.1\"; both are kept\n", "\"one\""},
+        {SESSION("\"edits\":[{\"key\":\"a.1\",\"at\":\"2017-02-24T12:14:03.513Z\","
+                 "\"of\":\"note:n\",\"set\":{\"text\":\"one\"}}]"),
+         "1:53: this edit is from the future; a clock was wrong\n", "2017-02-24"},
+        {SESSION("\"edits\":[{\"key\":\"a.1\",\"at\":\"2017-02-23T12:14:03.512Z\","
+                 "\"of\":\"note:n\",\"set\":{\"text\":\"one\"}}]"),
+         "", "2017-02-23"},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        char *faults = faults_of(rows[i].text, INT64_C(1487765643512));
+        cr_expect_str_eq(faults, rows[i].faults, "row %zu: %s", i, faults);
+        struct session_file file = read_in(rows[i].text);
+        char *out = written(&file);
+        cr_expect(strstr(out, rows[i].kept), "row %zu: lost %s in\n%s", i, rows[i].kept,
+                  out);
+        expect_round_trip(&file);
+        file_close(&file);
+        free(faults);
+        free(out);
+    }
+}
+
+Test(file, thousands_of_faults_are_told_in_the_time_of_a_few, .fini = end, .timeout = 60)
+{
+    struct str text = STR_EMPTY;
+    struct faults faults = {0};
+    struct session_file file = {0};
+    str_add(&text, "{\"edits\":[\n");
+    for (int i = 0; i < 50000; i++) {
+        str_add(&text, "5,\n");
+    }
+    str_add(&text, "5]}");
+    cr_expect_not(
+        file_read("f.json", text.bytes, text.len_bytes, 0, &file, &faults, &err));
+    cr_expect_str_eq(err_text(&err), "f.json:2:1: an edit must be an object in {}");
+    cr_assert_eq(faults.count, 50001);
+    for (size_t i = 0; i < faults.count; i++) {
+        cr_assert_eq(faults.items[i].place.line, i + 2);
+    }
+    faults_finish(&faults);
+    str_finish(&text);
+}
+
+Test(file, nothing_is_replaced_by_what_could_not_be_read_again, .fini = end)
+{
+    struct session_file file = make_file(5, 2);
+    char *path = test_path("deep.json");
+    free(file.path);
+    file.path = memory_copy_text(path);
+    cr_assert(file_save(&file, &err), "%s", err_text(&err));
+    char *before = text_file_read(path), nested[65] = "";
+    memset(nested, '[', 32);
+    memset(nested + 32, ']', 32);
+    struct change deep = {"x", VALUE_OF_JSON(nested)};
+    struct edit edit = {
+        .key = {"a", 1}, .kind = "note", .id = "n", .set = &deep, .set_count = 1};
+    cr_assert(session_apply(file.session, &edit, NULL, &err));
+    cr_expect_not(file_save(&file, &err));
+    cr_expect(strstr(err_text(&err), "could not be read again"), "%s", err_text(&err));
+    char *after = text_file_read(path);
+    cr_expect(strcmp(after, before) == 0, "what was there is not as it was");
+    file_close(&file);
+    free(path);
+    free(before);
+    free(after);
+}
+
+Test(file, flipped_bits_and_cut_ends_are_refused_or_read_and_never_a_crash, .fini = end)
+{
+    const char *wanted = getenv("ROUNDTABLE_SEEDS");
+    unsigned seeds = wanted ? (unsigned)atoi(wanted) : 2000;
+    struct session_file file = make_file(6, 5);
+    char *text = written(&file);
+    size_t len_bytes = strlen(text);
+    for (unsigned seed = 1; seed <= seeds; seed++) {
+        struct dice dice = {seed};
+        struct session_file read = {0};
+        struct faults faults = {0};
+        struct err why = ERR_NONE;
+        size_t cut = seed % 4 ? len_bytes : dice_roll(&dice) % len_bytes;
+        char *bytes = memory_get(cut + 1); /* so that a byte too far is seen */
+        memcpy(bytes, text, cut);
+        for (unsigned flips = seed % 3; flips && cut; flips--) {
+            bytes[dice_roll(&dice) % cut] ^= (char)(1 << dice_roll(&dice) % 8);
+        }
+        if (!file_read("f.json", bytes, cut, 1, &read, &faults, &why)) {
+            unsigned long line, column;
+            cr_expect_eq(sscanf(err_text(&why), "f.json:%lu:%lu: ", &line, &column), 2,
+                         "seed %u: \"%s\" names no place", seed, err_text(&why));
+        } else {
+            char *out = written(&read);
+            struct session_file again = read_in(out);
+            char *twice = written(&again);
+            cr_expect(strcmp(twice, out) == 0, "seed %u: written and read, it is another",
+                      seed);
+            file_close(&again);
+            file_close(&read);
+            free(out);
+            free(twice);
+        }
+        faults_finish(&faults);
+        err_finish(&why);
+        free(bytes);
+    }
+    file_close(&file);
+    free(text);
+}

@@ -1,0 +1,423 @@
+/* Whole screens of the real program, as pictures: what a facilitator projects. With
+ * ROUNDTABLE_SCREENS=FOLDER, the screens that have a name are written there as SVG. */
+
+#include "support/folder.h"
+#include "support/golden.h"
+#include "support/program.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* clang-format off: the pictures are wider than the page */
+
+#define ESC "\x1b"
+
+static void end(void)
+{
+    folder_finish();
+}
+
+/* A copy of a worked sample, on the screen. */
+static struct typist *open_sample(int rows, int cols, const char *sample)
+{
+    struct str name = STR_EMPTY;
+    str_addf(&name, "sessions/%s.json", sample);
+    char *from = repo_path(name.bytes), *to = test_path("sample.json");
+    char *bytes = text_file_read(from);
+    cr_assert(bytes);
+    text_file_write(to, bytes);
+    struct typist *t =
+        typist_start(rows, cols, (const char *const[]){"roundtable", to, NULL});
+    typist_wait(t, "? Keys");
+    typist_wait(t, "saved");
+    free(bytes);
+    free(from);
+    free(to);
+    str_finish(&name);
+    return t;
+}
+
+static void leave(struct typist *t)
+{
+    typist_type(t, "q");
+    cr_expect_eq(typist_end(t), 0);
+    cr_expect(typist_modes_restored(t));
+    typist_free(t);
+}
+
+/* Writes the picture for the README, where that is asked for. */
+static void keep_picture(struct typist *t, const char *name, const char *title)
+{
+    const char *folder = getenv("ROUNDTABLE_SCREENS");
+    if (folder) {
+        struct str svg = STR_EMPTY, path = STR_EMPTY;
+        typist_svg(t, title, &svg);
+        str_addf(&path, "%s/%s.svg", folder, name);
+        text_file_write(path.bytes, svg.bytes);
+        str_finish(&svg);
+        str_finish(&path);
+    }
+}
+
+Test(screens, map_80x24, .fini = end)
+{
+    struct typist *t = open_sample(24, 80, "write-up");
+    typist_type(t, "j2j");
+    typist_wait(t, "▶ Time pressures");
+    golden_screen(t,
+                  "\n"
+                  " Birmingham · table 1 · System map                                        saved\n"
+                  " 1 Goals 4          2 Barriers 12       3 Stakeholders 15   4 Social moments 6\n"
+                  "────────────────────────────────────────────────────────────────────────────────\n"
+                  " Reducing           · Availability of   · Schools           · Sports days\n"
+                  " childhood obesity    affordable        · Parents forums    · Community sports\n"
+                  "                      healthy food      · Young people        activities\n"
+                  "                    · Advertising       · Sports clubs\n"
+                  "────────────────────────────────────────────────────────────────────────────────\n"
+                  " Reducing social    · Social norms      · Care homes &      · Targeted support\n"
+                  " isolation            related to ageing   sheltered           for the recently\n"
+                  "                      or discriminatio…   accommodation       bereaved\n"
+                  "                    ▶ Time pressures on · Carers\n"
+                  "                      carers and care   · Carer companies\n"
+                  "                      homes staff\n"
+                  "                    · Limited finance\n"
+                  "                      for social\n"
+                  "                      activities\n"
+                  "────────────────────────────────────────────────────────────────────────────────\n"
+                  " Increase volunte…  · 4 more            · 3 more            · 2 more\n"
+                  "────────────────────────────────────────────────────────────────────────────────\n"
+                  " Time pressures on carers and care homes staff\n"
+                  " written by hand, 07.03.2017\n"
+                  "\n"
+                  " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q Leave  ? Keys\n");
+    keep_picture(t, "map-80x24", "The system map of the worked sample, at 80 by 24");
+    leave(t);
+}
+
+Test(screens, map_120x40, .fini = end)
+{
+    struct typist *t = open_sample(40, 120, "write-up");
+    typist_type(t, "3");
+    typist_wait(t, "▶ Schools");
+    golden_screen(t,
+                  "\n"
+                  " Birmingham · table 1 · System map                                                                                saved\n"
+                  " 1 Goals 4                    2 Barriers to change 12       3 Stakeholders 15             4 Social moments 6\n"
+                  "────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────\n"
+                  " Reducing childhood obesity   · Availability of affordable  ▶ Schools                     · Sports days\n"
+                  "                                healthy food                · Parents forums              · Community sports activities\n"
+                  "                              · Advertising                 · Young people\n"
+                  "                                                            · Sports clubs\n"
+                  "────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────\n"
+                  " Reducing social isolation    · Social norms related to     · Care homes & sheltered      · Targeted support for the\n"
+                  "                                ageing or discriminations     accommodation                 recently bereaved\n"
+                  "                              · Time pressures on carers    · Carers\n"
+                  "                                and care homes staff        · Carer companies\n"
+                  "                              · Limited finance for social\n"
+                  "                                activities\n"
+                  "────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────\n"
+                  " Increase volunteer           · Lack of awareness           · Local CVS                   · Step Up To Serve campaign\n"
+                  " involvement in health        · Caution related to risk     · CCGs                        · Volunteering capacity among\n"
+                  " system                       · Time commitment (volunteer  · Health practitioners          aging population\n"
+                  "                                management)\n"
+                  "                              · Regulation\n"
+                  "────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────\n"
+                  " Reduce admission to acute    · Pressure on GP services     · Primary care staff          · Press campaign 'Over\n"
+                  " services                     · Pressure on pharmacies      · Local gov.                    bed-blocking'\n"
+                  "                              · Medical model of health     · CCG\n"
+                  "                                                            · NHS Trusts\n"
+                  "                                                            · Pharmacy staff\n"
+                  "────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────\n"
+                  " Schools\n"
+                  "\n"
+                  "\n"
+                  " written by hand, 07.03.2017\n"
+                  "\n"
+                  " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q Leave  m Move  / Search  ? Keys\n");
+    keep_picture(t, "map-120x40", "The system map of the worked sample, at 120 by 40");
+    leave(t);
+}
+
+Test(screens, plan_80x24, .fini = end)
+{
+    struct typist *t = open_sample(24, 80, "action-plan");
+    typist_type(t, "]");
+    typist_wait(t, "[ goes back");
+    golden_screen(t,
+                  "\n"
+                  " London · table 2 · Action plan                                           saved\n"
+                  " Vision: Anyone can ask for an HIV test, wherever they live, and nobody is\n"
+                  " judged for asking.\n"
+                  " 1 Goals 1      2 Organisati… 2 3 For groups 1  4 Individuals 2 5 Other ideas 1\n"
+                  "────────────────────────────────────────────────────────────────────────────────\n"
+                  "▶Increase HIV   · Encourage NHS · Capacity      · Display       · Campaign for\n"
+                  " testing          Trusts to       build support   awareness,      drug\n"
+                  "                  share           groups of       e.g. wearing    companies to\n"
+                  "                  information +   people with     red ribbons     reduce costs\n"
+                  "                  resources       lived         · Raising         of testing\n"
+                  "                  with            experience      awareness,      kits\n"
+                  "                  voluntary       (particularly   e.g. social\n"
+                  "                  sector (e.g.…   outside urba…   media posts\n"
+                  "                · Public\n"
+                  "                  messaging\n"
+                  "                  campaign\n"
+                  "                  (using\n"
+                  "                  Bowling Pin\n"
+                  "                  strategy)\n"
+                  "────────────────────────────────────────────────────────────────────────────────\n"
+                  " Increase HIV testing\n"
+                  " written by hand, 21.03.2017\n"
+                  " Action plan. [ goes back.\n"
+                  " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q Leave  ? Keys\n");
+    keep_picture(t, "plan-80x24", "The action plan of the worked sample, at 80 by 24");
+    leave(t);
+}
+
+Test(screens, plan_120x40, .fini = end)
+{
+    struct typist *t = open_sample(40, 120, "action-plan");
+    typist_type(t, "]2");
+    typist_wait(t, "▶ Encourage");
+    golden_screen(t,
+                  "\n"
+                  " London · table 2 · Action plan                                                                                   saved\n"
+                  " Vision: Anyone can ask for an HIV test, wherever they live, and nobody is judged for asking.\n"
+                  " 1 Goals 1              2 For organisations 2   3 For groups 1          4 For individuals 2     5 Other ideas 1\n"
+                  "────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────\n"
+                  " Increase HIV testing   ▶ Encourage NHS Trusts  · Capacity build        · Display awareness,    · Campaign for drug\n"
+                  "                          to share information    support groups of       e.g. wearing red        companies to reduce\n"
+                  "                          + resources with        people with lived       ribbons                 costs of testing kits\n"
+                  "                          voluntary sector        experience            · Raising awareness,\n"
+                  "                          (e.g. Terrance          (particularly outside   e.g. social media\n"
+                  "                          Higgins Trust)          urban areas)            posts\n"
+                  "                        · Public messaging\n"
+                  "                          campaign (using\n"
+                  "                          Bowling Pin strategy)\n"
+                  "────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────\n"
+                  " Encourage NHS Trusts to share information + resources with voluntary sector (e.g. Terrance Higgins Trust)\n"
+                  "\n"
+                  "\n"
+                  " written by hand, 21.03.2017\n"
+                  "\n"
+                  " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q Leave  m Move  / Search  ? Keys\n");
+    keep_picture(t, "plan-120x40", "The action plan of the worked sample, at 120 by 40");
+    leave(t);
+}
+
+Test(screens, home_80x24, .fini = end)
+{
+    struct typist *t = typist_start(24, 80, (const char *const[]){"roundtable", NULL});
+    typist_wait(t, "write-up");
+    golden_screen(t,
+                  "\n"
+                  " roundtable\n"
+                  "────────────────────────────────────────────────────────────────────────────────\n"
+                  " Begin a new session with\n"
+                  " ▶ System map and action plan        Map what stands in the way of each goal, …\n"
+                  "   System map and action plan, stak… Map who has a stake in each goal, what st…\n"
+                  " Look at a worked sample (a copy is opened)\n"
+                  "   action-plan\n"
+                  "   deck\n"
+                  "   write-up\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  " Map what stands in the way of each goal, who has a stake in it and when it\n"
+                  " could change; then plan what to do. Order: barriers, stakeholders, social\n"
+                  " moments.\n"
+                  " Enter Choose  n New  q Leave  ? Keys\n");
+    keep_picture(t, "home-80x24", "The home screen, at 80 by 24");
+    leave(t);
+}
+
+Test(screens, an_empty_session_says_what_goes_where, .fini = end)
+{
+    char *path = test_path("new.json");
+    struct typist *t =
+        typist_start(24, 80, (const char *const[]){"roundtable", path, NULL});
+    typist_wait(t, "? Keys");
+    golden_screen(t,
+                  "\n"
+                  " System map                                                         no file yet\n"
+                  " 1 Goals 0          2 Barriers 0        3 Stakeholders 0    4 Social moments 0\n"
+                  "────────────────────────────────────────────────────────────────────────────────\n"
+                  " g adds a goal\n"
+                  "\n"
+                  " What would you     What stands in the  Who has a stake in  When might people\n"
+                  " like to see        way of this goal?   this, and who can   be most open to\n"
+                  " change?                                help?               change?\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "────────────────────────────────────────────────────────────────────────────────\n"
+                  " What would you like to see change?\n"
+                  " For example: Reducing social isolation\n"
+                  " A new session. Press g and type the first goal.\n"
+                  " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q Leave  ? Keys\n");
+    leave(t);
+    free(path);
+}
+
+Test(screens, the_box_says_what_is_typed_into_it, .fini = end)
+{
+    struct typist *t = open_sample(24, 80, "write-up");
+    typist_type(t, "3aHead teachers");
+    typist_wait(t, "Head teachers");
+    golden_screen(t,
+                  "\n"
+                  " Birmingham · table 1 · System map                                        saved\n"
+                  " 1 Goals 4          2 Barriers 12       3 Stakeholders 15   4 Social moments 6\n"
+                  "────────────────────────────────────────────────────────────────────────────────\n"
+                  " Reducing           · Availability of   ▶ Schools           · Sports days\n"
+                  " childhood obesity    affordable        · Parents forums    · Community sports\n"
+                  "                      healthy food      · Young people        activities\n"
+                  "                    · Advertising       · Sports clubs\n"
+                  "────────────────────────────────────────────────────────────────────────────────\n"
+                  " Reducing social    · Social norms      · Care homes &      · Targeted support\n"
+                  " isolation            related to ageing   sheltered           for the recently\n"
+                  "                      or discriminatio…   accommodation       bereaved\n"
+                  "                    · Time pressures on · Carers\n"
+                  "                      carers and care   · Carer companies\n"
+                  "                      homes staff\n"
+                  "                    · Limited finance\n"
+                  "                      for social\n"
+                  "                      activities\n"
+                  "────────────────────────────────────────────────────────────────────────────────\n"
+                  " Increase volunte…  · 4 more            · 3 more            · 2 more\n"
+                  "── New note in 3 Stakeholders of ‘Reducing childhood obesity’ ──────────────────\n"
+                  " Head teachers\n"
+                  "\n"
+                  "\n"
+                  " Enter Save, next  Esc Leave  Alt-Enter New line\n");
+    typist_type(t, ESC);
+    typist_wait(t, "Kept as a draft");
+    leave(t);
+}
+
+Test(screens, the_palette_is_the_help, .fini = end)
+{
+    struct typist *t = open_sample(24, 80, "write-up");
+    typist_type(t, "?move");
+    typist_wait(t, "Move left");
+    golden_screen(t,
+                  "\n"
+                  " All keys: type to search, Enter runs                                     saved\n"
+                  " ▶ move\n"
+                  " Move           m               Move the note to another goal or column, by a …\n"
+                  " Move up        Shift-Up, K     Move the note or goal up\n"
+                  " Move down      Shift-Down, J   Move the note or goal down\n"
+                  " Move left      Shift-Left, H   Move the note to the column on the left\n"
+                  " Move right     Shift-Right, L  Move the note to the column on the right\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  " Move the note to another goal or column, by a menu\n"
+                  " Enter Choose  Esc Back\n");
+    typist_type(t, ESC);
+    typist_wait(t, "1 Goals");
+    leave(t);
+}
+
+Test(screens, a_narrow_window_shows_a_column_at_a_time, .fini = end)
+{
+    struct typist *t = open_sample(20, 50, "write-up");
+    typist_type(t, "j2");
+    typist_wait(t, "▶ Social norms");
+    golden_screen(t,
+                  "\n"
+                  " Birmingham · table 1 · System map          saved\n"
+                  " 1  2 Barriers to change 12  3  4\n"
+                  "──────────────────────────────────────────────────\n"
+                  " Reducing childhood obesity\n"
+                  " · Availability of affordable healthy food\n"
+                  " · Advertising\n"
+                  "──────────────────────────────────────────────────\n"
+                  " Reducing social isolation\n"
+                  " ▶ Social norms related to ageing or\n"
+                  "   discriminations\n"
+                  " · Time pressures on carers and care homes staff\n"
+                  " · Limited finance for social activities\n"
+                  "──────────────────────────────────────────────────\n"
+                  " Increase volunteer involvement in health system\n"
+                  "──────────────────────────────────────────────────\n"
+                  " Social norms related to ageing or\n"
+                  " discriminations\n"
+                  " written by hand, 07.03.2017\n"
+                  "\n"
+                  " a Add  g Goal  e Edit  d Delete  u Undo  ? Keys\n");
+    leave(t);
+}
+
+Test(screens, a_tiny_window_says_so_and_loses_nothing, .fini = end)
+{
+    struct typist *t = open_sample(24, 80, "write-up");
+    typist_type(t, "2");
+    typist_wait(t, "▶ Availability");
+    typist_resize(t, 6, 30);
+    typist_wait(t, "window too small; your work is");
+    golden_screen(t,
+                  "\n"
+                  "window too small; your work is\n"
+                  "saved\n");
+    typist_type(t, "d");
+    typist_resize(t, 24, 80);
+    typist_wait(t, "2 Barriers 12");
+    leave(t);
+}
