@@ -39,12 +39,12 @@ void app_warn(struct app *app, const char *format, ...)
 
 struct facts app_facts(const struct app *app)
 {
-    const char *saved = !app->open                  ? ""
-                        : app->file.read_only       ? "read-only"
-                        : app->save_err.message     ? "NOT SAVED"
-                        : app->dirty                ? "saving"
-                        : !app->file.stamp.exists   ? "no file yet"
-                                                    : "saved";
+    const char *saved = !app->open                ? ""
+                        : app->file.read_only     ? "read-only"
+                        : app->save_err.message   ? "NOT SAVED"
+                        : app->dirty              ? "saving"
+                        : !app->file.stamp.exists ? "no file yet"
+                                                  : "saved";
     return (struct facts){.session = app->open ? app->file.session : NULL,
                           .table = app->table,
                           .saved = saved,
@@ -87,7 +87,8 @@ void app_save(struct app *app)
         app->dirty = false;
     } else {
         app->save_err = err;
-        app_warn(app, "Not saved: %s. It is tried again with every change and with Ctrl-S.",
+        app_warn(app,
+                 "Not saved: %s. It is tried again with every change and with Ctrl-S.",
                  err_text(&err));
     }
 }
@@ -100,8 +101,7 @@ static void choose_table(struct app *app)
     const struct record *const *tables = session_tables(app->file.session, &count);
     if (count == 0 && !app->file.read_only) {
         app->author.now_ms = clock_now_ms();
-        app->table =
-            author_add_table(&app->author, NULL, NULL, NULL, NULL, NULL, &err);
+        app->table = author_add_table(&app->author, NULL, NULL, NULL, NULL, NULL, &err);
         err_finish(&err);
     } else if (count) {
         app->table = tables[0];
@@ -172,8 +172,9 @@ static void try_to_leave(struct app *app)
     app_save(app);
     if (app->dirty && app->save_err.message) {
         app->asking_to_leave = true;
-        app_warn(app, "Not saved: %s. Leave and lose what was not saved? y leaves, any "
-                      "other key stays.",
+        app_warn(app,
+                 "Not saved: %s. Leave and lose what was not saved? y leaves, any "
+                 "other key stays.",
                  err_text(&app->save_err));
         return;
     }
@@ -185,7 +186,8 @@ static void clear_message(struct app *app)
     str_clear(&app->message);
     app->message_is_warning = false;
     if (app->save_err.message) {
-        app_warn(app, "Not saved: %s. It is tried again with every change and with Ctrl-S.",
+        app_warn(app,
+                 "Not saved: %s. It is tried again with every change and with Ctrl-S.",
                  err_text(&app->save_err));
     }
 }
@@ -201,10 +203,11 @@ static bool act_globally(struct app *app, enum action action)
         screen_forget();
         return true;
     case ACT_HOW_TO_LEAVE:
-        app_say(app, top(app)->ops->mode(top(app)->state) == MODE_BOX
-                         ? "Esc leaves the box, then q leaves roundtable. Nothing is lost."
-                         : "q leaves roundtable (Esc first, in a list or a form). Nothing "
-                           "is lost.");
+        app_say(app,
+                top(app)->ops->mode(top(app)->state) == MODE_BOX
+                    ? "Esc leaves the box, then q leaves roundtable. Nothing is lost."
+                    : "q leaves roundtable (Esc first, in a list or a form). Nothing "
+                      "is lost.");
         return true;
     case ACT_SAVE:
         app->dirty = app->open;
@@ -231,8 +234,8 @@ static void run_action(struct app *app, enum action action)
 {
     struct event event = {.kind = EVENT_KEY, .text = ""};
     action_first_key(action, event.key);
-    while (app->view_count > 1 &&
-           !(action_row(action)->modes & (unsigned)top(app)->ops->mode(top(app)->state))) {
+    while (app->view_count > 1 && !(action_row(action)->modes &
+                                    (unsigned)top(app)->ops->mode(top(app)->state))) {
         app_pop(app);
     }
     handle_action(app, action, &event);
@@ -321,8 +324,7 @@ static void save_when_quiet(struct app *app)
     if (!app->dirty_since_ms) {
         app->dirty_since_ms = clock_ticks_ms();
     }
-    if (!terminal_busy() ||
-        clock_ticks_ms() - app->dirty_since_ms > LONGEST_UNSAVED_MS) {
+    if (!terminal_busy() || clock_ticks_ms() - app->dirty_since_ms > LONGEST_UNSAVED_MS) {
         app_save(app);
         app->dirty_since_ms = 0;
         draw(app);
@@ -371,8 +373,9 @@ bool app_run(const char *path, const struct app_options *options, struct err *er
         goto out;
     }
     if (!options->utf8) {
-        app_say(&app, "This terminal is not set to UTF-8: letters beyond ASCII show as ?, "
-                      "and are kept as they are.");
+        app_say(&app,
+                "This terminal is not set to UTF-8: letters beyond ASCII show as ?, "
+                "and are kept as they are.");
     }
     if (path) {
         app_push(&app, &view_grid_ops, view_grid_new());

@@ -69,7 +69,8 @@ const char *layout_prompt(const struct layout *l, const struct record *goal,
                           size_t column);
 
 /** The draft of a note that was kept for a cell, or NULL. */
-const char *layout_draft(const struct layout *l, const struct record *goal, size_t column);
+const char *layout_draft(const struct layout *l, const struct record *goal,
+                         size_t column);
 
 /** Rows that a cell, or the band of a goal, wants, counting no further than `most`. */
 int layout_cell_rows(const struct layout *l, const struct record *goal, size_t column,

@@ -63,7 +63,8 @@ void screen_start(enum theme theme, bool utf8)
     if (COLORS < 256) { /* bold and reverse alone: eight colours promise no contrast */
         return;
     }
-    bool on_light = theme == THEME_LIGHT || (theme == THEME_AUTO && background_is_light());
+    bool on_light =
+        theme == THEME_LIGHT || (theme == THEME_AUTO && background_is_light());
     for (short i = 0; i < 4; i++) {
         init_pair((short)(i + 1), on_light ? light[i] : dark[i], -1);
         screen.pairs[ROLE_COLUMN_1 + i] = (short)(i + 1);
@@ -136,7 +137,8 @@ static bool is_skin_tone(wchar_t letter)
  * on it. Curses would drop a second such letter of one cell without a word, and with it
  * the vowels of Hindi. The colour of an emoji's skin is left out: terminals disagree
  * about its width. */
-static void put_grapheme(const char *text, size_t len_bytes, attr_t attributes, short pair)
+static void put_grapheme(const char *text, size_t len_bytes, attr_t attributes,
+                         short pair)
 {
     size_t at = 0;
     bool first = true;

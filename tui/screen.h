@@ -75,7 +75,13 @@ const char *screen_dot(void);
 
 /* Buttons: what a click on some cells means. The latest drawn wins. */
 
-enum button_kind { BUTTON_NONE, BUTTON_ACTION, BUTTON_COLUMN, BUTTON_RECORD, BUTTON_ITEM };
+enum button_kind {
+    BUTTON_NONE,
+    BUTTON_ACTION,
+    BUTTON_COLUMN,
+    BUTTON_RECORD,
+    BUTTON_ITEM
+};
 
 struct record;
 

@@ -30,17 +30,28 @@ static const struct {
     const char *sequence;
     int code;
 } own_keys[] = {
-    {"\033[200~", OWN_PASTE_BEGIN}, {"\033[201~", OWN_PASTE_END},
-    {"\033\r", OWN_ALT_ENTER},      {"\033\n", OWN_ALT_ENTER},
-    {"\033[1;5D", OWN_CTRL_LEFT},   {"\033[1;5C", OWN_CTRL_RIGHT},
-    {"\033[1;3D", OWN_CTRL_LEFT},   {"\033[1;3C", OWN_CTRL_RIGHT},
-    {"\033[1;2A", OWN_SHIFT_UP},    {"\033[1;2B", OWN_SHIFT_DOWN},
-    {"\033[1;2D", KEY_SLEFT},       {"\033[1;2C", KEY_SRIGHT},
-    {"\033[A", KEY_UP},             {"\033[B", KEY_DOWN},
-    {"\033[C", KEY_RIGHT},          {"\033[D", KEY_LEFT},
-    {"\033[Z", KEY_BTAB},           {"\033[H", KEY_HOME},
-    {"\033[F", KEY_END},            {"\033[1~", KEY_HOME},
-    {"\033[4~", KEY_END},          {"\033b", OWN_ALT_B},
+    {"\033[200~", OWN_PASTE_BEGIN},
+    {"\033[201~", OWN_PASTE_END},
+    {"\033\r", OWN_ALT_ENTER},
+    {"\033\n", OWN_ALT_ENTER},
+    {"\033[1;5D", OWN_CTRL_LEFT},
+    {"\033[1;5C", OWN_CTRL_RIGHT},
+    {"\033[1;3D", OWN_CTRL_LEFT},
+    {"\033[1;3C", OWN_CTRL_RIGHT},
+    {"\033[1;2A", OWN_SHIFT_UP},
+    {"\033[1;2B", OWN_SHIFT_DOWN},
+    {"\033[1;2D", KEY_SLEFT},
+    {"\033[1;2C", KEY_SRIGHT},
+    {"\033[A", KEY_UP},
+    {"\033[B", KEY_DOWN},
+    {"\033[C", KEY_RIGHT},
+    {"\033[D", KEY_LEFT},
+    {"\033[Z", KEY_BTAB},
+    {"\033[H", KEY_HOME},
+    {"\033[F", KEY_END},
+    {"\033[1~", KEY_HOME},
+    {"\033[4~", KEY_END},
+    {"\033b", OWN_ALT_B},
     {"\033f", OWN_ALT_F},
     {"\033\177", OWN_ALT_BACKSPACE},
 };
@@ -116,8 +127,9 @@ bool terminal_start(const struct terminal_options *options, struct err *err)
     const char *name = getenv("TERM");
     terminal.screen = newterm(NULL, stdout, stdin);
     if (!terminal.screen) {
-        err_set(err, "the terminal \"%s\" is not known here; try: "
-                     "TERM=xterm-256color roundtable …",
+        err_set(err,
+                "the terminal \"%s\" is not known here; try: "
+                "TERM=xterm-256color roundtable …",
                 name ? name : "");
         return false;
     }
@@ -125,8 +137,9 @@ bool terminal_start(const struct terminal_options *options, struct err *err)
         endwin();
         delscreen(terminal.screen);
         terminal.screen = NULL;
-        err_set(err, "the terminal \"%s\" cannot place a cursor, so there is no screen; "
-                     "try another TERM, or: roundtable export FILE",
+        err_set(err,
+                "the terminal \"%s\" cannot place a cursor, so there is no screen; "
+                "try another TERM, or: roundtable export FILE",
                 name ? name : "");
         return false;
     }
@@ -284,8 +297,8 @@ static struct event mouse_report(const MEVENT *mouse)
 {
     struct event event = {.text = "", .row = mouse->y, .col = mouse->x};
     if (mouse->bstate & (BUTTON4_PRESSED | BUTTON5_PRESSED)) {
+        event = key_event(mouse->bstate & BUTTON4_PRESSED ? "Up" : "Down", "");
         event.kind = EVENT_WHEEL;
-        strcpy(event.key, mouse->bstate & BUTTON4_PRESSED ? "Up" : "Down");
     } else if (mouse->bstate & BUTTON1_CLICKED) {
         event.kind = EVENT_CLICK;
     } else if (mouse->bstate & BUTTON1_PRESSED) {

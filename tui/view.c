@@ -29,7 +29,8 @@ static void draw_hints(int row, enum mode mode)
     char key[KEY_NAME_BYTES];
     if (count && actions[count - 1] == ACT_PALETTE) {
         action_first_key(actions[count - 1], key);
-        last_cols = (int)(strlen(key) + strlen(action_row(actions[count - 1])->label)) + 3;
+        last_cols =
+            (int)(strlen(key) + strlen(action_row(actions[count - 1])->label)) + 3;
     }
     for (size_t i = 0; i < count; i++) {
         const struct action_row *action = action_row(actions[i]);
@@ -53,7 +54,8 @@ void draw_foot(const struct facts *facts, enum mode mode)
     size_t start, len;
     enum role role = facts->message_is_warning ? ROLE_WARNING : ROLE_MESSAGE;
     for (int i = 0; i < rows && *facts->message && wrap_next(&wrap, &start, &len); i++) {
-        screen_put_bytes(row + i, 1, screen_cols() - 2, role, facts->message + start, len);
+        screen_put_bytes(row + i, 1, screen_cols() - 2, role, facts->message + start,
+                         len);
     }
     draw_hints(screen_rows() - 1, mode);
 }

@@ -12,32 +12,32 @@
 
 enum intent_kind {
     INTENT_NOTHING,
-    INTENT_SAY,         /* text: a message */
-    INTENT_RUN,         /* action: as if its key had been pressed in the view below */
-    INTENT_CLOSE,       /* this view is done */
-    INTENT_ADD_GOAL,    /* text, after */
-    INTENT_ADD_NOTE,    /* goal, column, after, text */
-    INTENT_ADD_LINES,   /* the same, each line of text an entry; goal NULL: goals */
-    INTENT_REWORD,      /* record, text */
-    INTENT_SET,         /* record, field, text; "" unsets */
-    INTENT_KEEP_DRAFT,  /* record, field, text; "" unsets; not undone */
-    INTENT_DELETE,      /* record */
-    INTENT_MOVE_NOTE,   /* record, goal, column, after */
-    INTENT_MOVE_GOAL,   /* record, after */
+    INTENT_SAY,        /* text: a message */
+    INTENT_RUN,        /* action: as if its key had been pressed in the view below */
+    INTENT_CLOSE,      /* this view is done */
+    INTENT_ADD_GOAL,   /* text, after */
+    INTENT_ADD_NOTE,   /* goal, column, after, text */
+    INTENT_ADD_LINES,  /* the same, each line of text an entry; goal NULL: goals */
+    INTENT_REWORD,     /* record, text */
+    INTENT_SET,        /* record, field, text; "" unsets */
+    INTENT_KEEP_DRAFT, /* record, field, text; "" unsets; not undone */
+    INTENT_DELETE,     /* record */
+    INTENT_MOVE_NOTE,  /* record, goal, column, after */
+    INTENT_MOVE_GOAL,  /* record, after */
     INTENT_UNDO,
     INTENT_REDO,
-    INTENT_SHOW,        /* record: select it */
+    INTENT_SHOW, /* record: select it */
     INTENT_OPEN_PALETTE,
-    INTENT_OPEN_MOVE,   /* record */
+    INTENT_OPEN_MOVE, /* record */
     INTENT_OPEN_EXPORT,
     INTENT_OPEN_TABLES,
-    INTENT_OPEN_FORM,   /* of a new session: text is a template's path or id; or of this */
-    INTENT_CHOOSE_TABLE,/* record */
-    INTENT_OPEN_FILE,   /* text: path */
-    INTENT_OPEN_COPY,   /* text: path of a sample */
-    INTENT_NEW,         /* texts: title, place, date, table; text: template */
-    INTENT_DETAILS,     /* texts */
-    INTENT_EXPORT,      /* text: name of the format */
+    INTENT_OPEN_FORM, /* of a new session: text is a template's path or id; or of this */
+    INTENT_CHOOSE_TABLE, /* record */
+    INTENT_OPEN_FILE,    /* text: path */
+    INTENT_OPEN_COPY,    /* text: path of a sample */
+    INTENT_NEW,          /* texts: title, place, date, table; text: template */
+    INTENT_DETAILS,      /* texts */
+    INTENT_EXPORT,       /* text: name of the format */
 };
 
 enum { DETAIL_COUNT = 4 };

@@ -63,8 +63,9 @@ static void draw(void *state, const struct facts *facts)
     struct form_view *v = state;
     int cols = screen_cols(), row = 2, x = 10;
     screen_clear();
-    draw_title(facts, v->template ? "New session, all optional: Enter on the last line begins"
-                                  : "Details of this session: Enter on the last line keeps them");
+    draw_title(facts, v->template
+                          ? "New session, all optional: Enter on the last line begins"
+                          : "Details of this session: Enter on the last line keeps them");
     screen_rule(1, 0, cols);
     for (size_t i = 0; i < DETAIL_COUNT; i++, row += 2) {
         const struct text_box *box = &v->boxes[i];

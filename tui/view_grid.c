@@ -95,7 +95,8 @@ static struct intent move_by_menu(struct grid_view *v, const struct facts *facts
 {
     const struct record *record = grid_selected(v, facts);
     if (v->on_vision || v->column == 0 || !record) {
-        return say("Select a note to move it; goals are moved by Shift-Up and Shift-Down.");
+        return say(
+            "Select a note to move it; goals are moved by Shift-Up and Shift-Down.");
     }
     return (struct intent){.kind = INTENT_OPEN_MOVE, .record = record};
 }
@@ -252,8 +253,8 @@ static struct intent drop(struct grid_view *v, const struct facts *facts,
     if (v->box_kind == BOX_CLOSED && from.kind == BUTTON_RECORD && !from.record) {
         return say("Goals are moved by Shift-Up and Shift-Down; notes can be dragged.");
     }
-    if (facts->read_only || v->box_kind != BOX_CLOSED || from.kind != BUTTON_RECORD || !from.record ||
-        to.kind != BUTTON_RECORD || to.record == from.record) {
+    if (facts->read_only || v->box_kind != BOX_CLOSED || from.kind != BUTTON_RECORD ||
+        !from.record || to.kind != BUTTON_RECORD || to.record == from.record) {
         return of_kind(INTENT_NOTHING);
     }
     if (to.index == 0) {

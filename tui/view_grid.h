@@ -31,18 +31,18 @@ enum box_kind {
     BOX_REWORD, /* the words of a record */
     BOX_VISION, /* the vision */
     BOX_SEARCH,
-    BOX_PASTE,  /* asks what to do with a pasted list; the text is in the box */
+    BOX_PASTE, /* asks what to do with a pasted list; the text is in the box */
 };
 
 struct grid_view {
     size_t grid; /* of the template */
     /* The selection: a vision, a goal, or in column 1 and on a note or an empty cell. */
     bool on_vision;
-    const struct record *goal; /* NULL: there is none */
-    size_t column;             /* 0: the goals; else 1 + index in the grid */
-    const struct record *note; /* NULL: the cell is empty */
+    const struct record *goal;     /* NULL: there is none */
+    size_t column;                 /* 0: the goals; else 1 + index in the grid */
+    const struct record *note;     /* NULL: the cell is empty */
     size_t goal_index, note_index; /* where it was, should it vanish */
-    size_t first_goal; /* the first on the screen, by its index */
+    size_t first_goal;             /* the first on the screen, by its index */
     /* The box. */
     enum box_kind box_kind, paste_into;
     struct text_box box;

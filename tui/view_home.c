@@ -130,9 +130,8 @@ static void draw(void *state, const struct facts *facts)
     struct home_view *v = state;
     int cols = screen_cols(), first_row = 2, label_cols = cols >= 100 ? 48 : 36;
     int room = screen_rows() - 4 - first_row;
-    size_t first = v->selected + 2 > (size_t)room && room > 0
-                       ? v->selected + 2 - (size_t)room
-                       : 0;
+    size_t first =
+        v->selected + 2 > (size_t)room && room > 0 ? v->selected + 2 - (size_t)room : 0;
     if (label_cols > cols - 2) {
         label_cols = cols - 2;
     }
@@ -149,7 +148,8 @@ static void draw(void *state, const struct facts *facts)
         }
         bool selected = index == v->selected;
         screen_put(row, 1, 2, ROLE_KEY, selected ? screen_marker() : "");
-        screen_put(row, 3, label_cols - 3, selected ? ROLE_SELECTED : ROLE_TEXT, r->label);
+        screen_put(row, 3, label_cols - 3, selected ? ROLE_SELECTED : ROLE_TEXT,
+                   r->label);
         screen_put(row, label_cols + 1, cols - label_cols - 2, ROLE_DIM, r->detail);
         screen_button(row, 0, 1, cols,
                       (struct button){.kind = BUTTON_ITEM, .index = index});

@@ -11,7 +11,7 @@
 
 /* One row, and what choosing it intends. */
 struct item {
-    char *key;   /* its letter, or the keys of an action for reading */
+    char *key; /* its letter, or the keys of an action for reading */
     char *label;
     char *detail;
     struct intent intent;
@@ -166,8 +166,7 @@ void *view_list_tables(const struct facts *facts)
         str_addf(&detail, "%s %s, %zu goals", record_words(tables[i], "date"),
                  record_words(tables[i], "title"), goals);
         struct item *item = list_add(v, "", label.bytes, detail.bytes);
-        item->intent =
-            (struct intent){.kind = INTENT_CHOOSE_TABLE, .record = tables[i]};
+        item->intent = (struct intent){.kind = INTENT_CHOOSE_TABLE, .record = tables[i]};
         str_finish(&label);
         str_finish(&detail);
     }
@@ -212,9 +211,8 @@ static void draw(void *state, const struct facts *facts)
     struct list_view *v = state;
     int rows = screen_rows(), cols = screen_cols(), first_row = 2;
     int room = rows - 4 - first_row, key_cols = cols >= 100 ? 22 : 16;
-    size_t first = v->selected >= (size_t)room && room > 0
-                       ? v->selected - (size_t)room + 1
-                       : 0;
+    size_t first =
+        v->selected >= (size_t)room && room > 0 ? v->selected - (size_t)room + 1 : 0;
     int label_cols = cols >= 100 ? 26 : 14;
     screen_clear();
     draw_title(facts, v->title);
@@ -263,7 +261,8 @@ static struct intent choose(const struct item *item)
 {
     if (!item) {
         return (struct intent){.kind = INTENT_SAY,
-                               .text = "Nothing here has these letters; Backspace, or Esc."};
+                               .text =
+                                   "Nothing here has these letters; Backspace, or Esc."};
     }
     return item->intent;
 }

@@ -71,7 +71,8 @@ bool wrap_next(struct wrap *w, size_t *start_bytes, size_t *len_bytes)
     if (at >= w->len_bytes) {
         w->done = true;
     } else {
-        bool pair = w->text[at] == '\r' && at + 1 < w->len_bytes && w->text[at + 1] == '\n';
+        bool pair =
+            w->text[at] == '\r' && at + 1 < w->len_bytes && w->text[at + 1] == '\n';
         w->next_bytes = at + 1 + pair;
     }
     return true;

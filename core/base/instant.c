@@ -125,9 +125,9 @@ bool date_read(const char *text, int64_t *at_ms)
 
 bool date_in_words(const char *text, char words[32])
 {
-    static const char *const months[] = {
-        "January", "February", "March",     "April",   "May",      "June",
-        "July",    "August",   "September", "October", "November", "December"};
+    static const char *const months[] = {"January",   "February", "March",    "April",
+                                         "May",       "June",     "July",     "August",
+                                         "September", "October",  "November", "December"};
     int year, month, day;
     if (!read_date(&text, &year, &month, &day) || *text) {
         return false;

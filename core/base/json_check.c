@@ -272,8 +272,8 @@ static void open_name(struct scanner *s, const char *start)
     while (next_code_point(&at, &code_point)) {
         hash = (hash ^ code_point) * 1099511628211U;
     }
-    s->names = memory_room_for_one(s->names, s->name_count, &s->name_room,
-                                   sizeof *s->names);
+    s->names =
+        memory_room_for_one(s->names, s->name_count, &s->name_room, sizeof *s->names);
     s->names[s->name_count++] =
         (struct open_name){.hash = hash, .at_bytes = (size_t)(start - s->bytes)};
 }

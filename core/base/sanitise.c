@@ -58,6 +58,16 @@ static bool joins(uint32_t code_point)
            c == UTF8PROC_CATEGORY_SO || c == UTF8PROC_CATEGORY_SK;
 }
 
+/* What cannot be seen, yet a page needs for setting the letters around it. */
+static bool is_of_use(uint32_t code_point, uint32_t before, uint32_t after,
+                      enum sanitise_for where)
+{
+    if (code_point == ZWJ || code_point == ZWNJ) {
+        return where == SANITISE_FOR_PAGE && before && joins(before) && joins(after);
+    }
+    return is_variation(code_point) && before && !is_variation(before);
+}
+
 static void add_control(struct str *out, uint32_t code_point)
 {
     if (code_point < 0x20) {
@@ -99,12 +109,7 @@ void sanitise_bytes(const char *text, size_t len_bytes, enum sanitise_for where,
             str_add_byte(out, ' ');
         } else if (category(code_point) == UTF8PROC_CATEGORY_CC) {
             add_control(out, code_point);
-        } else if ((code_point == ZWJ || code_point == ZWNJ) &&
-                   where == SANITISE_FOR_PAGE && before && joins(before) &&
-                   joins(after)) {
-            utf8_add(out, code_point);
-            shown = true;
-        } else if (is_variation(code_point) && before && !is_variation(before)) {
+        } else if (is_of_use(code_point, before, after, where)) {
             utf8_add(out, code_point);
             shown = true;
         } else if (is_invisible(code_point) || is_variation(code_point)) {

@@ -57,6 +57,7 @@ static const char style[] =
     "h2{margin-top:7mm;font-size:13pt}\n"
     ".vision{font-size:12pt}\n"
     "table{min-width:0}\n"
+    "section+section.unused{display:none}\n"
     "tr,.vision{break-inside:avoid}\n"
     "article+article{margin:0;padding:0;border:0;break-before:page}\n"
     "}\n";
@@ -215,10 +216,12 @@ static void add_rows(struct str *out, const struct outline *outline,
 static void add_part(struct str *out, const struct outline *outline,
                      const struct outline_part *part)
 {
-    str_add(out, "<section>\n<h2 dir=\"auto\">");
+    bool filled = outline_part_filled(outline, part);
+    bool rows = outline_part_has_rows(outline, part);
+    str_addf(out, "<section%s>\n<h2 dir=\"auto\">",
+             filled || rows ? "" : " class=\"unused\"");
     add_words(out, part->title, " ");
     str_add(out, "</h2>\n");
-    bool filled = outline_part_filled(outline, part);
     if (filled && part->has_vision) {
         str_add(out,
                 "<p class=\"vision\" dir=\"auto\"><bdi class=\"label\">Vision</bdi> ");
@@ -230,7 +233,7 @@ static void add_part(struct str *out, const struct outline *outline,
         add_other_wordings(out, record_field(outline->table, "vision"));
         str_add(out, "</p>\n");
     }
-    if (outline_part_has_rows(outline, part)) {
+    if (rows) {
         add_rows(out, outline, part);
     } else {
         str_addf(out, "<p class=\"none\">%s</p>\n",

@@ -63,7 +63,9 @@ bool edit_key_read(const char *text, struct arena *arena, struct edit_key *key)
         return false;
     }
     for (const char *p = text; p < dot; p++) {
-        if (*p <= ' ' || *p == '.' || *p == 0x7F) {
+        bool plain = (*p >= '0' && *p <= '9') || (*p >= 'a' && *p <= 'z') ||
+                     (*p >= 'A' && *p <= 'Z') || *p == '-' || *p == '_';
+        if (!plain) { /* so that a key never needs escaping */
             return false;
         }
     }

@@ -44,13 +44,13 @@ struct change {
 struct edit {
     struct edit_key key;
     int64_t at_ms;
-    const char *by;         /* NULL: nobody said */
-    const char *kind, *id;  /* the record, "note:h4t0z9" */
-    struct change *set;     /* sorted by field, no field twice, at least one */
+    const char *by;        /* NULL: nobody said */
+    const char *kind, *id; /* the record, "note:h4t0z9" */
+    struct change *set;    /* sorted by field, no field twice, at least one */
     size_t set_count;
-    struct edit_key *over;  /* sorted, no key twice */
+    struct edit_key *over; /* sorted, no key twice */
     size_t over_count;
-    struct change *more;    /* members that this program does not know; kept, sorted */
+    struct change *more; /* members that this program does not know; kept, sorted */
     size_t more_count;
 };
 
@@ -68,7 +68,8 @@ int edit_key_compare(struct edit_key a, struct edit_key b);
 /** Adds "actor.number". */
 void edit_key_write(struct edit_key key, struct str *out);
 
-/** Reads "actor.number"; the actor is copied into arena. */
+/** Reads "actor.number"; the actor, of ASCII letters, digits, "-" and "_", at most 64, is
+ *  copied into arena. */
 bool edit_key_read(const char *text, struct arena *arena, struct edit_key *key);
 
 /** By time, then by key, then (should a key clash) by contents: the order of display,

@@ -3,7 +3,8 @@
 #include <string.h>
 
 /* The digits in the order of their bytes, so that strcmp() orders places. */
-static const char digits[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+static const char digits[] =
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 enum {
     BASE = 62,
@@ -43,8 +44,7 @@ static void add_random(struct str *out, struct dice *dice)
 {
     for (int i = 0; i < RANDOM_DIGITS; i++) {
         bool last = i == RANDOM_DIGITS - 1;
-        uint64_t digit =
-            last ? 1 + dice_roll(dice) % (BASE - 1) : dice_roll(dice) % BASE;
+        uint64_t digit = last ? 1 + dice_roll(dice) % (BASE - 1) : dice_roll(dice) % BASE;
         str_add_byte(out, digits[digit]);
     }
 }

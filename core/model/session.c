@@ -11,7 +11,7 @@ struct template_cache {
     struct cached_template {
         const struct record *record;
         struct template *form; /* NULL: its record holds no template */
-    } *items;
+    } * items;
     size_t count, room;
 };
 
@@ -251,8 +251,7 @@ static void cover_by_those_who_saw(struct session *s, struct entry *entry,
         return;
     }
     struct entry *other, *next;
-    HASH_ITER(hh, s->entries, other, next)
-    {
+    HASH_ITER (hh, s->entries, other, next) {
         for (struct entry *e = other; e; e = e->twin) {
             if (e->here && edit_has_seen(&e->edit, key)) {
                 cover(e, entry);
@@ -331,8 +330,7 @@ bool session_apply(struct session *s, const struct edit *edit, enum applied *wha
 void session_add_all(struct session *s, const struct session *from)
 {
     struct entry *entry, *next;
-    HASH_ITER(hh, from->entries, entry, next)
-    {
+    HASH_ITER (hh, from->entries, entry, next) {
         for (struct entry *e = entry; e; e = e->twin) {
             if (e->here) {
                 struct err err = ERR_NONE;
@@ -366,8 +364,7 @@ const struct edit **session_edits(const struct session *s, size_t *count)
     const struct edit **edits = memory_get(s->edit_count * sizeof(*edits));
     *count = 0;
     struct entry *entry, *next;
-    HASH_ITER(hh, s->entries, entry, next)
-    {
+    HASH_ITER (hh, s->entries, entry, next) {
         for (struct entry *e = entry; e; e = e->twin) {
             if (e->here) {
                 edits[(*count)++] = &e->edit;
@@ -443,10 +440,10 @@ const struct template *table_template(const struct session *s, const struct reco
     return form ? form : template_builtin(0);
 }
 
-static void template_actor(const char *id, const char *json, char actor[BASE32_SIZE_BYTES])
+static void template_actor(const char *id, const char *json,
+                           char actor[BASE32_SIZE_BYTES])
 {
-    base32_write(hash_end(hash_add_text(hash_add_text(HASH_START, id), json)),
-                 actor);
+    base32_write(hash_end(hash_add_text(hash_add_text(HASH_START, id), json)), actor);
 }
 
 bool session_add_template(struct session *s, const struct template *form, struct err *err)
@@ -479,9 +476,10 @@ bool session_take_template(struct session *s, struct template *form, struct err 
 
 bool edit_is_template(const struct edit *edit)
 {
-    if (strcmp(edit->kind, "template") != 0 || edit->key.number != 0 || edit->at_ms != 0 ||
-        edit->by || edit->set_count != 1 || edit->over_count || edit->more_count ||
-        strcmp(edit->set[0].field, "form") != 0 || edit->set[0].value.kind != VALUE_JSON) {
+    if (strcmp(edit->kind, "template") != 0 || edit->key.number != 0 ||
+        edit->at_ms != 0 || edit->by || edit->set_count != 1 || edit->over_count ||
+        edit->more_count || strcmp(edit->set[0].field, "form") != 0 ||
+        edit->set[0].value.kind != VALUE_JSON) {
         return false;
     }
     char actor[BASE32_SIZE_BYTES];

@@ -1,8 +1,8 @@
 #ifndef ROUNDTABLE_MODEL_TEMPLATE_H
 #define ROUNDTABLE_MODEL_TEMPLATE_H
 
-#include "base/err.h"
 #include "base/arena.h"
+#include "base/err.h"
 #include "base/json.h"
 
 /**
@@ -50,7 +50,8 @@ struct stage {
     size_t prompt_count;
 };
 
-struct template {
+struct template
+{
     const char *id, *title, *description;
     const char *language; /* BCP 47, "en" if the template does not say */
     struct mark *marks;

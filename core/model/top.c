@@ -193,7 +193,7 @@ const char **top_columns(struct session *session, const struct record *table)
 static void write_table(struct session *session, const struct record *table,
                         struct str *out, int depth)
 {
-    static const char *const first[] = {"title", "place",  "date",     "table",
+    static const char *const first[] = {"title",       "place",  "date",     "table",
                                         "facilitator", "vision", "template", NULL};
     static const char *const taken[] = {NULL};
     const char **columns = top_columns(session, table);
@@ -269,8 +269,8 @@ static void write_templates(const struct session *session, struct str *out)
 
 void top_write(struct session *session, struct str *out)
 {
-    static const char *const known[] = {"format", "version",  "sessions", "templates",
-                                        "edits",  "top", NULL};
+    static const char *const known[] = {"format", "version", "sessions", "templates",
+                                        "edits",  "top",     NULL};
     const struct record *file = session_record(session, "file", "file");
     str_add(out, "  \"format\": \"roundtable session\",\n  \"version\": 1,\n");
     str_add(out, "  \"sessions\": ");

@@ -101,7 +101,8 @@ static void check_marks(const struct column *column, const struct json *note,
         const struct mark *mark = column->marks[i];
         const struct json *value = json_member(note, mark->id);
         const char *text = json_text(value);
-        if (value && json_kind(value) != JSON_NULL && !(text && mark_choice(mark, text))) {
+        if (value && json_kind(value) != JSON_NULL &&
+            !(text && mark_choice(mark, text))) {
             const char *ids[33];
             size_t count = 0;
             for (; count < mark->choice_count && count < 32; count++) {

@@ -22,9 +22,9 @@ void faults_finish(struct faults *faults);
 /** Where the faults of a document go while it is read. */
 struct fault_sink {
     const struct json_document *document;
-    struct faults *faults; /* NULL: nobody wants to know more than the first fatal one */
-    struct err *err;       /* takes the first fatal one, with its place */
-    bool fatal;            /* there was one */
+    struct faults *faults;  /* NULL: nobody wants to know more than the first fatal one */
+    struct err *err;        /* takes the first fatal one, with its place */
+    bool fatal;             /* there was one */
     const struct json **at; /* the values at fault, as many as faults were noted */
     size_t count, room;
 };

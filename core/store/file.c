@@ -14,7 +14,10 @@
 #include <unistd.h>
 #include <zlib.h>
 
-enum { OUR_VERSION = 1 };
+enum {
+    OUR_VERSION = 1,
+    MOST_CLASHES = 1000, /* a machine image that was cloned makes a few */
+};
 static const char format_name[] = "roundtable session";
 static const char edits_line[] = "  \"edits\": ["; /* always at a line's start */
 
@@ -39,12 +42,13 @@ static void read_version(struct reading *r, struct session_file *file)
     }
     if (json_member(root, "format") && (!format || strcmp(format, format_name) != 0)) {
         fault_at(&r->sink, json_member(root, "format"), true,
-              "this is %s, not a \"roundtable session\"",
-              format ? format : "something else");
+                 "this is %s, not a \"roundtable session\"",
+                 format ? format : "something else");
         return;
     }
     if (!json_member(root, "sessions") && !json_member(root, "edits")) {
-        fault_at(&r->sink, root, true, "no session: neither \"sessions\" nor \"edits\" stands here");
+        fault_at(&r->sink, root, true,
+                 "no session: neither \"sessions\" nor \"edits\" stands here");
         return;
     }
     file->version = OUR_VERSION;
@@ -100,11 +104,19 @@ static void read_edits(struct reading *r, int64_t now_ms)
         }
         if (what == APPLIED_CLASH) {
             fault_at(&r->sink, j, false,
-                  "two different edits have the key \"%s.%llu\"; both are kept",
-                  edit.key.actor, (unsigned long long)edit.key.number);
+                     "two different edits have the key \"%s.%llu\"; both are kept",
+                     edit.key.actor, (unsigned long long)edit.key.number);
+        }
+        if (session_clash_count(r->session) > MOST_CLASHES) {
+            fault_at(
+                &r->sink, j, true,
+                "more than %d edits have the key of another; no roundtable wrote this",
+                MOST_CLASHES);
+            return;
         }
         if (now_ms && edit.at_ms > now_ms + day_ms) {
-            fault_at(&r->sink, j, false, "this edit is from the future; a clock was wrong");
+            fault_at(&r->sink, j, false,
+                     "this edit is from the future; a clock was wrong");
         }
         if (edit.at_ms > r->latest_ms || r->edit_count == 0) {
             r->latest_ms = edit.at_ms;
@@ -150,8 +162,8 @@ bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t no
             check_top(r.document.root, r.session, &r.sink);
         }
         if (!ours && !r.sink.fatal) {
-            read.hand_edits = hand_take_in(r.session, r.document.root, r.edit_count > 0,
-                                           r.latest_ms);
+            read.hand_edits =
+                hand_take_in(r.session, r.document.root, r.edit_count > 0, r.latest_ms);
         }
     }
     fault_sink_finish(&r.sink);
@@ -207,9 +219,8 @@ bool file_open(const char *path, struct session_file *file, struct err *err)
 
 void file_new(const char *path, struct session_file *file)
 {
-    *file = (struct session_file){.path = memory_copy_text(path),
-                                  .session = session_new(),
-                                  .version = OUR_VERSION};
+    *file = (struct session_file){
+        .path = memory_copy_text(path), .session = session_new(), .version = OUR_VERSION};
 }
 
 void file_close(struct session_file *file)
@@ -229,8 +240,9 @@ static bool take_in_others(struct session_file *file, struct err *err)
         return true;
     }
     if (!file_open(file->path, &other, &inner)) {
-        err_set(err, "%s: changed meanwhile and is no session now, so it is not "
-                     "overwritten (%s)",
+        err_set(err,
+                "%s: changed meanwhile and is no session now, so it is not "
+                "overwritten (%s)",
                 file->path, err_text(&inner));
         err_finish(&inner);
         return false;
@@ -251,8 +263,9 @@ static bool can_be_read_again(const char *path, const struct str *bytes, struct 
     struct err inner = ERR_NONE;
     bool ok = json_check("line", bytes->bytes, bytes->len_bytes, &inner);
     if (!ok) {
-        err_set(err, "%s: not written, for it could not be read again (%s); what was "
-                     "there is as it was",
+        err_set(err,
+                "%s: not written, for it could not be read again (%s); what was "
+                "there is as it was",
                 path, err_text(&inner));
     }
     err_finish(&inner);
@@ -271,8 +284,9 @@ bool file_save(struct session_file *file, struct err *err)
         return false;
     }
     file_write(file->session, &bytes);
-    bool ok = can_be_read_again(file->path, &bytes, err) &&
-              replace_file(file->path, bytes.bytes, bytes.len_bytes, REPLACE_EXISTING, err);
+    bool ok =
+        can_be_read_again(file->path, &bytes, err) &&
+        replace_file(file->path, bytes.bytes, bytes.len_bytes, REPLACE_EXISTING, err);
     if (ok) {
         file->stamp = stamp_of(file->path);
     }
@@ -286,8 +300,8 @@ void file_write(struct session *session, struct str *out)
     const struct edit **edits = session_edits(session, &count);
     str_add(out, "{\n");
     top_write(session, out);
-    unsigned long sum = crc32_z(0, (const unsigned char *)out->bytes + start,
-                                out->len_bytes - start);
+    unsigned long sum =
+        crc32_z(0, (const unsigned char *)out->bytes + start, out->len_bytes - start);
     str_add(out, edits_line);
     for (size_t i = 0; i < count; i++) {
         if (!edit_is_template(edits[i])) {

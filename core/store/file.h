@@ -25,10 +25,10 @@ struct session_file {
     char *path;
     struct session *session; /* owned */
     struct stamp stamp;
-    size_t hand_edits; /* how many edits were made of what was written by hand */
-    bool read_only;    /* nothing may be saved over it, */
+    size_t hand_edits;         /* how many edits were made of what was written by hand */
+    bool read_only;            /* nothing may be saved over it, */
     const char *read_only_why; /* in words; NULL if it may */
-    double version;    /* the version that the file says it is of */
+    double version;            /* the version that the file says it is of */
 };
 
 /**

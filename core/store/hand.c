@@ -15,7 +15,7 @@
 
 /* A list that the top has: what it does not name of these records is removed. */
 struct present {
-    const char *id;     /* of the goal, or of the table if column is NULL */
+    const char *id; /* of the goal, or of the table if column is NULL */
     const char *column;
 };
 
@@ -62,8 +62,8 @@ static void saw(struct making *m, const char *name)
 {
     const struct field *field = m->record ? record_field(m->record, name) : NULL;
     for (const struct version *v = field ? field->heads : NULL; v; v = v->next_head) {
-        m->over = memory_room_for_one(m->over, m->over_count, &m->over_room,
-                                      sizeof *m->over);
+        m->over =
+            memory_room_for_one(m->over, m->over_count, &m->over_room, sizeof *m->over);
         m->over[m->over_count++] = v->edit->key;
     }
 }
@@ -339,7 +339,8 @@ static void take_in_goals(struct hand *h, const char *table, const struct json *
     while (columns[skipped_count]) {
         skipped_count++;
     }
-    const char **skipped = memory_get((skipped_count + INSIDE_COUNT + 1) * sizeof(*skipped));
+    const char **skipped =
+        memory_get((skipped_count + INSIDE_COUNT + 1) * sizeof(*skipped));
     memcpy(skipped, inside, sizeof inside);
     memcpy(skipped + INSIDE_COUNT, columns, skipped_count * sizeof(*skipped));
     find_places(h, items, count, "goal", table, "");
