@@ -61,6 +61,16 @@ void app_save(struct app *app);
 /** Opens a session, or begins one where there is no file yet. */
 bool app_open(struct app *app, const char *path, struct err *err);
 
+/* app_sessions.c: each says how it went */
+
+/** Begins a session with the form's details (intent->texts) and template. */
+void app_begin_session(struct app *app, const struct intent *intent);
+void app_open_file(struct app *app, const char *path);
+/** Opens a copy of a sample, in the folder of sessions. */
+void app_open_copy(struct app *app, const char *sample);
+/** Exports the session beside its file, under a name that is free. */
+void app_export(struct app *app, const char *format_name);
+
 /* app_intents.c */
 
 void app_carry_out(struct app *app, const struct intent *intent);

@@ -1,15 +1,10 @@
 #include "app.h"
 
-#include "base/memory.h"
 #include "clock.h"
-#include "export/export.h"
-#include "store/places.h"
-#include "store/replace.h"
 #include "view_form.h"
 #include "view_grid.h"
 #include "view_list.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static const char *short_text(const char *text, struct str *out)
@@ -302,129 +297,6 @@ static void change_details(struct app *app, const struct intent *intent)
     app_pop(app);
 }
 
-/* Shows the session that was just opened, in place of what was there. */
-static void show_grid(struct app *app)
-{
-    while (app->view_count) {
-        app_pop(app);
-    }
-    app_push(app, &view_grid_ops, view_grid_new());
-}
-
-/* A template that is not compiled in comes from its file into the session. */
-static const char *take_template(struct app *app, const char *target, struct str *id,
-                                 struct err *err)
-{
-    struct str text = STR_EMPTY;
-    if (template_builtin_of(target)) {
-        str_add(id, target);
-    } else if (read_file(target, &text, err)) {
-        struct template *form = template_read_text(target, str_text(&text), err);
-        if (form && session_add_template(app->file.session, form, err)) {
-            str_add(id, form->id);
-        }
-        template_free(form);
-    }
-    str_finish(&text);
-    return id->len_bytes ? id->bytes : NULL;
-}
-
-static void begin_session(struct app *app, const struct intent *intent)
-{
-    struct err err = ERR_NONE;
-    struct session_file file;
-    struct str id = STR_EMPTY;
-    const char *texts[DETAIL_COUNT];
-    for (size_t i = 0; i < DETAIL_COUNT; i++) {
-        texts[i] = *intent->texts[i] ? intent->texts[i] : NULL;
-    }
-    char *path = session_path_for(texts[0], texts[1], texts[2], texts[3], &err);
-    if (path) {
-        file_new(path, &file);
-        app->file = file;
-        app->open = true;
-        author_init(&app->author, file.session, clock_seed(), app->options->by);
-        app->author.now_ms = clock_now_ms();
-        const char *form = take_template(app, intent->text, &id, &err);
-        app->table = form ? author_add_table(&app->author, form, texts[0], texts[1],
-                                             texts[2], texts[3], &err)
-                          : NULL;
-    }
-    if (path && app->table) {
-        app->dirty = true;
-        show_grid(app);
-        app_say(app, "Saved to %s as you type. Press g and type the first goal.", path);
-        app_save(app);
-        recent_add(path);
-    } else {
-        app_warn(app, "No session was begun: %s", err_text(&err));
-        if (path) {
-            author_finish(&app->author);
-            file_close(&app->file);
-            app->open = false;
-        }
-    }
-    str_finish(&id);
-    err_finish(&err);
-    free(path);
-}
-
-static void open_file(struct app *app, const char *path)
-{
-    struct err err = ERR_NONE;
-    if (app_open(app, path, &err)) {
-        show_grid(app);
-    } else {
-        app_warn(app, "%s", err_text(&err));
-    }
-    err_finish(&err);
-}
-
-/* A sample is opened as a copy of one's own. */
-static void open_copy(struct app *app, const char *sample)
-{
-    struct err err = ERR_NONE;
-    struct str bytes = STR_EMPTY;
-    const char *slash = strrchr(sample, '/');
-    char *name = memory_copy_text(slash ? slash + 1 : sample);
-    name[strcspn(name, ".")] = '\0';
-    char *path = session_path_for(name, NULL, NULL, NULL, &err);
-    if (path && read_file(sample, &bytes, &err) &&
-        replace_file(path, str_text(&bytes), bytes.len_bytes, REPLACE_NEVER, &err) &&
-        app_open(app, path, &err)) {
-        show_grid(app);
-        app_say(app,
-                "A copy of the sample, %s: change what you like. ] shows the action "
-                "plan.",
-                path);
-    } else {
-        app_warn(app, "The sample could not be opened: %s", err_text(&err));
-    }
-    free(path);
-    free(name);
-    str_finish(&bytes);
-    err_finish(&err);
-}
-
-static void export_session(struct app *app, const char *name)
-{
-    const struct export_format *format = export_format_of(name);
-    struct export_options options = {0};
-    struct str out = STR_EMPTY;
-    struct err err = ERR_NONE;
-    char *path = free_path_beside(app->file.path, format->extension);
-    format->write(app->file.session, &options, &out);
-    if (replace_file(path, str_text(&out), out.len_bytes, REPLACE_NEVER, &err)) {
-        app_say(app, "Exported to %s", path);
-    } else {
-        app_warn(app, "Not exported: %s", err_text(&err));
-    }
-    app_pop(app);
-    str_finish(&out);
-    err_finish(&err);
-    free(path);
-}
-
 static void choose_table(struct app *app, const struct record *table)
 {
     app_pop(app);
@@ -490,19 +362,19 @@ static void open_something(struct app *app, const struct intent *intent)
         choose_table(app, intent->record);
         break;
     case INTENT_OPEN_FILE:
-        open_file(app, intent->text);
+        app_open_file(app, intent->text);
         break;
     case INTENT_OPEN_COPY:
-        open_copy(app, intent->text);
+        app_open_copy(app, intent->text);
         break;
     case INTENT_NEW:
-        begin_session(app, intent);
+        app_begin_session(app, intent);
         break;
     case INTENT_DETAILS:
         change_details(app, intent);
         break;
     case INTENT_EXPORT:
-        export_session(app, intent->text);
+        app_export(app, intent->text);
         break;
     default:
         break;

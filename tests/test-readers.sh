@@ -1,0 +1,72 @@
+#!/bin/sh
+# Looks at exports with the programs that people read them with: a page is printed to
+# PDF by Chromium, and every word of the session must stand in the PDF's text; a page of
+# hostile words must stay a page. $1 is the program.
+set -eu
+program=$(realpath "$1")
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+failed=0
+
+fail() {
+    echo "roundtable: $1" >&2
+    failed=1
+}
+
+print_page() { # FILE.html FILE.pdf
+    chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run \
+        --disable-background-networking --disable-component-update --disable-sync \
+        --user-data-dir="$folder/chromium" --no-pdf-header-footer \
+        --print-to-pdf="$2" "file://$1" >/dev/null 2>&1
+}
+
+# Words in one line without blanks, so that where lines were broken does not matter.
+squeezed() {
+    tr -d ' \n\f\r\t'
+}
+
+# Every note of the session's CSV must stand in the text.
+check_words() { # SESSION.json TEXT
+    squeezed <"$2" >"$2.squeezed"
+    "$program" export -f json "$1" | sed -n 's/.*"text": "\([^"\\]*\)".*/\1/p' |
+        while IFS= read -r words; do
+            if ! grep -qF -- "$(printf %s "$words" | squeezed)" "$2.squeezed"; then
+                echo "$words"
+            fi
+        done
+}
+
+for session in sessions/*.json; do
+    name=$(basename "$session" .json)
+    "$program" export -o "$folder/$name.html" "$session"
+    print_page "$folder/$name.html" "$folder/$name.pdf"
+    pdftotext -layout "$folder/$name.pdf" "$folder/$name.raw"
+    pdftotext "$folder/$name.pdf" "$folder/$name.txt"
+    missing=$(check_words "$session" "$folder/$name.txt")
+    pages=$(pdfinfo "$folder/$name.pdf" | sed -n 's/^Pages: *//p')
+    size=$(pdfinfo "$folder/$name.pdf" | sed -n 's/^Page size: *//p')
+    echo "$name: $pages page(s), $size, words missing: ${missing:-none}"
+    [ -z "$missing" ] || fail "$name.html, printed by Chromium, lacks: $missing"
+    case $size in
+    84[12]*\ x\ 59[45]*) ;;
+    *) fail "$name.html does not print on A4 landscape" ;;
+    esac
+done
+
+cat >"$folder/hostile.json" <<'J'
+{"sessions":[{"title":"</title><script>document.title='INJECTED'</script>","goals":[
+ {"text":"<img src=x onerror=\"document.title='INJECTED'\">","barriers":[
+  "</td></tr></table><script>document.body.innerHTML='INJECTED'</script>",
+  "\u202etxet deneppilf", "&lt;b&gt;", "<style>*{display:none}</style>"]}]}]}
+J
+"$program" export -o "$folder/hostile.html" "$folder/hostile.json"
+print_page "$folder/hostile.html" "$folder/hostile.pdf"
+pdftotext "$folder/hostile.pdf" "$folder/hostile.txt"
+title=$(pdfinfo "$folder/hostile.pdf" | sed -n 's/^Title: *//p')
+[ "$title" != INJECTED ] || fail "a script in the title ran"
+for words in '</td></tr></table><script>' '<U+202E>txet' '&lt;b&gt;' '<style>*{display:none}'; do
+    squeezed <"$folder/hostile.txt" | grep -qF -- "$(printf %s "$words" | squeezed)" ||
+        fail "hostile words are not shown as they are: $words"
+done
+echo "hostile: shown as words, title \"$title\""
+exit $failed
