@@ -245,9 +245,11 @@ int screen_put(int row, int col, int width_cols, enum role role, const char *tex
 
 void screen_rule(int row, int col, int width_cols)
 {
-    for (int i = 0; i < width_cols; i++) {
-        put_shown(row, col + i, 1, ROLE_RULE, screen.utf8 ? "─" : "-",
-                  screen.utf8 ? strlen("─") : 1);
+    cchar_t dash;
+    const wchar_t letters[] = {screen.utf8 ? L'─' : L'-', L'\0'};
+    if (setcchar(&dash, letters, screen.attributes[ROLE_RULE], screen.pairs[ROLE_RULE],
+                 NULL) == OK) {
+        mvhline_set(row, col, &dash, width_cols);
     }
 }
 

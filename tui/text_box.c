@@ -20,6 +20,30 @@ void text_box_finish(struct text_box *box)
     box->cursor_bytes = 0;
 }
 
+static size_t before(const struct text_box *box, size_t at)
+{
+    return grapheme_before(str_text(&box->text), box->text.len_bytes, at);
+}
+
+static size_t after(const struct text_box *box, size_t at)
+{
+    return grapheme_after(str_text(&box->text), box->text.len_bytes, at);
+}
+
+/* Puts the cursor at a place where the text has changed. What stands on both sides may
+ * have become one letter; then the cursor goes behind it. */
+static void settle_cursor(struct text_box *box, size_t place)
+{
+    size_t at = place;
+    while (at > 0 && box->text.bytes[at - 1] != '\n') {
+        at--;
+    }
+    while (at < place) {
+        at = after(box, at);
+    }
+    box->cursor_bytes = at;
+}
+
 void text_box_insert(struct text_box *box, const char *text)
 {
     struct str clean = STR_EMPTY;
@@ -32,22 +56,8 @@ void text_box_insert(struct text_box *box, const char *text)
         }
     }
     str_insert(&box->text, box->cursor_bytes, str_text(&clean), clean.len_bytes);
-    size_t end = box->cursor_bytes + clean.len_bytes;
-    /* What was typed may have joined with what stands behind it. */
-    size_t at = grapheme_before(box->text.bytes, box->text.len_bytes, end);
-    size_t after = grapheme_after(box->text.bytes, box->text.len_bytes, at);
-    box->cursor_bytes = end == 0 ? 0 : after > end ? after : end;
+    settle_cursor(box, box->cursor_bytes + clean.len_bytes);
     str_finish(&clean);
-}
-
-static size_t before(const struct text_box *box, size_t at)
-{
-    return grapheme_before(str_text(&box->text), box->text.len_bytes, at);
-}
-
-static size_t after(const struct text_box *box, size_t at)
-{
-    return grapheme_after(str_text(&box->text), box->text.len_bytes, at);
 }
 
 static bool is_space(const struct text_box *box, size_t at)
@@ -99,7 +109,7 @@ static void cut(struct text_box *box, size_t from, size_t to)
     if (to > from) {
         str_remove(&box->text, from, to - from);
     }
-    box->cursor_bytes = from;
+    settle_cursor(box, from);
 }
 
 struct box_line *text_box_lines(const struct text_box *box, int width_cols, size_t *count,
@@ -152,8 +162,11 @@ static void move_line(struct text_box *box, int step, int width_cols)
     int col, cols = 0;
     struct box_line *lines = text_box_lines(box, width_cols, &count, &line, &col);
     if ((step < 0 && line > 0) || (step > 0 && line + 1 < count)) {
-        const struct box_line *to = &lines[step < 0 ? line - 1 : line + 1];
-        size_t at = to->start_bytes, end = at + to->len_bytes;
+        size_t target = step < 0 ? line - 1 : line + 1;
+        size_t at = lines[target].start_bytes, end = at + lines[target].len_bytes;
+        if (target + 1 < count && lines[target + 1].start_bytes == end) {
+            end = before(box, end); /* behind the last letter the next line begins */
+        }
         while (at < end && cols < col) {
             size_t next = after(box, at);
             cols += wrap_grapheme_cols(box->text.bytes, at, next);

@@ -35,6 +35,21 @@ static bool is_break(char byte)
     return byte == '\n' || byte == '\r';
 }
 
+/* Printable ASCII: followed by its like, a grapheme of one column. */
+static bool is_plain(char byte)
+{
+    return byte >= 0x20 && byte < 0x7F;
+}
+
+/* Bytes from start to end without the blanks at the end. */
+static size_t without_blanks(const char *text, size_t start, size_t end)
+{
+    while (end > start && is_blank(text[end - 1])) {
+        end--;
+    }
+    return end - start;
+}
+
 bool wrap_next(struct wrap *w, size_t *start_bytes, size_t *len_bytes)
 {
     if (w->done) {
@@ -44,30 +59,29 @@ bool wrap_next(struct wrap *w, size_t *start_bytes, size_t *len_bytes)
     int cols = 0;
     *start_bytes = start;
     while (at < w->len_bytes && !is_break(w->text[at])) {
-        size_t next = grapheme_after(w->text, w->len_bytes, at);
-        int more = wrap_grapheme_cols(w->text, at, next);
-        if (is_blank(w->text[at])) {
+        bool plain = is_plain(w->text[at]) && is_plain(w->text[at + 1]);
+        size_t next = plain ? at + 1 : grapheme_after(w->text, w->len_bytes, at);
+        int more = plain ? 1 : wrap_grapheme_cols(w->text, at, next);
+        /* A blank with a mark on it is a letter. */
+        bool blank = is_blank(w->text[at]) && next == at + 1;
+        if (blank) {
             if (at > start && !is_blank(w->text[at - 1])) {
                 word_end = at;
             }
             word_start = next;
         }
-        if (cols + more > w->width_cols && at > start && !is_blank(w->text[at])) {
+        if (cols + more > w->width_cols && at > start && !blank) {
             /* The line is full: break before this word, or, where the word is longer
              * than a line, within it. */
             bool between_words = word_end > start;
-            *len_bytes = (between_words ? word_end : at) - start;
+            *len_bytes = without_blanks(w->text, start, between_words ? word_end : at);
             w->next_bytes = between_words ? word_start : at;
             return true;
         }
         cols += more;
         at = next;
     }
-    size_t end = at;
-    while (end > start && is_blank(w->text[end - 1])) {
-        end--;
-    }
-    *len_bytes = end - start;
+    *len_bytes = without_blanks(w->text, start, at);
     if (at >= w->len_bytes) {
         w->done = true;
     } else {
