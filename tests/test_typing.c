@@ -483,3 +483,100 @@ Test(typing, windows_of_every_size_lose_nothing, .fini = end)
     free(path);
     free(sample);
 }
+
+Test(typing, two_programs_typing_at_once_lose_nothing, .fini = end)
+{
+    struct typist *both[2] = {open_session(24, 80, "at-once.json"), NULL};
+    typist_type(both[0], "gthe first of all\r");
+    typist_wait(both[0], "1 Goals 1");
+    typist_wait(both[0], " saved");
+    both[1] = open_session(24, 80, "at-once.json");
+    typist_type(both[1], "g");
+    for (int i = 0; i < 24; i++) {
+        char words[] = "goal A of X\r";
+        words[5] = (char)('A' + i / 2);
+        words[10] = (char)('X' + i % 2);
+        typist_type(both[i % 2], words);
+        typist_read(both[0], 5);
+        typist_read(both[1], 5);
+    }
+    for (int i = 0; i < 2; i++) {
+        typist_type(both[i], ESC);
+        typist_wait(both[i], "e Edit");
+        leave(both[i]);
+    }
+    char *text = exported("at-once.json", "text");
+    for (int i = 0; i < 24; i++) {
+        char words[] = "goal A of X";
+        words[5] = (char)('A' + i / 2);
+        words[10] = (char)('X' + i % 2);
+        expect_in(text, words);
+    }
+    free(text);
+}
+
+Test(typing, what_is_in_the_box_when_asked_to_end_is_kept_as_a_draft, .fini = end)
+{
+    struct typist *t = open_session(24, 80, "asked.json");
+    typist_type(t, "gBus routes\r");
+    typist_wait(t, "1 Goals 1");
+    typist_type(t, "half a thou");
+    typist_wait(t, "half a thou");
+    typist_paste(t, "one\ntwo");
+    typist_wait(t, "3 lines");
+    typist_signal(t, SIGTERM);
+    cr_expect_eq(typist_end(t), 0);
+    typist_free(t);
+    t = open_session(24, 80, "asked.json");
+    typist_type(t, "g");
+    typist_wait(t, "Your draft is back");
+    typist_wait(t, "half a thou");
+    typist_wait(t, "two");
+    typist_type(t, ESC);
+    typist_wait(t, "e Edit");
+    leave(t);
+}
+
+Test(typing, letters_that_come_in_pieces_are_whole_in_the_file, .fini = end)
+{
+    struct typist *t = open_session(24, 80, "pieces.json");
+    typist_type(t, "g");
+    typist_wait(t, "New goal");
+    for (const char *p = "R\xC3\xA9union \xF0\x9F\x98\x80 ok"; *p; p++) {
+        typist_type(t, (char[]){*p, '\0'});
+        typist_read(t, 20);
+    }
+    typist_type(t, "\r");
+    typist_wait(t, "1 Goals 1");
+    typist_type(t, ESC);
+    typist_wait(t, "e Edit");
+    leave(t);
+    char *text = exported("pieces.json", "text");
+    expect_in(text, "R\xC3\xA9union \xF0\x9F\x98\x80 ok");
+    free(text);
+}
+
+Test(typing, a_form_of_many_columns_is_shown_a_column_at_a_time, .fini = end)
+{
+    struct str file = STR_EMPTY;
+    char *path = test_path("many.json");
+    str_add(&file,
+            "{\"templates\":[{\"id\":\"many\",\"grids\":[{\"id\":\"m\",\"columns\":[");
+    for (int i = 0; i < 20; i++) {
+        str_addf(&file, "%s{\"id\":\"c%d\",\"title\":\"Column %d\"}", i ? "," : "", i, i);
+    }
+    str_add(&file,
+            "]}]}],\"sessions\":[{\"template\":\"many\",\"goals\":[{\"text\":\"G\","
+            "\"c19\":[\"in the last\"]}]}]}");
+    text_file_write(path, file.bytes);
+    struct typist *t = open_session(24, 100, "many.json");
+    for (int i = 0; i < 25; i++) {
+        typist_type(t, "l");
+    }
+    typist_wait(t, "▶ in the last");
+    typist_resize(t, 24, 50);
+    typist_wait(t, "▶ in the last");
+    leave(t);
+    free(path);
+    str_finish(&file);
+}

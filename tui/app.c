@@ -137,6 +137,10 @@ bool app_open(struct app *app, const char *path, struct err *err)
     }
     if (file.read_only) {
         app_warn(app, "Open for reading only: %s.", file.read_only_why);
+    } else if (file.fault_count) {
+        app_warn(app, "Wants a look (%zu in all): %s. roundtable check %s tells all.",
+                 file.fault_count, file.first_fault, path);
+        app->dirty = file.hand_edits > 0;
     } else if (file.hand_edits) {
         app_say(app, "Taken in what was written by hand: %zu change%s.", file.hand_edits,
                 file.hand_edits == 1 ? "" : "s");
@@ -249,6 +253,12 @@ static void handle_action(struct app *app, enum action action, const struct even
     }
     struct view *view = top(app);
     struct intent intent = view->ops->handle(view->state, &facts, action, event);
+    if (intent.kind == INTENT_PRESS) {
+        struct event press = {.kind = EVENT_KEY, .text = ""};
+        action_first_key(intent.action, press.key);
+        handle_action(app, intent.action, &press);
+        return;
+    }
     if (intent.kind == INTENT_RUN) {
         if (view->ops->mode(view->state) == MODE_LIST) {
             app_pop(app);
@@ -269,6 +279,11 @@ static void keep_box(struct app *app)
 {
     for (size_t i = 0; i < app->view_count; i++) {
         struct view *view = &app->views[i];
+        if (view->ops->mode(view->state) == MODE_PASTE) {
+            struct event key = {.kind = EVENT_KEY, .key = "n", .text = ""};
+            struct facts facts = app_facts(app);
+            view->ops->handle(view->state, &facts, ACT_PASTE_TOGETHER, &key);
+        }
         if (view->ops->mode(view->state) == MODE_BOX) {
             struct event esc = {.kind = EVENT_KEY, .key = "Esc", .text = ""};
             struct facts facts = app_facts(app);
@@ -393,6 +408,9 @@ out:
         app_pop(&app);
     }
     if (app.open) {
+        if (app.file.stamp.exists) {
+            recent_add(app.file.path);
+        }
         author_finish(&app.author);
         file_close(&app.file);
     }

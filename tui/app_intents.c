@@ -1,6 +1,7 @@
 #include "app.h"
 
 #include "clock.h"
+#include "text_box.h"
 #include "view_form.h"
 #include "view_grid.h"
 #include "view_list.h"
@@ -63,17 +64,6 @@ static const struct record *add_one(struct app *app, const struct intent *intent
                         : author_add_goal(&app->author, app->table, after, text, err);
 }
 
-static size_t count_lines(const char *text)
-{
-    size_t count = 0;
-    while (*text) {
-        size_t len = strcspn(text, "\n");
-        count += strspn(text, " \t") < len;
-        text += len + (text[len] == '\n');
-    }
-    return count;
-}
-
 /* A list that was pasted brings its bullets along; they are not words. */
 static size_t bullet_bytes(const char *line, size_t len_bytes)
 {
@@ -97,7 +87,7 @@ static bool add_lines(struct app *app, const struct intent *intent, struct err *
     struct str line = STR_EMPTY, said = STR_EMPTY;
     size_t count = 0;
     bool ok = true;
-    str_addf(&said, "added %zu pasted lines", count_lines(intent->text));
+    str_addf(&said, "added %zu pasted lines", text_box_entries(intent->text));
     author_begin_step(&app->author, said.bytes);
     for (const char *p = intent->text; *p && ok;) {
         size_t len = strcspn(p, "\n");

@@ -51,6 +51,10 @@ void app_begin_session(struct app *app, const struct intent *intent)
     char *path = session_path_for(texts[0], texts[1], texts[2], texts[3], &err);
     if (path) {
         file_new(path, &file);
+        if (app->open) {
+            author_finish(&app->author);
+            file_close(&app->file);
+        }
         app->file = file;
         app->open = true;
         author_init(&app->author, file.session, clock_seed(), app->options->by);

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "model/top.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -47,6 +48,9 @@ void grid_open_box(struct grid_view *v, const struct facts *facts, enum box_kind
         break;
     case BOX_NOTE:
         keep_draft_in(v, v->goal, "draft", grid_column_id(v, facts));
+        v->box_goal = v->goal;
+        str_clear(&v->box_column);
+        str_add(&v->box_column, grid_column_id(v, facts));
         v->box_after = v->note;
         break;
     case BOX_REWORD:
@@ -87,23 +91,12 @@ static void add_column(const struct grid_view *v, const struct facts *facts,
     str_addf(title, "%zu %s", v->column + 1, column ? column->short_title : id);
 }
 
-static size_t count_lines(const char *text)
-{
-    size_t count = 0;
-    while (*text) {
-        size_t len = strcspn(text, "\n");
-        count += strspn(text, " \t") < len;
-        text += len + (text[len] == '\n');
-    }
-    return count;
-}
-
 void grid_box_title(const struct grid_view *v, const struct facts *facts,
                     struct str *title)
 {
     enum box_kind kind = v->box_kind == BOX_PASTE ? v->paste_into : v->box_kind;
     if (v->box_kind == BOX_PASTE) {
-        str_addf(title, "Pasted %zu lines into ", count_lines(str_text(&v->box.text)));
+        str_addf(title, "Pasted %zu lines into ", text_box_entries(str_text(&v->box.text)));
     }
     switch (kind) {
     case BOX_GOAL:
@@ -113,7 +106,7 @@ void grid_box_title(const struct grid_view *v, const struct facts *facts,
     case BOX_NOTE:
         str_add(title, v->box_kind == BOX_PASTE ? "" : "New note in ");
         add_column(v, facts, title);
-        str_addf(title, " of ‘%s’", record_words(v->goal, "text"));
+        str_addf(title, " of ‘%s’", record_words(v->box_goal, "text"));
         break;
     case BOX_REWORD:
         str_addf(title, "Editing ‘%s’", record_words(v->box_record, "text"));
@@ -134,7 +127,7 @@ void grid_box_title(const struct grid_view *v, const struct facts *facts,
 static const struct record **find_hits(const struct facts *facts, const char *needle,
                                        size_t *count)
 {
-    const struct template *form = table_template(facts->session, facts->table);
+    const char **columns = top_columns(facts->session, facts->table);
     const struct record **hits = NULL;
     size_t room = 0, goal_count, note_count;
     const struct record *const *goals =
@@ -145,19 +138,18 @@ static const struct record **find_hits(const struct facts *facts, const char *ne
             hits = memory_room_for_one(hits, *count, &room, sizeof(*hits));
             hits[(*count)++] = goals[g];
         }
-        for (size_t i = 0; i < form->grid_count; i++) {
-            for (size_t j = 0; j < form->grids[i].column_count; j++) {
-                const struct record *const *notes = goal_notes(
-                    facts->session, goals[g], form->grids[i].columns[j].id, &note_count);
-                for (size_t n = 0; n < note_count; n++) {
-                    if (utf8_find(record_words(notes[n], "text"), needle) >= 0) {
-                        hits = memory_room_for_one(hits, *count, &room, sizeof(*hits));
-                        hits[(*count)++] = notes[n];
-                    }
+        for (size_t i = 0; columns[i]; i++) {
+            const struct record *const *notes =
+                goal_notes(facts->session, goals[g], columns[i], &note_count);
+            for (size_t n = 0; n < note_count; n++) {
+                if (utf8_find(record_words(notes[n], "text"), needle) >= 0) {
+                    hits = memory_room_for_one(hits, *count, &room, sizeof(*hits));
+                    hits[(*count)++] = notes[n];
                 }
             }
         }
     }
+    free(columns);
     return hits;
 }
 
@@ -242,8 +234,8 @@ static struct intent enter(struct grid_view *v, const struct facts *facts)
         break;
     case BOX_NOTE:
         intent.kind = INTENT_ADD_NOTE;
-        intent.goal = v->goal;
-        intent.column = grid_column_id(v, facts);
+        intent.goal = v->box_goal;
+        intent.column = str_text(&v->box_column);
         intent.after = v->box_after;
         break;
     case BOX_REWORD:
@@ -308,7 +300,7 @@ static struct intent ask_about_paste(struct grid_view *v, enum box_kind into)
         &v->said,
         "%zu lines: Enter adds each as an entry of its own; n keeps them together in "
         "the box.",
-        count_lines(str_text(&v->box.text)));
+        text_box_entries(str_text(&v->box.text)));
     return say(str_text(&v->said));
 }
 
@@ -331,7 +323,7 @@ struct intent grid_paste(struct grid_view *v, const struct facts *facts, const c
         return search_changed(v, facts);
     }
     struct str clean = STR_EMPTY;
-    if (count_lines(text) > 1 && v->box.cursor_bytes > 0 &&
+    if (text_box_entries(text) > 1 && v->box.cursor_bytes > 0 &&
         v->box.text.bytes[v->box.cursor_bytes - 1] != '\n') {
         str_add_byte(&clean, '\n'); /* a list begins on a line of its own */
     }
@@ -342,14 +334,13 @@ struct intent grid_paste(struct grid_view *v, const struct facts *facts, const c
     text_box_insert(&v->box, str_text(&clean));
     str_finish(&clean);
     bool list = v->box_kind == BOX_NOTE || v->box_kind == BOX_GOAL;
-    if (list && count_lines(str_text(&v->box.text)) > 1) {
+    if (list && text_box_entries(str_text(&v->box.text)) > 1) {
         return ask_about_paste(v, v->box_kind);
     }
     return nothing();
 }
 
-static struct intent answer_about_paste(struct grid_view *v, const struct facts *facts,
-                                        enum action action)
+static struct intent answer_about_paste(struct grid_view *v, enum action action)
 {
     if (action == ACT_PASTE_TOGETHER) {
         v->box_kind = v->paste_into;
@@ -364,8 +355,8 @@ static struct intent answer_about_paste(struct grid_view *v, const struct facts 
                             .draft_of = v->box_record,
                             .draft_field = str_text(&v->draft_field)};
     if (v->box_kind == BOX_NOTE) {
-        intent.goal = v->goal;
-        intent.column = grid_column_id(v, facts);
+        intent.goal = v->box_goal;
+        intent.column = str_text(&v->box_column);
     }
     intent.text = take_words(v);
     return intent;
@@ -376,7 +367,7 @@ struct intent grid_box_handle(struct grid_view *v, const struct facts *facts,
 {
     bool changed = true;
     if (v->box_kind == BOX_PASTE) {
-        return answer_about_paste(v, facts, action);
+        return answer_about_paste(v, action);
     }
     if (action == ACT_BOX_ENTER || action == ACT_SEARCH_STAY) {
         return enter(v, facts);

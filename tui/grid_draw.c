@@ -306,7 +306,7 @@ void grid_draw(void *state, const struct facts *facts)
         grid_put_details(&l);
     }
     draw_foot(facts, view_grid_ops.mode(v));
-    free(l.ids);
+    layout_finish(&l);
     str_finish(&words);
     screen_show();
 }

@@ -1,8 +1,10 @@
 #include "grid_layout.h"
 
+#include "base/memory.h"
 #include "screen.h"
 #include "wrap.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 size_t layout_first_column(const struct layout *l)
@@ -21,20 +23,36 @@ void layout_find_columns(struct layout *l)
     l->ids = grid_columns(l->v, l->facts);
     l->grid = grid_now(l->v, l->facts);
     l->goals = table_goals(l->facts->session, l->facts->table, &l->goal_count);
+    while (l->ids[l->columns]) {
+        l->columns++;
+    }
+    l->columns++;
+    l->forms = memory_get(l->columns * sizeof(*l->forms));
+    l->counts = memory_get(l->columns * sizeof *l->counts);
+    l->x = memory_get((l->columns + 1) * sizeof *l->x);
+    l->width = memory_get(l->columns * sizeof *l->width);
     l->forms[0] = &l->grid->goals;
     l->counts[0] = l->goal_count;
-    for (l->columns = 1; l->ids[l->columns - 1] && l->columns < MOST_COLUMNS;
-         l->columns++) {
-        const char *id = l->ids[l->columns - 1];
-        l->forms[l->columns] = template_column(form, id, NULL);
-        l->counts[l->columns] = table_note_count(l->facts->session, l->facts->table, id);
+    for (size_t i = 1; i < l->columns; i++) {
+        const char *id = l->ids[i - 1];
+        l->forms[i] = template_column(form, id, NULL);
+        l->counts[i] = table_note_count(l->facts->session, l->facts->table, id);
     }
+}
+
+void layout_finish(struct layout *l)
+{
+    free(l->ids);
+    free(l->forms);
+    free(l->counts);
+    free(l->x);
+    free(l->width);
 }
 
 void layout_columns(struct layout *l)
 {
     int cols = screen_cols();
-    l->narrow = cols < NARROW_COLS;
+    l->narrow = cols < NARROW_COLS || cols / (int)l->columns < LEAST_COLUMN_COLS;
     for (size_t i = 0; i <= l->columns; i++) {
         l->x[i] = 1 + (int)i * (cols - 1) / (int)l->columns;
     }

@@ -14,7 +14,7 @@ enum {
     NARROW_COLS = 60, /* below: one column at a time */
     SHORT_ROWS = 16,  /* below: no details */
     TALL_ROWS = 30,   /* from here: more rows of detail, and no note is cut short */
-    MOST_COLUMNS = 12,
+    LEAST_COLUMN_COLS = 11, /* narrower: one column at a time as well */
     CUT_LINES = 3, /* of a note that is not selected, on a small screen */
     MANY_LINES = 100,
 };
@@ -25,11 +25,12 @@ struct layout {
     const struct facts *facts;
     const char **ids; /* of the columns, after the goals */
     const struct grid *grid;
-    const struct column *forms[MOST_COLUMNS]; /* NULL: only notes know that column */
-    size_t counts[MOST_COLUMNS];              /* how much stands in each column */
-    size_t columns;                           /* the goals among them */
+    size_t columns; /* the goals among them */
     bool narrow;
-    int x[MOST_COLUMNS + 1], width[MOST_COLUMNS + 1];
+    /* By column; owned, for layout_finish(). */
+    const struct column **forms; /* NULL: only notes know that column */
+    size_t *counts;              /* how much stands in it */
+    int *x, *width;
     int first_row, end_row; /* of the bands */
     int detail_row, detail_rows;
     const struct record *const *goals;
@@ -38,8 +39,10 @@ struct layout {
     int most_lines;    /* of a note that is not selected */
 };
 
-/** Looks up what the columns of the grid are and hold. ids is to be freed. */
+/** Looks up what the columns of the grid are and hold; layout_finish() ends it. */
 void layout_find_columns(struct layout *l);
+
+void layout_finish(struct layout *l);
 
 /** Divides the width among the columns. */
 void layout_columns(struct layout *l);

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <term.h>
 #include <unistd.h>
+#include <wchar.h>
 
 /* Keys that curses has no code for; defined by the sequences that terminals send. */
 enum own_key {
@@ -93,6 +94,8 @@ static struct {
     struct str text; /* of the event handed out last */
     int press_row, press_col;
     bool pressed;
+    mbstate_t letter; /* the bytes that came of one so far */
+    bool piece;       /* whether next_code() read some, yet not all of one */
 } terminal;
 
 static volatile sig_atomic_t asked_to_end;
@@ -209,12 +212,47 @@ static struct event key_event(const char *name, const char *text)
     return event;
 }
 
+/* As get_wch(), which would lose the letters that do not come in one piece: of a long
+ * paste, or over a slow line. OK, KEY_CODE_YES or, if there is nothing yet, ERR. */
+static int next_code(wint_t *code)
+{
+    terminal.piece = false;
+    for (;;) {
+        int key = getch();
+        if (key == ERR) {
+            return ERR;
+        }
+        if (key >= KEY_MIN) {
+            memset(&terminal.letter, 0, sizeof terminal.letter);
+            *code = (wint_t)key;
+            return KEY_CODE_YES;
+        }
+        char byte = (char)key;
+        wchar_t letter = 0;
+        bool began = !mbsinit(&terminal.letter);
+        size_t taken = mbrtowc(&letter, &byte, 1, &terminal.letter);
+        if (taken == (size_t)-2) {
+            terminal.piece = true;
+            continue;
+        }
+        if (taken == (size_t)-1) { /* no letter; the byte may begin another */
+            memset(&terminal.letter, 0, sizeof terminal.letter);
+            if (began) {
+                ungetch(key);
+            }
+            letter = 0xFFFD;
+        }
+        *code = (wint_t)letter;
+        return OK;
+    }
+}
+
 /* After an Esc: the rest of a key that curses does not know ("[", then up to a letter),
  * taken whole, so that none of it acts as a command. False if it was a plain Esc. */
 static bool swallow_sequence(void)
 {
     wint_t code;
-    int kind = get_wch(&code);
+    int kind = next_code(&code);
     if (kind != OK) {
         if (kind == KEY_CODE_YES) {
             ungetch((int)code);
@@ -222,11 +260,11 @@ static bool swallow_sequence(void)
         return false;
     }
     wint_t first = code;
-    if (first != '[' || get_wch(&code) != OK) {
+    if (first != '[' || next_code(&code) != OK) {
         unget_wch((wchar_t)first);
         return false;
     }
-    while (code >= 0x20 && code < 0x40 && get_wch(&code) == OK) {
+    while (code >= 0x20 && code < 0x40 && next_code(&code) == OK) {
     }
     return true;
 }
@@ -268,7 +306,7 @@ static struct event paste_event(void)
     for (;;) {
         wint_t code;
         bool gone;
-        int kind = get_wch(&code);
+        int kind = next_code(&code);
         if (kind == ERR) {
             if (!wait_readable(PATIENCE_MS, &gone) || gone) {
                 break;
@@ -371,13 +409,14 @@ struct event terminal_wait(int timeout_ms)
         if (asked_to_end) {
             return (struct event){.kind = EVENT_END, .text = ""};
         }
-        int kind = get_wch(&code);
+        int kind = next_code(&code);
         if (kind == OK) {
             return character_event(code);
         }
         if (kind == KEY_CODE_YES) {
             return code_event(code);
         }
+        silent = terminal.piece ? 0 : silent;
         /* Readable, yet nothing to read, again and again: the other side has closed. */
         if (silent > 2) {
             return (struct event){.kind = EVENT_END, .text = ""};
@@ -385,7 +424,7 @@ struct event terminal_wait(int timeout_ms)
         if (wait_readable(timeout_ms, &gone)) {
             silent = gone ? 3 : silent + 1;
         } else if (timeout_ms >= 0 && !asked_to_end) {
-            if (get_wch(&code) == KEY_CODE_YES && code == KEY_RESIZE) {
+            if (next_code(&code) == KEY_CODE_YES && code == KEY_RESIZE) {
                 return code_event(code);
             }
             return (struct event){.kind = EVENT_NONE, .text = ""};

@@ -227,3 +227,14 @@ bool text_box_act(struct text_box *box, enum action action, int width_cols)
         return false;
     }
 }
+
+size_t text_box_entries(const char *text)
+{
+    size_t count = 0;
+    while (*text) {
+        size_t len = strcspn(text, "\n");
+        count += strspn(text, " \t") < len;
+        text += len + (text[len] == '\n');
+    }
+    return count;
+}

@@ -29,6 +29,9 @@ void text_box_insert(struct text_box *box, const char *text);
  */
 bool text_box_act(struct text_box *box, enum action action, int width_cols);
 
+/** How many lines of a text hold more than blanks: the entries of a pasted list. */
+size_t text_box_entries(const char *text);
+
 /** A line of the box as it is shown. */
 struct box_line {
     size_t start_bytes, len_bytes;

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 struct form_view {
     char *template; /* NULL: the session on the screen is changed */
@@ -24,11 +25,13 @@ static const char *const hints[DETAIL_COUNT] = {
 void *view_form_new(const char *template)
 {
     struct form_view *v = memory_get(sizeof *v);
-    char today[INSTANT_SIZE_BYTES];
+    char today[32];
+    struct tm here;
+    time_t now = (time_t)(clock_now_ms() / 1000);
     v->template = memory_copy_text(template);
-    instant_write(clock_now_ms(), today);
-    today[DATE_SIZE_BYTES - 1] = '\0';
-    text_box_set(&v->boxes[2], today);
+    if (localtime_r(&now, &here) && strftime(today, sizeof today, "%Y-%m-%d", &here)) {
+        text_box_set(&v->boxes[2], today);
+    }
     return v;
 }
 
@@ -140,7 +143,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
         struct button button = screen_button_at(event->row, event->col);
         v->at = button.kind == BUTTON_ITEM ? button.index : v->at;
         return button.kind == BUTTON_ACTION
-                   ? (struct intent){.kind = INTENT_RUN, .action = button.action}
+                   ? (struct intent){.kind = INTENT_PRESS, .action = button.action}
                    : nothing;
     }
     if (event->kind == EVENT_PASTE) {

@@ -16,6 +16,7 @@ static void grid_free(void *state)
     struct grid_view *v = state;
     text_box_finish(&v->box);
     str_finish(&v->draft_field);
+    str_finish(&v->box_column);
     str_finish(&v->search);
     str_finish(&v->said);
     free(v);
@@ -224,7 +225,7 @@ static struct intent click(struct grid_view *v, const struct facts *facts,
     }
     switch (button.kind) {
     case BUTTON_ACTION:
-        return (struct intent){.kind = INTENT_RUN, .action = button.action};
+        return (struct intent){.kind = INTENT_PRESS, .action = button.action};
     case BUTTON_COLUMN:
         grid_go_to_column(v, facts, button.index);
         break;

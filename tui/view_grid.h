@@ -47,6 +47,8 @@ struct grid_view {
     enum box_kind box_kind, paste_into;
     struct text_box box;
     const struct record *box_record; /* what is reworded, or who keeps the draft */
+    const struct record *box_goal;   /* new notes go there, */
+    struct str box_column;           /* in this column, wherever the selection goes */
     const struct record *box_after;  /* new entries go behind it; NULL: to the end */
     struct str draft_field;          /* the field of box_record that keeps the draft */
     struct str search;

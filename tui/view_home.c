@@ -195,7 +195,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     if (event->kind == EVENT_CLICK) {
         struct button button = screen_button_at(event->row, event->col);
         if (button.kind == BUTTON_ACTION) {
-            return (struct intent){.kind = INTENT_RUN, .action = button.action};
+            return (struct intent){.kind = INTENT_PRESS, .action = button.action};
         }
         return button.kind == BUTTON_ITEM ? choose(v, button.index) : (struct intent){0};
     }

@@ -289,7 +289,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     if (event->kind == EVENT_CLICK) {
         struct button button = screen_button_at(event->row, event->col);
         if (button.kind == BUTTON_ACTION) {
-            return (struct intent){.kind = INTENT_RUN, .action = button.action};
+            return (struct intent){.kind = INTENT_PRESS, .action = button.action};
         }
         return button.kind == BUTTON_ITEM ? choose(nth(v, button.index)) : nothing;
     }
@@ -302,6 +302,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
             str_add_bytes(&line, event->text, strcspn(event->text, "\r\n"));
             text_box_insert(&v->filter, str_text(&line));
             str_finish(&line);
+            v->selected = 0;
         }
         return nothing;
     }

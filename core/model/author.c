@@ -121,7 +121,10 @@ static bool find_place(struct author *a, const struct record *parent, const char
         }
     }
     /* A damaged order: what is written now goes to the end rather than nowhere. */
-    return place_between(NULL, NULL, &a->dice, place);
+    size_t count;
+    const struct record *const *items = siblings(a, parent, column, &count);
+    return place_between(count ? record_words(items[count - 1], "place") : NULL, NULL,
+                         &a->dice, place);
 }
 
 static const struct record *last_of(struct author *a, const struct record *parent,

@@ -211,11 +211,14 @@ static const struct version *version_before(const struct edit *edit,
 /* Whether an edit first gave a note or a goal its words. */
 static bool made_the_record(const struct edit *edit, const struct record *record)
 {
-    bool sets_text = false;
+    bool sets_text = false, sets_parent = false;
     for (size_t i = 0; i < edit->set_count; i++) {
-        sets_text = sets_text || strcmp(edit->set[i].field, "text") == 0;
+        const char *name = edit->set[i].field;
+        sets_text = sets_text || strcmp(name, "text") == 0;
+        sets_parent = sets_parent || strcmp(name, "goal") == 0 ||
+                      strcmp(name, "session") == 0;
     }
-    return sets_text && strcmp(edit->kind, "session") != 0 &&
+    return sets_text && sets_parent && strcmp(edit->kind, "session") != 0 &&
            !version_before(edit, record_field(record, "text"));
 }
 

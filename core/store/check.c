@@ -117,11 +117,38 @@ static void check_marks(const struct column *column, const struct json *note,
     }
 }
 
+/* Members whose names the file itself uses otherwise, or of the wrong kind: they are not
+ * taken in, and somebody should know. */
+static void check_reserved(const struct json *entry, const char *what,
+                           const char *const *reserved, struct fault_sink *sink)
+{
+    double unused;
+    if (json_kind(entry) != JSON_OBJECT) {
+        return;
+    }
+    for (const struct json *m = json_first(entry); m; m = json_next(m)) {
+        const char *name = json_name(m);
+        bool wrong_kind =
+            (strcmp(name, "id") == 0 && json_kind(m) != JSON_TEXT) ||
+            (strcmp(name, "votes") == 0 && !json_number(m, &unused));
+        bool taken = strncmp(name, "vote:", 5) == 0 || strcmp(name, "gone") == 0;
+        for (size_t i = 0; reserved[i] && !taken; i++) {
+            taken = strcmp(reserved[i], name) == 0;
+        }
+        if (wrong_kind || taken) {
+            fault_at(sink, m, false, "\"%s\" %s of a %s, so it is not taken in", name,
+                     wrong_kind ? "is of the wrong kind" : "cannot be a member", what);
+        }
+    }
+}
+
 static void check_notes(const struct column *column, const struct json *list,
                         struct fault_sink *sink)
 {
+    static const char *const reserved[] = {"goal", "column", "place", NULL};
     for (const struct json *note = json_first(list); note; note = json_next(note)) {
         const struct json *text = json_member(note, "text");
+        check_reserved(note, "note", reserved, sink);
         if (json_kind(note) != JSON_OBJECT && json_kind(note) != JSON_TEXT) {
             fault_at(sink, note, false, "a note should be a text or an object in {}");
         } else if (text && json_kind(text) != JSON_TEXT) {
@@ -137,6 +164,8 @@ static void check_notes(const struct column *column, const struct json *list,
 
 static void check_goal(const struct looked_at *l, const struct json *goal)
 {
+    static const char *const reserved[] = {"session", "place", NULL};
+    check_reserved(goal, "goal", reserved, l->sink);
     for (const struct json *m = json_first(goal); m; m = json_next(m)) {
         const char *name = json_name(m);
         const struct column *column = name ? template_column(l->form, name, NULL) : NULL;

@@ -143,8 +143,10 @@ static bool top_is_ours(const struct reading *r)
     return strcmp(found, crc) == 0;
 }
 
-bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t now_ms,
-               struct session_file *file, struct faults *faults, struct err *err)
+/* thorough: the top is looked through even where the program wrote it itself. */
+static bool take_in_text(const char *name, const char *bytes, size_t len_bytes,
+                         int64_t now_ms, bool thorough, struct session_file *file,
+                         struct faults *faults, struct err *err)
 {
     struct session_file read = {0};
     struct reading r = {.sink = {.faults = faults, .err = err}};
@@ -158,7 +160,7 @@ bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t no
         read_templates(&r);
         read_edits(&r, now_ms);
         bool ours = top_is_ours(&r);
-        if (!ours || faults) {
+        if (!ours || thorough) {
             check_top(r.document.root, r.session, &r.sink);
         }
         if (!ours && !r.sink.fatal) {
@@ -177,17 +179,25 @@ bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t no
     return true;
 }
 
+bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t now_ms,
+               struct session_file *file, struct faults *faults, struct err *err)
+{
+    return take_in_text(name, bytes, len_bytes, now_ms, faults != NULL, file, faults, err);
+}
+
+static struct stamp stamp_from(const struct stat *about)
+{
+    return (struct stamp){.exists = true,
+                          .device = about->st_dev,
+                          .inode = about->st_ino,
+                          .size_bytes = about->st_size,
+                          .changed = about->st_mtim};
+}
+
 static struct stamp stamp_of(const char *path)
 {
     struct stat about;
-    if (stat(path, &about) != 0) {
-        return (struct stamp){0};
-    }
-    return (struct stamp){.exists = true,
-                          .device = about.st_dev,
-                          .inode = about.st_ino,
-                          .size_bytes = about.st_size,
-                          .changed = about.st_mtim};
+    return stat(path, &about) == 0 ? stamp_from(&about) : (struct stamp){0};
 }
 
 static bool stamp_same(const struct stamp *a, const struct stamp *b)
@@ -202,10 +212,19 @@ bool file_open(const char *path, struct session_file *file, struct err *err)
     struct str bytes = STR_EMPTY;
     struct stamp stamp = stamp_of(path);
     struct session_file read;
+    struct faults faults = {0};
     bool ok = read_file(path, &bytes, err) &&
-              file_read(path, bytes.bytes, bytes.len_bytes, 0, &read, NULL, err);
+              take_in_text(path, bytes.bytes, bytes.len_bytes, 0, false, &read, &faults,
+                           err);
     str_finish(&bytes);
     if (ok) {
+        read.fault_count = faults.count;
+        if (faults.count) {
+            struct str first = STR_EMPTY;
+            str_addf(&first, "line %lu: %s", faults.items[0].place.line,
+                     faults.items[0].message);
+            read.first_fault = str_take(&first);
+        }
         read.path = memory_copy_text(path);
         if (!read.read_only && access(path, W_OK) != 0) {
             read.read_only = true;
@@ -214,6 +233,7 @@ bool file_open(const char *path, struct session_file *file, struct err *err)
         read.stamp = stamp;
         *file = read;
     }
+    faults_finish(&faults);
     return ok;
 }
 
@@ -227,6 +247,7 @@ void file_close(struct session_file *file)
 {
     session_free(file->session);
     free(file->path);
+    free(file->first_fault);
     *file = (struct session_file){0};
 }
 
@@ -275,20 +296,24 @@ static bool can_be_read_again(const char *path, const struct str *bytes, struct 
 bool file_save(struct session_file *file, struct err *err)
 {
     struct str bytes = STR_EMPTY;
+    struct stat written;
     if (file->read_only) {
         err_set(err, "%s: open for reading only: %s (version %g)", file->path,
                 file->read_only_why, file->version);
         return false;
     }
-    if (!take_in_others(file, err)) {
-        return false;
-    }
-    file_write(file->session, &bytes);
-    bool ok =
-        can_be_read_again(file->path, &bytes, err) &&
-        replace_file(file->path, bytes.bytes, bytes.len_bytes, REPLACE_EXISTING, err);
+    /* From taking in what others wrote to replacing it, nobody else may write. */
+    int lock = folder_lock(file->path);
+    bool ok = take_in_others(file, err);
     if (ok) {
-        file->stamp = stamp_of(file->path);
+        file_write(file->session, &bytes);
+        ok = can_be_read_again(file->path, &bytes, err) &&
+             replace_file_and_tell(file->path, bytes.bytes, bytes.len_bytes,
+                                   REPLACE_EXISTING, &written, err);
+    }
+    folder_unlock(lock);
+    if (ok) {
+        file->stamp = stamp_from(&written);
     }
     str_finish(&bytes);
     return ok;

@@ -25,6 +25,8 @@ struct session_file {
     char *path;
     struct session *session; /* owned */
     struct stamp stamp;
+    size_t fault_count; /* what wants a person to look at it, by file_open(), */
+    char *first_fault;  /* and the first of it; NULL if there is nothing */
     size_t hand_edits;         /* how many edits were made of what was written by hand */
     bool read_only;            /* nothing may be saved over it, */
     const char *read_only_why; /* in words; NULL if it may */

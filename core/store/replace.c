@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -161,8 +162,36 @@ static bool reserve(const char *path, const char *target, struct err *err)
     return true;
 }
 
+int folder_lock(const char *path)
+{
+    char *target = resolve(path), *folder = folder_of(target);
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    while (fd >= 0 && flock(fd, LOCK_EX) != 0) {
+        if (errno != EINTR) {
+            close(fd);
+            fd = -1;
+        }
+    }
+    free(folder);
+    free(target);
+    return fd;
+}
+
+void folder_unlock(int lock)
+{
+    if (lock >= 0) {
+        close(lock);
+    }
+}
+
 bool replace_file(const char *path, const char *bytes, size_t len_bytes,
                   enum replace_how how, struct err *err)
+{
+    return replace_file_and_tell(path, bytes, len_bytes, how, NULL, err);
+}
+
+bool replace_file_and_tell(const char *path, const char *bytes, size_t len_bytes,
+                           enum replace_how how, struct stat *written, struct err *err)
 {
     bool ok = false, reserved = false;
     int fd = -1;
@@ -186,7 +215,7 @@ bool replace_file(const char *path, const char *bytes, size_t len_bytes,
         err_system(err, "%s: cannot write in this folder", path);
         goto out;
     }
-    ok = fill(fd, target, bytes, len_bytes);
+    ok = fill(fd, target, bytes, len_bytes) && (!written || fstat(fd, written) == 0);
     if (close(fd) != 0) {
         ok = false;
     }

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/stat.h>
 
 /**
  * Whole files, read and replaced: at every moment the file of that name is the old
@@ -24,6 +25,19 @@ enum replace_how { REPLACE_NEVER, REPLACE_EXISTING };
  */
 bool replace_file(const char *path, const char *bytes, size_t len_bytes,
                   enum replace_how how, struct err *err);
+
+/** The same; *written (may be NULL) takes what the new file is, asked before it got its
+ *  name, so that nobody else's file is mistaken for it. */
+bool replace_file_and_tell(const char *path, const char *bytes, size_t len_bytes,
+                           enum replace_how how, struct stat *written, struct err *err);
+
+/**
+ * Keeps other programs of ours from replacing files in the folder of a path, until
+ * folder_unlock() on what it returns; waits for them. A negative number where a file
+ * system knows no locks: the best is done without.
+ */
+int folder_lock(const char *path);
+void folder_unlock(int lock);
 
 /** Reads a whole file, at most 64 MiB and one byte, into out. False also for folders,
  *  devices and the like. */
