@@ -60,11 +60,11 @@ Test(typing, two_goals_and_two_notes_as_the_first_minute_goes, .fini = end)
     typist_type(t, "gGoal one\rGoal two\r");
     typist_wait(t, "1 Goals 2");
     typist_type(t, ESC);
-    typist_wait_gone(t, "New goal");
+    typist_wait(t, "e Edit");
     typist_type(t, "k2aFirst\rSecond\r");
     typist_wait(t, "2 Barriers 2");
     typist_type(t, ESC);
-    typist_wait_gone(t, "New note");
+    typist_wait(t, "e Edit");
     leave(t);
     char *text = exported("new.json", "csv");
     const char *first = strstr(text, "Goal one,map,barriers,First");
@@ -107,7 +107,7 @@ static void type_figure_8(struct typist *t)
     }
     typist_wait(t, "1 Goals 4");
     typist_type(t, ESC);
-    typist_wait_gone(t, "New goal");
+    typist_wait(t, "e Edit");
     for (int g = 0; g < FIGURE_8_GOALS; g++) {
         typist_type(t, "1" ESC "[H"); /* Home: the first goal */
         for (int down = 0; down < g; down++) {
@@ -122,7 +122,7 @@ static void type_figure_8(struct typist *t)
                 typist_type(t, "\r");
             }
             typist_type(t, ESC);
-            typist_wait_gone(t, "New note in");
+            typist_wait(t, "e Edit");
         }
     }
     typist_wait(t, "3 Stakeholders 15");
@@ -203,10 +203,14 @@ Test(typing, the_worked_example_comes_out_complete_in_five_formats, .fini = end)
 Test(typing, a_deletion_is_undone_and_redone_in_words, .fini = end)
 {
     struct typist *t = open_session(24, 80, "undo.json");
-    typist_type(t, "gBus routes\r" ESC);
-    typist_wait_gone(t, "New goal");
-    typist_type(t, "2aCarers\r" ESC);
-    typist_wait_gone(t, "New note");
+    typist_type(t, "gBus routes\r");
+    typist_wait(t, "1 Goals 1");
+    typist_type(t, ESC);
+    typist_wait(t, "e Edit");
+    typist_type(t, "2aCarers\r");
+    typist_wait(t, "2 Barriers 1");
+    typist_type(t, ESC);
+    typist_wait(t, "e Edit");
     typist_type(t, "d");
     typist_wait(t, "Deleted ‘Carers’");
     typist_wait(t, "2 Barriers 0");
@@ -224,9 +228,9 @@ Test(typing, a_misfiled_note_takes_two_keys, .fini = end)
 {
     struct typist *t = open_session(24, 80, "misfiled.json");
     typist_type(t, "gBus routes\rHealthy food\r" ESC);
-    typist_wait_gone(t, "New goal");
+    typist_wait(t, "e Edit");
     typist_type(t, "2aSchools\r" ESC);
-    typist_wait_gone(t, "New note");
+    typist_wait(t, "e Edit");
     typist_type(t, "m");
     typist_wait(t, "Move ‘Schools’");
     typist_type(t, "3");
@@ -244,8 +248,10 @@ Test(typing, a_misfiled_note_takes_two_keys, .fini = end)
 Test(typing, what_esc_leaves_in_the_box_is_there_again_after_a_restart, .fini = end)
 {
     struct typist *t = open_session(24, 80, "draft.json");
-    typist_type(t, "gBus routes\r" ESC);
-    typist_wait_gone(t, "New goal");
+    typist_type(t, "gBus routes\r");
+    typist_wait(t, "1 Goals 1");
+    typist_type(t, ESC);
+    typist_wait(t, "e Edit");
     typist_type(t, "2aHalf a thou" ESC);
     typist_wait(t, "Kept as a draft");
     typist_wait(t, " saved");
@@ -256,12 +262,12 @@ Test(typing, what_esc_leaves_in_the_box_is_there_again_after_a_restart, .fini = 
     typist_type(t, "ght\r");
     typist_wait(t, "2 Barriers 1");
     typist_type(t, ESC);
-    typist_wait_gone(t, "New note");
+    typist_wait(t, "e Edit");
     typist_type(t, "a");
     typist_wait(t, "New note");
     cr_expect_not(typist_sees(t, "Half a thou "), "the draft is used up");
     typist_type(t, ESC);
-    typist_wait_gone(t, "New note");
+    typist_wait(t, "e Edit");
     leave(t);
     char *text = exported("draft.json", "text");
     expect_in(text, "Half a thought");
@@ -271,15 +277,17 @@ Test(typing, what_esc_leaves_in_the_box_is_there_again_after_a_restart, .fini = 
 Test(typing, a_pasted_list_becomes_a_note_a_line_after_saying_how_many, .fini = end)
 {
     struct typist *t = open_session(24, 80, "paste.json");
-    typist_type(t, "gBus routes\r" ESC);
-    typist_wait_gone(t, "New goal");
+    typist_type(t, "gBus routes\r");
+    typist_wait(t, "1 Goals 1");
+    typist_type(t, ESC);
+    typist_wait(t, "e Edit");
     typist_type(t, "2");
     typist_paste(t, "quarrel with d and q\r\n\r\nsecond line\nthird\n");
     typist_wait(t, "3 lines: Enter adds each");
     typist_type(t, "\r");
     typist_wait(t, "2 Barriers 3");
     typist_type(t, ESC);
-    typist_wait_gone(t, "New note");
+    typist_wait(t, "e Edit");
     typist_type(t, "u");
     typist_wait(t, "2 Barriers 0");
     typist_type(t, "\x19");
@@ -294,8 +302,10 @@ Test(typing, a_pasted_list_becomes_a_note_a_line_after_saying_how_many, .fini = 
 Test(typing, a_pasted_list_can_stay_one_note, .fini = end)
 {
     struct typist *t = open_session(24, 80, "together.json");
-    typist_type(t, "gBus routes\r" ESC);
-    typist_wait_gone(t, "New goal");
+    typist_type(t, "gBus routes\r");
+    typist_wait(t, "1 Goals 1");
+    typist_type(t, ESC);
+    typist_wait(t, "e Edit");
     typist_type(t, "2a");
     typist_paste(t, "one\ntwo");
     typist_wait(t, "2 lines");
@@ -304,7 +314,7 @@ Test(typing, a_pasted_list_can_stay_one_note, .fini = end)
     typist_type(t, "\r");
     typist_wait(t, "2 Barriers 1");
     typist_type(t, ESC);
-    typist_wait_gone(t, "New note");
+    typist_wait(t, "e Edit");
     leave(t);
 }
 
@@ -435,7 +445,7 @@ Test(typing, a_mouse_clicks_drags_and_scrolls, .fini = end)
     typist_type(t, "gBus routes\rHealthy food\r");
     typist_wait(t, "1 Goals 2");
     typist_type(t, ESC);
-    typist_wait_gone(t, "New goal");
+    typist_wait(t, "e Edit");
     int row, col;
     cr_assert(typist_find(t, "2 Barriers", &row, &col));
     typist_click(t, row, col + 2);
@@ -444,7 +454,7 @@ Test(typing, a_mouse_clicks_drags_and_scrolls, .fini = end)
     typist_click(t, row, col);
     typist_wait(t, "New note in 2 Barriers of ‘Healthy food’");
     typist_type(t, "Schools\r" ESC);
-    typist_wait_gone(t, "New note");
+    typist_wait(t, "e Edit");
     cr_assert(typist_find(t, "Schools", &row, &col));
     typist_drag(t, row, col, 3, 45);
     typist_wait(t, "3 Stakeholders 1");

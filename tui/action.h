@@ -66,6 +66,7 @@ enum action {
     ACT_BOX_DELETE_BEFORE,
     ACT_BOX_DELETE_AFTER,
     ACT_BOX_CUT_WORD,
+    ACT_BOX_CUT_NEXT_WORD,
     ACT_BOX_CUT_BEFORE,
     ACT_BOX_CUT_AFTER,
     /* searching, and asked about a pasted list */

@@ -96,7 +96,8 @@ void grid_box_title(const struct grid_view *v, const struct facts *facts,
 {
     enum box_kind kind = v->box_kind == BOX_PASTE ? v->paste_into : v->box_kind;
     if (v->box_kind == BOX_PASTE) {
-        str_addf(title, "Pasted %zu lines into ", text_box_entries(str_text(&v->box.text)));
+        str_addf(title, "Pasted %zu lines into ",
+                 text_box_entries(str_text(&v->box.text)));
     }
     switch (kind) {
     case BOX_GOAL:

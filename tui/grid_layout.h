@@ -11,11 +11,11 @@
  */
 
 enum {
-    NARROW_COLS = 60, /* below: one column at a time */
-    SHORT_ROWS = 16,  /* below: no details */
-    TALL_ROWS = 30,   /* from here: more rows of detail, and no note is cut short */
+    NARROW_COLS = 60,       /* below: one column at a time */
+    SHORT_ROWS = 16,        /* below: no details */
+    TALL_ROWS = 30,         /* from here: more rows of detail, and no note is cut short */
     LEAST_COLUMN_COLS = 11, /* narrower: one column at a time as well */
-    CUT_LINES = 3, /* of a note that is not selected, on a small screen */
+    CUT_LINES = 3,          /* of a note that is not selected, on a small screen */
     MANY_LINES = 100,
 };
 

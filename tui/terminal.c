@@ -5,6 +5,7 @@
 
 #include <curses.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -23,6 +24,7 @@ enum own_key {
     OWN_SHIFT_UP,
     OWN_SHIFT_DOWN,
     OWN_ALT_B,
+    OWN_ALT_D,
     OWN_ALT_F,
     OWN_ALT_BACKSPACE,
 };
@@ -54,6 +56,7 @@ static const struct {
     {"\033[4~", KEY_END},
     {"\033b", OWN_ALT_B},
     {"\033f", OWN_ALT_F},
+    {"\033d", OWN_ALT_D},
     {"\033\177", OWN_ALT_BACKSPACE},
 };
 
@@ -84,6 +87,7 @@ static const struct {
     {OWN_CTRL_LEFT, "Ctrl-Left"},
     {OWN_CTRL_RIGHT, "Ctrl-Right"},
     {OWN_ALT_B, "Alt-B"},
+    {OWN_ALT_D, "Alt-D"},
     {OWN_ALT_F, "Alt-F"},
     {OWN_ALT_BACKSPACE, "Alt-Backspace"},
 };
@@ -94,16 +98,25 @@ static struct {
     struct str text; /* of the event handed out last */
     int press_row, press_col;
     bool pressed;
+    int wake[2];      /* a pipe: a signal that asks us to end writes into it */
+    bool resized;     /* while a paste was coming in */
     mbstate_t letter; /* the bytes that came of one so far */
     bool piece;       /* whether next_code() read some, yet not all of one */
 } terminal;
 
 static volatile sig_atomic_t asked_to_end;
+static volatile sig_atomic_t wake_up = -1; /* the end of the pipe that a signal writes */
 
+/* The byte wakes a poll that began just before the signal came. */
 static void ask_to_end(int number)
 {
+    int kept = errno;
     (void)number;
     asked_to_end = 1;
+    if (write(wake_up, "", 1) < 0) {
+        /* full: it is awake already */
+    }
+    errno = kept;
 }
 
 static void send_sequence(const char *sequence)
@@ -116,6 +129,10 @@ static void watch_signals(void)
 {
     struct sigaction action = {.sa_handler = ask_to_end};
     static const int numbers[] = {SIGTERM, SIGHUP, SIGINT};
+    if (wake_up < 0 && pipe(terminal.wake) == 0) {
+        fcntl(terminal.wake[1], F_SETFL, O_NONBLOCK);
+        wake_up = terminal.wake[1];
+    }
     sigemptyset(&action.sa_mask);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         sigaction(numbers[i], &action, NULL);
@@ -189,7 +206,10 @@ void terminal_end(void)
 static bool wait_readable(int timeout_ms, bool *gone)
 {
     struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
-    int ready = poll(&input, 1, timeout_ms);
+    struct pollfd inputs[] = {input, {.fd = terminal.wake[0], .events = POLLIN}};
+    int ready = poll(inputs, 2, timeout_ms);
+    input = inputs[0];
+    ready = ready > 0 && input.revents;
     *gone = ready > 0 && !(input.revents & POLLIN) &&
             (input.revents & (POLLHUP | POLLERR | POLLNVAL));
     return ready > 0;
@@ -302,6 +322,7 @@ static struct event character_event(wint_t code_point)
 static struct event paste_event(void)
 {
     enum { PATIENCE_MS = 1000, LARGEST_BYTES = 4 * 1024 * 1024 };
+    bool after_return = false;
     str_clear(&terminal.text);
     for (;;) {
         wint_t code;
@@ -320,9 +341,12 @@ static struct event paste_event(void)
             if (code == OWN_ALT_ENTER) {
                 str_add(&terminal.text, "\033\n");
             }
+            terminal.resized = terminal.resized || code == KEY_RESIZE;
             continue;
         }
-        if (terminal.text.len_bytes < LARGEST_BYTES && code != 0) {
+        bool second_half = code == '\n' && after_return;
+        after_return = code == '\r';
+        if (terminal.text.len_bytes < LARGEST_BYTES && code != 0 && !second_half) {
             utf8_add(&terminal.text, code == '\r' ? '\n' : (uint32_t)code);
         }
     }
@@ -408,6 +432,10 @@ struct event terminal_wait(int timeout_ms)
         bool gone = false;
         if (asked_to_end) {
             return (struct event){.kind = EVENT_END, .text = ""};
+        }
+        if (terminal.resized) {
+            terminal.resized = false;
+            return (struct event){.kind = EVENT_RESIZE, .text = ""};
         }
         int kind = next_code(&code);
         if (kind == OK) {

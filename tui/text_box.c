@@ -214,6 +214,9 @@ bool text_box_act(struct text_box *box, enum action action, int width_cols)
     case ACT_BOX_CUT_WORD:
         cut(box, word_before(box), at);
         return true;
+    case ACT_BOX_CUT_NEXT_WORD:
+        cut(box, at, word_after(box));
+        return true;
     case ACT_BOX_CUT_BEFORE:
         cut(box, line_start(box), at);
         return true;

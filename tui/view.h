@@ -13,7 +13,7 @@
 enum intent_kind {
     INTENT_NOTHING,
     INTENT_SAY,        /* text: a message */
-    INTENT_PRESS, /* action: as if its key had been pressed here */
+    INTENT_PRESS,      /* action: as if its key had been pressed here */
     INTENT_RUN,        /* action: as if its key had been pressed in the view below */
     INTENT_CLOSE,      /* this view is done */
     INTENT_ADD_GOAL,   /* text, after */
