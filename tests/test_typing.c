@@ -29,6 +29,15 @@ static struct typist *open_session(int rows, int cols, const char *name)
     return t;
 }
 
+/* Leaves the box, once the screen shows that it is open. */
+static void leave_box(struct typist *t)
+{
+    typist_wait(t, "Esc Leave");
+    typist_settle(t);
+    typist_type(t, ESC);
+    typist_wait(t, "e Edit");
+}
+
 static void leave(struct typist *t)
 {
     typist_type(t, "q");
@@ -59,12 +68,10 @@ Test(typing, two_goals_and_two_notes_as_the_first_minute_goes, .fini = end)
     struct typist *t = open_session(24, 80, "new.json");
     typist_type(t, "gGoal one\rGoal two\r");
     typist_wait(t, "1 Goals 2");
-    typist_type(t, ESC);
-    typist_wait(t, "e Edit");
+    leave_box(t);
     typist_type(t, "k2aFirst\rSecond\r");
     typist_wait(t, "2 Barriers 2");
-    typist_type(t, ESC);
-    typist_wait(t, "e Edit");
+    leave_box(t);
     leave(t);
     char *text = exported("new.json", "csv");
     const char *first = strstr(text, "Goal one,map,barriers,First");
@@ -106,8 +113,7 @@ static void type_figure_8(struct typist *t)
         typist_type(t, "\r");
     }
     typist_wait(t, "1 Goals 4");
-    typist_type(t, ESC);
-    typist_wait(t, "e Edit");
+    leave_box(t);
     for (int g = 0; g < FIGURE_8_GOALS; g++) {
         typist_type(t, "1" ESC "[H"); /* Home: the first goal */
         for (int down = 0; down < g; down++) {
@@ -121,8 +127,7 @@ static void type_figure_8(struct typist *t)
                 typist_type(t, figure_8[g][c][n]);
                 typist_type(t, "\r");
             }
-            typist_type(t, ESC);
-            typist_wait(t, "e Edit");
+            leave_box(t);
         }
     }
     typist_wait(t, "3 Stakeholders 15");
@@ -205,12 +210,10 @@ Test(typing, a_deletion_is_undone_and_redone_in_words, .fini = end)
     struct typist *t = open_session(24, 80, "undo.json");
     typist_type(t, "gBus routes\r");
     typist_wait(t, "1 Goals 1");
-    typist_type(t, ESC);
-    typist_wait(t, "e Edit");
+    leave_box(t);
     typist_type(t, "2aCarers\r");
     typist_wait(t, "2 Barriers 1");
-    typist_type(t, ESC);
-    typist_wait(t, "e Edit");
+    leave_box(t);
     typist_type(t, "d");
     typist_wait(t, "Deleted ‘Carers’");
     typist_wait(t, "2 Barriers 0");
@@ -227,10 +230,10 @@ Test(typing, a_deletion_is_undone_and_redone_in_words, .fini = end)
 Test(typing, a_misfiled_note_takes_two_keys, .fini = end)
 {
     struct typist *t = open_session(24, 80, "misfiled.json");
-    typist_type(t, "gBus routes\rHealthy food\r" ESC);
-    typist_wait(t, "e Edit");
-    typist_type(t, "2aSchools\r" ESC);
-    typist_wait(t, "e Edit");
+    typist_type(t, "gBus routes\rHealthy food\r");
+    leave_box(t);
+    typist_type(t, "2aSchools\r");
+    leave_box(t);
     typist_type(t, "m");
     typist_wait(t, "Move ‘Schools’");
     typist_type(t, "3");
@@ -250,8 +253,7 @@ Test(typing, what_esc_leaves_in_the_box_is_there_again_after_a_restart, .fini = 
     struct typist *t = open_session(24, 80, "draft.json");
     typist_type(t, "gBus routes\r");
     typist_wait(t, "1 Goals 1");
-    typist_type(t, ESC);
-    typist_wait(t, "e Edit");
+    leave_box(t);
     typist_type(t, "2aHalf a thou" ESC);
     typist_wait(t, "Kept as a draft");
     typist_wait(t, " saved");
@@ -261,13 +263,11 @@ Test(typing, what_esc_leaves_in_the_box_is_there_again_after_a_restart, .fini = 
     typist_wait(t, "Half a thou");
     typist_type(t, "ght\r");
     typist_wait(t, "2 Barriers 1");
-    typist_type(t, ESC);
-    typist_wait(t, "e Edit");
+    leave_box(t);
     typist_type(t, "a");
     typist_wait(t, "New note");
     cr_expect_not(typist_sees(t, "Half a thou "), "the draft is used up");
-    typist_type(t, ESC);
-    typist_wait(t, "e Edit");
+    leave_box(t);
     leave(t);
     char *text = exported("draft.json", "text");
     expect_in(text, "Half a thought");
@@ -279,15 +279,13 @@ Test(typing, a_pasted_list_becomes_a_note_a_line_after_saying_how_many, .fini = 
     struct typist *t = open_session(24, 80, "paste.json");
     typist_type(t, "gBus routes\r");
     typist_wait(t, "1 Goals 1");
-    typist_type(t, ESC);
-    typist_wait(t, "e Edit");
+    leave_box(t);
     typist_type(t, "2");
     typist_paste(t, "quarrel with d and q\r\n\r\nsecond line\nthird\n");
     typist_wait(t, "3 lines: Enter adds each");
     typist_type(t, "\r");
     typist_wait(t, "2 Barriers 3");
-    typist_type(t, ESC);
-    typist_wait(t, "e Edit");
+    leave_box(t);
     typist_type(t, "u");
     typist_wait(t, "2 Barriers 0");
     typist_type(t, "\x19");
@@ -304,8 +302,7 @@ Test(typing, a_pasted_list_can_stay_one_note, .fini = end)
     struct typist *t = open_session(24, 80, "together.json");
     typist_type(t, "gBus routes\r");
     typist_wait(t, "1 Goals 1");
-    typist_type(t, ESC);
-    typist_wait(t, "e Edit");
+    leave_box(t);
     typist_type(t, "2a");
     typist_paste(t, "one\ntwo");
     typist_wait(t, "2 lines");
@@ -313,8 +310,7 @@ Test(typing, a_pasted_list_can_stay_one_note, .fini = end)
     typist_wait(t, "Kept together");
     typist_type(t, "\r");
     typist_wait(t, "2 Barriers 1");
-    typist_type(t, ESC);
-    typist_wait(t, "e Edit");
+    leave_box(t);
     leave(t);
 }
 
@@ -444,8 +440,7 @@ Test(typing, a_mouse_clicks_drags_and_scrolls, .fini = end)
     struct typist *t = open_session(24, 80, "mouse.json");
     typist_type(t, "gBus routes\rHealthy food\r");
     typist_wait(t, "1 Goals 2");
-    typist_type(t, ESC);
-    typist_wait(t, "e Edit");
+    leave_box(t);
     int row, col;
     cr_assert(typist_find(t, "2 Barriers", &row, &col));
     typist_click(t, row, col + 2);
@@ -453,8 +448,8 @@ Test(typing, a_mouse_clicks_drags_and_scrolls, .fini = end)
     cr_assert(typist_find(t, "a Add", &row, &col));
     typist_click(t, row, col);
     typist_wait(t, "New note in 2 Barriers of ‘Healthy food’");
-    typist_type(t, "Schools\r" ESC);
-    typist_wait(t, "e Edit");
+    typist_type(t, "Schools\r");
+    leave_box(t);
     cr_assert(typist_find(t, "Schools", &row, &col));
     typist_drag(t, row, col, 3, 45);
     typist_wait(t, "3 Stakeholders 1");
@@ -542,8 +537,7 @@ Test(typing, what_is_in_the_box_when_asked_to_end_is_kept_as_a_draft, .fini = en
     typist_wait(t, "Your draft is back");
     typist_wait(t, "half a thou");
     typist_wait(t, "two");
-    typist_type(t, ESC);
-    typist_wait(t, "e Edit");
+    leave_box(t);
     leave(t);
 }
 
@@ -558,8 +552,7 @@ Test(typing, letters_that_come_in_pieces_are_whole_in_the_file, .fini = end)
     }
     typist_type(t, "\r");
     typist_wait(t, "1 Goals 1");
-    typist_type(t, ESC);
-    typist_wait(t, "e Edit");
+    leave_box(t);
     leave(t);
     char *text = exported("pieces.json", "text");
     expect_in(text, "R\xC3\xA9union \xF0\x9F\x98\x80 ok");
