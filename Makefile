@@ -44,7 +44,7 @@ CORE = $(B)/libroundtable.a
 PROGRAM = $(B)/roundtable
 TESTS = $(B)/roundtable-tests
 
-.PHONY: all run test check sanitize lint format screens samples test-readers install \
+.PHONY: FORCE all run test check sanitize lint format screens samples test-readers install \
 	uninstall clean help manual flags need-run need-test need-readers need-lint suite
 
 all: ## build the program, build/roundtable
@@ -153,6 +153,13 @@ $(B)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $$(pkg-config --cflags-only-I $(TEST_LIBRARIES) $(TUI_LIBRARIES)) \
 		$(CFLAGS) -Wno-overlength-strings -MMD -c -o $@ $<
+
+# Where it is installed is compiled in: another PREFIX, another object.
+$(B)/core/store/places.o: $(B)/prefix
+$(B)/prefix: FORCE
+	@mkdir -p $(@D)
+	@echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' > $@
+FORCE:
 
 # The templates as C, so that the program runs from any folder.
 $(B)/templates.c: $(TEMPLATES) Makefile
