@@ -33,9 +33,14 @@ struct app {
     struct session_file file;
     struct author author;
     const struct record *table;
-    bool open;  /* a session is open */
-    bool dirty; /* something is not on the disk yet */
+    bool open;            /* a session is open */
+    uint64_t kept_number; /* the author's edits before this one are in the journal */
+    bool dirty;           /* something is not on the disk yet */
     int64_t dirty_since_ms;
+    bool behind; /* the file is behind the journal */
+    int64_t behind_since_ms, changed_ms;
+    struct str draft;    /* what the journal has of the box */
+    int64_t draft_ms;    /* when it was looked at last */
     struct err save_err; /* why the last save failed */
     struct str message;
     bool message_is_warning;
@@ -55,8 +60,11 @@ void app_warn(struct app *app, const char *format, ...)
 void app_push(struct app *app, const struct view_ops *ops, void *state);
 void app_pop(struct app *app);
 
-/** Saves if something is not saved; the title row tells how it went. */
+/** Writes the file if something is not in it; the title row tells how it went. */
 void app_save(struct app *app);
+
+/** Appends what was said since to the journal: from then on it is saved. */
+void app_keep(struct app *app);
 
 /** Opens a session, or begins one where there is no file yet. */
 bool app_open(struct app *app, const char *path, struct err *err);

@@ -52,12 +52,14 @@ void app_begin_session(struct app *app, const struct intent *intent)
     if (path) {
         file_new(path, &file);
         if (app->open) {
+            app_save(app);
             author_finish(&app->author);
             file_close(&app->file);
         }
         app->file = file;
         app->open = true;
         author_init(&app->author, file.session, clock_seed(), app->options->by);
+        app->kept_number = app->author.next_number;
         app->author.now_ms = clock_now_ms();
         const char *form = take_template(app, intent->text, &id, &err);
         app->table = form ? author_add_table(&app->author, form, texts[0], texts[1],

@@ -31,6 +31,16 @@ void view_grid_show(void *state, const struct facts *facts, const struct record 
     }
 }
 
+bool view_grid_typed(const void *state, const struct record **of, const char **field,
+                     const char **text)
+{
+    const struct grid_view *v = state;
+    *of = v->box_record;
+    *field = str_text(&v->draft_field);
+    *text = str_text(&v->box.text);
+    return v->box_kind != BOX_CLOSED && v->box_kind != BOX_SEARCH;
+}
+
 void view_grid_reset(void *state)
 {
     struct grid_view *v = state;

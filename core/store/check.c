@@ -128,9 +128,8 @@ static void check_reserved(const struct json *entry, const char *what,
     }
     for (const struct json *m = json_first(entry); m; m = json_next(m)) {
         const char *name = json_name(m);
-        bool wrong_kind =
-            (strcmp(name, "id") == 0 && json_kind(m) != JSON_TEXT) ||
-            (strcmp(name, "votes") == 0 && !json_number(m, &unused));
+        bool wrong_kind = (strcmp(name, "id") == 0 && json_kind(m) != JSON_TEXT) ||
+                          (strcmp(name, "votes") == 0 && !json_number(m, &unused));
         bool taken = strncmp(name, "vote:", 5) == 0 || strcmp(name, "gone") == 0;
         for (size_t i = 0; reserved[i] && !taken; i++) {
             taken = strcmp(reserved[i], name) == 0;

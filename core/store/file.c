@@ -182,7 +182,8 @@ static bool take_in_text(const char *name, const char *bytes, size_t len_bytes,
 bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t now_ms,
                struct session_file *file, struct faults *faults, struct err *err)
 {
-    return take_in_text(name, bytes, len_bytes, now_ms, faults != NULL, file, faults, err);
+    return take_in_text(name, bytes, len_bytes, now_ms, faults != NULL, file, faults,
+                        err);
 }
 
 static struct stamp stamp_from(const struct stat *about)
@@ -213,9 +214,9 @@ bool file_open(const char *path, struct session_file *file, struct err *err)
     struct stamp stamp = stamp_of(path);
     struct session_file read;
     struct faults faults = {0};
-    bool ok = read_file(path, &bytes, err) &&
-              take_in_text(path, bytes.bytes, bytes.len_bytes, 0, false, &read, &faults,
-                           err);
+    bool ok =
+        read_file(path, &bytes, err) &&
+        take_in_text(path, bytes.bytes, bytes.len_bytes, 0, false, &read, &faults, err);
     str_finish(&bytes);
     if (ok) {
         read.fault_count = faults.count;
@@ -231,6 +232,8 @@ bool file_open(const char *path, struct session_file *file, struct err *err)
             read.read_only_why = "the file is write-protected";
         }
         read.stamp = stamp;
+        journal_init(&read.journal, path);
+        journal_read(&read.journal, read.session, &read.news);
         *file = read;
     }
     faults_finish(&faults);
@@ -241,6 +244,8 @@ void file_new(const char *path, struct session_file *file)
 {
     *file = (struct session_file){
         .path = memory_copy_text(path), .session = session_new(), .version = OUR_VERSION};
+    journal_init(&file->journal, path);
+    journal_read(&file->journal, file->session, &file->news);
 }
 
 void file_close(struct session_file *file)
@@ -248,6 +253,8 @@ void file_close(struct session_file *file)
     session_free(file->session);
     free(file->path);
     free(file->first_fault);
+    journal_finish(&file->journal);
+    journal_news_finish(&file->news);
     *file = (struct session_file){0};
 }
 
@@ -306,10 +313,16 @@ bool file_save(struct session_file *file, struct err *err)
     int lock = folder_lock(file->path);
     bool ok = take_in_others(file, err);
     if (ok) {
+        struct journal_news news = {0};
+        journal_read(&file->journal, file->session, &news);
+        journal_news_finish(&news);
         file_write(file->session, &bytes);
         ok = can_be_read_again(file->path, &bytes, err) &&
              replace_file_and_tell(file->path, bytes.bytes, bytes.len_bytes,
                                    REPLACE_EXISTING, &written, err);
+    }
+    if (ok) {
+        journal_trim(&file->journal);
     }
     folder_unlock(lock);
     if (ok) {

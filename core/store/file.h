@@ -3,6 +3,7 @@
 
 #include "model/session.h"
 #include "store/faults.h"
+#include "store/journal.h"
 
 #include <sys/stat.h>
 
@@ -25,8 +26,10 @@ struct session_file {
     char *path;
     struct session *session; /* owned */
     struct stamp stamp;
-    size_t fault_count; /* what wants a person to look at it, by file_open(), */
-    char *first_fault;  /* and the first of it; NULL if there is nothing */
+    struct journal journal;
+    struct journal_news news;  /* what the journal brought on opening */
+    size_t fault_count;        /* what wants a person to look at it, by file_open(), */
+    char *first_fault;         /* and the first of it; NULL if there is nothing */
     size_t hand_edits;         /* how many edits were made of what was written by hand */
     bool read_only;            /* nothing may be saved over it, */
     const char *read_only_why; /* in words; NULL if it may */
@@ -43,10 +46,11 @@ struct session_file {
 bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t now_ms,
                struct session_file *file, struct faults *faults, struct err *err);
 
-/** Opens a file; the file itself is not changed. */
+/** Opens a file and takes in its journal; neither is changed. */
 bool file_open(const char *path, struct session_file *file, struct err *err);
 
-/** A session without a file yet; file_save() makes it. */
+/** A session without a file yet, but for a journal that a crash may have left;
+ *  file_save() makes it. */
 void file_new(const char *path, struct session_file *file);
 
 /**

@@ -1,0 +1,221 @@
+#include "store/journal.h"
+
+#include "base/memory.h"
+#include "store/replace.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
+
+enum { SUM_DIGITS = 8 };
+
+void journal_news_finish(struct journal_news *news)
+{
+    free(news->draft);
+    free(news->draft_of);
+    free(news->draft_field);
+    *news = (struct journal_news){0};
+}
+
+void journal_init(struct journal *journal, const char *session_path)
+{
+    struct str path = STR_EMPTY;
+    char *target = realpath(session_path, NULL); /* one journal, by whatever link */
+    str_addf(&path, "%s.journal", target ? target : session_path);
+    free(target);
+    *journal = (struct journal){.path = str_take(&path), .fd = -1};
+}
+
+void journal_finish(struct journal *journal)
+{
+    struct stat about;
+    if (journal->fd >= 0) {
+        if (flock(journal->fd, LOCK_EX | LOCK_NB) == 0 &&
+            fstat(journal->fd, &about) == 0 && about.st_size == 0) {
+            unlink(journal->path);
+        }
+        close(journal->fd);
+    }
+    free(journal->path);
+    *journal = (struct journal){.fd = -1};
+}
+
+/* Whether the open journal is the one of that name still: its folder may be gone. */
+static bool is_in_place(const struct journal *journal)
+{
+    struct stat ours, theirs;
+    return fstat(journal->fd, &ours) == 0 && stat(journal->path, &theirs) == 0 &&
+           ours.st_ino == theirs.st_ino && ours.st_dev == theirs.st_dev;
+}
+
+/* Opened for appending, and held so that nobody else removes it. A journal that was
+ * removed is begun anew. */
+static bool open_journal(struct journal *journal, struct err *err)
+{
+    if (journal->fd >= 0 && !is_in_place(journal)) {
+        close(journal->fd);
+        journal->fd = -1;
+    }
+    while (journal->fd < 0) {
+        int fd = open(journal->path,
+                      O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+        if (fd < 0) {
+            err_system(err, "%s", journal->path);
+            return false;
+        }
+        flock(fd, LOCK_SH);
+        journal->fd = fd;
+        if (!is_in_place(journal)) {
+            close(fd);
+            journal->fd = -1;
+        }
+    }
+    return true;
+}
+
+static void add_line(struct str *out, const struct str *json)
+{
+    unsigned long sum =
+        crc32_z(0, (const unsigned char *)str_text(json), json->len_bytes);
+    str_addf(out, "%08lx %s\n", sum, str_text(json));
+}
+
+/* After a failed write the descriptor is not trusted again. */
+static bool append(struct journal *journal, const struct str *lines, struct err *err)
+{
+    ssize_t written;
+    int lock = folder_lock(journal->path); /* nobody empties it meanwhile */
+    if (!open_journal(journal, err)) {
+        folder_unlock(lock);
+        return false;
+    }
+    do {
+        written = write(journal->fd, lines->bytes, lines->len_bytes);
+    } while (written < 0 && errno == EINTR);
+    bool ok = written == (ssize_t)lines->len_bytes && fdatasync(journal->fd) == 0;
+    if (!ok) {
+        err_system(err, "%s: not written", journal->path);
+        close(journal->fd);
+        journal->fd = -1;
+    }
+    folder_unlock(lock);
+    return ok;
+}
+
+bool journal_append(struct journal *journal, const struct edit *const *edits,
+                    size_t count, struct err *err)
+{
+    struct str lines = STR_EMPTY, json = STR_EMPTY;
+    for (size_t i = 0; i < count; i++) {
+        str_clear(&json);
+        edit_write(edits[i], &json);
+        add_line(&lines, &json);
+    }
+    bool ok = count == 0 || append(journal, &lines, err);
+    str_finish(&lines);
+    str_finish(&json);
+    return ok;
+}
+
+bool journal_append_draft(struct journal *journal, const struct record *of,
+                          const char *field, const char *text, struct err *err)
+{
+    struct str lines = STR_EMPTY, json = STR_EMPTY, name = STR_EMPTY;
+    str_addf(&name, "%s:%s", record_kind(of), record_id(of));
+    str_add(&json, "{\"draft\":");
+    json_write_text(text, &json);
+    str_add(&json, ",\"of\":");
+    json_write_text(name.bytes, &json);
+    str_add(&json, ",\"field\":");
+    json_write_text(field, &json);
+    str_add(&json, "}");
+    add_line(&lines, &json);
+    bool ok = append(journal, &lines, err);
+    str_finish(&lines);
+    str_finish(&json);
+    str_finish(&name);
+    return ok;
+}
+
+static void take_draft(const struct json *json, struct journal_news *news)
+{
+    const char *draft = json_member_text(json, "draft");
+    free(news->draft);
+    free(news->draft_of);
+    free(news->draft_field);
+    news->draft = *draft ? memory_copy_text(draft) : NULL;
+    news->draft_of = memory_copy_text(json_member_text(json, "of"));
+    news->draft_field = memory_copy_text(json_member_text(json, "field"));
+}
+
+/* One line without its end. False if it is torn, damaged, or says nothing known. */
+static bool take_line(char *line, size_t len_bytes, struct session *session,
+                      struct journal_news *news)
+{
+    struct json_document document = {0};
+    struct arena arena = ARENA_EMPTY;
+    struct err unused = ERR_NONE;
+    struct edit edit;
+    enum applied what = APPLIED_KNOWN;
+    char sum[SUM_DIGITS + 1];
+    if (len_bytes < SUM_DIGITS + 2 || line[SUM_DIGITS] != ' ') {
+        return false;
+    }
+    const char *json = line + SUM_DIGITS + 1;
+    size_t json_bytes = len_bytes - SUM_DIGITS - 1;
+    snprintf(sum, sizeof sum, "%08lx",
+             (unsigned long)crc32_z(0, (const unsigned char *)json, json_bytes));
+    if (memcmp(sum, line, SUM_DIGITS) != 0) {
+        return false;
+    }
+    bool ok = json_read(&document, "journal", json, json_bytes, &unused);
+    if (ok && json_member_text(document.root, "draft")) {
+        take_draft(document.root, news);
+    } else if (ok) {
+        ok = edit_read(document.root, &arena, &edit, NULL, &unused) &&
+             session_apply(session, &edit, &what, &unused);
+        news->edits += what == APPLIED;
+    }
+    json_finish(&document);
+    arena_finish(&arena);
+    err_finish(&unused);
+    return ok;
+}
+
+void journal_read(const struct journal *journal, struct session *session,
+                  struct journal_news *news)
+{
+    struct str text = STR_EMPTY;
+    struct err unused = ERR_NONE;
+    if (read_file(journal->path, &text, &unused)) {
+        char *line = text.bytes, *end = text.bytes + text.len_bytes;
+        while (line < end) {
+            char *stop = memchr(line, '\n', (size_t)(end - line));
+            char *next = stop ? stop + 1 : end;
+            stop = stop ? stop : end;
+            *stop = '\0';
+            news->bad_lines += !take_line(line, (size_t)(stop - line), session, news);
+            line = next;
+        }
+    }
+    err_finish(&unused);
+    str_finish(&text);
+}
+
+void journal_trim(struct journal *journal)
+{
+    struct err unused = ERR_NONE;
+    struct stat about;
+    if (stat(journal->path, &about) == 0 && about.st_size > 0 &&
+        open_journal(journal, &unused) && ftruncate(journal->fd, 0) != 0) {
+        /* It stays as it is: what it says is known, and taking it in again changes
+         * nothing. */
+    }
+    err_finish(&unused);
+}

@@ -1,0 +1,59 @@
+#ifndef ROUNDTABLE_STORE_JOURNAL_H
+#define ROUNDTABLE_STORE_JOURNAL_H
+
+#include "model/session.h"
+
+#include <sys/types.h>
+
+/**
+ * The journal beside a session file, FILE.journal: what was said since the file was
+ * last replaced. Append-only, one line an edit, each with a checksum; shared by every
+ * program that has the file open. Drafts of what is being typed stand there too.
+ *
+ *     1f0c32a9 {"key":"…","at":"…","of":"note:…","set":{…}}
+ *     77aa0e12 {"draft":"half a thou","of":"goal:…","field":"draft:barriers"}
+ *
+ * The checksum is the crc32 of what stands behind the blank, in eight hex digits. A line
+ * that is torn or flipped costs itself only.
+ */
+struct journal {
+    char *path;
+    int fd; /* -1 while nothing was written */
+};
+
+/** What reading a journal brought. Start zeroed; journal_news_finish() ends it. */
+struct journal_news {
+    size_t edits;     /* new to the session */
+    size_t bad_lines; /* torn or damaged, and left out */
+    /* The last draft that no later line took back; NULL if there is none. Owned. */
+    char *draft, *draft_of, *draft_field;
+};
+
+void journal_news_finish(struct journal_news *news);
+
+/** The journal of a session file; nothing is opened or made yet. */
+void journal_init(struct journal *journal, const char *session_path);
+
+/** Closes it; removes it if it is empty and no other program has it open. */
+void journal_finish(struct journal *journal);
+
+/**
+ * Appends edits and returns once the disk has them: one write, one fdatasync, whatever
+ * the size of the session. False with err if it cannot; the caller then saves the file.
+ */
+bool journal_append(struct journal *journal, const struct edit *const *edits,
+                    size_t count, struct err *err);
+
+/** Appends what is being typed, likewise; text "" takes the draft back. */
+bool journal_append_draft(struct journal *journal, const struct record *of,
+                          const char *field, const char *text, struct err *err);
+
+/** Takes in all that stands in the journal. A journal that is not there is empty. */
+void journal_read(const struct journal *journal, struct session *session,
+                  struct journal_news *news);
+
+/** Empties it, when all that stands in it is safely in the file. The caller holds the
+ *  lock of the folder and has read it under that lock. */
+void journal_trim(struct journal *journal);
+
+#endif

@@ -1,0 +1,288 @@
+/* The journal beside a session file, and what a killed program leaves in it. */
+
+#include "model/author.h"
+#include "store/file.h"
+#include "support/folder.h"
+#include "support/program.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static struct err err;
+
+static void end(void)
+{
+    err_finish(&err);
+    folder_finish();
+}
+
+/* A session file that is there, opened, and an author who writes into it. */
+struct desk {
+    char *path;
+    struct session_file file;
+    struct author author;
+    const struct record *table;
+};
+
+static struct desk desk_make(uint64_t seed)
+{
+    struct desk d = {.path = test_path("session.json")};
+    if (access(d.path, F_OK) == 0) {
+        cr_assert(file_open(d.path, &d.file, &err), "%s", err_text(&err));
+    } else {
+        file_new(d.path, &d.file);
+    }
+    author_init(&d.author, d.file.session, seed, NULL);
+    d.author.now_ms = 1487764800000;
+    size_t count;
+    const struct record *const *tables = session_tables(d.file.session, &count);
+    d.table = count ? tables[0]
+                    : author_add_table(&d.author, NULL, "Desk", NULL, NULL, NULL, &err);
+    return d;
+}
+
+static void desk_free(struct desk *d)
+{
+    author_finish(&d->author);
+    file_close(&d->file);
+    free(d->path);
+}
+
+static const struct edit *latest(const struct desk *d)
+{
+    return session_edit(d->file.session,
+                        (struct edit_key){d->author.actor, d->author.next_number - 1});
+}
+
+static const struct record *add_goal(struct desk *d, const char *words)
+{
+    const struct record *goal = author_add_goal(&d->author, d->table, NULL, words, &err);
+    const struct edit *edit = latest(d);
+    cr_assert(journal_append(&d->file.journal, &edit, 1, &err), "%s", err_text(&err));
+    return goal;
+}
+
+static size_t goals_on_disk(struct journal_news *news)
+{
+    char *path = test_path("session.json");
+    struct session_file file;
+    size_t tables, goals = 0;
+    cr_assert(file_open(path, &file, &err), "%s", err_text(&err));
+    const struct record *const *table = session_tables(file.session, &tables);
+    if (tables) {
+        table_goals(file.session, table[0], &goals);
+    }
+    *news = file.news;
+    file.news = (struct journal_news){0};
+    file_close(&file);
+    free(path);
+    return goals;
+}
+
+Test(journal, what_stands_only_in_it_comes_back, .fini = end)
+{
+    struct desk d = desk_make(1);
+    struct journal_news news;
+    cr_assert(file_save(&d.file, &err), "%s", err_text(&err));
+    add_goal(&d, "Bus routes");
+    const struct record *goal = add_goal(&d, "Healthy food");
+    cr_assert(
+        journal_append_draft(&d.file.journal, goal, "draft:barriers", "half a", &err));
+    cr_assert(journal_append_draft(&d.file.journal, goal, "draft:barriers", "half a thou",
+                                   &err));
+    cr_expect_eq(goals_on_disk(&news), 2);
+    cr_expect_eq(news.edits, 2);
+    cr_expect_eq(news.bad_lines, 0);
+    cr_expect_str_eq(news.draft, "half a thou");
+    cr_expect_str_eq(news.draft_field, "draft:barriers");
+    journal_news_finish(&news);
+    desk_free(&d);
+}
+
+Test(journal, a_draft_that_was_taken_back_is_none, .fini = end)
+{
+    struct desk d = desk_make(1);
+    struct journal_news news;
+    cr_assert(file_save(&d.file, &err));
+    const struct record *goal = add_goal(&d, "Bus routes");
+    cr_assert(journal_append_draft(&d.file.journal, goal, "draft:moments", "word", &err));
+    cr_assert(journal_append_draft(&d.file.journal, goal, "draft:moments", "", &err));
+    goals_on_disk(&news);
+    cr_expect_null(news.draft);
+    journal_news_finish(&news);
+    desk_free(&d);
+}
+
+Test(journal, saving_the_file_empties_it_and_closing_removes_it, .fini = end)
+{
+    struct desk d = desk_make(1);
+    char *path = test_path("session.json.journal");
+    struct stat about;
+    struct journal_news news;
+    cr_assert(file_save(&d.file, &err));
+    cr_expect_neq(stat(path, &about), 0, "none before something was said");
+    add_goal(&d, "Bus routes");
+    cr_assert_eq(stat(path, &about), 0);
+    cr_expect(about.st_size > 0);
+    cr_expect_eq(about.st_mode & 0777, 0600);
+    cr_assert(file_save(&d.file, &err));
+    cr_assert_eq(stat(path, &about), 0);
+    cr_expect_eq(about.st_size, 0);
+    desk_free(&d);
+    cr_expect_neq(stat(path, &about), 0, "removed with its last user");
+    cr_expect_eq(goals_on_disk(&news), 1);
+    cr_expect_eq(news.edits, 0);
+    journal_news_finish(&news);
+    free(path);
+}
+
+Test(journal, a_torn_or_flipped_line_costs_itself_only, .fini = end)
+{
+    enum { GOALS = 5, FLIPS = 400 };
+    struct desk d = desk_make(1);
+    struct journal_news news;
+    struct dice dice = {20170222};
+    char *path = test_path("session.json.journal"), words[] = "goal 0";
+    size_t len;
+    cr_assert(file_save(&d.file, &err));
+    for (int i = 0; i < GOALS; i++) {
+        words[5] = (char)('0' + i);
+        add_goal(&d, words);
+    }
+    char *whole = text_file_read_bytes(path, &len);
+    for (int i = 0; i < FLIPS; i++) {
+        char *bytes = malloc(len + 1);
+        cr_assert(bytes);
+        memcpy(bytes, whole, len + 1);
+        size_t at = dice_roll(&dice) % (len - 1);
+        if (i % 2) {
+            bytes[at] = '\0'; /* torn */
+        } else {
+            bytes[at] ^= (char)(1 << dice_roll(&dice) % 7);
+            bytes[at] = bytes[at] ? bytes[at] : 'x';
+        }
+        size_t before = 0;
+        for (size_t j = 0; j < at; j++) {
+            before += whole[j] == '\n';
+        }
+        text_file_write(path, bytes);
+        size_t goals = goals_on_disk(&news);
+        cr_expect(goals >= (i % 2 ? before : GOALS - 2u),
+                  "flip %d at byte %zu: %zu goals are left", i, at, goals);
+        cr_expect(news.bad_lines > 0 || goals == GOALS || i % 2, "flip %d unnoticed", i);
+        journal_news_finish(&news);
+        free(bytes);
+    }
+    free(whole);
+    free(path);
+    desk_free(&d);
+}
+
+Test(journal, two_programs_share_one_and_both_are_read, .fini = end)
+{
+    struct desk one = desk_make(1);
+    struct journal_news news;
+    cr_assert(file_save(&one.file, &err));
+    struct desk two = desk_make(2);
+    add_goal(&one, "from one");
+    add_goal(&two, "from two");
+    cr_expect_eq(goals_on_disk(&news), 2);
+    journal_news_finish(&news);
+    add_goal(&two, "from two again");
+    cr_assert(file_save(&one.file, &err)); /* takes in what two said, then empties it */
+    cr_expect_eq(goals_on_disk(&news), 3);
+    cr_expect_eq(news.edits, 0);
+    journal_news_finish(&news);
+    desk_free(&one);
+    add_goal(&two, "from two, alone");
+    cr_expect_eq(goals_on_disk(&news), 4);
+    journal_news_finish(&news);
+    desk_free(&two);
+}
+
+/* The goal of that number in the words of the test. */
+static void goal_words(char words[16], int number)
+{
+    snprintf(words, 16, "goal %03d", number);
+}
+
+Test(kills, at_any_moment_lose_nothing_that_was_shown_as_saved, .fini = end)
+{
+    const char *asked = getenv("ROUNDTABLE_KILLS");
+    int kills = asked ? atoi(asked) : 50, shown = 0;
+    unsigned seed = 7;
+    char *path = test_path("killed.json"), words[16];
+    for (int kill = 0; kill < kills; kill++) {
+        struct typist *t =
+            typist_start(24, 80, (const char *const[]){"roundtable", path, NULL});
+        typist_wait(t, "? Keys");
+        goal_words(words, kill);
+        typist_type(t, "g\x15"); /* whatever draft came back is cleared */
+        typist_type(t, words);
+        typist_type(t, "\r");
+        typist_wait(t, "Added");
+        typist_wait(t, " saved");
+        shown = kill + 1;
+        seed = seed * 1103515245u + 12345u;
+        if (seed >> 16 & 1) {
+            typist_type(t, "and more words\rand more");
+            typist_read(t, (int64_t)(seed >> 20) % 30);
+        }
+        typist_signal(t, SIGKILL);
+        typist_end(t);
+        typist_free(t);
+    }
+    struct ran ran = program_run(
+        NULL, (const char *const[]){"roundtable", "export", "-f", "text", path, NULL});
+    cr_assert_eq(ran.status, 0, "%s", str_text(&ran.err));
+    int lost = 0;
+    for (int i = 0; i < shown; i++) {
+        goal_words(words, i);
+        lost += strstr(str_text(&ran.out), words) == NULL;
+    }
+    cr_expect_eq(lost, 0, "%d of %d saved goals were lost in %d kills", lost, shown,
+                 kills);
+    ran_finish(&ran);
+    free(path);
+}
+
+Test(kills, in_the_middle_of_a_word_cost_a_quarter_of_a_second, .fini = end)
+{
+    char *path = test_path("draft.json"), *journal = test_path("draft.json.journal");
+    struct typist *t =
+        typist_start(24, 80, (const char *const[]){"roundtable", path, NULL});
+    typist_wait(t, "? Keys");
+    typist_type(t, "gBus routes\r");
+    typist_wait(t, "Added");
+    typist_type(t, "half a thou");
+    typist_wait(t, "half a thou");
+    int64_t until_ms = program_clock_ms() + 250 + 1000; /* and time for the disk */
+    bool kept = false;
+    while (!kept && program_clock_ms() < until_ms) {
+        char *text = text_file_read(journal);
+        kept = text && strstr(text, "half a thou");
+        free(text);
+        typist_read(t, 10);
+    }
+    cr_assert(kept, "no draft in the journal");
+    typist_signal(t, SIGKILL);
+    typist_end(t);
+    typist_free(t);
+    t = typist_start(24, 80, (const char *const[]){"roundtable", path, NULL});
+    typist_wait(t, "Came back from the journal");
+    typist_wait(t, "‘half a thou’");
+    typist_type(t, "g");
+    typist_wait(t, "Your draft is back");
+    typist_wait(t, " half a thou");
+    typist_type(t, "ght\r");
+    typist_wait(t, "1 Goals 2");
+    typist_free(t);
+    free(path);
+    free(journal);
+}
