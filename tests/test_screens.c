@@ -389,7 +389,7 @@ Test(screens, the_box_says_what_is_typed_into_it, .fini = end)
         " Head teachers\n"
         "\n"
         "\n"
-        " Enter Save, next  Esc Leave  Alt-Enter New line\n");
+        " Enter Save  Esc Leave  Alt-Enter New line\n");
     typist_type(t, ESC);
     typist_wait(t, "Kept as a draft");
     leave(t);

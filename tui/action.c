@@ -11,7 +11,10 @@ enum {
 
 static const struct action_row rows[ACTION_COUNT] = {
     [ACT_NONE] = {"none", "", "", "", 0, 0},
-    [ACT_ADD] = {"add", "a", "Add", "Add a note below the selected one", MODE_GRID, 1},
+    [ACT_ADD] =
+        {"add", "a", "Add",
+         "Add an entry below the selected one: a note, or in the first column a goal",
+         MODE_GRID, 1},
     [ACT_GOAL] = {"goal", "g", "Goal", "Add a goal", MODE_GRID, 2},
     [ACT_EDIT] = {"edit", "e Enter", "Edit", "Edit the selected words", MODE_GRID, 3},
     [ACT_DELETE] =
@@ -79,7 +82,7 @@ static const struct action_row rows[ACTION_COUNT] = {
     [ACT_NEW] = {"new", "n", "New", "Begin a new session", MODE_HOME, 2},
     [ACT_LEAVE] = {"leave", "q", "Leave", "Leave; all is saved", MODE_GRID | MODE_HOME,
                    8},
-    [ACT_BOX_ENTER] = {"keep", "Enter", "Save, next",
+    [ACT_BOX_ENTER] = {"keep", "Enter", "Save",
                        "Save the words; a box for a new note stays open for the next",
                        MODE_BOX, 1},
     [ACT_BOX_ESCAPE] = {"escape", "Esc", "Leave",

@@ -146,8 +146,12 @@ static void undo_or_redo(struct app *app, bool undo)
     if (!record) {
         app_say(app, undo ? "Nothing to undo." : "Nothing to redo.");
     } else {
-        app_say(app, "%s: %s (%zu more to undo)", undo ? "Undid" : "Redid",
-                str_text(&said), author_undo_count(&app->author));
+        size_t more = author_undo_count(&app->author);
+        struct str left = STR_EMPTY;
+        str_addf(&left, "%zu", more);
+        app_say(app, "%s: %s (%s more to undo)", undo ? "Undid" : "Redid",
+                str_text(&said), more ? left.bytes : "nothing");
+        str_finish(&left);
         app->dirty = true;
         show(app, shown_for(app, record));
     }

@@ -200,9 +200,11 @@ static int put_heading(const struct layout *l, size_t column, int row, int col, 
     const struct column *form = l->forms[column];
     const char *full = form ? form->title : l->ids[column - 1];
     const char *title = form ? form->short_title : full;
-    char number[24], total[24];
+    char number[24], total[40];
+    bool draft = column == 0 && record_text(l->facts->table, "draft");
     int room = width - snprintf(number, sizeof number, "%zu ", column + 1) -
-               snprintf(total, sizeof total, " %zu", l->counts[column]);
+               snprintf(total, sizeof total, " %zu%s", l->counts[column],
+                        draft ? " (draft)" : "");
     if (screen_width_cols(full, strlen(full)) <= room) {
         title = full;
     }
@@ -261,8 +263,9 @@ static int put_vision(const struct layout *l, int row)
     }
     const char *vision = record_words(l->facts->table, "vision");
     struct str text = STR_EMPTY;
-    str_addf(&text, "Vision: %s%s", *vision ? vision : grid->vision,
-             *vision ? "" : " (V writes it)");
+    bool draft = record_text(l->facts->table, "draft:vision") != NULL;
+    str_addf(&text, "Vision: %s%s%s", *vision ? vision : grid->vision,
+             *vision ? "" : " (V writes it)", draft ? " (V has a draft)" : "");
     int rows = screen_rows() >= TALL_ROWS ? 3 : 2;
     int lines = wrap_count(text.bytes, screen_cols() - 2, rows);
     enum role role = l->v->on_vision ? ROLE_SELECTED : *vision ? ROLE_TITLE : ROLE_DIM;
@@ -294,7 +297,11 @@ void grid_draw(void *state, const struct facts *facts)
     l.detail_row = screen_rows() - foot_rows(facts) - l.detail_rows;
     l.end_row = l.detail_row - (box || details);
     layout_settle_lines(&l);
-    v->first_goal = layout_settle_first(&l, v->first_goal);
+    /* The first band may be higher than it was elsewhere, for its prompts: look again. */
+    for (size_t before = SIZE_MAX; before != v->first_goal;) {
+        before = v->first_goal;
+        v->first_goal = layout_settle_first(&l, v->first_goal);
+    }
     if (l.goal_count) {
         put_bands(&l);
     } else {

@@ -92,8 +92,10 @@ void grid_put_details(const struct layout *l)
     int width = screen_cols() - 2, text_rows = l->detail_rows - 1;
     screen_rule(l->detail_row - 1, 0, screen_cols());
     if (l->v->on_vision) {
-        grid_put_wrapped(l->detail_row, 1, width, text_rows, ROLE_TEXT, l->grid->vision);
-        str_add(&about, "Enter writes the vision");
+        const char *vision = record_words(record, "vision");
+        grid_put_wrapped(l->detail_row, 1, width, text_rows, ROLE_TEXT,
+                         *vision ? vision : l->grid->vision);
+        str_add(&about, *vision ? "e edits the vision" : "e writes the vision");
     } else if (record) {
         grid_put_wrapped(l->detail_row, 1, width, text_rows, ROLE_TEXT,
                          record_words(record, "text"));
@@ -150,8 +152,9 @@ int grid_detail_rows(const struct grid_view *v, const struct facts *facts)
     const struct record *record = grid_selected(v, facts);
     int least = screen_rows() >= TALL_ROWS ? 3 : 1, most = screen_rows() / 4;
     int rows = 1;
-    if (record && !v->on_vision) {
-        rows = wrap_count(record_words(record, "text"), screen_cols() - 2, most);
+    if (record) {
+        rows = wrap_count(record_words(record, v->on_vision ? "vision" : "text"),
+                          screen_cols() - 2, most);
     }
     return 1 + (rows > least ? rows : least);
 }

@@ -17,8 +17,8 @@ static int print_help(void)
     printf(
         "\n  -h, --help  this; COMMAND --help says more\n"
         "  --version   the version\n\n"
-        "On the screen: g adds a goal, a a note below it; Enter saves, Esc leaves the\n"
-        "box, ? shows every key, q leaves. Everything is saved as it is typed.\n\n"
+        "On the screen: g adds a goal, 2 then a adds a barrier to it; Enter saves, Esc\n"
+        "leaves the box, ? shows every key, q leaves. All is saved as it is typed.\n\n"
         "  roundtable table-4.json\n"
         "  roundtable export -o table-4.html table-4.json\n");
     return output_done();

@@ -152,6 +152,22 @@ void *view_list_export(void)
     return v;
 }
 
+/* "Manchester, table 4, 2017-02-22": what is known of it. */
+static void add_table_name(const struct record *table, struct str *label)
+{
+    static const char *const fields[] = {"place", "table", "date", "title"};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        const char *text = record_words(table, fields[i]);
+        if (*text) {
+            str_addf(label, "%s%s%s", label->len_bytes ? ", " : "",
+                     strcmp(fields[i], "table") == 0 ? "table " : "", text);
+        }
+    }
+    if (!label->len_bytes) {
+        str_add(label, "a table without a name");
+    }
+}
+
 void *view_list_tables(const struct facts *facts)
 {
     struct list_view *v = list_new("The tables of this file", false);
@@ -161,11 +177,10 @@ void *view_list_tables(const struct facts *facts)
         struct str label = STR_EMPTY, detail = STR_EMPTY;
         size_t goals;
         table_goals(facts->session, tables[i], &goals);
-        str_addf(&label, "%s table %s", record_words(tables[i], "place"),
-                 record_words(tables[i], "table"));
-        str_addf(&detail, "%s %s, %zu goals", record_words(tables[i], "date"),
-                 record_words(tables[i], "title"), goals);
-        struct item *item = list_add(v, "", label.bytes, detail.bytes);
+        add_table_name(tables[i], &label);
+        str_addf(&detail, "%zu goal%s%s", goals, goals == 1 ? "" : "s",
+                 tables[i] == facts->table ? ", on the screen now" : "");
+        struct item *item = list_add(v, "", detail.bytes, label.bytes);
         item->intent = (struct intent){.kind = INTENT_CHOOSE_TABLE, .record = tables[i]};
         str_finish(&label);
         str_finish(&detail);
@@ -252,6 +267,9 @@ static void draw(void *state, const struct facts *facts)
     const struct item *item = nth(v, v->selected);
     if (!*foot.message && item) {
         foot.message = item->detail; /* in full, where its row is too short */
+    }
+    if (!item) {
+        screen_put(first_row, 1, cols - 2, ROLE_DIM, "Nothing has these letters.");
     }
     draw_foot(&foot, MODE_LIST);
     screen_show();
