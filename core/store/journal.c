@@ -74,6 +74,11 @@ static bool open_journal(struct journal *journal, struct err *err)
         if (!is_in_place(journal)) {
             close(fd);
             journal->fd = -1;
+        } else if (!folder_sync(journal->path)) {
+            err_system(err, "%s", journal->path);
+            close(fd);
+            journal->fd = -1;
+            return false;
         }
     }
     return true;

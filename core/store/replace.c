@@ -162,6 +162,14 @@ static bool reserve(const char *path, const char *target, struct err *err)
     return true;
 }
 
+bool folder_sync(const char *path)
+{
+    char *folder = folder_of(path);
+    bool ok = sync_folder(folder);
+    free(folder);
+    return ok;
+}
+
 int folder_lock(const char *path)
 {
     char *target = resolve(path), *folder = folder_of(target);

@@ -37,6 +37,9 @@ bool replace_file_and_tell(const char *path, const char *bytes, size_t len_bytes
  * system knows no locks: the best is done without.
  */
 int folder_lock(const char *path);
+
+/** Puts the names in the folder of a path on the disk: a new file's is not before. */
+bool folder_sync(const char *path);
 void folder_unlock(int lock);
 
 /** Reads a whole file, at most 64 MiB and one byte, into out. False also for folders,
