@@ -207,9 +207,9 @@ Test(journal, two_programs_share_one_and_both_are_read, .fini = end)
 }
 
 /* The goal of that number in the words of the test. */
-static void goal_words(char words[16], int number)
+static void goal_words(char words[24], int number)
 {
-    snprintf(words, 16, "goal %03d", number);
+    snprintf(words, 24, "goal %03d", number);
 }
 
 Test(kills, at_any_moment_lose_nothing_that_was_shown_as_saved, .fini = end)
@@ -217,7 +217,7 @@ Test(kills, at_any_moment_lose_nothing_that_was_shown_as_saved, .fini = end)
     const char *asked = getenv("ROUNDTABLE_KILLS");
     int kills = asked ? atoi(asked) : 50, shown = 0;
     unsigned seed = 7;
-    char *path = test_path("killed.json"), words[16];
+    char *path = test_path("killed.json"), words[24];
     for (int kill = 0; kill < kills; kill++) {
         struct typist *t =
             typist_start(24, 80, (const char *const[]){"roundtable", path, NULL});

@@ -35,7 +35,7 @@ void journal_init(struct journal *journal, const char *session_path)
 void journal_finish(struct journal *journal)
 {
     struct stat about;
-    if (journal->fd >= 0) {
+    if (journal->path && journal->fd >= 0) { /* zeroed: a text that is no file's */
         if (flock(journal->fd, LOCK_EX | LOCK_NB) == 0 &&
             fstat(journal->fd, &about) == 0 && about.st_size == 0) {
             unlink(journal->path);
@@ -198,7 +198,7 @@ void journal_read(const struct journal *journal, struct session *session,
 {
     struct str text = STR_EMPTY;
     struct err unused = ERR_NONE;
-    if (read_file(journal->path, &text, &unused)) {
+    if (journal->path && read_file(journal->path, &text, &unused)) {
         char *line = text.bytes, *end = text.bytes + text.len_bytes;
         while (line < end) {
             char *stop = memchr(line, '\n', (size_t)(end - line));
@@ -217,7 +217,7 @@ void journal_trim(struct journal *journal)
 {
     struct err unused = ERR_NONE;
     struct stat about;
-    if (stat(journal->path, &about) == 0 && about.st_size > 0 &&
+    if (journal->path && stat(journal->path, &about) == 0 && about.st_size > 0 &&
         open_journal(journal, &unused) && ftruncate(journal->fd, 0) != 0) {
         /* It stays as it is: what it says is known, and taking it in again changes
          * nothing. */

@@ -17,8 +17,8 @@
  * that is torn or flipped costs itself only.
  */
 struct journal {
-    char *path;
-    int fd; /* -1 while nothing was written */
+    char *path; /* NULL (a zeroed journal): of no file; reads as empty */
+    int fd;     /* -1 while nothing was written */
 };
 
 /** What reading a journal brought. Start zeroed; journal_news_finish() ends it. */
