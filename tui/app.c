@@ -1,6 +1,5 @@
 #include "app.h"
 
-#include "base/memory.h"
 #include "clock.h"
 #include "store/places.h"
 #include "terminal.h"
@@ -13,12 +12,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum {
-    LONGEST_UNSAVED_MS = 1000,
-    DRAFT_MS = 250,
-    QUIET_MS = 1000,
-    LONGEST_BEHIND_MS = 30000,
-};
+enum { LONGEST_UNSAVED_MS = 1000 };
 
 static void say(struct app *app, bool warning, const char *format, va_list args)
 {
@@ -81,93 +75,6 @@ static struct view *top(struct app *app)
     return &app->views[app->view_count - 1];
 }
 
-static void tell_failed_save(struct app *app, struct err *err)
-{
-    err_finish(&app->save_err);
-    app->save_err = *err;
-    app_warn(app, "Not saved: %s. It is tried again with every change and with Ctrl-S.",
-             err_text(err));
-}
-
-void app_save(struct app *app)
-{
-    struct err err = ERR_NONE;
-    if (!app->open || !(app->dirty || app->behind) || app->file.read_only) {
-        return;
-    }
-    if (file_save(&app->file, &err)) {
-        err_finish(&app->save_err);
-        app->dirty = app->behind = false;
-        app->kept_number = app->author.next_number;
-        str_clear(&app->draft); /* the journal is empty now */
-    } else {
-        tell_failed_save(app, &err);
-    }
-}
-
-/* The author's edits that are not in the journal yet; an array to free(). */
-static const struct edit **unkept_edits(const struct app *app, size_t *count)
-{
-    *count = (size_t)(app->author.next_number - app->kept_number);
-    const struct edit **edits = memory_get((*count + 1) * sizeof(*edits));
-    for (size_t i = 0; i < *count; i++) {
-        edits[i] =
-            session_edit(app->file.session,
-                         (struct edit_key){app->author.actor, app->kept_number + i});
-    }
-    return edits;
-}
-
-void app_keep(struct app *app)
-{
-    struct err err = ERR_NONE;
-    size_t count;
-    if (!app->open || !app->dirty || app->file.read_only) {
-        return;
-    }
-    const struct edit **edits = unkept_edits(app, &count);
-    bool ok = count > 0 && journal_append(&app->file.journal, edits, count, &err);
-    free(edits);
-    err_finish(&err);
-    if (!ok) {
-        app_save(app); /* no journal, or nothing for it: then the whole file */
-        return;
-    }
-    int64_t now_ms = clock_ticks_ms();
-    app->kept_number = app->author.next_number;
-    app->dirty = false;
-    app->changed_ms = now_ms;
-    if (!app->behind) {
-        app->behind = true;
-        app->behind_since_ms = now_ms;
-    }
-}
-
-/* What is in the box goes into the journal as a draft, a quarter of a second after it
- * was typed at the latest. */
-static void keep_typed(struct app *app)
-{
-    const struct record *of;
-    const char *field, *text;
-    struct err unused = ERR_NONE;
-    struct view *view = &app->views[0];
-    if (!app->open || app->file.read_only || view->ops != &view_grid_ops) {
-        return;
-    }
-    if (!view_grid_typed(view->state, &of, &field, &text)) {
-        text = "";
-    }
-    if (strcmp(text, str_text(&app->draft)) != 0 && of &&
-        journal_append_draft(&app->file.journal, of, field, text, &unused)) {
-        str_clear(&app->draft);
-        str_add(&app->draft, text);
-        app->behind = true;
-        app->changed_ms = clock_ticks_ms();
-    }
-    err_finish(&unused);
-    app->draft_ms = clock_ticks_ms();
-}
-
 /* The table to show first: the only one, or the first. */
 static void choose_table(struct app *app)
 {
@@ -184,51 +91,6 @@ static void choose_table(struct app *app)
     if (count > 1) {
         app_say(app, "This file holds %zu tables; T chooses another.", count);
     }
-}
-
-/* The draft that was being typed when the program ended stands in its box again as soon
- * as that is opened. */
-static bool bring_draft_back(struct app *app, const struct journal_news *news)
-{
-    const char *colon = news->draft ? strchr(news->draft_of, ':') : NULL;
-    struct err unused = ERR_NONE;
-    if (!colon) {
-        return false;
-    }
-    char *kind = memory_copy_text(news->draft_of);
-    kind[colon - news->draft_of] = '\0';
-    const struct record *record = session_record(app->file.session, kind, colon + 1);
-    free(kind);
-    if (record) {
-        app->author.now_ms = clock_now_ms();
-        author_begin_step(&app->author, "");
-        author_set(&app->author, record, news->draft_field, VALUE_OF_TEXT(news->draft),
-                   &unused);
-        author_forget_step(&app->author);
-        err_finish(&unused);
-    }
-    return record != NULL;
-}
-
-/* The program did not end as it should the last time: say what the journal brought. */
-static void tell_news(struct app *app)
-{
-    const struct journal_news *news = &app->file.news;
-    struct str said = STR_EMPTY;
-    str_addf(&said, "Came back from the journal: %zu change%s", news->edits,
-             news->edits == 1 ? "" : "s");
-    if (bring_draft_back(app, news)) {
-        str_addf(&said, ", and a draft, ‘%s’ (a, e or g at its place goes on)",
-                 news->draft);
-    }
-    if (news->bad_lines) {
-        str_addf(&said, "; %zu torn or damaged line%s of it could not be read",
-                 news->bad_lines, news->bad_lines == 1 ? "" : "s");
-    }
-    app_say(app, "%s.", str_text(&said));
-    app->message_is_warning = news->bad_lines > 0;
-    app->dirty = true;
-    str_finish(&said);
 }
 
 bool app_open(struct app *app, const char *path, struct err *err)
@@ -262,7 +124,7 @@ bool app_open(struct app *app, const char *path, struct err *err)
     if (file.read_only) {
         app_warn(app, "Open for reading only: %s.", file.read_only_why);
     } else if (file.news.edits || file.news.draft || file.news.bad_lines) {
-        tell_news(app);
+        app_tell_news(app);
     } else if (file.fault_count) {
         app_warn(app, "Wants a look (%zu in all): %s. roundtable check %s tells all.",
                  file.fault_count, file.first_fault, path);
@@ -467,7 +329,7 @@ static void keep_when_quiet(struct app *app)
     }
     if (!terminal_busy() || clock_ticks_ms() - app->dirty_since_ms > LONGEST_UNSAVED_MS) {
         app_keep(app);
-        keep_typed(app); /* what became an entry is no draft any more */
+        app_keep_typed(app); /* what became an entry is no draft any more */
         app->dirty_since_ms = 0;
         draw(app);
     }
@@ -486,31 +348,12 @@ static void write_when_quiet(struct app *app)
     }
 }
 
-/* How long to wait for a key: until something is to be written; else for ever. */
-static int patience_ms(const struct app *app)
-{
-    const struct record *of;
-    const char *field, *text;
-    int64_t now_ms = clock_ticks_ms(), until_ms = INT64_MAX;
-    if (app->open && app->views[0].ops == &view_grid_ops) {
-        bool typed = view_grid_typed(app->views[0].state, &of, &field, &text);
-        if (strcmp(typed ? text : "", str_text(&app->draft)) != 0) {
-            until_ms = app->draft_ms + DRAFT_MS;
-        }
-    }
-    if (app->behind && !app->save_err.message && !app->draft.len_bytes &&
-        app->changed_ms + QUIET_MS < until_ms) {
-        until_ms = app->changed_ms + QUIET_MS;
-    }
-    return until_ms == INT64_MAX ? -1 : until_ms > now_ms ? (int)(until_ms - now_ms) : 0;
-}
-
 static void run(struct app *app)
 {
     draw(app);
     keep_when_quiet(app);
     while (!app->leave) {
-        struct event event = terminal_wait(patience_ms(app));
+        struct event event = terminal_wait(app_patience_ms(app));
         size_t edits = app->open ? session_edit_count(app->file.session) : 0;
         bool failed = app->save_err.message != NULL;
         handle_event(app, &event);
@@ -524,7 +367,7 @@ static void run(struct app *app)
             keep_when_quiet(app);
         }
         if (clock_ticks_ms() - app->draft_ms >= DRAFT_MS) {
-            keep_typed(app);
+            app_keep_typed(app);
         }
         write_when_quiet(app);
     }

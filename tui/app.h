@@ -9,7 +9,8 @@
 
 /**
  * The terminal program: waits for an event, hands it to the view on top, carries out
- * its intent, saves, draws. app.c is the loop, app_intents.c what intents do.
+ * its intent, saves, draws. app.c is the loop, app_intents.c what intents do,
+ * app_saving.c how nothing is lost, app_sessions.c how sessions begin.
  */
 
 struct app_options {
@@ -60,14 +61,29 @@ void app_warn(struct app *app, const char *format, ...)
 void app_push(struct app *app, const struct view_ops *ops, void *state);
 void app_pop(struct app *app);
 
+/** Opens a session, or begins one where there is no file yet. */
+bool app_open(struct app *app, const char *path, struct err *err);
+
+/* app_saving.c */
+
+/** While typing, a draft is kept this often; the file is written when nothing was said
+ *  for so long, and at least so often. */
+enum { DRAFT_MS = 250, QUIET_MS = 1000, LONGEST_BEHIND_MS = 30000 };
+
 /** Writes the file if something is not in it; the title row tells how it went. */
 void app_save(struct app *app);
 
 /** Appends what was said since to the journal: from then on it is saved. */
 void app_keep(struct app *app);
 
-/** Opens a session, or begins one where there is no file yet. */
-bool app_open(struct app *app, const char *path, struct err *err);
+/** Puts what is in the box into the journal as a draft, if it is another than before. */
+void app_keep_typed(struct app *app);
+
+/** Says what the journal brought on opening, since the program did not end as it should. */
+void app_tell_news(struct app *app);
+
+/** How long to wait for a key until something is to be written; negative: for ever. */
+int app_patience_ms(const struct app *app);
 
 /* app_sessions.c: each says how it went */
 

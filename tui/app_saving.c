@@ -1,0 +1,162 @@
+/* What was said goes to the journal at once, and to the file when it is quiet; what was
+ * being typed goes there too, and comes back after a crash. */
+
+#include "app.h"
+
+#include "base/memory.h"
+#include "clock.h"
+#include "view_grid.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void tell_failed_save(struct app *app, struct err *err)
+{
+    err_finish(&app->save_err);
+    app->save_err = *err;
+    app_warn(app, "Not saved: %s. It is tried again with every change and with Ctrl-S.",
+             err_text(err));
+}
+
+void app_save(struct app *app)
+{
+    struct err err = ERR_NONE;
+    if (!app->open || !(app->dirty || app->behind) || app->file.read_only) {
+        return;
+    }
+    if (file_save(&app->file, &err)) {
+        err_finish(&app->save_err);
+        app->dirty = app->behind = false;
+        app->kept_number = app->author.next_number;
+        str_clear(&app->draft); /* the journal is empty now */
+    } else {
+        tell_failed_save(app, &err);
+    }
+}
+
+/* The author's edits that are not in the journal yet; an array to free(). */
+static const struct edit **unkept_edits(const struct app *app, size_t *count)
+{
+    *count = (size_t)(app->author.next_number - app->kept_number);
+    const struct edit **edits = memory_get((*count + 1) * sizeof(*edits));
+    for (size_t i = 0; i < *count; i++) {
+        edits[i] =
+            session_edit(app->file.session,
+                         (struct edit_key){app->author.actor, app->kept_number + i});
+    }
+    return edits;
+}
+
+void app_keep(struct app *app)
+{
+    struct err err = ERR_NONE;
+    size_t count;
+    if (!app->open || !app->dirty || app->file.read_only) {
+        return;
+    }
+    const struct edit **edits = unkept_edits(app, &count);
+    bool ok = count > 0 && journal_append(&app->file.journal, edits, count, &err);
+    free(edits);
+    err_finish(&err);
+    if (!ok) {
+        app_save(app); /* no journal, or nothing for it: then the whole file */
+        return;
+    }
+    int64_t now_ms = clock_ticks_ms();
+    app->kept_number = app->author.next_number;
+    app->dirty = false;
+    app->changed_ms = now_ms;
+    if (!app->behind) {
+        app->behind = true;
+        app->behind_since_ms = now_ms;
+    }
+}
+
+/* What is in the box goes into the journal as a draft, a quarter of a second after it
+ * was typed at the latest. */
+void app_keep_typed(struct app *app)
+{
+    const struct record *of;
+    const char *field, *text;
+    struct err unused = ERR_NONE;
+    struct view *view = &app->views[0];
+    if (!app->open || app->file.read_only || view->ops != &view_grid_ops) {
+        return;
+    }
+    if (!view_grid_typed(view->state, &of, &field, &text)) {
+        text = "";
+    }
+    if (strcmp(text, str_text(&app->draft)) != 0 && of &&
+        journal_append_draft(&app->file.journal, of, field, text, &unused)) {
+        str_clear(&app->draft);
+        str_add(&app->draft, text);
+        app->behind = true;
+        app->changed_ms = clock_ticks_ms();
+    }
+    err_finish(&unused);
+    app->draft_ms = clock_ticks_ms();
+}
+
+/* The draft that was being typed when the program ended stands in its box again as soon
+ * as that is opened. */
+static bool bring_draft_back(struct app *app, const struct journal_news *news)
+{
+    const char *colon = news->draft ? strchr(news->draft_of, ':') : NULL;
+    struct err unused = ERR_NONE;
+    if (!colon) {
+        return false;
+    }
+    char *kind = memory_copy_text(news->draft_of);
+    kind[colon - news->draft_of] = '\0';
+    const struct record *record = session_record(app->file.session, kind, colon + 1);
+    free(kind);
+    if (record) {
+        app->author.now_ms = clock_now_ms();
+        author_begin_step(&app->author, "");
+        author_set(&app->author, record, news->draft_field, VALUE_OF_TEXT(news->draft),
+                   &unused);
+        author_forget_step(&app->author);
+        err_finish(&unused);
+    }
+    return record != NULL;
+}
+
+/* The program did not end as it should the last time: say what the journal brought. */
+void app_tell_news(struct app *app)
+{
+    const struct journal_news *news = &app->file.news;
+    struct str said = STR_EMPTY;
+    str_addf(&said, "Came back from the journal: %zu change%s", news->edits,
+             news->edits == 1 ? "" : "s");
+    if (bring_draft_back(app, news)) {
+        str_addf(&said, ", and a draft, ‘%s’ (a, e or g at its place goes on)",
+                 news->draft);
+    }
+    if (news->bad_lines) {
+        str_addf(&said, "; %zu torn or damaged line%s of it could not be read",
+                 news->bad_lines, news->bad_lines == 1 ? "" : "s");
+    }
+    app_say(app, "%s.", str_text(&said));
+    app->message_is_warning = news->bad_lines > 0;
+    app->dirty = true;
+    str_finish(&said);
+}
+
+/* How long to wait for a key: until something is to be written; else for ever. */
+int app_patience_ms(const struct app *app)
+{
+    const struct record *of;
+    const char *field, *text;
+    int64_t now_ms = clock_ticks_ms(), until_ms = INT64_MAX;
+    if (app->open && app->views[0].ops == &view_grid_ops) {
+        bool typed = view_grid_typed(app->views[0].state, &of, &field, &text);
+        if (strcmp(typed ? text : "", str_text(&app->draft)) != 0) {
+            until_ms = app->draft_ms + DRAFT_MS;
+        }
+    }
+    if (app->behind && !app->save_err.message && !app->draft.len_bytes &&
+        app->changed_ms + QUIET_MS < until_ms) {
+        until_ms = app->changed_ms + QUIET_MS;
+    }
+    return until_ms == INT64_MAX ? -1 : until_ms > now_ms ? (int)(until_ms - now_ms) : 0;
+}
