@@ -34,19 +34,19 @@ struct app {
     struct session_file file;
     struct author author;
     const struct record *table;
-    bool open;            /* a session is open */
     uint64_t kept_number; /* the author's edits before this one are in the journal */
-    bool dirty;           /* something is not on the disk yet */
     int64_t dirty_since_ms;
-    bool behind; /* the file is behind the journal */
     int64_t behind_since_ms, changed_ms;
     struct str draft;    /* what the journal has of the box */
     int64_t draft_ms;    /* when it was looked at last */
     struct err save_err; /* why the last save failed */
     struct str message;
-    bool message_is_warning;
     struct view views[MOST_VIEWS];
     size_t view_count;
+    bool open;   /* a session is open */
+    bool dirty;  /* something is not on the disk yet */
+    bool behind; /* the file is behind the journal */
+    bool message_is_warning;
     bool asking_to_leave; /* a save failed; y leaves all the same */
     bool leave;
 };

@@ -215,8 +215,8 @@ static bool made_the_record(const struct edit *edit, const struct record *record
     for (size_t i = 0; i < edit->set_count; i++) {
         const char *name = edit->set[i].field;
         sets_text = sets_text || strcmp(name, "text") == 0;
-        sets_parent = sets_parent || strcmp(name, "goal") == 0 ||
-                      strcmp(name, "session") == 0;
+        sets_parent =
+            sets_parent || strcmp(name, "goal") == 0 || strcmp(name, "session") == 0;
     }
     return sets_text && sets_parent && strcmp(edit->kind, "session") != 0 &&
            !version_before(edit, record_field(record, "text"));
