@@ -2,6 +2,7 @@
 
 #include "model/author.h"
 #include "store/file.h"
+#include "support/figures.h"
 #include "support/folder.h"
 #include "support/program.h"
 #include "support/typist.h"
@@ -214,8 +215,7 @@ static void goal_words(char words[24], int number)
 
 Test(kills, at_any_moment_lose_nothing_that_was_shown_as_saved, .fini = end)
 {
-    const char *asked = getenv("ROUNDTABLE_KILLS");
-    int kills = asked ? atoi(asked) : 50, shown = 0;
+    int kills = (int)times_asked("KILLS", 50), shown = 0;
     unsigned seed = 7;
     char *path = test_path("killed.json"), words[24];
     for (int kill = 0; kill < kills; kill++) {
@@ -248,6 +248,8 @@ Test(kills, at_any_moment_lose_nothing_that_was_shown_as_saved, .fini = end)
     }
     cr_expect_eq(lost, 0, "%d of %d saved goals were lost in %d kills", lost, shown,
                  kills);
+    figure("SIGKILL while a scripted typist works", (unsigned long)kills,
+           (unsigned long)lost, 7);
     ran_finish(&ran);
     free(path);
 }

@@ -1,0 +1,22 @@
+#ifndef ROUNDTABLE_TESTS_FIGURES_H
+#define ROUNDTABLE_TESTS_FIGURES_H
+
+/**
+ * How often a proof was tried, and how often it failed: the figures of `make torture`.
+ */
+
+/** How often to try: the number in the environment variable ROUNDTABLE_<name>, else
+ *  `otherwise`, what every change is tested with. */
+unsigned long times_asked(const char *name, unsigned long otherwise);
+
+/**
+ * Notes one row of the table: what was done, how often, and how often it went wrong
+ * (0 is what everybody hopes for). Goes to the file that $ROUNDTABLE_FIGURES names, or
+ * nowhere. The test itself still has to fail.
+ *
+ * @what  for people, without tabs: "SIGKILL while a scripted typist works".
+ * @seed  what the random choices began with; 0 if there were none.
+ */
+void figure(const char *what, unsigned long times, unsigned long bad, unsigned long seed);
+
+#endif
