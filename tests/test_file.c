@@ -2,6 +2,7 @@
  * by line and column. Changes by hand have a file of their own, test_hand.c. */
 
 #include "store/file.h"
+#include "support/figures.h"
 #include "support/folder.h"
 #include "support/grids.h"
 
@@ -451,8 +452,7 @@ Test(file, nothing_is_replaced_by_what_could_not_be_read_again, .fini = end)
 
 Test(file, flipped_bits_and_cut_ends_are_refused_or_read_and_never_a_crash, .fini = end)
 {
-    const char *wanted = getenv("ROUNDTABLE_SEEDS");
-    unsigned seeds = wanted ? (unsigned)atoi(wanted) : 2000;
+    unsigned seeds = (unsigned)times_asked("FLIPS", 2000);
     struct session_file file = make_file(6, 5);
     char *text = written(&file);
     size_t len_bytes = strlen(text);

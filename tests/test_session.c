@@ -4,6 +4,7 @@
 #include "model/author.h"
 #include "model/place.h"
 #include "model/top.h"
+#include "support/figures.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -169,8 +170,7 @@ static void shuffle(const struct edit **edits, size_t count, struct dice *dice)
 
 static unsigned seeds(void)
 {
-    const char *wanted = getenv("ROUNDTABLE_SEEDS");
-    return wanted ? (unsigned)atoi(wanted) : 60;
+    return (unsigned)times_asked("SEEDS", 60);
 }
 
 Test(session, any_order_of_the_same_edits_gives_the_same_session, .fini = end)
