@@ -424,7 +424,7 @@ Test(cli, check_tells_sound_odd_and_broken_files_apart)
 Test(cli, check_wants_a_person_to_look_at_a_newer_programs_file)
 {
     text_file_write("new.json", "{ \"version\": 2, \"sessions\": [] }");
-    EXPECT(3, "written by a newer roundtable (version 2)", NULL, "check", "new.json");
+    EXPECT(3, "a newer roundtable wrote this file, version 2", NULL, "check", "new.json");
 }
 
 /* keys */

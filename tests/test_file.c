@@ -32,7 +32,7 @@ static void end(void)
 static struct session_file read_in(const char *text)
 {
     struct session_file file = {0};
-    cr_assert(file_read("f.json", text, strlen(text), 0, &file, NULL, &err), "%s",
+    cr_assert(file_read("f.json", text, strlen(text), 0, false, &file, NULL, &err), "%s",
               err_text(&err));
     return file;
 }
@@ -181,16 +181,48 @@ Test(file, what_was_typed_is_saved_and_opened_as_it_was, .fini = end)
     file_close(&file);
 }
 
-Test(file, its_top_carries_the_checksum_of_what_stands_above_the_edits, .fini = end)
+Test(file, its_end_carries_the_checksums_of_the_top_and_of_the_edits, .fini = end)
 {
     struct session_file file = make_file(2, 4);
-    char *text = written(&file), expected[32];
+    char *text = written(&file), expected[64];
     const char *edits = strstr(text, "\n  \"edits\": [") + 1;
-    snprintf(expected, sizeof expected, "\"top\": \"%08lx\"\n}\n",
-             crc32(0, (const unsigned char *)text, (unsigned)(edits - text)));
-    cr_expect_str_eq(strstr(text, "\"top\": "), expected);
+    const char *stop = strstr(text, "\n  \"top\": ") + 1;
+    snprintf(expected, sizeof expected,
+             "  \"top\": \"%08lx\",\n  \"checksum\": \"%08lx\"\n}\n",
+             crc32(0, (const unsigned char *)text, (unsigned)(edits - text)),
+             crc32(0, (const unsigned char *)edits, (unsigned)(stop - edits)));
+    cr_expect_str_eq(stop, expected);
     file_close(&file);
     free(text);
+}
+
+Test(file, edits_that_are_not_as_they_were_written_are_refused, .fini = end)
+{
+    struct session_file file = make_file(2, 4), read;
+    char *text = written(&file);
+    char *edits = strstr(text, "\n  \"edits\": [");
+    char *words = strstr(edits, "\"text\":\"");
+    words[8] ^= 1;
+    cr_expect_not(file_read("f.json", text, strlen(text), 0, false, &read, NULL, &err));
+    cr_expect(strstr(err_text(&err), "checksum"), "%s", err_text(&err));
+    file_close(&file);
+    free(text);
+}
+
+Test(file, edits_laid_out_by_another_program_are_the_same_edits, .fini = end)
+{
+    struct session_file file = make_file(2, 4), read;
+    char *text = written(&file);
+    char *spread = replaced(text, "\n    {\"key\":", "\n  {\n  \"key\" :");
+    cr_expect(file_read("f.json", spread, strlen(spread), 0, false, &read, NULL, &err),
+              "%s", err_text(&err));
+    char *again = written(&read);
+    cr_expect_str_eq(again, text);
+    file_close(&read);
+    file_close(&file);
+    free(text);
+    free(spread);
+    free(again);
 }
 
 Test(file, members_nobody_knows_survive_everywhere, .fini = end)
@@ -337,8 +369,8 @@ static char *faults_of(const char *text, int64_t now_ms)
     struct session_file file = {0};
     struct faults faults = {0};
     struct str out = STR_EMPTY;
-    cr_assert(file_read("f.json", text, strlen(text), now_ms, &file, &faults, &err), "%s",
-              err_text(&err));
+    cr_assert(file_read("f.json", text, strlen(text), now_ms, true, &file, &faults, &err),
+              "%s", err_text(&err));
     for (size_t i = 0; i < faults.count; i++) {
         const struct fault *f = &faults.items[i];
         cr_expect_not(f->fatal);
@@ -416,7 +448,7 @@ Test(file, thousands_of_faults_are_told_in_the_time_of_a_few, .fini = end, .time
     }
     str_add(&text, "5]}");
     cr_expect_not(
-        file_read("f.json", text.bytes, text.len_bytes, 0, &file, &faults, &err));
+        file_read("f.json", text.bytes, text.len_bytes, 0, true, &file, &faults, &err));
     cr_expect_str_eq(err_text(&err), "f.json:2:1: an edit must be an object in {}");
     cr_assert_eq(faults.count, 50001);
     for (size_t i = 0; i < faults.count; i++) {
@@ -467,7 +499,7 @@ Test(file, flipped_bits_and_cut_ends_are_refused_or_read_and_never_a_crash, .fin
         for (unsigned flips = seed % 3; flips && cut; flips--) {
             bytes[dice_roll(&dice) % cut] ^= (char)(1 << dice_roll(&dice) % 8);
         }
-        if (!file_read("f.json", bytes, cut, 1, &read, &faults, &why)) {
+        if (!file_read("f.json", bytes, cut, 1, true, &read, &faults, &why)) {
             unsigned long line, column;
             cr_expect_eq(sscanf(err_text(&why), "f.json:%lu:%lu: ", &line, &column), 2,
                          "seed %u: \"%s\" names no place", seed, err_text(&why));

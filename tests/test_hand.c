@@ -33,7 +33,7 @@ static const char as_grids[] =
 static struct session_file read_in(const char *text)
 {
     struct session_file file = {0};
-    cr_assert(file_read("f.json", text, strlen(text), 0, &file, NULL, &err), "%s",
+    cr_assert(file_read("f.json", text, strlen(text), 0, false, &file, NULL, &err), "%s",
               err_text(&err));
     return file;
 }

@@ -164,10 +164,10 @@ static void try_to_leave(struct app *app)
     app_save(app);
     if (app->dirty && app->save_err.message) {
         app->asking_to_leave = true;
-        app_warn(app,
-                 "Not saved: %s. Leave and lose what was not saved? y leaves, any "
-                 "other key stays.",
-                 err_text(&app->save_err));
+        app_warn_not_saved(app, app->file.rescue
+                                    ? "Leave? y leaves, any other key stays."
+                                    : "Leave and lose what was not saved? y leaves, any "
+                                      "other key stays.");
         return;
     }
     app->leave = true;
@@ -178,9 +178,7 @@ static void clear_message(struct app *app)
     str_clear(&app->message);
     app->message_is_warning = false;
     if (app->save_err.message) {
-        app_warn(app,
-                 "Not saved: %s. It is tried again with every change and with Ctrl-S.",
-                 err_text(&app->save_err));
+        app_warn_not_saved(app, TRIED_AGAIN);
     }
 }
 
@@ -407,7 +405,9 @@ bool app_run(const char *path, const struct app_options *options, struct err *er
     terminal_end();
     ok = !app.save_err.message;
     if (!ok) {
-        err_set(err, "not saved: %s", err_text(&app.save_err));
+        err_set(err, "not saved: %s%s%s", err_text(&app.save_err),
+                app.file.rescue ? "; all of it is kept in " : "",
+                app.file.rescue ? app.file.rescue : "");
     }
 out:
     while (app.view_count) {

@@ -73,6 +73,10 @@ enum { DRAFT_MS = 250, QUIET_MS = 1000, LONGEST_BEHIND_MS = 30000 };
 /** Writes the file if something is not in it; the title row tells how it went. */
 void app_save(struct app *app);
 
+/** The banner that stays: why the last save failed, where all of it is, what to do. */
+#define TRIED_AGAIN "It is tried again with every change and with Ctrl-S."
+void app_warn_not_saved(struct app *app, const char *then);
+
 /** Appends what was said since to the journal: from then on it is saved. */
 void app_keep(struct app *app);
 

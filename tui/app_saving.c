@@ -10,12 +10,28 @@
 #include <stdlib.h>
 #include <string.h>
 
+void app_warn_not_saved(struct app *app, const char *then)
+{
+    if (app->file.rescue) {
+        app_warn(app, "Not saved: %s. All of it is kept in %s. %s",
+                 err_text(&app->save_err), app->file.rescue, then);
+    } else {
+        app_warn(app, "Not saved, and there is no other place for it: %s. %s",
+                 err_text(&app->save_err), then);
+    }
+}
+
 static void tell_failed_save(struct app *app, struct err *err)
 {
+    struct err unused = ERR_NONE;
     err_finish(&app->save_err);
     app->save_err = *err;
-    app_warn(app, "Not saved: %s. It is tried again with every change and with Ctrl-S.",
-             err_text(err));
+    if (!file_rescue(&app->file, &unused)) {
+        free(app->file.rescue); /* what is there lacks the latest */
+        app->file.rescue = NULL;
+    }
+    err_finish(&unused);
+    app_warn_not_saved(app, TRIED_AGAIN);
 }
 
 void app_save(struct app *app)
@@ -25,6 +41,9 @@ void app_save(struct app *app)
         return;
     }
     if (file_save(&app->file, &err)) {
+        if (app->save_err.message) {
+            app_say(app, "Saved again, in %s.", app->file.path);
+        }
         err_finish(&app->save_err);
         app->dirty = app->behind = false;
         app->kept_number = app->author.next_number;
@@ -72,6 +91,28 @@ void app_keep(struct app *app)
     }
 }
 
+/* Sets a draft in the session itself. */
+static void set_draft(struct app *app, const struct record *of, const char *field,
+                      const char *text)
+{
+    struct err unused = ERR_NONE;
+    app->author.now_ms = clock_now_ms();
+    author_begin_step(&app->author, "");
+    author_set(&app->author, of, field, *text ? VALUE_OF_TEXT(text) : VALUE_NOTHING,
+               &unused);
+    author_forget_step(&app->author);
+    err_finish(&unused);
+}
+
+/* Where no journal can be written, a draft is saved with all the rest. */
+static void keep_without_journal(struct app *app, const struct record *of,
+                                 const char *field, const char *text)
+{
+    set_draft(app, of, field, text);
+    app->dirty = true;
+    app_save(app);
+}
+
 /* What is in the box goes into the journal as a draft, a quarter of a second after it
  * was typed at the latest. */
 void app_keep_typed(struct app *app)
@@ -86,8 +127,10 @@ void app_keep_typed(struct app *app)
     if (!view_grid_typed(view->state, &of, &field, &text)) {
         text = "";
     }
-    if (strcmp(text, str_text(&app->draft)) != 0 && of &&
-        journal_append_draft(&app->file.journal, of, field, text, &unused)) {
+    if (strcmp(text, str_text(&app->draft)) != 0 && of) {
+        if (!journal_append_draft(&app->file.journal, of, field, text, &unused)) {
+            keep_without_journal(app, of, field, text);
+        }
         str_clear(&app->draft);
         str_add(&app->draft, text);
         app->behind = true;
@@ -102,7 +145,6 @@ void app_keep_typed(struct app *app)
 static bool bring_draft_back(struct app *app, const struct journal_news *news)
 {
     const char *colon = news->draft ? strchr(news->draft_of, ':') : NULL;
-    struct err unused = ERR_NONE;
     if (!colon) {
         return false;
     }
@@ -111,12 +153,7 @@ static bool bring_draft_back(struct app *app, const struct journal_news *news)
     const struct record *record = session_record(app->file.session, kind, colon + 1);
     free(kind);
     if (record) {
-        app->author.now_ms = clock_now_ms();
-        author_begin_step(&app->author, "");
-        author_set(&app->author, record, news->draft_field, VALUE_OF_TEXT(news->draft),
-                   &unused);
-        author_forget_step(&app->author);
-        err_finish(&unused);
+        set_draft(app, record, news->draft_field, news->draft);
     }
     return record != NULL;
 }

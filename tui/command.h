@@ -3,6 +3,7 @@
 
 #include "base/err.h"
 #include "model/template.h"
+#include "store/file.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -31,6 +32,7 @@ int command_open(const struct command *command, int argc, char **argv);
 int command_new(const struct command *command, int argc, char **argv);
 int command_export(const struct command *command, int argc, char **argv);
 int command_check(const struct command *command, int argc, char **argv);
+int command_restore(const struct command *command, int argc, char **argv);
 int command_templates(const struct command *command, int argc, char **argv);
 int command_keys(const struct command *command, int argc, char **argv);
 
@@ -75,6 +77,13 @@ int failure(struct err *err);
  */
 struct template *template_in_data_folders(const char *id, const char *program,
                                           struct str *meant);
+
+/** Adds "tables 1, goals 4, notes 31, edits 52". */
+void add_counts(struct session *session, struct str *out);
+
+/** Says on standard error that only a part of a file could be read; the status is then
+ *  STATUS_LOOK if it was STATUS_DONE. */
+int warn_of_damage(const char *path, const struct session_file *file, int status);
 
 /** Flushes standard output; STATUS_DONE, or STATUS_FAILED if it could not be written. */
 int output_done(void);

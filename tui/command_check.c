@@ -20,29 +20,49 @@ static void print_faults(const char *path, const struct faults *faults)
 
 static void print_summary(const char *path, struct session_file *file)
 {
-    size_t tables, goals = 0, notes = 0;
-    const struct record *const *table = session_tables(file->session, &tables);
     struct str line = STR_EMPTY;
-    for (size_t i = 0; i < tables; i++) {
-        size_t count;
-        table_goals(file->session, table[i], &count);
-        goals += count;
-    }
-    for (const struct record *r = session_next_record(file->session, NULL); r;
-         r = session_next_record(file->session, r)) {
-        notes += strcmp(record_kind(r), "note") == 0 && record_shown(r);
-    }
-    str_addf(&line, "%s: tables %zu, goals %zu, notes %zu, edits %zu", path, tables,
-             goals, notes, session_edit_count(file->session));
+    str_addf(&line, "%s: ", path);
+    add_counts(file->session, &line);
     if (file->hand_edits) {
         str_addf(&line, "; %zu of them made of what was written by hand",
                  file->hand_edits);
     }
     if (file->read_only) {
-        str_addf(&line, "; written by a newer roundtable (version %g)", file->version);
+        str_addf(&line, "; %s", file->read_only_why);
     }
     print_line(line.bytes);
     str_finish(&line);
+}
+
+/* What stands beside the file: its journal, or what was rescued. True if that wants a
+ * look. */
+static bool look_beside(const char *path)
+{
+    struct session_file file;
+    struct err unused = ERR_NONE;
+    struct str line = STR_EMPTY;
+    bool look = false;
+    if (file_open(path, &file, &unused)) {
+        if (file.damaged) {
+            str_addf(&line, "%s: %s", path, file.read_only_why);
+            print_line(line.bytes);
+            str_clear(&line);
+        }
+        if (file.news.edits || file.news.bad_lines) {
+            str_addf(&line, "%s: %zu change%s more in its journal", path, file.news.edits,
+                     file.news.edits == 1 ? "" : "s");
+            if (file.news.bad_lines) {
+                str_addf(&line, ", %zu damaged line%s", file.news.bad_lines,
+                         file.news.bad_lines == 1 ? "" : "s");
+            }
+            print_line(line.bytes);
+        }
+        look = file.news.bad_lines > 0;
+        file_close(&file);
+    }
+    err_finish(&unused);
+    str_finish(&line);
+    return look;
 }
 
 /* STATUS_FAILED if it is no session, STATUS_LOOK if something wants a look. */
@@ -57,7 +77,7 @@ static int check_file(const char *path)
         str_finish(&bytes);
         return failure(&err);
     }
-    bool ok = file_read(path, bytes.bytes, bytes.len_bytes, clock_now_ms(), &file,
+    bool ok = file_read(path, bytes.bytes, bytes.len_bytes, clock_now_ms(), true, &file,
                         &faults, &err);
     print_faults(path, &faults);
     if (!ok) {
@@ -69,6 +89,9 @@ static int check_file(const char *path)
         status = faults.count || file.read_only ? STATUS_LOOK : STATUS_DONE;
         print_summary(path, &file);
         file_close(&file);
+    }
+    if (look_beside(path) && status == STATUS_DONE) {
+        status = STATUS_LOOK;
     }
     faults_finish(&faults);
     err_finish(&err);

@@ -127,7 +127,7 @@ static int export_to(const char *path, const struct export_format *format,
         return failure(&err);
     }
     format->write(file.session, options, &out);
-    int status = write_out(&out, target);
+    int status = warn_of_damage(path, &file, write_out(&out, target));
     str_finish(&out);
     file_close(&file);
     return status;

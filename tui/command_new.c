@@ -3,6 +3,7 @@
 #include "command.h"
 #include "model/author.h"
 #include "store/file.h"
+#include "store/generations.h"
 #include "store/replace.h"
 
 #include <string.h>
@@ -79,6 +80,9 @@ static int write_new(struct session *session, const char *path)
     struct err err = ERR_NONE;
     file_write(session, &bytes);
     bool ok = replace_file(path, bytes.bytes, bytes.len_bytes, REPLACE_NEVER, &err);
+    if (ok) {
+        generation_keep(path, bytes.bytes, bytes.len_bytes);
+    }
     str_finish(&bytes);
     if (ok) {
         return STATUS_DONE;

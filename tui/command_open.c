@@ -22,8 +22,9 @@ static int print_summary(const char *path)
     export_text(file.session, &options, &out);
     fwrite(str_text(&out), 1, out.len_bytes, stdout);
     str_finish(&out);
+    int status = warn_of_damage(path, &file, output_done());
     file_close(&file);
-    return output_done();
+    return status;
 }
 
 /* Whether text goes out as UTF-8. If the locale is another, C.UTF-8 is tried. */

@@ -44,6 +44,17 @@ const struct command commands[] = {
      "if a file is no session, 3 if something in it wants a person to look.\n\n"
      "  roundtable check table-4.json\n  roundtable check sessions/*.json",
      command_check},
+    {"restore", "restore [--generation N] [-o OUT] FILE",
+     "bring a damaged or missing session back",
+     "Puts FILE together again from its newest whole generation, from what can be\n"
+     "read of it, and from its journal. The damaged file is kept under another name.\n"
+     "Ten generations are kept of each file; \"roundtable log --generations FILE\"\n"
+     "lists them. Exit status 3 if no whole generation was found.\n\n"
+     "  --generation N    take that one out instead, as a file of its own,\n"
+     "  -o, --output OUT  which must not exist yet\n\n"
+     "  roundtable restore table-4.json\n"
+     "  roundtable restore --generation 7 -o as-it-was.json table-4.json",
+     command_restore},
     {"templates", "templates", "list the workshop forms",
      "Lists the templates compiled in, and those in the data folders. Exit status 3\n"
      "if there are files in these folders that are none.\n\n"

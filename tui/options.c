@@ -185,3 +185,32 @@ bool options_read(const struct command *command, const struct option_row *rows, 
     *argc = kept;
     return true;
 }
+
+void add_counts(struct session *session, struct str *out)
+{
+    size_t tables, goals = 0, notes = 0;
+    const struct record *const *table = session_tables(session, &tables);
+    for (size_t i = 0; i < tables; i++) {
+        size_t count;
+        table_goals(session, table[i], &count);
+        goals += count;
+    }
+    for (const struct record *r = session_next_record(session, NULL); r;
+         r = session_next_record(session, r)) {
+        notes += strcmp(record_kind(r), "note") == 0 && record_shown(r);
+    }
+    str_addf(out, "tables %zu, goals %zu, notes %zu, edits %zu", tables, goals, notes,
+             session_edit_count(session));
+}
+
+int warn_of_damage(const char *path, const struct session_file *file, int status)
+{
+    if (!file->damaged) {
+        return status;
+    }
+    struct str line = STR_EMPTY;
+    str_addf(&line, "%s: %s", path, file->read_only_why);
+    print_message(line.bytes);
+    str_finish(&line);
+    return status == STATUS_DONE ? STATUS_LOOK : status;
+}

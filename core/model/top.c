@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char *const top_own_members[] = {"format", "version", "sessions", "templates",
+                                       "edits",  "top",     "checksum", NULL};
+
 /* Fields that the nesting says, or that stand in the edits alone. */
 static bool is_inside(const struct record *record, const char *name)
 {
@@ -269,8 +272,6 @@ static void write_templates(const struct session *session, struct str *out)
 
 void top_write(struct session *session, struct str *out)
 {
-    static const char *const known[] = {"format", "version", "sessions", "templates",
-                                        "edits",  "top",     NULL};
     const struct record *file = session_record(session, "file", "file");
     str_add(out, "  \"format\": \"roundtable session\",\n  \"version\": 1,\n");
     str_add(out, "  \"sessions\": ");
@@ -280,7 +281,7 @@ void top_write(struct session *session, struct str *out)
         static const char *const none[] = {NULL};
         struct str fields = STR_EMPTY;
         struct members m = {.out = &fields, .between = ",\n  "};
-        write_fields(&m, file, none, known);
+        write_fields(&m, file, none, top_own_members);
         if (m.any) {
             str_addf(out, "  %s,\n", str_text(&fields));
         }

@@ -14,6 +14,10 @@
  */
 void top_write(struct session *session, struct str *out);
 
+/** The members of the outermost object that the format knows; others are fields of the
+ *  record "file:file". Ended by NULL. */
+extern const char *const top_own_members[];
+
 /** The "sessions" array alone, indented for standing at that depth. */
 void top_write_sessions(struct session *session, struct str *out, int depth);
 

@@ -26,27 +26,35 @@ struct session_file {
     char *path;
     struct session *session; /* owned */
     struct stamp stamp;
+    bool ours; /* what stands there was written by this opening of it */
     struct journal journal;
-    struct journal_news news;  /* what the journal brought on opening */
-    size_t fault_count;        /* what wants a person to look at it, by file_open(), */
-    char *first_fault;         /* and the first of it; NULL if there is nothing */
-    size_t hand_edits;         /* how many edits were made of what was written by hand */
-    bool read_only;            /* nothing may be saved over it, */
-    const char *read_only_why; /* in words; NULL if it may */
-    double version;            /* the version that the file says it is of */
+    char *rescue; /* where everything stands since it could not be saved; else NULL */
+    struct journal_news news; /* what the journal brought on opening */
+    size_t fault_count;       /* what wants a person to look at it, by file_open(), */
+    char *first_fault;        /* and the first of it; NULL if there is nothing */
+    size_t hand_edits;        /* how many edits were made of what was written by hand */
+    bool read_only;           /* nothing may be saved over it, */
+    char *read_only_why;      /* in words; NULL if it may */
+    bool damaged;             /* it is read-only since only a part could be read */
+    double version;           /* the version that the file says it is of */
 };
 
 /**
  * Takes a text in as a session; name is what messages call it.
  *
- * @now_ms  clocks further ahead than a day are reported; 0: not looked at.
- * @faults  takes every fault, fatal or not; NULL if nobody wants to know the others.
+ * @now_ms    clocks further ahead than a day are reported; 0: not looked at.
+ * @thorough  the readable top is looked through even where the program wrote it.
+ * @faults    takes every fault, fatal or not; NULL if nobody wants to know the others.
  * False with err "NAME:LINE:COLUMN: …" for the first fatal fault; file is untouched.
  */
 bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t now_ms,
-               struct session_file *file, struct faults *faults, struct err *err);
+               bool thorough, struct session_file *file, struct faults *faults,
+               struct err *err);
 
-/** Opens a file and takes in its journal; neither is changed. */
+/**
+ * Opens a file and takes in its journal; neither is changed. Of a damaged file, what can
+ * be read is opened for reading only; if that is nothing, false with err.
+ */
 bool file_open(const char *path, struct session_file *file, struct err *err);
 
 /** A session without a file yet, but for a journal that a crash may have left;
@@ -58,6 +66,13 @@ void file_new(const char *path, struct session_file *file);
  * in first; what it was replaced with and is no session is not overwritten.
  */
 bool file_save(struct session_file *file, struct err *err);
+
+/**
+ * After file_save() failed: writes everything to a new place instead, beside the file or
+ * else in the state folder, which file->rescue then names. It is taken in when the file
+ * is opened again, and removed by the next file_save() that succeeds.
+ */
+bool file_rescue(struct session_file *file, struct err *err);
 
 void file_close(struct session_file *file);
 

@@ -452,10 +452,8 @@ static void take_out_tables(struct hand *h)
 
 static void take_in_file_members(struct hand *h, const struct json *top)
 {
-    static const char *const known[] = {"format", "version", "sessions", "templates",
-                                        "edits",  "top",     NULL};
     struct making m = making_of(h, "file", "file");
-    say_fields(&m, top, known);
+    say_fields(&m, top, top_own_members);
     made(&m);
 }
 

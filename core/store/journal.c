@@ -26,8 +26,8 @@ void journal_news_finish(struct journal_news *news)
 void journal_init(struct journal *journal, const char *session_path)
 {
     struct str path = STR_EMPTY;
-    char *target = realpath(session_path, NULL); /* one journal, by whatever link */
-    str_addf(&path, "%s.journal", target ? target : session_path);
+    char *target = path_resolve(session_path); /* one journal, by whatever link */
+    str_addf(&path, "%s.journal", target);
     free(target);
     *journal = (struct journal){.path = str_take(&path), .fd = -1};
 }

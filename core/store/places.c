@@ -1,5 +1,6 @@
 #include "store/places.h"
 
+#include "base/hash.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "store/replace.h"
@@ -55,7 +56,7 @@ static bool exists(const char *path)
     return lstat(path, &about) == 0;
 }
 
-static bool make_folder(const char *path, struct err *err)
+bool folder_make(const char *path, struct err *err)
 {
     char *part = memory_copy_text(path);
     bool ok = true;
@@ -125,7 +126,7 @@ char *session_path_for(const char *title, const char *place, const char *date,
                                  title};
     struct str stem = STR_EMPTY;
     char *folder = sessions_folder(), *path = NULL;
-    if (make_folder(folder, err)) {
+    if (folder_make(folder, err)) {
         str_addf(&stem, "%s/", folder);
         size_t start = stem.len_bytes;
         for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -239,19 +240,34 @@ void data_files(const char *sub_folder, const char *program, struct paths *out)
     }
 }
 
-static char *recent_path(void)
+char *state_path(const char *name)
 {
+    struct str path = STR_EMPTY;
     char *state = xdg_folder("XDG_STATE_HOME", ".local/state");
-    char *path = join(state, "roundtable/recent");
+    str_addf(&path, "%s/roundtable/%s", state, name);
     free(state);
-    return path;
+    return str_take(&path);
+}
+
+char *state_name_of(const char *session_path)
+{
+    struct str name = STR_EMPTY;
+    char bits[BASE32_SIZE_BYTES], *target = path_resolve(session_path);
+    char *stem = memory_copy_text(name_of(target));
+    stem[strcspn(stem, ".")] = '\0';
+    slug_add(stem, &name);
+    base32_write(hash_end(hash_add_text(HASH_START, target)), bits);
+    str_addf(&name, "%s%s", name.len_bytes ? "-" : "", bits);
+    free(stem);
+    free(target);
+    return str_take(&name);
 }
 
 void recent_sessions(struct paths *out)
 {
     struct str text = STR_EMPTY;
     struct err unused = ERR_NONE;
-    char *path = recent_path();
+    char *path = state_path("recent");
     if (read_file(path, &text, &unused)) {
         const char *line = str_text(&text);
         while (*line && out->count < MOST_RECENT) {
@@ -281,7 +297,7 @@ void recent_add(const char *path)
     struct paths others = {0};
     struct str text = STR_EMPTY;
     struct err unused = ERR_NONE;
-    char *list = recent_path();
+    char *list = state_path("recent");
     recent_sessions(&others);
     str_addf(&text, "%s\n", absolute);
     for (size_t i = 0, kept = 1; i < others.count && kept < MOST_RECENT; i++) {
@@ -292,7 +308,7 @@ void recent_add(const char *path)
     }
     char *folder = memory_copy_text(list);
     *strrchr(folder, '/') = '\0';
-    if (make_folder(folder, &unused)) {
+    if (folder_make(folder, &unused)) {
         replace_file(list, text.bytes, text.len_bytes, REPLACE_EXISTING, &unused);
     }
     free(folder);

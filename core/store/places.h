@@ -48,6 +48,19 @@ char *free_path_beside(const char *path, const char *extension);
  */
 void data_files(const char *sub_folder, const char *program, struct paths *out);
 
+/** Where the program keeps what it needs to remember: a path of that name below
+ *  $XDG_STATE_HOME/roundtable; to free(). Nothing is made. */
+char *state_path(const char *name);
+
+/**
+ * What a session file's belongings in the state folder are called: some of its name, and
+ * what its resolved path determines, as in "table-4-3k0s7d5h2xq9a"; to free().
+ */
+char *state_name_of(const char *session_path);
+
+/** Makes a folder and those above it that lack, for their owner only. */
+bool folder_make(const char *path, struct err *err);
+
 /** The sessions opened of late, the newest first, as far as they still exist. */
 void recent_sessions(struct paths *out);
 

@@ -69,9 +69,23 @@ static char *folder_of(const char *path)
     return str_take(&folder);
 }
 
-/* What a path leads to when its links are followed, whether that exists yet or not.
- * To free(). A circle of links ends at one of them. */
-static char *resolve(const char *path)
+/* The same path with its folder made absolute, if that exists; takes path. */
+static char *with_real_folder(char *path)
+{
+    char *folder = folder_of(path), *real = realpath(folder, NULL);
+    const char *slash = strrchr(path, '/');
+    struct str out = STR_EMPTY;
+    free(folder);
+    if (!real) {
+        return path;
+    }
+    str_addf(&out, "%s/%s", strcmp(real, "/") == 0 ? "" : real, slash ? slash + 1 : path);
+    free(real);
+    free(path);
+    return str_take(&out);
+}
+
+char *path_resolve(const char *path)
 {
     enum { MOST_LINKS = 40 };
     char *at = memory_copy_text(path);
@@ -96,7 +110,7 @@ static char *resolve(const char *path)
         free(at);
         at = str_take(&next);
     }
-    return at;
+    return with_real_folder(at);
 }
 
 static bool sync_folder(const char *folder)
@@ -172,7 +186,7 @@ bool folder_sync(const char *path)
 
 int folder_lock(const char *path)
 {
-    char *target = resolve(path), *folder = folder_of(target);
+    char *target = path_resolve(path), *folder = folder_of(target);
     int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     while (fd >= 0 && flock(fd, LOCK_EX) != 0) {
         if (errno != EINTR) {
@@ -205,7 +219,7 @@ bool replace_file_and_tell(const char *path, const char *bytes, size_t len_bytes
     int fd = -1;
     struct stat old;
     struct str temporary = STR_EMPTY;
-    char *target = resolve(path);
+    char *target = path_resolve(path);
     char *folder = folder_of(target);
     if (lstat(target, &old) == 0 && !S_ISREG(old.st_mode)) {
         err_set(err, "%s: %s, not a file", path, name_of_kind(old.st_mode));
@@ -245,6 +259,20 @@ out:
     str_finish(&temporary);
     free(folder);
     free(target);
+    return ok;
+}
+
+bool write_new_file(const char *path, const char *bytes, size_t len_bytes)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (fd < 0) {
+        return false;
+    }
+    bool ok = write_all(fd, bytes, len_bytes);
+    ok = close(fd) == 0 && ok;
+    if (!ok) {
+        unlink(path);
+    }
     return ok;
 }
 

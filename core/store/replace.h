@@ -42,6 +42,16 @@ int folder_lock(const char *path);
 bool folder_sync(const char *path);
 void folder_unlock(int lock);
 
+/**
+ * What a path leads to when its links are followed, whether that exists yet or not: an
+ * absolute path if its folder exists. To free(). A circle of links ends at one of them.
+ */
+char *path_resolve(const char *path);
+
+/** Writes a new file for its owner only; false if there is one, or it cannot. Not
+ *  synced: for what can be done without after a crash. */
+bool write_new_file(const char *path, const char *bytes, size_t len_bytes);
+
 /** Reads a whole file, at most 64 MiB and one byte, into out. False also for folders,
  *  devices and the like. */
 bool read_file(const char *path, struct str *out, struct err *err);

@@ -1,0 +1,192 @@
+/* A session file's text taken in, strictly. */
+
+#include "store/file_inside.h"
+
+#include "base/memory.h"
+#include "store/check.h"
+#include "store/hand.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zlib.h>
+
+enum { MOST_CLASHES = 1000 }; /* a machine image that was cloned makes a few */
+static const char format_name[] = "roundtable session";
+
+/* A file being read. */
+struct reading {
+    struct json_document document;
+    struct arena arena;
+    struct session *session;
+    struct fault_sink sink;
+    int64_t latest_ms;
+    size_t edit_count;
+};
+
+static void read_version(struct reading *r, struct session_file *file)
+{
+    const struct json *root = r->document.root;
+    const struct json *version = json_member(root, "version");
+    const char *format = json_member_text(root, "format");
+    if (json_kind(root) != JSON_OBJECT) {
+        fault_at(&r->sink, root, true, "a session file must be one object in {}");
+        return;
+    }
+    if (json_member(root, "format") && (!format || strcmp(format, format_name) != 0)) {
+        fault_at(&r->sink, json_member(root, "format"), true,
+                 "this is %s, not a \"roundtable session\"",
+                 format ? format : "something else");
+        return;
+    }
+    if (!json_member(root, "sessions") && !json_member(root, "edits")) {
+        fault_at(&r->sink, root, true,
+                 "no session: neither \"sessions\" nor \"edits\" stands here");
+        return;
+    }
+    file->version = OUR_VERSION;
+    if (version && !json_number(version, &file->version)) {
+        fault_at(&r->sink, version, true, "\"version\" must be a number");
+    }
+    file->read_only = file->version >= OUR_VERSION + 1;
+    if (file->read_only) {
+        struct str why = STR_EMPTY;
+        str_addf(&why, "a newer roundtable wrote this file, version %g", file->version);
+        file->read_only_why = str_take(&why);
+    }
+}
+
+static void read_templates(struct reading *r)
+{
+    const struct json *list = json_member(r->document.root, "templates");
+    if (list && json_kind(list) != JSON_ARRAY) {
+        fault_at(&r->sink, list, true, "\"templates\" must be a list in []");
+        return;
+    }
+    for (const struct json *j = json_first(list); j; j = json_next(j)) {
+        const struct json *where = NULL;
+        struct err inner = ERR_NONE;
+        struct template *form = template_read(j, &where, &inner);
+        if (!form || !session_take_template(r->session, form, &inner)) {
+            fault_at(&r->sink, where ? where : j, true, "%s", err_text(&inner));
+        }
+        err_finish(&inner);
+    }
+}
+
+static void read_edits(struct reading *r, int64_t now_ms)
+{
+    static const int64_t day_ms = 86400000;
+    const struct json *list = json_member(r->document.root, "edits");
+    if (list && json_kind(list) != JSON_ARRAY) {
+        fault_at(&r->sink, list, true, "\"edits\" must be a list in []");
+        return;
+    }
+    for (const struct json *j = json_first(list); j; j = json_next(j)) {
+        struct edit edit;
+        const struct json *where = j;
+        struct err inner = ERR_NONE;
+        enum applied what;
+        if (!edit_read(j, &r->arena, &edit, &where, &inner) ||
+            !session_apply(r->session, &edit, &what, &inner)) {
+            fault_at(&r->sink, where, true, "%s", err_text(&inner));
+            err_finish(&inner);
+            continue;
+        }
+        const struct json *set = json_member(j, "set");
+        for (const struct json *m = json_first(set); m; m = json_next(m)) {
+            check_depth(m, &r->sink);
+        }
+        if (what == APPLIED_CLASH) {
+            fault_at(&r->sink, j, false,
+                     "two different edits have the key \"%s.%llu\"; both are kept",
+                     edit.key.actor, (unsigned long long)edit.key.number);
+        }
+        if (session_clash_count(r->session) > MOST_CLASHES) {
+            fault_at(
+                &r->sink, j, true,
+                "more than %d edits have the key of another; no roundtable wrote this",
+                MOST_CLASHES);
+            return;
+        }
+        if (now_ms && edit.at_ms > now_ms + day_ms) {
+            fault_at(&r->sink, j, false,
+                     "this edit is from the future; a clock was wrong");
+        }
+        if (edit.at_ms > r->latest_ms || r->edit_count == 0) {
+            r->latest_ms = edit.at_ms;
+        }
+        r->edit_count++;
+    }
+}
+
+static bool sum_is(const char *said, const char *from, const char *to)
+{
+    char found[SUM_SIZE_BYTES];
+    file_sum(from, (size_t)(to - from), found);
+    return strcmp(found, said) == 0;
+}
+
+/* Whether the top is as the program wrote it: its sum tells. */
+static bool top_is_ours(const struct reading *r, const struct file_parts *parts)
+{
+    const char *said = json_member_text(r->document.root, "top");
+    return said && parts->edits && json_member(r->document.root, "edits") &&
+           sum_is(said, r->document.bytes, parts->edits);
+}
+
+/* Whether the edits are those that the program wrote. Another program may have laid
+ * them out in its own way, so that what they say decides. */
+static void check_edits_sum(struct reading *r, const struct file_parts *parts)
+{
+    const struct json *sum = json_member(r->document.root, "checksum");
+    const char *said = json_text(sum);
+    struct str edits = STR_EMPTY;
+    if (!sum || (said && parts->end && sum_is(said, parts->edits, parts->end))) {
+        return;
+    }
+    file_write_edits(r->session, &edits);
+    if (!said || !sum_is(said, edits.bytes, edits.bytes + edits.len_bytes)) {
+        fault_at(&r->sink, sum, true,
+                 "the edits are not as they were written; if somebody changed them on "
+                 "purpose, \"checksum\" has to be taken out as well");
+    }
+    str_finish(&edits);
+}
+
+bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t now_ms,
+               bool thorough, struct session_file *file, struct faults *faults,
+               struct err *err)
+{
+    struct session_file read = {0};
+    struct reading r = {.sink = {.faults = faults, .err = err}};
+    if (!json_read(&r.document, name, bytes, len_bytes, err)) {
+        return false;
+    }
+    struct file_parts parts = file_parts(bytes, len_bytes);
+    r.sink.document = &r.document;
+    r.session = read.session = session_new();
+    read_version(&r, &read);
+    if (!r.sink.fatal) {
+        read_templates(&r);
+        read_edits(&r, now_ms);
+        check_edits_sum(&r, &parts);
+        bool ours = top_is_ours(&r, &parts);
+        if (!ours || thorough) {
+            check_top(r.document.root, r.session, &r.sink);
+        }
+        if (!ours && !r.sink.fatal) {
+            read.hand_edits =
+                hand_take_in(r.session, r.document.root, r.edit_count > 0, r.latest_ms);
+        }
+    }
+    fault_sink_finish(&r.sink);
+    json_finish(&r.document);
+    arena_finish(&r.arena);
+    if (r.sink.fatal) {
+        file_close(&read);
+        return false;
+    }
+    *file = read;
+    return true;
+}

@@ -1,0 +1,119 @@
+/* Where everything goes when the file itself cannot be written: beside it under another
+ * name, else into the state folder. Like the journal it is taken in when the session is
+ * opened again, and goes once all of it is safely in the file. */
+
+#include "store/file_inside.h"
+
+#include "store/places.h"
+#include "store/replace.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The path of a place: 0 is beside the file, 1 in the state folder; to free(). */
+static char *place_of(const char *session_path, int place)
+{
+    static const char extension[] = ".json";
+    struct str path = STR_EMPTY;
+    if (place == 0) {
+        char *target = path_resolve(session_path);
+        size_t len = strlen(target), end = sizeof extension - 1;
+        bool ends = len > end && strcmp(target + len - end, extension) == 0;
+        str_add_bytes(&path, target, ends ? len - end : len);
+        str_addf(&path, ".rescued%s", extension);
+        free(target);
+        return str_take(&path);
+    }
+    char *name = state_name_of(session_path);
+    str_addf(&path, "rescued/%s%s", name, extension);
+    char *state = state_path(path.bytes);
+    free(name);
+    str_finish(&path);
+    return state;
+}
+
+/* Adds what a rescued session says. False if it cannot be read, or is not there. */
+static bool take_in(const char *path, struct session *session)
+{
+    struct str bytes = STR_EMPTY;
+    struct session_file read;
+    struct err unused = ERR_NONE;
+    bool ok = access(path, F_OK) == 0 && read_file(path, &bytes, &unused) &&
+              file_read(path, str_text(&bytes), bytes.len_bytes, 0, false, &read, NULL,
+                        &unused);
+    if (ok) {
+        session_add_all(session, read.session);
+        file_close(&read);
+    }
+    str_finish(&bytes);
+    err_finish(&unused);
+    return ok;
+}
+
+void rescue_take_in(const char *session_path, struct session *session,
+                    struct rescued *taken)
+{
+    for (int i = 0; i < RESCUE_PLACES; i++) {
+        char *path = place_of(session_path, i);
+        taken->at[i] = file_stamp(path);
+        if (taken->at[i].exists && !take_in(path, session)) {
+            taken->at[i].exists = false; /* it stays where it is */
+        }
+        free(path);
+    }
+}
+
+void rescue_remove(const char *session_path, const struct rescued *taken)
+{
+    for (int i = 0; i < RESCUE_PLACES; i++) {
+        if (taken->at[i].exists) {
+            char *path = place_of(session_path, i);
+            int lock = i == 0 ? -1 : folder_lock(path); /* the caller has the first */
+            struct stamp now = file_stamp(path);
+            if (stamp_same(&now, &taken->at[i])) {
+                unlink(path);
+            }
+            folder_unlock(lock);
+            free(path);
+        }
+    }
+}
+
+/* What another program rescued there stays in it. */
+static bool write_to(const char *path, struct session *session, struct err *err)
+{
+    struct str bytes = STR_EMPTY;
+    int lock = folder_lock(path);
+    bool ok = access(path, F_OK) != 0 || take_in(path, session);
+    if (!ok) {
+        err_set(err, "%s: holds what cannot be read, and is not overwritten", path);
+    } else {
+        file_write(session, &bytes);
+        ok = replace_file(path, bytes.bytes, bytes.len_bytes, REPLACE_EXISTING, err);
+    }
+    folder_unlock(lock);
+    str_finish(&bytes);
+    return ok;
+}
+
+bool file_rescue(struct session_file *file, struct err *err)
+{
+    char *path = place_of(file->path, 0);
+    bool ok = write_to(path, file->session, err);
+    if (!ok) {
+        free(path);
+        path = place_of(file->path, 1);
+        char *folder = state_path("rescued");
+        ok = folder_make(folder, err) && write_to(path, file->session, err);
+        free(folder);
+    }
+    if (ok) {
+        err_finish(err);
+        free(file->rescue);
+        file->rescue = path;
+    } else {
+        free(path);
+    }
+    return ok;
+}

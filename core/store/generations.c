@@ -1,0 +1,154 @@
+#include "store/generations.h"
+
+#include "base/memory.h"
+#include "store/places.h"
+#include "store/replace.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The folder of a file's generations; to free(). */
+static char *folder_for(const char *session_path)
+{
+    struct str name = STR_EMPTY;
+    char *own = state_name_of(session_path);
+    str_addf(&name, "generations/%s", own);
+    char *folder = state_path(name.bytes);
+    free(own);
+    str_finish(&name);
+    return folder;
+}
+
+static char *path_of(const char *folder, unsigned long number)
+{
+    struct str path = STR_EMPTY;
+    str_addf(&path, "%s/%06lu.json", folder, number);
+    return str_take(&path);
+}
+
+static int newest_first(const void *left, const void *right)
+{
+    const struct generation *a = left, *b = right;
+    return a->number < b->number ? 1 : a->number > b->number ? -1 : 0;
+}
+
+static void list_folder(const char *folder, struct generations *out)
+{
+    DIR *dir = opendir(folder);
+    struct dirent *entry;
+    while (dir && (entry = readdir(dir))) {
+        struct generation generation = {.number = strtoul(entry->d_name, NULL, 10)};
+        struct stat about;
+        generation.path = path_of(folder, generation.number);
+        if (strcmp(strrchr(generation.path, '/') + 1, entry->d_name) == 0 &&
+            stat(generation.path, &about) == 0 && S_ISREG(about.st_mode)) {
+            generation.at = about.st_mtime;
+            generation.size_bytes = about.st_size;
+            out->items = memory_room_for_one(out->items, out->count, &out->room,
+                                             sizeof *out->items);
+            out->items[out->count++] = generation;
+        } else {
+            free(generation.path);
+        }
+    }
+    if (dir) {
+        closedir(dir);
+    }
+    if (out->count) {
+        qsort(out->items, out->count, sizeof *out->items, newest_first);
+    }
+}
+
+void generations_list(const char *session_path, struct generations *out)
+{
+    char *folder = folder_for(session_path);
+    list_folder(folder, out);
+    free(folder);
+}
+
+void generations_finish(struct generations *generations)
+{
+    for (size_t i = 0; i < generations->count; i++) {
+        free(generations->items[i].path);
+    }
+    free(generations->items);
+    *generations = (struct generations){0};
+}
+
+const struct generation *generations_find(const struct generations *generations,
+                                          unsigned long number)
+{
+    for (size_t i = 0; i < generations->count; i++) {
+        if (generations->items[i].number == number) {
+            return &generations->items[i];
+        }
+    }
+    return NULL;
+}
+
+static bool holds(const struct generation *generation, const char *bytes,
+                  size_t len_bytes)
+{
+    struct str text = STR_EMPTY;
+    struct err unused = ERR_NONE;
+    bool same = generation->size_bytes == (off_t)len_bytes &&
+                read_file(generation->path, &text, &unused) &&
+                text.len_bytes == len_bytes &&
+                memcmp(str_text(&text), bytes, len_bytes) == 0;
+    str_finish(&text);
+    err_finish(&unused);
+    return same;
+}
+
+/* The one that can best be done without: between two that are near to one another, for
+ * how long ago it was. Never the newest nor the oldest. */
+static size_t least_wanted(const struct generations *all)
+{
+    size_t least = 1;
+    double least_share = 2;
+    for (size_t i = 1; i + 1 < all->count; i++) {
+        double gap = difftime(all->items[i - 1].at, all->items[i + 1].at);
+        double age = difftime(all->items[0].at, all->items[i + 1].at) + 1;
+        if (gap / age < least_share) {
+            least_share = gap / age;
+            least = i;
+        }
+    }
+    return least;
+}
+
+/* Takes the number behind the newest, or behind that of a program that was quicker. */
+static void write_next(const char *folder, unsigned long newest, const char *bytes,
+                       size_t len_bytes)
+{
+    enum { ATTEMPTS = 5 };
+    bool written = false;
+    for (unsigned long i = 1; i <= ATTEMPTS && !written; i++) {
+        char *path = path_of(folder, newest + i);
+        written = write_new_file(path, bytes, len_bytes);
+        free(path);
+    }
+}
+
+void generation_keep(const char *session_path, const char *bytes, size_t len_bytes)
+{
+    struct generations all = {0};
+    struct err unused = ERR_NONE;
+    char *folder = folder_for(session_path);
+    list_folder(folder, &all);
+    if ((all.count == 0 || !holds(&all.items[0], bytes, len_bytes)) &&
+        folder_make(folder, &unused)) {
+        write_next(folder, all.count ? all.items[0].number : 0, bytes, len_bytes);
+        generations_finish(&all);
+        list_folder(folder, &all);
+        if (all.count > MOST_GENERATIONS) {
+            unlink(all.items[least_wanted(&all)].path);
+        }
+    }
+    generations_finish(&all);
+    err_finish(&unused);
+    free(folder);
+}
