@@ -92,16 +92,17 @@ Test(journal, what_stands_only_in_it_comes_back, .fini = end)
     struct journal_news news;
     cr_assert(file_save(&d.file, &err), "%s", err_text(&err));
     add_goal(&d, "Bus routes");
-    const struct record *goal = add_goal(&d, "Healthy food");
-    cr_assert(
-        journal_append_draft(&d.file.journal, goal, "draft:barriers", "half a", &err));
-    cr_assert(journal_append_draft(&d.file.journal, goal, "draft:barriers", "half a thou",
-                                   &err));
+    add_goal(&d, "Healthy food");
+    cr_assert(journal_append_draft(&d.file.journal, "a", "goal:1", "draft:barriers",
+                                   "half a", &err));
+    cr_assert(journal_append_draft(&d.file.journal, "a", "goal:1", "draft:barriers",
+                                   "half a thou", &err));
     cr_expect_eq(goals_on_disk(&news), 2);
     cr_expect_eq(news.edits, 2);
     cr_expect_eq(news.bad_lines, 0);
-    cr_expect_str_eq(news.draft, "half a thou");
-    cr_expect_str_eq(news.draft_field, "draft:barriers");
+    cr_assert_eq(news.draft_count, 1);
+    cr_expect_str_eq(news.drafts[0].text, "half a thou");
+    cr_expect_str_eq(news.drafts[0].field, "draft:barriers");
     journal_news_finish(&news);
     desk_free(&d);
 }
@@ -111,11 +112,13 @@ Test(journal, a_draft_that_was_taken_back_is_none, .fini = end)
     struct desk d = desk_make(1);
     struct journal_news news;
     cr_assert(file_save(&d.file, &err));
-    const struct record *goal = add_goal(&d, "Bus routes");
-    cr_assert(journal_append_draft(&d.file.journal, goal, "draft:moments", "word", &err));
-    cr_assert(journal_append_draft(&d.file.journal, goal, "draft:moments", "", &err));
+    add_goal(&d, "Bus routes");
+    cr_assert(journal_append_draft(&d.file.journal, "a", "goal:1", "draft:moments",
+                                   "word", &err));
+    cr_assert(
+        journal_append_draft(&d.file.journal, "a", "goal:1", "draft:moments", "", &err));
     goals_on_disk(&news);
-    cr_expect_null(news.draft);
+    cr_expect_eq(news.draft_count, 0);
     journal_news_finish(&news);
     desk_free(&d);
 }

@@ -420,9 +420,9 @@ Test(typing, a_failed_save_says_so_stays_and_asks_before_leaving, .fini = end)
     typist_wait(t, "NOT SAVED");
     typist_wait(t, "No such file or directory");
     typist_type(t, "q");
-    typist_wait(t, "Leave and lose");
+    typist_wait(t, "Leave? y leaves");
     typist_type(t, "n");
-    typist_wait_gone(t, "Leave and lose");
+    typist_wait_gone(t, "Leave? y leaves");
     mkdir(folder, 0700);
     typist_type(t, "\x13"); /* Ctrl-S */
     typist_wait(t, "Saved to");

@@ -7,6 +7,7 @@
 #include "view_home.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,18 +38,25 @@ void app_warn(struct app *app, const char *format, ...)
     va_end(args);
 }
 
+/* Whether anything of the session stands in its file, or in its journal. */
+static bool is_on_disk(const struct app *app)
+{
+    return app->file.stamp.exists || app->behind || app->file.journal.read_to > 0;
+}
+
 struct facts app_facts(const struct app *app)
 {
-    const char *saved = !app->open                ? ""
-                        : app->file.read_only     ? "read-only"
-                        : app->save_err.message   ? "NOT SAVED"
-                        : app->dirty              ? "saving"
-                        : !app->file.stamp.exists ? "no file yet"
-                                                  : "saved";
+    const char *saved = !app->open              ? ""
+                        : app->file.read_only   ? "read-only"
+                        : app->save_err.message ? "NOT SAVED"
+                        : app->dirty            ? "saving"
+                        : !is_on_disk(app)      ? "no file yet"
+                                                : "saved";
     return (struct facts){.session = app->open ? app->file.session : NULL,
                           .table = app->table,
                           .saved = saved,
                           .saved_is_warning = app->save_err.message != NULL,
+                          .with = str_text(&app->with),
                           .message = str_text(&app->message),
                           .message_is_warning = app->message_is_warning,
                           .path = app->file.path,
@@ -81,6 +89,10 @@ static void choose_table(struct app *app)
     size_t count;
     struct err err = ERR_NONE;
     const struct record *const *tables = session_tables(app->file.session, &count);
+    if (count == 0) {
+        app_await_table(app);
+        tables = session_tables(app->file.session, &count);
+    }
     if (count == 0 && !app->file.read_only) {
         app->author.now_ms = clock_now_ms();
         app->table = author_add_table(&app->author, NULL, NULL, NULL, NULL, NULL, &err);
@@ -116,6 +128,8 @@ bool app_open(struct app *app, const char *path, struct err *err)
     app->kept_number = app->author.next_number;
     app->behind = false;
     str_clear(&app->draft);
+    app->table = NULL;
+    app_come_in(app);
     choose_table(app);
     if (!app->table) {
         err_set(err, "%s: holds no session that could be shown", path);
@@ -123,7 +137,7 @@ bool app_open(struct app *app, const char *path, struct err *err)
     }
     if (file.read_only) {
         app_warn(app, "Open for reading only: %s.", file.read_only_why);
-    } else if (file.news.edits || file.news.draft || file.news.bad_lines) {
+    } else if (file.news.edits || file.news.draft_count || file.news.bad_lines) {
         app_tell_news(app);
     } else if (file.fault_count) {
         app_warn(app, "Wants a look (%zu in all): %s. roundtable check %s tells all.",
@@ -161,6 +175,7 @@ static void draw(struct app *app)
 
 static void try_to_leave(struct app *app)
 {
+    app_keep_typed(app); /* what was in the box is none of it any more */
     app_save(app);
     if (app->dirty && app->save_err.message) {
         app->asking_to_leave = true;
@@ -290,8 +305,13 @@ static void handle_event(struct app *app, const struct event *event)
     if (event->kind == EVENT_NONE || event->kind == EVENT_RESIZE) {
         return;
     }
+    if (event->kind == EVENT_NEWS) {
+        app_hear(app);
+        return;
+    }
     if (event->kind == EVENT_END) {
         keep_box(app);
+        app_keep_typed(app);
         app_save(app);
         app->leave = true;
         return;
@@ -333,12 +353,11 @@ static void keep_when_quiet(struct app *app)
     }
 }
 
-/* The file itself: when it was quiet for a second, at least every half minute. While a
- * draft is in the journal, it waits for the box to be left. */
+/* The file itself: when it was quiet for a second, at least every half minute. */
 static void write_when_quiet(struct app *app)
 {
     int64_t now_ms = clock_ticks_ms();
-    if (app->behind && !app->dirty && !app->save_err.message && !app->draft.len_bytes &&
+    if (app->behind && !app->dirty && !app->save_err.message &&
         (now_ms - app->changed_ms >= QUIET_MS ||
          now_ms - app->behind_since_ms >= LONGEST_BEHIND_MS)) {
         app_save(app);
@@ -385,6 +404,7 @@ bool app_run(const char *path, const struct app_options *options, struct err *er
 {
     struct app app = {.options = options};
     bool ok = false;
+    signal(SIGPIPE, SIG_IGN); /* as company.h asks */
     if (path && !app_open(&app, path, err)) {
         goto out;
     }
@@ -419,8 +439,10 @@ out:
         }
         author_finish(&app.author);
         file_close(&app.file);
+        company_leave(&app.company);
     }
     err_finish(&app.save_err);
+    str_finish(&app.with);
     str_finish(&app.message);
     str_finish(&app.draft);
     return ok;

@@ -4,13 +4,15 @@
 #include "base/err.h"
 #include "model/author.h"
 #include "screen.h"
+#include "store/company.h"
 #include "store/file.h"
 #include "view.h"
 
 /**
  * The terminal program: waits for an event, hands it to the view on top, carries out
  * its intent, saves, draws. app.c is the loop, app_intents.c what intents do,
- * app_saving.c how nothing is lost, app_sessions.c how sessions begin.
+ * app_saving.c how nothing is lost, app_live.c what others on the same file say,
+ * app_sessions.c how sessions begin.
  */
 
 struct app_options {
@@ -37,6 +39,8 @@ struct app {
     uint64_t kept_number; /* the author's edits before this one are in the journal */
     int64_t dirty_since_ms;
     int64_t behind_since_ms, changed_ms;
+    struct company company;
+    struct str with;     /* who is there, too */
     struct str draft;    /* what the journal has of the box */
     int64_t draft_ms;    /* when it was looked at last */
     struct err save_err; /* why the last save failed */
@@ -88,6 +92,20 @@ void app_tell_news(struct app *app);
 
 /** How long to wait for a key until something is to be written; negative: for ever. */
 int app_patience_ms(const struct app *app);
+
+/* app_live.c */
+
+/** Makes oneself known to those who have the open session open, too. */
+void app_come_in(struct app *app);
+
+/** Takes in what others said, and who came or left: on EVENT_NEWS. */
+void app_hear(struct app *app);
+
+/** Waits a moment for the table of those who have just begun the session. */
+void app_await_table(struct app *app);
+
+/** Tells the others that there is something new on the disk. */
+void app_tell(struct app *app);
 
 /* app_sessions.c: each says how it went */
 

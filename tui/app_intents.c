@@ -6,6 +6,7 @@
 #include "view_grid.h"
 #include "view_list.h"
 
+#include <stdint.h>
 #include <string.h>
 
 static const char *short_text(const char *text, struct str *out)
@@ -225,6 +226,7 @@ static void change(struct app *app, const struct intent *intent)
         return;
     }
     author->now_ms = clock_now_ms();
+    author->seen_edits = intent->seen_edits ? intent->seen_edits : SIZE_MAX;
     switch (intent->kind) {
     case INTENT_ADD_GOAL:
     case INTENT_ADD_NOTE:
@@ -266,6 +268,7 @@ static void change(struct app *app, const struct intent *intent)
     } else {
         drop_draft(app, intent);
     }
+    author->seen_edits = SIZE_MAX;
     err_finish(&err);
     app->dirty = app->dirty || session_edit_count(app->file.session) != before;
 }

@@ -47,7 +47,7 @@ void app_save(struct app *app)
         err_finish(&app->save_err);
         app->dirty = app->behind = false;
         app->kept_number = app->author.next_number;
-        str_clear(&app->draft); /* the journal is empty now */
+        app_tell(app);
     } else {
         tell_failed_save(app, &err);
     }
@@ -82,6 +82,7 @@ void app_keep(struct app *app)
         return;
     }
     int64_t now_ms = clock_ticks_ms();
+    app_tell(app);
     app->kept_number = app->author.next_number;
     app->dirty = false;
     app->changed_ms = now_ms;
@@ -128,54 +129,82 @@ void app_keep_typed(struct app *app)
         text = "";
     }
     if (strcmp(text, str_text(&app->draft)) != 0 && of) {
-        if (!journal_append_draft(&app->file.journal, of, field, text, &unused)) {
+        struct str name = STR_EMPTY;
+        str_addf(&name, "%s:%s", record_kind(of), record_id(of));
+        if (!journal_append_draft(&app->file.journal, app->author.actor, name.bytes,
+                                  field, text, &unused)) {
             keep_without_journal(app, of, field, text);
         }
+        str_finish(&name);
         str_clear(&app->draft);
         str_add(&app->draft, text);
-        app->behind = true;
-        app->changed_ms = clock_ticks_ms();
+        if (!*text && !app->behind) { /* then the journal can be emptied */
+            app->behind = true;
+            app->behind_since_ms = app->changed_ms = clock_ticks_ms();
+        }
     }
     err_finish(&unused);
     app->draft_ms = clock_ticks_ms();
 }
 
 /* The draft that was being typed when the program ended stands in its box again as soon
- * as that is opened. */
-static bool bring_draft_back(struct app *app, const struct journal_news *news)
+ * as that is opened, behind what may stand there already. */
+static bool bring_draft_back(struct app *app, const struct journal_draft *draft)
 {
-    const char *colon = news->draft ? strchr(news->draft_of, ':') : NULL;
-    if (!colon) {
-        return false;
+    const char *colon = strchr(draft->of, ':');
+    struct str words = STR_EMPTY;
+    struct err unused = ERR_NONE;
+    if (!colon || company_has(&app->company, draft->actor)) {
+        return false; /* somebody is typing it right now */
     }
-    char *kind = memory_copy_text(news->draft_of);
-    kind[colon - news->draft_of] = '\0';
+    char *kind = memory_copy_text(draft->of);
+    kind[colon - draft->of] = '\0';
     const struct record *record = session_record(app->file.session, kind, colon + 1);
     free(kind);
     if (record) {
-        set_draft(app, record, news->draft_field, news->draft);
+        const char *before = record_words(record, draft->field);
+        str_addf(&words, "%s%s%s", before, *before ? "\n" : "", draft->text);
+        set_draft(app, record, draft->field,
+                  strstr(before, draft->text) ? before : words.bytes);
+        app->dirty = true;
+        app_keep(app);
+        journal_append_draft(&app->file.journal, draft->actor, draft->of, draft->field,
+                             "", &unused);
     }
+    err_finish(&unused);
+    str_finish(&words);
     return record != NULL;
 }
 
-/* The program did not end as it should the last time: say what the journal brought. */
+/* A program did not end as it should the last time: say what the journal brought. What
+ * those who are there have just said is no news of that kind. */
 void app_tell_news(struct app *app)
 {
     const struct journal_news *news = &app->file.news;
     struct str said = STR_EMPTY;
-    str_addf(&said, "Came back from the journal: %zu change%s", news->edits,
-             news->edits == 1 ? "" : "s");
-    if (bring_draft_back(app, news)) {
-        str_addf(&said, ", and a draft, ‘%s’ (a, e or g at its place goes on)",
-                 news->draft);
+    bool alone = app->company.count == 0;
+    app->dirty = alone;
+    if (news->edits && alone) {
+        str_addf(&said, "Came back from the journal: %zu change%s", news->edits,
+                 news->edits == 1 ? "" : "s");
+    }
+    for (size_t i = 0; i < news->draft_count; i++) {
+        if (bring_draft_back(app, &news->drafts[i])) {
+            str_addf(&said, "%s a draft, ‘%s’ (a, e or g at its place goes on)",
+                     said.len_bytes ? ", and" : "Came back from the journal:",
+                     news->drafts[i].text);
+            app->dirty = true;
+        }
     }
     if (news->bad_lines) {
-        str_addf(&said, "; %zu torn or damaged line%s of it could not be read",
-                 news->bad_lines, news->bad_lines == 1 ? "" : "s");
+        str_addf(&said, "%s%zu torn or damaged line%s of the journal could not be read",
+                 said.len_bytes ? "; " : "", news->bad_lines,
+                 news->bad_lines == 1 ? "" : "s");
     }
-    app_say(app, "%s.", str_text(&said));
-    app->message_is_warning = news->bad_lines > 0;
-    app->dirty = true;
+    if (said.len_bytes) {
+        app_say(app, "%s.", str_text(&said));
+        app->message_is_warning = news->bad_lines > 0;
+    }
     str_finish(&said);
 }
 
@@ -191,8 +220,7 @@ int app_patience_ms(const struct app *app)
             until_ms = app->draft_ms + DRAFT_MS;
         }
     }
-    if (app->behind && !app->save_err.message && !app->draft.len_bytes &&
-        app->changed_ms + QUIET_MS < until_ms) {
+    if (app->behind && !app->save_err.message && app->changed_ms + QUIET_MS < until_ms) {
         until_ms = app->changed_ms + QUIET_MS;
     }
     return until_ms == INT64_MAX ? -1 : until_ms > now_ms ? (int)(until_ms - now_ms) : 0;

@@ -72,6 +72,7 @@ void app_begin_session(struct app *app, const struct intent *intent)
         app_say(app, "Saved to %s as you type. Press g and type the first goal.", path);
         app_save(app);
         recent_add(path);
+        app_come_in(app);
     } else {
         app_warn(app, "No session was begun: %s", err_text(&err));
         if (path) {

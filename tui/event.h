@@ -14,6 +14,7 @@ enum event_kind {
     EVENT_DRAG,   /* from row, col to to_row, to_col */
     EVENT_WHEEL,  /* key is "Up" or "Down" */
     EVENT_RESIZE, /* the window has another size */
+    EVENT_NEWS,   /* something that terminal_watch() was asked to watch is ready */
     EVENT_END,    /* the terminal is gone, or we are asked to end */
 };
 

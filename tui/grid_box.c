@@ -70,6 +70,9 @@ void grid_open_box(struct grid_view *v, const struct facts *facts, enum box_kind
         return;
     }
     const char *draft = record_text(v->box_record, str_text(&v->draft_field));
+    str_clear(&v->box_was);
+    str_add(&v->box_was, words);
+    v->box_saw = session_edit_count(facts->session);
     text_box_set(&v->box, draft && *draft ? draft : words);
 }
 
@@ -221,11 +224,27 @@ static const char *take_words(struct grid_view *v)
     return str_text(&v->said);
 }
 
+/* Nothing was changed in the box, but somebody else has changed the words meanwhile:
+ * theirs stand. */
+static bool only_others_changed(const struct grid_view *v, const struct facts *facts)
+{
+    const char *now = v->box_kind == BOX_REWORD   ? record_words(v->box_record, "text")
+                      : v->box_kind == BOX_VISION ? record_words(facts->table, "vision")
+                                                  : str_text(&v->box_was);
+    return strcmp(str_text(&v->box.text), str_text(&v->box_was)) == 0 &&
+           strcmp(now, str_text(&v->box_was)) != 0;
+}
+
 static struct intent enter(struct grid_view *v, const struct facts *facts)
 {
     struct intent intent = {.draft_of = v->box_record,
-                            .draft_field = str_text(&v->draft_field)};
+                            .draft_field = str_text(&v->draft_field),
+                            .seen_edits = v->box_saw};
     bool blank = is_blank(str_text(&v->box.text));
+    if (only_others_changed(v, facts)) {
+        v->box_kind = BOX_CLOSED;
+        return say("Somebody else has reworded it meanwhile; it is as they left it.");
+    }
     switch (v->box_kind) {
     case BOX_SEARCH:
         return close_search(v, true);
@@ -266,21 +285,15 @@ static struct intent enter(struct grid_view *v, const struct facts *facts)
 }
 
 /* Leaves the box; what differs from what is saved is kept as a draft. */
-static struct intent escape(struct grid_view *v, const struct facts *facts)
+static struct intent escape(struct grid_view *v)
 {
     enum box_kind kind = v->box_kind;
-    const char *old = "";
     if (kind == BOX_SEARCH) {
         return close_search(v, false);
     }
     v->box_kind = BOX_CLOSED;
-    if (kind == BOX_REWORD) {
-        old = record_words(v->box_record, "text");
-    } else if (kind == BOX_VISION) {
-        old = record_words(facts->table, "vision");
-    }
     const char *typed = str_text(&v->box.text);
-    bool worth = !is_blank(typed) && strcmp(typed, old) != 0;
+    bool worth = !is_blank(typed) && strcmp(typed, str_text(&v->box_was)) != 0;
     const char *draft = record_words(v->box_record, str_text(&v->draft_field));
     const char *keep = worth ? take_words(v) : "";
     if (strcmp(keep, draft) == 0) {
@@ -374,7 +387,7 @@ struct intent grid_box_handle(struct grid_view *v, const struct facts *facts,
         return enter(v, facts);
     }
     if (action == ACT_BOX_ESCAPE || action == ACT_SEARCH_BACK) {
-        return escape(v, facts);
+        return escape(v);
     }
     if (*event->text) {
         text_box_insert(&v->box, event->text);

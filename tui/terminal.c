@@ -98,8 +98,11 @@ static struct {
     struct str text; /* of the event handed out last */
     int press_row, press_col;
     bool pressed;
-    int wake[2];      /* a pipe: a signal that asks us to end writes into it */
-    bool resized;     /* while a paste was coming in */
+    int wake[2];  /* a pipe: a signal that asks us to end writes into it */
+    bool resized; /* while a paste was coming in */
+    int watched[MOST_WATCHED];
+    size_t watched_count;
+    bool news;        /* one of those is ready, as of the last poll for them */
     mbstate_t letter; /* the bytes that came of one so far */
     bool piece;       /* whether next_code() read some, yet not all of one */
 } terminal;
@@ -202,13 +205,31 @@ void terminal_end(void)
     str_finish(&terminal.text);
 }
 
-/* Waits until there is input; false when the time is over or a signal came. */
-static bool wait_readable(int timeout_ms, bool *gone)
+void terminal_watch(const int *descriptors, size_t count)
 {
-    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
-    struct pollfd inputs[] = {input, {.fd = terminal.wake[0], .events = POLLIN}};
-    int ready = poll(inputs, 2, timeout_ms);
-    input = inputs[0];
+    terminal.watched_count = count < MOST_WATCHED ? count : MOST_WATCHED;
+    memcpy(terminal.watched, descriptors,
+           terminal.watched_count * sizeof *terminal.watched);
+}
+
+/* Waits until there is input; false when the time is over, a signal came, or, if others
+ * are watched, when there is news of them. */
+static bool wait_readable(int timeout_ms, bool others, bool *gone)
+{
+    enum { INPUT, WAKE, OTHERS };
+    struct pollfd inputs[OTHERS + MOST_WATCHED] = {
+        [INPUT] = {.fd = STDIN_FILENO, .events = POLLIN},
+        [WAKE] = {.fd = terminal.wake[0], .events = POLLIN}};
+    nfds_t count = OTHERS;
+    for (size_t i = 0; others && i < terminal.watched_count; i++) {
+        inputs[count++] = (struct pollfd){.fd = terminal.watched[i], .events = POLLIN};
+    }
+    int ready = poll(inputs, count, timeout_ms);
+    struct pollfd input = inputs[INPUT];
+    terminal.news = false;
+    for (nfds_t i = OTHERS; ready > 0 && i < count; i++) {
+        terminal.news = terminal.news || inputs[i].revents;
+    }
     ready = ready > 0 && input.revents;
     *gone = ready > 0 && !(input.revents & POLLIN) &&
             (input.revents & (POLLHUP | POLLERR | POLLNVAL));
@@ -218,7 +239,7 @@ static bool wait_readable(int timeout_ms, bool *gone)
 bool terminal_busy(void)
 {
     bool gone;
-    return wait_readable(0, &gone) && !gone;
+    return wait_readable(0, false, &gone) && !gone;
 }
 
 static struct event key_event(const char *name, const char *text)
@@ -329,7 +350,7 @@ static struct event paste_event(void)
         bool gone;
         int kind = next_code(&code);
         if (kind == ERR) {
-            if (!wait_readable(PATIENCE_MS, &gone) || gone) {
+            if (!wait_readable(PATIENCE_MS, false, &gone) || gone) {
                 break;
             }
             continue;
@@ -449,8 +470,10 @@ struct event terminal_wait(int timeout_ms)
         if (silent > 2) {
             return (struct event){.kind = EVENT_END, .text = ""};
         }
-        if (wait_readable(timeout_ms, &gone)) {
+        if (wait_readable(timeout_ms, true, &gone)) {
             silent = gone ? 3 : silent + 1;
+        } else if (terminal.news) {
+            return (struct event){.kind = EVENT_NEWS, .text = ""};
         } else if (timeout_ms >= 0 && !asked_to_end) {
             if (next_code(&code) == KEY_CODE_YES && code == KEY_RESIZE) {
                 return code_event(code);

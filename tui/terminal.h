@@ -5,6 +5,7 @@
 #include "event.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /**
  * The terminal: events in. With screen.c the only user of curses. One at a time.
@@ -28,6 +29,11 @@ void terminal_end(void);
  * @timeout_ms  how long at most; negative: as long as it takes.
  */
 struct event terminal_wait(int timeout_ms);
+
+/** Descriptors that wake terminal_wait() when they can be read, or are closed on the other
+ *  side: it then returns EVENT_NEWS. These replace those before; at most MOST_WATCHED. */
+enum { MOST_WATCHED = 32 };
+void terminal_watch(const int *descriptors, size_t count);
 
 /** Whether more input is there already, so that slow work had better wait. */
 bool terminal_busy(void);

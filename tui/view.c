@@ -62,8 +62,18 @@ void draw_foot(const struct facts *facts, enum mode mode)
 
 void draw_title(const struct facts *facts, const char *title)
 {
+    enum { LEAST_TITLE_COLS = 28, MOST_WITH_COLS = 24 };
     int saved_cols = (int)strlen(facts->saved), cols = screen_cols();
     int room = cols - saved_cols - 4;
+    if (*facts->with && room > LEAST_TITLE_COLS + MOST_WITH_COLS) {
+        struct str with = STR_EMPTY;
+        str_addf(&with, "with %s", facts->with);
+        int width = screen_width_cols(with.bytes, with.len_bytes);
+        width = width < MOST_WITH_COLS ? width : MOST_WITH_COLS;
+        room -= width + 2;
+        screen_put(0, room + 3, width, ROLE_KEY, with.bytes);
+        str_finish(&with);
+    }
     screen_put(0, 1, room, ROLE_TITLE, title);
     screen_put(0, cols - saved_cols - 1, saved_cols,
                facts->saved_is_warning ? ROLE_WARNING : ROLE_TEXT, facts->saved);

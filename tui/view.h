@@ -50,6 +50,7 @@ struct intent {
     const struct record *record, *goal, *after;
     const char *column, *field, *text;
     const char *texts[DETAIL_COUNT];
+    size_t seen_edits; /* the person had seen so many edits; 0: all there are */
     /* The draft that these words were, to be dropped once they are kept. */
     const struct record *draft_of;
     const char *draft_field;
@@ -61,6 +62,7 @@ struct facts {
     const struct record *table; /* the one on the screen; NULL on the home screen */
     const char *saved;          /* "saved", "not saved", … */
     bool saved_is_warning;
+    const char *with;    /* who else is there, "" if nobody */
     const char *message; /* "" if there is none */
     bool message_is_warning;
     const char *path; /* of the session's file, or NULL */

@@ -16,6 +16,7 @@ static void grid_free(void *state)
     struct grid_view *v = state;
     text_box_finish(&v->box);
     str_finish(&v->draft_field);
+    str_finish(&v->box_was);
     str_finish(&v->box_column);
     str_finish(&v->search);
     str_finish(&v->said);
@@ -38,7 +39,8 @@ bool view_grid_typed(const void *state, const struct record **of, const char **f
     *of = v->box_record;
     *field = str_text(&v->draft_field);
     *text = str_text(&v->box.text);
-    return v->box_kind != BOX_CLOSED && v->box_kind != BOX_SEARCH;
+    return v->box_kind != BOX_CLOSED && v->box_kind != BOX_SEARCH &&
+           strcmp(*text, str_text(&v->box_was)) != 0;
 }
 
 void view_grid_reset(void *state)

@@ -55,6 +55,8 @@ struct grid_view {
     const struct record *box_goal;   /* new notes go there, */
     struct str box_column;           /* in this column, wherever the selection goes */
     const struct record *box_after;  /* new entries go behind it; NULL: to the end */
+    struct str box_was;              /* the words that stood there when it was opened, */
+    size_t box_saw;                  /* and how many edits there were then */
     struct str draft_field;          /* the field of box_record that keeps the draft */
     struct str search;
     const struct record *search_from; /* what was selected when the search began */

@@ -18,6 +18,8 @@ struct author {
     const char *by; /* borrowed; NULL: nobody said */
     struct dice dice;
     int64_t now_ms; /* the caller sets it before each act: core has no clock */
+    size_t
+        seen_edits; /* what came later the person has not seen; SIZE_MAX: all is seen */
     struct step *done, *undone;
     struct step *open;
 };

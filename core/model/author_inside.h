@@ -11,6 +11,7 @@ struct draft {
     struct change set[8];
     struct edit_key *over;
     size_t over_room;
+    size_t seen_edits; /* of the author */
 };
 
 /** Begins an edit of a record; texts are borrowed until draft_apply(). */

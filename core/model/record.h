@@ -21,6 +21,7 @@ struct version {
     struct field *field;
     struct version *next;      /* of all versions of the field, newest arrival first */
     struct version *next_head; /* of the heads; meaningless once covered */
+    size_t arrival;            /* how many edits the session had before */
     bool covered;              /* another edit replaced it, having seen it */
 };
 

@@ -220,6 +220,7 @@ static void take_in(struct session *s, struct entry *entry, const struct edit *e
         struct version *version = &entry->versions[i];
         version->edit = copy;
         version->value = copy->set[i].value;
+        version->arrival = s->edit_count;
         version->field = touch_field(record, copy->set[i].field);
         add_version(version);
     }

@@ -44,7 +44,8 @@ static void step_push(struct step **steps, struct step *step)
 
 void author_init(struct author *a, struct session *session, uint64_t seed, const char *by)
 {
-    *a = (struct author){.session = session, .next_number = 1, .by = by};
+    *a = (struct author){
+        .session = session, .next_number = 1, .by = by, .seen_edits = SIZE_MAX};
     base32_write(seed, a->actor);
     a->dice.state = hash_end(seed ^ UINT64_C(0x5bd1e9955bd1e995));
 }
@@ -134,8 +135,8 @@ void author_end_act(struct author *a, bool own)
 
 void draft_begin(struct draft *d, struct author *a, const char *kind, const char *id)
 {
-    *d =
-        (struct draft){.edit = {.at_ms = a->now_ms, .by = a->by, .kind = kind, .id = id}};
+    *d = (struct draft){.edit = {.at_ms = a->now_ms, .by = a->by, .kind = kind, .id = id},
+                        .seen_edits = a->seen_edits};
 }
 
 void draft_saw_key(struct draft *d, struct edit_key key)
@@ -145,12 +146,14 @@ void draft_saw_key(struct draft *d, struct edit_key key)
     d->over[d->edit.over_count++] = key;
 }
 
-/* Names every head of a field: its author has seen them. */
+/* Names every head of a field that its author has seen. */
 void draft_saw(struct draft *d, const struct record *record, const char *name)
 {
     const struct field *field = record ? record_field(record, name) : NULL;
     for (const struct version *v = field ? field->heads : NULL; v; v = v->next_head) {
-        draft_saw_key(d, v->edit->key);
+        if (v->arrival < d->seen_edits) {
+            draft_saw_key(d, v->edit->key);
+        }
     }
 }
 

@@ -45,12 +45,36 @@ static void take_in_what_came_later(struct session_file *file)
     journal_read(&file->journal, file->session, &file->news);
 }
 
+void file_new(const char *path, struct session_file *file)
+{
+    *file = (struct session_file){
+        .path = memory_copy_text(path), .session = session_new(), .version = OUR_VERSION};
+    take_in_what_came_later(file);
+}
+
+/* A session whose file was not written yet, but what was said is there. */
+static bool is_begun(const char *path, struct session_file *file)
+{
+    struct session_file begun;
+    file_new(path, &begun);
+    if (session_edit_count(begun.session) == 0) {
+        file_close(&begun);
+        errno = ENOENT;
+        return false;
+    }
+    *file = begun;
+    return true;
+}
+
 bool file_open(const char *path, struct session_file *file, struct err *err)
 {
     struct str bytes = STR_EMPTY;
     struct stamp stamp = file_stamp(path);
     struct session_file read;
     struct faults faults = {0};
+    if (!stamp.exists && errno == ENOENT && is_begun(path, file)) {
+        return true;
+    }
     bool ok = read_file(path, &bytes, err);
     if (ok) {
         struct err damage = ERR_NONE;
@@ -86,13 +110,6 @@ bool file_open(const char *path, struct session_file *file, struct err *err)
     return ok;
 }
 
-void file_new(const char *path, struct session_file *file)
-{
-    *file = (struct session_file){
-        .path = memory_copy_text(path), .session = session_new(), .version = OUR_VERSION};
-    take_in_what_came_later(file);
-}
-
 void file_close(struct session_file *file)
 {
     session_free(file->session);
@@ -124,9 +141,10 @@ static bool take_in_others(struct session_file *file, struct err *err)
         return false;
     }
     bool ok = !other.read_only;
-    if (ok) {
+    if (!other.damaged) {
         session_add_all(file->session, other.session);
-    } else {
+    }
+    if (!ok) {
         err_set(err, "%s: not overwritten: %s", file->path, other.read_only_why);
     }
     file_close(&other);
@@ -165,6 +183,7 @@ bool file_save(struct session_file *file, struct err *err)
     struct str bytes = STR_EMPTY;
     struct stat written;
     struct rescued taken;
+    struct journal_news news = {0};
     if (file->read_only) {
         err_set(err, "%s: open for reading only: %s", file->path, file->read_only_why);
         return false;
@@ -173,9 +192,7 @@ bool file_save(struct session_file *file, struct err *err)
     int lock = folder_lock(file->path);
     bool ok = take_in_others(file, err);
     if (ok) {
-        struct journal_news news = {0};
         journal_read(&file->journal, file->session, &news);
-        journal_news_finish(&news);
         rescue_take_in(file->path, file->session, &taken);
         keep_former(file);
         file_write(file->session, &bytes);
@@ -184,7 +201,7 @@ bool file_save(struct session_file *file, struct err *err)
                                    REPLACE_EXISTING, &written, err);
     }
     if (ok) {
-        journal_trim(&file->journal);
+        journal_trim(&file->journal, &news);
         rescue_remove(file->path, &taken);
     }
     folder_unlock(lock);
@@ -195,8 +212,24 @@ bool file_save(struct session_file *file, struct err *err)
         file->rescue = NULL;
         generation_keep(file->path, bytes.bytes, bytes.len_bytes);
     }
+    journal_news_finish(&news);
     str_finish(&bytes);
     return ok;
+}
+
+bool file_take_in_news(struct session_file *file)
+{
+    struct err unused = ERR_NONE;
+    struct journal_news news = {0};
+    struct stamp now = file_stamp(file->path);
+    size_t before = session_edit_count(file->session);
+    if (take_in_others(file, &unused) && now.exists) {
+        file->stamp = now;
+    }
+    journal_read_on(&file->journal, file->session, &news);
+    journal_news_finish(&news);
+    err_finish(&unused);
+    return session_edit_count(file->session) != before;
 }
 
 struct file_parts file_parts(const char *bytes, size_t len_bytes)
@@ -210,8 +243,7 @@ struct file_parts file_parts(const char *bytes, size_t len_bytes)
     do {
         parts.edits = strstr(parts.edits + 1, edits_line);
     } while (parts.edits && parts.edits[-1] != '\n');
-    parts.end =
-        parts.edits ? strstr(bytes + len_bytes - LONGEST_FOOT_BYTES, foot) : NULL;
+    parts.end = parts.edits ? strstr(bytes + len_bytes - LONGEST_FOOT_BYTES, foot) : NULL;
     parts.end = parts.end && parts.end > parts.edits ? parts.end + 1 : NULL;
     return parts;
 }

@@ -67,6 +67,10 @@ void file_new(const char *path, struct session_file *file);
  */
 bool file_save(struct session_file *file, struct err *err);
 
+/** Takes in what other programs said since, in the file or in its journal. Returns
+ *  whether there was something. */
+bool file_take_in_news(struct session_file *file);
+
 /**
  * After file_save() failed: writes everything to a new place instead, beside the file or
  * else in the state folder, which file->rescue then names. It is taken in when the file

@@ -15,11 +15,20 @@
 
 enum { SUM_DIGITS = 8 };
 
+static void draft_finish(struct journal_draft *draft)
+{
+    free(draft->actor);
+    free(draft->of);
+    free(draft->field);
+    free(draft->text);
+}
+
 void journal_news_finish(struct journal_news *news)
 {
-    free(news->draft);
-    free(news->draft_of);
-    free(news->draft_field);
+    for (size_t i = 0; i < news->draft_count; i++) {
+        draft_finish(&news->drafts[i]);
+    }
+    free(news->drafts);
     *news = (struct journal_news){0};
 }
 
@@ -128,35 +137,56 @@ bool journal_append(struct journal *journal, const struct edit *const *edits,
     return ok;
 }
 
-bool journal_append_draft(struct journal *journal, const struct record *of,
+static void add_draft_line(struct str *out, const char *actor, const char *of,
+                           const char *field, const char *text)
+{
+    const char *const members[][2] = {{"{\"draft\":", text},
+                                      {",\"actor\":", actor},
+                                      {",\"of\":", of},
+                                      {",\"field\":", field}};
+    struct str json = STR_EMPTY;
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
+        str_add(&json, members[i][0]);
+        json_write_text(members[i][1], &json);
+    }
+    str_add(&json, "}");
+    add_line(out, &json);
+    str_finish(&json);
+}
+
+bool journal_append_draft(struct journal *journal, const char *actor, const char *of,
                           const char *field, const char *text, struct err *err)
 {
-    struct str lines = STR_EMPTY, json = STR_EMPTY, name = STR_EMPTY;
-    str_addf(&name, "%s:%s", record_kind(of), record_id(of));
-    str_add(&json, "{\"draft\":");
-    json_write_text(text, &json);
-    str_add(&json, ",\"of\":");
-    json_write_text(name.bytes, &json);
-    str_add(&json, ",\"field\":");
-    json_write_text(field, &json);
-    str_add(&json, "}");
-    add_line(&lines, &json);
-    bool ok = append(journal, &lines, err);
-    str_finish(&lines);
-    str_finish(&json);
-    str_finish(&name);
+    struct str line = STR_EMPTY;
+    add_draft_line(&line, actor, of, field, text);
+    bool ok = append(journal, &line, err);
+    str_finish(&line);
     return ok;
 }
 
+/* A later draft of the same actor replaces the one before; an empty one takes it back. */
 static void take_draft(const struct json *json, struct journal_news *news)
 {
-    const char *draft = json_member_text(json, "draft");
-    free(news->draft);
-    free(news->draft_of);
-    free(news->draft_field);
-    news->draft = *draft ? memory_copy_text(draft) : NULL;
-    news->draft_of = memory_copy_text(json_member_text(json, "of"));
-    news->draft_field = memory_copy_text(json_member_text(json, "field"));
+    static const char *const names[] = {"actor", "of", "field", "draft"};
+    char *texts[4];
+    for (size_t i = 0; i < 4; i++) {
+        const char *text = json_member_text(json, names[i]);
+        texts[i] = memory_copy_text(text ? text : "");
+    }
+    struct journal_draft draft = {texts[0], texts[1], texts[2], texts[3]};
+    for (size_t i = 0; i < news->draft_count; i++) {
+        if (strcmp(news->drafts[i].actor, draft.actor) == 0) {
+            draft_finish(&news->drafts[i]);
+            news->drafts[i] = news->drafts[--news->draft_count];
+        }
+    }
+    if (!*draft.text) {
+        draft_finish(&draft);
+        return;
+    }
+    news->drafts = memory_room_for_one(news->drafts, news->draft_count, &news->draft_room,
+                                       sizeof *news->drafts);
+    news->drafts[news->draft_count++] = draft;
 }
 
 /* One line without its end. False if it is torn, damaged, or says nothing known. */
@@ -193,34 +223,82 @@ static bool take_line(char *line, size_t len_bytes, struct session *session,
     return ok;
 }
 
-void journal_read(const struct journal *journal, struct session *session,
-                  struct journal_news *news)
+/* From an offset to the end, or, if later lines may follow, to the end of the last whole
+ * line. */
+static void read_from(struct journal *journal, off_t from, bool whole_lines,
+                      struct session *session, struct journal_news *news)
 {
     struct str text = STR_EMPTY;
     struct err unused = ERR_NONE;
-    if (journal->path && read_file(journal->path, &text, &unused)) {
-        char *line = text.bytes, *end = text.bytes + text.len_bytes;
+    struct stat about;
+    if (journal->path && stat(journal->path, &about) == 0 &&
+        read_file(journal->path, &text, &unused) && (size_t)from <= text.len_bytes) {
+        char *line = text.bytes + from, *end = text.bytes + text.len_bytes;
         while (line < end) {
             char *stop = memchr(line, '\n', (size_t)(end - line));
+            if (!stop && whole_lines) {
+                break;
+            }
             char *next = stop ? stop + 1 : end;
             stop = stop ? stop : end;
             *stop = '\0';
             news->bad_lines += !take_line(line, (size_t)(stop - line), session, news);
             line = next;
         }
+        journal->read_to = text.bytes ? line - text.bytes : 0;
+        journal->device = about.st_dev;
+        journal->inode = about.st_ino;
     }
     err_finish(&unused);
     str_finish(&text);
 }
 
-void journal_trim(struct journal *journal)
+void journal_read(struct journal *journal, struct session *session,
+                  struct journal_news *news)
+{
+    read_from(journal, 0, false, session, news);
+}
+
+void journal_read_on(struct journal *journal, struct session *session,
+                     struct journal_news *news)
+{
+    struct stat about;
+    if (!journal->path || stat(journal->path, &about) != 0) {
+        return;
+    }
+    bool same = about.st_dev == journal->device && about.st_ino == journal->inode &&
+                about.st_size >= journal->read_to;
+    read_from(journal, same ? journal->read_to : 0, true, session, news);
+}
+
+/* Drafts that stand go to the front of it, and the rest goes. */
+static bool keep_drafts(const struct journal *journal, const struct str *drafts)
+{
+    int fd = open(journal->path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0) {
+        return false;
+    }
+    bool ok = pwrite(fd, str_text(drafts), drafts->len_bytes, 0) ==
+                  (ssize_t)drafts->len_bytes &&
+              fdatasync(fd) == 0 && ftruncate(fd, (off_t)drafts->len_bytes) == 0;
+    return close(fd) == 0 && ok;
+}
+
+void journal_trim(struct journal *journal, const struct journal_news *news)
 {
     struct err unused = ERR_NONE;
+    struct str drafts = STR_EMPTY;
     struct stat about;
-    if (journal->path && stat(journal->path, &about) == 0 && about.st_size > 0 &&
-        open_journal(journal, &unused) && ftruncate(journal->fd, 0) != 0) {
-        /* It stays as it is: what it says is known, and taking it in again changes
-         * nothing. */
+    for (size_t i = 0; i < news->draft_count; i++) {
+        const struct journal_draft *d = &news->drafts[i];
+        add_draft_line(&drafts, d->actor, d->of, d->field, d->text);
     }
+    if (journal->path && stat(journal->path, &about) == 0 &&
+        about.st_size != (off_t)drafts.len_bytes && open_journal(journal, &unused) &&
+        keep_drafts(journal, &drafts)) {
+        journal->read_to = (off_t)drafts.len_bytes;
+    } /* Else it stays as it is: what it says is known, and taking it in again changes
+       * nothing. */
     err_finish(&unused);
+    str_finish(&drafts);
 }

@@ -11,7 +11,7 @@
  * program that has the file open. Drafts of what is being typed stand there too.
  *
  *     1f0c32a9 {"key":"…","at":"…","of":"note:…","set":{…}}
- *     77aa0e12 {"draft":"half a thou","of":"goal:…","field":"draft:barriers"}
+ *     77aa0e12 {"draft":"half a thou","actor":"…","of":"goal:…","field":"draft:barriers"}
  *
  * The checksum is the crc32 of what stands behind the blank, in eight hex digits. A line
  * that is torn or flipped costs itself only.
@@ -19,14 +19,24 @@
 struct journal {
     char *path; /* NULL (a zeroed journal): of no file; reads as empty */
     int fd;     /* -1 while nothing was written */
+    dev_t device;
+    ino_t inode;   /* of the one read last, */
+    off_t read_to; /* and how far */
+};
+
+/** What somebody was typing when the line was written. */
+struct journal_draft {
+    char *actor; /* who: the actor of the author's edits */
+    char *of, *field, *text;
 };
 
 /** What reading a journal brought. Start zeroed; journal_news_finish() ends it. */
 struct journal_news {
     size_t edits;     /* new to the session */
     size_t bad_lines; /* torn or damaged, and left out */
-    /* The last draft that no later line took back; NULL if there is none. Owned. */
-    char *draft, *draft_of, *draft_field;
+    /* The last draft of each actor that no later line took back. */
+    struct journal_draft *drafts;
+    size_t draft_count, draft_room;
 };
 
 void journal_news_finish(struct journal_news *news);
@@ -44,16 +54,25 @@ void journal_finish(struct journal *journal);
 bool journal_append(struct journal *journal, const struct edit *const *edits,
                     size_t count, struct err *err);
 
-/** Appends what is being typed, likewise; text "" takes the draft back. */
-bool journal_append_draft(struct journal *journal, const struct record *of,
+/** Appends what an actor is typing, likewise; text "" takes the draft back. */
+bool journal_append_draft(struct journal *journal, const char *actor, const char *of,
                           const char *field, const char *text, struct err *err);
 
 /** Takes in all that stands in the journal. A journal that is not there is empty. */
-void journal_read(const struct journal *journal, struct session *session,
+void journal_read(struct journal *journal, struct session *session,
                   struct journal_news *news);
 
-/** Empties it, when all that stands in it is safely in the file. The caller holds the
- *  lock of the folder and has read it under that lock. */
-void journal_trim(struct journal *journal);
+/** The same for what was appended since it was read, whoever did; a line that is not
+ *  there to its end is left for the next time. */
+void journal_read_on(struct journal *journal, struct session *session,
+                     struct journal_news *news);
+
+/**
+ * Empties it but for drafts, when all else that stands in it is safely in the file. The
+ * caller holds the lock of the folder and has read it under that lock.
+ *
+ * @news  what that reading brought.
+ */
+void journal_trim(struct journal *journal, const struct journal_news *news);
 
 #endif

@@ -1,0 +1,277 @@
+#include "store/company.h"
+
+#include "base/memory.h"
+#include "store/places.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { LONGEST_NAME_BYTES = 200 }; /* so that a line is written in one piece */
+
+static char *path_in(const char *folder, const char *dot, const char *actor)
+{
+    struct str path = STR_EMPTY;
+    str_addf(&path, "%s/%s%s", folder, dot, actor);
+    return str_take(&path);
+}
+
+static bool is_member(const struct company *c, const char *actor)
+{
+    for (size_t i = 0; i < c->count; i++) {
+        if (strcmp(c->members[i].actor, actor) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A program that is stopped does not read; then it has been told before. */
+static void write_line(int fd, char sign, const char *text)
+{
+    struct str line = STR_EMPTY;
+    str_addf(&line, "%c%s\n", sign, text);
+    if (write(fd, line.bytes, line.len_bytes) < 0) {
+        /* It is gone, which hearing finds out. */
+    }
+    str_finish(&line);
+}
+
+static void drop(struct company *c, size_t i)
+{
+    close(c->members[i].fd);
+    free(c->members[i].actor);
+    free(c->members[i].name);
+    c->members[i] = c->members[--c->count];
+}
+
+/* Opens the pipe of another. One that nobody reads was left behind by a crash. */
+static bool meet(struct company *c, const char *actor)
+{
+    char *path = path_in(c->folder, "", actor);
+    int fd = open(path, O_WRONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
+    struct stat about;
+    bool ok = fd >= 0 && fstat(fd, &about) == 0 && S_ISFIFO(about.st_mode);
+    if (ok) {
+        c->members =
+            memory_room_for_one(c->members, c->count, &c->room, sizeof *c->members);
+        c->members[c->count++] =
+            (struct member){memory_copy_text(actor), memory_copy_text(""), fd};
+    } else if (fd >= 0) {
+        close(fd);
+    } else if (errno == ENXIO) {
+        unlink(path);
+    }
+    free(path);
+    return ok;
+}
+
+static void meet_all(struct company *c)
+{
+    DIR *dir = opendir(c->folder);
+    struct dirent *entry;
+    while (dir && (entry = readdir(dir))) {
+        if (entry->d_name[0] != '.' && strcmp(entry->d_name, c->actor) != 0 &&
+            meet(c, entry->d_name)) {
+            write_line(c->members[c->count - 1].fd, '+', c->said);
+        }
+    }
+    if (dir) {
+        closedir(dir);
+    }
+}
+
+/* Our pipe is open for reading before it has the name by which others find it. */
+static bool make_pipe(struct company *c)
+{
+    char *hidden = path_in(c->folder, ".", c->actor);
+    bool ok = mkfifo(hidden, 0600) == 0;
+    c->in = ok ? open(hidden, O_RDONLY | O_NONBLOCK | O_CLOEXEC) : -1;
+    c->keep_open = c->in >= 0 ? open(hidden, O_WRONLY | O_NONBLOCK | O_CLOEXEC) : -1;
+    ok = c->keep_open >= 0 && rename(hidden, c->path) == 0;
+    if (!ok) {
+        unlink(hidden);
+    }
+    free(hidden);
+    return ok;
+}
+
+/* Who we are, in one line. */
+static char *introduction(const char *actor, const char *by)
+{
+    struct str said = STR_EMPTY;
+    str_addf(&said, "%s %.*s", actor, LONGEST_NAME_BYTES, by ? by : "");
+    for (size_t i = 0; i < said.len_bytes; i++) {
+        if (said.bytes[i] == '\n') {
+            said.bytes[i] = ' ';
+        }
+    }
+    return str_take(&said);
+}
+
+void company_join(struct company *c, const char *session_path, const char *actor,
+                  const char *by)
+{
+    struct str name = STR_EMPTY;
+    struct err unused = ERR_NONE;
+    char *own = state_name_of(session_path);
+    str_addf(&name, "open/%s", own);
+    free(own);
+    *c = (struct company){.folder = state_path(name.bytes),
+                          .actor = memory_copy_text(actor),
+                          .said = introduction(actor, by),
+                          .in = -1,
+                          .keep_open = -1,
+                          .joined = true};
+    str_finish(&name);
+    c->path = path_in(c->folder, "", actor);
+    if (folder_make(c->folder, &unused) && make_pipe(c)) {
+        meet_all(c);
+    }
+    err_finish(&unused);
+}
+
+void company_leave(struct company *c)
+{
+    if (c->joined) {
+        while (c->count) {
+            drop(c, 0);
+        }
+        if (c->in >= 0) {
+            unlink(c->path);
+            close(c->in);
+        }
+        if (c->keep_open >= 0) {
+            close(c->keep_open);
+        }
+        rmdir(c->folder); /* the last one out */
+    }
+    free(c->members);
+    free(c->folder);
+    free(c->path);
+    free(c->said);
+    free(c->actor);
+    str_finish(&c->heard);
+    *c = (struct company){0};
+}
+
+void company_tell(struct company *c)
+{
+    for (size_t i = 0; i < c->count; i++) {
+        write_line(c->members[i].fd, '!', "");
+    }
+}
+
+/* Somebody says who they are: "ACTOR NAME". */
+static unsigned hear_who(struct company *c, char *said, bool answer)
+{
+    char *blank = strchr(said, ' ');
+    if (!blank || blank == said || said[0] == '.' || strchr(said, '/')) {
+        return 0;
+    }
+    *blank = '\0';
+    bool known = is_member(c, said);
+    if (!known && !meet(c, said)) {
+        return 0;
+    }
+    for (size_t i = 0; i < c->count; i++) {
+        if (strcmp(c->members[i].actor, said) == 0) {
+            free(c->members[i].name);
+            c->members[i].name = memory_copy_text(blank + 1);
+            if (answer) {
+                write_line(c->members[i].fd, '=', c->said);
+            }
+        }
+    }
+    return HEARD_COMING;
+}
+
+static unsigned hear_line(struct company *c, char *line)
+{
+    switch (line[0]) {
+    case '!':
+        return HEARD_NEWS;
+    case '+':
+    case '=':
+        return hear_who(c, line + 1, line[0] == '+');
+    default:
+        return 0;
+    }
+}
+
+/* Those whose pipe nobody reads any more have gone. */
+static unsigned hear_leaving(struct company *c)
+{
+    unsigned heard = 0;
+    for (size_t i = c->count; i-- > 0;) {
+        struct pollfd them = {.fd = c->members[i].fd};
+        if (poll(&them, 1, 0) > 0 && (them.revents & (POLLERR | POLLNVAL))) {
+            char *path = path_in(c->folder, "", c->members[i].actor);
+            unlink(path); /* it may not have had the time */
+            free(path);
+            drop(c, i);
+            heard = HEARD_LEAVING;
+        }
+    }
+    return heard;
+}
+
+unsigned company_hear(struct company *c)
+{
+    char block[4096];
+    unsigned heard = c->joined ? hear_leaving(c) : 0;
+    ssize_t got;
+    while (c->joined && c->in >= 0 && (got = read(c->in, block, sizeof block)) > 0) {
+        str_add_bytes(&c->heard, block, (size_t)got);
+    }
+    char *line = c->heard.bytes, *stop;
+    while (line && (stop = strchr(line, '\n'))) {
+        *stop = '\0';
+        heard |= hear_line(c, line);
+        line = stop + 1;
+    }
+    if (line) {
+        str_remove(&c->heard, 0, (size_t)(line - c->heard.bytes));
+    }
+    return heard;
+}
+
+size_t company_descriptors(const struct company *c, int *out, size_t room)
+{
+    size_t count = 0;
+    if (c->joined && c->in >= 0 && room) {
+        out[count++] = c->in;
+    }
+    for (size_t i = 0; i < c->count && count < room; i++) {
+        out[count++] = c->members[i].fd;
+    }
+    return count;
+}
+
+bool company_has(const struct company *c, const char *actor)
+{
+    return is_member(c, actor);
+}
+
+void company_names(const struct company *c, struct str *out)
+{
+    const char *name = NULL;
+    size_t others = c->count;
+    for (size_t i = 0; i < c->count && !name; i++) {
+        name = *c->members[i].name ? c->members[i].name : NULL;
+    }
+    if (name) {
+        others--;
+        str_add(out, name);
+        str_add(out, others ? " and " : "");
+    }
+    if (others) {
+        str_addf(out, "%zu other%s", others, others == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,282 @@
+/* Several programs on one file, on one machine. */
+
+#include "store/company.h"
+#include "store/file.h"
+#include "support/figures.h"
+#include "support/folder.h"
+#include "support/grids.h"
+#include "support/program.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static void end(void)
+{
+    folder_finish();
+}
+
+static struct typist *start(const char *path, const char *by)
+{
+    struct typist *t =
+        typist_start(24, 80, (const char *const[]){"roundtable", "--by", by, path, NULL});
+    typist_wait(t, "? Keys");
+    return t;
+}
+
+static char *exported(const char *path)
+{
+    struct ran ran = program_run(
+        NULL, (const char *const[]){"roundtable", "export", "-f", "text", path, NULL});
+    cr_assert_eq(ran.status, 0, "%s", str_text(&ran.err));
+    char *text = strdup(str_text(&ran.out));
+    ran_finish(&ran);
+    return text;
+}
+
+Test(live, each_sees_what_the_other_says_within_half_a_second, .fini = end)
+{
+    enum { MOST_MS = 500 };
+    unsigned long times = times_asked("LIVE", 20), late = 0;
+    char *path = test_path("shared.json"), words[48];
+    struct typist *pair[2] = {start(path, "Ana"), NULL};
+    pair[1] = start(path, "Ben");
+    typist_wait(pair[0], "with Ben");
+    typist_wait(pair[1], "with Ana");
+    for (unsigned long i = 0; i < times; i++) {
+        struct typist *one = pair[i % 2], *other = pair[1 - i % 2];
+        snprintf(words, sizeof words, "goal %03lu", i);
+        typist_type(one, "g");
+        typist_wait(one, "New goal");
+        typist_type(one, words);
+        typist_type(one, "\r");
+        int64_t from_ms = program_clock_ms();
+        snprintf(words, sizeof words, "1 Goals %lu", i + 1);
+        typist_wait(other, words);
+        late += program_clock_ms() - from_ms > MOST_MS;
+        typist_type(one, "\x1b");
+        typist_wait(one, "e Edit");
+    }
+    cr_expect_eq(late, 0, "%lu of %lu came later than after %d ms", late, times, MOST_MS);
+    figure("another program sees a new note within half a second", times, late, 0);
+    typist_free(pair[0]);
+    typist_free(pair[1]);
+    free(path);
+}
+
+Test(live, who_comes_and_who_goes_is_shown_even_when_killed, .fini = end)
+{
+    char *path = test_path("shared.json");
+    struct typist *ana = start(path, "Ana"), *ben = start(path, "Ben");
+    typist_wait(ana, "with Ben");
+    struct typist *eva = start(path, "Eva");
+    typist_wait(ana, "and 1 other");
+    typist_wait(ben, "and 1 other");
+    typist_signal(ben, SIGKILL);
+    typist_wait(ana, "with Eva");
+    typist_wait(eva, "with Ana");
+    typist_type(eva, "q");
+    cr_expect_eq(typist_end(eva), 0);
+    typist_wait_gone(ana, "with");
+    typist_free(ana);
+    typist_free(ben);
+    typist_free(eva);
+    free(path);
+}
+
+Test(live, killing_either_loses_nothing_of_either, .fini = end)
+{
+    enum { ROUNDS = 6 };
+    char *path = test_path("shared.json"), words[48];
+    struct typist *pair[2] = {start(path, "Ana"), NULL};
+    pair[1] = start(path, "Ben");
+    typist_wait(pair[0], "with Ben");
+    for (int i = 0; i < ROUNDS; i++) {
+        for (int who = 0; who < 2; who++) {
+            snprintf(words, sizeof words, "gsaid %d by %d\r", i, who);
+            typist_type(pair[who], words);
+            typist_wait(pair[who], "Added");
+            typist_wait(pair[who], " saved");
+            typist_type(pair[who], "\x1b");
+            typist_wait(pair[who], "e Edit");
+        }
+        struct typist **killed = &pair[i % 2];
+        typist_type(*killed, "ghalf a word");
+        typist_signal(*killed, SIGKILL);
+        typist_end(*killed);
+        typist_free(*killed);
+        *killed = start(path, i % 2 ? "Ben" : "Ana");
+    }
+    typist_free(pair[0]);
+    typist_free(pair[1]);
+    char *text = exported(path);
+    for (int i = 0; i < ROUNDS; i++) {
+        for (int who = 0; who < 2; who++) {
+            snprintf(words, sizeof words, "said %d by %d", i, who);
+            cr_expect(strstr(text, words), "%s is lost", words);
+        }
+    }
+    free(text);
+    free(path);
+}
+
+Test(live, what_is_reworded_while_another_types_stands_beside_their_words, .fini = end)
+{
+    char *path = test_path("shared.json");
+    struct typist *ana = start(path, "Ana");
+    typist_type(ana, "gBus fares\r");
+    typist_wait(ana, "Added");
+    typist_type(ana, "\x1b");
+    typist_wait(ana, "e Edit");
+    struct typist *ben = start(path, "Ben");
+    typist_wait(ben, "Bus fares");
+    typist_type(ana, "e are high");
+    typist_wait(ana, "Editing");
+    typist_wait(ana, "are high");
+    typist_type(ben, "e\x15No evening bus\r");
+    typist_wait(ana, "No evening bus");
+    typist_type(ana, "\r");
+    typist_wait_gone(ana, "Editing");
+    typist_type(ana, "q");
+    typist_type(ben, "q");
+    cr_expect_eq(typist_end(ana), 0);
+    cr_expect_eq(typist_end(ben), 0);
+    struct session_file file;
+    struct err err = ERR_NONE;
+    cr_assert(file_open(path, &file, &err), "%s", err_text(&err));
+    size_t count;
+    const struct record *table = session_tables(file.session, &count)[0];
+    const struct record *goal = table_goals(file.session, table, &count)[0];
+    cr_expect_eq(count, 1);
+    cr_expect_eq(field_wordings(record_field(goal, "text")), 2,
+                 "neither had seen the other's words");
+    file_close(&file);
+    typist_free(ana);
+    typist_free(ben);
+    free(path);
+}
+
+Test(live, a_box_left_unchanged_does_not_undo_what_another_wrote, .fini = end)
+{
+    char *path = test_path("shared.json");
+    struct typist *ana = start(path, "Ana");
+    typist_type(ana, "gBus fares\r");
+    typist_wait(ana, "Added");
+    typist_type(ana, "\x1b");
+    typist_wait(ana, "e Edit");
+    struct typist *ben = start(path, "Ben");
+    typist_wait(ben, "Bus fares");
+    typist_type(ana, "e");
+    typist_wait(ana, "Editing");
+    typist_type(ben, "e\x15No evening bus\r");
+    typist_wait(ana, "No evening bus");
+    typist_type(ana, "\r");
+    typist_wait(ana, "as they left it");
+    typist_type(ana, "q");
+    typist_type(ben, "q");
+    cr_expect_eq(typist_end(ana), 0);
+    cr_expect_eq(typist_end(ben), 0);
+    char *text = exported(path);
+    cr_expect(strstr(text, "No evening bus"));
+    cr_expect_null(strstr(text, "Bus fares"));
+    free(text);
+    typist_free(ana);
+    typist_free(ben);
+    free(path);
+}
+
+Test(live, what_another_is_typing_is_no_draft_that_came_back, .fini = end)
+{
+    char *path = test_path("shared.json"), *journal = test_path("shared.json.journal");
+    struct typist *ana = start(path, "Ana");
+    typist_type(ana, "gBus fares\r");
+    typist_wait(ana, "Added");
+    typist_type(ana, "half a thou");
+    int64_t until_ms = program_clock_ms() + program_deadline_ms();
+    for (bool kept = false; !kept;) {
+        char *text = text_file_read(journal);
+        kept = text && strstr(text, "half a thou");
+        free(text);
+        cr_assert(program_clock_ms() < until_ms);
+        typist_read(ana, 10);
+    }
+    struct typist *ben = start(path, "Ben");
+    typist_wait(ben, "with Ana");
+    cr_expect_not(typist_sees(ben, "Came back"));
+    typist_type(ben, "gFrom Ben\r");
+    typist_wait(ana, "1 Goals 2");
+    typist_type(ben, "\x13"); /* Ctrl-S empties the journal, but not of her draft */
+    typist_wait(ben, "Saved to");
+    typist_signal(ana, SIGKILL);
+    typist_end(ana);
+    typist_free(ana);
+    typist_wait_gone(ben, "with Ana");
+    ana = start(path, "Ana");
+    typist_wait(ana, "‘half a thou’");
+    typist_free(ana);
+    typist_free(ben);
+    free(path);
+    free(journal);
+}
+
+/* The company of one program, without a screen. */
+static unsigned hear(struct company *c)
+{
+    int in;
+    company_descriptors(c, &in, 1);
+    struct pollfd ready = {.fd = in, .events = POLLIN};
+    cr_assert_eq(poll(&ready, 1, program_deadline_ms()), 1, "nothing was heard");
+    return company_hear(c);
+}
+
+Test(company, tells_news_and_names_and_who_has_gone, .fini = end)
+{
+    struct company ana, ben;
+    struct str names = STR_EMPTY;
+    char *path = test_path("session.json");
+    signal(SIGPIPE, SIG_IGN);
+    setenv("XDG_STATE_HOME", test_folder(), 1);
+    company_join(&ana, path, "a1", "Ana");
+    company_join(&ben, path, "b1", "Ben\nSmith");
+    cr_expect_eq(hear(&ana), HEARD_COMING);
+    cr_expect_eq(hear(&ben), HEARD_COMING);
+    company_names(&ana, &names);
+    cr_expect_str_eq(str_text(&names), "Ben Smith");
+    cr_expect(company_has(&ben, "a1"));
+    company_tell(&ben);
+    company_tell(&ben);
+    cr_expect_eq(hear(&ana), HEARD_NEWS);
+    company_leave(&ben);
+    cr_expect_eq(company_hear(&ana), HEARD_LEAVING);
+    cr_expect_not(company_has(&ana, "b1"));
+    company_leave(&ana);
+    str_finish(&names);
+    free(path);
+}
+
+Test(company, a_pipe_that_a_crash_left_behind_is_swept_away, .fini = end)
+{
+    struct company first, second;
+    struct stat about;
+    char *path = test_path("session.json");
+    signal(SIGPIPE, SIG_IGN);
+    setenv("XDG_STATE_HOME", test_folder(), 1);
+    company_join(&first, path, "a1", NULL);
+    char *left = strdup(first.path);
+    close(first.in); /* as the end of a process does */
+    close(first.keep_open);
+    first.in = first.keep_open = -1;
+    company_join(&second, path, "b1", NULL);
+    cr_expect_neq(stat(left, &about), 0);
+    cr_expect_eq(second.count, 0);
+    company_leave(&second);
+    company_leave(&first);
+    free(left);
+    free(path);
+}

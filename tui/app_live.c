@@ -1,0 +1,66 @@
+/* Several programs on one file: what others say appears as soon as they say it. */
+
+#include "app.h"
+
+#include "clock.h"
+#include "terminal.h"
+
+#include <poll.h>
+
+/* The terminal wakes for the others' voices, too. */
+static void watch(struct app *app)
+{
+    int descriptors[MOST_WATCHED];
+    size_t count = company_descriptors(&app->company, descriptors, MOST_WATCHED);
+    terminal_watch(descriptors, count);
+}
+
+static void name_company(struct app *app)
+{
+    str_clear(&app->with);
+    company_names(&app->company, &app->with);
+}
+
+void app_come_in(struct app *app)
+{
+    company_leave(&app->company);
+    company_join(&app->company, app->file.path, app->author.actor, app->options->by);
+    name_company(app);
+    watch(app);
+}
+
+void app_hear(struct app *app)
+{
+    unsigned heard = company_hear(&app->company);
+    if (heard & HEARD_NEWS) {
+        file_take_in_news(&app->file);
+    }
+    if (heard & HEARD_COMING) { /* let them read what we have */
+        app->dirty = app->dirty || app->kept_number != app->author.next_number;
+    }
+    if (heard & (HEARD_COMING | HEARD_LEAVING)) {
+        name_company(app);
+        watch(app);
+    }
+}
+
+/* Somebody has the file open already, but nothing of it is on the disk yet: being told
+ * that we are here, they write what they have. */
+void app_await_table(struct app *app)
+{
+    enum { PATIENCE_MS = 1000 };
+    int64_t until_ms = clock_ticks_ms() + PATIENCE_MS;
+    size_t tables = 0;
+    while (app->company.count && !tables && clock_ticks_ms() < until_ms) {
+        struct pollfd news = {.events = POLLIN};
+        company_descriptors(&app->company, &news.fd, 1);
+        poll(&news, 1, (int)(until_ms - clock_ticks_ms()));
+        app_hear(app);
+        session_tables(app->file.session, &tables);
+    }
+}
+
+void app_tell(struct app *app)
+{
+    company_tell(&app->company);
+}
