@@ -271,6 +271,65 @@ bool author_delete(struct author *a, const struct record *record, struct err *er
     return ok;
 }
 
+static bool bring_back_one(struct author *a, const struct record *record, struct err *err)
+{
+    struct draft d;
+    draft_begin(&d, a, record_kind(record), record_id(record));
+    draft_set(&d, record, "gone", VALUE_NOTHING);
+    return draft_apply(&d, a, err);
+}
+
+/* Whether a note is hidden by the same act that deleted its goal. */
+static bool went_with(const struct record *note, const struct record *goal,
+                      const struct edit *deletion)
+{
+    const struct edit *own =
+        strcmp(record_kind(note), "note") == 0 ? record_deletion(note) : NULL;
+    return own && record_owner(note) == goal && !record_shown(note) &&
+           own->at_ms == deletion->at_ms &&
+           strcmp(own->key.actor, deletion->key.actor) == 0;
+}
+
+/* The notes that were deleted together with a goal: an array to free(). */
+static const struct record **notes_gone_with(struct author *a, const struct record *goal,
+                                             size_t *count)
+{
+    const struct record **notes = NULL;
+    size_t room = 0;
+    *count = 0;
+    for (const struct record *r = session_next_record(a->session, NULL); r;
+         r = session_next_record(a->session, r)) {
+        if (went_with(r, goal, record_deletion(goal))) {
+            notes = memory_room_for_one(notes, *count, &room, sizeof(*notes));
+            notes[(*count)++] = r;
+        }
+    }
+    return notes;
+}
+
+bool author_bring_back(struct author *a, const struct record *record, struct err *err)
+{
+    const struct record *owner = record_owner(record), **notes = NULL;
+    size_t count = 0;
+    if (!record_deletion(record)) {
+        return true;
+    }
+    bool own = author_begin_act(a, "brought back", record_words(record, "text"));
+    if (strcmp(record_kind(record), "goal") == 0 && !record_shown(record)) {
+        notes = notes_gone_with(a, record, &count);
+    }
+    bool with_owner = strcmp(record_kind(record), "note") == 0 && owner &&
+                      record_deletion(owner) && !record_shown(owner);
+    bool ok = !with_owner || bring_back_one(a, owner, err);
+    ok = ok && bring_back_one(a, record, err);
+    for (size_t i = 0; i < count && ok; i++) {
+        ok = bring_back_one(a, notes[i], err);
+    }
+    author_end_act(a, own);
+    free(notes);
+    return ok;
+}
+
 /* column NULL: a goal within its table. */
 static bool move_record(struct author *a, const struct record *record,
                         const struct record *parent, const char *column,

@@ -65,6 +65,12 @@ bool author_set(struct author *author, const struct record *record, const char *
 /** Deletes a note, or a goal with all its notes. */
 bool author_delete(struct author *author, const struct record *record, struct err *err);
 
+/** Takes a deletion back, also one that is disputed: of a note, together with its goal
+ *  if that is hidden; of a goal, together with the notes that went with it. Changes
+ *  nothing where no deletion stands. */
+bool author_bring_back(struct author *author, const struct record *record,
+                       struct err *err);
+
 /** Moves a note behind another of that goal and column; after NULL: to the front. */
 bool author_move_note(struct author *author, const struct record *note,
                       const struct record *goal, const char *column,

@@ -115,14 +115,46 @@ bool record_deleted(const struct record *record)
     return all_words_seen(record_field(record, "text"), gone);
 }
 
-bool record_delete_disputed(const struct record *record)
+const struct edit *record_deletion(const struct record *record)
 {
     const struct field *gone = record_field(record, "gone");
-    bool deletion = false;
+    const struct edit *latest = NULL;
     for (const struct version *d = gone ? gone->heads : NULL; d; d = d->next_head) {
-        deletion = deletion || is_true(d->value);
+        if (is_true(d->value) && (!latest || edit_compare(latest, d->edit) < 0)) {
+            latest = d->edit;
+        }
     }
-    return deletion && record_shown(record);
+    return latest;
+}
+
+bool record_delete_disputed(const struct record *record)
+{
+    return record_deletion(record) && record_shown(record);
+}
+
+const struct version *version_before(const struct edit *edit, const struct field *field)
+{
+    const struct version *before = NULL;
+    for (const struct version *v = field->versions; v; v = v->next) {
+        if (v->edit != edit && edit_has_seen(edit, v->edit->key) &&
+            (!before || edit_compare(before->edit, v->edit) < 0)) {
+            before = v;
+        }
+    }
+    return before;
+}
+
+const struct record *record_owner(const struct record *record)
+{
+    const struct session *s = record->session;
+    const char *kind = record->kind == s->note   ? s->goal
+                       : record->kind == s->goal ? s->table
+                                                 : NULL;
+    const char *of =
+        kind ? record_text(record, kind == s->goal ? "goal" : "session") : NULL;
+    size_t kind_bytes = kind ? strlen(kind) : 0;
+    bool named = of && strncmp(of, kind, kind_bytes) == 0 && of[kind_bytes] == ':';
+    return kind ? session_record(s, kind, named ? of + kind_bytes + 1 : "") : NULL;
 }
 
 const struct edit *record_author(const struct record *record)

@@ -65,6 +65,18 @@ long record_votes(const struct record *record);
  */
 bool record_delete_disputed(const struct record *record);
 
+/** What stood in the field before the edit: the latest of the values that it replaced;
+ *  NULL if it replaced none. */
+const struct version *version_before(const struct edit *edit, const struct field *field);
+
+/** The latest deletion of the record that stands, whether it hides it or not (who
+ *  deleted it, when); NULL if none does. */
+const struct edit *record_deletion(const struct record *record);
+
+/** The goal that a note was put under, or the table of a goal, also where they are
+ *  deleted; NULL if no edit ever named it, and for all other records. */
+const struct record *record_owner(const struct record *record);
+
 /** The edit whose text is shown (who wrote it, when); NULL if there is no text. */
 const struct edit *record_author(const struct record *record);
 

@@ -195,22 +195,6 @@ static bool is_mine(const struct author *a, const struct field *field)
     return field->heads != NULL;
 }
 
-/* What stood in the field before the edit: the latest of what it replaced, or NULL. */
-static const struct version *version_before(const struct edit *edit,
-                                            const struct field *field)
-{
-    const struct version *before = NULL;
-    for (const struct version *v = field->versions; v; v = v->next) {
-        for (size_t i = 0; i < edit->over_count; i++) {
-            if (edit_key_compare(edit->over[i], v->edit->key) == 0 &&
-                (!before || edit_compare(before->edit, v->edit) < 0)) {
-                before = v;
-            }
-        }
-    }
-    return before;
-}
-
 /* Whether an edit first gave a note or a goal its words. */
 static bool made_the_record(const struct edit *edit, const struct record *record)
 {

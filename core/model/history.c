@@ -1,0 +1,281 @@
+/* Whose edits are, what they concern, and which to show together. */
+
+#include "model/history.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_kind(const struct record *record, const char *kind)
+{
+    return strcmp(record_kind(record), kind) == 0;
+}
+
+static const char *words_of(const struct record *record)
+{
+    return record ? record_words(record, "text") : "";
+}
+
+const struct record *history_table(const struct record *record)
+{
+    for (int depth = 0; record && !is_kind(record, "session") && depth < 3; depth++) {
+        record = record_owner(record);
+    }
+    return record;
+}
+
+const char *history_who(const struct edit *edit)
+{
+    return !edit->by ? "" : strcmp(edit->by, "hand") == 0 ? "by hand" : edit->by;
+}
+
+bool history_knows_time(const struct edit *edit)
+{
+    enum { DAY_MS = 24 * 60 * 60 * 1000 };
+    bool hand = edit->by && strcmp(edit->by, "hand") == 0;
+    return edit->at_ms != 0 && !(hand && edit->at_ms % DAY_MS == 0);
+}
+
+void history_name_table(const struct record *table, struct str *out)
+{
+    static const char *const fields[] = {"place", "table", "date", "title"};
+    size_t start_bytes = out->len_bytes;
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        const char *text = record_words(table, fields[i]);
+        if (*text) {
+            str_addf(out, "%s%s%s", out->len_bytes > start_bytes ? ", " : "",
+                     strcmp(fields[i], "table") == 0 ? "table " : "", text);
+        }
+    }
+    if (out->len_bytes == start_bytes) {
+        str_add(out, "a table without a name");
+    }
+}
+
+void history_name(struct session *s, const struct record *record, struct str *out)
+{
+    const struct template *form = table_template(s, history_table(record));
+    const struct record *goal = is_kind(record, "note") ? record_owner(record) : NULL;
+    const struct column *column =
+        goal ? template_column(form, record_words(record, "column"), NULL) : NULL;
+    if (is_kind(record, "session")) {
+        history_name_table(record, out);
+        return;
+    }
+    str_addf(out, "the %s ", column ? column->singular : record_kind(record));
+    str_addf(out, "‘%s’", words_of(record));
+    if (*words_of(goal)) {
+        str_addf(out, " of ‘%s’", words_of(goal));
+    }
+}
+
+static const struct choice *choice_of(const struct template *form, const char *mark,
+                                      const char *id)
+{
+    for (size_t i = 0; i < form->mark_count; i++) {
+        if (strcmp(form->marks[i].id, mark) == 0) {
+            return mark_choice(&form->marks[i], id);
+        }
+    }
+    return NULL;
+}
+
+void history_say_value(struct session *s, const struct record *record, const char *field,
+                       struct value value, struct str *out)
+{
+    const struct template *form = table_template(s, history_table(record));
+    bool note = is_kind(record, "note");
+    if (value.kind == VALUE_NONE) {
+        str_add(out, "nothing");
+        return;
+    }
+    const struct choice *choice = choice_of(form, field, value.text);
+    const struct column *column = note && strcmp(field, "column") == 0
+                                      ? template_column(form, value.text, NULL)
+                                      : NULL;
+    const struct record *goal =
+        note && strcmp(field, "goal") == 0 && strncmp(value.text, "goal:", 5) == 0
+            ? session_record(s, "goal", value.text + 5)
+            : NULL;
+    str_addf(out, "‘%s’",
+             choice   ? choice->title
+             : column ? column->short_title
+             : goal   ? words_of(goal)
+                      : value.text);
+}
+
+/* What a hand wrote at one time, as the grid reads: tables, goals, their notes. */
+
+static bool by_hand(const struct edit *edit)
+{
+    return edit->by && strcmp(edit->by, "hand") == 0;
+}
+
+struct reading {
+    const struct edit *edit;
+    const struct record *table, *goal, *note; /* NULL: the edit is of one above */
+    size_t column;                            /* of its table's template */
+};
+
+static size_t column_index(struct session *s, const struct record *table, const char *id)
+{
+    const struct template *form = table_template(s, table);
+    size_t index = 0;
+    for (size_t g = 0; g < form->grid_count; g++) {
+        for (size_t c = 0; c < form->grids[g].column_count; c++, index++) {
+            if (strcmp(form->grids[g].columns[c].id, id) == 0) {
+                return index;
+            }
+        }
+    }
+    return index;
+}
+
+static struct reading reading_of(struct session *s, const struct edit *edit)
+{
+    const struct record *record = session_record(s, edit->kind, edit->id);
+    struct reading r = {.edit = edit};
+    if (by_hand(edit)) {
+        r.note = is_kind(record, "note") ? record : NULL;
+        r.goal = r.note ? record_owner(record) : is_kind(record, "goal") ? record : NULL;
+        r.table = history_table(record);
+        r.column = r.note ? column_index(s, r.table, record_words(r.note, "column")) : 0;
+    }
+    return r;
+}
+
+static int order_of_places(const struct record *a, const struct record *b)
+{
+    if (a == b || !a || !b) {
+        return !b - !a;
+    }
+    int order = strcmp(record_words(a, "place"), record_words(b, "place"));
+    return order ? order : strcmp(record_id(a), record_id(b));
+}
+
+static int reading_order(const void *left, const void *right)
+{
+    const struct reading *a = left, *b = right;
+    int order = 0;
+    if (a->edit->at_ms != b->edit->at_ms) {
+        return a->edit->at_ms < b->edit->at_ms ? -1 : 1;
+    }
+    if (by_hand(a->edit) != by_hand(b->edit)) {
+        return by_hand(a->edit) ? -1 : 1;
+    }
+    if (by_hand(a->edit)) {
+        order = order_of_places(a->table, b->table);
+        order = order ? order : order_of_places(a->goal, b->goal);
+        order = order || a->column == b->column ? order : a->column < b->column ? -1 : 1;
+        order = order ? order : order_of_places(a->note, b->note);
+    }
+    return order ? order : edit_compare(a->edit, b->edit);
+}
+
+const struct edit **history_edits(struct session *s, size_t *count)
+{
+    size_t all, kept = 0;
+    const struct edit **edits = session_edits(s, &all);
+    struct reading *readings = memory_get((all + 1) * sizeof *readings);
+    for (size_t i = 0; i < all; i++) {
+        if (!edit_is_template(edits[i])) {
+            readings[kept++] = reading_of(s, edits[i]);
+        }
+    }
+    qsort(readings, kept, sizeof *readings, reading_order);
+    for (size_t i = 0; i < kept; i++) {
+        edits[i] = readings[i].edit;
+    }
+    free(readings);
+    *count = kept;
+    return edits;
+}
+
+static int edit_order(const void *left, const void *right)
+{
+    const struct edit *const *a = left, *const *b = right;
+    return edit_compare(*a, *b);
+}
+
+const struct edit **history_of(const struct record *record, size_t *count)
+{
+    const struct edit **edits = NULL;
+    size_t room = 0;
+    *count = 0;
+    for (const struct field *f = record_fields(record); f; f = f->next) {
+        for (const struct version *v = f->versions; v; v = v->next) {
+            if (strcmp(v->edit->set[0].field, f->name) == 0) { /* each edit once */
+                edits = memory_room_for_one(edits, *count, &room, sizeof(*edits));
+                edits[(*count)++] = v->edit;
+            }
+        }
+    }
+    if (*count > 1) {
+        qsort(edits, *count, sizeof(*edits), edit_order);
+    }
+    return edits;
+}
+
+static int latest_version_first(const void *left, const void *right)
+{
+    const struct version *const *a = left, *const *b = right;
+    return edit_compare((*b)->edit, (*a)->edit);
+}
+
+const struct version **history_wordings(const struct field *field, size_t *count)
+{
+    const struct version **heads = NULL;
+    size_t all = 0, room = 0, kept = 0;
+    for (const struct version *v = field ? field->heads : NULL; v; v = v->next_head) {
+        heads = memory_room_for_one(heads, all, &room, sizeof(*heads));
+        heads[all++] = v;
+    }
+    if (all > 1) { /* the latest is the one shown */
+        qsort(heads, all, sizeof(*heads), latest_version_first);
+    }
+    for (size_t i = 0; i < all; i++) {
+        bool again = false;
+        for (size_t j = 0; j < kept && !again; j++) {
+            again = value_same(heads[i]->value, heads[j]->value);
+        }
+        if (!again) {
+            heads[kept++] = heads[i];
+        }
+    }
+    *count = kept;
+    return heads;
+}
+
+static int latest_deletion_first(const void *left, const void *right)
+{
+    const struct record *const *a = left, *const *b = right;
+    const struct edit *one = record_deletion(*a), *other = record_deletion(*b);
+    bool same_time = one->at_ms == other->at_ms;
+    if (same_time && is_kind(*a, "goal") != is_kind(*b, "goal")) {
+        return is_kind(*a, "goal") ? -1 : 1; /* a goal before the notes it took along */
+    }
+    return edit_compare(other, one);
+}
+
+const struct record **history_deleted(struct session *s, const struct record *table,
+                                      const struct record *goal, size_t *count)
+{
+    const struct record **deleted = NULL;
+    size_t room = 0;
+    *count = 0;
+    for (const struct record *r = session_next_record(s, NULL); r;
+         r = session_next_record(s, r)) {
+        bool note = is_kind(r, "note");
+        if ((note || (is_kind(r, "goal") && !goal)) && !record_shown(r) &&
+            record_deletion(r) && *words_of(r) && history_table(r) == table &&
+            (!goal || record_owner(r) == goal)) {
+            deleted = memory_room_for_one(deleted, *count, &room, sizeof(*deleted));
+            deleted[(*count)++] = r;
+        }
+    }
+    if (*count > 1) {
+        qsort(deleted, *count, sizeof(*deleted), latest_deletion_first);
+    }
+    return deleted;
+}

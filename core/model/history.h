@@ -1,0 +1,61 @@
+#ifndef ROUNDTABLE_MODEL_HISTORY_H
+#define ROUNDTABLE_MODEL_HISTORY_H
+
+#include "model/session.h"
+
+/**
+ * The history of a session in words: what each edit did, and what was deleted. Texts
+ * are as they were typed: whoever shows them sanitises.
+ */
+
+enum history_names {
+    HISTORY_WITH_NAMES,
+    HISTORY_WITHOUT_NAMES, /* leaves out who ran the table and whose votes they are */
+};
+
+/**
+ * Adds one edit of the session as words to read aloud, without who and when: "reworded
+ * ‘Bus fares’ to ‘No evening bus’". Entries are called by the words that they had then;
+ * what this program does not know is named plainly. Never empty.
+ */
+void history_describe(struct session *session, const struct edit *edit,
+                      enum history_names names, struct str *out);
+
+/** All edits in the order of display, but for templates taken in. What a hand wrote at
+ *  one time stands as the grid reads. An array to free(). */
+const struct edit **history_edits(struct session *session, size_t *count);
+
+/** The edits of one record by (at, key); an array to free(). */
+const struct edit **history_of(const struct record *record, size_t *count);
+
+/** The heads of a field that differ in value, the latest of each value; the one shown
+ *  is the first, then the latest first. An array to free(). */
+const struct version **history_wordings(const struct field *field, size_t *count);
+
+/** The notes and goals of a table that a deletion hides, latest deletion first; with a
+ *  goal, only the notes of that. An array to free(). */
+const struct record **history_deleted(struct session *session, const struct record *table,
+                                      const struct record *goal, size_t *count);
+
+/** The table that a record belongs to, also where it is deleted; NULL: to none. */
+const struct record *history_table(const struct record *record);
+
+/** Adds what a value of a field says: a column's title, a goal's words, a mark's
+ *  choice, a text. */
+void history_say_value(struct session *session, const struct record *record,
+                       const char *field, struct value value, struct str *out);
+
+/** Adds what an entry is, with its words: "the barrier ‘Bus fares’ of ‘Less isolation’". */
+void history_name(struct session *session, const struct record *record, struct str *out);
+
+/** Adds what is known of a table: "Manchester, table 4, 2017-02-22". */
+void history_name_table(const struct record *table, struct str *out);
+
+/** Whose an edit is: "Ana", "by hand", or "" where nobody said. Borrowed. */
+const char *history_who(const struct edit *edit);
+
+/** Whether the time of an edit is known to the minute: what was written by hand has that
+ *  of the file or the day of its session, or none (at_ms is 0). */
+bool history_knows_time(const struct edit *edit);
+
+#endif
