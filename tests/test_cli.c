@@ -459,7 +459,7 @@ Test(cli, output_that_cannot_be_written_is_a_failure_that_is_told)
     static const char *const rows[] = {
         "--help",       "--version",       "keys",        "templates",
         "map.json",     "export map.json", "keys --mdoc", "check map.json look.json",
-        "new new.json", "check --help"};
+        "log map.json", "new new.json",    "check --help"};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct str script = STR_EMPTY;
         str_addf(&script, "\"$0\" %s >/dev/full", rows[i]);

@@ -79,7 +79,7 @@ Test(history, each_act_is_told_in_the_words_of_its_time)
     struct pair p = pair_make();
     expect_told(
         p.one, edit_of(&p.ana, 3), HISTORY_WITH_NAMES,
-        "began the table: place ‘Leeds’, table ‘4’, template ‘rsa’, title ‘Pair’");
+        "began the table: title ‘Pair’, place ‘Leeds’, table ‘4’, template ‘rsa’");
     expect_told(p.one, edit_of(&p.ana, 2), HISTORY_WITH_NAMES,
                 "added the goal ‘Less isolation’");
     expect_last(&p, "added the barrier ‘Bus fares’ to ‘Less isolation’");

@@ -63,6 +63,10 @@ void history_name(struct session *s, const struct record *record, struct str *ou
         history_name_table(record, out);
         return;
     }
+    if (!is_kind(record, "note") && !is_kind(record, "goal")) {
+        str_addf(out, "the %s %s", record_kind(record), record_id(record));
+        return;
+    }
     str_addf(out, "the %s ", column ? column->singular : record_kind(record));
     str_addf(out, "‘%s’", words_of(record));
     if (*words_of(goal)) {

@@ -346,18 +346,35 @@ static bool began_the_table(const struct telling *t)
     return is_kind(t->record, "session") && !t->edit->over_count;
 }
 
+static void tell_fact(struct telling *t, const struct change *change, const char *between)
+{
+    str_addf(t->out, "%s%s ", between, change->field);
+    quote(t->out, change->value.text);
+}
+
 /* "began the table: place ‘Leeds’, table ‘4’, template ‘rsa’" */
 static void tell_began(struct telling *t)
 {
-    phrase(t, "began the table");
+    static const char *const first[] = {"title", "place", "date", "table", NULL};
     const char *between = ": ";
+    phrase(t, "began the table");
+    for (size_t i = 0; first[i]; i++) {
+        const struct change *change = change_of(t->edit, first[i]);
+        if (change && change->value.kind != VALUE_NONE) {
+            tell_fact(t, change, between);
+            between = ", ";
+        }
+    }
     for (size_t i = 0; i < t->edit->set_count; i++) {
         const struct change *change = &t->edit->set[i];
-        bool name = strcmp(change->field, "facilitator") == 0 &&
-                    t->names == HISTORY_WITHOUT_NAMES;
-        if (change->value.kind != VALUE_NONE && !name) {
-            str_addf(t->out, "%s%s ", between, change->field);
-            quote(t->out, change->value.text);
+        bool told = change->value.kind == VALUE_NONE ||
+                    (strcmp(change->field, "facilitator") == 0 &&
+                     t->names == HISTORY_WITHOUT_NAMES);
+        for (size_t j = 0; first[j] && !told; j++) {
+            told = strcmp(change->field, first[j]) == 0;
+        }
+        if (!told) {
+            tell_fact(t, change, between);
             between = ", ";
         }
     }
