@@ -76,9 +76,14 @@ static void print_edit(struct log *log, const struct edit *edit)
     str_finish(&line);
 }
 
-/* What a field is called, for "the words of the barrier ‘Advertising’". */
-static void add_field(const char *field, struct str *line)
+/* "the words of the barrier ‘Advertising’"; of the only table, "the vision". */
+static void add_field(const struct log *log, const struct record *record,
+                      const char *field, struct str *line)
 {
+    if (!log->many_tables && strcmp(record_kind(record), "session") == 0) {
+        str_addf(line, "the %s", field);
+        return;
+    }
     if (strcmp(field, "text") == 0) {
         str_add(line, "the words of ");
     } else if (strncmp(field, "vote:", 5) == 0) {
@@ -86,6 +91,7 @@ static void add_field(const char *field, struct str *line)
     } else {
         str_addf(line, "the %s of ", field);
     }
+    history_name(log->session, record, line);
 }
 
 /* The field next by name behind that of *after (NULL: the first). */
@@ -171,8 +177,7 @@ static void print_unsettled(struct log *log, const struct record *record, size_t
         if (field_wordings(f) > 1 && to_be_told(log, f->name)) {
             struct str line = STR_EMPTY;
             str_add(&line, "  ");
-            add_field(f->name, &line);
-            history_name(log->session, record, &line);
+            add_field(log, record, f->name, &line);
             print_item(log, count, &line);
             print_wordings(log, record, f);
             str_finish(&line);
