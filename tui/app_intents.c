@@ -1,6 +1,8 @@
 #include "app.h"
 
+#include "base/utf8.h"
 #include "clock.h"
+#include "lists.h"
 #include "text_box.h"
 #include "view_form.h"
 #include "view_grid.h"
@@ -11,16 +13,7 @@
 
 static const char *short_text(const char *text, struct str *out)
 {
-    enum { LONGEST_BYTES = 120 };
-    size_t len = strcspn(text, "\r\n");
-    if (len > LONGEST_BYTES) {
-        len = LONGEST_BYTES;
-        while (((unsigned char)text[len] & 0xC0) == 0x80) {
-            len--;
-        }
-    }
-    str_add_bytes(out, text, len);
-    str_add(out, text[len] ? "…" : "");
+    text_add_beginning(out, text, 100);
     return str_text(out);
 }
 
@@ -311,7 +304,7 @@ static void open_tables(struct app *app)
     if (count < 2) {
         app_say(app, "This file holds one table only.");
     } else {
-        app_push(app, &view_list_ops, view_list_tables(&facts));
+        app_push(app, &view_list_ops, list_of_tables(&facts));
     }
 }
 
@@ -319,7 +312,7 @@ static void open_palette(struct app *app)
 {
     struct view *view = &app->views[app->view_count - 1];
     if (view->ops != &view_list_ops) {
-        app_push(app, &view_list_ops, view_list_palette(view->ops->mode(view->state)));
+        app_push(app, &view_list_ops, list_of_palette(view->ops->mode(view->state)));
     }
 }
 
@@ -342,11 +335,11 @@ static void open_something(struct app *app, const struct intent *intent)
         open_palette(app);
         break;
     case INTENT_OPEN_MOVE:
-        app_push(app, &view_list_ops, view_list_move(&facts, intent->record));
+        app_push(app, &view_list_ops, list_of_move(&facts, intent->record));
         break;
     case INTENT_OPEN_EXPORT:
         app_save(app);
-        app_push(app, &view_list_ops, view_list_export());
+        app_push(app, &view_list_ops, list_of_export());
         break;
     case INTENT_OPEN_TABLES:
         open_tables(app);

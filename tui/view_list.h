@@ -1,25 +1,42 @@
 #ifndef ROUNDTABLE_VIEW_LIST_H
 #define ROUNDTABLE_VIEW_LIST_H
 
+#include "text_box.h"
 #include "view.h"
 
 /**
  * A list to choose from, over whatever is on the screen: the palette, where to move a
- * note, the formats of export, the tables of a file. Typing narrows it, or, where the
- * rows have letters, chooses at once.
+ * note, the history of an entry. Typing narrows it, or, where the rows have letters,
+ * chooses at once. What stands in a list is lists.c's.
  */
 extern const struct view_ops view_list_ops;
 
-/** Every action of a mode, with its keys and what it does: help and palette in one. */
-void *view_list_palette(enum mode mode);
+/** One row, and what choosing it intends. Texts are its own, to free(). */
+struct item {
+    char *key; /* its letter, or the keys of an action for reading */
+    char *label;
+    char *detail;
+    char *full; /* for the foot while it is selected; NULL: detail */
+    struct intent intent;
+    char *text; /* borrowed by the intent */
+};
 
-/** The columns (by number) and the goals (by letter) to move a note to. */
-void *view_list_move(const struct facts *facts, const struct record *note);
+struct list_view {
+    char *title;
+    bool by_letter;
+    int label_cols; /* 0: as wide as the window suggests */
+    struct item *items;
+    size_t count, room;
+    size_t selected; /* among those that the filter lets through */
+    struct text_box filter;
+    struct str answer; /* what an intent borrows */
+};
 
-/** The formats of export, by letter. */
-void *view_list_export(void);
+/** A new list, for view_list_ops.free. */
+struct list_view *list_new(const char *title, bool by_letter);
 
-/** The tables of the file. */
-void *view_list_tables(const struct facts *facts);
+/** A new row at its end, of copies; it holds until the next one is added. */
+struct item *list_add(struct list_view *list, const char *key, const char *label,
+                      const char *detail);
 
 #endif

@@ -178,3 +178,13 @@ long utf8_find(const char *text, const char *needle)
         at += utf8_read(text + at, text_bytes - at, &skipped);
     }
 }
+
+void text_add_beginning(struct str *out, const char *text, int most_graphemes)
+{
+    size_t len_bytes = strcspn(text, "\r\n"), at = 0;
+    for (int i = 0; i < most_graphemes && at < len_bytes; i++) {
+        at = grapheme_after(text, len_bytes, at);
+    }
+    str_add_bytes(out, text, at);
+    str_add(out, text[at] ? "…" : "");
+}

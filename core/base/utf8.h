@@ -29,6 +29,10 @@ size_t grapheme_after(const char *text, size_t len_bytes, size_t at_bytes);
 /** Where the grapheme begins that ends at at_bytes; 0 at the start. */
 size_t grapheme_before(const char *text, size_t len_bytes, size_t at_bytes);
 
+/** Adds the first line of text, at most so many graphemes of it, with "…" behind where
+ *  more follows: enough to know which note is meant. */
+void text_add_beginning(struct str *out, const char *text, int most_graphemes);
+
 /**
  * Columns that one grapheme takes: that of its widest code point, 2 at most, and one
  * more for each spacing mark, as terminals do it (vowels of Hindi, Tamil or Thai).

@@ -96,18 +96,6 @@ void author_forget_step(struct author *a)
     steps_free(&forgotten);
 }
 
-/* The first words, for a message: enough to know which note is meant. */
-static void add_beginning(struct str *said, const char *text)
-{
-    enum { MOST_GRAPHEMES = 40 };
-    size_t len_bytes = strcspn(text, "\r\n"), at = 0;
-    for (int i = 0; i < MOST_GRAPHEMES && at < len_bytes; i++) {
-        at = grapheme_after(text, len_bytes, at);
-    }
-    str_add_bytes(said, text, at);
-    str_add(said, text[at] ? "…" : "");
-}
-
 /* An act outside of a step makes its own, with these words. Returns whether it did. */
 bool author_begin_act(struct author *a, const char *verb, const char *text)
 {
@@ -118,7 +106,7 @@ bool author_begin_act(struct author *a, const char *verb, const char *text)
     str_add(&said, verb);
     if (text) {
         str_add(&said, " ‘");
-        add_beginning(&said, text);
+        text_add_beginning(&said, text, 40);
         str_add(&said, "’");
     }
     author_begin_step(a, str_text(&said));

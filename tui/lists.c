@@ -1,0 +1,119 @@
+/* The lists that the app opens: what stands in them, and what choosing intends. */
+
+#include "lists.h"
+
+#include "base/memory.h"
+#include "export/export.h"
+#include "model/history.h"
+#include "view_list.h"
+
+#include <string.h>
+
+void *list_of_palette(enum mode mode)
+{
+    struct list_view *v = list_new("All keys: type to search, Enter runs", false);
+    for (int i = ACT_NONE + 1; i < ACTION_COUNT; i++) {
+        const struct action_row *row = action_row((enum action)i);
+        if (row->modes & mode) {
+            struct str keys = STR_EMPTY;
+            action_keys_for_people((enum action)i, &keys);
+            struct item *item = list_add(v, str_text(&keys), row->label, row->help);
+            item->intent = (struct intent){.kind = INTENT_RUN, .action = (enum action)i};
+            str_finish(&keys);
+        }
+    }
+    return v;
+}
+
+/* Adds a cell to move the note to, behind what stands there. */
+static void add_target(struct list_view *v, const struct facts *facts, const char *key,
+                       const char *label, const char *detail, const struct record *note,
+                       const struct record *goal, const char *column)
+{
+    size_t count;
+    const struct record *const *notes = goal_notes(facts->session, goal, column, &count);
+    struct item *item = list_add(v, key, label, detail);
+    item->text = memory_copy_text(column);
+    item->intent = (struct intent){.kind = INTENT_MOVE_NOTE,
+                                   .record = note,
+                                   .goal = goal,
+                                   .column = item->text,
+                                   .after = count ? notes[count - 1] : NULL};
+}
+
+/* The columns of the note's own grid by the numbers of their headings, those of the
+ * others by capital letters. */
+static void add_columns(struct list_view *v, const struct facts *facts,
+                        const struct record *note)
+{
+    const struct template *form = table_template(facts->session, facts->table);
+    const struct grid *own = NULL;
+    char capital[2] = {'A', '\0'};
+    template_column(form, record_column(note), &own);
+    for (size_t i = 0; i < form->grid_count; i++) {
+        const struct grid *grid = &form->grids[i];
+        for (size_t j = 0; j < grid->column_count; j++) {
+            char number[2] = {(char)('2' + j), '\0'};
+            bool mine = grid == own && j < 8;
+            if (strcmp(grid->columns[j].id, record_column(note)) != 0) {
+                add_target(v, facts, mine ? number : capital, grid->columns[j].title,
+                           grid->title, note, record_parent(note), grid->columns[j].id);
+            }
+            capital[0] += !mine && capital[0] < 'Z';
+        }
+    }
+}
+
+void *list_of_move(const struct facts *facts, const struct record *note)
+{
+    struct str title = STR_EMPTY;
+    str_addf(&title, "Move ‘%s’ to a column (number) or goal (letter)",
+             record_words(note, "text"));
+    struct list_view *v = list_new(title.bytes, true);
+    size_t count;
+    const struct record *const *goals = table_goals(facts->session, facts->table, &count);
+    char key[2] = {'a', '\0'};
+    str_finish(&title);
+    add_columns(v, facts, note);
+    for (size_t i = 0; i < count; i++) {
+        if (goals[i] != record_parent(note)) {
+            add_target(v, facts, key[0] <= 'z' ? key : "", record_words(goals[i], "text"),
+                       "goal", note, goals[i], record_column(note));
+            key[0] += key[0] <= 'z';
+        }
+    }
+    return v;
+}
+
+void *list_of_export(void)
+{
+    struct list_view *v = list_new("Export, beside the session's file", true);
+    size_t count;
+    const struct export_format *formats = export_formats(&count);
+    for (size_t i = 0; i < count; i++) {
+        struct item *item = list_add(v, (char[]){formats[i].name[0], '\0'},
+                                     formats[i].name, formats[i].description);
+        item->intent = (struct intent){.kind = INTENT_EXPORT, .text = formats[i].name};
+    }
+    return v;
+}
+
+void *list_of_tables(const struct facts *facts)
+{
+    struct list_view *v = list_new("The tables of this file", false);
+    size_t count;
+    const struct record *const *tables = session_tables(facts->session, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct str label = STR_EMPTY, detail = STR_EMPTY;
+        size_t goals;
+        table_goals(facts->session, tables[i], &goals);
+        history_name_table(tables[i], &label);
+        str_addf(&detail, "%zu goal%s%s", goals, goals == 1 ? "" : "s",
+                 tables[i] == facts->table ? ", on the screen now" : "");
+        struct item *item = list_add(v, "", detail.bytes, label.bytes);
+        item->intent = (struct intent){.kind = INTENT_CHOOSE_TABLE, .record = tables[i]};
+        str_finish(&label);
+        str_finish(&detail);
+    }
+    return v;
+}

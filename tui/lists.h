@@ -1,0 +1,22 @@
+#ifndef ROUNDTABLE_LISTS_H
+#define ROUNDTABLE_LISTS_H
+
+#include "view.h"
+
+/**
+ * The lists that the app opens, each for view_list_ops.
+ */
+
+/** Every action of a mode, with its keys and what it does: help and palette in one. */
+void *list_of_palette(enum mode mode);
+
+/** The columns (by number) and the goals (by letter) to move a note to. */
+void *list_of_move(const struct facts *facts, const struct record *note);
+
+/** The formats of export, by letter. */
+void *list_of_export(void);
+
+/** The tables of the file. */
+void *list_of_tables(const struct facts *facts);
+
+#endif
