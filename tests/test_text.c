@@ -482,3 +482,17 @@ Test(str, grows_from_both_ends_and_the_middle)
     cr_expect_null(s.bytes);
     free(taken);
 }
+
+Test(utf8, the_beginning_of_a_text_is_cut_between_graphemes_and_says_so)
+{
+    static const char *const rows[][2] = {
+        {"", ""},           {"abc", "abc"},
+        {"abcd", "abc…"},   {"a\nb", "a…"},
+        {"ab🇬🇧d", "ab🇬🇧…"}, {"e\u0301e\u0301e\u0301x", "e\u0301e\u0301e\u0301…"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct str out = STR_EMPTY;
+        text_add_beginning(&out, rows[i][0], 3);
+        cr_expect_str_eq(str_text(&out), rows[i][1]);
+        str_finish(&out);
+    }
+}
