@@ -167,7 +167,7 @@ Test(screens, map_120x40, .fini = end)
         " written by hand, 07.03.2017\n"
         "\n"
         " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q Leave  m Move  / "
-        "Search  ? Keys\n");
+        "Search  r Record  ? Keys\n");
     keep_picture(t, "map-120x40", "The system map of the worked sample, at 120 by 40");
     leave(t);
 }
@@ -271,7 +271,7 @@ Test(screens, plan_120x40, .fini = end)
                      " written by hand, 21.03.2017\n"
                      "\n"
                      " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q "
-                     "Leave  m Move  / Search  ? Keys\n");
+                     "Leave  m Move  / Search  r Record  ? Keys\n");
     keep_picture(t, "plan-120x40", "The action plan of the worked sample, at 120 by 40");
     leave(t);
 }

@@ -32,6 +32,8 @@ enum action {
     ACT_SEARCH,
     ACT_NEXT_HIT,
     ACT_PREVIOUS_HIT,
+    ACT_RECORD,
+    ACT_DELETED,
     ACT_UP,
     ACT_DOWN,
     ACT_LEFT,

@@ -123,13 +123,10 @@ static void keep_draft(struct app *app, const struct intent *intent, struct err 
 }
 
 /* What to select for a record: itself, or, if it is hidden now, the goal it was under. */
-static const struct record *shown_for(const struct app *app, const struct record *record)
+static const struct record *shown_for(const struct record *record)
 {
-    const char *goal = record_text(record, "goal");
-    if (record_shown(record) || !goal || strncmp(goal, "goal:", 5) != 0) {
-        return record;
-    }
-    return session_record(app->file.session, "goal", goal + 5);
+    bool goal = strcmp(record_kind(record), "goal") == 0;
+    return record_shown(record) || goal ? record : record_owner(record);
 }
 
 static void undo_or_redo(struct app *app, bool undo)
@@ -147,7 +144,7 @@ static void undo_or_redo(struct app *app, bool undo)
                 str_text(&said), more ? left.bytes : "nothing");
         str_finish(&left);
         app->dirty = true;
-        show(app, shown_for(app, record));
+        show(app, shown_for(record));
     }
     str_finish(&said);
 }
@@ -176,6 +173,44 @@ static void delete_record(struct app *app, const struct record *record, struct e
             app_say(app, "Deleted ‘%s’. u brings it back.", str_text(&name));
         }
     }
+    str_finish(&name);
+}
+
+static void bring_back(struct app *app, const struct record *record, struct err *err)
+{
+    struct str name = STR_EMPTY, more = STR_EMPTY;
+    const struct record *goal = record_owner(record);
+    bool note = strcmp(record_kind(record), "note") == 0;
+    bool disputed = record_delete_disputed(record);
+    bool with_goal = note && goal && !record_shown(goal);
+    if (!author_bring_back(&app->author, record, err)) {
+        return;
+    }
+    size_t notes = note ? 0 : count_notes(app, record);
+    if (with_goal) {
+        str_add(&more, " and its goal ‘");
+        short_text(record_words(goal, "text"), &more);
+        str_add(&more, "’");
+    } else if (notes && !disputed) {
+        str_addf(&more, " and its %zu note%s", notes, notes == 1 ? "" : "s");
+    }
+    short_text(record_words(record, "text"), &name);
+    if (disputed && record_unsettled(record)) {
+        str_add(&more, "; Enter chooses its words");
+    }
+    app_say(app, "%s ‘%s’%s. u undoes it.",
+            disputed ? "Settled for everyone: kept" : "Brought back", str_text(&name),
+            str_text(&more));
+    show(app, record);
+    str_finish(&name);
+    str_finish(&more);
+}
+
+static void say_done(struct app *app, const struct intent *intent)
+{
+    struct str name = STR_EMPTY;
+    app_say(app, *intent->text ? "%s ‘%s’." : "%s nothing.", intent->done,
+            short_text(intent->text, &name));
     str_finish(&name);
 }
 
@@ -242,6 +277,9 @@ static void change(struct app *app, const struct intent *intent)
     case INTENT_DELETE:
         delete_record(app, intent->record, &err);
         break;
+    case INTENT_BRING_BACK:
+        bring_back(app, intent->record, &err);
+        break;
     case INTENT_MOVE_NOTE:
         author_move_note(author, intent->record, intent->goal, intent->column,
                          intent->after, &err);
@@ -260,6 +298,9 @@ static void change(struct app *app, const struct intent *intent)
         app_warn(app, "That could not be done: %s", err_text(&err));
     } else {
         drop_draft(app, intent);
+        if (intent->done) {
+            say_done(app, intent);
+        }
     }
     author->seen_edits = SIZE_MAX;
     err_finish(&err);
@@ -308,6 +349,28 @@ static void open_tables(struct app *app)
     }
 }
 
+static void open_deleted(struct app *app)
+{
+    struct facts facts = app_facts(app);
+    void *list = list_of_deleted(&facts);
+    if (list) {
+        app_push(app, &view_list_ops, list);
+    } else {
+        app_say(app, "Nothing was deleted from this table.");
+    }
+}
+
+/* The box for other words than those that the list offered. */
+static void open_box(struct app *app, const struct record *record)
+{
+    app_pop(app);
+    struct facts facts = app_facts(app);
+    if (grid(app)) {
+        struct intent said = view_grid_write(grid(app)->state, &facts, record);
+        app_carry_out(app, &said);
+    }
+}
+
 static void open_palette(struct app *app)
 {
     struct view *view = &app->views[app->view_count - 1];
@@ -336,6 +399,18 @@ static void open_something(struct app *app, const struct intent *intent)
         break;
     case INTENT_OPEN_MOVE:
         app_push(app, &view_list_ops, list_of_move(&facts, intent->record));
+        break;
+    case INTENT_OPEN_HISTORY:
+        app_push(app, &view_list_ops, list_of_history(&facts, intent->record));
+        break;
+    case INTENT_OPEN_WORDINGS:
+        app_push(app, &view_list_ops, list_of_wordings(&facts, intent->record));
+        break;
+    case INTENT_OPEN_DELETED:
+        open_deleted(app);
+        break;
+    case INTENT_WRITE:
+        open_box(app, intent->record);
         break;
     case INTENT_OPEN_EXPORT:
         app_save(app);
@@ -381,6 +456,7 @@ void app_carry_out(struct app *app, const struct intent *intent)
     case INTENT_SET:
     case INTENT_KEEP_DRAFT:
     case INTENT_DELETE:
+    case INTENT_BRING_BACK:
     case INTENT_MOVE_NOTE:
     case INTENT_MOVE_GOAL:
         change(app, intent);

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -47,4 +48,26 @@ uint64_t clock_seed(void)
         close(fd);
     }
     return seed;
+}
+
+void clock_say(int64_t at_ms, enum clock_words words, struct str *out)
+{
+    time_t at = (time_t)(at_ms / 1000), now = (time_t)(clock_now_ms() / 1000);
+    struct tm then, today;
+    char text[32];
+    if (!(words == CLOCK_DAY ? gmtime_r(&at, &then) : localtime_r(&at, &then)) ||
+        !localtime_r(&now, &today)) {
+        return;
+    }
+    bool same_day = then.tm_year == today.tm_year && then.tm_yday == today.tm_yday;
+    size_t day = 0, time_of_day = 0;
+    if (!same_day || words == CLOCK_DAY) {
+        day = strftime(text, sizeof text, "%d.%m.%Y", &then);
+        str_add_bytes(out, text, day);
+    }
+    if (words == CLOCK_FULL || (same_day && words == CLOCK_SHORT)) {
+        time_of_day = strftime(text, sizeof text, "%H:%M", &then);
+        str_add(out, day ? " " : "");
+        str_add_bytes(out, text, time_of_day);
+    }
 }

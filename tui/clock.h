@@ -1,10 +1,21 @@
 #ifndef ROUNDTABLE_CLOCK_H
 #define ROUNDTABLE_CLOCK_H
 
+#include "base/str.h"
+
 #include <stdint.h>
 
 /** Milliseconds since 1970, UTC; stands still at SOURCE_DATE_EPOCH (seconds) if set. */
 int64_t clock_now_ms(void);
+
+enum clock_words {
+    CLOCK_SHORT, /* "12:14", or another day's "22.02.2017" */
+    CLOCK_FULL,  /* "12:14", or another day's "22.02.2017 12:14" */
+    CLOCK_DAY,   /* "22.02.2017", of a day that stands in UTC */
+};
+
+/** Adds when something was, in the time of the place. */
+void clock_say(int64_t at_ms, enum clock_words words, struct str *out);
 
 /** Milliseconds of a clock that only goes forward, for measuring. */
 int64_t clock_ticks_ms(void);

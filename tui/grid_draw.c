@@ -264,8 +264,12 @@ static int put_vision(const struct layout *l, int row)
     const char *vision = record_words(l->facts->table, "vision");
     struct str text = STR_EMPTY;
     bool draft = record_text(l->facts->table, "draft:vision") != NULL;
+    size_t wordings = field_wordings(record_field(l->facts->table, "vision"));
     str_addf(&text, "Vision: %s%s%s", *vision ? vision : grid->vision,
              *vision ? "" : " (V writes it)", draft ? " (V has a draft)" : "");
+    if (wordings > 1) {
+        str_addf(&text, " (%zu wordings)", wordings);
+    }
     int rows = screen_rows() >= TALL_ROWS ? 3 : 2;
     int lines = wrap_count(text.bytes, screen_cols() - 2, rows);
     enum role role = l->v->on_vision ? ROLE_SELECTED : *vision ? ROLE_TITLE : ROLE_DIM;

@@ -2,34 +2,16 @@
 
 #include "clock.h"
 #include "grid_layout.h"
+#include "model/history.h"
 #include "screen.h"
 #include "wrap.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 int grid_box_cols(void)
 {
     return screen_cols() - 3;
-}
-
-/* When it was written: the time if it was today, else the day. */
-static void add_when(struct str *out, int64_t at_ms)
-{
-    if (at_ms == 0) {
-        return; /* written by hand, nobody knows when */
-    }
-    time_t at = (time_t)(at_ms / 1000), now = (time_t)(clock_now_ms() / 1000);
-    struct tm then, today;
-    char text[32];
-    if (!localtime_r(&at, &then) || !localtime_r(&now, &today)) {
-        return;
-    }
-    bool same_day = then.tm_year == today.tm_year && then.tm_yday == today.tm_yday;
-    if (strftime(text, sizeof text, same_day ? "%H:%M" : "%d.%m.%Y", &then)) {
-        str_add(out, text);
-    }
 }
 
 static void add_part(struct str *out, const char *text)
@@ -38,12 +20,34 @@ static void add_part(struct str *out, const char *text)
     str_add(out, text);
 }
 
-/* Marks with their meaning, votes, who and when, other wordings. */
+/* What somebody should settle, and how. */
+static void add_unsettled(const struct record *record, struct str *out)
+{
+    bool table = strcmp(record_kind(record), "session") == 0;
+    size_t wordings = field_wordings(record_field(record, table ? "vision" : "text"));
+    const struct edit *deletion = table ? NULL : record_deletion(record);
+    if (!record_unsettled(record)) {
+        return;
+    }
+    if (wordings > 1) {
+        str_addf(out, "%zu wordings stand", wordings);
+    }
+    if (deletion) {
+        const char *who = history_who(deletion);
+        str_addf(out, "%sdeleted%s%s while others wrote", out->len_bytes ? ", " : "",
+                 *who && deletion->by && strcmp(who, deletion->by) == 0 ? " by " : " ",
+                 who);
+    }
+    str_add(out, ": Enter chooses");
+}
+
+/* What to settle, marks with their meaning, votes, who and when, other wordings. */
 static void add_about(const struct layout *l, const struct record *record,
                       struct str *out)
 {
     const struct column *form = l->v->column ? l->forms[l->v->column] : NULL;
     struct str part = STR_EMPTY;
+    add_unsettled(record, out);
     for (size_t i = 0; form && i < form->mark_count; i++) {
         const char *chosen = record_text(record, form->marks[i]->id);
         const struct choice *choice = chosen ? mark_choice(form->marks[i], chosen) : NULL;
@@ -63,15 +67,13 @@ static void add_about(const struct layout *l, const struct record *record,
     if (author) {
         bool hand = author->by && strcmp(author->by, "hand") == 0;
         str_clear(&part);
-        str_add(&part, hand ? "written by hand" : author->by ? author->by : "");
-        struct str when = STR_EMPTY;
-        add_when(&when, author->at_ms);
-        if (when.len_bytes) {
+        str_addf(&part, "%s%s", hand ? "written " : "", history_who(author));
+        if (author->at_ms != 0) { /* written by hand, nobody may know when */
             str_add(&part, part.len_bytes ? ", " : "");
-            str_add(&part, when.bytes);
+            clock_say(author->at_ms, history_knows_time(author) ? CLOCK_SHORT : CLOCK_DAY,
+                      &part);
         }
         add_part(out, str_text(&part));
-        str_finish(&when);
     }
     const struct field *text = record_field(record, "text");
     for (const struct version *h = text ? text->heads : NULL; h; h = h->next_head) {
@@ -95,7 +97,8 @@ void grid_put_details(const struct layout *l)
         const char *vision = record_words(record, "vision");
         grid_put_wrapped(l->detail_row, 1, width, text_rows, ROLE_TEXT,
                          *vision ? vision : l->grid->vision);
-        str_add(&about, *vision ? "e edits the vision" : "e writes the vision");
+        add_unsettled(record, &about);
+        add_part(&about, *vision ? "e edits the vision" : "e writes the vision");
     } else if (record) {
         grid_put_wrapped(l->detail_row, 1, width, text_rows, ROLE_TEXT,
                          record_words(record, "text"));

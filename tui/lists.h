@@ -19,4 +19,17 @@ void *list_of_export(void);
 /** The tables of the file. */
 void *list_of_tables(const struct facts *facts);
 
+/* lists_history.c */
+
+/** What became of an entry, or of the vision (record is the table): who, when, every
+ *  wording, to bring one back; below a goal, the notes deleted from it. */
+void *list_of_history(const struct facts *facts, const struct record *record);
+
+/** What was deleted from the table on the screen, to bring it back; NULL: nothing. */
+void *list_of_deleted(const struct facts *facts);
+
+/** The wordings that stand of an entry, or of the vision (record is the table), that is
+ *  unsettled: to choose one. */
+void *list_of_wordings(const struct facts *facts, const struct record *record);
+
 #endif

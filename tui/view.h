@@ -23,13 +23,18 @@ enum intent_kind {
     INTENT_SET,        /* record, field, text; "" unsets */
     INTENT_KEEP_DRAFT, /* record, field, text; "" unsets; not undone */
     INTENT_DELETE,     /* record */
+    INTENT_BRING_BACK, /* record */
+    INTENT_WRITE,      /* record, or the table for its vision: open the box for it */
     INTENT_MOVE_NOTE,  /* record, goal, column, after */
     INTENT_MOVE_GOAL,  /* record, after */
     INTENT_UNDO,
     INTENT_REDO,
     INTENT_SHOW, /* record: select it */
     INTENT_OPEN_PALETTE,
-    INTENT_OPEN_MOVE, /* record */
+    INTENT_OPEN_MOVE,     /* record */
+    INTENT_OPEN_HISTORY,  /* record, or the table for its vision */
+    INTENT_OPEN_WORDINGS, /* the same */
+    INTENT_OPEN_DELETED,
     INTENT_OPEN_EXPORT,
     INTENT_OPEN_TABLES,
     INTENT_OPEN_FORM, /* of a new session: text is a template's path or id; or of this */
@@ -51,6 +56,7 @@ struct intent {
     const char *column, *field, *text;
     const char *texts[DETAIL_COUNT];
     size_t seen_edits; /* the person had seen so many edits; 0: all there are */
+    const char *done; /* "Brought back": said with the words once it is done, or NULL */
     /* The draft that these words were, to be dropped once they are kept. */
     const struct record *draft_of;
     const char *draft_field;

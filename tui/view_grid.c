@@ -32,6 +32,13 @@ void view_grid_show(void *state, const struct facts *facts, const struct record 
     }
 }
 
+struct intent view_grid_write(void *state, const struct facts *facts,
+                              const struct record *record)
+{
+    grid_open_box(state, facts, record == facts->table ? BOX_VISION : BOX_REWORD, record);
+    return grid_draft_is_back(state);
+}
+
 bool view_grid_typed(const void *state, const struct record **of, const char **field,
                      const char **text)
 {
@@ -71,8 +78,17 @@ static struct intent of_kind(enum intent_kind kind)
     return (struct intent){.kind = kind};
 }
 
+/* Several wordings: first it is to be said which of them stands. */
+static struct intent settle(const struct record *record)
+{
+    return (struct intent){.kind = INTENT_OPEN_WORDINGS, .record = record};
+}
+
 static struct intent add(struct grid_view *v, const struct facts *facts)
 {
+    if (v->on_vision && record_unsettled(facts->table)) {
+        return settle(facts->table);
+    }
     if (v->on_vision) {
         grid_open_box(v, facts, BOX_VISION, NULL);
     } else if (v->column == 0) {
@@ -91,8 +107,23 @@ static struct intent edit(struct grid_view *v, const struct facts *facts)
     if (v->on_vision || !record) {
         return add(v, facts);
     }
+    if (record_unsettled(record)) {
+        return settle(record);
+    }
     grid_open_box(v, facts, BOX_REWORD, record);
     return grid_draft_is_back(v);
+}
+
+static struct intent show_record(struct grid_view *v, const struct facts *facts)
+{
+    const struct record *record = grid_selected(v, facts);
+    if (!record) {
+        return say("Select an entry, and r tells who said it; R shows what was deleted.");
+    }
+    if (v->on_vision && !record_field(record, "vision")) {
+        return say("Nobody has written the vision yet; e writes it.");
+    }
+    return (struct intent){.kind = INTENT_OPEN_HISTORY, .record = record};
 }
 
 static struct intent delete_selected(struct grid_view *v, const struct facts *facts)
@@ -141,8 +172,7 @@ static struct intent open_vision(struct grid_view *v, const struct facts *facts)
             v->grid = i;
             v->on_vision = true;
             grid_settle(v, facts);
-            grid_open_box(v, facts, BOX_VISION, NULL);
-            return grid_draft_is_back(v);
+            return add(v, facts);
         }
     }
     return say("This template has no vision.");
@@ -210,6 +240,10 @@ static struct intent browse(struct grid_view *v, const struct facts *facts,
         return go_to_grid(v, facts, -1);
     case ACT_VISION:
         return open_vision(v, facts);
+    case ACT_RECORD:
+        return show_record(v, facts);
+    case ACT_DELETED:
+        return of_kind(INTENT_OPEN_DELETED);
     case ACT_EXPORT:
         return of_kind(INTENT_OPEN_EXPORT);
     case ACT_DETAILS:

@@ -20,6 +20,11 @@ void *view_grid_new(void);
 /** Selects a record of the table on the screen, in whatever grid it stands. */
 void view_grid_show(void *state, const struct facts *facts, const struct record *record);
 
+/** Opens the box for other words of a record; of a table, for its vision. Says so if a
+ *  draft of them is back. */
+struct intent view_grid_write(void *state, const struct facts *facts,
+                              const struct record *record);
+
 /** What is being typed in the box, and which field of which record keeps it as a draft;
  *  false if nothing is typed that would be kept. Borrowed until the next event. */
 bool view_grid_typed(const void *state, const struct record **of, const char **field,

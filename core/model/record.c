@@ -132,6 +132,13 @@ bool record_delete_disputed(const struct record *record)
     return record_deletion(record) && record_shown(record);
 }
 
+bool record_unsettled(const struct record *record)
+{
+    bool table = record->kind == record->session->table;
+    return field_wordings(record_field(record, table ? "vision" : "text")) > 1 ||
+           (!table && record_delete_disputed(record));
+}
+
 const struct version *version_before(const struct edit *edit, const struct field *field)
 {
     const struct version *before = NULL;

@@ -65,6 +65,10 @@ long record_votes(const struct record *record);
  */
 bool record_delete_disputed(const struct record *record);
 
+/** Whether somebody should settle it: several wordings of an entry, or of a table's
+ *  vision, stand, or its deletion is disputed. */
+bool record_unsettled(const struct record *record);
+
 /** What stood in the field before the edit: the latest of the values that it replaced;
  *  NULL if it replaced none. */
 const struct version *version_before(const struct edit *edit, const struct field *field);

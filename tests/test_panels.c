@@ -1,0 +1,400 @@
+/* The record of an entry, what was deleted, and wordings to settle: on the screen, and
+ * what the file and another laptop hold afterwards. */
+
+#include "model/author.h"
+#include "store/file.h"
+#include "support/folder.h"
+#include "support/grids.h"
+#include "support/program.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define ESC "\x1b"
+#define DOWN "\x1b[B"
+
+enum { MANY_COLS = 100 };
+
+static struct err err;
+
+static void enter(void)
+{
+    cr_assert_eq(chdir(test_folder()), 0);
+}
+
+static void end(void)
+{
+    cr_expect_null(err.message, "%s", err_text(&err));
+    err_finish(&err);
+    folder_finish();
+}
+
+TestSuite(panels, .init = enter, .fini = end);
+
+/* Two laptops: Ana's is the file on the screen, Ben's has seen its table, goal and two
+ * notes, all said at 11:00. */
+struct laptops {
+    struct session_file file;
+    struct session *other;
+    struct author ana, ben;
+};
+
+static struct laptops laptops_make(void)
+{
+    struct laptops l = {.other = session_new()};
+    file_new("a.json", &l.file);
+    author_init(&l.ana, l.file.session, 1, "Ana");
+    author_init(&l.ben, l.other, 2, "Ben");
+    l.ana.now_ms = 1487764800000 - 3600 * 1000;
+    const struct record *table =
+        author_add_table(&l.ana, NULL, NULL, "Leeds", NULL, "4", &err);
+    const struct record *goal = author_add_goal(&l.ana, table, NULL, "Less sugar", &err);
+    author_add_note(&l.ana, goal, "barriers", NULL, "Advertising", &err);
+    author_add_note(&l.ana, goal, "barriers", NULL, "Sweet drinks", &err);
+    l.ana.now_ms = l.ben.now_ms = l.ana.now_ms + 60 * 1000;
+    session_add_all(l.other, l.file.session);
+    return l;
+}
+
+static const struct record *here(struct laptops *l, const char *words)
+{
+    return record_saying(l->file.session, words);
+}
+
+static const struct record *there(struct laptops *l, const char *words)
+{
+    return record_saying(l->other, words);
+}
+
+/* The first laptop takes in what the other said, and its file is written and closed. */
+static void laptops_meet(struct laptops *l)
+{
+    session_add_all(l->file.session, l->other);
+    cr_assert(file_save(&l->file, &err), "%s", err_text(&err));
+    author_finish(&l->ana);
+    file_close(&l->file);
+}
+
+/* What the program wrote comes back, and the other laptop takes it in. */
+static void laptops_meet_again(struct laptops *l)
+{
+    cr_assert(file_open("a.json", &l->file, &err), "%s", err_text(&err));
+    session_add_all(l->other, l->file.session);
+}
+
+static void laptops_free(struct laptops *l)
+{
+    file_close(&l->file);
+    author_finish(&l->ben);
+    session_free(l->other);
+}
+
+/* On a screen wide enough that no row of a panel is cut. */
+static struct typist *open_file(void)
+{
+    struct typist *t = typist_start(
+        24, MANY_COLS, (const char *const[]){"roundtable", "--by=Cleo", "a.json", NULL});
+    typist_wait(t, "? Keys");
+    return t;
+}
+
+static void leave(struct typist *t)
+{
+    typist_type(t, "q");
+    cr_expect_eq(typist_end(t), 0);
+    cr_expect(typist_modes_restored(t));
+    typist_free(t);
+}
+
+Test(panels, the_record_of_a_note_brings_an_earlier_wording_back)
+{
+    struct laptops l = laptops_make();
+    author_reword(&l.ana, here(&l, "Advertising"), "Television", &err);
+    laptops_meet(&l);
+    struct typist *t = open_file();
+    typist_type(t, "2r");
+    typist_wait_row(t, 0, "‘Television’: Enter brings words back");
+    typist_wait_row(t, 2, "11:01 Ana  reworded ‘Advertising’ to ‘Television’");
+    typist_wait_row(t, 3, "11:00 Ana  added the barrier ‘Advertising’ to ‘Less sugar’");
+    typist_type(t, "\r"); /* the newest */
+    typist_wait(t, "These words stand already.");
+    typist_type(t, DOWN "\r");
+    typist_wait(t, "Brought back ‘Advertising’.");
+    typist_wait(t, "▶ Advertising");
+    typist_type(t, "u");
+    typist_wait(t, "Undid: reworded ‘Television’");
+    typist_wait(t, "▶ Television");
+    typist_type(t, "r" DOWN DOWN DOWN "\r");
+    typist_wait(t, "Brought back ‘Advertising’.");
+    leave(t);
+    laptops_meet_again(&l);
+    expect_grids(l.other, "Less sugar | barriers: Advertising; Sweet drinks\n");
+    laptops_free(&l);
+}
+
+Test(panels, a_draft_that_was_left_is_a_wording_too)
+{
+    struct laptops l = laptops_make();
+    author_set(&l.ana, here(&l, "Advertising"), "draft", VALUE_OF_TEXT("Adverts"), &err);
+    author_set(&l.ana, here(&l, "Sweet drinks"), "draft", VALUE_OF_TEXT("Cola"), &err);
+    author_set(&l.ana, here(&l, "Sweet drinks"), "draft", VALUE_NOTHING, &err);
+    laptops_meet(&l);
+    struct typist *t = open_file();
+    typist_type(t, "2jr");
+    typist_wait_row(t, 2, "left a draft of other words for ‘Sweet drinks’: ‘Cola’");
+    typist_type(t, ESC);
+    typist_wait(t, "e Edit");
+    typist_type(t, "kr");
+    typist_wait_row(t, 2, "left a draft of other words for ‘Advertising’: ‘Adverts’");
+    typist_type(t, "\r");
+    typist_wait(t, "Brought back ‘Adverts’.");
+    leave(t);
+    laptops_meet_again(&l);
+    expect_grids(l.other, "Less sugar | barriers: Adverts; Sweet drinks\n");
+    laptops_free(&l);
+}
+
+Test(panels, a_row_without_words_and_a_place_without_a_record_say_so)
+{
+    struct laptops l = laptops_make();
+    const struct record *note = here(&l, "Advertising");
+    author_move_note(&l.ana, note, record_owner(note), "stakeholders", NULL, &err);
+    laptops_meet(&l);
+    struct typist *t = open_file();
+    typist_type(t, "3r");
+    typist_wait_row(t, 2, "moved ‘Advertising’ to Stakeholders of ‘Less sugar’");
+    typist_type(t, "\r");
+    typist_wait(t, "This row has no words of its own");
+    typist_type(t, ESC);
+    typist_wait(t, "e Edit");
+    typist_type(t, "4r");
+    typist_wait(t, "Select an entry, and r tells who said it");
+    typist_type(t, "R");
+    typist_wait(t, "Nothing was deleted from this table.");
+    typist_type(t, "]kr");
+    typist_wait(t, "Nobody has written the vision yet");
+    leave(t);
+    laptops_meet_again(&l);
+    laptops_free(&l);
+}
+
+Test(panels, below_a_goal_stand_its_deleted_notes)
+{
+    struct laptops l = laptops_make();
+    author_delete(&l.ana, here(&l, "Advertising"), &err);
+    laptops_meet(&l);
+    struct typist *t = open_file();
+    typist_type(t, "r");
+    typist_wait_row(t, 0, "‘Less sugar’");
+    typist_wait_row(t, 2, "11:00 Ana  added the goal ‘Less sugar’");
+    typist_wait_row(t, 3, "11:01 Ana  deleted: ‘Advertising’ (Barriers)");
+    typist_type(t, DOWN "\r");
+    typist_wait(t, "Brought back ‘Advertising’. u undoes it.");
+    typist_wait(t, "▶ Advertising");
+    leave(t);
+    laptops_meet_again(&l);
+    expect_grids(l.other, "Less sugar | barriers: Advertising; Sweet drinks\n");
+    laptops_free(&l);
+}
+
+Test(panels, a_deleted_goal_comes_back_with_its_notes_and_a_note_with_its_goal)
+{
+    struct laptops l = laptops_make();
+    laptops_meet(&l);
+    struct typist *t = open_file();
+    typist_type(t, "d");
+    typist_wait(t, "Deleted ‘Less sugar’ and its 2 notes");
+    typist_type(t, "R");
+    typist_wait_row(t, 0, "Deleted: Enter brings it back");
+    typist_wait_row(t, 2, "12:00 Cleo  the goal ‘Less sugar’ with 2 notes");
+    typist_type(t, "drinks");
+    typist_wait_row(t, 2, "12:00 Cleo  ‘Sweet drinks’ (Barriers of ‘Less sugar’)");
+    typist_type(t, "\r");
+    typist_wait(t, "Brought back ‘Sweet drinks’ and its goal ‘Less sugar’. u undoes it.");
+    typist_wait(t, "2 Barriers to change 1");
+    typist_wait(t, "▶ Sweet drinks");
+    typist_type(t, "u");
+    typist_wait(t, "Undid: brought back ‘Sweet drinks’");
+    typist_wait(t, "1 Goals 0");
+    typist_type(t, "R\r");
+    typist_wait(t, "Brought back ‘Less sugar’ and its 2 notes. u undoes it.");
+    typist_wait(t, "2 Barriers to change 2");
+    leave(t);
+    laptops_meet_again(&l);
+    expect_grids(l.other, "Less sugar | barriers: Advertising; Sweet drinks\n");
+    cr_expect_not(record_delete_disputed(there(&l, "Less sugar")));
+    laptops_free(&l);
+}
+
+Test(panels, the_vision_has_a_record_too)
+{
+    struct laptops l = laptops_make();
+    const struct record *table = record_owner(here(&l, "Less sugar"));
+    author_set(&l.ana, table, "vision", VALUE_OF_TEXT("Fruit in schools"), &err);
+    author_set(&l.ana, table, "vision", VALUE_OF_TEXT("Fruit"), &err);
+    laptops_meet(&l);
+    struct typist *t = open_file();
+    typist_type(t, "]kr");
+    typist_wait_row(t, 0, "The vision: Enter brings words back");
+    typist_wait_row(t, 2, "reworded the vision ‘Fruit in schools’ to ‘Fruit’");
+    typist_wait_row(t, 3, "wrote the vision: ‘Fruit in schools’");
+    typist_type(t, DOWN "\r");
+    typist_wait(t, "Brought back ‘Fruit in schools’.");
+    typist_wait(t, "Vision: Fruit in schools");
+    leave(t);
+    laptops_meet_again(&l);
+    cr_expect_str_eq(record_words(record_owner(there(&l, "Less sugar")), "vision"),
+                     "Fruit in schools");
+    laptops_free(&l);
+}
+
+Test(panels, of_two_wordings_the_chosen_one_stands_for_everyone)
+{
+    struct laptops l = laptops_make();
+    author_reword(&l.ana, here(&l, "Advertising"), "Television", &err);
+    l.ben.now_ms += 60 * 1000;
+    author_reword(&l.ben, there(&l, "Advertising"), "Posters", &err);
+    laptops_meet(&l);
+    struct typist *t = open_file();
+    typist_wait(t, "Posters (2 wordings)");
+    typist_type(t, "2");
+    typist_wait(t, "2 wordings stand: Enter chooses");
+    typist_type(t, "\r");
+    typist_wait_row(t, 0, "Worded in several ways: which shall stand?");
+    typist_wait_row(t, 2, " 1  Posters");
+    typist_wait_row(t, 2, "Ben, 11:02");
+    typist_wait_row(t, 3, " 2  Television");
+    typist_wait_row(t, 3, "Ana, 11:01");
+    typist_type(t, "2");
+    typist_wait(t, "Settled for everyone: ‘Television’.");
+    typist_wait(t, "▶ Television");
+    cr_expect_not(typist_sees(t, "wordings"));
+    leave(t);
+    laptops_meet_again(&l);
+    cr_expect_eq(field_wordings(record_field(here(&l, "Television"), "text")), 1);
+    cr_expect_eq(field_wordings(record_field(there(&l, "Television"), "text")), 1);
+    laptops_free(&l);
+}
+
+Test(panels, wordings_of_a_goal_can_be_settled_by_other_words)
+{
+    struct laptops l = laptops_make();
+    author_reword(&l.ana, here(&l, "Less sugar"), "No sugar", &err);
+    l.ben.now_ms += 60 * 1000;
+    author_reword(&l.ben, there(&l, "Less sugar"), "Little sugar", &err);
+    laptops_meet(&l);
+    struct typist *t = open_file();
+    typist_wait(t, "2 wordings stand: Enter chooses · Ben, 11:02");
+    typist_type(t, "ew");
+    typist_wait(t, "Editing ‘Little sugar’");
+    typist_type(t, " and salt\r");
+    typist_wait_gone(t, "Editing");
+    typist_wait(t, "Little sugar and salt");
+    cr_expect_not(typist_sees(t, "wordings"));
+    leave(t);
+    laptops_meet_again(&l);
+    expect_grids(l.other,
+                 "Little sugar and salt | barriers: Advertising; Sweet drinks\n");
+    cr_expect_eq(field_wordings(record_field(there(&l, "Little sugar and salt"), "text")),
+                 1);
+    laptops_free(&l);
+}
+
+Test(panels, two_visions_are_offered_and_one_is_chosen)
+{
+    struct laptops l = laptops_make();
+    author_set(&l.ana, record_owner(here(&l, "Less sugar")), "vision",
+               VALUE_OF_TEXT("Fruit"), &err);
+    l.ben.now_ms += 60 * 1000;
+    author_set(&l.ben, record_owner(there(&l, "Less sugar")), "vision",
+               VALUE_OF_TEXT("Water"), &err);
+    laptops_meet(&l);
+    struct typist *t = open_file();
+    typist_type(t, "]");
+    typist_wait(t, "Vision: Water (2 wordings)");
+    typist_type(t, "V");
+    typist_wait_row(t, 3, " 2  Fruit");
+    typist_type(t, DOWN "\r");
+    typist_wait(t, "Settled for everyone: ‘Fruit’.");
+    typist_wait(t, "Vision: Fruit");
+    cr_expect_not(typist_sees(t, "wordings"));
+    leave(t);
+    laptops_meet_again(&l);
+    const struct record *table = record_owner(there(&l, "Less sugar"));
+    cr_expect_eq(field_wordings(record_field(table, "vision")), 1);
+    cr_expect_str_eq(record_words(table, "vision"), "Fruit");
+    laptops_free(&l);
+}
+
+/* Ben deleted what Ana was rewording. */
+static struct laptops dispute_make(void)
+{
+    struct laptops l = laptops_make();
+    author_reword(&l.ana, here(&l, "Advertising"), "Television", &err);
+    author_delete(&l.ben, there(&l, "Advertising"), &err);
+    laptops_meet(&l);
+    return l;
+}
+
+Test(panels, a_disputed_deletion_can_be_taken_back_for_everyone)
+{
+    struct laptops l = dispute_make();
+    struct typist *t = open_file();
+    typist_wait(t, "Television (deleted,");
+    typist_type(t, "2");
+    typist_wait(t, "deleted by Ben while others wrote: Enter chooses");
+    typist_type(t, "\r");
+    typist_wait_row(t, 0, "Deleted by one, written by another");
+    typist_wait_row(t, 2, " 1  Television");
+    typist_wait_row(t, 3, " k  Keep it");
+    typist_wait_row(t, 4, " d  Delete it, as Ben did");
+    typist_type(t, "k");
+    typist_wait(t, "Settled for everyone: kept ‘Television’. u undoes it.");
+    typist_wait_gone(t, "(deleted,");
+    leave(t);
+    laptops_meet_again(&l);
+    cr_expect_not(record_delete_disputed(here(&l, "Television")));
+    cr_expect_not(record_delete_disputed(there(&l, "Television")));
+    laptops_free(&l);
+}
+
+Test(panels, a_disputed_deletion_can_be_made_to_stand_for_everyone)
+{
+    struct laptops l = dispute_make();
+    struct typist *t = open_file();
+    typist_type(t, "2\rd");
+    typist_wait(t, "Deleted ‘Television’. u brings it back.");
+    typist_wait(t, "2 Barriers to change 1");
+    leave(t);
+    laptops_meet_again(&l);
+    expect_grids(l.file.session, "Less sugar | barriers: Sweet drinks\n");
+    expect_grids(l.other, "Less sugar | barriers: Sweet drinks\n");
+    laptops_free(&l);
+}
+
+Test(panels, a_file_for_reading_only_shows_its_record_and_stays_as_it_is)
+{
+    struct laptops l = laptops_make();
+    author_reword(&l.ana, here(&l, "Advertising"), "Television", &err);
+    laptops_meet(&l);
+    char *text = text_file_read("a.json");
+    char *newer = replaced(text, "\"version\": 1", "\"version\": 2");
+    text_file_write("a.json", newer);
+    struct typist *t = open_file();
+    typist_type(t, "2r" DOWN);
+    typist_wait(t, "reworded ‘Advertising’ to ‘Television’");
+    typist_type(t, "\r");
+    typist_wait(t, "pen for reading only");
+    typist_wait(t, "▶ Television");
+    leave(t);
+    char *after = text_file_read("a.json");
+    cr_expect_str_eq(after, newer);
+    free(after);
+    free(newer);
+    free(text);
+    author_finish(&l.ben);
+    session_free(l.other);
+}
