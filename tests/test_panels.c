@@ -2,6 +2,7 @@
  * what the file and another laptop hold afterwards. */
 
 #include "model/author.h"
+#include "model/history.h"
 #include "store/file.h"
 #include "support/folder.h"
 #include "support/grids.h"
@@ -276,6 +277,36 @@ Test(panels, of_two_wordings_the_chosen_one_stands_for_everyone)
     laptops_meet_again(&l);
     cr_expect_eq(field_wordings(record_field(here(&l, "Television"), "text")), 1);
     cr_expect_eq(field_wordings(record_field(there(&l, "Television"), "text")), 1);
+    laptops_free(&l);
+}
+
+Test(panels, what_came_in_while_a_list_was_open_is_not_settled_by_it)
+{
+    struct laptops l = laptops_make();
+    author_reword(&l.ana, here(&l, "Advertising"), "Television", &err);
+    l.ben.now_ms += 60 * 1000;
+    author_reword(&l.ben, there(&l, "Advertising"), "Posters", &err);
+    laptops_meet(&l);
+    struct typist *one = open_file(), *two = open_file();
+    typist_type(one, "2\r");
+    typist_wait(one, "which shall stand?");
+    typist_type(two, "2\rw");
+    typist_wait(two, "Editing");
+    typist_type(two, " and radio\r");
+    typist_wait(two, "▶ Posters and radio");
+    cr_expect_not(typist_sees(two, "wordings"));
+    typist_type(one, "2");
+    typist_wait(one, "2 wordings stand");
+    typist_wait(two, "2 wordings stand");
+    leave(two);
+    leave(one);
+    laptops_meet_again(&l);
+    size_t count;
+    const struct record *goal = there(&l, "Less sugar");
+    const struct record *note = goal_notes(l.other, goal, "barriers", &count)[0];
+    const struct version **heads = history_wordings(record_field(note, "text"), &count);
+    cr_expect_eq(count, 2, "%zu wordings stand", count);
+    free(heads);
     laptops_free(&l);
 }
 

@@ -183,6 +183,13 @@ static void bring_back(struct app *app, const struct record *record, struct err 
     bool note = strcmp(record_kind(record), "note") == 0;
     bool disputed = record_delete_disputed(record);
     bool with_goal = note && goal && !record_shown(goal);
+    if (!record_deletion(record)) { /* somebody else was quicker */
+        app_say(app, "‘%s’ is there already.",
+                short_text(record_words(record, "text"), &name));
+        show(app, record);
+        str_finish(&name);
+        return;
+    }
     if (!author_bring_back(&app->author, record, err)) {
         return;
     }
@@ -209,8 +216,10 @@ static void bring_back(struct app *app, const struct record *record, struct err 
 static void say_done(struct app *app, const struct intent *intent)
 {
     struct str name = STR_EMPTY;
-    app_say(app, *intent->text ? "%s ‘%s’." : "%s nothing.", intent->done,
-            short_text(intent->text, &name));
+    bool more = record_unsettled(intent->record);
+    app_say(app, *intent->text ? "%s ‘%s’.%s" : "%s nothing%s.",
+            more ? "Kept:" : intent->done, short_text(intent->text, &name),
+            more ? " Other words came in meanwhile; Enter shows them." : "");
     str_finish(&name);
 }
 

@@ -162,6 +162,15 @@ static size_t add_deletions(struct list_view *list, const struct facts *facts,
     return count;
 }
 
+/* Whoever chooses has seen what the list shows, and nothing that comes in later. */
+static void *as_seen(struct list_view *list, const struct facts *facts)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        list->items[i].intent.seen_edits = session_edit_count(facts->session);
+    }
+    return list;
+}
+
 void *list_of_history(const struct facts *facts, const struct record *record)
 {
     struct str title = STR_EMPTY;
@@ -188,7 +197,7 @@ void *list_of_history(const struct facts *facts, const struct record *record)
     if (strcmp(record_kind(record), "goal") == 0) {
         add_deletions(list, facts, record);
     }
-    return list;
+    return as_seen(list, facts);
 }
 
 void *list_of_deleted(const struct facts *facts)
@@ -198,7 +207,7 @@ void *list_of_deleted(const struct facts *facts)
         view_list_ops.free(list);
         return NULL;
     }
-    return list;
+    return as_seen(list, facts);
 }
 
 static void add_wordings(struct list_view *list, const struct record *record)
@@ -249,7 +258,6 @@ static void add_verdicts(struct list_view *list, const struct record *record)
 
 void *list_of_wordings(const struct facts *facts, const struct record *record)
 {
-    (void)facts;
     bool disputed = !is_table(record) && record_delete_disputed(record);
     struct list_view *list =
         list_new(disputed ? "Deleted by one, written by another: what shall stand?"
@@ -261,5 +269,5 @@ void *list_of_wordings(const struct facts *facts, const struct record *record)
     }
     list_add(list, "w", "Write other words", "")->intent =
         (struct intent){.kind = INTENT_WRITE, .record = record};
-    return list;
+    return as_seen(list, facts);
 }
