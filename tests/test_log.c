@@ -74,7 +74,7 @@ Test(log, every_change_stands_under_its_day_with_its_time_and_whose_it_is)
     ana.now_ms += 3500;
     author_reword(&ana, note, "Television", &err);
     ana.by = NULL; /* names are optional */
-    ana.now_ms += 24 * 3600 * 1000;
+    ana.now_ms += 86400000;
     author_delete(&ana, note, &err);
     file_end(&file, &ana);
     expect_log(

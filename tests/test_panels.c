@@ -49,13 +49,13 @@ static struct laptops laptops_make(void)
     file_new("a.json", &l.file);
     author_init(&l.ana, l.file.session, 1, "Ana");
     author_init(&l.ben, l.other, 2, "Ben");
-    l.ana.now_ms = 1487764800000 - 3600 * 1000;
+    l.ana.now_ms = 1487764800000 - 3600000;
     const struct record *table =
         author_add_table(&l.ana, NULL, NULL, "Leeds", NULL, "4", &err);
     const struct record *goal = author_add_goal(&l.ana, table, NULL, "Less sugar", &err);
     author_add_note(&l.ana, goal, "barriers", NULL, "Advertising", &err);
     author_add_note(&l.ana, goal, "barriers", NULL, "Sweet drinks", &err);
-    l.ana.now_ms = l.ben.now_ms = l.ana.now_ms + 60 * 1000;
+    l.ana.now_ms = l.ben.now_ms = l.ana.now_ms + 60000;
     session_add_all(l.other, l.file.session);
     return l;
 }
@@ -256,7 +256,7 @@ Test(panels, of_two_wordings_the_chosen_one_stands_for_everyone)
 {
     struct laptops l = laptops_make();
     author_reword(&l.ana, here(&l, "Advertising"), "Television", &err);
-    l.ben.now_ms += 60 * 1000;
+    l.ben.now_ms += 60000;
     author_reword(&l.ben, there(&l, "Advertising"), "Posters", &err);
     laptops_meet(&l);
     struct typist *t = open_file();
@@ -284,7 +284,7 @@ Test(panels, what_came_in_while_a_list_was_open_is_not_settled_by_it)
 {
     struct laptops l = laptops_make();
     author_reword(&l.ana, here(&l, "Advertising"), "Television", &err);
-    l.ben.now_ms += 60 * 1000;
+    l.ben.now_ms += 60000;
     author_reword(&l.ben, there(&l, "Advertising"), "Posters", &err);
     laptops_meet(&l);
     struct typist *one = open_file(), *two = open_file();
@@ -314,7 +314,7 @@ Test(panels, wordings_of_a_goal_can_be_settled_by_other_words)
 {
     struct laptops l = laptops_make();
     author_reword(&l.ana, here(&l, "Less sugar"), "No sugar", &err);
-    l.ben.now_ms += 60 * 1000;
+    l.ben.now_ms += 60000;
     author_reword(&l.ben, there(&l, "Less sugar"), "Little sugar", &err);
     laptops_meet(&l);
     struct typist *t = open_file();
@@ -339,7 +339,7 @@ Test(panels, two_visions_are_offered_and_one_is_chosen)
     struct laptops l = laptops_make();
     author_set(&l.ana, record_owner(here(&l, "Less sugar")), "vision",
                VALUE_OF_TEXT("Fruit"), &err);
-    l.ben.now_ms += 60 * 1000;
+    l.ben.now_ms += 60000;
     author_set(&l.ben, record_owner(there(&l, "Less sugar")), "vision",
                VALUE_OF_TEXT("Water"), &err);
     laptops_meet(&l);

@@ -10,9 +10,9 @@
 
 /**
  * The terminal program: waits for an event, hands it to the view on top, carries out
- * its intent, saves, draws. app.c is the loop, app_intents.c what intents do,
- * app_saving.c how nothing is lost, app_live.c what others on the same file say,
- * app_sessions.c how sessions begin.
+ * its intent, saves, draws. app.c is the loop, app_intents.c what intents do, app_lists.c
+ * which lists they open, app_saving.c how nothing is lost, app_live.c what others on the
+ * same file say, app_sessions.c how sessions begin.
  */
 
 struct app_options {
@@ -116,6 +116,11 @@ void app_open_file(struct app *app, const char *path);
 void app_open_copy(struct app *app, const char *sample);
 /** Exports the session beside its file, under a name that is free. */
 void app_export(struct app *app, const char *format_name);
+
+/* app_lists.c */
+
+/** Opens the list that an intent asks for, or says why there is none. */
+void app_open_list(struct app *app, const struct intent *intent);
 
 /* app_intents.c */
 

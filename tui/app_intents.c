@@ -2,7 +2,6 @@
 
 #include "base/utf8.h"
 #include "clock.h"
-#include "lists.h"
 #include "text_box.h"
 #include "view_form.h"
 #include "view_grid.h"
@@ -251,6 +250,18 @@ static void say_moved(struct app *app, const struct record *record)
     str_finish(&goal);
 }
 
+static void move(struct app *app, const struct intent *intent, struct err *err)
+{
+    if (intent->kind == INTENT_MOVE_NOTE) {
+        author_move_note(&app->author, intent->record, intent->goal, intent->column,
+                         intent->after, err);
+    } else {
+        author_move_goal(&app->author, intent->record, intent->after, err);
+    }
+    show(app, intent->record);
+    say_moved(app, intent->record);
+}
+
 /* Intents that change the session. */
 static void change(struct app *app, const struct intent *intent)
 {
@@ -290,15 +301,8 @@ static void change(struct app *app, const struct intent *intent)
         bring_back(app, intent->record, &err);
         break;
     case INTENT_MOVE_NOTE:
-        author_move_note(author, intent->record, intent->goal, intent->column,
-                         intent->after, &err);
-        show(app, intent->record);
-        say_moved(app, intent->record);
-        break;
     case INTENT_MOVE_GOAL:
-        author_move_goal(author, intent->record, intent->after, &err);
-        show(app, intent->record);
-        say_moved(app, intent->record);
+        move(app, intent, &err);
         break;
     default:
         break;
@@ -346,29 +350,6 @@ static void choose_table(struct app *app, const struct record *table)
     }
 }
 
-static void open_tables(struct app *app)
-{
-    size_t count;
-    struct facts facts = app_facts(app);
-    session_tables(app->file.session, &count);
-    if (count < 2) {
-        app_say(app, "This file holds one table only.");
-    } else {
-        app_push(app, &view_list_ops, list_of_tables(&facts));
-    }
-}
-
-static void open_deleted(struct app *app)
-{
-    struct facts facts = app_facts(app);
-    void *list = list_of_deleted(&facts);
-    if (list) {
-        app_push(app, &view_list_ops, list);
-    } else {
-        app_say(app, "Nothing was deleted from this table.");
-    }
-}
-
 /* The box for other words than those that the list offered. */
 static void open_box(struct app *app, const struct record *record)
 {
@@ -377,14 +358,6 @@ static void open_box(struct app *app, const struct record *record)
     if (grid(app)) {
         struct intent said = view_grid_write(grid(app)->state, &facts, record);
         app_carry_out(app, &said);
-    }
-}
-
-static void open_palette(struct app *app)
-{
-    struct view *view = &app->views[app->view_count - 1];
-    if (view->ops != &view_list_ops) {
-        app_push(app, &view_list_ops, list_of_palette(view->ops->mode(view->state)));
     }
 }
 
@@ -403,30 +376,8 @@ static void open_something(struct app *app, const struct intent *intent)
         show(app, intent->record);
         app_say(app, "%s", intent->text);
         break;
-    case INTENT_OPEN_PALETTE:
-        open_palette(app);
-        break;
-    case INTENT_OPEN_MOVE:
-        app_push(app, &view_list_ops, list_of_move(&facts, intent->record));
-        break;
-    case INTENT_OPEN_HISTORY:
-        app_push(app, &view_list_ops, list_of_history(&facts, intent->record));
-        break;
-    case INTENT_OPEN_WORDINGS:
-        app_push(app, &view_list_ops, list_of_wordings(&facts, intent->record));
-        break;
-    case INTENT_OPEN_DELETED:
-        open_deleted(app);
-        break;
     case INTENT_WRITE:
         open_box(app, intent->record);
-        break;
-    case INTENT_OPEN_EXPORT:
-        app_save(app);
-        app_push(app, &view_list_ops, list_of_export());
-        break;
-    case INTENT_OPEN_TABLES:
-        open_tables(app);
         break;
     case INTENT_OPEN_FORM:
         app_push(app, &view_form_ops,
@@ -451,6 +402,7 @@ static void open_something(struct app *app, const struct intent *intent)
         app_export(app, intent->text);
         break;
     default:
+        app_open_list(app, intent);
         break;
     }
 }

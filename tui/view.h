@@ -56,7 +56,7 @@ struct intent {
     const char *column, *field, *text;
     const char *texts[DETAIL_COUNT];
     size_t seen_edits; /* the person had seen so many edits; 0: all there are */
-    const char *done; /* "Brought back": said with the words once it is done, or NULL */
+    const char *done;  /* "Brought back": said with the words once it is done, or NULL */
     /* The draft that these words were, to be dropped once they are kept. */
     const struct record *draft_of;
     const char *draft_field;

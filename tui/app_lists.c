@@ -1,0 +1,68 @@
+/* The lists that the app opens over the grid. */
+
+#include "app.h"
+
+#include "lists.h"
+#include "view_list.h"
+
+static void open_tables(struct app *app)
+{
+    size_t count;
+    struct facts facts = app_facts(app);
+    session_tables(app->file.session, &count);
+    if (count < 2) {
+        app_say(app, "This file holds one table only.");
+    } else {
+        app_push(app, &view_list_ops, list_of_tables(&facts));
+    }
+}
+
+static void open_deleted(struct app *app)
+{
+    struct facts facts = app_facts(app);
+    void *list = list_of_deleted(&facts);
+    if (list) {
+        app_push(app, &view_list_ops, list);
+    } else {
+        app_say(app, "Nothing was deleted from this table.");
+    }
+}
+
+static void open_palette(struct app *app)
+{
+    struct view *view = &app->views[app->view_count - 1];
+    if (view->ops != &view_list_ops) {
+        app_push(app, &view_list_ops, list_of_palette(view->ops->mode(view->state)));
+    }
+}
+
+void app_open_list(struct app *app, const struct intent *intent)
+{
+    struct facts facts = app_facts(app);
+    switch (intent->kind) {
+    case INTENT_OPEN_PALETTE:
+        open_palette(app);
+        break;
+    case INTENT_OPEN_MOVE:
+        app_push(app, &view_list_ops, list_of_move(&facts, intent->record));
+        break;
+    case INTENT_OPEN_HISTORY:
+        app_push(app, &view_list_ops, list_of_history(&facts, intent->record));
+        break;
+    case INTENT_OPEN_WORDINGS:
+        app_push(app, &view_list_ops, list_of_wordings(&facts, intent->record));
+        break;
+    case INTENT_OPEN_DELETED:
+        open_deleted(app);
+        break;
+    case INTENT_OPEN_EXPORT:
+        app_save(app);
+        app_push(app, &view_list_ops, list_of_export());
+        break;
+    case INTENT_OPEN_TABLES:
+        open_tables(app);
+        break;
+    default:
+        break;
+    }
+}
