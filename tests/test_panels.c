@@ -295,6 +295,8 @@ Test(panels, what_came_in_while_a_list_was_open_is_not_settled_by_it)
     typist_type(two, " and radio\r");
     typist_wait(two, "▶ Posters and radio");
     cr_expect_not(typist_sees(two, "wordings"));
+    typist_settle(two); /* it has told, and the other has heard, which shows nowhere */
+    typist_settle(one);
     typist_type(one, "2");
     typist_wait(one, "2 wordings stand");
     typist_wait(two, "2 wordings stand");
