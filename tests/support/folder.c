@@ -44,6 +44,15 @@ char *repo_path(const char *name)
     return joined(repo_root(), name);
 }
 
+/* What the code under test remembers stays in the test's folder as well. */
+static void live_in(const char *home)
+{
+    char *state = joined(home, ".local/state");
+    setenv("HOME", home, 1);
+    setenv("XDG_STATE_HOME", state, 1);
+    free(state);
+}
+
 const char *test_folder(void)
 {
     if (folder) {
@@ -62,6 +71,7 @@ const char *test_folder(void)
     }
     folder_owner = getpid();
     folder = made;
+    live_in(folder);
     return folder;
 }
 

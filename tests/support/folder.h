@@ -10,6 +10,9 @@
  * that first asked for it and goes when that one exits, passed or failed. A process
  * that forks and leaves by exit() does not take its parent's folder along.
  *
+ * Once it is made, it is this process's HOME too, and .local/state in it XDG_STATE_HOME,
+ * as for the programs that are started: nobody's own folders are written to.
+ *
  * What fails here fails the test, with a message; nothing returns an error.
  */
 
