@@ -306,7 +306,8 @@ Test(cli, an_export_goes_to_standard_output_if_no_file_is_named)
 Test(cli, an_export_overwrites_only_when_told_to)
 {
     text_file_write("out.md", "old\n");
-    EXPECT(1, NULL, "out.md: exists already", "export", "-o", "out.md", "map.json");
+    EXPECT(1, NULL, "out.md: exists already; choose another name, or --force", "export",
+           "-o", "out.md", "map.json");
     expect_untouched("out.md", "old\n");
     EXPECT(0, NULL, NULL, "export", "--force", "-o", "out.md", "map.json");
     expect_file("out.md", "| • Rain |");

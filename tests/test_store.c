@@ -128,9 +128,7 @@ Test(replace, never_means_never, .fini = end)
     char *path = test_path("old.json");
     text_file_write(path, "old");
     cr_expect_not(replace(path, "new", REPLACE_NEVER));
-    cr_expect(strstr(err_text(&err), "exists already") &&
-                  strstr(err_text(&err), "--force"),
-              "%s", err_text(&err));
+    cr_expect(strstr(err_text(&err), "exists already"), "%s", err_text(&err));
     expect_file(path, "old");
     cr_expect_eq(names_in(test_folder()), 1);
     free(path);

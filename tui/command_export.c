@@ -111,6 +111,12 @@ static int write_out(const struct str *out, const struct target *target)
     if (target->exists && !target->is_file) {
         return write_into(out, target->path);
     }
+    if (target->exists && !target->force) {
+        err_set(&err,
+                "%s: exists already; choose another name, or --force to overwrite it",
+                target->path);
+        return failure(&err);
+    }
     return replace_file(target->path, str_text(out), out->len_bytes,
                         target->force ? REPLACE_EXISTING : REPLACE_NEVER, &err)
                ? STATUS_DONE

@@ -72,10 +72,9 @@ static int find_template(const struct command *command, struct session *session,
     return status;
 }
 
-/* Never overwrites: a session is too dear, so no way past that is named. */
+/* Never overwrites: a session is too dear, so there is no way past that. */
 static int write_new(struct session *session, const char *path)
 {
-    static const char advice[] = ", or --force to overwrite it";
     struct str bytes = STR_EMPTY;
     struct err err = ERR_NONE;
     file_write(session, &bytes);
@@ -84,14 +83,7 @@ static int write_new(struct session *session, const char *path)
         generation_keep(path, bytes.bytes, bytes.len_bytes);
     }
     str_finish(&bytes);
-    if (ok) {
-        return STATUS_DONE;
-    }
-    size_t len = strlen(err_text(&err)), advice_len = strlen(advice);
-    if (len > advice_len && strcmp(err.message + len - advice_len, advice) == 0) {
-        err.message[len - advice_len] = '\0';
-    }
-    return failure(&err);
+    return ok ? STATUS_DONE : failure(&err);
 }
 
 static int make_file(const struct command *command, const struct order *order)

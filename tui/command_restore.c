@@ -16,8 +16,10 @@ static int take_out(const struct command *command, const char *path, const char 
     struct str bytes = STR_EMPTY;
     struct err err = ERR_NONE;
     int status = STATUS_DONE;
+    bool counts = *number && !number[strspn(number, "0123456789")];
     generations_list(path, &all);
-    const struct generation *found = generations_find(&all, strtoul(number, NULL, 10));
+    const struct generation *found =
+        counts ? generations_find(&all, strtoul(number, NULL, 10)) : NULL;
     if (!found) {
         status = usage_error(command,
                              "no generation \"%s\" is kept of %s; roundtable log "

@@ -163,10 +163,7 @@ static bool reserve(const char *path, const char *target, struct err *err)
     int fd = open(target, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0) {
         if (errno == EEXIST) {
-            err_set(err,
-                    "%s: exists already; choose another name, or --force to "
-                    "overwrite it",
-                    path);
+            err_set(err, "%s: exists already; choose another name", path);
         } else {
             err_system(err, "%s", path);
         }

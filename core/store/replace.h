@@ -20,8 +20,7 @@ enum replace_how { REPLACE_NEVER, REPLACE_EXISTING };
  * synced, read back and compared, then renamed over it, and its folder synced. A new
  * file is for its owner only; an existing one keeps its permissions.
  *
- * REPLACE_NEVER fails if the file exists, and says how to get past that. On failure
- * the target is as it was and no temporary file is left.
+ * REPLACE_NEVER fails if the file exists. On failure the target is as it was and no temporary file is left.
  */
 bool replace_file(const char *path, const char *bytes, size_t len_bytes,
                   enum replace_how how, struct err *err);

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* Takes in the newest generation that is whole. */
@@ -26,6 +27,8 @@ static void take_in_generation(const char *path, struct session *session,
             file_read("generation", str_text(&bytes), bytes.len_bytes, 0, false, &old,
                       NULL, &unused)) {
             session_add_all(session, old.session);
+            restored->from_journal =
+                session_edit_count(session) - session_edit_count(old.session);
             file_close(&old);
             restored->number = all.items[i].number;
             restored->at = all.items[i].at;
@@ -36,35 +39,108 @@ static void take_in_generation(const char *path, struct session *session,
     generations_finish(&all);
 }
 
-/* With a generation that is whole, only the lines of the damaged file count; without one,
- * all that could be made of it. */
+static bool knows(const struct session *session, const struct edit *edit)
+{
+    const struct record *record = session_record(session, edit->kind, edit->id);
+    return record && record_author(record);
+}
+
+/* Adds what is said of records that nothing else tells of: their lines are torn, and
+ * only the readable top still shows them. */
+static void add_unknown(struct session *session, const struct session *from)
+{
+    size_t count, unknown = 0;
+    const struct edit **edits = session_edits(from, &count);
+    struct err unused = ERR_NONE;
+    for (size_t i = 0; i < count; i++) {
+        if (!knows(session, edits[i])) {
+            edits[unknown++] = edits[i];
+        }
+    }
+    for (size_t i = 0; i < unknown; i++) {
+        session_apply(session, edits[i], NULL, &unused);
+    }
+    err_finish(&unused);
+    free(edits);
+}
+
+/* With a generation that is whole, the lines of the damaged file count, and of what only
+ * its top says no more than what would else be missing; without one, all that could be
+ * made of it. */
 static size_t take_in_damaged(const char *path, const struct session_file *damaged,
                               struct restored *r)
 {
     struct str bytes = STR_EMPTY;
     struct err unused = ERR_NONE;
-    size_t added = 0, bad, before = session_edit_count(r->file.session);
+    size_t bad, before = session_edit_count(r->file.session);
     if (r->number && read_file(path, &bytes, &unused) && bytes.len_bytes) {
-        added = file_salvage_lines(bytes.bytes, bytes.len_bytes, r->file.session, &bad);
-    } else if (!r->number && damaged->session) {
+        file_salvage_lines(bytes.bytes, bytes.len_bytes, r->file.session, &bad);
+    }
+    if (r->number && damaged->session) {
+        add_unknown(r->file.session, damaged->session);
+    } else if (damaged->session) {
         session_add_all(r->file.session, damaged->session);
-        added = session_edit_count(r->file.session) - before;
     }
     str_finish(&bytes);
     err_finish(&unused);
-    return added;
+    return session_edit_count(r->file.session) - before;
 }
 
-/* Gives the damaged file another name, which no file has. */
+/* Gives the damaged file another name, which no file has; where the file system can, it
+ * keeps its own as well, until the new one takes that. */
 static bool set_aside(const char *path, struct restored *restored, struct err *err)
 {
     char *aside = free_path_beside(path, "damaged.json");
-    if (rename(path, aside) != 0) {
+    if (link(path, aside) != 0 && rename(path, aside) != 0) {
         err_system(err, "%s: cannot be set aside", path);
         free(aside);
         return false;
     }
     restored->aside = aside;
+    return true;
+}
+
+/* The damaged file has its own name again, and that only. */
+static void put_back(const char *path, const struct restored *restored)
+{
+    struct stamp there = file_stamp(path), aside = file_stamp(restored->aside);
+    if (stamp_same(&there, &aside)) {
+        unlink(restored->aside);
+    } else if (!there.exists) {
+        rename(restored->aside, path);
+    }
+}
+
+/* Writes it in the place of the damaged one, of which only that opening is known. */
+static bool put_in_place(const char *path, struct stamp seen, struct restored *r,
+                         struct err *err)
+{
+    if (seen.exists && !set_aside(path, r, err)) {
+        return false;
+    }
+    r->file.stamp = seen;
+    r->file.ours = true; /* nor is a damaged file a generation */
+    if (file_save(&r->file, err)) {
+        return true;
+    }
+    if (seen.exists) {
+        put_back(path, r);
+    }
+    return false;
+}
+
+/* What is no file, or not to be read by this person, is not damaged. */
+static bool may_be_damaged(const char *target, const char *path, struct err *err)
+{
+    struct stat about;
+    if (stat(target, &about) == 0 && !S_ISREG(about.st_mode)) {
+        err_set(err, "%s: not a file, so there is nothing to restore", path);
+        return false;
+    }
+    if (access(target, R_OK | W_OK) != 0 && errno != ENOENT) {
+        err_system(err, "%s", path);
+        return false;
+    }
     return true;
 }
 
@@ -74,8 +150,12 @@ bool file_restore(const char *path, struct restored *restored, struct err *err)
     struct session_file damaged = {0};
     char *target = path_resolve(path);
     struct err why = ERR_NONE;
-    bool there = access(target, F_OK) == 0 || errno != ENOENT;
-    bool readable = there && file_open(target, &damaged, &why), ok = true;
+    struct stamp seen = file_stamp(target);
+    bool readable = false, ok = may_be_damaged(target, path, err);
+    if (!ok) {
+        goto out;
+    }
+    readable = seen.exists && file_open(target, &damaged, &why);
     if (readable && !damaged.damaged) {
         r.needless = true;
         r.file = damaged;
@@ -84,7 +164,7 @@ bool file_restore(const char *path, struct restored *restored, struct err *err)
     file_new(target, &r.file);
     r.from_journal = session_edit_count(r.file.session);
     take_in_generation(target, r.file.session, &r);
-    if (there) {
+    if (seen.exists) {
         r.from_file = take_in_damaged(target, &damaged, &r);
     }
     ok = session_edit_count(r.file.session) > 0;
@@ -92,7 +172,7 @@ bool file_restore(const char *path, struct restored *restored, struct err *err)
         err_set(err, "%s: nothing of it is kept that could be brought back%s%s", path,
                 why.message ? "; " : "", err_text(&why));
     }
-    ok = ok && (!there || set_aside(target, &r, err)) && file_save(&r.file, err);
+    ok = ok && put_in_place(target, seen, &r, err);
     file_close(&damaged);
 out:
     if (ok) {
