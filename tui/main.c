@@ -3,6 +3,7 @@
 #include "base/nearest.h"
 
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -56,6 +57,7 @@ static const char *command_meant(const char *word)
 
 int main(int argc, char **argv)
 {
+    signal(SIGXFSZ, SIG_IGN); /* a file too large is a failed write, not the end of us */
     setlocale(LC_ALL, "");
     setlocale(LC_NUMERIC, "C");
     const char *word = argc > 1 ? argv[1] : "";
