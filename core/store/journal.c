@@ -72,8 +72,8 @@ static bool open_journal(struct journal *journal, struct err *err)
         journal->fd = -1;
     }
     while (journal->fd < 0) {
-        int fd = open(journal->path,
-                      O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+        int fd = open(journal->path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC,
+                      0600);
         if (fd < 0) {
             err_system(err, "%s", journal->path);
             return false;
@@ -100,19 +100,31 @@ static void add_line(struct str *out, const struct str *json)
     str_addf(out, "%08lx %s\n", sum, str_text(json));
 }
 
+/* A line that was torn, by a full disk or a power cut, is ended, so that it does not cost
+ * the next one. */
+static bool end_torn_line(int fd)
+{
+    struct stat about;
+    char last;
+    return fstat(fd, &about) == 0 &&
+           (about.st_size == 0 || (pread(fd, &last, 1, about.st_size - 1) == 1 &&
+                                   (last == '\n' || write(fd, "\n", 1) == 1)));
+}
+
 /* After a failed write the descriptor is not trusted again. */
 static bool append(struct journal *journal, const struct str *lines, struct err *err)
 {
-    ssize_t written;
+    ssize_t written = -1;
     int lock = folder_lock(journal->path); /* nobody empties it meanwhile */
     if (!open_journal(journal, err)) {
         folder_unlock(lock);
         return false;
     }
-    do {
-        written = write(journal->fd, lines->bytes, lines->len_bytes);
-    } while (written < 0 && errno == EINTR);
-    bool ok = written == (ssize_t)lines->len_bytes && fdatasync(journal->fd) == 0;
+    bool ok = end_torn_line(journal->fd);
+    while (ok && (written = write(journal->fd, lines->bytes, lines->len_bytes)) < 0 &&
+           errno == EINTR) {
+    }
+    ok = ok && written == (ssize_t)lines->len_bytes && fdatasync(journal->fd) == 0;
     if (!ok) {
         err_system(err, "%s: not written", journal->path);
         close(journal->fd);
