@@ -177,7 +177,7 @@ static void try_to_leave(struct app *app)
 {
     app_keep_typed(app); /* what was in the box is none of it any more */
     app_save(app);
-    if (app->dirty && app->save_err.message) {
+    if ((app->dirty || app->behind) && app->save_err.message) {
         app->asking_to_leave = true;
         app_warn_not_saved(app, app->file.rescue
                                     ? "Leave? y leaves, any other key stays."

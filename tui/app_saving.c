@@ -90,6 +90,9 @@ void app_keep(struct app *app)
         app->behind = true;
         app->behind_since_ms = now_ms;
     }
+    if (app->save_err.message) { /* the file could not be written: now, perhaps */
+        app_save(app);
+    }
 }
 
 /* Sets a draft in the session itself. */
