@@ -39,7 +39,8 @@ static void take_in_what_came_later(struct session_file *file)
 {
     struct rescued unused;
     size_t before = session_edit_count(file->session);
-    rescue_take_in(file->path, file->session, &unused);
+    file->target = path_resolve(file->path);
+    rescue_take_in(file->target, file->session, &unused);
     file->news.edits = session_edit_count(file->session) - before;
     journal_init(&file->journal, file->path);
     journal_read(&file->journal, file->session, &file->news);
@@ -114,6 +115,7 @@ void file_close(struct session_file *file)
 {
     session_free(file->session);
     free(file->path);
+    free(file->target);
     free(file->first_fault);
     free(file->read_only_why);
     free(file->rescue);
@@ -125,14 +127,14 @@ void file_close(struct session_file *file)
 /* Takes in what another program wrote since; true if there is nothing to lose. */
 static bool take_in_others(struct session_file *file, struct err *err)
 {
-    struct stamp now = file_stamp(file->path);
+    struct stamp now = file_stamp(file->target);
     struct session_file other;
     struct err inner = ERR_NONE;
     if (!now.exists || stamp_same(&now, &file->stamp)) {
         return true;
     }
     file->ours = false;
-    if (!file_open(file->path, &other, &inner)) {
+    if (!file_open(file->target, &other, &inner)) {
         err_set(err,
                 "%s: changed meanwhile and is no session now, so it is not "
                 "overwritten (%s)",
@@ -171,11 +173,24 @@ static void keep_former(const struct session_file *file)
 {
     struct str bytes = STR_EMPTY;
     struct err unused = ERR_NONE;
-    if (!file->ours && read_file(file->path, &bytes, &unused)) {
-        generation_keep(file->path, str_text(&bytes), bytes.len_bytes);
+    if (!file->ours && read_file(file->target, &bytes, &unused)) {
+        generation_keep(file->target, str_text(&bytes), bytes.len_bytes);
     }
     str_finish(&bytes);
     err_finish(&unused);
+}
+
+/* A link may lead elsewhere by now. Where its folder is gone, nothing says so, and what
+ * it led to is remembered: a working folder that was removed has no name any more. */
+static void follow(struct session_file *file)
+{
+    char *now = path_resolve(file->path);
+    if (folder_exists(now)) {
+        free(file->target);
+        file->target = now;
+    } else {
+        free(now);
+    }
 }
 
 bool file_save(struct session_file *file, struct err *err)
@@ -188,21 +203,22 @@ bool file_save(struct session_file *file, struct err *err)
         err_set(err, "%s: open for reading only: %s", file->path, file->read_only_why);
         return false;
     }
+    follow(file);
     /* From taking in what others wrote to replacing it, nobody else may write. */
-    int lock = folder_lock(file->path);
+    int lock = folder_lock(file->target);
     bool ok = take_in_others(file, err);
     if (ok) {
         journal_read(&file->journal, file->session, &news);
-        rescue_take_in(file->path, file->session, &taken);
+        rescue_take_in(file->target, file->session, &taken);
         keep_former(file);
         file_write(file->session, &bytes);
-        ok = can_be_read_again(file->path, &bytes, err) &&
-             replace_file_and_tell(file->path, bytes.bytes, bytes.len_bytes,
+        ok = can_be_read_again(file->target, &bytes, err) &&
+             replace_file_and_tell(file->target, bytes.bytes, bytes.len_bytes,
                                    REPLACE_EXISTING, &written, err);
     }
     if (ok) {
         journal_trim(&file->journal, &news);
-        rescue_remove(file->path, &taken);
+        rescue_remove(file->target, &taken);
     }
     folder_unlock(lock);
     if (ok) {
@@ -210,7 +226,7 @@ bool file_save(struct session_file *file, struct err *err)
         file->ours = true;
         free(file->rescue);
         file->rescue = NULL;
-        generation_keep(file->path, bytes.bytes, bytes.len_bytes);
+        generation_keep(file->target, bytes.bytes, bytes.len_bytes);
     }
     journal_news_finish(&news);
     str_finish(&bytes);
@@ -221,7 +237,7 @@ bool file_take_in_news(struct session_file *file)
 {
     struct err unused = ERR_NONE;
     struct journal_news news = {0};
-    struct stamp now = file_stamp(file->path);
+    struct stamp now = file_stamp(file->target);
     size_t before = session_edit_count(file->session);
     if (take_in_others(file, &unused) && now.exists) {
         file->stamp = now;

@@ -21,7 +21,7 @@ static char *place_of(const char *session_path, int place)
         size_t len = strlen(target), end = sizeof extension - 1;
         bool ends = len > end && strcmp(target + len - end, extension) == 0;
         str_add_bytes(&path, target, ends ? len - end : len);
-        str_addf(&path, ".rescued%s", extension);
+        str_addf(&path, ".rescued%s", ends ? extension : ""); /* "a" is not "a.json" */
         free(target);
         return str_take(&path);
     }
@@ -99,11 +99,11 @@ static bool write_to(const char *path, struct session *session, struct err *err)
 
 bool file_rescue(struct session_file *file, struct err *err)
 {
-    char *path = place_of(file->path, 0);
+    char *path = place_of(file->target, 0);
     bool ok = write_to(path, file->session, err);
     if (!ok) {
         free(path);
-        path = place_of(file->path, 1);
+        path = place_of(file->target, 1);
         char *folder = state_path("rescued");
         ok = folder_make(folder, err) && write_to(path, file->session, err);
         free(folder);

@@ -69,13 +69,17 @@ static char *folder_of(const char *path)
     return str_take(&folder);
 }
 
-/* The same path with its folder made absolute, if that exists; takes path. */
+/* The same path with its folder made absolute, as far as that exists; takes path. */
 static char *with_real_folder(char *path)
 {
     char *folder = folder_of(path), *real = realpath(folder, NULL);
     const char *slash = strrchr(path, '/');
     struct str out = STR_EMPTY;
-    free(folder);
+    if (!real && strcmp(folder, ".") != 0 && strcmp(folder, "/") != 0) {
+        real = with_real_folder(folder);
+    } else {
+        free(folder);
+    }
     if (!real) {
         return path;
     }
@@ -171,6 +175,15 @@ static bool reserve(const char *path, const char *target, struct err *err)
     }
     close(fd);
     return true;
+}
+
+bool folder_exists(const char *path)
+{
+    struct stat about;
+    char *folder = folder_of(path);
+    bool ok = *path == '/' && stat(folder, &about) == 0 && S_ISDIR(about.st_mode);
+    free(folder);
+    return ok;
 }
 
 bool folder_sync(const char *path)

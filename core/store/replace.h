@@ -37,13 +37,17 @@ bool replace_file_and_tell(const char *path, const char *bytes, size_t len_bytes
  */
 int folder_lock(const char *path);
 
+/** Whether an absolute path's folder is there; false for other paths. */
+bool folder_exists(const char *path);
+
 /** Puts the names in the folder of a path on the disk: a new file's is not before. */
 bool folder_sync(const char *path);
 void folder_unlock(int lock);
 
 /**
  * What a path leads to when its links are followed, whether that exists yet or not: an
- * absolute path if its folder exists. To free(). A circle of links ends at one of them.
+ * absolute path unless the working folder is gone. To free(). A circle of links ends at
+ * one of them.
  */
 char *path_resolve(const char *path);
 
