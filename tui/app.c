@@ -365,13 +365,19 @@ static void write_when_quiet(struct app *app)
     }
 }
 
+/* After a failed save, only something new is a reason to try again. */
+static bool tried_already(const struct app *app)
+{
+    return app->open && app->save_err.message &&
+           session_edit_count(app->file.session) == app->tried_edits;
+}
+
 static void run(struct app *app)
 {
     draw(app);
     keep_when_quiet(app);
     while (!app->leave) {
         struct event event = terminal_wait(app_patience_ms(app));
-        size_t edits = app->open ? session_edit_count(app->file.session) : 0;
         bool failed = app->save_err.message != NULL;
         handle_event(app, &event);
         if (app->leave) {
@@ -380,13 +386,16 @@ static void run(struct app *app)
         if (!terminal_busy()) {
             draw(app);
         }
-        if (!failed || session_edit_count(app->file.session) != edits) {
+        if (!tried_already(app)) {
             keep_when_quiet(app);
         }
         if (clock_ticks_ms() - app->draft_ms >= DRAFT_MS) {
             app_keep_typed(app);
         }
         write_when_quiet(app);
+        if (failed != (app->save_err.message != NULL)) {
+            draw(app); /* the banner, though no key was pressed */
+        }
     }
 }
 

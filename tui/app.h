@@ -43,7 +43,8 @@ struct app {
     struct str with;     /* who is there, too */
     struct str draft;    /* what the journal has of the box */
     int64_t draft_ms;    /* when it was looked at last */
-    struct err save_err; /* why the last save failed */
+    struct err save_err; /* why the last save failed, */
+    size_t tried_edits;  /* and how many edits it was of */
     struct str message;
     struct view views[MOST_VIEWS];
     size_t view_count;

@@ -26,6 +26,7 @@ static void tell_failed_save(struct app *app, struct err *err)
     struct err unused = ERR_NONE;
     err_finish(&app->save_err);
     app->save_err = *err;
+    app->tried_edits = session_edit_count(app->file.session);
     if (!file_rescue(&app->file, &unused)) {
         free(app->file.rescue); /* what is there lacks the latest */
         app->file.rescue = NULL;

@@ -1,0 +1,472 @@
+/* What happens to words while their file cannot be written, on the real program. */
+
+#include "base/memory.h"
+#include "store/file.h"
+#include "support/folder.h"
+#include "support/program.h"
+#include "support/typist.h"
+#include "support/writer.h"
+
+#include <criterion/criterion.h>
+#include <glob.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* A session in a folder of its own, which may go. */
+static char *folder, *away, *path;
+static struct typist *typist;
+
+static void begin(void)
+{
+    folder = test_path("work");
+    away = test_path("away");
+    path = test_path("work/s.json");
+    cr_assert_eq(mkdir(folder, 0700), 0);
+}
+
+static void end(void)
+{
+    typist_free(typist);
+    typist = NULL;
+    free(folder);
+    free(away);
+    free(path);
+    folder_finish();
+}
+
+TestSuite(rescue, .init = begin, .fini = end, .timeout = 120);
+
+static struct typist *open_with(const char *const argv[])
+{
+    struct typist *t = typist_start(24, 80, argv);
+    typist_wait(t, "? Keys");
+    return t;
+}
+
+static struct typist *open_session(void)
+{
+    return open_with((const char *const[]){"roundtable", path, NULL});
+}
+
+/* A goal that is added and safe; the box is left. */
+static void add_goal(struct typist *t, const char *words)
+{
+    typist_type(t, "g");
+    typist_wait(t, "New goal");
+    typist_type(t, words);
+    typist_type(t, "\r\x1b");
+    typist_wait_gone(t, "New goal");
+    typist_wait(t, words);
+}
+
+static void remove_folder(void)
+{
+    cr_assert_eq(rename(folder, away), 0);
+}
+
+/* Not moved, so that a program that stands in it stands nowhere. */
+static void remove_all(void)
+{
+    struct ran ran = program_run(NULL, (const char *const[]){"rm", "-rf", folder, NULL});
+    cr_assert_eq(ran.status, 0, "%s", str_text(&ran.err));
+    ran_finish(&ran);
+}
+
+/* The only file in the folder of states that a session was rescued to; to free(). */
+static char *rescued_path(void)
+{
+    glob_t found;
+    char *pattern = test_path(".local/state/roundtable/rescued/*.json"), *only = NULL;
+    if (glob(pattern, 0, NULL, &found) == 0) {
+        cr_expect_eq(found.gl_pathc, 1);
+        only = memory_copy_text(found.gl_pathv[0]);
+        globfree(&found);
+    }
+    free(pattern);
+    return only;
+}
+
+/* Waits for a text in a file while the program runs. */
+static void wait_in_file(struct typist *t, const char *file, const char *text)
+{
+    int64_t until_ms = program_clock_ms() + program_deadline_ms();
+    bool found = false;
+    while (!found && program_clock_ms() < until_ms) {
+        char *bytes = text_file_read(file);
+        found = bytes && strstr(bytes, text);
+        free(bytes);
+        typist_read(t, 10);
+    }
+    if (!found) {
+        typist_fail(t, file, text);
+    }
+}
+
+/* The session shows these words, in this order. */
+static void expect_words(const char *file, const char *const *words)
+{
+    char *grids = writer_grids(file), *at = grids;
+    cr_assert(grids, "%s does not open", file);
+    for (; *words; words++) {
+        char *found = strstr(at, *words);
+        cr_expect(found, "\"%s\" is missing in\n%s", *words, grids);
+        at = found ? found : at;
+    }
+    free(grids);
+}
+
+#define EXPECT_WORDS(file, ...)                                                          \
+    expect_words(file, (const char *const[]){__VA_ARGS__, NULL})
+
+/* Leaves with y, though not all is saved. */
+static void leave_unsaved(struct typist *t)
+{
+    typist_type(t, "q");
+    typist_wait(t, "y leaves, any other key stays");
+    typist_type(t, "y");
+    cr_expect_eq(typist_end(t), 1);
+    cr_expect(typist_modes_restored(t));
+}
+
+static void leave(struct typist *t)
+{
+    typist_type(t, "q");
+    cr_expect_eq(typist_end(t), 0);
+    cr_expect(typist_modes_restored(t));
+    typist_free(t);
+    typist = NULL;
+}
+
+Test(rescue, a_banner_stays_and_leaving_asks_while_nothing_can_be_saved)
+{
+    static const char *const keys[] = {"\x1b[A", "\x1b[B", "\x1b[C", "1"};
+    struct typist *t = typist = open_session();
+    add_goal(t, "Bus routes");
+    typist_wait(t, " saved");
+    remove_folder();
+    add_goal(t, "Healthy food");
+    typist_wait_row(t, 0, "NOT SAVED");
+    typist_wait(t, "Not saved: ");
+    typist_wait(t, "All of it is kept in");
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        typist_type(t, keys[i]);
+        typist_settle(t);
+        cr_expect(typist_sees(t, "Not saved: ") && typist_sees(t, "NOT SAVED") &&
+                      typist_sees(t, "It is tried again"),
+                  "key %zu takes the banner away", i);
+    }
+    typist_type(t, "q");
+    typist_wait(t, "Leave? y leaves, any other key stays.");
+    typist_type(t, "n");
+    typist_wait_gone(t, "Leave?");
+    typist_wait(t, "It is tried again");
+    leave_unsaved(t);
+    char *rescued = rescued_path();
+    cr_assert(rescued);
+    cr_expect(typist_sees(t, "roundtable: not saved: "));
+    cr_expect(typist_sees(t, strrchr(rescued, '/')), "%s is not named", rescued);
+    EXPECT_WORDS(rescued, "Bus routes", "Healthy food");
+    struct stat about;
+    cr_expect(stat(rescued, &about) == 0 && (about.st_mode & 0777) == 0600);
+    free(rescued);
+}
+
+Test(rescue, comes_back_when_the_folder_does_and_goes_once_it_is_saved)
+{
+    struct typist *t = typist = open_session();
+    add_goal(t, "Bus routes");
+    remove_folder();
+    add_goal(t, "Healthy food");
+    typist_wait(t, "All of it is kept in");
+    leave_unsaved(t);
+    typist_free(t);
+    cr_assert_eq(mkdir(folder, 0700), 0);
+    t = typist = open_session();
+    typist_wait(t, "Came back");
+    typist_wait(t, "Healthy food");
+    typist_wait_row(t, 0, " saved");
+    leave(t);
+    EXPECT_WORDS(path, "Bus routes", "Healthy food");
+    cr_expect_null(rescued_path(), "the rescued copy is left");
+}
+
+Test(rescue, joins_what_stands_in_the_file_that_came_back)
+{
+    struct typist *t = typist = open_session();
+    add_goal(t, "Bus routes");
+    typist_wait(t, " saved");
+    remove_folder();
+    add_goal(t, "Healthy food");
+    typist_wait(t, "All of it is kept in");
+    leave_unsaved(t);
+    typist_free(t);
+    typist = NULL;
+    cr_assert_eq(rename(away, folder), 0);
+    struct writer w;
+    writer_open(&w, path, 5);
+    writer_goal(&w, "Cleaner air");
+    writer_save(&w); /* takes it in as well */
+    writer_close(&w);
+    EXPECT_WORDS(path, "Bus routes", "Healthy food", "Cleaner air");
+    cr_expect_null(rescued_path(), "the rescued copy is left");
+}
+
+Test(rescue, is_over_with_the_next_change_once_the_folder_is_there_again)
+{
+    struct typist *t = typist = open_session();
+    add_goal(t, "Bus routes");
+    typist_wait(t, " saved");
+    remove_folder();
+    add_goal(t, "Healthy food");
+    typist_wait(t, "All of it is kept in");
+    cr_assert_eq(mkdir(folder, 0700), 0);
+    add_goal(t, "Cleaner air");
+    typist_wait_row(t, 0, " saved");
+    typist_wait_gone(t, "Not saved");
+    cr_expect_null(rescued_path(), "the rescued copy is left");
+    EXPECT_WORDS(path, "Bus routes", "Healthy food", "Cleaner air");
+    leave(t);
+}
+
+Test(rescue, ends_with_ctrl_s_and_says_so)
+{
+    struct typist *t = typist = open_session();
+    add_goal(t, "Bus routes");
+    remove_folder();
+    add_goal(t, "Healthy food");
+    typist_wait(t, "All of it is kept in");
+    typist_type(t, "\x13");
+    typist_settle(t);
+    cr_expect(typist_sees(t, "NOT SAVED") && typist_sees(t, "All of it is kept in"));
+    cr_assert_eq(mkdir(folder, 0700), 0);
+    typist_type(t, "\x13");
+    typist_wait(t, "Saved ");
+    typist_wait_row(t, 0, " saved");
+    EXPECT_WORDS(path, "Bus routes", "Healthy food");
+    leave(t);
+}
+
+Test(rescue, holds_what_is_being_typed)
+{
+    struct typist *t = typist = open_session();
+    add_goal(t, "Bus routes");
+    typist_wait(t, " saved");
+    remove_folder();
+    typist_type(t, "ghalf a thou");
+    typist_wait(t, "half a thou");
+    typist_wait(t, "All of it is kept in");
+    char *rescued = rescued_path();
+    cr_assert(rescued);
+    wait_in_file(t, rescued, "half a thou");
+    typist_signal(t, SIGKILL);
+    typist_end(t);
+    typist_free(t);
+    cr_assert_eq(mkdir(folder, 0700), 0);
+    t = typist = open_session();
+    typist_wait(t, "Bus routes");
+    typist_type(t, "g");
+    typist_wait(t, " half a thou");
+    typist_type(t, "ght\r\x1b");
+    typist_wait(t, "1 Goals 2");
+    leave(t);
+    EXPECT_WORDS(path, "Bus routes", "half a thought");
+    free(rescued);
+}
+
+Test(rescue, is_made_when_the_program_is_asked_to_end)
+{
+    struct typist *t = typist = open_session();
+    add_goal(t, "Bus routes");
+    remove_folder();
+    typist_type(t, "ghalf a thou");
+    typist_wait(t, "half a thou");
+    typist_signal(t, SIGTERM);
+    cr_expect_neq(typist_end(t), 0);
+    cr_expect(typist_modes_restored(t));
+    char *rescued = rescued_path();
+    cr_assert(rescued);
+    wait_in_file(t, rescued, "half a thou");
+    EXPECT_WORDS(rescued, "Bus routes");
+    free(rescued);
+}
+
+/* The path is given as someone types it who stands above, or in, the folder. */
+static struct typist *open_from(const char *where, const char *name)
+{
+    return open_with((const char *const[]){"sh", "-c", "cd \"$1\" && exec \"$0\" \"$2\"",
+                                           program_path(), where, name, NULL});
+}
+
+Test(rescue, of_a_file_named_from_where_one_stands_is_found_by_its_whole_name)
+{
+    static const char *const names[][2] = {
+        {"", "work/s.json"}, {"work", "s.json"}, {"work", "./../work/s.json"}};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        char *where = test_path(names[i][0]);
+        struct typist *t = typist = open_from(where, names[i][1]);
+        add_goal(t, "Bus routes");
+        remove_all();
+        add_goal(t, "Healthy food");
+        typist_wait(t, "All of it is kept in");
+        leave_unsaved(t);
+        typist_free(t);
+        cr_assert_eq(mkdir(folder, 0700), 0);
+        t = typist = open_session();
+        typist_wait(t, "Came back");
+        typist_wait(t, "Healthy food");
+        leave(t);
+        EXPECT_WORDS(path, "Bus routes", "Healthy food");
+        cr_expect_null(rescued_path(), "the rescued copy is left");
+        remove_all();
+        cr_assert_eq(mkdir(folder, 0700), 0);
+        free(where);
+    }
+}
+
+Test(rescue, of_a_file_in_a_folder_still_to_be_made_is_found_when_it_is)
+{
+    cr_assert_eq(rmdir(folder), 0);
+    struct typist *t = typist = open_from(test_folder(), "work/s.json");
+    add_goal(t, "Bus routes");
+    typist_wait(t, "All of it is kept in");
+    leave_unsaved(t);
+    typist_free(t);
+    cr_assert_eq(mkdir(folder, 0700), 0);
+    t = typist = open_session();
+    typist_wait(t, "Came back");
+    leave(t);
+    EXPECT_WORDS(path, "Bus routes");
+}
+
+Test(rescue, by_two_programs_keeps_the_words_of_both)
+{
+    struct typist *one = typist = open_session();
+    add_goal(one, "Bus routes");
+    typist_wait(one, " saved");
+    struct typist *two = open_session();
+    typist_wait(two, "Bus routes");
+    remove_folder();
+    add_goal(one, "Healthy food");
+    typist_wait(one, "All of it is kept in");
+    add_goal(two, "Cleaner air");
+    typist_wait(two, "All of it is kept in");
+    add_goal(one, "Safer streets");
+    leave_unsaved(one);
+    leave_unsaved(two);
+    typist_free(two);
+    char *rescued = rescued_path();
+    cr_assert(rescued);
+    EXPECT_WORDS(rescued, "Cleaner air");
+    EXPECT_WORDS(rescued, "Bus routes", "Healthy food", "Safer streets");
+    free(rescued);
+}
+
+Test(rescue, without_any_place_says_that_leaving_loses_it)
+{
+    char *state = test_path(".local/state");
+    struct typist *t;
+    text_file_write(state, "a file where a folder should be");
+    t = typist = open_session();
+    add_goal(t, "Bus routes");
+    typist_wait(t, " saved");
+    remove_folder();
+    text_file_write(folder, "nor is this a folder");
+    add_goal(t, "Healthy food");
+    typist_wait(t, "there is no other place for it");
+    typist_type(t, "q");
+    typist_wait(t, "Leave and lose what was not saved?");
+    typist_type(t, "n");
+    typist_wait_gone(t, "Leave and lose");
+    unlink(folder);
+    cr_assert_eq(rename(away, folder), 0);
+    typist_type(t, "q");
+    cr_expect_eq(typist_end(t), 0);
+    EXPECT_WORDS(path, "Bus routes", "Healthy food");
+    free(state);
+}
+
+Test(rescue, a_draft_is_kept_where_no_journal_can_be_written)
+{
+    char *journal = test_path("work/s.json.journal");
+    cr_assert_eq(mkdir(journal, 0700), 0);
+    struct typist *t = typist = open_session();
+    add_goal(t, "Bus routes");
+    typist_wait(t, " saved");
+    typist_type(t, "ghalf a thou");
+    typist_wait(t, "half a thou");
+    wait_in_file(t, path, "half a thou");
+    typist_signal(t, SIGKILL);
+    typist_end(t);
+    typist_free(t);
+    t = typist = open_session();
+    typist_type(t, "g");
+    typist_wait(t, "Your draft is back");
+    typist_wait(t, " half a thou");
+    typist_type(t, "ght\r\x1b");
+    typist_wait(t, "1 Goals 2");
+    leave(t);
+    EXPECT_WORDS(path, "Bus routes", "half a thought");
+    free(journal);
+}
+
+/* The program under a limit on the size of files, as on a full disk. */
+static struct typist *open_with_limit(const char *blocks)
+{
+    return open_with((const char *const[]){"sh", "-c",
+                                           "ulimit -f \"$2\" && exec \"$0\" \"$1\"",
+                                           program_path(), path, blocks, NULL});
+}
+
+Test(rescue, on_a_full_disk_nothing_that_was_shown_as_saved_is_lost)
+{
+    enum { MOST = 60 };
+    char words[32];
+    int shown = 0;
+    struct typist *t = typist = open_with_limit("8"); /* 4 or 8 KiB */
+    while (shown < MOST && !typist_sees(t, "NOT SAVED")) {
+        snprintf(words, sizeof words, "goal <%d>", shown++);
+        add_goal(t, words);
+        typist_wait_gone(t, " saving");
+    }
+    typist_wait(t, "NOT SAVED");
+    cr_assert(shown > 3 && shown < MOST, "%d goals before the disk is full", shown);
+    typist_type(t, "q");
+    typist_wait(t, "y leaves, any other key stays");
+    typist_type(t, "y");
+    cr_expect_eq(typist_end(t), 1, "it ended with %d", typist_end(t));
+    cr_expect(typist_modes_restored(t));
+    char *grids = writer_grids(path);
+    cr_assert(grids);
+    for (int i = 0; i < shown - 1; i++) {
+        snprintf(words, sizeof words, "goal <%d>", i);
+        cr_expect(strstr(grids, words), "%s is lost of %d", words, shown);
+    }
+    free(grids);
+}
+
+Test(rescue, a_folder_that_one_may_not_write_in)
+{
+    if (geteuid() == 0) {
+        cr_skip_test("root writes anyway");
+    }
+    struct typist *t = typist = open_session();
+    add_goal(t, "Bus routes");
+    leave(t);
+    cr_assert_eq(chmod(folder, 0500), 0);
+    t = typist = open_session();
+    add_goal(t, "Healthy food");
+    typist_wait(t, "All of it is kept in");
+    leave_unsaved(t);
+    typist_free(t);
+    typist = NULL;
+    char *rescued = rescued_path();
+    cr_assert(rescued);
+    EXPECT_WORDS(rescued, "Bus routes", "Healthy food");
+    cr_assert_eq(chmod(folder, 0700), 0);
+    EXPECT_WORDS(path, "Bus routes", "Healthy food");
+    free(rescued);
+}
