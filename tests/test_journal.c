@@ -188,6 +188,26 @@ Test(journal, a_torn_or_flipped_line_costs_itself_only, .fini = end)
     desk_free(&d);
 }
 
+Test(journal, a_torn_end_does_not_cost_the_next_line, .fini = end)
+{
+    struct desk d = desk_make(1);
+    struct journal_news news;
+    char *path = test_path("session.json.journal");
+    cr_assert(file_save(&d.file, &err));
+    add_goal(&d, "before");
+    add_goal(&d, "torn");
+    size_t len;
+    char *bytes = text_file_read_bytes(path, &len);
+    cr_assert_eq(truncate(path, (off_t)len - 9), 0);
+    add_goal(&d, "after");
+    cr_expect_eq(goals_on_disk(&news), 2, "\"before\" and \"after\"");
+    cr_expect_eq(news.bad_lines, 1);
+    journal_news_finish(&news);
+    free(bytes);
+    free(path);
+    desk_free(&d);
+}
+
 Test(journal, two_programs_share_one_and_both_are_read, .fini = end)
 {
     struct desk one = desk_make(1);

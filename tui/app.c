@@ -179,7 +179,7 @@ static void try_to_leave(struct app *app)
     app_save(app);
     if ((app->dirty || app->behind) && app->save_err.message) {
         app->asking_to_leave = true;
-        app_warn_not_saved(app, app->file.rescue
+        app_warn_not_saved(app, app_kept_in(app)
                                     ? "Leave? y leaves, any other key stays."
                                     : "Leave and lose what was not saved? y leaves, any "
                                       "other key stays.");
@@ -435,8 +435,8 @@ bool app_run(const char *path, const struct app_options *options, struct err *er
     ok = !app.save_err.message;
     if (!ok) {
         err_set(err, "not saved: %s%s%s", err_text(&app.save_err),
-                app.file.rescue ? "; all of it is kept in " : "",
-                app.file.rescue ? app.file.rescue : "");
+                app_kept_in(&app) ? "; all of it is kept in " : "",
+                app_kept_in(&app) ? app_kept_in(&app) : "");
     }
 out:
     while (app.view_count) {

@@ -78,6 +78,9 @@ enum { DRAFT_MS = 250, QUIET_MS = 1000, LONGEST_BEHIND_MS = 30000 };
 /** Writes the file if something is not in it; the title row tells how it went. */
 void app_save(struct app *app);
 
+/** Where all of it is that could not be saved: a file, borrowed; NULL if nowhere. */
+const char *app_kept_in(const struct app *app);
+
 /** The banner that stays: why the last save failed, where all of it is, what to do. */
 #define TRIED_AGAIN "It is tried again with every change and with Ctrl-S."
 void app_warn_not_saved(struct app *app, const char *then);

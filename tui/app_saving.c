@@ -9,12 +9,23 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+const char *app_kept_in(const struct app *app)
+{
+    bool in_journal = app->kept_number == app->author.next_number &&
+                      access(app->file.journal.path, F_OK) == 0;
+    return app->file.rescue ? app->file.rescue
+           : in_journal     ? app->file.journal.path
+                            : NULL;
+}
 
 void app_warn_not_saved(struct app *app, const char *then)
 {
-    if (app->file.rescue) {
+    const char *kept_in = app_kept_in(app);
+    if (kept_in) {
         app_warn(app, "Not saved: %s. All of it is kept in %s. %s",
-                 err_text(&app->save_err), app->file.rescue, then);
+                 err_text(&app->save_err), kept_in, then);
     } else {
         app_warn(app, "Not saved, and there is no other place for it: %s. %s",
                  err_text(&app->save_err), then);

@@ -5,6 +5,8 @@
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 /* Fails the test unless it went well. */
@@ -94,4 +96,18 @@ char *writer_grids(const char *path)
     }
     err_finish(&unused);
     return grids;
+}
+
+void writer_expect_words(const char *path, const char *const *words)
+{
+    char *grids = writer_grids(path), *at = grids;
+    if (!grids) {
+        cr_fatal("%s does not open", path);
+    }
+    for (; *words; words++) {
+        char *found = strstr(at, *words);
+        cr_expect(found != NULL, "\"%s\" is missing in\n%s", *words, grids);
+        at = found ? found : at;
+    }
+    free(grids);
 }

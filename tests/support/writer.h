@@ -33,4 +33,10 @@ void writer_make(const char *path, uint64_t seed, int goals);
 /** The grids of a session file as it opens, as grids_of(); NULL if it does not open. */
 char *writer_grids(const char *path);
 
+/** That the grids show these words, NULL at their end, in this order. */
+void writer_expect_words(const char *path, const char *const *words);
+
+#define EXPECT_WORDS(path, ...)                                                          \
+    writer_expect_words(path, (const char *const[]){__VA_ARGS__, NULL})
+
 #endif
