@@ -209,3 +209,20 @@ Test(log, wrong_usage_and_what_is_no_session_are_told)
         ran_finish(&ran);
     }
 }
+
+Test(log, it_lists_the_generations_that_are_kept)
+{
+    struct session_file file;
+    struct author ana;
+    file_make(&file, &ana);
+    cr_assert(file_save(&file, &err), "%s", err_text(&err));
+    const struct record *table = record_parent(record_saying(file.session, "Less sugar"));
+    author_add_goal(&ana, table, NULL, "More walking", &err);
+    file_end(&file, &ana);
+    char *out = log_of("--generations");
+    cr_assert(strstr(out, "   2  "), "%s", out);
+    cr_expect(strstr(out, "goals 2") && strstr(out, "goals 1") &&
+                  strstr(out, "goals 2") < strstr(out, "goals 1"),
+              "the newest first: %s", out);
+    free(out);
+}

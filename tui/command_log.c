@@ -4,6 +4,8 @@
 #include "command.h"
 #include "model/history.h"
 #include "store/file.h"
+#include "store/generations.h"
+#include "store/replace.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -214,10 +216,51 @@ static void print_log(struct session *session, enum history_names names)
     free(edits);
 }
 
+/* "12  2017-02-22 12:14:03  tables 1, goals 4, notes 31, edits 52" */
+static void print_generation(const struct generation *generation)
+{
+    struct session_file file;
+    struct str line = STR_EMPTY, bytes = STR_EMPTY;
+    struct err unused = ERR_NONE;
+    char at[INSTANT_SIZE_BYTES];
+    instant_write((int64_t)generation->at * 1000, at);
+    str_addf(&line, "%4lu  %.10s %.8s  ", generation->number, at, at + 11);
+    if (read_file(generation->path, &bytes, &unused) &&
+        file_read("generation", str_text(&bytes), bytes.len_bytes, 0, false, &file, NULL,
+                  &unused)) {
+        add_counts(file.session, &line);
+        file_close(&file);
+    } else {
+        str_add(&line, "damaged");
+    }
+    print_line(line.bytes);
+    err_finish(&unused);
+    str_finish(&bytes);
+    str_finish(&line);
+}
+
+static int print_generations(const char *path)
+{
+    struct generations all = {0};
+    generations_list(path, &all);
+    for (size_t i = 0; i < all.count; i++) {
+        print_generation(&all.items[i]);
+    }
+    if (all.count == 0) {
+        struct str line = STR_EMPTY;
+        str_addf(&line, "No earlier state of %s is kept.", path);
+        print_line(line.bytes);
+        str_finish(&line);
+    }
+    generations_finish(&all);
+    return output_done();
+}
+
 int command_log(const struct command *command, int argc, char **argv)
 {
-    bool without_names = false;
+    bool without_names = false, generations = false;
     const struct option_row rows[] = {{"without-names", 0, &without_names, NULL},
+                                      {"generations", 0, &generations, NULL},
                                       {NULL, 0, NULL, NULL}};
     struct session_file file;
     struct err err = ERR_NONE;
@@ -229,10 +272,14 @@ int command_log(const struct command *command, int argc, char **argv)
     if (argc != 1) {
         return usage_error(command, argc ? "one FILE at a time" : "which FILE?");
     }
+    if (generations) {
+        return print_generations(argv[0]);
+    }
     if (!file_open(argv[0], &file, &err)) {
         return failure(&err);
     }
     print_log(file.session, without_names ? HISTORY_WITHOUT_NAMES : HISTORY_WITH_NAMES);
+    status = warn_of_damage(argv[0], &file, output_done());
     file_close(&file);
-    return output_done();
+    return status;
 }

@@ -44,12 +44,14 @@ const struct command commands[] = {
      "if a file is no session, 3 if something in it wants a person to look.\n\n"
      "  roundtable check table-4.json\n  roundtable check sessions/*.json",
      command_check},
-    {"log", "log [--without-names] FILE",
+    {"log", "log [--without-names] [--generations] FILE",
      "tell who said what, when, and what is not settled",
      "Tells every change in the order of its time (UTC): who made it, and what became\n"
      "of which words. What two people worded differently, unseen by each other, stands\n"
      "at the end until somebody settles it on the screen.\n\n"
-     "  --without-names  leave out who\n\n"
+     "  --without-names  leave out who\n"
+     "  --generations    list the earlier states that are kept of the file instead, the\n"
+     "                   newest first, for restore\n\n"
      "  roundtable log table-4.json\n  roundtable log table-4.json | grep deleted",
      command_log},
     {"restore", "restore [--generation N] [-o OUT] FILE",
