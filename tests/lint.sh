@@ -52,7 +52,7 @@ dependencies() {
             core/*) includes "$file" | grep -v -E ":<|:\"($(allowed_in "$file"))/" ;;
             esac
             case $file in
-            tui/terminal.c | tui/screen.c) ;;
+            tui/terminal.c | tui/terminal_keys.[ch] | tui/screen.c) ;;
             *) includes "$file" | grep -E ':<(n?cursesw?(/.*)?|term|termcap|panel|form|menu)\.h>' ;;
             esac
             case $file in
@@ -64,7 +64,7 @@ dependencies() {
     if [ -n "$wrong" ]; then
         echo "$wrong"
         fault "these may not be included there (above): base <- model <- {store, merge, export}
-  <- tui; curses is for tui/terminal.c and tui/screen.c, cJSON for core/base"
+  <- tui; curses is for tui/terminal.c, tui/terminal_keys.c and tui/screen.c, cJSON for core/base"
     fi
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "terminal_keys.h"
 
 #include <curses.h>
 #include <errno.h>
@@ -13,84 +14,6 @@
 #include <term.h>
 #include <unistd.h>
 #include <wchar.h>
-
-/* Keys that curses has no code for; defined by the sequences that terminals send. */
-enum own_key {
-    OWN_PASTE_BEGIN = KEY_MAX + 1,
-    OWN_PASTE_END,
-    OWN_ALT_ENTER,
-    OWN_CTRL_LEFT,
-    OWN_CTRL_RIGHT,
-    OWN_SHIFT_UP,
-    OWN_SHIFT_DOWN,
-    OWN_ALT_B,
-    OWN_ALT_D,
-    OWN_ALT_F,
-    OWN_ALT_BACKSPACE,
-};
-
-static const struct {
-    const char *sequence;
-    int code;
-} own_keys[] = {
-    {"\033[200~", OWN_PASTE_BEGIN},
-    {"\033[201~", OWN_PASTE_END},
-    {"\033\r", OWN_ALT_ENTER},
-    {"\033\n", OWN_ALT_ENTER},
-    {"\033[1;5D", OWN_CTRL_LEFT},
-    {"\033[1;5C", OWN_CTRL_RIGHT},
-    {"\033[1;3D", OWN_CTRL_LEFT},
-    {"\033[1;3C", OWN_CTRL_RIGHT},
-    {"\033[1;2A", OWN_SHIFT_UP},
-    {"\033[1;2B", OWN_SHIFT_DOWN},
-    {"\033[1;2D", KEY_SLEFT},
-    {"\033[1;2C", KEY_SRIGHT},
-    {"\033[A", KEY_UP},
-    {"\033[B", KEY_DOWN},
-    {"\033[C", KEY_RIGHT},
-    {"\033[D", KEY_LEFT},
-    {"\033[Z", KEY_BTAB},
-    {"\033[H", KEY_HOME},
-    {"\033[F", KEY_END},
-    {"\033[1~", KEY_HOME},
-    {"\033[4~", KEY_END},
-    {"\033b", OWN_ALT_B},
-    {"\033f", OWN_ALT_F},
-    {"\033d", OWN_ALT_D},
-    {"\033\177", OWN_ALT_BACKSPACE},
-};
-
-static const struct {
-    int code;
-    const char *name;
-} key_names[] = {
-    {KEY_UP, "Up"},
-    {KEY_DOWN, "Down"},
-    {KEY_LEFT, "Left"},
-    {KEY_RIGHT, "Right"},
-    {KEY_HOME, "Home"},
-    {KEY_END, "End"},
-    {KEY_PPAGE, "PageUp"},
-    {KEY_NPAGE, "PageDown"},
-    {KEY_BACKSPACE, "Backspace"},
-    {KEY_DC, "Delete"},
-    {KEY_IC, "Insert"},
-    {KEY_BTAB, "Shift-Tab"},
-    {KEY_ENTER, "Enter"},
-    {KEY_SR, "Shift-Up"},
-    {KEY_SF, "Shift-Down"},
-    {KEY_SLEFT, "Shift-Left"},
-    {KEY_SRIGHT, "Shift-Right"},
-    {OWN_SHIFT_UP, "Shift-Up"},
-    {OWN_SHIFT_DOWN, "Shift-Down"},
-    {OWN_ALT_ENTER, "Alt-Enter"},
-    {OWN_CTRL_LEFT, "Ctrl-Left"},
-    {OWN_CTRL_RIGHT, "Ctrl-Right"},
-    {OWN_ALT_B, "Alt-B"},
-    {OWN_ALT_D, "Alt-D"},
-    {OWN_ALT_F, "Alt-F"},
-    {OWN_ALT_BACKSPACE, "Alt-Backspace"},
-};
 
 static struct {
     SCREEN *screen;
@@ -175,9 +98,7 @@ bool terminal_start(const struct terminal_options *options, struct err *err)
     keypad(stdscr, TRUE);
     nodelay(stdscr, TRUE);
     set_escdelay(25);
-    for (size_t i = 0; i < sizeof own_keys / sizeof *own_keys; i++) {
-        define_key(own_keys[i].sequence, own_keys[i].code);
-    }
+    terminal_define_keys();
     terminal.mouse = options->mouse;
     if (options->mouse) {
         mousemask(BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON1_CLICKED | BUTTON4_PRESSED |
@@ -430,19 +351,9 @@ static struct event code_event(wint_t code)
     if (code == OWN_PASTE_BEGIN) {
         return paste_event();
     }
-    for (size_t i = 0; i < sizeof key_names / sizeof *key_names; i++) {
-        if ((int)code == key_names[i].code) {
-            return key_event(key_names[i].name, "");
-        }
-    }
-    if (code >= (wint_t)KEY_F(1) && code <= (wint_t)KEY_F(12)) {
-        char name[] = "F??";
-        int number = (int)code - KEY_F(0);
-        name[1] = (char)('0' + (number < 10 ? number : number / 10));
-        name[2] = number < 10 ? '\0' : (char)('0' + number % 10);
-        return key_event(name, "");
-    }
-    return key_event("This key", "");
+    char name[KEY_NAME_BYTES];
+    terminal_key_name((int)code, name);
+    return key_event(name, "");
 }
 
 struct event terminal_wait(int timeout_ms)

@@ -8,7 +8,8 @@
 #include <stddef.h>
 
 /**
- * The terminal: events in. With screen.c the only user of curses. One at a time.
+ * The terminal: events in. With terminal_keys.c and screen.c the only user of curses. One
+ * at a time.
  *
  * Whatever ends the process, the terminal's modes are put back as they were found.
  */
