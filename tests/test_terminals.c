@@ -214,25 +214,6 @@ Test(terminals, the_mouse_is_taken_only_with_leave, .fini = end)
     leave(t);
 }
 
-Test(terminals, every_asked_end_gives_it_back_as_it_was, .fini = end)
-{
-    static const char *const terms[] = {"xterm-256color", "xterm", "screen", "tmux"};
-    for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) {
-        program_env("TERM", terms[i]);
-        struct typist *t = open_with(NULL, NULL);
-        typist_type(t, "e"); /* in the middle of typing */
-        typist_wait(t, "Editing");
-        typist_signal(t, SIGTERM);
-        cr_expect_eq(typist_end(t), 0);
-        struct str changed = STR_EMPTY;
-        typist_modes_changed(t, &changed);
-        cr_expect_eq(changed.len_bytes, 0, "%s: %s", terms[i], str_text(&changed));
-        str_finish(&changed);
-        typist_free(t);
-        folder_finish();
-    }
-}
-
 Test(terminals, while_nobody_types_nothing_is_sent, .fini = end)
 {
     enum { A_WHILE_MS = 1500 };

@@ -339,54 +339,6 @@ Test(typing, search_goes_to_what_it_finds_as_one_types, .fini = end)
     free(sample);
 }
 
-Test(typing, an_asked_end_saves_and_restores_the_terminal, .fini = end)
-{
-    static const int signals[] = {SIGTERM, SIGHUP};
-    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
-        char name[] = "end-0.json";
-        name[4] = (char)('0' + i);
-        struct typist *t = open_session(24, 80, name);
-        typist_type(t, "gBus routes\r");
-        typist_wait(t, "1 Goals 1");
-        typist_signal(t, signals[i]);
-        cr_expect_eq(typist_end(t), 0);
-        cr_expect(typist_modes_restored(t));
-        typist_free(t);
-        char *text = exported(name, "text");
-        expect_in(text, "Bus routes");
-        free(text);
-    }
-}
-
-Test(typing, a_closed_window_ends_the_program_and_keeps_the_words, .fini = end)
-{
-    struct typist *t = open_session(24, 80, "closed.json");
-    typist_type(t, "gBus routes\r");
-    typist_wait(t, "1 Goals 1");
-    typist_hang_up(t);
-    typist_end(t);
-    typist_free(t);
-    char *text = exported("closed.json", "text");
-    expect_in(text, "Bus routes");
-    free(text);
-}
-
-Test(typing, killed_in_the_middle_it_has_kept_every_entry, .fini = end)
-{
-    struct typist *t = open_session(24, 80, "killed.json");
-    typist_type(t, "gBus routes\rHealthy food\r");
-    typist_wait(t, "1 Goals 2");
-    typist_wait(t, " saved");
-    typist_type(t, "not yet ent");
-    typist_wait(t, "not yet ent");
-    typist_signal(t, SIGKILL);
-    cr_expect_eq(typist_end(t), 128 + SIGKILL);
-    typist_free(t);
-    char *text = exported("killed.json", "text");
-    expect_in(text, "Healthy food");
-    free(text);
-}
-
 Test(typing, two_programs_on_one_file_keep_each_others_words, .fini = end)
 {
     struct typist *one = open_session(24, 80, "shared.json");

@@ -84,6 +84,8 @@ static const struct action_row rows[ACTION_COUNT] = {
                   "Save now; everything is saved without it as well",
                   MODE_GRID | MODE_BOX, 0},
     [ACT_REDRAW] = {"redraw", "Ctrl-L", "Redraw", "Draw the screen anew", ALL_MODES, 0},
+    [ACT_SUSPEND] = {"suspend", "Alt-Z", "Suspend",
+                     "Stop for a moment; fg in the shell goes on", ALL_MODES, 0},
     [ACT_HOW_TO_LEAVE] = {"how-to-leave", "Ctrl-C", "How to leave",
                           "Say how to leave; loses nothing", ALL_MODES, 0},
     [ACT_NEW] = {"new", "n", "New", "Begin a new session", MODE_HOME, 2},

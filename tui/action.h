@@ -50,6 +50,7 @@ enum action {
     ACT_PALETTE,
     ACT_SAVE,
     ACT_REDRAW,
+    ACT_SUSPEND,
     ACT_HOW_TO_LEAVE,
     ACT_NEW,
     ACT_LEAVE,

@@ -197,6 +197,19 @@ static void clear_message(struct app *app)
     }
 }
 
+/* Stops for a while. Others may copy the file meanwhile, so it is whole; the box stays
+ * open, and should we never go on, its words are in the journal. */
+static void suspend(struct app *app)
+{
+    app_keep(app);
+    app_keep_typed(app);
+    app_save(app);
+    if (!terminal_stop()) {
+        app_say(app, "There is no shell here to go to, so roundtable goes on.");
+    }
+    screen_forget();
+}
+
 /* What every view leaves to the app. True if the action was such a one. */
 static bool act_globally(struct app *app, enum action action)
 {
@@ -206,6 +219,9 @@ static bool act_globally(struct app *app, enum action action)
         return true;
     case ACT_REDRAW:
         screen_forget();
+        return true;
+    case ACT_SUSPEND:
+        suspend(app);
         return true;
     case ACT_HOW_TO_LEAVE:
         app_say(app,
@@ -307,6 +323,10 @@ static void handle_event(struct app *app, const struct event *event)
     }
     if (event->kind == EVENT_NEWS) {
         app_hear(app);
+        return;
+    }
+    if (event->kind == EVENT_STOP) {
+        suspend(app);
         return;
     }
     if (event->kind == EVENT_END) {

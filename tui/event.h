@@ -15,6 +15,7 @@ enum event_kind {
     EVENT_WHEEL,  /* key is "Up" or "Down" */
     EVENT_RESIZE, /* the window has another size */
     EVENT_NEWS,   /* something that terminal_watch() was asked to watch is ready */
+    EVENT_STOP,   /* we are asked to stop for a while: terminal_stop() */
     EVENT_END,    /* the terminal is gone, or we are asked to end */
 };
 

@@ -3,12 +3,10 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "terminal_keys.h"
+#include "terminal_signals.h"
 
 #include <curses.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <term.h>
@@ -21,29 +19,12 @@ static struct {
     struct str text; /* of the event handed out last */
     int press_row, press_col;
     bool pressed;
-    int wake[2];  /* a pipe: a signal that asks us to end writes into it */
     bool resized; /* while a paste was coming in */
     int watched[MOST_WATCHED];
     size_t watched_count;
-    bool news;        /* one of those is ready, as of the last poll for them */
     mbstate_t letter; /* the bytes that came of one so far */
     bool piece;       /* whether next_code() read some, yet not all of one */
 } terminal;
-
-static volatile sig_atomic_t asked_to_end;
-static volatile sig_atomic_t wake_up = -1; /* the end of the pipe that a signal writes */
-
-/* The byte wakes a poll that began just before the signal came. */
-static void ask_to_end(int number)
-{
-    int kept = errno;
-    (void)number;
-    asked_to_end = 1;
-    if (write(wake_up, "", 1) < 0) {
-        /* full: it is awake already */
-    }
-    errno = kept;
-}
 
 static void send_sequence(const char *sequence)
 {
@@ -51,26 +32,14 @@ static void send_sequence(const char *sequence)
     fflush(stdout);
 }
 
-static void watch_signals(void)
-{
-    struct sigaction action = {.sa_handler = ask_to_end};
-    static const int numbers[] = {SIGTERM, SIGHUP, SIGINT};
-    if (wake_up < 0 && pipe(terminal.wake) == 0) {
-        fcntl(terminal.wake[1], F_SETFL, O_NONBLOCK);
-        wake_up = terminal.wake[1];
-    }
-    sigemptyset(&action.sa_mask);
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-        sigaction(numbers[i], &action, NULL);
-    }
-    struct sigaction ignore = {.sa_handler = SIG_IGN};
-    sigaction(SIGPIPE, &ignore, NULL);
-}
+static const char bracketed_paste_on[] = "\033[?2004h",
+                  bracketed_paste_off[] = "\033[?2004l";
 
 bool terminal_start(const struct terminal_options *options, struct err *err)
 {
     static bool registered;
     const char *name = getenv("TERM");
+    signals_watch();
     terminal.screen = newterm(NULL, stdout, stdin);
     if (!terminal.screen) {
         err_set(err,
@@ -106,8 +75,7 @@ bool terminal_start(const struct terminal_options *options, struct err *err)
                   NULL);
         mouseinterval(0);
     }
-    send_sequence("\033[?2004h");
-    watch_signals();
+    send_sequence(bracketed_paste_on);
     return true;
 }
 
@@ -116,7 +84,7 @@ void terminal_end(void)
     if (!terminal.screen) {
         return;
     }
-    send_sequence("\033[?2004l");
+    send_sequence(bracketed_paste_off);
     if (terminal.mouse) {
         mousemask(0, NULL);
     }
@@ -133,34 +101,58 @@ void terminal_watch(const int *descriptors, size_t count)
            terminal.watched_count * sizeof *terminal.watched);
 }
 
-/* Waits until there is input; false when the time is over, a signal came, or, if others
- * are watched, when there is news of them. */
-static bool wait_readable(int timeout_ms, bool others, bool *gone)
+/* Switches the modes off and on, whatever others made of them while we were stopped.
+ * Curses does all of it for whoever leaves it for a while; it looks at the window's size
+ * too, of which nobody tells those who are stopped. */
+static void give_back(void)
 {
-    enum { INPUT, WAKE, OTHERS };
+    send_sequence(bracketed_paste_off);
+    endwin();
+}
+
+static void take_again(void)
+{
+    refresh();
+    send_sequence(bracketed_paste_on);
+}
+
+bool terminal_stop(void)
+{
+    give_back();
+    bool stopped = signals_stop();
+    take_again();
+    return stopped;
+}
+
+enum waited { WAITED_IN_VAIN, WAITED_SIGNAL, WAITED_NEWS, WAITED_INPUT, WAITED_GONE };
+
+/* Waits for input, a signal or, if others are watched, news of them. */
+static enum waited wait_for_input(int timeout_ms, bool others)
+{
+    enum { INPUT, SIGNALS, OTHERS };
     struct pollfd inputs[OTHERS + MOST_WATCHED] = {
         [INPUT] = {.fd = STDIN_FILENO, .events = POLLIN},
-        [WAKE] = {.fd = terminal.wake[0], .events = POLLIN}};
+        [SIGNALS] = {.fd = signals_descriptor(), .events = POLLIN}};
     nfds_t count = OTHERS;
     for (size_t i = 0; others && i < terminal.watched_count; i++) {
         inputs[count++] = (struct pollfd){.fd = terminal.watched[i], .events = POLLIN};
     }
     int ready = poll(inputs, count, timeout_ms);
-    struct pollfd input = inputs[INPUT];
-    terminal.news = false;
-    for (nfds_t i = OTHERS; ready > 0 && i < count; i++) {
-        terminal.news = terminal.news || inputs[i].revents;
+    if (ready <= 0) {
+        return ready == 0 ? WAITED_IN_VAIN : WAITED_SIGNAL;
     }
-    ready = ready > 0 && input.revents;
-    *gone = ready > 0 && !(input.revents & POLLIN) &&
-            (input.revents & (POLLHUP | POLLERR | POLLNVAL));
-    return ready > 0;
+    if (inputs[SIGNALS].revents) {
+        signals_drain();
+    }
+    if (inputs[INPUT].revents) {
+        return inputs[INPUT].revents & POLLIN ? WAITED_INPUT : WAITED_GONE;
+    }
+    return inputs[SIGNALS].revents ? WAITED_SIGNAL : WAITED_NEWS;
 }
 
 bool terminal_busy(void)
 {
-    bool gone;
-    return wait_readable(0, false, &gone) && !gone;
+    return wait_for_input(0, false) == WAITED_INPUT;
 }
 
 static struct event key_event(const char *name, const char *text)
@@ -268,10 +260,11 @@ static struct event paste_event(void)
     str_clear(&terminal.text);
     for (;;) {
         wint_t code;
-        bool gone;
         int kind = next_code(&code);
         if (kind == ERR) {
-            if (!wait_readable(PATIENCE_MS, false, &gone) || gone) {
+            enum waited waited = wait_for_input(PATIENCE_MS, false);
+            if (waited == WAITED_IN_VAIN || waited == WAITED_GONE ||
+                signals_asked_to_end()) {
                 break;
             }
             continue;
@@ -356,14 +349,30 @@ static struct event code_event(wint_t code)
     return key_event(name, "");
 }
 
+/* What signals asked for, if anything did. */
+static struct event event_of_signals(void)
+{
+    struct event event = {.kind = EVENT_NONE, .text = ""};
+    if (signals_asked_to_end()) {
+        event.kind = EVENT_END;
+    } else if (signals_continued()) {
+        give_back();
+        take_again();
+        event.kind = EVENT_RESIZE;
+    } else if (signals_asked_to_stop()) {
+        event.kind = EVENT_STOP;
+    }
+    return event;
+}
+
 struct event terminal_wait(int timeout_ms)
 {
     int silent = 0;
     for (;;) {
         wint_t code;
-        bool gone = false;
-        if (asked_to_end) {
-            return (struct event){.kind = EVENT_END, .text = ""};
+        struct event event = event_of_signals();
+        if (event.kind != EVENT_NONE) {
+            return event;
         }
         if (terminal.resized) {
             terminal.resized = false;
@@ -381,17 +390,23 @@ struct event terminal_wait(int timeout_ms)
         if (silent > 2) {
             return (struct event){.kind = EVENT_END, .text = ""};
         }
-        if (wait_readable(timeout_ms, true, &gone)) {
-            silent = gone ? 3 : silent + 1;
-        } else if (terminal.news) {
+        switch (wait_for_input(timeout_ms, true)) {
+        case WAITED_GONE:
+            silent = 3;
+            break;
+        case WAITED_INPUT:
+            silent++;
+            break;
+        case WAITED_SIGNAL: /* a new size of the window, or a flag */
+            silent = 0;
+            break;
+        case WAITED_NEWS:
             return (struct event){.kind = EVENT_NEWS, .text = ""};
-        } else if (timeout_ms >= 0 && !asked_to_end) {
+        case WAITED_IN_VAIN:
             if (next_code(&code) == KEY_CODE_YES && code == KEY_RESIZE) {
                 return code_event(code);
             }
             return (struct event){.kind = EVENT_NONE, .text = ""};
-        } else {
-            silent = 0; /* a signal: a new size of the window, or the end */
         }
     }
 }

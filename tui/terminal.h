@@ -11,7 +11,7 @@
  * The terminal: events in. With terminal_keys.c and screen.c the only user of curses. One
  * at a time.
  *
- * Whatever ends the process, the terminal's modes are put back as they were found.
+ * Whatever ends the process, the terminal's modes are put back as they were found. What signals ask for comes as events.
  */
 
 struct terminal_options {
@@ -23,6 +23,13 @@ bool terminal_start(const struct terminal_options *options, struct err *err);
 
 /** Gives it back. Does nothing the second time. */
 void terminal_end(void);
+
+/**
+ * Gives it back, stops this job and, when a shell's fg lets it go on, takes the terminal
+ * again: all is to be drawn anew then. False, as quickly over, if there is no shell to
+ * come back from.
+ */
+bool terminal_stop(void);
 
 /**
  * Waits for the next event.

@@ -33,6 +33,7 @@ static const struct {
     {"\033b", OWN_ALT_B},
     {"\033f", OWN_ALT_F},
     {"\033d", OWN_ALT_D},
+    {"\033z", OWN_ALT_Z},
     {"\033\177", OWN_ALT_BACKSPACE},
 };
 
@@ -65,6 +66,7 @@ static const struct {
     {OWN_ALT_B, "Alt-B"},
     {OWN_ALT_D, "Alt-D"},
     {OWN_ALT_F, "Alt-F"},
+    {OWN_ALT_Z, "Alt-Z"},
     {OWN_ALT_BACKSPACE, "Alt-Backspace"},
 };
 

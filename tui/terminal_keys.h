@@ -20,6 +20,7 @@ enum own_key {
     OWN_ALT_B,
     OWN_ALT_D,
     OWN_ALT_F,
+    OWN_ALT_Z,
     OWN_ALT_BACKSPACE,
 };
 

@@ -1,0 +1,341 @@
+/* How it ends, and stops for a while: nothing typed is lost, and the terminal is as it
+ * was found. */
+
+#include "support/folder.h"
+#include "support/program.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ESC "\x1b"
+#define ALT_Z "\x1bz"
+
+static void end(void)
+{
+    folder_finish();
+}
+
+/* A session without goals, in a file: where there is none, "saved" takes a second. */
+static char *new_session(const char *file)
+{
+    char *path = test_path(file);
+    struct ran ran =
+        program_run(NULL, (const char *const[]){"roundtable", "new", path, NULL});
+    cr_assert_eq(ran.status, 0, "%s", str_text(&ran.err));
+    ran_finish(&ran);
+    return path;
+}
+
+/* With a goal that is saved, and half a thought in the box. */
+static void half_a_thought(struct typist *t)
+{
+    typist_wait(t, "? Keys");
+    typist_type(t, "gBus routes\r");
+    typist_wait(t, "1 Goals 1");
+    typist_wait(t, " saved");
+    typist_type(t, "half a thou");
+    typist_wait(t, "half a thou");
+}
+
+static struct typist *start(const char *file)
+{
+    char *path = new_session(file);
+    struct typist *t =
+        typist_start(24, 80, (const char *const[]){"roundtable", path, NULL});
+    half_a_thought(t);
+    free(path);
+    return t;
+}
+
+static void expect_restored(const struct typist *t, const char *after)
+{
+    struct str changed = STR_EMPTY;
+    typist_modes_changed(t, &changed);
+    cr_expect_eq(changed.len_bytes, 0, "after %s: %s", after, str_text(&changed));
+    str_finish(&changed);
+}
+
+/* Opened again, the goal is there, and the thought stands in its box. */
+static void expect_thought(const char *file)
+{
+    char *path = test_path(file);
+    struct typist *t =
+        typist_start(24, 80, (const char *const[]){"roundtable", path, NULL});
+    typist_wait(t, "1 Goals 1");
+    typist_wait(t, "Bus routes");
+    typist_type(t, "g");
+    typist_wait(t, "Your draft is back");
+    typist_wait(t, " half a thou");
+    typist_free(t);
+    free(path);
+}
+
+static void wait_for_draft(struct typist *t, const char *file)
+{
+    struct str name = STR_EMPTY;
+    str_addf(&name, "%s.journal", file);
+    char *journal = test_path(name.bytes);
+    int64_t until_ms = program_clock_ms() + program_deadline_ms();
+    bool kept = false;
+    while (!kept && program_clock_ms() < until_ms) {
+        char *text = text_file_read(journal);
+        kept = text && strstr(text, "half a thou");
+        free(text);
+        typist_read(t, 10);
+    }
+    cr_assert(kept, "no draft in the journal");
+    free(journal);
+    str_finish(&name);
+}
+
+Test(endings, asked_for_save_all_and_restore_the_terminal, .fini = end)
+{
+    static const struct {
+        int number;
+        const char *name, *term;
+    } rows[] = {
+        {SIGTERM, "TERM", "xterm-256color"}, {SIGHUP, "HUP", "xterm-256color"},
+        {SIGINT, "INT", "xterm-256color"},   {SIGTERM, "TERM", "xterm"},
+        {SIGTERM, "TERM", "screen"},         {SIGTERM, "TERM", "tmux"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        program_env("TERM", rows[i].term);
+        struct str file = STR_EMPTY;
+        str_addf(&file, "asked-%zu.json", i);
+        struct typist *t = start(file.bytes);
+        typist_signal(t, rows[i].number);
+        cr_expect_eq(typist_end(t), 0, "%s", rows[i].name);
+        expect_restored(t, rows[i].name);
+        typist_free(t);
+        expect_thought(file.bytes);
+        str_finish(&file);
+    }
+}
+
+Test(endings, a_closed_window_saves_all, .fini = end)
+{
+    struct typist *t = start("closed.json");
+    typist_hang_up(t);
+    cr_expect_eq(typist_end(t), 0);
+    typist_free(t);
+    expect_thought("closed.json");
+}
+
+Test(endings, killed_in_the_middle_it_has_kept_every_entry, .fini = end)
+{
+    struct typist *t = start("killed.json");
+    wait_for_draft(t, "killed.json");
+    typist_signal(t, SIGKILL);
+    cr_expect_eq(typist_end(t), 128 + SIGKILL);
+    typist_free(t);
+    expect_thought("killed.json");
+}
+
+/* What may be on while it runs, in words. */
+static void modes_now(const struct typist *t, struct str *out)
+{
+    static const int numbers[] = {1, 7, 25, 1000, 1002, 1003, 1006, 1049, 2004};
+    struct str changed = STR_EMPTY;
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        str_addf(out, "%d %s, ", numbers[i], typist_mode(t, numbers[i]) ? "on" : "off");
+    }
+    typist_modes_changed(t, &changed);
+    const char *termios = strstr(str_text(&changed), "termios");
+    str_addf(out, "keypad %s, %s", strstr(str_text(&changed), "keypad") ? "on" : "off",
+             termios ? termios : "termios as found");
+    str_finish(&changed);
+}
+
+/* A shell with job control, as people have it: it says how a job stopped, and goes on
+ * with it when a line was typed, or at once if there is nothing to say. */
+static const char shell[] = "set -m\n"
+                            "sh -c \"$3\"'echo $$ >\"$1\"; exec \"$0\" \"$2\"' "
+                            "\"$0\" \"$1\" \"$2\"\n"
+                            "status=$?\n"
+                            "while [ $status -ge 147 ] && [ $status -le 150 ]; do\n"
+                            "    if [ -n \"$4\" ]; then\n"
+                            "        eval \"$4\"\n"
+                            "        echo \"stopped with $status\"\n"
+                            "        read line\n"
+                            "    fi\n"
+                            "    fg >/dev/null\n"
+                            "    status=$?\n"
+                            "done\n"
+                            "exit $status\n";
+
+/* The program under that shell. `first` is what its own sh does first, `stopped` what
+ * the shell does when it stopped: ":" is nothing, "" is to go on at once. */
+static struct typist *start_job(const char *path, const char *first, const char *stopped)
+{
+    char *pid_path = test_path("pid");
+    struct typist *t =
+        typist_start(24, 80,
+                     (const char *const[]){"sh", "-c", shell, program_path(), pid_path,
+                                           path, first, stopped, NULL});
+    typist_wait(t, "? Keys");
+    free(pid_path);
+    return t;
+}
+
+/* The program's own number, which is not the shell's. */
+static pid_t job(void)
+{
+    char *path = test_path("pid"), *text = text_file_read(path);
+    cr_assert(text && atoi(text) > 1, "the shell tells no number");
+    pid_t pid = atoi(text);
+    free(text);
+    free(path);
+    return pid;
+}
+
+/* Ends both, so that nothing is left that could still write into the test's folder. */
+static void end_job(struct typist *t)
+{
+    kill(job(), SIGKILL);
+    typist_type(t, "\n"); /* should the shell wait for a line */
+    typist_end(t);
+    typist_free(t);
+}
+
+static void finish_thought(struct typist *t)
+{
+    typist_type(t, "ght\r");
+    typist_wait(t, "1 Goals 2");
+    typist_wait(t, "half a thought");
+    typist_wait(t, " saved");
+    end_job(t);
+}
+
+enum how { BY_KEY = -1 };
+
+/* Stops it, by its key or by a signal, and lets it go on, with the window's size another
+ * by then if resized; all has to be as it was. */
+static void stop_and_go_on(const char *file, int how, const char *stopped,
+                           const char *told, bool resized)
+{
+    struct str before = STR_EMPTY, after = STR_EMPTY;
+    char *path = new_session(file);
+    struct typist *t = start_job(path, "", stopped);
+    half_a_thought(t);
+    modes_now(t, &before);
+    if (how == BY_KEY) {
+        typist_type(t, ALT_Z);
+    } else {
+        kill(job(), how);
+    }
+    typist_wait(t, told);
+    if (how != SIGSTOP) {
+        expect_restored(t, told);
+        cr_expect_not(typist_sees(t, "Bus routes"), "the screen is the shell's");
+        wait_for_draft(t, file);
+    }
+    if (resized) {
+        typist_resize(t, 30, 100);
+    }
+    typist_type(t, "\n");
+    typist_wait(t, "half a thou");
+    typist_wait(t, "Bus routes");
+    typist_wait_row(t, resized ? 29 : 23, "Enter Save");
+    typist_wait_gone(t, told);
+    typist_wait_mode(t, 2004);
+    typist_wait_mode(t, 1);
+    modes_now(t, &after);
+    cr_expect_str_eq(after.bytes, before.bytes);
+    finish_thought(t);
+    str_finish(&before);
+    str_finish(&after);
+    free(path);
+}
+
+Test(endings, stopped_by_its_key_it_goes_on_as_it_was, .fini = end)
+{
+    stop_and_go_on("job.json", BY_KEY, ":", "stopped with 148", false);
+}
+
+Test(endings, stopped_by_tstp_it_goes_on_as_it_was, .fini = end)
+{
+    stop_and_go_on("job.json", SIGTSTP, ":", "stopped with 148", false);
+}
+
+/* What a shell does to a terminal that a stopped program left in its state. */
+#define SANE                                                                             \
+    "stty sane; printf '\\033[?1006l\\033[?1000l\\033[?2004l\\033[?1l\\033>"             \
+    "\\033[?25h\\033[?1049l'"
+
+Test(endings, stopped_without_warning_it_takes_the_terminal_again, .fini = end)
+{
+    stop_and_go_on("job.json", SIGSTOP, ":", "stopped with 147", false);
+    stop_and_go_on("again.json", SIGSTOP, SANE, "stopped with 147", false);
+}
+
+Test(endings, stopped_it_learns_of_another_size_of_the_window, .fini = end)
+{
+    stop_and_go_on("job.json", SIGTSTP, ":", "stopped with 148", true);
+    stop_and_go_on("again.json", SIGSTOP, SANE, "stopped with 147", true);
+}
+
+Test(endings, sent_to_the_background_it_waits_to_be_fetched, .fini = end)
+{
+    stop_and_go_on("job.json", SIGTSTP, "bg >/dev/null", "stopped with 148", false);
+}
+
+Test(endings, stopped_and_never_going_on_nothing_is_lost, .fini = end)
+{
+    char *path = new_session("job.json");
+    struct typist *t = start_job(path, "", ":");
+    half_a_thought(t);
+    typist_type(t, ALT_Z);
+    typist_wait(t, "stopped with 148");
+    char *text = text_file_read(path);
+    cr_expect(text && strstr(text, "Bus routes"), "the file is whole when it stops");
+    end_job(t);
+    expect_thought("job.json");
+    free(text);
+    free(path);
+}
+
+Test(endings, asked_for_while_stopped_come_when_it_goes_on, .fini = end)
+{
+    char *path = new_session("job.json");
+    struct typist *t = start_job(path, "", ":");
+    half_a_thought(t);
+    typist_type(t, ALT_Z);
+    typist_wait(t, "stopped with 148");
+    kill(job(), SIGTERM);
+    typist_type(t, "\n");
+    cr_expect_eq(typist_end(t), 0);
+    expect_restored(t, "TERM");
+    typist_free(t);
+    expect_thought("job.json");
+    free(path);
+}
+
+Test(endings, with_no_shell_to_go_to_it_says_so_and_goes_on, .fini = end)
+{
+    struct typist *t = start("alone.json");
+    typist_type(t, ALT_Z);
+    typist_wait(t, "There is no shell");
+    typist_type(t, "g");
+    typist_wait_gone(t, "There is no shell");
+    typist_signal(t, SIGTSTP);
+    typist_wait(t, "There is no shell");
+    typist_type(t, "ht\r");
+    typist_wait(t, "half a thought");
+    typist_type(t, ESC);
+    typist_wait(t, "q Leave");
+    typist_type(t, "q");
+    cr_expect_eq(typist_end(t), 0);
+    expect_restored(t, "leaving");
+    typist_free(t);
+    char *path = new_session("ignored.json");
+    t = start_job(path, "trap '' TSTP; ", ":");
+    half_a_thought(t);
+    typist_type(t, ALT_Z);
+    typist_wait(t, "There is no shell");
+    kill(job(), SIGTSTP);
+    finish_thought(t);
+    free(path);
+}
