@@ -4,11 +4,15 @@
 #include "support/folder.h"
 #include "support/program.h"
 #include "support/typist.h"
+#include "terminal_signals.h"
 
 #include <criterion/criterion.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #define ESC "\x1b"
 #define ALT_Z "\x1bz"
@@ -16,6 +20,17 @@
 static void end(void)
 {
     folder_finish();
+}
+
+/* Sanitizers deal with crashes themselves; here the program is to. */
+static void no_sanitizer_for_crashes(void)
+{
+    const char *asan = getenv("ASAN_OPTIONS");
+    struct str options = STR_EMPTY;
+    str_addf(&options, "%s:handle_segv=0:handle_sigbus=0:handle_sigfpe=0:handle_abort=0",
+             asan ? asan : "");
+    program_env("ASAN_OPTIONS", options.bytes);
+    str_finish(&options);
 }
 
 /* A session without goals, in a file: where there is none, "saved" takes a second. */
@@ -132,6 +147,77 @@ Test(endings, killed_in_the_middle_it_has_kept_every_entry, .fini = end)
     cr_expect_eq(typist_end(t), 128 + SIGKILL);
     typist_free(t);
     expect_thought("killed.json");
+}
+
+Test(endings, a_crash_restores_the_terminal_and_says_so, .fini = end)
+{
+    static const struct {
+        int number;
+        const char *name, *term;
+    } rows[] = {
+        {SIGSEGV, "(SIGSEGV)", "xterm-256color"},
+        {SIGABRT, "(SIGABRT)", "screen"},
+        {SIGBUS, "(SIGBUS)", "xterm"},
+        {SIGFPE, "(SIGFPE)", "tmux"},
+        {SIGILL, "(SIGILL)", "xterm-256color"},
+    };
+    no_sanitizer_for_crashes();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        program_env("TERM", rows[i].term);
+        struct str file = STR_EMPTY;
+        str_addf(&file, "crash-%zu.json", i);
+        struct typist *t = start(file.bytes);
+        wait_for_draft(t, file.bytes);
+        typist_signal(t, rows[i].number);
+        cr_expect_eq(typist_end(t), 128 + rows[i].number, "%s", rows[i].name);
+        expect_restored(t, rows[i].name);
+        cr_expect(typist_sees(t, rows[i].name), "it says what happened");
+        cr_expect(typist_sees(t, "comes back when that is opened again"));
+        cr_expect_not(typist_sees(t, "Bus routes"), "the screen is the shell's again");
+        typist_free(t);
+        expect_thought(file.bytes);
+        str_finish(&file);
+    }
+}
+
+/* Recursion that no compiler can turn into a loop. */
+static int run_over(volatile char *below)
+{
+    volatile char room[4096];
+    room[0] = *below;
+    int deeper = *below ? run_over(room) : 0;
+    return deeper + room[0];
+}
+
+Test(endings, a_stack_that_ran_over_is_told_as_well, .fini = end)
+{
+    int said[2];
+    char words[512] = "";
+    cr_assert_eq(pipe(said), 0);
+    pid_t pid = fork();
+    if (pid == 0) {
+        struct rlimit no_core = {0, 0};
+        setrlimit(RLIMIT_CORE, &no_core);
+        signal(SIGSEGV, SIG_DFL);
+        dup2(said[1], STDOUT_FILENO);
+        dup2(said[1], STDERR_FILENO);
+        signals_watch();
+        signals_taken_over("given back, ", 12);
+        _exit(run_over((volatile char[]){1}));
+    }
+    close(said[1]);
+    size_t len = 0;
+    ssize_t got;
+    while (len < sizeof words - 1 &&
+           (got = read(said[0], words + len, sizeof words - 1 - len)) > 0) {
+        len += (size_t)got;
+    }
+    close(said[0]);
+    int how = 0;
+    cr_assert_eq(waitpid(pid, &how, 0), pid);
+    cr_expect(WIFSIGNALED(how) && WTERMSIG(how) == SIGSEGV, "status %d", how);
+    cr_expect_eq(strncmp(words, "given back, roundtable: ended", 29), 0, "%s", words);
+    cr_expect(strstr(words, "(SIGSEGV)"), "%s", words);
 }
 
 /* What may be on while it runs, in words. */

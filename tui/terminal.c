@@ -19,7 +19,8 @@ static struct {
     struct str text; /* of the event handed out last */
     int press_row, press_col;
     bool pressed;
-    bool resized; /* while a paste was coming in */
+    struct str give_back; /* what switches all modes off, for a crash */
+    bool resized;         /* while a paste was coming in */
     int watched[MOST_WATCHED];
     size_t watched_count;
     mbstate_t letter; /* the bytes that came of one so far */
@@ -34,6 +35,30 @@ static void send_sequence(const char *sequence)
 
 static const char bracketed_paste_on[] = "\033[?2004h",
                   bracketed_paste_off[] = "\033[?2004l";
+
+static int add_byte(int byte)
+{
+    str_add_bytes(&terminal.give_back, (char[]){(char)byte}, 1);
+    return byte;
+}
+
+/* What terminal_end() sends, for a moment when no function of curses may be called. The
+ * cursor was never hidden. */
+static void prepare_give_back(void)
+{
+    static const char *const ours[] = {"rmkx", "sgr0", "rmcup"};
+    str_clear(&terminal.give_back);
+    str_add(&terminal.give_back, bracketed_paste_off);
+    if (terminal.mouse) {
+        str_add(&terminal.give_back, "\033[?1006l\033[?1003l\033[?1002l\033[?1000l");
+    }
+    for (size_t i = 0; i < sizeof ours / sizeof *ours; i++) {
+        const char *sequence = tigetstr(ours[i]);
+        if (sequence && sequence != (char *)-1) {
+            tputs(sequence, 1, add_byte);
+        }
+    }
+}
 
 bool terminal_start(const struct terminal_options *options, struct err *err)
 {
@@ -76,6 +101,8 @@ bool terminal_start(const struct terminal_options *options, struct err *err)
         mouseinterval(0);
     }
     send_sequence(bracketed_paste_on);
+    prepare_give_back();
+    signals_taken_over(terminal.give_back.bytes, terminal.give_back.len_bytes);
     return true;
 }
 
@@ -89,9 +116,11 @@ void terminal_end(void)
         mousemask(0, NULL);
     }
     endwin();
+    signals_given_back();
     delscreen(terminal.screen);
     terminal.screen = NULL;
     str_finish(&terminal.text);
+    str_finish(&terminal.give_back);
 }
 
 void terminal_watch(const int *descriptors, size_t count)

@@ -11,7 +11,8 @@
  * The terminal: events in. With terminal_keys.c and screen.c the only user of curses. One
  * at a time.
  *
- * Whatever ends the process, the terminal's modes are put back as they were found. What signals ask for comes as events.
+ * Whatever ends the process, the terminal's modes are put back as they were found; after
+ * a crash as well. What signals ask for comes as events.
  */
 
 struct terminal_options {

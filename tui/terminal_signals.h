@@ -4,13 +4,24 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/** What other programs ask of us by signals, as flags to look at between two events. */
+/**
+ * What other programs ask of us by signals, as flags to look at between two events; and
+ * how a crash gives the terminal back. Of the terminal this knows bytes and termios only.
+ */
 
 /**
- * Watches for signals from now on. Before newterm(): curses leaves a SIGTSTP that is dealt
- * with alone, and would lose it while it draws otherwise. One that was ignored stays so.
+ * Watches for signals from now on, and remembers how the terminal was found. Before
+ * newterm(): curses leaves a SIGTSTP that is dealt with alone, and would lose it while it
+ * draws otherwise. One that was ignored stays so.
  */
 void signals_watch(void);
+
+/** The terminal has been taken over: after a crash, these bytes switch off every mode of
+ *  it that was switched on. They are copied. */
+void signals_taken_over(const char *give_back, size_t len_bytes);
+
+/** The terminal has been given back: a crash leaves it alone from now on. */
+void signals_given_back(void);
 
 /** Readable when a signal came; -1 if there is no such thing. For poll(). */
 int signals_descriptor(void);
