@@ -266,6 +266,19 @@ static struct typist *start_job(const char *path, const char *first, const char 
     return t;
 }
 
+/* The program alone, with nobody to go to when it stops. */
+static struct typist *start_alone(const char *path)
+{
+    char *pid_path = test_path("pid");
+    struct typist *t = typist_start(
+        24, 80,
+        (const char *const[]){"sh", "-c", "echo $$ >\"$1\"; exec \"$0\" ${2:+\"$2\"}",
+                              program_path(), pid_path, path, NULL});
+    typist_wait(t, "? Keys");
+    free(pid_path);
+    return t;
+}
+
 /* The program's own number, which is not the shell's. */
 static pid_t job(void)
 {
@@ -425,3 +438,37 @@ Test(endings, with_no_shell_to_go_to_it_says_so_and_goes_on, .fini = end)
     finish_thought(t);
     free(path);
 }
+
+#ifndef __SANITIZE_ADDRESS__ /* which needs more room than a limit can leave it */
+Test(endings, without_memory_its_last_words_can_be_read, .fini = end)
+{
+    enum { LARGE_BYTES = 3000000 };
+    struct str large = STR_EMPTY, number = STR_EMPTY;
+    char *path = test_path("large.json");
+    struct typist *t =
+        typist_start(24, 80, (const char *const[]){"roundtable", path, NULL});
+    half_a_thought(t);
+    typist_signal(t, SIGTERM);
+    typist_end(t);
+    typist_free(t);
+    t = start_alone(NULL);
+    typist_wait(t, "large.json");
+    while (large.len_bytes < LARGE_BYTES) {
+        str_add(&large, "                                                            ");
+    }
+    text_file_write(path, large.bytes);
+    str_addf(&number, "%ld", (long)job());
+    struct ran ran = program_run(
+        NULL, (const char *const[]){"prlimit", "--pid", number.bytes, "--as=4096", NULL});
+    cr_assert_eq(ran.status, 0, "%s", str_text(&ran.err));
+    ran_finish(&ran);
+    typist_type(t, "\r");
+    cr_expect_eq(typist_end(t), 1);
+    expect_restored(t, "the end of memory");
+    cr_expect(typist_sees(t, "out of memory"), "it is to be read after the end");
+    typist_free(t);
+    str_finish(&large);
+    str_finish(&number);
+    free(path);
+}
+#endif

@@ -1,5 +1,6 @@
 #include "terminal.h"
 
+#include "base/memory.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "terminal_keys.h"
@@ -85,6 +86,7 @@ bool terminal_start(const struct terminal_options *options, struct err *err)
     }
     if (!registered) {
         registered = atexit(terminal_end) == 0;
+        memory_before_message(terminal_end);
     }
     raw();
     noecho();

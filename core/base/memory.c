@@ -5,8 +5,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+static void (*before_message)(void);
+
+void memory_before_message(void (*hook)(void))
+{
+    before_message = hook;
+}
+
 static _Noreturn void out_of_memory(void)
 {
+    if (before_message) {
+        before_message();
+    }
     fputs("roundtable: out of memory; close other programs and open the file again\n",
           stderr);
     exit(EXIT_FAILURE);

@@ -11,6 +11,10 @@
  * modes above all) still runs. No caller tests for NULL.
  */
 
+/** What shall run before that line is written: it gives a terminal back, where the line
+ *  would be seen by nobody. It may not get memory. One at most. */
+void memory_before_message(void (*hook)(void));
+
 /** Zeroed memory; the caller frees it with free(). A size of 0 is served as 1. */
 void *memory_get(size_t size_bytes);
 
