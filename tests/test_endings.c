@@ -2,6 +2,7 @@
  * was found. */
 
 #include "support/folder.h"
+#include "support/job.h"
 #include "support/program.h"
 #include "support/typist.h"
 #include "terminal_signals.h"
@@ -33,17 +34,6 @@ static void no_sanitizer_for_crashes(void)
     str_finish(&options);
 }
 
-/* A session without goals, in a file: where there is none, "saved" takes a second. */
-static char *new_session(const char *file)
-{
-    char *path = test_path(file);
-    struct ran ran =
-        program_run(NULL, (const char *const[]){"roundtable", "new", path, NULL});
-    cr_assert_eq(ran.status, 0, "%s", str_text(&ran.err));
-    ran_finish(&ran);
-    return path;
-}
-
 /* With a goal that is saved, and half a thought in the box. */
 static void half_a_thought(struct typist *t)
 {
@@ -57,7 +47,7 @@ static void half_a_thought(struct typist *t)
 
 static struct typist *start(const char *file)
 {
-    char *path = new_session(file);
+    char *path = job_session(file);
     struct typist *t =
         typist_start(24, 80, (const char *const[]){"roundtable", path, NULL});
     half_a_thought(t);
@@ -235,77 +225,13 @@ static void modes_now(const struct typist *t, struct str *out)
     str_finish(&changed);
 }
 
-/* A shell with job control, as people have it: it says how a job stopped, and goes on
- * with it when a line was typed, or at once if there is nothing to say. */
-static const char shell[] = "set -m\n"
-                            "sh -c \"$3\"'echo $$ >\"$1\"; exec \"$0\" \"$2\"' "
-                            "\"$0\" \"$1\" \"$2\"\n"
-                            "status=$?\n"
-                            "while [ $status -ge 147 ] && [ $status -le 150 ]; do\n"
-                            "    if [ -n \"$4\" ]; then\n"
-                            "        eval \"$4\"\n"
-                            "        echo \"stopped with $status\"\n"
-                            "        read line\n"
-                            "    fi\n"
-                            "    fg >/dev/null\n"
-                            "    status=$?\n"
-                            "done\n"
-                            "exit $status\n";
-
-/* The program under that shell. `first` is what its own sh does first, `stopped` what
- * the shell does when it stopped: ":" is nothing, "" is to go on at once. */
-static struct typist *start_job(const char *path, const char *first, const char *stopped)
-{
-    char *pid_path = test_path("pid");
-    struct typist *t =
-        typist_start(24, 80,
-                     (const char *const[]){"sh", "-c", shell, program_path(), pid_path,
-                                           path, first, stopped, NULL});
-    typist_wait(t, "? Keys");
-    free(pid_path);
-    return t;
-}
-
-/* The program alone, with nobody to go to when it stops. */
-static struct typist *start_alone(const char *path)
-{
-    char *pid_path = test_path("pid");
-    struct typist *t = typist_start(
-        24, 80,
-        (const char *const[]){"sh", "-c", "echo $$ >\"$1\"; exec \"$0\" ${2:+\"$2\"}",
-                              program_path(), pid_path, path, NULL});
-    typist_wait(t, "? Keys");
-    free(pid_path);
-    return t;
-}
-
-/* The program's own number, which is not the shell's. */
-static pid_t job(void)
-{
-    char *path = test_path("pid"), *text = text_file_read(path);
-    cr_assert(text && atoi(text) > 1, "the shell tells no number");
-    pid_t pid = atoi(text);
-    free(text);
-    free(path);
-    return pid;
-}
-
-/* Ends both, so that nothing is left that could still write into the test's folder. */
-static void end_job(struct typist *t)
-{
-    kill(job(), SIGKILL);
-    typist_type(t, "\n"); /* should the shell wait for a line */
-    typist_end(t);
-    typist_free(t);
-}
-
 static void finish_thought(struct typist *t)
 {
     typist_type(t, "ght\r");
     typist_wait(t, "1 Goals 2");
     typist_wait(t, "half a thought");
     typist_wait(t, " saved");
-    end_job(t);
+    job_end(t);
 }
 
 enum how { BY_KEY = -1 };
@@ -316,14 +242,14 @@ static void stop_and_go_on(const char *file, int how, const char *stopped,
                            const char *told, bool resized)
 {
     struct str before = STR_EMPTY, after = STR_EMPTY;
-    char *path = new_session(file);
-    struct typist *t = start_job(path, "", stopped);
+    char *path = job_session(file);
+    struct typist *t = job_start(path, "", stopped);
     half_a_thought(t);
     modes_now(t, &before);
     if (how == BY_KEY) {
         typist_type(t, ALT_Z);
     } else {
-        kill(job(), how);
+        kill(job_pid(), how);
     }
     typist_wait(t, told);
     if (how != SIGSTOP) {
@@ -383,14 +309,14 @@ Test(endings, sent_to_the_background_it_waits_to_be_fetched, .fini = end)
 
 Test(endings, stopped_and_never_going_on_nothing_is_lost, .fini = end)
 {
-    char *path = new_session("job.json");
-    struct typist *t = start_job(path, "", ":");
+    char *path = job_session("job.json");
+    struct typist *t = job_start(path, "", ":");
     half_a_thought(t);
     typist_type(t, ALT_Z);
     typist_wait(t, "stopped with 148");
     char *text = text_file_read(path);
     cr_expect(text && strstr(text, "Bus routes"), "the file is whole when it stops");
-    end_job(t);
+    job_end(t);
     expect_thought("job.json");
     free(text);
     free(path);
@@ -398,12 +324,12 @@ Test(endings, stopped_and_never_going_on_nothing_is_lost, .fini = end)
 
 Test(endings, asked_for_while_stopped_come_when_it_goes_on, .fini = end)
 {
-    char *path = new_session("job.json");
-    struct typist *t = start_job(path, "", ":");
+    char *path = job_session("job.json");
+    struct typist *t = job_start(path, "", ":");
     half_a_thought(t);
     typist_type(t, ALT_Z);
     typist_wait(t, "stopped with 148");
-    kill(job(), SIGTERM);
+    kill(job_pid(), SIGTERM);
     typist_type(t, "\n");
     cr_expect_eq(typist_end(t), 0);
     expect_restored(t, "TERM");
@@ -429,12 +355,12 @@ Test(endings, with_no_shell_to_go_to_it_says_so_and_goes_on, .fini = end)
     cr_expect_eq(typist_end(t), 0);
     expect_restored(t, "leaving");
     typist_free(t);
-    char *path = new_session("ignored.json");
-    t = start_job(path, "trap '' TSTP; ", ":");
+    char *path = job_session("ignored.json");
+    t = job_start(path, "trap '' TSTP; ", ":");
     half_a_thought(t);
     typist_type(t, ALT_Z);
     typist_wait(t, "There is no shell");
-    kill(job(), SIGTSTP);
+    kill(job_pid(), SIGTSTP);
     finish_thought(t);
     free(path);
 }
@@ -451,13 +377,13 @@ Test(endings, without_memory_its_last_words_can_be_read, .fini = end)
     typist_signal(t, SIGTERM);
     typist_end(t);
     typist_free(t);
-    t = start_alone(NULL);
+    t = job_start_alone(NULL);
     typist_wait(t, "large.json");
     while (large.len_bytes < LARGE_BYTES) {
         str_add(&large, "                                                            ");
     }
     text_file_write(path, large.bytes);
-    str_addf(&number, "%ld", (long)job());
+    str_addf(&number, "%ld", (long)job_pid());
     struct ran ran = program_run(
         NULL, (const char *const[]){"prlimit", "--pid", number.bytes, "--as=4096", NULL});
     cr_assert_eq(ran.status, 0, "%s", str_text(&ran.err));
