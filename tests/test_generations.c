@@ -90,7 +90,7 @@ Test(generations, are_for_their_owner_only, .fini = end)
 
 Test(generations, saves_in_one_second_keep_the_first_and_the_newest_of_ten, .fini = end)
 {
-    char *path = test_path("s.json"), words[16];
+    char *path = test_path("s.json"), words[32];
     struct writer w;
     writer_open(&w, path, 1);
     for (int i = 0; i < 3 * MOST_GENERATIONS; i++) {
@@ -123,7 +123,7 @@ static void make_older(const char *path, time_t seconds)
 Test(generations, of_a_long_day_lie_further_apart_the_longer_ago_they_are, .fini = end)
 {
     enum { MINUTES = 600, MINUTE = 60 };
-    char *path = test_path("s.json"), text[16];
+    char *path = test_path("s.json"), text[32];
     struct generations all = {0};
     for (int i = 0; i <= MINUTES; i++) {
         make_older(path, MINUTE);
