@@ -50,8 +50,8 @@ const struct command commands[] = {
      "of which words. What two people worded differently, unseen by each other, stands\n"
      "at the end until somebody settles it on the screen.\n\n"
      "  --without-names  leave out who\n"
-     "  --generations    list the earlier states that are kept of the file instead, the\n"
-     "                   newest first, for restore\n\n"
+     "  --generations    list the earlier states that are kept of the file instead,\n"
+     "                   the newest first, for restore\n\n"
      "  roundtable log table-4.json\n  roundtable log table-4.json | grep deleted",
      command_log},
     {"restore", "restore [--generation N] [-o OUT] FILE",
