@@ -23,8 +23,8 @@ struct stamp {
 
 /** An opened session file. */
 struct session_file {
-    char *path;   /* as it was named, */
-    char *target; /* and what that led to when its folder was there last */
+    char *path;              /* as it was named, */
+    char *target;            /* and what that led to when its folder was there last */
     struct session *session; /* owned */
     struct stamp stamp;
     bool ours; /* what stands there was written by this opening of it */
