@@ -239,10 +239,14 @@ bool file_take_in_news(struct session_file *file)
     struct journal_news news = {0};
     struct stamp now = file_stamp(file->target);
     size_t before = session_edit_count(file->session);
-    if (take_in_others(file, &unused) && now.exists) {
-        file->stamp = now;
+    if (!stamp_same(&now, &file->stamp)) { /* then its journal was emptied, too */
+        if (take_in_others(file, &unused) && now.exists) {
+            file->stamp = now;
+        }
+        journal_read(&file->journal, file->session, &news);
+    } else {
+        journal_read_on(&file->journal, file->session, &news);
     }
-    journal_read_on(&file->journal, file->session, &news);
     journal_news_finish(&news);
     err_finish(&unused);
     return session_edit_count(file->session) != before;
