@@ -1,47 +1,19 @@
 #include "model/session.h"
 
-#include "base/hash.h"
 #include "model/session_inside.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct template_cache {
-    struct cached_template {
-        const struct record *record;
-        struct template *form; /* NULL: its record holds no template */
-    } * items;
-    size_t count, room;
-};
-
 struct session *session_new(void)
 {
     struct session *s = memory_get(sizeof *s);
-    s->templates = memory_get(sizeof *s->templates);
+    s->templates = templates_new();
     s->note = names_keep(&s->names, &s->arena, "note");
     s->goal = names_keep(&s->names, &s->arena, "goal");
     s->table = names_keep(&s->names, &s->arena, "session");
     return s;
-}
-
-static void forget_templates(struct template_cache *cache)
-{
-    for (size_t i = 0; i < cache->count; i++) {
-        template_free(cache->items[i].form);
-    }
-    cache->count = 0;
-}
-
-/* A template's record has changed. */
-static void forget_template(struct template_cache *cache, const struct record *record)
-{
-    for (size_t i = cache->count; i-- > 0;) {
-        if (cache->items[i].record == record) {
-            template_free(cache->items[i].form);
-            cache->items[i] = cache->items[--cache->count];
-        }
-    }
 }
 
 void session_free(struct session *s)
@@ -54,9 +26,7 @@ void session_free(struct session *s)
     HASH_CLEAR(hh, s->entries);
     names_finish(&s->names);
     arena_finish(&s->arena);
-    forget_templates(s->templates);
-    free(s->templates->items);
-    free(s->templates);
+    templates_free(s->templates);
     free(s);
 }
 
@@ -319,7 +289,7 @@ bool session_apply(struct session *s, const struct edit *edit, enum applied *wha
     cover_by_those_who_saw(s, entry, key, result == APPLIED_CLASH);
     struct record *record = entry->versions[0].field->record;
     if (strcmp(record->kind, "template") == 0) {
-        forget_template(s->templates, record);
+        templates_forget(s->templates, record);
     }
     tree_refresh(record);
     if (what) {
@@ -400,90 +370,4 @@ const struct record *session_next_record(const struct session *s,
                                          const struct record *after)
 {
     return after ? after->hh.next : s->records;
-}
-
-static void cache_template(struct template_cache *cache, const struct record *record,
-                           struct template *form)
-{
-    cache->items = memory_room_for_one(cache->items, cache->count, &cache->room,
-                                       sizeof *cache->items);
-    cache->items[cache->count++] = (struct cached_template){record, form};
-}
-
-/* The template in a record of the file, read once. */
-static const struct template *template_of(const struct session *s,
-                                          const struct record *record)
-{
-    struct template_cache *cache = s->templates;
-    for (size_t i = 0; i < cache->count; i++) {
-        if (cache->items[i].record == record) {
-            return cache->items[i].form;
-        }
-    }
-    struct value form = record_value(record, "form");
-    struct err unused = ERR_NONE;
-    struct template *read = form.kind == VALUE_JSON
-                                ? template_read_text(record->id, form.text, &unused)
-                                : NULL;
-    err_finish(&unused);
-    cache_template(cache, record, read);
-    return read;
-}
-
-const struct template *table_template(const struct session *s, const struct record *table)
-{
-    const char *id = record_text(table, "template");
-    const struct record *record = id ? session_record(s, "template", id) : NULL;
-    const struct template *form = record ? template_of(s, record) : NULL;
-    if (!form && id) {
-        form = template_builtin_of(id);
-    }
-    return form ? form : template_builtin(0);
-}
-
-static void template_actor(const char *id, const char *json,
-                           char actor[BASE32_SIZE_BYTES])
-{
-    base32_write(hash_end(hash_add_text(hash_add_text(HASH_START, id), json)), actor);
-}
-
-bool session_add_template(struct session *s, const struct template *form, struct err *err)
-{
-    char actor[BASE32_SIZE_BYTES];
-    template_actor(form->id, form->json, actor);
-    struct change set = {"form", VALUE_OF_JSON(form->json)};
-    struct edit edit = {.key = {actor, 0},
-                        .kind = "template",
-                        .id = form->id,
-                        .set = &set,
-                        .set_count = 1};
-    return session_apply(s, &edit, NULL, err);
-}
-
-bool session_take_template(struct session *s, struct template *form, struct err *err)
-{
-    if (!session_add_template(s, form, err)) {
-        template_free(form);
-        return false;
-    }
-    const struct record *record = session_record(s, "template", form->id);
-    if (strcmp(record_value(record, "form").text, form->json) == 0) {
-        cache_template(s->templates, record, form);
-    } else {
-        template_free(form);
-    }
-    return true;
-}
-
-bool edit_is_template(const struct edit *edit)
-{
-    if (strcmp(edit->kind, "template") != 0 || edit->key.number != 0 ||
-        edit->at_ms != 0 || edit->by || edit->set_count != 1 || edit->over_count ||
-        edit->more_count || strcmp(edit->set[0].field, "form") != 0 ||
-        edit->set[0].value.kind != VALUE_JSON) {
-        return false;
-    }
-    char actor[BASE32_SIZE_BYTES];
-    template_actor(edit->id, edit->set[0].value.text, actor);
-    return strcmp(edit->key.actor, actor) == 0;
 }

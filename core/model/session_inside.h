@@ -1,7 +1,8 @@
 #ifndef ROUNDTABLE_MODEL_SESSION_INSIDE_H
 #define ROUNDTABLE_MODEL_SESSION_INSIDE_H
 
-/* What a session is made of; private to session.c, record.c and tree.c. */
+/* What a session is made of; private to session.c, session_templates.c, record.c and
+ * tree.c. */
 
 #include "base/arena.h"
 #include "base/names.h"
@@ -83,5 +84,10 @@ void tree_refresh(struct record *record);
 void tree_need(struct session *session);
 
 void tree_finish(struct session *session);
+
+/** What was read of the templates' records; templates_forget() when one has changed. */
+struct template_cache *templates_new(void);
+void templates_free(struct template_cache *cache);
+void templates_forget(struct template_cache *cache, const struct record *record);
 
 #endif
