@@ -1,7 +1,8 @@
 #ifndef ROUNDTABLE_MODEL_AUTHOR_INSIDE_H
 #define ROUNDTABLE_MODEL_AUTHOR_INSIDE_H
 
-/* How an author makes edits; private to author.c and steps.c. */
+/* How an author makes edits; private to author.c, author_redact.c and
+ * steps.c. */
 
 #include "model/author.h"
 
@@ -9,8 +10,8 @@
 struct draft {
     struct edit edit;
     struct change set[8];
-    struct edit_key *over;
-    size_t over_room;
+    struct edit_key *over, *again;
+    size_t over_room, again_room;
     size_t seen_edits; /* of the author */
 };
 
@@ -21,12 +22,20 @@ void draft_begin(struct draft *d, struct author *a, const char *kind, const char
 void draft_saw_key(struct draft *d, struct edit_key key);
 void draft_saw(struct draft *d, const struct record *record, const char *name);
 
-/** The edit sets a field over every head of it; record is NULL while it is being made. */
+/** The edit sets a field over every head of it; record is NULL while it is being made.
+ *  Where the field had these very words before, the edit gives them again. */
 void draft_set(struct draft *d, const struct record *record, const char *name,
                struct value value);
 
 /** Passes the door, is remembered in the open step, and ends the draft. */
 bool draft_apply(struct draft *d, struct author *a, struct err *err);
+
+/** Forgets a draft that has not passed the door. */
+void draft_drop(struct draft *d);
+
+/** Whether a field holds words of a person, and not where something stands, a mark or
+ *  a vote. */
+bool field_holds_words(const char *kind, const char *name);
 
 /** An act outside of a step makes its own, with these words; returns whether it did,
  *  for author_end_act(). text may be NULL. */

@@ -117,6 +117,21 @@ static int key_order(const void *left, const void *right)
     return edit_key_compare(*a, *b);
 }
 
+static void put_keys_in_order(struct edit_key *keys, size_t *count)
+{
+    if (*count < 2) {
+        return;
+    }
+    qsort(keys, *count, sizeof *keys, key_order);
+    size_t kept = 1;
+    for (size_t i = 1; i < *count; i++) {
+        if (edit_key_compare(keys[i], keys[kept - 1]) != 0) {
+            keys[kept++] = keys[i];
+        }
+    }
+    *count = kept;
+}
+
 void edit_put_in_order(struct edit *edit)
 {
     if (edit->set_count > 1) {
@@ -125,17 +140,8 @@ void edit_put_in_order(struct edit *edit)
     if (edit->more_count > 1) {
         qsort(edit->more, edit->more_count, sizeof *edit->more, change_order);
     }
-    if (edit->over_count < 2) {
-        return;
-    }
-    qsort(edit->over, edit->over_count, sizeof *edit->over, key_order);
-    size_t kept = 1;
-    for (size_t i = 1; i < edit->over_count; i++) {
-        if (edit_key_compare(edit->over[i], edit->over[kept - 1]) != 0) {
-            edit->over[kept++] = edit->over[i];
-        }
-    }
-    edit->over_count = kept;
+    put_keys_in_order(edit->over, &edit->over_count);
+    put_keys_in_order(edit->again, &edit->again_count);
 }
 
 bool edit_has_seen(const struct edit *edit, struct edit_key key)
@@ -170,21 +176,54 @@ static bool same_changes(const struct change *a, size_t a_count, const struct ch
     return true;
 }
 
-bool edit_same(const struct edit *a, const struct edit *b)
+static bool same_keys(const struct edit_key *a, size_t a_count, const struct edit_key *b,
+                      size_t b_count)
 {
-    bool same_by = (!a->by && !b->by) || (a->by && b->by && strcmp(a->by, b->by) == 0);
-    if (!same_by || a->at_ms != b->at_ms || edit_key_compare(a->key, b->key) != 0 ||
-        strcmp(a->kind, b->kind) != 0 || strcmp(a->id, b->id) != 0 ||
-        a->over_count != b->over_count) {
+    if (a_count != b_count) {
         return false;
     }
-    for (size_t i = 0; i < a->over_count; i++) {
-        if (edit_key_compare(a->over[i], b->over[i]) != 0) {
+    for (size_t i = 0; i < a_count; i++) {
+        if (edit_key_compare(a[i], b[i]) != 0) {
             return false;
         }
     }
-    return same_changes(a->set, a->set_count, b->set, b->set_count) &&
+    return true;
+}
+
+bool edit_same_redacted(const struct edit *a, const struct edit *b)
+{
+    if (a->at_ms != b->at_ms || edit_key_compare(a->key, b->key) != 0 ||
+        strcmp(a->kind, b->kind) != 0 || strcmp(a->id, b->id) != 0 ||
+        a->set_count != b->set_count ||
+        !same_keys(a->over, a->over_count, b->over, b->over_count)) {
+        return false;
+    }
+    for (size_t i = 0; i < a->set_count; i++) {
+        if (strcmp(a->set[i].field, b->set[i].field) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool edit_same(const struct edit *a, const struct edit *b)
+{
+    bool same_by = (!a->by && !b->by) || (a->by && b->by && strcmp(a->by, b->by) == 0);
+    return same_by && a->redacted == b->redacted && edit_same_redacted(a, b) &&
+           same_keys(a->again, a->again_count, b->again, b->again_count) &&
+           same_changes(a->set, a->set_count, b->set, b->set_count) &&
            same_changes(a->more, a->more_count, b->more, b->more_count);
+}
+
+void edit_redact(struct edit *edit)
+{
+    for (size_t i = 0; i < edit->set_count; i++) {
+        edit->set[i].value = VALUE_NOTHING;
+    }
+    edit->by = NULL;
+    edit->again_count = 0;
+    edit->more_count = 0;
+    edit->redacted = true;
 }
 
 static void write_changes(const struct change *changes, size_t count, struct str *line)
@@ -197,6 +236,21 @@ static void write_changes(const struct change *changes, size_t count, struct str
         str_add_byte(line, ':');
         value_write(changes[i].value, line);
     }
+}
+
+static void write_keys(const char *member, const struct edit_key *keys, size_t count,
+                       struct str *line)
+{
+    if (count == 0) {
+        return;
+    }
+    str_addf(line, ",\"%s\":", member);
+    for (size_t i = 0; i < count; i++) {
+        str_add(line, i ? ",\"" : "[\"");
+        edit_key_write(keys[i], line);
+        str_add_byte(line, '"');
+    }
+    str_add_byte(line, ']');
 }
 
 void edit_write(const struct edit *edit, struct str *line)
@@ -218,14 +272,9 @@ void edit_write(const struct edit *edit, struct str *line)
     str_add(line, ",\"set\":{");
     write_changes(edit->set, edit->set_count, line);
     str_add_byte(line, '}');
-    for (size_t i = 0; i < edit->over_count; i++) {
-        str_add(line, i ? ",\"" : ",\"over\":[\"");
-        edit_key_write(edit->over[i], line);
-        str_add_byte(line, '"');
-    }
-    if (edit->over_count) {
-        str_add_byte(line, ']');
-    }
+    write_keys("over", edit->over, edit->over_count, line);
+    write_keys("again", edit->again, edit->again_count, line);
+    str_add(line, edit->redacted ? ",\"redacted\":true" : "");
     if (edit->more_count) {
         str_add_byte(line, ',');
         write_changes(edit->more, edit->more_count, line);
@@ -243,15 +292,14 @@ static size_t count_items(const struct json *container)
 }
 
 /* The members of an edit that mean something here; the rest is kept in more. */
-enum member { KEY, AT, BY, OF, SET, OVER, MEMBER_COUNT };
-static const char *const member_names[] = {"key", "at", "by", "of", "set", "over"};
+enum member { KEY, AT, BY, OF, SET, OVER, AGAIN, REDACTED, MEMBER_COUNT };
+static const char *const member_names[] = {"key", "at",   "by",    "of",
+                                           "set", "over", "again", "redacted"};
 
 static bool fault(const struct json **where, const struct json *at, struct err *err,
                   const char *message)
 {
-    if (where) {
-        *where = at;
-    }
+    *where = at;
     err_set(err, "%s", message);
     return false;
 }
@@ -277,22 +325,25 @@ static void read_set(const struct json *set, struct arena *arena, struct edit *e
     }
 }
 
-static bool read_over(const struct json *over, struct arena *arena, struct edit *edit,
-                      const struct json **where, struct err *err)
+static bool read_keys(const struct json *list, struct arena *arena,
+                      struct edit_key **keys, size_t *count, const struct json **where,
+                      struct err *err)
 {
-    if (!over || json_kind(over) == JSON_NULL) {
+    if (!list || json_kind(list) == JSON_NULL) {
         return true;
     }
-    if (json_kind(over) != JSON_ARRAY) {
-        return fault(where, over, err, "\"over\" of an edit must be a list of keys");
+    if (json_kind(list) != JSON_ARRAY) {
+        err_set(err, "\"%s\" of an edit must be a list of keys", json_name(list));
+        *where = list;
+        return false;
     }
-    edit->over = arena_get(arena, count_items(over) * sizeof *edit->over);
-    for (const struct json *k = json_first(over); k; k = json_next(k)) {
+    *keys = arena_get(arena, count_items(list) * sizeof **keys);
+    for (const struct json *k = json_first(list); k; k = json_next(k)) {
         const char *text = json_text(k);
-        if (!text || !edit_key_read(text, arena, &edit->over[edit->over_count])) {
+        if (!text || !edit_key_read(text, arena, &(*keys)[*count])) {
             return fault(where, k, err, "not the key of an edit, as in \"b1wq.4\"");
         }
-        edit->over_count++;
+        (*count)++;
     }
     return true;
 }
@@ -314,12 +365,39 @@ static void read_more(const struct json *json, struct arena *arena, struct edit 
     }
 }
 
+static bool read_needed(const struct json *json, const struct json *const *members,
+                        struct arena *arena, struct edit *edit, const struct json **where,
+                        struct err *err)
+{
+    const char *key = json_text(members[KEY]), *at = json_text(members[AT]);
+    if (!key || !edit_key_read(key, arena, &edit->key)) {
+        return fault(where, members[KEY] ? members[KEY] : json, err,
+                     "an edit needs a \"key\" such as \"k7qmz2x9dn3fa.12\"");
+    }
+    if (!at || !instant_read(at, &edit->at_ms)) {
+        return fault(where, members[AT] ? members[AT] : json, err,
+                     "an edit needs an \"at\" such as \"2017-02-22T12:14:03.512Z\"");
+    }
+    if (!read_of(members[OF], arena, edit)) {
+        return fault(where, members[OF] ? members[OF] : json, err,
+                     "an edit needs an \"of\" such as \"note:h4t0z9\"");
+    }
+    if (!members[SET] || json_kind(members[SET]) != JSON_OBJECT ||
+        !json_first(members[SET])) {
+        return fault(where, members[SET] ? members[SET] : json, err,
+                     "an edit needs a \"set\" with at least one field");
+    }
+    read_set(members[SET], arena, edit);
+    return true;
+}
+
 bool edit_read(const struct json *json, struct arena *arena, struct edit *edit,
                const struct json **where, struct err *err)
 {
     struct edit read = {0};
-    const struct json *members[MEMBER_COUNT] = {0};
+    const struct json *members[MEMBER_COUNT] = {0}, *unused;
     size_t known = 0;
+    where = where ? where : &unused;
     if (json_kind(json) != JSON_OBJECT) {
         return fault(where, json, err, "an edit must be an object in {}");
     }
@@ -331,33 +409,26 @@ bool edit_read(const struct json *json, struct arena *arena, struct edit *edit,
             }
         }
     }
-    const char *key = json_text(members[KEY]), *at = json_text(members[AT]);
-    if (!key || !edit_key_read(key, arena, &read.key)) {
-        return fault(where, members[KEY] ? members[KEY] : json, err,
-                     "an edit needs a \"key\" such as \"k7qmz2x9dn3fa.12\"");
+    if (!read_needed(json, members, arena, &read, where, err)) {
+        return false;
     }
-    if (!at || !instant_read(at, &read.at_ms)) {
-        return fault(where, members[AT] ? members[AT] : json, err,
-                     "an edit needs an \"at\" such as \"2017-02-22T12:14:03.512Z\"");
+    const struct json *by = members[BY], *redacted = members[REDACTED];
+    if (by && json_kind(by) != JSON_NULL && !json_text(by)) {
+        return fault(where, by, err, "\"by\" of an edit must be a text");
     }
-    if (!read_of(members[OF], arena, &read)) {
-        return fault(where, members[OF] ? members[OF] : json, err,
-                     "an edit needs an \"of\" such as \"note:h4t0z9\"");
+    read.by = json_text(by);
+    if (redacted && !json_is_true(redacted)) {
+        return fault(where, redacted, err,
+                     "\"redacted\" of an edit must be true, or not be there");
     }
-    if (members[BY] && json_kind(members[BY]) != JSON_NULL && !json_text(members[BY])) {
-        return fault(where, members[BY], err, "\"by\" of an edit must be a text");
-    }
-    read.by = json_text(members[BY]);
-    if (!members[SET] || json_kind(members[SET]) != JSON_OBJECT ||
-        !json_first(members[SET])) {
-        return fault(where, members[SET] ? members[SET] : json, err,
-                     "an edit needs a \"set\" with at least one field");
-    }
-    read_set(members[SET], arena, &read);
-    if (!read_over(members[OVER], arena, &read, where, err)) {
+    if (!read_keys(members[OVER], arena, &read.over, &read.over_count, where, err) ||
+        !read_keys(members[AGAIN], arena, &read.again, &read.again_count, where, err)) {
         return false;
     }
     read_more(json, arena, &read, known);
+    if (redacted) {
+        edit_redact(&read);
+    }
     edit_put_in_order(&read);
     *edit = read;
     return true;

@@ -50,8 +50,12 @@ struct edit {
     size_t set_count;
     struct edit_key *over; /* sorted, no key twice */
     size_t over_count;
+    struct edit_key *again; /* likewise: whose words it gives again, as undo does */
+    size_t again_count;
     struct change *more; /* members that this program does not know; kept, sorted */
     size_t more_count;
+    bool
+        redacted; /* somebody asked to be forgotten: no value, no by, no again, no more */
 };
 
 bool value_same(struct value a, struct value b);
@@ -76,7 +80,7 @@ bool edit_key_read(const char *text, struct arena *arena, struct edit_key *key);
  *  and of the lines in a file. */
 int edit_compare(const struct edit *a, const struct edit *b);
 
-/** Brings set, over and more into their order, and drops repeated keys of over. */
+/** Brings set, over, again and more into their order, and drops repeated keys. */
 void edit_put_in_order(struct edit *edit);
 
 /** Whether an edit in order names that key in "over": its author had seen it. */
@@ -85,13 +89,21 @@ bool edit_has_seen(const struct edit *edit, struct edit_key key);
 /** Whether two edits in order say the same in every part. */
 bool edit_same(const struct edit *a, const struct edit *b);
 
+/** Takes out of an edit what somebody said; key, at, of, over and the names of the
+ *  fields remain, so that it still replaces what it replaced. */
+void edit_redact(struct edit *edit);
+
+/** Whether two edits in order are the same once both are redacted. */
+bool edit_same_redacted(const struct edit *a, const struct edit *b);
+
 /** Adds an edit in order as one line of JSON, without the line's end. */
 void edit_write(const struct edit *edit, struct str *line);
 
 /**
  * Reads one edit and puts it in order.
  *
- * Its texts are borrowed from json, its arrays from arena. err says what is wrong
+ * Its texts are borrowed from json, its arrays from arena. Whatever a redacted edit
+ * still says is not read. err says what is wrong
  * without a place, which the caller adds; *where (may be NULL) takes the value at
  * fault.
  */

@@ -56,9 +56,9 @@ size_t field_wordings(const struct field *field)
 {
     size_t count = 0;
     for (const struct version *a = field ? field->heads : NULL; a; a = a->next_head) {
-        bool seen = false;
+        bool seen = a->edit->redacted;
         for (const struct version *b = field->heads; b != a && !seen; b = b->next_head) {
-            seen = value_same(a->value, b->value);
+            seen = !b->edit->redacted && value_same(a->value, b->value);
         }
         count += !seen;
     }
@@ -86,13 +86,14 @@ long record_votes(const struct record *record)
     return votes;
 }
 
-/* Whether every head of the text was seen by one of the deletions that stand. */
+/* Whether every head of the text was seen by one of the deletions that stand, or is
+ * nobody's words any more. */
 static bool all_words_seen(const struct field *text, const struct field *gone)
 {
     for (const struct version *t = text ? text->heads : NULL; t; t = t->next_head) {
-        bool seen = false;
+        bool seen = t->edit->redacted;
         for (const struct version *d = gone->heads; d && !seen; d = d->next_head) {
-            seen = edit_has_seen(d->edit, t->edit->key);
+            seen = is_true(d->value) && edit_has_seen(d->edit, t->edit->key);
         }
         if (!seen) {
             return false;
@@ -104,15 +105,14 @@ static bool all_words_seen(const struct field *text, const struct field *gone)
 bool record_deleted(const struct record *record)
 {
     const struct field *gone = record_field(record, "gone");
-    if (!gone || !gone->heads) {
-        return false;
-    }
-    for (const struct version *d = gone->heads; d; d = d->next_head) {
-        if (!is_true(d->value)) {
+    bool deletion = false;
+    for (const struct version *d = gone ? gone->heads : NULL; d; d = d->next_head) {
+        if (!is_true(d->value) && !d->edit->redacted) {
             return false;
         }
+        deletion = deletion || is_true(d->value);
     }
-    return all_words_seen(record_field(record, "text"), gone);
+    return deletion && all_words_seen(record_field(record, "text"), gone);
 }
 
 const struct edit *record_deletion(const struct record *record)
@@ -144,7 +144,8 @@ const struct version *version_before(const struct edit *edit, const struct field
     const struct version *before = NULL;
     for (const struct version *v = field->versions; v; v = v->next) {
         if (v->edit != edit && edit_has_seen(edit, v->edit->key) &&
-            (!before || edit_compare(before->edit, v->edit) < 0)) {
+            (!before || before->edit->redacted ||
+             (!v->edit->redacted && edit_compare(before->edit, v->edit) < 0))) {
             before = v;
         }
     }

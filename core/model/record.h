@@ -10,6 +10,11 @@
  *
  * Kinds: "session" (one table's session: title, place, date, table, vision, …),
  * "goal", "note", "template", "file" (what a file holds beside its sessions).
+ *
+ * A version of a redacted edit is nothing, and still covers what it covered: the words
+ * before it do not come back of themselves. Beside it, any head with words is shown; a
+ * note that has no such head is not shown, nor is a goal but for the notes under it,
+ * and then without words of its own. Deletions need not have seen it.
  */
 
 struct record;
@@ -21,7 +26,7 @@ struct version {
     struct field *field;
     struct version *next;      /* of all versions of the field, newest arrival first */
     struct version *next_head; /* of the heads; meaningless once covered */
-    size_t arrival;            /* how many edits the session had before */
+    size_t arrival;            /* how many edits had come before */
     bool covered;              /* another edit replaced it, having seen it */
 };
 
@@ -31,7 +36,8 @@ struct field {
     struct record *record;
     struct version *versions;
     struct version *heads;
-    struct version *shown; /* the head that is latest by (at, key); NULL: none */
+    struct version *shown; /* the head that is latest by (at, key), best one that was
+                            * not redacted; NULL: none */
     struct field *next;
 };
 
@@ -53,7 +59,8 @@ const char *record_text(const struct record *record, const char *name);
 /** The text shown, or "" if there is none. */
 const char *record_words(const struct record *record, const char *name);
 
-/** How many different values stand as heads: more than 1 means other wordings. */
+/** How many different values stand as heads: more than 1 means other wordings. One that
+ *  was redacted is none. */
 size_t field_wordings(const struct field *field);
 
 /** The sum of everybody's votes; the latest word of each voter counts. */
@@ -69,8 +76,8 @@ bool record_delete_disputed(const struct record *record);
  *  vision, stand, or its deletion is disputed. */
 bool record_unsettled(const struct record *record);
 
-/** What stood in the field before the edit: the latest of the values that it replaced;
- *  NULL if it replaced none. */
+/** What stood in the field before the edit: the latest of the values that it replaced,
+ *  redacted only if nothing else is left of them; NULL if it replaced none. */
 const struct version *version_before(const struct edit *edit, const struct field *field);
 
 /** The latest deletion of the record that stands, whether it hides it or not (who

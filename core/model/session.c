@@ -93,11 +93,20 @@ static struct entry *touch_entry(struct session *s, struct edit_key kept)
     return entry;
 }
 
-static void show_latest(struct field *field)
+/* Which of two heads is shown: one that was not redacted, then the later. */
+static bool is_behind(const struct version *a, const struct version *b)
+{
+    if (a->edit->redacted != b->edit->redacted) {
+        return a->edit->redacted;
+    }
+    return edit_compare(a->edit, b->edit) < 0;
+}
+
+void field_choose(struct field *field)
 {
     field->shown = NULL;
     for (struct version *v = field->heads; v; v = v->next_head) {
-        if (!field->shown || edit_compare(field->shown->edit, v->edit) < 0) {
+        if (!field->shown || is_behind(field->shown, v)) {
             field->shown = v;
         }
     }
@@ -110,7 +119,7 @@ static void add_version(struct version *version)
     field->versions = version;
     version->next_head = field->heads;
     field->heads = version;
-    if (!field->shown || edit_compare(field->shown->edit, version->edit) < 0) {
+    if (!field->shown || is_behind(field->shown, version)) {
         field->shown = version;
     }
 }
@@ -127,7 +136,7 @@ static void cover_version(struct version *version)
     }
     *link = version->next_head;
     if (version->field->shown == version) {
-        show_latest(version->field);
+        field_choose(version->field);
     }
 }
 
@@ -161,6 +170,16 @@ static struct change *copy_changes(struct session *s, const struct change *chang
     return copy;
 }
 
+static struct edit_key *copy_keys(struct session *s, const struct edit_key *keys,
+                                  size_t count)
+{
+    struct edit_key *copy = count ? arena_get(&s->arena, count * sizeof *copy) : NULL;
+    for (size_t i = 0; i < count; i++) {
+        copy[i] = (struct edit_key){keep(s, keys[i].actor), keys[i].number};
+    }
+    return copy;
+}
+
 /* Copies the edit into its entry and gives its values to their fields. */
 static void take_in(struct session *s, struct entry *entry, const struct edit *edit)
 {
@@ -176,25 +195,31 @@ static void take_in(struct session *s, struct entry *entry, const struct edit *e
         copy->more = copy_changes(s, edit->more, edit->more_count);
         copy->more_count = edit->more_count;
     }
-    if (edit->over_count) {
-        copy->over = arena_get(&s->arena, edit->over_count * sizeof *copy->over);
-        copy->over_count = edit->over_count;
-        for (size_t i = 0; i < edit->over_count; i++) {
-            copy->over[i].actor = keep(s, edit->over[i].actor);
-            copy->over[i].number = edit->over[i].number;
-        }
-    }
+    copy->over = copy_keys(s, edit->over, edit->over_count);
+    copy->over_count = edit->over_count;
+    copy->again = copy_keys(s, edit->again, edit->again_count);
+    copy->again_count = edit->again_count;
+    copy->redacted = edit->redacted;
     entry->versions = arena_get(&s->arena, copy->set_count * sizeof *entry->versions);
     entry->here = true;
     for (size_t i = 0; i < copy->set_count; i++) {
         struct version *version = &entry->versions[i];
         version->edit = copy;
         version->value = copy->set[i].value;
-        version->arrival = s->edit_count;
+        version->arrival = s->arrival_count;
         version->field = touch_field(record, copy->set[i].field);
         add_version(version);
     }
     s->edit_count++;
+    s->arrival_count++;
+    s->change_count++;
+}
+
+static void remember(struct session *s, struct waiting **list, struct entry *by)
+{
+    struct waiting *waiting = arena_get(&s->arena, sizeof *waiting);
+    *waiting = (struct waiting){.by = by, .next = *list};
+    *list = waiting;
 }
 
 static void cover_what_it_saw(struct session *s, struct entry *entry)
@@ -202,9 +227,7 @@ static void cover_what_it_saw(struct session *s, struct entry *entry)
     for (size_t i = 0; i < entry->edit.over_count; i++) {
         struct entry *old = touch_entry(s, entry->edit.over[i]);
         if (!old->here) {
-            struct waiting *waiting = arena_get(&s->arena, sizeof *waiting);
-            *waiting = (struct waiting){.by = entry, .next = old->waiting};
-            old->waiting = waiting;
+            remember(s, &old->waiting, entry);
         }
         cover(entry, old);
     }
@@ -231,6 +254,49 @@ static void cover_by_those_who_saw(struct session *s, struct entry *entry,
     }
 }
 
+/* Who is to be told if the words that the edit gives again are redacted, and whether
+ * some are already. A template is not anybody's words. */
+static bool gives_redacted_again(struct session *s, struct entry *first,
+                                 const struct entry *entry)
+{
+    bool redacted = false;
+    if (strcmp(entry->edit.kind, "template") == 0) {
+        return false;
+    }
+    for (size_t i = 0; i < entry->edit.again_count; i++) {
+        struct entry *source = touch_entry(s, entry->edit.again[i]);
+        remember(s, &source->copies, first);
+        redacted = redacted || source->redacted;
+    }
+    return redacted;
+}
+
+static bool in_order(const struct edit_key *keys, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        if (edit_key_compare(keys[i - 1], keys[i]) >= 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A redacted edit says nothing, and is not one of a template. */
+static bool redacted_well(const struct edit *edit, struct err *err)
+{
+    bool silent = !edit->by && !edit->again_count && !edit->more_count;
+    for (size_t i = 0; i < edit->set_count && silent; i++) {
+        silent = edit->set[i].value.kind == VALUE_NONE;
+    }
+    if (!silent) {
+        err_set(err, "a redacted edit that still says something");
+    } else if (strcmp(edit->kind, "template") == 0) {
+        err_set(err, "an edit of a template cannot be redacted");
+        return false;
+    }
+    return silent;
+}
+
 static bool well_formed(const struct edit *edit, struct err *err)
 {
     if (!edit->key.actor || !*edit->key.actor || !edit->kind || !*edit->kind ||
@@ -249,13 +315,58 @@ static bool well_formed(const struct edit *edit, struct err *err)
             return false;
         }
     }
-    for (size_t i = 1; i < edit->over_count; i++) {
-        if (edit_key_compare(edit->over[i - 1], edit->over[i]) >= 0) {
-            err_set(err, "an edit whose \"over\" is out of order");
-            return false;
+    if (!in_order(edit->over, edit->over_count) ||
+        !in_order(edit->again, edit->again_count)) {
+        err_set(err, "an edit whose \"over\" or \"again\" is out of order");
+        return false;
+    }
+    return !edit->redacted || redacted_well(edit, err);
+}
+
+/* What an edit is to those of its key that are there. */
+static enum applied news_to(const struct entry *first, const struct edit *edit)
+{
+    if (!first->here) {
+        return APPLIED;
+    }
+    for (const struct entry *e = first; e; e = e->twin) {
+        if (edit_same_redacted(&e->edit, edit)) {
+            if (e->edit.redacted || edit_same(&e->edit, edit)) {
+                return APPLIED_KNOWN;
+            }
+            if (edit->redacted) {
+                return APPLIED;
+            }
         }
     }
-    return true;
+    return APPLIED_CLASH;
+}
+
+static struct entry *add_twin(struct session *s, struct entry *first)
+{
+    struct entry *twin = arena_get(&s->arena, sizeof *twin);
+    twin->edit.key = first->edit.key;
+    twin->twin = first->twin;
+    first->twin = twin;
+    s->clash_count++;
+    return twin;
+}
+
+static void let_in(struct session *s, struct entry *first, const struct edit *edit,
+                   bool clash)
+{
+    struct entry *entry = clash ? add_twin(s, first) : first;
+    take_in(s, entry, edit);
+    cover_what_it_saw(s, entry);
+    cover_by_those_who_saw(s, entry, first->edit.key, clash);
+    struct record *record = entry->versions[0].field->record;
+    if (strcmp(record->kind, "template") == 0) {
+        templates_forget(s->templates, record);
+    }
+    tree_refresh(record);
+    if (gives_redacted_again(s, first, entry) || first->redacted) {
+        session_redact(s, first);
+    }
 }
 
 bool session_apply(struct session *s, const struct edit *edit, enum applied *what,
@@ -265,35 +376,16 @@ bool session_apply(struct session *s, const struct edit *edit, enum applied *wha
         return false;
     }
     struct edit_key key = {keep(s, edit->key.actor), edit->key.number};
-    struct entry *entry = touch_entry(s, key);
-    enum applied result = APPLIED;
-    if (entry->here) {
-        for (struct entry *e = entry; e; e = e->twin) {
-            if (edit_same(&e->edit, edit)) {
-                if (what) {
-                    *what = APPLIED_KNOWN;
-                }
-                return true;
-            }
-        }
-        struct entry *twin = arena_get(&s->arena, sizeof *twin);
-        twin->edit.key = key;
-        twin->twin = entry->twin;
-        entry->twin = twin;
-        entry = twin;
-        s->clash_count++;
-        result = APPLIED_CLASH;
+    struct entry *first = touch_entry(s, key);
+    enum applied news = news_to(first, edit);
+    if (news == APPLIED_CLASH || (news == APPLIED && !first->here)) {
+        let_in(s, first, edit, news == APPLIED_CLASH);
     }
-    take_in(s, entry, edit);
-    cover_what_it_saw(s, entry);
-    cover_by_those_who_saw(s, entry, key, result == APPLIED_CLASH);
-    struct record *record = entry->versions[0].field->record;
-    if (strcmp(record->kind, "template") == 0) {
-        templates_forget(s->templates, record);
+    if (news != APPLIED_KNOWN && edit->redacted) {
+        session_redact(s, first);
     }
-    tree_refresh(record);
     if (what) {
-        *what = result;
+        *what = news;
     }
     return true;
 }
@@ -317,6 +409,11 @@ void session_add_all(struct session *s, const struct session *from)
 size_t session_edit_count(const struct session *s)
 {
     return s->edit_count;
+}
+
+size_t session_change_count(const struct session *s)
+{
+    return s->change_count;
 }
 
 size_t session_clash_count(const struct session *s)

@@ -7,8 +7,14 @@
 
 /**
  * A session is what its edits add up to: one table's, or a whole seminar's with many
- * tables. Edits are a grow-only set and session_apply() is the only door; in whatever
- * order, however often they come, the same set gives the same session.
+ * tables. session_apply() is the only door, and edits are never taken out again; in
+ * whatever order, however often they come, the same edits give the same session.
+ *
+ * One thing may happen to an edit that is there: somebody asks to be forgotten, and it
+ * comes redacted. From then on every edit of that key is, and every one that gives its
+ * words again ("again"), whether it came before or comes later; what they said is gone
+ * from the session and from whatever is written of it. Their memory is overwritten, so
+ * that a text borrowed from them becomes "". What edits replaced stays replaced.
  *
  * Records form a tree that is kept in order as edits come: tables (records of kind
  * "session"), their goals, and the notes of each goal by column.
@@ -20,14 +26,16 @@ struct session *session_new(void);
 void session_free(struct session *session);
 
 enum applied {
-    APPLIED,       /* it was new */
-    APPLIED_KNOWN, /* it was there already; nothing changed */
-    APPLIED_CLASH, /* its key was there with other contents; both are kept */
+    APPLIED,       /* it was new, or redacts what was there */
+    APPLIED_KNOWN, /* it was there already, redacted perhaps; nothing changed */
+    APPLIED_CLASH, /* its key was there with other contents; both are kept, redacted if
+                    * one of them is */
 };
 
 /**
  * Takes in one edit; everything is copied. False, with err set and nothing changed,
- * if it is not well-formed. The edit must be in order (edit_put_in_order).
+ * if it is not well-formed, or redacted and of a template. The edit must be in order
+ * (edit_put_in_order), and if redacted say nothing (edit_redact).
  *
  * @what  may be NULL.
  */
@@ -39,7 +47,11 @@ void session_add_all(struct session *session, const struct session *from);
 
 size_t session_edit_count(const struct session *session);
 
-/** How many keys arrived with more than one content. */
+/** Grows whenever something has come, be it only that an edit which is there was
+ *  redacted: to see whether there is anything new to show or to save. */
+size_t session_change_count(const struct session *session);
+
+/** How many edits have the key of another, but other contents. */
 size_t session_clash_count(const struct session *session);
 
 /** All edits by (at, key), an array to free(); the edits are the session's. */

@@ -1,8 +1,8 @@
 #ifndef ROUNDTABLE_MODEL_SESSION_INSIDE_H
 #define ROUNDTABLE_MODEL_SESSION_INSIDE_H
 
-/* What a session is made of; private to session.c, session_templates.c, record.c and
- * tree.c. */
+/* What a session is made of; private to session.c, session_templates.c, redaction.c,
+ * record.c and tree.c. */
 
 #include "base/arena.h"
 #include "base/names.h"
@@ -47,6 +47,10 @@ struct entry {
     struct version *versions;
     struct entry *twin;      /* same key, other contents */
     struct waiting *waiting; /* who named it before it came */
+    /* Of the first of the twins: who gives its words again, and whether somebody asked
+     * that they be forgotten. */
+    struct waiting *copies;
+    bool redacted;
     bool here;
     UT_hash_handle hh;
 };
@@ -62,6 +66,7 @@ struct session {
     struct record *records;
     struct entry *entries;
     size_t edit_count, clash_count;
+    size_t arrival_count, change_count; /* these never fall */
     struct template_cache *templates;
     bool tree_built;
     struct list tables;
@@ -72,6 +77,13 @@ struct session {
 /** The record of that kind (a kept name) and id, made if it is not there. */
 struct record *session_touch_record(struct session *session, const char *kind,
                                     const char *id);
+
+/** Chooses anew what a field shows, when its heads have changed or lost their words. */
+void field_choose(struct field *field);
+
+/** Takes the words out of every edit of that key (the first of the twins), and of those
+ *  that give them again, and makes one of twins that are the same now. */
+void session_redact(struct session *session, struct entry *first);
 
 /** Whether the deletions that stand hide a record: none was taken back, and together
  *  they saw every wording that stands. */

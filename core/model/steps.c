@@ -145,12 +145,56 @@ void draft_saw(struct draft *d, const struct record *record, const char *name)
     }
 }
 
+static void draft_gives_again(struct draft *d, struct edit_key key)
+{
+    d->again = memory_room_for_one(d->again, d->edit.again_count, &d->again_room,
+                                   sizeof *d->again);
+    d->again[d->edit.again_count++] = key;
+}
+
+bool field_holds_words(const char *kind, const char *name)
+{
+    if (strcmp(kind, "goal") == 0 || strcmp(kind, "note") == 0) {
+        return strcmp(name, "text") == 0 || strncmp(name, "draft", 5) == 0;
+    }
+    return strcmp(name, "template") != 0 && strcmp(name, "gone") != 0;
+}
+
+/* Names who said these words in this field first, so that whoever forgets them forgets
+ * them here too. */
+static void find_first_said(struct draft *d, const struct record *record,
+                            const char *name, struct value value)
+{
+    const struct field *field = record ? record_field(record, name) : NULL;
+    for (const struct version *v = field ? field->versions : NULL; v; v = v->next) {
+        if (!value_same(v->value, value)) {
+            continue;
+        }
+        for (size_t i = 0; i < v->edit->again_count; i++) {
+            draft_gives_again(d, v->edit->again[i]);
+        }
+        if (v->edit->again_count == 0) {
+            draft_gives_again(d, v->edit->key);
+        }
+    }
+}
+
 void draft_set(struct draft *d, const struct record *record, const char *name,
                struct value value)
 {
     assert(d->edit.set_count < sizeof d->set / sizeof *d->set);
     d->set[d->edit.set_count++] = (struct change){name, value};
     draft_saw(d, record, name);
+    if (value.kind != VALUE_NONE && *value.text &&
+        field_holds_words(d->edit.kind, name)) {
+        find_first_said(d, record, name, value);
+    }
+}
+
+void draft_drop(struct draft *d)
+{
+    free(d->over);
+    free(d->again);
 }
 
 /* Passes the door, and is remembered in the open step. */
@@ -160,6 +204,7 @@ bool draft_apply(struct draft *d, struct author *a, struct err *err)
     d->edit.key = (struct edit_key){a->actor, a->next_number};
     d->edit.set = d->set;
     d->edit.over = d->over;
+    d->edit.again = d->again;
     edit_put_in_order(&d->edit);
     bool ok = session_apply(a->session, &d->edit, NULL, err);
     if (ok) {
@@ -168,7 +213,7 @@ bool draft_apply(struct draft *d, struct author *a, struct err *err)
                                             sizeof *step->numbers);
         step->numbers[step->count++] = a->next_number++;
     }
-    free(d->over);
+    draft_drop(d);
     return ok;
 }
 
@@ -218,6 +263,9 @@ static void undo_edit(struct author *a, const struct edit *edit)
     const struct record *record = session_record(a->session, edit->kind, edit->id);
     struct draft d;
     struct err unused = ERR_NONE;
+    if (edit->redacted) {
+        return;
+    }
     if (made_the_record(edit, record)) {
         if (is_mine(a, record_field(record, "text"))) {
             author_delete_one(a, record, &unused);
@@ -230,7 +278,8 @@ static void undo_edit(struct author *a, const struct edit *edit)
         const char *name = edit->set[i].field;
         const struct field *field = record_field(record, name);
         const struct version *before = version_before(edit, field);
-        if (is_mine(a, field)) {
+        bool is_lost = before && before->edit->redacted;
+        if (is_mine(a, field) && !is_lost) {
             draft_set(&d, record, name, before ? before->value : VALUE_NOTHING);
             if (before && strcmp(name, "gone") == 0) {
                 draft_saw_again(&d, a, record, before);
@@ -240,9 +289,37 @@ static void undo_edit(struct author *a, const struct edit *edit)
     if (d.edit.set_count) {
         draft_apply(&d, a, &unused);
     } else {
-        free(d.over);
+        draft_drop(&d);
     }
     err_finish(&unused);
+}
+
+/* Whether words of a record that the step is about were redacted. */
+static bool may_quote_redacted(const struct author *a, const struct step *step)
+{
+    for (size_t i = 0; i < step->count; i++) {
+        const struct edit *edit =
+            session_edit(a->session, (struct edit_key){a->actor, step->numbers[i]});
+        const struct record *record = session_record(a->session, edit->kind, edit->id);
+        for (const struct field *f = record_fields(record); f; f = f->next) {
+            for (const struct version *v = f->versions; v; v = v->next) {
+                if (v->edit->redacted) {
+                    return true;
+                }
+            }
+        }
+    }
+    return false;
+}
+
+/* What a step did, without the words it quotes if they may be redacted. */
+static void add_said(const struct author *a, struct step *step, struct str *said)
+{
+    char *quote = strstr(step->said, " ‘");
+    if (quote && may_quote_redacted(a, step)) {
+        *quote = '\0';
+    }
+    str_add(said, step->said);
 }
 
 /* Takes the newest step of `from` back and keeps how to return in `to`. */
@@ -254,6 +331,7 @@ static const struct record *take_back(struct author *a, struct step **from,
         return NULL;
     }
     *from = step->older;
+    add_said(a, step, said);
     open_step(a, step->said);
     const struct record *about = NULL;
     for (size_t i = step->count; i-- > 0;) {
@@ -264,7 +342,6 @@ static const struct record *take_back(struct author *a, struct step **from,
         }
         undo_edit(a, edit);
     }
-    str_add(said, step->said);
     if (a->open->count == 0) {
         str_add(said, " (left as it is: somebody else changed it since)");
     }

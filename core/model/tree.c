@@ -248,6 +248,7 @@ static void refresh(struct record *record)
     if (record->shown == wish.shown &&
         (!wish.shown || (record->parent == wish.parent && record->column == wish.column &&
                          !is_table && strcmp(record->place, wish.place) == 0))) {
+        record->place = wish.place; /* the same, of another edit perhaps */
         return;
     }
     struct record *old_parent = record->parent;

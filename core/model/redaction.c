@@ -1,0 +1,96 @@
+/* What the door does when somebody asks to be forgotten. Nothing is ever uncovered: a
+ * redacted edit still replaces what it replaced, so that the order of arrival is all
+ * one, and other people's words stay where they stand. */
+
+#include "model/session_inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The arena keeps the bytes until the session ends; the words are not in them. */
+static void wipe(struct value value)
+{
+    if (value.text) {
+        memset((char *)value.text, 0, strlen(value.text));
+    }
+}
+
+static void take_words_out(struct entry *entry)
+{
+    struct edit *edit = &entry->edit;
+    edit->redacted = true;
+    for (size_t i = 0; i < edit->set_count; i++) {
+        entry->versions[i].value = VALUE_NOTHING;
+        field_choose(entry->versions[i].field);
+    }
+    tree_refresh(entry->versions[0].field->record); /* it may stand by an old place */
+    for (size_t i = 0; i < edit->set_count; i++) {
+        wipe(edit->set[i].value);
+    }
+    for (size_t i = 0; i < edit->more_count; i++) {
+        wipe(edit->more[i].value);
+    }
+    edit_redact(edit);
+    entry->versions[0].field->record->session->change_count++;
+}
+
+static void take_version_out(struct version *version)
+{
+    struct field *field = version->field;
+    struct version **link = &field->versions, **head = &field->heads;
+    while (*link != version) {
+        link = &(*link)->next;
+    }
+    *link = version->next;
+    if (!version->covered) {
+        while (*head != version) {
+            head = &(*head)->next_head;
+        }
+        *head = version->next_head;
+        field_choose(field);
+    }
+}
+
+/* Twins that differed in their words alone are one edit now. */
+static void join_twins(struct session *s, struct entry *first)
+{
+    for (struct entry *kept = first; kept; kept = kept->twin) {
+        struct entry **link = &kept->twin;
+        while (*link) {
+            struct entry *other = *link;
+            if (!kept->edit.redacted || !edit_same(&kept->edit, &other->edit)) {
+                link = &other->twin;
+                continue;
+            }
+            for (size_t i = 0; i < other->edit.set_count; i++) {
+                take_version_out(&other->versions[i]);
+            }
+            *link = other->twin;
+            other->here = false;
+            s->edit_count--;
+            s->clash_count--;
+        }
+    }
+}
+
+void session_redact(struct session *s, struct entry *first)
+{
+    struct entry **left = NULL; /* to be redacted: copies may have copies */
+    size_t count = 0, room = 0;
+    while (first) {
+        bool is_news = !first->redacted;
+        first->redacted = true;
+        for (struct entry *e = first; e; e = e->twin) {
+            if (e->here && !e->edit.redacted && strcmp(e->edit.kind, "template") != 0) {
+                take_words_out(e);
+            }
+        }
+        join_twins(s, first);
+        for (struct waiting *w = is_news ? first->copies : NULL; w; w = w->next) {
+            left = memory_room_for_one(left, count, &room, sizeof(*left));
+            left[count++] = w->by;
+        }
+        first = count ? left[--count] : NULL;
+    }
+    free(left);
+}

@@ -1,0 +1,406 @@
+/* Somebody asks to be forgotten: what goes, what stays, and that it never returns. */
+
+#include "model/author.h"
+#include "store/file.h"
+#include "store/replace.h"
+#include "support/folder.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct err err;
+
+static void end(void)
+{
+    err_finish(&err);
+    folder_finish();
+}
+
+static char *bytes_of(struct session *s)
+{
+    struct str out = STR_EMPTY;
+    file_write(s, &out);
+    return str_take(&out);
+}
+
+static bool says(struct session *s, const char *words)
+{
+    char *bytes = bytes_of(s);
+    bool found = strstr(bytes, words);
+    free(bytes);
+    return found;
+}
+
+/* Two laptops with one table and one goal of Ana's, on which Ben's note stands. */
+struct pair {
+    struct session *one, *two;
+    struct author ana, ben;
+    const struct record *table, *goal, *note; /* in session one */
+};
+
+static void meet(struct pair *p)
+{
+    session_add_all(p->one, p->two);
+    session_add_all(p->two, p->one);
+}
+
+static const struct record *in(struct session *s, const struct record *record)
+{
+    return session_record(s, record_kind(record), record_id(record));
+}
+
+static struct pair pair_make(void)
+{
+    struct pair p = {.one = session_new(), .two = session_new()};
+    author_init(&p.ana, p.one, 1, "Ana");
+    author_init(&p.ben, p.two, 2, "Ben");
+    p.ana.now_ms = p.ben.now_ms = 1487764800000;
+    p.table = author_add_table(&p.ana, NULL, "Pair", NULL, NULL, "4", &err);
+    p.goal = author_add_goal(&p.ana, p.table, NULL, "Mrs Smith is lonely", &err);
+    meet(&p);
+    const struct record *note =
+        author_add_note(&p.ben, in(p.two, p.goal), "barriers", NULL, "Bus fares", &err);
+    meet(&p);
+    p.note = in(p.one, note);
+    return p;
+}
+
+static void pair_free(struct pair *p)
+{
+    author_finish(&p->ana);
+    author_finish(&p->ben);
+    session_free(p->one);
+    session_free(p->two);
+}
+
+/* The edit whose words a record shows. */
+static const struct edit *said(const struct record *record)
+{
+    return record_author(record);
+}
+
+/* Edits as they may arrive, by their lines. */
+struct arrival {
+    struct json_document document;
+    struct arena arena;
+    struct edit edit;
+};
+
+static void arrive(struct session *s, const char *line, enum applied *what)
+{
+    struct arrival a = {0};
+    cr_assert(json_read(&a.document, "line", line, strlen(line), &err), "%s",
+              err_text(&err));
+    cr_assert(edit_read(a.document.root, &a.arena, &a.edit, NULL, &err), "%s",
+              err_text(&err));
+    cr_assert(session_apply(s, &a.edit, what, &err), "%s", err_text(&err));
+    json_finish(&a.document);
+    arena_finish(&a.arena);
+}
+
+/* Applies the lines in every order, and once more; the bytes must be the same. */
+static struct session *in_every_order(const char *const *lines, size_t count)
+{
+    static const size_t orders[][3] = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2},
+                                       {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
+    struct session *first = NULL;
+    for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
+        struct session *s = session_new();
+        size_t tables;
+        for (size_t j = 0; j < 6; j++) {
+            if (orders[i][j % 3] < count) {
+                arrive(s, lines[orders[i][j % 3]], NULL);
+            }
+            session_tables(s, &tables);
+        }
+        if (first) {
+            char *expected = bytes_of(first), *found = bytes_of(s);
+            cr_expect_str_eq(expected, found, "order %zu", i);
+            cr_expect_eq(session_clash_count(first), session_clash_count(s));
+            free(expected);
+            free(found);
+            session_free(s);
+        } else {
+            first = s;
+        }
+    }
+    return first;
+}
+
+#define HEAD "{\"key\":\"a.1\",\"at\":\"2017-02-22T12:00:00.000Z\","
+#define OF_NOTE "\"of\":\"note:n\",\"set\":{\"text\":"
+#define REDACTED HEAD OF_NOTE "null},\"redacted\":true}"
+
+Test(redaction, wins_whether_it_comes_first_or_last, .fini = end)
+{
+    const char *const lines[] = {
+        HEAD "\"by\":\"Ana\"," OF_NOTE "\"secret\"},\"mood\":\"glum\"}", REDACTED};
+    struct session *s = in_every_order(lines, 2);
+    cr_expect(says(s, "\n    " REDACTED "\n"));
+    cr_expect_not(says(s, "secret") || says(s, "Ana") || says(s, "glum"));
+    cr_expect_eq(session_edit_count(s), 1);
+    cr_expect_eq(session_clash_count(s), 0);
+    cr_expect_not(record_shown(session_record(s, "note", "n")));
+    session_free(s);
+}
+
+Test(redaction, takes_both_contents_of_one_key, .fini = end)
+{
+    const char *const lines[] = {HEAD OF_NOTE "\"secret\"}}", HEAD OF_NOTE "\"other\"}}",
+                                 REDACTED};
+    struct session *s = in_every_order(lines, 3);
+    cr_expect_not(says(s, "secret") || says(s, "other"));
+    cr_expect_eq(session_edit_count(s), 1, "what is the same now is one edit");
+    session_free(s);
+}
+
+Test(redaction, of_one_key_may_have_two_forms, .fini = end)
+{
+    const char *const lines[] = {
+        HEAD "\"of\":\"note:m\",\"set\":{\"place\":\"V\",\"text\":\"secret\"}}",
+        HEAD "\"of\":\"note:m\",\"set\":{\"text\":null},\"redacted\":true}", REDACTED};
+    struct session *s = in_every_order(lines, 3);
+    cr_expect_not(says(s, "secret"));
+    cr_expect(says(s, "\"set\":{\"place\":null,\"text\":null},\"redacted\":true"));
+    cr_expect_eq(session_edit_count(s), 3);
+    cr_expect_eq(session_clash_count(s), 2);
+    session_free(s);
+}
+
+Test(redaction, takes_what_gives_the_words_again, .fini = end)
+{
+    const char *const lines[] = {
+        HEAD OF_NOTE "\"secret\"}}",
+        "{\"key\":\"b.1\",\"at\":\"2017-02-22T13:00:00.000Z\"," OF_NOTE
+        "\"secret\"},\"over\":[\"a.1\"],\"again\":[\"a.1\"]}",
+        REDACTED};
+    struct session *s = in_every_order(lines, 3);
+    cr_expect_not(says(s, "secret") || says(s, "again"));
+    cr_expect(says(s, "\"over\":[\"a.1\"],\"redacted\":true"));
+    session_free(s);
+}
+
+Test(redaction, says_nothing_even_if_its_line_does, .fini = end)
+{
+    struct session *s = session_new();
+    enum applied what;
+    arrive(s,
+           HEAD "\"by\":\"Ana\"," OF_NOTE
+                "\"secret\"},\"again\":[\"b.1\"],\"redacted\":true,\"x\":1}",
+           &what);
+    cr_expect_eq(what, APPLIED);
+    arrive(s, REDACTED, &what);
+    cr_expect_eq(what, APPLIED_KNOWN);
+    arrive(s, HEAD OF_NOTE "\"secret\"}}", &what);
+    cr_expect_eq(what, APPLIED_KNOWN);
+    session_free(s);
+}
+
+Test(redaction, that_is_not_true_is_refused, .fini = end)
+{
+    static const char line[] = HEAD OF_NOTE "null},\"redacted\":1}";
+    struct arrival a = {0};
+    cr_assert(json_read(&a.document, "line", line, sizeof line - 1, &err));
+    cr_expect_not(edit_read(a.document.root, &a.arena, &a.edit, NULL, &err));
+    cr_expect(strstr(err_text(&err), "\"redacted\" of an edit must be true"));
+    json_finish(&a.document);
+    arena_finish(&a.arena);
+}
+
+Test(redaction, of_a_template_is_refused, .fini = end)
+{
+    struct pair p = pair_make();
+    size_t count;
+    const struct edit **edits = session_edits(p.one, &count);
+    cr_assert(edit_is_template(edits[0]));
+    cr_expect_not(author_redact(&p.ana, edits[0], &err));
+    err_finish(&err);
+    struct edit rest = *edits[0];
+    struct change set = {"form", VALUE_NOTHING};
+    rest.set = &set;
+    rest.redacted = true;
+    cr_expect_not(session_apply(p.one, &rest, NULL, &err));
+    rest.kind = "note"; /* nor by a trick */
+    cr_expect(session_apply(p.one, &rest, NULL, &err));
+    cr_expect(edit_is_template(edits[0]));
+    free(edits);
+    pair_free(&p);
+}
+
+Test(redaction, overwrites_the_words_in_memory, .fini = end)
+{
+    struct pair p = pair_make();
+    const char *words = record_text(p.note, "text");
+    cr_assert(author_redact(&p.ana, said(p.note), &err));
+    for (size_t i = 0; i < sizeof "Bus fares"; i++) {
+        cr_expect_eq(words[i], '\0');
+    }
+    pair_free(&p);
+}
+
+Test(redaction, hides_a_note_and_wins_every_merge, .fini = end)
+{
+    struct pair p = pair_make();
+    size_t edits = session_edit_count(p.one), changes = session_change_count(p.two);
+    cr_assert(author_redact(&p.ana, said(p.note), &err));
+    cr_expect_not(record_shown(p.note));
+    cr_expect_not(says(p.one, "Bus fares") || says(p.one, "Ben"));
+    meet(&p);
+    cr_expect_not(says(p.one, "Bus fares") || says(p.two, "Bus fares"));
+    cr_expect_eq(session_edit_count(p.two), edits + 1, "one more says where it stood");
+    cr_expect_eq(session_change_count(p.two), changes + 2);
+    cr_assert(author_redact(&p.ben, said(in(p.two, p.note)), &err), "twice is once");
+    cr_expect_eq(session_change_count(p.two), changes + 2);
+    cr_expect_eq(session_edit_count(p.two), edits + 1);
+    pair_free(&p);
+}
+
+Test(redaction, leaves_the_wordings_of_others_where_they_stand, .fini = end)
+{
+    struct pair p = pair_make();
+    const struct edit *bens = said(in(p.two, p.note));
+    cr_assert(author_reword(&p.ana, p.note, "Buses are dear", &err));
+    meet(&p);
+    cr_assert(author_redact(&p.ben, bens, &err));
+    meet(&p);
+    cr_expect_str_eq(record_text(p.note, "text"), "Buses are dear");
+    cr_expect_eq(record_parent(p.note), p.goal);
+    cr_expect_str_eq(record_column(p.note), "barriers");
+    pair_free(&p);
+}
+
+Test(redaction, shows_another_wording_that_stands_beside, .fini = end)
+{
+    struct pair p = pair_make();
+    p.ben.now_ms += 1000;
+    cr_assert(author_reword(&p.ana, p.note, "Buses are dear", &err));
+    cr_assert(author_reword(&p.ben, in(p.two, p.note), "Mr Jones, the driver", &err));
+    meet(&p);
+    cr_assert(author_redact(&p.ana, said(p.note), &err));
+    cr_expect_str_eq(record_text(p.note, "text"), "Buses are dear");
+    cr_expect_eq(field_wordings(record_field(p.note, "text")), 1);
+    cr_assert(author_redact(&p.ana, said(p.note), &err));
+    cr_expect_not(record_shown(p.note), "the words before do not come back");
+    pair_free(&p);
+}
+
+Test(redaction, of_a_goal_keeps_it_in_its_table_for_the_notes_under_it, .fini = end)
+{
+    struct pair p = pair_make();
+    cr_assert(author_redact(&p.ana, said(p.goal), &err));
+    meet(&p);
+    size_t tables, goals, notes;
+    const struct record *const *table = session_tables(p.two, &tables);
+    cr_assert_eq(tables, 1);
+    const struct record *const *goal = table_goals(p.two, table[0], &goals);
+    cr_assert_eq(goals, 1);
+    cr_expect_str_eq(record_words(goal[0], "text"), "");
+    cr_expect_str_eq(
+        record_words(goal_notes(p.two, goal[0], "barriers", &notes)[0], "text"),
+        "Bus fares");
+    cr_expect_not(says(p.two, "Mrs Smith"));
+    pair_free(&p);
+}
+
+Test(redaction, of_a_deletion_keeps_it_and_who_did_it_is_forgotten, .fini = end)
+{
+    struct pair p = pair_make();
+    cr_assert(author_delete(&p.ana, p.note, &err));
+    const struct edit *deletion = record_field(p.note, "gone")->shown->edit;
+    cr_assert(author_redact(&p.ana, deletion, &err));
+    cr_expect_not(record_shown(p.note));
+    cr_expect_null(record_field(p.note, "gone")->shown->edit->by);
+    cr_assert(author_reword(&p.ben, in(p.two, p.note), "No bus after six", &err));
+    meet(&p);
+    cr_expect(record_shown(p.note), "it has seen no more than before");
+    pair_free(&p);
+}
+
+Test(redaction, of_an_unseen_rewording_settles_the_deletion, .fini = end)
+{
+    struct pair p = pair_make();
+    cr_assert(author_reword(&p.ana, p.note, "Buses are dear", &err));
+    cr_assert(author_delete(&p.ben, in(p.two, p.note), &err));
+    meet(&p);
+    cr_assert(record_shown(p.note));
+    cr_assert(author_redact(&p.ana, said(p.note), &err));
+    cr_expect_not(record_shown(p.note));
+    pair_free(&p);
+}
+
+Test(redaction, is_not_undone_nor_quoted_by_undo, .fini = end)
+{
+    struct pair p = pair_make();
+    struct str undone = STR_EMPTY;
+    const struct edit *bens = said(in(p.two, p.note));
+    cr_assert(author_reword(&p.ben, in(p.two, p.note), "Buses are dear", &err));
+    cr_assert(author_redact(&p.ben, bens, &err));
+    cr_assert(author_undo(&p.ben, &undone)); /* the rewording of what was redacted */
+    cr_expect_str_eq(record_text(in(p.two, p.note), "text"), "Buses are dear");
+    cr_assert(author_undo(&p.ben, &undone)); /* the adding of it */
+    cr_expect_str_eq(record_text(in(p.two, p.note), "text"), "Buses are dear");
+    cr_expect_null(author_undo(&p.ben, &undone));
+    while (author_redo(&p.ben, &undone)) {
+    }
+    cr_expect_not(says(p.two, "Bus fares"));
+    cr_expect_not(strstr(undone.bytes, "Bus fares"), "%s", undone.bytes);
+    str_finish(&undone);
+    pair_free(&p);
+}
+
+Test(redaction, reaches_an_undo_that_had_not_seen_it, .fini = end)
+{
+    struct pair p = pair_make();
+    struct str undone = STR_EMPTY;
+    const struct edit *bens = said(p.note);
+    cr_assert(author_reword(&p.ben, in(p.two, p.note), "Buses are dear", &err));
+    cr_assert(author_undo(&p.ben, &undone)); /* an edit with the old words */
+    cr_assert(author_redact(&p.ana, bens, &err));
+    cr_expect_not(says(p.one, "Bus fares"));
+    meet(&p);
+    cr_expect_not(says(p.one, "Bus fares") || says(p.two, "Bus fares"));
+    str_finish(&undone);
+    pair_free(&p);
+}
+
+Test(redaction, of_a_copy_takes_the_first_who_said_it_too, .fini = end)
+{
+    struct pair p = pair_make();
+    cr_assert(author_reword(&p.ana, p.note, "Buses are dear", &err));
+    cr_assert(author_reword(&p.ana, p.note, "Bus fares", &err));
+    cr_assert(author_redact(&p.ana, said(p.note), &err));
+    cr_expect_not(says(p.one, "Bus fares"));
+    pair_free(&p);
+}
+
+Test(redaction, in_the_journal_wins_over_the_line_before_it, .fini = end)
+{
+    char *path = test_path("session.json");
+    struct session_file file;
+    struct author a;
+    file_new(path, &file);
+    author_init(&a, file.session, 1, "Ana");
+    author_add_table(&a, NULL, "Desk", NULL, NULL, NULL, &err);
+    cr_assert(file_save(&file, &err), "%s", err_text(&err));
+    size_t tables;
+    const struct record *goal = author_add_goal(
+        &a, session_tables(file.session, &tables)[0], NULL, "secret", &err);
+    const struct edit *edit = said(goal);
+    cr_assert(journal_append(&file.journal, &edit, 1, &err), "%s", err_text(&err));
+    cr_assert(author_redact(&a, edit, &err));
+    cr_assert(journal_append(&file.journal, &edit, 1, &err), "%s", err_text(&err));
+    author_finish(&a);
+    file_close(&file);
+    cr_assert(file_open(path, &file, &err), "%s", err_text(&err));
+    cr_expect_eq(file.news.bad_lines, 0);
+    cr_expect_not(says(file.session, "secret"));
+    cr_assert(file_save(&file, &err), "%s", err_text(&err));
+    struct str bytes = STR_EMPTY;
+    cr_assert(read_file(path, &bytes, &err));
+    cr_expect_null(strstr(bytes.bytes, "secret"));
+    cr_expect(strstr(bytes.bytes, "\"redacted\":true"));
+    str_finish(&bytes);
+    file_close(&file);
+    free(path);
+}
