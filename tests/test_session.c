@@ -1,10 +1,9 @@
-/* The door and what stands behind it: edits in any order, deletion, places, undo. */
+/* The door and what stands behind it: other wordings, deletion, places, undo. */
 
 #include "base/memory.h"
 #include "model/author.h"
 #include "model/place.h"
 #include "model/top.h"
-#include "support/figures.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -12,11 +11,6 @@
 #include <string.h>
 
 static struct err err;
-
-static void end(void)
-{
-    err_finish(&err);
-}
 
 /* Everything that a session says, as text: its edits and its readable top. */
 static char *all_of(struct session *s)
@@ -33,273 +27,11 @@ static char *all_of(struct session *s)
     return str_take(&out);
 }
 
-static char *top_of(struct session *s)
+static void assert_same(char *a, char *b, const char *what)
 {
-    struct str out = STR_EMPTY;
-    top_write_sessions(s, &out, 0);
-    return str_take(&out);
-}
-
-static void assert_same(char *a, char *b, const char *what, unsigned seed)
-{
-    cr_expect_str_eq(a, b, "seed %u: %s", seed, what);
+    cr_expect_str_eq(a, b, "%s", what);
     free(a);
     free(b);
-}
-
-/* A random history: several authors who see each other's edits only now and then. */
-enum { AUTHORS = 4, STEPS = 120 };
-
-struct replica {
-    struct session *session;
-    struct author author;
-};
-
-static const struct record *any_note(struct dice *dice, struct session *s)
-{
-    const struct record *found = NULL;
-    size_t seen = 0;
-    for (const struct record *r = session_next_record(s, NULL); r;
-         r = session_next_record(s, r)) {
-        if (strcmp(record_kind(r), "note") == 0 && record_shown(r) &&
-            dice_roll(dice) % ++seen == 0) {
-            found = r;
-        }
-    }
-    return found;
-}
-
-static const struct record *any_goal(struct dice *dice, struct session *s)
-{
-    size_t tables, goals;
-    const struct record *const *table = session_tables(s, &tables);
-    const struct record *const *goal = tables ? table_goals(s, table[0], &goals) : NULL;
-    return goal ? goal[dice_roll(dice) % goals] : NULL;
-}
-
-static void random_act(struct dice *dice, struct replica *r, int step)
-{
-    static const char *const columns[] = {"barriers", "stakeholders", "moments"};
-    struct session *s = r->session;
-    struct author *a = &r->author;
-    char words[64];
-    size_t tables;
-    const struct record *table = session_tables(s, &tables)[0];
-    const struct record *goal = any_goal(dice, s), *note = any_note(dice, s);
-    const char *column = columns[dice_roll(dice) % 3];
-    struct str said = STR_EMPTY;
-    /* Clocks are off by years, forwards and backwards. */
-    a->now_ms = 1487764800000 + step * INT64_C(1000) +
-                (int64_t)(dice_roll(dice) % 7 - 3) * 31536000000;
-    snprintf(words, sizeof words, "w%d-%llu", step, (unsigned long long)a->next_number);
-    switch (dice_roll(dice) % 9) {
-    case 0:
-        author_add_goal(a, table, goal, words, &err);
-        break;
-    case 1:
-    case 2:
-    case 3:
-        if (goal) {
-            author_add_note(a, goal, column, NULL, words, &err);
-        }
-        break;
-    case 4:
-        if (note) {
-            author_reword(a, note, words, &err);
-        }
-        break;
-    case 5:
-        if (note) {
-            author_delete(a, dice_roll(dice) % 8 || !goal ? note : goal, &err);
-        }
-        break;
-    case 6:
-        if (note && goal) {
-            author_move_note(a, note, goal, column, NULL, &err);
-        }
-        break;
-    case 7:
-        if (note) {
-            author_vote(a, note, r->author.actor, (long)(dice_roll(dice) % 4), &err);
-        }
-        break;
-    default:
-        dice_roll(dice) % 3 ? author_undo(a, &said) : author_redo(a, &said);
-        break;
-    }
-    str_finish(&said);
-    cr_expect_null(err.message, "%s", err_text(&err));
-}
-
-static void replicas_make(struct replica *replicas, struct dice *dice)
-{
-    for (int i = 0; i < AUTHORS; i++) {
-        replicas[i].session = session_new();
-        author_init(&replicas[i].author, replicas[i].session, dice_roll(dice), NULL);
-    }
-    author_add_table(&replicas[0].author, NULL, "Random", NULL, NULL, NULL, &err);
-    for (int i = 1; i < AUTHORS; i++) {
-        session_add_all(replicas[i].session, replicas[0].session);
-    }
-    for (int step = 0; step < STEPS; step++) {
-        struct replica *r = &replicas[dice_roll(dice) % AUTHORS];
-        random_act(dice, r, step);
-        if (dice_roll(dice) % 10 == 0) {
-            session_add_all(r->session, replicas[dice_roll(dice) % AUTHORS].session);
-        }
-    }
-}
-
-static void replicas_free(struct replica *replicas)
-{
-    for (int i = 0; i < AUTHORS; i++) {
-        author_finish(&replicas[i].author);
-        session_free(replicas[i].session);
-    }
-}
-
-static void shuffle(const struct edit **edits, size_t count, struct dice *dice)
-{
-    for (size_t i = count; i > 1; i--) {
-        size_t j = dice_roll(dice) % i;
-        const struct edit *swap = edits[i - 1];
-        edits[i - 1] = edits[j];
-        edits[j] = swap;
-    }
-}
-
-static unsigned seeds(void)
-{
-    return (unsigned)times_asked("SEEDS", 60);
-}
-
-Test(session, any_order_of_the_same_edits_gives_the_same_session, .fini = end)
-{
-    for (unsigned seed = 1; seed <= seeds(); seed++) {
-        struct dice dice = {seed};
-        struct replica replicas[AUTHORS];
-        replicas_make(replicas, &dice);
-        struct session *all = session_new();
-        for (int i = 0; i < AUTHORS; i++) {
-            session_add_all(all, replicas[i].session);
-        }
-        size_t count;
-        const struct edit **edits = session_edits(all, &count);
-        struct session *other = session_new();
-        shuffle(edits, count, &dice);
-        for (size_t i = 0; i < count; i++) {
-            enum applied what;
-            cr_assert(session_apply(other, edits[i], &what, &err));
-            cr_expect_eq(what, APPLIED);
-            if (i == count / 2) { /* from here on the tree is kept, not built */
-                size_t tables;
-                session_tables(other, &tables);
-            }
-        }
-        for (size_t i = 0; i < count; i++) { /* twice is once */
-            enum applied what;
-            cr_assert(session_apply(other, edits[i], &what, &err));
-            cr_expect_eq(what, APPLIED_KNOWN);
-        }
-        free(edits);
-        assert_same(all_of(all), all_of(other), "another order, another session", seed);
-        session_free(other);
-        session_free(all);
-        replicas_free(replicas);
-    }
-}
-
-Test(session, nothing_that_was_typed_is_missing_from_the_union, .fini = end)
-{
-    for (unsigned seed = 1; seed <= seeds(); seed++) {
-        struct dice dice = {seed * UINT64_C(7919)};
-        struct replica replicas[AUTHORS];
-        replicas_make(replicas, &dice);
-        struct session *all = session_new();
-        for (int i = 0; i < AUTHORS; i++) {
-            session_add_all(all, replicas[i].session);
-        }
-        char *everything = all_of(all);
-        for (int i = 0; i < AUTHORS; i++) {
-            size_t count;
-            const struct edit **edits = session_edits(replicas[i].session, &count);
-            for (size_t j = 0; j < count; j++) {
-                for (size_t k = 0; k < edits[j]->set_count; k++) {
-                    if (strcmp(edits[j]->set[k].field, "text") == 0) {
-                        cr_expect(strstr(everything, edits[j]->set[k].value.text),
-                                  "seed %u: lost %s", seed, edits[j]->set[k].value.text);
-                    }
-                }
-            }
-            free(edits);
-        }
-        free(everything);
-        session_free(all);
-        replicas_free(replicas);
-    }
-}
-
-Test(session, what_its_deleter_had_not_seen_is_not_hidden, .fini = end)
-{
-    for (unsigned seed = 1; seed <= seeds(); seed++) {
-        struct dice dice = {seed * UINT64_C(104729)};
-        struct replica replicas[AUTHORS];
-        replicas_make(replicas, &dice);
-        struct session *all = session_new();
-        for (int i = 0; i < AUTHORS; i++) {
-            session_add_all(all, replicas[i].session);
-        }
-        for (const struct record *r = session_next_record(all, NULL); r;
-             r = session_next_record(all, r)) {
-            const struct field *text = record_field(r, "text");
-            const struct field *gone = record_field(r, "gone");
-            if (strcmp(record_kind(r), "note") != 0 || record_shown(r)) {
-                continue;
-            }
-            cr_assert(gone && gone->heads, "seed %u: hidden without a deletion", seed);
-            for (const struct version *t = text->heads; t; t = t->next_head) {
-                bool seen = false;
-                for (const struct version *g = gone->heads; g; g = g->next_head) {
-                    seen = seen || edit_has_seen(g->edit, t->edit->key);
-                }
-                cr_expect(seen, "seed %u: unseen words are hidden", seed);
-            }
-        }
-        session_free(all);
-        replicas_free(replicas);
-    }
-}
-
-Test(undo, then_redo_is_nothing, .fini = end)
-{
-    for (unsigned seed = 1; seed <= seeds(); seed++) {
-        struct dice dice = {seed * UINT64_C(31337)};
-        struct session *s = session_new();
-        struct replica r = {.session = s};
-        struct str said = STR_EMPTY;
-        author_init(&r.author, s, seed, NULL);
-        author_add_table(&r.author, NULL, "Undo", NULL, NULL, NULL, &err);
-        for (int step = 0; step < 60; step++) {
-            random_act(&dice, &r, step);
-        }
-        char *before = top_of(s);
-        size_t steps = author_undo_count(&r.author), undone = 0;
-        while (author_undo(&r.author, &said)) {
-            undone++;
-        }
-        cr_expect_eq(undone, steps);
-        size_t tables, goals;
-        const struct record *const *table = session_tables(s, &tables);
-        table_goals(s, table[0], &goals);
-        cr_expect_eq(goals, 0, "seed %u: %zu goals left after undoing all", seed, goals);
-        for (size_t i = 0; i < steps; i++) {
-            cr_expect(author_redo(&r.author, &said));
-        }
-        assert_same(before, top_of(s), "undo and redo changed something", seed);
-        str_finish(&said);
-        author_finish(&r.author);
-        session_free(s);
-    }
 }
 
 /* Two laptops with one table and one goal, who have seen each other's work so far. */
@@ -442,7 +174,7 @@ Test(session, one_key_with_two_contents_keeps_both_and_is_flagged)
     cr_assert(session_apply(t, &a, NULL, &err));
     cr_expect_eq(session_clash_count(s), 1);
     cr_expect_eq(field_wordings(record_field(session_record(s, "note", "n"), "text")), 2);
-    assert_same(all_of(s), all_of(t), "clashes depend on the order", 0);
+    assert_same(all_of(s), all_of(t), "clashes depend on the order");
     session_free(s);
     session_free(t);
 }
