@@ -39,6 +39,17 @@ const struct command commands[] = {
      "  roundtable export -o table-4.html table-4.json\n"
      "  roundtable export -f csv table-4.json | grep -i boulder",
      command_export},
+    {"merge", "merge -o OUT [--dry-run] FILE…",
+     "make one seminar file of many tables' files",
+     "Puts together what all FILEs say, in whatever order, however often: the same\n"
+     "bytes come out. A FILE that is a folder stands for all *.json in it. What their\n"
+     "journals hold is in it, too. OUT may be one of the FILEs. Exit status 3 if a\n"
+     "file was refused; the others are merged.\n\n"
+     "  -o, --output OUT  the file to write; must not exist unless it is a FILE\n"
+     "  --dry-run         only say what would come of it\n\n"
+     "  roundtable merge -o seminar.json table-*.json\n"
+     "  roundtable merge --dry-run -o seminar.json manchester/ leeds/",
+     command_merge},
     {"check", "check FILE…", "tell every fault of a file, with line and column",
      "Tells every fault with line and column, and what the file holds. Exit status 1\n"
      "if a file is no session, 3 if something in it wants a person to look.\n\n"

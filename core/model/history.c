@@ -232,8 +232,10 @@ const struct version **history_wordings(const struct field *field, size_t *count
     const struct version **heads = NULL;
     size_t all = 0, room = 0, kept = 0;
     for (const struct version *v = field ? field->heads : NULL; v; v = v->next_head) {
-        heads = memory_room_for_one(heads, all, &room, sizeof(*heads));
-        heads[all++] = v;
+        if (!v->edit->redacted) {
+            heads = memory_room_for_one(heads, all, &room, sizeof(*heads));
+            heads[all++] = v;
+        }
     }
     if (all > 1) { /* the latest is the one shown */
         qsort(heads, all, sizeof(*heads), latest_version_first);

@@ -113,6 +113,17 @@ bool session_take_template(struct session *s, struct template *form, struct err 
     return true;
 }
 
+bool session_has_template(const struct session *s, const char *json)
+{
+    for (size_t i = 0; i < s->templates->count; i++) {
+        const struct template *form = s->templates->items[i].form;
+        if (form && strcmp(form->json, json) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool edit_is_template(const struct edit *edit)
 {
     if (strcmp(edit->kind, "template") != 0 || edit->key.number != 0 ||

@@ -238,7 +238,7 @@ bool file_take_in_news(struct session_file *file)
     struct err unused = ERR_NONE;
     struct journal_news news = {0};
     struct stamp now = file_stamp(file->target);
-    size_t before = session_edit_count(file->session);
+    size_t before = session_change_count(file->session);
     if (!stamp_same(&now, &file->stamp)) { /* then its journal was emptied, too */
         if (take_in_others(file, &unused) && now.exists) {
             file->stamp = now;
@@ -249,7 +249,7 @@ bool file_take_in_news(struct session_file *file)
     }
     journal_news_finish(&news);
     err_finish(&unused);
-    return session_edit_count(file->session) != before;
+    return session_change_count(file->session) != before;
 }
 
 struct file_parts file_parts(const char *bytes, size_t len_bytes)

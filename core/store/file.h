@@ -58,6 +58,22 @@ bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t no
  */
 bool file_open(const char *path, struct session_file *file, struct err *err);
 
+/** What file_add() brought. */
+struct file_added {
+    size_t edits;        /* new to the session */
+    size_t from_journal; /* of these, those that stood beside the file */
+    size_t bad_lines;    /* of its journal */
+};
+
+/**
+ * Adds what a session file says, with its journal and what was rescued of it, to a
+ * session: merging is union. A file that is whole by its checksums is not looked through
+ * again, so that thousands are read quickly.
+ * False with err, and nothing added, for what is no session or is damaged.
+ */
+bool file_add(const char *path, struct session *session, struct file_added *added,
+              struct err *err);
+
 /** A session without a file yet, but for a journal that a crash may have left;
  *  file_save() makes it. */
 void file_new(const char *path, struct session_file *file);

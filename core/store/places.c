@@ -30,6 +30,11 @@ static void take_path(struct paths *paths, char *path)
     paths->items[paths->count++] = path;
 }
 
+void paths_add(struct paths *paths, const char *path)
+{
+    take_path(paths, memory_copy_text(path));
+}
+
 static char *join(const char *folder, const char *name)
 {
     struct str path = STR_EMPTY;
@@ -184,6 +189,50 @@ static void add_files_of(const char *folder, struct paths *out)
     }
     if (dir) {
         closedir(dir);
+    }
+}
+
+static bool ends_in(const char *name, const char *end)
+{
+    size_t len = strlen(name), end_len = strlen(end);
+    return len > end_len && strcmp(name + len - end_len, end) == 0;
+}
+
+static void add_session_files(const char *folder, int depth, struct paths *out)
+{
+    enum { DEEPEST = 16 };
+    DIR *dir = depth < DEEPEST ? opendir(folder) : NULL;
+    struct dirent *entry;
+    while (dir && (entry = readdir(dir))) {
+        struct stat about;
+        char *path = join(folder, entry->d_name);
+        bool seen = entry->d_name[0] != '.' && lstat(path, &about) == 0;
+        if (seen && S_ISDIR(about.st_mode)) {
+            add_session_files(path, depth + 1, out);
+        } else if (seen && ends_in(entry->d_name, ".json") &&
+                   !ends_in(entry->d_name, ".damaged.json") &&
+                   !ends_in(entry->d_name, ".schema.json")) {
+            paths_add(out, path);
+        }
+        free(path);
+    }
+    if (dir) {
+        closedir(dir);
+    }
+}
+
+static int by_path(const void *left, const void *right)
+{
+    char *const *a = left, *const *b = right;
+    return strcmp(*a, *b);
+}
+
+void session_files_in(const char *folder, struct paths *out)
+{
+    size_t before = out->count;
+    add_session_files(folder, 0, out);
+    if (out->count > before) {
+        qsort(out->items + before, out->count - before, sizeof *out->items, by_path);
     }
 }
 

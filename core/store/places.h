@@ -21,6 +21,9 @@ struct paths {
 
 void paths_finish(struct paths *paths);
 
+/** Adds a copy. */
+void paths_add(struct paths *paths, const char *path);
+
 /** The folder for sessions made from the home screen, ~/roundtable; to free(). */
 char *sessions_folder(void);
 
@@ -60,6 +63,12 @@ char *state_name_of(const char *session_path);
 
 /** Makes a folder and those above it that lack, for their owner only. */
 bool folder_make(const char *path, struct err *err);
+
+/**
+ * The files "*.json" in a folder and the folders in it, sorted; neither hidden ones nor
+ * damaged ones that restore has set aside. A folder that is a link is not followed.
+ */
+void session_files_in(const char *folder, struct paths *out);
 
 /** The sessions opened of late, the newest first, as far as they still exist. */
 void recent_sessions(struct paths *out);
