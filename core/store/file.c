@@ -130,6 +130,10 @@ static bool take_in_others(struct session_file *file, struct err *err)
     struct stamp now = file_stamp(file->target);
     struct session_file other;
     struct err inner = ERR_NONE;
+    if (!now.exists && errno != ENOENT) { /* who knows what is there */
+        err_system(err, "%s: not overwritten", file->path);
+        return false;
+    }
     if (!now.exists || stamp_same(&now, &file->stamp)) {
         return true;
     }
@@ -203,12 +207,13 @@ bool file_save(struct session_file *file, struct err *err)
         err_set(err, "%s: open for reading only: %s", file->path, file->read_only_why);
         return false;
     }
+    bool journal_is_read = false;
     follow(file);
     /* From taking in what others wrote to replacing it, nobody else may write. */
     int lock = folder_lock(file->target);
     bool ok = take_in_others(file, err);
     if (ok) {
-        journal_read(&file->journal, file->session, &news);
+        journal_is_read = journal_read(&file->journal, file->session, &news);
         rescue_take_in(file->target, file->session, &taken);
         keep_former(file);
         file_write(file->session, &bytes);
@@ -216,7 +221,7 @@ bool file_save(struct session_file *file, struct err *err)
              replace_file_and_tell(file->target, bytes.bytes, bytes.len_bytes,
                                    REPLACE_EXISTING, &written, err);
     }
-    if (ok) {
+    if (ok && journal_is_read) { /* else it may hold what nobody else has */
         journal_trim(&file->journal, &news);
         rescue_remove(file->target, &taken);
     }

@@ -64,14 +64,15 @@ static bool is_in_place(const struct journal *journal)
 }
 
 /* Opened for appending, and held so that nobody else removes it. A journal that was
- * removed is begun anew. */
+ * removed is begun anew; one that cannot be looked at, time and again, is given up. */
 static bool open_journal(struct journal *journal, struct err *err)
 {
+    enum { MOST_ATTEMPTS = 100 };
     if (journal->fd >= 0 && !is_in_place(journal)) {
         close(journal->fd);
         journal->fd = -1;
     }
-    while (journal->fd < 0) {
+    for (int attempt = 0; journal->fd < 0; attempt++) {
         int fd = open(journal->path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC,
                       0600);
         if (fd < 0) {
@@ -80,13 +81,17 @@ static bool open_journal(struct journal *journal, struct err *err)
         }
         flock(fd, LOCK_SH);
         journal->fd = fd;
-        if (!is_in_place(journal)) {
-            close(fd);
-            journal->fd = -1;
-        } else if (!folder_sync(journal->path)) {
+        bool in_place = is_in_place(journal);
+        if (in_place && folder_sync(journal->path)) {
+            return true;
+        }
+        bool given_up = in_place || attempt == MOST_ATTEMPTS;
+        if (given_up) {
             err_system(err, "%s", journal->path);
-            close(fd);
-            journal->fd = -1;
+        }
+        close(fd);
+        journal->fd = -1;
+        if (given_up) {
             return false;
         }
     }
@@ -235,40 +240,59 @@ static bool take_line(char *line, size_t len_bytes, struct session *session,
     return ok;
 }
 
+size_t journal_take_in(char *bytes, size_t len_bytes, bool whole_lines,
+                       struct session *session, struct journal_news *news)
+{
+    char *line = bytes, *end = bytes + len_bytes;
+    while (line < end) {
+        char *stop = memchr(line, '\n', (size_t)(end - line));
+        if (!stop && whole_lines) {
+            break;
+        }
+        char *next = stop ? stop + 1 : end;
+        stop = stop ? stop : end;
+        *stop = '\0';
+        news->bad_lines +=
+            stop > line && !take_line(line, (size_t)(stop - line), session, news);
+        line = next;
+    }
+    return (size_t)(line - bytes);
+}
+
 /* From an offset to the end, or, if later lines may follow, to the end of the last whole
- * line. */
-static void read_from(struct journal *journal, off_t from, bool whole_lines,
+ * line. False if it is there and cannot be read. */
+static bool read_from(struct journal *journal, off_t from, bool whole_lines,
                       struct session *session, struct journal_news *news)
 {
     struct str text = STR_EMPTY;
     struct err unused = ERR_NONE;
     struct stat about;
-    if (journal->path && stat(journal->path, &about) == 0 &&
-        read_file(journal->path, &text, &unused) && (size_t)from <= text.len_bytes) {
-        char *line = text.bytes + from, *end = text.bytes + text.len_bytes;
-        while (line < end) {
-            char *stop = memchr(line, '\n', (size_t)(end - line));
-            if (!stop && whole_lines) {
-                break;
-            }
-            char *next = stop ? stop + 1 : end;
-            stop = stop ? stop : end;
-            *stop = '\0';
-            news->bad_lines += !take_line(line, (size_t)(stop - line), session, news);
-            line = next;
+    if (!journal->path) {
+        return true;
+    }
+    if (stat(journal->path, &about) != 0) {
+        return errno == ENOENT;
+    }
+    bool ok = read_file(journal->path, &text, &unused);
+    if (ok && (size_t)from <= text.len_bytes) {
+        size_t taken = 0;
+        if (text.len_bytes) {
+            taken = journal_take_in(text.bytes + from, text.len_bytes - (size_t)from,
+                                    whole_lines, session, news);
         }
-        journal->read_to = text.bytes ? line - text.bytes : 0;
+        journal->read_to = from + (off_t)taken;
         journal->device = about.st_dev;
         journal->inode = about.st_ino;
     }
     err_finish(&unused);
     str_finish(&text);
+    return ok;
 }
 
-void journal_read(struct journal *journal, struct session *session,
+bool journal_read(struct journal *journal, struct session *session,
                   struct journal_news *news)
 {
-    read_from(journal, 0, false, session, news);
+    return read_from(journal, 0, false, session, news);
 }
 
 void journal_read_on(struct journal *journal, struct session *session,

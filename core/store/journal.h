@@ -58,14 +58,23 @@ bool journal_append(struct journal *journal, const struct edit *const *edits,
 bool journal_append_draft(struct journal *journal, const char *actor, const char *of,
                           const char *field, const char *text, struct err *err);
 
-/** Takes in all that stands in the journal. A journal that is not there is empty. */
-void journal_read(struct journal *journal, struct session *session,
+/** Takes in all that stands in the journal. A journal that is not there is empty; one
+ *  that is there and cannot be read gives false, and must not be trimmed. */
+bool journal_read(struct journal *journal, struct session *session,
                   struct journal_news *news);
 
 /** The same for what was appended since it was read, whoever did; a line that is not
  *  there to its end is left for the next time. */
 void journal_read_on(struct journal *journal, struct session *session,
                      struct journal_news *news);
+
+/**
+ * Takes in the bytes of a journal, which are written into meanwhile; bytes[len_bytes]
+ * must be a NUL. Returns how many were taken: with whole_lines, a line without its end
+ * is left.
+ */
+size_t journal_take_in(char *bytes, size_t len_bytes, bool whole_lines,
+                       struct session *session, struct journal_news *news);
 
 /**
  * Empties it but for drafts, when all else that stands in it is safely in the file. The

@@ -212,6 +212,7 @@ int folder_lock(const char *path)
 void folder_unlock(int lock)
 {
     if (lock >= 0) {
+        flock(lock, LOCK_UN); /* should closing it fail, nobody waits for ever */
         close(lock);
     }
 }
