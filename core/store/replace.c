@@ -161,20 +161,21 @@ static const char *name_of_kind(mode_t mode)
                            : "a device or the like";
 }
 
-/* Takes the name for a new file, so that nothing is overwritten by the renaming. */
-static bool reserve(const char *path, const char *target, struct err *err)
+static void tell_exists(const char *path, struct err *err)
+{
+    err_set(err, "%s: exists already; choose another name", path);
+}
+
+/* Takes the name for a new file, so that nothing is overwritten by the renaming. From
+ * here to there nothing may ask for memory: who runs out of it leaves, and an empty
+ * file would stay. */
+static bool reserve(const char *target)
 {
     int fd = open(target, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-    if (fd < 0) {
-        if (errno == EEXIST) {
-            err_set(err, "%s: exists already; choose another name", path);
-        } else {
-            err_system(err, "%s", path);
-        }
-        return false;
+    if (fd >= 0) {
+        close(fd);
     }
-    close(fd);
-    return true;
+    return fd >= 0;
 }
 
 bool folder_exists(const char *path)
@@ -236,7 +237,8 @@ bool replace_file_and_tell(const char *path, const char *bytes, size_t len_bytes
         err_set(err, "%s: %s, not a file", path, name_of_kind(old.st_mode));
         goto out;
     }
-    if (how == REPLACE_NEVER && !(reserved = reserve(path, target, err))) {
+    if (how == REPLACE_NEVER && access(target, F_OK) == 0) {
+        tell_exists(path, err);
         goto out;
     }
     if (access(target, F_OK) == 0 && access(target, W_OK) != 0) {
@@ -252,21 +254,27 @@ bool replace_file_and_tell(const char *path, const char *bytes, size_t len_bytes
     if (close(fd) != 0) {
         ok = false;
     }
-    ok = ok && rename(temporary.bytes, target) == 0;
+    ok = ok && (how != REPLACE_NEVER || (reserved = reserve(target))) &&
+         rename(temporary.bytes, target) == 0;
     if (!ok) {
-        err_system(err, "%s: not written", path);
+        int number = errno;
         unlink(temporary.bytes);
+        if (reserved) {
+            unlink(target);
+        }
+        errno = number;
+        if (number == EEXIST) {
+            tell_exists(path, err);
+        } else {
+            err_system(err, "%s: not written", path);
+        }
         goto out;
     }
-    reserved = false;
     if (!sync_folder(folder)) {
         err_system(err, "%s: written, but its folder could not be synced", path);
         ok = false;
     }
 out:
-    if (reserved) {
-        unlink(target);
-    }
     str_finish(&temporary);
     free(folder);
     free(target);
