@@ -2,16 +2,32 @@
 # Runs every test of one build, $1. Under sanitizers, a report is a failure even where
 # the test framework's child processes hide it: the reports go to files, and no file
 # may be there at the end.
+#
+# The table of the proofs' figures stands before the closing line. If
+# ROUNDTABLE_FIGURES names a file, its rows of before are in the table, too.
 set -eu
 build=$1
 reports=$(mktemp -d)
 trap 'rm -rf "$reports"' EXIT
-export ASAN_OPTIONS="log_path=$reports/asan:detect_leaks=1:abort_on_error=0"
-export UBSAN_OPTIONS="log_path=$reports/ubsan:print_stacktrace=1"
+mkdir "$reports/reports"
+export ASAN_OPTIONS="log_path=$reports/reports/asan:detect_leaks=1:abort_on_error=0"
+export UBSAN_OPTIONS="log_path=$reports/reports/ubsan:print_stacktrace=1"
 export ROUNDTABLE_PROGRAM="$PWD/$build/roundtable"
-"$build/roundtable-tests" --jobs 2 --timeout 300 ${ROUNDTABLE_TESTS:+--filter "$ROUNDTABLE_TESTS"}
-if [ -n "$(ls "$reports")" ]; then
-    cat "$reports"/*
+export ROUNDTABLE_FIGURES="${ROUNDTABLE_FIGURES:-$reports/figures}"
+{
+    status=0
+    "$build/roundtable-tests" --jobs 2 --timeout "${ROUNDTABLE_TEST_TIMEOUT_S:-300}" \
+        ${ROUNDTABLE_TESTS:+--filter "$ROUNDTABLE_TESTS"} 2>&1 || status=$?
+    echo $status >"$reports/status"
+} | while IFS= read -r line; do
+    case $line in
+    *Synthesis:*) tests/figures.sh "$ROUNDTABLE_FIGURES" || true ;; # the test failed, too
+    esac
+    printf '%s\n' "$line"
+done
+if [ -n "$(ls "$reports/reports")" ]; then
+    cat "$reports/reports"/*
     echo "roundtable: the sanitizers reported faults (above)" >&2
     exit 1
 fi
+exit "$(cat "$reports/status")"

@@ -106,6 +106,24 @@ const char *program_path(void)
     return path;
 }
 
+char *program_beside(const char *name)
+{
+    const char *path = program_path(), *slash = strrchr(path, '/');
+    struct str beside = STR_EMPTY;
+    str_add_bytes(&beside, path, (size_t)(slash + 1 - path));
+    str_add(&beside, name);
+    return str_take(&beside);
+}
+
+bool program_is_sanitized(void)
+{
+#if defined __SANITIZE_ADDRESS__
+    return true;
+#else
+    return false;
+#endif
+}
+
 int64_t program_deadline_ms(void)
 {
     const char *given = getenv("ROUNDTABLE_TEST_DEADLINE_S");

@@ -54,6 +54,13 @@ void program_env(const char *name, const char *value);
  *  from repo_root(). Borrowed for ever. For strace, valgrind, sh -c and the like. */
 const char *program_path(void);
 
+/** A program that was built beside it, "saver"; to free(). */
+char *program_beside(const char *name);
+
+/** Whether this is the build with sanitizers, which bear neither strace nor a memory
+ *  that runs out. */
+bool program_is_sanitized(void);
+
 /* What the typist shares. */
 
 /** How long to wait for something in a test: ROUNDTABLE_TEST_DEADLINE_S or 20 s. */
