@@ -2,11 +2,9 @@
  * by line and column. Changes by hand have a file of their own, test_hand.c. */
 
 #include "store/file.h"
-#include "support/figures.h"
 #include "support/folder.h"
 #include "support/grids.h"
 
-#include "base/hash.h"
 #include "base/memory.h"
 #include "model/author.h"
 
@@ -480,44 +478,4 @@ Test(file, nothing_is_replaced_by_what_could_not_be_read_again, .fini = end)
     free(path);
     free(before);
     free(after);
-}
-
-Test(file, flipped_bits_and_cut_ends_are_refused_or_read_and_never_a_crash, .fini = end)
-{
-    unsigned seeds = (unsigned)times_asked("FLIPS", 2000);
-    struct session_file file = make_file(6, 5);
-    char *text = written(&file);
-    size_t len_bytes = strlen(text);
-    for (unsigned seed = 1; seed <= seeds; seed++) {
-        struct dice dice = {seed};
-        struct session_file read = {0};
-        struct faults faults = {0};
-        struct err why = ERR_NONE;
-        size_t cut = seed % 4 ? len_bytes : dice_roll(&dice) % len_bytes;
-        char *bytes = memory_get(cut + 1); /* so that a byte too far is seen */
-        memcpy(bytes, text, cut);
-        for (unsigned flips = seed % 3; flips && cut; flips--) {
-            bytes[dice_roll(&dice) % cut] ^= (char)(1 << dice_roll(&dice) % 8);
-        }
-        if (!file_read("f.json", bytes, cut, 1, true, &read, &faults, &why)) {
-            unsigned long line, column;
-            cr_expect_eq(sscanf(err_text(&why), "f.json:%lu:%lu: ", &line, &column), 2,
-                         "seed %u: \"%s\" names no place", seed, err_text(&why));
-        } else {
-            char *out = written(&read);
-            struct session_file again = read_in(out);
-            char *twice = written(&again);
-            cr_expect(strcmp(twice, out) == 0, "seed %u: written and read, it is another",
-                      seed);
-            file_close(&again);
-            file_close(&read);
-            free(out);
-            free(twice);
-        }
-        faults_finish(&faults);
-        err_finish(&why);
-        free(bytes);
-    }
-    file_close(&file);
-    free(text);
 }
