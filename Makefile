@@ -12,7 +12,9 @@ OPT = -O2 -g
 # The one list of what is needed: Debian packages, by purpose.
 RUN_PACKAGES = gcc libc6-dev make pkg-config libncurses-dev libcjson-dev \
 	libutf8proc-dev uthash-dev zlib1g-dev
-TEST_PACKAGES = libcriterion-dev libvterm-dev mandoc python3-jsonschema
+TEST_PACKAGES = libcriterion-dev libvterm-dev mandoc python3-jsonschema strace
+FUZZ_PACKAGES = clang libclang-rt-dev
+BENCH_PACKAGES = valgrind
 READER_PACKAGES = chromium poppler-utils
 LINT_PACKAGES = clang clang-format clang-tidy
 
@@ -30,11 +32,20 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-proto
 CPPFLAGS = -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DNCURSES_NOMACROS -Icore -Itui -Itests \
 	-DROUNDTABLE_VERSION='"$(VERSION)"' -DROUNDTABLE_DATADIR='"$(PREFIX)/share/roundtable"'
 CFLAGS = -std=c17 $(OPT) $(WARNINGS)
+# How long each fuzz target runs, in seconds.
+FUZZ_SECONDS = 20
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 
 CORE_SOURCES = $(wildcard core/*/*.c)
 TUI_SOURCES = $(wildcard tui/*.c)
-TEST_SOURCES = $(wildcard tests/*.c tests/support/*.c)
+# Programs and libraries of their own, that tests run.
+SAVER_SOURCE = tests/saver.c
+PRELOAD_SOURCE = tests/fail_allocation.c
+FUZZ_SOURCES = $(wildcard tests/fuzz/*.c)
+TEST_SOURCES = $(filter-out $(SAVER_SOURCE) $(PRELOAD_SOURCE), \
+	$(wildcard tests/*.c tests/support/*.c))
+EVERY_SOURCE = $(CORE_SOURCES) $(TUI_SOURCES) $(TEST_SOURCES) $(FUZZ_SOURCES) \
+	$(SAVER_SOURCE) $(PRELOAD_SOURCE)
 TEMPLATES = templates/rsa.json templates/rsa-deck.json
 
 CORE_OBJECTS = $(CORE_SOURCES:%.c=$(B)/%.o) $(B)/templates.o
@@ -43,9 +54,13 @@ TEST_OBJECTS = $(TEST_SOURCES:%.c=$(B)/%.o)
 CORE = $(B)/libroundtable.a
 PROGRAM = $(B)/roundtable
 TESTS = $(B)/roundtable-tests
+SAVER = $(B)/saver
+PRELOAD = $(B)/fail_allocation.so
+FUZZERS = $(patsubst tests/fuzz/%.c,$(B)/%,$(wildcard tests/fuzz/fuzz_*.c))
 
-.PHONY: FORCE all run test check sanitize lint format screens samples test-readers install \
-	uninstall clean help manual flags need-run need-test need-readers need-lint suite
+.PHONY: FORCE all run test check sanitize fuzz fuzzers torture bench lint format screens \
+	samples test-readers install uninstall clean help manual flags need-run need-test \
+	need-fuzz need-bench need-readers need-lint suite
 
 all: ## build the program, build/roundtable
 	@$(MAKE) --no-print-directory $(PROGRAM)
@@ -53,9 +68,12 @@ all: ## build the program, build/roundtable
 run: need-run all ## install what is missing, build, open a copy of a worked sample
 	@tests/open-a-sample.sh $(PROGRAM)
 
-test: need-test all ## install what the tests need, pass every test, sanitizers included
+# The proofs of every part note their figures for the table at the end.
+test: need-test need-fuzz all ## install what the tests need, pass every test, sanitizers included
+	@rm -f build/figures
 	@$(MAKE) --no-print-directory sanitize
-	@$(MAKE) --no-print-directory check
+	@ROUNDTABLE_FIGURES=$(CURDIR)/build/figures $(MAKE) --no-print-directory fuzz
+	@ROUNDTABLE_FIGURES=$(CURDIR)/build/figures $(MAKE) --no-print-directory check
 
 check: ## every test of the ordinary build, without installing anything
 	@$(MAKE) --no-print-directory suite
@@ -63,14 +81,31 @@ check: ## every test of the ordinary build, without installing anything
 sanitize: ## every test again under ASan and UBSan, leaks counted
 	@$(MAKE) --no-print-directory suite B=build/sanitize OPT="-O1 -g $(SANITIZE)"
 
-suite: $(PROGRAM) $(TESTS)
+suite: $(PROGRAM) $(TESTS) $(SAVER) $(PRELOAD)
 	@tests/run-suite.sh $(B)
+
+# clang takes the switches of uthash.h for slips.
+fuzz: need-fuzz ## bytes made up by libFuzzer, FUZZ_SECONDS (20) a target
+	@[ -n "$$ROUNDTABLE_NO_FUZZ" ] || $(MAKE) --no-print-directory fuzzers B=build/fuzz \
+		CC=clang OPT="-O2 -g -fsanitize=fuzzer-no-link $(SANITIZE)" \
+		WARNINGS="$(WARNINGS) -Wno-implicit-fallthrough"
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz.sh build/fuzz
+
+fuzzers: $(FUZZERS)
+
+torture: need-test need-fuzz all ## every proof in large numbers, for an hour or so, and one table
+	@$(MAKE) --no-print-directory $(TESTS) $(SAVER) $(PRELOAD)
+	@tests/torture.sh
+
+bench: need-bench all ## what keeping a note costs in a small session and in a large one
+	@$(MAKE) --no-print-directory $(SAVER)
+	@tests/bench-save.sh $(B)
 
 test-readers: need-readers all ## look at exports with the programs that read them
 	@tests/test-readers.sh $(PROGRAM)
 
 lint: need-lint ## clang-tidy, layout, and what may depend on what
-	@tests/lint.sh $(CORE_SOURCES) $(TUI_SOURCES) $(TEST_SOURCES)
+	@tests/lint.sh $(EVERY_SOURCE)
 
 # What clang-tidy has to know to read the sources, one flag a line.
 flags:
@@ -78,8 +113,8 @@ flags:
 		$$(pkg-config --cflags-only-I $(CORE_LIBRARIES) $(TUI_LIBRARIES) $(TEST_LIBRARIES))
 
 format: need-lint ## lay out the C as .clang-format says
-	clang-format -i $(CORE_SOURCES) $(TUI_SOURCES) $(TEST_SOURCES) \
-		$(wildcard core/*/*.h tui/*.h tests/*.h tests/support/*.h)
+	clang-format -i $(EVERY_SOURCE) \
+		$(wildcard core/*/*.h tui/*.h tests/*.h tests/*/*.h)
 
 screens: need-test all ## remake the pictures of the README, man/screens/
 	@$(MAKE) --no-print-directory $(TESTS)
@@ -120,6 +155,12 @@ need-run:
 need-test:
 	@tests/need.sh $(RUN_PACKAGES) $(TEST_PACKAGES)
 
+need-fuzz:
+	@[ -n "$$ROUNDTABLE_NO_FUZZ" ] || tests/need.sh $(RUN_PACKAGES) $(FUZZ_PACKAGES)
+
+need-bench:
+	@tests/need.sh $(RUN_PACKAGES) $(BENCH_PACKAGES)
+
 need-readers:
 	@tests/need.sh $(RUN_PACKAGES) $(READER_PACKAGES)
 
@@ -136,6 +177,20 @@ $(PROGRAM): $(TUI_OBJECTS) $(CORE)
 $(TESTS): $(TEST_OBJECTS) $(filter-out $(B)/tui/main.o,$(TUI_OBJECTS)) $(CORE)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ \
 		$$(pkg-config --libs $(TEST_LIBRARIES) $(TUI_LIBRARIES) $(CORE_LIBRARIES)) -lm
+
+$(SAVER): $(SAVER_SOURCE:%.c=$(B)/%.o) $(CORE)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $$(pkg-config --libs $(CORE_LIBRARIES)) -lm
+
+$(PRELOAD): $(PRELOAD_SOURCE)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -std=c17 -O2 $(WARNINGS) -Wno-missing-prototypes -fPIC -shared \
+		-fno-builtin -o $@ $<
+
+# A fuzz target: one file of tests/fuzz, what they share, and what it tries.
+$(FUZZERS): $(B)/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/fuzz.o \
+		$(B)/tui/text_box.o $(B)/tui/wrap.o $(CORE)
+	$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ \
+		$$(pkg-config --libs $(CORE_LIBRARIES)) -lm
 
 $(CORE): $(CORE_OBJECTS)
 	rm -f $@
@@ -174,3 +229,4 @@ $(B)/templates.o: $(B)/templates.c
 	$(CC) -std=c17 $(OPT) -c -o $@ $<
 
 -include $(CORE_OBJECTS:.o=.d) $(TUI_OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d)
+-include $(wildcard $(B)/tests/fuzz/*.d) $(B)/$(SAVER_SOURCE:.c=.d)

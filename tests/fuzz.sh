@@ -1,0 +1,76 @@
+#!/bin/sh
+# Runs every fuzz target of a build, $1, two at a time, FUZZ_SECONDS each, and says what
+# was found. Begins from the samples, the tops, the templates and small journals, with a
+# fixed seed, so that a find can be had again; what crashes stays in $1/found.
+set -eu
+build=$1
+seconds=${FUZZ_SECONDS:-20}
+seed=${FUZZ_SEED:-20170222}
+if [ -n "${ROUNDTABLE_NO_FUZZ:-}" ]; then
+    echo "roundtable: NOT FUZZED, since ROUNDTABLE_NO_FUZZ is set" >&2
+    exit 0
+fi
+found=$build/found
+corpus=$build/corpus
+mkdir -p "$found" "$corpus/reader" "$corpus/journal" "$corpus/text_box" "$corpus/merge"
+
+# What each begins from; journals are the edits of the samples, a line each.
+for file in sessions/*.json tests/tops/*.json templates/*.json; do
+    cp "$file" "$corpus/reader/$(echo "$file" | tr / -)"
+done
+for sample in sessions/*.json; do
+    name=$(basename "$sample" .json)
+    {
+        printf '\377'
+        sed -n 's/^    \({"key".*}\),*$/\1/p' "$sample" | head -n 3
+        printf '{"draft":"half a thou","of":"goal:g","field":"draft:barriers"}\n'
+    } >"$corpus/journal/$name"
+done
+printf '\050\020Caf\303\251 au lait, \360\237\221\251\342\200\215\360\237\221\247 \r\n\001\002\010\011' >"$corpus/text_box/words"
+i=0
+while [ $i -lt 300 ]; do
+    # shellcheck disable=SC2059 # the byte of that number
+    printf "\\$(printf %o $((i * 37 % 251)))"
+    i=$((i + 1))
+done >"$corpus/merge/edits"
+
+# One target: its row goes to the figures, its log is shown if it found something.
+run() {
+    name=$1
+    new=$(mktemp -d)
+    log=$build/$name.log
+    status=0
+    options="-seed=$seed -max_total_time=$seconds -timeout=20 -rss_limit_mb=2048 -print_final_stats=1"
+    case $name in
+    reader) options="$options -dict=tests/fuzz/session.dict -max_len=8192" ;;
+    journal) options="$options -dict=tests/fuzz/session.dict -max_len=2048" ;;
+    *) options="$options -max_len=512" ;;
+    esac
+    # shellcheck disable=SC2086 # the options are meant to be split
+    "$build/fuzz_$name" $options -artifact_prefix="$found/$name-" "$new" "$corpus/$name" \
+        >"$log" 2>&1 || status=$?
+    rm -rf "$new"
+    times=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
+    if [ $status != 0 ]; then
+        tail -n 60 "$log" >&2
+        echo "roundtable: fuzz_$name found a fault (above); the bytes are in $found, and" \
+            "$build/fuzz_$name FILE tries them again" >&2
+    fi
+    echo "fuzz_$name: ${times:-0} tries in $seconds s, from seed $seed$([ $status = 0 ] || echo ', A FAULT')"
+    if [ -n "${ROUNDTABLE_FIGURES:-}" ]; then
+        printf 'fuzz: %s\t%s\t%s\t%s\t%s\n' "$(echo "$name" | tr _ ' ')" "${times:-0}" \
+            "$((status != 0))" "$seed" "$seconds" >>"$ROUNDTABLE_FIGURES"
+    fi
+    return $status
+}
+
+failed=
+for pair in "reader merge" "journal text_box"; do
+    first=${pair% *}
+    second=${pair#* }
+    run "$first" &
+    running=$!
+    run "$second" || failed=yes
+    wait $running || failed=yes
+done
+[ -z "$failed" ]

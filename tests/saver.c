@@ -1,0 +1,98 @@
+/* Types into a session file like a person who is quick, for proofs that a disk which
+ * fails loses nothing: tests/test_faults.c, tests/test_memory.c, tests/bench-save.sh.
+ *
+ *     saver FILE WORDS COUNT [SEED]
+ *
+ * Adds COUNT goals, "WORDS 1" and so on, each kept in the journal at once, then saves.
+ * It prints "kept N" as soon as the goal is promised to be safe, and "saved" or "failed:
+ * why". Exits 0 if all was kept and saved, else 1. */
+
+#include "model/author.h"
+#include "store/file.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+static bool keep(struct session_file *file, struct author *author, uint64_t first,
+                 struct err *err)
+{
+    size_t count = (size_t)(author->next_number - first);
+    const struct edit *edits[16];
+    for (size_t i = 0; i < count && i < 16; i++) {
+        edits[i] =
+            session_edit(file->session, (struct edit_key){author->actor, first + i});
+    }
+    return count <= 16 && journal_append(&file->journal, edits, count, err);
+}
+
+/* Says something so that it is out, whatever happens next. */
+static bool say(const char *text, const char *more)
+{
+    return printf("%s%s\n", text, more) > 0 && fflush(stdout) == 0;
+}
+
+/* What tests/bench-save.sh measures, by its name. */
+static __attribute__((noinline)) bool type_goals(struct session_file *file,
+                                                 struct author *author, const char *words,
+                                                 long goals)
+{
+    size_t tables;
+    struct err err = ERR_NONE;
+    bool ok = true;
+    const struct record *const *all = session_tables(file->session, &tables);
+    const struct record *table = tables ? all[0] : NULL;
+    for (long i = 1; i <= goals; i++) {
+        char text[200], number[24];
+        uint64_t first = author->next_number;
+        snprintf(text, sizeof text, "%s %ld", words, i);
+        snprintf(number, sizeof number, "%ld", i);
+        if (!table) {
+            table = author_add_table(author, NULL, "Saver", NULL, NULL, NULL, &err);
+        }
+        if (author_add_goal(author, table, NULL, text, &err) &&
+            keep(file, author, first, &err)) {
+            ok = say("kept ", number) && ok;
+        } else {
+            ok = say("not kept: ", err_text(&err)) && false;
+        }
+        err_finish(&err);
+    }
+    return ok;
+}
+
+int main(int argc, char **argv)
+{
+    struct session_file file;
+    struct author author;
+    struct err err = ERR_NONE;
+    if (argc < 4 || argc > 5) {
+        fputs("usage: saver FILE WORDS COUNT [SEED]\n", stderr);
+        return 2;
+    }
+    const char *path = argv[1];
+    if (access(path, F_OK) != 0) {
+        file_new(path, &file);
+    } else if (!file_open(path, &file, &err)) {
+        say("failed: ", err_text(&err));
+        err_finish(&err);
+        return EXIT_FAILURE;
+    }
+    uint64_t seed = argc > 4 ? strtoull(argv[4], NULL, 10)
+                             : (uint64_t)time(NULL) ^ (uint64_t)getpid();
+    author_init(&author, file.session, seed, NULL);
+    author.now_ms = (int64_t)time(NULL) * 1000;
+    bool ok = type_goals(&file, &author, argv[2], strtol(argv[3], NULL, 10));
+    if (file_save(&file, &err)) {
+        ok = say("saved", "") && ok;
+    } else {
+        /* What a program does that cannot save goes here. */
+        ok = say("failed: ", err_text(&err)) && false;
+    }
+    err_finish(&err);
+    author_finish(&author);
+    file_close(&file);
+    return ok ? EXIT_SUCCESS : EXIT_FAILURE;
+}
