@@ -7,6 +7,7 @@
 #include "store/places.h"
 #include "store/replace.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -85,7 +86,7 @@ static bool write_to(const char *path, struct session *session, struct err *err)
 {
     struct str bytes = STR_EMPTY;
     int lock = folder_lock(path);
-    bool ok = access(path, F_OK) != 0 || take_in(path, session);
+    bool ok = (access(path, F_OK) != 0 && errno == ENOENT) || take_in(path, session);
     if (!ok) {
         err_set(err, "%s: holds what cannot be read, and is not overwritten", path);
     } else {
