@@ -4,8 +4,8 @@
  *     saver FILE WORDS COUNT [SEED]
  *
  * Adds COUNT goals, "WORDS 1" and so on, each kept in the journal at once, then saves.
- * It prints "kept N" as soon as the goal is promised to be safe, and "saved" or "failed:
- * why". Exits 0 if all was kept and saved, else 1. */
+ * It prints "kept N" as soon as the goal is promised to be safe, and "saved", or "failed:
+ * why" and then, if it could write everything to another place, "rescued: where". Exits 0 if all was kept and saved, else 1. */
 
 #include "model/author.h"
 #include "store/file.h"
@@ -88,8 +88,11 @@ int main(int argc, char **argv)
     if (file_save(&file, &err)) {
         ok = say("saved", "") && ok;
     } else {
-        /* What a program does that cannot save goes here. */
-        ok = say("failed: ", err_text(&err)) && false;
+        say("failed: ", err_text(&err));
+        if (file_rescue(&file, &err)) {
+            say("rescued: ", file.rescue);
+        }
+        ok = false;
     }
     err_finish(&err);
     author_finish(&author);

@@ -69,6 +69,12 @@ static struct ran run(const char *const *command, unsigned long n, bool once)
 
 static void remove_all_but_the_file(void)
 {
+    static unsigned long number;
+    char name[32];
+    snprintf(name, sizeof name, "state-%lu", number++);
+    char *state = test_path(name);
+    program_env("XDG_STATE_HOME", state);
+    free(state);
     char *folder = test_path("desk"), *file = test_path(FILE_NAME);
     DIR *dir = opendir(folder);
     cr_assert(dir);

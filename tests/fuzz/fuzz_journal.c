@@ -59,9 +59,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len_bytes)
     struct journal_news news = {0};
     struct err err = ERR_NONE;
     struct str journal = STR_EMPTY;
-    MUST(
-        file_read("small", small_session, sizeof small_session - 1, 0, &file, NULL, &err),
-        "%s", err_text(&err));
+    MUST(file_read("small", small_session, sizeof small_session - 1, 0, false, &file,
+                   NULL, &err),
+         "%s", err_text(&err));
     make_journal(&choices, &journal);
     uint8_t *copy = (uint8_t *)fuzz_copy((uint8_t *)journal.bytes, journal.len_bytes);
     journal_take_in((char *)copy, journal.len_bytes, file.session, &news);
@@ -75,7 +75,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len_bytes)
     journal_take_in((char *)copy, journal.len_bytes, file.session, &news);
     MUST(session_edit_count(file.session) == edits, "taken in twice, there is more");
     if (json_check("f", once, strlen(once), &err)) {
-        MUST(file_read("f", once, strlen(once), 0, &again, NULL, &err), "%s",
+        MUST(file_read("f", once, strlen(once), 0, false, &again, NULL, &err), "%s",
              err_text(&err));
         char *twice = fuzz_written(again.session);
         MUST(strcmp(once, twice) == 0, "written and read, it is another");

@@ -33,7 +33,7 @@ static void expect_stable(struct session_file *file)
     struct session_file again = {0};
     struct err err = ERR_NONE;
     char *once = fuzz_written(file->session);
-    MUST(file_read("written", once, strlen(once), 0, &again, NULL, &err),
+    MUST(file_read("written", once, strlen(once), 0, false, &again, NULL, &err),
          "what was written is refused: %s", err_text(&err));
     MUST(again.hand_edits == 0, "%zu edits are taken for a hand's", again.hand_edits);
     char *twice = fuzz_written(again.session);
@@ -51,7 +51,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len_bytes)
     struct err err = ERR_NONE, thorough_err = ERR_NONE;
     unsigned long line, column;
     expect_agreement(text, len_bytes);
-    bool read = file_read("f", text, len_bytes, 0, &file, NULL, &err);
+    bool read = file_read("f", text, len_bytes, 0, false, &file, NULL, &err);
     if (read) {
         expect_stable(&file);
         file_close(&file);
@@ -60,7 +60,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len_bytes)
              "\"%s\" names no place", err_text(&err));
     }
     /* As `roundtable check` reads it: what it takes, opening takes too. */
-    if (file_read("f", text, len_bytes, 1, &thorough, &faults, &thorough_err)) {
+    if (file_read("f", text, len_bytes, 1, true, &thorough, &faults, &thorough_err)) {
         MUST(read, "check takes what opening refuses: %s", err_text(&err));
         file_close(&thorough);
     }
