@@ -64,7 +64,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len_bytes)
          "%s", err_text(&err));
     make_journal(&choices, &journal);
     uint8_t *copy = (uint8_t *)fuzz_copy((uint8_t *)journal.bytes, journal.len_bytes);
-    journal_take_in((char *)copy, journal.len_bytes, file.session, &news);
+    journal_take_in((char *)copy, journal.len_bytes, false, file.session, &news);
     for (int i = 0; i < SOUND_LINES; i++) {
         struct edit_key key = {"sound", (uint64_t)i + 1};
         MUST(session_edit(file.session, key), "the sound line %d was not taken in", i);
@@ -72,7 +72,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len_bytes)
     char *once = fuzz_written(file.session);
     size_t edits = session_edit_count(file.session);
     memcpy(copy, journal.bytes, journal.len_bytes);
-    journal_take_in((char *)copy, journal.len_bytes, file.session, &news);
+    journal_take_in((char *)copy, journal.len_bytes, false, file.session, &news);
     MUST(session_edit_count(file.session) == edits, "taken in twice, there is more");
     if (json_check("f", once, strlen(once), &err)) {
         MUST(file_read("f", once, strlen(once), 0, false, &again, NULL, &err), "%s",
