@@ -41,6 +41,8 @@ static bool fails(void)
     return now;
 }
 
+/* NOLINTBEGIN(readability-inconsistent-declaration-parameter-name): the libc's own
+ * names of these are reserved ones */
 void *malloc(size_t size_bytes)
 {
     return fails() ? NULL : __libc_malloc(size_bytes);
@@ -80,6 +82,8 @@ int posix_memalign(void **memory, size_t alignment, size_t size_bytes)
     *memory = got;
     return 0;
 }
+
+/* NOLINTEND(readability-inconsistent-declaration-parameter-name) */
 
 __attribute__((destructor)) static void tell(void)
 {

@@ -306,9 +306,12 @@ static bool fail_twice(struct scanner *s, const struct open_name *name)
  * compared in pairs, many are sorted, so that no object takes quadratic time. */
 static bool close_names(struct scanner *s, size_t first)
 {
+    enum { FEW = 12 };
+    if (s->name_count == first) {
+        return true; /* and there may be no array yet */
+    }
     struct open_name *names = s->names + first;
     size_t count = s->name_count - first;
-    enum { FEW = 12 };
     if (count > FEW) {
         qsort(names, count, sizeof *names, by_hash_and_place);
     }
