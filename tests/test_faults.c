@@ -122,7 +122,7 @@ static void list_calls(void)
             i++;
         }
         cr_assert(i < LENGTH(seen) - 1);
-        strcpy(seen[i].name, line);
+        memcpy(seen[i].name, line, len + 1);
         seen[i].nth++;
         begun = begun ||
                 (strcmp(line, "execve") != 0 && strstr(line + len + 1, "session.json"));
