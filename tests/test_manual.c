@@ -132,14 +132,16 @@ static struct str help_options(const char *help, bool usage)
     return set;
 }
 
-/* The options that lines of the manual name with this macro: ".It Fl" or ".Op Fl". */
+/* The options that lines of the manual name with this macro: ".It Fl" or ".Op Fl"; in a
+ * synopsis ".Fl", too: one that must be there. */
 static struct str manual_options(const char *part, const char *macro)
 {
     struct str set = STR_EMPTY;
     for (const char *line = part; *line;) {
         size_t len = strcspn(line, "\n");
         const char *end = line + len, *fl = line;
-        if (strncmp(line, macro, strlen(macro)) == 0) {
+        bool needed = strcmp(macro, ".Op Fl") == 0 && strncmp(line, ".Fl", 3) == 0;
+        if (needed || strncmp(line, macro, strlen(macro)) == 0) {
             while ((fl = strstr(fl, "Fl ")) && fl < end) {
                 struct str option = STR_EMPTY;
                 fl += 3;
