@@ -11,7 +11,7 @@ OPT = -O2 -g
 
 # The one list of what is needed: Debian packages, by purpose.
 RUN_PACKAGES = gcc libc6-dev make pkg-config libncurses-dev libcjson-dev \
-	libutf8proc-dev uthash-dev zlib1g-dev
+	libutf8proc-dev uthash-dev zlib1g-dev libstemmer-dev
 TEST_PACKAGES = libcriterion-dev libvterm-dev mandoc python3-jsonschema strace
 FUZZ_PACKAGES = clang libclang-rt-dev
 BENCH_PACKAGES = valgrind
@@ -171,15 +171,15 @@ need-lint:
 
 $(PROGRAM): $(TUI_OBJECTS) $(CORE)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ \
-		$$(pkg-config --libs $(TUI_LIBRARIES) $(CORE_LIBRARIES)) -lm
+		$$(pkg-config --libs $(TUI_LIBRARIES) $(CORE_LIBRARIES)) -lstemmer -lm
 
 # The tests link what they test: all of core, and of tui all but main.
 $(TESTS): $(TEST_OBJECTS) $(filter-out $(B)/tui/main.o,$(TUI_OBJECTS)) $(CORE)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ \
-		$$(pkg-config --libs $(TEST_LIBRARIES) $(TUI_LIBRARIES) $(CORE_LIBRARIES)) -lm
+		$$(pkg-config --libs $(TEST_LIBRARIES) $(TUI_LIBRARIES) $(CORE_LIBRARIES)) -lstemmer -lm
 
 $(SAVER): $(SAVER_SOURCE:%.c=$(B)/%.o) $(CORE)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $$(pkg-config --libs $(CORE_LIBRARIES)) -lm
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $$(pkg-config --libs $(CORE_LIBRARIES)) -lstemmer -lm
 
 $(PRELOAD): $(PRELOAD_SOURCE)
 	@mkdir -p $(@D)
@@ -190,7 +190,7 @@ $(PRELOAD): $(PRELOAD_SOURCE)
 $(FUZZERS): $(B)/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/fuzz.o \
 		$(B)/tui/text_box.o $(B)/tui/wrap.o $(CORE)
 	$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ \
-		$$(pkg-config --libs $(CORE_LIBRARIES)) -lm
+		$$(pkg-config --libs $(CORE_LIBRARIES)) -lstemmer -lm
 
 $(CORE): $(CORE_OBJECTS)
 	rm -f $@

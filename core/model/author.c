@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void new_id(struct author *a, char id[BASE32_SIZE_BYTES])
+void author_new_id(struct author *a, char id[BASE32_SIZE_BYTES])
 {
     base32_write(dice_roll(&a->dice), id);
 }
@@ -37,7 +37,7 @@ const struct record *author_add_table(struct author *a, const char *template_id,
         return NULL;
     }
     texts[4] = template_id ? template_id : template_builtin(0)->id;
-    new_id(a, id);
+    author_new_id(a, id);
     draft_begin(&d, a, "session", id);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (texts[i]) {
@@ -154,7 +154,7 @@ static const struct record *add_record(struct author *a, const struct record *pa
                          NULL, &place, err);
     if (ok) {
         add_of(&of, parent);
-        new_id(a, id);
+        author_new_id(a, id);
         draft_begin(&d, a, kind, id);
         draft_set(&d, NULL, "text", VALUE_OF_TEXT(text));
         draft_set(&d, NULL, "place", VALUE_OF_TEXT(place.bytes));

@@ -1,8 +1,7 @@
 #ifndef ROUNDTABLE_MODEL_AUTHOR_INSIDE_H
 #define ROUNDTABLE_MODEL_AUTHOR_INSIDE_H
 
-/* How an author makes edits; private to author.c, author_redact.c and
- * steps.c. */
+/* How an author makes edits; private to author*.c and steps.c. */
 
 #include "model/author.h"
 
@@ -36,6 +35,9 @@ void draft_drop(struct draft *d);
 /** Whether a field holds words of a person, and not where something stands, a mark or
  *  a vote. */
 bool field_holds_words(const char *kind, const char *name);
+
+/** An id that nobody has yet. */
+void author_new_id(struct author *a, char id[BASE32_SIZE_BYTES]);
 
 /** An act outside of a step makes its own, with these words; returns whether it did,
  *  for author_end_act(). text may be NULL. */

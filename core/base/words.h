@@ -1,0 +1,26 @@
+#ifndef ROUNDTABLE_BASE_WORDS_H
+#define ROUNDTABLE_BASE_WORDS_H
+
+#include "base/str.h"
+
+#include <stdbool.h>
+
+/**
+ * The words of a text, for comparing what people said: without case and punctuation.
+ *
+ *     const char *at = "G.P.s & carers' forums";
+ *     while (words_next(&at, &word)) …          gps, and, carers, forums
+ */
+
+/** The next word, folded, into `word` (cleared first); false at the end of the text.
+ *  Points and apostrophes within a word are left out; "&" is "and". */
+bool words_next(const char **at, struct str *word);
+
+/** English: brings a noun's plural to its singular, as far as its ending tells ("ccgs",
+ *  "families", "churches"); no word of its own has to come out, only the same for both. */
+void words_singular(struct str *word);
+
+/** English: "a", "an" or "the". */
+bool words_is_article(const char *word);
+
+#endif

@@ -1,0 +1,478 @@
+#include "model/themes.h"
+
+#include "base/str.h"
+#include "base/table_of_hashes.h"
+#include "base/words.h"
+#include "model/top.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The theme that words of a column belong to by themselves. */
+struct theme_key {
+    const char *key; /* the column, a separator, and theme_key_add() */
+    struct theme *theme;
+    UT_hash_handle hh;
+};
+
+/* The theme that an entry, or a theme's record, is in. */
+struct theme_of_record {
+    const struct record *record;
+    struct theme *theme;
+    UT_hash_handle hh;
+};
+
+/* Two themes that somebody has said are not one, the one of the lower address first. */
+struct theme_pair {
+    struct {
+        const struct theme *low, *high;
+    } of;
+    UT_hash_handle hh;
+};
+
+static int by_text(const void *left, const void *right)
+{
+    char *const *a = left, *const *b = right;
+    return strcmp(*a, *b);
+}
+
+void theme_key_add(const char *text, const char *language, struct str *out)
+{
+    char **words = NULL;
+    size_t count = 0, room = 0, start = out->len_bytes;
+    bool english = strncmp(language, "en", 2) == 0;
+    struct str word = STR_EMPTY;
+    for (const char *at = text; words_next(&at, &word);) {
+        if (english && words_is_article(word.bytes)) {
+            continue;
+        }
+        if (english) {
+            words_singular(&word);
+        }
+        words = memory_room_for_one(words, count, &room, sizeof *words);
+        words[count++] = memory_copy_text(word.bytes);
+    }
+    if (count > 1) {
+        qsort(words, count, sizeof *words, by_text);
+    }
+    for (size_t i = 0; i < count; i++) {
+        str_addf(out, "%s%s", i ? " " : "", words[i]);
+        free(words[i]);
+    }
+    if (out->len_bytes == start) {
+        str_add(out, text); /* signs alone are what they are */
+    }
+    free(words);
+    str_finish(&word);
+}
+
+const struct record *entry_table(const struct record *entry)
+{
+    const struct record *parent = record_parent(entry);
+    return parent && strcmp(record_kind(parent), "goal") == 0 ? record_parent(parent)
+                                                              : parent;
+}
+
+static struct theme *new_theme(struct themes *t, const char *column)
+{
+    struct theme *theme = arena_get(&t->arena, sizeof *theme);
+    theme->column = column;
+    t->items = memory_room_for_one(t->items, t->count, &t->room, sizeof(*t->items));
+    t->items[t->count++] = theme;
+    return theme;
+}
+
+static void set_theme_of(struct themes *t, const struct record *record,
+                         struct theme *theme)
+{
+    struct theme_of_record *of = arena_get(&t->arena, sizeof *of);
+    of->record = record;
+    of->theme = theme;
+    HASH_ADD_PTR(t->of, record, of);
+}
+
+const struct theme *theme_of(const struct themes *t, const struct record *record)
+{
+    struct theme_of_record *of;
+    HASH_FIND_PTR(t->of, &record, of);
+    return of ? of->theme : NULL;
+}
+
+static void add_member(struct themes *t, struct theme *theme, const struct record *entry)
+{
+    const struct record *table = entry_table(entry);
+    theme->members = memory_room_for_one(theme->members, theme->count, &theme->room,
+                                         sizeof(*theme->members));
+    theme->members[theme->count++] = entry;
+    theme->tables += table != theme->last_table;
+    theme->last_table = table;
+    theme->votes += record_votes(entry);
+    set_theme_of(t, entry, theme);
+}
+
+static struct theme_key *find_key(struct themes *t, const char *key)
+{
+    struct theme_key *found;
+    HASH_FIND_STR(t->keys, key, found);
+    if (!found) {
+        found = arena_get(&t->arena, sizeof *found);
+        found->key = arena_copy_text(&t->arena, key);
+        HASH_ADD_KEYPTR(hh, t->keys, found->key, strlen(found->key), found);
+    }
+    return found;
+}
+
+/* The theme that a person placed an entry in, or NULL. */
+static const struct record *placed_in(const struct themes *t, const struct record *entry)
+{
+    static const char prefix[] = "theme:";
+    const char *text = record_text(entry, "theme");
+    return text && strncmp(text, prefix, sizeof prefix - 1) == 0
+               ? session_record(t->session, "theme", text + sizeof prefix - 1)
+               : NULL;
+}
+
+static bool is_alone(const struct record *theme)
+{
+    struct value alone = record_value(theme, "alone");
+    return alone.kind == VALUE_JSON && strcmp(alone.text, "true") == 0;
+}
+
+/* An entry to be placed, with its key. */
+struct entry {
+    const struct record *record;
+    const char *column;
+    struct theme_key *key;
+};
+
+struct entries {
+    struct entry *items;
+    size_t count, room;
+    struct str key;
+};
+
+static void add_entry(struct themes *t, struct entries *e, const struct record *record,
+                      const char *column, const char *language)
+{
+    const char *words = record_words(record, "text");
+    if (!*words) {
+        return; /* redacted: nothing that could recur */
+    }
+    str_clear(&e->key);
+    str_addf(&e->key, "%s\x1f", column);
+    theme_key_add(words, language, &e->key);
+    e->items = memory_room_for_one(e->items, e->count, &e->room, sizeof *e->items);
+    e->items[e->count++] = (struct entry){record, column, find_key(t, e->key.bytes)};
+}
+
+/* All entries, in the order of the grids: the goals of all tables, then their notes. */
+static void collect(struct themes *t, struct entries *e)
+{
+    size_t tables, goals, notes;
+    const struct record *const *table = session_tables(t->session, &tables);
+    for (size_t i = 0; i < tables; i++) {
+        const struct record *const *goal = table_goals(t->session, table[i], &goals);
+        const char *language = table_template(t->session, table[i])->language;
+        for (size_t g = 0; g < goals; g++) {
+            add_entry(t, e, goal[g], "", language);
+        }
+    }
+    for (size_t i = 0; i < tables; i++) {
+        const struct record *const *goal = table_goals(t->session, table[i], &goals);
+        const char *language = table_template(t->session, table[i])->language;
+        const char **columns = top_columns(t->session, table[i]);
+        for (size_t c = 0; columns[c]; c++) {
+            for (size_t g = 0; g < goals; g++) {
+                const struct record *const *note =
+                    goal_notes(t->session, goal[g], columns[c], &notes);
+                for (size_t n = 0; n < notes; n++) {
+                    add_entry(t, e, note[n], record_column(note[n]), language);
+                }
+            }
+        }
+        free(columns);
+    }
+}
+
+/* The theme of a record of kind "theme"; one for each column should its entries stand in
+ * several, since a theme is of one column. */
+static struct theme *theme_of_kind(struct themes *t, const struct record *record,
+                                   const char *column)
+{
+    const struct theme *known = theme_of(t, record);
+    if (known && known->column == column) {
+        return (struct theme *)known;
+    }
+    for (size_t i = 0; known && i < t->count; i++) {
+        if (t->items[i]->record == record && t->items[i]->column == column) {
+            return t->items[i];
+        }
+    }
+    struct theme *theme = new_theme(t, column);
+    theme->record = record;
+    if (!known) {
+        set_theme_of(t, record, theme);
+    }
+    return theme;
+}
+
+/* Words that were placed draw the same words after them; of several themes the one with
+ * the least id, so that it is the same on every machine. */
+static void attract(struct entry *entry, struct theme *theme)
+{
+    if (!is_alone(theme->record) &&
+        (!entry->key->theme ||
+         strcmp(record_id(theme->record), record_id(entry->key->theme->record)) < 0)) {
+        entry->key->theme = theme;
+    }
+}
+
+static int by_words(const void *left, const void *right)
+{
+    const struct record *const *a = left, *const *b = right;
+    return strcmp(record_words(*a, "text"), record_words(*b, "text"));
+}
+
+/* The wording that most used; of several, the first in their order. */
+static const char *usual_wording(const struct theme *theme)
+{
+    const struct record **sorted = memory_get(theme->count * sizeof(*sorted));
+    const char *usual = record_words(theme->members[0], "text");
+    size_t most = 0;
+    memcpy(sorted, theme->members, theme->count * sizeof(*sorted));
+    qsort(sorted, theme->count, sizeof(*sorted), by_words);
+    for (size_t i = 0, run; i < theme->count; i += run) {
+        const char *words = record_words(sorted[i], "text");
+        for (run = 1; i + run < theme->count &&
+                      strcmp(record_words(sorted[i + run], "text"), words) == 0;
+             run++) {
+        }
+        bool first = strcmp(words, record_words(theme->members[0], "text")) == 0;
+        if (run > most || (run == most && first)) {
+            most = run;
+            usual = words;
+        }
+    }
+    free(sorted);
+    return usual;
+}
+
+static void give_words(struct theme *theme)
+{
+    const char *name = theme->record ? record_text(theme->record, "name") : NULL;
+    theme->named = name && *name;
+    theme->words = theme->named ? name : usual_wording(theme);
+}
+
+/* Columns in the order in which the tables' templates have them, as ranks. */
+struct order {
+    const char **columns;
+    size_t count, room;
+};
+
+static size_t rank_of(const struct order *order, const char *column)
+{
+    size_t rank = 0;
+    while (rank < order->count && strcmp(order->columns[rank], column) != 0) {
+        rank++;
+    }
+    return rank;
+}
+
+static void note_column(struct order *order, const char *column)
+{
+    if (rank_of(order, column) == order->count) {
+        order->columns = memory_room_for_one(order->columns, order->count, &order->room,
+                                             sizeof(*order->columns));
+        order->columns[order->count++] = column;
+    }
+}
+
+static struct order find_order(struct session *session)
+{
+    struct order order = {0};
+    size_t tables;
+    const struct record *const *table = session_tables(session, &tables);
+    note_column(&order, "");
+    for (size_t i = 0; i < tables; i++) {
+        const char **columns = top_columns(session, table[i]);
+        for (size_t c = 0; columns[c]; c++) {
+            note_column(&order, columns[c]);
+        }
+        free(columns);
+    }
+    return order;
+}
+
+static int more_tables_first(const void *left, const void *right)
+{
+    const struct theme *a = *(struct theme *const *)left,
+                       *b = *(struct theme *const *)right;
+    if (a->tables != b->tables) {
+        return a->tables > b->tables ? -1 : 1;
+    }
+    if (a->count != b->count) {
+        return a->count > b->count ? -1 : 1;
+    }
+    int words = strcmp(a->words, b->words);
+    return words ? words : strcmp(record_id(a->members[0]), record_id(b->members[0]));
+}
+
+/* Column by column, those of more tables first. */
+static void put_in_order(struct themes *t)
+{
+    struct order order = find_order(t->session);
+    struct theme **sorted = memory_get((t->count + 1) * sizeof(*sorted));
+    size_t count = 0;
+    for (size_t rank = 0; rank < order.count; rank++) {
+        size_t start = count;
+        for (size_t i = 0; i < t->count; i++) {
+            if (strcmp(t->items[i]->column, order.columns[rank]) == 0) {
+                sorted[count++] = t->items[i];
+            }
+        }
+        if (count > start) {
+            qsort(sorted + start, count - start, sizeof(*sorted), more_tables_first);
+        }
+    }
+    free(t->items);
+    t->items = sorted;
+    t->count = t->room = count;
+    free(order.columns);
+}
+
+/* The record that a text "kind:id" names, or NULL. */
+static const struct record *named_by(const struct session *session, const char *text)
+{
+    const char *colon = text ? strchr(text, ':') : NULL;
+    if (!colon) {
+        return NULL;
+    }
+    char *kind = memory_copy_text(text);
+    kind[colon - text] = '\0';
+    const struct record *record = session_record(session, kind, colon + 1);
+    free(kind);
+    return record;
+}
+
+static struct theme_pair pair_of(const struct theme *a, const struct theme *b)
+{
+    struct theme_pair pair = {.of = {a < b ? a : b, a < b ? b : a}};
+    return pair;
+}
+
+static void find_apart(struct themes *t)
+{
+    for (const struct record *r = session_next_record(t->session, NULL); r;
+         r = session_next_record(t->session, r)) {
+        struct value apart = VALUE_NOTHING;
+        if (strcmp(record_kind(r), "apart") == 0) {
+            apart = record_value(r, "apart");
+        }
+        if (apart.kind == VALUE_JSON && strcmp(apart.text, "true") == 0) {
+            const struct record *one = named_by(t->session, record_text(r, "one"));
+            const struct record *other = named_by(t->session, record_text(r, "other"));
+            const struct theme *a = one ? theme_of(t, one) : NULL;
+            const struct theme *b = other ? theme_of(t, other) : NULL;
+            if (a && b && a != b && !themes_are_apart(t, a, b)) {
+                struct theme_pair *pair = arena_get(&t->arena, sizeof *pair);
+                *pair = pair_of(a, b);
+                HASH_ADD(hh, t->apart, of, sizeof pair->of, pair);
+            }
+        }
+    }
+}
+
+bool themes_are_apart(const struct themes *t, const struct theme *a,
+                      const struct theme *b)
+{
+    struct theme_pair pair = pair_of(a, b), *found;
+    HASH_FIND(hh, t->apart, &pair.of, sizeof pair.of, found);
+    return found != NULL;
+}
+
+void themes_find(struct session *session, struct themes *out)
+{
+    struct themes t = {.session = session};
+    struct entries e = {.key = STR_EMPTY};
+    collect(&t, &e);
+    for (size_t i = 0; i < e.count; i++) {
+        const struct record *record = placed_in(&t, e.items[i].record);
+        if (record) {
+            attract(&e.items[i], theme_of_kind(&t, record, e.items[i].column));
+        }
+    }
+    for (size_t i = 0; i < e.count; i++) {
+        const struct record *record = placed_in(&t, e.items[i].record);
+        struct theme *theme =
+            record ? theme_of_kind(&t, record, e.items[i].column) : e.items[i].key->theme;
+        if (!theme) {
+            theme = e.items[i].key->theme = new_theme(&t, e.items[i].column);
+        }
+        add_member(&t, theme, e.items[i].record);
+    }
+    for (size_t i = 0; i < t.count; i++) {
+        give_words(t.items[i]);
+    }
+    put_in_order(&t);
+    find_apart(&t);
+    free(e.items);
+    str_finish(&e.key);
+    *out = t;
+}
+
+void themes_finish(struct themes *t)
+{
+    for (size_t i = 0; i < t->count; i++) {
+        free(t->items[i]->members);
+    }
+    HASH_CLEAR(hh, t->of);
+    HASH_CLEAR(hh, t->keys);
+    HASH_CLEAR(hh, t->apart);
+    free(t->items);
+    arena_finish(&t->arena);
+    *t = (struct themes){0};
+}
+
+static int by_address(const void *left, const void *right)
+{
+    const struct theme *const *a = left, *const *b = right;
+    return *a < *b ? -1 : *a > *b;
+}
+
+static int as_listed(const void *left, const void *right)
+{
+    const struct theme *const *a = left, *const *b = right;
+    return more_tables_first(a, b);
+}
+
+const struct theme **themes_under(const struct themes *t, const struct theme *goal,
+                                  const char *column, size_t *count)
+{
+    const struct theme **found = NULL;
+    size_t all = 0, room = 0, notes, kept = 0;
+    for (size_t i = 0; i < goal->count; i++) {
+        const struct record *const *note =
+            goal_notes(t->session, goal->members[i], column, &notes);
+        for (size_t n = 0; n < notes; n++) {
+            const struct theme *theme = theme_of(t, note[n]);
+            if (theme) {
+                found = memory_room_for_one(found, all, &room, sizeof(*found));
+                found[all++] = theme;
+            }
+        }
+    }
+    if (all) {
+        qsort(found, all, sizeof(*found), by_address);
+    }
+    for (size_t i = 0; i < all; i++) {
+        if (i == 0 || found[i] != found[i - 1]) {
+            found[kept++] = found[i];
+        }
+    }
+    if (kept) {
+        qsort(found, kept, sizeof(*found), as_listed);
+    }
+    *count = kept;
+    return found;
+}

@@ -1,0 +1,380 @@
+/* What recurs across tables: themes, what a person decides about them, and proposals. */
+
+#include "base/words.h"
+#include "merge/alike.h"
+#include "model/author.h"
+#include "store/file.h"
+#include "support/folder.h"
+#include "support/grids.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct err err;
+
+static void end(void)
+{
+    err_finish(&err);
+    folder_finish();
+}
+
+static char *key_of(const char *text)
+{
+    struct str key = STR_EMPTY;
+    theme_key_add(text, "en-GB", &key);
+    return str_take(&key);
+}
+
+Test(themes, words_alike_but_for_their_form_have_one_key)
+{
+    static const char *const rows[][2] = {
+        {"Sports Days", "sports days"},
+        {"Sports days", "  Sports   day."},
+        {"CCG", "CCGs"},
+        {"G.P.s", "GPs"},
+        {"Parents' forums", "Parents forum"},
+        {"Carers’ groups", "Groups carer"},
+        {"Food & drink", "Drink and food"},
+        {"The bus fare", "bus fares"},
+        {"Families", "family"},
+        {"Churches", "A church"},
+        {"ÉCOLES", "écoles"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char *one = key_of(rows[i][0]), *other = key_of(rows[i][1]);
+        cr_expect_str_eq(one, other, "%s, %s", rows[i][0], rows[i][1]);
+        free(one);
+        free(other);
+    }
+}
+
+Test(themes, words_that_mean_something_else_have_another_key)
+{
+    static const char *const rows[][2] = {
+        {"Support for carers", "No support for carers"},
+        {"More testing", "Less testing"},
+        {"Carers", "Care"},
+        {"Organised", "Organisations"},
+        {"Bus", "Buses are late"},
+        {"Class", "Clas"},
+        {"!", "?"},
+        {"", "the"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char *one = key_of(rows[i][0]), *other = key_of(rows[i][1]);
+        cr_expect_str_neq(one, other, "%s, %s", rows[i][0], rows[i][1]);
+        free(one);
+        free(other);
+    }
+}
+
+/* Tables that each say some goals, with barriers under the first. */
+struct room {
+    struct session *session;
+    struct author author;
+    const struct record *goals[8];
+    size_t count;
+};
+
+static struct room room_make(void)
+{
+    struct room r = {.session = session_new()};
+    author_init(&r.author, r.session, 1, "Ana");
+    r.author.now_ms = 1487764800000;
+    return r;
+}
+
+static const struct record *room_table(struct room *r, const char *number,
+                                       const char *goal)
+{
+    const struct record *table =
+        author_add_table(&r->author, NULL, NULL, "Leeds", NULL, number, &err);
+    r->goals[r->count] = author_add_goal(&r->author, table, NULL, goal, &err);
+    return r->goals[r->count++];
+}
+
+static void room_free(struct room *r)
+{
+    author_finish(&r->author);
+    session_free(r->session);
+}
+
+/* "9 of 4: words | 1 of 1: words": entries, tables and words of each theme of a column. */
+static char *themes_text(struct session *session, const char *column)
+{
+    struct themes themes;
+    struct str out = STR_EMPTY;
+    themes_find(session, &themes);
+    for (size_t i = 0; i < themes.count; i++) {
+        const struct theme *t = themes.items[i];
+        if (strcmp(t->column, column) == 0) {
+            str_addf(&out, "%s%zu of %zu: %s", out.len_bytes ? " | " : "", t->count,
+                     t->tables, t->words);
+        }
+    }
+    themes_finish(&themes);
+    return str_take(&out);
+}
+
+static void expect_themes(struct room *r, const char *column, const char *expected)
+{
+    char *text = themes_text(r->session, column);
+    cr_expect_str_eq(text, expected);
+    free(text);
+}
+
+static const struct theme *theme_saying(const struct themes *themes, const char *words)
+{
+    for (size_t i = 0; i < themes->count; i++) {
+        for (size_t j = 0; j < themes->items[i]->count; j++) {
+            if (strcmp(record_words(themes->items[i]->members[j], "text"), words) == 0) {
+                return themes->items[i];
+            }
+        }
+    }
+    cr_assert_fail("no theme says %s", words);
+    return NULL;
+}
+
+static void decide(struct room *r,
+                   bool (*act)(struct author *, const struct theme *,
+                               const struct theme *, struct err *),
+                   const char *one, const char *other)
+{
+    struct themes themes;
+    themes_find(r->session, &themes);
+    cr_assert(
+        act(&r->author, theme_saying(&themes, one), theme_saying(&themes, other), &err),
+        "%s", err_text(&err));
+    themes_finish(&themes);
+}
+
+Test(themes, the_same_words_at_several_tables_are_one_theme, .fini = end)
+{
+    struct room r = room_make();
+    room_table(&r, "1", "Less loneliness");
+    room_table(&r, "2", "less  loneliness.");
+    room_table(&r, "3", "Less loneliness");
+    room_table(&r, "4", "More walking");
+    author_add_note(&r.author, r.goals[0], "stakeholders", NULL, "CCG", &err);
+    author_add_note(&r.author, r.goals[0], "barriers", NULL, "CCG", &err);
+    author_add_note(&r.author, r.goals[1], "stakeholders", NULL, "CCGs", &err);
+    author_add_note(&r.author, r.goals[1], "stakeholders", NULL, "CCGs", &err);
+    expect_themes(&r, "", "3 of 3: Less loneliness | 1 of 1: More walking");
+    expect_themes(&r, "stakeholders", "3 of 2: CCGs");
+    expect_themes(&r, "barriers", "1 of 1: CCG");
+    room_free(&r);
+}
+
+Test(themes, what_a_person_joins_is_one_and_later_words_follow, .fini = end)
+{
+    struct room r = room_make();
+    struct str said = STR_EMPTY;
+    room_table(&r, "1", "Reducing social isolation");
+    room_table(&r, "2", "Reduce loneliness and isolation");
+    room_table(&r, "3", "More walking");
+    decide(&r, themes_join, "Reducing social isolation",
+           "Reduce loneliness and isolation");
+    expect_themes(&r, "", "2 of 2: Reducing social isolation | 1 of 1: More walking");
+    room_table(&r, "4", "reduce loneliness & isolation");
+    expect_themes(&r, "", "3 of 3: Reducing social isolation | 1 of 1: More walking");
+    decide(&r, themes_join, "More walking", "reduce loneliness & isolation");
+    expect_themes(&r, "", "4 of 4: Reducing social isolation");
+    cr_expect_str_eq(record_text(r.goals[1], "text"), "Reduce loneliness and isolation",
+                     "nobody's words are rewritten");
+    cr_assert(author_undo(&r.author, &said));
+    expect_themes(&r, "", "3 of 3: Reducing social isolation | 1 of 1: More walking");
+    cr_expect_str_eq(said.bytes, "joined ‘More walking’ and ‘Reducing social isolatio…’");
+    str_finish(&said);
+    room_free(&r);
+}
+
+Test(themes, one_entry_can_be_parted_from_words_like_its_own, .fini = end)
+{
+    struct room r = room_make();
+    struct themes themes;
+    room_table(&r, "1", "Access");
+    room_table(&r, "2", "access");
+    room_table(&r, "3", "Access");
+    themes_find(r.session, &themes);
+    cr_assert(theme_part(&r.author, themes.items[0], r.goals[1], &err));
+    themes_finish(&themes);
+    expect_themes(&r, "", "2 of 2: Access | 1 of 1: access");
+    room_table(&r, "4", "ACCESS");
+    expect_themes(&r, "", "3 of 3: Access | 1 of 1: access");
+    decide(&r, themes_join, "access", "Access");
+    expect_themes(&r, "", "4 of 4: Access");
+    room_free(&r);
+}
+
+Test(themes, a_name_stands_for_the_words_and_changes_none, .fini = end)
+{
+    struct room r = room_make();
+    struct themes themes;
+    room_table(&r, "1", "Bus fares");
+    room_table(&r, "2", "bus fares");
+    themes_find(r.session, &themes);
+    cr_assert(theme_name(&r.author, themes.items[0], "Getting about", &err));
+    themes_finish(&themes);
+    expect_themes(&r, "", "2 of 2: Getting about");
+    themes_find(r.session, &themes);
+    cr_assert(theme_name(&r.author, themes.items[0], "", &err));
+    themes_finish(&themes);
+    expect_themes(&r, "", "2 of 2: Bus fares");
+    room_free(&r);
+}
+
+Test(themes, two_organisers_decisions_merge_in_any_order, .fini = end)
+{
+    struct room one = room_make();
+    room_table(&one, "1", "Bus fares");
+    room_table(&one, "2", "Cost of the bus");
+    room_table(&one, "3", "Fares");
+    struct room two = {.session = session_new()};
+    session_add_all(two.session, one.session);
+    author_init(&two.author, two.session, 2, "Ben");
+    two.author.now_ms = one.author.now_ms + 1000;
+    decide(&one, themes_join, "Bus fares", "Cost of the bus");
+    decide(&two, themes_join, "Bus fares", "Fares");
+    struct session *a = session_new(), *b = session_new();
+    session_add_all(a, one.session);
+    session_add_all(a, two.session);
+    session_add_all(b, two.session);
+    session_add_all(b, one.session);
+    char *left = themes_text(a, ""), *right = themes_text(b, "");
+    cr_expect_str_eq(left, right);
+    free(left);
+    free(right);
+    session_free(a);
+    session_free(b);
+    room_free(&one);
+    room_free(&two);
+}
+
+static size_t proposed(struct room *r, const char *one, const char *other, double *score)
+{
+    struct themes themes;
+    struct proposals proposals;
+    size_t found = 0;
+    themes_find(r->session, &themes);
+    proposals_find(&themes, &proposals);
+    for (size_t i = 0; i < proposals.count; i++) {
+        const struct proposal *p = &proposals.items[i];
+        bool there =
+            strcmp(p->one->words, one) == 0 && strcmp(p->other->words, other) == 0;
+        bool turned =
+            strcmp(p->one->words, other) == 0 && strcmp(p->other->words, one) == 0;
+        if (there || turned) {
+            found++;
+            *score = p->score;
+        }
+    }
+    proposals_finish(&proposals);
+    themes_finish(&themes);
+    return found;
+}
+
+Test(alike, near_words_are_proposed_until_somebody_keeps_them_apart, .fini = end)
+{
+    struct room r = room_make();
+    double score = 0;
+    struct str said = STR_EMPTY;
+    room_table(&r, "1", "Reducing social isolation");
+    room_table(&r, "2", "Reduce loneliness and isolation");
+    room_table(&r, "3", "More walking");
+    cr_expect_eq(proposed(&r, "Reducing social isolation",
+                          "Reduce loneliness and isolation", &score),
+                 1);
+    cr_expect(score > 0.5 && score < 0.9, "%f", score);
+    decide(&r, themes_keep_apart, "Reducing social isolation",
+           "Reduce loneliness and isolation");
+    cr_expect_eq(proposed(&r, "Reducing social isolation",
+                          "Reduce loneliness and isolation", &score),
+                 0);
+    cr_assert(author_undo(&r.author, &said));
+    cr_expect_eq(proposed(&r, "Reducing social isolation",
+                          "Reduce loneliness and isolation", &score),
+                 1);
+    str_finish(&said);
+    room_free(&r);
+}
+
+Test(alike, opposites_and_negations_are_not_proposed, .fini = end)
+{
+    static const char *const rows[][2] = {{"Support for carers", "No support for carers"},
+                                          {"More HIV testing", "Less HIV testing"},
+                                          {"Increase GP visits", "Reducing GP visits"},
+                                          {"Young people moving", "Old people moving"}};
+    struct room r = room_make();
+    double score;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        room_table(&r, "1", rows[i][0]);
+        room_table(&r, "2", rows[i][1]);
+    }
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        cr_expect_eq(proposed(&r, rows[i][0], rows[i][1], &score), 0, "%s, %s",
+                     rows[i][0], rows[i][1]);
+    }
+    room_free(&r);
+}
+
+/* The row of a goal's theme in the grid that all tables filled in together. */
+static void add_row(const struct themes *themes, const struct theme *goal,
+                    struct str *out)
+{
+    static const char *const columns[] = {"barriers", "stakeholders", "moments"};
+    str_addf(out, "%s", goal->words);
+    for (size_t i = 0; i < 3; i++) {
+        size_t count;
+        const struct theme **row = themes_under(themes, goal, columns[i], &count);
+        str_addf(out, " | %s:", columns[i]);
+        for (size_t j = 0; j < count; j++) {
+            str_addf(out, " [%s]", row[j]->words);
+        }
+        free(row);
+    }
+    str_add(out, "\n");
+}
+
+/* The worked examples: the slides' table and the write-up's, which has it all. */
+Test(themes, the_decks_example_and_the_write_ups_are_the_write_ups, .fini = end)
+{
+    struct session *both = session_new(), *one = session_new();
+    struct file_added added;
+    struct themes merged, alone;
+    char *deck = repo_path("sessions/deck.json"),
+         *write_up = repo_path("sessions/write-up.json");
+    cr_assert(file_add(deck, both, &added, &err), "%s", err_text(&err));
+    cr_assert(file_add(write_up, both, &added, &err), "%s", err_text(&err));
+    cr_assert(file_add(write_up, one, &added, &err), "%s", err_text(&err));
+    themes_find(both, &merged);
+    themes_find(one, &alone);
+    size_t goals = 0;
+    for (size_t i = 0; i < alone.count; i++) {
+        if (strcmp(alone.items[i]->column, "") == 0) {
+            struct str expected = STR_EMPTY, found = STR_EMPTY;
+            const struct theme *goal = theme_saying(&merged, alone.items[i]->words);
+            static const char *const columns[] = {"barriers", "stakeholders", "moments"};
+            for (size_t c = 0; c < 3; c++) {
+                size_t wanted, there;
+                free(themes_under(&alone, alone.items[i], columns[c], &wanted));
+                free(themes_under(&merged, goal, columns[c], &there));
+                cr_expect_eq(there, wanted, "%s of %s", columns[c], goal->words);
+            }
+            add_row(&merged, goal, &found);
+            add_row(&alone, alone.items[i], &expected);
+            cr_expect(strlen(found.bytes) > 40, "%s", found.bytes);
+            str_finish(&expected);
+            str_finish(&found);
+            goals++;
+        }
+    }
+    cr_expect_eq(goals, 4);
+    themes_finish(&merged);
+    themes_finish(&alone);
+    session_free(both);
+    session_free(one);
+    free(deck);
+    free(write_up);
+}
