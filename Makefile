@@ -33,7 +33,7 @@ CPPFLAGS = -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DNCURSES_NOMACROS -Icore -Itui
 	-DROUNDTABLE_VERSION='"$(VERSION)"' -DROUNDTABLE_DATADIR='"$(PREFIX)/share/roundtable"'
 CFLAGS = -std=c17 $(OPT) $(WARNINGS)
 # How long each fuzz target runs, in seconds.
-FUZZ_SECONDS = 20
+FUZZ_SECONDS ?= 20
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 
 CORE_SOURCES = $(wildcard core/*/*.c)
