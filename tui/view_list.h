@@ -36,7 +36,7 @@ struct list_view {
 struct list_view *list_new(const char *title, bool by_letter);
 
 /** A new row at its end, of copies; it holds until the next one is added. */
-struct item *list_add(struct list_view *list, const char *key, const char *label,
+struct item *list_add(struct list_view *v, const char *key, const char *label,
                       const char *detail);
 
 #endif

@@ -43,12 +43,12 @@ static void write_line(int fd, char sign, const char *text)
     str_finish(&line);
 }
 
-static void drop(struct company *c, size_t i)
+static void member_finish(struct member *member)
 {
-    close(c->members[i].fd);
-    free(c->members[i].actor);
-    free(c->members[i].name);
-    c->members[i] = c->members[--c->count];
+    close(member->fd);
+    free(member->actor);
+    free(member->name);
+    *member = (struct member){.fd = -1};
 }
 
 /* Opens the pipe of another. One that nobody reads was left behind by a crash. */
@@ -140,8 +140,8 @@ void company_join(struct company *c, const char *session_path, const char *actor
 void company_leave(struct company *c)
 {
     if (c->joined) {
-        while (c->count) {
-            drop(c, 0);
+        for (size_t i = 0; i < c->count; i++) {
+            member_finish(&c->members[i]);
         }
         if (c->in >= 0) {
             unlink(c->path);
@@ -215,7 +215,8 @@ static unsigned hear_leaving(struct company *c)
             char *path = path_in(c->folder, "", c->members[i].actor);
             unlink(path); /* it may not have had the time */
             free(path);
-            drop(c, i);
+            member_finish(&c->members[i]);
+            c->members[i] = c->members[--c->count];
             heard = HEARD_LEAVING;
         }
     }

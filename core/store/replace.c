@@ -147,7 +147,8 @@ static int open_temporary(const char *folder, const char *target, struct str *te
 static bool fill(int fd, const char *target, const char *bytes, size_t len_bytes)
 {
     struct stat old;
-    if (stat(target, &old) == 0 && fchmod(fd, old.st_mode & 07777) != 0) {
+    bool there = stat(target, &old) == 0;
+    if (there ? fchmod(fd, old.st_mode & 07777) != 0 : errno != ENOENT) {
         return false;
     }
     return write_all(fd, bytes, len_bytes) && fsync(fd) == 0 &&
