@@ -351,7 +351,9 @@ Test(schema, samples_tops_written_by_hand_and_new_files_are_as_it_says)
 {
     char *made = test_path("new.json");
     free(OUTPUT_OF("roundtable", "new", "--title", "Ours", "--date", "2017-02-22", made));
-    expect_status(JUDGE("", "sessions/*.json", "tests/tops/*.json", made), 0);
+    expect_status(JUDGE("", "sessions/*.json", "tests/tops/*.json",
+                        "tests/tops/seminar/*.json", made),
+                  0);
     free(made);
 }
 
