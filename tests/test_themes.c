@@ -39,6 +39,8 @@ Test(themes, words_alike_but_for_their_form_have_one_key)
         {"The bus fare", "bus fares"},
         {"Families", "family"},
         {"Churches", "A church"},
+        {"Children's play", "Child play"},
+        {"Lack of time", "Time (lack of)"},
         {"ÉCOLES", "écoles"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -59,6 +61,8 @@ Test(themes, words_that_mean_something_else_have_another_key)
         {"Bus", "Buses are late"},
         {"Class", "Clas"},
         {"!", "?"},
+        {"Parents for schools", "Schools for parents"},
+        {"Cost of a bus", "Bus of a cost, for ever"},
         {"", "the"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

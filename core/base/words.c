@@ -63,30 +63,73 @@ static bool ends_in(const struct str *word, const char *end)
            memcmp(word->bytes + word->len_bytes - len, end, len) == 0;
 }
 
-void words_singular(struct str *word)
+static void irregular_singular(struct str *word)
+{
+    static const char *const irregular[][2] = {
+        {"children", "child"}, {"lives", "life"}, {"men", "man"},
+        {"people", "person"},  {"wives", "wife"}, {"women", "woman"}};
+    for (size_t i = 0; i < sizeof irregular / sizeof *irregular; i++) {
+        if (strcmp(str_text(word), irregular[i][0]) == 0) {
+            str_clear(word);
+            str_add(word, irregular[i][1]);
+            return;
+        }
+    }
+}
+
+/* How many bytes the ending of a plural takes, and what stands in its place. */
+static size_t plural_ending(const struct str *word, const char **instead)
 {
     static const char *const sibilants[] = {"sses", "shes", "ches", "xes", "zes"};
     static const char *const singulars[] = {"ss", "us", "is"};
+    *instead = "";
     if (word->len_bytes < 3 || !ends_in(word, "s")) {
-        return;
+        return 0;
     }
     if (word->len_bytes > 4 && ends_in(word, "ies")) {
-        str_remove(word, word->len_bytes - 3, 3);
-        str_add(word, "y");
-        return;
+        *instead = "y";
+        return 3;
     }
     for (size_t i = 0; i < sizeof sibilants / sizeof *sibilants; i++) {
         if (ends_in(word, sibilants[i])) {
-            str_remove(word, word->len_bytes - 2, 2);
-            return;
+            return 2;
         }
     }
     for (size_t i = 0; i < sizeof singulars / sizeof *singulars; i++) {
         if (ends_in(word, singulars[i])) {
-            return;
+            return 0;
         }
     }
-    str_remove(word, word->len_bytes - 1, 1);
+    return 1;
+}
+
+void words_singular(struct str *word)
+{
+    const char *instead;
+    irregular_singular(word);
+    size_t ending = plural_ending(word, &instead);
+    if (ending) {
+        str_remove(word, word->len_bytes - ending, ending);
+        str_add(word, instead);
+        irregular_singular(word); /* "children's" */
+    }
+}
+
+bool words_link(const char *word)
+{
+    static const char *const links[] = {
+        "about", "after",   "against", "at",     "because", "before", "between",
+        "by",    "cannot",  "cant",    "do",     "dont",    "during", "for",
+        "from",  "if",      "in",      "into",   "never",   "no",     "nor",
+        "not",   "off",     "on",      "over",   "than",    "that",   "through",
+        "to",    "towards", "under",   "unless", "until",   "when",   "where",
+        "who",   "with",    "within",  "without"};
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+        if (strcmp(word, links[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool words_is_article(const char *word)

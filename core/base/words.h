@@ -20,6 +20,10 @@ bool words_next(const char **at, struct str *word);
  *  "families", "churches"); no word of its own has to come out, only the same for both. */
 void words_singular(struct str *word);
 
+/** English: a word such as "for" or "not", whose meaning hangs on what stands
+ *  before and behind it. */
+bool words_link(const char *word);
+
 /** English: "a", "an" or "the". */
 bool words_is_article(const char *word);
 

@@ -20,22 +20,30 @@ static const char *const stop_words[] = {
     "been", "by",    "can",  "could", "do",   "for",  "from", "get",   "has",  "have",
     "how",  "in",    "into", "is",    "it",   "its",  "of",   "on",    "or",   "other",
     "our",  "so",    "some", "such",  "than", "that", "the",  "their", "them", "there",
-    "they", "this",  "to",   "up",    "us",   "use",  "was",  "we",    "what", "when",
-    "who",  "will",  "with", "you",   "your"};
+    "they", "this",  "to",   "too",   "up",   "us",   "use",  "was",   "we",   "what",
+    "when", "who",   "will", "with",  "you",  "your"};
 
-/* English words that turn a meaning round. */
-static const char *const negations[] = {"cannot", "cant",    "dont", "lack",   "lacking",
-                                        "never",  "no",      "none", "nor",    "not",
-                                        "nobody", "nothing", "wont", "without"};
+/* English words that turn a meaning round, or say that there is too little. */
+static const char *const negations[] = {
+    "cannot", "cant",   "dont", "few", "lack", "lacking", "little", "never",
+    "no",     "nobody", "none", "nor", "not",  "nothing", "wont",   "without"};
 
+/* Stems of English words of which one is the opposite of the other. */
 static const char *const opposites[][2] = {
-    {"less", "more"},    {"reduc", "increas"},  {"decreas", "increas"},
-    {"fewer", "more"},   {"open", "close"},     {"start", "stop"},
-    {"low", "high"},     {"old", "young"},      {"older", "younger"},
-    {"rural", "urban"},  {"short", "long"},     {"good", "bad"},
-    {"early", "late"},   {"inside", "outside"}, {"men", "women"},
-    {"before", "after"}, {"new", "old"},        {"over", "under"},
-    {"rich", "poor"},    {"day", "night"}};
+    {"less", "more"},      {"reduc", "increas"},   {"decreas", "increas"},
+    {"fewer", "more"},     {"reduc", "more"},      {"less", "increas"},
+    {"open", "close"},     {"start", "stop"},      {"low", "high"},
+    {"old", "young"},      {"older", "younger"},   {"older", "young"},
+    {"old", "younger"},    {"rural", "urban"},     {"short", "long"},
+    {"shorter", "longer"}, {"good", "bad"},        {"earli", "late"},
+    {"earlier", "later"},  {"insid", "outsid"},    {"men", "women"},
+    {"man", "woman"},      {"befor", "after"},     {"new", "old"},
+    {"over", "under"},     {"rich", "poor"},       {"day", "night"},
+    {"littl", "much"},     {"few", "mani"},        {"indoor", "outdoor"},
+    {"public", "privat"},  {"paid", "unpaid"},     {"formal", "inform"},
+    {"local", "nation"},   {"boy", "girl"},        {"buy", "sell"},
+    {"big", "small"},      {"weekend", "weekday"}, {"first", "last"},
+    {"join", "leav"}};
 
 /* A stem, and the themes that have it. */
 struct stem {
@@ -54,10 +62,12 @@ struct item {
     size_t count, room;
     double weight;
     bool negated;
+    bool is_name;
     size_t met; /* which item it was last compared with, to compare once */
 };
 
 struct search {
+    const struct session *session;
     struct arena arena;
     struct stem *stems;
     struct item *items;
@@ -133,14 +143,27 @@ static const char *words_of(const struct theme *theme)
     return theme->named ? record_words(theme->members[0], "text") : theme->words;
 }
 
+/* Whether entries of its column are names. */
+static bool holds_names(const struct session *session, const struct theme *theme)
+{
+    const struct record *entry = theme->members[0];
+    const struct column *column =
+        template_column(table_template(session, entry_table(entry)), theme->column, NULL);
+    return column && column->names;
+}
+
 static void read_item(struct search *s, struct item *item, const struct theme *theme)
 {
     struct str word = STR_EMPTY;
     item->theme = theme;
+    item->is_name = holds_names(s->session, theme);
     for (const char *at = words_of(theme); words_next(&at, &word);) {
         if (s->english && IS_IN(word.bytes, negations)) {
             item->negated = true;
         } else if (!s->english || !IS_IN(word.bytes, stop_words)) {
+            if (s->english) {
+                words_singular(&word);
+            }
             add_stem(s, item, word.bytes);
         }
     }
@@ -257,7 +280,8 @@ static void propose_for(struct search *s, const struct themes *themes, size_t nu
             }
             other->met = number + 1;
             double score = score_of(other, item);
-            if (score >= ALIKE_LEAST_SCORE && !are_opposite(s, item, other) &&
+            double least = item->is_name ? ALIKE_LEAST_FOR_NAMES : ALIKE_LEAST_SCORE;
+            if (score >= least && !are_opposite(s, item, other) &&
                 !themes_are_apart(themes, item->theme, other->theme)) {
                 own.items = memory_room_for_one(own.items, own.count, &own.room,
                                                 sizeof *own.items);
@@ -306,7 +330,7 @@ static void search_finish(struct search *s)
 
 void proposals_find(const struct themes *themes, struct proposals *out)
 {
-    struct search s = {.count = themes->count};
+    struct search s = {.session = themes->session, .count = themes->count};
     const char *language = language_of(themes);
     char code[3] = {language[0], language[0] ? language[1] : '\0', '\0'};
     s.english = strcmp(code, "en") == 0;

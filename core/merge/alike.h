@@ -24,8 +24,9 @@ struct proposals {
     size_t count, room;
 };
 
-/** What scores less is not proposed. */
+/** What scores less is not proposed; of names, nearly all has to be shared. */
 #define ALIKE_LEAST_SCORE 0.5
+#define ALIKE_LEAST_FOR_NAMES 0.8
 
 /**
  * Finds them, but for those that somebody has kept apart, in a time that grows with the

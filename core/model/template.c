@@ -120,6 +120,7 @@ static bool read_column(struct reader *r, const struct json *json, struct column
     column->singular = text_of(r, json, "singular", "entry");
     column->prompt = text_of(r, json, "prompt", "");
     column->example = text_of(r, json, "example", "");
+    column->names = json_is_true(json_member(json, "names"));
     column->marks = items_of(r, json, "marks", sizeof(*column->marks), &item);
     if (!column->marks) {
         return false;

@@ -28,6 +28,7 @@ struct column {
     const char *singular; /* "barrier": what one entry is called */
     const char *prompt;   /* what goes there, for an empty column */
     const char *example;  /* a worked entry */
+    bool names;           /* its entries are names: one more word names another */
     const struct mark **marks;
     size_t mark_count;
 };

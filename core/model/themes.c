@@ -41,8 +41,10 @@ void theme_key_add(const char *text, const char *language, struct str *out)
     char **words = NULL;
     size_t count = 0, room = 0, start = out->len_bytes;
     bool english = strncmp(language, "en", 2) == 0;
+    bool in_order = !english; /* of other languages it is not known which words link */
     struct str word = STR_EMPTY;
     for (const char *at = text; words_next(&at, &word);) {
+        in_order = in_order || words_link(word.bytes);
         if (english && words_is_article(word.bytes)) {
             continue;
         }
@@ -52,7 +54,7 @@ void theme_key_add(const char *text, const char *language, struct str *out)
         words = memory_room_for_one(words, count, &room, sizeof *words);
         words[count++] = memory_copy_text(word.bytes);
     }
-    if (count > 1) {
+    if (count > 1 && !in_order) {
         qsort(words, count, sizeof *words, by_text);
     }
     for (size_t i = 0; i < count; i++) {

@@ -9,7 +9,8 @@
  * entries and rewrites none: each keeps its words, its table, its column.
  *
  * Entries whose words are the same but for case, spacing, punctuation, plural, articles
- * and the order of words are one theme by themselves; nothing is stored for that. What a
+ * and, where no word such as "for" or "not" hangs on it, the order of words are one theme
+ * by themselves; nothing is stored for that. What a
  * person decides is stored, as edits: the field "theme" of an entry names its theme
  * ("theme:ID"), and a theme is a record with the fields "name" and "alone". Entries that
  * say the same as one that was placed follow it, unless its theme is alone: then a person
