@@ -50,6 +50,14 @@ const struct command commands[] = {
      "  roundtable merge -o seminar.json table-*.json\n"
      "  roundtable merge --dry-run -o seminar.json manchester/ leeds/",
      command_merge},
+    {"diff", "diff A B", "tell what one file shows and another does not",
+     "Tells what stands in A or in B only, and what is worded, placed, marked or voted\n"
+     "for otherwise, by table and goal: - is in A, + in B, ~ in both. What their\n"
+     "journals hold counts. The last line says how many changes only one of them has.\n"
+     "Exit status 0 whether they differ or not, 3 if a damaged file was read in part.\n\n"
+     "  roundtable diff table-4.json from-the-other-laptop.json\n"
+     "  roundtable diff monday.json friday.json | grep reworded",
+     command_diff},
     {"check", "check FILE…", "tell every fault of a file, with line and column",
      "Tells every fault with line and column, and what the file holds. Exit status 1\n"
      "if a file is no session, 3 if something in it wants a person to look.\n\n"
