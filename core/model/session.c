@@ -390,6 +390,19 @@ bool session_apply(struct session *s, const struct edit *edit, enum applied *wha
     return true;
 }
 
+bool session_foresee(const struct session *s, const struct edit *edit, enum applied *what,
+                     struct err *err)
+{
+    if (!well_formed(edit, err)) {
+        return false;
+    }
+    const char *actor = names_find(&s->names, edit->key.actor);
+    const struct entry *first =
+        actor ? find_entry(s, (struct edit_key){actor, edit->key.number}) : NULL;
+    *what = first ? news_to(first, edit) : APPLIED;
+    return true;
+}
+
 void session_add_all(struct session *s, const struct session *from)
 {
     struct entry *entry, *next;

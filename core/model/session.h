@@ -42,6 +42,10 @@ enum applied {
 bool session_apply(struct session *session, const struct edit *edit, enum applied *what,
                    struct err *err);
 
+/** What session_apply() would say of an edit; nothing changes. */
+bool session_foresee(const struct session *session, const struct edit *edit,
+                     enum applied *what, struct err *err);
+
 /** Takes in all edits of another session: merging is union. */
 void session_add_all(struct session *session, const struct session *from);
 
@@ -51,7 +55,9 @@ size_t session_edit_count(const struct session *session);
  *  redacted: to see whether there is anything new to show or to save. */
 size_t session_change_count(const struct session *session);
 
-/** How many edits have the key of another, but other contents. */
+/** How many edits have the key of another, but other contents. Each looks through the
+ *  others, so that a file with more of them than that is not read, and none is written. */
+enum { SESSION_MOST_CLASHES = 1000 }; /* a machine image that was cloned makes a few */
 size_t session_clash_count(const struct session *session);
 
 /** All edits by (at, key), an array to free(); the edits are the session's. */

@@ -27,9 +27,14 @@ static int depth_of(const struct json *json)
     return deepest + (json_kind(json) == JSON_ARRAY || json_kind(json) == JSON_OBJECT);
 }
 
+bool is_too_deep(const struct json *value)
+{
+    return json_first(value) && depth_of(value) > DEEPEST_FIELD;
+}
+
 void check_depth(const struct json *value, struct fault_sink *sink)
 {
-    if (json_first(value) && depth_of(value) > DEEPEST_FIELD) {
+    if (is_too_deep(value)) {
         fault_at(sink, value, true, "nested more than %d deep, too much for one field",
                  DEEPEST_FIELD);
     }

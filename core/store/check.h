@@ -13,6 +13,9 @@
  */
 void check_top(const struct json *top, struct session *session, struct fault_sink *sink);
 
+/** Whether the value of a field is nested too deep. */
+bool is_too_deep(const struct json *value);
+
 /**
  * A field whose value is nested too deep is fatal: it stands in the top and in the
  * edits, at different depths, and neither may become one that no reader takes.

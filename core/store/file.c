@@ -158,10 +158,16 @@ static bool take_in_others(struct session_file *file, struct err *err)
 }
 
 /* Nothing that can be read is replaced with something that cannot. */
-static bool can_be_read_again(const char *path, const struct str *bytes, struct err *err)
+static bool can_be_read_again(const char *path, const struct session *session,
+                              const struct str *bytes, struct err *err)
 {
     struct err inner = ERR_NONE;
-    bool ok = json_check("line", bytes->bytes, bytes->len_bytes, &inner);
+    bool ok = session_clash_count(session) <= SESSION_MOST_CLASHES;
+    if (!ok) {
+        err_set(&inner, "more than %d edits have the key of another",
+                SESSION_MOST_CLASHES);
+    }
+    ok = ok && json_check("line", bytes->bytes, bytes->len_bytes, &inner);
     if (!ok) {
         err_set(err,
                 "%s: not written, for it could not be read again (%s); what was "
@@ -217,7 +223,7 @@ bool file_save(struct session_file *file, struct err *err)
         rescue_take_in(file->target, file->session, &taken);
         keep_former(file);
         file_write(file->session, &bytes);
-        ok = can_be_read_again(file->target, &bytes, err) &&
+        ok = can_be_read_again(file->target, file->session, &bytes, err) &&
              replace_file_and_tell(file->target, bytes.bytes, bytes.len_bytes,
                                    REPLACE_EXISTING, &written, err);
     }
@@ -294,6 +300,11 @@ void file_write_edits(struct session *session, struct str *out)
     free(edits);
 }
 
+void file_write_foot(const char *top, const char *edits, struct str *out)
+{
+    str_addf(out, "  \"top\": \"%s\",\n  \"checksum\": \"%s\"\n}\n", top, edits);
+}
+
 void file_write(struct session *session, struct str *out)
 {
     char top[SUM_SIZE_BYTES], edits[SUM_SIZE_BYTES];
@@ -304,5 +315,5 @@ void file_write(struct session *session, struct str *out)
     file_write_edits(session, out);
     file_sum(out->bytes + start, edits_at - start, top);
     file_sum(out->bytes + edits_at, out->len_bytes - edits_at, edits);
-    str_addf(out, "  \"top\": \"%s\",\n  \"checksum\": \"%s\"\n}\n", top, edits);
+    file_write_foot(top, edits, out);
 }

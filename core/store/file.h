@@ -68,8 +68,9 @@ struct file_added {
 /**
  * Adds what a session file says, with its journal and what was rescued of it, to a
  * session: merging is union. A file that is whole by its checksums is not looked through
- * again, so that thousands are read quickly.
- * False with err, and nothing added, for what is no session or is damaged.
+ * again, so that thousands are read quickly; it says the same as if it were opened.
+ * False with err, and nothing added, for what is no session, is damaged, or of a newer
+ * version, and where more edits would clash than a file may hold.
  */
 bool file_add(const char *path, struct session *session, struct file_added *added,
               struct err *err);

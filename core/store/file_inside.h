@@ -23,6 +23,9 @@ void file_sum(const char *bytes, size_t len_bytes, char sum[SUM_SIZE_BYTES]);
 /** Adds the lines of the edits, from edits_line to the line that ends them. */
 void file_write_edits(struct session *session, struct str *out);
 
+/** Adds what follows the edits, to the file's end. */
+void file_write_foot(const char *top, const char *edits, struct str *out);
+
 /**
  * Takes in the whole lines of a damaged file, one edit or template each, but for edits
  * whose key the session has. Returns how many edits; *bad takes how many lines were torn.

@@ -11,7 +11,6 @@
 #include <string.h>
 #include <zlib.h>
 
-enum { MOST_CLASHES = 1000 }; /* a machine image that was cloned makes a few */
 static const char format_name[] = "roundtable session";
 
 /* A file being read. */
@@ -102,11 +101,11 @@ static void read_edits(struct reading *r, int64_t now_ms)
                      "two different edits have the key \"%s.%llu\"; both are kept",
                      edit.key.actor, (unsigned long long)edit.key.number);
         }
-        if (session_clash_count(r->session) > MOST_CLASHES) {
+        if (session_clash_count(r->session) > SESSION_MOST_CLASHES) {
             fault_at(
                 &r->sink, j, true,
                 "more than %d edits have the key of another; no roundtable wrote this",
-                MOST_CLASHES);
+                SESSION_MOST_CLASHES);
             return;
         }
         if (now_ms && edit.at_ms > now_ms + day_ms) {

@@ -206,7 +206,8 @@ static void take_draft(const struct json *json, struct journal_news *news)
     news->drafts[news->draft_count++] = draft;
 }
 
-/* One line without its end. False if it is torn, damaged, or says nothing known. */
+/* One line without its end. False if it is torn, damaged, or says nothing known, or is
+ * one clash too many. */
 static bool take_line(char *line, size_t len_bytes, struct session *session,
                       struct journal_news *news)
 {
@@ -231,6 +232,9 @@ static bool take_line(char *line, size_t len_bytes, struct session *session,
         take_draft(document.root, news);
     } else if (ok) {
         ok = edit_read(document.root, &arena, &edit, NULL, &unused) &&
+             session_foresee(session, &edit, &what, &unused) &&
+             (what != APPLIED_CLASH ||
+              session_clash_count(session) < SESSION_MOST_CLASHES) &&
              session_apply(session, &edit, &what, &unused);
         news->edits += what == APPLIED;
     }
