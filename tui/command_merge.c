@@ -12,10 +12,16 @@
 
 enum { PROGRESS_MS = 100, MOST_NAMED = 10 };
 
+/* The files to merge, and the folders in which there is none. */
+struct inputs {
+    struct paths files, empty;
+};
+
 /* What merging brought. */
 struct merging {
     struct session_file out;
     size_t read, refused;
+    size_t torn;              /* files that were read, but not all of their journal */
     struct paths nothing_new; /* mailed twice, or merged before */
     size_t from_journals;
     int64_t told_ms; /* when progress was told last */
@@ -68,7 +74,7 @@ static void add_one(struct merging *m, const char *path)
         wipe_progress(m);
         fprintf(stderr, "roundtable: %s: %zu damaged line%s of its journal left out\n",
                 path, added.bad_lines, added.bad_lines == 1 ? "" : "s");
-        m->refused++;
+        m->torn++;
     }
 }
 
@@ -137,6 +143,12 @@ static void tell(struct merging *m, const char *out, bool dry)
                  m->refused == 1 ? " was" : "s were");
         print_line(line.bytes);
     }
+    if (m->torn) {
+        str_clear(&line);
+        str_addf(&line, "%zu file%s damaged lines in %s journal; see above", m->torn,
+                 m->torn == 1 ? " has" : "s have", m->torn == 1 ? "its" : "their");
+        print_line(line.bytes);
+    }
     str_finish(&line);
 }
 
@@ -190,13 +202,25 @@ static bool open_out(const struct paths *inputs, const char *out, struct merging
     return true;
 }
 
-static int merge(const struct paths *inputs, const char *out, bool dry)
+static void refuse_empty(struct merging *m, const struct paths *folders)
+{
+    for (size_t i = 0; i < folders->count; i++) {
+        struct err err = ERR_NONE;
+        err_set(&err, "%s: no *.json file is in there", folders->items[i]);
+        failure(&err);
+        m->refused++;
+    }
+}
+
+static int merge(const struct inputs *all, const char *out, bool dry)
 {
     struct merging m = {.told_ms = clock_ticks_ms()};
     struct err err = ERR_NONE;
+    const struct paths *inputs = &all->files;
     if (!open_out(inputs, out, &m, &err)) {
         return failure(&err);
     }
+    refuse_empty(&m, &all->empty);
     for (size_t i = 0; i < inputs->count; i++) {
         tell_progress(&m, i, inputs->count);
         if (m.out.stamp.exists && same_file(inputs->items[i], out)) {
@@ -206,7 +230,7 @@ static int merge(const struct paths *inputs, const char *out, bool dry)
         }
     }
     wipe_progress(&m);
-    int status = m.refused ? STATUS_LOOK : STATUS_DONE;
+    int status = m.refused || m.torn ? STATUS_LOOK : STATUS_DONE;
     if (m.read == 0) {
         err_set(&err, "%s: not written, since no file could be read", out);
         status = failure(&err);
@@ -222,13 +246,28 @@ static int merge(const struct paths *inputs, const char *out, bool dry)
     return status;
 }
 
+/* A file as it is named; of a folder, what is in it. */
+static void add_input(struct inputs *inputs, const char *path)
+{
+    struct stat about;
+    size_t before = inputs->files.count;
+    if (stat(path, &about) != 0 || !S_ISDIR(about.st_mode)) {
+        paths_add(&inputs->files, path);
+        return;
+    }
+    session_files_in(path, &inputs->files);
+    if (inputs->files.count == before) {
+        paths_add(&inputs->empty, path);
+    }
+}
+
 int command_merge(const struct command *command, int argc, char **argv)
 {
     const char *out = NULL;
     bool dry = false;
     const struct option_row rows[] = {
         {"output", 'o', NULL, &out}, {"dry-run", 0, &dry, NULL}, {NULL, 0, NULL, NULL}};
-    struct paths inputs = {0};
+    struct inputs inputs = {0};
     int status;
     argc--, argv++;
     if (!options_read(command, rows, &argc, &argv, &status)) {
@@ -238,16 +277,13 @@ int command_merge(const struct command *command, int argc, char **argv)
         return usage_error(command, "which OUT? -o OUT names the file to write");
     }
     for (int i = 0; i < argc; i++) {
-        struct stat about;
-        if (stat(argv[i], &about) == 0 && S_ISDIR(about.st_mode)) {
-            session_files_in(argv[i], &inputs);
-        } else {
-            paths_add(&inputs, argv[i]);
-        }
+        add_input(&inputs, argv[i]);
     }
-    status = inputs.count ? merge(&inputs, out, dry)
-                          : usage_error(command, argc ? "no *.json file is in there"
-                                                      : "which FILEs, or which FOLDER?");
-    paths_finish(&inputs);
+    status = inputs.files.count
+                 ? merge(&inputs, out, dry)
+                 : usage_error(command, argc ? "no *.json file is in there"
+                                             : "which FILEs, or which FOLDER?");
+    paths_finish(&inputs.files);
+    paths_finish(&inputs.empty);
     return status;
 }
