@@ -171,6 +171,15 @@ Test(themes, the_same_words_at_several_tables_are_one_theme, .fini = end)
     room_free(&r);
 }
 
+Test(themes, a_note_without_a_column_is_no_goal, .fini = end)
+{
+    struct room r = room_make();
+    room_table(&r, "1", "Less loneliness");
+    author_add_note(&r.author, r.goals[0], "", NULL, "less loneliness", &err);
+    expect_themes(&r, "", "1 of 1: Less loneliness");
+    room_free(&r);
+}
+
 Test(themes, what_a_person_joins_is_one_and_later_words_follow, .fini = end)
 {
     struct room r = room_make();

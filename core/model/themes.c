@@ -184,7 +184,8 @@ static void collect(struct themes *t, struct entries *e)
         const char *language = table_template(t->session, table[i])->language;
         const char **columns = top_columns(t->session, table[i]);
         for (size_t c = 0; columns[c]; c++) {
-            for (size_t g = 0; g < goals; g++) {
+            /* "" is the goals' own: a note without a column says nothing to compare */
+            for (size_t g = 0; *columns[c] && g < goals; g++) {
                 const struct record *const *note =
                     goal_notes(t->session, goal[g], columns[c], &notes);
                 for (size_t n = 0; n < notes; n++) {
