@@ -1,6 +1,7 @@
 #include "base/instant.h"
 #include "base/sanitise.h"
 #include "export/outline.h"
+#include "export/writing.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -31,8 +32,7 @@ static bool begins_a_formula(const char *cell)
     return false;
 }
 
-/* Adds one cell of words that a person may have typed. */
-static void add_cell(struct str *out, const char *words)
+void csv_add_cell(struct str *out, const char *words)
 {
     struct str clean = STR_EMPTY;
     if (begins_a_formula(words)) {
@@ -77,14 +77,14 @@ static void add_row(struct str *out, const struct row *row)
         row->marks,
     };
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
-        add_cell(out, cells[i]);
+        csv_add_cell(out, cells[i]);
         str_add_byte(out, ',');
     }
     if (row->votes_of) {
         str_addf(out, "%ld", record_votes(row->votes_of));
     }
     str_add_byte(out, ',');
-    add_cell(out, by ? by : "");
+    csv_add_cell(out, by ? by : "");
     str_addf(out, ",%s\r\n", at);
 }
 

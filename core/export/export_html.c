@@ -1,5 +1,6 @@
 #include "base/sanitise.h"
 #include "export/outline.h"
+#include "export/writing.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -62,8 +63,7 @@ static const char style[] =
     "article+article{margin:0;padding:0;border:0;break-before:page}\n"
     "}\n";
 
-/* Adds words for a place between tags or in a quoted attribute. */
-static void add_words(struct str *out, const char *words, const char *line_break)
+void html_add_words(struct str *out, const char *words, const char *line_break)
 {
     struct str clean = STR_EMPTY;
     sanitise(words, SANITISE_FOR_PAGE, &clean);
@@ -94,11 +94,10 @@ static void add_words(struct str *out, const char *words, const char *line_break
     str_finish(&clean);
 }
 
-/* Adds words that set in their own direction, whatever stands around them. */
-static void add_own(struct str *out, const char *words)
+void html_add_own(struct str *out, const char *words)
 {
     str_add(out, "<bdi>");
-    add_words(out, words, "<br>");
+    html_add_words(out, words, "<br>");
     str_add(out, "</bdi>");
 }
 
@@ -113,7 +112,7 @@ static void add_other_wordings(struct str *out, const struct field *field)
     const char **texts = outline_other_wordings(field);
     for (size_t i = 0; texts && texts[i]; i++) {
         str_add(out, " <span class=\"other\" dir=\"auto\">other wording: ");
-        add_own(out, texts[i]);
+        html_add_own(out, texts[i]);
         str_add(out, "</span>");
     }
     free(texts);
@@ -127,7 +126,7 @@ static void add_record(struct str *out, const struct outline_column *column,
 {
     const char *words = outline_words(record, "text");
     if (*words) {
-        add_words(out, words, "<br>");
+        html_add_words(out, words, "<br>");
     } else {
         add_none(out);
     }
@@ -135,7 +134,7 @@ static void add_record(struct str *out, const struct outline_column *column,
     struct outline_mark mark;
     for (size_t next = 0; outline_next_mark(column, record, &next, &mark);) {
         str_add(out, before);
-        add_own(out, mark.title);
+        html_add_own(out, mark.title);
         before = " · ";
     }
     char votes[OUTLINE_VOTES_SIZE_BYTES];
@@ -168,7 +167,7 @@ static void add_cell(struct str *out, const struct outline *outline,
 static void add_heading_cell(struct str *out, const char *title)
 {
     str_add(out, "<th scope=\"col\" dir=\"auto\">");
-    add_words(out, title, " ");
+    html_add_words(out, title, " ");
     str_add(out, "</th>\n");
 }
 
@@ -181,7 +180,7 @@ static void add_caption(struct str *out, const struct outline *outline,
         goals += outline_part_has_goal(outline, part, outline->goals[i]);
     }
     str_add(out, "<caption><span class=\"aloud\">");
-    add_own(out, part->title);
+    html_add_own(out, part->title);
     str_addf(out, ": </span>%zu goal%s, %zu note%s</caption>\n", goals,
              goals == 1 ? "" : "s", part->note_count, part->note_count == 1 ? "" : "s");
 }
@@ -220,13 +219,13 @@ static void add_part(struct str *out, const struct outline *outline,
     bool rows = outline_part_has_rows(outline, part);
     str_addf(out, "<section%s>\n<h2 dir=\"auto\">",
              filled || rows ? "" : " class=\"unused\"");
-    add_words(out, part->title, " ");
+    html_add_words(out, part->title, " ");
     str_add(out, "</h2>\n");
     if (filled && part->has_vision) {
         str_add(out,
                 "<p class=\"vision\" dir=\"auto\"><bdi class=\"label\">Vision</bdi> ");
         if (*outline->vision) {
-            add_words(out, outline->vision, "<br>");
+            html_add_words(out, outline->vision, "<br>");
         } else {
             add_none(out);
         }
@@ -246,7 +245,7 @@ static void add_table(struct str *out, const struct outline *outline)
 {
     str_addf(out, "<article lang=\"%s\">\n<header>\n<h1 dir=\"auto\">",
              outline->language);
-    add_words(out, outline->title, "<br>");
+    html_add_words(out, outline->title, "<br>");
     str_add(out, "</h1>\n");
     const char **titles = outline_other_wordings(record_field(outline->table, "title"));
     if (titles) {
@@ -258,7 +257,7 @@ static void add_table(struct str *out, const struct outline *outline)
     str_add(out, outline->fact_count ? "<dl>\n" : "");
     for (size_t i = 0; i < outline->fact_count; i++) {
         str_addf(out, "<div><dt>%s</dt><dd>", outline->facts[i].label);
-        add_own(out, outline->facts[i].words);
+        html_add_own(out, outline->facts[i].words);
         add_other_wordings(out, outline->facts[i].field);
         str_add(out, "</dd></div>\n");
     }
@@ -286,7 +285,7 @@ static void add_head(struct str *out, struct session *session,
             "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
             "<meta http-equiv=\"Content-Security-Policy\" "
             "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>");
-    add_words(out, first.title, " ");
+    html_add_words(out, first.title, " ");
     if (count > 1) {
         str_addf(out, " and %zu more", count - 1);
     }

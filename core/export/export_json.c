@@ -1,6 +1,7 @@
 #include "base/sanitise.h"
 #include "base/utf8.h"
 #include "export/export.h"
+#include "export/writing.h"
 #include "model/top.h"
 
 #include <string.h>
@@ -27,16 +28,16 @@ static void add_escaped(struct str *out, uint32_t code_point)
     }
 }
 
-/* Adds a line of JSON. What is not ASCII stands inside of texts only. */
-static void add_line(struct str *out, const char *line, size_t len_bytes)
+/* What is not ASCII stands inside of texts only. */
+void json_add_harmless(struct str *out, const char *json, size_t len_bytes)
 {
     for (size_t at = 0; at < len_bytes;) {
         uint32_t code_point;
-        size_t taken = utf8_read(line + at, len_bytes - at, &code_point);
-        if (code_point >= 0x80 && is_marked(line + at, taken)) {
+        size_t taken = utf8_read(json + at, len_bytes - at, &code_point);
+        if (code_point >= 0x80 && is_marked(json + at, taken)) {
             add_escaped(out, code_point);
         } else {
-            str_add_bytes(out, line + at, taken);
+            str_add_bytes(out, json + at, taken);
         }
         at += taken;
     }
@@ -60,7 +61,7 @@ void export_json(struct session *session, const struct export_options *options,
     for (const char *line = top.bytes; *line;) {
         size_t len_bytes = strcspn(line, "\n");
         if (!options->without_names || !is_facilitator(line)) {
-            add_line(out, line, len_bytes);
+            json_add_harmless(out, line, len_bytes);
             str_add_byte(out, '\n');
         }
         line += len_bytes + (line[len_bytes] == '\n');

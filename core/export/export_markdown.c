@@ -1,5 +1,6 @@
 #include "base/sanitise.h"
 #include "export/outline.h"
+#include "export/writing.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -49,9 +50,7 @@ static bool needs_backslash(const char *text, size_t start, size_t at)
     }
 }
 
-/* Adds words so that a reader of Markdown sees them as they were typed. They stay on one
- * line, whatever they hold: that is what keeps a cell a cell and a heading a heading. */
-static void add_words(struct str *out, const char *words)
+void markdown_add_words(struct str *out, const char *words)
 {
     struct str clean = STR_EMPTY;
     sanitise(words, SANITISE_FOR_PAGE, &clean);
@@ -83,7 +82,7 @@ static void add_other_wordings(struct str *out, const struct field *field)
     const char **texts = outline_other_wordings(field);
     for (size_t i = 0; texts && texts[i]; i++) {
         str_add(out, "<br>*other wording:* ");
-        add_words(out, texts[i]);
+        markdown_add_words(out, texts[i]);
     }
     free(texts);
 }
@@ -93,11 +92,11 @@ static void add_record(struct str *out, const struct outline_column *column,
                        const struct record *record)
 {
     const char *words = outline_words(record, "text"), *between = " *(";
-    add_words(out, *words ? words : "–");
+    markdown_add_words(out, *words ? words : "–");
     struct outline_mark mark;
     for (size_t next = 0; outline_next_mark(column, record, &next, &mark);) {
         str_add(out, between);
-        add_words(out, mark.title);
+        markdown_add_words(out, mark.title);
         between = ", ";
     }
     char votes[OUTLINE_VOTES_SIZE_BYTES];
@@ -133,10 +132,10 @@ static void add_rows(struct str *out, const struct outline *outline,
                      const struct outline_part *part)
 {
     str_add(out, "| ");
-    add_words(out, part->goals.title);
+    markdown_add_words(out, part->goals.title);
     for (size_t i = 0; i < part->column_count; i++) {
         str_add(out, " | ");
-        add_words(out, part->columns[i].title);
+        markdown_add_words(out, part->columns[i].title);
     }
     str_add(out, " |\n|");
     for (size_t i = 0; i <= part->column_count; i++) {
@@ -154,7 +153,7 @@ static void add_part(struct str *out, const struct outline *outline,
                      const struct outline_part *part)
 {
     str_add(out, "\n## ");
-    add_words(out, part->title);
+    markdown_add_words(out, part->title);
     str_add(out, "\n\n");
     if (!outline_part_filled(outline, part)) {
         str_add(out, "Nothing here yet.\n");
@@ -162,7 +161,7 @@ static void add_part(struct str *out, const struct outline *outline,
     }
     if (part->has_vision) {
         str_add(out, "**Vision:** ");
-        add_words(out, *outline->vision ? outline->vision : "– none yet");
+        markdown_add_words(out, *outline->vision ? outline->vision : "– none yet");
         add_other_wordings(out, record_field(outline->table, "vision"));
         str_add(out, "\n\n");
     }
@@ -176,12 +175,12 @@ static void add_part(struct str *out, const struct outline *outline,
 static void add_table(struct str *out, const struct outline *outline)
 {
     str_add(out, "# ");
-    add_words(out, outline->title);
+    markdown_add_words(out, outline->title);
     add_other_wordings(out, record_field(outline->table, "title"));
     str_add_byte(out, '\n');
     for (size_t i = 0; i < outline->fact_count; i++) {
         str_addf(out, "%s**%s:** ", i ? "<br>\n" : "\n", outline->facts[i].label);
-        add_words(out, outline->facts[i].words);
+        markdown_add_words(out, outline->facts[i].words);
         add_other_wordings(out, outline->facts[i].field);
     }
     if (outline->fact_count) {

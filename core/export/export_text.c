@@ -1,6 +1,7 @@
 #include "base/sanitise.h"
 #include "base/utf8.h"
 #include "export/outline.h"
+#include "export/writing.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -55,9 +56,8 @@ static void add_line(struct str *out, const char **indent, const char *rest,
     } while (len_bytes);
 }
 
-/* Adds words as lines of their own: their own breaks stay, long lines are wrapped. */
-static void add_words(struct str *out, const char *first, const char *rest,
-                      const char *words)
+void text_add_words(struct str *out, const char *first, const char *rest,
+                    const char *words)
 {
     struct str clean = STR_EMPTY;
     sanitise(words, SANITISE_FOR_LINES, &clean);
@@ -74,11 +74,10 @@ static void add_words(struct str *out, const char *first, const char *rest,
     str_finish(&clean);
 }
 
-/* Adds a heading with a line of that mark under it, as long as its longest row. */
-static void add_heading(struct str *out, const char *words, char mark)
+void text_add_heading(struct str *out, const char *words, char mark)
 {
     size_t from = out->len_bytes;
-    add_words(out, "", "", words);
+    text_add_words(out, "", "", words);
     int widest_cols = 0;
     while (from < out->len_bytes) {
         size_t len_bytes = strcspn(out->bytes + from, "\n");
@@ -99,7 +98,7 @@ static void add_other_wordings(struct str *out, const char *indent,
     for (size_t i = 0; texts && texts[i]; i++) {
         struct str said = STR_EMPTY;
         str_addf(&said, "other wording: %s", texts[i]);
-        add_words(out, indent, indent, str_text(&said));
+        text_add_words(out, indent, indent, str_text(&said));
         str_finish(&said);
     }
     free(texts);
@@ -125,7 +124,7 @@ static void add_record(struct str *out, const char *first, const char *rest,
     if (*between == ',') {
         str_add_byte(&said, ']');
     }
-    add_words(out, first, rest, str_text(&said));
+    text_add_words(out, first, rest, str_text(&said));
     str_finish(&said);
     add_other_wordings(out, rest, record_field(record, "text"));
 }
@@ -136,7 +135,7 @@ static void add_cell(struct str *out, const struct outline *outline,
     size_t count;
     const struct record *const *notes =
         goal_notes(outline->session, goal, column->id, &count);
-    add_words(out, "   ", "   ", column->title);
+    text_add_words(out, "   ", "   ", column->title);
     for (size_t i = 0; i < count; i++) {
         add_record(out, "   - ", "     ", column, notes[i]);
     }
@@ -167,15 +166,15 @@ static void add_part(struct str *out, const struct outline *outline,
                      const struct outline_part *part)
 {
     str_add_byte(out, '\n');
-    add_heading(out, part->title, '-');
+    text_add_heading(out, part->title, '-');
     if (!outline_part_filled(outline, part)) {
         str_add(out, "\nNothing here yet.\n");
         return;
     }
     if (part->has_vision) {
         str_add_byte(out, '\n');
-        add_words(out, "Vision: ", "  ",
-                  *outline->vision ? outline->vision : "– none yet");
+        text_add_words(out, "Vision: ", "  ",
+                       *outline->vision ? outline->vision : "– none yet");
         add_other_wordings(out, "  ", record_field(outline->table, "vision"));
     }
     if (!outline_part_has_rows(outline, part)) {
@@ -191,7 +190,7 @@ static void add_part(struct str *out, const struct outline *outline,
 
 static void add_table(struct str *out, const struct outline *outline)
 {
-    add_heading(out, outline->title, '=');
+    text_add_heading(out, outline->title, '=');
     add_other_wordings(out, "  ", record_field(outline->table, "title"));
     if (outline->fact_count) {
         str_add_byte(out, '\n');
@@ -199,7 +198,7 @@ static void add_table(struct str *out, const struct outline *outline)
     for (size_t i = 0; i < outline->fact_count; i++) {
         struct str label = STR_EMPTY;
         str_addf(&label, "%s: ", outline->facts[i].label);
-        add_words(out, str_text(&label), "  ", outline->facts[i].words);
+        text_add_words(out, str_text(&label), "  ", outline->facts[i].words);
         str_finish(&label);
         add_other_wordings(out, "  ", outline->facts[i].field);
     }

@@ -1,0 +1,34 @@
+#ifndef ROUNDTABLE_EXPORT_WRITING_H
+#define ROUNDTABLE_EXPORT_WRITING_H
+
+#include "base/str.h"
+
+/* How the words of a person go into each format: sanitised, and escaped so that they
+ * stay words. Private to core/export; each stands in the file of its format. */
+
+/** Adds words as lines of their own: their own breaks stay, long lines are wrapped. The
+ *  first row begins with first, those below with rest. */
+void text_add_words(struct str *out, const char *first, const char *rest,
+                    const char *words);
+
+/** Adds a heading with a line of that mark under it, as long as its longest row. */
+void text_add_heading(struct str *out, const char *words, char mark);
+
+/** Adds words so that a reader of Markdown sees them as they were typed. They stay on one
+ *  line, whatever they hold: that is what keeps a cell a cell and a heading a heading. */
+void markdown_add_words(struct str *out, const char *words);
+
+/** Adds words for a place between tags or in a quoted attribute. */
+void html_add_words(struct str *out, const char *words, const char *line_break);
+
+/** Adds words that set in their own direction, whatever stands around them. */
+void html_add_own(struct str *out, const char *words);
+
+/** Adds one cell of words that a person may have typed; no formula begins in it. */
+void csv_add_cell(struct str *out, const char *words);
+
+/** Adds JSON with everything escaped that the sanitiser would show as a mark: a program
+ *  can read it so, and nothing is lost. */
+void json_add_harmless(struct str *out, const char *json, size_t len_bytes);
+
+#endif
