@@ -564,20 +564,27 @@ Test(export, no_format_tells_a_name_when_asked_not_to)
     stand_up(&desk);
 }
 
-/* The same words wherever a person may put some. */
-static void lay_words_everywhere(struct desk *desk, const char *words)
+/* The same words wherever a person may put some, at several tables that mark them in
+ * different ways and name somebody in no action. */
+static void lay_words_everywhere(struct desk *desk, const char *words, size_t tables)
 {
     static const char *const fields[] = {"facilitator", "vision", "language"};
+    struct str nobody = STR_EMPTY;
     sit_down(desk, 1, words);
-    const struct record *table = add_table(desk, words, words, words, words);
-    for (size_t i = 0; i < LENGTH(fields); i++) {
-        set(desk, table, fields[i], words);
+    str_addf(&nobody, "%s, nobody", words);
+    for (size_t n = 0; n < tables; n++) {
+        const struct record *table = add_table(desk, words, words, words, words);
+        for (size_t i = 0; i < LENGTH(fields); i++) {
+            set(desk, table, fields[i], words);
+        }
+        const struct record *goal = add_goal(desk, table, words);
+        const struct record *note = add_note(desk, goal, "barriers", words);
+        set(desk, note, "weight", n ? "pebble" : words);
+        set(desk, add_note(desk, goal, "groups", words), "level", words);
+        add_note(desk, goal, "stakeholders", nobody.bytes);
+        add_note(desk, goal, words, words);
     }
-    const struct record *goal = add_goal(desk, table, words);
-    const struct record *note = add_note(desk, goal, "barriers", words);
-    set(desk, note, "weight", words);
-    set(desk, add_note(desk, goal, "groups", words), "level", words);
-    add_note(desk, goal, words, words);
+    str_finish(&nobody);
 }
 
 /* What is structure and not words: in HTML the tags, in Markdown the marks without a
@@ -638,6 +645,31 @@ static void expect_harmless(const char *format, const char *text)
     }
 }
 
+/* Words that would be more than words leave the structure as innocent ones do. */
+static void expect_words(const struct export_format *format, struct session *session,
+                         struct session *innocent, const char *words)
+{
+    struct str text = STR_EMPTY, expected = STR_EMPTY;
+    format->write(session, &plain, &text);
+    format->write(innocent, &plain, &expected);
+    expect_harmless(format->name, text.bytes);
+    if (strcmp(format->name, "json") == 0) {
+        struct err err = ERR_NONE;
+        cr_expect(json_check("json", text.bytes, text.len_bytes, &err), "%s",
+                  err_text(&err));
+        err_finish(&err);
+    } else {
+        struct str a = STR_EMPTY, b = STR_EMPTY;
+        keep_structure(format->name, text.bytes, &a);
+        keep_structure(format->name, expected.bytes, &b);
+        cr_expect_str_eq(str_text(&a), str_text(&b), "%s: %.60s", format->name, words);
+        str_finish(&a);
+        str_finish(&b);
+    }
+    str_finish(&text);
+    str_finish(&expected);
+}
+
 Test(export, hostile_words_stay_words_in_every_field_of_every_format)
 {
     static char long_words[10001];
@@ -656,33 +688,17 @@ Test(export, hostile_words_stay_words_in_every_field_of_every_format)
         "*b* _i_ `c` [l](http://x.example) <http://x.example> ~s~ # h",
         "bad \xC3( bytes \xFF",
     };
-    size_t count;
+    size_t count, more;
     const struct export_format *formats = export_formats(&count);
-    for (size_t i = 0; i < LENGTH(hostile); i++) {
+    const struct export_format *of_themes = themes_formats(&more);
+    for (size_t i = 0; i < 2 * LENGTH(hostile); i++) {
+        const char *words = hostile[i / 2];
         struct desk innocent, desk;
-        lay_words_everywhere(&innocent, "words, plain");
-        lay_words_everywhere(&desk, hostile[i]);
-        for (size_t f = 0; f < count; f++) {
-            const char *name = formats[f].name;
-            char *text = export(desk.session, name, &plain);
-            char *expected = export(innocent.session, name, &plain);
-            expect_harmless(name, text);
-            if (strcmp(name, "json") == 0) {
-                struct err err = ERR_NONE;
-                cr_expect(json_check(name, text, strlen(text), &err), "%s",
-                          err_text(&err));
-                err_finish(&err);
-            } else {
-                struct str a = STR_EMPTY, b = STR_EMPTY;
-                keep_structure(name, text, &a);
-                keep_structure(name, expected, &b);
-                cr_expect_str_eq(str_text(&a), str_text(&b), "%s: %.60s", name,
-                                 hostile[i]);
-                str_finish(&a);
-                str_finish(&b);
-            }
-            free(text);
-            free(expected);
+        lay_words_everywhere(&innocent, "words, plain", 1 + i % 2);
+        lay_words_everywhere(&desk, words, 1 + i % 2);
+        for (size_t f = 0; f < count + more; f++) {
+            expect_words(f < count ? &formats[f] : &of_themes[f - count], desk.session,
+                         innocent.session, words);
         }
         stand_up(&innocent);
         stand_up(&desk);

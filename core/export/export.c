@@ -11,21 +11,39 @@ static const struct export_format formats[] = {
     {"json", "json", "The tables without their history, for other programs", export_json},
 };
 
+static const struct export_format formats_of_themes[] = {
+    {"text", "txt", "One page to read to the room", themes_text},
+    {"csv", "csv", "One row a theme, for spreadsheets", themes_csv},
+    {"json", "json", "Themes and who said them, for other programs", themes_json},
+};
+
 const struct export_format *export_formats(size_t *count)
 {
     *count = sizeof formats / sizeof *formats;
     return formats;
 }
 
-const struct export_format *export_format_of(const char *name)
+const struct export_format *themes_formats(size_t *count)
 {
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
-        if (strcasecmp(name, formats[i].name) == 0 ||
-            strcasecmp(name, formats[i].extension) == 0) {
-            return &formats[i];
+    *count = sizeof formats_of_themes / sizeof *formats_of_themes;
+    return formats_of_themes;
+}
+
+const struct export_format *export_format_among(const struct export_format *among,
+                                                size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcasecmp(name, among[i].name) == 0 ||
+            strcasecmp(name, among[i].extension) == 0) {
+            return &among[i];
         }
     }
     return NULL;
+}
+
+const struct export_format *export_format_of(const char *name)
+{
+    return export_format_among(formats, sizeof formats / sizeof *formats, name);
 }
 
 const struct export_format *export_format_of_path(const char *path)

@@ -10,11 +10,14 @@
 /**
  * Writers for what people paste, print and keep: one row a format. Each writes every
  * table of the session at any moment of the day, and each text of a person passes
- * base/sanitise.h on its way out.
+ * base/sanitise.h on its way out. A session of several tables begins with what they
+ * have in common.
  */
 
 struct export_options {
     bool without_names; /* leaves out 'by' everywhere, and the facilitator */
+    bool plain_bars;    /* text has no bars but of "#": where it goes is no UTF-8 */
+    const char *column; /* themes: of that column only, "" being goals; NULL: of all */
 };
 
 struct export_format {
@@ -31,8 +34,15 @@ struct export_format {
 /** All formats, for the life of the process. */
 const struct export_format *export_formats(size_t *count);
 
+/** The formats of the themes alone: what a room hears back. */
+const struct export_format *themes_formats(size_t *count);
+
 /** The format of that name or extension, case ignored; NULL if there is none. */
 const struct export_format *export_format_of(const char *name);
+
+/** The same among count formats. */
+const struct export_format *export_format_among(const struct export_format *formats,
+                                                size_t count, const char *name);
 
 /** The format that a file's ending asks for, as in "table 4.html"; NULL if none. */
 const struct export_format *export_format_of_path(const char *path);
@@ -47,6 +57,12 @@ void export_html(struct session *session, const struct export_options *options,
 void export_csv(struct session *session, const struct export_options *options,
                 struct str *out);
 void export_json(struct session *session, const struct export_options *options,
+                 struct str *out);
+void themes_text(struct session *session, const struct export_options *options,
+                 struct str *out);
+void themes_csv(struct session *session, const struct export_options *options,
+                struct str *out);
+void themes_json(struct session *session, const struct export_options *options,
                  struct str *out);
 
 #endif

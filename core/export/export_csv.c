@@ -2,6 +2,7 @@
 #include "base/sanitise.h"
 #include "export/outline.h"
 #include "export/writing.h"
+#include "model/themes.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,8 @@ struct row {
     const char *goal, *grid, *column, *note, *marks;
     const struct record *votes_of; /* NULL: no votes in this row */
     const struct edit *author;     /* NULL: nobody said */
+    const struct themes *themes;   /* NULL: of one table, which has none to tell of */
+    const struct record *entry;    /* whose theme it is; NULL: of none */
     bool without_names;
 };
 
@@ -85,7 +88,13 @@ static void add_row(struct str *out, const struct row *row)
     }
     str_add_byte(out, ',');
     csv_add_cell(out, by ? by : "");
-    str_addf(out, ",%s\r\n", at);
+    str_addf(out, ",%s", at);
+    if (row->themes) {
+        const struct theme *theme = row->entry ? theme_of(row->themes, row->entry) : NULL;
+        str_add_byte(out, ',');
+        csv_add_cell(out, theme ? theme->words : "");
+    }
+    str_add(out, "\r\n");
 }
 
 /* Adds a field's words and, in the same cell, its other wordings. */
@@ -123,7 +132,7 @@ static void add_notes(struct str *out, struct row row, const struct outline_part
             add_marks(&marks, &part->columns[c], notes[i]);
             row.note = str_text(&words);
             row.marks = str_text(&marks);
-            row.votes_of = notes[i];
+            row.votes_of = row.entry = notes[i];
             row.author = record_author(notes[i]);
             add_row(out, &row);
             str_finish(&words);
@@ -148,7 +157,7 @@ static void add_goal(struct str *out, struct row row, const struct record *goal)
     if (!note_count || marks.len_bytes || record_votes(goal)) {
         struct row own = row;
         own.marks = str_text(&marks);
-        own.votes_of = goal;
+        own.votes_of = own.entry = goal;
         own.author = record_author(goal);
         add_row(out, &own);
     }
@@ -174,7 +183,8 @@ static void add_vision(struct str *out, struct row row, const struct outline_par
     str_finish(&words);
 }
 
-static void add_table(struct str *out, const struct outline *outline, bool without_names)
+static void add_table(struct str *out, const struct outline *outline,
+                      const struct themes *themes, bool without_names)
 {
     struct row row = {.outline = outline,
                       .goal = "",
@@ -182,6 +192,7 @@ static void add_table(struct str *out, const struct outline *outline, bool witho
                       .column = "",
                       .note = "",
                       .marks = "",
+                      .themes = themes,
                       .without_names = without_names};
     for (size_t i = 0; i < outline->part_count; i++) {
         if (outline->parts[i].has_vision) {
@@ -196,15 +207,22 @@ static void add_table(struct str *out, const struct outline *outline, bool witho
 void export_csv(struct session *session, const struct export_options *options,
                 struct str *out)
 {
-    /* Spreadsheets read a file without this mark in an encoding of their own choice. */
-    str_add(out, "\xEF\xBB\xBF"
-                 "session,place,date,table,goal,grid,column,note,marks,votes,by,at\r\n");
     size_t count;
     const struct record *const *tables = session_tables(session, &count);
+    struct themes themes = {0};
+    if (count > 1) {
+        themes_find(session, &themes);
+    }
+    /* Spreadsheets read a file without this mark in an encoding of their own choice. */
+    str_addf(out,
+             "\xEF\xBB\xBF"
+             "session,place,date,table,goal,grid,column,note,marks,votes,by,at%s\r\n",
+             count > 1 ? ",theme" : "");
     for (size_t i = 0; i < count; i++) {
         struct outline outline;
         outline_init(&outline, session, tables[i], options);
-        add_table(out, &outline, options->without_names);
+        add_table(out, &outline, count > 1 ? &themes : NULL, options->without_names);
         outline_finish(&outline);
     }
+    themes_finish(&themes);
 }

@@ -1,5 +1,6 @@
 #include "base/sanitise.h"
 #include "export/outline.h"
+#include "export/themes_parts.h"
 #include "export/writing.h"
 
 #include <stdlib.h>
@@ -62,6 +63,27 @@ static const char style[] =
     "tr,.vision{break-inside:avoid}\n"
     "article+article{margin:0;padding:0;border:0;break-before:page}\n"
     "}\n";
+
+/* What the part on themes needs besides. */
+static const char themes_style[] =
+    "h3{margin:0 0 .4rem;font-size:1rem;font-weight:650;break-after:avoid}\n"
+    "header p{margin:.6rem 0 0}\n"
+    ".from{color:#555;font-size:.85em}\n"
+    ".from::before{content:\"(\"}\n"
+    ".from::after{content:\")\"}\n"
+    ".shared thead th:first-child{width:44%}\n"
+    ".shared thead th:nth-child(2){width:22%}\n"
+    ".count span{display:inline-block;width:2.2em;font-weight:650;"
+    "font-variant-numeric:tabular-nums}\n"
+    ".count svg{width:calc(100% - 2.6em);height:.7em;fill:#1b1b1b}\n"
+    ".themes .marks{display:inline}\n"
+    ".themes td,.themes tbody th{padding-top:.4rem;padding-bottom:.45rem}\n"
+    ".lists{columns:2 22rem;column-gap:3rem}\n"
+    ".lists li{margin-inline-start:1.4em}\n"
+    ".differ thead th:first-child{width:34%}\n"
+    ".differ thead th:nth-child(2){width:20%}\n"
+    ".lone+.lone{margin-top:1.2rem}\n"
+    "@media print{.themes h2{break-after:avoid}.lone+.lone{margin-top:4mm}}\n";
 
 void html_add_words(struct str *out, const char *words, const char *line_break)
 {
@@ -268,6 +290,15 @@ static void add_table(struct str *out, const struct outline *outline)
     str_add(out, "</article>\n");
 }
 
+/* What all tables have in common stands before the words of each. */
+static void add_themes(struct str *out, struct session *session, const char *language)
+{
+    struct findings findings;
+    findings_find(session, NULL, &findings);
+    themes_html_part(&findings, language, out);
+    findings_finish(&findings);
+}
+
 /* The page is named after its first table, which also says its language. */
 static void add_head(struct str *out, struct session *session,
                      const struct export_options *options)
@@ -289,7 +320,8 @@ static void add_head(struct str *out, struct session *session,
     if (count > 1) {
         str_addf(out, " and %zu more", count - 1);
     }
-    str_addf(out, "</title>\n<style>\n%s</style>\n</head>\n", style);
+    str_addf(out, "</title>\n<style>\n%s%s</style>\n</head>\n", style,
+             count > 1 ? themes_style : "");
     outline_finish(&first);
 }
 
@@ -303,6 +335,9 @@ void export_html(struct session *session, const struct export_options *options,
     for (size_t i = 0; i < count; i++) {
         struct outline outline;
         outline_init(&outline, session, tables[i], options);
+        if (count > 1 && i == 0) {
+            add_themes(out, session, outline.language);
+        }
         add_table(out, &outline);
         outline_finish(&outline);
     }

@@ -1,6 +1,7 @@
 #include "base/sanitise.h"
 #include "base/utf8.h"
 #include "export/export.h"
+#include "export/themes_parts.h"
 #include "export/writing.h"
 #include "model/top.h"
 
@@ -51,12 +52,28 @@ static bool is_facilitator(const char *line)
     return strncmp(line, member, sizeof member - 1) == 0;
 }
 
+/* What all tables have in common, as the last member. */
+static void add_themes(struct session *session, struct str *top)
+{
+    struct findings findings;
+    findings_find(session, NULL, &findings);
+    str_add(top, ",\n  \"themes\": {\n");
+    themes_json_members(&findings, 2, top);
+    str_add(top, "  }\n");
+    findings_finish(&findings);
+}
+
 void export_json(struct session *session, const struct export_options *options,
                  struct str *out)
 {
     struct str top = STR_EMPTY;
     top_write(session, &top);
     str_remove(&top, top.len_bytes - 2, 2); /* the last member's comma and line end */
+    size_t count;
+    session_tables(session, &count);
+    if (count > 1) {
+        add_themes(session, &top);
+    }
     str_add(out, "{\n");
     for (const char *line = top.bytes; *line;) {
         size_t len_bytes = strcspn(line, "\n");

@@ -1,5 +1,6 @@
 #include "base/sanitise.h"
 #include "export/outline.h"
+#include "export/themes_parts.h"
 #include "export/writing.h"
 
 #include <ctype.h>
@@ -191,15 +192,27 @@ static void add_table(struct str *out, const struct outline *outline)
     }
 }
 
+/* What all tables have in common stands before the words of each. */
+static void add_themes(struct str *out, struct session *session)
+{
+    struct findings findings;
+    findings_find(session, NULL, &findings);
+    themes_markdown_part(&findings, out);
+    findings_finish(&findings);
+}
+
 void export_markdown(struct session *session, const struct export_options *options,
                      struct str *out)
 {
     size_t count;
     const struct record *const *tables = session_tables(session, &count);
+    if (count > 1) {
+        add_themes(out, session);
+    }
     for (size_t i = 0; i < count; i++) {
         struct outline outline;
         outline_init(&outline, session, tables[i], options);
-        str_add(out, i ? "\n---\n\n" : "");
+        str_add(out, count > 1 ? "\n---\n\n" : "");
         add_table(out, &outline);
         outline_finish(&outline);
     }

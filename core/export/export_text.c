@@ -1,6 +1,7 @@
 #include "base/sanitise.h"
 #include "base/utf8.h"
 #include "export/outline.h"
+#include "export/themes_parts.h"
 #include "export/writing.h"
 
 #include <stdlib.h>
@@ -207,15 +208,31 @@ static void add_table(struct str *out, const struct outline *outline)
     }
 }
 
+/* What all tables have in common stands before the words of each. */
+static void add_themes(struct str *out, struct session *session,
+                       const struct export_options *options)
+{
+    struct findings findings;
+    struct str summary = STR_EMPTY;
+    findings_find(session, NULL, &findings);
+    findings_add_summary(&findings, &summary);
+    themes_text_part(&findings, "Themes across tables", summary.bytes, options, out);
+    str_finish(&summary);
+    findings_finish(&findings);
+}
+
 void export_text(struct session *session, const struct export_options *options,
                  struct str *out)
 {
     size_t count;
     const struct record *const *tables = session_tables(session, &count);
+    if (count > 1) {
+        add_themes(out, session, options);
+    }
     for (size_t i = 0; i < count; i++) {
         struct outline outline;
         outline_init(&outline, session, tables[i], options);
-        str_add(out, i ? "\n\n" : "");
+        str_add(out, count > 1 ? "\n\n" : "");
         add_table(out, &outline);
         outline_finish(&outline);
     }

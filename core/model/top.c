@@ -6,8 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const top_own_members[] = {"format", "version", "sessions", "templates",
-                                       "edits",  "top",     "checksum", NULL};
+const char *const top_own_members[] = {"format",    "version", "sessions",
+                                       "templates", "edits",   "top",
+                                       "checksum",  "themes",  NULL};
 
 /* Fields that the nesting says, or that stand in the edits alone. */
 static bool is_inside(const struct record *record, const char *name)

@@ -1,0 +1,191 @@
+/* Themes and who said them, for other programs. */
+
+#include "base/json.h"
+#include "export/themes_parts.h"
+#include "export/writing.h"
+
+#include <string.h>
+
+/* An array or an object as it is being written: what stands between two of its items. */
+struct list {
+    struct str *out;
+    int depth;
+    size_t count;
+};
+
+static void next(struct list *list)
+{
+    str_addf(list->out, "%s\n%*s", list->count++ ? "," : "", 2 * list->depth, "");
+}
+
+static void end(struct list *list, char bracket)
+{
+    if (list->count) {
+        str_addf(list->out, "\n%*s", 2 * (list->depth - 1), "");
+    }
+    str_add_byte(list->out, bracket);
+}
+
+static void add_member(struct str *out, const char *before, const char *name,
+                       const char *text)
+{
+    str_addf(out, "%s\"%s\": ", before, name);
+    json_write_text(text, out);
+}
+
+static void add_ids(const struct record *const *entries, size_t count, struct str *out)
+{
+    const struct record *last = NULL;
+    str_add_byte(out, '[');
+    for (size_t i = 0; i < count; i++) {
+        const struct record *table = entry_table(entries[i]);
+        if (table != last) {
+            str_add(out, last ? ", " : "");
+            json_write_text(record_id(table), out);
+        }
+        last = table;
+    }
+    str_add_byte(out, ']');
+}
+
+static void add_theme(const struct theme *theme, int depth, struct str *out)
+{
+    struct list said = {.out = out, .depth = depth + 1};
+    add_member(out, "{", "theme", theme->words);
+    str_addf(out, ", \"tables\": %zu, \"votes\": %ld, \"said\": [", theme->tables,
+             theme->votes);
+    for (size_t i = 0; i < theme->count; i++) {
+        const struct record *entry = theme->members[i];
+        next(&said);
+        add_member(out, "{", "text", record_words(entry, "text"));
+        add_member(out, ", ", "id", record_id(entry));
+        add_member(out, ", ", "table", record_id(entry_table(entry)));
+        str_add_byte(out, '}');
+    }
+    end(&said, ']');
+    str_add_byte(out, '}');
+}
+
+static void add_themes(const char *name, const struct theme *const *themes, size_t count,
+                       int depth, struct str *out)
+{
+    struct list list = {.out = out, .depth = depth + 1};
+    str_addf(out, ", \"%s\": [", name);
+    for (size_t i = 0; i < count; i++) {
+        next(&list);
+        add_theme(themes[i], depth + 1, out);
+    }
+    end(&list, ']');
+}
+
+static void add_columns(const struct findings *f, int depth, struct str *out)
+{
+    struct list list = {.out = out, .depth = depth + 1};
+    str_add(out, "\"columns\": [");
+    for (size_t i = 0; i < f->column_count; i++) {
+        const struct findings_column *column = &f->columns[i];
+        if (column->shared_count || column->lone_count) {
+            next(&list);
+            add_member(out, "{", "id", findings_column_id(column->id));
+            add_member(out, ", ", "title", column->title);
+            add_themes("shared", column->shared, column->shared_count, depth + 1, out);
+            add_themes("lone", column->lone, column->lone_count, depth + 1, out);
+            str_add_byte(out, '}');
+        }
+    }
+    end(&list, ']');
+}
+
+static void add_differences(const struct findings *f, int depth, struct str *out)
+{
+    struct list list = {.out = out, .depth = depth + 1};
+    str_add(out, "\"differences\": [");
+    for (size_t i = 0; i < f->difference_count; i++) {
+        const struct findings_difference *d = &f->differences[i];
+        struct list choices = {.out = out, .depth = depth + 2};
+        next(&list);
+        add_member(out, "{", "column", findings_column_id(d->column->id));
+        add_member(out, ", ", "theme", d->theme->words);
+        add_member(out, ", ", "mark", d->mark);
+        str_add(out, ", \"choices\": [");
+        for (size_t n = 0; n < d->choice_count; n++) {
+            next(&choices);
+            add_member(out, "{", "value", d->choices[n].value);
+            str_add(out, ", \"tables\": ");
+            add_ids(d->choices[n].entries, d->choices[n].count, out);
+            str_add_byte(out, '}');
+        }
+        end(&choices, ']');
+        str_add_byte(out, '}');
+    }
+    end(&list, ']');
+}
+
+/* null while nobody has planned an action: then nobody could be named in one. */
+static void add_unacted(const struct findings *f, int depth, struct str *out)
+{
+    struct list list = {.out = out, .depth = depth + 1};
+    str_add(out, "\"in_no_action\": ");
+    if (!f->has_plan) {
+        str_add(out, "null");
+        return;
+    }
+    str_add_byte(out, '[');
+    for (size_t i = 0; i < f->unacted_count; i++) {
+        next(&list);
+        json_write_text(f->unacted[i]->words, out);
+    }
+    end(&list, ']');
+}
+
+void themes_json_members(const struct findings *f, int depth, struct str *out)
+{
+    str_addf(out, "%*s", 2 * depth, "");
+    add_columns(f, depth, out);
+    str_addf(out, ",\n%*s", 2 * depth, "");
+    add_differences(f, depth, out);
+    str_addf(out, ",\n%*s", 2 * depth, "");
+    add_unacted(f, depth, out);
+    str_add_byte(out, '\n');
+}
+
+static void add_tables(const struct findings *f, bool without_names, struct str *out)
+{
+    static const char *const fields[] = {"title", "place", "date", "table",
+                                         "facilitator"};
+    struct list list = {.out = out, .depth = 2};
+    str_add(out, "  \"tables\": [");
+    for (size_t i = 0; i < f->table_count; i++) {
+        const struct record *table = f->tables[i].record;
+        struct str name = STR_EMPTY;
+        findings_add_table(&f->tables[i], &name);
+        next(&list);
+        add_member(out, "{", "id", record_id(table));
+        add_member(out, ", ", "name", name.bytes);
+        for (size_t n = 0; n < sizeof fields / sizeof *fields - without_names; n++) {
+            const char *words = record_words(table, fields[n]);
+            if (*words) {
+                add_member(out, ", ", fields[n], words);
+            }
+        }
+        str_add_byte(out, '}');
+        str_finish(&name);
+    }
+    end(&list, ']');
+    str_add(out, ",\n");
+}
+
+void themes_json(struct session *session, const struct export_options *options,
+                 struct str *out)
+{
+    struct findings f;
+    struct str json = STR_EMPTY;
+    findings_find(session, options->column, &f);
+    str_add(&json, "{\n  \"format\": \"roundtable themes\",\n  \"version\": 1,\n");
+    add_tables(&f, options->without_names, &json);
+    themes_json_members(&f, 1, &json);
+    str_add(&json, "}\n");
+    json_add_harmless(out, json.bytes, json.len_bytes);
+    str_finish(&json);
+    findings_finish(&f);
+}

@@ -1,0 +1,25 @@
+#ifndef ROUNDTABLE_TESTS_TABLES_H
+#define ROUNDTABLE_TESTS_TABLES_H
+
+#include "export/export.h"
+
+/**
+ * Tables of a test, written as a person would write them: what stands between the
+ * brackets of "sessions": [ … ]. The caller owns the session.
+ */
+struct session *session_of_tables(const char *tables);
+
+/** The session in the format of that name; for free(). */
+char *exported_as(struct session *session, const char *format);
+
+/** The same in a format of "roundtable themes". */
+char *themes_as(struct session *session, const char *format);
+
+/** The same in any format, with any options. */
+char *written_as(struct session *session, const struct export_format *format,
+                 const struct export_options *options);
+
+/** Fails the test if the text lacks that part. */
+void expect_part(const char *text, const char *part);
+
+#endif
