@@ -30,6 +30,7 @@ struct command {
 /* One a file; argv[0] is the program, as main() got it. */
 int command_open(const struct command *command, int argc, char **argv);
 int command_merge(const struct command *command, int argc, char **argv);
+int command_themes(const struct command *command, int argc, char **argv);
 int command_diff(const struct command *command, int argc, char **argv);
 int command_new(const struct command *command, int argc, char **argv);
 int command_export(const struct command *command, int argc, char **argv);

@@ -15,7 +15,8 @@ static int print_summary(const char *path)
     struct session_file file;
     struct err err = ERR_NONE;
     struct str out = STR_EMPTY;
-    struct export_options options = {0};
+    struct export_options options = {.plain_bars =
+                                         strcmp(nl_langinfo(CODESET), "UTF-8") != 0};
     if (!file_open(path, &file, &err)) {
         return failure(&err);
     }

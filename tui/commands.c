@@ -50,6 +50,20 @@ const struct command commands[] = {
      "  roundtable merge -o seminar.json table-*.json\n"
      "  roundtable merge --dry-run -o seminar.json manchester/ leeds/",
      command_merge},
+    {"themes",
+     "themes [-f FORMAT] [-o OUT] [--force] [--column COLUMN]\n"
+     "                         [--without-names] FILE",
+     "tell what tables have in common, and where they differ",
+     "Tells what several tables said, with how many said it; where they differ; which\n"
+     "stakeholders no action names; and what only one table said.\n\n"
+     "  -f, --format FORMAT  text, csv or json; else as OUT's ending says, else text\n"
+     "  -o, --output OUT     a file, which is never overwritten without --force\n"
+     "  --force              overwrite OUT\n"
+     "  --column COLUMN      of that column only, as in goals or barriers\n"
+     "  --without-names      leave out who ran the tables\n\n"
+     "  roundtable themes seminar.json | less\n"
+     "  roundtable themes --column barriers -f csv seminar.json",
+     command_themes},
     {"diff", "diff A B", "tell what one file shows and another does not",
      "Tells what stands in A or in B only, and what is worded, placed, marked or voted\n"
      "for otherwise, by table and goal: - is in A, + in B, ~ in both. What their\n"

@@ -11,7 +11,7 @@
 static int print_help(void)
 {
     printf("roundtable: map a system with a room of people, and plan what to do\n\n"
-           "usage: roundtable [FILE]\n       roundtable COMMAND …\n\n");
+           "usage: roundtable [FILE | COMMAND …]\n\n");
     for (const struct command *c = commands; c->name; c++) {
         printf("  %-10s %s\n", c->name, c->summary);
     }
