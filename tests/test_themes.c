@@ -313,6 +313,25 @@ Test(alike, near_words_are_proposed_until_somebody_keeps_them_apart, .fini = end
     room_free(&r);
 }
 
+Test(alike, what_was_parted_is_not_proposed_as_one_again, .fini = end)
+{
+    struct room r = room_make();
+    struct themes themes;
+    struct str said = STR_EMPTY;
+    double score;
+    room_table(&r, "1", "Access");
+    room_table(&r, "2", "access");
+    themes_find(r.session, &themes);
+    cr_assert(theme_part(&r.author, themes.items[0], r.goals[0], &err));
+    themes_finish(&themes);
+    expect_themes(&r, "", "1 of 1: Access | 1 of 1: access");
+    cr_expect_eq(proposed(&r, "Access", "access", &score), 0);
+    cr_assert(author_undo(&r.author, &said));
+    expect_themes(&r, "", "2 of 2: Access");
+    str_finish(&said);
+    room_free(&r);
+}
+
 Test(alike, opposites_and_negations_are_not_proposed, .fini = end)
 {
     static const char *const rows[][2] = {{"Support for carers", "No support for carers"},

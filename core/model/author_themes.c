@@ -109,13 +109,14 @@ bool themes_join(struct author *a, const struct theme *one, const struct theme *
     return ok;
 }
 
-bool themes_keep_apart(struct author *a, const struct theme *one,
-                       const struct theme *other, struct err *err)
+/* Says of two entries that what they say is not one. */
+static bool set_apart(struct author *a, const struct record *one,
+                      const struct record *other, struct err *err)
 {
-    struct str said = STR_EMPTY, first = STR_EMPTY, second = STR_EMPTY;
+    struct str first = STR_EMPTY, second = STR_EMPTY;
     char id[BASE32_SIZE_BYTES];
-    add_name(one->members[0], &first);
-    add_name(other->members[0], &second);
+    add_name(one, &first);
+    add_name(other, &second);
     bool swap = strcmp(first.bytes, second.bytes) > 0;
     const char *low = swap ? second.bytes : first.bytes;
     const char *high = swap ? first.bytes : second.bytes;
@@ -123,13 +124,21 @@ bool themes_keep_apart(struct author *a, const struct theme *one,
     const struct change fields[] = {{"apart", VALUE_OF_JSON("true")},
                                     {"one", VALUE_OF_TEXT(low)},
                                     {"other", VALUE_OF_TEXT(high)}};
-    add_pair(&said, "kept", one, other, " apart");
-    author_begin_step(a, said.bytes);
     bool ok = make(a, "apart", id, fields, 3, err) != NULL;
-    author_end_step(a);
-    str_finish(&said);
     str_finish(&first);
     str_finish(&second);
+    return ok;
+}
+
+bool themes_keep_apart(struct author *a, const struct theme *one,
+                       const struct theme *other, struct err *err)
+{
+    struct str said = STR_EMPTY;
+    add_pair(&said, "kept", one, other, " apart");
+    author_begin_step(a, said.bytes);
+    bool ok = set_apart(a, one->members[0], other->members[0], err);
+    author_end_step(a);
+    str_finish(&said);
     return ok;
 }
 
@@ -154,6 +163,12 @@ bool theme_part(struct author *a, const struct theme *theme, const struct record
     author_new_id(a, id);
     const struct record *record = make(a, "theme", id, fields, 2, err);
     bool ok = record && place_in(a, entry, record, err);
+    /* Else words like its own would be proposed as one with it at once. */
+    const struct record *left = theme->members[0];
+    if (left == entry && theme->count > 1) {
+        left = theme->members[1];
+    }
+    ok = ok && (left == entry || set_apart(a, left, entry, err));
     author_end_act(a, own);
     return ok;
 }
