@@ -47,20 +47,6 @@ static void leave(struct typist *t)
     typist_free(t);
 }
 
-/* Writes the picture for the README, where that is asked for. */
-static void keep_picture(struct typist *t, const char *name, const char *title)
-{
-    const char *folder = getenv("ROUNDTABLE_SCREENS");
-    if (folder) {
-        struct str svg = STR_EMPTY, path = STR_EMPTY;
-        typist_svg(t, title, &svg);
-        str_addf(&path, "%s/%s.svg", folder, name);
-        text_file_write(path.bytes, svg.bytes);
-        str_finish(&svg);
-        str_finish(&path);
-    }
-}
-
 Test(screens, map_80x24, .fini = end)
 {
     struct typist *t = open_sample(24, 80, "write-up");
@@ -98,7 +84,7 @@ Test(screens, map_80x24, .fini = end)
         " written by hand, 07.03.2017\n"
         "\n"
         " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q Leave  ? Keys\n");
-    keep_picture(t, "map-80x24", "The system map of the worked sample, at 80 by 24");
+    golden_keep(t, "map-80x24", "The system map of the worked sample, at 80 by 24");
     leave(t);
 }
 
@@ -168,7 +154,7 @@ Test(screens, map_120x40, .fini = end)
         "\n"
         " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q Leave  m Move  / "
         "Search  r Record  ? Keys\n");
-    keep_picture(t, "map-120x40", "The system map of the worked sample, at 120 by 40");
+    golden_keep(t, "map-120x40", "The system map of the worked sample, at 120 by 40");
     leave(t);
 }
 
@@ -208,7 +194,7 @@ Test(screens, plan_80x24, .fini = end)
         " written by hand, 21.03.2017\n"
         " Action plan. [ goes back.\n"
         " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q Leave  ? Keys\n");
-    keep_picture(t, "plan-80x24", "The action plan of the worked sample, at 80 by 24");
+    golden_keep(t, "plan-80x24", "The action plan of the worked sample, at 80 by 24");
     leave(t);
 }
 
@@ -272,7 +258,7 @@ Test(screens, plan_120x40, .fini = end)
                      "\n"
                      " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q "
                      "Leave  m Move  / Search  r Record  ? Keys\n");
-    keep_picture(t, "plan-120x40", "The action plan of the worked sample, at 120 by 40");
+    golden_keep(t, "plan-120x40", "The action plan of the worked sample, at 120 by 40");
     leave(t);
 }
 
@@ -309,7 +295,7 @@ Test(screens, home_80x24, .fini = end)
            " could change; then plan what to do. Order: barriers, stakeholders, social\n"
            " moments.\n"
            " Enter Choose  n New  q Leave  ? Keys\n");
-    keep_picture(t, "home-80x24", "The home screen, at 80 by 24");
+    golden_keep(t, "home-80x24", "The home screen, at 80 by 24");
     leave(t);
 }
 

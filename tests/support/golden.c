@@ -1,6 +1,7 @@
 /* The eyes of the typist: the screen as text, waiting for text, the screen as a picture;
  * and golden screens, which compare the two. */
 #include "support/golden.h"
+#include "support/folder.h"
 
 #include "base/memory.h"
 #include "support/program.h"
@@ -479,4 +480,17 @@ void golden_screen(struct typist *t, const char *expected)
         str_finish(&source);
     }
     cr_fatal("the screen differs: - expected, + there\n%s", str_text(&report));
+}
+
+void golden_keep(struct typist *t, const char *name, const char *title)
+{
+    const char *folder = getenv("ROUNDTABLE_SCREENS");
+    if (folder) {
+        struct str svg = STR_EMPTY, path = STR_EMPTY;
+        typist_svg(t, title, &svg);
+        str_addf(&path, "%s/%s.svg", folder, name);
+        text_file_write(path.bytes, svg.bytes);
+        str_finish(&svg);
+        str_finish(&path);
+    }
 }

@@ -30,4 +30,8 @@ bool golden_matches(const struct typist *t, const char *expected, struct str *re
 /** Adds the screen as lines of C, down to its last row that is not empty. */
 void golden_as_source(const struct typist *t, struct str *out);
 
+/** Writes the screen as name.svg for the README, where ROUNDTABLE_SCREENS names a
+ *  folder. */
+void golden_keep(struct typist *t, const char *name, const char *title);
+
 #endif
