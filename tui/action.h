@@ -13,6 +13,20 @@
 
 enum action {
     ACT_NONE,
+    /* deciding what recurs across tables */
+    ACT_SAME,
+    ACT_OTHER,
+    ACT_LATER,
+    ACT_OPEN_ROW,
+    ACT_CALL,
+    ACT_SPLIT,
+    ACT_NEXT_PAGE,
+    ACT_PREVIOUS_PAGE,
+    ACT_ALL_COLUMNS,
+    ACT_BY_PLACE,
+    ACT_BY_DATE,
+    ACT_BY_TABLE,
+    ACT_THEMES_CLOSE,
     /* browsing the grid; the palette and the manual list them in this order */
     ACT_ADD,
     ACT_GOAL,
@@ -47,6 +61,7 @@ enum action {
     ACT_PAGE_DOWN,
     ACT_DETAILS,
     ACT_TABLE,
+    ACT_THEMES,
     ACT_PALETTE,
     ACT_SAVE,
     ACT_REDRAW,
@@ -84,6 +99,9 @@ enum action {
     ACT_LIST_CLOSE,
     ACT_FORM_NEXT,
     ACT_FORM_PREVIOUS,
+    /* naming a theme */
+    ACT_NAME_KEEP,
+    ACT_NAME_LEAVE,
     ACTION_COUNT
 };
 
@@ -96,6 +114,9 @@ enum mode {
     MODE_HOME = 16,
     MODE_SEARCH = 32,
     MODE_PASTE = 64,
+    MODE_PROPOSALS = 128,
+    MODE_THEMES = 256,
+    MODE_NAME = 512,
 };
 
 struct action_row {

@@ -101,7 +101,9 @@ static void choose_table(struct app *app)
         app->table = tables[0];
     }
     if (count > 1) {
-        app_say(app, "This file holds %zu tables; T chooses another.", count);
+        app_say(app,
+                "This file holds %zu tables; T chooses another, S shows what recurs.",
+                count);
     }
 }
 
@@ -121,6 +123,7 @@ bool app_open(struct app *app, const char *path, struct err *err)
         author_finish(&app->author);
         file_close(&app->file);
     }
+    app_forget_themes(app);
     app->file = file;
     app->open = true;
     app->dirty = false;
@@ -288,7 +291,8 @@ static void handle_action(struct app *app, enum action action, const struct even
 
 static bool is_typing(enum mode mode, const struct event *event)
 {
-    return *event->text && (mode & (MODE_BOX | MODE_SEARCH | MODE_FORM | MODE_LIST));
+    return *event->text &&
+           (mode & (MODE_BOX | MODE_SEARCH | MODE_FORM | MODE_LIST | MODE_NAME));
 }
 
 /* What was being typed when we are asked to end is kept as a draft. */
@@ -306,6 +310,13 @@ static void keep_box(struct app *app)
             struct facts facts = app_facts(app);
             struct intent intent =
                 view->ops->handle(view->state, &facts, ACT_BOX_ESCAPE, &esc);
+            app_carry_out(app, &intent);
+        }
+        if (view->ops->mode(view->state) == MODE_NAME) { /* it has no draft */
+            struct event enter = {.kind = EVENT_KEY, .key = "Enter", .text = ""};
+            struct facts facts = app_facts(app);
+            struct intent intent =
+                view->ops->handle(view->state, &facts, ACT_NAME_KEEP, &enter);
             app_carry_out(app, &intent);
         }
     }
@@ -348,7 +359,8 @@ static void handle_event(struct app *app, const struct event *event)
     clear_message(app);
     if (event->kind == EVENT_KEY && !is_typing(mode, event)) {
         action = action_for(mode, event->key);
-        if (action == ACT_NONE && (mode == MODE_GRID || mode == MODE_HOME)) {
+        if (action == ACT_NONE &&
+            (mode & (MODE_GRID | MODE_HOME | MODE_PROPOSALS | MODE_THEMES))) {
             app_say(app, "%s does nothing here. ? shows all keys.", event->key);
             return;
         }
@@ -462,6 +474,7 @@ out:
     while (app.view_count) {
         app_pop(&app);
     }
+    app_forget_themes(&app);
     if (app.open) {
         if (app.file.stamp.exists) {
             recent_add(app.file.path);

@@ -11,14 +11,14 @@
 /**
  * The terminal program: waits for an event, hands it to the view on top, carries out
  * its intent, saves, draws. app.c is the loop, app_intents.c what intents do, app_lists.c
- * which lists they open, app_saving.c how nothing is lost, app_live.c what others on the
+ * which lists they open, app_themes.c what is decided about themes, app_saving.c how nothing is lost, app_live.c what others on the
  * same file say, app_sessions.c how sessions begin.
  */
 
 struct app_options {
     const char *program; /* argv[0] */
     const char *by;      /* who writes; NULL: nobody said */
-    enum theme theme;
+    enum colour_theme theme;
     bool mouse;
     bool utf8;
 };
@@ -48,9 +48,10 @@ struct app {
     struct str message;
     struct view views[MOST_VIEWS];
     size_t view_count;
-    bool open;   /* a session is open */
-    bool dirty;  /* something is not on the disk yet */
-    bool behind; /* the file is behind the journal */
+    struct themes_view *themes; /* kept under the grid; NULL: not opened yet */
+    bool open;                  /* a session is open */
+    bool dirty;                 /* something is not on the disk yet */
+    bool behind;                /* the file is behind the journal */
     bool message_is_warning;
     bool asking_to_leave; /* a save failed; y leaves all the same */
     bool leave;
@@ -125,6 +126,20 @@ void app_export(struct app *app, const char *format_name);
 
 /** Opens the list that an intent asks for, or says why there is none. */
 void app_open_list(struct app *app, const struct intent *intent);
+
+/* app_themes.c */
+
+/** Carries out what was decided about themes, and says so. */
+void app_decide(struct app *app, const struct intent *intent, struct err *err);
+
+/** Opens what recurs, where it was left. */
+void app_open_themes(struct app *app);
+
+/** Forgets it: another session is opened. */
+void app_forget_themes(struct app *app);
+
+/** What recurs is shown only as far as the filter that was chosen lets it through. */
+void app_filter_themes(struct app *app, const struct intent *intent);
 
 /* app_intents.c */
 

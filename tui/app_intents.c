@@ -2,6 +2,8 @@
 
 #include "base/utf8.h"
 #include "clock.h"
+#include "model/history.h"
+#include "model/themes.h"
 #include "text_box.h"
 #include "view_form.h"
 #include "view_grid.h"
@@ -143,7 +145,9 @@ static void undo_or_redo(struct app *app, bool undo)
                 str_text(&said), more ? left.bytes : "nothing");
         str_finish(&left);
         app->dirty = true;
-        show(app, shown_for(record));
+        if (app->views[app->view_count - 1].ops == &view_grid_ops) {
+            show(app, shown_for(record));
+        }
     }
     str_finish(&said);
 }
@@ -304,6 +308,12 @@ static void change(struct app *app, const struct intent *intent)
     case INTENT_MOVE_GOAL:
         move(app, intent, &err);
         break;
+    case INTENT_JOIN_THEMES:
+    case INTENT_KEEP_APART:
+    case INTENT_NAME_THEME:
+    case INTENT_PART_ENTRY:
+        app_decide(app, intent, &err);
+        break;
     default:
         break;
     }
@@ -350,6 +360,22 @@ static void choose_table(struct app *app, const struct record *table)
     }
 }
 
+/* To an entry of whatever table, from over the grid. */
+static void go_to(struct app *app, const struct record *record)
+{
+    const struct record *table = entry_table(record);
+    struct str name = STR_EMPTY;
+    if (table != app->table) {
+        choose_table(app, table);
+    } else {
+        app_pop(app);
+    }
+    show(app, record);
+    history_name_table(table, &name);
+    app_say(app, "This is %s. S goes back to what recurs.", str_text(&name));
+    str_finish(&name);
+}
+
 /* The box for other words than those that the list offered. */
 static void open_box(struct app *app, const struct record *record)
 {
@@ -375,6 +401,15 @@ static void open_something(struct app *app, const struct intent *intent)
     case INTENT_SHOW:
         show(app, intent->record);
         app_say(app, "%s", intent->text);
+        break;
+    case INTENT_GO_TO:
+        go_to(app, intent->record);
+        break;
+    case INTENT_FILTER:
+        app_filter_themes(app, intent);
+        break;
+    case INTENT_OPEN_THEMES:
+        app_open_themes(app);
         break;
     case INTENT_WRITE:
         open_box(app, intent->record);
@@ -420,6 +455,10 @@ void app_carry_out(struct app *app, const struct intent *intent)
     case INTENT_BRING_BACK:
     case INTENT_MOVE_NOTE:
     case INTENT_MOVE_GOAL:
+    case INTENT_JOIN_THEMES:
+    case INTENT_KEEP_APART:
+    case INTENT_NAME_THEME:
+    case INTENT_PART_ENTRY:
         change(app, intent);
         if (app->views[app->view_count - 1].ops == &view_list_ops) {
             app_pop(app); /* the menu that it was chosen from */

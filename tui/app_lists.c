@@ -17,6 +17,17 @@ static void open_tables(struct app *app)
     }
 }
 
+static void open_filter(struct app *app, const char *field)
+{
+    struct facts facts = app_facts(app);
+    void *list = list_of_filter(&facts, field);
+    if (list) {
+        app_push(app, &view_list_ops, list);
+    } else {
+        app_say(app, "The tables of this file say no %s.", field);
+    }
+}
+
 static void open_deleted(struct app *app)
 {
     struct facts facts = app_facts(app);
@@ -61,6 +72,9 @@ void app_open_list(struct app *app, const struct intent *intent)
         break;
     case INTENT_OPEN_TABLES:
         open_tables(app);
+        break;
+    case INTENT_OPEN_FILTER:
+        open_filter(app, intent->field);
         break;
     default:
         break;

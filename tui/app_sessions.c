@@ -56,6 +56,7 @@ void app_begin_session(struct app *app, const struct intent *intent)
             author_finish(&app->author);
             file_close(&app->file);
         }
+        app_forget_themes(app);
         app->file = file;
         app->open = true;
         author_init(&app->author, file.session, clock_seed(), app->options->by);

@@ -4,8 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
-static const enum mode modes[] = {MODE_GRID, MODE_BOX,  MODE_SEARCH, MODE_PASTE,
-                                  MODE_HOME, MODE_LIST, MODE_FORM};
+static const enum mode modes[] = {MODE_GRID,   MODE_BOX,  MODE_SEARCH, MODE_PASTE,
+                                  MODE_HOME,   MODE_LIST, MODE_FORM,   MODE_PROPOSALS,
+                                  MODE_THEMES, MODE_NAME};
 
 static void print_plain(enum mode mode)
 {

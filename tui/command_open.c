@@ -48,13 +48,13 @@ static int unknown_theme(const struct command *command, const char *asked,
                        meant ? "\"?" : "");
 }
 
-static bool read_theme(const struct command *command, const char *word, enum theme *theme,
-                       int *status)
+static bool read_theme(const struct command *command, const char *word,
+                       enum colour_theme *theme, int *status)
 {
     static const char *const words[] = {"auto", "dark", "light", "mono", NULL};
     for (int i = 0; word && words[i]; i++) {
         if (strcmp(words[i], word) == 0) {
-            *theme = (enum theme)i;
+            *theme = (enum colour_theme)i;
             return true;
         }
     }

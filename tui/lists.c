@@ -7,6 +7,7 @@
 #include "model/history.h"
 #include "view_list.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 void *list_of_palette(enum mode mode)
@@ -115,5 +116,64 @@ void *list_of_tables(const struct facts *facts)
         str_finish(&label);
         str_finish(&detail);
     }
+    return v;
+}
+
+static int by_text(const void *left, const void *right)
+{
+    const char *const *a = left, *const *b = right;
+    return strcmp(*a, *b);
+}
+
+/* A row of a filter, of so many tables. */
+static void add_filter(struct list_view *v, const char *field, const char *text,
+                       size_t tables, const struct record *table)
+{
+    struct str label = STR_EMPTY, name = STR_EMPTY;
+    str_addf(&label, "%zu table%s", tables, tables == 1 ? "" : "s");
+    if (table) {
+        history_name_table(table, &name);
+    } else {
+        str_addf(&name, *text ? "%s" : "all of them", text);
+    }
+    struct item *item = list_add(v, "", table ? "1 table" : label.bytes, name.bytes);
+    item->text = memory_copy_text(text);
+    item->intent = (struct intent){
+        .kind = INTENT_FILTER, .field = field, .text = item->text, .record = table};
+    str_finish(&label);
+    str_finish(&name);
+}
+
+void *list_of_filter(const struct facts *facts, const char *field)
+{
+    size_t count, texts = 0;
+    const struct record *const *tables = session_tables(facts->session, &count);
+    const char **sorted = memory_get((count + 1) * sizeof *sorted);
+    bool by_table = strcmp(field, "table") == 0;
+    struct list_view *v = NULL;
+    struct str title = STR_EMPTY;
+    str_addf(&title, "What recurs: only of one %s", field);
+    for (size_t i = 0; i < count; i++) {
+        sorted[texts] = record_words(tables[i], field);
+        texts += *sorted[texts] != '\0';
+    }
+    if (texts || by_table) {
+        v = list_new(title.bytes, false);
+        add_filter(v, field, "", count, NULL);
+    }
+    for (size_t i = 0; i < count && by_table; i++) {
+        add_filter(v, field, "", 1, tables[i]);
+    }
+    if (texts > 1) {
+        qsort(sorted, texts, sizeof *sorted, by_text);
+    }
+    for (size_t i = 0, run = 1; i < texts && !by_table; i += run, run = 1) {
+        while (i + run < texts && strcmp(sorted[i + run], sorted[i]) == 0) {
+            run++;
+        }
+        add_filter(v, field, sorted[i], run, NULL);
+    }
+    free(sorted);
+    str_finish(&title);
     return v;
 }

@@ -19,6 +19,10 @@ void *list_of_export(void);
 /** The tables of the file. */
 void *list_of_tables(const struct facts *facts);
 
+/** The places (field "place"), days ("date") or tables ("table") of the file, to show
+ *  what recurs there alone; NULL: the tables say none. */
+void *list_of_filter(const struct facts *facts, const char *field);
+
 /* lists_history.c */
 
 /** What became of an entry, or of the vision (record is the table): who, when, every

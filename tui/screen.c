@@ -41,7 +41,7 @@ static bool background_is_light(void)
     return last && (colour == 7 || colour == 15);
 }
 
-void screen_start(enum theme theme, bool utf8)
+void screen_start(enum colour_theme theme, bool utf8)
 {
     static const short dark[] = {75, 214, 71, 205}, light[] = {27, 94, 23, 127};
     const char *no_color = getenv("NO_COLOR");
@@ -250,6 +250,14 @@ void screen_rule(int row, int col, int width_cols)
     if (setcchar(&dash, letters, screen.attributes[ROLE_RULE], screen.pairs[ROLE_RULE],
                  NULL) == OK) {
         mvhline_set(row, col, &dash, width_cols);
+    }
+}
+
+void screen_bar(int row, int col, int width_cols, enum role role)
+{
+    const char *block = screen.utf8 ? "█" : "#";
+    for (int i = 0; i < width_cols; i++) {
+        put_shown(row, col + i, 1, role, block, strlen(block));
     }
 }
 

@@ -29,10 +29,10 @@ enum role {
     ROLE_COUNT
 };
 
-enum theme { THEME_AUTO, THEME_DARK, THEME_LIGHT, THEME_MONO };
+enum colour_theme { THEME_AUTO, THEME_DARK, THEME_LIGHT, THEME_MONO };
 
 /** Sets the colours up; after terminal_start(). NO_COLOR makes it mono. */
-void screen_start(enum theme theme, bool utf8);
+void screen_start(enum colour_theme theme, bool utf8);
 
 int screen_rows(void);
 int screen_cols(void);
@@ -62,6 +62,9 @@ void screen_rule(int row, int col, int width_cols);
 /** Fills columns of a row with blanks of a role. */
 void screen_blank(int row, int col, int width_cols, enum role role);
 
+/** A bar of so many columns, for a number that stands beside it. */
+void screen_bar(int row, int col, int width_cols, enum role role);
+
 /** Where the cursor shall stand: on what is selected, always. */
 void screen_cursor(int row, int col);
 
@@ -80,15 +83,16 @@ enum button_kind {
     BUTTON_ACTION,
     BUTTON_COLUMN,
     BUTTON_RECORD,
-    BUTTON_ITEM
+    BUTTON_ITEM,
+    BUTTON_PAGE
 };
 
 struct record;
 
 struct button {
     enum button_kind kind;
-    enum action action;          /* BUTTON_ACTION */
-    size_t index;                /* BUTTON_COLUMN, BUTTON_ITEM, column of BUTTON_RECORD */
+    enum action action; /* BUTTON_ACTION */
+    size_t index; /* BUTTON_COLUMN, BUTTON_ITEM, BUTTON_PAGE, column of BUTTON_RECORD */
     const struct record *goal;   /* BUTTON_RECORD: the goal, */
     const struct record *record; /* and the note, or NULL for the cell */
 };

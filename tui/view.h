@@ -29,7 +29,12 @@ enum intent_kind {
     INTENT_MOVE_GOAL,  /* record, after */
     INTENT_UNDO,
     INTENT_REDO,
-    INTENT_SHOW, /* record: select it */
+    INTENT_JOIN_THEMES, /* theme, other: they are one */
+    INTENT_KEEP_APART,  /* theme, other: they are not */
+    INTENT_NAME_THEME,  /* theme, text; "" takes its name away */
+    INTENT_PART_ENTRY,  /* theme, record: an entry of it that says something else */
+    INTENT_SHOW,        /* record: select it */
+    INTENT_GO_TO,       /* record: the same, in the grid of whatever table it is in */
     INTENT_OPEN_PALETTE,
     INTENT_OPEN_MOVE,     /* record */
     INTENT_OPEN_HISTORY,  /* record, or the table for its vision */
@@ -37,6 +42,9 @@ enum intent_kind {
     INTENT_OPEN_DELETED,
     INTENT_OPEN_EXPORT,
     INTENT_OPEN_TABLES,
+    INTENT_OPEN_THEMES,
+    INTENT_OPEN_FILTER, /* field: "place", "date" or "table" of what recurs */
+    INTENT_FILTER,      /* field, and text, or of a table record; "" and NULL: all */
     INTENT_OPEN_FORM, /* of a new session: text is a template's path or id; or of this */
     INTENT_CHOOSE_TABLE, /* record */
     INTENT_OPEN_FILE,    /* text: path */
@@ -48,11 +56,14 @@ enum intent_kind {
 
 enum { DETAIL_COUNT = 4 };
 
+struct theme;
+
 /** Texts are borrowed from the view until its next call. */
 struct intent {
     enum intent_kind kind;
     enum action action;
     const struct record *record, *goal, *after;
+    const struct theme *theme, *other;
     const char *column, *field, *text;
     const char *texts[DETAIL_COUNT];
     size_t seen_edits; /* the person had seen so many edits; 0: all there are */

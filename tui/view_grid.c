@@ -250,6 +250,8 @@ static struct intent browse(struct grid_view *v, const struct facts *facts,
         return of_kind(INTENT_OPEN_FORM);
     case ACT_TABLE:
         return of_kind(INTENT_OPEN_TABLES);
+    case ACT_THEMES:
+        return of_kind(INTENT_OPEN_THEMES);
     case ACT_COLUMN:
         grid_go_to_column(v, facts, (size_t)(event->key[0] - '1'));
         return of_kind(INTENT_NOTHING);
@@ -284,6 +286,7 @@ static struct intent click(struct grid_view *v, const struct facts *facts,
         grid_settle(v, facts);
         break;
     case BUTTON_ITEM:
+    case BUTTON_PAGE:
     case BUTTON_NONE:
         break;
     }

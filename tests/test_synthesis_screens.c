@@ -1,0 +1,247 @@
+/* The pages of what recurs as pictures. With ROUNDTABLE_SCREENS=FOLDER, those that have a
+ * name are written there as SVG. */
+
+#include "support/folder.h"
+#include "support/golden.h"
+#include "support/program.h"
+#include "support/seminar.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+
+#define TAB "\t"
+
+TestSuite(synthesis_screens, .init = seminar_write, .fini = folder_finish);
+
+static struct typist *open_themes(int rows, int cols)
+{
+    struct typist *t =
+        typist_start(rows, cols, (const char *const[]){"roundtable", "all.json", NULL});
+    typist_wait(t, "This file holds 4 tables");
+    typist_type(t, "S");
+    typist_wait(t, "What recurs");
+    return t;
+}
+
+static void leave(struct typist *t)
+{
+    typist_type(t, "q");
+    cr_expect_eq(typist_end(t), 0);
+    cr_expect(typist_modes_restored(t));
+    typist_free(t);
+}
+
+/* clang-format off: the pictures are wider than the page */
+
+Test(synthesis_screens, proposal_80x24)
+{
+    struct typist *t = open_themes(24, 80);
+    typist_type(t, "2");
+    typist_wait(t, "1 of 1");
+    golden_screen(
+        t,
+        "\n"
+        " What recurs · 4 tables                                                   "
+        "saved\n"
+        " ▶ Proposals 2   Themes 3   Lone voices 6\n"
+        " 0 All  1 Goals 1  2 Barriers 1  3  4  5  6  7  8\n"
+        "────────────────────────────────────────────────────────────────────────────────"
+        "\n"
+        " 1 of 1 · Barriers to change · 0.69, both: high, bus, fares\n"
+        "\n"
+        " High bus fares                           Bus fares are too high for families\n"
+        "\n"
+        " 2 tables                                 1 table, 3 votes\n"
+        " · Leeds, table 2                         · Leeds, table 1\n"
+        " · Hull, table 1\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        " Do these two say the same? y takes them for one, n keeps them apart.\n"
+        " y Same  n Other  l Later  c Call it  Tab Page  Esc Back  u Undo  ? Keys\n");
+    golden_keep(t, "proposal-80x24", "Two barriers that may say the same, at 80 by 24");
+    leave(t);
+}
+
+Test(synthesis_screens, themes_80x24)
+{
+    struct typist *t = open_themes(24, 80);
+    typist_type(t, TAB "2\r");
+    typist_wait(t, "· Leeds, table 2");
+    golden_screen(t, "\n"
+                     " What recurs · 4 tables                                            "
+                     "       saved\n"
+                     "   Proposals 2 ▶ Themes 3   Lone voices 6\n"
+                     " 1 Goals 1  2 Barriers 2  3  4  5  6  7  8\n"
+                     "───────────────────────────────────────────────────────────────────"
+                     "─────────────\n"
+                     " ▶ ████████████   3  Stigma\n"
+                     "                   · Leeds, table 1\n"
+                     "                   · Leeds, table 2\n"
+                     "                   · Hull, table 1\n"
+                     "   ████████       2  High bus fares\n"
+                     "\n"
+                     "\n"
+                     "\n"
+                     "\n"
+                     "\n"
+                     "\n"
+                     "\n"
+                     "\n"
+                     "\n"
+                     "───────────────────────────────────────────────────────────────────"
+                     "─────────────\n"
+                     " Stigma\n"
+                     " 3 tables: Leeds, table 1 · Leeds, table 2 · Hull, table 1\n"
+                     "\n"
+                     "\n"
+                     " Enter Open  c Call it  s Split  Tab Page  Esc Back  u Undo  E "
+                     "Export  ? Keys\n");
+    leave(t);
+}
+
+Test(synthesis_screens, proposal_120x40)
+{
+    struct typist *t = open_themes(40, 120);
+    typist_type(t, "2");
+    typist_wait(t, "1 of 1");
+    golden_screen(
+        t,
+        "\n"
+        " What recurs · 4 tables                                                         "
+        "                                  saved\n"
+        " ▶ Proposals 2   Themes 3   Lone voices 6\n"
+        " 0 All  1 Goals 1  2 Barriers 1  3  4  5  6  7  8\n"
+        "────────────────────────────────────────────────────────────────────────────────"
+        "────────────────────────────────────────\n"
+        " 1 of 1 · Barriers to change · 0.69, both: high, bus, fares\n"
+        "\n"
+        " High bus fares                                               Bus fares are too "
+        "high for families\n"
+        "\n"
+        " 2 tables                                                     1 table, 3 votes\n"
+        " · Leeds, table 2                                             · Leeds, table 1\n"
+        " · Hull, table 1\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        " Do these two say the same? y takes them for one, n keeps them apart.\n"
+        " y Same  n Other  l Later  c Call it  Tab Page  Esc Back  u Undo  E Export  q "
+        "Leave  p Place  t Table  D Date  ? Keys\n");
+    leave(t);
+}
+
+Test(synthesis_screens, lone_voices_120x40)
+{
+    struct typist *t = open_themes(40, 120);
+    typist_type(t, TAB TAB "2");
+    typist_wait(t, "Dark streets");
+    golden_screen(t, "\n"
+                     " What recurs · 4 tables                                            "
+                     "                                               saved\n"
+                     "   Proposals 2   Themes 3 ▶ Lone voices 6\n"
+                     " 1 Goals 2  2 Barriers 4  3  4  5  6  7  8\n"
+                     "───────────────────────────────────────────────────────────────────"
+                     "─────────────────────────────────────────────────────\n"
+                     " ▶ Bus fares are too high for families                             "
+                     "                          Leeds, table 1\n"
+                     "   Lack of time                                                    "
+                     "                          Leeds, table 1\n"
+                     "   Long distances                                                  "
+                     "                          Hull, table 1\n"
+                     "   Dark streets                                                    "
+                     "                          Hull, table 2\n"
+                     "\n"
+                     "\n"
+                     "\n"
+                     "\n"
+                     "\n"
+                     "\n"
+                     "\n"
+                     "\n"
+                     "\n"
+                     "\n"
+                     "\n"
+                     "\n"
+                     "\n"
+                     "\n"
+                     "\n"
+                     "\n"
+                     "\n"
+                     "\n"
+                     "\n"
+                     "\n"
+                     "\n"
+                     "\n"
+                     "\n"
+                     "\n"
+                     "───────────────────────────────────────────────────────────────────"
+                     "─────────────────────────────────────────────────────\n"
+                     " Bus fares are too high for families\n"
+                     " 1 table, 3 votes: Leeds, table 1\n"
+                     "\n"
+                     "\n"
+                     "\n"
+                     "\n"
+                     " Enter Open  c Call it  s Split  Tab Page  Esc Back  u Undo  E "
+                     "Export  q Leave  p Place  t Table  D Date  ? Keys\n");
+    leave(t);
+}
+
+/* The page, the column and the row that are selected are told by a mark or by reverse
+ * video, and a bar by the number beside it. */
+Test(synthesis_screens, without_colours_nothing_is_lost)
+{
+    static const char *const terms[] = {"xterm-256color", "vt100"};
+    for (size_t i = 0; i < 2; i++) {
+        program_env("TERM", terms[i]);
+        program_env("NO_COLOR", "1");
+        struct typist *t = open_themes(24, 80);
+        int row, col;
+        typist_type(t, TAB "2"
+                           "\x1b[B");
+        typist_wait(t, "▶ ████████       2  High bus fares");
+        cr_assert(typist_find(t, "High bus fares", &row, &col));
+        cr_expect(typist_cell_reverse(t, row, col));
+        cr_assert(typist_find(t, "2 Barriers", &row, &col));
+        cr_expect(typist_cell_reverse(t, row, col));
+        cr_assert(typist_find(t, "▶ Themes", &row, &col));
+        cr_expect(typist_cell_reverse(t, row, col + 2));
+        cr_assert(typist_find(t, "████████ ", &row, &col));
+        cr_expect_eq(typist_cell_fg(t, row, col), TYPIST_COLOUR_DEFAULT);
+        leave(t);
+    }
+}
