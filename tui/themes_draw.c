@@ -43,7 +43,7 @@ static void put_title(const struct themes_view *v, const struct facts *facts)
     if (shown < count) {
         str_addf(&title, "%zu of ", shown);
     }
-    themes_add_count(&title, count, "table");
+    themes_say_count(&title, count, "table");
     if (v->place.len_bytes) {
         str_addf(&title, "%s%s", screen_dot(), v->place.bytes);
     }
@@ -301,7 +301,7 @@ static void add_details(const struct themes_view *v, const struct row *row,
     const struct theme *theme = row->said.theme;
     if (!row->entry) {
         str_add(words, theme->words);
-        themes_add_counts(about, row->said);
+        themes_say_counts(about, row->said);
         add_wordings(v, theme, about);
         add_tables(v, theme, about);
         return;

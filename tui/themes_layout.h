@@ -12,10 +12,10 @@ bool themes_is_short(void);
 bool themes_is_narrow(void);
 
 /** Adds "3 tables". */
-void themes_add_count(struct str *out, size_t count, const char *what);
+void themes_say_count(struct str *out, size_t count, const char *what);
 
 /** Adds "3 tables, 5 entries, 2 votes". */
-void themes_add_counts(struct str *out, struct said said);
+void themes_say_counts(struct str *out, struct said said);
 
 /** Adds an entry by its table, with its words where they are not those of the theme. */
 void themes_add_entry(const struct theme *theme, const struct record *entry,

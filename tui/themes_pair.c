@@ -8,14 +8,14 @@
 
 #include <string.h>
 
-void themes_add_count(struct str *out, size_t count, const char *what)
+void themes_say_count(struct str *out, size_t count, const char *what)
 {
     str_addf(out, "%zu %s%s", count, what, count == 1 ? "" : "s");
 }
 
-void themes_add_counts(struct str *out, struct said said)
+void themes_say_counts(struct str *out, struct said said)
 {
-    themes_add_count(out, said.tables, "table");
+    themes_say_count(out, said.tables, "table");
     if (said.entries > said.tables) {
         str_addf(out, ", %zu entries", said.entries);
     }
@@ -72,7 +72,7 @@ static void put_side(const struct themes_view *v, const struct theme *theme, int
     struct said all = {theme, theme->tables, theme->count, theme->votes};
     grid_put_wrapped(row, col, width, words, ROLE_TITLE, theme->words);
     int used = words + (tight ? 0 : 1);
-    themes_add_counts(&counts, all);
+    themes_say_counts(&counts, all);
     str_add(&counts, theme->named ? "; a name given to these:" : "");
     if (used < rows) {
         screen_put(row + used++, col, width, ROLE_KEY, counts.bytes);
