@@ -14,7 +14,7 @@ RUN_PACKAGES = gcc libc6-dev make pkg-config libncurses-dev libcjson-dev \
 	libutf8proc-dev uthash-dev zlib1g-dev libstemmer-dev
 TEST_PACKAGES = libcriterion-dev libvterm-dev mandoc python3-jsonschema strace
 FUZZ_PACKAGES = clang libclang-rt-dev
-BENCH_PACKAGES = valgrind
+BENCH_PACKAGES = valgrind jq python3
 READER_PACKAGES = chromium poppler-utils
 LINT_PACKAGES = clang clang-format clang-tidy
 
@@ -42,10 +42,11 @@ TUI_SOURCES = $(wildcard tui/*.c)
 SAVER_SOURCE = tests/saver.c
 PRELOAD_SOURCE = tests/fail_allocation.c
 FUZZ_SOURCES = $(wildcard tests/fuzz/*.c)
+BENCH_SOURCES = $(wildcard tests/bench/*.c)
 TEST_SOURCES = $(filter-out $(SAVER_SOURCE) $(PRELOAD_SOURCE), \
 	$(wildcard tests/*.c tests/support/*.c))
 EVERY_SOURCE = $(CORE_SOURCES) $(TUI_SOURCES) $(TEST_SOURCES) $(FUZZ_SOURCES) \
-	$(SAVER_SOURCE) $(PRELOAD_SOURCE)
+	$(BENCH_SOURCES) $(SAVER_SOURCE) $(PRELOAD_SOURCE)
 TEMPLATES = templates/rsa.json templates/rsa-deck.json
 
 CORE_OBJECTS = $(CORE_SOURCES:%.c=$(B)/%.o) $(B)/templates.o
@@ -56,6 +57,7 @@ PROGRAM = $(B)/roundtable
 TESTS = $(B)/roundtable-tests
 SAVER = $(B)/saver
 PRELOAD = $(B)/fail_allocation.so
+BENCHES = $(BENCH_SOURCES:tests/bench/%.c=$(B)/%)
 FUZZERS = $(patsubst tests/fuzz/%.c,$(B)/%,$(wildcard tests/fuzz/fuzz_*.c))
 
 .PHONY: FORCE all run test check sanitize fuzz fuzzers torture bench lint format screens \
@@ -97,9 +99,9 @@ torture: need-test need-fuzz all ## every proof in large numbers, for an hour or
 	@$(MAKE) --no-print-directory $(TESTS) $(SAVER) $(PRELOAD)
 	@tests/torture.sh
 
-bench: need-bench all ## what keeping a note costs in a small session and in a large one
-	@$(MAKE) --no-print-directory $(SAVER)
-	@tests/bench-save.sh $(B)
+bench: need-bench all ## what keeping a note and merging a seminar cost, against what they may cost
+	@$(MAKE) --no-print-directory $(SAVER) $(BENCHES)
+	@tests/bench.sh $(B)
 
 test-readers: need-readers all ## look at exports with the programs that read them
 	@tests/test-readers.sh $(PROGRAM)
@@ -186,6 +188,9 @@ $(PRELOAD): $(PRELOAD_SOURCE)
 	$(CC) $(CPPFLAGS) -std=c17 -O2 $(WARNINGS) -Wno-missing-prototypes -fPIC -shared \
 		-fno-builtin -o $@ $<
 
+$(BENCHES): $(B)/%: $(B)/tests/bench/%.o $(CORE)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $$(pkg-config --libs $(CORE_LIBRARIES)) -lm
+
 # A fuzz target: one file of tests/fuzz, what they share, and what it tries.
 $(FUZZERS): $(B)/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/fuzz.o \
 		$(B)/tui/text_box.o $(B)/tui/wrap.o $(CORE)
@@ -229,4 +234,4 @@ $(B)/templates.o: $(B)/templates.c
 	$(CC) -std=c17 $(OPT) -c -o $@ $<
 
 -include $(CORE_OBJECTS:.o=.d) $(TUI_OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d)
--include $(wildcard $(B)/tests/fuzz/*.d) $(B)/$(SAVER_SOURCE:.c=.d)
+-include $(wildcard $(B)/tests/fuzz/*.d $(B)/tests/bench/*.d) $(B)/$(SAVER_SOURCE:.c=.d)

@@ -1,0 +1,91 @@
+#!/bin/sh
+# What merging a seminar costs, with the programs of a build, $1. Rows for tests/bench.sh.
+#
+# Instructions are counted by callgrind for 200 and 400 files, and hang on nothing else;
+# for thousands, where that takes too long, user times of one run are compared.
+#
+# A merged file has to be read again, by a reader that takes 64 MiB and 2 million values.
+# 4,000 tables of 32 notes just fit. 2,000 of 42 KB do not: how they are merged is
+# measured with --dry-run, which does all but write.
+set -eu
+build=$1
+here=tests/bench
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+mkdir "$folder/state"
+export XDG_STATE_HOME="$folder/state"
+
+row() {
+    printf '%s\t%s\t%s\n' "$1" "$2" "$3"
+}
+
+divide() {
+    awk "BEGIN { printf \"%.${3:-2}f\", $1 / $2 }"
+}
+
+# $2 files of $3 notes, in the folder $1.
+make_files() {
+    mkdir "$folder/$1"
+    "$build/make_tables" "$folder/$1" "$2" "$3" 1
+}
+
+bytes_of() {
+    cat "$folder/$1"/*.json | wc -c
+}
+
+instructions() {
+    valgrind --tool=callgrind --callgrind-out-file=/dev/null "$@" 2>&1 >/dev/null |
+        sed -n 's/.*Collected : *//p'
+}
+
+# User time in ms and most memory in bytes, into $ms and $peak.
+measure() {
+    # shellcheck disable=SC2046 # two numbers
+    set -- $(python3 $here/measure.py "$@")
+    ms=$1 peak=$2
+}
+
+merge() {
+    rm -f "$folder/out.json"
+    echo "$build/roundtable merge $folder/$1 -o $folder/out.json"
+}
+
+make_files 200 200 93
+make_files 400 400 93
+bytes=$(bytes_of 200)
+# shellcheck disable=SC2046 # a command and its words
+ours=$(instructions $(merge 200))
+# shellcheck disable=SC2046
+twice=$(instructions $(merge 400))
+bare=$(instructions "$build/bare_cjson" "$folder/200")
+row "merge 200 files of 42 KB, instructions a byte" "$(divide "$ours" "$bytes" 1)" -
+row "  times the instructions of a bare cJSON parse" "$(divide "$ours" "$bare")" 2.00
+row "  400 files against 200, times the instructions" "$(divide "$twice" "$ours")" 2.10
+
+for files in 2000 4000; do
+    make_files $files $files 32
+    rm -f "$folder/out.json"
+    # shellcheck disable=SC2046
+    measure 1 $(merge $files)
+    eval "ms_$files=$ms"
+    bytes=$(bytes_of $files)
+    row "merge $files files of 20 KB, most memory against all bytes" \
+        "$(divide "$peak" "$bytes")" 2.00
+done
+# shellcheck disable=SC2154 # set by eval
+row "  4,000 files against 2,000, times the user time" "$(divide "$ms_4000" "$ms_2000")" 2.10
+rm -r "$folder/2000" "$folder/4000"
+
+make_files large 2000 93
+bytes=$(bytes_of large)
+# shellcheck disable=SC2046
+measure 3 $(merge large) --dry-run
+ours=$ms
+row "merge 2,000 files of 42 KB unwritten, memory against bytes" \
+    "$(divide "$peak" "$bytes")" 2.00
+measure 3 "$build/bare_cjson" "$folder/large"
+row "  user time against a bare cJSON parse" "$(divide "$ours" "$ms")" 2.00
+measure 1 python3 $here/merge.py "$folder/large" "$folder/py.json"
+row "  against a merge in ten lines of Python" "$(divide "$ours" "$ms")" -
+measure 1 sh -c "jq -c '.edits[]' '$folder'/large/*.json | LC_ALL=C sort -u >'$folder/jq'"
+row "  against jq and sort -u" "$(divide "$ours" "$ms")" -

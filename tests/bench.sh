@@ -1,0 +1,22 @@
+#!/bin/sh
+# Every measure of a build, $1, as one table: what, how much, and how much is allowed.
+# Ratios and instructions, never seconds. Fails if anything is missed.
+set -eu
+{
+    tests/bench-save.sh "$1" || printf 'tests/bench-save.sh failed\t1\t0\n'
+    tests/bench-merge.sh "$1" || printf 'tests/bench-merge.sh failed\t1\t0\n'
+} | awk -F '\t' '
+    BEGIN { printf "%-60s %12s %8s\n", "what", "measured", "at most" }
+    { bad = $3 != "-" && $2 + 0 > $3 + 0
+      printf "%-60s %12s %8s%s\n", $1, $2, $3, bad ? "  missed" : ""
+      fflush()
+      missed = missed || bad }
+    END {
+        print ""
+        print "Instructions are counted by callgrind, and hang on nothing else. Memory is the most"
+        print "a program held at once, against the bytes of the files it read. User times are"
+        print "those of two commands in turn; other work on the machine blurs them. What another"
+        print "program does stands beside it to compare, and is nothing to reach. Unwritten:"
+        print "merged with --dry-run, since so large a file would not be read again."
+        exit missed
+    }'
