@@ -73,6 +73,16 @@ static bool read_date(const char **text, int *year, int *month, int *day)
            (*day = read_number(text, 2)) >= 1 && *day <= days_in_month(*year, *month);
 }
 
+/* Writes just so many digits, and returns where they end. Every edit of a file has an
+ * instant: printf would take five times as long. */
+static char *put_digits(char *out, int number, int digits)
+{
+    for (int i = digits; i-- > 0; number /= 10) {
+        out[i] = (char)('0' + number % 10);
+    }
+    return out + digits;
+}
+
 void instant_write(int64_t at_ms, char out[INSTANT_SIZE_BYTES])
 {
     if (at_ms < FIRST_MS) {
@@ -85,11 +95,14 @@ void instant_write(int64_t at_ms, char out[INSTANT_SIZE_BYTES])
     int64_t ms = at_ms - days * DAY_MS;
     int year, month, day;
     date_from_days(days, &year, &month, &day);
-    char text[64];
-    snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", year, month, day,
-             (int)(ms / 3600000), (int)(ms / 60000 % 60), (int)(ms / 1000 % 60),
-             (int)(ms % 1000));
-    memcpy(out, text, INSTANT_SIZE_BYTES - 1);
+    const int day_ms = (int)ms;
+    *put_digits(out, year, 4) = '-';
+    *put_digits(out + 5, month, 2) = '-';
+    *put_digits(out + 8, day, 2) = 'T';
+    *put_digits(out + 11, day_ms / 3600000, 2) = ':';
+    *put_digits(out + 14, day_ms / 60000 % 60, 2) = ':';
+    *put_digits(out + 17, day_ms / 1000 % 60, 2) = '.';
+    *put_digits(out + 20, day_ms % 1000, 3) = 'Z';
     out[INSTANT_SIZE_BYTES - 1] = '\0';
 }
 

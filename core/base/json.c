@@ -216,8 +216,14 @@ bool json_is_true(const struct json *value)
 
 void json_write_text(const char *text, struct str *out)
 {
-    size_t len_bytes = strlen(text), at = 0, plain = 0;
     str_add_byte(out, '"');
+    json_write_inside(text, out);
+    str_add_byte(out, '"');
+}
+
+void json_write_inside(const char *text, struct str *out)
+{
+    size_t len_bytes = strlen(text), at = 0, plain = 0;
     while (at < len_bytes) {
         unsigned char byte = (unsigned char)text[at];
         if (byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\') {
@@ -249,7 +255,6 @@ void json_write_text(const char *text, struct str *out)
         plain = at;
     }
     str_add_bytes(out, text + plain, at - plain);
-    str_add_byte(out, '"');
 }
 
 void json_write_number(double number, struct str *out)

@@ -110,6 +110,9 @@ void json_write(const struct json *value, struct str *out);
  *  separators and controls are escaped, nothing else. */
 void json_write_text(const char *text, struct str *out);
 
+/** The same without the quotes, for a string that is put together of parts. */
+void json_write_inside(const char *text, struct str *out);
+
 /** Adds a number so that reading it gives the same double back. */
 void json_write_number(double number, struct str *out);
 

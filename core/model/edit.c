@@ -53,7 +53,14 @@ int edit_key_compare(struct edit_key a, struct edit_key b)
 
 void edit_key_write(struct edit_key key, struct str *out)
 {
-    str_addf(out, "%s.%llu", key.actor, (unsigned long long)key.number);
+    char digits[20];
+    size_t at = sizeof digits;
+    do {
+        digits[--at] = (char)('0' + key.number % 10);
+    } while (key.number /= 10);
+    str_add(out, key.actor);
+    str_add_byte(out, '.');
+    str_add_bytes(out, digits + at, sizeof digits - at);
 }
 
 bool edit_key_read(const char *text, struct arena *arena, struct edit_key *key)
@@ -259,17 +266,18 @@ void edit_write(const struct edit *edit, struct str *line)
     instant_write(edit->at_ms, at);
     str_add(line, "{\"key\":\"");
     edit_key_write(edit->key, line);
-    str_addf(line, "\",\"at\":\"%s\"", at);
+    str_add(line, "\",\"at\":\"");
+    str_add_bytes(line, at, sizeof at - 1);
+    str_add_byte(line, '"');
     if (edit->by) {
         str_add(line, ",\"by\":");
         json_write_text(edit->by, line);
     }
-    struct str of = STR_EMPTY;
-    str_addf(&of, "%s:%s", edit->kind, edit->id);
-    str_add(line, ",\"of\":");
-    json_write_text(str_text(&of), line);
-    str_finish(&of);
-    str_add(line, ",\"set\":{");
+    str_add(line, ",\"of\":\"");
+    json_write_inside(edit->kind, line);
+    str_add_byte(line, ':');
+    json_write_inside(edit->id, line);
+    str_add(line, "\",\"set\":{");
     write_changes(edit->set, edit->set_count, line);
     str_add_byte(line, '}');
     write_keys("over", edit->over, edit->over_count, line);
