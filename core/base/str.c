@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void make_room(struct str *s, size_t more_bytes)
+void str_make_room(struct str *s, size_t more_bytes)
 {
     size_t need_bytes = s->len_bytes + more_bytes + 1;
     if (need_bytes <= s->room_bytes) {
@@ -28,7 +28,7 @@ const char *str_text(const struct str *s)
 
 void str_add_bytes(struct str *s, const char *bytes, size_t len_bytes)
 {
-    make_room(s, len_bytes);
+    str_make_room(s, len_bytes);
     if (len_bytes) {
         memcpy(s->bytes + s->len_bytes, bytes, len_bytes);
     }
@@ -52,7 +52,7 @@ void str_addv(struct str *s, const char *format, va_list args)
     va_copy(again, args);
     int len_bytes = vsnprintf(NULL, 0, format, args);
     assert(len_bytes >= 0);
-    make_room(s, (size_t)len_bytes);
+    str_make_room(s, (size_t)len_bytes);
     vsnprintf(s->bytes + s->len_bytes, (size_t)len_bytes + 1, format, again);
     s->len_bytes += (size_t)len_bytes;
     va_end(again);
@@ -69,7 +69,7 @@ void str_addf(struct str *s, const char *format, ...)
 void str_insert(struct str *s, size_t at_bytes, const char *bytes, size_t len_bytes)
 {
     assert(at_bytes <= s->len_bytes);
-    make_room(s, len_bytes);
+    str_make_room(s, len_bytes);
     memmove(s->bytes + at_bytes + len_bytes, s->bytes + at_bytes,
             s->len_bytes - at_bytes);
     if (len_bytes) {

@@ -29,6 +29,10 @@ void str_addf(struct str *s, const char *format, ...)
 void str_addv(struct str *s, const char *format, va_list args)
     __attribute__((format(printf, 2, 0)));
 
+/** Makes sure that more_bytes and the NUL fit behind what is there, for a caller who
+ *  writes into bytes himself. */
+void str_make_room(struct str *s, size_t more_bytes);
+
 /** Puts len_bytes bytes before the byte at_bytes; at_bytes is at most the length. */
 void str_insert(struct str *s, size_t at_bytes, const char *bytes, size_t len_bytes);
 

@@ -296,17 +296,40 @@ bool write_new_file(const char *path, const char *bytes, size_t len_bytes)
     return ok;
 }
 
+/* All there is from here on, or, of a file that grows meanwhile, more than a session may
+ * have. */
+static bool read_all(int fd, size_t expected_bytes, struct str *out)
+{
+    enum { MORE_BYTES = 65536 };
+    size_t start = out->len_bytes;
+    str_make_room(out, expected_bytes + 1); /* the one more is where the end is seen */
+    while (out->len_bytes - start <= JSON_LARGEST_BYTES) {
+        size_t room_bytes = out->room_bytes - out->len_bytes - 1; /* for the NUL */
+        if (room_bytes == 0) {
+            str_make_room(out, MORE_BYTES);
+            continue;
+        }
+        ssize_t got = read(fd, out->bytes + out->len_bytes, room_bytes);
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got <= 0) {
+            out->bytes[out->len_bytes] = '\0';
+            return got == 0;
+        }
+        out->len_bytes += (size_t)got;
+    }
+    out->bytes[out->len_bytes] = '\0';
+    return true;
+}
+
 bool read_file(const char *path, struct str *out, struct err *err)
 {
     bool ok = false;
     struct stat about;
-    struct str read_so_far = STR_EMPTY;
+    struct str bytes = STR_EMPTY;
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (fd < 0) {
-        err_system(err, "%s", path);
-        return false;
-    }
-    if (fstat(fd, &about) != 0) {
+    if (fd < 0 || fstat(fd, &about) != 0) {
         err_system(err, "%s", path);
         goto out;
     }
@@ -318,25 +341,19 @@ bool read_file(const char *path, struct str *out, struct err *err)
         err_set(err, "%s: larger than 64 MiB, which no session should be", path);
         goto out;
     }
-    char block[65536];
-    for (;;) {
-        ssize_t got = read(fd, block, sizeof block);
-        if (got < 0 && errno == EINTR) {
-            continue;
-        }
-        if (got < 0) {
-            err_system(err, "%s", path);
-            goto out;
-        }
-        if (got == 0 || read_so_far.len_bytes > JSON_LARGEST_BYTES) {
-            break;
-        }
-        str_add_bytes(&read_so_far, block, (size_t)got);
+    if (!read_all(fd, (size_t)about.st_size, &bytes)) {
+        err_system(err, "%s", path);
+        goto out;
     }
-    str_add_bytes(out, str_text(&read_so_far), read_so_far.len_bytes);
+    str_finish(out);
+    *out = bytes;
     ok = true;
 out:
-    str_finish(&read_so_far);
-    close(fd);
+    if (!ok) {
+        str_finish(&bytes);
+    }
+    if (fd >= 0) {
+        close(fd);
+    }
     return ok;
 }
