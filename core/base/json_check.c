@@ -269,7 +269,13 @@ static void open_name(struct scanner *s, const char *start)
     uint64_t hash = 1469598103934665603U;
     uint32_t code_point;
     const char *at = start;
-    while (next_code_point(&at, &code_point)) {
+    for (;;) { /* nearly all names are plain */
+        for (; is_plain[(unsigned char)*at]; at++) {
+            hash = (hash ^ (unsigned char)*at) * 1099511628211U;
+        }
+        if (!next_code_point(&at, &code_point)) {
+            break;
+        }
         hash = (hash ^ code_point) * 1099511628211U;
     }
     s->names =
