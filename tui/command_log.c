@@ -142,7 +142,8 @@ static void print_wordings(struct log *log, const struct record *record,
         const char *who =
             log->names == HISTORY_WITH_NAMES ? history_who(wordings[i]->edit) : "";
         str_add(&line, "    ");
-        history_say_value(log->session, record, field->name, wordings[i]->value, &line);
+        history_say_value(log->session, record, field->name, version_value(wordings[i]),
+                          &line);
         str_addf(&line, "  %s%s", who, *who ? ", " : "");
         add_when(wordings[i]->edit, &line);
         str_add(&line, i == 0 ? " (shown)" : "");

@@ -77,9 +77,9 @@ static void add_about(const struct layout *l, const struct record *record,
     }
     const struct field *text = record_field(record, "text");
     for (const struct version *h = text ? text->heads : NULL; h; h = h->next_head) {
-        if (h != text->shown && h->value.kind == VALUE_TEXT) {
+        if (h != text->shown && version_value(h).kind == VALUE_TEXT) {
             str_clear(&part);
-            str_addf(&part, "other wording: %s", h->value.text);
+            str_addf(&part, "other wording: %s", version_value(h).text);
             add_part(out, part.bytes);
         }
     }

@@ -218,10 +218,10 @@ static void add_wordings(struct list_view *list, const struct record *record)
     for (size_t i = 0; i < count; i++) {
         struct str who = STR_EMPTY;
         char key[2] = {i < 9 ? (char)('1' + i) : '\0', '\0'};
-        bool any = wordings[i]->value.kind != VALUE_NONE;
+        bool any = version_value(wordings[i]).kind != VALUE_NONE;
         add_who_and_when(wordings[i]->edit, &who);
         if (any || is_table(record)) {
-            const char *words = any ? wordings[i]->value.text : "";
+            const char *words = any ? version_value(wordings[i]).text : "";
             struct item *item =
                 list_add(list, key, any ? words : "(nothing)", str_text(&who));
             struct str full = STR_EMPTY;

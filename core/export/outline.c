@@ -233,9 +233,9 @@ static const char **different_texts(const struct field *field,
     const char **texts = memory_get((count + 1) * sizeof *texts);
     size_t found = 0;
     for (size_t i = 0; i < count; i++) {
-        struct value value = heads[i]->value;
+        struct value value = version_value(heads[i]);
         bool known = value.kind == VALUE_NONE ||
-                     (field->shown && value_same(value, field->shown->value));
+                     (field->shown && value_same(value, version_value(field->shown)));
         for (size_t earlier = 0; earlier < found && !known; earlier++) {
             known = strcmp(texts[earlier], value.text) == 0;
         }

@@ -243,7 +243,7 @@ const struct version **history_wordings(const struct field *field, size_t *count
     for (size_t i = 0; i < all; i++) {
         bool again = false;
         for (size_t j = 0; j < kept && !again; j++) {
-            again = value_same(heads[i]->value, heads[j]->value);
+            again = value_same(version_value(heads[i]), version_value(heads[j]));
         }
         if (!again) {
             heads[kept++] = heads[i];

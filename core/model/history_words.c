@@ -50,12 +50,12 @@ static const char *words_then(const struct record *record, const struct edit *ed
     const struct version *then = text && saw_words ? version_before(edit, text) : NULL;
     for (const struct version *v = text && !then ? text->versions : NULL; v;
          v = v->next) {
-        if (v->value.kind != VALUE_NONE && edit_compare(v->edit, edit) < 0 &&
+        if (version_value(v).kind != VALUE_NONE && edit_compare(v->edit, edit) < 0 &&
             (!then || edit_compare(then->edit, v->edit) < 0)) {
             then = v;
         }
     }
-    return then ? words_of(then->value) : words_now(record, "text");
+    return then ? words_of(version_value(then)) : words_now(record, "text");
 }
 
 static const struct record *record_of(struct session *s, const char *of, const char *kind)
@@ -132,7 +132,7 @@ static struct value value_before(const struct telling *t, const char *field)
 {
     const struct field *known = record_field(t->record, field);
     const struct version *before = known ? version_before(t->edit, known) : NULL;
-    return before ? before->value : VALUE_NOTHING;
+    return before ? version_value(before) : VALUE_NOTHING;
 }
 
 static bool changes(const struct telling *t, const char *field)
@@ -159,15 +159,17 @@ static void tell_replaced(struct telling *t, const struct field *field, struct v
 {
     size_t count = 0;
     for (const struct version *v = field->versions; v; v = v->next) {
-        bool again = value_same(v->value, kept) || v->value.kind == VALUE_NONE ||
-                     v->edit == t->edit || !edit_has_seen(t->edit, v->edit->key);
+        bool again = value_same(version_value(v), kept) ||
+                     version_value(v).kind == VALUE_NONE || v->edit == t->edit ||
+                     !edit_has_seen(t->edit, v->edit->key);
         for (const struct version *w = field->versions; w != v && !again; w = w->next) {
-            again = w->edit != t->edit && value_same(v->value, w->value) &&
+            again = w->edit != t->edit &&
+                    value_same(version_value(v), version_value(w)) &&
                     edit_has_seen(t->edit, w->edit->key);
         }
         if (!again) {
             str_add(t->out, count ? " nor " : ", not ");
-            quote(t->out, v->value.text);
+            quote(t->out, version_value(v).text);
             count++;
         }
     }
@@ -180,8 +182,8 @@ static bool settles(const struct telling *t, const struct field *field,
     bool among = false, others = false;
     for (const struct version *v = field->versions; v; v = v->next) {
         if (v->edit != t->edit && edit_has_seen(t->edit, v->edit->key)) {
-            among = among || value_same(v->value, value);
-            others = others || !value_same(v->value, value);
+            among = among || value_same(version_value(v), value);
+            others = others || !value_same(version_value(v), value);
         }
     }
     return among && others && value.kind != VALUE_NONE;

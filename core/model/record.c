@@ -34,7 +34,7 @@ const struct field *record_field(const struct record *record, const char *name)
 struct value record_value(const struct record *record, const char *name)
 {
     const struct field *field = record_field(record, name);
-    return field && field->shown ? field->shown->value : VALUE_NOTHING;
+    return field && field->shown ? version_value(field->shown) : VALUE_NOTHING;
 }
 
 const char *record_text(const struct record *record, const char *name)
@@ -52,13 +52,19 @@ const char *record_words(const struct record *record, const char *name)
     return text ? text : "";
 }
 
+struct value version_value(const struct version *version)
+{
+    const struct entry *entry = (const struct entry *)version->edit;
+    return entry->edit.set[version - entry->versions].value;
+}
+
 size_t field_wordings(const struct field *field)
 {
     size_t count = 0;
     for (const struct version *a = field ? field->heads : NULL; a; a = a->next_head) {
         bool seen = a->edit->redacted;
         for (const struct version *b = field->heads; b != a && !seen; b = b->next_head) {
-            seen = !b->edit->redacted && value_same(a->value, b->value);
+            seen = !b->edit->redacted && value_same(version_value(a), version_value(b));
         }
         count += !seen;
     }
@@ -76,8 +82,8 @@ long record_votes(const struct record *record)
     long votes = 0;
     for (const struct field *f = record->fields; f; f = f->next) {
         if (strncmp(f->name, prefix, sizeof prefix - 1) == 0 && f->shown &&
-            f->shown->value.kind == VALUE_JSON) {
-            long count = strtol(f->shown->value.text, NULL, 10);
+            version_value(f->shown).kind == VALUE_JSON) {
+            long count = strtol(version_value(f->shown).text, NULL, 10);
             if (count > -1000000 && count < 1000000) {
                 votes += count;
             }
@@ -93,7 +99,7 @@ static bool all_words_seen(const struct field *text, const struct field *gone)
     for (const struct version *t = text ? text->heads : NULL; t; t = t->next_head) {
         bool seen = t->edit->redacted;
         for (const struct version *d = gone->heads; d && !seen; d = d->next_head) {
-            seen = is_true(d->value) && edit_has_seen(d->edit, t->edit->key);
+            seen = is_true(version_value(d)) && edit_has_seen(d->edit, t->edit->key);
         }
         if (!seen) {
             return false;
@@ -107,10 +113,10 @@ bool record_deleted(const struct record *record)
     const struct field *gone = record_field(record, "gone");
     bool deletion = false;
     for (const struct version *d = gone ? gone->heads : NULL; d; d = d->next_head) {
-        if (!is_true(d->value) && !d->edit->redacted) {
+        if (!is_true(version_value(d)) && !d->edit->redacted) {
             return false;
         }
-        deletion = deletion || is_true(d->value);
+        deletion = deletion || is_true(version_value(d));
     }
     return deletion && all_words_seen(record_field(record, "text"), gone);
 }
@@ -120,7 +126,7 @@ const struct edit *record_deletion(const struct record *record)
     const struct field *gone = record_field(record, "gone");
     const struct edit *latest = NULL;
     for (const struct version *d = gone ? gone->heads : NULL; d; d = d->next_head) {
-        if (is_true(d->value) && (!latest || edit_compare(latest, d->edit) < 0)) {
+        if (is_true(version_value(d)) && (!latest || edit_compare(latest, d->edit) < 0)) {
             latest = d->edit;
         }
     }

@@ -22,24 +22,25 @@ struct record;
 /** One value that some edit gave to a field. */
 struct version {
     const struct edit *edit;
-    struct value value;
     struct field *field;
     struct version *next;      /* of all versions of the field, newest arrival first */
     struct version *next_head; /* of the heads; meaningless once covered */
-    size_t arrival;            /* how many edits had come before */
+    uint32_t arrival;          /* how many edits had come before */
     bool covered;              /* another edit replaced it, having seen it */
 };
 
 /** A field of a record. */
 struct field {
     const char *name;
-    struct record *record;
     struct version *versions;
     struct version *heads;
     struct version *shown; /* the head that is latest by (at, key), best one that was
                             * not redacted; NULL: none */
     struct field *next;
 };
+
+/** What the edit gave to the field; VALUE_NOTHING once it is redacted. */
+struct value version_value(const struct version *version);
 
 const char *record_kind(const struct record *record);
 const char *record_id(const struct record *record);

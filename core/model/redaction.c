@@ -19,19 +19,22 @@ static void take_words_out(struct entry *entry)
 {
     struct edit *edit = &entry->edit;
     edit->redacted = true;
+    struct value *words = memory_get(edit->set_count * sizeof *words);
     for (size_t i = 0; i < edit->set_count; i++) {
-        entry->versions[i].value = VALUE_NOTHING;
+        words[i] = edit->set[i].value;
+        edit->set[i].value = VALUE_NOTHING;
         field_choose(entry->versions[i].field);
     }
-    tree_refresh(entry->versions[0].field->record); /* it may stand by an old place */
+    tree_refresh(entry->record); /* it may stand by an old place */
     for (size_t i = 0; i < edit->set_count; i++) {
-        wipe(edit->set[i].value);
+        wipe(words[i]);
     }
+    free(words);
     for (size_t i = 0; i < edit->more_count; i++) {
         wipe(edit->more[i].value);
     }
     edit_redact(edit);
-    entry->versions[0].field->record->session->change_count++;
+    entry->record->session->change_count++;
 }
 
 static void take_version_out(struct version *version)

@@ -69,7 +69,6 @@ static struct field *touch_field(struct record *record, const char *name)
     }
     struct field *field = arena_get(&record->session->arena, sizeof *field);
     field->name = name;
-    field->record = record;
     field->next = record->fields;
     record->fields = field;
     return field;
@@ -200,12 +199,12 @@ static void take_in(struct session *s, struct entry *entry, const struct edit *e
     copy->again = copy_keys(s, edit->again, edit->again_count);
     copy->again_count = edit->again_count;
     copy->redacted = edit->redacted;
+    entry->record = record;
     entry->versions = arena_get(&s->arena, copy->set_count * sizeof *entry->versions);
     entry->here = true;
     for (size_t i = 0; i < copy->set_count; i++) {
         struct version *version = &entry->versions[i];
         version->edit = copy;
-        version->value = copy->set[i].value;
         version->arrival = s->arrival_count;
         version->field = touch_field(record, copy->set[i].field);
         add_version(version);
@@ -359,7 +358,7 @@ static void let_in(struct session *s, struct entry *first, const struct edit *ed
     take_in(s, entry, edit);
     cover_what_it_saw(s, entry);
     cover_by_those_who_saw(s, entry, first->edit.key, clash);
-    struct record *record = entry->versions[0].field->record;
+    struct record *record = entry->record;
     if (strcmp(record->kind, "template") == 0) {
         templates_forget(s->templates, record);
     }

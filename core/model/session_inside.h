@@ -43,10 +43,12 @@ struct record {
 
 /* An edit that has come, or that others named in "over" before it came. */
 struct entry {
-    struct edit edit; /* edit.key is the key of the table */
-    struct version *versions;
-    struct entry *twin;      /* same key, other contents */
-    struct waiting *waiting; /* who named it before it came */
+    struct edit
+        edit; /* comes first, see version_value(); edit.key is that of the table */
+    struct record *record;
+    struct version *versions; /* one for each of edit.set */
+    struct entry *twin;       /* same key, other contents */
+    struct waiting *waiting;  /* who named it before it came */
     /* Of the first of the twins: who gives its words again, and whether somebody asked
      * that they be forgotten. */
     struct waiting *copies;
@@ -66,7 +68,8 @@ struct session {
     struct record *records;
     struct entry *entries;
     size_t edit_count, clash_count;
-    size_t arrival_count, change_count; /* these never fall */
+    size_t change_count; /* these two never fall */
+    uint32_t arrival_count;
     struct template_cache *templates;
     bool tree_built;
     struct list tables;

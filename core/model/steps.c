@@ -167,7 +167,7 @@ static void find_first_said(struct draft *d, const struct record *record,
 {
     const struct field *field = record ? record_field(record, name) : NULL;
     for (const struct version *v = field ? field->versions : NULL; v; v = v->next) {
-        if (!value_same(v->value, value)) {
+        if (!value_same(version_value(v), value)) {
             continue;
         }
         for (size_t i = 0; i < v->edit->again_count; i++) {
@@ -280,7 +280,7 @@ static void undo_edit(struct author *a, const struct edit *edit)
         const struct version *before = version_before(edit, field);
         bool is_lost = before && before->edit->redacted;
         if (is_mine(a, field) && !is_lost) {
-            draft_set(&d, record, name, before ? before->value : VALUE_NOTHING);
+            draft_set(&d, record, name, before ? version_value(before) : VALUE_NOTHING);
             if (before && strcmp(name, "gone") == 0) {
                 draft_saw_again(&d, a, record, before);
             }

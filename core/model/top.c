@@ -90,8 +90,9 @@ static void write_fields(struct members *m, const struct record *record,
         }
     }
     for (const struct field *f = record_fields(record); f; f = f->next) {
-        if (f->shown && f->shown->value.kind != VALUE_NONE && !among(first, f->name) &&
-            !among(taken, f->name) && top_shows_field(record, f->name)) {
+        if (f->shown && version_value(f->shown).kind != VALUE_NONE &&
+            !among(first, f->name) && !among(taken, f->name) &&
+            top_shows_field(record, f->name)) {
             others = memory_room_for_one(others, count, &room, sizeof(*others));
             others[count++] = f->name;
         }
@@ -256,7 +257,7 @@ static void write_templates(const struct session *session, struct str *out)
         for (const struct version *v = form ? form->versions : NULL; v; v = v->next) {
             if (edit_is_template(v->edit)) {
                 forms = memory_room_for_one(forms, count, &room, sizeof(*forms));
-                forms[count++] = v->value.text;
+                forms[count++] = version_value(v).text;
             }
         }
     }

@@ -150,7 +150,7 @@ static bool has_words(const struct record *record)
 {
     const struct field *text = record_field(record, "text");
     for (const struct version *v = text ? text->heads : NULL; v; v = v->next_head) {
-        if (v->value.kind != VALUE_NONE && *v->value.text) {
+        if (version_value(v).kind != VALUE_NONE && *version_value(v).text) {
             return true;
         }
     }

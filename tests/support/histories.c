@@ -55,8 +55,8 @@ static const char *old_words(struct history *h, const struct record *note)
     size_t seen = 0;
     const struct field *text = record_field(note, "text");
     for (const struct version *v = text ? text->versions : NULL; v; v = v->next) {
-        if (v->value.kind == VALUE_TEXT && roll(h, ++seen) == 0) {
-            words = v->value.text;
+        if (version_value(v).kind == VALUE_TEXT && roll(h, ++seen) == 0) {
+            words = version_value(v).text;
         }
     }
     return words;
