@@ -7,12 +7,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Of all that is kept here, nothing is wider than these. */
+union widest {
+    void *pointer;
+    uint64_t number;
+    double real;
+};
+
 enum { FIRST_BLOCK_BYTES = 4096, LARGEST_BLOCK_BYTES = 1 << 20 };
 
 struct arena_block {
     struct arena_block *older;
     size_t size_bytes, used_bytes;
-    alignas(max_align_t) char bytes[];
+    alignas(union widest) char bytes[];
 };
 
 static void add_block(struct arena *arena, size_t least_bytes)
@@ -46,7 +53,7 @@ static void *get_aligned(struct arena *arena, size_t size_bytes, size_t align)
 
 void *arena_get(struct arena *arena, size_t size_bytes)
 {
-    return get_aligned(arena, size_bytes, alignof(max_align_t));
+    return get_aligned(arena, size_bytes, alignof(union widest));
 }
 
 char *arena_copy_bytes(struct arena *arena, const char *bytes, size_t len_bytes)

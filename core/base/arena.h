@@ -16,7 +16,7 @@ struct arena {
 
 #define ARENA_EMPTY ((struct arena){0})
 
-/** Zeroed memory, aligned for any type. */
+/** Zeroed memory, aligned for pointers, 64-bit numbers and doubles. */
 void *arena_get(struct arena *arena, size_t size_bytes);
 
 /** A copy of len_bytes bytes with a NUL behind them. */

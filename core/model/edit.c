@@ -124,14 +124,14 @@ static int key_order(const void *left, const void *right)
     return edit_key_compare(*a, *b);
 }
 
-static void put_keys_in_order(struct edit_key *keys, size_t *count)
+static void put_keys_in_order(struct edit_key *keys, uint32_t *count)
 {
     if (*count < 2) {
         return;
     }
     qsort(keys, *count, sizeof *keys, key_order);
-    size_t kept = 1;
-    for (size_t i = 1; i < *count; i++) {
+    uint32_t kept = 1;
+    for (uint32_t i = 1; i < *count; i++) {
         if (edit_key_compare(keys[i], keys[kept - 1]) != 0) {
             keys[kept++] = keys[i];
         }
@@ -334,7 +334,7 @@ static void read_set(const struct json *set, struct arena *arena, struct edit *e
 }
 
 static bool read_keys(const struct json *list, struct arena *arena,
-                      struct edit_key **keys, size_t *count, const struct json **where,
+                      struct edit_key **keys, uint32_t *count, const struct json **where,
                       struct err *err)
 {
     if (!list || json_kind(list) == JSON_NULL) {

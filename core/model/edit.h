@@ -44,18 +44,15 @@ struct change {
 struct edit {
     struct edit_key key;
     int64_t at_ms;
-    const char *by;        /* NULL: nobody said */
-    const char *kind, *id; /* the record, "note:h4t0z9" */
-    struct change *set;    /* sorted by field, no field twice, at least one */
-    size_t set_count;
-    struct edit_key *over; /* sorted, no key twice */
-    size_t over_count;
+    const char *by;         /* NULL: nobody said */
+    const char *kind, *id;  /* the record, "note:h4t0z9" */
+    struct change *set;     /* sorted by field, no field twice, at least one */
+    struct edit_key *over;  /* sorted, no key twice */
     struct edit_key *again; /* likewise: whose words it gives again, as undo does */
-    size_t again_count;
-    struct change *more; /* members that this program does not know; kept, sorted */
-    size_t more_count;
-    bool
-        redacted; /* somebody asked to be forgotten: no value, no by, no again, no more */
+    struct change *more;    /* members that this program does not know; kept, sorted */
+    uint32_t set_count, over_count, again_count, more_count;
+    /* Somebody asked to be forgotten: no value, no by, no again, no more. */
+    bool redacted;
 };
 
 bool value_same(struct value a, struct value b);
