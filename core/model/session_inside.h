@@ -22,6 +22,15 @@ struct tally {
     size_t count;
 };
 
+/* What stands under a goal or a table. */
+struct below {
+    struct list *lists;
+    size_t list_count;
+    struct tally *tallies; /* of a table */
+    size_t tally_count;
+    size_t child_count;
+};
+
 struct record {
     const char *of;   /* "kind:id" */
     const char *kind; /* kept name */
@@ -32,11 +41,7 @@ struct record {
     struct record *parent;
     const char *column;
     const char *place;
-    struct list *lists;
-    size_t list_count;
-    struct tally *tallies; /* of a table */
-    size_t tally_count;
-    size_t child_count;
+    struct below *below; /* what stands under it; NULL: nothing ever did */
     bool shown;
     UT_hash_handle hh;
 };

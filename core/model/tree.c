@@ -76,11 +76,27 @@ static size_t list_position(const struct list *list, const struct record *record
     return low;
 }
 
+/* Most records are notes, and nothing stands under them. */
+static const struct below *below(const struct record *record)
+{
+    static const struct below nothing;
+    return record->below ? record->below : &nothing;
+}
+
+static struct below *touch_below(struct record *record)
+{
+    if (!record->below) {
+        record->below = arena_get(&record->session->arena, sizeof *record->below);
+    }
+    return record->below;
+}
+
 static struct list *find_list(const struct record *parent, const char *column)
 {
-    for (size_t i = 0; i < parent->list_count; i++) {
-        if (parent->lists[i].column == column) {
-            return &parent->lists[i];
+    const struct below *all = below(parent);
+    for (size_t i = 0; i < all->list_count; i++) {
+        if (all->lists[i].column == column) {
+            return &all->lists[i];
         }
     }
     return NULL;
@@ -90,9 +106,10 @@ static struct list *touch_list(struct record *parent, const char *column)
 {
     struct list *list = find_list(parent, column);
     if (!list) {
-        parent->lists = memory_resize_array(parent->lists, parent->list_count + 1,
-                                            sizeof *parent->lists);
-        list = &parent->lists[parent->list_count++];
+        struct below *all = touch_below(parent);
+        all->lists =
+            memory_resize_array(all->lists, all->list_count + 1, sizeof *all->lists);
+        list = &all->lists[all->list_count++];
         *list = (struct list){.column = column};
     }
     return list;
@@ -170,13 +187,13 @@ static struct wish wish_of(struct record *record)
                 names_keep(&s->names, &s->arena, record_words(record, "column"));
         }
     } else if (record->kind == s->goal) {
-        wish.shown = (!deleted && has_words(record)) || record->child_count;
+        wish.shown = (!deleted && has_words(record)) || below(record)->child_count;
         if (wish.shown) {
             wish.parent = parent_of(record, "session", s->table);
             wish.column = names_keep(&s->names, &s->arena, "");
         }
     } else if (record->kind == s->table) {
-        wish.shown = (!deleted && record->fields) || record->child_count;
+        wish.shown = (!deleted && record->fields) || below(record)->child_count;
     }
     return wish;
 }
@@ -184,15 +201,16 @@ static struct wish wish_of(struct record *record)
 /* Counts notes of a column in their table, so that its heading need not. */
 static void tally(struct record *table, const char *column, size_t more)
 {
-    for (size_t i = 0; i < table->tally_count; i++) {
-        if (table->tallies[i].column == column) {
-            table->tallies[i].count += more;
+    struct below *all = touch_below(table);
+    for (size_t i = 0; i < all->tally_count; i++) {
+        if (all->tallies[i].column == column) {
+            all->tallies[i].count += more;
             return;
         }
     }
-    table->tallies = memory_resize_array(table->tallies, table->tally_count + 1,
-                                         sizeof *table->tallies);
-    table->tallies[table->tally_count++] = (struct tally){column, more};
+    all->tallies =
+        memory_resize_array(all->tallies, all->tally_count + 1, sizeof *all->tallies);
+    all->tallies[all->tally_count++] = (struct tally){column, more};
 }
 
 /* A note comes (1) or goes (-1), or a goal with all its notes; going is adding the
@@ -204,8 +222,8 @@ static void tally_record(struct record *record, int sign)
     if (record->kind == s->note && parent->parent) {
         tally(parent->parent, record->column, (size_t)sign);
     } else if (record->kind == s->goal) {
-        for (size_t i = 0; i < record->list_count; i++) {
-            struct list *list = &record->lists[i];
+        for (size_t i = 0; i < below(record)->list_count; i++) {
+            const struct list *list = &below(record)->lists[i];
             tally(parent, list->column, sign < 0 ? -list->count : list->count);
         }
     }
@@ -223,7 +241,7 @@ static void attach(struct record *record, const struct wish *wish)
         return;
     }
     list_add(touch_list(wish->parent, wish->column), record, s->tree_built);
-    wish->parent->child_count++;
+    touch_below(wish->parent)->child_count++;
     tally_record(record, 1);
 }
 
@@ -237,7 +255,7 @@ static void detach(struct record *record)
     }
     tally_record(record, -1);
     list_remove(find_list(record->parent, record->column), record);
-    record->parent->child_count--;
+    touch_below(record->parent)->child_count--;
     record->parent = NULL;
 }
 
@@ -258,7 +276,7 @@ static void refresh(struct record *record)
     if (wish.shown) {
         attach(record, &wish);
     }
-    if (old_parent && old_parent->child_count == 0) {
+    if (old_parent && below(old_parent)->child_count == 0) {
         refresh(old_parent); /* a deleted goal was shown for this note's sake */
     }
     if (wish.parent && !wish.parent->shown) {
@@ -307,8 +325,8 @@ void tree_need(struct session *s)
     }
     sort_list(&s->tables);
     for (struct record *r = s->records; r; r = r->hh.next) {
-        for (size_t i = 0; i < r->list_count; i++) {
-            sort_list(&r->lists[i]);
+        for (size_t i = 0; i < below(r)->list_count; i++) {
+            sort_list(&below(r)->lists[i]);
         }
     }
     s->tree_built = true;
@@ -316,12 +334,14 @@ void tree_need(struct session *s)
 
 void tree_finish(struct session *s)
 {
-    for (struct record *r = s->records; r; r = r->hh.next) {
-        for (size_t i = 0; i < r->list_count; i++) {
-            free(r->lists[i].items);
+    for (const struct record *r = s->records; r; r = r->hh.next) {
+        for (size_t i = 0; r->below && i < r->below->list_count; i++) {
+            free(r->below->lists[i].items);
         }
-        free(r->lists);
-        free(r->tallies);
+        if (r->below) {
+            free(r->below->lists);
+            free(r->below->tallies);
+        }
     }
     free(s->tables.items);
 }
@@ -358,9 +378,10 @@ size_t table_note_count(const struct session *s, const struct record *table,
 {
     tree_need(table->session);
     const char *kept = names_find(&s->names, column);
-    for (size_t i = 0; i < table->tally_count; i++) {
-        if (table->tallies[i].column == kept) {
-            return table->tallies[i].count;
+    const struct below *all = below(table);
+    for (size_t i = 0; i < all->tally_count; i++) {
+        if (all->tallies[i].column == kept) {
+            return all->tallies[i].count;
         }
     }
     return 0;
@@ -394,10 +415,11 @@ const char **table_strange_columns(struct session *s, const struct record *table
 {
     tree_need(s);
     const struct template *form = table_template(s, table);
-    const char **strange = memory_get((table->tally_count + 1) * sizeof(*strange));
+    const struct below *all = below(table);
+    const char **strange = memory_get((all->tally_count + 1) * sizeof(*strange));
     size_t count = 0;
-    for (size_t i = 0; i < table->tally_count; i++) {
-        const struct tally *tally = &table->tallies[i];
+    for (size_t i = 0; i < all->tally_count; i++) {
+        const struct tally *tally = &all->tallies[i];
         if (tally->count && !template_column(form, tally->column, NULL)) {
             strange[count++] = tally->column;
         }
