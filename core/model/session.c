@@ -1,5 +1,6 @@
 #include "model/session.h"
 
+#include "base/hash.h"
 #include "model/session_inside.h"
 
 #include <assert.h>
@@ -22,8 +23,8 @@ void session_free(struct session *s)
         return;
     }
     tree_finish(s);
-    HASH_CLEAR(hh, s->records);
-    HASH_CLEAR(hh, s->entries);
+    lookup_finish(&s->records);
+    lookup_finish(&s->entries);
     names_finish(&s->names);
     arena_finish(&s->arena);
     templates_free(s->templates);
@@ -35,27 +36,43 @@ static const char *keep(struct session *s, const char *name)
     return names_keep(&s->names, &s->arena, name);
 }
 
+struct record_key {
+    const char *kind, *id;
+};
+
+static uint64_t hash_of_record_key(const struct record_key *key)
+{
+    return hash_end(hash_add_text(hash_add_text(HASH_START, key->kind), key->id));
+}
+
+static uint64_t hash_of_record(const void *item)
+{
+    const struct record *record = item;
+    return hash_of_record_key(&(struct record_key){record->kind, record->id});
+}
+
+static bool is_record(const void *item, const void *key)
+{
+    const struct record *record = item;
+    const struct record_key *k = key;
+    return strcmp(record->id, k->id) == 0 && strcmp(record->kind, k->kind) == 0;
+}
+
+static struct record *find_record(const struct session *s, const struct record_key *key)
+{
+    return lookup_find(&s->records, hash_of_record_key(key), is_record, key);
+}
+
 struct record *session_touch_record(struct session *s, const char *kind, const char *id)
 {
-    size_t kind_bytes = strlen(kind), id_bytes = strlen(id);
-    size_t of_bytes = kind_bytes + 1 + id_bytes;
-    char small[128];
-    char *of = of_bytes < sizeof small ? small : memory_get(of_bytes + 1);
-    memcpy(of, kind, kind_bytes);
-    of[kind_bytes] = ':';
-    memcpy(of + kind_bytes + 1, id, id_bytes + 1);
-    struct record *record;
-    HASH_FIND(hh, s->records, of, of_bytes, record);
+    struct record *record = find_record(s, &(struct record_key){kind, id});
     if (!record) {
         record = arena_get(&s->arena, sizeof *record);
-        record->of = arena_copy_bytes(&s->arena, of, of_bytes);
         record->kind = kind;
-        record->id = record->of + kind_bytes + 1;
+        record->id = arena_copy_text(&s->arena, id);
         record->session = s;
-        HASH_ADD_KEYPTR(hh, s->records, record->of, of_bytes, record);
-    }
-    if (of != small) {
-        free(of);
+        record->number = (uint32_t)s->records.count;
+        lookup_add(&s->records, record, hash_of_record);
     }
     return record;
 }
@@ -74,11 +91,28 @@ static struct field *touch_field(struct record *record, const char *name)
     return field;
 }
 
+/* Actors are kept names: their addresses tell them apart. */
+static uint64_t hash_of_key(struct edit_key kept)
+{
+    return hash_end((uintptr_t)kept.actor ^ kept.number << 40 ^ kept.number);
+}
+
+static uint64_t hash_of_entry(const void *item)
+{
+    const struct entry *entry = item;
+    return hash_of_key(entry->edit.key);
+}
+
+static bool is_entry(const void *item, const void *key)
+{
+    const struct entry *entry = item;
+    const struct edit_key *kept = key;
+    return entry->edit.key.actor == kept->actor && entry->edit.key.number == kept->number;
+}
+
 static struct entry *find_entry(const struct session *s, struct edit_key kept)
 {
-    struct entry *entry;
-    HASH_FIND(hh, s->entries, &kept, sizeof kept, entry);
-    return entry;
+    return lookup_find(&s->entries, hash_of_key(kept), is_entry, &kept);
 }
 
 static struct entry *touch_entry(struct session *s, struct edit_key kept)
@@ -87,7 +121,7 @@ static struct entry *touch_entry(struct session *s, struct edit_key kept)
     if (!entry) {
         entry = arena_get(&s->arena, sizeof *entry);
         entry->edit.key = kept;
-        HASH_ADD(hh, s->entries, edit.key, sizeof entry->edit.key, entry);
+        lookup_add(&s->entries, entry, hash_of_entry);
     }
     return entry;
 }
@@ -243,9 +277,8 @@ static void cover_by_those_who_saw(struct session *s, struct entry *entry,
         entry->waiting = NULL;
         return;
     }
-    struct entry *other, *next;
-    HASH_ITER (hh, s->entries, other, next) {
-        for (struct entry *e = other; e; e = e->twin) {
+    for (size_t i = 0; i < s->entries.count; i++) {
+        for (struct entry *e = s->entries.items[i]; e; e = e->twin) {
             if (e->here && edit_has_seen(&e->edit, key)) {
                 cover(e, entry);
             }
@@ -404,9 +437,8 @@ bool session_foresee(const struct session *s, const struct edit *edit, enum appl
 
 void session_add_all(struct session *s, const struct session *from)
 {
-    struct entry *entry, *next;
-    HASH_ITER (hh, from->entries, entry, next) {
-        for (struct entry *e = entry; e; e = e->twin) {
+    for (size_t i = 0; i < from->entries.count; i++) {
+        for (struct entry *e = from->entries.items[i]; e; e = e->twin) {
             if (e->here) {
                 struct err err = ERR_NONE;
                 bool ok = session_apply(s, &e->edit, NULL, &err);
@@ -443,9 +475,8 @@ const struct edit **session_edits(const struct session *s, size_t *count)
 {
     const struct edit **edits = memory_get(s->edit_count * sizeof(*edits));
     *count = 0;
-    struct entry *entry, *next;
-    HASH_ITER (hh, s->entries, entry, next) {
-        for (struct entry *e = entry; e; e = e->twin) {
+    for (size_t i = 0; i < s->entries.count; i++) {
+        for (const struct entry *e = s->entries.items[i]; e; e = e->twin) {
             if (e->here) {
                 edits[(*count)++] = &e->edit;
             }
@@ -467,16 +498,12 @@ const struct edit *session_edit(const struct session *s, struct edit_key key)
 const struct record *session_record(const struct session *s, const char *kind,
                                     const char *id)
 {
-    struct str of = STR_EMPTY;
-    str_addf(&of, "%s:%s", kind, id);
-    struct record *record;
-    HASH_FIND(hh, s->records, of.bytes, of.len_bytes, record);
-    str_finish(&of);
-    return record;
+    return find_record(s, &(struct record_key){kind, id});
 }
 
 const struct record *session_next_record(const struct session *s,
                                          const struct record *after)
 {
-    return after ? after->hh.next : s->records;
+    size_t number = after ? after->number + (size_t)1 : 0;
+    return number < s->records.count ? s->records.items[number] : NULL;
 }

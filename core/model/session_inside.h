@@ -5,8 +5,9 @@
  * record.c and tree.c. */
 
 #include "base/arena.h"
+#include "base/lookup.h"
+#include "base/memory.h"
 #include "base/names.h"
-#include "base/table_of_hashes.h"
 #include "model/session.h"
 
 /* Records of one parent in one column, kept in order once the tree is built. */
@@ -32,9 +33,8 @@ struct below {
 };
 
 struct record {
-    const char *of;   /* "kind:id" */
     const char *kind; /* kept name */
-    const char *id;   /* within of */
+    const char *id;
     struct session *session;
     struct field *fields;
     /* Where it stands in the tree; parent is NULL while it is not shown. */
@@ -42,8 +42,8 @@ struct record {
     const char *column;
     const char *place;
     struct below *below; /* what stands under it; NULL: nothing ever did */
+    uint32_t number;     /* among the records of the session, from 0 */
     bool shown;
-    UT_hash_handle hh;
 };
 
 /* An edit that has come, or that others named in "over" before it came. */
@@ -59,7 +59,6 @@ struct entry {
     struct waiting *copies;
     bool redacted;
     bool here;
-    UT_hash_handle hh;
 };
 
 struct waiting {
@@ -70,8 +69,7 @@ struct waiting {
 struct session {
     struct arena arena;
     struct names names;
-    struct record *records;
-    struct entry *entries;
+    struct lookup records, entries;
     size_t edit_count, clash_count;
     size_t change_count; /* these two never fall */
     uint32_t arrival_count;

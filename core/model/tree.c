@@ -311,7 +311,8 @@ void tree_need(struct session *s)
     }
     /* Parents may be made on the way; they come later in the table, or are reached
      * from their children. */
-    for (struct record *r = s->records; r; r = r->hh.next) {
+    for (size_t n = 0; n < s->records.count; n++) {
+        struct record *r = s->records.items[n];
         if (in_tree(r) && !r->shown) {
             struct wish wish = wish_of(r);
             if (wish.shown) {
@@ -324,7 +325,8 @@ void tree_need(struct session *s)
         }
     }
     sort_list(&s->tables);
-    for (struct record *r = s->records; r; r = r->hh.next) {
+    for (size_t n = 0; n < s->records.count; n++) {
+        struct record *r = s->records.items[n];
         for (size_t i = 0; i < below(r)->list_count; i++) {
             sort_list(&below(r)->lists[i]);
         }
@@ -334,7 +336,8 @@ void tree_need(struct session *s)
 
 void tree_finish(struct session *s)
 {
-    for (const struct record *r = s->records; r; r = r->hh.next) {
+    for (size_t n = 0; n < s->records.count; n++) {
+        const struct record *r = s->records.items[n];
         for (size_t i = 0; r->below && i < r->below->list_count; i++) {
             free(r->below->lists[i].items);
         }

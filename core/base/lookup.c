@@ -1,0 +1,61 @@
+#include "base/lookup.h"
+
+#include "base/memory.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+enum { FIRST_SLOTS = 16 }; /* powers of two, of which a quarter stays empty at least */
+
+void *lookup_find(const struct lookup *l, uint64_t hash,
+                  bool (*is)(const void *item, const void *key), const void *key)
+{
+    size_t mask = l->slot_count - 1;
+    if (l->count == 0) {
+        return NULL;
+    }
+    for (size_t at = hash & mask; l->slots[at]; at = (at + 1) & mask) {
+        void *item = l->items[l->slots[at] - 1];
+        if (is(item, key)) {
+            return item;
+        }
+    }
+    return NULL;
+}
+
+static void take_slot(struct lookup *l, uint64_t hash, uint32_t number)
+{
+    size_t mask = l->slot_count - 1, at = hash & mask;
+    while (l->slots[at]) {
+        at = (at + 1) & mask;
+    }
+    l->slots[at] = number;
+}
+
+static void grow(struct lookup *l, uint64_t (*hash_of)(const void *item))
+{
+    free(l->slots);
+    l->slot_count = l->slot_count ? l->slot_count * 2 : FIRST_SLOTS;
+    l->slots = memory_get(l->slot_count * sizeof *l->slots);
+    for (size_t i = 0; i < l->count; i++) {
+        take_slot(l, hash_of(l->items[i]), (uint32_t)(i + 1));
+    }
+}
+
+void lookup_add(struct lookup *l, void *item, uint64_t (*hash_of)(const void *item))
+{
+    assert(l->count < UINT32_MAX);
+    if ((l->count + 1) * 4 > l->slot_count * 3) {
+        grow(l, hash_of);
+    }
+    l->items = memory_room_for_one(l->items, l->count, &l->room, sizeof *l->items);
+    l->items[l->count++] = item;
+    take_slot(l, hash_of(item), (uint32_t)l->count);
+}
+
+void lookup_finish(struct lookup *l)
+{
+    free(l->items);
+    free(l->slots);
+    *l = (struct lookup){0};
+}
