@@ -208,7 +208,7 @@ Test(history, the_wordings_that_stand_are_listed_with_the_one_shown_first)
     const struct field *text = record_field(p.note, "text");
     const struct version **heads = history_wordings(text, &count);
     cr_assert_eq(count, 2);
-    cr_expect_eq(heads[0], text->shown);
+    cr_expect_eq(heads[0], field_shown(text));
     cr_expect_str_eq(version_value(heads[0]).text, "No bus");
     cr_expect_str_eq(history_who(heads[1]->edit), "Ana");
     free(heads);

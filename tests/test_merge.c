@@ -204,9 +204,9 @@ static void check_hidden(struct trial *t, const struct edit *const *edits, size_
 
 static bool is_head(const struct field *field, const struct edit *edit)
 {
-    const struct version *v = field->heads;
+    const struct version *v = field_shown(field);
     while (v && v->edit != edit) {
-        v = v->next_head;
+        v = head_next(v);
     }
     return v != NULL;
 }
@@ -260,7 +260,7 @@ static void check_standing(struct trial *t, struct session *all)
         if (is_head(text, edits[i]) == is_replaced(edits, count, edits[i], is_text_of)) {
             fault(t, "%s stands, and was replaced, or neither", words);
         }
-        if (is_head(text, edits[i]) && text->shown->edit->redacted) {
+        if (is_head(text, edits[i]) && field_shown(text)->edit->redacted) {
             fault(t, "%s stands, but what is shown was redacted", words);
         }
         check_outlives(t, edits, count, edits[i], record);

@@ -76,8 +76,8 @@ static void add_about(const struct layout *l, const struct record *record,
         add_part(out, str_text(&part));
     }
     const struct field *text = record_field(record, "text");
-    for (const struct version *h = text ? text->heads : NULL; h; h = h->next_head) {
-        if (h != text->shown && version_value(h).kind == VALUE_TEXT) {
+    for (const struct version *h = field_shown(text); h; h = head_next(h)) {
+        if (h != field_shown(text) && version_value(h).kind == VALUE_TEXT) {
             str_clear(&part);
             str_addf(&part, "other wording: %s", version_value(h).text);
             add_part(out, part.bytes);

@@ -78,7 +78,7 @@ static bool is_plain(const struct record *record)
     size_t most = strcmp(record_kind(record), "note") == 0 ? 4 : 3, count = 0;
     for (const struct field *f = record_fields(record); f; f = f->next) {
         count++;
-        if (count > most || (f->heads && f->heads->next_head)) {
+        if (count > most || (field_shown(f) && head_next(field_shown(f)))) {
             return false;
         }
     }

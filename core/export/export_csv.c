@@ -177,7 +177,7 @@ static void add_vision(struct str *out, struct row row, const struct outline_par
         row.grid = part->id;
         row.column = "vision";
         row.note = str_text(&words);
-        row.author = field->shown ? field->shown->edit : NULL;
+        row.author = field_shown(field) ? field_shown(field)->edit : NULL;
         add_row(out, &row);
     }
     str_finish(&words);

@@ -234,8 +234,9 @@ static const char **different_texts(const struct field *field,
     size_t found = 0;
     for (size_t i = 0; i < count; i++) {
         struct value value = version_value(heads[i]);
-        bool known = value.kind == VALUE_NONE ||
-                     (field->shown && value_same(value, version_value(field->shown)));
+        bool known =
+            value.kind == VALUE_NONE ||
+            (field_shown(field) && value_same(value, version_value(field_shown(field))));
         for (size_t earlier = 0; earlier < found && !known; earlier++) {
             known = strcmp(texts[earlier], value.text) == 0;
         }
@@ -256,12 +257,12 @@ const char **outline_other_wordings(const struct field *field)
         return NULL;
     }
     size_t count = 0;
-    for (const struct version *v = field->heads; v; v = v->next_head) {
+    for (const struct version *v = field_shown(field); v; v = head_next(v)) {
         count++;
     }
     const struct version **heads = memory_get(count * sizeof(const struct version *));
     size_t i = 0;
-    for (const struct version *v = field->heads; v; v = v->next_head) {
+    for (const struct version *v = field_shown(field); v; v = head_next(v)) {
         heads[i++] = v;
     }
     qsort(heads, count, sizeof(const struct version *), latest_first);

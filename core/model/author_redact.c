@@ -33,14 +33,14 @@ static bool keep_standing(struct author *a, const struct edit *edit, struct err 
     for (size_t i = 0; i < edit->set_count; i++) {
         const struct change *set = &edit->set[i];
         const struct field *field = record_field(record, set->field);
-        const struct version *head = field->heads;
+        const struct version *head = field_shown(field);
         while (head && head->edit != edit) {
-            head = head->next_head;
+            head = head_next(head);
         }
         if (!head || set->value.kind == VALUE_NONE) {
             continue;
         }
-        if (says_where(edit->kind, set->field) && field->shown == head) {
+        if (says_where(edit->kind, set->field) && field_shown(field) == head) {
             draft_set(&d, record, set->field, set->value);
         } else if (strcmp(set->field, "gone") == 0) {
             draft_set(&d, record, set->field, set->value);

@@ -231,7 +231,7 @@ const struct version **history_wordings(const struct field *field, size_t *count
 {
     const struct version **heads = NULL;
     size_t all = 0, room = 0, kept = 0;
-    for (const struct version *v = field ? field->heads : NULL; v; v = v->next_head) {
+    for (const struct version *v = field_shown(field); v; v = head_next(v)) {
         if (!v->edit->redacted) {
             heads = memory_room_for_one(heads, all, &room, sizeof(*heads));
             heads[all++] = v;

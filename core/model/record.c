@@ -34,7 +34,8 @@ const struct field *record_field(const struct record *record, const char *name)
 struct value record_value(const struct record *record, const char *name)
 {
     const struct field *field = record_field(record, name);
-    return field && field->shown ? version_value(field->shown) : VALUE_NOTHING;
+    const struct version *shown = field_shown(field);
+    return shown ? version_value(shown) : VALUE_NOTHING;
 }
 
 const char *record_text(const struct record *record, const char *name)
@@ -52,18 +53,13 @@ const char *record_words(const struct record *record, const char *name)
     return text ? text : "";
 }
 
-struct value version_value(const struct version *version)
-{
-    const struct entry *entry = (const struct entry *)version->edit;
-    return entry->edit.set[version - entry->versions].value;
-}
-
 size_t field_wordings(const struct field *field)
 {
     size_t count = 0;
-    for (const struct version *a = field ? field->heads : NULL; a; a = a->next_head) {
+    for (const struct version *a = field_shown(field); a; a = head_next(a)) {
         bool seen = a->edit->redacted;
-        for (const struct version *b = field->heads; b != a && !seen; b = b->next_head) {
+        for (const struct version *b = field_shown(field); b != a && !seen;
+             b = head_next(b)) {
             seen = !b->edit->redacted && value_same(version_value(a), version_value(b));
         }
         count += !seen;
@@ -81,9 +77,9 @@ long record_votes(const struct record *record)
     static const char prefix[] = "vote:";
     long votes = 0;
     for (const struct field *f = record->fields; f; f = f->next) {
-        if (strncmp(f->name, prefix, sizeof prefix - 1) == 0 && f->shown &&
-            version_value(f->shown).kind == VALUE_JSON) {
-            long count = strtol(version_value(f->shown).text, NULL, 10);
+        if (strncmp(f->name, prefix, sizeof prefix - 1) == 0 && field_shown(f) &&
+            version_value(field_shown(f)).kind == VALUE_JSON) {
+            long count = strtol(version_value(field_shown(f)).text, NULL, 10);
             if (count > -1000000 && count < 1000000) {
                 votes += count;
             }
@@ -96,9 +92,9 @@ long record_votes(const struct record *record)
  * nobody's words any more. */
 static bool all_words_seen(const struct field *text, const struct field *gone)
 {
-    for (const struct version *t = text ? text->heads : NULL; t; t = t->next_head) {
+    for (const struct version *t = field_shown(text); t; t = head_next(t)) {
         bool seen = t->edit->redacted;
-        for (const struct version *d = gone->heads; d && !seen; d = d->next_head) {
+        for (const struct version *d = field_shown(gone); d && !seen; d = head_next(d)) {
             seen = is_true(version_value(d)) && edit_has_seen(d->edit, t->edit->key);
         }
         if (!seen) {
@@ -112,7 +108,7 @@ bool record_deleted(const struct record *record)
 {
     const struct field *gone = record_field(record, "gone");
     bool deletion = false;
-    for (const struct version *d = gone ? gone->heads : NULL; d; d = d->next_head) {
+    for (const struct version *d = field_shown(gone); d; d = head_next(d)) {
         if (!is_true(version_value(d)) && !d->edit->redacted) {
             return false;
         }
@@ -125,7 +121,7 @@ const struct edit *record_deletion(const struct record *record)
 {
     const struct field *gone = record_field(record, "gone");
     const struct edit *latest = NULL;
-    for (const struct version *d = gone ? gone->heads : NULL; d; d = d->next_head) {
+    for (const struct version *d = field_shown(gone); d; d = head_next(d)) {
         if (is_true(version_value(d)) && (!latest || edit_compare(latest, d->edit) < 0)) {
             latest = d->edit;
         }
@@ -174,5 +170,6 @@ const struct record *record_owner(const struct record *record)
 const struct edit *record_author(const struct record *record)
 {
     const struct field *text = record_field(record, "text");
-    return text && text->shown ? text->shown->edit : NULL;
+    const struct version *shown = field_shown(text);
+    return shown ? shown->edit : NULL;
 }

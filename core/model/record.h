@@ -23,21 +23,25 @@ struct record;
 struct version {
     const struct edit *edit;
     struct field *field;
-    struct version *next;      /* of all versions of the field, newest arrival first */
-    struct version *next_head; /* of the heads; meaningless once covered */
-    uint32_t arrival;          /* how many edits had come before */
-    bool covered;              /* another edit replaced it, having seen it */
+    struct version *next; /* of the field */
+    uint32_t arrival;     /* how many edits had come before */
+    bool covered; /* another edit replaced it, having seen it; else it is a head */
 };
 
 /** A field of a record. */
 struct field {
     const char *name;
-    struct version *versions;
-    struct version *heads;
-    struct version *shown; /* the head that is latest by (at, key), best one that was
-                            * not redacted; NULL: none */
+    struct version *versions; /* first that shown, then the other heads, then those
+                               * that were covered, the newest arrival first */
     struct field *next;
 };
+
+/** The head that is shown: the latest by (at, key), best one that was not redacted. NULL
+ *  if there is none; field may be NULL. */
+const struct version *field_shown(const struct field *field);
+
+/** The other heads, one after the other, in no particular order; then NULL. */
+const struct version *head_next(const struct version *head);
 
 /** What the edit gave to the field; VALUE_NOTHING once it is redacted. */
 struct value version_value(const struct version *version);

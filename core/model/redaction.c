@@ -37,23 +37,6 @@ static void take_words_out(struct entry *entry)
     entry->record->session->change_count++;
 }
 
-static void take_version_out(struct version *version)
-{
-    struct field *field = version->field;
-    struct version **link = &field->versions, **head = &field->heads;
-    while (*link != version) {
-        link = &(*link)->next;
-    }
-    *link = version->next;
-    if (!version->covered) {
-        while (*head != version) {
-            head = &(*head)->next_head;
-        }
-        *head = version->next_head;
-        field_choose(field);
-    }
-}
-
 /* Twins that differed in their words alone are one edit now. */
 static void join_twins(struct session *s, struct entry *first)
 {
@@ -66,7 +49,7 @@ static void join_twins(struct session *s, struct entry *first)
                 continue;
             }
             for (size_t i = 0; i < other->edit.set_count; i++) {
-                take_version_out(&other->versions[i]);
+                version_take_out(&other->versions[i]);
             }
             *link = other->twin;
             other->here = false;

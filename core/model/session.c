@@ -126,53 +126,6 @@ static struct entry *touch_entry(struct session *s, struct edit_key kept)
     return entry;
 }
 
-/* Which of two heads is shown: one that was not redacted, then the later. */
-static bool is_behind(const struct version *a, const struct version *b)
-{
-    if (a->edit->redacted != b->edit->redacted) {
-        return a->edit->redacted;
-    }
-    return edit_compare(a->edit, b->edit) < 0;
-}
-
-void field_choose(struct field *field)
-{
-    field->shown = NULL;
-    for (struct version *v = field->heads; v; v = v->next_head) {
-        if (!field->shown || is_behind(field->shown, v)) {
-            field->shown = v;
-        }
-    }
-}
-
-static void add_version(struct version *version)
-{
-    struct field *field = version->field;
-    version->next = field->versions;
-    field->versions = version;
-    version->next_head = field->heads;
-    field->heads = version;
-    if (!field->shown || is_behind(field->shown, version)) {
-        field->shown = version;
-    }
-}
-
-static void cover_version(struct version *version)
-{
-    if (version->covered) {
-        return;
-    }
-    version->covered = true;
-    struct version **link = &version->field->heads;
-    while (*link != version) {
-        link = &(*link)->next_head;
-    }
-    *link = version->next_head;
-    if (version->field->shown == version) {
-        field_choose(version->field);
-    }
-}
-
 /* `by` names the key of `old` in "over": it replaces the values of the fields that
  * both set, of the same record, and of nothing else. */
 static void cover(const struct entry *by, struct entry *old)
@@ -184,7 +137,7 @@ static void cover(const struct entry *by, struct entry *old)
         for (size_t i = 0; i < old->edit.set_count; i++) {
             for (size_t j = 0; j < by->edit.set_count; j++) {
                 if (old->versions[i].field == by->versions[j].field) {
-                    cover_version(&old->versions[i]);
+                    version_cover(&old->versions[i]);
                 }
             }
         }
@@ -241,7 +194,7 @@ static void take_in(struct session *s, struct entry *entry, const struct edit *e
         version->edit = copy;
         version->arrival = s->arrival_count;
         version->field = touch_field(record, copy->set[i].field);
-        add_version(version);
+        version_add(version);
     }
     s->edit_count++;
     s->arrival_count++;

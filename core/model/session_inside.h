@@ -1,8 +1,8 @@
 #ifndef ROUNDTABLE_MODEL_SESSION_INSIDE_H
 #define ROUNDTABLE_MODEL_SESSION_INSIDE_H
 
-/* What a session is made of; private to session.c, session_templates.c, redaction.c,
- * record.c and tree.c. */
+/* What a session is made of; private to session.c, session_templates.c, field.c,
+ * record.c, redaction.c and tree.c. */
 
 #include "base/arena.h"
 #include "base/lookup.h"
@@ -84,7 +84,16 @@ struct session {
 struct record *session_touch_record(struct session *session, const char *kind,
                                     const char *id);
 
-/** Chooses anew what a field shows, when its heads have changed or lost their words. */
+/** Gives a version to its field, as a head. */
+void version_add(struct version *version);
+
+/** Another edit has seen it: it is a head no more. */
+void version_cover(struct version *version);
+
+/** Takes a version out of its field, as if its edit had never set it. */
+void version_take_out(struct version *version);
+
+/** Chooses anew what a field shows, when a head has lost its words. */
 void field_choose(struct field *field);
 
 /** Takes the words out of every edit of that key (the first of the twins), and of those

@@ -138,7 +138,7 @@ void draft_saw_key(struct draft *d, struct edit_key key)
 void draft_saw(struct draft *d, const struct record *record, const char *name)
 {
     const struct field *field = record ? record_field(record, name) : NULL;
-    for (const struct version *v = field ? field->heads : NULL; v; v = v->next_head) {
+    for (const struct version *v = field_shown(field); v; v = head_next(v)) {
         if (v->arrival < d->seen_edits) {
             draft_saw_key(d, v->edit->key);
         }
@@ -220,12 +220,12 @@ bool draft_apply(struct draft *d, struct author *a, struct err *err)
 /* Whether all heads of a field are this author's own. */
 static bool is_mine(const struct author *a, const struct field *field)
 {
-    for (const struct version *v = field->heads; v; v = v->next_head) {
+    for (const struct version *v = field_shown(field); v; v = head_next(v)) {
         if (strcmp(v->edit->key.actor, a->actor) != 0) {
             return false;
         }
     }
-    return field->heads != NULL;
+    return field_shown(field) != NULL;
 }
 
 /* Whether an edit first gave a note or a goal its words. */
@@ -248,7 +248,7 @@ static void draft_saw_again(struct draft *d, const struct author *a,
                             const struct record *record, const struct version *deletion)
 {
     const struct field *text = record_field(record, "text");
-    for (const struct version *v = text ? text->heads : NULL; v; v = v->next_head) {
+    for (const struct version *v = field_shown(text); v; v = head_next(v)) {
         if (edit_has_seen(deletion->edit, v->edit->key) ||
             strcmp(v->edit->key.actor, a->actor) == 0) {
             draft_saw_key(d, v->edit->key);

@@ -90,7 +90,7 @@ static void write_fields(struct members *m, const struct record *record,
         }
     }
     for (const struct field *f = record_fields(record); f; f = f->next) {
-        if (f->shown && version_value(f->shown).kind != VALUE_NONE &&
+        if (field_shown(f) && version_value(field_shown(f)).kind != VALUE_NONE &&
             !among(first, f->name) && !among(taken, f->name) &&
             top_shows_field(record, f->name)) {
             others = memory_room_for_one(others, count, &room, sizeof(*others));

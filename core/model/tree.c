@@ -166,7 +166,7 @@ static struct record *parent_of(struct record *record, const char *field,
 static bool has_words(const struct record *record)
 {
     const struct field *text = record_field(record, "text");
-    for (const struct version *v = text ? text->heads : NULL; v; v = v->next_head) {
+    for (const struct version *v = field_shown(text); v; v = head_next(v)) {
         if (version_value(v).kind != VALUE_NONE && *version_value(v).text) {
             return true;
         }

@@ -61,7 +61,7 @@ static struct making making_of(struct hand *h, const char *kind, const char *id)
 static void saw(struct making *m, const char *name)
 {
     const struct field *field = m->record ? record_field(m->record, name) : NULL;
-    for (const struct version *v = field ? field->heads : NULL; v; v = v->next_head) {
+    for (const struct version *v = field_shown(field); v; v = head_next(v)) {
         m->over =
             memory_room_for_one(m->over, m->over_count, &m->over_room, sizeof *m->over);
         m->over[m->over_count++] = v->edit->key;
