@@ -456,6 +456,32 @@ Test(file, thousands_of_faults_are_told_in_the_time_of_a_few, .fini = end, .time
     str_finish(&text);
 }
 
+Test(file, what_is_too_large_to_be_read_again_is_not_written, .fini = end)
+{
+    enum { MOST_VALUES = 2000000 };
+    struct session_file file = {0};
+    struct str many = STR_EMPTY;
+    char *path = test_path("large.json");
+    file_new(path, &file);
+    str_add(&many, "[0");
+    for (int i = 1; i < MOST_VALUES; i++) {
+        str_add(&many, ",0");
+    }
+    str_add(&many, "]");
+    struct change large = {"x", VALUE_OF_JSON(many.bytes)};
+    struct edit edit = {
+        .key = {"a", 1}, .kind = "note", .id = "n", .set = &large, .set_count = 1};
+    cr_assert(session_apply(file.session, &edit, NULL, &err));
+    cr_expect_not(file_save(&file, &err));
+    cr_expect(strstr(err_text(&err), "so large a session could not be read again"), "%s",
+              err_text(&err));
+    cr_expect(strstr(err_text(&err), "more than 2,000,000 values"), "%s", err_text(&err));
+    cr_expect(access(path, F_OK) != 0, "it is there");
+    file_close(&file);
+    str_finish(&many);
+    free(path);
+}
+
 Test(file, nothing_is_replaced_by_what_could_not_be_read_again, .fini = end)
 {
     struct session_file file = make_file(5, 2);

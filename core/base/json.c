@@ -23,6 +23,11 @@ bool json_check(const char *name, const char *bytes, size_t len_bytes, struct er
     return json_check_text(name, bytes, len_bytes, err);
 }
 
+bool json_is_too_large(const char *bytes, size_t len_bytes)
+{
+    return json_check_is_too_large(bytes, len_bytes);
+}
+
 /* Trees are built in an arena of their document and vanish with it: cJSON allocates
  * from here while it parses, and frees nothing. Half of the time goes into that else. */
 static struct arena *parsing;

@@ -62,6 +62,9 @@ void json_finish(struct json_document *document);
 /** Only the strict pass; what json_read() would refuse, it refuses. */
 bool json_check(const char *name, const char *bytes, size_t len_bytes, struct err *err);
 
+/** Whether a text has too many bytes or values to be read, whatever else is wrong. */
+bool json_is_too_large(const char *bytes, size_t len_bytes);
+
 struct json_place {
     unsigned long line, column;
     size_t offset_bytes;

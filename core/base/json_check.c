@@ -477,6 +477,18 @@ bool json_check_text(const char *name, const char *bytes, size_t len_bytes,
     return ok;
 }
 
+bool json_check_is_too_large(const char *bytes, size_t len_bytes)
+{
+    struct err unused = ERR_NONE;
+    struct scanner s = scanner_of("", bytes, len_bytes, &unused);
+    if (len_bytes <= JSON_LARGEST_BYTES) {
+        check_whole(&s);
+    }
+    free(s.names);
+    err_finish(&unused);
+    return len_bytes > JSON_LARGEST_BYTES || s.values > JSON_MOST_VALUES;
+}
+
 void json_find_values(const char *bytes, size_t len_bytes, const size_t *numbers,
                       size_t count, size_t *offsets)
 {

@@ -10,6 +10,9 @@
 bool json_check_text(const char *name, const char *bytes, size_t len_bytes,
                      struct err *err);
 
+/** Whether a text has more bytes or more values than are read. */
+bool json_check_is_too_large(const char *bytes, size_t len_bytes);
+
 /**
  * Where values of a text that was checked, or their names, begin.
  *

@@ -168,7 +168,14 @@ static bool can_be_read_again(const char *path, const struct session *session,
                 SESSION_MOST_CLASHES);
     }
     ok = ok && json_check("line", bytes->bytes, bytes->len_bytes, &inner);
-    if (!ok) {
+    if (!ok && json_is_too_large(bytes->bytes, bytes->len_bytes)) {
+        bool bytes_are = bytes->len_bytes > JSON_LARGEST_BYTES;
+        err_set(err,
+                "%s: not written, for so large a session could not be read again: it "
+                "would have more than %s; make two of it, of fewer files each. What was "
+                "there is as it was",
+                path, bytes_are ? "64 MiB" : "2,000,000 values");
+    } else if (!ok) {
         err_set(err,
                 "%s: not written, for it could not be read again (%s); what was "
                 "there is as it was",
