@@ -313,6 +313,22 @@ Test(alike, near_words_are_proposed_until_somebody_keeps_them_apart, .fini = end
     room_free(&r);
 }
 
+Test(alike, the_words_that_both_have_stand_as_the_first_has_them, .fini = end)
+{
+    struct room r = room_make();
+    struct themes themes;
+    struct proposals proposals;
+    room_table(&r, "1", "Bus fares for families");
+    room_table(&r, "2", "Family bus fare");
+    themes_find(r.session, &themes);
+    proposals_find(&themes, &proposals);
+    cr_assert_eq(proposals.count, 1);
+    cr_expect_str_eq(proposals.items[0].shared, "bus, fares, families");
+    proposals_finish(&proposals);
+    themes_finish(&themes);
+    room_free(&r);
+}
+
 Test(alike, what_was_parted_is_not_proposed_as_one_again, .fini = end)
 {
     struct room r = room_make();

@@ -118,7 +118,9 @@ static bool has_stem(const struct item *item, const struct stem *stem)
     return false;
 }
 
-static void add_stem(struct search *s, struct item *item, const char *word)
+/* said is the word as it stands in the text, word what its stem is taken from. */
+static void add_stem(struct search *s, struct item *item, const char *said,
+                     const char *word)
 {
     struct stem *stem = touch_stem(s, item->theme->column, word);
     if (has_stem(item, stem)) {
@@ -129,7 +131,7 @@ static void add_stem(struct search *s, struct item *item, const char *word)
         memory_room_for_one(item->stems, item->count, &item->room, sizeof(*item->stems));
     item->words =
         memory_room_for_one(item->words, item->count, &room, sizeof(*item->words));
-    item->words[item->count] = arena_copy_text(&s->arena, word);
+    item->words[item->count] = arena_copy_text(&s->arena, said);
     item->stems[item->count++] = stem;
     stem->holders = memory_room_for_one(stem->holders, stem->count, &stem->room,
                                         sizeof(*stem->holders));
@@ -154,19 +156,22 @@ static bool holds_names(const struct session *session, const struct theme *theme
 
 static void read_item(struct search *s, struct item *item, const struct theme *theme)
 {
-    struct str word = STR_EMPTY;
+    struct str word = STR_EMPTY, said = STR_EMPTY;
     item->theme = theme;
     item->is_name = holds_names(s->session, theme);
     for (const char *at = words_of(theme); words_next(&at, &word);) {
         if (s->english && IS_IN(word.bytes, negations)) {
             item->negated = true;
         } else if (!s->english || !IS_IN(word.bytes, stop_words)) {
+            str_clear(&said);
+            str_add(&said, word.bytes);
             if (s->english) {
                 words_singular(&word);
             }
-            add_stem(s, item, word.bytes);
+            add_stem(s, item, said.bytes, word.bytes);
         }
     }
+    str_finish(&said);
     str_finish(&word);
 }
 
