@@ -97,9 +97,9 @@ static void expect_words_untouched(void)
 }
 
 static const char goals_before[] =
-    "2 of 2: Less loneliness | 1 of 1: Healthy food for all families | 1 of 1: Healthy "
-    "food for every family ? Healthy food for all families = Healthy food for every "
-    "family";
+    "2 of 2: Less loneliness | 1 of 1: Healthy food for families | 1 of 1: Healthy "
+    "foods for our families ? Healthy food for families = Healthy foods for our "
+    "families";
 static const char barriers_before[] =
     "3 of 3: Stigma | 2 of 2: High bus fares | 1 of 1: Bus fares are too high for "
     "families | 1 of 1: Dark streets | 1 of 1: Lack of time | 1 of 1: Long distances ? "
@@ -117,17 +117,17 @@ Test(synthesis, y_takes_two_for_one_and_u_takes_it_back)
     typist_wait(t, "1 of 2 · Goals · ");
     typist_wait(t, "both: healthy, food, families");
     typist_type(t, "y");
-    typist_wait(t, "Joined ‘Healthy food for all families’ and ‘Healthy food for every");
-    typist_wait(t, "family’: 2");
+    typist_wait(t, "Joined ‘Healthy food for families’ and ‘Healthy foods for our");
+    typist_wait(t, "families’: 2");
     typist_wait(t, "1 of 1 · Barriers to change");
     typist_type(t, "u");
-    typist_wait(t, "Undid: joined ‘Healthy food for all fam…’");
+    typist_wait(t, "Undid: joined ‘Healthy food for");
     typist_wait(t, "1 of 2 · Goals");
     typist_type(t, CTRL_Y);
     typist_wait(t, "Redid: joined");
     typist_wait(t, "1 of 1 · Barriers to change");
     leave(t);
-    expect_file("", "2 of 2: Healthy food for all families | 2 of 2: Less loneliness");
+    expect_file("", "2 of 2: Healthy food for families | 2 of 2: Less loneliness");
     expect_file(barriers, barriers_before);
     expect_words_untouched();
 }
@@ -155,12 +155,12 @@ Test(synthesis, n_keeps_two_apart_and_they_do_not_come_again)
 {
     struct typist *t = open_themes(24, 80);
     typist_type(t, "n");
-    typist_wait(t, "Kept ‘Healthy food for all families’ and ‘Healthy food for every "
-                   "family’");
+    typist_wait(t, "Kept ‘Healthy food for families’ and ‘Healthy foods for our "
+                   "families’");
     typist_wait(t, "1 of 1 · Barriers to change");
     leave(t);
-    expect_file("", "2 of 2: Less loneliness | 1 of 1: Healthy food for all families | "
-                    "1 of 1: Healthy food for every family");
+    expect_file("", "2 of 2: Less loneliness | 1 of 1: Healthy food for families | "
+                    "1 of 1: Healthy foods for our families");
     t = open_themes(24, 80);
     typist_wait(t, "Proposals 1");
     leave(t);
@@ -200,13 +200,13 @@ Test(synthesis, c_joins_and_names_and_the_name_stands_above_everybodys_words)
     struct typist *t = open_themes(24, 80);
     typist_type(t, "c");
     typist_wait(t, "What shall they be called?");
-    typist_wait(t, "Hull, table 2: Healthy food for every family");
+    typist_wait(t, "Hull, table 2: Healthy foods for our families");
     typist_type(t, "Food that is good\r");
-    typist_wait(t, "‘Healthy food for all families’ is called ‘Food that is good’ now");
+    typist_wait(t, "‘Healthy food for families’ is called ‘Food that is good’ now");
     typist_wait(t, "1 of 1 · Barriers");
     typist_type(t, TAB);
     typist_wait(t, "2  Food that is good");
-    typist_wait(t, "named, said as ‘Healthy food for all families’, ‘Healthy food");
+    typist_wait(t, "named, said as ‘Healthy food for families’, ‘Healthy food");
     leave(t);
     expect_file("", "2 of 2: Food that is good | 2 of 2: Less loneliness");
     expect_words_untouched();
@@ -340,7 +340,7 @@ Test(synthesis, a_column_has_proposals_of_its_own)
     typist_type(t, "?");
     typist_wait(t, "Take the two for one theme");
     typist_type(t, "apart\r");
-    typist_wait(t, "Kept ‘Healthy food for all families’");
+    typist_wait(t, "Kept ‘Healthy food for families’");
     leave(t);
 }
 
@@ -376,14 +376,15 @@ Test(synthesis, what_another_program_decides_is_not_decided_again)
     typist_wait(one, "Joined");
     typist_wait(two, "1 of 1 · Barriers to change");
     typist_type(two, TAB);
-    typist_wait(two, "2  Healthy food for all families");
+    typist_wait(two, "2  Healthy food for families");
     typist_type(two, "\r" DOWN DOWN "s");
-    typist_wait(two, "Parted ‘Healthy food for every family’");
+    typist_wait(two, "Parted ‘Healthy foods for our families’");
     typist_wait(one, "Lone voices 6");
     leave(two);
     leave(one);
-    expect_file("", "2 of 2: Less loneliness | 1 of 1: Healthy food for all families | "
-                    "1 of 1: Healthy food for every family"); /* and not proposed again */
+    expect_file("",
+                "2 of 2: Less loneliness | 1 of 1: Healthy food for families | "
+                "1 of 1: Healthy foods for our families"); /* and not proposed again */
 }
 
 Test(synthesis, a_file_for_reading_only_is_looked_at_and_not_decided)
@@ -432,8 +433,8 @@ Test(synthesis, every_size_shows_both_and_the_cursor_stands_on_the_choice)
     static const int sizes[][2] = {{10, 40}, {16, 60}, {20, 50}, {24, 80}, {40, 120}};
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         struct typist *t = open_themes(sizes[i][0], sizes[i][1]);
-        typist_wait(t, "Healthy food for all");
-        typist_wait(t, "Healthy food for every");
+        typist_wait(t, "Healthy food for families");
+        typist_wait(t, "Healthy foods for our");
         typist_type(t, TAB "2");
         typist_wait(t, "3  Stigma");
         typist_type(t, DOWN);

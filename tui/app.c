@@ -228,7 +228,7 @@ static bool act_globally(struct app *app, enum action action)
         return true;
     case ACT_HOW_TO_LEAVE:
         app_say(app,
-                top(app)->ops->mode(top(app)->state) == MODE_BOX
+                (top(app)->ops->mode(top(app)->state) & (MODE_BOX | MODE_NAME))
                     ? "Esc leaves the box, then q leaves roundtable. Nothing is lost."
                     : "q leaves roundtable (Esc first, in a list or a form). Nothing "
                       "is lost.");

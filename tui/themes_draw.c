@@ -95,8 +95,12 @@ static bool is_selected_column(const struct themes_view *v, size_t column)
 enum headings {
     HEADINGS_ALL,    /* "2 Barriers 12", "5" where the page has nothing */
     HEADINGS_FILLED, /* those alone of which the page has something */
-    HEADINGS_NUMBERS /* all by their numbers, but for the selected one */
+    HEADINGS_CUT,    /* "2 Barri…", but for the selected one */
+    HEADINGS_NUMBERS /* by their numbers, but for the selected one */
 };
+
+/* Columns of the row, with the gap, that a heading that is cut at least has. */
+enum { LEAST_HEADING_COLS = 8 };
 
 static void add_heading(const struct themes_view *v, size_t column, enum headings how,
                         struct str *out)
@@ -107,51 +111,81 @@ static void add_heading(const struct themes_view *v, size_t column, enum heading
         return;
     }
     str_addf(out, "%zu", column + 1);
-    if (here || (how != HEADINGS_NUMBERS && filled)) {
+    if (here || (how < HEADINGS_CUT && filled)) {
         str_addf(out, " %s %zu", c->short_title, c->counts[v->page]);
+    } else if (how == HEADINGS_CUT) {
+        str_addf(out, " %s", c->short_title);
     }
+}
+
+/* Where the first heading stands, behind "0 All". */
+static int headings_start(const struct themes_view *v)
+{
+    return v->page == PAGE_PROPOSALS ? 8 : 1;
+}
+
+static int heading_cols(const struct themes_view *v, size_t column, enum headings how)
+{
+    struct str heading = STR_EMPTY;
+    add_heading(v, column, how, &heading);
+    int cols = screen_width_cols(str_text(&heading), heading.len_bytes);
+    str_finish(&heading);
+    return cols ? cols + 2 : 0;
+}
+
+/* What each of the others has if the selected one stands in full. */
+static int heading_share(const struct themes_view *v)
+{
+    int room = screen_cols() - headings_start(v), others = 0;
+    for (size_t c = 0; c < v->column_count; c++) {
+        if (is_selected_column(v, c)) {
+            room -= heading_cols(v, c, HEADINGS_CUT);
+        } else {
+            others++;
+        }
+    }
+    return others ? room / others : room;
 }
 
 static enum headings headings_that_fit(const struct themes_view *v)
 {
-    for (enum headings how = HEADINGS_ALL; how < HEADINGS_NUMBERS; how++) {
-        int cols = v->page == PAGE_PROPOSALS ? 8 : 1;
+    for (enum headings how = HEADINGS_ALL; how < HEADINGS_CUT; how++) {
+        int cols = headings_start(v);
         for (size_t c = 0; c < v->column_count; c++) {
-            struct str heading = STR_EMPTY;
-            add_heading(v, c, how, &heading);
-            cols += screen_width_cols(str_text(&heading), heading.len_bytes);
-            cols += heading.len_bytes ? 2 : 0;
-            str_finish(&heading);
+            cols += heading_cols(v, c, how);
         }
         if (cols - 2 <= screen_cols()) {
             return how;
         }
     }
-    return HEADINGS_NUMBERS;
+    return heading_share(v) >= LEAST_HEADING_COLS ? HEADINGS_CUT : HEADINGS_NUMBERS;
 }
 
 /* The columns with what the page has of each. */
 static void put_columns(const struct themes_view *v, int row)
 {
     enum headings how = headings_that_fit(v);
-    int col = 1;
+    int col = headings_start(v), share = heading_share(v);
     if (v->page == PAGE_PROPOSALS) {
         int taken =
-            screen_put(row, col, 5, v->one_column ? ROLE_TEXT : ROLE_SELECTED, "0 All");
-        screen_button(row, col, 1, taken,
+            screen_put(row, 1, 5, v->one_column ? ROLE_TEXT : ROLE_SELECTED, "0 All");
+        screen_button(row, 1, 1, taken,
                       (struct button){.kind = BUTTON_ACTION, .action = ACT_ALL_COLUMNS});
-        col += taken + 2;
     }
     for (size_t c = 0; c < v->column_count; c++) {
         struct str heading = STR_EMPTY;
         bool here = is_selected_column(v, c);
         int behind = how == HEADINGS_NUMBERS ? 3 * (int)(v->column_count - c - 1) : 0;
+        int room = screen_cols() - col - behind;
+        if (how == HEADINGS_CUT && !here) {
+            room = share - 1;
+        }
         add_heading(v, c, how, &heading);
-        int taken = screen_put(row, col, screen_cols() - col - behind,
-                               here ? ROLE_SELECTED : column_role(c), str_text(&heading));
+        int taken = screen_put(row, col, room, here ? ROLE_SELECTED : column_role(c),
+                               str_text(&heading));
         screen_button(row, col, 1, taken,
                       (struct button){.kind = BUTTON_COLUMN, .index = c});
-        col += taken ? taken + 2 : 0;
+        col += how == HEADINGS_CUT && !here ? share : taken ? taken + 2 : 0;
         str_finish(&heading);
     }
 }
@@ -294,28 +328,37 @@ static void add_tables(const struct themes_view *v, const struct theme *theme,
     }
 }
 
+static void add_about_entry(const struct record *entry, struct str *out)
+{
+    const struct record *parent = record_parent(entry);
+    long votes = record_votes(entry);
+    history_name_table(entry_table(entry), out);
+    if (parent && parent != entry_table(entry)) {
+        str_addf(out, "%sunder ‘%s’", screen_dot(), record_words(parent, "text"));
+    }
+    if (votes) {
+        str_addf(out, "%s%ld vote%s", screen_dot(), votes, votes == 1 ? "" : "s");
+    }
+}
+
 /* The selected row in full, and a row about it. */
 static void add_details(const struct themes_view *v, const struct row *row,
                         struct str *words, struct str *about)
 {
     const struct theme *theme = row->said.theme;
-    if (!row->entry) {
-        str_add(words, theme->words);
-        themes_say_counts(about, row->said);
-        add_wordings(v, theme, about);
-        add_tables(v, theme, about);
+    if (row->entry) {
+        str_add(words, record_words(row->entry, "text"));
+        add_about_entry(row->entry, about);
         return;
     }
-    const struct record *goal = record_parent(row->entry);
-    long votes = record_votes(row->entry);
-    str_add(words, record_words(row->entry, "text"));
-    history_name_table(entry_table(row->entry), about);
-    if (*theme->column && goal) {
-        str_addf(about, "%sunder ‘%s’", screen_dot(), record_words(goal, "text"));
+    str_add(words, theme->words);
+    if (row->said.entries == 1 && !theme->named) {
+        add_about_entry(themes_first_entry(v, theme), about);
+        return;
     }
-    if (votes) {
-        str_addf(about, "%s%ld vote%s", screen_dot(), votes, votes == 1 ? "" : "s");
-    }
+    themes_say_counts(about, row->said);
+    add_wordings(v, theme, about);
+    add_tables(v, theme, about);
 }
 
 static int details_rows(void)

@@ -17,11 +17,11 @@ static const char *const tops[] = {
     "{\"text\": \"less loneliness\", \"barriers\": ["
     "{\"text\": \"High bus fares\"}, {\"text\": \"Stigma\"}]}]}",
     "{\"place\": \"Hull\", \"table\": \"1\", \"date\": \"2017-03-07\", \"goals\": ["
-    "{\"text\": \"Healthy food for all families\", \"barriers\": ["
+    "{\"text\": \"Healthy food for families\", \"barriers\": ["
     "{\"text\": \"High bus fares\"}, {\"text\": \"Stigma\"},"
     "{\"text\": \"Long distances\"}]}]}",
     "{\"place\": \"Hull\", \"table\": \"2\", \"date\": \"2017-03-07\", \"goals\": ["
-    "{\"text\": \"Healthy food for every family\", \"barriers\": ["
+    "{\"text\": \"Healthy foods for our families\", \"barriers\": ["
     "{\"text\": \"Dark streets\"}]}]}",
 };
 
