@@ -76,6 +76,7 @@ static const char themes_style[] =
     ".count span{display:inline-block;width:2.2em;font-weight:650;"
     "font-variant-numeric:tabular-nums}\n"
     ".count svg{width:calc(100% - 2.6em);height:.7em;fill:#1b1b1b}\n"
+    ".themes table{min-width:30rem}\n"
     ".themes .marks{display:inline}\n"
     ".themes td,.themes tbody th{padding-top:.4rem;padding-bottom:.45rem}\n"
     ".lists{columns:2 22rem;column-gap:3rem}\n"
