@@ -21,6 +21,7 @@ LINT_PACKAGES = clang clang-format clang-tidy
 CORE_LIBRARIES = libcjson libutf8proc zlib
 TUI_LIBRARIES = ncursesw
 TEST_LIBRARIES = criterion vterm
+LINK_CORE = $$(pkg-config --libs $(CORE_LIBRARIES)) -lstemmer -lm
 
 # Output: build/ for the ordinary build, build/sanitize/ for ASan and UBSan.
 B = build
@@ -173,15 +174,15 @@ need-lint:
 
 $(PROGRAM): $(TUI_OBJECTS) $(CORE)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ \
-		$$(pkg-config --libs $(TUI_LIBRARIES) $(CORE_LIBRARIES)) -lstemmer -lm
+		$$(pkg-config --libs $(TUI_LIBRARIES)) $(LINK_CORE)
 
 # The tests link what they test: all of core, and of tui all but main.
 $(TESTS): $(TEST_OBJECTS) $(filter-out $(B)/tui/main.o,$(TUI_OBJECTS)) $(CORE)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ \
-		$$(pkg-config --libs $(TEST_LIBRARIES) $(TUI_LIBRARIES) $(CORE_LIBRARIES)) -lstemmer -lm
+		$$(pkg-config --libs $(TEST_LIBRARIES) $(TUI_LIBRARIES)) $(LINK_CORE)
 
 $(SAVER): $(SAVER_SOURCE:%.c=$(B)/%.o) $(CORE)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $$(pkg-config --libs $(CORE_LIBRARIES)) -lstemmer -lm
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK_CORE)
 
 $(PRELOAD): $(PRELOAD_SOURCE)
 	@mkdir -p $(@D)
@@ -189,13 +190,13 @@ $(PRELOAD): $(PRELOAD_SOURCE)
 		-fno-builtin -o $@ $<
 
 $(BENCHES): $(B)/%: $(B)/tests/bench/%.o $(CORE)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $$(pkg-config --libs $(CORE_LIBRARIES)) -lm
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK_CORE)
 
 # A fuzz target: one file of tests/fuzz, what they share, and what it tries.
 $(FUZZERS): $(B)/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/fuzz.o \
 		$(B)/tui/text_box.o $(B)/tui/wrap.o $(CORE)
 	$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ \
-		$$(pkg-config --libs $(CORE_LIBRARIES)) -lstemmer -lm
+		$(LINK_CORE)
 
 $(CORE): $(CORE_OBJECTS)
 	rm -f $@

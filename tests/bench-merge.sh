@@ -57,10 +57,16 @@ bytes=$(bytes_of 200)
 ours=$(instructions $(merge 200))
 # shellcheck disable=SC2046
 twice=$(instructions $(merge 400))
+near_twice=$(instructions "$build/find_near" "$folder/out.json")
+# shellcheck disable=SC2046
+$(merge 200) >/dev/null
+near=$(instructions "$build/find_near" "$folder/out.json")
 bare=$(instructions "$build/bare_cjson" "$folder/200")
 row "merge 200 files of 42 KB, instructions a byte" "$(divide "$ours" "$bytes" 1)" -
 row "  times the instructions of a bare cJSON parse" "$(divide "$ours" "$bare")" 2.00
 row "  400 files against 200, times the instructions" "$(divide "$twice" "$ours")" 2.10
+row "  read, and what recurs found, 400 against 200, instructions" \
+    "$(divide "$near_twice" "$near")" 2.10
 
 for files in 2000 4000; do
     make_files $files $files 32
@@ -71,9 +77,15 @@ for files in 2000 4000; do
     bytes=$(bytes_of $files)
     row "merge $files files of 20 KB, most memory against all bytes" \
         "$(divide "$peak" "$bytes")" 2.00
+    # shellcheck disable=SC2046 # themes, ms, proposals, ms
+    set -- $("$build/find_near" "$folder/out.json")
+    eval "found_$files=$(($2 + $4))"
 done
 # shellcheck disable=SC2154 # set by eval
-row "  4,000 files against 2,000, times the user time" "$(divide "$ms_4000" "$ms_2000")" 2.10
+row "  4,000 files against 2,000, times the user time" "$(divide "$ms_4000" "$ms_2000")" -
+# shellcheck disable=SC2154
+row "  what recurs found, 4,000 tables against 2,000, user time" \
+    "$(divide "$found_4000" "$found_2000")" -
 rm -r "$folder/2000" "$folder/4000"
 
 make_files large 2000 93

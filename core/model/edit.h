@@ -50,9 +50,9 @@ struct edit {
     struct edit_key *over;  /* sorted, no key twice */
     struct edit_key *again; /* likewise: whose words it gives again, as undo does */
     struct change *more;    /* members that this program does not know; kept, sorted */
-    uint32_t set_count, over_count, again_count, more_count;
+    uint32_t set_count, over_count, again_count, more_count : 31;
     /* Somebody asked to be forgotten: no value, no by, no again, no more. */
-    bool redacted;
+    uint32_t redacted : 1;
 };
 
 bool value_same(struct value a, struct value b);
