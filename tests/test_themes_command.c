@@ -186,3 +186,19 @@ Test(themes_command, what_an_export_tells_is_not_taken_for_a_part_of_the_session
     cr_expect(first && !strstr(first + 1, "\"themes\": {"), "%s", text);
     free(text);
 }
+
+Test(themes_command, the_brief_answer_is_one_page_and_counts_the_rest)
+{
+    char *seminar = repo_path("sessions/seminar.json");
+    char *page = OUTPUT_OF("themes", "--brief", seminar);
+    size_t lines = 0;
+    for (const char *p = page; (p = strchr(p, '\n')); p++) {
+        lines++;
+    }
+    cr_expect_leq(lines, 60, "%s", page);
+    cr_expect(strstr(page, "\nStakeholders\n     5 ██████████ Employers\n"), "%s", page);
+    cr_expect(strstr(page, "       and 15 more\n"), "%s", page);
+    cr_expect(strstr(page, "237 things were said at one table only."), "%s", page);
+    free(page);
+    free(seminar);
+}

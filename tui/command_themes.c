@@ -55,6 +55,7 @@ int command_themes(const struct command *command, int argc, char **argv)
                                       {"output", 'o', NULL, &choice.path},
                                       {"force", 0, &choice.force, NULL},
                                       {"column", 0, NULL, &column},
+                                      {"brief", 0, &options.brief, NULL},
                                       {"without-names", 0, &options.without_names, NULL},
                                       {NULL, 0, NULL, NULL}};
     struct session_file file;

@@ -52,7 +52,7 @@ const struct command commands[] = {
      command_merge},
     {"themes",
      "themes [-f FORMAT] [-o OUT] [--force] [--column COLUMN]\n"
-     "                         [--without-names] FILE",
+     "                         [--brief] [--without-names] FILE",
      "tell what tables have in common, and where they differ",
      "Tells what several tables said, with how many said it; where they differ; which\n"
      "stakeholders no action names; and what only one table said.\n\n"
@@ -60,8 +60,9 @@ const struct command commands[] = {
      "  -o, --output OUT     a file, which is never overwritten without --force\n"
      "  --force              overwrite OUT\n"
      "  --column COLUMN      of that column only, as in goals or barriers\n"
+     "  --brief              as text, one page: the first of each list\n"
      "  --without-names      leave out who ran the tables\n\n"
-     "  roundtable themes seminar.json | less\n"
+     "  roundtable themes --brief seminar.json\n"
      "  roundtable themes --column barriers -f csv seminar.json",
      command_themes},
     {"diff", "diff A B", "tell what one file shows and another does not",

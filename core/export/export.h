@@ -17,6 +17,7 @@
 struct export_options {
     bool without_names; /* leaves out 'by' everywhere, and the facilitator */
     bool plain_bars;    /* text has no bars but of "#": where it goes is no UTF-8 */
+    bool brief;         /* themes as text: one page, the first of each list */
     const char *column; /* themes: of that column only, "" being goals; NULL: of all */
 };
 

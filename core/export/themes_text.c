@@ -202,6 +202,50 @@ void themes_text_part(const struct findings *f, const char *heading, const char 
     add_lones(out, f);
 }
 
+/* The first of a list, then how many there are besides. */
+static void add_first(struct str *out, const struct findings *f, bool plain,
+                      const struct theme *const *themes, size_t count)
+{
+    enum { FIRST = 5 };
+    for (size_t n = 0; n < count && n < FIRST; n++) {
+        struct str first = STR_EMPTY;
+        size_t bar = themes_bar_parts(f, themes[n], THEMES_BAR_COLS);
+        str_addf(&first, "  %4zu ", themes[n]->tables);
+        for (size_t i = 0; i < THEMES_BAR_COLS; i++) {
+            str_add(&first, i >= bar ? " " : plain ? "#" : "█");
+        }
+        str_add_byte(&first, ' ');
+        add_words(out, first.bytes, "                   ", themes[n], NULL);
+        str_finish(&first);
+    }
+    if (count > FIRST) {
+        str_addf(out, "       and %zu more\n", count - FIRST);
+    }
+}
+
+/* One page: what a facilitator reads out before people leave. */
+static void add_brief(struct str *out, const struct findings *f, bool plain)
+{
+    size_t lone = 0;
+    for (size_t i = 0; i < f->column_count; i++) {
+        const struct findings_column *column = &f->columns[i];
+        lone += column->lone_count;
+        if (column->shared_count) {
+            str_add_byte(out, '\n');
+            text_add_words(out, "", "  ", column->title);
+            add_first(out, f, plain, column->shared, column->shared_count);
+        }
+    }
+    if (f->unacted_count) {
+        str_add(out, "\nNamed in no action\n");
+        add_first(out, f, plain, f->unacted, f->unacted_count);
+    }
+    str_addf(out,
+             "\nTables differ about %zu of these; %zu things were said at one table "
+             "only.\n",
+             f->difference_count, lone);
+}
+
 void themes_text(struct session *session, const struct export_options *options,
                  struct str *out)
 {
@@ -210,7 +254,12 @@ void themes_text(struct session *session, const struct export_options *options,
     findings_find(session, options->column, &f);
     str_add(&heading, "What we heard: ");
     findings_add_summary(&f, &heading);
-    themes_text_part(&f, heading.bytes, "", options, out);
+    if (options->brief && themes_any_shared(&f)) {
+        text_add_heading(out, heading.bytes, '=');
+        add_brief(out, &f, options->plain_bars);
+    } else {
+        themes_text_part(&f, heading.bytes, "", options, out);
+    }
     str_finish(&heading);
     findings_finish(&f);
 }
