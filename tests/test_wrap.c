@@ -105,10 +105,10 @@ static unsigned roll(unsigned *seed, unsigned sides)
 }
 
 static const char *const pieces[] = {
-    "a",      "bc",       "words", " ",       " ",      "  ",     "\t",       "\n",
+    "a",      "bc",       "words", " ",         " ",      "  ",     "\t",       "\n",
     "\r\n",   "\r",       ACUTE,   ("e" ACUTE), "漢",     "字",     FRANCE,     "🇬",
-    FAMILY,   HINDI,      "\x1b",  "\x07",    "\u200b", "\u202e", "\xc2\x9b", "\u200d",
-    "\ufe0f", "👍🏽", "ᄀ",    "ᅡ",      "한",     "ไม่",     "é",        "ا",
+    FAMILY,   HINDI,      "\x1b",  "\x07",      "\u200b", "\u202e", "\xc2\x9b", "\u200d",
+    "\ufe0f", "👍🏽", "ᄀ",    "ᅡ",        "한",     "ไม่",     "é",        "ا",
 };
 enum { PIECES = sizeof pieces / sizeof *pieces };
 
