@@ -309,15 +309,15 @@ Test(findings_written, an_export_of_several_tables_begins_with_their_themes)
         const char *format, *parts[6];
     } rows[] = {
         {"text",
-         {"Themes across tables\n====================\n\n3 tables in 2 places, March to "
-          "May 2017\n",
+         {("Themes across tables\n====================\n\n3 tables in 2 places, March to "
+           "May 2017\n"),
           "  3 ██████████ Bus fares [3 votes]\n", "Cliff at 2 (Leeds 2; Hull 1)\n",
           "  - Carers (Leeds 1, 2)\n", "  - Rain (Leeds 1)\n",
           "\n\nUntitled session\n================\n\nPlace: Leeds\n"}},
         {"markdown",
          {"# Themes across tables\n\n3 tables in 2 places, March to May 2017\n",
-          "| Tables | Barriers to change | Which tables |\n| --- | --- | --- |\n| 3 "
-          "██████████ | Bus fares *(3 votes)* | Leeds 1, 2; Hull 1 |\n",
+          ("| Tables | Barriers to change | Which tables |\n| --- | --- | --- |\n| 3 "
+           "██████████ | Bus fares *(3 votes)* | Leeds 1, 2; Hull 1 |\n"),
           "| Barriers to change | Bus fares | Weight: Pebble at 1 table (Leeds 1), ",
           "| Carers | Leeds 1, 2 |\n", "| Rain | Leeds 1 |\n",
           "\n---\n\n# Untitled session\n"}},

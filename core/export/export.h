@@ -41,8 +41,8 @@ const struct export_format *themes_formats(size_t *count);
 /** The format of that name or extension, case ignored; NULL if there is none. */
 const struct export_format *export_format_of(const char *name);
 
-/** The same among count formats. */
-const struct export_format *export_format_among(const struct export_format *formats,
+/** The same among these. */
+const struct export_format *export_format_among(const struct export_format *among,
                                                 size_t count, const char *name);
 
 /** The format that a file's ending asks for, as in "table 4.html"; NULL if none. */

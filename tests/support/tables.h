@@ -10,10 +10,10 @@
 struct session *session_of_tables(const char *tables);
 
 /** The session in the format of that name; for free(). */
-char *exported_as(struct session *session, const char *format);
+char *exported_as(struct session *session, const char *name);
 
 /** The same in a format of "roundtable themes". */
-char *themes_as(struct session *session, const char *format);
+char *themes_as(struct session *session, const char *name);
 
 /** The same in any format, with any options. */
 char *written_as(struct session *session, const struct export_format *format,
