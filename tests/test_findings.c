@@ -21,28 +21,10 @@ static void end(void)
 
 TestSuite(findings, .fini = end);
 
-/* Three tables with something of everything. */
-static const char three[] =
-    "{\"place\":\"Leeds\",\"date\":\"2017-03-07\",\"table\":\"1\",\"facilitator\":"
-    "\"Zoe\","
-    "\"goals\":["
-    " {\"text\":\"Reducing social isolation\","
-    "  \"barriers\":[{\"text\":\"Bus "
-    "fares\",\"weight\":\"pebble\",\"votes\":2},\"Rain\"],"
-    "  \"stakeholders\":[\"Carers\",\"CCGs\"],\"groups\":[\"Ask the CCG for a room\"]}]},"
-    "{\"place\":\"Leeds\",\"date\":\"2017-03-07\",\"table\":\"2\",\"goals\":["
-    " {\"text\":\"reducing social isolation\","
-    "  \"barriers\":[{\"text\":\"bus fare\",\"weight\":\"cliff\",\"votes\":1}],"
-    "  \"stakeholders\":[\"Carers\"]},"
-    " {\"text\":\"More walking\"}]},"
-    "{\"place\":\"Hull\",\"date\":\"2017-05-02\",\"table\":\"1\",\"goals\":["
-    " {\"text\":\"Reducing social isolation.\","
-    "  \"barriers\":[{\"text\":\"Bus fares\",\"weight\":\"cliff\"}]}]}";
-
 Test(findings, a_column_can_be_told_alone)
 {
     static const char *const asked[] = {"barriers", "BARRIERS", "Barriers to change"};
-    struct session *session = session_of_tables(three);
+    struct session *session = session_of_tables(three_tables);
     size_t count;
     const struct export_format *formats = themes_formats(&count);
     for (size_t i = 0; i < LENGTH(asked); i++) {

@@ -24,27 +24,9 @@ TestSuite(findings_written, .fini = end);
 
 static const struct export_options plain = {0};
 
-/* Three tables with something of everything. */
-static const char three[] =
-    "{\"place\":\"Leeds\",\"date\":\"2017-03-07\",\"table\":\"1\",\"facilitator\":"
-    "\"Zoe\","
-    "\"goals\":["
-    " {\"text\":\"Reducing social isolation\","
-    "  \"barriers\":[{\"text\":\"Bus "
-    "fares\",\"weight\":\"pebble\",\"votes\":2},\"Rain\"],"
-    "  \"stakeholders\":[\"Carers\",\"CCGs\"],\"groups\":[\"Ask the CCG for a room\"]}]},"
-    "{\"place\":\"Leeds\",\"date\":\"2017-03-07\",\"table\":\"2\",\"goals\":["
-    " {\"text\":\"reducing social isolation\","
-    "  \"barriers\":[{\"text\":\"bus fare\",\"weight\":\"cliff\",\"votes\":1}],"
-    "  \"stakeholders\":[\"Carers\"]},"
-    " {\"text\":\"More walking\"}]},"
-    "{\"place\":\"Hull\",\"date\":\"2017-05-02\",\"table\":\"1\",\"goals\":["
-    " {\"text\":\"Reducing social isolation.\","
-    "  \"barriers\":[{\"text\":\"Bus fares\",\"weight\":\"cliff\"}]}]}";
-
 Test(findings_written, a_page_tells_the_room_what_it_said)
 {
-    struct session *session = session_of_tables(three);
+    struct session *session = session_of_tables(three_tables);
     char *text = themes_as(session, "text");
     cr_expect_str_eq(
         text, "What we heard: 3 tables in 2 places, March to May 2017\n"
@@ -103,7 +85,7 @@ Test(findings_written, a_page_tells_the_room_what_it_said)
 
 Test(findings_written, one_row_of_csv_is_one_theme)
 {
-    struct session *session = session_of_tables(three);
+    struct session *session = session_of_tables(three_tables);
     char *text = themes_as(session, "csv");
     cr_expect_str_eq(
         text, "\xEF\xBB\xBF"
@@ -163,7 +145,7 @@ static void expect_themes_of_three(const struct json *themes)
 
 Test(findings_written, json_traces_each_theme_to_its_tables)
 {
-    struct session *session = session_of_tables(three);
+    struct session *session = session_of_tables(three_tables);
     char *themes = themes_as(session, "json"), *whole = exported_as(session, "json");
     struct json_document document = {0}, top = {0};
     cr_assert(json_read(&document, "themes", themes, strlen(themes), &err), "%s",
@@ -228,7 +210,7 @@ Test(findings_written, other_words_stay_words)
 
 Test(findings_written, the_one_name_that_is_told_can_be_left_out)
 {
-    struct session *session = session_of_tables(three);
+    struct session *session = session_of_tables(three_tables);
     size_t count;
     const struct export_format *formats = themes_formats(&count);
     const struct export_options nameless = {.without_names = true};
@@ -331,7 +313,7 @@ Test(findings_written, an_export_of_several_tables_begins_with_their_themes)
           "<li dir=\"auto\">Rain <span class=\"from\" dir=\"auto\"><bdi>Leeds 1</bdi></s",
           "<h1 dir=\"auto\">Untitled session</h1>"}},
     };
-    struct session *session = session_of_tables(three);
+    struct session *session = session_of_tables(three_tables);
     for (size_t i = 0; i < LENGTH(rows); i++) {
         char *text = exported_as(session, rows[i].format);
         const char *last = text;
@@ -349,7 +331,7 @@ Test(findings_written, an_export_of_several_tables_begins_with_their_themes)
 
 Test(findings_written, a_csv_of_several_tables_has_the_theme_behind_the_rest)
 {
-    struct session *session = session_of_tables(three);
+    struct session *session = session_of_tables(three_tables);
     char *text = exported_as(session, "csv");
     expect_part(text, "marks,votes,by,at,theme\r\n");
     expect_part(text, ",bus fare,weight=cliff,1,hand,");

@@ -22,24 +22,6 @@ static const char barriers[] = "barriers";
 
 TestSuite(synthesis, .init = seminar_write, .fini = folder_finish);
 
-static struct typist *open_themes(int rows, int cols)
-{
-    struct typist *t =
-        typist_start(rows, cols, (const char *const[]){"roundtable", "all.json", NULL});
-    typist_wait(t, "This file holds 4 tables");
-    typist_type(t, "S");
-    typist_wait(t, "What recurs");
-    return t;
-}
-
-static void leave(struct typist *t)
-{
-    typist_type(t, "q");
-    cr_expect_eq(typist_end(t), 0);
-    cr_expect(typist_modes_restored(t));
-    typist_free(t);
-}
-
 /* What a second reader finds in the file: "2 of 2: words | …" of a column, and behind
  * it "? one = other" for each of its proposals. */
 static void expect_file(const char *column, const char *expected)
@@ -113,7 +95,7 @@ Test(synthesis, the_merged_file_is_as_these_tests_take_it_to_be)
 
 Test(synthesis, y_takes_two_for_one_and_u_takes_it_back)
 {
-    struct typist *t = open_themes(24, 80);
+    struct typist *t = seminar_open_themes(24, 80);
     typist_wait(t, "1 of 2 · Goals · ");
     typist_wait(t, "both: healthy, food, families");
     typist_type(t, "y");
@@ -126,7 +108,7 @@ Test(synthesis, y_takes_two_for_one_and_u_takes_it_back)
     typist_type(t, CTRL_Y);
     typist_wait(t, "Redid: joined");
     typist_wait(t, "1 of 1 · Barriers to change");
-    leave(t);
+    seminar_leave(t);
     expect_file("", "2 of 2: Healthy food for families | 2 of 2: Less loneliness");
     expect_file(barriers, barriers_before);
     expect_words_untouched();
@@ -134,7 +116,7 @@ Test(synthesis, y_takes_two_for_one_and_u_takes_it_back)
 
 Test(synthesis, what_is_undone_is_as_it_was)
 {
-    struct typist *t = open_themes(24, 80);
+    struct typist *t = seminar_open_themes(24, 80);
     typist_type(t, "yn");
     typist_wait(t, "All that was proposed is decided. Tab goes on");
     typist_type(t, "y");
@@ -146,29 +128,29 @@ Test(synthesis, what_is_undone_is_as_it_was)
     typist_wait(t, "1 of 2 · Goals");
     typist_type(t, "u");
     typist_wait(t, "Nothing to undo.");
-    leave(t);
+    seminar_leave(t);
     expect_file("", goals_before);
     expect_file(barriers, barriers_before);
 }
 
 Test(synthesis, n_keeps_two_apart_and_they_do_not_come_again)
 {
-    struct typist *t = open_themes(24, 80);
+    struct typist *t = seminar_open_themes(24, 80);
     typist_type(t, "n");
     typist_wait(t, "Kept ‘Healthy food for families’ and ‘Healthy foods for our "
                    "families’");
     typist_wait(t, "1 of 1 · Barriers to change");
-    leave(t);
+    seminar_leave(t);
     expect_file("", "2 of 2: Less loneliness | 1 of 1: Healthy food for families | "
                     "1 of 1: Healthy foods for our families");
-    t = open_themes(24, 80);
+    t = seminar_open_themes(24, 80);
     typist_wait(t, "Proposals 1");
-    leave(t);
+    seminar_leave(t);
 }
 
 Test(synthesis, l_puts_off_to_the_end_and_keeps_nothing)
 {
-    struct typist *t = open_themes(24, 80);
+    struct typist *t = seminar_open_themes(24, 80);
     typist_type(t, "l");
     typist_wait(t, "Put off");
     typist_wait(t, "1 of 2 · Barriers to change");
@@ -180,15 +162,15 @@ Test(synthesis, l_puts_off_to_the_end_and_keeps_nothing)
     typist_wait(t, "1 of 1 · Goals");
     typist_type(t, "u");
     typist_wait(t, "Undid");
-    leave(t);
+    seminar_leave(t);
     expect_file("", goals_before);
     expect_file(barriers, barriers_before);
     char *before = text_file_read("all.json"), *after;
-    t = open_themes(24, 80);
+    t = seminar_open_themes(24, 80);
     typist_wait(t, "1 of 2 · Goals");
     typist_type(t, "l");
     typist_wait(t, "Put off");
-    leave(t);
+    seminar_leave(t);
     after = text_file_read("all.json");
     cr_expect_str_eq(after, before);
     free(after);
@@ -197,7 +179,7 @@ Test(synthesis, l_puts_off_to_the_end_and_keeps_nothing)
 
 Test(synthesis, c_joins_and_names_and_the_name_stands_above_everybodys_words)
 {
-    struct typist *t = open_themes(24, 80);
+    struct typist *t = seminar_open_themes(24, 80);
     typist_type(t, "c");
     typist_wait(t, "What shall they be called?");
     typist_wait(t, "Hull, table 2: Healthy foods for our families");
@@ -207,14 +189,14 @@ Test(synthesis, c_joins_and_names_and_the_name_stands_above_everybodys_words)
     typist_type(t, TAB);
     typist_wait(t, "2  Food that is good");
     typist_wait(t, "named, said as ‘Healthy food for families’, ‘Healthy food");
-    leave(t);
+    seminar_leave(t);
     expect_file("", "2 of 2: Food that is good | 2 of 2: Less loneliness");
     expect_words_untouched();
 }
 
 Test(synthesis, a_name_is_given_left_changed_and_taken_away_again)
 {
-    struct typist *t = open_themes(24, 80);
+    struct typist *t = seminar_open_themes(24, 80);
     typist_type(t, TAB "2c");
     typist_wait(t, "Leeds, table 2");
     typist_wait(t, "What shall they be called?");
@@ -231,7 +213,7 @@ Test(synthesis, a_name_is_given_left_changed_and_taken_away_again)
     typist_wait(t, "3  Stigma");
     typist_type(t, "u");
     typist_wait(t, "3  Shyness");
-    leave(t);
+    seminar_leave(t);
     expect_file(barriers,
                 "3 of 3: Shyness | 2 of 2: High bus fares | 1 of 1: Bus fares are too "
                 "high for families | 1 of 1: Dark streets | 1 of 1: Lack of time | 1 of "
@@ -242,7 +224,7 @@ Test(synthesis, a_name_is_given_left_changed_and_taken_away_again)
 
 Test(synthesis, s_splits_the_selected_entry_from_its_theme)
 {
-    struct typist *t = open_themes(24, 80);
+    struct typist *t = seminar_open_themes(24, 80);
     typist_type(t, TAB "2s");
     typist_wait(t, "Enter unfolds the theme");
     typist_type(t, "\r");
@@ -255,7 +237,7 @@ Test(synthesis, s_splits_the_selected_entry_from_its_theme)
     typist_wait(t, "▶                 · Leeds, table 2"); /* it is selected again */
     typist_type(t, "s");
     typist_wait(t, "Parted");
-    leave(t);
+    seminar_leave(t);
     expect_file(barriers,
                 "2 of 2: High bus fares | 2 of 2: Stigma | 1 of 1: Bus fares are too "
                 "high for families | 1 of 1: Dark streets | 1 of 1: Lack of time | 1 of "
@@ -266,7 +248,7 @@ Test(synthesis, s_splits_the_selected_entry_from_its_theme)
 
 Test(synthesis, lone_voices_stand_with_their_tables_and_enter_goes_there)
 {
-    struct typist *t = open_themes(24, 80);
+    struct typist *t = seminar_open_themes(24, 80);
     typist_type(t, TAB TAB "2");
     typist_wait_row(t, 4,
                     "▶ Bus fares are too high for families               Leeds, "
@@ -286,12 +268,12 @@ Test(synthesis, lone_voices_stand_with_their_tables_and_enter_goes_there)
     typist_wait(t, "▶ Dark streets                                      Hull, table 2");
     typist_type(t, ESC);
     typist_wait_row(t, 0, "Hull · table 2 · System map");
-    leave(t);
+    seminar_leave(t);
 }
 
 Test(synthesis, by_place_the_numbers_count_within_it)
 {
-    struct typist *t = open_themes(24, 80);
+    struct typist *t = seminar_open_themes(24, 80);
     typist_type(t, TAB "2");
     typist_wait(t, "3  Stigma");
     typist_type(t, "p");
@@ -308,12 +290,12 @@ Test(synthesis, by_place_the_numbers_count_within_it)
     typist_type(t, "D2017-03\r" TAB TAB);
     typist_wait_row(t, 0, "2 of 4 tables · 2017-03-07");
     typist_wait(t, "Nothing here within this choice of place, date and table");
-    leave(t);
+    seminar_leave(t);
 }
 
 Test(synthesis, by_table_what_it_said_is_shown_with_everybodys_numbers)
 {
-    struct typist *t = open_themes(24, 80);
+    struct typist *t = seminar_open_themes(24, 80);
     typist_type(t, TAB "2t");
     typist_wait(t, "only of one table");
     typist_type(t, "Leeds, table 1\r");
@@ -323,12 +305,12 @@ Test(synthesis, by_table_what_it_said_is_shown_with_everybodys_numbers)
     typist_type(t, TAB);
     typist_wait(t, "Lack of time");
     cr_expect_not(typist_sees(t, "Dark streets"));
-    leave(t);
+    seminar_leave(t);
 }
 
 Test(synthesis, a_column_has_proposals_of_its_own)
 {
-    struct typist *t = open_themes(24, 80);
+    struct typist *t = seminar_open_themes(24, 80);
     typist_type(t, "2");
     typist_wait(t, "1 of 1 · Barriers to change");
     typist_type(t, "n");
@@ -341,12 +323,12 @@ Test(synthesis, a_column_has_proposals_of_its_own)
     typist_wait(t, "Take the two for one theme");
     typist_type(t, "apart\r");
     typist_wait(t, "Kept ‘Healthy food for families’");
-    leave(t);
+    seminar_leave(t);
 }
 
 Test(synthesis, a_click_selects_pages_columns_and_rows)
 {
-    struct typist *t = open_themes(24, 80);
+    struct typist *t = seminar_open_themes(24, 80);
     int row, col;
     typist_wait(t, "Themes 3");
     cr_assert(typist_find(t, "Themes 3", &row, &col));
@@ -364,12 +346,12 @@ Test(synthesis, a_click_selects_pages_columns_and_rows)
     cr_assert(typist_find(t, "s Split", &row, &col));
     typist_click(t, row, col);
     typist_wait(t, "Parted ‘High bus fares’");
-    leave(t);
+    seminar_leave(t);
 }
 
 Test(synthesis, what_another_program_decides_is_not_decided_again)
 {
-    struct typist *one = open_themes(24, 80), *two = open_themes(24, 80);
+    struct typist *one = seminar_open_themes(24, 80), *two = seminar_open_themes(24, 80);
     typist_wait(one, "1 of 2 · Goals");
     typist_wait(two, "1 of 2 · Goals");
     typist_type(one, "y");
@@ -380,8 +362,8 @@ Test(synthesis, what_another_program_decides_is_not_decided_again)
     typist_type(two, "\r" DOWN DOWN "s");
     typist_wait(two, "Parted ‘Healthy foods for our families’");
     typist_wait(one, "Lone voices 6");
-    leave(two);
-    leave(one);
+    seminar_leave(two);
+    seminar_leave(one);
     expect_file("",
                 "2 of 2: Less loneliness | 1 of 1: Healthy food for families | "
                 "1 of 1: Healthy foods for our families"); /* and not proposed again */
@@ -406,7 +388,7 @@ Test(synthesis, a_file_for_reading_only_is_looked_at_and_not_decided)
     }
     typist_type(t, TAB "2\r" DOWN "s");
     typist_wait(t, "open for reading only");
-    leave(t);
+    seminar_leave(t);
     char *after = text_file_read("all.json");
     cr_expect_str_eq(after, newer);
     free(after);
@@ -416,7 +398,7 @@ Test(synthesis, a_file_for_reading_only_is_looked_at_and_not_decided)
 
 Test(synthesis, a_name_that_is_being_typed_is_kept_when_the_program_is_ended)
 {
-    struct typist *t = open_themes(24, 80);
+    struct typist *t = seminar_open_themes(24, 80);
     typist_type(t, TAB "2cShyness");
     typist_wait(t, "Shyness");
     typist_hang_up(t);
@@ -432,7 +414,7 @@ Test(synthesis, every_size_shows_both_and_the_cursor_stands_on_the_choice)
 {
     static const int sizes[][2] = {{10, 40}, {16, 60}, {20, 50}, {24, 80}, {40, 120}};
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-        struct typist *t = open_themes(sizes[i][0], sizes[i][1]);
+        struct typist *t = seminar_open_themes(sizes[i][0], sizes[i][1]);
         typist_wait(t, "Healthy food for families");
         typist_wait(t, "Healthy foods for our");
         typist_type(t, TAB "2");
@@ -442,10 +424,10 @@ Test(synthesis, every_size_shows_both_and_the_cursor_stands_on_the_choice)
         int row, col;
         cr_assert(typist_find(t, "High bus fares", &row, &col));
         typist_wait_cursor(t, row, col);
-        leave(t);
+        seminar_leave(t);
     }
-    struct typist *t = open_themes(24, 80);
+    struct typist *t = seminar_open_themes(24, 80);
     typist_resize(t, 9, 39);
     typist_wait(t, "window too small; your work is saved");
-    leave(t);
+    seminar_leave(t);
 }

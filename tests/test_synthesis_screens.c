@@ -14,29 +14,11 @@
 
 TestSuite(synthesis_screens, .init = seminar_write, .fini = folder_finish);
 
-static struct typist *open_themes(int rows, int cols)
-{
-    struct typist *t =
-        typist_start(rows, cols, (const char *const[]){"roundtable", "all.json", NULL});
-    typist_wait(t, "This file holds 4 tables");
-    typist_type(t, "S");
-    typist_wait(t, "What recurs");
-    return t;
-}
-
-static void leave(struct typist *t)
-{
-    typist_type(t, "q");
-    cr_expect_eq(typist_end(t), 0);
-    cr_expect(typist_modes_restored(t));
-    typist_free(t);
-}
-
 /* clang-format off: the pictures are wider than the page */
 
 Test(synthesis_screens, proposal_80x24)
 {
-    struct typist *t = open_themes(24, 80);
+    struct typist *t = seminar_open_themes(24, 80);
     typist_type(t, "2");
     typist_wait(t, "1 of 1");
     golden_screen(
@@ -69,12 +51,12 @@ Test(synthesis_screens, proposal_80x24)
         " Do these two say the same? y takes them for one, n keeps them apart.\n"
         " y Same  n Other  l Later  c Call it  Tab Page  Esc Back  u Undo  ? Keys\n");
     golden_keep(t, "proposal-80x24", "Two barriers that may say the same, at 80 by 24");
-    leave(t);
+    seminar_leave(t);
 }
 
 Test(synthesis_screens, themes_80x24)
 {
-    struct typist *t = open_themes(24, 80);
+    struct typist *t = seminar_open_themes(24, 80);
     typist_type(t, TAB "2\r");
     typist_wait(t, "· Leeds, table 2");
     golden_screen(t, "\n"
@@ -106,12 +88,12 @@ Test(synthesis_screens, themes_80x24)
                      "\n"
                      " Enter Open  c Call it  s Split  Tab Page  Esc Back  u Undo  E "
                      "Export  ? Keys\n");
-    leave(t);
+    seminar_leave(t);
 }
 
 Test(synthesis_screens, proposal_120x40)
 {
-    struct typist *t = open_themes(40, 120);
+    struct typist *t = seminar_open_themes(40, 120);
     typist_type(t, "2");
     typist_wait(t, "1 of 1");
     golden_screen(
@@ -161,12 +143,12 @@ Test(synthesis_screens, proposal_120x40)
         " Do these two say the same? y takes them for one, n keeps them apart.\n"
         " y Same  n Other  l Later  c Call it  Tab Page  Esc Back  u Undo  E Export  q "
         "Leave  p Place  t Table  D Date  ? Keys\n");
-    leave(t);
+    seminar_leave(t);
 }
 
 Test(synthesis_screens, lone_voices_120x40)
 {
-    struct typist *t = open_themes(40, 120);
+    struct typist *t = seminar_open_themes(40, 120);
     typist_type(t, TAB TAB "2");
     typist_wait(t, "Dark streets");
     golden_screen(t, "\n"
@@ -218,7 +200,7 @@ Test(synthesis_screens, lone_voices_120x40)
                      "\n"
                      " Enter Open  c Call it  s Split  Tab Page  Esc Back  u Undo  E "
                      "Export  q Leave  p Place  t Table  D Date  ? Keys\n");
-    leave(t);
+    seminar_leave(t);
 }
 
 /* The page, the column and the row that are selected are told by a mark or by reverse
@@ -229,7 +211,7 @@ Test(synthesis_screens, without_colours_nothing_is_lost)
     for (size_t i = 0; i < 2; i++) {
         program_env("TERM", terms[i]);
         program_env("NO_COLOR", "1");
-        struct typist *t = open_themes(24, 80);
+        struct typist *t = seminar_open_themes(24, 80);
         int row, col;
         typist_type(t, TAB "2"
                            "\x1b[B");
@@ -242,6 +224,6 @@ Test(synthesis_screens, without_colours_nothing_is_lost)
         cr_expect(typist_cell_reverse(t, row, col + 2));
         cr_assert(typist_find(t, "████████ ", &row, &col));
         cr_expect_eq(typist_cell_fg(t, row, col), TYPIST_COLOUR_DEFAULT);
-        leave(t);
+        seminar_leave(t);
     }
 }

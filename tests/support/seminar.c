@@ -44,3 +44,21 @@ void seminar_write(void)
     cr_assert_eq(ran.status, 0, "%s", str_text(&ran.err));
     ran_finish(&ran);
 }
+
+struct typist *seminar_open_themes(int rows, int cols)
+{
+    struct typist *t =
+        typist_start(rows, cols, (const char *const[]){"roundtable", "all.json", NULL});
+    typist_wait(t, "This file holds 4 tables");
+    typist_type(t, "S");
+    typist_wait(t, "What recurs");
+    return t;
+}
+
+void seminar_leave(struct typist *t)
+{
+    typist_type(t, "q");
+    cr_expect_eq(typist_end(t), 0);
+    cr_expect(typist_modes_restored(t));
+    typist_free(t);
+}

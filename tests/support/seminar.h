@@ -1,6 +1,8 @@
 #ifndef ROUNDTABLE_TESTS_SEMINAR_H
 #define ROUNDTABLE_TESTS_SEMINAR_H
 
+#include "support/typist.h"
+
 /**
  * A small seminar: four tables in two places, each as somebody would write it in an
  * editor, and all of them merged. Of the goals two are alike and two are near, of the
@@ -9,5 +11,11 @@
 
 /** Goes to the test's folder and writes 1.json to 4.json there, and all.json. */
 void seminar_write(void);
+
+/** Opens all.json there, and what recurs in it. */
+struct typist *seminar_open_themes(int rows, int cols);
+
+/** Leaves from the grid: no fault, the terminal as it was found. */
+void seminar_leave(struct typist *t);
 
 #endif

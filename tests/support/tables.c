@@ -7,6 +7,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char three_tables[] =
+    "{\"place\":\"Leeds\",\"date\":\"2017-03-07\",\"table\":\"1\",\"facilitator\":"
+    "\"Zoe\","
+    "\"goals\":["
+    " {\"text\":\"Reducing social isolation\","
+    "  \"barriers\":[{\"text\":\"Bus "
+    "fares\",\"weight\":\"pebble\",\"votes\":2},\"Rain\"],"
+    "  \"stakeholders\":[\"Carers\",\"CCGs\"],\"groups\":[\"Ask the CCG for a room\"]}]},"
+    "{\"place\":\"Leeds\",\"date\":\"2017-03-07\",\"table\":\"2\",\"goals\":["
+    " {\"text\":\"reducing social isolation\","
+    "  \"barriers\":[{\"text\":\"bus fare\",\"weight\":\"cliff\",\"votes\":1}],"
+    "  \"stakeholders\":[\"Carers\"]},"
+    " {\"text\":\"More walking\"}]},"
+    "{\"place\":\"Hull\",\"date\":\"2017-05-02\",\"table\":\"1\",\"goals\":["
+    " {\"text\":\"Reducing social isolation.\","
+    "  \"barriers\":[{\"text\":\"Bus fares\",\"weight\":\"cliff\"}]}]}";
+
 static const struct export_options plain = {0};
 
 struct session *session_of_tables(const char *tables)

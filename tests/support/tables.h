@@ -9,6 +9,10 @@
  */
 struct session *session_of_tables(const char *tables);
 
+/** Three of them in two places: a goal and a barrier that all share, in several wordings
+ *  and with different weights; what only one says; and one action. */
+extern const char three_tables[];
+
 /** The session in the format of that name; for free(). */
 char *exported_as(struct session *session, const char *name);
 
