@@ -31,8 +31,9 @@ static void add_block(struct arena *arena, size_t least_bytes)
     if (size_bytes < least_bytes) {
         size_bytes = least_bytes;
     }
-    struct arena_block *block = memory_get(sizeof *block + size_bytes);
+    struct arena_block *block = memory_resize(NULL, sizeof *block + size_bytes);
     block->size_bytes = size_bytes;
+    block->used_bytes = 0;
     block->older = arena->newest;
     arena->newest = block;
 }
@@ -51,9 +52,15 @@ static void *get_aligned(struct arena *arena, size_t size_bytes, size_t align)
     return block->bytes + at;
 }
 
-void *arena_get(struct arena *arena, size_t size_bytes)
+void *arena_get_unset(struct arena *arena, size_t size_bytes)
 {
     return get_aligned(arena, size_bytes, alignof(union widest));
+}
+
+/* What is given out is zeroed, not whole blocks: much of them is texts, or never used. */
+void *arena_get(struct arena *arena, size_t size_bytes)
+{
+    return memset(arena_get_unset(arena, size_bytes), 0, size_bytes);
 }
 
 char *arena_copy_bytes(struct arena *arena, const char *bytes, size_t len_bytes)

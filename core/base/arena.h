@@ -19,6 +19,9 @@ struct arena {
 /** Zeroed memory, aligned for pointers, 64-bit numbers and doubles. */
 void *arena_get(struct arena *arena, size_t size_bytes);
 
+/** The same, holding whatever it holds: for who writes all of it. */
+void *arena_get_unset(struct arena *arena, size_t size_bytes);
+
 /** A copy of len_bytes bytes with a NUL behind them. */
 char *arena_copy_bytes(struct arena *arena, const char *bytes, size_t len_bytes);
 

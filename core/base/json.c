@@ -34,7 +34,7 @@ static struct arena *parsing;
 
 static void *allocate(size_t size_bytes)
 {
-    return arena_get(parsing, size_bytes);
+    return arena_get_unset(parsing, size_bytes);
 }
 
 static void free_nothing(void *memory)
