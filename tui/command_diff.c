@@ -172,9 +172,11 @@ static void tell_field(struct telling *t, const struct difference *d)
 {
     bool has[2] = {says(d->record[0], d->field), says(d->record[1], d->field)};
     if (!is_table(d->record[0])) {
-        str_addf(&t->line, "~ %s: %s of ",
+        bool answer = strcmp(d->field, "answered") == 0;
+        str_addf(&t->line, "~ %s: %s ",
                  is_mark(form_of(t, 0, d->record[0]), d->field) ? "marked" : "changed",
-                 d->field);
+                 answer ? "answer to" : d->field);
+        str_add(&t->line, answer ? "" : "of ");
         add_entry(t, d->record);
         str_add(&t->line, " is ");
         add_values(t, d);

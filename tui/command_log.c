@@ -90,6 +90,8 @@ static void add_field(const struct log *log, const struct record *record,
         str_add(line, "the words of ");
     } else if (strncmp(field, "vote:", 5) == 0) {
         str_add(line, "the votes for ");
+    } else if (strcmp(field, "answered") == 0) {
+        str_add(line, "the answer to ");
     } else {
         str_addf(line, "the %s of ", field);
     }

@@ -11,6 +11,7 @@
 struct row {
     const struct outline *outline;
     const char *goal, *grid, *column, *note, *marks;
+    const char *answer;            /* the action's words; NULL: none */
     const struct record *votes_of; /* NULL: no votes in this row */
     const struct edit *author;     /* NULL: nobody said */
     const struct themes *themes;   /* NULL: of one table, which has none to tell of */
@@ -88,7 +89,8 @@ static void add_row(struct str *out, const struct row *row)
     }
     str_add_byte(out, ',');
     csv_add_cell(out, by ? by : "");
-    str_addf(out, ",%s", at);
+    str_addf(out, ",%s,", at);
+    csv_add_cell(out, row->answer ? row->answer : "");
     if (row->themes) {
         const struct theme *theme = row->entry ? theme_of(row->themes, row->entry) : NULL;
         str_add_byte(out, ',');
@@ -134,6 +136,7 @@ static void add_notes(struct str *out, struct row row, const struct outline_part
             row.marks = str_text(&marks);
             row.votes_of = row.entry = notes[i];
             row.author = record_author(notes[i]);
+            row.answer = outline_answer(row.outline, notes[i]);
             add_row(out, &row);
             str_finish(&words);
             str_finish(&marks);
@@ -214,10 +217,11 @@ void export_csv(struct session *session, const struct export_options *options,
         themes_find(session, &themes);
     }
     /* Spreadsheets read a file without this mark in an encoding of their own choice. */
-    str_addf(out,
-             "\xEF\xBB\xBF"
-             "session,place,date,table,goal,grid,column,note,marks,votes,by,at%s\r\n",
-             count > 1 ? ",theme" : "");
+    str_addf(
+        out,
+        "\xEF\xBB\xBF"
+        "session,place,date,table,goal,grid,column,note,marks,votes,by,at,answered%s\r\n",
+        count > 1 ? ",theme" : "");
     for (size_t i = 0; i < count; i++) {
         struct outline outline;
         outline_init(&outline, session, tables[i], options);

@@ -169,6 +169,15 @@ static void add_record(struct str *out, const struct outline_column *column,
     add_other_wordings(out, record_field(record, "text"));
 }
 
+static void add_answer(struct str *out, const char *words)
+{
+    if (words) {
+        str_add(out, " <span class=\"other\" dir=\"auto\">answered by: ");
+        html_add_own(out, words);
+        str_add(out, "</span>");
+    }
+}
+
 static void add_cell(struct str *out, const struct outline *outline,
                      const struct outline_column *column, const struct record *goal)
 {
@@ -179,6 +188,7 @@ static void add_cell(struct str *out, const struct outline *outline,
     for (size_t i = 0; i < count; i++) {
         str_add(out, "<li dir=\"auto\">");
         add_record(out, column, notes[i]);
+        add_answer(out, outline_answer(outline, notes[i]));
         str_add(out, "</li>\n");
     }
     if (!count) {

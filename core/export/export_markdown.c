@@ -111,6 +111,14 @@ static void add_record(struct str *out, const struct outline_column *column,
     add_other_wordings(out, record_field(record, "text"));
 }
 
+static void add_answer(struct str *out, const char *words)
+{
+    if (words) {
+        str_add(out, "<br>*answered by:* ");
+        markdown_add_words(out, words);
+    }
+}
+
 static void add_row(struct str *out, const struct outline *outline,
                     const struct outline_part *part, const struct record *goal)
 {
@@ -124,6 +132,7 @@ static void add_row(struct str *out, const struct outline *outline,
         for (size_t n = 0; n < count; n++) {
             str_add(out, n ? "<br>• " : "• ");
             add_record(out, &part->columns[i], notes[n]);
+            add_answer(out, outline_answer(outline, notes[n]));
         }
     }
     str_add(out, " |\n");

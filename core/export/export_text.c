@@ -130,6 +130,16 @@ static void add_record(struct str *out, const char *first, const char *rest,
     add_other_wordings(out, rest, record_field(record, "text"));
 }
 
+static void add_answer(struct str *out, const char *indent, const char *words)
+{
+    struct str said = STR_EMPTY;
+    if (words) {
+        str_addf(&said, "answered by: %s", words);
+        text_add_words(out, indent, indent, str_text(&said));
+    }
+    str_finish(&said);
+}
+
 static void add_cell(struct str *out, const struct outline *outline,
                      const struct outline_column *column, const struct record *goal)
 {
@@ -139,6 +149,7 @@ static void add_cell(struct str *out, const struct outline *outline,
     text_add_words(out, "   ", "   ", column->title);
     for (size_t i = 0; i < count; i++) {
         add_record(out, "   - ", "     ", column, notes[i]);
+        add_answer(out, "     ", outline_answer(outline, notes[i]));
     }
     if (!count) {
         str_add(out, "   – none yet\n");

@@ -2,6 +2,7 @@
 
 #include "base/instant.h"
 #include "base/memory.h"
+#include "model/plan.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -285,6 +286,12 @@ bool outline_next_mark(const struct outline_column *column, const struct record 
         }
     }
     return false;
+}
+
+const char *outline_answer(const struct outline *outline, const struct record *record)
+{
+    const struct record *answer = plan_answer(outline->session, record);
+    return answer ? outline_words(answer, "text") : NULL;
 }
 
 bool outline_votes(const struct record *record, char words[OUTLINE_VOTES_SIZE_BYTES])

@@ -91,6 +91,9 @@ struct outline_mark {
 bool outline_next_mark(const struct outline_column *column, const struct record *record,
                        size_t *next, struct outline_mark *mark);
 
+/** The words of the action that was said to answer a barrier; NULL if none was. */
+const char *outline_answer(const struct outline *outline, const struct record *record);
+
 /** "3 votes"; false, with words untouched, if there is none. */
 bool outline_votes(const struct record *record, char words[OUTLINE_VOTES_SIZE_BYTES]);
 

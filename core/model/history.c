@@ -102,10 +102,15 @@ void history_say_value(struct session *s, const struct record *record, const cha
         note && strcmp(field, "goal") == 0 && strncmp(value.text, "goal:", 5) == 0
             ? session_record(s, "goal", value.text + 5)
             : NULL;
+    const struct record *action =
+        note && strcmp(field, "answered") == 0 && strncmp(value.text, "note:", 5) == 0
+            ? session_record(s, "note", value.text + 5)
+            : NULL;
     str_addf(out, "‘%s’",
              choice   ? choice->title
              : column ? column->short_title
              : goal   ? words_of(goal)
+             : action ? words_of(action)
                       : value.text);
 }
 

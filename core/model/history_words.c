@@ -306,6 +306,19 @@ static void tell_mark(struct telling *t, const struct change *change,
     }
 }
 
+/* "said that ‘Lend a bus’ answers ‘Bus fares’" */
+static void tell_answer(struct telling *t, const struct change *change)
+{
+    bool any = change->value.kind != VALUE_NONE;
+    struct value value = any ? change->value : value_before(t, change->field);
+    const char *action =
+        words_then(record_of(t->session, words_of(value), "note"), t->edit);
+    phrase(t, any ? "said that " : "took back that ");
+    quote(t->out, action);
+    str_add(t->out, any ? " answers " : " answered ");
+    quote(t->out, words_then(t->record, t->edit));
+}
+
 /* What stands in fields that only this edit's program knows, and facts of a table. */
 static void tell_field(struct telling *t, const struct change *change)
 {
@@ -419,6 +432,8 @@ static void tell_change(struct telling *t, const struct change *change)
     } else if (strcmp(change->field, "draft") == 0 ||
                strncmp(change->field, "draft:", 6) == 0) {
         tell_draft(t, change);
+    } else if (is_kind(t->record, "note") && strcmp(change->field, "answered") == 0) {
+        tell_answer(t, change);
     } else if (!table && mark) {
         tell_mark(t, change, mark);
     } else {
