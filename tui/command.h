@@ -31,6 +31,7 @@ struct command {
 int command_open(const struct command *command, int argc, char **argv);
 int command_merge(const struct command *command, int argc, char **argv);
 int command_themes(const struct command *command, int argc, char **argv);
+int command_missing(const struct command *command, int argc, char **argv);
 int command_diff(const struct command *command, int argc, char **argv);
 int command_new(const struct command *command, int argc, char **argv);
 int command_export(const struct command *command, int argc, char **argv);

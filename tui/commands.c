@@ -65,6 +65,14 @@ const struct command commands[] = {
      "  roundtable themes --brief seminar.json\n"
      "  roundtable themes --column barriers -f csv seminar.json",
      command_themes},
+    {"missing", "missing FILE", "say what the tables have not thought of yet",
+     "Says in sentences to read out what is missing: goals without a barrier, a\n"
+     "stakeholder or a social moment; and, once there is an action, barriers that none\n"
+     "answers, stakeholders that none names, moments that nobody has taken on, and\n"
+     "plans for organisations only.\n\n"
+     "  roundtable missing table-4.json\n"
+     "  roundtable missing seminar.json | grep 'No action'",
+     command_missing},
     {"diff", "diff A B", "tell what one file shows and another does not",
      "Tells what stands in A or in B only, and what is worded, placed, marked or voted\n"
      "for otherwise, by table and goal: - is in A, + in B, ~ in both. What their\n"

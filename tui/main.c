@@ -16,8 +16,7 @@ static int print_help(void)
         printf("  %-10s %s\n", c->name, c->summary);
     }
     printf(
-        "\n  -h, --help  this; COMMAND --help says more\n"
-        "  --version   the version\n\n"
+        "\n  -h, --help, --version  this, or the version; COMMAND --help says more\n\n"
         "On the screen: g adds a goal, 2 then a adds a barrier to it; Enter saves, Esc\n"
         "leaves the box, ? shows every key, q leaves. All is saved as it is typed.\n\n"
         "  roundtable table-4.json\n"
