@@ -103,6 +103,13 @@ static const struct action_row rows[ACTION_COUNT] = {
     [ACT_DELETED] = {"deleted", "R", "Deleted",
                      "Show what was deleted from this table; Enter brings it back",
                      MODE_GRID, 0},
+    [ACT_MISSING] = {"missing", "w", "Missing?",
+                     "Say what is missing; Enter goes there, and w comes back", MODE_GRID,
+                     0},
+    [ACT_ANSWER] = {"answer", "A", "Answer",
+                    "On a barrier, choose the action that answers it; on an action, the "
+                    "barriers",
+                    MODE_GRID, 0},
     [ACT_NEXT_STAGE] = {"next-stage", "]", "Next",
                         "Go on: from the system map to the action plan", MODE_GRID, 6},
     [ACT_PREVIOUS_STAGE] = {"previous-stage", "[", "Back",

@@ -48,6 +48,8 @@ enum action {
     ACT_PREVIOUS_HIT,
     ACT_RECORD,
     ACT_DELETED,
+    ACT_MISSING,
+    ACT_ANSWER,
     ACT_UP,
     ACT_DOWN,
     ACT_LEFT,

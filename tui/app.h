@@ -11,7 +11,7 @@
 /**
  * The terminal program: waits for an event, hands it to the view on top, carries out
  * its intent, saves, draws. app.c is the loop, app_intents.c what intents do, app_lists.c
- * which lists they open, app_themes.c what is decided about themes, app_saving.c how nothing is lost, app_live.c what others on the
+ * which lists they open, app_missing.c what is missing and what answers it, app_themes.c what is decided about themes, app_saving.c how nothing is lost, app_live.c what others on the
  * same file say, app_sessions.c how sessions begin.
  */
 
@@ -48,6 +48,7 @@ struct app {
     struct str message;
     struct view views[MOST_VIEWS];
     size_t view_count;
+    size_t missing_row;         /* where the list of what is missing was left */
     struct themes_view *themes; /* kept under the grid; NULL: not opened yet */
     bool open;                  /* a session is open */
     bool dirty;                 /* something is not on the disk yet */
@@ -140,6 +141,21 @@ void app_forget_themes(struct app *app);
 
 /** What recurs is shown only as far as the filter that was chosen lets it through. */
 void app_filter_themes(struct app *app, const struct intent *intent);
+
+/* app_missing.c */
+
+/** Opens the list of what is missing, where it was left, or says that nothing is. */
+void app_open_missing(struct app *app);
+
+/** Goes to where something is missing. */
+void app_go_to_missing(struct app *app, const struct intent *intent);
+
+/** Opens the list of what answers a barrier, or which barriers an action answers; or says
+ *  why there is none. */
+void app_open_answer(struct app *app, const struct record *record);
+
+/** Sets which action answers a barrier, and says so. */
+void app_answer(struct app *app, const struct intent *intent, struct err *err);
 
 /* app_intents.c */
 

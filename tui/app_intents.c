@@ -314,6 +314,9 @@ static void change(struct app *app, const struct intent *intent)
     case INTENT_PART_ENTRY:
         app_decide(app, intent, &err);
         break;
+    case INTENT_ANSWER:
+        app_answer(app, intent, &err);
+        break;
     default:
         break;
     }
@@ -405,6 +408,9 @@ static void open_something(struct app *app, const struct intent *intent)
     case INTENT_GO_TO:
         go_to(app, intent->record);
         break;
+    case INTENT_GO_TO_MISSING:
+        app_go_to_missing(app, intent);
+        break;
     case INTENT_FILTER:
         app_filter_themes(app, intent);
         break;
@@ -459,6 +465,7 @@ void app_carry_out(struct app *app, const struct intent *intent)
     case INTENT_KEEP_APART:
     case INTENT_NAME_THEME:
     case INTENT_PART_ENTRY:
+    case INTENT_ANSWER:
         change(app, intent);
         if (app->views[app->view_count - 1].ops == &view_list_ops) {
             app_pop(app); /* the menu that it was chosen from */

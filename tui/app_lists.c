@@ -66,6 +66,12 @@ void app_open_list(struct app *app, const struct intent *intent)
     case INTENT_OPEN_DELETED:
         open_deleted(app);
         break;
+    case INTENT_OPEN_MISSING:
+        app_open_missing(app);
+        break;
+    case INTENT_OPEN_ANSWER:
+        app_open_answer(app, intent->record);
+        break;
     case INTENT_OPEN_EXPORT:
         app_save(app);
         app_push(app, &view_list_ops, list_of_export());

@@ -1,8 +1,10 @@
 /* Below the bands: the selection in full, or the box that is typed in. */
 
+#include "base/utf8.h"
 #include "clock.h"
 #include "grid_layout.h"
 #include "model/history.h"
+#include "model/plan.h"
 #include "screen.h"
 #include "wrap.h"
 
@@ -41,13 +43,30 @@ static void add_unsettled(const struct record *record, struct str *out)
     str_add(out, ": Enter chooses");
 }
 
-/* What to settle, marks with their meaning, votes, who and when, other wordings. */
+/* Which action answers a barrier. */
+static void add_answer(const struct layout *l, const struct record *record,
+                       struct str *out)
+{
+    enum { MOST_GRAPHEMES = 40 };
+    const struct record *answer = plan_answer(l->facts->session, record);
+    struct str part = STR_EMPTY;
+    if (answer) {
+        str_add(&part, "answered by ‘");
+        text_add_beginning(&part, record_words(answer, "text"), MOST_GRAPHEMES);
+        str_add(&part, "’");
+        add_part(out, part.bytes);
+    }
+    str_finish(&part);
+}
+
+/* What to settle, what answers it, marks with their meaning, votes, who and when, other wordings. */
 static void add_about(const struct layout *l, const struct record *record,
                       struct str *out)
 {
     const struct column *form = l->v->column ? l->forms[l->v->column] : NULL;
     struct str part = STR_EMPTY;
     add_unsettled(record, out);
+    add_answer(l, record, out);
     for (size_t i = 0; form && i < form->mark_count; i++) {
         const char *chosen = record_text(record, form->marks[i]->id);
         const struct choice *choice = chosen ? mark_choice(form->marks[i], chosen) : NULL;

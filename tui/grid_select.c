@@ -266,6 +266,31 @@ void grid_select(struct grid_view *v, const struct facts *facts,
     grid_settle(v, facts);
 }
 
+void grid_select_cell(struct grid_view *v, const struct facts *facts,
+                      const struct record *goal, const char *column)
+{
+    grid_select(v, facts, goal);
+    if (find_column(v, facts, column)) {
+        v->note = NULL;
+        v->note_index = 0;
+    }
+    grid_settle(v, facts);
+}
+
+bool grid_select_vision(struct grid_view *v, const struct facts *facts)
+{
+    const struct template *form = table_template(facts->session, facts->table);
+    for (size_t i = 0; i < form->grid_count; i++) {
+        if (*form->grids[i].vision) {
+            v->grid = i;
+            v->on_vision = true;
+            grid_settle(v, facts);
+            return true;
+        }
+    }
+    return false;
+}
+
 const struct record *grid_selected(const struct grid_view *v, const struct facts *facts)
 {
     return v->on_vision ? facts->table : v->column ? v->note : v->goal;

@@ -23,6 +23,18 @@ void *list_of_tables(const struct facts *facts);
  *  what recurs there alone; NULL: the tables say none. */
 void *list_of_filter(const struct facts *facts, const char *field);
 
+/* lists_missing.c */
+
+/** What is missing from the table on the screen; NULL: nothing. @row is selected. */
+void *list_of_missing(const struct facts *facts, size_t row);
+
+/** The actions that could answer a barrier, those of its goal first; NULL: there are
+ *  none. */
+void *list_of_answers(const struct facts *facts, const struct record *barrier);
+
+/** The barriers of an action's goal, which it could answer; NULL: there are none. */
+void *list_of_barriers(const struct facts *facts, const struct record *action);
+
 /* lists_history.c */
 
 /** What became of an entry, or of the vision (record is the table): who, when, every

@@ -40,6 +40,10 @@ enum intent_kind {
     INTENT_OPEN_HISTORY,  /* record, or the table for its vision */
     INTENT_OPEN_WORDINGS, /* the same */
     INTENT_OPEN_DELETED,
+    INTENT_OPEN_MISSING,
+    INTENT_GO_TO_MISSING, /* record, column, text: what is missing there; row */
+    INTENT_OPEN_ANSWER,   /* record: a barrier, or an action */
+    INTENT_ANSWER,        /* record: a barrier; answer */
     INTENT_OPEN_EXPORT,
     INTENT_OPEN_TABLES,
     INTENT_OPEN_THEMES,
@@ -66,8 +70,10 @@ struct intent {
     const struct theme *theme, *other;
     const char *column, *field, *text;
     const char *texts[DETAIL_COUNT];
-    size_t seen_edits; /* the person had seen so many edits; 0: all there are */
-    const char *done;  /* "Brought back": said with the words once it is done, or NULL */
+    const struct record *answer; /* the action that answers; NULL: none does */
+    size_t row;                  /* of the list that it was chosen from */
+    size_t seen_edits;           /* the person had seen so many edits; 0: all there are */
+    const char *done; /* "Brought back": said with the words once it is done, or NULL */
     /* The draft that these words were, to be dropped once they are kept. */
     const struct record *draft_of;
     const char *draft_field;

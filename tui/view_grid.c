@@ -1,6 +1,7 @@
 #include "view_grid.h"
 
 #include "base/memory.h"
+#include "model/plan.h"
 #include "screen.h"
 
 #include <stdlib.h>
@@ -29,6 +30,18 @@ void view_grid_show(void *state, const struct facts *facts, const struct record 
     grid_select(v, facts, record);
     if (v->box_kind == BOX_GOAL || v->box_kind == BOX_NOTE) {
         v->box_after = record;
+    }
+}
+
+void view_grid_visit(void *state, const struct facts *facts, const struct record *record,
+                     const char *column)
+{
+    if (record == facts->table) {
+        grid_select_vision(state, facts);
+    } else if (column) {
+        grid_select_cell(state, facts, record, column);
+    } else {
+        grid_select(state, facts, record);
     }
 }
 
@@ -166,16 +179,23 @@ static struct intent go_to_grid(struct grid_view *v, const struct facts *facts, 
 
 static struct intent open_vision(struct grid_view *v, const struct facts *facts)
 {
+    return grid_select_vision(v, facts) ? add(v, facts)
+                                        : say("This template has no vision.");
+}
+
+/* What answers the selected barrier, or what the selected action answers. */
+static struct intent answer(struct grid_view *v, const struct facts *facts)
+{
     const struct template *form = table_template(facts->session, facts->table);
-    for (size_t i = 0; i < form->grid_count; i++) {
-        if (*form->grids[i].vision) {
-            v->grid = i;
-            v->on_vision = true;
-            grid_settle(v, facts);
-            return add(v, facts);
-        }
+    const char *column = v->note && !v->on_vision ? record_column(v->note) : NULL;
+    if (!plan_first(form) || !template_column(form, plan_barriers, NULL)) {
+        return say("This template has no barriers and actions that A could join.");
     }
-    return say("This template has no vision.");
+    if (!column || (!plan_has_barrier(form, column) && !plan_has_action(form, column))) {
+        return say("A says which action answers a barrier: select a barrier, or an "
+                   "action, and press it there.");
+    }
+    return (struct intent){.kind = INTENT_OPEN_ANSWER, .record = v->note};
 }
 
 static bool would_change(enum action action)
@@ -194,6 +214,7 @@ static bool would_change(enum action action)
     case ACT_REDO:
     case ACT_VISION:
     case ACT_DETAILS:
+    case ACT_ANSWER:
         return true;
     default:
         return false;
@@ -244,6 +265,10 @@ static struct intent browse(struct grid_view *v, const struct facts *facts,
         return show_record(v, facts);
     case ACT_DELETED:
         return of_kind(INTENT_OPEN_DELETED);
+    case ACT_MISSING:
+        return of_kind(INTENT_OPEN_MISSING);
+    case ACT_ANSWER:
+        return answer(v, facts);
     case ACT_EXPORT:
         return of_kind(INTENT_OPEN_EXPORT);
     case ACT_DETAILS:

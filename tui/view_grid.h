@@ -20,6 +20,11 @@ void *view_grid_new(void);
 /** Selects a record of the table on the screen, in whatever grid it stands. */
 void view_grid_show(void *state, const struct facts *facts, const struct record *record);
 
+/** Selects a cell of a goal, column being that of any grid; or, if record is the table,
+ *  the vision; or else the record. */
+void view_grid_visit(void *state, const struct facts *facts, const struct record *record,
+                     const char *column);
+
 /** Opens the box for other words of a record; of a table, for its vision. Says so if a
  *  draft of them is back. */
 struct intent view_grid_write(void *state, const struct facts *facts,
@@ -91,6 +96,13 @@ void grid_go(struct grid_view *v, const struct facts *facts, enum action action)
 void grid_go_to_column(struct grid_view *v, const struct facts *facts, size_t column);
 void grid_select(struct grid_view *v, const struct facts *facts,
                  const struct record *record);
+
+/** Selects the first note of a cell, or the cell if it is empty, in whatever grid. */
+void grid_select_cell(struct grid_view *v, const struct facts *facts,
+                      const struct record *goal, const char *column);
+
+/** Selects the vision, in its grid; false if the template has none. */
+bool grid_select_vision(struct grid_view *v, const struct facts *facts);
 
 /** The record selected: note, goal, or the table for its vision; NULL if none. */
 const struct record *grid_selected(const struct grid_view *v, const struct facts *facts);

@@ -71,8 +71,8 @@ static struct item *nth(const struct list_view *v, size_t n)
 static size_t count_shown(const struct list_view *v)
 {
     size_t count = 0;
-    while (nth(v, count)) {
-        count++;
+    for (size_t i = 0; i < v->count; i++) {
+        count += lets_through(v, &v->items[i]);
     }
     return count;
 }
