@@ -2,6 +2,8 @@
 
 #include "model/history.h"
 
+#include "model/ballot.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -259,12 +261,36 @@ static void tell_draft(struct telling *t, const struct change *change)
     }
 }
 
+static long count_of(struct value value)
+{
+    return value.kind == VALUE_JSON ? strtol(value.text, NULL, 10) : 0;
+}
+
+/* One dot of a ballot: "gave ‘Carers’ a dot (person 2)". False if it was another vote. */
+static bool tell_dot(struct telling *t, const struct change *change)
+{
+    size_t person;
+    long step = count_of(change->value) - count_of(value_before(t, change->field));
+    if (!voter_of_field(change->field, &person) || (step != 1 && step != -1)) {
+        return false;
+    }
+    phrase(t, step > 0 ? "gave " : "took a dot back from ");
+    quote(t->out, words_then(t->record, t->edit));
+    str_add(t->out, step > 0 ? " a dot" : "");
+    if (person && t->names == HISTORY_WITH_NAMES) {
+        str_addf(t->out, " (person %zu)", person);
+    }
+    return true;
+}
+
 /* "voted for ‘Carers’", "gave ‘Carers’ 3 votes" */
 static void tell_vote(struct telling *t, const struct change *change)
 {
     const char *voter = change->field + strlen("vote:");
-    long count =
-        change->value.kind == VALUE_JSON ? strtol(change->value.text, NULL, 10) : 0;
+    long count = count_of(change->value);
+    if (tell_dot(t, change)) {
+        return;
+    }
     bool own = t->edit->by && strcmp(t->edit->by, voter) == 0;
     phrase(t, count == 0   ? "took back the votes for "
               : count == 1 ? "voted for "
@@ -317,6 +343,18 @@ static void tell_answer(struct telling *t, const struct change *change)
     quote(t->out, action);
     str_add(t->out, any ? " answers " : " answered ");
     quote(t->out, words_then(t->record, t->edit));
+}
+
+/* What an edit made of a ballot, once for all the fields that say it. */
+static bool tell_ballot(struct telling *t, const struct change *change)
+{
+    struct str words = STR_EMPTY;
+    bool told = ballot_say_edit(t->record, t->edit, change, &words);
+    if (words.len_bytes) {
+        phrase(t, words.bytes);
+    }
+    str_finish(&words);
+    return told;
 }
 
 /* What stands in fields that only this edit's program knows, and facts of a table. */
@@ -436,7 +474,7 @@ static void tell_change(struct telling *t, const struct change *change)
         tell_answer(t, change);
     } else if (!table && mark) {
         tell_mark(t, change, mark);
-    } else {
+    } else if (!table || !tell_ballot(t, change)) {
         tell_field(t, change);
     }
 }

@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "base/table_of_hashes.h"
 #include "base/words.h"
+#include "model/ballot.h"
 #include "model/top.h"
 
 #include <stdlib.h>
@@ -109,6 +110,7 @@ static void add_member(struct themes *t, struct theme *theme, const struct recor
     theme->tables += table != theme->last_table;
     theme->last_table = table;
     theme->votes += record_votes(entry);
+    theme->votes_shown += ballot_votes(entry);
     set_theme_of(t, entry, theme);
 }
 

@@ -25,7 +25,7 @@ struct theme {
     const struct record **members; /* table by table */
     size_t count, room;
     size_t tables; /* how many tables said it */
-    long votes;
+    long votes, votes_shown;         /* all; those of tables whose ballot is not open */
     const struct record *last_table; /* while they are collected */
 };
 

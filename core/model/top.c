@@ -114,18 +114,23 @@ static void new_line(struct str *out, int depth)
     }
 }
 
+static void write_votes(struct members *m, const struct record *entry)
+{
+    long votes = record_votes(entry);
+    if (votes) {
+        char number[32];
+        snprintf(number, sizeof number, "%ld", votes);
+        member(m, "votes", VALUE_OF_JSON(number));
+    }
+}
+
 static void write_note(const struct record *note, struct str *out)
 {
     static const char *const first[] = {"text", NULL}, *const taken[] = {NULL};
     struct members m = {.out = out, .between = ", "};
     str_add(out, "{ ");
     write_fields(&m, note, first, taken);
-    long votes = record_votes(note);
-    if (votes) {
-        char number[32];
-        snprintf(number, sizeof number, "%ld", votes);
-        member(&m, "votes", VALUE_OF_JSON(number));
-    }
+    write_votes(&m, note);
     str_add(out, " }");
 }
 
@@ -160,6 +165,7 @@ static void write_goal(struct session *session, const struct record *goal,
     str_add_byte(out, '{');
     new_line(out, depth + 1);
     write_fields(&m, goal, first, columns);
+    write_votes(&m, goal);
     if (!m.any) {
         member(&m, "text", VALUE_OF_TEXT(""));
     }

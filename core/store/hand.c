@@ -329,7 +329,7 @@ static void delete_unclaimed_goals(struct hand *h, const struct record *table)
 
 static void take_in_goals(struct hand *h, const char *table, const struct json *list)
 {
-    static const char *const inside[] = {"id", "gone", "session", "place"};
+    static const char *const inside[] = {"id", "gone", "votes", "session", "place"};
     enum { INSIDE_COUNT = sizeof inside / sizeof *inside };
     size_t count, skipped_count = 0;
     struct item *items = items_of(h, list, "goal", table, "", &count);
@@ -351,6 +351,7 @@ static void take_in_goals(struct hand *h, const char *table, const struct json *
         say(&m, "session", VALUE_OF_TEXT(reference(h, "session", table)));
         say_where(&m, "place", items[i].place);
         say_not_gone(&m);
+        say_votes(&m, items[i].json);
         made(&m);
     }
     for (size_t i = 0; i < count; i++) {

@@ -1,0 +1,96 @@
+/* What an author does about votes and ballots. */
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "model/author_inside.h"
+#include "model/ballot.h"
+#include "model/top.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool author_set_ballot(struct author *a, const struct record *table, struct ballot ballot,
+                       struct err *err)
+{
+    struct draft d;
+    struct str said = STR_EMPTY;
+    char dots[24];
+    bool any = ballot.state != BALLOT_NONE;
+    ballot_say_change(ballot_of(table), ballot, &said);
+    if (!said.len_bytes) {
+        str_finish(&said);
+        return true;
+    }
+    snprintf(dots, sizeof dots, "%ld", ballot.dots);
+    const struct change changes[] = {
+        {"ballot", VALUE_OF_TEXT(ballot.state == BALLOT_OPEN ? "open" : "shown")},
+        {"dots", VALUE_OF_TEXT(dots)},
+        {"dots_for", VALUE_OF_TEXT(ballot.for_table ? "table" : "person")},
+    };
+    bool own = author_begin_act(a, said.bytes, NULL);
+    draft_begin(&d, a, record_kind(table), record_id(table));
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        struct value value = any ? changes[i].value : VALUE_NOTHING;
+        if (!value_same(record_value(table, changes[i].field), value)) {
+            draft_set(&d, table, changes[i].field, value);
+        }
+    }
+    bool ok = draft_apply(&d, a, err);
+    author_end_act(a, own);
+    str_finish(&said);
+    return ok;
+}
+
+bool author_move_dot(struct author *a, const struct record *entry, const char *voter,
+                     int change, struct err *err)
+{
+    struct str said = STR_EMPTY, field = STR_EMPTY;
+    str_addf(&field, "vote:%s", voter);
+    struct value value = record_value(entry, field.bytes);
+    long count = value.kind == VALUE_JSON ? strtol(value.text, NULL, 10) : 0;
+    str_add(&said, change > 0 ? "gave ‘" : "took a dot back from ‘");
+    text_add_beginning(&said, record_words(entry, "text"), 40);
+    str_add(&said, change > 0 ? "’ a dot" : "’");
+    bool own = author_begin_act(a, said.bytes, NULL);
+    bool ok = author_vote(a, entry, voter, count + change, err);
+    author_end_act(a, own);
+    str_finish(&field);
+    str_finish(&said);
+    return ok;
+}
+
+/* Takes back what ballots' voters gave to one entry. */
+static bool clear_one(struct author *a, const struct record *entry, struct err *err)
+{
+    bool ok = true;
+    for (const struct field *f = record_fields(entry); f && ok; f = f->next) {
+        size_t person;
+        if (voter_of_field(f->name, &person) && voter_votes(entry, person) != 0) {
+            ok = author_vote(a, entry, f->name + strlen("vote:"), 0, err);
+        }
+    }
+    return ok;
+}
+
+/* Setting votes moves nothing, but lists hold only until the next edit. */
+bool author_clear_dots(struct author *a, const struct record *table, struct err *err)
+{
+    const struct record **entries = NULL;
+    size_t count = 0, room = 0;
+    for (const struct record *r = session_next_record(a->session, NULL); r;
+         r = session_next_record(a->session, r)) {
+        const struct record *parent = record_shown(r) ? record_parent(r) : NULL;
+        if (parent && (parent == table || record_parent(parent) == table)) {
+            entries = memory_room_for_one(entries, count, &room, sizeof(*entries));
+            entries[count++] = r;
+        }
+    }
+    bool own = author_begin_act(a, "took all dots back", NULL), ok = true;
+    for (size_t i = 0; i < count && ok; i++) {
+        ok = clear_one(a, entries[i], err);
+    }
+    author_end_act(a, own);
+    free(entries);
+    return ok;
+}

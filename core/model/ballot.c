@@ -1,0 +1,297 @@
+#include "model/ballot.h"
+
+#include "base/memory.h"
+#include "model/themes.h"
+#include "model/top.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char vote_prefix[] = "vote:", person_prefix[] = "person ";
+
+/* A whole number within 1 to most, of digits alone and no 0 before them; else 0. */
+static long number_of(const char *text, long most)
+{
+    size_t digits = strspn(text, "0123456789");
+    if (digits == 0 || digits > 3 || text[digits] || *text == '0') {
+        return 0;
+    }
+    long number = strtol(text, NULL, 10);
+    return number <= most ? number : 0;
+}
+
+static bool says(struct value value, const char *text)
+{
+    return value.kind == VALUE_TEXT && strcmp(value.text, text) == 0;
+}
+
+struct ballot ballot_from(const struct value values[3])
+{
+    enum { USUAL_DOTS = 3 };
+    long dots = values[1].kind == VALUE_NONE /* a hand may write a number */
+                    ? 0
+                    : number_of(values[1].text, BALLOT_MOST_DOTS);
+    return (struct ballot){
+        .state = says(values[0], "open")    ? BALLOT_OPEN
+                 : says(values[0], "shown") ? BALLOT_SHOWN
+                                            : BALLOT_NONE,
+        .for_table = says(values[2], "table"),
+        .dots = dots ? dots : USUAL_DOTS,
+    };
+}
+
+struct ballot ballot_of(const struct record *table)
+{
+    if (!table || !record_text(table, "ballot")) {
+        return (struct ballot){BALLOT_NONE, false, 0};
+    }
+    const struct value values[] = {record_value(table, "ballot"),
+                                   record_value(table, "dots"),
+                                   record_value(table, "dots_for")};
+    return ballot_from(values);
+}
+
+void ballot_say_dots(struct ballot ballot, struct str *out)
+{
+    str_addf(out, "%ld dot%s %s", ballot.dots, ballot.dots == 1 ? "" : "s",
+             ballot.for_table ? "for the table" : "a person");
+}
+
+void ballot_say_change(struct ballot before, struct ballot after, struct str *out)
+{
+    if (after.state == BALLOT_NONE) {
+        str_add(out, before.state == BALLOT_NONE ? "" : "ended the ballot");
+    } else if (before.state == BALLOT_NONE) {
+        str_add(out, "began a ballot: ");
+        ballot_say_dots(after, out);
+    } else if (before.state != after.state) {
+        str_add(out,
+                after.state == BALLOT_SHOWN ? "showed the votes" : "hid the votes again");
+    } else if (before.dots != after.dots || before.for_table != after.for_table) {
+        str_add(out, "changed the ballot to ");
+        ballot_say_dots(after, out);
+    }
+}
+
+bool ballot_say_edit(const struct record *table, const struct edit *edit,
+                     const struct change *change, struct str *out)
+{
+    static const char *const names[] = {"ballot", "dots", "dots_for"};
+    struct value before[3], after[3];
+    bool ours = false, first = true;
+    for (size_t i = 0; i < 3; i++) {
+        const struct field *field = record_field(table, names[i]);
+        const struct version *old = field ? version_before(edit, field) : NULL;
+        before[i] = after[i] = record_value(table, names[i]);
+        for (size_t j = 0; j < edit->set_count; j++) {
+            if (strcmp(edit->set[j].field, names[i]) == 0) {
+                before[i] = old ? version_value(old) : VALUE_NOTHING;
+                after[i] = edit->set[j].value;
+                ours = ours || &edit->set[j] == change;
+                first = first && &edit->set[j] >= change;
+            }
+        }
+    }
+    struct str words = STR_EMPTY;
+    ballot_say_change(ballot_from(before), ballot_from(after), &words);
+    ours = ours && words.len_bytes > 0;
+    str_add(out, ours && first ? words.bytes : "");
+    str_finish(&words);
+    return ours;
+}
+
+long ballot_votes(const struct record *entry)
+{
+    long votes = record_votes(entry);
+    bool hidden = votes && ballot_of(entry_table(entry)).state == BALLOT_OPEN;
+    return hidden ? 0 : votes;
+}
+
+void voter_name(size_t person, char name[VOTER_SIZE_BYTES])
+{
+    if (person) {
+        snprintf(name, VOTER_SIZE_BYTES, "%s%zu", person_prefix, person % 1000);
+    } else {
+        strcpy(name, "table");
+    }
+}
+
+bool voter_of_field(const char *field, size_t *person)
+{
+    if (strncmp(field, vote_prefix, sizeof vote_prefix - 1) != 0) {
+        return false;
+    }
+    const char *voter = field + sizeof vote_prefix - 1;
+    if (strcmp(voter, "table") == 0) {
+        *person = 0;
+        return true;
+    }
+    if (strncmp(voter, person_prefix, sizeof person_prefix - 1) != 0) {
+        return false;
+    }
+    *person = (size_t)number_of(voter + sizeof person_prefix - 1, BALLOT_MOST_PEOPLE);
+    return *person > 0;
+}
+
+/* The votes that a field gives, as record_votes() counts them. */
+static long votes_in(const struct field *field)
+{
+    const struct version *shown = field_shown(field);
+    if (!shown || version_value(shown).kind != VALUE_JSON) {
+        return 0;
+    }
+    long count = strtol(version_value(shown).text, NULL, 10);
+    return count > -1000000 && count < 1000000 ? count : 0;
+}
+
+long voter_votes(const struct record *entry, size_t person)
+{
+    char name[VOTER_SIZE_BYTES], field[sizeof vote_prefix + VOTER_SIZE_BYTES];
+    voter_name(person, name);
+    snprintf(field, sizeof field, "%s%s", vote_prefix, name);
+    return votes_in(record_field(entry, field));
+}
+
+const struct field *latest_vote(const struct record *entry)
+{
+    const struct field *latest = NULL;
+    for (const struct field *f = record_fields(entry); f; f = f->next) {
+        if (strncmp(f->name, vote_prefix, sizeof vote_prefix - 1) == 0 &&
+            votes_in(f) > 0 &&
+            (!latest ||
+             edit_compare(field_shown(latest)->edit, field_shown(f)->edit) < 0)) {
+            latest = f;
+        }
+    }
+    return latest;
+}
+
+/* Every entry of a table as the grid reads: each goal, then its notes by column. */
+static void each_entry(struct session *session, const struct record *table,
+                       const char *only,
+                       void (*take)(void *to, const struct record *entry), void *to)
+{
+    size_t goal_count;
+    const struct record *const *goals = table_goals(session, table, &goal_count);
+    const char **columns = top_columns(session, table);
+    for (size_t g = 0; g < goal_count; g++) {
+        if (!only || !*only) {
+            take(to, goals[g]);
+        }
+        for (size_t c = 0; columns[c]; c++) {
+            size_t count;
+            if (only && strcmp(only, columns[c]) != 0) {
+                continue;
+            }
+            const struct record *const *notes =
+                goal_notes(session, goals[g], columns[c], &count);
+            for (size_t i = 0; i < count; i++) {
+                take(to, notes[i]);
+            }
+        }
+    }
+    free(columns);
+}
+
+static void tally_one(void *to, const struct record *entry)
+{
+    struct tally *tally = to;
+    for (const struct field *f = record_fields(entry); f; f = f->next) {
+        size_t person;
+        if (voter_of_field(f->name, &person) && votes_in(f) > 0) {
+            tally->given[person] += votes_in(f);
+            tally->people = person > tally->people ? person : tally->people;
+        }
+    }
+}
+
+void tally_votes(struct session *session, const struct record *table, struct tally *tally)
+{
+    *tally = (struct tally){.people = 0};
+    each_entry(session, table, NULL, tally_one, tally);
+}
+
+long tally_left(const struct tally *tally, struct ballot ballot, size_t person)
+{
+    long left = ballot.dots - tally->given[person];
+    return left > 0 ? left : 0;
+}
+
+size_t tally_next(const struct tally *tally, struct ballot ballot, size_t from)
+{
+    size_t person = from ? from : 1;
+    while (person < BALLOT_MOST_PEOPLE && tally_left(tally, ballot, person) == 0) {
+        person++;
+    }
+    return person;
+}
+
+struct ranking {
+    struct ranked *items;
+    size_t count, room, without;
+};
+
+static void rank_one(void *to, const struct record *entry)
+{
+    struct ranking *ranking = to;
+    long votes = record_votes(entry);
+    if (votes <= 0) {
+        ranking->without++;
+        return;
+    }
+    ranking->items = memory_room_for_one(ranking->items, ranking->count, &ranking->room,
+                                         sizeof *ranking->items);
+    /* Until they are sorted, the rank is where it stands in the grid. */
+    ranking->items[ranking->count] =
+        (struct ranked){.entry = entry, .votes = votes, .rank = ranking->count};
+    ranking->count++;
+}
+
+static int by_votes(const void *left, const void *right)
+{
+    const struct ranked *a = left, *b = right;
+    if (a->votes != b->votes) {
+        return a->votes > b->votes ? -1 : 1;
+    }
+    return a->rank < b->rank ? -1 : a->rank > b->rank;
+}
+
+struct ranked *ballot_ranking(struct session *session, const struct record *table,
+                              const char *column, size_t *count, size_t *without)
+{
+    struct ranking r = {.count = 0};
+    each_entry(session, table, column, rank_one, &r);
+    if (r.count) {
+        qsort(r.items, r.count, sizeof *r.items, by_votes);
+    }
+    for (size_t i = 0; i < r.count; i++) {
+        bool as_before = i > 0 && r.items[i].votes == r.items[i - 1].votes;
+        bool as_next = i + 1 < r.count && r.items[i].votes == r.items[i + 1].votes;
+        r.items[i].rank = as_before ? r.items[i - 1].rank : i + 1;
+        r.items[i].tied = as_before || as_next;
+    }
+    *count = r.count;
+    *without = r.without;
+    return r.items;
+}
+
+void rank_say(const struct ranked *ranked, struct str *out)
+{
+    str_addf(out, "%zu%s", ranked->rank, ranked->tied ? "=" : "");
+}
+
+void rank_say_where(const struct session *session, const struct ranked *ranked,
+                    struct str *out)
+{
+    const struct record *entry = ranked->entry, *parent = record_parent(entry);
+    const struct template *form = table_template(session, entry_table(entry));
+    if (strcmp(record_kind(entry), "goal") == 0) {
+        str_add(out, form->grids[0].goals.title);
+        return;
+    }
+    const struct column *column = template_column(form, record_column(entry), NULL);
+    str_addf(out, "%s, %s", column ? column->title : record_column(entry),
+             record_words(parent, "text"));
+}

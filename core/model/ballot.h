@@ -1,0 +1,121 @@
+#ifndef ROUNDTABLE_MODEL_BALLOT_H
+#define ROUNDTABLE_MODEL_BALLOT_H
+
+#include "model/author.h"
+
+/**
+ * Votes with dots. A table's ballot says how many dots there are, for each person or for
+ * the whole table, and whether the counts may be seen. Who votes is "person 1", "person
+ * 2", … or "table"; what they gave are the votes of the entries (record_votes).
+ *
+ * The votes of one person that two scribes wrote down are that person's: the latest word
+ * on an entry counts, as with every field.
+ */
+
+enum ballot_state {
+    BALLOT_NONE,  /* none was held: votes are shown, nobody has dots */
+    BALLOT_OPEN,  /* dots are being given, counts are hidden */
+    BALLOT_SHOWN, /* the counts are to be seen; dots may be given still */
+};
+
+enum { BALLOT_MOST_PEOPLE = 999, BALLOT_MOST_DOTS = 999 };
+
+struct ballot {
+    enum ballot_state state;
+    bool for_table; /* the dots are the whole table's, else each person's */
+    long dots;
+};
+
+/** The ballot of a table, which may be NULL: none. */
+struct ballot ballot_of(const struct record *table);
+
+/** The same from the values of its fields "ballot", "dots" and "dots_for". */
+struct ballot ballot_from(const struct value values[3]);
+
+/** Sets it, in one edit: one step. BALLOT_NONE leaves the votes as they are. */
+bool author_set_ballot(struct author *author, const struct record *table,
+                       struct ballot ballot, struct err *err);
+
+/** Adds what made one ballot another: "began a ballot: 3 dots a person", "showed the
+ *  votes"; nothing if they are the same. */
+void ballot_say_change(struct ballot before, struct ballot after, struct str *out);
+
+/** The same of an edit of a table, with the words at the first of the fields that say it;
+ *  false if the change is none of a ballot. */
+bool ballot_say_edit(const struct record *table, const struct edit *edit,
+                     const struct change *change, struct str *out);
+
+/** Adds "3 dots a person", "12 dots for the table". */
+void ballot_say_dots(struct ballot ballot, struct str *out);
+
+/** The votes of an entry as far as they may be seen: 0 while its table's ballot is
+ *  open. */
+long ballot_votes(const struct record *entry);
+
+/* Who votes: 0 is the whole table, else the number of a person. */
+
+enum { VOTER_SIZE_BYTES = 16 };
+void voter_name(size_t person, char name[VOTER_SIZE_BYTES]);
+
+/** Whether a field holds the votes of such a voter, and whose. */
+bool voter_of_field(const char *field, size_t *person);
+
+/** How many votes a voter has given an entry. */
+long voter_votes(const struct record *entry, size_t person);
+
+/** The field with the latest vote that an entry has, whosever it is; NULL: none. */
+const struct field *latest_vote(const struct record *entry);
+
+/** What everybody has given to the entries that a table shows. */
+struct tally {
+    long given[BALLOT_MOST_PEOPLE + 1]; /* by person; 0: the whole table */
+    size_t people;                      /* the highest person who has given any */
+};
+
+/** Counts by looking at every entry once. */
+void tally_votes(struct session *session, const struct record *table,
+                 struct tally *tally);
+
+/** How many dots the person has left; never less than 0. */
+long tally_left(const struct tally *tally, struct ballot ballot, size_t person);
+
+/** The first person with dots left, not before `from`; BALLOT_MOST_PEOPLE if everybody
+ *  has given all. */
+size_t tally_next(const struct tally *tally, struct ballot ballot, size_t from);
+
+/** Gives an entry one dot of the person more (change 1) or less (-1): one step. */
+bool author_move_dot(struct author *author, const struct record *entry, const char *voter,
+                     int change, struct err *err);
+
+/** Takes back all dots that persons or the table gave to what is shown: one step.
+ *  Other votes stay. */
+bool author_clear_dots(struct author *author, const struct record *table,
+                       struct err *err);
+
+/** An entry among the others. Ties share a rank: 1, 2, 2, 4. */
+struct ranked {
+    const struct record *entry;
+    long votes;
+    size_t rank;
+    bool tied;
+};
+
+/**
+ * The entries of a table that have votes, most votes first; ties as the grid reads. An
+ * array to free(), hidden or not: whoever shows it asks the ballot first.
+ *
+ * @column   only its entries, "" for the goals; NULL: everything
+ * @without  takes how many entries have no votes
+ */
+struct ranked *ballot_ranking(struct session *session, const struct record *table,
+                              const char *column, size_t *count, size_t *without);
+
+/** Adds the rank: "1", or of a tie "2=". */
+void rank_say(const struct ranked *ranked, struct str *out);
+
+/** Adds where it stands: "Barriers, Reducing childhood obesity"; of a goal, the title of
+ *  the goals alone. */
+void rank_say_where(const struct session *session, const struct ranked *ranked,
+                    struct str *out);
+
+#endif
