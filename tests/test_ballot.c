@@ -1,6 +1,7 @@
 /* Votes with dots: who has how many left, who is next, who is first; what is told of it
  * before the room may see the counts. */
 
+#include "export/export.h"
 #include "model/ballot.h"
 #include "model/history.h"
 #include "store/file.h"
@@ -100,6 +101,22 @@ static void expect_last_told(struct desk *d, const char *expected)
     cr_expect_str_eq(str_text(&told), expected);
     free(edits);
     str_finish(&told);
+}
+
+static char *export_of(struct desk *d, const char *format)
+{
+    struct str out = STR_EMPTY;
+    const struct export_options plain = {.without_names = false};
+    export_format_of(format)->write(d->session, &plain, &out);
+    return str_take(&out);
+}
+
+static void expect_export(struct desk *d, const char *format, const char *part, bool in)
+{
+    char *text = export_of(d, format);
+    cr_expect((strstr(text, part) != NULL) == in, "%s \"%s\" in %s:\n%s",
+              in ? "no" : "there is", part, format, text);
+    free(text);
 }
 
 Test(ballot, a_table_without_one_has_none_and_shows_its_votes)
@@ -303,6 +320,58 @@ Test(ballot, fields_that_make_no_sense_are_a_usual_ballot)
     cr_expect_eq(ballot_of(d.table).dots, 7, "a hand may write a number");
     author_set(&d.ana, d.table, "ballot", VALUE_OF_TEXT("soon"), &err);
     cr_expect_eq(ballot_of(d.table).state, BALLOT_NONE);
+    desk_free(&d);
+}
+
+Test(ballot, a_readable_export_tells_no_count_before_the_room_has_seen_it)
+{
+    static const char *const readable[] = {"text", "markdown", "html"};
+    struct desk d = desk_make();
+    begin(&d, BALLOT_OPEN, false, 3);
+    dot(&d.ana, "Carers", 1, 1);
+    dot(&d.ana, "Fares", 1, 1);
+    dot(&d.ana, "Fares", 2, 1);
+    author_add_table(&d.ana, NULL, "Another", "York", NULL, "5", &err);
+    for (size_t i = 0; i < sizeof readable / sizeof *readable; i++) {
+        expect_export(&d, readable[i], "Votes not shown yet.", true);
+        expect_export(&d, readable[i], "1 vote", false);
+        expect_export(&d, readable[i], "2 votes", false);
+    }
+    expect_export(&d, "csv", ",Fares,,2,", true);
+    expect_export(&d, "json", "\"votes\": 2", true);
+    begin(&d, BALLOT_SHOWN, false, 3);
+    for (size_t i = 0; i < sizeof readable / sizeof *readable; i++) {
+        expect_export(&d, readable[i], "not shown", false);
+        expect_export(&d, readable[i], "2 votes", true);
+    }
+    desk_free(&d);
+}
+
+Test(ballot, exports_rank_the_entries_that_have_votes)
+{
+    struct desk d = desk_make();
+    expect_export(&d, "text", "Votes", false);
+    dot(&d.ana, "Carers", 1, 1);
+    dot(&d.ana, "Fares", 1, 1);
+    dot(&d.ana, "Fares", 2, 1);
+    dot(&d.ana, "Less sugar", 2, 1);
+    expect_export(&d, "text",
+                  "\nVotes\n-----\n\n"
+                  "1     2 votes  Fares (Barriers to change, Less sugar)\n"
+                  "2=     1 vote  Less sugar (Goals)\n"
+                  "2=     1 vote  Carers (Stakeholders, Less sugar)\n",
+                  true);
+    expect_export(&d, "markdown",
+                  "\n## Votes\n\n| Rank | Votes | Entry | Where |\n"
+                  "| --- | --- | --- | --- |\n"
+                  "| 1 | 2 votes | Fares | Barriers to change, Less sugar |\n"
+                  "| 2= | 1 vote | Less sugar | Goals |\n"
+                  "| 2= | 1 vote | Carers | Stakeholders, Less sugar |\n",
+                  true);
+    expect_export(&d, "html",
+                  "<tr>\n<td>2=</td>\n<td>1 vote</td>\n<th scope=\"row\" dir=\"auto\">"
+                  "Carers</th>\n<td dir=\"auto\">Stakeholders, Less sugar</td>\n</tr>\n",
+                  true);
     desk_free(&d);
 }
 

@@ -214,7 +214,13 @@ Test(export_text, a_table_reads_like_a_letter)
                   "   – none yet\n"
                   "\n"
                   "2. Warmer homes\n"
-                  "   – nothing here yet\n");
+                  "   – nothing here yet\n"
+                  "\n"
+                  "Votes\n"
+                  "-----\n"
+                  "\n"
+                  "1     3 votes  Social norms (Barriers to change, Reducing social "
+                  "isolation)\n");
     stand_up(&desk);
 }
 
@@ -273,7 +279,14 @@ Test(export_markdown, a_grid_is_a_table_with_several_notes_in_a_cell)
         "| Goals | For organisations | For groups | For individuals | Other ideas |\n"
         "| --- | --- | --- | --- | --- |\n"
         "| Reducing social isolation | – | • Shared lunches | – | – |\n"
-        "| Warmer homes | – | – | – | – |\n");
+        "| Warmer homes | – | – | – | – |\n"
+        "\n"
+        "## Votes\n"
+        "\n"
+        "| Rank | Votes | Entry | Where |\n"
+        "| --- | --- | --- | --- |\n"
+        "| 1 | 3 votes | Social norms | Barriers to change, Reducing social isolation "
+        "|\n");
     stand_up(&desk);
 }
 

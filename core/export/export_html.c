@@ -298,6 +298,7 @@ static void add_table(struct str *out, const struct outline *outline)
     for (size_t i = 0; i < outline->part_count; i++) {
         add_part(out, outline, &outline->parts[i]);
     }
+    votes_html_part(outline, out);
     str_add(out, "</article>\n");
 }
 

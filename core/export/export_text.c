@@ -217,6 +217,7 @@ static void add_table(struct str *out, const struct outline *outline)
     for (size_t i = 0; i < outline->part_count; i++) {
         add_part(out, outline, &outline->parts[i]);
     }
+    votes_text_part(outline, out);
 }
 
 /* What all tables have in common stands before the words of each. */

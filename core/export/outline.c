@@ -2,6 +2,7 @@
 
 #include "base/instant.h"
 #include "base/memory.h"
+#include "model/ballot.h"
 #include "model/plan.h"
 
 #include <stdio.h>
@@ -296,7 +297,7 @@ const char *outline_answer(const struct outline *outline, const struct record *r
 
 bool outline_votes(const struct record *record, char words[OUTLINE_VOTES_SIZE_BYTES])
 {
-    long votes = record_votes(record);
+    long votes = ballot_votes(record);
     if (!votes) {
         return false;
     }

@@ -94,7 +94,14 @@ bool outline_next_mark(const struct outline_column *column, const struct record 
 /** The words of the action that was said to answer a barrier; NULL if none was. */
 const char *outline_answer(const struct outline *outline, const struct record *record);
 
-/** "3 votes"; false, with words untouched, if there is none. */
+/** "3 votes"; false, with words untouched, if there is none, or as long as the table's
+ *  ballot is open: readable formats do not tell counts before the room has seen them. */
 bool outline_votes(const struct record *record, char words[OUTLINE_VOTES_SIZE_BYTES]);
+
+/* votes_part.c: the section "Votes" of a table, its ranking; nothing if nobody has given
+ * any. While the ballot is open it says so, once. */
+void votes_text_part(const struct outline *outline, struct str *out);
+void votes_markdown_part(const struct outline *outline, struct str *out);
+void votes_html_part(const struct outline *outline, struct str *out);
 
 #endif

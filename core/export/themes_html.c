@@ -23,9 +23,9 @@ static void add_theme(struct str *out, const struct findings *f,
 {
     const char **texts = findings_wordings(f, theme, FINDINGS_OTHER_WORDS);
     html_add_words(out, theme->words, "<br>");
-    if (theme->votes) {
+    if (theme->votes_shown) {
         str_addf(out, " <span class=\"marks\" dir=\"auto\">%ld vote%s</span>",
-                 theme->votes, theme->votes == 1 ? "" : "s");
+                 theme->votes_shown, theme->votes_shown == 1 ? "" : "s");
     }
     for (size_t i = 0; texts[i]; i++) {
         str_add(out, " <span class=\"other\" dir=\"auto\">also: ");

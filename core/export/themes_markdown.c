@@ -23,8 +23,9 @@ static void add_theme(struct str *out, const struct findings *f,
 {
     const char **texts = findings_wordings(f, theme, FINDINGS_OTHER_WORDS);
     markdown_add_words(out, theme->words);
-    if (theme->votes) {
-        str_addf(out, " *(%ld vote%s)*", theme->votes, theme->votes == 1 ? "" : "s");
+    if (theme->votes_shown) {
+        str_addf(out, " *(%ld vote%s)*", theme->votes_shown,
+                 theme->votes_shown == 1 ? "" : "s");
     }
     for (size_t i = 0; texts[i]; i++) {
         str_add(out, "<br>*also:* ");

@@ -45,8 +45,9 @@ static void add_words(struct str *out, const char *first, const char *rest,
 {
     struct str said = STR_EMPTY;
     str_add(&said, theme->words);
-    if (theme->votes) {
-        str_addf(&said, " [%ld vote%s]", theme->votes, theme->votes == 1 ? "" : "s");
+    if (theme->votes_shown) {
+        str_addf(&said, " [%ld vote%s]", theme->votes_shown,
+                 theme->votes_shown == 1 ? "" : "s");
     }
     str_add(&said, behind ? str_text(behind) : "");
     text_add_words(out, first, rest, str_text(&said));
