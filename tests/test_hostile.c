@@ -336,7 +336,7 @@ Test(hostile, title_place_and_vision_are_shown_and_kept_whole, .fini = end)
         write_details(t, text, text);
         expect_aligned(t, texts[i].what);
         typist_wait(t, " saved");
-        typist_type(t, "V");
+        typist_type(t, "0");
         typist_wait(t, "─ The vision ─");
         typist_paste(t, text);
         typist_type(t, "\r");

@@ -348,7 +348,7 @@ Test(panels, two_visions_are_offered_and_one_is_chosen)
     struct typist *t = open_file();
     typist_type(t, "]");
     typist_wait(t, "Vision: Water (2 wordings)");
-    typist_type(t, "V");
+    typist_type(t, "0");
     typist_wait_row(t, 3, " 2  Fruit");
     typist_type(t, DOWN "\r");
     typist_wait(t, "Settled for everyone: ‘Fruit’.");

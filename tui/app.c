@@ -132,6 +132,7 @@ bool app_open(struct app *app, const char *path, struct err *err)
     app->behind = false;
     str_clear(&app->draft);
     app->table = NULL;
+    app->turn = (struct ballot_turn){.table = NULL};
     app_come_in(app);
     choose_table(app);
     if (!app->table) {

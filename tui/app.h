@@ -11,7 +11,9 @@
 /**
  * The terminal program: waits for an event, hands it to the view on top, carries out
  * its intent, saves, draws. app.c is the loop, app_intents.c what intents do, app_lists.c
- * which lists they open, app_missing.c what is missing and what answers it, app_themes.c what is decided about themes, app_saving.c how nothing is lost, app_live.c what others on the
+ * which lists they open, app_missing.c what is missing and what answers it, app_ballot.c
+ * votes, app_themes.c what is decided about themes, app_saving.c how nothing is lost,
+ * app_live.c what others on the
  * same file say, app_sessions.c how sessions begin.
  */
 
@@ -30,6 +32,14 @@ struct app_options {
 bool app_run(const char *path, const struct app_options *options, struct err *err);
 
 enum { MOST_VIEWS = 4 };
+
+/* Whose turn it is in the ballot of a table, as far as the votes do not tell. */
+struct ballot_turn {
+    const struct record *table;
+    size_t person; /* who gave or took back a dot last, */
+    bool chosen;   /* or whom the menu called back */
+    size_t from;   /* whoever comes before is not asked any more */
+};
 
 struct app {
     const struct app_options *options;
@@ -50,6 +60,7 @@ struct app {
     size_t view_count;
     size_t missing_row;         /* where the list of what is missing was left */
     struct themes_view *themes; /* kept under the grid; NULL: not opened yet */
+    struct ballot_turn turn;
     bool open;                  /* a session is open */
     bool dirty;                 /* something is not on the disk yet */
     bool behind;                /* the file is behind the journal */
@@ -156,6 +167,11 @@ void app_open_answer(struct app *app, const struct record *record);
 
 /** Sets which action answers a barrier, and says so. */
 void app_answer(struct app *app, const struct intent *intent, struct err *err);
+
+/* app_ballot.c */
+
+/** Carries out what was said about votes. */
+void app_ballot(struct app *app, const struct intent *intent);
 
 /* app_intents.c */
 

@@ -115,7 +115,7 @@ static void keep_draft(struct app *app, const struct intent *intent, struct err 
     author_forget_step(&app->author);
     if (any) {
         bool goal = strcmp(record_kind(intent->record), "session") == 0;
-        const char *key = strcmp(intent->field, "draft:vision") == 0 ? "V"
+        const char *key = strcmp(intent->field, "draft:vision") == 0 ? "0"
                           : strncmp(intent->field, "draft:", 6) == 0 ? "a"
                           : goal                                     ? "g"
                                                                      : "e";
@@ -402,8 +402,11 @@ static void open_something(struct app *app, const struct intent *intent)
         app_pop(app);
         break;
     case INTENT_SHOW:
-        show(app, intent->record);
         app_say(app, "%s", intent->text);
+        if (app->views[app->view_count - 1].ops == &view_list_ops) {
+            app_pop(app); /* which the text was borrowed from */
+        }
+        show(app, intent->record);
         break;
     case INTENT_GO_TO:
         go_to(app, intent->record);
@@ -470,6 +473,15 @@ void app_carry_out(struct app *app, const struct intent *intent)
         if (app->views[app->view_count - 1].ops == &view_list_ops) {
             app_pop(app); /* the menu that it was chosen from */
         }
+        break;
+    case INTENT_VOTE:
+    case INTENT_UNVOTE:
+    case INTENT_SET_BALLOT:
+    case INTENT_CLEAR_DOTS:
+    case INTENT_NEXT_VOTER:
+    case INTENT_OPEN_BALLOT:
+    case INTENT_RANKING:
+        app_ballot(app, intent);
         break;
     case INTENT_UNDO:
     case INTENT_REDO:

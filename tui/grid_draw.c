@@ -1,6 +1,7 @@
 /* Draws the grid: a band a goal, its notes wrapped in their columns. */
 
 #include "grid_layout.h"
+#include "model/ballot.h"
 #include "screen.h"
 #include "wrap.h"
 
@@ -239,7 +240,8 @@ static void put_title(const struct layout *l)
 {
     const struct record *table = l->facts->table;
     const char *parts[] = {record_words(table, "place"), record_words(table, "table"),
-                           l->grid->title};
+                           l->grid->title,
+                           ballot_of(table).state == BALLOT_OPEN ? "voting" : ""};
     struct str title = STR_EMPTY;
     if (!*parts[0]) {
         parts[0] = record_words(table, "title");
@@ -266,7 +268,7 @@ static int put_vision(const struct layout *l, int row)
     bool draft = record_text(l->facts->table, "draft:vision") != NULL;
     size_t wordings = field_wordings(record_field(l->facts->table, "vision"));
     str_addf(&text, "Vision: %s%s%s", *vision ? vision : grid->vision,
-             *vision ? "" : " (V writes it)", draft ? " (V has a draft)" : "");
+             *vision ? "" : " (0 writes it)", draft ? " (0 has a draft)" : "");
     if (wordings > 1) {
         str_addf(&text, " (%zu wordings)", wordings);
     }

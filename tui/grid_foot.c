@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "clock.h"
 #include "grid_layout.h"
+#include "model/ballot.h"
 #include "model/history.h"
 #include "model/plan.h"
 #include "screen.h"
@@ -76,7 +77,7 @@ static void add_about(const struct layout *l, const struct record *record,
             add_part(out, part.bytes);
         }
     }
-    long votes = record_votes(record);
+    long votes = ballot_votes(record);
     if (votes) {
         str_clear(&part);
         str_addf(&part, "%ld vote%s", votes, votes == 1 ? "" : "s");

@@ -1,6 +1,7 @@
 #include "grid_layout.h"
 
 #include "base/memory.h"
+#include "model/ballot.h"
 #include "screen.h"
 #include "wrap.h"
 
@@ -100,7 +101,7 @@ static void add_signs(const struct layout *l, const struct record *record, size_
             str_addf(out, " [%s]", choice->title);
         }
     }
-    long votes = record_votes(record);
+    long votes = ballot_votes(record);
     if (votes) {
         str_addf(out, " %s%ld", "•", votes);
     }

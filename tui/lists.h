@@ -35,6 +35,18 @@ void *list_of_answers(const struct facts *facts, const struct record *barrier);
 /** The barriers of an action's goal, which it could answer; NULL: there are none. */
 void *list_of_barriers(const struct facts *facts, const struct record *action);
 
+/* lists_ballot.c */
+
+/** What can be done about the ballot of the table on the screen, by letter. person is
+ *  whose turn it is, left what they, or the table, have left; any: whether dots of a
+ *  ballot were given. column as in INTENT_OPEN_BALLOT. */
+void *list_of_ballot(const struct facts *facts, size_t person, long left, bool any,
+                     const char *column);
+
+/** The entries by votes, to go to one; NULL: none has any. column as in
+ *  ballot_ranking(). */
+void *list_of_ranking(const struct facts *facts, const char *column);
+
 /* lists_history.c */
 
 /** What became of an entry, or of the vision (record is the table): who, when, every

@@ -6,7 +6,9 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "clock.h"
+#include "model/ballot.h"
 #include "model/history.h"
+#include "model/themes.h"
 #include "screen.h"
 #include "view_list.h"
 
@@ -100,11 +102,15 @@ static void intend_words(struct item *item, const struct record *record,
     }
 }
 
-/* Of a table, only what became of its vision; and never how a draft was dropped. */
+/* Of a table, only what became of its vision; never how a draft was dropped, nor, before
+ * the room may see the counts, who got a dot. */
 static bool concerns(const struct record *record, const struct edit *edit)
 {
     if (is_table(record)) {
         return change_of(edit, "vision") || words_given(record, edit);
+    }
+    if (strncmp(edit->set[0].field, "vote:", 5) == 0) {
+        return ballot_of(entry_table(record)).state != BALLOT_OPEN;
     }
     return strncmp(edit->set[0].field, "draft", 5) != 0 ||
            edit->set[0].value.kind != VALUE_NONE;

@@ -2,6 +2,7 @@
  * say the same, and the box for a name, are themes_pair.c's. */
 
 #include "grid_layout.h"
+#include "model/ballot.h"
 #include "model/history.h"
 #include "screen.h"
 #include "themes_layout.h"
@@ -331,7 +332,7 @@ static void add_tables(const struct themes_view *v, const struct theme *theme,
 static void add_about_entry(const struct record *entry, struct str *out)
 {
     const struct record *parent = record_parent(entry);
-    long votes = record_votes(entry);
+    long votes = ballot_votes(entry);
     history_name_table(entry_table(entry), out);
     if (parent && parent != entry_table(entry)) {
         str_addf(out, "%sunder ‘%s’", screen_dot(), record_words(parent, "text"));

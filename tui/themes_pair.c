@@ -69,7 +69,7 @@ static void put_side(const struct themes_view *v, const struct theme *theme, int
     struct str counts = STR_EMPTY;
     bool tight = rows < 8;
     int words = wrap_count(theme->words, width, rows > 2 ? rows - 1 : rows);
-    struct said all = {theme, theme->tables, theme->count, theme->votes};
+    struct said all = {theme, theme->tables, theme->count, theme->votes_shown};
     grid_put_wrapped(row, col, width, words, ROLE_TITLE, theme->words);
     int used = words + (tight ? 0 : 1);
     themes_say_counts(&counts, all);

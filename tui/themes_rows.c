@@ -3,6 +3,7 @@
 #include "view_themes.h"
 
 #include "base/memory.h"
+#include "model/ballot.h"
 #include "model/history.h"
 #include "model/top.h"
 
@@ -97,7 +98,7 @@ struct said themes_count(const struct themes_view *v, const struct theme *theme)
         }
         if (in) {
             said.entries++;
-            said.votes += record_votes(theme->members[i]);
+            said.votes += ballot_votes(theme->members[i]);
         }
     }
     return wanted ? said : (struct said){.theme = theme};

@@ -3,6 +3,7 @@
 
 #include "action.h"
 #include "event.h"
+#include "model/ballot.h"
 #include "model/session.h"
 
 /**
@@ -29,6 +30,13 @@ enum intent_kind {
     INTENT_MOVE_GOAL,  /* record, after */
     INTENT_UNDO,
     INTENT_REDO,
+    INTENT_VOTE,        /* record: gets a dot of whoever's turn it is */
+    INTENT_UNVOTE,      /* record: a dot back */
+    INTENT_SET_BALLOT,  /* ballot */
+    INTENT_CLEAR_DOTS,  /* all dots of this table back */
+    INTENT_NEXT_VOTER,  /* step: 1, or -1 for the one before */
+    INTENT_OPEN_BALLOT, /* column: of the selection, NULL for the goals */
+    INTENT_RANKING,     /* column: "" for the goals, NULL for all */
     INTENT_JOIN_THEMES, /* theme, other: they are one */
     INTENT_KEEP_APART,  /* theme, other: they are not */
     INTENT_NAME_THEME,  /* theme, text; "" takes its name away */
@@ -70,6 +78,8 @@ struct intent {
     const struct theme *theme, *other;
     const char *column, *field, *text;
     const char *texts[DETAIL_COUNT];
+    struct ballot ballot;
+    int step;
     const struct record *answer; /* the action that answers; NULL: none does */
     size_t row;                  /* of the list that it was chosen from */
     size_t seen_edits;           /* the person had seen so many edits; 0: all there are */

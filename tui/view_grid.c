@@ -198,6 +198,18 @@ static struct intent answer(struct grid_view *v, const struct facts *facts)
     return (struct intent){.kind = INTENT_OPEN_ANSWER, .record = v->note};
 }
 
+/* Anything that is selected may be voted for, but the vision. */
+static struct intent vote(struct grid_view *v, const struct facts *facts,
+                          enum intent_kind kind)
+{
+    const struct record *record = grid_selected(v, facts);
+    if (v->on_vision || !record) {
+        return say("Select an entry to vote for; b is the ballot.");
+    }
+    return (struct intent){
+        .kind = kind, .record = record, .column = grid_column_id(v, facts)};
+}
+
 static bool would_change(enum action action)
 {
     switch (action) {
@@ -210,6 +222,8 @@ static bool would_change(enum action action)
     case ACT_MOVE_DOWN:
     case ACT_MOVE_LEFT:
     case ACT_MOVE_RIGHT:
+    case ACT_VOTE:
+    case ACT_UNVOTE:
     case ACT_UNDO:
     case ACT_REDO:
     case ACT_VISION:
@@ -244,6 +258,13 @@ static struct intent browse(struct grid_view *v, const struct facts *facts,
     case ACT_MOVE_LEFT:
     case ACT_MOVE_RIGHT:
         return grid_move(v, facts, action);
+    case ACT_VOTE:
+        return vote(v, facts, INTENT_VOTE);
+    case ACT_UNVOTE:
+        return vote(v, facts, INTENT_UNVOTE);
+    case ACT_BALLOT:
+        return (struct intent){.kind = INTENT_OPEN_BALLOT,
+                               .column = grid_column_id(v, facts)};
     case ACT_UNDO:
         return of_kind(INTENT_UNDO);
     case ACT_REDO:

@@ -1,0 +1,363 @@
+/* Voting with dots, as the scribe enters what is called out: on the screen, and in the
+ * file afterwards. */
+
+#include "model/ballot.h"
+#include "store/file.h"
+#include "support/folder.h"
+#include "support/golden.h"
+#include "support/grids.h"
+#include "support/program.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* clang-format off: the pictures are wider than the page */
+
+#define ESC "\x1b"
+#define DOWN "\x1b[B"
+
+static struct err err;
+
+static void enter(void)
+{
+    cr_assert_eq(chdir(test_folder()), 0);
+    text_file_write(
+        "a.json",
+        "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":[{"
+        "\"place\":\"Leeds\",\"table\":\"4\",\"goals\":[{\"text\":\"Less sugar\","
+        "\"barriers\":[\"Advertising\",\"Fares\"],\"stakeholders\":[\"Carers\"]"
+        "}]}]}");
+}
+
+static void end(void)
+{
+    cr_expect_null(err.message, "%s", err_text(&err));
+    err_finish(&err);
+    folder_finish();
+}
+
+TestSuite(votes, .init = enter, .fini = end);
+
+static struct typist *open_file(void)
+{
+    struct typist *t =
+        typist_start(24, 80, (const char *const[]){"roundtable", "a.json", NULL});
+    typist_wait(t, "? Keys");
+    return t;
+}
+
+/* With a ballot of so many dots, on the first barrier. */
+static struct typist *open_ballot(const char *key, const char *dots)
+{
+    struct typist *t = open_file();
+    typist_type(t, "2v");
+    typist_wait(t, "First a ballot: how many dots?");
+    typist_type(t, key);
+    typist_wait(t, dots);
+    typist_wait(t, "System map · voting");
+    return t;
+}
+
+static void leave(struct typist *t)
+{
+    typist_type(t, "q");
+    cr_expect_eq(typist_end(t), 0);
+    cr_expect(typist_modes_restored(t));
+    typist_free(t);
+}
+
+/* The list is drawn row by row: its last one first, or the old hints are still there. */
+static void close_list(struct typist *t)
+{
+    typist_wait(t, "Esc Back");
+    typist_type(t, ESC);
+    typist_wait(t, "? Keys");
+}
+
+/* What the file holds after leaving. */
+static void expect_votes(const char *words, size_t person, long votes)
+{
+    struct session_file file;
+    cr_assert(file_open("a.json", &file, &err), "%s", err_text(&err));
+    cr_expect_eq(voter_votes(record_saying(file.session, words), person), votes,
+                 "votes of %zu for %s", person, words);
+    file_close(&file);
+}
+
+Test(votes, the_first_v_asks_how_many_dots_and_says_why)
+{
+    struct typist *t = open_file();
+    typist_type(t, "2v");
+    golden_screen(
+        t,
+        "\n"
+        " Votes: begin a ballot                                                    "
+        "saved\n"
+        "────────────────────────────────────────────────────────────────────────────────"
+        "\n"
+        " 1  1 dot a person\n"
+        " 3  3 dots a person\n"
+        " 5  5 dots a person\n"
+        " t  12 dots for the table\n"
+        " T  24 dots for the table\n"
+        " r  Ranking\n"
+        " k  Ranking of Barriers alone\n"
+        "\n\n\n\n\n\n\n\n\n\n\n\n"
+        " First a ballot: how many dots? Counts stay hidden until you show them; then v\n"
+        " gives a dot.\n"
+        " Enter Choose  Esc Back\n");
+    typist_type(t, "3");
+    typist_wait(t, "Began a ballot: 3 dots a person. Person 1 begins: v gives");
+    leave(t);
+    expect_votes("Advertising", 1, 0);
+}
+
+Test(votes, persons_give_their_dots_in_turn_and_no_count_is_seen)
+{
+    struct typist *t = open_ballot("3", "3 dots a person");
+    typist_type(t, "v");
+    typist_wait(t, "A dot for ‘Advertising’. Person 1: 2 of 3 dots left.");
+    typist_type(t, "v");
+    typist_wait(t, "Person 1: 1 of 3 dots left.");
+    typist_type(t, "jv");
+    typist_wait(t, "A dot for ‘Fares’. Person 1 has given all 3 dots; person 2 is next.");
+    typist_type(t, "1v");
+    typist_wait(t, "A dot for ‘Less sugar’. Person 2: 2 of 3 dots left.");
+    golden_screen(
+        t,
+        "\n"
+        " Leeds · table 4 · System map · voting                                    "
+        "saved\n"
+        " 1 Goals 1          2 Barriers 2        3 Stakeholders 1    4 Social moments 0\n"
+        "────────────────────────────────────────────────────────────────────────────────"
+        "\n"
+        "▶Less sugar         · Advertising       · Carers              When might "
+        "people\n"
+        "                    · Fares                                   be most open to\n"
+        "                                                              change?\n"
+        "────────────────────────────────────────────────────────────────────────────────"
+        "\n"
+        "\n\n\n\n\n\n\n\n\n\n\n\n"
+        "────────────────────────────────────────────────────────────────────────────────"
+        "\n"
+        " Less sugar\n"
+        " written by hand\n"
+        " A dot for ‘Less sugar’. Person 2: 2 of 3 dots left.\n"
+        " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q Leave  ? Keys\n");
+    leave(t);
+    expect_votes("Advertising", 1, 2);
+    expect_votes("Fares", 1, 1);
+    expect_votes("Less sugar", 2, 1);
+}
+
+Test(votes, counts_are_hidden_in_the_record_and_in_a_search_until_they_are_shown)
+{
+    struct typist *t = open_ballot("1", "1 dot a person");
+    typist_type(t, "v");
+    typist_wait(t, "Person 1 has given the 1 dot; person 2 is next.");
+    typist_type(t, "r");
+    typist_wait(t, "added the barrier ‘Advertising’");
+    cr_expect_not(typist_sees(t, "gave"));
+    close_list(t);
+    typist_type(t, "/Adv");
+    typist_wait(t, "▶ Advertising");
+    typist_settle(t);
+    cr_expect_not(typist_sees(t, "•1"));
+    cr_expect_not(typist_sees(t, "1 vote"));
+    typist_type(t, "\r");
+    typist_wait(t, "? Keys");
+    typist_type(t, "bs");
+    typist_wait(t, "Showed the votes. b, then r ranks them.");
+    typist_wait(t, "Advertising •1");
+    typist_wait(t, "1 vote · ");
+    cr_expect_not(typist_sees(t, "voting"));
+    typist_type(t, "r");
+    typist_wait(t, "gave ‘Advertising’ a dot (person 1)");
+    close_list(t);
+    typist_type(t, "bh");
+    typist_wait(t, "Hid the votes again.");
+    typist_wait_gone(t, "Advertising •1");
+    typist_type(t, "be");
+    typist_wait(t, "Ended the ballot.");
+    typist_wait(t, "Advertising •1");
+    leave(t);
+}
+
+Test(votes, a_dot_is_taken_back_or_undone_and_is_its_givers_again)
+{
+    struct typist *t = open_ballot("1", "1 dot a person");
+    typist_type(t, "v");
+    typist_wait(t, "person 2 is next.");
+    typist_type(t, "u");
+    typist_wait(t, "Undid: gave ‘Advertising’ a dot (1 more to undo)");
+    typist_type(t, "v");
+    typist_wait(t, "Person 1 has given the 1 dot; person 2 is next.");
+    typist_type(t, "V"); /* person 2 has none here, so the latest giver's */
+    typist_wait(t, "Took a dot back from ‘Advertising’. Person 1: 1 of 1 dot left.");
+    typist_type(t, "V");
+    typist_wait(t, "‘Advertising’ has no dot to take back.");
+    typist_type(t, "jv");
+    typist_wait(t, "A dot for ‘Fares’. Person 1 has given the 1 dot; person 2 is next.");
+    leave(t);
+    expect_votes("Advertising", 1, 0);
+    expect_votes("Fares", 1, 1);
+    expect_votes("Fares", 2, 0);
+}
+
+Test(votes, a_person_who_gives_fewer_is_left_behind_and_can_be_called_back)
+{
+    struct typist *t = open_ballot("3", "3 dots a person");
+    typist_type(t, "v");
+    typist_wait(t, "Person 1: 2 of 3");
+    typist_type(t, "bn");
+    typist_wait(t, "Person 2: 3 of 3 dots left.");
+    typist_type(t, "v");
+    typist_wait(t, "Person 2: 2 of 3");
+    typist_type(t, "bp");
+    typist_wait(t, "Person 1: 2 of 3 dots left.");
+    typist_type(t, "vv");
+    typist_wait(t, "Person 1 has given all 3 dots; person 2 is next, with");
+    typist_wait(t, " 2 left.");
+    leave(t);
+    expect_votes("Advertising", 1, 3);
+    expect_votes("Advertising", 2, 1);
+}
+
+Test(votes, after_a_restart_the_turn_is_where_it_was)
+{
+    struct typist *t = open_ballot("3", "3 dots a person");
+    typist_type(t, "vbnvbn");
+    typist_wait(t, "Person 3: 3 of 3");
+    typist_type(t, "v");
+    typist_wait(t, "Person 3: 2 of 3");
+    leave(t);
+    t = open_file();
+    typist_type(t, "2v");
+    typist_wait(t, "Person 3: 1 of 3 dots left.");
+    leave(t);
+}
+
+Test(votes, the_table_gives_no_more_than_its_dots_until_there_are_more)
+{
+    struct typist *t = open_ballot("t", "12 dots for the table");
+    for (int i = 0; i < 11; i++) {
+        typist_type(t, "v");
+    }
+    typist_wait(t, "The table: 1 of 12 dots left.");
+    typist_type(t, "v");
+    typist_wait(t, "The table has given all 12 dots; b shows the counts.");
+    typist_type(t, "v");
+    typist_wait(t, "The table has no dot left. V takes one back; b has more.");
+    typist_type(t, "b+");
+    typist_wait(t, "Votes: 13 dots for the table, hidden");
+    typist_type(t, "+");
+    typist_wait(t, "Votes: 14 dots for the table, hidden");
+    typist_type(t, "-");
+    typist_wait(t, "Votes: 13 dots for the table, hidden");
+    close_list(t);
+    typist_type(t, "v");
+    typist_wait(t, "The table has given all 13 dots");
+    leave(t);
+    expect_votes("Advertising", 0, 13);
+}
+
+Test(votes, the_ranking_shows_the_counts_first_and_goes_to_an_entry)
+{
+    struct typist *t = open_ballot("3", "3 dots a person");
+    typist_type(t, "vvjv3v");
+    typist_wait(t, "A dot for ‘Carers’. Person 2: 2 of 3 dots left.");
+    typist_type(t, "b");
+    typist_wait(t, "Ranking (shows the counts first)");
+    typist_type(t, "r");
+    golden_screen(t, "\n"
+                     " Ranking by votes: Enter goes there                                "
+                     "       saved\n"
+                     " ▶\n"
+                     " 1     2 votes  ‘Advertising’  Barriers to change, Less sugar\n"
+                     " 2=    1 vote   ‘Fares’  Barriers to change, Less sugar\n"
+                     " 2=    1 vote   ‘Carers’  Stakeholders, Less sugar\n"
+                     " -              1 more without votes\n"
+                     "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n"
+                     " The counts are shown now; b, then h hides them again.\n"
+                     " Enter Choose  Esc Back\n");
+    typist_type(t, DOWN "\r");
+    typist_wait(t, "▶ Fares •1");
+    typist_wait(t, "b, then r: the ranking again.");
+    typist_type(t, "bk");
+    typist_wait(t, "2     1 vote   ‘Fares’");
+    cr_expect_not(typist_sees(t, "Carers"));
+    close_list(t);
+    typist_type(t, "u");
+    typist_wait(t, "Undid: showed the votes");
+    leave(t);
+}
+
+Test(votes, all_dots_are_taken_back_to_vote_afresh)
+{
+    struct typist *t = open_ballot("1", "1 dot a person");
+    typist_type(t, "vv");
+    typist_wait(t, "person 3 is next");
+    typist_type(t, "bc");
+    typist_wait(t, "Took all dots back. u undoes it.");
+    typist_type(t, "v");
+    typist_wait(t, "Person 1 has given the 1 dot; person 2 is next.");
+    leave(t);
+    expect_votes("Advertising", 1, 1);
+    expect_votes("Advertising", 2, 0);
+}
+
+Test(votes, a_deleted_note_gives_its_dots_back_once_the_person_at_it_is_done)
+{
+    struct typist *t = open_ballot("3", "3 dots a person");
+    typist_type(t, "jvkvvjv");
+    typist_wait(t, "Person 2: 2 of 3 dots left.");
+    typist_type(t, "kd");
+    typist_wait(t, "Deleted ‘Advertising’.");
+    typist_type(t, "v");
+    typist_wait(t, "A dot for ‘Fares’. Person 2: 1 of 3 dots left.");
+    typist_type(t, "v");
+    typist_wait(t, "Person 2 has given all 3 dots; person 1 is next, with");
+    typist_type(t, "v");
+    typist_wait(t, "Person 1: 1 of 3 dots left.");
+    leave(t);
+    expect_votes("Fares", 1, 2);
+    expect_votes("Fares", 2, 3);
+}
+
+Test(votes, a_file_for_reading_only_takes_no_dots)
+{
+    char *text = text_file_read("a.json");
+    char *newer = replaced(text, "\"version\":1", "\"version\":2,\"ballot\":\"open\"");
+    text_file_write("a.json", newer);
+    struct typist *t = open_file();
+    typist_type(t, "2v");
+    typist_wait(t, "open for reading only");
+    typist_type(t, "b3");
+    typist_wait(t, "Open for reading only");
+    cr_expect_not(typist_sees(t, "voting"));
+    leave(t);
+    free(newer);
+    free(text);
+}
+
+Test(votes, a_second_scribe_sees_the_ballot_and_no_counts_either)
+{
+    struct typist *t = open_ballot("3", "3 dots a person"), *other = open_file();
+    typist_wait(other, "voting");
+    typist_type(t, "v");
+    typist_wait(t, "Person 1: 2 of 3");
+    typist_type(t, "aPrices\r" ESC);
+    typist_wait(other, "Prices"); /* and so the dot before it has come */
+    typist_type(other, "2v");
+    typist_wait(other, "A dot for ‘Advertising’. Person 1: 1 of 3 dots left.");
+    cr_expect_not(typist_sees(other, "•"));
+    typist_type(t, "bs");
+    typist_wait(t, "Advertising •2");
+    typist_wait(other, "Advertising •2");
+    leave(other);
+    leave(t);
+    expect_votes("Advertising", 1, 2);
+}
