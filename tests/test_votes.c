@@ -57,7 +57,7 @@ static struct typist *open_ballot(const char *key, const char *dots)
     typist_wait(t, "First a ballot: how many dots?");
     typist_type(t, key);
     typist_wait(t, dots);
-    typist_wait(t, "System map · voting");
+    typist_wait(t, "Voting · Leeds");
     return t;
 }
 
@@ -129,7 +129,7 @@ Test(votes, persons_give_their_dots_in_turn_and_no_count_is_seen)
     golden_screen(
         t,
         "\n"
-        " Leeds · table 4 · System map · voting                                    "
+        " Voting · Leeds · table 4 · System map                                    "
         "saved\n"
         " 1 Goals 1          2 Barriers 2        3 Stakeholders 1    4 Social moments 0\n"
         "────────────────────────────────────────────────────────────────────────────────"
@@ -173,7 +173,7 @@ Test(votes, counts_are_hidden_in_the_record_and_in_a_search_until_they_are_shown
     typist_wait(t, "Showed the votes. b, then r ranks them.");
     typist_wait(t, "Advertising •1");
     typist_wait(t, "1 vote · ");
-    cr_expect_not(typist_sees(t, "voting"));
+    cr_expect_not(typist_sees(t, "Voting"));
     typist_type(t, "r");
     typist_wait(t, "gave ‘Advertising’ a dot (person 1)");
     close_list(t);
@@ -337,7 +337,7 @@ Test(votes, a_file_for_reading_only_takes_no_dots)
     typist_wait(t, "open for reading only");
     typist_type(t, "b3");
     typist_wait(t, "Open for reading only");
-    cr_expect_not(typist_sees(t, "voting"));
+    cr_expect_not(typist_sees(t, "Voting"));
     leave(t);
     free(newer);
     free(text);
@@ -346,7 +346,7 @@ Test(votes, a_file_for_reading_only_takes_no_dots)
 Test(votes, a_second_scribe_sees_the_ballot_and_no_counts_either)
 {
     struct typist *t = open_ballot("3", "3 dots a person"), *other = open_file();
-    typist_wait(other, "voting");
+    typist_wait(other, "Voting");
     typist_type(t, "v");
     typist_wait(t, "Person 1: 2 of 3");
     typist_type(t, "aPrices\r" ESC);

@@ -240,11 +240,13 @@ static void put_title(const struct layout *l)
 {
     const struct record *table = l->facts->table;
     const char *parts[] = {record_words(table, "place"), record_words(table, "table"),
-                           l->grid->title,
-                           ballot_of(table).state == BALLOT_OPEN ? "voting" : ""};
+                           l->grid->title};
     struct str title = STR_EMPTY;
     if (!*parts[0]) {
         parts[0] = record_words(table, "title");
+    }
+    if (ballot_of(table).state == BALLOT_OPEN) { /* first, where nothing cuts it off */
+        str_add(&title, "Voting");
     }
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (*parts[i]) {
