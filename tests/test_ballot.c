@@ -358,8 +358,8 @@ Test(ballot, exports_rank_the_entries_that_have_votes)
     expect_export(&d, "text",
                   "\nVotes\n-----\n\n"
                   "1     2 votes  Fares (Barriers to change, Less sugar)\n"
-                  "2=     1 vote  Less sugar (Goals)\n"
-                  "2=     1 vote  Carers (Stakeholders, Less sugar)\n",
+                  "2=    1 vote   Less sugar (Goals)\n"
+                  "2=    1 vote   Carers (Stakeholders, Less sugar)\n",
                   true);
     expect_export(&d, "markdown",
                   "\n## Votes\n\n| Rank | Votes | Entry | Where |\n"

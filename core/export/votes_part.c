@@ -13,6 +13,7 @@ static const char not_yet[] = "Votes not shown yet.";
 /* A row of the ranking, as words. */
 struct row {
     struct str rank, where;
+    long count;
     char votes[32];
     const char *words;
 };
@@ -38,6 +39,7 @@ static void add_rows(const struct outline *outline, const struct ranked *ranked,
         str_clear(&row.where);
         rank_say(&ranked[i], &row.rank);
         rank_say_where(outline->session, &ranked[i], &row.where);
+        row.count = ranked[i].votes;
         snprintf(row.votes, sizeof row.votes, "%ld vote%s", ranked[i].votes,
                  ranked[i].votes == 1 ? "" : "s");
         row.words = outline_words(ranked[i].entry, "text");
@@ -51,7 +53,8 @@ static void add_rows(const struct outline *outline, const struct ranked *ranked,
 static void add_text_row(struct str *out, const struct row *row)
 {
     struct str first = STR_EMPTY, words = STR_EMPTY;
-    str_addf(&first, "%-4s%9s  ", str_text(&row->rank), row->votes);
+    str_addf(&first, "%-4s%3ld vote%-3s", str_text(&row->rank), row->count,
+             row->count == 1 ? "" : "s");
     str_addf(&words, "%s (%s)", row->words, str_text(&row->where));
     text_add_words(out, str_text(&first), "               ", str_text(&words));
     str_finish(&first);
