@@ -13,8 +13,7 @@
  * its intent, saves, draws. app.c is the loop, app_intents.c what intents do, app_lists.c
  * which lists they open, app_missing.c what is missing and what answers it, app_ballot.c
  * votes, app_themes.c what is decided about themes, app_saving.c how nothing is lost,
- * app_live.c what others on the
- * same file say, app_sessions.c how sessions begin.
+ * app_live.c what others on the same file say, app_sessions.c how sessions begin.
  */
 
 struct app_options {
