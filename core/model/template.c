@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +10,7 @@
 /* The texts of templates/ that are compiled in, NULL at the end; made by the build. */
 extern const char *const template_embedded[];
 
-enum { MOST_BUILTIN = 8 };
+enum { MOST_BUILTIN = 8, MOST_LETTERS = 100 };
 
 struct reader {
     struct arena *arena;
@@ -111,6 +112,72 @@ static const struct mark *mark_of(const struct template *form, const char *id)
     return NULL;
 }
 
+/* The letter in small, if it is one that somebody can press, else "". */
+static const char *letter_of(struct reader *r, const char *letter)
+{
+    size_t len_bytes = strlen(letter);
+    bool one = len_bytes && grapheme_after(letter, len_bytes, 0) == len_bytes;
+    char *own =
+        arena_copy_text(r->arena, one && (unsigned char)*letter > ' ' ? letter : "");
+    if (*own >= 'A' && *own <= 'Z') {
+        *own = (char)(*own - 'A' + 'a');
+    }
+    return own;
+}
+
+static bool is_taken(const char *const *letters, size_t count, const char *letter)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(letters[i], letter) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A letter of the title, or any, that no choice of the column has; "" if none is left. */
+static const char *free_letter(struct reader *r, const char *const *letters, size_t count,
+                               const char *title)
+{
+    static const char all[] = "abcdefghijklmnopqrstuvwxyz0123456789";
+    const char *sources[] = {title, all};
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+        for (const char *p = sources[i]; *p; p++) {
+            char letter[] = {*p >= 'A' && *p <= 'Z' ? (char)(*p - 'A' + 'a') : *p, '\0'};
+            if (strchr(all, *letter) && !is_taken(letters, count, letter)) {
+                return arena_copy_text(r->arena, letter);
+            }
+        }
+    }
+    return "";
+}
+
+/* First everybody who is the first to ask for a letter has it, then the others choose
+ * among those left. */
+static void give_letters(struct reader *r, struct column *column)
+{
+    const struct choice *choices[MOST_LETTERS];
+    size_t count = 0;
+    for (size_t m = 0; m < column->mark_count; m++) {
+        const struct mark *mark = column->marks[m];
+        for (size_t i = 0; i < mark->choice_count && count < MOST_LETTERS; i++) {
+            choices[count++] = &mark->choices[i];
+        }
+    }
+    column->letters = arena_get(r->arena, (count + 1) * sizeof *column->letters);
+    column->letter_count = count;
+    for (size_t i = 0; i < count; i++) {
+        const char *own = letter_of(r, choices[i]->letter);
+        column->letters[i] = is_taken(column->letters, i, own) ? "" : own;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (!*column->letters[i]) {
+            column->letters[i] =
+                free_letter(r, column->letters, count, choices[i]->title);
+        }
+    }
+}
+
 static bool read_column(struct reader *r, const struct json *json, struct column *column)
 {
     const struct json *item;
@@ -132,6 +199,7 @@ static bool read_column(struct reader *r, const struct json *json, struct column
         }
         column->marks[column->mark_count++] = mark;
     }
+    give_letters(r, column);
     return true;
 }
 
@@ -347,4 +415,25 @@ const struct choice *mark_choice(const struct mark *mark, const char *id)
         }
     }
     return NULL;
+}
+
+bool column_offers(const struct column *column, const struct mark *mark)
+{
+    for (size_t i = 0; i < column->mark_count; i++) {
+        if (column->marks[i] == mark) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *column_letter(const struct column *column, size_t n,
+                          const struct choice *choice)
+{
+    size_t before = 0;
+    for (size_t m = 0; m < n; m++) {
+        before += column->marks[m]->choice_count;
+    }
+    size_t at = before + (size_t)(choice - column->marks[n]->choices);
+    return at < column->letter_count ? column->letters[at] : "";
 }

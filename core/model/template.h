@@ -31,6 +31,8 @@ struct column {
     bool names;           /* its entries are names: one more word names another */
     const struct mark **marks;
     size_t mark_count;
+    const char **letters; /* of its marks' choices, in order: column_letter() */
+    size_t letter_count;
 };
 
 /** A table to fill in: the goals, then its columns. */
@@ -89,7 +91,19 @@ const struct column *template_column(const struct template *form, const char *id
 /** The grid of that id, or NULL. */
 const struct grid *template_grid(const struct template *form, const char *id);
 
+/** Whether a column offers a mark of its template. */
+bool column_offers(const struct column *column, const struct mark *mark);
+
 /** The choice of that id among a mark's, or NULL. */
 const struct choice *mark_choice(const struct mark *mark, const char *id);
+
+/**
+ * The letter that chooses, and shows, a choice of the n-th mark of a column: the
+ * choice's own, in small if it is a capital of ASCII. No two choices of a column have
+ * the same: where a template gives them one, or one that is not a single letter, the
+ * later takes another that is free, of its title if it can be. "" once none is left.
+ */
+const char *column_letter(const struct column *column, size_t n,
+                          const struct choice *choice);
 
 #endif
