@@ -1,19 +1,84 @@
-/* Marks: the letters that choose them. */
+/* Marks: the letters that choose them, what marking says, and what the file, the log and
+ * the exports hold afterwards. */
 
-#include "model/template.h"
+#include "model/author.h"
+#include "store/file.h"
+#include "support/folder.h"
+#include "support/golden.h"
+#include "support/grids.h"
+#include "support/program.h"
+#include "support/tables.h"
+#include "support/typist.h"
 
 #include <criterion/criterion.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+#define ESC "\x1b"
+#define DOWN "\x1b[B"
 
 static struct err err;
+
+static const char map[] =
+    "{ \"format\": \"roundtable session\", \"version\": 1,\n"
+    "  \"sessions\": [ { \"place\": \"Leeds\", \"table\": \"4\", \"goals\": [\n"
+    "    { \"text\": \"Less sugar\", \"barriers\": [ \"Advertising\", \"Sweet drinks\" "
+    "],\n"
+    "      \"stakeholders\": [ \"Schools\" ], \"moments\": [ \"A flood\" ] }\n"
+    "] } ] }\n";
+
+static void enter(void)
+{
+    cr_assert_eq(chdir(test_folder()), 0);
+    text_file_write("map.json", map);
+}
 
 static void end(void)
 {
     cr_expect_null(err.message, "%s", err_text(&err));
     err_finish(&err);
+    folder_finish();
 }
 
-TestSuite(marks, .fini = end);
+TestSuite(marks, .init = enter, .fini = end);
+
+static struct typist *open_map(int rows, int cols)
+{
+    struct typist *t = typist_start(
+        rows, cols, (const char *const[]){"roundtable", "--by=Ana", "map.json", NULL});
+    typist_wait(t, "? Keys");
+    return t;
+}
+
+static void leave(struct typist *t)
+{
+    typist_type(t, "q");
+    cr_expect_eq(typist_end(t), 0);
+    cr_expect(typist_modes_restored(t));
+    typist_free(t);
+}
+
+/* What the file holds in a field of an entry; "" if nothing. Borrowed for the test. */
+static const char *field_in_file(const char *words, const char *field)
+{
+    static char value[64];
+    struct session_file file;
+    cr_assert(file_open("map.json", &file, &err), "%s", err_text(&err));
+    strncpy(value, record_words(record_saying(file.session, words), field),
+            sizeof value - 1);
+    file_close(&file);
+    return value;
+}
+
+static char *output_of(const char *const argv[])
+{
+    struct ran ran = program_run(NULL, argv);
+    cr_assert_eq(ran.status, 0, "%s", str_text(&ran.err));
+    char *text = strdup(str_text(&ran.out));
+    ran_finish(&ran);
+    return text;
+}
 
 /* Letters. */
 
@@ -105,5 +170,229 @@ Test(marks, each_choice_that_is_shipped_has_its_own_letter_and_asks_something_in
                 }
             }
         }
+    }
+}
+
+/* Marking. */
+
+Test(marks, x_and_a_letter_mark_an_entry_and_ask_what_the_mark_asks)
+{
+    struct typist *t = open_map(24, 80);
+    typist_type(t, "2x");
+    typist_wait_row(t, 0, "Mark ‘Advertising’");
+    /* clang-format off */
+    golden_screen(
+        t,
+        "\n"
+        " Mark ‘Advertising’                                                       saved\n"
+        "────────────────────────────────────────────────────────────────────────────────\n"
+        " Weight\n"
+        " p  Pebble              easy to skim. Who could move it this month?\n"
+        " b  Boulder             needs collective action. Who would push with us?\n"
+        " c  Cliff               will not move. What is the way round it?\n"
+        " Level\n"
+        " i  Individual          in one person's hands. What would give more say?\n"
+        " g  Community or group  in a group's hands. What holds people together?\n"
+        " s  System              in organisations' hands. Who there can change it?\n"
+        "\n\n\n\n\n\n\n\n\n\n\n\n"
+        " Pebble: easy to skim. Who could move it this month?\n"
+        " Enter Choose  Esc Back\n");
+    /* clang-format on */
+    typist_type(t, "b");
+    typist_wait_row(t, 22, "Boulder: needs collective action. Who would push with us?");
+    typist_wait(t, "▶ Advertising [B]");
+    typist_type(t, "x");
+    typist_wait(t, "b  Boulder · now");
+    typist_wait_row(t, 22, "b takes it off");
+    typist_wait_cursor(t, 4, 4);
+    typist_type(t, "s");
+    typist_wait(t, "▶ Advertising [B]");
+    typist_wait(t, "[S]");
+    typist_wait_row(t, 21, "Boulder · System · written by hand");
+    typist_type(t, "4xu");
+    typist_wait_row(t, 22,
+                    "Unpredictable: rare, large, unannounced. Who would be ready?");
+    leave(t);
+    cr_expect_str_eq(field_in_file("Advertising", "weight"), "boulder");
+    cr_expect_str_eq(field_in_file("Advertising", "level"), "system");
+    cr_expect_str_eq(field_in_file("A flood", "moment"), "unpredictable");
+}
+
+Test(marks, the_letter_of_the_mark_it_carries_takes_it_off_and_each_is_a_step)
+{
+    struct typist *t = open_map(24, 80);
+    typist_type(t, "2xc");
+    typist_wait(t, "Cliff: will not move. What is the way round it?");
+    typist_type(t, "xp");
+    typist_wait(t, "Pebble: easy to skim");
+    typist_wait(t, "▶ Advertising [P]");
+    typist_type(t, "xp");
+    typist_wait(t, "Took the mark Pebble off ‘Advertising’. u brings it back.");
+    typist_wait_gone(t, "[P]");
+    typist_type(t, "u");
+    typist_wait(t, "Undid: took the mark Pebble off ‘Advertising’ (2 more to undo)");
+    typist_wait(t, "▶ Advertising [P]");
+    typist_type(t, "uu");
+    typist_wait(t, "Undid: marked ‘Advertising’ Cliff (nothing more to undo)");
+    typist_type(t, "\x19"); /* Ctrl-Y */
+    typist_wait(t, "Redid: marked ‘Advertising’ Cliff");
+    leave(t);
+    cr_expect_str_eq(field_in_file("Advertising", "weight"), "cliff");
+}
+
+Test(marks, the_menu_is_gone_through_by_arrows_and_headings_are_passed_over)
+{
+    struct typist *t = open_map(24, 80);
+    typist_type(t, "2x");
+    typist_wait_cursor(t, 3, 4);
+    typist_type(t, "\x1b[A");
+    typist_wait_cursor(t, 3, 4);
+    typist_type(t, DOWN DOWN DOWN);
+    typist_wait_cursor(t, 7, 4);
+    typist_wait_row(t, 22, "Individual: in one person's hands.");
+    typist_type(t, "z");
+    typist_wait(t, "z chooses nothing here");
+    typist_type(t, "\r");
+    typist_wait(t, "▶ Advertising [I]");
+    leave(t);
+    cr_expect_str_eq(field_in_file("Advertising", "level"), "individual");
+}
+
+Test(marks, where_there_is_nothing_to_mark_x_says_what_marks_are_for)
+{
+    struct typist *t = open_map(24, 80);
+    typist_type(t, "x");
+    typist_wait(t, "such as how hard it is to move: select one in Barriers,\n"
+                   " Stakeholders or Social moments.");
+    typist_type(t, "2dd");
+    typist_wait(t, "a adds a barrier");
+    typist_type(t, "x");
+    typist_wait(t, "Stakeholders or Social moments.");
+    leave(t);
+}
+
+Test(marks, in_a_narrow_window_marks_are_words)
+{
+    struct typist *t = open_map(24, 45);
+    typist_type(t, "2xb");
+    typist_wait(t, "▶ Advertising [Boulder]");
+    typist_type(t, "xs");
+    typist_wait(t, "▶ Advertising [Boulder] [System]");
+    typist_type(t, "x");
+    typist_wait(t, "b  Boulder · now");
+    typist_wait(t, "Boulder: needs collective action. Who would");
+    typist_type(t, ESC);
+    typist_wait(t, "▶ Advertising");
+    leave(t);
+}
+
+Test(marks, without_colours_and_utf8_a_mark_is_told_apart_too)
+{
+    program_env("NO_COLOR", "1");
+    program_env("TERM", "xterm");
+    struct typist *t = open_map(24, 80);
+    typist_type(t, "2xb");
+    typist_wait(t, "Advertising [B]");
+    typist_type(t, "x");
+    typist_wait(t, "Boulder · now");
+    typist_type(t, ESC);
+    leave(t);
+}
+
+Test(marks, a_file_for_reading_only_is_not_marked)
+{
+    char *newer = replaced(map, "\"version\": 1", "\"version\": 2");
+    text_file_write("map.json", newer);
+    struct typist *t = open_map(24, 80);
+    typist_type(t, "2x");
+    typist_wait(t, "open for reading only; E exports it");
+    leave(t);
+    char *after = text_file_read("map.json");
+    cr_expect_str_eq(after, newer);
+    free(after);
+    free(newer);
+}
+
+/* Two laptops mark unseen by each other: the menu says so, and one choice settles it. */
+Test(marks, of_two_marks_given_at_once_one_is_chosen)
+{
+    struct session_file file;
+    struct author ana, ben;
+    struct session *other = session_new();
+    cr_assert(file_open("map.json", &file, &err));
+    author_init(&ana, file.session, 1, "Ana");
+    author_init(&ben, other, 2, "Ben");
+    ana.now_ms = ben.now_ms = 1487764800000;
+    session_add_all(other, file.session);
+    author_set(&ben, record_saying(other, "Advertising"), "weight",
+               VALUE_OF_TEXT("cliff"), &err);
+    ana.now_ms += 1000;
+    author_set(&ana, record_saying(file.session, "Advertising"), "weight",
+               VALUE_OF_TEXT("boulder"), &err);
+    author_reword(&ana, record_saying(file.session, "Advertising"), "Television", &err);
+    author_reword(&ben, record_saying(other, "Advertising"), "Adverts", &err);
+    session_add_all(file.session, other);
+    cr_assert(file_save(&file, &err));
+    file_close(&file);
+    author_finish(&ana);
+    author_finish(&ben);
+    session_free(other);
+    struct typist *t = open_map(24, 80);
+    typist_type(t, "2");
+    typist_wait(t, "▶ Television [B] (2");
+    typist_wait(t, "2 wordings stand");
+    typist_type(t, "x");
+    typist_wait(t, "b  Boulder · now");
+    typist_wait(t, "c  Cliff · said too");
+    typist_wait(t, "Several were given");
+    typist_type(t, "b");
+    typist_wait(t, "▶ Television [B]");
+    typist_type(t, "x");
+    typist_wait(t, "b takes it off");
+    typist_type(t, ESC);
+    typist_wait(t, "▶ Television");
+    leave(t);
+    cr_expect_str_eq(field_in_file("Television", "weight"), "boulder");
+    cr_assert(file_open("map.json", &file, &err));
+    const struct record *note = record_saying(file.session, "Television");
+    cr_expect_eq(field_wordings(record_field(note, "weight")), 1);
+    cr_expect_eq(field_wordings(record_field(note, "text")), 2,
+                 "the words are as they were");
+    file_close(&file);
+}
+
+/* What others read. */
+
+Test(marks, the_record_the_log_and_exports_say_marks_in_words)
+{
+    static const struct {
+        const char *format, *part;
+    } exports[] = {
+        {"text", "Advertising [Boulder, Community or group]"},
+        {"markdown", "Advertising *(Boulder, Community or group)*"},
+        {"html", "<bdi>Boulder</bdi> · <bdi>Community or group</bdi>"},
+        {"csv", "Advertising,\"weight=boulder; level=community\""},
+        {"json", "\"Advertising\", \"level\": \"community\", \"weight\": \"boulder\""},
+    };
+    struct typist *t = open_map(24, 80);
+    typist_type(t, "2xb");
+    typist_wait(t, "Who would push with us?");
+    typist_type(t, "xg");
+    typist_wait(t, "What holds people together?");
+    typist_type(t, "r");
+    typist_wait(t, "marked ‘Advertising’ as Community or group");
+    typist_wait(t, "marked ‘Advertising’ as Boulder");
+    typist_type(t, ESC);
+    typist_wait(t, "▶ Advertising");
+    leave(t);
+    char *log = output_of((const char *const[]){"roundtable", "log", "map.json", NULL});
+    expect_part(log, "marked ‘Advertising’ as Boulder");
+    free(log);
+    for (size_t i = 0; i < sizeof exports / sizeof *exports; i++) {
+        char *text = output_of((const char *const[]){"roundtable", "export", "-f",
+                                                     exports[i].format, "-o", "-",
+                                                     "map.json", NULL});
+        expect_part(text, exports[i].part);
+        free(text);
     }
 }

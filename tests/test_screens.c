@@ -152,9 +152,9 @@ Test(screens, map_120x40, .fini = end)
         "\n"
         " written by hand, 07.03.2017\n"
         "\n"
-        " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q Leave  m Move  v "
-        "Vote  / "
-        "Search  r Record  ? Keys\n");
+        " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q Leave  m Move  x "
+        "Mark  v Vote  / "
+        "Search  ? Keys\n");
     golden_keep(t, "map-120x40", "The system map of the worked sample, at 120 by 40");
     leave(t);
 }
@@ -258,7 +258,7 @@ Test(screens, plan_120x40, .fini = end)
                      " written by hand, 21.03.2017\n"
                      "\n"
                      " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q "
-                     "Leave  m Move  v Vote  / Search  r Record  ? Keys\n");
+                     "Leave  m Move  x Mark  v Vote  / Search  ? Keys\n");
     golden_keep(t, "plan-120x40", "The action plan of the worked sample, at 120 by 40");
     leave(t);
 }

@@ -58,6 +58,9 @@ static const struct action_row rows[ACTION_COUNT] = {
          "Delete the selected note, or goal with its notes, at once; u brings it "
          "back",
          MODE_GRID, 5},
+    [ACT_MARK] = {"mark", "x", "Mark",
+                  "Mark the selected entry (pebble, boulder, cliff …), by a menu",
+                  MODE_GRID, 10},
     [ACT_MOVE] = {"move", "m", "Move",
                   "Move the note to another goal or column, by a menu", MODE_GRID, 9},
     [ACT_MOVE_UP] = {"move-up", "Shift-Up K", "Move up", "Move the note or goal up",

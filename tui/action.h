@@ -32,6 +32,7 @@ enum action {
     ACT_GOAL,
     ACT_EDIT,
     ACT_DELETE,
+    ACT_MARK,
     ACT_MOVE,
     ACT_MOVE_UP,
     ACT_MOVE_DOWN,

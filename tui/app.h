@@ -172,6 +172,11 @@ void app_answer(struct app *app, const struct intent *intent, struct err *err);
 /** Carries out what was said about votes. */
 void app_ballot(struct app *app, const struct intent *intent);
 
+/* app_marks.c */
+
+/** Marks an entry, or takes the mark off, and says what the mark asks. */
+void app_mark(struct app *app, const struct intent *intent, struct err *err);
+
 /* app_intents.c */
 
 void app_carry_out(struct app *app, const struct intent *intent);

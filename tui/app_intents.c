@@ -295,6 +295,9 @@ static void change(struct app *app, const struct intent *intent)
         author_set(author, intent->record, intent->field,
                    *intent->text ? VALUE_OF_TEXT(intent->text) : VALUE_NOTHING, &err);
         break;
+    case INTENT_MARK:
+        app_mark(app, intent, &err);
+        break;
     case INTENT_KEEP_DRAFT:
         keep_draft(app, intent, &err);
         break;
@@ -459,6 +462,7 @@ void app_carry_out(struct app *app, const struct intent *intent)
     case INTENT_ADD_LINES:
     case INTENT_REWORD:
     case INTENT_SET:
+    case INTENT_MARK:
     case INTENT_KEEP_DRAFT:
     case INTENT_DELETE:
     case INTENT_BRING_BACK:

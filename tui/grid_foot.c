@@ -60,7 +60,31 @@ static void add_answer(const struct layout *l, const struct record *record,
     str_finish(&part);
 }
 
-/* What to settle, what answers it, marks with their meaning, votes, who and when, other wordings. */
+/* Marks in words, with what they mean or without. False if that takes more than a row
+ * and there are several: then no mark is to be cut off for the meaning of another. */
+static bool add_marks(const struct record *record, const struct column *form,
+                      bool with_meaning, struct str *out)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < form->mark_count; i++) {
+        const char *chosen = record_text(record, form->marks[i]->id);
+        const struct choice *choice = chosen ? mark_choice(form->marks[i], chosen) : NULL;
+        if (choice) {
+            add_part(out, choice->title);
+            if (field_wordings(record_field(record, form->marks[i]->id)) > 1) {
+                str_add(out, " (others said otherwise: x chooses)");
+            }
+            str_addf(out, "%s%s", with_meaning ? ": " : "",
+                     with_meaning ? choice->meaning : "");
+            count++;
+        }
+    }
+    return count < 2 ||
+           screen_width_cols(str_text(out), out->len_bytes) <= screen_cols() - 2;
+}
+
+/* What to settle, what answers it, marks with their meaning, votes, who and when, other
+ * wordings. */
 static void add_about(const struct layout *l, const struct record *record,
                       struct str *out)
 {
@@ -68,14 +92,12 @@ static void add_about(const struct layout *l, const struct record *record,
     struct str part = STR_EMPTY;
     add_unsettled(record, out);
     add_answer(l, record, out);
-    for (size_t i = 0; form && i < form->mark_count; i++) {
-        const char *chosen = record_text(record, form->marks[i]->id);
-        const struct choice *choice = chosen ? mark_choice(form->marks[i], chosen) : NULL;
-        if (choice) {
-            str_clear(&part);
-            str_addf(&part, "%s: %s", choice->title, choice->meaning);
-            add_part(out, part.bytes);
-        }
+    if (form && !add_marks(record, form, true, &part)) {
+        str_clear(&part);
+        add_marks(record, form, false, &part);
+    }
+    if (part.len_bytes) {
+        add_part(out, part.bytes);
     }
     long votes = ballot_votes(record);
     if (votes) {

@@ -86,6 +86,21 @@ static bool is_plain(const struct record *record)
     return true;
 }
 
+/* A mark by its letter; by its word where there is room. */
+static void add_mark(const struct layout *l, size_t column, size_t n,
+                     const struct choice *choice, struct str *out)
+{
+    enum { ROOM_FOR_WORDS_COLS = 38 };
+    const char *letter = column_letter(l->forms[column], n, choice);
+    if (l->width[column] >= ROOM_FOR_WORDS_COLS || !*letter) {
+        str_add(out, choice->title);
+    } else if (*letter >= 'a' && *letter <= 'z') {
+        str_add_byte(out, (char)(*letter - 'a' + 'A'));
+    } else {
+        str_add(out, letter);
+    }
+}
+
 /* What stands behind the words: letters of marks, votes, other wordings. */
 static void add_signs(const struct layout *l, const struct record *record, size_t column,
                       struct str *out)
@@ -98,7 +113,9 @@ static void add_signs(const struct layout *l, const struct record *record, size_
         const char *chosen = record_text(record, form->marks[i]->id);
         const struct choice *choice = chosen ? mark_choice(form->marks[i], chosen) : NULL;
         if (choice) {
-            str_addf(out, " [%s]", choice->title);
+            str_add(out, " [");
+            add_mark(l, column, i, choice, out);
+            str_add(out, "]");
         }
     }
     long votes = ballot_votes(record);

@@ -13,6 +13,13 @@ void *list_of_palette(enum mode mode);
 /** The columns (by number) and the goals (by letter) to move a note to. */
 void *list_of_move(const struct facts *facts, const struct record *note);
 
+/* lists_marks.c */
+
+/** The choices of the marks that a note's column offers, by letter. */
+void *list_of_marks(const struct facts *facts, const struct record *note);
+
+/* lists.c */
+
 /** The formats of export, by letter. */
 void *list_of_export(void);
 

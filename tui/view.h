@@ -41,9 +41,11 @@ enum intent_kind {
     INTENT_KEEP_APART,  /* theme, other: they are not */
     INTENT_NAME_THEME,  /* theme, text; "" takes its name away */
     INTENT_PART_ENTRY,  /* theme, record: an entry of it that says something else */
+    INTENT_MARK,        /* record, field: the mark, text: the choice; "" takes it off */
     INTENT_SHOW,        /* record: select it */
     INTENT_GO_TO,       /* record: the same, in the grid of whatever table it is in */
     INTENT_OPEN_PALETTE,
+    INTENT_OPEN_MARKS,    /* record */
     INTENT_OPEN_MOVE,     /* record */
     INTENT_OPEN_HISTORY,  /* record, or the table for its vision */
     INTENT_OPEN_WORDINGS, /* the same */

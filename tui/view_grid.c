@@ -148,6 +148,44 @@ static struct intent delete_selected(struct grid_view *v, const struct facts *fa
     return (struct intent){.kind = INTENT_DELETE, .record = record};
 }
 
+/* "x marks an entry: select one in Barriers, Stakeholders or Social moments." */
+static struct intent say_what_marks_are_for(struct grid_view *v,
+                                            const struct facts *facts)
+{
+    const struct grid *grid = grid_now(v, facts);
+    size_t columns = 0, left = 0;
+    for (size_t i = 0; i < grid->column_count; i++) {
+        left += grid->columns[i].mark_count > 0;
+    }
+    str_clear(&v->said);
+    str_add(&v->said,
+            left ? "x marks an entry, such as how hard it is to move: select one in "
+                 : "The template of this table has no marks for this grid.");
+    for (size_t i = 0; i < grid->column_count; i++) {
+        if (grid->columns[i].mark_count) {
+            str_add(&v->said, columns == 0 ? "" : left == 1 ? " or " : ", ");
+            str_add(&v->said, grid->columns[i].short_title);
+            left--;
+            str_add(&v->said, left ? "" : ".");
+            columns++;
+        }
+    }
+    return say(str_text(&v->said));
+}
+
+static struct intent mark_selected(struct grid_view *v, const struct facts *facts)
+{
+    const struct record *record = grid_selected(v, facts);
+    const char *id = grid_column_id(v, facts);
+    const struct column *column =
+        id ? template_column(table_template(facts->session, facts->table), id, NULL)
+           : NULL;
+    if (v->on_vision || !record || !column || !column->mark_count) {
+        return say_what_marks_are_for(v, facts);
+    }
+    return (struct intent){.kind = INTENT_OPEN_MARKS, .record = record};
+}
+
 static struct intent move_by_menu(struct grid_view *v, const struct facts *facts)
 {
     const struct record *record = grid_selected(v, facts);
@@ -217,6 +255,7 @@ static bool would_change(enum action action)
     case ACT_GOAL:
     case ACT_EDIT:
     case ACT_DELETE:
+    case ACT_MARK:
     case ACT_MOVE:
     case ACT_MOVE_UP:
     case ACT_MOVE_DOWN:
@@ -251,6 +290,8 @@ static struct intent browse(struct grid_view *v, const struct facts *facts,
         return edit(v, facts);
     case ACT_DELETE:
         return delete_selected(v, facts);
+    case ACT_MARK:
+        return mark_selected(v, facts);
     case ACT_MOVE:
         return move_by_menu(v, facts);
     case ACT_MOVE_UP:

@@ -68,15 +68,6 @@ static struct item *nth(const struct list_view *v, size_t n)
     return NULL;
 }
 
-static size_t count_shown(const struct list_view *v)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < v->count; i++) {
-        count += lets_through(v, &v->items[i]);
-    }
-    return count;
-}
-
 static void draw(void *state, const struct facts *facts)
 {
     struct list_view *v = state;
@@ -104,10 +95,15 @@ static void draw(void *state, const struct facts *facts)
             break;
         }
         enum role role = selected ? ROLE_SELECTED : ROLE_TEXT;
+        if (item->heading) {
+            screen_put(row, 1, cols - 2, ROLE_TITLE, item->label);
+            continue;
+        }
         if (v->by_letter) {
+            int wide = v->label_cols ? v->label_cols : cols - 30;
             screen_put(row, 1, 2, ROLE_KEY, item->key);
-            screen_put(row, 4, cols > 70 ? cols - 30 : cols - 5, role, item->label);
-            x = cols > 70 ? cols - 25 : cols;
+            screen_put(row, 4, cols > 70 ? wide : cols - 5, role, item->label);
+            x = cols <= 70 ? cols : v->label_cols ? 4 + wide + gap : cols - 25;
         } else {
             screen_put(row, 1, label_cols, role, *item->label ? item->label : "-");
             screen_put(row, x, key_cols, ROLE_KEY, item->key);
@@ -156,12 +152,23 @@ static struct intent by_letter(struct list_view *v, const struct event *event)
     return (struct intent){.kind = INTENT_SAY, .text = str_text(&v->answer)};
 }
 
+/* Goes to the next row that can be chosen, if there is one. */
+static void step(struct list_view *v, int by)
+{
+    size_t at = v->selected;
+    const struct item *item;
+    do {
+        at += (size_t)by;
+        item = nth(v, at);
+    } while (item && item->heading);
+    v->selected = item ? at : v->selected;
+}
+
 static struct intent handle(void *state, const struct facts *facts, enum action action,
                             const struct event *event)
 {
     struct list_view *v = state;
     struct intent nothing = {.kind = INTENT_NOTHING};
-    size_t count = count_shown(v);
     (void)facts;
     if (event->kind == EVENT_CLICK) {
         struct button button = screen_button_at(event->row, event->col);
@@ -185,10 +192,10 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     }
     switch (action) {
     case ACT_LIST_UP:
-        v->selected -= v->selected > 0;
+        step(v, -1);
         return nothing;
     case ACT_LIST_DOWN:
-        v->selected += v->selected + 1 < count;
+        step(v, 1);
         return nothing;
     case ACT_LIST_CHOOSE:
         return choose(nth(v, v->selected));

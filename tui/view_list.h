@@ -18,7 +18,8 @@ struct item {
     char *detail;
     char *full; /* for the foot while it is selected; NULL: detail */
     struct intent intent;
-    char *text; /* borrowed by the intent */
+    char *text;   /* borrowed by the intent */
+    bool heading; /* of the rows below it; not to be chosen */
 };
 
 struct list_view {
