@@ -61,6 +61,10 @@ static const struct action_row rows[ACTION_COUNT] = {
     [ACT_MARK] = {"mark", "x", "Mark",
                   "Mark the selected entry (pebble, boulder, cliff …), by a menu",
                   MODE_GRID, 10},
+    [ACT_SHOW_ONLY] = {"show-only", "f", "Show only",
+                       "Show only entries with one mark, or with votes; sort them by a "
+                       "mark or by votes",
+                       MODE_GRID, 0},
     [ACT_MOVE] = {"move", "m", "Move",
                   "Move the note to another goal or column, by a menu", MODE_GRID, 9},
     [ACT_MOVE_UP] = {"move-up", "Shift-Up K", "Move up", "Move the note or goal up",

@@ -33,6 +33,7 @@ enum action {
     ACT_EDIT,
     ACT_DELETE,
     ACT_MARK,
+    ACT_SHOW_ONLY,
     ACT_MOVE,
     ACT_MOVE_UP,
     ACT_MOVE_DOWN,

@@ -177,6 +177,13 @@ void app_ballot(struct app *app, const struct intent *intent);
 /** Marks an entry, or takes the mark off, and says what the mark asks. */
 void app_mark(struct app *app, const struct intent *intent, struct err *err);
 
+/** Opens the list of what can be shown only; carries out what was chosen of it. */
+void app_open_shown(struct app *app);
+void app_show_only(struct app *app, const struct intent *intent);
+
+/** Adds to the message what the grid has to tell beside it. */
+void app_tell_grid_news(struct app *app);
+
 /* app_intents.c */
 
 void app_carry_out(struct app *app, const struct intent *intent);

@@ -417,6 +417,10 @@ static void open_something(struct app *app, const struct intent *intent)
     case INTENT_GO_TO_MISSING:
         app_go_to_missing(app, intent);
         break;
+    case INTENT_SHOW_ONLY:
+    case INTENT_SORT_BY:
+        app_show_only(app, intent);
+        break;
     case INTENT_FILTER:
         app_filter_themes(app, intent);
         break;
@@ -496,4 +500,5 @@ void app_carry_out(struct app *app, const struct intent *intent)
         open_something(app, intent);
         break;
     }
+    app_tell_grid_news(app);
 }

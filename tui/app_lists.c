@@ -57,6 +57,9 @@ void app_open_list(struct app *app, const struct intent *intent)
     case INTENT_OPEN_MARKS:
         app_push(app, &view_list_ops, list_of_marks(&facts, intent->record));
         break;
+    case INTENT_OPEN_SHOWN:
+        app_open_shown(app);
+        break;
     case INTENT_OPEN_MOVE:
         app_push(app, &view_list_ops, list_of_move(&facts, intent->record));
         break;

@@ -1,8 +1,11 @@
-/* Marking an entry. */
+/* Marking an entry, and choosing what of the grid is shown. */
 
 #include "app.h"
 
 #include "base/utf8.h"
+#include "lists.h"
+#include "view_grid.h"
+#include "view_list.h"
 
 #include <string.h>
 
@@ -49,4 +52,83 @@ void app_mark(struct app *app, const struct intent *intent, struct err *err)
     str_finish(&name);
     str_finish(&said);
     str_finish(&title);
+}
+
+/* The grid, wherever it lies below lists; what is shown is only asked for there. */
+static void *grid_state(struct app *app)
+{
+    for (size_t i = 0; i < app->view_count; i++) {
+        if (app->views[i].ops == &view_grid_ops) {
+            return app->views[i].state;
+        }
+    }
+    return NULL;
+}
+
+void app_open_shown(struct app *app)
+{
+    struct facts facts = app_facts(app);
+    void *grid = grid_state(app);
+    if (grid) {
+        app_push(
+            app, &view_list_ops,
+            list_of_shown(&facts, view_grid_grid(grid, &facts), view_grid_filter(grid)));
+    }
+}
+
+/* "Only Boulder, sorted by votes: 3 of 31 entries of this grid." */
+static void say_shown(struct app *app, const struct facts *facts, const void *state)
+{
+    struct grid_filter *filter = view_grid_filter(state);
+    const struct grid *grid = view_grid_grid(state, facts);
+    struct str only = STR_EMPTY, order = STR_EMPTY;
+    size_t shown = 0, all = 0;
+    for (size_t i = 0; i < grid->column_count; i++) {
+        shown += filter_count(filter, facts, grid->columns[i].id);
+        all += table_note_count(facts->session, facts->table, grid->columns[i].id);
+    }
+    filter_say_only(filter, facts, &only);
+    filter_say_order(filter, facts, &order);
+    if (only.len_bytes) {
+        only.bytes[0] = 'O';
+        app_say(app, "%s%s%s: %zu of %zu entries. f, then Enter, shows everything.",
+                only.bytes, order.len_bytes ? ", " : "", str_text(&order), shown, all);
+    } else if (order.len_bytes) {
+        app_say(app, "Each cell is %s, only here. f, then Enter, puts all as placed.",
+                order.bytes);
+    } else {
+        app_say(app, "Everything is shown, as placed.");
+    }
+    str_finish(&only);
+    str_finish(&order);
+}
+
+void app_show_only(struct app *app, const struct intent *intent)
+{
+    struct facts facts = app_facts(app);
+    void *grid = grid_state(app);
+    if (!grid) {
+        return;
+    }
+    struct grid_filter *filter = view_grid_filter(grid);
+    if (!intent->field) {
+        filter_reset(filter);
+    } else if (intent->kind == INTENT_SORT_BY) {
+        filter_sort_by(filter, intent->field);
+    } else {
+        filter_show_only(filter, intent->field, intent->text);
+    }
+    app_pop(app); /* the list that it was chosen from */
+    view_grid_looked(grid, &facts);
+    say_shown(app, &facts, grid);
+}
+
+void app_tell_grid_news(struct app *app)
+{
+    void *grid = grid_state(app);
+    const char *news = grid ? view_grid_news(grid) : "";
+    if (*news) {
+        str_add(&app->message, app->message.len_bytes ? " " : "");
+        str_add(&app->message, news);
+    }
 }

@@ -205,13 +205,16 @@ static struct intent search_changed(struct grid_view *v, const struct facts *fac
     return show_hit(v, facts, v->search_from, 0);
 }
 
-static struct intent close_search(struct grid_view *v, bool kept)
+static struct intent close_search(struct grid_view *v, const struct facts *facts,
+                                  bool kept)
 {
     v->box_kind = BOX_CLOSED;
     text_box_set(&v->box, "");
     if (kept || !v->search_from) {
+        grid_end_search(v, facts);
         return nothing();
     }
+    filter_suspend(v->filter, false);
     return (struct intent){.kind = INTENT_SHOW, .record = v->search_from, .text = ""};
 }
 
@@ -247,7 +250,7 @@ static struct intent enter(struct grid_view *v, const struct facts *facts)
     }
     switch (v->box_kind) {
     case BOX_SEARCH:
-        return close_search(v, true);
+        return close_search(v, facts, true);
     case BOX_GOAL:
         intent.kind = INTENT_ADD_GOAL;
         intent.after = v->box_after;
@@ -285,11 +288,11 @@ static struct intent enter(struct grid_view *v, const struct facts *facts)
 }
 
 /* Leaves the box; what differs from what is saved is kept as a draft. */
-static struct intent escape(struct grid_view *v)
+static struct intent escape(struct grid_view *v, const struct facts *facts)
 {
     enum box_kind kind = v->box_kind;
     if (kind == BOX_SEARCH) {
-        return close_search(v, false);
+        return close_search(v, facts, false);
     }
     v->box_kind = BOX_CLOSED;
     const char *typed = str_text(&v->box.text);
@@ -387,7 +390,7 @@ struct intent grid_box_handle(struct grid_view *v, const struct facts *facts,
         return enter(v, facts);
     }
     if (action == ACT_BOX_ESCAPE || action == ACT_SEARCH_BACK) {
-        return escape(v);
+        return escape(v, facts);
     }
     if (*event->text) {
         text_box_insert(&v->box, event->text);

@@ -60,10 +60,19 @@ static void put_empty_cell(const struct layout *l, const struct record *goal,
     const struct column *form = l->forms[column];
     int x = l->x[column], width = l->width[column];
     const char *prompt = layout_prompt(l, goal, column);
+    size_t hidden = layout_hidden(l, goal, column);
+    if (hidden && !selected) {
+        put_more(row, x, width, hidden, "not shown");
+        return;
+    }
     if (selected) {
         struct str hint = STR_EMPTY;
         const char *what = form ? form->singular : "note";
-        str_addf(&hint, "a adds %s %s", strchr("aeiou", *what) ? "an" : "a", what);
+        if (hidden) {
+            str_addf(&hint, "%zu not shown", hidden);
+        } else {
+            str_addf(&hint, "a adds %s %s", strchr("aeiou", *what) ? "an" : "a", what);
+        }
         screen_put(row, x, 2, ROLE_KEY, screen_marker());
         screen_put(row, x + 2, width - 2, ROLE_SELECTED, hint.bytes);
         screen_cursor(row, x + 2);
@@ -201,10 +210,14 @@ static int put_heading(const struct layout *l, size_t column, int row, int col, 
     const struct column *form = l->forms[column];
     const char *full = form ? form->title : l->ids[column - 1];
     const char *title = form ? form->short_title : full;
-    char number[24], total[40];
+    char number[24], total[64], shown[32] = "";
     bool draft = column == 0 && record_text(l->facts->table, "draft");
+    if (column && filter_hides_some(l->v->filter, l->facts)) {
+        snprintf(shown, sizeof shown, " %zu of",
+                 filter_count(l->v->filter, l->facts, l->ids[column - 1]));
+    }
     int room = width - snprintf(number, sizeof number, "%zu ", column + 1) -
-               snprintf(total, sizeof total, " %zu%s", l->counts[column],
+               snprintf(total, sizeof total, "%s %zu%s", shown, l->counts[column],
                         draft ? " (draft)" : "");
     if (screen_width_cols(full, strlen(full)) <= room) {
         title = full;
@@ -236,6 +249,20 @@ static void put_headings(const struct layout *l, int row)
     }
 }
 
+/* "only Boulder, sorted by votes", behind what goes before it. */
+static void add_looking(const struct layout *l, const char *before, struct str *out)
+{
+    struct str only = STR_EMPTY, order = STR_EMPTY;
+    filter_say_only(l->v->filter, l->facts, &only);
+    filter_say_order(l->v->filter, l->facts, &order);
+    if (only.len_bytes || order.len_bytes) {
+        str_addf(out, "%s%s%s%s", before, str_text(&only),
+                 only.len_bytes && order.len_bytes ? ", " : "", str_text(&order));
+    }
+    str_finish(&only);
+    str_finish(&order);
+}
+
 static void put_title(const struct layout *l)
 {
     const struct record *table = l->facts->table;
@@ -254,8 +281,22 @@ static void put_title(const struct layout *l)
             str_addf(&title, "%s%s", i == 1 ? "table " : "", parts[i]);
         }
     }
+    add_looking(l, screen_dot(), &title);
     draw_title(l->facts, str_text(&title));
     str_finish(&title);
+}
+
+/* While not everything is shown as placed, the foot says so if it has nothing to say. */
+static void say_looking(const struct layout *l, struct facts *facts, struct str *said)
+{
+    if (!*facts->message) {
+        add_looking(l, "", said);
+        if (said->len_bytes) {
+            said->bytes[0] = said->bytes[0] == 'o' ? 'O' : 'S';
+            str_add(said, ". f, then Enter, shows everything as placed.");
+            facts->message = said->bytes;
+        }
+    }
 }
 
 /* Rows that the vision takes above the table. */
@@ -287,11 +328,14 @@ static int put_vision(const struct layout *l, int row)
     return lines;
 }
 
-void grid_draw(void *state, const struct facts *facts)
+void grid_draw(void *state, const struct facts *outer)
 {
     struct grid_view *v = state;
-    struct str words = STR_EMPTY;
+    struct str words = STR_EMPTY, said = STR_EMPTY;
+    struct facts inner = *outer;
+    const struct facts *facts = &inner;
     struct layout l = {.v = v, .facts = facts, .words = &words};
+    say_looking(&l, &inner, &said);
     screen_clear();
     layout_find_columns(&l);
     layout_columns(&l);
@@ -323,5 +367,6 @@ void grid_draw(void *state, const struct facts *facts)
     draw_foot(facts, view_grid_ops.mode(v));
     layout_finish(&l);
     str_finish(&words);
+    str_finish(&said);
     screen_show();
 }

@@ -70,7 +70,15 @@ const struct record *const *layout_notes(const struct layout *l,
                                          const struct record *goal, size_t column,
                                          size_t *count)
 {
-    return goal_notes(l->facts->session, goal, l->ids[column - 1], count);
+    return filter_notes(l->v->filter, l->facts, goal, l->ids[column - 1], count);
+}
+
+size_t layout_hidden(const struct layout *l, const struct record *goal, size_t column)
+{
+    size_t all, shown;
+    goal_notes(l->facts->session, goal, l->ids[column - 1], &all);
+    layout_notes(l, goal, column, &shown);
+    return all - shown;
 }
 
 /* Most records have only been written and placed: no need to look for more. */

@@ -55,6 +55,9 @@ const struct record *const *layout_notes(const struct layout *l,
                                          const struct record *goal, size_t column,
                                          size_t *count);
 
+/** How many notes of a cell are not shown. */
+size_t layout_hidden(const struct layout *l, const struct record *goal, size_t column);
+
 /** The words of a record with its signs (marks, votes, other wordings); borrowed until
  *  the next call. */
 const char *layout_words(const struct layout *l, const struct record *record,

@@ -67,7 +67,7 @@ const struct record *const *grid_cell(const struct grid_view *v,
 {
     const char *column = grid_column_id(v, facts);
     *count = 0;
-    return goal && column ? goal_notes(facts->session, goal, column, count) : NULL;
+    return goal && column ? filter_notes(v->filter, facts, goal, column, count) : NULL;
 }
 
 /* Where the item stands; `guess` is where it stood. count if it is gone. */
@@ -248,6 +248,34 @@ static bool find_column(struct grid_view *v, const struct facts *facts, const ch
     return false;
 }
 
+/* What is selected is shown, whatever was to be shown only: while somebody searches, for
+ * as long as that takes. */
+static void show_all_for(struct grid_view *v, const struct facts *facts,
+                         const struct record *record)
+{
+    if (!filter_hides(v->filter, facts, record)) {
+        return;
+    }
+    if (v->box_kind == BOX_SEARCH) {
+        filter_suspend(v->filter, true);
+    } else {
+        str_clear(&v->news);
+        str_add(&v->news, "Everything is shown again: ‘");
+        filter_say_only(v->filter, facts, &v->news);
+        str_add(&v->news, "’ would hide this entry.");
+        filter_show_only(v->filter, "", "");
+    }
+}
+
+void grid_end_search(struct grid_view *v, const struct facts *facts)
+{
+    const struct record *record = grid_selected(v, facts);
+    filter_suspend(v->filter, false);
+    if (record) {
+        show_all_for(v, facts, record);
+    }
+}
+
 void grid_select(struct grid_view *v, const struct facts *facts,
                  const struct record *record)
 {
@@ -262,6 +290,7 @@ void grid_select(struct grid_view *v, const struct facts *facts,
         v->on_vision = false;
         v->goal = record_parent(record);
         v->note = record;
+        show_all_for(v, facts, record);
     }
     grid_settle(v, facts);
 }
@@ -289,6 +318,28 @@ bool grid_select_vision(struct grid_view *v, const struct facts *facts)
         }
     }
     return false;
+}
+
+/* The first cell of the grid that shows something, goal by goal. */
+void grid_go_to_shown(struct grid_view *v, const struct facts *facts)
+{
+    size_t goal_count, count, columns = column_count(v, facts);
+    const struct record *const *goals =
+        table_goals(facts->session, facts->table, &goal_count);
+    grid_settle(v, facts);
+    if (v->note || v->on_vision || !v->column || !filter_hides_some(v->filter, facts)) {
+        return;
+    }
+    size_t column = v->column;
+    for (size_t g = 0; g < goal_count; g++) {
+        for (v->column = 1; v->column <= columns; v->column++) {
+            if (grid_cell(v, facts, goals[g], &count)) {
+                go_to_goal(v, facts, g, false);
+                return;
+            }
+        }
+    }
+    v->column = column;
 }
 
 const struct record *grid_selected(const struct grid_view *v, const struct facts *facts)
@@ -344,7 +395,28 @@ static struct intent move_sideways(struct grid_view *v, const struct facts *fact
     return intent;
 }
 
-/* Up or down in its cell, and over its edge into the goal above or below. */
+struct intent grid_say_sorted(struct grid_view *v, const struct facts *facts)
+{
+    str_clear(&v->said);
+    str_add(&v->said, "Not moved: each cell is ");
+    filter_say_order(v->filter, facts, &v->said);
+    str_add(&v->said, ". f, then ‘as placed’, lets you move by hand.");
+    return say(str_text(&v->said));
+}
+
+/* The note that stands before another in its cell, shown or not; NULL: it is the first. */
+static const struct record *note_before(const struct facts *facts,
+                                        const struct record *note)
+{
+    size_t count;
+    const struct record *const *notes =
+        goal_notes(facts->session, record_parent(note), record_column(note), &count);
+    size_t at = index_of(notes, count, note, 0);
+    return at > 0 && at < count ? notes[at - 1] : NULL;
+}
+
+/* Up or down among what is shown of its cell, and over its edge into the goal above or
+ * below. */
 static struct intent move_within(struct grid_view *v, const struct facts *facts,
                                  enum action action)
 {
@@ -356,13 +428,16 @@ static struct intent move_within(struct grid_view *v, const struct facts *facts,
                             .record = v->note,
                             .goal = v->goal,
                             .column = grid_column_id(v, facts)};
+    if (filter_sorts(v->filter, facts)) {
+        return grid_say_sorted(v, facts);
+    }
     if (action == ACT_MOVE_UP && at > 0) {
-        intent.after = at >= 2 ? notes[at - 2] : NULL;
+        intent.after = note_before(facts, notes[at - 1]);
     } else if (action == ACT_MOVE_DOWN && at + 1 < count) {
         intent.after = notes[at + 1];
     } else if (action == ACT_MOVE_UP && v->goal_index > 0) {
         intent.goal = goals[v->goal_index - 1];
-        notes = grid_cell(v, facts, intent.goal, &count);
+        notes = goal_notes(facts->session, intent.goal, intent.column, &count);
         intent.after = count ? notes[count - 1] : NULL;
     } else if (action == ACT_MOVE_DOWN && v->goal_index + 1 < goal_count) {
         intent.goal = goals[v->goal_index + 1];

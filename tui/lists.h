@@ -1,6 +1,7 @@
 #ifndef ROUNDTABLE_LISTS_H
 #define ROUNDTABLE_LISTS_H
 
+#include "grid_filter.h"
 #include "view.h"
 
 /**
@@ -17,6 +18,10 @@ void *list_of_move(const struct facts *facts, const struct record *note);
 
 /** The choices of the marks that a note's column offers, by letter. */
 void *list_of_marks(const struct facts *facts, const struct record *note);
+
+/** What of a grid can be shown only, and what its cells can be sorted by. */
+void *list_of_shown(const struct facts *facts, const struct grid *grid,
+                    struct grid_filter *filter);
 
 /* lists.c */
 

@@ -1,8 +1,9 @@
-/* The list of marks, to mark an entry. */
+/* The lists of marks: to mark an entry, and to show only what is marked so. */
 
 #include "lists.h"
 
 #include "base/memory.h"
+#include "grid_filter.h"
 #include "screen.h"
 #include "view_list.h"
 
@@ -90,5 +91,150 @@ void *list_of_marks(const struct facts *facts, const struct record *note)
         }
     }
     str_finish(&title);
+    return v;
+}
+
+/* What the cells of a grid hold, for the rows that filter. */
+struct holding {
+    const struct facts *facts;
+    const struct grid *grid;
+};
+
+/* How many notes of the grid's columns that offer a mark carry that choice of it; NULL:
+ * none. mark NULL: how many have votes. */
+static size_t count_notes(const struct holding *t, const struct mark *mark,
+                          const struct choice *choice)
+{
+    size_t found = 0, goal_count, count;
+    const struct record *const *goals =
+        table_goals(t->facts->session, t->facts->table, &goal_count);
+    for (size_t c = 0; c < t->grid->column_count; c++) {
+        const struct column *column = &t->grid->columns[c];
+        if (mark && !column_offers(column, mark)) {
+            continue;
+        }
+        for (size_t g = 0; g < goal_count; g++) {
+            const struct record *const *notes =
+                goal_notes(t->facts->session, goals[g], column->id, &count);
+            for (size_t i = 0; i < count; i++) {
+                found +=
+                    mark ? mark_choice(mark, record_words(notes[i], mark->id)) == choice
+                         : record_votes(notes[i]) > 0;
+            }
+        }
+    }
+    return found;
+}
+
+static void add_look(struct list_view *v, enum intent_kind kind, const char *label,
+                     const char *detail, const char *mark, const char *choice)
+{
+    struct item *item = list_add(v, "", label, detail);
+    struct str full = STR_EMPTY;
+    str_addf(&full, "%s%s%s", label, *detail ? ": " : "", detail);
+    item->full = str_take(&full);
+    intend(item, kind, mark, choice);
+    widen(v, label);
+}
+
+/* A row that shows only some entries, if there are any. */
+static void add_only(struct list_view *v, const char *what, const char *title,
+                     size_t count, const char *of, const char *mark, const char *choice)
+{
+    struct str label = STR_EMPTY, detail = STR_EMPTY;
+    str_addf(&label, "only %s%s", what, title);
+    str_addf(&detail, "%zu %s%s%s", count, count == 1 ? "entry" : "entries",
+             *of ? screen_dot() : "", of);
+    if (count) {
+        add_look(v, INTENT_SHOW_ONLY, label.bytes, detail.bytes, mark, choice);
+    }
+    str_finish(&label);
+    str_finish(&detail);
+}
+
+static void add_only_marks(struct list_view *v, const struct holding *t,
+                           const struct mark *mark)
+{
+    for (size_t i = 0; i < mark->choice_count; i++) {
+        const struct choice *choice = &mark->choices[i];
+        add_only(v, "", choice->title, count_notes(t, mark, choice), mark->title,
+                 mark->id, choice->id);
+    }
+    add_only(v, "without ", mark->title, count_notes(t, mark, NULL), "", mark->id, "");
+}
+
+static void add_order(struct list_view *v, const char *by, const char *detail,
+                      const char *mark)
+{
+    struct str label = STR_EMPTY;
+    str_addf(&label, "sorted by %s", by);
+    add_look(v, INTENT_SORT_BY, label.bytes, detail, mark, "");
+    str_finish(&label);
+}
+
+/* "Pebble, Boulder, Cliff, then the rest" */
+static void add_mark_order(struct list_view *v, const struct mark *mark)
+{
+    struct str detail = STR_EMPTY;
+    for (size_t i = 0; i < mark->choice_count; i++) {
+        str_addf(&detail, "%s, ", mark->choices[i].title);
+    }
+    str_add(&detail, "then the rest");
+    add_order(v, mark->title, detail.bytes, mark->id);
+    str_finish(&detail);
+}
+
+/* Rows that end one of the two while the other goes on. */
+static void add_ends(struct list_view *v, const struct facts *facts,
+                     struct grid_filter *filter)
+{
+    struct str only = STR_EMPTY, order = STR_EMPTY;
+    filter_say_only(filter, facts, &only);
+    filter_say_order(filter, facts, &order);
+    if (only.len_bytes && order.len_bytes) {
+        add_look(v, INTENT_SHOW_ONLY, "every entry", order.bytes, "", "");
+        add_look(v, INTENT_SORT_BY, "as placed", only.bytes, "", "");
+    }
+    str_finish(&only);
+    str_finish(&order);
+}
+
+static bool grid_offers(const struct grid *grid, const struct mark *mark)
+{
+    for (size_t c = 0; c < grid->column_count; c++) {
+        if (column_offers(&grid->columns[c], mark)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void *list_of_shown(const struct facts *facts, const struct grid *grid,
+                    struct grid_filter *filter)
+{
+    const struct template *form = table_template(facts->session, facts->table);
+    struct holding t = {.facts = facts, .grid = grid};
+    bool votes = strcmp(record_words(facts->table, "ballot"), "open") != 0 &&
+                 count_notes(&t, NULL, NULL) > 0;
+    struct list_view *v = list_new("Show only, and sort", false);
+    add_look(v, INTENT_SHOW_ONLY, "everything, as placed", "", "", "");
+    v->items[0].intent.field = NULL;
+    add_ends(v, facts, filter);
+    for (size_t i = 0; i < form->mark_count; i++) {
+        if (grid_offers(grid, &form->marks[i])) {
+            add_only_marks(v, &t, &form->marks[i]);
+        }
+    }
+    if (votes) {
+        add_only(v, "with votes", "", count_notes(&t, NULL, NULL), "", FILTER_VOTES, "");
+        add_order(v, "votes", "most first", FILTER_VOTES);
+    }
+    for (size_t i = 0; i < form->mark_count; i++) {
+        if (grid_offers(grid, &form->marks[i])) {
+            add_mark_order(v, &form->marks[i]);
+        }
+    }
+    int most = screen_cols() / 2;
+    v->label_cols = v->label_cols > most ? most : v->label_cols;
     return v;
 }

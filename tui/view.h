@@ -42,10 +42,13 @@ enum intent_kind {
     INTENT_NAME_THEME,  /* theme, text; "" takes its name away */
     INTENT_PART_ENTRY,  /* theme, record: an entry of it that says something else */
     INTENT_MARK,        /* record, field: the mark, text: the choice; "" takes it off */
+    INTENT_SHOW_ONLY,   /* field, text as filter_show_only(); field NULL: everything */
+    INTENT_SORT_BY,     /* field as filter_sort_by() */
     INTENT_SHOW,        /* record: select it */
     INTENT_GO_TO,       /* record: the same, in the grid of whatever table it is in */
     INTENT_OPEN_PALETTE,
     INTENT_OPEN_MARKS,    /* record */
+    INTENT_OPEN_SHOWN,
     INTENT_OPEN_MOVE,     /* record */
     INTENT_OPEN_HISTORY,  /* record, or the table for its vision */
     INTENT_OPEN_WORDINGS, /* the same */

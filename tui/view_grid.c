@@ -9,12 +9,16 @@
 
 void *view_grid_new(void)
 {
-    return memory_get(sizeof(struct grid_view));
+    struct grid_view *v = memory_get(sizeof *v);
+    v->filter = filter_new();
+    return v;
 }
 
 static void grid_free(void *state)
 {
     struct grid_view *v = state;
+    filter_free(v->filter);
+    str_finish(&v->news);
     text_box_finish(&v->box);
     str_finish(&v->draft_field);
     str_finish(&v->box_was);
@@ -70,6 +74,31 @@ void view_grid_reset(void *state)
     v->goal_index = v->note_index = v->column = v->first_goal = 0;
     v->on_vision = false;
     v->box_kind = BOX_CLOSED;
+    filter_reset(v->filter);
+}
+
+struct grid_filter *view_grid_filter(const void *state)
+{
+    return ((const struct grid_view *)state)->filter;
+}
+
+const struct grid *view_grid_grid(const void *state, const struct facts *facts)
+{
+    return grid_now(state, facts);
+}
+
+void view_grid_looked(void *state, const struct facts *facts)
+{
+    grid_go_to_shown(state, facts);
+}
+
+const char *view_grid_news(void *state)
+{
+    struct grid_view *v = state;
+    str_clear(&v->said);
+    str_add(&v->said, str_text(&v->news));
+    str_clear(&v->news);
+    return str_text(&v->said);
 }
 
 static enum mode mode_of(const void *state)
@@ -292,6 +321,8 @@ static struct intent browse(struct grid_view *v, const struct facts *facts,
         return delete_selected(v, facts);
     case ACT_MARK:
         return mark_selected(v, facts);
+    case ACT_SHOW_ONLY:
+        return of_kind(INTENT_OPEN_SHOWN);
     case ACT_MOVE:
         return move_by_menu(v, facts);
     case ACT_MOVE_UP:
@@ -357,6 +388,7 @@ static struct intent click(struct grid_view *v, const struct facts *facts,
             return say("Enter saves what you type, Esc leaves; then click.");
         }
         v->box_kind = BOX_CLOSED; /* nothing was typed, so nothing is lost */
+        filter_suspend(v->filter, false);
     }
     switch (button.kind) {
     case BUTTON_ACTION:
@@ -397,8 +429,12 @@ static struct intent drop(struct grid_view *v, const struct facts *facts,
     if (to.index == 0) {
         return say("A note cannot become a goal; g adds a goal.");
     }
+    bool within = v->goal == to.goal && v->column == to.index;
     v->column = to.index;
     const char *column = grid_column_id(v, facts);
+    if (within && filter_sorts(v->filter, facts)) {
+        return grid_say_sorted(v, facts);
+    }
     const struct record *const *notes =
         goal_notes(facts->session, to.goal, column, &count);
     return (struct intent){.kind = INTENT_MOVE_NOTE,

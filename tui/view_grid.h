@@ -1,6 +1,7 @@
 #ifndef ROUNDTABLE_VIEW_GRID_H
 #define ROUNDTABLE_VIEW_GRID_H
 
+#include "grid_filter.h"
 #include "text_box.h"
 #include "view.h"
 
@@ -34,6 +35,19 @@ struct intent view_grid_write(void *state, const struct facts *facts,
  *  false if nothing is typed that would be kept. Borrowed until the next event. */
 bool view_grid_typed(const void *state, const struct record **of, const char **field,
                      const char **text);
+
+/** What is shown of each cell, to ask or to change; after a change, view_grid_looked(). */
+struct grid_filter *view_grid_filter(const void *state);
+
+/** The grid on the screen. */
+const struct grid *view_grid_grid(const void *state, const struct facts *facts);
+
+/** Goes to an entry of this grid that is shown, if the cell at hand shows none. */
+void view_grid_looked(void *state, const struct facts *facts);
+
+/** What the person is to be told beside what was done, "" if nothing; told once. Borrowed
+ *  until the next event. */
+const char *view_grid_news(void *state);
 
 /** Forgets the selection: another table is to be shown. */
 void view_grid_reset(void *state);
@@ -71,6 +85,8 @@ struct grid_view {
     struct str search;
     const struct record *search_from; /* what was selected when the search began */
     struct str said;                  /* what an intent borrows */
+    struct grid_filter *filter;       /* what is shown of each cell */
+    struct str news;                  /* to be told beside what was done */
 };
 
 /* grid_select.c */
@@ -87,7 +103,7 @@ const char *grid_column_id(const struct grid_view *v, const struct facts *facts)
 /** Makes the selection valid after whatever happened to the session. */
 void grid_settle(struct grid_view *v, const struct facts *facts);
 
-/** The notes of a goal in the selected column. */
+/** The notes of a goal in the selected column, as they are shown. */
 const struct record *const *grid_cell(const struct grid_view *v,
                                       const struct facts *facts,
                                       const struct record *goal, size_t *count);
@@ -110,6 +126,16 @@ const struct record *grid_selected(const struct grid_view *v, const struct facts
 /** Moves the selected note or goal; an intent that does, or says why not. */
 struct intent grid_move(struct grid_view *v, const struct facts *facts,
                         enum action action);
+
+/** The search is over: from now on, what was to be shown only is, unless it would hide
+ *  what was found. */
+void grid_end_search(struct grid_view *v, const struct facts *facts);
+
+/** Goes to the first entry of this grid that is shown, if the cell at hand shows none. */
+void grid_go_to_shown(struct grid_view *v, const struct facts *facts);
+
+/** Why entries cannot be moved within a cell that is sorted. */
+struct intent grid_say_sorted(struct grid_view *v, const struct facts *facts);
 
 /* grid_box.c */
 
