@@ -84,8 +84,11 @@ static void say_shown(struct app *app, const struct facts *facts, const void *st
     struct str only = STR_EMPTY, order = STR_EMPTY;
     size_t shown = 0, all = 0;
     for (size_t i = 0; i < grid->column_count; i++) {
-        shown += filter_count(filter, facts, grid->columns[i].id);
-        all += table_note_count(facts->session, facts->table, grid->columns[i].id);
+        const char *id = grid->columns[i].id;
+        if (filter_concerns(filter, facts, id)) {
+            shown += filter_count(filter, facts, id);
+            all += table_note_count(facts->session, facts->table, id);
+        }
     }
     filter_say_only(filter, facts, &only);
     filter_say_order(filter, facts, &order);

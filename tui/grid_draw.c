@@ -212,7 +212,7 @@ static int put_heading(const struct layout *l, size_t column, int row, int col, 
     const char *title = form ? form->short_title : full;
     char number[24], total[64], shown[32] = "";
     bool draft = column == 0 && record_text(l->facts->table, "draft");
-    if (column && filter_hides_some(l->v->filter, l->facts)) {
+    if (column && filter_concerns(l->v->filter, l->facts, l->ids[column - 1])) {
         snprintf(shown, sizeof shown, " %zu of",
                  filter_count(l->v->filter, l->facts, l->ids[column - 1]));
     }

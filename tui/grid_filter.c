@@ -146,6 +146,12 @@ static const struct mark *offered(const struct facts *facts, const char *column,
     return NULL;
 }
 
+bool filter_concerns(struct grid_filter *f, const struct facts *facts, const char *column)
+{
+    return filter_hides_some(f, facts) &&
+           (is_votes(&f->only) || offered(facts, column, str_text(&f->only)));
+}
+
 /* Whether a note of a column is shown; mark is what the column offers of the filter. */
 static bool lets_through(const struct grid_filter *f, const struct mark *mark,
                          const struct record *note)
@@ -154,7 +160,7 @@ static bool lets_through(const struct grid_filter *f, const struct mark *mark,
         return record_votes(note) > 0;
     }
     if (!mark) {
-        return false;
+        return true;
     }
     const struct choice *choice = mark_choice(mark, record_words(note, mark->id));
     return strcmp(choice ? choice->id : "", str_text(&f->choice)) == 0;

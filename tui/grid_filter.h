@@ -23,7 +23,8 @@ void filter_free(struct grid_filter *f);
 #define FILTER_VOTES "vote:"
 
 /** Shows only entries with that choice of a mark; with choice "", those that could carry
- *  the mark and do not. mark FILTER_VOTES: those with votes; "": all of them. */
+ *  the mark and do not. Columns that do not offer the mark stay as they are: a boulder is
+ *  looked at beside its stakeholders. mark FILTER_VOTES: those with votes; "": all. */
 void filter_show_only(struct grid_filter *f, const char *mark, const char *choice);
 
 /** Sorts each cell by a mark in the order of its choices, what has none last. mark
@@ -39,6 +40,10 @@ void filter_reset(struct grid_filter *f);
 /** Whether some entries are not shown; whether cells are sorted. */
 bool filter_hides_some(struct grid_filter *f, const struct facts *facts);
 bool filter_sorts(struct grid_filter *f, const struct facts *facts);
+
+/** Whether what is shown of a column is a choice among its entries. */
+bool filter_concerns(struct grid_filter *f, const struct facts *facts,
+                     const char *column);
 
 /** Whether an entry of the table is among those that are not shown. */
 bool filter_hides(struct grid_filter *f, const struct facts *facts,

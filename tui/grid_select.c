@@ -333,7 +333,8 @@ void grid_go_to_shown(struct grid_view *v, const struct facts *facts)
     size_t column = v->column;
     for (size_t g = 0; g < goal_count; g++) {
         for (v->column = 1; v->column <= columns; v->column++) {
-            if (grid_cell(v, facts, goals[g], &count)) {
+            if (filter_concerns(v->filter, facts, grid_column_id(v, facts)) &&
+                grid_cell(v, facts, goals[g], &count)) {
                 go_to_goal(v, facts, g, false);
                 return;
             }
