@@ -23,6 +23,15 @@ int64_t clock_now_ms(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+void clock_today(char iso[DATE_SIZE_BYTES])
+{
+    time_t now = (time_t)(clock_now_ms() / 1000);
+    struct tm here;
+    if (!localtime_r(&now, &here) || !strftime(iso, DATE_SIZE_BYTES, "%Y-%m-%d", &here)) {
+        iso[0] = '\0'; /* no day, which nothing is relative to */
+    }
+}
+
 int64_t clock_ticks_ms(void)
 {
     struct timespec now;

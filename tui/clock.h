@@ -1,12 +1,16 @@
 #ifndef ROUNDTABLE_CLOCK_H
 #define ROUNDTABLE_CLOCK_H
 
+#include "base/dates.h"
 #include "base/str.h"
 
 #include <stdint.h>
 
 /** Milliseconds since 1970, UTC; stands still at SOURCE_DATE_EPOCH (seconds) if set. */
 int64_t clock_now_ms(void);
+
+/** The day that it is here, as "2017-02-22". */
+void clock_today(char iso[DATE_SIZE_BYTES]);
 
 enum clock_words {
     CLOCK_SHORT, /* "12:14", or another day's "22.02.2017" */

@@ -1,0 +1,31 @@
+#ifndef ROUNDTABLE_BASE_DATES_H
+#define ROUNDTABLE_BASE_DATES_H
+
+#include "base/instant.h"
+
+/**
+ * Days as people write them, in English, the day before the month: "2026-12-01",
+ * "1 December", "Dec 1st, 2026", "1.12.", "1/12/2026", "today", "tomorrow", "Friday",
+ * "next Friday", "in 10 days", "in two weeks", "in a month".
+ *
+ * Without a year it is the next such day, today included; a weekday is the next such day
+ * after today. "by", "on", "the" and "of" may stand where they would be said.
+ */
+
+enum { DATE_WORDS_SIZE_BYTES = 40 };
+
+/**
+ * What day the words name, as "2026-12-01". False, with iso untouched, if they name none:
+ * other words, or a day that no year has.
+ *
+ * @today  as "2026-11-22".
+ */
+bool date_understand(const char *words, const char *today, char iso[DATE_SIZE_BYTES]);
+
+/** "Tuesday 1 December 2026"; false, with words untouched, if iso is no date. */
+bool date_with_weekday(const char *iso, char words[DATE_WORDS_SIZE_BYTES]);
+
+/** "1 Dec", or, more than half a year from today, "1 Dec 2027"; likewise. */
+bool date_in_short(const char *iso, const char *today, char words[DATE_WORDS_SIZE_BYTES]);
+
+#endif

@@ -1,0 +1,154 @@
+/* Days as people write them. */
+
+#include "base/dates.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+/* A Sunday. */
+static const char today[] = "2026-11-22";
+
+static void expect_from(const char *from, const char *words, const char *wanted)
+{
+    char iso[DATE_SIZE_BYTES] = "none";
+    bool ok = date_understand(words, from, iso);
+    cr_expect(ok == (wanted != NULL) && strcmp(iso, wanted ? wanted : "none") == 0,
+              "\"%s\" on %s: %s, not %s", words, from, ok ? iso : "no date",
+              wanted ? wanted : "no date");
+}
+
+Test(dates, they_are_read_as_people_write_them)
+{
+    static const char *const rows[][2] = {
+        {"2026-12-01", "2026-12-01"},     {"2017-02-22", "2017-02-22"},
+        {"1 December", "2026-12-01"},     {"1 Dec 2026", "2026-12-01"},
+        {"01 dec. 2027", "2027-12-01"},   {"December 1", "2026-12-01"},
+        {"Dec 1st, 2026", "2026-12-01"},  {"by the 1st of December", "2026-12-01"},
+        {"1. December", "2026-12-01"},    {"3 Sept", "2027-09-03"},
+        {"1.12.", "2026-12-01"},          {"1.12", "2026-12-01"},
+        {"1.12.2026", "2026-12-01"},      {"1/12/2026", "2026-12-01"},
+        {"1/12", "2026-12-01"},           {"1/12/27", "2027-12-01"},
+        {"1-12-2026", "2026-12-01"},      {"  Tuesday,  1 December ", "2026-12-01"},
+        {"Tue 1 Dec 2026", "2026-12-01"}, {"on Tuesday December 1st", "2026-12-01"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        expect_from(today, rows[i][0], rows[i][1]);
+    }
+}
+
+Test(dates, they_are_read_from_today_on)
+{
+    static const char *const rows[][2] = {
+        {"today", "2026-11-22"},
+        {"Tomorrow", "2026-11-23"},
+        {"in 2 weeks", "2026-12-06"},
+        {"in 10 days", "2026-12-02"},
+        {"in a week", "2026-11-29"},
+        {"in two weeks", "2026-12-06"},
+        {"in 1 day", "2026-11-23"},
+        {"in 3 months", "2027-02-22"},
+        {"in a month", "2026-12-22"},
+        {"Friday", "2026-11-27"},
+        {"next Friday", "2026-11-27"},
+        {"by Friday", "2026-11-27"},
+        {"fri", "2026-11-27"},
+        {"Sunday", "2026-11-29"},
+        {"next sunday", "2026-11-29"},
+        {"Monday", "2026-11-23"},
+        {"Saturday", "2026-11-28"},
+        {"22 November", "2026-11-22"},
+        {"21 November", "2027-11-21"},
+        {"21.11.", "2027-11-21"},
+        {"21 November 2026", "2026-11-21"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        expect_from(today, rows[i][0], rows[i][1]);
+    }
+    expect_from("2027-01-31", "in a month", "2027-02-28");
+    expect_from("2026-12-31", "tomorrow", "2027-01-01");
+    expect_from("1969-12-31", "Thursday", "1970-01-01");
+}
+
+Test(dates, a_leap_day_is_one_only_in_its_years)
+{
+    expect_from(today, "29 February", "2028-02-29");
+    expect_from(today, "29 February 2028", "2028-02-29");
+    expect_from(today, "29 February 2027", NULL);
+    expect_from(today, "29/2/2100", NULL);
+    expect_from(today, "29/2/2000", "2000-02-29");
+    expect_from("1896-03-01", "29 Feb", "1904-02-29");
+    expect_from("2024-02-28", "tomorrow", "2024-02-29");
+    expect_from("2023-12-31", "in 2 months", "2024-02-29");
+}
+
+Test(dates, other_words_are_no_dates)
+{
+    static const char *const rows[] = {
+        "",
+        " ",
+        "before Easter",
+        "30 February",
+        "31 April 2027",
+        "31.4.",
+        "1/13/2026",
+        "0.12.",
+        "32 December",
+        "2026-02-30",
+        "2026-13-01",
+        "1 December 26",
+        "December",
+        "December 2026",
+        "1 2 3",
+        "1/12.2026",
+        "1..12",
+        "1/12/",
+        "1-12",
+        "1.12.2026.",
+        "1/12/202",
+        "the first week of May",
+        "end of May",
+        "next week",
+        "next",
+        "this",
+        "in weeks",
+        "in 2 years",
+        "in -2 days",
+        "in 20000000000000 days",
+        "Monday 1 December", /* which is a Tuesday */
+        "mo",
+        "Decembre 1",
+        "1 Junius",
+        "soon",
+        "by",
+        "Friday Friday",
+        "1 December 2026 at noon",
+        "1 December 2026 or so, if the trusts agree to it by then",
+        "20261201",
+        "２０２６",
+        "1 d\xC3\xA9"
+        "cembre",
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        expect_from(today, rows[i], NULL);
+    }
+    expect_from("no day", "tomorrow", NULL);
+}
+
+Test(dates, they_are_said_with_their_weekday_or_in_short)
+{
+    char words[DATE_WORDS_SIZE_BYTES] = "none";
+    cr_expect(date_with_weekday("2026-12-01", words));
+    cr_expect_str_eq(words, "Tuesday 1 December 2026");
+    cr_expect(date_with_weekday("1969-12-31", words));
+    cr_expect_str_eq(words, "Wednesday 31 December 1969");
+    cr_expect_not(date_with_weekday("before Easter", words));
+    cr_expect(date_in_short("2026-12-01", today, words));
+    cr_expect_str_eq(words, "1 Dec");
+    cr_expect(date_in_short("2026-05-24", today, words));
+    cr_expect_str_eq(words, "24 May");
+    cr_expect(date_in_short("2026-05-22", today, words));
+    cr_expect_str_eq(words, "22 May 2026");
+    cr_expect(date_in_short("2027-12-01", today, words));
+    cr_expect_str_eq(words, "1 Dec 2027");
+    cr_expect_not(date_in_short("soon", today, words));
+}
