@@ -112,13 +112,19 @@ static const struct field *next_field(const struct record *record,
     return next;
 }
 
+static bool names_somebody(const char *field)
+{
+    return strcmp(field, "facilitator") == 0 || strcmp(field, "who") == 0 ||
+           strcmp(field, "messenger") == 0;
+}
+
 /* Whether other wordings of a field are anybody's business: a place among others and a
  * draft are none, a deletion is told in its own words. */
 static bool to_be_told(const struct log *log, const char *field)
 {
     return strcmp(field, "place") != 0 && strcmp(field, "gone") != 0 &&
            strcmp(field, "draft") != 0 && strncmp(field, "draft:", 6) != 0 &&
-           (strcmp(field, "facilitator") != 0 || log->names == HISTORY_WITH_NAMES);
+           (!names_somebody(field) || log->names == HISTORY_WITH_NAMES);
 }
 
 static void print_item(struct log *log, size_t *count, struct str *line)

@@ -2,6 +2,7 @@
 
 #include "model/history.h"
 
+#include "base/instant.h"
 #include "model/ballot.h"
 
 #include <stdlib.h>
@@ -357,6 +358,63 @@ static bool tell_ballot(struct telling *t, const struct change *change)
     return told;
 }
 
+/* What a field of a promise says, before the words of its note. */
+static const char *promise_phrase(const char *field)
+{
+    static const char *const rows[][2] = {{"who", "who does"},
+                                          {"when", "by when to do"},
+                                          {"messenger", "the messenger of"},
+                                          {"outcome", "what came of"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (strcmp(field, rows[i][0]) == 0) {
+            return rows[i][1];
+        }
+    }
+    return NULL;
+}
+
+static void quote_promise(struct telling *t, const struct change *change,
+                          const char *words)
+{
+    char day[32];
+    bool when = strcmp(change->field, "when") == 0;
+    quote(t->out, when && date_in_words(words, day) ? day : words);
+}
+
+/* "said who does ‘Ask the trusts’: ‘Ana’" */
+static void tell_promise(struct telling *t, const struct change *change, const char *what)
+{
+    const char *before = words_of(value_before(t, change->field));
+    bool any = change->value.kind != VALUE_NONE;
+    bool named =
+        strcmp(change->field, "who") == 0 || strcmp(change->field, "messenger") == 0;
+    bool told = !named || t->names == HISTORY_WITH_NAMES;
+    phrase(t, !any ? "took away " : *before ? "changed " : "said ");
+    str_addf(t->out, "%s ", what);
+    quote(t->out, words_then(t->record, t->edit));
+    if (*before && told) {
+        str_add(t->out, any ? " from " : ": ");
+        quote_promise(t, change, before);
+    }
+    if (any && told) {
+        str_add(t->out, *before ? " to " : ": ");
+        quote_promise(t, change, change->value.text);
+    }
+}
+
+/* "followed up Manchester, table 4, 2017-02-22" */
+static void tell_after(struct telling *t, const struct change *change)
+{
+    const struct record *before =
+        session_record(t->session, "session", words_of(change->value));
+    phrase(t, "followed up ");
+    if (before) {
+        history_name_table(before, t->out);
+    } else {
+        str_add(t->out, "a session that is not in this file");
+    }
+}
+
 /* What stands in fields that only this edit's program knows, and facts of a table. */
 static void tell_field(struct telling *t, const struct change *change)
 {
@@ -474,6 +532,11 @@ static void tell_change(struct telling *t, const struct change *change)
         tell_answer(t, change);
     } else if (!table && mark) {
         tell_mark(t, change, mark);
+    } else if (is_kind(t->record, "note") && promise_phrase(change->field)) {
+        tell_promise(t, change, promise_phrase(change->field));
+    } else if (table && strcmp(change->field, "after") == 0 &&
+               change->value.kind != VALUE_NONE) {
+        tell_after(t, change);
     } else if (!table || !tell_ballot(t, change)) {
         tell_field(t, change);
     }

@@ -1,0 +1,185 @@
+#include "model/commitments.h"
+
+#include "base/dates.h"
+#include "base/memory.h"
+#include "model/top.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Also where a hand wrote a number. */
+static const char *words_of(const struct record *record, const char *field)
+{
+    struct value value = record_value(record, field);
+    return value.kind == VALUE_NONE ? "" : value.text;
+}
+
+bool commitment_of(const struct record *note, struct commitment *out)
+{
+    int64_t unused;
+    struct commitment c = {.note = note,
+                           .who = words_of(note, "who"),
+                           .when = words_of(note, "when"),
+                           .messenger = words_of(note, "messenger"),
+                           .outcome = words_of(note, "outcome")};
+    c.dated = date_read(c.when, &unused);
+    if (!*c.who && !*c.when && !*c.messenger && !*c.outcome) {
+        return false;
+    }
+    *out = c;
+    return true;
+}
+
+/* The sort is stable by remembering how the table reads. */
+struct row {
+    struct commitment commitment;
+    size_t at;
+};
+
+static int rank_of(const struct commitment *c)
+{
+    return c->dated ? 0 : *c->when ? 1 : 2;
+}
+
+static int by_date(const void *left, const void *right)
+{
+    const struct row *a = left, *b = right;
+    int order = rank_of(&a->commitment) - rank_of(&b->commitment);
+    if (!order && a->commitment.dated) {
+        order = strcmp(a->commitment.when, b->commitment.when);
+    }
+    return order ? order : a->at < b->at ? -1 : 1;
+}
+
+/* Adds the commitments of one cell. */
+static struct row *add_cell(struct session *session, const struct record *goal,
+                            const char *column, struct row *rows, size_t *count,
+                            size_t *room)
+{
+    size_t here;
+    const struct record *const *notes = goal_notes(session, goal, column, &here);
+    for (size_t i = 0; i < here; i++) {
+        struct commitment c;
+        if (commitment_of(notes[i], &c)) {
+            rows = memory_room_for_one(rows, *count, room, sizeof *rows);
+            rows[*count] = (struct row){.commitment = c, .at = *count};
+            (*count)++;
+        }
+    }
+    return rows;
+}
+
+void commitments_add(struct session *session, const struct record *table,
+                     struct commitments *out)
+{
+    struct row *rows = NULL;
+    size_t count = 0, room = 0, goal_count;
+    const char **columns = top_columns(session, table);
+    const struct record *const *goals = table_goals(session, table, &goal_count);
+    for (size_t g = 0; g < goal_count; g++) {
+        for (size_t c = 0; columns[c]; c++) {
+            rows = add_cell(session, goals[g], columns[c], rows, &count, &room);
+        }
+    }
+    if (count > 1) {
+        qsort(rows, count, sizeof *rows, by_date);
+    }
+    for (size_t i = 0; i < count; i++) {
+        out->items =
+            memory_room_for_one(out->items, out->count, &out->room, sizeof *out->items);
+        out->items[out->count] = rows[i].commitment;
+        out->items[out->count++].table = table;
+    }
+    free(rows);
+    free(columns);
+}
+
+void commitments_finish(struct commitments *commitments)
+{
+    free(commitments->items);
+    *commitments = (struct commitments){0};
+}
+
+size_t commitments_answered(const struct commitments *commitments)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < commitments->count; i++) {
+        count += *commitments->items[i].outcome != '\0';
+    }
+    return count;
+}
+
+bool commitment_overdue(const struct commitment *commitment, const char *today)
+{
+    return commitment->dated && !*commitment->outcome &&
+           strcmp(commitment->when, today) < 0;
+}
+
+void commitment_add_promise(const struct commitment *commitment, const char *today,
+                            bool names, struct str *out)
+{
+    char day[DATE_WORDS_SIZE_BYTES];
+    bool who = names && *commitment->who;
+    str_add(out, who ? commitment->who : "");
+    if (!*commitment->when) {
+        return;
+    }
+    str_add(out, who ? ", " : "");
+    if (!commitment->dated) {
+        str_add(out, commitment->when);
+        return;
+    }
+    str_add(out, today && commitment_overdue(commitment, today) ? "was due " : "by ");
+    if (today) {
+        date_in_short(commitment->when, today, day);
+    } else {
+        date_in_words(commitment->when, day);
+    }
+    str_add(out, day);
+}
+
+void commitment_add_all(const struct commitment *commitment, bool names, struct str *out)
+{
+    size_t start_bytes = out->len_bytes;
+    commitment_add_promise(commitment, NULL, names, out);
+    if (names && *commitment->messenger) {
+        str_addf(out, "%smessenger: %s", out->len_bytes > start_bytes ? "; " : "",
+                 commitment->messenger);
+    }
+    if (*commitment->outcome) {
+        str_addf(out, "%scame of it: %s", out->len_bytes > start_bytes ? "; " : "",
+                 commitment->outcome);
+    }
+}
+
+const struct record *table_before(const struct session *session,
+                                  const struct record *table)
+{
+    const char *id = record_words(table, "after");
+    const struct record *before = *id ? session_record(session, "session", id) : NULL;
+    return before && before != table && record_shown(before) ? before : NULL;
+}
+
+const struct record *table_after(struct session *session, const struct record *table)
+{
+    size_t count;
+    const struct record *const *tables = session_tables(session, &count);
+    for (size_t i = count; i-- > 0;) {
+        if (table_before(session, tables[i]) == table) {
+            return tables[i];
+        }
+    }
+    return NULL;
+}
+
+const struct record *table_to_follow(struct session *session)
+{
+    size_t count;
+    const struct record *const *tables = session_tables(session, &count);
+    for (size_t i = count; i-- > 0;) { /* they stand by date */
+        if (!table_after(session, tables[i])) {
+            return tables[i];
+        }
+    }
+    return count ? tables[count - 1] : NULL; /* a ring, made by hand */
+}

@@ -1,0 +1,68 @@
+#ifndef ROUNDTABLE_MODEL_COMMITMENTS_H
+#define ROUNDTABLE_MODEL_COMMITMENTS_H
+
+#include "model/session.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/**
+ * What people promised: notes that say who does it, by when, who is its messenger, or
+ * what came of it; and which session follows up which.
+ */
+
+/** One note. Texts are borrowed from the session, "" where nothing is said. */
+struct commitment {
+    const struct record *note, *table;
+    const char *who, *when, *messenger, *outcome;
+    bool dated; /* when is a date, as in "2026-12-01", and no other words */
+};
+
+struct commitments {
+    struct commitment *items;
+    size_t count, room;
+};
+
+/** What a note says of it; false if nothing: then it is no commitment. */
+bool commitment_of(const struct record *note, struct commitment *out);
+
+/**
+ * Adds the commitments of a table: by date, then those whose time is put in other words,
+ * then those without; alike ones as the table reads. Start zeroed.
+ */
+void commitments_add(struct session *session, const struct record *table,
+                     struct commitments *out);
+
+void commitments_finish(struct commitments *commitments);
+
+/** How many say what came of them. */
+size_t commitments_answered(const struct commitments *commitments);
+
+/** Whether its day has gone by without anybody saying what came of it. */
+bool commitment_overdue(const struct commitment *commitment, const char *today);
+
+/**
+ * Adds who and when: "Ana, by 1 December 2026", "Ana, before Easter", "Ana"; nothing if
+ * neither is said.
+ *
+ * @today  "2026-11-22": dates in short, "was due 1 Dec" where that is so; NULL: in full.
+ * @names  whether to say who.
+ */
+void commitment_add_promise(const struct commitment *commitment, const char *today,
+                            bool names, struct str *out);
+
+/** Adds all of it: "Ana, by 1 December 2026; messenger: …; came of it: …". */
+void commitment_add_all(const struct commitment *commitment, bool names, struct str *out);
+
+/** The table that a table follows up, if it is in the session and shown; else NULL. */
+const struct record *table_before(const struct session *session,
+                                  const struct record *table);
+
+/** A table that follows up this one; NULL if none does. */
+const struct record *table_after(struct session *session, const struct record *table);
+
+/** The table to follow up: of those that none follows up yet, the latest by date, then
+ *  the last; NULL if there is no table. */
+const struct record *table_to_follow(struct session *session);
+
+#endif
