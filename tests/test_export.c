@@ -375,7 +375,8 @@ Test(export_html, the_language_is_the_sessions_own_if_it_is_one)
 
 #define CSV_HEADER                                                                       \
     "\xEF\xBB\xBF"                                                                       \
-    "session,place,date,table,goal,grid,column,note,marks,votes,by,at,answered\r\n"
+    "session,place,date,table,goal,grid,column,note,marks,votes,by,at,answered,"         \
+    "who,when,messenger,outcome\r\n"
 
 Test(export_csv, a_note_is_a_row_and_neither_vision_nor_goal_is_lost)
 {
@@ -383,7 +384,7 @@ Test(export_csv, a_note_is_a_row_and_neither_vision_nor_goal_is_lost)
     sit_down(&desk, 1, "A. Example");
     lay_small_table(&desk);
 #define TABLE "Sample seminar,Exampleton,2017-02-22,4,"
-#define SAID ",A. Example,2017-02-22T12:14:03.512Z,\r\n"
+#define SAID ",A. Example,2017-02-22T12:14:03.512Z,,,,,\r\n"
     expect_export(&desk, "csv",
                   CSV_HEADER TABLE
                   ",actions,vision,Nobody eats alone,," SAID TABLE
@@ -424,7 +425,7 @@ Test(export_csv, a_formula_is_led_by_a_quote)
         struct str expected = STR_EMPTY;
         str_addf(&expected,
                  CSV_HEADER "%s,%s,%s,%s,%s,map,barriers,%s,,0,%s,"
-                            "2017-02-22T12:14:03.512Z,\r\n",
+                            "2017-02-22T12:14:03.512Z,,,,,\r\n",
                  w, w, w, w, w, w, w);
         expect_export(&desk, "csv", str_text(&expected));
         str_finish(&expected);

@@ -458,7 +458,7 @@ Test(merge, edits_as_no_program_writes_them_add_up_in_any_order)
 static char *top_of(struct session *s)
 {
     struct str out = STR_EMPTY;
-    top_write_sessions(s, &out, 0);
+    top_write_sessions(s, TOP_WITH_NAMES, &out, 0);
     return str_take(&out);
 }
 

@@ -23,7 +23,7 @@ static char *all_of(struct session *s)
         str_add_byte(&out, '\n');
     }
     free(edits);
-    top_write(s, &out);
+    top_write(s, TOP_WITH_NAMES, &out);
     return str_take(&out);
 }
 

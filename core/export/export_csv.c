@@ -2,6 +2,7 @@
 #include "base/sanitise.h"
 #include "export/outline.h"
 #include "export/writing.h"
+#include "model/commitments.h"
 #include "model/themes.h"
 
 #include <stdlib.h>
@@ -14,6 +15,7 @@ struct row {
     const char *answer;            /* the action's words; NULL: none */
     const struct record *votes_of; /* NULL: no votes in this row */
     const struct edit *author;     /* NULL: nobody said */
+    struct commitment promise;     /* all NULL: none */
     const struct themes *themes;   /* NULL: of one table, which has none to tell of */
     const struct record *entry;    /* whose theme it is; NULL: of none */
     bool without_names;
@@ -91,6 +93,14 @@ static void add_row(struct str *out, const struct row *row)
     csv_add_cell(out, by ? by : "");
     str_addf(out, ",%s,", at);
     csv_add_cell(out, row->answer ? row->answer : "");
+    const struct commitment *promise = &row->promise;
+    const char *promised[] = {row->without_names ? NULL : promise->who, promise->when,
+                              row->without_names ? NULL : promise->messenger,
+                              promise->outcome};
+    for (size_t i = 0; i < sizeof promised / sizeof *promised; i++) {
+        str_add_byte(out, ',');
+        csv_add_cell(out, promised[i] ? promised[i] : "");
+    }
     if (row->themes) {
         const struct theme *theme = row->entry ? theme_of(row->themes, row->entry) : NULL;
         str_add_byte(out, ',');
@@ -137,6 +147,8 @@ static void add_notes(struct str *out, struct row row, const struct outline_part
             row.votes_of = row.entry = notes[i];
             row.author = record_author(notes[i]);
             row.answer = outline_answer(row.outline, notes[i]);
+            row.promise = (struct commitment){0};
+            commitment_of(notes[i], &row.promise);
             add_row(out, &row);
             str_finish(&words);
             str_finish(&marks);
@@ -217,11 +229,11 @@ void export_csv(struct session *session, const struct export_options *options,
         themes_find(session, &themes);
     }
     /* Spreadsheets read a file without this mark in an encoding of their own choice. */
-    str_addf(
-        out,
-        "\xEF\xBB\xBF"
-        "session,place,date,table,goal,grid,column,note,marks,votes,by,at,answered%s\r\n",
-        count > 1 ? ",theme" : "");
+    str_addf(out,
+             "\xEF\xBB\xBF"
+             "session,place,date,table,goal,grid,column,note,marks,votes,by,at,answered,"
+             "who,when,messenger,outcome%s\r\n",
+             count > 1 ? ",theme" : "");
     for (size_t i = 0; i < count; i++) {
         struct outline outline;
         outline_init(&outline, session, tables[i], options);

@@ -1,5 +1,6 @@
 #include "base/sanitise.h"
 #include "export/outline.h"
+#include "export/promises.h"
 #include "export/themes_parts.h"
 #include "export/writing.h"
 
@@ -124,7 +125,7 @@ void html_add_own(struct str *out, const char *words)
     str_add(out, "</bdi>");
 }
 
-static void add_none(struct str *out)
+void html_add_none(struct str *out)
 {
     str_add(out, "<span class=\"none\"><span aria-hidden=\"true\">–</span>"
                  "<span class=\"aloud\">none yet</span></span>");
@@ -141,17 +142,17 @@ static void add_other_wordings(struct str *out, const struct field *field)
     free(texts);
 }
 
-/* Adds the words of a record, its marks and votes, and its other wordings. The element
+/* Adds the words of a record, its marks and votes, who does it, and its other wordings. The element
  * around it has dir="auto", which takes its direction from these words alone: what has
  * a dir or is a <bdi> does not count. */
-static void add_record(struct str *out, const struct outline_column *column,
-                       const struct record *record)
+static void add_record(struct str *out, const struct outline *outline,
+                       const struct outline_column *column, const struct record *record)
 {
     const char *words = outline_words(record, "text");
     if (*words) {
         html_add_words(out, words, "<br>");
     } else {
-        add_none(out);
+        html_add_none(out);
     }
     const char *before = " <span class=\"marks\" dir=\"auto\">", *first = before;
     struct outline_mark mark;
@@ -165,6 +166,13 @@ static void add_record(struct str *out, const struct outline_column *column,
         str_addf(out, "%s%s", before, votes);
         before = " · ";
     }
+    struct str promise = STR_EMPTY;
+    if (outline_promise(outline, record, &promise)) {
+        str_add(out, before);
+        html_add_own(out, promise.bytes);
+        before = " · ";
+    }
+    str_finish(&promise);
     str_add(out, before == first ? "" : "</span>");
     add_other_wordings(out, record_field(record, "text"));
 }
@@ -187,12 +195,12 @@ static void add_cell(struct str *out, const struct outline *outline,
     str_add(out, count ? "<td><ul>\n" : "<td>");
     for (size_t i = 0; i < count; i++) {
         str_add(out, "<li dir=\"auto\">");
-        add_record(out, column, notes[i]);
+        add_record(out, outline, column, notes[i]);
         add_answer(out, outline_answer(outline, notes[i]));
         str_add(out, "</li>\n");
     }
     if (!count) {
-        add_none(out);
+        html_add_none(out);
     }
     str_add(out, count ? "</ul></td>\n" : "</td>\n");
 }
@@ -235,7 +243,7 @@ static void add_rows(struct str *out, const struct outline *outline,
             continue;
         }
         str_add(out, "<tr>\n<th scope=\"row\" dir=\"auto\">");
-        add_record(out, &part->goals, goal);
+        add_record(out, outline, &part->goals, goal);
         str_add(out, "</th>\n");
         for (size_t c = 0; c < part->column_count; c++) {
             add_cell(out, outline, &part->columns[c], goal);
@@ -260,7 +268,7 @@ static void add_part(struct str *out, const struct outline *outline,
         if (*outline->vision) {
             html_add_words(out, outline->vision, "<br>");
         } else {
-            add_none(out);
+            html_add_none(out);
         }
         add_other_wordings(out, record_field(outline->table, "vision"));
         str_add(out, "</p>\n");
@@ -295,10 +303,12 @@ static void add_table(struct str *out, const struct outline *outline)
         str_add(out, "</dd></div>\n");
     }
     str_add(out, outline->fact_count ? "</dl>\n</header>\n" : "</header>\n");
+    promises_html(out, outline, PROMISES_BEFORE);
     for (size_t i = 0; i < outline->part_count; i++) {
         add_part(out, outline, &outline->parts[i]);
     }
     votes_html_part(outline, out);
+    promises_html(out, outline, PROMISES_NOW);
     str_add(out, "</article>\n");
 }
 

@@ -44,14 +44,6 @@ void json_add_harmless(struct str *out, const char *json, size_t len_bytes)
     }
 }
 
-/* The one personal name of the top has a line of its own, at the depth of a table's
- * members, and never the last one, since the goals follow. */
-static bool is_facilitator(const char *line)
-{
-    static const char member[] = "      \"facilitator\": ";
-    return strncmp(line, member, sizeof member - 1) == 0;
-}
-
 /* What all tables have in common, as the last member. */
 static void add_themes(struct session *session, struct str *top)
 {
@@ -67,7 +59,7 @@ void export_json(struct session *session, const struct export_options *options,
                  struct str *out)
 {
     struct str top = STR_EMPTY;
-    top_write(session, &top);
+    top_write(session, options->without_names ? TOP_WITHOUT_NAMES : TOP_WITH_NAMES, &top);
     str_remove(&top, top.len_bytes - 2, 2); /* the last member's comma and line end */
     size_t count;
     session_tables(session, &count);
@@ -75,14 +67,7 @@ void export_json(struct session *session, const struct export_options *options,
         add_themes(session, &top);
     }
     str_add(out, "{\n");
-    for (const char *line = top.bytes; *line;) {
-        size_t len_bytes = strcspn(line, "\n");
-        if (!options->without_names || !is_facilitator(line)) {
-            json_add_harmless(out, line, len_bytes);
-            str_add_byte(out, '\n');
-        }
-        line += len_bytes + (line[len_bytes] == '\n');
-    }
-    str_add(out, "}\n");
+    json_add_harmless(out, top.bytes, top.len_bytes);
+    str_add(out, top.bytes[top.len_bytes - 1] == '\n' ? "}\n" : "\n}\n");
     str_finish(&top);
 }

@@ -1,5 +1,6 @@
 #include "base/sanitise.h"
 #include "export/outline.h"
+#include "export/promises.h"
 #include "export/themes_parts.h"
 #include "export/writing.h"
 
@@ -88,9 +89,10 @@ static void add_other_wordings(struct str *out, const struct field *field)
     free(texts);
 }
 
-/* Adds "words *(Boulder, 3 votes)*" and, under it, other wordings. */
-static void add_record(struct str *out, const struct outline_column *column,
-                       const struct record *record)
+/* Adds "words *(Boulder, 3 votes)* (Ana, by 1 December 2026)" and, under it, other
+ * wordings. */
+static void add_record(struct str *out, const struct outline *outline,
+                       const struct outline_column *column, const struct record *record)
 {
     const char *words = outline_words(record, "text"), *between = " *(";
     markdown_add_words(out, *words ? words : "–");
@@ -108,6 +110,13 @@ static void add_record(struct str *out, const struct outline_column *column,
     if (*between == ',') {
         str_add(out, ")*");
     }
+    struct str promise = STR_EMPTY;
+    if (outline_promise(outline, record, &promise)) {
+        str_add(out, " (");
+        markdown_add_words(out, promise.bytes);
+        str_add_byte(out, ')');
+    }
+    str_finish(&promise);
     add_other_wordings(out, record_field(record, "text"));
 }
 
@@ -123,7 +132,7 @@ static void add_row(struct str *out, const struct outline *outline,
                     const struct outline_part *part, const struct record *goal)
 {
     str_add(out, "| ");
-    add_record(out, &part->goals, goal);
+    add_record(out, outline, &part->goals, goal);
     for (size_t i = 0; i < part->column_count; i++) {
         size_t count;
         const struct record *const *notes =
@@ -131,7 +140,7 @@ static void add_row(struct str *out, const struct outline *outline,
         str_add(out, count ? " | " : " | –");
         for (size_t n = 0; n < count; n++) {
             str_add(out, n ? "<br>• " : "• ");
-            add_record(out, &part->columns[i], notes[n]);
+            add_record(out, outline, &part->columns[i], notes[n]);
             add_answer(out, outline_answer(outline, notes[n]));
         }
     }
@@ -196,10 +205,12 @@ static void add_table(struct str *out, const struct outline *outline)
     if (outline->fact_count) {
         str_add_byte(out, '\n');
     }
+    promises_markdown(out, outline, PROMISES_BEFORE);
     for (size_t i = 0; i < outline->part_count; i++) {
         add_part(out, outline, &outline->parts[i]);
     }
     votes_markdown_part(outline, out);
+    promises_markdown(out, outline, PROMISES_NOW);
 }
 
 /* What all tables have in common stands before the words of each. */

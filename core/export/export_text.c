@@ -1,6 +1,7 @@
 #include "base/sanitise.h"
 #include "base/utf8.h"
 #include "export/outline.h"
+#include "export/promises.h"
 #include "export/themes_parts.h"
 #include "export/writing.h"
 
@@ -105,9 +106,11 @@ static void add_other_wordings(struct str *out, const char *indent,
     free(texts);
 }
 
-/* Adds "words [Boulder, 3 votes]" and, under it, other wordings. */
-static void add_record(struct str *out, const char *first, const char *rest,
-                       const struct outline_column *column, const struct record *record)
+/* Adds "words [Boulder, 3 votes] (Ana, by 1 December 2026)" and, under it, other
+ * wordings. */
+static void add_record(struct str *out, const struct outline *outline, const char *first,
+                       const char *rest, const struct outline_column *column,
+                       const struct record *record)
 {
     struct str said = STR_EMPTY;
     const char *words = outline_words(record, "text"), *between = " [";
@@ -125,6 +128,11 @@ static void add_record(struct str *out, const char *first, const char *rest,
     if (*between == ',') {
         str_add_byte(&said, ']');
     }
+    struct str promise = STR_EMPTY;
+    if (outline_promise(outline, record, &promise)) {
+        str_addf(&said, " (%s)", promise.bytes);
+    }
+    str_finish(&promise);
     text_add_words(out, first, rest, str_text(&said));
     str_finish(&said);
     add_other_wordings(out, rest, record_field(record, "text"));
@@ -148,7 +156,7 @@ static void add_cell(struct str *out, const struct outline *outline,
         goal_notes(outline->session, goal, column->id, &count);
     text_add_words(out, "   ", "   ", column->title);
     for (size_t i = 0; i < count; i++) {
-        add_record(out, "   - ", "     ", column, notes[i]);
+        add_record(out, outline, "   - ", "     ", column, notes[i]);
         add_answer(out, "     ", outline_answer(outline, notes[i]));
     }
     if (!count) {
@@ -162,7 +170,7 @@ static void add_goal(struct str *out, const struct outline *outline,
     const struct record *goal = outline->goals[n];
     struct str number = STR_EMPTY;
     str_addf(&number, "\n%zu. ", n + 1);
-    add_record(out, str_text(&number), "   ", &part->goals, goal);
+    add_record(out, outline, str_text(&number), "   ", &part->goals, goal);
     str_finish(&number);
     if (!outline_goal_notes(outline, part, goal)) {
         str_add(out, "   – nothing here yet\n");
@@ -214,10 +222,12 @@ static void add_table(struct str *out, const struct outline *outline)
         str_finish(&label);
         add_other_wordings(out, "  ", outline->facts[i].field);
     }
+    promises_text(out, outline, PROMISES_BEFORE);
     for (size_t i = 0; i < outline->part_count; i++) {
         add_part(out, outline, &outline->parts[i]);
     }
     votes_text_part(outline, out);
+    promises_text(out, outline, PROMISES_NOW);
 }
 
 /* What all tables have in common stands before the words of each. */

@@ -3,6 +3,7 @@
 #include "base/instant.h"
 #include "base/memory.h"
 #include "model/ballot.h"
+#include "model/commitments.h"
 #include "model/plan.h"
 
 #include <stdio.h>
@@ -159,6 +160,7 @@ void outline_init(struct outline *outline, struct session *session,
     *outline = (struct outline){
         .session = session,
         .table = table,
+        .without_names = options->without_names,
         .title = outline_words(table, "title"),
         .language = language_of(table, form),
         .vision = outline_words(table, "vision"),
@@ -293,6 +295,18 @@ const char *outline_answer(const struct outline *outline, const struct record *r
 {
     const struct record *answer = plan_answer(outline->session, record);
     return answer ? outline_words(answer, "text") : NULL;
+}
+
+bool outline_promise(const struct outline *outline, const struct record *record,
+                     struct str *out)
+{
+    struct commitment c;
+    size_t start_bytes = out->len_bytes;
+    if (strcmp(record_kind(record), "note") != 0 || !commitment_of(record, &c)) {
+        return false;
+    }
+    commitment_add_all(&c, !outline->without_names, out);
+    return out->len_bytes > start_bytes;
 }
 
 bool outline_votes(const struct record *record, char words[OUTLINE_VOTES_SIZE_BYTES])

@@ -38,6 +38,7 @@ enum { OUTLINE_MOST_FACTS = 4, OUTLINE_VOTES_SIZE_BYTES = 32 };
 struct outline {
     struct session *session;
     const struct record *table;
+    bool without_names;
     const char *title;                             /* "Untitled session" if it has none */
     const char *language;                          /* safe to stand in an attribute */
     const char *vision;                            /* "" if it has none */
@@ -93,6 +94,11 @@ bool outline_next_mark(const struct outline_column *column, const struct record 
 
 /** The words of the action that was said to answer a barrier; NULL if none was. */
 const char *outline_answer(const struct outline *outline, const struct record *record);
+
+/** Adds who does what a note says, by when, its messenger and what came of it; false if
+ *  nothing is said of that. */
+bool outline_promise(const struct outline *outline, const struct record *record,
+                     struct str *out);
 
 /** "3 votes"; false, with words untouched, if there is none, or as long as the table's
  *  ballot is open: readable formats do not tell counts before the room has seen them. */

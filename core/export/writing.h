@@ -24,6 +24,9 @@ void html_add_words(struct str *out, const char *words, const char *line_break);
 /** Adds words that set in their own direction, whatever stands around them. */
 void html_add_own(struct str *out, const char *words);
 
+/** Adds the dash of an empty cell, which is read aloud as "none yet". */
+void html_add_none(struct str *out);
+
 /** Adds one cell of words that a person may have typed; no formula begins in it. */
 void csv_add_cell(struct str *out, const char *words);
 

@@ -55,9 +55,20 @@ static bool among(const char *const *names, const char *name)
     return false;
 }
 
+/* Fields that name a person. */
+static bool names_somebody(const struct record *record, const char *name)
+{
+    const char *kind = record_kind(record);
+    if (strcmp(kind, "note") == 0) {
+        return strcmp(name, "who") == 0 || strcmp(name, "messenger") == 0;
+    }
+    return strcmp(kind, "session") == 0 && strcmp(name, "facilitator") == 0;
+}
+
 /* The members of one object, with what stands between them. */
 struct members {
     struct str *out;
+    enum top_names names;
     const char *between; /* ",\n    " or ", " */
     bool any;
 };
@@ -85,14 +96,16 @@ static void write_fields(struct members *m, const struct record *record,
     }
     for (size_t i = 0; first[i]; i++) {
         struct value value = record_value(record, first[i]);
-        if (value.kind != VALUE_NONE) {
+        if (value.kind != VALUE_NONE &&
+            (m->names == TOP_WITH_NAMES || !names_somebody(record, first[i]))) {
             member(m, first[i], value);
         }
     }
     for (const struct field *f = record_fields(record); f; f = f->next) {
         if (field_shown(f) && version_value(field_shown(f)).kind != VALUE_NONE &&
             !among(first, f->name) && !among(taken, f->name) &&
-            top_shows_field(record, f->name)) {
+            top_shows_field(record, f->name) &&
+            (m->names == TOP_WITH_NAMES || !names_somebody(record, f->name))) {
             others = memory_room_for_one(others, count, &room, sizeof(*others));
             others[count++] = f->name;
         }
@@ -124,10 +137,10 @@ static void write_votes(struct members *m, const struct record *entry)
     }
 }
 
-static void write_note(const struct record *note, struct str *out)
+static void write_note(const struct record *note, enum top_names names, struct str *out)
 {
     static const char *const first[] = {"text", NULL}, *const taken[] = {NULL};
-    struct members m = {.out = out, .between = ", "};
+    struct members m = {.out = out, .names = names, .between = ", "};
     str_add(out, "{ ");
     write_fields(&m, note, first, taken);
     write_votes(&m, note);
@@ -135,7 +148,8 @@ static void write_note(const struct record *note, struct str *out)
 }
 
 static void write_column(struct session *session, const struct record *goal,
-                         const char *column, struct str *out, int depth)
+                         const char *column, enum top_names names, struct str *out,
+                         int depth)
 {
     size_t count;
     const struct record *const *notes = goal_notes(session, goal, column, &count);
@@ -146,7 +160,7 @@ static void write_column(struct session *session, const struct record *goal,
     for (size_t i = 0; i < count; i++) {
         str_add(out, i ? "," : "");
         new_line(out, depth + 1);
-        write_note(notes[i], out);
+        write_note(notes[i], names, out);
     }
     if (count) {
         new_line(out, depth);
@@ -155,13 +169,14 @@ static void write_column(struct session *session, const struct record *goal,
 }
 
 static void write_goal(struct session *session, const struct record *goal,
-                       const char *const *columns, struct str *out, int depth)
+                       const char *const *columns, enum top_names names, struct str *out,
+                       int depth)
 {
     static const char *const first[] = {"text", NULL};
     struct str between = STR_EMPTY;
     str_add_byte(&between, ',');
     new_line(&between, depth + 1);
-    struct members m = {.out = out, .between = between.bytes};
+    struct members m = {.out = out, .names = names, .between = between.bytes};
     str_add_byte(out, '{');
     new_line(out, depth + 1);
     write_fields(&m, goal, first, columns);
@@ -170,7 +185,7 @@ static void write_goal(struct session *session, const struct record *goal,
         member(&m, "text", VALUE_OF_TEXT(""));
     }
     for (size_t i = 0; columns[i]; i++) {
-        write_column(session, goal, columns[i], out, depth + 1);
+        write_column(session, goal, columns[i], names, out, depth + 1);
     }
     new_line(out, depth);
     str_add_byte(out, '}');
@@ -202,7 +217,7 @@ const char **top_columns(struct session *session, const struct record *table)
 }
 
 static void write_table(struct session *session, const struct record *table,
-                        struct str *out, int depth)
+                        enum top_names names, struct str *out, int depth)
 {
     static const char *const first[] = {"title",       "place",  "date",     "table",
                                         "facilitator", "vision", "template", NULL};
@@ -211,7 +226,7 @@ static void write_table(struct session *session, const struct record *table,
     struct str between = STR_EMPTY;
     str_add_byte(&between, ',');
     new_line(&between, depth + 1);
-    struct members m = {.out = out, .between = between.bytes};
+    struct members m = {.out = out, .names = names, .between = between.bytes};
     size_t count;
     const struct record *const *goals = table_goals(session, table, &count);
     str_add_byte(out, '{');
@@ -224,7 +239,7 @@ static void write_table(struct session *session, const struct record *table,
     for (size_t i = 0; i < count; i++) {
         str_add(out, i ? "," : "");
         new_line(out, depth + 2);
-        write_goal(session, goals[i], columns, out, depth + 2);
+        write_goal(session, goals[i], columns, names, out, depth + 2);
     }
     if (count) {
         new_line(out, depth + 1);
@@ -236,7 +251,8 @@ static void write_table(struct session *session, const struct record *table,
     free(columns);
 }
 
-void top_write_sessions(struct session *session, struct str *out, int depth)
+void top_write_sessions(struct session *session, enum top_names names, struct str *out,
+                        int depth)
 {
     size_t count;
     const struct record *const *tables = session_tables(session, &count);
@@ -244,7 +260,7 @@ void top_write_sessions(struct session *session, struct str *out, int depth)
     for (size_t i = 0; i < count; i++) {
         str_add(out, i ? "," : "");
         new_line(out, depth + 1);
-        write_table(session, tables[i], out, depth + 1);
+        write_table(session, tables[i], names, out, depth + 1);
     }
     if (count) {
         new_line(out, depth);
@@ -278,12 +294,12 @@ static void write_templates(const struct session *session, struct str *out)
     free(forms);
 }
 
-void top_write(struct session *session, struct str *out)
+void top_write(struct session *session, enum top_names names, struct str *out)
 {
     const struct record *file = session_record(session, "file", "file");
     str_add(out, "  \"format\": \"roundtable session\",\n  \"version\": 1,\n");
     str_add(out, "  \"sessions\": ");
-    top_write_sessions(session, out, 1);
+    top_write_sessions(session, names, out, 1);
     str_add(out, ",\n");
     if (file) {
         static const char *const none[] = {NULL};

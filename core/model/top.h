@@ -7,19 +7,25 @@
  * The readable top of a session file: the grids, nested as a person would write them.
  */
 
+enum top_names {
+    TOP_WITH_NAMES,    /* as in a session file */
+    TOP_WITHOUT_NAMES, /* without who ran a table, who does what, who its messenger is */
+};
+
 /**
  * Adds members of the file's outermost object, from "format" to "templates", each
  * ended by a comma and a line end: `"format": …,\n"version": …,\n … "templates": [ … ],\n`,
  * indented by two spaces. The same edits give the same bytes.
  */
-void top_write(struct session *session, struct str *out);
+void top_write(struct session *session, enum top_names names, struct str *out);
 
 /** The members of the outermost object that the format knows; others are fields of the
  *  record "file:file". Ended by NULL. */
 extern const char *const top_own_members[];
 
 /** The "sessions" array alone, indented for standing at that depth. */
-void top_write_sessions(struct session *session, struct str *out, int depth);
+void top_write_sessions(struct session *session, enum top_names names, struct str *out,
+                        int depth);
 
 /** The columns that each goal of a table is written with: its template's, grid by
  *  grid, then those that only notes know. NULL-terminated, to free(); names borrowed. */

@@ -317,7 +317,7 @@ void file_write(struct session *session, struct str *out)
     char top[SUM_SIZE_BYTES], edits[SUM_SIZE_BYTES];
     size_t start = out->len_bytes;
     str_add(out, "{\n");
-    top_write(session, out);
+    top_write(session, TOP_WITH_NAMES, out);
     size_t edits_at = out->len_bytes;
     file_write_edits(session, out);
     file_sum(out->bytes + start, edits_at - start, top);
