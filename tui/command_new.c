@@ -2,6 +2,7 @@
 #include "clock.h"
 #include "command.h"
 #include "model/author.h"
+#include "model/commitments.h"
 #include "store/file.h"
 #include "store/generations.h"
 #include "store/replace.h"
@@ -13,7 +14,9 @@ enum { TITLE, PLACE, DATE, TABLE, DETAIL_COUNT };
 /* What was asked for. */
 struct order {
     const char *program, *path;
-    const char *template;              /* NULL: the default */
+    const char *after;                 /* the file of an earlier session, or NULL */
+    const char *template;              /* NULL: the default, */
+    const char *form;                  /* or the id of the earlier session's */
     const char *details[DETAIL_COUNT]; /* NULL: left out */
 };
 
@@ -86,19 +89,66 @@ static int write_new(struct session *session, const char *path)
     return ok ? STATUS_DONE : failure(&err);
 }
 
-static int make_file(const struct command *command, const struct order *order)
+/* Takes in the earlier session; what was not said is as it was there, and the day is
+ * today. Words are borrowed from the session. */
+static int take_earlier(struct session *session, struct order *order,
+                        const struct record **earlier, char today[DATE_SIZE_BYTES])
+{
+    static const char *const fields[DETAIL_COUNT] = {"title", "place", "date", "table"};
+    struct file_added added;
+    struct err err = ERR_NONE;
+    if (!file_add(order->after, session, &added, &err)) {
+        return failure(&err);
+    }
+    *earlier = table_to_follow(session);
+    if (!*earlier) {
+        err_set(&err, "%s: holds no session that could be followed up", order->after);
+        return failure(&err);
+    }
+    clock_today(today);
+    for (size_t i = 0; i < DETAIL_COUNT; i++) {
+        const char *words =
+            i == DATE ? today : record_text(*earlier, fields[i]); /* NULL: none */
+        order->details[i] = order->details[i] ? order->details[i] : words;
+    }
+    if (!order->template) {
+        order->form = table_template(session, *earlier)->id;
+    }
+    return STATUS_DONE;
+}
+
+static bool add_table(struct author *author, const char *template_id,
+                      const struct order *order, const struct record *earlier,
+                      struct err *err)
+{
+    const char *const *d = order->details;
+    const struct record *table =
+        author_add_table(author, template_id, d[TITLE], d[PLACE], d[DATE], d[TABLE], err);
+    return table && (!earlier || author_set(author, table, "after",
+                                            VALUE_OF_TEXT(record_id(earlier)), err));
+}
+
+static int make_file(const struct command *command, struct order *order)
 {
     struct session *session = session_new();
+    const struct record *earlier = NULL;
     struct author author;
     struct str id = STR_EMPTY;
     struct err err = ERR_NONE;
-    int status = find_template(command, session, order, &id);
+    char today[DATE_SIZE_BYTES];
+    int status = STATUS_DONE;
     author_init(&author, session, clock_seed(), NULL);
     author.now_ms = clock_now_ms();
+    if (order->after) {
+        status = take_earlier(session, order, &earlier, today);
+    }
+    if (status == STATUS_DONE && order->form) {
+        str_add(&id, order->form);
+    } else if (status == STATUS_DONE) {
+        status = find_template(command, session, order, &id);
+    }
     if (status == STATUS_DONE) {
-        const char *const *d = order->details;
-        status = author_add_table(&author, str_text(&id), d[TITLE], d[PLACE], d[DATE],
-                                  d[TABLE], &err)
+        status = add_table(&author, str_text(&id), order, earlier, &err)
                      ? write_new(session, order->path)
                      : failure(&err);
     }
@@ -116,6 +166,7 @@ int command_new(const struct command *command, int argc, char **argv)
                                       {"place", 0, NULL, &order.details[PLACE]},
                                       {"date", 0, NULL, &order.details[DATE]},
                                       {"table", 0, NULL, &order.details[TABLE]},
+                                      {"after", 0, NULL, &order.after},
                                       {NULL, 0, NULL, NULL}};
     int64_t unused;
     int status;
@@ -127,6 +178,9 @@ int command_new(const struct command *command, int argc, char **argv)
         return usage_error(command, argc ? "one FILE at a time" : "which FILE?");
     }
     order.path = argv[0];
+    if (order.after && !*order.after) {
+        order.after = NULL;
+    }
     for (size_t i = 0; i < DETAIL_COUNT; i++) { /* as from a script's unset variable */
         if (order.details[i] && !*order.details[i]) {
             order.details[i] = NULL;
@@ -139,7 +193,8 @@ int command_new(const struct command *command, int argc, char **argv)
     status = make_file(command, &order);
     if (status == STATUS_DONE) {
         struct str line = STR_EMPTY;
-        str_addf(&line, "%s: a new session; roundtable %s%s opens it", order.path,
+        str_addf(&line, "%s: a new session%s%s; roundtable %s%s opens it", order.path,
+                 order.after ? " that follows up " : "", order.after ? order.after : "",
                  *order.path == '-' ? "-- " : "", order.path);
         print_line(line.bytes);
         str_finish(&line);

@@ -15,7 +15,7 @@ const struct command commands[] = {
      command_open},
     {"new",
      "new [-t TEMPLATE] [--title TITLE] [--place PLACE]\n"
-     "                      [--date DATE] [--table TABLE] FILE",
+     "                      [--date DATE] [--table TABLE] [--after EARLIER] FILE",
      "make a session file",
      "Makes a session file and does not open it; never overwrites one.\n\n"
      "  -t, --template TEMPLATE  one that \"roundtable templates\" lists, or the path "
@@ -24,9 +24,11 @@ const struct command commands[] = {
      "  --title TITLE            what the session is called\n"
      "  --place PLACE            where it is held\n"
      "  --date DATE              when, as in 2017-02-22\n"
-     "  --table TABLE            which table of the room\n\n"
+     "  --table TABLE            which table of the room\n"
+     "  --after EARLIER          follow up an earlier session: FILE holds all of its\n"
+     "                           file and a new table, where C shows the promises\n\n"
      "  roundtable new --place Manchester --table 4 table-4.json\n"
-     "  for n in 1 2 3; do roundtable new --table $n table-$n.json; done",
+     "  roundtable new --after table-4.json table-4-in-june.json",
      command_new},
     {"export", "export [-f FORMAT] [-o OUT] [--force] [--without-names] FILE",
      "write a summary: text, markdown, html, csv or json",
