@@ -47,6 +47,8 @@ enum action {
     ACT_NEXT_STAGE,
     ACT_PREVIOUS_STAGE,
     ACT_VISION,
+    ACT_COMMIT,
+    ACT_COMMITMENTS,
     ACT_EXPORT,
     ACT_SEARCH,
     ACT_NEXT_HIT,
@@ -106,6 +108,7 @@ enum action {
     ACT_LIST_CLOSE,
     ACT_FORM_NEXT,
     ACT_FORM_PREVIOUS,
+    ACT_FORM_KEEP,
     /* naming a theme */
     ACT_NAME_KEEP,
     ACT_NAME_LEAVE,

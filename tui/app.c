@@ -105,6 +105,11 @@ static void choose_table(struct app *app)
                 "This file holds %zu tables; T chooses another, S shows what recurs.",
                 count);
     }
+    const struct record *follows = app_table_that_follows(app);
+    if (follows) {
+        app->table = follows;
+        app_tell_last_time(app);
+    }
 }
 
 bool app_open(struct app *app, const char *path, struct err *err)
@@ -296,28 +301,32 @@ static bool is_typing(enum mode mode, const struct event *event)
            (mode & (MODE_BOX | MODE_SEARCH | MODE_FORM | MODE_LIST | MODE_NAME));
 }
 
-/* What was being typed when we are asked to end is kept as a draft. */
+static struct intent press(struct app *app, struct view *view, enum action action)
+{
+    struct event event = {.kind = EVENT_KEY, .text = ""};
+    struct facts facts = app_facts(app);
+    action_first_key(action, event.key);
+    return view->ops->handle(view->state, &facts, action, &event);
+}
+
+/* What was being typed when we are asked to end is kept: as a draft, or, where there are
+ * none, as if it had been done with. */
 static void keep_box(struct app *app)
 {
     for (size_t i = 0; i < app->view_count; i++) {
         struct view *view = &app->views[i];
+        struct intent intent = {.kind = INTENT_NOTHING};
         if (view->ops->mode(view->state) == MODE_PASTE) {
-            struct event key = {.kind = EVENT_KEY, .key = "n", .text = ""};
-            struct facts facts = app_facts(app);
-            view->ops->handle(view->state, &facts, ACT_PASTE_TOGETHER, &key);
+            press(app, view, ACT_PASTE_TOGETHER);
         }
         if (view->ops->mode(view->state) == MODE_BOX) {
-            struct event esc = {.kind = EVENT_KEY, .key = "Esc", .text = ""};
-            struct facts facts = app_facts(app);
-            struct intent intent =
-                view->ops->handle(view->state, &facts, ACT_BOX_ESCAPE, &esc);
-            app_carry_out(app, &intent);
+            intent = press(app, view, ACT_BOX_ESCAPE);
+        } else if (view->ops->mode(view->state) == MODE_NAME) {
+            intent = press(app, view, ACT_NAME_KEEP);
+        } else if (view->ops->mode(view->state) == MODE_FORM) {
+            intent = press(app, view, ACT_FORM_KEEP);
         }
-        if (view->ops->mode(view->state) == MODE_NAME) { /* it has no draft */
-            struct event enter = {.kind = EVENT_KEY, .key = "Enter", .text = ""};
-            struct facts facts = app_facts(app);
-            struct intent intent =
-                view->ops->handle(view->state, &facts, ACT_NAME_KEEP, &enter);
+        if (intent.kind != INTENT_NEW) { /* no session is begun unasked */
             app_carry_out(app, &intent);
         }
     }

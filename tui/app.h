@@ -12,8 +12,9 @@
  * The terminal program: waits for an event, hands it to the view on top, carries out
  * its intent, saves, draws. app.c is the loop, app_intents.c what intents do, app_lists.c
  * which lists they open, app_missing.c what is missing and what answers it, app_ballot.c
- * votes, app_themes.c what is decided about themes, app_saving.c how nothing is lost,
- * app_live.c what others on the same file say, app_sessions.c how sessions begin.
+ * votes, app_themes.c what is decided about themes, app_next.c about next steps,
+ * app_saving.c how nothing is lost, app_live.c what others on the same file say,
+ * app_sessions.c how sessions begin.
  */
 
 struct app_options {
@@ -183,6 +184,18 @@ void app_show_only(struct app *app, const struct intent *intent);
 
 /** Adds to the message what the grid has to tell beside it. */
 void app_tell_grid_news(struct app *app);
+
+/* app_next.c */
+
+/** Opens the form of who and when, or the list of what was promised; keeps what the form
+ *  said. */
+void app_next_step(struct app *app, const struct intent *intent);
+
+/** The table that follows up another and that none follows; NULL: there is none. */
+const struct record *app_table_that_follows(struct app *app);
+
+/** Says what was promised last time, if the table on the screen follows up another. */
+void app_tell_last_time(struct app *app);
 
 /* app_intents.c */
 

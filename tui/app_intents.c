@@ -145,8 +145,11 @@ static void undo_or_redo(struct app *app, bool undo)
                 str_text(&said), more ? left.bytes : "nothing");
         str_finish(&left);
         app->dirty = true;
-        if (app->views[app->view_count - 1].ops == &view_grid_ops) {
-            show(app, shown_for(record));
+        const struct record *shown = shown_for(record);
+        /* What was undone at an earlier table shows no other grid of this one. */
+        if (app->views[app->view_count - 1].ops == &view_grid_ops &&
+            (!shown || history_table(shown) == app->table)) {
+            show(app, shown);
         }
     }
     str_finish(&said);
@@ -451,6 +454,11 @@ static void open_something(struct app *app, const struct intent *intent)
         break;
     case INTENT_EXPORT:
         app_export(app, intent->text);
+        break;
+    case INTENT_OPEN_COMMITMENT:
+    case INTENT_OPEN_COMMITMENTS:
+    case INTENT_COMMIT:
+        app_next_step(app, intent);
         break;
     default:
         app_open_list(app, intent);

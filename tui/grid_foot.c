@@ -4,6 +4,7 @@
 #include "clock.h"
 #include "grid_layout.h"
 #include "model/ballot.h"
+#include "model/commitments.h"
 #include "model/history.h"
 #include "model/plan.h"
 #include "screen.h"
@@ -98,6 +99,21 @@ static void add_about(const struct layout *l, const struct record *record,
     }
     if (part.len_bytes) {
         add_part(out, part.bytes);
+    }
+    struct commitment promise;
+    if (strcmp(record_kind(record), "note") == 0 && commitment_of(record, &promise)) {
+        char today[DATE_SIZE_BYTES];
+        clock_today(today);
+        str_clear(&part);
+        commitment_add_promise(&promise, today, true, &part);
+        if (part.len_bytes) {
+            add_part(out, part.bytes);
+        }
+        str_clear(&part);
+        if (*promise.outcome) {
+            str_addf(&part, "came of it: %s", promise.outcome);
+            add_part(out, part.bytes);
+        }
     }
     long votes = ballot_votes(record);
     if (votes) {

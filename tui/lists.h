@@ -59,6 +59,12 @@ void *list_of_ballot(const struct facts *facts, size_t person, long left, bool a
  *  ballot_ranking(). */
 void *list_of_ranking(const struct facts *facts, const char *column);
 
+/* lists_next.c */
+
+/** What was promised at the table on the screen and, before it, at those that it follows
+ *  up, by date; NULL: nothing was. selected may be NULL. */
+void *list_of_commitments(const struct facts *facts, const struct record *selected);
+
 /* lists_history.c */
 
 /** What became of an entry, or of the vision (record is the table): who, when, every

@@ -60,8 +60,10 @@ enum intent_kind {
     INTENT_OPEN_EXPORT,
     INTENT_OPEN_TABLES,
     INTENT_OPEN_THEMES,
-    INTENT_OPEN_FILTER, /* field: "place", "date" or "table" of what recurs */
-    INTENT_FILTER,      /* field, and text, or of a table record; "" and NULL: all */
+    INTENT_OPEN_COMMITMENTS,
+    INTENT_OPEN_COMMITMENT, /* record */
+    INTENT_OPEN_FILTER,     /* field: "place", "date" or "table" of what recurs */
+    INTENT_FILTER,          /* field, and text, or of a table record; "" and NULL: all */
     INTENT_OPEN_FORM, /* of a new session: text is a template's path or id; or of this */
     INTENT_CHOOSE_TABLE, /* record */
     INTENT_OPEN_FILE,    /* text: path */
@@ -69,6 +71,7 @@ enum intent_kind {
     INTENT_NEW,          /* texts: title, place, date, table; text: template */
     INTENT_DETAILS,      /* texts */
     INTENT_EXPORT,       /* text: name of the format */
+    INTENT_COMMIT,       /* record, texts: of the lines that were changed; "" unsets */
 };
 
 enum { DETAIL_COUNT = 4 };

@@ -1,47 +1,109 @@
 #include "view_form.h"
 
-#include "base/instant.h"
+#include "base/dates.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "clock.h"
 #include "screen.h"
 #include "text_box.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-struct form_view {
-    char *template; /* NULL: the session on the screen is changed */
-    struct text_box boxes[DETAIL_COUNT];
-    size_t at;
+enum { MARKER_COLS = 2 };
+
+/* What its lines are. */
+struct form_kind {
+    const char *title;
+    const char *labels[DETAIL_COUNT], *hints[DETAIL_COUNT];
+    const char *fields[DETAIL_COUNT];
+    enum intent_kind intent;
+    size_t date_line;
+    bool any_words; /* the line of the date takes words that are no date as well */
+    int label_cols;
 };
 
-static const char *const labels[DETAIL_COUNT] = {"Title", "Place", "Date", "Table"};
-static const char *const hints[DETAIL_COUNT] = {
-    "what the session is called", "the town or the room", "year-month-day, 2017-02-22",
-    "its number or its name"};
+#define DETAILS                                                                          \
+    .labels = {"Title", "Place", "Date", "Table"},                                       \
+    .hints = {"what the session is called", "the town or the room",                      \
+              "year-month-day, 2017-02-22", "its number or its name"},                   \
+    .fields = {"title", "place", "date", "table"}, .date_line = 2, .label_cols = 7
+
+static const struct form_kind new_session = {
+    DETAILS, .title = "New session, all optional: Enter on the last line begins",
+    .intent = INTENT_NEW};
+
+static const struct form_kind details = {
+    DETAILS, .title = "Details of this session: Enter on the last line keeps them",
+    .intent = INTENT_DETAILS};
+
+static const struct form_kind commitment = {
+    .labels = {"Who does it", "By when", "Messenger", "What came of it"},
+    .hints = {"a name, or names", "1 December, 1.12. (day first), Friday, in 2 weeks",
+              "someone with authority, like me, or that I trust", "when it is known"},
+    .fields = {"who", "when", "messenger", "outcome"},
+    .intent = INTENT_COMMIT,
+    .date_line = 1,
+    .any_words = true,
+    .label_cols = 16};
+
+struct form_view {
+    const struct form_kind *kind;
+    char *template; /* of a new session */
+    const struct record *record;
+    struct str title;
+    struct text_box boxes[DETAIL_COUNT];
+    char *were[DETAIL_COUNT]; /* what stood there when the form was opened, */
+    size_t saw_edits;         /* and how many edits there were then */
+    char date[DATE_SIZE_BYTES];
+    struct str foot;
+    size_t at;
+};
 
 void *view_form_new(const char *template)
 {
     struct form_view *v = memory_get(sizeof *v);
-    char today[32];
-    struct tm here;
-    time_t now = (time_t)(clock_now_ms() / 1000);
+    char today[DATE_SIZE_BYTES];
+    v->kind = &new_session;
     v->template = memory_copy_text(template);
-    if (localtime_r(&now, &here) && strftime(today, sizeof today, "%Y-%m-%d", &here)) {
-        text_box_set(&v->boxes[2], today);
+    str_add(&v->title, v->kind->title);
+    clock_today(today);
+    text_box_set(&v->boxes[v->kind->date_line], today);
+    return v;
+}
+
+/* A form of what stands in the fields of a record. */
+static struct form_view *of_record(const struct form_kind *kind,
+                                   const struct facts *facts, const struct record *record)
+{
+    struct form_view *v = memory_get(sizeof *v);
+    v->kind = kind;
+    v->record = record;
+    v->saw_edits = session_edit_count(facts->session);
+    for (size_t i = 0; i < DETAIL_COUNT; i++) {
+        char day[32];
+        struct value value = record_value(record, kind->fields[i]);
+        const char *words = value.kind == VALUE_NONE ? "" : value.text;
+        bool in_words = kind->any_words && i == kind->date_line;
+        text_box_set(&v->boxes[i], in_words && date_in_words(words, day) ? day : words);
+        v->were[i] = memory_copy_text(str_text(&v->boxes[i].text));
     }
     return v;
 }
 
 void *view_form_details(const struct facts *facts)
 {
-    static const char *const fields[DETAIL_COUNT] = {"title", "place", "date", "table"};
-    struct form_view *v = memory_get(sizeof *v);
-    for (size_t i = 0; i < DETAIL_COUNT; i++) {
-        text_box_set(&v->boxes[i], record_words(facts->table, fields[i]));
-    }
+    struct form_view *v = of_record(&details, facts, facts->table);
+    str_add(&v->title, v->kind->title);
+    return v;
+}
+
+void *view_form_commitment(const struct facts *facts, const struct record *note)
+{
+    struct form_view *v = of_record(&commitment, facts, note);
+    str_add(&v->title, "Who and when: ‘");
+    text_add_beginning(&v->title, record_words(note, "text"), 100);
+    str_add(&v->title, "’");
     return v;
 }
 
@@ -50,7 +112,10 @@ static void form_free(void *state)
     struct form_view *v = state;
     for (size_t i = 0; i < DETAIL_COUNT; i++) {
         text_box_finish(&v->boxes[i]);
+        free(v->were[i]);
     }
+    str_finish(&v->title);
+    str_finish(&v->foot);
     free(v->template);
     free(v);
 }
@@ -61,73 +126,91 @@ static enum mode mode_of(const void *state)
     return MODE_FORM;
 }
 
+/* What is understood of the line of the date, while it is written. */
+static const char *understood(struct form_view *v)
+{
+    char today[DATE_SIZE_BYTES], iso[DATE_SIZE_BYTES], words[DATE_WORDS_SIZE_BYTES];
+    const char *text = str_text(&v->boxes[v->kind->date_line].text);
+    clock_today(today);
+    str_clear(&v->foot);
+    if (v->at != v->kind->date_line || !*text) {
+        return "";
+    }
+    if (date_understand(text, today, iso) && date_with_weekday(iso, words)) {
+        str_addf(&v->foot, "= %s", words);
+    } else if (v->kind->any_words) {
+        str_add(&v->foot, "No date that is known here: kept in these words.");
+    }
+    return str_text(&v->foot);
+}
+
+static void draw_line(struct form_view *v, size_t line, int row)
+{
+    const struct text_box *box = &v->boxes[line];
+    const char *text = str_text(&box->text);
+    bool here = line == v->at;
+    int x = 1 + v->kind->label_cols + MARKER_COLS, width = screen_cols() - x - 2;
+    int before = screen_width_cols(text, box->cursor_bytes);
+    /* A text longer than its line is shown from where the cursor is in sight. */
+    size_t from = 0;
+    while (here && before >= width && from < box->cursor_bytes) {
+        from = grapheme_after(text, box->cursor_bytes, from);
+        before = screen_width_cols(text + from, box->cursor_bytes - from);
+    }
+    screen_put(row, 1, v->kind->label_cols, here ? ROLE_KEY : ROLE_TEXT,
+               v->kind->labels[line]);
+    screen_button(row, 0, 1, screen_cols(),
+                  (struct button){.kind = BUTTON_ITEM, .index = line});
+    if (*text) {
+        screen_put(row, x, width, ROLE_TEXT, text + from);
+    } else {
+        screen_put(row, x, width, ROLE_DIM, v->kind->hints[line]);
+    }
+    if (here) {
+        screen_put(row, x - MARKER_COLS, MARKER_COLS, ROLE_KEY, screen_marker());
+        screen_cursor(row, x + before);
+    }
+}
+
 static void draw(void *state, const struct facts *facts)
 {
     struct form_view *v = state;
-    int cols = screen_cols(), row = 2, x = 10;
+    struct facts foot = *facts;
     screen_clear();
-    draw_title(facts, v->template
-                          ? "New session, all optional: Enter on the last line begins"
-                          : "Details of this session: Enter on the last line keeps them");
-    screen_rule(1, 0, cols);
-    for (size_t i = 0; i < DETAIL_COUNT; i++, row += 2) {
-        const struct text_box *box = &v->boxes[i];
-        const char *text = str_text(&box->text);
-        bool here = i == v->at;
-        int before = screen_width_cols(text, box->cursor_bytes), width = cols - x - 2;
-        /* A text longer than its line is shown from where the cursor is in sight. */
-        size_t from = 0;
-        while (here && before >= width && from < box->cursor_bytes) {
-            from += (size_t)(((unsigned char)text[from] & 0xC0) != 0x80);
-            while (((unsigned char)text[from] & 0xC0) == 0x80) {
-                from++;
-            }
-            before = screen_width_cols(text + from, box->cursor_bytes - from);
-        }
-        screen_put(row, 1, 8, here ? ROLE_KEY : ROLE_TEXT, labels[i]);
-        screen_button(row, 0, 1, cols, (struct button){.kind = BUTTON_ITEM, .index = i});
-        if (*text) {
-            screen_put(row, x, width, ROLE_TEXT, text + from);
-        } else {
-            screen_put(row, x, width, ROLE_DIM, hints[i]);
-        }
-        if (here) {
-            screen_put(row, 8, 2, ROLE_KEY, screen_marker());
-            screen_cursor(row, x + before);
-        }
+    draw_title(facts, str_text(&v->title));
+    screen_rule(1, 0, screen_cols());
+    for (size_t i = 0; i < DETAIL_COUNT; i++) {
+        draw_line(v, i, 2 + 2 * (int)i);
     }
-    draw_foot(facts, MODE_FORM);
+    if (!*foot.message) {
+        foot.message = understood(v);
+    }
+    draw_foot(&foot, MODE_FORM);
     screen_show();
-}
-
-/* 22/2/2017 and 22.2.2017 are dates as well: put as 2017-02-22. */
-static void settle_date(struct text_box *box)
-{
-    int day, month, year, used = 0;
-    char a, b, text[32];
-    if (sscanf(str_text(&box->text), " %2d%c%2d%c%4d %n", &day, &a, &month, &b, &year,
-               &used) == 5 &&
-        a == b && (a == '/' || a == '.') && !str_text(&box->text)[used] && year >= 1000) {
-        snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day);
-        text_box_set(box, text);
-    }
 }
 
 static struct intent done(struct form_view *v)
 {
-    settle_date(&v->boxes[2]);
-    const char *date = str_text(&v->boxes[2].text);
-    int64_t unused;
-    struct intent intent = {.kind = v->template ? INTENT_NEW : INTENT_DETAILS,
-                            .text = v->template};
-    if (*date && !date_read(date, &unused)) {
-        v->at = 2;
+    char today[DATE_SIZE_BYTES];
+    size_t date_line = v->kind->date_line;
+    const char *date = str_text(&v->boxes[date_line].text);
+    struct intent intent = {.kind = v->kind->intent,
+                            .text = v->template,
+                            .record = v->record,
+                            .seen_edits = v->saw_edits};
+    clock_today(today);
+    for (size_t i = 0; i < DETAIL_COUNT; i++) {
+        const char *text = str_text(&v->boxes[i].text);
+        bool same = v->were[i] && strcmp(text, v->were[i]) == 0;
+        intent.texts[i] = same && v->kind->any_words ? NULL : text;
+    }
+    if (date_understand(date, today, v->date)) {
+        intent.texts[date_line] = intent.texts[date_line] ? v->date : NULL;
+    } else if (*date && !v->kind->any_words) {
+        v->at = date_line;
         return (struct intent){.kind = INTENT_SAY,
                                .text = "That is no date. Write it as 2017-02-22 or "
                                        "22/2/2017, or leave the line empty."};
-    }
-    for (size_t i = 0; i < DETAIL_COUNT; i++) {
-        intent.texts[i] = str_text(&v->boxes[i].text);
     }
     return intent;
 }
@@ -162,6 +245,8 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
             return nothing;
         }
         return strcmp(event->key, "Enter") == 0 ? done(v) : nothing;
+    case ACT_FORM_KEEP:
+        return done(v);
     case ACT_FORM_PREVIOUS:
         v->at -= v->at > 0;
         return nothing;

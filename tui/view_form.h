@@ -4,8 +4,8 @@
 #include "view.h"
 
 /**
- * Title, place, date and table of a session, all optional: of a new one, or of the one
- * on the screen.
+ * A few lines to fill in, all optional: title, place, date and table of a session; or who
+ * does what a note says, by when, who is its messenger and what came of it.
  */
 extern const struct view_ops view_form_ops;
 
@@ -14,5 +14,9 @@ void *view_form_new(const char *template);
 
 /** For the session on the screen. */
 void *view_form_details(const struct facts *facts);
+
+/** For a note that somebody promises to do. Its intent's texts are those of the lines
+ *  that were changed; NULL: the line was not. */
+void *view_form_commitment(const struct facts *facts, const struct record *note);
 
 #endif

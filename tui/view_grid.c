@@ -277,6 +277,15 @@ static struct intent vote(struct grid_view *v, const struct facts *facts,
         .kind = kind, .record = record, .column = grid_column_id(v, facts)};
 }
 
+static struct intent commit(struct grid_view *v, const struct facts *facts)
+{
+    const struct record *record = grid_selected(v, facts);
+    if (!record || strcmp(record_kind(record), "note") != 0) {
+        return say("Select a note, an action best; c then says who does it, by when.");
+    }
+    return (struct intent){.kind = INTENT_OPEN_COMMITMENT, .record = record};
+}
+
 static bool would_change(enum action action)
 {
     switch (action) {
@@ -297,6 +306,7 @@ static bool would_change(enum action action)
     case ACT_VISION:
     case ACT_DETAILS:
     case ACT_ANSWER:
+    case ACT_COMMIT:
         return true;
     default:
         return false;
@@ -362,6 +372,10 @@ static struct intent browse(struct grid_view *v, const struct facts *facts,
         return of_kind(INTENT_OPEN_MISSING);
     case ACT_ANSWER:
         return answer(v, facts);
+    case ACT_COMMIT:
+        return commit(v, facts);
+    case ACT_COMMITMENTS:
+        return of_kind(INTENT_OPEN_COMMITMENTS);
     case ACT_EXPORT:
         return of_kind(INTENT_OPEN_EXPORT);
     case ACT_DETAILS:

@@ -53,7 +53,10 @@ static enum mode mode_of(const void *state)
 static bool lets_through(const struct list_view *v, const struct item *item)
 {
     const char *filter = str_text(&v->filter.text);
-    return utf8_find(item->label, filter) >= 0 || utf8_find(item->detail, filter) >= 0 ||
+    if (item->heading && *filter) {
+        return false; /* the rows below it may be gone */
+    }
+    return item->heading || utf8_find(item->label, filter) >= 0 || utf8_find(item->detail, filter) >= 0 ||
            strcmp(item->key, filter) == 0;
 }
 
@@ -68,9 +71,30 @@ static struct item *nth(const struct list_view *v, size_t n)
     return NULL;
 }
 
+/* Goes to the next row that can be chosen, if there is one. */
+static void step(struct list_view *v, int by)
+{
+    size_t at = v->selected;
+    const struct item *item;
+    do {
+        at += (size_t)by;
+        item = nth(v, at);
+    } while (item && item->heading);
+    v->selected = item ? at : v->selected;
+}
+
+static void leave_heading(struct list_view *v)
+{
+    const struct item *item = nth(v, v->selected);
+    if (item && item->heading) {
+        step(v, 1);
+    }
+}
+
 static void draw(void *state, const struct facts *facts)
 {
     struct list_view *v = state;
+    leave_heading(v);
     int rows = screen_rows(), cols = screen_cols(), first_row = 2;
     int room = rows - 4 - first_row, key_cols = cols >= 100 ? 22 : 16;
     size_t first =
@@ -152,24 +176,13 @@ static struct intent by_letter(struct list_view *v, const struct event *event)
     return (struct intent){.kind = INTENT_SAY, .text = str_text(&v->answer)};
 }
 
-/* Goes to the next row that can be chosen, if there is one. */
-static void step(struct list_view *v, int by)
-{
-    size_t at = v->selected;
-    const struct item *item;
-    do {
-        at += (size_t)by;
-        item = nth(v, at);
-    } while (item && item->heading);
-    v->selected = item ? at : v->selected;
-}
-
 static struct intent handle(void *state, const struct facts *facts, enum action action,
                             const struct event *event)
 {
     struct list_view *v = state;
     struct intent nothing = {.kind = INTENT_NOTHING};
     (void)facts;
+    leave_heading(v);
     if (event->kind == EVENT_CLICK) {
         struct button button = screen_button_at(event->row, event->col);
         if (button.kind == BUTTON_ACTION) {
