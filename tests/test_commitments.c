@@ -133,6 +133,29 @@ Test(commitments, the_table_to_follow_is_the_latest_that_none_follows)
     session_free(s);
 }
 
+Test(commitments, who_asks_to_be_forgotten_is_forgotten_in_what_undo_says_again)
+{
+    struct session *s = session_of_tables(promises);
+    struct author a;
+    struct err err = ERR_NONE;
+    struct str out = STR_EMPTY;
+    const struct record *note = record_saying(s, "Only an idea");
+    author_init(&a, s, 1, NULL);
+    a.now_ms = 1487764800000;
+    cr_assert(author_set(&a, note, "who", VALUE_OF_TEXT("Cleo"), &err));
+    const struct edit *first = field_shown(record_field(note, "who"))->edit;
+    cr_assert(author_set(&a, note, "who", VALUE_OF_TEXT("Dev"), &err));
+    cr_assert(author_undo(&a, &out));
+    cr_expect_str_eq(record_words(note, "who"), "Cleo");
+    cr_assert(author_redact(&a, first, &err));
+    str_clear(&out);
+    file_write(s, &out);
+    cr_expect_null(strstr(out.bytes, "Cleo"), "%s", out.bytes);
+    str_finish(&out);
+    author_finish(&a);
+    session_free(s);
+}
+
 /* The screen */
 
 static struct typist *open(const char *path, int cols)
@@ -553,6 +576,24 @@ Test(follow_up, it_opens_at_the_new_table_and_takes_what_came_of_the_promises)
     expect_field("plan.json", "Taste | water", "outcome", "");
     EXPECT(0, "", "", "merge", "-o", "plan.json", "plan.json", "next.json");
     expect_field("plan.json", "Taste | water", "outcome", "thirty came");
+}
+
+Test(follow_up, it_can_be_begun_on_the_home_screen)
+{
+    leave(open("plan.json", 80)); /* which makes it a recent one */
+    struct typist *t = typist_start(24, 80, (const char *const[]){"roundtable", NULL});
+    typist_wait(t, "f Follow up");
+    typist_type(t, "f");
+    typist_wait(t, "Last time, 11 January 2017: 5 promises");
+    leave(t);
+    char *path = test_path("roundtable/2017-02-22-leeds-table-4-warmth.json");
+    EXPECT(0, "tables 2, goals 2, notes 6", "", "check", path);
+    free(path);
+    t = typist_start(24, 80, (const char *const[]){"roundtable", NULL});
+    typist_wait(t, "f Follow up");
+    typist_type(t, DOWN DOWN DOWN "f");
+    typist_wait(t, "Select a recent session; f then begins one that follows it up.");
+    leave(t);
 }
 
 Test(follow_up, undoing_at_an_earlier_table_leaves_the_grid_as_it_is)

@@ -77,6 +77,7 @@ enum action {
     ACT_SUSPEND,
     ACT_HOW_TO_LEAVE,
     ACT_NEW,
+    ACT_FOLLOW_UP,
     ACT_LEAVE,
     /* typing in the box */
     ACT_BOX_ENTER,

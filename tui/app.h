@@ -131,6 +131,8 @@ void app_begin_session(struct app *app, const struct intent *intent);
 void app_open_file(struct app *app, const char *path);
 /** Opens a copy of a sample, in the folder of sessions. */
 void app_open_copy(struct app *app, const char *sample);
+/** Opens a new session that follows up the one in a file, in the folder of sessions. */
+void app_follow_up(struct app *app, const char *earlier);
 /** Exports the session beside its file, under a name that is free. */
 void app_export(struct app *app, const char *format_name);
 

@@ -446,6 +446,9 @@ static void open_something(struct app *app, const struct intent *intent)
     case INTENT_OPEN_COPY:
         app_open_copy(app, intent->text);
         break;
+    case INTENT_FOLLOW_UP:
+        app_follow_up(app, intent->text);
+        break;
     case INTENT_NEW:
         app_begin_session(app, intent);
         break;

@@ -124,6 +124,49 @@ void app_open_copy(struct app *app, const char *sample)
     err_finish(&err);
 }
 
+/* A new file with all of the earlier session, and a table that follows it up. */
+static char *write_follow_up(struct app *app, const char *earlier, struct err *err)
+{
+    struct session *session = session_new();
+    struct author author;
+    struct file_added added;
+    struct str bytes = STR_EMPTY;
+    char today[DATE_SIZE_BYTES], *path = NULL;
+    author_init(&author, session, clock_seed(), app->options->by);
+    author.now_ms = clock_now_ms();
+    clock_today(today);
+    struct follow_up follow = {.date = today};
+    const struct record *table = file_add(earlier, session, &added, err)
+                                     ? author_follow_up(&author, &follow, err)
+                                     : NULL;
+    if (table) {
+        file_write(session, &bytes);
+        path = session_path_for(record_text(table, "title"), record_text(table, "place"),
+                                today, record_text(table, "table"), err);
+    }
+    if (path && !replace_file(path, bytes.bytes, bytes.len_bytes, REPLACE_NEVER, err)) {
+        free(path);
+        path = NULL;
+    }
+    str_finish(&bytes);
+    author_finish(&author);
+    session_free(session);
+    return path;
+}
+
+void app_follow_up(struct app *app, const char *earlier)
+{
+    struct err err = ERR_NONE;
+    char *path = write_follow_up(app, earlier, &err);
+    if (path && app_open(app, path, &err)) {
+        show_grid(app);
+    } else {
+        app_warn(app, "No session was begun: %s", err_text(&err));
+    }
+    free(path);
+    err_finish(&err);
+}
+
 void app_export(struct app *app, const char *name)
 {
     const struct export_format *format = export_format_of(name);

@@ -15,8 +15,7 @@ enum { TITLE, PLACE, DATE, TABLE, DETAIL_COUNT };
 struct order {
     const char *program, *path;
     const char *after;                 /* the file of an earlier session, or NULL */
-    const char *template;              /* NULL: the default, */
-    const char *form;                  /* or the id of the earlier session's */
+    const char *template;              /* NULL: the default, or the earlier session's */
     const char *details[DETAIL_COUNT]; /* NULL: left out */
 };
 
@@ -89,66 +88,52 @@ static int write_new(struct session *session, const char *path)
     return ok ? STATUS_DONE : failure(&err);
 }
 
-/* Takes in the earlier session; what was not said is as it was there, and the day is
- * today. Words are borrowed from the session. */
-static int take_earlier(struct session *session, struct order *order,
-                        const struct record **earlier, char today[DATE_SIZE_BYTES])
-{
-    static const char *const fields[DETAIL_COUNT] = {"title", "place", "date", "table"};
-    struct file_added added;
-    struct err err = ERR_NONE;
-    if (!file_add(order->after, session, &added, &err)) {
-        return failure(&err);
-    }
-    *earlier = table_to_follow(session);
-    if (!*earlier) {
-        err_set(&err, "%s: holds no session that could be followed up", order->after);
-        return failure(&err);
-    }
-    clock_today(today);
-    for (size_t i = 0; i < DETAIL_COUNT; i++) {
-        const char *words =
-            i == DATE ? today : record_text(*earlier, fields[i]); /* NULL: none */
-        order->details[i] = order->details[i] ? order->details[i] : words;
-    }
-    if (!order->template) {
-        order->form = table_template(session, *earlier)->id;
-    }
-    return STATUS_DONE;
-}
-
-static bool add_table(struct author *author, const char *template_id,
-                      const struct order *order, const struct record *earlier,
-                      struct err *err)
+/* All of the earlier session, and a table that follows it up; false with err set. */
+static bool follow_up(struct author *author, const struct order *order,
+                      const char *template_id, struct err *err)
 {
     const char *const *d = order->details;
-    const struct record *table =
-        author_add_table(author, template_id, d[TITLE], d[PLACE], d[DATE], d[TABLE], err);
-    return table && (!earlier || author_set(author, table, "after",
-                                            VALUE_OF_TEXT(record_id(earlier)), err));
+    char today[DATE_SIZE_BYTES];
+    struct follow_up follow = {.title = d[TITLE],
+                               .place = d[PLACE],
+                               .table = d[TABLE],
+                               .template_id = order->template ? template_id : NULL,
+                               .date = d[DATE] ? d[DATE] : today};
+    clock_today(today);
+    if (!table_to_follow(author->session)) {
+        err_set(err, "%s: holds no session that could be followed up", order->after);
+        return false;
+    }
+    return author_follow_up(author, &follow, err) != NULL;
 }
 
-static int make_file(const struct command *command, struct order *order)
+static bool add_table(struct author *author, const struct order *order,
+                      const char *template_id, struct err *err)
+{
+    const char *const *d = order->details;
+    return order->after ? follow_up(author, order, template_id, err)
+                        : author_add_table(author, template_id, d[TITLE], d[PLACE],
+                                           d[DATE], d[TABLE], err) != NULL;
+}
+
+static int make_file(const struct command *command, const struct order *order)
 {
     struct session *session = session_new();
-    const struct record *earlier = NULL;
     struct author author;
+    struct file_added added;
     struct str id = STR_EMPTY;
     struct err err = ERR_NONE;
-    char today[DATE_SIZE_BYTES];
     int status = STATUS_DONE;
-    author_init(&author, session, clock_seed(), NULL);
-    author.now_ms = clock_now_ms();
-    if (order->after) {
-        status = take_earlier(session, order, &earlier, today);
-    }
-    if (status == STATUS_DONE && order->form) {
-        str_add(&id, order->form);
-    } else if (status == STATUS_DONE) {
-        status = find_template(command, session, order, &id);
+    if (order->after && !file_add(order->after, session, &added, &err)) {
+        status = failure(&err);
     }
     if (status == STATUS_DONE) {
-        status = add_table(&author, str_text(&id), order, earlier, &err)
+        status = find_template(command, session, order, &id);
+    }
+    author_init(&author, session, clock_seed(), NULL);
+    author.now_ms = clock_now_ms();
+    if (status == STATUS_DONE) {
+        status = add_table(&author, order, str_text(&id), &err)
                      ? write_new(session, order->path)
                      : failure(&err);
     }

@@ -68,6 +68,7 @@ enum intent_kind {
     INTENT_CHOOSE_TABLE, /* record */
     INTENT_OPEN_FILE,    /* text: path */
     INTENT_OPEN_COPY,    /* text: path of a sample */
+    INTENT_FOLLOW_UP,    /* text: path of the earlier session */
     INTENT_NEW,          /* texts: title, place, date, table; text: template */
     INTENT_DETAILS,      /* texts */
     INTENT_EXPORT,       /* text: name of the format */

@@ -187,6 +187,15 @@ static struct intent choose(const struct home_view *v, size_t index)
     return (struct intent){.kind = kinds[row->kind], .text = row->target};
 }
 
+static struct intent follow_up(const struct row *row)
+{
+    return row->kind == ROW_RECENT
+               ? (struct intent){.kind = INTENT_FOLLOW_UP, .text = row->target}
+               : (struct intent){.kind = INTENT_SAY,
+                                 .text = "Select a recent session; f then begins one "
+                                         "that follows it up."};
+}
+
 static struct intent handle(void *state, const struct facts *facts, enum action action,
                             const struct event *event)
 {
@@ -213,6 +222,8 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
         return choose(v, v->selected);
     case ACT_NEW:
         return (struct intent){.kind = INTENT_OPEN_FORM, .text = template_builtin(0)->id};
+    case ACT_FOLLOW_UP:
+        return follow_up(&v->rows[v->selected]);
     default:
         break;
     }

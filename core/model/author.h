@@ -43,6 +43,16 @@ const struct record *author_add_table(struct author *author, const char *templat
                                       const char *date, const char *table,
                                       struct err *err);
 
+/** What a session that follows up another is called; NULL: as the earlier one. */
+struct follow_up {
+    const char *title, *place, *table, *template_id;
+    const char *date; /* not NULL */
+};
+
+/** A new table that follows up table_to_follow(); NULL with err set if there is none. */
+const struct record *author_follow_up(struct author *author,
+                                      const struct follow_up *follow_up, struct err *err);
+
 /** A new goal behind another of that table; after NULL: at the end. */
 const struct record *author_add_goal(struct author *author, const struct record *table,
                                      const struct record *after, const char *text,

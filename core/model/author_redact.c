@@ -7,12 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Whether a field says where a record stands, or what form its table has. */
+/* Whether a field says where a record stands, what form its table has, or which table it
+ * follows up. */
 static bool says_where(const char *kind, const char *name)
 {
-    static const char *const fields[][2] = {{"note", "goal"},  {"note", "column"},
-                                            {"note", "place"}, {"goal", "session"},
-                                            {"goal", "place"}, {"session", "template"}};
+    static const char *const fields[][2] = {{"note", "goal"},    {"note", "column"},
+                                            {"note", "place"},   {"goal", "session"},
+                                            {"goal", "place"},   {"session", "template"},
+                                            {"session", "after"}};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         if (strcmp(kind, fields[i][0]) == 0 && strcmp(name, fields[i][1]) == 0) {
             return true;

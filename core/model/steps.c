@@ -154,10 +154,16 @@ static void draft_gives_again(struct draft *d, struct edit_key key)
 
 bool field_holds_words(const char *kind, const char *name)
 {
+    static const char *const promised[] = {"who", "when", "messenger", "outcome"};
     if (strcmp(kind, "goal") == 0 || strcmp(kind, "note") == 0) {
-        return strcmp(name, "text") == 0 || strncmp(name, "draft", 5) == 0;
+        bool words = strcmp(name, "text") == 0 || strncmp(name, "draft", 5) == 0;
+        for (size_t i = 0; i < sizeof promised / sizeof *promised && !words; i++) {
+            words = strcmp(name, promised[i]) == 0;
+        }
+        return words;
     }
-    return strcmp(name, "template") != 0 && strcmp(name, "gone") != 0;
+    return strcmp(name, "template") != 0 && strcmp(name, "after") != 0 &&
+           strcmp(name, "gone") != 0;
 }
 
 /* Names who said these words in this field first, so that whoever forgets them forgets

@@ -1,0 +1,29 @@
+#include "model/author.h"
+#include "model/commitments.h"
+
+static const char *said_or(const char *said, const struct record *earlier,
+                           const char *field)
+{
+    return said ? said : record_text(earlier, field);
+}
+
+const struct record *author_follow_up(struct author *a, const struct follow_up *f,
+                                      struct err *err)
+{
+    const struct record *earlier = table_to_follow(a->session);
+    if (!earlier) {
+        err_set(err, "there is no session that could be followed up");
+        return NULL;
+    }
+    const char *template_id =
+        f->template_id ? f->template_id : table_template(a->session, earlier)->id;
+    author_begin_step(a, "began the session");
+    const struct record *table =
+        author_add_table(a, template_id, said_or(f->title, earlier, "title"),
+                         said_or(f->place, earlier, "place"), f->date,
+                         said_or(f->table, earlier, "table"), err);
+    bool ok =
+        table && author_set(a, table, "after", VALUE_OF_TEXT(record_id(earlier)), err);
+    author_forget_step(a); /* the session itself is not undone */
+    return ok ? table : NULL;
+}
