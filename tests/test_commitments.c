@@ -283,6 +283,28 @@ Test(commitments, what_was_not_touched_is_not_said_again)
     ran_finish(&ran);
 }
 
+Test(commitments, what_another_said_meanwhile_stays)
+{
+    struct typist *t = open("plan.json", 80);
+    typist_type(t, to_a_note);
+    typist_wait(t, "Ben, before Easter");
+    typist_type(t, "c" TAB TAB TAB "sewn");
+    typist_wait(t, "sewn");
+    struct typist *other = open("plan.json", 80);
+    typist_type(other, to_a_note);
+    typist_wait(other, "Ben, before Easter");
+    typist_type(other, "c" CTRL_U "Dev" CTRL_S);
+    typist_wait(other, "Dev, before Easter, for ‘Sew curtains’.");
+    typist_wait(other, "saved");
+    typist_settle(t);
+    typist_type(t, CTRL_S);
+    typist_wait(t, "Dev, before Easter · came of it: sewn");
+    leave(other);
+    leave(t);
+    expect_field("plan.json", "Sew curtains", "who", "Dev");
+    expect_field("plan.json", "Sew curtains", "outcome", "sewn");
+}
+
 Test(commitments, a_form_cut_off_by_the_end_of_the_program_is_kept)
 {
     struct typist *t = open("plan.json", 80);
@@ -567,6 +589,10 @@ Test(follow_up, it_opens_at_the_new_table_and_takes_what_came_of_the_promises)
     typist_type(t, "C");
     typist_wait(t, " 22 February 2017, Leeds, table 4\n -               Ana             "
                    "Lend tools");
+    typist_type(t, DOWN DOWN DOWN DOWN DOWN);
+    typist_wait(t, "‘Lend tools’ of ‘New goal’: Ana");
+    typist_type(t, "\x1b[A"); /* over the heading */
+    typist_wait(t, "‘Swap coats’ of ‘Warmer homes’");
     typist_type(t, ESC "T");
     typist_wait(t, "2017-01-11");
     typist_type(t, ESC);
