@@ -465,6 +465,40 @@ Test(commitments, without_names_exports_say_no_who_and_no_messenger)
     session_free(s);
 }
 
+Test(commitments, a_seminar_lists_them_by_date_with_their_tables)
+{
+    struct session *s = session_of_tables(
+        "{\"id\":\"a\",\"place\":\"Leeds\",\"table\":\"4\",\"goals\":[{\"text\":\"g\","
+        "\"groups\":[{\"text\":\"Sew\",\"when\":\"2017-03-02\",\"who\":\"Ben\"}]}]},"
+        "{\"place\":\"Hull\",\"table\":\"1\",\"goals\":[{\"text\":\"h\",\"groups\":["
+        "{\"text\":\"Sing\",\"when\":\"2017-03-01\",\"outcome\":\"loud\"}]}]},"
+        "{\"place\":\"York\",\"id\":\"b\",\"goals\":[{\"text\":\"i\",\"groups\":["
+        "{\"text\":\"Old\",\"who\":\"Zoe\"}]}]},"
+        "{\"place\":\"York\",\"after\":\"b\"}");
+    char *text = exported_as(s, "text");
+    expect_part(text, "\nCommitments of all tables, by date\n"
+                      "----------------------------------\n\n"
+                      "- 1 March 2017: Sing, Hull 1 – loud\n"
+                      "- 2 March 2017: Sew (Ben), Leeds 4\n\n\n");
+    free(text);
+    text = exported_as(s, "markdown");
+    expect_part(text, "\n## Commitments of all tables, by date\n\n"
+                      "| By when | What | Table | Who | Messenger | What came of it |\n");
+    expect_part(text, "| 2 March 2017 | Sew | Leeds 4 | Ben | – | – |\n\n---\n");
+    free(text);
+    text = without_names(s, "html");
+    expect_part(text, "<h2>Commitments of all tables, by date</h2>");
+    expect_part(text, "<td dir=\"auto\">Sew</td>\n<td dir=\"auto\">Leeds 4</td>\n");
+    cr_expect_null(strstr(text, "Ben"));
+    free(text);
+    session_free(s);
+    s = session_of_tables(promises);
+    text = exported_as(s, "text");
+    cr_expect_null(strstr(text, "Commitments of all tables"));
+    free(text);
+    session_free(s);
+}
+
 Test(commitments, where_nothing_was_promised_exports_do_not_speak_of_it)
 {
     struct session *s = session_of_tables(three_tables);

@@ -313,11 +313,12 @@ static void add_table(struct str *out, const struct outline *outline)
 }
 
 /* What all tables have in common stands before the words of each. */
-static void add_themes(struct str *out, struct session *session, const char *language)
+static void add_themes(struct str *out, struct session *session, const char *language,
+                       const struct export_options *options)
 {
     struct findings findings;
     findings_find(session, NULL, &findings);
-    themes_html_part(&findings, language, out);
+    themes_html_part(&findings, language, options, out);
     findings_finish(&findings);
 }
 
@@ -358,7 +359,7 @@ void export_html(struct session *session, const struct export_options *options,
         struct outline outline;
         outline_init(&outline, session, tables[i], options);
         if (count > 1 && i == 0) {
-            add_themes(out, session, outline.language);
+            add_themes(out, session, outline.language, options);
         }
         add_table(out, &outline);
         outline_finish(&outline);

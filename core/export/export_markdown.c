@@ -214,11 +214,13 @@ static void add_table(struct str *out, const struct outline *outline)
 }
 
 /* What all tables have in common stands before the words of each. */
-static void add_themes(struct str *out, struct session *session)
+static void add_themes(struct str *out, struct session *session,
+                       const struct export_options *options)
 {
     struct findings findings;
     findings_find(session, NULL, &findings);
     themes_markdown_part(&findings, out);
+    promises_markdown_of_all(out, &findings, !options->without_names);
     findings_finish(&findings);
 }
 
@@ -228,7 +230,7 @@ void export_markdown(struct session *session, const struct export_options *optio
     size_t count;
     const struct record *const *tables = session_tables(session, &count);
     if (count > 1) {
-        add_themes(out, session);
+        add_themes(out, session, options);
     }
     for (size_t i = 0; i < count; i++) {
         struct outline outline;

@@ -239,6 +239,7 @@ static void add_themes(struct str *out, struct session *session,
     findings_find(session, NULL, &findings);
     findings_add_summary(&findings, &summary);
     themes_text_part(&findings, "Themes across tables", summary.bytes, options, out);
+    promises_text_of_all(out, &findings, !options->without_names);
     str_finish(&summary);
     findings_finish(&findings);
 }

@@ -1,6 +1,7 @@
 #ifndef ROUNDTABLE_EXPORT_PROMISES_H
 #define ROUNDTABLE_EXPORT_PROMISES_H
 
+#include "export/findings.h"
 #include "export/outline.h"
 
 /* Who does what, by when, as each format tells it; private to core/export. Without names
@@ -16,5 +17,12 @@ void promises_text(struct str *out, const struct outline *outline, enum promises
 void promises_markdown(struct str *out, const struct outline *outline,
                        enum promises_of of);
 void promises_html(struct str *out, const struct outline *outline, enum promises_of of);
+
+/* The same of all tables that none follows up, each promise with its table's name, where
+ * two of them or more have any. */
+void promises_text_of_all(struct str *out, const struct findings *findings, bool names);
+void promises_markdown_of_all(struct str *out, const struct findings *findings,
+                              bool names);
+void promises_html_of_all(struct str *out, const struct findings *findings, bool names);
 
 #endif

@@ -1,3 +1,4 @@
+#include "export/promises.h"
 #include "export/themes_parts.h"
 #include "export/writing.h"
 
@@ -185,7 +186,8 @@ static void add_unacted(struct str *out, const struct findings *f)
     str_add(out, "</ul>\n</section>\n");
 }
 
-void themes_html_part(const struct findings *f, const char *language, struct str *out)
+void themes_html_part(const struct findings *f, const char *language,
+                      const struct export_options *options, struct str *out)
 {
     struct str summary = STR_EMPTY;
     findings_add_summary(f, &summary);
@@ -213,6 +215,7 @@ void themes_html_part(const struct findings *f, const char *language, struct str
     if (themes_any_lone(f)) {
         add_lones(out, f);
     }
+    promises_html_of_all(out, f, !options->without_names);
     str_add(out, "</article>\n");
     str_finish(&summary);
 }

@@ -27,7 +27,7 @@ void themes_text_part(const struct findings *findings, const char *heading,
                       struct str *out);
 void themes_markdown_part(const struct findings *findings, struct str *out);
 void themes_html_part(const struct findings *findings, const char *language,
-                      struct str *out);
+                      const struct export_options *options, struct str *out);
 
 /** Adds the members of an object, `"columns": …,\n … \n`, indented so deep. */
 void themes_json_members(const struct findings *findings, int depth, struct str *out);

@@ -51,46 +51,55 @@ static int by_date(const void *left, const void *right)
     return order ? order : a->at < b->at ? -1 : 1;
 }
 
-/* Adds the commitments of one cell. */
-static struct row *add_cell(struct session *session, const struct record *goal,
-                            const char *column, struct row *rows, size_t *count,
-                            size_t *room)
+/* Those from that one on. */
+static void sort_from(struct commitments *all, size_t from)
 {
-    size_t here;
-    const struct record *const *notes = goal_notes(session, goal, column, &here);
-    for (size_t i = 0; i < here; i++) {
+    size_t count = all->count - from;
+    struct row *rows = memory_get((count + 1) * sizeof *rows);
+    for (size_t i = 0; i < count; i++) {
+        rows[i] = (struct row){.commitment = all->items[from + i], .at = i};
+    }
+    qsort(rows, count, sizeof *rows, by_date);
+    for (size_t i = 0; i < count; i++) {
+        all->items[from + i] = rows[i].commitment;
+    }
+    free(rows);
+}
+
+void commitments_by_date(struct commitments *commitments)
+{
+    sort_from(commitments, 0);
+}
+
+static void add_cell(struct session *session, const struct record *goal,
+                     const char *column, const struct record *table,
+                     struct commitments *out)
+{
+    size_t count;
+    const struct record *const *notes = goal_notes(session, goal, column, &count);
+    for (size_t i = 0; i < count; i++) {
         struct commitment c;
         if (commitment_of(notes[i], &c)) {
-            rows = memory_room_for_one(rows, *count, room, sizeof *rows);
-            rows[*count] = (struct row){.commitment = c, .at = *count};
-            (*count)++;
+            c.table = table;
+            out->items = memory_room_for_one(out->items, out->count, &out->room,
+                                             sizeof *out->items);
+            out->items[out->count++] = c;
         }
     }
-    return rows;
 }
 
 void commitments_add(struct session *session, const struct record *table,
                      struct commitments *out)
 {
-    struct row *rows = NULL;
-    size_t count = 0, room = 0, goal_count;
+    size_t goal_count, from = out->count;
     const char **columns = top_columns(session, table);
     const struct record *const *goals = table_goals(session, table, &goal_count);
     for (size_t g = 0; g < goal_count; g++) {
         for (size_t c = 0; columns[c]; c++) {
-            rows = add_cell(session, goals[g], columns[c], rows, &count, &room);
+            add_cell(session, goals[g], columns[c], table, out);
         }
     }
-    if (count > 1) {
-        qsort(rows, count, sizeof *rows, by_date);
-    }
-    for (size_t i = 0; i < count; i++) {
-        out->items =
-            memory_room_for_one(out->items, out->count, &out->room, sizeof *out->items);
-        out->items[out->count] = rows[i].commitment;
-        out->items[out->count++].table = table;
-    }
-    free(rows);
+    sort_from(out, from);
     free(columns);
 }
 

@@ -33,6 +33,9 @@ bool commitment_of(const struct record *note, struct commitment *out);
 void commitments_add(struct session *session, const struct record *table,
                      struct commitments *out);
 
+/** Puts what was added of several tables into one such order. */
+void commitments_by_date(struct commitments *commitments);
+
 void commitments_finish(struct commitments *commitments);
 
 /** How many say what came of them. */
