@@ -390,6 +390,9 @@ Test(commitments, the_list_is_read_in_a_narrow_window)
     typist_wait(t, " ‘Ask the council’ of ‘Warmer homes’: Ana,");
     typist_type(t, "\r");
     typist_wait(t, " Messenger         someone like me");
+    typist_type(t, TAB TAB CTRL_U);
+    typist_wait(t, " Messenger       ▶ someone with authority,…");
+    typist_wait(t, " someone with authority, like me, or that I\n trust");
     typist_type(t, ESC ESC);
     typist_wait(t, "? Keys");
     leave(t);
@@ -582,6 +585,30 @@ Test(follow_up, a_new_file_holds_the_earlier_one_and_a_table_that_follows_it)
     EXPECT(0, "followed up Leeds, table 4, 2017-02-22, Warmth", "", "log", "third.json");
     EXPECT(0, "place ‘Hull’, date ‘2017-06-01’, table ‘4’, template ‘rsa-deck’", "",
            "log", "third.json");
+}
+
+Test(follow_up, it_says_what_is_known_of_last_time)
+{
+    static const char *const rows[][2] = {
+        {"{\"date\":\"2017-01-11\",\"goals\":[{\"text\":\"g\",\"groups\":["
+         "{\"text\":\"Sew\",\"who\":\"Ben\"}]}]}",
+         "Last time, 11 January 2017: 1 promise, nobody said yet what came of it. C "
+         "shows"},
+        {"{\"title\":\"no day\",\"goals\":[{\"text\":\"g\",\"groups\":["
+         "{\"text\":\"Sew\",\"outcome\":\"sewn\"}]}]}",
+         "Last time: 1 promise, 1 with what came of it. C shows it."},
+        {"{\"date\":\"2017-01-11\"}",
+         "Last time, 11 January 2017, nothing was promised. T shows what was said."},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        write_tables("before.json", rows[i][0]);
+        unlink("after.json");
+        EXPECT(0, "", "", "new", "--after", "before.json", "after.json");
+        struct typist *t =
+            typist_start(24, 80, (const char *const[]){"roundtable", "after.json", NULL});
+        typist_wait(t, rows[i][1]);
+        leave(t);
+    }
 }
 
 Test(follow_up, the_journal_of_the_earlier_file_counts)

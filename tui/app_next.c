@@ -151,10 +151,13 @@ void app_tell_last_time(struct app *app)
         app_say(app, "Last time%s%s, nothing was promised. T shows what was said.", comma,
                 when);
     } else {
-        app_say(app,
-                "Last time%s%s: %zu promise%s, %zu with what came of %s. C shows %s.",
-                comma, when, all.count, all.count == 1 ? "" : "s", answered,
-                all.count == 1 ? "it" : "them", all.count == 1 ? "it" : "them");
+        const char *them = all.count == 1 ? "it" : "them";
+        struct str known = STR_EMPTY;
+        str_addf(&known, answered ? "%zu with" : "nobody said yet", answered);
+        app_say(app, "Last time%s%s: %zu promise%s, %s what came of %s. C shows %s.",
+                comma, when, all.count, all.count == 1 ? "" : "s", known.bytes, them,
+                them);
+        str_finish(&known);
     }
     commitments_finish(&all);
 }

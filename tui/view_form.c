@@ -126,14 +126,25 @@ static enum mode mode_of(const void *state)
     return MODE_FORM;
 }
 
-/* What is understood of the line of the date, while it is written. */
-static const char *understood(struct form_view *v)
+static int line_x(const struct form_view *v)
+{
+    return 1 + v->kind->label_cols + MARKER_COLS;
+}
+
+/* For the foot: what is understood of the line of the date, while it is written; or the
+ * whole of a hint that is cut. */
+static const char *about_line(struct form_view *v)
 {
     char today[DATE_SIZE_BYTES], iso[DATE_SIZE_BYTES], words[DATE_WORDS_SIZE_BYTES];
     const char *text = str_text(&v->boxes[v->kind->date_line].text);
     clock_today(today);
     str_clear(&v->foot);
-    if (v->at != v->kind->date_line || !*text) {
+    if (!str_text(&v->boxes[v->at].text)[0]) {
+        const char *hint = v->kind->hints[v->at];
+        int room = screen_cols() - line_x(v) - 2;
+        return screen_width_cols(hint, strlen(hint)) > room ? hint : "";
+    }
+    if (v->at != v->kind->date_line) {
         return "";
     }
     if (date_understand(text, today, iso) && date_with_weekday(iso, words)) {
@@ -149,7 +160,7 @@ static void draw_line(struct form_view *v, size_t line, int row)
     const struct text_box *box = &v->boxes[line];
     const char *text = str_text(&box->text);
     bool here = line == v->at;
-    int x = 1 + v->kind->label_cols + MARKER_COLS, width = screen_cols() - x - 2;
+    int x = line_x(v), width = screen_cols() - x - 2;
     int before = screen_width_cols(text, box->cursor_bytes);
     /* A text longer than its line is shown from where the cursor is in sight. */
     size_t from = 0;
@@ -183,7 +194,7 @@ static void draw(void *state, const struct facts *facts)
         draw_line(v, i, 2 + 2 * (int)i);
     }
     if (!*foot.message) {
-        foot.message = understood(v);
+        foot.message = about_line(v);
     }
     draw_foot(&foot, MODE_FORM);
     screen_show();
