@@ -439,9 +439,9 @@ Test(commitments, exports_tell_them_behind_the_note_and_by_date)
                       "dir=\"auto\">Ask the council</td>\n<td dir=\"auto\">Ana</td>\n");
     free(text);
     text = exported_as(s, "csv");
-    expect_part(text, ",by,at,who,when,messenger,outcome\r\n");
-    expect_part(text, "Z,Ana,2017-03-01,someone like me,\r\n");
-    expect_part(text, "Z,,,,forty coats\r\n");
+    expect_part(text, ",by,at,answered,who,when,messenger,outcome\r\n");
+    expect_part(text, "Z,,Ana,2017-03-01,someone like me,\r\n");
+    expect_part(text, "Z,,,,,forty coats\r\n");
     free(text);
     text = exported_as(s, "json");
     expect_part(text, "\"messenger\": \"someone like me\", \"when\": \"2017-03-01\", "
@@ -592,8 +592,8 @@ Test(follow_up, it_says_what_is_known_of_last_time)
     static const char *const rows[][2] = {
         {"{\"date\":\"2017-01-11\",\"goals\":[{\"text\":\"g\",\"groups\":["
          "{\"text\":\"Sew\",\"who\":\"Ben\"}]}]}",
-         "Last time, 11 January 2017: 1 promise, nobody said yet what came of it. C "
-         "shows"},
+         "Last time, 11 January 2017: 1 promise, nobody said yet what came of it. C\n "
+         "shows it."},
         {"{\"title\":\"no day\",\"goals\":[{\"text\":\"g\",\"groups\":["
          "{\"text\":\"Sew\",\"outcome\":\"sewn\"}]}]}",
          "Last time: 1 promise, 1 with what came of it. C shows it."},
