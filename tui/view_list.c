@@ -53,10 +53,10 @@ static enum mode mode_of(const void *state)
 static bool lets_through(const struct list_view *v, const struct item *item)
 {
     const char *filter = str_text(&v->filter.text);
-    if (item->heading && *filter) {
-        return false; /* the rows below it may be gone */
+    if (item->heading) {
+        return !*filter; /* the rows below it may be gone */
     }
-    return item->heading || utf8_find(item->label, filter) >= 0 || utf8_find(item->detail, filter) >= 0 ||
+    return utf8_find(item->label, filter) >= 0 || utf8_find(item->detail, filter) >= 0 ||
            strcmp(item->key, filter) == 0;
 }
 
