@@ -136,6 +136,23 @@ bool date_read(const char *text, int64_t *at_ms)
     return true;
 }
 
+bool time_of_day_read(const char *text, int *minutes)
+{
+    int hour = read_number(&text, isdigit((unsigned char)*text) &&
+                                          isdigit((unsigned char)text[1])
+                                      ? 2
+                                      : 1);
+    if (hour < 0 || hour > 23 || (!skip(&text, ':') && !skip(&text, '.'))) {
+        return false;
+    }
+    int minute = read_number(&text, 2);
+    if (minute < 0 || minute > 59 || *text) {
+        return false;
+    }
+    *minutes = hour * 60 + minute;
+    return true;
+}
+
 bool date_in_words(const char *text, char words[32])
 {
     static const char *const months[] = {"January",   "February", "March",    "April",

@@ -23,6 +23,10 @@ bool instant_read(const char *text, int64_t *at_ms);
 /** Reads a calendar date "2017-02-22" as its midnight, UTC; false if it is none. */
 bool date_read(const char *text, int64_t *at_ms);
 
+/** Reads a time of day, "9:05" or "11:45" (or "11.45"), as minutes since midnight; false
+ *  if it is none. */
+bool time_of_day_read(const char *text, int *minutes);
+
 /** "22 February 2017" into words, which holds at least 32 bytes; false if no date. */
 bool date_in_words(const char *text, char words[32]);
 

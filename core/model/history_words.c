@@ -305,6 +305,36 @@ static void tell_vote(struct telling *t, const struct change *change)
     }
 }
 
+/* "began ‘Lunch’" */
+static void tell_stage(struct telling *t, const struct change *change)
+{
+    const char *id = words_of(change->value), *title = id;
+    for (size_t i = 0; i < t->form->stage_count; i++) {
+        title = strcmp(t->form->stages[i].id, id) == 0 ? t->form->stages[i].title : title;
+    }
+    phrase(t, *id ? "began the stage " : "took the day back to its beginning");
+    if (*id) {
+        quote(t->out, title);
+    }
+}
+
+/* "started the clock", "paused the clock with 12:34 left" */
+static void tell_clock(struct telling *t, const struct change *change)
+{
+    const char *now = words_of(change->value);
+    int64_t until_ms;
+    bool ran = instant_read(words_of(value_before(t, "clock")), &until_ms);
+    if (instant_read(now, &until_ms)) {
+        phrase(t, ran ? "set the clock anew" : "started the clock");
+    } else {
+        long seconds = strtol(now, NULL, 10);
+        phrase(t, *now ? "paused the clock" : "put the clock away");
+        if (*now) {
+            str_addf(t->out, " with %ld:%02ld left", seconds / 60, seconds % 60);
+        }
+    }
+}
+
 static const struct mark *mark_of(const struct template *form, const char *id)
 {
     for (size_t i = 0; i < form->mark_count; i++) {
@@ -521,6 +551,10 @@ static void tell_change(struct telling *t, const struct change *change)
         tell_words(t, change, "");
     } else if (table && strcmp(change->field, "vision") == 0) {
         tell_words(t, change, " the vision");
+    } else if (table && strcmp(change->field, "stage") == 0) {
+        tell_stage(t, change);
+    } else if (table && strcmp(change->field, "clock") == 0) {
+        tell_clock(t, change);
     } else if (strcmp(change->field, "gone") == 0) {
         tell_gone(t, change);
     } else if (strncmp(change->field, "vote:", 5) == 0) {

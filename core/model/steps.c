@@ -162,8 +162,14 @@ bool field_holds_words(const char *kind, const char *name)
         }
         return words;
     }
-    return strcmp(name, "template") != 0 && strcmp(name, "after") != 0 &&
-           strcmp(name, "gone") != 0;
+    static const char *const others[] = {"template", "after",  "gone",
+                                         "stage",    "clock", "starts"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        if (strcmp(name, others[i]) == 0) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* Names who said these words in this field first, so that whoever forgets them forgets

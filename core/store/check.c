@@ -199,8 +199,10 @@ static void check_goal(const struct looked_at *l, const struct json *goal)
 /* What a session says of itself. */
 static void check_members(const struct json *table, struct fault_sink *sink)
 {
-    static const char *const texts[] = {"id",    "title",       "place",  "date",
-                                        "table", "facilitator", "vision", "template"};
+    static const char *const texts[] = {"id",          "title",  "place",    "date",
+                                        "table",       "stage",  "clock",    "starts",
+                                        "facilitator", "vision", "template"};
+    int minutes;
     int64_t unused;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         const struct json *value = json_member(table, texts[i]);
@@ -214,6 +216,11 @@ static void check_members(const struct json *table, struct fault_sink *sink)
         fault_at(sink, date, false,
                  "\"%s\" is no date; write it as 2017-02-22 (year-month-day)",
                  json_text(date));
+    }
+    const char *starts = json_text(json_member(table, "starts"));
+    if (starts && *starts && !time_of_day_read(starts, &minutes)) {
+        fault_at(sink, json_member(table, "starts"), false,
+                 "\"%s\" is no time of day; write it as 11:45", starts);
     }
     for (const struct json *m = json_first(table); m; m = json_next(m)) {
         if (strcmp(json_name(m), "goals") != 0) {

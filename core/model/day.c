@@ -1,0 +1,195 @@
+#include "model/day.h"
+
+#include "base/instant.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool day_is_told(const struct record *table)
+{
+    return record_text(table, "stage") || record_text(table, "clock") ||
+           record_text(table, "starts");
+}
+
+static bool is_far(int64_t a_ms, int64_t b_ms)
+{
+    return a_ms - b_ms > DAY_MOST_MS || b_ms - a_ms > DAY_MOST_MS;
+}
+
+/* The stage of that id, or the number of stages. */
+static size_t stage_index(const struct template *form, const char *id)
+{
+    size_t i = 0;
+    while (i < form->stage_count && strcmp(form->stages[i].id, id) != 0) {
+        i++;
+    }
+    return i;
+}
+
+/* The minutes of the stages from one to before another. */
+static int64_t minutes_ms(const struct template *form, size_t from, size_t to)
+{
+    int64_t sum = 0;
+    for (size_t i = from; i < to && i < form->stage_count; i++) {
+        sum += form->stages[i].minutes;
+    }
+    return sum * DAY_MINUTE_MS;
+}
+
+/* Whole seconds, digits only. */
+static bool read_seconds(const char *text, int64_t *seconds)
+{
+    enum { MOST_DIGITS = 6 };
+    size_t len = strspn(text, "0123456789");
+    if (len == 0 || len > MOST_DIGITS || text[len]) {
+        return false;
+    }
+    *seconds = strtol(text, NULL, 10);
+    return true;
+}
+
+/* A clock that is further from now than a workshop lasts is an old one, or was set by a
+ * laptop whose own is wrong: it is off. */
+static void find_clock(const struct record *table, const struct day_times *times,
+                       struct day *out)
+{
+    const char *text = record_text(table, "clock");
+    int64_t until_ms, seconds;
+    out->clock = DAY_CLOCK_OFF;
+    out->left_ms = out->stage ? out->stage->minutes * DAY_MINUTE_MS : 0;
+    if (!text || !out->stage) {
+        return;
+    }
+    int64_t most_ms = out->left_ms + DAY_MOST_MS;
+    if (instant_read(text, &until_ms) && until_ms - times->now_ms <= most_ms &&
+        until_ms - times->now_ms >= -DAY_MOST_MS) {
+        out->clock = DAY_CLOCK_RUNNING;
+        out->left_ms = until_ms - times->now_ms;
+    } else if (read_seconds(text, &seconds) && seconds * 1000 <= most_ms) {
+        out->clock = DAY_CLOCK_PAUSED;
+        out->left_ms = seconds * 1000;
+    }
+}
+
+/* When the stage was entered that an edit set, at the latest now; DAY_UNKNOWN if that was
+ * on another day, or by a clock that is wrong. */
+static int64_t entered_ms(const struct edit *edit, const struct day_times *times)
+{
+    if (edit->at_ms < times->midnight_ms || edit->at_ms - DAY_MOST_MS > times->now_ms) {
+        return DAY_UNKNOWN;
+    }
+    return edit->at_ms < times->now_ms ? edit->at_ms : times->now_ms;
+}
+
+/* The first stage that was entered today, and not left again at once, tells when the day
+ * was begun. Versions are walked from the latest to the first. */
+static int64_t begun_ms(const struct record *table, const struct template *form,
+                        const struct day_times *times)
+{
+    const struct field *field = record_field(table, "stage");
+    int64_t first_ms = DAY_UNKNOWN, begun = DAY_UNKNOWN, left_ms = INT64_MAX;
+    for (const struct version *v = field ? field->versions : NULL; v; v = v->next) {
+        struct value value = version_value(v);
+        int64_t at_ms = entered_ms(v->edit, times);
+        size_t index =
+            value.kind == VALUE_TEXT ? stage_index(form, value.text) : form->stage_count;
+        if (index < form->stage_count && at_ms != DAY_UNKNOWN &&
+            (first_ms == DAY_UNKNOWN || at_ms < first_ms) &&
+            left_ms - at_ms >= DAY_MINUTE_MS) {
+            first_ms = at_ms;
+            begun = at_ms - minutes_ms(form, 0, index);
+        }
+        left_ms = at_ms == DAY_UNKNOWN ? left_ms : at_ms;
+    }
+    return begun;
+}
+
+static int64_t likely_end_ms(const struct day *day, int64_t now_ms)
+{
+    int64_t end_ms = day->clock == DAY_CLOCK_OFF ? day->entered_ms + day->left_ms
+                                                 : now_ms + day->left_ms;
+    return end_ms < now_ms ? now_ms : end_ms;
+}
+
+void day_find(const struct session *session, const struct record *table,
+              const struct day_times *times, struct day *out)
+{
+    const char *id = record_words(table, "stage");
+    *out = (struct day){.form = table_template(session, table),
+                        .entered_ms = DAY_UNKNOWN,
+                        .planned_ms = times->starts_ms,
+                        .ends_ms = DAY_UNKNOWN};
+    size_t index = stage_index(out->form, id);
+    if (index == out->form->stage_count) {
+        find_clock(table, times, out);
+        return;
+    }
+    out->stage = &out->form->stages[index];
+    out->index = index;
+    find_clock(table, times, out);
+    out->entered_ms = entered_ms(field_shown(record_field(table, "stage"))->edit, times);
+    if (out->planned_ms == DAY_UNKNOWN) {
+        out->planned_ms = begun_ms(table, out->form, times);
+    }
+    if (out->entered_ms == DAY_UNKNOWN || out->planned_ms == DAY_UNKNOWN) {
+        return;
+    }
+    int64_t ends_ms = likely_end_ms(out, times->now_ms);
+    int64_t planned_ms = out->planned_ms + minutes_ms(out->form, 0, index + 1);
+    if (!is_far(ends_ms, planned_ms)) {
+        out->ends_ms = ends_ms;
+        out->behind_ms = ends_ms - planned_ms;
+    }
+}
+
+int64_t day_planned_ms(const struct day *day, size_t stage)
+{
+    return day->planned_ms == DAY_UNKNOWN
+               ? DAY_UNKNOWN
+               : day->planned_ms + minutes_ms(day->form, 0, stage);
+}
+
+int64_t day_expected_ms(const struct day *day, size_t stage)
+{
+    return day->ends_ms == DAY_UNKNOWN || stage <= day->index
+               ? DAY_UNKNOWN
+               : day->ends_ms + minutes_ms(day->form, day->index + 1, stage);
+}
+
+int day_behind_minutes(const struct day *day)
+{
+    return (int)(day->behind_ms / DAY_MINUTE_MS);
+}
+
+struct value day_clock_left(const struct record *table, const char *stage, int64_t now_ms)
+{
+    const struct field *stages = record_field(table, "stage");
+    const struct field *clocks = record_field(table, "clock");
+    const struct version *here = field_shown(stages), *clock = field_shown(clocks);
+    const struct version *from = here ? version_before(here->edit, stages) : NULL;
+    const struct version *left =
+        clock ? version_before(clock->edit, clocks) : NULL;
+    bool same_act = clock && here &&
+                    clock->edit->key.number == here->edit->key.number + 1 &&
+                    strcmp(clock->edit->key.actor, here->edit->key.actor) == 0;
+    if (!same_act || !from || !left || version_value(from).kind != VALUE_TEXT ||
+        strcmp(version_value(from).text, stage) != 0 ||
+        now_ms - here->edit->at_ms > 2 * DAY_MINUTE_MS) {
+        return VALUE_NOTHING;
+    }
+    return version_value(left);
+}
+
+struct value day_clock_running(int64_t until_ms, char *text)
+{
+    instant_write(until_ms, text);
+    return VALUE_OF_TEXT(text);
+}
+
+struct value day_clock_paused(int64_t left_ms, char *text)
+{
+    int64_t seconds = left_ms > 0 ? (left_ms + 999) / 1000 : 0;
+    snprintf(text, INSTANT_SIZE_BYTES, "%lld", (long long)seconds);
+    return VALUE_OF_TEXT(text);
+}

@@ -1,0 +1,74 @@
+#ifndef ROUNDTABLE_MODEL_DAY_H
+#define ROUNDTABLE_MODEL_DAY_H
+
+#include "model/session.h"
+
+/**
+ * Where a table is in its day: the stage, the stage's clock, and how the day stands
+ * against its plan. Nothing of it is kept but the fields of the table that people set:
+ *
+ *     stage   the id of a stage of its template
+ *     clock   while it runs the instant at which time is up, while it is paused the
+ *             whole seconds left; unset: there is none
+ *     starts  the local time at which the day's first stage is to start, "11:45"
+ *
+ * All of it is advice. Clocks of laptops may be wrong and files old, so that what is too
+ * far from now to be true (DAY_MOST_MS) is taken as not said at all.
+ */
+
+#define DAY_UNKNOWN INT64_MIN
+#define DAY_MINUTE_MS INT64_C(60000)
+#define DAY_MOST_MS (INT64_C(3) * 3600 * 1000)
+
+/** What the caller knows of the time, since core has no clock and no time zone. */
+struct day_times {
+    int64_t now_ms;
+    int64_t midnight_ms; /* when the day of now began, in the time of the place */
+    int64_t starts_ms;   /* when its first stage is planned to start, or DAY_UNKNOWN */
+};
+
+enum day_clock { DAY_CLOCK_OFF, DAY_CLOCK_RUNNING, DAY_CLOCK_PAUSED };
+
+struct day {
+    const struct template *form;
+    const struct stage *stage; /* NULL: the day has not begun */
+    size_t index;              /* of the stage */
+    int64_t entered_ms;        /* when, at the latest now; or DAY_UNKNOWN */
+    enum day_clock clock;
+    int64_t left_ms;    /* on the clock, negative: over; off: the minutes of the stage */
+    int64_t planned_ms; /* when the first stage was to start, or DAY_UNKNOWN */
+    int64_t ends_ms;    /* when the stage is likely to end, or DAY_UNKNOWN: no plan */
+    int64_t behind_ms;  /* how much later than planned; negative: earlier; 0: no plan */
+};
+
+/** Fills in all of out, its texts borrowed from the table's template. */
+void day_find(const struct session *session, const struct record *table,
+              const struct day_times *times, struct day *out);
+
+/** Whether a table says anything of its day at all: else there is no need to look. */
+bool day_is_told(const struct record *table);
+
+/** When a stage was planned to start, or DAY_UNKNOWN. */
+int64_t day_planned_ms(const struct day *day, size_t stage);
+
+/** When a stage after the present one is likely to start, or DAY_UNKNOWN. The index
+ *  behind the last stage asks for the end of the day. */
+int64_t day_expected_ms(const struct day *day, size_t stage);
+
+/** Whole minutes that the day is late (negative: early); 0 without a plan. */
+int day_behind_minutes(const struct day *day);
+
+/**
+ * What the clock said when the present stage was entered from that other one a moment
+ * ago, to go on with if it was entered by mistake; VALUE_NOTHING if there is none. Whoever
+ * enters a stage sets "stage" and, by the edit after it, "clock".
+ */
+struct value day_clock_left(const struct record *table, const char *stage,
+                            int64_t now_ms);
+
+/** The value of "clock" while it is to run until an instant, or is paused with so much
+ *  left (at least nothing). text holds INSTANT_SIZE_BYTES and is borrowed. */
+struct value day_clock_running(int64_t until_ms, char *text);
+struct value day_clock_paused(int64_t left_ms, char *text);
+
+#endif

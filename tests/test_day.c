@@ -1,0 +1,254 @@
+/* Where a table is in its day: its stage, its clock, and how late it is. */
+
+#include "model/author.h"
+#include "model/day.h"
+
+#include "base/instant.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+/* The day of the seminar began at this instant, and another is a time of that day. */
+#define MIDNIGHT INT64_C(1487721600000) /* 2017-02-22 */
+#define AT(h, m) (MIDNIGHT + ((h) * 60 + (m)) * DAY_MINUTE_MS)
+#define NEVER DAY_UNKNOWN
+
+enum { MOST_MOVES = 5 };
+
+/* What somebody said when: a stage, or what its clock shows; "" unsets it. */
+struct move {
+    int64_t at_ms;
+    const char *stage, *clock;
+};
+
+struct table_of_day {
+    struct session *session;
+    struct author author;
+    const struct record *table;
+};
+
+static struct table_of_day begin(void)
+{
+    struct table_of_day t = {.session = session_new()};
+    struct err err = ERR_NONE;
+    author_init(&t.author, t.session, 1, NULL);
+    t.author.now_ms = AT(9, 0);
+    t.table = author_add_table(&t.author, NULL, NULL, "Manchester", NULL, "4", &err);
+    cr_assert(t.table);
+    return t;
+}
+
+static void finish(struct table_of_day *t)
+{
+    author_finish(&t->author);
+    session_free(t->session);
+}
+
+static void say(struct table_of_day *t, const char *field, const char *text)
+{
+    struct err err = ERR_NONE;
+    cr_assert(author_set(&t->author, t->table, field,
+                         *text ? VALUE_OF_TEXT(text) : VALUE_NOTHING, &err));
+}
+
+static void make(struct table_of_day *t, const struct move *moves)
+{
+    for (size_t i = 0; i < MOST_MOVES && moves[i].at_ms; i++) {
+        t->author.now_ms = moves[i].at_ms;
+        if (moves[i].stage) {
+            say(t, "stage", moves[i].stage);
+        }
+        if (moves[i].clock) {
+            say(t, "clock", moves[i].clock);
+        }
+    }
+}
+
+static struct day find(const struct table_of_day *t, int64_t now_ms, int64_t starts_ms)
+{
+    struct day day;
+    day_find(t->session, t->table,
+             &(struct day_times){now_ms, now_ms < AT(24, 0) ? MIDNIGHT : AT(24, 0), starts_ms},
+             &day);
+    return day;
+}
+
+/* The agenda that was printed: 11.45 the system, 12.00 the round tables, 12.45 what they
+ * heard, 13.00 lunch, 13.45 ideas, 14.30 next steps, 15.00 close. Five minutes of welcome
+ * stand before it. */
+Test(day, the_form_holds_the_agenda_of_the_seminar)
+{
+    static const struct {
+        const char *id;
+        int64_t at_ms;
+        const char *grid;
+    } agenda[] = {{"welcome", AT(11, 40), ""},       {"understanding", AT(11, 45), "map"},
+                  {"map", AT(12, 0), "map"},         {"themes", AT(12, 45), "map"},
+                  {"lunch", AT(13, 0), ""},          {"ideas", AT(13, 45), "actions"},
+                  {"next", AT(14, 30), "actions"}};
+    enum { STAGES = sizeof agenda / sizeof *agenda };
+    static const char *const forms[] = {"rsa", "rsa-deck"};
+    for (size_t f = 0; f < 2; f++) {
+        const struct template *form = template_builtin_of(forms[f]);
+        struct day day = {.form = form, .planned_ms = AT(11, 40)};
+        cr_assert_eq(form->stage_count, STAGES);
+        for (size_t i = 0; i < STAGES; i++) {
+            cr_expect_str_eq(form->stages[i].id, agenda[i].id);
+            cr_expect_str_eq(form->stages[i].grid, agenda[i].grid);
+            cr_expect_eq(day_planned_ms(&day, i), agenda[i].at_ms, "%s", agenda[i].id);
+            cr_expect_geq(form->stages[i].prompt_count, 2);
+        }
+        cr_expect_eq(day_planned_ms(&day, STAGES), AT(15, 0), "the close");
+    }
+}
+
+Test(day, says_how_far_behind_or_ahead_it_is)
+{
+    static const struct {
+        const char *what;
+        struct move moves[MOST_MOVES];
+        int64_t now_ms, starts_ms;
+        int behind;
+        int64_t next_ms; /* NEVER: there is no plan */
+    } rows[] = {
+        {"in time, the clock off", {{AT(12, 0), "map", NULL}}, AT(12, 10), AT(11, 40), 0,
+         AT(12, 45)},
+        {"in time, the clock running",
+         {{AT(12, 0), "map", "2017-02-22T12:45:00.000Z"}}, AT(12, 10), AT(11, 40), 0,
+         AT(12, 45)},
+        {"begun eleven minutes late", {{AT(12, 11), "map", NULL}}, AT(12, 12),
+         AT(11, 40), 11, AT(12, 56)},
+        {"begun early", {{AT(11, 57), "map", NULL}}, AT(12, 12), AT(11, 40), -3,
+         AT(12, 42)},
+        {"given two minutes more", {{AT(12, 0), "map", "2017-02-22T12:47:00.000Z"}},
+         AT(12, 10), AT(11, 40), 2, AT(12, 47)},
+        {"paused with ten minutes left", {{AT(12, 0), "map", "600"}}, AT(12, 50),
+         AT(11, 40), 15, AT(13, 0)},
+        {"over, and the clock says so",
+         {{AT(12, 0), "map", "2017-02-22T12:45:00.000Z"}}, AT(12, 52), AT(11, 40), 7,
+         AT(12, 52)},
+        {"over without a clock", {{AT(12, 0), "map", NULL}}, AT(12, 52), AT(11, 40), 7,
+         AT(12, 52)},
+        {"within a minute", {{AT(12, 0) + 59000, "map", NULL}}, AT(12, 10), AT(11, 40), 0,
+         AT(12, 45) + 59000},
+        {"no plan: the first stage that was entered is in time",
+         {{AT(9, 30), "map", NULL}}, AT(9, 40), NEVER, 0, AT(10, 15)},
+        {"no plan: late against the first stage",
+         {{AT(9, 30), "welcome", NULL}, {AT(9, 45), "understanding", NULL}}, AT(9, 50),
+         NEVER, 10, AT(10, 0)},
+        {"no plan: stages that were only passed do not count",
+         {{AT(9, 30), "welcome", NULL},
+          {AT(9, 30) + 2000, "understanding", NULL},
+          {AT(9, 30) + 4000, "map", NULL}}, AT(9, 40), NEVER, 0, AT(10, 15) + 4000},
+        {"entered yesterday", {{AT(-9, 0), "map", NULL}}, AT(12, 10), AT(11, 40), 0,
+         NEVER},
+        {"begun yesterday, gone on with today",
+         {{AT(-9, 0), "welcome", NULL}, {AT(12, 0), "map", NULL}}, AT(12, 10), NEVER, 0,
+         AT(12, 45)},
+        {"by a clock that is days ahead", {{AT(300, 0), "map", NULL}}, AT(12, 10),
+         AT(11, 40), 0, NEVER},
+        {"by a clock that is a little ahead", {{AT(12, 14), "map", NULL}}, AT(12, 10),
+         AT(11, 40), 10, AT(12, 55)},
+        {"hours after the plan, as when the program is tried at night",
+         {{AT(21, 0), "map", NULL}}, AT(21, 1), AT(11, 40), 0, NEVER},
+        {"hours before the plan", {{AT(7, 0), "map", NULL}}, AT(7, 1), AT(11, 40), 0,
+         NEVER},
+        {"a stage that the template lacks", {{AT(12, 0), "tea", NULL}}, AT(12, 10),
+         AT(11, 40), 0, NEVER},
+        {"no stage yet", {{0, NULL, NULL}}, AT(12, 10), AT(11, 40), 0, NEVER},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct table_of_day t = begin();
+        make(&t, rows[i].moves);
+        struct day day = find(&t, rows[i].now_ms, rows[i].starts_ms);
+        cr_expect_eq(day_behind_minutes(&day), rows[i].behind, "%s: %d minutes behind",
+                     rows[i].what, day_behind_minutes(&day));
+        cr_expect_eq(day_expected_ms(&day, day.index + 1), rows[i].next_ms,
+                     "%s: next at %lld minutes", rows[i].what,
+                     (long long)(day_expected_ms(&day, day.index + 1) - MIDNIGHT) /
+                         DAY_MINUTE_MS);
+        finish(&t);
+    }
+}
+
+Test(day, has_a_clock_that_runs_is_paused_or_is_off)
+{
+    static const struct {
+        const char *what, *stage, *clock;
+        int64_t now_ms;
+        enum day_clock state;
+        int64_t left_ms;
+    } rows[] = {
+        {"none", "map", "", AT(12, 10), DAY_CLOCK_OFF, 45 * DAY_MINUTE_MS},
+        {"running", "map", "2017-02-22T12:45:00.000Z", AT(12, 32), DAY_CLOCK_RUNNING,
+         13 * DAY_MINUTE_MS},
+        {"over", "map", "2017-02-22T12:45:00.000Z", AT(12, 47), DAY_CLOCK_RUNNING,
+         -2 * DAY_MINUTE_MS},
+        {"over midnight", "map", "2017-02-23T00:10:00.000Z", AT(23, 55),
+         DAY_CLOCK_RUNNING, 15 * DAY_MINUTE_MS},
+        {"over midnight, then over", "map", "2017-02-22T23:50:00.000Z", AT(24, 10),
+         DAY_CLOCK_RUNNING, -20 * DAY_MINUTE_MS},
+        {"paused", "map", "540", AT(12, 10), DAY_CLOCK_PAUSED, 9 * DAY_MINUTE_MS},
+        {"paused at nothing", "map", "0", AT(12, 10), DAY_CLOCK_PAUSED, 0},
+        {"of yesterday", "map", "2017-02-21T12:45:00.000Z", AT(12, 10), DAY_CLOCK_OFF,
+         45 * DAY_MINUTE_MS},
+        {"of a clock ten days ahead", "map", "2017-03-04T12:45:00.000Z", AT(12, 10),
+         DAY_CLOCK_OFF, 45 * DAY_MINUTE_MS},
+        {"paused with days left", "map", "999999", AT(12, 10), DAY_CLOCK_OFF,
+         45 * DAY_MINUTE_MS},
+        {"more than a number holds", "map", "99999999999999999999", AT(12, 10),
+         DAY_CLOCK_OFF, 45 * DAY_MINUTE_MS},
+        {"negative", "map", "-60", AT(12, 10), DAY_CLOCK_OFF, 45 * DAY_MINUTE_MS},
+        {"words", "map", "soon", AT(12, 10), DAY_CLOCK_OFF, 45 * DAY_MINUTE_MS},
+        {"without a stage", "", "540", AT(12, 10), DAY_CLOCK_OFF, 0},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct table_of_day t = begin();
+        say(&t, "stage", rows[i].stage);
+        say(&t, "clock", rows[i].clock);
+        struct day day = find(&t, rows[i].now_ms, NEVER);
+        cr_expect_eq(day.clock, rows[i].state, "%s: %d", rows[i].what, (int)day.clock);
+        cr_expect_eq(day.left_ms, rows[i].left_ms, "%s: %lld ms left", rows[i].what,
+                     (long long)day.left_ms);
+        finish(&t);
+    }
+}
+
+Test(day, a_stage_entered_by_mistake_gives_the_clock_back_that_ran)
+{
+    static const char ran[] = "2017-02-22T12:45:00.000Z";
+    struct table_of_day t = begin();
+    make(&t, (const struct move[MOST_MOVES]){
+                 {AT(12, 0), "map", ran},
+                 {AT(12, 30), "themes", ran},
+                 {AT(12, 30) + 1, "lunch", "2017-02-22T13:15:00.000Z"}});
+    struct value left = day_clock_left(t.table, "themes", AT(12, 31));
+    cr_assert_eq(left.kind, VALUE_TEXT);
+    cr_expect_str_eq(left.text, ran);
+    cr_expect_eq(day_clock_left(t.table, "map", AT(12, 31)).kind, VALUE_NONE,
+                 "not the stage that was left");
+    cr_expect_eq(day_clock_left(t.table, "themes", AT(12, 40)).kind, VALUE_NONE,
+                 "long ago");
+    t.author.now_ms = AT(12, 31);
+    say(&t, "clock", "60");
+    cr_expect_eq(day_clock_left(t.table, "themes", AT(12, 31)).kind, VALUE_NONE,
+                 "the clock was set since");
+    finish(&t);
+}
+
+Test(day, a_time_of_day_is_told_from_what_is_none)
+{
+    static const struct {
+        const char *text;
+        int minutes; /* negative: it is none */
+    } rows[] = {{"11:45", 705}, {"9:05", 545},  {"09.05", 545}, {"0:00", 0},
+                {"23:59", 1439}, {"24:00", -1}, {"11:60", -1},  {"11", -1},
+                {"", -1},        {"11:4", -1},  {"11:455", -1}, {"noon", -1},
+                {"-1:00", -1},   {" 9:05", -1}, {"9:05 pm", -1}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        int minutes = -1;
+        cr_expect_eq(time_of_day_read(rows[i].text, &minutes), rows[i].minutes >= 0, "%s",
+                     rows[i].text);
+        cr_expect_eq(minutes, rows[i].minutes, "%s: %d", rows[i].text, minutes);
+    }
+}
