@@ -4,13 +4,16 @@
 #include "model/day.h"
 
 #include "base/instant.h"
+#include "day_words.h"
+#include "screen.h"
 
 #include <criterion/criterion.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* The day of the seminar began at this instant, and another is a time of that day. */
 #define MIDNIGHT INT64_C(1487721600000) /* 2017-02-22 */
-#define AT(h, m) (MIDNIGHT + ((h) * 60 + (m)) * DAY_MINUTE_MS)
+#define AT(h, m) (MIDNIGHT + ((h)*60 + (m)) * DAY_MINUTE_MS)
 #define NEVER DAY_UNKNOWN
 
 enum { MOST_MOVES = 5 };
@@ -67,9 +70,10 @@ static void make(struct table_of_day *t, const struct move *moves)
 static struct day find(const struct table_of_day *t, int64_t now_ms, int64_t starts_ms)
 {
     struct day day;
-    day_find(t->session, t->table,
-             &(struct day_times){now_ms, now_ms < AT(24, 0) ? MIDNIGHT : AT(24, 0), starts_ms},
-             &day);
+    day_find(
+        t->session, t->table,
+        &(struct day_times){now_ms, now_ms < AT(24, 0) ? MIDNIGHT : AT(24, 0), starts_ms},
+        &day);
     return day;
 }
 
@@ -82,9 +86,9 @@ Test(day, the_form_holds_the_agenda_of_the_seminar)
         const char *id;
         int64_t at_ms;
         const char *grid;
-    } agenda[] = {{"welcome", AT(11, 40), ""},       {"understanding", AT(11, 45), "map"},
-                  {"map", AT(12, 0), "map"},         {"themes", AT(12, 45), "map"},
-                  {"lunch", AT(13, 0), ""},          {"ideas", AT(13, 45), "actions"},
+    } agenda[] = {{"welcome", AT(11, 40), ""},    {"understanding", AT(11, 45), "map"},
+                  {"map", AT(12, 0), "map"},      {"themes", AT(12, 45), "map"},
+                  {"lunch", AT(13, 0), ""},       {"ideas", AT(13, 45), "actions"},
                   {"next", AT(14, 30), "actions"}};
     enum { STAGES = sizeof agenda / sizeof *agenda };
     static const char *const forms[] = {"rsa", "rsa-deck"};
@@ -111,50 +115,122 @@ Test(day, says_how_far_behind_or_ahead_it_is)
         int behind;
         int64_t next_ms; /* NEVER: there is no plan */
     } rows[] = {
-        {"in time, the clock off", {{AT(12, 0), "map", NULL}}, AT(12, 10), AT(11, 40), 0,
+        {"in time, the clock off",
+         {{AT(12, 0), "map", NULL}},
+         AT(12, 10),
+         AT(11, 40),
+         0,
          AT(12, 45)},
         {"in time, the clock running",
-         {{AT(12, 0), "map", "2017-02-22T12:45:00.000Z"}}, AT(12, 10), AT(11, 40), 0,
+         {{AT(12, 0), "map", "2017-02-22T12:45:00.000Z"}},
+         AT(12, 10),
+         AT(11, 40),
+         0,
          AT(12, 45)},
-        {"begun eleven minutes late", {{AT(12, 11), "map", NULL}}, AT(12, 12),
-         AT(11, 40), 11, AT(12, 56)},
-        {"begun early", {{AT(11, 57), "map", NULL}}, AT(12, 12), AT(11, 40), -3,
+        {"begun eleven minutes late",
+         {{AT(12, 11), "map", NULL}},
+         AT(12, 12),
+         AT(11, 40),
+         11,
+         AT(12, 56)},
+        {"begun early",
+         {{AT(11, 57), "map", NULL}},
+         AT(12, 12),
+         AT(11, 40),
+         -3,
          AT(12, 42)},
-        {"given two minutes more", {{AT(12, 0), "map", "2017-02-22T12:47:00.000Z"}},
-         AT(12, 10), AT(11, 40), 2, AT(12, 47)},
-        {"paused with ten minutes left", {{AT(12, 0), "map", "600"}}, AT(12, 50),
-         AT(11, 40), 15, AT(13, 0)},
+        {"given two minutes more",
+         {{AT(12, 0), "map", "2017-02-22T12:47:00.000Z"}},
+         AT(12, 10),
+         AT(11, 40),
+         2,
+         AT(12, 47)},
+        {"paused with ten minutes left",
+         {{AT(12, 0), "map", "600"}},
+         AT(12, 50),
+         AT(11, 40),
+         15,
+         AT(13, 0)},
         {"over, and the clock says so",
-         {{AT(12, 0), "map", "2017-02-22T12:45:00.000Z"}}, AT(12, 52), AT(11, 40), 7,
+         {{AT(12, 0), "map", "2017-02-22T12:45:00.000Z"}},
+         AT(12, 52),
+         AT(11, 40),
+         7,
          AT(12, 52)},
-        {"over without a clock", {{AT(12, 0), "map", NULL}}, AT(12, 52), AT(11, 40), 7,
+        {"over without a clock",
+         {{AT(12, 0), "map", NULL}},
+         AT(12, 52),
+         AT(11, 40),
+         7,
          AT(12, 52)},
-        {"within a minute", {{AT(12, 0) + 59000, "map", NULL}}, AT(12, 10), AT(11, 40), 0,
+        {"within a minute",
+         {{AT(12, 0) + 59000, "map", NULL}},
+         AT(12, 10),
+         AT(11, 40),
+         0,
          AT(12, 45) + 59000},
         {"no plan: the first stage that was entered is in time",
-         {{AT(9, 30), "map", NULL}}, AT(9, 40), NEVER, 0, AT(10, 15)},
+         {{AT(9, 30), "map", NULL}},
+         AT(9, 40),
+         NEVER,
+         0,
+         AT(10, 15)},
         {"no plan: late against the first stage",
-         {{AT(9, 30), "welcome", NULL}, {AT(9, 45), "understanding", NULL}}, AT(9, 50),
-         NEVER, 10, AT(10, 0)},
+         {{AT(9, 30), "welcome", NULL}, {AT(9, 45), "understanding", NULL}},
+         AT(9, 50),
+         NEVER,
+         10,
+         AT(10, 0)},
         {"no plan: stages that were only passed do not count",
          {{AT(9, 30), "welcome", NULL},
           {AT(9, 30) + 2000, "understanding", NULL},
-          {AT(9, 30) + 4000, "map", NULL}}, AT(9, 40), NEVER, 0, AT(10, 15) + 4000},
-        {"entered yesterday", {{AT(-9, 0), "map", NULL}}, AT(12, 10), AT(11, 40), 0,
+          {AT(9, 30) + 4000, "map", NULL}},
+         AT(9, 40),
+         NEVER,
+         0,
+         AT(10, 15) + 4000},
+        {"entered yesterday",
+         {{AT(-9, 0), "map", NULL}},
+         AT(12, 10),
+         AT(11, 40),
+         0,
          NEVER},
         {"begun yesterday, gone on with today",
-         {{AT(-9, 0), "welcome", NULL}, {AT(12, 0), "map", NULL}}, AT(12, 10), NEVER, 0,
+         {{AT(-9, 0), "welcome", NULL}, {AT(12, 0), "map", NULL}},
+         AT(12, 10),
+         NEVER,
+         0,
          AT(12, 45)},
-        {"by a clock that is days ahead", {{AT(300, 0), "map", NULL}}, AT(12, 10),
-         AT(11, 40), 0, NEVER},
-        {"by a clock that is a little ahead", {{AT(12, 14), "map", NULL}}, AT(12, 10),
-         AT(11, 40), 10, AT(12, 55)},
-        {"hours after the plan, as when the program is tried at night",
-         {{AT(21, 0), "map", NULL}}, AT(21, 1), AT(11, 40), 0, NEVER},
-        {"hours before the plan", {{AT(7, 0), "map", NULL}}, AT(7, 1), AT(11, 40), 0,
+        {"by a clock that is days ahead",
+         {{AT(300, 0), "map", NULL}},
+         AT(12, 10),
+         AT(11, 40),
+         0,
          NEVER},
-        {"a stage that the template lacks", {{AT(12, 0), "tea", NULL}}, AT(12, 10),
-         AT(11, 40), 0, NEVER},
+        {"by a clock that is a little ahead",
+         {{AT(12, 14), "map", NULL}},
+         AT(12, 10),
+         AT(11, 40),
+         10,
+         AT(12, 55)},
+        {"hours after the plan, as when the program is tried at night",
+         {{AT(21, 0), "map", NULL}},
+         AT(21, 1),
+         AT(11, 40),
+         0,
+         NEVER},
+        {"hours before the plan",
+         {{AT(7, 0), "map", NULL}},
+         AT(7, 1),
+         AT(11, 40),
+         0,
+         NEVER},
+        {"a stage that the template lacks",
+         {{AT(12, 0), "tea", NULL}},
+         AT(12, 10),
+         AT(11, 40),
+         0,
+         NEVER},
         {"no stage yet", {{0, NULL, NULL}}, AT(12, 10), AT(11, 40), 0, NEVER},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -214,6 +290,42 @@ Test(day, has_a_clock_that_runs_is_paused_or_is_off)
     }
 }
 
+Test(day, wakes_the_screen_when_the_words_of_its_clock_change_and_no_oftener)
+{
+    static const struct {
+        int64_t left_ms;
+        const char *words;
+        enum day_clock clock;
+        int patience_ms;
+    } rows[] = {
+        {12345, "0:13 left", DAY_CLOCK_RUNNING, 345},
+        {12000, "0:12 left", DAY_CLOCK_RUNNING, 1000},
+        {45 * DAY_MINUTE_MS, "45:00 left", DAY_CLOCK_RUNNING, 1000},
+        {1, "0:01 left", DAY_CLOCK_RUNNING, 1},
+        {0, "time is up", DAY_CLOCK_RUNNING, 60000},
+        {-59999, "time is up", DAY_CLOCK_RUNNING, 1},
+        {-60000, "time is up · 1 min over", DAY_CLOCK_RUNNING, 60000},
+        {-61000, "time is up · 1 min over", DAY_CLOCK_RUNNING, 59000},
+        {-61 * DAY_MINUTE_MS, "time is up · 61 min over", DAY_CLOCK_RUNNING, -1},
+        {754000, "paused 12:34", DAY_CLOCK_PAUSED, -1},
+        {45 * DAY_MINUTE_MS, "", DAY_CLOCK_OFF, -1},
+    };
+    screen_start(THEME_MONO, true);
+    unsetenv("SOURCE_DATE_EPOCH");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct day day = {.clock = rows[i].clock, .left_ms = rows[i].left_ms};
+        struct str words = STR_EMPTY;
+        day_say_clock(&day, &words);
+        cr_expect_str_eq(str_text(&words), rows[i].words);
+        cr_expect_eq(day_patience_ms(&day), rows[i].patience_ms, "%s: %d", rows[i].words,
+                     day_patience_ms(&day));
+        str_finish(&words);
+    }
+    setenv("SOURCE_DATE_EPOCH", "1487764800", 1);
+    struct day still = {.clock = DAY_CLOCK_RUNNING, .left_ms = 12345};
+    cr_expect_eq(day_patience_ms(&still), -1, "a clock that stands still never changes");
+}
+
 Test(day, a_stage_entered_by_mistake_gives_the_clock_back_that_ran)
 {
     static const char ran[] = "2017-02-22T12:45:00.000Z";
@@ -241,7 +353,7 @@ Test(day, a_time_of_day_is_told_from_what_is_none)
     static const struct {
         const char *text;
         int minutes; /* negative: it is none */
-    } rows[] = {{"11:45", 705}, {"9:05", 545},  {"09.05", 545}, {"0:00", 0},
+    } rows[] = {{"11:45", 705},  {"9:05", 545}, {"09.05", 545}, {"0:00", 0},
                 {"23:59", 1439}, {"24:00", -1}, {"11:60", -1},  {"11", -1},
                 {"", -1},        {"11:4", -1},  {"11:455", -1}, {"noon", -1},
                 {"-1:00", -1},   {" 9:05", -1}, {"9:05 pm", -1}};

@@ -187,8 +187,8 @@ static void expect_unchanged_by_looking(const char *what, const char *name)
 {
     char *path = test_path(name), *before = text_file_read(path);
     struct typist *t = open_session(name);
-    typist_type(t, "jl]");
-    typist_wait(t, "[ goes back");
+    typist_type(t, "jlG");
+    typist_wait(t, "G goes back");
     leave(t);
     char *after = text_file_read(path);
     cr_expect(before && after && strcmp(before, after) == 0, "%s: the file has changed",
@@ -323,7 +323,7 @@ static void write_details(struct typist *t, const char *title, const char *place
     int row, col;
     cr_expect(typist_find(t, "Place", &row, &col) && row == 4 && col == 1);
     cr_expect(typist_find(t, "Date", &row, &col) && row == 6 && col == 1);
-    typist_type(t, "\r\r\r");
+    typist_type(t, "\r\r\r\r");
     typist_wait_gone(t, "Details of this session");
 }
 

@@ -185,7 +185,7 @@ Test(missing_screens, a_barrier_is_answered_and_the_same_choice_takes_it_back)
 Test(missing_screens, on_an_action_the_barrier_is_chosen_that_it_answers)
 {
     struct typist *t = open_file(24, 80);
-    typist_type(t, "]3A");
+    typist_type(t, "G3A");
     typist_wait(t, "Which barrier does ‘Lunch club for carers’ answer?");
     typist_type(t, "stig");
     typist_wait_gone(t, "Bus fares");
@@ -223,7 +223,7 @@ Test(missing_screens, A_says_so_where_there_is_nothing_to_choose)
     struct typist *t = open_file(24, 80);
     typist_type(t, "2A");
     typist_wait(t, "There is no action yet that could answer ‘Stigma’; write one in the");
-    typist_type(t, "]2" DOWN "aWalk\r" ESC);
+    typist_type(t, "G2" DOWN "aWalk\r" ESC);
     typist_wait(t, "? Keys");
     typist_type(t, "A");
     typist_wait(t, "‘Go’ has no barrier that this could answer.");

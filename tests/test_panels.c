@@ -175,7 +175,7 @@ Test(panels, a_row_without_words_and_a_place_without_a_record_say_so)
     typist_wait(t, "Select an entry, and r tells who said it");
     typist_type(t, "R");
     typist_wait(t, "Nothing was deleted from this table.");
-    typist_type(t, "]kr");
+    typist_type(t, "Gkr");
     typist_wait(t, "Nobody has written the vision yet");
     leave(t);
     laptops_meet_again(&l);
@@ -238,7 +238,7 @@ Test(panels, the_vision_has_a_record_too)
     author_set(&l.ana, table, "vision", VALUE_OF_TEXT("Fruit"), &err);
     laptops_meet(&l);
     struct typist *t = open_file();
-    typist_type(t, "]kr");
+    typist_type(t, "Gkr");
     typist_wait_row(t, 0, "The vision: Enter brings words back");
     typist_wait_row(t, 2, "reworded the vision ‘Fruit in schools’ to ‘Fruit’");
     typist_wait_row(t, 3, "wrote the vision: ‘Fruit in schools’");
@@ -346,7 +346,7 @@ Test(panels, two_visions_are_offered_and_one_is_chosen)
                VALUE_OF_TEXT("Water"), &err);
     laptops_meet(&l);
     struct typist *t = open_file();
-    typist_type(t, "]");
+    typist_type(t, "G");
     typist_wait(t, "Vision: Water (2 wordings)");
     typist_type(t, "0");
     typist_wait_row(t, 3, " 2  Fruit");

@@ -1,6 +1,7 @@
 #include "app.h"
 
 #include "clock.h"
+#include "day_words.h"
 #include "store/places.h"
 #include "terminal.h"
 #include "view_grid.h"
@@ -52,7 +53,7 @@ struct facts app_facts(const struct app *app)
                         : app->dirty            ? "saving"
                         : !is_on_disk(app)      ? "no file yet"
                                                 : "saved";
-    return (struct facts){.session = app->open ? app->file.session : NULL,
+    struct facts facts = {.session = app->open ? app->file.session : NULL,
                           .table = app->table,
                           .saved = saved,
                           .saved_is_warning = app->save_err.message != NULL,
@@ -61,6 +62,11 @@ struct facts app_facts(const struct app *app)
                           .message_is_warning = app->message_is_warning,
                           .path = app->file.path,
                           .read_only = app->open && app->file.read_only};
+    if (app->open && app->table) {
+        day_now(app->file.session, app->table, &facts.day);
+        facts.panel = facts.day.stage ? app->panel : app->panel_before;
+    }
+    return facts;
 }
 
 void app_push(struct app *app, const struct view_ops *ops, void *state)
@@ -165,8 +171,7 @@ bool app_open(struct app *app, const char *path, struct err *err)
     return true;
 }
 
-/* Too small a window to see what a key would do. */
-static bool too_small(void)
+bool app_too_small(void)
 {
     enum { LEAST_COLS = 40, LEAST_ROWS = 10 };
     return screen_rows() < LEAST_ROWS || screen_cols() < LEAST_COLS;
@@ -175,7 +180,7 @@ static bool too_small(void)
 static void draw(struct app *app)
 {
     struct facts facts = app_facts(app);
-    if (too_small()) {
+    if (app_too_small()) {
         draw_too_small(&facts);
         return;
     }
@@ -363,7 +368,7 @@ static void handle_event(struct app *app, const struct event *event)
         clear_message(app);
         return;
     }
-    if (too_small() && strcmp(event->key, "q") != 0) {
+    if (app_too_small() && strcmp(event->key, "q") != 0) {
         return;
     }
     clear_message(app);
@@ -453,7 +458,7 @@ static bool start_screen(const struct app_options *options, struct err *err)
 
 bool app_run(const char *path, const struct app_options *options, struct err *err)
 {
-    struct app app = {.options = options};
+    struct app app = {.options = options, .panel = options->panel};
     bool ok = false;
     signal(SIGPIPE, SIG_IGN); /* as company.h asks */
     if (path && !app_open(&app, path, err)) {
@@ -469,6 +474,7 @@ bool app_run(const char *path, const struct app_options *options, struct err *er
     }
     if (path) {
         app_push(&app, &view_grid_ops, view_grid_new());
+        app_resume_stage(&app);
     } else {
         app_push(&app, &view_home_ops, view_home_new(options->program));
     }

@@ -12,7 +12,8 @@
  * The terminal program: waits for an event, hands it to the view on top, carries out
  * its intent, saves, draws. app.c is the loop, app_intents.c what intents do, app_lists.c
  * which lists they open, app_missing.c what is missing and what answers it, app_ballot.c
- * votes, app_themes.c what is decided about themes, app_next.c about next steps,
+ * votes, app_day.c the stages and their clock, app_themes.c what is decided about themes,
+ * app_next.c about next steps,
  * app_saving.c how nothing is lost, app_live.c what others on the same file say,
  * app_sessions.c how sessions begin.
  */
@@ -23,6 +24,7 @@ struct app_options {
     enum colour_theme theme;
     bool mouse;
     bool utf8;
+    bool panel; /* the prompts of a stage are shown beside the grid */
 };
 
 /**
@@ -59,6 +61,8 @@ struct app {
     struct view views[MOST_VIEWS];
     size_t view_count;
     size_t missing_row;         /* where the list of what is missing was left */
+    bool panel;                 /* shown as soon as a stage has begun, */
+    bool panel_before;          /* and before */
     struct themes_view *themes; /* kept under the grid; NULL: not opened yet */
     struct ballot_turn turn;
     bool open;                  /* a session is open */
@@ -70,6 +74,9 @@ struct app {
 };
 
 /* app.c */
+
+/** Whether the window is too small to see what a key would do, so that none is heard. */
+bool app_too_small(void);
 
 struct facts app_facts(const struct app *app);
 void app_say(struct app *app, const char *format, ...)
@@ -135,6 +142,20 @@ void app_open_copy(struct app *app, const char *sample);
 void app_follow_up(struct app *app, const char *earlier);
 /** Exports the session beside its file, under a name that is free. */
 void app_export(struct app *app, const char *format_name);
+
+/* app_day.c */
+
+/** Goes to a stage of the day, of that id; "" takes the day back to before the first. */
+void app_enter_stage(struct app *app, const char *id);
+
+/** Starts, pauses or changes the clock of the stage. */
+void app_set_clock(struct app *app, enum action action);
+
+/** Says so if somebody else went to another stage than before, which may be NULL. */
+void app_tell_stage(struct app *app, const struct version *before);
+
+/** Shows the grid of the stage that the table is at. */
+void app_resume_stage(struct app *app);
 
 /* app_lists.c */
 

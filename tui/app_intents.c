@@ -341,7 +341,8 @@ static void change(struct app *app, const struct intent *intent)
 
 static void change_details(struct app *app, const struct intent *intent)
 {
-    static const char *const fields[DETAIL_COUNT] = {"title", "place", "date", "table"};
+    static const char *const fields[DETAIL_COUNT] = {"title", "place", "date", "table",
+                                                     "starts"};
     struct err err = ERR_NONE;
     if (app->file.read_only) {
         app_pop(app);
@@ -366,6 +367,7 @@ static void choose_table(struct app *app, const struct record *table)
     app->table = table;
     if (grid(app)) {
         view_grid_reset(grid(app)->state);
+        app_resume_stage(app);
     }
 }
 
@@ -394,6 +396,13 @@ static void open_box(struct app *app, const struct record *record)
         struct intent said = view_grid_write(grid(app)->state, &facts, record);
         app_carry_out(app, &said);
     }
+}
+
+static void turn_panel(struct app *app)
+{
+    struct facts facts = app_facts(app);
+    bool *shown = facts.day.stage ? &app->panel : &app->panel_before;
+    *shown = !*shown;
 }
 
 /* Intents that change what is shown, not what is said. */
@@ -432,6 +441,9 @@ static void open_something(struct app *app, const struct intent *intent)
         break;
     case INTENT_WRITE:
         open_box(app, intent->record);
+        break;
+    case INTENT_PANEL:
+        turn_panel(app);
         break;
     case INTENT_OPEN_FORM:
         app_push(app, &view_form_ops,
@@ -501,6 +513,15 @@ void app_carry_out(struct app *app, const struct intent *intent)
     case INTENT_OPEN_BALLOT:
     case INTENT_RANKING:
         app_ballot(app, intent);
+        break;
+    case INTENT_STAGE:
+        if (app->views[app->view_count - 1].ops == &view_list_ops) {
+            app_pop(app); /* borrowed by the intent is only the template's */
+        }
+        app_enter_stage(app, intent->text);
+        break;
+    case INTENT_CLOCK:
+        app_set_clock(app, intent->action);
         break;
     case INTENT_UNDO:
     case INTENT_REDO:

@@ -17,6 +17,16 @@ static void open_tables(struct app *app)
     }
 }
 
+static void open_day(struct app *app)
+{
+    struct facts facts = app_facts(app);
+    if (facts.day.form->stage_count == 0) {
+        app_say(app, "The template of this session has no stages.");
+    } else {
+        app_push(app, &view_list_ops, list_of_day(&facts));
+    }
+}
+
 static void open_filter(struct app *app, const char *field)
 {
     struct facts facts = app_facts(app);
@@ -84,6 +94,9 @@ void app_open_list(struct app *app, const struct intent *intent)
         break;
     case INTENT_OPEN_TABLES:
         open_tables(app);
+        break;
+    case INTENT_OPEN_DAY:
+        open_day(app);
         break;
     case INTENT_OPEN_FILTER:
         open_filter(app, intent->field);

@@ -33,7 +33,10 @@ void app_hear(struct app *app)
 {
     unsigned heard = company_hear(&app->company);
     if (heard & HEARD_NEWS) {
+        const struct version *stage =
+            field_shown(app->table ? record_field(app->table, "stage") : NULL);
         file_take_in_news(&app->file);
+        app_tell_stage(app, stage);
     }
     if (heard & HEARD_COMING) { /* let them read what we have */
         app->dirty = app->dirty || app->kept_number != app->author.next_number;

@@ -53,8 +53,7 @@ static void say_kept(struct app *app, const struct record *note, bool outcome)
 /* Sets the lines of the form that were changed; false with err set. */
 static bool set_lines(struct app *app, const struct intent *intent, struct err *err)
 {
-    static const char *const fields[DETAIL_COUNT] = {"who", "when", "messenger",
-                                                     "outcome"};
+    static const char *const fields[] = {"who", "when", "messenger", "outcome"};
     struct str said = STR_EMPTY;
     bool ok = true;
     str_add(&said, "who and when of ");
@@ -62,7 +61,7 @@ static bool set_lines(struct app *app, const struct intent *intent, struct err *
     app->author.now_ms = clock_now_ms();
     app->author.seen_edits = intent->seen_edits;
     author_begin_step(&app->author, said.bytes);
-    for (size_t i = 0; i < DETAIL_COUNT && ok; i++) {
+    for (size_t i = 0; i < sizeof fields / sizeof *fields && ok; i++) {
         const char *text = intent->texts[i];
         if (text) {
             ok = author_set(&app->author, intent->record, fields[i],
@@ -90,7 +89,8 @@ static void commit(struct app *app, const struct intent *intent)
     struct err err = ERR_NONE;
     const struct record *note = intent->record;
     size_t before = session_edit_count(app->file.session);
-    bool outcome = intent->texts[DETAIL_COUNT - 1] != NULL;
+    enum { OUTCOME = 3 }; /* the last line of the form */
+    bool outcome = intent->texts[OUTCOME] != NULL;
     bool ok = set_lines(app, intent, &err);
     bool changed = session_edit_count(app->file.session) != before;
     app->dirty = app->dirty || changed;

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "clock.h"
+#include "day_words.h"
 #include "view_grid.h"
 
 #include <stdlib.h>
@@ -223,16 +224,31 @@ void app_tell_news(struct app *app)
     str_finish(&said);
 }
 
-/* How long to wait for a key: until something is to be written; else for ever. */
+/* The clock is looked at again when its words change, as long as they are seen. */
+static int64_t clock_changes_ms(const struct app *app, int64_t now_ms)
+{
+    if (!app->open || !app->table || app_too_small()) {
+        return INT64_MAX;
+    }
+    struct day day;
+    day_now(app->file.session, app->table, &day);
+    int patience_ms = day_patience_ms(&day);
+    return patience_ms < 0 ? INT64_MAX : now_ms + patience_ms;
+}
+
+/* How long to wait for a key: until something is to be written or the clock shows another
+ * second; else for ever. */
 int app_patience_ms(const struct app *app)
 {
     const struct record *of;
     const char *field, *text;
-    int64_t now_ms = clock_ticks_ms(), until_ms = INT64_MAX;
+    int64_t now_ms = clock_ticks_ms();
+    int64_t until_ms = clock_changes_ms(app, now_ms);
     if (app->open && app->views[0].ops == &view_grid_ops) {
         bool typed = view_grid_typed(app->views[0].state, &of, &field, &text);
         if (strcmp(typed ? text : "", str_text(&app->draft)) != 0) {
-            until_ms = app->draft_ms + DRAFT_MS;
+            int64_t draft_ms = app->draft_ms + DRAFT_MS;
+            until_ms = draft_ms < until_ms ? draft_ms : until_ms;
         }
     }
     if (app->behind && !app->save_err.message && app->changed_ms + QUIET_MS < until_ms) {

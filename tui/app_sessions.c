@@ -19,6 +19,7 @@ static void show_grid(struct app *app)
         app_pop(app);
     }
     app_push(app, &view_grid_ops, view_grid_new());
+    app_resume_stage(app);
 }
 
 /* A template that is not compiled in comes from its file into the session. */
@@ -46,7 +47,7 @@ void app_begin_session(struct app *app, const struct intent *intent)
     struct str id = STR_EMPTY;
     const char *texts[DETAIL_COUNT];
     for (size_t i = 0; i < DETAIL_COUNT; i++) {
-        texts[i] = *intent->texts[i] ? intent->texts[i] : NULL;
+        texts[i] = intent->texts[i] && *intent->texts[i] ? intent->texts[i] : NULL;
     }
     char *path = session_path_for(texts[0], texts[1], texts[2], texts[3], &err);
     if (path) {
@@ -112,7 +113,7 @@ void app_open_copy(struct app *app, const char *sample)
         app_open(app, path, &err)) {
         show_grid(app);
         app_say(app,
-                "A copy of the sample, %s: change what you like. ] shows the action "
+                "A copy of the sample, %s: change what you like. G shows the action "
                 "plan.",
                 path);
     } else {

@@ -7,7 +7,8 @@
 #include <time.h>
 #include <unistd.h>
 
-int64_t clock_now_ms(void)
+/* Where the clock stands still, in milliseconds; negative if it goes. */
+static int64_t frozen_ms(void)
 {
     const char *frozen = getenv("SOURCE_DATE_EPOCH");
     if (frozen && *frozen) {
@@ -17,6 +18,20 @@ int64_t clock_now_ms(void)
         if (!*end && errno == 0 && seconds >= 0 && seconds < 253402300800) {
             return (int64_t)seconds * 1000;
         }
+    }
+    return -1;
+}
+
+bool clock_stands_still(void)
+{
+    return frozen_ms() >= 0;
+}
+
+int64_t clock_now_ms(void)
+{
+    int64_t frozen = frozen_ms();
+    if (frozen >= 0) {
+        return frozen;
     }
     struct timespec now;
     clock_gettime(CLOCK_REALTIME, &now);
@@ -57,6 +72,21 @@ uint64_t clock_seed(void)
         close(fd);
     }
     return seed;
+}
+
+int64_t clock_day_ms(int64_t at_ms, int minutes)
+{
+    time_t at = (time_t)(at_ms / 1000);
+    struct tm here;
+    if (!localtime_r(&at, &here)) {
+        return at_ms;
+    }
+    here.tm_hour = minutes / 60;
+    here.tm_min = minutes % 60;
+    here.tm_sec = 0;
+    here.tm_isdst = -1;
+    time_t then = mktime(&here);
+    return then == (time_t)-1 ? at_ms : (int64_t)then * 1000;
 }
 
 void clock_say(int64_t at_ms, enum clock_words words, struct str *out)

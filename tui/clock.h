@@ -4,6 +4,7 @@
 #include "base/dates.h"
 #include "base/str.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /** Milliseconds since 1970, UTC; stands still at SOURCE_DATE_EPOCH (seconds) if set. */
@@ -11,6 +12,13 @@ int64_t clock_now_ms(void);
 
 /** The day that it is here, as "2017-02-22". */
 void clock_today(char iso[DATE_SIZE_BYTES]);
+
+/** Whether it does stand still, so that there is nothing to wait for. */
+bool clock_stands_still(void);
+
+/** When, on the day of an instant, a clock on the wall shows so many minutes since
+ *  midnight. */
+int64_t clock_day_ms(int64_t at_ms, int minutes);
 
 enum clock_words {
     CLOCK_SHORT, /* "12:14", or another day's "22.02.2017" */

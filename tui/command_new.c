@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { TITLE, PLACE, DATE, TABLE, DETAIL_COUNT };
+enum { TITLE, PLACE, DATE, TABLE, STARTS, DETAIL_COUNT };
 
 /* What was asked for. */
 struct order {
@@ -88,9 +88,9 @@ static int write_new(struct session *session, const char *path)
     return ok ? STATUS_DONE : failure(&err);
 }
 
-/* All of the earlier session, and a table that follows it up; false with err set. */
-static bool follow_up(struct author *author, const struct order *order,
-                      const char *template_id, struct err *err)
+/* All of the earlier session, and a table that follows it up; NULL with err set. */
+static const struct record *follow_up(struct author *author, const struct order *order,
+                                      const char *template_id, struct err *err)
 {
     const char *const *d = order->details;
     char today[DATE_SIZE_BYTES];
@@ -102,18 +102,21 @@ static bool follow_up(struct author *author, const struct order *order,
     clock_today(today);
     if (!table_to_follow(author->session)) {
         err_set(err, "%s: holds no session that could be followed up", order->after);
-        return false;
+        return NULL;
     }
-    return author_follow_up(author, &follow, err) != NULL;
+    return author_follow_up(author, &follow, err);
 }
 
 static bool add_table(struct author *author, const struct order *order,
                       const char *template_id, struct err *err)
 {
     const char *const *d = order->details;
-    return order->after ? follow_up(author, order, template_id, err)
-                        : author_add_table(author, template_id, d[TITLE], d[PLACE],
-                                           d[DATE], d[TABLE], err) != NULL;
+    const struct record *table =
+        order->after ? follow_up(author, order, template_id, err)
+                     : author_add_table(author, template_id, d[TITLE], d[PLACE], d[DATE],
+                                        d[TABLE], err);
+    return table && (!d[STARTS] || author_set(author, table, "starts",
+                                              VALUE_OF_TEXT(d[STARTS]), err));
 }
 
 static int make_file(const struct command *command, const struct order *order)
@@ -152,6 +155,7 @@ int command_new(const struct command *command, int argc, char **argv)
                                       {"date", 0, NULL, &order.details[DATE]},
                                       {"table", 0, NULL, &order.details[TABLE]},
                                       {"after", 0, NULL, &order.after},
+                                      {"starts", 0, NULL, &order.details[STARTS]},
                                       {NULL, 0, NULL, NULL}};
     int64_t unused;
     int status;
@@ -174,6 +178,12 @@ int command_new(const struct command *command, int argc, char **argv)
     const char *date = order.details[DATE];
     if (date && !date_read(date, &unused)) {
         return usage_error(command, "\"%s\" is no date; write it as 2017-02-22", date);
+    }
+    const char *starts = order.details[STARTS];
+    int minutes;
+    if (starts && !time_of_day_read(starts, &minutes)) {
+        return usage_error(command, "\"%s\" is no time of day; write it as 11:45",
+                           starts);
     }
     status = make_file(command, &order);
     if (status == STATUS_DONE) {

@@ -68,7 +68,7 @@ int command_open(const struct command *command, int argc, char **argv)
 {
     const char *theme = NULL, *program = argv[0];
     bool no_mouse = false;
-    struct app_options options = {.program = program};
+    struct app_options options = {.program = program, .panel = true};
     const struct option_row rows[] = {{"no-mouse", 0, &no_mouse, NULL},
                                       {"theme", 0, NULL, &theme},
                                       {"by", 0, NULL, &options.by},

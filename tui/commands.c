@@ -15,7 +15,8 @@ const struct command commands[] = {
      command_open},
     {"new",
      "new [-t TEMPLATE] [--title TITLE] [--place PLACE]\n"
-     "                      [--date DATE] [--table TABLE] [--after EARLIER] FILE",
+     "                      [--date DATE] [--table TABLE] [--after EARLIER]\n"
+     "                      [--starts TIME] FILE",
      "make a session file",
      "Makes a session file and does not open it; never overwrites one.\n\n"
      "  -t, --template TEMPLATE  one that \"roundtable templates\" lists, or the path "
@@ -25,6 +26,7 @@ const struct command commands[] = {
      "  --place PLACE            where it is held\n"
      "  --date DATE              when, as in 2017-02-22\n"
      "  --table TABLE            which table of the room\n"
+     "  --starts TIME            when the first stage of its day begins, as in 11:45\n"
      "  --after EARLIER          follow up an earlier session: FILE holds all of its\n"
      "                           file and a new table, where C shows the promises\n\n"
      "  roundtable new --place Manchester --table 4 table-4.json\n"

@@ -144,7 +144,7 @@ static void put_goal(const struct layout *l, const struct record *goal, int row,
     bool selected = layout_selected(l, goal);
     const char *words = layout_words(l, goal, 0);
     if (heading) {
-        screen_put(row, 1, screen_cols() - 2, column_role(0), words);
+        screen_put(row, 1, l->cols - 2, column_role(0), words);
         return;
     }
     grid_put_wrapped(row, l->x[0], l->width[0] - 1, rows,
@@ -184,7 +184,7 @@ static void put_bands(const struct layout *l)
         put_band(l, l->goals[g], row, rows);
         row += rows;
         if (row < l->end_row) {
-            screen_rule(row++, 0, screen_cols());
+            screen_rule(row++, 0, l->cols);
         }
     }
 }
@@ -236,8 +236,8 @@ static void put_headings(const struct layout *l, int row)
         if (!l->narrow) {
             taken = put_heading(l, c, row, col, l->width[c]);
         } else if (c == l->v->column) {
-            taken = put_heading(l, c, row, col,
-                                screen_cols() - x - 3 * (int)(l->columns - c - 1));
+            taken =
+                put_heading(l, c, row, col, l->cols - x - 3 * (int)(l->columns - c - 1));
         } else {
             char number[24];
             snprintf(number, sizeof number, "%zu", c + 1);
@@ -266,8 +266,12 @@ static void add_looking(const struct layout *l, const char *before, struct str *
 static void put_title(const struct layout *l)
 {
     const struct record *table = l->facts->table;
+    const struct day *day = &l->facts->day;
+    bool elsewhere =
+        day->stage && *day->stage->grid && strcmp(day->stage->grid, l->grid->id) != 0;
     const char *parts[] = {record_words(table, "place"), record_words(table, "table"),
-                           l->grid->title};
+                           day->stage ? day->stage->title : l->grid->title,
+                           elsewhere ? l->grid->title : ""};
     struct str title = STR_EMPTY;
     if (!*parts[0]) {
         parts[0] = record_words(table, "title");
@@ -316,10 +320,10 @@ static int put_vision(const struct layout *l, int row)
         str_addf(&text, " (%zu wordings)", wordings);
     }
     int rows = screen_rows() >= TALL_ROWS ? 3 : 2;
-    int lines = wrap_count(text.bytes, screen_cols() - 2, rows);
+    int lines = wrap_count(text.bytes, l->cols - 2, rows);
     enum role role = l->v->on_vision ? ROLE_SELECTED : *vision ? ROLE_TITLE : ROLE_DIM;
-    grid_put_wrapped(row, 1, screen_cols() - 2, lines, role, text.bytes);
-    screen_button(row, 0, lines, screen_cols(),
+    grid_put_wrapped(row, 1, l->cols - 2, lines, role, text.bytes);
+    screen_button(row, 0, lines, l->cols,
                   (struct button){.kind = BUTTON_ACTION, .action = ACT_VISION});
     if (l->v->on_vision) {
         screen_cursor(row, 1);
@@ -334,15 +338,19 @@ void grid_draw(void *state, const struct facts *outer)
     struct str words = STR_EMPTY, said = STR_EMPTY;
     struct facts inner = *outer;
     const struct facts *facts = &inner;
-    struct layout l = {.v = v, .facts = facts, .words = &words};
+    struct layout l = {.v = v,
+                       .facts = facts,
+                       .words = &words,
+                       .cols = screen_cols() - panel_cols(facts)};
     say_looking(&l, &inner, &said);
     screen_clear();
     layout_find_columns(&l);
     layout_columns(&l);
     put_title(&l);
-    int row = 1 + put_vision(&l, 1);
+    int above = panel_rows(&l), row = 1 + above;
+    row += put_vision(&l, row);
     put_headings(&l, row);
-    screen_rule(row + 1, 0, screen_cols());
+    screen_rule(row + 1, 0, l.cols);
     l.first_row = row + 2;
     bool box = v->box_kind != BOX_CLOSED, details = screen_rows() >= SHORT_ROWS;
     l.detail_rows = box ? grid_box_rows(v) : details ? grid_detail_rows(v, facts) : 0;
@@ -359,6 +367,7 @@ void grid_draw(void *state, const struct facts *outer)
     } else {
         put_prompts(&l);
     }
+    panel_put(&l, above);
     if (box) {
         grid_put_box(&l);
     } else if (details) {

@@ -52,7 +52,7 @@ void layout_finish(struct layout *l)
 
 void layout_columns(struct layout *l)
 {
-    int cols = screen_cols();
+    int cols = l->cols;
     l->narrow = cols < NARROW_COLS || cols / (int)l->columns < LEAST_COLUMN_COLS;
     for (size_t i = 0; i <= l->columns; i++) {
         l->x[i] = 1 + (int)i * (cols - 1) / (int)l->columns;

@@ -25,6 +25,7 @@ struct layout {
     const struct facts *facts;
     const char **ids; /* of the columns, after the goals */
     const struct grid *grid;
+    int cols;       /* of the window that the grid has: all, or all but the panel's */
     size_t columns; /* the goals among them */
     bool narrow;
     /* By column; owned, for layout_finish(). */
@@ -98,6 +99,15 @@ size_t layout_settle_first(const struct layout *l, size_t first);
 /** Draws text wrapped into rows; the last row ends in "…" if more would follow. */
 void grid_put_wrapped(int row, int col, int width, int rows, enum role role,
                       const char *text);
+
+/* grid_panel.c: the prompts of the stage, beside the grid or above it */
+
+/** Columns that the panel takes at the right, or rows below the title; 0: none there. */
+int panel_cols(const struct facts *facts);
+int panel_rows(const struct layout *l);
+
+/** Draws it there: above, in so many rows from the second on; beside, as far as end_row. */
+void panel_put(const struct layout *l, int rows);
 
 /* grid_foot.c: what stands below the bands */
 

@@ -31,6 +31,9 @@ void *list_of_export(void);
 /** The tables of the file. */
 void *list_of_tables(const struct facts *facts);
 
+/** The stages of the day, with the times that are planned and expected. */
+void *list_of_day(const struct facts *facts);
+
 /** The places (field "place"), days ("date") or tables ("table") of the file, to show
  *  what recurs there alone; NULL: the tables say none. */
 void *list_of_filter(const struct facts *facts, const char *field);

@@ -1,5 +1,6 @@
 #include "view.h"
 
+#include "day_words.h"
 #include "screen.h"
 #include "wrap.h"
 
@@ -60,11 +61,30 @@ void draw_foot(const struct facts *facts, enum mode mode)
     draw_hints(screen_rows() - 1, mode);
 }
 
+/* Draws the clock before what stands from that column on; the columns it took. */
+static int draw_clock(const struct facts *facts, int end)
+{
+    enum { BRIEF_COLS = 60 };
+    struct str clock = STR_EMPTY;
+    if (screen_cols() < BRIEF_COLS) {
+        day_say_clock_briefly(&facts->day, &clock);
+    } else {
+        day_say_clock(&facts->day, &clock);
+    }
+    int width = screen_width_cols(str_text(&clock), clock.len_bytes);
+    screen_put(0, end - width, width, day_is_up(&facts->day) ? ROLE_SELECTED : ROLE_TITLE,
+               str_text(&clock));
+    str_finish(&clock);
+    return width;
+}
+
 void draw_title(const struct facts *facts, const char *title)
 {
     enum { LEAST_TITLE_COLS = 28, MOST_WITH_COLS = 24 };
     int saved_cols = (int)strlen(facts->saved), cols = screen_cols();
     int room = cols - saved_cols - 4;
+    int clock_cols = draw_clock(facts, cols - saved_cols - 3);
+    room -= clock_cols ? clock_cols + 2 : 0;
     if (*facts->with && room > LEAST_TITLE_COLS + MOST_WITH_COLS) {
         struct str with = STR_EMPTY;
         str_addf(&with, "with %s", facts->with);

@@ -4,6 +4,7 @@
 #include "action.h"
 #include "event.h"
 #include "model/ballot.h"
+#include "model/day.h"
 #include "model/session.h"
 
 /**
@@ -44,6 +45,9 @@ enum intent_kind {
     INTENT_MARK,        /* record, field: the mark, text: the choice; "" takes it off */
     INTENT_SHOW_ONLY,   /* field, text as filter_show_only(); field NULL: everything */
     INTENT_SORT_BY,     /* field as filter_sort_by() */
+    INTENT_STAGE,       /* text: the stage of the day to go to; "": none yet */
+    INTENT_CLOCK,       /* action: the key of the clock that was pressed */
+    INTENT_PANEL,       /* show or hide it */
     INTENT_SHOW,        /* record: select it */
     INTENT_GO_TO,       /* record: the same, in the grid of whatever table it is in */
     INTENT_OPEN_PALETTE,
@@ -59,6 +63,7 @@ enum intent_kind {
     INTENT_ANSWER,        /* record: a barrier; answer */
     INTENT_OPEN_EXPORT,
     INTENT_OPEN_TABLES,
+    INTENT_OPEN_DAY,
     INTENT_OPEN_THEMES,
     INTENT_OPEN_COMMITMENTS,
     INTENT_OPEN_COMMITMENT, /* record */
@@ -70,12 +75,12 @@ enum intent_kind {
     INTENT_OPEN_COPY,    /* text: path of a sample */
     INTENT_FOLLOW_UP,    /* text: path of the earlier session */
     INTENT_NEW,          /* texts: title, place, date, table; text: template */
-    INTENT_DETAILS,      /* texts */
+    INTENT_DETAILS,      /* texts: the same, and when the day starts */
     INTENT_EXPORT,       /* text: name of the format */
     INTENT_COMMIT,       /* record, texts: of the lines that were changed; "" unsets */
 };
 
-enum { DETAIL_COUNT = 4 };
+enum { DETAIL_COUNT = 5 };
 
 struct theme;
 
@@ -109,6 +114,8 @@ struct facts {
     bool message_is_warning;
     const char *path; /* of the session's file, or NULL */
     bool read_only;
+    struct day day; /* of the table, as it is now */
+    bool panel;     /* the panel with the prompts of the stage is to be shown */
 };
 
 /** The hooks of a view; state is its own. */
@@ -137,7 +144,7 @@ int foot_rows(const struct facts *facts);
 /** One sentence for a window that is too small to work in. */
 void draw_too_small(const struct facts *facts);
 
-/** The title row: what, and how it is saved. */
+/** The title row: what, what the clock says, and how it is saved. */
 void draw_title(const struct facts *facts, const char *title);
 
 #endif

@@ -7,6 +7,7 @@
 #include "screen.h"
 #include "text_box.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,24 +19,28 @@ struct form_kind {
     const char *labels[DETAIL_COUNT], *hints[DETAIL_COUNT];
     const char *fields[DETAIL_COUNT];
     enum intent_kind intent;
-    size_t date_line;
+    size_t line_count;
+    size_t date_line, time_line; /* time_line 0: there is none */
     bool any_words; /* the line of the date takes words that are no date as well */
     int label_cols;
 };
 
 #define DETAILS                                                                          \
-    .labels = {"Title", "Place", "Date", "Table"},                                       \
+    .labels = {"Title", "Place", "Date", "Table", "Starts"},                             \
     .hints = {"what the session is called", "the town or the room",                      \
-              "year-month-day, 2017-02-22", "its number or its name"},                   \
-    .fields = {"title", "place", "date", "table"}, .date_line = 2, .label_cols = 7
+              "year-month-day, 2017-02-22", "its number or its name",                    \
+              "when the first stage is to begin, as in 11:45"},                          \
+    .fields = {"title", "place", "date", "table", "starts"}, .date_line = 2,             \
+    .time_line = 4, .label_cols = 7
 
+/* A new session is not asked when its day starts: it may begin on the spot. */
 static const struct form_kind new_session = {
     DETAILS, .title = "New session, all optional: Enter on the last line begins",
-    .intent = INTENT_NEW};
+    .line_count = 4, .intent = INTENT_NEW};
 
 static const struct form_kind details = {
     DETAILS, .title = "Details of this session: Enter on the last line keeps them",
-    .intent = INTENT_DETAILS};
+    .line_count = 5, .intent = INTENT_DETAILS};
 
 static const struct form_kind commitment = {
     .labels = {"Who does it", "By when", "Messenger", "What came of it"},
@@ -43,6 +48,7 @@ static const struct form_kind commitment = {
               "someone with authority, like me, or that I trust", "when it is known"},
     .fields = {"who", "when", "messenger", "outcome"},
     .intent = INTENT_COMMIT,
+    .line_count = 4,
     .date_line = 1,
     .any_words = true,
     .label_cols = 16};
@@ -80,7 +86,7 @@ static struct form_view *of_record(const struct form_kind *kind,
     v->kind = kind;
     v->record = record;
     v->saw_edits = session_edit_count(facts->session);
-    for (size_t i = 0; i < DETAIL_COUNT; i++) {
+    for (size_t i = 0; i < kind->line_count; i++) {
         char day[32];
         struct value value = record_value(record, kind->fields[i]);
         const char *words = value.kind == VALUE_NONE ? "" : value.text;
@@ -187,17 +193,54 @@ static void draw(void *state, const struct facts *facts)
 {
     struct form_view *v = state;
     struct facts foot = *facts;
+    int step = screen_rows() < 4 + 2 * DETAIL_COUNT ? 1 : 2;
     screen_clear();
     draw_title(facts, str_text(&v->title));
     screen_rule(1, 0, screen_cols());
-    for (size_t i = 0; i < DETAIL_COUNT; i++) {
-        draw_line(v, i, 2 + 2 * (int)i);
+    for (size_t i = 0; i < v->kind->line_count; i++) {
+        draw_line(v, i, 2 + step * (int)i);
     }
     if (!*foot.message) {
         foot.message = about_line(v);
     }
     draw_foot(&foot, MODE_FORM);
     screen_show();
+}
+
+/* 9.05 is a time as well: put as 09:05. False if it is none. */
+static bool settle_time(struct text_box *box)
+{
+    int minutes;
+    char text[32];
+    const char *time = str_text(&box->text);
+    if (!*time) {
+        return true;
+    }
+    if (!time_of_day_read(time, &minutes)) {
+        return false;
+    }
+    snprintf(text, sizeof text, "%02d:%02d", minutes / 60, minutes % 60);
+    text_box_set(box, text);
+    return true;
+}
+
+/* Before a line is left: what is no date, or no time, is told there and then. */
+static bool is_settled(struct form_view *v, struct intent *told)
+{
+    char today[DATE_SIZE_BYTES];
+    const struct form_kind *kind = v->kind;
+    const char *date = str_text(&v->boxes[kind->date_line].text);
+    clock_today(today);
+    *told = (struct intent){.kind = INTENT_SAY};
+    if (*date && !kind->any_words && !date_understand(date, today, v->date)) {
+        v->at = kind->date_line;
+        told->text = "That is no date. Write it as 2017-02-22 or 22/2/2017, or leave the "
+                     "line empty.";
+    } else if (kind->time_line && !settle_time(&v->boxes[kind->time_line])) {
+        v->at = kind->time_line;
+        told->text = "That is no time of day. Write it as 11:45, or leave the line empty.";
+    }
+    return !told->text;
 }
 
 static struct intent done(struct form_view *v)
@@ -210,18 +253,13 @@ static struct intent done(struct form_view *v)
                             .record = v->record,
                             .seen_edits = v->saw_edits};
     clock_today(today);
-    for (size_t i = 0; i < DETAIL_COUNT; i++) {
+    for (size_t i = 0; i < v->kind->line_count; i++) {
         const char *text = str_text(&v->boxes[i].text);
         bool same = v->were[i] && strcmp(text, v->were[i]) == 0;
         intent.texts[i] = same && v->kind->any_words ? NULL : text;
     }
     if (date_understand(date, today, v->date)) {
         intent.texts[date_line] = intent.texts[date_line] ? v->date : NULL;
-    } else if (*date && !v->kind->any_words) {
-        v->at = date_line;
-        return (struct intent){.kind = INTENT_SAY,
-                               .text = "That is no date. Write it as 2017-02-22 or "
-                                       "22/2/2017, or leave the line empty."};
     }
     return intent;
 }
@@ -231,10 +269,13 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
 {
     struct form_view *v = state;
     struct text_box *box = &v->boxes[v->at];
-    struct intent nothing = {.kind = INTENT_NOTHING};
+    struct intent nothing = {.kind = INTENT_NOTHING}, told;
     (void)facts;
     if (event->kind == EVENT_CLICK) {
         struct button button = screen_button_at(event->row, event->col);
+        if (button.kind == BUTTON_ITEM && !is_settled(v, &told)) {
+            return told;
+        }
         v->at = button.kind == BUTTON_ITEM ? button.index : v->at;
         return button.kind == BUTTON_ACTION
                    ? (struct intent){.kind = INTENT_PRESS, .action = button.action}
@@ -251,14 +292,20 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     case ACT_LIST_CLOSE:
         return (struct intent){.kind = INTENT_CLOSE};
     case ACT_FORM_NEXT:
-        if (v->at + 1 < DETAIL_COUNT) {
+        if (!is_settled(v, &told)) {
+            return told;
+        }
+        if (v->at + 1 < v->kind->line_count) {
             v->at++;
             return nothing;
         }
         return strcmp(event->key, "Enter") == 0 ? done(v) : nothing;
     case ACT_FORM_KEEP:
-        return done(v);
+        return is_settled(v, &told) ? done(v) : told;
     case ACT_FORM_PREVIOUS:
+        if (!is_settled(v, &told)) {
+            return told;
+        }
         v->at -= v->at > 0;
         return nothing;
     default:

@@ -4,8 +4,9 @@
 #include "view.h"
 
 /**
- * A few lines to fill in, all optional: title, place, date and table of a session; or who
- * does what a note says, by when, who is its messenger and what came of it.
+ * A few lines to fill in, all optional: title, place, date and table of a session, and
+ * when its day starts; or who does what a note says, by when, who is its messenger and
+ * what came of it.
  */
 extern const struct view_ops view_form_ops;
 

@@ -225,23 +225,60 @@ static struct intent move_by_menu(struct grid_view *v, const struct facts *facts
     return (struct intent){.kind = INTENT_OPEN_MOVE, .record = record};
 }
 
-static struct intent go_to_grid(struct grid_view *v, const struct facts *facts, int step)
+static void show_grid(struct grid_view *v, const struct facts *facts, size_t grid)
+{
+    if (v->grid != grid) {
+        v->grid = grid;
+        v->column = 0;
+        v->note = NULL;
+        v->on_vision = false;
+        v->first_goal = 0;
+        grid_settle(v, facts);
+    }
+}
+
+void view_grid_show_grid(void *state, const struct facts *facts, const char *id)
 {
     const struct template *form = table_template(facts->session, facts->table);
-    if (step < 0 ? v->grid == 0 : v->grid + 1 >= form->grid_count) {
-        return say(step < 0 ? "This is the first stage; ] goes on."
-                            : "This is the last stage; [ goes back.");
+    for (size_t i = 0; i < form->grid_count; i++) {
+        if (strcmp(form->grids[i].id, id) == 0) {
+            show_grid(state, facts, i);
+        }
     }
-    v->grid += (size_t)step;
-    v->column = 0;
-    v->note = NULL;
-    v->on_vision = false;
-    v->first_goal = 0;
-    grid_settle(v, facts);
+}
+
+static struct intent change_grid(struct grid_view *v, const struct facts *facts)
+{
+    const struct template *form = table_template(facts->session, facts->table);
+    if (form->grid_count < 2) {
+        return say("This template has one grid only.");
+    }
+    show_grid(v, facts, (v->grid + 1) % form->grid_count);
     str_clear(&v->said);
-    str_addf(&v->said, "%s. %s", grid_now(v, facts)->title,
-             step > 0 ? "[ goes back." : "] goes on.");
+    str_addf(&v->said, "%s. G goes back.", grid_now(v, facts)->title);
     return say(str_text(&v->said));
+}
+
+static struct intent go_to_stage(const struct facts *facts, enum action action)
+{
+    const struct day *day = &facts->day;
+    const struct stage *stages = day->form->stages;
+    struct intent intent = {.kind = INTENT_STAGE, .text = ""};
+    if (day->form->stage_count == 0) {
+        return say("The template of this session has no stages; G changes the grid.");
+    }
+    if (action == ACT_NEXT_STAGE) {
+        size_t next = day->stage ? day->index + 1 : 0;
+        if (next == day->form->stage_count) {
+            return say("This is the last stage of the day; [ goes back.");
+        }
+        intent.text = stages[next].id;
+    } else if (!day->stage) {
+        return say("The day has not begun; ] begins it.");
+    } else if (day->index > 0) {
+        intent.text = stages[day->index - 1].id;
+    }
+    return intent;
 }
 
 static struct intent open_vision(struct grid_view *v, const struct facts *facts)
@@ -307,6 +344,11 @@ static bool would_change(enum action action)
     case ACT_DETAILS:
     case ACT_ANSWER:
     case ACT_COMMIT:
+    case ACT_NEXT_STAGE:
+    case ACT_PREVIOUS_STAGE:
+    case ACT_CLOCK:
+    case ACT_CLOCK_MORE:
+    case ACT_CLOCK_LESS:
         return true;
     default:
         return false;
@@ -359,9 +401,18 @@ static struct intent browse(struct grid_view *v, const struct facts *facts,
     case ACT_PREVIOUS_HIT:
         return grid_next_hit(v, facts, -1);
     case ACT_NEXT_STAGE:
-        return go_to_grid(v, facts, 1);
     case ACT_PREVIOUS_STAGE:
-        return go_to_grid(v, facts, -1);
+        return go_to_stage(facts, action);
+    case ACT_DAY:
+        return of_kind(INTENT_OPEN_DAY);
+    case ACT_CLOCK:
+    case ACT_CLOCK_MORE:
+    case ACT_CLOCK_LESS:
+        return (struct intent){.kind = INTENT_CLOCK, .action = action};
+    case ACT_PANEL:
+        return of_kind(INTENT_PANEL);
+    case ACT_OTHER_GRID:
+        return change_grid(v, facts);
     case ACT_VISION:
         return open_vision(v, facts);
     case ACT_RECORD:

@@ -49,6 +49,10 @@ void view_grid_looked(void *state, const struct facts *facts);
  *  until the next event. */
 const char *view_grid_news(void *state);
 
+/** Shows the grid of that id, if the template has it; what is selected stays selected
+ *  if it is shown already. */
+void view_grid_show_grid(void *state, const struct facts *facts, const char *id);
+
 /** Forgets the selection: another table is to be shown. */
 void view_grid_reset(void *state);
 

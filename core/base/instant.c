@@ -138,10 +138,8 @@ bool date_read(const char *text, int64_t *at_ms)
 
 bool time_of_day_read(const char *text, int *minutes)
 {
-    int hour = read_number(&text, isdigit((unsigned char)*text) &&
-                                          isdigit((unsigned char)text[1])
-                                      ? 2
-                                      : 1);
+    int hour = read_number(
+        &text, isdigit((unsigned char)*text) && isdigit((unsigned char)text[1]) ? 2 : 1);
     if (hour < 0 || hour > 23 || (!skip(&text, ':') && !skip(&text, '.'))) {
         return false;
     }

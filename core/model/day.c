@@ -168,8 +168,7 @@ struct value day_clock_left(const struct record *table, const char *stage, int64
     const struct field *clocks = record_field(table, "clock");
     const struct version *here = field_shown(stages), *clock = field_shown(clocks);
     const struct version *from = here ? version_before(here->edit, stages) : NULL;
-    const struct version *left =
-        clock ? version_before(clock->edit, clocks) : NULL;
+    const struct version *left = clock ? version_before(clock->edit, clocks) : NULL;
     bool same_act = clock && here &&
                     clock->edit->key.number == here->edit->key.number + 1 &&
                     strcmp(clock->edit->key.actor, here->edit->key.actor) == 0;

@@ -199,8 +199,8 @@ static void check_goal(const struct looked_at *l, const struct json *goal)
 /* What a session says of itself. */
 static void check_members(const struct json *table, struct fault_sink *sink)
 {
-    static const char *const texts[] = {"id",          "title",  "place",    "date",
-                                        "table",       "stage",  "clock",    "starts",
+    static const char *const texts[] = {"id",          "title",  "place",   "date",
+                                        "table",       "stage",  "clock",   "starts",
                                         "facilitator", "vision", "template"};
     int minutes;
     int64_t unused;
