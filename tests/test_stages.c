@@ -185,7 +185,7 @@ Test(stage_screens, stand_beside_the_grid_at_120x40)
            " Understanding the system: 15 minutes. t starts the clock. 26 minutes "
            "behind; Mapping the system would start 12:15.\n"
            " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q Leave  m Move  "
-           "/ Search  r Record  ? Keys\n");
+           "x Mark  v Vote  / Search  ? Keys\n");
     golden_keep(t, "stage-120x40",
                 "A stage of the day, its prompts and its plan, at 120 by 40");
     leave(t);
