@@ -201,6 +201,9 @@ static const char *emptiness(const struct themes_view *v, const struct facts *fa
         return "Nothing here within this choice of place, date and table; p, D and t "
                "change it.";
     }
+    if (count_of_page(v, PAGE_THEMES) + count_of_page(v, PAGE_LONE) == 0) {
+        return "Nothing has been said yet that could recur. Esc goes back to the grid.";
+    }
     switch (v->page) {
     case PAGE_PROPOSALS:
         return v->one_column && count_of_page(v, PAGE_PROPOSALS)
