@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #define ESC "\x1b"
+#define UP "\x1b[A"
 
 static void enter(void)
 {
@@ -39,6 +40,87 @@ static void leave(struct typist *t)
     cr_assert_eq(typist_end(t), 0);
     cr_expect(typist_modes_restored(t));
     typist_free(t);
+}
+
+static void copy_sample(void)
+{
+    char *sample = repo_path("sessions/write-up.json");
+    char *text = text_file_read(sample);
+    text_file_write("a.json", text);
+    free(text);
+    free(sample);
+}
+
+/* The first that the palette finds, which Enter would run. */
+static void expect_found(struct typist *t, const char *typed, const char *label)
+{
+    struct str row = STR_EMPTY;
+    typist_type(t, "?");
+    typist_wait(t, "All keys:");
+    typist_type(t, typed);
+    typist_wait_row(t, 1, typed);
+    typist_settle(t);
+    typist_row(t, 2, &row);
+    size_t len = strlen(label);
+    cr_expect(strncmp(str_text(&row) + 1, label, len) == 0 && row.bytes[1 + len] == ' ',
+              "%s: %s", typed, str_text(&row));
+    str_finish(&row);
+    typist_type(t, ESC);
+    typist_wait(t, "? Keys");
+}
+
+Test(first_minutes, the_palette_finds_by_the_words_of_a_beginner)
+{
+    static const char *const rows[][2] = {
+        {"quit", "Leave"},        {"exit", "Leave"},      {"close", "Leave"},
+        {"print", "Export"},      {"PDF", "Export"},      {"copy", "Export"},
+        {"save", "Save"},         {"remove", "Delete"},
+        {"new table", "Details"}, {"help", "Keys"},       {"undo", "Undo"},
+        {"oops", "Undo"},         {"find", "Search"},     {"rename", "Edit"},
+        {"d", "Delete"},          {"D", "Delete"},        {"R", "Deleted"},
+        {"ctrl-y", "Redo"},       {"who said", "Record"},
+    };
+    copy_sample();
+    struct typist *t = open_at(24, 80, "a.json");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        expect_found(t, rows[i][0], rows[i][1]);
+    }
+    leave(t);
+}
+
+Test(first_minutes, the_palette_runs_what_it_found)
+{
+    copy_sample();
+    struct typist *t = open_at(24, 80, "a.json");
+    typist_type(t, "?challenge\r");
+    typist_wait(t, "Esc Leave");
+    typist_type(t, "Cleaner air\r" ESC);
+    typist_wait(t, "1 Goals 5");
+    typist_type(t, "?oops\r");
+    typist_wait(t, "1 Goals 4");
+    leave(t);
+}
+
+Test(first_minutes, the_palette_is_grouped_and_headings_are_stepped_over)
+{
+    copy_sample();
+    struct typist *t = open_at(24, 80, "a.json");
+    typist_type(t, "?");
+    typist_wait_row(t, 2, " Write");
+    typist_wait_row(t, 3, " Add            a               Add an entry");
+    typist_wait_row(t, 22, " Add an entry below the selected one");
+    typist_type(t, UP UP);
+    typist_settle(t);
+    typist_wait_row(t, 22, " Add an entry below the selected one");
+    typist_type(t, "\x1b[6~\x1b[6~\x1b[6~\x1b[6~\x1b[6~"); /* PageDown, to the end */
+    typist_wait_row(t, 22, " Leave; all is saved");
+    typist_type(t, "zzz");
+    typist_wait(t, "Nothing has these letters.");
+    typist_type(t, "\r");
+    typist_wait(t, "Backspace, or Esc.");
+    typist_type(t, ESC);
+    typist_wait(t, "? Keys");
+    leave(t);
 }
 
 Test(first_minutes, where_nothing_was_said_nothing_recurs_and_it_says_where_to_go)

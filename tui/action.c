@@ -241,6 +241,10 @@ static const struct action_row rows[ACTION_COUNT] = {
                      MODE_LIST | MODE_HOME, 0},
     [ACT_LIST_DOWN] = {"list-down", "Down Tab", "Down", "Go down the list",
                        MODE_LIST | MODE_HOME, 0},
+    [ACT_LIST_PAGE_UP] = {"list-page-up", "PageUp", "Page up", "Go up by a screenful",
+                          MODE_LIST, 0},
+    [ACT_LIST_PAGE_DOWN] = {"list-page-down", "PageDown", "Page down",
+                            "Go down by a screenful", MODE_LIST, 0},
     [ACT_LIST_CHOOSE] = {"choose", "Enter", "Choose", "Choose what is selected",
                          MODE_LIST | MODE_HOME, 1},
     [ACT_LIST_CLOSE] = {"close", "Esc", "Back", "Close the list or the form",
@@ -262,6 +266,37 @@ static const struct action_row rows[ACTION_COUNT] = {
 const struct action_row *action_row(enum action action)
 {
     return &rows[action];
+}
+
+/* What a beginner may type into the palette; labels and sentences are searched too. */
+static const char *const also[ACTION_COUNT] = {
+    [ACT_ADD] = "insert new note entry idea type write",
+    [ACT_GOAL] = "challenge aim row new",
+    [ACT_EDIT] = "change rename reword correct fix write",
+    [ACT_DELETE] = "remove erase clear trash cut",
+    [ACT_MOVE] = "drag put elsewhere",
+    [ACT_UNDO] = "revert mistake oops back",
+    [ACT_REDO] = "repeat",
+    [ACT_VISION] = "dream future",
+    [ACT_EXPORT] = "print report pdf word copy save as share send spreadsheet",
+    [ACT_SEARCH] = "find look",
+    [ACT_MISSING] = "gaps check forgotten todo",
+    [ACT_RECORD] = "history versions author",
+    [ACT_DELETED] = "trash bin recover restore undelete removed",
+    [ACT_DETAILS] = "rename name new table number date place",
+    [ACT_TABLE] = "other switch",
+    [ACT_THEMES] = "recurs clusters patterns merge",
+    [ACT_PALETTE] = "help commands menu shortcuts manual",
+    [ACT_REDRAW] = "refresh repaint garbled",
+    [ACT_SUSPEND] = "shell background pause",
+    [ACT_HOW_TO_LEAVE] = "help",
+    [ACT_NEW] = "begin start create new table",
+    [ACT_LEAVE] = "quit exit close stop end bye",
+};
+
+const char *action_also(enum action action)
+{
+    return also[action] ? also[action] : "";
 }
 
 static bool has_key(const char *keys, const char *key)

@@ -55,7 +55,6 @@ enum action {
     ACT_VISION,
     ACT_COMMIT,
     ACT_COMMITMENTS,
-    ACT_EXPORT,
     ACT_SEARCH,
     ACT_NEXT_HIT,
     ACT_PREVIOUS_HIT,
@@ -74,6 +73,7 @@ enum action {
     ACT_LAST,
     ACT_PAGE_UP,
     ACT_PAGE_DOWN,
+    ACT_EXPORT,
     ACT_DETAILS,
     ACT_TABLE,
     ACT_THEMES,
@@ -111,6 +111,8 @@ enum action {
     /* lists and forms */
     ACT_LIST_UP,
     ACT_LIST_DOWN,
+    ACT_LIST_PAGE_UP,
+    ACT_LIST_PAGE_DOWN,
     ACT_LIST_CHOOSE,
     ACT_LIST_CLOSE,
     ACT_FORM_NEXT,
@@ -150,6 +152,9 @@ const struct action_row *action_row(enum action action);
 
 /** What the key of that name does in that mode, or ACT_NONE. */
 enum action action_for(enum mode mode, const char *key);
+
+/** Other words that a person may look for it by, a space between; shown nowhere. */
+const char *action_also(enum action action);
 
 /** The first key of an action, for a hint; copied into key, KEY_NAME_BYTES at least. */
 void action_first_key(enum action action, char *key);

@@ -13,15 +13,42 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What a beginner wants, in this order; each group goes up to the next in the enum. */
+static const struct {
+    enum action first;
+    const char *heading;
+} groups[] = {
+    {ACT_ADD, "Write"},           {ACT_NEXT_STAGE, "The day"},
+    {ACT_SEARCH, "Find"},         {ACT_UP, "Move about"},
+    {ACT_EXPORT, "This session"}, {ACT_PALETTE, "roundtable itself"},
+};
+
+static const char *heading_of(enum action action)
+{
+    const char *heading = NULL;
+    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
+        heading = action >= groups[i].first ? groups[i].heading : heading;
+    }
+    return heading;
+}
+
 void *list_of_palette(enum mode mode)
 {
     struct list_view *v = list_new("All keys: type to search, Enter runs", false);
+    const char *heading = NULL;
+    v->ranked = true;
     for (int i = ACT_NONE + 1; i < ACTION_COUNT; i++) {
         const struct action_row *row = action_row((enum action)i);
         if (row->modes & mode) {
+            const char *own = heading_of((enum action)i);
+            if (own && own != heading && mode == MODE_GRID) {
+                list_add_heading(v, own);
+            }
+            heading = own;
             struct str keys = STR_EMPTY;
             action_keys_for_people((enum action)i, &keys);
             struct item *item = list_add(v, str_text(&keys), row->label, row->help);
+            item->also = action_also((enum action)i);
             item->intent = (struct intent){.kind = INTENT_RUN, .action = (enum action)i};
             str_finish(&keys);
         }

@@ -1,7 +1,6 @@
 #include "view_list.h"
 
 #include "base/memory.h"
-#include "base/utf8.h"
 #include "screen.h"
 #include "text_box.h"
 
@@ -27,6 +26,11 @@ struct item *list_add(struct list_view *v, const char *key, const char *label,
     return item;
 }
 
+void list_add_heading(struct list_view *v, const char *text)
+{
+    list_add(v, "", text, "")->heading = true;
+}
+
 static void list_free(void *state)
 {
     struct list_view *v = state;
@@ -38,6 +42,7 @@ static void list_free(void *state)
         free(v->items[i].text);
     }
     free(v->items);
+    free(v->shown);
     free(v->title);
     text_box_finish(&v->filter);
     str_finish(&v->answer);
@@ -50,57 +55,114 @@ static enum mode mode_of(const void *state)
     return MODE_LIST;
 }
 
-static bool lets_through(const struct list_view *v, const struct item *item)
+/* The rows that the filter lets through, in the order in which they are shown: by how
+ * well they fit, and among equals as they were added. */
+static void find_shown(struct list_view *v)
 {
-    const char *filter = str_text(&v->filter.text);
-    if (item->heading) {
-        return !*filter; /* the rows below it may be gone */
+    enum { WORST_FIT = 8 };
+    const char *typed = str_text(&v->filter.text);
+    signed char *fits = memory_get(v->count + 1);
+    v->shown = memory_resize_array(v->shown, v->count + 1, sizeof *v->shown);
+    v->shown_count = 0;
+    v->shown_of = v->count;
+    for (size_t i = 0; i < v->count; i++) {
+        fits[i] = (signed char)list_match(v, &v->items[i], typed);
     }
-    return utf8_find(item->label, filter) >= 0 || utf8_find(item->detail, filter) >= 0 ||
-           strcmp(item->key, filter) == 0;
+    for (int wanted = 0; wanted <= WORST_FIT; wanted++) {
+        for (size_t i = 0; i < v->count; i++) {
+            if (fits[i] == wanted) {
+                v->shown[v->shown_count++] = i;
+            }
+        }
+    }
+    free(fits);
+}
+
+static size_t count_shown(struct list_view *v)
+{
+    if (!v->shown || v->shown_of != v->count) {
+        find_shown(v);
+        while (v->selected + 1 < v->shown_count &&
+               v->items[v->shown[v->selected]].heading) {
+            v->selected++;
+        }
+    }
+    return v->shown_count;
 }
 
 /* The n-th row that the filter lets through, or NULL. */
-static struct item *nth(const struct list_view *v, size_t n)
+static struct item *nth(struct list_view *v, size_t n)
 {
-    for (size_t i = 0; i < v->count; i++) {
-        if (lets_through(v, &v->items[i]) && n-- == 0) {
-            return &v->items[i];
-        }
-    }
-    return NULL;
+    return n < count_shown(v) ? &v->items[v->shown[n]] : NULL;
 }
 
-/* Goes to the next row that can be chosen, if there is one. */
+/* Other letters in the filter: the best row is selected. */
+static void filter_anew(struct list_view *v)
+{
+    v->selected = 0;
+    free(v->shown);
+    v->shown = NULL;
+    count_shown(v);
+}
+
+/* Up or down by one, over headings. */
 static void step(struct list_view *v, int by)
 {
     size_t at = v->selected;
-    const struct item *item;
     do {
+        if (by < 0 ? at == 0 : at + 1 >= count_shown(v)) {
+            return;
+        }
         at += (size_t)by;
-        item = nth(v, at);
-    } while (item && item->heading);
-    v->selected = item ? at : v->selected;
+    } while (nth(v, at)->heading);
+    v->selected = at;
 }
 
-static void leave_heading(struct list_view *v)
+enum { FIRST_ROW = 2 };
+
+/* How many rows of the list are in sight. */
+static int row_room(void)
 {
-    const struct item *item = nth(v, v->selected);
-    if (item && item->heading) {
-        step(v, 1);
+    return screen_rows() - 4 - FIRST_ROW;
+}
+
+static void put_row(struct list_view *v, int row, size_t index)
+{
+    const struct item *item = nth(v, index);
+    int cols = screen_cols(), key_cols = cols >= 100 ? 22 : cols >= 60 ? 16 : 10;
+    int gap = v->label_cols ? 2 : 1; /* figures in a row need more room than words */
+    int label_cols = v->label_cols ? v->label_cols : cols >= 100 ? 26 : 14;
+    int x = 1 + label_cols + gap;
+    bool selected = index == v->selected;
+    enum role role = selected ? ROLE_SELECTED : ROLE_TEXT;
+    if (item->heading) {
+        screen_put(row, 1, cols - 2, ROLE_TITLE, item->label);
+        return;
+    }
+    if (v->by_letter) {
+        int wide = v->label_cols ? v->label_cols : cols - 30;
+        screen_put(row, 1, 2, ROLE_KEY, item->key);
+        screen_put(row, 4, cols > 70 ? wide : cols - 5, role, item->label);
+        x = cols <= 70 ? cols : v->label_cols ? 4 + wide + gap : cols - 25;
+    } else {
+        screen_put(row, 1, label_cols, role, *item->label ? item->label : "-");
+        screen_put(row, x, key_cols - 1, ROLE_KEY, item->key);
+        x += *item->key ? key_cols : 0;
+    }
+    screen_put(row, x, cols - x - 1, ROLE_DIM, item->detail);
+    screen_button(row, 0, 1, cols, (struct button){.kind = BUTTON_ITEM, .index = index});
+    if (selected && v->by_letter) {
+        screen_cursor(row, 4);
     }
 }
 
 static void draw(void *state, const struct facts *facts)
 {
     struct list_view *v = state;
-    leave_heading(v);
-    int rows = screen_rows(), cols = screen_cols(), first_row = 2;
-    int room = rows - 4 - first_row, key_cols = cols >= 100 ? 22 : 16;
+    int cols = screen_cols(), room = row_room();
+    count_shown(v); /* and selects the first that can be chosen */
     size_t first =
         v->selected >= (size_t)room && room > 0 ? v->selected - (size_t)room + 1 : 0;
-    int gap = v->label_cols ? 2 : 1; /* figures in a row need more room than words */
-    int label_cols = v->label_cols ? v->label_cols : cols >= 100 ? 26 : 14;
     screen_clear();
     draw_title(facts, v->title);
     if (v->by_letter) {
@@ -111,34 +173,8 @@ static void draw(void *state, const struct facts *facts)
                             str_text(&v->filter.text));
         screen_cursor(1, 1 + taken);
     }
-    for (int i = 0; i < room; i++) {
-        struct item *item = nth(v, first + (size_t)i);
-        bool selected = first + (size_t)i == v->selected;
-        int row = first_row + i, x = 1 + label_cols + gap;
-        if (!item) {
-            break;
-        }
-        enum role role = selected ? ROLE_SELECTED : ROLE_TEXT;
-        if (item->heading) {
-            screen_put(row, 1, cols - 2, ROLE_TITLE, item->label);
-            continue;
-        }
-        if (v->by_letter) {
-            int wide = v->label_cols ? v->label_cols : cols - 30;
-            screen_put(row, 1, 2, ROLE_KEY, item->key);
-            screen_put(row, 4, cols > 70 ? wide : cols - 5, role, item->label);
-            x = cols <= 70 ? cols : v->label_cols ? 4 + wide + gap : cols - 25;
-        } else {
-            screen_put(row, 1, label_cols, role, *item->label ? item->label : "-");
-            screen_put(row, x, key_cols, ROLE_KEY, item->key);
-            x += *item->key ? key_cols : 0;
-        }
-        screen_put(row, x, cols - x - 1, ROLE_DIM, item->detail);
-        screen_button(row, 0, 1, cols,
-                      (struct button){.kind = BUTTON_ITEM, .index = first + (size_t)i});
-        if (selected && v->by_letter) {
-            screen_cursor(row, 4);
-        }
+    for (int i = 0; i < room && nth(v, first + (size_t)i); i++) {
+        put_row(v, FIRST_ROW + i, first + (size_t)i);
     }
     struct facts foot = *facts;
     const struct item *item = nth(v, v->selected);
@@ -148,7 +184,8 @@ static void draw(void *state, const struct facts *facts)
                            : item->detail; /* in full, where its row is too short */
     }
     if (!item) {
-        screen_put(first_row, 1, cols - 2, ROLE_DIM, "Nothing has these letters.");
+        screen_put(FIRST_ROW, 1, cols - 2, ROLE_DIM,
+                   "Nothing has these letters. Backspace, or Esc.");
     }
     draw_foot(&foot, MODE_LIST);
     screen_show();
@@ -182,7 +219,6 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     struct list_view *v = state;
     struct intent nothing = {.kind = INTENT_NOTHING};
     (void)facts;
-    leave_heading(v);
     if (event->kind == EVENT_CLICK) {
         struct button button = screen_button_at(event->row, event->col);
         if (button.kind == BUTTON_ACTION) {
@@ -199,7 +235,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
             str_add_bytes(&line, event->text, strcspn(event->text, "\r\n"));
             text_box_insert(&v->filter, str_text(&line));
             str_finish(&line);
-            v->selected = 0;
+            filter_anew(v);
         }
         return nothing;
     }
@@ -209,6 +245,12 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
         return nothing;
     case ACT_LIST_DOWN:
         step(v, 1);
+        return nothing;
+    case ACT_LIST_PAGE_UP:
+    case ACT_LIST_PAGE_DOWN:
+        for (int i = 0; i < row_room(); i++) {
+            step(v, action == ACT_LIST_PAGE_UP ? -1 : 1);
+        }
         return nothing;
     case ACT_LIST_CHOOSE:
         return choose(nth(v, v->selected));
@@ -225,7 +267,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     } else {
         text_box_act(&v->filter, action_for(MODE_BOX, event->key), screen_cols());
     }
-    v->selected = 0;
+    filter_anew(v);
     return nothing;
 }
 
