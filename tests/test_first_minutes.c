@@ -78,7 +78,7 @@ Test(first_minutes, the_palette_finds_by_the_words_of_a_beginner)
         {"new table", "Details"}, {"help", "Keys"},       {"undo", "Undo"},
         {"oops", "Undo"},         {"find", "Search"},     {"rename", "Edit"},
         {"d", "Delete"},          {"D", "Delete"},        {"R", "Deleted"},
-        {"ctrl-y", "Redo"},       {"who said", "Record"},
+        {"ctrl-y", "Redo"},       {"who said", "Record"}, {"errors", "Messages"},
     };
     copy_sample();
     struct typist *t = open_at(24, 80, "a.json");
@@ -121,6 +121,45 @@ Test(first_minutes, the_palette_is_grouped_and_headings_are_stepped_over)
     typist_type(t, ESC);
     typist_wait(t, "? Keys");
     leave(t);
+}
+
+Test(first_minutes, messages_are_read_again_the_newest_first_and_each_once)
+{
+    copy_sample();
+    struct typist *t = open_at(24, 80, "a.json");
+    typist_type(t, "M");
+    typist_wait(t, "Nothing was said here so far.");
+    typist_type(t, "2jd");
+    typist_wait(t, "Deleted ‘");
+    typist_type(t, "u");
+    typist_wait(t, "Undid: ");
+    typist_type(t, "ZZZM");
+    typist_wait_row(t, 0, "What was said, the newest first");
+    typist_wait_row(t, 2, " 12:00     Z does nothing here.");
+    typist_wait_row(t, 3, " 12:00     Undid: ");
+    typist_wait_row(t, 4, " 12:00     Deleted ‘");
+    cr_expect_not(typist_sees(t, "Nothing was said here so far."));
+    typist_type(t, "undid\r");
+    typist_wait(t, "? Keys");
+    leave(t);
+}
+
+Test(first_minutes, a_warning_is_marked_among_the_messages)
+{
+    char *sample = repo_path("sessions/write-up.json");
+    struct ran ran =
+        program_run(NULL, (const char *const[]){"sed", "s/\"version\": 1/\"version\": 9/",
+                                                sample, NULL});
+    text_file_write("newer.json", str_text(&ran.out));
+    struct typist *t = open_at(24, 80, "newer.json");
+    typist_wait(t, "Open for reading only");
+    typist_type(t, "M");
+    typist_wait_row(t, 2, " 12:00 !   Open for reading only");
+    typist_type(t, ESC);
+    typist_wait(t, "? Keys");
+    leave(t);
+    ran_finish(&ran);
+    free(sample);
 }
 
 Test(first_minutes, where_nothing_was_said_nothing_recurs_and_it_says_where_to_go)

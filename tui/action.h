@@ -78,6 +78,7 @@ enum action {
     ACT_TABLE,
     ACT_THEMES,
     ACT_PALETTE,
+    ACT_MESSAGES,
     ACT_SAVE,
     ACT_REDRAW,
     ACT_SUSPEND,

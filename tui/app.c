@@ -9,35 +9,11 @@
 
 #include <errno.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 enum { LONGEST_UNSAVED_MS = 1000 };
-
-static void say(struct app *app, bool warning, const char *format, va_list args)
-{
-    str_clear(&app->message);
-    str_addv(&app->message, format, args);
-    app->message_is_warning = warning;
-}
-
-void app_say(struct app *app, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    say(app, false, format, args);
-    va_end(args);
-}
-
-void app_warn(struct app *app, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    say(app, true, format, args);
-    va_end(args);
-}
 
 /* Whether anything of the session stands in its file, or in its journal. */
 static bool is_on_disk(const struct app *app)
@@ -256,6 +232,9 @@ static bool act_globally(struct app *app, enum action action)
         return true;
     case ACT_PALETTE:
         app_carry_out(app, &(struct intent){.kind = INTENT_OPEN_PALETTE});
+        return true;
+    case ACT_MESSAGES:
+        app_carry_out(app, &(struct intent){.kind = INTENT_OPEN_MESSAGES});
         return true;
     default:
         return false;
@@ -502,6 +481,7 @@ out:
     err_finish(&app.save_err);
     str_finish(&app.with);
     str_finish(&app.message);
+    app_forget_messages(&app);
     str_finish(&app.draft);
     return ok;
 }

@@ -13,9 +13,9 @@
  * its intent, saves, draws. app.c is the loop, app_intents.c what intents do, app_lists.c
  * which lists they open, app_missing.c what is missing and what answers it, app_ballot.c
  * votes, app_day.c the stages and their clock, app_themes.c what is decided about themes,
- * app_next.c about next steps,
- * app_saving.c how nothing is lost, app_live.c what others on the same file say,
- * app_sessions.c how sessions begin.
+ * app_next.c about next steps, app_saving.c how nothing is lost, app_live.c what others on
+ * the same file say, app_sessions.c how sessions begin, app_messages.c what it tells the
+ * person.
  */
 
 struct app_options {
@@ -33,7 +33,14 @@ struct app_options {
  */
 bool app_run(const char *path, const struct app_options *options, struct err *err);
 
-enum { MOST_VIEWS = 4 };
+enum { MOST_VIEWS = 4, MOST_MESSAGES = 100 };
+
+/** Something that was said; the text is to be freed. */
+struct message {
+    char *text;
+    int64_t at_ms;
+    bool warning;
+};
 
 /* Whose turn it is in the ballot of a table, as far as the votes do not tell. */
 struct ballot_turn {
@@ -58,6 +65,8 @@ struct app {
     struct err save_err; /* why the last save failed, */
     size_t tried_edits;  /* and how many edits it was of */
     struct str message;
+    struct message messages[MOST_MESSAGES]; /* the latest, in a ring; never on a disk */
+    size_t message_count;                   /* of all that were said */
     struct view views[MOST_VIEWS];
     size_t view_count;
     size_t missing_row;         /* where the list of what is missing was left */
@@ -79,15 +88,23 @@ struct app {
 bool app_too_small(void);
 
 struct facts app_facts(const struct app *app);
-void app_say(struct app *app, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
-void app_warn(struct app *app, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
 void app_push(struct app *app, const struct view_ops *ops, void *state);
 void app_pop(struct app *app);
 
 /** Opens a session, or begins one where there is no file yet. */
 bool app_open(struct app *app, const char *path, struct err *err);
+
+/* app_messages.c */
+
+/** Says something in the message row until the next key; kept to be read again. */
+void app_say(struct app *app, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void app_warn(struct app *app, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/** Opens the list of what was said. */
+void app_open_messages(struct app *app);
+void app_forget_messages(struct app *app);
 
 /* app_saving.c */
 

@@ -98,6 +98,9 @@ void app_open_list(struct app *app, const struct intent *intent)
     case INTENT_OPEN_DAY:
         open_day(app);
         break;
+    case INTENT_OPEN_MESSAGES:
+        app_open_messages(app);
+        break;
     case INTENT_OPEN_FILTER:
         open_filter(app, intent->field);
         break;

@@ -78,6 +78,7 @@ enum intent_kind {
     INTENT_DETAILS,      /* texts: the same, and when the day starts */
     INTENT_EXPORT,       /* text: name of the format */
     INTENT_COMMIT,       /* record, texts: of the lines that were changed; "" unsets */
+    INTENT_OPEN_MESSAGES,
 };
 
 enum { DETAIL_COUNT = 5 };
