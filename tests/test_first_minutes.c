@@ -74,7 +74,7 @@ Test(first_minutes, the_palette_finds_by_the_words_of_a_beginner)
     static const char *const rows[][2] = {
         {"quit", "Leave"},        {"exit", "Leave"},      {"close", "Leave"},
         {"print", "Export"},      {"PDF", "Export"},      {"copy", "Export"},
-        {"save", "Save"},         {"remove", "Delete"},
+        {"save", "Save"},         {"colour", "Settings"}, {"remove", "Delete"},
         {"new table", "Details"}, {"help", "Keys"},       {"undo", "Undo"},
         {"oops", "Undo"},         {"find", "Search"},     {"rename", "Edit"},
         {"d", "Delete"},          {"D", "Delete"},        {"R", "Deleted"},

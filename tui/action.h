@@ -79,6 +79,7 @@ enum action {
     ACT_THEMES,
     ACT_PALETTE,
     ACT_MESSAGES,
+    ACT_SETTINGS,
     ACT_SAVE,
     ACT_REDRAW,
     ACT_SUSPEND,

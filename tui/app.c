@@ -236,6 +236,9 @@ static bool act_globally(struct app *app, enum action action)
     case ACT_MESSAGES:
         app_carry_out(app, &(struct intent){.kind = INTENT_OPEN_MESSAGES});
         return true;
+    case ACT_SETTINGS:
+        app_carry_out(app, &(struct intent){.kind = INTENT_OPEN_SETTINGS});
+        return true;
     default:
         return false;
     }
@@ -435,7 +438,7 @@ static bool start_screen(const struct app_options *options, struct err *err)
     return true;
 }
 
-bool app_run(const char *path, const struct app_options *options, struct err *err)
+bool app_run(const char *path, struct app_options *options, struct err *err)
 {
     struct app app = {.options = options, .panel = options->panel};
     bool ok = false;
@@ -450,6 +453,9 @@ bool app_run(const char *path, const struct app_options *options, struct err *er
         app_say(&app,
                 "This terminal is not set to UTF-8: letters beyond ASCII show as ?, "
                 "and are kept as they are.");
+    }
+    if (options->fault) {
+        app_warn(&app, "%s", options->fault);
     }
     if (path) {
         app_push(&app, &view_grid_ops, view_grid_new());

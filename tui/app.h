@@ -6,6 +6,7 @@
 #include "screen.h"
 #include "store/company.h"
 #include "store/file.h"
+#include "store/settings.h"
 #include "view.h"
 
 /**
@@ -15,7 +16,7 @@
  * votes, app_day.c the stages and their clock, app_themes.c what is decided about themes,
  * app_next.c about next steps, app_saving.c how nothing is lost, app_live.c what others on
  * the same file say, app_sessions.c how sessions begin, app_messages.c what it tells the
- * person.
+ * person, app_settings.c what the person likes.
  */
 
 struct app_options {
@@ -24,14 +25,15 @@ struct app_options {
     enum colour_theme theme;
     bool mouse;
     bool utf8;
-    bool panel; /* the prompts of a stage are shown beside the grid */
+    bool panel;        /* the prompts of a stage are shown beside the grid */
+    const char *fault; /* what is wrong with the settings' file, told first; or NULL */
 };
 
 /**
  * Opens a file, or the home screen if path is NULL, and runs until the person leaves.
  * False with err if it could not begin, or if something could not be saved.
  */
-bool app_run(const char *path, const struct app_options *options, struct err *err);
+bool app_run(const char *path, struct app_options *options, struct err *err);
 
 enum { MOST_VIEWS = 4, MOST_MESSAGES = 100 };
 
@@ -51,7 +53,7 @@ struct ballot_turn {
 };
 
 struct app {
-    const struct app_options *options;
+    struct app_options *options; /* settings among them change as the person wants */
     struct session_file file;
     struct author author;
     const struct record *table;
@@ -105,6 +107,17 @@ void app_warn(struct app *app, const char *format, ...)
 /** Opens the list of what was said. */
 void app_open_messages(struct app *app);
 void app_forget_messages(struct app *app);
+
+/* app_settings.c */
+
+/** The settings' values into the options. */
+void app_take_settings(const struct settings *settings, struct app_options *options);
+
+/** Opens the list of settings with that one selected. */
+void app_open_settings(struct app *app, size_t selected);
+
+/** Gives a setting its next value, at once and in the file, and shows the list again. */
+void app_change_setting(struct app *app, const struct intent *intent);
 
 /* app_saving.c */
 

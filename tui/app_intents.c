@@ -475,6 +475,9 @@ static void open_something(struct app *app, const struct intent *intent)
     case INTENT_COMMIT:
         app_next_step(app, intent);
         break;
+    case INTENT_CHANGE_SETTING:
+        app_change_setting(app, intent);
+        break;
     default:
         app_open_list(app, intent);
         break;

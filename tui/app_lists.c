@@ -101,6 +101,9 @@ void app_open_list(struct app *app, const struct intent *intent)
     case INTENT_OPEN_MESSAGES:
         app_open_messages(app);
         break;
+    case INTENT_OPEN_SETTINGS:
+        app_open_settings(app, 0);
+        break;
     case INTENT_OPEN_FILTER:
         open_filter(app, intent->field);
         break;

@@ -2,10 +2,12 @@
 #include "base/nearest.h"
 #include "command.h"
 #include "export/export.h"
+#include "store/settings.h"
 
 #include <langinfo.h>
 #include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -64,21 +66,34 @@ static bool read_theme(const struct command *command, const char *word,
     return !word;
 }
 
+/* What the person likes; what is wrong with it is told on the screen. */
+static void read_settings(struct app_options *options, struct err *fault)
+{
+    struct settings settings;
+    char *path = settings_path();
+    settings_read(path, &settings, fault);
+    app_take_settings(&settings, options);
+    options->fault = fault->message;
+    free(path);
+}
+
 int command_open(const struct command *command, int argc, char **argv)
 {
     const char *theme = NULL, *program = argv[0];
     bool no_mouse = false;
-    struct app_options options = {.program = program, .panel = true};
+    struct app_options options = {.program = program};
     const struct option_row rows[] = {{"no-mouse", 0, &no_mouse, NULL},
                                       {"theme", 0, NULL, &theme},
                                       {"by", 0, NULL, &options.by},
                                       {NULL, 0, NULL, NULL}};
     int status;
+    struct err err = ERR_NONE, fault = ERR_NONE;
     argc--, argv++;
     if (!options_read(command, rows, &argc, &argv, &status)) {
         return status;
     }
-    if (!read_theme(command, theme, &options.theme, &status)) {
+    enum colour_theme asked = THEME_AUTO;
+    if (!read_theme(command, theme, &asked, &status)) {
         return status;
     }
     if (argc > 1) {
@@ -90,11 +105,11 @@ int command_open(const struct command *command, int argc, char **argv)
                     : usage_error(command, "no terminal here: name a FILE to print its "
                                            "summary");
     }
-    struct err err = ERR_NONE;
-    options.mouse = !no_mouse;
+    read_settings(&options, &fault);
+    options.theme = theme ? asked : options.theme;
+    options.mouse = options.mouse && !no_mouse;
     options.utf8 = speak_utf8();
-    if (!app_run(argc ? argv[0] : NULL, &options, &err)) {
-        return failure(&err);
-    }
-    return STATUS_DONE;
+    bool ok = app_run(argc ? argv[0] : NULL, &options, &err);
+    err_finish(&fault);
+    return ok ? STATUS_DONE : failure(&err);
 }

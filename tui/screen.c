@@ -44,9 +44,11 @@ static bool background_is_light(void)
 void screen_start(enum colour_theme theme, bool utf8)
 {
     static const short dark[] = {75, 214, 71, 205}, light[] = {27, 94, 23, 127};
+    static bool registered;
     const char *no_color = getenv("NO_COLOR");
     screen.utf8 = utf8;
-    atexit(finish);
+    registered = registered || atexit(finish) == 0;
+    memset(screen.pairs, 0, sizeof screen.pairs);
     screen.attributes[ROLE_TITLE] = A_BOLD;
     screen.attributes[ROLE_SELECTED] = A_REVERSE;
     screen.attributes[ROLE_MESSAGE] = A_BOLD;

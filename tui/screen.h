@@ -31,7 +31,8 @@ enum role {
 
 enum colour_theme { THEME_AUTO, THEME_DARK, THEME_LIGHT, THEME_MONO };
 
-/** Sets the colours up; after terminal_start(). NO_COLOR makes it mono. */
+/** Sets the colours up, again for another theme; after terminal_start(). NO_COLOR makes
+ *  it mono. */
 void screen_start(enum colour_theme theme, bool utf8);
 
 int screen_rows(void);

@@ -95,17 +95,21 @@ bool terminal_start(const struct terminal_options *options, struct err *err)
     nodelay(stdscr, TRUE);
     set_escdelay(25);
     terminal_define_keys();
-    terminal.mouse = options->mouse;
-    if (options->mouse) {
-        mousemask(BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON1_CLICKED | BUTTON4_PRESSED |
-                      BUTTON5_PRESSED,
-                  NULL);
-        mouseinterval(0);
-    }
     send_sequence(bracketed_paste_on);
+    terminal_mouse(options->mouse);
+    return true;
+}
+
+void terminal_mouse(bool on)
+{
+    terminal.mouse = on;
+    mousemask(on ? BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON1_CLICKED |
+                       BUTTON4_PRESSED | BUTTON5_PRESSED
+                 : 0,
+              NULL);
+    mouseinterval(0);
     prepare_give_back();
     signals_taken_over(terminal.give_back.bytes, terminal.give_back.len_bytes);
-    return true;
 }
 
 void terminal_end(void)

@@ -22,6 +22,9 @@ struct terminal_options {
 /** Takes the terminal over. False with err set, and nothing changed, if it cannot. */
 bool terminal_start(const struct terminal_options *options, struct err *err);
 
+/** Whether clicks come as events, or are left to the terminal. */
+void terminal_mouse(bool on);
+
 /** Gives it back. Does nothing the second time. */
 void terminal_end(void);
 

@@ -79,6 +79,8 @@ enum intent_kind {
     INTENT_EXPORT,       /* text: name of the format */
     INTENT_COMMIT,       /* record, texts: of the lines that were changed; "" unsets */
     INTENT_OPEN_MESSAGES,
+    INTENT_OPEN_SETTINGS,
+    INTENT_CHANGE_SETTING, /* field: its name */
 };
 
 enum { DETAIL_COUNT = 5 };

@@ -298,6 +298,15 @@ char *state_path(const char *name)
     return str_take(&path);
 }
 
+char *config_path(const char *name)
+{
+    struct str path = STR_EMPTY;
+    char *config = xdg_folder("XDG_CONFIG_HOME", ".config");
+    str_addf(&path, "%s/roundtable/%s", config, name);
+    free(config);
+    return str_take(&path);
+}
+
 char *state_name_of(const char *session_path)
 {
     struct str name = STR_EMPTY;

@@ -55,6 +55,10 @@ void data_files(const char *sub_folder, const char *program, struct paths *out);
  *  $XDG_STATE_HOME/roundtable; to free(). Nothing is made. */
 char *state_path(const char *name);
 
+/** Where what the person chose is kept: a path of that name below
+ *  $XDG_CONFIG_HOME/roundtable; to free(). Nothing is made. */
+char *config_path(const char *name);
+
 /**
  * What a session file's belongings in the state folder are called: some of its name, and
  * what its resolved path determines, as in "table-4-3k0s7d5h2xq9a"; to free().
