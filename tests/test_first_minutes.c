@@ -1,12 +1,16 @@
 /* What helps somebody who has read nothing: tips, help that is searched, messages that
  * can be read again, a sample one key away. */
 
+#include "action.h"
+#include "event.h"
 #include "support/folder.h"
 #include "support/golden.h"
 #include "support/program.h"
 #include "support/typist.h"
+#include "tips.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -25,6 +29,14 @@ static void end(void)
 }
 
 TestSuite(first_minutes, .init = enter, .fini = end);
+
+/* As somebody's own computer has it: no settings, so with tips. */
+static void with_tips(void)
+{
+    char *config = test_path("config");
+    program_env("XDG_CONFIG_HOME", config);
+    free(config);
+}
 
 static struct typist *open_at(int rows, int cols, const char *path)
 {
@@ -67,6 +79,68 @@ static void expect_found(struct typist *t, const char *typed, const char *label)
     str_finish(&row);
     typist_type(t, ESC);
     typist_wait(t, "? Keys");
+}
+
+Test(first_minutes, every_tip_is_one_row_that_names_a_key_of_the_grid)
+{
+    for (size_t i = 0; i < tip_count(); i++) {
+        struct str tip = STR_EMPTY, again = STR_EMPTY;
+        char key[KEY_NAME_BYTES] = "";
+        tip_add(i, &tip);
+        tip_add(i + tip_count(), &again);
+        cr_expect_str_eq(str_text(&tip), str_text(&again));
+        cr_expect(tip.len_bytes <= 78, "%s", tip.bytes);
+        cr_assert_eq(sscanf(tip.bytes, "Tip: %23s", key), 1);
+        cr_expect_neq(action_for(MODE_GRID, key), ACT_NONE, "%s", tip.bytes);
+        str_finish(&tip);
+        str_finish(&again);
+    }
+}
+
+Test(first_minutes, each_start_has_the_next_tip_until_they_are_switched_off)
+{
+    with_tips();
+    copy_sample();
+    struct typist *t = open_at(24, 80, "a.json");
+    typist_wait(t, "Tip: a adds an entry");
+    typist_type(t, "j");
+    typist_wait_gone(t, "Tip:");
+    leave(t);
+    t = open_at(24, 80, "a.json");
+    typist_wait(t, "Tip: 1 goes to the first column");
+    typist_type(t, "Otips");
+    typist_wait_row(t, 2, "tips   on");
+    typist_type(t, "\r");
+    typist_wait(t, "tips is off");
+    typist_type(t, ESC);
+    typist_wait(t, "? Keys");
+    leave(t);
+    t = open_at(24, 80, "a.json");
+    typist_settle(t);
+    cr_expect_not(typist_sees(t, "Tip:"));
+    leave(t);
+}
+
+Test(first_minutes, what_matters_more_keeps_a_tip_for_the_next_start)
+{
+    with_tips();
+    struct typist *t = open_at(24, 80, "new.json");
+    typist_wait(t, "Press g and type the first goal.");
+    leave(t);
+    copy_sample();
+    t = open_at(24, 80, "a.json");
+    typist_wait(t, "Tip: a adds an entry");
+    leave(t);
+}
+
+Test(first_minutes, a_tip_needs_no_folder_that_can_be_written)
+{
+    with_tips();
+    copy_sample();
+    program_env("XDG_STATE_HOME", "/dev/null");
+    struct typist *t = open_at(24, 80, "a.json");
+    typist_wait(t, "Tip: a adds an entry");
+    leave(t);
 }
 
 Test(first_minutes, the_palette_finds_by_the_words_of_a_beginner)
@@ -151,8 +225,10 @@ Test(first_minutes, a_warning_is_marked_among_the_messages)
         program_run(NULL, (const char *const[]){"sed", "s/\"version\": 1/\"version\": 9/",
                                                 sample, NULL});
     text_file_write("newer.json", str_text(&ran.out));
+    with_tips();
     struct typist *t = open_at(24, 80, "newer.json");
     typist_wait(t, "Open for reading only");
+    cr_expect_not(typist_sees(t, "Tip:"));
     typist_type(t, "M");
     typist_wait_row(t, 2, " 12:00 !   Open for reading only");
     typist_type(t, ESC);

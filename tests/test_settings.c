@@ -80,7 +80,7 @@ static void expect_heading_colour(struct typist *t, int colour)
 
 Test(settings, without_a_file_the_defaults_hold)
 {
-    struct settings settings = {{9, 9, 9}};
+    struct settings settings = {{9, 9, 9, 9}};
     struct err err = ERR_NONE;
     cr_assert(settings_read("nowhere/settings.json", &settings, &err));
     for (int i = 0; i < SETTING_COUNT; i++) {
@@ -94,16 +94,16 @@ Test(settings, what_is_wrong_is_told_with_its_place_and_what_is_allowed)
         const char *text, *told;
         int theme, tips;
     } rows[] = {
-        {"{\"theme\": \"light\",\n \"panel\": false, \"later\": [1]}", NULL, 2, 1},
-        {"{\"panel\": false,\n \"theme\": \"drk\"}",
+        {"{\"theme\": \"light\",\n \"tips\": false, \"later\": [1]}", NULL, 2, 1},
+        {"{\"tips\": false,\n \"theme\": \"drk\"}",
          "s.json:2:2: \"theme\" can be \"auto\", \"dark\", \"light\" or \"mono\"; did "
          "you "
          "mean \"dark\"?",
          0, 1},
-        {"{\"theme\": 3, \"panel\": 0}",
+        {"{\"theme\": 3, \"tips\": 0}",
          "s.json:1:2: \"theme\" can be \"auto\", \"dark\", \"light\" or \"mono\"", 0, 0},
-        {"{\"theme\": \"dark\", \"panel\": \"false\"}",
-         "s.json:1:19: \"panel\" can be true or false; without quotes: false", 1, 0},
+        {"{\"theme\": \"dark\", \"tips\": \"false\"}",
+         "s.json:1:19: \"tips\" can be true or false; without quotes: false", 1, 0},
         {"{\"theme\": \"dark\",}", "s.json:1:17: a comma with nothing behind it", 0, 0},
         {"[]", "s.json:1:1: settings stand in braces, as in {\"theme\": \"dark\"}", 0, 0},
     };
@@ -117,7 +117,7 @@ Test(settings, what_is_wrong_is_told_with_its_place_and_what_is_allowed)
                       strncmp(err_text(&err), rows[i].told, strlen(rows[i].told)) == 0,
                   "%s", err_text(&err));
         cr_expect_eq(settings.chosen[SETTING_THEME], rows[i].theme, "%s", rows[i].text);
-        cr_expect_eq(settings.chosen[SETTING_PANEL], rows[i].tips, "%s", rows[i].text);
+        cr_expect_eq(settings.chosen[SETTING_TIPS], rows[i].tips, "%s", rows[i].text);
         cr_expect_eq(settings.chosen[SETTING_MOUSE], 0);
         err_finish(&err);
     }

@@ -122,12 +122,13 @@ Test(program, the_environment_is_built_from_nothing)
     struct str expected = STR_EMPTY;
     const char *home = test_folder();
     str_addf(&expected,
-             "HOME=%s\nXDG_CONFIG_HOME=%s/.config\nXDG_STATE_HOME=%s/.local/state\n"
+             "HOME=%s\nXDG_CONFIG_HOME=%s/tests/support/config\nXDG_STATE_HOME=%s/.local/"
+             "state\n"
              "XDG_DATA_HOME=%s/.local/share\nXDG_CACHE_HOME=%s/.cache\n"
              "ROUNDTABLE_DATA=%s\nTZ=UTC\nLANG=C.UTF-8\nTERM=xterm-256color\n"
              "SOURCE_DATE_EPOCH=1487764800\nPATH=/usr/bin:/bin\n"
              "UBSAN_OPTIONS=print_stacktrace=1\n",
-             home, home, home, home, home, repo_root());
+             home, repo_root(), home, home, home, repo_root());
     cr_assert_str_eq(ran.out.bytes, expected.bytes);
     ran_finish(&ran);
     str_finish(&expected);

@@ -174,7 +174,7 @@ static const struct action_row rows[ACTION_COUNT] = {
                       "Read again what was said here, the newest first",
                       MODE_GRID | MODE_HOME | PAGES, 0},
     [ACT_SETTINGS] = {"settings", "O", "Settings",
-                      "Change colours, mouse and side panel; kept for next time",
+                      "Change colours, mouse, tips and side panel; kept for next time",
                       MODE_GRID | MODE_HOME | PAGES, 0},
     [ACT_SAVE] = {"save", "Ctrl-S", "Save",
                   "Save now; everything is saved without it as well",

@@ -458,6 +458,7 @@ bool app_run(const char *path, struct app_options *options, struct err *err)
         app_warn(&app, "%s", options->fault);
     }
     if (path) {
+        app_tell_tip(&app);
         app_push(&app, &view_grid_ops, view_grid_new());
         app_resume_stage(&app);
     } else {

@@ -25,6 +25,7 @@ struct app_options {
     enum colour_theme theme;
     bool mouse;
     bool utf8;
+    bool tips;
     bool panel;        /* the prompts of a stage are shown beside the grid */
     const char *fault; /* what is wrong with the settings' file, told first; or NULL */
 };
@@ -103,6 +104,9 @@ void app_say(struct app *app, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void app_warn(struct app *app, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/** Says the next tip on opening a session, if nothing else is to be said. */
+void app_tell_tip(struct app *app);
 
 /** Opens the list of what was said. */
 void app_open_messages(struct app *app);

@@ -4,6 +4,8 @@
 
 #include "base/memory.h"
 #include "clock.h"
+#include "store/places.h"
+#include "tips.h"
 #include "view_list.h"
 
 #include <stdarg.h>
@@ -58,6 +60,17 @@ void app_warn(struct app *app, const char *format, ...)
     va_start(args, format);
     say(app, true, format, args);
     va_end(args);
+}
+
+void app_tell_tip(struct app *app)
+{
+    if (app->message.len_bytes || !app->options->tips || app->file.read_only) {
+        return;
+    }
+    struct str tip = STR_EMPTY;
+    tip_add(state_count("tips"), &tip);
+    app_say(app, "%s", str_text(&tip));
+    str_finish(&tip);
 }
 
 void app_open_messages(struct app *app)

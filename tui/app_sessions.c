@@ -93,6 +93,7 @@ void app_open_file(struct app *app, const char *path)
     struct err err = ERR_NONE;
     if (app_open(app, path, &err)) {
         show_grid(app);
+        app_tell_tip(app);
     } else {
         app_warn(app, "%s", err_text(&err));
     }

@@ -15,6 +15,8 @@ static bool *flag_of(struct app_options *options, enum setting setting)
     switch (setting) {
     case SETTING_MOUSE:
         return &options->mouse;
+    case SETTING_TIPS:
+        return &options->tips;
     case SETTING_PANEL:
         return &options->panel;
     default:

@@ -307,6 +307,27 @@ char *config_path(const char *name)
     return str_take(&path);
 }
 
+unsigned long state_count(const char *name)
+{
+    struct str text = STR_EMPTY;
+    struct err unused = ERR_NONE;
+    char *path = state_path(name), *folder = memory_copy_text(path);
+    unsigned long count =
+        read_file(path, &text, &unused) ? strtoul(str_text(&text), NULL, 10) : 0;
+    *strrchr(folder, '/') = '\0';
+    str_clear(&text);
+    str_addf(&text, "%lu\n", count + 1);
+    if (folder_make(folder, &unused)) {
+        unlink(path); /* not synced: after a crash one begins again */
+        write_new_file(path, text.bytes, text.len_bytes);
+    }
+    str_finish(&text);
+    err_finish(&unused);
+    free(folder);
+    free(path);
+    return count;
+}
+
 char *state_name_of(const char *session_path)
 {
     struct str name = STR_EMPTY;

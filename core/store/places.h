@@ -60,6 +60,12 @@ char *state_path(const char *name);
 char *config_path(const char *name);
 
 /**
+ * How often this was asked before, by a number kept under that name in the state folder.
+ * 0 the first time, and always where nothing can be kept, which is not worth a word.
+ */
+unsigned long state_count(const char *name);
+
+/**
  * What a session file's belongings in the state folder are called: some of its name, and
  * what its resolved path determines, as in "table-4-3k0s7d5h2xq9a"; to free().
  */

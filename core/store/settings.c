@@ -21,6 +21,7 @@ static const struct setting_row rows[SETTING_COUNT] = {
     [SETTING_MOUSE] = {"mouse", false, on_off,
                        "Click, drag and the wheel; off, the mouse selects text as "
                        "elsewhere"},
+    [SETTING_TIPS] = {"tips", false, on_off, "One tip when a session is opened"},
     [SETTING_PANEL] = {"panel", false, on_off,
                        "The side panel with the prompts of the day's stage"},
 };

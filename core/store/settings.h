@@ -17,7 +17,7 @@
  * then that member alone: members that we do not know stay as they are.
  */
 
-enum setting { SETTING_THEME, SETTING_MOUSE, SETTING_PANEL, SETTING_COUNT };
+enum setting { SETTING_THEME, SETTING_MOUSE, SETTING_TIPS, SETTING_PANEL, SETTING_COUNT };
 
 struct setting_row {
     const char *name;          /* of the member */

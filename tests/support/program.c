@@ -71,7 +71,9 @@ static void variables_ready(void)
         return;
     }
     variable_set("HOME", test_folder());
-    variable_set_path("XDG_CONFIG_HOME", ".config");
+    char *config = repo_path("tests/support/config");
+    variable_set("XDG_CONFIG_HOME", config);
+    free(config);
     variable_set_path("XDG_STATE_HOME", ".local/state");
     variable_set_path("XDG_DATA_HOME", ".local/share");
     variable_set_path("XDG_CACHE_HOME", ".cache");

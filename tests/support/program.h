@@ -18,8 +18,10 @@
  * Its environment is built from nothing, the same on every machine:
  *
  *     HOME                  test_folder()
- *     XDG_CONFIG_HOME …     .config, .local/state, .local/share and .cache in it;
- *                           none of these exists before the program makes it
+ *     XDG_STATE_HOME …      .local/state, .local/share and .cache in it; none of these
+ *                           exists before the program makes it
+ *     XDG_CONFIG_HOME       tests/support/config of repo_root(), for all tests alike:
+ *                           there are no tips in the pictures of screens
  *     ROUNDTABLE_DATA       repo_root(), which holds templates/ and sessions/
  *     TZ=UTC LANG=C.UTF-8 TERM=xterm-256color SOURCE_DATE_EPOCH=1487764800
  *     PATH, ASAN_OPTIONS, UBSAN_OPTIONS, LSAN_OPTIONS, LLVM_PROFILE_FILE
