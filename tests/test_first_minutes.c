@@ -3,6 +3,7 @@
 
 #include "action.h"
 #include "event.h"
+#include "store/places.h"
 #include "support/folder.h"
 #include "support/golden.h"
 #include "support/program.h"
@@ -236,6 +237,46 @@ Test(first_minutes, a_warning_is_marked_among_the_messages)
     leave(t);
     ran_finish(&ran);
     free(sample);
+}
+
+Test(first_minutes, home_welcomes_once_and_then_shows_what_was_opened)
+{
+    struct typist *t = open_at(24, 45, NULL);
+    typist_wait(t, "Welcome. Enter begins a session, s opens an\n example, ? shows all "
+                   "keys.");
+    typist_type(t, "?");
+    typist_wait(t, "All keys:");
+    typist_wait(t, "Sample");
+    typist_type(t, ESC);
+    typist_wait(t, "Welcome.");
+    typist_type(t, "s");
+    typist_wait(t, "Reducing social isolation");
+    leave(t);
+    t = open_at(24, 80, NULL);
+    typist_wait_row(t, 2, " Recent sessions");
+    typist_wait_row(t, 3, "write-up.json                     Worked example: system map");
+    typist_wait(t, " Worked example: system map, from the write-up, in\n");
+    leave(t);
+}
+
+Test(first_minutes, a_title_is_found_at_the_head_of_a_file_or_not_at_all)
+{
+    static const char *const rows[][2] = {
+        {"{ \"sessions\": [ { \"title\": \"Caf\\u00e9 \\\"x\\\"\", \"goals\": []",
+         "Café \"x\""},
+        {"{ \"sessions\": [ { \"goals\": [], \"title\": \"late\"", ""},
+        {"{ \"sessions\": [ { \"title\": 4, \"goals\": []", ""},
+        {"{ \"sessions\": [ { \"title\": \"never ends", ""},
+        {"{ \"sessions\": [ { \"title\": \"ends in \\", ""},
+        {"", ""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct str title = STR_EMPTY;
+        text_file_write("head.json", rows[i][0]);
+        session_title_in("head.json", &title);
+        cr_expect_str_eq(str_text(&title), rows[i][1]);
+        str_finish(&title);
+    }
 }
 
 Test(first_minutes, where_nothing_was_said_nothing_recurs_and_it_says_where_to_go)

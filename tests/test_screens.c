@@ -272,18 +272,21 @@ Test(screens, home_80x24, .fini = end)
            " roundtable\n"
            "─────────────────────────────────────────────────────────────────────────────"
            "───\n"
+           " Welcome. Enter begins a session, s opens an example, ? shows all keys.\n"
+           "\n"
            " Begin a new session with\n"
            " ▶ System map and action plan        Map what stands in the way of each "
            "goal, …\n"
            "   System map and action plan, stak… Map who has a stake in each goal, what "
            "st…\n"
            " Look at a worked sample (a copy is opened)\n"
-           "   action-plan\n"
-           "   deck\n"
-           "   seminar\n"
-           "   write-up\n"
-           "\n"
-           "\n"
+           "   write-up                          Worked example: system map, from the "
+           "writ…\n"
+           "   action-plan                       Worked example: action plan, from the "
+           "sli…\n"
+           "   deck                              Worked example: system map, from the "
+           "slid…\n"
+           "   seminar                           Sample seminar: health in our hands\n"
            "\n"
            "\n"
            "\n"
@@ -295,7 +298,7 @@ Test(screens, home_80x24, .fini = end)
            " Map what stands in the way of each goal, who has a stake in it and when it\n"
            " could change; then plan what to do. Order: barriers, stakeholders, social\n"
            " moments.\n"
-           " Enter Choose  n New  f Follow up  q Leave  ? Keys\n");
+            " Enter Choose  n New  s Sample  f Follow up  q Leave  ? Keys\n");
     golden_keep(t, "home-80x24", "The home screen, at 80 by 24");
     leave(t);
 }

@@ -185,11 +185,14 @@ static const struct action_row rows[ACTION_COUNT] = {
     [ACT_HOW_TO_LEAVE] = {"how-to-leave", "Ctrl-C", "How to leave",
                           "Say how to leave; loses nothing", ALL_MODES, 0},
     [ACT_NEW] = {"new", "n", "New", "Begin a new session", MODE_HOME, 2},
+    [ACT_SAMPLE] = {"sample", "s", "Sample",
+                    "Open a worked example, a copy to look at and to change", MODE_HOME,
+                    3},
     [ACT_FOLLOW_UP] =
         {"follow-up", "f", "Follow up",
          "Begin a session that follows up the selected recent one: it shows "
          "what was promised there",
-         MODE_HOME, 3},
+         MODE_HOME, 4},
     [ACT_LEAVE] = {"leave", "q", "Leave", "Leave; all is saved",
                    MODE_GRID | MODE_HOME | PAGES, 8},
     [ACT_BOX_ENTER] = {"keep", "Enter", "Save",
@@ -299,6 +302,7 @@ static const char *const also[ACTION_COUNT] = {
     [ACT_SUSPEND] = "shell background pause",
     [ACT_HOW_TO_LEAVE] = "help",
     [ACT_NEW] = "begin start create new table",
+    [ACT_SAMPLE] = "example demo tutorial",
     [ACT_LEAVE] = "quit exit close stop end bye",
 };
 

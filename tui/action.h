@@ -85,6 +85,7 @@ enum action {
     ACT_SUSPEND,
     ACT_HOW_TO_LEAVE,
     ACT_NEW,
+    ACT_SAMPLE,
     ACT_FOLLOW_UP,
     ACT_LEAVE,
     /* typing in the box */

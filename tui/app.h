@@ -77,9 +77,9 @@ struct app {
     bool panel_before;          /* and before */
     struct themes_view *themes; /* kept under the grid; NULL: not opened yet */
     struct ballot_turn turn;
-    bool open;                  /* a session is open */
-    bool dirty;                 /* something is not on the disk yet */
-    bool behind;                /* the file is behind the journal */
+    bool open;   /* a session is open */
+    bool dirty;  /* something is not on the disk yet */
+    bool behind; /* the file is behind the journal */
     bool message_is_warning;
     bool asking_to_leave; /* a save failed; y leaves all the same */
     bool leave;

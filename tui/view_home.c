@@ -4,6 +4,7 @@
 #include "screen.h"
 #include "store/places.h"
 #include "store/replace.h"
+#include "wrap.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,13 +15,18 @@ struct row {
     enum row_kind kind;
     char *label, *detail;
     char *target; /* a path, or a template's id */
+    char *full;   /* for the foot; NULL: detail */
 };
 
 struct home_view {
     struct row *rows;
     size_t count, room;
     size_t selected;
+    bool first_time; /* nothing was opened so far */
 };
+
+/* The sample that a beginner learns most from: a system map with all its columns. */
+static const char first_sample[] = "write-up.json";
 
 static void add_row(struct home_view *v, enum row_kind kind, const char *label,
                     const char *detail, const char *target)
@@ -49,9 +55,17 @@ static void add_recent(struct home_view *v)
         const char *name = name_of(recent.items[i]);
         char *folder = memory_copy_text(recent.items[i]);
         folder[name - recent.items[i] - 1] = '\0';
-        add_row(v, ROW_RECENT, name, *folder ? folder : "/", recent.items[i]);
+        struct str title = STR_EMPTY, full = STR_EMPTY;
+        session_title_in(recent.items[i], &title);
+        str_addf(&full, "%s%sin %s", str_text(&title), title.len_bytes ? ", " : "",
+                 *folder ? folder : "/");
+        add_row(v, ROW_RECENT, name, title.len_bytes ? title.bytes : str_text(&full),
+                recent.items[i]);
+        v->rows[v->count - 1].full = str_take(&full);
+        str_finish(&title);
         free(folder);
     }
+    v->first_time = recent.count == 0;
     paths_finish(&recent);
 }
 
@@ -81,6 +95,17 @@ static void add_templates(struct home_view *v, const char *program)
     paths_finish(&files);
 }
 
+static void add_sample(struct home_view *v, const char *path)
+{
+    struct str title = STR_EMPTY;
+    char *name = memory_copy_text(name_of(path));
+    name[strlen(name) - strlen(".json")] = '\0';
+    session_title_in(path, &title);
+    add_row(v, ROW_SAMPLE, name, str_text(&title), path);
+    str_finish(&title);
+    free(name);
+}
+
 static void add_samples(struct home_view *v, const char *program)
 {
     struct paths files = {0};
@@ -88,11 +113,13 @@ static void add_samples(struct home_view *v, const char *program)
     if (files.count) {
         add_row(v, ROW_HEADING, "Look at a worked sample (a copy is opened)", "", NULL);
     }
-    for (size_t i = 0; i < files.count; i++) {
-        char *name = memory_copy_text(name_of(files.items[i]));
-        name[strlen(name) - strlen(".json")] = '\0';
-        add_row(v, ROW_SAMPLE, name, "", files.items[i]);
-        free(name);
+    for (int round = 0; round < 2; round++) {
+        for (size_t i = 0; i < files.count; i++) {
+            bool is_first = strcmp(name_of(files.items[i]), first_sample) == 0;
+            if (is_first == (round == 0)) {
+                add_sample(v, files.items[i]);
+            }
+        }
     }
     paths_finish(&files);
 }
@@ -114,6 +141,7 @@ static void home_free(void *state)
         free(v->rows[i].label);
         free(v->rows[i].detail);
         free(v->rows[i].target);
+        free(v->rows[i].full);
     }
     free(v->rows);
     free(v);
@@ -125,19 +153,42 @@ static enum mode mode_of(const void *state)
     return MODE_HOME;
 }
 
+/* What to press, for somebody who is here for the first time; returns the row below. */
+static int put_welcome(int row)
+{
+    static const enum action actions[] = {ACT_LIST_CHOOSE, ACT_SAMPLE, ACT_PALETTE};
+    char keys[3][KEY_NAME_BYTES];
+    struct str text = STR_EMPTY;
+    for (size_t i = 0; i < sizeof actions / sizeof *actions; i++) {
+        action_first_key(actions[i], keys[i]);
+    }
+    str_addf(&text,
+             "Welcome. %s begins a session, %s opens an example, %s shows all keys.",
+             keys[0], keys[1], keys[2]);
+    struct wrap wrap = wrap_begin(str_text(&text), screen_cols() - 2);
+    size_t start, len;
+    while (wrap_next(&wrap, &start, &len)) {
+        screen_put_bytes(row++, 1, screen_cols() - 2, ROLE_MESSAGE, text.bytes + start,
+                         len);
+    }
+    str_finish(&text);
+    return row + (screen_rows() >= 20);
+}
+
 static void draw(void *state, const struct facts *facts)
 {
     struct home_view *v = state;
-    int cols = screen_cols(), first_row = 2, label_cols = cols >= 100 ? 48 : 36;
+    int cols = screen_cols(), label_cols = cols >= 100 ? 48 : cols >= 60 ? 36 : cols;
+    screen_clear();
+    draw_title(facts, "roundtable");
+    screen_rule(1, 0, cols);
+    int first_row = v->first_time ? put_welcome(2) : 2;
     int room = screen_rows() - 4 - first_row;
     size_t first =
         v->selected + 2 > (size_t)room && room > 0 ? v->selected + 2 - (size_t)room : 0;
     if (label_cols > cols - 2) {
         label_cols = cols - 2;
     }
-    screen_clear();
-    draw_title(facts, "roundtable");
-    screen_rule(1, 0, cols);
     for (int i = 0; i < room && first + (size_t)i < v->count; i++) {
         size_t index = first + (size_t)i;
         const struct row *r = &v->rows[index];
@@ -159,7 +210,8 @@ static void draw(void *state, const struct facts *facts)
     }
     struct facts foot = *facts;
     if (!*foot.message) {
-        foot.message = v->rows[v->selected].detail; /* in full */
+        const struct row *r = &v->rows[v->selected];
+        foot.message = r->full ? r->full : r->detail; /* in full */
     }
     draw_foot(&foot, MODE_HOME);
     screen_show();
@@ -196,6 +248,18 @@ static struct intent follow_up(const struct row *row)
                                          "that follows it up."};
 }
 
+static struct intent open_sample(const struct home_view *v)
+{
+    for (size_t i = 0; i < v->count; i++) {
+        if (v->rows[i].kind == ROW_SAMPLE) {
+            return choose(v, i);
+        }
+    }
+    return (struct intent){.kind = INTENT_SAY,
+                           .text = "The worked samples were not installed with this "
+                                   "program."};
+}
+
 static struct intent handle(void *state, const struct facts *facts, enum action action,
                             const struct event *event)
 {
@@ -220,6 +284,8 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
         break;
     case ACT_LIST_CHOOSE:
         return choose(v, v->selected);
+    case ACT_SAMPLE:
+        return open_sample(v);
     case ACT_NEW:
         return (struct intent){.kind = INTENT_OPEN_FORM, .text = template_builtin(0)->id};
     case ACT_FOLLOW_UP:

@@ -1,12 +1,14 @@
 #include "store/places.h"
 
 #include "base/hash.h"
+#include "base/json.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "store/replace.h"
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -340,6 +342,48 @@ char *state_name_of(const char *session_path)
     free(stem);
     free(target);
     return str_take(&name);
+}
+
+/* The first bytes of a file as text; it may end within a letter. */
+static void read_head(const char *path, struct str *out)
+{
+    enum { HEAD_BYTES = 1024 };
+    char head[HEAD_BYTES];
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    ssize_t got = fd >= 0 ? read(fd, head, sizeof head) : -1;
+    if (got > 0) {
+        str_add_bytes(out, head, (size_t)got);
+    }
+    if (fd >= 0) {
+        close(fd);
+    }
+}
+
+void session_title_in(const char *path, struct str *out)
+{
+    static const char name[] = "\"title\": ";
+    struct str head = STR_EMPTY;
+    read_head(path, &head);
+    const char *text = str_text(&head);
+    const char *at = strstr(text, name), *goals = strstr(text, "\"goals\"");
+    if (at && (!goals || at < goals)) {
+        const char *start = at + strlen(name), *end = start + (*start == '"');
+        while (*end && *end != '"') {
+            end += 1 + (end[0] == '\\' && end[1]);
+        }
+        struct str value = STR_EMPTY;
+        struct json_document document = {0};
+        struct err unused = ERR_NONE;
+        str_add_bytes(&value, start, (size_t)(end - start) + (*end == '"'));
+        if (json_read(&document, path, str_text(&value), value.len_bytes, &unused) &&
+            json_text(document.root)) {
+            str_add(out, json_text(document.root));
+        }
+        json_finish(&document);
+        err_finish(&unused);
+        str_finish(&value);
+    }
+    str_finish(&head);
 }
 
 void recent_sessions(struct paths *out)
