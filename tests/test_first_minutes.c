@@ -152,8 +152,10 @@ Test(first_minutes, the_palette_finds_by_the_words_of_a_beginner)
         {"save", "Save"},         {"colour", "Settings"}, {"remove", "Delete"},
         {"new table", "Details"}, {"help", "Keys"},       {"undo", "Undo"},
         {"oops", "Undo"},         {"find", "Search"},     {"rename", "Edit"},
-        {"d", "Delete"},          {"D", "Delete"},        {"R", "Deleted"},
+        {"d", "Delete"},          {"D", "Day"},           {"R", "Deleted"},
         {"ctrl-y", "Redo"},       {"who said", "Record"}, {"errors", "Messages"},
+        {"timer", "Clock"},       {"dots", "Vote"},       {"agenda", "Day"},
+        {"promise", "Promises"},  {"tag", "Mark"},
     };
     copy_sample();
     struct typist *t = open_at(24, 80, "a.json");

@@ -18,9 +18,13 @@ static const struct {
     enum action first;
     const char *heading;
 } groups[] = {
-    {ACT_ADD, "Write"},           {ACT_NEXT_STAGE, "The day"},
-    {ACT_SEARCH, "Find"},         {ACT_UP, "Move about"},
-    {ACT_EXPORT, "This session"}, {ACT_PALETTE, "roundtable itself"},
+    {ACT_ADD, "Write"},
+    {ACT_NEXT_STAGE, "The day"},
+    {ACT_OTHER_GRID, "Plan"},
+    {ACT_SEARCH, "Find"},
+    {ACT_UP, "Move about"},
+    {ACT_EXPORT, "This session"},
+    {ACT_PALETTE, "roundtable itself"},
 };
 
 static const char *heading_of(enum action action)

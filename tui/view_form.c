@@ -236,9 +236,16 @@ static bool is_settled(struct form_view *v, struct intent *told)
         v->at = kind->date_line;
         told->text = "That is no date. Write it as 2017-02-22 or 22/2/2017, or leave the "
                      "line empty.";
-    } else if (kind->time_line && !settle_time(&v->boxes[kind->time_line])) {
+    } else if (*date && !kind->any_words) {
+        text_box_set(&v->boxes[kind->date_line], v->date);
+    }
+    if (told->text) {
+        return false;
+    }
+    if (kind->time_line && !settle_time(&v->boxes[kind->time_line])) {
         v->at = kind->time_line;
-        told->text = "That is no time of day. Write it as 11:45, or leave the line empty.";
+        told->text =
+            "That is no time of day. Write it as 11:45, or leave the line empty.";
     }
     return !told->text;
 }
