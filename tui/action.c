@@ -159,6 +159,10 @@ static const struct action_row rows[ACTION_COUNT] = {
         {"export", "E", "Export",
          "Export as text, Markdown, HTML, CSV or JSON, beside the session's file",
          MODE_GRID | PAGES, 7},
+    [ACT_PROJECTOR] = {"projector", "P", "Projector",
+                       "Show one goal and one column for a room to read from a "
+                       "projector, or the whole grid again",
+                       MODE_GRID, 0},
     [ACT_DETAILS] = {"details", "o", "Details",
                      "Change the session's title, place, date, table and starting time",
                      MODE_GRID, 0},

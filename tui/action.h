@@ -74,6 +74,7 @@ enum action {
     ACT_PAGE_UP,
     ACT_PAGE_DOWN,
     ACT_EXPORT,
+    ACT_PROJECTOR,
     ACT_DETAILS,
     ACT_TABLE,
     ACT_THEMES,

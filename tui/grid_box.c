@@ -395,7 +395,7 @@ struct intent grid_box_handle(struct grid_view *v, const struct facts *facts,
     if (*event->text) {
         text_box_insert(&v->box, event->text);
     } else {
-        changed = text_box_act(&v->box, action, grid_box_cols());
+        changed = text_box_act(&v->box, action, grid_box_cols(v));
     }
     if (!changed) {
         str_clear(&v->said);

@@ -13,9 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-int grid_box_cols(void)
+int grid_box_cols(const struct grid_view *v)
 {
-    return screen_cols() - 3;
+    return v->projector ? projector_cols() : screen_cols() - 3;
 }
 
 static void add_part(struct str *out, const char *text)
@@ -178,7 +178,7 @@ void grid_put_box(const struct layout *l)
     size_t count, line;
     int col;
     struct box_line *lines =
-        text_box_lines(&l->v->box, grid_box_cols(), &count, &line, &col);
+        text_box_lines(&l->v->box, grid_box_cols(l->v), &count, &line, &col);
     int rows = l->detail_rows, row = l->detail_row;
     size_t first = line >= (size_t)rows ? line + 1 - (size_t)rows : 0;
     grid_box_title(l->v, l->facts, &title);
@@ -201,7 +201,7 @@ int grid_box_rows(const struct grid_view *v)
 {
     size_t count, line;
     int col, most = screen_rows() / 3;
-    free(text_box_lines(&v->box, grid_box_cols(), &count, &line, &col));
+    free(text_box_lines(&v->box, grid_box_cols(v), &count, &line, &col));
     most = most < 2 ? 2 : most;
     return count < 2 ? 2 : count > (size_t)most ? most : (int)count;
 }

@@ -7,26 +7,29 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MOST_MESSAGE_ROWS = 4, SHORT_ROWS = 16 };
+enum { MOST_MESSAGE_ROWS = 4, SHORT_ROWS = 16, FOOT_MARGIN = 1 };
 
-static int message_rows(const struct facts *facts)
+static int message_rows(const struct facts *facts, int margin)
 {
     int most = screen_rows() < SHORT_ROWS ? 2 : MOST_MESSAGE_ROWS;
-    int rows = wrap_count(facts->message, screen_cols() - 2, most);
+    int rows = wrap_count(facts->message, screen_cols() - 2 * margin, most);
     return rows < 1 ? 1 : rows;
+}
+
+int foot_rows_of(const struct facts *facts, int margin)
+{
+    return message_rows(facts, margin) + 1;
 }
 
 int foot_rows(const struct facts *facts)
 {
-    return message_rows(facts) + 1;
+    return foot_rows_of(facts, FOOT_MARGIN);
 }
 
 /* Which actions fit into one row; "All keys" always does, as the last. */
-static void draw_hints(int row, enum mode mode)
+static void draw_hints(int row, int margin, const enum action *actions, size_t count)
 {
-    enum action actions[16];
-    size_t count = action_hints(mode, actions, sizeof actions / sizeof *actions);
-    int col = 1, end = screen_cols(), last_cols = 0;
+    int col = margin, end = screen_cols(), last_cols = 0;
     char key[KEY_NAME_BYTES];
     if (count && actions[count - 1] == ACT_PALETTE) {
         action_first_key(actions[count - 1], key);
@@ -48,17 +51,25 @@ static void draw_hints(int row, enum mode mode)
     }
 }
 
-void draw_foot(const struct facts *facts, enum mode mode)
+void draw_foot_of(const struct facts *facts, int margin, const enum action *actions,
+                  size_t count)
 {
-    int rows = message_rows(facts), row = screen_rows() - 1 - rows;
-    struct wrap wrap = wrap_begin(facts->message, screen_cols() - 2);
+    int rows = message_rows(facts, margin), row = screen_rows() - 1 - rows;
+    int width = screen_cols() - 2 * margin;
+    struct wrap wrap = wrap_begin(facts->message, width);
     size_t start, len;
     enum role role = facts->message_is_warning ? ROLE_WARNING : ROLE_MESSAGE;
     for (int i = 0; i < rows && *facts->message && wrap_next(&wrap, &start, &len); i++) {
-        screen_put_bytes(row + i, 1, screen_cols() - 2, role, facts->message + start,
-                         len);
+        screen_put_bytes(row + i, margin, width, role, facts->message + start, len);
     }
-    draw_hints(screen_rows() - 1, mode);
+    draw_hints(screen_rows() - 1, margin, actions, count);
+}
+
+void draw_foot(const struct facts *facts, enum mode mode)
+{
+    enum action actions[16];
+    size_t count = action_hints(mode, actions, sizeof actions / sizeof *actions);
+    draw_foot_of(facts, FOOT_MARGIN, actions, count);
 }
 
 /* Draws the clock before what stands from that column on; the columns it took. */

@@ -144,6 +144,11 @@ void draw_foot(const struct facts *facts, enum mode mode);
 /** How many rows draw_foot() takes. */
 int foot_rows(const struct facts *facts);
 
+/** The same between margins of so many columns, with these actions as hints. */
+void draw_foot_of(const struct facts *facts, int margin, const enum action *actions,
+                  size_t count);
+int foot_rows_of(const struct facts *facts, int margin);
+
 /** One sentence for a window that is too small to work in. */
 void draw_too_small(const struct facts *facts);
 

@@ -323,6 +323,20 @@ static struct intent commit(struct grid_view *v, const struct facts *facts)
     return (struct intent){.kind = INTENT_OPEN_COMMITMENT, .record = record};
 }
 
+/* Text is legible from the back of a room if a row is at least 1/50 of the picture, with
+ * what the projector and the window's frame take. */
+static struct intent project(struct grid_view *v)
+{
+    enum { MOST_ROWS = 30 };
+    v->projector = !v->projector;
+    if (!v->projector || v->told_rows || screen_rows() <= MOST_ROWS) {
+        return of_kind(INTENT_NOTHING);
+    }
+    v->told_rows = true;
+    return say("From the back of the room about 29 rows are legible; enlarge the letters "
+               "(often Ctrl-Plus) until this window has fewer.");
+}
+
 static bool would_change(enum action action)
 {
     switch (action) {
@@ -415,6 +429,8 @@ static struct intent browse(struct grid_view *v, const struct facts *facts,
         return change_grid(v, facts);
     case ACT_VISION:
         return open_vision(v, facts);
+    case ACT_PROJECTOR:
+        return project(v);
     case ACT_RECORD:
         return show_record(v, facts);
     case ACT_DELETED:

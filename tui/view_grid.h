@@ -10,7 +10,7 @@
  * or typing in the box at the foot.
  *
  * view_grid.c answers keys, grid_select.c knows where the selection is, grid_box.c what
- * the box is for, grid_draw.c draws.
+ * the box is for, grid_draw.c draws, grid_projector.c draws it for the room.
  */
 
 extern const struct view_ops view_grid_ops;
@@ -76,6 +76,8 @@ struct grid_view {
     const struct record *note;     /* NULL: the cell is empty */
     size_t goal_index, note_index; /* where it was, should it vanish */
     size_t first_goal;             /* the first on the screen, by its index */
+    bool projector;                /* drawn for the room: one goal, one column */
+    bool told_rows;                /* that fewer rows would be better to read */
     /* The box. */
     enum box_kind box_kind, paste_into;
     struct text_box box;
@@ -161,6 +163,14 @@ void grid_box_title(const struct grid_view *v, const struct facts *facts,
 void grid_draw(void *state, const struct facts *facts);
 
 /** How wide the box is on the screen, for moving by its lines. */
-int grid_box_cols(void);
+int grid_box_cols(const struct grid_view *v);
+
+/* grid_projector.c */
+
+/** Draws the same for a whole room: one goal and one column, few words. */
+void grid_draw_projector(struct grid_view *v, const struct facts *facts);
+
+/** How wide words stand there, between the margins. */
+int projector_cols(void);
 
 #endif

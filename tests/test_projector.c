@@ -1,0 +1,443 @@
+/* The grid as a room sees it: few words, bold, the clock in large digits. */
+
+#include "support/folder.h"
+#include "support/golden.h"
+#include "support/program.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* clang-format off: the pictures are wider than the page */
+
+#define ESC "\x1b"
+
+static void end(void)
+{
+    folder_finish();
+}
+
+/* A table of three goals, with more members of its own; to free(). */
+static char *write_table(const char *more)
+{
+    struct str text = STR_EMPTY;
+    char *path = test_path("table.json");
+    str_addf(&text,
+             "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":[{"
+             "\"place\":\"Leeds\",\"table\":\"4\",\"vision\":\"Nobody eats alone\",%s"
+             "\"goals\":["
+             "{\"text\":\"Less sugar\"},"
+             "{\"text\":\"Reducing social isolation among people who care for others\","
+             "\"barriers\":[\"Bus fares\",\"Social norms related to ageing, or to asking "
+             "for help at all\",\"Dark streets\"],\"groups\":[\"A lunch club\"]},"
+             "{\"text\":\"More walking\"}]}]}",
+             more);
+    text_file_write(path, text.bytes);
+    str_finish(&text);
+    return path;
+}
+
+static struct typist *open_table(int rows, int cols, const char *more)
+{
+    char *path = write_table(more);
+    struct typist *t =
+        typist_start(rows, cols, (const char *const[]){"roundtable", path, NULL});
+    typist_wait(t, "? Keys");
+    typist_wait(t, "saved");
+    free(path);
+    return t;
+}
+
+static struct typist *project(int rows, int cols, const char *more)
+{
+    struct typist *t = open_table(rows, cols, more);
+    typist_type(t, "jP2");
+    typist_wait(t, "Barriers");
+    typist_wait(t, "P Projector");
+    return t;
+}
+
+static void leave(struct typist *t)
+{
+    typist_type(t, "q");
+    cr_expect_eq(typist_end(t), 0);
+    typist_free(t);
+}
+
+/* At noon, as SOURCE_DATE_EPOCH has it in tests. */
+#define RUNNING "\"clock\":\"2017-02-22T12:12:34.000Z\","
+
+Test(projector, one_goal_and_one_column_of_it_at_80x24, .fini = end)
+{
+    struct typist *t = project(24, 80, RUNNING);
+    golden_screen(
+        t,
+        "\n"
+        " System map · 2 of 3 goals                                                saved\n"
+        "\n"
+        "      Reducing social isolation among     ██    ██████      ██████  ██  ██\n"
+        "      people who care for others        ████        ██  ██      ██  ██  ██\n"
+        "                                          ██    ██████      ██████  ██████\n"
+        "      Barriers to change                  ██    ██      ██      ██      ██\n"
+        "                                        ██████  ██████      ██████      ██\n"
+        "\n"
+        "      ────────────────────────────────────────────────────────────────────\n"
+        "\n"
+        "      ▶ Bus fares\n"
+        "\n"
+        "      · Social norms related to ageing, or to asking for help at all\n"
+        "\n"
+        "      · Dark streets\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "      a Add  P Projector  ? Keys\n");
+    golden_keep(t, "projector-80x24", "The grid for the room, at 80 by 24");
+    leave(t);
+}
+
+Test(projector, the_goals_alone_are_a_list, .fini = end)
+{
+    struct typist *t = project(20, 60, "");
+    typist_type(t, "1");
+    typist_wait(t, "Less sugar");
+    golden_screen(
+        t,
+        "\n"
+        " System map · 2 of 3 goals                            saved\n"
+        "\n"
+        "     Goals\n"
+        "     ──────────────────────────────────────────────────\n"
+        "\n"
+        "     · Less sugar\n"
+        "\n"
+        "     ▶ Reducing social isolation among people who care\n"
+        "       for others\n"
+        "\n"
+        "     · More walking\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "     a Add  P Projector  ? Keys\n");
+    leave(t);
+}
+
+Test(projector, what_is_typed_stands_in_the_middle_and_lands_below, .fini = end)
+{
+    struct typist *t = project(24, 80, "");
+    typist_type(t, "aThe last bus leaves at six, and nobody who works in the evening can come");
+    typist_wait(t, "can come");
+    golden_screen(
+        t,
+        "\n"
+        " System map · 2 of 3 goals                                                saved\n"
+        "\n"
+        "      Reducing social isolation among people who care for others\n"
+        "\n"
+        "      New barrier\n"
+        "      ────────────────────────────────────────────────────────────────────\n"
+        "\n"
+        "      The last bus leaves at six, and nobody who works in the evening\n"
+        "      can come\n"
+        "\n"
+        "      ────────────────────────────────────────────────────────────────────\n"
+        "\n"
+        "      ▶ Bus fares\n"
+        "\n"
+        "      · Social norms related to ageing, or to asking for help at all\n"
+        "\n"
+        "      · Dark streets\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "      Enter Save  Esc Leave  Alt-Enter New line\n");
+    cr_expect(typist_cell_bold(t, 8, 6));
+    typist_type(t, "\r");
+    typist_wait(t, "▶ The last bus");
+    typist_type(t, ESC);
+    typist_wait(t, "a Add");
+    leave(t);
+}
+
+Test(projector, on_many_rows_it_asks_for_larger_letters_once, .fini = end)
+{
+    struct typist *t = project(40, 120, RUNNING);
+    cr_expect_not(typist_sees(t, "1 Goals"));
+    golden_screen(
+        t,
+        "\n"
+        " System map · 2 of 3 goals                                                                                        saved\n"
+        "\n"
+        "          Reducing social isolation among people who care for others          ██    ██████      ██████  ██  ██\n"
+        "                                                                            ████        ██  ██      ██  ██  ██\n"
+        "          Barriers to change                                                  ██    ██████      ██████  ██████\n"
+        "                                                                              ██    ██      ██      ██      ██\n"
+        "                                                                            ██████  ██████      ██████      ██\n"
+        "\n"
+        "          ────────────────────────────────────────────────────────────────────────────────────────────────────\n"
+        "\n"
+        "          ▶ Bus fares\n"
+        "\n"
+        "          · Social norms related to ageing, or to asking for help at all\n"
+        "\n"
+        "          · Dark streets\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "          a Add  P Projector  ? Keys\n");
+    typist_type(t, "P");
+    typist_wait(t, "1 Goals");
+    typist_type(t, "P");
+    typist_wait_gone(t, "1 Goals");
+    typist_settle(t);
+    cr_expect_not(typist_sees(t, "enlarge the letters"), "that was said before");
+    leave(t);
+    t = open_table(40, 120, "");
+    typist_type(t, "P");
+    typist_wait(t, "about 29 rows are legible; enlarge the letters");
+    leave(t);
+}
+
+Test(projector, in_the_smallest_window_the_digits_are_plain, .fini = end)
+{
+    struct typist *t = project(10, 40, RUNNING);
+    golden_screen(
+        t,
+        "\n"
+        " 12:34 · System map · 2 of 3 go…  saved\n"
+        "   Reducing social isolation among\n"
+        "   people who care for others\n"
+        "   Barriers to change ───────────────\n"
+        "   ▶ Bus fares\n"
+        "   · Social norms related to ageing,\n"
+        "     or to asking for help at all\n"
+        "   · Dark streets\n"
+        "\n"
+        "   a Add  P Projector  ? Keys\n");
+    leave(t);
+}
+
+Test(projector, the_clock_runs_pauses_and_ends_in_words, .fini = end)
+{
+    static const struct {
+        const char *clock, *shown;
+    } rows[] = {
+        {"2017-02-22T12:12:34.000Z", " 12:34 · "},
+        {"2017-02-22T12:00:59.001Z", " 1:00 · "}, /* it is not over a second too early */
+        {"2017-02-22T13:40:00.000Z", " 100:00 · "},
+        {"2017-02-22T12:00:00.000Z", " 0:00 time is up · "},
+        {"2017-02-22T11:57:50.000Z", " +2:10 time is up · "},
+        {"540", " 9:00 paused · "},
+        {"0", " 0:00 paused · "},
+        {"soon", NULL},
+        {"", NULL},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct str more = STR_EMPTY, row = STR_EMPTY;
+        str_addf(&more, "\"clock\":\"%s\",", rows[i].clock);
+        struct typist *t = project(12, 80, more.bytes);
+        typist_settle(t);
+        typist_row(t, 0, &row);
+        const char *shown = rows[i].shown ? rows[i].shown : " System map";
+        cr_expect(strncmp(str_text(&row), shown, strlen(shown)) == 0, "%s: %s",
+                  rows[i].clock, str_text(&row));
+        leave(t);
+        str_finish(&more);
+        str_finish(&row);
+    }
+}
+
+Test(projector, over_time_and_paused_stand_below_the_digits, .fini = end)
+{
+    struct typist *t = project(24, 80, "\"clock\":\"2017-02-22T11:57:50.000Z\",");
+    typist_wait_row(t, 7, "time is up");
+    leave(t);
+    t = project(24, 80, "\"clock\":\"540\",");
+    typist_wait_row(t, 7, "paused");
+    leave(t);
+}
+
+/* Every word is in the terminal's own colours, and what is said is bold. */
+Test(projector, nothing_is_dim_and_nothing_by_colour_alone, .fini = end)
+{
+    static const char *const themes[] = {"dark", "light", "mono"};
+    for (size_t i = 0; i < sizeof themes / sizeof *themes; i++) {
+        char *path = write_table(RUNNING);
+        struct typist *t = typist_start(
+            24, 80,
+            (const char *const[]){"roundtable", "--theme", themes[i], path, NULL});
+        typist_wait(t, "? Keys");
+        typist_type(t, "jP2");
+        typist_wait(t, "▶ Bus fares");
+        typist_settle(t);
+        for (int row = 0; row < 24; row++) {
+            for (int col = 0; col < 80; col++) {
+                struct typist_cell cell = typist_cell(t, row, col);
+                bool rule = strcmp(cell.text, "─") == 0;
+                cr_assert(rule || (cell.fg == TYPIST_COLOUR_DEFAULT &&
+                                   cell.bg == TYPIST_COLOUR_DEFAULT && !cell.reverse),
+                          "%s: %d, %d is in a colour", themes[i], row, col);
+                bool said = row >= 10 && row < 22 && strcmp(cell.text, " ") != 0;
+                cr_assert(!said || cell.bold, "%s: %d, %d", themes[i], row, col);
+            }
+        }
+        leave(t);
+        free(path);
+    }
+}
+
+Test(projector, its_keys_are_those_of_the_grid, .fini = end)
+{
+    struct typist *t = project(24, 80, "");
+    typist_wait(t, "▶ Bus fares");
+    typist_type(t, "d");
+    typist_wait(t, "Deleted ‘Bus fares’");
+    typist_wait(t, "▶ Social norms");
+    typist_type(t, "u");
+    typist_wait(t, "▶ Bus fares");
+    typist_type(t, "J");
+    typist_wait(t, "▶ Bus fares\n\n      · Dark streets");
+    typist_type(t, "l");
+    typist_wait(t, "Stakeholders");
+    typist_wait(t, "Who has a stake");
+    typist_type(t, "\t");
+    typist_wait(t, "Opportunities");
+    typist_type(t, "\x1b[6~"); /* PageDown */
+    typist_wait(t, "3 of 3 goals");
+    typist_type(t, "/dark");
+    typist_wait(t, "Search: dark");
+    typist_wait(t, "▶ Dark streets");
+    typist_wait_cursor(t, 20, 18);
+    typist_type(t, "\r");
+    typist_wait_gone(t, "Search");
+    typist_type(t, "gSafer parks");
+    typist_wait(t, "New goal");
+    typist_wait(t, "Safer parks");
+    typist_type(t, ESC);
+    typist_wait(t, "Kept as a draft");
+    typist_type(t, "2e\x15Unlit streets");
+    typist_wait(t, "Editing");
+    typist_type(t, "\r");
+    typist_wait(t, "▶ Unlit streets");
+    typist_type(t, "P");
+    typist_wait(t, "2 Barriers 3");
+    leave(t);
+}
+
+Test(projector, above_the_plan_stands_its_vision, .fini = end)
+{
+    struct typist *t = project(24, 80, "");
+    typist_type(t, "]");
+    typist_wait(t, "Action plan");
+    typist_wait(t, "Nobody eats alone");
+    typist_type(t, "kk");
+    typist_wait(t, "Vision");
+    typist_wait_gone(t, "More walking");
+    typist_type(t, "e of us");
+    typist_wait(t, "Nobody eats alone of us");
+    typist_type(t, "\r");
+    typist_wait_gone(t, "Enter Save");
+    cr_expect(typist_sees(t, "Nobody eats alone of us"));
+    leave(t);
+}
+
+/* Wherever in a long list the selection is, it is seen, with how many more there are. */
+Test(projector, a_long_list_scrolls_and_counts_the_rest, .fini = end)
+{
+    enum { NOTES = 20 };
+    struct str text = STR_EMPTY;
+    char *path = test_path("long.json"), words[48];
+    str_add(&text, "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":[{"
+                   "\"goals\":[{\"text\":\"Less sugar\",\"barriers\":[");
+    for (int i = 0; i < NOTES; i++) {
+        str_addf(&text, "%s\"barrier number %02d%s\"", i ? "," : "", i,
+                 i % 4 ? "" : ", with so many words that they will not go into a single row");
+    }
+    str_add(&text, "]}]}]}");
+    text_file_write(path, text.bytes);
+    struct typist *t =
+        typist_start(24, 80, (const char *const[]){"roundtable", path, NULL});
+    typist_wait(t, "? Keys");
+    typist_type(t, "P2");
+    for (int i = 0; i < NOTES; i++) {
+        snprintf(words, sizeof words, "▶ barrier number %02d", i);
+        typist_wait(t, words);
+        int row, col;
+        cr_assert(typist_find(t, words, &row, &col));
+        typist_wait_cursor(t, row, col + 2);
+        typist_settle(t);
+        size_t seen = 0, above = 0, below = 0;
+        for (row = 6; row < 22; row++) {
+            struct str line = STR_EMPTY;
+            typist_row(t, row, &line);
+            seen += strstr(str_text(&line), "barrier number") != NULL;
+            if (strstr(str_text(&line), " above")) {
+                above = strtoul(str_text(&line), NULL, 10);
+            } else if (strstr(str_text(&line), " more")) {
+                below = strtoul(str_text(&line), NULL, 10);
+            }
+            str_finish(&line);
+        }
+        cr_expect_eq(above + seen + below, NOTES, "at %d: %zu + %zu + %zu", i, above, seen,
+                     below);
+        typist_type(t, "j");
+    }
+    leave(t);
+    str_finish(&text);
+    free(path);
+}
+
+Test(projector, every_size_shows_the_goal_and_what_is_selected, .fini = end)
+{
+    static const struct {
+        int rows, cols;
+    } sizes[] = {{10, 40}, {24, 45}, {15, 60}, {16, 60}, {30, 100}, {50, 200}};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        struct typist *t = project(sizes[i].rows, sizes[i].cols, RUNNING);
+        typist_wait(t, "Reducing social");
+        typist_type(t, "jj");
+        typist_wait(t, "▶ Dark streets");
+        typist_type(t, "aBus");
+        typist_wait(t, "New barrier");
+        typist_wait(t, "Bus");
+        typist_type(t, ESC);
+        typist_wait(t, "Kept as a draft");
+        leave(t);
+    }
+}
