@@ -242,8 +242,8 @@ Test(company, tells_news_and_names_and_who_has_gone, .fini = end)
     char *path = test_path("session.json");
     signal(SIGPIPE, SIG_IGN);
     setenv("XDG_STATE_HOME", test_folder(), 1);
-    company_join(&ana, path, "a1", "Ana");
-    company_join(&ben, path, "b1", "Ben\nSmith");
+    company_join(&ana, path, "a1", "Ana", false);
+    company_join(&ben, path, "b1", "Ben\nSmith", false);
     cr_expect_eq(hear(&ana), HEARD_COMING);
     cr_expect_eq(hear(&ben), HEARD_COMING);
     company_names(&ana, &names);
@@ -267,12 +267,12 @@ Test(company, a_pipe_that_a_crash_left_behind_is_swept_away, .fini = end)
     char *path = test_path("session.json");
     signal(SIGPIPE, SIG_IGN);
     setenv("XDG_STATE_HOME", test_folder(), 1);
-    company_join(&first, path, "a1", NULL);
+    company_join(&first, path, "a1", NULL, false);
     char *left = strdup(first.path);
     close(first.in); /* as the end of a process does */
     close(first.keep_open);
     first.in = first.keep_open = -1;
-    company_join(&second, path, "b1", NULL);
+    company_join(&second, path, "b1", NULL, false);
     cr_expect_neq(stat(left, &about), 0);
     cr_expect_eq(second.count, 0);
     company_leave(&second);

@@ -1,5 +1,6 @@
 #include "app.h"
 
+#include "base/memory.h"
 #include "clock.h"
 #include "day_words.h"
 #include "store/places.h"
@@ -24,6 +25,7 @@ static bool is_on_disk(const struct app *app)
 struct facts app_facts(const struct app *app)
 {
     const char *saved = !app->open              ? ""
+                        : app->options->follow  ? "following"
                         : app->file.read_only   ? "read-only"
                         : app->save_err.message ? "NOT SAVED"
                         : app->dirty            ? "saving"
@@ -37,7 +39,8 @@ struct facts app_facts(const struct app *app)
                           .message = str_text(&app->message),
                           .message_is_warning = app->message_is_warning,
                           .path = app->file.path,
-                          .read_only = app->open && app->file.read_only};
+                          .read_only = app->open && app->file.read_only,
+                          .follows = app->options->follow};
     if (app->open && app->table) {
         day_now(app->file.session, app->table, &facts.day);
         facts.panel = facts.day.stage ? app->panel : app->panel_before;
@@ -82,7 +85,7 @@ static void choose_table(struct app *app)
     } else if (count) {
         app->table = tables[0];
     }
-    if (count > 1) {
+    if (count > 1 && !app->options->follow) {
         app_say(app,
                 "This file holds %zu tables; T chooses another, S shows what recurs.",
                 count);
@@ -105,6 +108,11 @@ bool app_open(struct app *app, const char *path, struct err *err)
     if (!there) {
         file_new(path, &file);
     }
+    bool whole = !file.read_only;
+    if (app->options->follow && whole) {
+        file.read_only = true;
+        file.read_only_why = memory_copy_text("this window follows");
+    }
     if (app->open) {
         app_save(app);
         author_finish(&app->author);
@@ -123,10 +131,16 @@ bool app_open(struct app *app, const char *path, struct err *err)
     app_come_in(app);
     choose_table(app);
     if (!app->table) {
-        err_set(err, "%s: holds no session that could be shown", path);
+        err_set(err,
+                there ? "%s: holds no session that could be shown"
+                      : "%s: there is no such file to follow; open it in another window "
+                        "first, without --follow",
+                path);
         return false;
     }
-    if (file.read_only) {
+    if (app->options->follow && whole) {
+        /* The room is told nothing: the title says it. */
+    } else if (file.read_only) {
         app_warn(app, "Open for reading only: %s.", file.read_only_why);
     } else if (file.news.edits || file.news.draft_count || file.news.bad_lines) {
         app_tell_news(app);
@@ -223,7 +237,9 @@ static bool act_globally(struct app *app, enum action action)
     case ACT_SAVE:
         app->dirty = app->open;
         app_save(app);
-        if (!app->save_err.message && !app->file.read_only) {
+        if (app->options->follow) {
+            app_say(app, THIS_ONE_FOLLOWS);
+        } else if (!app->save_err.message && !app->file.read_only) {
             app_say(app, "Saved to %s%s", app->file.path,
                     top(app)->ops->mode(top(app)->state) == MODE_BOX
                         ? "; Enter saves what is in the box as well."
@@ -461,6 +477,10 @@ bool app_run(const char *path, struct app_options *options, struct err *err)
         app_tell_tip(&app);
         app_push(&app, &view_grid_ops, view_grid_new());
         app_resume_stage(&app);
+        if (options->follow) {
+            view_grid_project(app.views[0].state);
+            app_follow(&app);
+        }
     } else {
         app_push(&app, &view_home_ops, view_home_new(options->program));
     }

@@ -28,6 +28,7 @@ struct app_options {
     bool tips;
     bool panel;        /* the prompts of a stage are shown beside the grid */
     const char *fault; /* what is wrong with the settings' file, told first; or NULL */
+    bool follow; /* shows what others write, and writes nothing */
 };
 
 /**
@@ -62,7 +63,8 @@ struct app {
     int64_t dirty_since_ms;
     int64_t behind_since_ms, changed_ms;
     struct company company;
-    struct str with;     /* who is there, too */
+    struct str with;     /* who is there, too: "with Ana" */
+    const struct edit *followed; /* what was shown last because somebody changed it */
     struct str draft;    /* what the journal has of the box */
     int64_t draft_ms;    /* when it was looked at last */
     struct err save_err; /* why the last save failed, */
@@ -158,6 +160,10 @@ void app_come_in(struct app *app);
 
 /** Takes in what others said, and who came or left: on EVENT_NEWS. */
 void app_hear(struct app *app);
+
+/** Shows what somebody changed last, if that is not shown already: to a window that
+ *  follows. */
+void app_follow(struct app *app);
 
 /** Waits a moment for the table of those who have just begun the session. */
 void app_await_table(struct app *app);

@@ -275,6 +275,10 @@ static void change(struct app *app, const struct intent *intent)
     struct author *author = &app->author;
     struct err err = ERR_NONE;
     size_t before = session_edit_count(app->file.session);
+    if (app->options->follow) {
+        app_say(app, THIS_ONE_FOLLOWS);
+        return;
+    }
     if (app->file.read_only) {
         app_warn(app, "Open for reading only: %s. E exports it.",
                  app->file.read_only_why);

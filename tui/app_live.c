@@ -4,6 +4,7 @@
 
 #include "clock.h"
 #include "terminal.h"
+#include "view_grid.h"
 
 #include <poll.h>
 
@@ -17,16 +18,37 @@ static void watch(struct app *app)
 
 static void name_company(struct app *app)
 {
+    struct str names = STR_EMPTY;
+    company_names(&app->company, &names);
     str_clear(&app->with);
-    company_names(&app->company, &app->with);
+    if (company_followed(&app->company) && !app->options->follow) {
+        str_add(&app->with, names.len_bytes ? "followed, " : "followed");
+    }
+    if (names.len_bytes) {
+        str_addf(&app->with, "with %s", names.bytes);
+    }
+    str_finish(&names);
 }
 
 void app_come_in(struct app *app)
 {
     company_leave(&app->company);
-    company_join(&app->company, app->file.path, app->author.actor, app->options->by);
+    company_join(&app->company, app->file.path, app->author.actor, app->options->by,
+                 app->options->follow);
     name_company(app);
     watch(app);
+}
+
+void app_follow(struct app *app)
+{
+    struct facts facts = app_facts(app);
+    size_t at = SIZE_MAX;
+    const struct edit *edit = session_next_latest(app->file.session, &at);
+    while (edit && edit != app->followed &&
+           !view_grid_follow(app->views[0].state, &facts, edit)) {
+        edit = session_next_latest(app->file.session, &at);
+    }
+    app->followed = edit ? edit : app->followed;
 }
 
 void app_hear(struct app *app)
@@ -35,8 +57,13 @@ void app_hear(struct app *app)
     if (heard & HEARD_NEWS) {
         const struct version *stage =
             field_shown(app->table ? record_field(app->table, "stage") : NULL);
-        file_take_in_news(&app->file);
-        app_tell_stage(app, stage);
+        bool news = file_take_in_news(&app->file);
+        if (!app->options->follow) {
+            app_tell_stage(app, stage);
+        } else if (news && app->view_count) {
+            str_clear(&app->message);
+            app_follow(app);
+        }
     }
     if (heard & HEARD_COMING) { /* let them read what we have */
         app->dirty = app->dirty || app->kept_number != app->author.next_number;
@@ -54,7 +81,7 @@ void app_await_table(struct app *app)
     enum { PATIENCE_MS = 1000 };
     int64_t until_ms = clock_ticks_ms() + PATIENCE_MS;
     size_t tables = 0;
-    while (app->company.count && !tables && clock_ticks_ms() < until_ms) {
+    while (company_writers(&app->company) && !tables && clock_ticks_ms() < until_ms) {
         struct pollfd news = {.events = POLLIN};
         company_descriptors(&app->company, &news.fd, 1);
         poll(&news, 1, (int)(until_ms - clock_ticks_ms()));

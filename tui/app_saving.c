@@ -198,7 +198,7 @@ void app_tell_news(struct app *app)
 {
     const struct journal_news *news = &app->file.news;
     struct str said = STR_EMPTY;
-    bool alone = app->company.count == 0;
+    bool alone = company_writers(&app->company) == 0;
     app->dirty = alone;
     if (news->edits && alone) {
         str_addf(&said, "Came back from the journal: %zu change%s", news->edits,

@@ -3,15 +3,17 @@
 #include "command.h"
 
 const struct command commands[] = {
-    {"open", "[open] [--by NAME] [--theme THEME] [--no-mouse] [FILE]",
+    {"open", "[open] [--by NAME] [--theme THEME] [--no-mouse]\n"
+     "                         [--follow] [FILE]",
      "open a session; without FILE, the home screen",
      "Opens a session on the screen; a FILE that is not there yet is begun. Where\n"
      "there is no terminal, prints the plain summary instead. After \"--\" every word\n"
      "is a FILE, even one that begins with a hyphen or is called like a command.\n\n"
      "  --by NAME      who writes; left out of exports by --without-names\n"
      "  --theme THEME  auto, dark, light or mono (NO_COLOR is honoured)\n"
-     "  --no-mouse     leave the mouse to the terminal\n\n"
-     "  roundtable table-4.json\n  roundtable table-4.json | less",
+     "  --no-mouse     leave the mouse to the terminal\n"
+     "  --follow       show large what another window writes into FILE; write nothing\n\n"
+     "  roundtable table-4.json\n  roundtable --follow table-4.json",
      command_open},
     {"new",
      "new [-t TEMPLATE] [--title TITLE] [--place PLACE]\n"

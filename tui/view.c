@@ -97,13 +97,10 @@ void draw_title(const struct facts *facts, const char *title)
     int clock_cols = draw_clock(facts, cols - saved_cols - 3);
     room -= clock_cols ? clock_cols + 2 : 0;
     if (*facts->with && room > LEAST_TITLE_COLS + MOST_WITH_COLS) {
-        struct str with = STR_EMPTY;
-        str_addf(&with, "with %s", facts->with);
-        int width = screen_width_cols(with.bytes, with.len_bytes);
+        int width = screen_width_cols(facts->with, strlen(facts->with));
         width = width < MOST_WITH_COLS ? width : MOST_WITH_COLS;
         room -= width + 2;
-        screen_put(0, room + 3, width, ROLE_KEY, with.bytes);
-        str_finish(&with);
+        screen_put(0, room + 3, width, ROLE_KEY, facts->with);
     }
     screen_put(0, 1, room, ROLE_TITLE, title);
     screen_put(0, cols - saved_cols - 1, saved_cols,

@@ -112,14 +112,18 @@ struct facts {
     const struct record *table; /* the one on the screen; NULL on the home screen */
     const char *saved;          /* "saved", "not saved", … */
     bool saved_is_warning;
-    const char *with;    /* who else is there, "" if nobody */
+    const char *with;    /* who else is there, "with Ana"; "" if nobody */
     const char *message; /* "" if there is none */
     bool message_is_warning;
     const char *path; /* of the session's file, or NULL */
     bool read_only;
     struct day day; /* of the table, as it is now */
     bool panel;     /* the panel with the prompts of the stage is to be shown */
+    bool follows; /* read-only, since it shows what others write */
 };
+
+/** Said to who would change something in a window that follows. */
+#define THIS_ONE_FOLLOWS "This window follows; the other one writes."
 
 /** The hooks of a view; state is its own. */
 struct view_ops {

@@ -67,6 +67,12 @@ bool view_grid_typed(const void *state, const struct record **of, const char **f
            strcmp(*text, str_text(&v->box_was)) != 0;
 }
 
+void view_grid_project(void *state)
+{
+    struct grid_view *v = state;
+    v->projector = true;
+}
+
 void view_grid_reset(void *state)
 {
     struct grid_view *v = state;
@@ -373,7 +379,8 @@ static struct intent browse(struct grid_view *v, const struct facts *facts,
                             enum action action, const struct event *event)
 {
     if (facts->read_only && would_change(action)) {
-        return say("This file is open for reading only; E exports it.");
+        return say(facts->follows ? THIS_ONE_FOLLOWS
+                                  : "This file is open for reading only; E exports it.");
     }
     switch (action) {
     case ACT_ADD:
@@ -534,8 +541,9 @@ static struct intent grid_handle(void *state, const struct facts *facts,
     grid_settle(v, facts);
     switch (event->kind) {
     case EVENT_PASTE:
-        return facts->read_only ? say("This file is open for reading only.")
-                                : grid_paste(v, facts, event->text);
+        return facts->follows     ? say(THIS_ONE_FOLLOWS)
+               : facts->read_only ? say("This file is open for reading only.")
+                                  : grid_paste(v, facts, event->text);
     case EVENT_CLICK:
         return click(v, facts, event);
     case EVENT_DRAG:

@@ -53,6 +53,14 @@ const char *view_grid_news(void *state);
  *  if it is shown already. */
 void view_grid_show_grid(void *state, const struct facts *facts, const char *id);
 
+/** Draws for the room from now on, until P is pressed. */
+void view_grid_project(void *state);
+
+/** Shows what an edit changed: selects the entry, or the cell that it was deleted from,
+ *  or goes to the grid of the stage. False, with nothing done, if it changed nothing of
+ *  the table that is to be seen so. */
+bool view_grid_follow(void *state, const struct facts *facts, const struct edit *edit);
+
 /** Forgets the selection: another table is to be shown. */
 void view_grid_reset(void *state);
 

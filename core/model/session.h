@@ -63,6 +63,10 @@ size_t session_clash_count(const struct session *session);
 /** All edits by (at, key), an array to free(); the edits are the session's. */
 const struct edit **session_edits(const struct session *session, size_t *count);
 
+/** The edits, those that came last first: *at is SIZE_MAX to begin with, and NULL ends. Of
+ *  edits that clash, the one that came first. */
+const struct edit *session_next_latest(const struct session *session, size_t *at);
+
 /** The edit of that key (the first of them, should it clash), or NULL. */
 const struct edit *session_edit(const struct session *session, struct edit_key key);
 

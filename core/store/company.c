@@ -15,6 +15,8 @@
 
 enum { LONGEST_NAME_BYTES = 200 }; /* so that a line is written in one piece */
 
+static const char following[] = "follow-";
+
 static char *path_in(const char *folder, const char *dot, const char *actor)
 {
     struct str path = STR_EMPTY;
@@ -62,7 +64,10 @@ static bool meet(struct company *c, const char *actor)
         c->members =
             memory_room_for_one(c->members, c->count, &c->room, sizeof *c->members);
         c->members[c->count++] =
-            (struct member){memory_copy_text(actor), memory_copy_text(""), fd};
+            (struct member){.actor = memory_copy_text(actor),
+                            .name = memory_copy_text(""),
+                            .fd = fd,
+                            .follows = strncmp(actor, following, strlen(following)) == 0};
     } else if (fd >= 0) {
         close(fd);
     } else if (errno == ENXIO) {
@@ -116,21 +121,22 @@ static char *introduction(const char *actor, const char *by)
 }
 
 void company_join(struct company *c, const char *session_path, const char *actor,
-                  const char *by)
+                  const char *by, bool follows)
 {
-    struct str name = STR_EMPTY;
+    struct str name = STR_EMPTY, ours = STR_EMPTY;
     struct err unused = ERR_NONE;
     char *own = state_name_of(session_path);
     str_addf(&name, "open/%s", own);
+    str_addf(&ours, "%s%s", follows ? following : "", actor);
     free(own);
     *c = (struct company){.folder = state_path(name.bytes),
-                          .actor = memory_copy_text(actor),
-                          .said = introduction(actor, by),
+                          .said = introduction(ours.bytes, by),
                           .in = -1,
                           .keep_open = -1,
                           .joined = true};
+    c->actor = str_take(&ours);
     str_finish(&name);
-    c->path = path_in(c->folder, "", actor);
+    c->path = path_in(c->folder, "", c->actor);
     if (folder_make(c->folder, &unused) && make_pipe(c)) {
         meet_all(c);
     }
@@ -260,12 +266,27 @@ bool company_has(const struct company *c, const char *actor)
     return is_member(c, actor);
 }
 
+size_t company_writers(const struct company *c)
+{
+    size_t writers = 0;
+    for (size_t i = 0; i < c->count; i++) {
+        writers += !c->members[i].follows;
+    }
+    return writers;
+}
+
+bool company_followed(const struct company *c)
+{
+    return company_writers(c) < c->count;
+}
+
 void company_names(const struct company *c, struct str *out)
 {
     const char *name = NULL;
-    size_t others = c->count;
+    size_t others = company_writers(c);
     for (size_t i = 0; i < c->count && !name; i++) {
-        name = *c->members[i].name ? c->members[i].name : NULL;
+        bool named = !c->members[i].follows && *c->members[i].name;
+        name = named ? c->members[i].name : NULL;
     }
     if (name) {
         others--;

@@ -15,6 +15,8 @@
  *     =3k0s7d5h2xq9a Ana      I am here, too
  *     !                       something was said: look
  *
+ * The pipe of one that only follows is told by its name, "follow-3k0s7d5h2xq9a".
+ *
  * A program that ends, in whatever way, closes its end of the pipe, which the others
  * see. Nobody has to wake up to find out. SIGPIPE must be ignored.
  */
@@ -23,6 +25,7 @@ struct member {
     char *actor;
     char *name; /* "" if nobody said */
     int fd;     /* of their pipe, for writing */
+    bool follows; /* they show what others say, and say nothing */
 };
 
 /** Start zeroed; company_leave() ends it. */
@@ -42,9 +45,10 @@ struct company {
  *
  * @actor  as in the keys of our edits; copied.
  * @by     our name, or NULL.
+ * @follows  we only show what others say.
  */
 void company_join(struct company *company, const char *session_path, const char *actor,
-                  const char *by);
+                  const char *by, bool follows);
 void company_leave(struct company *company);
 
 /** Tells everybody that something was said. */
@@ -65,7 +69,14 @@ size_t company_descriptors(const struct company *company, int *out, size_t room)
 /** Whether the author of these edits has the file open now. */
 bool company_has(const struct company *company, const char *actor);
 
-/** Adds who is there, as in "Ana", "2 others" or "Ana and 1 other"; nothing if nobody. */
+/** Adds who is there, as in "Ana", "2 others" or "Ana and 1 other"; nothing if nobody.
+ *  Who only follows is not among them: it is nobody, but a second screen. */
 void company_names(const struct company *company, struct str *out);
+
+/** How many others may say something. */
+size_t company_writers(const struct company *company);
+
+/** Whether somebody follows. */
+bool company_followed(const struct company *company);
 
 #endif

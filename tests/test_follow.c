@@ -1,0 +1,382 @@
+/* A second window that follows: it shows what the first one writes, and writes nothing. */
+
+#include "model/author.h"
+#include "store/company.h"
+#include "store/file.h"
+#include "support/figures.h"
+#include "support/folder.h"
+#include "support/program.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <dirent.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define ESC "\x1b"
+
+static void end(void)
+{
+    folder_finish();
+}
+
+/* A table of two goals; to free(). */
+static char *write_table(void)
+{
+    char *path = test_path("shared/table.json");
+    text_file_write(path,
+                    "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":[{"
+                    "\"place\":\"Leeds\",\"goals\":["
+                    "{\"text\":\"Less sugar\",\"barriers\":[\"Advertising\"]},"
+                    "{\"text\":\"More walking\"}]}]}");
+    return path;
+}
+
+static struct typist *write_in(const char *path)
+{
+    struct typist *t = typist_start(
+        24, 80, (const char *const[]){"roundtable", "--by", "Ana", path, NULL});
+    typist_wait(t, "? Keys");
+    return t;
+}
+
+static struct typist *follow(const char *path)
+{
+    struct typist *t =
+        typist_start(24, 80, (const char *const[]){"roundtable", "--follow", path, NULL});
+    typist_wait(t, "P Projector");
+    typist_wait(t, "following");
+    return t;
+}
+
+static void leave(struct typist *t)
+{
+    typist_type(t, "q");
+    cr_expect_eq(typist_end(t), 0);
+    typist_free(t);
+}
+
+Test(follow, what_one_writes_the_other_shows_within_half_a_second, .fini = end)
+{
+    enum { MOST_MS = 500 };
+    unsigned long times = times_asked("FOLLOW", 20), late = 0;
+    char *path = write_table(), words[48];
+    struct typist *ana = write_in(path), *room = follow(path);
+    typist_wait(ana, "followed");
+    typist_type(ana, "j2a");
+    typist_wait(ana, "New note");
+    for (unsigned long i = 0; i < times; i++) {
+        snprintf(words, sizeof words, "barrier %03lu", i);
+        typist_type(ana, words);
+        int64_t from_ms = program_clock_ms();
+        typist_type(ana, "\r");
+        snprintf(words, sizeof words, "▶ barrier %03lu", i);
+        typist_wait(room, words);
+        late += program_clock_ms() - from_ms > MOST_MS;
+    }
+    cr_expect(typist_sees(room, "More walking"));
+    cr_expect_eq(late, 0, "%lu of %lu came later than after %d ms", late, times, MOST_MS);
+    figure("a window that follows shows a note within half a second", times, late, 0);
+    typist_type(ana, ESC);
+    typist_wait(ana, "e Edit");
+    leave(ana);
+    leave(room);
+    free(path);
+}
+
+/* Wherever something is changed, in whatever grid, that is what the room sees. */
+Test(follow, it_goes_to_what_was_changed_last, .fini = end)
+{
+    char *path = write_table();
+    struct typist *ana = write_in(path), *room = follow(path);
+    typist_wait(ana, "followed");
+    typist_type(ana, "3aSchools\r" ESC);
+    typist_wait(room, "Stakeholders");
+    typist_wait(room, "▶ Schools");
+    cr_expect(typist_sees(room, "Less sugar"));
+    typist_type(ana, "h");
+    typist_wait(ana, "▶ Advertising");
+    typist_type(ana, "e on buses\r");
+    typist_wait(room, "▶ Advertising on buses");
+    typist_type(ana, "d");
+    typist_wait_gone(room, "Advertising");
+    cr_expect(typist_sees(room, "Barriers to change"), "where it was deleted");
+    typist_type(ana, "u");
+    typist_wait(room, "▶ Advertising on buses");
+    typist_type(ana, "J");
+    typist_wait(room, "2 of 2 goals");
+    typist_wait(room, "▶ Advertising on buses");
+    typist_type(ana, "gSafer parks\r" ESC);
+    typist_wait(room, "▶ Safer parks");
+    typist_type(ana, "]2aA lunch club\r" ESC);
+    typist_wait(room, "Action plan");
+    typist_wait(room, "▶ A lunch club");
+    leave(ana);
+    leave(room);
+    free(path);
+}
+
+Test(follow, the_vision_is_shown_when_it_is_written, .fini = end)
+{
+    char *path = write_table();
+    struct typist *room = follow(path);
+    struct ran ran =
+        program_run(NULL, (const char *const[]){"roundtable", "export", path, NULL});
+    cr_expect_eq(ran.status, 0);
+    ran_finish(&ran);
+    struct typist *ana = write_in(path);
+    typist_wait(ana, "followed");
+    typist_type(ana, "]k");
+    typist_wait(ana, "e writes the vision");
+    typist_type(ana, "eNobody eats alone\r");
+    typist_wait(room, "Vision");
+    typist_wait(room, "Nobody eats alone");
+    leave(ana);
+    leave(room);
+    free(path);
+}
+
+/* Another program on the file, without a screen. */
+struct writer {
+    struct session_file file;
+    struct author author;
+    struct company company;
+    const struct record *table;
+};
+
+static struct writer writer_open(const char *path)
+{
+    struct writer w = {0};
+    struct err err = ERR_NONE;
+    size_t count;
+    cr_assert(file_open(path, &w.file, &err), "%s", err_text(&err));
+    author_init(&w.author, w.file.session, 7, NULL);
+    w.author.now_ms = INT64_C(1487764800000);
+    w.table = session_tables(w.file.session, &count)[0];
+    company_join(&w.company, path, w.author.actor, NULL, false);
+    return w;
+}
+
+static void writer_close(struct writer *w)
+{
+    company_leave(&w->company);
+    author_finish(&w->author);
+    file_close(&w->file);
+}
+
+/* Sets a field of the table as the screen does: in the journal, then told. */
+static void writer_set(struct writer *w, const char *field, const char *text)
+{
+    struct err err = ERR_NONE;
+    struct edit_key key = {w->author.actor, w->author.next_number};
+    cr_assert(author_set(&w->author, w->table, field, VALUE_OF_TEXT(text), &err));
+    const struct edit *edit = session_edit(w->file.session, key);
+    cr_assert(journal_append(&w->file.journal, &edit, 1, &err), "%s", err_text(&err));
+    company_tell(&w->company);
+}
+
+Test(follow, another_stage_brings_its_grid_and_the_clock_changes_nothing_else,
+     .fini = end)
+{
+    char *path = write_table();
+    struct typist *room = follow(path);
+    typist_wait(room, "System map");
+    signal(SIGPIPE, SIG_IGN);
+    struct writer w = writer_open(path);
+    writer_set(&w, "stage", "ideas");
+    typist_wait(room, "Ideas in response");
+    typist_type(room, "2");
+    typist_wait(room, "For organisations");
+    writer_set(&w, "stage", "map");
+    typist_wait(room, "Mapping the system");
+    typist_type(room, "2");
+    typist_wait(room, "Barriers to change");
+    writer_set(&w, "clock", "540");
+    typist_wait(room, "paused");
+    cr_expect(typist_sees(room, "Barriers to change"), "where it was browsed to");
+    writer_set(&w, "stage", "welcome");
+    typist_wait(room, "Welcome");
+    cr_expect(typist_sees(room, "Barriers to change"), "a stage without a grid");
+    writer_close(&w);
+    leave(room);
+    free(path);
+}
+
+/* All that a folder holds: names, times and contents. */
+static char *picture_of(const char *folder)
+{
+    struct dirent **names = NULL;
+    struct str out = STR_EMPTY;
+    int count = scandir(folder, &names, NULL, alphasort);
+    cr_assert_geq(count, 0);
+    for (int i = 0; i < count; i++) {
+        struct str path = STR_EMPTY;
+        struct stat about;
+        if (strcmp(names[i]->d_name, "..") == 0) {
+            free(names[i]);
+            continue;
+        }
+        str_addf(&path, "%s/%s", folder, names[i]->d_name);
+        cr_assert_eq(stat(path.bytes, &about), 0);
+        str_addf(&out, "%s %lld.%09ld %llu\n", names[i]->d_name,
+                 (long long)about.st_mtim.tv_sec, about.st_mtim.tv_nsec,
+                 (unsigned long long)about.st_ino);
+        if (S_ISREG(about.st_mode)) {
+            char *text = text_file_read(path.bytes);
+            str_add(&out, text);
+            free(text);
+        }
+        str_finish(&path);
+        free(names[i]);
+    }
+    free(names);
+    return str_take(&out);
+}
+
+Test(follow, it_writes_nothing_whatever_is_pressed, .fini = end)
+{
+    static const char *const keys[] = {"a",  "g", "e",    "d", "u", "m",    "K", "J",
+                                       "\r", "o", "\x13", "H", "L", "\x1a", "V", "\x19"};
+    char *path = write_table(), *folder = test_path("shared");
+    char *before = picture_of(folder);
+    struct typist *room = follow(path);
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        typist_type(room, keys[i]);
+        typist_wait(room, "This window follows; the other one writes.");
+        typist_type(room, "l"); /* browsing goes on, and the message goes */
+        typist_wait_gone(room, "This window follows");
+        typist_type(room, "h");
+    }
+    typist_paste(room, "one\ntwo\n");
+    typist_wait(room, "This window follows; the other one writes.");
+    typist_type(room, "P");
+    typist_wait(room, "1 Goals 2");
+    typist_type(room, "j2P");
+    typist_wait(room, "2 of 2 goals");
+    leave(room);
+    char *after = picture_of(folder);
+    cr_expect_str_eq(after, before);
+    free(before);
+    free(after);
+    free(folder);
+    free(path);
+}
+
+/* Of what stands in a journal, too, it changes nothing: that is for who writes. */
+Test(follow, it_may_come_first_and_stay_when_the_other_is_killed, .fini = end)
+{
+    char *path = write_table(), *folder = test_path("shared");
+    struct typist *room = follow(path);
+    for (int i = 0; i < 3; i++) {
+        char words[32];
+        struct typist *ana = write_in(path);
+        typist_wait(ana, "followed");
+        if (i) {
+            typist_wait(ana, "Came back from the journal: 1 change");
+        }
+        snprintf(words, sizeof words, "2aRound %d\r", i);
+        typist_type(ana, words);
+        snprintf(words, sizeof words, "▶ Round %d", i);
+        typist_wait(room, words);
+        typist_signal(ana, SIGKILL);
+        typist_end(ana);
+        typist_free(ana);
+        typist_settle(room);
+        char *before = picture_of(folder);
+        leave(room);
+        char *after = picture_of(folder);
+        cr_expect_str_eq(after, before);
+        room = follow(path);
+        typist_wait(room, words);
+        free(before);
+        free(after);
+    }
+    leave(room);
+    free(folder);
+    free(path);
+}
+
+Test(follow, a_file_that_was_replaced_is_followed_further, .fini = end)
+{
+    char *path = write_table(), words[32];
+    struct typist *ana = write_in(path), *room = follow(path);
+    typist_wait(ana, "followed");
+    for (int i = 0; i < 3; i++) {
+        snprintf(words, sizeof words, "2aRound %d\r" ESC, i);
+        typist_type(ana, words);
+        snprintf(words, sizeof words, "▶ Round %d", i);
+        typist_wait(room, words);
+        typist_type(ana, "\x13");
+        typist_wait(ana, "Saved to");
+        typist_type(ana, "l");
+        typist_wait_gone(ana, "Saved to");
+    }
+    leave(ana);
+    typist_wait(room, "▶ Round 2");
+    leave(room);
+    free(path);
+}
+
+Test(follow, a_session_that_is_not_on_the_disk_yet_is_followed_if_it_is_open, .fini = end)
+{
+    char *path = test_path("new.json");
+    struct ran ran;
+    struct typist *room =
+        typist_start(24, 80, (const char *const[]){"roundtable", "--follow", path, NULL});
+    cr_expect_eq(typist_end(room), 1);
+    typist_wait(room, "there is no such file to follow");
+    typist_free(room);
+    struct typist *ana = write_in(path);
+    typist_wait(ana, "A new session");
+    room = follow(path);
+    typist_wait(room, "Goals");
+    typist_wait(ana, "followed");
+    typist_type(ana, "gLess sugar\r");
+    typist_wait(room, "▶ Less sugar");
+    typist_type(ana, ESC);
+    typist_wait(ana, "e Edit");
+    leave(ana);
+    leave(room);
+    ran = program_run(NULL, (const char *const[]){"roundtable", "export", path, NULL});
+    cr_expect(strstr(str_text(&ran.out), "Less sugar"));
+    ran_finish(&ran);
+    free(path);
+}
+
+Test(follow, who_writes_is_told_that_somebody_follows_and_by_whom_else_it_is_written,
+     .fini = end)
+{
+    char *path = write_table();
+    struct typist *ana = write_in(path);
+    cr_expect_not(typist_sees(ana, "followed"));
+    struct typist *room = follow(path);
+    typist_wait(ana, "followed  saved");
+    cr_expect_not(typist_sees(ana, "with"));
+    struct typist *ben = write_in(path);
+    typist_wait(ana, "followed, with Ana  saved");
+    leave(ben);
+    typist_wait(ana, "followed  saved");
+    leave(room);
+    typist_wait_gone(ana, "followed");
+    leave(ana);
+    free(path);
+}
+
+Test(follow, without_a_file_or_a_terminal_it_is_wrong_usage)
+{
+    struct ran ran =
+        program_run(NULL, (const char *const[]){"roundtable", "--follow", NULL});
+    cr_expect_eq(ran.status, 2);
+    cr_expect(strstr(str_text(&ran.err), "--follow wants the FILE"), "%s",
+              str_text(&ran.err));
+    ran_finish(&ran);
+    ran = program_run(NULL, (const char *const[]){"roundtable", "--follow",
+                                                  "sessions/write-up.json", NULL});
+    cr_expect_eq(ran.status, 2);
+    cr_expect(strstr(str_text(&ran.err), "no terminal here"), "%s", str_text(&ran.err));
+    ran_finish(&ran);
+    folder_finish();
+}
