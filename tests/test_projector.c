@@ -69,7 +69,7 @@ static void leave(struct typist *t)
 /* At noon, as SOURCE_DATE_EPOCH has it in tests. */
 #define RUNNING "\"clock\":\"2017-02-22T12:12:34.000Z\","
 
-Test(projector, one_goal_and_one_column_of_it_at_80x24, .fini = end)
+Test(projector_screens, one_goal_and_one_column_of_it_at_80x24, .fini = end)
 {
     struct typist *t = project(24, 80, RUNNING);
     golden_screen(
@@ -103,7 +103,7 @@ Test(projector, one_goal_and_one_column_of_it_at_80x24, .fini = end)
     leave(t);
 }
 
-Test(projector, the_goals_alone_are_a_list, .fini = end)
+Test(projector_screens, the_goals_alone_are_a_list, .fini = end)
 {
     struct typist *t = project(20, 60, "");
     typist_type(t, "1");
@@ -134,7 +134,7 @@ Test(projector, the_goals_alone_are_a_list, .fini = end)
     leave(t);
 }
 
-Test(projector, what_is_typed_stands_in_the_middle_and_lands_below, .fini = end)
+Test(projector_screens, what_is_typed_stands_in_the_middle_and_lands_below, .fini = end)
 {
     struct typist *t = project(24, 80, "");
     typist_type(t, "aThe last bus leaves at six, and nobody who works in the evening can come");
@@ -174,7 +174,7 @@ Test(projector, what_is_typed_stands_in_the_middle_and_lands_below, .fini = end)
     leave(t);
 }
 
-Test(projector, on_many_rows_it_asks_for_larger_letters_once, .fini = end)
+Test(projector_screens, on_many_rows_it_asks_for_larger_letters_once, .fini = end)
 {
     struct typist *t = project(40, 120, RUNNING);
     cr_expect_not(typist_sees(t, "1 Goals"));
@@ -234,7 +234,7 @@ Test(projector, on_many_rows_it_asks_for_larger_letters_once, .fini = end)
     leave(t);
 }
 
-Test(projector, in_the_smallest_window_the_digits_are_plain, .fini = end)
+Test(projector_screens, in_the_smallest_window_the_digits_are_plain, .fini = end)
 {
     struct typist *t = project(10, 40, RUNNING);
     golden_screen(
@@ -253,7 +253,7 @@ Test(projector, in_the_smallest_window_the_digits_are_plain, .fini = end)
     leave(t);
 }
 
-Test(projector, the_clock_runs_pauses_and_ends_in_words, .fini = end)
+Test(projector_screens, the_clock_runs_pauses_and_ends_in_words, .fini = end)
 {
     static const struct {
         const char *clock, *shown;
@@ -283,7 +283,7 @@ Test(projector, the_clock_runs_pauses_and_ends_in_words, .fini = end)
     }
 }
 
-Test(projector, over_time_and_paused_stand_below_the_digits, .fini = end)
+Test(projector_screens, over_time_and_paused_stand_below_the_digits, .fini = end)
 {
     struct typist *t = project(24, 80, "\"clock\":\"2017-02-22T11:57:50.000Z\",");
     typist_wait_row(t, 7, "time is up");
@@ -294,7 +294,7 @@ Test(projector, over_time_and_paused_stand_below_the_digits, .fini = end)
 }
 
 /* Every word is in the terminal's own colours, and what is said is bold. */
-Test(projector, nothing_is_dim_and_nothing_by_colour_alone, .fini = end)
+Test(projector_screens, nothing_is_dim_and_nothing_by_colour_alone, .fini = end)
 {
     static const char *const themes[] = {"dark", "light", "mono"};
     for (size_t i = 0; i < sizeof themes / sizeof *themes; i++) {
@@ -322,7 +322,7 @@ Test(projector, nothing_is_dim_and_nothing_by_colour_alone, .fini = end)
     }
 }
 
-Test(projector, its_keys_are_those_of_the_grid, .fini = end)
+Test(projector_screens, its_keys_are_those_of_the_grid, .fini = end)
 {
     struct typist *t = project(24, 80, "");
     typist_wait(t, "▶ Bus fares");
@@ -360,7 +360,7 @@ Test(projector, its_keys_are_those_of_the_grid, .fini = end)
     leave(t);
 }
 
-Test(projector, above_the_plan_stands_its_vision, .fini = end)
+Test(projector_screens, above_the_plan_stands_its_vision, .fini = end)
 {
     struct typist *t = project(24, 80, "");
     typist_type(t, "]");
@@ -378,7 +378,7 @@ Test(projector, above_the_plan_stands_its_vision, .fini = end)
 }
 
 /* Wherever in a long list the selection is, it is seen, with how many more there are. */
-Test(projector, a_long_list_scrolls_and_counts_the_rest, .fini = end)
+Test(projector_screens, a_long_list_scrolls_and_counts_the_rest, .fini = end)
 {
     enum { NOTES = 20 };
     struct str text = STR_EMPTY;
@@ -423,7 +423,7 @@ Test(projector, a_long_list_scrolls_and_counts_the_rest, .fini = end)
     free(path);
 }
 
-Test(projector, every_size_shows_the_goal_and_what_is_selected, .fini = end)
+Test(projector_screens, every_size_shows_the_goal_and_what_is_selected, .fini = end)
 {
     static const struct {
         int rows, cols;
