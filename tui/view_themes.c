@@ -243,7 +243,8 @@ static struct intent browse(struct themes_view *v, const struct facts *facts,
                             enum action action, const struct event *event)
 {
     if (facts->read_only && would_change(action)) {
-        return say("This file is open for reading only; E exports it.");
+        return say(facts->follows ? THIS_ONE_FOLLOWS
+                                  : "This file is open for reading only; E exports it.");
     }
     switch (action) {
     case ACT_SAME:
