@@ -138,22 +138,8 @@ bool app_open(struct app *app, const char *path, struct err *err)
                 path);
         return false;
     }
-    if (app->options->follow && whole) {
-        /* The room is told nothing: the title says it. */
-    } else if (file.read_only) {
-        app_warn(app, "Open for reading only: %s.", file.read_only_why);
-    } else if (file.news.edits || file.news.draft_count || file.news.bad_lines) {
-        app_tell_news(app);
-    } else if (file.fault_count) {
-        app_warn(app, "Wants a look (%zu in all): %s. roundtable check %s tells all.",
-                 file.fault_count, file.first_fault, path);
-        app->dirty = file.hand_edits > 0;
-    } else if (file.hand_edits) {
-        app_say(app, "Taken in what was written by hand: %zu change%s.", file.hand_edits,
-                file.hand_edits == 1 ? "" : "s");
-        app->dirty = true;
-    } else if (!there) {
-        app_say(app, "A new session. Press g and type the first goal.");
+    if (!app->options->follow || !whole) { /* else the title says enough to the room */
+        app_tell_opened(app, !there);
     }
     if (there) {
         recent_add(path);

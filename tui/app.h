@@ -176,6 +176,8 @@ void app_tell(struct app *app);
 /** Begins a session with the form's details (intent->texts) and template. */
 void app_begin_session(struct app *app, const struct intent *intent);
 void app_open_file(struct app *app, const char *path);
+/** Says what opening the file brought: news, faults, or that it is begun. */
+void app_tell_opened(struct app *app, bool begun);
 /** Opens a copy of a sample, in the folder of sessions. */
 void app_open_copy(struct app *app, const char *sample);
 /** Opens a new session that follows up the one in a file, in the folder of sessions. */

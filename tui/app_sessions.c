@@ -88,6 +88,26 @@ void app_begin_session(struct app *app, const struct intent *intent)
     free(path);
 }
 
+void app_tell_opened(struct app *app, bool begun)
+{
+    const struct session_file *file = &app->file;
+    if (file->read_only) {
+        app_warn(app, "Open for reading only: %s.", file->read_only_why);
+    } else if (file->news.edits || file->news.draft_count || file->news.bad_lines) {
+        app_tell_news(app);
+    } else if (file->fault_count) {
+        app_warn(app, "Wants a look (%zu in all): %s. roundtable check %s tells all.",
+                 file->fault_count, file->first_fault, file->path);
+        app->dirty = file->hand_edits > 0;
+    } else if (file->hand_edits) {
+        app_say(app, "Taken in what was written by hand: %zu change%s.", file->hand_edits,
+                file->hand_edits == 1 ? "" : "s");
+        app->dirty = true;
+    } else if (begun) {
+        app_say(app, "A new session. Press g and type the first goal.");
+    }
+}
+
 void app_open_file(struct app *app, const char *path)
 {
     struct err err = ERR_NONE;

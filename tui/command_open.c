@@ -80,12 +80,12 @@ static void read_settings(struct app_options *options, struct err *fault)
 int command_open(const struct command *command, int argc, char **argv)
 {
     const char *theme = NULL, *program = argv[0];
-    bool no_mouse = false, follow = false;
+    bool no_mouse = false;
     struct app_options options = {.program = program};
     const struct option_row rows[] = {{"no-mouse", 0, &no_mouse, NULL},
                                       {"theme", 0, NULL, &theme},
                                       {"by", 0, NULL, &options.by},
-                                      {"follow", 0, &follow, NULL},
+                                      {"follow", 0, &options.follow, NULL},
                                       {NULL, 0, NULL, NULL}};
     int status;
     struct err err = ERR_NONE, fault = ERR_NONE;
@@ -101,10 +101,10 @@ int command_open(const struct command *command, int argc, char **argv)
         return usage_error(command, "one FILE at a time; after \"%s\" comes \"%s\"",
                            argv[0], argv[1]);
     }
-    if (follow && argc == 0) {
+    if (options.follow && argc == 0) {
         return usage_error(command, "--follow wants the FILE that another window writes");
     }
-    if (follow && (!isatty(STDOUT_FILENO) || !isatty(STDIN_FILENO))) {
+    if (options.follow && (!isatty(STDOUT_FILENO) || !isatty(STDIN_FILENO))) {
         return usage_error(command, "no terminal here, so --follow has nowhere to show "
                                     "the file");
     }
@@ -116,7 +116,6 @@ int command_open(const struct command *command, int argc, char **argv)
     read_settings(&options, &fault);
     options.theme = theme ? asked : options.theme;
     options.mouse = options.mouse && !no_mouse;
-    options.follow = follow;
     options.utf8 = speak_utf8();
     bool ok = app_run(argc ? argv[0] : NULL, &options, &err);
     err_finish(&fault);

@@ -342,10 +342,6 @@ void grid_draw(void *state, const struct facts *outer)
                        .facts = facts,
                        .words = &words,
                        .cols = screen_cols() - panel_cols(facts)};
-    if (v->projector) {
-        grid_draw_projector(v, facts);
-        return;
-    }
     say_looking(&l, &inner, &said);
     screen_clear();
     layout_find_columns(&l);

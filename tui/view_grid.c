@@ -560,8 +560,13 @@ static struct intent grid_handle(void *state, const struct facts *facts,
 
 static void draw(void *state, const struct facts *facts)
 {
-    grid_settle(state, facts);
-    grid_draw(state, facts);
+    struct grid_view *v = state;
+    grid_settle(v, facts);
+    if (v->projector) {
+        grid_draw_projector(v, facts);
+    } else {
+        grid_draw(v, facts);
+    }
 }
 
 const struct view_ops view_grid_ops = {
