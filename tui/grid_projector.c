@@ -152,6 +152,18 @@ static void put_top(struct page *p)
     }
 }
 
+/* ", only Boulder, sorted by votes" */
+static void add_looking(const struct page *p, struct str *heading)
+{
+    struct str only = STR_EMPTY, order = STR_EMPTY;
+    filter_say_only(p->l.v->filter, p->l.facts, &only);
+    filter_say_order(p->l.v->filter, p->l.facts, &order);
+    str_addf(heading, "%s%s", only.len_bytes ? ", " : "", str_text(&only));
+    str_addf(heading, "%s%s", order.len_bytes ? ", " : "", str_text(&order));
+    str_finish(&only);
+    str_finish(&order);
+}
+
 /* "Barriers to change", or what is being typed: "New barrier". */
 static void put_heading(struct page *p)
 {
@@ -170,6 +182,7 @@ static void put_heading(struct page *p)
         str_add(&heading, "Vision");
     } else {
         str_add(&heading, form ? form->title : p->l.ids[v->column - 1]);
+        add_looking(p, &heading);
     }
     put_words(p, heading.bytes, 1);
     if (p->tight) { /* the rule goes on in the same row */
@@ -299,6 +312,9 @@ static void put_list(struct page *p)
         v->column ? grid_cell(v, l->facts, v->goal, &count) : l->goals;
     if (count) {
         put_items(p, items, count, v->column ? v->note_index : v->goal_index);
+    } else if (v->column && v->goal && layout_hidden(l, v->goal, v->column)) {
+        screen_cursor(p->row, p->margin);
+        put_count(p, layout_hidden(l, v->goal, v->column), "not shown");
     } else if (typing(v) == BOX_CLOSED) {
         screen_cursor(p->row, p->margin);
         put_words(p,
