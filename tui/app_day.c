@@ -24,7 +24,9 @@ static const struct stage *stage_of(const struct template *form, const char *id)
 /* Whether the file can be written at all; says so if not. */
 static bool may_write(struct app *app)
 {
-    if (app->file.read_only) {
+    if (app->options->follow) {
+        app_say(app, THIS_ONE_FOLLOWS);
+    } else if (app->file.read_only) {
         app_warn(app, "Open for reading only: %s. E exports it.",
                  app->file.read_only_why);
     }

@@ -232,7 +232,9 @@ static int64_t clock_changes_ms(const struct app *app, int64_t now_ms)
     }
     struct day day;
     day_now(app->file.session, app->table, &day);
-    int patience_ms = day_patience_ms(&day);
+    bool large = app->view_count == 1 && app->views[0].ops == &view_grid_ops &&
+                 view_grid_projects(app->views[0].state);
+    int patience_ms = day_patience_ms(&day, large);
     return patience_ms < 0 ? INT64_MAX : now_ms + patience_ms;
 }
 

@@ -6,8 +6,6 @@
 
 #include <stdlib.h>
 
-enum { MOST_OVER_SHOWN_MS = 3600 * 1000 }; /* longer, and nobody waits for its minutes */
-
 void day_now(const struct session *session, const struct record *table, struct day *out)
 {
     struct day_times times = {.now_ms = clock_now_ms(), .starts_ms = DAY_UNKNOWN};
@@ -89,12 +87,13 @@ void day_say_plan(const struct day *day, struct str *out)
     clock_say(day_expected_ms(day, day->index + 1), CLOCK_FULL, out);
 }
 
-int day_patience_ms(const struct day *day)
+int day_patience_ms(const struct day *day, bool seconds)
 {
+    int64_t step_ms = seconds ? 1000 : DAY_MINUTE_MS;
     if (day->clock != DAY_CLOCK_RUNNING || clock_stands_still() ||
-        -day->left_ms > MOST_OVER_SHOWN_MS) {
+        -day->left_ms > DAY_MOST_OVER_S * 1000) {
         return -1;
     }
     return day->left_ms > 0 ? (int)((day->left_ms - 1) % 1000) + 1
-                            : (int)(DAY_MINUTE_MS - -day->left_ms % DAY_MINUTE_MS);
+                            : (int)(step_ms - -day->left_ms % step_ms);
 }

@@ -28,7 +28,11 @@ void day_say_minutes(const struct stage *stage, struct str *out);
  *  time or has no plan. */
 void day_say_plan(const struct day *day, struct str *out);
 
-/** How long until the words of the clock change; negative: they will not. */
-int day_patience_ms(const struct day *day);
+/** How long until the words of the clock change; negative: they will not. With
+ *  `seconds`, those of a time that is over are seen, too. */
+int day_patience_ms(const struct day *day, bool seconds);
+
+/** What is longer over grows no more: nobody waits for its minutes. */
+enum { DAY_MOST_OVER_S = 3600 };
 
 #endif

@@ -25,26 +25,6 @@ static bool sets(const struct edit *edit, const char *field)
     return false;
 }
 
-/* The grid of the stage; one without a grid leaves what is there. */
-static void go_to_stage(struct grid_view *v, const struct facts *facts)
-{
-    const struct template *form = table_template(facts->session, facts->table);
-    const char *id = record_words(facts->table, "stage");
-    for (size_t i = 0; i < form->stage_count; i++) {
-        const struct grid *grid = strcmp(form->stages[i].id, id) == 0
-                                      ? template_grid(form, form->stages[i].grid)
-                                      : NULL;
-        if (grid && grid != grid_now(v, facts)) {
-            v->grid = (size_t)(grid - form->grids);
-            v->column = 0;
-            v->note = NULL;
-            v->on_vision = false;
-            v->first_goal = 0;
-            grid_settle(v, facts);
-        }
-    }
-}
-
 bool view_grid_follow(void *state, const struct facts *facts, const struct edit *edit)
 {
     struct grid_view *v = state;
@@ -53,7 +33,9 @@ bool view_grid_follow(void *state, const struct facts *facts, const struct edit 
     const struct record *owner = record ? record_owner(record) : NULL;
     const struct record *of = note && owner ? owner : record;
     if (record && record == facts->table && sets(edit, "stage")) {
-        go_to_stage(v, facts);
+        if (facts->day.stage) { /* one without a grid leaves what is there */
+            view_grid_show_grid(v, facts, facts->day.stage->grid);
+        }
         return true;
     }
     if (record && record == facts->table && sets(edit, "vision")) {

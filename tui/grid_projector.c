@@ -1,9 +1,8 @@
 /* The grid for a whole room: the goal at hand, one column of it, the clock; few words,
  * all of them bold, between margins. */
 
-#include "base/instant.h"
 #include "big_digits.h"
-#include "clock.h"
+#include "day_words.h"
 #include "grid_layout.h"
 #include "screen.h"
 #include "wrap.h"
@@ -43,29 +42,17 @@ static enum box_kind typing(const struct grid_view *v)
     return kind == BOX_SEARCH ? BOX_CLOSED : kind;
 }
 
-/* The clock of the table: what is left, and a word about it. False if there is none. */
-static bool read_clock(const struct record *table, char text[24], const char **word)
+/* What the clock says in digits, and a word about it. False if it is off. */
+static bool read_clock(const struct day *day, char text[24], const char **word)
 {
-    const char *clock = record_text(table, "clock");
-    int64_t until_ms, left_s;
-    char *end;
-    if (!clock || !*clock) {
-        return false;
-    }
-    if (instant_read(clock, &until_ms)) {
-        int64_t left_ms = until_ms - clock_now_ms();
-        left_s = left_ms > 0 ? (left_ms + 999) / 1000 : left_ms / 1000;
-        *word = left_ms <= 0 ? "time is up" : "";
-    } else {
-        left_s = strtoll(clock, &end, 10);
-        *word = "paused";
-        if (*end || left_s < 0) {
-            return false;
-        }
-    }
+    int64_t left_s = day->left_ms > 0 ? (day->left_ms + 999) / 1000 : day->left_ms / 1000;
     long long all_s = left_s < 0 ? -left_s : left_s;
+    if (left_s < -DAY_MOST_OVER_S) {
+        all_s = DAY_MOST_OVER_S;
+    }
+    *word = day->clock == DAY_CLOCK_PAUSED ? "paused" : day_is_up(day) ? "time is up" : "";
     snprintf(text, 24, "%s%lld:%02lld", left_s < 0 ? "+" : "", all_s / 60, all_s % 60);
-    return true;
+    return day->clock != DAY_CLOCK_OFF;
 }
 
 /* Large digits at the top right, if they leave room for the words beside them. */
@@ -89,31 +76,23 @@ static void put_timer(struct page *p)
     }
 }
 
-/* The stage, how far we are, and, where it is not large, the clock. */
+/* The stage, and how far we are; the clock, where it is not large. */
 static void put_title(const struct page *p)
 {
     const struct layout *l = &p->l;
-    const struct template *form = table_template(l->facts->session, l->facts->table);
-    const char *stage = record_text(l->facts->table, "stage"), *name = l->grid->title;
+    const struct stage *stage = l->facts->day.stage;
+    bool here = stage && (!*stage->grid || strcmp(stage->grid, l->grid->id) == 0);
     struct facts facts = *l->facts;
     struct str title = STR_EMPTY;
-    for (size_t i = 0; stage && i < form->stage_count; i++) {
-        const struct stage *now = &form->stages[i];
-        if (strcmp(now->id, stage) == 0 &&
-            (!*now->grid || strcmp(now->grid, l->grid->id) == 0)) {
-            name = now->title;
-        }
-    }
-    if (p->clock && !p->timer_cols) {
-        str_addf(&title, "%s%s%s%s", p->clock, *p->clock_word ? " " : "", p->clock_word,
-                 screen_dot());
-    }
-    str_add(&title, name);
+    str_add(&title, here ? stage->title : l->grid->title);
     if (l->goal_count && l->v->goal) {
         str_addf(&title, "%s%zu of %zu goals", screen_dot(), l->v->goal_index + 1,
                  l->goal_count);
     }
     facts.with = "";
+    if (p->timer_cols) {
+        facts.day.clock = DAY_CLOCK_OFF;
+    }
     draw_title(&facts, str_text(&title));
     str_finish(&title);
 }
@@ -406,8 +385,8 @@ void grid_draw_projector(struct grid_view *v, const struct facts *facts)
     layout_find_columns(&p.l);
     p.row = p.tight ? 1 : 2;
     p.end = screen_rows() - foot_rows_of(facts, p.margin) - !p.tight;
-    if (read_clock(facts->table, clock, &p.clock_word)) {
-        p.clock = clock;
+    p.clock = clock;
+    if (read_clock(&facts->day, clock, &p.clock_word)) {
         put_timer(&p);
     }
     put_title(&p);

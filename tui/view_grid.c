@@ -73,6 +73,12 @@ void view_grid_project(void *state)
     v->projector = true;
 }
 
+bool view_grid_projects(const void *state)
+{
+    const struct grid_view *v = state;
+    return v->projector;
+}
+
 void view_grid_reset(void *state)
 {
     struct grid_view *v = state;

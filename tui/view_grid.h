@@ -56,6 +56,9 @@ void view_grid_show_grid(void *state, const struct facts *facts, const char *id)
 /** Draws for the room from now on, until P is pressed. */
 void view_grid_project(void *state);
 
+/** Whether it is drawn so. */
+bool view_grid_projects(const void *state);
+
 /** Shows what an edit changed: selects the entry, or the cell that it was deleted from,
  *  or goes to the grid of the stage. False, with nothing done, if it changed nothing of
  *  the table that is to be seen so. */
