@@ -35,12 +35,14 @@ static bool is_invisible(uint32_t code_point)
     default:
         break;
     }
+    bool never = (code_point & 0xFFFE) == 0xFFFE ||
+                 (code_point >= 0xFDD0 && code_point <= 0xFDEF); /* noncharacters */
     bool unassigned = code_point == 0x2065 ||
                       (code_point >= 0xFFF0 && code_point <= 0xFFF8) ||
                       (code_point >= 0xE0000 && code_point <= 0xE0FFF);
     utf8proc_category_t c = category(code_point);
-    return unassigned || c == UTF8PROC_CATEGORY_CF || c == UTF8PROC_CATEGORY_ZL ||
-           c == UTF8PROC_CATEGORY_ZP;
+    return never || unassigned || c == UTF8PROC_CATEGORY_CF ||
+           c == UTF8PROC_CATEGORY_ZL || c == UTF8PROC_CATEGORY_ZP;
 }
 
 /* Variation selectors: ask for another glyph of the letter before them. */

@@ -8,8 +8,8 @@
  * screen, a message, or an export. What is stored stays as it was typed.
  *
  * Shown as marks, never sent: C0 and C1 controls (as control pictures, "␛"), and
- * what has no width or turns the direction of writing (as "<U+202E>"). Variation
- * selectors are left out, but stay behind a letter on a page. A tab is a space. Bytes that are no UTF-8 are U+FFFD. A combining mark with nothing before
+ * what has no width, turns the direction of writing or is no character for ever (as
+ * "<U+202E>"). Variation selectors are left out, but stay behind a letter on a page. A tab is a space. Bytes that are no UTF-8 are U+FFFD. A combining mark with nothing before
  * it stands on a dotted circle. The result is valid UTF-8 without any control but,
  * where asked for, the line break.
  */
