@@ -222,7 +222,7 @@ Test(cli, wrong_usage_is_status_2_says_what_was_meant_and_changes_nothing)
         {{"export", "-f", "markdwon", "map.json"}, 2, NULL, "did you mean \"markdown\"?"},
         {{"export", "--format=", "map.json"}, 2, NULL, "there are: text, markdown"},
         {{"export", "-o", "x.htm", "map.json"}, 2, NULL, "did you mean \".html\"?"},
-        {{"export", "-o", "x.pdf", "map.json"}, 2, NULL, "-f chooses one"},
+        {{"export", "-o", "x.doc", "map.json"}, 2, NULL, "-f chooses one"},
         {{"export", "-o", ".", "map.json"}, 2, NULL, "a folder"},
         {{"export", "-o", "", "map.json"}, 2, NULL, "an empty word"},
         {{"export", "--force", "-o", "./map.json", "map.json"}, 2, NULL, "itself"},

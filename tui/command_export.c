@@ -1,31 +1,112 @@
+#include "base/sanitise.h"
+#include "beside.h"
 #include "output.h"
 #include "store/file.h"
 
-static int export_to(const char *path, const struct export_options *options,
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { MOST_BESIDE_WORDS = 8 };
+
+/* What was asked for, as far as it is not where to. */
+struct export_asked {
+    struct export_options options;
+    bool cover;
+    const char *paper, *answer; /* NULL: not said */
+};
+
+/* The options as words for a program beside this one, ended by NULL. */
+static void words_for_beside(const struct export_asked *asked,
+                             const char *words[MOST_BESIDE_WORDS])
+{
+    size_t count = 0;
+    if (asked->options.without_names) {
+        words[count++] = "--without-names";
+    }
+    if (asked->paper) {
+        words[count++] = "--paper";
+        words[count++] = asked->paper;
+    }
+    if (asked->cover) {
+        words[count++] = "--cover";
+    }
+    if (asked->answer) {
+        words[count++] = "--answer";
+        words[count++] = asked->answer;
+    }
+    words[count] = NULL;
+}
+
+/* What such a program tells is told as it is, line by line: it names itself. */
+static void tell(const struct str *said)
+{
+    struct str shown = STR_EMPTY;
+    sanitise_bytes(str_text(said), said->len_bytes, SANITISE_FOR_LINES, &shown);
+    fputs(str_text(&shown), stderr);
+    str_finish(&shown);
+}
+
+/* The format of another program: it reads the session as its file would be written. */
+static int write_beside(struct session *session, const struct export_asked *asked,
+                        const struct output *output)
+{
+    const char *words[MOST_BESIDE_WORDS];
+    struct beside_ran ran = {0};
+    struct str input = STR_EMPTY;
+    struct err err = ERR_NONE;
+    words_for_beside(asked, words);
+    file_write(session, &input);
+    int status;
+    if (!beside_run(output->beside, words, &input, &ran, &err)) {
+        status = failure(&err);
+    } else {
+        tell(&ran.err);
+        status = ran.status;
+        if (status == STATUS_DONE || status == STATUS_LOOK) {
+            int written = output_write(output, &ran.out);
+            status = written ? written : status;
+        }
+    }
+    str_finish(&input);
+    beside_ran_finish(&ran);
+    return status;
+}
+
+static int export_to(const char *path, const struct export_asked *asked,
                      const struct output *output)
 {
     struct session_file file;
     struct err err = ERR_NONE;
     struct str out = STR_EMPTY;
+    int status;
     if (!file_open(path, &file, &err)) {
         return failure(&err);
     }
-    output->format->write(file.session, options, &out);
-    int status = warn_of_damage(path, &file, output_write(output, &out));
-    str_finish(&out);
+    if (!output->format) {
+        status = write_beside(file.session, asked, output);
+    } else {
+        output->format->write(file.session, &asked->options, &out);
+        status = output_write(output, &out);
+        str_finish(&out);
+    }
+    status = warn_of_damage(path, &file, status);
     file_close(&file);
     return status;
 }
 
 int command_export(const struct command *command, int argc, char **argv)
 {
-    struct output_choice choice = {0};
-    struct export_options options = {0};
-    const struct option_row rows[] = {{"format", 'f', NULL, &choice.format},
-                                      {"output", 'o', NULL, &choice.path},
-                                      {"force", 0, &choice.force, NULL},
-                                      {"without-names", 0, &options.without_names, NULL},
-                                      {NULL, 0, NULL, NULL}};
+    struct output_choice choice = {.program = argv[0]};
+    struct export_asked asked = {0};
+    const struct option_row rows[] = {
+        {"format", 'f', NULL, &choice.format},
+        {"output", 'o', NULL, &choice.path},
+        {"force", 0, &choice.force, NULL},
+        {"without-names", 0, &asked.options.without_names, NULL},
+        {"paper", 0, NULL, &asked.paper},
+        {"cover", 0, &asked.cover, NULL},
+        {"answer", 0, NULL, &asked.answer},
+        {NULL, 0, NULL, NULL}};
     struct output output;
     int status;
     argc--, argv++;
@@ -39,6 +120,12 @@ int command_export(const struct command *command, int argc, char **argv)
     if (!output_choose(command, &choice, argv[0], &output, &status)) {
         return status;
     }
-    options.plain_bars = !output_is_utf8(&output);
-    return export_to(argv[0], &options, &output);
+    if (output.format && (asked.paper || asked.cover || asked.answer)) {
+        return usage_error(command, "--paper, --cover and --answer are for pdf, not %s",
+                           output.format->name);
+    }
+    asked.options.plain_bars = !output_is_utf8(&output);
+    status = export_to(argv[0], &asked, &output);
+    free(output.beside);
+    return status;
 }

@@ -34,15 +34,21 @@ const struct command commands[] = {
      "  roundtable new --place Manchester --table 4 table-4.json\n"
      "  roundtable new --after table-4.json table-4-in-june.json",
      command_new},
-    {"export", "export [-f FORMAT] [-o OUT] [--force] [--without-names] FILE",
-     "write a summary: text, markdown, html, csv or json",
+    {"export",
+     "export [-f FORMAT] [-o OUT] [--force] [--without-names]\n"
+     "                         [--paper PAPER] [--cover] [--answer WORDS] FILE",
+     "write a summary: text, markdown, html, csv, json or pdf",
      "Writes a summary to OUT, or to standard output (as does \"-o -\").\n\n"
-     "  -f, --format FORMAT  text, markdown, html, csv or json; else as OUT's ending\n"
-     "                       says, else text\n"
+     "  -f, --format FORMAT  text, markdown, html, csv, json or pdf; else as OUT's\n"
+     "                       ending says, else text. For any other FORMAT, a program\n"
+     "                       roundtable-FORMAT is run\n"
      "  -o, --output OUT     a file, which is never overwritten without --force\n"
      "  --force              overwrite OUT\n"
-     "  --without-names      leave out who wrote what\n\n"
-     "  roundtable export -o table-4.html table-4.json\n"
+     "  --without-names      leave out who wrote what\n"
+     "  --paper PAPER        pdf: a4 to hand out, a3 for a wall, or report to read\n"
+     "  --cover              pdf: begin with a page that says what this is,\n"
+     "  --answer WORDS       and on it how to answer back\n\n"
+     "  roundtable export -o table-4.pdf table-4.json\n"
      "  roundtable export -f csv table-4.json | grep -i boulder",
      command_export},
     {"merge", "merge -o OUT [--dry-run] FILE…",

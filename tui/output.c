@@ -2,13 +2,18 @@
 
 #include "output.h"
 
+#include "base/memory.h"
 #include "base/nearest.h"
+#include "base/utf8.h"
+#include "beside.h"
 #include "store/replace.h"
 
 #include <langinfo.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* Wrong usage: there is no format of that name, or none with that ending. */
 static int unknown_format(const struct command *command,
@@ -21,6 +26,9 @@ static int unknown_format(const struct command *command,
         words[2 * i] = choice->formats[i].name;
         words[2 * i + 1] = choice->formats[i].extension;
         str_addf(&names, "%s%s", i ? ", " : "", choice->formats[i].name);
+    }
+    if (choice->program) {
+        beside_add_names(&names);
     }
     const char *meant = nearest_word(asked, words);
     str_addf(&said,
@@ -45,6 +53,33 @@ static const char *ending_of(const char *path)
     return dot && dot > name ? dot + 1 : NULL;
 }
 
+/* A format that no program here is known to write, or one whose program lacks. */
+static int no_such_format(const struct command *command,
+                          const struct output_choice *choice, const char *asked,
+                          bool ending)
+{
+    struct err err = ERR_NONE;
+    struct str advice = STR_EMPTY;
+    if (!choice->program || !beside_advise(asked, &advice)) {
+        return unknown_format(command, choice, asked, ending);
+    }
+    err_set(&err, "%s", advice.bytes);
+    str_finish(&advice);
+    return failure(&err);
+}
+
+/* The program for a format, whose name is in lower case, to free(); or NULL. */
+static char *find_beside(const struct output_choice *choice, const char *asked)
+{
+    char *name = memory_copy_text(asked);
+    for (char *at = name; *at; at++) {
+        *at += *at >= 'A' && *at <= 'Z' ? 'a' - 'A' : 0;
+    }
+    char *found = choice->program ? beside_find(name, choice->program) : NULL;
+    free(name);
+    return found;
+}
+
 /* The format asked for by name, else by OUT's ending, else text. False if there is
  * no such format, which is then told: a page called x.pdf that is plain text would
  * help nobody. */
@@ -55,10 +90,11 @@ static bool choose_format(const struct command *command,
     const char *ending = output->path && output->is_file ? ending_of(output->path) : NULL;
     const char *asked = choice->format ? choice->format : ending ? ending : "text";
     output->format = export_format_among(choice->formats, choice->format_count, asked);
-    if (!output->format) {
-        *status = unknown_format(command, choice, asked, !choice->format);
+    if (!output->format && !(output->beside = find_beside(choice, asked))) {
+        *status = no_such_format(command, choice, asked, !choice->format);
+        return false;
     }
-    return output->format != NULL;
+    return true;
 }
 
 /* A device or a pipe is written into: it must not be replaced by a file. */
@@ -95,6 +131,22 @@ static struct output look_at(const char *path, const char *session, bool force)
     return output;
 }
 
+/* Whether OUT can be written to as it stands there; if not, that is told. */
+static bool can_take(const struct command *command, const struct output *output,
+                     int *status)
+{
+    if (output->is_folder) {
+        *status = usage_error(command, "%s: a folder; name a file in it", output->path);
+        return false;
+    }
+    if (output->is_session) { /* its history would be lost */
+        *status = usage_error(command, "%s: the session itself; choose another OUT",
+                              output->path);
+        return false;
+    }
+    return true;
+}
+
 bool output_choose(const struct command *command, const struct output_choice *choice,
                    const char *session, struct output *output, int *status)
 {
@@ -106,13 +158,8 @@ bool output_choose(const struct command *command, const struct output_choice *ch
     if (!choose_format(command, choice, output, status)) {
         return false;
     }
-    if (output->is_folder) {
-        *status = usage_error(command, "%s: a folder; name a file in it", output->path);
-        return false;
-    }
-    if (output->is_session) { /* its history would be lost */
-        *status = usage_error(command, "%s: the session itself; choose another OUT",
-                              output->path);
+    if (!can_take(command, output, status)) {
+        free(output->beside);
         return false;
     }
     return true;
@@ -127,6 +174,11 @@ int output_write(const struct output *output, const struct str *out)
 {
     struct err err = ERR_NONE;
     if (!output->path) {
+        if (isatty(STDOUT_FILENO) && out->len_bytes &&
+            !utf8_valid(out->bytes, out->len_bytes, NULL)) {
+            err_set(&err, "this is no text for a terminal; -o OUT writes it to a file");
+            return failure(&err);
+        }
         fwrite(str_text(out), 1, out->len_bytes, stdout);
         return output_done();
     }

@@ -13,11 +13,13 @@ struct output_choice {
     size_t format_count;
     const char *format, *path; /* NULL: not said */
     bool force;
+    const char *program; /* argv[0], if programs beside it may write other formats */
 };
 
 struct output {
-    const struct export_format *format;
-    const char *path; /* NULL: standard output */
+    const struct export_format *format; /* NULL: beside writes it */
+    char *beside;                       /* the program that does, to free(); else NULL */
+    const char *path;                   /* NULL: standard output */
     bool force;
     bool exists, is_file, is_folder;
     bool is_session; /* the very file that is exported */
@@ -31,8 +33,8 @@ bool output_choose(const struct command *command, const struct output_choice *ch
 /** Whether what is written is read as UTF-8: in a file it always is. */
 bool output_is_utf8(const struct output *output);
 
-/** Writes it, a file never over another without --force. Tells what fails; an exit
- *  status. */
+/** Writes it, a file never over another without --force, and what is no text never to a
+ *  terminal. Tells what fails; an exit status. */
 int output_write(const struct output *output, const struct str *out);
 
 #endif

@@ -1,0 +1,134 @@
+/* Programs beside this one, that write a format each. */
+#include "support/folder.h"
+#include "support/program.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char map[] = "{ \"sessions\": [ { \"place\": \"Leeds\", \"goals\": [\n"
+                          "    { \"text\": \"More walking\" } ] } ] }\n";
+
+/* Each test stands in its own folder, with a session, and bin/ is in PATH. */
+static void enter(void)
+{
+    struct str path = STR_EMPTY;
+    cr_assert_eq(chdir(test_folder()), 0);
+    text_file_write("map.json", map);
+    str_addf(&path, "%s/bin:%s", test_folder(), getenv("PATH"));
+    setenv("PATH", path.bytes, 1);
+    program_env("PATH", path.bytes);
+    str_finish(&path);
+}
+
+TestSuite(beside, .init = enter);
+
+static void add_program(const char *name, const char *script)
+{
+    struct str path = STR_EMPTY, text = STR_EMPTY;
+    str_addf(&path, "bin/%s", name);
+    str_addf(&text, "#!/bin/sh\n%s\n", script);
+    text_file_write(path.bytes, text.bytes);
+    cr_assert_eq(chmod(path.bytes, 0755), 0);
+    str_finish(&path);
+    str_finish(&text);
+}
+
+/* Runs "roundtable export …", and looks whether what it says has that part. */
+static void expect(const char *const words[], int status, const char *out,
+                   const char *err)
+{
+    const char *argv[12] = {"roundtable", "export"};
+    for (size_t i = 0; words[i]; i++) {
+        argv[i + 2] = words[i];
+    }
+    struct ran ran = program_run(NULL, argv);
+    cr_expect_eq(ran.status, status, "%d: %s", ran.status, str_text(&ran.err));
+    cr_expect(strstr(str_text(&ran.out), out), "%s", str_text(&ran.out));
+    cr_expect(*err ? strstr(str_text(&ran.err), err) != NULL : !ran.err.len_bytes, "%s",
+              str_text(&ran.err));
+    ran_finish(&ran);
+}
+#define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+Test(beside, a_program_in_path_adds_a_format)
+{
+    add_program("roundtable-shout", "tr a-z A-Z");
+    expect(WORDS("-f", "shout", "map.json"), 0, "MORE WALKING", "");
+    expect(WORDS("-f", "SHOUT", "map.json"), 0, "MORE WALKING", "");
+    expect(WORDS("-o", "out.shout", "map.json"), 0, "", "");
+    char *text = text_file_read("out.shout");
+    cr_expect(text && strstr(text, "MORE WALKING"), "%s", text ? text : "nothing there");
+    free(text);
+    expect(WORDS("-o", "out.shout", "map.json"), 1, "", "--force");
+}
+
+Test(beside, it_reads_the_whole_session_with_its_journal_and_gets_the_options_as_words)
+{
+    add_program("roundtable-words", "cat; echo \"got: $*\"");
+    struct ran made = program_run(
+        NULL, (const char *const[]){"roundtable", "export", "-f", "words",
+                                    "--without-names", "--paper", "a3", "--cover",
+                                    "--answer", "to us", "map.json", NULL});
+    cr_expect(strstr(str_text(&made.out), "\"edits\": ["), "no session file");
+    cr_expect(strstr(str_text(&made.out), "\"checksum\""), "not as it is written");
+    cr_expect(strstr(str_text(&made.out),
+                     "got: --without-names --paper a3 --cover --answer to us\n"),
+              "%s", str_text(&made.out));
+    ran_finish(&made);
+}
+
+Test(beside, a_program_that_fails_leaves_no_file_and_is_heard)
+{
+    add_program("roundtable-sour", "echo half; echo 'roundtable-sour: no lemons' >&2; "
+                                   "exit 1");
+    add_program("roundtable-dead", "echo half; kill -9 $$");
+    expect(WORDS("-o", "out.sour", "map.json"), 1, "", "roundtable-sour: no lemons\n");
+    cr_expect_neq(access("out.sour", F_OK), 0);
+    expect(WORDS("-o", "out.dead", "map.json"), 1, "", "signal 9");
+    cr_expect_neq(access("out.dead", F_OK), 0);
+}
+
+Test(beside, a_program_that_does_not_read_on_is_no_fault)
+{
+    struct str large = STR_EMPTY;
+    str_add(&large, "{ \"sessions\": [ { \"goals\": [ { \"text\": \"");
+    for (int i = 0; i < 300000; i++) {
+        str_add_byte(&large, 'a');
+    }
+    str_add(&large, "\" } ] } ] }\n");
+    text_file_write("large.json", large.bytes);
+    str_finish(&large);
+    add_program("roundtable-curt", "echo enough");
+    expect(WORDS("-f", "curt", "large.json"), 0, "enough\n", "");
+}
+
+Test(beside, what_is_not_there_is_told_with_what_to_do)
+{
+    expect(WORDS("-f", "shuot", "map.json"), 2, "", "there is no format \"shuot\"");
+    expect(WORDS("-f", "../x", "map.json"), 2, "", "there is no format \"../x\"");
+    expect(WORDS("--paper", "a3", "-f", "html", "map.json"), 2, "", "not html");
+}
+
+Test(beside, a_link_to_the_program_finds_those_beside_the_program_itself)
+{
+    struct str copy = STR_EMPTY;
+    add_program("roundtable-shout", "echo in PATH");
+    text_file_write("own/roundtable-shout", "#!/bin/sh\necho beside\n");
+    cr_assert_eq(chmod("own/roundtable-shout", 0755), 0);
+    str_addf(&copy,
+             "cp '%s' own/roundtable && ln -s ../own/roundtable bin/rt && "
+             "rt export -f shout map.json && "
+             "rm own/roundtable-shout && rt export -f shout map.json && "
+             "PATH=$PWD/bin rt export -o x.PDF map.json",
+             program_path());
+    struct ran ran =
+        program_run(NULL, (const char *const[]){"sh", "-c", copy.bytes, NULL});
+    cr_expect_str_eq(str_text(&ran.out), "beside\nin PATH\n");
+    cr_expect_eq(ran.status, 1);
+    cr_expect(strstr(str_text(&ran.err), "make all"), "%s", str_text(&ran.err));
+    ran_finish(&ran);
+    str_finish(&copy);
+}
