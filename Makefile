@@ -11,16 +11,21 @@ OPT = -O2 -g
 
 # The one list of what is needed: Debian packages, by purpose.
 RUN_PACKAGES = gcc libc6-dev make pkg-config libncurses-dev libcjson-dev \
-	libutf8proc-dev uthash-dev zlib1g-dev libstemmer-dev
-TEST_PACKAGES = libcriterion-dev libvterm-dev mandoc python3-jsonschema strace
+	libutf8proc-dev uthash-dev zlib1g-dev libstemmer-dev libpango1.0-dev fonts-noto-core
+TEST_PACKAGES = libcriterion-dev libvterm-dev mandoc python3-jsonschema strace \
+	poppler-utils
 FUZZ_PACKAGES = clang libclang-rt-dev
 BENCH_PACKAGES = valgrind jq python3
-READER_PACKAGES = chromium poppler-utils
+READER_PACKAGES = chromium poppler-utils fonts-noto-cjk
 LINT_PACKAGES = clang clang-format clang-tidy
 
 CORE_LIBRARIES = libcjson libutf8proc zlib
 TUI_LIBRARIES = ncursesw
 TEST_LIBRARIES = criterion vterm
+# Programs beside the main one, roundtable-NAME: each is core/export/roundtable-NAME.c with
+# core/export/NAME_*.c, and has libraries of its own.
+BESIDE = pdf
+BESIDE_pdf_LIBRARIES = pangocairo
 LINK_CORE = $$(pkg-config --libs $(CORE_LIBRARIES)) -lstemmer -lm
 
 # Output: build/ for the ordinary build, build/sanitize/ for ASan and UBSan.
@@ -37,7 +42,11 @@ CFLAGS = -std=c17 $(OPT) $(WARNINGS)
 FUZZ_SECONDS ?= 20
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 
-CORE_SOURCES = $(wildcard core/*/*.c)
+beside_sources = core/export/roundtable-$(1).c $(wildcard core/export/$(1)_*.c)
+beside_objects = $(patsubst %.c,$(B)/%.o,$(call beside_sources,$(1)))
+BESIDE_SOURCES = $(foreach n,$(BESIDE),$(call beside_sources,$(n)))
+BESIDE_LIBRARIES = $(foreach n,$(BESIDE),$(BESIDE_$(n)_LIBRARIES))
+CORE_SOURCES = $(filter-out $(BESIDE_SOURCES),$(wildcard core/*/*.c))
 TUI_SOURCES = $(wildcard tui/*.c)
 # Programs and libraries of their own, that tests run.
 SAVER_SOURCE = tests/saver.c
@@ -46,7 +55,7 @@ FUZZ_SOURCES = $(wildcard tests/fuzz/*.c)
 BENCH_SOURCES = $(wildcard tests/bench/*.c)
 TEST_SOURCES = $(filter-out $(SAVER_SOURCE) $(PRELOAD_SOURCE), \
 	$(wildcard tests/*.c tests/support/*.c))
-EVERY_SOURCE = $(CORE_SOURCES) $(TUI_SOURCES) $(TEST_SOURCES) $(FUZZ_SOURCES) \
+EVERY_SOURCE = $(CORE_SOURCES) $(BESIDE_SOURCES) $(TUI_SOURCES) $(TEST_SOURCES) $(FUZZ_SOURCES) \
 	$(BENCH_SOURCES) $(SAVER_SOURCE) $(PRELOAD_SOURCE)
 TEMPLATES = templates/rsa.json templates/rsa-deck.json
 
@@ -55,6 +64,7 @@ TUI_OBJECTS = $(TUI_SOURCES:%.c=$(B)/%.o)
 TEST_OBJECTS = $(TEST_SOURCES:%.c=$(B)/%.o)
 CORE = $(B)/libroundtable.a
 PROGRAM = $(B)/roundtable
+PROGRAMS_BESIDE = $(BESIDE:%=$(B)/roundtable-%)
 TESTS = $(B)/roundtable-tests
 SAVER = $(B)/saver
 PRELOAD = $(B)/fail_allocation.so
@@ -65,8 +75,8 @@ FUZZERS = $(patsubst tests/fuzz/%.c,$(B)/%,$(wildcard tests/fuzz/fuzz_*.c))
 	samples test-readers install uninstall clean help manual flags need-run need-test \
 	need-fuzz need-bench need-readers need-lint suite
 
-all: ## build the program, build/roundtable
-	@$(MAKE) --no-print-directory $(PROGRAM)
+all: ## build the program, build/roundtable, and those beside it
+	@$(MAKE) --no-print-directory $(PROGRAM) $(PROGRAMS_BESIDE)
 
 run: need-run all ## install what is missing, build, open a copy of a worked sample
 	@tests/open-a-sample.sh $(PROGRAM)
@@ -84,7 +94,7 @@ check: ## every test of the ordinary build, without installing anything
 sanitize: ## every test again under ASan and UBSan, leaks counted
 	@$(MAKE) --no-print-directory suite B=build/sanitize OPT="-O1 -g $(SANITIZE)"
 
-suite: $(PROGRAM) $(TESTS) $(SAVER) $(PRELOAD)
+suite: $(PROGRAM) $(PROGRAMS_BESIDE) $(TESTS) $(SAVER) $(PRELOAD)
 	@tests/run-suite.sh $(B)
 
 # clang takes the switches of uthash.h for slips.
@@ -113,7 +123,8 @@ lint: need-lint ## clang-tidy, layout, and what may depend on what
 # What clang-tidy has to know to read the sources, one flag a line.
 flags:
 	@printf '%s\n' $(CPPFLAGS) -std=c17 \
-		$$(pkg-config --cflags-only-I $(CORE_LIBRARIES) $(TUI_LIBRARIES) $(TEST_LIBRARIES))
+		$$(pkg-config --cflags-only-I $(CORE_LIBRARIES) $(BESIDE_LIBRARIES) $(TUI_LIBRARIES) \
+			$(TEST_LIBRARIES))
 
 format: need-lint ## lay out the C as .clang-format says
 	clang-format -i $(EVERY_SOURCE) \
@@ -134,15 +145,17 @@ install: all ## install under PREFIX (/usr/local), below DESTDIR if set
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/roundtable/templates \
 		$(DESTDIR)$(PREFIX)/share/roundtable/sessions \
 		$(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5
-	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/roundtable
+	install -m 755 $(PROGRAM) $(PROGRAMS_BESIDE) $(DESTDIR)$(PREFIX)/bin
 	install -m 644 templates/*.json $(DESTDIR)$(PREFIX)/share/roundtable/templates
 	install -m 644 sessions/*.json $(DESTDIR)$(PREFIX)/share/roundtable/sessions
-	install -m 644 man/roundtable.1 $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 man/roundtable.1 $(BESIDE:%=man/roundtable-%.1) \
+		$(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 644 man/roundtable-session.5 $(DESTDIR)$(PREFIX)/share/man/man5
 
 uninstall: ## take out again what install put there
-	rm -f $(DESTDIR)$(PREFIX)/bin/roundtable
-	rm -f $(DESTDIR)$(PREFIX)/share/man/man1/roundtable.1
+	rm -f $(DESTDIR)$(PREFIX)/bin/roundtable $(BESIDE:%=$(DESTDIR)$(PREFIX)/bin/roundtable-%)
+	rm -f $(DESTDIR)$(PREFIX)/share/man/man1/roundtable.1 \
+		$(BESIDE:%=$(DESTDIR)$(PREFIX)/share/man/man1/roundtable-%.1)
 	rm -f $(DESTDIR)$(PREFIX)/share/man/man5/roundtable-session.5
 	rm -rf $(DESTDIR)$(PREFIX)/share/roundtable
 
@@ -175,6 +188,18 @@ need-lint:
 $(PROGRAM): $(TUI_OBJECTS) $(CORE)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ \
 		$$(pkg-config --libs $(TUI_LIBRARIES)) $(LINK_CORE)
+
+# A program beside it.
+define beside
+$(B)/roundtable-$(1): $(call beside_objects,$(1)) $(CORE)
+	$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ \
+		$$$$(pkg-config --libs $(BESIDE_$(1)_LIBRARIES)) $(subst $$,$$$$,$(LINK_CORE))
+$(call beside_objects,$(1)): $(B)/%.o: %.c
+	@mkdir -p $$(@D)
+	$$(CC) $$(CPPFLAGS) $$$$(pkg-config --cflags-only-I $(BESIDE_$(1)_LIBRARIES)) $$(CFLAGS) \
+		-MMD -c -o $$@ $$<
+endef
+$(foreach n,$(BESIDE),$(eval $(call beside,$(n))))
 
 # The tests link what they test: all of core, and of tui all but main.
 $(TESTS): $(TEST_OBJECTS) $(filter-out $(B)/tui/main.o,$(TUI_OBJECTS)) $(CORE)
@@ -234,5 +259,5 @@ $(B)/templates.c: $(TEMPLATES) Makefile
 $(B)/templates.o: $(B)/templates.c
 	$(CC) -std=c17 $(OPT) -c -o $@ $<
 
--include $(CORE_OBJECTS:.o=.d) $(TUI_OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d)
+-include $(CORE_OBJECTS:.o=.d) $(BESIDE_SOURCES:%.c=$(B)/%.d) $(TUI_OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d)
 -include $(wildcard $(B)/tests/fuzz/*.d $(B)/tests/bench/*.d) $(B)/$(SAVER_SOURCE:.c=.d)

@@ -35,6 +35,7 @@ includes() {
 # What the files of a folder of core may include of ours.
 allowed_in() {
     case $1 in
+    core/export/roundtable-*) echo 'base|model|store|export' ;; # programs of their own
     core/base/*) echo 'base' ;;
     core/model/*) echo 'base|model' ;;
     core/store/*) echo 'base|model|store' ;;

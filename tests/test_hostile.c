@@ -140,9 +140,27 @@ static char *exported(const char *name, const char *format)
     return str_take(&ran.out);
 }
 
+/* A PDF that poppler reads without a complaint, with nothing in it that runs. Letters
+ * that no font has are told. */
+static void expect_pdf(const char *what, const char *name)
+{
+    static const char script[] =
+        "\"$0\" export --force -o \"$1.pdf\" \"$1\" 2>\"$1.said\" || [ $? = 3 ] && "
+        "pdfinfo \"$1.pdf\" && pdftotext \"$1.pdf\" -";
+    char *path = test_path(name);
+    struct ran ran = program_run(
+        NULL, (const char *const[]){"sh", "-c", script, program_path(), path, NULL});
+    cr_expect_eq(ran.status, 0, "%s, pdf: %s", what, str_text(&ran.err));
+    cr_expect_eq(ran.err.len_bytes, 0, "%s, pdf: %s", what, str_text(&ran.err));
+    cr_expect(strstr(str_text(&ran.out), "JavaScript:      no"), "%s, pdf", what);
+    ran_finish(&ran);
+    free(path);
+}
+
 static void expect_exports(const char *what, const char *name)
 {
     static const char *const formats[] = {"text", "markdown", "html", "csv", "json"};
+    expect_pdf(what, name);
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
         char *out = exported(name, formats[i]);
         expect_harmless(what, formats[i], out);

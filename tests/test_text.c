@@ -209,6 +209,7 @@ Test(sanitise, each_kind_of_harm_becomes_a_mark)
         {"a\u2028b\u2029c", "a<U+2028>b<U+2029>c", NULL, NULL},
         {"a\U000e0041\U000e007f", "a<U+E0041><U+E007F>", NULL, NULL},
         {"a\U000e0000\u2065\ufff0", "a<U+E0000><U+2065><U+FFF0>", NULL, NULL},
+        {"a\ufffe\ufdd0\U0003ffff", "a<U+FFFE><U+FDD0><U+3FFFF>", NULL, NULL},
         {"\u3164\u115f\uffa0\u034f", "<U+3164><U+115F><U+FFA0><U+034F>", NULL, NULL},
         {"a\xff\xc3(\xed\xa0\x80", "a\ufffd\ufffd(\ufffd\ufffd\ufffd", NULL, NULL},
         {"\u0301a", "\u25cc\u0301a", NULL, NULL},

@@ -1,0 +1,306 @@
+/* What stands on the pages of roundtable-pdf. */
+#include "support/folder.h"
+#include "support/pages.h"
+#include "support/program.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+TestSuite(pdf, .init = pages_enter, .timeout = 120);
+
+static void write_notes(int notes, int goals)
+{
+    char *session = pages_notes(notes, goals);
+    text_file_write("in.json", session);
+    free(session);
+}
+
+/* The worked example on a page, as somebody sees it. */
+Test(pdf, the_worked_example_is_one_sheet)
+{
+    static const char expected[] =
+        "Worked example: system map, from the write-up\n"
+        "Birmingham · 7 March 2017 · table 1\n"
+        "\n"
+        "\n"
+        "\n"
+        "System map\n"
+        "Goals                                              Barriers to change           "
+        "               Stakeholders               Opportunities (social moments)\n"
+        "\n"
+        "Reducing childhood obesity                         • Availability of affordable "
+        "healthy food   • Schools                  • Sports days\n"
+        "                                                   • Advertising                "
+        "               • Parents forums           • Community sports activities\n"
+        "                                                                                "
+        "               • Young people\n"
+        "                                                                                "
+        "               • Sports clubs\n"
+        "\n"
+        "Reducing social isolation                          • Social norms related to "
+        "ageing or         • Care homes & sheltered   • Targeted support for the "
+        "recently\n"
+        "                                                     discriminations            "
+        "                 accommodation              bereaved\n"
+        "                                                   • Time pressures on carers "
+        "and care         • Carers\n"
+        "                                                     homes staff                "
+        "               • Carer companies\n"
+        "                                                   • Limited finance for social "
+        "activities\n"
+        "\n"
+        "Increase volunteer involvement in                  • Lack of awareness          "
+        "               • Local CVS                • Step Up To Serve campaign\n"
+        "health system                                      • Caution related to risk    "
+        "               • CCGs                     • Volunteering capacity among aging\n"
+        "                                                   • Time commitment (volunteer "
+        "               • Health practitioners       population\n"
+        "                                                     management)\n"
+        "                                                   • Regulation\n"
+        "\n"
+        "Reduce admission to acute services                 • Pressure on GP services    "
+        "               • Primary care staff       • Press campaign 'Over bed-blocking'\n"
+        "                                                   • Pressure on pharmacies     "
+        "               • Local gov.\n"
+        "                                                   • Medical model of health    "
+        "               • CCG\n"
+        "                                                                                "
+        "               • NHS Trusts\n"
+        "                                                                                "
+        "               • Pharmacy staff\n"
+        "\n"
+        "\n"
+        "\n"
+        "Action plan\n"
+        "Nothing here yet.\n"
+        "\n"
+        "\n"
+        "Worked example: system map, from the write-up · Birmingham · 7 March 2017       "
+        "                                                                          page "
+        "1 of 1\n"
+        "\f";
+    char *sample = repo_path("sessions/write-up.json"), *session = text_file_read(sample);
+    char *text = pages_of_session(session, WORDS("--paper", "a4"));
+    cr_expect_str_eq(text, expected, "%s", text);
+    free(text);
+    free(session);
+    free(sample);
+}
+
+static const char leeds[] =
+    "{ \"sessions\": [ { \"title\": \"Less <b>alone\", \"place\": \"Leeds\", "
+    "\"date\": \"2017-03-07\", \"facilitator\": \"Zoe\", \"goals\": [\n"
+    "    { \"text\": \"More walking\", \"barriers\": [ \"Rain\" ] }\n"
+    "] } ] }\n";
+
+Test(pdf, it_says_what_it_is_and_has_its_letters_inside)
+{
+    text_file_write("in.json", leeds);
+    pages_export(WORDS("--paper", "a4"));
+    char *info = pages_output_of(WORDS("pdfinfo", "out.pdf"));
+    char *fonts = pages_output_of(WORDS("pdffonts", "out.pdf"));
+    pages_expect(info, "Title:           Less <b>alone\n");
+    pages_expect(info, "Wed Feb 22 12:00:00 2017");
+    pages_expect(info, "Tagged:          yes");
+    pages_expect(info, "JavaScript:      no");
+    pages_expect(info, "Pages:           1\n");
+    pages_expect(info, "841.89 x 595.28 pts (A4)");
+    pages_expect(fonts, "NotoSans-Bold ");
+    for (char *line = strchr(strstr(fonts, "\n-") + 1, '\n'); line && line[1];
+         line = strchr(line + 1, '\n')) {
+        const char *yes = strstr(line, "yes yes yes");
+        cr_expect(yes && !memchr(line + 1, '\n', (size_t)(yes - line) - 1),
+                  "not embedded:%.90s", line);
+    }
+    free(info);
+    free(fonts);
+}
+
+Test(pdf, it_tells_those_who_hear_it_what_is_a_heading_a_table_and_a_list)
+{
+    text_file_write("in.json", leeds);
+    pages_export(WORDS("--paper", "a4"));
+    char *tags = pages_output_of(WORDS("pdfinfo", "-struct-text", "out.pdf"));
+    pages_expect(tags, "  H1 (block)\n    \"Less <b>alone\"");
+    pages_expect(tags, "  H2 (block)\n    \"System map\"");
+    pages_expect(tags, "  Table (block)\n    TR\n      TH\n        P (block)\n"
+                       "          \"Goals\"");
+    pages_expect(tags, "      TD\n        L (block)\n          LI (block)\n"
+                       "            \"•Rain\"");
+    free(tags);
+}
+
+Test(pdf, the_same_session_gives_the_same_bytes)
+{
+    size_t len[3];
+    char *bytes[3];
+    write_notes(200, 5);
+    for (int i = 0; i < 3; i++) {
+        program_env("SOURCE_DATE_EPOCH", i < 2 ? NULL : "86400");
+        pages_export(WORDS("--cover"));
+        bytes[i] = text_file_read_bytes("out.pdf", &len[i]);
+    }
+    cr_expect(len[0] == len[1] && memcmp(bytes[0], bytes[1], len[0]) == 0);
+    cr_expect(len[0] != len[2] || memcmp(bytes[0], bytes[2], len[0]) != 0,
+              "SOURCE_DATE_EPOCH says nothing");
+    for (int i = 0; i < 3; i++) {
+        free(bytes[i]);
+    }
+}
+
+Test(pdf, papers_have_their_sizes)
+{
+    static const char *const papers[][2] = {{"a4", "841.89 x 595.28"},
+                                            {"a3", "1190.55 x 841.89"},
+                                            {"report", "595.28 x 841.89"}};
+    text_file_write("in.json", leeds);
+    for (size_t i = 0; i < 3; i++) {
+        pages_export(WORDS("--paper", papers[i][0]));
+        char *info = pages_output_of(WORDS("pdfinfo", "out.pdf"));
+        pages_expect(info, papers[i][1]);
+        free(info);
+    }
+}
+
+Test(pdf, what_is_empty_says_so)
+{
+    char *text = pages_of_session("{ \"sessions\": [ { \"title\": \"\" } ] }",
+                                  WORDS("--paper", "a4"));
+    pages_expect(text, "Untitled session");
+    cr_expect_eq(pages_count(text, "Nothing here yet."), 2, "%s", text);
+    free(text);
+    text = pages_of_session("{ \"sessions\": [ ] }", WORDS("--paper", "report"));
+    pages_expect(text, "Nothing here yet.");
+    free(text);
+}
+
+static const char marked[] =
+    "{ \"sessions\": [ { \"goals\": [ { \"text\": \"Less isolation\", \"barriers\": [\n"
+    "  { \"text\": \"Bus fares\", \"weight\": \"boulder\", \"votes\": 2 },\n"
+    "  { \"text\": \"Dark streets\", \"votes\": 5 }, { \"text\": \"Forms\", \"votes\": 2 "
+    "},\n  \"Rain\" ] } ] } ] }\n";
+
+Test(pdf, marks_are_words_and_votes_are_ranked_with_ties)
+{
+    char *text = pages_of_session(marked, WORDS("--paper", "report"));
+    pages_expect(text, "Bus fares Boulder · 2 votes");
+    char *votes = strstr(text, "\nVotes");
+    cr_assert(votes);
+    const char *first = strstr(votes, "1."), *tie = strstr(votes, "2=");
+    cr_expect(first && strstr(first, "Dark streets") < strchr(first, '\n'));
+    cr_expect(tie && strstr(tie, "Bus fares") < strchr(tie, '\n'));
+    cr_expect_eq(pages_count(votes, "2="), 2);
+    pages_expect_not(votes, "Rain");
+    free(text);
+}
+
+/* Two people reword a note, neither having seen the other's words. */
+static const char unsettled[] =
+    "{ \"edits\": [\n"
+    "  {\"key\":\"a.1\",\"at\":\"2017-02-22T12:00:00.000Z\",\"by\":\"Zoe\",\"of\":"
+    "\"session:s\",\"set\":{\"title\":\"Isolation\",\"facilitator\":\"Zoe\"}},\n"
+    "  {\"key\":\"a.2\",\"at\":\"2017-02-22T12:00:01.000Z\",\"of\":\"goal:g\","
+    "\"set\":{\"session\":\"session:s\",\"text\":\"More walking\",\"place\":\"V\"}},\n"
+    "  {\"key\":\"a.3\",\"at\":\"2017-02-22T12:00:02.000Z\",\"of\":\"note:n\","
+    "\"set\":{\"column\":\"barriers\",\"goal\":\"goal:g\",\"text\":\"Rain\",\"place\":"
+    "\"V\"}},\n"
+    "  {\"key\":\"b.1\",\"at\":\"2017-02-22T12:00:03.000Z\",\"of\":\"note:n\",\"set\":{"
+    "\"text\":\"Heavy rain\"}}\n"
+    "] }\n";
+
+Test(pdf, other_wordings_stand_below_and_what_is_not_settled_is_listed)
+{
+    char *text = pages_of_session(unsettled, WORDS("--paper", "a4"));
+    pages_expect(text, "• Heavy rain");
+    cr_expect_eq(pages_count(text, "other wording: Rain"), 2, "%s", text);
+    pages_expect(text, "Not settled");
+    pages_expect(text, "facilitator Zoe");
+    free(text);
+    text = pages_of_session(unsettled, WORDS("--without-names"));
+    pages_expect_not(text, "Zoe");
+    free(text);
+}
+
+Test(pdf, a_seminar_begins_with_its_themes_and_how_many_tables)
+{
+    char *sample = repo_path("sessions/seminar.json"), *session = text_file_read(sample);
+    char *text = pages_of_session(session, WORDS("--paper", "a4"));
+    char **pages = pages_cut(text);
+    pages_expect(pages[0],
+                 "Themes across tables\n12 tables in 3 places, May to June 2017");
+    pages_expect(pages[0], "Lack of time 2 votes");
+    pages_expect(pages[0], "Exampleton 1, 2; Little Sample 3");
+    size_t tables = 0;
+    for (size_t i = 1; pages[i]; i++) {
+        tables += pages_count(pages[i], "System map\n");
+    }
+    cr_expect_eq(tables, 12);
+    free(text);
+    free(session);
+    free(sample);
+}
+
+Test(pdf, a_cover_says_how_to_answer_back)
+{
+    char *text = pages_of_session(leeds, WORDS("--cover", "--answer", "Write to us!"));
+    char **pages = pages_cut(text);
+    pages_expect(pages[0], "Less <b>alone");
+    pages_expect(pages[0], "Leeds · 7 March 2017 · facilitator Zoe");
+    pages_expect(pages[0], "How to answer back\nWrite to us!");
+    pages_expect_not(pages[0], "page 1");
+    pages_expect(pages[1], "More walking");
+    pages_expect(pages[1], "page 2 of 2");
+    free(text);
+}
+
+/* Letters of many scripts, each in its own direction; digits stay where they belong. */
+Test(pdf, other_scripts_can_be_read_and_copied)
+{
+    static const char session[] =
+        "{ \"sessions\": [ { \"title\": \"تقليل العزلة\", \"place\": \"برمنغهام\", "
+        "\"date\": \"2017-03-07\", \"goals\": [ { \"text\": \"אנשים\", \"barriers\": [ "
+        "{ \"text\": \"الخوف\", \"votes\": 3 }, \"अकेलापन\", \"கட்டணம்\", \"ค่ารถ\", "
+        "\"Ελληνικά\", \"Ђорђе\", \"հայերեն\" ] } ] } ] }";
+    static const char *const parts[] = {"العزلة",  "אנשים",        "الخوف",
+                                        "கட்டணம்",   "Ελληνικά",     "Ђорђе",
+                                        "հայերեն", "7 March 2017", "3 votes"};
+    text_file_write("in.json", session);
+    cr_expect_eq(pages_export(WORDS("--paper", "a4")), 0);
+    char *text = pages_output_of(WORDS("pdftotext", "out.pdf", "-"));
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        pages_expect(text, parts[i]);
+    }
+    free(text);
+}
+
+Test(pdf, letters_that_no_font_has_are_told)
+{
+    text_file_write("in.json",
+                    "{ \"sessions\": [ { \"goals\": [ \"a\U0003FFFFb 𐻠\" ] } ] }");
+    struct ran ran =
+        program_run(NULL, WORDS("roundtable", "export", "-o", "out.pdf", "in.json"));
+    cr_expect_eq(ran.status, 3);
+    cr_expect(strstr(str_text(&ran.err), "no font here has"), "%s", str_text(&ran.err));
+    cr_expect_eq(access("out.pdf", F_OK), 0);
+    ran_finish(&ran);
+}
+
+Test(pdf, wrong_usage_and_wrong_input_are_told)
+{
+    char *program = program_beside("roundtable-pdf");
+    struct ran ran = program_run("", WORDS(program, "--paper", "a5"));
+    cr_expect_eq(ran.status, 2);
+    cr_expect(strstr(str_text(&ran.err), "roundtable-pdf: there is no paper \"a5\"; did"),
+              "%s", str_text(&ran.err));
+    ran_finish(&ran);
+    ran = program_run("{ \"sessions\": [\n oops ] }", WORDS(program));
+    cr_expect_eq(ran.status, 1);
+    cr_expect(strstr(str_text(&ran.err), "roundtable-pdf: standard input:2:"), "%s",
+              str_text(&ran.err));
+    cr_expect_eq(ran.out.len_bytes, 0);
+    ran_finish(&ran);
+    free(program);
+}

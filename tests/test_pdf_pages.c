@@ -1,0 +1,172 @@
+/* How roundtable-pdf parts rows into pages: nothing is cut, lost or left alone. */
+#include "support/folder.h"
+#include "support/pages.h"
+#include "support/program.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+TestSuite(pdf_pages, .init = pages_enter, .timeout = 120);
+
+static void write_notes(int notes, int goals)
+{
+    char *session = pages_notes(notes, goals);
+    text_file_write("in.json", session);
+    free(session);
+}
+
+/* Every word of 5,000 notes, each note on one page, heads and foot on every page. */
+static void expect_all(const char *paper, int notes, int goals, const char *head)
+{
+    char foot[64], begins[16], ends[16];
+    write_notes(notes, goals);
+    pages_export(WORDS("--paper", paper));
+    char *text = pages_text(), **pages = pages_cut(text);
+    int found = 0, count = 0;
+    while (pages[count]) {
+        count++;
+    }
+    for (int p = 0; p < count - 1; p++) {
+        snprintf(foot, sizeof foot, "page %d of %d\n", p + 1, count);
+        pages_expect(pages[p], foot);
+        pages_expect(pages[p], "Many notes · Leeds · 7 March 2017");
+        pages_expect(pages[p], head);
+    }
+    char *plain = pages_output_of(WORDS("pdftotext", "out.pdf", "-"));
+    pages = pages_cut(plain);
+    for (int n = 0, p = 0; n < notes; n++) {
+        snprintf(begins, sizeof begins, "n%d ", n);
+        snprintf(ends, sizeof ends, "e%d\n", n);
+        for (p = 0; p < count && !strstr(pages[p], begins); p++) {
+        }
+        cr_expect(p < count && strstr(pages[p], ends), "note %d is not whole", n);
+        found += p < count;
+    }
+    cr_expect_eq(found, notes);
+    free(text);
+    free(plain);
+}
+
+Test(pdf_pages, of_5000_notes_none_is_missing_or_parted)
+{
+    expect_all("a4", 5000, 125, "Barriers to change");
+    char *text = pages_text();
+    pages_expect(text, "(continued)");
+    free(text);
+}
+
+Test(pdf_pages, of_a_goal_with_900_notes_none_is_missing)
+{
+    expect_all("a4", 900, 1, "Barriers to change");
+    expect_all("a3", 900, 2, "Stakeholders");
+    expect_all("report", 900, 3, "Goal g");
+}
+
+/* Everything stands between the margins, the foot in the lower one. */
+static void expect_between(double width, double height, double margin)
+{
+    char *words = pages_output_of(WORDS("pdftotext", "-bbox", "out.pdf", "-"));
+    double x[2], y[2];
+    size_t count = 0, outside = 0;
+    for (const char *at = words; (at = strstr(at, "<word ")); at++) {
+        int got = sscanf(at, "<word xMin=\"%lf\" yMin=\"%lf\" xMax=\"%lf\" yMax=\"%lf\"",
+                         &x[0], &y[0], &x[1], &y[1]);
+        bool foot = y[0] > height - margin;
+        bool in = got == 4 && x[0] > margin - 1 && x[1] < width - margin + 1 &&
+                  y[0] > margin - 3 && y[1] < height - (foot ? 10 : margin - 3);
+        outside += !in;
+        cr_expect(in, "%.*s", (int)strcspn(at, "\n"), at);
+        count++;
+    }
+    cr_expect_gt(count, 0);
+    cr_expect_eq(outside, 0);
+    free(words);
+}
+
+Test(pdf_pages, nothing_stands_beyond_the_margins)
+{
+    struct str session = STR_EMPTY;
+    str_add(&session, "{ \"sessions\": [ { \"goals\": [ { \"text\": \"");
+    for (int i = 0; i < 300; i++) {
+        str_add_byte(&session, (char)('a' + i % 26));
+    }
+    str_add(&session, "\", \"barriers\": [\"");
+    for (int i = 0; i < 2500; i++) {
+        str_addf(&session, "w%d ", i);
+    }
+    str_add(&session, "\", \"last\"], \"stakeholders\": [\"");
+    for (int i = 0; i < 300; i++) {
+        str_add_byte(&session, 'M');
+    }
+    str_add(&session, "\"] } ] } ] }");
+    char *text = pages_of_session(session.bytes, WORDS("--paper", "a4"));
+    char *plain = pages_output_of(WORDS("pdftotext", "out.pdf", "-"));
+    expect_between(841.89, 595.28, 42.52);
+    for (int i = 0; i < 2500; i++) {
+        char word[16];
+        snprintf(word, sizeof word, "w%d", i);
+        cr_expect(strstr(plain, word), "%s is missing", word);
+    }
+    pages_squeeze(text);
+    cr_expect_eq(pages_count(text, "M"), 300);
+    pages_expect(text, "last");
+    free(text);
+    free(plain);
+    write_notes(300, 7);
+    pages_export(WORDS("--paper", "report"));
+    expect_between(595.28, 841.89, 62.36);
+    str_finish(&session);
+}
+
+Test(pdf_pages, twelve_columns_stand_side_by_side)
+{
+    struct str session = STR_EMPTY;
+    str_add(&session, "{ \"templates\": [ { \"format\": \"roundtable template\", "
+                      "\"version\": 1, \"id\": \"wide\", \"title\": \"Wide\", "
+                      "\"grids\": [ { \"id\": \"g\", \"title\": \"Grid\", \"goals\": {"
+                      "\"title\": \"Goals\" }, \"columns\": [");
+    for (int i = 0; i < 12; i++) {
+        str_addf(&session, "%s{ \"id\": \"c%d\", \"title\": \"Column %d\" }",
+                 i ? ", " : "", i, i);
+    }
+    str_add(&session, "] } ] } ], \"sessions\": [ { \"template\": \"wide\", \"goals\": [ "
+                      "{ \"text\": \"Go\"");
+    for (int i = 0; i < 12; i++) {
+        str_addf(&session, ", \"c%d\": [\"organisational%d\"]", i, i);
+    }
+    str_add(&session, "} ] } ] }");
+    char *text = pages_of_session(session.bytes, WORDS("--paper", "a4"));
+    expect_between(841.89, 595.28, 42.52);
+    cr_expect_eq(pages_count(text, "•"), 12, "%s", text);
+    free(text);
+    str_finish(&session);
+}
+
+/* However much stands above it, a heading has its first row below it. */
+Test(pdf_pages, no_heading_is_left_alone_at_the_foot_of_a_page)
+{
+    for (int goals = 1; goals < 16; goals++) {
+        struct str session = STR_EMPTY;
+        char *notes = pages_notes(goals * 9, goals);
+        str_add(&session, notes);
+        free(notes);
+        char *first = strstr(session.bytes, "\"barriers\"");
+        str_insert(&session, (size_t)(first - session.bytes),
+                   "\"groups\": [\"A choir\"], ", strlen("\"groups\": [\"A choir\"], "));
+        for (int report = 0; report < 2; report++) {
+            char *text = pages_of_session(session.bytes,
+                                          WORDS("--paper", report ? "report" : "a4"));
+            char **page = pages_cut(text);
+            while (*page && !strstr(*page, "Action plan")) {
+                page++;
+            }
+            cr_assert(*page);
+            cr_expect(strstr(*page, "For organisations") && strstr(*page, "A choir"),
+                      "%d goals:\n%s", goals, *page);
+            free(text);
+        }
+        str_finish(&session);
+    }
+}
