@@ -15,13 +15,14 @@ RUN_PACKAGES = gcc libc6-dev make pkg-config libncurses-dev libcjson-dev \
 TEST_PACKAGES = libcriterion-dev libvterm-dev mandoc python3-jsonschema strace \
 	poppler-utils
 FUZZ_PACKAGES = clang libclang-rt-dev
-BENCH_PACKAGES = valgrind jq python3
+BENCH_PACKAGES = valgrind jq python3 poppler-utils
 READER_PACKAGES = chromium poppler-utils fonts-noto-cjk
 LINT_PACKAGES = clang clang-format clang-tidy
 
 CORE_LIBRARIES = libcjson libutf8proc zlib
 TUI_LIBRARIES = ncursesw
 TEST_LIBRARIES = criterion vterm
+BENCH_LIBRARIES = pangocairo
 # Programs beside the main one, roundtable-NAME: each is core/export/roundtable-NAME.c with
 # core/export/NAME_*.c, and has libraries of its own.
 BESIDE = pdf
@@ -214,8 +215,9 @@ $(PRELOAD): $(PRELOAD_SOURCE)
 	$(CC) $(CPPFLAGS) -std=c17 -O2 $(WARNINGS) -Wno-missing-prototypes -fPIC -shared \
 		-fno-builtin -o $@ $<
 
+$(B)/bare_pango: LINK_BENCH = $$(pkg-config --libs $(BENCH_LIBRARIES))
 $(BENCHES): $(B)/%: $(B)/tests/bench/%.o $(CORE)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK_CORE)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK_CORE) $(LINK_BENCH)
 
 # A fuzz target: one file of tests/fuzz, what they share, and what it tries.
 $(FUZZERS): $(B)/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/fuzz.o \
@@ -237,7 +239,8 @@ $(B)/tui/%.o: tui/%.c
 
 $(B)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $$(pkg-config --cflags-only-I $(TEST_LIBRARIES) $(TUI_LIBRARIES)) \
+	$(CC) $(CPPFLAGS) \
+		$$(pkg-config --cflags-only-I $(TEST_LIBRARIES) $(TUI_LIBRARIES) $(BENCH_LIBRARIES)) \
 		$(CFLAGS) -Wno-overlength-strings -MMD -c -o $@ $<
 
 # Where it is installed is compiled in: another PREFIX, another object.

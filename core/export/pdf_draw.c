@@ -339,5 +339,6 @@ bool pdf_draw(struct pdf_flow *flow, const struct pdf_pages *pages,
         err_set(err, "the page cannot be drawn: %s", cairo_status_to_string(status));
         return false;
     }
+    pdf_say_language(out, about->language);
     return true;
 }

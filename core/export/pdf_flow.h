@@ -220,8 +220,11 @@ struct pdf_about {
     int64_t made_ms;
 };
 
-/** Adds the whole of it as PDF to out; false with err if cairo would not. */
+/** Writes the whole of it as PDF to out, which is empty; false with err if cairo would not. */
 bool pdf_draw(struct pdf_flow *flow, const struct pdf_pages *pages,
               const struct pdf_about *about, struct str *out, struct err *err);
+
+/** Writes the language, a tag of RFC 5646, into a whole PDF by cairo 1.16. */
+void pdf_say_language(struct str *pdf, const char *language);
 
 #endif

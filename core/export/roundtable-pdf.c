@@ -132,9 +132,11 @@ static int64_t made_ms(const struct session *session)
     return at_ms;
 }
 
-/* All that is said, put below each other; the title in one line goes to title. */
+/* All that is said, put below each other; title takes the title in one line, language
+ * that of the first table. */
 static void add_everything(struct pdf_flow *flow, struct session *session,
-                           const struct order *order, struct str *title)
+                           const struct order *order, struct str *title,
+                           struct str *language)
 {
     size_t count;
     struct str summary = STR_EMPTY;
@@ -152,6 +154,7 @@ static void add_everything(struct pdf_flow *flow, struct session *session,
         outline_init(&outline, session, tables[i], &order->options);
         if (i == 0) {
             sanitise(outline.title, SANITISE_FOR_CELLS, title);
+            str_add(language, outline.language);
             pdf_add_foot(flow, &outline, str_text(&summary));
         }
         if (i == 0 && order->cover) {
@@ -174,7 +177,7 @@ struct layout {
     struct pdf_paper paper;
     struct pdf_flow flow;
     struct pdf_pages pages;
-    struct str title;
+    struct str title, language;
 };
 
 static void lay_out(struct layout *l, struct session *session, const struct order *order,
@@ -183,7 +186,7 @@ static void lay_out(struct layout *l, struct session *session, const struct orde
     *l = (struct layout){.paper = *order->paper};
     l->paper.scale = scale;
     pdf_flow_init(&l->flow, &l->paper, "en");
-    add_everything(&l->flow, session, order, &l->title);
+    add_everything(&l->flow, session, order, &l->title, &l->language);
     pdf_paginate(&l->flow, &l->pages);
 }
 
@@ -192,6 +195,7 @@ static void layout_finish(struct layout *l)
     pdf_pages_finish(&l->pages);
     pdf_flow_finish(&l->flow);
     str_finish(&l->title);
+    str_finish(&l->language);
 }
 
 /* One table's poster is one sheet with the largest letters that let it be one, or with
@@ -234,8 +238,10 @@ static int tell_missing(const struct pdf_flow *flow)
     return LOOK;
 }
 
-static int write_pdf(struct session *session, const struct order *order)
+/* Once everything is set, the session is not needed any more: @file is closed. */
+static int write_pdf(struct session_file *file, const struct order *order)
 {
+    struct session *session = file->session;
     struct layout l;
     struct str out = STR_EMPTY;
     struct err err = ERR_NONE;
@@ -246,7 +252,10 @@ static int write_pdf(struct session *session, const struct order *order)
     if (order->paper->poster && tables == 1) {
         fit_to_a_sheet(&l, session, order);
     }
-    struct pdf_about about = {str_text(&l.title), "en", made_ms(session)};
+    struct pdf_about about = {str_text(&l.title),
+                              l.language.len_bytes ? l.language.bytes : "en",
+                              made_ms(session)};
+    file_close(file);
     if (!pdf_draw(&l.flow, &l.pages, &about, &out, &err)) {
         status = complain(FAILED, err_text(&err));
     } else if (fwrite(out.bytes, 1, out.len_bytes, stdout) != out.len_bytes ||
@@ -299,8 +308,7 @@ int main(int argc, char **argv)
     }
     int status = read_session(&file);
     if (status == DONE) {
-        status = write_pdf(file.session, &order);
-        file_close(&file);
+        status = write_pdf(&file, &order);
     }
     return status;
 }
