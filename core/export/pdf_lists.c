@@ -137,7 +137,9 @@ void pdf_add_votes(struct pdf_flow *flow, const struct outline *outline)
         struct pdf_shape shape =
             pdf_shape_of(flow, shares, 4, pdf_from_right(outline->language));
         qsort(ranked.items, ranked.count, sizeof *ranked.items, most_first);
-        pdf_add_heading(flow, PDF_HEADING_2, "Votes")->bookmark = "Votes";
+        struct pdf_row *heading = pdf_add_heading(flow, PDF_HEADING_2, "Votes");
+        heading->bookmark = "Votes";
+        heading->whole = !flow->paper->prose;
         unsigned head = pdf_add_table_head(flow, &shape, titles, false);
         for (size_t i = 0; i < ranked.count; i++) {
             add_ranked(flow, &ranked, i, &shape, head);

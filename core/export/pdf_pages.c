@@ -167,20 +167,35 @@ static double least_height(const struct paginator *p, const struct pdf_row *row)
     return most < full ? most : full;
 }
 
+/* Whether a row and the one below it are of one table and low, so that the first would
+ * look lost without the second. */
+static bool is_low_with_next(const struct paginator *p, size_t n)
+{
+    const struct pdf_row *row = &p->flow->rows[n];
+    double low = (p->bottom - p->top) / 10;
+    return row->table && n + 1 < p->flow->row_count && row[1].table == row->table &&
+           row->height < low && row[1].height < low;
+}
+
 /* What a row needs of a page for standing there: with a heading goes what it heads. */
 static double needed(const struct paginator *p, size_t n)
 {
     double height = 0;
+    bool headed = false;
     for (; n < p->flow->row_count; n++) {
         const struct pdf_row *row = &p->flow->rows[n];
         if (row->only_again) {
             continue;
         }
         height += height > 0 ? row->before : 0;
-        if (!row->keep) {
+        if (row->keep) {
+            height += row->height;
+            headed = true;
+        } else if (headed && is_low_with_next(p, n)) {
+            return height + row->height + row[1].before + row[1].height;
+        } else {
             return height + least_height(p, row);
         }
-        height += row->height;
     }
     return height;
 }

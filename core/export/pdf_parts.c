@@ -54,7 +54,7 @@ void pdf_shape_finish(struct pdf_shape *shape)
 
 size_t pdf_list_columns(const struct pdf_flow *flow)
 {
-    return flow->paper->prose ? 1 : 3;
+    return flow->paper->prose ? 2 : 3;
 }
 
 static double space_above(const struct pdf_flow *flow, enum pdf_kind kind)

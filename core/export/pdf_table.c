@@ -191,8 +191,8 @@ static void add_vision(const struct table *t)
     struct pdf_row *row = pdf_begin_row(t->flow, PDF_PARAGRAPH);
     row->keep = true;
     row->before = (float)(2 * pdf_unit(t->flow->paper));
-    double width = pdf_width(t->flow->paper) * (t->flow->paper->prose ? 1 : .75);
-    pdf_begin_cell(t->flow, t->from_right ? pdf_width(t->flow->paper) - width : 0, width);
+    bool full = t->flow->paper->prose || t->from_right;
+    pdf_begin_cell(t->flow, 0, pdf_width(t->flow->paper) * (full ? 1 : .75));
     pdf_begin_item(t->flow, false);
     pdf_set(t->flow, PDF_HEAD, "Vision", "");
     pdf_set(t->flow, PDF_LEAD, *t->outline->vision ? t->outline->vision : "– none yet",
