@@ -210,8 +210,8 @@ Test(pdf, marks_are_words_and_votes_are_ranked_with_ties)
     pages_expect(text, "Bus fares Boulder · 2 votes");
     char *votes = strstr(text, "\nVotes");
     cr_assert(votes);
-    const char *first = strstr(votes, "1."), *tie = strstr(votes, "2=");
-    cr_expect(first && strstr(first, "Dark streets") < strchr(first, '\n'));
+    const char *first = strstr(votes, "\n1 "), *tie = strstr(votes, "2=");
+    cr_expect(first && strstr(first, "Dark streets") < strchr(first + 1, '\n'));
     cr_expect(tie && strstr(tie, "Bus fares") < strchr(tie, '\n'));
     cr_expect_eq(pages_count(votes, "2="), 2);
     pages_expect_not(votes, "Rain");

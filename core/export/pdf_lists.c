@@ -3,17 +3,14 @@
 #include "export/pdf_parts.h"
 
 #include "base/memory.h"
+#include "model/ballot.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* An entry, and where it stands. */
 struct entry {
     const struct record *record, *goal; /* goal: NULL for one itself */
     const struct outline_column *column;
-    long votes;
-    size_t place; /* in reading order */
 };
 
 struct entries {
@@ -30,9 +27,7 @@ static void add_entry(struct entries *entries, entry_wanted *wanted,
     if (wanted(record)) {
         entries->items = memory_room_for_one(entries->items, entries->count,
                                              &entries->room, sizeof *entries->items);
-        entries->items[entries->count] =
-            (struct entry){record, goal, column, record_votes(record), entries->count};
-        entries->count++;
+        entries->items[entries->count++] = (struct entry){record, goal, column};
     }
 }
 
@@ -67,47 +62,20 @@ static const char *words_of(const struct record *record)
 }
 
 /* "Barriers · Reducing social isolation" */
-static void set_where(struct pdf_flow *flow, enum pdf_style style,
-                      const struct entry *entry)
+static void set_where(struct pdf_flow *flow, const struct entry *entry)
 {
     const char *const parts[] = {entry->column->title,
                                  entry->goal ? words_of(entry->goal) : ""};
-    pdf_set_parts(flow, style, parts, entry->goal ? 2 : 1, " · ");
+    pdf_set_parts(flow, PDF_SMALL, parts, entry->goal ? 2 : 1, " · ");
 }
 
-static bool has_votes(const struct record *record)
-{
-    char words[OUTLINE_VOTES_SIZE_BYTES];
-    return outline_votes(record, words);
-}
-
-static int most_first(const void *a, const void *b)
-{
-    const struct entry *one = a, *other = b;
-    if (one->votes != other->votes) {
-        return one->votes > other->votes ? -1 : 1;
-    }
-    return one->place < other->place ? -1 : one->place > other->place;
-}
-
-/* "2." or, where others have as many votes, "2=" */
-static void add_rank(const struct entries *ranked, size_t n, struct str *out)
-{
-    const struct entry *e = ranked->items;
-    size_t first = n;
-    while (first > 0 && e[first - 1].votes == e[n].votes) {
-        first--;
-    }
-    bool tie = first < n || (n + 1 < ranked->count && e[n + 1].votes == e[n].votes);
-    str_addf(out, "%zu%s", first + 1, tie ? "=" : ".");
-}
-
-static void add_ranked(struct pdf_flow *flow, const struct entries *ranked, size_t n,
+static void add_ranked(struct pdf_flow *flow, const struct outline *outline,
+                       const struct ranked *ranked, long most,
                        const struct pdf_shape *shape, unsigned head)
 {
-    struct str rank = STR_EMPTY;
-    const struct entry *entry = &ranked->items[n];
-    add_rank(ranked, n, &rank);
+    struct str rank = STR_EMPTY, where = STR_EMPTY;
+    rank_say(ranked, &rank);
+    rank_say_where(outline->session, ranked, &where);
     struct pdf_row *row = pdf_begin_row(flow, PDF_TABLE_ROW);
     row->head = head;
     row->table = flow->tables;
@@ -117,36 +85,48 @@ static void add_ranked(struct pdf_flow *flow, const struct entries *ranked, size
     pdf_set(flow, PDF_NOTE, rank.bytes, "");
     pdf_begin_cell(flow, shape->x[1], shape->width[1])->head = true;
     pdf_begin_item(flow, false);
-    pdf_set(flow, PDF_NOTE, words_of(entry->record), "");
+    pdf_set(flow, PDF_NOTE, words_of(ranked->entry), "");
     pdf_begin_cell(flow, shape->x[2], shape->width[2]);
-    pdf_set_count(flow, entry->votes,
-                  (double)entry->votes / (double)ranked->items[0].votes, PDF_COLUMN_3);
+    pdf_set_count(flow, ranked->votes, (double)ranked->votes / (double)most,
+                  PDF_COLUMN_3);
     pdf_begin_cell(flow, shape->x[3], shape->width[3]);
     pdf_begin_item(flow, false);
-    set_where(flow, PDF_NOTE, entry);
+    pdf_set(flow, PDF_NOTE, where.bytes, "");
     pdf_end_row(flow);
     str_finish(&rank);
+    str_finish(&where);
+}
+
+static struct pdf_row *add_votes_heading(struct pdf_flow *flow)
+{
+    struct pdf_row *heading = pdf_add_heading(flow, PDF_HEADING_2, "Votes");
+    heading->bookmark = "Votes";
+    heading->whole = !flow->paper->prose;
+    return heading;
 }
 
 void pdf_add_votes(struct pdf_flow *flow, const struct outline *outline)
 {
     static const double shares[] = {.5, 5, 2, 4};
-    static const char *const titles[] = {"Rank", "Entry", "Votes", "Where it stands"};
-    struct entries ranked = entries_of(outline, has_votes);
-    if (ranked.count) {
+    static const char *const titles[] = {"Rank", "Entry", "Votes", "Where"};
+    size_t count, without;
+    struct ranked *ranked =
+        ballot_ranking(outline->session, outline->table, NULL, &count, &without);
+    if (ballot_of(outline->table).state == BALLOT_OPEN) {
+        add_votes_heading(flow);
+        pdf_add(flow, PDF_PARAGRAPH, PDF_NOTE, "Votes not shown yet.", "")->before =
+            (float)pdf_unit(flow->paper);
+    } else if (count) {
         struct pdf_shape shape =
             pdf_shape_of(flow, shares, 4, pdf_from_right(outline->language));
-        qsort(ranked.items, ranked.count, sizeof *ranked.items, most_first);
-        struct pdf_row *heading = pdf_add_heading(flow, PDF_HEADING_2, "Votes");
-        heading->bookmark = "Votes";
-        heading->whole = !flow->paper->prose;
+        add_votes_heading(flow);
         unsigned head = pdf_add_table_head(flow, &shape, titles, false);
-        for (size_t i = 0; i < ranked.count; i++) {
-            add_ranked(flow, &ranked, i, &shape, head);
+        for (size_t i = 0; i < count; i++) {
+            add_ranked(flow, outline, &ranked[i], ranked[0].votes, &shape, head);
         }
         pdf_shape_finish(&shape);
     }
-    free(ranked.items);
+    free(ranked);
 }
 
 void pdf_add_unsettled(struct pdf_flow *flow, const struct outline *outline)
@@ -171,7 +151,7 @@ void pdf_add_unsettled(struct pdf_flow *flow, const struct outline *outline)
             pdf_set(flow, PDF_SMALL, "deleted by somebody who had not seen these words",
                     "");
         }
-        set_where(flow, PDF_SMALL, entry);
+        set_where(flow, entry);
     }
     if (open.count || vision) {
         pdf_end_list(flow);

@@ -51,6 +51,10 @@ static void add_notes(const struct table *t, const struct outline_column *column
     for (size_t i = 0; i < count; i++) {
         pdf_begin_item(t->flow, true)->before = (float)(pdf_unit(t->flow->paper) * .6);
         set_record(t, PDF_NOTE, column, notes[i]);
+        const char *answer = outline_answer(t->outline, notes[i]);
+        if (answer) {
+            pdf_set_labelled(t->flow, PDF_SMALL, "answered by:", answer);
+        }
     }
     if (!count) {
         pdf_begin_item(t->flow, false);

@@ -10,9 +10,9 @@ static void set_theme(struct pdf_flow *flow, const struct findings *f,
                       const struct theme *theme, enum pdf_style style)
 {
     char votes[OUTLINE_VOTES_SIZE_BYTES] = "";
-    if (theme->votes) {
-        snprintf(votes, sizeof votes, "%ld vote%s", theme->votes,
-                 theme->votes == 1 ? "" : "s");
+    if (theme->votes_shown) {
+        snprintf(votes, sizeof votes, "%ld vote%s", theme->votes_shown,
+                 theme->votes_shown == 1 ? "" : "s");
     }
     pdf_set(flow, style, theme->words, votes);
     const char **texts = findings_wordings(f, theme, FINDINGS_OTHER_WORDS);

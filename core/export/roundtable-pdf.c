@@ -287,6 +287,15 @@ static int read_session(struct session_file *file)
     return status;
 }
 
+#ifdef __SANITIZE_ADDRESS__
+/* fontconfig keeps a little of what it has read for ever; that is none of ours. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+    return "leak:libfontconfig\n";
+}
+#endif
+
 int main(int argc, char **argv)
 {
     struct order order = {.paper = pdf_paper_of("a4")};
