@@ -218,6 +218,29 @@ Test(pdf, marks_are_words_and_votes_are_ranked_with_ties)
     free(text);
 }
 
+Test(pdf, promises_stand_with_their_note_and_by_date)
+{
+    static const char session[] =
+        "{ \"sessions\": [ { \"goals\": [ { \"text\": \"Testing\", \"groups\": [\n"
+        "  { \"text\": \"Write to all\", \"who\": \"Zoe\", \"when\": \"2017-12-01\", "
+        "\"messenger\": \"a nurse\" },\n"
+        "  { \"text\": \"Ask the trusts\", \"who\": \"Ben\", \"when\": \"2017-06-30\" }"
+        " ] } ] } ] }\n";
+    char *text = pages_of_session(session, WORDS("--paper", "report"));
+    pages_expect(text, "Ask the trusts Ben, by 30 June 2017");
+    char *list = strstr(text, "Commitments by date");
+    cr_assert(list, "%s", text);
+    const char *first = strstr(list, "30 June 2017"), *last = strstr(list, "1 December");
+    cr_expect(first && last && first < last, "%s", list);
+    pages_expect(list, "a nurse");
+    free(text);
+    text = pages_of_session(session, WORDS("--without-names"));
+    pages_expect(text, "Commitments by date");
+    pages_expect_not(text, "Ben");
+    pages_expect_not(text, "Zoe");
+    free(text);
+}
+
 /* Two people reword a note, neither having seen the other's words. */
 static const char unsettled[] =
     "{ \"edits\": [\n"

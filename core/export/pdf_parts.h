@@ -4,6 +4,7 @@
 #include "export/findings.h"
 #include "export/outline.h"
 #include "export/pdf_flow.h"
+#include "export/promises.h"
 
 /* What stands in the PDF, part by part; private to roundtable-pdf. */
 
@@ -44,6 +45,15 @@ enum pdf_colour pdf_column_colour(size_t column);
 /** Adds a table: its title and facts, its grids, its votes, what is not settled. */
 void pdf_add_table(struct pdf_flow *flow, const struct outline *outline, bool new_page);
 
+/** Adds what came of what was promised last time, or what is promised, by date; nothing
+ *  where nothing is. */
+void pdf_add_promises(struct pdf_flow *flow, const struct outline *outline,
+                      enum promises_of of);
+
+/** The same of all tables in one. */
+void pdf_add_promises_of_all(struct pdf_flow *flow, const struct findings *findings,
+                             bool names);
+
 /** Adds the ranking of a table's entries by votes; nothing if nobody voted. */
 void pdf_add_votes(struct pdf_flow *flow, const struct outline *outline);
 
@@ -51,7 +61,7 @@ void pdf_add_votes(struct pdf_flow *flow, const struct outline *outline);
 void pdf_add_unsettled(struct pdf_flow *flow, const struct outline *outline);
 
 /** Adds what tables have in common, and where they differ. */
-void pdf_add_themes(struct pdf_flow *flow, const struct findings *findings,
+void pdf_add_themes(struct pdf_flow *flow, const struct findings *findings, bool names,
                     bool new_page);
 
 /** Adds a page that says what this is, and how to answer back (NULL: not said). */

@@ -16,10 +16,11 @@ struct table {
     bool from_right;
 };
 
-/* What stands behind the words: "Boulder · 3 votes". */
-static void join_marks(const struct outline_column *column, const struct record *record,
-                       struct str *out)
+/* What stands behind the words: "Boulder · 3 votes · Ana, by 1 December 2026". */
+static void join_marks(const struct table *t, const struct outline_column *column,
+                       const struct record *record, struct str *out)
 {
+    struct str promise = STR_EMPTY;
     struct outline_mark mark;
     char votes[OUTLINE_VOTES_SIZE_BYTES];
     for (size_t next = 0; outline_next_mark(column, record, &next, &mark);) {
@@ -28,6 +29,10 @@ static void join_marks(const struct outline_column *column, const struct record 
     if (outline_votes(record, votes)) {
         str_addf(out, "%s%s", out->len_bytes ? " · " : "", votes);
     }
+    if (outline_promise(t->outline, record, &promise)) {
+        str_addf(out, "%s%s", out->len_bytes ? " · " : "", promise.bytes);
+    }
+    str_finish(&promise);
 }
 
 /* The words of a record, its marks and votes, and its other wordings. */
@@ -36,7 +41,7 @@ static void set_record(const struct table *t, enum pdf_style style,
 {
     struct str marks = STR_EMPTY;
     const char *words = outline_words(record, "text");
-    join_marks(column, record, &marks);
+    join_marks(t, column, record, &marks);
     pdf_set(t->flow, style, *words ? words : "–", str_text(&marks));
     pdf_set_other_wordings(t->flow, record_field(record, "text"));
     str_finish(&marks);
@@ -270,9 +275,11 @@ void pdf_add_table(struct pdf_flow *flow, const struct outline *outline, bool ne
                       .from_right = pdf_from_right(outline->language)};
     pdf_speak(flow, outline->language);
     add_title(&t, new_page);
+    pdf_add_promises(flow, outline, PROMISES_BEFORE);
     for (size_t i = 0; i < outline->part_count; i++) {
         add_part(&t, &outline->parts[i]);
     }
+    pdf_add_promises(flow, outline, PROMISES_NOW);
     pdf_add_votes(flow, outline);
     pdf_add_unsettled(flow, outline);
 }

@@ -157,7 +157,8 @@ static void add_opening(struct pdf_flow *flow, const struct findings *f, bool ne
     }
 }
 
-void pdf_add_themes(struct pdf_flow *flow, const struct findings *f, bool new_page)
+void pdf_add_themes(struct pdf_flow *flow, const struct findings *f, bool names,
+                    bool new_page)
 {
     static const double shared[] = {4, 2.5, 4}, differ[] = {5, 2, 5};
     struct pdf_shape shape = pdf_shape_of(flow, shared, 3, false);
@@ -182,6 +183,7 @@ void pdf_add_themes(struct pdf_flow *flow, const struct findings *f, bool new_pa
                       true);
         add_items(flow, f, f->unacted, f->unacted_count);
     }
+    pdf_add_promises_of_all(flow, f, names);
     if (themes_any_lone(f)) {
         add_lones(flow, f);
     }

@@ -269,3 +269,35 @@ void promises_html_of_all(struct str *out, const struct findings *findings, bool
     }
     section_finish(&s);
 }
+
+static void tell_section(const struct section *s,
+                         const struct promises_listener *listener)
+{
+    struct cells cells = {0};
+    listener->begin(listener->to, s->heading.bytes, s->titles);
+    for (size_t i = 0; i < s->all.count; i++) {
+        take_cells(s, &s->all.items[i], &cells);
+        listener->row(listener->to, cells.texts);
+    }
+    str_finish(&cells.table);
+}
+
+void promises_tell(const struct outline *outline, enum promises_of of,
+                   const struct promises_listener *listener)
+{
+    struct section s;
+    if (begin_of_table(&s, outline, of)) {
+        tell_section(&s, listener);
+    }
+    section_finish(&s);
+}
+
+void promises_tell_of_all(const struct findings *findings, bool names,
+                          const struct promises_listener *listener)
+{
+    struct section s;
+    if (begin_of_all(&s, findings, names)) {
+        tell_section(&s, listener);
+    }
+    section_finish(&s);
+}

@@ -25,4 +25,19 @@ void promises_markdown_of_all(struct str *out, const struct findings *findings,
                               bool names);
 void promises_html_of_all(struct str *out, const struct findings *findings, bool names);
 
+/** Somebody who lays a section out otherwise: hears its heading and the titles of its
+ *  columns, NULL at their end, then a row of as many texts each. All is borrowed until the
+ *  call returns, and as it was typed. */
+struct promises_listener {
+    void *to;
+    void (*begin)(void *to, const char *heading, const char *const *titles);
+    void (*row)(void *to, const char *const *cells);
+};
+
+/** Nothing is heard where nothing was promised. */
+void promises_tell(const struct outline *outline, enum promises_of of,
+                   const struct promises_listener *listener);
+void promises_tell_of_all(const struct findings *findings, bool names,
+                          const struct promises_listener *listener);
+
 #endif

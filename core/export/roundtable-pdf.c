@@ -161,7 +161,7 @@ static void add_everything(struct pdf_flow *flow, struct session *session,
             pdf_add_cover(flow, &outline, str_text(&summary), order->answer);
         }
         if (i == 0 && count > 1) {
-            pdf_add_themes(flow, &findings, order->cover);
+            pdf_add_themes(flow, &findings, !order->options.without_names, order->cover);
         }
         pdf_add_table(flow, &outline, count > 1 || order->cover);
         outline_finish(&outline);
