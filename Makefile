@@ -24,7 +24,7 @@ TUI_LIBRARIES = ncursesw
 TEST_LIBRARIES = criterion vterm
 BENCH_LIBRARIES = pangocairo
 # Programs beside the main one, roundtable-NAME: each is core/export/roundtable-NAME.c with
-# core/export/NAME_*.c, and has libraries of its own.
+# core/export/NAME_*.c, has libraries of its own, and man/roundtable-NAME.1.
 BESIDE = pdf
 BESIDE_pdf_LIBRARIES = pangocairo
 LINK_CORE = $$(pkg-config --libs $(CORE_LIBRARIES)) -lstemmer -lm

@@ -59,9 +59,12 @@ Test(manual, mandoc_finds_nothing_to_warn_of)
 {
     char *first = repo_path("man/roundtable.1");
     char *second = repo_path("man/roundtable-session.5");
-    char *said = OUTPUT_OF("mandoc", "-T", "lint", "-W", "warning", first, second);
+    char *third = repo_path("man/roundtable-pdf.1");
+    char *said =
+        OUTPUT_OF("mandoc", "-T", "lint", "-W", "warning", first, second, third);
     cr_expect_str_empty(said, "%s", said);
     free(said);
+    free(third);
     free(second);
     free(first);
 }

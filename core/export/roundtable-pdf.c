@@ -289,10 +289,14 @@ static int read_session(struct session_file *file)
 
 #ifdef __SANITIZE_ADDRESS__
 /* fontconfig keeps a little of what it has read for ever; that is none of ours. */
-const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void), *__lsan_default_options(void);
 const char *__lsan_default_suppressions(void)
 {
     return "leak:libfontconfig\n";
+}
+const char *__lsan_default_options(void)
+{
+    return "print_suppressions=0";
 }
 #endif
 
