@@ -20,9 +20,10 @@ print_page() { # FILE.html FILE.pdf
         --print-to-pdf="$2" "file://$1" >/dev/null 2>&1
 }
 
-# Words in one line without blanks, so that where lines were broken does not matter.
+# Words in one line without blanks, so that where lines were broken does not matter;
+# without hyphens, since pdftotext takes them out at the ends of lines.
 squeezed() {
-    tr -d ' \n\f\r\t'
+    tr -d ' \n\f\r\t-'
 }
 
 # Every note of the session's CSV must stand in the text.
@@ -51,6 +52,29 @@ for session in sessions/*.json; do
     84[12]*\ x\ 59[45]*) ;;
     *) fail "$name.html does not print on A4 landscape" ;;
     esac
+done
+
+# The same as pages of our own, on each paper.
+for session in sessions/*.json; do
+    for paper in a4 a3 report; do
+        name=$(basename "$session" .json)-$paper
+        "$program" export --paper $paper -o "$folder/$name.pdf" "$session"
+        pdftotext "$folder/$name.pdf" "$folder/$name.txt"
+        missing=$(check_words "$session" "$folder/$name.txt")
+        pages=$(pdfinfo "$folder/$name.pdf" | sed -n 's/^Pages: *//p')
+        echo "$name.pdf: $pages page(s), words missing: ${missing:-none}"
+        [ -z "$missing" ] || fail "$name.pdf lacks: $missing"
+    done
+done
+
+# Where the fonts for it are, wide writing can be copied out of a page.
+cat >"$folder/wide.json" <<'J'
+{"sessions":[{"title":"減少社会孤立","goals":[{"text":"公交车费","barriers":["時間がない","버스 요금"]}]}]}
+J
+"$program" export -o "$folder/wide.pdf" "$folder/wide.json" || fail "wide.pdf lacks letters"
+pdftotext "$folder/wide.pdf" "$folder/wide.txt"
+for words in 減少社会孤立 公交车费 時間がない 버스; do
+    grep -qF "$words" "$folder/wide.txt" || fail "wide.pdf lacks $words"
 done
 
 cat >"$folder/hostile.json" <<'J'
