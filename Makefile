@@ -11,7 +11,8 @@ OPT = -O2 -g
 
 # The one list of what is needed: Debian packages, by purpose.
 RUN_PACKAGES = gcc libc6-dev make pkg-config libncurses-dev libcjson-dev \
-	libutf8proc-dev uthash-dev zlib1g-dev libstemmer-dev libpango1.0-dev fonts-noto-core
+	libutf8proc-dev uthash-dev zlib1g-dev libstemmer-dev libpango1.0-dev \
+	libgraphviz-dev fonts-noto-core
 TEST_PACKAGES = libcriterion-dev libvterm-dev mandoc python3-jsonschema strace \
 	poppler-utils
 FUZZ_PACKAGES = clang libclang-rt-dev
@@ -25,8 +26,9 @@ TEST_LIBRARIES = criterion vterm
 BENCH_LIBRARIES = pangocairo
 # Programs beside the main one, roundtable-NAME: each is core/export/roundtable-NAME.c with
 # core/export/NAME_*.c, has libraries of its own, and man/roundtable-NAME.1.
-BESIDE = pdf
+BESIDE = pdf map
 BESIDE_pdf_LIBRARIES = pangocairo
+BESIDE_map_LIBRARIES = libgvc pangocairo
 LINK_CORE = $$(pkg-config --libs $(CORE_LIBRARIES)) -lstemmer -lm
 
 # Output: build/ for the ordinary build, build/sanitize/ for ASan and UBSan.

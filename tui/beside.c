@@ -19,7 +19,11 @@ enum { IN, OUT, ERR, PIPES, MOST_WORDS = 32 };
 extern char **environ;
 
 /* What comes with this program, if it was built and installed. */
-static const char *const ours[] = {"pdf", NULL};
+static const char *const ours[] = {"pdf", "map", NULL};
+
+/* Endings of files that a program of another name writes. */
+static const char *const endings[] = {"svg", "dot", NULL};
+static const char with_types[] = "map";
 
 /* A format's name becomes part of a program's name, so it is a plain word. */
 static bool is_plain(const char *name)
@@ -92,6 +96,21 @@ char *beside_find(const char *name, const char *program)
     free(self);
     str_finish(&file);
     return found;
+}
+
+const char *beside_of_ending(const char *ending)
+{
+    for (size_t i = 0; endings[i]; i++) {
+        if (strcasecmp(endings[i], ending) == 0) {
+            return with_types;
+        }
+    }
+    return ending;
+}
+
+bool beside_has_types(const char *name)
+{
+    return strcasecmp(name, with_types) == 0;
 }
 
 bool beside_advise(const char *name, struct str *out)

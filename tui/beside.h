@@ -21,6 +21,13 @@
  */
 char *beside_find(const char *name, const char *program);
 
+/** The format that the ending of a file asks for: "map" for "svg", else its own name. */
+const char *beside_of_ending(const char *ending);
+
+/** Whether the format of that name is written as several types of files, of which
+ *  "--type ENDING" chooses one. */
+bool beside_has_types(const char *name);
+
 /** Adds what to do about a program that is not there; false if it is none of ours. */
 bool beside_advise(const char *name, struct str *out);
 

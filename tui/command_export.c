@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { MOST_BESIDE_WORDS = 8 };
+enum { MOST_BESIDE_WORDS = 10 };
 
 /* What was asked for, as far as it is not where to. */
 struct export_asked {
@@ -16,10 +16,14 @@ struct export_asked {
 };
 
 /* The options as words for a program beside this one, ended by NULL. */
-static void words_for_beside(const struct export_asked *asked,
+static void words_for_beside(const struct export_asked *asked, const char *type,
                              const char *words[MOST_BESIDE_WORDS])
 {
     size_t count = 0;
+    if (type) {
+        words[count++] = "--type";
+        words[count++] = type;
+    }
     if (asked->options.without_names) {
         words[count++] = "--without-names";
     }
@@ -54,7 +58,7 @@ static int write_beside(struct session *session, const struct export_asked *aske
     struct beside_ran ran = {0};
     struct str input = STR_EMPTY;
     struct err err = ERR_NONE;
-    words_for_beside(asked, words);
+    words_for_beside(asked, output->type, words);
     file_write(session, &input);
     int status;
     if (!beside_run(output->beside, words, &input, &ran, &err)) {

@@ -37,11 +37,11 @@ const struct command commands[] = {
     {"export",
      "export [-f FORMAT] [-o OUT] [--force] [--without-names]\n"
      "                         [--paper PAPER] [--cover] [--answer WORDS] FILE",
-     "write a summary: text, markdown, html, csv, json or pdf",
+     "write a summary: text, markdown, html, csv, json, pdf or map",
      "Writes a summary to OUT, or to standard output (as does \"-o -\").\n\n"
-     "  -f, --format FORMAT  text, markdown, html, csv, json or pdf; else as OUT's\n"
-     "                       ending says, else text. For any other FORMAT, a program\n"
-     "                       roundtable-FORMAT is run\n"
+     "  -f, --format FORMAT  text, markdown, html, csv, json, pdf or map (a picture:\n"
+     "                       svg, pdf or dot); else as OUT's ending says, else text.\n"
+     "                       For any other FORMAT, a program roundtable-FORMAT is run\n"
      "  -o, --output OUT     a file, which is never overwritten without --force\n"
      "  --force              overwrite OUT\n"
      "  --without-names      leave out who wrote what\n"

@@ -88,12 +88,16 @@ static bool choose_format(const struct command *command,
                           int *status)
 {
     const char *ending = output->path && output->is_file ? ending_of(output->path) : NULL;
-    const char *asked = choice->format ? choice->format : ending ? ending : "text";
+    const char *asked = choice->format    ? choice->format
+                        : !ending         ? "text"
+                        : choice->program ? beside_of_ending(ending)
+                                          : ending;
     output->format = export_format_among(choice->formats, choice->format_count, asked);
     if (!output->format && !(output->beside = find_beside(choice, asked))) {
         *status = no_such_format(command, choice, asked, !choice->format);
         return false;
     }
+    output->type = output->beside && beside_has_types(asked) ? ending : NULL;
     return true;
 }
 

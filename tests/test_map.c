@@ -1,0 +1,326 @@
+/* The system map as a picture: by the program that draws it, and on the page. */
+
+#include "support/folder.h"
+#include "support/program.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static void enter(void)
+{
+    cr_assert_eq(chdir(test_folder()), 0);
+}
+
+static void end(void)
+{
+    folder_finish();
+}
+
+TestSuite(map, .init = enter, .fini = end);
+
+/* What roundtable-map makes of a session, for str_finish(). */
+static struct str drawn(const char *session, const char *type, const char *paper)
+{
+    char *program = program_beside("roundtable-map");
+    struct ran ran = program_run(session, (const char *const[]){program, "--type", type,
+                                                                paper ? "--paper" : NULL,
+                                                                paper, NULL});
+    cr_assert_eq(ran.status, 0, "%d: %s", ran.status, str_text(&ran.err));
+    cr_expect_str_empty(str_text(&ran.err));
+    free(program);
+    str_finish(&ran.err);
+    return ran.out;
+}
+
+/* Runs a command on a text; what it says, for free(). */
+static char *said_of(const char *text, const char *const argv[])
+{
+    struct ran ran = program_run(text, argv);
+    cr_expect_eq(ran.status, 0, "%s: %s%s", argv[0], str_text(&ran.err),
+                 str_text(&ran.out));
+    str_finish(&ran.err);
+    return str_take(&ran.out);
+}
+
+static size_t count_of(const char *text, const char *part)
+{
+    size_t count = 0;
+    for (const char *at = text; (at = strstr(at, part)); at += strlen(part)) {
+        count++;
+    }
+    return count;
+}
+
+/* What a strict reader finds in svg: the words of each shape, in one line each, behind
+ * what it is; and anything but shapes and words. */
+static const char reader[] =
+    "import sys\n"
+    "import xml.etree.ElementTree as tree\n"
+    "known = {'svg', 'title', 'desc', 'g', 'path', 'rect', 'text'}\n"
+    "root = tree.parse(sys.stdin.buffer).getroot()\n"
+    "print(root.tag.split('}')[-1], root.get('role'))\n"
+    "for e in root.iter():\n"
+    "    name = e.tag.split('}')[-1]\n"
+    "    if name not in known: print('element', name)\n"
+    "    for a in e.attrib:\n"
+    "        if a.startswith('on') or 'href' in a or 'url' in e.get(a):\n"
+    "            print('attribute', a)\n"
+    "    if name in ('title', 'desc'): print(name + ':', e.text)\n"
+    "for g in root.iter('{http://www.w3.org/2000/svg}g'):\n"
+    "    words = [t.text for t in g if t.tag.endswith('}text')]\n"
+    "    if g.get('class') and words: print(g.get('class') + ':', ' '.join(words))\n";
+
+static char *read_svg(const char *svg)
+{
+    return said_of(svg, (const char *const[]){"python3", "-c", reader, NULL});
+}
+
+static void expect(const char *text, const char *part)
+{
+    cr_expect(strstr(text, part), "no \"%s\" in\n%s", part, text);
+}
+
+static const char small_map[] =
+    "{\"sessions\":[{\"title\":\"Sample\",\"place\":\"Exampleton\",\"table\":\"4\","
+    "\"goals\":["
+    "{\"text\":\"Less isolation\",\"barriers\":["
+    "{\"text\":\"Bus fares\",\"weight\":\"boulder\",\"votes\":3,"
+    "\"answered\":\"note:aaaaaaaaaaaa1\"},"
+    "{\"text\":\"No evening buses\",\"answered\":\"note:aaaaaaaaaaaa1\"}],"
+    "\"stakeholders\":[{\"text\":\"Carers\"},{\"text\":\"CCG\"}],"
+    "\"moments\":[{\"text\":\"Winter\"}],"
+    "\"groups\":[{\"id\":\"aaaaaaaaaaaa1\",\"text\":\"Share taxis\"},"
+    "{\"text\":\"Nobody asked for this\"}]},"
+    "{\"text\":\"Warm homes\",\"stakeholders\":[{\"text\":\"the CCGs\"},"
+    "{\"text\":\"Landlords\"}],\"barriers\":[{\"text\":\"Bus fares\"}]}]}]}";
+
+Test(map, each_entry_is_a_shape_that_says_what_it_is)
+{
+    struct str svg = drawn(small_map, "svg", NULL);
+    char *said = read_svg(svg.bytes);
+    cr_expect_str_eq(said,
+                     "svg img\n"
+                     "title: Sample · Exampleton · table 4\n"
+                     "desc: Sample · Exampleton · table 4: 2 goals and 8 entries, "
+                     "joined by 10 lines.\n"
+                     "action: answers\n"
+                     "action: answers\n"
+                     "goal: goal Less isolation\n"
+                     "barrier: barrier · Boulder · 3 votes Bus fares\n"
+                     "action: action Share taxis\n"
+                     "barrier: barrier No evening buses\n"
+                     "stakeholder: stakeholder Carers\n"
+                     "stakeholder: stakeholder CCG\n"
+                     "moment: social moment Winter\n"
+                     "goal: goal Warm homes\n"
+                     "barrier: barrier Bus fares\n"
+                     "stakeholder: stakeholder Landlords\n",
+                     "%s", said);
+    free(said);
+    str_finish(&svg);
+}
+
+Test(map, nothing_is_drawn_over_something_else)
+{
+    static const char boxes[] =
+        "import re, sys\n"
+        "import xml.etree.ElementTree as tree\n"
+        "all = []\n"
+        "for p in tree.parse(sys.stdin.buffer).getroot().iter():\n"
+        "    if p.get('class') == 'shape':\n"
+        "        n = [float(x) for x in re.findall(r'-?[0-9.]+', p.get('d'))]\n"
+        "        all.append((min(n[::2]), max(n[::2]), min(n[1::2]), max(n[1::2])))\n"
+        "print(len(all))\n"
+        "for i, a in enumerate(all):\n"
+        "    for b in all[:i]:\n"
+        "        if a[0] < b[1] and b[0] < a[1] and a[2] < b[3] and b[2] < a[3]:\n"
+        "            print('one over another:', a, b)\n";
+    char *path = repo_path("sessions/write-up.json"), *session = text_file_read(path);
+    struct str svg = drawn(session, "svg", NULL);
+    char *said = said_of(svg.bytes, (const char *const[]){"python3", "-c", boxes, NULL});
+    cr_expect_str_eq(said, "36\n", "%s", said);
+    free(said);
+    str_finish(&svg);
+    free(session);
+    free(path);
+}
+
+Test(map, the_same_session_gives_the_same_bytes)
+{
+    static const char *const types[] = {"svg", "pdf", "dot", "pieces"};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        struct str one = drawn(small_map, types[i], NULL);
+        struct str other = drawn(small_map, types[i], NULL);
+        cr_expect(one.len_bytes > 100 && one.len_bytes == other.len_bytes &&
+                      memcmp(one.bytes, other.bytes, one.len_bytes) == 0,
+                  "%s", types[i]);
+        str_finish(&one);
+        str_finish(&other);
+    }
+}
+
+Test(map, hostile_words_stay_words)
+{
+    static const char hostile[] =
+        "{\"sessions\":[{\"title\":\"</title><script>alert(1)</script>\",\"language\":"
+        "\"\\\" onload=\\\"x\",\"goals\":[{\"text\":\"<img src=x onerror='y'> ]]> "
+        "&amp;\","
+        "\"barriers\":[{\"text\":\"\\\\N \\\\G <b>bold</b>\"},"
+        "{\"text\":\"a\\u202eb\\u0007c\\fd\"},{\"text\":\"\"}],"
+        "\"stakeholders\":[{\"text\":\"\\\" "
+        "onclick=\\\"z\"},{\"text\":\"--><!--\"}]}]}]}";
+    struct str svg = drawn(hostile, "svg", NULL), dot = drawn(hostile, "dot", NULL);
+    struct str pieces = drawn(hostile, "pieces", NULL);
+    char *said = read_svg(svg.bytes);
+    expect(said, "title: </title><script>alert(1)</script>\n");
+    expect(said, "goal: goal <img src=x onerror='y'> ]]> &amp;\n");
+    expect(said, "barrier: barrier \\N \\G <b>bold</b>\n");
+    expect(said, "barrier: barrier a<U+202E>b␇c␌d\n");
+    expect(said, "stakeholder: stakeholder \" onclick=\"z\n");
+    expect(said, "stakeholder: stakeholder --><!--\n");
+    cr_expect(!strstr(said, "element") && !strstr(said, "attribute"), "%s", said);
+    expect(dot.bytes, "\\\\N \\\\G <b>bold</b>");
+    cr_expect_eq(count_of(pieces.bytes, "\f"), 1, "%s", pieces.bytes);
+    cr_expect_eq(count_of(pieces.bytes, "<script"), 0, "%s", pieces.bytes);
+    free(said);
+    str_finish(&svg);
+    str_finish(&dot);
+    str_finish(&pieces);
+}
+
+/* A session of so many entries under so many goals. */
+static char *many(size_t goals, size_t entries)
+{
+    struct str session = STR_EMPTY;
+    str_add(&session, "{\"sessions\":[{\"goals\":[");
+    for (size_t g = 0; g < goals; g++) {
+        str_addf(&session, "%s{\"text\":\"Goal %zu\",\"barriers\":[", g ? "," : "", g);
+        for (size_t n = g; n < entries; n += goals) {
+            str_addf(&session, "%s{\"text\":\"Entry number %zu\"%s}", n > g ? "," : "", n,
+                     n == entries - 1 ? ",\"votes\":7" : "");
+        }
+        str_add(&session, "]}");
+    }
+    str_add(&session, "]}]}");
+    return str_take(&session);
+}
+
+Test(map, many_entries_are_all_drawn_on_several_sheets)
+{
+    char *session = many(12, 300);
+    struct str svg = drawn(session, "svg", NULL), pdf = drawn(session, "pdf", "a3");
+    char *said = read_svg(svg.bytes);
+    for (size_t i = 0; i < 300; i++) {
+        char line[64];
+        snprintf(line, sizeof line, " Entry number %zu\n", i);
+        cr_expect(strstr(said, line), "%s", line);
+    }
+    expect(said, "goals 11 to 12 of 12");
+    text_file_write("map.pdf", "");
+    FILE *file = fopen("map.pdf", "w");
+    fwrite(pdf.bytes, 1, pdf.len_bytes, file);
+    fclose(file);
+    char *about = said_of(NULL, (const char *const[]){"pdfinfo", "map.pdf", NULL});
+    expect(about, "Pages:           6\n");
+    expect(about, "841.89 x 1190.55 pts (A3)");
+    free(about);
+    free(said);
+    free(session);
+    str_finish(&svg);
+    str_finish(&pdf);
+}
+
+Test(map, of_a_cell_with_too_many_the_most_wanted_are_drawn_and_the_rest_is_counted)
+{
+    char *session = many(1, 5000);
+    struct str svg = drawn(session, "svg", NULL);
+    char *said = read_svg(svg.bytes);
+    cr_expect_eq(count_of(said, "Entry number"), 24);
+    expect(said, "barrier: barrier · 7 votes Entry number 4999\n");
+    expect(said, "barrier: Barriers to change and 4976 more\n");
+    expect(said, "4976 entries more are counted, not drawn one by one.");
+    free(said);
+    free(session);
+    str_finish(&svg);
+}
+
+Test(map, a_table_without_anything_says_so)
+{
+    struct str svg = drawn("{\"sessions\":[{\"title\":\"Empty\"}]}", "svg", NULL);
+    char *said = read_svg(svg.bytes);
+    expect(said, "Nothing here yet.");
+    free(said);
+    str_finish(&svg);
+    svg = drawn("{\"sessions\":[]}", "svg", NULL);
+    said = read_svg(svg.bytes);
+    expect(said, "title: Nothing here yet.\n");
+    free(said);
+    str_finish(&svg);
+}
+
+Test(map, what_it_cannot_do_it_says)
+{
+    static const struct {
+        const char *word, *value;
+        int status;
+        const char *said;
+    } rows[] = {
+        {"--type", "svgg", 2, "there is no type \"svgg\"; did you mean \"svg\"?"},
+        {"--type", NULL, 2, "--type needs a value"},
+        {"--paper=a5", NULL, 2, "there is no paper \"a5\""},
+        {"--cover", NULL, 2, "\"--cover\" is no option"},
+        {"--type", "pdf", 1, "standard input:1:1: "},
+    };
+    char *program = program_beside("roundtable-map");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct ran ran = program_run(
+            "x", (const char *const[]){program, rows[i].word, rows[i].value, NULL});
+        cr_expect_eq(ran.status, rows[i].status, "%s: %d", rows[i].word, ran.status);
+        expect(str_text(&ran.err), "roundtable-map: ");
+        expect(str_text(&ran.err), rows[i].said);
+        cr_expect_eq(ran.out.len_bytes, 0);
+        ran_finish(&ran);
+    }
+    free(program);
+}
+
+/* The export of small.json to that file, by the ending. */
+static char *exported_to(const char *path, const char *format)
+{
+    struct ran ran = program_run(
+        NULL, format ? (const char *const[]){"roundtable", "export", "-f", format, "-o",
+                                             path, "small.json", NULL}
+                     : (const char *const[]){"roundtable", "export", "-o", path,
+                                             "small.json", NULL});
+    cr_expect_eq(ran.status, 0, "%s", str_text(&ran.err));
+    ran_finish(&ran);
+    return text_file_read(path);
+}
+
+Test(map, the_ending_of_out_says_what_is_drawn)
+{
+    static const struct {
+        const char *path, *format, *begins;
+    } rows[] = {{"map.svg", NULL, "<svg "},
+                {"other.svg", "map", "<svg "},
+                {"map.dot", NULL, "digraph "},
+                {"map", "map", "<svg "},
+                {"map.pdf", "map", "%PDF-"}};
+    text_file_write("small.json", small_map);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char *text = exported_to(rows[i].path, rows[i].format);
+        cr_expect_eq(strncmp(text, rows[i].begins, strlen(rows[i].begins)), 0,
+                     "%s: %.40s", rows[i].path, text);
+        free(text);
+    }
+    struct ran ran =
+        program_run(NULL, (const char *const[]){"roundtable", "export", "-f", "map", "-o",
+                                                "map.png", "small.json", NULL});
+    cr_expect_eq(ran.status, 2);
+    expect(str_text(&ran.err), "there is no type \"png\"");
+    cr_expect_neq(access("map.png", F_OK), 0);
+    ran_finish(&ran);
+}
