@@ -334,7 +334,7 @@ Test(export_html, the_page_is_whole_in_itself_and_says_which_table_it_shows)
         "@page{size:A4 landscape;",
         "<dt>Date</dt><dd><bdi>22 February 2017</bdi></dd>",
         "<caption><span class=\"aloud\"><bdi>System map</bdi>: </span>2 goals, 2 notes<",
-        "<th scope=\"col\" dir=\"auto\">Barriers to change</th>",
+        "<th scope=\"col\" class=\"barrier\" dir=\"auto\">Barriers to change</th>",
         "<th scope=\"row\" dir=\"auto\">Warmer homes</th>",
         ">Social norms <span class=\"marks\" dir=\"auto\"><bdi>Boulder</bdi> · <bdi>Sys",
         "</bdi> · 3 votes</span></li>",
@@ -601,8 +601,8 @@ static void lay_words_everywhere(struct desk *desk, const char *words, size_t ta
     str_finish(&nobody);
 }
 
-/* What is structure and not words: in HTML the tags, in Markdown the marks without a
- * backslash, in CSV the commas and line ends outside of quotes; nothing in text. */
+/* What is structure and not words: in HTML the tags, but for the words that a cell has of
+ * its column, in Markdown the marks without a backslash, in CSV the commas and line ends outside of quotes; nothing in text. */
 static void keep_structure(const char *format, const char *text, struct str *kept)
 {
     bool html = strcmp(format, "html") == 0, csv = strcmp(format, "csv") == 0, in = false;
@@ -613,6 +613,9 @@ static void keep_structure(const char *format, const char *text, struct str *kep
                           : strchr("|*_`[]<>~\n", *text) != NULL;
         if (html) {
             in = *text == '<' || (in && *text != '>');
+            if (in && strncmp(text, "data-of=\"", 9) == 0) {
+                text += strcspn(text + 9, "\"") + 9;
+            }
         } else if (csv) {
             in ^= *text == '"';
         } else if (*text == '\\' && text[1]) {

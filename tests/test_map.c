@@ -324,3 +324,76 @@ Test(map, the_ending_of_out_says_what_is_drawn)
     cr_expect_neq(access("map.png", F_OK), 0);
     ran_finish(&ran);
 }
+
+Test(map, the_page_shows_it_beside_the_table_that_says_the_same)
+{
+    text_file_write("small.json", small_map);
+    char *page = exported_to("page.html", NULL);
+    expect(page, "<article id=\"t1\" lang=\"en\">");
+    expect(page,
+           "<h2>As a picture</h2>\n<figure>\n<figcaption>All that it shows is said "
+           "in <a href=\"#t1\">the table</a>, too.</figcaption>\n<div class=\"sheet");
+    expect(page, "role=\"img\" aria-labelledby=\"map1\"");
+    expect(page, ">Share taxis</text>");
+    cr_expect_eq(count_of(page, "<svg"), 1);
+    cr_expect(!strstr(page, "http:") && !strstr(page, "https:") && !strstr(page, "url("),
+              "%s", page);
+    cr_expect(strstr(page, "Winter</li>") < strstr(page, "<svg"));
+    free(page);
+}
+
+Test(map, without_the_program_the_page_is_whole_without_pictures)
+{
+    struct str script = STR_EMPTY;
+    text_file_write("small.json", small_map);
+    str_addf(&script,
+             "mkdir own && cp '%s' own && own/roundtable export -f html small.json",
+             program_path());
+    char *page = said_of(NULL, (const char *const[]){"sh", "-c", script.bytes, NULL});
+    expect(page, "Winter</li>");
+    cr_expect(!strstr(page, "<svg") && !strstr(page, "As a picture"));
+    free(page);
+    str_finish(&script);
+}
+
+Test(map, a_picture_that_cannot_be_drawn_costs_no_page)
+{
+    static const char *const faults[] = {
+        "echo half; echo 'roundtable-map: no ink' >&2; exit 1", "printf 'one\\ftwo\\f'",
+        "kill -9 $$"};
+    text_file_write("small.json", small_map);
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+        struct str script = STR_EMPTY;
+        str_addf(&script,
+                 "mkdir -p own && cp '%s' own && printf '%%s\\n' '#!/bin/sh' \"$0\" "
+                 ">own/roundtable-map && chmod +x own/roundtable-map && "
+                 "own/roundtable export -f html small.json",
+                 program_path());
+        struct ran ran = program_run(
+            NULL, (const char *const[]){"sh", "-c", script.bytes, faults[i], NULL});
+        cr_expect_eq(ran.status, 3, "%d", ran.status);
+        expect(ran.out.bytes, "Winter</li>");
+        cr_expect(!strstr(ran.out.bytes, "As a picture"));
+        expect(ran.err.bytes, "roundtable: the page is without its pictures");
+        cr_expect(i > 0 || strstr(ran.err.bytes, ": roundtable-map: no ink\n"));
+        ran_finish(&ran);
+        str_finish(&script);
+    }
+}
+
+Test(map, each_table_of_a_seminar_has_its_own)
+{
+    char *path = repo_path("sessions/seminar.json");
+    char *page = said_of(
+        NULL, (const char *const[]){"roundtable", "export", "-f", "html", path, NULL});
+    cr_expect_eq(count_of(page, "class=\"map\""), 12);
+    for (int i = 1; i <= 12; i++) {
+        char id[32], link[32];
+        snprintf(id, sizeof id, "<title id=\"map%d\">", i);
+        snprintf(link, sizeof link, "<li><a href=\"#t%d\">", i);
+        cr_expect_eq(count_of(page, id), 1, "%s", id);
+        cr_expect_eq(count_of(page, link), 1, "%s", link);
+    }
+    free(page);
+    free(path);
+}

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
@@ -21,7 +22,8 @@
 
 enum { MOST_ARGUMENTS = 8 };
 
-/* argv[0] "saver" is build/saver; names in desk/ are paths there. */
+/* argv[0] "saver" is build/saver, and "roundtable" a copy that stands alone: programs
+ * beside it are not what is tried here. Names in desk/ are paths there. */
 static const char *const commands[][MOST_ARGUMENTS] = {
     {"roundtable", "export", "-f", "text", FILE_NAME},
     {"roundtable", "export", "-f", "html", FILE_NAME},
@@ -47,9 +49,10 @@ static struct ran run(const char *const *command, unsigned long n, bool once)
 {
     char *argv[MOST_ARGUMENTS + 1] = {0}, number[24];
     for (size_t i = 0; i < MOST_ARGUMENTS && command[i]; i++) {
-        argv[i] = strcmp(command[i], "saver") == 0       ? program_beside("saver")
-                  : strncmp(command[i], "desk/", 5) == 0 ? test_path(command[i])
-                                                         : memory_copy_text(command[i]);
+        argv[i] = strcmp(command[i], "saver") == 0        ? program_beside("saver")
+                  : strcmp(command[i], "roundtable") == 0 ? test_path("own/roundtable")
+                  : strncmp(command[i], "desk/", 5) == 0  ? test_path(command[i])
+                                                          : memory_copy_text(command[i]);
     }
     char *preload = program_beside("fail_allocation.so"), *count = test_path("count");
     snprintf(number, sizeof number, "%lu", n);
@@ -65,6 +68,19 @@ static struct ran run(const char *const *command, unsigned long n, bool once)
     free(preload);
     free(count);
     return ran;
+}
+
+static void copy_the_program(void)
+{
+    char *copy = test_path("own/roundtable");
+    text_file_write(copy, "");
+    struct ran ran =
+        program_run(NULL, (const char *const[]){"cp", program_path(), copy, NULL});
+    cr_assert_eq(ran.status, 0, "%s", ran.err.bytes);
+    cr_assert_eq(chmod(copy, 0755), 0);
+    program_env("PATH", "/none");
+    ran_finish(&ran);
+    free(copy);
 }
 
 static void remove_all_but_the_file(void)
@@ -212,6 +228,7 @@ Test(memory, that_runs_out_at_any_moment_damages_nothing, .fini = folder_finish)
         program_run(NULL, (const char *const[]){saver, path, "before", "2", "1", NULL});
     cr_assert_eq(ran.status, 0, "%s%s", ran.out.bytes, ran.err.bytes);
     bench.session = text_file_read(path);
+    copy_the_program();
     for (size_t i = 0; i < LENGTH(commands); i++) {
         unsigned long calls = learn(commands[i]), step = 1 + (calls - 1) / most;
         for (unsigned long n = 1; n <= calls; n += step) {

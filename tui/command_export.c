@@ -1,10 +1,12 @@
 #include "base/sanitise.h"
 #include "beside.h"
 #include "output.h"
+#include "pictures.h"
 #include "store/file.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { MOST_BESIDE_WORDS = 10 };
 
@@ -76,12 +78,32 @@ static int write_beside(struct session *session, const struct export_asked *aske
     return status;
 }
 
+/* A page shows the maps as pictures, too, where the program is there that draws them. An
+ * exit status. */
+static int write_here(struct session *session, const struct export_asked *asked,
+                      const struct output *output, const char *program)
+{
+    struct str out = STR_EMPTY;
+    struct export_options options = asked->options;
+    struct pictures pictures = {0};
+    bool drawn = true;
+    if (strcmp(output->format->name, "html") == 0) {
+        drawn = pictures_draw(session, program, &pictures);
+        options.maps = pictures.svgs;
+        options.map_count = pictures.count;
+    }
+    output->format->write(session, &options, &out);
+    pictures_finish(&pictures);
+    int status = output_write(output, &out);
+    str_finish(&out);
+    return status == STATUS_DONE && !drawn ? STATUS_LOOK : status;
+}
+
 static int export_to(const char *path, const struct export_asked *asked,
-                     const struct output *output)
+                     const struct output *output, const char *program)
 {
     struct session_file file;
     struct err err = ERR_NONE;
-    struct str out = STR_EMPTY;
     int status;
     if (!file_open(path, &file, &err)) {
         return failure(&err);
@@ -89,9 +111,7 @@ static int export_to(const char *path, const struct export_asked *asked,
     if (!output->format) {
         status = write_beside(file.session, asked, output);
     } else {
-        output->format->write(file.session, &asked->options, &out);
-        status = output_write(output, &out);
-        str_finish(&out);
+        status = write_here(file.session, asked, output, program);
     }
     status = warn_of_damage(path, &file, status);
     file_close(&file);
@@ -129,7 +149,7 @@ int command_export(const struct command *command, int argc, char **argv)
                            output.format->name);
     }
     asked.options.plain_bars = !output_is_utf8(&output);
-    status = export_to(argv[0], &asked, &output);
+    status = export_to(argv[0], &asked, &output, choice.program);
     free(output.beside);
     return status;
 }

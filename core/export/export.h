@@ -19,6 +19,9 @@ struct export_options {
     bool plain_bars;    /* text has no bars but of "#": where it goes is no UTF-8 */
     bool brief;         /* themes as text: one page, the first of each list */
     const char *column; /* themes: of that column only, "" being goals; NULL: of all */
+    /* html: the map of each table as svg, from roundtable-map, borrowed; or none */
+    const char *const *maps;
+    size_t map_count;
 };
 
 struct export_format {

@@ -1,91 +1,13 @@
 #include "base/sanitise.h"
+#include "export/html_style.h"
 #include "export/outline.h"
 #include "export/promises.h"
 #include "export/themes_parts.h"
 #include "export/writing.h"
+#include "model/plan.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* Dark on white and hairlines only, so that a printer without colours loses nothing; the
- * smaller grey is 7:1. Logical directions (start, not left) let words written from right
- * to left set as their readers expect. */
-static const char style[] =
-    ":root{color-scheme:light}\n"
-    "*{box-sizing:border-box}\n"
-    "html{-webkit-text-size-adjust:100%;text-size-adjust:100%}\n"
-    "body{margin:0;background:#fff;color:#1b1b1b;font:16px/1.45 system-ui,-apple-system,"
-    "\"Segoe UI\",Roboto,\"Noto Sans\",\"Liberation Sans\",Arial,sans-serif}\n"
-    "main{max-width:84rem;margin:0 auto;padding:2rem 2.5rem 3rem}\n"
-    "article+article{margin-top:4rem;padding-top:2rem;border-top:3px solid #1b1b1b}\n"
-    "h1{margin:0;font-size:2.1rem;line-height:1.15;font-weight:650;"
-    "letter-spacing:-.015em;text-wrap:balance}\n"
-    "h2{margin:2.4rem 0 .5rem;font-size:1.35rem;line-height:1.25;font-weight:650;"
-    "break-after:avoid}\n"
-    "h1,h2,p,dd,th,td{overflow-wrap:anywhere}\n"
-    "dl{display:flex;flex-wrap:wrap;gap:.2rem 2rem;margin:.6rem 0 0}\n"
-    "dl div{display:flex;gap:.45rem}\n"
-    "dt,.label{color:#555}\n"
-    "dd{margin:0}\n"
-    ".vision{max-width:60rem;margin:0 0 1rem;padding-inline-start:.9rem;"
-    "border-inline-start:3px solid #1b1b1b;font-size:1.15rem;line-height:1.4}\n"
-    ".vision .label{display:block;font-size:.85rem}\n"
-    ".none,.other,.marks,caption{color:#555}\n"
-    "table{width:100%;min-width:44rem;border-collapse:collapse;table-layout:fixed}\n"
-    "caption{padding:0 0 .5rem;text-align:start;font-size:.85rem}\n"
-    "thead{display:table-header-group}\n"
-    "th,td{padding:.6rem .8rem .7rem;border-bottom:1px solid #b8b8b8;text-align:start;"
-    "vertical-align:top}\n"
-    "th:first-child{padding-inline-start:0}\n"
-    "tr>:last-child{padding-inline-end:0}\n"
-    "td{border-inline-start:1px solid #e2e2e2}\n"
-    "thead th{padding-top:.3rem;padding-bottom:.35rem;border-bottom:2px solid #1b1b1b;"
-    "font-size:.9rem;vertical-align:bottom}\n"
-    "thead th:first-child{width:19%}\n"
-    "tbody th{font-weight:650}\n"
-    "ul{margin:0;padding:0}\n"
-    "li{margin-inline-start:1em;break-inside:avoid}\n"
-    "li+li{margin-top:.3rem}\n"
-    "li::marker{color:#555}\n"
-    ".marks,.other{display:block;font-size:.85em;font-weight:400}\n"
-    ".aloud{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);"
-    "white-space:nowrap}\n"
-    "@page{size:A4 landscape;margin:14mm 15mm 15mm;@bottom-right{"
-    "content:counter(page) \" of \" counter(pages);font:8pt system-ui,sans-serif;"
-    "color:#555}}\n"
-    "@media print{\n"
-    "body{font-size:10pt;line-height:1.35}\n"
-    "main{max-width:none;padding:0}\n"
-    "h1{font-size:20pt}\n"
-    "h2{margin-top:7mm;font-size:13pt}\n"
-    ".vision{font-size:12pt}\n"
-    "table{min-width:0}\n"
-    "section+section.unused{display:none}\n"
-    "tr,.vision{break-inside:avoid}\n"
-    "article+article{margin:0;padding:0;border:0;break-before:page}\n"
-    "}\n";
-
-/* What the part on themes needs besides. */
-static const char themes_style[] =
-    "h3{margin:0 0 .4rem;font-size:1rem;font-weight:650;break-after:avoid}\n"
-    "header p{margin:.6rem 0 0}\n"
-    ".from{color:#555;font-size:.85em}\n"
-    ".from::before{content:\"(\"}\n"
-    ".from::after{content:\")\"}\n"
-    ".shared thead th:first-child{width:44%}\n"
-    ".shared thead th:nth-child(2){width:22%}\n"
-    ".count span{display:inline-block;width:2.2em;font-weight:650;"
-    "font-variant-numeric:tabular-nums}\n"
-    ".count svg{width:calc(100% - 2.6em);height:.7em;fill:#1b1b1b}\n"
-    ".themes table{min-width:30rem}\n"
-    ".themes .marks{display:inline}\n"
-    ".themes td,.themes tbody th{padding-top:.4rem;padding-bottom:.45rem}\n"
-    ".lists{columns:2 22rem;column-gap:3rem}\n"
-    ".lists li{margin-inline-start:1.4em}\n"
-    ".differ thead th:first-child{width:34%}\n"
-    ".differ thead th:nth-child(2){width:20%}\n"
-    ".lone+.lone{margin-top:1.2rem}\n"
-    "@media print{.themes h2{break-after:avoid}.lone+.lone{margin-top:4mm}}\n";
 
 void html_add_words(struct str *out, const char *words, const char *line_break)
 {
@@ -192,7 +114,9 @@ static void add_cell(struct str *out, const struct outline *outline,
     size_t count;
     const struct record *const *notes =
         goal_notes(outline->session, goal, column->id, &count);
-    str_add(out, count ? "<td><ul>\n" : "<td>");
+    str_add(out, "<td data-of=\"");
+    html_add_words(out, column->title, " ");
+    str_add(out, count ? "\"><ul>\n" : "\">");
     for (size_t i = 0; i < count; i++) {
         str_add(out, "<li dir=\"auto\">");
         add_record(out, outline, column, notes[i]);
@@ -205,9 +129,18 @@ static void add_cell(struct str *out, const struct outline *outline,
     str_add(out, count ? "</ul></td>\n" : "</td>\n");
 }
 
-static void add_heading_cell(struct str *out, const char *title)
+/* The colour of a column, as in the picture of the map. */
+static const char *class_of(const char *column)
 {
-    str_add(out, "<th scope=\"col\" dir=\"auto\">");
+    return strcmp(column, plan_barriers) == 0       ? " class=\"barrier\""
+           : strcmp(column, plan_stakeholders) == 0 ? " class=\"stakeholder\""
+           : strcmp(column, plan_moments) == 0      ? " class=\"moment\""
+                                                    : "";
+}
+
+static void add_heading_cell(struct str *out, const char *class, const char *title)
+{
+    str_addf(out, "<th scope=\"col\"%s dir=\"auto\">", class);
     html_add_words(out, title, " ");
     str_add(out, "</th>\n");
 }
@@ -232,9 +165,9 @@ static void add_rows(struct str *out, const struct outline *outline,
     str_add(out, "<table>\n");
     add_caption(out, outline, part);
     str_add(out, "<thead>\n<tr>\n");
-    add_heading_cell(out, part->goals.title);
+    add_heading_cell(out, " class=\"goal\"", part->goals.title);
     for (size_t i = 0; i < part->column_count; i++) {
-        add_heading_cell(out, part->columns[i].title);
+        add_heading_cell(out, class_of(part->columns[i].id), part->columns[i].title);
     }
     str_add(out, "</tr>\n</thead>\n<tbody>\n");
     for (size_t i = 0; i < outline->goal_count; i++) {
@@ -282,10 +215,24 @@ static void add_part(struct str *out, const struct outline *outline,
     str_add(out, "</section>\n");
 }
 
-static void add_table(struct str *out, const struct outline *outline)
+/* The map as svg, if there is one: what it shows, the table above it says in words. */
+static void add_picture(struct str *out, const char *svg, size_t number)
 {
-    str_addf(out, "<article lang=\"%s\">\n<header>\n<h1 dir=\"auto\">",
-             outline->language);
+    if (svg) {
+        str_addf(out,
+                 "<section class=\"drawn%s\">\n<h2>As a picture</h2>\n<figure>\n"
+                 "<figcaption>All that it shows is said in <a href=\"#t%zu\">the table"
+                 "</a>, too.</figcaption>\n%s</figure>\n</section>\n",
+                 strstr(svg, "\"sheet tall\"") ? " upright" : "", number, svg);
+    }
+}
+
+/* @svg  the picture of its map; NULL: none */
+static void add_table(struct str *out, const struct outline *outline, size_t number,
+                      const char *svg)
+{
+    str_addf(out, "<article id=\"t%zu\" lang=\"%s\">\n<header>\n<h1 dir=\"auto\">",
+             number, outline->language);
     html_add_words(out, outline->title, "<br>");
     str_add(out, "</h1>\n");
     const char **titles = outline_other_wordings(record_field(outline->table, "title"));
@@ -306,10 +253,34 @@ static void add_table(struct str *out, const struct outline *outline)
     promises_html(out, outline, PROMISES_BEFORE);
     for (size_t i = 0; i < outline->part_count; i++) {
         add_part(out, outline, &outline->parts[i]);
+        if (outline->parts[i].note_count) { /* the map, or what there is instead of it */
+            add_picture(out, svg, number);
+            svg = NULL;
+        }
     }
     votes_html_part(outline, out);
     promises_html(out, outline, PROMISES_NOW);
     str_add(out, "</article>\n");
+}
+
+/* Where to go on a page of several tables: a long list is folded. */
+static void add_ways(struct str *out, const struct findings *findings)
+{
+    enum { MOST_OPEN = 30 };
+    str_addf(out,
+             "<a class=\"skip\" href=\"#themes\">Go to the themes</a>\n"
+             "<nav aria-label=\"Tables\">\n<details%s>\n<summary>%zu tables</summary>\n"
+             "<ul>\n<li><a href=\"#themes\">Themes across tables</a></li>\n",
+             findings->table_count <= MOST_OPEN ? " open" : "", findings->table_count);
+    for (size_t i = 0; i < findings->table_count; i++) {
+        struct str name = STR_EMPTY;
+        findings_add_table(&findings->tables[i], &name);
+        str_addf(out, "<li><a href=\"#t%zu\">", i + 1);
+        html_add_own(out, str_text(&name));
+        str_add(out, "</a></li>\n");
+        str_finish(&name);
+    }
+    str_add(out, "</ul>\n</details>\n</nav>\n");
 }
 
 /* What all tables have in common stands before the words of each. */
@@ -318,6 +289,8 @@ static void add_themes(struct str *out, struct session *session, const char *lan
 {
     struct findings findings;
     findings_find(session, NULL, &findings);
+    add_ways(out, &findings);
+    str_add(out, "<main>\n");
     themes_html_part(&findings, language, options, out);
     findings_finish(&findings);
 }
@@ -343,8 +316,9 @@ static void add_head(struct str *out, struct session *session,
     if (count > 1) {
         str_addf(out, " and %zu more", count - 1);
     }
-    str_addf(out, "</title>\n<style>\n%s%s</style>\n</head>\n", style,
-             count > 1 ? themes_style : "");
+    str_add(out, "</title>\n<style>\n");
+    html_add_style(out, count > 1);
+    str_add(out, "</style>\n</head>\n<body>\n");
     outline_finish(&first);
 }
 
@@ -354,18 +328,19 @@ void export_html(struct session *session, const struct export_options *options,
     size_t count;
     const struct record *const *tables = session_tables(session, &count);
     add_head(out, session, options);
-    str_add(out, "<body>\n<main>\n");
+    str_add(out, count > 1 ? "" : "<main>\n");
     for (size_t i = 0; i < count; i++) {
         struct outline outline;
         outline_init(&outline, session, tables[i], options);
         if (count > 1 && i == 0) {
             add_themes(out, session, outline.language, options);
         }
-        add_table(out, &outline);
+        add_table(out, &outline, i + 1,
+                  options->map_count == count ? options->maps[i] : NULL);
         outline_finish(&outline);
     }
     if (!count) {
-        str_add(out, "<p class=\"none\">Nothing here yet.</p>\n");
+        str_add(out, "<h1>Nothing here yet.</h1>\n");
     }
     str_add(out, "</main>\n</body>\n</html>\n");
 }

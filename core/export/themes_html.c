@@ -192,7 +192,7 @@ void themes_html_part(const struct findings *f, const char *language,
     struct str summary = STR_EMPTY;
     findings_add_summary(f, &summary);
     str_addf(out,
-             "<article lang=\"%s\" class=\"themes\">\n<header>\n"
+             "<article id=\"themes\" lang=\"%s\" class=\"themes\">\n<header>\n"
              "<h1>Themes across tables</h1>\n<p dir=\"auto\">",
              language);
     html_add_words(out, summary.bytes, " ");
