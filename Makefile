@@ -71,6 +71,8 @@ PROGRAMS_BESIDE = $(BESIDE:%=$(B)/roundtable-%)
 TESTS = $(B)/roundtable-tests
 SAVER = $(B)/saver
 PRELOAD = $(B)/fail_allocation.so
+AXE_VERSION = 4.14.1
+AXE = build/axe/package
 BENCHES = $(BENCH_SOURCES:tests/bench/%.c=$(B)/%)
 FUZZERS = $(patsubst tests/fuzz/%.c,$(B)/%,$(wildcard tests/fuzz/fuzz_*.c))
 
@@ -117,8 +119,14 @@ bench: need-bench all ## what keeping a note and merging a seminar cost, against
 	@$(MAKE) --no-print-directory $(SAVER) $(BENCHES)
 	@tests/bench.sh $(B)
 
-test-readers: need-readers all ## look at exports with the programs that read them
-	@tests/test-readers.sh $(PROGRAM)
+test-readers: need-readers all $(AXE)/axe.min.js ## look at exports with the programs that read them
+	@tests/test-readers.sh $(PROGRAM) $(AXE)
+
+# Looks at pages for those who cannot see them, or not well.
+$(AXE)/axe.min.js:
+	@mkdir -p build/axe
+	cd build/axe && npm pack --silent axe-core@$(AXE_VERSION) && \
+		tar -xzf axe-core-$(AXE_VERSION).tgz && touch package/axe.min.js
 
 lint: need-lint ## clang-tidy, layout, and what may depend on what
 	@tests/lint.sh $(EVERY_SOURCE)
@@ -181,7 +189,7 @@ need-bench:
 	@tests/need.sh $(RUN_PACKAGES) $(BENCH_PACKAGES)
 
 need-readers:
-	@tests/need.sh $(RUN_PACKAGES) $(READER_PACKAGES)
+	@tests/need.sh $(RUN_PACKAGES) $(READER_PACKAGES) $$(command -v npm >/dev/null || echo npm)
 
 need-lint:
 	@tests/need.sh $(RUN_PACKAGES) $(TEST_PACKAGES) $(LINT_PACKAGES)

@@ -1,9 +1,11 @@
 #!/bin/sh
 # Looks at exports with the programs that people read them with: a page is printed to
 # PDF by Chromium, and every word of the session must stand in the PDF's text; a page of
-# hostile words must stay a page. $1 is the program.
+# hostile words must stay a page. axe-core finds nothing wrong with the pages for those who
+# do not see them, or not well. $1 is the program, $2 the folder of axe.min.js.
 set -eu
 program=$(realpath "$1")
+axe=$2
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 failed=0
@@ -93,4 +95,35 @@ for words in '</td></tr></table><script>' '<U+202E>txet' '&lt;b&gt;' '<style>*{d
         fail "hostile words are not shown as they are: $words"
 done
 echo "hostile: shown as words, title \"$title\""
+
+# What is drawn is read, too: all of a map is in its PDF.
+for name in write-up deck; do
+    "$program" export -f map -o "$folder/$name-map.pdf" "sessions/$name.json"
+    pdftotext -raw "$folder/$name-map.pdf" "$folder/$name-map.txt"
+    # "CCG" and "CCGs" are one, and "CCGs" has both
+    missing=$(check_words "sessions/$name.json" "$folder/$name-map.txt")
+    echo "$name, drawn: words missing: ${missing:-none}"
+    [ -z "$missing" ] || fail "the map of $name lacks: $missing"
+done
+
+echo '{"sessions":[]}' >"$folder/empty.json"
+"$program" export -o "$folder/empty.html" "$folder/empty.json"
+for name in write-up action-plan seminar empty hostile; do
+    if said=$(tests/axe.sh "$axe" "$folder/$name.html"); then
+        echo "$name: axe finds nothing wrong, wide, narrow or in the dark"
+    else
+        fail "$name.html: $said"
+    fi
+done
+
+# axe is only worth what it finds.
+sed 's/--soft:#555/--soft:#bbb/; s/<html lang="en">/<html>/; s/<h1 [^>]*>[^<]*//' \
+    "$folder/write-up.html" >"$folder/poor.html"
+said=$(tests/axe.sh "$axe" "$folder/poor.html" || true)
+for rule in color-contrast html-has-lang page-has-heading-one; do
+    case $said in
+    *"AXE $rule"*) ;;
+    *) fail "axe has not found what is wrong: $rule" ;;
+    esac
+done
 exit $failed
