@@ -7,22 +7,10 @@
 #include "view_grid.h"
 #include "view_list.h"
 
-#include <string.h>
-
-static const struct mark *mark_of(const struct app *app, const char *id)
-{
-    const struct template *form = table_template(app->file.session, app->table);
-    for (size_t i = 0; i < form->mark_count; i++) {
-        if (strcmp(form->marks[i].id, id) == 0) {
-            return &form->marks[i];
-        }
-    }
-    return NULL;
-}
-
 void app_mark(struct app *app, const struct intent *intent, struct err *err)
 {
-    const struct mark *mark = mark_of(app, intent->field);
+    const struct template *form = table_template(app->file.session, app->table);
+    const struct mark *mark = template_mark(form, intent->field);
     bool off = !*intent->text;
     const char *id = off ? record_words(intent->record, intent->field) : intent->text;
     const struct choice *choice = mark ? mark_choice(mark, id) : NULL;

@@ -152,16 +152,6 @@ static void add_values(struct telling *t, const struct difference *d)
     }
 }
 
-static bool is_mark(const struct template *form, const char *id)
-{
-    for (size_t i = 0; i < form->mark_count; i++) {
-        if (strcmp(form->marks[i].id, id) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool says(const struct record *record, const char *field)
 {
     struct value value = record_value(record, field);
@@ -174,7 +164,8 @@ static void tell_field(struct telling *t, const struct difference *d)
     if (!is_table(d->record[0])) {
         bool answer = strcmp(d->field, "answered") == 0;
         str_addf(&t->line, "~ %s: %s ",
-                 is_mark(form_of(t, 0, d->record[0]), d->field) ? "marked" : "changed",
+                 template_mark(form_of(t, 0, d->record[0]), d->field) ? "marked"
+                                                                      : "changed",
                  answer ? "answer to" : d->field);
         str_add(&t->line, answer ? "" : "of ");
         add_entry(t, d->record);

@@ -289,13 +289,7 @@ size_t filter_count(struct grid_filter *f, const struct facts *facts, const char
 
 static const struct mark *mark_of(const struct facts *facts, const char *id)
 {
-    const struct template *form = table_template(facts->session, facts->table);
-    for (size_t i = 0; i < form->mark_count; i++) {
-        if (strcmp(form->marks[i].id, id) == 0) {
-            return &form->marks[i];
-        }
-    }
-    return NULL;
+    return template_mark(table_template(facts->session, facts->table), id);
 }
 
 void filter_say_only(struct grid_filter *f, const struct facts *facts, struct str *out)

@@ -77,12 +77,8 @@ void history_name(struct session *s, const struct record *record, struct str *ou
 static const struct choice *choice_of(const struct template *form, const char *mark,
                                       const char *id)
 {
-    for (size_t i = 0; i < form->mark_count; i++) {
-        if (strcmp(form->marks[i].id, mark) == 0) {
-            return mark_choice(&form->marks[i], id);
-        }
-    }
-    return NULL;
+    const struct mark *known = template_mark(form, mark);
+    return known ? mark_choice(known, id) : NULL;
 }
 
 void history_say_value(struct session *s, const struct record *record, const char *field,

@@ -335,16 +335,6 @@ static void tell_clock(struct telling *t, const struct change *change)
     }
 }
 
-static const struct mark *mark_of(const struct template *form, const char *id)
-{
-    for (size_t i = 0; i < form->mark_count; i++) {
-        if (strcmp(form->marks[i].id, id) == 0) {
-            return &form->marks[i];
-        }
-    }
-    return NULL;
-}
-
 static void tell_mark(struct telling *t, const struct change *change,
                       const struct mark *mark)
 {
@@ -545,7 +535,7 @@ static bool says_where(const char *field)
 /* A field of a note, a goal or a table that no other phrase has told. */
 static void tell_change(struct telling *t, const struct change *change)
 {
-    const struct mark *mark = mark_of(t->form, change->field);
+    const struct mark *mark = template_mark(t->form, change->field);
     bool table = is_kind(t->record, "session");
     if (!table && strcmp(change->field, "text") == 0) {
         tell_words(t, change, "");

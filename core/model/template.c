@@ -102,7 +102,7 @@ static bool read_marks(struct reader *r, const struct json *json)
     return true;
 }
 
-static const struct mark *mark_of(const struct template *form, const char *id)
+const struct mark *template_mark(const struct template *form, const char *id)
 {
     for (size_t i = 0; id && i < form->mark_count; i++) {
         if (strcmp(form->marks[i].id, id) == 0) {
@@ -193,7 +193,7 @@ static bool read_column(struct reader *r, const struct json *json, struct column
         return false;
     }
     for (; item; item = json_next(item)) {
-        const struct mark *mark = mark_of(r->form, json_text(item));
+        const struct mark *mark = template_mark(r->form, json_text(item));
         if (!mark) {
             return fault(r, item, "a column offers a mark that the template lacks");
         }

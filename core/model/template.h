@@ -91,6 +91,9 @@ const struct column *template_column(const struct template *form, const char *id
 /** The grid of that id, or NULL. */
 const struct grid *template_grid(const struct template *form, const char *id);
 
+/** The mark of that id, or NULL, also if the id is. */
+const struct mark *template_mark(const struct template *form, const char *id);
+
 /** Whether a column offers a mark of its template. */
 bool column_offers(const struct column *column, const struct mark *mark);
 
