@@ -1,0 +1,66 @@
+#ifndef ROUNDTABLE_MODEL_HISTORY_WORDS_INSIDE_H
+#define ROUNDTABLE_MODEL_HISTORY_WORDS_INSIDE_H
+
+/* How an edit is told; private to history_words*.c. Every phrase takes what is before it
+ * for the beginning of its sentence. */
+
+#include "model/history.h"
+
+#include <string.h>
+
+/** An edit being told. */
+struct telling {
+    struct session *session;
+    const struct edit *edit;
+    const struct record *record;
+    const struct template *form;
+    enum history_names names;
+    struct str *out;
+    size_t start_bytes; /* of out: nothing is told yet */
+};
+
+/* history_words.c */
+
+/** The words of a value, borrowed; "" if it has none. */
+const char *value_words(struct value value);
+
+/** What an edit sets a field to, or NULL. */
+const struct change *edit_change(const struct edit *edit, const char *field);
+
+/** Begins the next phrase of a sentence. */
+void telling_phrase(struct telling *t, const char *verb);
+
+/** Adds words in quotes; those of the entry, as they stood for the edit's author. */
+void telling_quote(struct telling *t, const char *words);
+void telling_quote_entry(struct telling *t);
+
+/** The words of a record as they stood for the edit's author: those that it replaced, or
+ *  that a deletion saw; else the latest before it, else those shown. "" for NULL. */
+const char *telling_words_then(const struct telling *t, const struct record *record);
+
+/** The record that a text such as "goal:p2" names, if it is of that kind, or NULL. */
+const struct record *telling_record(const struct telling *t, const char *of,
+                                    const char *kind);
+
+/** The value of a field before the edit, or nothing. */
+struct value telling_before(const struct telling *t, const char *field);
+
+/* history_words_note.c */
+
+/** "voted for ‘Carers’", "gave ‘Carers’ 3 votes", "gave ‘Carers’ a dot" */
+void tell_vote(struct telling *t, const struct change *change);
+
+/** A mark, an answer or a promise; false, with nothing told, if the field is none. */
+bool tell_note(struct telling *t, const struct change *change);
+
+/* history_words_table.c */
+
+/** Whether the edit is the first of a table, and what it says then. */
+bool telling_begins_table(const struct telling *t);
+void tell_began(struct telling *t);
+
+/** The day, a ballot, or what the table follows up; false, with nothing told, if the
+ *  field says none of these. */
+bool tell_table(struct telling *t, const struct change *change);
+
+#endif

@@ -1,0 +1,142 @@
+/* What an edit says of a note: its votes, marks, what answers it, what was promised. */
+
+#include "model/history_words_inside.h"
+
+#include "base/instant.h"
+#include "model/ballot.h"
+
+#include <stdlib.h>
+
+static long count_of(struct value value)
+{
+    return value.kind == VALUE_JSON ? strtol(value.text, NULL, 10) : 0;
+}
+
+/* One dot of a ballot: "gave ‘Carers’ a dot (person 2)". False if it was another vote. */
+static bool tell_dot(struct telling *t, const struct change *change)
+{
+    size_t person;
+    long step = count_of(change->value) - count_of(telling_before(t, change->field));
+    if (!voter_of_field(change->field, &person) || (step != 1 && step != -1)) {
+        return false;
+    }
+    telling_phrase(t, step > 0 ? "gave " : "took a dot back from ");
+    telling_quote_entry(t);
+    str_add(t->out, step > 0 ? " a dot" : "");
+    if (person && t->names == HISTORY_WITH_NAMES) {
+        str_addf(t->out, " (person %zu)", person);
+    }
+    return true;
+}
+
+void tell_vote(struct telling *t, const struct change *change)
+{
+    const char *voter = change->field + strlen("vote:");
+    long count = count_of(change->value);
+    if (tell_dot(t, change)) {
+        return;
+    }
+    bool own = t->edit->by && strcmp(t->edit->by, voter) == 0;
+    telling_phrase(t, count == 0   ? "took back the votes for "
+                      : count == 1 ? "voted for "
+                                   : "gave ");
+    telling_quote_entry(t);
+    if (count != 0 && count != 1) {
+        str_addf(t->out, " %ld votes", count);
+    }
+    if (!own && *voter && t->names == HISTORY_WITH_NAMES) {
+        str_addf(t->out, " (of %s)", voter);
+    }
+}
+
+static void tell_mark(struct telling *t, const struct change *change,
+                      const struct mark *mark)
+{
+    bool any = change->value.kind != VALUE_NONE;
+    const char *chosen = value_words(any ? change->value : telling_before(t, mark->id));
+    const struct choice *choice = mark_choice(mark, chosen);
+    telling_phrase(t, any ? "marked " : "took the mark ");
+    if (any) {
+        telling_quote_entry(t);
+        str_add(t->out, " as ");
+    }
+    str_add(t->out, choice ? choice->title : *chosen ? chosen : mark->title);
+    if (!any) {
+        str_add(t->out, " off ");
+        telling_quote_entry(t);
+    }
+}
+
+/* "said that ‘Lend a bus’ answers ‘Bus fares’" */
+static void tell_answer(struct telling *t, const struct change *change)
+{
+    bool any = change->value.kind != VALUE_NONE;
+    struct value value = any ? change->value : telling_before(t, change->field);
+    const char *action =
+        telling_words_then(t, telling_record(t, value_words(value), "note"));
+    telling_phrase(t, any ? "said that " : "took back that ");
+    telling_quote(t, action);
+    str_add(t->out, any ? " answers " : " answered ");
+    telling_quote_entry(t);
+}
+
+/* What a field of a promise says, before the words of its note. */
+static const char *promise_phrase(const char *field)
+{
+    static const char *const rows[][2] = {{"who", "who does"},
+                                          {"when", "by when to do"},
+                                          {"messenger", "the messenger of"},
+                                          {"outcome", "what came of"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (strcmp(field, rows[i][0]) == 0) {
+            return rows[i][1];
+        }
+    }
+    return NULL;
+}
+
+static void quote_promise(struct telling *t, const struct change *change,
+                          const char *words)
+{
+    char day[32];
+    bool when = strcmp(change->field, "when") == 0;
+    telling_quote(t, when && date_in_words(words, day) ? day : words);
+}
+
+/* "said who does ‘Ask the trusts’: ‘Ana’" */
+static void tell_promise(struct telling *t, const struct change *change, const char *what)
+{
+    const char *before = value_words(telling_before(t, change->field));
+    bool any = change->value.kind != VALUE_NONE;
+    bool named =
+        strcmp(change->field, "who") == 0 || strcmp(change->field, "messenger") == 0;
+    bool told = !named || t->names == HISTORY_WITH_NAMES;
+    telling_phrase(t, !any ? "took away " : *before ? "changed " : "said ");
+    str_addf(t->out, "%s ", what);
+    telling_quote_entry(t);
+    if (*before && told) {
+        str_add(t->out, any ? " from " : ": ");
+        quote_promise(t, change, before);
+    }
+    if (any && told) {
+        str_add(t->out, *before ? " to " : ": ");
+        quote_promise(t, change, change->value.text);
+    }
+}
+
+bool tell_note(struct telling *t, const struct change *change)
+{
+    const struct mark *mark = template_mark(t->form, change->field);
+    bool note = strcmp(record_kind(t->record), "note") == 0;
+    const char *promise = note ? promise_phrase(change->field) : NULL;
+    if (note && strcmp(change->field, "answered") == 0) {
+        tell_answer(t, change);
+    } else if (mark) {
+        tell_mark(t, change, mark);
+    } else if (promise) {
+        tell_promise(t, change, promise);
+    } else {
+        return false;
+    }
+    return true;
+}

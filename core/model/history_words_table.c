@@ -1,0 +1,123 @@
+/* What an edit says of a table: how it began, its day, its ballot, what it follows up. */
+
+#include "model/history_words_inside.h"
+
+#include "base/instant.h"
+#include "model/ballot.h"
+
+#include <stdlib.h>
+
+bool telling_begins_table(const struct telling *t)
+{
+    for (const struct field *f = record_fields(t->record); f; f = f->next) {
+        for (const struct version *v = f->versions; v; v = v->next) {
+            if (edit_compare(v->edit, t->edit) < 0) {
+                return false;
+            }
+        }
+    }
+    return strcmp(record_kind(t->record), "session") == 0 && !t->edit->over_count;
+}
+
+static void tell_fact(struct telling *t, const struct change *change, const char *between)
+{
+    str_addf(t->out, "%s%s ", between, change->field);
+    telling_quote(t, change->value.text);
+}
+
+/* "began the table: place ‘Leeds’, table ‘4’, template ‘rsa’" */
+void tell_began(struct telling *t)
+{
+    static const char *const first[] = {"title", "place", "date", "table", NULL};
+    const char *between = ": ";
+    telling_phrase(t, "began the table");
+    for (size_t i = 0; first[i]; i++) {
+        const struct change *change = edit_change(t->edit, first[i]);
+        if (change && change->value.kind != VALUE_NONE) {
+            tell_fact(t, change, between);
+            between = ", ";
+        }
+    }
+    for (size_t i = 0; i < t->edit->set_count; i++) {
+        const struct change *change = &t->edit->set[i];
+        bool told = change->value.kind == VALUE_NONE ||
+                    (strcmp(change->field, "facilitator") == 0 &&
+                     t->names == HISTORY_WITHOUT_NAMES);
+        for (size_t j = 0; first[j] && !told; j++) {
+            told = strcmp(change->field, first[j]) == 0;
+        }
+        if (!told) {
+            tell_fact(t, change, between);
+            between = ", ";
+        }
+    }
+}
+
+/* "began ‘Lunch’" */
+static void tell_stage(struct telling *t, const struct change *change)
+{
+    const char *id = value_words(change->value), *title = id;
+    for (size_t i = 0; i < t->form->stage_count; i++) {
+        title = strcmp(t->form->stages[i].id, id) == 0 ? t->form->stages[i].title : title;
+    }
+    telling_phrase(t, *id ? "began the stage " : "took the day back to its beginning");
+    if (*id) {
+        telling_quote(t, title);
+    }
+}
+
+/* "started the clock", "paused the clock with 12:34 left" */
+static void tell_clock(struct telling *t, const struct change *change)
+{
+    const char *now = value_words(change->value);
+    int64_t until_ms;
+    bool ran = instant_read(value_words(telling_before(t, "clock")), &until_ms);
+    if (instant_read(now, &until_ms)) {
+        telling_phrase(t, ran ? "set the clock anew" : "started the clock");
+    } else {
+        long seconds = strtol(now, NULL, 10);
+        telling_phrase(t, *now ? "paused the clock" : "put the clock away");
+        if (*now) {
+            str_addf(t->out, " with %ld:%02ld left", seconds / 60, seconds % 60);
+        }
+    }
+}
+
+/* What an edit made of a ballot, once for all the fields that say it. */
+static bool tell_ballot(struct telling *t, const struct change *change)
+{
+    struct str words = STR_EMPTY;
+    bool told = ballot_say_edit(t->record, t->edit, change, &words);
+    if (words.len_bytes) {
+        telling_phrase(t, words.bytes);
+    }
+    str_finish(&words);
+    return told;
+}
+
+/* "followed up Manchester, table 4, 2017-02-22" */
+static void tell_after(struct telling *t, const struct change *change)
+{
+    const struct record *before =
+        session_record(t->session, "session", value_words(change->value));
+    telling_phrase(t, "followed up ");
+    if (before) {
+        history_name_table(before, t->out);
+    } else {
+        str_add(t->out, "a session that is not in this file");
+    }
+}
+
+bool tell_table(struct telling *t, const struct change *change)
+{
+    if (strcmp(change->field, "stage") == 0) {
+        tell_stage(t, change);
+    } else if (strcmp(change->field, "clock") == 0) {
+        tell_clock(t, change);
+    } else if (strcmp(change->field, "after") == 0 && change->value.kind != VALUE_NONE) {
+        tell_after(t, change);
+    } else {
+        return tell_ballot(t, change);
+    }
+    return true;
+}
