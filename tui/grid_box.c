@@ -14,11 +14,6 @@ static bool is_blank(const char *text)
     return text[strspn(text, " \t\n")] == '\0';
 }
 
-static struct intent say(const char *text)
-{
-    return (struct intent){.kind = INTENT_SAY, .text = text};
-}
-
 static struct intent nothing(void)
 {
     return (struct intent){.kind = INTENT_NOTHING};
@@ -79,8 +74,9 @@ void grid_open_box(struct grid_view *v, const struct facts *facts, enum box_kind
 struct intent grid_draft_is_back(const struct grid_view *v)
 {
     const char *draft = record_text(v->box_record, str_text(&v->draft_field));
-    return draft && *draft ? say("Your draft is back. Go on, or Ctrl-U clears the line.")
-                           : nothing();
+    return draft && *draft
+               ? intent_say("Your draft is back. Go on, or Ctrl-U clears the line.")
+               : nothing();
 }
 
 /* A column's number and name as its heading has them. */
@@ -164,7 +160,7 @@ static struct intent show_hit(struct grid_view *v, const struct facts *facts,
     const char *needle = str_text(&v->search);
     size_t count = 0, at = 0;
     if (!*needle) {
-        return say("Nothing to search for yet; / searches.");
+        return intent_say("Nothing to search for yet; / searches.");
     }
     const struct record **hits = find_hits(facts, needle, &count);
     str_clear(&v->said);
@@ -246,7 +242,8 @@ static struct intent enter(struct grid_view *v, const struct facts *facts)
     bool blank = is_blank(str_text(&v->box.text));
     if (only_others_changed(v, facts)) {
         v->box_kind = BOX_CLOSED;
-        return say("Somebody else has reworded it meanwhile; it is as they left it.");
+        return intent_say(
+            "Somebody else has reworded it meanwhile; it is as they left it.");
     }
     switch (v->box_kind) {
     case BOX_SEARCH:
@@ -263,7 +260,7 @@ static struct intent enter(struct grid_view *v, const struct facts *facts)
         break;
     case BOX_REWORD:
         if (blank) {
-            return say(
+            return intent_say(
                 "Nothing is left to save. Esc leaves it as it was; then d deletes.");
         }
         v->box_kind = BOX_CLOSED;
@@ -281,7 +278,7 @@ static struct intent enter(struct grid_view *v, const struct facts *facts)
         return nothing();
     }
     if (blank && intent.kind != INTENT_SET) {
-        return say("Type something, then Enter; Esc leaves the box.");
+        return intent_say("Type something, then Enter; Esc leaves the box.");
     }
     intent.text = take_words(v);
     return intent;
@@ -300,7 +297,8 @@ static struct intent escape(struct grid_view *v, const struct facts *facts)
     const char *draft = record_words(v->box_record, str_text(&v->draft_field));
     const char *keep = worth ? take_words(v) : "";
     if (strcmp(keep, draft) == 0) {
-        return worth ? say("The draft is kept; the same key brings it back.") : nothing();
+        return worth ? intent_say("The draft is kept; the same key brings it back.")
+                     : nothing();
     }
     return (struct intent){.kind = INTENT_KEEP_DRAFT,
                            .record = v->box_record,
@@ -318,7 +316,7 @@ static struct intent ask_about_paste(struct grid_view *v, enum box_kind into)
         "%zu lines: Enter adds each as an entry of its own; n keeps them together in "
         "the box.",
         text_box_entries(str_text(&v->box.text)));
-    return say(str_text(&v->said));
+    return intent_say(str_text(&v->said));
 }
 
 struct intent grid_paste(struct grid_view *v, const struct facts *facts, const char *text)
@@ -361,10 +359,11 @@ static struct intent answer_about_paste(struct grid_view *v, enum action action)
 {
     if (action == ACT_PASTE_TOGETHER) {
         v->box_kind = v->paste_into;
-        return say("Kept together in the box: Enter saves it as one entry.");
+        return intent_say("Kept together in the box: Enter saves it as one entry.");
     }
     if (action != ACT_PASTE_EACH) {
-        return say("Enter adds each line as an entry of its own; n keeps them together.");
+        return intent_say(
+            "Enter adds each line as an entry of its own; n keeps them together.");
     }
     v->box_kind = v->paste_into;
     struct intent intent = {.kind = INTENT_ADD_LINES,
@@ -401,7 +400,7 @@ struct intent grid_box_handle(struct grid_view *v, const struct facts *facts,
         str_clear(&v->said);
         str_addf(&v->said, "%s does nothing in the box. Enter saves, Esc leaves.",
                  event->key);
-        return say(str_text(&v->said));
+        return intent_say(str_text(&v->said));
     }
     return v->box_kind == BOX_SEARCH ? search_changed(v, facts) : nothing();
 }

@@ -348,11 +348,6 @@ const struct record *grid_selected(const struct grid_view *v, const struct facts
     return v->on_vision ? facts->table : v->column ? v->note : v->goal;
 }
 
-static struct intent say(const char *text)
-{
-    return (struct intent){.kind = INTENT_SAY, .text = text};
-}
-
 static struct intent move_goal(struct grid_view *v, const struct facts *facts,
                                enum action action)
 {
@@ -360,11 +355,11 @@ static struct intent move_goal(struct grid_view *v, const struct facts *facts,
     const struct record *const *goals = table_goals(facts->session, facts->table, &count);
     struct intent intent = {.kind = INTENT_MOVE_GOAL, .record = v->goal};
     if (action == ACT_MOVE_LEFT || action == ACT_MOVE_RIGHT) {
-        return say("A goal stays in its column; its notes can be moved.");
+        return intent_say("A goal stays in its column; its notes can be moved.");
     }
     if (action == ACT_MOVE_UP ? at == 0 : at + 1 >= count) {
-        return say(action == ACT_MOVE_UP ? "This is the first goal already."
-                                         : "This is the last goal already.");
+        return intent_say(action == ACT_MOVE_UP ? "This is the first goal already."
+                                                : "This is the last goal already.");
     }
     intent.after = action == ACT_MOVE_DOWN ? goals[at + 1]
                    : at >= 2               ? goals[at - 2]
@@ -384,9 +379,9 @@ static struct intent move_sideways(struct grid_view *v, const struct facts *fact
     }
     if (action == ACT_MOVE_LEFT ? to <= 1 : to >= columns) {
         free(ids);
-        return say(action == ACT_MOVE_LEFT
-                       ? "A note cannot become a goal; g adds a goal."
-                       : "This is the last column of this grid; m moves further.");
+        return intent_say(action == ACT_MOVE_LEFT
+                              ? "A note cannot become a goal; g adds a goal."
+                              : "This is the last column of this grid; m moves further.");
     }
     intent.column = ids[action == ACT_MOVE_LEFT ? to - 2 : to];
     const struct record *const *notes =
@@ -402,7 +397,7 @@ struct intent grid_say_sorted(struct grid_view *v, const struct facts *facts)
     str_add(&v->said, "Not moved: each cell is ");
     filter_say_order(v->filter, facts, &v->said);
     str_add(&v->said, ". f, then ‘as placed’, lets you move by hand.");
-    return say(str_text(&v->said));
+    return intent_say(str_text(&v->said));
 }
 
 /* The note that stands before another in its cell, shown or not; NULL: it is the first. */
@@ -443,8 +438,9 @@ static struct intent move_within(struct grid_view *v, const struct facts *facts,
     } else if (action == ACT_MOVE_DOWN && v->goal_index + 1 < goal_count) {
         intent.goal = goals[v->goal_index + 1];
     } else {
-        return say(action == ACT_MOVE_UP ? "This is the top of the column already."
-                                         : "This is the foot of the column already.");
+        return intent_say(action == ACT_MOVE_UP
+                              ? "This is the top of the column already."
+                              : "This is the foot of the column already.");
     }
     return intent;
 }
@@ -453,7 +449,7 @@ struct intent grid_move(struct grid_view *v, const struct facts *facts,
                         enum action action)
 {
     if (v->on_vision || !v->goal || (v->column && !v->note)) {
-        return say("Nothing is selected that could be moved.");
+        return intent_say("Nothing is selected that could be moved.");
     }
     if (v->column == 0) {
         return move_goal(v, facts, action);

@@ -9,6 +9,11 @@
 
 enum { MOST_MESSAGE_ROWS = 4, SHORT_ROWS = 16, FOOT_MARGIN = 1 };
 
+struct intent intent_say(const char *text)
+{
+    return (struct intent){.kind = INTENT_SAY, .text = text};
+}
+
 static int message_rows(const struct facts *facts, int margin)
 {
     int most = screen_rows() < SHORT_ROWS ? 2 : MOST_MESSAGE_ROWS;

@@ -59,11 +59,6 @@ static enum mode mode_of(const void *state)
                                        : MODE_THEMES;
 }
 
-static struct intent say(const char *text)
-{
-    return (struct intent){.kind = INTENT_SAY, .text = text};
-}
-
 static struct intent nothing(void)
 {
     return (struct intent){.kind = INTENT_NOTHING};
@@ -83,14 +78,15 @@ static struct intent decide(struct themes_view *v, const struct facts *facts,
 {
     const struct proposal *p = themes_proposal(v);
     if (!p) {
-        return say("Nothing is proposed here; Tab goes on to the themes.");
+        return intent_say("Nothing is proposed here; Tab goes on to the themes.");
     }
     if (v->overtaken) {
-        return say("Somebody else has decided that pair meanwhile; this is the next.");
+        return intent_say(
+            "Somebody else has decided that pair meanwhile; this is the next.");
     }
     if (action == ACT_LATER) {
         themes_put_off(v);
-        return say("Put off; it comes again at the end.");
+        return intent_say("Put off; it comes again at the end.");
     }
     struct intent intent = {.kind = action == ACT_OTHER ? INTENT_KEEP_APART
                                                         : INTENT_JOIN_THEMES,
@@ -111,7 +107,7 @@ static struct intent call(struct themes_view *v, const struct facts *facts)
 {
     const struct row *row = themes_row(v);
     if (!row) {
-        return say("There is no theme here to name.");
+        return intent_say("There is no theme here to name.");
     }
     open_box(v, facts, row->said.theme);
     return nothing();
@@ -121,10 +117,11 @@ static struct intent split(struct themes_view *v)
 {
     const struct row *row = themes_row(v);
     if (!row || row->said.theme->count < 2) {
-        return say("Nothing stands with this that it could be split from.");
+        return intent_say("Nothing stands with this that it could be split from.");
     }
     if (!row->entry) {
-        return say("Enter unfolds the theme; select the entry to split off there.");
+        return intent_say(
+            "Enter unfolds the theme; select the entry to split off there.");
     }
     themes_decide(v, (struct pair){.one = row->entry});
     return (struct intent){
@@ -136,7 +133,7 @@ static struct intent open_row(struct themes_view *v)
 {
     const struct row *row = themes_row(v);
     if (!row) {
-        return say("There is nothing here to open.");
+        return intent_say("There is nothing here to open.");
     }
     if (row->entry || row->said.entries == 1) {
         return (struct intent){
@@ -188,7 +185,8 @@ static struct intent go_to_page(struct themes_view *v, size_t page)
 
 static struct intent go_to_column(struct themes_view *v, size_t column)
 {
-    return themes_go_to_column(v, column) ? nothing() : say("There is no such column.");
+    return themes_go_to_column(v, column) ? nothing()
+                                          : intent_say("There is no such column.");
 }
 
 static bool would_change(enum action action)
@@ -243,8 +241,9 @@ static struct intent browse(struct themes_view *v, const struct facts *facts,
                             enum action action, const struct event *event)
 {
     if (facts->read_only && would_change(action)) {
-        return say(facts->follows ? THIS_ONE_FOLLOWS
-                                  : "This file is open for reading only; E exports it.");
+        return intent_say(facts->follows
+                              ? THIS_ONE_FOLLOWS
+                              : "This file is open for reading only; E exports it.");
     }
     switch (action) {
     case ACT_SAME:
@@ -280,12 +279,12 @@ static struct intent keep_name(struct themes_view *v)
     if (!theme) {
         str_addf(&v->said, "Not named ‘%s’: the entry was deleted meanwhile.",
                  str_text(&v->box.text));
-        return say(v->said.bytes);
+        return intent_say(v->said.bytes);
     }
     str_add(&v->said, str_text(&v->box.text));
     if (strcmp(str_text(&v->said), theme->named ? theme->words : "") == 0) {
-        return say(theme->named ? "It is called so already."
-                                : "No name was given; the words stand for it.");
+        return intent_say(theme->named ? "It is called so already."
+                                       : "No name was given; the words stand for it.");
     }
     themes_decide(v, (struct pair){0});
     return (struct intent){.kind = INTENT_NAME_THEME,
@@ -309,7 +308,7 @@ static struct intent type(struct themes_view *v, enum action action,
     }
     if (action == ACT_NAME_LEAVE) {
         v->naming = NULL;
-        return say("The name was left as it was.");
+        return intent_say("The name was left as it was.");
     }
     if (*event->text) {
         text_box_insert(&v->box, event->text);
@@ -327,7 +326,7 @@ static struct intent click(struct themes_view *v, const struct event *event)
         return (struct intent){.kind = INTENT_PRESS, .action = button.action};
     }
     if (v->naming) {
-        return say("Enter keeps the name, Esc leaves; then click.");
+        return intent_say("Enter keeps the name, Esc leaves; then click.");
     }
     switch (button.kind) {
     case BUTTON_PAGE:
@@ -360,7 +359,8 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
         return go(v, strcmp(event->key, "Up") == 0 ? ACT_UP : ACT_DOWN);
     }
     if (event->kind == EVENT_PASTE) {
-        return say("There is nothing to paste into here; Esc goes back to the grid.");
+        return intent_say(
+            "There is nothing to paste into here; Esc goes back to the grid.");
     }
     if (event->kind == EVENT_DRAG) {
         return nothing();
