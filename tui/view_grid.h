@@ -9,8 +9,11 @@
  * The grid of one table: the system map, or the action plan under its vision. Browsing,
  * or typing in the box at the foot.
  *
- * view_grid.c answers keys, grid_select.c knows where the selection is, grid_box.c what
- * the box is for, grid_draw.c draws, grid_projector.c draws it for the room.
+ * view_grid.c is what the app asks of it, grid_keys.c what a key does while nothing is
+ * typed, grid_mouse.c what a mouse does, grid_select.c where the selection is, grid_box.c
+ * what the box is for, grid_filter.c what is shown of a cell, grid_follow.c how a window
+ * that follows goes along, grid_layout.c what stands where, grid_draw.c, grid_panel.c and
+ * grid_foot.c draw it, grid_projector.c draws it for the room.
  */
 
 extern const struct view_ops view_grid_ops;
@@ -105,6 +108,21 @@ struct grid_view {
     struct grid_filter *filter;       /* what is shown of each cell */
     struct str news;                  /* to be told beside what was done */
 };
+
+/* view_grid.c */
+
+/** Shows a grid of the template from its first column on, if it is not shown already. */
+void grid_show(struct grid_view *v, const struct facts *facts, size_t grid);
+
+/* grid_keys.c */
+
+struct intent grid_key(struct grid_view *v, const struct facts *facts, enum action action,
+                       const struct event *event);
+
+/* grid_mouse.c */
+
+struct intent grid_mouse(struct grid_view *v, const struct facts *facts,
+                         const struct event *event);
 
 /* grid_select.c */
 
