@@ -1,18 +1,16 @@
 #include "app.h"
 
-#include "base/memory.h"
 #include "clock.h"
 #include "day_words.h"
 #include "store/places.h"
 #include "terminal.h"
 #include "view_grid.h"
 #include "view_home.h"
+#include "view_list.h"
 
-#include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 enum { LONGEST_UNSAVED_MS = 1000 };
 
@@ -68,83 +66,21 @@ static struct view *top(struct app *app)
     return &app->views[app->view_count - 1];
 }
 
-/* The table to show first: the only one, or the first. */
-static void choose_table(struct app *app)
+void app_pop_list(struct app *app)
 {
-    size_t count;
-    struct err err = ERR_NONE;
-    const struct record *const *tables = session_tables(app->file.session, &count);
-    if (count == 0) {
-        app_await_table(app);
-        tables = session_tables(app->file.session, &count);
-    }
-    if (count == 0 && !app->file.read_only) {
-        app->author.now_ms = clock_now_ms();
-        app->table = author_add_table(&app->author, NULL, NULL, NULL, NULL, NULL, &err);
-        err_finish(&err);
-    } else if (count) {
-        app->table = tables[0];
-    }
-    if (count > 1 && !app->options->follow) {
-        app_say(app,
-                "This file holds %zu tables; T chooses another, S shows what recurs.",
-                count);
-    }
-    const struct record *follows = app_table_that_follows(app);
-    if (follows) {
-        app->table = follows;
-        app_tell_last_time(app);
+    if (top(app)->ops == &view_list_ops) {
+        app_pop(app);
     }
 }
 
-bool app_open(struct app *app, const char *path, struct err *err)
+void *app_grid(const struct app *app)
 {
-    struct session_file file;
-    struct stat about;
-    bool there = stat(path, &about) == 0 || errno != ENOENT;
-    if (there && !file_open(path, &file, err)) {
-        return false;
+    for (size_t i = 0; i < app->view_count; i++) {
+        if (app->views[i].ops == &view_grid_ops) {
+            return app->views[i].state;
+        }
     }
-    if (!there) {
-        file_new(path, &file);
-    }
-    bool whole = !file.read_only;
-    if (app->options->follow && whole) {
-        file.read_only = true;
-        file.read_only_why = memory_copy_text("this window follows");
-    }
-    if (app->open) {
-        app_save(app);
-        author_finish(&app->author);
-        file_close(&app->file);
-    }
-    app_forget_themes(app);
-    app->file = file;
-    app->open = true;
-    app->dirty = false;
-    author_init(&app->author, app->file.session, clock_seed(), app->options->by);
-    app->kept_number = app->author.next_number;
-    app->behind = false;
-    str_clear(&app->draft);
-    app->table = NULL;
-    app->turn = (struct ballot_turn){.table = NULL};
-    app_come_in(app);
-    choose_table(app);
-    if (!app->table) {
-        err_set(err,
-                there ? "%s: holds no session that could be shown"
-                      : "%s: there is no such file to follow; open it in another window "
-                        "first, without --follow",
-                path);
-        return false;
-    }
-    if (!app->options->follow || !whole) { /* else the title says enough to the room */
-        app_tell_opened(app, !there);
-    }
-    if (there) {
-        recent_add(path);
-    }
-    return true;
+    return NULL;
 }
 
 bool app_too_small(void)

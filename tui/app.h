@@ -11,12 +11,23 @@
 
 /**
  * The terminal program: waits for an event, hands it to the view on top, carries out
- * its intent, saves, draws. app.c is the loop, app_intents.c what intents do, app_lists.c
- * which lists they open, app_missing.c what is missing and what answers it, app_ballot.c
- * votes, app_day.c the stages and their clock, app_themes.c what is decided about themes,
- * app_next.c about next steps, app_saving.c how nothing is lost, app_live.c what others on
- * the same file say, app_sessions.c how sessions begin, app_messages.c what it tells the
- * person, app_settings.c what the person likes.
+ * its intent, saves, draws.
+ *
+ *     app.c           the loop
+ *     app_sessions.c  how sessions begin, are opened, and are exported
+ *     app_saving.c    how nothing is lost
+ *     app_live.c      what others on the same file say
+ *     app_messages.c  what it tells the person
+ *     app_settings.c  what the person likes
+ *     app_intents.c   what intents do: from here on each what its name says of
+ *     app_entries.c   entries
+ *     app_marks.c     marks, and what is shown only
+ *     app_ballot.c    votes
+ *     app_day.c       the stages and their clock
+ *     app_missing.c   what is missing, and what answers it
+ *     app_next.c      next steps
+ *     app_themes.c    what recurs
+ *     app_lists.c     the lists that are opened
  */
 
 struct app_options {
@@ -27,8 +38,8 @@ struct app_options {
     bool utf8;
     bool tips;
     bool panel;        /* the prompts of a stage are shown beside the grid */
+    bool follow;       /* shows what others write, and writes nothing */
     const char *fault; /* what is wrong with the settings' file, told first; or NULL */
-    bool follow; /* shows what others write, and writes nothing */
 };
 
 /**
@@ -46,7 +57,7 @@ struct message {
     bool warning;
 };
 
-/* Whose turn it is in the ballot of a table, as far as the votes do not tell. */
+/** Whose turn it is in the ballot of a table, as far as the votes do not tell. */
 struct ballot_turn {
     const struct record *table;
     size_t person; /* who gave or took back a dot last, */
@@ -56,35 +67,45 @@ struct ballot_turn {
 
 struct app {
     struct app_options *options; /* settings among them change as the person wants */
+    bool leave;
+    bool asking_to_leave; /* a save failed; y leaves all the same */
+
+    /* What is shown. */
+    struct view views[MOST_VIEWS];
+    size_t view_count;
+    const struct record *table;
+    bool panel;                 /* shown as soon as a stage has begun, */
+    bool panel_before;          /* and before */
+    struct themes_view *themes; /* kept under the grid; NULL: not opened yet */
+    size_t missing_row;         /* where the list of what is missing was left */
+    struct ballot_turn turn;
+
+    /* What is said. */
+    struct str message;
+    bool message_is_warning;
+    struct message messages[MOST_MESSAGES]; /* the latest, in a ring; never on a disk */
+    size_t message_count;                   /* of all that were said */
+
+    /* The session. */
+    bool open; /* one is */
     struct session_file file;
     struct author author;
-    const struct record *table;
+
+    /* What of it is saved. */
     uint64_t kept_number; /* the author's edits before this one are in the journal */
+    bool dirty;           /* something is not on the disk yet, */
     int64_t dirty_since_ms;
+    bool behind; /* the file is behind the journal, */
     int64_t behind_since_ms, changed_ms;
-    struct company company;
-    struct str with;     /* who is there, too: "with Ana" */
-    const struct edit *followed; /* what was shown last because somebody changed it */
     struct str draft;    /* what the journal has of the box */
     int64_t draft_ms;    /* when it was looked at last */
     struct err save_err; /* why the last save failed, */
     size_t tried_edits;  /* and how many edits it was of */
-    struct str message;
-    struct message messages[MOST_MESSAGES]; /* the latest, in a ring; never on a disk */
-    size_t message_count;                   /* of all that were said */
-    struct view views[MOST_VIEWS];
-    size_t view_count;
-    size_t missing_row;         /* where the list of what is missing was left */
-    bool panel;                 /* shown as soon as a stage has begun, */
-    bool panel_before;          /* and before */
-    struct themes_view *themes; /* kept under the grid; NULL: not opened yet */
-    struct ballot_turn turn;
-    bool open;   /* a session is open */
-    bool dirty;  /* something is not on the disk yet */
-    bool behind; /* the file is behind the journal */
-    bool message_is_warning;
-    bool asking_to_leave; /* a save failed; y leaves all the same */
-    bool leave;
+
+    /* Who else is there. */
+    struct company company;
+    struct str with;             /* in words: "with Ana" */
+    const struct edit *followed; /* what was shown last because somebody changed it */
 };
 
 /* app.c */
@@ -96,8 +117,28 @@ struct facts app_facts(const struct app *app);
 void app_push(struct app *app, const struct view_ops *ops, void *state);
 void app_pop(struct app *app);
 
-/** Opens a session, or begins one where there is no file yet. */
-bool app_open(struct app *app, const char *path, struct err *err);
+/** Closes the list on top, if one is. */
+void app_pop_list(struct app *app);
+
+/** The state of the grid, wherever it lies below lists; NULL on the home screen. */
+void *app_grid(const struct app *app);
+
+/* app_intents.c */
+
+void app_carry_out(struct app *app, const struct intent *intent);
+
+/** Selects a record in the grid, if there are both. */
+void app_show(struct app *app, const struct record *record);
+
+/* app_entries.c */
+
+/** Carries out an intent that changes entries. */
+void app_change_entry(struct app *app, const struct intent *intent, struct err *err);
+
+/** An intent was carried out: drops the draft that its words were, and says its done. */
+void app_entry_changed(struct app *app, const struct intent *intent);
+
+void app_undo_or_redo(struct app *app, bool undo);
 
 /* app_messages.c */
 
@@ -171,7 +212,10 @@ void app_await_table(struct app *app);
 /** Tells the others that there is something new on the disk. */
 void app_tell(struct app *app);
 
-/* app_sessions.c: each says how it went */
+/* app_sessions.c: all but the first say how it went */
+
+/** Opens a session, or begins one where there is no file yet; false with err. */
+bool app_open(struct app *app, const char *path, struct err *err);
 
 /** Begins a session with the form's details (intent->texts) and template. */
 void app_begin_session(struct app *app, const struct intent *intent);
@@ -182,6 +226,8 @@ void app_tell_opened(struct app *app, bool begun);
 void app_open_copy(struct app *app, const char *sample);
 /** Opens a new session that follows up the one in a file, in the folder of sessions. */
 void app_follow_up(struct app *app, const char *earlier);
+/** Gives the table the form's details, and closes the form. */
+void app_change_details(struct app *app, const struct intent *intent);
 /** Exports the session beside its file, under a name that is free. */
 void app_export(struct app *app, const char *format_name);
 
@@ -261,9 +307,5 @@ const struct record *app_table_that_follows(struct app *app);
 
 /** Says what was promised last time, if the table on the screen follows up another. */
 void app_tell_last_time(struct app *app);
-
-/* app_intents.c */
-
-void app_carry_out(struct app *app, const struct intent *intent);
 
 #endif

@@ -45,13 +45,6 @@ static struct now look(struct app *app)
     return now;
 }
 
-static void pop_list(struct app *app)
-{
-    if (app->views[app->view_count - 1].ops == &view_list_ops) {
-        app_pop(app);
-    }
-}
-
 static void open_menu(struct app *app, const char *column)
 {
     struct now now = look(app);
@@ -265,7 +258,7 @@ void app_ballot(struct app *app, const struct intent *intent)
 {
     struct err err = ERR_NONE;
     size_t before = session_edit_count(app->file.session);
-    pop_list(app);
+    app_pop_list(app);
     if (app->file.read_only && changes(app, intent->kind)) {
         app_warn(app, "Open for reading only: %s.", app->file.read_only_why);
         return;

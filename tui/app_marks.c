@@ -42,21 +42,10 @@ void app_mark(struct app *app, const struct intent *intent, struct err *err)
     str_finish(&title);
 }
 
-/* The grid, wherever it lies below lists; what is shown is only asked for there. */
-static void *grid_state(struct app *app)
-{
-    for (size_t i = 0; i < app->view_count; i++) {
-        if (app->views[i].ops == &view_grid_ops) {
-            return app->views[i].state;
-        }
-    }
-    return NULL;
-}
-
 void app_open_shown(struct app *app)
 {
     struct facts facts = app_facts(app);
-    void *grid = grid_state(app);
+    void *grid = app_grid(app);
     if (grid) {
         app_push(
             app, &view_list_ops,
@@ -97,7 +86,7 @@ static void say_shown(struct app *app, const struct facts *facts, const void *st
 void app_show_only(struct app *app, const struct intent *intent)
 {
     struct facts facts = app_facts(app);
-    void *grid = grid_state(app);
+    void *grid = app_grid(app);
     if (!grid) {
         return;
     }
@@ -116,7 +105,7 @@ void app_show_only(struct app *app, const struct intent *intent)
 
 void app_tell_grid_news(struct app *app)
 {
-    void *grid = grid_state(app);
+    void *grid = app_grid(app);
     const char *news = grid ? view_grid_news(grid) : "";
     if (*news) {
         str_add(&app->message, app->message.len_bytes ? " " : "");

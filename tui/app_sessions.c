@@ -1,4 +1,4 @@
-/* Sessions begun, opened, copied from a sample, and exported from the screen. */
+/* Sessions begun, opened, copied from a sample, named and exported from the screen. */
 
 #include "app.h"
 
@@ -9,8 +9,10 @@
 #include "store/replace.h"
 #include "view_grid.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* Shows the session that was just opened, in place of what was there. */
 static void show_grid(struct app *app)
@@ -40,6 +42,91 @@ static const char *take_template(struct app *app, const char *target, struct str
     return id->len_bytes ? id->bytes : NULL;
 }
 
+/* The table to show first: the only one, or the first. */
+static void choose_table(struct app *app)
+{
+    size_t count;
+    struct err err = ERR_NONE;
+    const struct record *const *tables = session_tables(app->file.session, &count);
+    if (count == 0) {
+        app_await_table(app);
+        tables = session_tables(app->file.session, &count);
+    }
+    if (count == 0 && !app->file.read_only) {
+        app->author.now_ms = clock_now_ms();
+        app->table = author_add_table(&app->author, NULL, NULL, NULL, NULL, NULL, &err);
+        err_finish(&err);
+    } else if (count) {
+        app->table = tables[0];
+    }
+    if (count > 1 && !app->options->follow) {
+        app_say(app,
+                "This file holds %zu tables; T chooses another, S shows what recurs.",
+                count);
+    }
+    const struct record *follows = app_table_that_follows(app);
+    if (follows) {
+        app->table = follows;
+        app_tell_last_time(app);
+    }
+}
+
+/* Puts a session, which is taken, in place of the one that was open. */
+static void replace_session(struct app *app, const struct session_file *file)
+{
+    if (app->open) {
+        app_save(app);
+        author_finish(&app->author);
+        file_close(&app->file);
+    }
+    app_forget_themes(app);
+    app->file = *file;
+    app->open = true;
+    app->dirty = false;
+    author_init(&app->author, app->file.session, clock_seed(), app->options->by);
+    app->kept_number = app->author.next_number;
+    app->behind = false;
+    str_clear(&app->draft);
+    app->table = NULL;
+    app->turn = (struct ballot_turn){.table = NULL};
+}
+
+bool app_open(struct app *app, const char *path, struct err *err)
+{
+    struct session_file file;
+    struct stat about;
+    bool there = stat(path, &about) == 0 || errno != ENOENT;
+    if (there && !file_open(path, &file, err)) {
+        return false;
+    }
+    if (!there) {
+        file_new(path, &file);
+    }
+    bool whole = !file.read_only;
+    if (app->options->follow && whole) {
+        file.read_only = true;
+        file.read_only_why = memory_copy_text("this window follows");
+    }
+    replace_session(app, &file);
+    app_come_in(app);
+    choose_table(app);
+    if (!app->table) {
+        err_set(err,
+                there ? "%s: holds no session that could be shown"
+                      : "%s: there is no such file to follow; open it in another window "
+                        "first, without --follow",
+                path);
+        return false;
+    }
+    if (!app->options->follow || !whole) { /* else the title says enough to the room */
+        app_tell_opened(app, !there);
+    }
+    if (there) {
+        recent_add(path);
+    }
+    return true;
+}
+
 void app_begin_session(struct app *app, const struct intent *intent)
 {
     struct err err = ERR_NONE;
@@ -52,16 +139,7 @@ void app_begin_session(struct app *app, const struct intent *intent)
     char *path = session_path_for(texts[0], texts[1], texts[2], texts[3], &err);
     if (path) {
         file_new(path, &file);
-        if (app->open) {
-            app_save(app);
-            author_finish(&app->author);
-            file_close(&app->file);
-        }
-        app_forget_themes(app);
-        app->file = file;
-        app->open = true;
-        author_init(&app->author, file.session, clock_seed(), app->options->by);
-        app->kept_number = app->author.next_number;
+        replace_session(app, &file);
         app->author.now_ms = clock_now_ms();
         const char *form = take_template(app, intent->text, &id, &err);
         app->table = form ? author_add_table(&app->author, form, texts[0], texts[1],
@@ -206,4 +284,26 @@ void app_export(struct app *app, const char *name)
     str_finish(&out);
     err_finish(&err);
     free(path);
+}
+
+void app_change_details(struct app *app, const struct intent *intent)
+{
+    static const char *const fields[DETAIL_COUNT] = {"title", "place", "date", "table",
+                                                     "starts"};
+    struct err err = ERR_NONE;
+    if (app->file.read_only) {
+        app_pop(app);
+        return;
+    }
+    app->author.now_ms = clock_now_ms();
+    author_begin_step(&app->author, "changed the details");
+    for (size_t i = 0; i < DETAIL_COUNT; i++) {
+        author_set(&app->author, app->table, fields[i],
+                   *intent->texts[i] ? VALUE_OF_TEXT(intent->texts[i]) : VALUE_NOTHING,
+                   &err);
+    }
+    author_end_step(&app->author);
+    err_finish(&err);
+    app->dirty = true;
+    app_pop(app);
 }
