@@ -166,14 +166,6 @@ static struct typist *open(const char *path, int cols)
     return t;
 }
 
-static void leave(struct typist *t)
-{
-    typist_type(t, "q");
-    cr_expect_eq(typist_end(t), 0);
-    cr_expect(typist_modes_restored(t));
-    typist_free(t);
-}
-
 /* What a note of a file says in a field. */
 static void expect_field(const char *path, const char *words, const char *field,
                          const char *wanted)
@@ -209,7 +201,7 @@ Test(commitments, c_asks_who_and_by_when_and_says_what_it_understood)
     typist_wait_gone(t, "Ana & Zoe, by");
     typist_type(t, "\x19");
     typist_wait(t, "Redid: who and when of ‘Swap coats’");
-    leave(t);
+    typist_leave(t);
     expect_field("plan.json", "Swap coats", "who", "Ana & Zoe");
     expect_field("plan.json", "Swap coats", "when", "2017-03-08");
     expect_field("plan.json", "Swap coats", "messenger", "someone I trust");
@@ -256,7 +248,7 @@ Test(commitments, the_form_is_filled_with_what_stands_and_shows_its_questions)
     typist_wait(t, "Ben, after the holidays, for ‘Sew curtains’.");
     typist_type(t, "c" CTRL_U TAB CTRL_U CTRL_S);
     typist_wait(t, "‘Sew curtains’ is nobody’s promise now. u brings it back.");
-    leave(t);
+    typist_leave(t);
     expect_field("plan.json", "Sew curtains", "when", "");
     expect_field("plan.json", "Sew curtains", "who", "");
 }
@@ -273,7 +265,7 @@ Test(commitments, what_was_not_touched_is_not_said_again)
     typist_wait(t, "Ben, before Easter");
     typist_type(t, "c" TAB TAB TAB "done by March" CTRL_S);
     typist_wait(t, "What came of ‘Sew curtains’: done by March");
-    leave(t);
+    typist_leave(t);
     struct ran ran =
         program_run(NULL, (const char *const[]){"roundtable", "log", "plan.json", NULL});
     const char *after = strstr(ran.out.bytes, "what came of ‘Sew curtains’");
@@ -299,8 +291,8 @@ Test(commitments, what_another_said_meanwhile_stays)
     typist_settle(t);
     typist_type(t, CTRL_S);
     typist_wait(t, "Dev, before Easter · came of it: sewn");
-    leave(other);
-    leave(t);
+    typist_leave(other);
+    typist_leave(t);
     expect_field("plan.json", "Sew curtains", "who", "Dev");
     expect_field("plan.json", "Sew curtains", "outcome", "sewn");
 }
@@ -325,12 +317,12 @@ Test(commitments, where_there_is_no_note_c_says_what_to_do)
     typist_wait(t, "Select a note, an action best; c then says who does it, by when.");
     typist_type(t, "G5c");
     typist_wait(t, "Select a note, an action best");
-    leave(t);
+    typist_leave(t);
     write_tables("empty.json", "{\"goals\":[{\"text\":\"Warmer homes\"}]}");
     t = open("empty.json", 80);
     typist_type(t, "C");
     typist_wait(t, "No promises yet: c on an action says who does it, and by when.");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(commitments, the_list_stands_by_date_and_takes_what_came_of_them)
@@ -378,7 +370,7 @@ Test(commitments, the_list_stands_by_date_and_takes_what_came_of_them)
     typist_wait(t, "‘Habit’ of ‘Less sugar’: Zoe, by 1 March 2017");
     typist_type(t, ESC);
     typist_wait(t, "? Keys");
-    leave(t);
+    typist_leave(t);
     expect_field("plan.json", "Ask the council", "outcome", "they said yes");
 }
 
@@ -395,7 +387,7 @@ Test(commitments, the_list_is_read_in_a_narrow_window)
     typist_wait(t, " someone with authority, like me, or that I\n trust");
     typist_type(t, ESC ESC);
     typist_wait(t, "? Keys");
-    leave(t);
+    typist_leave(t);
 }
 
 /* Exports */
@@ -520,7 +512,7 @@ Test(commitments, the_log_tells_them_in_words_and_names_nobody_when_asked)
     typist_wait(t, "Cleo, by 1 April 2017, for ‘Sew curtains’.");
     typist_type(t, "c" CTRL_U CTRL_S);
     typist_wait(t, "Kept for ‘Sew curtains’: by 1 April 2017; messenger: Dev.");
-    leave(t);
+    typist_leave(t);
     struct ran ran =
         program_run(NULL, (const char *const[]){"roundtable", "log", "plan.json", NULL});
     expect_part(ran.out.bytes, "changed who does ‘Sew curtains’ from ‘Ben’ to ‘Cleo’");
@@ -607,7 +599,7 @@ Test(follow_up, it_says_what_is_known_of_last_time)
         struct typist *t =
             typist_start(24, 80, (const char *const[]){"roundtable", "after.json", NULL});
         typist_wait(t, rows[i][1]);
-        leave(t);
+        typist_leave(t);
     }
 }
 
@@ -658,7 +650,7 @@ Test(follow_up, it_opens_at_the_new_table_and_takes_what_came_of_the_promises)
     typist_wait(t, "2017-01-11");
     typist_type(t, ESC);
     typist_wait(t, "? Keys");
-    leave(t);
+    typist_leave(t);
     expect_field("next.json", "Taste | water", "outcome", "thirty came");
     expect_field("plan.json", "Taste | water", "outcome", "");
     EXPECT(0, "", "", "merge", "-o", "plan.json", "plan.json", "next.json");
@@ -667,12 +659,12 @@ Test(follow_up, it_opens_at_the_new_table_and_takes_what_came_of_the_promises)
 
 Test(follow_up, it_can_be_begun_on_the_home_screen)
 {
-    leave(open("plan.json", 80)); /* which makes it a recent one */
+    typist_leave(open("plan.json", 80)); /* which makes it a recent one */
     struct typist *t = typist_start(24, 80, (const char *const[]){"roundtable", NULL});
     typist_wait(t, "f Follow up");
     typist_type(t, "f");
     typist_wait(t, "Last time, 11 January 2017: 5 promises");
-    leave(t);
+    typist_leave(t);
     char *path = test_path("roundtable/2017-02-22-leeds-table-4-warmth.json");
     EXPECT(0, "tables 2, goals 2, notes 6", "", "check", path);
     free(path);
@@ -680,7 +672,7 @@ Test(follow_up, it_can_be_begun_on_the_home_screen)
     typist_wait(t, "f Follow up");
     typist_type(t, DOWN DOWN DOWN "f");
     typist_wait(t, "Select a recent session; f then begins one that follows it up.");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(follow_up, undoing_at_an_earlier_table_leaves_the_grid_as_it_is)
@@ -697,7 +689,7 @@ Test(follow_up, undoing_at_an_earlier_table_leaves_the_grid_as_it_is)
     typist_wait(t, "Undid: who and when of ‘Taste | water’");
     typist_wait(t, "System map");
     typist_wait(t, "1 Goals 0");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(follow_up, exports_begin_with_what_came_of_what_was_promised)

@@ -47,14 +47,6 @@ static struct typist *open_at(int rows, int cols, const char *path)
     return t;
 }
 
-static void leave(struct typist *t)
-{
-    typist_type(t, "q");
-    cr_assert_eq(typist_end(t), 0);
-    cr_expect(typist_modes_restored(t));
-    typist_free(t);
-}
-
 static void copy_sample(void)
 {
     char *sample = repo_path("sessions/write-up.json");
@@ -106,7 +98,7 @@ Test(first_minutes, each_start_has_the_next_tip_until_they_are_switched_off)
     typist_wait(t, "Tip: a adds an entry");
     typist_type(t, "j");
     typist_wait_gone(t, "Tip:");
-    leave(t);
+    typist_leave(t);
     t = open_at(24, 80, "a.json");
     typist_wait(t, "Tip: 1 goes to the first column");
     typist_type(t, "Otips");
@@ -115,11 +107,11 @@ Test(first_minutes, each_start_has_the_next_tip_until_they_are_switched_off)
     typist_wait(t, "tips is off");
     typist_type(t, ESC);
     typist_wait(t, "? Keys");
-    leave(t);
+    typist_leave(t);
     t = open_at(24, 80, "a.json");
     typist_settle(t);
     cr_expect_not(typist_sees(t, "Tip:"));
-    leave(t);
+    typist_leave(t);
 }
 
 Test(first_minutes, what_matters_more_keeps_a_tip_for_the_next_start)
@@ -127,11 +119,11 @@ Test(first_minutes, what_matters_more_keeps_a_tip_for_the_next_start)
     with_tips();
     struct typist *t = open_at(24, 80, "new.json");
     typist_wait(t, "Press g and type the first goal.");
-    leave(t);
+    typist_leave(t);
     copy_sample();
     t = open_at(24, 80, "a.json");
     typist_wait(t, "Tip: a adds an entry");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(first_minutes, a_tip_needs_no_folder_that_can_be_written)
@@ -141,7 +133,7 @@ Test(first_minutes, a_tip_needs_no_folder_that_can_be_written)
     program_env("XDG_STATE_HOME", "/dev/null");
     struct typist *t = open_at(24, 80, "a.json");
     typist_wait(t, "Tip: a adds an entry");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(first_minutes, the_palette_finds_by_the_words_of_a_beginner)
@@ -162,7 +154,7 @@ Test(first_minutes, the_palette_finds_by_the_words_of_a_beginner)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         expect_found(t, rows[i][0], rows[i][1]);
     }
-    leave(t);
+    typist_leave(t);
 }
 
 Test(first_minutes, the_palette_runs_what_it_found)
@@ -175,7 +167,7 @@ Test(first_minutes, the_palette_runs_what_it_found)
     typist_wait(t, "1 Goals 5");
     typist_type(t, "?oops\r");
     typist_wait(t, "1 Goals 4");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(first_minutes, the_palette_is_grouped_and_headings_are_stepped_over)
@@ -197,7 +189,7 @@ Test(first_minutes, the_palette_is_grouped_and_headings_are_stepped_over)
     typist_wait(t, "Backspace, or Esc.");
     typist_type(t, ESC);
     typist_wait(t, "? Keys");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(first_minutes, messages_are_read_again_the_newest_first_and_each_once)
@@ -218,7 +210,7 @@ Test(first_minutes, messages_are_read_again_the_newest_first_and_each_once)
     cr_expect_not(typist_sees(t, "Nothing was said here so far."));
     typist_type(t, "undid\r");
     typist_wait(t, "? Keys");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(first_minutes, a_warning_is_marked_among_the_messages)
@@ -236,7 +228,7 @@ Test(first_minutes, a_warning_is_marked_among_the_messages)
     typist_wait_row(t, 2, " 12:00 !   Open for reading only");
     typist_type(t, ESC);
     typist_wait(t, "? Keys");
-    leave(t);
+    typist_leave(t);
     ran_finish(&ran);
     free(sample);
 }
@@ -253,12 +245,12 @@ Test(first_minutes, home_welcomes_once_and_then_shows_what_was_opened)
     typist_wait(t, "Welcome.");
     typist_type(t, "s");
     typist_wait(t, "Reducing social isolation");
-    leave(t);
+    typist_leave(t);
     t = open_at(24, 80, NULL);
     typist_wait_row(t, 2, " Recent sessions");
     typist_wait_row(t, 3, "write-up.json                     Worked example: system map");
     typist_wait(t, " Worked example: system map, from the write-up, in\n");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(first_minutes, a_title_is_found_at_the_head_of_a_file_or_not_at_all)
@@ -288,7 +280,7 @@ Test(first_minutes, where_nothing_was_said_nothing_recurs_and_it_says_where_to_g
     typist_wait(t, "Nothing has been said yet that could recur. Esc goes back to the");
     typist_type(t, ESC);
     typist_wait(t, "g adds a goal");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(first_minutes, a_wrong_date_is_told_where_it_was_typed)
@@ -305,5 +297,5 @@ Test(first_minutes, a_wrong_date_is_told_where_it_was_typed)
     typist_wait_gone(t, "That is no date.");
     typist_type(t, "7\r");
     typist_wait(t, "table 7");
-    leave(t);
+    typist_leave(t);
 }

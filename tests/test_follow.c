@@ -52,13 +52,6 @@ static struct typist *follow(const char *path)
     return t;
 }
 
-static void leave(struct typist *t)
-{
-    typist_type(t, "q");
-    cr_expect_eq(typist_end(t), 0);
-    typist_free(t);
-}
-
 Test(follow, what_one_writes_the_other_shows_within_half_a_second, .fini = end)
 {
     enum { MOST_MS = 500 };
@@ -82,8 +75,8 @@ Test(follow, what_one_writes_the_other_shows_within_half_a_second, .fini = end)
     figure("a window that follows shows a note within half a second", times, late, 0);
     typist_type(ana, ESC);
     typist_wait(ana, "e Edit");
-    leave(ana);
-    leave(room);
+    typist_leave(ana);
+    typist_leave(room);
     free(path);
 }
 
@@ -116,8 +109,8 @@ Test(follow, it_goes_to_what_was_changed_last, .fini = end)
     typist_type(ana, "G2aA lunch club\r" ESC);
     typist_wait(room, "Action plan");
     typist_wait(room, "▶ A lunch club");
-    leave(ana);
-    leave(room);
+    typist_leave(ana);
+    typist_leave(room);
     free(path);
 }
 
@@ -136,8 +129,8 @@ Test(follow, the_vision_is_shown_when_it_is_written, .fini = end)
     typist_type(ana, "eNobody eats alone\r");
     typist_wait(room, "Vision");
     typist_wait(room, "Nobody eats alone");
-    leave(ana);
-    leave(room);
+    typist_leave(ana);
+    typist_leave(room);
     free(path);
 }
 
@@ -206,7 +199,7 @@ Test(follow, another_stage_brings_its_grid_and_the_clock_changes_nothing_else,
     typist_wait(room, "Welcome");
     cr_expect(typist_sees(room, "Barriers to change"), "a stage without a grid");
     writer_close(&w);
-    leave(room);
+    typist_leave(room);
     free(path);
 }
 
@@ -261,7 +254,7 @@ Test(follow, it_writes_nothing_whatever_is_pressed, .fini = end)
     typist_wait(room, "1 Goals 2");
     typist_type(room, "j2P");
     typist_wait(room, "2 of 2 goals");
-    leave(room);
+    typist_leave(room);
     char *after = picture_of(folder);
     cr_expect_str_eq(after, before);
     free(before);
@@ -291,7 +284,7 @@ Test(follow, it_may_come_first_and_stay_when_the_other_is_killed, .fini = end)
         typist_free(ana);
         typist_settle(room);
         char *before = picture_of(folder);
-        leave(room);
+        typist_leave(room);
         char *after = picture_of(folder);
         cr_expect_str_eq(after, before);
         room = follow(path);
@@ -299,7 +292,7 @@ Test(follow, it_may_come_first_and_stay_when_the_other_is_killed, .fini = end)
         free(before);
         free(after);
     }
-    leave(room);
+    typist_leave(room);
     free(folder);
     free(path);
 }
@@ -319,9 +312,9 @@ Test(follow, a_file_that_was_replaced_is_followed_further, .fini = end)
         typist_type(ana, "l");
         typist_wait_gone(ana, "Saved to");
     }
-    leave(ana);
+    typist_leave(ana);
     typist_wait(room, "▶ Round 2");
-    leave(room);
+    typist_leave(room);
     free(path);
 }
 
@@ -343,8 +336,8 @@ Test(follow, a_session_that_is_not_on_the_disk_yet_is_followed_if_it_is_open, .f
     typist_wait(room, "▶ Less sugar");
     typist_type(ana, ESC);
     typist_wait(ana, "e Edit");
-    leave(ana);
-    leave(room);
+    typist_leave(ana);
+    typist_leave(room);
     ran = program_run(NULL, (const char *const[]){"roundtable", "export", path, NULL});
     cr_expect(strstr(str_text(&ran.out), "Less sugar"));
     ran_finish(&ran);
@@ -362,11 +355,11 @@ Test(follow, who_writes_is_told_that_somebody_follows_and_by_whom_else_it_is_wri
     cr_expect_not(typist_sees(ana, "with"));
     struct typist *ben = write_in(path);
     typist_wait(ana, "followed, with Ana  saved");
-    leave(ben);
+    typist_leave(ben);
     typist_wait(ana, "followed  saved");
-    leave(room);
+    typist_leave(room);
     typist_wait_gone(ana, "followed");
-    leave(ana);
+    typist_leave(ana);
     free(path);
 }
 

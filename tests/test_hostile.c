@@ -75,14 +75,6 @@ static struct typist *open_session(const char *name)
     return t;
 }
 
-static void leave(struct typist *t)
-{
-    typist_type(t, "q");
-    cr_expect_eq(typist_end(t), 0);
-    cr_expect(typist_modes_restored(t));
-    typist_free(t);
-}
-
 /* How things stand in an export. */
 
 static bool is_bidi(uint32_t c)
@@ -207,7 +199,7 @@ static void expect_unchanged_by_looking(const char *what, const char *name)
     struct typist *t = open_session(name);
     typist_type(t, "jlG");
     typist_wait(t, "G goes back");
-    leave(t);
+    typist_leave(t);
     char *after = text_file_read(path);
     cr_expect(before && after && strcmp(before, after) == 0, "%s: the file has changed",
               what);
@@ -298,7 +290,7 @@ static void try_as_note(const struct hostile *row, const char *name)
     typist_type(t, "h");
     typist_wait_gone(t, "▶ Neighbour");
     expect_aligned(t, row->what);
-    leave(t);
+    typist_leave(t);
     expect_in_json(row, name, "text", text);
     expect_exports(row->what, name);
     expect_unchanged_by_looking(row->what, name);
@@ -363,7 +355,7 @@ Test(hostile, title_place_and_vision_are_shown_and_kept_whole, .fini = end)
         expect_at(t, texts[i].what, "Vision:", 1, 1);
         cr_expect(is_rule(t, 3) || is_rule(t, 4), "%s: the rule", texts[i].what);
         expect_at(t, texts[i].what, "a Add", HINTS, 1);
-        leave(t);
+        typist_leave(t);
         expect_in_json(&texts[i], name, "title", text);
         expect_in_json(&texts[i], name, "place", text);
         expect_in_json(&texts[i], name, "vision", text);

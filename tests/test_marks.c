@@ -51,14 +51,6 @@ static struct typist *open_map(int rows, int cols)
     return t;
 }
 
-static void leave(struct typist *t)
-{
-    typist_type(t, "q");
-    cr_expect_eq(typist_end(t), 0);
-    cr_expect(typist_modes_restored(t));
-    typist_free(t);
-}
-
 /* What the file holds in a field of an entry; "" if nothing. Borrowed for the test. */
 static const char *field_in_file(const char *words, const char *field)
 {
@@ -212,7 +204,7 @@ Test(marks, x_and_a_letter_mark_an_entry_and_ask_what_the_mark_asks)
     typist_type(t, "4xu");
     typist_wait_row(t, 22,
                     "Unpredictable: rare, large, unannounced. Who would be ready?");
-    leave(t);
+    typist_leave(t);
     cr_expect_str_eq(field_in_file("Advertising", "weight"), "boulder");
     cr_expect_str_eq(field_in_file("Advertising", "level"), "system");
     cr_expect_str_eq(field_in_file("A flood", "moment"), "unpredictable");
@@ -236,7 +228,7 @@ Test(marks, the_letter_of_the_mark_it_carries_takes_it_off_and_each_is_a_step)
     typist_wait(t, "Undid: marked ‘Advertising’ Cliff (nothing more to undo)");
     typist_type(t, "\x19"); /* Ctrl-Y */
     typist_wait(t, "Redid: marked ‘Advertising’ Cliff");
-    leave(t);
+    typist_leave(t);
     cr_expect_str_eq(field_in_file("Advertising", "weight"), "cliff");
 }
 
@@ -254,7 +246,7 @@ Test(marks, the_menu_is_gone_through_by_arrows_and_headings_are_passed_over)
     typist_wait(t, "z chooses nothing here");
     typist_type(t, "\r");
     typist_wait(t, "▶ Advertising [I]");
-    leave(t);
+    typist_leave(t);
     cr_expect_str_eq(field_in_file("Advertising", "level"), "individual");
 }
 
@@ -268,7 +260,7 @@ Test(marks, where_there_is_nothing_to_mark_x_says_what_marks_are_for)
     typist_wait(t, "a adds a barrier");
     typist_type(t, "x");
     typist_wait(t, "Stakeholders or Social moments.");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(marks, in_a_narrow_window_marks_are_words)
@@ -283,7 +275,7 @@ Test(marks, in_a_narrow_window_marks_are_words)
     typist_wait(t, "Boulder: needs collective action. Who would");
     typist_type(t, ESC);
     typist_wait(t, "▶ Advertising");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(marks, without_colours_and_utf8_a_mark_is_told_apart_too)
@@ -296,7 +288,7 @@ Test(marks, without_colours_and_utf8_a_mark_is_told_apart_too)
     typist_type(t, "x");
     typist_wait(t, "Boulder · now");
     typist_type(t, ESC);
-    leave(t);
+    typist_leave(t);
 }
 
 Test(marks, a_file_for_reading_only_is_not_marked)
@@ -306,7 +298,7 @@ Test(marks, a_file_for_reading_only_is_not_marked)
     struct typist *t = open_map(24, 80);
     typist_type(t, "2x");
     typist_wait(t, "open for reading only; E exports it");
-    leave(t);
+    typist_leave(t);
     char *after = text_file_read("map.json");
     cr_expect_str_eq(after, newer);
     free(after);
@@ -351,7 +343,7 @@ Test(marks, of_two_marks_given_at_once_one_is_chosen)
     typist_wait(t, "b takes it off");
     typist_type(t, ESC);
     typist_wait(t, "▶ Television");
-    leave(t);
+    typist_leave(t);
     cr_expect_str_eq(field_in_file("Television", "weight"), "boulder");
     cr_assert(file_open("map.json", &file, &err));
     const struct record *note = record_saying(file.session, "Television");
@@ -384,7 +376,7 @@ Test(marks, the_record_the_log_and_exports_say_marks_in_words)
     typist_wait(t, "marked ‘Advertising’ as Boulder");
     typist_type(t, ESC);
     typist_wait(t, "▶ Advertising");
-    leave(t);
+    typist_leave(t);
     char *log = output_of((const char *const[]){"roundtable", "log", "map.json", NULL});
     expect_part(log, "marked ‘Advertising’ as Boulder");
     free(log);

@@ -41,14 +41,6 @@ static struct typist *open_file(int rows, int cols)
     return t;
 }
 
-static void leave(struct typist *t)
-{
-    typist_type(t, "q");
-    cr_expect_eq(typist_end(t), 0);
-    cr_expect(typist_modes_restored(t));
-    typist_free(t);
-}
-
 /* What the file says of a barrier's answer. */
 static void expect_answer(const char *expected)
 {
@@ -104,7 +96,7 @@ Test(missing_screens, the_list_80x24)
         " Enter Choose  Esc Back\n");
     typist_type(t, ESC);
     typist_wait(t, "? Keys");
-    leave(t);
+    typist_leave(t);
 }
 
 /* clang-format on */
@@ -127,7 +119,7 @@ Test(missing_screens, enter_goes_there_and_w_comes_back_to_the_same_row)
     typist_wait(t, "Action plan");
     typist_wait_row(t, 22, "No action answers the one barrier of ‘More walking’ yet.");
     typist_wait(t, "▶ a adds an ac");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(missing_screens, w_goes_to_the_vision)
@@ -136,7 +128,7 @@ Test(missing_screens, w_goes_to_the_vision)
     typist_type(t, "wvision\r");
     typist_wait(t, "Action plan");
     typist_wait(t, "e writes the vision");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(missing_screens, w_says_so_where_nothing_is_missing)
@@ -149,7 +141,7 @@ Test(missing_screens, w_says_so_where_nothing_is_missing)
     struct typist *t = open_file(24, 80);
     typist_type(t, "w");
     typist_wait(t, "Nothing is missing: every goal has a barrier, a stakeholder and a");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(missing_screens, a_barrier_is_answered_and_the_same_choice_takes_it_back)
@@ -178,7 +170,7 @@ Test(missing_screens, a_barrier_is_answered_and_the_same_choice_takes_it_back)
     typist_wait(t, "Undid: answered ‘Stigma’");
     typist_type(t, "\x19");
     typist_wait(t, "answered by ‘Lunch club for carers’");
-    leave(t);
+    typist_leave(t);
     expect_answer("Lunch club for carers");
 }
 
@@ -198,7 +190,7 @@ Test(missing_screens, on_an_action_the_barrier_is_chosen_that_it_answers)
     typist_wait_row(t, 22, "Bus fares");
     typist_type(t, ESC);
     typist_wait(t, "? Keys");
-    leave(t);
+    typist_leave(t);
     expect_answer("Lunch club for carers");
 }
 
@@ -211,7 +203,7 @@ Test(missing_screens, elsewhere_A_says_what_it_is_for)
     typist_wait_gone(t, "A says which action answers a barrier");
     typist_type(t, "A");
     typist_wait(t, "A says which action answers a barrier");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(missing_screens, A_says_so_where_there_is_nothing_to_choose)
@@ -227,7 +219,7 @@ Test(missing_screens, A_says_so_where_there_is_nothing_to_choose)
     typist_wait(t, "? Keys");
     typist_type(t, "A");
     typist_wait(t, "‘Go’ has no barrier that this could answer.");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(missing_screens, the_list_is_read_in_45_columns)
@@ -239,5 +231,5 @@ Test(missing_screens, the_list_is_read_in_45_columns)
     typist_wait_row(t, 18, "not answered by any action yet.");
     typist_type(t, ESC);
     typist_wait(t, "? Keys");
-    leave(t);
+    typist_leave(t);
 }

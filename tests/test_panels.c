@@ -102,14 +102,6 @@ static struct typist *open_file(void)
     return t;
 }
 
-static void leave(struct typist *t)
-{
-    typist_type(t, "q");
-    cr_expect_eq(typist_end(t), 0);
-    cr_expect(typist_modes_restored(t));
-    typist_free(t);
-}
-
 Test(panels, the_record_of_a_note_brings_an_earlier_wording_back)
 {
     struct laptops l = laptops_make();
@@ -130,7 +122,7 @@ Test(panels, the_record_of_a_note_brings_an_earlier_wording_back)
     typist_wait(t, "▶ Television");
     typist_type(t, "r" DOWN DOWN DOWN "\r");
     typist_wait(t, "Brought back ‘Advertising’.");
-    leave(t);
+    typist_leave(t);
     laptops_meet_again(&l);
     expect_grids(l.other, "Less sugar | barriers: Advertising; Sweet drinks\n");
     laptops_free(&l);
@@ -152,7 +144,7 @@ Test(panels, a_draft_that_was_left_is_a_wording_too)
     typist_wait_row(t, 2, "left a draft of other words for ‘Advertising’: ‘Adverts’");
     typist_type(t, "\r");
     typist_wait(t, "Brought back ‘Adverts’.");
-    leave(t);
+    typist_leave(t);
     laptops_meet_again(&l);
     expect_grids(l.other, "Less sugar | barriers: Adverts; Sweet drinks\n");
     laptops_free(&l);
@@ -177,7 +169,7 @@ Test(panels, a_row_without_words_and_a_place_without_a_record_say_so)
     typist_wait(t, "Nothing was deleted from this table.");
     typist_type(t, "Gkr");
     typist_wait(t, "Nobody has written the vision yet");
-    leave(t);
+    typist_leave(t);
     laptops_meet_again(&l);
     laptops_free(&l);
 }
@@ -195,7 +187,7 @@ Test(panels, below_a_goal_stand_its_deleted_notes)
     typist_type(t, DOWN "\r");
     typist_wait(t, "Brought back ‘Advertising’. u undoes it.");
     typist_wait(t, "▶ Advertising");
-    leave(t);
+    typist_leave(t);
     laptops_meet_again(&l);
     expect_grids(l.other, "Less sugar | barriers: Advertising; Sweet drinks\n");
     laptops_free(&l);
@@ -223,7 +215,7 @@ Test(panels, a_deleted_goal_comes_back_with_its_notes_and_a_note_with_its_goal)
     typist_type(t, "R\r");
     typist_wait(t, "Brought back ‘Less sugar’ and its 2 notes. u undoes it.");
     typist_wait(t, "2 Barriers to change 2");
-    leave(t);
+    typist_leave(t);
     laptops_meet_again(&l);
     expect_grids(l.other, "Less sugar | barriers: Advertising; Sweet drinks\n");
     cr_expect_not(record_delete_disputed(there(&l, "Less sugar")));
@@ -245,7 +237,7 @@ Test(panels, the_vision_has_a_record_too)
     typist_type(t, DOWN "\r");
     typist_wait(t, "Brought back ‘Fruit in schools’.");
     typist_wait(t, "Vision: Fruit in schools");
-    leave(t);
+    typist_leave(t);
     laptops_meet_again(&l);
     cr_expect_str_eq(record_words(record_owner(there(&l, "Less sugar")), "vision"),
                      "Fruit in schools");
@@ -273,7 +265,7 @@ Test(panels, of_two_wordings_the_chosen_one_stands_for_everyone)
     typist_wait(t, "Settled for everyone: ‘Television’.");
     typist_wait(t, "▶ Television");
     cr_expect_not(typist_sees(t, "wordings"));
-    leave(t);
+    typist_leave(t);
     laptops_meet_again(&l);
     cr_expect_eq(field_wordings(record_field(here(&l, "Television"), "text")), 1);
     cr_expect_eq(field_wordings(record_field(there(&l, "Television"), "text")), 1);
@@ -300,8 +292,8 @@ Test(panels, what_came_in_while_a_list_was_open_is_not_settled_by_it)
     typist_type(one, "2");
     typist_wait(one, "2 wordings stand");
     typist_wait(two, "2 wordings stand");
-    leave(two);
-    leave(one);
+    typist_leave(two);
+    typist_leave(one);
     laptops_meet_again(&l);
     size_t count;
     const struct record *goal = there(&l, "Less sugar");
@@ -327,7 +319,7 @@ Test(panels, wordings_of_a_goal_can_be_settled_by_other_words)
     typist_wait_gone(t, "Editing");
     typist_wait(t, "Little sugar and salt");
     cr_expect_not(typist_sees(t, "wordings"));
-    leave(t);
+    typist_leave(t);
     laptops_meet_again(&l);
     expect_grids(l.other,
                  "Little sugar and salt | barriers: Advertising; Sweet drinks\n");
@@ -354,7 +346,7 @@ Test(panels, two_visions_are_offered_and_one_is_chosen)
     typist_wait(t, "Settled for everyone: ‘Fruit’.");
     typist_wait(t, "Vision: Fruit");
     cr_expect_not(typist_sees(t, "wordings"));
-    leave(t);
+    typist_leave(t);
     laptops_meet_again(&l);
     const struct record *table = record_owner(there(&l, "Less sugar"));
     cr_expect_eq(field_wordings(record_field(table, "vision")), 1);
@@ -387,7 +379,7 @@ Test(panels, a_disputed_deletion_can_be_taken_back_for_everyone)
     typist_type(t, "k");
     typist_wait(t, "Settled for everyone: kept ‘Television’. u undoes it.");
     typist_wait_gone(t, "(deleted,");
-    leave(t);
+    typist_leave(t);
     laptops_meet_again(&l);
     cr_expect_not(record_delete_disputed(here(&l, "Television")));
     cr_expect_not(record_delete_disputed(there(&l, "Television")));
@@ -401,7 +393,7 @@ Test(panels, a_disputed_deletion_can_be_made_to_stand_for_everyone)
     typist_type(t, "2\rd");
     typist_wait(t, "Deleted ‘Television’. u brings it back.");
     typist_wait(t, "2 Barriers to change 1");
-    leave(t);
+    typist_leave(t);
     laptops_meet_again(&l);
     expect_grids(l.file.session, "Less sugar | barriers: Sweet drinks\n");
     expect_grids(l.other, "Less sugar | barriers: Sweet drinks\n");
@@ -422,7 +414,7 @@ Test(panels, a_file_for_reading_only_shows_its_record_and_stays_as_it_is)
     typist_type(t, "\r");
     typist_wait(t, "pen for reading only");
     typist_wait(t, "▶ Television");
-    leave(t);
+    typist_leave(t);
     char *after = text_file_read("a.json");
     cr_expect_str_eq(after, newer);
     free(after);

@@ -59,13 +59,6 @@ static struct typist *project(int rows, int cols, const char *more)
     return t;
 }
 
-static void leave(struct typist *t)
-{
-    typist_type(t, "q");
-    cr_expect_eq(typist_end(t), 0);
-    typist_free(t);
-}
-
 /* At noon, as SOURCE_DATE_EPOCH has it in tests. */
 #define RUNNING "\"stage\":\"map\",\"clock\":\"2017-02-22T12:12:34.000Z\","
 
@@ -99,7 +92,7 @@ Test(projector_screens, one_goal_and_one_column_of_it_at_80x24, .fini = end)
         "\n"
         "      a Add  P Projector  ? Keys\n");
     golden_keep(t, "projector-80x24", "The grid for the room, at 80 by 24");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(projector_screens, the_goals_alone_are_a_list, .fini = end)
@@ -130,7 +123,7 @@ Test(projector_screens, the_goals_alone_are_a_list, .fini = end)
         "\n"
         "\n"
         "     a Add  P Projector  ? Keys\n");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(projector_screens, what_is_typed_stands_in_the_middle_and_lands_below, .fini = end)
@@ -170,7 +163,7 @@ Test(projector_screens, what_is_typed_stands_in_the_middle_and_lands_below, .fin
     typist_wait(t, "▶ The last bus");
     typist_type(t, ESC);
     typist_wait(t, "a Add");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(projector_screens, on_many_rows_it_asks_for_larger_letters_once, .fini = end)
@@ -225,11 +218,11 @@ Test(projector_screens, on_many_rows_it_asks_for_larger_letters_once, .fini = en
     typist_wait_gone(t, "1 Goals");
     typist_settle(t);
     cr_expect_not(typist_sees(t, "enlarge the letters"), "that was said before");
-    leave(t);
+    typist_leave(t);
     t = open_table(40, 120, "");
     typist_type(t, "P");
     typist_wait(t, "about 29 rows are legible; enlarge the letters");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(projector_screens, in_the_smallest_window_the_digits_are_plain, .fini = end)
@@ -247,7 +240,7 @@ Test(projector_screens, in_the_smallest_window_the_digits_are_plain, .fini = end
         "   · Dark streets\n"
         "\n"
         "   a Add  P Projector  ? Keys\n");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(projector_screens, what_is_over_grows_below_a_plus, .fini = end)
@@ -276,7 +269,7 @@ Test(projector_screens, what_is_over_grows_below_a_plus, .fini = end)
         "\n"
         "\n"
         "     a Add  P Projector  ? Keys\n");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(projector_screens, a_clock_that_is_paused_says_so, .fini = end)
@@ -285,7 +278,7 @@ Test(projector_screens, a_clock_that_is_paused_says_so, .fini = end)
     typist_wait_row(t, 7, "paused");
     typist_wait_row(t, 2, "██████      ██████  ██████"); /* 9:00 */
     typist_wait_row(t, 0, "2 of 3 goals");
-    leave(t);
+    typist_leave(t);
 }
 
 /* Every word is in the terminal's own colours, and what is said is bold. */
@@ -312,7 +305,7 @@ Test(projector_screens, nothing_is_dim_and_nothing_by_colour_alone, .fini = end)
                 cr_assert(!said || cell.bold, "%s: %d, %d", themes[i], row, col);
             }
         }
-        leave(t);
+        typist_leave(t);
         free(path);
     }
 }
@@ -352,7 +345,7 @@ Test(projector_screens, its_keys_are_those_of_the_grid, .fini = end)
     typist_wait(t, "▶ Unlit streets");
     typist_type(t, "P");
     typist_wait(t, "2 Barriers 3");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(projector_screens, above_the_plan_stands_its_vision, .fini = end)
@@ -369,7 +362,7 @@ Test(projector_screens, above_the_plan_stands_its_vision, .fini = end)
     typist_type(t, "\r");
     typist_wait_gone(t, "Enter Save");
     cr_expect(typist_sees(t, "Nobody eats alone of us"));
-    leave(t);
+    typist_leave(t);
 }
 
 /* Wherever in a long list the selection is, it is seen, with how many more there are. */
@@ -413,7 +406,7 @@ Test(projector_screens, a_long_list_scrolls_and_counts_the_rest, .fini = end)
                      below);
         typist_type(t, "j");
     }
-    leave(t);
+    typist_leave(t);
     str_finish(&text);
     free(path);
 }
@@ -433,6 +426,6 @@ Test(projector_screens, every_size_shows_the_goal_and_what_is_selected, .fini = 
         typist_wait(t, "Bus");
         typist_type(t, ESC);
         typist_wait(t, "Kept as a draft");
-        leave(t);
+        typist_leave(t);
     }
 }

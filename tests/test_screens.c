@@ -39,14 +39,6 @@ static struct typist *open_sample(int rows, int cols, const char *sample)
     return t;
 }
 
-static void leave(struct typist *t)
-{
-    typist_type(t, "q");
-    cr_expect_eq(typist_end(t), 0);
-    cr_expect(typist_modes_restored(t));
-    typist_free(t);
-}
-
 Test(screens, map_80x24, .fini = end)
 {
     struct typist *t = open_sample(24, 80, "write-up");
@@ -85,7 +77,7 @@ Test(screens, map_80x24, .fini = end)
         "\n"
         " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q Leave  ? Keys\n");
     golden_keep(t, "map-80x24", "The system map of the worked sample, at 80 by 24");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(screens, map_120x40, .fini = end)
@@ -156,7 +148,7 @@ Test(screens, map_120x40, .fini = end)
         "Mark  v Vote  / "
         "Search  ? Keys\n");
     golden_keep(t, "map-120x40", "The system map of the worked sample, at 120 by 40");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(screens, plan_80x24, .fini = end)
@@ -196,7 +188,7 @@ Test(screens, plan_80x24, .fini = end)
         " Action plan. G goes back.\n"
         " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q Leave  ? Keys\n");
     golden_keep(t, "plan-80x24", "The action plan of the worked sample, at 80 by 24");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(screens, plan_120x40, .fini = end)
@@ -260,7 +252,7 @@ Test(screens, plan_120x40, .fini = end)
                      " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q "
                      "Leave  m Move  x Mark  v Vote  / Search  ? Keys\n");
     golden_keep(t, "plan-120x40", "The action plan of the worked sample, at 120 by 40");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(screens, home_80x24, .fini = end)
@@ -300,7 +292,7 @@ Test(screens, home_80x24, .fini = end)
            " moments.\n"
             " Enter Choose  n New  s Sample  f Follow up  q Leave  ? Keys\n");
     golden_keep(t, "home-80x24", "The home screen, at 80 by 24");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(screens, an_empty_session_says_what_goes_where, .fini = end)
@@ -339,7 +331,7 @@ Test(screens, an_empty_session_says_what_goes_where, .fini = end)
         " For example: Reducing social isolation\n"
         " A new session. Press g and type the first goal.\n"
         " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q Leave  ? Keys\n");
-    leave(t);
+    typist_leave(t);
     free(path);
 }
 
@@ -382,7 +374,7 @@ Test(screens, the_box_says_what_is_typed_into_it, .fini = end)
         " Enter Save  Esc Leave  Alt-Enter New line\n");
     typist_type(t, ESC);
     typist_wait(t, "Kept as a draft");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(screens, the_palette_is_the_help, .fini = end)
@@ -420,7 +412,7 @@ Test(screens, the_palette_is_the_help, .fini = end)
            " Enter Choose  Esc Back\n");
     typist_type(t, ESC);
     typist_wait(t, "1 Goals");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(screens, a_narrow_window_shows_a_column_at_a_time, .fini = end)
@@ -449,7 +441,7 @@ Test(screens, a_narrow_window_shows_a_column_at_a_time, .fini = end)
                      " written by hand, 07.03.2017\n"
                      "\n"
                      " a Add  g Goal  e Edit  d Delete  u Undo  ? Keys\n");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(screens, a_tiny_window_says_so_and_loses_nothing, .fini = end)
@@ -465,5 +457,5 @@ Test(screens, a_tiny_window_says_so_and_loses_nothing, .fini = end)
     typist_type(t, "d");
     typist_resize(t, 24, 80);
     typist_wait(t, "2 Barriers 12");
-    leave(t);
+    typist_leave(t);
 }

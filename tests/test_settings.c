@@ -62,14 +62,6 @@ static struct typist *open_home(const char *option)
     return t;
 }
 
-static void leave(struct typist *t)
-{
-    typist_type(t, "q");
-    cr_assert_eq(typist_end(t), 0);
-    cr_expect(typist_modes_restored(t));
-    typist_free(t);
-}
-
 static void expect_heading_colour(struct typist *t, int colour)
 {
     int row, col;
@@ -155,7 +147,7 @@ Test(settings, nothing_is_written_unless_something_is_changed)
     typist_wait(t, "theme  auto");
     typist_type(t, ESC);
     typist_wait(t, "n New");
-    leave(t);
+    typist_leave(t);
     cr_expect_neq(access("config", F_OK), 0);
 }
 
@@ -182,13 +174,13 @@ Test(settings, one_that_is_changed_holds_at_once_and_the_next_time)
     typist_wait(t, "theme  light");
     typist_type(t, ESC);
     typist_wait(t, "n New");
-    leave(t);
+    typist_leave(t);
     expect_settings("{\n  \"theme\": \"light\"\n}\n");
     expect_mode("config/roundtable/settings.json", 0600);
     expect_mode("config/roundtable", 0700);
     t = open_home(NULL);
     expect_heading_colour(t, COLUMN_1_LIGHT);
-    leave(t);
+    typist_leave(t);
 }
 
 Test(settings, the_command_line_and_NO_COLOR_win)
@@ -196,7 +188,7 @@ Test(settings, the_command_line_and_NO_COLOR_win)
     write_settings("{\"theme\": \"light\"}");
     struct typist *t = open_home("--theme=dark");
     expect_heading_colour(t, COLUMN_1_DARK);
-    leave(t);
+    typist_leave(t);
     program_env("NO_COLOR", "1");
     t = open_home(NULL);
     expect_heading_colour(t, TYPIST_COLOUR_DEFAULT);
@@ -205,7 +197,7 @@ Test(settings, the_command_line_and_NO_COLOR_win)
     typist_type(t, ESC);
     typist_wait(t, "n New");
     expect_heading_colour(t, TYPIST_COLOUR_DEFAULT);
-    leave(t);
+    typist_leave(t);
 }
 
 Test(settings, colours_come_to_a_screen_that_began_without)
@@ -218,7 +210,7 @@ Test(settings, colours_come_to_a_screen_that_began_without)
     typist_type(t, ESC);
     typist_wait(t, "n New");
     expect_heading_colour(t, COLUMN_1_DARK);
-    leave(t);
+    typist_leave(t);
 }
 
 Test(settings, the_mouse_is_switched_at_once)
@@ -238,7 +230,7 @@ Test(settings, the_mouse_is_switched_at_once)
     typist_wait_mode(t, 1006);
     typist_type(t, ESC);
     typist_wait(t, "n New");
-    leave(t);
+    typist_leave(t);
     expect_settings("{\n  \"mouse\": true\n}\n");
 }
 
@@ -248,7 +240,7 @@ Test(settings, a_fault_is_told_on_the_screen_and_the_defaults_hold)
     struct typist *t = open_home(NULL);
     typist_wait(t, "did you mean");
     expect_heading_colour(t, COLUMN_1_DARK);
-    leave(t);
+    typist_leave(t);
 }
 
 Test(settings, where_nothing_can_be_kept_it_says_so_and_goes_on)
@@ -260,5 +252,5 @@ Test(settings, where_nothing_can_be_kept_it_says_so_and_goes_on)
     typist_type(t, ESC);
     typist_wait(t, "n New");
     expect_heading_colour(t, COLUMN_1_LIGHT);
-    leave(t);
+    typist_leave(t);
 }

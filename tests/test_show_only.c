@@ -59,14 +59,6 @@ static struct typist *open_map(int rows, int cols)
     return t;
 }
 
-static void leave(struct typist *t)
-{
-    typist_type(t, "q");
-    cr_expect_eq(typist_end(t), 0);
-    cr_expect(typist_modes_restored(t));
-    typist_free(t);
-}
-
 /* Chooses the only row of the list that has these letters. */
 static void look(struct typist *t, const char *letters)
 {
@@ -122,7 +114,7 @@ Test(show_only, only_what_has_a_mark_stands_in_the_grid_and_everything_else_is_c
     typist_wait(t, "Everything is shown, as placed.");
     typist_wait(t, "▶ Forms");
     typist_wait(t, "2 Barriers 7");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(show_only, entries_without_a_mark_and_those_with_votes_can_be_shown_alone)
@@ -166,7 +158,7 @@ Test(show_only, entries_without_a_mark_and_those_with_votes_can_be_shown_alone)
     typist_wait(t, "2 Barriers 2 of 7");
     typist_wait(t, "· Adverts [C] •1");
     typist_wait(t, "· Snacks [P] •3");
-    leave(t);
+    typist_leave(t);
 }
 
 /* The barriers of the first goal, a row each. */
@@ -197,7 +189,7 @@ Test(show_only, cells_are_sorted_by_votes_or_a_mark_with_the_rest_as_placed)
     typist_type(t, "every entry\r");
     typist_wait_gone(t, "only Boulder");
     typist_wait_row(t, 0, "System map · sorted by Weight");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(show_only, nothing_of_it_is_stored)
@@ -209,7 +201,7 @@ Test(show_only, nothing_of_it_is_stored)
     look(t, "sorted by votes");
     look(t, "only boulder");
     typist_wait(t, "2 Barriers 2 of 7");
-    leave(t);
+    typist_leave(t);
     char *after = text_file_read("map.json");
     cr_expect_str_eq(after, before);
     free(before);
@@ -241,7 +233,7 @@ Test(show_only, an_entry_that_would_be_hidden_ends_the_filter_and_says_so)
     typist_type(t, "\x19");
     typist_wait(t, "Redid: added ‘Pockets’");
     typist_wait(t, "Everything is shown again");
-    leave(t);
+    typist_leave(t);
     /* Behind the entry that was selected, whatever stands hidden between. */
     expect_file(
         "Less sugar | barriers: Adverts (weight cliff, votes 1); Prices; Habits "
@@ -267,7 +259,7 @@ Test(show_only, a_search_finds_what_is_hidden_and_leaves_the_filter_if_it_may)
     typist_type(t, "\r");
     typist_wait(t, "2 Barriers 2 of 7");
     typist_wait(t, "▶ Drinks");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(show_only, what_is_marked_otherwise_goes_and_comes_back_by_undo)
@@ -284,7 +276,7 @@ Test(show_only, what_is_marked_otherwise_goes_and_comes_back_by_undo)
     typist_wait(t, "Undid: marked ‘Prices’ Pebble");
     typist_wait(t, "▶ Prices");
     typist_wait(t, "2 Barriers 3 of 7");
-    leave(t);
+    typist_leave(t);
 }
 
 /* Moving. */
@@ -302,7 +294,7 @@ Test(show_only, an_entry_moves_past_those_that_are_not_shown)
     typist_wait_row(t, 3, "· Habits [B]");
     typist_type(t, SHIFT_UP);
     typist_wait_row(t, 3, "▶ Drinks [B]");
-    leave(t);
+    typist_leave(t);
     expect_file(
         "Less sugar | barriers: Adverts (weight cliff, votes 1); Prices; Drinks "
         "(weight boulder); Habits (weight boulder); Snacks (weight pebble, votes 3) "
@@ -328,7 +320,7 @@ Test(show_only, in_a_sorted_cell_nothing_is_moved_by_hand_and_the_reason_is_said
     cr_assert(typist_find(t, "Queues", &to_row, &to_col));
     typist_drag(t, row, col, to_row, to_col);
     typist_wait(t, "Moved: ‘Drinks’ is in Barriers of ‘Less waiting’ now.");
-    leave(t);
+    typist_leave(t);
     expect_file(
         "Less sugar | barriers: Adverts (weight cliff, votes 1); Prices; Habits "
         "(weight boulder); Snacks (weight pebble, votes 3) | stakeholders: Schools; "
@@ -347,7 +339,7 @@ Test(show_only, while_votes_are_hidden_they_neither_filter_nor_sort)
     cr_expect_not(typist_sees(t, "votes"));
     typist_type(t, ESC);
     typist_wait(t, "e Edit");
-    leave(t);
+    typist_leave(t);
     free(open);
 }
 
@@ -360,7 +352,7 @@ Test(show_only, at_45_columns_what_is_shown_is_said_too)
     typist_wait(t, "▶ Habits [Boulder] [System]");
     typist_wait(t, "· 2 not shown");
     typist_wait(t, "Only Boulder: 2 of 7 entries.");
-    leave(t);
+    typist_leave(t);
 }
 
 /* What a key costs: a cell is filtered once, until the session changes. */

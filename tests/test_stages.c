@@ -50,14 +50,6 @@ static struct typist *open_at(int rows, int cols, int hour, int minute)
     return t;
 }
 
-static void leave(struct typist *t)
-{
-    typist_type(t, "q");
-    cr_expect_eq(typist_end(t), 0);
-    cr_expect(typist_modes_restored(t));
-    typist_free(t);
-}
-
 /* clang-format off: the pictures are wider than the page */
 
 Test(stage_screens, stand_above_the_grid_at_80x24)
@@ -102,7 +94,7 @@ Test(stage_screens, stand_above_the_grid_at_80x24)
         " written by hand\n"
         "\n"
         " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q Leave  ? Keys\n");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(stage_screens, stand_beside_the_grid_at_120x40)
@@ -188,7 +180,7 @@ Test(stage_screens, stand_beside_the_grid_at_120x40)
            "x Mark  v Vote  / Search  ? Keys\n");
     golden_keep(t, "stage-120x40",
                 "A stage of the day, its prompts and its plan, at 120 by 40");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(stage_screens, the_day_is_a_list_of_them)
@@ -229,7 +221,7 @@ Test(stage_screens, the_day_is_a_list_of_them)
     typist_type(t, "\x1b[B\x1b[B\r");
     typist_wait(t, "Leeds · table 4 · Lunch");
     typist_wait(t, "Lunch: 45 minutes.");
-    leave(t);
+    typist_leave(t);
 }
 
 /* clang-format on */
@@ -268,7 +260,7 @@ Test(stages, go_on_and_back_and_lose_nothing)
     typist_wait_row(t, 0, "Leeds · table 4 · System map");
     typist_type(t, "]]]]]]]]");
     typist_wait(t, "This is the last stage of the day; [ goes back.");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(stages, are_gone_on_with_when_the_file_is_opened_again)
@@ -277,11 +269,11 @@ Test(stages, are_gone_on_with_when_the_file_is_opened_again)
     struct typist *t = open_at(24, 80, 12, 0);
     typist_type(t, "]]]]]]");
     typist_wait(t, "Ideas in response: 45 minutes");
-    leave(t);
+    typist_leave(t);
     t = open_at(24, 80, 12, 30);
     typist_wait_row(t, 0, "Leeds · table 4 · Ideas in response");
     typist_wait(t, "3 For groups 1");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(stages, are_no_steps_that_undo_takes_back)
@@ -296,7 +288,7 @@ Test(stages, are_no_steps_that_undo_takes_back)
     typist_wait(t, "Undid: added ‘Bus fares’ (nothing more to undo)");
     typist_wait_row(t, 0, "Welcome");
     typist_wait_row(t, 0, "5:00 left");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(stages, of_another_program_are_told_and_its_clock_shown_but_the_grid_stays)
@@ -318,8 +310,8 @@ Test(stages, of_another_program_are_told_and_its_clock_shown_but_the_grid_stays)
     typist_type(ben, "G");
     typist_wait(ben, "3 For groups 1");
     typist_wait_gone(ben, "System map");
-    leave(ben);
-    leave(ana);
+    typist_leave(ben);
+    typist_leave(ana);
     free(path);
 }
 
@@ -348,7 +340,7 @@ Test(stages, have_a_clock_that_starts_pauses_and_takes_minutes)
     typist_wait(t, "Feedback and emerging themes: 15 minutes. t starts the clock");
     typist_wait_row(t, 0, "themes   ");
     cr_expect_not(typist_sees(t, "paused"), "a clock that was paused waits for t");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(stages, end_gently_when_time_is_up)
@@ -357,10 +349,10 @@ Test(stages, end_gently_when_time_is_up)
     struct typist *t = open_at(24, 80, 12, 0);
     typist_type(t, "]]]t");
     typist_wait_row(t, 0, "45:00 left");
-    leave(t);
+    typist_leave(t);
     t = open_at(24, 80, 12, 45);
     typist_wait_row(t, 0, "time is up  saved");
-    leave(t);
+    typist_leave(t);
     t = open_at(24, 80, 12, 47);
     int row, col;
     typist_wait_row(t, 0, "time is up · 2 min over  saved");
@@ -372,13 +364,13 @@ Test(stages, end_gently_when_time_is_up)
     typist_wait(t, "2 Barriers 3");
     typist_type(t, "+");
     typist_wait_row(t, 0, "1:00 left");
-    leave(t);
+    typist_leave(t);
     t = open_at(24, 80, 12, 50);
     typist_wait_row(t, 0, "2 min over");
     typist_type(t, "t");
     typist_wait(t, "The clock is off");
     typist_wait_gone(t, "over");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(stages, of_an_old_file_say_no_nonsense)
@@ -387,13 +379,13 @@ Test(stages, of_an_old_file_say_no_nonsense)
     struct typist *t = open_at(24, 80, 12, 0);
     typist_type(t, "]]]t");
     typist_wait_row(t, 0, "45:00 left");
-    leave(t);
+    typist_leave(t);
     t = open_at(24, 80, 12 + 10 * 24, 0);
     typist_wait_row(t, 0, "Mapping the system");
     typist_settle(t);
     cr_expect_not(typist_sees(t, "over"));
     cr_expect_not(typist_sees(t, "behind"));
-    leave(t);
+    typist_leave(t);
 }
 
 Test(stages, tick_by_a_few_cells_a_second_also_while_somebody_types)
@@ -403,7 +395,7 @@ Test(stages, tick_by_a_few_cells_a_second_also_while_somebody_types)
     struct typist *t = open_at(24, 80, 12, 0);
     typist_type(t, "]]");
     typist_wait(t, "Understanding the system: 15");
-    leave(t);
+    typist_leave(t);
     program_env("SOURCE_DATE_EPOCH", NULL);
     char *path = test_path("table.json");
     t = typist_start(24, 80, (const char *const[]){"roundtable", path, NULL});
@@ -426,7 +418,7 @@ Test(stages, tick_by_a_few_cells_a_second_also_while_somebody_types)
     typist_settle(t);
     typist_bytes(t);
     cr_expect_not(typist_read(t, 1500), "a clock that is paused wakes nobody");
-    leave(t);
+    typist_leave(t);
     free(path);
 }
 
@@ -460,7 +452,7 @@ Test(stages, have_prompts_that_are_shown_when_one_has_begun_or_is_asked_for)
     typist_wait(t, "i hides this");
     typist_resize(t, 24, 45);
     typist_wait(t, "· Opportunities: where are people already");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(stages, start_at_a_time_that_is_asked_for)
@@ -479,7 +471,7 @@ Test(stages, start_at_a_time_that_is_asked_for)
     typist_wait(t, "11:10  Ideas in response"); /* 45, 15 and 45 minutes after 09:25 */
     typist_type(t, "\x1b");
     typist_wait(t, "q Leave");
-    leave(t);
+    typist_leave(t);
     char *path = test_path("table.json"), *file = text_file_read(path);
     cr_expect(strstr(file, "\"starts\": \"09:05\""));
     free(file);
@@ -515,7 +507,7 @@ Test(stages, stand_in_the_log_in_words)
     struct typist *t = open_at(24, 80, 12, 0);
     typist_type(t, "]]tt][[[");
     typist_wait(t, "The day has not begun");
-    leave(t);
+    typist_leave(t);
     char *path = test_path("table.json");
     struct ran ran =
         program_run(NULL, (const char *const[]){"roundtable", "log", path, NULL});

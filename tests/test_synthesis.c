@@ -108,7 +108,7 @@ Test(synthesis, y_takes_two_for_one_and_u_takes_it_back)
     typist_type(t, CTRL_Y);
     typist_wait(t, "Redid: joined");
     typist_wait(t, "1 of 1 · Barriers to change");
-    seminar_leave(t);
+    typist_leave(t);
     expect_file("", "2 of 2: Healthy food for families | 2 of 2: Less loneliness");
     expect_file(barriers, barriers_before);
     expect_words_untouched();
@@ -128,7 +128,7 @@ Test(synthesis, what_is_undone_is_as_it_was)
     typist_wait(t, "1 of 2 · Goals");
     typist_type(t, "u");
     typist_wait(t, "Nothing to undo.");
-    seminar_leave(t);
+    typist_leave(t);
     expect_file("", goals_before);
     expect_file(barriers, barriers_before);
 }
@@ -140,12 +140,12 @@ Test(synthesis, n_keeps_two_apart_and_they_do_not_come_again)
     typist_wait(t, "Kept ‘Healthy food for families’ and ‘Healthy foods for our "
                    "families’");
     typist_wait(t, "1 of 1 · Barriers to change");
-    seminar_leave(t);
+    typist_leave(t);
     expect_file("", "2 of 2: Less loneliness | 1 of 1: Healthy food for families | "
                     "1 of 1: Healthy foods for our families");
     t = seminar_open_themes(24, 80);
     typist_wait(t, "Proposals 1");
-    seminar_leave(t);
+    typist_leave(t);
 }
 
 Test(synthesis, l_puts_off_to_the_end_and_keeps_nothing)
@@ -162,7 +162,7 @@ Test(synthesis, l_puts_off_to_the_end_and_keeps_nothing)
     typist_wait(t, "1 of 1 · Goals");
     typist_type(t, "u");
     typist_wait(t, "Undid");
-    seminar_leave(t);
+    typist_leave(t);
     expect_file("", goals_before);
     expect_file(barriers, barriers_before);
     char *before = text_file_read("all.json"), *after;
@@ -170,7 +170,7 @@ Test(synthesis, l_puts_off_to_the_end_and_keeps_nothing)
     typist_wait(t, "1 of 2 · Goals");
     typist_type(t, "l");
     typist_wait(t, "Put off");
-    seminar_leave(t);
+    typist_leave(t);
     after = text_file_read("all.json");
     cr_expect_str_eq(after, before);
     free(after);
@@ -189,7 +189,7 @@ Test(synthesis, c_joins_and_names_and_the_name_stands_above_everybodys_words)
     typist_type(t, TAB);
     typist_wait(t, "2  Food that is good");
     typist_wait(t, "named, said as ‘Healthy food for families’, ‘Healthy food");
-    seminar_leave(t);
+    typist_leave(t);
     expect_file("", "2 of 2: Food that is good | 2 of 2: Less loneliness");
     expect_words_untouched();
 }
@@ -213,7 +213,7 @@ Test(synthesis, a_name_is_given_left_changed_and_taken_away_again)
     typist_wait(t, "3  Stigma");
     typist_type(t, "u");
     typist_wait(t, "3  Shyness");
-    seminar_leave(t);
+    typist_leave(t);
     expect_file(barriers,
                 "3 of 3: Shyness | 2 of 2: High bus fares | 1 of 1: Bus fares are too "
                 "high for families | 1 of 1: Dark streets | 1 of 1: Lack of time | 1 of "
@@ -237,7 +237,7 @@ Test(synthesis, s_splits_the_selected_entry_from_its_theme)
     typist_wait(t, "▶                 · Leeds, table 2"); /* it is selected again */
     typist_type(t, "s");
     typist_wait(t, "Parted");
-    seminar_leave(t);
+    typist_leave(t);
     expect_file(barriers,
                 "2 of 2: High bus fares | 2 of 2: Stigma | 1 of 1: Bus fares are too "
                 "high for families | 1 of 1: Dark streets | 1 of 1: Lack of time | 1 of "
@@ -268,7 +268,7 @@ Test(synthesis, lone_voices_stand_with_their_tables_and_enter_goes_there)
     typist_wait(t, "▶ Dark streets                                      Hull, table 2");
     typist_type(t, ESC);
     typist_wait_row(t, 0, "Hull · table 2 · System map");
-    seminar_leave(t);
+    typist_leave(t);
 }
 
 Test(synthesis, by_place_the_numbers_count_within_it)
@@ -290,7 +290,7 @@ Test(synthesis, by_place_the_numbers_count_within_it)
     typist_type(t, "D2017-03\r" TAB TAB);
     typist_wait_row(t, 0, "2 of 4 tables · 2017-03-07");
     typist_wait(t, "Nothing here within this choice of place, date and table");
-    seminar_leave(t);
+    typist_leave(t);
 }
 
 Test(synthesis, by_table_what_it_said_is_shown_with_everybodys_numbers)
@@ -305,7 +305,7 @@ Test(synthesis, by_table_what_it_said_is_shown_with_everybodys_numbers)
     typist_type(t, TAB);
     typist_wait(t, "Lack of time");
     cr_expect_not(typist_sees(t, "Dark streets"));
-    seminar_leave(t);
+    typist_leave(t);
 }
 
 Test(synthesis, a_column_has_proposals_of_its_own)
@@ -323,7 +323,7 @@ Test(synthesis, a_column_has_proposals_of_its_own)
     typist_wait(t, "Take the two for one theme");
     typist_type(t, "apart\r");
     typist_wait(t, "Kept ‘Healthy food for families’");
-    seminar_leave(t);
+    typist_leave(t);
 }
 
 Test(synthesis, a_click_selects_pages_columns_and_rows)
@@ -346,7 +346,7 @@ Test(synthesis, a_click_selects_pages_columns_and_rows)
     cr_assert(typist_find(t, "s Split", &row, &col));
     typist_click(t, row, col);
     typist_wait(t, "Parted ‘High bus fares’");
-    seminar_leave(t);
+    typist_leave(t);
 }
 
 Test(synthesis, what_another_program_decides_is_not_decided_again)
@@ -362,8 +362,8 @@ Test(synthesis, what_another_program_decides_is_not_decided_again)
     typist_type(two, "\r" DOWN DOWN "s");
     typist_wait(two, "Parted ‘Healthy foods for our families’");
     typist_wait(one, "Lone voices 6");
-    seminar_leave(two);
-    seminar_leave(one);
+    typist_leave(two);
+    typist_leave(one);
     expect_file("",
                 "2 of 2: Less loneliness | 1 of 1: Healthy food for families | "
                 "1 of 1: Healthy foods for our families"); /* and not proposed again */
@@ -388,7 +388,7 @@ Test(synthesis, a_file_for_reading_only_is_looked_at_and_not_decided)
     }
     typist_type(t, TAB "2\r" DOWN "s");
     typist_wait(t, "open for reading only");
-    seminar_leave(t);
+    typist_leave(t);
     char *after = text_file_read("all.json");
     cr_expect_str_eq(after, newer);
     free(after);
@@ -424,10 +424,10 @@ Test(synthesis, every_size_shows_both_and_the_cursor_stands_on_the_choice)
         int row, col;
         cr_assert(typist_find(t, "High bus fares", &row, &col));
         typist_wait_cursor(t, row, col);
-        seminar_leave(t);
+        typist_leave(t);
     }
     struct typist *t = seminar_open_themes(24, 80);
     typist_resize(t, 9, 39);
     typist_wait(t, "window too small; your work is saved");
-    seminar_leave(t);
+    typist_leave(t);
 }

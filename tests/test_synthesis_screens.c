@@ -51,7 +51,7 @@ Test(synthesis_screens, proposal_80x24)
         " Do these two say the same? y takes them for one, n keeps them apart.\n"
         " y Same  n Other  l Later  c Call it  Tab Page  Esc Back  u Undo  ? Keys\n");
     golden_keep(t, "proposal-80x24", "Two barriers that may say the same, at 80 by 24");
-    seminar_leave(t);
+    typist_leave(t);
 }
 
 Test(synthesis_screens, themes_80x24)
@@ -88,7 +88,7 @@ Test(synthesis_screens, themes_80x24)
                      "\n"
                      " Enter Open  c Call it  s Split  Tab Page  Esc Back  u Undo  E "
                      "Export  ? Keys\n");
-    seminar_leave(t);
+    typist_leave(t);
 }
 
 Test(synthesis_screens, proposal_120x40)
@@ -143,7 +143,7 @@ Test(synthesis_screens, proposal_120x40)
         " Do these two say the same? y takes them for one, n keeps them apart.\n"
         " y Same  n Other  l Later  c Call it  Tab Page  Esc Back  u Undo  E Export  q "
         "Leave  p Place  t Table  D Date  ? Keys\n");
-    seminar_leave(t);
+    typist_leave(t);
 }
 
 Test(synthesis_screens, lone_voices_120x40)
@@ -200,7 +200,7 @@ Test(synthesis_screens, lone_voices_120x40)
                      "\n"
                      " Enter Open  c Call it  s Split  Tab Page  Esc Back  u Undo  E "
                      "Export  q Leave  p Place  t Table  D Date  ? Keys\n");
-    seminar_leave(t);
+    typist_leave(t);
 }
 
 /* The page, the column and the row that are selected are told by a mark or by reverse
@@ -224,6 +224,6 @@ Test(synthesis_screens, without_colours_nothing_is_lost)
         cr_expect(typist_cell_reverse(t, row, col + 2));
         cr_assert(typist_find(t, "████████ ", &row, &col));
         cr_expect_eq(typist_cell_fg(t, row, col), TYPIST_COLOUR_DEFAULT);
-        seminar_leave(t);
+        typist_leave(t);
     }
 }

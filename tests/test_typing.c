@@ -38,14 +38,6 @@ static void leave_box(struct typist *t)
     typist_wait(t, "e Edit");
 }
 
-static void leave(struct typist *t)
-{
-    typist_type(t, "q");
-    cr_expect_eq(typist_end(t), 0);
-    cr_expect(typist_modes_restored(t));
-    typist_free(t);
-}
-
 /* What the export of a file says in a format; to free(). */
 static char *exported(const char *name, const char *format)
 {
@@ -72,7 +64,7 @@ Test(typing, two_goals_and_two_notes_as_the_first_minute_goes, .fini = end)
     typist_type(t, "k2aFirst\rSecond\r");
     typist_wait(t, "2 Barriers 2");
     leave_box(t);
-    leave(t);
+    typist_leave(t);
     char *text = exported("new.json", "csv");
     const char *first = strstr(text, "Goal one,map,barriers,First");
     const char *second = strstr(text, "Goal one,map,barriers,Second");
@@ -194,7 +186,7 @@ Test(typing, the_worked_example_comes_out_complete_in_five_formats, .fini = end)
     static const char *const formats[] = {"text", "markdown", "html", "csv", "json"};
     struct typist *t = open_session(24, 80, "figure-8.json");
     type_figure_8(t);
-    leave(t);
+    typist_leave(t);
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
         char *text = exported("figure-8.json", formats[i]);
         expect_figure_8(text, formats[i]);
@@ -224,7 +216,7 @@ Test(typing, a_deletion_is_undone_and_redone_in_words, .fini = end)
     typist_wait(t, "Redid: deleted ‘Carers’");
     typist_type(t, "\x1a"); /* Ctrl-Z */
     typist_wait(t, "2 Barriers 1");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(typing, a_misfiled_note_takes_two_keys, .fini = end)
@@ -257,7 +249,7 @@ Test(typing, what_esc_leaves_in_the_box_is_there_again_after_a_restart, .fini = 
     typist_type(t, "2aHalf a thou" ESC);
     typist_wait(t, "Kept as a draft");
     typist_wait(t, " saved");
-    leave(t);
+    typist_leave(t);
     t = open_session(24, 80, "draft.json");
     typist_type(t, "2a");
     typist_wait(t, "Half a thou");
@@ -268,7 +260,7 @@ Test(typing, what_esc_leaves_in_the_box_is_there_again_after_a_restart, .fini = 
     typist_wait(t, "New note");
     cr_expect_not(typist_sees(t, "Half a thou "), "the draft is used up");
     leave_box(t);
-    leave(t);
+    typist_leave(t);
     char *text = exported("draft.json", "text");
     expect_in(text, "Half a thought");
     free(text);
@@ -290,7 +282,7 @@ Test(typing, a_pasted_list_becomes_a_note_a_line_after_saying_how_many, .fini = 
     typist_wait(t, "2 Barriers 0");
     typist_type(t, "\x19");
     typist_wait(t, "2 Barriers 3");
-    leave(t);
+    typist_leave(t);
     char *text = exported("paste.json", "csv");
     expect_in(text, "barriers,quarrel with d and q");
     expect_in(text, "barriers,third");
@@ -311,7 +303,7 @@ Test(typing, a_pasted_list_can_stay_one_note, .fini = end)
     typist_type(t, "\r");
     typist_wait(t, "2 Barriers 1");
     leave_box(t);
-    leave(t);
+    typist_leave(t);
 }
 
 Test(typing, search_goes_to_what_it_finds_as_one_types, .fini = end)
@@ -334,7 +326,7 @@ Test(typing, search_goes_to_what_it_finds_as_one_types, .fini = end)
     typist_type(t, ESC);
     typist_wait_gone(t, "Search ");
     typist_wait(t, "▶ Time pressures");
-    leave(t);
+    typist_leave(t);
     free(path);
     free(sample);
 }
@@ -351,8 +343,8 @@ Test(typing, two_programs_on_one_file_keep_each_others_words, .fini = end)
     typist_wait(two, " saved");
     typist_type(one, "gFrom the first again\r" ESC);
     typist_wait(one, "From the second");
-    leave(one);
-    leave(two);
+    typist_leave(one);
+    typist_leave(two);
     char *text = exported("shared.json", "text");
     expect_in(text, "From the first\n");
     expect_in(text, "From the second");
@@ -379,7 +371,7 @@ Test(typing, a_failed_save_says_so_stays_and_asks_before_leaving, .fini = end)
     typist_type(t, "\x13"); /* Ctrl-S */
     typist_wait(t, "Saved to");
     typist_wait_gone(t, "NOT SAVED");
-    leave(t);
+    typist_leave(t);
     char *text = exported("gone/session.json", "text");
     expect_in(text, "Bus routes");
     free(text);
@@ -407,7 +399,7 @@ Test(typing, a_mouse_clicks_drags_and_scrolls, .fini = end)
     typist_wait(t, "3 Stakeholders 1");
     typist_wheel(t, 5, 5, true);
     typist_settle(t);
-    leave(t);
+    typist_leave(t);
     char *text = exported("mouse.json", "csv");
     expect_in(text, "Bus routes,map,stakeholders,Schools");
     free(text);
@@ -432,7 +424,7 @@ Test(typing, windows_of_every_size_lose_nothing, .fini = end)
     typist_wait(t, "window too small; your work is");
     typist_resize(t, 24, 80);
     typist_wait(t, "? Keys");
-    leave(t);
+    typist_leave(t);
     char *after = text_file_read(path);
     cr_expect_str_eq(bytes, after, "looking at a file does not change it");
     free(after);
@@ -460,7 +452,7 @@ Test(typing, two_programs_typing_at_once_lose_nothing, .fini = end)
     for (int i = 0; i < 2; i++) {
         typist_type(both[i], ESC);
         typist_wait(both[i], "e Edit");
-        leave(both[i]);
+        typist_leave(both[i]);
     }
     char *text = exported("at-once.json", "text");
     for (int i = 0; i < 24; i++) {
@@ -490,7 +482,7 @@ Test(typing, what_is_in_the_box_when_asked_to_end_is_kept_as_a_draft, .fini = en
     typist_wait(t, "half a thou");
     typist_wait(t, "two");
     leave_box(t);
-    leave(t);
+    typist_leave(t);
 }
 
 Test(typing, letters_that_come_in_pieces_are_whole_in_the_file, .fini = end)
@@ -505,7 +497,7 @@ Test(typing, letters_that_come_in_pieces_are_whole_in_the_file, .fini = end)
     typist_type(t, "\r");
     typist_wait(t, "1 Goals 1");
     leave_box(t);
-    leave(t);
+    typist_leave(t);
     char *text = exported("pieces.json", "text");
     expect_in(text, "R\xC3\xA9union \xF0\x9F\x98\x80 ok");
     free(text);
@@ -531,7 +523,7 @@ Test(typing, a_form_of_many_columns_is_shown_a_column_at_a_time, .fini = end)
     typist_wait(t, "▶ in the last");
     typist_resize(t, 24, 50);
     typist_wait(t, "▶ in the last");
-    leave(t);
+    typist_leave(t);
     free(path);
     str_finish(&file);
 }

@@ -61,14 +61,6 @@ static struct typist *open_ballot(const char *key, const char *dots)
     return t;
 }
 
-static void leave(struct typist *t)
-{
-    typist_type(t, "q");
-    cr_expect_eq(typist_end(t), 0);
-    cr_expect(typist_modes_restored(t));
-    typist_free(t);
-}
-
 /* The list is drawn row by row: its last one first, or the old hints are still there. */
 static void close_list(struct typist *t)
 {
@@ -111,7 +103,7 @@ Test(votes, the_first_v_asks_how_many_dots_and_says_why)
         " Enter Choose  Esc Back\n");
     typist_type(t, "3");
     typist_wait(t, "Began a ballot: 3 dots a person. Person 1 begins: v gives");
-    leave(t);
+    typist_leave(t);
     expect_votes("Advertising", 1, 0);
 }
 
@@ -147,7 +139,7 @@ Test(votes, persons_give_their_dots_in_turn_and_no_count_is_seen)
         " written by hand\n"
         " A dot for ‘Less sugar’. Person 2: 2 of 3 dots left.\n"
         " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q Leave  ? Keys\n");
-    leave(t);
+    typist_leave(t);
     expect_votes("Advertising", 1, 2);
     expect_votes("Fares", 1, 1);
     expect_votes("Less sugar", 2, 1);
@@ -183,7 +175,7 @@ Test(votes, counts_are_hidden_in_the_record_and_in_a_search_until_they_are_shown
     typist_type(t, "be");
     typist_wait(t, "Ended the ballot.");
     typist_wait(t, "Advertising •1");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(votes, a_dot_is_taken_back_or_undone_and_is_its_givers_again)
@@ -201,7 +193,7 @@ Test(votes, a_dot_is_taken_back_or_undone_and_is_its_givers_again)
     typist_wait(t, "‘Advertising’ has no dot to take back.");
     typist_type(t, "jv");
     typist_wait(t, "A dot for ‘Fares’. Person 1 has given the 1 dot; person 2 is next.");
-    leave(t);
+    typist_leave(t);
     expect_votes("Advertising", 1, 0);
     expect_votes("Fares", 1, 1);
     expect_votes("Fares", 2, 0);
@@ -221,7 +213,7 @@ Test(votes, a_person_who_gives_fewer_is_left_behind_and_can_be_called_back)
     typist_type(t, "vv");
     typist_wait(t, "Person 1 has given all 3 dots; person 2 is next, with");
     typist_wait(t, " 2 left.");
-    leave(t);
+    typist_leave(t);
     expect_votes("Advertising", 1, 3);
     expect_votes("Advertising", 2, 1);
 }
@@ -233,11 +225,11 @@ Test(votes, after_a_restart_the_turn_is_where_it_was)
     typist_wait(t, "Person 3: 3 of 3");
     typist_type(t, "v");
     typist_wait(t, "Person 3: 2 of 3");
-    leave(t);
+    typist_leave(t);
     t = open_file();
     typist_type(t, "2v");
     typist_wait(t, "Person 3: 1 of 3 dots left.");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(votes, the_table_gives_no_more_than_its_dots_until_there_are_more)
@@ -260,7 +252,7 @@ Test(votes, the_table_gives_no_more_than_its_dots_until_there_are_more)
     close_list(t);
     typist_type(t, "v");
     typist_wait(t, "The table has given all 13 dots");
-    leave(t);
+    typist_leave(t);
     expect_votes("Advertising", 0, 13);
 }
 
@@ -292,7 +284,7 @@ Test(votes, the_ranking_shows_the_counts_first_and_goes_to_an_entry)
     close_list(t);
     typist_type(t, "u");
     typist_wait(t, "Undid: showed the votes");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(votes, all_dots_are_taken_back_to_vote_afresh)
@@ -304,7 +296,7 @@ Test(votes, all_dots_are_taken_back_to_vote_afresh)
     typist_wait(t, "Took all dots back. u undoes it.");
     typist_type(t, "v");
     typist_wait(t, "Person 1 has given the 1 dot; person 2 is next.");
-    leave(t);
+    typist_leave(t);
     expect_votes("Advertising", 1, 1);
     expect_votes("Advertising", 2, 0);
 }
@@ -322,7 +314,7 @@ Test(votes, a_deleted_note_gives_its_dots_back_once_the_person_at_it_is_done)
     typist_wait(t, "Person 2 has given all 3 dots; person 1 is next, with");
     typist_type(t, "v");
     typist_wait(t, "Person 1: 1 of 3 dots left.");
-    leave(t);
+    typist_leave(t);
     expect_votes("Fares", 1, 2);
     expect_votes("Fares", 2, 3);
 }
@@ -338,7 +330,7 @@ Test(votes, a_file_for_reading_only_takes_no_dots)
     typist_type(t, "b3");
     typist_wait(t, "Open for reading only");
     cr_expect_not(typist_sees(t, "Voting"));
-    leave(t);
+    typist_leave(t);
     free(newer);
     free(text);
 }
@@ -357,7 +349,7 @@ Test(votes, a_second_scribe_sees_the_ballot_and_no_counts_either)
     typist_type(t, "bs");
     typist_wait(t, "Advertising •2");
     typist_wait(other, "Advertising •2");
-    leave(other);
-    leave(t);
+    typist_leave(other);
+    typist_leave(t);
     expect_votes("Advertising", 1, 2);
 }

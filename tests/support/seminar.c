@@ -54,11 +54,3 @@ struct typist *seminar_open_themes(int rows, int cols)
     typist_wait(t, "What recurs");
     return t;
 }
-
-void seminar_leave(struct typist *t)
-{
-    typist_type(t, "q");
-    cr_expect_eq(typist_end(t), 0);
-    cr_expect(typist_modes_restored(t));
-    typist_free(t);
-}

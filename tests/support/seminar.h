@@ -15,7 +15,4 @@ void seminar_write(void);
 /** Opens all.json there, and what recurs in it. */
 struct typist *seminar_open_themes(int rows, int cols);
 
-/** Leaves from the grid: no fault, the terminal as it was found. */
-void seminar_leave(struct typist *t);
-
 #endif

@@ -498,3 +498,11 @@ int typist_end(struct typist *t)
     }
     return t->status;
 }
+
+void typist_leave(struct typist *t)
+{
+    typist_type(t, "q");
+    cr_expect_eq(typist_end(t), 0);
+    cr_expect(typist_modes_restored(t));
+    typist_free(t);
+}

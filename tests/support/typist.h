@@ -16,10 +16,7 @@
  *     typist_wait(t, "1 Goals");
  *     typist_type(t, "aBus fares\r");
  *     typist_wait(t, "Bus fares");
- *     typist_type(t, "q");
- *     cr_assert_eq(typist_end(t), 0);
- *     cr_assert(typist_modes_restored(t));
- *     typist_free(t);
+ *     typist_leave(t);
  *
  * Rows, columns and positions count from 0, in cells. Nothing here sleeps: output is
  * awaited with poll() on the terminal. The screen changes only while a function that
@@ -71,6 +68,10 @@ void typist_hang_up(struct typist *t);
 /** Waits for the program's end and reads all it still says. What it exited with, or 128
  *  + the signal that ended it. Again afterwards, it gives the same answer. */
 int typist_end(struct typist *t);
+
+/** Leaves the program by q, from the grid or the home screen, and frees t. Expects no
+ *  fault, and all of the terminal as it was found. */
+void typist_leave(struct typist *t);
 
 /* Eyes that wait. All return true, or fail the test. A text is found within a row, as
  * shown: blanks at a row's end do not count. With "\n" in it, it is looked for across
