@@ -125,8 +125,7 @@ Test(dates, other_words_are_no_dates)
         "1 December 2026 or so, if the trusts agree to it by then",
         "20261201",
         "２０２６",
-        "1 d\xC3\xA9"
-        "cembre",
+        "1 décembre",
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         expect_from(today, rows[i], NULL);

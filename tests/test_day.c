@@ -317,8 +317,8 @@ Test(day, wakes_the_screen_when_the_words_of_its_clock_change_and_no_oftener)
         struct str words = STR_EMPTY;
         day_say_clock(&day, &words);
         cr_expect_str_eq(str_text(&words), rows[i].words);
-        cr_expect_eq(day_patience_ms(&day, false), rows[i].patience_ms, "%s: %d", rows[i].words,
-                     day_patience_ms(&day, false));
+        cr_expect_eq(day_patience_ms(&day, false), rows[i].patience_ms, "%s: %d",
+                     rows[i].words, day_patience_ms(&day, false));
         str_finish(&words);
     }
     struct day over = {.clock = DAY_CLOCK_RUNNING, .left_ms = -59400};
@@ -327,7 +327,8 @@ Test(day, wakes_the_screen_when_the_words_of_its_clock_change_and_no_oftener)
     cr_expect_eq(day_patience_ms(&over, true), -1);
     setenv("SOURCE_DATE_EPOCH", "1487764800", 1);
     struct day still = {.clock = DAY_CLOCK_RUNNING, .left_ms = 12345};
-    cr_expect_eq(day_patience_ms(&still, true), -1, "a clock that stands still never changes");
+    cr_expect_eq(day_patience_ms(&still, true), -1,
+                 "a clock that stands still never changes");
 }
 
 Test(day, a_stage_entered_by_mistake_gives_the_clock_back_that_ran)

@@ -333,8 +333,7 @@ Test(findings_written, a_csv_of_several_tables_has_the_theme_behind_the_rest)
 {
     struct session *session = session_of_tables(three_tables);
     char *text = exported_as(session, "csv");
-    expect_part(text,
-                "marks,votes,by,at,answered,who,when,messenger,outcome,theme\r\n");
+    expect_part(text, "marks,votes,by,at,answered,who,when,messenger,outcome,theme\r\n");
     expect_part(text, ",bus fare,weight=cliff,1,hand,");
     for (const char *line = text; *line; line = strstr(line, "\r\n") + 2) {
         size_t len = strcspn(line, "\r");

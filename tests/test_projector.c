@@ -10,7 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* clang-format off: the pictures are wider than the page */
+/* The pictures are wider than the page. */
+/* clang-format off */
 
 #define ESC "\x1b"
 

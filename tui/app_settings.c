@@ -6,12 +6,14 @@
 #include "terminal.h"
 #include "view_list.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* The option that a setting of true or false is. */
 static bool *flag_of(struct app_options *options, enum setting setting)
 {
+    assert(options);
     switch (setting) {
     case SETTING_MOUSE:
         return &options->mouse;

@@ -3,7 +3,8 @@
 #include "command.h"
 
 const struct command commands[] = {
-    {"open", "[open] [--by NAME] [--theme THEME] [--no-mouse]\n"
+    {"open",
+     "[open] [--by NAME] [--theme THEME] [--no-mouse]\n"
      "                         [--follow] [FILE]",
      "open a session; without FILE, the home screen",
      "Opens a session on the screen; a FILE that is not there yet is begun. Where\n"

@@ -91,7 +91,7 @@ int day_patience_ms(const struct day *day, bool seconds)
 {
     int64_t step_ms = seconds ? 1000 : DAY_MINUTE_MS;
     if (day->clock != DAY_CLOCK_RUNNING || clock_stands_still() ||
-        -day->left_ms > DAY_MOST_OVER_S * 1000) {
+        -day->left_ms > (int64_t)DAY_MOST_OVER_S * 1000) {
         return -1;
     }
     return day->left_ms > 0 ? (int)((day->left_ms - 1) % 1000) + 1

@@ -50,7 +50,9 @@ static bool read_clock(const struct day *day, char text[24], const char **word)
     if (left_s < -DAY_MOST_OVER_S) {
         all_s = DAY_MOST_OVER_S;
     }
-    *word = day->clock == DAY_CLOCK_PAUSED ? "paused" : day_is_up(day) ? "time is up" : "";
+    *word = day->clock == DAY_CLOCK_PAUSED ? "paused"
+            : day_is_up(day)               ? "time is up"
+                                           : "";
     snprintf(text, 24, "%s%lld:%02lld", left_s < 0 ? "+" : "", all_s / 60, all_s % 60);
     return day->clock != DAY_CLOCK_OFF;
 }

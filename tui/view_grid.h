@@ -189,7 +189,7 @@ void grid_box_title(const struct grid_view *v, const struct facts *facts,
 
 /* grid_draw.c */
 
-void grid_draw(void *state, const struct facts *facts);
+void grid_draw(void *state, const struct facts *outer);
 
 /** How wide the box is on the screen, for moving by its lines. */
 int grid_box_cols(const struct grid_view *v);

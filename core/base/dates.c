@@ -234,7 +234,7 @@ static bool read_span(const struct phrase *p, const char *today,
     unit[len - (len && unit[len - 1] == 's')] = '\0';
     return strcmp(unit, "day") == 0 ? put_days_on(today, count, iso)
            : strcmp(unit, "week") == 0
-               ? put_days_on(today, count * DAYS_A_WEEK, iso)
+               ? put_days_on(today, (int64_t)count * DAYS_A_WEEK, iso)
                : strcmp(unit, "month") == 0 && put_months_on(today, count, iso);
 }
 

@@ -114,7 +114,7 @@ void voter_name(size_t person, char name[VOTER_SIZE_BYTES])
     if (person) {
         snprintf(name, VOTER_SIZE_BYTES, "%s%zu", person_prefix, person % 1000);
     } else {
-        strcpy(name, "table");
+        snprintf(name, VOTER_SIZE_BYTES, "table");
     }
 }
 

@@ -162,7 +162,7 @@ bool field_holds_words(const char *kind, const char *name)
         }
         return words;
     }
-    static const char *const others[] = {"template", "after",  "gone",
+    static const char *const others[] = {"template", "after", "gone",
                                          "stage",    "clock", "starts"};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         if (strcmp(name, others[i]) == 0) {

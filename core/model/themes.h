@@ -24,7 +24,7 @@ struct theme {
     bool named;
     const struct record **members; /* table by table */
     size_t count, room;
-    size_t tables; /* how many tables said it */
+    size_t tables;                   /* how many tables said it */
     long votes, votes_shown;         /* all; those of tables whose ballot is not open */
     const struct record *last_table; /* while they are collected */
 };

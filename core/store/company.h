@@ -23,8 +23,8 @@
 
 struct member {
     char *actor;
-    char *name; /* "" if nobody said */
-    int fd;     /* of their pipe, for writing */
+    char *name;   /* "" if nobody said */
+    int fd;       /* of their pipe, for writing */
     bool follows; /* they show what others say, and say nothing */
 };
 
