@@ -1,0 +1,56 @@
+#include "support/promises.h"
+
+#include "store/file.h"
+#include "support/folder.h"
+#include "support/grids.h"
+
+#include <criterion/criterion.h>
+#include <unistd.h>
+
+const char promises[] =
+    "{\"id\":\"t1\",\"title\":\"Warmth\",\"place\":\"Leeds\",\"date\":\"2017-01-11\","
+    "\"table\":\"4\",\"goals\":["
+    "{\"text\":\"Warmer homes\",\"who\":\"no promise of a goal\",\"groups\":["
+    " {\"text\":\"Swap coats\",\"outcome\":\"forty coats\"},"
+    " {\"text\":\"Sew curtains\",\"who\":\"Ben\",\"when\":\"before Easter\"},"
+    " {\"text\":\"Only an idea\"}],"
+    " \"individuals\":[{\"text\":\"Ask the council\",\"who\":\"Ana\","
+    "  \"when\":\"2017-03-01\",\"messenger\":\"someone like me\"}]},"
+    "{\"text\":\"Less sugar\",\"groups\":["
+    " {\"text\":\"Taste | water\",\"when\":\"2017-02-21\"}],"
+    " \"barriers\":[{\"text\":\"Habit\",\"who\":\"Zoe\",\"when\":\"2017-03-01\"}]}]}";
+
+void tables_write(const char *path, const char *tables)
+{
+    struct str top = STR_EMPTY;
+    str_addf(&top,
+             "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":[%s]}\n",
+             tables);
+    text_file_write(path, top.bytes);
+    str_finish(&top);
+}
+
+void promises_enter(void)
+{
+    cr_assert_eq(chdir(test_folder()), 0);
+    tables_write("plan.json", promises);
+}
+
+struct typist *promises_open(const char *path, int cols)
+{
+    struct typist *t =
+        typist_start(24, cols, (const char *const[]){"roundtable", path, NULL});
+    typist_wait(t, "? Keys");
+    return t;
+}
+
+void expect_field(const char *path, const char *words, const char *field,
+                  const char *wanted)
+{
+    struct session_file file;
+    struct err err = ERR_NONE;
+    cr_assert(file_open(path, &file, &err), "%s", err_text(&err));
+    cr_expect_str_eq(record_words(record_saying(file.session, words), field), wanted,
+                     "%s of %s", field, words);
+    file_close(&file);
+}

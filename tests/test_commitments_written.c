@@ -1,0 +1,186 @@
+/* Who does what, by when, and what came of it: in exports and in the log. */
+
+#include "support/folder.h"
+#include "support/golden.h"
+#include "support/program.h"
+#include "support/promises.h"
+#include "support/tables.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define CTRL_S "\x13"
+#define CTRL_U "\x15"
+#define TAB "\t"
+
+TestSuite(commitments_written, .init = promises_enter, .fini = folder_finish);
+
+static char *without_names(struct session *s, const char *format)
+{
+    struct export_options options = {.without_names = true};
+    return written_as(s, export_format_of(format), &options);
+}
+
+Test(commitments_written, exports_tell_them_behind_the_note_and_by_date)
+{
+    struct session *s = session_of_tables(promises);
+    char *text = exported_as(s, "text");
+    expect_part(text, "   - Swap coats (came of it: forty coats)\n");
+    expect_part(text,
+                "   - Ask the council (Ana, by 1 March 2017; messenger: someone like "
+                "me)\n");
+    expect_part(text,
+                "\nCommitments by date\n-------------------\n\n"
+                "- 21 February 2017: Taste | water\n"
+                "- 1 March 2017: Ask the council (Ana; messenger: someone like me)\n"
+                "- 1 March 2017: Habit (Zoe)\n"
+                "- before Easter: Sew curtains (Ben)\n"
+                "- No date: Swap coats – forty coats\n");
+    free(text);
+    text = exported_as(s, "markdown");
+    expect_part(text,
+                "• Ask the council (Ana, by 1 March 2017; messenger: someone like me)");
+    expect_part(text, "\n## Commitments by date\n\n"
+                      "| By when | What | Who | Messenger | What came of it |\n"
+                      "| --- | --- | --- | --- | --- |\n"
+                      "| 21 February 2017 | Taste \\| water | – | – | – |\n"
+                      "| 1 March 2017 | Ask the council | Ana | someone like me | – |\n");
+    free(text);
+    text = exported_as(s, "html");
+    expect_part(text, "Ask the council <span class=\"marks\" dir=\"auto\"><bdi>Ana, by 1 "
+                      "March 2017; messenger: someone like me</bdi></span>");
+    expect_part(text, "<h2>Commitments by date</h2>\n<table>\n<caption>5 promises");
+    expect_part(text, "<th scope=\"row\" dir=\"auto\">1 March 2017</th>\n<td "
+                      "dir=\"auto\">Ask the council</td>\n<td dir=\"auto\">Ana</td>\n");
+    free(text);
+    text = exported_as(s, "csv");
+    expect_part(text, ",by,at,answered,who,when,messenger,outcome\r\n");
+    expect_part(text, "Z,,Ana,2017-03-01,someone like me,\r\n");
+    expect_part(text, "Z,,,,,forty coats\r\n");
+    free(text);
+    text = exported_as(s, "json");
+    expect_part(text, "\"messenger\": \"someone like me\", \"when\": \"2017-03-01\", "
+                      "\"who\": \"Ana\" }");
+    free(text);
+    session_free(s);
+}
+
+Test(commitments_written, without_names_exports_say_no_who_and_no_messenger)
+{
+    struct session *s = session_of_tables(promises);
+    static const char *const formats[] = {"text", "markdown", "html", "csv", "json"};
+    static const char *const names[] = {"Ana", "Zoe", "Ben", "someone like me"};
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        char *text = without_names(s, formats[i]);
+        for (size_t j = 0; j < sizeof names / sizeof *names; j++) {
+            cr_expect_null(strstr(text, names[j]), "%s names %s:\n%s", formats[i],
+                           names[j], text);
+        }
+        expect_part(text, "forty coats");
+        expect_part(text, i < 3 ? "1 March 2017" : "2017-03-01");
+        free(text);
+    }
+    session_free(s);
+}
+
+Test(commitments_written, a_seminar_lists_them_by_date_with_their_tables)
+{
+    struct session *s = session_of_tables(
+        "{\"id\":\"a\",\"place\":\"Leeds\",\"table\":\"4\",\"goals\":[{\"text\":\"g\","
+        "\"groups\":[{\"text\":\"Sew\",\"when\":\"2017-03-02\",\"who\":\"Ben\"}]}]},"
+        "{\"place\":\"Hull\",\"table\":\"1\",\"goals\":[{\"text\":\"h\",\"groups\":["
+        "{\"text\":\"Sing\",\"when\":\"2017-03-01\",\"outcome\":\"loud\"}]}]},"
+        "{\"place\":\"York\",\"id\":\"b\",\"goals\":[{\"text\":\"i\",\"groups\":["
+        "{\"text\":\"Old\",\"who\":\"Zoe\"}]}]},"
+        "{\"place\":\"York\",\"after\":\"b\"}");
+    char *text = exported_as(s, "text");
+    expect_part(text, "\nCommitments of all tables, by date\n"
+                      "----------------------------------\n\n"
+                      "- 1 March 2017: Sing, Hull 1 – loud\n"
+                      "- 2 March 2017: Sew (Ben), Leeds 4\n\n\n");
+    free(text);
+    text = exported_as(s, "markdown");
+    expect_part(text, "\n## Commitments of all tables, by date\n\n"
+                      "| By when | What | Table | Who | Messenger | What came of it |\n");
+    expect_part(text, "| 2 March 2017 | Sew | Leeds 4 | Ben | – | – |\n\n---\n");
+    free(text);
+    text = without_names(s, "html");
+    expect_part(text, "<h2>Commitments of all tables, by date</h2>");
+    expect_part(text, "<td dir=\"auto\">Sew</td>\n<td dir=\"auto\">Leeds 4</td>\n");
+    cr_expect_null(strstr(text, "Ben"));
+    free(text);
+    session_free(s);
+    s = session_of_tables(promises);
+    text = exported_as(s, "text");
+    cr_expect_null(strstr(text, "Commitments of all tables"));
+    free(text);
+    session_free(s);
+}
+
+Test(commitments_written, where_nothing_was_promised_exports_do_not_speak_of_it)
+{
+    struct session *s = session_of_tables(three_tables);
+    char *text = exported_as(s, "text");
+    cr_expect_null(strstr(text, "Commitments"));
+    free(text);
+    session_free(s);
+}
+
+Test(commitments_written, the_log_tells_them_in_words_and_names_nobody_when_asked)
+{
+    struct typist *t = promises_open("plan.json", 80);
+    typist_type(t, TO_A_NOTE);
+    typist_wait(t, "Ben, before Easter");
+    typist_type(t, "c" CTRL_U "Cleo" TAB CTRL_U "1 April" TAB "Dev" CTRL_S);
+    typist_wait(t, "Cleo, by 1 April 2017, for ‘Sew curtains’.");
+    typist_type(t, "c" CTRL_U CTRL_S);
+    typist_wait(t, "Kept for ‘Sew curtains’: by 1 April 2017; messenger: Dev.");
+    typist_leave(t);
+    struct ran ran =
+        program_run(NULL, (const char *const[]){"roundtable", "log", "plan.json", NULL});
+    expect_part(ran.out.bytes, "changed who does ‘Sew curtains’ from ‘Ben’ to ‘Cleo’");
+    expect_part(ran.out.bytes,
+                "changed by when to do ‘Sew curtains’ from ‘before Easter’ "
+                "to ‘1 April 2017’");
+    expect_part(ran.out.bytes, "said the messenger of ‘Sew curtains’: ‘Dev’");
+    expect_part(ran.out.bytes, "took away who does ‘Sew curtains’: ‘Cleo’");
+    ran_finish(&ran);
+    ran = program_run(NULL, (const char *const[]){"roundtable", "log", "--without-names",
+                                                  "plan.json", NULL});
+    expect_part(ran.out.bytes, "changed who does ‘Sew curtains’\n");
+    cr_expect_null(strstr(ran.out.bytes, "Cleo"));
+    cr_expect_null(strstr(ran.out.bytes, "Dev"));
+    cr_expect_null(strstr(ran.out.bytes, "Zoe"), "%s", ran.out.bytes);
+    ran_finish(&ran);
+}
+
+Test(commitments_written, of_a_follow_up_begin_with_what_came_of_what_was_promised)
+{
+    struct session *s = session_of_tables(
+        "{\"id\":\"t1\",\"title\":\"Warmth\",\"date\":\"2017-01-11\",\"goals\":["
+        "{\"text\":\"Warmer homes\",\"groups\":["
+        "{\"text\":\"Sew curtains\",\"who\":\"Ben\",\"when\":\"2017-02-01\","
+        " \"outcome\":\"twelve <b>pairs</b>\"},"
+        "{\"text\":\"Swap coats\",\"who\":\"Ana\"}]}]},"
+        "{\"title\":\"Again\",\"date\":\"2017-02-22\",\"after\":\"t1\"}");
+    char *text = exported_as(s, "text");
+    expect_part(text, "Date: 22 February 2017\n\n"
+                      "What came of what was promised on 11 January 2017\n"
+                      "-------------------------------------------------\n\n"
+                      "- 1 February 2017: Sew curtains (Ben) – twelve <b>pairs</b>\n"
+                      "- No date: Swap coats (Ana) – nothing noted yet\n\nSystem map\n");
+    free(text);
+    text = exported_as(s, "markdown");
+    expect_part(text,
+                "\n## What came of what was promised on 11 January 2017\n\n| By when");
+    expect_part(text, "| 1 February 2017 | Sew curtains | Ben | – | twelve "
+                      "&lt;b&gt;pairs&lt;/b&gt; |\n");
+    free(text);
+    text = exported_as(s, "html");
+    expect_part(text, "<h2>What came of what was promised on 11 January 2017</h2>");
+    expect_part(text, "twelve &lt;b&gt;pairs&lt;/b&gt;</td>");
+    free(text);
+    session_free(s);
+}
