@@ -67,8 +67,11 @@ struct ballot_turn {
 
 struct app {
     struct app_options *options; /* settings among them change as the person wants */
+    bool open;                   /* a session is */
+    bool dirty;                  /* something is not on the disk yet */
+    bool behind;                 /* the file is behind the journal */
+    bool asking_to_leave;        /* a save failed; y leaves all the same */
     bool leave;
-    bool asking_to_leave; /* a save failed; y leaves all the same */
 
     /* What is shown. */
     struct view views[MOST_VIEWS];
@@ -87,16 +90,12 @@ struct app {
     size_t message_count;                   /* of all that were said */
 
     /* The session. */
-    bool open; /* one is */
     struct session_file file;
     struct author author;
 
     /* What of it is saved. */
     uint64_t kept_number; /* the author's edits before this one are in the journal */
-    bool dirty;           /* something is not on the disk yet, */
-    int64_t dirty_since_ms;
-    bool behind; /* the file is behind the journal, */
-    int64_t behind_since_ms, changed_ms;
+    int64_t dirty_since_ms, behind_since_ms, changed_ms;
     struct str draft;    /* what the journal has of the box */
     int64_t draft_ms;    /* when it was looked at last */
     struct err save_err; /* why the last save failed, */
