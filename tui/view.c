@@ -31,28 +31,52 @@ int foot_rows(const struct facts *facts)
     return foot_rows_of(facts, FOOT_MARGIN);
 }
 
-/* Which actions fit into one row; "All keys" always does, as the last. */
+enum { HINT_GAP_COLS = 2 };
+
+static int hint_cols(enum action action)
+{
+    char key[KEY_NAME_BYTES];
+    action_first_key(action, key);
+    return (int)(strlen(key) + strlen(action_row(action)->label)) + 1;
+}
+
+static bool is_among(enum action action, const enum action *actions, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (actions[i] == action) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Which actions fit into one row. Two have their room before all others: the way back
+ * out of a mistake (or, where nothing can be undone, out of the program) and "All keys",
+ * the last. */
 static void draw_hints(int row, int margin, const enum action *actions, size_t count)
 {
-    int col = margin, end = screen_cols(), last_cols = 0;
+    int col = margin, end = screen_cols(), kept_cols = 0;
+    enum action back = is_among(ACT_UNDO, actions, count) ? ACT_UNDO : ACT_LEAVE;
     char key[KEY_NAME_BYTES];
-    if (count && actions[count - 1] == ACT_PALETTE) {
-        action_first_key(actions[count - 1], key);
-        last_cols =
-            (int)(strlen(key) + strlen(action_row(actions[count - 1])->label)) + 3;
+    for (size_t i = 0; i < count; i++) {
+        if (actions[i] == back || actions[i] == ACT_PALETTE) {
+            kept_cols += hint_cols(actions[i]) + HINT_GAP_COLS;
+        }
     }
     for (size_t i = 0; i < count; i++) {
         const struct action_row *action = action_row(actions[i]);
         action_first_key(actions[i], key);
-        int cols = (int)(strlen(key) + strlen(action->label)) + 1;
-        bool last = i + 1 == count;
-        if (col + cols + (last ? 0 : 2 + last_cols) > end) {
+        int cols = hint_cols(actions[i]);
+        if (actions[i] == back || actions[i] == ACT_PALETTE) {
+            kept_cols -= cols + HINT_GAP_COLS;
+        }
+        if (col + cols + (kept_cols ? HINT_GAP_COLS + kept_cols : 0) > end) {
             continue;
         }
         struct button button = {.kind = BUTTON_ACTION, .action = actions[i]};
         screen_button(row, col, 1, cols, button);
         col += screen_put(row, col, end - col, ROLE_KEY, key) + 1;
-        col += screen_put(row, col, end - col, ROLE_TEXT, action->label) + 2;
+        col += screen_put(row, col, end - col, ROLE_TEXT, action->label) + HINT_GAP_COLS;
     }
 }
 
@@ -65,7 +89,9 @@ void draw_foot_of(const struct facts *facts, int margin, const enum action *acti
     size_t start, len;
     enum role role = facts->message_is_warning ? ROLE_WARNING : ROLE_MESSAGE;
     for (int i = 0; i < rows && *facts->message && wrap_next(&wrap, &start, &len); i++) {
-        screen_put_bytes(row + i, margin, width, role, facts->message + start, len);
+        bool cut = i + 1 == rows && !wrap.done; /* says so, by an ellipsis */
+        screen_put_bytes(row + i, margin, width, role, facts->message + start,
+                         cut ? wrap.len_bytes - start : len);
     }
     draw_hints(screen_rows() - 1, margin, actions, count);
 }
