@@ -75,3 +75,41 @@ Test(newcomers, a_message_without_room_ends_in_an_ellipsis)
     typist_wait_row(t, 22, " Order: barriers, stakeholders, social…");
     leave(t);
 }
+
+Test(newcomers, a_narrow_window_names_the_other_columns)
+{
+    struct typist *t = open_sample(24, 40);
+    typist_wait_row(t, 1, " 1 Goals 4  2 Barri…  3 Stake…  4 Socia…");
+    typist_type(t, "4");
+    typist_wait_row(t, 1, " 1 Go…  2 Ba…  3 St…  4 Social moments 6");
+    typist_click(t, 1, 9);
+    typist_wait_row(t, 1, "2 Barriers 12");
+    typist_resize(t, 24, 59);
+    typist_wait_row(t, 1, " 1 Goals  2 Barriers 12  3 Stakeholders  4 Social moments");
+    leave(t);
+}
+
+static bool is_rule(const struct typist *t, int row)
+{
+    struct str text = STR_EMPTY;
+    typist_row(t, row, &text);
+    bool rule = strncmp(str_text(&text), "──", strlen("──")) == 0;
+    str_finish(&text);
+    return rule;
+}
+
+Test(newcomers, goals_outside_the_window_are_counted_and_no_rule_is_double)
+{
+    struct typist *t = open_sample(24, 80);
+    typist_wait(t, " 2 more below ──");
+    for (int row = 0; row + 1 < 24; row++) {
+        cr_expect_not(is_rule(t, row) && is_rule(t, row + 1), "rows %d and %d", row,
+                      row + 1);
+    }
+    typist_type(t, END);
+    typist_wait(t, " 2 more above ──");
+    typist_wait_gone(t, "more below");
+    typist_type(t, "\x1b[H");
+    typist_wait_gone(t, "more above");
+    leave(t);
+}

@@ -348,7 +348,7 @@ Test(show_only, at_45_columns_what_is_shown_is_said_too)
     struct typist *t = open_map(24, 45);
     typist_type(t, "2");
     look(t, "only boulder");
-    typist_wait(t, "2 Barriers to change 2 of 7");
+    typist_wait(t, "2 Barriers 2 of 7");
     typist_wait(t, "▶ Habits [Boulder] [System]");
     typist_wait(t, "· 2 not shown");
     typist_wait(t, "Only Boulder: 2 of 7 entries.");

@@ -176,16 +176,30 @@ static void put_band(const struct layout *l, const struct record *goal, int row,
     }
 }
 
-static void put_bands(const struct layout *l)
+/* Returns the first goal below the window: how many there are if none is. */
+static size_t put_bands(const struct layout *l, bool rule_below)
 {
     int row = l->first_row;
-    for (size_t g = l->v->first_goal; g < l->goal_count && row < l->end_row; g++) {
+    size_t g = l->v->first_goal;
+    for (; g < l->goal_count && row < l->end_row; g++) {
         int rows = layout_band_rows(l, l->goals[g], l->end_row - row);
         put_band(l, l->goals[g], row, rows);
         row += rows;
-        if (row < l->end_row) {
-            screen_rule(row++, 0, l->cols);
+        if (row < l->end_row - rule_below) { /* no two rules, one below the other */
+            screen_rule(row, 0, l->cols);
         }
+        row++;
+    }
+    return g;
+}
+
+/* "2 more below", on a rule, at its end. */
+static void put_count_on_rule(int row, int cols, size_t count, const char *where)
+{
+    char text[48];
+    int width = snprintf(text, sizeof text, " %zu %s ", count, where);
+    if (count && width + 4 < cols) {
+        screen_put(row, cols - width - 2, width, ROLE_DIM, text);
     }
 }
 
@@ -204,21 +218,35 @@ static void put_prompts(const struct layout *l)
     }
 }
 
-/* "2 Barriers 12": of the title, as much as there is room for; the count always. */
-static int put_heading(const struct layout *l, size_t column, int row, int col, int width)
+static const char *short_title(const struct layout *l, size_t column)
 {
-    const struct column *form = l->forms[column];
-    const char *full = form ? form->title : l->ids[column - 1];
-    const char *title = form ? form->short_title : full;
-    char number[24], total[64], shown[32] = "";
+    return l->forms[column] ? l->forms[column]->short_title : l->ids[column - 1];
+}
+
+/* " 2 of 12", " 4 (draft)": what stands behind a heading; its columns. */
+enum { TOTAL_SIZE_BYTES = 96 };
+
+static int say_total(const struct layout *l, size_t column, char *out)
+{
+    char shown[32] = "";
     bool draft = column == 0 && record_text(l->facts->table, "draft");
     if (column && filter_concerns(l->v->filter, l->facts, l->ids[column - 1])) {
         snprintf(shown, sizeof shown, " %zu of",
                  filter_count(l->v->filter, l->facts, l->ids[column - 1]));
     }
+    return snprintf(out, TOTAL_SIZE_BYTES, "%s %zu%s", shown, l->counts[column],
+                    draft ? " (draft)" : "");
+}
+
+/* "2 Barriers 12": of the title, as much as there is room for; the count always. */
+static int put_heading(const struct layout *l, size_t column, int row, int col, int width)
+{
+    const struct column *form = l->forms[column];
+    const char *title = short_title(l, column);
+    const char *full = form ? form->title : title;
+    char number[24], total[TOTAL_SIZE_BYTES];
     int room = width - snprintf(number, sizeof number, "%zu ", column + 1) -
-               snprintf(total, sizeof total, "%s %zu%s", shown, l->counts[column],
-                        draft ? " (draft)" : "");
+               say_total(l, column, total);
     if (screen_width_cols(full, strlen(full)) <= room) {
         title = full;
     }
@@ -228,24 +256,55 @@ static int put_heading(const struct layout *l, size_t column, int row, int col, 
     return taken + screen_put(row, col + taken, width - taken, role, total);
 }
 
+static int put_tab(const struct layout *l, size_t column, int row, int col, int width)
+{
+    char number[24];
+    enum role role = column_role(column);
+    int taken = snprintf(number, sizeof number, "%zu ", column + 1);
+    if (width <= taken) {
+        return screen_put(row, col, taken - 1, role, number);
+    }
+    screen_put(row, col, taken, role, number);
+    return taken +
+           screen_put(row, col + taken, width - taken, role, short_title(l, column));
+}
+
+/* Where only one column is shown, the others are tabs: a number and as much of the title
+ * as there is room for, or the number alone. */
+static void put_tabs(const struct layout *l, int row)
+{
+    enum { LEAST_TAB_COLS = 5, GAP = 2 };
+    const char *here = short_title(l, l->v->column);
+    char total[TOTAL_SIZE_BYTES];
+    int wanted = 2 + screen_width_cols(here, strlen(here)) +
+                 say_total(l, l->v->column, total);
+    int tabs = (int)l->columns - 1, x = 1;
+    bool names = tabs && (l->cols - x - wanted) / tabs - GAP >= LEAST_TAB_COLS;
+    for (size_t c = 0; c < l->columns; c++) {
+        int taken;
+        if (c == l->v->column) {
+            taken = put_heading(l, c, row, x, names ? wanted : l->cols - x - 3 * tabs);
+        } else {
+            int room = l->cols - x - (c < l->v->column ? wanted + GAP : 0);
+            taken = put_tab(l, c, row, x, names ? (room + GAP) / tabs - GAP : 1);
+            tabs--;
+        }
+        screen_button(row, x, 1, taken,
+                      (struct button){.kind = BUTTON_COLUMN, .index = c});
+        x += taken + GAP;
+    }
+}
+
 static void put_headings(const struct layout *l, int row)
 {
-    int x = 1;
+    if (l->narrow) {
+        put_tabs(l, row);
+        return;
+    }
     for (size_t c = 0; c < l->columns; c++) {
-        int col = l->narrow ? x : l->x[c], taken;
-        if (!l->narrow) {
-            taken = put_heading(l, c, row, col, l->width[c]);
-        } else if (c == l->v->column) {
-            taken =
-                put_heading(l, c, row, col, l->cols - x - 3 * (int)(l->columns - c - 1));
-        } else {
-            char number[24];
-            snprintf(number, sizeof number, "%zu", c + 1);
-            taken = screen_put(row, col, 4, column_role(c), number);
-        }
-        screen_button(row, col, 1, taken,
+        int taken = put_heading(l, c, row, l->x[c], l->width[c]);
+        screen_button(row, l->x[c], 1, taken,
                       (struct button){.kind = BUTTON_COLUMN, .index = c});
-        x += taken + 2;
     }
 }
 
@@ -362,8 +421,10 @@ void grid_draw(void *state, const struct facts *outer)
         before = v->first_goal;
         v->first_goal = layout_settle_first(&l, v->first_goal);
     }
+    size_t end_goal = 0;
     if (l.goal_count) {
-        put_bands(&l);
+        end_goal = put_bands(&l, box || details);
+        put_count_on_rule(row + 1, l.cols, v->first_goal, "more above");
     } else {
         put_prompts(&l);
     }
@@ -372,6 +433,8 @@ void grid_draw(void *state, const struct facts *outer)
         grid_put_box(&l);
     } else if (details) {
         grid_put_details(&l);
+        put_count_on_rule(l.detail_row - 1, l.cols, l.goal_count - end_goal,
+                          "more below");
     }
     draw_foot(facts, view_grid_ops.mode(v));
     layout_finish(&l);
