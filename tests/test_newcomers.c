@@ -54,6 +54,22 @@ static void leave(struct typist *t)
     typist_free(t);
 }
 
+Test(newcomers, keys_that_leave_other_programs_say_what_leaves_this_one)
+{
+    struct typist *t = open_home(24, 80);
+    typist_type(t, ESC);
+    typist_wait(t, "Esc does nothing here. q leaves, ? shows all keys.");
+    typist_type(t, "s");
+    typist_wait(t, "1 Goals 4");
+    typist_type(t, ESC);
+    typist_wait(t, "Esc does nothing here. q leaves, ? shows all keys.");
+    typist_type(t, "\x18");
+    typist_wait(t, "Ctrl-X does nothing here. q leaves, ? shows all keys.");
+    typist_type(t, "p");
+    typist_wait(t, "p does nothing here. ? shows all keys.");
+    leave(t);
+}
+
 Test(newcomers, the_way_back_is_among_the_hints_in_every_window)
 {
     static const int widths[] = {40, 45, 59, 60, 80};

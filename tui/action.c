@@ -267,7 +267,7 @@ static const struct action_row rows[ACTION_COUNT] = {
                        1},
     [ACT_FORM_PREVIOUS] = {"form-previous", "Shift-Tab Up", "Previous",
                            "Go to the line before", MODE_FORM, 4},
-    [ACT_FORM_KEEP] = {"form-keep", "Ctrl-S", "Keep",
+    [ACT_FORM_KEEP] = {"form-keep", "Ctrl-S", "Done",
                        "Keep all lines now, as Enter on the last one does", MODE_FORM, 2},
     [ACT_NAME_KEEP] = {"keep-name", "Enter", "Keep",
                        "Keep the name; an empty one takes the theme's name away",
@@ -349,6 +349,11 @@ enum action action_for(enum mode mode, const char *key)
         }
     }
     return ACT_NONE;
+}
+
+bool key_leaves_elsewhere(const char *key)
+{
+    return has_key("Esc Ctrl-Q Ctrl-X Ctrl-D F10 Q", key);
 }
 
 void action_first_key(enum action action, char *key)

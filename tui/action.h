@@ -160,6 +160,9 @@ enum action action_for(enum mode mode, const char *key);
 /** Other words that a person may look for it by, a space between; shown nowhere. */
 const char *action_also(enum action action);
 
+/** Whether a key is one that leaves other programs: who presses it may want to leave. */
+bool key_leaves_elsewhere(const char *key);
+
 /** The first key of an action, for a hint; copied into key, KEY_NAME_BYTES at least. */
 void action_first_key(enum action action, char *key);
 
