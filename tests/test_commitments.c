@@ -187,7 +187,7 @@ Test(commitments, the_form_is_filled_with_what_stands_and_shows_its_questions)
         "\n"
         "\n"
         " No date that is known here: kept in these words.\n"
-        " Enter Next  Ctrl-S Keep  Esc Back  Shift-Tab Previous\n");
+        " Enter Next  Ctrl-S Done  Esc Back  Shift-Tab Previous\n");
     typist_type(t, CTRL_U "after the holidays" CTRL_S);
     typist_wait(t, "Ben, after the holidays, for ‘Sew curtains’.");
     typist_type(t, "c" CTRL_U TAB CTRL_U CTRL_S);

@@ -129,3 +129,65 @@ Test(newcomers, goals_outside_the_window_are_counted_and_no_rule_is_double)
     typist_wait_gone(t, "more above");
     leave(t);
 }
+
+Test(newcomers, what_is_pasted_where_it_has_no_place_is_told)
+{
+    struct typist *t = open_home(24, 80);
+    typist_paste(t, "one\ntwo\n");
+    typist_wait(t, "What was pasted has no place here yet.");
+    typist_type(t, "n");
+    typist_wait(t, "Enter on the last line begins");
+    typist_paste(t, "\nWinter\n\nBuses");
+    typist_wait(t, "only the first of what was pasted is here.");
+    typist_wait_row(t, 2, "Winter");
+    typist_paste(t, " evening\n");
+    typist_wait_gone(t, "only the first");
+    typist_wait_row(t, 2, "Winter evening");
+    typist_type(t, F1);
+    typist_wait(t, "F1 does nothing here. Enter goes on, Esc goes back.");
+    typist_type(t, ESC);
+    typist_wait(t, "Enter Choose");
+    typist_type(t, "s");
+    typist_wait(t, "1 Goals 4");
+    typist_type(t, "E");
+    typist_wait_row(t, 4, " h  html        One page to look at, print and pin on a wall");
+    typist_paste(t, "one\ntwo\n");
+    typist_wait(t, "What was pasted has no place here; Esc goes back.");
+    typist_type(t, ESC);
+    typist_wait(t, "a Add");
+    leave(t);
+}
+
+Test(newcomers, lines_that_are_only_drawn_are_no_entries)
+{
+    static const struct {
+        const char *text;
+        size_t entries;
+    } rows[] = {{"a\n--\nb\n-- \n", 2}, {"=====\n\n * * *\n>\n", 0}, {"- a\n?\n5", 3}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        cr_expect_eq(text_box_entries(rows[i].text), rows[i].entries, "%s", rows[i].text);
+    }
+}
+
+Test(newcomers, an_e_mail_becomes_its_lines_without_what_is_only_drawn)
+{
+    struct typist *t =
+        typist_start(24, 80, (const char *const[]){"roundtable", "a.json", NULL});
+    typist_wait(t, "1 Goals 0");
+    typist_paste(t, "Dear all  \r\n\r\n- Buses stop at six \t\r\n-- \r\nAna\r\n");
+    typist_wait(t, "3 lines: Enter adds each");
+    typist_type(t, "\r");
+    typist_wait(t, "Added 3 entries. Esc leaves the box; u then takes them all back.");
+    typist_type(t, ESC);
+    typist_wait(t, "a Add");
+    typist_type(t, "u");
+    typist_wait(t, "1 Goals 0");
+    typist_type(t, "\x19");
+    typist_wait(t, "1 Goals 3");
+    leave(t);
+    char *text = text_file_read("a.json");
+    cr_expect(strstr(text, "\"Buses stop at six\""));
+    cr_expect(strstr(text, "\"Dear all\""));
+    cr_expect_not(strstr(text, "\"--"));
+    free(text);
+}

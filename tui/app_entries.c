@@ -53,10 +53,13 @@ static bool add_lines(struct app *app, const struct intent *intent, struct err *
     author_begin_step(&app->author, said.bytes);
     for (const char *p = intent->text; *p && ok;) {
         size_t len = strcspn(p, "\n");
-        if (strspn(p, " \t") < len) {
-            size_t skip = bullet_bytes(p, len);
+        if (text_box_is_entry(p, len)) {
+            size_t skip = bullet_bytes(p, len), end = len;
+            while (end > skip && (p[end - 1] == ' ' || p[end - 1] == '\t')) {
+                end--;
+            }
             str_clear(&line);
-            str_add_bytes(&line, p + skip, len - skip);
+            str_add_bytes(&line, p + skip, end - skip);
             last = add_one(app, intent, last, line.bytes, err);
             ok = last != NULL;
             count += ok;
@@ -65,7 +68,8 @@ static bool add_lines(struct app *app, const struct intent *intent, struct err *
     }
     author_end_step(&app->author);
     if (ok) {
-        app_say(app, "Added %zu entries. u takes them all back.", count);
+        app_say(app, "Added %zu entries. Esc leaves the box; u then takes them all back.",
+                count);
         app_show(app, last);
     }
     str_finish(&line);

@@ -125,6 +125,7 @@ void *list_of_export(void)
     struct list_view *v = list_new("Export, beside the session's file", true);
     size_t count;
     const struct export_format *formats = export_formats(&count);
+    v->label_cols = 10;
     for (size_t i = 0; i < count; i++) {
         struct item *item = list_add(v, (char[]){formats[i].name[0], '\0'},
                                      formats[i].name, formats[i].description);

@@ -231,12 +231,17 @@ bool text_box_act(struct text_box *box, enum action action, int width_cols)
     }
 }
 
+bool text_box_is_entry(const char *line, size_t len_bytes)
+{
+    return strspn(line, " \t\r-_=*~>") < len_bytes;
+}
+
 size_t text_box_entries(const char *text)
 {
     size_t count = 0;
     while (*text) {
         size_t len = strcspn(text, "\n");
-        count += strspn(text, " \t") < len;
+        count += text_box_is_entry(text, len);
         text += len + (text[len] == '\n');
     }
     return count;

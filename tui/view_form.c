@@ -290,10 +290,16 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     }
     if (event->kind == EVENT_PASTE) {
         struct str line = STR_EMPTY;
-        str_add_bytes(&line, event->text, strcspn(event->text, "\r\n"));
+        const char *words = event->text + strspn(event->text, "\r\n");
+        str_add_bytes(&line, words, strcspn(words, "\r\n"));
         text_box_insert(box, str_text(&line));
         str_finish(&line);
-        return nothing;
+        words += strcspn(words, "\r\n");
+        return words[strspn(words, " \t\r\n")]
+                   ? (struct intent){.kind = INTENT_SAY,
+                                     .text = "A line of the form takes one line: only "
+                                             "the first of what was pasted is here."}
+                   : nothing;
     }
     switch (action) {
     case ACT_LIST_CLOSE:
@@ -320,8 +326,11 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     }
     if (*event->text) {
         text_box_insert(box, event->text);
-    } else {
-        text_box_act(box, action, screen_cols());
+    } else if (!text_box_act(box, action, screen_cols())) {
+        str_clear(&v->foot);
+        str_addf(&v->foot, "%s does nothing here. Enter goes on, Esc goes back.",
+                 event->key);
+        return (struct intent){.kind = INTENT_SAY, .text = str_text(&v->foot)};
     }
     return nothing;
 }

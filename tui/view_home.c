@@ -275,6 +275,11 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     if (event->kind == EVENT_WHEEL) {
         action = strcmp(event->key, "Up") == 0 ? ACT_LIST_UP : ACT_LIST_DOWN;
     }
+    if (event->kind == EVENT_PASTE) {
+        return (struct intent){.kind = INTENT_SAY,
+                               .text = "What was pasted has no place here yet. Open or "
+                                       "begin a session, then paste it there."};
+    }
     switch (action) {
     case ACT_LIST_UP:
         step(v, -1);

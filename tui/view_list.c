@@ -236,8 +236,11 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
             text_box_insert(&v->filter, str_text(&line));
             str_finish(&line);
             filter_anew(v);
+            return nothing;
         }
-        return nothing;
+        return (struct intent){.kind = INTENT_SAY,
+                               .text = "What was pasted has no place here; Esc goes "
+                                       "back."};
     }
     switch (action) {
     case ACT_LIST_UP:
