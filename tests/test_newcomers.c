@@ -130,6 +130,19 @@ Test(newcomers, goals_outside_the_window_are_counted_and_no_rule_is_double)
     leave(t);
 }
 
+Test(newcomers, a_sample_is_opened_where_something_is_written)
+{
+    struct typist *t = open_home(24, 80);
+    typist_type(t, DOWN DOWN DOWN);
+    typist_wait(t, "▶ action-plan");
+    typist_type(t, "\r");
+    typist_wait(t, "London · table 2 · Action plan");
+    typist_wait(t, "· Encourage NHS");
+    typist_type(t, "G");
+    typist_wait(t, "London · table 2 · System map");
+    leave(t);
+}
+
 Test(newcomers, what_is_pasted_where_it_has_no_place_is_told)
 {
     struct typist *t = open_home(24, 80);

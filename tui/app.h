@@ -241,7 +241,8 @@ void app_set_clock(struct app *app, enum action action);
 /** Says so if somebody else went to another stage than before, which may be NULL. */
 void app_tell_stage(struct app *app, const struct version *before);
 
-/** Shows the grid of the stage that the table is at. */
+/** Shows the grid of the stage that the table is at; if it is at none, the first grid that
+ *  something is written in. */
 void app_resume_stage(struct app *app);
 
 /* app_lists.c */

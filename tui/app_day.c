@@ -42,12 +42,36 @@ static void set(struct app *app, const char *field, struct value value)
     err_finish(&err);
 }
 
+static bool is_written_in(const struct app *app, const struct grid *grid)
+{
+    for (size_t i = 0; i < grid->column_count; i++) {
+        if (table_note_count(app->file.session, app->table, grid->columns[i].id)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void show_what_is_written(struct app *app, struct view *view,
+                                 const struct facts *facts)
+{
+    const struct template *form = table_template(app->file.session, app->table);
+    for (size_t i = 0; i < form->grid_count; i++) {
+        if (is_written_in(app, &form->grids[i])) {
+            view_grid_show_grid(view->state, facts, form->grids[i].id);
+            return;
+        }
+    }
+}
+
 void app_resume_stage(struct app *app)
 {
     struct facts facts = app_facts(app);
     struct view *view = app->view_count ? &app->views[0] : NULL;
     if (view && view->ops == &view_grid_ops && facts.day.stage) {
         view_grid_show_grid(view->state, &facts, facts.day.stage->grid);
+    } else if (view && view->ops == &view_grid_ops) {
+        show_what_is_written(app, view, &facts);
     }
 }
 
@@ -96,7 +120,9 @@ void app_enter_stage(struct app *app, const char *id)
     set(app, "clock", clock);
     author_forget_step(&app->author);
     app->dirty = true;
-    app_resume_stage(app);
+    if (stage) {
+        app_resume_stage(app);
+    }
     say_stage(app, first, goes_on);
 }
 

@@ -212,8 +212,8 @@ void app_open_copy(struct app *app, const char *sample)
         app_open(app, path, &err)) {
         show_grid(app);
         app_say(app,
-                "A copy of the sample, %s: change what you like. G shows the action "
-                "plan.",
+                "A copy of the sample, %s: change what you like. G changes between map "
+                "and plan.",
                 path);
     } else {
         app_warn(app, "The sample could not be opened: %s", err_text(&err));
