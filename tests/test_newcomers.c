@@ -67,6 +67,14 @@ Test(newcomers, keys_that_leave_other_programs_say_what_leaves_this_one)
     typist_wait(t, "Ctrl-X does nothing here. q leaves, ? shows all keys.");
     typist_type(t, "p");
     typist_wait(t, "p does nothing here. ? shows all keys.");
+    typist_type(t, "P");
+    typist_wait(t, "P Projector");
+    typist_type(t, ESC);
+    typist_wait(t, "Esc does nothing here. P shows the whole grid, ? shows all");
+    typist_type(t, "P/" F1);
+    typist_wait(t, "F1 does nothing here. Enter stays at what was found, Esc goes back.");
+    typist_type(t, ESC);
+    typist_wait(t, "a Add");
     leave(t);
 }
 

@@ -296,8 +296,7 @@ static void handle_event(struct app *app, const struct event *event)
         action = action_for(mode, event->key);
         if (action == ACT_NONE &&
             (mode & (MODE_GRID | MODE_HOME | MODE_PROPOSALS | MODE_THEMES))) {
-            app_say(app, "%s does nothing here. %s? shows all keys.", event->key,
-                    key_leaves_elsewhere(event->key) ? "q leaves, " : "");
+            app_say_no_key(app, event->key);
             return;
         }
     }

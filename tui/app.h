@@ -147,6 +147,9 @@ void app_say(struct app *app, const char *format, ...)
 void app_warn(struct app *app, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/** Says that a key does nothing in the view on top. */
+void app_say_no_key(struct app *app, const char *key);
+
 /** Says the next tip on opening a session, if nothing else is to be said. */
 void app_tell_tip(struct app *app);
 

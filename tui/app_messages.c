@@ -6,6 +6,7 @@
 #include "clock.h"
 #include "store/places.h"
 #include "tips.h"
+#include "view_grid.h"
 #include "view_list.h"
 
 #include <stdarg.h>
@@ -60,6 +61,18 @@ void app_warn(struct app *app, const char *format, ...)
     va_start(args, format);
     say(app, true, format, args);
     va_end(args);
+}
+
+/* With the way out, for a key that is one in other programs: that of the projector's
+ * picture is its own key. */
+void app_say_no_key(struct app *app, const char *key)
+{
+    const struct view *view = &app->views[app->view_count - 1];
+    bool projects = view->ops == &view_grid_ops && view_grid_projects(view->state);
+    app_say(app, "%s does nothing here. %s? shows all keys.", key,
+            !key_leaves_elsewhere(key) ? ""
+            : projects                 ? "P shows the whole grid, "
+                                       : "q leaves, ");
 }
 
 void app_tell_tip(struct app *app)

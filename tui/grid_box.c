@@ -398,7 +398,10 @@ struct intent grid_box_handle(struct grid_view *v, const struct facts *facts,
     }
     if (!changed) {
         str_clear(&v->said);
-        str_addf(&v->said, "%s does nothing in the box. Enter saves, Esc leaves.",
+        str_addf(&v->said,
+                 v->box_kind == BOX_SEARCH
+                     ? "%s does nothing here. Enter stays at what was found, Esc goes back."
+                     : "%s does nothing in the box. Enter saves, Esc leaves.",
                  event->key);
         return intent_say(str_text(&v->said));
     }
