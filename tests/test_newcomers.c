@@ -212,3 +212,17 @@ Test(newcomers, an_e_mail_becomes_its_lines_without_what_is_only_drawn)
     cr_expect_not(strstr(text, "\"--"));
     free(text);
 }
+
+Test(newcomers, a_long_entry_leaves_room_for_what_the_menu_says)
+{
+    struct typist *t = open_sample(24, 80);
+    typist_type(t, "j2j");
+    typist_wait(t, "▶ Time pressures");
+    typist_type(t, "m");
+    typist_wait_row(t, 0, "…’ to a column (number) or goal (letter)");
+    typist_type(t, ESC);
+    typist_wait(t, "a Add");
+    typist_type(t, "bt");
+    typist_wait(t, "Began a ballot: 12 dots for the table. v gives");
+    leave(t);
+}

@@ -3,6 +3,7 @@
 #include "lists.h"
 
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "clock.h"
 #include "day_words.h"
 #include "export/export.h"
@@ -102,8 +103,9 @@ static void add_columns(struct list_view *v, const struct facts *facts,
 void *list_of_move(const struct facts *facts, const struct record *note)
 {
     struct str title = STR_EMPTY;
-    str_addf(&title, "Move ‘%s’ to a column (number) or goal (letter)",
-             record_words(note, "text"));
+    str_add(&title, "Move ‘");
+    text_add_beginning(&title, record_words(note, "text"), 24);
+    str_add(&title, "’ to a column (number) or goal (letter)");
     struct list_view *v = list_new(title.bytes, true);
     size_t count;
     const struct record *const *goals = table_goals(facts->session, facts->table, &count);
