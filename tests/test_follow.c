@@ -252,6 +252,7 @@ Test(follow, it_writes_nothing_whatever_is_pressed, .fini = end)
     typist_wait(room, "This window follows; the other one writes.");
     typist_type(room, "P");
     typist_wait(room, "1 Goals 2");
+    typist_wait(room, "P Projector  G Grid  / Search"); /* and no key that is refused */
     typist_type(room, "j2P");
     typist_wait(room, "2 of 2 goals");
     typist_leave(room);

@@ -338,7 +338,7 @@ Test(show_only, while_votes_are_hidden_they_neither_filter_nor_sort)
     typist_wait(t, "sorted by Weight");
     cr_expect_not(typist_sees(t, "votes"));
     typist_type(t, ESC);
-    typist_wait(t, "e Edit");
+    typist_wait(t, "v Vote");
     typist_leave(t);
     free(open);
 }

@@ -138,7 +138,7 @@ Test(votes, persons_give_their_dots_in_turn_and_no_count_is_seen)
         " Less sugar\n"
         " written by hand\n"
         " A dot for ‘Less sugar’. Person 2: 2 of 3 dots left.\n"
-        " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q Leave  ? Keys\n");
+        " v Vote  V Take back  b Ballot  u Undo  a Add  ] Next  q Leave  ? Keys\n");
     typist_leave(t);
     expect_votes("Advertising", 1, 2);
     expect_votes("Fares", 1, 1);

@@ -396,6 +396,26 @@ void grid_draw(void *state, const struct facts *outer)
     struct grid_view *v = state;
     struct str words = STR_EMPTY, said = STR_EMPTY;
     struct facts inner = *outer;
+/* What most keys do is no use in a window that only reads; while votes are called out,
+ * those of the ballot come first. */
+static void put_foot(const struct grid_view *v, const struct facts *facts)
+{
+    static const enum action reading[] = {ACT_PROJECTOR, ACT_OTHER_GRID, ACT_SEARCH,
+                                          ACT_SHOW_ONLY, ACT_EXPORT,     ACT_LEAVE,
+                                          ACT_PALETTE};
+    static const enum action voting[] = {ACT_VOTE,  ACT_UNVOTE, ACT_BALLOT,
+                                         ACT_UNDO,  ACT_ADD,    ACT_NEXT_STAGE,
+                                         ACT_LEAVE, ACT_PALETTE};
+    enum mode mode = view_grid_ops.mode(v);
+    if (mode == MODE_GRID && facts->read_only) {
+        draw_foot_of(facts, FOOT_MARGIN, reading, sizeof reading / sizeof *reading);
+    } else if (mode == MODE_GRID && ballot_of(facts->table).state == BALLOT_OPEN) {
+        draw_foot_of(facts, FOOT_MARGIN, voting, sizeof voting / sizeof *voting);
+    } else {
+        draw_foot(facts, mode);
+    }
+}
+
     const struct facts *facts = &inner;
     struct layout l = {.v = v,
                        .facts = facts,
@@ -436,7 +456,7 @@ void grid_draw(void *state, const struct facts *outer)
         put_count_on_rule(l.detail_row - 1, l.cols, l.goal_count - end_goal,
                           "more below");
     }
-    draw_foot(facts, view_grid_ops.mode(v));
+    put_foot(v, facts);
     layout_finish(&l);
     str_finish(&words);
     str_finish(&said);

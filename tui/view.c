@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MOST_MESSAGE_ROWS = 4, SHORT_ROWS = 16, FOOT_MARGIN = 1 };
+enum { MOST_MESSAGE_ROWS = 4, SHORT_ROWS = 16 };
 
 struct intent intent_say(const char *text)
 {

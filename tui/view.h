@@ -159,6 +159,8 @@ struct view {
 
 /* What several views draw alike. */
 
+enum { FOOT_MARGIN = 1 }; /* of the foot of every view but the projector */
+
 /** The message, wrapped upwards from the last row but one, and the hints of the mode. */
 void draw_foot(const struct facts *facts, enum mode mode);
 
