@@ -107,7 +107,7 @@ Test(missing_screens, enter_goes_there_and_w_comes_back_to_the_same_row)
     typist_type(t, "w" DOWN DOWN);
     typist_wait(t, "‘More walking’ has no social moment yet.");
     typist_type(t, "\r");
-    typist_wait(t, "a adds a social");
+    typist_wait(t, "a adds one");
     typist_wait(t, "System map");
     typist_type(t, "aMay fair\r" ESC);
     typist_wait(t, "▶ May fair");
@@ -118,7 +118,7 @@ Test(missing_screens, enter_goes_there_and_w_comes_back_to_the_same_row)
     typist_type(t, DOWN "\r");
     typist_wait(t, "Action plan");
     typist_wait_row(t, 22, "No action answers the one barrier of ‘More walking’ yet.");
-    typist_wait(t, "▶ a adds an ac");
+    typist_wait(t, "▶ a adds one");
     typist_leave(t);
 }
 

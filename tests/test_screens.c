@@ -370,10 +370,21 @@ Test(screens, the_box_says_what_is_typed_into_it, .fini = end)
         " Head teachers\n"
         "\n"
         "\n"
-        " Enter Save  Esc Leave  Alt-Enter New line\n");
+        " Enter Save  Esc Leave  Alt-Enter New line  Tab Next column\n");
     typist_type(t, ESC);
     typist_wait(t, "Kept as a draft");
     typist_leave(t);
+}
+
+Test(screens, a_rule_never_stands_upon_another, .fini = end)
+{
+    struct typist *t = open_sample(23, 80, "write-up");
+    struct str screen = STR_EMPTY;
+    typist_settle(t);
+    typist_text(t, &screen);
+    cr_expect_null(strstr(screen.bytes, "───\n───"), "%s", screen.bytes);
+    str_finish(&screen);
+    leave(t);
 }
 
 Test(screens, the_palette_is_the_help, .fini = end)

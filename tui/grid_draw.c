@@ -72,6 +72,10 @@ static void put_empty_cell(const struct layout *l, const struct record *goal,
             str_addf(&hint, "%zu not shown", hidden);
         } else {
             str_addf(&hint, "a adds %s %s", strchr("aeiou", *what) ? "an" : "a", what);
+            if (screen_width_cols(hint.bytes, hint.len_bytes) > width - 2) {
+                str_clear(&hint);
+                str_add(&hint, "a adds one");
+            }
         }
         screen_put(row, x, 2, ROLE_KEY, screen_marker());
         screen_put(row, x + 2, width - 2, ROLE_SELECTED, hint.bytes);
@@ -391,11 +395,6 @@ static int put_vision(const struct layout *l, int row)
     return lines;
 }
 
-void grid_draw(void *state, const struct facts *outer)
-{
-    struct grid_view *v = state;
-    struct str words = STR_EMPTY, said = STR_EMPTY;
-    struct facts inner = *outer;
 /* What most keys do is no use in a window that only reads; while votes are called out,
  * those of the ballot come first. */
 static void put_foot(const struct grid_view *v, const struct facts *facts)
@@ -416,6 +415,11 @@ static void put_foot(const struct grid_view *v, const struct facts *facts)
     }
 }
 
+void grid_draw(void *state, const struct facts *outer)
+{
+    struct grid_view *v = state;
+    struct str words = STR_EMPTY, said = STR_EMPTY;
+    struct facts inner = *outer;
     const struct facts *facts = &inner;
     struct layout l = {.v = v,
                        .facts = facts,
