@@ -252,6 +252,37 @@ Test(typing, what_esc_leaves_in_the_box_is_there_again_after_a_restart, .fini = 
     typist_leave(t);
     t = open_session(24, 80, "draft.json");
     typist_type(t, "2a");
+Test(typing, tab_saves_and_goes_on_in_the_next_column, .fini = end)
+{
+    struct typist *t = open_session(24, 80, "tabs.json");
+    typist_type(t, "gLess sugar\t");
+    typist_wait(t, "New note in 2 Barriers of ‘Less sugar’");
+    typist_type(t, "Advertising\t");
+    typist_wait(t, "New note in 3 Stakeholders of ‘Less sugar’");
+    typist_type(t, "\t"); /* nothing was typed: it goes on alone */
+    typist_wait(t, "New note in 4 Social moments of ‘Less sugar’");
+    typist_type(t, "Sports days\t"); /* and behind the last, the first again */
+    typist_wait(t, "New note in 2 Barriers of ‘Less sugar’");
+    typist_type(t, "Hab");
+    leave_box(t);
+    typist_wait(t, "draft: Hab");
+    typist_type(t, "a");
+    typist_wait(t, "Your draft is back");
+    typist_type(t, "it\x1b[Z"); /* the draft goes, as with Enter */
+    typist_wait_gone(t, "draft: Hab");
+    typist_wait(t, "New note in 4 Social moments of ‘Less sugar’");
+    typist_type(t, "Fairs\r");
+    typist_wait(t, "4 Social moments 2");
+    leave_box(t);
+    typist_type(t, "u");
+    typist_wait(t, "Undid: added ‘Fairs’");
+    leave(t);
+    char *text = exported("tabs.json", "json");
+    cr_expect(strstr(text, "Advertising") && strstr(text, "Habit"), "%s", text);
+    cr_expect_null(strstr(text, "draft"), "%s", text);
+    free(text);
+}
+
     typist_wait(t, "Half a thou");
     typist_type(t, "ght\r");
     typist_wait(t, "2 Barriers 1");

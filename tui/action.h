@@ -92,6 +92,8 @@ enum action {
     /* typing in the box */
     ACT_BOX_ENTER,
     ACT_BOX_ESCAPE,
+    ACT_BOX_NEXT,
+    ACT_BOX_PREVIOUS,
     ACT_BOX_NEW_LINE,
     ACT_BOX_LEFT,
     ACT_BOX_RIGHT,

@@ -258,12 +258,23 @@ static void say_done(struct app *app, const struct intent *intent)
     str_finish(&name);
 }
 
+/* The entry was saved with Tab: the box goes on in another column. */
+static void go_on(struct app *app, const struct intent *intent)
+{
+    bool added = intent->kind == INTENT_ADD_NOTE || intent->kind == INTENT_ADD_GOAL;
+    struct facts facts = app_facts(app);
+    if (added && intent->step && app_grid(app)) {
+        view_grid_turn(app_grid(app)->state, &facts, intent->step);
+    }
+}
+
 void app_entry_changed(struct app *app, const struct intent *intent)
 {
     drop_draft(app, intent);
     if (intent->done) {
         say_done(app, intent);
     }
+    go_on(app, intent);
 }
 
 /* What to select for a record: itself, or, if it is hidden now, the goal it was under. */

@@ -378,6 +378,23 @@ static struct intent answer_about_paste(struct grid_view *v, enum action action)
     return intent;
 }
 
+/* What is called out next belongs to another column: saves what is typed, if anything,
+ * and opens the box there. */
+static struct intent turn(struct grid_view *v, const struct facts *facts, int step)
+{
+    bool blank = is_blank(str_text(&v->box.text));
+    if (blank && !v->goal) {
+        return say("A note belongs to a goal: type the first goal.");
+    }
+    if (blank) {
+        view_grid_turn(v, facts, step);
+        return grid_draft_is_back(v);
+    }
+    struct intent intent = enter(v, facts);
+    intent.step = step;
+    return intent;
+}
+
 struct intent grid_box_handle(struct grid_view *v, const struct facts *facts,
                               enum action action, const struct event *event)
 {
@@ -390,6 +407,10 @@ struct intent grid_box_handle(struct grid_view *v, const struct facts *facts,
     }
     if (action == ACT_BOX_ESCAPE || action == ACT_SEARCH_BACK) {
         return escape(v, facts);
+    }
+    if ((action == ACT_BOX_NEXT || action == ACT_BOX_PREVIOUS) &&
+        (v->box_kind == BOX_NOTE || v->box_kind == BOX_GOAL)) {
+        return turn(v, facts, action == ACT_BOX_NEXT ? 1 : -1);
     }
     if (*event->text) {
         text_box_insert(&v->box, event->text);

@@ -168,6 +168,21 @@ void grid_go_to_column(struct grid_view *v, const struct facts *facts, size_t co
     settle_note(v, facts);
 }
 
+void grid_turn_column(struct grid_view *v, const struct facts *facts, int step)
+{
+    size_t columns = column_count(v, facts), count;
+    if (columns == 0) {
+        return;
+    }
+    size_t on = step > 0 ? 1 : columns - 1;
+    v->column = v->column ? 1 + (v->column - 1 + on) % columns : step > 0 ? 1 : columns;
+    grid_cell(v, facts, v->goal, &count);
+    v->on_vision = false;
+    v->note = NULL;
+    v->note_index = count ? count - 1 : 0;
+    settle_note(v, facts);
+}
+
 static void go_to_next_cell(struct grid_view *v, const struct facts *facts, int step)
 {
     size_t columns = column_count(v, facts), goals;

@@ -35,6 +35,12 @@ void view_grid_show(void *state, const struct facts *facts, const struct record 
     }
 }
 
+void view_grid_turn(void *state, const struct facts *facts, int step)
+{
+    grid_turn_column(state, facts, step);
+    grid_open_box(state, facts, BOX_NOTE, NULL);
+}
+
 void view_grid_visit(void *state, const struct facts *facts, const struct record *record,
                      const char *column)
 {

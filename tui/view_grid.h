@@ -24,6 +24,9 @@ void *view_grid_new(void);
 /** Selects a record of the table on the screen, in whatever grid it stands. */
 void view_grid_show(void *state, const struct facts *facts, const struct record *record);
 
+/** What was typed is saved: opens the box in the next column, or the one before. */
+void view_grid_turn(void *state, const struct facts *facts, int step);
+
 /** Selects a cell of a goal, column being that of any grid; or, if record is the table,
  *  the vision; or else the record. */
 void view_grid_visit(void *state, const struct facts *facts, const struct record *record,
@@ -145,6 +148,10 @@ const struct record *const *grid_cell(const struct grid_view *v,
 
 void grid_go(struct grid_view *v, const struct facts *facts, enum action action);
 void grid_go_to_column(struct grid_view *v, const struct facts *facts, size_t column);
+
+/** To the end of the next column of notes, or the one before, of the same goal; behind
+ *  the last one the first. */
+void grid_turn_column(struct grid_view *v, const struct facts *facts, int step);
 void grid_select(struct grid_view *v, const struct facts *facts,
                  const struct record *record);
 
