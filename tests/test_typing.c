@@ -219,6 +219,18 @@ Test(typing, a_deletion_is_undone_and_redone_in_words, .fini = end)
     typist_leave(t);
 }
 
+Test(typing, undoing_an_entry_stays_in_its_cell, .fini = end)
+{
+    struct typist *t = open_session(24, 80, "cell.json");
+    typist_type(t, "gLess sugar\t\tCarers\r");
+    typist_wait(t, "3 Stakeholders 1");
+    leave_box(t);
+    typist_type(t, "u");
+    typist_wait(t, "Undid: added ‘Carers’");
+    typist_wait(t, "▶ a adds one");
+    typist_leave(t);
+}
+
 Test(typing, a_misfiled_note_takes_two_keys, .fini = end)
 {
     struct typist *t = open_session(24, 80, "misfiled.json");
@@ -240,18 +252,6 @@ Test(typing, a_misfiled_note_takes_two_keys, .fini = end)
     free(text);
 }
 
-Test(typing, what_esc_leaves_in_the_box_is_there_again_after_a_restart, .fini = end)
-{
-    struct typist *t = open_session(24, 80, "draft.json");
-    typist_type(t, "gBus routes\r");
-    typist_wait(t, "1 Goals 1");
-    leave_box(t);
-    typist_type(t, "2aHalf a thou" ESC);
-    typist_wait(t, "Kept as a draft");
-    typist_wait(t, " saved");
-    typist_leave(t);
-    t = open_session(24, 80, "draft.json");
-    typist_type(t, "2a");
 Test(typing, tab_saves_and_goes_on_in_the_next_column, .fini = end)
 {
     struct typist *t = open_session(24, 80, "tabs.json");
@@ -276,13 +276,25 @@ Test(typing, tab_saves_and_goes_on_in_the_next_column, .fini = end)
     leave_box(t);
     typist_type(t, "u");
     typist_wait(t, "Undid: added ‘Fairs’");
-    leave(t);
+    typist_leave(t);
     char *text = exported("tabs.json", "json");
     cr_expect(strstr(text, "Advertising") && strstr(text, "Habit"), "%s", text);
     cr_expect_null(strstr(text, "draft"), "%s", text);
     free(text);
 }
 
+Test(typing, what_esc_leaves_in_the_box_is_there_again_after_a_restart, .fini = end)
+{
+    struct typist *t = open_session(24, 80, "draft.json");
+    typist_type(t, "gBus routes\r");
+    typist_wait(t, "1 Goals 1");
+    leave_box(t);
+    typist_type(t, "2aHalf a thou" ESC);
+    typist_wait(t, "Kept as a draft");
+    typist_wait(t, " saved");
+    typist_leave(t);
+    t = open_session(24, 80, "draft.json");
+    typist_type(t, "2a");
     typist_wait(t, "Half a thou");
     typist_type(t, "ght\r");
     typist_wait(t, "2 Barriers 1");

@@ -263,18 +263,19 @@ static void go_on(struct app *app, const struct intent *intent)
 {
     bool added = intent->kind == INTENT_ADD_NOTE || intent->kind == INTENT_ADD_GOAL;
     struct facts facts = app_facts(app);
-    if (added && intent->step && app_grid(app)) {
-        view_grid_turn(app_grid(app)->state, &facts, intent->step);
+    void *grid = app_grid(app);
+    if (added && intent->step && grid) {
+        view_grid_turn(grid, &facts, intent->step);
     }
 }
 
 void app_entry_changed(struct app *app, const struct intent *intent)
 {
     drop_draft(app, intent);
+    go_on(app, intent);
     if (intent->done) {
         say_done(app, intent);
     }
-    go_on(app, intent);
 }
 
 /* What to select for a record: itself, or, if it is hidden now, the goal it was under. */
@@ -287,6 +288,9 @@ static const struct record *shown_for(const struct record *record)
 void app_undo_or_redo(struct app *app, bool undo)
 {
     struct str said = STR_EMPTY;
+    struct facts facts = app_facts(app);
+    const void *grid = app_grid(app);
+    const struct record *selected = grid ? grid_selected(grid, &facts) : NULL;
     app->author.now_ms = clock_now_ms();
     const struct record *record =
         undo ? author_undo(&app->author, &said) : author_redo(&app->author, &said);
@@ -301,8 +305,10 @@ void app_undo_or_redo(struct app *app, bool undo)
         str_finish(&left);
         app->dirty = true;
         const struct record *shown = shown_for(record);
-        /* What was undone at an earlier table shows no other grid of this one. */
-        if (app->views[app->view_count - 1].ops == &view_grid_ops &&
+        /* What was undone at an earlier table shows no other grid of this one, and where
+         * what was selected is no longer, its cell stays selected. */
+        bool gone = record == selected && !record_shown(record);
+        if (!gone && app->views[app->view_count - 1].ops == &view_grid_ops &&
             (!shown || history_table(shown) == app->table)) {
             app_show(app, shown);
         }
