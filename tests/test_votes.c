@@ -218,6 +218,15 @@ Test(votes, a_person_who_gives_fewer_is_left_behind_and_can_be_called_back)
     expect_votes("Advertising", 2, 1);
 }
 
+Test(votes, a_person_skipped_says_how_to_come_back)
+{
+    struct typist *t = open_ballot("3", "3 dots a person");
+    typist_type(t, "vb");
+    typist_wait(t, "Person 1 gives no more (2 left); p comes back.");
+    close_list(t);
+    leave(t);
+}
+
 Test(votes, after_a_restart_the_turn_is_where_it_was)
 {
     struct typist *t = open_ballot("3", "3 dots a person");

@@ -55,7 +55,7 @@ static void add_turns(struct list_view *v, size_t person, long left)
 {
     struct str label = STR_EMPTY, full = STR_EMPTY;
     str_addf(&label, "Next person: %zu", person + 1);
-    str_addf(&full, "Person %zu has %ld left, and gives no more.", person, left);
+    str_addf(&full, "Person %zu gives no more (%ld left); p comes back.", person, left);
     add(v, "n", &label, full.bytes,
         (struct intent){.kind = INTENT_NEXT_VOTER, .step = 1});
     if (person > 1) {
