@@ -384,7 +384,7 @@ Test(screens, a_rule_never_stands_upon_another, .fini = end)
     typist_text(t, &screen);
     cr_expect_null(strstr(screen.bytes, "───\n───"), "%s", screen.bytes);
     str_finish(&screen);
-    leave(t);
+    typist_leave(t);
 }
 
 Test(screens, the_palette_is_the_help, .fini = end)

@@ -384,7 +384,7 @@ static struct intent turn(struct grid_view *v, const struct facts *facts, int st
 {
     bool blank = is_blank(str_text(&v->box.text));
     if (blank && !v->goal) {
-        return say("A note belongs to a goal: type the first goal.");
+        return intent_say("A note belongs to a goal: type the first goal.");
     }
     if (blank) {
         view_grid_turn(v, facts, step);
@@ -419,11 +419,12 @@ struct intent grid_box_handle(struct grid_view *v, const struct facts *facts,
     }
     if (!changed) {
         str_clear(&v->said);
-        str_addf(&v->said,
-                 v->box_kind == BOX_SEARCH
-                     ? "%s does nothing here. Enter stays at what was found, Esc goes back."
-                     : "%s does nothing in the box. Enter saves, Esc leaves.",
-                 event->key);
+        str_addf(
+            &v->said,
+            v->box_kind == BOX_SEARCH
+                ? "%s does nothing here. Enter stays at what was found, Esc goes back."
+                : "%s does nothing in the box. Enter saves, Esc leaves.",
+            event->key);
         return intent_say(str_text(&v->said));
     }
     return v->box_kind == BOX_SEARCH ? search_changed(v, facts) : nothing();
