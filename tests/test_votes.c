@@ -224,7 +224,7 @@ Test(votes, a_person_skipped_says_how_to_come_back)
     typist_type(t, "vb");
     typist_wait(t, "Person 1 gives no more (2 left); p comes back.");
     close_list(t);
-    leave(t);
+    typist_leave(t);
 }
 
 Test(votes, after_a_restart_the_turn_is_where_it_was)
