@@ -8,13 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_BESIDE_WORDS = 10 };
+enum { MOST_BESIDE_WORDS = 12 };
 
 /* What was asked for, as far as it is not where to. */
 struct export_asked {
     struct export_options options;
-    bool cover;
-    const char *paper, *answer; /* NULL: not said */
+    const char *paper, *audience; /* NULL: not said */
 };
 
 /* The options as words for a program beside this one, ended by NULL. */
@@ -29,16 +28,20 @@ static void words_for_beside(const struct export_asked *asked, const char *type,
     if (asked->options.without_names) {
         words[count++] = "--without-names";
     }
+    if (asked->audience) {
+        words[count++] = "--for";
+        words[count++] = audience_names[asked->options.audience - FOR_PARTICIPANTS];
+    }
     if (asked->paper) {
         words[count++] = "--paper";
         words[count++] = asked->paper;
     }
-    if (asked->cover) {
+    if (asked->options.cover) {
         words[count++] = "--cover";
     }
-    if (asked->answer) {
+    if (asked->options.answer) {
         words[count++] = "--answer";
-        words[count++] = asked->answer;
+        words[count++] = asked->options.answer;
     }
     words[count] = NULL;
 }
@@ -126,10 +129,11 @@ int command_export(const struct command *command, int argc, char **argv)
         {"format", 'f', NULL, &choice.format},
         {"output", 'o', NULL, &choice.path},
         {"force", 0, &choice.force, NULL},
+        {"for", 0, NULL, &asked.audience},
         {"without-names", 0, &asked.options.without_names, NULL},
         {"paper", 0, NULL, &asked.paper},
-        {"cover", 0, &asked.cover, NULL},
-        {"answer", 0, NULL, &asked.answer},
+        {"cover", 0, &asked.options.cover, NULL},
+        {"answer", 0, NULL, &asked.options.answer},
         {NULL, 0, NULL, NULL}};
     struct output output;
     int status;
@@ -140,12 +144,19 @@ int command_export(const struct command *command, int argc, char **argv)
     if (argc != 1) {
         return usage_error(command, argc ? "one FILE at a time" : "which FILE?");
     }
+    if (!audience_choose(command, asked.audience, &asked.options.audience, &status)) {
+        return status;
+    }
     choice.formats = export_formats(&choice.format_count);
     if (!output_choose(command, &choice, argv[0], &output, &status)) {
         return status;
     }
-    if (output.format && (asked.paper || asked.cover || asked.answer)) {
-        return usage_error(command, "--paper, --cover and --answer are for pdf, not %s",
+    if (output.format && asked.paper) {
+        return usage_error(command, "--paper is for pdf, not %s", output.format->name);
+    }
+    if (output.format && !output.format->readable &&
+        (asked.options.cover || asked.options.answer)) {
+        return usage_error(command, "--cover and --answer are for what people read, not %s",
                            output.format->name);
     }
     asked.options.plain_bars = !output_is_utf8(&output);

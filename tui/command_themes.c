@@ -48,7 +48,7 @@ static int write_themes(const struct command *command, struct session *session,
 
 int command_themes(const struct command *command, int argc, char **argv)
 {
-    const char *column = NULL;
+    const char *column = NULL, *audience = NULL;
     struct output_choice choice = {0};
     struct export_options options = {0};
     const struct option_row rows[] = {{"format", 'f', NULL, &choice.format},
@@ -56,7 +56,10 @@ int command_themes(const struct command *command, int argc, char **argv)
                                       {"force", 0, &choice.force, NULL},
                                       {"column", 0, NULL, &column},
                                       {"brief", 0, &options.brief, NULL},
+                                      {"for", 0, NULL, &audience},
                                       {"without-names", 0, &options.without_names, NULL},
+                                      {"cover", 0, &options.cover, NULL},
+                                      {"answer", 0, NULL, &options.answer},
                                       {NULL, 0, NULL, NULL}};
     struct session_file file;
     struct output output;
@@ -69,9 +72,16 @@ int command_themes(const struct command *command, int argc, char **argv)
     if (argc != 1) {
         return usage_error(command, argc ? "one FILE at a time" : "which FILE?");
     }
+    if (!audience_choose(command, audience, &options.audience, &status)) {
+        return status;
+    }
     choice.formats = themes_formats(&choice.format_count);
     if (!output_choose(command, &choice, argv[0], &output, &status)) {
         return status;
+    }
+    if (!output.format->readable && (options.cover || options.answer)) {
+        return usage_error(command, "--cover and --answer are for what people read, not %s",
+                           output.format->name);
     }
     if (!file_open(argv[0], &file, &err)) {
         return failure(&err);

@@ -4,18 +4,37 @@
 #include <strings.h>
 
 static const struct export_format formats[] = {
-    {"text", "txt", "Plain text, to paste into an e-mail", export_text},
-    {"markdown", "md", "Markdown with tables, for wikis and documents", export_markdown},
-    {"html", "html", "One page to look at, print and pin on a wall", export_html},
-    {"csv", "csv", "One row a note, for spreadsheets", export_csv},
-    {"json", "json", "The tables without their history, for other programs", export_json},
+    {"text", "txt", "Plain text, to paste into an e-mail", true, export_text},
+    {"markdown", "md", "Markdown with tables, for wikis and documents", true,
+     export_markdown},
+    {"html", "html", "One page to look at, print and pin on a wall", true, export_html},
+    {"csv", "csv", "One row a note, for spreadsheets", false, export_csv},
+    {"json", "json", "The tables without their history, for other programs", false,
+     export_json},
 };
 
 static const struct export_format formats_of_themes[] = {
-    {"text", "txt", "One page to read to the room", themes_text},
-    {"csv", "csv", "One row a theme, for spreadsheets", themes_csv},
-    {"json", "json", "Themes and who said them, for other programs", themes_json},
+    {"text", "txt", "One page to read to the room", true, themes_text},
+    {"csv", "csv", "One row a theme, for spreadsheets", false, themes_csv},
+    {"json", "json", "Themes and who said them, for other programs", false, themes_json},
 };
+
+const char *const audience_names[] = {"participants", "commissioners", "public", NULL};
+
+enum audience audience_of(const char *name)
+{
+    for (int i = 0; audience_names[i]; i++) {
+        if (strcasecmp(name, audience_names[i]) == 0) {
+            return FOR_PARTICIPANTS + i;
+        }
+    }
+    return FOR_ANYBODY;
+}
+
+bool export_without_names(const struct export_options *options)
+{
+    return options->without_names || options->audience == FOR_PUBLIC;
+}
 
 const struct export_format *export_formats(size_t *count)
 {

@@ -1,8 +1,11 @@
 #include "base/sanitise.h"
 #include "export/html_style.h"
+#include "export/numbers.h"
 #include "export/outline.h"
 #include "export/promises.h"
+#include "export/sections.h"
 #include "export/themes_parts.h"
+#include "export/unsettled.h"
 #include "export/writing.h"
 #include "model/plan.h"
 
@@ -84,7 +87,7 @@ static void add_record(struct str *out, const struct outline *outline,
         before = " · ";
     }
     char votes[OUTLINE_VOTES_SIZE_BYTES];
-    if (outline_votes(record, votes)) {
+    if (!column->only_words && outline_votes(record, votes)) {
         str_addf(out, "%s%s", before, votes);
         before = " · ";
     }
@@ -96,7 +99,7 @@ static void add_record(struct str *out, const struct outline *outline,
     }
     str_finish(&promise);
     str_add(out, before == first ? "" : "</span>");
-    add_other_wordings(out, record_field(record, "text"));
+    add_other_wordings(out, column->only_words ? NULL : record_field(record, "text"));
 }
 
 static void add_answer(struct str *out, const char *words)
@@ -203,7 +206,7 @@ static void add_part(struct str *out, const struct outline *outline,
         } else {
             html_add_none(out);
         }
-        add_other_wordings(out, record_field(outline->table, "vision"));
+        add_other_wordings(out, outline_field(outline, "vision"));
         str_add(out, "</p>\n");
     }
     if (rows) {
@@ -227,19 +230,49 @@ static void add_picture(struct str *out, const char *svg, size_t number)
     }
 }
 
-/* @svg  the picture of its map; NULL: none */
-static void add_table(struct str *out, const struct outline *outline, size_t number,
-                      const char *svg)
+/* How to answer back, as the last of a list of facts. */
+static void add_answer_back(struct str *out, const struct section *section)
+{
+    struct str answer = STR_EMPTY;
+    section_add_answer(section, &answer);
+    str_add(out, "<div><dt>How to answer back</dt><dd>");
+    html_add_own(out, answer.len_bytes ? answer.bytes : cover_blank);
+    str_add(out, "</dd></div>\n");
+    str_finish(&answer);
+}
+
+static void add_cover(struct str *out, const struct section *section)
+{
+    struct cover cover;
+    cover_of(section, &cover);
+    str_addf(out,
+             "<article lang=\"%s\" class=\"cover\">\n<header>\n<h1 dir=\"auto\">",
+             section->outline->language);
+    html_add_words(out, cover.title.bytes, "<br>");
+    str_add(out, "</h1>\n");
+    if (cover.about.len_bytes) {
+        str_add(out, "<p dir=\"auto\">");
+        html_add_words(out, cover.about.bytes, "<br>");
+        str_add(out, "</p>\n");
+    }
+    str_add(out, "<dl>\n");
+    add_answer_back(out, section);
+    str_add(out, "</dl>\n</header>\n");
+    cover_finish(&cover);
+}
+
+static void add_table_head(struct str *out, const struct outline *outline, size_t number)
 {
     str_addf(out, "<article id=\"t%zu\" lang=\"%s\">\n<header>\n<h1 dir=\"auto\">",
              number, outline->language);
     html_add_words(out, outline->title, "<br>");
     str_add(out, "</h1>\n");
-    const char **titles = outline_other_wordings(record_field(outline->table, "title"));
+    const struct field *title = outline_field(outline, "title");
+    const char **titles = outline_other_wordings(title);
     if (titles) {
         free(titles);
         str_add(out, "<p>");
-        add_other_wordings(out, record_field(outline->table, "title"));
+        add_other_wordings(out, title);
         str_add(out, "</p>\n");
     }
     str_add(out, outline->fact_count ? "<dl>\n" : "");
@@ -250,28 +283,21 @@ static void add_table(struct str *out, const struct outline *outline, size_t num
         str_add(out, "</dd></div>\n");
     }
     str_add(out, outline->fact_count ? "</dl>\n</header>\n" : "</header>\n");
-    promises_html(out, outline, PROMISES_BEFORE);
-    for (size_t i = 0; i < outline->part_count; i++) {
-        add_part(out, outline, &outline->parts[i]);
-        if (outline->parts[i].note_count) { /* the map, or what there is instead of it */
-            add_picture(out, svg, number);
-            svg = NULL;
-        }
-    }
-    votes_html_part(outline, out);
-    promises_html(out, outline, PROMISES_NOW);
-    str_add(out, "</article>\n");
 }
 
 /* Where to go on a page of several tables: a long list is folded. */
-static void add_ways(struct str *out, const struct findings *findings)
+static void add_ways(struct str *out, const struct section *section)
 {
     enum { MOST_OPEN = 30 };
+    const struct findings *findings = section->findings;
+    bool tables_first = section->options->audience == FOR_PARTICIPANTS;
     str_addf(out,
-             "<a class=\"skip\" href=\"#themes\">Go to the themes</a>\n"
+             "<a class=\"skip\" href=\"#%s\">Go to the %s</a>\n"
              "<nav aria-label=\"Tables\">\n<details%s>\n<summary>%zu tables</summary>\n"
-             "<ul>\n<li><a href=\"#themes\">Themes across tables</a></li>\n",
-             findings->table_count <= MOST_OPEN ? " open" : "", findings->table_count);
+             "<ul>\n<li><a href=\"#themes\">%s</a></li>\n",
+             tables_first ? "t1" : "themes", tables_first ? "tables" : "themes",
+             findings->table_count <= MOST_OPEN ? " open" : "", findings->table_count,
+             section_themes_heading(section->options));
     for (size_t i = 0; i < findings->table_count; i++) {
         struct str name = STR_EMPTY;
         findings_add_table(&findings->tables[i], &name);
@@ -283,21 +309,97 @@ static void add_ways(struct str *out, const struct findings *findings)
     str_add(out, "</ul>\n</details>\n</nav>\n");
 }
 
-/* What all tables have in common stands before the words of each. */
-static void add_themes(struct str *out, struct session *session, const char *language,
-                       const struct export_options *options)
+/* The page as it grows. */
+struct page {
+    struct str *out;
+    const char *language, *svg; /* svg: the table's map that is to come yet, or NULL */
+    bool begun, open;           /* open: an article is */
+    size_t number;              /* of the table */
+};
+
+static void begin_page(struct page *page, const struct section *section)
 {
-    struct findings findings;
-    findings_find(session, NULL, &findings);
-    add_ways(out, &findings);
-    str_add(out, "<main>\n");
-    themes_html_part(&findings, language, options, out);
-    findings_finish(&findings);
+    if (!page->begun && section->findings) {
+        add_ways(page->out, section);
+    }
+    str_add(page->out, page->begun ? "" : "<main>\n");
+    page->begun = true;
+}
+
+static void close_article(struct page *page)
+{
+    str_add(page->out, page->open ? "</article>\n" : "");
+    page->open = false;
+}
+
+static void begin_article(struct page *page, const struct section *section)
+{
+    const struct export_options *options = section->options;
+    close_article(page);
+    page->open = true;
+    if (section->kind == SECTION_COVER) {
+        add_cover(page->out, section);
+    } else if (section->kind == SECTION_TABLE) {
+        bool drawn = options->map_count == section->table_count;
+        page->svg = drawn ? options->maps[page->number] : NULL;
+        add_table_head(page->out, section->outline, ++page->number);
+    } else {
+        themes_html_section(section, page->language, page->out);
+    }
+}
+
+static void html_section(const struct section *section, void *state)
+{
+    struct page *page = state;
+    struct str *out = page->out;
+    const struct outline *outline = section->outline;
+    begin_page(page, section);
+    switch (section->kind) {
+    case SECTION_COVER:
+    case SECTION_TABLE:
+    case SECTION_THEMES:
+        begin_article(page, section);
+        break;
+    case SECTION_NUMBERS:
+        numbers_html(section, out);
+        break;
+    case SECTION_BEFORE:
+        promises_html(out, outline, PROMISES_BEFORE);
+        break;
+    case SECTION_PART:
+        add_part(out, outline, section->part);
+        if (section->part->note_count) { /* the map, or what there is instead of it */
+            add_picture(out, page->svg, page->number);
+            page->svg = NULL;
+        }
+        break;
+    case SECTION_COMMITMENTS:
+        if (outline) {
+            promises_html(out, outline, PROMISES_NOW);
+        } else {
+            promises_html_of_all(out, section->findings,
+                                 !export_without_names(section->options));
+        }
+        break;
+    case SECTION_VOTES:
+        votes_html_part(outline, out);
+        break;
+    case SECTION_UNSETTLED: /* stands beside the words themselves */
+        if (section->options->audience == FOR_COMMISSIONERS) {
+            unsettled_html(section, out);
+        }
+        break;
+    case SECTION_NOTHING:
+        str_add(out, "<h1>Nothing here yet.</h1>\n");
+        break;
+    default:
+        themes_html_section(section, page->language, out);
+    }
 }
 
 /* The page is named after its first table, which also says its language. */
 static void add_head(struct str *out, struct session *session,
-                     const struct export_options *options)
+                     const struct export_options *options, const char **language)
 {
     size_t count;
     const struct record *const *tables = session_tables(session, &count);
@@ -319,28 +421,16 @@ static void add_head(struct str *out, struct session *session,
     str_add(out, "</title>\n<style>\n");
     html_add_style(out, count > 1);
     str_add(out, "</style>\n</head>\n<body>\n");
+    *language = first.language;
     outline_finish(&first);
 }
 
 void export_html(struct session *session, const struct export_options *options,
                  struct str *out)
 {
-    size_t count;
-    const struct record *const *tables = session_tables(session, &count);
-    add_head(out, session, options);
-    str_add(out, count > 1 ? "" : "<main>\n");
-    for (size_t i = 0; i < count; i++) {
-        struct outline outline;
-        outline_init(&outline, session, tables[i], options);
-        if (count > 1 && i == 0) {
-            add_themes(out, session, outline.language, options);
-        }
-        add_table(out, &outline, i + 1,
-                  options->map_count == count ? options->maps[i] : NULL);
-        outline_finish(&outline);
-    }
-    if (!count) {
-        str_add(out, "<h1>Nothing here yet.</h1>\n");
-    }
+    struct page page = {.out = out, .language = "en"};
+    add_head(out, session, options, &page.language);
+    sections_walk(session, options, SECTIONS_OF_TABLES, html_section, &page);
+    close_article(&page);
     str_add(out, "</main>\n</body>\n</html>\n");
 }

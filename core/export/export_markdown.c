@@ -1,7 +1,10 @@
 #include "base/sanitise.h"
+#include "export/numbers.h"
 #include "export/outline.h"
 #include "export/promises.h"
+#include "export/sections.h"
 #include "export/themes_parts.h"
+#include "export/unsettled.h"
 #include "export/writing.h"
 
 #include <ctype.h>
@@ -103,7 +106,7 @@ static void add_record(struct str *out, const struct outline *outline,
         between = ", ";
     }
     char votes[OUTLINE_VOTES_SIZE_BYTES];
-    if (outline_votes(record, votes)) {
+    if (!column->only_words && outline_votes(record, votes)) {
         str_addf(out, "%s%s", between, votes);
         between = ", ";
     }
@@ -117,7 +120,7 @@ static void add_record(struct str *out, const struct outline *outline,
         str_add_byte(out, ')');
     }
     str_finish(&promise);
-    add_other_wordings(out, record_field(record, "text"));
+    add_other_wordings(out, column->only_words ? NULL : record_field(record, "text"));
 }
 
 static void add_answer(struct str *out, const char *words)
@@ -181,7 +184,7 @@ static void add_part(struct str *out, const struct outline *outline,
     if (part->has_vision) {
         str_add(out, "**Vision:** ");
         markdown_add_words(out, *outline->vision ? outline->vision : "– none yet");
-        add_other_wordings(out, record_field(outline->table, "vision"));
+        add_other_wordings(out, outline_field(outline, "vision"));
         str_add(out, "\n\n");
     }
     if (outline_part_has_rows(outline, part)) {
@@ -191,55 +194,122 @@ static void add_part(struct str *out, const struct outline *outline,
     }
 }
 
-static void add_table(struct str *out, const struct outline *outline)
+/* Words of several lines, in one paragraph. */
+static void add_labelled(struct str *out, const char *label, const char *words)
 {
+    str_addf(out, "**%s:** ", label);
+    markdown_add_words(out, words);
+}
+
+static void add_answer_back(struct str *out, const struct section *section)
+{
+    struct str answer = STR_EMPTY;
+    section_add_answer(section, &answer);
+    add_labelled(out, "How to answer back",
+                 answer.len_bytes ? answer.bytes : cover_blank);
+    str_add_byte(out, '\n');
+    str_finish(&answer);
+}
+
+/* Of one table the head says it all, but for how to answer back. */
+static void add_cover(struct str *out, const struct section *section)
+{
+    struct cover cover;
+    cover_of(section, &cover);
+    str_add(out, "# ");
+    markdown_add_words(out, cover.title.bytes);
+    str_add(out, "\n\n");
+    if (cover.about.len_bytes) {
+        markdown_add_words(out, cover.about.bytes);
+        str_add(out, "\n\n");
+    }
+    add_answer_back(out, section);
+    cover_finish(&cover);
+}
+
+static void add_head(struct str *out, const struct section *section)
+{
+    const struct outline *outline = section->outline;
     str_add(out, "# ");
     markdown_add_words(out, outline->title);
-    add_other_wordings(out, record_field(outline->table, "title"));
+    add_other_wordings(out, outline_field(outline, "title"));
     str_add_byte(out, '\n');
     for (size_t i = 0; i < outline->fact_count; i++) {
-        str_addf(out, "%s**%s:** ", i ? "<br>\n" : "\n", outline->facts[i].label);
-        markdown_add_words(out, outline->facts[i].words);
+        str_add(out, i ? "<br>\n" : "\n");
+        add_labelled(out, outline->facts[i].label, outline->facts[i].words);
         add_other_wordings(out, outline->facts[i].field);
     }
     if (outline->fact_count) {
         str_add_byte(out, '\n');
     }
-    promises_markdown(out, outline, PROMISES_BEFORE);
-    for (size_t i = 0; i < outline->part_count; i++) {
-        add_part(out, outline, &outline->parts[i]);
+    if (section->options->cover && section->table_count == 1) {
+        str_add_byte(out, '\n');
+        add_answer_back(out, section);
     }
-    votes_markdown_part(outline, out);
-    promises_markdown(out, outline, PROMISES_NOW);
 }
 
-/* What all tables have in common stands before the words of each. */
-static void add_themes(struct str *out, struct session *session,
-                       const struct export_options *options)
+static bool skipped(const struct section *section)
 {
-    struct findings findings;
-    findings_find(session, NULL, &findings);
-    themes_markdown_part(&findings, out);
-    promises_markdown_of_all(out, &findings, !options->without_names);
-    findings_finish(&findings);
+    switch (section->kind) {
+    case SECTION_COVER:
+        return section->table_count == 1;
+    case SECTION_UNSETTLED: /* stands beside the words themselves */
+        return section->options->audience != FOR_COMMISSIONERS;
+    default:
+        return false;
+    }
+}
+
+static void markdown_section(const struct section *section, void *state)
+{
+    struct str *out = state;
+    const struct outline *outline = section->outline;
+    if (skipped(section)) {
+        return;
+    }
+    if (section_begins(section) && out->len_bytes) {
+        str_add(out, "\n---\n\n");
+    }
+    switch (section->kind) {
+    case SECTION_COVER:
+        add_cover(out, section);
+        break;
+    case SECTION_TABLE:
+        add_head(out, section);
+        break;
+    case SECTION_NUMBERS:
+        numbers_markdown(section, out);
+        break;
+    case SECTION_BEFORE:
+        promises_markdown(out, outline, PROMISES_BEFORE);
+        break;
+    case SECTION_PART:
+        add_part(out, outline, section->part);
+        break;
+    case SECTION_COMMITMENTS:
+        if (outline) {
+            promises_markdown(out, outline, PROMISES_NOW);
+        } else {
+            promises_markdown_of_all(out, section->findings,
+                                     !export_without_names(section->options));
+        }
+        break;
+    case SECTION_VOTES:
+        votes_markdown_part(outline, out);
+        break;
+    case SECTION_UNSETTLED:
+        unsettled_markdown(section, out);
+        break;
+    case SECTION_NOTHING:
+        str_add(out, "Nothing here yet.\n");
+        break;
+    default:
+        themes_markdown_section(section, out);
+    }
 }
 
 void export_markdown(struct session *session, const struct export_options *options,
                      struct str *out)
 {
-    size_t count;
-    const struct record *const *tables = session_tables(session, &count);
-    if (count > 1) {
-        add_themes(out, session, options);
-    }
-    for (size_t i = 0; i < count; i++) {
-        struct outline outline;
-        outline_init(&outline, session, tables[i], options);
-        str_add(out, count > 1 ? "\n---\n\n" : "");
-        add_table(out, &outline);
-        outline_finish(&outline);
-    }
-    if (!count) {
-        str_add(out, "Nothing here yet.\n");
-    }
+    sections_walk(session, options, SECTIONS_OF_TABLES, markdown_section, out);
 }

@@ -1,8 +1,11 @@
 #include "base/sanitise.h"
 #include "base/utf8.h"
+#include "export/numbers.h"
 #include "export/outline.h"
 #include "export/promises.h"
+#include "export/sections.h"
 #include "export/themes_parts.h"
+#include "export/unsettled.h"
 #include "export/writing.h"
 
 #include <stdlib.h>
@@ -121,7 +124,7 @@ static void add_record(struct str *out, const struct outline *outline, const cha
         between = ", ";
     }
     char votes[OUTLINE_VOTES_SIZE_BYTES];
-    if (outline_votes(record, votes)) {
+    if (!column->only_words && outline_votes(record, votes)) {
         str_addf(&said, "%s%s", between, votes);
         between = ", ";
     }
@@ -135,7 +138,8 @@ static void add_record(struct str *out, const struct outline *outline, const cha
     str_finish(&promise);
     text_add_words(out, first, rest, str_text(&said));
     str_finish(&said);
-    add_other_wordings(out, rest, record_field(record, "text"));
+    add_other_wordings(out, rest,
+                       column->only_words ? NULL : record_field(record, "text"));
 }
 
 static void add_answer(struct str *out, const char *indent, const char *words)
@@ -195,7 +199,7 @@ static void add_part(struct str *out, const struct outline *outline,
         str_add_byte(out, '\n');
         text_add_words(out, "Vision: ", "  ",
                        *outline->vision ? outline->vision : "– none yet");
-        add_other_wordings(out, "  ", record_field(outline->table, "vision"));
+        add_other_wordings(out, "  ", outline_field(outline, "vision"));
     }
     if (!outline_part_has_rows(outline, part)) {
         str_add(out, "\nNo ideas under it yet.\n");
@@ -208,11 +212,36 @@ static void add_part(struct str *out, const struct outline *outline,
     }
 }
 
-static void add_table(struct str *out, const struct outline *outline)
+static void add_answer_back(struct str *out, const struct section *section)
 {
+    struct str answer = STR_EMPTY;
+    section_add_answer(section, &answer);
+    text_add_words(out, "How to answer back: ", "  ",
+                   answer.len_bytes ? answer.bytes : cover_blank);
+    str_finish(&answer);
+}
+
+/* Of one table the head says it all, but for how to answer back. */
+static void add_cover(struct str *out, const struct section *section)
+{
+    struct cover cover;
+    cover_of(section, &cover);
+    text_add_heading(out, cover.title.bytes, '=');
+    str_add_byte(out, '\n');
+    if (cover.about.len_bytes) {
+        text_add_words(out, "", "", cover.about.bytes);
+    }
+    add_answer_back(out, section);
+    cover_finish(&cover);
+}
+
+static void add_head(struct str *out, const struct section *section)
+{
+    const struct outline *outline = section->outline;
+    bool answer = section->options->cover && section->table_count == 1;
     text_add_heading(out, outline->title, '=');
-    add_other_wordings(out, "  ", record_field(outline->table, "title"));
-    if (outline->fact_count) {
+    add_other_wordings(out, "  ", outline_field(outline, "title"));
+    if (outline->fact_count || answer) {
         str_add_byte(out, '\n');
     }
     for (size_t i = 0; i < outline->fact_count; i++) {
@@ -222,44 +251,73 @@ static void add_table(struct str *out, const struct outline *outline)
         str_finish(&label);
         add_other_wordings(out, "  ", outline->facts[i].field);
     }
-    promises_text(out, outline, PROMISES_BEFORE);
-    for (size_t i = 0; i < outline->part_count; i++) {
-        add_part(out, outline, &outline->parts[i]);
+    if (answer) {
+        add_answer_back(out, section);
     }
-    votes_text_part(outline, out);
-    promises_text(out, outline, PROMISES_NOW);
 }
 
-/* What all tables have in common stands before the words of each. */
-static void add_themes(struct str *out, struct session *session,
-                       const struct export_options *options)
+static bool skipped(const struct section *section)
 {
-    struct findings findings;
-    struct str summary = STR_EMPTY;
-    findings_find(session, NULL, &findings);
-    findings_add_summary(&findings, &summary);
-    themes_text_part(&findings, "Themes across tables", summary.bytes, options, out);
-    promises_text_of_all(out, &findings, !options->without_names);
-    str_finish(&summary);
-    findings_finish(&findings);
+    switch (section->kind) {
+    case SECTION_COVER:
+        return section->of == SECTIONS_OF_TABLES && section->table_count == 1;
+    case SECTION_UNSETTLED: /* stands beside the words themselves */
+        return section->options->audience != FOR_COMMISSIONERS;
+    default:
+        return false;
+    }
+}
+
+void text_section(const struct section *section, void *state)
+{
+    struct str *out = state;
+    const struct outline *outline = section->outline;
+    if (skipped(section)) {
+        return;
+    }
+    if (section_begins(section) && out->len_bytes) {
+        str_add(out, "\n\n");
+    }
+    switch (section->kind) {
+    case SECTION_COVER:
+        add_cover(out, section);
+        break;
+    case SECTION_TABLE:
+        add_head(out, section);
+        break;
+    case SECTION_NUMBERS:
+        numbers_text(section, out);
+        break;
+    case SECTION_BEFORE:
+        promises_text(out, outline, PROMISES_BEFORE);
+        break;
+    case SECTION_PART:
+        add_part(out, outline, section->part);
+        break;
+    case SECTION_COMMITMENTS:
+        if (outline) {
+            promises_text(out, outline, PROMISES_NOW);
+        } else {
+            promises_text_of_all(out, section->findings,
+                                 !export_without_names(section->options));
+        }
+        break;
+    case SECTION_VOTES:
+        votes_text_part(outline, out);
+        break;
+    case SECTION_UNSETTLED:
+        unsettled_text(section, out);
+        break;
+    case SECTION_NOTHING:
+        str_add(out, "Nothing here yet.\n");
+        break;
+    default:
+        themes_text_section(section, out);
+    }
 }
 
 void export_text(struct session *session, const struct export_options *options,
                  struct str *out)
 {
-    size_t count;
-    const struct record *const *tables = session_tables(session, &count);
-    if (count > 1) {
-        add_themes(out, session, options);
-    }
-    for (size_t i = 0; i < count; i++) {
-        struct outline outline;
-        outline_init(&outline, session, tables[i], options);
-        str_add(out, count > 1 ? "\n\n" : "");
-        add_table(out, &outline);
-        outline_finish(&outline);
-    }
-    if (!count) {
-        str_add(out, "Nothing here yet.\n");
-    }
+    sections_walk(session, options, SECTIONS_OF_TABLES, text_section, out);
 }

@@ -22,7 +22,7 @@ struct columns {
 };
 
 static void add_column(struct columns *c, const char *id, const char *title,
-                       const char *short_title)
+                       const char *short_title, const char *plain)
 {
     for (size_t i = 0; i < c->count; i++) {
         if (strcmp(c->items[i].id, id) == 0) {
@@ -32,7 +32,10 @@ static void add_column(struct columns *c, const char *id, const char *title,
     c->items = memory_room_for_one(c->items, c->count, &c->room, sizeof *c->items);
     title = *title ? title : findings_column_id(id);
     c->items[c->count++] = (struct findings_column){
-        .id = id, .title = title, .short_title = *short_title ? short_title : title};
+        .id = id,
+        .title = title,
+        .short_title = *short_title ? short_title : title,
+        .plain = *plain ? plain : title};
 }
 
 /* In the order of struct themes: goals, then the columns table by table. */
@@ -45,18 +48,19 @@ static struct columns find_columns(struct session *session)
         const struct template *form = table_template(session, table[i]);
         if (form->grid_count) {
             const struct column *goals = &form->grids[0].goals;
-            add_column(&c, "", goals->title, goals->short_title);
+            add_column(&c, "", goals->title, goals->short_title, goals->plain);
         }
         for (size_t g = 0; g < form->grid_count; g++) {
             const struct column *column = form->grids[g].columns;
             for (size_t n = 0; n < form->grids[g].column_count; n++) {
-                add_column(&c, column[n].id, column[n].title, column[n].short_title);
+                add_column(&c, column[n].id, column[n].title, column[n].short_title,
+                           column[n].plain);
             }
         }
         const char **strange = table_strange_columns(session, table[i]);
         for (size_t n = 0; strange[n]; n++) {
             if (*strange[n]) {
-                add_column(&c, strange[n], strange[n], "");
+                add_column(&c, strange[n], strange[n], "", "");
             }
         }
         free(strange);

@@ -111,6 +111,7 @@ static const char paper[] =
     ".vision{font-size:12pt}\n"
     "section+section.unused{display:none}\n"
     "tr,.vision{break-inside:avoid}\n"
+    ".cover{min-height:160mm;padding-top:50mm}\n"
     "article+article{margin:0;padding:0;border:0;break-before:page}\n"
     ".sheet{break-inside:avoid}\n"
     ".sheet+.sheet{margin:0;break-before:page}\n"

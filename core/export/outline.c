@@ -16,6 +16,11 @@ const char *outline_words(const struct record *record, const char *field)
     return value.kind == VALUE_NONE ? "" : value.text;
 }
 
+const struct field *outline_field(const struct outline *outline, const char *name)
+{
+    return outline->only_words ? NULL : record_field(outline->table, name);
+}
+
 /* A language goes into an attribute as it is, so it must be one by its letters and by its
  * length (RFC 5646, 4.4.1). */
 static bool is_language(const char *text)
@@ -40,7 +45,7 @@ static void add_fact(struct outline *outline, const char *label, const char *fie
 {
     if (*words) {
         outline->facts[outline->fact_count++] =
-            (struct outline_fact){label, words, record_field(outline->table, field)};
+            (struct outline_fact){label, words, outline_field(outline, field)};
     }
 }
 
@@ -54,19 +59,23 @@ static void take_facts(struct outline *outline, const struct export_options *opt
     add_fact(outline, "Place", "place", outline_words(table, "place"));
     add_fact(outline, "Date", "date", date);
     add_fact(outline, "Table", "table", outline_words(table, "table"));
-    if (!options->without_names) {
+    if (!export_without_names(options)) {
         add_fact(outline, "Facilitator", "facilitator",
                  outline_words(table, "facilitator"));
     }
 }
 
-static struct outline_column column_of(const struct column *column)
+static struct outline_column column_of(const struct outline *outline,
+                                       const struct column *column)
 {
+    bool only_words = outline->only_words;
+    const char *title = only_words ? column->plain : column->title;
     return (struct outline_column){
         .id = column->id,
-        .title = *column->title ? column->title : column->id,
+        .title = *title ? title : column->id,
         .marks = column->marks,
-        .mark_count = column->mark_count,
+        .mark_count = only_words ? 0 : column->mark_count,
+        .only_words = only_words,
     };
 }
 
@@ -81,17 +90,18 @@ static void count_notes(const struct outline *outline, struct outline_part *part
 static void add_grid(struct outline *outline, const struct grid *grid)
 {
     struct outline_part *part = &outline->parts[outline->part_count];
+    const char *title = outline->only_words ? grid->plain : grid->title;
     *part = (struct outline_part){
         .id = grid->id,
-        .title = *grid->title ? grid->title : grid->id,
-        .goals = column_of(&grid->goals),
+        .title = *title ? title : grid->id,
+        .goals = column_of(outline, &grid->goals),
         .columns = arena_get(&outline->arena,
                              (grid->column_count + 1) * sizeof(struct outline_column)),
         .column_count = grid->column_count,
         .lists_goals = outline->part_count == 0,
     };
     for (size_t i = 0; i < grid->column_count; i++) {
-        part->columns[i] = column_of(&grid->columns[i]);
+        part->columns[i] = column_of(outline, &grid->columns[i]);
     }
     count_notes(outline, part);
     outline->part_count++;
@@ -125,13 +135,14 @@ static void add_strange_columns(struct outline *outline, const struct template *
             .title = "Other columns",
             .columns = arena_get(&outline->arena, count * sizeof(struct outline_column)),
             .column_count = count,
-            .goals = column_of(&form->grids[0].goals),
+            .goals = column_of(outline, &form->grids[0].goals),
             .strange = true,
         };
         for (size_t i = 0; i < count; i++) {
             const char *title = *names[i] ? names[i] : "No column";
-            part->columns[i] =
-                (struct outline_column){names[i], title, marks, form->mark_count};
+            part->columns[i] = (struct outline_column){
+                names[i], title, marks, outline->only_words ? 0 : form->mark_count,
+                outline->only_words};
         }
         count_notes(outline, part);
     }
@@ -160,7 +171,8 @@ void outline_init(struct outline *outline, struct session *session,
     *outline = (struct outline){
         .session = session,
         .table = table,
-        .without_names = options->without_names,
+        .without_names = export_without_names(options),
+        .only_words = options->audience == FOR_PUBLIC,
         .title = outline_words(table, "title"),
         .language = language_of(table, form),
         .vision = outline_words(table, "vision"),
@@ -197,7 +209,7 @@ static bool vision_said(const struct outline *outline, const struct outline_part
 {
     return part->has_vision &&
            (*outline->vision ||
-            field_wordings(record_field(outline->table, "vision")) > 1);
+            field_wordings(outline_field(outline, "vision")) > 1);
 }
 
 bool outline_part_filled(const struct outline *outline, const struct outline_part *part)
@@ -293,7 +305,8 @@ bool outline_next_mark(const struct outline_column *column, const struct record 
 
 const char *outline_answer(const struct outline *outline, const struct record *record)
 {
-    const struct record *answer = plan_answer(outline->session, record);
+    const struct record *answer =
+        outline->only_words ? NULL : plan_answer(outline->session, record);
     return answer ? outline_words(answer, "text") : NULL;
 }
 
@@ -302,7 +315,8 @@ bool outline_promise(const struct outline *outline, const struct record *record,
 {
     struct commitment c;
     size_t start_bytes = out->len_bytes;
-    if (strcmp(record_kind(record), "note") != 0 || !commitment_of(record, &c)) {
+    if (outline->only_words || strcmp(record_kind(record), "note") != 0 ||
+        !commitment_of(record, &c)) {
         return false;
     }
     commitment_add_all(&c, !outline->without_names, out);

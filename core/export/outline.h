@@ -12,6 +12,8 @@ struct outline_column {
     const char *id, *title;
     const struct mark **marks;
     size_t mark_count;
+    bool only_words; /* of its entries nothing else is told: no votes, no promises, no
+                        other wordings */
 };
 
 struct outline_part {
@@ -49,12 +51,16 @@ struct outline {
     struct outline_part *parts;
     size_t part_count;
     char date[32];
+    bool only_words; /* as in its columns */
     struct arena arena;
 };
 
 void outline_init(struct outline *outline, struct session *session,
                   const struct record *table, const struct export_options *options);
 void outline_finish(struct outline *outline);
+
+/** The field of the table if its other wordings are to be told; NULL if not. */
+const struct field *outline_field(const struct outline *outline, const char *name);
 
 /** Whether anything stands in a part; if not, one line says so. */
 bool outline_part_filled(const struct outline *outline, const struct outline_part *part);

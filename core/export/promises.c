@@ -7,7 +7,7 @@
 enum { MOST_CELLS = 6 };
 
 /* A section of promises, and what its columns are. */
-struct section {
+struct promises {
     struct commitments all;
     struct str heading;
     const struct findings *findings;    /* names the tables; NULL: they are of one */
@@ -15,7 +15,7 @@ struct section {
     bool names, outcomes, nothing_noted;
 };
 
-static void take_titles(struct section *s)
+static void take_titles(struct promises *s)
 {
     size_t count = 0;
     for (size_t i = 0; i < s->all.count && !s->outcomes; i++) {
@@ -34,14 +34,14 @@ static void take_titles(struct section *s)
 }
 
 /* False if there is nothing to tell. */
-static bool begin_of_table(struct section *s, const struct outline *outline,
+static bool begin_of_table(struct promises *s, const struct outline *outline,
                            enum promises_of of)
 {
     bool before = of == PROMISES_BEFORE;
     const struct record *table =
         before ? table_before(outline->session, outline->table) : outline->table;
     char day[32];
-    *s = (struct section){
+    *s = (struct promises){
         .names = !outline->without_names, .outcomes = before, .nothing_noted = before};
     if (table) {
         commitments_add(outline->session, table, &s->all);
@@ -54,16 +54,16 @@ static bool begin_of_table(struct section *s, const struct outline *outline,
         str_addf(&s->heading, "What came of what was promised %s%s",
                  dated ? "on " : "last time", dated ? day : "");
     } else {
-        str_add(&s->heading, "Commitments by date");
+        str_add(&s->heading,
+                outline->only_words ? "What was promised" : "Commitments by date");
     }
     take_titles(s);
     return true;
 }
 
-static bool begin_of_all(struct section *s, const struct findings *findings, bool names)
+static bool begin_of_all(struct promises *s, const struct findings *findings, bool names)
 {
-    size_t tables = 0;
-    *s = (struct section){.findings = findings, .names = names};
+    *s = (struct promises){.findings = findings, .names = names};
     for (size_t i = 0; i < findings->table_count; i++) {
         const struct record *table = findings->tables[i].record;
         size_t before = s->all.count;
@@ -71,15 +71,14 @@ static bool begin_of_all(struct section *s, const struct findings *findings, boo
         if (s->all.count > before && table_after(findings->session, table)) {
             s->all.count = before; /* the session that follows tells what came of it */
         }
-        tables += s->all.count > before;
     }
     commitments_by_date(&s->all);
     str_add(&s->heading, "Commitments of all tables, by date");
     take_titles(s);
-    return tables > 1;
+    return s->all.count > 0;
 }
 
-static void section_finish(struct section *s)
+static void section_finish(struct promises *s)
 {
     commitments_finish(&s->all);
     str_finish(&s->heading);
@@ -92,13 +91,13 @@ struct cells {
     struct str table;
 };
 
-static void add_table(const struct section *s, const struct commitment *c,
+static void add_table(const struct promises *s, const struct commitment *c,
                       struct str *out)
 {
     findings_add_table(findings_table_of(s->findings, c->note), out);
 }
 
-static void take_cells(const struct section *s, const struct commitment *c,
+static void take_cells(const struct promises *s, const struct commitment *c,
                        struct cells *cells)
 {
     size_t count = 0;
@@ -121,7 +120,7 @@ static void take_cells(const struct section *s, const struct commitment *c,
 }
 
 /* "- 1 December 2026: Ask the trusts (Ana; messenger: …): two said yes" */
-static void add_line(struct str *out, const struct section *s, const struct commitment *c)
+static void add_line(struct str *out, const struct promises *s, const struct commitment *c)
 {
     struct str line = STR_EMPTY;
     char day[32];
@@ -145,7 +144,7 @@ static void add_line(struct str *out, const struct section *s, const struct comm
     str_finish(&line);
 }
 
-static void text_section(struct str *out, const struct section *s)
+static void text_section(struct str *out, const struct promises *s)
 {
     str_add_byte(out, '\n');
     text_add_heading(out, s->heading.bytes, '-');
@@ -157,7 +156,7 @@ static void text_section(struct str *out, const struct section *s)
 
 void promises_text(struct str *out, const struct outline *outline, enum promises_of of)
 {
-    struct section s;
+    struct promises s;
     if (begin_of_table(&s, outline, of)) {
         text_section(out, &s);
     }
@@ -166,14 +165,14 @@ void promises_text(struct str *out, const struct outline *outline, enum promises
 
 void promises_text_of_all(struct str *out, const struct findings *findings, bool names)
 {
-    struct section s;
+    struct promises s;
     if (begin_of_all(&s, findings, names)) {
         text_section(out, &s);
     }
     section_finish(&s);
 }
 
-static void markdown_section(struct str *out, const struct section *s)
+static void markdown_section(struct str *out, const struct promises *s)
 {
     struct cells cells = {0};
     str_addf(out, "\n## %s\n\n|", s->heading.bytes);
@@ -201,7 +200,7 @@ static void markdown_section(struct str *out, const struct section *s)
 void promises_markdown(struct str *out, const struct outline *outline,
                        enum promises_of of)
 {
-    struct section s;
+    struct promises s;
     if (begin_of_table(&s, outline, of)) {
         markdown_section(out, &s);
     }
@@ -211,14 +210,14 @@ void promises_markdown(struct str *out, const struct outline *outline,
 void promises_markdown_of_all(struct str *out, const struct findings *findings,
                               bool names)
 {
-    struct section s;
+    struct promises s;
     if (begin_of_all(&s, findings, names)) {
         markdown_section(out, &s);
     }
     section_finish(&s);
 }
 
-static void html_add_cells(struct str *out, const struct section *s,
+static void html_add_cells(struct str *out, const struct promises *s,
                            const struct cells *cells)
 {
     str_add(out, "<tr>\n");
@@ -234,7 +233,7 @@ static void html_add_cells(struct str *out, const struct section *s,
     str_add(out, "</tr>\n");
 }
 
-static void html_section(struct str *out, const struct section *s)
+static void html_section(struct str *out, const struct promises *s)
 {
     struct cells cells = {0};
     str_addf(out, "<section>\n<h2>%s</h2>\n<table>\n", s->heading.bytes);
@@ -254,7 +253,7 @@ static void html_section(struct str *out, const struct section *s)
 
 void promises_html(struct str *out, const struct outline *outline, enum promises_of of)
 {
-    struct section s;
+    struct promises s;
     if (begin_of_table(&s, outline, of)) {
         html_section(out, &s);
     }
@@ -263,14 +262,14 @@ void promises_html(struct str *out, const struct outline *outline, enum promises
 
 void promises_html_of_all(struct str *out, const struct findings *findings, bool names)
 {
-    struct section s;
+    struct promises s;
     if (begin_of_all(&s, findings, names)) {
         html_section(out, &s);
     }
     section_finish(&s);
 }
 
-static void tell_section(const struct section *s,
+static void tell_section(const struct promises *s,
                          const struct promises_listener *listener)
 {
     struct cells cells = {0};
@@ -285,7 +284,7 @@ static void tell_section(const struct section *s,
 void promises_tell(const struct outline *outline, enum promises_of of,
                    const struct promises_listener *listener)
 {
-    struct section s;
+    struct promises s;
     if (begin_of_table(&s, outline, of)) {
         tell_section(&s, listener);
     }
@@ -295,7 +294,7 @@ void promises_tell(const struct outline *outline, enum promises_of of,
 void promises_tell_of_all(const struct findings *findings, bool names,
                           const struct promises_listener *listener)
 {
-    struct section s;
+    struct promises s;
     if (begin_of_all(&s, findings, names)) {
         tell_section(&s, listener);
     }

@@ -18,8 +18,8 @@ void promises_markdown(struct str *out, const struct outline *outline,
                        enum promises_of of);
 void promises_html(struct str *out, const struct outline *outline, enum promises_of of);
 
-/* The same of all tables that none follows up, each promise with its table's name, where
- * two of them or more have any. */
+/* The same of all tables that none follows up, each promise with its table's name, if any
+ * table has some. */
 void promises_text_of_all(struct str *out, const struct findings *findings, bool names);
 void promises_markdown_of_all(struct str *out, const struct findings *findings,
                               bool names);

@@ -1,4 +1,3 @@
-#include "export/promises.h"
 #include "export/themes_parts.h"
 #include "export/writing.h"
 
@@ -22,13 +21,15 @@ static void add_head(struct str *out, const char *const *titles, size_t count)
 static void add_theme(struct str *out, const struct findings *f,
                       const struct theme *theme)
 {
-    const char **texts = findings_wordings(f, theme, FINDINGS_OTHER_WORDS);
+    const char **texts = f->only_words
+                             ? NULL
+                             : findings_wordings(f, theme, FINDINGS_OTHER_WORDS);
     html_add_words(out, theme->words, "<br>");
-    if (theme->votes_shown) {
+    if (theme->votes_shown && !f->only_words) {
         str_addf(out, " <span class=\"marks\" dir=\"auto\">%ld vote%s</span>",
                  theme->votes_shown, theme->votes_shown == 1 ? "" : "s");
     }
-    for (size_t i = 0; texts[i]; i++) {
+    for (size_t i = 0; texts && texts[i]; i++) {
         str_add(out, " <span class=\"other\" dir=\"auto\">also: ");
         html_add_own(out, texts[i]);
         str_add(out, "</span>");
@@ -186,36 +187,56 @@ static void add_unacted(struct str *out, const struct findings *f)
     str_add(out, "</ul>\n</section>\n");
 }
 
-void themes_html_part(const struct findings *f, const char *language,
-                      const struct export_options *options, struct str *out)
+static void add_title(const struct section *section, const char *language,
+                      struct str *out)
 {
+    const struct findings *f = section->findings;
     struct str summary = STR_EMPTY;
     findings_add_summary(f, &summary);
     str_addf(out,
              "<article id=\"themes\" lang=\"%s\" class=\"themes\">\n<header>\n"
-             "<h1>Themes across tables</h1>\n<p dir=\"auto\">",
-             language);
+             "<h1>%s</h1>\n<p dir=\"auto\">",
+             language, section_themes_heading(section->options));
     html_add_words(out, summary.bytes, " ");
     str_add(out, "</p>\n</header>\n");
     if (!themes_any_shared(f)) {
         str_addf(out, "<p class=\"none\">%s</p>\n",
                  f->theme_count ? "No two tables said the same." : "Nothing here yet.");
     }
-    for (size_t i = 0; i < f->column_count; i++) {
-        if (f->columns[i].shared_count) {
-            add_shared(out, f, &f->columns[i]);
-        }
-    }
-    if (f->difference_count) {
-        add_differences(out, f);
-    }
-    if (f->unacted_count) {
-        add_unacted(out, f);
-    }
-    if (themes_any_lone(f)) {
-        add_lones(out, f);
-    }
-    promises_html_of_all(out, f, !options->without_names);
-    str_add(out, "</article>\n");
     str_finish(&summary);
+}
+
+void themes_html_section(const struct section *section, const char *language,
+                         struct str *out)
+{
+    const struct findings *f = section->findings;
+    switch (section->kind) {
+    case SECTION_THEMES:
+        add_title(section, language, out);
+        break;
+    case SECTION_SHARED:
+        for (size_t i = 0; i < f->column_count; i++) {
+            if (f->columns[i].shared_count) {
+                add_shared(out, f, &f->columns[i]);
+            }
+        }
+        break;
+    case SECTION_DIFFERENCES:
+        if (f->difference_count) {
+            add_differences(out, f);
+        }
+        break;
+    case SECTION_UNACTED:
+        if (f->unacted_count) {
+            add_unacted(out, f);
+        }
+        break;
+    case SECTION_LONE:
+        if (themes_any_lone(f)) {
+            add_lones(out, f);
+        }
+        break;
+    default:
+        break;
+    }
 }

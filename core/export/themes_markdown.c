@@ -21,13 +21,15 @@ static void add_head(struct str *out, const char *const *titles, size_t count)
 static void add_theme(struct str *out, const struct findings *f,
                       const struct theme *theme)
 {
-    const char **texts = findings_wordings(f, theme, FINDINGS_OTHER_WORDS);
+    const char **texts = f->only_words
+                             ? NULL
+                             : findings_wordings(f, theme, FINDINGS_OTHER_WORDS);
     markdown_add_words(out, theme->words);
-    if (theme->votes_shown) {
+    if (theme->votes_shown && !f->only_words) {
         str_addf(out, " *(%ld vote%s)*", theme->votes_shown,
                  theme->votes_shown == 1 ? "" : "s");
     }
-    for (size_t i = 0; texts[i]; i++) {
+    for (size_t i = 0; texts && texts[i]; i++) {
         str_add(out, "<br>*also:* ");
         markdown_add_words(out, texts[i]);
     }
@@ -111,31 +113,52 @@ static void add_unacted(struct str *out, const struct findings *f)
     }
 }
 
-void themes_markdown_part(const struct findings *f, struct str *out)
+static void add_title(const struct section *section, struct str *out)
 {
+    const struct findings *f = section->findings;
     struct str summary = STR_EMPTY;
     findings_add_summary(f, &summary);
-    str_add(out, "# Themes across tables\n\n");
+    str_addf(out, "# %s\n\n", section_themes_heading(section->options));
     markdown_add_words(out, summary.bytes);
     str_add(out, themes_any_shared(f) ? "\n"
                  : f->theme_count     ? "\n\nNo two tables said the same.\n"
                                       : "\n\nNothing here yet.\n");
-    for (size_t i = 0; i < f->column_count; i++) {
-        if (f->columns[i].shared_count) {
-            add_shared(out, f, &f->columns[i]);
-        }
-    }
-    if (f->difference_count) {
-        add_differences(out, f);
-    }
-    if (f->unacted_count) {
-        add_unacted(out, f);
-    }
-    str_add(out, themes_any_lone(f) ? "\n## Said at one table only\n" : "");
-    for (size_t i = 0; i < f->column_count; i++) {
-        if (f->columns[i].lone_count) {
-            add_lone(out, f, &f->columns[i]);
-        }
-    }
     str_finish(&summary);
+}
+
+void themes_markdown_section(const struct section *section, struct str *out)
+{
+    const struct findings *f = section->findings;
+    switch (section->kind) {
+    case SECTION_THEMES:
+        add_title(section, out);
+        break;
+    case SECTION_SHARED:
+        for (size_t i = 0; i < f->column_count; i++) {
+            if (f->columns[i].shared_count) {
+                add_shared(out, f, &f->columns[i]);
+            }
+        }
+        break;
+    case SECTION_DIFFERENCES:
+        if (f->difference_count) {
+            add_differences(out, f);
+        }
+        break;
+    case SECTION_UNACTED:
+        if (f->unacted_count) {
+            add_unacted(out, f);
+        }
+        break;
+    case SECTION_LONE:
+        str_add(out, themes_any_lone(f) ? "\n## Said at one table only\n" : "");
+        for (size_t i = 0; i < f->column_count; i++) {
+            if (f->columns[i].lone_count) {
+                add_lone(out, f, &f->columns[i]);
+            }
+        }
+        break;
+    default:
+        break;
+    }
 }

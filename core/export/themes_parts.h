@@ -3,6 +3,7 @@
 
 #include "export/export.h"
 #include "export/findings.h"
+#include "export/sections.h"
 
 /* The part on themes that stands before the tables of a seminar file, one function a
  * file, and what the formats of "roundtable themes" share with it. Private to
@@ -21,13 +22,14 @@ bool themes_any_lone(const struct findings *findings);
 /** Adds "9 tables". */
 void themes_add_count(size_t tables, struct str *out);
 
-/** @summary  stands below the heading; may be "". */
-void themes_text_part(const struct findings *findings, const char *heading,
-                      const char *summary, const struct export_options *options,
-                      struct str *out);
-void themes_markdown_part(const struct findings *findings, struct str *out);
-void themes_html_part(const struct findings *findings, const char *language,
-                      const struct export_options *options, struct str *out);
+/** Adds what a section tells of themes; nothing if it is about something else. */
+void themes_text_section(const struct section *section, struct str *out);
+void themes_markdown_section(const struct section *section, struct str *out);
+void themes_html_section(const struct section *section, const char *language,
+                         struct str *out);
+
+/** Adds any section as text; state is the struct str. */
+void text_section(const struct section *section, void *state);
 
 /** Adds the members of an object, `"columns": …,\n … \n`, indented so deep. */
 void themes_json_members(const struct findings *findings, int depth, struct str *out);

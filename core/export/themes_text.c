@@ -40,12 +40,13 @@ static void add_section(struct str *out, const char *title)
 }
 
 /* Adds "words [3 votes]". */
-static void add_words(struct str *out, const char *first, const char *rest,
-                      const struct theme *theme, const struct str *behind)
+static void add_words(struct str *out, const struct findings *f, const char *first,
+                      const char *rest, const struct theme *theme,
+                      const struct str *behind)
 {
     struct str said = STR_EMPTY;
     str_add(&said, theme->words);
-    if (theme->votes_shown) {
+    if (theme->votes_shown && !f->only_words) {
         str_addf(&said, " [%ld vote%s]", theme->votes_shown,
                  theme->votes_shown == 1 ? "" : "s");
     }
@@ -57,8 +58,10 @@ static void add_words(struct str *out, const char *first, const char *rest,
 static void add_other_words(struct str *out, const struct findings *f, const char *indent,
                             const char *rest, const struct theme *theme)
 {
-    const char **texts = findings_wordings(f, theme, FINDINGS_OTHER_WORDS);
-    for (size_t i = 0; texts[i]; i++) {
+    const char **texts = f->only_words
+                             ? NULL
+                             : findings_wordings(f, theme, FINDINGS_OTHER_WORDS);
+    for (size_t i = 0; texts && texts[i]; i++) {
         struct str also = STR_EMPTY;
         str_addf(&also, "also: %s", texts[i]);
         text_add_words(out, indent, rest, also.bytes);
@@ -82,7 +85,7 @@ static void add_shared(struct str *out, const struct findings *f, bool plain,
     str_add_byte(&first, ' ');
     str_addf(&rest, "%*s", 2 + digits + 1 + THEMES_BAR_COLS + 1, "");
     str_addf(&deeper, "%s  ", rest.bytes);
-    add_words(out, first.bytes, rest.bytes, theme, NULL);
+    add_words(out, f, first.bytes, rest.bytes, theme, NULL);
     add_other_words(out, f, rest.bytes, deeper.bytes, theme);
     findings_add_tables(f, theme->members, theme->count, &tables);
     text_add_words(out, rest.bytes, deeper.bytes, tables.bytes);
@@ -99,7 +102,7 @@ static void add_lone(struct str *out, const struct findings *f, const struct the
     str_add(&table, " (");
     findings_add_table(findings_table_of(f, theme->members[0]), &table);
     str_add_byte(&table, ')');
-    add_words(out, "  - ", "    ", theme, &table);
+    add_words(out, f, "  - ", "    ", theme, &table);
     add_other_words(out, f, "    ", "      ", theme);
     str_finish(&table);
 }
@@ -136,7 +139,7 @@ static void add_unacted(struct str *out, const struct findings *f)
         str_add(&tables, " (");
         findings_add_tables(f, theme->members, theme->count, &tables);
         str_add_byte(&tables, ')');
-        add_words(out, "  - ", "    ", theme, &tables);
+        add_words(out, f, "  - ", "    ", theme, &tables);
         str_finish(&tables);
     }
 }
@@ -158,9 +161,7 @@ static void add_shared_columns(struct str *out, const struct findings *f, bool p
 /* What only one table saw is the longest of the lists, and the last. */
 static void add_lones(struct str *out, const struct findings *f)
 {
-    if (themes_any_lone(f)) {
-        add_section(out, "Said at one table only");
-    }
+    add_section(out, "Said at one table only");
     for (size_t i = 0; i < f->column_count; i++) {
         const struct findings_column *column = &f->columns[i];
         if (column->lone_count) {
@@ -171,36 +172,6 @@ static void add_lones(struct str *out, const struct findings *f)
             add_lone(out, f, column->lone[n]);
         }
     }
-}
-
-void themes_text_part(const struct findings *f, const char *heading, const char *summary,
-                      const struct export_options *options, struct str *out)
-{
-    text_add_heading(out, heading, '=');
-    str_add_byte(out, '\n');
-    if (*summary) {
-        text_add_words(out, "", "", summary);
-        str_add_byte(out, '\n');
-    }
-    if (!f->theme_count) {
-        str_add(out, "Nothing here yet.\n");
-    } else if (themes_any_shared(f)) {
-        str_add(out,
-                "Before each line: how many tables said it, as a number and a bar.\n");
-    } else {
-        text_add_words(out, "", "",
-                       f->table_count == 1 ? "There is one table only, so nothing is "
-                                             "shared with others."
-                                           : "No two tables said the same.");
-    }
-    add_shared_columns(out, f, options->plain_bars);
-    if (f->difference_count) {
-        add_differences(out, f);
-    }
-    if (f->unacted_count) {
-        add_unacted(out, f);
-    }
-    add_lones(out, f);
 }
 
 /* The first of a list, then how many there are besides. */
@@ -216,7 +187,7 @@ static void add_first(struct str *out, const struct findings *f, bool plain,
             str_add(&first, i >= bar ? " " : plain ? "#" : "█");
         }
         str_add_byte(&first, ' ');
-        add_words(out, first.bytes, "                   ", themes[n], NULL);
+        add_words(out, f, first.bytes, "                   ", themes[n], NULL);
         str_finish(&first);
     }
     if (count > FIRST) {
@@ -237,9 +208,12 @@ static void add_brief(struct str *out, const struct findings *f, bool plain)
             add_first(out, f, plain, column->shared, column->shared_count);
         }
     }
-    if (f->unacted_count) {
+    if (f->unacted_count && !f->only_words) {
         str_add(out, "\nNamed in no action\n");
         add_first(out, f, plain, f->unacted, f->unacted_count);
+    }
+    if (f->only_words) {
+        return;
     }
     str_addf(out,
              "\nTables differ about %zu of these; %zu things were said at one table "
@@ -247,20 +221,88 @@ static void add_brief(struct str *out, const struct findings *f, bool plain)
              f->difference_count, lone);
 }
 
+/* What the numbers mean, or why there are none. */
+static void add_lead(struct str *out, const struct findings *f)
+{
+    if (!f->theme_count) {
+        str_add(out, "Nothing here yet.\n");
+    } else if (themes_any_shared(f)) {
+        str_add(out,
+                "Before each line: how many tables said it, as a number and a bar.\n");
+    } else {
+        text_add_words(out, "", "",
+                       f->table_count == 1 ? "There is one table only, so nothing is "
+                                             "shared with others."
+                                           : "No two tables said the same.");
+    }
+}
+
+/* One page only: the first of each list. */
+static bool is_brief(const struct section *section)
+{
+    return section->options->brief && section->of == SECTIONS_OF_THEMES &&
+           themes_any_shared(section->findings);
+}
+
+static void add_head(const struct section *section, struct str *out)
+{
+    const struct findings *f = section->findings;
+    struct str heading = STR_EMPTY, summary = STR_EMPTY;
+    findings_add_summary(f, &summary);
+    if (section->of == SECTIONS_OF_THEMES) {
+        str_addf(&heading, "What we heard: %s", summary.bytes);
+        str_clear(&summary);
+    } else {
+        str_add(&heading, section_themes_heading(section->options));
+    }
+    text_add_heading(out, heading.bytes, '=');
+    if (summary.len_bytes) {
+        str_add_byte(out, '\n');
+        text_add_words(out, "", "", summary.bytes);
+    }
+    str_finish(&heading);
+    str_finish(&summary);
+}
+
+void themes_text_section(const struct section *section, struct str *out)
+{
+    const struct findings *f = section->findings;
+    bool plain = section->options->plain_bars, brief = is_brief(section);
+    switch (section->kind) {
+    case SECTION_THEMES:
+        add_head(section, out);
+        break;
+    case SECTION_SHARED:
+        if (brief) {
+            add_brief(out, f, plain);
+        } else {
+            str_add_byte(out, '\n');
+            add_lead(out, f);
+            add_shared_columns(out, f, plain);
+        }
+        break;
+    case SECTION_DIFFERENCES:
+        if (f->difference_count && !brief) {
+            add_differences(out, f);
+        }
+        break;
+    case SECTION_UNACTED:
+        if (f->unacted_count && !brief) {
+            add_unacted(out, f);
+        }
+        break;
+    case SECTION_LONE:
+        if (themes_any_lone(f) && !brief) {
+            add_lones(out, f);
+        }
+        break;
+    default:
+        break;
+    }
+}
+
 void themes_text(struct session *session, const struct export_options *options,
                  struct str *out)
 {
-    struct findings f;
-    struct str heading = STR_EMPTY;
-    findings_find(session, options->column, &f);
-    str_add(&heading, "What we heard: ");
-    findings_add_summary(&f, &heading);
-    if (options->brief && themes_any_shared(&f)) {
-        text_add_heading(out, heading.bytes, '=');
-        add_brief(out, &f, options->plain_bars);
-    } else {
-        themes_text_part(&f, heading.bytes, "", options, out);
-    }
-    str_finish(&heading);
-    findings_finish(&f);
+    sections_walk(session, options, SECTIONS_OF_THEMES, text_section, out);
 }

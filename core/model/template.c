@@ -184,6 +184,7 @@ static bool read_column(struct reader *r, const struct json *json, struct column
     column->id = text_of(r, json, "id", "");
     column->title = text_of(r, json, "title", column->id);
     column->short_title = text_of(r, json, "short", column->title);
+    column->plain = text_of(r, json, "plain", column->title);
     column->singular = text_of(r, json, "singular", "entry");
     column->prompt = text_of(r, json, "prompt", "");
     column->example = text_of(r, json, "example", "");
@@ -221,12 +222,13 @@ static bool read_grids(struct reader *r, const struct json *json)
         }
         grid->id = text_of(r, item, "id", "");
         grid->title = text_of(r, item, "title", grid->id);
+        grid->plain = text_of(r, item, "plain", grid->title);
         grid->vision = text_of(r, item, "vision", "");
         if (!read_column(r, json_member(item, "goals"), &grid->goals)) {
             return false;
         }
         if (!*grid->goals.title) {
-            grid->goals.title = grid->goals.short_title = "Goals";
+            grid->goals.title = grid->goals.short_title = grid->goals.plain = "Goals";
             grid->goals.singular = "goal";
         }
         grid->columns = items_of(r, item, "columns", sizeof *grid->columns, &inner);

@@ -25,6 +25,7 @@ struct mark {
 
 struct column {
     const char *id, *title, *short_title;
+    const char *plain;    /* its heading for readers who know no jargon */
     const char *singular; /* "barrier": what one entry is called */
     const char *prompt;   /* what goes there, for an empty column */
     const char *example;  /* a worked entry */
@@ -38,6 +39,7 @@ struct column {
 /** A table to fill in: the goals, then its columns. */
 struct grid {
     const char *id, *title;
+    const char *plain;  /* its heading for readers who know no jargon */
     const char *vision; /* the prompt for a vision above the table; "" if it has none */
     struct column goals;
     struct column *columns;

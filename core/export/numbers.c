@@ -1,0 +1,241 @@
+#include "export/numbers.h"
+
+#include "base/memory.h"
+#include "export/writing.h"
+#include "model/ballot.h"
+#include "model/commitments.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char totals[] = "", by_column[] = "Entries by column";
+static const char heading[] = "In numbers";
+
+/* The line of that title, made if need be; few, so that looking through them is cheap. */
+static size_t line_of(struct numbers *n, const char *group, const char *title)
+{
+    for (size_t i = 0; i < n->count; i++) {
+        if (strcmp(n->items[i].group, group) == 0 &&
+            strcmp(n->items[i].title, title) == 0) {
+            return i;
+        }
+    }
+    n->items = memory_room_for_one(n->items, n->count, &n->room, sizeof *n->items);
+    n->items[n->count] = (struct number){group, title, 0};
+    return n->count++;
+}
+
+static void add(struct numbers *n, const char *group, const char *title, size_t count)
+{
+    size_t line = line_of(n, group, title); /* may move them */
+    n->items[line].count += count;
+}
+
+/* All values that a column's marks offer have a line, be it of none. A mark that many
+ * columns offer is told once; a value that no template knows counts as another. */
+static void add_marks(struct numbers *n, const struct outline_column *column,
+                      const struct record *entry)
+{
+    for (size_t i = 0; i < column->mark_count; i++) {
+        const struct mark *mark = column->marks[i];
+        const char *title = *mark->title ? mark->title : mark->id;
+        for (size_t c = 0; c < mark->choice_count && !entry; c++) {
+            add(n, title, mark->choices[c].title, 0);
+        }
+        const char *value = entry ? outline_words(entry, mark->id) : "";
+        if (*value) {
+            const struct choice *choice = mark_choice(mark, value);
+            add(n, title, choice ? choice->title : "another", 1);
+        }
+    }
+}
+
+static void count_entry(struct numbers *n, const struct outline_column *column,
+                        const struct record *entry)
+{
+    add_marks(n, column, entry);
+    add(n, totals, "Votes", (size_t)ballot_votes(entry));
+    add(n, totals, "To settle", record_unsettled(entry));
+}
+
+static void count_part(struct numbers *n, const struct outline *outline,
+                       const struct outline_part *part)
+{
+    for (size_t c = 0; c < part->column_count; c++) {
+        add(n, by_column, part->columns[c].title, 0);
+        add_marks(n, &part->columns[c], NULL);
+    }
+    for (size_t g = 0; g < outline->goal_count; g++) {
+        for (size_t c = 0; c < part->column_count; c++) {
+            size_t count;
+            const struct record *const *notes = goal_notes(
+                outline->session, outline->goals[g], part->columns[c].id, &count);
+            add(n, by_column, part->columns[c].title, count);
+            add(n, totals, "Entries", count);
+            for (size_t i = 0; i < count; i++) {
+                count_entry(n, &part->columns[c], notes[i]);
+            }
+        }
+    }
+}
+
+static void count_table(struct numbers *n, const struct outline *outline)
+{
+    struct commitments promises = {0};
+    add(n, totals, "Goals", outline->goal_count);
+    for (size_t i = 0; i < outline->goal_count; i++) {
+        count_entry(n, &outline->parts[0].goals, outline->goals[i]);
+    }
+    for (size_t i = 0; i < outline->part_count; i++) {
+        count_part(n, outline, &outline->parts[i]);
+    }
+    commitments_add(outline->session, outline->table, &promises);
+    add(n, totals, "Commitments", promises.count);
+    add(n, totals, "To settle", record_unsettled(outline->table));
+    commitments_finish(&promises);
+}
+
+/* Totals first, then the columns, then marks; what nobody chose at all is left out. */
+static void put_in_order(struct numbers *n)
+{
+    struct number *sorted = memory_get((n->count + 1) * sizeof *sorted);
+    size_t count = 0;
+    for (size_t i = 0; i < n->count; i++) {
+        const char *group = n->items[i].group;
+        size_t in_group = 0;
+        for (size_t k = 0; k < count; k++) {
+            in_group += strcmp(sorted[k].group, group) == 0;
+        }
+        for (size_t k = i; k < n->count && !in_group; k++) {
+            if (strcmp(n->items[k].group, group) == 0) {
+                sorted[count++] = n->items[k];
+            }
+        }
+    }
+    free(n->items);
+    n->items = sorted;
+    n->count = count;
+}
+
+static void leave_out_unused(struct numbers *n)
+{
+    size_t kept = 0;
+    for (size_t i = 0, end; i < n->count; i = end) {
+        const char *group = n->items[i].group;
+        size_t in_group = 0;
+        for (end = i; end < n->count && strcmp(n->items[end].group, group) == 0; end++) {
+            in_group += n->items[end].count;
+        }
+        if (in_group || group == totals || group == by_column) {
+            memmove(n->items + kept, n->items + i, (end - i) * sizeof *n->items);
+            kept += end - i;
+        }
+    }
+    n->count = kept;
+}
+
+void numbers_count(const struct section *section, struct numbers *out)
+{
+    static const char *const first[] = {"Goals",       "Entries", "Votes",
+                                        "Commitments", "To settle"};
+    size_t count;
+    const struct record *const *tables = session_tables(section->session, &count);
+    *out = (struct numbers){0};
+    if (!section->outline) {
+        add(out, totals, "Tables", count);
+    }
+    for (size_t i = 0; i < sizeof first / sizeof *first; i++) {
+        add(out, totals, first[i], 0);
+    }
+    if (section->outline) {
+        count_table(out, section->outline);
+    }
+    for (size_t i = 0; i < count && !section->outline; i++) {
+        struct outline outline;
+        outline_init(&outline, section->session, tables[i], section->options);
+        count_table(out, &outline);
+        outline_finish(&outline);
+    }
+    put_in_order(out);
+    leave_out_unused(out);
+}
+
+void numbers_finish(struct numbers *numbers)
+{
+    free(numbers->items);
+    *numbers = (struct numbers){0};
+}
+
+/* Whether a line begins a group that has a name. */
+static bool begins_group(const struct numbers *n, size_t i)
+{
+    return *n->items[i].group &&
+           (i == 0 || strcmp(n->items[i - 1].group, n->items[i].group) != 0);
+}
+
+void numbers_text(const struct section *section, struct str *out)
+{
+    struct numbers n;
+    numbers_count(section, &n);
+    str_add_byte(out, '\n');
+    text_add_heading(out, heading, '-');
+    str_add_byte(out, '\n');
+    for (size_t i = 0; i < n.count; i++) {
+        struct str first = STR_EMPTY;
+        if (begins_group(&n, i)) {
+            str_add_byte(out, '\n');
+            text_add_words(out, "", "  ", n.items[i].group);
+        }
+        str_addf(&first, "%6zu  ", n.items[i].count);
+        text_add_words(out, first.bytes, "        ", n.items[i].title);
+        str_finish(&first);
+    }
+    numbers_finish(&n);
+}
+
+void numbers_markdown(const struct section *section, struct str *out)
+{
+    struct numbers n;
+    numbers_count(section, &n);
+    str_addf(out, "\n## %s\n\n| What | How many |\n| --- | ---: |\n", heading);
+    for (size_t i = 0; i < n.count; i++) {
+        str_add(out, "| ");
+        if (*n.items[i].group) {
+            markdown_add_words(out, n.items[i].group);
+            str_add(out, " – ");
+        }
+        markdown_add_words(out, n.items[i].title);
+        str_addf(out, " | %zu |\n", n.items[i].count);
+    }
+    numbers_finish(&n);
+}
+
+static void html_add_number(struct str *out, const struct number *number)
+{
+    str_add(out, "<tr>\n<th scope=\"row\" dir=\"auto\">");
+    html_add_words(out, number->title, " ");
+    str_addf(out, "</th>\n<td>%zu</td>\n</tr>\n", number->count);
+}
+
+void numbers_html(const struct section *section, struct str *out)
+{
+    struct numbers n;
+    numbers_count(section, &n);
+    str_addf(out,
+             "<section>\n<h2>%s</h2>\n<table class=\"numbers\">\n"
+             "<caption>How many of what</caption>\n<thead>\n<tr>\n"
+             "<th scope=\"col\">What</th>\n<th scope=\"col\">How many</th>\n</tr>\n"
+             "</thead>\n<tbody>\n",
+             heading);
+    for (size_t i = 0; i < n.count; i++) {
+        if (begins_group(&n, i)) {
+            str_add(out, "</tbody>\n<tbody>\n<tr>\n<th scope=\"rowgroup\" colspan=\"2\" "
+                         "dir=\"auto\">");
+            html_add_words(out, n.items[i].group, " ");
+            str_add(out, "</th>\n</tr>\n");
+        }
+        html_add_number(out, &n.items[i]);
+    }
+    str_add(out, "</tbody>\n</table>\n</section>\n");
+    numbers_finish(&n);
+}

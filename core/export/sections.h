@@ -1,0 +1,79 @@
+#ifndef ROUNDTABLE_EXPORT_SECTIONS_H
+#define ROUNDTABLE_EXPORT_SECTIONS_H
+
+#include "export/findings.h"
+#include "export/outline.h"
+
+/**
+ * What stands in an export for people, in which order: the one place that decides, for
+ * every writer. Private to core/export.
+ *
+ * For anybody: what tables have in common, then each table. For participants: their own
+ * words first, then what was promised, then what other tables said too. For
+ * commissioners: numbers, themes, what is not agreed on and what was promised; the words
+ * of each table last. For the public: what people want and what was promised, in plain
+ * words, without names of people, marks, votes or other wordings.
+ */
+
+enum section_kind {
+    SECTION_COVER,       /* what this is, and how to answer back */
+    SECTION_THEMES,      /* begins what is told of all tables */
+    SECTION_TABLE,       /* begins a table: its title and facts */
+    SECTION_NUMBERS,     /* how many of what */
+    SECTION_SHARED,      /* what several tables said */
+    SECTION_DIFFERENCES, /* where they differ */
+    SECTION_UNACTED,     /* stakeholders that no action names */
+    SECTION_LONE,        /* what only one table said */
+    SECTION_BEFORE,      /* what came of what was promised last time */
+    SECTION_PART,        /* one grid of a table */
+    SECTION_COMMITMENTS, /* who does what, by when */
+    SECTION_VOTES,       /* entries by votes */
+    SECTION_UNSETTLED,   /* other wordings, and deletions that somebody should settle */
+    SECTION_NOTHING,     /* the file has no table yet */
+};
+
+/** What an export is of: the tables, or their themes alone. */
+enum sections_of { SECTIONS_OF_TABLES, SECTIONS_OF_THEMES };
+
+/** One section. What is borrowed holds until the walk goes on. */
+struct section {
+    enum section_kind kind;
+    struct session *session;
+    const struct export_options *options;
+    enum sections_of of;
+    size_t table_count;
+    const struct findings *findings;   /* of all tables; NULL where there is one only */
+    const struct outline *outline;     /* of a table, of SECTION_COVER the first; NULL:
+                                          the section is of them all */
+    const struct outline_part *part;   /* of SECTION_PART */
+};
+
+/** Goes through the sections in their order. The first that begins something (a cover,
+ *  themes, a table) comes before all that belongs to it. */
+void sections_walk(struct session *session, const struct export_options *options,
+                   enum sections_of of,
+                   void (*visit)(const struct section *section, void *state),
+                   void *state);
+
+/** Whether a section begins something, with a heading of the first order. */
+bool section_begins(const struct section *section);
+
+/** The heading over what is told of all tables. */
+const char *section_themes_heading(const struct export_options *options);
+
+/** What stands on a cover, as it was typed. */
+struct cover {
+    struct str title, about; /* about: place and date, or the summary of a seminar */
+    struct str answer;       /* how to answer back, a line each; empty: nobody said */
+};
+
+/** What is put where nobody said how to answer back, to be filled in by hand. */
+extern const char cover_blank[];
+
+void cover_of(const struct section *section, struct cover *cover);
+void cover_finish(struct cover *cover);
+
+/** Adds how to answer back: the words of whoever exports, else of the tables. */
+void section_add_answer(const struct section *section, struct str *out);
+
+#endif
