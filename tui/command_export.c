@@ -55,6 +55,21 @@ static void tell(const struct str *said)
     str_finish(&shown);
 }
 
+/* What the format had to leave out wants a person to look. */
+static int tell_left_out(struct session *session, const struct output *output, int status)
+{
+    struct err err = ERR_NONE;
+    struct str said = STR_EMPTY;
+    if (status == STATUS_DONE && output->format->left_out &&
+        output->format->left_out(session, &said)) {
+        err_set(&err, "%s", said.bytes);
+        failure(&err);
+        status = STATUS_LOOK;
+    }
+    str_finish(&said);
+    return status;
+}
+
 /* The format of another program: it reads the session as its file would be written. */
 static int write_beside(struct session *session, const struct export_asked *asked,
                         const struct output *output)
@@ -97,7 +112,7 @@ static int write_here(struct session *session, const struct export_asked *asked,
     }
     output->format->write(session, &options, &out);
     pictures_finish(&pictures);
-    int status = output_write(output, &out);
+    int status = tell_left_out(session, output, output_write(output, &out));
     str_finish(&out);
     return status == STATUS_DONE && !drawn ? STATUS_LOOK : status;
 }

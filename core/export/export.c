@@ -4,19 +4,23 @@
 #include <strings.h>
 
 static const struct export_format formats[] = {
-    {"text", "txt", "Plain text, to paste into an e-mail", true, export_text},
+    {"text", "txt", "Plain text, to paste into an e-mail", true, export_text, NULL},
     {"markdown", "md", "Markdown with tables, for wikis and documents", true,
-     export_markdown},
-    {"html", "html", "One page to look at, print and pin on a wall", true, export_html},
-    {"csv", "csv", "One row a note, for spreadsheets", false, export_csv},
+     export_markdown, NULL},
+    {"html", "html", "One page to look at, print and pin on a wall", true, export_html,
+     NULL},
+    {"csv", "csv", "One row a note, for spreadsheets", false, export_csv, NULL},
     {"json", "json", "The tables without their history, for other programs", false,
-     export_json},
+     export_json, NULL},
+    {"ics", "ics", "Commitments with a date, for calendars", false, export_ics,
+     export_ics_left_out},
 };
 
 static const struct export_format formats_of_themes[] = {
-    {"text", "txt", "One page to read to the room", true, themes_text},
-    {"csv", "csv", "One row a theme, for spreadsheets", false, themes_csv},
-    {"json", "json", "Themes and who said them, for other programs", false, themes_json},
+    {"text", "txt", "One page to read to the room", true, themes_text, NULL},
+    {"csv", "csv", "One row a theme, for spreadsheets", false, themes_csv, NULL},
+    {"json", "json", "Themes and who said them, for other programs", false, themes_json,
+     NULL},
 };
 
 const char *const audience_names[] = {"participants", "commissioners", "public", NULL};

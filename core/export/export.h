@@ -54,6 +54,10 @@ struct export_format {
      *  bytes. Options are borrowed and not NULL. */
     void (*write)(struct session *session, const struct export_options *options,
                   struct str *out);
+
+    /** Adds what the format had to leave out, in a sentence; false if nothing. May be
+     *  NULL: it leaves nothing out. */
+    bool (*left_out)(struct session *session, struct str *said);
 };
 
 /** All formats, for the life of the process. */
@@ -83,6 +87,9 @@ void export_csv(struct session *session, const struct export_options *options,
                 struct str *out);
 void export_json(struct session *session, const struct export_options *options,
                  struct str *out);
+void export_ics(struct session *session, const struct export_options *options,
+                struct str *out);
+bool export_ics_left_out(struct session *session, struct str *said);
 void themes_text(struct session *session, const struct export_options *options,
                  struct str *out);
 void themes_csv(struct session *session, const struct export_options *options,

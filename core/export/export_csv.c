@@ -86,7 +86,7 @@ static void add_row(struct str *out, const struct row *row)
         csv_add_cell(out, cells[i]);
         str_add_byte(out, ',');
     }
-    if (row->votes_of) {
+    if (row->votes_of && !row->outline->only_words) {
         str_addf(out, "%ld", record_votes(row->votes_of));
     }
     str_add_byte(out, ',');
@@ -110,10 +110,13 @@ static void add_row(struct str *out, const struct row *row)
 }
 
 /* Adds a field's words and, in the same cell, its other wordings. */
-static void add_wordings(struct str *cell, const struct record *record, const char *field)
+static void add_wordings(struct str *cell, const struct outline *outline,
+                         const struct record *record, const char *field)
 {
     str_add(cell, outline_words(record, field));
-    const char **texts = outline_other_wordings(record_field(record, field));
+    const char **texts = outline->only_words
+                             ? NULL
+                             : outline_other_wordings(record_field(record, field));
     for (size_t i = 0; texts && texts[i]; i++) {
         str_addf(cell, " | other wording: %s", texts[i]);
     }
@@ -140,7 +143,7 @@ static void add_notes(struct str *out, struct row row, const struct outline_part
         row.column = part->columns[c].id;
         for (size_t i = 0; i < count; i++) {
             struct str words = STR_EMPTY, marks = STR_EMPTY;
-            add_wordings(&words, notes[i], "text");
+            add_wordings(&words, row.outline, notes[i], "text");
             add_marks(&marks, &part->columns[c], notes[i]);
             row.note = str_text(&words);
             row.marks = str_text(&marks);
@@ -163,13 +166,14 @@ static void add_goal(struct str *out, struct row row, const struct record *goal)
     const struct outline *outline = row.outline;
     struct str words = STR_EMPTY, marks = STR_EMPTY;
     size_t note_count = 0;
-    add_wordings(&words, goal, "text");
+    add_wordings(&words, outline, goal, "text");
     for (size_t i = 0; i < outline->part_count; i++) {
         note_count += outline_goal_notes(outline, &outline->parts[i], goal);
     }
     add_marks(&marks, &outline->parts[0].goals, goal);
     row.goal = str_text(&words);
-    if (!note_count || marks.len_bytes || record_votes(goal)) {
+    bool votes = !outline->only_words && record_votes(goal);
+    if (!note_count || marks.len_bytes || votes) {
         struct row own = row;
         own.marks = str_text(&marks);
         own.votes_of = own.entry = goal;
@@ -187,7 +191,7 @@ static void add_vision(struct str *out, struct row row, const struct outline_par
 {
     const struct field *field = record_field(row.outline->table, "vision");
     struct str words = STR_EMPTY;
-    add_wordings(&words, row.outline->table, "vision");
+    add_wordings(&words, row.outline, row.outline->table, "vision");
     if (words.len_bytes) {
         row.grid = part->id;
         row.column = "vision";
@@ -237,7 +241,7 @@ void export_csv(struct session *session, const struct export_options *options,
     for (size_t i = 0; i < count; i++) {
         struct outline outline;
         outline_init(&outline, session, tables[i], options);
-        add_table(out, &outline, count > 1 ? &themes : NULL, options->without_names);
+        add_table(out, &outline, count > 1 ? &themes : NULL, outline.without_names);
         outline_finish(&outline);
     }
     themes_finish(&themes);

@@ -45,10 +45,12 @@ void json_add_harmless(struct str *out, const char *json, size_t len_bytes)
 }
 
 /* What all tables have in common, as the last member. */
-static void add_themes(struct session *session, struct str *top)
+static void add_themes(struct session *session, const struct export_options *options,
+                       struct str *top)
 {
     struct findings findings;
     findings_find(session, NULL, &findings);
+    findings.only_words = options->audience == FOR_PUBLIC;
     str_add(top, ",\n  \"themes\": {\n");
     themes_json_members(&findings, 2, top);
     str_add(top, "  }\n");
@@ -59,12 +61,16 @@ void export_json(struct session *session, const struct export_options *options,
                  struct str *out)
 {
     struct str top = STR_EMPTY;
-    top_write(session, options->without_names ? TOP_WITHOUT_NAMES : TOP_WITH_NAMES, &top);
+    top_write(session,
+              options->audience == FOR_PUBLIC ? TOP_PUBLIC
+              : options->without_names        ? TOP_WITHOUT_NAMES
+                                              : TOP_WITH_NAMES,
+              &top);
     str_remove(&top, top.len_bytes - 2, 2); /* the last member's comma and line end */
     size_t count;
     session_tables(session, &count);
     if (count > 1) {
-        add_themes(session, &top);
+        add_themes(session, options, &top);
     }
     str_add(out, "{\n");
     json_add_harmless(out, top.bytes, top.len_bytes);

@@ -10,7 +10,9 @@ static void add_row(struct str *out, const struct findings *f, const struct them
 {
     struct str tables = STR_EMPTY, wordings = STR_EMPTY;
     const struct findings_table *last = NULL;
-    const char **texts = findings_wordings(f, theme, FINDINGS_EVERY_WORDING);
+    const char **texts = f->only_words
+                             ? NULL
+                             : findings_wordings(f, theme, FINDINGS_EVERY_WORDING);
     for (size_t i = 0; i < theme->count; i++) {
         const struct findings_table *table = findings_table_of(f, theme->members[i]);
         if (table != last) {
@@ -19,13 +21,17 @@ static void add_row(struct str *out, const struct findings *f, const struct them
         }
         last = table;
     }
-    for (size_t i = 0; texts[i]; i++) {
+    for (size_t i = 0; texts && texts[i]; i++) {
         str_addf(&wordings, "%s%s", i ? " | " : "", texts[i]);
     }
     csv_add_cell(out, findings_column_id(theme->column));
     str_add_byte(out, ',');
     csv_add_cell(out, theme->words);
-    str_addf(out, ",%zu,%zu,%ld,", theme->tables, theme->count, theme->votes);
+    str_addf(out, ",%zu,%zu,", theme->tables, theme->count);
+    if (!f->only_words) {
+        str_addf(out, "%ld", theme->votes);
+    }
+    str_add_byte(out, ',');
     csv_add_cell(out, str_text(&tables));
     str_add_byte(out, ',');
     csv_add_cell(out, str_text(&wordings));
@@ -40,6 +46,7 @@ void themes_csv(struct session *session, const struct export_options *options,
 {
     struct findings f;
     findings_find(session, options->column, &f);
+    f.only_words = options->audience == FOR_PUBLIC;
     /* The mark keeps spreadsheets from an encoding of their own choice. */
     str_add(out, "\xEF\xBB\xBF"
                  "column,theme,tables,entries,votes,which tables,wordings\r\n");

@@ -48,12 +48,16 @@ static void add_ids(const struct record *const *entries, size_t count, struct st
     str_add_byte(out, ']');
 }
 
-static void add_theme(const struct theme *theme, int depth, struct str *out)
+static void add_theme(const struct findings *f, const struct theme *theme, int depth,
+                      struct str *out)
 {
     struct list said = {.out = out, .depth = depth + 1};
     add_member(out, "{", "theme", theme->words);
-    str_addf(out, ", \"tables\": %zu, \"votes\": %ld, \"said\": [", theme->tables,
-             theme->votes);
+    str_addf(out, ", \"tables\": %zu", theme->tables);
+    if (!f->only_words) {
+        str_addf(out, ", \"votes\": %ld", theme->votes);
+    }
+    str_add(out, ", \"said\": [");
     for (size_t i = 0; i < theme->count; i++) {
         const struct record *entry = theme->members[i];
         next(&said);
@@ -66,14 +70,15 @@ static void add_theme(const struct theme *theme, int depth, struct str *out)
     str_add_byte(out, '}');
 }
 
-static void add_themes(const char *name, const struct theme *const *themes, size_t count,
-                       int depth, struct str *out)
+static void add_themes(const struct findings *f, const char *name,
+                       const struct theme *const *themes, size_t count, int depth,
+                       struct str *out)
 {
     struct list list = {.out = out, .depth = depth + 1};
     str_addf(out, ", \"%s\": [", name);
     for (size_t i = 0; i < count; i++) {
         next(&list);
-        add_theme(themes[i], depth + 1, out);
+        add_theme(f, themes[i], depth + 1, out);
     }
     end(&list, ']');
 }
@@ -88,8 +93,8 @@ static void add_columns(const struct findings *f, int depth, struct str *out)
             next(&list);
             add_member(out, "{", "id", findings_column_id(column->id));
             add_member(out, ", ", "title", column->title);
-            add_themes("shared", column->shared, column->shared_count, depth + 1, out);
-            add_themes("lone", column->lone, column->lone_count, depth + 1, out);
+            add_themes(f, "shared", column->shared, column->shared_count, depth + 1, out);
+            add_themes(f, "lone", column->lone, column->lone_count, depth + 1, out);
             str_add_byte(out, '}');
         }
     }
@@ -100,7 +105,7 @@ static void add_differences(const struct findings *f, int depth, struct str *out
 {
     struct list list = {.out = out, .depth = depth + 1};
     str_add(out, "\"differences\": [");
-    for (size_t i = 0; i < f->difference_count; i++) {
+    for (size_t i = 0; i < f->difference_count && !f->only_words; i++) {
         const struct findings_difference *d = &f->differences[i];
         struct list choices = {.out = out, .depth = depth + 2};
         next(&list);
@@ -181,8 +186,9 @@ void themes_json(struct session *session, const struct export_options *options,
     struct findings f;
     struct str json = STR_EMPTY;
     findings_find(session, options->column, &f);
+    f.only_words = options->audience == FOR_PUBLIC;
     str_add(&json, "{\n  \"format\": \"roundtable themes\",\n  \"version\": 1,\n");
-    add_tables(&f, options->without_names, &json);
+    add_tables(&f, export_without_names(options), &json);
     themes_json_members(&f, 1, &json);
     str_add(&json, "}\n");
     json_add_harmless(out, json.bytes, json.len_bytes);

@@ -65,6 +65,29 @@ static bool names_somebody(const struct record *record, const char *name)
     return strcmp(kind, "session") == 0 && strcmp(name, "facilitator") == 0;
 }
 
+/* What anybody may read: nothing that a template or another program adds. */
+static bool is_public(const struct record *record, const char *name)
+{
+    static const char *const of_notes[] = {"text", "when", "outcome", NULL};
+    static const char *const of_goals[] = {"text", NULL};
+    static const char *const of_tables[] = {"title",    "place",  "date",      "table",
+                                            "vision",   "after",  "answer_to", "language",
+                                            "template", NULL};
+    const char *kind = record_kind(record);
+    return among(strcmp(kind, "note") == 0      ? of_notes
+                 : strcmp(kind, "goal") == 0    ? of_goals
+                 : strcmp(kind, "session") == 0 ? of_tables
+                                                : (const char *const[]){NULL},
+                 name);
+}
+
+static bool is_left_out(const struct record *record, const char *name,
+                        enum top_names names)
+{
+    return names == TOP_PUBLIC ? !is_public(record, name)
+                               : names == TOP_WITHOUT_NAMES && names_somebody(record, name);
+}
+
 /* The members of one object, with what stands between them. */
 struct members {
     struct str *out;
@@ -97,7 +120,7 @@ static void write_fields(struct members *m, const struct record *record,
     for (size_t i = 0; first[i]; i++) {
         struct value value = record_value(record, first[i]);
         if (value.kind != VALUE_NONE &&
-            (m->names == TOP_WITH_NAMES || !names_somebody(record, first[i]))) {
+            !is_left_out(record, first[i], m->names)) {
             member(m, first[i], value);
         }
     }
@@ -105,7 +128,7 @@ static void write_fields(struct members *m, const struct record *record,
         if (field_shown(f) && version_value(field_shown(f)).kind != VALUE_NONE &&
             !among(first, f->name) && !among(taken, f->name) &&
             top_shows_field(record, f->name) &&
-            (m->names == TOP_WITH_NAMES || !names_somebody(record, f->name))) {
+            !is_left_out(record, f->name, m->names)) {
             others = memory_room_for_one(others, count, &room, sizeof(*others));
             others[count++] = f->name;
         }
@@ -130,7 +153,7 @@ static void new_line(struct str *out, int depth)
 static void write_votes(struct members *m, const struct record *entry)
 {
     long votes = record_votes(entry);
-    if (votes) {
+    if (votes && m->names != TOP_PUBLIC) {
         char number[32];
         snprintf(number, sizeof number, "%ld", votes);
         member(m, "votes", VALUE_OF_JSON(number));
@@ -304,7 +327,7 @@ void top_write(struct session *session, enum top_names names, struct str *out)
     if (file) {
         static const char *const none[] = {NULL};
         struct str fields = STR_EMPTY;
-        struct members m = {.out = &fields, .between = ",\n  "};
+        struct members m = {.out = &fields, .names = names, .between = ",\n  "};
         write_fields(&m, file, none, top_own_members);
         if (m.any) {
             str_addf(out, "  %s,\n", str_text(&fields));

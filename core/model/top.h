@@ -10,6 +10,7 @@
 enum top_names {
     TOP_WITH_NAMES,    /* as in a session file */
     TOP_WITHOUT_NAMES, /* without who ran a table, who does what, who its messenger is */
+    TOP_PUBLIC,        /* and without marks, votes and what only some program knows */
 };
 
 /**
