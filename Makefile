@@ -12,12 +12,12 @@ OPT = -O2 -g
 # The one list of what is needed: Debian packages, by purpose.
 RUN_PACKAGES = gcc libc6-dev make pkg-config libncurses-dev libcjson-dev \
 	libutf8proc-dev uthash-dev zlib1g-dev libstemmer-dev libpango1.0-dev \
-	libgraphviz-dev fonts-noto-core
+	libgraphviz-dev fonts-noto-core libxlsxwriter-dev
 TEST_PACKAGES = libcriterion-dev libvterm-dev mandoc python3-jsonschema strace \
-	poppler-utils
+	poppler-utils python3-icalendar python3-openpyxl
 FUZZ_PACKAGES = clang libclang-rt-dev
 BENCH_PACKAGES = valgrind jq python3 poppler-utils
-READER_PACKAGES = chromium poppler-utils fonts-noto-cjk
+READER_PACKAGES = chromium poppler-utils fonts-noto-cjk cmark-gfm libreoffice-calc-nogui
 LINT_PACKAGES = clang clang-format clang-tidy
 
 CORE_LIBRARIES = libcjson libutf8proc zlib
@@ -26,9 +26,10 @@ TEST_LIBRARIES = criterion vterm
 BENCH_LIBRARIES = pangocairo
 # Programs beside the main one, roundtable-NAME: each is core/export/roundtable-NAME.c with
 # core/export/NAME_*.c, has libraries of its own, and man/roundtable-NAME.1.
-BESIDE = pdf map
+BESIDE = pdf map xlsx
 BESIDE_pdf_LIBRARIES = pangocairo
 BESIDE_map_LIBRARIES = libgvc pangocairo
+BESIDE_xlsx_LIBRARIES = xlsxwriter
 LINK_CORE = $$(pkg-config --libs $(CORE_LIBRARIES)) -lstemmer -lm
 
 # Output: build/ for the ordinary build, build/sanitize/ for ASan and UBSan.

@@ -19,7 +19,7 @@ enum { IN, OUT, ERR, PIPES, MOST_WORDS = 32 };
 extern char **environ;
 
 /* What comes with this program, if it was built and installed. */
-static const char *const ours[] = {"pdf", "map", NULL};
+static const char *const ours[] = {"pdf", "map", "xlsx", NULL};
 
 /* Endings of files that a program of another name writes. */
 static const char *const endings[] = {"svg", "dot", NULL};
