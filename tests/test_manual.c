@@ -61,10 +61,13 @@ Test(manual, mandoc_finds_nothing_to_warn_of)
     char *second = repo_path("man/roundtable-session.5");
     char *third = repo_path("man/roundtable-pdf.1");
     char *fourth = repo_path("man/roundtable-map.1");
+    char *fifth = repo_path("man/roundtable-xlsx.1");
     char *said =
-        OUTPUT_OF("mandoc", "-T", "lint", "-W", "warning", first, second, third, fourth);
+        OUTPUT_OF("mandoc", "-T", "lint", "-W", "warning", first, second, third, fourth,
+                  fifth);
     cr_expect_str_empty(said, "%s", said);
     free(said);
+    free(fifth);
     free(fourth);
     free(third);
     free(second);

@@ -289,7 +289,7 @@ void app_export(struct app *app, const char *name)
 void app_change_details(struct app *app, const struct intent *intent)
 {
     static const char *const fields[DETAIL_COUNT] = {"title", "place", "date", "table",
-                                                     "starts"};
+                                                     "starts", "answer_to"};
     struct err err = ERR_NONE;
     if (app->file.read_only) {
         app_pop(app);

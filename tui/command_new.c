@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { TITLE, PLACE, DATE, TABLE, STARTS, DETAIL_COUNT };
+enum { TITLE, PLACE, DATE, TABLE, STARTS, ANSWER_TO, DETAIL_COUNT };
 
 /* What was asked for. */
 struct order {
@@ -111,12 +111,15 @@ static bool add_table(struct author *author, const struct order *order,
                       const char *template_id, struct err *err)
 {
     const char *const *d = order->details;
-    const struct record *table = order->after
-                                     ? follow_up(author, order, template_id, err)
-                                     : author_add_table(author, template_id, d[TITLE],
-                                                        d[PLACE], d[DATE], d[TABLE], err);
-    return table && (!d[STARTS] ||
-                     author_set(author, table, "starts", VALUE_OF_TEXT(d[STARTS]), err));
+    const struct record *table =
+        order->after ? follow_up(author, order, template_id, err)
+                     : author_add_table(author, template_id, d[TITLE], d[PLACE], d[DATE],
+                                        d[TABLE], err);
+    return table &&
+           (!d[STARTS] ||
+            author_set(author, table, "starts", VALUE_OF_TEXT(d[STARTS]), err)) &&
+           (!d[ANSWER_TO] ||
+            author_set(author, table, "answer_to", VALUE_OF_TEXT(d[ANSWER_TO]), err));
 }
 
 static int make_file(const struct command *command, const struct order *order)
@@ -156,6 +159,7 @@ int command_new(const struct command *command, int argc, char **argv)
                                       {"table", 0, NULL, &order.details[TABLE]},
                                       {"after", 0, NULL, &order.after},
                                       {"starts", 0, NULL, &order.details[STARTS]},
+                                      {"answer-to", 0, NULL, &order.details[ANSWER_TO]},
                                       {NULL, 0, NULL, NULL}};
     int64_t unused;
     int status;

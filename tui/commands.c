@@ -19,7 +19,7 @@ const struct command commands[] = {
     {"new",
      "new [-t TEMPLATE] [--title TITLE] [--place PLACE]\n"
      "                      [--date DATE] [--table TABLE] [--after EARLIER]\n"
-     "                      [--starts TIME] FILE",
+     "                      [--starts TIME] [--answer-to ADDRESS] FILE",
      "make a session file",
      "Makes a session file and does not open it; never overwrites one.\n\n"
      "  -t, --template TEMPLATE  one that \"roundtable templates\" lists, or the path "
@@ -30,26 +30,32 @@ const struct command commands[] = {
      "  --date DATE              when, as in 2017-02-22\n"
      "  --table TABLE            which table of the room\n"
      "  --starts TIME            when the first stage of its day begins, as in 11:45\n"
+     "  --answer-to ADDRESS      where people can answer back: on the cover of exports\n"
      "  --after EARLIER          follow up an earlier session: FILE holds all of its\n"
      "                           file and a new table, where C shows the promises\n\n"
      "  roundtable new --place Manchester --table 4 table-4.json\n"
      "  roundtable new --after table-4.json table-4-in-june.json",
      command_new},
     {"export",
-     "export [-f FORMAT] [-o OUT] [--force] [--without-names]\n"
-     "                         [--paper PAPER] [--cover] [--answer WORDS] FILE",
-     "write a summary: text, markdown, html, csv, json, pdf or map",
+     "export [-f FORMAT] [-o OUT] [--force] [--for WHOM]\n"
+     "                         [--without-names] [--paper PAPER] [--cover]\n"
+     "                         [--answer WORDS] FILE",
+     "write text, markdown, html, csv, json, ics, pdf, xlsx or map",
      "Writes a summary to OUT, or to standard output (as does \"-o -\").\n\n"
-     "  -f, --format FORMAT  text, markdown, html, csv, json, pdf or map (a picture:\n"
-     "                       svg, pdf or dot); else as OUT's ending says, else text.\n"
-     "                       For any other FORMAT, a program roundtable-FORMAT is run\n"
+     "  -f, --format FORMAT  text, markdown, html, csv, json, ics (a calendar), pdf,\n"
+     "                       xlsx or map (a picture: svg, pdf or dot); else as OUT's\n"
+     "                       ending says, else text. For any other FORMAT, a program\n"
+     "                       roundtable-FORMAT is run\n"
      "  -o, --output OUT     a file, which is never overwritten without --force\n"
      "  --force              overwrite OUT\n"
+     "  --for WHOM           participants: their own words first; commissioners:\n"
+     "                       numbers, themes, disagreements first; public: no names,\n"
+     "                       plain words, no marks and no votes\n"
      "  --without-names      leave out who wrote what\n"
      "  --paper PAPER        pdf: a4 to hand out, a3 for a wall, or report to read\n"
-     "  --cover              pdf: begin with a page that says what this is,\n"
-     "  --answer WORDS       and on it how to answer back\n\n"
-     "  roundtable export -o table-4.pdf table-4.json\n"
+     "  --cover              begin with what this is, and how to answer back:\n"
+     "  --answer WORDS       these words, else what the session says\n\n"
+     "  roundtable export --for public --cover -o table-4.pdf table-4.json\n"
      "  roundtable export -f csv table-4.json | grep -i boulder",
      command_export},
     {"merge", "merge -o OUT [--dry-run] FILE…",
@@ -65,7 +71,8 @@ const struct command commands[] = {
      command_merge},
     {"themes",
      "themes [-f FORMAT] [-o OUT] [--force] [--column COLUMN]\n"
-     "                         [--brief] [--without-names] FILE",
+     "                         [--brief] [--for WHOM] [--without-names] [--cover]\n"
+     "                         [--answer WORDS] FILE",
      "tell what tables have in common, and where they differ",
      "Tells what several tables said, with how many said it; where they differ; which\n"
      "stakeholders no action names; and what only one table said.\n\n"
@@ -74,7 +81,10 @@ const struct command commands[] = {
      "  --force              overwrite OUT\n"
      "  --column COLUMN      of that column only, as in goals or barriers\n"
      "  --brief              as text, one page: the first of each list\n"
-     "  --without-names      leave out who ran the tables\n\n"
+     "  --for WHOM           participants, commissioners or public, as in export\n"
+     "  --without-names      leave out who ran the tables\n"
+     "  --cover              begin with what this is, and how to answer back:\n"
+     "  --answer WORDS       these words, else what the session says\n\n"
      "  roundtable themes --brief seminar.json\n"
      "  roundtable themes --column barriers -f csv seminar.json",
      command_themes},

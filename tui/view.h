@@ -97,7 +97,7 @@ enum intent_kind {
     INTENT_CHANGE_SETTING, /* field: its name */
 };
 
-enum { DETAIL_COUNT = 5 };
+enum { DETAIL_COUNT = 6 };
 
 struct theme;
 

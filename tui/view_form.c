@@ -26,12 +26,13 @@ struct form_kind {
 };
 
 #define DETAILS                                                                          \
-    .labels = {"Title", "Place", "Date", "Table", "Starts"},                             \
+    .labels = {"Title", "Place", "Date", "Table", "Starts", "Answers to"},               \
     .hints = {"what the session is called", "the town or the room",                      \
               "year-month-day, 2017-02-22", "its number or its name",                    \
-              "when the first stage is to begin, as in 11:45"},                          \
-    .fields = {"title", "place", "date", "table", "starts"}, .date_line = 2,             \
-    .time_line = 4, .label_cols = 7
+              "when the first stage is to begin, as in 11:45",                           \
+              "where people can answer back, as an e-mail address"},                     \
+    .fields = {"title", "place", "date", "table", "starts", "answer_to"},                \
+    .date_line = 2, .time_line = 4, .label_cols = 10
 
 /* A new session is not asked when its day starts: it may begin on the spot. */
 static const struct form_kind new_session = {
@@ -40,7 +41,7 @@ static const struct form_kind new_session = {
 
 static const struct form_kind details = {
     DETAILS, .title = "Details of this session: Enter on the last line keeps them",
-    .line_count = 5, .intent = INTENT_DETAILS};
+    .line_count = 6, .intent = INTENT_DETAILS};
 
 static const struct form_kind commitment = {
     .labels = {"Who does it", "By when", "Messenger", "What came of it"},

@@ -255,7 +255,9 @@ static void tell_field(struct telling *t, const struct change *change)
     const char *before = value_words(telling_before(t, change->field));
     bool table = is_kind(t->record, "session"), any = change->value.kind != VALUE_NONE;
     telling_phrase(t, !any ? "took away the " : *before ? "changed the " : "set the ");
-    str_add(t->out, change->field);
+    str_add(t->out, table && strcmp(change->field, "answer_to") == 0
+                        ? "address to answer to"
+                        : change->field);
     if (strcmp(change->field, "facilitator") == 0 && t->names == HISTORY_WITHOUT_NAMES) {
         return;
     }

@@ -201,7 +201,8 @@ static void check_members(const struct json *table, struct fault_sink *sink)
 {
     static const char *const texts[] = {"id",          "title",  "place",   "date",
                                         "table",       "stage",  "clock",   "starts",
-                                        "facilitator", "vision", "template"};
+                                        "facilitator", "vision", "template",
+                                        "answer_to"};
     int minutes;
     int64_t unused;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
