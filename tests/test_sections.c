@@ -1,0 +1,293 @@
+/* For whom an export is: what stands first in it, and what is left out. */
+
+#include "export/export.h"
+#include "support/folder.h"
+#include "support/golden.h"
+#include "support/program.h"
+#include "support/tables.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define LENGTH(array) (sizeof(array) / sizeof *(array))
+
+/* One table with something of everything, names included. */
+static const char one[] =
+    "{\"title\":\"Warmth\",\"place\":\"Exampleton\",\"date\":\"2017-01-11\","
+    "\"table\":\"4\",\"facilitator\":\"F. Sample\",\"vision\":\"Nobody is cold\","
+    "\"answer_to\":\"hello@example.org\",\"goals\":["
+    "{\"text\":\"Warmer homes\",\"barriers\":[{\"text\":\"Rent\",\"weight\":\"cliff\","
+    "\"vote:scribe\":3,\"answered\":\"note:n1\"}],\"groups\":[{\"id\":\"n1\","
+    "\"text\":\"Swap coats\",\"who\":\"Ana\",\"when\":\"2017-03-01\","
+    "\"messenger\":\"Zoe\",\"level\":\"community\"}]}]}";
+
+static char *written_for(const char *tables, const char *format, enum audience audience,
+                         bool cover)
+{
+    struct session *s = session_of_tables(tables);
+    struct export_options options = {.audience = audience, .cover = cover};
+    char *text = written_as(s, export_format_of(format), &options);
+    session_free(s);
+    return text;
+}
+
+/* These stand there in this order, NULL at their end. */
+static void expect_order(const char *text, const char *const *parts)
+{
+    const char *at = text;
+    for (; *parts; parts++) {
+        const char *found = strstr(at, *parts);
+        cr_assert(found, "no \"%s\" behind what stands before it in:\n%s", *parts, text);
+        at = found + strlen(*parts);
+    }
+}
+
+#define EXPECT_ORDER(text, ...)                                                          \
+    expect_order(text, (const char *const[]){__VA_ARGS__, NULL})
+
+Test(sections, audiences_are_known_by_name)
+{
+    static const struct {
+        const char *name;
+        enum audience audience;
+    } rows[] = {{"participants", FOR_PARTICIPANTS},
+                {"Commissioners", FOR_COMMISSIONERS},
+                {"public", FOR_PUBLIC},
+                {"the public", FOR_ANYBODY},
+                {"", FOR_ANYBODY}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        cr_expect_eq(audience_of(rows[i].name), rows[i].audience, "%s", rows[i].name);
+    }
+}
+
+Test(sections, the_public_reads_one_table_in_plain_words)
+{
+    char *text = written_for(one, "text", FOR_PUBLIC, true);
+    cr_expect_str_eq(text,
+                     "Warmth\n"
+                     "======\n"
+                     "\n"
+                     "Place: Exampleton\n"
+                     "Date: 11 January 2017\n"
+                     "Table: 4\n"
+                     "How to answer back: hello@example.org\n"
+                     "\n"
+                     "What stands in the way, who can help, and when\n"
+                     "----------------------------------------------\n"
+                     "\n"
+                     "1. Warmer homes\n"
+                     "\n"
+                     "   What gets in the way\n"
+                     "   - Rent\n"
+                     "\n"
+                     "   Who can help\n"
+                     "   – none yet\n"
+                     "\n"
+                     "   When it could change\n"
+                     "   – none yet\n"
+                     "\n"
+                     "What can be done\n"
+                     "----------------\n"
+                     "\n"
+                     "Vision: Nobody is cold\n"
+                     "\n"
+                     "1. Warmer homes\n"
+                     "\n"
+                     "   What organisations can do\n"
+                     "   – none yet\n"
+                     "\n"
+                     "   What groups can do\n"
+                     "   - Swap coats\n"
+                     "\n"
+                     "   What each of us can do\n"
+                     "   – none yet\n"
+                     "\n"
+                     "   Other ideas\n"
+                     "   – none yet\n"
+                     "\n"
+                     "What was promised\n"
+                     "-----------------\n"
+                     "\n"
+                     "- 1 March 2017: Swap coats\n",
+                     "%s", text);
+    free(text);
+}
+
+Test(sections, commissioners_read_numbers_first_and_the_words_of_a_table_last)
+{
+    char *text = written_for(one, "text", FOR_COMMISSIONERS, false);
+    EXPECT_ORDER(text,
+                 "Warmth\n======\n", "\nIn numbers\n----------\n\n", "     1  Goals\n",
+                 "     2  Entries\n", "     3  Votes\n", "     1  Commitments\n",
+                 "     0  To settle\n", "\nEntries by column\n",
+                 "     1  Barriers to change\n", "     0  Stakeholders\n",
+                 "\nWeight\n     0  Pebble\n     0  Boulder\n     1  Cliff\n",
+                 "\nLevel\n", "     1  Community or group\n", "\nCommitments by date\n",
+                 "(Ana; messenger: Zoe)", "\nVotes\n", "\nSystem map\n",
+                 "   - Rent [Cliff, 3 votes]\n", "\nAction plan\n", "Vision: Nobody");
+    cr_expect_null(strstr(text, "Role in spreading change"), "%s", text);
+    free(text);
+}
+
+Test(sections, participants_read_their_own_words_first_and_other_tables_last)
+{
+    char *text = written_for(three_tables, "text", FOR_PARTICIPANTS, false);
+    EXPECT_ORDER(text, "\nSystem map\n", "\n\n\nWhat other tables said too\n",
+                 "Before each line: how many tables said it",
+                 "\nSaid at one table only\n");
+    cr_expect_null(strstr(text, "Themes across tables"));
+    cr_expect_neq(*text, '\n');
+    free(text);
+    text = written_for(three_tables, "text", FOR_COMMISSIONERS, false);
+    EXPECT_ORDER(text, "Themes across tables\n", "\nIn numbers\n", "     3  Tables\n",
+                 "Before each line: how many tables said it", "\nWhere tables differ\n",
+                 "\nSystem map\n");
+    free(text);
+}
+
+/* What nobody is to read in what is for everybody. */
+static void expect_public(const char *text, const char *format)
+{
+    static const char *const not_there[] = {
+        "F. Sample", "Ana",       "Zoe",         "Cliff",     "cliff",
+        "3 votes",   "votes\": ", "Community",   "community", "other wording",
+        ",3,",       "answered",  "Answered by", "F. Sample"};
+    for (size_t i = 0; i < LENGTH(not_there); i++) {
+        bool head = strcmp(format, "csv") == 0 && strcmp(not_there[i], "answered") == 0;
+        bool template = strcmp(format, "json") == 0 && i >= 3 && i != 6;
+        cr_expect(head || template || !strstr(text, not_there[i]), "%s tells %s:\n%s",
+                  format, not_there[i], text);
+    }
+}
+
+Test(sections, no_format_for_the_public_tells_a_name_a_mark_or_a_vote)
+{
+    size_t count;
+    const struct export_format *formats = export_formats(&count);
+    for (size_t i = 0; i < count; i++) {
+        char *text = written_for(one, formats[i].name, FOR_PUBLIC, formats[i].readable);
+        expect_public(text, formats[i].name);
+        expect_part(text, "Swap coats");
+        if (formats[i].readable) {
+            expect_part(text, "What gets in the way");
+            expect_part(text, "example.org");
+        }
+        free(text);
+    }
+}
+
+Test(sections, other_wordings_are_for_commissioners_a_list_and_for_the_public_nothing)
+{
+    static const char worded[] =
+        "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":[{\"id\":\"s\","
+        "\"goals\":[{\"id\":\"g\",\"text\":\"later words\"}]}],\"edits\":["
+        "{\"key\":\"aaaaaaaaaaaaa.1\",\"at\":\"2017-02-22T12:00:00.000Z\",\"of\":"
+        "\"session:s\",\"set\":{\"title\":\"T\"}},"
+        "{\"key\":\"aaaaaaaaaaaaa.2\",\"at\":\"2017-02-22T12:00:01.000Z\",\"of\":"
+        "\"goal:g\",\"set\":{\"session\":\"session:s\",\"place\":\"V\","
+        "\"text\":\"earlier words\"}},"
+        "{\"key\":\"bbbbbbbbbbbbb.1\",\"at\":\"2017-02-22T12:00:02.000Z\",\"of\":"
+        "\"goal:g\",\"set\":{\"text\":\"later words\"}}]}\n";
+    static const char *const audiences[] = {"participants", "commissioners", "public"};
+    cr_assert_eq(chdir(test_folder()), 0);
+    text_file_write("t.json", worded);
+    for (size_t i = 0; i < 3 * 3; i++) {
+        static const char *const formats[] = {"text", "markdown", "html"};
+        struct ran ran = program_run(
+            NULL, (const char *const[]){"roundtable", "export", "--for", audiences[i / 3],
+                                        "-f", formats[i % 3], "t.json", NULL});
+        const char *text = str_text(&ran.out);
+        cr_expect_eq(strstr(text, "Not settled") != NULL, i / 3 == 1, "%s", text);
+        cr_expect_eq(strstr(text, "earlier words") != NULL, i / 3 < 2, "%s", text);
+        expect_part(text, "later words");
+        ran_finish(&ran);
+    }
+}
+
+Test(sections, a_cover_says_how_to_answer_back_or_leaves_a_line_for_it)
+{
+    char *text = written_for(three_tables, "text", FOR_ANYBODY, true);
+    EXPECT_ORDER(text, "=\n\n3 tables in 2 places", "How to answer back: ____",
+                 "Themes across tables");
+    free(text);
+    text = written_for(one, "html", FOR_ANYBODY, true);
+    EXPECT_ORDER(text, "<article lang=\"en\" class=\"cover\">\n<header>\n<h1 dir=\"auto\">",
+                 "Exampleton · 11 January 2017 · table 4</p>\n",
+                 "<dt>How to answer back</dt><dd><bdi>hello@example.org</bdi>",
+                 "</article>\n<article lang=\"en\">\n");
+    free(text);
+    struct session *s = session_of_tables(one);
+    struct export_options options = {.cover = true, .answer = "Come by | on Mondays"};
+    text = written_as(s, export_format_of("markdown"), &options);
+    expect_part(text, "\n\n**How to answer back:** Come by \\| on Mondays\n");
+    cr_expect_null(strstr(text, "hello@example.org"));
+    free(text);
+    session_free(s);
+}
+
+/* The command line. */
+
+static struct ran run_export(const char *const *words)
+{
+    const char *argv[16] = {"roundtable"};
+    size_t count = 1;
+    cr_assert_eq(chdir(test_folder()), 0);
+    for (; *words; words++) {
+        argv[count++] = *words;
+    }
+    return program_run(NULL, argv);
+}
+
+#define RUN(...) run_export((const char *const[]){__VA_ARGS__, NULL})
+
+static void expect_run(struct ran ran, int status, const char *out, const char *err)
+{
+    cr_expect_eq(ran.status, status, "%s%s", str_text(&ran.out), str_text(&ran.err));
+    expect_part(str_text(&ran.out), out);
+    expect_part(str_text(&ran.err), err);
+    ran_finish(&ran);
+}
+
+Test(sections, the_command_line_takes_whom_it_is_for_and_where_answers_go)
+{
+    expect_run(RUN("new", "--title", "Warmth", "--answer-to", "hello@example.org",
+                   "a.json"),
+               0, "a new session", "");
+    expect_run(RUN("export", "--cover", "a.json"), 0,
+               "\nHow to answer back: hello@example.org\n", "");
+    expect_run(RUN("export", "--cover", "--answer", "By post", "a.json"), 0,
+               "\nHow to answer back: By post\n", "");
+    expect_run(RUN("export", "--for", "the-publik", "a.json"), 2, "", "there are: partic");
+    expect_run(RUN("export", "--for", "publik", "a.json"), 2, "",
+               "did you mean \"public\"?");
+    expect_run(RUN("export", "--cover", "-f", "csv", "a.json"), 2, "",
+               "are for what people read, not csv");
+    expect_run(RUN("themes", "--for", "public", "--cover", "a.json"), 0,
+               "How to answer back: hello@example.org", "");
+    expect_run(RUN("log", "a.json"), 0,
+               "set the address to answer to to ‘hello@example.org’", "");
+    expect_run(RUN("new", "--after", "a.json", "b.json"), 0, "a new session", "");
+    expect_run(RUN("export", "--cover", "b.json"), 0,
+               "\nHow to answer back: hello@example.org\n", "");
+}
+
+Test(sections, the_details_ask_where_answers_go)
+{
+    free(test_path("x"));
+    expect_run(RUN("new", "--title", "Warmth", "a.json"), 0, "", "");
+    struct typist *t =
+        typist_start(24, 80, (const char *const[]){"roundtable", "a.json", NULL});
+    typist_wait(t, "? Keys");
+    typist_type(t, "o");
+    typist_wait(t, "Answers to");
+    typist_type(t, "\t\t\t\t\thello@example.org\r");
+    typist_wait(t, "? Keys");
+    typist_type(t, "q");
+    cr_expect_eq(typist_end(t), 0);
+    typist_free(t);
+    expect_run(RUN("export", "--cover", "a.json"), 0,
+               "\nHow to answer back: hello@example.org\n", "");
+}
