@@ -1,72 +1,19 @@
-/* What follows the grids of a table: the votes ranked, and what is not settled. */
+/* The lists beside the grids: votes ranked, what is not settled, how many of what. */
 
 #include "export/pdf_parts.h"
 
-#include "base/memory.h"
+#include "export/numbers.h"
+#include "export/unsettled.h"
 #include "model/ballot.h"
 
+#include <stdio.h>
 #include <stdlib.h>
-
-/* An entry, and where it stands. */
-struct entry {
-    const struct record *record, *goal; /* goal: NULL for one itself */
-    const struct outline_column *column;
-};
-
-struct entries {
-    struct entry *items;
-    size_t count, room;
-};
-
-typedef bool entry_wanted(const struct record *record);
-
-static void add_entry(struct entries *entries, entry_wanted *wanted,
-                      const struct outline_column *column, const struct record *record,
-                      const struct record *goal)
-{
-    if (wanted(record)) {
-        entries->items = memory_room_for_one(entries->items, entries->count,
-                                             &entries->room, sizeof *entries->items);
-        entries->items[entries->count++] = (struct entry){record, goal, column};
-    }
-}
-
-/* The goals and notes of a table that are wanted, in reading order. */
-static struct entries entries_of(const struct outline *outline, entry_wanted *wanted)
-{
-    struct entries found = {0};
-    for (size_t p = 0; p < outline->part_count; p++) {
-        const struct outline_part *part = &outline->parts[p];
-        for (size_t g = 0; g < outline->goal_count; g++) {
-            const struct record *goal = outline->goals[g];
-            if (p == 0) {
-                add_entry(&found, wanted, &part->goals, goal, NULL);
-            }
-            for (size_t c = 0; c < part->column_count; c++) {
-                size_t count;
-                const struct record *const *notes =
-                    goal_notes(outline->session, goal, part->columns[c].id, &count);
-                for (size_t n = 0; n < count; n++) {
-                    add_entry(&found, wanted, &part->columns[c], notes[n], goal);
-                }
-            }
-        }
-    }
-    return found;
-}
+#include <string.h>
 
 static const char *words_of(const struct record *record)
 {
     const char *words = outline_words(record, "text");
     return *words ? words : "–";
-}
-
-/* "Barriers · Reducing social isolation" */
-static void set_where(struct pdf_flow *flow, const struct entry *entry)
-{
-    const char *const parts[] = {entry->column->title,
-                                 entry->goal ? words_of(entry->goal) : ""};
-    pdf_set_parts(flow, PDF_SMALL, parts, entry->goal ? 2 : 1, " · ");
 }
 
 static void add_ranked(struct pdf_flow *flow, const struct outline *outline,
@@ -129,32 +76,78 @@ void pdf_add_votes(struct pdf_flow *flow, const struct outline *outline)
     free(ranked);
 }
 
-void pdf_add_unsettled(struct pdf_flow *flow, const struct outline *outline)
+/* The list begins with its first entry. */
+struct list {
+    struct pdf_flow *flow;
+    bool begun;
+};
+
+static void tell_unsettled(void *to, const struct unsettled *entry)
 {
-    struct entries open = entries_of(outline, record_unsettled);
-    bool vision = record_unsettled(outline->table);
-    if (open.count || vision) {
-        pdf_add_heading(flow, PDF_HEADING_2, "Not settled")->bookmark = "Not settled";
+    struct list *list = to;
+    struct pdf_flow *flow = list->flow;
+    if (!list->begun) {
+        pdf_add_heading(flow, PDF_HEADING_2, unsettled_heading)->bookmark =
+            unsettled_heading;
         pdf_begin_list(flow);
     }
-    if (vision) {
-        pdf_begin_item(flow, true);
-        pdf_set(flow, PDF_NOTE, *outline->vision ? outline->vision : "–", "vision");
-        pdf_set_other_wordings(flow, record_field(outline->table, "vision"));
+    pdf_begin_item(flow, true)->before =
+        (float)(list->begun ? pdf_unit(flow->paper) : 0);
+    list->begun = true;
+    pdf_set(flow, PDF_NOTE, entry->words, "");
+    pdf_set_other_wordings(flow, entry->field);
+    if (entry->deleted) {
+        pdf_set(flow, PDF_SMALL, unsettled_deleted, "");
     }
-    for (size_t i = 0; i < open.count; i++) {
-        const struct entry *entry = &open.items[i];
-        pdf_begin_item(flow, true)->before = (float)pdf_unit(flow->paper);
-        pdf_set(flow, PDF_NOTE, words_of(entry->record), "");
-        pdf_set_other_wordings(flow, record_field(entry->record, "text"));
-        if (record_delete_disputed(entry->record)) {
-            pdf_set(flow, PDF_SMALL, "deleted by somebody who had not seen these words",
-                    "");
-        }
-        set_where(flow, entry);
-    }
-    if (open.count || vision) {
+    pdf_set(flow, PDF_SMALL, entry->where, "");
+}
+
+void pdf_add_unsettled(struct pdf_flow *flow, const struct section *section)
+{
+    struct list list = {.flow = flow};
+    unsettled_tell(section, tell_unsettled, &list);
+    if (list.begun) {
         pdf_end_list(flow);
     }
-    free(open.items);
+}
+
+static void add_number(struct pdf_flow *flow, const struct pdf_shape *shape,
+                       unsigned head, const char *title, const char *number)
+{
+    struct pdf_row *row = pdf_begin_row(flow, PDF_TABLE_ROW);
+    row->head = head;
+    row->table = flow->tables;
+    row->before = (float)(.8 * pdf_unit(flow->paper));
+    pdf_begin_cell(flow, shape->x[0], shape->width[0])->head = true;
+    pdf_begin_item(flow, false);
+    pdf_set(flow, *number ? PDF_NOTE : PDF_HEAD, title, "");
+    pdf_begin_cell(flow, shape->x[1], shape->width[1]);
+    pdf_begin_item(flow, false);
+    pdf_set(flow, PDF_NOTE, number, "");
+    pdf_end_row(flow);
+}
+
+void pdf_add_numbers(struct pdf_flow *flow, const struct section *section)
+{
+    static const double shares[] = {4, 1, 5}; /* a short line is easy to follow */
+    static const char *const titles[] = {"What", "How many"};
+    struct numbers numbers;
+    struct pdf_shape shape = pdf_shape_of(flow, shares, 3, false);
+    shape.count = 2;
+    numbers_count(section, &numbers);
+    pdf_add_heading(flow, PDF_HEADING_2, "In numbers")->bookmark = "In numbers";
+    unsigned head = pdf_add_table_head(flow, &shape, titles, false);
+    for (size_t i = 0; i < numbers.count; i++) {
+        const struct number *number = &numbers.items[i];
+        char count[32];
+        bool first = i == 0 || strcmp(numbers.items[i - 1].group, number->group) != 0;
+        if (first && *number->group) {
+            add_number(flow, &shape, head, number->group, "");
+            flow->rows[flow->row_count - 1].keep = true;
+        }
+        snprintf(count, sizeof count, "%zu", number->count);
+        add_number(flow, &shape, head, number->title, count);
+    }
+    numbers_finish(&numbers);
+    pdf_shape_finish(&shape);
 }

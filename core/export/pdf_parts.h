@@ -4,6 +4,7 @@
 #include "export/findings.h"
 #include "export/outline.h"
 #include "export/pdf_flow.h"
+#include "export/sections.h"
 #include "export/promises.h"
 
 /* What stands in the PDF, part by part; private to roundtable-pdf. */
@@ -42,8 +43,18 @@ void pdf_set_count(struct pdf_flow *flow, long count, double part,
 /** The colour of a column by its place, as on the screen; 0 is that of the goals. */
 enum pdf_colour pdf_column_colour(size_t column);
 
-/** Adds a table: its title and facts, its grids, its votes, what is not settled. */
-void pdf_add_table(struct pdf_flow *flow, const struct outline *outline, bool new_page);
+/** Adds any section; state is a struct pdf_writing. */
+void pdf_section(const struct section *section, void *state);
+
+struct pdf_writing {
+    struct pdf_flow *flow;
+    bool begun; /* something stands on a page already */
+};
+
+/** Adds a table's title and facts, or one of its grids. */
+void pdf_add_title(struct pdf_flow *flow, const struct outline *outline, bool new_page);
+void pdf_add_part(struct pdf_flow *flow, const struct outline *outline,
+                  const struct outline_part *part);
 
 /** Adds what came of what was promised last time, or what is promised, by date; nothing
  *  where nothing is. */
@@ -58,15 +69,21 @@ void pdf_add_promises_of_all(struct pdf_flow *flow, const struct findings *findi
 void pdf_add_votes(struct pdf_flow *flow, const struct outline *outline);
 
 /** Adds what somebody should settle; nothing if all is settled. */
-void pdf_add_unsettled(struct pdf_flow *flow, const struct outline *outline);
+void pdf_add_unsettled(struct pdf_flow *flow, const struct section *section);
 
-/** Adds what tables have in common, and where they differ. */
-void pdf_add_themes(struct pdf_flow *flow, const struct findings *findings, bool names,
-                    bool new_page);
+/** Adds how many of what. */
+void pdf_add_numbers(struct pdf_flow *flow, const struct section *section);
 
-/** Adds a page that says what this is, and how to answer back (NULL: not said). */
-void pdf_add_cover(struct pdf_flow *flow, const struct outline *outline,
-                   const char *summary, const char *answer);
+/* What tables have in common, and where they differ. */
+void pdf_add_opening(struct pdf_flow *flow, const struct section *section,
+                     bool new_page);
+void pdf_add_shared(struct pdf_flow *flow, const struct findings *findings);
+void pdf_add_differences(struct pdf_flow *flow, const struct findings *findings);
+void pdf_add_unacted(struct pdf_flow *flow, const struct findings *findings);
+void pdf_add_lone(struct pdf_flow *flow, const struct findings *findings);
+
+/** Adds a page that says what this is, and how to answer back. */
+void pdf_add_cover(struct pdf_flow *flow, const struct section *section);
 
 /** Adds the other wordings of a field to the item that was begun. */
 void pdf_set_other_wordings(struct pdf_flow *flow, const struct field *field);

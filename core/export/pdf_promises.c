@@ -7,7 +7,7 @@
 enum { MOST_COLUMNS = 8 };
 
 /* A section while it is put on paper. */
-struct section {
+struct promised {
     struct pdf_flow *flow;
     bool from_right;
     struct pdf_shape shape;
@@ -21,7 +21,7 @@ static double share_of(const char *title)
 
 static void begin(void *to, const char *heading, const char *const *titles)
 {
-    struct section *s = to;
+    struct promised *s = to;
     double shares[MOST_COLUMNS];
     size_t count = 0;
     for (; titles[count] && count < MOST_COLUMNS; count++) {
@@ -36,7 +36,7 @@ static void begin(void *to, const char *heading, const char *const *titles)
 
 static void add_row(void *to, const char *const *cells)
 {
-    const struct section *s = to;
+    const struct promised *s = to;
     struct pdf_row *row = pdf_begin_row(s->flow, PDF_TABLE_ROW);
     row->head = s->head;
     row->table = s->flow->tables;
@@ -52,7 +52,7 @@ static void add_row(void *to, const char *const *cells)
 void pdf_add_promises(struct pdf_flow *flow, const struct outline *outline,
                       enum promises_of of)
 {
-    struct section s = {.flow = flow, .from_right = pdf_from_right(outline->language)};
+    struct promised s = {.flow = flow, .from_right = pdf_from_right(outline->language)};
     promises_tell(outline, of, &(struct promises_listener){&s, begin, add_row});
     pdf_shape_finish(&s.shape);
 }
@@ -60,7 +60,7 @@ void pdf_add_promises(struct pdf_flow *flow, const struct outline *outline,
 void pdf_add_promises_of_all(struct pdf_flow *flow, const struct findings *findings,
                              bool names)
 {
-    struct section s = {.flow = flow};
+    struct promised s = {.flow = flow};
     promises_tell_of_all(findings, names,
                          &(struct promises_listener){&s, begin, add_row});
     pdf_shape_finish(&s.shape);

@@ -26,7 +26,7 @@ static void join_marks(const struct table *t, const struct outline_column *colum
     for (size_t next = 0; outline_next_mark(column, record, &next, &mark);) {
         str_addf(out, "%s%s", out->len_bytes ? " · " : "", mark.title);
     }
-    if (outline_votes(record, votes)) {
+    if (!column->only_words && outline_votes(record, votes)) {
         str_addf(out, "%s%s", out->len_bytes ? " · " : "", votes);
     }
     if (outline_promise(t->outline, record, &promise)) {
@@ -43,7 +43,8 @@ static void set_record(const struct table *t, enum pdf_style style,
     const char *words = outline_words(record, "text");
     join_marks(t, column, record, &marks);
     pdf_set(t->flow, style, *words ? words : "–", str_text(&marks));
-    pdf_set_other_wordings(t->flow, record_field(record, "text"));
+    pdf_set_other_wordings(t->flow,
+                           column->only_words ? NULL : record_field(record, "text"));
     str_finish(&marks);
 }
 
@@ -206,7 +207,7 @@ static void add_vision(const struct table *t)
     pdf_set(t->flow, PDF_HEAD, "Vision", "");
     pdf_set(t->flow, PDF_LEAD, *t->outline->vision ? t->outline->vision : "– none yet",
             "");
-    pdf_set_other_wordings(t->flow, record_field(t->outline->table, "vision"));
+    pdf_set_other_wordings(t->flow, outline_field(t->outline, "vision"));
     pdf_end_row(t->flow);
 }
 
@@ -263,23 +264,23 @@ static void add_title(const struct table *t, bool new_page)
     if (t->outline->fact_count) {
         pdf_set_facts(flow, t->outline);
     }
-    pdf_set_other_wordings(flow, record_field(t->outline->table, "title"));
+    pdf_set_other_wordings(flow, outline_field(t->outline, "title"));
     set_fact_wordings(t);
     pdf_end_row(flow);
 }
 
-void pdf_add_table(struct pdf_flow *flow, const struct outline *outline, bool new_page)
+void pdf_add_title(struct pdf_flow *flow, const struct outline *outline, bool new_page)
+{
+    struct table t = {.flow = flow, .outline = outline};
+    pdf_speak(flow, outline->language);
+    add_title(&t, new_page);
+}
+
+void pdf_add_part(struct pdf_flow *flow, const struct outline *outline,
+                  const struct outline_part *part)
 {
     struct table t = {.flow = flow,
                       .outline = outline,
                       .from_right = pdf_from_right(outline->language)};
-    pdf_speak(flow, outline->language);
-    add_title(&t, new_page);
-    pdf_add_promises(flow, outline, PROMISES_BEFORE);
-    for (size_t i = 0; i < outline->part_count; i++) {
-        add_part(&t, &outline->parts[i]);
-    }
-    pdf_add_promises(flow, outline, PROMISES_NOW);
-    pdf_add_votes(flow, outline);
-    pdf_add_unsettled(flow, outline);
+    add_part(&t, part);
 }

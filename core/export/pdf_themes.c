@@ -10,13 +10,15 @@ static void set_theme(struct pdf_flow *flow, const struct findings *f,
                       const struct theme *theme, enum pdf_style style)
 {
     char votes[OUTLINE_VOTES_SIZE_BYTES] = "";
-    if (theme->votes_shown) {
+    if (theme->votes_shown && !f->only_words) {
         snprintf(votes, sizeof votes, "%ld vote%s", theme->votes_shown,
                  theme->votes_shown == 1 ? "" : "s");
     }
     pdf_set(flow, style, theme->words, votes);
-    const char **texts = findings_wordings(f, theme, FINDINGS_OTHER_WORDS);
-    for (size_t i = 0; texts[i]; i++) {
+    const char **texts = f->only_words
+                             ? NULL
+                             : findings_wordings(f, theme, FINDINGS_OTHER_WORDS);
+    for (size_t i = 0; texts && texts[i]; i++) {
         pdf_set_labelled(flow, PDF_SMALL, "also:", texts[i]);
     }
     free(texts);
@@ -137,13 +139,15 @@ static void add_lones(struct pdf_flow *flow, const struct findings *f)
     }
 }
 
-static void add_opening(struct pdf_flow *flow, const struct findings *f, bool new_page)
+void pdf_add_opening(struct pdf_flow *flow, const struct section *section, bool new_page)
 {
+    const struct findings *f = section->findings;
+    const char *heading = section_themes_heading(section->options);
     struct str summary = STR_EMPTY;
     findings_add_summary(f, &summary);
     struct pdf_row *row =
-        pdf_add(flow, PDF_HEADING_1, PDF_TITLE, "Themes across tables", "");
-    row->bookmark = "Themes across tables";
+        pdf_add(flow, PDF_HEADING_1, PDF_TITLE, heading, "");
+    row->bookmark = heading;
     row->keep = true;
     row->new_page = new_page;
     row = pdf_add(flow, PDF_PARAGRAPH, PDF_LEAD, str_text(&summary), "");
@@ -157,23 +161,30 @@ static void add_opening(struct pdf_flow *flow, const struct findings *f, bool ne
     }
 }
 
-void pdf_add_themes(struct pdf_flow *flow, const struct findings *f, bool names,
-                    bool new_page)
+void pdf_add_shared(struct pdf_flow *flow, const struct findings *f)
 {
-    static const double shared[] = {4, 2.5, 4}, differ[] = {5, 2, 5};
-    struct pdf_shape shape = pdf_shape_of(flow, shared, 3, false);
-    add_opening(flow, f, new_page);
+    static const double shares[] = {4, 2.5, 4};
+    struct pdf_shape shape = pdf_shape_of(flow, shares, 3, false);
     for (size_t i = 0; i < f->column_count; i++) {
         if (f->columns[i].shared_count) {
             add_shared(flow, f, &f->columns[i], &shape);
         }
     }
     pdf_shape_finish(&shape);
+}
+
+void pdf_add_differences(struct pdf_flow *flow, const struct findings *f)
+{
+    static const double shares[] = {5, 2, 5};
     if (f->difference_count) {
-        shape = pdf_shape_of(flow, differ, 3, false);
+        struct pdf_shape shape = pdf_shape_of(flow, shares, 3, false);
         add_differences(flow, f, &shape);
         pdf_shape_finish(&shape);
     }
+}
+
+void pdf_add_unacted(struct pdf_flow *flow, const struct findings *f)
+{
     if (f->unacted_count) {
         pdf_add_heading(flow, PDF_HEADING_2, "Named in no action")->bookmark =
             "Named in no action";
@@ -183,7 +194,10 @@ void pdf_add_themes(struct pdf_flow *flow, const struct findings *f, bool names,
                       true);
         add_items(flow, f, f->unacted, f->unacted_count);
     }
-    pdf_add_promises_of_all(flow, f, names);
+}
+
+void pdf_add_lone(struct pdf_flow *flow, const struct findings *f)
+{
     if (themes_any_lone(f)) {
         add_lones(flow, f);
     }

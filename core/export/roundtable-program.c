@@ -74,13 +74,16 @@ static bool read_input(struct str *out)
     return !ferror(stdin);
 }
 
-static enum program_status read_session(const struct program *program,
-                                        struct session_file *file)
+enum program_status program_read(const struct program *program,
+                                 struct session_file *file)
 {
     struct str input = STR_EMPTY;
     struct err err = ERR_NONE;
     enum program_status status = PROGRAM_GO_ON;
-    if (!read_input(&input)) {
+    if (isatty(STDIN_FILENO)) {
+        status = program_tell(program, PROGRAM_WRONG_USAGE,
+                              "it reads a session file on standard input");
+    } else if (!read_input(&input)) {
         status = program_tell(program, PROGRAM_FAILED, "standard input cannot be read");
     } else if (!file_read("standard input", str_text(&input), input.len_bytes, 0, false,
                           file, NULL, &err)) {
@@ -92,8 +95,7 @@ static enum program_status read_session(const struct program *program,
 }
 
 enum program_status program_begin(const struct program *program, int argc, char **argv,
-                                  const struct program_option *options,
-                                  struct session_file *file)
+                                  const struct program_option *options)
 {
     setlocale(LC_CTYPE, "C.UTF-8");
     if (argc == 2 && strcmp(argv[1], "--help") == 0) {
@@ -114,11 +116,7 @@ enum program_status program_begin(const struct program *program, int argc, char 
             return PROGRAM_WRONG_USAGE;
         }
     }
-    if (isatty(STDIN_FILENO)) {
-        return program_tell(program, PROGRAM_WRONG_USAGE,
-                            "it reads a session file on standard input");
-    }
-    return read_session(program, file);
+    return PROGRAM_GO_ON;
 }
 
 enum program_status program_write(const struct program *program, const struct str *out)

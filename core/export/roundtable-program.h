@@ -28,14 +28,15 @@ struct program_option {
     const char **value;
 };
 
-/**
- * Reads the options and the session, whose text is not kept. PROGRAM_GO_ON, and the
- * caller closes file; else the status to leave with: what is wrong was told, or the help
- * asked for was given.
- */
+/** Reads the options. PROGRAM_GO_ON, or the status to leave with: what is wrong was told,
+ *  or the help asked for was given. */
 enum program_status program_begin(const struct program *program, int argc, char **argv,
-                                  const struct program_option *options,
-                                  struct session_file *file);
+                                  const struct program_option *options);
+
+/** Reads the session on standard input, whose text is not kept. PROGRAM_GO_ON, and the
+ *  caller closes file; else the status to leave with. */
+enum program_status program_read(const struct program *program,
+                                 struct session_file *file);
 
 /** Reads for whom it is; NULL: for anybody. False and told if there is no such export. */
 bool program_audience(const struct program *program, const char *word,

@@ -125,13 +125,17 @@ int main(int argc, char **argv)
         {"--for", NULL, &audience},
         {NULL, NULL, NULL}};
     struct session_file file;
-    enum program_status status = program_begin(&program, argc, argv, rows, &file);
-    if (status != PROGRAM_GO_ON) {
-        return (int)status;
+    enum program_status status = program_begin(&program, argc, argv, rows);
+    if (status == PROGRAM_GO_ON &&
+        !program_audience(&program, audience, &options.audience)) {
+        status = PROGRAM_WRONG_USAGE;
     }
-    status = program_audience(&program, audience, &options.audience)
-                 ? write_xlsx(file.session, &options)
-                 : PROGRAM_WRONG_USAGE;
-    file_close(&file);
+    if (status == PROGRAM_GO_ON) {
+        status = program_read(&program, &file);
+    }
+    if (status == PROGRAM_GO_ON) {
+        status = write_xlsx(file.session, &options);
+        file_close(&file);
+    }
     return (int)status;
 }

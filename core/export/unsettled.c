@@ -6,9 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char heading[] = "Not settled";
-static const char lead[] = "Worded in several ways, or deleted by somebody who had not "
-                           "seen these words:";
+const char unsettled_heading[] = "Not settled";
+const char unsettled_deleted[] = "deleted by somebody who had not seen these words";
 
 /* One that is not settled, and where it stands. */
 struct open {
@@ -88,96 +87,115 @@ static void add_where(const struct section *section, const struct open *open,
     }
 }
 
-static const char *words_of(const struct open *open)
+void unsettled_tell(const struct section *section,
+                    void (*tell)(void *to, const struct unsettled *entry), void *to)
 {
-    const char *words = outline_words(open->record, open->field);
-    return *words ? words : "–";
+    struct list list = find(section);
+    struct str where = STR_EMPTY;
+    for (size_t i = 0; i < list.count; i++) {
+        const struct open *open = &list.items[i];
+        const char *words = outline_words(open->record, open->field);
+        str_clear(&where);
+        add_where(section, open, &where);
+        tell(to, &(struct unsettled){*words ? words : "–",
+                                     record_field(open->record, open->field),
+                                     str_text(&where),
+                                     record_delete_disputed(open->record)});
+    }
+    str_finish(&where);
+    free(list.items);
 }
 
-static const char **others_of(const struct open *open)
+/* A list as it is being written; its heading comes with the first entry. */
+struct writing {
+    struct str *out;
+    bool begun;
+};
+
+static void tell_text(void *to, const struct unsettled *entry)
 {
-    return outline_other_wordings(record_field(open->record, open->field));
+    struct writing *w = to;
+    struct str words = STR_EMPTY;
+    const char **others = outline_other_wordings(entry->field);
+    if (!w->begun) {
+        str_add_byte(w->out, '\n');
+        text_add_heading(w->out, unsettled_heading, '-');
+        str_add_byte(w->out, '\n');
+        w->begun = true;
+    }
+    str_addf(&words, "%s (%s)", entry->words, entry->where);
+    text_add_words(w->out, "  - ", "    ", words.bytes);
+    for (size_t n = 0; others && others[n]; n++) {
+        str_clear(&words);
+        str_addf(&words, "other wording: %s", others[n]);
+        text_add_words(w->out, "    ", "      ", words.bytes);
+    }
+    if (entry->deleted) {
+        text_add_words(w->out, "    ", "      ", unsettled_deleted);
+    }
+    free(others);
+    str_finish(&words);
 }
 
 void unsettled_text(const struct section *section, struct str *out)
 {
-    struct list list = find(section);
-    if (list.count) {
-        str_add_byte(out, '\n');
-        text_add_heading(out, heading, '-');
-        str_add_byte(out, '\n');
-        text_add_words(out, "", "", lead);
-        str_add_byte(out, '\n');
+    unsettled_tell(section, tell_text, &(struct writing){.out = out});
+}
+
+static void tell_markdown(void *to, const struct unsettled *entry)
+{
+    struct writing *w = to;
+    const char **others = outline_other_wordings(entry->field);
+    str_addf(w->out, w->begun ? "- " : "\n## %s\n\n- ", unsettled_heading);
+    w->begun = true;
+    markdown_add_words(w->out, entry->words);
+    for (size_t n = 0; others && others[n]; n++) {
+        str_add(w->out, "<br>*other wording:* ");
+        markdown_add_words(w->out, others[n]);
     }
-    for (size_t i = 0; i < list.count; i++) {
-        struct str words = STR_EMPTY;
-        const char **others = others_of(&list.items[i]);
-        str_addf(&words, "%s (", words_of(&list.items[i]));
-        add_where(section, &list.items[i], &words);
-        str_add_byte(&words, ')');
-        text_add_words(out, "  - ", "    ", words.bytes);
-        for (size_t n = 0; others && others[n]; n++) {
-            str_clear(&words);
-            str_addf(&words, "other wording: %s", others[n]);
-            text_add_words(out, "    ", "      ", words.bytes);
-        }
-        free(others);
-        str_finish(&words);
+    if (entry->deleted) {
+        str_addf(w->out, "<br>*%s*", unsettled_deleted);
     }
-    free(list.items);
+    str_add(w->out, "<br>*");
+    markdown_add_words(w->out, entry->where);
+    str_add(w->out, "*\n");
+    free(others);
 }
 
 void unsettled_markdown(const struct section *section, struct str *out)
 {
-    struct list list = find(section);
-    if (list.count) {
-        str_addf(out, "\n## %s\n\n%s\n\n", heading, lead);
+    unsettled_tell(section, tell_markdown, &(struct writing){.out = out});
+}
+
+static void tell_html(void *to, const struct unsettled *entry)
+{
+    struct writing *w = to;
+    const char **others = outline_other_wordings(entry->field);
+    if (!w->begun) {
+        str_addf(w->out, "<section>\n<h2>%s</h2>\n<ul class=\"lists\">\n",
+                 unsettled_heading);
+        w->begun = true;
     }
-    for (size_t i = 0; i < list.count; i++) {
-        struct str where = STR_EMPTY;
-        const char **others = others_of(&list.items[i]);
-        str_add(out, "- ");
-        markdown_add_words(out, words_of(&list.items[i]));
-        for (size_t n = 0; others && others[n]; n++) {
-            str_add(out, "<br>*other wording:* ");
-            markdown_add_words(out, others[n]);
-        }
-        add_where(section, &list.items[i], &where);
-        str_add(out, "<br>*");
-        markdown_add_words(out, where.bytes);
-        str_add(out, "*\n");
-        free(others);
-        str_finish(&where);
+    str_add(w->out, "<li dir=\"auto\">");
+    html_add_words(w->out, entry->words, "<br>");
+    for (size_t n = 0; others && others[n]; n++) {
+        str_add(w->out, " <span class=\"other\" dir=\"auto\">other wording: ");
+        html_add_own(w->out, others[n]);
+        str_add(w->out, "</span>");
     }
-    free(list.items);
+    if (entry->deleted) {
+        str_addf(w->out, " <span class=\"other\" dir=\"auto\">%s</span>",
+                 unsettled_deleted);
+    }
+    str_add(w->out, " <span class=\"other\" dir=\"auto\">");
+    html_add_own(w->out, entry->where);
+    str_add(w->out, "</span></li>\n");
+    free(others);
 }
 
 void unsettled_html(const struct section *section, struct str *out)
 {
-    struct list list = find(section);
-    if (list.count) {
-        str_addf(out,
-                 "<section>\n<h2>%s</h2>\n<p class=\"none\">%s</p>\n"
-                 "<ul class=\"lists\">\n",
-                 heading, lead);
-    }
-    for (size_t i = 0; i < list.count; i++) {
-        struct str where = STR_EMPTY;
-        const char **others = others_of(&list.items[i]);
-        str_add(out, "<li dir=\"auto\">");
-        html_add_words(out, words_of(&list.items[i]), "<br>");
-        for (size_t n = 0; others && others[n]; n++) {
-            str_add(out, " <span class=\"other\" dir=\"auto\">other wording: ");
-            html_add_own(out, others[n]);
-            str_add(out, "</span>");
-        }
-        add_where(section, &list.items[i], &where);
-        str_add(out, " <span class=\"other\" dir=\"auto\">");
-        html_add_own(out, where.bytes);
-        str_add(out, "</span></li>\n");
-        free(others);
-        str_finish(&where);
-    }
-    str_add(out, list.count ? "</ul>\n</section>\n" : "");
-    free(list.items);
+    struct writing w = {.out = out};
+    unsettled_tell(section, tell_html, &w);
+    str_add(out, w.begun ? "</ul>\n</section>\n" : "");
 }
