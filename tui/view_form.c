@@ -32,7 +32,7 @@ struct form_kind {
               "when the first stage is to begin, as in 11:45",                           \
               "where people can answer back, as an e-mail address"},                     \
     .fields = {"title", "place", "date", "table", "starts", "answer_to"},                \
-    .date_line = 2, .time_line = 4, .label_cols = 10
+    .date_line = 2, .time_line = 4, .label_cols = 11
 
 /* A new session is not asked when its day starts: it may begin on the spot. */
 static const struct form_kind new_session = {
