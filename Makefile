@@ -122,6 +122,7 @@ bench: need-bench all ## what keeping a note and merging a seminar cost, against
 
 test-readers: need-readers all $(AXE)/axe.min.js ## look at exports with the programs that read them
 	@tests/test-readers.sh $(PROGRAM) $(AXE)
+	@tests/test-readers-data.sh $(PROGRAM)
 
 # Looks at pages for those who cannot see them, or not well.
 $(AXE)/axe.min.js:
