@@ -601,7 +601,8 @@ Test(export, no_format_tells_a_name_when_asked_not_to)
  * different ways and name somebody in no action. */
 static void lay_words_everywhere(struct desk *desk, const char *words, size_t tables)
 {
-    static const char *const fields[] = {"facilitator", "vision", "language", "answer_to"};
+    static const char *const fields[] = {"facilitator", "vision", "language",
+                                         "answer_to"};
     struct str nobody = STR_EMPTY;
     sit_down(desk, 1, words);
     str_addf(&nobody, "%s, nobody", words);

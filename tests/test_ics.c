@@ -33,37 +33,39 @@ static char *calendar_of(const char *tables, bool without_names)
 Test(ics, each_promise_with_a_date_is_an_event_of_a_whole_day)
 {
     char *text = calendar_of(promises, false);
-    cr_expect_str_eq(
-        text,
-        "BEGIN:VCALENDAR\r\n"
-        "VERSION:2.0\r\n"
-        "PRODID:-//roundtable//commitments//EN\r\n"
-        "CALSCALE:GREGORIAN\r\n"
-        "METHOD:PUBLISH\r\n"
-        "X-WR-CALNAME:Warmth\\; all of it\r\n"
-        "BEGIN:VEVENT\r\n"
-        "UID:n1@roundtable\r\n"
-        "DTSTAMP:20170111T000000Z\r\n"
-        "LAST-MODIFIED:20170111T000000Z\r\n"
-        "DTSTART;VALUE=DATE:20170301\r\n"
-        "SUMMARY:Ask the council\\, twice and again (Ana)\r\n"
-        "DESCRIPTION:Goal: Warmer homes\\nWho does it: Ana\\nMessenger: Zoe\\nWhat came\r\n"
-        "  of it: they came\\nSession: Warmth\\; all of it\\nPlace: Exampleton\\nDate: 1\r\n"
-        " 1 January 2017\\nTable: 4\r\n"
-        "TRANSP:TRANSPARENT\r\n"
-        "END:VEVENT\r\n"
-        "BEGIN:VEVENT\r\n"
-        "UID:n2@roundtable\r\n"
-        "DTSTAMP:20170111T000000Z\r\n"
-        "LAST-MODIFIED:20170111T000000Z\r\n"
-        "DTSTART;VALUE=DATE:20200229\r\n"
-        "SUMMARY:Leap\r\n"
-        "DESCRIPTION:Goal: Warmer homes\\nSession: Warmth\\; all of it\\nPlace: Example\r\n"
-        " ton\\nDate: 11 January 2017\\nTable: 4\r\n"
-        "TRANSP:TRANSPARENT\r\n"
-        "END:VEVENT\r\n"
-        "END:VCALENDAR\r\n",
-        "%s", text);
+    cr_expect_str_eq(text,
+                     "BEGIN:VCALENDAR\r\n"
+                     "VERSION:2.0\r\n"
+                     "PRODID:-//roundtable//commitments//EN\r\n"
+                     "CALSCALE:GREGORIAN\r\n"
+                     "METHOD:PUBLISH\r\n"
+                     "X-WR-CALNAME:Warmth\\; all of it\r\n"
+                     "BEGIN:VEVENT\r\n"
+                     "UID:n1@roundtable\r\n"
+                     "DTSTAMP:20170111T000000Z\r\n"
+                     "LAST-MODIFIED:20170111T000000Z\r\n"
+                     "DTSTART;VALUE=DATE:20170301\r\n"
+                     "SUMMARY:Ask the council\\, twice and again (Ana)\r\n"
+                     "DESCRIPTION:Goal: Warmer homes\\nWho does it: Ana\\nMessenger: "
+                     "Zoe\\nWhat came\r\n"
+                     "  of it: they came\\nSession: Warmth\\; all of it\\nPlace: "
+                     "Exampleton\\nDate: 1\r\n"
+                     " 1 January 2017\\nTable: 4\r\n"
+                     "TRANSP:TRANSPARENT\r\n"
+                     "END:VEVENT\r\n"
+                     "BEGIN:VEVENT\r\n"
+                     "UID:n2@roundtable\r\n"
+                     "DTSTAMP:20170111T000000Z\r\n"
+                     "LAST-MODIFIED:20170111T000000Z\r\n"
+                     "DTSTART;VALUE=DATE:20200229\r\n"
+                     "SUMMARY:Leap\r\n"
+                     "DESCRIPTION:Goal: Warmer homes\\nSession: Warmth\\; all of "
+                     "it\\nPlace: Example\r\n"
+                     " ton\\nDate: 11 January 2017\\nTable: 4\r\n"
+                     "TRANSP:TRANSPARENT\r\n"
+                     "END:VEVENT\r\n"
+                     "END:VCALENDAR\r\n",
+                     "%s", text);
     free(text);
 }
 
@@ -181,8 +183,8 @@ Test(ics, what_has_no_date_is_told_and_so_is_an_empty_calendar)
     str_addf(&file, "{\"sessions\":[%s]}", promises);
     text_file_write("a.json", file.bytes);
     text_file_write("b.json", empty);
-    struct ran ran = program_run(
-        NULL, (const char *const[]){"roundtable", "export", "-o", "a.ics", "a.json", NULL});
+    struct ran ran = program_run(NULL, (const char *const[]){"roundtable", "export", "-o",
+                                                             "a.ics", "a.json", NULL});
     cr_expect_eq(ran.status, 3);
     expect_part(str_text(&ran.err), "1 commitment without a date is not in the calendar");
     char *written = text_file_read("a.ics");

@@ -119,10 +119,9 @@ Test(sections, the_public_reads_one_table_in_plain_words)
 Test(sections, commissioners_read_numbers_first_and_the_words_of_a_table_last)
 {
     char *text = written_for(one, "text", FOR_COMMISSIONERS, false);
-    EXPECT_ORDER(text,
-                 "Warmth\n======\n", "\nIn numbers\n----------\n\n", "     1  Goals\n",
-                 "     2  Entries\n", "     3  Votes\n", "     1  Commitments\n",
-                 "     0  To settle\n", "\nEntries by column\n",
+    EXPECT_ORDER(text, "Warmth\n======\n", "\nIn numbers\n----------\n\n",
+                 "     1  Goals\n", "     2  Entries\n", "     3  Votes\n",
+                 "     1  Commitments\n", "     0  To settle\n", "\nEntries by column\n",
                  "     1  Barriers to change\n", "     0  Stakeholders\n",
                  "\nWeight\n     0  Pebble\n     0  Boulder\n     1  Cliff\n",
                  "\nLevel\n", "     1  Community or group\n", "\nCommitments by date\n",
@@ -214,7 +213,8 @@ Test(sections, a_cover_says_how_to_answer_back_or_leaves_a_line_for_it)
                  "Themes across tables");
     free(text);
     text = written_for(one, "html", FOR_ANYBODY, true);
-    EXPECT_ORDER(text, "<article lang=\"en\" class=\"cover\">\n<header>\n<h1 dir=\"auto\">",
+    EXPECT_ORDER(text,
+                 "<article lang=\"en\" class=\"cover\">\n<header>\n<h1 dir=\"auto\">",
                  "Exampleton · 11 January 2017 · table 4</p>\n",
                  "<dt>How to answer back</dt><dd><bdi>hello@example.org</bdi>",
                  "</article>\n<article lang=\"en\">\n");
@@ -253,14 +253,15 @@ static void expect_run(struct ran ran, int status, const char *out, const char *
 
 Test(sections, the_command_line_takes_whom_it_is_for_and_where_answers_go)
 {
-    expect_run(RUN("new", "--title", "Warmth", "--answer-to", "hello@example.org",
-                   "a.json"),
-               0, "a new session", "");
+    expect_run(
+        RUN("new", "--title", "Warmth", "--answer-to", "hello@example.org", "a.json"), 0,
+        "a new session", "");
     expect_run(RUN("export", "--cover", "a.json"), 0,
                "\nHow to answer back: hello@example.org\n", "");
     expect_run(RUN("export", "--cover", "--answer", "By post", "a.json"), 0,
                "\nHow to answer back: By post\n", "");
-    expect_run(RUN("export", "--for", "the-publik", "a.json"), 2, "", "there are: partic");
+    expect_run(RUN("export", "--for", "the-publik", "a.json"), 2, "",
+               "there are: partic");
     expect_run(RUN("export", "--for", "publik", "a.json"), 2, "",
                "did you mean \"public\"?");
     expect_run(RUN("export", "--cover", "-f", "csv", "a.json"), 2, "",

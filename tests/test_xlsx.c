@@ -34,7 +34,8 @@ static const char reader[] =
 
 static char *workbook(const char *sessions, const char *const *options)
 {
-    const char *argv[16] = {"roundtable", "export", "--force", "-o", "out.xlsx", "in.json"};
+    const char *argv[16] = {"roundtable", "export",   "--force",
+                            "-o",         "out.xlsx", "in.json"};
     struct str file = STR_EMPTY;
     size_t count = 6;
     str_addf(&file, "{\"sessions\":[%s]}", sessions);
@@ -236,7 +237,8 @@ Test(xlsx, names_of_sheets_are_what_a_workbook_can_bear)
         "{\"sessions\":[{\"template\":\"odd\",\"goals\":[{\"text\":\"g\",\"a\":[\"one\"],"
         "\"b\":[\"two\"],\"c\":[\"three\"]}]}],\"templates\":[{\"format\":\"roundtable "
         "template\",\"version\":1,\"id\":\"odd\",\"title\":\"Odd\",\"grids\":["
-        "{\"id\":\"1\",\"title\":\"'All notes'\",\"goals\":{},\"columns\":[{\"id\":\"a\"}]},"
+        "{\"id\":\"1\",\"title\":\"'All "
+        "notes'\",\"goals\":{},\"columns\":[{\"id\":\"a\"}]},"
         "{\"id\":\"2\",\"title\":\"[a]:*?/\\\\ far too long for a sheet, by far\","
         "\"goals\":{},\"columns\":[{\"id\":\"b\"}]},"
         "{\"id\":\"3\",\"title\":\"???\",\"goals\":{},\"columns\":[{\"id\":\"c\"}]}]}]}";
@@ -245,8 +247,9 @@ Test(xlsx, names_of_sheets_are_what_a_workbook_can_bear)
                                                "in.json", NULL}));
     char *text = pages_output_of(
         (const char *const[]){"/usr/bin/python3", "-c", reader, "out.xlsx", NULL});
-    static const char *const parts[] = {"== All notes A2", "== All notes 2 A2", "s:one",
-                                        "s:two", "s:three", "== Tables A2"};
+    static const char *const parts[] = {"== All notes A2", "== All notes 2 A2",
+                                        "s:one",           "s:two",
+                                        "s:three",         "== Tables A2"};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         expect_part(text, parts[i]);
     }

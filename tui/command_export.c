@@ -171,7 +171,8 @@ int command_export(const struct command *command, int argc, char **argv)
     }
     if (output.format && !output.format->readable &&
         (asked.options.cover || asked.options.answer)) {
-        return usage_error(command, "--cover and --answer are for what people read, not %s",
+        return usage_error(command,
+                           "--cover and --answer are for what people read, not %s",
                            output.format->name);
     }
     asked.options.plain_bars = !output_is_utf8(&output);

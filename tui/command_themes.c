@@ -80,7 +80,8 @@ int command_themes(const struct command *command, int argc, char **argv)
         return status;
     }
     if (!output.format->readable && (options.cover || options.answer)) {
-        return usage_error(command, "--cover and --answer are for what people read, not %s",
+        return usage_error(command,
+                           "--cover and --answer are for what people read, not %s",
                            output.format->name);
     }
     if (!file_open(argv[0], &file, &err)) {

@@ -27,8 +27,10 @@ struct form_kind {
 
 #define DETAILS                                                                          \
     .labels = {"Title", "Place", "Date", "Table", "Starts", "Answers to"},               \
-    .hints = {"what the session is called", "the town or the room",                      \
-              "year-month-day, 2017-02-22", "its number or its name",                    \
+    .hints = {"what the session is called",                                              \
+              "the town or the room",                                                    \
+              "year-month-day, 2017-02-22",                                              \
+              "its number or its name",                                                  \
               "when the first stage is to begin, as in 11:45",                           \
               "where people can answer back, as an e-mail address"},                     \
     .fields = {"title", "place", "date", "table", "starts", "answer_to"},                \

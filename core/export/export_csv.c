@@ -114,9 +114,8 @@ static void add_wordings(struct str *cell, const struct outline *outline,
                          const struct record *record, const char *field)
 {
     str_add(cell, outline_words(record, field));
-    const char **texts = outline->only_words
-                             ? NULL
-                             : outline_other_wordings(record_field(record, field));
+    const char **texts =
+        outline->only_words ? NULL : outline_other_wordings(record_field(record, field));
     for (size_t i = 0; texts && texts[i]; i++) {
         str_addf(cell, " | other wording: %s", texts[i]);
     }

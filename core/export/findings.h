@@ -29,7 +29,7 @@ struct findings_table {
 struct findings_column {
     const char *id; /* as in struct theme: "" for goals */
     const char *title, *short_title;
-    const char *plain; /* for readers who know no jargon */
+    const char *plain;                 /* for readers who know no jargon */
     const struct theme *const *shared; /* of two tables or more, the most first */
     size_t shared_count;
     const struct theme *const *lone; /* of one table */

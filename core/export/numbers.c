@@ -136,8 +136,8 @@ static void leave_out_unused(struct numbers *n)
 
 void numbers_count(const struct section *section, struct numbers *out)
 {
-    static const char *const first[] = {"Goals",       "Entries", "Votes",
-                                        "Commitments", "To settle"};
+    static const char *const first[] = {"Goals", "Entries", "Votes", "Commitments",
+                                        "To settle"};
     size_t count;
     const struct record *const *tables = session_tables(section->session, &count);
     *out = (struct numbers){0};

@@ -208,8 +208,7 @@ bool outline_part_has_rows(const struct outline *outline, const struct outline_p
 static bool vision_said(const struct outline *outline, const struct outline_part *part)
 {
     return part->has_vision &&
-           (*outline->vision ||
-            field_wordings(outline_field(outline, "vision")) > 1);
+           (*outline->vision || field_wordings(outline_field(outline, "vision")) > 1);
 }
 
 bool outline_part_filled(const struct outline *outline, const struct outline_part *part)

@@ -91,8 +91,7 @@ static void tell_unsettled(void *to, const struct unsettled *entry)
             unsettled_heading;
         pdf_begin_list(flow);
     }
-    pdf_begin_item(flow, true)->before =
-        (float)(list->begun ? pdf_unit(flow->paper) : 0);
+    pdf_begin_item(flow, true)->before = (float)(list->begun ? pdf_unit(flow->paper) : 0);
     list->begun = true;
     pdf_set(flow, PDF_NOTE, entry->words, "");
     pdf_set_other_wordings(flow, entry->field);

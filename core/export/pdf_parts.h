@@ -4,8 +4,8 @@
 #include "export/findings.h"
 #include "export/outline.h"
 #include "export/pdf_flow.h"
-#include "export/sections.h"
 #include "export/promises.h"
+#include "export/sections.h"
 
 /* What stands in the PDF, part by part; private to roundtable-pdf. */
 
@@ -75,8 +75,7 @@ void pdf_add_unsettled(struct pdf_flow *flow, const struct section *section);
 void pdf_add_numbers(struct pdf_flow *flow, const struct section *section);
 
 /* What tables have in common, and where they differ. */
-void pdf_add_opening(struct pdf_flow *flow, const struct section *section,
-                     bool new_page);
+void pdf_add_opening(struct pdf_flow *flow, const struct section *section, bool new_page);
 void pdf_add_shared(struct pdf_flow *flow, const struct findings *findings);
 void pdf_add_differences(struct pdf_flow *flow, const struct findings *findings);
 void pdf_add_unacted(struct pdf_flow *flow, const struct findings *findings);

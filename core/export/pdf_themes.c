@@ -15,9 +15,8 @@ static void set_theme(struct pdf_flow *flow, const struct findings *f,
                  theme->votes_shown == 1 ? "" : "s");
     }
     pdf_set(flow, style, theme->words, votes);
-    const char **texts = f->only_words
-                             ? NULL
-                             : findings_wordings(f, theme, FINDINGS_OTHER_WORDS);
+    const char **texts =
+        f->only_words ? NULL : findings_wordings(f, theme, FINDINGS_OTHER_WORDS);
     for (size_t i = 0; texts && texts[i]; i++) {
         pdf_set_labelled(flow, PDF_SMALL, "also:", texts[i]);
     }
@@ -145,8 +144,7 @@ void pdf_add_opening(struct pdf_flow *flow, const struct section *section, bool 
     const char *heading = section_themes_heading(section->options);
     struct str summary = STR_EMPTY;
     findings_add_summary(f, &summary);
-    struct pdf_row *row =
-        pdf_add(flow, PDF_HEADING_1, PDF_TITLE, heading, "");
+    struct pdf_row *row = pdf_add(flow, PDF_HEADING_1, PDF_TITLE, heading, "");
     row->bookmark = heading;
     row->keep = true;
     row->new_page = new_page;

@@ -120,7 +120,8 @@ static void take_cells(const struct promises *s, const struct commitment *c,
 }
 
 /* "- 1 December 2026: Ask the trusts (Ana; messenger: …): two said yes" */
-static void add_line(struct str *out, const struct promises *s, const struct commitment *c)
+static void add_line(struct str *out, const struct promises *s,
+                     const struct commitment *c)
 {
     struct str line = STR_EMPTY;
     char day[32];

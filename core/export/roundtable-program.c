@@ -74,8 +74,7 @@ static bool read_input(struct str *out)
     return !ferror(stdin);
 }
 
-enum program_status program_read(const struct program *program,
-                                 struct session_file *file)
+enum program_status program_read(const struct program *program, struct session_file *file)
 {
     struct str input = STR_EMPTY;
     struct err err = ERR_NONE;

@@ -11,8 +11,8 @@ enum program_status {
     PROGRAM_DONE,
     PROGRAM_FAILED,
     PROGRAM_WRONG_USAGE,
-    PROGRAM_LOOK,     /* done, but something needs a person */
-    PROGRAM_GO_ON,    /* there is a session to write */
+    PROGRAM_LOOK,  /* done, but something needs a person */
+    PROGRAM_GO_ON, /* there is a session to write */
 };
 
 struct program {

@@ -14,7 +14,8 @@ static const struct program program = {
     .name = "roundtable-xlsx",
     .usage = "usage: roundtable-xlsx [--for WHOM] [--without-names]\n",
     .help =
-        "\nReads a session file on standard input and writes a workbook for spreadsheets\n"
+        "\nReads a session file on standard input and writes a workbook for "
+        "spreadsheets\n"
         "to standard output. \"roundtable export -f xlsx\" runs it.\n\n"
         "  --for WHOM       participants, commissioners or public: for the public there\n"
         "                   are no names of people, marks, votes or other wordings\n"

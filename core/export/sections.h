@@ -42,10 +42,10 @@ struct section {
     const struct export_options *options;
     enum sections_of of;
     size_t table_count;
-    const struct findings *findings;   /* of all tables; NULL where there is one only */
-    const struct outline *outline;     /* of a table, of SECTION_COVER the first; NULL:
+    const struct findings *findings; /* of all tables; NULL where there is one only */
+    const struct outline *outline;   /* of a table, of SECTION_COVER the first; NULL:
                                           the section is of them all */
-    const struct outline_part *part;   /* of SECTION_PART */
+    const struct outline_part *part; /* of SECTION_PART */
 };
 
 /** Goes through the sections in their order. The first that begins something (a cover,

@@ -10,9 +10,8 @@ static void add_row(struct str *out, const struct findings *f, const struct them
 {
     struct str tables = STR_EMPTY, wordings = STR_EMPTY;
     const struct findings_table *last = NULL;
-    const char **texts = f->only_words
-                             ? NULL
-                             : findings_wordings(f, theme, FINDINGS_EVERY_WORDING);
+    const char **texts =
+        f->only_words ? NULL : findings_wordings(f, theme, FINDINGS_EVERY_WORDING);
     for (size_t i = 0; i < theme->count; i++) {
         const struct findings_table *table = findings_table_of(f, theme->members[i]);
         if (table != last) {

@@ -21,9 +21,8 @@ static void add_head(struct str *out, const char *const *titles, size_t count)
 static void add_theme(struct str *out, const struct findings *f,
                       const struct theme *theme)
 {
-    const char **texts = f->only_words
-                             ? NULL
-                             : findings_wordings(f, theme, FINDINGS_OTHER_WORDS);
+    const char **texts =
+        f->only_words ? NULL : findings_wordings(f, theme, FINDINGS_OTHER_WORDS);
     html_add_words(out, theme->words, "<br>");
     if (theme->votes_shown && !f->only_words) {
         str_addf(out, " <span class=\"marks\" dir=\"auto\">%ld vote%s</span>",

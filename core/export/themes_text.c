@@ -58,9 +58,8 @@ static void add_words(struct str *out, const struct findings *f, const char *fir
 static void add_other_words(struct str *out, const struct findings *f, const char *indent,
                             const char *rest, const struct theme *theme)
 {
-    const char **texts = f->only_words
-                             ? NULL
-                             : findings_wordings(f, theme, FINDINGS_OTHER_WORDS);
+    const char **texts =
+        f->only_words ? NULL : findings_wordings(f, theme, FINDINGS_OTHER_WORDS);
     for (size_t i = 0; texts && texts[i]; i++) {
         struct str also = STR_EMPTY;
         str_addf(&also, "also: %s", texts[i]);

@@ -25,8 +25,8 @@ static void add(struct list *list, const struct record *record,
                 const struct record *table, const char *field, const char *column)
 {
     if (record_unsettled(record)) {
-        list->items =
-            memory_room_for_one(list->items, list->count, &list->room, sizeof *list->items);
+        list->items = memory_room_for_one(list->items, list->count, &list->room,
+                                          sizeof *list->items);
         list->items[list->count++] = (struct open){record, table, field, column};
     }
 }
@@ -36,7 +36,8 @@ static void look_through(struct list *list, const struct outline *outline)
 {
     add(list, outline->table, outline->table, "vision", "Vision");
     for (size_t g = 0; g < outline->goal_count; g++) {
-        add(list, outline->goals[g], outline->table, "text", outline->parts[0].goals.title);
+        add(list, outline->goals[g], outline->table, "text",
+            outline->parts[0].goals.title);
         for (size_t p = 0; p < outline->part_count; p++) {
             const struct outline_part *part = &outline->parts[p];
             for (size_t c = 0; c < part->column_count; c++) {
@@ -44,8 +45,7 @@ static void look_through(struct list *list, const struct outline *outline)
                 const struct record *const *notes = goal_notes(
                     outline->session, outline->goals[g], part->columns[c].id, &count);
                 for (size_t i = 0; i < count; i++) {
-                    add(list, notes[i], outline->table, "text",
-                        part->columns[c].title);
+                    add(list, notes[i], outline->table, "text", part->columns[c].title);
                 }
             }
         }
@@ -97,10 +97,9 @@ void unsettled_tell(const struct section *section,
         const char *words = outline_words(open->record, open->field);
         str_clear(&where);
         add_where(section, open, &where);
-        tell(to, &(struct unsettled){*words ? words : "–",
-                                     record_field(open->record, open->field),
-                                     str_text(&where),
-                                     record_delete_disputed(open->record)});
+        tell(to, &(struct unsettled){
+                     *words ? words : "–", record_field(open->record, open->field),
+                     str_text(&where), record_delete_disputed(open->record)});
     }
     str_finish(&where);
     free(list.items);

@@ -91,7 +91,7 @@ void xlsx_tables(struct xlsx_source *source)
 struct names {
     struct name {
         const char *id, *title;
-    } *items;
+    } * items;
     size_t count, room;
 };
 
@@ -102,8 +102,8 @@ static void add_name(struct names *names, const char *id, const char *title)
             return;
         }
     }
-    names->items =
-        memory_room_for_one(names->items, names->count, &names->room, sizeof *names->items);
+    names->items = memory_room_for_one(names->items, names->count, &names->room,
+                                       sizeof *names->items);
     names->items[names->count++] = (struct name){id, title};
 }
 

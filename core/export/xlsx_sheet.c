@@ -13,8 +13,8 @@ enum {
     MOST_UNITS = 32767 - 4, /* of UTF-16 in a cell, less what says that more follows */
     MOST_NAME_LETTERS = 31,
     MOST_COLUMNS = 16384,
-    LINE_POINTS = 15, /* of the font that a workbook has by itself */
-    MOST_LINES = 27,  /* a row is 409 points tall at most */
+    LINE_POINTS = 15,  /* of the font that a workbook has by itself */
+    MOST_LINES = 27,   /* a row is 409 points tall at most */
     FIRST_YEAR = 1900, /* a spreadsheet's calendar begins there */
 };
 
@@ -119,8 +119,8 @@ void xlsx_begin(struct xlsx_book *book, struct xlsx_sheet *sheet, const char *na
     struct str wanted = STR_EMPTY;
     *sheet = (struct xlsx_sheet){.book = book};
     add_name(name, MOST_NAME_LETTERS, &wanted);
-    for (int n = 2; workbook_validate_sheet_name(book->workbook, str_text(&wanted)) !=
-                    LXW_NO_ERROR;
+    for (int n = 2;
+         workbook_validate_sheet_name(book->workbook, str_text(&wanted)) != LXW_NO_ERROR;
          n++) {
         str_clear(&wanted);
         add_name(name, MOST_NAME_LETTERS - NUMBER_LETTERS, &wanted);
@@ -252,8 +252,8 @@ static void put_words(struct xlsx_sheet *s, const char *words, lxw_format *forma
         put(s, text, fits, format, "", fits < clean.len_bytes ? " …" : "");
     }
     if (fits < clean.len_bytes) {
-        s->rests =
-            memory_room_for_one(s->rests, s->rest_count, &s->rests_room, sizeof *s->rests);
+        s->rests = memory_room_for_one(s->rests, s->rest_count, &s->rests_room,
+                                       sizeof *s->rests);
         s->rests[s->rest_count] = STR_EMPTY;
         str_add(&s->rests[s->rest_count++], text + fits);
     }
@@ -272,8 +272,7 @@ void xlsx_column(struct xlsx_sheet *s, const char *title, enum xlsx_kind kind)
         memory_room_for_one(s->used, s->column_count, &s->used_room, sizeof *s->used);
     s->used[s->column_count] = false;
     s->kinds[s->column_count++] = kind;
-    check(s->book,
-          worksheet_set_column(s->sheet, column, column, widths[kind], NULL));
+    check(s->book, worksheet_set_column(s->sheet, column, column, widths[kind], NULL));
     put_words(s, title, kind == XLSX_NUMBER ? s->book->number_head : s->book->head);
 }
 

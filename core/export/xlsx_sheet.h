@@ -13,11 +13,11 @@
  */
 
 enum xlsx_kind {
-    XLSX_SHORT,  /* a number of a table, a place */
-    XLSX_NAME,   /* a name, a few words */
-    XLSX_WORDS,  /* what people wrote */
+    XLSX_SHORT, /* a number of a table, a place */
+    XLSX_NAME,  /* a name, a few words */
+    XLSX_WORDS, /* what people wrote */
     XLSX_NUMBER,
-    XLSX_DATE,   /* "2026-12-01" is a date, other words stay words */
+    XLSX_DATE, /* "2026-12-01" is a date, other words stay words */
 };
 
 struct xlsx_book {
@@ -31,13 +31,13 @@ struct xlsx_sheet {
     lxw_worksheet *sheet;
     enum xlsx_kind *kinds;
     size_t column_count, kinds_room;
-    size_t rows, at;      /* the row being written (0: the heads) and its next cell */
-    size_t longest;       /* cells of the longest row */
-    size_t lines;         /* of the tallest cell of this row */
-    bool *used;           /* by column, whether anything stands below its head */
+    size_t rows, at; /* the row being written (0: the heads) and its next cell */
+    size_t longest;  /* cells of the longest row */
+    size_t lines;    /* of the tallest cell of this row */
+    bool *used;      /* by column, whether anything stands below its head */
     size_t used_room;
-    bool hides_unused;    /* may be set by whoever begins it */
-    struct str *rests;    /* of words that were too long, for the end of the row */
+    bool hides_unused; /* may be set by whoever begins it */
+    struct str *rests; /* of words that were too long, for the end of the row */
     size_t rest_count, rests_room;
 };
 

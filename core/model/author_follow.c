@@ -25,8 +25,7 @@ const struct record *author_follow_up(struct author *a, const struct follow_up *
     const char *answer_to = record_words(earlier, "answer_to");
     bool ok =
         table && author_set(a, table, "after", VALUE_OF_TEXT(record_id(earlier)), err) &&
-        (!*answer_to ||
-         author_set(a, table, "answer_to", VALUE_OF_TEXT(answer_to), err));
+        (!*answer_to || author_set(a, table, "answer_to", VALUE_OF_TEXT(answer_to), err));
     author_forget_step(a); /* the session itself is not undone */
     return ok ? table : NULL;
 }

@@ -70,8 +70,8 @@ static bool is_public(const struct record *record, const char *name)
 {
     static const char *const of_notes[] = {"text", "when", "outcome", NULL};
     static const char *const of_goals[] = {"text", NULL};
-    static const char *const of_tables[] = {"title",    "place",  "date",      "table",
-                                            "vision",   "after",  "answer_to", "language",
+    static const char *const of_tables[] = {"title",    "place", "date",      "table",
+                                            "vision",   "after", "answer_to", "language",
                                             "template", NULL};
     const char *kind = record_kind(record);
     return among(strcmp(kind, "note") == 0      ? of_notes
@@ -84,8 +84,9 @@ static bool is_public(const struct record *record, const char *name)
 static bool is_left_out(const struct record *record, const char *name,
                         enum top_names names)
 {
-    return names == TOP_PUBLIC ? !is_public(record, name)
-                               : names == TOP_WITHOUT_NAMES && names_somebody(record, name);
+    return names == TOP_PUBLIC
+               ? !is_public(record, name)
+               : names == TOP_WITHOUT_NAMES && names_somebody(record, name);
 }
 
 /* The members of one object, with what stands between them. */
@@ -119,16 +120,14 @@ static void write_fields(struct members *m, const struct record *record,
     }
     for (size_t i = 0; first[i]; i++) {
         struct value value = record_value(record, first[i]);
-        if (value.kind != VALUE_NONE &&
-            !is_left_out(record, first[i], m->names)) {
+        if (value.kind != VALUE_NONE && !is_left_out(record, first[i], m->names)) {
             member(m, first[i], value);
         }
     }
     for (const struct field *f = record_fields(record); f; f = f->next) {
         if (field_shown(f) && version_value(field_shown(f)).kind != VALUE_NONE &&
             !among(first, f->name) && !among(taken, f->name) &&
-            top_shows_field(record, f->name) &&
-            !is_left_out(record, f->name, m->names)) {
+            top_shows_field(record, f->name) && !is_left_out(record, f->name, m->names)) {
             others = memory_room_for_one(others, count, &room, sizeof(*others));
             others[count++] = f->name;
         }

@@ -199,10 +199,9 @@ static void check_goal(const struct looked_at *l, const struct json *goal)
 /* What a session says of itself. */
 static void check_members(const struct json *table, struct fault_sink *sink)
 {
-    static const char *const texts[] = {"id",          "title",  "place",   "date",
-                                        "table",       "stage",  "clock",   "starts",
-                                        "facilitator", "vision", "template",
-                                        "answer_to"};
+    static const char *const texts[] = {"id",          "title",  "place",    "date",
+                                        "table",       "stage",  "clock",    "starts",
+                                        "facilitator", "vision", "template", "answer_to"};
     int minutes;
     int64_t unused;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
