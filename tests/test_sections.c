@@ -217,7 +217,7 @@ Test(sections, a_cover_says_how_to_answer_back_or_leaves_a_line_for_it)
                  "<article lang=\"en\" class=\"cover\">\n<header>\n<h1 dir=\"auto\">",
                  "Exampleton · 11 January 2017 · table 4</p>\n",
                  "<dt>How to answer back</dt><dd><bdi>hello@example.org</bdi>",
-                 "</article>\n<article lang=\"en\">\n");
+                 "</article>\n<article id=\"t1\" lang=\"en\">\n");
     free(text);
     struct session *s = session_of_tables(one);
     struct export_options options = {.cover = true, .answer = "Come by | on Mondays"};

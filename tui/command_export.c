@@ -106,7 +106,7 @@ static int write_here(struct session *session, const struct export_asked *asked,
     struct pictures pictures = {0};
     bool drawn = true;
     if (strcmp(output->format->name, "html") == 0) {
-        drawn = pictures_draw(session, program, &pictures);
+        drawn = pictures_draw(session, options.audience, program, &pictures);
         options.maps = pictures.svgs;
         options.map_count = pictures.count;
     }

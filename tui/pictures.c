@@ -48,10 +48,12 @@ static void tell(const struct beside_ran *ran, const struct err *err)
     str_finish(&shown);
 }
 
-bool pictures_draw(struct session *session, const char *program,
+bool pictures_draw(struct session *session, enum audience audience, const char *program,
                    struct pictures *pictures)
 {
-    static const char *const words[] = {"--type", "pieces", NULL};
+    bool public = audience == FOR_PUBLIC;
+    const char *const words[] = {"--type", "pieces", public ? "--for" : NULL, "public",
+                                 NULL};
     struct beside_ran ran = {0};
     struct err err = ERR_NONE;
     struct str input = STR_EMPTY;

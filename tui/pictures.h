@@ -2,7 +2,7 @@
 #define ROUNDTABLE_PICTURES_H
 
 #include "base/str.h"
-#include "model/session.h"
+#include "export/export.h"
 
 #include <stdbool.h>
 
@@ -18,7 +18,7 @@ struct pictures {
 
 /** Draws them. Without the program there are none; if it fails, neither, but then that is
  *  told, and the result is false. @program  argv[0]. */
-bool pictures_draw(struct session *session, const char *program,
+bool pictures_draw(struct session *session, enum audience audience, const char *program,
                    struct pictures *pictures);
 
 void pictures_finish(struct pictures *pictures);

@@ -26,7 +26,8 @@ struct order {
     int type, paper;
 };
 
-static const char usage[] = "usage: roundtable-map [--type TYPE] [--paper PAPER]\n";
+static const char usage[] = "usage: roundtable-map [--type TYPE] [--paper PAPER] "
+                            "[--for WHOM]\n";
 static const char help[] =
     "\nReads a session file on standard input and writes its system map to standard\n"
     "output as a picture. \"roundtable export -f map\" runs it.\n\n"
@@ -34,6 +35,7 @@ static const char help[] =
     "                   table; dot: the graphs, for graphviz; pieces: of each table a\n"
     "                   svg element to stand in a page, a form feed behind it\n"
     "  --paper PAPER    of a pdf: a4 (the default) or a3\n"
+    "  --for WHOM       for the public marks are left out; else nothing changes\n"
     "  --without-names  changes nothing: no picture tells who said what\n\n"
     "  roundtable-map <table-4.json >map.svg\n"
     "  roundtable-map --type pdf --paper a3 <table-4.json >wall.pdf\n";
@@ -97,9 +99,17 @@ static bool read_order(int argc, char **argv, struct order *order)
             order->type = choose("type", types, value);
         } else if ((value = value_of("--paper", argv, &i))) {
             order->paper = choose("paper", papers, value);
+        } else if ((value = value_of("--for", argv, &i))) {
+            int audience = choose("export for", audience_names, value);
+            order->options.audience = audience < 0 ? FOR_ANYBODY
+                                                   : FOR_PARTICIPANTS + audience;
+            if (audience < 0) {
+                return false;
+            }
         } else {
             struct str said = STR_EMPTY;
-            bool bare = strcmp(argv[i], "--type") == 0 || strcmp(argv[i], "--paper") == 0;
+            bool bare = strcmp(argv[i], "--type") == 0 ||
+                        strcmp(argv[i], "--paper") == 0 || strcmp(argv[i], "--for") == 0;
             str_addf(&said, bare ? "%s needs a value" : "\"%s\" is no option", argv[i]);
             complain(WRONG_USAGE, said.bytes);
             str_finish(&said);
