@@ -62,9 +62,8 @@ Test(manual, mandoc_finds_nothing_to_warn_of)
     char *third = repo_path("man/roundtable-pdf.1");
     char *fourth = repo_path("man/roundtable-map.1");
     char *fifth = repo_path("man/roundtable-xlsx.1");
-    char *said =
-        OUTPUT_OF("mandoc", "-T", "lint", "-W", "warning", first, second, third, fourth,
-                  fifth);
+    char *said = OUTPUT_OF("mandoc", "-T", "lint", "-W", "warning", first, second, third,
+                           fourth, fifth);
     cr_expect_str_empty(said, "%s", said);
     free(said);
     free(fifth);

@@ -245,8 +245,7 @@ static void add_cover(struct str *out, const struct section *section)
 {
     struct cover cover;
     cover_of(section, &cover);
-    str_addf(out,
-             "<article lang=\"%s\" class=\"cover\">\n<header>\n<h1 dir=\"auto\">",
+    str_addf(out, "<article lang=\"%s\" class=\"cover\">\n<header>\n<h1 dir=\"auto\">",
              section->outline->language);
     html_add_words(out, cover.title.bytes, "<br>");
     str_add(out, "</h1>\n");

@@ -143,6 +143,7 @@ void pdf_add_numbers(struct pdf_flow *flow, const struct section *section)
         if (first && *number->group) {
             add_number(flow, &shape, head, number->group, "");
             flow->rows[flow->row_count - 1].keep = true;
+            flow->rows[flow->row_count - 1].before = (float)(3 * pdf_unit(flow->paper));
         }
         snprintf(count, sizeof count, "%zu", number->count);
         add_number(flow, &shape, head, number->title, count);

@@ -101,8 +101,8 @@ static bool read_order(int argc, char **argv, struct order *order)
             order->paper = choose("paper", papers, value);
         } else if ((value = value_of("--for", argv, &i))) {
             int audience = choose("export for", audience_names, value);
-            order->options.audience = audience < 0 ? FOR_ANYBODY
-                                                   : FOR_PARTICIPANTS + audience;
+            order->options.audience =
+                audience < 0 ? FOR_ANYBODY : FOR_PARTICIPANTS + audience;
             if (audience < 0) {
                 return false;
             }
