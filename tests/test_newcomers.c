@@ -171,7 +171,7 @@ Test(newcomers, what_is_pasted_where_it_has_no_place_is_told)
     typist_type(t, "s");
     typist_wait(t, "1 Goals 4");
     typist_type(t, "E");
-    typist_wait_row(t, 4, " h  html        One page to look at, print and pin on a wall");
+    typist_wait_row(t, 3, " h  Page                        for browsers and e-mail");
     typist_paste(t, "one\ntwo\n");
     typist_wait(t, "What was pasted has no place here; Esc goes back.");
     typist_type(t, ESC);

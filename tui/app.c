@@ -89,7 +89,7 @@ bool app_too_small(void)
     return screen_rows() < LEAST_ROWS || screen_cols() < LEAST_COLS;
 }
 
-static void draw(struct app *app)
+void app_draw(struct app *app)
 {
     struct facts facts = app_facts(app);
     if (app_too_small()) {
@@ -316,7 +316,7 @@ static void keep_when_quiet(struct app *app)
         app_keep(app);
         app_keep_typed(app); /* what became an entry is no draft any more */
         app->dirty_since_ms = 0;
-        draw(app);
+        app_draw(app);
     }
 }
 
@@ -328,7 +328,7 @@ static void write_when_quiet(struct app *app)
         (now_ms - app->changed_ms >= QUIET_MS ||
          now_ms - app->behind_since_ms >= LONGEST_BEHIND_MS)) {
         app_save(app);
-        draw(app);
+        app_draw(app);
     }
 }
 
@@ -341,7 +341,7 @@ static bool tried_already(const struct app *app)
 
 static void run(struct app *app)
 {
-    draw(app);
+    app_draw(app);
     keep_when_quiet(app);
     while (!app->leave) {
         struct event event = terminal_wait(app_patience_ms(app));
@@ -351,7 +351,7 @@ static void run(struct app *app)
             break;
         }
         if (!terminal_busy()) {
-            draw(app);
+            app_draw(app);
         }
         if (!tried_already(app)) {
             keep_when_quiet(app);
@@ -361,7 +361,7 @@ static void run(struct app *app)
         }
         write_when_quiet(app);
         if (failed != (app->save_err.message != NULL)) {
-            draw(app); /* the banner, though no key was pressed */
+            app_draw(app); /* the banner, though no key was pressed */
         }
     }
 }

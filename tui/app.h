@@ -2,6 +2,7 @@
 #define ROUNDTABLE_APP_H
 
 #include "base/err.h"
+#include "export/export.h"
 #include "model/author.h"
 #include "screen.h"
 #include "store/company.h"
@@ -65,6 +66,13 @@ struct ballot_turn {
     size_t from;   /* whoever comes before is not asked any more */
 };
 
+/* How hand-outs are written, as long as the program runs. */
+struct export_choice {
+    enum audience audience;
+    int paper; /* the first is A4 */
+    bool without_names, cover;
+};
+
 struct app {
     struct app_options *options; /* settings among them change as the person wants */
     bool open;                   /* a session is */
@@ -82,6 +90,7 @@ struct app {
     struct themes_view *themes; /* kept under the grid; NULL: not opened yet */
     size_t missing_row;         /* where the list of what is missing was left */
     struct ballot_turn turn;
+    struct export_choice export_choice;
 
     /* What is said. */
     struct str message;
@@ -113,6 +122,7 @@ struct app {
 bool app_too_small(void);
 
 struct facts app_facts(const struct app *app);
+void app_draw(struct app *app);
 void app_push(struct app *app, const struct view_ops *ops, void *state);
 void app_pop(struct app *app);
 
@@ -230,8 +240,6 @@ void app_open_copy(struct app *app, const char *sample);
 void app_follow_up(struct app *app, const char *earlier);
 /** Gives the table the form's details, and closes the form. */
 void app_change_details(struct app *app, const struct intent *intent);
-/** Exports the session beside its file, under a name that is free. */
-void app_export(struct app *app, const char *format_name);
 
 /* app_day.c */
 
@@ -247,6 +255,18 @@ void app_tell_stage(struct app *app, const struct version *before);
 /** Shows the grid of the stage that the table is at; if it is at none, the first grid that
  *  something is written in. */
 void app_resume_stage(struct app *app);
+
+/* app_export.c: hand-outs, by "roundtable export" */
+
+/** Opens the menu, with the row of that key selected; NULL: the first. */
+void app_open_export(struct app *app, const char *selected);
+
+/** Changes how, and shows the menu again. */
+void app_choose_export(struct app *app, const struct intent *intent);
+
+/** Writes what has that ending beside the session's file, or prints it ("lp"), and says
+ *  where it is. */
+void app_export(struct app *app, const char *ending);
 
 /* app_lists.c */
 

@@ -127,6 +127,9 @@ static void handle_files(struct app *app, const struct intent *intent)
     case INTENT_EXPORT:
         app_export(app, intent->text);
         break;
+    case INTENT_EXPORT_CHOICE:
+        app_choose_export(app, intent);
+        break;
     case INTENT_CHANGE_SETTING:
         app_change_setting(app, intent);
         break;

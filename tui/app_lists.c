@@ -90,8 +90,7 @@ void app_open_list(struct app *app, const struct intent *intent)
         app_open_answer(app, intent->record);
         break;
     case INTENT_OPEN_EXPORT:
-        app_save(app);
-        app_push(app, &view_list_ops, list_of_export());
+        app_open_export(app, NULL);
         break;
     case INTENT_OPEN_TABLES:
         open_tables(app);

@@ -1,10 +1,9 @@
-/* Sessions begun, opened, copied from a sample, named and exported from the screen. */
+/* Sessions begun, opened, copied from a sample and named. */
 
 #include "app.h"
 
 #include "base/memory.h"
 #include "clock.h"
-#include "export/export.h"
 #include "store/places.h"
 #include "store/replace.h"
 #include "view_grid.h"
@@ -265,25 +264,6 @@ void app_follow_up(struct app *app, const char *earlier)
     }
     free(path);
     err_finish(&err);
-}
-
-void app_export(struct app *app, const char *name)
-{
-    const struct export_format *format = export_format_of(name);
-    struct export_options options = {0};
-    struct str out = STR_EMPTY;
-    struct err err = ERR_NONE;
-    char *path = free_path_beside(app->file.path, format->extension);
-    format->write(app->file.session, &options, &out);
-    if (replace_file(path, str_text(&out), out.len_bytes, REPLACE_NEVER, &err)) {
-        app_say(app, "Exported to %s", path);
-    } else {
-        app_warn(app, "Not exported: %s", err_text(&err));
-    }
-    app_pop(app);
-    str_finish(&out);
-    err_finish(&err);
-    free(path);
 }
 
 void app_change_details(struct app *app, const struct intent *intent)

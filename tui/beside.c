@@ -52,7 +52,7 @@ static char *program_in(const char *folder, size_t len_bytes, const char *name)
     return NULL;
 }
 
-static char *find_in_path(const char *name)
+char *beside_in_path(const char *name)
 {
     const char *at = getenv("PATH");
     char *found = NULL;
@@ -66,12 +66,12 @@ static char *find_in_path(const char *name)
 
 /* This program's file, all links followed, to free(): what the system says, if it does,
  * else what it was called as. NULL if that leads nowhere. */
-static char *own_path(const char *program)
+char *beside_self(const char *program)
 {
     char *self = realpath("/proc/self/exe", NULL);
     if (!self && program) {
         char *named =
-            strchr(program, '/') ? memory_copy_text(program) : find_in_path(program);
+            strchr(program, '/') ? memory_copy_text(program) : beside_in_path(program);
         self = named ? realpath(named, NULL) : NULL;
         free(named);
     }
@@ -86,12 +86,12 @@ char *beside_find(const char *name, const char *program)
         return NULL;
     }
     str_addf(&file, "roundtable-%s", name);
-    char *self = own_path(program);
+    char *self = beside_self(program);
     if (self) {
         found = program_in(self, (size_t)(strrchr(self, '/') - self), file.bytes);
     }
     if (!found) {
-        found = find_in_path(file.bytes);
+        found = beside_in_path(file.bytes);
     }
     free(self);
     str_finish(&file);
@@ -216,8 +216,12 @@ static void talk(int pipes[PIPES][2], const struct str *input, struct beside_ran
     while (*to >= 0 || *out >= 0 || *said >= 0) {
         struct pollfd watched[PIPES] = {
             {*to, POLLOUT, 0}, {*out, POLLIN, 0}, {*said, POLLIN, 0}};
-        if (poll(watched, PIPES, -1) < 0) {
-            continue; /* a signal */
+        int ready = poll(watched, PIPES, ran->waiting ? 250 : -1);
+        if (ready == 0) {
+            ran->waiting(ran->of);
+        }
+        if (ready <= 0) {
+            continue; /* nothing yet, or a signal */
         }
         if (watched[IN].revents) {
             ssize_t went = write(*to, str_text(input) + given, input->len_bytes - given);

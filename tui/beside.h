@@ -35,8 +35,17 @@ bool beside_advise(const char *name, struct str *out);
  *  ", " before it. */
 void beside_add_names(struct str *out);
 
+/** This program's own file, all links followed, to free(); NULL if that is not known. */
+char *beside_self(const char *program);
+
+/** A program of that name in PATH, to free(); NULL if there is none. */
+char *beside_in_path(const char *name);
+
 /** How a program went. Zeroed before; beside_ran_finish() ends it. */
 struct beside_ran {
+    /* Called every quarter of a second while it has nothing to say, if set before. */
+    void (*waiting)(void *of);
+    void *of;
     int status;     /* what it exited with */
     struct str out; /* what it wrote */
     struct str err; /* what it told, each line as it was; "" if all is well */

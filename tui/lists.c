@@ -6,7 +6,6 @@
 #include "base/utf8.h"
 #include "clock.h"
 #include "day_words.h"
-#include "export/export.h"
 #include "model/history.h"
 #include "screen.h"
 #include "view_list.h"
@@ -118,20 +117,6 @@ void *list_of_move(const struct facts *facts, const struct record *note)
                        "goal", note, goals[i], record_column(note));
             key[0] += key[0] <= 'z';
         }
-    }
-    return v;
-}
-
-void *list_of_export(void)
-{
-    struct list_view *v = list_new("Export, beside the session's file", true);
-    size_t count;
-    const struct export_format *formats = export_formats(&count);
-    v->label_cols = 10;
-    for (size_t i = 0; i < count; i++) {
-        struct item *item = list_add(v, (char[]){formats[i].name[0], '\0'},
-                                     formats[i].name, formats[i].description);
-        item->intent = (struct intent){.kind = INTENT_EXPORT, .text = formats[i].name};
     }
     return v;
 }

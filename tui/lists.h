@@ -25,9 +25,6 @@ void *list_of_shown(const struct facts *facts, const struct grid *grid,
 
 /* lists.c */
 
-/** The formats of export, by letter. */
-void *list_of_export(void);
-
 /** The tables of the file. */
 void *list_of_tables(const struct facts *facts);
 

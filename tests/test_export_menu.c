@@ -1,0 +1,174 @@
+/* Hand-outs from the screen: what the menu writes, for whom, and what it sends to the
+ * printer. */
+
+#include "support/folder.h"
+#include "support/golden.h"
+#include "support/program.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define ESC "\x1b"
+
+static const char table[] =
+    "{ \"format\": \"roundtable session\", \"version\": 1, \"sessions\": [\n"
+    "  { \"title\": \"Bus stop\", \"facilitator\": \"Zoe\", \"goals\": [\n"
+    "    { \"text\": \"Less waiting\", \"barriers\": [\n"
+    "      { \"text\": \"Rain\", \"weight\": \"cliff\", \"who\": \"Ana\" } ] } ] } ] }\n";
+
+static void enter(void)
+{
+    cr_assert_eq(chdir(test_folder()), 0);
+    text_file_write("t.json", table);
+}
+
+static void end(void)
+{
+    folder_finish();
+}
+
+TestSuite(export_menu, .init = enter, .fini = end);
+
+static struct typist *open_menu(int rows, int cols)
+{
+    struct typist *t =
+        typist_start(rows, cols, (const char *const[]){"roundtable", "t.json", NULL});
+    typist_wait(t, "? Keys");
+    typist_type(t, "E");
+    typist_wait(t, "Enter Choose");
+    return t;
+}
+
+static void expect_begins(const char *path, const char *bytes)
+{
+    char *text = text_file_read(path);
+    cr_expect(strncmp(text, bytes, strlen(bytes)) == 0, "%s: %.40s", path, text);
+    free(text);
+}
+
+Test(export_menu, each_sheet_goes_beside_the_file_and_is_named)
+{
+    static const char *const rows[][3] = {
+        {"p", "t.pdf", "%PDF"},     {"h", "t.html", "<!doctype html>"},
+        {"x", "t.xlsx", "PK"},      {"g", "t.svg", "<"},
+        {"i", "t.ics", "BEGIN:"},   {"m", "t.md", "# Bus stop"},
+        {"t", "t.txt", "Bus stop"}, {"c", "t.csv", "\xef\xbb\xbfsession"},
+        {"j", "t.json", "{"},
+    };
+    struct typist *t = open_menu(24, 80);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        bool taken = strcmp(rows[i][1], "t.json") == 0;
+        struct str said = STR_EMPTY;
+        str_addf(&said, "Exported to %s", taken ? "t-2.json" : rows[i][1]);
+        typist_type(t, rows[i][0]);
+        typist_wait(t, said.bytes);
+        expect_begins(taken ? "t-2.json" : rows[i][1], rows[i][2]);
+        typist_type(t, "E");
+        typist_wait(t, "Enter Choose");
+        str_finish(&said);
+    }
+    typist_type(t, "t"); /* never over what is there */
+    typist_wait(t, "Exported to t-2.txt");
+    typist_leave(t);
+}
+
+Test(export_menu, for_whom_and_names_hold_for_all_that_is_written)
+{
+    struct typist *t = open_menu(24, 80);
+    typist_wait(t, "anybody: all of it");
+    typist_type(t, "n");
+    typist_wait(t, "left out");
+    typist_type(t, "t");
+    typist_wait(t, "Exported to t.txt");
+    char *text = text_file_read("t.txt");
+    cr_expect(strstr(text, "Cliff") && !strstr(text, "Zoe") && !strstr(text, "Ana"), "%s",
+              text);
+    free(text);
+    typist_type(t, "E");
+    typist_wait(t, "left out"); /* as it was chosen */
+    typist_type(t, "n");
+    typist_wait(t, "as they stand");
+    typist_type(t, "fff");
+    typist_wait(t, "the public: plain words, no names");
+    typist_type(t, "t");
+    typist_wait(t, "Exported to t-2.txt");
+    text = text_file_read("t-2.txt");
+    cr_expect(strstr(text, "Rain") && !strstr(text, "Cliff") && !strstr(text, "Ana"),
+              "%s", text);
+    free(text);
+    typist_leave(t);
+}
+
+Test(export_menu, the_paper_is_that_of_the_pdf)
+{
+    struct typist *t = open_menu(24, 80);
+    typist_type(t, "a");
+    typist_wait(t, "PDF, to print and to keep   A3 poster");
+    typist_type(t, "p");
+    typist_wait(t, "Exported to t.pdf");
+    typist_leave(t);
+    struct ran ran = program_run(NULL, (const char *const[]){"pdfinfo", "t.pdf", NULL});
+    cr_expect(strstr(str_text(&ran.out), "(A3)"), "%s", str_text(&ran.out));
+    ran_finish(&ran);
+}
+
+/* A printer that says what it was given. */
+static void have_printer(const char *script)
+{
+    struct str path = STR_EMPTY;
+    cr_assert_eq(mkdir("bin", 0700), 0);
+    text_file_write("bin/lp", script);
+    cr_assert_eq(chmod("bin/lp", 0700), 0);
+    str_addf(&path, "%s/bin:%s", test_folder(), getenv("PATH"));
+    cr_assert_eq(setenv("PATH", path.bytes, 1), 0);
+    str_finish(&path);
+}
+
+Test(export_menu, the_pdf_goes_to_the_printer_and_is_kept)
+{
+    have_printer("#!/bin/sh\necho \"request id is wall-7 ($*)\"\n");
+    struct typist *t = open_menu(24, 80);
+    typist_wait(t, "Print the PDF");
+    typist_type(t, "l");
+    typist_wait(t, "Sent to the printer: t.pdf (request id is wall-7 (-- t.pdf))");
+    expect_begins("t.pdf", "%PDF");
+    typist_leave(t);
+}
+
+Test(export_menu, a_printer_that_refuses_is_heard)
+{
+    have_printer("#!/bin/sh\necho 'lp: no default destination' >&2\nexit 1\n");
+    struct typist *t = open_menu(24, 80);
+    typist_type(t, "l");
+    typist_wait(t, "Kept as t.pdf, but not printed: lp: no default destination");
+    expect_begins("t.pdf", "%PDF");
+    typist_leave(t);
+}
+
+Test(export_menu, what_cannot_be_written_is_said)
+{
+    struct typist *t = open_menu(24, 80);
+    cr_assert_eq(chmod(".", 0500), 0);
+    typist_type(t, "t");
+    if (geteuid() == 0) { /* whom no folder refuses */
+        typist_wait(t, "Exported to t.txt");
+    } else {
+        typist_wait(t, "Not exported: t.txt");
+    }
+    cr_assert_eq(chmod(".", 0700), 0);
+    typist_leave(t);
+}
+
+Test(export_menu, a_narrow_window_says_the_choices_with_their_names)
+{
+    struct typist *t = open_menu(24, 45);
+    typist_type(t, "ff");
+    typist_wait(t, "For: commissioners");
+    typist_type(t, ESC);
+    typist_wait_gone(t, "For: commissioners");
+    typist_leave(t);
+}
