@@ -369,3 +369,20 @@ Test(day, a_time_of_day_is_told_from_what_is_none)
         cr_expect_eq(minutes, rows[i].minutes, "%s: %d", rows[i].text, minutes);
     }
 }
+
+Test(day, is_looked_back_at_when_it_is_opened_another_day)
+{
+    struct table_of_day t = begin();
+    struct day day;
+    day_find(t.session, t.table, &(struct day_times){AT(11, 45), MIDNIGHT, NEVER}, &day);
+    cr_expect_not(day_is_under_way(&day, AT(11, 45)), "it has not begun");
+    t.author.now_ms = AT(11, 45);
+    say(&t, "stage", "map");
+    day_find(t.session, t.table, &(struct day_times){AT(15, 0), MIDNIGHT, NEVER}, &day);
+    cr_expect(day_is_under_way(&day, AT(15, 0)));
+    day_find(t.session, t.table,
+             &(struct day_times){AT(33, 0), MIDNIGHT + 1440 * DAY_MINUTE_MS, NEVER},
+             &day);
+    cr_expect_not(day_is_under_way(&day, AT(33, 0)));
+    finish(&t);
+}

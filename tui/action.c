@@ -157,7 +157,8 @@ static const struct action_row rows[ACTION_COUNT] = {
                          MODE_GRID, 0},
     [ACT_EXPORT] =
         {"export", "E", "Export",
-         "Export as text, Markdown, HTML, CSV or JSON, beside the session's file",
+         "Write a hand-out beside the session's file, or print it: what, for whom, on "
+         "which paper, by a menu",
          MODE_GRID | PAGES, 7},
     [ACT_PROJECTOR] = {"projector", "P", "Projector",
                        "Show one goal and one column for a room to read from a "

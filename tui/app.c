@@ -41,7 +41,8 @@ struct facts app_facts(const struct app *app)
                           .follows = app->options->follow};
     if (app->open && app->table) {
         day_now(app->file.session, app->table, &facts.day);
-        facts.panel = facts.day.stage ? app->panel : app->panel_before;
+        facts.panel =
+            day_is_under_way(&facts.day, clock_now_ms()) ? app->panel : app->panel_before;
     }
     return facts;
 }

@@ -85,8 +85,8 @@ struct app {
     struct view views[MOST_VIEWS];
     size_t view_count;
     const struct record *table;
-    bool panel;                 /* shown as soon as a stage has begun, */
-    bool panel_before;          /* and before */
+    bool panel;                 /* shown while the day is under way, */
+    bool panel_before;          /* and before it or on another day */
     struct themes_view *themes; /* kept under the grid; NULL: not opened yet */
     size_t missing_row;         /* where the list of what is missing was left */
     struct ballot_turn turn;

@@ -101,7 +101,8 @@ static void open_box(struct app *app, const struct record *record)
 static void turn_panel(struct app *app)
 {
     struct facts facts = app_facts(app);
-    bool *shown = facts.day.stage ? &app->panel : &app->panel_before;
+    bool on = day_is_under_way(&facts.day, clock_now_ms());
+    bool *shown = on ? &app->panel : &app->panel_before;
     *shown = !*shown;
 }
 

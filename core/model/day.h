@@ -45,6 +45,10 @@ struct day {
 void day_find(const struct session *session, const struct record *table,
               const struct day_times *times, struct day *out);
 
+/** Whether the day is under way: its stage was entered less than half a day ago. A file
+ *  that is opened later is looked at, not worked through. */
+bool day_is_under_way(const struct day *day, int64_t now_ms);
+
 /** Whether a table says anything of its day at all: else there is no need to look. */
 bool day_is_told(const struct record *table);
 
