@@ -198,6 +198,7 @@ static void take(int *fd, struct str *into)
 {
     enum { PIECE_BYTES = 65536 };
     str_make_room(into, PIECE_BYTES);
+    into->bytes[into->len_bytes] = '\0'; /* if nothing comes, too */
     ssize_t got = read(*fd, into->bytes + into->len_bytes, PIECE_BYTES);
     if (got > 0) {
         into->len_bytes += (size_t)got;

@@ -246,11 +246,11 @@ static int run(const struct order *order)
 }
 
 #ifdef __SANITIZE_ADDRESS__
-/* Both keep a little of what they have read for ever; that is none of ours. */
+/* They keep a little of what they have read for ever; that is none of ours. */
 const char *__lsan_default_suppressions(void), *__lsan_default_options(void);
 const char *__lsan_default_suppressions(void)
 {
-    return "leak:libfontconfig\nleak:libgvc\n";
+    return "leak:libfontconfig\nleak:libcairo\nleak:libgvc\n";
 }
 const char *__lsan_default_options(void)
 {

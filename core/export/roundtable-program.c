@@ -139,3 +139,17 @@ int64_t program_made_ms(const struct session *session)
     free(edits);
     return at_ms;
 }
+
+#ifdef __SANITIZE_ADDRESS__
+/* fontconfig keeps a little of what it has read for ever, and cairo 1.16 a little of each
+ * font of the CFF kind that it embeds; that is none of ours. */
+const char *__lsan_default_suppressions(void), *__lsan_default_options(void);
+const char *__lsan_default_suppressions(void)
+{
+    return "leak:libfontconfig\nleak:libcairo\n";
+}
+const char *__lsan_default_options(void)
+{
+    return "print_suppressions=0";
+}
+#endif
