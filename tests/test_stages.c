@@ -65,13 +65,13 @@ Test(stage_screens, stand_above_the_grid_at_80x24)
         "\n"
         " Leeds · table 4 · Mapping the system                         45:00 left  "
         "saved\n"
-        " Mapping the system · 45 minutes, from 11:49                       i hides "
-        "this\n"
+        " Mapping the system · 45 minutes, from 11:49                       i shows "
+        "more\n"
         " 11 minutes behind; Feedback and emerging themes would start 12:45\n"
         " · Barriers: what gets in the way, and how hard is it to move?\n"
         " · Stakeholders: who can help, and who is willing to start?\n"
         " · Social moments: what is coming up that could open the door?\n"
-        " · 2 more in a larger window\n"
+        " · 2 more: i shows them\n"
         "────────────────────────────────────────────────────────────────────────────────"
         "\n"
         " 1 Goals 1          2 Barriers 2        3 Stakeholders 0    4 Social moments 0\n"
@@ -449,9 +449,41 @@ Test(stages, have_prompts_that_are_shown_when_one_has_begun_or_is_asked_for)
     typist_wait_gone(t, "Opportunities: where");
     typist_resize(t, 24, 100);
     typist_wait(t, "For example: Targeted support");
-    typist_wait(t, "i hides this");
+    typist_wait(t, "i shows more");
     typist_resize(t, 24, 45);
     typist_wait(t, "· Opportunities: where are people already");
+    typist_leave(t);
+}
+
+Test(stages, have_more_prompts_than_room_and_i_shows_them_in_turn)
+{
+    static const char *const prompts[] = {
+        "Actors: who takes", "Actors: who holds",     "Priorities: what",
+        "Priorities: which", "Barriers: which rules", "Barriers: which problems",
+        "where are people",  "which levers",          "set a challenge",
+        "which social",
+    };
+    enum { PROMPTS = sizeof prompts / sizeof *prompts };
+    bool seen[PROMPTS] = {false}, more = true;
+    write_session(NULL);
+    struct typist *t = open_at(24, 80, 12, 0);
+    typist_type(t, "]]");
+    typist_wait(t, "Understanding the system: 15");
+    for (int pages = 0; more; pages++) {
+        cr_assert_lt(pages, PROMPTS);
+        for (size_t i = 0; i < PROMPTS; i++) {
+            seen[i] = seen[i] || typist_sees(t, prompts[i]);
+        }
+        more = typist_sees(t, "i shows more");
+        typist_type(t, "i");
+        typist_settle(t);
+    }
+    for (size_t i = 0; i < PROMPTS; i++) {
+        cr_expect(seen[i], "%s", prompts[i]);
+    }
+    cr_expect_not(typist_sees(t, "i hides this"), "behind the last page it goes");
+    typist_type(t, "i");
+    typist_wait(t, prompts[0]); /* and comes with the first again */
     typist_leave(t);
 }
 

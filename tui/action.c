@@ -140,9 +140,10 @@ static const struct action_row rows[ACTION_COUNT] = {
                         MODE_GRID, 0},
     [ACT_CLOCK_LESS] = {"less-time", "-", "Less time", "Give the stage a minute less",
                         MODE_GRID, 0},
-    [ACT_PANEL] = {"panel", "i", "Panel",
-                   "Show or hide the prompts of the stage, and a worked entry", MODE_GRID,
-                   0},
+    [ACT_PANEL] =
+        {"panel", "i", "Panel",
+         "Show the prompts of the stage and a worked entry, the next ones, or hide them",
+         MODE_GRID, 0},
     [ACT_OTHER_GRID] = {"grid", "G", "Grid",
                         "Change between the system map and the action plan", MODE_GRID,
                         0},

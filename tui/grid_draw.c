@@ -422,6 +422,7 @@ void grid_draw(void *state, const struct facts *outer)
     struct facts inner = *outer;
     const struct facts *facts = &inner;
     struct layout l = {.v = v,
+                       .prompts = &v->prompts,
                        .facts = facts,
                        .words = &words,
                        .cols = screen_cols() - panel_cols(facts)};

@@ -295,6 +295,14 @@ static struct intent change(struct grid_view *v, const struct facts *facts,
     }
 }
 
+/* The next prompts of the stage; behind the last the panel goes. */
+static struct intent turn_panel(struct grid_view *v, const struct facts *facts)
+{
+    size_t left = facts->panel && v->prompts.stage ? v->prompts.left : 0;
+    v->prompts.from = left ? v->prompts.stage->prompt_count - left : 0;
+    return of_kind(left ? INTENT_NOTHING : INTENT_PANEL);
+}
+
 /* The lists and views that are opened from here whatever is selected. */
 static enum intent_kind opens(enum action action)
 {
@@ -303,8 +311,6 @@ static enum intent_kind opens(enum action action)
         return INTENT_OPEN_SHOWN;
     case ACT_DAY:
         return INTENT_OPEN_DAY;
-    case ACT_PANEL:
-        return INTENT_PANEL;
     case ACT_DELETED:
         return INTENT_OPEN_DELETED;
     case ACT_MISSING:
@@ -353,6 +359,8 @@ struct intent grid_key(struct grid_view *v, const struct facts *facts, enum acti
     case ACT_COLUMN:
         grid_go_to_column(v, facts, (size_t)(event->key[0] - '1'));
         break;
+    case ACT_PANEL:
+        return turn_panel(v, facts);
     default:
         if (opens(action) == INTENT_NOTHING) {
             grid_go(v, facts, action);

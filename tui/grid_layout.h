@@ -22,6 +22,7 @@ enum {
 /* Where things stand in the window. */
 struct layout {
     const struct grid_view *v;
+    struct panel_page *prompts; /* of v: what was drawn is noted there */
     const struct facts *facts;
     const char **ids; /* of the columns, after the goals */
     const struct grid *grid;

@@ -30,9 +30,12 @@ int panel_cols(const struct facts *facts)
     return beside && shown_stage(facts) ? PANEL_COLS : 0;
 }
 
-static const char *how_to_hide(const struct facts *facts)
+/* What i does next; before the day has begun, how that is done. */
+static const char *what_next(const struct layout *l)
 {
-    return facts->day.stage ? "i hides this" : "] begins the day";
+    return !l->facts->day.stage ? "] begins the day"
+           : l->prompts->left   ? "i shows more"
+                                : "i hides this";
 }
 
 /* "45 minutes, from 12:00" */
@@ -103,12 +106,15 @@ static void put_line(struct pen *pen, enum role role, const char *text, int most
     }
 }
 
-/* As many whole prompts as there is room for; how many are left out is said. */
+/* As many whole prompts as there is room for; i goes on to those that are left. */
 static void put_prompts(const struct layout *l, const struct stage *stage,
                         struct pen *pen)
 {
     size_t first = first_prompt(l, stage, pen), i;
-    for (i = 0; i < stage->prompt_count; i++) {
+    if (l->prompts->stage != stage) {
+        *l->prompts = (struct panel_page){.stage = stage};
+    }
+    for (i = l->prompts->from; i < stage->prompt_count; i++) {
         const char *prompt = stage->prompts[(first + i) % stage->prompt_count];
         bool last = i + 1 == stage->prompt_count;
         int rows = prompt_rows(prompt, pen->width);
@@ -119,20 +125,20 @@ static void put_prompts(const struct layout *l, const struct stage *stage,
         grid_put_wrapped(pen->row, pen->col + 2, pen->width - 2, rows, ROLE_TEXT, prompt);
         pen->row += rows;
     }
-    if (i < stage->prompt_count && pen->row < pen->end) {
+    l->prompts->left = stage->prompt_count - i;
+    if (l->prompts->left && pen->row < pen->end) {
         struct str more = STR_EMPTY;
-        str_addf(&more, "%zu more%s", stage->prompt_count - i,
-                 screen_cols() < WIDE_COLS ? " in a larger window" : "");
+        str_addf(&more, "%zu more: i shows them", l->prompts->left);
         screen_put(pen->row, pen->col, 2, ROLE_DIM, screen_bullet());
         screen_put(pen->row++, pen->col + 2, pen->width - 2, ROLE_DIM, more.bytes);
         str_finish(&more);
     }
 }
 
-/* The row of the stage; what hides the panel stands at its end. */
+/* The row of the stage; what i does stands at its end. */
 static void put_stage(const struct layout *l, const struct stage *stage, struct pen *pen)
 {
-    const char *hide = how_to_hide(l->facts);
+    const char *hide = what_next(l);
     int hide_cols = (int)strlen(hide), taken;
     struct str about = STR_EMPTY;
     add_about(l->facts, stage, &about);
@@ -169,9 +175,11 @@ static void put_above(const struct layout *l, const struct stage *stage, int row
     struct str plan = STR_EMPTY, example = STR_EMPTY;
     add_plan(l->facts, pen.width, &plan);
     add_example(l, stage, &example);
-    put_stage(l, stage, &pen);
+    struct pen head = pen;
+    pen.row++;
     put_line(&pen, ROLE_TEXT, str_text(&plan), 1);
     put_prompts(l, stage, &pen);
+    put_stage(l, stage, &head);
     put_line(&pen, ROLE_DIM, str_text(&example), 1);
     screen_rule(rows, 0, l->cols);
     str_finish(&plan);
@@ -192,7 +200,7 @@ static void put_beside(const struct layout *l, const struct stage *stage)
     put_prompts(l, stage, &pen);
     pen.row++;
     put_line(&pen, ROLE_DIM, str_text(&example), 4);
-    screen_put(l->end_row - 1, pen.col, pen.width, ROLE_DIM, how_to_hide(l->facts));
+    screen_put(l->end_row - 1, pen.col, pen.width, ROLE_DIM, what_next(l));
     screen_button(
         l->end_row - 1, pen.col, 1, pen.width,
         (struct button){.kind = BUTTON_ACTION,

@@ -84,6 +84,12 @@ enum box_kind {
     BOX_PASTE, /* asks what to do with a pasted list; the text is in the box */
 };
 
+/* Which prompts of a stage the panel shows, where not all have room. */
+struct panel_page {
+    const struct stage *stage;
+    size_t from, left; /* so many stand before them, and behind */
+};
+
 struct grid_view {
     size_t grid; /* of the template */
     /* The selection: a vision, a goal, or in column 1 and on a note or an empty cell. */
@@ -95,6 +101,7 @@ struct grid_view {
     size_t first_goal;             /* the first on the screen, by its index */
     bool projector;                /* drawn for the room: one goal, one column */
     bool told_rows;                /* that fewer rows would be better to read */
+    struct panel_page prompts;
     /* The box. */
     enum box_kind box_kind, paste_into;
     struct text_box box;
