@@ -42,6 +42,8 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-proto
 CPPFLAGS = -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DNCURSES_NOMACROS -Icore -Itui -Itests \
 	-DROUNDTABLE_VERSION='"$(VERSION)"' -DROUNDTABLE_DATADIR='"$(PREFIX)/share/roundtable"'
 CFLAGS = -std=c17 $(OPT) $(WARNINGS)
+# What is built is built on all processors.
+PARALLEL = --no-print-directory -j$$(getconf _NPROCESSORS_ONLN)
 # How long each fuzz target runs, in seconds.
 FUZZ_SECONDS ?= 20
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
@@ -82,7 +84,7 @@ FUZZERS = $(patsubst tests/fuzz/%.c,$(B)/%,$(wildcard tests/fuzz/fuzz_*.c))
 	need-fuzz need-bench need-readers need-lint suite
 
 all: ## build the program, build/roundtable, and those beside it
-	@$(MAKE) --no-print-directory $(PROGRAM) $(PROGRAMS_BESIDE)
+	@$(MAKE) $(PARALLEL) $(PROGRAM) $(PROGRAMS_BESIDE)
 
 run: need-run all ## install what is missing, build, open a copy of a worked sample
 	@tests/open-a-sample.sh $(PROGRAM)
@@ -95,17 +97,17 @@ test: need-test need-fuzz all ## install what the tests need, pass every test, s
 	@ROUNDTABLE_FIGURES=$(CURDIR)/build/figures $(MAKE) --no-print-directory check
 
 check: ## every test of the ordinary build, without installing anything
-	@$(MAKE) --no-print-directory suite
+	@$(MAKE) $(PARALLEL) suite
 
 sanitize: ## every test again under ASan and UBSan, leaks counted
-	@$(MAKE) --no-print-directory suite B=build/sanitize OPT="-O1 -g $(SANITIZE)"
+	@$(MAKE) $(PARALLEL) suite B=build/sanitize OPT="-O1 -g $(SANITIZE)"
 
 suite: $(PROGRAM) $(PROGRAMS_BESIDE) $(TESTS) $(SAVER) $(PRELOAD)
 	@tests/run-suite.sh $(B)
 
 # clang takes the switches of uthash.h for slips.
 fuzz: need-fuzz ## bytes made up by libFuzzer, FUZZ_SECONDS (20) a target
-	@[ -n "$$ROUNDTABLE_NO_FUZZ" ] || $(MAKE) --no-print-directory fuzzers B=build/fuzz \
+	@[ -n "$$ROUNDTABLE_NO_FUZZ" ] || $(MAKE) $(PARALLEL) fuzzers B=build/fuzz \
 		CC=clang OPT="-O2 -g -fsanitize=fuzzer-no-link $(SANITIZE)" \
 		WARNINGS="$(WARNINGS) -Wno-implicit-fallthrough"
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz.sh build/fuzz
