@@ -177,8 +177,7 @@ static void say_ballot(struct app *app, struct ballot before, bool any)
     if (before.state == BALLOT_NONE && any) {
         str_add(&said, "Dots given before count; b, then c takes them back.");
     } else if (before.state == BALLOT_NONE) {
-        str_addf(&said,
-                 "%sv gives the selected entry a dot; b, then s shows the counts.",
+        str_addf(&said, "%sv gives the selected entry a dot; b, then s shows the counts.",
                  after.for_table ? "" : "Person 1 begins: ");
     } else if (after.state == BALLOT_SHOWN && before.state == BALLOT_OPEN) {
         str_add(&said, "b, then r ranks them.");

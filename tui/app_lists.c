@@ -11,8 +11,9 @@ static void open_tables(struct app *app)
     struct facts facts = app_facts(app);
     session_tables(app->file.session, &count);
     if (count < 2) {
-        app_say(app, "This file holds one table only. S shows what recurs, once tables are "
-                     "merged.");
+        app_say(app,
+                "This file holds one table only. S shows what recurs, once tables are "
+                "merged.");
     } else {
         app_push(app, &view_list_ops, list_of_tables(&facts));
     }

@@ -268,8 +268,8 @@ void app_follow_up(struct app *app, const char *earlier)
 
 void app_change_details(struct app *app, const struct intent *intent)
 {
-    static const char *const fields[DETAIL_COUNT] = {"title", "place", "date", "table",
-                                                     "starts", "answer_to"};
+    static const char *const fields[DETAIL_COUNT] = {"title", "place",  "date",
+                                                     "table", "starts", "answer_to"};
     struct err err = ERR_NONE;
     if (app->file.read_only) {
         app_pop(app);

@@ -111,10 +111,10 @@ static bool add_table(struct author *author, const struct order *order,
                       const char *template_id, struct err *err)
 {
     const char *const *d = order->details;
-    const struct record *table =
-        order->after ? follow_up(author, order, template_id, err)
-                     : author_add_table(author, template_id, d[TITLE], d[PLACE], d[DATE],
-                                        d[TABLE], err);
+    const struct record *table = order->after
+                                     ? follow_up(author, order, template_id, err)
+                                     : author_add_table(author, template_id, d[TITLE],
+                                                        d[PLACE], d[DATE], d[TABLE], err);
     return table &&
            (!d[STARTS] ||
             author_set(author, table, "starts", VALUE_OF_TEXT(d[STARTS]), err)) &&

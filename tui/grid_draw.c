@@ -280,8 +280,8 @@ static void put_tabs(const struct layout *l, int row)
     enum { LEAST_TAB_COLS = 5, GAP = 2 };
     const char *here = short_title(l, l->v->column);
     char total[TOTAL_SIZE_BYTES];
-    int wanted = 2 + screen_width_cols(here, strlen(here)) +
-                 say_total(l, l->v->column, total);
+    int wanted =
+        2 + screen_width_cols(here, strlen(here)) + say_total(l, l->v->column, total);
     int tabs = (int)l->columns - 1, x = 1;
     bool names = tabs && (l->cols - x - wanted) / tabs - GAP >= LEAST_TAB_COLS;
     for (size_t c = 0; c < l->columns; c++) {

@@ -20,7 +20,7 @@ struct output {
     const struct export_format *format; /* NULL: beside writes it */
     char *beside;                       /* the program that does, to free(); else NULL */
     const char *type; /* the ending that tells it what to write; NULL: its own choice */
-    const char *path;                   /* NULL: standard output */
+    const char *path; /* NULL: standard output */
     bool force;
     bool exists, is_file, is_folder;
     bool is_session; /* the very file that is exported */

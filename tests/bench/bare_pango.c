@@ -18,7 +18,8 @@ static cairo_status_t forget(void *nothing, const unsigned char *bytes, unsigned
 
 int main(void)
 {
-    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(forget, NULL, 842, 595);
+    cairo_surface_t *surface =
+        cairo_pdf_surface_create_for_stream(forget, NULL, 842, 595);
     cairo_t *cr = cairo_create(surface);
     PangoLayout *layout = pango_cairo_create_layout(cr);
     PangoFontDescription *font = pango_font_description_from_string("Noto Sans");
