@@ -141,12 +141,12 @@ int64_t program_made_ms(const struct session *session)
 }
 
 #ifdef __SANITIZE_ADDRESS__
-/* fontconfig keeps a little of what it has read for ever, and cairo 1.16 a little of each
- * font of the CFF kind that it embeds; that is none of ours. */
+/* fontconfig and graphviz keep a little of what they have read for ever, and cairo 1.16 a
+ * little of each font of the CFF kind that it embeds; that is none of ours. */
 const char *__lsan_default_suppressions(void), *__lsan_default_options(void);
 const char *__lsan_default_suppressions(void)
 {
-    return "leak:libfontconfig\nleak:libcairo\n";
+    return "leak:libfontconfig\nleak:libcairo\nleak:libgvc\n";
 }
 const char *__lsan_default_options(void)
 {
