@@ -24,8 +24,8 @@ CORE_LIBRARIES = libcjson libutf8proc zlib
 TUI_LIBRARIES = ncursesw
 TEST_LIBRARIES = criterion vterm
 BENCH_LIBRARIES = pangocairo
-# Programs beside the main one, roundtable-NAME: each is core/export/roundtable-NAME.c with
-# core/export/NAME_*.c, has libraries of its own, and man/roundtable-NAME.1.
+# Programs beside the main one, roundtable-NAME: each is core/export/NAME/, with its main.c,
+# has libraries of its own, and man/roundtable-NAME.1.
 BESIDE = pdf map xlsx
 BESIDE_pdf_LIBRARIES = pangocairo
 BESIDE_map_LIBRARIES = libgvc pangocairo
@@ -48,12 +48,12 @@ PARALLEL = --no-print-directory -j$$(getconf _NPROCESSORS_ONLN)
 FUZZ_SECONDS ?= 20
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 
-beside_sources = core/export/roundtable-$(1).c $(wildcard core/export/$(1)_*.c)
+beside_sources = $(wildcard core/export/$(1)/*.c)
 beside_objects = $(patsubst %.c,$(B)/%.o,$(call beside_sources,$(1)))
 BESIDE_SOURCES = $(foreach n,$(BESIDE),$(call beside_sources,$(n)))
 BESIDE_LIBRARIES = $(foreach n,$(BESIDE),$(BESIDE_$(n)_LIBRARIES))
-CORE_SOURCES = $(filter-out $(BESIDE_SOURCES),$(wildcard core/*/*.c))
-TUI_SOURCES = $(wildcard tui/*.c)
+CORE_SOURCES = $(wildcard core/*/*.c)
+TUI_SOURCES = $(wildcard tui/*.c tui/*/*.c tui/*/*/*.c)
 # Programs and libraries of their own, that tests run.
 SAVER_SOURCE = tests/saver.c
 PRELOAD_SOURCE = tests/fail_allocation.c
@@ -143,7 +143,7 @@ flags:
 
 format: need-lint ## lay out the C as .clang-format says
 	clang-format -i $(EVERY_SOURCE) \
-		$(wildcard core/*/*.h tui/*.h tests/*.h tests/*/*.h)
+		$(wildcard core/*/*.h core/*/*/*.h tui/*/*.h tui/*/*/*.h tests/*.h tests/*/*.h)
 
 screens: need-test all ## remake the pictures of the README, man/screens/
 	@$(MAKE) --no-print-directory $(TESTS)
@@ -212,7 +212,7 @@ $(B)/roundtable-$(1): $(call beside_objects,$(1)) $(CORE)
 $(call beside_objects,$(1)): $(B)/%.o: %.c
 	@mkdir -p $$(@D)
 	$$(CC) $$(CPPFLAGS) $$$$(pkg-config --cflags-only-I $(BESIDE_$(1)_LIBRARIES)) $$(CFLAGS) \
-		-MMD -c -o $$@ $$<
+		-MMD -MP -c -o $$@ $$<
 endef
 $(foreach n,$(BESIDE),$(eval $(call beside,$(n))))
 
@@ -235,7 +235,7 @@ $(BENCHES): $(B)/%: $(B)/tests/bench/%.o $(CORE)
 
 # A fuzz target: one file of tests/fuzz, what they share, and what it tries.
 $(FUZZERS): $(B)/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/fuzz.o \
-		$(B)/tui/text_box.o $(B)/tui/wrap.o $(CORE)
+		$(B)/tui/screen/text_box.o $(CORE)
 	$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ \
 		$(LINK_CORE)
 
@@ -245,17 +245,17 @@ $(CORE): $(CORE_OBJECTS)
 
 $(B)/core/%.o: core/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $$(pkg-config --cflags-only-I $(CORE_LIBRARIES)) $(CFLAGS) -MMD -c -o $@ $<
+	$(CC) $(CPPFLAGS) $$(pkg-config --cflags-only-I $(CORE_LIBRARIES)) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/tui/%.o: tui/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $$(pkg-config --cflags-only-I $(TUI_LIBRARIES)) $(CFLAGS) -MMD -c -o $@ $<
+	$(CC) $(CPPFLAGS) $$(pkg-config --cflags-only-I $(TUI_LIBRARIES)) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) \
 		$$(pkg-config --cflags-only-I $(TEST_LIBRARIES) $(TUI_LIBRARIES) $(BENCH_LIBRARIES)) \
-		$(CFLAGS) -Wno-overlength-strings -MMD -c -o $@ $<
+		$(CFLAGS) -Wno-overlength-strings -MMD -MP -c -o $@ $<
 
 # Where it is installed is compiled in: another PREFIX, another object.
 $(B)/core/store/places.o: $(B)/prefix

@@ -4,7 +4,7 @@
 # are named, to stop and look at; they are no faults.
 set -u
 failed=
-headers=$(ls core/*/*.h tui/*.h tests/*.h tests/support/*.h 2>/dev/null)
+headers=$(find core tui tests -name '*.h')
 
 fault() {
     echo "roundtable: $1" >&2
@@ -32,16 +32,20 @@ includes() {
         sed 'N;s/\n/:/' | sed "s|^|$1:|"
 }
 
-# What the files of a folder of core may include of ours.
+# What the files of a folder may include of ours: folders of core, and of tui. Nothing
+# of tui is for core, and nothing of a folder is for those below it.
 allowed_in() {
     case $1 in
-    core/export/roundtable-*) echo 'base|model|store|export' ;; # programs of their own
     core/base/*) echo 'base' ;;
     core/model/*) echo 'base|model' ;;
     core/store/*) echo 'base|model|store' ;;
-    core/merge/*) echo 'base|model|merge' ;;
-    core/export/*) echo 'base|model|export' ;;
-    core/*) echo 'base|model|live' ;;
+    core/findings/*) echo 'base|model|findings' ;;
+    core/export/*) echo 'base|model|store|findings|export' ;;
+    core/live/*) echo 'base|model|store|live' ;;
+    tui/screen/*) echo 'base|screen' ;;
+    tui/views/*) echo 'base|model|store|findings|screen|views' ;;
+    tui/app/*) echo 'base|model|store|findings|export|screen|views|app' ;;
+    tui/*) echo 'base|model|store|findings|export|screen|views|app|commands' ;;
     esac
 }
 
@@ -50,10 +54,10 @@ dependencies() {
         # shellcheck disable=SC2086
         for file in "$@" $headers; do
             case $file in
-            core/*) includes "$file" | grep -v -E ":<|:\"($(allowed_in "$file"))/" ;;
+            core/* | tui/*) includes "$file" | grep -v -E ":<|:\"($(allowed_in "$file"))/" ;;
             esac
             case $file in
-            tui/terminal.c | tui/terminal_keys.[ch] | tui/screen.c) ;;
+            tui/screen/terminal.c | tui/screen/terminal_keys.[ch] | tui/screen/screen.c) ;;
             *) includes "$file" | grep -E ':<(n?cursesw?(/.*)?|term|termcap|panel|form|menu)\.h>' ;;
             esac
             case $file in
@@ -64,8 +68,9 @@ dependencies() {
     )
     if [ -n "$wrong" ]; then
         echo "$wrong"
-        fault "these may not be included there (above): base <- model <- {store, merge, export}
-  <- tui; curses is for tui/terminal.c, tui/terminal_keys.c and tui/screen.c, cJSON for core/base"
+        fault "these may not be included there (above): base <- model <- {store, findings}
+  <- {export, live} <- tui: screen <- views <- app <- commands; curses is for
+  tui/screen/terminal.c, terminal_keys.c and screen.c, cJSON for core/base"
     fi
 }
 

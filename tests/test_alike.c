@@ -1,7 +1,7 @@
 /* How well near wordings are found, measured on the sample seminar: what a careful person
  * says of its wordings stands in tests/tops/seminar/truth.tsv. */
 
-#include "merge/alike.h"
+#include "findings/alike.h"
 #include "store/file.h"
 #include "support/folder.h"
 

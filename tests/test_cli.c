@@ -1,7 +1,7 @@
 /* The command line, on the program itself, without a terminal. */
-#include "action.h"
-#include "command.h"
+#include "commands/command.h"
 #include "export/export.h"
+#include "screen/action.h"
 #include "support/folder.h"
 #include "support/program.h"
 

@@ -4,8 +4,8 @@
 #include "model/day.h"
 
 #include "base/instant.h"
-#include "day_words.h"
-#include "screen.h"
+#include "screen/screen.h"
+#include "views/day_words.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>

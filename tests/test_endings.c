@@ -1,11 +1,11 @@
 /* How it ends, and stops for a while: nothing typed is lost, and the terminal is as it
  * was found. */
 
+#include "screen/terminal_signals.h"
 #include "support/folder.h"
 #include "support/job.h"
 #include "support/program.h"
 #include "support/typist.h"
-#include "terminal_signals.h"
 
 #include <criterion/criterion.h>
 #include <signal.h>

@@ -1,6 +1,6 @@
 /* What a room hears back: what recurs, who differs, who is named nowhere. */
 
-#include "export/findings.h"
+#include "findings/findings.h"
 #include "model/author.h"
 #include "support/folder.h"
 #include "support/tables.h"

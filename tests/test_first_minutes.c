@@ -1,14 +1,14 @@
 /* What helps somebody who has read nothing: tips, help that is searched, messages that
  * can be read again, a sample one key away. */
 
-#include "action.h"
-#include "event.h"
+#include "app/tips.h"
+#include "screen/action.h"
+#include "screen/event.h"
 #include "store/places.h"
 #include "support/folder.h"
 #include "support/golden.h"
 #include "support/program.h"
 #include "support/typist.h"
-#include "tips.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>

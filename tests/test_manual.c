@@ -1,5 +1,5 @@
 /* The manuals, the README and the schema say what the program does. */
-#include "command.h"
+#include "commands/command.h"
 #include "export/export.h"
 #include "support/folder.h"
 #include "support/program.h"

@@ -1,7 +1,8 @@
 /* What a table has not thought of yet. */
 
-#include "export/mentions.h"
-#include "export/missing.h"
+#include "export/export.h"
+#include "findings/mentions.h"
+#include "findings/missing.h"
 #include "model/author.h"
 #include "model/plan.h"
 #include "store/file.h"

@@ -1,12 +1,12 @@
 /* What somebody meets who has never seen a terminal, has a narrow window, or pastes what
  * an e-mail held. */
 
-#include "event.h"
+#include "screen/event.h"
+#include "screen/text_box.h"
 #include "support/folder.h"
 #include "support/golden.h"
 #include "support/program.h"
 #include "support/typist.h"
-#include "text_box.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>

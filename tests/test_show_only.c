@@ -1,7 +1,6 @@
 /* Showing only what has a mark, and sorting: what the grid shows, what it says about it,
  * and that the file knows nothing of it. */
 
-#include "grid_filter.h"
 #include "model/author.h"
 #include "store/file.h"
 #include "support/folder.h"
@@ -9,6 +8,7 @@
 #include "support/grids.h"
 #include "support/program.h"
 #include "support/typist.h"
+#include "views/grid/grid_filter.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* What recurs across tables, on the screen: proposals decided with one key each, themes
  * by how many tables said them, lone voices; and what the file says afterwards. */
 
-#include "merge/alike.h"
+#include "findings/alike.h"
 #include "store/file.h"
 #include "support/folder.h"
 #include "support/grids.h"

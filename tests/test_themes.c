@@ -1,7 +1,7 @@
 /* What recurs across tables: themes, what a person decides about them, and proposals. */
 
 #include "base/words.h"
-#include "merge/alike.h"
+#include "findings/alike.h"
 #include "model/author.h"
 #include "store/file.h"
 #include "support/folder.h"

@@ -1,12 +1,12 @@
 /* Lines on the screen, the text box, and the table of keys: pure, without a terminal. */
 
-#include "action.h"
 #include "base/memory.h"
 #include "base/sanitise.h"
 #include "base/utf8.h"
-#include "screen.h"
-#include "text_box.h"
-#include "wrap.h"
+#include "base/wrap.h"
+#include "screen/action.h"
+#include "screen/screen.h"
+#include "screen/text_box.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "command.h"
+#include "commands/command.h"
 
 #include "base/nearest.h"
 

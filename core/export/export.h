@@ -97,4 +97,7 @@ void themes_csv(struct session *session, const struct export_options *options,
 void themes_json(struct session *session, const struct export_options *options,
                  struct str *out);
 
+/** Adds what every table misses, as lines; several tables have headings. */
+void missing_text(struct session *session, struct str *out);
+
 #endif

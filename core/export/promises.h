@@ -1,8 +1,8 @@
 #ifndef ROUNDTABLE_EXPORT_PROMISES_H
 #define ROUNDTABLE_EXPORT_PROMISES_H
 
-#include "export/findings.h"
 #include "export/outline.h"
+#include "findings/findings.h"
 
 /* Who does what, by when, as each format tells it; private to core/export. Without names
  * if the outline is. */

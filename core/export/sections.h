@@ -1,8 +1,8 @@
 #ifndef ROUNDTABLE_EXPORT_SECTIONS_H
 #define ROUNDTABLE_EXPORT_SECTIONS_H
 
-#include "export/findings.h"
 #include "export/outline.h"
+#include "findings/findings.h"
 
 /**
  * What stands in an export for people, in which order: the one place that decides, for

@@ -1,8 +1,8 @@
 /* One row a theme. */
 
 #include "export/export.h"
-#include "export/findings.h"
 #include "export/writing.h"
+#include "findings/findings.h"
 
 #include <stdlib.h>
 

@@ -2,8 +2,8 @@
 #define ROUNDTABLE_EXPORT_THEMES_PARTS_H
 
 #include "export/export.h"
-#include "export/findings.h"
 #include "export/sections.h"
+#include "findings/findings.h"
 
 /* The part on themes that stands before the tables of a seminar file, one function a
  * file, and what the formats of "roundtable themes" share with it. Private to

@@ -1,7 +1,7 @@
 /* Finds the themes of a seminar file, $1, and proposes near ones; says how many there are
  * and how long each took, in milliseconds of processor time. */
 
-#include "merge/alike.h"
+#include "findings/alike.h"
 #include "store/file.h"
 
 #include <stdio.h>

@@ -4,8 +4,8 @@
 #include "fuzz.h"
 
 #include "base/utf8.h"
-#include "text_box.h"
-#include "wrap.h"
+#include "base/wrap.h"
+#include "screen/text_box.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,0 +1,141 @@
+#ifndef ROUNDTABLE_EXPORT_MAP_MAP_PARTS_H
+#define ROUNDTABLE_EXPORT_MAP_MAP_PARTS_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "export/outline.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/**
+ * The system map of one table as a picture, from what it shows to how it is written;
+ * private to roundtable-map. Goals stand in the middle, the first kind of entry (the
+ * barriers) left of them, the others right. Lengths are points; y grows downwards.
+ *
+ * Each kind has a shape and a colour, and says in words what it is, so that neither
+ * alone carries meaning.
+ */
+
+enum map_kind {
+    MAP_GOAL,
+    MAP_BARRIER,
+    MAP_STAKEHOLDER,
+    MAP_MOMENT,
+    MAP_ACTION, /* one that answers a barrier */
+    MAP_OTHER,  /* an entry of a column that is the template's own */
+    MAP_KINDS
+};
+
+/** How a kind looks. Colours are 0xRRGGBB; words on tint have a contrast of 4.5 at
+ *  least. */
+struct map_look {
+    const char *class;
+    unsigned colour, tint;
+    double line;   /* width of its outline */
+    double beside; /* room that its shape needs left and right of the words */
+};
+extern const struct map_look map_looks[MAP_KINDS];
+
+/** A line of words, set. */
+struct map_line {
+    const char *words;
+    double y; /* of its foot, from the middle of what it stands in */
+    double size;
+    bool bold, coloured, from_right;
+};
+
+struct map_node {
+    enum map_kind kind;
+    const char *label; /* "barrier · Boulder · 3 votes" */
+    const char *words; /* sanitised; lines are parted by '\n' */
+    bool more;         /* stands for entries that are not drawn one by one */
+    struct map_line *lines;
+    size_t line_count;
+    double x, y, width, height; /* x and y of its middle */
+};
+
+struct map_edge {
+    size_t from, to; /* nodes; from stands left */
+    bool answers;    /* from is the action that answers the barrier to */
+    int columns;     /* how many columns to the right it goes */
+    double *points;  /* x, y, x, y …: a curve of Bézier's pieces; of dot's */
+    size_t point_count;
+};
+
+struct map_picture {
+    size_t table;        /* which of the session's, from 0 */
+    const char *title;   /* of the grid: "System map" */
+    const char *heading; /* of the table: "Sample · Manchester · table 4" */
+    const char *described;
+    const char *language;
+    struct map_node *nodes;
+    size_t node_count, node_room;
+    struct map_edge *edges;
+    size_t edge_count, edge_room;
+    size_t left_out;  /* entries that a node for several stands for */
+    size_t shortened; /* entries whose end is cut off */
+    double width, height;
+    struct arena arena;
+};
+
+/** What a table's picture shows of its goals, from that one on; nothing is laid out yet.
+ *  Returns the goal that the next picture begins with: the number of goals if all are in
+ *  this one, as long as it can be a sheet to look at. */
+size_t map_picture_init(struct map_picture *picture, const struct outline *outline,
+                        size_t from);
+void map_picture_finish(struct map_picture *picture);
+
+/** Sets the words and lets dot find the places. Only fails where graphviz lacks. */
+bool map_lay_out(struct map_picture *picture, struct err *err);
+
+/* Every format of it. */
+
+/** Adds one picture for a page: a div with nothing but the element svg, no heading drawn.
+ *  Its class "tall" says that it is higher than wide. The number makes its ids its own. */
+void map_svg_piece(const struct map_picture *picture, size_t number, struct str *out);
+
+/** Adds a file of svg that shows all, one below the other. */
+void map_svg(const struct map_picture *pictures, size_t count, struct str *out);
+
+/** Adds a PDF, a page a picture, on A3 if large, else on A4. */
+bool map_pdf(const struct map_picture *pictures, size_t count, bool large,
+             int64_t made_ms, struct str *out, struct err *err);
+
+/** Adds the graphs as dot reads them, with its own shapes. */
+bool map_dot(const struct map_picture *pictures, size_t count, struct str *out,
+             struct err *err);
+
+/* What they share. */
+
+/** A step of an outline: 'M', 'L', 'C' or 'Z'. */
+struct map_step {
+    char how;
+    double at[6];
+};
+
+enum { MAP_MOST_STEPS = 12 };
+
+/** The outline of a node; returns how many steps. */
+size_t map_outline_of(const struct map_node *node, struct map_step steps[MAP_MOST_STEPS]);
+
+/** The fold of a moment's corner; 0 for all others. */
+size_t map_fold_of(const struct map_node *node, struct map_step steps[MAP_MOST_STEPS]);
+
+/** Where the word of an edge stands. */
+void map_label_of(const struct map_edge *edge, double *x, double *y);
+
+/** The tip of the arrow at an answer's end. */
+size_t map_tip_of(const struct map_edge *edge, struct map_step steps[MAP_MOST_STEPS]);
+
+extern const char map_font[]; /* families, best first, as CSS and pango read them */
+enum {
+    MAP_MARGIN = 14,
+    MAP_HEAD = 34,
+    MAP_HEAD_SIZE = 15,
+    MAP_EDGE_SIZE = 8,
+    MAP_TIP = 7
+};
+
+#endif

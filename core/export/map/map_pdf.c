@@ -1,0 +1,204 @@
+/* The picture as PDF: a page a table, as large as the paper lets it be. */
+
+#include "base/instant.h"
+#include "export/map/map_parts.h"
+
+#include <cairo-pdf.h>
+#include <pango/pangocairo.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { EDGE_OF_PAPER = 34, LARGEST_PER_CENT = 190 };
+
+static void set_colour(cairo_t *cr, unsigned colour)
+{
+    cairo_set_source_rgb(cr, (colour >> 16 & 255) / 255.0, (colour >> 8 & 255) / 255.0,
+                         (colour & 255) / 255.0);
+}
+
+static void take_steps(cairo_t *cr, const struct map_step *steps, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const double *at = steps[i].at;
+        switch (steps[i].how) {
+        case 'M':
+            cairo_move_to(cr, at[0], at[1]);
+            break;
+        case 'L':
+            cairo_line_to(cr, at[0], at[1]);
+            break;
+        case 'C':
+            cairo_curve_to(cr, at[0], at[1], at[2], at[3], at[4], at[5]);
+            break;
+        default:
+            cairo_close_path(cr);
+        }
+    }
+}
+
+/* What draws: one layout serves all words, so that fonts are looked for once. */
+struct pen {
+    cairo_surface_t *surface;
+    cairo_t *cr;
+    PangoLayout *layout;
+    PangoFontDescription *font;
+};
+
+static struct pen new_pen(cairo_surface_t *surface)
+{
+    struct pen pen = {.surface = surface, .cr = cairo_create(surface)};
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    pen.font = pango_font_description_from_string(map_font);
+    pen.layout = pango_cairo_create_layout(pen.cr);
+    pango_cairo_context_set_font_options(pango_layout_get_context(pen.layout), options);
+    pango_cairo_context_set_resolution(pango_layout_get_context(pen.layout), 72);
+    pango_layout_set_single_paragraph_mode(pen.layout, TRUE);
+    cairo_font_options_destroy(options);
+    return pen;
+}
+
+static void drop_pen(struct pen *pen)
+{
+    pango_font_description_free(pen->font);
+    g_object_unref(pen->layout);
+    cairo_destroy(pen->cr);
+}
+
+static void draw_words(const struct pen *pen, double x, double y, double size, bool bold,
+                       unsigned colour, const char *words)
+{
+    PangoRectangle box;
+    pango_font_description_set_size(pen->font, (int)(size * PANGO_SCALE));
+    pango_font_description_set_weight(pen->font,
+                                      bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+    pango_layout_set_font_description(pen->layout, pen->font);
+    pango_layout_set_text(pen->layout, words, -1);
+    pango_layout_get_extents(pen->layout, NULL, &box);
+    set_colour(pen->cr, colour);
+    cairo_move_to(pen->cr, x - (double)(box.x + box.width / 2) / PANGO_SCALE,
+                  y - (double)pango_layout_get_baseline(pen->layout) / PANGO_SCALE);
+    pango_cairo_show_layout(pen->cr, pen->layout);
+}
+
+static void draw_edge(const struct pen *pen, const struct map_picture *picture,
+                      const struct map_edge *edge)
+{
+    const struct map_node *from = &picture->nodes[edge->from];
+    const struct map_node *entry =
+        from->kind == MAP_GOAL ? &picture->nodes[edge->to] : from;
+    const double *p = edge->points;
+    cairo_t *cr = pen->cr;
+    if (edge->point_count < 4) {
+        return;
+    }
+    cairo_move_to(cr, p[0], p[1]);
+    for (size_t i = 1; i + 2 < edge->point_count; i += 3) {
+        const double *q = p + 2 * i;
+        cairo_curve_to(cr, q[0], q[1], q[2], q[3], q[4], q[5]);
+    }
+    set_colour(cr, map_looks[entry->kind].colour);
+    cairo_set_line_width(cr, 1.2);
+    cairo_stroke(cr);
+    if (edge->answers) {
+        struct map_step steps[MAP_MOST_STEPS];
+        double x, y;
+        take_steps(cr, steps, map_tip_of(edge, steps));
+        cairo_fill(cr);
+        map_label_of(edge, &x, &y);
+        set_colour(cr, 0xffffff);
+        cairo_rectangle(cr, x - 18, y - 6, 36, 12);
+        cairo_fill(cr);
+        draw_words(pen, x, y + 3, MAP_EDGE_SIZE, false, map_looks[entry->kind].colour,
+                   "answers");
+    }
+}
+
+static void draw_node(const struct pen *pen, const struct map_node *node)
+{
+    static const double dashes[] = {4, 3};
+    const struct map_look *look = &map_looks[node->kind];
+    cairo_t *cr = pen->cr;
+    struct map_step steps[MAP_MOST_STEPS];
+    take_steps(cr, steps, map_outline_of(node, steps));
+    set_colour(cr, look->tint);
+    cairo_fill_preserve(cr);
+    set_colour(cr, look->colour);
+    cairo_set_line_width(cr, look->line);
+    cairo_set_dash(cr, dashes, node->more ? 2 : 0, 0);
+    cairo_stroke(cr);
+    cairo_set_dash(cr, NULL, 0, 0);
+    take_steps(cr, steps, map_fold_of(node, steps));
+    cairo_set_line_width(cr, 1);
+    cairo_stroke(cr);
+    for (size_t i = 0; i < node->line_count; i++) {
+        const struct map_line *line = &node->lines[i];
+        draw_words(pen, node->x, node->y + line->y, line->size, line->bold,
+                   line->coloured ? look->colour : 0x1b1b1b, line->words);
+    }
+}
+
+/* Paper turned as the picture needs it, and the picture in its middle. */
+static void draw_page(const struct pen *pen, const struct map_picture *picture,
+                      bool large)
+{
+    cairo_t *cr = pen->cr;
+    double longer = large ? 1190.55 : 841.89, shorter = large ? 841.89 : 595.28;
+    double high = picture->height + MAP_HEAD + MAP_MARGIN, wide = picture->width;
+    bool upright = high > wide;
+    double width = upright ? shorter : longer, height = upright ? longer : shorter;
+    double room_x = width - 2 * EDGE_OF_PAPER, room_y = height - 2 * EDGE_OF_PAPER;
+    double scale = LARGEST_PER_CENT / 100.0;
+    scale = wide * scale > room_x ? room_x / wide : scale;
+    scale = high * scale > room_y ? room_y / high : scale;
+    cairo_pdf_surface_set_size(pen->surface, width, height);
+    cairo_save(cr);
+    cairo_translate(cr, width / 2, EDGE_OF_PAPER + (room_y - high * scale) / 2);
+    cairo_scale(cr, scale, scale);
+    double head = MAP_HEAD_SIZE, most = room_x / scale;
+    double about = (double)strlen(picture->heading) * head * .6;
+    head = about > most ? head * most / about : head;
+    draw_words(pen, 0, MAP_HEAD_SIZE, head, true, 0x1b1b1b, picture->heading);
+    cairo_translate(cr, -wide / 2, MAP_HEAD);
+    for (size_t i = 0; i < picture->edge_count; i++) {
+        draw_edge(pen, picture, &picture->edges[i]);
+    }
+    for (size_t i = 0; i < picture->node_count; i++) {
+        draw_node(pen, &picture->nodes[i]);
+    }
+    cairo_restore(cr);
+    cairo_show_page(cr);
+}
+
+static cairo_status_t take_bytes(void *out, const unsigned char *bytes, unsigned len)
+{
+    str_add_bytes(out, (const char *)bytes, len);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+bool map_pdf(const struct map_picture *pictures, size_t count, bool large,
+             int64_t made_ms, struct str *out, struct err *err)
+{
+    char made[INSTANT_SIZE_BYTES];
+    cairo_surface_t *surface =
+        cairo_pdf_surface_create_for_stream(take_bytes, out, 595.28, 841.89);
+    instant_write(made_ms, made);
+    strcpy(made + 19, "Z"); /* cairo reads no parts of seconds */
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, made);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE,
+                                   count ? pictures[0].heading : "Nothing here yet");
+    struct pen pen = new_pen(surface);
+    for (size_t i = 0; i < count; i++) {
+        draw_page(&pen, &pictures[i], large);
+    }
+    drop_pen(&pen);
+    cairo_surface_finish(surface);
+    bool ok = cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;
+    if (!ok) {
+        err_set(err, "the PDF: %s",
+                cairo_status_to_string(cairo_surface_status(surface)));
+    }
+    cairo_surface_destroy(surface);
+    return ok;
+}

@@ -1,0 +1,208 @@
+/* The picture as svg: no script, nothing from elsewhere, words as words. */
+
+#include "export/map/map_parts.h"
+#include "export/writing.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* "12.5", without the noughts that would follow. */
+static void add_number(struct str *out, double number)
+{
+    long tenths = lround(number * 10);
+    str_addf(out, tenths < 0 ? "-%ld" : "%ld", labs(tenths) / 10);
+    if (tenths % 10) {
+        str_addf(out, ".%ld", labs(tenths) % 10);
+    }
+}
+
+static void add_member(struct str *out, const char *name, double number)
+{
+    str_addf(out, " %s=\"", name);
+    add_number(out, number);
+    str_add_byte(out, '"');
+}
+
+static void add_steps(struct str *out, const struct map_step *steps, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        int numbers = steps[i].how == 'C' ? 6 : steps[i].how == 'Z' ? 0 : 2;
+        str_add_byte(out, steps[i].how);
+        for (int n = 0; n < numbers; n++) {
+            str_add(out, n ? " " : "");
+            add_number(out, steps[i].at[n]);
+        }
+    }
+}
+
+static void begin_path(struct str *out, const char *class)
+{
+    str_addf(out, "<path class=\"%s\" d=\"", class);
+}
+
+/* Words without line breaks, in the middle of x. */
+static void add_text(struct str *out, double x, double y, double size, bool bold,
+                     const char *class, unsigned colour, bool from_right,
+                     const char *words)
+{
+    str_addf(out, "<text class=\"%s\"", class);
+    add_member(out, "x", x);
+    add_member(out, "y", y);
+    add_member(out, "font-size", size);
+    str_addf(out, " fill=\"#%06x\"%s%s>", colour, bold ? " font-weight=\"700\"" : "",
+             from_right ? " direction=\"rtl\"" : "");
+    html_add_words(out, words, " ");
+    str_add(out, "</text>\n");
+}
+
+static void add_edge(struct str *out, const struct map_picture *picture,
+                     const struct map_edge *edge)
+{
+    const struct map_node *from = &picture->nodes[edge->from];
+    const struct map_node *entry =
+        from->kind == MAP_GOAL ? &picture->nodes[edge->to] : from;
+    const struct map_look *look = &map_looks[entry->kind];
+    if (edge->point_count < 4) {
+        return;
+    }
+    str_addf(out, "<g class=\"%s\">", look->class);
+    begin_path(out, "edge");
+    str_add_byte(out, 'M');
+    for (size_t i = 0; i < 2 * edge->point_count; i++) {
+        str_add(out, i == 2 ? "C" : i ? " " : "");
+        add_number(out, edge->points[i]);
+    }
+    str_addf(out, "\" fill=\"none\" stroke=\"#%06x\" stroke-width=\"1.2\"/>",
+             look->colour);
+    if (edge->answers) {
+        struct map_step steps[MAP_MOST_STEPS];
+        double x, y;
+        begin_path(out, "tip");
+        add_steps(out, steps, map_tip_of(edge, steps));
+        str_addf(out, "\" fill=\"#%06x\"/>\n", look->colour);
+        map_label_of(edge, &x, &y);
+        str_add(out, "<rect class=\"ground\" fill=\"#ffffff\"");
+        add_member(out, "x", x - 18);
+        add_member(out, "y", y - 6);
+        str_add(out, " width=\"36\" height=\"12\"/>");
+        add_text(out, x, y + 3, MAP_EDGE_SIZE, false, "label", look->colour, false,
+                 "answers");
+    }
+    str_add(out, "</g>\n");
+}
+
+static void add_node(struct str *out, const struct map_node *node)
+{
+    const struct map_look *look = &map_looks[node->kind];
+    struct map_step steps[MAP_MOST_STEPS];
+    str_addf(out, "<g class=\"%s\">", look->class);
+    begin_path(out, "shape");
+    add_steps(out, steps, map_outline_of(node, steps));
+    str_addf(out, "\" fill=\"#%06x\" stroke=\"#%06x\"", look->tint, look->colour);
+    add_member(out, "stroke-width", look->line);
+    str_addf(out, "%s/>\n", node->more ? " stroke-dasharray=\"4 3\"" : "");
+    size_t folds = map_fold_of(node, steps);
+    if (folds) {
+        begin_path(out, "edge");
+        add_steps(out, steps, folds);
+        str_addf(out, "\" fill=\"none\" stroke=\"#%06x\" stroke-width=\"1\"/>\n",
+                 look->colour);
+    }
+    for (size_t i = 0; i < node->line_count; i++) {
+        const struct map_line *line = &node->lines[i];
+        add_text(out, node->x, node->y + line->y, line->size, line->bold,
+                 line->coloured ? "label" : "words",
+                 line->coloured ? look->colour : 0x1b1b1b, line->from_right, line->words);
+    }
+    str_add(out, "</g>\n");
+}
+
+static void add_picture(const struct map_picture *picture, struct str *out)
+{
+    for (size_t i = 0; i < picture->edge_count; i++) {
+        add_edge(out, picture, &picture->edges[i]);
+    }
+    for (size_t i = 0; i < picture->node_count; i++) {
+        add_node(out, &picture->nodes[i]);
+    }
+}
+
+/* What it is, for those who do not see it. */
+static void add_title(struct str *out, size_t number, const char *title,
+                      const char *described)
+{
+    str_addf(out, "<title id=\"map%zu\">", number);
+    html_add_words(out, title, " ");
+    str_addf(out, "</title>\n<desc id=\"map%zu-says\">", number);
+    html_add_words(out, described, " ");
+    str_add(out, "</desc>\n");
+}
+
+static void begin_svg(struct str *out, const char *more, size_t number, double width,
+                      double height)
+{
+    str_addf(out,
+             "<svg%s class=\"map\" role=\"img\" aria-labelledby=\"map%zu\" "
+             "aria-describedby=\"map%zu-says\" text-anchor=\"middle\"",
+             more, number, number);
+    add_member(out, "width", width);
+    add_member(out, "height", height);
+    str_add(out, " viewBox=\"0 0 ");
+    add_number(out, width);
+    str_add_byte(out, ' ');
+    add_number(out, height);
+    str_add(out, "\">\n");
+}
+
+void map_svg_piece(const struct map_picture *picture, size_t number, struct str *out)
+{
+    struct str title = STR_EMPTY;
+    str_addf(&title, "%s, drawn: %s", picture->title, picture->heading);
+    str_addf(out, "<div class=\"sheet%s\">\n",
+             picture->height > picture->width ? " tall" : "");
+    begin_svg(out, "", number, picture->width + 2 * MAP_MARGIN,
+              picture->height + 2 * MAP_MARGIN);
+    add_title(out, number, str_text(&title), picture->described);
+    str_addf(out, "<g transform=\"translate(%d %d)\">\n", MAP_MARGIN, MAP_MARGIN);
+    add_picture(picture, out);
+    str_add(out, "</g>\n</svg>\n</div>\n");
+    str_finish(&title);
+}
+
+void map_svg(const struct map_picture *pictures, size_t count, struct str *out)
+{
+    double width = 320, height = 0;
+    struct str described = STR_EMPTY, more = STR_EMPTY;
+    for (size_t i = 0; i < count; i++) {
+        width = pictures[i].width > width ? pictures[i].width : width;
+        height += MAP_HEAD + pictures[i].height + 2 * MAP_MARGIN;
+        str_addf(&described, "%s%s: %s", i ? " " : "", pictures[i].heading,
+                 pictures[i].described);
+    }
+    width += 2 * MAP_MARGIN;
+    str_addf(&more,
+             " xmlns=\"http://www.w3.org/2000/svg\" font-family=\"%s\" xml:lang=\"%s\"",
+             map_font, count ? pictures[0].language : "en");
+    begin_svg(out, str_text(&more), 1, width, height ? height : MAP_HEAD);
+    add_title(out, 1, count ? pictures[0].heading : "Nothing here yet.",
+              str_text(&described));
+    str_add(out, "<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
+    double y = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct map_picture *p = &pictures[i];
+        add_text(out, width / 2, y + MAP_MARGIN + MAP_HEAD_SIZE, MAP_HEAD_SIZE, true,
+                 "words", 0x1b1b1b, false, p->heading);
+        str_add(out, "<g transform=\"translate(");
+        add_number(out, (width - p->width) / 2);
+        str_add_byte(out, ' ');
+        add_number(out, y + MAP_HEAD + MAP_MARGIN);
+        str_add(out, ")\">\n");
+        add_picture(p, out);
+        str_add(out, "</g>\n");
+        y += MAP_HEAD + p->height + 2 * MAP_MARGIN;
+    }
+    str_add(out, "</svg>\n");
+    str_finish(&described);
+    str_finish(&more);
+}

@@ -1,0 +1,202 @@
+/* roundtable-pdf: a session on standard input, its pages as PDF on standard output. Found
+ * by its name when "roundtable export -f pdf" is asked for; see roundtable-pdf(1). */
+
+#include "base/nearest.h"
+#include "base/sanitise.h"
+#include "export/pdf/pdf_parts.h"
+#include "export/program.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct order {
+    struct export_options options;
+    const struct pdf_paper *paper;
+};
+
+static const struct program program = {
+    .name = "roundtable-pdf",
+    .usage = "usage: roundtable-pdf [--paper PAPER] [--for WHOM] [--without-names]\n"
+             "                      [--cover] [--answer WORDS]\n",
+    .help =
+        "\nReads a session file on standard input and writes it to standard output as "
+        "PDF.\n"
+        "\"roundtable export -f pdf\" runs it.\n\n"
+        "  --paper PAPER    a4: to hand out, landscape; a3: to pin on a wall, "
+        "landscape;\n"
+        "                   report: to read, A4 portrait\n"
+        "  --for WHOM       participants, commissioners or public\n"
+        "  --without-names  leave out who ran the tables, promised what or is to ask\n"
+        "  --cover          a page with title, place and date before the others\n"
+        "  --answer WORDS   on it, how to answer back; else what the session says\n\n"
+        "  roundtable-pdf <table-4.json >table-4.pdf\n"
+        "  roundtable-pdf --paper a3 <table-4.json >wall.pdf\n"};
+
+static bool read_paper(const char *word, struct order *order)
+{
+    static const char *const names[] = {"a4", "a3", "report", NULL};
+    order->paper = pdf_paper_of(word);
+    if (!order->paper) {
+        struct str said = STR_EMPTY;
+        const char *meant = nearest_word(word, names);
+        str_addf(&said, "there is no paper \"%s\"", word);
+        if (meant) {
+            str_addf(&said, "; did you mean \"%s\"?", meant);
+        }
+        str_addf(&said, " (there are: %s)", pdf_paper_names);
+        program_tell(&program, PROGRAM_WRONG_USAGE, said.bytes);
+        str_finish(&said);
+    }
+    return order->paper;
+}
+
+/* All that is said, put below each other; title takes the title in one line, language
+ * that of the first table. */
+static void add_everything(struct pdf_flow *flow, struct session *session,
+                           const struct order *order, struct str *title,
+                           struct str *language)
+{
+    size_t count;
+    struct str summary = STR_EMPTY;
+    struct pdf_writing writing = {.flow = flow};
+    const struct record *const *tables = session_tables(session, &count);
+    if (count > 1) {
+        struct findings findings;
+        findings_find(session, NULL, &findings);
+        findings_add_summary(&findings, &summary);
+        findings_finish(&findings);
+    }
+    if (count) {
+        struct outline first;
+        outline_init(&first, session, tables[0], &order->options);
+        sanitise(first.title, SANITISE_FOR_CELLS, title);
+        str_add(language, first.language);
+        pdf_add_foot(flow, &first, str_text(&summary));
+        outline_finish(&first);
+    } else {
+        str_add(title, "roundtable");
+    }
+    sections_walk(session, &order->options, SECTIONS_OF_TABLES, pdf_section, &writing);
+    str_finish(&summary);
+}
+
+/* A session laid out on one size of letters. */
+struct layout {
+    struct pdf_paper paper;
+    struct pdf_flow flow;
+    struct pdf_pages pages;
+    struct str title, language;
+};
+
+static void lay_out(struct layout *l, struct session *session, const struct order *order,
+                    double scale)
+{
+    *l = (struct layout){.paper = *order->paper};
+    l->paper.scale = scale;
+    pdf_flow_init(&l->flow, &l->paper, "en");
+    add_everything(&l->flow, session, order, &l->title, &l->language);
+    pdf_paginate(&l->flow, &l->pages);
+}
+
+static void layout_finish(struct layout *l)
+{
+    pdf_pages_finish(&l->pages);
+    pdf_flow_finish(&l->flow);
+    str_finish(&l->title);
+    str_finish(&l->language);
+}
+
+/* One table's poster is one sheet with the largest letters that let it be one, or with
+ * somewhat smaller ones if only those do. */
+static void fit_to_a_sheet(struct layout *l, struct session *session,
+                           const struct order *order)
+{
+    static const double larger[] = {2.5, 2.25, 2.05}, smaller[] = {1.7, 1.55};
+    double usual = order->paper->scale;
+    size_t one = order->options.cover ? 2 : 1, count = l->pages.page_count;
+    const double *scales = count > one ? smaller : larger;
+    size_t tries = count > one + 1 ? 0 : count > one ? 2 : 3;
+    for (size_t i = 0; i < tries; i++) {
+        layout_finish(l);
+        lay_out(l, session, order, scales[i]);
+        if (l->pages.page_count <= one) {
+            return;
+        }
+    }
+    if (tries) {
+        layout_finish(l);
+        lay_out(l, session, order, usual);
+    }
+}
+
+/* What no font has stands on the page as boxes; that wants a person to look. */
+static int tell_missing(const struct pdf_flow *flow)
+{
+    struct str said = STR_EMPTY;
+    if (!flow->missing) {
+        return PROGRAM_DONE;
+    }
+    str_addf(&said,
+             "no font here has %zu of the letters, the first of them U+%04X; they are "
+             "boxes with their numbers (the packages fonts-noto-cjk and "
+             "fonts-noto-color-emoji have most of what is missing in others)",
+             flow->missing, flow->first_missing);
+    program_tell(&program, PROGRAM_LOOK, said.bytes);
+    str_finish(&said);
+    return PROGRAM_LOOK;
+}
+
+/* Once everything is set, the session is not needed any more: @file is closed. */
+static int write_pdf(struct session_file *file, const struct order *order)
+{
+    struct session *session = file->session;
+    struct layout l;
+    struct str out = STR_EMPTY;
+    struct err err = ERR_NONE;
+    size_t tables;
+    int status;
+    session_tables(session, &tables);
+    lay_out(&l, session, order, order->paper->scale);
+    if (order->paper->poster && tables == 1) {
+        fit_to_a_sheet(&l, session, order);
+    }
+    struct pdf_about about = {str_text(&l.title),
+                              l.language.len_bytes ? l.language.bytes : "en",
+                              program_made_ms(session)};
+    file_close(file);
+    if (!pdf_draw(&l.flow, &l.pages, &about, &out, &err)) {
+        status = program_tell(&program, PROGRAM_FAILED, err_text(&err));
+    } else {
+        status = (int)program_write(&program, &out);
+        status = status ? status : tell_missing(&l.flow);
+    }
+    layout_finish(&l);
+    str_finish(&out);
+    err_finish(&err);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    struct order order = {.paper = pdf_paper_of("a4")};
+    const char *paper = NULL, *audience = NULL;
+    const struct program_option rows[] = {
+        {"--paper", NULL, &paper},
+        {"--for", NULL, &audience},
+        {"--without-names", &order.options.without_names, NULL},
+        {"--cover", &order.options.cover, NULL},
+        {"--answer", NULL, &order.options.answer},
+        {NULL, NULL, NULL}};
+    struct session_file file;
+    enum program_status status = program_begin(&program, argc, argv, rows);
+    if (status == PROGRAM_GO_ON &&
+        (!program_audience(&program, audience, &order.options.audience) ||
+         (paper && !read_paper(paper, &order)))) {
+        status = PROGRAM_WRONG_USAGE;
+    }
+    if (status == PROGRAM_GO_ON) {
+        status = program_read(&program, &file);
+    }
+    return status == PROGRAM_GO_ON ? write_pdf(&file, &order) : (int)status;
+}

@@ -1,0 +1,344 @@
+/* Pages are drawn. */
+
+#include "export/pdf/pdf_flow.h"
+
+#include "base/instant.h"
+#include "base/memory.h"
+
+#include <cairo-pdf.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+    double red, green, blue;
+} colours[PDF_COLOURS] = {
+    [PDF_BLACK] = {0, 0, 0},          [PDF_COLUMN_1] = {0, .373, 1},
+    [PDF_COLUMN_2] = {.529, .373, 0}, [PDF_COLUMN_3] = {0, .373, .373},
+    [PDF_COLUMN_4] = {.686, 0, .686},
+};
+
+static const char *const tags[] = {
+    [PDF_HEADING_1] = "H1", [PDF_HEADING_2] = "H2",  [PDF_HEADING_3] = "H3",
+    [PDF_PARAGRAPH] = "P",  [PDF_TABLE_HEAD] = "TR", [PDF_TABLE_ROW] = "TR",
+    [PDF_LIST] = "L",
+};
+
+struct drawing {
+    struct pdf_flow *flow;
+    const struct pdf_pages *pages;
+    cairo_surface_t *surface;
+    cairo_t *cr;
+    enum pdf_colour colour;
+    unsigned table;  /* whose tag is open */
+    int bookmark[3]; /* the last of each level */
+    bool tagged;     /* what is drawn now is told to those who hear the page */
+};
+
+static void begin_tag(const struct drawing *d, const char *name)
+{
+    if (d->tagged) {
+        cairo_tag_begin(d->cr, name, NULL);
+    }
+}
+
+static void end_tag(const struct drawing *d, const char *name)
+{
+    if (d->tagged) {
+        cairo_tag_end(d->cr, name);
+    }
+}
+
+static void choose(struct drawing *d, enum pdf_colour colour)
+{
+    if (colour != d->colour) {
+        cairo_set_source_rgb(d->cr, colours[colour].red, colours[colour].green,
+                             colours[colour].blue);
+        d->colour = colour;
+    }
+}
+
+static void draw_line(const struct drawing *d, PangoLayoutLine *line, const char *text,
+                      double x, double y)
+{
+    for (const GSList *at = line->runs; at; at = at->next) {
+        PangoLayoutRun *run = at->data;
+        cairo_move_to(d->cr, x, y);
+        pango_cairo_show_glyph_item(d->cr, text, run);
+        x += (double)pango_glyph_string_get_width(run->glyphs) / PANGO_SCALE;
+    }
+}
+
+static void draw_bullet(const struct drawing *d, const struct pdf_item *item,
+                        const struct pdf_cell *cell, double y)
+{
+    double x =
+        item->bullet_right ? cell->x + cell->width - d->flow->bullet_width : cell->x;
+    draw_line(d, d->flow->bullet, "•", d->flow->paper->margin + x, y);
+}
+
+/* The bar stands on the middle of small letters, beside the number that it repeats. */
+static void draw_bar(struct drawing *d, const struct pdf_item *item,
+                     const struct pdf_cell *cell, double y)
+{
+    double size = pdf_size(d->flow->paper, PDF_NOTE);
+    choose(d, item->colour);
+    cairo_rectangle(d->cr, d->flow->paper->margin + cell->x + item->bar_x, y - size * .62,
+                    item->bar, size * .54);
+    cairo_fill(d->cr);
+}
+
+/* The lines of an item, from one up to another; returns how high they are. */
+static double draw_item(struct drawing *d, const struct pdf_cell *cell,
+                        const struct pdf_item *item, double y, unsigned from, unsigned to)
+{
+    double top = y;
+    for (unsigned i = from; i < to; i++) {
+        const struct pdf_line *line = &d->flow->lines[item->first_line + i];
+        choose(d, item->bar > 0 ? PDF_BLACK : item->colour);
+        if (i == 0 && item->bullet) {
+            draw_bullet(d, item, cell, y + line->ascent);
+        }
+        draw_line(d, line->line, line->text, d->flow->paper->margin + cell->x + line->x,
+                  y + line->ascent);
+        if (i == 0 && item->bar > 0) {
+            draw_bar(d, item, cell, y + line->ascent);
+        }
+        y += line->height;
+    }
+    return y - top;
+}
+
+static void draw_span(struct drawing *d, const struct pdf_cell *cell,
+                      const struct pdf_cell *items, double y,
+                      const struct pdf_place *span, bool list)
+{
+    bool first = true;
+    if (list) {
+        begin_tag(d, "L");
+    }
+    for (unsigned i = span[0].item; i < items->item_count; i++) {
+        const struct pdf_item *item = &d->flow->items[items->first_item + i];
+        unsigned from = i == span[0].item ? span[0].line : 0;
+        unsigned to = i < span[1].item ? item->line_count : span[1].line;
+        if (i > span[1].item || from >= to) {
+            break;
+        }
+        y += first ? 0 : item->before;
+        begin_tag(d, list ? "LI" : "P");
+        y += draw_item(d, cell, item, y, from, to);
+        end_tag(d, list ? "LI" : "P");
+        first = false;
+    }
+    if (list) {
+        end_tag(d, "L");
+    }
+}
+
+/* A cell of a row that goes on says again what its row is about. */
+static void draw_cell(struct drawing *d, const struct pdf_piece *piece,
+                      const struct pdf_row *row, unsigned n)
+{
+    const struct pdf_cell *cell = &d->flow->cells[row->first_cell + n];
+    const struct pdf_place *span = &d->pages->spans[piece->spans_at + 2 * n];
+    const char *tag = cell->head || row->kind == PDF_TABLE_HEAD ? "TH" : "TD";
+    begin_tag(d, tag);
+    if (piece->again && cell->has_again && span[0].item == cell->item_count) {
+        const struct pdf_item *item =
+            &d->flow->items[cell->first_item + cell->item_count];
+        begin_tag(d, "P");
+        draw_item(d, cell, item, piece->y, 0, item->line_count);
+        end_tag(d, "P");
+    } else {
+        draw_span(d, cell, cell, piece->y, span, cell->list);
+    }
+    end_tag(d, tag);
+}
+
+/* A hairline halfway to what stands above. */
+static void draw_rule(struct drawing *d, double y)
+{
+    const struct pdf_paper *paper = d->flow->paper;
+    choose(d, PDF_BLACK);
+    cairo_set_line_width(d->cr, .35 * paper->scale);
+    cairo_move_to(d->cr, paper->margin, y);
+    cairo_rel_line_to(d->cr, pdf_width(paper), 0);
+    cairo_stroke(d->cr);
+}
+
+static void add_bookmark(struct drawing *d, const struct pdf_row *row, double y,
+                         size_t page)
+{
+    char where[96];
+    int level = row->kind <= PDF_HEADING_3 ? (int)row->kind : 0;
+    int parent = CAIRO_PDF_OUTLINE_ROOT;
+    for (int i = 0; i < level; i++) {
+        parent = d->bookmark[i] ? d->bookmark[i] : parent;
+    }
+    snprintf(where, sizeof where, "page=%zu pos=[0 %.2f]", page + 1, y);
+    d->bookmark[level] =
+        cairo_pdf_surface_add_outline(d->surface, parent, row->bookmark, where,
+                                      level ? 0 : CAIRO_PDF_OUTLINE_FLAG_OPEN);
+    for (int i = level + 1; i < 3; i++) {
+        d->bookmark[i] = 0;
+    }
+}
+
+/* A table's tag is open from its first row to its last, over all its pages. */
+static void open_table(struct drawing *d, unsigned table)
+{
+    if (table != d->table) {
+        if (d->table) {
+            cairo_tag_end(d->cr, "Table");
+        }
+        if (table) {
+            cairo_tag_begin(d->cr, "Table", NULL);
+        }
+        d->table = table;
+    }
+}
+
+static bool is_repeated(const struct drawing *d, const struct pdf_piece *piece)
+{
+    return piece->again && d->flow->rows[piece->row].kind <= PDF_TABLE_HEAD;
+}
+
+/* @above  what stands above it on the page, or NULL. */
+static void draw_piece(struct drawing *d, const struct pdf_piece *piece, size_t page,
+                       const struct pdf_piece *above)
+{
+    const struct pdf_row *row = &d->flow->rows[piece->row];
+    const struct pdf_cell *cells = &d->flow->cells[row->first_cell];
+    bool repeated = is_repeated(d, piece);
+    struct pdf_piece placed = *piece;
+    d->tagged = !repeated;
+    if (row->centre) {
+        placed.y += (float)(pdf_height(d->flow->paper) - row->height) / 3;
+    }
+    if (d->tagged) {
+        open_table(d, row->table);
+    }
+    if (row->bookmark && !piece->again) {
+        add_bookmark(d, row, piece->y, page);
+    }
+    if (row->rule && above) {
+        double gap = is_repeated(d, above)
+                         ? pdf_gap_below_head(d->flow, &d->flow->rows[above->row])
+                         : row->before;
+        draw_rule(d, piece->y - gap / 2);
+    }
+    if (row->kind == PDF_LIST) {
+        begin_tag(d, "L");
+        for (unsigned i = 0; i < row->cell_count; i++) {
+            draw_span(d, &cells[i], &cells[0], piece->y,
+                      &d->pages->spans[piece->spans_at + 2 * i], false);
+        }
+        end_tag(d, "L");
+    } else if (row->kind >= PDF_TABLE_HEAD) {
+        begin_tag(d, tags[row->kind]);
+        for (unsigned i = 0; i < row->cell_count; i++) {
+            draw_cell(d, piece, row, i);
+        }
+        end_tag(d, tags[row->kind]);
+    } else {
+        const struct pdf_place *span = &d->pages->spans[piece->spans_at];
+        begin_tag(d, tags[row->kind]);
+        d->tagged = false; /* its paragraphs are none of their own */
+        draw_span(d, cells, cells, placed.y, span, false);
+        d->tagged = !repeated;
+        end_tag(d, tags[row->kind]);
+    }
+}
+
+/* Which page it is at the right, at the left what it is a page of. */
+static void draw_foot(struct drawing *d, size_t page)
+{
+    const struct pdf_paper *paper = d->flow->paper;
+    PangoLayout *layout = d->flow->layout;
+    double y = paper->height - paper->margin * .5;
+    char count[64];
+    PangoRectangle wide;
+    snprintf(count, sizeof count, "page %zu of %zu", page + 1, d->pages->page_count);
+    choose(d, PDF_BLACK);
+    pango_layout_set_font_description(layout, d->flow->fonts[PDF_FOOT]);
+    pango_layout_set_attributes(layout, d->flow->plain);
+    pango_layout_set_width(layout, -1);
+    pango_layout_set_text(layout, count, -1);
+    PangoLayoutLine *right = pango_layout_get_line_readonly(layout, 0);
+    pango_layout_line_get_extents(right, NULL, &wide);
+    draw_line(d, right, count,
+              paper->width - paper->margin - (double)wide.width / PANGO_SCALE, y);
+    if (d->flow->foot) {
+        const struct pdf_row *row = &d->flow->rows[d->flow->foot - 1];
+        const struct pdf_item *item =
+            &d->flow->items[d->flow->cells[row->first_cell].first_item];
+        const struct pdf_line *left = &d->flow->lines[item->first_line];
+        draw_line(d, left->line, left->text, paper->margin, y); /* from whichever side */
+    }
+}
+
+static void draw_page(struct drawing *d, size_t n)
+{
+    const struct pdf_page *page = &d->pages->pages[n];
+    const struct pdf_piece *pieces = &d->pages->pieces[page->first_piece];
+    bool foot = true;
+    d->colour = PDF_COLOURS; /* a page begins with none chosen */
+    for (unsigned i = 0; i < page->piece_count; i++) {
+        const struct pdf_row *row = &d->flow->rows[pieces[i].row];
+        draw_piece(d, &pieces[i], n, i ? &pieces[i - 1] : NULL);
+        foot = foot && !row->centre;
+    }
+    if (foot) {
+        draw_foot(d, n);
+    }
+    cairo_show_page(d->cr);
+}
+
+static void say_about(const struct drawing *d, const struct pdf_about *about)
+{
+    char made[INSTANT_SIZE_BYTES];
+    instant_write(about->made_ms, made);
+    made[19] = 'Z'; /* whole seconds: cairo reads no parts of one */
+    made[20] = '\0';
+    cairo_pdf_surface_set_metadata(d->surface, CAIRO_PDF_METADATA_TITLE, about->title);
+    cairo_pdf_surface_set_metadata(d->surface, CAIRO_PDF_METADATA_SUBJECT,
+                                   "A workshop's system map and action plan");
+    cairo_pdf_surface_set_metadata(d->surface, CAIRO_PDF_METADATA_CREATOR,
+                                   "roundtable " ROUNDTABLE_VERSION);
+    cairo_pdf_surface_set_metadata(d->surface, CAIRO_PDF_METADATA_CREATE_DATE, made);
+}
+
+static cairo_status_t add_bytes(void *out, const unsigned char *bytes, unsigned len_bytes)
+{
+    str_add_bytes(out, (const char *)bytes, len_bytes);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+bool pdf_draw(struct pdf_flow *flow, const struct pdf_pages *pages,
+              const struct pdf_about *about, struct str *out, struct err *err)
+{
+    struct drawing d = {.flow = flow, .pages = pages};
+    d.surface = cairo_pdf_surface_create_for_stream(add_bytes, out, flow->paper->width,
+                                                    flow->paper->height);
+    say_about(&d, about);
+    d.cr = cairo_create(d.surface);
+    cairo_tag_begin(d.cr, "Document", NULL);
+    for (size_t i = 0; i < pages->page_count; i++) {
+        draw_page(&d, i);
+    }
+    open_table(&d, 0);
+    cairo_tag_end(d.cr, "Document");
+    cairo_surface_finish(d.surface);
+    cairo_status_t status = cairo_status(d.cr);
+    if (status == CAIRO_STATUS_SUCCESS) {
+        status = cairo_surface_status(d.surface);
+    }
+    cairo_destroy(d.cr);
+    cairo_surface_destroy(d.surface);
+    if (status != CAIRO_STATUS_SUCCESS) {
+        err_set(err, "the page cannot be drawn: %s", cairo_status_to_string(status));
+        return false;
+    }
+    pdf_say_language(out, about->language);
+    return true;
+}

@@ -1,0 +1,353 @@
+/* Lines are set, and put together to rows. */
+
+#include "export/pdf/pdf_flow.h"
+
+#include "base/memory.h"
+#include "base/sanitise.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What lacks in the first is looked for in the others, then wherever it is found. */
+static const char family[] = "Noto Sans, Noto Sans Arabic, Noto Sans Hebrew";
+
+static const struct pdf_paper papers[] = {
+    {"a4", 841.89, 595.28, 42.52, 1, false, false},
+    {"a3", 1190.55, 841.89, 45, 1.85, true, false},
+    {"report", 595.28, 841.89, 62.36, 1.08, false, true},
+};
+const char pdf_paper_names[] = "a4, a3, report";
+
+static const struct {
+    double size;
+    bool bold;
+} styles[PDF_STYLES] = {
+    [PDF_COVER] = {34, true},  [PDF_TITLE] = {20, true},  [PDF_PART] = {13, true},
+    [PDF_LEAD] = {11, false},  [PDF_SUB] = {11, true},    [PDF_HEAD] = {9.5, true},
+    [PDF_GOAL] = {9.5, true},  [PDF_NOTE] = {9.5, false}, [PDF_SMALL] = {8, false},
+    [PDF_FOOT] = {7.5, false},
+};
+
+const struct pdf_paper *pdf_paper_of(const char *name)
+{
+    for (size_t i = 0; i < sizeof papers / sizeof *papers; i++) {
+        if (strcmp(papers[i].name, name) == 0) {
+            return &papers[i];
+        }
+    }
+    return NULL;
+}
+
+double pdf_size(const struct pdf_paper *paper, enum pdf_style style)
+{
+    return styles[style].size * paper->scale;
+}
+
+double pdf_unit(const struct pdf_paper *paper)
+{
+    return 4 * paper->scale;
+}
+
+double pdf_width(const struct pdf_paper *paper)
+{
+    return paper->width - 2 * paper->margin;
+}
+
+double pdf_height(const struct pdf_paper *paper)
+{
+    return paper->height - 2 * paper->margin;
+}
+
+/* On paper nothing is bent to a screen's dots. */
+static PangoContext *new_context(void)
+{
+    PangoContext *context =
+        pango_font_map_create_context(pango_cairo_font_map_get_default());
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+    pango_cairo_context_set_font_options(context, options);
+    cairo_font_options_destroy(options);
+    pango_context_set_round_glyph_positions(context, FALSE);
+    return context;
+}
+
+void pdf_speak(struct pdf_flow *flow, const char *language)
+{
+    PangoLanguage *spoken = pango_language_from_string(language);
+    if (pango_context_get_language(flow->context) != spoken) {
+        pango_context_set_language(flow->context, spoken);
+        pango_layout_context_changed(flow->layout);
+    }
+}
+
+/* A line's logical rectangle in points. */
+static PangoRectangle extents(PangoLayoutLine *line)
+{
+    PangoRectangle logical;
+    pango_layout_line_get_extents(line, NULL, &logical);
+    return logical;
+}
+
+static void keep_bullet(struct pdf_flow *flow)
+{
+    pango_layout_set_font_description(flow->layout, flow->fonts[PDF_NOTE]);
+    pango_layout_set_text(flow->layout, "•", -1);
+    flow->bullet = pango_layout_line_ref(pango_layout_get_line_readonly(flow->layout, 0));
+    flow->bullet_width = (float)extents(flow->bullet).width / PANGO_SCALE;
+}
+
+void pdf_flow_init(struct pdf_flow *flow, const struct pdf_paper *paper,
+                   const char *language)
+{
+    *flow = (struct pdf_flow){.paper = paper, .context = new_context()};
+    for (int i = 0; i < PDF_STYLES; i++) {
+        flow->fonts[i] = pango_font_description_new();
+        pango_font_description_set_family_static(flow->fonts[i], family);
+        pango_font_description_set_absolute_size(
+            flow->fonts[i], pdf_size(paper, (enum pdf_style)i) * PANGO_SCALE);
+        if (styles[i].bold) {
+            pango_font_description_set_weight(flow->fonts[i], PANGO_WEIGHT_BOLD);
+        }
+    }
+    flow->plain = pango_attr_list_new();
+    pango_attr_list_insert(flow->plain, pango_attr_insert_hyphens_new(FALSE));
+    /* "ff" stays two letters, so that what is looked for in the PDF is found. */
+    pango_attr_list_insert(flow->plain, pango_attr_font_features_new("liga=0, clig=0"));
+    flow->layout = pango_layout_new(flow->context);
+    pango_layout_set_wrap(flow->layout, PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_attributes(flow->layout, flow->plain);
+    pdf_speak(flow, language);
+    keep_bullet(flow);
+}
+
+void pdf_flow_finish(struct pdf_flow *flow)
+{
+    for (size_t i = 0; i < flow->line_count; i++) {
+        pango_layout_line_unref(flow->lines[i].line);
+    }
+    pango_layout_line_unref(flow->bullet);
+    for (int i = 0; i < PDF_STYLES; i++) {
+        pango_font_description_free(flow->fonts[i]);
+    }
+    pango_attr_list_unref(flow->plain);
+    g_object_unref(flow->layout);
+    g_object_unref(flow->context);
+    free(flow->lines);
+    free(flow->items);
+    free(flow->cells);
+    free(flow->rows);
+    str_finish(&flow->clean);
+    arena_finish(&flow->arena);
+    *flow = (struct pdf_flow){0};
+    pango_cairo_font_map_set_default(NULL);
+}
+
+struct pdf_row *pdf_begin_row(struct pdf_flow *flow, enum pdf_kind kind)
+{
+    flow->rows = memory_room_for_one(flow->rows, flow->row_count, &flow->row_room,
+                                     sizeof *flow->rows);
+    struct pdf_row *row = &flow->rows[flow->row_count++];
+    *row = (struct pdf_row){.first_cell = (unsigned)flow->cell_count, .kind = kind};
+    return row;
+}
+
+struct pdf_cell *pdf_begin_cell(struct pdf_flow *flow, double x, double width)
+{
+    flow->cells = memory_room_for_one(flow->cells, flow->cell_count, &flow->cell_room,
+                                      sizeof *flow->cells);
+    struct pdf_cell *cell = &flow->cells[flow->cell_count++];
+    *cell = (struct pdf_cell){
+        .first_item = (unsigned)flow->item_count, .x = (float)x, .width = (float)width};
+    flow->rows[flow->row_count - 1].cell_count++;
+    return cell;
+}
+
+struct pdf_item *pdf_begin_item(struct pdf_flow *flow, bool bullet)
+{
+    flow->items = memory_room_for_one(flow->items, flow->item_count, &flow->item_room,
+                                      sizeof *flow->items);
+    struct pdf_item *item = &flow->items[flow->item_count++];
+    *item = (struct pdf_item){.first_line = (unsigned)flow->line_count, .bullet = bullet};
+    flow->cells[flow->cell_count - 1].item_count++;
+    return item;
+}
+
+/* Where the words of an item begin and how wide they may run. */
+static double indent_of(const struct pdf_flow *flow, const struct pdf_item *item)
+{
+    return item->bullet ? flow->bullet_width + pdf_unit(flow->paper) * .75 : 0;
+}
+
+/* What no font has is drawn as a box with its number; that is worth a word. */
+static void note_missing(struct pdf_flow *flow, const struct pdf_line *line)
+{
+    for (const GSList *at = line->line->runs; at; at = at->next) {
+        const PangoLayoutRun *run = at->data;
+        for (int i = 0; i < run->glyphs->num_glyphs; i++) {
+            PangoGlyph glyph = run->glyphs->glyphs[i].glyph;
+            if (glyph & PANGO_GLYPH_UNKNOWN_FLAG && glyph != PANGO_GLYPH_EMPTY) {
+                flow->first_missing = flow->missing++ ? flow->first_missing
+                                                      : glyph & ~PANGO_GLYPH_UNKNOWN_FLAG;
+            }
+        }
+    }
+}
+
+static void add_line(struct pdf_flow *flow, struct pdf_item *item, PangoLayoutIter *iter,
+                     const char *text, double indent, bool from_right)
+{
+    PangoRectangle logical;
+    pango_layout_iter_get_line_extents(iter, NULL, &logical);
+    flow->lines = memory_room_for_one(flow->lines, flow->line_count, &flow->line_room,
+                                      sizeof *flow->lines);
+    struct pdf_line *line = &flow->lines[flow->line_count++];
+    *line = (struct pdf_line){
+        .line = pango_layout_line_ref(pango_layout_iter_get_line_readonly(iter)),
+        .text = text,
+        .x = (float)((from_right ? 0 : indent) + (double)logical.x / PANGO_SCALE),
+        .ascent = (float)(pango_layout_iter_get_baseline(iter) - logical.y) / PANGO_SCALE,
+        .height = (float)logical.height / PANGO_SCALE,
+    };
+    item->height += line->height;
+    item->line_count++;
+    note_missing(flow, line);
+}
+
+/* The words and what stands behind them, in italics and smaller. */
+static PangoAttrList *with_more(const struct pdf_flow *flow, size_t from_bytes)
+{
+    PangoAttrList *list = pango_attr_list_copy(flow->plain);
+    PangoAttribute *attributes[] = {
+        pango_attr_style_new(PANGO_STYLE_ITALIC),
+        pango_attr_weight_new(PANGO_WEIGHT_NORMAL),
+        pango_attr_size_new_absolute(
+            (int)(pdf_size(flow->paper, PDF_SMALL) * PANGO_SCALE)),
+    };
+    for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++) {
+        attributes[i]->start_index = (guint)from_bytes;
+        pango_attr_list_insert(list, attributes[i]);
+    }
+    return list;
+}
+
+/* Whether any of it is written from the right. */
+static bool turns(const char *text, size_t len_bytes)
+{
+    for (size_t at = 0; at < len_bytes;) {
+        uint32_t c;
+        at += utf8_read(text + at, len_bytes - at, &c);
+        if ((c >= 0x590 && c < 0x900) || (c >= 0xFB1D && c < 0xFE00) ||
+            (c >= 0xFE70 && c < 0xFF00) || (c >= 0x10800 && c < 0x11000) ||
+            (c >= 0x1E800 && c < 0x1F000)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Adds words that set in their own direction, whatever stands around them: where either
+ * is written from the right, they are isolated (UAX #9). */
+static void add_own(struct str *out, const char *words)
+{
+    size_t at = out->len_bytes;
+    sanitise(words, SANITISE_FOR_PAGE, out);
+    if (at && out->len_bytes > at && turns(out->bytes, out->len_bytes)) {
+        str_insert(out, at, "\u2068", strlen("\u2068"));
+        str_add(out, "\u2069");
+    }
+}
+
+/* Sets what stands in flow->clean. */
+static void set_clean(struct pdf_flow *flow, enum pdf_style style,
+                      PangoAttrList *attributes)
+{
+    struct pdf_item *item = &flow->items[flow->item_count - 1];
+    const struct pdf_cell *cell = &flow->cells[flow->cell_count - 1];
+    double indent = indent_of(flow, item);
+    const char *text =
+        arena_copy_bytes(&flow->arena, str_text(&flow->clean), flow->clean.len_bytes);
+    PangoLayout *layout = flow->layout;
+    pango_layout_set_font_description(layout, flow->fonts[style]);
+    pango_layout_set_attributes(layout, attributes);
+    pango_layout_set_width(layout, (int)((cell->width - indent) * PANGO_SCALE));
+    pango_layout_set_text(layout, text, (int)flow->clean.len_bytes);
+    PangoLayoutIter *iter = pango_layout_get_iter(layout);
+    if (!item->line_count) {
+        item->bullet_right =
+            pango_layout_line_get_resolved_direction(
+                pango_layout_iter_get_line_readonly(iter)) == PANGO_DIRECTION_RTL;
+    }
+    do {
+        add_line(flow, item, iter, text, indent, item->bullet_right);
+    } while (pango_layout_iter_next_line(iter));
+    pango_layout_iter_free(iter);
+}
+
+void pdf_set(struct pdf_flow *flow, enum pdf_style style, const char *words,
+             const char *more)
+{
+    str_clear(&flow->clean);
+    sanitise(words, SANITISE_FOR_PAGE, &flow->clean);
+    if (!*more) {
+        set_clean(flow, style, flow->plain);
+        return;
+    }
+    str_add(&flow->clean, flow->clean.len_bytes ? "  " : "");
+    PangoAttrList *attributes = with_more(flow, flow->clean.len_bytes);
+    add_own(&flow->clean, more);
+    set_clean(flow, style, attributes);
+    pango_attr_list_unref(attributes);
+}
+
+void pdf_set_parts(struct pdf_flow *flow, enum pdf_style style, const char *const *parts,
+                   size_t count, const char *between)
+{
+    str_clear(&flow->clean);
+    for (size_t i = 0; i < count; i++) {
+        str_add(&flow->clean, i ? between : "");
+        add_own(&flow->clean, parts[i]);
+    }
+    set_clean(flow, style, flow->plain);
+}
+
+static double cell_height(const struct pdf_flow *flow, const struct pdf_cell *cell)
+{
+    double height = 0;
+    for (unsigned i = 0; i < cell->item_count; i++) {
+        const struct pdf_item *item = &flow->items[cell->first_item + i];
+        height += (i ? item->before : 0) + item->height;
+    }
+    return height;
+}
+
+void pdf_end_row(struct pdf_flow *flow)
+{
+    struct pdf_row *row = &flow->rows[flow->row_count - 1];
+    row->height = 0;
+    for (unsigned i = 0; i < row->cell_count; i++) {
+        struct pdf_cell *cell = &flow->cells[row->first_cell + i];
+        double height;
+        if (cell->has_again) {
+            cell->item_count--;
+        }
+        height = cell_height(flow, cell);
+        row->height = height > row->height ? (float)height : row->height;
+    }
+    if (row->kind == PDF_LIST) { /* it runs through its columns */
+        row->height /= (float)row->cell_count;
+    }
+}
+
+struct pdf_row *pdf_add(struct pdf_flow *flow, enum pdf_kind kind, enum pdf_style style,
+                        const char *words, const char *more)
+{
+    struct pdf_row *row = pdf_begin_row(flow, kind);
+    pdf_begin_cell(flow, 0, pdf_width(flow->paper));
+    pdf_begin_item(flow, false);
+    pdf_set(flow, style, words, more);
+    pdf_end_row(flow);
+    return row;
+}

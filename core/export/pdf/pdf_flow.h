@@ -1,0 +1,230 @@
+#ifndef ROUNDTABLE_EXPORT_PDF_PDF_FLOW_H
+#define ROUNDTABLE_EXPORT_PDF_PDF_FLOW_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/str.h"
+
+#include <pango/pangocairo.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* What goes onto paper, private to roundtable-pdf. Everything is set once, in lines that
+ * are kept; pages are made of the lines' heights, and only then drawn, so that "page x of
+ * y" is known and nothing is set twice. All lengths are points, 1/72 inch.
+ *
+ * A flow is rows, one below the other: a heading or a paragraph is a row of one cell, a
+ * goal a row of several. A cell holds items, an item holds lines. Between items of a cell
+ * a page may end; an item is parted only where no page could hold it. */
+
+enum pdf_style {
+    PDF_COVER, /* the title on a page of its own */
+    PDF_TITLE,
+    PDF_PART,  /* the heading of a part */
+    PDF_LEAD,  /* what is said in larger letters below a heading */
+    PDF_SUB,   /* the heading of a goal in prose */
+    PDF_HEAD,  /* of a column */
+    PDF_GOAL,  /* what stands at the head of a row */
+    PDF_NOTE,  /* what people said */
+    PDF_SMALL, /* what is said about it */
+    PDF_FOOT,
+    PDF_STYLES,
+};
+
+/** As in the screen's light theme: goals, barriers, stakeholders, moments. */
+enum pdf_colour {
+    PDF_BLACK,
+    PDF_COLUMN_1,
+    PDF_COLUMN_2,
+    PDF_COLUMN_3,
+    PDF_COLUMN_4,
+    PDF_COLOURS,
+};
+
+struct pdf_paper {
+    const char *name;
+    double width, height;
+    double margin; /* left, right and above; below, the foot stands in it */
+    double scale;  /* of the letters */
+    bool poster;   /* to be read from afar: larger letters, a sheet a table if it fits */
+    bool prose;    /* one column of lists to read, not a grid to look at */
+};
+
+/** The paper of that name, or NULL; names as one text for messages: "a4, a3, report". */
+const struct pdf_paper *pdf_paper_of(const char *name);
+extern const char pdf_paper_names[];
+
+/** The size of a style's letters. */
+double pdf_size(const struct pdf_paper *paper, enum pdf_style style);
+
+/** The distance that everything on that paper is a multiple of. */
+double pdf_unit(const struct pdf_paper *paper);
+
+struct pdf_line {
+    PangoLayoutLine *line;
+    const char *text; /* of the paragraph that it is a line of */
+    float x;          /* from the cell's left edge */
+    float ascent, height;
+};
+
+/** What stands together: one thing that somebody said, with what is said about it. */
+struct pdf_item {
+    unsigned first_line, line_count;
+    float before; /* space above, unless it is the first of its cell on a page */
+    float height; /* of its lines */
+    float bar;    /* the length of a bar drawn beside its first line; 0: none */
+    float bar_x;
+    unsigned char colour;
+    bool bullet, bullet_right; /* it has one, at the right where it is read from there */
+};
+
+struct pdf_cell {
+    unsigned first_item, item_count;
+    float x, width;
+    bool has_again; /* behind the items stands one more: it is shown instead, where the
+                       row goes on on another page and the cell is done */
+    bool head;      /* it says what the others are about */
+    bool list;      /* its items are one */
+};
+
+enum pdf_kind {
+    PDF_HEADING_1,
+    PDF_HEADING_2,
+    PDF_HEADING_3,
+    PDF_PARAGRAPH,
+    PDF_TABLE_HEAD, /* of a table's columns */
+    PDF_TABLE_ROW,
+    PDF_LIST, /* its cells are columns that its one cell's items run through */
+};
+
+struct pdf_row {
+    unsigned first_cell, cell_count;
+    unsigned head;  /* the row that is repeated where a page begins with this one, as its
+                       place plus 1; 0: none */
+    unsigned table; /* rows of one table have the same number; 0: of none */
+    float before;   /* space above, unless a page begins with it */
+    float height;
+    enum pdf_kind kind;
+    bool only_again; /* is drawn only as the head of others */
+    bool new_page;   /* begins one */
+    bool whole;      /* with all up to the next heading of its kind or above, on one page,
+                        where one can hold it */
+    bool keep;       /* stays with the row that follows */
+    bool rule;       /* a hairline above, unless a page begins with it */
+    bool centre;     /* in the middle of a page of its own, which has no foot */
+    const char *bookmark; /* NULL: none */
+};
+
+struct pdf_flow {
+    const struct pdf_paper *paper;
+    struct pdf_line *lines;
+    struct pdf_item *items;
+    struct pdf_cell *cells;
+    struct pdf_row *rows;
+    size_t line_count, line_room, item_count, item_room, cell_count, cell_room, row_count,
+        row_room;
+    struct arena arena;
+
+    /* For setting lines. */
+    PangoContext *context;
+    PangoLayout *layout;
+    PangoFontDescription *fonts[PDF_STYLES];
+    PangoAttrList *plain; /* what holds for every text */
+    PangoLayoutLine *bullet;
+    float bullet_width;
+    struct str clean;
+    unsigned tables; /* how many there are so far */
+    unsigned foot;   /* the row of one line at the foot of pages, its place plus 1 */
+
+    size_t missing; /* letters that no font has */
+    uint32_t first_missing;
+};
+
+void pdf_flow_init(struct pdf_flow *flow, const struct pdf_paper *paper,
+                   const char *language);
+void pdf_flow_finish(struct pdf_flow *flow);
+
+/** Another language from here on: it chooses between letters of one code point. */
+void pdf_speak(struct pdf_flow *flow, const char *language);
+
+/* Building, always at the end: a row, its cells, their items, their lines. What is
+ * returned holds until the next of its kind is begun. */
+
+struct pdf_row *pdf_begin_row(struct pdf_flow *flow, enum pdf_kind kind);
+struct pdf_cell *pdf_begin_cell(struct pdf_flow *flow, double x, double width);
+struct pdf_item *pdf_begin_item(struct pdf_flow *flow, bool bullet);
+
+/**
+ * Sets words in the item that was begun, below what is in it.
+ *
+ * @words  as somebody typed them, or of ours: sanitised here.
+ * @more   stands behind them in italics, smaller; "" is nothing.
+ */
+void pdf_set(struct pdf_flow *flow, enum pdf_style style, const char *words,
+             const char *more);
+
+/** The same for parts side by side, each in its own direction. */
+void pdf_set_parts(struct pdf_flow *flow, enum pdf_style style, const char *const *parts,
+                   size_t count, const char *between);
+
+/** Counts the heights of the row that was begun last. */
+void pdf_end_row(struct pdf_flow *flow);
+
+/** A row of one cell over the whole width, with one item of these words. */
+struct pdf_row *pdf_add(struct pdf_flow *flow, enum pdf_kind kind, enum pdf_style style,
+                        const char *words, const char *more);
+
+/** The width between the margins, and how much of its height a page has for rows. */
+double pdf_width(const struct pdf_paper *paper);
+double pdf_height(const struct pdf_paper *paper);
+
+/* Pages. */
+
+/** Up to where a cell is drawn: that many whole items, and lines of the next. */
+struct pdf_place {
+    unsigned item, line;
+};
+
+/** A row, or as much of it as stands on a page. */
+struct pdf_piece {
+    unsigned row;
+    bool again;        /* it stood on an earlier page, too */
+    bool goes_on;      /* on the next page */
+    float y;           /* from the page's upper edge */
+    unsigned spans_at; /* two places a cell: from, to. As many cells as the row has */
+};
+
+struct pdf_page {
+    unsigned first_piece, piece_count;
+};
+
+struct pdf_pages {
+    struct pdf_page *pages;
+    struct pdf_piece *pieces;
+    struct pdf_place *spans;
+    size_t page_count, page_room, piece_count, piece_room, span_count, span_room;
+};
+
+void pdf_paginate(const struct pdf_flow *flow, struct pdf_pages *out);
+/** The space below the head of a table where it is repeated. */
+double pdf_gap_below_head(const struct pdf_flow *flow, const struct pdf_row *head);
+
+void pdf_pages_finish(struct pdf_pages *pages);
+
+/* Drawing. */
+
+struct pdf_about {
+    const char *title; /* sanitised, of one line */
+    const char *language;
+    int64_t made_ms;
+};
+
+/** Writes the whole of it as PDF to out, which is empty; false with err if cairo would not. */
+bool pdf_draw(struct pdf_flow *flow, const struct pdf_pages *pages,
+              const struct pdf_about *about, struct str *out, struct err *err);
+
+/** Writes the language, a tag of RFC 5646, into a whole PDF by cairo 1.16. */
+void pdf_say_language(struct str *pdf, const char *language);
+
+#endif

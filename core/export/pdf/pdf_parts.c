@@ -1,0 +1,227 @@
+/* What the parts of the PDF are made of. */
+
+#include "export/pdf/pdf_parts.h"
+
+#include "base/memory.h"
+#include "base/sanitise.h"
+#include "base/utf8.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+bool pdf_from_right(const char *language)
+{
+    static const char *const those[] = {"ar", "arc", "ckb", "dv", "fa", "he",  "ks", "ps",
+                                        "sd", "syr", "ug",  "ur", "yi", "nqo", NULL};
+    size_t len = strcspn(language, "-");
+    for (size_t i = 0; those[i]; i++) {
+        if (strlen(those[i]) == len && strncasecmp(those[i], language, len) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+struct pdf_shape pdf_shape_of(const struct pdf_flow *flow, const double *shares,
+                              size_t count, bool from_right)
+{
+    double width = pdf_width(flow->paper), total = 0, x = 0;
+    double gap = 4 * pdf_unit(flow->paper);
+    struct pdf_shape shape = {memory_get(count * sizeof(double)),
+                              memory_get(count * sizeof(double)), count};
+    if (gap * (double)count > width / 5) {
+        gap = width / 5 / (double)count;
+    }
+    for (size_t i = 0; i < count; i++) {
+        total += shares[i];
+    }
+    for (size_t i = 0; i < count; i++) {
+        shape.width[i] = shares[i] / total * (width - gap * (double)(count - 1));
+        shape.x[i] = from_right ? width - x - shape.width[i] : x;
+        x += shape.width[i] + gap;
+    }
+    return shape;
+}
+
+void pdf_shape_finish(struct pdf_shape *shape)
+{
+    free(shape->x);
+    free(shape->width);
+    *shape = (struct pdf_shape){0};
+}
+
+size_t pdf_list_columns(const struct pdf_flow *flow)
+{
+    return flow->paper->prose ? 2 : 3;
+}
+
+static double space_above(const struct pdf_flow *flow, enum pdf_kind kind)
+{
+    return pdf_unit(flow->paper) * (kind == PDF_HEADING_2 ? 7 : 4);
+}
+
+struct pdf_row *pdf_add_heading(struct pdf_flow *flow, enum pdf_kind kind,
+                                const char *words)
+{
+    static const enum pdf_style kinds[] = {PDF_TITLE, PDF_PART, PDF_SUB};
+    struct pdf_row *row = pdf_add(flow, kind, kinds[kind], words, "");
+    row->keep = true;
+    row->before = (float)space_above(flow, kind);
+    return row;
+}
+
+enum pdf_colour pdf_column_colour(size_t column)
+{
+    return PDF_COLUMN_1 + (column ? (column - 1) % 3 + 1 : 0);
+}
+
+unsigned pdf_add_table_head(struct pdf_flow *flow, const struct pdf_shape *shape,
+                            const char *const *titles, bool coloured)
+{
+    struct pdf_row *row = pdf_begin_row(flow, PDF_TABLE_HEAD);
+    for (size_t i = 0; i < shape->count; i++) {
+        pdf_begin_cell(flow, shape->x[i], shape->width[i])->head = true;
+        struct pdf_item *item = pdf_begin_item(flow, false);
+        if (coloured) {
+            item->colour = (unsigned char)pdf_column_colour(i);
+        }
+        pdf_set(flow, PDF_HEAD, titles[i], "");
+    }
+    row->table = ++flow->tables;
+    row->keep = true;
+    row->before = (float)(3 * pdf_unit(flow->paper));
+    pdf_end_row(flow);
+    return (unsigned)flow->row_count;
+}
+
+struct pdf_row *pdf_begin_list(struct pdf_flow *flow)
+{
+    struct pdf_row *row = pdf_begin_row(flow, PDF_LIST);
+    double gap = 6 * pdf_unit(flow->paper);
+    double count = (double)pdf_list_columns(flow);
+    row->before = (float)(1.5 * pdf_unit(flow->paper));
+    pdf_begin_cell(flow, 0, (pdf_width(flow->paper) - gap * (count - 1)) / count);
+    return row;
+}
+
+void pdf_end_list(struct pdf_flow *flow)
+{
+    double width = flow->cells[flow->cell_count - 1].width;
+    for (size_t i = 1; i < pdf_list_columns(flow); i++) {
+        pdf_begin_cell(flow, (double)i * (width + 6 * pdf_unit(flow->paper)), width);
+    }
+    pdf_end_row(flow);
+}
+
+void pdf_set_count(struct pdf_flow *flow, long count, double part, enum pdf_colour colour)
+{
+    char number[32];
+    const struct pdf_cell *cell = &flow->cells[flow->cell_count - 1];
+    double number_width = pdf_size(flow->paper, PDF_NOTE) * 2;
+    snprintf(number, sizeof number, "%ld", count);
+    struct pdf_item *item = pdf_begin_item(flow, false);
+    item->colour = (unsigned char)colour;
+    item->bar_x = (float)number_width;
+    item->bar = (float)((cell->width - number_width) * part);
+    pdf_set(flow, PDF_NOTE, number, "");
+}
+
+void pdf_set_other_wordings(struct pdf_flow *flow, const struct field *field)
+{
+    const char **texts = outline_other_wordings(field);
+    for (size_t i = 0; texts && texts[i]; i++) {
+        pdf_set_labelled(flow, PDF_SMALL, "other wording:", texts[i]);
+    }
+    free(texts);
+}
+
+void pdf_set_labelled(struct pdf_flow *flow, enum pdf_style style, const char *label,
+                      const char *words)
+{
+    pdf_set_parts(flow, style, (const char *const[]){label, words}, 2, " ");
+}
+
+/* What an outline says of a table beside its title, each as a text of its own. */
+static size_t facts_of(const struct outline *outline,
+                       struct str facts[OUTLINE_MOST_FACTS])
+{
+    for (size_t i = 0; i < outline->fact_count; i++) {
+        const struct outline_fact *fact = &outline->facts[i];
+        bool table = strcmp(fact->label, "Table") == 0;
+        bool labelled = table || strcmp(fact->label, "Facilitator") == 0;
+        facts[i] = STR_EMPTY;
+        str_addf(&facts[i], "%s%s",
+                 !labelled ? ""
+                 : table   ? "table "
+                           : "facilitator ",
+                 fact->words);
+    }
+    return outline->fact_count;
+}
+
+void pdf_set_facts(struct pdf_flow *flow, const struct outline *outline)
+{
+    struct str facts[OUTLINE_MOST_FACTS];
+    const char *parts[OUTLINE_MOST_FACTS];
+    size_t count = facts_of(outline, facts);
+    for (size_t i = 0; i < count; i++) {
+        parts[i] = facts[i].bytes;
+    }
+    pdf_set_parts(flow, PDF_LEAD, parts, count, " · ");
+    for (size_t i = 0; i < count; i++) {
+        str_finish(&facts[i]);
+    }
+}
+
+const char *pdf_mark(struct pdf_flow *flow, const char *words)
+{
+    struct str mark = STR_EMPTY;
+    sanitise(words, SANITISE_FOR_CELLS, &mark);
+    const char *kept = arena_copy_text(&flow->arena, str_text(&mark));
+    str_finish(&mark);
+    return kept;
+}
+
+const char *pdf_bookmark(struct pdf_flow *flow, const struct outline *outline)
+{
+    struct str facts[OUTLINE_MOST_FACTS], mark = STR_EMPTY;
+    size_t count = facts_of(outline, facts);
+    sanitise(outline->title, SANITISE_FOR_CELLS, &mark);
+    for (size_t i = 0; i < count; i++) {
+        str_add(&mark, " · ");
+        sanitise(facts[i].bytes, SANITISE_FOR_CELLS, &mark);
+        str_finish(&facts[i]);
+    }
+    const char *kept = arena_copy_text(&flow->arena, str_text(&mark));
+    str_finish(&mark);
+    return kept;
+}
+
+void pdf_add_foot(struct pdf_flow *flow, const struct outline *outline,
+                  const char *summary)
+{
+    enum { MOST_GRAPHEMES = 70 };
+    const char *parts[1 + OUTLINE_MOST_FACTS];
+    size_t count = 0;
+    struct str title = STR_EMPTY;
+    text_add_beginning(&title, outline->title, MOST_GRAPHEMES);
+    parts[count++] = title.bytes;
+    if (*summary) {
+        parts[count++] = summary;
+    }
+    for (size_t i = 0; i < outline->fact_count && !*summary; i++) {
+        const char *label = outline->facts[i].label;
+        if (strcmp(label, "Place") == 0 || strcmp(label, "Date") == 0) {
+            parts[count++] = outline->facts[i].words;
+        }
+    }
+    pdf_begin_row(flow, PDF_PARAGRAPH)->only_again = true;
+    pdf_begin_cell(flow, 0, pdf_width(flow->paper) * .85);
+    pdf_begin_item(flow, false);
+    pdf_set_parts(flow, PDF_FOOT, parts, count, " · ");
+    pdf_end_row(flow);
+    flow->foot = (unsigned)flow->row_count;
+    str_finish(&title);
+}

@@ -1,0 +1,286 @@
+/* One table: its title and facts, then its grids. */
+
+#include "export/pdf/pdf_parts.h"
+
+#include "base/memory.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A table while it is put on paper. */
+struct table {
+    struct pdf_flow *flow;
+    const struct outline *outline;
+    const struct outline_part *part;
+    bool from_right;
+};
+
+/* What stands behind the words: "Boulder · 3 votes · Ana, by 1 December 2026". */
+static void join_marks(const struct table *t, const struct outline_column *column,
+                       const struct record *record, struct str *out)
+{
+    struct str promise = STR_EMPTY;
+    struct outline_mark mark;
+    char votes[OUTLINE_VOTES_SIZE_BYTES];
+    for (size_t next = 0; outline_next_mark(column, record, &next, &mark);) {
+        str_addf(out, "%s%s", out->len_bytes ? " · " : "", mark.title);
+    }
+    if (!column->only_words && outline_votes(record, votes)) {
+        str_addf(out, "%s%s", out->len_bytes ? " · " : "", votes);
+    }
+    if (outline_promise(t->outline, record, &promise)) {
+        str_addf(out, "%s%s", out->len_bytes ? " · " : "", promise.bytes);
+    }
+    str_finish(&promise);
+}
+
+/* The words of a record, its marks and votes, and its other wordings. */
+static void set_record(const struct table *t, enum pdf_style style,
+                       const struct outline_column *column, const struct record *record)
+{
+    struct str marks = STR_EMPTY;
+    const char *words = outline_words(record, "text");
+    join_marks(t, column, record, &marks);
+    pdf_set(t->flow, style, *words ? words : "–", str_text(&marks));
+    pdf_set_other_wordings(t->flow,
+                           column->only_words ? NULL : record_field(record, "text"));
+    str_finish(&marks);
+}
+
+static void add_notes(const struct table *t, const struct outline_column *column,
+                      const struct record *goal)
+{
+    size_t count;
+    const struct record *const *notes =
+        goal_notes(t->outline->session, goal, column->id, &count);
+    for (size_t i = 0; i < count; i++) {
+        pdf_begin_item(t->flow, true)->before = (float)(pdf_unit(t->flow->paper) * .6);
+        set_record(t, PDF_NOTE, column, notes[i]);
+        const char *answer = outline_answer(t->outline, notes[i]);
+        if (answer) {
+            pdf_set_labelled(t->flow, PDF_SMALL, "answered by:", answer);
+        }
+    }
+    if (!count) {
+        pdf_begin_item(t->flow, false);
+        pdf_set(t->flow, PDF_NOTE, "–", "");
+    } else {
+        t->flow->cells[t->flow->cell_count - 1].list = true;
+    }
+}
+
+/* What a row says again on the next page. */
+static void set_again(const struct table *t, const struct record *goal)
+{
+    const char *words = outline_words(goal, "text");
+    struct str beginning = STR_EMPTY;
+    text_add_beginning(&beginning, *words ? words : "–", 200);
+    pdf_set(t->flow, PDF_GOAL, beginning.bytes, "(continued)");
+    str_finish(&beginning);
+}
+
+static void add_goal_cell(const struct table *t, const struct record *goal, double x,
+                          double width)
+{
+    struct pdf_cell *cell = pdf_begin_cell(t->flow, x, width);
+    cell->head = cell->has_again = true;
+    pdf_begin_item(t->flow, false);
+    set_record(t, PDF_GOAL, &t->part->goals, goal);
+    pdf_begin_item(t->flow, false);
+    set_again(t, goal);
+}
+
+static void add_grid_row(const struct table *t, const struct record *goal,
+                         const struct pdf_shape *shape, unsigned head)
+{
+    struct pdf_row *row = pdf_begin_row(t->flow, PDF_TABLE_ROW);
+    row->head = head;
+    row->table = t->flow->tables;
+    row->rule = true;
+    row->before = (float)(3.5 * pdf_unit(t->flow->paper));
+    add_goal_cell(t, goal, shape->x[0], shape->width[0]);
+    for (size_t i = 0; i < t->part->column_count; i++) {
+        pdf_begin_cell(t->flow, shape->x[i + 1], shape->width[i + 1]);
+        add_notes(t, &t->part->columns[i], goal);
+    }
+    pdf_end_row(t->flow);
+}
+
+/* Goals down the left, the columns across. */
+static void add_grid(const struct table *t)
+{
+    size_t count = t->part->column_count + 1;
+    double *shares = memory_get(count * sizeof *shares);
+    const char **titles = memory_get(count * sizeof *titles);
+    for (size_t i = 0; i < count; i++) {
+        shares[i] = 1;
+        titles[i] = i ? t->part->columns[i - 1].title : t->part->goals.title;
+    }
+    struct pdf_shape shape = pdf_shape_of(t->flow, shares, count, t->from_right);
+    unsigned head = pdf_add_table_head(t->flow, &shape, titles, true);
+    size_t first = t->flow->row_count;
+    for (size_t i = 0; i < t->outline->goal_count; i++) {
+        if (outline_part_has_goal(t->outline, t->part, t->outline->goals[i])) {
+            add_grid_row(t, t->outline->goals[i], &shape, head);
+        }
+    }
+    if (first < t->flow->row_count) { /* the heads have their line, too */
+        t->flow->rows[first].before = (float)(2.5 * pdf_unit(t->flow->paper));
+    }
+    pdf_shape_finish(&shape);
+    free(shares);
+    free(titles);
+}
+
+/* The notes of a goal in one column; that there is none does not end a page. */
+static void add_prose_column(const struct table *t, const struct record *goal, size_t n,
+                             const struct pdf_shape *shape, unsigned head)
+{
+    const struct outline_column *column = &t->part->columns[n];
+    size_t count;
+    goal_notes(t->outline->session, goal, column->id, &count);
+    struct pdf_row *row = pdf_begin_row(t->flow, PDF_TABLE_ROW);
+    row->head = head;
+    row->table = t->flow->tables;
+    row->before = (float)((n ? 1.75 : 1.25) * pdf_unit(t->flow->paper));
+    row->keep = !count && n + 1 < t->part->column_count;
+    struct pdf_cell *cell = pdf_begin_cell(t->flow, shape->x[0], shape->width[0]);
+    cell->head = true;
+    pdf_begin_item(t->flow, false)->colour = (unsigned char)pdf_column_colour(n + 1);
+    pdf_set(t->flow, PDF_HEAD, column->title, "");
+    pdf_begin_cell(t->flow, shape->x[1], shape->width[1]);
+    add_notes(t, column, goal);
+    pdf_end_row(t->flow);
+}
+
+/* A goal as a heading, its columns below it, their titles at the side. */
+static void add_prose_goal(const struct table *t, const struct record *goal,
+                           const struct pdf_shape *shape)
+{
+    struct pdf_flow *flow = t->flow;
+    struct pdf_row *row = pdf_begin_row(flow, PDF_HEADING_3);
+    row->keep = row->rule = true;
+    row->before = (float)(5 * pdf_unit(flow->paper));
+    pdf_begin_cell(flow, 0, pdf_width(flow->paper));
+    pdf_begin_item(flow, false);
+    set_record(t, PDF_SUB, &t->part->goals, goal);
+    pdf_end_row(flow);
+    if (!outline_goal_notes(t->outline, t->part, goal)) {
+        pdf_add(flow, PDF_PARAGRAPH, PDF_NOTE, "Nothing here yet.", "")->before =
+            (float)(.5 * pdf_unit(flow->paper));
+        return;
+    }
+    row = pdf_begin_row(flow, PDF_HEADING_3);
+    row->only_again = true;
+    pdf_begin_cell(flow, 0, pdf_width(flow->paper));
+    pdf_begin_item(flow, false);
+    set_again(t, goal);
+    pdf_end_row(flow);
+    unsigned head = (unsigned)flow->row_count;
+    flow->tables++;
+    for (size_t i = 0; i < t->part->column_count; i++) {
+        add_prose_column(t, goal, i, shape, head);
+    }
+}
+
+static void add_prose(const struct table *t)
+{
+    static const double shares[] = {1, 3.2};
+    struct pdf_shape shape = pdf_shape_of(t->flow, shares, 2, t->from_right);
+    for (size_t i = 0; i < t->outline->goal_count; i++) {
+        if (outline_part_has_goal(t->outline, t->part, t->outline->goals[i])) {
+            add_prose_goal(t, t->outline->goals[i], &shape);
+        }
+    }
+    pdf_shape_finish(&shape);
+}
+
+static void add_vision(const struct table *t)
+{
+    struct pdf_row *row = pdf_begin_row(t->flow, PDF_PARAGRAPH);
+    row->keep = true;
+    row->before = (float)(2 * pdf_unit(t->flow->paper));
+    bool full = t->flow->paper->prose || t->from_right;
+    pdf_begin_cell(t->flow, 0, pdf_width(t->flow->paper) * (full ? 1 : .75));
+    pdf_begin_item(t->flow, false);
+    pdf_set(t->flow, PDF_HEAD, "Vision", "");
+    pdf_set(t->flow, PDF_LEAD, *t->outline->vision ? t->outline->vision : "– none yet",
+            "");
+    pdf_set_other_wordings(t->flow, outline_field(t->outline, "vision"));
+    pdf_end_row(t->flow);
+}
+
+static void add_part(struct table *t, const struct outline_part *part)
+{
+    bool rows = outline_part_has_rows(t->outline, part);
+    t->part = part;
+    if (t->flow->paper->poster && !outline_part_filled(t->outline, part) &&
+        part != t->outline->parts) {
+        return; /* a wall is no place for what is empty */
+    }
+    struct pdf_row *heading = pdf_add_heading(t->flow, PDF_HEADING_2, part->title);
+    heading->bookmark = pdf_mark(t->flow, part->title);
+    heading->whole = !t->flow->paper->prose;
+    if (!outline_part_filled(t->outline, part)) {
+        pdf_add(t->flow, PDF_PARAGRAPH, PDF_NOTE, "Nothing here yet.", "")->before =
+            (float)pdf_unit(t->flow->paper);
+        return;
+    }
+    if (part->has_vision) {
+        add_vision(t);
+    }
+    if (!rows) {
+        t->flow->rows[t->flow->row_count - 1].keep = part->has_vision;
+        pdf_add(t->flow, PDF_PARAGRAPH, PDF_NOTE, "No ideas under it yet.", "")->before =
+            (float)pdf_unit(t->flow->paper);
+    } else if (t->flow->paper->prose) {
+        add_prose(t);
+    } else {
+        add_grid(t);
+    }
+}
+
+static void set_fact_wordings(const struct table *t)
+{
+    for (size_t i = 0; i < t->outline->fact_count; i++) {
+        pdf_set_other_wordings(t->flow, t->outline->facts[i].field);
+    }
+}
+
+static void add_title(const struct table *t, bool new_page)
+{
+    struct pdf_flow *flow = t->flow;
+    const char *mark = pdf_bookmark(flow, t->outline);
+    struct pdf_row *row = pdf_add(flow, PDF_HEADING_1, PDF_TITLE, t->outline->title, "");
+    row->new_page = new_page;
+    row->keep = true;
+    row->bookmark = mark;
+    row = pdf_begin_row(flow, PDF_PARAGRAPH);
+    row->keep = true;
+    row->before = (float)(.5 * pdf_unit(flow->paper));
+    pdf_begin_cell(flow, 0, pdf_width(flow->paper));
+    pdf_begin_item(flow, false);
+    if (t->outline->fact_count) {
+        pdf_set_facts(flow, t->outline);
+    }
+    pdf_set_other_wordings(flow, outline_field(t->outline, "title"));
+    set_fact_wordings(t);
+    pdf_end_row(flow);
+}
+
+void pdf_add_title(struct pdf_flow *flow, const struct outline *outline, bool new_page)
+{
+    struct table t = {.flow = flow, .outline = outline};
+    pdf_speak(flow, outline->language);
+    add_title(&t, new_page);
+}
+
+void pdf_add_part(struct pdf_flow *flow, const struct outline *outline,
+                  const struct outline_part *part)
+{
+    struct table t = {.flow = flow,
+                      .outline = outline,
+                      .from_right = pdf_from_right(outline->language)};
+    add_part(&t, part);
+}

@@ -1,0 +1,142 @@
+/* roundtable-xlsx: a session on standard input, a workbook on standard output. Found by
+ * its name when "roundtable export -f xlsx" is asked for; see roundtable-xlsx(1). */
+
+#include "base/memory.h"
+#include "export/program.h"
+#include "export/xlsx/xlsx_parts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const struct program program = {
+    .name = "roundtable-xlsx",
+    .usage = "usage: roundtable-xlsx [--for WHOM] [--without-names]\n",
+    .help =
+        "\nReads a session file on standard input and writes a workbook for "
+        "spreadsheets\n"
+        "to standard output. \"roundtable export -f xlsx\" runs it.\n\n"
+        "  --for WHOM       participants, commissioners or public: for the public there\n"
+        "                   are no names of people, marks, votes or other wordings\n"
+        "  --without-names  leave out who wrote, promised or ran what\n\n"
+        "  roundtable-xlsx <table-4.json >table-4.xlsx\n"
+        "  roundtable-xlsx --for public <seminar.json >seminar.xlsx\n"};
+
+static void source_init(struct xlsx_source *source, struct session *session,
+                        const struct export_options *options)
+{
+    const struct record *const *tables = session_tables(session, &source->count);
+    source->session = session;
+    source->options = options;
+    source->names = !export_without_names(options);
+    source->only_words = options->audience == FOR_PUBLIC;
+    source->outlines = memory_get((source->count + 1) * sizeof *source->outlines);
+    for (size_t i = 0; i < source->count; i++) {
+        outline_init(&source->outlines[i], session, tables[i], options);
+    }
+    findings_find(session, NULL, &source->findings);
+}
+
+static void source_finish(struct xlsx_source *source)
+{
+    for (size_t i = 0; i < source->count; i++) {
+        outline_finish(&source->outlines[i]);
+    }
+    free(source->outlines);
+    findings_finish(&source->findings);
+}
+
+/* False if it could not be made. */
+static bool write_book(struct xlsx_source *source, const char *path)
+{
+    const char *title = source->count ? source->outlines[0].title : "roundtable";
+    if (!xlsx_book_init(&source->book, path, title, program_made_ms(source->session))) {
+        return false;
+    }
+    xlsx_grids(source);
+    xlsx_commitments(source);
+    xlsx_themes(source);
+    xlsx_votes(source);
+    xlsx_notes(source);
+    xlsx_tables(source);
+    return xlsx_book_finish(&source->book);
+}
+
+static bool read_whole(const char *path, struct str *out)
+{
+    enum { PIECE_BYTES = 65536 };
+    FILE *file = fopen(path, "rb");
+    size_t got = 0;
+    do {
+        str_make_room(out, PIECE_BYTES);
+        got = file ? fread(out->bytes + out->len_bytes, 1, PIECE_BYTES, file) : 0;
+        out->len_bytes += got;
+        out->bytes[out->len_bytes] = '\0';
+    } while (got);
+    bool ok = file && !ferror(file);
+    if (file) {
+        fclose(file);
+    }
+    return ok && out->len_bytes;
+}
+
+/* The library writes files only: one in a folder of its own, which goes again. */
+static enum program_status write_xlsx(struct session *session,
+                                      const struct export_options *options)
+{
+    const char *temporary = getenv("TMPDIR");
+    struct xlsx_source source = {0};
+    struct str folder = STR_EMPTY, path = STR_EMPTY, out = STR_EMPTY;
+    enum program_status status;
+    str_addf(&folder, "%s/roundtable-xlsx-XXXXXX",
+             temporary && *temporary ? temporary : "/tmp");
+    if (!mkdtemp(folder.bytes)) {
+        str_finish(&folder);
+        return program_tell(&program, PROGRAM_FAILED,
+                            "no temporary folder can be made; TMPDIR says where");
+    }
+    str_addf(&path, "%s/session.xlsx", folder.bytes);
+    source_init(&source, session, options);
+    if (!write_book(&source, path.bytes)) {
+        status = program_tell(&program, PROGRAM_FAILED,
+                              "the workbook cannot be made: a sheet takes 1,048,576 rows "
+                              "and 16,384 columns, and the disk some room");
+    } else if (!read_whole(path.bytes, &out)) {
+        status = program_tell(&program, PROGRAM_FAILED,
+                              "the temporary file cannot be read again");
+    } else {
+        status = program_write(&program, &out);
+    }
+    source_finish(&source);
+    unlink(path.bytes);
+    rmdir(folder.bytes);
+    str_finish(&folder);
+    str_finish(&path);
+    str_finish(&out);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    struct export_options options = {0};
+    const char *audience = NULL;
+    const struct program_option rows[] = {
+        {"--without-names", &options.without_names, NULL},
+        {"--for", NULL, &audience},
+        {NULL, NULL, NULL}};
+    struct session_file file;
+    enum program_status status = program_begin(&program, argc, argv, rows);
+    if (status == PROGRAM_GO_ON &&
+        !program_audience(&program, audience, &options.audience)) {
+        status = PROGRAM_WRONG_USAGE;
+    }
+    if (status == PROGRAM_GO_ON) {
+        status = program_read(&program, &file);
+    }
+    if (status == PROGRAM_GO_ON) {
+        status = write_xlsx(file.session, &options);
+        file_close(&file);
+    }
+    return (int)status;
+}

@@ -1,0 +1,163 @@
+/* The sheets with what was promised, what is shared, and what has votes. */
+
+#include "export/xlsx/xlsx_parts.h"
+
+#include "model/ballot.h"
+#include "model/commitments.h"
+
+#include <stdlib.h>
+
+static size_t table_index(const struct xlsx_source *source, const struct record *table)
+{
+    size_t i = 0;
+    while (i + 1 < source->count && source->outlines[i].table != table) {
+        i++;
+    }
+    return i;
+}
+
+static void add_commitment(struct xlsx_source *source, struct xlsx_sheet *sheet,
+                           const struct commitment *c)
+{
+    const struct record *goal = record_parent(c->note);
+    xlsx_row(sheet);
+    xlsx_words(sheet, c->when);
+    xlsx_words(sheet, outline_words(c->note, "text"));
+    if (source->names) {
+        xlsx_words(sheet, c->who);
+        xlsx_words(sheet, c->messenger);
+    }
+    xlsx_words(sheet, c->outcome);
+    xlsx_words(sheet, goal ? outline_words(goal, "text") : "");
+    xlsx_table_cell(source, sheet, table_index(source, c->table));
+}
+
+void xlsx_commitments(struct xlsx_source *source)
+{
+    struct commitments all = {0};
+    struct xlsx_sheet sheet;
+    for (size_t t = 0; t < source->count; t++) {
+        commitments_add(source->session, source->outlines[t].table, &all);
+    }
+    commitments_by_date(&all);
+    if (all.count) {
+        xlsx_begin(&source->book, &sheet, "Commitments");
+        sheet.hides_unused = true;
+        xlsx_column(&sheet, "By when", XLSX_DATE);
+        xlsx_column(&sheet, "What", XLSX_WORDS);
+        if (source->names) {
+            xlsx_column(&sheet, "Who does it", XLSX_NAME);
+            xlsx_column(&sheet, "Messenger", XLSX_NAME);
+        }
+        xlsx_column(&sheet, "What came of it", XLSX_WORDS);
+        xlsx_column(&sheet, "Goal", XLSX_WORDS);
+        xlsx_table_column(source, &sheet);
+        for (size_t i = 0; i < all.count; i++) {
+            add_commitment(source, &sheet, &all.items[i]);
+        }
+        xlsx_end(&sheet);
+    }
+    commitments_finish(&all);
+}
+
+static void add_theme(struct xlsx_source *source, struct xlsx_sheet *sheet,
+                      const struct findings_column *column, const struct theme *theme)
+{
+    struct str tables = STR_EMPTY, wordings = STR_EMPTY;
+    findings_add_tables(&source->findings, theme->members, theme->count, &tables);
+    xlsx_row(sheet);
+    xlsx_words(sheet, source->only_words ? column->plain : column->title);
+    xlsx_strong(sheet, theme->words);
+    xlsx_number(sheet, (long)theme->tables);
+    xlsx_number(sheet, (long)theme->count);
+    if (!source->only_words) {
+        xlsx_number(sheet, theme->votes_shown);
+    }
+    xlsx_words(sheet, str_text(&tables));
+    if (!source->only_words) {
+        const char **texts =
+            findings_wordings(&source->findings, theme, FINDINGS_OTHER_WORDS);
+        for (size_t i = 0; texts[i]; i++) {
+            str_addf(&wordings, "%s%s", i ? "\n" : "", texts[i]);
+        }
+        xlsx_words(sheet, str_text(&wordings));
+        free(texts);
+    }
+    str_finish(&tables);
+    str_finish(&wordings);
+}
+
+void xlsx_themes(struct xlsx_source *source)
+{
+    struct xlsx_sheet sheet;
+    if (source->count < 2) {
+        return;
+    }
+    xlsx_begin(&source->book, &sheet, "Themes");
+    sheet.hides_unused = true;
+    xlsx_column(&sheet, "Column", XLSX_NAME);
+    xlsx_column(&sheet, "Theme", XLSX_WORDS);
+    xlsx_column(&sheet, "Tables", XLSX_NUMBER);
+    xlsx_column(&sheet, "Entries", XLSX_NUMBER);
+    if (!source->only_words) {
+        xlsx_column(&sheet, "Votes", XLSX_NUMBER);
+    }
+    xlsx_column(&sheet, "Which tables", XLSX_WORDS);
+    if (!source->only_words) {
+        xlsx_column(&sheet, "Also worded", XLSX_WORDS);
+    }
+    for (size_t i = 0; i < source->findings.column_count; i++) {
+        const struct findings_column *column = &source->findings.columns[i];
+        for (size_t n = 0; n < column->shared_count; n++) {
+            add_theme(source, &sheet, column, column->shared[n]);
+        }
+        for (size_t n = 0; n < column->lone_count; n++) {
+            add_theme(source, &sheet, column, column->lone[n]);
+        }
+    }
+    xlsx_end(&sheet);
+}
+
+static void add_ranked(struct xlsx_source *source, struct xlsx_sheet *sheet, size_t table,
+                       const struct ranked *ranked)
+{
+    struct str where = STR_EMPTY;
+    rank_say_where(source->session, ranked, &where);
+    xlsx_row(sheet);
+    xlsx_table_cell(source, sheet, table);
+    xlsx_number(sheet, (long)ranked->rank);
+    xlsx_number(sheet, ranked->votes);
+    xlsx_strong(sheet, outline_words(ranked->entry, "text"));
+    xlsx_words(sheet, str_text(&where));
+    str_finish(&where);
+}
+
+void xlsx_votes(struct xlsx_source *source)
+{
+    struct xlsx_sheet sheet;
+    bool begun = false;
+    for (size_t t = 0; t < source->count && !source->only_words; t++) {
+        const struct record *table = source->outlines[t].table;
+        size_t count = 0, without;
+        struct ranked *ranked =
+            ballot_of(table).state == BALLOT_OPEN
+                ? NULL
+                : ballot_ranking(source->session, table, NULL, &count, &without);
+        if (count && !begun) {
+            begun = true;
+            xlsx_begin(&source->book, &sheet, "Votes");
+            xlsx_table_column(source, &sheet);
+            xlsx_column(&sheet, "Rank", XLSX_NUMBER);
+            xlsx_column(&sheet, "Votes", XLSX_NUMBER);
+            xlsx_column(&sheet, "Entry", XLSX_WORDS);
+            xlsx_column(&sheet, "Where", XLSX_WORDS);
+        }
+        for (size_t i = 0; i < count; i++) {
+            add_ranked(source, &sheet, t, &ranked[i]);
+        }
+        free(ranked);
+    }
+    if (begun) {
+        xlsx_end(&sheet);
+    }
+}

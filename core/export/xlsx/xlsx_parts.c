@@ -1,0 +1,402 @@
+/* The sheets with what stands in the tables. */
+
+#include "export/xlsx/xlsx_parts.h"
+
+#include "base/instant.h"
+#include "base/memory.h"
+#include "model/ballot.h"
+#include "model/commitments.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void xlsx_table_column(struct xlsx_source *source, struct xlsx_sheet *sheet)
+{
+    if (source->count > 1) {
+        xlsx_column(sheet, "Table", XLSX_SHORT);
+    }
+}
+
+void xlsx_table_cell(struct xlsx_source *source, struct xlsx_sheet *sheet, size_t table)
+{
+    struct str name = STR_EMPTY;
+    if (source->count > 1) {
+        findings_add_table(&source->findings.tables[table], &name);
+        xlsx_words(sheet, str_text(&name));
+    }
+    str_finish(&name);
+}
+
+void xlsx_add_wordings(const struct xlsx_source *source, const struct field *field,
+                       struct str *out)
+{
+    const char **texts = source->only_words ? NULL : outline_other_wordings(field);
+    for (size_t i = 0; texts && texts[i]; i++) {
+        str_addf(out, "%s%s", out->len_bytes ? "\n" : "", texts[i]);
+    }
+    free(texts);
+}
+
+static size_t note_count(const struct outline *outline)
+{
+    size_t total = 0;
+    for (size_t i = 0; i < outline->part_count; i++) {
+        total += outline->parts[i].note_count;
+    }
+    return total;
+}
+
+void xlsx_tables(struct xlsx_source *source)
+{
+    static const struct {
+        const char *title, *field;
+        enum xlsx_kind kind;
+    } columns[] = {{"Title", "title", XLSX_NAME},
+                   {"Place", "place", XLSX_SHORT},
+                   {"Date", "date", XLSX_DATE},
+                   {"Table", "table", XLSX_SHORT},
+                   {"Vision", "vision", XLSX_WORDS},
+                   {"How to answer back", "answer_to", XLSX_NAME},
+                   {"Facilitator", "facilitator", XLSX_NAME}};
+    size_t fields = sizeof columns / sizeof *columns - (source->names ? 0 : 1);
+    struct xlsx_sheet sheet;
+    xlsx_begin(&source->book, &sheet, "Tables");
+    sheet.hides_unused = true;
+    for (size_t i = 0; i < fields; i++) {
+        xlsx_column(&sheet, columns[i].title, columns[i].kind);
+    }
+    xlsx_column(&sheet, "Goals", XLSX_NUMBER);
+    xlsx_column(&sheet, "Notes", XLSX_NUMBER);
+    if (!source->only_words) {
+        xlsx_column(&sheet, "Other wordings", XLSX_WORDS);
+    }
+    for (size_t t = 0; t < source->count; t++) {
+        const struct record *table = source->outlines[t].table;
+        struct str others = STR_EMPTY;
+        xlsx_row(&sheet);
+        for (size_t i = 0; i < fields; i++) {
+            xlsx_words(&sheet, outline_words(table, columns[i].field));
+            xlsx_add_wordings(source, record_field(table, columns[i].field), &others);
+        }
+        xlsx_number(&sheet, (long)source->outlines[t].goal_count);
+        xlsx_number(&sheet, (long)note_count(&source->outlines[t]));
+        xlsx_words(&sheet, str_text(&others));
+        str_finish(&others);
+    }
+    xlsx_end(&sheet);
+}
+
+/* Grids of one id, columns of one id and marks of one id are the same in every table; the
+ * first title stands for all. */
+struct names {
+    struct name {
+        const char *id, *title;
+    } * items;
+    size_t count, room;
+};
+
+static void add_name(struct names *names, const char *id, const char *title)
+{
+    for (size_t i = 0; i < names->count; i++) {
+        if (strcmp(names->items[i].id, id) == 0) {
+            return;
+        }
+    }
+    names->items = memory_room_for_one(names->items, names->count, &names->room,
+                                       sizeof *names->items);
+    names->items[names->count++] = (struct name){id, title};
+}
+
+static const struct outline_part *part_of(const struct outline *outline, const char *id)
+{
+    for (size_t i = 0; i < outline->part_count; i++) {
+        if (strcmp(outline->parts[i].id, id) == 0) {
+            return &outline->parts[i];
+        }
+    }
+    return NULL;
+}
+
+/* Adds "words (Boulder, 3 votes)". */
+static void add_note(const struct outline_column *column, const struct record *note,
+                     struct str *out)
+{
+    const char *between = " (";
+    char votes[OUTLINE_VOTES_SIZE_BYTES];
+    struct outline_mark mark;
+    str_add(out, outline_words(note, "text"));
+    for (size_t next = 0; outline_next_mark(column, note, &next, &mark);) {
+        str_addf(out, "%s%s", between, mark.title);
+        between = ", ";
+    }
+    if (!column->only_words && outline_votes(note, votes)) {
+        str_addf(out, "%s%s", between, votes);
+        between = ", ";
+    }
+    str_add(out, *between == ',' ? ")" : "");
+}
+
+static const struct outline_column *column_in(const struct outline_part *part,
+                                              const char *id)
+{
+    for (size_t i = 0; i < part->column_count; i++) {
+        if (strcmp(part->columns[i].id, id) == 0) {
+            return &part->columns[i];
+        }
+    }
+    return NULL;
+}
+
+/* The n-th notes of a goal in all columns are a row; the goal stands in each, so that
+ * filters find them. */
+static void add_goal(struct xlsx_source *source, struct xlsx_sheet *sheet, size_t table,
+                     const struct outline_part *part, const struct names *columns,
+                     const struct record *goal)
+{
+    const struct outline *outline = &source->outlines[table];
+    struct str words = STR_EMPTY;
+    bool any = true;
+    for (size_t n = 0; any; n++) {
+        size_t count, most = 0;
+        for (size_t c = 0; c < part->column_count; c++) {
+            goal_notes(outline->session, goal, part->columns[c].id, &count);
+            most = count > most ? count : most;
+        }
+        any = n + 1 < most;
+        xlsx_row(sheet);
+        xlsx_table_cell(source, sheet, table);
+        str_clear(&words);
+        add_note(&part->goals, goal, &words);
+        (n ? xlsx_again : xlsx_strong)(sheet, str_text(&words));
+        for (size_t c = 0; c < columns->count; c++) {
+            const struct outline_column *column = column_in(part, columns->items[c].id);
+            const struct record *const *notes =
+                goal_notes(outline->session, goal, columns->items[c].id, &count);
+            str_clear(&words);
+            if (column && n < count) {
+                add_note(column, notes[n], &words);
+            }
+            xlsx_words(sheet, str_text(&words));
+        }
+    }
+    str_finish(&words);
+}
+
+static void add_grid(struct xlsx_source *source, const char *id, const char *title)
+{
+    struct names columns = {0};
+    struct xlsx_sheet sheet;
+    const char *goals = "Goals";
+    for (size_t t = 0; t < source->count; t++) {
+        const struct outline_part *part = part_of(&source->outlines[t], id);
+        for (size_t c = 0; part && c < part->column_count; c++) {
+            add_name(&columns, part->columns[c].id, part->columns[c].title);
+        }
+        goals = part ? part->goals.title : goals;
+    }
+    xlsx_begin(&source->book, &sheet, title);
+    xlsx_table_column(source, &sheet);
+    xlsx_column(&sheet, goals, XLSX_WORDS);
+    for (size_t c = 0; c < columns.count; c++) {
+        xlsx_column(&sheet, columns.items[c].title, XLSX_WORDS);
+    }
+    for (size_t t = 0; t < source->count; t++) {
+        const struct outline *outline = &source->outlines[t];
+        const struct outline_part *part = part_of(outline, id);
+        bool rows = part && outline_part_has_rows(outline, part);
+        for (size_t g = 0; rows && g < outline->goal_count; g++) {
+            if (outline_part_has_goal(outline, part, outline->goals[g])) {
+                add_goal(source, &sheet, t, part, &columns, outline->goals[g]);
+            }
+        }
+    }
+    xlsx_end(&sheet);
+    free(columns.items);
+}
+
+void xlsx_grids(struct xlsx_source *source)
+{
+    struct names grids = {0};
+    for (size_t t = 0; t < source->count; t++) {
+        const struct outline *outline = &source->outlines[t];
+        for (size_t i = 0; i < outline->part_count; i++) {
+            add_name(&grids, outline->parts[i].id, outline->parts[i].title);
+        }
+    }
+    for (size_t i = 0; i < grids.count; i++) {
+        add_grid(source, grids.items[i].id, grids.items[i].title);
+    }
+    free(grids.items);
+}
+
+/* One row of the sheet of all notes. */
+struct row {
+    size_t table;
+    const struct outline_part *part;
+    const struct outline_column *column; /* NULL: of a goal */
+    const struct record *goal, *entry;
+};
+
+static void add_marks(struct xlsx_sheet *sheet, const struct names *marks,
+                      const struct outline_column *column, const struct record *entry)
+{
+    for (size_t i = 0; i < marks->count; i++) {
+        struct outline_mark mark;
+        const char *title = "";
+        for (size_t next = 0; outline_next_mark(column, entry, &next, &mark);) {
+            title = strcmp(mark.id, marks->items[i].id) == 0 ? mark.title : title;
+        }
+        xlsx_words(sheet, title);
+    }
+}
+
+static void add_votes(struct xlsx_sheet *sheet, const struct record *entry)
+{
+    long votes = ballot_votes(entry);
+    if (votes) {
+        xlsx_number(sheet, votes);
+    } else {
+        xlsx_skip(sheet);
+    }
+}
+
+static void add_promise(struct xlsx_source *source, struct xlsx_sheet *sheet,
+                        const struct record *entry)
+{
+    struct commitment c = {0};
+    bool any = strcmp(record_kind(entry), "note") == 0 && commitment_of(entry, &c);
+    if (source->names) {
+        xlsx_words(sheet, any ? c.who : "");
+    }
+    xlsx_words(sheet, any ? c.when : "");
+    if (source->names) {
+        xlsx_words(sheet, any ? c.messenger : "");
+    }
+    xlsx_words(sheet, any ? c.outcome : "");
+}
+
+static void add_author(struct xlsx_source *source, struct xlsx_sheet *sheet,
+                       const struct record *entry)
+{
+    const struct edit *author = record_author(entry);
+    char at[INSTANT_SIZE_BYTES] = "";
+    if (author) {
+        instant_write(author->at_ms, at);
+    }
+    if (source->names) {
+        xlsx_words(sheet, author && author->by ? author->by : "");
+    }
+    xlsx_words(sheet, at);
+}
+
+static void add_row(struct xlsx_source *source, struct xlsx_sheet *sheet,
+                    const struct names *marks, const struct row *row)
+{
+    const struct outline *outline = &source->outlines[row->table];
+    const struct outline_column *column = row->column ? row->column : &row->part->goals;
+    struct str others = STR_EMPTY;
+    xlsx_row(sheet);
+    xlsx_table_cell(source, sheet, row->table);
+    xlsx_words(sheet, outline_words(row->goal, "text"));
+    xlsx_words(sheet, row->column ? row->part->title : "");
+    xlsx_words(sheet, column->title);
+    xlsx_words(sheet, outline_words(row->entry, "text"));
+    if (!source->only_words) {
+        add_marks(sheet, marks, column, row->entry);
+        add_votes(sheet, row->entry);
+        xlsx_add_wordings(source, record_field(row->entry, "text"), &others);
+        xlsx_words(sheet, str_text(&others));
+        const char *answer = row->column ? outline_answer(outline, row->entry) : NULL;
+        xlsx_words(sheet, answer ? answer : "");
+    }
+    add_promise(source, sheet, row->entry);
+    if (source->count > 1) {
+        const struct theme *theme = theme_of(&source->findings.themes, row->entry);
+        xlsx_words(sheet, theme ? theme->words : "");
+    }
+    add_author(source, sheet, row->entry);
+    str_finish(&others);
+}
+
+static void begin_notes(struct xlsx_source *source, struct xlsx_sheet *sheet,
+                        const struct names *marks)
+{
+    xlsx_begin(&source->book, sheet, "All notes");
+    sheet->hides_unused = true;
+    xlsx_table_column(source, sheet);
+    xlsx_column(sheet, "Goal", XLSX_WORDS);
+    xlsx_column(sheet, "Part", XLSX_SHORT);
+    xlsx_column(sheet, "Column", XLSX_NAME);
+    xlsx_column(sheet, "Note", XLSX_WORDS);
+    for (size_t i = 0; i < marks->count && !source->only_words; i++) {
+        xlsx_column(sheet, marks->items[i].title, XLSX_SHORT);
+    }
+    if (!source->only_words) {
+        xlsx_column(sheet, "Votes", XLSX_NUMBER);
+        xlsx_column(sheet, "Other wordings", XLSX_WORDS);
+        xlsx_column(sheet, "Answered by", XLSX_WORDS);
+    }
+    if (source->names) {
+        xlsx_column(sheet, "Who does it", XLSX_NAME);
+    }
+    xlsx_column(sheet, "By when", XLSX_DATE);
+    if (source->names) {
+        xlsx_column(sheet, "Messenger", XLSX_NAME);
+    }
+    xlsx_column(sheet, "What came of it", XLSX_WORDS);
+    if (source->count > 1) {
+        xlsx_column(sheet, "Theme", XLSX_NAME);
+    }
+    if (source->names) {
+        xlsx_column(sheet, "Written by", XLSX_NAME);
+    }
+    xlsx_column(sheet, "Written at (UTC)", XLSX_NAME);
+}
+
+/* The marks that columns of any table offer. */
+static struct names find_marks(const struct xlsx_source *source)
+{
+    struct names marks = {0};
+    for (size_t t = 0; t < source->count; t++) {
+        for (size_t p = 0; p < source->outlines[t].part_count; p++) {
+            const struct outline_part *part = &source->outlines[t].parts[p];
+            for (size_t c = 0; c < part->column_count; c++) {
+                for (size_t i = 0; i < part->columns[c].mark_count; i++) {
+                    const struct mark *mark = part->columns[c].marks[i];
+                    add_name(&marks, mark->id, *mark->title ? mark->title : mark->id);
+                }
+            }
+        }
+    }
+    return marks;
+}
+
+void xlsx_notes(struct xlsx_source *source)
+{
+    struct names marks = find_marks(source);
+    struct xlsx_sheet sheet;
+    begin_notes(source, &sheet, &marks);
+    for (size_t t = 0; t < source->count; t++) {
+        const struct outline *outline = &source->outlines[t];
+        for (size_t g = 0; g < outline->goal_count; g++) {
+            const struct record *goal = outline->goals[g];
+            struct row row = {t, &outline->parts[0], NULL, goal, goal};
+            add_row(source, &sheet, &marks, &row);
+            for (size_t p = 0; p < outline->part_count; p++) {
+                row.part = &outline->parts[p];
+                for (size_t c = 0; c < row.part->column_count; c++) {
+                    size_t count;
+                    row.column = &row.part->columns[c];
+                    const struct record *const *notes =
+                        goal_notes(outline->session, goal, row.column->id, &count);
+                    for (size_t i = 0; i < count; i++) {
+                        row.entry = notes[i];
+                        add_row(source, &sheet, &marks, &row);
+                    }
+                }
+            }
+        }
+    }
+    xlsx_end(&sheet);
+    free(marks.items);
+}

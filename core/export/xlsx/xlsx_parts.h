@@ -1,0 +1,48 @@
+#ifndef ROUNDTABLE_EXPORT_XLSX_XLSX_PARTS_H
+#define ROUNDTABLE_EXPORT_XLSX_XLSX_PARTS_H
+
+#include "export/outline.h"
+#include "export/xlsx/xlsx_sheet.h"
+#include "findings/findings.h"
+
+/* The sheets of a session, one function each; private to roundtable-xlsx. */
+
+/** What they are all made of. */
+struct xlsx_source {
+    struct session *session;
+    const struct export_options *options;
+    struct findings findings;
+    struct outline *outlines; /* a table each */
+    size_t count;
+    bool names;      /* of people are told */
+    bool only_words; /* no marks, votes or other wordings are */
+    struct xlsx_book book;
+};
+
+/** The tables: their facts, visions and how much stands in each. */
+void xlsx_tables(struct xlsx_source *source);
+
+/** A sheet for each grid of the templates: a goal's notes stand side by side. */
+void xlsx_grids(struct xlsx_source *source);
+
+/** Every note, one a row, with all that is known of it. */
+void xlsx_notes(struct xlsx_source *source);
+
+/** Who does what, by when; nothing if nobody does. */
+void xlsx_commitments(struct xlsx_source *source);
+
+/** What tables have in common; nothing of one table. */
+void xlsx_themes(struct xlsx_source *source);
+
+/** Entries by votes, as far as they may be seen; nothing if none has any. */
+void xlsx_votes(struct xlsx_source *source);
+
+/** The cell that names a table, where there are several; and the column for it. */
+void xlsx_table_column(struct xlsx_source *source, struct xlsx_sheet *sheet);
+void xlsx_table_cell(struct xlsx_source *source, struct xlsx_sheet *sheet, size_t table);
+
+/** Adds a field's words; other wordings too, where they are told. */
+void xlsx_add_wordings(const struct xlsx_source *source, const struct field *field,
+                       struct str *out);
+
+#endif

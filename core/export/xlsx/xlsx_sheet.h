@@ -1,0 +1,71 @@
+#ifndef ROUNDTABLE_EXPORT_XLSX_XLSX_SHEET_H
+#define ROUNDTABLE_EXPORT_XLSX_XLSX_SHEET_H
+
+#include "base/str.h"
+#include "export/export.h"
+
+#include <xlsxwriter.h>
+
+/**
+ * A sheet of a workbook as people use it: heads that stay, filters, wrapped words, and
+ * a page that prints. Words of people go in as words, never as formulas or links; those
+ * that are too long for a cell go on in cells at the end of the row.
+ */
+
+enum xlsx_kind {
+    XLSX_SHORT, /* a number of a table, a place */
+    XLSX_NAME,  /* a name, a few words */
+    XLSX_WORDS, /* what people wrote */
+    XLSX_NUMBER,
+    XLSX_DATE, /* "2026-12-01" is a date, other words stay words */
+};
+
+struct xlsx_book {
+    lxw_workbook *workbook;
+    lxw_format *head, *number_head, *words, *again, *strong, *number, *date;
+    bool failed; /* something did not fit; what it is was not worse than that */
+};
+
+struct xlsx_sheet {
+    struct xlsx_book *book;
+    lxw_worksheet *sheet;
+    enum xlsx_kind *kinds;
+    size_t column_count, kinds_room;
+    size_t rows, at; /* the row being written (0: the heads) and its next cell */
+    size_t longest;  /* cells of the longest row */
+    size_t lines;    /* of the tallest cell of this row */
+    bool *used;      /* by column, whether anything stands below its head */
+    size_t used_room;
+    bool hides_unused; /* may be set by whoever begins it */
+    struct str *rests; /* of words that were too long, for the end of the row */
+    size_t rest_count, rests_room;
+};
+
+/** Begins a book in a file that is made anew. */
+bool xlsx_book_init(struct xlsx_book *book, const char *path, const char *title,
+                    int64_t made_ms);
+
+/** Writes it; false if it could not be written, or not all of it fitted. */
+bool xlsx_book_finish(struct xlsx_book *book);
+
+/** Begins a sheet; what a sheet cannot be called so is changed in its name, and a second
+ *  one of that name gets a number. */
+void xlsx_begin(struct xlsx_book *book, struct xlsx_sheet *sheet, const char *name);
+
+/** Adds a column; all of them before the first row. */
+void xlsx_column(struct xlsx_sheet *sheet, const char *title, enum xlsx_kind kind);
+
+/** Begins a row. */
+void xlsx_row(struct xlsx_sheet *sheet);
+
+/* The next cell of the row. */
+void xlsx_words(struct xlsx_sheet *sheet, const char *words);
+void xlsx_strong(struct xlsx_sheet *sheet, const char *words); /* it heads its row */
+void xlsx_again(struct xlsx_sheet *sheet, const char *words);  /* as in the row above */
+void xlsx_number(struct xlsx_sheet *sheet, long number);
+void xlsx_skip(struct xlsx_sheet *sheet);
+
+/** Ends the sheet: filters, frozen heads, print settings. */
+void xlsx_end(struct xlsx_sheet *sheet);
+
+#endif

@@ -1,0 +1,162 @@
+/* Where tables differ: one theme, and another value of one mark at another table. */
+
+#include "base/memory.h"
+#include "findings/findings.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The marks of a column at a table; those of a column that its template lacks may be
+ * any. */
+static const struct mark *mark_at(const struct template *form, const char *column,
+                                  size_t n)
+{
+    const struct grid *grid = form->grid_count ? &form->grids[0] : NULL;
+    const struct column *known = *column ? template_column(form, column, NULL)
+                                 : grid  ? &grid->goals
+                                         : NULL;
+    if (known) {
+        return n < known->mark_count ? known->marks[n] : NULL;
+    }
+    return n < form->mark_count ? &form->marks[n] : NULL;
+}
+
+static const char *value_of(const struct record *entry, const char *mark)
+{
+    struct value value = record_value(entry, mark);
+    return value.kind == VALUE_NONE ? "" : value.text;
+}
+
+static struct findings_choice *choice_of(struct findings_difference *d, size_t *room,
+                                         const char *value)
+{
+    for (size_t i = 0; i < d->choice_count; i++) {
+        if (strcmp(d->choices[i].value, value) == 0) {
+            return &d->choices[i];
+        }
+    }
+    d->choices =
+        memory_room_for_one(d->choices, d->choice_count, room, sizeof *d->choices);
+    d->choices[d->choice_count] =
+        (struct findings_choice){.value = value, .title = value};
+    return &d->choices[d->choice_count++];
+}
+
+/* How each table values a theme by one mark. The choices of the mark come first, in
+ * their order; a value that it lacks follows them. */
+static void collect(struct findings_difference *d, const struct mark *mark)
+{
+    const struct theme *theme = d->theme;
+    size_t room = 0, kept = 0;
+    for (size_t i = 0; i < mark->choice_count; i++) {
+        const struct choice *known = &mark->choices[i];
+        struct findings_choice *choice = choice_of(d, &room, known->id);
+        choice->title = *known->title ? known->title : known->id;
+    }
+    for (size_t i = 0; i < theme->count; i++) {
+        const char *value = value_of(theme->members[i], mark->id);
+        if (*value) {
+            struct findings_choice *choice = choice_of(d, &room, value);
+            const struct record *table = entry_table(theme->members[i]);
+            if (!choice->entries) {
+                choice->entries = memory_get(theme->count * sizeof(*choice->entries));
+            }
+            choice->tables += !choice->count ||
+                              entry_table(choice->entries[choice->count - 1]) != table;
+            choice->entries[choice->count++] = theme->members[i];
+        }
+    }
+    for (size_t i = 0; i < d->choice_count; i++) {
+        if (d->choices[i].count) {
+            d->choices[kept++] = d->choices[i];
+        }
+    }
+    d->choice_count = kept;
+}
+
+/* Several values, and not all of them at one table: whoever cannot decide alone does
+ * not differ from others. */
+static bool differs(const struct findings_difference *d)
+{
+    const struct record *table =
+        d->choice_count ? entry_table(d->choices[0].entries[0]) : NULL;
+    bool elsewhere = false;
+    for (size_t i = 0; i < d->choice_count; i++) {
+        elsewhere = elsewhere || d->choices[i].tables > 1 ||
+                    entry_table(d->choices[i].entries[0]) != table;
+    }
+    return d->choice_count > 1 && elsewhere;
+}
+
+static void drop(struct findings_difference *d)
+{
+    for (size_t i = 0; i < d->choice_count; i++) {
+        free(d->choices[i].entries);
+    }
+    free(d->choices);
+}
+
+/* Marks that were looked at for a theme: tables of one template name the same. */
+struct seen {
+    const char **ids;
+    size_t count, room;
+};
+
+static bool see(struct seen *seen, const char *id)
+{
+    for (size_t i = 0; i < seen->count; i++) {
+        if (strcmp(seen->ids[i], id) == 0) {
+            return false;
+        }
+    }
+    seen->ids =
+        memory_room_for_one(seen->ids, seen->count, &seen->room, sizeof(*seen->ids));
+    seen->ids[seen->count++] = id;
+    return true;
+}
+
+static void look_at(struct findings *f, const struct findings_column *column,
+                    const struct theme *theme, const struct template *form,
+                    struct seen *seen, size_t *room)
+{
+    const struct mark *mark;
+    for (size_t n = 0; (mark = mark_at(form, column->id, n)) != NULL; n++) {
+        if (!see(seen, mark->id)) {
+            continue;
+        }
+        struct findings_difference d = {.column = column,
+                                        .theme = theme,
+                                        .mark = mark->id,
+                                        .title = *mark->title ? mark->title : mark->id};
+        collect(&d, mark);
+        if (differs(&d)) {
+            f->differences = memory_room_for_one(f->differences, f->difference_count,
+                                                 room, sizeof *f->differences);
+            f->differences[f->difference_count++] = d;
+        } else {
+            drop(&d);
+        }
+    }
+}
+
+void findings_find_differences(struct findings *f)
+{
+    size_t room = 0;
+    for (size_t c = 0; c < f->column_count; c++) {
+        const struct findings_column *column = &f->columns[c];
+        for (size_t i = 0; i < column->shared_count; i++) {
+            const struct theme *theme = column->shared[i];
+            const struct template *last = NULL;
+            struct seen seen = {0};
+            for (size_t n = 0; n < theme->count; n++) {
+                const struct template *form =
+                    table_template(f->session, entry_table(theme->members[n]));
+                if (form != last) {
+                    look_at(f, column, theme, form, &seen, &room);
+                }
+                last = form;
+            }
+            free(seen.ids);
+        }
+    }
+}

@@ -1,0 +1,286 @@
+/* How tables are called, and how many there were, where and when. */
+
+#include "base/instant.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "findings/findings.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_GRAPHEMES = 32 };
+
+/* What tables without a place are called before their number. */
+static const char no_place[] = "table";
+
+/* The beginning of a field, in one line. */
+static const char *short_words(struct findings *f, const struct record *table,
+                               const char *field)
+{
+    struct str words = STR_EMPTY;
+    const char *text = record_words(table, field);
+    text_add_beginning(&words, text + strspn(text, " \t\r\n"), MOST_GRAPHEMES);
+    const char *kept = arena_copy_text(&f->arena, str_text(&words));
+    str_finish(&words);
+    return kept;
+}
+
+static void call_table(struct findings *f, struct findings_table *table)
+{
+    const char *place = short_words(f, table->record, "place");
+    const char *number = short_words(f, table->record, "table");
+    if (*place) {
+        table->group = *number ? place : "";
+        table->name = *number ? number : place;
+    } else if (*number) {
+        bool counted = strchr("0123456789", *number) != NULL;
+        table->group = counted ? no_place : "";
+        table->name = number;
+    } else {
+        const char *title = short_words(f, table->record, "title");
+        table->group = "";
+        table->name = *title ? title : "a table without a name";
+    }
+}
+
+/* Adds to the name of a table: "4 (7 March 2017)". */
+static void say_more(struct findings *f, struct findings_table *table, const char *more)
+{
+    struct str name = STR_EMPTY;
+    str_addf(&name, "%s (%s)", table->name, more);
+    table->name = arena_copy_text(&f->arena, name.bytes);
+    str_finish(&name);
+}
+
+static int by_name(const void *left, const void *right)
+{
+    const struct findings_table *a = *(struct findings_table *const *)left,
+                                *b = *(struct findings_table *const *)right;
+    int order = strcmp(a->group, b->group);
+    order = order ? order : strcmp(a->name, b->name);
+    return order ? order : a < b ? -1 : 1;
+}
+
+static int by_address(const void *left, const void *right)
+{
+    const struct findings_table *a = *(const struct findings_table *const *)left,
+                                *b = *(const struct findings_table *const *)right;
+    return a->record < b->record ? -1 : a->record > b->record;
+}
+
+static void say_date(struct findings *f, struct findings_table *table)
+{
+    char words[32];
+    const char *date = short_words(f, table->record, "date");
+    if (*date) {
+        say_more(f, table, date_in_words(date, words) ? words : date);
+    }
+}
+
+static void say_number(struct findings *f, struct findings_table *table, size_t nth,
+                       size_t count)
+{
+    struct str number = STR_EMPTY;
+    str_addf(&number, "%zu of %zu", nth, count);
+    say_more(f, table, number.bytes);
+    str_finish(&number);
+}
+
+/* Tables that are called the same get their dates, and then a number. */
+static void tell_apart(struct findings *f, bool by_date)
+{
+    struct findings_table **sorted =
+        memory_get((f->table_count + 1) * sizeof(struct findings_table *));
+    for (size_t i = 0; i < f->table_count; i++) {
+        sorted[i] = &f->tables[i];
+    }
+    qsort(sorted, f->table_count, sizeof(struct findings_table *), by_name);
+    for (size_t i = 0, run; i < f->table_count; i += run) {
+        const struct findings_table first = *sorted[i];
+        for (run = 1; i + run < f->table_count &&
+                      strcmp(sorted[i + run]->group, first.group) == 0 &&
+                      strcmp(sorted[i + run]->name, first.name) == 0;
+             run++) {
+        }
+        for (size_t n = 0; run > 1 && n < run; n++) {
+            if (by_date) {
+                say_date(f, sorted[i + n]);
+            } else {
+                say_number(f, sorted[i + n], n + 1, run);
+            }
+        }
+    }
+    free(sorted);
+}
+
+void findings_name_tables(struct findings *f)
+{
+    const struct record *const *table = session_tables(f->session, &f->table_count);
+    f->tables = arena_get(&f->arena, (f->table_count + 1) * sizeof *f->tables);
+    for (size_t i = 0; i < f->table_count; i++) {
+        f->tables[i].record = table[i];
+        call_table(f, &f->tables[i]);
+    }
+    tell_apart(f, true);
+    tell_apart(f, false);
+    f->by_address = arena_get(&f->arena, (f->table_count + 1) * sizeof(*f->by_address));
+    for (size_t i = 0; i < f->table_count; i++) {
+        f->by_address[i] = &f->tables[i];
+    }
+    qsort(f->by_address, f->table_count, sizeof(*f->by_address), by_address);
+}
+
+const struct findings_table *findings_table_of(const struct findings *f,
+                                               const struct record *entry)
+{
+    const struct findings_table key = {.record = entry_table(entry)}, *wanted = &key;
+    const struct findings_table **found = bsearch(&wanted, f->by_address, f->table_count,
+                                                  sizeof(*f->by_address), by_address);
+    return *found; /* an entry that is shown stands in a table that is shown */
+}
+
+void findings_add_table(const struct findings_table *table, struct str *out)
+{
+    str_addf(out, "%s%s%s", table->group, *table->group ? " " : "", table->name);
+}
+
+/* Adds tables of one group: "Leeds 1, 2"; without a place, "tables 1, 2". */
+static void add_group(const struct findings_table *const *tables, size_t count,
+                      struct str *out)
+{
+    const char *group = tables[0]->group;
+    bool several = count > 1 && group == no_place;
+    str_addf(out, "%s%s%s", group, several ? "s" : "", *group ? " " : "");
+    for (size_t i = 0; i < count; i++) {
+        str_addf(out, "%s%s", i ? ", " : "", tables[i]->name);
+    }
+}
+
+void findings_add_tables(const struct findings *f, const struct record *const *entries,
+                         size_t count, struct str *out)
+{
+    const struct findings_table **tables = memory_get((count + 1) * sizeof(*tables));
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct findings_table *table = findings_table_of(f, entries[i]);
+        if (!kept || table != tables[kept - 1]) {
+            tables[kept++] = table;
+        }
+    }
+    for (size_t i = 0, run; i < kept; i += run) {
+        for (run = 1; *tables[i]->group && i + run < kept &&
+                      strcmp(tables[i + run]->group, tables[i]->group) == 0;
+             run++) {
+        }
+        str_add(out, i ? "; " : "");
+        add_group(tables + i, run, out);
+    }
+    free(tables);
+}
+
+void findings_add_choices(const struct findings *f,
+                          const struct findings_difference *difference, struct str *out)
+{
+    for (size_t i = 0; i < difference->choice_count; i++) {
+        const struct findings_choice *choice = &difference->choices[i];
+        str_addf(out, "%s%s at %zu%s (", i ? ", " : "", choice->title, choice->tables,
+                 i                     ? ""
+                 : choice->tables == 1 ? " table"
+                                       : " tables");
+        findings_add_tables(f, choice->entries, choice->count, out);
+        str_add_byte(out, ')');
+    }
+}
+
+/* The midnight of a table's date; false if it has none that is understood. */
+static bool day_of(const struct findings_table *table, int64_t *at_ms)
+{
+    return date_read(record_words(table->record, "date"), at_ms);
+}
+
+/* Adds "March to May 2017", or as much of it as two days need to be told apart. */
+static void add_dates(int64_t first_ms, int64_t last_ms, struct str *out)
+{
+    char at[INSTANT_SIZE_BYTES], from[32], to[32];
+    instant_write(first_ms, at);
+    at[DATE_SIZE_BYTES - 1] = '\0';
+    date_in_words(at, from);
+    instant_write(last_ms, at);
+    at[DATE_SIZE_BYTES - 1] = '\0';
+    date_in_words(at, to);
+    /* "22 February 2017": the month stands behind the first blank, the year behind the
+     * last one */
+    const char *month = strchr(from, ' ') + 1, *year = strrchr(from, ' ') + 1;
+    const char *last_month = strchr(to, ' ') + 1, *last_year = strrchr(to, ' ') + 1;
+    if (strcmp(from, to) == 0) {
+        str_add(out, to);
+    } else if (strcmp(month, last_month) == 0) {
+        str_addf(out, "%.*s to %s", (int)(month - from - 1), from, to);
+    } else if (strcmp(year, last_year) == 0) {
+        str_addf(out, "%.*s to %s", (int)(year - month - 1), month, last_month);
+    } else {
+        str_addf(out, "%s to %s", month, last_month);
+    }
+}
+
+static int by_words(const void *left, const void *right)
+{
+    char *const *a = left, *const *b = right;
+    return strcmp(*a, *b);
+}
+
+/* How many places there are; the spelling makes none of its own. */
+static size_t count_places(const struct findings *f)
+{
+    char **keys = memory_get((f->table_count + 1) * sizeof(*keys));
+    size_t count = 0, places = 0;
+    for (size_t i = 0; i < f->table_count; i++) {
+        const char *place = record_words(f->tables[i].record, "place");
+        struct str key = STR_EMPTY;
+        if (place[strspn(place, " \t\r\n")]) {
+            theme_key_add(place, "", &key);
+            keys[count++] = str_take(&key);
+        }
+    }
+    qsort(keys, count, sizeof(*keys), by_words);
+    for (size_t i = 0; i < count; i++) {
+        places += i == 0 || strcmp(keys[i], keys[i - 1]) != 0;
+    }
+    for (size_t i = 0; i < count; i++) {
+        free(keys[i]);
+    }
+    free(keys);
+    return places;
+}
+
+void findings_add_summary(const struct findings *f, struct str *out)
+{
+    size_t places = count_places(f);
+    bool dated = false;
+    int64_t first_ms = 0, last_ms = 0, at_ms;
+    str_addf(out, "%zu table%s", f->table_count, f->table_count == 1 ? "" : "s");
+    for (size_t i = 0; places == 1 && i < f->table_count; i++) {
+        struct str place = STR_EMPTY;
+        const char *words = record_words(f->tables[i].record, "place");
+        text_add_beginning(&place, words + strspn(words, " \t\r\n"), MOST_GRAPHEMES);
+        if (place.len_bytes) {
+            str_addf(out, " in %s", place.bytes);
+            places = 0;
+        }
+        str_finish(&place);
+    }
+    if (places > 1) {
+        str_addf(out, " in %zu places", places);
+    }
+    for (size_t i = 0; i < f->table_count; i++) { /* they are by date */
+        if (day_of(&f->tables[i], &at_ms)) {
+            first_ms = dated ? first_ms : at_ms;
+            last_ms = at_ms;
+            dated = true;
+        }
+    }
+    if (dated) {
+        str_add(out, ", ");
+        add_dates(first_ms, last_ms, out);
+    }
+}

@@ -1,0 +1,67 @@
+/* Who stands on the map, but in no action. */
+
+#include "base/memory.h"
+#include "findings/findings.h"
+#include "findings/mentions.h"
+#include "model/plan.h"
+
+#include <string.h>
+
+static void read_plan(struct findings *f, struct mentions *m, const struct record *table)
+{
+    const struct template *form = table_template(f->session, table);
+    const struct grid *map = plan_map(form);
+    size_t goals, notes;
+    const struct record *const *goal = table_goals(f->session, table, &goals);
+    for (size_t g = 0; g < goals; g++) {
+        for (size_t i = 0; i < form->grid_count; i++) {
+            const struct grid *grid = &form->grids[i];
+            for (size_t c = 0; grid != map && c < grid->column_count; c++) {
+                const struct record *const *note =
+                    goal_notes(f->session, goal[g], grid->columns[c].id, &notes);
+                for (size_t n = 0; n < notes; n++) {
+                    bool words =
+                        mentions_read(m, record_words(note[n], "text"), form->language);
+                    f->has_plan = f->has_plan || words;
+                }
+            }
+        }
+    }
+}
+
+static void take_themes(struct findings *f, struct mentions *m)
+{
+    for (size_t i = 0; i < f->themes.count; i++) {
+        const struct theme *theme = f->themes.items[i];
+        if (strcmp(theme->column, findings_stakeholders) != 0) {
+            continue;
+        }
+        for (size_t n = 0; n < theme->count; n++) {
+            const char *language =
+                table_template(f->session, entry_table(theme->members[n]))->language;
+            mentions_look_for_phrase(m, theme, record_words(theme->members[n], "text"),
+                                     language);
+            if (n == 0 && theme->named) {
+                mentions_look_for_phrase(m, theme, theme->words, language);
+            }
+        }
+    }
+}
+
+void findings_find_unacted(struct findings *f)
+{
+    struct mentions m = MENTIONS_EMPTY;
+    take_themes(f, &m);
+    for (size_t i = 0; i < f->table_count; i++) {
+        read_plan(f, &m, f->tables[i].record);
+    }
+    f->unacted = memory_get((f->themes.count + 1) * sizeof(*f->unacted));
+    for (size_t i = 0; f->has_plan && i < f->themes.count; i++) {
+        const struct theme *theme = f->themes.items[i];
+        if (strcmp(theme->column, findings_stakeholders) == 0 &&
+            !mentions_named(&m, theme)) {
+            f->unacted[f->unacted_count++] = theme;
+        }
+    }
+    mentions_finish(&m);
+}

@@ -1,0 +1,42 @@
+/* What a table has not thought of yet, in words. */
+
+#include "findings/missing.h"
+#include "model/plan.h"
+
+#include <string.h>
+
+const char *missing_kind_title(enum missing_kind kind)
+{
+    static const char *const titles[MISSING_KIND_COUNT] = {
+        [MISSING_ENTRIES] = "Empty",     [MISSING_OWNERS] = "Nobody yet",
+        [MISSING_ACTIONS] = "No action", [MISSING_ANSWER] = "No answer",
+        [MISSING_NAMES] = "Not named",   [MISSING_LEVELS] = "One-sided",
+        [MISSING_WAYS] = "One-sided",    [MISSING_VISION] = "No vision",
+        [MISSING_PLAN] = "No plan",      [MISSING_GOALS] = "No goal"};
+    return titles[kind];
+}
+
+void missing_add_entry(const struct column *column, struct str *out)
+{
+    str_add(out, column->singular);
+    if (strcmp(column->singular, "entry") == 0) { /* what a template has that says none */
+        str_addf(out, " under ‘%s’", column->title);
+    }
+}
+
+void missing_say_none(const struct session *session, const struct record *table,
+                      struct str *out)
+{
+    const struct template *form = table_template(session, table);
+    const struct grid *map = plan_map(form);
+    str_add(out, "Nothing is missing: every goal has ");
+    for (size_t i = 0; i < map->column_count; i++) {
+        const struct column *column = &map->columns[i];
+        str_add(out, !i ? "" : i + 1 == map->column_count ? " and " : ", ");
+        str_add(out, strchr("aeiou", *column->singular) ? "an " : "a ");
+        missing_add_entry(column, out);
+    }
+    str_add(out, template_column(form, plan_barriers, NULL) && plan_first(form)
+                     ? ", and every barrier an answer."
+                     : ".");
+}

@@ -1,0 +1,294 @@
+/* Votes: whose turn it is, what they have left, and what the ballot's menu does. */
+
+#include "app/app.h"
+
+#include "base/utf8.h"
+#include "screen/clock.h"
+#include "views/lists.h"
+#include "views/view_list.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { NAME_GRAPHEMES = 24 };
+
+/* The ballot as it stands, for one key. */
+struct now {
+    struct ballot ballot;
+    struct tally tally;
+    size_t person; /* whose turn it is; 0: the table's */
+};
+
+/* The first with dots left; but whoever is in the middle of giving goes on. After a
+ * start, those before the last who gave any have had their turn. */
+static size_t whose_turn(struct app *app, const struct now *now)
+{
+    struct ballot_turn *turn = &app->turn;
+    if (turn->table != app->table) {
+        size_t last = now->tally.people;
+        *turn = (struct ballot_turn){.table = app->table, .from = last ? last : 1};
+    }
+    if (now->ballot.for_table) {
+        return 0;
+    }
+    bool goes_on = turn->person && now->tally.given[turn->person] > 0 &&
+                   tally_left(&now->tally, now->ballot, turn->person) > 0;
+    return turn->chosen || goes_on ? turn->person
+                                   : tally_next(&now->tally, now->ballot, turn->from);
+}
+
+static struct now look(struct app *app)
+{
+    struct now now = {.ballot = ballot_of(app->table)};
+    tally_votes(app->file.session, app->table, &now.tally);
+    now.person = whose_turn(app, &now);
+    return now;
+}
+
+static void open_menu(struct app *app, const char *column)
+{
+    struct now now = look(app);
+    struct facts facts = app_facts(app);
+    bool any = now.tally.people || now.tally.given[0];
+    app_push(app, &view_list_ops,
+             list_of_ballot(&facts, now.person,
+                            tally_left(&now.tally, now.ballot, now.person), any, column));
+}
+
+static void open_ranking(struct app *app, const char *column)
+{
+    struct facts facts = app_facts(app);
+    void *list = list_of_ranking(&facts, column);
+    if (list) {
+        app_push(app, &view_list_ops, list);
+    } else {
+        app_say(app, column ? "Nothing in this column has votes."
+                            : "Nothing at this table has votes.");
+    }
+}
+
+/* "Person 2", "The table" */
+static void add_voter(struct str *out, size_t person)
+{
+    if (person) {
+        str_addf(out, "Person %zu", person);
+    } else {
+        str_add(out, "The table");
+    }
+}
+
+/* "Person 2: 1 of 3 dots left.", "Person 3 has given all 3 dots; person 4 is next." Never
+ * what an entry has: that stays hidden. */
+static void add_left(struct app *app, size_t person, struct str *out)
+{
+    struct now now = look(app);
+    long left = tally_left(&now.tally, now.ballot, person), dots = now.ballot.dots;
+    const char *s = dots == 1 ? "" : "s";
+    add_voter(out, person);
+    if (left) {
+        str_addf(out, ": %ld of %ld dot%s left.", left, dots, s);
+        return;
+    }
+    str_addf(out, " has given %s %ld dot%s", dots == 1 ? "the" : "all", dots, s);
+    if (!person) {
+        str_add(out, now.ballot.state == BALLOT_OPEN ? "; b shows the counts." : ".");
+        return;
+    }
+    long next_left = tally_left(&now.tally, now.ballot, now.person);
+    str_addf(out, "; person %zu is next", now.person);
+    if (next_left < dots) {
+        str_addf(out, ", with %ld left", next_left);
+    }
+    str_add(out, ".");
+}
+
+static void give(struct app *app, const struct intent *intent, struct err *err)
+{
+    struct now now = look(app);
+    struct str said = STR_EMPTY;
+    char voter[VOTER_SIZE_BYTES];
+    if (now.ballot.state == BALLOT_NONE) {
+        open_menu(app, intent->column);
+        app_say(app, "First a ballot: how many dots? Counts stay hidden until you show "
+                     "them; then v gives a dot.");
+        return;
+    }
+    if (tally_left(&now.tally, now.ballot, now.person) == 0) {
+        add_voter(&said, now.person);
+        app_say(app, "%s has no dot left. V takes one back; b %s.", said.bytes,
+                now.person ? "goes to the next person" : "has more");
+        str_finish(&said);
+        return;
+    }
+    voter_name(now.person, voter);
+    if (author_move_dot(&app->author, intent->record, voter, 1, err)) {
+        app->turn.person = now.person;
+        app->turn.chosen = false;
+        str_add(&said, "A dot for ‘");
+        text_add_beginning(&said, record_words(intent->record, "text"), NAME_GRAPHEMES);
+        str_add(&said, "’. ");
+        add_left(app, now.person, &said);
+        app_say(app, "%s", said.bytes);
+    }
+    str_finish(&said);
+}
+
+/* From whoever's turn it is, else from who gave one here last: theirs it is again. */
+static void take_back(struct app *app, const struct intent *intent, struct err *err)
+{
+    struct now now = look(app);
+    const struct field *latest = latest_vote(intent->record);
+    struct str name = STR_EMPTY, left = STR_EMPTY;
+    char voter[VOTER_SIZE_BYTES];
+    size_t person = now.person;
+    bool running = now.ballot.state != BALLOT_NONE;
+    bool dot = running && voter_votes(intent->record, person) > 0;
+    text_add_beginning(&name, record_words(intent->record, "text"), NAME_GRAPHEMES);
+    voter_name(person, voter);
+    if (!dot && !latest) {
+        app_say(app, "‘%s’ has no dot to take back.", str_text(&name));
+    } else if (author_move_dot(&app->author, intent->record,
+                               dot ? voter : latest->name + strlen("vote:"), -1, err)) {
+        dot = dot || (running && voter_of_field(latest->name, &person));
+        if (dot) {
+            app->turn.person = person;
+            app->turn.chosen = false;
+            app->turn.from = person && person < app->turn.from ? person : app->turn.from;
+            add_left(app, person, &left);
+        }
+        app_say(app, "Took a dot back from ‘%s’. %s", str_text(&name), str_text(&left));
+    }
+    str_finish(&name);
+    str_finish(&left);
+}
+
+/* "Began a ballot: 3 dots a person. …" */
+static void say_ballot(struct app *app, struct ballot before, bool any)
+{
+    struct ballot after = ballot_of(app->table);
+    struct str said = STR_EMPTY;
+    ballot_say_change(before, after, &said);
+    if (!said.len_bytes) {
+        str_finish(&said);
+        return;
+    }
+    said.bytes[0] = (char)(said.bytes[0] - 'a' + 'A');
+    str_add(&said, ". ");
+    if (before.state == BALLOT_NONE && any) {
+        str_add(&said, "Dots given before count; b, then c takes them back.");
+    } else if (before.state == BALLOT_NONE) {
+        str_addf(&said, "%sv gives the selected entry a dot; b, then s shows the counts.",
+                 after.for_table ? "" : "Person 1 begins: ");
+    } else if (after.state == BALLOT_SHOWN && before.state == BALLOT_OPEN) {
+        str_add(&said, "b, then r ranks them.");
+    }
+    app_say(app, "%s", said.bytes);
+    str_finish(&said);
+}
+
+static void set_ballot(struct app *app, const struct intent *intent, struct err *err)
+{
+    struct now now = look(app);
+    bool any = now.tally.people || now.tally.given[0];
+    if (!author_set_ballot(&app->author, app->table, intent->ballot, err)) {
+        return;
+    }
+    if (now.ballot.state == BALLOT_NONE) {
+        app->turn = (struct ballot_turn){.table = app->table, .from = 1};
+    }
+    say_ballot(app, now.ballot, any);
+    if (now.ballot.state != BALLOT_NONE && now.ballot.dots != intent->ballot.dots &&
+        intent->ballot.state != BALLOT_NONE) {
+        open_menu(app, intent->column); /* for one more */
+    }
+}
+
+static void clear_dots(struct app *app, struct err *err)
+{
+    if (author_clear_dots(&app->author, app->table, err)) {
+        app->turn = (struct ballot_turn){.table = app->table, .from = 1};
+        app_say(app, "Took all dots back. u undoes it.");
+    }
+}
+
+static void next_voter(struct app *app, int step)
+{
+    struct now now = look(app);
+    struct str said = STR_EMPTY;
+    struct ballot_turn *turn = &app->turn;
+    bool back = step < 0 && now.person > 1;
+    size_t from = back ? now.person - 1 : now.person + 1;
+    from = from > BALLOT_MOST_PEOPLE ? BALLOT_MOST_PEOPLE : from;
+    turn->from = !back || from < turn->from ? from : turn->from;
+    turn->person = back ? from : 0;
+    turn->chosen = back;
+    now = look(app);
+    long left = tally_left(&now.tally, now.ballot, now.person);
+    add_voter(&said, now.person);
+    app_say(app,
+            left ? "%s: %ld of %ld dot%s left." : "%s has no dot left; V takes one back.",
+            said.bytes, left, now.ballot.dots, now.ballot.dots == 1 ? "" : "s");
+    str_finish(&said);
+}
+
+static void rank(struct app *app, const char *column, struct err *err)
+{
+    struct ballot ballot = ballot_of(app->table);
+    bool hidden = ballot.state == BALLOT_OPEN;
+    ballot.state = hidden ? BALLOT_SHOWN : ballot.state;
+    if (!hidden || author_set_ballot(&app->author, app->table, ballot, err)) {
+        open_ranking(app, column);
+    }
+    if (hidden && app->views[app->view_count - 1].ops == &view_list_ops) {
+        app_say(app, "The counts are shown now; b, then h hides them again.");
+    }
+}
+
+/* Whether it would change the session. */
+static bool changes(const struct app *app, enum intent_kind kind)
+{
+    bool open = ballot_of(app->table).state == BALLOT_OPEN;
+    return kind == INTENT_RANKING
+               ? open
+               : kind != INTENT_OPEN_BALLOT && kind != INTENT_NEXT_VOTER;
+}
+
+void app_ballot(struct app *app, const struct intent *intent)
+{
+    struct err err = ERR_NONE;
+    size_t before = session_edit_count(app->file.session);
+    app_pop_list(app);
+    if (app->file.read_only && changes(app, intent->kind)) {
+        app_warn(app, "Open for reading only: %s.", app->file.read_only_why);
+        return;
+    }
+    app->author.now_ms = clock_now_ms();
+    switch (intent->kind) {
+    case INTENT_VOTE:
+        give(app, intent, &err);
+        break;
+    case INTENT_UNVOTE:
+        take_back(app, intent, &err);
+        break;
+    case INTENT_SET_BALLOT:
+        set_ballot(app, intent, &err);
+        break;
+    case INTENT_CLEAR_DOTS:
+        clear_dots(app, &err);
+        break;
+    case INTENT_NEXT_VOTER:
+        next_voter(app, intent->step);
+        break;
+    case INTENT_OPEN_BALLOT:
+        open_menu(app, intent->column);
+        break;
+    default:
+        rank(app, intent->column, &err);
+        break;
+    }
+    if (err.message) {
+        app_warn(app, "That could not be done: %s", err_text(&err));
+    }
+    err_finish(&err);
+    app->dirty = app->dirty || session_edit_count(app->file.session) != before;
+}

@@ -1,0 +1,223 @@
+/* The stages of the day and their clock: gone to, started, paused. None of it is a step
+ * that undo takes back, since the day does not go back either. */
+
+#include "app/app.h"
+
+#include "base/instant.h"
+#include "model/history.h"
+#include "screen/clock.h"
+#include "views/day_words.h"
+#include "views/grid/view_grid.h"
+
+#include <string.h>
+
+static const struct stage *stage_of(const struct template *form, const char *id)
+{
+    for (size_t i = 0; i < form->stage_count; i++) {
+        if (strcmp(form->stages[i].id, id) == 0) {
+            return &form->stages[i];
+        }
+    }
+    return NULL;
+}
+
+/* Whether the file can be written at all; says so if not. */
+static bool may_write(struct app *app)
+{
+    if (app->options->follow) {
+        app_say(app, THIS_ONE_FOLLOWS);
+    } else if (app->file.read_only) {
+        app_warn(app, "Open for reading only: %s. E exports it.",
+                 app->file.read_only_why);
+    }
+    return !app->file.read_only;
+}
+
+static void set(struct app *app, const char *field, struct value value)
+{
+    struct err err = ERR_NONE;
+    if (!author_set(&app->author, app->table, field, value, &err)) {
+        app_warn(app, "That could not be done: %s", err_text(&err));
+    }
+    err_finish(&err);
+}
+
+static bool is_written_in(const struct app *app, const struct grid *grid)
+{
+    for (size_t i = 0; i < grid->column_count; i++) {
+        if (table_note_count(app->file.session, app->table, grid->columns[i].id)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void show_what_is_written(struct app *app, struct view *view,
+                                 const struct facts *facts)
+{
+    const struct template *form = table_template(app->file.session, app->table);
+    for (size_t i = 0; i < form->grid_count; i++) {
+        if (is_written_in(app, &form->grids[i])) {
+            view_grid_show_grid(view->state, facts, form->grids[i].id);
+            return;
+        }
+    }
+}
+
+void app_resume_stage(struct app *app)
+{
+    struct facts facts = app_facts(app);
+    struct view *view = app->view_count ? &app->views[0] : NULL;
+    if (view && view->ops == &view_grid_ops && facts.day.stage) {
+        view_grid_show_grid(view->state, &facts, facts.day.stage->grid);
+    } else if (view && view->ops == &view_grid_ops) {
+        show_what_is_written(app, view, &facts);
+    }
+}
+
+/* "Mapping the system: 45 minutes. t starts the clock. 11 minutes behind; …" */
+static void say_stage(struct app *app, bool first, bool goes_on)
+{
+    struct facts facts = app_facts(app);
+    const struct day *day = &facts.day;
+    struct str minutes = STR_EMPTY, plan = STR_EMPTY;
+    if (!day->stage) {
+        app_say(app, "The day has not begun; ] begins it.");
+        return;
+    }
+    day_say_minutes(day->stage, &minutes);
+    day_say_plan(day, &plan);
+    const char *clock = goes_on                           ? ". Its clock goes on"
+                        : day->clock == DAY_CLOCK_RUNNING ? ". The clock runs"
+                        : minutes.len_bytes               ? ". t starts the clock"
+                                                          : "";
+    app_say(app, "%s%s%s%s.%s%s%s%s", day->stage->title, minutes.len_bytes ? ": " : "",
+            str_text(&minutes), clock,
+            first ? " ] and [ go on and back, D shows the day." : "",
+            plan.len_bytes ? " " : "", str_text(&plan), plan.len_bytes ? "." : "");
+    str_finish(&minutes);
+    str_finish(&plan);
+}
+
+/* A clock that ran goes on with the next stage's minutes. Back where one was a moment ago
+ * its clock is, too, as if one had never left. */
+void app_enter_stage(struct app *app, const char *id)
+{
+    struct facts facts = app_facts(app);
+    const struct stage *stage = stage_of(facts.day.form, id);
+    char text[INSTANT_SIZE_BYTES];
+    if (!may_write(app)) {
+        return;
+    }
+    int64_t now_ms = app->author.now_ms = clock_now_ms();
+    struct value clock = day_clock_left(app->table, id, now_ms);
+    bool goes_on = clock.kind != VALUE_NONE, first = !facts.day.stage;
+    if (!goes_on && facts.day.clock == DAY_CLOCK_RUNNING && stage && stage->minutes) {
+        clock = day_clock_running(now_ms + stage->minutes * DAY_MINUTE_MS, text);
+    }
+    author_begin_step(&app->author, "");
+    set(app, "stage", stage ? VALUE_OF_TEXT(stage->id) : VALUE_NOTHING);
+    set(app, "clock", clock);
+    author_forget_step(&app->author);
+    app->dirty = true;
+    if (stage) {
+        app_resume_stage(app);
+    }
+    say_stage(app, first, goes_on);
+}
+
+void app_tell_stage(struct app *app, const struct version *before)
+{
+    const struct version *now =
+        field_shown(app->table ? record_field(app->table, "stage") : NULL);
+    if (now == before || !now || app->message_is_warning) {
+        return;
+    }
+    struct facts facts = app_facts(app);
+    const char *who = history_who(now->edit);
+    if (facts.day.stage) {
+        app_say(app,
+                *who ? "%s began ‘%s’. Your grid stays; G changes it."
+                     : "%sThe stage is ‘%s’ now. Your grid stays; G changes it.",
+                who, facts.day.stage->title);
+    }
+}
+
+/* What is paused does not change while the message stands; what runs does. */
+static void say_paused(struct app *app, const char *then)
+{
+    struct facts facts = app_facts(app);
+    struct str clock = STR_EMPTY;
+    day_say_clock(&facts.day, &clock);
+    app_say(app, "The clock: %s; %s.", str_text(&clock), then);
+    str_finish(&clock);
+}
+
+/* Runs until then, or is paused with so much left. */
+static void run_or_pause(struct app *app, bool run, int64_t left_ms)
+{
+    char text[INSTANT_SIZE_BYTES];
+    set(app, "clock",
+        run ? day_clock_running(app->author.now_ms + left_ms, text)
+            : day_clock_paused(left_ms, text));
+}
+
+static void start_or_pause(struct app *app, const struct day *day)
+{
+    if (day_is_up(day)) {
+        set(app, "clock", VALUE_NOTHING);
+        app_say(app, "The clock is off; t starts it again, + gives a minute more.");
+    } else if (day->clock == DAY_CLOCK_RUNNING) {
+        run_or_pause(app, false, day->left_ms);
+        say_paused(app, "t goes on");
+    } else if (day->left_ms > 0) {
+        run_or_pause(app, true, day->left_ms);
+        app_say(app, "The clock runs: t pauses it, + and - give or take a minute.");
+    } else {
+        app_say(app, "There is no time left to start with: + gives a minute.");
+    }
+}
+
+/* A minute more or less; of a time that is over, more is a minute from now. */
+static void change_minutes(struct app *app, const struct day *day, int64_t by_ms)
+{
+    int64_t left_ms = day->left_ms;
+    int64_t most_ms = day->stage->minutes * DAY_MINUTE_MS + DAY_MOST_MS;
+    left_ms = (by_ms > 0 && left_ms < 0 ? 0 : left_ms) + by_ms;
+    if (by_ms < 0 && day->left_ms <= 0) {
+        app_say(app, "No time is left that could be less.");
+        return;
+    }
+    if (left_ms >= most_ms) {
+        app_say(app, "The clock goes no further than that.");
+        return;
+    }
+    run_or_pause(app, day->clock == DAY_CLOCK_RUNNING, left_ms < 0 ? 0 : left_ms);
+    if (day->clock == DAY_CLOCK_RUNNING) {
+        app_say(app, by_ms > 0 ? "A minute more." : "A minute less.");
+    } else {
+        say_paused(app, "t starts it");
+    }
+}
+
+void app_set_clock(struct app *app, enum action action)
+{
+    struct facts facts = app_facts(app);
+    if (!facts.day.stage) {
+        app_say(app, "The clock is the stage's: ] begins the day, then t starts it.");
+        return;
+    }
+    if (!may_write(app)) {
+        return;
+    }
+    app->author.now_ms = clock_now_ms();
+    author_begin_step(&app->author, "");
+    if (action == ACT_CLOCK) {
+        start_or_pause(app, &facts.day);
+    } else {
+        change_minutes(app, &facts.day,
+                       action == ACT_CLOCK_MORE ? DAY_MINUTE_MS : -DAY_MINUTE_MS);
+    }
+    author_forget_step(&app->author);
+    app->dirty = true;
+}

@@ -1,0 +1,317 @@
+/* What becomes of entries: they are added, reworded, moved, deleted, brought back, undone;
+ * and what is said of it. */
+
+#include "app/app.h"
+
+#include "base/utf8.h"
+#include "model/history.h"
+#include "screen/clock.h"
+#include "screen/text_box.h"
+#include "views/grid/view_grid.h"
+
+#include <string.h>
+
+static const char *short_text(const char *text, struct str *out)
+{
+    text_add_beginning(out, text, 100);
+    return str_text(out);
+}
+
+static const struct record *add_one(struct app *app, const struct intent *intent,
+                                    const struct record *after, const char *text,
+                                    struct err *err)
+{
+    return intent->goal ? author_add_note(&app->author, intent->goal, intent->column,
+                                          after, text, err)
+                        : author_add_goal(&app->author, app->table, after, text, err);
+}
+
+/* A list that was pasted brings its bullets along; they are not words. */
+static size_t bullet_bytes(const char *line, size_t len_bytes)
+{
+    static const char *const bullets[] = {"•", "-", "*", "–", "·", "‣", "▪", "○"};
+    size_t start = strspn(line, " \t");
+    for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
+        size_t bullet = strlen(bullets[i]);
+        if (strncmp(line + start, bullets[i], bullet) == 0) {
+            size_t blanks = strspn(line + start + bullet, " \t");
+            if (blanks && start + bullet + blanks < len_bytes) {
+                return start + bullet + blanks;
+            }
+        }
+    }
+    return start;
+}
+
+static bool add_lines(struct app *app, const struct intent *intent, struct err *err)
+{
+    const struct record *last = intent->after;
+    struct str line = STR_EMPTY, said = STR_EMPTY;
+    size_t count = 0;
+    bool ok = true;
+    str_addf(&said, "added %zu pasted lines", text_box_entries(intent->text));
+    author_begin_step(&app->author, said.bytes);
+    for (const char *p = intent->text; *p && ok;) {
+        size_t len = strcspn(p, "\n");
+        if (text_box_is_entry(p, len)) {
+            size_t skip = bullet_bytes(p, len), end = len;
+            while (end > skip && (p[end - 1] == ' ' || p[end - 1] == '\t')) {
+                end--;
+            }
+            str_clear(&line);
+            str_add_bytes(&line, p + skip, end - skip);
+            last = add_one(app, intent, last, line.bytes, err);
+            ok = last != NULL;
+            count += ok;
+        }
+        p += len + (p[len] == '\n');
+    }
+    author_end_step(&app->author);
+    if (ok) {
+        app_say(app, "Added %zu entries. Esc leaves the box; u then takes them all back.",
+                count);
+        app_show(app, last);
+    }
+    str_finish(&line);
+    str_finish(&said);
+    return ok;
+}
+
+static void keep_draft(struct app *app, const struct intent *intent, struct err *err)
+{
+    bool any = *intent->text != '\0';
+    author_begin_step(&app->author, "");
+    author_set(&app->author, intent->record, intent->field,
+               any ? VALUE_OF_TEXT(intent->text) : VALUE_NOTHING, err);
+    author_forget_step(&app->author);
+    if (any) {
+        bool goal = strcmp(record_kind(intent->record), "session") == 0;
+        const char *key = strcmp(intent->field, "draft:vision") == 0 ? "0"
+                          : strncmp(intent->field, "draft:", 6) == 0 ? "a"
+                          : goal                                     ? "g"
+                                                                     : "e";
+        app_say(app, "Kept as a draft, not yet as an entry: %s brings it back.", key);
+    }
+}
+
+static size_t count_notes(const struct app *app, const struct record *goal)
+{
+    size_t count = 0;
+    for (const struct record *r = session_next_record(app->file.session, NULL); r;
+         r = session_next_record(app->file.session, r)) {
+        count += record_parent(r) == goal;
+    }
+    return count;
+}
+
+static void delete_record(struct app *app, const struct record *record, struct err *err)
+{
+    struct str name = STR_EMPTY;
+    size_t notes =
+        strcmp(record_kind(record), "goal") == 0 ? count_notes(app, record) : 0;
+    short_text(record_words(record, "text"), &name);
+    if (author_delete(&app->author, record, err)) {
+        if (notes) {
+            app_say(app, "Deleted ‘%s’ and its %zu note%s. u brings all back.",
+                    str_text(&name), notes, notes == 1 ? "" : "s");
+        } else {
+            app_say(app, "Deleted ‘%s’. u brings it back.", str_text(&name));
+        }
+    }
+    str_finish(&name);
+}
+
+static void bring_back(struct app *app, const struct record *record, struct err *err)
+{
+    struct str name = STR_EMPTY, more = STR_EMPTY;
+    const struct record *goal = record_owner(record);
+    bool note = strcmp(record_kind(record), "note") == 0;
+    bool disputed = record_delete_disputed(record);
+    bool with_goal = note && goal && !record_shown(goal);
+    if (!record_deletion(record)) { /* somebody else was quicker */
+        app_say(app, "‘%s’ is there already.",
+                short_text(record_words(record, "text"), &name));
+        app_show(app, record);
+        str_finish(&name);
+        return;
+    }
+    if (!author_bring_back(&app->author, record, err)) {
+        return;
+    }
+    size_t notes = note ? 0 : count_notes(app, record);
+    if (with_goal) {
+        str_add(&more, " and its goal ‘");
+        short_text(record_words(goal, "text"), &more);
+        str_add(&more, "’");
+    } else if (notes && !disputed) {
+        str_addf(&more, " and its %zu note%s", notes, notes == 1 ? "" : "s");
+    }
+    short_text(record_words(record, "text"), &name);
+    if (disputed && record_unsettled(record)) {
+        str_add(&more, "; Enter chooses its words");
+    }
+    app_say(app, "%s ‘%s’%s. u undoes it.",
+            disputed ? "Settled for everyone: kept" : "Brought back", str_text(&name),
+            str_text(&more));
+    app_show(app, record);
+    str_finish(&name);
+    str_finish(&more);
+}
+
+static void say_added(struct app *app, const char *text)
+{
+    struct str name = STR_EMPTY;
+    app_say(app, "Added ‘%s’. Type the next one, or Esc.", short_text(text, &name));
+    str_finish(&name);
+}
+
+/* Where it went, since it may be out of sight. */
+static void say_moved(struct app *app, const struct record *record)
+{
+    struct str name = STR_EMPTY, goal = STR_EMPTY;
+    const struct record *parent = record_parent(record);
+    const char *id = record_column(record);
+    const struct column *column =
+        id ? template_column(table_template(app->file.session, app->table), id, NULL)
+           : NULL;
+    short_text(record_words(record, "text"), &name);
+    if (column && parent) {
+        short_text(record_words(parent, "text"), &goal);
+        app_say(app, "Moved: ‘%s’ is in %s of ‘%s’ now.", str_text(&name),
+                column->short_title, str_text(&goal));
+    } else {
+        app_say(app, "Moved ‘%s’.", str_text(&name));
+    }
+    str_finish(&name);
+    str_finish(&goal);
+}
+
+static void move(struct app *app, const struct intent *intent, struct err *err)
+{
+    if (intent->kind == INTENT_MOVE_NOTE) {
+        author_move_note(&app->author, intent->record, intent->goal, intent->column,
+                         intent->after, err);
+    } else {
+        author_move_goal(&app->author, intent->record, intent->after, err);
+    }
+    app_show(app, intent->record);
+    say_moved(app, intent->record);
+}
+
+void app_change_entry(struct app *app, const struct intent *intent, struct err *err)
+{
+    switch (intent->kind) {
+    case INTENT_ADD_GOAL:
+    case INTENT_ADD_NOTE:
+        app_show(app, add_one(app, intent, intent->after, intent->text, err));
+        say_added(app, intent->text);
+        break;
+    case INTENT_ADD_LINES:
+        add_lines(app, intent, err);
+        break;
+    case INTENT_REWORD:
+        author_reword(&app->author, intent->record, intent->text, err);
+        break;
+    case INTENT_SET:
+        author_set(&app->author, intent->record, intent->field,
+                   *intent->text ? VALUE_OF_TEXT(intent->text) : VALUE_NOTHING, err);
+        break;
+    case INTENT_KEEP_DRAFT:
+        keep_draft(app, intent, err);
+        break;
+    case INTENT_DELETE:
+        delete_record(app, intent->record, err);
+        break;
+    case INTENT_BRING_BACK:
+        bring_back(app, intent->record, err);
+        break;
+    case INTENT_MOVE_NOTE:
+    case INTENT_MOVE_GOAL:
+        move(app, intent, err);
+        break;
+    default:
+        break;
+    }
+}
+
+/* What was typed is saved as an entry now: its draft goes, without a trace in undo. */
+static void drop_draft(struct app *app, const struct intent *intent)
+{
+    struct err err = ERR_NONE;
+    if (intent->draft_of && intent->draft_field &&
+        record_text(intent->draft_of, intent->draft_field)) {
+        author_begin_step(&app->author, "");
+        author_set(&app->author, intent->draft_of, intent->draft_field, VALUE_NOTHING,
+                   &err);
+        author_forget_step(&app->author);
+    }
+    err_finish(&err);
+}
+
+static void say_done(struct app *app, const struct intent *intent)
+{
+    struct str name = STR_EMPTY;
+    bool more = record_unsettled(intent->record);
+    app_say(app, *intent->text ? "%s ‘%s’.%s" : "%s nothing%s.",
+            more ? "Kept:" : intent->done, short_text(intent->text, &name),
+            more ? " Other words came in meanwhile; Enter shows them." : "");
+    str_finish(&name);
+}
+
+/* The entry was saved with Tab: the box goes on in another column. */
+static void go_on(struct app *app, const struct intent *intent)
+{
+    bool added = intent->kind == INTENT_ADD_NOTE || intent->kind == INTENT_ADD_GOAL;
+    struct facts facts = app_facts(app);
+    void *grid = app_grid(app);
+    if (added && intent->step && grid) {
+        view_grid_turn(grid, &facts, intent->step);
+    }
+}
+
+void app_entry_changed(struct app *app, const struct intent *intent)
+{
+    drop_draft(app, intent);
+    go_on(app, intent);
+    if (intent->done) {
+        say_done(app, intent);
+    }
+}
+
+/* What to select for a record: itself, or, if it is hidden now, the goal it was under. */
+static const struct record *shown_for(const struct record *record)
+{
+    bool goal = strcmp(record_kind(record), "goal") == 0;
+    return record_shown(record) || goal ? record : record_owner(record);
+}
+
+void app_undo_or_redo(struct app *app, bool undo)
+{
+    struct str said = STR_EMPTY;
+    struct facts facts = app_facts(app);
+    const void *grid = app_grid(app);
+    const struct record *selected = grid ? grid_selected(grid, &facts) : NULL;
+    app->author.now_ms = clock_now_ms();
+    const struct record *record =
+        undo ? author_undo(&app->author, &said) : author_redo(&app->author, &said);
+    if (!record) {
+        app_say(app, undo ? "Nothing to undo." : "Nothing to redo.");
+    } else {
+        size_t more = author_undo_count(&app->author);
+        struct str left = STR_EMPTY;
+        str_addf(&left, "%zu", more);
+        app_say(app, "%s: %s (%s more to undo)", undo ? "Undid" : "Redid",
+                str_text(&said), more ? left.bytes : "nothing");
+        str_finish(&left);
+        app->dirty = true;
+        const struct record *shown = shown_for(record);
+        /* What was undone at an earlier table shows no other grid of this one, and where
+         * what was selected is no longer, its cell stays selected. */
+        bool gone = record == selected && !record_shown(record);
+        if (!gone && app->views[app->view_count - 1].ops == &view_grid_ops &&
+            (!shown || history_table(shown) == app->table)) {
+            app_show(app, shown);
+        }
+    }
+    str_finish(&said);
+}

@@ -1,0 +1,265 @@
+/* Hand-outs from the screen: a menu of what to write and for whom, beside the session's
+ * file, and to the printer. It runs "roundtable export", so that both write the same. */
+
+#include "app/app.h"
+
+#include "app/beside.h"
+#include "base/memory.h"
+#include "export/export.h"
+#include "screen/clock.h"
+#include "store/places.h"
+#include "views/view_list.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What can be written; each is known by its file's ending. */
+static const struct sheet {
+    const char *key, *ending, *label, *detail;
+    const char *beside; /* the program beside this one that writes it; NULL: none */
+    bool readable;      /* it can have a cover */
+} sheets[] = {
+    {"p", "pdf", "PDF, to print and to keep", NULL, "pdf", true},
+    {"h", "html", "Page", "for browsers and e-mail", NULL, true},
+    {"x", "xlsx", "Workbook", "for spreadsheets", "xlsx", false},
+    {"g", "svg", "Map", "the system map as a picture", "map", false},
+    {"i", "ics", "Calendar", "what was promised, with dates", NULL, false},
+    {"m", "md", "Markdown", "for wikis and e-mail", NULL, true},
+    {"t", "txt", "Text", "plain, to paste anywhere", NULL, true},
+    {"c", "csv", "CSV", "every note as a row", NULL, false},
+    {"j", "json", "JSON", "for other programs", NULL, false},
+};
+
+enum { SHEET_COUNT = sizeof sheets / sizeof *sheets };
+
+static const struct {
+    const char *name, *words;
+} papers[] = {{"a4", "A4 sheets"}, {"a3", "A3 poster"}, {"report", "A4 report, upright"}};
+
+enum { PAPER_COUNT = sizeof papers / sizeof *papers };
+
+static const char *audience_in_words(const struct export_choice *choice)
+{
+    static const char *const words[] = {
+        [FOR_ANYBODY] = "anybody: all of it",
+        [FOR_PARTICIPANTS] = "participants: their own words first",
+        [FOR_COMMISSIONERS] = "commissioners: numbers and themes first",
+        [FOR_PUBLIC] = "the public: plain words, no names",
+    };
+    return words[choice->audience];
+}
+
+/* A row that changes how all are written. A narrow window has no room for details. */
+static void add_choice(struct list_view *list, const char *key, const char *label,
+                       const char *value)
+{
+    enum { NARROW_COLS = 70 };
+    struct str both = STR_EMPTY;
+    str_addf(&both, "%s: %s", label, value);
+    struct item *item =
+        list_add(list, key, screen_cols() > NARROW_COLS ? label : both.bytes, value);
+    item->intent = (struct intent){.kind = INTENT_EXPORT_CHOICE, .text = item->key};
+    str_finish(&both);
+}
+
+void app_open_export(struct app *app, const char *selected)
+{
+    const struct export_choice *choice = &app->export_choice;
+    struct list_view *list = list_new("Export, beside the session's file", true);
+    char *printer = beside_in_path("lp");
+    list->label_cols = 26;
+    for (size_t i = 0; i < SHEET_COUNT; i++) {
+        const struct sheet *sheet = &sheets[i];
+        const char *detail = sheet->detail ? sheet->detail : papers[choice->paper].words;
+        struct item *item = list_add(list, sheet->key, sheet->label, detail);
+        item->intent = (struct intent){.kind = INTENT_EXPORT, .text = sheet->ending};
+    }
+    if (printer) {
+        struct item *item =
+            list_add(list, "l", "Print the PDF", "by lp, and keep it as well");
+        item->intent = (struct intent){.kind = INTENT_EXPORT, .text = "lp"};
+    }
+    list_add_heading(list, "How");
+    add_choice(list, "f", "For", audience_in_words(choice));
+    add_choice(list, "a", "Paper of the PDF", papers[choice->paper].words);
+    add_choice(list, "n", "Names of people",
+               choice->without_names || choice->audience == FOR_PUBLIC ? "left out"
+                                                                       : "as they stand");
+    add_choice(list, "k", "Cover", choice->cover ? "yes, with how to answer back" : "no");
+    for (size_t i = 0; selected && i < list->count; i++) {
+        list->selected = strcmp(list->items[i].key, selected) == 0 ? i : list->selected;
+    }
+    free(printer);
+    app_push(app, &view_list_ops, list);
+}
+
+void app_choose_export(struct app *app, const struct intent *intent)
+{
+    struct export_choice *choice = &app->export_choice;
+    char key[2] = {intent->text[0], '\0'};
+    switch (key[0]) {
+    case 'f':
+        choice->audience = (choice->audience + 1) % (FOR_PUBLIC + 1);
+        break;
+    case 'a':
+        choice->paper = (choice->paper + 1) % PAPER_COUNT;
+        break;
+    case 'n':
+        choice->without_names = !choice->without_names;
+        break;
+    default:
+        choice->cover = !choice->cover;
+        break;
+    }
+    app_pop(app);
+    app_open_export(app, key);
+}
+
+/* The words of "roundtable export", ended by NULL. */
+static void add_words(const struct app *app, const struct sheet *sheet, const char *path,
+                      const char *words[])
+{
+    const struct export_choice *choice = &app->export_choice;
+    size_t count = 0;
+    words[count++] = "export";
+    if (choice->audience != FOR_ANYBODY && strcmp(sheet->ending, "svg") != 0) {
+        words[count++] = "--for";
+        words[count++] = audience_names[choice->audience - FOR_PARTICIPANTS];
+    }
+    if (choice->without_names) {
+        words[count++] = "--without-names";
+    }
+    if (strcmp(sheet->ending, "pdf") == 0) {
+        words[count++] = "--paper";
+        words[count++] = papers[choice->paper].name;
+    }
+    if (choice->cover && sheet->readable) {
+        words[count++] = "--cover";
+    }
+    words[count++] = "-o";
+    words[count++] = path;
+    words[count++] = "--";
+    words[count++] = app->file.path;
+    words[count] = NULL;
+}
+
+/* What takes longer than a blink says so, and for how long by now. */
+struct wait {
+    struct app *app;
+    const char *doing;
+    int64_t since_ms;
+};
+
+static void say_waiting(void *of)
+{
+    const struct wait *wait = of;
+    struct str *message = &wait->app->message; /* not one to be read again */
+    str_clear(message);
+    str_addf(message, "%s: %lld s …", wait->doing,
+             (long long)(clock_ticks_ms() - wait->since_ms) / 1000);
+    app_draw(wait->app);
+}
+
+/* Adds what a program told, as one row: it names itself, and ends each line. */
+static void add_told(const char *told, struct str *said)
+{
+    static const char self[] = "roundtable: ";
+    while (*told) {
+        size_t len_bytes = strcspn(told, "\n");
+        size_t skip = strncmp(told, self, strlen(self)) == 0 ? strlen(self) : 0;
+        if (len_bytes > skip) {
+            str_add(said, said->len_bytes ? "; " : "");
+            str_add_bytes(said, told + skip, len_bytes - skip);
+        }
+        told += len_bytes + (told[len_bytes] == '\n');
+    }
+}
+
+/* Runs a program; false if it failed, and then *said is why. Else it is what it told, or
+ * wrote if it told nothing. */
+static bool run(struct app *app, const char *program, const char *const words[],
+                const char *doing, struct str *said)
+{
+    struct wait wait = {app, doing, clock_ticks_ms()};
+    struct beside_ran ran = {.waiting = say_waiting, .of = &wait};
+    struct str nothing = STR_EMPTY;
+    struct err err = ERR_NONE;
+    bool ok = beside_run(program, words, &nothing, &ran, &err);
+    add_told(!ok                 ? err_text(&err)
+             : ran.err.len_bytes ? str_text(&ran.err)
+                                 : str_text(&ran.out),
+             said);
+    ok = ok && (ran.status == 0 || ran.status == 3); /* 3: done, but look */
+    beside_ran_finish(&ran);
+    err_finish(&err);
+    return ok;
+}
+
+/* Writes a sheet beside the session's file; its path to free(), or NULL, and then it is
+ * told why. */
+static char *write_sheet(struct app *app, const struct sheet *sheet, struct str *said)
+{
+    const char *words[16];
+    struct str doing = STR_EMPTY;
+    char *self = beside_self(app->options->program);
+    char *path = free_path_beside(app->file.path, sheet->ending);
+    str_addf(&doing, "Writing %s", path);
+    add_words(app, sheet, path, words);
+    if (!self || !run(app, self, words, doing.bytes, said)) {
+        app_warn(app, "Not exported: %s",
+                 self ? str_text(said) : "the program does not find itself");
+        free(path);
+        path = NULL;
+    }
+    free(self);
+    str_finish(&doing);
+    return path;
+}
+
+static void print_sheet(struct app *app, const char *path)
+{
+    char *printer = beside_in_path("lp");
+    struct str said = STR_EMPTY;
+    const char *const words[] = {"--", path, NULL};
+    if (printer && run(app, printer, words, "Printing", &said)) {
+        app_say(app, "Sent to the printer: %s (%s)", path, str_text(&said));
+    } else {
+        app_warn(app, "Kept as %s, but not printed: %s", path,
+                 printer ? str_text(&said) : "there is no lp any more");
+    }
+    str_finish(&said);
+    free(printer);
+}
+
+/* What is exported is what stands in the file and its journal. */
+static bool is_on_disk(struct app *app)
+{
+    if (!app->file.read_only) {
+        app->dirty = app->dirty || !app->file.stamp.exists;
+        app_save(app);
+    }
+    return !app->save_err.message;
+}
+
+void app_export(struct app *app, const char *ending)
+{
+    struct str said = STR_EMPTY;
+    bool print = strcmp(ending, "lp") == 0;
+    const struct sheet *sheet = sheets;
+    while (!print && strcmp(sheet->ending, ending) != 0) {
+        sheet++;
+    }
+    app_pop(app);
+    if (!is_on_disk(app)) {
+        return; /* the banner says why, and where all of it is */
+    }
+    char *path = write_sheet(app, sheet, &said);
+    if (path && print) {
+        print_sheet(app, path);
+    } else if (path) {
+        app_say(app, "Exported to %s%s%s", path, said.len_bytes ? ". But: " : "",
+                str_text(&said));
+    }
+    free(path);
+    str_finish(&said);
+}

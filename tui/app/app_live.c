@@ -1,0 +1,96 @@
+/* Several programs on one file: what others say appears as soon as they say it. */
+
+#include "app/app.h"
+
+#include "screen/clock.h"
+#include "screen/terminal.h"
+#include "views/grid/view_grid.h"
+
+#include <poll.h>
+
+/* The terminal wakes for the others' voices, too. */
+static void watch(struct app *app)
+{
+    int descriptors[MOST_WATCHED];
+    size_t count = company_descriptors(&app->company, descriptors, MOST_WATCHED);
+    terminal_watch(descriptors, count);
+}
+
+static void name_company(struct app *app)
+{
+    struct str names = STR_EMPTY;
+    company_names(&app->company, &names);
+    str_clear(&app->with);
+    if (company_followed(&app->company) && !app->options->follow) {
+        str_add(&app->with, names.len_bytes ? "followed, " : "followed");
+    }
+    if (names.len_bytes) {
+        str_addf(&app->with, "with %s", names.bytes);
+    }
+    str_finish(&names);
+}
+
+void app_come_in(struct app *app)
+{
+    company_leave(&app->company);
+    company_join(&app->company, app->file.path, app->author.actor, app->options->by,
+                 app->options->follow);
+    name_company(app);
+    watch(app);
+}
+
+void app_follow(struct app *app)
+{
+    struct facts facts = app_facts(app);
+    size_t at = SIZE_MAX;
+    const struct edit *edit = session_next_latest(app->file.session, &at);
+    while (edit && edit != app->followed &&
+           !view_grid_follow(app->views[0].state, &facts, edit)) {
+        edit = session_next_latest(app->file.session, &at);
+    }
+    app->followed = edit ? edit : app->followed;
+}
+
+void app_hear(struct app *app)
+{
+    unsigned heard = company_hear(&app->company);
+    if (heard & HEARD_NEWS) {
+        const struct version *stage =
+            field_shown(app->table ? record_field(app->table, "stage") : NULL);
+        bool news = file_take_in_news(&app->file);
+        if (!app->options->follow) {
+            app_tell_stage(app, stage);
+        } else if (news && app->view_count) {
+            str_clear(&app->message);
+            app_follow(app);
+        }
+    }
+    if (heard & HEARD_COMING) { /* let them read what we have */
+        app->dirty = app->dirty || app->kept_number != app->author.next_number;
+    }
+    if (heard & (HEARD_COMING | HEARD_LEAVING)) {
+        name_company(app);
+        watch(app);
+    }
+}
+
+/* Somebody has the file open already, but nothing of it is on the disk yet: being told
+ * that we are here, they write what they have. */
+void app_await_table(struct app *app)
+{
+    enum { PATIENCE_MS = 1000 };
+    int64_t until_ms = clock_ticks_ms() + PATIENCE_MS;
+    size_t tables = 0;
+    while (company_writers(&app->company) && !tables && clock_ticks_ms() < until_ms) {
+        struct pollfd news = {.events = POLLIN};
+        company_descriptors(&app->company, &news.fd, 1);
+        poll(&news, 1, (int)(until_ms - clock_ticks_ms()));
+        app_hear(app);
+        session_tables(app->file.session, &tables);
+    }
+}
+
+void app_tell(struct app *app)
+{
+    company_tell(&app->company);
+}

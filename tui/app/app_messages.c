@@ -1,0 +1,117 @@
+/* What the program says to the person: the message row, and what it said before. */
+
+#include "app/app.h"
+
+#include "app/tips.h"
+#include "base/memory.h"
+#include "screen/clock.h"
+#include "store/places.h"
+#include "views/grid/view_grid.h"
+#include "views/view_list.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The n-th of those that are kept, the newest first; NULL if there is none. */
+static struct message *nth_latest(struct app *app, size_t n)
+{
+    return n < app->message_count && n < MOST_MESSAGES
+               ? &app->messages[(app->message_count - 1 - n) % MOST_MESSAGES]
+               : NULL;
+}
+
+/* Keeps it, unless it is one of the last two: what is said for every key counts once,
+ * as does the banner of a failed save, which comes back after each other message. */
+static void remember(struct app *app, bool warning)
+{
+    const char *text = str_text(&app->message);
+    for (size_t i = 0; i < 2; i++) {
+        const struct message *before = nth_latest(app, i);
+        if (before && strcmp(before->text, text) == 0) {
+            return;
+        }
+    }
+    struct message *new = &app->messages[app->message_count++ % MOST_MESSAGES];
+    free(new->text);
+    *new = (struct message){memory_copy_text(text), clock_now_ms(), warning};
+}
+
+static void say(struct app *app, bool warning, const char *format, va_list args)
+{
+    str_clear(&app->message);
+    str_addv(&app->message, format, args);
+    app->message_is_warning = warning;
+    if (app->message.len_bytes) {
+        remember(app, warning);
+    }
+}
+
+void app_say(struct app *app, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    say(app, false, format, args);
+    va_end(args);
+}
+
+void app_warn(struct app *app, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    say(app, true, format, args);
+    va_end(args);
+}
+
+/* With the way out, for a key that is one in other programs: that of the projector's
+ * picture is its own key. */
+void app_say_no_key(struct app *app, const char *key)
+{
+    const struct view *view = &app->views[app->view_count - 1];
+    bool projects = view->ops == &view_grid_ops && view_grid_projects(view->state);
+    app_say(app, "%s does nothing here. %s? shows all keys.", key,
+            !key_leaves_elsewhere(key) ? ""
+            : projects                 ? "P shows the whole grid, "
+                                       : "q leaves, ");
+}
+
+void app_tell_tip(struct app *app)
+{
+    if (app->message.len_bytes || !app->options->tips || app->file.read_only) {
+        return;
+    }
+    struct str tip = STR_EMPTY;
+    tip_add(state_count("tips"), &tip);
+    app_say(app, "%s", str_text(&tip));
+    str_finish(&tip);
+}
+
+void app_open_messages(struct app *app)
+{
+    if (app->message_count == 0) {
+        app_say(app, "Nothing was said here so far.");
+        app_forget_messages(app); /* nor is this worth reading again */
+        return;
+    }
+    struct list_view *list = list_new("What was said, the newest first", false);
+    list->label_cols = 8;
+    for (size_t i = 0; nth_latest(app, i); i++) {
+        const struct message *message = nth_latest(app, i);
+        struct str when = STR_EMPTY;
+        clock_say(message->at_ms, CLOCK_SHORT, &when);
+        str_add(&when, message->warning ? " !" : "");
+        struct item *item = list_add(list, "", str_text(&when), message->text);
+        item->intent = (struct intent){.kind = INTENT_CLOSE};
+        str_finish(&when);
+    }
+    app_push(app, &view_list_ops, list);
+}
+
+void app_forget_messages(struct app *app)
+{
+    for (size_t i = 0; i < MOST_MESSAGES; i++) {
+        free(app->messages[i].text);
+        app->messages[i].text = NULL;
+    }
+    app->message_count = 0;
+}

@@ -1,0 +1,163 @@
+/* Next steps: who does what, by when, and what came of what was promised last time. */
+
+#include "app/app.h"
+
+#include "base/utf8.h"
+#include "model/commitments.h"
+#include "screen/clock.h"
+#include "views/lists.h"
+#include "views/view_form.h"
+#include "views/view_list.h"
+
+#include <stdint.h>
+
+static void open_list(struct app *app, const struct record *selected)
+{
+    struct facts facts = app_facts(app);
+    void *list = list_of_commitments(&facts, selected);
+    if (list) {
+        app_push(app, &view_list_ops, list);
+    } else {
+        app_say(app, "No promises yet: c on an action says who does it, and by when.");
+    }
+}
+
+/* What a step of undo is called, and a message. */
+static void add_quoted(const struct record *note, struct str *out)
+{
+    str_add(out, "‘");
+    text_add_beginning(out, record_words(note, "text"), 100);
+    str_add(out, "’");
+}
+
+static void say_kept(struct app *app, const struct record *note, bool outcome)
+{
+    struct str name = STR_EMPTY, promise = STR_EMPTY;
+    struct commitment c;
+    add_quoted(note, &name);
+    if (!commitment_of(note, &c)) {
+        app_say(app, "%s is nobody’s promise now. u brings it back.", name.bytes);
+    } else if (outcome && *c.outcome) {
+        app_say(app, "What came of %s: %s", name.bytes, c.outcome);
+    } else if (*c.who) {
+        commitment_add_promise(&c, NULL, true, &promise);
+        app_say(app, "%s, for %s.", promise.bytes, name.bytes);
+    } else {
+        commitment_add_all(&c, true, &promise);
+        app_say(app, "Kept for %s: %s.", name.bytes, promise.bytes);
+    }
+    str_finish(&name);
+    str_finish(&promise);
+}
+
+/* Sets the lines of the form that were changed; false with err set. */
+static bool set_lines(struct app *app, const struct intent *intent, struct err *err)
+{
+    static const char *const fields[] = {"who", "when", "messenger", "outcome"};
+    struct str said = STR_EMPTY;
+    bool ok = true;
+    str_add(&said, "who and when of ");
+    add_quoted(intent->record, &said);
+    app->author.now_ms = clock_now_ms();
+    app->author.seen_edits = intent->seen_edits;
+    author_begin_step(&app->author, said.bytes);
+    for (size_t i = 0; i < sizeof fields / sizeof *fields && ok; i++) {
+        const char *text = intent->texts[i];
+        if (text) {
+            ok = author_set(&app->author, intent->record, fields[i],
+                            *text ? VALUE_OF_TEXT(text) : VALUE_NOTHING, err);
+        }
+    }
+    author_end_step(&app->author);
+    app->author.seen_edits = SIZE_MAX;
+    str_finish(&said);
+    return ok;
+}
+
+/* Closes the form; the list that it was opened from shows what is new. */
+static void close_form(struct app *app, const struct record *note)
+{
+    app_pop(app);
+    if (app->views[app->view_count - 1].ops == &view_list_ops) {
+        app_pop(app);
+        open_list(app, note);
+    }
+}
+
+static void commit(struct app *app, const struct intent *intent)
+{
+    struct err err = ERR_NONE;
+    const struct record *note = intent->record;
+    size_t before = session_edit_count(app->file.session);
+    enum { OUTCOME = 3 }; /* the last line of the form */
+    bool outcome = intent->texts[OUTCOME] != NULL;
+    bool ok = set_lines(app, intent, &err);
+    bool changed = session_edit_count(app->file.session) != before;
+    app->dirty = app->dirty || changed;
+    if (!ok) {
+        app_warn(app, "That could not be done: %s", err_text(&err));
+    } else {
+        close_form(app, note); /* the intent's texts go with it */
+        if (changed) {
+            say_kept(app, note, outcome);
+        } else {
+            app_say(app, "Nothing was changed.");
+        }
+    }
+    err_finish(&err);
+}
+
+void app_next_step(struct app *app, const struct intent *intent)
+{
+    struct facts facts = app_facts(app);
+    if (intent->kind == INTENT_OPEN_COMMITMENTS) {
+        open_list(app, NULL);
+    } else if (app->file.read_only) {
+        app_warn(app, "Open for reading only: %s. E exports it.",
+                 app->file.read_only_why);
+    } else if (intent->kind == INTENT_COMMIT) {
+        commit(app, intent);
+    } else {
+        app_push(app, &view_form_ops, view_form_commitment(&facts, intent->record));
+    }
+}
+
+const struct record *app_table_that_follows(struct app *app)
+{
+    size_t count;
+    const struct record *const *tables = session_tables(app->file.session, &count);
+    for (size_t i = count; i-- > 0;) {
+        if (table_before(app->file.session, tables[i]) &&
+            !table_after(app->file.session, tables[i])) {
+            return tables[i];
+        }
+    }
+    return NULL;
+}
+
+void app_tell_last_time(struct app *app)
+{
+    const struct record *before = table_before(app->file.session, app->table);
+    struct commitments all = {0};
+    char day[32];
+    if (!before) {
+        return;
+    }
+    commitments_add(app->file.session, before, &all);
+    size_t answered = commitments_answered(&all);
+    bool dated = date_in_words(record_words(before, "date"), day);
+    const char *comma = dated ? ", " : "", *when = dated ? day : "";
+    if (!all.count) {
+        app_say(app, "Last time%s%s, nothing was promised. T shows what was said.", comma,
+                when);
+    } else {
+        const char *them = all.count == 1 ? "it" : "them";
+        struct str known = STR_EMPTY;
+        str_addf(&known, answered ? "%zu with" : "nobody said yet", answered);
+        app_say(app, "Last time%s%s: %zu promise%s, %s what came of %s. C shows %s.",
+                comma, when, all.count, all.count == 1 ? "" : "s", known.bytes, them,
+                them);
+        str_finish(&known);
+    }
+    commitments_finish(&all);
+}

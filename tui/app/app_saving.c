@@ -1,0 +1,260 @@
+/* What was said goes to the journal at once, and to the file when it is quiet; what was
+ * being typed goes there too, and comes back after a crash. */
+
+#include "app/app.h"
+
+#include "base/memory.h"
+#include "screen/clock.h"
+#include "views/day_words.h"
+#include "views/grid/view_grid.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+const char *app_kept_in(const struct app *app)
+{
+    bool in_journal = app->kept_number == app->author.next_number &&
+                      access(app->file.journal.path, F_OK) == 0;
+    return app->file.rescue ? app->file.rescue
+           : in_journal     ? app->file.journal.path
+                            : NULL;
+}
+
+void app_warn_not_saved(struct app *app, const char *then)
+{
+    const char *kept_in = app_kept_in(app);
+    if (kept_in) {
+        app_warn(app, "Not saved: %s. All of it is kept in %s. %s",
+                 err_text(&app->save_err), kept_in, then);
+    } else {
+        app_warn(app, "Not saved, and there is no other place for it: %s. %s",
+                 err_text(&app->save_err), then);
+    }
+}
+
+static void tell_failed_save(struct app *app, struct err *err)
+{
+    struct err unused = ERR_NONE;
+    err_finish(&app->save_err);
+    app->save_err = *err;
+    app->tried_edits = session_edit_count(app->file.session);
+    if (!file_rescue(&app->file, &unused)) {
+        free(app->file.rescue); /* what is there lacks the latest */
+        app->file.rescue = NULL;
+    }
+    err_finish(&unused);
+    app_warn_not_saved(app, TRIED_AGAIN);
+}
+
+void app_save(struct app *app)
+{
+    struct err err = ERR_NONE;
+    if (!app->open || !(app->dirty || app->behind) || app->file.read_only) {
+        return;
+    }
+    if (file_save(&app->file, &err)) {
+        if (app->save_err.message) {
+            app_say(app, "Saved again, in %s.", app->file.path);
+        }
+        err_finish(&app->save_err);
+        app->dirty = app->behind = false;
+        app->kept_number = app->author.next_number;
+        app_tell(app);
+    } else {
+        tell_failed_save(app, &err);
+    }
+}
+
+/* The author's edits that are not in the journal yet; an array to free(). */
+static const struct edit **unkept_edits(const struct app *app, size_t *count)
+{
+    *count = (size_t)(app->author.next_number - app->kept_number);
+    const struct edit **edits = memory_get((*count + 1) * sizeof(*edits));
+    for (size_t i = 0; i < *count; i++) {
+        edits[i] =
+            session_edit(app->file.session,
+                         (struct edit_key){app->author.actor, app->kept_number + i});
+    }
+    return edits;
+}
+
+void app_keep(struct app *app)
+{
+    struct err err = ERR_NONE;
+    size_t count;
+    if (!app->open || !app->dirty || app->file.read_only) {
+        return;
+    }
+    const struct edit **edits = unkept_edits(app, &count);
+    bool ok = count > 0 && journal_append(&app->file.journal, edits, count, &err);
+    free(edits);
+    err_finish(&err);
+    if (!ok) {
+        app_save(app); /* no journal, or nothing for it: then the whole file */
+        return;
+    }
+    int64_t now_ms = clock_ticks_ms();
+    app_tell(app);
+    app->kept_number = app->author.next_number;
+    app->dirty = false;
+    app->changed_ms = now_ms;
+    if (!app->behind) {
+        app->behind = true;
+        app->behind_since_ms = now_ms;
+    }
+    if (app->save_err.message) { /* the file could not be written: now, perhaps */
+        app_save(app);
+    }
+}
+
+/* Sets a draft in the session itself. */
+static void set_draft(struct app *app, const struct record *of, const char *field,
+                      const char *text)
+{
+    struct err unused = ERR_NONE;
+    app->author.now_ms = clock_now_ms();
+    author_begin_step(&app->author, "");
+    author_set(&app->author, of, field, *text ? VALUE_OF_TEXT(text) : VALUE_NOTHING,
+               &unused);
+    author_forget_step(&app->author);
+    err_finish(&unused);
+}
+
+/* Where no journal can be written, a draft is saved with all the rest. */
+static void keep_without_journal(struct app *app, const struct record *of,
+                                 const char *field, const char *text)
+{
+    set_draft(app, of, field, text);
+    app->dirty = true;
+    app_save(app);
+}
+
+/* What is in the box goes into the journal as a draft, a quarter of a second after it
+ * was typed at the latest. */
+void app_keep_typed(struct app *app)
+{
+    const struct record *of;
+    const char *field, *text;
+    struct err unused = ERR_NONE;
+    struct view *view = &app->views[0];
+    if (!app->open || app->file.read_only || view->ops != &view_grid_ops) {
+        return;
+    }
+    if (!view_grid_typed(view->state, &of, &field, &text)) {
+        text = "";
+    }
+    if (strcmp(text, str_text(&app->draft)) != 0 && of) {
+        struct str name = STR_EMPTY;
+        str_addf(&name, "%s:%s", record_kind(of), record_id(of));
+        if (!journal_append_draft(&app->file.journal, app->author.actor, name.bytes,
+                                  field, text, &unused)) {
+            keep_without_journal(app, of, field, text);
+        }
+        str_finish(&name);
+        str_clear(&app->draft);
+        str_add(&app->draft, text);
+        if (!*text && !app->behind) { /* then the journal can be emptied */
+            app->behind = true;
+            app->behind_since_ms = app->changed_ms = clock_ticks_ms();
+        }
+    }
+    err_finish(&unused);
+    app->draft_ms = clock_ticks_ms();
+}
+
+/* The draft that was being typed when the program ended stands in its box again as soon
+ * as that is opened, behind what may stand there already. */
+static bool bring_draft_back(struct app *app, const struct journal_draft *draft)
+{
+    const char *colon = strchr(draft->of, ':');
+    struct str words = STR_EMPTY;
+    struct err unused = ERR_NONE;
+    if (!colon || company_has(&app->company, draft->actor)) {
+        return false; /* somebody is typing it right now */
+    }
+    char *kind = memory_copy_text(draft->of);
+    kind[colon - draft->of] = '\0';
+    const struct record *record = session_record(app->file.session, kind, colon + 1);
+    free(kind);
+    if (record) {
+        const char *before = record_words(record, draft->field);
+        str_addf(&words, "%s%s%s", before, *before ? "\n" : "", draft->text);
+        set_draft(app, record, draft->field,
+                  strstr(before, draft->text) ? before : words.bytes);
+        app->dirty = true;
+        app_keep(app);
+        journal_append_draft(&app->file.journal, draft->actor, draft->of, draft->field,
+                             "", &unused);
+    }
+    err_finish(&unused);
+    str_finish(&words);
+    return record != NULL;
+}
+
+/* A program did not end as it should the last time: say what the journal brought. What
+ * those who are there have just said is no news of that kind. */
+void app_tell_news(struct app *app)
+{
+    const struct journal_news *news = &app->file.news;
+    struct str said = STR_EMPTY;
+    bool alone = company_writers(&app->company) == 0;
+    app->dirty = alone;
+    if (news->edits && alone) {
+        str_addf(&said, "Came back from the journal: %zu change%s", news->edits,
+                 news->edits == 1 ? "" : "s");
+    }
+    for (size_t i = 0; i < news->draft_count; i++) {
+        if (bring_draft_back(app, &news->drafts[i])) {
+            str_addf(&said, "%s a draft, ‘%s’ (a, e or g at its place goes on)",
+                     said.len_bytes ? ", and" : "Came back from the journal:",
+                     news->drafts[i].text);
+            app->dirty = true;
+        }
+    }
+    if (news->bad_lines) {
+        str_addf(&said, "%s%zu torn or damaged line%s of the journal could not be read",
+                 said.len_bytes ? "; " : "", news->bad_lines,
+                 news->bad_lines == 1 ? "" : "s");
+    }
+    if (said.len_bytes) {
+        app_say(app, "%s.", str_text(&said));
+        app->message_is_warning = news->bad_lines > 0;
+    }
+    str_finish(&said);
+}
+
+/* The clock is looked at again when its words change, as long as they are seen. */
+static int64_t clock_changes_ms(const struct app *app, int64_t now_ms)
+{
+    if (!app->open || !app->table || app_too_small()) {
+        return INT64_MAX;
+    }
+    struct day day;
+    day_now(app->file.session, app->table, &day);
+    bool large = app->view_count == 1 && app->views[0].ops == &view_grid_ops &&
+                 view_grid_projects(app->views[0].state);
+    int patience_ms = day_patience_ms(&day, large);
+    return patience_ms < 0 ? INT64_MAX : now_ms + patience_ms;
+}
+
+/* How long to wait for a key: until something is to be written or the clock shows another
+ * second; else for ever. */
+int app_patience_ms(const struct app *app)
+{
+    const struct record *of;
+    const char *field, *text;
+    int64_t now_ms = clock_ticks_ms();
+    int64_t until_ms = clock_changes_ms(app, now_ms);
+    if (app->open && app->views[0].ops == &view_grid_ops) {
+        bool typed = view_grid_typed(app->views[0].state, &of, &field, &text);
+        if (strcmp(typed ? text : "", str_text(&app->draft)) != 0) {
+            int64_t draft_ms = app->draft_ms + DRAFT_MS;
+            until_ms = draft_ms < until_ms ? draft_ms : until_ms;
+        }
+    }
+    if (app->behind && !app->save_err.message && app->changed_ms + QUIET_MS < until_ms) {
+        until_ms = app->changed_ms + QUIET_MS;
+    }
+    return until_ms == INT64_MAX ? -1 : until_ms > now_ms ? (int)(until_ms - now_ms) : 0;
+}

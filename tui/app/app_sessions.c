@@ -1,0 +1,289 @@
+/* Sessions begun, opened, copied from a sample and named. */
+
+#include "app/app.h"
+
+#include "base/memory.h"
+#include "screen/clock.h"
+#include "store/places.h"
+#include "store/replace.h"
+#include "views/grid/view_grid.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* Shows the session that was just opened, in place of what was there. */
+static void show_grid(struct app *app)
+{
+    while (app->view_count) {
+        app_pop(app);
+    }
+    app_push(app, &view_grid_ops, view_grid_new());
+    app_resume_stage(app);
+}
+
+/* A template that is not compiled in comes from its file into the session. */
+static const char *take_template(struct app *app, const char *target, struct str *id,
+                                 struct err *err)
+{
+    struct str text = STR_EMPTY;
+    if (template_builtin_of(target)) {
+        str_add(id, target);
+    } else if (read_file(target, &text, err)) {
+        struct template *form = template_read_text(target, str_text(&text), err);
+        if (form && session_add_template(app->file.session, form, err)) {
+            str_add(id, form->id);
+        }
+        template_free(form);
+    }
+    str_finish(&text);
+    return id->len_bytes ? id->bytes : NULL;
+}
+
+/* The table to show first: the only one, or the first. */
+static void choose_table(struct app *app)
+{
+    size_t count;
+    struct err err = ERR_NONE;
+    const struct record *const *tables = session_tables(app->file.session, &count);
+    if (count == 0) {
+        app_await_table(app);
+        tables = session_tables(app->file.session, &count);
+    }
+    if (count == 0 && !app->file.read_only) {
+        app->author.now_ms = clock_now_ms();
+        app->table = author_add_table(&app->author, NULL, NULL, NULL, NULL, NULL, &err);
+        err_finish(&err);
+    } else if (count) {
+        app->table = tables[0];
+    }
+    if (count > 1 && !app->options->follow) {
+        app_say(app,
+                "This file holds %zu tables; T chooses another, S shows what recurs.",
+                count);
+    }
+    const struct record *follows = app_table_that_follows(app);
+    if (follows) {
+        app->table = follows;
+        app_tell_last_time(app);
+    }
+}
+
+/* Puts a session, which is taken, in place of the one that was open. */
+static void replace_session(struct app *app, const struct session_file *file)
+{
+    if (app->open) {
+        app_save(app);
+        author_finish(&app->author);
+        file_close(&app->file);
+    }
+    app_forget_themes(app);
+    app->file = *file;
+    app->open = true;
+    app->dirty = false;
+    author_init(&app->author, app->file.session, clock_seed(), app->options->by);
+    app->kept_number = app->author.next_number;
+    app->behind = false;
+    str_clear(&app->draft);
+    app->table = NULL;
+    app->turn = (struct ballot_turn){.table = NULL};
+}
+
+bool app_open(struct app *app, const char *path, struct err *err)
+{
+    struct session_file file;
+    struct stat about;
+    bool there = stat(path, &about) == 0 || errno != ENOENT;
+    if (there && !file_open(path, &file, err)) {
+        return false;
+    }
+    if (!there) {
+        file_new(path, &file);
+    }
+    bool whole = !file.read_only;
+    if (app->options->follow && whole) {
+        file.read_only = true;
+        file.read_only_why = memory_copy_text("this window follows");
+    }
+    replace_session(app, &file);
+    app_come_in(app);
+    choose_table(app);
+    if (!app->table) {
+        err_set(err,
+                there ? "%s: holds no session that could be shown"
+                      : "%s: there is no such file to follow; open it in another window "
+                        "first, without --follow",
+                path);
+        return false;
+    }
+    if (!app->options->follow || !whole) { /* else the title says enough to the room */
+        app_tell_opened(app, !there);
+    }
+    if (there) {
+        recent_add(path);
+    }
+    return true;
+}
+
+void app_begin_session(struct app *app, const struct intent *intent)
+{
+    struct err err = ERR_NONE;
+    struct session_file file;
+    struct str id = STR_EMPTY;
+    const char *texts[DETAIL_COUNT];
+    for (size_t i = 0; i < DETAIL_COUNT; i++) {
+        texts[i] = intent->texts[i] && *intent->texts[i] ? intent->texts[i] : NULL;
+    }
+    char *path = session_path_for(texts[0], texts[1], texts[2], texts[3], &err);
+    if (path) {
+        file_new(path, &file);
+        replace_session(app, &file);
+        app->author.now_ms = clock_now_ms();
+        const char *form = take_template(app, intent->text, &id, &err);
+        app->table = form ? author_add_table(&app->author, form, texts[0], texts[1],
+                                             texts[2], texts[3], &err)
+                          : NULL;
+    }
+    if (path && app->table) {
+        app->dirty = true;
+        show_grid(app);
+        app_say(app, "Saved to %s as you type. Press g and type the first goal.", path);
+        app_save(app);
+        recent_add(path);
+        app_come_in(app);
+    } else {
+        app_warn(app, "No session was begun: %s", err_text(&err));
+        if (path) {
+            author_finish(&app->author);
+            file_close(&app->file);
+            app->open = false;
+        }
+    }
+    str_finish(&id);
+    err_finish(&err);
+    free(path);
+}
+
+void app_tell_opened(struct app *app, bool begun)
+{
+    const struct session_file *file = &app->file;
+    if (file->read_only) {
+        app_warn(app, "Open for reading only: %s.", file->read_only_why);
+    } else if (file->news.edits || file->news.draft_count || file->news.bad_lines) {
+        app_tell_news(app);
+    } else if (file->fault_count) {
+        app_warn(app, "Wants a look (%zu in all): %s. roundtable check %s tells all.",
+                 file->fault_count, file->first_fault, file->path);
+        app->dirty = file->hand_edits > 0;
+    } else if (file->hand_edits) {
+        app_say(app, "Taken in what was written by hand: %zu change%s.", file->hand_edits,
+                file->hand_edits == 1 ? "" : "s");
+        app->dirty = true;
+    } else if (begun) {
+        app_say(app, "A new session. Press g and type the first goal.");
+    }
+}
+
+void app_open_file(struct app *app, const char *path)
+{
+    struct err err = ERR_NONE;
+    if (app_open(app, path, &err)) {
+        show_grid(app);
+        app_tell_tip(app);
+    } else {
+        app_warn(app, "%s", err_text(&err));
+    }
+    err_finish(&err);
+}
+
+/* A sample is opened as a copy of one's own. */
+void app_open_copy(struct app *app, const char *sample)
+{
+    struct err err = ERR_NONE;
+    struct str bytes = STR_EMPTY;
+    const char *slash = strrchr(sample, '/');
+    char *name = memory_copy_text(slash ? slash + 1 : sample);
+    name[strcspn(name, ".")] = '\0';
+    char *path = session_path_for(name, NULL, NULL, NULL, &err);
+    if (path && read_file(sample, &bytes, &err) &&
+        replace_file(path, str_text(&bytes), bytes.len_bytes, REPLACE_NEVER, &err) &&
+        app_open(app, path, &err)) {
+        show_grid(app);
+        app_say(app,
+                "A copy of the sample, %s: change what you like. G changes between map "
+                "and plan.",
+                path);
+    } else {
+        app_warn(app, "The sample could not be opened: %s", err_text(&err));
+    }
+    free(path);
+    free(name);
+    str_finish(&bytes);
+    err_finish(&err);
+}
+
+/* A new file with all of the earlier session, and a table that follows it up. */
+static char *write_follow_up(struct app *app, const char *earlier, struct err *err)
+{
+    struct session *session = session_new();
+    struct author author;
+    struct file_added added;
+    struct str bytes = STR_EMPTY;
+    char today[DATE_SIZE_BYTES], *path = NULL;
+    author_init(&author, session, clock_seed(), app->options->by);
+    author.now_ms = clock_now_ms();
+    clock_today(today);
+    struct follow_up follow = {.date = today};
+    const struct record *table = file_add(earlier, session, &added, err)
+                                     ? author_follow_up(&author, &follow, err)
+                                     : NULL;
+    if (table) {
+        file_write(session, &bytes);
+        path = session_path_for(record_text(table, "title"), record_text(table, "place"),
+                                today, record_text(table, "table"), err);
+    }
+    if (path && !replace_file(path, bytes.bytes, bytes.len_bytes, REPLACE_NEVER, err)) {
+        free(path);
+        path = NULL;
+    }
+    str_finish(&bytes);
+    author_finish(&author);
+    session_free(session);
+    return path;
+}
+
+void app_follow_up(struct app *app, const char *earlier)
+{
+    struct err err = ERR_NONE;
+    char *path = write_follow_up(app, earlier, &err);
+    if (path && app_open(app, path, &err)) {
+        show_grid(app);
+    } else {
+        app_warn(app, "No session was begun: %s", err_text(&err));
+    }
+    free(path);
+    err_finish(&err);
+}
+
+void app_change_details(struct app *app, const struct intent *intent)
+{
+    static const char *const fields[DETAIL_COUNT] = {"title", "place",  "date",
+                                                     "table", "starts", "answer_to"};
+    struct err err = ERR_NONE;
+    if (app->file.read_only) {
+        app_pop(app);
+        return;
+    }
+    app->author.now_ms = clock_now_ms();
+    author_begin_step(&app->author, "changed the details");
+    for (size_t i = 0; i < DETAIL_COUNT; i++) {
+        author_set(&app->author, app->table, fields[i],
+                   *intent->texts[i] ? VALUE_OF_TEXT(intent->texts[i]) : VALUE_NOTHING,
+                   &err);
+    }
+    author_end_step(&app->author);
+    err_finish(&err);
+    app->dirty = true;
+    app_pop(app);
+}

@@ -1,0 +1,290 @@
+#include "app/beside.h"
+
+#include "base/memory.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { IN, OUT, ERR, PIPES, MOST_WORDS = 32 };
+
+extern char **environ;
+
+/* What comes with this program, if it was built and installed. */
+static const char *const ours[] = {"pdf", "map", "xlsx", NULL};
+
+/* Endings of files that a program of another name writes. */
+static const char *const endings[] = {"svg", "dot", NULL};
+static const char with_types[] = "map";
+
+/* A format's name becomes part of a program's name, so it is a plain word. */
+static bool is_plain(const char *name)
+{
+    size_t len = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-");
+    return len > 0 && len <= 32 && !name[len] && *name != '-';
+}
+
+static bool can_be_run(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 && S_ISREG(about.st_mode) && access(path, X_OK) == 0;
+}
+
+/* The file of that name in a folder if it is a program, to free(); else NULL. */
+static char *program_in(const char *folder, size_t len_bytes, const char *name)
+{
+    struct str path = STR_EMPTY;
+    str_add_bytes(&path, folder, len_bytes);
+    str_add(&path, len_bytes ? "/" : "./");
+    str_add(&path, name);
+    if (can_be_run(path.bytes)) {
+        return str_take(&path);
+    }
+    str_finish(&path);
+    return NULL;
+}
+
+char *beside_in_path(const char *name)
+{
+    const char *at = getenv("PATH");
+    char *found = NULL;
+    while (at && !found) {
+        size_t len_bytes = strcspn(at, ":");
+        found = program_in(at, len_bytes, name);
+        at = at[len_bytes] ? at + len_bytes + 1 : NULL;
+    }
+    return found;
+}
+
+/* This program's file, all links followed, to free(): what the system says, if it does,
+ * else what it was called as. NULL if that leads nowhere. */
+char *beside_self(const char *program)
+{
+    char *self = realpath("/proc/self/exe", NULL);
+    if (!self && program) {
+        char *named =
+            strchr(program, '/') ? memory_copy_text(program) : beside_in_path(program);
+        self = named ? realpath(named, NULL) : NULL;
+        free(named);
+    }
+    return self;
+}
+
+char *beside_find(const char *name, const char *program)
+{
+    struct str file = STR_EMPTY;
+    char *found = NULL;
+    if (!is_plain(name)) {
+        return NULL;
+    }
+    str_addf(&file, "roundtable-%s", name);
+    char *self = beside_self(program);
+    if (self) {
+        found = program_in(self, (size_t)(strrchr(self, '/') - self), file.bytes);
+    }
+    if (!found) {
+        found = beside_in_path(file.bytes);
+    }
+    free(self);
+    str_finish(&file);
+    return found;
+}
+
+const char *beside_of_ending(const char *ending)
+{
+    for (size_t i = 0; endings[i]; i++) {
+        if (strcasecmp(endings[i], ending) == 0) {
+            return with_types;
+        }
+    }
+    return ending;
+}
+
+bool beside_has_types(const char *name)
+{
+    return strcasecmp(name, with_types) == 0;
+}
+
+bool beside_advise(const char *name, struct str *out)
+{
+    for (size_t i = 0; ours[i]; i++) {
+        if (strcasecmp(ours[i], name) == 0) {
+            str_addf(out,
+                     "%s is written by a program of its own, roundtable-%s, which is "
+                     "neither beside this one nor in PATH: \"make all\" builds it, "
+                     "\"make install\" installs both",
+                     ours[i], ours[i]);
+            return true;
+        }
+    }
+    return false;
+}
+
+void beside_add_names(struct str *out)
+{
+    for (size_t i = 0; ours[i]; i++) {
+        str_addf(out, ", %s", ours[i]);
+    }
+}
+
+/* Both ends stay with us but for what the child is given. */
+static bool open_pipes(int pipes[PIPES][2], struct err *err)
+{
+    for (int i = 0; i < PIPES; i++) {
+        pipes[i][0] = pipes[i][1] = -1;
+    }
+    for (int i = 0; i < PIPES; i++) {
+        if (pipe(pipes[i]) != 0) {
+            err_system(err, "no pipe");
+            return false;
+        }
+        for (int end = 0; end < 2; end++) { /* out of the way of 0, 1 and 2 */
+            int low = pipes[i][end];
+            pipes[i][end] = fcntl(low, F_DUPFD_CLOEXEC, 3);
+            close(low);
+        }
+    }
+    fcntl(pipes[IN][1], F_SETFL, O_NONBLOCK);
+    return true;
+}
+
+static void close_end(int *fd)
+{
+    if (*fd >= 0) {
+        close(*fd);
+        *fd = -1;
+    }
+}
+
+static bool start(const char *path, const char *const *words, int pipes[PIPES][2],
+                  pid_t *pid, struct err *err)
+{
+    char *argv[MOST_WORDS + 2] = {(char *)path};
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    sigset_t usual;
+    for (int i = 0; words[i] && i < MOST_WORDS; i++) {
+        argv[i + 1] = (char *)words[i];
+    }
+    sigemptyset(&usual);
+    sigaddset(&usual, SIGPIPE);
+    posix_spawn_file_actions_init(&actions);
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setsigdefault(&attributes, &usual);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+    posix_spawn_file_actions_adddup2(&actions, pipes[IN][0], 0);
+    posix_spawn_file_actions_adddup2(&actions, pipes[OUT][1], 1);
+    posix_spawn_file_actions_adddup2(&actions, pipes[ERR][1], 2);
+    errno = posix_spawn(pid, path, &actions, &attributes, argv, environ);
+    bool ok = errno == 0;
+    if (!ok) {
+        err_system(err, "%s: cannot be run", path);
+    }
+    posix_spawn_file_actions_destroy(&actions);
+    posix_spawnattr_destroy(&attributes);
+    return ok;
+}
+
+/* Takes in what is there; the end closes the descriptor. */
+static void take(int *fd, struct str *into)
+{
+    enum { PIECE_BYTES = 65536 };
+    str_make_room(into, PIECE_BYTES);
+    into->bytes[into->len_bytes] = '\0'; /* if nothing comes, too */
+    ssize_t got = read(*fd, into->bytes + into->len_bytes, PIECE_BYTES);
+    if (got > 0) {
+        into->len_bytes += (size_t)got;
+        into->bytes[into->len_bytes] = '\0';
+    } else if (got == 0 || (errno != EINTR && errno != EAGAIN)) {
+        close_end(fd);
+    }
+}
+
+/* Gives what it reads and takes what it writes, in whatever order it goes about that.
+ * A program that does not read on to the end is no fault. */
+static void talk(int pipes[PIPES][2], const struct str *input, struct beside_ran *ran)
+{
+    size_t given = 0;
+    int *to = &pipes[IN][1], *out = &pipes[OUT][0], *said = &pipes[ERR][0];
+    while (*to >= 0 || *out >= 0 || *said >= 0) {
+        struct pollfd watched[PIPES] = {
+            {*to, POLLOUT, 0}, {*out, POLLIN, 0}, {*said, POLLIN, 0}};
+        int ready = poll(watched, PIPES, ran->waiting ? 250 : -1);
+        if (ready == 0) {
+            ran->waiting(ran->of);
+        }
+        if (ready <= 0) {
+            continue; /* nothing yet, or a signal */
+        }
+        if (watched[IN].revents) {
+            ssize_t went = write(*to, str_text(input) + given, input->len_bytes - given);
+            given += went > 0 ? (size_t)went : 0;
+            bool later = went < 0 && (errno == EINTR || errno == EAGAIN);
+            if (given == input->len_bytes || (went < 0 && !later)) {
+                close_end(to);
+            }
+        }
+        if (watched[OUT].revents) {
+            take(out, &ran->out);
+        }
+        if (watched[ERR].revents) {
+            take(said, &ran->err);
+        }
+    }
+}
+
+static bool wait_for(pid_t pid, const char *path, int *status, struct err *err)
+{
+    int how;
+    while (waitpid(pid, &how, 0) < 0) {
+        if (errno != EINTR) {
+            err_system(err, "%s: lost", path);
+            return false;
+        }
+    }
+    if (!WIFEXITED(how)) {
+        err_set(err, "%s: ended by the signal %d before it was done", path,
+                WIFSIGNALED(how) ? WTERMSIG(how) : 0);
+        return false;
+    }
+    *status = WEXITSTATUS(how);
+    return true;
+}
+
+bool beside_run(const char *path, const char *const *words, const struct str *input,
+                struct beside_ran *ran, struct err *err)
+{
+    int pipes[PIPES][2];
+    pid_t pid;
+    struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
+    sigaction(SIGPIPE, &ignore, &before);
+    bool ok = open_pipes(pipes, err) && start(path, words, pipes, &pid, err);
+    if (ok) {
+        close_end(&pipes[IN][0]);
+        close_end(&pipes[OUT][1]);
+        close_end(&pipes[ERR][1]);
+        talk(pipes, input, ran);
+        ok = wait_for(pid, path, &ran->status, err);
+    }
+    for (int i = 0; i < PIPES; i++) {
+        close_end(&pipes[i][0]);
+        close_end(&pipes[i][1]);
+    }
+    sigaction(SIGPIPE, &before, NULL);
+    return ok;
+}
+
+void beside_ran_finish(struct beside_ran *ran)
+{
+    str_finish(&ran->out);
+    str_finish(&ran->err);
+    *ran = (struct beside_ran){0};
+}

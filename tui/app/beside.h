@@ -1,0 +1,67 @@
+#ifndef ROUNDTABLE_APP_BESIDE_H
+#define ROUNDTABLE_APP_BESIDE_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+
+/**
+ * Programs beside this one: roundtable-NAME writes the format NAME, so that anybody can
+ * add one and the screen loads none of what it needs. Such a program reads a session file
+ * on its standard input, takes the options of the export as words, writes its format on
+ * its standard output, and tells what it cannot do on its standard error.
+ */
+
+/**
+ * The program of that name, to free(): in the folder that this program is in, else in
+ * PATH. NULL if there is none, or if no program could be called so.
+ *
+ * @program  argv[0].
+ */
+char *beside_find(const char *name, const char *program);
+
+/** The format that the ending of a file asks for: "map" for "svg", else its own name. */
+const char *beside_of_ending(const char *ending);
+
+/** Whether the format of that name is written as several types of files, of which
+ *  "--type ENDING" chooses one. */
+bool beside_has_types(const char *name);
+
+/** Adds what to do about a program that is not there; false if it is none of ours. */
+bool beside_advise(const char *name, struct str *out);
+
+/** Adds the names of the formats that are known to come from such programs, each with
+ *  ", " before it. */
+void beside_add_names(struct str *out);
+
+/** This program's own file, all links followed, to free(); NULL if that is not known. */
+char *beside_self(const char *program);
+
+/** A program of that name in PATH, to free(); NULL if there is none. */
+char *beside_in_path(const char *name);
+
+/** How a program went. Zeroed before; beside_ran_finish() ends it. */
+struct beside_ran {
+    /* Called every quarter of a second while it has nothing to say, if set before. */
+    void (*waiting)(void *of);
+    void *of;
+    int status;     /* what it exited with */
+    struct str out; /* what it wrote */
+    struct str err; /* what it told, each line as it was; "" if all is well */
+};
+
+/**
+ * Runs it to its end.
+ *
+ * @path   from beside_find().
+ * @words  its options, ended by NULL.
+ * @input  what it reads.
+ * False with err if it could not be run, or did not exit of itself.
+ */
+bool beside_run(const char *path, const char *const *words, const struct str *input,
+                struct beside_ran *ran, struct err *err);
+
+void beside_ran_finish(struct beside_ran *ran);
+
+#endif

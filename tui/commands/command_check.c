@@ -1,0 +1,121 @@
+#include "commands/command.h"
+#include "screen/clock.h"
+#include "store/file.h"
+#include "store/replace.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void print_faults(const char *path, const struct faults *faults)
+{
+    for (size_t i = 0; i < faults->count; i++) {
+        const struct fault *f = &faults->items[i];
+        struct str line = STR_EMPTY;
+        str_addf(&line, "%s:%lu:%lu: %s", path, f->place.line, f->place.column,
+                 f->message);
+        print_line(line.bytes);
+        str_finish(&line);
+    }
+}
+
+static void print_summary(const char *path, struct session_file *file)
+{
+    struct str line = STR_EMPTY;
+    str_addf(&line, "%s: ", path);
+    add_counts(file->session, &line);
+    if (file->hand_edits) {
+        str_addf(&line, "; %zu of them made of what was written by hand",
+                 file->hand_edits);
+    }
+    if (file->read_only) {
+        str_addf(&line, "; %s", file->read_only_why);
+    }
+    print_line(line.bytes);
+    str_finish(&line);
+}
+
+/* What stands beside the file: its journal, or what was rescued. True if that wants a
+ * look. */
+static bool look_beside(const char *path)
+{
+    struct session_file file;
+    struct err unused = ERR_NONE;
+    struct str line = STR_EMPTY;
+    bool look = false;
+    if (file_open(path, &file, &unused)) {
+        if (file.damaged) {
+            str_addf(&line, "%s: %s", path, file.read_only_why);
+            print_line(line.bytes);
+            str_clear(&line);
+        }
+        if (file.news.edits || file.news.bad_lines) {
+            str_addf(&line, "%s: %zu change%s more in its journal", path, file.news.edits,
+                     file.news.edits == 1 ? "" : "s");
+            if (file.news.bad_lines) {
+                str_addf(&line, ", %zu damaged line%s", file.news.bad_lines,
+                         file.news.bad_lines == 1 ? "" : "s");
+            }
+            print_line(line.bytes);
+        }
+        look = file.news.bad_lines > 0;
+        file_close(&file);
+    }
+    err_finish(&unused);
+    str_finish(&line);
+    return look;
+}
+
+/* STATUS_FAILED if it is no session, STATUS_LOOK if something wants a look. */
+static int check_file(const char *path)
+{
+    struct session_file file;
+    struct faults faults = {0};
+    struct err err = ERR_NONE;
+    struct str bytes = STR_EMPTY;
+    int status = STATUS_DONE;
+    if (!read_file(path, &bytes, &err)) {
+        str_finish(&bytes);
+        return failure(&err);
+    }
+    bool ok = file_read(path, bytes.bytes, bytes.len_bytes, clock_now_ms(), true, &file,
+                        &faults, &err);
+    print_faults(path, &faults);
+    if (!ok) {
+        status = STATUS_FAILED;
+        if (!faults.count) {
+            print_line(err_text(&err));
+        }
+    } else {
+        status = faults.count || file.read_only ? STATUS_LOOK : STATUS_DONE;
+        print_summary(path, &file);
+        file_close(&file);
+    }
+    if (look_beside(path) && status == STATUS_DONE) {
+        status = STATUS_LOOK;
+    }
+    faults_finish(&faults);
+    err_finish(&err);
+    str_finish(&bytes);
+    return status;
+}
+
+int command_check(const struct command *command, int argc, char **argv)
+{
+    const struct option_row rows[] = {{NULL, 0, NULL, NULL}};
+    int status, worst = STATUS_DONE;
+    argc--, argv++;
+    if (!options_read(command, rows, &argc, &argv, &status)) {
+        return status;
+    }
+    if (argc < 1) {
+        return usage_error(command, "which FILE?");
+    }
+    for (int i = 0; i < argc; i++) {
+        status = check_file(argv[i]);
+        if (status == STATUS_FAILED || worst == STATUS_DONE) {
+            worst = status; /* 1 is worse than 3 */
+        }
+    }
+    status = output_done();
+    return status ? status : worst;
+}

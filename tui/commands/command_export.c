@@ -1,0 +1,182 @@
+#include "app/beside.h"
+#include "base/sanitise.h"
+#include "commands/output.h"
+#include "commands/pictures.h"
+#include "store/file.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_BESIDE_WORDS = 12 };
+
+/* What was asked for, as far as it is not where to. */
+struct export_asked {
+    struct export_options options;
+    const char *paper, *audience; /* NULL: not said */
+};
+
+/* The options as words for a program beside this one, ended by NULL. */
+static void words_for_beside(const struct export_asked *asked, const char *type,
+                             const char *words[MOST_BESIDE_WORDS])
+{
+    size_t count = 0;
+    if (type) {
+        words[count++] = "--type";
+        words[count++] = type;
+    }
+    if (asked->options.without_names) {
+        words[count++] = "--without-names";
+    }
+    if (asked->audience) {
+        words[count++] = "--for";
+        words[count++] = audience_names[asked->options.audience - FOR_PARTICIPANTS];
+    }
+    if (asked->paper) {
+        words[count++] = "--paper";
+        words[count++] = asked->paper;
+    }
+    if (asked->options.cover) {
+        words[count++] = "--cover";
+    }
+    if (asked->options.answer) {
+        words[count++] = "--answer";
+        words[count++] = asked->options.answer;
+    }
+    words[count] = NULL;
+}
+
+/* What such a program tells is told as it is, line by line: it names itself. */
+static void tell(const struct str *said)
+{
+    struct str shown = STR_EMPTY;
+    sanitise_bytes(str_text(said), said->len_bytes, SANITISE_FOR_LINES, &shown);
+    fputs(str_text(&shown), stderr);
+    str_finish(&shown);
+}
+
+/* What the format had to leave out wants a person to look. */
+static int tell_left_out(struct session *session, const struct output *output, int status)
+{
+    struct err err = ERR_NONE;
+    struct str said = STR_EMPTY;
+    if (status == STATUS_DONE && output->format->left_out &&
+        output->format->left_out(session, &said)) {
+        err_set(&err, "%s", said.bytes);
+        failure(&err);
+        status = STATUS_LOOK;
+    }
+    str_finish(&said);
+    return status;
+}
+
+/* The format of another program: it reads the session as its file would be written. */
+static int write_beside(struct session *session, const struct export_asked *asked,
+                        const struct output *output)
+{
+    const char *words[MOST_BESIDE_WORDS];
+    struct beside_ran ran = {0};
+    struct str input = STR_EMPTY;
+    struct err err = ERR_NONE;
+    words_for_beside(asked, output->type, words);
+    file_write(session, &input);
+    int status;
+    if (!beside_run(output->beside, words, &input, &ran, &err)) {
+        status = failure(&err);
+    } else {
+        tell(&ran.err);
+        status = ran.status;
+        if (status == STATUS_DONE || status == STATUS_LOOK) {
+            int written = output_write(output, &ran.out);
+            status = written ? written : status;
+        }
+    }
+    str_finish(&input);
+    beside_ran_finish(&ran);
+    return status;
+}
+
+/* A page shows the maps as pictures, too, where the program is there that draws them. An
+ * exit status. */
+static int write_here(struct session *session, const struct export_asked *asked,
+                      const struct output *output, const char *program)
+{
+    struct str out = STR_EMPTY;
+    struct export_options options = asked->options;
+    struct pictures pictures = {0};
+    bool drawn = true;
+    if (strcmp(output->format->name, "html") == 0) {
+        drawn = pictures_draw(session, options.audience, program, &pictures);
+        options.maps = pictures.svgs;
+        options.map_count = pictures.count;
+    }
+    output->format->write(session, &options, &out);
+    pictures_finish(&pictures);
+    int status = tell_left_out(session, output, output_write(output, &out));
+    str_finish(&out);
+    return status == STATUS_DONE && !drawn ? STATUS_LOOK : status;
+}
+
+static int export_to(const char *path, const struct export_asked *asked,
+                     const struct output *output, const char *program)
+{
+    struct session_file file;
+    struct err err = ERR_NONE;
+    int status;
+    if (!file_open(path, &file, &err)) {
+        return failure(&err);
+    }
+    if (!output->format) {
+        status = write_beside(file.session, asked, output);
+    } else {
+        status = write_here(file.session, asked, output, program);
+    }
+    status = warn_of_damage(path, &file, status);
+    file_close(&file);
+    return status;
+}
+
+int command_export(const struct command *command, int argc, char **argv)
+{
+    struct output_choice choice = {.program = argv[0]};
+    struct export_asked asked = {0};
+    const struct option_row rows[] = {
+        {"format", 'f', NULL, &choice.format},
+        {"output", 'o', NULL, &choice.path},
+        {"force", 0, &choice.force, NULL},
+        {"for", 0, NULL, &asked.audience},
+        {"without-names", 0, &asked.options.without_names, NULL},
+        {"paper", 0, NULL, &asked.paper},
+        {"cover", 0, &asked.options.cover, NULL},
+        {"answer", 0, NULL, &asked.options.answer},
+        {NULL, 0, NULL, NULL}};
+    struct output output;
+    int status;
+    argc--, argv++;
+    if (!options_read(command, rows, &argc, &argv, &status)) {
+        return status;
+    }
+    if (argc != 1) {
+        return usage_error(command, argc ? "one FILE at a time" : "which FILE?");
+    }
+    if (!audience_choose(command, asked.audience, &asked.options.audience, &status)) {
+        return status;
+    }
+    choice.formats = export_formats(&choice.format_count);
+    if (!output_choose(command, &choice, argv[0], &output, &status)) {
+        return status;
+    }
+    if (output.format && asked.paper) {
+        return usage_error(command, "--paper is for pdf, not %s", output.format->name);
+    }
+    if (output.format && !output.format->readable &&
+        (asked.options.cover || asked.options.answer)) {
+        return usage_error(command,
+                           "--cover and --answer are for what people read, not %s",
+                           output.format->name);
+    }
+    asked.options.plain_bars = !output_is_utf8(&output);
+    status = export_to(argv[0], &asked, &output, choice.program);
+    free(output.beside);
+    return status;
+}

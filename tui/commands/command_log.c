@@ -1,0 +1,294 @@
+/* Who said what, when, and what is not settled. */
+
+#include "base/instant.h"
+#include "commands/command.h"
+#include "model/history.h"
+#include "store/file.h"
+#include "store/generations.h"
+#include "store/replace.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { DAY_BYTES = 10, TIME_BYTES = 8, TIME_AT = 11 };
+
+/* The log of a file as it is being printed. */
+struct log {
+    struct session *session;
+    enum history_names names;
+    bool many_tables;
+    char day[DAY_BYTES + 1]; /* of the heading printed last; "" before the first */
+    bool begun;
+};
+
+/* "22 February 2017, 12:14:03", or as much of it as is known. */
+static void add_when(const struct edit *edit, struct str *line)
+{
+    char at[INSTANT_SIZE_BYTES], day[32];
+    if (edit->at_ms == 0) {
+        str_add(line, "nobody knows when");
+        return;
+    }
+    instant_write(edit->at_ms, at);
+    at[DAY_BYTES] = '\0';
+    str_add(line, date_in_words(at, day) ? day : at);
+    if (history_knows_time(edit)) {
+        str_addf(line, ", %.*s", TIME_BYTES, at + TIME_AT);
+    }
+}
+
+/* A heading where the day changes. */
+static void print_day(struct log *log, const struct edit *edit)
+{
+    char at[INSTANT_SIZE_BYTES], day[32];
+    instant_write(edit->at_ms, at);
+    at[DAY_BYTES] = '\0';
+    if (log->begun && strcmp(at, log->day) == 0) {
+        return;
+    }
+    if (log->begun) {
+        print_line("");
+    }
+    memcpy(log->day, at, sizeof log->day);
+    log->begun = true;
+    print_line(edit->at_ms == 0         ? "Nobody knows when"
+               : date_in_words(at, day) ? day
+                                        : at);
+}
+
+/* "12:14:03  Ana  Leeds, table 4: added the barrier ‘Advertising’ to ‘Less sugar’" */
+static void print_edit(struct log *log, const struct edit *edit)
+{
+    struct str line = STR_EMPTY;
+    char at[INSTANT_SIZE_BYTES];
+    const struct record *table =
+        history_table(session_record(log->session, edit->kind, edit->id));
+    const char *who = log->names == HISTORY_WITH_NAMES ? history_who(edit) : "";
+    print_day(log, edit);
+    instant_write(edit->at_ms, at);
+    str_addf(&line, "%*.*s  ", TIME_BYTES, history_knows_time(edit) ? TIME_BYTES : 0,
+             at + TIME_AT);
+    str_addf(&line, "%s%s", who, *who ? "  " : "");
+    if (log->many_tables && table) {
+        history_name_table(table, &line);
+        str_add(&line, ": ");
+    }
+    history_describe(log->session, edit, log->names, &line);
+    print_line(line.bytes);
+    str_finish(&line);
+}
+
+/* "the words of the barrier ‘Advertising’"; of the only table, "the vision". */
+static void add_field(const struct log *log, const struct record *record,
+                      const char *field, struct str *line)
+{
+    if (!log->many_tables && strcmp(record_kind(record), "session") == 0) {
+        str_addf(line, "the %s", field);
+        return;
+    }
+    if (strcmp(field, "text") == 0) {
+        str_add(line, "the words of ");
+    } else if (strncmp(field, "vote:", 5) == 0) {
+        str_add(line, "the votes for ");
+    } else if (strcmp(field, "answered") == 0) {
+        str_add(line, "the answer to ");
+    } else {
+        str_addf(line, "the %s of ", field);
+    }
+    history_name(log->session, record, line);
+}
+
+/* The field next by name behind that of *after (NULL: the first). */
+static const struct field *next_field(const struct record *record,
+                                      const struct field *after)
+{
+    const struct field *next = NULL;
+    for (const struct field *f = record_fields(record); f; f = f->next) {
+        if ((!after || strcmp(f->name, after->name) > 0) &&
+            (!next || strcmp(f->name, next->name) < 0)) {
+            next = f;
+        }
+    }
+    return next;
+}
+
+static bool names_somebody(const char *field)
+{
+    return strcmp(field, "facilitator") == 0 || strcmp(field, "who") == 0 ||
+           strcmp(field, "messenger") == 0;
+}
+
+/* Whether other wordings of a field are anybody's business: a place among others and a
+ * draft are none, a deletion is told in its own words. */
+static bool to_be_told(const struct log *log, const char *field)
+{
+    return strcmp(field, "place") != 0 && strcmp(field, "gone") != 0 &&
+           strcmp(field, "draft") != 0 && strncmp(field, "draft:", 6) != 0 &&
+           (!names_somebody(field) || log->names == HISTORY_WITH_NAMES);
+}
+
+static void print_item(struct log *log, size_t *count, struct str *line)
+{
+    if ((*count)++ == 0) {
+        if (log->begun) {
+            print_line("");
+        }
+        print_line("Not settled:");
+    }
+    print_line(str_text(line));
+    str_clear(line);
+}
+
+/* "    ‘Dear buses’  Ana, 22 February 2017, 12:14:03 (shown)" */
+static void print_wordings(struct log *log, const struct record *record,
+                           const struct field *field)
+{
+    size_t count;
+    const struct version **wordings = history_wordings(field, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct str line = STR_EMPTY;
+        const char *who =
+            log->names == HISTORY_WITH_NAMES ? history_who(wordings[i]->edit) : "";
+        str_add(&line, "    ");
+        history_say_value(log->session, record, field->name, version_value(wordings[i]),
+                          &line);
+        str_addf(&line, "  %s%s", who, *who ? ", " : "");
+        add_when(wordings[i]->edit, &line);
+        str_add(&line, i == 0 ? " (shown)" : "");
+        print_line(line.bytes);
+        str_finish(&line);
+    }
+    free(wordings);
+}
+
+/* A deletion that others wrote against, unseen. */
+static void print_dispute(struct log *log, const struct record *record, size_t *count)
+{
+    struct str line = STR_EMPTY;
+    const struct edit *deletion = record_deletion(record);
+    const char *who = log->names == HISTORY_WITH_NAMES ? history_who(deletion) : "";
+    str_add(&line, "  whether to delete ");
+    history_name(log->session, record, &line);
+    print_item(log, count, &line);
+    str_addf(&line, "    deleted  %s%s", who, *who ? ", " : "");
+    add_when(deletion, &line);
+    str_add(&line, " (shown: not all who wrote had seen that)");
+    print_line(line.bytes);
+    str_finish(&line);
+}
+
+static void print_unsettled(struct log *log, const struct record *record, size_t *count)
+{
+    const char *kind = record_kind(record);
+    bool entry = strcmp(kind, "note") == 0 || strcmp(kind, "goal") == 0;
+    if ((entry || strcmp(kind, "session") == 0) && !record_shown(record)) {
+        return;
+    }
+    for (const struct field *f = next_field(record, NULL); f; f = next_field(record, f)) {
+        if (field_wordings(f) > 1 && to_be_told(log, f->name)) {
+            struct str line = STR_EMPTY;
+            str_add(&line, "  ");
+            add_field(log, record, f->name, &line);
+            print_item(log, count, &line);
+            print_wordings(log, record, f);
+            str_finish(&line);
+        }
+    }
+    if (record_delete_disputed(record)) {
+        print_dispute(log, record, count);
+    }
+}
+
+static void print_log(struct session *session, enum history_names names)
+{
+    struct log log = {.session = session, .names = names};
+    size_t count, tables, unsettled = 0;
+    const struct edit **edits = history_edits(session, &count);
+    session_tables(session, &tables);
+    log.many_tables = tables > 1;
+    for (size_t i = 0; i < count; i++) {
+        print_edit(&log, edits[i]);
+    }
+    for (size_t i = 0; i < count; i++) { /* each record at the first of its edits */
+        size_t own;
+        const struct record *record =
+            session_record(session, edits[i]->kind, edits[i]->id);
+        const struct edit **of_record = history_of(record, &own);
+        if (of_record[0] == edits[i]) {
+            print_unsettled(&log, record, &unsettled);
+        }
+        free(of_record);
+    }
+    if (!count) {
+        print_line("Nothing was said yet.");
+    }
+    free(edits);
+}
+
+/* "12  2017-02-22 12:14:03  tables 1, goals 4, notes 31, edits 52" */
+static void print_generation(const struct generation *generation)
+{
+    struct session_file file;
+    struct str line = STR_EMPTY, bytes = STR_EMPTY;
+    struct err unused = ERR_NONE;
+    char at[INSTANT_SIZE_BYTES];
+    instant_write((int64_t)generation->at * 1000, at);
+    str_addf(&line, "%4lu  %.10s %.8s  ", generation->number, at, at + 11);
+    if (read_file(generation->path, &bytes, &unused) &&
+        file_read("generation", str_text(&bytes), bytes.len_bytes, 0, false, &file, NULL,
+                  &unused)) {
+        add_counts(file.session, &line);
+        file_close(&file);
+    } else {
+        str_add(&line, "damaged");
+    }
+    print_line(line.bytes);
+    err_finish(&unused);
+    str_finish(&bytes);
+    str_finish(&line);
+}
+
+static int print_generations(const char *path)
+{
+    struct generations all = {0};
+    generations_list(path, &all);
+    for (size_t i = 0; i < all.count; i++) {
+        print_generation(&all.items[i]);
+    }
+    if (all.count == 0) {
+        struct str line = STR_EMPTY;
+        str_addf(&line, "No earlier state of %s is kept.", path);
+        print_line(line.bytes);
+        str_finish(&line);
+    }
+    generations_finish(&all);
+    return output_done();
+}
+
+int command_log(const struct command *command, int argc, char **argv)
+{
+    bool without_names = false, generations = false;
+    const struct option_row rows[] = {{"without-names", 0, &without_names, NULL},
+                                      {"generations", 0, &generations, NULL},
+                                      {NULL, 0, NULL, NULL}};
+    struct session_file file;
+    struct err err = ERR_NONE;
+    int status;
+    argc--, argv++;
+    if (!options_read(command, rows, &argc, &argv, &status)) {
+        return status;
+    }
+    if (argc != 1) {
+        return usage_error(command, argc ? "one FILE at a time" : "which FILE?");
+    }
+    if (generations) {
+        return print_generations(argv[0]);
+    }
+    if (!file_open(argv[0], &file, &err)) {
+        return failure(&err);
+    }
+    print_log(file.session, without_names ? HISTORY_WITHOUT_NAMES : HISTORY_WITH_NAMES);
+    status = warn_of_damage(argv[0], &file, output_done());
+    file_close(&file);
+    return status;
+}

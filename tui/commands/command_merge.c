@@ -1,0 +1,289 @@
+#include "commands/command.h"
+#include "screen/clock.h"
+#include "store/file.h"
+#include "store/places.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { PROGRESS_MS = 100, MOST_NAMED = 10 };
+
+/* The files to merge, and the folders in which there is none. */
+struct inputs {
+    struct paths files, empty;
+};
+
+/* What merging brought. */
+struct merging {
+    struct session_file out;
+    size_t read, refused;
+    size_t torn;              /* files that were read, but not all of their journal */
+    struct paths nothing_new; /* mailed twice, or merged before */
+    size_t from_journals;
+    int64_t told_ms; /* when progress was told last */
+    bool told;
+};
+
+static bool same_file(const char *a, const char *b)
+{
+    struct stat about, other;
+    return stat(a, &about) == 0 && stat(b, &other) == 0 && about.st_dev == other.st_dev &&
+           about.st_ino == other.st_ino;
+}
+
+/* One line on standard error that is written over and over, on a terminal only. */
+static void tell_progress(struct merging *m, size_t done, size_t count)
+{
+    int64_t now_ms = clock_ticks_ms();
+    if (isatty(STDERR_FILENO) && now_ms - m->told_ms >= PROGRESS_MS) {
+        fprintf(stderr, "\rmerging: %zu of %zu files", done, count);
+        fflush(stderr);
+        m->told_ms = now_ms;
+        m->told = true;
+    }
+}
+
+static void wipe_progress(struct merging *m)
+{
+    if (m->told) {
+        fprintf(stderr, "\r%*s\r", 48, "");
+        m->told = false;
+    }
+}
+
+static void add_one(struct merging *m, const char *path)
+{
+    struct file_added added;
+    struct err err = ERR_NONE;
+    if (!file_add(path, m->out.session, &added, &err)) {
+        wipe_progress(m);
+        failure(&err);
+        m->refused++;
+        return;
+    }
+    m->read++;
+    m->from_journals += added.from_journal;
+    if (added.edits == 0) {
+        paths_add(&m->nothing_new, path);
+    }
+    if (added.bad_lines) {
+        wipe_progress(m);
+        fprintf(stderr, "roundtable: %s: %zu damaged line%s of its journal left out\n",
+                path, added.bad_lines, added.bad_lines == 1 ? "" : "s");
+        m->torn++;
+    }
+}
+
+/* How many entries stand in several wordings, or are disputed. */
+static size_t count_unsettled(struct session *session)
+{
+    size_t count = 0;
+    for (const struct record *r = session_next_record(session, NULL); r;
+         r = session_next_record(session, r)) {
+        bool shown = record_shown(r);
+        count += shown && (field_wordings(record_field(r, "text")) > 1 ||
+                           field_wordings(record_field(r, "vision")) > 1 ||
+                           record_delete_disputed(r));
+    }
+    return count;
+}
+
+static const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+static void tell_nothing_new(const struct paths *files)
+{
+    struct str line = STR_EMPTY;
+    str_addf(&line, "%zu file%s brought nothing new:", files->count,
+             plural(files->count));
+    for (size_t i = 0; i < files->count && i < MOST_NAMED; i++) {
+        str_addf(&line, "%s %s", i ? "," : "", files->items[i]);
+    }
+    if (files->count > MOST_NAMED) {
+        str_addf(&line, " and %zu more", files->count - MOST_NAMED);
+    }
+    print_line(line.bytes);
+    str_finish(&line);
+}
+
+static void tell(struct merging *m, const char *out, bool dry)
+{
+    struct str line = STR_EMPTY;
+    size_t unsettled = count_unsettled(m->out.session);
+    str_addf(&line, "%s: ", dry ? "would be" : out);
+    add_counts(m->out.session, &line);
+    str_addf(&line, ", from %zu file%s", m->read, plural(m->read));
+    print_line(line.bytes);
+    if (m->from_journals) {
+        str_clear(&line);
+        str_addf(&line, "%zu change%s came from journals beside the files",
+                 m->from_journals, plural(m->from_journals));
+        print_line(line.bytes);
+    }
+    if (m->nothing_new.count) {
+        tell_nothing_new(&m->nothing_new);
+    }
+    if (unsettled) {
+        str_clear(&line);
+        str_addf(&line,
+                 "%zu entr%s worded in several ways: roundtable log %s tells them, Enter "
+                 "on the screen settles them",
+                 unsettled, unsettled == 1 ? "y is" : "ies are", out);
+        print_line(line.bytes);
+    }
+    if (m->refused) {
+        str_clear(&line);
+        str_addf(&line, "%zu file%s refused; see above", m->refused,
+                 m->refused == 1 ? " was" : "s were");
+        print_line(line.bytes);
+    }
+    if (m->torn) {
+        str_clear(&line);
+        str_addf(&line, "%zu file%s damaged lines in %s journal; see above", m->torn,
+                 m->torn == 1 ? " has" : "s have", m->torn == 1 ? "its" : "their");
+        print_line(line.bytes);
+    }
+    str_finish(&line);
+}
+
+/* Asked to end in the middle of writing, the file is finished first. */
+static bool save(struct session_file *file, struct err *err)
+{
+    sigset_t ends, before;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGINT);
+    sigaddset(&ends, SIGTERM);
+    sigaddset(&ends, SIGHUP);
+    sigprocmask(SIG_BLOCK, &ends, &before);
+    bool ok = file_save(file, err);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return ok;
+}
+
+static bool is_input(const struct paths *inputs, const char *out)
+{
+    for (size_t i = 0; i < inputs->count; i++) {
+        if (same_file(inputs->items[i], out)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* OUT is new, or one of the inputs, which then holds all. */
+static bool open_out(const struct paths *inputs, const char *out, struct merging *m,
+                     struct err *err)
+{
+    if (access(out, F_OK) != 0) {
+        file_new(out, &m->out);
+        return true;
+    }
+    if (!is_input(inputs, out)) {
+        err_set(err,
+                "%s: exists already; choose another name, or name it among the inputs "
+                "as well to add to it",
+                out);
+        return false;
+    }
+    if (!file_open(out, &m->out, err)) {
+        return false;
+    }
+    if (m->out.read_only) {
+        err_set(err, "%s: open for reading only: %s", out, m->out.read_only_why);
+        file_close(&m->out);
+        return false;
+    }
+    return true;
+}
+
+static void refuse_empty(struct merging *m, const struct paths *folders)
+{
+    for (size_t i = 0; i < folders->count; i++) {
+        struct err err = ERR_NONE;
+        err_set(&err, "%s: no *.json file is in there", folders->items[i]);
+        failure(&err);
+        m->refused++;
+    }
+}
+
+static int merge(const struct inputs *all, const char *out, bool dry)
+{
+    struct merging m = {.told_ms = clock_ticks_ms()};
+    struct err err = ERR_NONE;
+    const struct paths *inputs = &all->files;
+    if (!open_out(inputs, out, &m, &err)) {
+        return failure(&err);
+    }
+    refuse_empty(&m, &all->empty);
+    for (size_t i = 0; i < inputs->count; i++) {
+        tell_progress(&m, i, inputs->count);
+        if (m.out.stamp.exists && same_file(inputs->items[i], out)) {
+            m.read++;
+        } else {
+            add_one(&m, inputs->items[i]);
+        }
+    }
+    wipe_progress(&m);
+    int status = m.refused || m.torn ? STATUS_LOOK : STATUS_DONE;
+    if (m.read == 0) {
+        err_set(&err, "%s: not written, since no file could be read", out);
+        status = failure(&err);
+    } else if (!dry && !save(&m.out, &err)) {
+        status = failure(&err);
+    } else {
+        tell(&m, out, dry);
+        int printed = output_done();
+        status = printed ? printed : status;
+    }
+    paths_finish(&m.nothing_new);
+    file_close(&m.out);
+    return status;
+}
+
+/* A file as it is named; of a folder, what is in it. */
+static void add_input(struct inputs *inputs, const char *path)
+{
+    struct stat about;
+    size_t before = inputs->files.count;
+    if (stat(path, &about) != 0 || !S_ISDIR(about.st_mode)) {
+        paths_add(&inputs->files, path);
+        return;
+    }
+    session_files_in(path, &inputs->files);
+    if (inputs->files.count == before) {
+        paths_add(&inputs->empty, path);
+    }
+}
+
+int command_merge(const struct command *command, int argc, char **argv)
+{
+    const char *out = NULL;
+    bool dry = false;
+    const struct option_row rows[] = {
+        {"output", 'o', NULL, &out}, {"dry-run", 0, &dry, NULL}, {NULL, 0, NULL, NULL}};
+    struct inputs inputs = {0};
+    int status;
+    argc--, argv++;
+    if (!options_read(command, rows, &argc, &argv, &status)) {
+        return status;
+    }
+    if (!out || !*out) {
+        return usage_error(command, "which OUT? -o OUT names the file to write");
+    }
+    for (int i = 0; i < argc; i++) {
+        add_input(&inputs, argv[i]);
+    }
+    status = inputs.files.count
+                 ? merge(&inputs, out, dry)
+                 : usage_error(command, argc ? "no *.json file is in there"
+                                             : "which FILEs, or which FOLDER?");
+    paths_finish(&inputs.files);
+    paths_finish(&inputs.empty);
+    return status;
+}

@@ -1,0 +1,116 @@
+#include "base/instant.h"
+#include "commands/command.h"
+#include "store/generations.h"
+#include "store/replace.h"
+#include "store/restore.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Writes an earlier generation under a name of its own. */
+static int take_out(const struct command *command, const char *path, const char *number,
+                    const char *out)
+{
+    struct generations all = {0};
+    struct str bytes = STR_EMPTY;
+    struct err err = ERR_NONE;
+    int status = STATUS_DONE;
+    bool counts = *number && !number[strspn(number, "0123456789")];
+    generations_list(path, &all);
+    const struct generation *found =
+        counts ? generations_find(&all, strtoul(number, NULL, 10)) : NULL;
+    if (!found) {
+        status = usage_error(command,
+                             "no generation \"%s\" is kept of %s; roundtable log "
+                             "--generations %s lists those that are",
+                             number, path, path);
+    } else if (!read_file(found->path, &bytes, &err) ||
+               !replace_file(out, str_text(&bytes), bytes.len_bytes, REPLACE_NEVER,
+                             &err)) {
+        status = failure(&err);
+    }
+    generations_finish(&all);
+    str_finish(&bytes);
+    return status;
+}
+
+/* "generation 12 of 2017-02-22 12:14 UTC" */
+static void add_source(const struct restored *r, struct str *line)
+{
+    char at[INSTANT_SIZE_BYTES];
+    if (!r->number) {
+        str_add(line, "no whole generation was kept");
+        return;
+    }
+    instant_write((int64_t)r->at * 1000, at);
+    str_addf(line, "generation %lu of %.10s %.5s UTC", r->number, at, at + 11);
+}
+
+static void add_part(struct str *line, size_t count, const char *where)
+{
+    if (count) {
+        str_addf(line, "; %zu change%s more from %s", count, count == 1 ? "" : "s",
+                 where);
+    }
+}
+
+static int tell(const char *path, struct restored *r)
+{
+    struct str line = STR_EMPTY;
+    int status = r->needless || r->number ? STATUS_DONE : STATUS_LOOK;
+    if (r->needless) {
+        str_addf(&line,
+                 "%s is whole: nothing was done. To take an earlier state out: "
+                 "roundtable restore --generation N -o OUT %s",
+                 path, path);
+    } else {
+        str_addf(&line, "%s: restored, ", path);
+        add_source(r, &line);
+        add_part(&line, r->from_journal, "the journal");
+        add_part(&line, r->from_file, "the damaged file");
+        print_line(line.bytes);
+        str_clear(&line);
+        str_addf(&line, "%s: ", path);
+        add_counts(r->file.session, &line);
+        if (r->aside) {
+            print_line(line.bytes);
+            str_clear(&line);
+            str_addf(&line, "The damaged file is kept as %s.", r->aside);
+        }
+    }
+    print_line(line.bytes);
+    str_finish(&line);
+    int printed = output_done();
+    return printed ? printed : status;
+}
+
+int command_restore(const struct command *command, int argc, char **argv)
+{
+    const char *number = NULL, *out = NULL;
+    const struct option_row rows[] = {{"generation", 0, NULL, &number},
+                                      {"output", 'o', NULL, &out},
+                                      {NULL, 0, NULL, NULL}};
+    struct restored restored;
+    struct err err = ERR_NONE;
+    int status;
+    argc--, argv++;
+    if (!options_read(command, rows, &argc, &argv, &status)) {
+        return status;
+    }
+    if (argc != 1) {
+        return usage_error(command, argc ? "one FILE at a time" : "which FILE?");
+    }
+    if ((number == NULL) != (out == NULL) || (out && !*out)) {
+        return usage_error(command, "--generation N and -o OUT go together");
+    }
+    if (number) {
+        return take_out(command, argv[0], number, out);
+    }
+    if (!file_restore(argv[0], &restored, &err)) {
+        return failure(&err);
+    }
+    status = tell(argv[0], &restored);
+    restored_finish(&restored);
+    return status;
+}

@@ -1,0 +1,144 @@
+/* The table of subcommands. */
+
+#include "commands/command.h"
+
+const struct command commands[] = {
+    {"open",
+     "[open] [--by NAME] [--theme THEME] [--no-mouse]\n"
+     "                         [--follow] [FILE]",
+     "open a session; without FILE, the home screen",
+     "Opens a session on the screen; a FILE that is not there yet is begun. Where\n"
+     "there is no terminal, prints the plain summary instead. After \"--\" every word\n"
+     "is a FILE, even one that begins with a hyphen or is called like a command.\n\n"
+     "  --by NAME      who writes; left out of exports by --without-names\n"
+     "  --theme THEME  auto, dark, light or mono (NO_COLOR is honoured)\n"
+     "  --no-mouse     leave the mouse to the terminal\n"
+     "  --follow       show large what another window writes into FILE; write nothing\n\n"
+     "  roundtable table-4.json\n  roundtable --follow table-4.json",
+     command_open},
+    {"new",
+     "new [-t TEMPLATE] [--title TITLE] [--place PLACE]\n"
+     "                      [--date DATE] [--table TABLE] [--after EARLIER]\n"
+     "                      [--starts TIME] [--answer-to ADDRESS] FILE",
+     "make a session file",
+     "Makes a session file and does not open it; never overwrites one.\n\n"
+     "  -t, --template TEMPLATE  one that \"roundtable templates\" lists, or the path "
+     "of\n"
+     "                           a file, with a slash or a dot in it\n"
+     "  --title TITLE            what the session is called\n"
+     "  --place PLACE            where it is held\n"
+     "  --date DATE              when, as in 2017-02-22\n"
+     "  --table TABLE            which table of the room\n"
+     "  --starts TIME            when the first stage of its day begins, as in 11:45\n"
+     "  --answer-to ADDRESS      where people can answer back: on the cover of exports\n"
+     "  --after EARLIER          follow up an earlier session: FILE holds all of its\n"
+     "                           file and a new table, where C shows the promises\n\n"
+     "  roundtable new --place Manchester --table 4 table-4.json\n"
+     "  roundtable new --after table-4.json table-4-in-june.json",
+     command_new},
+    {"export",
+     "export [-f FORMAT] [-o OUT] [--force] [--for WHOM]\n"
+     "                         [--without-names] [--paper PAPER] [--cover]\n"
+     "                         [--answer WORDS] FILE",
+     "write text, markdown, html, csv, json, ics, pdf, xlsx or map",
+     "Writes a summary to OUT, or to standard output (as does \"-o -\").\n\n"
+     "  -f, --format FORMAT  text, markdown, html, csv, json, ics (a calendar), pdf,\n"
+     "                       xlsx or map (a picture: svg, pdf or dot); else as OUT's\n"
+     "                       ending says, else text. For any other FORMAT, a program\n"
+     "                       roundtable-FORMAT is run\n"
+     "  -o, --output OUT     a file, which is never overwritten without --force\n"
+     "  --force              overwrite OUT\n"
+     "  --for WHOM           participants: their own words first; commissioners:\n"
+     "                       numbers, themes, disagreements first; public: no names,\n"
+     "                       plain words, no marks and no votes\n"
+     "  --without-names      leave out who wrote what\n"
+     "  --paper PAPER        pdf: a4 to hand out, a3 for a wall, or report to read\n"
+     "  --cover              begin with what this is, and how to answer back:\n"
+     "  --answer WORDS       these words, else what the session says\n\n"
+     "  roundtable export --for public --cover -o table-4.pdf table-4.json\n"
+     "  roundtable export -f csv table-4.json | grep -i boulder",
+     command_export},
+    {"merge", "merge -o OUT [--dry-run] FILE…",
+     "make one seminar file of many tables' files",
+     "Puts together what all FILEs say, in whatever order, however often: the same\n"
+     "bytes come out. A FILE that is a folder stands for all *.json in it. What their\n"
+     "journals hold is in it, too. OUT may be one of the FILEs. Exit status 3 if a\n"
+     "file was refused; the others are merged.\n\n"
+     "  -o, --output OUT  the file to write; must not exist unless it is a FILE\n"
+     "  --dry-run         only say what would come of it\n\n"
+     "  roundtable merge -o seminar.json table-*.json\n"
+     "  roundtable merge --dry-run -o seminar.json manchester/ leeds/",
+     command_merge},
+    {"themes",
+     "themes [-f FORMAT] [-o OUT] [--force] [--column COLUMN]\n"
+     "                         [--brief] [--for WHOM] [--without-names] [--cover]\n"
+     "                         [--answer WORDS] FILE",
+     "tell what tables have in common, and where they differ",
+     "Tells what several tables said, with how many said it; where they differ; which\n"
+     "stakeholders no action names; and what only one table said.\n\n"
+     "  -f, --format FORMAT  text, csv or json; else as OUT's ending says, else text\n"
+     "  -o, --output OUT     a file, which is never overwritten without --force\n"
+     "  --force              overwrite OUT\n"
+     "  --column COLUMN      of that column only, as in goals or barriers\n"
+     "  --brief              as text, one page: the first of each list\n"
+     "  --for WHOM           participants, commissioners or public, as in export\n"
+     "  --without-names      leave out who ran the tables\n"
+     "  --cover              begin with what this is, and how to answer back:\n"
+     "  --answer WORDS       these words, else what the session says\n\n"
+     "  roundtable themes --brief seminar.json\n"
+     "  roundtable themes --column barriers -f csv seminar.json",
+     command_themes},
+    {"missing", "missing FILE", "say what the tables have not thought of yet",
+     "Says in sentences to read out what is missing: goals without a barrier, a\n"
+     "stakeholder or a social moment; and, once there is an action, barriers that none\n"
+     "answers, stakeholders that none names, moments that nobody has taken on, and\n"
+     "plans for organisations only.\n\n"
+     "  roundtable missing table-4.json\n"
+     "  roundtable missing seminar.json | grep 'No action'",
+     command_missing},
+    {"diff", "diff A B", "tell what one file shows and another does not",
+     "Tells what stands in A or in B only, and what is worded, placed, marked or voted\n"
+     "for otherwise, by table and goal: - is in A, + in B, ~ in both. What their\n"
+     "journals hold counts. The last line says how many changes only one of them has.\n"
+     "Exit status 0 whether they differ or not, 3 if a damaged file was read in part.\n\n"
+     "  roundtable diff table-4.json from-the-other-laptop.json\n"
+     "  roundtable diff monday.json friday.json | grep reworded",
+     command_diff},
+    {"check", "check FILE…", "tell every fault of a file, with line and column",
+     "Tells every fault with line and column, and what the file holds. Exit status 1\n"
+     "if a file is no session, 3 if something in it wants a person to look.\n\n"
+     "  roundtable check table-4.json\n  roundtable check sessions/*.json",
+     command_check},
+    {"log", "log [--without-names] [--generations] FILE",
+     "tell who said what, when, and what is not settled",
+     "Tells every change in the order of its time (UTC): who made it, and what became\n"
+     "of which words. What two people worded differently, unseen by each other, stands\n"
+     "at the end until somebody settles it on the screen.\n\n"
+     "  --without-names  leave out who\n"
+     "  --generations    list the earlier states that are kept of the file instead,\n"
+     "                   the newest first, for restore\n\n"
+     "  roundtable log table-4.json\n  roundtable log table-4.json | grep deleted",
+     command_log},
+    {"restore", "restore [--generation N] [-o OUT] FILE",
+     "bring a damaged or missing session back",
+     "Puts FILE together again from its newest whole generation, from what can be\n"
+     "read of it, and from its journal. The damaged file is kept under another name.\n"
+     "Ten generations are kept of each file; \"roundtable log --generations FILE\"\n"
+     "lists them. Exit status 3 if no whole generation was found.\n\n"
+     "  --generation N    take that one out instead, as a file of its own,\n"
+     "  -o, --output OUT  which must not exist yet\n\n"
+     "  roundtable restore table-4.json\n"
+     "  roundtable restore --generation 7 -o as-it-was.json table-4.json",
+     command_restore},
+    {"templates", "templates", "list the workshop forms",
+     "Lists the templates compiled in, and those in the data folders. Exit status 3\n"
+     "if there are files in these folders that are none.\n\n"
+     "  roundtable templates\n  roundtable new -t rsa-deck table-4.json",
+     command_templates},
+    {"keys", "keys [--mdoc]", "list every key and what it does",
+     "Lists every key of the screen and what it does, from the table that the program\n"
+     "itself goes by.\n\n  --mdoc  in the form of the manual\n\n"
+     "  roundtable keys\n  roundtable keys | grep -i undo",
+     command_keys},
+    {NULL, NULL, NULL, NULL, NULL},
+};

@@ -1,0 +1,223 @@
+/* Where exports go, and in which format. */
+
+#include "commands/output.h"
+
+#include "app/beside.h"
+#include "base/memory.h"
+#include "base/nearest.h"
+#include "base/utf8.h"
+#include "store/replace.h"
+
+#include <langinfo.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Wrong usage: there is no format of that name, or none with that ending. */
+static int unknown_format(const struct command *command,
+                          const struct output_choice *choice, const char *asked,
+                          bool ending)
+{
+    const char *words[33] = {0};
+    struct str said = STR_EMPTY, names = STR_EMPTY;
+    for (size_t i = 0; i < choice->format_count && i < 16; i++) {
+        words[2 * i] = choice->formats[i].name;
+        words[2 * i + 1] = choice->formats[i].extension;
+        str_addf(&names, "%s%s", i ? ", " : "", choice->formats[i].name);
+    }
+    if (choice->program) {
+        beside_add_names(&names);
+    }
+    const char *meant = nearest_word(asked, words);
+    str_addf(&said,
+             ending ? "no format has the ending \".%s\"" : "there is no format \"%s\"",
+             asked);
+    if (meant) {
+        str_addf(&said, "; did you mean \"%s%s\"?", ending ? "." : "", meant);
+    }
+    str_addf(&said, " (there are: %s%s)", str_text(&names),
+             ending ? "; -f chooses one" : "");
+    int status = usage_error(command, "%s", str_text(&said));
+    str_finish(&names);
+    str_finish(&said);
+    return status;
+}
+
+bool audience_choose(const struct command *command, const char *word,
+                     enum audience *audience, int *status)
+{
+    *audience = word ? audience_of(word) : FOR_ANYBODY;
+    if (!word || *audience != FOR_ANYBODY) {
+        return true;
+    }
+    const char *meant = nearest_word(word, audience_names);
+    struct str said = STR_EMPTY;
+    str_addf(&said, "there is no export for \"%s\"", word);
+    if (meant) {
+        str_addf(&said, "; did you mean \"%s\"?", meant);
+    }
+    for (size_t i = 0; audience_names[i]; i++) {
+        str_addf(&said, "%s%s", i ? ", " : " (there are: ", audience_names[i]);
+    }
+    *status = usage_error(command, "%s)", said.bytes);
+    str_finish(&said);
+    return false;
+}
+
+/* What stands behind the last dot of a file's name, or NULL. */
+static const char *ending_of(const char *path)
+{
+    const char *slash = strrchr(path, '/'), *dot = strrchr(path, '.');
+    const char *name = slash ? slash + 1 : path;
+    return dot && dot > name ? dot + 1 : NULL;
+}
+
+/* A format that no program here is known to write, or one whose program lacks. */
+static int no_such_format(const struct command *command,
+                          const struct output_choice *choice, const char *asked,
+                          bool ending)
+{
+    struct err err = ERR_NONE;
+    struct str advice = STR_EMPTY;
+    if (!choice->program || !beside_advise(asked, &advice)) {
+        return unknown_format(command, choice, asked, ending);
+    }
+    err_set(&err, "%s", advice.bytes);
+    str_finish(&advice);
+    return failure(&err);
+}
+
+/* The program for a format, whose name is in lower case, to free(); or NULL. */
+static char *find_beside(const struct output_choice *choice, const char *asked)
+{
+    char *name = memory_copy_text(asked);
+    for (char *at = name; *at; at++) {
+        *at += *at >= 'A' && *at <= 'Z' ? 'a' - 'A' : 0;
+    }
+    char *found = choice->program ? beside_find(name, choice->program) : NULL;
+    free(name);
+    return found;
+}
+
+/* The format asked for by name, else by OUT's ending, else text. False if there is
+ * no such format, which is then told: a page called x.pdf that is plain text would
+ * help nobody. */
+static bool choose_format(const struct command *command,
+                          const struct output_choice *choice, struct output *output,
+                          int *status)
+{
+    const char *ending = output->path && output->is_file ? ending_of(output->path) : NULL;
+    const char *asked = choice->format    ? choice->format
+                        : !ending         ? "text"
+                        : choice->program ? beside_of_ending(ending)
+                                          : ending;
+    output->format = export_format_among(choice->formats, choice->format_count, asked);
+    if (!output->format && !(output->beside = find_beside(choice, asked))) {
+        *status = no_such_format(command, choice, asked, !choice->format);
+        return false;
+    }
+    output->type = output->beside && beside_has_types(asked) ? ending : NULL;
+    return true;
+}
+
+/* A device or a pipe is written into: it must not be replaced by a file. */
+static int write_into(const struct str *out, const char *path)
+{
+    struct err err = ERR_NONE;
+    FILE *file = fopen(path, "we");
+    bool ok = file && fwrite(str_text(out), 1, out->len_bytes, file) == out->len_bytes;
+    if (file && fclose(file) != 0) {
+        ok = false;
+    }
+    if (!ok) {
+        err_system(&err, "%s: not written", path);
+        return failure(&err);
+    }
+    return STATUS_DONE;
+}
+
+static struct output look_at(const char *path, const char *session, bool force)
+{
+    struct output output = {.force = force, .is_file = true};
+    struct stat about, other;
+    if (!path || strcmp(path, "-") == 0) {
+        return output;
+    }
+    output.path = path;
+    if (stat(path, &about) == 0) {
+        output.exists = true;
+        output.is_file = S_ISREG(about.st_mode);
+        output.is_folder = S_ISDIR(about.st_mode);
+        output.is_session = stat(session, &other) == 0 && about.st_dev == other.st_dev &&
+                            about.st_ino == other.st_ino;
+    }
+    return output;
+}
+
+/* Whether OUT can be written to as it stands there; if not, that is told. */
+static bool can_take(const struct command *command, const struct output *output,
+                     int *status)
+{
+    if (output->is_folder) {
+        *status = usage_error(command, "%s: a folder; name a file in it", output->path);
+        return false;
+    }
+    if (output->is_session) { /* its history would be lost */
+        *status = usage_error(command, "%s: the session itself; choose another OUT",
+                              output->path);
+        return false;
+    }
+    return true;
+}
+
+bool output_choose(const struct command *command, const struct output_choice *choice,
+                   const char *session, struct output *output, int *status)
+{
+    if (choice->path && !*choice->path) {
+        *status = usage_error(command, "an empty word stands where OUT should");
+        return false;
+    }
+    *output = look_at(choice->path, session, choice->force);
+    if (!choose_format(command, choice, output, status)) {
+        return false;
+    }
+    if (!can_take(command, output, status)) {
+        free(output->beside);
+        return false;
+    }
+    return true;
+}
+
+bool output_is_utf8(const struct output *output)
+{
+    return output->path || strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+int output_write(const struct output *output, const struct str *out)
+{
+    struct err err = ERR_NONE;
+    if (!output->path) {
+        if (isatty(STDOUT_FILENO) && out->len_bytes &&
+            !utf8_valid(out->bytes, out->len_bytes, NULL)) {
+            err_set(&err, "this is no text for a terminal; -o OUT writes it to a file");
+            return failure(&err);
+        }
+        fwrite(str_text(out), 1, out->len_bytes, stdout);
+        return output_done();
+    }
+    if (output->exists && !output->is_file) {
+        return write_into(out, output->path);
+    }
+    if (output->exists && !output->force) {
+        err_set(&err,
+                "%s: exists already; choose another name, or --force to overwrite it",
+                output->path);
+        return failure(&err);
+    }
+    return replace_file(output->path, str_text(out), out->len_bytes,
+                        output->force ? REPLACE_EXISTING : REPLACE_NEVER, &err)
+               ? STATUS_DONE
+               : failure(&err);
+}

@@ -1,0 +1,46 @@
+#ifndef ROUNDTABLE_COMMANDS_OUTPUT_H
+#define ROUNDTABLE_COMMANDS_OUTPUT_H
+
+#include "commands/command.h"
+#include "export/export.h"
+
+/** Where a command that exports writes to, and in which format: what -f, -o and --force
+ *  ask for. */
+
+/** What was asked for, and the formats that there are. */
+struct output_choice {
+    const struct export_format *formats;
+    size_t format_count;
+    const char *format, *path; /* NULL: not said */
+    bool force;
+    const char *program; /* argv[0], if programs beside it may write other formats */
+};
+
+struct output {
+    const struct export_format *format; /* NULL: beside writes it */
+    char *beside;                       /* the program that does, to free(); else NULL */
+    const char *type; /* the ending that tells it what to write; NULL: its own choice */
+    const char *path; /* NULL: standard output */
+    bool force;
+    bool exists, is_file, is_folder;
+    bool is_session; /* the very file that is exported */
+};
+
+/** Reads for whom an export is; NULL: for anybody. False if that is wrong usage, which is
+ *  then told: *status says so. */
+bool audience_choose(const struct command *command, const char *word,
+                     enum audience *audience, int *status);
+
+/** Settles both; false if that is wrong usage, which is then told: *status says so. A
+ *  format that is not named is that of the path's ending, else text. */
+bool output_choose(const struct command *command, const struct output_choice *choice,
+                   const char *session, struct output *output, int *status);
+
+/** Whether what is written is read as UTF-8: in a file it always is. */
+bool output_is_utf8(const struct output *output);
+
+/** Writes it, a file never over another without --force, and what is no text never to a
+ *  terminal. Tells what fails; an exit status. */
+int output_write(const struct output *output, const struct str *out);
+
+#endif

@@ -1,0 +1,112 @@
+#include "screen/clock.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+/* Where the clock stands still, in milliseconds; negative if it goes. */
+static int64_t frozen_ms(void)
+{
+    const char *frozen = getenv("SOURCE_DATE_EPOCH");
+    if (frozen && *frozen) {
+        char *end;
+        errno = 0;
+        long long seconds = strtoll(frozen, &end, 10);
+        if (!*end && errno == 0 && seconds >= 0 && seconds < 253402300800) {
+            return (int64_t)seconds * 1000;
+        }
+    }
+    return -1;
+}
+
+bool clock_stands_still(void)
+{
+    return frozen_ms() >= 0;
+}
+
+int64_t clock_now_ms(void)
+{
+    int64_t frozen = frozen_ms();
+    if (frozen >= 0) {
+        return frozen;
+    }
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+void clock_today(char iso[DATE_SIZE_BYTES])
+{
+    time_t now = (time_t)(clock_now_ms() / 1000);
+    struct tm here;
+    if (!localtime_r(&now, &here) || !strftime(iso, DATE_SIZE_BYTES, "%Y-%m-%d", &here)) {
+        iso[0] = '\0'; /* no day, which nothing is relative to */
+    }
+}
+
+int64_t clock_ticks_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+uint64_t clock_seed(void)
+{
+    const char *given = getenv("ROUNDTABLE_SEED");
+    if (given && *given && getenv("SOURCE_DATE_EPOCH")) {
+        return strtoull(given, NULL, 10);
+    }
+    uint64_t seed = 0;
+    int fd = open("/dev/urandom", O_RDONLY | O_CLOEXEC);
+    if (fd < 0 || read(fd, &seed, sizeof seed) != (ssize_t)sizeof seed) {
+        struct timespec now;
+        clock_gettime(CLOCK_REALTIME, &now);
+        seed ^= (uint64_t)now.tv_sec * 1000003u ^ (uint64_t)now.tv_nsec ^
+                (uint64_t)getpid() << 32;
+    }
+    if (fd >= 0) {
+        close(fd);
+    }
+    return seed;
+}
+
+int64_t clock_day_ms(int64_t at_ms, int minutes)
+{
+    time_t at = (time_t)(at_ms / 1000);
+    struct tm here;
+    if (!localtime_r(&at, &here)) {
+        return at_ms;
+    }
+    here.tm_hour = minutes / 60;
+    here.tm_min = minutes % 60;
+    here.tm_sec = 0;
+    here.tm_isdst = -1;
+    time_t then = mktime(&here);
+    return then == (time_t)-1 ? at_ms : (int64_t)then * 1000;
+}
+
+void clock_say(int64_t at_ms, enum clock_words words, struct str *out)
+{
+    time_t at = (time_t)(at_ms / 1000), now = (time_t)(clock_now_ms() / 1000);
+    struct tm then, today;
+    char text[32];
+    if (!(words == CLOCK_DAY ? gmtime_r(&at, &then) : localtime_r(&at, &then)) ||
+        !localtime_r(&now, &today)) {
+        return;
+    }
+    bool same_day = then.tm_year == today.tm_year && then.tm_yday == today.tm_yday;
+    size_t day = 0, time_of_day = 0;
+    if (!same_day || words == CLOCK_DAY) {
+        day = strftime(text, sizeof text, "%d.%m.%Y", &then);
+        str_add_bytes(out, text, day);
+    }
+    if (words == CLOCK_FULL || (same_day && words == CLOCK_SHORT)) {
+        time_of_day = strftime(text, sizeof text, "%H:%M", &then);
+        str_add(out, day ? " " : "");
+        str_add_bytes(out, text, time_of_day);
+    }
+}

@@ -1,0 +1,290 @@
+#include "screen/screen.h"
+
+#include "base/memory.h"
+#include "base/sanitise.h"
+#include "base/utf8.h"
+
+#include <curses.h>
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
+
+struct area {
+    int row, col, rows, cols;
+    struct button button;
+};
+
+static struct {
+    attr_t attributes[ROLE_COUNT];
+    short pairs[ROLE_COUNT];
+    bool utf8;
+    struct area *areas;
+    size_t area_count, area_room;
+    int cursor_row, cursor_col;
+    struct str shown; /* the sanitised form of what is being put */
+} screen;
+
+static void finish(void)
+{
+    free(screen.areas);
+    str_finish(&screen.shown);
+    screen.areas = NULL;
+    screen.area_count = screen.area_room = 0;
+}
+
+/* COLORFGBG is "15;0" where the background is dark, "0;15" where it is light. */
+static bool background_is_light(void)
+{
+    const char *set = getenv("COLORFGBG");
+    const char *last = set ? strrchr(set, ';') : NULL;
+    int colour = last ? atoi(last + 1) : 0;
+    return last && (colour == 7 || colour == 15);
+}
+
+void screen_start(enum colour_theme theme, bool utf8)
+{
+    static const short dark[] = {75, 214, 71, 205}, light[] = {27, 94, 23, 127};
+    static bool registered;
+    const char *no_color = getenv("NO_COLOR");
+    screen.utf8 = utf8;
+    registered = registered || atexit(finish) == 0;
+    memset(screen.pairs, 0, sizeof screen.pairs);
+    screen.attributes[ROLE_TITLE] = A_BOLD;
+    screen.attributes[ROLE_SELECTED] = A_REVERSE;
+    screen.attributes[ROLE_MESSAGE] = A_BOLD;
+    screen.attributes[ROLE_WARNING] = A_BOLD | A_REVERSE;
+    screen.attributes[ROLE_KEY] = A_BOLD;
+    for (int i = 0; i < 4; i++) {
+        screen.attributes[ROLE_COLUMN_1 + i] = A_BOLD;
+    }
+    if (theme == THEME_MONO || (no_color && *no_color) || !has_colors()) {
+        return;
+    }
+    start_color();
+    use_default_colors();
+    if (COLORS < 256) { /* bold and reverse alone: eight colours promise no contrast */
+        return;
+    }
+    bool on_light =
+        theme == THEME_LIGHT || (theme == THEME_AUTO && background_is_light());
+    for (short i = 0; i < 4; i++) {
+        init_pair((short)(i + 1), on_light ? light[i] : dark[i], -1);
+        screen.pairs[ROLE_COLUMN_1 + i] = (short)(i + 1);
+    }
+    init_pair(5, on_light ? 242 : 246, -1);
+    screen.pairs[ROLE_RULE] = screen.pairs[ROLE_DIM] = 5;
+}
+
+int screen_rows(void)
+{
+    return getmaxy(stdscr);
+}
+
+int screen_cols(void)
+{
+    return getmaxx(stdscr);
+}
+
+void screen_clear(void)
+{
+    erase();
+    screen.area_count = 0;
+    screen.cursor_row = screen.cursor_col = 0;
+}
+
+void screen_show(void)
+{
+    move(screen.cursor_row, screen.cursor_col);
+    refresh();
+}
+
+void screen_forget(void)
+{
+    clearok(curscr, TRUE);
+}
+
+void screen_cursor(int row, int col)
+{
+    screen.cursor_row = row < screen_rows() ? row : screen_rows() - 1;
+    screen.cursor_col = col < screen_cols() ? col : screen_cols() - 1;
+}
+
+const char *screen_bullet(void)
+{
+    return screen.utf8 ? "· " : "- ";
+}
+
+const char *screen_marker(void)
+{
+    return screen.utf8 ? "▶ " : "> ";
+}
+
+const char *screen_dot(void)
+{
+    return screen.utf8 ? " · " : " - ";
+}
+
+/* One code point as a wide character that can be drawn. */
+static wchar_t drawable(uint32_t code_point)
+{
+    return !screen.utf8 && code_point > 0x7E ? L'?' : (wchar_t)code_point;
+}
+
+static bool is_skin_tone(wchar_t letter)
+{
+    return letter >= 0x1F3FB && letter <= 0x1F3FF;
+}
+
+/* One grapheme at the cursor: a cell for each letter that has a width, with the marks
+ * on it. Curses would drop a second such letter of one cell without a word, and with it
+ * the vowels of Hindi. The colour of an emoji's skin is left out: terminals disagree
+ * about its width. */
+static void put_grapheme(const char *text, size_t len_bytes, attr_t attributes,
+                         short pair)
+{
+    size_t at = 0;
+    bool first = true;
+    while (at < len_bytes) {
+        wchar_t letters[CCHARW_MAX + 1];
+        size_t count = 0;
+        while (at < len_bytes) {
+            uint32_t code_point;
+            size_t taken = utf8_read(text + at, len_bytes - at, &code_point);
+            wchar_t letter = drawable(code_point);
+            if (count > 0 && wcwidth(letter) != 0) {
+                break;
+            }
+            if (count < CCHARW_MAX) {
+                letters[count++] = letter;
+            }
+            at += taken;
+        }
+        cchar_t cell;
+        letters[count] = L'\0';
+        if ((first || !is_skin_tone(letters[0])) &&
+            setcchar(&cell, letters, attributes, pair, NULL) == OK) {
+            add_wch(&cell);
+        }
+        first = false;
+    }
+}
+
+/* Draws up to `room` columns of harmless text; returns how many it took. */
+static int put_shown(int row, int col, int room, enum role role, const char *text,
+                     size_t len_bytes)
+{
+    attr_t attributes = screen.attributes[role];
+    short pair = screen.pairs[role];
+    size_t at = 0;
+    int start = col, end = col + room;
+    attr_set(attributes, pair, NULL);
+    move(row, col);
+    while (at < len_bytes) {
+        size_t plain = at;
+        while (plain < len_bytes && (unsigned char)text[plain] < 0x7F &&
+               (plain + 1 >= len_bytes || (unsigned char)text[plain + 1] < 0x80)) {
+            plain++;
+        }
+        if (plain > at) {
+            int count = (int)(plain - at) < end - col ? (int)(plain - at) : end - col;
+            addnstr(text + at, count);
+            col += count;
+            if (count < (int)(plain - at)) {
+                break;
+            }
+            at = plain;
+            continue;
+        }
+        size_t next = grapheme_after(text, len_bytes, at);
+        int cols = grapheme_width_cols(text + at, next - at);
+        if (col + cols > end) {
+            break;
+        }
+        move(row, col);
+        put_grapheme(text + at, next - at, attributes, pair);
+        int reached = getcurx(stdscr);
+        col = reached > col && getcury(stdscr) == row ? reached : col + cols;
+        at = next;
+    }
+    attr_set(A_NORMAL, 0, NULL);
+    return (col < end ? col : end) - start;
+}
+
+int screen_width_cols(const char *text, size_t len_bytes)
+{
+    struct str shown = STR_EMPTY;
+    sanitise_bytes(text, len_bytes, SANITISE_FOR_CELLS, &shown);
+    int cols = text_width_cols(str_text(&shown), shown.len_bytes);
+    str_finish(&shown);
+    return cols;
+}
+
+int screen_put_bytes(int row, int col, int width_cols, enum role role, const char *text,
+                     size_t len_bytes)
+{
+    if (row < 0 || row >= screen_rows() || col >= screen_cols() || width_cols <= 0) {
+        return 0;
+    }
+    if (width_cols > screen_cols() - col) {
+        width_cols = screen_cols() - col;
+    }
+    str_clear(&screen.shown);
+    sanitise_bytes(text, len_bytes, SANITISE_FOR_CELLS, &screen.shown);
+    const char *shown = str_text(&screen.shown);
+    size_t shown_bytes = screen.shown.len_bytes;
+    if (text_width_cols(shown, shown_bytes) <= width_cols) {
+        return put_shown(row, col, width_cols, role, shown, shown_bytes);
+    }
+    const char *more = screen.utf8 ? "…" : "~";
+    int taken = put_shown(row, col, width_cols - 1, role, shown, shown_bytes);
+    return taken + put_shown(row, col + taken, 1, role, more, strlen(more));
+}
+
+int screen_put(int row, int col, int width_cols, enum role role, const char *text)
+{
+    return screen_put_bytes(row, col, width_cols, role, text, strlen(text));
+}
+
+void screen_rule(int row, int col, int width_cols)
+{
+    cchar_t dash;
+    const wchar_t letters[] = {screen.utf8 ? L'─' : L'-', L'\0'};
+    if (setcchar(&dash, letters, screen.attributes[ROLE_RULE], screen.pairs[ROLE_RULE],
+                 NULL) == OK) {
+        mvhline_set(row, col, &dash, width_cols);
+    }
+}
+
+void screen_bar(int row, int col, int width_cols, enum role role)
+{
+    const char *block = screen.utf8 ? "█" : "#";
+    for (int i = 0; i < width_cols; i++) {
+        put_shown(row, col + i, 1, role, block, strlen(block));
+    }
+}
+
+void screen_blank(int row, int col, int width_cols, enum role role)
+{
+    for (int i = 0; i < width_cols; i++) {
+        put_shown(row, col + i, 1, role, " ", 1);
+    }
+}
+
+void screen_button(int row, int col, int rows, int cols, struct button button)
+{
+    screen.areas = memory_room_for_one(screen.areas, screen.area_count, &screen.area_room,
+                                       sizeof *screen.areas);
+    screen.areas[screen.area_count++] = (struct area){row, col, rows, cols, button};
+}
+
+struct button screen_button_at(int row, int col)
+{
+    for (size_t i = screen.area_count; i-- > 0;) {
+        const struct area *a = &screen.areas[i];
+        if (row >= a->row && row < a->row + a->rows && col >= a->col &&
+            col < a->col + a->cols) {
+            return a->button;
+        }
+    }
+    return (struct button){0};
+}

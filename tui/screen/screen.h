@@ -1,0 +1,106 @@
+#ifndef ROUNDTABLE_SCREEN_SCREEN_H
+#define ROUNDTABLE_SCREEN_SCREEN_H
+
+#include "screen/action.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/**
+ * The screen: cells out. Text passes the sanitiser on the way, is clipped with "…" and
+ * drawn in a role; which colours a role has is known here alone. Rows and columns
+ * count from 0.
+ */
+
+enum role {
+    ROLE_TEXT,
+    ROLE_TITLE,
+    ROLE_RULE,
+    ROLE_DIM,
+    ROLE_SELECTED,
+    ROLE_MESSAGE,
+    ROLE_WARNING,
+    ROLE_KEY,
+    /* The headings of the columns, in turn. */
+    ROLE_COLUMN_1,
+    ROLE_COLUMN_2,
+    ROLE_COLUMN_3,
+    ROLE_COLUMN_4,
+    ROLE_COUNT
+};
+
+enum colour_theme { THEME_AUTO, THEME_DARK, THEME_LIGHT, THEME_MONO };
+
+/** Sets the colours up, again for another theme; after terminal_start(). NO_COLOR makes
+ *  it mono. */
+void screen_start(enum colour_theme theme, bool utf8);
+
+int screen_rows(void);
+int screen_cols(void);
+
+/** Begins a new picture: all blank, no buttons. */
+void screen_clear(void);
+
+/** Shows it, with the cursor where screen_cursor() put it. */
+void screen_show(void);
+
+/** Makes the terminal forget what it shows, so that all is drawn anew. */
+void screen_forget(void);
+
+/**
+ * Draws text into at most width_cols columns of one row; longer text ends in "…".
+ * Returns how many columns it took.
+ */
+int screen_put(int row, int col, int width_cols, enum role role, const char *text);
+
+/** The same for the first len_bytes bytes. */
+int screen_put_bytes(int row, int col, int width_cols, enum role role, const char *text,
+                     size_t len_bytes);
+
+/** A horizontal rule. */
+void screen_rule(int row, int col, int width_cols);
+
+/** Fills columns of a row with blanks of a role. */
+void screen_blank(int row, int col, int width_cols, enum role role);
+
+/** A bar of so many columns, for a number that stands beside it. */
+void screen_bar(int row, int col, int width_cols, enum role role);
+
+/** Where the cursor shall stand: on what is selected, always. */
+void screen_cursor(int row, int col);
+
+/** How a text of a person is put into cells: its width there. */
+int screen_width_cols(const char *text, size_t len_bytes);
+
+/** Decorations, in ASCII where the terminal has no UTF-8. */
+const char *screen_bullet(void);
+const char *screen_marker(void);
+const char *screen_dot(void);
+
+/* Buttons: what a click on some cells means. The latest drawn wins. */
+
+enum button_kind {
+    BUTTON_NONE,
+    BUTTON_ACTION,
+    BUTTON_COLUMN,
+    BUTTON_RECORD,
+    BUTTON_ITEM,
+    BUTTON_PAGE
+};
+
+struct record;
+
+struct button {
+    enum button_kind kind;
+    enum action action; /* BUTTON_ACTION */
+    size_t index; /* BUTTON_COLUMN, BUTTON_ITEM, BUTTON_PAGE, column of BUTTON_RECORD */
+    const struct record *goal;   /* BUTTON_RECORD: the goal, */
+    const struct record *record; /* and the note, or NULL for the cell */
+};
+
+void screen_button(int row, int col, int rows, int cols, struct button button);
+
+/** The button at a place, or one of BUTTON_NONE. */
+struct button screen_button_at(int row, int col);
+
+#endif

@@ -1,0 +1,53 @@
+#ifndef ROUNDTABLE_SCREEN_TERMINAL_H
+#define ROUNDTABLE_SCREEN_TERMINAL_H
+
+#include "base/err.h"
+#include "screen/event.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/**
+ * The terminal: events in. With terminal_keys.c and screen.c the only user of curses. One
+ * at a time.
+ *
+ * Whatever ends the process, the terminal's modes are put back as they were found; after
+ * a crash as well. What signals ask for comes as events.
+ */
+
+struct terminal_options {
+    bool mouse;
+};
+
+/** Takes the terminal over. False with err set, and nothing changed, if it cannot. */
+bool terminal_start(const struct terminal_options *options, struct err *err);
+
+/** Whether clicks come as events, or are left to the terminal. */
+void terminal_mouse(bool on);
+
+/** Gives it back. Does nothing the second time. */
+void terminal_end(void);
+
+/**
+ * Gives it back, stops this job and, when a shell's fg lets it go on, takes the terminal
+ * again: all is to be drawn anew then. False, as quickly over, if there is no shell to
+ * come back from.
+ */
+bool terminal_stop(void);
+
+/**
+ * Waits for the next event.
+ *
+ * @timeout_ms  how long at most; negative: as long as it takes.
+ */
+struct event terminal_wait(int timeout_ms);
+
+/** Descriptors that wake terminal_wait() when they can be read, or are closed on the other
+ *  side: it then returns EVENT_NEWS. These replace those before; at most MOST_WATCHED. */
+enum { MOST_WATCHED = 32 };
+void terminal_watch(const int *descriptors, size_t count);
+
+/** Whether more input is there already, so that slow work had better wait. */
+bool terminal_busy(void);
+
+#endif

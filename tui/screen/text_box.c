@@ -1,0 +1,248 @@
+#include "screen/text_box.h"
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "base/wrap.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void text_box_set(struct text_box *box, const char *text)
+{
+    str_clear(&box->text);
+    box->cursor_bytes = 0;
+    text_box_insert(box, text);
+}
+
+void text_box_finish(struct text_box *box)
+{
+    str_finish(&box->text);
+    box->cursor_bytes = 0;
+}
+
+static size_t before(const struct text_box *box, size_t at)
+{
+    return grapheme_before(str_text(&box->text), box->text.len_bytes, at);
+}
+
+static size_t after(const struct text_box *box, size_t at)
+{
+    return grapheme_after(str_text(&box->text), box->text.len_bytes, at);
+}
+
+/* Puts the cursor at a place where the text has changed. What stands on both sides may
+ * have become one letter; then the cursor goes behind it. */
+static void settle_cursor(struct text_box *box, size_t place)
+{
+    size_t at = place;
+    while (at > 0 && box->text.bytes[at - 1] != '\n') {
+        at--;
+    }
+    while (at < place) {
+        at = after(box, at);
+    }
+    box->cursor_bytes = at;
+}
+
+void text_box_insert(struct text_box *box, const char *text)
+{
+    struct str clean = STR_EMPTY;
+    for (const char *p = text; *p; p++) {
+        if (*p == '\r') {
+            str_add_byte(&clean, '\n');
+            p += p[1] == '\n';
+        } else {
+            str_add_byte(&clean, *p);
+        }
+    }
+    str_insert(&box->text, box->cursor_bytes, str_text(&clean), clean.len_bytes);
+    settle_cursor(box, box->cursor_bytes + clean.len_bytes);
+    str_finish(&clean);
+}
+
+static bool is_space(const struct text_box *box, size_t at)
+{
+    char byte = str_text(&box->text)[at];
+    return byte == ' ' || byte == '\t' || byte == '\n';
+}
+
+static size_t word_before(const struct text_box *box)
+{
+    size_t at = box->cursor_bytes;
+    while (at > 0 && is_space(box, before(box, at))) {
+        at = before(box, at);
+    }
+    while (at > 0 && !is_space(box, before(box, at))) {
+        at = before(box, at);
+    }
+    return at;
+}
+
+static size_t word_after(const struct text_box *box)
+{
+    size_t at = box->cursor_bytes, end = box->text.len_bytes;
+    while (at < end && is_space(box, at)) {
+        at = after(box, at);
+    }
+    while (at < end && !is_space(box, at)) {
+        at = after(box, at);
+    }
+    return at;
+}
+
+static size_t line_start(const struct text_box *box)
+{
+    size_t at = box->cursor_bytes;
+    while (at > 0 && box->text.bytes[at - 1] != '\n') {
+        at--;
+    }
+    return at;
+}
+
+static size_t line_end(const struct text_box *box)
+{
+    return box->cursor_bytes + strcspn(str_text(&box->text) + box->cursor_bytes, "\n");
+}
+
+static void cut(struct text_box *box, size_t from, size_t to)
+{
+    if (to > from) {
+        str_remove(&box->text, from, to - from);
+    }
+    settle_cursor(box, from);
+}
+
+struct box_line *text_box_lines(const struct text_box *box, int width_cols, size_t *count,
+                                size_t *cursor_line, int *cursor_col)
+{
+    const char *text = str_text(&box->text);
+    size_t len = box->text.len_bytes, at = 0, room = 0, start = 0, word = 0;
+    struct box_line *lines = NULL;
+    int cols = 0;
+    *count = *cursor_line = 0;
+    *cursor_col = 0;
+    for (;;) {
+        bool end = at >= len || text[at] == '\n';
+        size_t next = end ? at : grapheme_after(text, len, at);
+        int more = end ? 0 : wrap_grapheme_cols(text, at, next);
+        bool full = !end && cols + more > width_cols - 1 && at > start;
+        if (end || full) {
+            size_t stop = full && word > start ? word : at;
+            lines = memory_room_for_one(lines, *count, &room, sizeof *lines);
+            lines[(*count)++] = (struct box_line){start, stop - start};
+            if (at >= len) {
+                break;
+            }
+            at = start = word = end ? at + 1 : stop;
+            cols = 0;
+            continue;
+        }
+        if (text[at] == ' ') {
+            word = next;
+        }
+        cols += more;
+        at = next;
+    }
+    while (*cursor_line + 1 < *count &&
+           lines[*cursor_line + 1].start_bytes <= box->cursor_bytes) {
+        ++*cursor_line;
+    }
+    for (at = lines[*cursor_line].start_bytes; at < box->cursor_bytes;) {
+        size_t next = grapheme_after(text, len, at);
+        *cursor_col += wrap_grapheme_cols(text, at, next);
+        at = next;
+    }
+    return lines;
+}
+
+/* To the line above (-1) or below (1), at about the same column. */
+static void move_line(struct text_box *box, int step, int width_cols)
+{
+    size_t count, line;
+    int col, cols = 0;
+    struct box_line *lines = text_box_lines(box, width_cols, &count, &line, &col);
+    if ((step < 0 && line > 0) || (step > 0 && line + 1 < count)) {
+        size_t target = step < 0 ? line - 1 : line + 1;
+        size_t at = lines[target].start_bytes, end = at + lines[target].len_bytes;
+        if (target + 1 < count && lines[target + 1].start_bytes == end) {
+            end = before(box, end); /* behind the last letter the next line begins */
+        }
+        while (at < end && cols < col) {
+            size_t next = after(box, at);
+            cols += wrap_grapheme_cols(box->text.bytes, at, next);
+            at = next;
+        }
+        box->cursor_bytes = at;
+    }
+    free(lines);
+}
+
+bool text_box_act(struct text_box *box, enum action action, int width_cols)
+{
+    size_t at = box->cursor_bytes;
+    switch (action) {
+    case ACT_BOX_LEFT:
+        box->cursor_bytes = before(box, at);
+        return true;
+    case ACT_BOX_RIGHT:
+        box->cursor_bytes = after(box, at);
+        return true;
+    case ACT_BOX_UP:
+        move_line(box, -1, width_cols);
+        return true;
+    case ACT_BOX_DOWN:
+        move_line(box, 1, width_cols);
+        return true;
+    case ACT_BOX_WORD_LEFT:
+        box->cursor_bytes = word_before(box);
+        return true;
+    case ACT_BOX_WORD_RIGHT:
+        box->cursor_bytes = word_after(box);
+        return true;
+    case ACT_BOX_START:
+        box->cursor_bytes = line_start(box);
+        return true;
+    case ACT_BOX_END:
+        box->cursor_bytes = line_end(box);
+        return true;
+    case ACT_BOX_DELETE_BEFORE:
+        cut(box, before(box, at), at);
+        return true;
+    case ACT_BOX_DELETE_AFTER:
+        cut(box, at, after(box, at));
+        return true;
+    case ACT_BOX_CUT_WORD:
+        cut(box, word_before(box), at);
+        return true;
+    case ACT_BOX_CUT_NEXT_WORD:
+        cut(box, at, word_after(box));
+        return true;
+    case ACT_BOX_CUT_BEFORE:
+        cut(box, line_start(box), at);
+        return true;
+    case ACT_BOX_CUT_AFTER:
+        cut(box, at, line_end(box));
+        return true;
+    case ACT_BOX_NEW_LINE:
+        text_box_insert(box, "\n");
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool text_box_is_entry(const char *line, size_t len_bytes)
+{
+    return strspn(line, " \t\r-_=*~>") < len_bytes;
+}
+
+size_t text_box_entries(const char *text)
+{
+    size_t count = 0;
+    while (*text) {
+        size_t len = strcspn(text, "\n");
+        count += text_box_is_entry(text, len);
+        text += len + (text[len] == '\n');
+    }
+    return count;
+}

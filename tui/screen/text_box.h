@@ -1,0 +1,51 @@
+#ifndef ROUNDTABLE_SCREEN_TEXT_BOX_H
+#define ROUNDTABLE_SCREEN_TEXT_BOX_H
+
+#include "base/str.h"
+#include "screen/action.h"
+
+/**
+ * An editor of one text, by graphemes; pure. Positions are bytes and always stand
+ * between two graphemes.
+ */
+struct text_box {
+    struct str text;
+    size_t cursor_bytes;
+};
+
+/** Fills it and puts the cursor at the end. */
+void text_box_set(struct text_box *box, const char *text);
+
+void text_box_finish(struct text_box *box);
+
+/** Puts text in at the cursor. NULs cannot occur; line breaks become "\n". */
+void text_box_insert(struct text_box *box, const char *text);
+
+/**
+ * Carries out an editing action (ACT_BOX_LEFT … ACT_BOX_CUT_AFTER).
+ *
+ * @width_cols  the width that the text is wrapped to on the screen, for up and down.
+ * False if the action is none of them.
+ */
+bool text_box_act(struct text_box *box, enum action action, int width_cols);
+
+/** How many lines of a text hold more than blanks: the entries of a pasted list. */
+size_t text_box_entries(const char *text);
+
+/** Whether a line has anything of an entry: not if it is blank, or only drawn, as "--"
+ *  is above the signature of an e-mail. */
+bool text_box_is_entry(const char *line, size_t len_bytes);
+
+/** A line of the box as it is shown. */
+struct box_line {
+    size_t start_bytes, len_bytes;
+};
+
+/**
+ * Wraps the text for showing; every byte but the breaks stands in a line, blanks too.
+ * An array to free(); *cursor_line and *cursor_col take where the cursor stands.
+ */
+struct box_line *text_box_lines(const struct text_box *box, int width_cols, size_t *count,
+                                size_t *cursor_line, int *cursor_col);
+
+#endif

@@ -1,0 +1,99 @@
+#include "views/day_words.h"
+
+#include "base/instant.h"
+#include "screen/clock.h"
+#include "screen/screen.h"
+
+#include <stdlib.h>
+
+void day_now(const struct session *session, const struct record *table, struct day *out)
+{
+    struct day_times times = {.now_ms = clock_now_ms(), .starts_ms = DAY_UNKNOWN};
+    const char *starts = record_text(table, "starts");
+    int minutes;
+    if (day_is_told(table)) {
+        times.midnight_ms = clock_day_ms(times.now_ms, 0);
+    }
+    if (starts && time_of_day_read(starts, &minutes)) {
+        times.starts_ms = clock_day_ms(times.now_ms, minutes);
+    }
+    day_find(session, table, &times, out);
+}
+
+bool day_is_up(const struct day *day)
+{
+    return day->clock == DAY_CLOCK_RUNNING && day->left_ms <= 0;
+}
+
+/* A second that has begun counts, so that the clock begins with all of the minutes and
+ * shows 0:00 for no moment. */
+static void add_left(const struct day *day, struct str *out)
+{
+    int64_t seconds = (day->left_ms + 999) / 1000;
+    str_addf(out, "%lld:%02lld", (long long)(seconds / 60), (long long)(seconds % 60));
+}
+
+static void say_clock(const struct day *day, bool briefly, struct str *out)
+{
+    long long over = (long long)(-day->left_ms / DAY_MINUTE_MS);
+    if (day->clock == DAY_CLOCK_OFF) {
+        return;
+    }
+    if (day_is_up(day)) {
+        str_add(out, !briefly || !over ? "time is up" : "");
+        str_add(out, !briefly && over ? screen_dot() : "");
+        if (over) {
+            str_addf(out, "%lld min over", over);
+        }
+        return;
+    }
+    str_add(out, day->clock == DAY_CLOCK_PAUSED ? "paused " : "");
+    add_left(day, out);
+    str_add(out, day->clock == DAY_CLOCK_PAUSED ? "" : " left");
+}
+
+void day_say_clock(const struct day *day, struct str *out)
+{
+    say_clock(day, false, out);
+}
+
+void day_say_clock_briefly(const struct day *day, struct str *out)
+{
+    say_clock(day, true, out);
+}
+
+void day_say_minutes(const struct stage *stage, struct str *out)
+{
+    if (stage->minutes) {
+        str_addf(out, "%d minute%s", stage->minutes, stage->minutes == 1 ? "" : "s");
+    }
+}
+
+void day_say_plan(const struct day *day, struct str *out)
+{
+    int behind = day_behind_minutes(day), minutes = abs(behind);
+    if (!day->stage || !behind) {
+        return;
+    }
+    bool last = day->index + 1 == day->form->stage_count;
+    if (minutes < 60) {
+        str_addf(out, "%d minute%s", minutes, minutes == 1 ? "" : "s");
+    } else {
+        str_addf(out, "%d h %02d min", minutes / 60, minutes % 60);
+    }
+    str_add(out, behind > 0 ? " behind; " : " ahead; ");
+    str_add(out, last ? "the day would end " : day->form->stages[day->index + 1].title);
+    str_add(out, last ? "" : " would start ");
+    clock_say(day_expected_ms(day, day->index + 1), CLOCK_FULL, out);
+}
+
+int day_patience_ms(const struct day *day, bool seconds)
+{
+    int64_t step_ms = seconds ? 1000 : DAY_MINUTE_MS;
+    if (day->clock != DAY_CLOCK_RUNNING || clock_stands_still() ||
+        -day->left_ms > (int64_t)DAY_MOST_OVER_S * 1000) {
+        return -1;
+    }
+    return day->left_ms > 0 ? (int)((day->left_ms - 1) % 1000) + 1
+                            : (int)(step_ms - -day->left_ms % step_ms);
+}

@@ -1,0 +1,38 @@
+#ifndef ROUNDTABLE_VIEWS_DAY_WORDS_H
+#define ROUNDTABLE_VIEWS_DAY_WORDS_H
+
+#include "base/str.h"
+#include "model/day.h"
+
+/**
+ * The day of a table as it is now, by the clock and the time zone of the place, and in
+ * words for the screen.
+ */
+
+/** Where a table is in its day now. */
+void day_now(const struct session *session, const struct record *table, struct day *out);
+
+/** Whether the time of the stage is up. */
+bool day_is_up(const struct day *day);
+
+/** Adds what the clock says, "12:34 left", or nothing if it is off. */
+void day_say_clock(const struct day *day, struct str *out);
+
+/** The same in few columns. */
+void day_say_clock_briefly(const struct day *day, struct str *out);
+
+/** Adds "45 minutes", or nothing if the stage has none. */
+void day_say_minutes(const struct stage *stage, struct str *out);
+
+/** Adds "11 minutes behind; Next steps would start 14:41", or nothing if the day is in
+ *  time or has no plan. */
+void day_say_plan(const struct day *day, struct str *out);
+
+/** How long until the words of the clock change; negative: they will not. With
+ *  `seconds`, those of a time that is over are seen, too. */
+int day_patience_ms(const struct day *day, bool seconds);
+
+/** What is longer over grows no more: nobody waits for its minutes. */
+enum { DAY_MOST_OVER_S = 3600 };
+
+#endif

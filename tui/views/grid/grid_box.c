@@ -1,0 +1,431 @@
+/* The box at the foot of the grid: what it is open for, and what its keys do. */
+
+#include "views/grid/view_grid.h"
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "model/top.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_blank(const char *text)
+{
+    return text[strspn(text, " \t\n")] == '\0';
+}
+
+static struct intent nothing(void)
+{
+    return (struct intent){.kind = INTENT_NOTHING};
+}
+
+static void keep_draft_in(struct grid_view *v, const struct record *record,
+                          const char *field, const char *column)
+{
+    v->box_record = record;
+    str_clear(&v->draft_field);
+    str_add(&v->draft_field, field);
+    if (column) {
+        str_addf(&v->draft_field, ":%s", column);
+    }
+}
+
+void grid_open_box(struct grid_view *v, const struct facts *facts, enum box_kind kind,
+                   const struct record *record)
+{
+    const char *words = "";
+    v->box_kind = kind;
+    v->box_after = NULL;
+    switch (kind) {
+    case BOX_GOAL:
+        keep_draft_in(v, facts->table, "draft", NULL);
+        v->box_after = record;
+        break;
+    case BOX_NOTE:
+        keep_draft_in(v, v->goal, "draft", grid_column_id(v, facts));
+        v->box_goal = v->goal;
+        str_clear(&v->box_column);
+        str_add(&v->box_column, grid_column_id(v, facts));
+        v->box_after = v->note;
+        break;
+    case BOX_REWORD:
+        keep_draft_in(v, record, "draft", NULL);
+        words = record_words(record, "text");
+        break;
+    case BOX_VISION:
+        keep_draft_in(v, facts->table, "draft", "vision");
+        words = record_words(facts->table, "vision");
+        break;
+    case BOX_SEARCH:
+        v->search_from = grid_selected(v, facts);
+        text_box_set(&v->box, "");
+        return;
+    case BOX_PASTE:
+    case BOX_CLOSED:
+        return;
+    }
+    const char *draft = record_text(v->box_record, str_text(&v->draft_field));
+    str_clear(&v->box_was);
+    str_add(&v->box_was, words);
+    v->box_saw = session_edit_count(facts->session);
+    text_box_set(&v->box, draft && *draft ? draft : words);
+}
+
+struct intent grid_draft_is_back(const struct grid_view *v)
+{
+    const char *draft = record_text(v->box_record, str_text(&v->draft_field));
+    return draft && *draft
+               ? intent_say("Your draft is back. Go on, or Ctrl-U clears the line.")
+               : nothing();
+}
+
+/* A column's number and name as its heading has them. */
+static void add_column(const struct grid_view *v, const struct facts *facts,
+                       struct str *title)
+{
+    const char *id = grid_column_id(v, facts);
+    const struct column *column =
+        id ? template_column(table_template(facts->session, facts->table), id, NULL)
+           : &grid_now(v, facts)->goals;
+    str_addf(title, "%zu %s", v->column + 1, column ? column->short_title : id);
+}
+
+void grid_box_title(const struct grid_view *v, const struct facts *facts,
+                    struct str *title)
+{
+    enum box_kind kind = v->box_kind == BOX_PASTE ? v->paste_into : v->box_kind;
+    if (v->box_kind == BOX_PASTE) {
+        str_addf(title, "Pasted %zu lines into ",
+                 text_box_entries(str_text(&v->box.text)));
+    }
+    switch (kind) {
+    case BOX_GOAL:
+        str_add(title, v->box_kind == BOX_PASTE ? "1 " : "New goal in 1 ");
+        str_add(title, grid_now(v, facts)->goals.short_title);
+        break;
+    case BOX_NOTE:
+        str_add(title, v->box_kind == BOX_PASTE ? "" : "New note in ");
+        add_column(v, facts, title);
+        str_addf(title, " of ‘%s’", record_words(v->box_goal, "text"));
+        break;
+    case BOX_REWORD:
+        str_addf(title, "Editing ‘%s’", record_words(v->box_record, "text"));
+        break;
+    case BOX_VISION:
+        str_add(title, "The vision");
+        break;
+    case BOX_SEARCH:
+        str_add(title, "Search");
+        break;
+    case BOX_PASTE:
+    case BOX_CLOSED:
+        break;
+    }
+}
+
+/* Everything that the search finds: goals and notes, grid by grid, goal by goal. */
+static const struct record **find_hits(const struct facts *facts, const char *needle,
+                                       size_t *count)
+{
+    const char **columns = top_columns(facts->session, facts->table);
+    const struct record **hits = NULL;
+    size_t room = 0, goal_count, note_count;
+    const struct record *const *goals =
+        table_goals(facts->session, facts->table, &goal_count);
+    *count = 0;
+    for (size_t g = 0; g < goal_count; g++) {
+        if (utf8_find(record_words(goals[g], "text"), needle) >= 0) {
+            hits = memory_room_for_one(hits, *count, &room, sizeof(*hits));
+            hits[(*count)++] = goals[g];
+        }
+        for (size_t i = 0; columns[i]; i++) {
+            const struct record *const *notes =
+                goal_notes(facts->session, goals[g], columns[i], &note_count);
+            for (size_t n = 0; n < note_count; n++) {
+                if (utf8_find(record_words(notes[n], "text"), needle) >= 0) {
+                    hits = memory_room_for_one(hits, *count, &room, sizeof(*hits));
+                    hits[(*count)++] = notes[n];
+                }
+            }
+        }
+    }
+    free(columns);
+    return hits;
+}
+
+/* Shows the hit `step` away from `from`; 0: the first. */
+static struct intent show_hit(struct grid_view *v, const struct facts *facts,
+                              const struct record *from, int step)
+{
+    const char *needle = str_text(&v->search);
+    size_t count = 0, at = 0;
+    if (!*needle) {
+        return intent_say("Nothing to search for yet; / searches.");
+    }
+    const struct record **hits = find_hits(facts, needle, &count);
+    str_clear(&v->said);
+    struct intent intent = {.kind = INTENT_SHOW};
+    while (at < count && hits[at] != from) {
+        at++;
+    }
+    if (count == 0) {
+        str_addf(&v->said, "‘%s’ is nowhere at this table.", needle);
+        intent.kind = INTENT_SAY;
+    } else {
+        if (at == count) {
+            at = step < 0 ? count - 1 : 0;
+        } else if (step) {
+            at = (at + (step > 0 ? 1 : count - 1)) % count;
+        }
+        intent.record = hits[at];
+        str_addf(&v->said, "%zu of %zu with ‘%s’ (n next, N back)", at + 1, count,
+                 needle);
+    }
+    intent.text = str_text(&v->said);
+    free(hits);
+    return intent;
+}
+
+struct intent grid_next_hit(struct grid_view *v, const struct facts *facts, int step)
+{
+    return show_hit(v, facts, grid_selected(v, facts), step);
+}
+
+static struct intent search_changed(struct grid_view *v, const struct facts *facts)
+{
+    str_clear(&v->search);
+    str_add(&v->search, str_text(&v->box.text));
+    if (!v->search.len_bytes) {
+        return nothing();
+    }
+    return show_hit(v, facts, v->search_from, 0);
+}
+
+static struct intent close_search(struct grid_view *v, const struct facts *facts,
+                                  bool kept)
+{
+    v->box_kind = BOX_CLOSED;
+    text_box_set(&v->box, "");
+    if (kept || !v->search_from) {
+        grid_end_search(v, facts);
+        return nothing();
+    }
+    filter_suspend(v->filter, false);
+    return (struct intent){.kind = INTENT_SHOW, .record = v->search_from, .text = ""};
+}
+
+/* The words in the box, for an intent to borrow; the box is emptied. */
+static const char *take_words(struct grid_view *v)
+{
+    str_clear(&v->said);
+    str_add(&v->said, str_text(&v->box.text));
+    text_box_set(&v->box, "");
+    return str_text(&v->said);
+}
+
+/* Nothing was changed in the box, but somebody else has changed the words meanwhile:
+ * theirs stand. */
+static bool only_others_changed(const struct grid_view *v, const struct facts *facts)
+{
+    const char *now = v->box_kind == BOX_REWORD   ? record_words(v->box_record, "text")
+                      : v->box_kind == BOX_VISION ? record_words(facts->table, "vision")
+                                                  : str_text(&v->box_was);
+    return strcmp(str_text(&v->box.text), str_text(&v->box_was)) == 0 &&
+           strcmp(now, str_text(&v->box_was)) != 0;
+}
+
+static struct intent enter(struct grid_view *v, const struct facts *facts)
+{
+    struct intent intent = {.draft_of = v->box_record,
+                            .draft_field = str_text(&v->draft_field),
+                            .seen_edits = v->box_saw};
+    bool blank = is_blank(str_text(&v->box.text));
+    if (only_others_changed(v, facts)) {
+        v->box_kind = BOX_CLOSED;
+        return intent_say(
+            "Somebody else has reworded it meanwhile; it is as they left it.");
+    }
+    switch (v->box_kind) {
+    case BOX_SEARCH:
+        return close_search(v, facts, true);
+    case BOX_GOAL:
+        intent.kind = INTENT_ADD_GOAL;
+        intent.after = v->box_after;
+        break;
+    case BOX_NOTE:
+        intent.kind = INTENT_ADD_NOTE;
+        intent.goal = v->box_goal;
+        intent.column = str_text(&v->box_column);
+        intent.after = v->box_after;
+        break;
+    case BOX_REWORD:
+        if (blank) {
+            return intent_say(
+                "Nothing is left to save. Esc leaves it as it was; then d deletes.");
+        }
+        v->box_kind = BOX_CLOSED;
+        intent.kind = INTENT_REWORD;
+        intent.record = v->box_record;
+        break;
+    case BOX_VISION:
+        v->box_kind = BOX_CLOSED;
+        intent.kind = INTENT_SET;
+        intent.record = facts->table;
+        intent.field = "vision";
+        break;
+    case BOX_PASTE:
+    case BOX_CLOSED:
+        return nothing();
+    }
+    if (blank && intent.kind != INTENT_SET) {
+        return intent_say("Type something, then Enter; Esc leaves the box.");
+    }
+    intent.text = take_words(v);
+    return intent;
+}
+
+/* Leaves the box; what differs from what is saved is kept as a draft. */
+static struct intent escape(struct grid_view *v, const struct facts *facts)
+{
+    enum box_kind kind = v->box_kind;
+    if (kind == BOX_SEARCH) {
+        return close_search(v, facts, false);
+    }
+    v->box_kind = BOX_CLOSED;
+    const char *typed = str_text(&v->box.text);
+    bool worth = !is_blank(typed) && strcmp(typed, str_text(&v->box_was)) != 0;
+    const char *draft = record_words(v->box_record, str_text(&v->draft_field));
+    const char *keep = worth ? take_words(v) : "";
+    if (strcmp(keep, draft) == 0) {
+        return worth ? intent_say("The draft is kept; the same key brings it back.")
+                     : nothing();
+    }
+    return (struct intent){.kind = INTENT_KEEP_DRAFT,
+                           .record = v->box_record,
+                           .field = str_text(&v->draft_field),
+                           .text = keep};
+}
+
+static struct intent ask_about_paste(struct grid_view *v, enum box_kind into)
+{
+    v->paste_into = into;
+    v->box_kind = BOX_PASTE;
+    str_clear(&v->said);
+    str_addf(
+        &v->said,
+        "%zu lines: Enter adds each as an entry of its own; n keeps them together in "
+        "the box.",
+        text_box_entries(str_text(&v->box.text)));
+    return intent_say(str_text(&v->said));
+}
+
+struct intent grid_paste(struct grid_view *v, const struct facts *facts, const char *text)
+{
+    if (v->box_kind == BOX_CLOSED) {
+        if (v->on_vision) {
+            grid_open_box(v, facts, BOX_VISION, NULL);
+        } else if (v->column == 0 || !v->goal) {
+            grid_open_box(v, facts, BOX_GOAL, NULL);
+        } else {
+            grid_open_box(v, facts, BOX_NOTE, NULL);
+        }
+    }
+    if (v->box_kind == BOX_SEARCH) {
+        struct str line = STR_EMPTY;
+        str_add_bytes(&line, text, strcspn(text, "\r\n"));
+        text_box_insert(&v->box, str_text(&line));
+        str_finish(&line);
+        return search_changed(v, facts);
+    }
+    struct str clean = STR_EMPTY;
+    if (text_box_entries(text) > 1 && v->box.cursor_bytes > 0 &&
+        v->box.text.bytes[v->box.cursor_bytes - 1] != '\n') {
+        str_add_byte(&clean, '\n'); /* a list begins on a line of its own */
+    }
+    str_add(&clean, text);
+    while (clean.len_bytes && strchr("\r\n", clean.bytes[clean.len_bytes - 1])) {
+        str_remove(&clean, clean.len_bytes - 1, 1); /* the line's end is not words */
+    }
+    text_box_insert(&v->box, str_text(&clean));
+    str_finish(&clean);
+    bool list = v->box_kind == BOX_NOTE || v->box_kind == BOX_GOAL;
+    if (list && text_box_entries(str_text(&v->box.text)) > 1) {
+        return ask_about_paste(v, v->box_kind);
+    }
+    return nothing();
+}
+
+static struct intent answer_about_paste(struct grid_view *v, enum action action)
+{
+    if (action == ACT_PASTE_TOGETHER) {
+        v->box_kind = v->paste_into;
+        return intent_say("Kept together in the box: Enter saves it as one entry.");
+    }
+    if (action != ACT_PASTE_EACH) {
+        return intent_say(
+            "Enter adds each line as an entry of its own; n keeps them together.");
+    }
+    v->box_kind = v->paste_into;
+    struct intent intent = {.kind = INTENT_ADD_LINES,
+                            .after = v->box_after,
+                            .draft_of = v->box_record,
+                            .draft_field = str_text(&v->draft_field)};
+    if (v->box_kind == BOX_NOTE) {
+        intent.goal = v->box_goal;
+        intent.column = str_text(&v->box_column);
+    }
+    intent.text = take_words(v);
+    return intent;
+}
+
+/* What is called out next belongs to another column: saves what is typed, if anything,
+ * and opens the box there. */
+static struct intent turn(struct grid_view *v, const struct facts *facts, int step)
+{
+    bool blank = is_blank(str_text(&v->box.text));
+    if (blank && !v->goal) {
+        return intent_say("A note belongs to a goal: type the first goal.");
+    }
+    if (blank) {
+        view_grid_turn(v, facts, step);
+        return grid_draft_is_back(v);
+    }
+    struct intent intent = enter(v, facts);
+    intent.step = step;
+    return intent;
+}
+
+struct intent grid_box_handle(struct grid_view *v, const struct facts *facts,
+                              enum action action, const struct event *event)
+{
+    bool changed = true;
+    if (v->box_kind == BOX_PASTE) {
+        return answer_about_paste(v, action);
+    }
+    if (action == ACT_BOX_ENTER || action == ACT_SEARCH_STAY) {
+        return enter(v, facts);
+    }
+    if (action == ACT_BOX_ESCAPE || action == ACT_SEARCH_BACK) {
+        return escape(v, facts);
+    }
+    if ((action == ACT_BOX_NEXT || action == ACT_BOX_PREVIOUS) &&
+        (v->box_kind == BOX_NOTE || v->box_kind == BOX_GOAL)) {
+        return turn(v, facts, action == ACT_BOX_NEXT ? 1 : -1);
+    }
+    if (*event->text) {
+        text_box_insert(&v->box, event->text);
+    } else {
+        changed = text_box_act(&v->box, action, grid_box_cols(v));
+    }
+    if (!changed) {
+        str_clear(&v->said);
+        str_addf(
+            &v->said,
+            v->box_kind == BOX_SEARCH
+                ? "%s does nothing here. Enter stays at what was found, Esc goes back."
+                : "%s does nothing in the box. Enter saves, Esc leaves.",
+            event->key);
+        return intent_say(str_text(&v->said));
+    }
+    return v->box_kind == BOX_SEARCH ? search_changed(v, facts) : nothing();
+}

@@ -1,0 +1,469 @@
+/* Draws the grid: a band a goal, its notes wrapped in their columns. */
+
+#include "base/wrap.h"
+#include "model/ballot.h"
+#include "screen/screen.h"
+#include "views/grid/grid_layout.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static enum role column_role(size_t column)
+{
+    return (enum role)(ROLE_COLUMN_1 + (column ? (column - 1) % 3 + 1 : 0));
+}
+
+/* Draws text wrapped into rows; the last row ends in "…" if more would follow. */
+void grid_put_wrapped(int row, int col, int width, int rows, enum role role,
+                      const char *text)
+{
+    struct wrap wrap = wrap_begin(text, width);
+    size_t start, len;
+    for (int i = 0; i < rows && wrap_next(&wrap, &start, &len); i++) {
+        bool cut = i + 1 == rows && !wrap.done;
+        screen_put_bytes(row + i, col, width, role, text + start,
+                         cut ? wrap.len_bytes - start : len);
+    }
+}
+
+static void put_note(const struct layout *l, const struct record *note, size_t column,
+                     int row, int rows)
+{
+    bool selected = layout_selected(l, note);
+    int x = l->x[column], width = l->width[column];
+    screen_put(row, x, 2, selected ? ROLE_KEY : ROLE_TEXT,
+               selected ? screen_marker() : screen_bullet());
+    grid_put_wrapped(row, x + 2, width - 2, rows, selected ? ROLE_SELECTED : ROLE_TEXT,
+                     layout_words(l, note, column));
+    screen_button(row, x, rows, width,
+                  (struct button){.kind = BUTTON_RECORD,
+                                  .index = column,
+                                  .goal = record_parent(note),
+                                  .record = note});
+    if (selected) {
+        screen_cursor(row, x + 2);
+    }
+}
+
+static void put_more(int row, int col, int width, size_t count, const char *where)
+{
+    char text[48];
+    snprintf(text, sizeof text, "%zu %s", count, where);
+    screen_put(row, col, 2, ROLE_DIM, screen_bullet());
+    screen_put(row, col + 2, width - 2, ROLE_DIM, text);
+}
+
+static void put_empty_cell(const struct layout *l, const struct record *goal,
+                           size_t column, int row, int rows, bool selected)
+{
+    const struct column *form = l->forms[column];
+    int x = l->x[column], width = l->width[column];
+    const char *prompt = layout_prompt(l, goal, column);
+    size_t hidden = layout_hidden(l, goal, column);
+    if (hidden && !selected) {
+        put_more(row, x, width, hidden, "not shown");
+        return;
+    }
+    if (selected) {
+        struct str hint = STR_EMPTY;
+        const char *what = form ? form->singular : "note";
+        if (hidden) {
+            str_addf(&hint, "%zu not shown", hidden);
+        } else {
+            str_addf(&hint, "a adds %s %s", strchr("aeiou", *what) ? "an" : "a", what);
+            if (screen_width_cols(hint.bytes, hint.len_bytes) > width - 2) {
+                str_clear(&hint);
+                str_add(&hint, "a adds one");
+            }
+        }
+        screen_put(row, x, 2, ROLE_KEY, screen_marker());
+        screen_put(row, x + 2, width - 2, ROLE_SELECTED, hint.bytes);
+        screen_cursor(row, x + 2);
+        str_finish(&hint);
+        row++;
+        rows--;
+    }
+    if (prompt && rows > 0) {
+        grid_put_wrapped(row, x + 2, width - 2, rows, ROLE_DIM, prompt);
+    }
+}
+
+/* The notes of a cell from the first on that is to be shown; what has no room is
+ * counted. What is selected always has a row. */
+static int put_notes(const struct layout *l, const struct record *const *notes,
+                     size_t count, size_t first, size_t column, int row, int end)
+{
+    int x = l->x[column], width = l->width[column];
+    if (first > 0 && end - row > 1) {
+        put_more(row++, x, width, first, "above");
+    }
+    for (size_t i = first; i < count && row < end; i++) {
+        int left = end - row, room = left - (i + 1 < count);
+        int lines = layout_note_lines(l, notes[i], column, left + 1);
+        if (lines > room && layout_selected(l, notes[i])) {
+            lines = room < 1 ? 1 : room;
+        } else if (lines > room && i + 1 == count) {
+            lines = left;
+        } else if (lines > room) {
+            put_more(row, x, width, count - i, "more");
+            return end;
+        }
+        put_note(l, notes[i], column, row, lines);
+        row += lines;
+    }
+    return row;
+}
+
+static void put_cell(const struct layout *l, const struct record *goal, size_t column,
+                     int row, int rows)
+{
+    size_t count, first = 0;
+    const struct record *const *notes = layout_notes(l, goal, column, &count);
+    int end = row + rows, all = l->narrow ? rows + 1 : rows;
+    bool here = !l->v->on_vision && goal == l->v->goal && column == l->v->column;
+    screen_button(row, l->x[column], rows, l->width[column],
+                  (struct button){.kind = BUTTON_RECORD, .index = column, .goal = goal});
+    if (count == 0) {
+        put_empty_cell(l, goal, column, row, rows, here);
+        row += here;
+    } else {
+        if (here && layout_cell_rows(l, goal, column, all + 1) > all) {
+            first = layout_first_note(l, notes, count, column, rows);
+        }
+        row = put_notes(l, notes, count, first, column, row, end);
+    }
+    const char *draft = layout_draft(l, goal, column);
+    if (draft && row < end) {
+        struct str text = STR_EMPTY;
+        str_addf(&text, "draft: %s", draft);
+        screen_put(row, l->x[column] + 2, l->width[column] - 2, ROLE_DIM, text.bytes);
+        str_finish(&text);
+    }
+}
+
+static void put_goal(const struct layout *l, const struct record *goal, int row, int rows,
+                     bool heading)
+{
+    bool selected = layout_selected(l, goal);
+    const char *words = layout_words(l, goal, 0);
+    if (heading) {
+        screen_put(row, 1, l->cols - 2, column_role(0), words);
+        return;
+    }
+    grid_put_wrapped(row, l->x[0], l->width[0] - 1, rows,
+                     selected ? ROLE_SELECTED : ROLE_TEXT, words);
+    screen_button(row, 0, rows, l->width[0] + 1,
+                  (struct button){.kind = BUTTON_RECORD, .goal = goal});
+    if (selected) {
+        screen_put_bytes(row, 0, 1, ROLE_KEY, screen_marker(),
+                         strlen(screen_marker()) - 1);
+        screen_cursor(row, l->x[0]);
+    }
+}
+
+static void put_band(const struct layout *l, const struct record *goal, int row, int rows)
+{
+    if (l->narrow && l->v->column > 0) {
+        put_goal(l, goal, row, 1, true);
+        if (rows > 1) {
+            put_cell(l, goal, l->v->column, row + 1, rows - 1);
+        }
+        return;
+    }
+    for (size_t c = layout_first_column(l); c < layout_end_column(l); c++) {
+        if (c == 0) {
+            put_goal(l, goal, row, rows, false);
+        } else {
+            put_cell(l, goal, c, row, rows);
+        }
+    }
+}
+
+/* Returns the first goal below the window: how many there are if none is. */
+static size_t put_bands(const struct layout *l, bool rule_below)
+{
+    int row = l->first_row;
+    size_t g = l->v->first_goal;
+    for (; g < l->goal_count && row < l->end_row; g++) {
+        int rows = layout_band_rows(l, l->goals[g], l->end_row - row);
+        put_band(l, l->goals[g], row, rows);
+        row += rows;
+        if (row < l->end_row - rule_below) { /* no two rules, one below the other */
+            screen_rule(row, 0, l->cols);
+        }
+        row++;
+    }
+    return g;
+}
+
+/* "2 more below", on a rule, at its end. */
+static void put_count_on_rule(int row, int cols, size_t count, const char *where)
+{
+    char text[48];
+    int width = snprintf(text, sizeof text, " %zu %s ", count, where);
+    if (count && width + 4 < cols) {
+        screen_put(row, cols - width - 2, width, ROLE_DIM, text);
+    }
+}
+
+/* No goals yet: each column says what goes there. */
+static void put_prompts(const struct layout *l)
+{
+    int row = l->first_row;
+    grid_put_wrapped(row, l->x[0], l->width[0], 4, ROLE_KEY, "g adds a goal");
+    screen_cursor(row, l->x[0]);
+    for (size_t c = layout_first_column(l); c < layout_end_column(l); c++) {
+        const struct column *column = l->forms[c];
+        if (column) {
+            grid_put_wrapped(row + 2, l->x[c], l->width[c], l->end_row - row - 2,
+                             ROLE_DIM, column->prompt);
+        }
+    }
+}
+
+static const char *short_title(const struct layout *l, size_t column)
+{
+    return l->forms[column] ? l->forms[column]->short_title : l->ids[column - 1];
+}
+
+/* " 2 of 12", " 4 (draft)": what stands behind a heading; its columns. */
+enum { TOTAL_SIZE_BYTES = 96 };
+
+static int say_total(const struct layout *l, size_t column, char *out)
+{
+    char shown[32] = "";
+    bool draft = column == 0 && record_text(l->facts->table, "draft");
+    if (column && filter_concerns(l->v->filter, l->facts, l->ids[column - 1])) {
+        snprintf(shown, sizeof shown, " %zu of",
+                 filter_count(l->v->filter, l->facts, l->ids[column - 1]));
+    }
+    return snprintf(out, TOTAL_SIZE_BYTES, "%s %zu%s", shown, l->counts[column],
+                    draft ? " (draft)" : "");
+}
+
+/* "2 Barriers 12": of the title, as much as there is room for; the count always. */
+static int put_heading(const struct layout *l, size_t column, int row, int col, int width)
+{
+    const struct column *form = l->forms[column];
+    const char *title = short_title(l, column);
+    const char *full = form ? form->title : title;
+    char number[24], total[TOTAL_SIZE_BYTES];
+    int room = width - snprintf(number, sizeof number, "%zu ", column + 1) -
+               say_total(l, column, total);
+    if (screen_width_cols(full, strlen(full)) <= room) {
+        title = full;
+    }
+    enum role role = column_role(column);
+    int taken = screen_put(row, col, width, role, number);
+    taken += screen_put(row, col + taken, room, role, title);
+    return taken + screen_put(row, col + taken, width - taken, role, total);
+}
+
+static int put_tab(const struct layout *l, size_t column, int row, int col, int width)
+{
+    char number[24];
+    enum role role = column_role(column);
+    int taken = snprintf(number, sizeof number, "%zu ", column + 1);
+    if (width <= taken) {
+        return screen_put(row, col, taken - 1, role, number);
+    }
+    screen_put(row, col, taken, role, number);
+    return taken +
+           screen_put(row, col + taken, width - taken, role, short_title(l, column));
+}
+
+/* Where only one column is shown, the others are tabs: a number and as much of the title
+ * as there is room for, or the number alone. */
+static void put_tabs(const struct layout *l, int row)
+{
+    enum { LEAST_TAB_COLS = 5, GAP = 2 };
+    const char *here = short_title(l, l->v->column);
+    char total[TOTAL_SIZE_BYTES];
+    int wanted =
+        2 + screen_width_cols(here, strlen(here)) + say_total(l, l->v->column, total);
+    int tabs = (int)l->columns - 1, x = 1;
+    bool names = tabs && (l->cols - x - wanted) / tabs - GAP >= LEAST_TAB_COLS;
+    for (size_t c = 0; c < l->columns; c++) {
+        int taken;
+        if (c == l->v->column) {
+            taken = put_heading(l, c, row, x, names ? wanted : l->cols - x - 3 * tabs);
+        } else {
+            int room = l->cols - x - (c < l->v->column ? wanted + GAP : 0);
+            taken = put_tab(l, c, row, x, names ? (room + GAP) / tabs - GAP : 1);
+            tabs--;
+        }
+        screen_button(row, x, 1, taken,
+                      (struct button){.kind = BUTTON_COLUMN, .index = c});
+        x += taken + GAP;
+    }
+}
+
+static void put_headings(const struct layout *l, int row)
+{
+    if (l->narrow) {
+        put_tabs(l, row);
+        return;
+    }
+    for (size_t c = 0; c < l->columns; c++) {
+        int taken = put_heading(l, c, row, l->x[c], l->width[c]);
+        screen_button(row, l->x[c], 1, taken,
+                      (struct button){.kind = BUTTON_COLUMN, .index = c});
+    }
+}
+
+/* "only Boulder, sorted by votes", behind what goes before it. */
+static void add_looking(const struct layout *l, const char *before, struct str *out)
+{
+    struct str only = STR_EMPTY, order = STR_EMPTY;
+    filter_say_only(l->v->filter, l->facts, &only);
+    filter_say_order(l->v->filter, l->facts, &order);
+    if (only.len_bytes || order.len_bytes) {
+        str_addf(out, "%s%s%s%s", before, str_text(&only),
+                 only.len_bytes && order.len_bytes ? ", " : "", str_text(&order));
+    }
+    str_finish(&only);
+    str_finish(&order);
+}
+
+static void put_title(const struct layout *l)
+{
+    const struct record *table = l->facts->table;
+    const struct day *day = &l->facts->day;
+    bool elsewhere =
+        day->stage && *day->stage->grid && strcmp(day->stage->grid, l->grid->id) != 0;
+    const char *parts[] = {record_words(table, "place"), record_words(table, "table"),
+                           day->stage ? day->stage->title : l->grid->title,
+                           elsewhere ? l->grid->title : ""};
+    struct str title = STR_EMPTY;
+    if (!*parts[0]) {
+        parts[0] = record_words(table, "title");
+    }
+    if (ballot_of(table).state == BALLOT_OPEN) { /* first, where nothing cuts it off */
+        str_add(&title, "Voting");
+    }
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (*parts[i]) {
+            str_add(&title, title.len_bytes ? screen_dot() : "");
+            str_addf(&title, "%s%s", i == 1 ? "table " : "", parts[i]);
+        }
+    }
+    add_looking(l, screen_dot(), &title);
+    draw_title(l->facts, str_text(&title));
+    str_finish(&title);
+}
+
+/* While not everything is shown as placed, the foot says so if it has nothing to say. */
+static void say_looking(const struct layout *l, struct facts *facts, struct str *said)
+{
+    if (!*facts->message) {
+        add_looking(l, "", said);
+        if (said->len_bytes) {
+            said->bytes[0] = said->bytes[0] == 'o' ? 'O' : 'S';
+            str_add(said, ". f, then Enter, shows everything as placed.");
+            facts->message = said->bytes;
+        }
+    }
+}
+
+/* Rows that the vision takes above the table. */
+static int put_vision(const struct layout *l, int row)
+{
+    const struct grid *grid = l->grid;
+    if (!*grid->vision) {
+        return 0;
+    }
+    const char *vision = record_words(l->facts->table, "vision");
+    struct str text = STR_EMPTY;
+    bool draft = record_text(l->facts->table, "draft:vision") != NULL;
+    size_t wordings = field_wordings(record_field(l->facts->table, "vision"));
+    str_addf(&text, "Vision: %s%s%s", *vision ? vision : grid->vision,
+             *vision ? "" : " (0 writes it)", draft ? " (0 has a draft)" : "");
+    if (wordings > 1) {
+        str_addf(&text, " (%zu wordings)", wordings);
+    }
+    int rows = screen_rows() >= TALL_ROWS ? 3 : 2;
+    int lines = wrap_count(text.bytes, l->cols - 2, rows);
+    enum role role = l->v->on_vision ? ROLE_SELECTED : *vision ? ROLE_TITLE : ROLE_DIM;
+    grid_put_wrapped(row, 1, l->cols - 2, lines, role, text.bytes);
+    screen_button(row, 0, lines, l->cols,
+                  (struct button){.kind = BUTTON_ACTION, .action = ACT_VISION});
+    if (l->v->on_vision) {
+        screen_cursor(row, 1);
+    }
+    str_finish(&text);
+    return lines;
+}
+
+/* What most keys do is no use in a window that only reads; while votes are called out,
+ * those of the ballot come first. */
+static void put_foot(const struct grid_view *v, const struct facts *facts)
+{
+    static const enum action reading[] = {ACT_PROJECTOR, ACT_OTHER_GRID, ACT_SEARCH,
+                                          ACT_SHOW_ONLY, ACT_EXPORT,     ACT_LEAVE,
+                                          ACT_PALETTE};
+    static const enum action voting[] = {ACT_VOTE,  ACT_UNVOTE, ACT_BALLOT,
+                                         ACT_UNDO,  ACT_ADD,    ACT_NEXT_STAGE,
+                                         ACT_LEAVE, ACT_PALETTE};
+    enum mode mode = view_grid_ops.mode(v);
+    if (mode == MODE_GRID && facts->read_only) {
+        draw_foot_of(facts, FOOT_MARGIN, reading, sizeof reading / sizeof *reading);
+    } else if (mode == MODE_GRID && ballot_of(facts->table).state == BALLOT_OPEN) {
+        draw_foot_of(facts, FOOT_MARGIN, voting, sizeof voting / sizeof *voting);
+    } else {
+        draw_foot(facts, mode);
+    }
+}
+
+void grid_draw(void *state, const struct facts *outer)
+{
+    struct grid_view *v = state;
+    struct str words = STR_EMPTY, said = STR_EMPTY;
+    struct facts inner = *outer;
+    const struct facts *facts = &inner;
+    struct layout l = {.v = v,
+                       .prompts = &v->prompts,
+                       .facts = facts,
+                       .words = &words,
+                       .cols = screen_cols() - panel_cols(facts)};
+    say_looking(&l, &inner, &said);
+    screen_clear();
+    layout_find_columns(&l);
+    layout_columns(&l);
+    put_title(&l);
+    int above = panel_rows(&l), row = 1 + above;
+    row += put_vision(&l, row);
+    put_headings(&l, row);
+    screen_rule(row + 1, 0, l.cols);
+    l.first_row = row + 2;
+    bool box = v->box_kind != BOX_CLOSED, details = screen_rows() >= SHORT_ROWS;
+    l.detail_rows = box ? grid_box_rows(v) : details ? grid_detail_rows(v, facts) : 0;
+    l.detail_row = screen_rows() - foot_rows(facts) - l.detail_rows;
+    l.end_row = l.detail_row - (box || details);
+    layout_settle_lines(&l);
+    /* The first band may be higher than it was elsewhere, for its prompts: look again. */
+    for (size_t before = SIZE_MAX; before != v->first_goal;) {
+        before = v->first_goal;
+        v->first_goal = layout_settle_first(&l, v->first_goal);
+    }
+    size_t end_goal = 0;
+    if (l.goal_count) {
+        end_goal = put_bands(&l, box || details);
+        put_count_on_rule(row + 1, l.cols, v->first_goal, "more above");
+    } else {
+        put_prompts(&l);
+    }
+    panel_put(&l, above);
+    if (box) {
+        grid_put_box(&l);
+    } else if (details) {
+        grid_put_details(&l);
+        put_count_on_rule(l.detail_row - 1, l.cols, l.goal_count - end_goal,
+                          "more below");
+    }
+    put_foot(v, facts);
+    layout_finish(&l);
+    str_finish(&words);
+    str_finish(&said);
+    screen_show();
+}

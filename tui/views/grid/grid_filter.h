@@ -1,0 +1,66 @@
+#ifndef ROUNDTABLE_VIEWS_GRID_GRID_FILTER_H
+#define ROUNDTABLE_VIEWS_GRID_GRID_FILTER_H
+
+#include "base/str.h"
+#include "views/view.h"
+
+/**
+ * Which entries the grid shows, and in which order: a way of looking for this run, of
+ * which nothing is stored. Whatever asks what stands in a cell of the screen asks here.
+ *
+ * Cells are filtered and sorted once, when first asked for, and kept until the session
+ * changes, so that a key costs the same however much there is. With everything shown as
+ * placed, the answers are those of goal_notes().
+ *
+ * Votes neither filter nor sort while their counts are hidden (ballot "open").
+ */
+struct grid_filter;
+
+struct grid_filter *filter_new(void);
+void filter_free(struct grid_filter *f);
+
+/** Stands for votes where a mark's id stands else. */
+#define FILTER_VOTES "vote:"
+
+/** Shows only entries with that choice of a mark; with choice "", those that could carry
+ *  the mark and do not. Columns that do not offer the mark stay as they are: a boulder is
+ *  looked at beside its stakeholders. mark FILTER_VOTES: those with votes; "": all. */
+void filter_show_only(struct grid_filter *f, const char *mark, const char *choice);
+
+/** Sorts each cell by a mark in the order of its choices, what has none last. mark
+ *  FILTER_VOTES: most votes first; "": as placed. Alike ones stay as placed. */
+void filter_sort_by(struct grid_filter *f, const char *mark);
+
+/** Shows everything until it is taken back: while somebody searches. */
+void filter_suspend(struct grid_filter *f, bool suspended);
+
+/** Shows everything, as placed. */
+void filter_reset(struct grid_filter *f);
+
+/** Whether some entries are not shown; whether cells are sorted. */
+bool filter_hides_some(struct grid_filter *f, const struct facts *facts);
+bool filter_sorts(struct grid_filter *f, const struct facts *facts);
+
+/** Whether what is shown of a column is a choice among its entries. */
+bool filter_concerns(struct grid_filter *f, const struct facts *facts,
+                     const char *column);
+
+/** Whether an entry of the table is among those that are not shown. */
+bool filter_hides(struct grid_filter *f, const struct facts *facts,
+                  const struct record *record);
+
+/** The notes of a cell that are shown, in their order; borrowed until the next edit or
+ *  the next change of what is shown. */
+const struct record *const *filter_notes(struct grid_filter *f, const struct facts *facts,
+                                         const struct record *goal, const char *column,
+                                         size_t *count);
+
+/** How many notes of a column of the table are shown. */
+size_t filter_count(struct grid_filter *f, const struct facts *facts, const char *column);
+
+/** Adds what is shown, and how: "only Boulder", "sorted by votes"; nothing if it is
+ *  everything, or as placed. */
+void filter_say_only(struct grid_filter *f, const struct facts *facts, struct str *out);
+void filter_say_order(struct grid_filter *f, const struct facts *facts, struct str *out);
+
+#endif

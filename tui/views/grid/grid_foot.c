@@ -1,0 +1,221 @@
+/* Below the bands: the selection in full, or the box that is typed in. */
+
+#include "base/utf8.h"
+#include "base/wrap.h"
+#include "model/ballot.h"
+#include "model/commitments.h"
+#include "model/history.h"
+#include "model/plan.h"
+#include "screen/clock.h"
+#include "screen/screen.h"
+#include "views/grid/grid_layout.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+int grid_box_cols(const struct grid_view *v)
+{
+    return v->projector ? projector_cols() : screen_cols() - 3;
+}
+
+static void add_part(struct str *out, const char *text)
+{
+    str_add(out, out->len_bytes ? screen_dot() : "");
+    str_add(out, text);
+}
+
+/* What somebody should settle, and how. */
+static void add_unsettled(const struct record *record, struct str *out)
+{
+    bool table = strcmp(record_kind(record), "session") == 0;
+    size_t wordings = field_wordings(record_field(record, table ? "vision" : "text"));
+    const struct edit *deletion = table ? NULL : record_deletion(record);
+    if (!record_unsettled(record)) {
+        return;
+    }
+    if (wordings > 1) {
+        str_addf(out, "%zu wordings stand", wordings);
+    }
+    if (deletion) {
+        const char *who = history_who(deletion);
+        str_addf(out, "%sdeleted%s%s while others wrote", out->len_bytes ? ", " : "",
+                 *who && deletion->by && strcmp(who, deletion->by) == 0 ? " by " : " ",
+                 who);
+    }
+    str_add(out, ": Enter chooses");
+}
+
+/* Which action answers a barrier. */
+static void add_answer(const struct layout *l, const struct record *record,
+                       struct str *out)
+{
+    enum { MOST_GRAPHEMES = 40 };
+    const struct record *answer = plan_answer(l->facts->session, record);
+    struct str part = STR_EMPTY;
+    if (answer) {
+        str_add(&part, "answered by ‘");
+        text_add_beginning(&part, record_words(answer, "text"), MOST_GRAPHEMES);
+        str_add(&part, "’");
+        add_part(out, part.bytes);
+    }
+    str_finish(&part);
+}
+
+/* Marks in words, with what they mean or without. False if that takes more than a row
+ * and there are several: then no mark is to be cut off for the meaning of another. */
+static bool add_marks(const struct record *record, const struct column *form,
+                      bool with_meaning, struct str *out)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < form->mark_count; i++) {
+        const char *chosen = record_text(record, form->marks[i]->id);
+        const struct choice *choice = chosen ? mark_choice(form->marks[i], chosen) : NULL;
+        if (choice) {
+            add_part(out, choice->title);
+            if (field_wordings(record_field(record, form->marks[i]->id)) > 1) {
+                str_add(out, " (others said otherwise: x chooses)");
+            }
+            str_addf(out, "%s%s", with_meaning ? ": " : "",
+                     with_meaning ? choice->meaning : "");
+            count++;
+        }
+    }
+    return count < 2 ||
+           screen_width_cols(str_text(out), out->len_bytes) <= screen_cols() - 2;
+}
+
+/* What to settle, what answers it, marks with their meaning, votes, who and when, other
+ * wordings. */
+static void add_about(const struct layout *l, const struct record *record,
+                      struct str *out)
+{
+    const struct column *form = l->v->column ? l->forms[l->v->column] : NULL;
+    struct str part = STR_EMPTY;
+    add_unsettled(record, out);
+    add_answer(l, record, out);
+    if (form && !add_marks(record, form, true, &part)) {
+        str_clear(&part);
+        add_marks(record, form, false, &part);
+    }
+    if (part.len_bytes) {
+        add_part(out, part.bytes);
+    }
+    struct commitment promise;
+    if (strcmp(record_kind(record), "note") == 0 && commitment_of(record, &promise)) {
+        char today[DATE_SIZE_BYTES];
+        clock_today(today);
+        str_clear(&part);
+        commitment_add_promise(&promise, today, true, &part);
+        if (part.len_bytes) {
+            add_part(out, part.bytes);
+        }
+        str_clear(&part);
+        if (*promise.outcome) {
+            str_addf(&part, "came of it: %s", promise.outcome);
+            add_part(out, part.bytes);
+        }
+    }
+    long votes = ballot_votes(record);
+    if (votes) {
+        str_clear(&part);
+        str_addf(&part, "%ld vote%s", votes, votes == 1 ? "" : "s");
+        add_part(out, part.bytes);
+    }
+    const struct edit *author = record_author(record);
+    if (author) {
+        bool hand = author->by && strcmp(author->by, "hand") == 0;
+        str_clear(&part);
+        str_addf(&part, "%s%s", hand ? "written " : "", history_who(author));
+        if (author->at_ms != 0) { /* written by hand, nobody may know when */
+            str_add(&part, part.len_bytes ? ", " : "");
+            clock_say(author->at_ms, history_knows_time(author) ? CLOCK_SHORT : CLOCK_DAY,
+                      &part);
+        }
+        add_part(out, str_text(&part));
+    }
+    const struct field *text = record_field(record, "text");
+    for (const struct version *h = field_shown(text); h; h = head_next(h)) {
+        if (h != field_shown(text) && version_value(h).kind == VALUE_TEXT) {
+            str_clear(&part);
+            str_addf(&part, "other wording: %s", version_value(h).text);
+            add_part(out, part.bytes);
+        }
+    }
+    str_finish(&part);
+}
+
+void grid_put_details(const struct layout *l)
+{
+    const struct record *record = grid_selected(l->v, l->facts);
+    const struct column *column = l->forms[l->v->column];
+    struct str about = STR_EMPTY;
+    int width = screen_cols() - 2, text_rows = l->detail_rows - 1;
+    screen_rule(l->detail_row - 1, 0, screen_cols());
+    if (l->v->on_vision) {
+        const char *vision = record_words(record, "vision");
+        grid_put_wrapped(l->detail_row, 1, width, text_rows, ROLE_TEXT,
+                         *vision ? vision : l->grid->vision);
+        add_unsettled(record, &about);
+        add_part(&about, *vision ? "e edits the vision" : "e writes the vision");
+    } else if (record) {
+        grid_put_wrapped(l->detail_row, 1, width, text_rows, ROLE_TEXT,
+                         record_words(record, "text"));
+        add_about(l, record, &about);
+    } else if (column) {
+        grid_put_wrapped(l->detail_row, 1, width, text_rows, ROLE_TEXT, column->prompt);
+        if (*column->example) {
+            str_addf(&about, "For example: %s", column->example);
+        }
+    }
+    grid_put_wrapped(l->detail_row + text_rows, 1, width, 1, ROLE_DIM, str_text(&about));
+    str_finish(&about);
+}
+
+/* The box takes the place of the details. */
+void grid_put_box(const struct layout *l)
+{
+    struct str title = STR_EMPTY;
+    size_t count, line;
+    int col;
+    struct box_line *lines =
+        text_box_lines(&l->v->box, grid_box_cols(l->v), &count, &line, &col);
+    int rows = l->detail_rows, row = l->detail_row;
+    size_t first = line >= (size_t)rows ? line + 1 - (size_t)rows : 0;
+    grid_box_title(l->v, l->facts, &title);
+    screen_rule(row - 1, 0, screen_cols());
+    screen_put(row - 1, 2, 1, ROLE_TITLE, " ");
+    int taken = screen_put(row - 1, 3, screen_cols() - 6, ROLE_TITLE, str_text(&title));
+    screen_put(row - 1, 3 + taken, 1, ROLE_TITLE, " ");
+    for (size_t i = first; i < count && i - first < (size_t)rows; i++) {
+        screen_put_bytes(row + (int)(i - first), 1, screen_cols() - 1, ROLE_TEXT,
+                         str_text(&l->v->box.text) + lines[i].start_bytes,
+                         lines[i].len_bytes);
+    }
+    screen_cursor(row + (int)(line - first), 1 + col);
+    free(lines);
+    str_finish(&title);
+}
+
+/* How many rows the box wants: what it holds, at least two, at most a third. */
+int grid_box_rows(const struct grid_view *v)
+{
+    size_t count, line;
+    int col, most = screen_rows() / 3;
+    free(text_box_lines(&v->box, grid_box_cols(v), &count, &line, &col));
+    most = most < 2 ? 2 : most;
+    return count < 2 ? 2 : count > (size_t)most ? most : (int)count;
+}
+
+/* The words of the selection in full, as far as a quarter of the screen goes, and a row
+ * about them. */
+int grid_detail_rows(const struct grid_view *v, const struct facts *facts)
+{
+    const struct record *record = grid_selected(v, facts);
+    int least = screen_rows() >= TALL_ROWS ? 3 : 1, most = screen_rows() / 4;
+    int rows = 1;
+    if (record) {
+        rows = wrap_count(record_words(record, v->on_vision ? "vision" : "text"),
+                          screen_cols() - 2, most);
+    }
+    return 1 + (rows > least ? rows : least);
+}

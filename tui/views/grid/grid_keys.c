@@ -1,0 +1,371 @@
+/* What a key does in the grid while nothing is typed. */
+
+#include "views/grid/view_grid.h"
+
+#include "model/plan.h"
+#include "screen/screen.h"
+
+#include <string.h>
+
+static struct intent of_kind(enum intent_kind kind)
+{
+    return (struct intent){.kind = kind};
+}
+
+/* Several wordings: first it is to be said which of them stands. */
+static struct intent settle(const struct record *record)
+{
+    return (struct intent){.kind = INTENT_OPEN_WORDINGS, .record = record};
+}
+
+static struct intent add(struct grid_view *v, const struct facts *facts)
+{
+    if (v->on_vision && record_unsettled(facts->table)) {
+        return settle(facts->table);
+    }
+    if (v->on_vision) {
+        grid_open_box(v, facts, BOX_VISION, NULL);
+    } else if (v->column == 0) {
+        grid_open_box(v, facts, BOX_GOAL, v->goal);
+    } else if (!v->goal) {
+        return intent_say("A note belongs to a goal: press g and type the first goal.");
+    } else {
+        grid_open_box(v, facts, BOX_NOTE, NULL);
+    }
+    return grid_draft_is_back(v);
+}
+
+static struct intent edit(struct grid_view *v, const struct facts *facts)
+{
+    const struct record *record = grid_selected(v, facts);
+    if (v->on_vision || !record) {
+        return add(v, facts);
+    }
+    if (record_unsettled(record)) {
+        return settle(record);
+    }
+    grid_open_box(v, facts, BOX_REWORD, record);
+    return grid_draft_is_back(v);
+}
+
+static struct intent show_record(struct grid_view *v, const struct facts *facts)
+{
+    const struct record *record = grid_selected(v, facts);
+    if (!record) {
+        return intent_say(
+            "Select an entry, and r tells who said it; R shows what was deleted.");
+    }
+    if (v->on_vision && !record_field(record, "vision")) {
+        return intent_say("Nobody has written the vision yet; e writes it.");
+    }
+    return (struct intent){.kind = INTENT_OPEN_HISTORY, .record = record};
+}
+
+static struct intent delete_selected(struct grid_view *v, const struct facts *facts)
+{
+    const struct record *record = grid_selected(v, facts);
+    if (v->on_vision || !record) {
+        return intent_say("Nothing is selected that could be deleted.");
+    }
+    return (struct intent){.kind = INTENT_DELETE, .record = record};
+}
+
+/* "x marks an entry: select one in Barriers, Stakeholders or Social moments." */
+static struct intent say_what_marks_are_for(struct grid_view *v,
+                                            const struct facts *facts)
+{
+    const struct grid *grid = grid_now(v, facts);
+    size_t columns = 0, left = 0;
+    for (size_t i = 0; i < grid->column_count; i++) {
+        left += grid->columns[i].mark_count > 0;
+    }
+    str_clear(&v->said);
+    str_add(&v->said,
+            left ? "x marks an entry, such as how hard it is to move: select one in "
+                 : "The template of this table has no marks for this grid.");
+    for (size_t i = 0; i < grid->column_count; i++) {
+        if (grid->columns[i].mark_count) {
+            str_add(&v->said, columns == 0 ? "" : left == 1 ? " or " : ", ");
+            str_add(&v->said, grid->columns[i].short_title);
+            left--;
+            str_add(&v->said, left ? "" : ".");
+            columns++;
+        }
+    }
+    return intent_say(str_text(&v->said));
+}
+
+static struct intent mark_selected(struct grid_view *v, const struct facts *facts)
+{
+    const struct record *record = grid_selected(v, facts);
+    const char *id = grid_column_id(v, facts);
+    const struct column *column =
+        id ? template_column(table_template(facts->session, facts->table), id, NULL)
+           : NULL;
+    if (v->on_vision || !record || !column || !column->mark_count) {
+        return say_what_marks_are_for(v, facts);
+    }
+    return (struct intent){.kind = INTENT_OPEN_MARKS, .record = record};
+}
+
+static struct intent move_by_menu(struct grid_view *v, const struct facts *facts)
+{
+    const struct record *record = grid_selected(v, facts);
+    if (v->on_vision || v->column == 0 || !record) {
+        return intent_say(
+            "Select a note to move it; goals are moved by Shift-Up and Shift-Down.");
+    }
+    return (struct intent){.kind = INTENT_OPEN_MOVE, .record = record};
+}
+
+static struct intent change_grid(struct grid_view *v, const struct facts *facts)
+{
+    const struct template *form = table_template(facts->session, facts->table);
+    if (form->grid_count < 2) {
+        return intent_say("This template has one grid only.");
+    }
+    grid_show(v, facts, (v->grid + 1) % form->grid_count);
+    str_clear(&v->said);
+    str_addf(&v->said, "%s. G goes back.", grid_now(v, facts)->title);
+    return intent_say(str_text(&v->said));
+}
+
+static struct intent go_to_stage(const struct facts *facts, enum action action)
+{
+    const struct day *day = &facts->day;
+    const struct stage *stages = day->form->stages;
+    struct intent intent = {.kind = INTENT_STAGE, .text = ""};
+    if (day->form->stage_count == 0) {
+        return intent_say(
+            "The template of this session has no stages; G changes the grid.");
+    }
+    if (action == ACT_NEXT_STAGE) {
+        size_t next = day->stage ? day->index + 1 : 0;
+        if (next == day->form->stage_count) {
+            return intent_say("This is the last stage of the day; [ goes back.");
+        }
+        intent.text = stages[next].id;
+    } else if (!day->stage) {
+        return intent_say("The day has not begun; ] begins it.");
+    } else if (day->index > 0) {
+        intent.text = stages[day->index - 1].id;
+    }
+    return intent;
+}
+
+static struct intent open_vision(struct grid_view *v, const struct facts *facts)
+{
+    return grid_select_vision(v, facts) ? add(v, facts)
+                                        : intent_say("This template has no vision.");
+}
+
+/* What answers the selected barrier, or what the selected action answers. */
+static struct intent answer(struct grid_view *v, const struct facts *facts)
+{
+    const struct template *form = table_template(facts->session, facts->table);
+    const char *column = v->note && !v->on_vision ? record_column(v->note) : NULL;
+    if (!plan_first(form) || !template_column(form, plan_barriers, NULL)) {
+        return intent_say("This template has no barriers and actions that A could join.");
+    }
+    if (!column || (!plan_has_barrier(form, column) && !plan_has_action(form, column))) {
+        return intent_say(
+            "A says which action answers a barrier: select a barrier, or an "
+            "action, and press it there.");
+    }
+    return (struct intent){.kind = INTENT_OPEN_ANSWER, .record = v->note};
+}
+
+/* Anything that is selected may be voted for, but the vision. */
+static struct intent vote(struct grid_view *v, const struct facts *facts,
+                          enum intent_kind kind)
+{
+    const struct record *record = grid_selected(v, facts);
+    if (v->on_vision || !record) {
+        return intent_say("Select an entry to vote for; b is the ballot.");
+    }
+    return (struct intent){
+        .kind = kind, .record = record, .column = grid_column_id(v, facts)};
+}
+
+static struct intent commit(struct grid_view *v, const struct facts *facts)
+{
+    const struct record *record = grid_selected(v, facts);
+    if (!record || strcmp(record_kind(record), "note") != 0) {
+        return intent_say(
+            "Select a note, an action best; c then says who does it, by when.");
+    }
+    return (struct intent){.kind = INTENT_OPEN_COMMITMENT, .record = record};
+}
+
+/* Text is legible from the back of a room if a row is at least 1/50 of the picture, with
+ * what the projector and the window's frame take. */
+static struct intent project(struct grid_view *v)
+{
+    enum { MOST_ROWS = 30 };
+    v->projector = !v->projector;
+    if (!v->projector || v->told_rows || screen_rows() <= MOST_ROWS) {
+        return of_kind(INTENT_NOTHING);
+    }
+    v->told_rows = true;
+    return intent_say(
+        "From the back of the room about 29 rows are legible; enlarge the letters "
+        "(often Ctrl-Plus) until this window has fewer.");
+}
+
+static bool would_change(enum action action)
+{
+    switch (action) {
+    case ACT_ADD:
+    case ACT_GOAL:
+    case ACT_EDIT:
+    case ACT_DELETE:
+    case ACT_MARK:
+    case ACT_MOVE:
+    case ACT_MOVE_UP:
+    case ACT_MOVE_DOWN:
+    case ACT_MOVE_LEFT:
+    case ACT_MOVE_RIGHT:
+    case ACT_VOTE:
+    case ACT_UNVOTE:
+    case ACT_UNDO:
+    case ACT_REDO:
+    case ACT_VISION:
+    case ACT_DETAILS:
+    case ACT_ANSWER:
+    case ACT_COMMIT:
+    case ACT_NEXT_STAGE:
+    case ACT_PREVIOUS_STAGE:
+    case ACT_CLOCK:
+    case ACT_CLOCK_MORE:
+    case ACT_CLOCK_LESS:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* All that would_change() names. */
+static struct intent change(struct grid_view *v, const struct facts *facts,
+                            enum action action)
+{
+    switch (action) {
+    case ACT_ADD:
+        return add(v, facts);
+    case ACT_GOAL:
+        grid_open_box(v, facts, BOX_GOAL, NULL);
+        return grid_draft_is_back(v);
+    case ACT_EDIT:
+        return edit(v, facts);
+    case ACT_VISION:
+        return open_vision(v, facts);
+    case ACT_DETAILS:
+        return of_kind(INTENT_OPEN_FORM);
+    case ACT_DELETE:
+        return delete_selected(v, facts);
+    case ACT_MARK:
+        return mark_selected(v, facts);
+    case ACT_MOVE:
+        return move_by_menu(v, facts);
+    case ACT_VOTE:
+        return vote(v, facts, INTENT_VOTE);
+    case ACT_UNVOTE:
+        return vote(v, facts, INTENT_UNVOTE);
+    case ACT_ANSWER:
+        return answer(v, facts);
+    case ACT_COMMIT:
+        return commit(v, facts);
+    case ACT_UNDO:
+        return of_kind(INTENT_UNDO);
+    case ACT_REDO:
+        return of_kind(INTENT_REDO);
+    case ACT_NEXT_STAGE:
+    case ACT_PREVIOUS_STAGE:
+        return go_to_stage(facts, action);
+    case ACT_CLOCK:
+    case ACT_CLOCK_MORE:
+    case ACT_CLOCK_LESS:
+        return (struct intent){.kind = INTENT_CLOCK, .action = action};
+    case ACT_MOVE_UP:
+    case ACT_MOVE_DOWN:
+    case ACT_MOVE_LEFT:
+    case ACT_MOVE_RIGHT:
+        return grid_move(v, facts, action);
+    default:
+        return of_kind(INTENT_NOTHING);
+    }
+}
+
+/* The next prompts of the stage; behind the last the panel goes. */
+static struct intent turn_panel(struct grid_view *v, const struct facts *facts)
+{
+    size_t left = facts->panel && v->prompts.stage ? v->prompts.left : 0;
+    v->prompts.from = left ? v->prompts.stage->prompt_count - left : 0;
+    return of_kind(left ? INTENT_NOTHING : INTENT_PANEL);
+}
+
+/* The lists and views that are opened from here whatever is selected. */
+static enum intent_kind opens(enum action action)
+{
+    switch (action) {
+    case ACT_SHOW_ONLY:
+        return INTENT_OPEN_SHOWN;
+    case ACT_DAY:
+        return INTENT_OPEN_DAY;
+    case ACT_DELETED:
+        return INTENT_OPEN_DELETED;
+    case ACT_MISSING:
+        return INTENT_OPEN_MISSING;
+    case ACT_COMMITMENTS:
+        return INTENT_OPEN_COMMITMENTS;
+    case ACT_EXPORT:
+        return INTENT_OPEN_EXPORT;
+    case ACT_TABLE:
+        return INTENT_OPEN_TABLES;
+    case ACT_THEMES:
+        return INTENT_OPEN_THEMES;
+    default:
+        return INTENT_NOTHING;
+    }
+}
+
+struct intent grid_key(struct grid_view *v, const struct facts *facts, enum action action,
+                       const struct event *event)
+{
+    if (would_change(action) && facts->read_only) {
+        return intent_say(facts->follows
+                              ? THIS_ONE_FOLLOWS
+                              : "This file is open for reading only; E exports it.");
+    }
+    if (would_change(action)) {
+        return change(v, facts, action);
+    }
+    switch (action) {
+    case ACT_BALLOT:
+        return (struct intent){.kind = INTENT_OPEN_BALLOT,
+                               .column = grid_column_id(v, facts)};
+    case ACT_SEARCH:
+        grid_open_box(v, facts, BOX_SEARCH, NULL);
+        break;
+    case ACT_NEXT_HIT:
+        return grid_next_hit(v, facts, 1);
+    case ACT_PREVIOUS_HIT:
+        return grid_next_hit(v, facts, -1);
+    case ACT_OTHER_GRID:
+        return change_grid(v, facts);
+    case ACT_PROJECTOR:
+        return project(v);
+    case ACT_RECORD:
+        return show_record(v, facts);
+    case ACT_COLUMN:
+        grid_go_to_column(v, facts, (size_t)(event->key[0] - '1'));
+        break;
+    case ACT_PANEL:
+        return turn_panel(v, facts);
+    default:
+        if (opens(action) == INTENT_NOTHING) {
+            grid_go(v, facts, action);
+        }
+        return of_kind(opens(action));
+    }
+    return of_kind(INTENT_NOTHING);
+}

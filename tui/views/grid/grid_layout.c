@@ -1,0 +1,288 @@
+#include "views/grid/grid_layout.h"
+
+#include "base/memory.h"
+#include "base/wrap.h"
+#include "model/ballot.h"
+#include "screen/screen.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+size_t layout_first_column(const struct layout *l)
+{
+    return l->narrow ? l->v->column : 0;
+}
+
+size_t layout_end_column(const struct layout *l)
+{
+    return l->narrow ? l->v->column + 1 : l->columns;
+}
+
+void layout_find_columns(struct layout *l)
+{
+    const struct template *form = table_template(l->facts->session, l->facts->table);
+    l->ids = grid_columns(l->v, l->facts);
+    l->grid = grid_now(l->v, l->facts);
+    l->goals = table_goals(l->facts->session, l->facts->table, &l->goal_count);
+    while (l->ids[l->columns]) {
+        l->columns++;
+    }
+    l->columns++;
+    l->forms = memory_get(l->columns * sizeof(*l->forms));
+    l->counts = memory_get(l->columns * sizeof *l->counts);
+    l->x = memory_get((l->columns + 1) * sizeof *l->x);
+    l->width = memory_get(l->columns * sizeof *l->width);
+    l->forms[0] = &l->grid->goals;
+    l->counts[0] = l->goal_count;
+    for (size_t i = 1; i < l->columns; i++) {
+        const char *id = l->ids[i - 1];
+        l->forms[i] = template_column(form, id, NULL);
+        l->counts[i] = table_note_count(l->facts->session, l->facts->table, id);
+    }
+}
+
+void layout_finish(struct layout *l)
+{
+    free(l->ids);
+    free(l->forms);
+    free(l->counts);
+    free(l->x);
+    free(l->width);
+}
+
+void layout_columns(struct layout *l)
+{
+    int cols = l->cols;
+    l->narrow = cols < NARROW_COLS || cols / (int)l->columns < LEAST_COLUMN_COLS;
+    for (size_t i = 0; i <= l->columns; i++) {
+        l->x[i] = 1 + (int)i * (cols - 1) / (int)l->columns;
+    }
+    for (size_t i = 0; i < l->columns; i++) {
+        l->width[i] = l->x[i + 1] - l->x[i] - 1;
+        if (l->narrow) {
+            l->x[i] = 1;
+            l->width[i] = cols - 2;
+        }
+    }
+}
+
+const struct record *const *layout_notes(const struct layout *l,
+                                         const struct record *goal, size_t column,
+                                         size_t *count)
+{
+    return filter_notes(l->v->filter, l->facts, goal, l->ids[column - 1], count);
+}
+
+size_t layout_hidden(const struct layout *l, const struct record *goal, size_t column)
+{
+    size_t all, shown;
+    goal_notes(l->facts->session, goal, l->ids[column - 1], &all);
+    layout_notes(l, goal, column, &shown);
+    return all - shown;
+}
+
+/* Most records have only been written and placed: no need to look for more. */
+static bool is_plain(const struct record *record)
+{
+    size_t most = strcmp(record_kind(record), "note") == 0 ? 4 : 3, count = 0;
+    for (const struct field *f = record_fields(record); f; f = f->next) {
+        count++;
+        if (count > most || (field_shown(f) && head_next(field_shown(f)))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A mark by its letter; by its word where there is room. */
+static void add_mark(const struct layout *l, size_t column, size_t n,
+                     const struct choice *choice, struct str *out)
+{
+    enum { ROOM_FOR_WORDS_COLS = 38 };
+    const char *letter = column_letter(l->forms[column], n, choice);
+    if (l->width[column] >= ROOM_FOR_WORDS_COLS || !*letter) {
+        str_add(out, choice->title);
+    } else if (*letter >= 'a' && *letter <= 'z') {
+        str_add_byte(out, (char)(*letter - 'a' + 'A'));
+    } else {
+        str_add(out, letter);
+    }
+}
+
+/* What stands behind the words: letters of marks, votes, other wordings. */
+static void add_signs(const struct layout *l, const struct record *record, size_t column,
+                      struct str *out)
+{
+    const struct column *form = column ? l->forms[column] : NULL;
+    if (is_plain(record)) {
+        return;
+    }
+    for (size_t i = 0; form && i < form->mark_count; i++) {
+        const char *chosen = record_text(record, form->marks[i]->id);
+        const struct choice *choice = chosen ? mark_choice(form->marks[i], chosen) : NULL;
+        if (choice) {
+            str_add(out, " [");
+            add_mark(l, column, i, choice, out);
+            str_add(out, "]");
+        }
+    }
+    long votes = ballot_votes(record);
+    if (votes) {
+        str_addf(out, " %s%ld", "•", votes);
+    }
+    size_t wordings = field_wordings(record_field(record, "text"));
+    if (wordings > 1) {
+        str_addf(out, " (%zu wordings)", wordings);
+    }
+    if (record_delete_disputed(record)) {
+        str_add(out, " (deleted, and written anew)");
+    }
+    if (record_text(record, "draft")) {
+        str_add(out, " (draft)");
+    }
+}
+
+/* The words of a record with its signs; borrowed until the next call. */
+const char *layout_words(const struct layout *l, const struct record *record,
+                         size_t column)
+{
+    str_clear(l->words);
+    str_add(l->words, record_words(record, "text"));
+    add_signs(l, record, column, l->words);
+    return str_text(l->words);
+}
+
+bool layout_selected(const struct layout *l, const struct record *record)
+{
+    return !l->v->on_vision && record && record == grid_selected(l->v, l->facts);
+}
+
+int layout_note_lines(const struct layout *l, const struct record *note, size_t column,
+                      int most)
+{
+    int limit = layout_selected(l, note) ? MANY_LINES : l->most_lines;
+    return wrap_count(layout_words(l, note, column), l->width[column] - 2,
+                      limit < most ? limit : most);
+}
+
+const char *layout_draft(const struct layout *l, const struct record *goal, size_t column)
+{
+    if (column == 0 || is_plain(goal)) {
+        return NULL;
+    }
+    struct str field = STR_EMPTY;
+    str_addf(&field, "draft:%s", l->ids[column - 1]);
+    const char *draft = record_text(goal, field.bytes);
+    str_finish(&field);
+    return draft && *draft ? draft : NULL;
+}
+
+/* The prompt of a column that nobody has written in, for the first goal on the screen;
+ * NULL elsewhere. */
+const char *layout_prompt(const struct layout *l, const struct record *goal,
+                          size_t column)
+{
+    const struct column *form = l->forms[column];
+    bool first = l->v->first_goal < l->goal_count && goal == l->goals[l->v->first_goal];
+    bool wanted = form && first && l->counts[column] == 0;
+    return wanted && !layout_draft(l, goal, column) ? form->prompt : NULL;
+}
+
+/* Rows that a cell would like, counting no further than `most`. */
+int layout_cell_rows(const struct layout *l, const struct record *goal, size_t column,
+                     int most)
+{
+    if (column == 0) {
+        return wrap_count(layout_words(l, goal, 0), l->width[0] - 1, most);
+    }
+    size_t count;
+    const struct record *const *notes = layout_notes(l, goal, column, &count);
+    int rows = l->narrow ? 1 : 0;
+    for (size_t i = 0; i < count && rows < most; i++) {
+        rows += layout_note_lines(l, notes[i], column, most - rows);
+    }
+    const char *prompt = count ? NULL : layout_prompt(l, goal, column);
+    rows += layout_draft(l, goal, column) != NULL;
+    rows += count == 0 && !prompt && l->narrow;
+    if (prompt) {
+        rows += wrap_count(prompt, l->width[column] - 2, most);
+    }
+    return rows < 1 ? 1 : rows;
+}
+
+int layout_band_rows(const struct layout *l, const struct record *goal, int most)
+{
+    int rows = 1;
+    for (size_t c = layout_first_column(l); c < layout_end_column(l); c++) {
+        int wanted = layout_cell_rows(l, goal, c, most);
+        rows = wanted > rows ? wanted : rows;
+    }
+    return rows > most ? most : rows;
+}
+
+/* The first note to show so that the selected one is seen: what stands before it is
+ * left out until it fits. */
+size_t layout_first_note(const struct layout *l, const struct record *const *notes,
+                         size_t count, size_t column, int rows)
+{
+    size_t at = 0, first;
+    while (at < count && !layout_selected(l, notes[at])) {
+        at++;
+    }
+    if (at == count) {
+        return 0;
+    }
+    int used = layout_note_lines(l, notes[at], column, rows);
+    for (first = at; first > 0; first--) {
+        int more = layout_note_lines(l, notes[first - 1], column, rows);
+        if (used + more > rows - 1 - (first > 1)) {
+            break;
+        }
+        used += more;
+    }
+    return first;
+}
+
+/* Whether all goals fit with notes of at most so many lines. */
+static bool all_fit(struct layout *l, int most_lines)
+{
+    int room = l->end_row - l->first_row, used = -1;
+    l->most_lines = most_lines;
+    for (size_t g = 0; g < l->goal_count && used <= room; g++) {
+        used += 1 + layout_band_rows(l, l->goals[g], room + 1);
+    }
+    return used <= room;
+}
+
+/* Notes are cut short only where otherwise not everything would fit, and no shorter
+ * than that needs; where nothing helps, to a few lines. */
+void layout_settle_lines(struct layout *l)
+{
+    static const int tries[] = {MANY_LINES, 8, 6, 5, 4};
+    for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
+        if (all_fit(l, tries[i])) {
+            return;
+        }
+    }
+    l->most_lines = screen_rows() >= TALL_ROWS ? MANY_LINES : CUT_LINES;
+}
+
+/* The first goal to show so that the selected one is seen whole, if it can be. */
+size_t layout_settle_first(const struct layout *l, size_t first)
+{
+    int room = l->end_row - l->first_row;
+    size_t at = l->v->goal_index;
+    if (at <= first || at >= l->goal_count) {
+        return at < l->goal_count ? (at < first ? at : first) : 0;
+    }
+    int used = layout_band_rows(l, l->goals[at], room);
+    size_t least = at;
+    while (least > 0) {
+        used += 1 + layout_band_rows(l, l->goals[least - 1], room);
+        if (used > room) {
+            break;
+        }
+        least--;
+    }
+    return first < least ? least : first;
+}

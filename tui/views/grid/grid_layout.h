@@ -1,0 +1,122 @@
+#ifndef ROUNDTABLE_VIEWS_GRID_GRID_LAYOUT_H
+#define ROUNDTABLE_VIEWS_GRID_GRID_LAYOUT_H
+
+#include "screen/screen.h"
+#include "views/grid/view_grid.h"
+
+/**
+ * Where things of the grid stand in the window, and how many rows they want; private to
+ * the drawing of the grid. Only what is on the screen is measured, so that a key costs
+ * the same however much there is.
+ */
+
+enum {
+    NARROW_COLS = 60,       /* below: one column at a time */
+    SHORT_ROWS = 16,        /* below: no details */
+    TALL_ROWS = 30,         /* from here: more rows of detail, and no note is cut short */
+    LEAST_COLUMN_COLS = 11, /* narrower: one column at a time as well */
+    CUT_LINES = 3,          /* of a note that is not selected, on a small screen */
+    MANY_LINES = 100,
+};
+
+/* Where things stand in the window. */
+struct layout {
+    const struct grid_view *v;
+    struct panel_page *prompts; /* of v: what was drawn is noted there */
+    const struct facts *facts;
+    const char **ids; /* of the columns, after the goals */
+    const struct grid *grid;
+    int cols;       /* of the window that the grid has: all, or all but the panel's */
+    size_t columns; /* the goals among them */
+    bool narrow;
+    /* By column; owned, for layout_finish(). */
+    const struct column **forms; /* NULL: only notes know that column */
+    size_t *counts;              /* how much stands in it */
+    int *x, *width;
+    int first_row, end_row; /* of the bands */
+    int detail_row, detail_rows;
+    const struct record *const *goals;
+    size_t goal_count;
+    struct str *words; /* of the record being measured or drawn */
+    int most_lines;    /* of a note that is not selected */
+};
+
+/** Looks up what the columns of the grid are and hold; layout_finish() ends it. */
+void layout_find_columns(struct layout *l);
+
+void layout_finish(struct layout *l);
+
+/** Divides the width among the columns. */
+void layout_columns(struct layout *l);
+
+/** The columns on the screen: all, or in a narrow window the selected one. */
+size_t layout_first_column(const struct layout *l);
+size_t layout_end_column(const struct layout *l);
+
+const struct record *const *layout_notes(const struct layout *l,
+                                         const struct record *goal, size_t column,
+                                         size_t *count);
+
+/** How many notes of a cell are not shown. */
+size_t layout_hidden(const struct layout *l, const struct record *goal, size_t column);
+
+/** The words of a record with its signs (marks, votes, other wordings); borrowed until
+ *  the next call. */
+const char *layout_words(const struct layout *l, const struct record *record,
+                         size_t column);
+
+bool layout_selected(const struct layout *l, const struct record *record);
+
+/** Rows that a note wants, counting no further than `most`. */
+int layout_note_lines(const struct layout *l, const struct record *note, size_t column,
+                      int most);
+
+/** The prompt of a column that nobody has written in, for the first goal on the screen;
+ *  NULL elsewhere. */
+const char *layout_prompt(const struct layout *l, const struct record *goal,
+                          size_t column);
+
+/** The draft of a note that was kept for a cell, or NULL. */
+const char *layout_draft(const struct layout *l, const struct record *goal,
+                         size_t column);
+
+/** Rows that a cell, or the band of a goal, wants, counting no further than `most`. */
+int layout_cell_rows(const struct layout *l, const struct record *goal, size_t column,
+                     int most);
+int layout_band_rows(const struct layout *l, const struct record *goal, int most);
+
+/** The first note of a cell to show so that the selected one is seen. */
+size_t layout_first_note(const struct layout *l, const struct record *const *notes,
+                         size_t count, size_t column, int rows);
+
+/** Settles how short notes are cut so that as much as possible is seen. */
+void layout_settle_lines(struct layout *l);
+
+/** The first goal to show so that the selected one is seen whole, if it can be. */
+size_t layout_settle_first(const struct layout *l, size_t first);
+
+/* grid_draw.c */
+
+/** Draws text wrapped into rows; the last row ends in "…" if more would follow. */
+void grid_put_wrapped(int row, int col, int width, int rows, enum role role,
+                      const char *text);
+
+/* grid_panel.c: the prompts of the stage, beside the grid or above it */
+
+/** Columns that the panel takes at the right, or rows below the title; 0: none there. */
+int panel_cols(const struct facts *facts);
+int panel_rows(const struct layout *l);
+
+/** Draws it there: above, in so many rows from the second on; beside, as far as end_row. */
+void panel_put(const struct layout *l, int rows);
+
+/* grid_foot.c: what stands below the bands */
+
+/** Rows that the details of the selection, or the box, want. */
+int grid_detail_rows(const struct grid_view *v, const struct facts *facts);
+int grid_box_rows(const struct grid_view *v);
+
+void grid_put_details(const struct layout *l);
+void grid_put_box(const struct layout *l);
+
+#endif

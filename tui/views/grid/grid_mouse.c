@@ -1,0 +1,88 @@
+/* What a mouse does in the grid. */
+
+#include "views/grid/view_grid.h"
+
+#include "screen/screen.h"
+
+#include <string.h>
+
+static struct intent click(struct grid_view *v, const struct facts *facts,
+                           const struct event *event)
+{
+    struct button button = screen_button_at(event->row, event->col);
+    if (v->box_kind != BOX_CLOSED && button.kind != BUTTON_ACTION) {
+        if (v->box.text.len_bytes || v->box_kind == BOX_PASTE) {
+            return intent_say("Enter saves what you type, Esc leaves; then click.");
+        }
+        v->box_kind = BOX_CLOSED; /* nothing was typed, so nothing is lost */
+        filter_suspend(v->filter, false);
+    }
+    switch (button.kind) {
+    case BUTTON_ACTION:
+        return (struct intent){.kind = INTENT_PRESS, .action = button.action};
+    case BUTTON_COLUMN:
+        grid_go_to_column(v, facts, button.index);
+        break;
+    case BUTTON_RECORD:
+        v->on_vision = false;
+        v->column = button.index;
+        v->goal = button.goal;
+        v->note = button.record;
+        v->note_index = 0;
+        grid_settle(v, facts);
+        break;
+    case BUTTON_ITEM:
+    case BUTTON_PAGE:
+    case BUTTON_NONE:
+        break;
+    }
+    return (struct intent){.kind = INTENT_NOTHING};
+}
+
+/* A note dropped on a note goes behind it, on a cell to its end. */
+static struct intent drop(struct grid_view *v, const struct facts *facts,
+                          const struct event *event)
+{
+    struct button from = screen_button_at(event->row, event->col);
+    struct button to = screen_button_at(event->to_row, event->to_col);
+    size_t count;
+    if (v->box_kind == BOX_CLOSED && from.kind == BUTTON_RECORD && !from.record) {
+        return intent_say(
+            "Goals are moved by Shift-Up and Shift-Down; notes can be dragged.");
+    }
+    if (facts->read_only || v->box_kind != BOX_CLOSED || from.kind != BUTTON_RECORD ||
+        !from.record || to.kind != BUTTON_RECORD || to.record == from.record) {
+        return (struct intent){.kind = INTENT_NOTHING};
+    }
+    if (to.index == 0) {
+        return intent_say("A note cannot become a goal; g adds a goal.");
+    }
+    bool within = v->goal == to.goal && v->column == to.index;
+    v->column = to.index;
+    const char *column = grid_column_id(v, facts);
+    if (within && filter_sorts(v->filter, facts)) {
+        return grid_say_sorted(v, facts);
+    }
+    const struct record *const *notes =
+        goal_notes(facts->session, to.goal, column, &count);
+    return (struct intent){.kind = INTENT_MOVE_NOTE,
+                           .record = from.record,
+                           .goal = to.goal,
+                           .column = column,
+                           .after = to.record ? to.record
+                                    : count   ? notes[count - 1]
+                                              : NULL};
+}
+
+struct intent grid_mouse(struct grid_view *v, const struct facts *facts,
+                         const struct event *event)
+{
+    if (event->kind == EVENT_CLICK) {
+        return click(v, facts, event);
+    }
+    if (event->kind == EVENT_DRAG) {
+        return drop(v, facts, event);
+    }
+    grid_go(v, facts, strcmp(event->key, "Up") == 0 ? ACT_UP : ACT_DOWN);
+    return (struct intent){.kind = INTENT_NOTHING};
+}

@@ -1,0 +1,406 @@
+/* The grid for a whole room: the goal at hand, one column of it, the clock; few words,
+ * all of them bold, between margins. */
+
+#include "base/wrap.h"
+#include "screen/big_digits.h"
+#include "screen/screen.h"
+#include "views/day_words.h"
+#include "views/grid/grid_layout.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { GAP_COLS = 3, BULLET_COLS = 2, MOST_HINTS = 3 };
+
+/* The picture as it grows: what is above `row` is drawn. */
+struct page {
+    struct layout l;
+    int margin, width;
+    int row, end;
+    int timer_cols, timer_end; /* the corner that the clock takes */
+    bool tight;                /* so few rows that none is left blank */
+    const struct record *goal; /* at hand; NULL: none, or all of them */
+    const char *clock, *clock_word;
+};
+
+static int margin_cols(void)
+{
+    int margin = screen_cols() / 12;
+    return margin < 1 ? 1 : margin;
+}
+
+int projector_cols(void)
+{
+    return screen_cols() - 2 * margin_cols();
+}
+
+/* What the box is for, also while it asks about a pasted list. */
+static enum box_kind typing(const struct grid_view *v)
+{
+    enum box_kind kind = v->box_kind == BOX_PASTE ? v->paste_into : v->box_kind;
+    return kind == BOX_SEARCH ? BOX_CLOSED : kind;
+}
+
+/* What the clock says in digits, and a word about it. False if it is off. */
+static bool read_clock(const struct day *day, char text[24], const char **word)
+{
+    int64_t left_s = day->left_ms > 0 ? (day->left_ms + 999) / 1000 : day->left_ms / 1000;
+    long long all_s = left_s < 0 ? -left_s : left_s;
+    if (left_s < -DAY_MOST_OVER_S) {
+        all_s = DAY_MOST_OVER_S;
+    }
+    *word = day->clock == DAY_CLOCK_PAUSED ? "paused"
+            : day_is_up(day)               ? "time is up"
+                                           : "";
+    snprintf(text, 24, "%s%lld:%02lld", left_s < 0 ? "+" : "", all_s / 60, all_s % 60);
+    return day->clock != DAY_CLOCK_OFF;
+}
+
+/* Large digits at the top right, if they leave room for the words beside them. */
+static void put_timer(struct page *p)
+{
+    enum { BESIDE_WIDE = 20, BESIDE_NARROW = 16, WIDE = 2, NARROW = 1 };
+    const char *widest = strlen(p->clock) < strlen("00:00") ? "00:00" : p->clock;
+    int beside = p->width - big_cols(widest, WIDE) - GAP_COLS;
+    int scale = beside >= BESIDE_WIDE ? WIDE : NARROW;
+    int cols = big_cols(p->clock, scale), right = p->margin + p->width;
+    if (p->tight || p->width - cols - GAP_COLS < BESIDE_NARROW) {
+        return;
+    }
+    big_put(p->row, right - cols, scale, p->clock);
+    p->timer_cols = cols + GAP_COLS;
+    p->timer_end = p->row + BIG_ROWS + 1;
+    if (*p->clock_word) {
+        int word = (int)strlen(p->clock_word);
+        screen_put(p->timer_end - 1, right - word, word, ROLE_TITLE, p->clock_word);
+        p->timer_end++;
+    }
+}
+
+/* The stage, and how far we are; the clock, where it is not large. */
+static void put_title(const struct page *p)
+{
+    const struct layout *l = &p->l;
+    const struct stage *stage = l->facts->day.stage;
+    bool here = stage && (!*stage->grid || strcmp(stage->grid, l->grid->id) == 0);
+    struct facts facts = *l->facts;
+    struct str title = STR_EMPTY;
+    str_add(&title, here ? stage->title : l->grid->title);
+    if (l->goal_count && l->v->goal) {
+        str_addf(&title, "%s%zu of %zu goals", screen_dot(), l->v->goal_index + 1,
+                 l->goal_count);
+    }
+    facts.with = "";
+    if (p->timer_cols) {
+        facts.day.clock = DAY_CLOCK_OFF;
+    }
+    draw_title(&facts, str_text(&title));
+    str_finish(&title);
+}
+
+/* Words over at most so many rows, beside the clock as long as that goes. */
+static void put_words(struct page *p, const char *words, int most)
+{
+    int width = p->row < p->timer_end ? p->width - p->timer_cols : p->width;
+    int rows = wrap_count(words, width, most);
+    if (rows > p->end - p->row) {
+        rows = p->end - p->row;
+    }
+    grid_put_wrapped(p->row, p->margin, width, rows, ROLE_TITLE, words);
+    p->row += rows;
+}
+
+/* What stands above the column: its goal, or above the goals the vision. */
+static void put_top(struct page *p)
+{
+    const struct grid_view *v = p->l.v;
+    int most = p->tight ? 2 : screen_rows() / 5;
+    const char *words = "";
+    if (p->goal) {
+        words = layout_words(&p->l, p->goal, 0);
+        if (typing(v) == BOX_CLOSED) {
+            screen_button(p->row, p->margin, most, p->width - p->timer_cols,
+                          (struct button){.kind = BUTTON_RECORD, .goal = p->goal});
+        }
+    } else if (v->column == 0 && !v->on_vision && typing(v) != BOX_VISION &&
+               *p->l.grid->vision) {
+        words = record_words(p->l.facts->table, "vision");
+    }
+    if (*words) {
+        put_words(p, words, most);
+        p->row += !p->tight;
+    }
+}
+
+/* ", only Boulder, sorted by votes" */
+static void add_looking(const struct page *p, struct str *heading)
+{
+    struct str only = STR_EMPTY, order = STR_EMPTY;
+    filter_say_only(p->l.v->filter, p->l.facts, &only);
+    filter_say_order(p->l.v->filter, p->l.facts, &order);
+    str_addf(heading, "%s%s", only.len_bytes ? ", " : "", str_text(&only));
+    str_addf(heading, "%s%s", order.len_bytes ? ", " : "", str_text(&order));
+    str_finish(&only);
+    str_finish(&order);
+}
+
+/* "Barriers to change", or what is being typed: "New barrier". */
+static void put_heading(struct page *p)
+{
+    const struct grid_view *v = p->l.v;
+    const struct column *form = p->l.forms[v->column];
+    struct str heading = STR_EMPTY;
+    if (v->box_kind == BOX_PASTE) {
+        str_addf(&heading, "%zu lines", text_box_entries(str_text(&v->box.text)));
+    } else if (typing(v) == BOX_GOAL) {
+        str_addf(&heading, "New %s", p->l.grid->goals.singular);
+    } else if (typing(v) == BOX_NOTE) {
+        str_addf(&heading, "New %s", form ? form->singular : "note");
+    } else if (typing(v) == BOX_REWORD) {
+        str_add(&heading, "Editing");
+    } else if (typing(v) == BOX_VISION || v->on_vision) {
+        str_add(&heading, "Vision");
+    } else {
+        str_add(&heading, form ? form->title : p->l.ids[v->column - 1]);
+        add_looking(p, &heading);
+    }
+    put_words(p, heading.bytes, 1);
+    if (p->tight) { /* the rule goes on in the same row */
+        int cols = screen_width_cols(heading.bytes, heading.len_bytes) + 1;
+        if (cols < p->width) {
+            screen_rule(p->row - 1, p->margin + cols, p->width - cols);
+        }
+    } else {
+        p->row = p->row < p->timer_end ? p->timer_end : p->row;
+        screen_rule(p->row, p->margin, p->width);
+        p->row += 2;
+    }
+    str_finish(&heading);
+}
+
+/* What is typed, as large as what is there; what lies above is left out as needed. */
+static void put_box(struct page *p)
+{
+    const struct grid_view *v = p->l.v;
+    size_t count, line;
+    int col, rows = p->end - p->row;
+    struct box_line *lines = text_box_lines(&v->box, p->width, &count, &line, &col);
+    size_t first = line >= (size_t)rows ? line + 1 - (size_t)rows : 0;
+    for (size_t i = first; i < count && i - first < (size_t)rows; i++) {
+        screen_put_bytes(p->row + (int)(i - first), p->margin, p->width + 1, ROLE_TITLE,
+                         str_text(&v->box.text) + lines[i].start_bytes,
+                         lines[i].len_bytes);
+    }
+    screen_cursor(p->row + (int)(line - first), p->margin + col);
+    p->row += count - first < (size_t)rows ? (int)(count - first) : rows;
+    free(lines);
+}
+
+static const char *item_words(const struct page *p, const struct record *item)
+{
+    return layout_words(&p->l, item, p->l.v->column);
+}
+
+/* Rows of an item with the blank one behind it, counting no further than `most`. */
+static int item_rows(const struct page *p, const struct record *item, int most)
+{
+    int rows = wrap_count(item_words(p, item), p->width - BULLET_COLS, most);
+    return rows + !p->tight;
+}
+
+/* The first to show so that the one at `at` is seen, and above it what fits. */
+static size_t first_item(const struct page *p, const struct record *const *items,
+                         size_t count, size_t at)
+{
+    int room = p->end - p->row, line = 1 + !p->tight;
+    int used = item_rows(p, items[at], room) + (at + 1 < count ? line : 0);
+    size_t first = at;
+    while (first > 0) {
+        used += item_rows(p, items[first - 1], room);
+        if (used + (first > 1 ? line : 0) > room + !p->tight) {
+            break;
+        }
+        first--;
+    }
+    return first;
+}
+
+static void put_count(struct page *p, size_t count, const char *where)
+{
+    char text[40];
+    snprintf(text, sizeof text, "%zu %s", count, where);
+    screen_put(p->row, p->margin + BULLET_COLS, p->width - BULLET_COLS, ROLE_TITLE, text);
+    p->row += 1 + !p->tight;
+}
+
+static void put_item(struct page *p, const struct record *item, int rows)
+{
+    const struct grid_view *v = p->l.v;
+    bool here = layout_selected(&p->l, item);
+    struct button button = {.kind = BUTTON_RECORD,
+                            .index = v->column,
+                            .goal = v->column ? v->goal : item,
+                            .record = v->column ? item : NULL};
+    screen_put(p->row, p->margin, BULLET_COLS, ROLE_TITLE,
+               here ? screen_marker() : screen_bullet());
+    grid_put_wrapped(p->row, p->margin + BULLET_COLS, p->width - BULLET_COLS, rows,
+                     ROLE_TITLE, item_words(p, item));
+    screen_button(p->row, p->margin, rows, p->width, button);
+    if (here && typing(v) == BOX_CLOSED) {
+        screen_cursor(p->row, p->margin + BULLET_COLS);
+    }
+    p->row += rows + !p->tight;
+}
+
+/* Whether all from that one on fit. */
+static bool rest_fits(const struct page *p, const struct record *const *items,
+                      size_t count, size_t from)
+{
+    int room = p->end - p->row + !p->tight, used = 0;
+    for (size_t i = from; i < count && used <= room; i++) {
+        used += item_rows(p, items[i], room);
+    }
+    return used <= room;
+}
+
+static void put_items(struct page *p, const struct record *const *items, size_t count,
+                      size_t at)
+{
+    size_t first = rest_fits(p, items, count, 0) ? 0 : first_item(p, items, count, at);
+    if (first > 0 && p->end - p->row > 2) {
+        put_count(p, first, "above");
+    }
+    for (size_t i = first; i < count && p->row < p->end; i++) {
+        bool fits = rest_fits(p, items, count, i);
+        int room = p->end - p->row - (fits ? 0 : 1 + !p->tight);
+        int rows = item_rows(p, items[i], p->end - p->row) - !p->tight;
+        if (rows > room && i != at) {
+            put_count(p, count - i, "more");
+            return;
+        }
+        put_item(p, items[i], rows <= room ? rows : room > 0 ? room : 1);
+    }
+}
+
+static void put_list(struct page *p)
+{
+    const struct layout *l = &p->l;
+    const struct grid_view *v = l->v;
+    const struct column *form = l->forms[v->column];
+    size_t count = l->goal_count;
+    const struct record *const *items =
+        v->column ? grid_cell(v, l->facts, v->goal, &count) : l->goals;
+    if (count) {
+        put_items(p, items, count, v->column ? v->note_index : v->goal_index);
+    } else if (v->column && v->goal && layout_hidden(l, v->goal, v->column)) {
+        screen_cursor(p->row, p->margin);
+        put_count(p, layout_hidden(l, v->goal, v->column), "not shown");
+    } else if (typing(v) == BOX_CLOSED) {
+        screen_cursor(p->row, p->margin);
+        put_words(p,
+                  !v->goal ? l->grid->goals.prompt
+                  : form   ? form->prompt
+                           : "",
+                  p->end - p->row);
+    }
+}
+
+static void put_vision(struct page *p)
+{
+    const char *vision = record_words(p->l.facts->table, "vision");
+    screen_cursor(p->row, p->margin);
+    put_words(p, *vision ? vision : p->l.grid->vision, p->end - p->row);
+}
+
+/* What is searched for stands below the list, in which it is found meanwhile. */
+static void put_search(const struct page *p)
+{
+    const struct text_box *box = &p->l.v->box;
+    int row = p->end + !p->tight;
+    int taken = screen_put(row, p->margin, p->width, ROLE_TITLE, "Search: ");
+    screen_put(row, p->margin + taken, p->width - taken, ROLE_TITLE,
+               str_text(&box->text));
+    taken += screen_width_cols(str_text(&box->text), box->cursor_bytes);
+    screen_cursor(row, p->margin + taken);
+}
+
+/* The list, below what is being typed if there is room; or the vision. */
+static void put_body(struct page *p)
+{
+    const struct grid_view *v = p->l.v;
+    if (typing(v) != BOX_CLOSED) {
+        put_box(p);
+        if (!p->tight && p->row + 1 < p->end) {
+            screen_rule(p->row + 1, p->margin, p->width);
+        }
+        p->row += p->tight ? 1 : 3;
+    }
+    if (p->row < p->end && v->on_vision && typing(v) == BOX_CLOSED) {
+        put_vision(p);
+    } else if (p->row < p->end && typing(v) != BOX_VISION) {
+        put_list(p);
+    }
+}
+
+static void put_foot(const struct page *p)
+{
+    static const enum action writing[] = {ACT_ADD, ACT_PROJECTOR, ACT_PALETTE};
+    static const enum action reading[] = {ACT_PROJECTOR, ACT_LEAVE, ACT_PALETTE};
+    enum action hints[MOST_HINTS];
+    enum mode mode = view_grid_ops.mode(p->l.v);
+    if (mode == MODE_GRID) {
+        draw_foot_of(p->l.facts, p->margin, p->l.facts->read_only ? reading : writing,
+                     MOST_HINTS);
+    } else {
+        size_t count = action_hints(mode, hints, MOST_HINTS);
+        draw_foot_of(p->l.facts, p->margin, hints, count);
+    }
+}
+
+/* The goal that the column on the screen belongs to. */
+static const struct record *goal_at_hand(const struct grid_view *v)
+{
+    switch (typing(v)) {
+    case BOX_NOTE:
+        return v->box_goal;
+    case BOX_REWORD:
+        return record_parent(v->box_record) && v->column ? v->goal : NULL;
+    case BOX_GOAL:
+    case BOX_VISION:
+        return NULL;
+    default:
+        return v->column && !v->on_vision ? v->goal : NULL;
+    }
+}
+
+void grid_draw_projector(struct grid_view *v, const struct facts *facts)
+{
+    struct str words = STR_EMPTY;
+    char clock[24];
+    struct page p = {.l = {.v = v, .facts = facts, .words = &words},
+                     .margin = margin_cols(),
+                     .width = projector_cols(),
+                     .tight = screen_rows() < SHORT_ROWS,
+                     .goal = goal_at_hand(v)};
+    screen_clear();
+    layout_find_columns(&p.l);
+    p.row = p.tight ? 1 : 2;
+    p.end = screen_rows() - foot_rows_of(facts, p.margin) - !p.tight;
+    p.clock = clock;
+    if (read_clock(&facts->day, clock, &p.clock_word)) {
+        put_timer(&p);
+    }
+    put_title(&p);
+    put_top(&p);
+    put_heading(&p);
+    p.end -= v->box_kind == BOX_SEARCH ? 1 + !p.tight : 0;
+    put_body(&p);
+    if (v->box_kind == BOX_SEARCH) {
+        put_search(&p);
+    }
+    put_foot(&p);
+    layout_finish(&p.l);
+    str_finish(&words);
+    screen_show();
+}

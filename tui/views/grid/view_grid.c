@@ -1,0 +1,189 @@
+#include "views/grid/view_grid.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void *view_grid_new(void)
+{
+    struct grid_view *v = memory_get(sizeof *v);
+    v->filter = filter_new();
+    return v;
+}
+
+static void grid_free(void *state)
+{
+    struct grid_view *v = state;
+    filter_free(v->filter);
+    str_finish(&v->news);
+    text_box_finish(&v->box);
+    str_finish(&v->draft_field);
+    str_finish(&v->box_was);
+    str_finish(&v->box_column);
+    str_finish(&v->search);
+    str_finish(&v->said);
+    free(v);
+}
+
+void view_grid_show(void *state, const struct facts *facts, const struct record *record)
+{
+    struct grid_view *v = state;
+    grid_select(v, facts, record);
+    if (v->box_kind == BOX_GOAL || v->box_kind == BOX_NOTE) {
+        v->box_after = record;
+    }
+}
+
+void view_grid_turn(void *state, const struct facts *facts, int step)
+{
+    grid_turn_column(state, facts, step);
+    grid_open_box(state, facts, BOX_NOTE, NULL);
+}
+
+void view_grid_visit(void *state, const struct facts *facts, const struct record *record,
+                     const char *column)
+{
+    if (record == facts->table) {
+        grid_select_vision(state, facts);
+    } else if (column) {
+        grid_select_cell(state, facts, record, column);
+    } else {
+        grid_select(state, facts, record);
+    }
+}
+
+struct intent view_grid_write(void *state, const struct facts *facts,
+                              const struct record *record)
+{
+    grid_open_box(state, facts, record == facts->table ? BOX_VISION : BOX_REWORD, record);
+    return grid_draft_is_back(state);
+}
+
+bool view_grid_typed(const void *state, const struct record **of, const char **field,
+                     const char **text)
+{
+    const struct grid_view *v = state;
+    *of = v->box_record;
+    *field = str_text(&v->draft_field);
+    *text = str_text(&v->box.text);
+    return v->box_kind != BOX_CLOSED && v->box_kind != BOX_SEARCH &&
+           strcmp(*text, str_text(&v->box_was)) != 0;
+}
+
+void view_grid_project(void *state)
+{
+    struct grid_view *v = state;
+    v->projector = true;
+}
+
+bool view_grid_projects(const void *state)
+{
+    const struct grid_view *v = state;
+    return v->projector;
+}
+
+void view_grid_reset(void *state)
+{
+    struct grid_view *v = state;
+    v->goal = v->note = NULL;
+    v->goal_index = v->note_index = v->column = v->first_goal = 0;
+    v->on_vision = false;
+    v->box_kind = BOX_CLOSED;
+    filter_reset(v->filter);
+}
+
+struct grid_filter *view_grid_filter(const void *state)
+{
+    return ((const struct grid_view *)state)->filter;
+}
+
+const struct grid *view_grid_grid(const void *state, const struct facts *facts)
+{
+    return grid_now(state, facts);
+}
+
+void view_grid_looked(void *state, const struct facts *facts)
+{
+    grid_go_to_shown(state, facts);
+}
+
+const char *view_grid_news(void *state)
+{
+    struct grid_view *v = state;
+    str_clear(&v->said);
+    str_add(&v->said, str_text(&v->news));
+    str_clear(&v->news);
+    return str_text(&v->said);
+}
+
+static enum mode mode_of(const void *state)
+{
+    const struct grid_view *v = state;
+    return v->box_kind == BOX_CLOSED   ? MODE_GRID
+           : v->box_kind == BOX_SEARCH ? MODE_SEARCH
+           : v->box_kind == BOX_PASTE  ? MODE_PASTE
+                                       : MODE_BOX;
+}
+
+void grid_show(struct grid_view *v, const struct facts *facts, size_t grid)
+{
+    if (v->grid != grid) {
+        v->grid = grid;
+        v->column = 0;
+        v->note = NULL;
+        v->on_vision = false;
+        v->first_goal = 0;
+        grid_settle(v, facts);
+    }
+}
+
+void view_grid_show_grid(void *state, const struct facts *facts, const char *id)
+{
+    const struct template *form = table_template(facts->session, facts->table);
+    for (size_t i = 0; i < form->grid_count; i++) {
+        if (strcmp(form->grids[i].id, id) == 0) {
+            grid_show(state, facts, i);
+        }
+    }
+}
+
+static struct intent grid_handle(void *state, const struct facts *facts,
+                                 enum action action, const struct event *event)
+{
+    struct grid_view *v = state;
+    grid_settle(v, facts);
+    switch (event->kind) {
+    case EVENT_PASTE:
+        return facts->follows     ? intent_say(THIS_ONE_FOLLOWS)
+               : facts->read_only ? intent_say("This file is open for reading only.")
+                                  : grid_paste(v, facts, event->text);
+    case EVENT_CLICK:
+    case EVENT_DRAG:
+    case EVENT_WHEEL:
+        return grid_mouse(v, facts, event);
+    default:
+        break;
+    }
+    return v->box_kind == BOX_CLOSED ? grid_key(v, facts, action, event)
+                                     : grid_box_handle(v, facts, action, event);
+}
+
+static void draw(void *state, const struct facts *facts)
+{
+    struct grid_view *v = state;
+    grid_settle(v, facts);
+    if (v->projector) {
+        grid_draw_projector(v, facts);
+    } else {
+        grid_draw(v, facts);
+    }
+}
+
+const struct view_ops view_grid_ops = {
+    .name = "grid",
+    .mode = mode_of,
+    .draw = draw,
+    .handle = grid_handle,
+    .free = grid_free,
+};

@@ -1,0 +1,198 @@
+/* The menu of the ballot, and the ranking. */
+
+#include "views/lists.h"
+
+#include "base/memory.h"
+#include "model/ballot.h"
+#include "views/view_list.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct item *add(struct list_view *v, const char *key, struct str *label,
+                        const char *full, struct intent intent)
+{
+    struct item *item = list_add(v, key, str_text(label), "");
+    item->full = memory_copy_text(full);
+    item->intent = intent;
+    str_clear(label);
+    return item;
+}
+
+/* Makes the ballot so. */
+static struct intent set(struct ballot ballot, const char *column)
+{
+    return (struct intent){.kind = INTENT_SET_BALLOT, .ballot = ballot, .column = column};
+}
+
+static void add_beginnings(struct list_view *v, const char *column)
+{
+    static const struct {
+        const char *key;
+        bool for_table;
+        long dots;
+    } rows[] = {{"1", false, 1},
+                {"3", false, 3},
+                {"5", false, 5},
+                {"t", true, 12},
+                {"T", true, 24}};
+    struct str label = STR_EMPTY;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct ballot ballot = {BALLOT_OPEN, rows[i].for_table, rows[i].dots};
+        ballot_say_dots(ballot, &label);
+        add(v, rows[i].key, &label,
+            ballot.for_table ? "The table gives its dots together. Other numbers: b, "
+                               "then + and -."
+                             : "One person after the other calls out. Other numbers: b, "
+                               "then + and -.",
+            set(ballot, column));
+    }
+    str_finish(&label);
+}
+
+static void add_turns(struct list_view *v, size_t person, long left)
+{
+    struct str label = STR_EMPTY, full = STR_EMPTY;
+    str_addf(&label, "Next person: %zu", person + 1);
+    str_addf(&full, "Person %zu gives no more (%ld left); p comes back.", person, left);
+    add(v, "n", &label, full.bytes,
+        (struct intent){.kind = INTENT_NEXT_VOTER, .step = 1});
+    if (person > 1) {
+        str_addf(&label, "Back to person %zu", person - 1);
+        add(v, "p", &label, "To take a dot back with V, and give it again.",
+            (struct intent){.kind = INTENT_NEXT_VOTER, .step = -1});
+    }
+    str_finish(&label);
+    str_finish(&full);
+}
+
+/* One dot more, or fewer. */
+static void add_number(struct list_view *v, struct ballot ballot, int step,
+                       const char *column)
+{
+    struct str label = STR_EMPTY;
+    ballot.dots += step;
+    if (ballot.dots >= 1 && ballot.dots <= BALLOT_MOST_DOTS) {
+        str_addf(&label, "One dot %s: ", step > 0 ? "more" : "fewer");
+        ballot_say_dots(ballot, &label);
+        add(v, step > 0 ? "+" : "-", &label, "What was given already stays.",
+            set(ballot, column));
+    }
+    str_finish(&label);
+}
+
+static void add_rankings(struct list_view *v, const struct facts *facts, bool hidden,
+                         const char *column)
+{
+    const struct template *form = table_template(facts->session, facts->table);
+    const struct column *one = column ? template_column(form, column, NULL) : NULL;
+    const char *title = !column ? form->grids[0].goals.short_title
+                        : one   ? one->short_title
+                                : column;
+    const char *first = hidden ? " (shows the counts first)" : "";
+    struct str label = STR_EMPTY;
+    str_addf(&label, "Ranking%s", first);
+    add(v, "r", &label, "The entries of all columns, by votes.",
+        (struct intent){.kind = INTENT_RANKING});
+    str_addf(&label, "Ranking of %s alone%s", title, first);
+    add(v, "k", &label, "The entries of the selected column, by votes.",
+        (struct intent){.kind = INTENT_RANKING, .column = column ? column : ""});
+    str_finish(&label);
+}
+
+static void add_running(struct list_view *v, const struct facts *facts,
+                        struct ballot ballot, size_t person, long left,
+                        const char *column)
+{
+    bool hidden = ballot.state == BALLOT_OPEN;
+    struct str label = STR_EMPTY;
+    struct ballot flipped = ballot;
+    flipped.state = hidden ? BALLOT_SHOWN : BALLOT_OPEN;
+    if (!ballot.for_table) {
+        add_turns(v, person, left);
+    }
+    str_add(&label, hidden ? "Show the counts" : "Hide the counts again");
+    add(v, hidden ? "s" : "h", &label,
+        hidden ? "Everybody sees them in the grid." : "Until you show them again.",
+        set(flipped, column));
+    add_rankings(v, facts, hidden, column);
+    add_number(v, ballot, 1, column);
+    add_number(v, ballot, -1, column);
+    str_add(&label, "End the ballot");
+    add(v, "e", &label, "The votes stay, and are shown.",
+        set((struct ballot){.state = BALLOT_NONE}, column));
+    str_finish(&label);
+}
+
+void *list_of_ballot(const struct facts *facts, size_t person, long left, bool any,
+                     const char *column)
+{
+    struct ballot ballot = ballot_of(facts->table);
+    struct str title = STR_EMPTY;
+    str_add(&title, "Votes: ");
+    if (ballot.state == BALLOT_NONE) {
+        str_add(&title, "begin a ballot");
+    } else {
+        ballot_say_dots(ballot, &title);
+        str_add(&title, ballot.state == BALLOT_OPEN ? ", hidden" : ", shown");
+    }
+    struct list_view *v = list_new(title.bytes, true);
+    str_clear(&title);
+    if (ballot.state == BALLOT_NONE) {
+        add_beginnings(v, column);
+        add_rankings(v, facts, false, column);
+    } else {
+        add_running(v, facts, ballot, person, left, column);
+    }
+    if (any) {
+        str_add(&title, "Take all dots back, to vote afresh");
+        add(v, "c", &title, "Of everybody, in this table; u undoes it.",
+            (struct intent){.kind = INTENT_CLEAR_DOTS});
+    }
+    str_finish(&title);
+    return v;
+}
+
+static void add_ranked(struct list_view *v, const struct facts *facts,
+                       const struct ranked *ranked)
+{
+    struct str label = STR_EMPTY, detail = STR_EMPTY, rank = STR_EMPTY;
+    rank_say(ranked, &rank);
+    str_addf(&label, "%-4s%3ld vote%s", str_text(&rank), ranked->votes,
+             ranked->votes == 1 ? "" : "s");
+    str_addf(&detail, "‘%s’  ", record_words(ranked->entry, "text"));
+    rank_say_where(facts->session, ranked, &detail);
+    struct item *item = list_add(v, "", label.bytes, detail.bytes);
+    item->intent = (struct intent){.kind = INTENT_SHOW,
+                                   .record = ranked->entry,
+                                   .text = "b, then r: the ranking again."};
+    str_finish(&rank);
+    str_finish(&label);
+    str_finish(&detail);
+}
+
+void *list_of_ranking(const struct facts *facts, const char *column)
+{
+    enum { LABEL_COLS = 13 };
+    size_t count, without;
+    struct ranked *ranked =
+        ballot_ranking(facts->session, facts->table, column, &count, &without);
+    struct list_view *v =
+        count ? list_new("Ranking by votes: Enter goes there", false) : NULL;
+    for (size_t i = 0; i < count; i++) {
+        add_ranked(v, facts, &ranked[i]);
+    }
+    if (v && without) {
+        struct str detail = STR_EMPTY;
+        str_addf(&detail, "%zu more without votes", without);
+        list_add(v, "", "", detail.bytes)->intent = (struct intent){
+            .kind = INTENT_SAY, .text = "Only entries with votes are ranked."};
+        str_finish(&detail);
+    }
+    if (v) {
+        v->label_cols = LABEL_COLS;
+    }
+    free(ranked);
+    return v;
+}

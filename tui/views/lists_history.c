@@ -1,0 +1,279 @@
+/* What became of an entry, what was deleted, and which wordings stand: to bring words
+ * and entries back, and to settle what two people wrote unseen by each other. */
+
+#include "views/lists.h"
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "model/ballot.h"
+#include "model/history.h"
+#include "model/themes.h"
+#include "screen/clock.h"
+#include "screen/screen.h"
+#include "views/view_list.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { TITLE_GRAPHEMES = 40, WIDEST_LABEL_COLS = 30 };
+
+static bool is_table(const struct record *record)
+{
+    return strcmp(record_kind(record), "session") == 0;
+}
+
+/* The field that holds what is read and reworded. */
+static const char *words_field(const struct record *record)
+{
+    return is_table(record) ? "vision" : "text";
+}
+
+/* "Ana, 12:14", "by hand, 22.02.2017": as much as is known, in the order asked for. */
+static void add_who_and_when(const struct edit *edit, struct str *out)
+{
+    const char *who = history_who(edit);
+    str_add(out, who);
+    if (edit->at_ms != 0) {
+        str_add(out, *who ? ", " : "");
+        clock_say(edit->at_ms, history_knows_time(edit) ? CLOCK_FULL : CLOCK_DAY, out);
+    }
+}
+
+/* A row of who did something when; the column of that is as wide as the widest. */
+static struct item *add_row(struct list_view *list, const struct edit *edit,
+                            const char *detail)
+{
+    struct str label = STR_EMPTY;
+    if (edit->at_ms != 0) {
+        clock_say(edit->at_ms, history_knows_time(edit) ? CLOCK_FULL : CLOCK_DAY, &label);
+        str_add(&label, " ");
+    }
+    str_add(&label, history_who(edit));
+    int cols = screen_width_cols(str_text(&label), label.len_bytes);
+    cols = cols > WIDEST_LABEL_COLS ? WIDEST_LABEL_COLS : cols;
+    list->label_cols = cols > list->label_cols ? cols : list->label_cols;
+    struct item *item = list_add(list, "", str_text(&label), detail);
+    str_finish(&label);
+    return item;
+}
+
+static const struct change *change_of(const struct edit *edit, const char *field)
+{
+    for (size_t i = 0; i < edit->set_count; i++) {
+        if (strcmp(edit->set[i].field, field) == 0) {
+            return &edit->set[i];
+        }
+    }
+    return NULL;
+}
+
+/* The words that an edit gave, or kept as a draft of other words, or NULL. */
+static const char *words_given(const struct record *record, const struct edit *edit)
+{
+    const struct change *change = change_of(edit, words_field(record));
+    if (!change) {
+        change = change_of(edit, is_table(record) ? "draft:vision" : "draft");
+    }
+    bool any = change && change->value.kind != VALUE_NONE && *change->value.text;
+    return any ? change->value.text : NULL;
+}
+
+/* Makes a row bring its words back, or say why it does not. */
+static void intend_words(struct item *item, const struct record *record,
+                         const char *words)
+{
+    const char *field = words_field(record), *now = record_words(record, field);
+    bool unsettled = record_unsettled(record);
+    if (!words) {
+        item->intent = (struct intent){
+            .kind = INTENT_SAY,
+            .text = "This row has no words of its own to bring back; another may."};
+    } else if (strcmp(words, now) == 0 && !unsettled) {
+        item->intent =
+            (struct intent){.kind = INTENT_SAY, .text = "These words stand already."};
+    } else {
+        item->text = memory_copy_text(words);
+        item->intent =
+            (struct intent){.kind = is_table(record) ? INTENT_SET : INTENT_REWORD,
+                            .record = record,
+                            .field = field,
+                            .text = item->text,
+                            .done = unsettled ? "Settled for everyone:" : "Brought back"};
+    }
+}
+
+/* Of a table, only what became of its vision; never how a draft was dropped, nor, before
+ * the room may see the counts, who got a dot. */
+static bool concerns(const struct record *record, const struct edit *edit)
+{
+    if (is_table(record)) {
+        return change_of(edit, "vision") || words_given(record, edit);
+    }
+    if (strncmp(edit->set[0].field, "vote:", 5) == 0) {
+        return ballot_of(entry_table(record)).state != BALLOT_OPEN;
+    }
+    return strncmp(edit->set[0].field, "draft", 5) != 0 ||
+           edit->set[0].value.kind != VALUE_NONE;
+}
+
+/* "‘Bus fares’ (Barriers of ‘Less isolation’)", "the goal ‘Less isolation’ …" */
+static void add_deleted(const struct facts *facts, const struct record *record,
+                        bool of_goal, struct str *out)
+{
+    const struct record *goal = record_owner(record);
+    if (strcmp(record_kind(record), "goal") == 0) {
+        const struct edit *deletion = record_deletion(record);
+        size_t count, along = 0;
+        const struct record **notes =
+            history_deleted(facts->session, facts->table, record, &count);
+        for (size_t i = 0; i < count; i++) {
+            const struct edit *own = record_deletion(notes[i]);
+            along += own->at_ms == deletion->at_ms &&
+                     strcmp(own->key.actor, deletion->key.actor) == 0;
+        }
+        free(notes);
+        str_addf(out, "the goal ‘%s’", record_words(record, "text"));
+        if (along) {
+            str_addf(out, " with %zu note%s", along, along == 1 ? "" : "s");
+        }
+        return;
+    }
+    str_addf(out, "‘%s’ (", record_words(record, "text"));
+    const struct column *column =
+        template_column(table_template(facts->session, facts->table),
+                        record_words(record, "column"), NULL);
+    str_add(out, column ? column->short_title : record_words(record, "column"));
+    if (!of_goal && goal) {
+        str_addf(out, " of ‘%s’", record_words(goal, "text"));
+    }
+    str_add(out, ")");
+}
+
+/* The rows of what was deleted, of one goal or of the table. */
+static size_t add_deletions(struct list_view *list, const struct facts *facts,
+                            const struct record *goal)
+{
+    size_t count;
+    const struct record **deleted =
+        history_deleted(facts->session, facts->table, goal, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct str detail = STR_EMPTY;
+        str_add(&detail, goal ? "deleted: " : "");
+        add_deleted(facts, deleted[i], goal != NULL, &detail);
+        struct item *item = add_row(list, record_deletion(deleted[i]), detail.bytes);
+        item->intent = (struct intent){.kind = INTENT_BRING_BACK, .record = deleted[i]};
+        str_finish(&detail);
+    }
+    free(deleted);
+    return count;
+}
+
+/* Whoever chooses has seen what the list shows, and nothing that comes in later. */
+static void *as_seen(struct list_view *list, const struct facts *facts)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        list->items[i].intent.seen_edits = session_edit_count(facts->session);
+    }
+    return list;
+}
+
+void *list_of_history(const struct facts *facts, const struct record *record)
+{
+    struct str title = STR_EMPTY;
+    size_t count;
+    str_add(&title, is_table(record) ? "The vision" : "‘");
+    if (!is_table(record)) {
+        text_add_beginning(&title, record_words(record, "text"), TITLE_GRAPHEMES);
+        str_add(&title, "’");
+    }
+    str_add(&title, ": Enter brings words back");
+    struct list_view *list = list_new(title.bytes, false);
+    str_finish(&title);
+    const struct edit **edits = history_of(record, &count);
+    while (count-- > 0) {
+        struct str detail = STR_EMPTY;
+        if (concerns(record, edits[count])) {
+            history_describe(facts->session, edits[count], HISTORY_WITH_NAMES, &detail);
+            intend_words(add_row(list, edits[count], detail.bytes), record,
+                         words_given(record, edits[count]));
+        }
+        str_finish(&detail);
+    }
+    free(edits);
+    if (strcmp(record_kind(record), "goal") == 0) {
+        add_deletions(list, facts, record);
+    }
+    return as_seen(list, facts);
+}
+
+void *list_of_deleted(const struct facts *facts)
+{
+    struct list_view *list = list_new("Deleted: Enter brings it back", false);
+    if (add_deletions(list, facts, NULL) == 0) {
+        view_list_ops.free(list);
+        return NULL;
+    }
+    return as_seen(list, facts);
+}
+
+static void add_wordings(struct list_view *list, const struct record *record)
+{
+    size_t count;
+    const struct version **wordings =
+        history_wordings(record_field(record, words_field(record)), &count);
+    for (size_t i = 0; i < count; i++) {
+        struct str who = STR_EMPTY;
+        char key[2] = {i < 9 ? (char)('1' + i) : '\0', '\0'};
+        bool any = version_value(wordings[i]).kind != VALUE_NONE;
+        add_who_and_when(wordings[i]->edit, &who);
+        if (any || is_table(record)) {
+            const char *words = any ? version_value(wordings[i]).text : "";
+            struct item *item =
+                list_add(list, key, any ? words : "(nothing)", str_text(&who));
+            struct str full = STR_EMPTY;
+            str_addf(&full, "‘%s’%s%s", words, who.len_bytes ? " · " : "",
+                     str_text(&who));
+            item->full = str_take(&full);
+            intend_words(item, record, words);
+        }
+        str_finish(&who);
+    }
+    free(wordings);
+}
+
+/* A deletion that others wrote against: it is taken back, or it is made to stand. */
+static void add_verdicts(struct list_view *list, const struct record *record)
+{
+    const struct edit *deletion = record_deletion(record);
+    struct str who = STR_EMPTY, full = STR_EMPTY, label = STR_EMPTY;
+    add_who_and_when(deletion, &who);
+    list_add(list, "k", "Keep it", "")->intent =
+        (struct intent){.kind = INTENT_BRING_BACK, .record = record};
+    const char *name = history_who(deletion);
+    bool named = deletion->by && strcmp(name, deletion->by) == 0;
+    str_addf(&label, "Delete it%s%s%s", named ? ", as " : "", named ? name : "",
+             named ? " did" : "");
+    struct item *item = list_add(list, "d", label.bytes, str_text(&who));
+    str_finish(&label);
+    str_addf(&full, "Deleted%s%s, while somebody else wrote in it",
+             who.len_bytes ? ": " : "", str_text(&who));
+    item->full = str_take(&full);
+    item->intent = (struct intent){.kind = INTENT_DELETE, .record = record};
+    str_finish(&who);
+}
+
+void *list_of_wordings(const struct facts *facts, const struct record *record)
+{
+    bool disputed = !is_table(record) && record_delete_disputed(record);
+    struct list_view *list =
+        list_new(disputed ? "Deleted by one, written by another: what shall stand?"
+                          : "Worded in several ways: which shall stand?",
+                 true);
+    add_wordings(list, record);
+    if (disputed) {
+        add_verdicts(list, record);
+    }
+    list_add(list, "w", "Write other words", "")->intent =
+        (struct intent){.kind = INTENT_WRITE, .record = record};
+    return as_seen(list, facts);
+}

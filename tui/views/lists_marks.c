@@ -1,0 +1,240 @@
+/* The lists of marks: to mark an entry, and to show only what is marked so. */
+
+#include "views/lists.h"
+
+#include "base/memory.h"
+#include "screen/screen.h"
+#include "views/grid/grid_filter.h"
+#include "views/view_list.h"
+
+#include <string.h>
+
+static void widen(struct list_view *v, const char *label)
+{
+    int cols = screen_width_cols(label, strlen(label));
+    v->label_cols = cols > v->label_cols ? cols : v->label_cols;
+}
+
+/* The ids are the item's own, since a template may come anew while the list is open. */
+static void intend(struct item *item, enum intent_kind kind, const char *field,
+                   const char *text)
+{
+    size_t field_bytes = strlen(field) + 1, text_bytes = strlen(text) + 1;
+    item->text = memory_get(field_bytes + text_bytes);
+    memcpy(item->text, field, field_bytes);
+    memcpy(item->text + field_bytes, text, text_bytes);
+    item->intent = (struct intent){
+        .kind = kind, .field = item->text, .text = item->text + field_bytes};
+}
+
+/* Whether some wording that stands says so. */
+static bool stands(const struct field *field, const char *choice)
+{
+    const struct version *head = field ? field_shown(field) : NULL;
+    for (; head; head = head_next(head)) {
+        if (version_value(head).kind == VALUE_TEXT &&
+            strcmp(version_value(head).text, choice) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The row of a choice. True if the note carries it; then it is taken off, unless others
+ * stand beside it and one is to be chosen. */
+static bool add_choice(struct list_view *v, const struct facts *facts,
+                       const struct record *note, const struct column *column, size_t n,
+                       const struct choice *choice)
+{
+    const struct mark *mark = column->marks[n];
+    const struct field *field = record_field(note, mark->id);
+    const char *letter = column_letter(column, n, choice);
+    bool now = strcmp(record_words(note, mark->id), choice->id) == 0;
+    bool several = field_wordings(field) > 1;
+    struct str label = STR_EMPTY, full = STR_EMPTY;
+    str_add(&label, choice->title);
+    if (now || (several && stands(field, choice->id))) {
+        str_addf(&label, "%s%s", screen_dot(), now ? "now" : "said too");
+    }
+    str_addf(&full, "%s: %s", choice->title, choice->meaning);
+    if (several) {
+        str_add(&full, " Several were given at once: choose the one that stands.");
+    } else if (now) {
+        str_addf(&full, " %s takes it off.", *letter ? letter : "Enter");
+    }
+    widen(v, label.bytes);
+    struct item *item = list_add(v, letter, label.bytes, choice->meaning);
+    item->full = memory_copy_text(full.bytes);
+    intend(item, INTENT_MARK, mark->id, now && !several ? "" : choice->id);
+    item->intent.record = note;
+    item->intent.seen_edits = session_edit_count(facts->session);
+    str_finish(&label);
+    str_finish(&full);
+    return now;
+}
+
+void *list_of_marks(const struct facts *facts, const struct record *note)
+{
+    const struct template *form = table_template(facts->session, facts->table);
+    const struct column *column = template_column(form, record_column(note), NULL);
+    struct str title = STR_EMPTY;
+    str_addf(&title, "Mark ‘%s’", record_words(note, "text"));
+    struct list_view *v = list_new(title.bytes, true);
+    v->selected = 1; /* below the first heading */
+    for (size_t n = 0, found = 0; column && n < column->mark_count; n++) {
+        const struct mark *mark = column->marks[n];
+        list_add(v, "", mark->title, "")->heading = true;
+        for (size_t i = 0; i < mark->choice_count; i++) {
+            if (add_choice(v, facts, note, column, n, &mark->choices[i]) && !found++) {
+                v->selected = v->count - 1;
+            }
+        }
+    }
+    str_finish(&title);
+    return v;
+}
+
+/* What the cells of a grid hold, for the rows that filter. */
+struct holding {
+    const struct facts *facts;
+    const struct grid *grid;
+};
+
+/* How many notes of the grid's columns that offer a mark carry that choice of it; NULL:
+ * none. mark NULL: how many have votes. */
+static size_t count_notes(const struct holding *t, const struct mark *mark,
+                          const struct choice *choice)
+{
+    size_t found = 0, goal_count, count;
+    const struct record *const *goals =
+        table_goals(t->facts->session, t->facts->table, &goal_count);
+    for (size_t c = 0; c < t->grid->column_count; c++) {
+        const struct column *column = &t->grid->columns[c];
+        if (mark && !column_offers(column, mark)) {
+            continue;
+        }
+        for (size_t g = 0; g < goal_count; g++) {
+            const struct record *const *notes =
+                goal_notes(t->facts->session, goals[g], column->id, &count);
+            for (size_t i = 0; i < count; i++) {
+                found +=
+                    mark ? mark_choice(mark, record_words(notes[i], mark->id)) == choice
+                         : record_votes(notes[i]) > 0;
+            }
+        }
+    }
+    return found;
+}
+
+static void add_look(struct list_view *v, enum intent_kind kind, const char *label,
+                     const char *detail, const char *mark, const char *choice)
+{
+    struct item *item = list_add(v, "", label, detail);
+    struct str full = STR_EMPTY;
+    str_addf(&full, "%s%s%s", label, *detail ? ": " : "", detail);
+    item->full = str_take(&full);
+    intend(item, kind, mark, choice);
+    widen(v, label);
+}
+
+/* A row that shows only some entries, if there are any. */
+static void add_only(struct list_view *v, const char *what, const char *title,
+                     size_t count, const char *of, const char *mark, const char *choice)
+{
+    struct str label = STR_EMPTY, detail = STR_EMPTY;
+    str_addf(&label, "only %s%s", what, title);
+    str_addf(&detail, "%zu %s%s%s", count, count == 1 ? "entry" : "entries",
+             *of ? screen_dot() : "", of);
+    if (count) {
+        add_look(v, INTENT_SHOW_ONLY, label.bytes, detail.bytes, mark, choice);
+    }
+    str_finish(&label);
+    str_finish(&detail);
+}
+
+static void add_only_marks(struct list_view *v, const struct holding *t,
+                           const struct mark *mark)
+{
+    for (size_t i = 0; i < mark->choice_count; i++) {
+        const struct choice *choice = &mark->choices[i];
+        add_only(v, "", choice->title, count_notes(t, mark, choice), mark->title,
+                 mark->id, choice->id);
+    }
+    add_only(v, "without ", mark->title, count_notes(t, mark, NULL), "", mark->id, "");
+}
+
+static void add_order(struct list_view *v, const char *by, const char *detail,
+                      const char *mark)
+{
+    struct str label = STR_EMPTY;
+    str_addf(&label, "sorted by %s", by);
+    add_look(v, INTENT_SORT_BY, label.bytes, detail, mark, "");
+    str_finish(&label);
+}
+
+/* "Pebble, Boulder, Cliff, then the rest" */
+static void add_mark_order(struct list_view *v, const struct mark *mark)
+{
+    struct str detail = STR_EMPTY;
+    for (size_t i = 0; i < mark->choice_count; i++) {
+        str_addf(&detail, "%s, ", mark->choices[i].title);
+    }
+    str_add(&detail, "then the rest");
+    add_order(v, mark->title, detail.bytes, mark->id);
+    str_finish(&detail);
+}
+
+/* Rows that end one of the two while the other goes on. */
+static void add_ends(struct list_view *v, const struct facts *facts,
+                     struct grid_filter *filter)
+{
+    struct str only = STR_EMPTY, order = STR_EMPTY;
+    filter_say_only(filter, facts, &only);
+    filter_say_order(filter, facts, &order);
+    if (only.len_bytes && order.len_bytes) {
+        add_look(v, INTENT_SHOW_ONLY, "every entry", order.bytes, "", "");
+        add_look(v, INTENT_SORT_BY, "as placed", only.bytes, "", "");
+    }
+    str_finish(&only);
+    str_finish(&order);
+}
+
+static bool grid_offers(const struct grid *grid, const struct mark *mark)
+{
+    for (size_t c = 0; c < grid->column_count; c++) {
+        if (column_offers(&grid->columns[c], mark)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void *list_of_shown(const struct facts *facts, const struct grid *grid,
+                    struct grid_filter *filter)
+{
+    const struct template *form = table_template(facts->session, facts->table);
+    struct holding t = {.facts = facts, .grid = grid};
+    bool votes = strcmp(record_words(facts->table, "ballot"), "open") != 0 &&
+                 count_notes(&t, NULL, NULL) > 0;
+    struct list_view *v = list_new("Show only, and sort", false);
+    add_look(v, INTENT_SHOW_ONLY, "everything, as placed", "", "", "");
+    v->items[0].intent.field = NULL;
+    add_ends(v, facts, filter);
+    for (size_t i = 0; i < form->mark_count; i++) {
+        if (grid_offers(grid, &form->marks[i])) {
+            add_only_marks(v, &t, &form->marks[i]);
+        }
+    }
+    if (votes) {
+        add_only(v, "with votes", "", count_notes(&t, NULL, NULL), "", FILTER_VOTES, "");
+        add_order(v, "votes", "most first", FILTER_VOTES);
+    }
+    for (size_t i = 0; i < form->mark_count; i++) {
+        if (grid_offers(grid, &form->marks[i])) {
+            add_mark_order(v, &form->marks[i]);
+        }
+    }
+    int most = screen_cols() / 2;
+    v->label_cols = v->label_cols > most ? most : v->label_cols;
+    return v;
+}

@@ -1,0 +1,136 @@
+/* The lists of what is missing, and of what answers what. */
+
+#include "views/lists.h"
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "findings/missing.h"
+#include "model/plan.h"
+#include "views/view_list.h"
+
+#include <string.h>
+
+void *list_of_missing(const struct facts *facts, size_t row)
+{
+    struct missing_list found;
+    struct str title = STR_EMPTY;
+    missing_find(facts->session, facts->table, &found);
+    if (!found.count) {
+        missing_finish(&found);
+        return NULL;
+    }
+    str_addf(&title, "What is missing: %zu", found.count);
+    struct list_view *v = list_new(str_text(&title), false);
+    v->label_cols = 10;
+    for (size_t i = 0; i < found.count; i++) {
+        const struct missing *m = &found.items[i];
+        struct item *item = list_add(v, "", missing_kind_title(m->kind), m->sentence);
+        item->intent = (struct intent){.kind = INTENT_GO_TO_MISSING,
+                                       .record = m->record,
+                                       .column = m->column,
+                                       .text = item->detail,
+                                       .row = i};
+        if (m->kind == MISSING_PLAN) {
+            item->full = memory_copy_text("There are no actions yet. Enter goes to where "
+                                          "they are planned.");
+        }
+    }
+    v->selected = row < found.count ? row : found.count - 1;
+    str_finish(&title);
+    missing_finish(&found);
+    return v;
+}
+
+/* A row: this action answers this barrier, or, if it does already, does not. */
+static void add_pair(struct list_view *v, const struct facts *facts,
+                     const struct record *barrier, const struct record *action,
+                     const char *label, const char *detail)
+{
+    bool chosen = plan_answer(facts->session, barrier) == action;
+    struct item *item = list_add(v, "", chosen ? "answers it" : label, detail);
+    item->intent = (struct intent){
+        .kind = INTENT_ANSWER, .record = barrier, .answer = chosen ? NULL : action};
+    if (chosen) {
+        struct str full = STR_EMPTY;
+        str_addf(&full, "%s\nEnter takes back that it answers.", detail);
+        item->full = str_take(&full);
+        v->selected = v->count - 1;
+    }
+}
+
+static struct list_view *begin(const char *before, const struct record *note,
+                               const char *after)
+{
+    enum { MOST_GRAPHEMES = 40 };
+    struct str title = STR_EMPTY;
+    str_add(&title, before);
+    text_add_beginning(&title, record_words(note, "text"), MOST_GRAPHEMES);
+    str_add(&title, after);
+    struct list_view *v = list_new(str_text(&title), false);
+    v->label_cols = 14;
+    str_finish(&title);
+    return v;
+}
+
+/* The actions of one goal; which goal is said where it is another than the barrier's. */
+static void add_actions(struct list_view *v, const struct facts *facts,
+                        const struct record *barrier, const struct record *goal)
+{
+    const struct template *form = table_template(facts->session, facts->table);
+    for (size_t g = 0; g < form->grid_count; g++) {
+        const struct grid *grid = &form->grids[g];
+        for (size_t c = 0; grid != plan_map(form) && c < grid->column_count; c++) {
+            size_t count;
+            const struct record *const *notes =
+                goal_notes(facts->session, goal, grid->columns[c].id, &count);
+            for (size_t i = 0; i < count; i++) {
+                struct str detail = STR_EMPTY;
+                str_add(&detail, record_words(notes[i], "text"));
+                if (goal != record_parent(barrier)) {
+                    str_addf(&detail, " (for ‘%s’)", record_words(goal, "text"));
+                }
+                add_pair(v, facts, barrier, notes[i], grid->columns[c].short_title,
+                         str_text(&detail));
+                str_finish(&detail);
+            }
+        }
+    }
+}
+
+void *list_of_answers(const struct facts *facts, const struct record *barrier)
+{
+    struct list_view *v = begin("What answers ‘", barrier, "’?");
+    size_t count;
+    const struct record *const *goals = table_goals(facts->session, facts->table, &count);
+    add_actions(v, facts, barrier, record_parent(barrier));
+    for (size_t i = 0; i < count; i++) {
+        if (goals[i] != record_parent(barrier)) {
+            add_actions(v, facts, barrier, goals[i]);
+        }
+    }
+    if (!v->count) {
+        view_list_ops.free(v);
+        return NULL;
+    }
+    return v;
+}
+
+void *list_of_barriers(const struct facts *facts, const struct record *action)
+{
+    struct list_view *v = begin("Which barrier does ‘", action, "’ answer?");
+    size_t count, first = 0;
+    const struct record *const *barriers =
+        goal_notes(facts->session, record_parent(action), plan_barriers, &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct record *now = plan_answer(facts->session, barriers[i]);
+        add_pair(v, facts, barriers[i], action, now ? "has an answer" : "open",
+                 record_words(barriers[i], "text"));
+        first = now && first == i ? i + 1 : first;
+    }
+    if (!v->count) {
+        view_list_ops.free(v);
+        return NULL;
+    }
+    v->selected = first < v->count ? first : 0; /* the first that is open */
+    return v;
+}

@@ -1,0 +1,86 @@
+/* The list of what was promised. */
+
+#include "views/lists.h"
+
+#include "base/utf8.h"
+#include "model/commitments.h"
+#include "screen/clock.h"
+#include "views/view_list.h"
+
+#include <string.h>
+
+enum { MOST_TABLES = 32, LABEL_COLS = 14, LONG_LABEL_COLS = 18 };
+
+/* "22 February 2017 · Manchester, table 4" */
+static void add_heading(struct list_view *v, const struct record *table)
+{
+    const char *date = record_words(table, "date"), *place = record_words(table, "place");
+    const char *number = record_words(table, "table");
+    struct str label = STR_EMPTY;
+    char day[32];
+    str_add(&label, date_in_words(date, day) ? day : *date ? date : "Undated");
+    str_addf(&label, "%s%s", *place ? ", " : "", place);
+    str_addf(&label, "%s%s", *number ? ", table " : "", number);
+    list_add(v, "", str_text(&label), "")->heading = true;
+    str_finish(&label);
+}
+
+static void add_row(struct list_view *v, const struct commitment *c, const char *today)
+{
+    enum { MOST_WORDS = 200, WORDS_BEFORE_OUTCOME = 24 };
+    struct commitment nobody = *c;
+    struct str label = STR_EMPTY, detail = STR_EMPTY, full = STR_EMPTY;
+    const char *words = record_words(c->note, "text");
+    const struct record *goal = record_parent(c->note);
+    nobody.who = "";
+    commitment_add_promise(&nobody, today, false, &label);
+    const char *said = str_text(&label);
+    said += strncmp(said, "by ", 3) == 0 && c->dated ? 3 : 0; /* in a column of days */
+    if (text_width_cols(said, strlen(said)) > LABEL_COLS) {
+        v->label_cols = LONG_LABEL_COLS;
+    }
+    text_add_beginning(&detail, words, *c->outcome ? WORDS_BEFORE_OUTCOME : MOST_WORDS);
+    str_addf(&detail, "%s%s", *c->outcome ? ": " : "", c->outcome);
+    str_addf(&full, "‘%s’", words);
+    if (goal && *record_words(goal, "text")) {
+        str_addf(&full, " of ‘%s’", record_words(goal, "text"));
+    }
+    str_add(&full, ": ");
+    commitment_add_all(c, true, &full);
+    struct item *item =
+        list_add(v, *c->who ? c->who : "nobody yet", said, str_text(&detail));
+    item->full = str_take(&full);
+    item->intent = (struct intent){.kind = INTENT_OPEN_COMMITMENT, .record = c->note};
+    str_finish(&label);
+    str_finish(&detail);
+}
+
+void *list_of_commitments(const struct facts *facts, const struct record *selected)
+{
+    const struct record *tables[MOST_TABLES];
+    size_t count = 0;
+    char today[DATE_SIZE_BYTES];
+    struct list_view *v = NULL;
+    clock_today(today);
+    for (const struct record *t = facts->table; t && count < MOST_TABLES;
+         t = table_before(facts->session, t)) {
+        tables[count++] = t;
+    }
+    while (count-- > 0) { /* what was promised first comes first */
+        struct commitments all = {0};
+        commitments_add(facts->session, tables[count], &all);
+        if (all.count && !v) {
+            v = list_new("What was promised: Enter says what came of it", false);
+            v->label_cols = LABEL_COLS;
+        }
+        if (all.count && (count || v->count)) {
+            add_heading(v, tables[count]);
+        }
+        for (size_t i = 0; i < all.count; i++) {
+            v->selected = all.items[i].note == selected ? v->count : v->selected;
+            add_row(v, &all.items[i], today);
+        }
+        commitments_finish(&all);
+    }
+    return v;
+}

@@ -1,0 +1,456 @@
+/* Draws what recurs: the pages of themes above the selected one in full; two that may
+ * say the same, and the box for a name, are themes_pair.c's. */
+
+#include "base/wrap.h"
+#include "model/ballot.h"
+#include "model/history.h"
+#include "screen/screen.h"
+#include "views/grid/grid_layout.h"
+#include "views/themes/themes_layout.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { WIDE_COLS = 100, TABLE_COLS = 26 };
+
+static const char *const page_names[PAGE_COUNT] = {"Proposals", "Themes", "Lone voices"};
+
+bool themes_is_short(void)
+{
+    return screen_rows() < SHORT_ROWS;
+}
+
+bool themes_is_narrow(void)
+{
+    return screen_cols() < NARROW_COLS;
+}
+
+static enum role column_role(size_t column)
+{
+    return (enum role)(ROLE_COLUMN_1 + (column ? (column - 1) % 3 + 1 : 0));
+}
+
+/* Which tables are counted. */
+static void put_title(const struct themes_view *v, const struct facts *facts)
+{
+    struct str title = STR_EMPTY;
+    size_t count, shown = 0;
+    const struct record *const *tables = session_tables(facts->session, &count);
+    for (size_t i = 0; i < count; i++) {
+        shown += themes_let_through(v, tables[i]);
+    }
+    str_addf(&title, "What recurs%s", screen_dot());
+    if (shown < count) {
+        str_addf(&title, "%zu of ", shown);
+    }
+    themes_say_count(&title, count, "table");
+    if (v->place.len_bytes) {
+        str_addf(&title, "%s%s", screen_dot(), v->place.bytes);
+    }
+    if (v->date.len_bytes) {
+        str_addf(&title, "%s%s", screen_dot(), v->date.bytes);
+    }
+    if (v->table) {
+        str_addf(&title, "%ssaid by ", screen_dot());
+        themes_name_table(v->table, &title);
+    }
+    draw_title(facts, title.bytes);
+    str_finish(&title);
+}
+
+static size_t count_of_page(const struct themes_view *v, size_t page)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < v->column_count; i++) {
+        count += v->columns[i].counts[page];
+    }
+    return count;
+}
+
+static void put_pages(const struct themes_view *v, int row)
+{
+    int col = 1;
+    for (size_t i = 0; i < PAGE_COUNT; i++) {
+        struct str name = STR_EMPTY;
+        bool here = i == v->page;
+        bool brief = themes_is_narrow() && i == PAGE_LONE;
+        str_addf(&name, "%s %zu", brief ? "Lone" : page_names[i], count_of_page(v, i));
+        screen_put(row, col, 2, ROLE_KEY, here ? screen_marker() : "");
+        int taken = 2;
+        taken += screen_put(row, col + taken, screen_cols() - col - taken,
+                            here ? ROLE_SELECTED : ROLE_TEXT, name.bytes);
+        screen_button(row, col, 1, taken,
+                      (struct button){.kind = BUTTON_PAGE, .index = i});
+        col += taken + 1;
+        str_finish(&name);
+    }
+}
+
+static bool is_selected_column(const struct themes_view *v, size_t column)
+{
+    return column == v->column && (v->one_column || v->page != PAGE_PROPOSALS);
+}
+
+/* How the columns are named: the fullest way that there is room for. */
+enum headings {
+    HEADINGS_ALL,    /* "2 Barriers 12", "5" where the page has nothing */
+    HEADINGS_FILLED, /* those alone of which the page has something */
+    HEADINGS_CUT,    /* "2 Barri…", but for the selected one */
+    HEADINGS_NUMBERS /* by their numbers, but for the selected one */
+};
+
+/* Columns of the row, with the gap, that a heading that is cut at least has. */
+enum { LEAST_HEADING_COLS = 8 };
+
+static void add_heading(const struct themes_view *v, size_t column, enum headings how,
+                        struct str *out)
+{
+    const struct themes_column *c = &v->columns[column];
+    bool here = is_selected_column(v, column), filled = c->counts[v->page] > 0;
+    if (how == HEADINGS_FILLED && !here && !filled) {
+        return;
+    }
+    str_addf(out, "%zu", column + 1);
+    if (here || (how < HEADINGS_CUT && filled)) {
+        str_addf(out, " %s %zu", c->short_title, c->counts[v->page]);
+    } else if (how == HEADINGS_CUT) {
+        str_addf(out, " %s", c->short_title);
+    }
+}
+
+/* Where the first heading stands, behind "0 All". */
+static int headings_start(const struct themes_view *v)
+{
+    return v->page == PAGE_PROPOSALS ? 8 : 1;
+}
+
+static int heading_cols(const struct themes_view *v, size_t column, enum headings how)
+{
+    struct str heading = STR_EMPTY;
+    add_heading(v, column, how, &heading);
+    int cols = screen_width_cols(str_text(&heading), heading.len_bytes);
+    str_finish(&heading);
+    return cols ? cols + 2 : 0;
+}
+
+/* What each of the others has if the selected one stands in full. */
+static int heading_share(const struct themes_view *v)
+{
+    int room = screen_cols() - headings_start(v), others = 0;
+    for (size_t c = 0; c < v->column_count; c++) {
+        if (is_selected_column(v, c)) {
+            room -= heading_cols(v, c, HEADINGS_CUT);
+        } else {
+            others++;
+        }
+    }
+    return others ? room / others : room;
+}
+
+static enum headings headings_that_fit(const struct themes_view *v)
+{
+    for (enum headings how = HEADINGS_ALL; how < HEADINGS_CUT; how++) {
+        int cols = headings_start(v);
+        for (size_t c = 0; c < v->column_count; c++) {
+            cols += heading_cols(v, c, how);
+        }
+        if (cols - 2 <= screen_cols()) {
+            return how;
+        }
+    }
+    return heading_share(v) >= LEAST_HEADING_COLS ? HEADINGS_CUT : HEADINGS_NUMBERS;
+}
+
+/* The columns with what the page has of each. */
+static void put_columns(const struct themes_view *v, int row)
+{
+    enum headings how = headings_that_fit(v);
+    int col = headings_start(v), share = heading_share(v);
+    if (v->page == PAGE_PROPOSALS) {
+        int taken =
+            screen_put(row, 1, 5, v->one_column ? ROLE_TEXT : ROLE_SELECTED, "0 All");
+        screen_button(row, 1, 1, taken,
+                      (struct button){.kind = BUTTON_ACTION, .action = ACT_ALL_COLUMNS});
+    }
+    for (size_t c = 0; c < v->column_count; c++) {
+        struct str heading = STR_EMPTY;
+        bool here = is_selected_column(v, c);
+        int behind = how == HEADINGS_NUMBERS ? 3 * (int)(v->column_count - c - 1) : 0;
+        int room = screen_cols() - col - behind;
+        if (how == HEADINGS_CUT && !here) {
+            room = share - 1;
+        }
+        add_heading(v, c, how, &heading);
+        int taken = screen_put(row, col, room, here ? ROLE_SELECTED : column_role(c),
+                               str_text(&heading));
+        screen_button(row, col, 1, taken,
+                      (struct button){.kind = BUTTON_COLUMN, .index = c});
+        col += how == HEADINGS_CUT && !here ? share : taken ? taken + 2 : 0;
+        str_finish(&heading);
+    }
+}
+
+/* Why a page is empty, and what to do next. */
+static const char *emptiness(const struct themes_view *v, const struct facts *facts)
+{
+    size_t tables;
+    bool filtered = v->place.len_bytes || v->date.len_bytes || v->table;
+    session_tables(facts->session, &tables);
+    if (filtered) {
+        return "Nothing here within this choice of place, date and table; p, D and t "
+               "change it.";
+    }
+    if (count_of_page(v, PAGE_THEMES) + count_of_page(v, PAGE_LONE) == 0) {
+        return "Nothing has been said yet that could recur. Esc goes back to the grid.";
+    }
+    switch (v->page) {
+    case PAGE_PROPOSALS:
+        return v->one_column && count_of_page(v, PAGE_PROPOSALS)
+                   ? "Nothing is proposed in this column any more; 0 shows all columns."
+               : v->decided.count
+                   ? "All that was proposed is decided. Tab goes on to the themes; u "
+                     "undoes what was decided last."
+                   : "No words here are near enough to others to be proposed as one. Tab "
+                     "goes on to the themes.";
+    case PAGE_THEMES:
+        return tables < 2 ? "What several tables said would stand here, but this file "
+                            "holds one table; roundtable merge puts several together."
+                          : "No two tables said the same in this column, or not in words "
+                            "that are alike. Tab shows the lone voices.";
+    default:
+        return "Nothing in this column was said by one table alone.";
+    }
+}
+
+static int bar_room(void)
+{
+    return screen_cols() >= WIDE_COLS ? 24 : themes_is_narrow() ? 6 : 12;
+}
+
+/* Bar and number of a theme that several tables said; how many columns they take. */
+static int put_bar(const struct themes_view *v, struct said said, int row, int col)
+{
+    char number[24];
+    int room = bar_room(), most = (int)v->rows[0].said.tables; /* they come first */
+    int bar = (int)said.tables * room / most;
+    screen_bar(row, col, bar ? bar : 1, column_role(v->column));
+    snprintf(number, sizeof number, "%4zu", said.tables);
+    screen_put(row, col + room, 5, ROLE_KEY, number);
+    return room + 6;
+}
+
+static void put_row(const struct themes_view *v, size_t index, int row)
+{
+    const struct row *r = &v->rows[index];
+    bool selected = index == v->spots[v->page].row, themes = v->page == PAGE_THEMES;
+    int cols = screen_cols(), x = 3;
+    enum role role = selected ? ROLE_SELECTED : ROLE_TEXT;
+    struct str words = STR_EMPTY, table = STR_EMPTY;
+    screen_put(row, 1, 2, ROLE_KEY, selected ? screen_marker() : "");
+    if (r->entry) {
+        x += themes ? bar_room() + 6 : 2;
+        themes_add_entry(r->said.theme, r->entry, &words);
+        screen_put(row, x - 2, 2, ROLE_DIM, screen_bullet());
+    } else {
+        str_add(&words, r->said.theme->words);
+        x += themes ? put_bar(v, r->said, row, x) : 0;
+    }
+    int room = cols - x - 1;
+    if (!themes && !r->entry && !themes_is_narrow()) {
+        const struct record *entry = themes_first_entry(v, r->said.theme);
+        room -= TABLE_COLS + 1;
+        themes_name_table(entry_table(entry), &table);
+        screen_put(row, cols - TABLE_COLS - 1, TABLE_COLS, ROLE_DIM, str_text(&table));
+    }
+    screen_put(row, x, room, role, str_text(&words));
+    screen_button(row, 0, 1, cols, (struct button){.kind = BUTTON_ITEM, .index = index});
+    if (selected) {
+        screen_cursor(row, x);
+    }
+    str_finish(&words);
+    str_finish(&table);
+}
+
+static void put_rows(struct themes_view *v, int row, int end)
+{
+    struct spot *spot = &v->spots[v->page];
+    size_t room = end > row ? (size_t)(end - row) : 1;
+    if (spot->first > spot->row) {
+        spot->first = spot->row;
+    }
+    if (spot->first + room <= spot->row) {
+        spot->first = spot->row + 1 - room;
+    }
+    if (spot->first + room > v->row_count) {
+        spot->first = v->row_count > room ? v->row_count - room : 0;
+    }
+    for (size_t i = spot->first; i < v->row_count && row < end; i++) {
+        put_row(v, i, row++);
+    }
+}
+
+/* The other words of a theme, each once. */
+static void add_wordings(const struct themes_view *v, const struct theme *theme,
+                         struct str *out)
+{
+    enum { MOST_WORDINGS = 12 };
+    const char *seen[MOST_WORDINGS];
+    size_t count = 0;
+    for (size_t i = 0; i < theme->count && count < MOST_WORDINGS; i++) {
+        const char *words = record_words(theme->members[i], "text");
+        bool known = strcmp(words, theme->words) == 0 ||
+                     !themes_let_through(v, entry_table(theme->members[i]));
+        for (size_t j = 0; j < count && !known; j++) {
+            known = strcmp(words, seen[j]) == 0;
+        }
+        if (!known) {
+            str_addf(out, "%s‘%s’",
+                     count          ? ", "
+                     : theme->named ? "; named, said as "
+                                    : "; also ",
+                     words);
+            seen[count++] = words;
+        }
+    }
+}
+
+/* Who said it: a single table in full, of several as many as there may be room for. */
+static void add_tables(const struct themes_view *v, const struct theme *theme,
+                       struct str *out)
+{
+    enum { MOST_TABLES = 20 };
+    const struct record *last = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < theme->count && count < MOST_TABLES; i++) {
+        const struct record *table = entry_table(theme->members[i]);
+        if (table != last && themes_let_through(v, table)) {
+            str_add(out, count++ ? screen_dot() : ": ");
+            themes_name_table(table, out);
+            last = table;
+        }
+    }
+}
+
+static void add_about_entry(const struct record *entry, struct str *out)
+{
+    const struct record *parent = record_parent(entry);
+    long votes = ballot_votes(entry);
+    history_name_table(entry_table(entry), out);
+    if (parent && parent != entry_table(entry)) {
+        str_addf(out, "%sunder ‘%s’", screen_dot(), record_words(parent, "text"));
+    }
+    if (votes) {
+        str_addf(out, "%s%ld vote%s", screen_dot(), votes, votes == 1 ? "" : "s");
+    }
+}
+
+/* The selected row in full, and a row about it. */
+static void add_details(const struct themes_view *v, const struct row *row,
+                        struct str *words, struct str *about)
+{
+    const struct theme *theme = row->said.theme;
+    if (row->entry) {
+        str_add(words, record_words(row->entry, "text"));
+        add_about_entry(row->entry, about);
+        return;
+    }
+    str_add(words, theme->words);
+    if (row->said.entries == 1 && !theme->named) {
+        add_about_entry(themes_first_entry(v, theme), about);
+        return;
+    }
+    themes_say_counts(about, row->said);
+    add_wordings(v, theme, about);
+    add_tables(v, theme, about);
+}
+
+static int details_rows(void)
+{
+    return themes_is_short() ? 0 : screen_rows() >= TALL_ROWS ? 6 : 4;
+}
+
+static void put_details(const struct themes_view *v, const struct row *row, int at)
+{
+    struct str words = STR_EMPTY, about = STR_EMPTY;
+    int cols = screen_cols() - 2, rows = details_rows() - 1;
+    add_details(v, row, &words, &about);
+    screen_rule(at, 0, screen_cols());
+    int taken = wrap_count(str_text(&words), cols, rows - 1);
+    grid_put_wrapped(at + 1, 1, cols, taken, ROLE_TEXT, str_text(&words));
+    grid_put_wrapped(at + 1 + taken, 1, cols, rows - taken, ROLE_DIM, str_text(&about));
+    str_finish(&words);
+    str_finish(&about);
+}
+
+static int first_row(void)
+{
+    return themes_is_short() ? 3 : 4;
+}
+
+size_t themes_rows_shown(void)
+{
+    int rows = screen_rows() - 2 - details_rows() - first_row();
+    return rows > 1 ? (size_t)rows : 1;
+}
+
+/* What stands below as long as there is no message: in a short window, what has no
+ * place elsewhere. */
+static void add_hint(const struct themes_view *v, struct str *out)
+{
+    const struct row *row = themes_row(v);
+    const struct proposal *p = themes_proposal(v);
+    if (v->page == PAGE_PROPOSALS && p && themes_is_short()) {
+        themes_add_about(v, p, out);
+    } else if (v->page == PAGE_PROPOSALS && p) {
+        str_add(out, "Do these two say the same? y takes them for one, n keeps them "
+                     "apart.");
+    } else if (row && themes_is_short()) {
+        struct str about = STR_EMPTY;
+        add_details(v, row, out, &about);
+        str_addf(out, "%s%s", screen_dot(), str_text(&about));
+        str_finish(&about);
+    }
+}
+
+static void put_page(struct themes_view *v, const struct facts *facts, int row, int end)
+{
+    const struct row *selected = themes_row(v);
+    const struct proposal *p = v->page == PAGE_PROPOSALS ? themes_proposal(v) : NULL;
+    if (v->naming) {
+        themes_put_box(v, row, end);
+    } else if (p) {
+        themes_put_proposal(v, p, row, end);
+    } else if (selected) {
+        put_rows(v, row, end - details_rows());
+        if (!themes_is_short()) {
+            put_details(v, selected, end - details_rows());
+        }
+    } else {
+        screen_cursor(row, 1);
+        grid_put_wrapped(row, 1, screen_cols() - 2, end - row, ROLE_TEXT,
+                         emptiness(v, facts));
+    }
+}
+
+void themes_draw(void *state, const struct facts *facts)
+{
+    struct themes_view *v = state;
+    struct facts foot = *facts;
+    struct str hint = STR_EMPTY;
+    screen_clear();
+    put_title(v, facts);
+    put_pages(v, 1);
+    put_columns(v, 2);
+    if (!themes_is_short()) {
+        screen_rule(3, 0, screen_cols());
+    }
+    if (!*foot.message && !v->naming) {
+        add_hint(v, &hint);
+        foot.message = str_text(&hint);
+    }
+    put_page(v, facts, first_row(), screen_rows() - foot_rows(&foot));
+    draw_foot(&foot, view_themes_ops.mode(v));
+    str_finish(&hint);
+    screen_show();
+}

@@ -1,0 +1,141 @@
+/* Draws two themes that may say the same beside each other, and the box for a name. */
+
+#include "base/utf8.h"
+#include "base/wrap.h"
+#include "screen/screen.h"
+#include "views/grid/grid_layout.h"
+#include "views/themes/themes_layout.h"
+
+#include <string.h>
+
+void themes_say_count(struct str *out, size_t count, const char *what)
+{
+    str_addf(out, "%zu %s%s", count, what, count == 1 ? "" : "s");
+}
+
+void themes_say_counts(struct str *out, struct said said)
+{
+    themes_say_count(out, said.tables, "table");
+    if (said.entries > said.tables) {
+        str_addf(out, ", %zu entries", said.entries);
+    }
+    if (said.votes) {
+        str_addf(out, ", %ld vote%s", said.votes, said.votes == 1 ? "" : "s");
+    }
+}
+
+void themes_add_entry(const struct theme *theme, const struct record *entry,
+                      struct str *out)
+{
+    const char *words = record_words(entry, "text");
+    themes_name_table(entry_table(entry), out);
+    if (strcmp(words, theme->words) != 0) {
+        str_addf(out, ": %s", words);
+    }
+}
+
+/* Where a theme comes from, a row an entry; the last row says how many more there are. */
+static void put_entries(const struct themes_view *v, const struct theme *theme, int row,
+                        int col, int width, int rows)
+{
+    struct str last = STR_EMPTY;
+    size_t left = theme->count;
+    (void)v;
+    for (size_t i = 0; i < theme->count && rows > 0; i++, left--) {
+        struct str entry = STR_EMPTY;
+        themes_add_entry(theme, theme->members[i], &entry);
+        if (strcmp(str_text(&entry), str_text(&last)) == 0) {
+            str_finish(&entry);
+            continue; /* a table that said it twice stands here once */
+        }
+        bool cut = rows == 1 && left > 1;
+        screen_put(row, col, 2, ROLE_DIM, screen_bullet());
+        if (cut) {
+            str_clear(&entry);
+            str_addf(&entry, "%zu more", left);
+        }
+        screen_put(row++, col + 2, width - 2, cut ? ROLE_DIM : ROLE_TEXT, entry.bytes);
+        rows--;
+        str_finish(&last);
+        last = entry;
+    }
+    str_finish(&last);
+}
+
+/* One of the two: its words in full, how many said it, and who. */
+static void put_side(const struct themes_view *v, const struct theme *theme, int row,
+                     int col, int width, int rows)
+{
+    struct str counts = STR_EMPTY;
+    bool tight = rows < 8;
+    int words = wrap_count(theme->words, width, rows > 2 ? rows - 1 : rows);
+    struct said all = {theme, theme->tables, theme->count, theme->votes_shown};
+    grid_put_wrapped(row, col, width, words, ROLE_TITLE, theme->words);
+    int used = words + (tight ? 0 : 1);
+    themes_say_counts(&counts, all);
+    str_add(&counts, theme->named ? "; a name given to these:" : "");
+    if (used < rows) {
+        screen_put(row + used++, col, width, ROLE_KEY, counts.bytes);
+        put_entries(v, theme, row + used, col, width, rows - used);
+    }
+    str_finish(&counts);
+}
+
+void themes_add_about(const struct themes_view *v, const struct proposal *p,
+                      struct str *out)
+{
+    str_addf(out, "%zu of %zu%s", v->at + 1, v->queue_count, screen_dot());
+    for (size_t i = 0; i < v->column_count; i++) {
+        if (strcmp(v->columns[i].id, p->one->column) == 0) {
+            str_addf(out, "%s%s",
+                     themes_is_narrow() ? v->columns[i].short_title : v->columns[i].title,
+                     screen_dot());
+        }
+    }
+    str_addf(out, "%.2f, both: %s", p->score, p->shared);
+}
+
+void themes_put_proposal(const struct themes_view *v, const struct proposal *p, int row,
+                         int end)
+{
+    int cols = screen_cols(), gap = themes_is_short() ? 0 : 1;
+    if (!themes_is_short()) { /* else below */
+        struct str about = STR_EMPTY;
+        themes_add_about(v, p, &about);
+        screen_put(row, 1, cols - 2, ROLE_TEXT, about.bytes);
+        row += 2;
+        str_finish(&about);
+    }
+    int rows = end - row;
+    screen_cursor(row, 1);
+    if (themes_is_narrow()) {
+        int half = (rows - gap) / 2;
+        put_side(v, p->one, row, 1, cols - 2, half);
+        put_side(v, p->other, row + half + gap, 1, cols - 2, rows - half - gap);
+    } else {
+        int half = (cols - 5) / 2;
+        put_side(v, p->one, row, 1, half, rows);
+        put_side(v, p->other, row, cols - 1 - half, half, rows);
+    }
+}
+
+void themes_put_box(const struct themes_view *v, int row, int end)
+{
+    static const char title[] = " What shall they be called? ";
+    const struct theme *theme = theme_of(&v->themes, v->naming);
+    const char *text = str_text(&v->box.text);
+    int cols = screen_cols(), at = end - 1;
+    int before = screen_width_cols(text, v->box.cursor_bytes);
+    size_t from = 0;
+    while (before >= cols - 3 && from < v->box.cursor_bytes) {
+        from = grapheme_after(text, v->box.text.len_bytes, from);
+        before = screen_width_cols(text + from, v->box.cursor_bytes - from);
+    }
+    if (theme) {
+        put_side(v, theme, row, 1, cols - 2, at - 1 - row);
+    }
+    screen_rule(at - 1, 0, cols);
+    screen_put(at - 1, 2, cols - 4, ROLE_TITLE, title);
+    screen_put(at, 1, cols - 2, ROLE_TEXT, text + from);
+    screen_cursor(at, 1 + before);
+}

@@ -1,0 +1,453 @@
+/* What stands on the pages of what recurs, and what is selected there. */
+
+#include "views/themes/view_themes.h"
+
+#include "base/memory.h"
+#include "model/ballot.h"
+#include "model/history.h"
+#include "model/top.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void add_column(struct themes_view *v, const char *id, const struct column *form)
+{
+    for (size_t i = 0; i < v->column_count; i++) {
+        if (strcmp(v->columns[i].id, id) == 0) {
+            return;
+        }
+    }
+    v->columns = memory_room_for_one(v->columns, v->column_count, &v->column_room,
+                                     sizeof *v->columns);
+    v->columns[v->column_count++] =
+        (struct themes_column){.id = id,
+                               .title = form ? form->title : id,
+                               .short_title = form ? form->short_title : id};
+}
+
+/* The goals, then the columns in the order in which the tables' templates have them. */
+static void find_columns(struct themes_view *v, const struct facts *facts)
+{
+    size_t count;
+    const struct record *const *tables = session_tables(facts->session, &count);
+    v->column_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct template *form = table_template(facts->session, tables[i]);
+        const char **ids = top_columns(facts->session, tables[i]);
+        add_column(v, "", &form->grids[0].goals);
+        for (size_t c = 0; ids[c]; c++) {
+            add_column(v, ids[c], template_column(form, ids[c], NULL));
+        }
+        free(ids);
+    }
+    v->column = 0;
+    for (size_t i = 0; i < v->column_count; i++) {
+        if (strcmp(v->columns[i].id, str_text(&v->column_id)) == 0) {
+            v->column = i;
+        }
+    }
+}
+
+static bool is_shown_table(const struct facts *facts, const struct record *table)
+{
+    size_t count;
+    const struct record *const *tables = session_tables(facts->session, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (tables[i] == table) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void find(struct themes_view *v, const struct facts *facts)
+{
+    proposals_finish(&v->proposals);
+    themes_finish(&v->themes);
+    themes_find(facts->session, &v->themes);
+    proposals_find(&v->themes, &v->proposals);
+    find_columns(v, facts);
+    if (v->table && !is_shown_table(facts, v->table)) {
+        v->table = NULL;
+    }
+    v->seen_changes = session_change_count(facts->session);
+    v->seen_edits = session_edit_count(facts->session);
+    v->found = v->stale = true;
+}
+
+bool themes_let_through(const struct themes_view *v, const struct record *table)
+{
+    return (!v->place.len_bytes ||
+            strcmp(record_words(table, "place"), v->place.bytes) == 0) &&
+           (!v->date.len_bytes ||
+            strcmp(record_words(table, "date"), v->date.bytes) == 0);
+}
+
+struct said themes_count(const struct themes_view *v, const struct theme *theme)
+{
+    struct said said = {.theme = theme};
+    const struct record *last = NULL;
+    bool in = false, wanted = !v->table;
+    for (size_t i = 0; i < theme->count; i++) { /* table by table */
+        const struct record *table = entry_table(theme->members[i]);
+        if (table != last) {
+            in = themes_let_through(v, table);
+            said.tables += in;
+            wanted = wanted || (in && table == v->table);
+            last = table;
+        }
+        if (in) {
+            said.entries++;
+            said.votes += ballot_votes(theme->members[i]);
+        }
+    }
+    return wanted ? said : (struct said){.theme = theme};
+}
+
+static size_t column_of(const struct themes_view *v, const char *id)
+{
+    size_t i = 0;
+    while (i < v->column_count && strcmp(v->columns[i].id, id) != 0) {
+        i++;
+    }
+    return i;
+}
+
+static void add_row(struct themes_view *v, struct said said, const struct record *entry,
+                    size_t rank)
+{
+    v->rows = memory_room_for_one(v->rows, v->row_count, &v->row_room, sizeof *v->rows);
+    v->rows[v->row_count++] = (struct row){said, entry, rank};
+}
+
+static size_t rank_of_table(const struct facts *facts, const struct record *table)
+{
+    size_t count, i = 0;
+    const struct record *const *tables = session_tables(facts->session, &count);
+    while (i < count && tables[i] != table) {
+        i++;
+    }
+    return i;
+}
+
+const struct record *themes_first_entry(const struct themes_view *v,
+                                        const struct theme *theme)
+{
+    for (size_t i = 0; i < theme->count; i++) {
+        if (themes_let_through(v, entry_table(theme->members[i]))) {
+            return theme->members[i];
+        }
+    }
+    return theme->members[0];
+}
+
+/* More tables first; a table's own voices by their votes. */
+static int by_weight(const void *left, const void *right)
+{
+    const struct row *a = left, *b = right;
+    if (a->said.tables != b->said.tables) {
+        return a->said.tables > b->said.tables ? -1 : 1;
+    }
+    if (a->rank != b->rank) {
+        return a->rank < b->rank ? -1 : 1;
+    }
+    if (a->said.votes != b->said.votes) {
+        return a->said.votes > b->said.votes ? -1 : 1;
+    }
+    return strcmp(a->said.theme->words, b->said.theme->words);
+}
+
+/* Below the theme that is unfolded, its entries. */
+static void unfold(struct themes_view *v)
+{
+    const struct theme *open = v->unfolded ? theme_of(&v->themes, v->unfolded) : NULL;
+    size_t at = 0;
+    while (at < v->row_count && v->rows[at].said.theme != open) {
+        at++;
+    }
+    if (!open || at == v->row_count) {
+        return;
+    }
+    size_t themes = v->row_count, entries;
+    struct row theme = v->rows[at];
+    for (size_t i = 0; i < open->count; i++) {
+        if (themes_let_through(v, entry_table(open->members[i]))) {
+            add_row(v, theme.said, open->members[i], 0);
+        }
+    }
+    entries = v->row_count - themes;
+    struct row *own = memory_get((entries + 1) * sizeof *own);
+    memcpy(own, v->rows + themes, entries * sizeof *own);
+    memmove(v->rows + at + 1 + entries, v->rows + at + 1,
+            (themes - at - 1) * sizeof *own);
+    memcpy(v->rows + at + 1, own, entries * sizeof *own);
+    free(own);
+}
+
+/* Counts the themes of every column, and lists those of the page and column. */
+static void make_rows(struct themes_view *v, const struct facts *facts)
+{
+    v->row_count = 0;
+    for (size_t i = 0; i < v->column_count; i++) {
+        memset(v->columns[i].counts, 0, sizeof v->columns[i].counts);
+    }
+    for (size_t i = 0; i < v->themes.count; i++) {
+        struct said said = themes_count(v, v->themes.items[i]);
+        size_t column = column_of(v, said.theme->column);
+        enum page page = said.tables > 1 ? PAGE_THEMES : PAGE_LONE;
+        if (said.tables && column < v->column_count) {
+            v->columns[column].counts[page]++;
+            if (page == v->page && column == v->column) {
+                const struct record *entry = themes_first_entry(v, said.theme);
+                add_row(v, said, NULL,
+                        page == PAGE_LONE ? rank_of_table(facts, entry_table(entry)) : i);
+            }
+        }
+    }
+    if (v->row_count) {
+        qsort(v->rows, v->row_count, sizeof *v->rows, by_weight);
+    }
+    unfold(v);
+}
+
+/* The themes that the entries of a pair are in now; NULL where it is no pair any more. */
+struct themes_of_pair {
+    const struct theme *one, *other;
+};
+
+static struct themes_of_pair look_up(const struct themes_view *v, struct pair pair)
+{
+    return (struct themes_of_pair){pair.one ? theme_of(&v->themes, pair.one) : NULL,
+                                   pair.other ? theme_of(&v->themes, pair.other) : NULL};
+}
+
+static bool is_of(const struct proposal *p, struct themes_of_pair pair)
+{
+    return (p->one == pair.one && p->other == pair.other) ||
+           (p->one == pair.other && p->other == pair.one);
+}
+
+/* Whether one of the two was said within the filters. */
+static bool is_let_through(const struct themes_view *v, const struct proposal *p)
+{
+    bool filtered = v->place.len_bytes || v->date.len_bytes || v->table;
+    return !filtered || themes_count(v, p->one).tables ||
+           themes_count(v, p->other).tables;
+}
+
+static void add_to_queue(struct themes_view *v, size_t proposal)
+{
+    v->queue =
+        memory_room_for_one(v->queue, v->queue_count, &v->queue_room, sizeof *v->queue);
+    v->queue[v->queue_count++] = proposal;
+}
+
+/* The proposals within the filters, counted by their columns; those of the column are
+ * queued, the ones put off behind the others. */
+static void make_queue(struct themes_view *v)
+{
+    size_t *late = memory_get((v->put_off.count + 1) * sizeof *late);
+    struct themes_of_pair *pairs = memory_get((v->put_off.count + 1) * sizeof *pairs);
+    v->queue_count = 0;
+    for (size_t k = 0; k < v->put_off.count; k++) {
+        pairs[k] = look_up(v, v->put_off.items[k]);
+        late[k] = v->proposals.count;
+    }
+    for (size_t i = 0; i < v->proposals.count; i++) {
+        const struct proposal *p = &v->proposals.items[i];
+        size_t column = column_of(v, p->one->column), k = 0;
+        if (column == v->column_count || !is_let_through(v, p)) {
+            continue;
+        }
+        v->columns[column].counts[PAGE_PROPOSALS]++;
+        while (k < v->put_off.count && !is_of(p, pairs[k])) {
+            k++;
+        }
+        if (v->one_column && column != v->column) {
+            continue;
+        }
+        if (k < v->put_off.count) {
+            late[k] = i;
+        } else {
+            add_to_queue(v, i);
+        }
+    }
+    for (size_t k = 0; k < v->put_off.count; k++) {
+        if (late[k] < v->proposals.count) {
+            add_to_queue(v, late[k]);
+        }
+    }
+    free(late);
+    free(pairs);
+}
+
+static size_t find_in_queue(const struct themes_view *v, struct pair pair)
+{
+    struct themes_of_pair wanted = look_up(v, pair);
+    size_t at = 0;
+    while (at < v->queue_count && !is_of(&v->proposals.items[v->queue[at]], wanted)) {
+        at++;
+    }
+    return at;
+}
+
+static struct pair pair_at(const struct themes_view *v, size_t at)
+{
+    if (at >= v->queue_count) {
+        return (struct pair){0};
+    }
+    const struct proposal *p = &v->proposals.items[v->queue[at]];
+    return (struct pair){p->one->members[0], p->other->members[0]};
+}
+
+/* The proposal that was on the screen is still, or else the one behind it. */
+static void settle_proposal(struct themes_view *v)
+{
+    size_t at = find_in_queue(v, v->shown);
+    if (at == v->queue_count) {
+        v->overtaken = v->overtaken || (v->shown.one && !v->deciding);
+        at = find_in_queue(v, v->next);
+    }
+    if (at == v->queue_count) {
+        at = v->at < v->queue_count ? v->at : v->queue_count ? v->queue_count - 1 : 0;
+    }
+    v->at = at;
+    v->shown = pair_at(v, at);
+    v->next = pair_at(v, at + 1);
+    v->deciding = false;
+}
+
+static void settle_row(struct themes_view *v)
+{
+    struct spot *spot = &v->spots[v->page];
+    const struct theme *theme =
+        spot->selected ? theme_of(&v->themes, spot->selected) : NULL;
+    size_t at = 0;
+    while (at < v->row_count &&
+           !(spot->on_entry ? v->rows[at].entry == spot->selected
+                            : !v->rows[at].entry && v->rows[at].said.theme == theme)) {
+        at++;
+    }
+    if (at == v->row_count) {
+        at = spot->row < v->row_count ? spot->row : v->row_count ? v->row_count - 1 : 0;
+    }
+    themes_go_to(v, at);
+}
+
+void themes_settle(struct themes_view *v, const struct facts *facts)
+{
+    if (!v->found || v->seen_changes != session_change_count(facts->session)) {
+        find(v, facts);
+    }
+    if (v->stale) {
+        make_rows(v, facts);
+        make_queue(v);
+        settle_proposal(v);
+        if (v->page != PAGE_PROPOSALS) {
+            settle_row(v);
+        }
+        v->stale = false;
+    }
+}
+
+const struct proposal *themes_proposal(const struct themes_view *v)
+{
+    return v->at < v->queue_count ? &v->proposals.items[v->queue[v->at]] : NULL;
+}
+
+const struct row *themes_row(const struct themes_view *v)
+{
+    size_t at = v->spots[v->page].row;
+    return v->page != PAGE_PROPOSALS && at < v->row_count ? &v->rows[at] : NULL;
+}
+
+void themes_go_to(struct themes_view *v, size_t at)
+{
+    struct spot *spot = &v->spots[v->page];
+    size_t count = v->page == PAGE_PROPOSALS ? v->queue_count : v->row_count;
+    at = at < count ? at : count ? count - 1 : 0;
+    if (v->page == PAGE_PROPOSALS) {
+        v->at = at;
+        v->shown = pair_at(v, at);
+        v->next = pair_at(v, at + 1);
+        return;
+    }
+    spot->row = at;
+    spot->on_entry = count && v->rows[at].entry;
+    spot->selected = !count              ? NULL
+                     : v->rows[at].entry ? v->rows[at].entry
+                                         : v->rows[at].said.theme->members[0];
+}
+
+bool themes_go_to_column(struct themes_view *v, size_t column)
+{
+    if (column >= v->column_count) {
+        return false;
+    }
+    v->column = column;
+    v->one_column = v->one_column || v->page == PAGE_PROPOSALS;
+    str_clear(&v->column_id);
+    str_add(&v->column_id, v->columns[column].id);
+    v->spots[PAGE_THEMES] = v->spots[PAGE_LONE] = (struct spot){0};
+    v->unfolded = NULL;
+    v->shown = v->next = (struct pair){0};
+    v->at = 0;
+    v->stale = true;
+    return true;
+}
+
+static void add_pair(struct pairs *pairs, struct pair pair)
+{
+    pairs->items = memory_room_for_one(pairs->items, pairs->count, &pairs->room,
+                                       sizeof *pairs->items);
+    pairs->items[pairs->count++] = pair;
+}
+
+void themes_put_off(struct themes_view *v)
+{
+    const struct proposal *p = themes_proposal(v);
+    size_t kept = 0;
+    for (size_t i = 0; i < v->put_off.count; i++) {
+        if (!is_of(p, look_up(v, v->put_off.items[i]))) {
+            v->put_off.items[kept++] = v->put_off.items[i];
+        }
+    }
+    v->put_off.count = kept;
+    add_pair(&v->put_off, v->shown);
+    v->at = v->at + 1 < v->queue_count ? v->at : 0; /* from the last to the first */
+    v->shown = v->next;
+    v->next = (struct pair){0};
+    v->deciding = v->stale = true;
+}
+
+void themes_decide(struct themes_view *v, struct pair what)
+{
+    add_pair(&v->decided, what);
+    v->deciding = true;
+}
+
+void themes_take_back(struct themes_view *v)
+{
+    struct pair last =
+        v->decided.count ? v->decided.items[--v->decided.count] : (struct pair){0};
+    v->deciding = true;
+    if (last.other) {
+        v->next = v->shown;
+        v->shown = last;
+    } else if (last.one) {
+        v->spots[v->page].selected = last.one;
+        v->spots[v->page].on_entry = true;
+    }
+}
+
+void themes_name_table(const struct record *table, struct str *out)
+{
+    const char *place = record_words(table, "place");
+    const char *number = record_words(table, "table");
+    if (!*place && !*number) {
+        history_name_table(table, out);
+        return;
+    }
+    str_addf(out, "%s%s%s%s", place, *place && *number ? ", " : "",
+             *number ? "table " : "", number);
+}

@@ -1,0 +1,385 @@
+#include "views/themes/view_themes.h"
+
+#include "base/memory.h"
+#include "screen/screen.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct themes_view *view_themes_new(void)
+{
+    return memory_get(sizeof(struct themes_view));
+}
+
+void view_themes_free(struct themes_view *v)
+{
+    if (!v) {
+        return;
+    }
+    proposals_finish(&v->proposals);
+    themes_finish(&v->themes);
+    text_box_finish(&v->box);
+    str_finish(&v->column_id);
+    str_finish(&v->place);
+    str_finish(&v->date);
+    str_finish(&v->said);
+    free(v->put_off.items);
+    free(v->decided.items);
+    free(v->columns);
+    free(v->queue);
+    free(v->rows);
+    free(v);
+}
+
+/* The app keeps it. */
+static void leave_it(void *state)
+{
+    (void)state;
+}
+
+void view_themes_filter(struct themes_view *v, const char *field, const char *text,
+                        const struct record *table)
+{
+    if (strcmp(field, "table") == 0) {
+        v->table = table;
+    } else {
+        struct str *filter = strcmp(field, "place") == 0 ? &v->place : &v->date;
+        str_clear(filter);
+        str_add(filter, text);
+    }
+    v->shown = v->next = (struct pair){0};
+    v->stale = true;
+}
+
+static enum mode mode_of(const void *state)
+{
+    const struct themes_view *v = state;
+    return v->naming                   ? MODE_NAME
+           : v->page == PAGE_PROPOSALS ? MODE_PROPOSALS
+                                       : MODE_THEMES;
+}
+
+static struct intent nothing(void)
+{
+    return (struct intent){.kind = INTENT_NOTHING};
+}
+
+static void open_box(struct themes_view *v, const struct facts *facts,
+                     const struct theme *theme)
+{
+    v->naming = theme->members[0];
+    v->naming_saw = session_edit_count(facts->session);
+    text_box_set(&v->box, theme->named ? theme->words : "");
+}
+
+/* What is decided about the two on the screen. */
+static struct intent decide(struct themes_view *v, const struct facts *facts,
+                            enum action action)
+{
+    const struct proposal *p = themes_proposal(v);
+    if (!p) {
+        return intent_say("Nothing is proposed here; Tab goes on to the themes.");
+    }
+    if (v->overtaken) {
+        return intent_say(
+            "Somebody else has decided that pair meanwhile; this is the next.");
+    }
+    if (action == ACT_LATER) {
+        themes_put_off(v);
+        return intent_say("Put off; it comes again at the end.");
+    }
+    struct intent intent = {.kind = action == ACT_OTHER ? INTENT_KEEP_APART
+                                                        : INTENT_JOIN_THEMES,
+                            .theme = p->one,
+                            .other = p->other};
+    if (action == ACT_CALL) {
+        open_box(v, facts, p->one);
+        if (!p->one->named && p->other->named) {
+            text_box_set(&v->box, p->other->words);
+        }
+        v->naming_saw = 0; /* joining them comes first */
+    }
+    themes_decide(v, v->shown);
+    return intent;
+}
+
+static struct intent call(struct themes_view *v, const struct facts *facts)
+{
+    const struct row *row = themes_row(v);
+    if (!row) {
+        return intent_say("There is no theme here to name.");
+    }
+    open_box(v, facts, row->said.theme);
+    return nothing();
+}
+
+static struct intent split(struct themes_view *v)
+{
+    const struct row *row = themes_row(v);
+    if (!row || row->said.theme->count < 2) {
+        return intent_say("Nothing stands with this that it could be split from.");
+    }
+    if (!row->entry) {
+        return intent_say(
+            "Enter unfolds the theme; select the entry to split off there.");
+    }
+    themes_decide(v, (struct pair){.one = row->entry});
+    return (struct intent){
+        .kind = INTENT_PART_ENTRY, .theme = row->said.theme, .record = row->entry};
+}
+
+/* Goes to the only entry of a row, or unfolds and folds its theme. */
+static struct intent open_row(struct themes_view *v)
+{
+    const struct row *row = themes_row(v);
+    if (!row) {
+        return intent_say("There is nothing here to open.");
+    }
+    if (row->entry || row->said.entries == 1) {
+        return (struct intent){
+            .kind = INTENT_GO_TO,
+            .record = row->entry ? row->entry : themes_first_entry(v, row->said.theme)};
+    }
+    bool open = v->unfolded && theme_of(&v->themes, v->unfolded) == row->said.theme;
+    v->unfolded = open ? NULL : row->said.theme->members[0];
+    v->stale = true;
+    return nothing();
+}
+
+static struct intent go(struct themes_view *v, enum action action)
+{
+    bool proposals = v->page == PAGE_PROPOSALS;
+    size_t at = proposals ? v->at : v->spots[v->page].row;
+    size_t count = proposals ? v->queue_count : v->row_count;
+    size_t several = proposals ? 10 : themes_rows_shown();
+    switch (action) {
+    case ACT_UP:
+        at -= at > 0;
+        break;
+    case ACT_DOWN:
+        at++;
+        break;
+    case ACT_PAGE_UP:
+        at -= at < several ? at : several;
+        break;
+    case ACT_PAGE_DOWN:
+        at += several;
+        break;
+    case ACT_FIRST:
+        at = 0;
+        break;
+    default:
+        at = count;
+        break;
+    }
+    themes_go_to(v, at);
+    return nothing();
+}
+
+static struct intent go_to_page(struct themes_view *v, size_t page)
+{
+    v->page = (enum page)(page % PAGE_COUNT);
+    v->stale = true;
+    return nothing();
+}
+
+static struct intent go_to_column(struct themes_view *v, size_t column)
+{
+    return themes_go_to_column(v, column) ? nothing()
+                                          : intent_say("There is no such column.");
+}
+
+static bool would_change(enum action action)
+{
+    return action == ACT_SAME || action == ACT_OTHER || action == ACT_CALL ||
+           action == ACT_SPLIT || action == ACT_UNDO || action == ACT_REDO;
+}
+
+static struct intent filter_by(const char *field)
+{
+    return (struct intent){.kind = INTENT_OPEN_FILTER, .field = field};
+}
+
+/* Where to look, and how much of it. */
+static struct intent look(struct themes_view *v, enum action action,
+                          const struct event *event)
+{
+    switch (action) {
+    case ACT_COLUMN:
+        return go_to_column(v, (size_t)(event->key[0] - '1'));
+    case ACT_LEFT:
+        return go_to_column(v, v->column - (v->column > 0));
+    case ACT_RIGHT:
+        return go_to_column(v, v->column + (v->column + 1 < v->column_count));
+    case ACT_ALL_COLUMNS:
+        v->one_column = false;
+        v->stale = true;
+        return nothing();
+    case ACT_NEXT_PAGE:
+        return go_to_page(v, v->page + 1);
+    case ACT_PREVIOUS_PAGE:
+        return go_to_page(v, v->page + PAGE_COUNT - 1);
+    case ACT_BY_PLACE:
+        return filter_by("place");
+    case ACT_BY_DATE:
+        return filter_by("date");
+    case ACT_BY_TABLE:
+        return filter_by("table");
+    case ACT_UP:
+    case ACT_DOWN:
+    case ACT_PAGE_UP:
+    case ACT_PAGE_DOWN:
+    case ACT_FIRST:
+    case ACT_LAST:
+        return go(v, action);
+    default:
+        return nothing();
+    }
+}
+
+static struct intent browse(struct themes_view *v, const struct facts *facts,
+                            enum action action, const struct event *event)
+{
+    if (facts->read_only && would_change(action)) {
+        return intent_say(facts->follows
+                              ? THIS_ONE_FOLLOWS
+                              : "This file is open for reading only; E exports it.");
+    }
+    switch (action) {
+    case ACT_SAME:
+    case ACT_OTHER:
+    case ACT_LATER:
+        return decide(v, facts, action);
+    case ACT_CALL:
+        return v->page == PAGE_PROPOSALS ? decide(v, facts, action) : call(v, facts);
+    case ACT_SPLIT:
+        return split(v);
+    case ACT_OPEN_ROW:
+        return open_row(v);
+    case ACT_UNDO:
+        themes_take_back(v);
+        return (struct intent){.kind = INTENT_UNDO};
+    case ACT_REDO:
+        return (struct intent){.kind = INTENT_REDO};
+    case ACT_EXPORT:
+        return (struct intent){.kind = INTENT_OPEN_EXPORT};
+    case ACT_THEMES_CLOSE:
+        return (struct intent){.kind = INTENT_CLOSE};
+    default:
+        return look(v, action, event);
+    }
+}
+
+/* The name that was typed is the theme's, should that still be there. */
+static struct intent keep_name(struct themes_view *v)
+{
+    const struct theme *theme = theme_of(&v->themes, v->naming);
+    v->naming = NULL;
+    str_clear(&v->said);
+    if (!theme) {
+        str_addf(&v->said, "Not named ‘%s’: the entry was deleted meanwhile.",
+                 str_text(&v->box.text));
+        return intent_say(v->said.bytes);
+    }
+    str_add(&v->said, str_text(&v->box.text));
+    if (strcmp(str_text(&v->said), theme->named ? theme->words : "") == 0) {
+        return intent_say(theme->named ? "It is called so already."
+                                       : "No name was given; the words stand for it.");
+    }
+    themes_decide(v, (struct pair){0});
+    return (struct intent){.kind = INTENT_NAME_THEME,
+                           .theme = theme,
+                           .text = str_text(&v->said),
+                           .seen_edits = v->naming_saw};
+}
+
+static struct intent type(struct themes_view *v, enum action action,
+                          const struct event *event)
+{
+    if (event->kind == EVENT_PASTE) {
+        struct str line = STR_EMPTY;
+        str_add_bytes(&line, event->text, strcspn(event->text, "\r\n"));
+        text_box_insert(&v->box, str_text(&line));
+        str_finish(&line);
+        return nothing();
+    }
+    if (action == ACT_NAME_KEEP) {
+        return keep_name(v);
+    }
+    if (action == ACT_NAME_LEAVE) {
+        v->naming = NULL;
+        return intent_say("The name was left as it was.");
+    }
+    if (*event->text) {
+        text_box_insert(&v->box, event->text);
+    } else {
+        text_box_act(&v->box, action, screen_cols());
+    }
+    return nothing();
+}
+
+/* A row is selected by a click, and opened by another. */
+static struct intent click(struct themes_view *v, const struct event *event)
+{
+    struct button button = screen_button_at(event->row, event->col);
+    if (button.kind == BUTTON_ACTION) {
+        return (struct intent){.kind = INTENT_PRESS, .action = button.action};
+    }
+    if (v->naming) {
+        return intent_say("Enter keeps the name, Esc leaves; then click.");
+    }
+    switch (button.kind) {
+    case BUTTON_PAGE:
+        return go_to_page(v, button.index);
+    case BUTTON_COLUMN:
+        return go_to_column(v, button.index);
+    case BUTTON_ITEM:
+        if (button.index == v->spots[v->page].row) {
+            return open_row(v);
+        }
+        themes_go_to(v, button.index);
+        return nothing();
+    default:
+        return nothing();
+    }
+}
+
+static struct intent handle(void *state, const struct facts *facts, enum action action,
+                            const struct event *event)
+{
+    struct themes_view *v = state;
+    themes_settle(v, facts);
+    if (event->kind == EVENT_CLICK) {
+        return click(v, event);
+    }
+    if (v->naming) {
+        return type(v, action, event);
+    }
+    if (event->kind == EVENT_WHEEL) {
+        return go(v, strcmp(event->key, "Up") == 0 ? ACT_UP : ACT_DOWN);
+    }
+    if (event->kind == EVENT_PASTE) {
+        return intent_say(
+            "There is nothing to paste into here; Esc goes back to the grid.");
+    }
+    if (event->kind == EVENT_DRAG) {
+        return nothing();
+    }
+    return browse(v, facts, action, event);
+}
+
+static void draw(void *state, const struct facts *facts)
+{
+    struct themes_view *v = state;
+    themes_settle(v, facts);
+    themes_draw(v, facts);
+    v->overtaken = false; /* it has been seen */
+}
+
+const struct view_ops view_themes_ops = {
+    .name = "themes",
+    .mode = mode_of,
+    .draw = draw,
+    .handle = handle,
+    .free = leave_it,
+};

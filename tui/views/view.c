@@ -1,0 +1,153 @@
+#include "views/view.h"
+
+#include "base/wrap.h"
+#include "screen/screen.h"
+#include "views/day_words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { MOST_MESSAGE_ROWS = 4, SHORT_ROWS = 16 };
+
+struct intent intent_say(const char *text)
+{
+    return (struct intent){.kind = INTENT_SAY, .text = text};
+}
+
+static int message_rows(const struct facts *facts, int margin)
+{
+    int most = screen_rows() < SHORT_ROWS ? 2 : MOST_MESSAGE_ROWS;
+    int rows = wrap_count(facts->message, screen_cols() - 2 * margin, most);
+    return rows < 1 ? 1 : rows;
+}
+
+int foot_rows_of(const struct facts *facts, int margin)
+{
+    return message_rows(facts, margin) + 1;
+}
+
+int foot_rows(const struct facts *facts)
+{
+    return foot_rows_of(facts, FOOT_MARGIN);
+}
+
+enum { HINT_GAP_COLS = 2 };
+
+static int hint_cols(enum action action)
+{
+    char key[KEY_NAME_BYTES];
+    action_first_key(action, key);
+    return (int)(strlen(key) + strlen(action_row(action)->label)) + 1;
+}
+
+static bool is_among(enum action action, const enum action *actions, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (actions[i] == action) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Which actions fit into one row. Two have their room before all others: the way back
+ * out of a mistake (or, where nothing can be undone, out of the program) and "All keys",
+ * the last. */
+static void draw_hints(int row, int margin, const enum action *actions, size_t count)
+{
+    int col = margin, end = screen_cols(), kept_cols = 0;
+    enum action back = is_among(ACT_UNDO, actions, count) ? ACT_UNDO : ACT_LEAVE;
+    char key[KEY_NAME_BYTES];
+    for (size_t i = 0; i < count; i++) {
+        if (actions[i] == back || actions[i] == ACT_PALETTE) {
+            kept_cols += hint_cols(actions[i]) + HINT_GAP_COLS;
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct action_row *action = action_row(actions[i]);
+        action_first_key(actions[i], key);
+        int cols = hint_cols(actions[i]);
+        if (actions[i] == back || actions[i] == ACT_PALETTE) {
+            kept_cols -= cols + HINT_GAP_COLS;
+        }
+        if (col + cols + (kept_cols ? HINT_GAP_COLS + kept_cols : 0) > end) {
+            continue;
+        }
+        struct button button = {.kind = BUTTON_ACTION, .action = actions[i]};
+        screen_button(row, col, 1, cols, button);
+        col += screen_put(row, col, end - col, ROLE_KEY, key) + 1;
+        col += screen_put(row, col, end - col, ROLE_TEXT, action->label) + HINT_GAP_COLS;
+    }
+}
+
+void draw_foot_of(const struct facts *facts, int margin, const enum action *actions,
+                  size_t count)
+{
+    int rows = message_rows(facts, margin), row = screen_rows() - 1 - rows;
+    int width = screen_cols() - 2 * margin;
+    struct wrap wrap = wrap_begin(facts->message, width);
+    size_t start, len;
+    enum role role = facts->message_is_warning ? ROLE_WARNING : ROLE_MESSAGE;
+    for (int i = 0; i < rows && *facts->message && wrap_next(&wrap, &start, &len); i++) {
+        bool cut = i + 1 == rows && !wrap.done; /* says so, by an ellipsis */
+        screen_put_bytes(row + i, margin, width, role, facts->message + start,
+                         cut ? wrap.len_bytes - start : len);
+    }
+    draw_hints(screen_rows() - 1, margin, actions, count);
+}
+
+void draw_foot(const struct facts *facts, enum mode mode)
+{
+    enum action actions[16];
+    size_t count = action_hints(mode, actions, sizeof actions / sizeof *actions);
+    draw_foot_of(facts, FOOT_MARGIN, actions, count);
+}
+
+/* Draws the clock before what stands from that column on; the columns it took. */
+static int draw_clock(const struct facts *facts, int end)
+{
+    enum { BRIEF_COLS = 60 };
+    struct str clock = STR_EMPTY;
+    if (screen_cols() < BRIEF_COLS) {
+        day_say_clock_briefly(&facts->day, &clock);
+    } else {
+        day_say_clock(&facts->day, &clock);
+    }
+    int width = screen_width_cols(str_text(&clock), clock.len_bytes);
+    screen_put(0, end - width, width, day_is_up(&facts->day) ? ROLE_SELECTED : ROLE_TITLE,
+               str_text(&clock));
+    str_finish(&clock);
+    return width;
+}
+
+void draw_title(const struct facts *facts, const char *title)
+{
+    enum { LEAST_TITLE_COLS = 28, MOST_WITH_COLS = 24 };
+    int saved_cols = (int)strlen(facts->saved), cols = screen_cols();
+    int room = cols - saved_cols - 4;
+    int clock_cols = draw_clock(facts, cols - saved_cols - 3);
+    room -= clock_cols ? clock_cols + 2 : 0;
+    if (*facts->with && room > LEAST_TITLE_COLS + MOST_WITH_COLS) {
+        int width = screen_width_cols(facts->with, strlen(facts->with));
+        width = width < MOST_WITH_COLS ? width : MOST_WITH_COLS;
+        room -= width + 2;
+        screen_put(0, room + 3, width, ROLE_KEY, facts->with);
+    }
+    screen_put(0, 1, room, ROLE_TITLE, title);
+    screen_put(0, cols - saved_cols - 1, saved_cols,
+               facts->saved_is_warning ? ROLE_WARNING : ROLE_TEXT, facts->saved);
+}
+
+void draw_too_small(const struct facts *facts)
+{
+    bool saved = strcmp(facts->saved, "saved") == 0 || !*facts->saved;
+    struct wrap wrap = wrap_begin(saved ? "window too small; your work is saved"
+                                        : "window too small; your work is not saved yet",
+                                  screen_cols());
+    size_t start, len;
+    screen_clear();
+    for (int row = 0; row < screen_rows() && wrap_next(&wrap, &start, &len); row++) {
+        screen_put_bytes(row, 0, screen_cols(), ROLE_TEXT, wrap.text + start, len);
+    }
+    screen_show();
+}

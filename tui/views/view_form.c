@@ -1,0 +1,347 @@
+#include "views/view_form.h"
+
+#include "base/dates.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "screen/clock.h"
+#include "screen/screen.h"
+#include "screen/text_box.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MARKER_COLS = 2 };
+
+/* What its lines are. */
+struct form_kind {
+    const char *title;
+    const char *labels[DETAIL_COUNT], *hints[DETAIL_COUNT];
+    const char *fields[DETAIL_COUNT];
+    enum intent_kind intent;
+    size_t line_count;
+    size_t date_line, time_line; /* time_line 0: there is none */
+    bool any_words; /* the line of the date takes words that are no date as well */
+    int label_cols;
+};
+
+#define DETAILS                                                                          \
+    .labels = {"Title", "Place", "Date", "Table", "Starts", "Answers to"},               \
+    .hints = {"what the session is called",                                              \
+              "the town or the room",                                                    \
+              "year-month-day, 2017-02-22",                                              \
+              "its number or its name",                                                  \
+              "when the first stage is to begin, as in 11:45",                           \
+              "where people can answer back, as an e-mail address"},                     \
+    .fields = {"title", "place", "date", "table", "starts", "answer_to"},                \
+    .date_line = 2, .time_line = 4, .label_cols = 11
+
+/* A new session is not asked when its day starts: it may begin on the spot. */
+static const struct form_kind new_session = {
+    DETAILS, .title = "New session, all optional: Enter on the last line begins",
+    .line_count = 4, .intent = INTENT_NEW};
+
+static const struct form_kind details = {
+    DETAILS, .title = "Details of this session: Enter on the last line keeps them",
+    .line_count = 6, .intent = INTENT_DETAILS};
+
+static const struct form_kind commitment = {
+    .labels = {"Who does it", "By when", "Messenger", "What came of it"},
+    .hints = {"a name, or names", "1 December, 1.12. (day first), Friday, in 2 weeks",
+              "someone with authority, like me, or that I trust", "when it is known"},
+    .fields = {"who", "when", "messenger", "outcome"},
+    .intent = INTENT_COMMIT,
+    .line_count = 4,
+    .date_line = 1,
+    .any_words = true,
+    .label_cols = 16};
+
+struct form_view {
+    const struct form_kind *kind;
+    char *template; /* of a new session */
+    const struct record *record;
+    struct str title;
+    struct text_box boxes[DETAIL_COUNT];
+    char *were[DETAIL_COUNT]; /* what stood there when the form was opened, */
+    size_t saw_edits;         /* and how many edits there were then */
+    char date[DATE_SIZE_BYTES];
+    struct str foot;
+    size_t at;
+};
+
+void *view_form_new(const char *template)
+{
+    struct form_view *v = memory_get(sizeof *v);
+    char today[DATE_SIZE_BYTES];
+    v->kind = &new_session;
+    v->template = memory_copy_text(template);
+    str_add(&v->title, v->kind->title);
+    clock_today(today);
+    text_box_set(&v->boxes[v->kind->date_line], today);
+    return v;
+}
+
+/* A form of what stands in the fields of a record. */
+static struct form_view *of_record(const struct form_kind *kind,
+                                   const struct facts *facts, const struct record *record)
+{
+    struct form_view *v = memory_get(sizeof *v);
+    v->kind = kind;
+    v->record = record;
+    v->saw_edits = session_edit_count(facts->session);
+    for (size_t i = 0; i < kind->line_count; i++) {
+        char day[32];
+        struct value value = record_value(record, kind->fields[i]);
+        const char *words = value.kind == VALUE_NONE ? "" : value.text;
+        bool in_words = kind->any_words && i == kind->date_line;
+        text_box_set(&v->boxes[i], in_words && date_in_words(words, day) ? day : words);
+        v->were[i] = memory_copy_text(str_text(&v->boxes[i].text));
+    }
+    return v;
+}
+
+void *view_form_details(const struct facts *facts)
+{
+    struct form_view *v = of_record(&details, facts, facts->table);
+    str_add(&v->title, v->kind->title);
+    return v;
+}
+
+void *view_form_commitment(const struct facts *facts, const struct record *note)
+{
+    struct form_view *v = of_record(&commitment, facts, note);
+    str_add(&v->title, "Who and when: ‘");
+    text_add_beginning(&v->title, record_words(note, "text"), 100);
+    str_add(&v->title, "’");
+    return v;
+}
+
+static void form_free(void *state)
+{
+    struct form_view *v = state;
+    for (size_t i = 0; i < DETAIL_COUNT; i++) {
+        text_box_finish(&v->boxes[i]);
+        free(v->were[i]);
+    }
+    str_finish(&v->title);
+    str_finish(&v->foot);
+    free(v->template);
+    free(v);
+}
+
+static enum mode mode_of(const void *state)
+{
+    (void)state;
+    return MODE_FORM;
+}
+
+static int line_x(const struct form_view *v)
+{
+    return 1 + v->kind->label_cols + MARKER_COLS;
+}
+
+/* For the foot: what is understood of the line of the date, while it is written; or the
+ * whole of a hint that is cut. */
+static const char *about_line(struct form_view *v)
+{
+    char today[DATE_SIZE_BYTES], iso[DATE_SIZE_BYTES], words[DATE_WORDS_SIZE_BYTES];
+    const char *text = str_text(&v->boxes[v->kind->date_line].text);
+    clock_today(today);
+    str_clear(&v->foot);
+    if (!str_text(&v->boxes[v->at].text)[0]) {
+        const char *hint = v->kind->hints[v->at];
+        int room = screen_cols() - line_x(v) - 2;
+        return screen_width_cols(hint, strlen(hint)) > room ? hint : "";
+    }
+    if (v->at != v->kind->date_line) {
+        return "";
+    }
+    if (date_understand(text, today, iso) && date_with_weekday(iso, words)) {
+        str_addf(&v->foot, "= %s", words);
+    } else if (v->kind->any_words) {
+        str_add(&v->foot, "No date that is known here: kept in these words.");
+    }
+    return str_text(&v->foot);
+}
+
+static void draw_line(struct form_view *v, size_t line, int row)
+{
+    const struct text_box *box = &v->boxes[line];
+    const char *text = str_text(&box->text);
+    bool here = line == v->at;
+    int x = line_x(v), width = screen_cols() - x - 2;
+    int before = screen_width_cols(text, box->cursor_bytes);
+    /* A text longer than its line is shown from where the cursor is in sight. */
+    size_t from = 0;
+    while (here && before >= width && from < box->cursor_bytes) {
+        from = grapheme_after(text, box->cursor_bytes, from);
+        before = screen_width_cols(text + from, box->cursor_bytes - from);
+    }
+    screen_put(row, 1, v->kind->label_cols, here ? ROLE_KEY : ROLE_TEXT,
+               v->kind->labels[line]);
+    screen_button(row, 0, 1, screen_cols(),
+                  (struct button){.kind = BUTTON_ITEM, .index = line});
+    if (*text) {
+        screen_put(row, x, width, ROLE_TEXT, text + from);
+    } else {
+        screen_put(row, x, width, ROLE_DIM, v->kind->hints[line]);
+    }
+    if (here) {
+        screen_put(row, x - MARKER_COLS, MARKER_COLS, ROLE_KEY, screen_marker());
+        screen_cursor(row, x + before);
+    }
+}
+
+static void draw(void *state, const struct facts *facts)
+{
+    struct form_view *v = state;
+    struct facts foot = *facts;
+    int step = screen_rows() < 4 + 2 * DETAIL_COUNT ? 1 : 2;
+    screen_clear();
+    draw_title(facts, str_text(&v->title));
+    screen_rule(1, 0, screen_cols());
+    for (size_t i = 0; i < v->kind->line_count; i++) {
+        draw_line(v, i, 2 + step * (int)i);
+    }
+    if (!*foot.message) {
+        foot.message = about_line(v);
+    }
+    draw_foot(&foot, MODE_FORM);
+    screen_show();
+}
+
+/* 9.05 is a time as well: put as 09:05. False if it is none. */
+static bool settle_time(struct text_box *box)
+{
+    int minutes;
+    char text[32];
+    const char *time = str_text(&box->text);
+    if (!*time) {
+        return true;
+    }
+    if (!time_of_day_read(time, &minutes)) {
+        return false;
+    }
+    snprintf(text, sizeof text, "%02d:%02d", minutes / 60, minutes % 60);
+    text_box_set(box, text);
+    return true;
+}
+
+/* Before a line is left: what is no date, or no time, is told there and then. */
+static bool is_settled(struct form_view *v, struct intent *told)
+{
+    char today[DATE_SIZE_BYTES];
+    const struct form_kind *kind = v->kind;
+    const char *date = str_text(&v->boxes[kind->date_line].text);
+    clock_today(today);
+    *told = (struct intent){.kind = INTENT_SAY};
+    if (*date && !kind->any_words && !date_understand(date, today, v->date)) {
+        v->at = kind->date_line;
+        told->text = "That is no date. Write it as 2017-02-22 or 22/2/2017, or leave the "
+                     "line empty.";
+    } else if (*date && !kind->any_words) {
+        text_box_set(&v->boxes[kind->date_line], v->date);
+    }
+    if (told->text) {
+        return false;
+    }
+    if (kind->time_line && !settle_time(&v->boxes[kind->time_line])) {
+        v->at = kind->time_line;
+        told->text =
+            "That is no time of day. Write it as 11:45, or leave the line empty.";
+    }
+    return !told->text;
+}
+
+static struct intent done(struct form_view *v)
+{
+    char today[DATE_SIZE_BYTES];
+    size_t date_line = v->kind->date_line;
+    const char *date = str_text(&v->boxes[date_line].text);
+    struct intent intent = {.kind = v->kind->intent,
+                            .text = v->template,
+                            .record = v->record,
+                            .seen_edits = v->saw_edits};
+    clock_today(today);
+    for (size_t i = 0; i < v->kind->line_count; i++) {
+        const char *text = str_text(&v->boxes[i].text);
+        bool same = v->were[i] && strcmp(text, v->were[i]) == 0;
+        intent.texts[i] = same && v->kind->any_words ? NULL : text;
+    }
+    if (date_understand(date, today, v->date)) {
+        intent.texts[date_line] = intent.texts[date_line] ? v->date : NULL;
+    }
+    return intent;
+}
+
+static struct intent handle(void *state, const struct facts *facts, enum action action,
+                            const struct event *event)
+{
+    struct form_view *v = state;
+    struct text_box *box = &v->boxes[v->at];
+    struct intent nothing = {.kind = INTENT_NOTHING}, told;
+    (void)facts;
+    if (event->kind == EVENT_CLICK) {
+        struct button button = screen_button_at(event->row, event->col);
+        if (button.kind == BUTTON_ITEM && !is_settled(v, &told)) {
+            return told;
+        }
+        v->at = button.kind == BUTTON_ITEM ? button.index : v->at;
+        return button.kind == BUTTON_ACTION
+                   ? (struct intent){.kind = INTENT_PRESS, .action = button.action}
+                   : nothing;
+    }
+    if (event->kind == EVENT_PASTE) {
+        struct str line = STR_EMPTY;
+        const char *words = event->text + strspn(event->text, "\r\n");
+        str_add_bytes(&line, words, strcspn(words, "\r\n"));
+        text_box_insert(box, str_text(&line));
+        str_finish(&line);
+        words += strcspn(words, "\r\n");
+        return words[strspn(words, " \t\r\n")]
+                   ? (struct intent){.kind = INTENT_SAY,
+                                     .text = "A line of the form takes one line: only "
+                                             "the first of what was pasted is here."}
+                   : nothing;
+    }
+    switch (action) {
+    case ACT_LIST_CLOSE:
+        return (struct intent){.kind = INTENT_CLOSE};
+    case ACT_FORM_NEXT:
+        if (!is_settled(v, &told)) {
+            return told;
+        }
+        if (v->at + 1 < v->kind->line_count) {
+            v->at++;
+            return nothing;
+        }
+        return strcmp(event->key, "Enter") == 0 ? done(v) : nothing;
+    case ACT_FORM_KEEP:
+        return is_settled(v, &told) ? done(v) : told;
+    case ACT_FORM_PREVIOUS:
+        if (!is_settled(v, &told)) {
+            return told;
+        }
+        v->at -= v->at > 0;
+        return nothing;
+    default:
+        break;
+    }
+    if (*event->text) {
+        text_box_insert(box, event->text);
+    } else if (!text_box_act(box, action, screen_cols())) {
+        str_clear(&v->foot);
+        str_addf(&v->foot, "%s does nothing here. Enter goes on, Esc goes back.",
+                 event->key);
+        return (struct intent){.kind = INTENT_SAY, .text = str_text(&v->foot)};
+    }
+    return nothing;
+}
+
+const struct view_ops view_form_ops = {
+    .name = "form",
+    .mode = mode_of,
+    .draw = draw,
+    .handle = handle,
+    .free = form_free,
+};

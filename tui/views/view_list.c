@@ -1,0 +1,283 @@
+#include "views/view_list.h"
+
+#include "base/memory.h"
+#include "screen/screen.h"
+#include "screen/text_box.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct list_view *list_new(const char *title, bool by_letter)
+{
+    struct list_view *v = memory_get(sizeof *v);
+    v->title = memory_copy_text(title);
+    v->by_letter = by_letter;
+    return v;
+}
+
+struct item *list_add(struct list_view *v, const char *key, const char *label,
+                      const char *detail)
+{
+    v->items = memory_room_for_one(v->items, v->count, &v->room, sizeof *v->items);
+    struct item *item = &v->items[v->count++];
+    *item = (struct item){.key = memory_copy_text(key),
+                          .label = memory_copy_text(label),
+                          .detail = memory_copy_text(detail)};
+    return item;
+}
+
+void list_add_heading(struct list_view *v, const char *text)
+{
+    list_add(v, "", text, "")->heading = true;
+}
+
+static void list_free(void *state)
+{
+    struct list_view *v = state;
+    for (size_t i = 0; i < v->count; i++) {
+        free(v->items[i].key);
+        free(v->items[i].label);
+        free(v->items[i].detail);
+        free(v->items[i].full);
+        free(v->items[i].text);
+    }
+    free(v->items);
+    free(v->shown);
+    free(v->title);
+    text_box_finish(&v->filter);
+    str_finish(&v->answer);
+    free(v);
+}
+
+static enum mode mode_of(const void *state)
+{
+    (void)state;
+    return MODE_LIST;
+}
+
+/* The rows that the filter lets through, in the order in which they are shown: by how
+ * well they fit, and among equals as they were added. */
+static void find_shown(struct list_view *v)
+{
+    enum { WORST_FIT = 8 };
+    const char *typed = str_text(&v->filter.text);
+    signed char *fits = memory_get(v->count + 1);
+    v->shown = memory_resize_array(v->shown, v->count + 1, sizeof *v->shown);
+    v->shown_count = 0;
+    v->shown_of = v->count;
+    for (size_t i = 0; i < v->count; i++) {
+        fits[i] = (signed char)list_match(v, &v->items[i], typed);
+    }
+    for (int wanted = 0; wanted <= WORST_FIT; wanted++) {
+        for (size_t i = 0; i < v->count; i++) {
+            if (fits[i] == wanted) {
+                v->shown[v->shown_count++] = i;
+            }
+        }
+    }
+    free(fits);
+}
+
+static size_t count_shown(struct list_view *v)
+{
+    if (!v->shown || v->shown_of != v->count) {
+        find_shown(v);
+        while (v->selected + 1 < v->shown_count &&
+               v->items[v->shown[v->selected]].heading) {
+            v->selected++;
+        }
+    }
+    return v->shown_count;
+}
+
+/* The n-th row that the filter lets through, or NULL. */
+static struct item *nth(struct list_view *v, size_t n)
+{
+    return n < count_shown(v) ? &v->items[v->shown[n]] : NULL;
+}
+
+/* Other letters in the filter: the best row is selected. */
+static void filter_anew(struct list_view *v)
+{
+    v->selected = 0;
+    free(v->shown);
+    v->shown = NULL;
+    count_shown(v);
+}
+
+/* Up or down by one, over headings. */
+static void step(struct list_view *v, int by)
+{
+    size_t at = v->selected;
+    do {
+        if (by < 0 ? at == 0 : at + 1 >= count_shown(v)) {
+            return;
+        }
+        at += (size_t)by;
+    } while (nth(v, at)->heading);
+    v->selected = at;
+}
+
+enum { FIRST_ROW = 2 };
+
+/* How many rows of the list are in sight. */
+static int row_room(void)
+{
+    return screen_rows() - 4 - FIRST_ROW;
+}
+
+static void put_row(struct list_view *v, int row, size_t index)
+{
+    const struct item *item = nth(v, index);
+    int cols = screen_cols(), key_cols = cols >= 100 ? 22 : cols >= 60 ? 16 : 10;
+    int gap = v->label_cols ? 2 : 1; /* figures in a row need more room than words */
+    int label_cols = v->label_cols ? v->label_cols : cols >= 100 ? 26 : 14;
+    int x = 1 + label_cols + gap;
+    bool selected = index == v->selected;
+    enum role role = selected ? ROLE_SELECTED : ROLE_TEXT;
+    if (item->heading) {
+        screen_put(row, 1, cols - 2, ROLE_TITLE, item->label);
+        return;
+    }
+    if (v->by_letter) {
+        int wide = v->label_cols ? v->label_cols : cols - 30;
+        screen_put(row, 1, 2, ROLE_KEY, item->key);
+        screen_put(row, 4, cols > 70 ? wide : cols - 5, role, item->label);
+        x = cols <= 70 ? cols : v->label_cols ? 4 + wide + gap : cols - 25;
+    } else {
+        screen_put(row, 1, label_cols, role, *item->label ? item->label : "-");
+        screen_put(row, x, key_cols - 1, ROLE_KEY, item->key);
+        x += *item->key ? key_cols : 0;
+    }
+    screen_put(row, x, cols - x - 1, ROLE_DIM, item->detail);
+    screen_button(row, 0, 1, cols, (struct button){.kind = BUTTON_ITEM, .index = index});
+    if (selected && v->by_letter) {
+        screen_cursor(row, 4);
+    }
+}
+
+static void draw(void *state, const struct facts *facts)
+{
+    struct list_view *v = state;
+    int cols = screen_cols(), room = row_room();
+    count_shown(v); /* and selects the first that can be chosen */
+    size_t first =
+        v->selected >= (size_t)room && room > 0 ? v->selected - (size_t)room + 1 : 0;
+    screen_clear();
+    draw_title(facts, v->title);
+    if (v->by_letter) {
+        screen_rule(1, 0, cols);
+    } else {
+        int taken = screen_put(1, 1, cols - 2, ROLE_KEY, screen_marker());
+        taken += screen_put(1, 1 + taken, cols - 2 - taken, ROLE_TEXT,
+                            str_text(&v->filter.text));
+        screen_cursor(1, 1 + taken);
+    }
+    for (int i = 0; i < room && nth(v, first + (size_t)i); i++) {
+        put_row(v, FIRST_ROW + i, first + (size_t)i);
+    }
+    struct facts foot = *facts;
+    const struct item *item = nth(v, v->selected);
+    if (!*foot.message && item) {
+        foot.message = item->full
+                           ? item->full
+                           : item->detail; /* in full, where its row is too short */
+    }
+    if (!item) {
+        screen_put(FIRST_ROW, 1, cols - 2, ROLE_DIM,
+                   "Nothing has these letters. Backspace, or Esc.");
+    }
+    draw_foot(&foot, MODE_LIST);
+    screen_show();
+}
+
+static struct intent choose(const struct item *item)
+{
+    if (!item) {
+        return (struct intent){.kind = INTENT_SAY,
+                               .text =
+                                   "Nothing here has these letters; Backspace, or Esc."};
+    }
+    return item->intent;
+}
+
+static struct intent by_letter(struct list_view *v, const struct event *event)
+{
+    for (size_t i = 0; i < v->count; i++) {
+        if (*event->text && strcmp(v->items[i].key, event->text) == 0) {
+            return v->items[i].intent;
+        }
+    }
+    str_clear(&v->answer);
+    str_addf(&v->answer, "%s chooses nothing here; Esc goes back.", event->key);
+    return (struct intent){.kind = INTENT_SAY, .text = str_text(&v->answer)};
+}
+
+static struct intent handle(void *state, const struct facts *facts, enum action action,
+                            const struct event *event)
+{
+    struct list_view *v = state;
+    struct intent nothing = {.kind = INTENT_NOTHING};
+    (void)facts;
+    if (event->kind == EVENT_CLICK) {
+        struct button button = screen_button_at(event->row, event->col);
+        if (button.kind == BUTTON_ACTION) {
+            return (struct intent){.kind = INTENT_PRESS, .action = button.action};
+        }
+        return button.kind == BUTTON_ITEM ? choose(nth(v, button.index)) : nothing;
+    }
+    if (event->kind == EVENT_WHEEL) {
+        action = strcmp(event->key, "Up") == 0 ? ACT_LIST_UP : ACT_LIST_DOWN;
+    }
+    if (event->kind == EVENT_PASTE) {
+        if (!v->by_letter) {
+            struct str line = STR_EMPTY;
+            str_add_bytes(&line, event->text, strcspn(event->text, "\r\n"));
+            text_box_insert(&v->filter, str_text(&line));
+            str_finish(&line);
+            filter_anew(v);
+            return nothing;
+        }
+        return (struct intent){.kind = INTENT_SAY,
+                               .text = "What was pasted has no place here; Esc goes "
+                                       "back."};
+    }
+    switch (action) {
+    case ACT_LIST_UP:
+        step(v, -1);
+        return nothing;
+    case ACT_LIST_DOWN:
+        step(v, 1);
+        return nothing;
+    case ACT_LIST_PAGE_UP:
+    case ACT_LIST_PAGE_DOWN:
+        for (int i = 0; i < row_room(); i++) {
+            step(v, action == ACT_LIST_PAGE_UP ? -1 : 1);
+        }
+        return nothing;
+    case ACT_LIST_CHOOSE:
+        return choose(nth(v, v->selected));
+    case ACT_LIST_CLOSE:
+        return (struct intent){.kind = INTENT_CLOSE};
+    default:
+        break;
+    }
+    if (v->by_letter) {
+        return by_letter(v, event);
+    }
+    if (*event->text) {
+        text_box_insert(&v->filter, event->text);
+    } else {
+        text_box_act(&v->filter, action_for(MODE_BOX, event->key), screen_cols());
+    }
+    filter_anew(v);
+    return nothing;
+}
+
+const struct view_ops view_list_ops = {
+    .name = "list",
+    .mode = mode_of,
+    .draw = draw,
+    .handle = handle,
+    .free = list_free,
+};

@@ -1,0 +1,56 @@
+#ifndef ROUNDTABLE_VIEWS_VIEW_LIST_H
+#define ROUNDTABLE_VIEWS_VIEW_LIST_H
+
+#include "screen/text_box.h"
+#include "views/view.h"
+
+/**
+ * A list to choose from, over whatever is on the screen: the palette, where to move a
+ * note, the history of an entry. Typing narrows it, or, where the rows have letters,
+ * chooses at once. What stands in a list is lists.c's.
+ */
+extern const struct view_ops view_list_ops;
+
+/** One row, and what choosing it intends. Texts are its own, to free(). */
+struct item {
+    bool heading; /* cannot be chosen; shown only while nothing is typed */
+    char *key;    /* its letter, or the keys of an action for reading */
+    char *label;
+    char *detail;
+    char *full;       /* for the foot while it is selected; NULL: detail */
+    const char *also; /* other words to find it by; NULL: none; borrowed for ever */
+    struct intent intent;
+    char *text; /* borrowed by the intent */
+};
+
+struct list_view {
+    char *title;
+    bool by_letter;
+    bool ranked;    /* what fits best with the words typed comes first; else in order */
+    int label_cols; /* 0: as wide as the window suggests */
+    struct item *items;
+    size_t count, room;
+    size_t selected; /* among those that the filter lets through */
+    struct text_box filter;
+    size_t *shown; /* the rows that it lets through, */
+    size_t shown_count;
+    size_t shown_of;   /* of so many; it is made anew when there are others */
+    struct str answer; /* what an intent borrows */
+};
+
+/** A new list, for view_list_ops.free. */
+struct list_view *list_new(const char *title, bool by_letter);
+
+/** A new row at its end, of copies; it holds until the next one is added. */
+struct item *list_add(struct list_view *v, const char *key, const char *label,
+                      const char *detail);
+
+/** A heading of the rows that follow. */
+void list_add_heading(struct list_view *v, const char *text);
+
+/* list_match.c */
+
+/** How well a row fits with what was typed: the lower, the better; -1: not at all. */
+int list_match(const struct list_view *v, const struct item *item, const char *typed);
+
+#endif
