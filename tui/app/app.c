@@ -47,13 +47,18 @@ struct facts app_facts(const struct app *app)
     return facts;
 }
 
-void app_push(struct app *app, const struct view_ops *ops, void *state)
+void app_push(struct app *app, struct view view)
 {
     if (app->view_count == MOST_VIEWS) {
-        ops->free(state);
+        view.ops->free(view.state);
         return;
     }
-    app->views[app->view_count++] = (struct view){ops, state};
+    app->views[app->view_count++] = view;
+}
+
+void app_push_list(struct app *app, struct list_view *list)
+{
+    app_push(app, (struct view){&view_list_ops, list});
 }
 
 void app_pop(struct app *app)
@@ -74,7 +79,7 @@ void app_pop_list(struct app *app)
     }
 }
 
-void *app_grid(const struct app *app)
+struct grid_view *app_grid(const struct app *app)
 {
     for (size_t i = 0; i < app->view_count; i++) {
         if (app->views[i].ops == &view_grid_ops) {
@@ -398,14 +403,14 @@ bool app_run(const char *path, struct app_options *options, struct err *err)
     }
     if (path) {
         app_tell_tip(&app);
-        app_push(&app, &view_grid_ops, view_grid_new());
+        app_push(&app, view_grid_new());
         app_resume_stage(&app);
         if (options->follow) {
-            view_grid_project(app.views[0].state);
+            view_grid_project(app_grid(&app));
             app_follow(&app);
         }
     } else {
-        app_push(&app, &view_home_ops, view_home_new(options->program));
+        app_push(&app, view_home_new(options->program));
     }
     run(&app);
     terminal_end();

@@ -51,6 +51,9 @@ bool app_run(const char *path, struct app_options *options, struct err *err);
 
 enum { MOST_VIEWS = 4, MOST_MESSAGES = 100 };
 
+struct grid_view;
+struct list_view;
+
 /** Something that was said; the text is to be freed. */
 struct message {
     char *text;
@@ -123,14 +126,17 @@ bool app_too_small(void);
 
 struct facts app_facts(const struct app *app);
 void app_draw(struct app *app);
-void app_push(struct app *app, const struct view_ops *ops, void *state);
+
+/** Shows a view, or a list, above the others, and takes it. */
+void app_push(struct app *app, struct view view);
+void app_push_list(struct app *app, struct list_view *list);
 void app_pop(struct app *app);
 
 /** Closes the list on top, if one is. */
 void app_pop_list(struct app *app);
 
-/** The state of the grid, wherever it lies below lists; NULL on the home screen. */
-void *app_grid(const struct app *app);
+/** The grid, wherever it lies below lists; NULL on the home screen. */
+struct grid_view *app_grid(const struct app *app);
 
 /* app_intents.c */
 

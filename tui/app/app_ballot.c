@@ -50,17 +50,17 @@ static void open_menu(struct app *app, const char *column)
     struct now now = look(app);
     struct facts facts = app_facts(app);
     bool any = now.tally.people || now.tally.given[0];
-    app_push(app, &view_list_ops,
-             list_of_ballot(&facts, now.person,
-                            tally_left(&now.tally, now.ballot, now.person), any, column));
+    app_push_list(app, list_of_ballot(&facts, now.person,
+                                      tally_left(&now.tally, now.ballot, now.person), any,
+                                      column));
 }
 
 static void open_ranking(struct app *app, const char *column)
 {
     struct facts facts = app_facts(app);
-    void *list = list_of_ranking(&facts, column);
+    struct list_view *list = list_of_ranking(&facts, column);
     if (list) {
-        app_push(app, &view_list_ops, list);
+        app_push_list(app, list);
     } else {
         app_say(app, column ? "Nothing in this column has votes."
                             : "Nothing at this table has votes.");

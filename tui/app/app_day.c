@@ -52,13 +52,13 @@ static bool is_written_in(const struct app *app, const struct grid *grid)
     return false;
 }
 
-static void show_what_is_written(struct app *app, struct view *view,
+static void show_what_is_written(struct app *app, struct grid_view *grid,
                                  const struct facts *facts)
 {
     const struct template *form = table_template(app->file.session, app->table);
     for (size_t i = 0; i < form->grid_count; i++) {
         if (is_written_in(app, &form->grids[i])) {
-            view_grid_show_grid(view->state, facts, form->grids[i].id);
+            view_grid_show_grid(grid, facts, form->grids[i].id);
             return;
         }
     }
@@ -67,11 +67,11 @@ static void show_what_is_written(struct app *app, struct view *view,
 void app_resume_stage(struct app *app)
 {
     struct facts facts = app_facts(app);
-    struct view *view = app->view_count ? &app->views[0] : NULL;
-    if (view && view->ops == &view_grid_ops && facts.day.stage) {
-        view_grid_show_grid(view->state, &facts, facts.day.stage->grid);
-    } else if (view && view->ops == &view_grid_ops) {
-        show_what_is_written(app, view, &facts);
+    struct grid_view *grid = app_grid(app);
+    if (grid && facts.day.stage) {
+        view_grid_show_grid(grid, &facts, facts.day.stage->grid);
+    } else if (grid) {
+        show_what_is_written(app, grid, &facts);
     }
 }
 

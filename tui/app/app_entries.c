@@ -263,7 +263,7 @@ static void go_on(struct app *app, const struct intent *intent)
 {
     bool added = intent->kind == INTENT_ADD_NOTE || intent->kind == INTENT_ADD_GOAL;
     struct facts facts = app_facts(app);
-    void *grid = app_grid(app);
+    struct grid_view *grid = app_grid(app);
     if (added && intent->step && grid) {
         view_grid_turn(grid, &facts, intent->step);
     }
@@ -289,7 +289,7 @@ void app_undo_or_redo(struct app *app, bool undo)
 {
     struct str said = STR_EMPTY;
     struct facts facts = app_facts(app);
-    const void *grid = app_grid(app);
+    const struct grid_view *grid = app_grid(app);
     const struct record *selected = grid ? grid_selected(grid, &facts) : NULL;
     app->author.now_ms = clock_now_ms();
     const struct record *record =

@@ -90,7 +90,7 @@ void app_open_export(struct app *app, const char *selected)
         list->selected = strcmp(list->items[i].key, selected) == 0 ? i : list->selected;
     }
     free(printer);
-    app_push(app, &view_list_ops, list);
+    app_push_list(app, list);
 }
 
 void app_choose_export(struct app *app, const struct intent *intent)

@@ -179,7 +179,7 @@ static void open_something(struct app *app, const struct intent *intent)
         turn_panel(app);
         break;
     case INTENT_OPEN_FORM:
-        app_push(app, &view_form_ops,
+        app_push(app,
                  intent->text ? view_form_new(intent->text) : view_form_details(&facts));
         break;
     case INTENT_CHOOSE_TABLE:

@@ -15,7 +15,7 @@ static void open_tables(struct app *app)
                 "This file holds one table only. S shows what recurs, once tables are "
                 "merged.");
     } else {
-        app_push(app, &view_list_ops, list_of_tables(&facts));
+        app_push_list(app, list_of_tables(&facts));
     }
 }
 
@@ -25,16 +25,16 @@ static void open_day(struct app *app)
     if (facts.day.form->stage_count == 0) {
         app_say(app, "The template of this session has no stages.");
     } else {
-        app_push(app, &view_list_ops, list_of_day(&facts));
+        app_push_list(app, list_of_day(&facts));
     }
 }
 
 static void open_filter(struct app *app, const char *field)
 {
     struct facts facts = app_facts(app);
-    void *list = list_of_filter(&facts, field);
+    struct list_view *list = list_of_filter(&facts, field);
     if (list) {
-        app_push(app, &view_list_ops, list);
+        app_push_list(app, list);
     } else {
         app_say(app, "The tables of this file say no %s.", field);
     }
@@ -43,9 +43,9 @@ static void open_filter(struct app *app, const char *field)
 static void open_deleted(struct app *app)
 {
     struct facts facts = app_facts(app);
-    void *list = list_of_deleted(&facts);
+    struct list_view *list = list_of_deleted(&facts);
     if (list) {
-        app_push(app, &view_list_ops, list);
+        app_push_list(app, list);
     } else {
         app_say(app, "Nothing was deleted from this table.");
     }
@@ -55,7 +55,7 @@ static void open_palette(struct app *app)
 {
     struct view *view = &app->views[app->view_count - 1];
     if (view->ops != &view_list_ops) {
-        app_push(app, &view_list_ops, list_of_palette(view->ops->mode(view->state)));
+        app_push_list(app, list_of_palette(view->ops->mode(view->state)));
     }
 }
 
@@ -67,19 +67,19 @@ void app_open_list(struct app *app, const struct intent *intent)
         open_palette(app);
         break;
     case INTENT_OPEN_MARKS:
-        app_push(app, &view_list_ops, list_of_marks(&facts, intent->record));
+        app_push_list(app, list_of_marks(&facts, intent->record));
         break;
     case INTENT_OPEN_SHOWN:
         app_open_shown(app);
         break;
     case INTENT_OPEN_MOVE:
-        app_push(app, &view_list_ops, list_of_move(&facts, intent->record));
+        app_push_list(app, list_of_move(&facts, intent->record));
         break;
     case INTENT_OPEN_HISTORY:
-        app_push(app, &view_list_ops, list_of_history(&facts, intent->record));
+        app_push_list(app, list_of_history(&facts, intent->record));
         break;
     case INTENT_OPEN_WORDINGS:
-        app_push(app, &view_list_ops, list_of_wordings(&facts, intent->record));
+        app_push_list(app, list_of_wordings(&facts, intent->record));
         break;
     case INTENT_OPEN_DELETED:
         open_deleted(app);

@@ -45,7 +45,7 @@ void app_follow(struct app *app)
     size_t at = SIZE_MAX;
     const struct edit *edit = session_next_latest(app->file.session, &at);
     while (edit && edit != app->followed &&
-           !view_grid_follow(app->views[0].state, &facts, edit)) {
+           !view_grid_follow(app_grid(app), &facts, edit)) {
         edit = session_next_latest(app->file.session, &at);
     }
     app->followed = edit ? edit : app->followed;

@@ -45,23 +45,23 @@ void app_mark(struct app *app, const struct intent *intent, struct err *err)
 void app_open_shown(struct app *app)
 {
     struct facts facts = app_facts(app);
-    void *grid = app_grid(app);
+    struct grid_view *grid = app_grid(app);
     if (grid) {
-        app_push(
-            app, &view_list_ops,
-            list_of_shown(&facts, view_grid_grid(grid, &facts), view_grid_filter(grid)));
+        app_push_list(app, list_of_shown(&facts, view_grid_grid(grid, &facts),
+                                         view_grid_filter(grid)));
     }
 }
 
 /* "Only Boulder, sorted by votes: 3 of 31 entries of this grid." */
-static void say_shown(struct app *app, const struct facts *facts, const void *state)
+static void say_shown(struct app *app, const struct facts *facts,
+                      const struct grid_view *grid)
 {
-    struct grid_filter *filter = view_grid_filter(state);
-    const struct grid *grid = view_grid_grid(state, facts);
+    struct grid_filter *filter = view_grid_filter(grid);
+    const struct grid *form = view_grid_grid(grid, facts);
     struct str only = STR_EMPTY, order = STR_EMPTY;
     size_t shown = 0, all = 0;
-    for (size_t i = 0; i < grid->column_count; i++) {
-        const char *id = grid->columns[i].id;
+    for (size_t i = 0; i < form->column_count; i++) {
+        const char *id = form->columns[i].id;
         if (filter_concerns(filter, facts, id)) {
             shown += filter_count(filter, facts, id);
             all += table_note_count(facts->session, facts->table, id);
@@ -86,7 +86,7 @@ static void say_shown(struct app *app, const struct facts *facts, const void *st
 void app_show_only(struct app *app, const struct intent *intent)
 {
     struct facts facts = app_facts(app);
-    void *grid = app_grid(app);
+    struct grid_view *grid = app_grid(app);
     if (!grid) {
         return;
     }
@@ -105,7 +105,7 @@ void app_show_only(struct app *app, const struct intent *intent)
 
 void app_tell_grid_news(struct app *app)
 {
-    void *grid = app_grid(app);
+    struct grid_view *grid = app_grid(app);
     const char *news = grid ? view_grid_news(grid) : "";
     if (*news) {
         str_add(&app->message, app->message.len_bytes ? " " : "");

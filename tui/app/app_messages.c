@@ -68,7 +68,7 @@ void app_warn(struct app *app, const char *format, ...)
 void app_say_no_key(struct app *app, const char *key)
 {
     const struct view *view = &app->views[app->view_count - 1];
-    bool projects = view->ops == &view_grid_ops && view_grid_projects(view->state);
+    bool projects = view->ops == &view_grid_ops && view_grid_projects(app_grid(app));
     app_say(app, "%s does nothing here. %s? shows all keys.", key,
             !key_leaves_elsewhere(key) ? ""
             : projects                 ? "P shows the whole grid, "
@@ -104,7 +104,7 @@ void app_open_messages(struct app *app)
         item->intent = (struct intent){.kind = INTENT_CLOSE};
         str_finish(&when);
     }
-    app_push(app, &view_list_ops, list);
+    app_push_list(app, list);
 }
 
 void app_forget_messages(struct app *app)

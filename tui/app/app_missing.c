@@ -23,9 +23,9 @@ static void quote(const struct record *note, struct str *out)
 void app_open_missing(struct app *app)
 {
     struct facts facts = app_facts(app);
-    void *list = list_of_missing(&facts, app->missing_row);
+    struct list_view *list = list_of_missing(&facts, app->missing_row);
     if (list) {
-        app_push(app, &view_list_ops, list);
+        app_push_list(app, list);
         return;
     }
     struct str none = STR_EMPTY;
@@ -46,7 +46,7 @@ void app_go_to_missing(struct app *app, const struct intent *intent)
     struct facts facts = app_facts(app);
     struct view *below = &app->views[app->view_count - 1];
     if (below->ops == &view_grid_ops) {
-        view_grid_visit(below->state, &facts, intent->record, intent->column);
+        view_grid_visit(app_grid(app), &facts, intent->record, intent->column);
     }
 }
 
@@ -55,12 +55,12 @@ void app_open_answer(struct app *app, const struct record *record)
     struct facts facts = app_facts(app);
     const struct template *form = table_template(app->file.session, app->table);
     bool barrier = plan_has_barrier(form, record_column(record));
-    void *list =
+    struct list_view *list =
         barrier ? list_of_answers(&facts, record) : list_of_barriers(&facts, record);
     struct str name = STR_EMPTY;
     quote(barrier ? record : record_parent(record), &name);
     if (list) {
-        app_push(app, &view_list_ops, list);
+        app_push_list(app, list);
     } else if (barrier) {
         app_say(app,
                 "There is no action yet that could answer %s; write one in the action "

@@ -14,9 +14,9 @@
 static void open_list(struct app *app, const struct record *selected)
 {
     struct facts facts = app_facts(app);
-    void *list = list_of_commitments(&facts, selected);
+    struct list_view *list = list_of_commitments(&facts, selected);
     if (list) {
-        app_push(app, &view_list_ops, list);
+        app_push_list(app, list);
     } else {
         app_say(app, "No promises yet: c on an action says who does it, and by when.");
     }
@@ -118,7 +118,7 @@ void app_next_step(struct app *app, const struct intent *intent)
     } else if (intent->kind == INTENT_COMMIT) {
         commit(app, intent);
     } else {
-        app_push(app, &view_form_ops, view_form_commitment(&facts, intent->record));
+        app_push(app, view_form_commitment(&facts, intent->record));
     }
 }
 

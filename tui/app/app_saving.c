@@ -137,11 +137,11 @@ void app_keep_typed(struct app *app)
     const struct record *of;
     const char *field, *text;
     struct err unused = ERR_NONE;
-    struct view *view = &app->views[0];
-    if (!app->open || app->file.read_only || view->ops != &view_grid_ops) {
+    const struct grid_view *grid = app_grid(app);
+    if (!app->open || app->file.read_only || !grid) {
         return;
     }
-    if (!view_grid_typed(view->state, &of, &field, &text)) {
+    if (!view_grid_typed(grid, &of, &field, &text)) {
         text = "";
     }
     if (strcmp(text, str_text(&app->draft)) != 0 && of) {
@@ -232,8 +232,8 @@ static int64_t clock_changes_ms(const struct app *app, int64_t now_ms)
     }
     struct day day;
     day_now(app->file.session, app->table, &day);
-    bool large = app->view_count == 1 && app->views[0].ops == &view_grid_ops &&
-                 view_grid_projects(app->views[0].state);
+    const struct grid_view *grid = app_grid(app);
+    bool large = grid && app->view_count == 1 && view_grid_projects(grid);
     int patience_ms = day_patience_ms(&day, large);
     return patience_ms < 0 ? INT64_MAX : now_ms + patience_ms;
 }
@@ -246,8 +246,9 @@ int app_patience_ms(const struct app *app)
     const char *field, *text;
     int64_t now_ms = clock_ticks_ms();
     int64_t until_ms = clock_changes_ms(app, now_ms);
-    if (app->open && app->views[0].ops == &view_grid_ops) {
-        bool typed = view_grid_typed(app->views[0].state, &of, &field, &text);
+    const struct grid_view *grid = app_grid(app);
+    if (app->open && grid) {
+        bool typed = view_grid_typed(grid, &of, &field, &text);
         if (strcmp(typed ? text : "", str_text(&app->draft)) != 0) {
             int64_t draft_ms = app->draft_ms + DRAFT_MS;
             until_ms = draft_ms < until_ms ? draft_ms : until_ms;

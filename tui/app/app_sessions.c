@@ -19,7 +19,7 @@ static void show_grid(struct app *app)
     while (app->view_count) {
         app_pop(app);
     }
-    app_push(app, &view_grid_ops, view_grid_new());
+    app_push(app, view_grid_new());
     app_resume_stage(app);
 }
 

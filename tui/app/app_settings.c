@@ -70,7 +70,7 @@ void app_open_settings(struct app *app, size_t selected)
         str_finish(&label);
     }
     list->selected = selected;
-    app_push(app, &view_list_ops, list);
+    app_push_list(app, list);
 }
 
 /* So that it is seen now, not at the next start. */

@@ -14,7 +14,7 @@ void app_open_themes(struct app *app)
     if (!app->themes) {
         app->themes = view_themes_new();
     }
-    app_push(app, &view_themes_ops, app->themes);
+    app_push(app, view_of_themes(app->themes));
 }
 
 void app_forget_themes(struct app *app)

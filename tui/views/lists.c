@@ -36,7 +36,7 @@ static const char *heading_of(enum action action)
     return heading;
 }
 
-void *list_of_palette(enum mode mode)
+struct list_view *list_of_palette(enum mode mode)
 {
     struct list_view *v = list_new("All keys: type to search, Enter runs", false);
     const char *heading = NULL;
@@ -99,7 +99,7 @@ static void add_columns(struct list_view *v, const struct facts *facts,
     }
 }
 
-void *list_of_move(const struct facts *facts, const struct record *note)
+struct list_view *list_of_move(const struct facts *facts, const struct record *note)
 {
     struct str title = STR_EMPTY;
     str_add(&title, "Move ‘");
@@ -121,7 +121,7 @@ void *list_of_move(const struct facts *facts, const struct record *note)
     return v;
 }
 
-void *list_of_tables(const struct facts *facts)
+struct list_view *list_of_tables(const struct facts *facts)
 {
     struct list_view *v = list_new("The tables of this file", false);
     size_t count;
@@ -155,7 +155,7 @@ static void describe_stage(const struct day *day, size_t index, struct str *out)
     }
 }
 
-void *list_of_day(const struct facts *facts)
+struct list_view *list_of_day(const struct facts *facts)
 {
     const struct day *day = &facts->day;
     struct list_view *v = list_new("The day: Enter goes to a stage", false);
@@ -207,7 +207,7 @@ static void add_filter(struct list_view *v, const char *field, const char *text,
     str_finish(&name);
 }
 
-void *list_of_filter(const struct facts *facts, const char *field)
+struct list_view *list_of_filter(const struct facts *facts, const char *field)
 {
     size_t count, texts = 0;
     const struct record *const *tables = session_tables(facts->session, &count);

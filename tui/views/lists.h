@@ -9,73 +9,77 @@
  */
 
 /** Every action of a mode, with its keys and what it does: help and palette in one. */
-void *list_of_palette(enum mode mode);
+struct list_view *list_of_palette(enum mode mode);
 
 /** The columns (by number) and the goals (by letter) to move a note to. */
-void *list_of_move(const struct facts *facts, const struct record *note);
+struct list_view *list_of_move(const struct facts *facts, const struct record *note);
 
 /* lists_marks.c */
 
 /** The choices of the marks that a note's column offers, by letter. */
-void *list_of_marks(const struct facts *facts, const struct record *note);
+struct list_view *list_of_marks(const struct facts *facts, const struct record *note);
 
 /** What of a grid can be shown only, and what its cells can be sorted by. */
-void *list_of_shown(const struct facts *facts, const struct grid *grid,
-                    struct grid_filter *filter);
+struct list_view *list_of_shown(const struct facts *facts, const struct grid *grid,
+                                struct grid_filter *filter);
 
 /* lists.c */
 
 /** The tables of the file. */
-void *list_of_tables(const struct facts *facts);
+struct list_view *list_of_tables(const struct facts *facts);
 
 /** The stages of the day, with the times that are planned and expected. */
-void *list_of_day(const struct facts *facts);
+struct list_view *list_of_day(const struct facts *facts);
 
 /** The places (field "place"), days ("date") or tables ("table") of the file, to show
  *  what recurs there alone; NULL: the tables say none. */
-void *list_of_filter(const struct facts *facts, const char *field);
+struct list_view *list_of_filter(const struct facts *facts, const char *field);
 
 /* lists_missing.c */
 
 /** What is missing from the table on the screen; NULL: nothing. @row is selected. */
-void *list_of_missing(const struct facts *facts, size_t row);
+struct list_view *list_of_missing(const struct facts *facts, size_t row);
 
 /** The actions that could answer a barrier, those of its goal first; NULL: there are
  *  none. */
-void *list_of_answers(const struct facts *facts, const struct record *barrier);
+struct list_view *list_of_answers(const struct facts *facts,
+                                  const struct record *barrier);
 
 /** The barriers of an action's goal, which it could answer; NULL: there are none. */
-void *list_of_barriers(const struct facts *facts, const struct record *action);
+struct list_view *list_of_barriers(const struct facts *facts,
+                                   const struct record *action);
 
 /* lists_ballot.c */
 
 /** What can be done about the ballot of the table on the screen, by letter. person is
  *  whose turn it is, left what they, or the table, have left; any: whether dots of a
  *  ballot were given. column as in INTENT_OPEN_BALLOT. */
-void *list_of_ballot(const struct facts *facts, size_t person, long left, bool any,
-                     const char *column);
+struct list_view *list_of_ballot(const struct facts *facts, size_t person, long left,
+                                 bool any, const char *column);
 
 /** The entries by votes, to go to one; NULL: none has any. column as in
  *  ballot_ranking(). */
-void *list_of_ranking(const struct facts *facts, const char *column);
+struct list_view *list_of_ranking(const struct facts *facts, const char *column);
 
 /* lists_next.c */
 
 /** What was promised at the table on the screen and, before it, at those that it follows
  *  up, by date; NULL: nothing was. selected may be NULL. */
-void *list_of_commitments(const struct facts *facts, const struct record *selected);
+struct list_view *list_of_commitments(const struct facts *facts,
+                                      const struct record *selected);
 
 /* lists_history.c */
 
 /** What became of an entry, or of the vision (record is the table): who, when, every
  *  wording, to bring one back; below a goal, the notes deleted from it. */
-void *list_of_history(const struct facts *facts, const struct record *record);
+struct list_view *list_of_history(const struct facts *facts, const struct record *record);
 
 /** What was deleted from the table on the screen, to bring it back; NULL: nothing. */
-void *list_of_deleted(const struct facts *facts);
+struct list_view *list_of_deleted(const struct facts *facts);
 
 /** The wordings that stand of an entry, or of the vision (record is the table), that is
  *  unsettled: to choose one. */
-void *list_of_wordings(const struct facts *facts, const struct record *record);
+struct list_view *list_of_wordings(const struct facts *facts,
+                                   const struct record *record);
 
 #endif

@@ -125,8 +125,8 @@ static void add_running(struct list_view *v, const struct facts *facts,
     str_finish(&label);
 }
 
-void *list_of_ballot(const struct facts *facts, size_t person, long left, bool any,
-                     const char *column)
+struct list_view *list_of_ballot(const struct facts *facts, size_t person, long left,
+                                 bool any, const char *column)
 {
     struct ballot ballot = ballot_of(facts->table);
     struct str title = STR_EMPTY;
@@ -172,7 +172,7 @@ static void add_ranked(struct list_view *v, const struct facts *facts,
     str_finish(&detail);
 }
 
-void *list_of_ranking(const struct facts *facts, const char *column)
+struct list_view *list_of_ranking(const struct facts *facts, const char *column)
 {
     enum { LABEL_COLS = 13 };
     size_t count, without;

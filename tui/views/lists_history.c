@@ -169,7 +169,7 @@ static size_t add_deletions(struct list_view *list, const struct facts *facts,
 }
 
 /* Whoever chooses has seen what the list shows, and nothing that comes in later. */
-static void *as_seen(struct list_view *list, const struct facts *facts)
+static struct list_view *as_seen(struct list_view *list, const struct facts *facts)
 {
     for (size_t i = 0; i < list->count; i++) {
         list->items[i].intent.seen_edits = session_edit_count(facts->session);
@@ -177,7 +177,7 @@ static void *as_seen(struct list_view *list, const struct facts *facts)
     return list;
 }
 
-void *list_of_history(const struct facts *facts, const struct record *record)
+struct list_view *list_of_history(const struct facts *facts, const struct record *record)
 {
     struct str title = STR_EMPTY;
     size_t count;
@@ -206,7 +206,7 @@ void *list_of_history(const struct facts *facts, const struct record *record)
     return as_seen(list, facts);
 }
 
-void *list_of_deleted(const struct facts *facts)
+struct list_view *list_of_deleted(const struct facts *facts)
 {
     struct list_view *list = list_new("Deleted: Enter brings it back", false);
     if (add_deletions(list, facts, NULL) == 0) {
@@ -262,7 +262,7 @@ static void add_verdicts(struct list_view *list, const struct record *record)
     str_finish(&who);
 }
 
-void *list_of_wordings(const struct facts *facts, const struct record *record)
+struct list_view *list_of_wordings(const struct facts *facts, const struct record *record)
 {
     bool disputed = !is_table(record) && record_delete_disputed(record);
     struct list_view *list =

@@ -73,7 +73,7 @@ static bool add_choice(struct list_view *v, const struct facts *facts,
     return now;
 }
 
-void *list_of_marks(const struct facts *facts, const struct record *note)
+struct list_view *list_of_marks(const struct facts *facts, const struct record *note)
 {
     const struct template *form = table_template(facts->session, facts->table);
     const struct column *column = template_column(form, record_column(note), NULL);
@@ -209,8 +209,8 @@ static bool grid_offers(const struct grid *grid, const struct mark *mark)
     return false;
 }
 
-void *list_of_shown(const struct facts *facts, const struct grid *grid,
-                    struct grid_filter *filter)
+struct list_view *list_of_shown(const struct facts *facts, const struct grid *grid,
+                                struct grid_filter *filter)
 {
     const struct template *form = table_template(facts->session, facts->table);
     struct holding t = {.facts = facts, .grid = grid};

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-void *list_of_missing(const struct facts *facts, size_t row)
+struct list_view *list_of_missing(const struct facts *facts, size_t row)
 {
     struct missing_list found;
     struct str title = STR_EMPTY;
@@ -97,7 +97,7 @@ static void add_actions(struct list_view *v, const struct facts *facts,
     }
 }
 
-void *list_of_answers(const struct facts *facts, const struct record *barrier)
+struct list_view *list_of_answers(const struct facts *facts, const struct record *barrier)
 {
     struct list_view *v = begin("What answers ‘", barrier, "’?");
     size_t count;
@@ -115,7 +115,7 @@ void *list_of_answers(const struct facts *facts, const struct record *barrier)
     return v;
 }
 
-void *list_of_barriers(const struct facts *facts, const struct record *action)
+struct list_view *list_of_barriers(const struct facts *facts, const struct record *action)
 {
     struct list_view *v = begin("Which barrier does ‘", action, "’ answer?");
     size_t count, first = 0;

@@ -55,7 +55,8 @@ static void add_row(struct list_view *v, const struct commitment *c, const char 
     str_finish(&detail);
 }
 
-void *list_of_commitments(const struct facts *facts, const struct record *selected)
+struct list_view *list_of_commitments(const struct facts *facts,
+                                      const struct record *selected)
 {
     const struct record *tables[MOST_TABLES];
     size_t count = 0;

@@ -69,18 +69,6 @@ struct form_view {
     size_t at;
 };
 
-void *view_form_new(const char *template)
-{
-    struct form_view *v = memory_get(sizeof *v);
-    char today[DATE_SIZE_BYTES];
-    v->kind = &new_session;
-    v->template = memory_copy_text(template);
-    str_add(&v->title, v->kind->title);
-    clock_today(today);
-    text_box_set(&v->boxes[v->kind->date_line], today);
-    return v;
-}
-
 /* A form of what stands in the fields of a record. */
 static struct form_view *of_record(const struct form_kind *kind,
                                    const struct facts *facts, const struct record *record)
@@ -97,22 +85,6 @@ static struct form_view *of_record(const struct form_kind *kind,
         text_box_set(&v->boxes[i], in_words && date_in_words(words, day) ? day : words);
         v->were[i] = memory_copy_text(str_text(&v->boxes[i].text));
     }
-    return v;
-}
-
-void *view_form_details(const struct facts *facts)
-{
-    struct form_view *v = of_record(&details, facts, facts->table);
-    str_add(&v->title, v->kind->title);
-    return v;
-}
-
-void *view_form_commitment(const struct facts *facts, const struct record *note)
-{
-    struct form_view *v = of_record(&commitment, facts, note);
-    str_add(&v->title, "Who and when: ‘");
-    text_add_beginning(&v->title, record_words(note, "text"), 100);
-    str_add(&v->title, "’");
     return v;
 }
 
@@ -338,10 +310,38 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     return nothing;
 }
 
-const struct view_ops view_form_ops = {
+static const struct view_ops ops = {
     .name = "form",
     .mode = mode_of,
     .draw = draw,
     .handle = handle,
     .free = form_free,
 };
+
+struct view view_form_new(const char *template)
+{
+    struct form_view *v = memory_get(sizeof *v);
+    char today[DATE_SIZE_BYTES];
+    v->kind = &new_session;
+    v->template = memory_copy_text(template);
+    str_add(&v->title, v->kind->title);
+    clock_today(today);
+    text_box_set(&v->boxes[v->kind->date_line], today);
+    return (struct view){&ops, v};
+}
+
+struct view view_form_details(const struct facts *facts)
+{
+    struct form_view *v = of_record(&details, facts, facts->table);
+    str_add(&v->title, v->kind->title);
+    return (struct view){&ops, v};
+}
+
+struct view view_form_commitment(const struct facts *facts, const struct record *note)
+{
+    struct form_view *v = of_record(&commitment, facts, note);
+    str_add(&v->title, "Who and when: ‘");
+    text_add_beginning(&v->title, record_words(note, "text"), 100);
+    str_add(&v->title, "’");
+    return (struct view){&ops, v};
+}

@@ -8,16 +8,14 @@
  * when its day starts; or who does what a note says, by when, who is its messenger and
  * what came of it.
  */
-extern const struct view_ops view_form_ops;
-
 /** For a new session of that template, its id or the path of its file. */
-void *view_form_new(const char *template);
+struct view view_form_new(const char *template);
 
 /** For the session on the screen. */
-void *view_form_details(const struct facts *facts);
+struct view view_form_details(const struct facts *facts);
 
 /** For a note that somebody promises to do. Its intent's texts are those of the lines
  *  that were changed; NULL: the line was not. */
-void *view_form_commitment(const struct facts *facts, const struct record *note);
+struct view view_form_commitment(const struct facts *facts, const struct record *note);
 
 #endif

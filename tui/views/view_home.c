@@ -124,16 +124,6 @@ static void add_samples(struct home_view *v, const char *program)
     paths_finish(&files);
 }
 
-void *view_home_new(const char *program)
-{
-    struct home_view *v = memory_get(sizeof *v);
-    add_recent(v);
-    add_templates(v, program);
-    add_samples(v, program);
-    v->selected = 1; /* under the first heading */
-    return v;
-}
-
 static void home_free(void *state)
 {
     struct home_view *v = state;
@@ -301,10 +291,20 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     return (struct intent){.kind = INTENT_NOTHING};
 }
 
-const struct view_ops view_home_ops = {
+static const struct view_ops ops = {
     .name = "home",
     .mode = mode_of,
     .draw = draw,
     .handle = handle,
     .free = home_free,
 };
+
+struct view view_home_new(const char *program)
+{
+    struct home_view *v = memory_get(sizeof *v);
+    add_recent(v);
+    add_templates(v, program);
+    add_samples(v, program);
+    v->selected = 1; /* under the first heading */
+    return (struct view){&ops, v};
+}

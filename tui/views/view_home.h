@@ -3,10 +3,11 @@
 
 #include "views/view.h"
 
-/** The first screen: recent sessions, the templates, the worked samples. */
-extern const struct view_ops view_home_ops;
-
-/** @program  argv[0], for finding what lies beside it. */
-void *view_home_new(const char *program);
+/**
+ * The first screen: recent sessions, the templates, the worked samples.
+ *
+ * @program  argv[0], for finding what lies beside it.
+ */
+struct view view_home_new(const char *program);
 
 #endif

@@ -415,9 +415,8 @@ static void put_foot(const struct grid_view *v, const struct facts *facts)
     }
 }
 
-void grid_draw(void *state, const struct facts *outer)
+void grid_draw(struct grid_view *v, const struct facts *outer)
 {
-    struct grid_view *v = state;
     struct str words = STR_EMPTY, said = STR_EMPTY;
     struct facts inner = *outer;
     const struct facts *facts = &inner;

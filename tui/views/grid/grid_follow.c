@@ -25,9 +25,9 @@ static bool sets(const struct edit *edit, const char *field)
     return false;
 }
 
-bool view_grid_follow(void *state, const struct facts *facts, const struct edit *edit)
+bool view_grid_follow(struct grid_view *v, const struct facts *facts,
+                      const struct edit *edit)
 {
-    struct grid_view *v = state;
     const struct record *record = session_record(facts->session, edit->kind, edit->id);
     bool note = strcmp(edit->kind, "note") == 0, goal = strcmp(edit->kind, "goal") == 0;
     const struct record *owner = record ? record_owner(record) : NULL;

@@ -5,11 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-void *view_grid_new(void)
+struct view view_grid_new(void)
 {
     struct grid_view *v = memory_get(sizeof *v);
     v->filter = filter_new();
-    return v;
+    return (struct view){&view_grid_ops, v};
 }
 
 static void grid_free(void *state)
@@ -26,44 +26,43 @@ static void grid_free(void *state)
     free(v);
 }
 
-void view_grid_show(void *state, const struct facts *facts, const struct record *record)
+void view_grid_show(struct grid_view *v, const struct facts *facts,
+                    const struct record *record)
 {
-    struct grid_view *v = state;
     grid_select(v, facts, record);
     if (v->box_kind == BOX_GOAL || v->box_kind == BOX_NOTE) {
         v->box_after = record;
     }
 }
 
-void view_grid_turn(void *state, const struct facts *facts, int step)
+void view_grid_turn(struct grid_view *v, const struct facts *facts, int step)
 {
-    grid_turn_column(state, facts, step);
-    grid_open_box(state, facts, BOX_NOTE, NULL);
+    grid_turn_column(v, facts, step);
+    grid_open_box(v, facts, BOX_NOTE, NULL);
 }
 
-void view_grid_visit(void *state, const struct facts *facts, const struct record *record,
-                     const char *column)
+void view_grid_visit(struct grid_view *v, const struct facts *facts,
+                     const struct record *record, const char *column)
 {
     if (record == facts->table) {
-        grid_select_vision(state, facts);
+        grid_select_vision(v, facts);
     } else if (column) {
-        grid_select_cell(state, facts, record, column);
+        grid_select_cell(v, facts, record, column);
     } else {
-        grid_select(state, facts, record);
+        grid_select(v, facts, record);
     }
 }
 
-struct intent view_grid_write(void *state, const struct facts *facts,
+struct intent view_grid_write(struct grid_view *v, const struct facts *facts,
                               const struct record *record)
 {
-    grid_open_box(state, facts, record == facts->table ? BOX_VISION : BOX_REWORD, record);
-    return grid_draft_is_back(state);
+    grid_open_box(v, facts, record == facts->table ? BOX_VISION : BOX_REWORD, record);
+    return grid_draft_is_back(v);
 }
 
-bool view_grid_typed(const void *state, const struct record **of, const char **field,
-                     const char **text)
+bool view_grid_typed(const struct grid_view *v, const struct record **of,
+                     const char **field, const char **text)
 {
-    const struct grid_view *v = state;
     *of = v->box_record;
     *field = str_text(&v->draft_field);
     *text = str_text(&v->box.text);
@@ -71,21 +70,18 @@ bool view_grid_typed(const void *state, const struct record **of, const char **f
            strcmp(*text, str_text(&v->box_was)) != 0;
 }
 
-void view_grid_project(void *state)
+void view_grid_project(struct grid_view *v)
 {
-    struct grid_view *v = state;
     v->projector = true;
 }
 
-bool view_grid_projects(const void *state)
+bool view_grid_projects(const struct grid_view *v)
 {
-    const struct grid_view *v = state;
     return v->projector;
 }
 
-void view_grid_reset(void *state)
+void view_grid_reset(struct grid_view *v)
 {
-    struct grid_view *v = state;
     v->goal = v->note = NULL;
     v->goal_index = v->note_index = v->column = v->first_goal = 0;
     v->on_vision = false;
@@ -93,24 +89,23 @@ void view_grid_reset(void *state)
     filter_reset(v->filter);
 }
 
-struct grid_filter *view_grid_filter(const void *state)
+struct grid_filter *view_grid_filter(const struct grid_view *v)
 {
-    return ((const struct grid_view *)state)->filter;
+    return v->filter;
 }
 
-const struct grid *view_grid_grid(const void *state, const struct facts *facts)
+const struct grid *view_grid_grid(const struct grid_view *v, const struct facts *facts)
 {
-    return grid_now(state, facts);
+    return grid_now(v, facts);
 }
 
-void view_grid_looked(void *state, const struct facts *facts)
+void view_grid_looked(struct grid_view *v, const struct facts *facts)
 {
-    grid_go_to_shown(state, facts);
+    grid_go_to_shown(v, facts);
 }
 
-const char *view_grid_news(void *state)
+const char *view_grid_news(struct grid_view *v)
 {
-    struct grid_view *v = state;
     str_clear(&v->said);
     str_add(&v->said, str_text(&v->news));
     str_clear(&v->news);
@@ -138,12 +133,12 @@ void grid_show(struct grid_view *v, const struct facts *facts, size_t grid)
     }
 }
 
-void view_grid_show_grid(void *state, const struct facts *facts, const char *id)
+void view_grid_show_grid(struct grid_view *v, const struct facts *facts, const char *id)
 {
     const struct template *form = table_template(facts->session, facts->table);
     for (size_t i = 0; i < form->grid_count; i++) {
         if (strcmp(form->grids[i].id, id) == 0) {
-            grid_show(state, facts, i);
+            grid_show(v, facts, i);
         }
     }
 }

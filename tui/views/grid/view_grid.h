@@ -18,60 +18,64 @@
 
 extern const struct view_ops view_grid_ops;
 
-/** A new grid view, for view_grid_ops.free. */
-void *view_grid_new(void);
+struct grid_view;
+
+/** A new grid. */
+struct view view_grid_new(void);
 
 /** Selects a record of the table on the screen, in whatever grid it stands. */
-void view_grid_show(void *state, const struct facts *facts, const struct record *record);
+void view_grid_show(struct grid_view *v, const struct facts *facts,
+                    const struct record *record);
 
 /** What was typed is saved: opens the box in the next column, or the one before. */
-void view_grid_turn(void *state, const struct facts *facts, int step);
+void view_grid_turn(struct grid_view *v, const struct facts *facts, int step);
 
 /** Selects a cell of a goal, column being that of any grid; or, if record is the table,
  *  the vision; or else the record. */
-void view_grid_visit(void *state, const struct facts *facts, const struct record *record,
-                     const char *column);
+void view_grid_visit(struct grid_view *v, const struct facts *facts,
+                     const struct record *record, const char *column);
 
 /** Opens the box for other words of a record; of a table, for its vision. Says so if a
  *  draft of them is back. */
-struct intent view_grid_write(void *state, const struct facts *facts,
+struct intent view_grid_write(struct grid_view *v, const struct facts *facts,
                               const struct record *record);
 
 /** What is being typed in the box, and which field of which record keeps it as a draft;
  *  false if nothing is typed that would be kept. Borrowed until the next event. */
-bool view_grid_typed(const void *state, const struct record **of, const char **field,
-                     const char **text);
+bool view_grid_typed(const struct grid_view *v, const struct record **of,
+                     const char **field, const char **text);
 
 /** What is shown of each cell, to ask or to change; after a change, view_grid_looked(). */
-struct grid_filter *view_grid_filter(const void *state);
+struct grid_filter *view_grid_filter(const struct grid_view *v);
 
 /** The grid on the screen. */
-const struct grid *view_grid_grid(const void *state, const struct facts *facts);
+const struct grid *view_grid_grid(const struct grid_view *v, const struct facts *facts);
 
 /** Goes to an entry of this grid that is shown, if the cell at hand shows none. */
-void view_grid_looked(void *state, const struct facts *facts);
+void view_grid_looked(struct grid_view *v, const struct facts *facts);
 
 /** What the person is to be told beside what was done, "" if nothing; told once. Borrowed
  *  until the next event. */
-const char *view_grid_news(void *state);
+const char *view_grid_news(struct grid_view *v);
 
 /** Shows the grid of that id, if the template has it; what is selected stays selected
  *  if it is shown already. */
-void view_grid_show_grid(void *state, const struct facts *facts, const char *id);
+void view_grid_show_grid(struct grid_view *v, const struct facts *facts, const char *id);
 
 /** Draws for the room from now on, until P is pressed. */
-void view_grid_project(void *state);
+void view_grid_project(struct grid_view *v);
 
 /** Whether it is drawn so. */
-bool view_grid_projects(const void *state);
+bool view_grid_projects(const struct grid_view *v);
 
 /** Shows what an edit changed: selects the entry, or the cell that it was deleted from,
  *  or goes to the grid of the stage. False, with nothing done, if it changed nothing of
  *  the table that is to be seen so. */
-bool view_grid_follow(void *state, const struct facts *facts, const struct edit *edit);
+bool view_grid_follow(struct grid_view *v, const struct facts *facts,
+                      const struct edit *edit);
 
 /** Forgets the selection: another table is to be shown. */
-void view_grid_reset(void *state);
+void view_grid_reset(struct grid_view *v);
 
 /** What the box is open for. */
 enum box_kind {
@@ -203,7 +207,7 @@ void grid_box_title(const struct grid_view *v, const struct facts *facts,
 
 /* grid_draw.c */
 
-void grid_draw(void *state, const struct facts *outer);
+void grid_draw(struct grid_view *v, const struct facts *outer);
 
 /** How wide the box is on the screen, for moving by its lines. */
 int grid_box_cols(const struct grid_view *v);

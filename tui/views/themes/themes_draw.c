@@ -433,9 +433,8 @@ static void put_page(struct themes_view *v, const struct facts *facts, int row, 
     }
 }
 
-void themes_draw(void *state, const struct facts *facts)
+void themes_draw(struct themes_view *v, const struct facts *facts)
 {
-    struct themes_view *v = state;
     struct facts foot = *facts;
     struct str hint = STR_EMPTY;
     screen_clear();
@@ -450,7 +449,7 @@ void themes_draw(void *state, const struct facts *facts)
         foot.message = str_text(&hint);
     }
     put_page(v, facts, first_row(), screen_rows() - foot_rows(&foot));
-    draw_foot(&foot, view_themes_ops.mode(v));
+    draw_foot(&foot, themes_mode(v));
     str_finish(&hint);
     screen_show();
 }

@@ -31,12 +31,6 @@ void view_themes_free(struct themes_view *v)
     free(v);
 }
 
-/* The app keeps it. */
-static void leave_it(void *state)
-{
-    (void)state;
-}
-
 void view_themes_filter(struct themes_view *v, const char *field, const char *text,
                         const struct record *table)
 {
@@ -51,9 +45,8 @@ void view_themes_filter(struct themes_view *v, const char *field, const char *te
     v->stale = true;
 }
 
-static enum mode mode_of(const void *state)
+enum mode themes_mode(const struct themes_view *v)
 {
-    const struct themes_view *v = state;
     return v->naming                   ? MODE_NAME
            : v->page == PAGE_PROPOSALS ? MODE_PROPOSALS
                                        : MODE_THEMES;
@@ -344,6 +337,11 @@ static struct intent click(struct themes_view *v, const struct event *event)
     }
 }
 
+static enum mode mode_of(const void *state)
+{
+    return themes_mode(state);
+}
+
 static struct intent handle(void *state, const struct facts *facts, enum action action,
                             const struct event *event)
 {
@@ -376,10 +374,21 @@ static void draw(void *state, const struct facts *facts)
     v->overtaken = false; /* it has been seen */
 }
 
-const struct view_ops view_themes_ops = {
+/* The app keeps it. */
+static void leave_it(void *state)
+{
+    (void)state;
+}
+
+static const struct view_ops ops = {
     .name = "themes",
     .mode = mode_of,
     .draw = draw,
     .handle = handle,
     .free = leave_it,
 };
+
+struct view view_of_themes(struct themes_view *v)
+{
+    return (struct view){&ops, v};
+}

@@ -14,16 +14,17 @@
  * selected, themes_draw.c and themes_pair.c draw.
  */
 
-extern const struct view_ops view_themes_ops;
-
 enum page { PAGE_PROPOSALS, PAGE_THEMES, PAGE_LONE, PAGE_COUNT };
 
 struct themes_view;
 
 /** The app keeps it while the grid is on the screen, so that it opens again where it
- *  was: view_themes_ops.free does nothing. NULL is taken by the other end. */
+ *  was: when it is popped, nothing is freed. NULL is taken by the other end. */
 struct themes_view *view_themes_new(void);
 void view_themes_free(struct themes_view *v);
+
+/** It as a view to show; borrowed, so that its end frees nothing. */
+struct view view_of_themes(struct themes_view *v);
 
 /** Shows only what was said in one place (field "place") or on one day ("date"): text;
  *  or what one table said ("table"): record. "" and NULL: all of them. */
@@ -106,6 +107,9 @@ struct themes_view {
 
 /* themes_rows.c */
 
+/** What is going on: a name is typed, or a page is looked at. */
+enum mode themes_mode(const struct themes_view *v);
+
 /** Finds anew what has changed, and makes the selection valid. */
 void themes_settle(struct themes_view *v, const struct facts *facts);
 
@@ -146,7 +150,7 @@ void themes_name_table(const struct record *table, struct str *out);
 
 /* themes_draw.c */
 
-void themes_draw(void *state, const struct facts *facts);
+void themes_draw(struct themes_view *v, const struct facts *facts);
 
 /** How many rows a page of themes shows. */
 size_t themes_rows_shown(void);
