@@ -198,62 +198,68 @@ need-readers:
 need-lint:
 	@tests/need.sh $(RUN_PACKAGES) $(TEST_PACKAGES) $(LINT_PACKAGES)
 
-# What is compiled how.
+# What is compiled how. A step is one short line; all of it with V=1, nothing with -s.
+
+ifeq ($(V),1)
+step =
+else
+step = @$(if $(findstring s,$(firstword -$(MAKEFLAGS))),,echo '$(1) $(if $(2),$(2),$@)';)
+endif
 
 $(PROGRAM): $(TUI_OBJECTS) $(CORE)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ \
+	$(call step,LD)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ \
 		$$(pkg-config --libs $(TUI_LIBRARIES)) $(LINK_CORE)
 
 # A program beside it.
 define beside
 $(B)/roundtable-$(1): $(call beside_objects,$(1)) $(CORE)
-	$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ \
+	$$(call step,LD)$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ \
 		$$$$(pkg-config --libs $(BESIDE_$(1)_LIBRARIES)) $(subst $$,$$$$,$(LINK_CORE))
 $(call beside_objects,$(1)): $(B)/%.o: %.c
 	@mkdir -p $$(@D)
-	$$(CC) $$(CPPFLAGS) $$$$(pkg-config --cflags-only-I $(BESIDE_$(1)_LIBRARIES)) $$(CFLAGS) \
+	$$(call step,CC,$$<)$$(CC) $$(CPPFLAGS) $$$$(pkg-config --cflags-only-I $(BESIDE_$(1)_LIBRARIES)) $$(CFLAGS) \
 		-MMD -MP -c -o $$@ $$<
 endef
 $(foreach n,$(BESIDE),$(eval $(call beside,$(n))))
 
 # The tests link what they test: all of core, and of tui all but main.
 $(TESTS): $(TEST_OBJECTS) $(filter-out $(B)/tui/main.o,$(TUI_OBJECTS)) $(CORE)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ \
+	$(call step,LD)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ \
 		$$(pkg-config --libs $(TEST_LIBRARIES) $(TUI_LIBRARIES)) $(LINK_CORE)
 
 $(SAVER): $(SAVER_SOURCE:%.c=$(B)/%.o) $(CORE)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK_CORE)
+	$(call step,LD)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK_CORE)
 
 $(PRELOAD): $(PRELOAD_SOURCE)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -std=c17 -O2 $(WARNINGS) -Wno-missing-prototypes -fPIC -shared \
+	$(call step,CC,$<)$(CC) $(CPPFLAGS) -std=c17 -O2 $(WARNINGS) -Wno-missing-prototypes -fPIC -shared \
 		-fno-builtin -o $@ $<
 
 $(B)/bare_pango: LINK_BENCH = $$(pkg-config --libs $(BENCH_LIBRARIES))
 $(BENCHES): $(B)/%: $(B)/tests/bench/%.o $(CORE)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK_CORE) $(LINK_BENCH)
+	$(call step,LD)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK_CORE) $(LINK_BENCH)
 
 # A fuzz target: one file of tests/fuzz, what they share, and what it tries.
 $(FUZZERS): $(B)/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/fuzz.o \
 		$(B)/tui/screen/text_box.o $(CORE)
-	$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ \
+	$(call step,LD)$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ \
 		$(LINK_CORE)
 
 $(CORE): $(CORE_OBJECTS)
-	rm -f $@
-	$(AR) rcs $@ $^
+	@rm -f $@
+	$(call step,AR)$(AR) rcs $@ $^
 
 $(B)/core/%.o: core/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $$(pkg-config --cflags-only-I $(CORE_LIBRARIES)) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call step,CC,$<)$(CC) $(CPPFLAGS) $$(pkg-config --cflags-only-I $(CORE_LIBRARIES)) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/tui/%.o: tui/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $$(pkg-config --cflags-only-I $(TUI_LIBRARIES)) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call step,CC,$<)$(CC) $(CPPFLAGS) $$(pkg-config --cflags-only-I $(TUI_LIBRARIES)) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) \
+	$(call step,CC,$<)$(CC) $(CPPFLAGS) \
 		$$(pkg-config --cflags-only-I $(TEST_LIBRARIES) $(TUI_LIBRARIES) $(BENCH_LIBRARIES)) \
 		$(CFLAGS) -Wno-overlength-strings -MMD -MP -c -o $@ $<
 
@@ -274,7 +280,7 @@ $(B)/templates.c: $(TEMPLATES) Makefile
 	   done; echo '0};'; } > $@
 
 $(B)/templates.o: $(B)/templates.c
-	$(CC) -std=c17 $(OPT) -c -o $@ $<
+	$(call step,CC,$<)$(CC) -std=c17 $(OPT) -c -o $@ $<
 
 -include $(CORE_OBJECTS:.o=.d) $(BESIDE_SOURCES:%.c=$(B)/%.d) $(TUI_OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d)
 -include $(wildcard $(B)/tests/fuzz/*.d $(B)/tests/bench/*.d) $(B)/$(SAVER_SOURCE:.c=.d)
