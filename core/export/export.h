@@ -2,6 +2,7 @@
 #define ROUNDTABLE_EXPORT_EXPORT_H
 
 #include "base/str.h"
+#include "export/audience.h"
 #include "model/session.h"
 
 #include <stdbool.h>
@@ -13,36 +14,6 @@
  * base/sanitise.h on its way out. A session of several tables begins with what they
  * have in common.
  */
-
-/** For whom an export is: what stands first, and what is left out; see sections.h. */
-enum audience {
-    FOR_ANYBODY,
-    FOR_PARTICIPANTS,
-    FOR_COMMISSIONERS,
-    FOR_PUBLIC, /* no names, no marks, no votes, no other wordings, plain headings */
-};
-
-/** The names of audiences, ended by NULL; the first is that of FOR_PARTICIPANTS. */
-extern const char *const audience_names[];
-
-/** The audience of that name, case ignored; FOR_ANYBODY if there is none. */
-enum audience audience_of(const char *name);
-
-struct export_options {
-    bool without_names; /* leaves out 'by' everywhere, and the facilitator */
-    bool plain_bars;    /* text has no bars but of "#": where it goes is no UTF-8 */
-    bool brief;         /* themes as text: one page, the first of each list */
-    bool cover;         /* begins with what this is, and how to answer back */
-    enum audience audience;
-    const char *answer; /* how to answer back; NULL: as the tables say it */
-    const char *column; /* themes: of that column only, "" being goals; NULL: of all */
-    /* html: the map of each table as svg, from roundtable-map, borrowed; or none */
-    const char *const *maps;
-    size_t map_count;
-};
-
-/** Whether names of people are left out: asked for, or because of for whom it is. */
-bool export_without_names(const struct export_options *options);
 
 struct export_format {
     const char *name;        /* "markdown" */

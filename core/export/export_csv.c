@@ -1,12 +1,10 @@
 #include "base/instant.h"
-#include "base/sanitise.h"
 #include "export/outline.h"
 #include "export/writing.h"
 #include "model/commitments.h"
 #include "model/themes.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* What stands before the goal in every row of one table. */
 struct row {
@@ -20,47 +18,6 @@ struct row {
     const struct record *entry;    /* whose theme it is; NULL: of none */
     bool without_names;
 };
-
-/* A spreadsheet takes a cell that begins so for a formula, some also behind blanks or in
- * the full width of Japanese keyboards. A leading quote makes it words. */
-static bool begins_a_formula(const char *cell)
-{
-    static const char *const begins[] = {"=", "+", "-", "@", "＝", "＋", "－", "＠"};
-    if (*cell == '\t' || *cell == '\r' || *cell == '\n') {
-        return true;
-    }
-    cell += strspn(cell, " \t\r\n");
-    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
-        if (strncmp(cell, begins[i], strlen(begins[i])) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-void csv_add_cell(struct str *out, const char *words)
-{
-    struct str clean = STR_EMPTY;
-    if (begins_a_formula(words)) {
-        str_add_byte(&clean, '\'');
-    }
-    sanitise(words, SANITISE_FOR_LINES, &clean);
-    const char *cell = str_text(&clean);
-    /* Blanks at the ends are quoted too: some readers trim what is not. */
-    bool quoted = cell[strcspn(cell, "\",;\n")] || *cell == ' ' ||
-                  (clean.len_bytes && cell[clean.len_bytes - 1] == ' ');
-    if (!quoted) {
-        str_add(out, cell);
-    } else {
-        str_add_byte(out, '"');
-        for (; *cell; cell++) {
-            str_add(out, *cell == '"' ? "\"" : "");
-            str_add_byte(out, *cell);
-        }
-        str_add_byte(out, '"');
-    }
-    str_finish(&clean);
-}
 
 static void add_row(struct str *out, const struct row *row)
 {

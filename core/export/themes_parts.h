@@ -28,9 +28,6 @@ void themes_markdown_section(const struct section *section, struct str *out);
 void themes_html_section(const struct section *section, const char *language,
                          struct str *out);
 
-/** Adds any section as text; state is the struct str. */
-void text_section(const struct section *section, void *state);
-
 /** Adds the members of an object, `"columns": …,\n … \n`, indented so deep. */
 void themes_json_members(const struct findings *findings, int depth, struct str *out);
 

@@ -299,9 +299,3 @@ void themes_text_section(const struct section *section, struct str *out)
         break;
     }
 }
-
-void themes_text(struct session *session, const struct export_options *options,
-                 struct str *out)
-{
-    sections_walk(session, options, SECTIONS_OF_THEMES, text_section, out);
-}

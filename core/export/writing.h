@@ -4,7 +4,7 @@
 #include "base/str.h"
 
 /* How the words of a person go into each format: sanitised, and escaped so that they
- * stay words. Private to core/export; each stands in the file of its format. */
+ * stay words. Private to core/export; each stands in write_*.c of its format. */
 
 /** Adds words as lines of their own: their own breaks stay, long lines are wrapped. The
  *  first row begins with first, those below with rest. */

@@ -1,0 +1,20 @@
+#include "export/audience.h"
+
+#include <strings.h>
+
+const char *const audience_names[] = {"participants", "commissioners", "public", NULL};
+
+enum audience audience_of(const char *name)
+{
+    for (int i = 0; audience_names[i]; i++) {
+        if (strcasecmp(name, audience_names[i]) == 0) {
+            return FOR_PARTICIPANTS + i;
+        }
+    }
+    return FOR_ANYBODY;
+}
+
+bool export_without_names(const struct export_options *options)
+{
+    return options->without_names || options->audience == FOR_PUBLIC;
+}
