@@ -290,7 +290,7 @@ void app_undo_or_redo(struct app *app, bool undo)
     struct str said = STR_EMPTY;
     struct facts facts = app_facts(app);
     const struct grid_view *grid = app_grid(app);
-    const struct record *selected = grid ? grid_selected(grid, &facts) : NULL;
+    const struct record *selected = grid ? view_grid_selected(grid, &facts) : NULL;
     app->author.now_ms = clock_now_ms();
     const struct record *record =
         undo ? author_undo(&app->author, &said) : author_redo(&app->author, &said);

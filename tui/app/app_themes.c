@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "model/themes.h"
 #include "views/themes/view_themes.h"
 
 #include <stdlib.h>

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/sanitise.h"
 #include "base/utf8.h"
+#include "base/wrap.h"
 
 #include <curses.h>
 #include <stdlib.h>
@@ -73,6 +74,11 @@ void screen_start(enum colour_theme theme, bool utf8)
     }
     init_pair(5, on_light ? 242 : 246, -1);
     screen.pairs[ROLE_RULE] = screen.pairs[ROLE_DIM] = 5;
+}
+
+enum role screen_column_role(size_t column)
+{
+    return (enum role)(ROLE_COLUMN_1 + (column ? (column - 1) % 3 + 1 : 0));
 }
 
 int screen_rows(void)
@@ -245,6 +251,18 @@ int screen_put(int row, int col, int width_cols, enum role role, const char *tex
     return screen_put_bytes(row, col, width_cols, role, text, strlen(text));
 }
 
+void screen_put_wrapped(int row, int col, int width_cols, int rows, enum role role,
+                        const char *text)
+{
+    struct wrap wrap = wrap_begin(text, width_cols);
+    size_t start, len;
+    for (int i = 0; i < rows && wrap_next(&wrap, &start, &len); i++) {
+        bool cut = i + 1 == rows && !wrap.done;
+        screen_put_bytes(row + i, col, width_cols, role, text + start,
+                         cut ? wrap.len_bytes - start : len);
+    }
+}
+
 void screen_rule(int row, int col, int width_cols)
 {
     cchar_t dash;
@@ -260,13 +278,6 @@ void screen_bar(int row, int col, int width_cols, enum role role)
     const char *block = screen.utf8 ? "█" : "#";
     for (int i = 0; i < width_cols; i++) {
         put_shown(row, col + i, 1, role, block, strlen(block));
-    }
-}
-
-void screen_blank(int row, int col, int width_cols, enum role role)
-{
-    for (int i = 0; i < width_cols; i++) {
-        put_shown(row, col + i, 1, role, " ", 1);
     }
 }
 

@@ -29,6 +29,9 @@ enum role {
     ROLE_COUNT
 };
 
+/** The role of a column's heading; column 0 is the goals. */
+enum role screen_column_role(size_t column);
+
 enum colour_theme { THEME_AUTO, THEME_DARK, THEME_LIGHT, THEME_MONO };
 
 /** Sets the colours up, again for another theme; after terminal_start(). NO_COLOR makes
@@ -57,11 +60,12 @@ int screen_put(int row, int col, int width_cols, enum role role, const char *tex
 int screen_put_bytes(int row, int col, int width_cols, enum role role, const char *text,
                      size_t len_bytes);
 
+/** Draws text wrapped into rows; the last row ends in "…" if more would follow. */
+void screen_put_wrapped(int row, int col, int width_cols, int rows, enum role role,
+                        const char *text);
+
 /** A horizontal rule. */
 void screen_rule(int row, int col, int width_cols);
-
-/** Fills columns of a row with blanks of a role. */
-void screen_blank(int row, int col, int width_cols, enum role role);
 
 /** A bar of so many columns, for a number that stands beside it. */
 void screen_bar(int row, int col, int width_cols, enum role role);

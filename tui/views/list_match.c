@@ -1,7 +1,8 @@
 /* How well a row of a list fits with what was typed. */
 
+#include "views/list_match.h"
+
 #include "base/utf8.h"
-#include "views/view_list.h"
 
 #include <ctype.h>
 #include <string.h>

@@ -7,16 +7,31 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MOST_MESSAGE_ROWS = 4, SHORT_ROWS = 16 };
+enum { MOST_MESSAGE_ROWS = 4 };
 
 struct intent intent_say(const char *text)
 {
     return (struct intent){.kind = INTENT_SAY, .text = text};
 }
 
+bool window_is_short(void)
+{
+    return screen_rows() < 16;
+}
+
+bool window_is_tall(void)
+{
+    return screen_rows() >= 30;
+}
+
+bool window_is_narrow(void)
+{
+    return screen_cols() < 60;
+}
+
 static int message_rows(const struct facts *facts, int margin)
 {
-    int most = screen_rows() < SHORT_ROWS ? 2 : MOST_MESSAGE_ROWS;
+    int most = window_is_short() ? 2 : MOST_MESSAGE_ROWS;
     int rows = wrap_count(facts->message, screen_cols() - 2 * margin, most);
     return rows < 1 ? 1 : rows;
 }
@@ -85,14 +100,8 @@ void draw_foot_of(const struct facts *facts, int margin, const enum action *acti
 {
     int rows = message_rows(facts, margin), row = screen_rows() - 1 - rows;
     int width = screen_cols() - 2 * margin;
-    struct wrap wrap = wrap_begin(facts->message, width);
-    size_t start, len;
     enum role role = facts->message_is_warning ? ROLE_WARNING : ROLE_MESSAGE;
-    for (int i = 0; i < rows && *facts->message && wrap_next(&wrap, &start, &len); i++) {
-        bool cut = i + 1 == rows && !wrap.done; /* says so, by an ellipsis */
-        screen_put_bytes(row + i, margin, width, role, facts->message + start,
-                         cut ? wrap.len_bytes - start : len);
-    }
+    screen_put_wrapped(row, margin, width, rows, role, facts->message);
     draw_hints(screen_rows() - 1, margin, actions, count);
 }
 
@@ -141,13 +150,9 @@ void draw_title(const struct facts *facts, const char *title)
 void draw_too_small(const struct facts *facts)
 {
     bool saved = strcmp(facts->saved, "saved") == 0 || !*facts->saved;
-    struct wrap wrap = wrap_begin(saved ? "window too small; your work is saved"
-                                        : "window too small; your work is not saved yet",
-                                  screen_cols());
-    size_t start, len;
     screen_clear();
-    for (int row = 0; row < screen_rows() && wrap_next(&wrap, &start, &len); row++) {
-        screen_put_bytes(row, 0, screen_cols(), ROLE_TEXT, wrap.text + start, len);
-    }
+    screen_put_wrapped(0, 0, screen_cols(), screen_rows(), ROLE_TEXT,
+                       saved ? "window too small; your work is saved"
+                             : "window too small; your work is not saved yet");
     screen_show();
 }

@@ -160,6 +160,13 @@ struct view {
 
 /* What several views draw alike. */
 
+/** The sizes at which views change: a short window (below 16 rows) has no details, a tall
+ *  one (from 30) more of them; in a narrow one (below 60 columns) things that stand beside
+ *  each other elsewhere stand one by one. */
+bool window_is_short(void);
+bool window_is_tall(void);
+bool window_is_narrow(void);
+
 enum { FOOT_MARGIN = 1 }; /* of the foot of every view but the projector */
 
 /** The message, wrapped upwards from the last row but one, and the hints of the mode. */

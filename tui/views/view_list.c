@@ -2,7 +2,7 @@
 
 #include "base/memory.h"
 #include "screen/screen.h"
-#include "screen/text_box.h"
+#include "views/list_match.h"
 
 #include <stdlib.h>
 #include <string.h>

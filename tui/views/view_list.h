@@ -48,9 +48,4 @@ struct item *list_add(struct list_view *v, const char *key, const char *label,
 /** A heading of the rows that follow. */
 void list_add_heading(struct list_view *v, const char *text);
 
-/* list_match.c */
-
-/** How well a row fits with what was typed: the lower, the better; -1: not at all. */
-int list_match(const struct list_view *v, const struct item *item, const char *typed);
-
 #endif

@@ -1,6 +1,6 @@
 /* The box at the foot of the grid: what it is open for, and what its keys do. */
 
-#include "views/grid/view_grid.h"
+#include "views/grid/grid_inside.h"
 
 #include "base/memory.h"
 #include "base/utf8.h"
@@ -57,7 +57,7 @@ void grid_open_box(struct grid_view *v, const struct facts *facts, enum box_kind
         words = record_words(facts->table, "vision");
         break;
     case BOX_SEARCH:
-        v->search_from = grid_selected(v, facts);
+        v->search_from = view_grid_selected(v, facts);
         text_box_set(&v->box, "");
         return;
     case BOX_PASTE:
@@ -188,7 +188,7 @@ static struct intent show_hit(struct grid_view *v, const struct facts *facts,
 
 struct intent grid_next_hit(struct grid_view *v, const struct facts *facts, int step)
 {
-    return show_hit(v, facts, grid_selected(v, facts), step);
+    return show_hit(v, facts, view_grid_selected(v, facts), step);
 }
 
 static struct intent search_changed(struct grid_view *v, const struct facts *facts)
@@ -376,6 +376,12 @@ static struct intent answer_about_paste(struct grid_view *v, enum action action)
     }
     intent.text = take_words(v);
     return intent;
+}
+
+void view_grid_turn(struct grid_view *v, const struct facts *facts, int step)
+{
+    grid_turn_column(v, facts, step);
+    grid_open_box(v, facts, BOX_NOTE, NULL);
 }
 
 /* What is called out next belongs to another column: saves what is typed, if anything,

@@ -9,24 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static enum role column_role(size_t column)
-{
-    return (enum role)(ROLE_COLUMN_1 + (column ? (column - 1) % 3 + 1 : 0));
-}
-
-/* Draws text wrapped into rows; the last row ends in "…" if more would follow. */
-void grid_put_wrapped(int row, int col, int width, int rows, enum role role,
-                      const char *text)
-{
-    struct wrap wrap = wrap_begin(text, width);
-    size_t start, len;
-    for (int i = 0; i < rows && wrap_next(&wrap, &start, &len); i++) {
-        bool cut = i + 1 == rows && !wrap.done;
-        screen_put_bytes(row + i, col, width, role, text + start,
-                         cut ? wrap.len_bytes - start : len);
-    }
-}
-
 static void put_note(const struct layout *l, const struct record *note, size_t column,
                      int row, int rows)
 {
@@ -34,8 +16,8 @@ static void put_note(const struct layout *l, const struct record *note, size_t c
     int x = l->x[column], width = l->width[column];
     screen_put(row, x, 2, selected ? ROLE_KEY : ROLE_TEXT,
                selected ? screen_marker() : screen_bullet());
-    grid_put_wrapped(row, x + 2, width - 2, rows, selected ? ROLE_SELECTED : ROLE_TEXT,
-                     layout_words(l, note, column));
+    screen_put_wrapped(row, x + 2, width - 2, rows, selected ? ROLE_SELECTED : ROLE_TEXT,
+                       layout_words(l, note, column));
     screen_button(row, x, rows, width,
                   (struct button){.kind = BUTTON_RECORD,
                                   .index = column,
@@ -85,7 +67,7 @@ static void put_empty_cell(const struct layout *l, const struct record *goal,
         rows--;
     }
     if (prompt && rows > 0) {
-        grid_put_wrapped(row, x + 2, width - 2, rows, ROLE_DIM, prompt);
+        screen_put_wrapped(row, x + 2, width - 2, rows, ROLE_DIM, prompt);
     }
 }
 
@@ -148,11 +130,11 @@ static void put_goal(const struct layout *l, const struct record *goal, int row,
     bool selected = layout_selected(l, goal);
     const char *words = layout_words(l, goal, 0);
     if (heading) {
-        screen_put(row, 1, l->cols - 2, column_role(0), words);
+        screen_put(row, 1, l->cols - 2, screen_column_role(0), words);
         return;
     }
-    grid_put_wrapped(row, l->x[0], l->width[0] - 1, rows,
-                     selected ? ROLE_SELECTED : ROLE_TEXT, words);
+    screen_put_wrapped(row, l->x[0], l->width[0] - 1, rows,
+                       selected ? ROLE_SELECTED : ROLE_TEXT, words);
     screen_button(row, 0, rows, l->width[0] + 1,
                   (struct button){.kind = BUTTON_RECORD, .goal = goal});
     if (selected) {
@@ -211,13 +193,13 @@ static void put_count_on_rule(int row, int cols, size_t count, const char *where
 static void put_prompts(const struct layout *l)
 {
     int row = l->first_row;
-    grid_put_wrapped(row, l->x[0], l->width[0], 4, ROLE_KEY, "g adds a goal");
+    screen_put_wrapped(row, l->x[0], l->width[0], 4, ROLE_KEY, "g adds a goal");
     screen_cursor(row, l->x[0]);
     for (size_t c = layout_first_column(l); c < layout_end_column(l); c++) {
         const struct column *column = l->forms[c];
         if (column) {
-            grid_put_wrapped(row + 2, l->x[c], l->width[c], l->end_row - row - 2,
-                             ROLE_DIM, column->prompt);
+            screen_put_wrapped(row + 2, l->x[c], l->width[c], l->end_row - row - 2,
+                               ROLE_DIM, column->prompt);
         }
     }
 }
@@ -254,7 +236,7 @@ static int put_heading(const struct layout *l, size_t column, int row, int col, 
     if (screen_width_cols(full, strlen(full)) <= room) {
         title = full;
     }
-    enum role role = column_role(column);
+    enum role role = screen_column_role(column);
     int taken = screen_put(row, col, width, role, number);
     taken += screen_put(row, col + taken, room, role, title);
     return taken + screen_put(row, col + taken, width - taken, role, total);
@@ -263,7 +245,7 @@ static int put_heading(const struct layout *l, size_t column, int row, int col, 
 static int put_tab(const struct layout *l, size_t column, int row, int col, int width)
 {
     char number[24];
-    enum role role = column_role(column);
+    enum role role = screen_column_role(column);
     int taken = snprintf(number, sizeof number, "%zu ", column + 1);
     if (width <= taken) {
         return screen_put(row, col, taken - 1, role, number);
@@ -382,10 +364,10 @@ static int put_vision(const struct layout *l, int row)
     if (wordings > 1) {
         str_addf(&text, " (%zu wordings)", wordings);
     }
-    int rows = screen_rows() >= TALL_ROWS ? 3 : 2;
+    int rows = window_is_tall() ? 3 : 2;
     int lines = wrap_count(text.bytes, l->cols - 2, rows);
     enum role role = l->v->on_vision ? ROLE_SELECTED : *vision ? ROLE_TITLE : ROLE_DIM;
-    grid_put_wrapped(row, 1, l->cols - 2, lines, role, text.bytes);
+    screen_put_wrapped(row, 1, l->cols - 2, lines, role, text.bytes);
     screen_button(row, 0, lines, l->cols,
                   (struct button){.kind = BUTTON_ACTION, .action = ACT_VISION});
     if (l->v->on_vision) {
@@ -405,7 +387,7 @@ static void put_foot(const struct grid_view *v, const struct facts *facts)
     static const enum action voting[] = {ACT_VOTE,  ACT_UNVOTE, ACT_BALLOT,
                                          ACT_UNDO,  ACT_ADD,    ACT_NEXT_STAGE,
                                          ACT_LEAVE, ACT_PALETTE};
-    enum mode mode = view_grid_ops.mode(v);
+    enum mode mode = grid_mode(v);
     if (mode == MODE_GRID && facts->read_only) {
         draw_foot_of(facts, FOOT_MARGIN, reading, sizeof reading / sizeof *reading);
     } else if (mode == MODE_GRID && ballot_of(facts->table).state == BALLOT_OPEN) {
@@ -435,7 +417,7 @@ void grid_draw(struct grid_view *v, const struct facts *outer)
     put_headings(&l, row);
     screen_rule(row + 1, 0, l.cols);
     l.first_row = row + 2;
-    bool box = v->box_kind != BOX_CLOSED, details = screen_rows() >= SHORT_ROWS;
+    bool box = v->box_kind != BOX_CLOSED, details = !window_is_short();
     l.detail_rows = box ? grid_box_rows(v) : details ? grid_detail_rows(v, facts) : 0;
     l.detail_row = screen_rows() - foot_rows(facts) - l.detail_rows;
     l.end_row = l.detail_row - (box || details);

@@ -1,6 +1,6 @@
 /* What the grid shows of what others change: for a window that follows. */
 
-#include "views/grid/view_grid.h"
+#include "views/grid/grid_inside.h"
 
 #include <string.h>
 

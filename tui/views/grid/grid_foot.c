@@ -13,11 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-int grid_box_cols(const struct grid_view *v)
-{
-    return v->projector ? projector_cols() : screen_cols() - 3;
-}
-
 static void add_part(struct str *out, const char *text)
 {
     str_add(out, out->len_bytes ? screen_dot() : "");
@@ -146,28 +141,29 @@ static void add_about(const struct layout *l, const struct record *record,
 
 void grid_put_details(const struct layout *l)
 {
-    const struct record *record = grid_selected(l->v, l->facts);
+    const struct record *record = view_grid_selected(l->v, l->facts);
     const struct column *column = l->forms[l->v->column];
     struct str about = STR_EMPTY;
     int width = screen_cols() - 2, text_rows = l->detail_rows - 1;
     screen_rule(l->detail_row - 1, 0, screen_cols());
     if (l->v->on_vision) {
         const char *vision = record_words(record, "vision");
-        grid_put_wrapped(l->detail_row, 1, width, text_rows, ROLE_TEXT,
-                         *vision ? vision : l->grid->vision);
+        screen_put_wrapped(l->detail_row, 1, width, text_rows, ROLE_TEXT,
+                           *vision ? vision : l->grid->vision);
         add_unsettled(record, &about);
         add_part(&about, *vision ? "e edits the vision" : "e writes the vision");
     } else if (record) {
-        grid_put_wrapped(l->detail_row, 1, width, text_rows, ROLE_TEXT,
-                         record_words(record, "text"));
+        screen_put_wrapped(l->detail_row, 1, width, text_rows, ROLE_TEXT,
+                           record_words(record, "text"));
         add_about(l, record, &about);
     } else if (column) {
-        grid_put_wrapped(l->detail_row, 1, width, text_rows, ROLE_TEXT, column->prompt);
+        screen_put_wrapped(l->detail_row, 1, width, text_rows, ROLE_TEXT, column->prompt);
         if (*column->example) {
             str_addf(&about, "For example: %s", column->example);
         }
     }
-    grid_put_wrapped(l->detail_row + text_rows, 1, width, 1, ROLE_DIM, str_text(&about));
+    screen_put_wrapped(l->detail_row + text_rows, 1, width, 1, ROLE_DIM,
+                       str_text(&about));
     str_finish(&about);
 }
 
@@ -210,8 +206,8 @@ int grid_box_rows(const struct grid_view *v)
  * about them. */
 int grid_detail_rows(const struct grid_view *v, const struct facts *facts)
 {
-    const struct record *record = grid_selected(v, facts);
-    int least = screen_rows() >= TALL_ROWS ? 3 : 1, most = screen_rows() / 4;
+    const struct record *record = view_grid_selected(v, facts);
+    int least = window_is_tall() ? 3 : 1, most = screen_rows() / 4;
     int rows = 1;
     if (record) {
         rows = wrap_count(record_words(record, v->on_vision ? "vision" : "text"),

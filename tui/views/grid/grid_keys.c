@@ -1,6 +1,6 @@
 /* What a key does in the grid while nothing is typed. */
 
-#include "views/grid/view_grid.h"
+#include "views/grid/grid_inside.h"
 
 #include "model/plan.h"
 #include "screen/screen.h"
@@ -37,7 +37,7 @@ static struct intent add(struct grid_view *v, const struct facts *facts)
 
 static struct intent edit(struct grid_view *v, const struct facts *facts)
 {
-    const struct record *record = grid_selected(v, facts);
+    const struct record *record = view_grid_selected(v, facts);
     if (v->on_vision || !record) {
         return add(v, facts);
     }
@@ -50,7 +50,7 @@ static struct intent edit(struct grid_view *v, const struct facts *facts)
 
 static struct intent show_record(struct grid_view *v, const struct facts *facts)
 {
-    const struct record *record = grid_selected(v, facts);
+    const struct record *record = view_grid_selected(v, facts);
     if (!record) {
         return intent_say(
             "Select an entry, and r tells who said it; R shows what was deleted.");
@@ -63,7 +63,7 @@ static struct intent show_record(struct grid_view *v, const struct facts *facts)
 
 static struct intent delete_selected(struct grid_view *v, const struct facts *facts)
 {
-    const struct record *record = grid_selected(v, facts);
+    const struct record *record = view_grid_selected(v, facts);
     if (v->on_vision || !record) {
         return intent_say("Nothing is selected that could be deleted.");
     }
@@ -97,7 +97,7 @@ static struct intent say_what_marks_are_for(struct grid_view *v,
 
 static struct intent mark_selected(struct grid_view *v, const struct facts *facts)
 {
-    const struct record *record = grid_selected(v, facts);
+    const struct record *record = view_grid_selected(v, facts);
     const char *id = grid_column_id(v, facts);
     const struct column *column =
         id ? template_column(table_template(facts->session, facts->table), id, NULL)
@@ -110,7 +110,7 @@ static struct intent mark_selected(struct grid_view *v, const struct facts *fact
 
 static struct intent move_by_menu(struct grid_view *v, const struct facts *facts)
 {
-    const struct record *record = grid_selected(v, facts);
+    const struct record *record = view_grid_selected(v, facts);
     if (v->on_vision || v->column == 0 || !record) {
         return intent_say(
             "Select a note to move it; goals are moved by Shift-Up and Shift-Down.");
@@ -179,7 +179,7 @@ static struct intent answer(struct grid_view *v, const struct facts *facts)
 static struct intent vote(struct grid_view *v, const struct facts *facts,
                           enum intent_kind kind)
 {
-    const struct record *record = grid_selected(v, facts);
+    const struct record *record = view_grid_selected(v, facts);
     if (v->on_vision || !record) {
         return intent_say("Select an entry to vote for; b is the ballot.");
     }
@@ -189,7 +189,7 @@ static struct intent vote(struct grid_view *v, const struct facts *facts,
 
 static struct intent commit(struct grid_view *v, const struct facts *facts)
 {
-    const struct record *record = grid_selected(v, facts);
+    const struct record *record = view_grid_selected(v, facts);
     if (!record || strcmp(record_kind(record), "note") != 0) {
         return intent_say(
             "Select a note, an action best; c then says who does it, by when.");

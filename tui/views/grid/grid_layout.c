@@ -18,6 +18,22 @@ size_t layout_end_column(const struct layout *l)
     return l->narrow ? l->v->column + 1 : l->columns;
 }
 
+int projector_margin_cols(void)
+{
+    int margin = screen_cols() / 12;
+    return margin < 1 ? 1 : margin;
+}
+
+int projector_cols(void)
+{
+    return screen_cols() - 2 * projector_margin_cols();
+}
+
+int grid_box_cols(const struct grid_view *v)
+{
+    return v->projector ? projector_cols() : screen_cols() - 3;
+}
+
 void layout_find_columns(struct layout *l)
 {
     const struct template *form = table_template(l->facts->session, l->facts->table);
@@ -53,7 +69,7 @@ void layout_finish(struct layout *l)
 void layout_columns(struct layout *l)
 {
     int cols = l->cols;
-    l->narrow = cols < NARROW_COLS || cols / (int)l->columns < LEAST_COLUMN_COLS;
+    l->narrow = window_is_narrow() || cols / (int)l->columns < LEAST_COLUMN_COLS;
     for (size_t i = 0; i <= l->columns; i++) {
         l->x[i] = 1 + (int)i * (cols - 1) / (int)l->columns;
     }
@@ -154,7 +170,7 @@ const char *layout_words(const struct layout *l, const struct record *record,
 
 bool layout_selected(const struct layout *l, const struct record *record)
 {
-    return !l->v->on_vision && record && record == grid_selected(l->v, l->facts);
+    return !l->v->on_vision && record && record == view_grid_selected(l->v, l->facts);
 }
 
 int layout_note_lines(const struct layout *l, const struct record *note, size_t column,
@@ -264,7 +280,7 @@ void layout_settle_lines(struct layout *l)
             return;
         }
     }
-    l->most_lines = screen_rows() >= TALL_ROWS ? MANY_LINES : CUT_LINES;
+    l->most_lines = window_is_tall() ? MANY_LINES : CUT_LINES;
 }
 
 /* The first goal to show so that the selected one is seen whole, if it can be. */

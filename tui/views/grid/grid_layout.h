@@ -2,7 +2,7 @@
 #define ROUNDTABLE_VIEWS_GRID_GRID_LAYOUT_H
 
 #include "screen/screen.h"
-#include "views/grid/view_grid.h"
+#include "views/grid/grid_inside.h"
 
 /**
  * Where things of the grid stand in the window, and how many rows they want; private to
@@ -11,10 +11,7 @@
  */
 
 enum {
-    NARROW_COLS = 60,       /* below: one column at a time */
-    SHORT_ROWS = 16,        /* below: no details */
-    TALL_ROWS = 30,         /* from here: more rows of detail, and no note is cut short */
-    LEAST_COLUMN_COLS = 11, /* narrower: one column at a time as well */
+    LEAST_COLUMN_COLS = 11, /* narrower: one column at a time, as in a narrow window */
     CUT_LINES = 3,          /* of a note that is not selected, on a small screen */
     MANY_LINES = 100,
 };
@@ -95,11 +92,9 @@ void layout_settle_lines(struct layout *l);
 /** The first goal to show so that the selected one is seen whole, if it can be. */
 size_t layout_settle_first(const struct layout *l, size_t first);
 
-/* grid_draw.c */
-
-/** Draws text wrapped into rows; the last row ends in "…" if more would follow. */
-void grid_put_wrapped(int row, int col, int width, int rows, enum role role,
-                      const char *text);
+/** For the room, words stand between margins of so many columns; how wide that is. */
+int projector_margin_cols(void);
+int projector_cols(void);
 
 /* grid_panel.c: the prompts of the stage, beside the grid or above it */
 

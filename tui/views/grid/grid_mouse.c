@@ -1,6 +1,6 @@
 /* What a mouse does in the grid. */
 
-#include "views/grid/view_grid.h"
+#include "views/grid/grid_inside.h"
 
 #include "screen/screen.h"
 

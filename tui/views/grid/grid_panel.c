@@ -26,7 +26,7 @@ static const struct stage *shown_stage(const struct facts *facts)
 
 int panel_cols(const struct facts *facts)
 {
-    bool beside = screen_cols() >= WIDE_COLS && screen_rows() >= SHORT_ROWS;
+    bool beside = screen_cols() >= WIDE_COLS && !window_is_short();
     return beside && shown_stage(facts) ? PANEL_COLS : 0;
 }
 
@@ -101,7 +101,7 @@ static void put_line(struct pen *pen, enum role role, const char *text, int most
     int rows = wrap_count(text, pen->width, most);
     rows = rows > pen->end - pen->row ? pen->end - pen->row : rows;
     if (*text && rows > 0) {
-        grid_put_wrapped(pen->row, pen->col, pen->width, rows, role, text);
+        screen_put_wrapped(pen->row, pen->col, pen->width, rows, role, text);
         pen->row += rows;
     }
 }
@@ -122,7 +122,8 @@ static void put_prompts(const struct layout *l, const struct stage *stage,
             break;
         }
         screen_put(pen->row, pen->col, 2, ROLE_DIM, screen_bullet());
-        grid_put_wrapped(pen->row, pen->col + 2, pen->width - 2, rows, ROLE_TEXT, prompt);
+        screen_put_wrapped(pen->row, pen->col + 2, pen->width - 2, rows, ROLE_TEXT,
+                           prompt);
         pen->row += rows;
     }
     l->prompts->left = stage->prompt_count - i;
@@ -215,7 +216,7 @@ int panel_rows(const struct layout *l)
 {
     const struct stage *stage = shown_stage(l->facts);
     int most = screen_rows() / 4 + 1;
-    if (!stage || panel_cols(l->facts) || screen_rows() < SHORT_ROWS) {
+    if (!stage || panel_cols(l->facts) || window_is_short()) {
         return 0;
     }
     int plan = day_behind_minutes(&l->facts->day) != 0, example = *stage->grid != '\0';

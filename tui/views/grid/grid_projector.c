@@ -24,17 +24,6 @@ struct page {
     const char *clock, *clock_word;
 };
 
-static int margin_cols(void)
-{
-    int margin = screen_cols() / 12;
-    return margin < 1 ? 1 : margin;
-}
-
-int projector_cols(void)
-{
-    return screen_cols() - 2 * margin_cols();
-}
-
 /* What the box is for, also while it asks about a pasted list. */
 static enum box_kind typing(const struct grid_view *v)
 {
@@ -107,7 +96,7 @@ static void put_words(struct page *p, const char *words, int most)
     if (rows > p->end - p->row) {
         rows = p->end - p->row;
     }
-    grid_put_wrapped(p->row, p->margin, width, rows, ROLE_TITLE, words);
+    screen_put_wrapped(p->row, p->margin, width, rows, ROLE_TITLE, words);
     p->row += rows;
 }
 
@@ -244,8 +233,8 @@ static void put_item(struct page *p, const struct record *item, int rows)
                             .record = v->column ? item : NULL};
     screen_put(p->row, p->margin, BULLET_COLS, ROLE_TITLE,
                here ? screen_marker() : screen_bullet());
-    grid_put_wrapped(p->row, p->margin + BULLET_COLS, p->width - BULLET_COLS, rows,
-                     ROLE_TITLE, item_words(p, item));
+    screen_put_wrapped(p->row, p->margin + BULLET_COLS, p->width - BULLET_COLS, rows,
+                       ROLE_TITLE, item_words(p, item));
     screen_button(p->row, p->margin, rows, p->width, button);
     if (here && typing(v) == BOX_CLOSED) {
         screen_cursor(p->row, p->margin + BULLET_COLS);
@@ -348,7 +337,7 @@ static void put_foot(const struct page *p)
     static const enum action writing[] = {ACT_ADD, ACT_PROJECTOR, ACT_PALETTE};
     static const enum action reading[] = {ACT_PROJECTOR, ACT_LEAVE, ACT_PALETTE};
     enum action hints[MOST_HINTS];
-    enum mode mode = view_grid_ops.mode(p->l.v);
+    enum mode mode = grid_mode(p->l.v);
     if (mode == MODE_GRID) {
         draw_foot_of(p->l.facts, p->margin, p->l.facts->read_only ? reading : writing,
                      MOST_HINTS);
@@ -379,9 +368,9 @@ void grid_draw_projector(struct grid_view *v, const struct facts *facts)
     struct str words = STR_EMPTY;
     char clock[24];
     struct page p = {.l = {.v = v, .facts = facts, .words = &words},
-                     .margin = margin_cols(),
+                     .margin = projector_margin_cols(),
                      .width = projector_cols(),
-                     .tight = screen_rows() < SHORT_ROWS,
+                     .tight = window_is_short(),
                      .goal = goal_at_hand(v)};
     screen_clear();
     layout_find_columns(&p.l);

@@ -1,11 +1,19 @@
 /* Where the selection of the grid is, and where it goes. */
 
-#include "views/grid/view_grid.h"
+#include "views/grid/grid_inside.h"
 
 #include "base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+enum mode grid_mode(const struct grid_view *v)
+{
+    return v->box_kind == BOX_CLOSED   ? MODE_GRID
+           : v->box_kind == BOX_SEARCH ? MODE_SEARCH
+           : v->box_kind == BOX_PASTE  ? MODE_PASTE
+                                       : MODE_BOX;
+}
 
 const struct grid *grid_now(const struct grid_view *v, const struct facts *facts)
 {
@@ -113,6 +121,18 @@ void grid_settle(struct grid_view *v, const struct facts *facts)
     v->goal = count ? goals[at] : NULL;
     v->goal_index = at;
     settle_note(v, facts);
+}
+
+void grid_show(struct grid_view *v, const struct facts *facts, size_t grid)
+{
+    if (v->grid != grid) {
+        v->grid = grid;
+        v->column = 0;
+        v->note = NULL;
+        v->on_vision = false;
+        v->first_goal = 0;
+        grid_settle(v, facts);
+    }
 }
 
 static void go_to_goal(struct grid_view *v, const struct facts *facts, size_t index,
@@ -284,7 +304,7 @@ static void show_all_for(struct grid_view *v, const struct facts *facts,
 
 void grid_end_search(struct grid_view *v, const struct facts *facts)
 {
-    const struct record *record = grid_selected(v, facts);
+    const struct record *record = view_grid_selected(v, facts);
     filter_suspend(v->filter, false);
     if (record) {
         show_all_for(v, facts, record);
@@ -335,8 +355,8 @@ bool grid_select_vision(struct grid_view *v, const struct facts *facts)
     return false;
 }
 
-/* The first cell of the grid that shows something, goal by goal. */
-void grid_go_to_shown(struct grid_view *v, const struct facts *facts)
+/* To the first cell of the grid that shows something, goal by goal. */
+void view_grid_looked(struct grid_view *v, const struct facts *facts)
 {
     size_t goal_count, count, columns = column_count(v, facts);
     const struct record *const *goals =
@@ -358,7 +378,8 @@ void grid_go_to_shown(struct grid_view *v, const struct facts *facts)
     v->column = column;
 }
 
-const struct record *grid_selected(const struct grid_view *v, const struct facts *facts)
+const struct record *view_grid_selected(const struct grid_view *v,
+                                        const struct facts *facts)
 {
     return v->on_vision ? facts->table : v->column ? v->note : v->goal;
 }

@@ -1,4 +1,4 @@
-#include "views/grid/view_grid.h"
+#include "views/grid/grid_inside.h"
 
 #include "base/memory.h"
 
@@ -33,12 +33,6 @@ void view_grid_show(struct grid_view *v, const struct facts *facts,
     if (v->box_kind == BOX_GOAL || v->box_kind == BOX_NOTE) {
         v->box_after = record;
     }
-}
-
-void view_grid_turn(struct grid_view *v, const struct facts *facts, int step)
-{
-    grid_turn_column(v, facts, step);
-    grid_open_box(v, facts, BOX_NOTE, NULL);
 }
 
 void view_grid_visit(struct grid_view *v, const struct facts *facts,
@@ -99,38 +93,12 @@ const struct grid *view_grid_grid(const struct grid_view *v, const struct facts 
     return grid_now(v, facts);
 }
 
-void view_grid_looked(struct grid_view *v, const struct facts *facts)
-{
-    grid_go_to_shown(v, facts);
-}
-
 const char *view_grid_news(struct grid_view *v)
 {
     str_clear(&v->said);
     str_add(&v->said, str_text(&v->news));
     str_clear(&v->news);
     return str_text(&v->said);
-}
-
-static enum mode mode_of(const void *state)
-{
-    const struct grid_view *v = state;
-    return v->box_kind == BOX_CLOSED   ? MODE_GRID
-           : v->box_kind == BOX_SEARCH ? MODE_SEARCH
-           : v->box_kind == BOX_PASTE  ? MODE_PASTE
-                                       : MODE_BOX;
-}
-
-void grid_show(struct grid_view *v, const struct facts *facts, size_t grid)
-{
-    if (v->grid != grid) {
-        v->grid = grid;
-        v->column = 0;
-        v->note = NULL;
-        v->on_vision = false;
-        v->first_goal = 0;
-        grid_settle(v, facts);
-    }
 }
 
 void view_grid_show_grid(struct grid_view *v, const struct facts *facts, const char *id)
@@ -141,6 +109,11 @@ void view_grid_show_grid(struct grid_view *v, const struct facts *facts, const c
             grid_show(v, facts, i);
         }
     }
+}
+
+static enum mode mode_of(const void *state)
+{
+    return grid_mode(state);
 }
 
 static struct intent grid_handle(void *state, const struct facts *facts,

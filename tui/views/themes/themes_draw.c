@@ -5,8 +5,7 @@
 #include "model/ballot.h"
 #include "model/history.h"
 #include "screen/screen.h"
-#include "views/grid/grid_layout.h"
-#include "views/themes/themes_layout.h"
+#include "views/themes/themes_inside.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,21 +14,6 @@
 enum { WIDE_COLS = 100, TABLE_COLS = 26 };
 
 static const char *const page_names[PAGE_COUNT] = {"Proposals", "Themes", "Lone voices"};
-
-bool themes_is_short(void)
-{
-    return screen_rows() < SHORT_ROWS;
-}
-
-bool themes_is_narrow(void)
-{
-    return screen_cols() < NARROW_COLS;
-}
-
-static enum role column_role(size_t column)
-{
-    return (enum role)(ROLE_COLUMN_1 + (column ? (column - 1) % 3 + 1 : 0));
-}
 
 /* Which tables are counted. */
 static void put_title(const struct themes_view *v, const struct facts *facts)
@@ -74,7 +58,7 @@ static void put_pages(const struct themes_view *v, int row)
     for (size_t i = 0; i < PAGE_COUNT; i++) {
         struct str name = STR_EMPTY;
         bool here = i == v->page;
-        bool brief = themes_is_narrow() && i == PAGE_LONE;
+        bool brief = window_is_narrow() && i == PAGE_LONE;
         str_addf(&name, "%s %zu", brief ? "Lone" : page_names[i], count_of_page(v, i));
         screen_put(row, col, 2, ROLE_KEY, here ? screen_marker() : "");
         int taken = 2;
@@ -182,8 +166,9 @@ static void put_columns(const struct themes_view *v, int row)
             room = share - 1;
         }
         add_heading(v, c, how, &heading);
-        int taken = screen_put(row, col, room, here ? ROLE_SELECTED : column_role(c),
-                               str_text(&heading));
+        int taken =
+            screen_put(row, col, room, here ? ROLE_SELECTED : screen_column_role(c),
+                       str_text(&heading));
         screen_button(row, col, 1, taken,
                       (struct button){.kind = BUTTON_COLUMN, .index = c});
         col += how == HEADINGS_CUT && !here ? share : taken ? taken + 2 : 0;
@@ -225,7 +210,7 @@ static const char *emptiness(const struct themes_view *v, const struct facts *fa
 
 static int bar_room(void)
 {
-    return screen_cols() >= WIDE_COLS ? 24 : themes_is_narrow() ? 6 : 12;
+    return screen_cols() >= WIDE_COLS ? 24 : window_is_narrow() ? 6 : 12;
 }
 
 /* Bar and number of a theme that several tables said; how many columns they take. */
@@ -234,7 +219,7 @@ static int put_bar(const struct themes_view *v, struct said said, int row, int c
     char number[24];
     int room = bar_room(), most = (int)v->rows[0].said.tables; /* they come first */
     int bar = (int)said.tables * room / most;
-    screen_bar(row, col, bar ? bar : 1, column_role(v->column));
+    screen_bar(row, col, bar ? bar : 1, screen_column_role(v->column));
     snprintf(number, sizeof number, "%4zu", said.tables);
     screen_put(row, col + room, 5, ROLE_KEY, number);
     return room + 6;
@@ -257,7 +242,7 @@ static void put_row(const struct themes_view *v, size_t index, int row)
         x += themes ? put_bar(v, r->said, row, x) : 0;
     }
     int room = cols - x - 1;
-    if (!themes && !r->entry && !themes_is_narrow()) {
+    if (!themes && !r->entry && !window_is_narrow()) {
         const struct record *entry = themes_first_entry(v, r->said.theme);
         room -= TABLE_COLS + 1;
         themes_name_table(entry_table(entry), &table);
@@ -367,7 +352,7 @@ static void add_details(const struct themes_view *v, const struct row *row,
 
 static int details_rows(void)
 {
-    return themes_is_short() ? 0 : screen_rows() >= TALL_ROWS ? 6 : 4;
+    return window_is_short() ? 0 : window_is_tall() ? 6 : 4;
 }
 
 static void put_details(const struct themes_view *v, const struct row *row, int at)
@@ -377,15 +362,15 @@ static void put_details(const struct themes_view *v, const struct row *row, int 
     add_details(v, row, &words, &about);
     screen_rule(at, 0, screen_cols());
     int taken = wrap_count(str_text(&words), cols, rows - 1);
-    grid_put_wrapped(at + 1, 1, cols, taken, ROLE_TEXT, str_text(&words));
-    grid_put_wrapped(at + 1 + taken, 1, cols, rows - taken, ROLE_DIM, str_text(&about));
+    screen_put_wrapped(at + 1, 1, cols, taken, ROLE_TEXT, str_text(&words));
+    screen_put_wrapped(at + 1 + taken, 1, cols, rows - taken, ROLE_DIM, str_text(&about));
     str_finish(&words);
     str_finish(&about);
 }
 
 static int first_row(void)
 {
-    return themes_is_short() ? 3 : 4;
+    return window_is_short() ? 3 : 4;
 }
 
 size_t themes_rows_shown(void)
@@ -400,12 +385,12 @@ static void add_hint(const struct themes_view *v, struct str *out)
 {
     const struct row *row = themes_row(v);
     const struct proposal *p = themes_proposal(v);
-    if (v->page == PAGE_PROPOSALS && p && themes_is_short()) {
+    if (v->page == PAGE_PROPOSALS && p && window_is_short()) {
         themes_add_about(v, p, out);
     } else if (v->page == PAGE_PROPOSALS && p) {
         str_add(out, "Do these two say the same? y takes them for one, n keeps them "
                      "apart.");
-    } else if (row && themes_is_short()) {
+    } else if (row && window_is_short()) {
         struct str about = STR_EMPTY;
         add_details(v, row, out, &about);
         str_addf(out, "%s%s", screen_dot(), str_text(&about));
@@ -423,13 +408,13 @@ static void put_page(struct themes_view *v, const struct facts *facts, int row, 
         themes_put_proposal(v, p, row, end);
     } else if (selected) {
         put_rows(v, row, end - details_rows());
-        if (!themes_is_short()) {
+        if (!window_is_short()) {
             put_details(v, selected, end - details_rows());
         }
     } else {
         screen_cursor(row, 1);
-        grid_put_wrapped(row, 1, screen_cols() - 2, end - row, ROLE_TEXT,
-                         emptiness(v, facts));
+        screen_put_wrapped(row, 1, screen_cols() - 2, end - row, ROLE_TEXT,
+                           emptiness(v, facts));
     }
 }
 
@@ -441,7 +426,7 @@ void themes_draw(struct themes_view *v, const struct facts *facts)
     put_title(v, facts);
     put_pages(v, 1);
     put_columns(v, 2);
-    if (!themes_is_short()) {
+    if (!window_is_short()) {
         screen_rule(3, 0, screen_cols());
     }
     if (!*foot.message && !v->naming) {

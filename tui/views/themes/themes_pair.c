@@ -3,8 +3,7 @@
 #include "base/utf8.h"
 #include "base/wrap.h"
 #include "screen/screen.h"
-#include "views/grid/grid_layout.h"
-#include "views/themes/themes_layout.h"
+#include "views/themes/themes_inside.h"
 
 #include <string.h>
 
@@ -35,12 +34,10 @@ void themes_add_entry(const struct theme *theme, const struct record *entry,
 }
 
 /* Where a theme comes from, a row an entry; the last row says how many more there are. */
-static void put_entries(const struct themes_view *v, const struct theme *theme, int row,
-                        int col, int width, int rows)
+static void put_entries(const struct theme *theme, int row, int col, int width, int rows)
 {
     struct str last = STR_EMPTY;
     size_t left = theme->count;
-    (void)v;
     for (size_t i = 0; i < theme->count && rows > 0; i++, left--) {
         struct str entry = STR_EMPTY;
         themes_add_entry(theme, theme->members[i], &entry);
@@ -63,20 +60,19 @@ static void put_entries(const struct themes_view *v, const struct theme *theme, 
 }
 
 /* One of the two: its words in full, how many said it, and who. */
-static void put_side(const struct themes_view *v, const struct theme *theme, int row,
-                     int col, int width, int rows)
+static void put_side(const struct theme *theme, int row, int col, int width, int rows)
 {
     struct str counts = STR_EMPTY;
     bool tight = rows < 8;
     int words = wrap_count(theme->words, width, rows > 2 ? rows - 1 : rows);
     struct said all = {theme, theme->tables, theme->count, theme->votes_shown};
-    grid_put_wrapped(row, col, width, words, ROLE_TITLE, theme->words);
+    screen_put_wrapped(row, col, width, words, ROLE_TITLE, theme->words);
     int used = words + (tight ? 0 : 1);
     themes_say_counts(&counts, all);
     str_add(&counts, theme->named ? "; a name given to these:" : "");
     if (used < rows) {
         screen_put(row + used++, col, width, ROLE_KEY, counts.bytes);
-        put_entries(v, theme, row + used, col, width, rows - used);
+        put_entries(theme, row + used, col, width, rows - used);
     }
     str_finish(&counts);
 }
@@ -88,7 +84,7 @@ void themes_add_about(const struct themes_view *v, const struct proposal *p,
     for (size_t i = 0; i < v->column_count; i++) {
         if (strcmp(v->columns[i].id, p->one->column) == 0) {
             str_addf(out, "%s%s",
-                     themes_is_narrow() ? v->columns[i].short_title : v->columns[i].title,
+                     window_is_narrow() ? v->columns[i].short_title : v->columns[i].title,
                      screen_dot());
         }
     }
@@ -98,8 +94,8 @@ void themes_add_about(const struct themes_view *v, const struct proposal *p,
 void themes_put_proposal(const struct themes_view *v, const struct proposal *p, int row,
                          int end)
 {
-    int cols = screen_cols(), gap = themes_is_short() ? 0 : 1;
-    if (!themes_is_short()) { /* else below */
+    int cols = screen_cols(), gap = window_is_short() ? 0 : 1;
+    if (!window_is_short()) { /* else below */
         struct str about = STR_EMPTY;
         themes_add_about(v, p, &about);
         screen_put(row, 1, cols - 2, ROLE_TEXT, about.bytes);
@@ -108,14 +104,14 @@ void themes_put_proposal(const struct themes_view *v, const struct proposal *p, 
     }
     int rows = end - row;
     screen_cursor(row, 1);
-    if (themes_is_narrow()) {
+    if (window_is_narrow()) {
         int half = (rows - gap) / 2;
-        put_side(v, p->one, row, 1, cols - 2, half);
-        put_side(v, p->other, row + half + gap, 1, cols - 2, rows - half - gap);
+        put_side(p->one, row, 1, cols - 2, half);
+        put_side(p->other, row + half + gap, 1, cols - 2, rows - half - gap);
     } else {
         int half = (cols - 5) / 2;
-        put_side(v, p->one, row, 1, half, rows);
-        put_side(v, p->other, row, cols - 1 - half, half, rows);
+        put_side(p->one, row, 1, half, rows);
+        put_side(p->other, row, cols - 1 - half, half, rows);
     }
 }
 
@@ -132,7 +128,7 @@ void themes_put_box(const struct themes_view *v, int row, int end)
         before = screen_width_cols(text + from, v->box.cursor_bytes - from);
     }
     if (theme) {
-        put_side(v, theme, row, 1, cols - 2, at - 1 - row);
+        put_side(theme, row, 1, cols - 2, at - 1 - row);
     }
     screen_rule(at - 1, 0, cols);
     screen_put(at - 1, 2, cols - 4, ROLE_TITLE, title);

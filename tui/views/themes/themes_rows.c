@@ -1,6 +1,6 @@
 /* What stands on the pages of what recurs, and what is selected there. */
 
-#include "views/themes/view_themes.h"
+#include "views/themes/themes_inside.h"
 
 #include "base/memory.h"
 #include "model/ballot.h"
@@ -9,6 +9,13 @@
 
 #include <stdlib.h>
 #include <string.h>
+
+enum mode themes_mode(const struct themes_view *v)
+{
+    return v->naming                   ? MODE_NAME
+           : v->page == PAGE_PROPOSALS ? MODE_PROPOSALS
+                                       : MODE_THEMES;
+}
 
 static void add_column(struct themes_view *v, const char *id, const struct column *form)
 {

@@ -1,4 +1,4 @@
-#include "views/themes/view_themes.h"
+#include "views/themes/themes_inside.h"
 
 #include "base/memory.h"
 #include "screen/screen.h"
@@ -43,13 +43,6 @@ void view_themes_filter(struct themes_view *v, const char *field, const char *te
     }
     v->shown = v->next = (struct pair){0};
     v->stale = true;
-}
-
-enum mode themes_mode(const struct themes_view *v)
-{
-    return v->naming                   ? MODE_NAME
-           : v->page == PAGE_PROPOSALS ? MODE_PROPOSALS
-                                       : MODE_THEMES;
 }
 
 static struct intent nothing(void)

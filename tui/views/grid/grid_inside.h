@@ -1,0 +1,154 @@
+#ifndef ROUNDTABLE_VIEWS_GRID_GRID_INSIDE_H
+#define ROUNDTABLE_VIEWS_GRID_GRID_INSIDE_H
+
+#include "screen/text_box.h"
+#include "views/grid/view_grid.h"
+
+/**
+ * What the files of the grid share; private to them.
+ *
+ * view_grid.c is what the app asks of it, grid_keys.c what a key does while nothing is
+ * typed, grid_mouse.c what a mouse does, grid_select.c where the selection is, grid_box.c
+ * what the box is for, grid_filter.c what is shown of a cell, grid_follow.c how a window
+ * that follows goes along, grid_layout.c what stands where, grid_draw.c, grid_panel.c and
+ * grid_foot.c draw it, grid_projector.c draws it for the room.
+ */
+
+/** What the box is open for. */
+enum box_kind {
+    BOX_CLOSED,
+    BOX_GOAL,   /* new goals */
+    BOX_NOTE,   /* new notes of a cell */
+    BOX_REWORD, /* the words of a record */
+    BOX_VISION, /* the vision */
+    BOX_SEARCH,
+    BOX_PASTE, /* asks what to do with a pasted list; the text is in the box */
+};
+
+/* Which prompts of a stage the panel shows, where not all have room. */
+struct panel_page {
+    const struct stage *stage;
+    size_t from, left; /* so many stand before them, and behind */
+};
+
+struct grid_view {
+    size_t grid; /* of the template */
+    /* The selection: a vision, a goal, or in column 1 and on a note or an empty cell. */
+    bool on_vision;
+    const struct record *goal;     /* NULL: there is none */
+    size_t column;                 /* 0: the goals; else 1 + index in the grid */
+    const struct record *note;     /* NULL: the cell is empty */
+    size_t goal_index, note_index; /* where it was, should it vanish */
+    size_t first_goal;             /* the first on the screen, by its index */
+    bool projector;                /* drawn for the room: one goal, one column */
+    bool told_rows;                /* that fewer rows would be better to read */
+    struct panel_page prompts;
+    /* The box. */
+    enum box_kind box_kind, paste_into;
+    struct text_box box;
+    const struct record *box_record; /* what is reworded, or who keeps the draft */
+    const struct record *box_goal;   /* new notes go there, */
+    struct str box_column;           /* in this column, wherever the selection goes */
+    const struct record *box_after;  /* new entries go behind it; NULL: to the end */
+    struct str box_was;              /* the words that stood there when it was opened, */
+    size_t box_saw;                  /* and how many edits there were then */
+    struct str draft_field;          /* the field of box_record that keeps the draft */
+    struct str search;
+    const struct record *search_from; /* what was selected when the search began */
+    struct str said;                  /* what an intent borrows */
+    struct grid_filter *filter;       /* what is shown of each cell */
+    struct str news;                  /* to be told beside what was done */
+};
+
+/* grid_keys.c */
+
+struct intent grid_key(struct grid_view *v, const struct facts *facts, enum action action,
+                       const struct event *event);
+
+/* grid_mouse.c */
+
+struct intent grid_mouse(struct grid_view *v, const struct facts *facts,
+                         const struct event *event);
+
+/* grid_select.c */
+
+/** What is going on: browsing, or what the box is open for. */
+enum mode grid_mode(const struct grid_view *v);
+
+/** Shows a grid of the template from its first column on, if it is not shown already. */
+void grid_show(struct grid_view *v, const struct facts *facts, size_t grid);
+
+const struct grid *grid_now(const struct grid_view *v, const struct facts *facts);
+
+/** The columns of the grid and, behind the last grid's, those only notes know: ids,
+ *  NULL-terminated, to free(). */
+const char **grid_columns(const struct grid_view *v, const struct facts *facts);
+
+/** The id of the selected column, borrowed from template or session; NULL for goals. */
+const char *grid_column_id(const struct grid_view *v, const struct facts *facts);
+
+/** Makes the selection valid after whatever happened to the session. */
+void grid_settle(struct grid_view *v, const struct facts *facts);
+
+/** The notes of a goal in the selected column, as they are shown. */
+const struct record *const *grid_cell(const struct grid_view *v,
+                                      const struct facts *facts,
+                                      const struct record *goal, size_t *count);
+
+void grid_go(struct grid_view *v, const struct facts *facts, enum action action);
+void grid_go_to_column(struct grid_view *v, const struct facts *facts, size_t column);
+
+/** To the end of the next column of notes, or the one before, of the same goal; behind
+ *  the last one the first. */
+void grid_turn_column(struct grid_view *v, const struct facts *facts, int step);
+void grid_select(struct grid_view *v, const struct facts *facts,
+                 const struct record *record);
+
+/** Selects the first note of a cell, or the cell if it is empty, in whatever grid. */
+void grid_select_cell(struct grid_view *v, const struct facts *facts,
+                      const struct record *goal, const char *column);
+
+/** Selects the vision, in its grid; false if the template has none. */
+bool grid_select_vision(struct grid_view *v, const struct facts *facts);
+
+/** Moves the selected note or goal; an intent that does, or says why not. */
+struct intent grid_move(struct grid_view *v, const struct facts *facts,
+                        enum action action);
+
+/** The search is over: from now on, what was to be shown only is, unless it would hide
+ *  what was found. */
+void grid_end_search(struct grid_view *v, const struct facts *facts);
+
+/** Why entries cannot be moved within a cell that is sorted. */
+struct intent grid_say_sorted(struct grid_view *v, const struct facts *facts);
+
+/* grid_box.c */
+
+void grid_open_box(struct grid_view *v, const struct facts *facts, enum box_kind kind,
+                   const struct record *record);
+/** Says so if the box was opened with a draft that was kept; else nothing. */
+struct intent grid_draft_is_back(const struct grid_view *v);
+
+struct intent grid_box_handle(struct grid_view *v, const struct facts *facts,
+                              enum action action, const struct event *event);
+struct intent grid_paste(struct grid_view *v, const struct facts *facts,
+                         const char *text);
+struct intent grid_next_hit(struct grid_view *v, const struct facts *facts, int step);
+void grid_box_title(const struct grid_view *v, const struct facts *facts,
+                    struct str *title);
+
+/* grid_layout.c */
+
+/** How wide the box is on the screen, for moving by its lines. */
+int grid_box_cols(const struct grid_view *v);
+
+/* grid_draw.c */
+
+void grid_draw(struct grid_view *v, const struct facts *outer);
+
+/* grid_projector.c */
+
+/** Draws the same for a whole room: one goal and one column, few words. */
+void grid_draw_projector(struct grid_view *v, const struct facts *facts);
+
+#endif

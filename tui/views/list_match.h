@@ -1,0 +1,9 @@
+#ifndef ROUNDTABLE_VIEWS_LIST_MATCH_H
+#define ROUNDTABLE_VIEWS_LIST_MATCH_H
+
+#include "views/view_list.h"
+
+/** How well a row fits with what was typed: the lower, the better; -1: not at all. */
+int list_match(const struct list_view *v, const struct item *item, const char *typed);
+
+#endif

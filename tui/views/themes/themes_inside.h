@@ -1,0 +1,161 @@
+#ifndef ROUNDTABLE_VIEWS_THEMES_THEMES_INSIDE_H
+#define ROUNDTABLE_VIEWS_THEMES_THEMES_INSIDE_H
+
+#include "findings/alike.h"
+#include "screen/text_box.h"
+#include "views/themes/view_themes.h"
+
+/**
+ * What the files of this view share; private to them. view_themes.c answers keys,
+ * themes_rows.c knows what stands on the pages and what is selected, themes_draw.c draws
+ * them, themes_pair.c two that may say the same, and the box for a name.
+ */
+
+enum page { PAGE_PROPOSALS, PAGE_THEMES, PAGE_LONE, PAGE_COUNT };
+
+/** A theme as far as it was said within the filters. */
+struct said {
+    const struct theme *theme;
+    size_t tables, entries; /* 0: not at all */
+    long votes;
+};
+
+/** A row of a page: a theme, or below the unfolded one an entry of it. */
+struct row {
+    struct said said;
+    const struct record *entry; /* NULL: the theme itself */
+    size_t rank;                /* keeps rows alike in their order */
+};
+
+/** A column of the tables' grids; texts borrowed from session and template. */
+struct themes_column {
+    const char *id, *title, *short_title;
+    size_t counts[PAGE_COUNT];
+};
+
+/** Two themes by an entry of each, which outlive every change. */
+struct pair {
+    const struct record *one, *other;
+};
+
+struct pairs {
+    struct pair *items;
+    size_t count, room;
+};
+
+/** Where the selection of a page is. */
+struct spot {
+    const struct record *selected; /* an entry, or an entry of the theme; NULL: none */
+    bool on_entry;
+    size_t row, first; /* where it was, should it vanish; the first row on the screen */
+};
+
+struct themes_view {
+    enum page page;
+    /* What the session holds, as of so many changes. */
+    bool found;
+    size_t seen_changes, seen_edits;
+    struct themes themes;
+    struct proposals proposals;
+    struct themes_column *columns;
+    size_t column_count, column_room;
+    /* The choice of what to show. */
+    struct str column_id;
+    size_t column;
+    bool one_column; /* of the proposals, too */
+    struct str place, date;
+    const struct record *table;
+    const struct record *unfolded; /* an entry of that theme; NULL: none */
+    /* What is shown, made anew when it is stale. */
+    bool stale;
+    struct row *rows;
+    size_t row_count, row_room;
+    struct spot spots[PAGE_COUNT];
+    /* The proposals on show, as indexes; those put off stand last. */
+    size_t *queue;
+    size_t queue_count, queue_room, at;
+    struct pair shown, next;
+    struct pairs put_off, decided;
+    bool deciding;  /* the pair shown is being decided here, */
+    bool overtaken; /* or was elsewhere, and nobody has seen the next one yet */
+    /* The box for a name. */
+    const struct record *naming; /* an entry of the theme; NULL: closed */
+    size_t naming_saw;           /* how many edits there were when it was opened */
+    struct text_box box;
+    struct str said; /* what an intent borrows */
+};
+
+/* themes_rows.c */
+
+/** What is going on: a name is typed, or a page is looked at. */
+enum mode themes_mode(const struct themes_view *v);
+
+/** Finds anew what has changed, and makes the selection valid. */
+void themes_settle(struct themes_view *v, const struct facts *facts);
+
+/** Whether a table is within the filters of place and date. */
+bool themes_let_through(const struct themes_view *v, const struct record *table);
+
+/** The proposal on the screen; NULL: none. */
+const struct proposal *themes_proposal(const struct themes_view *v);
+
+/** The selected row of a page of themes; NULL: none. */
+const struct row *themes_row(const struct themes_view *v);
+
+/** How far a theme was said within the filters. */
+struct said themes_count(const struct themes_view *v, const struct theme *theme);
+
+/** The first entry of a theme that is within the filters. */
+const struct record *themes_first_entry(const struct themes_view *v,
+                                        const struct theme *theme);
+
+/** Selects that row, or that proposal; beyond the end the last. */
+void themes_go_to(struct themes_view *v, size_t at);
+
+/** Goes to a column by its index; false if there is none. */
+bool themes_go_to_column(struct themes_view *v, size_t column);
+
+/** Puts the proposal on the screen off: it becomes the last. */
+void themes_put_off(struct themes_view *v);
+
+/** Something is decided now: the pair on the screen, so that the next one comes; an
+ *  entry is split off (one); or something else. */
+void themes_decide(struct themes_view *v, struct pair what);
+
+/** What was decided last is about to be undone: it is selected again. */
+void themes_take_back(struct themes_view *v);
+
+/** Adds a table's name as short as it goes: "Leeds, table 4". */
+void themes_name_table(const struct record *table, struct str *out);
+
+/* themes_draw.c */
+
+void themes_draw(struct themes_view *v, const struct facts *facts);
+
+/** How many rows a page of themes shows. */
+size_t themes_rows_shown(void);
+
+/* themes_pair.c */
+
+/** Adds "3 tables". */
+void themes_say_count(struct str *out, size_t count, const char *what);
+
+/** Adds "3 tables, 5 entries, 2 votes". */
+void themes_say_counts(struct str *out, struct said said);
+
+/** Adds an entry by its table, with its words where they are not those of the theme. */
+void themes_add_entry(const struct theme *theme, const struct record *entry,
+                      struct str *out);
+
+/** Adds "3 of 17 · Barriers to change · 0.67, both: bus, fares". */
+void themes_add_about(const struct themes_view *v, const struct proposal *p,
+                      struct str *out);
+
+/** The two side by side, from a row to before another. */
+void themes_put_proposal(const struct themes_view *v, const struct proposal *p, int row,
+                         int end);
+
+/** The box for a name, under the wordings that it is to stand for. */
+void themes_put_box(const struct themes_view *v, int row, int end);
+
+#endif
