@@ -1,5 +1,6 @@
 #include "app/app.h"
 
+#include "base/memory.h"
 #include "screen/clock.h"
 #include "screen/terminal.h"
 #include "store/places.h"
@@ -49,10 +50,8 @@ struct facts app_facts(const struct app *app)
 
 void app_push(struct app *app, struct view view)
 {
-    if (app->view_count == MOST_VIEWS) {
-        view.ops->free(view.state);
-        return;
-    }
+    app->views = memory_room_for_one(app->views, app->view_count, &app->view_room,
+                                     sizeof *app->views);
     app->views[app->view_count++] = view;
 }
 
@@ -424,6 +423,7 @@ out:
     while (app.view_count) {
         app_pop(&app);
     }
+    free(app.views);
     app_forget_themes(&app);
     if (app.open) {
         if (app.file.stamp.exists) {

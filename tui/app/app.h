@@ -49,7 +49,7 @@ struct app_options {
  */
 bool app_run(const char *path, struct app_options *options, struct err *err);
 
-enum { MOST_VIEWS = 4, MOST_MESSAGES = 100 };
+enum { MOST_MESSAGES = 100 };
 
 struct grid_view;
 struct list_view;
@@ -85,8 +85,8 @@ struct app {
     bool leave;
 
     /* What is shown. */
-    struct view views[MOST_VIEWS];
-    size_t view_count;
+    struct view *views; /* the last is on top */
+    size_t view_count, view_room;
     const struct record *table;
     bool panel;                 /* shown while the day is under way, */
     bool panel_before;          /* and before it or on another day */
