@@ -60,6 +60,14 @@ void text_box_insert(struct text_box *box, const char *text)
     str_finish(&clean);
 }
 
+void text_box_insert_line(struct text_box *box, const char *text)
+{
+    struct str line = STR_EMPTY;
+    str_add_bytes(&line, text, strcspn(text, "\r\n"));
+    text_box_insert(box, str_text(&line));
+    str_finish(&line);
+}
+
 static bool is_space(const struct text_box *box, size_t at)
 {
     char byte = str_text(&box->text)[at];

@@ -21,6 +21,9 @@ void text_box_finish(struct text_box *box);
 /** Puts text in at the cursor. NULs cannot occur; line breaks become "\n". */
 void text_box_insert(struct text_box *box, const char *text);
 
+/** The same of its first line: what was pasted where one line is typed. */
+void text_box_insert_line(struct text_box *box, const char *text);
+
 /**
  * Carries out an editing action (ACT_BOX_LEFT … ACT_BOX_CUT_AFTER).
  *

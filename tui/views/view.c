@@ -14,6 +14,16 @@ struct intent intent_say(const char *text)
     return (struct intent){.kind = INTENT_SAY, .text = text};
 }
 
+struct intent intent_of(enum intent_kind kind)
+{
+    return (struct intent){.kind = kind};
+}
+
+struct intent intent_press(enum action action)
+{
+    return (struct intent){.kind = INTENT_PRESS, .action = action};
+}
+
 bool window_is_short(void)
 {
     return screen_rows() < 16;

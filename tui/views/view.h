@@ -124,6 +124,10 @@ struct intent {
 /** The intent that says so: text, borrowed like those of any intent. */
 struct intent intent_say(const char *text);
 
+/** An intent that needs nothing but its kind; one that presses the key of an action. */
+struct intent intent_of(enum intent_kind kind);
+struct intent intent_press(enum action action);
+
 /** What the app knows and a view shows. */
 struct facts {
     struct session *session;    /* for reading */

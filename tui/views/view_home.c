@@ -233,9 +233,8 @@ static struct intent follow_up(const struct row *row)
 {
     return row->kind == ROW_RECENT
                ? (struct intent){.kind = INTENT_FOLLOW_UP, .text = row->target}
-               : (struct intent){.kind = INTENT_SAY,
-                                 .text = "Select a recent session; f then begins one "
-                                         "that follows it up."};
+               : intent_say("Select a recent session; f then begins one that follows "
+                            "it up.");
 }
 
 static struct intent open_sample(const struct home_view *v)
@@ -245,9 +244,7 @@ static struct intent open_sample(const struct home_view *v)
             return choose(v, i);
         }
     }
-    return (struct intent){.kind = INTENT_SAY,
-                           .text = "The worked samples were not installed with this "
-                                   "program."};
+    return intent_say("The worked samples were not installed with this program.");
 }
 
 static struct intent handle(void *state, const struct facts *facts, enum action action,
@@ -258,17 +255,17 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     if (event->kind == EVENT_CLICK) {
         struct button button = screen_button_at(event->row, event->col);
         if (button.kind == BUTTON_ACTION) {
-            return (struct intent){.kind = INTENT_PRESS, .action = button.action};
+            return intent_press(button.action);
         }
-        return button.kind == BUTTON_ITEM ? choose(v, button.index) : (struct intent){0};
+        return button.kind == BUTTON_ITEM ? choose(v, button.index)
+                                          : intent_of(INTENT_NOTHING);
     }
     if (event->kind == EVENT_WHEEL) {
         action = strcmp(event->key, "Up") == 0 ? ACT_LIST_UP : ACT_LIST_DOWN;
     }
     if (event->kind == EVENT_PASTE) {
-        return (struct intent){.kind = INTENT_SAY,
-                               .text = "What was pasted has no place here yet. Open or "
-                                       "begin a session, then paste it there."};
+        return intent_say("What was pasted has no place here yet. Open or begin a "
+                          "session, then paste it there.");
     }
     switch (action) {
     case ACT_LIST_UP:
@@ -288,7 +285,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     default:
         break;
     }
-    return (struct intent){.kind = INTENT_NOTHING};
+    return intent_of(INTENT_NOTHING);
 }
 
 static const struct view_ops ops = {

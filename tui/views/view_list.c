@@ -193,12 +193,8 @@ static void draw(void *state, const struct facts *facts)
 
 static struct intent choose(const struct item *item)
 {
-    if (!item) {
-        return (struct intent){.kind = INTENT_SAY,
-                               .text =
-                                   "Nothing here has these letters; Backspace, or Esc."};
-    }
-    return item->intent;
+    return item ? item->intent
+                : intent_say("Nothing here has these letters; Backspace, or Esc.");
 }
 
 static struct intent by_letter(struct list_view *v, const struct event *event)
@@ -210,19 +206,19 @@ static struct intent by_letter(struct list_view *v, const struct event *event)
     }
     str_clear(&v->answer);
     str_addf(&v->answer, "%s chooses nothing here; Esc goes back.", event->key);
-    return (struct intent){.kind = INTENT_SAY, .text = str_text(&v->answer)};
+    return intent_say(str_text(&v->answer));
 }
 
 static struct intent handle(void *state, const struct facts *facts, enum action action,
                             const struct event *event)
 {
     struct list_view *v = state;
-    struct intent nothing = {.kind = INTENT_NOTHING};
+    struct intent nothing = intent_of(INTENT_NOTHING);
     (void)facts;
     if (event->kind == EVENT_CLICK) {
         struct button button = screen_button_at(event->row, event->col);
         if (button.kind == BUTTON_ACTION) {
-            return (struct intent){.kind = INTENT_PRESS, .action = button.action};
+            return intent_press(button.action);
         }
         return button.kind == BUTTON_ITEM ? choose(nth(v, button.index)) : nothing;
     }
@@ -231,16 +227,11 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     }
     if (event->kind == EVENT_PASTE) {
         if (!v->by_letter) {
-            struct str line = STR_EMPTY;
-            str_add_bytes(&line, event->text, strcspn(event->text, "\r\n"));
-            text_box_insert(&v->filter, str_text(&line));
-            str_finish(&line);
+            text_box_insert_line(&v->filter, event->text);
             filter_anew(v);
             return nothing;
         }
-        return (struct intent){.kind = INTENT_SAY,
-                               .text = "What was pasted has no place here; Esc goes "
-                                       "back."};
+        return intent_say("What was pasted has no place here; Esc goes back.");
     }
     switch (action) {
     case ACT_LIST_UP:
@@ -258,7 +249,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     case ACT_LIST_CHOOSE:
         return choose(nth(v, v->selected));
     case ACT_LIST_CLOSE:
-        return (struct intent){.kind = INTENT_CLOSE};
+        return intent_of(INTENT_CLOSE);
     default:
         break;
     }

@@ -14,11 +14,6 @@ static bool is_blank(const char *text)
     return text[strspn(text, " \t\n")] == '\0';
 }
 
-static struct intent nothing(void)
-{
-    return (struct intent){.kind = INTENT_NOTHING};
-}
-
 static void keep_draft_in(struct grid_view *v, const struct record *record,
                           const char *field, const char *column)
 {
@@ -76,7 +71,7 @@ struct intent grid_draft_is_back(const struct grid_view *v)
     const char *draft = record_text(v->box_record, str_text(&v->draft_field));
     return draft && *draft
                ? intent_say("Your draft is back. Go on, or Ctrl-U clears the line.")
-               : nothing();
+               : intent_of(INTENT_NOTHING);
 }
 
 /* A column's number and name as its heading has them. */
@@ -196,7 +191,7 @@ static struct intent search_changed(struct grid_view *v, const struct facts *fac
     str_clear(&v->search);
     str_add(&v->search, str_text(&v->box.text));
     if (!v->search.len_bytes) {
-        return nothing();
+        return intent_of(INTENT_NOTHING);
     }
     return show_hit(v, facts, v->search_from, 0);
 }
@@ -208,7 +203,7 @@ static struct intent close_search(struct grid_view *v, const struct facts *facts
     text_box_set(&v->box, "");
     if (kept || !v->search_from) {
         grid_end_search(v, facts);
-        return nothing();
+        return intent_of(INTENT_NOTHING);
     }
     filter_suspend(v->filter, false);
     return (struct intent){.kind = INTENT_SHOW, .record = v->search_from, .text = ""};
@@ -275,7 +270,7 @@ static struct intent enter(struct grid_view *v, const struct facts *facts)
         break;
     case BOX_PASTE:
     case BOX_CLOSED:
-        return nothing();
+        return intent_of(INTENT_NOTHING);
     }
     if (blank && intent.kind != INTENT_SET) {
         return intent_say("Type something, then Enter; Esc leaves the box.");
@@ -298,7 +293,7 @@ static struct intent escape(struct grid_view *v, const struct facts *facts)
     const char *keep = worth ? take_words(v) : "";
     if (strcmp(keep, draft) == 0) {
         return worth ? intent_say("The draft is kept; the same key brings it back.")
-                     : nothing();
+                     : intent_of(INTENT_NOTHING);
     }
     return (struct intent){.kind = INTENT_KEEP_DRAFT,
                            .record = v->box_record,
@@ -331,10 +326,7 @@ struct intent grid_paste(struct grid_view *v, const struct facts *facts, const c
         }
     }
     if (v->box_kind == BOX_SEARCH) {
-        struct str line = STR_EMPTY;
-        str_add_bytes(&line, text, strcspn(text, "\r\n"));
-        text_box_insert(&v->box, str_text(&line));
-        str_finish(&line);
+        text_box_insert_line(&v->box, text);
         return search_changed(v, facts);
     }
     struct str clean = STR_EMPTY;
@@ -352,7 +344,7 @@ struct intent grid_paste(struct grid_view *v, const struct facts *facts, const c
     if (list && text_box_entries(str_text(&v->box.text)) > 1) {
         return ask_about_paste(v, v->box_kind);
     }
-    return nothing();
+    return intent_of(INTENT_NOTHING);
 }
 
 static struct intent answer_about_paste(struct grid_view *v, enum action action)
@@ -433,5 +425,6 @@ struct intent grid_box_handle(struct grid_view *v, const struct facts *facts,
             event->key);
         return intent_say(str_text(&v->said));
     }
-    return v->box_kind == BOX_SEARCH ? search_changed(v, facts) : nothing();
+    return v->box_kind == BOX_SEARCH ? search_changed(v, facts)
+                                     : intent_of(INTENT_NOTHING);
 }

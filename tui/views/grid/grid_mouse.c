@@ -19,7 +19,7 @@ static struct intent click(struct grid_view *v, const struct facts *facts,
     }
     switch (button.kind) {
     case BUTTON_ACTION:
-        return (struct intent){.kind = INTENT_PRESS, .action = button.action};
+        return intent_press(button.action);
     case BUTTON_COLUMN:
         grid_go_to_column(v, facts, button.index);
         break;
@@ -36,7 +36,7 @@ static struct intent click(struct grid_view *v, const struct facts *facts,
     case BUTTON_NONE:
         break;
     }
-    return (struct intent){.kind = INTENT_NOTHING};
+    return intent_of(INTENT_NOTHING);
 }
 
 /* A note dropped on a note goes behind it, on a cell to its end. */
@@ -52,7 +52,7 @@ static struct intent drop(struct grid_view *v, const struct facts *facts,
     }
     if (facts->read_only || v->box_kind != BOX_CLOSED || from.kind != BUTTON_RECORD ||
         !from.record || to.kind != BUTTON_RECORD || to.record == from.record) {
-        return (struct intent){.kind = INTENT_NOTHING};
+        return intent_of(INTENT_NOTHING);
     }
     if (to.index == 0) {
         return intent_say("A note cannot become a goal; g adds a goal.");
@@ -84,5 +84,5 @@ struct intent grid_mouse(struct grid_view *v, const struct facts *facts,
         return drop(v, facts, event);
     }
     grid_go(v, facts, strcmp(event->key, "Up") == 0 ? ACT_UP : ACT_DOWN);
-    return (struct intent){.kind = INTENT_NOTHING};
+    return intent_of(INTENT_NOTHING);
 }

@@ -45,11 +45,6 @@ void view_themes_filter(struct themes_view *v, const char *field, const char *te
     v->stale = true;
 }
 
-static struct intent nothing(void)
-{
-    return (struct intent){.kind = INTENT_NOTHING};
-}
-
 static void open_box(struct themes_view *v, const struct facts *facts,
                      const struct theme *theme)
 {
@@ -96,7 +91,7 @@ static struct intent call(struct themes_view *v, const struct facts *facts)
         return intent_say("There is no theme here to name.");
     }
     open_box(v, facts, row->said.theme);
-    return nothing();
+    return intent_of(INTENT_NOTHING);
 }
 
 static struct intent split(struct themes_view *v)
@@ -129,7 +124,7 @@ static struct intent open_row(struct themes_view *v)
     bool open = v->unfolded && theme_of(&v->themes, v->unfolded) == row->said.theme;
     v->unfolded = open ? NULL : row->said.theme->members[0];
     v->stale = true;
-    return nothing();
+    return intent_of(INTENT_NOTHING);
 }
 
 static struct intent go(struct themes_view *v, enum action action)
@@ -159,19 +154,19 @@ static struct intent go(struct themes_view *v, enum action action)
         break;
     }
     themes_go_to(v, at);
-    return nothing();
+    return intent_of(INTENT_NOTHING);
 }
 
 static struct intent go_to_page(struct themes_view *v, size_t page)
 {
     v->page = (enum page)(page % PAGE_COUNT);
     v->stale = true;
-    return nothing();
+    return intent_of(INTENT_NOTHING);
 }
 
 static struct intent go_to_column(struct themes_view *v, size_t column)
 {
-    return themes_go_to_column(v, column) ? nothing()
+    return themes_go_to_column(v, column) ? intent_of(INTENT_NOTHING)
                                           : intent_say("There is no such column.");
 }
 
@@ -200,7 +195,7 @@ static struct intent look(struct themes_view *v, enum action action,
     case ACT_ALL_COLUMNS:
         v->one_column = false;
         v->stale = true;
-        return nothing();
+        return intent_of(INTENT_NOTHING);
     case ACT_NEXT_PAGE:
         return go_to_page(v, v->page + 1);
     case ACT_PREVIOUS_PAGE:
@@ -219,7 +214,7 @@ static struct intent look(struct themes_view *v, enum action action,
     case ACT_LAST:
         return go(v, action);
     default:
-        return nothing();
+        return intent_of(INTENT_NOTHING);
     }
 }
 
@@ -244,13 +239,13 @@ static struct intent browse(struct themes_view *v, const struct facts *facts,
         return open_row(v);
     case ACT_UNDO:
         themes_take_back(v);
-        return (struct intent){.kind = INTENT_UNDO};
+        return intent_of(INTENT_UNDO);
     case ACT_REDO:
-        return (struct intent){.kind = INTENT_REDO};
+        return intent_of(INTENT_REDO);
     case ACT_EXPORT:
-        return (struct intent){.kind = INTENT_OPEN_EXPORT};
+        return intent_of(INTENT_OPEN_EXPORT);
     case ACT_THEMES_CLOSE:
-        return (struct intent){.kind = INTENT_CLOSE};
+        return intent_of(INTENT_CLOSE);
     default:
         return look(v, action, event);
     }
@@ -283,11 +278,8 @@ static struct intent type(struct themes_view *v, enum action action,
                           const struct event *event)
 {
     if (event->kind == EVENT_PASTE) {
-        struct str line = STR_EMPTY;
-        str_add_bytes(&line, event->text, strcspn(event->text, "\r\n"));
-        text_box_insert(&v->box, str_text(&line));
-        str_finish(&line);
-        return nothing();
+        text_box_insert_line(&v->box, event->text);
+        return intent_of(INTENT_NOTHING);
     }
     if (action == ACT_NAME_KEEP) {
         return keep_name(v);
@@ -301,7 +293,7 @@ static struct intent type(struct themes_view *v, enum action action,
     } else {
         text_box_act(&v->box, action, screen_cols());
     }
-    return nothing();
+    return intent_of(INTENT_NOTHING);
 }
 
 /* A row is selected by a click, and opened by another. */
@@ -309,7 +301,7 @@ static struct intent click(struct themes_view *v, const struct event *event)
 {
     struct button button = screen_button_at(event->row, event->col);
     if (button.kind == BUTTON_ACTION) {
-        return (struct intent){.kind = INTENT_PRESS, .action = button.action};
+        return intent_press(button.action);
     }
     if (v->naming) {
         return intent_say("Enter keeps the name, Esc leaves; then click.");
@@ -324,9 +316,9 @@ static struct intent click(struct themes_view *v, const struct event *event)
             return open_row(v);
         }
         themes_go_to(v, button.index);
-        return nothing();
+        return intent_of(INTENT_NOTHING);
     default:
-        return nothing();
+        return intent_of(INTENT_NOTHING);
     }
 }
 
@@ -354,7 +346,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
             "There is nothing to paste into here; Esc goes back to the grid.");
     }
     if (event->kind == EVENT_DRAG) {
-        return nothing();
+        return intent_of(INTENT_NOTHING);
     }
     return browse(v, facts, action, event);
 }
