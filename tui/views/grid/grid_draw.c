@@ -294,20 +294,6 @@ static void put_headings(const struct layout *l, int row)
     }
 }
 
-/* "only Boulder, sorted by votes", behind what goes before it. */
-static void add_looking(const struct layout *l, const char *before, struct str *out)
-{
-    struct str only = STR_EMPTY, order = STR_EMPTY;
-    filter_say_only(l->v->filter, l->facts, &only);
-    filter_say_order(l->v->filter, l->facts, &order);
-    if (only.len_bytes || order.len_bytes) {
-        str_addf(out, "%s%s%s%s", before, str_text(&only),
-                 only.len_bytes && order.len_bytes ? ", " : "", str_text(&order));
-    }
-    str_finish(&only);
-    str_finish(&order);
-}
-
 static void put_title(const struct layout *l)
 {
     const struct record *table = l->facts->table;
@@ -330,7 +316,7 @@ static void put_title(const struct layout *l)
             str_addf(&title, "%s%s", i == 1 ? "table " : "", parts[i]);
         }
     }
-    add_looking(l, screen_dot(), &title);
+    filter_say(l->v->filter, l->facts, screen_dot(), &title);
     draw_title(l->facts, str_text(&title));
     str_finish(&title);
 }
@@ -339,7 +325,7 @@ static void put_title(const struct layout *l)
 static void say_looking(const struct layout *l, struct facts *facts, struct str *said)
 {
     if (!*facts->message) {
-        add_looking(l, "", said);
+        filter_say(l->v->filter, l->facts, "", said);
         if (said->len_bytes) {
             said->bytes[0] = said->bytes[0] == 'o' ? 'O' : 'S';
             str_add(said, ". f, then Enter, shows everything as placed.");

@@ -320,3 +320,17 @@ void filter_say_order(struct grid_filter *f, const struct facts *facts, struct s
                                      : id);
     }
 }
+
+void filter_say(struct grid_filter *f, const struct facts *facts, const char *before,
+                struct str *out)
+{
+    struct str only = STR_EMPTY, order = STR_EMPTY;
+    filter_say_only(f, facts, &only);
+    filter_say_order(f, facts, &order);
+    if (only.len_bytes || order.len_bytes) {
+        str_addf(out, "%s%s%s%s", before, str_text(&only),
+                 only.len_bytes && order.len_bytes ? ", " : "", str_text(&order));
+    }
+    str_finish(&only);
+    str_finish(&order);
+}

@@ -59,8 +59,10 @@ const struct record *const *filter_notes(struct grid_filter *f, const struct fac
 size_t filter_count(struct grid_filter *f, const struct facts *facts, const char *column);
 
 /** Adds what is shown, and how: "only Boulder", "sorted by votes"; nothing if it is
- *  everything, or as placed. */
+ *  everything, or as placed. Both, with a comma between, behind what goes before them. */
 void filter_say_only(struct grid_filter *f, const struct facts *facts, struct str *out);
 void filter_say_order(struct grid_filter *f, const struct facts *facts, struct str *out);
+void filter_say(struct grid_filter *f, const struct facts *facts, const char *before,
+                struct str *out);
 
 #endif

@@ -167,28 +167,34 @@ void grid_put_details(const struct layout *l)
     str_finish(&about);
 }
 
+int grid_put_typed(const struct grid_view *v, int row, int col, int rows, enum role role)
+{
+    size_t count, line, most = (size_t)rows;
+    int cursor_col, width = grid_box_cols(v);
+    struct box_line *lines = text_box_lines(&v->box, width, &count, &line, &cursor_col);
+    size_t first = line >= most ? line + 1 - most : 0;
+    size_t end = count - first < most ? count : first + most;
+    for (size_t i = first; i < end; i++) {
+        screen_put_bytes(row + (int)(i - first), col, width + 1, role,
+                         str_text(&v->box.text) + lines[i].start_bytes,
+                         lines[i].len_bytes);
+    }
+    screen_cursor(row + (int)(line - first), col + cursor_col);
+    free(lines);
+    return (int)(end - first);
+}
+
 /* The box takes the place of the details. */
 void grid_put_box(const struct layout *l)
 {
     struct str title = STR_EMPTY;
-    size_t count, line;
-    int col;
-    struct box_line *lines =
-        text_box_lines(&l->v->box, grid_box_cols(l->v), &count, &line, &col);
-    int rows = l->detail_rows, row = l->detail_row;
-    size_t first = line >= (size_t)rows ? line + 1 - (size_t)rows : 0;
+    int row = l->detail_row - 1;
     grid_box_title(l->v, l->facts, &title);
-    screen_rule(row - 1, 0, screen_cols());
-    screen_put(row - 1, 2, 1, ROLE_TITLE, " ");
-    int taken = screen_put(row - 1, 3, screen_cols() - 6, ROLE_TITLE, str_text(&title));
-    screen_put(row - 1, 3 + taken, 1, ROLE_TITLE, " ");
-    for (size_t i = first; i < count && i - first < (size_t)rows; i++) {
-        screen_put_bytes(row + (int)(i - first), 1, screen_cols() - 1, ROLE_TEXT,
-                         str_text(&l->v->box.text) + lines[i].start_bytes,
-                         lines[i].len_bytes);
-    }
-    screen_cursor(row + (int)(line - first), 1 + col);
-    free(lines);
+    screen_rule(row, 0, screen_cols());
+    screen_put(row, 2, 1, ROLE_TITLE, " ");
+    int taken = screen_put(row, 3, screen_cols() - 6, ROLE_TITLE, str_text(&title));
+    screen_put(row, 3 + taken, 1, ROLE_TITLE, " ");
+    grid_put_typed(l->v, l->detail_row, 1, l->detail_rows, ROLE_TEXT);
     str_finish(&title);
 }
 

@@ -111,6 +111,10 @@ void panel_put(const struct layout *l, int rows);
 int grid_detail_rows(const struct grid_view *v, const struct facts *facts);
 int grid_box_rows(const struct grid_view *v);
 
+/** Draws what is typed, and the cursor in it, over at most so many rows; how many it
+ *  took. What lies above is left out as needed. */
+int grid_put_typed(const struct grid_view *v, int row, int col, int rows, enum role role);
+
 void grid_put_details(const struct layout *l);
 void grid_put_box(const struct layout *l);
 

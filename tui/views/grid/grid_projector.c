@@ -122,18 +122,6 @@ static void put_top(struct page *p)
     }
 }
 
-/* ", only Boulder, sorted by votes" */
-static void add_looking(const struct page *p, struct str *heading)
-{
-    struct str only = STR_EMPTY, order = STR_EMPTY;
-    filter_say_only(p->l.v->filter, p->l.facts, &only);
-    filter_say_order(p->l.v->filter, p->l.facts, &order);
-    str_addf(heading, "%s%s", only.len_bytes ? ", " : "", str_text(&only));
-    str_addf(heading, "%s%s", order.len_bytes ? ", " : "", str_text(&order));
-    str_finish(&only);
-    str_finish(&order);
-}
-
 /* "Barriers to change", or what is being typed: "New barrier". */
 static void put_heading(struct page *p)
 {
@@ -152,7 +140,7 @@ static void put_heading(struct page *p)
         str_add(&heading, "Vision");
     } else {
         str_add(&heading, form ? form->title : p->l.ids[v->column - 1]);
-        add_looking(p, &heading);
+        filter_say(v->filter, p->l.facts, ", ", &heading);
     }
     put_words(p, heading.bytes, 1);
     if (p->tight) { /* the rule goes on in the same row */
@@ -171,19 +159,7 @@ static void put_heading(struct page *p)
 /* What is typed, as large as what is there; what lies above is left out as needed. */
 static void put_box(struct page *p)
 {
-    const struct grid_view *v = p->l.v;
-    size_t count, line;
-    int col, rows = p->end - p->row;
-    struct box_line *lines = text_box_lines(&v->box, p->width, &count, &line, &col);
-    size_t first = line >= (size_t)rows ? line + 1 - (size_t)rows : 0;
-    for (size_t i = first; i < count && i - first < (size_t)rows; i++) {
-        screen_put_bytes(p->row + (int)(i - first), p->margin, p->width + 1, ROLE_TITLE,
-                         str_text(&v->box.text) + lines[i].start_bytes,
-                         lines[i].len_bytes);
-    }
-    screen_cursor(p->row + (int)(line - first), p->margin + col);
-    p->row += count - first < (size_t)rows ? (int)(count - first) : rows;
-    free(lines);
+    p->row += grid_put_typed(p->l.v, p->row, p->margin, p->end - p->row, ROLE_TITLE);
 }
 
 static const char *item_words(const struct page *p, const struct record *item)
