@@ -102,9 +102,6 @@ const struct proposal *themes_proposal(const struct themes_view *v);
 /** The selected row of a page of themes; NULL: none. */
 const struct row *themes_row(const struct themes_view *v);
 
-/** How far a theme was said within the filters. */
-struct said themes_count(const struct themes_view *v, const struct theme *theme);
-
 /** The first entry of a theme that is within the filters. */
 const struct record *themes_first_entry(const struct themes_view *v,
                                         const struct theme *theme);

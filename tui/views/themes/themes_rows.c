@@ -90,7 +90,8 @@ bool themes_let_through(const struct themes_view *v, const struct record *table)
             strcmp(record_words(table, "date"), v->date.bytes) == 0);
 }
 
-struct said themes_count(const struct themes_view *v, const struct theme *theme)
+/* How far a theme was said within the filters. */
+static struct said count_said(const struct themes_view *v, const struct theme *theme)
 {
     struct said said = {.theme = theme};
     const struct record *last = NULL;
@@ -199,7 +200,7 @@ static void make_rows(struct themes_view *v, const struct facts *facts)
         memset(v->columns[i].counts, 0, sizeof v->columns[i].counts);
     }
     for (size_t i = 0; i < v->themes.count; i++) {
-        struct said said = themes_count(v, v->themes.items[i]);
+        struct said said = count_said(v, v->themes.items[i]);
         size_t column = column_of(v, said.theme->column);
         enum page page = said.tables > 1 ? PAGE_THEMES : PAGE_LONE;
         if (said.tables && column < v->column_count) {
@@ -238,8 +239,7 @@ static bool is_of(const struct proposal *p, struct themes_of_pair pair)
 static bool is_let_through(const struct themes_view *v, const struct proposal *p)
 {
     bool filtered = v->place.len_bytes || v->date.len_bytes || v->table;
-    return !filtered || themes_count(v, p->one).tables ||
-           themes_count(v, p->other).tables;
+    return !filtered || count_said(v, p->one).tables || count_said(v, p->other).tables;
 }
 
 static void add_to_queue(struct themes_view *v, size_t proposal)
