@@ -2,10 +2,6 @@
 
 #include "views/grid/grid_inside.h"
 
-#include "base/memory.h"
-#include "base/utf8.h"
-#include "model/top.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -118,97 +114,6 @@ void grid_box_title(const struct grid_view *v, const struct facts *facts,
     }
 }
 
-/* Everything that the search finds: goals and notes, grid by grid, goal by goal. */
-static const struct record **find_hits(const struct facts *facts, const char *needle,
-                                       size_t *count)
-{
-    const char **columns = top_columns(facts->session, facts->table);
-    const struct record **hits = NULL;
-    size_t room = 0, goal_count, note_count;
-    const struct record *const *goals =
-        table_goals(facts->session, facts->table, &goal_count);
-    *count = 0;
-    for (size_t g = 0; g < goal_count; g++) {
-        if (utf8_find(record_words(goals[g], "text"), needle) >= 0) {
-            hits = memory_room_for_one(hits, *count, &room, sizeof(*hits));
-            hits[(*count)++] = goals[g];
-        }
-        for (size_t i = 0; columns[i]; i++) {
-            const struct record *const *notes =
-                goal_notes(facts->session, goals[g], columns[i], &note_count);
-            for (size_t n = 0; n < note_count; n++) {
-                if (utf8_find(record_words(notes[n], "text"), needle) >= 0) {
-                    hits = memory_room_for_one(hits, *count, &room, sizeof(*hits));
-                    hits[(*count)++] = notes[n];
-                }
-            }
-        }
-    }
-    free(columns);
-    return hits;
-}
-
-/* Shows the hit `step` away from `from`; 0: the first. */
-static struct intent show_hit(struct grid_view *v, const struct facts *facts,
-                              const struct record *from, int step)
-{
-    const char *needle = str_text(&v->search);
-    size_t count = 0, at = 0;
-    if (!*needle) {
-        return intent_say("Nothing to search for yet; / searches.");
-    }
-    const struct record **hits = find_hits(facts, needle, &count);
-    str_clear(&v->said);
-    struct intent intent = {.kind = INTENT_SHOW};
-    while (at < count && hits[at] != from) {
-        at++;
-    }
-    if (count == 0) {
-        str_addf(&v->said, "‘%s’ is nowhere at this table.", needle);
-        intent.kind = INTENT_SAY;
-    } else {
-        if (at == count) {
-            at = step < 0 ? count - 1 : 0;
-        } else if (step) {
-            at = (at + (step > 0 ? 1 : count - 1)) % count;
-        }
-        intent.record = hits[at];
-        str_addf(&v->said, "%zu of %zu with ‘%s’ (n next, N back)", at + 1, count,
-                 needle);
-    }
-    intent.text = str_text(&v->said);
-    free(hits);
-    return intent;
-}
-
-struct intent grid_next_hit(struct grid_view *v, const struct facts *facts, int step)
-{
-    return show_hit(v, facts, view_grid_selected(v, facts), step);
-}
-
-static struct intent search_changed(struct grid_view *v, const struct facts *facts)
-{
-    str_clear(&v->search);
-    str_add(&v->search, str_text(&v->box.text));
-    if (!v->search.len_bytes) {
-        return intent_of(INTENT_NOTHING);
-    }
-    return show_hit(v, facts, v->search_from, 0);
-}
-
-static struct intent close_search(struct grid_view *v, const struct facts *facts,
-                                  bool kept)
-{
-    v->box_kind = BOX_CLOSED;
-    text_box_set(&v->box, "");
-    if (kept || !v->search_from) {
-        grid_end_search(v, facts);
-        return intent_of(INTENT_NOTHING);
-    }
-    filter_suspend(v->filter, false);
-    return (struct intent){.kind = INTENT_SHOW, .record = v->search_from, .text = ""};
-}
-
 /* The words in the box, for an intent to borrow; the box is emptied. */
 static const char *take_words(struct grid_view *v)
 {
@@ -242,7 +147,7 @@ static struct intent enter(struct grid_view *v, const struct facts *facts)
     }
     switch (v->box_kind) {
     case BOX_SEARCH:
-        return close_search(v, facts, true);
+        return grid_close_search(v, facts, true);
     case BOX_GOAL:
         intent.kind = INTENT_ADD_GOAL;
         intent.after = v->box_after;
@@ -284,7 +189,7 @@ static struct intent escape(struct grid_view *v, const struct facts *facts)
 {
     enum box_kind kind = v->box_kind;
     if (kind == BOX_SEARCH) {
-        return close_search(v, facts, false);
+        return grid_close_search(v, facts, false);
     }
     v->box_kind = BOX_CLOSED;
     const char *typed = str_text(&v->box.text);
@@ -327,7 +232,7 @@ struct intent grid_paste(struct grid_view *v, const struct facts *facts, const c
     }
     if (v->box_kind == BOX_SEARCH) {
         text_box_insert_line(&v->box, text);
-        return search_changed(v, facts);
+        return grid_search(v, facts);
     }
     struct str clean = STR_EMPTY;
     if (text_box_entries(text) > 1 && v->box.cursor_bytes > 0 &&
@@ -425,6 +330,5 @@ struct intent grid_box_handle(struct grid_view *v, const struct facts *facts,
             event->key);
         return intent_say(str_text(&v->said));
     }
-    return v->box_kind == BOX_SEARCH ? search_changed(v, facts)
-                                     : intent_of(INTENT_NOTHING);
+    return v->box_kind == BOX_SEARCH ? grid_search(v, facts) : intent_of(INTENT_NOTHING);
 }

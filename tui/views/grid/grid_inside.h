@@ -7,11 +7,18 @@
 /**
  * What the files of the grid share; private to them.
  *
- * view_grid.c is what the app asks of it, grid_keys.c what a key does while nothing is
- * typed, grid_mouse.c what a mouse does, grid_select.c where the selection is, grid_box.c
- * what the box is for, grid_filter.c what is shown of a cell, grid_follow.c how a window
- * that follows goes along, grid_layout.c what stands where, grid_draw.c, grid_panel.c and
- * grid_foot.c draw it, grid_projector.c draws it for the room.
+ *     view_grid.c       what the app asks of it
+ *     grid_keys.c       what a key does while nothing is typed
+ *     grid_mouse.c      what a mouse does
+ *     grid_box.c        what the box is for, and what a key does in it
+ *     grid_search.c     searching
+ *     grid_follow.c     how a window that follows goes along
+ *     grid_move.c       moving what is selected
+ *     grid_select.c     where the selection is, and where it goes
+ *     grid_filter.c     what is shown of a cell
+ *     grid_layout.c     what stands where
+ *     grid_draw.c       draws it, with grid_panel.c at its side and grid_foot.c below
+ *     grid_projector.c  draws it for the room
  */
 
 /** What the box is open for. */
@@ -111,13 +118,15 @@ void grid_select_cell(struct grid_view *v, const struct facts *facts,
 /** Selects the vision, in its grid; false if the template has none. */
 bool grid_select_vision(struct grid_view *v, const struct facts *facts);
 
-/** Moves the selected note or goal; an intent that does, or says why not. */
-struct intent grid_move(struct grid_view *v, const struct facts *facts,
-                        enum action action);
-
 /** The search is over: from now on, what was to be shown only is, unless it would hide
  *  what was found. */
 void grid_end_search(struct grid_view *v, const struct facts *facts);
+
+/* grid_move.c */
+
+/** Moves the selected note or goal; an intent that does, or says why not. */
+struct intent grid_move(struct grid_view *v, const struct facts *facts,
+                        enum action action);
 
 /** Why entries cannot be moved within a cell that is sorted. */
 struct intent grid_say_sorted(struct grid_view *v, const struct facts *facts);
@@ -133,9 +142,18 @@ struct intent grid_box_handle(struct grid_view *v, const struct facts *facts,
                               enum action action, const struct event *event);
 struct intent grid_paste(struct grid_view *v, const struct facts *facts,
                          const char *text);
-struct intent grid_next_hit(struct grid_view *v, const struct facts *facts, int step);
 void grid_box_title(const struct grid_view *v, const struct facts *facts,
                     struct str *title);
+
+/* grid_search.c */
+
+/** Shows the first thing found with what is typed now. */
+struct intent grid_search(struct grid_view *v, const struct facts *facts);
+
+/** The box is closed, on what was found (kept), or back where the search began. */
+struct intent grid_close_search(struct grid_view *v, const struct facts *facts,
+                                bool kept);
+struct intent grid_next_hit(struct grid_view *v, const struct facts *facts, int step);
 
 /* grid_layout.c */
 

@@ -1,0 +1,119 @@
+/* Moving what is selected, as far as keys move it. */
+
+#include "views/grid/grid_inside.h"
+
+#include <stdlib.h>
+
+static struct intent move_goal(struct grid_view *v, const struct facts *facts,
+                               enum action action)
+{
+    size_t count, at = v->goal_index;
+    const struct record *const *goals = table_goals(facts->session, facts->table, &count);
+    struct intent intent = {.kind = INTENT_MOVE_GOAL, .record = v->goal};
+    if (action == ACT_MOVE_LEFT || action == ACT_MOVE_RIGHT) {
+        return intent_say("A goal stays in its column; its notes can be moved.");
+    }
+    if (action == ACT_MOVE_UP ? at == 0 : at + 1 >= count) {
+        return intent_say(action == ACT_MOVE_UP ? "This is the first goal already."
+                                                : "This is the last goal already.");
+    }
+    intent.after = action == ACT_MOVE_DOWN ? goals[at + 1]
+                   : at >= 2               ? goals[at - 2]
+                                           : NULL;
+    return intent;
+}
+
+/* To the column beside; at the end of its cell. */
+static struct intent move_sideways(struct grid_view *v, const struct facts *facts,
+                                   enum action action)
+{
+    const char **ids = grid_columns(v, facts);
+    size_t columns = 0, count, to = v->column;
+    struct intent intent = {.kind = INTENT_MOVE_NOTE, .record = v->note, .goal = v->goal};
+    while (ids[columns]) {
+        columns++;
+    }
+    if (action == ACT_MOVE_LEFT ? to <= 1 : to >= columns) {
+        free(ids);
+        return intent_say(action == ACT_MOVE_LEFT
+                              ? "A note cannot become a goal; g adds a goal."
+                              : "This is the last column of this grid; m moves further.");
+    }
+    intent.column = ids[action == ACT_MOVE_LEFT ? to - 2 : to];
+    const struct record *const *notes =
+        goal_notes(facts->session, v->goal, intent.column, &count);
+    intent.after = count ? notes[count - 1] : NULL;
+    free(ids);
+    return intent;
+}
+
+struct intent grid_say_sorted(struct grid_view *v, const struct facts *facts)
+{
+    str_clear(&v->said);
+    str_add(&v->said, "Not moved: each cell is ");
+    filter_say_order(v->filter, facts, &v->said);
+    str_add(&v->said, ". f, then ‘as placed’, lets you move by hand.");
+    return intent_say(str_text(&v->said));
+}
+
+/* The note that stands before another in its cell, shown or not; NULL: it is the first. */
+static const struct record *note_before(const struct facts *facts,
+                                        const struct record *note)
+{
+    size_t count;
+    const struct record *const *notes =
+        goal_notes(facts->session, record_parent(note), record_column(note), &count);
+    const struct record *before = NULL;
+    for (size_t i = 0; i < count && notes[i] != note; i++) {
+        before = notes[i];
+    }
+    return before;
+}
+
+/* Up or down among what is shown of its cell, and over its edge into the goal above or
+ * below. */
+static struct intent move_within(struct grid_view *v, const struct facts *facts,
+                                 enum action action)
+{
+    size_t count, goal_count, at = v->note_index;
+    const struct record *const *notes = grid_cell(v, facts, v->goal, &count);
+    const struct record *const *goals =
+        table_goals(facts->session, facts->table, &goal_count);
+    struct intent intent = {.kind = INTENT_MOVE_NOTE,
+                            .record = v->note,
+                            .goal = v->goal,
+                            .column = grid_column_id(v, facts)};
+    if (filter_sorts(v->filter, facts)) {
+        return grid_say_sorted(v, facts);
+    }
+    if (action == ACT_MOVE_UP && at > 0) {
+        intent.after = note_before(facts, notes[at - 1]);
+    } else if (action == ACT_MOVE_DOWN && at + 1 < count) {
+        intent.after = notes[at + 1];
+    } else if (action == ACT_MOVE_UP && v->goal_index > 0) {
+        intent.goal = goals[v->goal_index - 1];
+        notes = goal_notes(facts->session, intent.goal, intent.column, &count);
+        intent.after = count ? notes[count - 1] : NULL;
+    } else if (action == ACT_MOVE_DOWN && v->goal_index + 1 < goal_count) {
+        intent.goal = goals[v->goal_index + 1];
+    } else {
+        return intent_say(action == ACT_MOVE_UP
+                              ? "This is the top of the column already."
+                              : "This is the foot of the column already.");
+    }
+    return intent;
+}
+
+struct intent grid_move(struct grid_view *v, const struct facts *facts,
+                        enum action action)
+{
+    if (v->on_vision || !v->goal || (v->column && !v->note)) {
+        return intent_say("Nothing is selected that could be moved.");
+    }
+    if (v->column == 0) {
+        return move_goal(v, facts, action);
+    }
+    return action == ACT_MOVE_LEFT || action == ACT_MOVE_RIGHT
+               ? move_sideways(v, facts, action)
+               : move_within(v, facts, action);
+}
