@@ -186,8 +186,8 @@ struct list_view *list_of_ranking(const struct facts *facts, const char *column)
     if (v && without) {
         struct str detail = STR_EMPTY;
         str_addf(&detail, "%zu more without votes", without);
-        list_add(v, "", "", detail.bytes)->intent = (struct intent){
-            .kind = INTENT_SAY, .text = "Only entries with votes are ranked."};
+        list_add(v, "", "", detail.bytes)->intent =
+            intent_say("Only entries with votes are ranked.");
         str_finish(&detail);
     }
     if (v) {

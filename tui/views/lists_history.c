@@ -85,12 +85,10 @@ static void intend_words(struct item *item, const struct record *record,
     const char *field = words_field(record), *now = record_words(record, field);
     bool unsettled = record_unsettled(record);
     if (!words) {
-        item->intent = (struct intent){
-            .kind = INTENT_SAY,
-            .text = "This row has no words of its own to bring back; another may."};
-    } else if (strcmp(words, now) == 0 && !unsettled) {
         item->intent =
-            (struct intent){.kind = INTENT_SAY, .text = "These words stand already."};
+            intent_say("This row has no words of its own to bring back; another may.");
+    } else if (strcmp(words, now) == 0 && !unsettled) {
+        item->intent = intent_say("These words stand already.");
     } else {
         item->text = memory_copy_text(words);
         item->intent =

@@ -83,7 +83,7 @@ struct list_view *list_of_marks(const struct facts *facts, const struct record *
     v->selected = 1; /* below the first heading */
     for (size_t n = 0, found = 0; column && n < column->mark_count; n++) {
         const struct mark *mark = column->marks[n];
-        list_add(v, "", mark->title, "")->heading = true;
+        list_add_heading(v, mark->title);
         for (size_t i = 0; i < mark->choice_count; i++) {
             if (add_choice(v, facts, note, column, n, &mark->choices[i]) && !found++) {
                 v->selected = v->count - 1;

@@ -21,7 +21,7 @@ static void add_heading(struct list_view *v, const struct record *table)
     str_add(&label, date_in_words(date, day) ? day : *date ? date : "Undated");
     str_addf(&label, "%s%s", *place ? ", " : "", place);
     str_addf(&label, "%s%s", *number ? ", table " : "", number);
-    list_add(v, "", str_text(&label), "")->heading = true;
+    list_add_heading(v, str_text(&label));
     str_finish(&label);
 }
 

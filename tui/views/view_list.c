@@ -105,17 +105,16 @@ static void filter_anew(struct list_view *v)
     count_shown(v);
 }
 
-/* Up or down by one, over headings. */
-static void step(struct list_view *v, int by)
+/* Up (-1) or down (1) by so many rows, over headings, or as far as there are any. */
+static void step(struct list_view *v, int by, int rows)
 {
-    size_t at = v->selected;
-    do {
-        if (by < 0 ? at == 0 : at + 1 >= count_shown(v)) {
-            return;
-        }
+    for (size_t at = v->selected; rows > 0 && nth(v, at + (size_t)by);) {
         at += (size_t)by;
-    } while (nth(v, at)->heading);
-    v->selected = at;
+        if (!nth(v, at)->heading) {
+            v->selected = at;
+            rows--;
+        }
+    }
 }
 
 enum { FIRST_ROW = 2 };
@@ -209,50 +208,26 @@ static struct intent by_letter(struct list_view *v, const struct event *event)
     return intent_say(str_text(&v->answer));
 }
 
-static struct intent handle(void *state, const struct facts *facts, enum action action,
-                            const struct event *event)
+static struct intent click(struct list_view *v, const struct event *event)
 {
-    struct list_view *v = state;
-    struct intent nothing = intent_of(INTENT_NOTHING);
-    (void)facts;
-    if (event->kind == EVENT_CLICK) {
-        struct button button = screen_button_at(event->row, event->col);
-        if (button.kind == BUTTON_ACTION) {
-            return intent_press(button.action);
-        }
-        return button.kind == BUTTON_ITEM ? choose(nth(v, button.index)) : nothing;
-    }
-    if (event->kind == EVENT_WHEEL) {
-        action = strcmp(event->key, "Up") == 0 ? ACT_LIST_UP : ACT_LIST_DOWN;
-    }
-    if (event->kind == EVENT_PASTE) {
-        if (!v->by_letter) {
-            text_box_insert_line(&v->filter, event->text);
-            filter_anew(v);
-            return nothing;
-        }
+    struct button button = screen_button_at(event->row, event->col);
+    return button.kind == BUTTON_ACTION ? intent_press(button.action)
+           : button.kind == BUTTON_ITEM ? choose(nth(v, button.index))
+                                        : intent_of(INTENT_NOTHING);
+}
+
+static struct intent paste(struct list_view *v, const char *text)
+{
+    if (v->by_letter) {
         return intent_say("What was pasted has no place here; Esc goes back.");
     }
-    switch (action) {
-    case ACT_LIST_UP:
-        step(v, -1);
-        return nothing;
-    case ACT_LIST_DOWN:
-        step(v, 1);
-        return nothing;
-    case ACT_LIST_PAGE_UP:
-    case ACT_LIST_PAGE_DOWN:
-        for (int i = 0; i < row_room(); i++) {
-            step(v, action == ACT_LIST_PAGE_UP ? -1 : 1);
-        }
-        return nothing;
-    case ACT_LIST_CHOOSE:
-        return choose(nth(v, v->selected));
-    case ACT_LIST_CLOSE:
-        return intent_of(INTENT_CLOSE);
-    default:
-        break;
-    }
+    text_box_insert_line(&v->filter, text);
+    filter_anew(v);
+    return intent_of(INTENT_NOTHING);
+}
+
+static struct intent type(struct list_view *v, const struct event *event)
+{
     if (v->by_letter) {
         return by_letter(v, event);
     }
@@ -262,7 +237,44 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
         text_box_act(&v->filter, action_for(MODE_BOX, event->key), screen_cols());
     }
     filter_anew(v);
-    return nothing;
+    return intent_of(INTENT_NOTHING);
+}
+
+static struct intent handle(void *state, const struct facts *facts, enum action action,
+                            const struct event *event)
+{
+    struct list_view *v = state;
+    (void)facts;
+    if (event->kind == EVENT_CLICK) {
+        return click(v, event);
+    }
+    if (event->kind == EVENT_PASTE) {
+        return paste(v, event->text);
+    }
+    if (event->kind == EVENT_WHEEL) {
+        action = strcmp(event->key, "Up") == 0 ? ACT_LIST_UP : ACT_LIST_DOWN;
+    }
+    switch (action) {
+    case ACT_LIST_UP:
+        step(v, -1, 1);
+        break;
+    case ACT_LIST_DOWN:
+        step(v, 1, 1);
+        break;
+    case ACT_LIST_PAGE_UP:
+        step(v, -1, row_room());
+        break;
+    case ACT_LIST_PAGE_DOWN:
+        step(v, 1, row_room());
+        break;
+    case ACT_LIST_CHOOSE:
+        return choose(nth(v, v->selected));
+    case ACT_LIST_CLOSE:
+        return intent_of(INTENT_CLOSE);
+    default:
+        return type(v, event);
+    }
+    return intent_of(INTENT_NOTHING);
 }
 
 const struct view_ops view_list_ops = {
