@@ -271,7 +271,7 @@ Test(map, what_it_cannot_do_it_says)
         {"--type", "svgg", 2, "there is no type \"svgg\"; did you mean \"svg\"?"},
         {"--type", NULL, 2, "--type needs a value"},
         {"--paper=a5", NULL, 2, "there is no paper \"a5\""},
-        {"--cover", NULL, 2, "--cover is no option"},
+        {"--cover", NULL, 2, "there is no option --cover"},
         {"--type", "pdf", 1, "standard input:1:1: "},
     };
     char *program = program_beside("roundtable-map");

@@ -264,7 +264,12 @@ Test(xlsx, it_tells_wrong_usage_and_a_file_that_is_none)
         int status;
         const char *said;
     } rows[] = {
-        {"", {"--paper", "a4"}, 2, "--paper is no option"},
+        {"", {"--paper", "a4"}, 2, "there is no option --paper\nusage: "},
+        {"", {"--without-name"}, 2, "did you mean --without-names?"},
+        {"", {"--for", "comissioners"}, 2, "did you mean \"commissioners\"?"},
+        {"", {"-x"}, 2, "there is no option -x"},
+        {"", {"", "--for=public"}, 2, "an empty word"},
+        {"", {"--", "--for"}, 2, "\"--for\" is one word too many"},
         {"", {"--for", "nobody"}, 2, "no export for \"nobody\""},
         {"", {"--for"}, 2, "--for needs a value"},
         {"", {"--without-names=1"}, 2, "takes no value"},

@@ -6,7 +6,7 @@ const char *const audience_names[] = {"participants", "commissioners", "public",
 
 enum audience audience_of(const char *name)
 {
-    for (int i = 0; audience_names[i]; i++) {
+    for (int i = 0; name && audience_names[i]; i++) {
         if (strcasecmp(name, audience_names[i]) == 0) {
             return FOR_PARTICIPANTS + i;
         }

@@ -17,7 +17,7 @@ enum audience {
 /** The names of audiences, ended by NULL; the first is that of FOR_PARTICIPANTS. */
 extern const char *const audience_names[];
 
-/** The audience of that name, case ignored; FOR_ANYBODY if there is none. */
+/** The audience of that name, case ignored; FOR_ANYBODY if there is none, or for NULL. */
 enum audience audience_of(const char *name);
 
 struct export_options {

@@ -3,6 +3,9 @@
 #include <string.h>
 #include <strings.h>
 
+const char *const papers_of_pdf[] = {"a4", "a3", "report", NULL};
+const char *const papers_of_map[] = {"a4", "a3", NULL};
+
 static const struct export_format formats[] = {
     {"text", "txt", "Plain text, to paste into an e-mail", true, export_text, NULL},
     {"markdown", "md", "Markdown with tables, for wikis and documents", true,

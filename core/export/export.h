@@ -15,6 +15,9 @@
  * have in common.
  */
 
+/** What --paper can be of a format, each ended by NULL; the first is the default. */
+extern const char *const papers_of_pdf[], *const papers_of_map[];
+
 struct export_format {
     const char *name;        /* "markdown" */
     const char *extension;   /* "md", without a dot */

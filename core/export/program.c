@@ -1,64 +1,14 @@
 #include "export/program.h"
 
-#include "base/nearest.h"
-#include "base/sanitise.h"
-
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
-enum program_status program_tell(const struct program *program,
-                                 enum program_status status, const char *words)
+int program_failed(const struct program *program, const char *words)
 {
-    struct str shown = STR_EMPTY;
-    sanitise(words, SANITISE_FOR_CELLS, &shown);
-    fprintf(stderr, "%s: %s\n", program->name, str_text(&shown));
-    if (status == PROGRAM_WRONG_USAGE) {
-        fputs(program->usage, stderr);
-    }
-    str_finish(&shown);
-    return status;
-}
-
-bool program_audience(const struct program *program, const char *word,
-                      enum audience *audience)
-{
-    *audience = word ? audience_of(word) : FOR_ANYBODY;
-    if (!word || *audience != FOR_ANYBODY) {
-        return true;
-    }
-    struct str said = STR_EMPTY;
-    const char *meant = nearest_word(word, audience_names);
-    str_addf(&said, "there is no export for \"%s\"", word);
-    if (meant) {
-        str_addf(&said, "; did you mean \"%s\"?", meant);
-    }
-    program_tell(program, PROGRAM_WRONG_USAGE, said.bytes);
-    str_finish(&said);
-    return false;
-}
-
-/* One word; *at is its index, moved over its value. NULL if it is an option that is
- * there, else what is wrong with it. */
-static const char *read_word(const struct program_option *options, char **argv, int *at)
-{
-    for (const struct program_option *o = options; o->name; o++) {
-        size_t len = strlen(o->name);
-        char *word = argv[*at];
-        if (strncmp(word, o->name, len) != 0 || (word[len] && word[len] != '=')) {
-            continue;
-        }
-        if (o->flag) {
-            *o->flag = true;
-            return word[len] ? "takes no value" : NULL;
-        }
-        *o->value = word[len] ? word + len + 1 : argv[*at + 1];
-        *at += !word[len] && argv[*at + 1];
-        return *o->value ? NULL : "needs a value";
-    }
-    return "is no option";
+    program_tell(program, words);
+    return STATUS_FAILED;
 }
 
 static bool read_input(struct str *out)
@@ -74,57 +24,40 @@ static bool read_input(struct str *out)
     return !ferror(stdin);
 }
 
-enum program_status program_read(const struct program *program, struct session_file *file)
+static int read_session(const struct program *program, struct session_file *file)
 {
     struct str input = STR_EMPTY;
     struct err err = ERR_NONE;
-    enum program_status status = PROGRAM_GO_ON;
+    int status = STATUS_DONE;
     if (isatty(STDIN_FILENO)) {
-        status = program_tell(program, PROGRAM_WRONG_USAGE,
-                              "it reads a session file on standard input");
+        status = wrong_usage(program, "it reads a session file on standard input");
     } else if (!read_input(&input)) {
-        status = program_tell(program, PROGRAM_FAILED, "standard input cannot be read");
+        status = program_failed(program, "standard input cannot be read");
     } else if (!file_read("standard input", str_text(&input), input.len_bytes, 0, false,
                           file, NULL, &err)) {
-        status = program_tell(program, PROGRAM_FAILED, err_text(&err));
+        status = program_failed(program, err_text(&err));
     }
     str_finish(&input);
     err_finish(&err);
     return status;
 }
 
-enum program_status program_begin(const struct program *program, int argc, char **argv,
-                                  const struct program_option *options)
+bool program_begin(const struct program *program, const struct option_row *rows, int argc,
+                   char **argv, struct session_file *file, int *status)
 {
     setlocale(LC_CTYPE, "C.UTF-8");
-    if (argc == 2 && strcmp(argv[1], "--help") == 0) {
-        printf("%s%s", program->usage, program->help);
-        return fflush(stdout) == 0 ? PROGRAM_DONE : PROGRAM_FAILED;
+    if (!options_read(program, rows, &argc, &argv, status)) {
+        return false;
     }
-    if (argc == 2 && strcmp(argv[1], "--version") == 0) {
-        printf("%s %s\n", program->name, ROUNDTABLE_VERSION);
-        return fflush(stdout) == 0 ? PROGRAM_DONE : PROGRAM_FAILED;
-    }
-    for (int i = 1; i < argc; i++) {
-        const char *word = argv[i], *wrong = read_word(options, argv, &i);
-        if (wrong) {
-            struct str said = STR_EMPTY;
-            str_addf(&said, "%s %s", word, wrong);
-            program_tell(program, PROGRAM_WRONG_USAGE, said.bytes);
-            str_finish(&said);
-            return PROGRAM_WRONG_USAGE;
-        }
-    }
-    return PROGRAM_GO_ON;
+    *status = argc ? wrong_usage(program, "\"%s\" is one word too many", argv[0])
+                   : read_session(program, file);
+    return *status == STATUS_DONE;
 }
 
-enum program_status program_write(const struct program *program, const struct str *out)
+int program_write(const struct program *program, const struct str *out)
 {
-    bool ok = fwrite(str_text(out), 1, out->len_bytes, stdout) == out->len_bytes;
-    if (!ok || fflush(stdout) != 0) {
-        return program_tell(program, PROGRAM_FAILED, "standard output cannot be written");
-    }
-    return PROGRAM_DONE;
+    fwrite(str_text(out), 1, out->len_bytes, stdout);
+    return program_done(program);
 }
 
 int64_t program_made_ms(const struct session *session)

@@ -2,6 +2,7 @@
 #define ROUNDTABLE_COMMANDS_COMMAND_H
 
 #include "base/err.h"
+#include "base/options.h"
 #include "model/template.h"
 #include "store/file.h"
 
@@ -11,13 +12,6 @@
 /**
  * The subcommands: one row each, one file each. Each returns an exit status.
  */
-
-enum status {
-    STATUS_DONE = 0,
-    STATUS_FAILED = 1,
-    STATUS_USAGE = 2,
-    STATUS_LOOK = 3, /* done, but something needs a person */
-};
 
 struct command {
     const char *name;
@@ -44,24 +38,33 @@ int command_keys(const struct command *command, int argc, char **argv);
 /** The commands, ended by one without a name; the first is to open a file. */
 extern const struct command commands[];
 
-/** One option of a command: a flag, or one that takes a value. */
-struct option_row {
-    const char *name; /* long, without its hyphens */
-    char letter;      /* 0: none */
-    bool *flag;
-    const char **value;
-};
-
 /**
- * Reads options anywhere among the arguments, up to "--". False if the command is done
- * with: the help or the version was asked for and printed, or a wrong word was told;
- * *status says which.
+ * Reads options, as options_read() does with the command for the program.
  *
- * @rows      ended by one without a name.
- * @argc, @argv  updated to what is left: the operands.
+ * @argc, @argv  as the command got them; updated to what is left: the operands.
  */
-bool options_read(const struct command *command, const struct option_row *rows, int *argc,
-                  char ***argv, int *status);
+bool command_options(const struct command *command, const struct option_row *rows,
+                     int *argc, char ***argv, int *status);
+
+/** The same for a command about one FILE, whose path it returns; NULL if the command is
+ *  done with. */
+const char *command_file(const struct command *command, const struct option_row *rows,
+                         int argc, char **argv, int *status);
+
+/** The same for a command that takes no FILE. */
+bool command_no_file(const struct command *command, const struct option_row *rows,
+                     int argc, char **argv, int *status);
+
+/** Opens the session file that a command reads. False if that failed, which is then told:
+ *  *status says so. */
+bool open_session(const char *path, struct session_file *file, int *status);
+
+/** Says on standard error if only a part of a file could be read, and closes it. Returns
+ *  the exit status: then it is STATUS_LOOK if it was STATUS_DONE. */
+int close_session(struct session_file *file, int status);
+
+/** Prints text to standard output; an exit status. */
+int print_text(const struct str *text);
 
 /** Writes a line to standard output, with what could disturb a terminal as marks. */
 void print_line(const char *text);
@@ -85,10 +88,6 @@ struct template *template_in_data_folders(const char *id, const char *program,
 
 /** Adds "tables 1, goals 4, notes 31, edits 52". */
 void add_counts(struct session *session, struct str *out);
-
-/** Says on standard error that only a part of a file could be read; the status is then
- *  STATUS_LOOK if it was STATUS_DONE. */
-int warn_of_damage(const char *path, const struct session_file *file, int status);
 
 /** Flushes standard output; STATUS_DONE, or STATUS_FAILED if it could not be written. */
 int output_done(void);

@@ -101,10 +101,8 @@ static int check_file(const char *path)
 
 int command_check(const struct command *command, int argc, char **argv)
 {
-    const struct option_row rows[] = {{NULL, 0, NULL, NULL}};
     int status, worst = STATUS_DONE;
-    argc--, argv++;
-    if (!options_read(command, rows, &argc, &argv, &status)) {
+    if (!command_options(command, NULL, &argc, &argv, &status)) {
         return status;
     }
     if (argc < 1) {

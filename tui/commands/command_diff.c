@@ -300,10 +300,10 @@ static void tell_sum(struct telling *t, const struct comparison *comparison)
     }
 }
 
-static int diff(const char *const paths[2], const struct session_file *const files[2])
+static void diff(const struct session_file files[2])
 {
-    struct telling t = {.paths = {paths[0], paths[1]},
-                        .sides = {files[0]->session, files[1]->session}};
+    struct telling t = {.paths = {files[0].path, files[1].path},
+                        .sides = {files[0].session, files[1].session}};
     struct comparison comparison = {0};
     compare_sessions(t.sides[0], t.sides[1], &comparison);
     for (size_t i = 0; i < comparison.count; i++) {
@@ -313,18 +313,13 @@ static int diff(const char *const paths[2], const struct session_file *const fil
     tell_sum(&t, &comparison);
     comparison_finish(&comparison);
     str_finish(&t.line);
-    int status = warn_of_damage(paths[0], files[0], output_done());
-    return warn_of_damage(paths[1], files[1], status);
 }
 
 int command_diff(const struct command *command, int argc, char **argv)
 {
-    const struct option_row rows[] = {{NULL, 0, NULL, NULL}};
-    struct session_file first, second;
-    struct err err = ERR_NONE;
+    struct session_file files[2];
     int status;
-    argc--, argv++;
-    if (!options_read(command, rows, &argc, &argv, &status)) {
+    if (!command_options(command, NULL, &argc, &argv, &status)) {
         return status;
     }
     if (argc != 2) {
@@ -332,16 +327,13 @@ int command_diff(const struct command *command, int argc, char **argv)
                                     : argc < 1 ? "which two FILEs?"
                                                : "which FILE to compare it with?");
     }
-    if (!file_open(argv[0], &first, &err)) {
-        return failure(&err);
+    if (!open_session(argv[0], &files[0], &status)) {
+        return status;
     }
-    if (file_open(argv[1], &second, &err)) {
-        status = diff((const char *const[2]){argv[0], argv[1]},
-                      (const struct session_file *const[2]){&first, &second});
-        file_close(&second);
-    } else {
-        status = failure(&err);
+    if (!open_session(argv[1], &files[1], &status)) {
+        file_close(&files[0]);
+        return status;
     }
-    file_close(&first);
-    return status;
+    diff(files);
+    return close_session(&files[1], close_session(&files[0], output_done()));
 }

@@ -30,7 +30,7 @@ static void words_for_beside(const struct export_asked *asked, const char *type,
     }
     if (asked->audience) {
         words[count++] = "--for";
-        words[count++] = audience_names[asked->options.audience - FOR_PARTICIPANTS];
+        words[count++] = asked->audience;
     }
     if (asked->paper) {
         words[count++] = "--paper";
@@ -117,53 +117,30 @@ static int write_here(struct session *session, const struct export_asked *asked,
     return status == STATUS_DONE && !drawn ? STATUS_LOOK : status;
 }
 
-static int export_to(const char *path, const struct export_asked *asked,
-                     const struct output *output, const char *program)
-{
-    struct session_file file;
-    struct err err = ERR_NONE;
-    int status;
-    if (!file_open(path, &file, &err)) {
-        return failure(&err);
-    }
-    if (!output->format) {
-        status = write_beside(file.session, asked, output);
-    } else {
-        status = write_here(file.session, asked, output, program);
-    }
-    status = warn_of_damage(path, &file, status);
-    file_close(&file);
-    return status;
-}
-
 int command_export(const struct command *command, int argc, char **argv)
 {
     struct output_choice choice = {.program = argv[0]};
     struct export_asked asked = {0};
     const struct option_row rows[] = {
-        {"format", 'f', NULL, &choice.format},
-        {"output", 'o', NULL, &choice.path},
-        {"force", 0, &choice.force, NULL},
-        {"for", 0, NULL, &asked.audience},
-        {"without-names", 0, &asked.options.without_names, NULL},
-        {"paper", 0, NULL, &asked.paper},
-        {"cover", 0, &asked.options.cover, NULL},
-        {"answer", 0, NULL, &asked.options.answer},
-        {NULL, 0, NULL, NULL}};
+        {"format", 'f', .value = &choice.format},
+        {"output", 'o', .value = &choice.path},
+        {"force", .flag = &choice.force},
+        {"for", .value = &asked.audience, .words = audience_names, .what = "export for"},
+        {"without-names", .flag = &asked.options.without_names},
+        {"paper", .value = &asked.paper},
+        {"cover", .flag = &asked.options.cover},
+        {"answer", .value = &asked.options.answer},
+        {.name = NULL}};
+    struct session_file file;
     struct output output;
     int status;
-    argc--, argv++;
-    if (!options_read(command, rows, &argc, &argv, &status)) {
+    const char *path = command_file(command, rows, argc, argv, &status);
+    if (!path) {
         return status;
     }
-    if (argc != 1) {
-        return usage_error(command, argc ? "one FILE at a time" : "which FILE?");
-    }
-    if (!audience_choose(command, asked.audience, &asked.options.audience, &status)) {
-        return status;
-    }
+    asked.options.audience = audience_of(asked.audience);
     choice.formats = export_formats(&choice.format_count);
-    if (!output_choose(command, &choice, argv[0], &output, &status)) {
+    if (!output_choose(command, &choice, path, &output, &status)) {
         return status;
     }
     if (output.format && asked.paper) {
@@ -176,7 +153,11 @@ int command_export(const struct command *command, int argc, char **argv)
                            output.format->name);
     }
     asked.options.plain_bars = !output_is_utf8(&output);
-    status = export_to(argv[0], &asked, &output, choice.program);
+    if (open_session(path, &file, &status)) {
+        status = output.format ? write_here(file.session, &asked, &output, choice.program)
+                               : write_beside(file.session, &asked, &output);
+        status = close_session(&file, status);
+    }
     free(output.beside);
     return status;
 }

@@ -56,14 +56,10 @@ static void print_mdoc(enum mode mode)
 int command_keys(const struct command *command, int argc, char **argv)
 {
     bool mdoc = false;
-    const struct option_row rows[] = {{"mdoc", 0, &mdoc, NULL}, {NULL, 0, NULL, NULL}};
+    const struct option_row rows[] = {{"mdoc", .flag = &mdoc}, {.name = NULL}};
     int status;
-    argc--, argv++;
-    if (!options_read(command, rows, &argc, &argv, &status)) {
+    if (!command_no_file(command, rows, argc, argv, &status)) {
         return status;
-    }
-    if (argc) {
-        return usage_error(command, "\"%s\" is one word too many", argv[0]);
     }
     for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
         if (mdoc) {

@@ -268,27 +268,21 @@ static int print_generations(const char *path)
 int command_log(const struct command *command, int argc, char **argv)
 {
     bool without_names = false, generations = false;
-    const struct option_row rows[] = {{"without-names", 0, &without_names, NULL},
-                                      {"generations", 0, &generations, NULL},
-                                      {NULL, 0, NULL, NULL}};
+    const struct option_row rows[] = {{"without-names", .flag = &without_names},
+                                      {"generations", .flag = &generations},
+                                      {.name = NULL}};
     struct session_file file;
-    struct err err = ERR_NONE;
     int status;
-    argc--, argv++;
-    if (!options_read(command, rows, &argc, &argv, &status)) {
+    const char *path = command_file(command, rows, argc, argv, &status);
+    if (!path) {
         return status;
     }
-    if (argc != 1) {
-        return usage_error(command, argc ? "one FILE at a time" : "which FILE?");
-    }
     if (generations) {
-        return print_generations(argv[0]);
+        return print_generations(path);
     }
-    if (!file_open(argv[0], &file, &err)) {
-        return failure(&err);
+    if (!open_session(path, &file, &status)) {
+        return status;
     }
     print_log(file.session, without_names ? HISTORY_WITHOUT_NAMES : HISTORY_WITH_NAMES);
-    status = warn_of_damage(argv[0], &file, output_done());
-    file_close(&file);
-    return status;
+    return close_session(&file, output_done());
 }

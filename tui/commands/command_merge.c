@@ -266,11 +266,10 @@ int command_merge(const struct command *command, int argc, char **argv)
     const char *out = NULL;
     bool dry = false;
     const struct option_row rows[] = {
-        {"output", 'o', NULL, &out}, {"dry-run", 0, &dry, NULL}, {NULL, 0, NULL, NULL}};
+        {"output", 'o', .value = &out}, {"dry-run", .flag = &dry}, {.name = NULL}};
     struct inputs inputs = {0};
     int status;
-    argc--, argv++;
-    if (!options_read(command, rows, &argc, &argv, &status)) {
+    if (!command_options(command, rows, &argc, &argv, &status)) {
         return status;
     }
     if (!out || !*out) {

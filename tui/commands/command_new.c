@@ -152,25 +152,21 @@ static int make_file(const struct command *command, const struct order *order)
 int command_new(const struct command *command, int argc, char **argv)
 {
     struct order order = {.program = argv[0]};
-    const struct option_row rows[] = {{"template", 't', NULL, &order.template},
-                                      {"title", 0, NULL, &order.details[TITLE]},
-                                      {"place", 0, NULL, &order.details[PLACE]},
-                                      {"date", 0, NULL, &order.details[DATE]},
-                                      {"table", 0, NULL, &order.details[TABLE]},
-                                      {"after", 0, NULL, &order.after},
-                                      {"starts", 0, NULL, &order.details[STARTS]},
-                                      {"answer-to", 0, NULL, &order.details[ANSWER_TO]},
-                                      {NULL, 0, NULL, NULL}};
+    const struct option_row rows[] = {{"template", 't', .value = &order.template},
+                                      {"title", .value = &order.details[TITLE]},
+                                      {"place", .value = &order.details[PLACE]},
+                                      {"date", .value = &order.details[DATE]},
+                                      {"table", .value = &order.details[TABLE]},
+                                      {"after", .value = &order.after},
+                                      {"starts", .value = &order.details[STARTS]},
+                                      {"answer-to", .value = &order.details[ANSWER_TO]},
+                                      {.name = NULL}};
     int64_t unused;
     int status;
-    argc--, argv++;
-    if (!options_read(command, rows, &argc, &argv, &status)) {
+    order.path = command_file(command, rows, argc, argv, &status);
+    if (!order.path) {
         return status;
     }
-    if (argc != 1) {
-        return usage_error(command, argc ? "one FILE at a time" : "which FILE?");
-    }
-    order.path = argv[0];
     if (order.after && !*order.after) {
         order.after = NULL;
     }

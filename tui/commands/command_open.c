@@ -1,12 +1,10 @@
 #include "app/app.h"
-#include "base/nearest.h"
 #include "commands/command.h"
 #include "export/export.h"
 #include "store/settings.h"
 
 #include <langinfo.h>
 #include <locale.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -15,19 +13,17 @@
 static int print_summary(const char *path)
 {
     struct session_file file;
-    struct err err = ERR_NONE;
     struct str out = STR_EMPTY;
     struct export_options options = {.plain_bars =
                                          strcmp(nl_langinfo(CODESET), "UTF-8") != 0};
-    if (!file_open(path, &file, &err)) {
-        return failure(&err);
+    int status;
+    if (!open_session(path, &file, &status)) {
+        return status;
     }
     export_text(file.session, &options, &out);
-    fwrite(str_text(&out), 1, out.len_bytes, stdout);
+    status = print_text(&out);
     str_finish(&out);
-    int status = warn_of_damage(path, &file, output_done());
-    file_close(&file);
-    return status;
+    return close_session(&file, status);
 }
 
 /* Whether text goes out as UTF-8. If the locale is another, C.UTF-8 is tried. */
@@ -39,31 +35,16 @@ static bool speak_utf8(void)
     return setlocale(LC_CTYPE, "C.UTF-8") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
-static int unknown_theme(const struct command *command, const char *asked,
-                         const char *const *words)
-{
-    const char *meant = nearest_word(asked, words);
-    return usage_error(command,
-                       "there is no theme \"%s\"%s%s%s (there are: auto, dark, light, "
-                       "mono)",
-                       asked, meant ? "; did you mean \"" : "", meant ? meant : "",
-                       meant ? "\"?" : "");
-}
+/* In the order of enum colour_theme. */
+static const char *const themes[] = {"auto", "dark", "light", "mono", NULL};
 
-static bool read_theme(const struct command *command, const char *word,
-                       enum colour_theme *theme, int *status)
+static enum colour_theme theme_of(const char *word)
 {
-    static const char *const words[] = {"auto", "dark", "light", "mono", NULL};
-    for (int i = 0; word && words[i]; i++) {
-        if (strcmp(words[i], word) == 0) {
-            *theme = (enum colour_theme)i;
-            return true;
-        }
+    int theme = THEME_AUTO;
+    while (strcmp(themes[theme], word) != 0) {
+        theme++;
     }
-    if (word) {
-        *status = unknown_theme(command, word, words);
-    }
-    return !word;
+    return (enum colour_theme)theme;
 }
 
 /* What the person likes; what is wrong with it is told on the screen. */
@@ -82,19 +63,14 @@ int command_open(const struct command *command, int argc, char **argv)
     const char *theme = NULL, *program = argv[0];
     bool no_mouse = false;
     struct app_options options = {.program = program};
-    const struct option_row rows[] = {{"no-mouse", 0, &no_mouse, NULL},
-                                      {"theme", 0, NULL, &theme},
-                                      {"by", 0, NULL, &options.by},
-                                      {"follow", 0, &options.follow, NULL},
-                                      {NULL, 0, NULL, NULL}};
+    const struct option_row rows[] = {{"no-mouse", .flag = &no_mouse},
+                                      {"theme", .value = &theme, .words = themes},
+                                      {"by", .value = &options.by},
+                                      {"follow", .flag = &options.follow},
+                                      {.name = NULL}};
     int status;
     struct err err = ERR_NONE, fault = ERR_NONE;
-    argc--, argv++;
-    if (!options_read(command, rows, &argc, &argv, &status)) {
-        return status;
-    }
-    enum colour_theme asked = THEME_AUTO;
-    if (!read_theme(command, theme, &asked, &status)) {
+    if (!command_options(command, rows, &argc, &argv, &status)) {
         return status;
     }
     if (argc > 1) {
@@ -114,7 +90,7 @@ int command_open(const struct command *command, int argc, char **argv)
                                            "summary");
     }
     read_settings(&options, &fault);
-    options.theme = theme ? asked : options.theme;
+    options.theme = theme ? theme_of(theme) : options.theme;
     options.mouse = options.mouse && !no_mouse;
     options.utf8 = speak_utf8();
     bool ok = app_run(argc ? argv[0] : NULL, &options, &err);

@@ -88,29 +88,25 @@ static int tell(const char *path, struct restored *r)
 int command_restore(const struct command *command, int argc, char **argv)
 {
     const char *number = NULL, *out = NULL;
-    const struct option_row rows[] = {{"generation", 0, NULL, &number},
-                                      {"output", 'o', NULL, &out},
-                                      {NULL, 0, NULL, NULL}};
+    const struct option_row rows[] = {
+        {"generation", .value = &number}, {"output", 'o', .value = &out}, {.name = NULL}};
     struct restored restored;
     struct err err = ERR_NONE;
     int status;
-    argc--, argv++;
-    if (!options_read(command, rows, &argc, &argv, &status)) {
+    const char *path = command_file(command, rows, argc, argv, &status);
+    if (!path) {
         return status;
-    }
-    if (argc != 1) {
-        return usage_error(command, argc ? "one FILE at a time" : "which FILE?");
     }
     if ((number == NULL) != (out == NULL) || (out && !*out)) {
         return usage_error(command, "--generation N and -o OUT go together");
     }
     if (number) {
-        return take_out(command, argv[0], number, out);
+        return take_out(command, path, number, out);
     }
-    if (!file_restore(argv[0], &restored, &err)) {
+    if (!file_restore(path, &restored, &err)) {
         return failure(&err);
     }
-    status = tell(argv[0], &restored);
+    status = tell(path, &restored);
     restored_finish(&restored);
     return status;
 }

@@ -74,17 +74,12 @@ struct template *template_in_data_folders(const char *id, const char *program,
 
 int command_templates(const struct command *command, int argc, char **argv)
 {
-    const struct option_row rows[] = {{NULL, 0, NULL, NULL}};
     const struct template *form;
     const char *program = argv[0];
     struct paths files = {0};
     int status, worst = STATUS_DONE;
-    argc--, argv++;
-    if (!options_read(command, rows, &argc, &argv, &status)) {
+    if (!command_no_file(command, NULL, argc, argv, &status)) {
         return status;
-    }
-    if (argc) {
-        return usage_error(command, "\"%s\" is one word too many", argv[0]);
     }
     for (size_t i = 0; (form = template_builtin(i)); i++) {
         print_template(form, i ? "compiled in" : "compiled in, the default");

@@ -1,6 +1,5 @@
 /* What a room hears back before people leave. */
 
-#include "base/nearest.h"
 #include "commands/output.h"
 #include "findings/findings.h"
 #include "store/file.h"
@@ -11,16 +10,8 @@
 static int unknown_column(const struct command *command, const char *asked,
                           const char *const *known)
 {
-    const char *meant = nearest_word(asked, known);
     struct str said = STR_EMPTY;
-    str_addf(&said, "there is no column \"%s\"", asked);
-    if (meant) {
-        str_addf(&said, "; did you mean \"%s\"?", meant);
-    }
-    for (size_t i = 0; known[i]; i++) {
-        str_addf(&said, "%s%s", i ? ", " : " (there are: ", known[i]);
-    }
-    str_add(&said, known[0] ? ")" : "");
+    add_no_such("column", asked, known, &said);
     int status = usage_error(command, "%s", str_text(&said));
     str_finish(&said);
     return status;
@@ -51,32 +42,27 @@ int command_themes(const struct command *command, int argc, char **argv)
     const char *column = NULL, *audience = NULL;
     struct output_choice choice = {0};
     struct export_options options = {0};
-    const struct option_row rows[] = {{"format", 'f', NULL, &choice.format},
-                                      {"output", 'o', NULL, &choice.path},
-                                      {"force", 0, &choice.force, NULL},
-                                      {"column", 0, NULL, &column},
-                                      {"brief", 0, &options.brief, NULL},
-                                      {"for", 0, NULL, &audience},
-                                      {"without-names", 0, &options.without_names, NULL},
-                                      {"cover", 0, &options.cover, NULL},
-                                      {"answer", 0, NULL, &options.answer},
-                                      {NULL, 0, NULL, NULL}};
+    const struct option_row rows[] = {
+        {"format", 'f', .value = &choice.format},
+        {"output", 'o', .value = &choice.path},
+        {"force", .flag = &choice.force},
+        {"column", .value = &column},
+        {"brief", .flag = &options.brief},
+        {"for", .value = &audience, .words = audience_names, .what = "export for"},
+        {"without-names", .flag = &options.without_names},
+        {"cover", .flag = &options.cover},
+        {"answer", .value = &options.answer},
+        {.name = NULL}};
     struct session_file file;
     struct output output;
-    struct err err = ERR_NONE;
     int status;
-    argc--, argv++;
-    if (!options_read(command, rows, &argc, &argv, &status)) {
+    const char *path = command_file(command, rows, argc, argv, &status);
+    if (!path) {
         return status;
     }
-    if (argc != 1) {
-        return usage_error(command, argc ? "one FILE at a time" : "which FILE?");
-    }
-    if (!audience_choose(command, audience, &options.audience, &status)) {
-        return status;
-    }
+    options.audience = audience_of(audience);
     choice.formats = themes_formats(&choice.format_count);
-    if (!output_choose(command, &choice, argv[0], &output, &status)) {
+    if (!output_choose(command, &choice, path, &output, &status)) {
         return status;
     }
     if (!output.format->readable && (options.cover || options.answer)) {
@@ -84,12 +70,10 @@ int command_themes(const struct command *command, int argc, char **argv)
                            "--cover and --answer are for what people read, not %s",
                            output.format->name);
     }
-    if (!file_open(argv[0], &file, &err)) {
-        return failure(&err);
+    if (!open_session(path, &file, &status)) {
+        return status;
     }
     options.plain_bars = !output_is_utf8(&output);
-    status = write_themes(command, file.session, column, &output, &options);
-    status = warn_of_damage(argv[0], &file, status);
-    file_close(&file);
-    return status;
+    return close_session(&file,
+                         write_themes(command, file.session, column, &output, &options));
 }

@@ -45,27 +45,6 @@ static int unknown_format(const struct command *command,
     return status;
 }
 
-bool audience_choose(const struct command *command, const char *word,
-                     enum audience *audience, int *status)
-{
-    *audience = word ? audience_of(word) : FOR_ANYBODY;
-    if (!word || *audience != FOR_ANYBODY) {
-        return true;
-    }
-    const char *meant = nearest_word(word, audience_names);
-    struct str said = STR_EMPTY;
-    str_addf(&said, "there is no export for \"%s\"", word);
-    if (meant) {
-        str_addf(&said, "; did you mean \"%s\"?", meant);
-    }
-    for (size_t i = 0; audience_names[i]; i++) {
-        str_addf(&said, "%s%s", i ? ", " : " (there are: ", audience_names[i]);
-    }
-    *status = usage_error(command, "%s)", said.bytes);
-    str_finish(&said);
-    return false;
-}
-
 /* What stands behind the last dot of a file's name, or NULL. */
 static const char *ending_of(const char *path)
 {
@@ -204,8 +183,7 @@ int output_write(const struct output *output, const struct str *out)
             err_set(&err, "this is no text for a terminal; -o OUT writes it to a file");
             return failure(&err);
         }
-        fwrite(str_text(out), 1, out->len_bytes, stdout);
-        return output_done();
+        return print_text(out);
     }
     if (output->exists && !output->is_file) {
         return write_into(out, output->path);

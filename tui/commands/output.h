@@ -26,11 +26,6 @@ struct output {
     bool is_session; /* the very file that is exported */
 };
 
-/** Reads for whom an export is; NULL: for anybody. False if that is wrong usage, which is
- *  then told: *status says so. */
-bool audience_choose(const struct command *command, const char *word,
-                     enum audience *audience, int *status);
-
 /** Settles both; false if that is wrong usage, which is then told: *status says so. A
  *  format that is not named is that of the path's ending, else text. */
 bool output_choose(const struct command *command, const struct output_choice *choice,

@@ -3,7 +3,6 @@
  * roundtable-map(1). */
 
 #include "base/memory.h"
-#include "base/nearest.h"
 #include "export/map/map_parts.h"
 #include "export/program.h"
 
@@ -13,17 +12,16 @@
 enum type { SVG, PDF, DOT, PIECES };
 
 static const char *const types[] = {"svg", "pdf", "dot", "pieces", NULL};
-static const char *const papers[] = {"a4", "a3", NULL};
 
 struct order {
     struct export_options options;
-    int type, paper;
+    enum type type;
+    bool a3; /* the paper of a pdf */
 };
 
 static const struct program program = {
-    "roundtable-map",
-    "usage: roundtable-map [--type TYPE] [--paper PAPER] [--for WHOM]\n",
-    "\nReads a session file on standard input and writes its system map to standard\n"
+    "roundtable-map", "[--type TYPE] [--paper PAPER] [--for WHOM] [--without-names]",
+    "Reads a session file on standard input and writes its system map to standard\n"
     "output as a picture. \"roundtable export -f map\" runs it.\n\n"
     "  --type TYPE      svg: all tables in one picture (the default); pdf: a page a\n"
     "                   table; dot: the graphs, for graphviz; pieces: of each table a\n"
@@ -32,41 +30,14 @@ static const struct program program = {
     "  --for WHOM       for the public marks are left out; else nothing changes\n"
     "  --without-names  changes nothing: no picture tells who said what\n\n"
     "  roundtable-map <table-4.json >map.svg\n"
-    "  roundtable-map --type pdf --paper a3 <table-4.json >wall.pdf\n"};
-
-/* Which of these words it is, the first if none was said; -1, and told, if none of them. */
-static int choose(const char *what, const char *const *among, const char *word)
-{
-    struct str said = STR_EMPTY;
-    if (!word) {
-        return 0;
-    }
-    for (int i = 0; among[i]; i++) {
-        if (strcmp(among[i], word) == 0) {
-            return i;
-        }
-    }
-    const char *meant = nearest_word(word, among);
-    str_addf(&said, "there is no %s \"%s\"", what, word);
-    if (meant) {
-        str_addf(&said, "; did you mean \"%s\"?", meant);
-    }
-    str_add(&said, " (there are:");
-    for (int i = 0; among[i]; i++) {
-        str_addf(&said, "%s %s", i ? "," : "", among[i]);
-    }
-    str_add_byte(&said, ')');
-    program_tell(&program, PROGRAM_WRONG_USAGE, said.bytes);
-    str_finish(&said);
-    return -1;
-}
+    "  roundtable-map --type pdf --paper a3 <table-4.json >wall.pdf"};
 
 static bool write_pictures(const struct order *order, const struct map_picture *pictures,
                            size_t count, int64_t at_ms, struct str *out, struct err *err)
 {
     switch (order->type) {
     case PDF:
-        return map_pdf(pictures, count, order->paper == 1, at_ms, out, err);
+        return map_pdf(pictures, count, order->a3, at_ms, out, err);
     case DOT:
         return map_dot(pictures, count, out, err);
     case PIECES:
@@ -130,43 +101,46 @@ static bool make_pictures(struct session *session, const struct order *order,
     return ok;
 }
 
-static enum program_status write_map(struct session *session, const struct order *order)
+static int write_map(struct session *session, const struct order *order)
 {
     struct str out = STR_EMPTY;
     struct err err = ERR_NONE;
-    enum program_status status =
-        make_pictures(session, order, &out, &err)
-            ? program_write(&program, &out)
-            : program_tell(&program, PROGRAM_FAILED, err_text(&err));
+    int status = make_pictures(session, order, &out, &err)
+                     ? program_write(&program, &out)
+                     : program_failed(&program, err_text(&err));
     str_finish(&out);
     err_finish(&err);
     return status;
 }
 
+static enum type type_of(const char *word)
+{
+    int type = SVG;
+    while (strcmp(types[type], word) != 0) {
+        type++;
+    }
+    return (enum type)type;
+}
+
 int main(int argc, char **argv)
 {
-    struct order order = {.type = SVG};
-    const char *type = NULL, *paper = NULL, *audience = NULL;
-    const struct program_option rows[] = {
-        {"--type", NULL, &type},
-        {"--paper", NULL, &paper},
-        {"--for", NULL, &audience},
-        {"--without-names", &order.options.without_names, NULL},
-        {NULL, NULL, NULL}};
+    struct order order = {.options = {0}};
+    const char *type = types[SVG], *paper = papers_of_map[0], *audience = NULL;
+    const struct option_row rows[] = {
+        {"type", .value = &type, .words = types},
+        {"paper", .value = &paper, .words = papers_of_map},
+        {"for", .value = &audience, .words = audience_names, .what = "export for"},
+        {"without-names", .flag = &order.options.without_names},
+        {.name = NULL}};
     struct session_file file;
-    enum program_status status = program_begin(&program, argc, argv, rows);
-    if (status == PROGRAM_GO_ON &&
-        (!program_audience(&program, audience, &order.options.audience) ||
-         (order.type = choose("type", types, type)) < 0 ||
-         (order.paper = choose("paper", papers, paper)) < 0)) {
-        status = PROGRAM_WRONG_USAGE;
+    int status;
+    if (!program_begin(&program, rows, argc, argv, &file, &status)) {
+        return status;
     }
-    if (status == PROGRAM_GO_ON) {
-        status = program_read(&program, &file);
-    }
-    if (status == PROGRAM_GO_ON) {
-        status = write_map(file.session, &order);
-        file_close(&file);
-    }
-    return (int)status;
+    order.type = type_of(type);
+    order.a3 = strcmp(paper, "a3") == 0;
+    order.options.audience = audience_of(audience);
+    status = write_map(file.session, &order);
+    file_close(&file);
+    return status;
 }

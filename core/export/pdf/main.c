@@ -1,7 +1,6 @@
 /* roundtable-pdf: a session on standard input, its pages as PDF on standard output. Found
  * by its name when "roundtable export -f pdf" is asked for; see roundtable-pdf(1). */
 
-#include "base/nearest.h"
 #include "base/sanitise.h"
 #include "export/pdf/pdf_parts.h"
 #include "export/program.h"
@@ -17,10 +16,10 @@ struct order {
 
 static const struct program program = {
     .name = "roundtable-pdf",
-    .usage = "usage: roundtable-pdf [--paper PAPER] [--for WHOM] [--without-names]\n"
-             "                      [--cover] [--answer WORDS]\n",
-    .help =
-        "\nReads a session file on standard input and writes it to standard output as "
+    .usage = "[--paper PAPER] [--for WHOM] [--without-names]\n"
+             "                      [--cover] [--answer WORDS]",
+    .details =
+        "Reads a session file on standard input and writes it to standard output as "
         "PDF.\n"
         "\"roundtable export -f pdf\" runs it.\n\n"
         "  --paper PAPER    a4: to hand out, landscape; a3: to pin on a wall, "
@@ -31,25 +30,7 @@ static const struct program program = {
         "  --cover          a page with title, place and date before the others\n"
         "  --answer WORDS   on it, how to answer back; else what the session says\n\n"
         "  roundtable-pdf <table-4.json >table-4.pdf\n"
-        "  roundtable-pdf --paper a3 <table-4.json >wall.pdf\n"};
-
-static bool read_paper(const char *word, struct order *order)
-{
-    static const char *const names[] = {"a4", "a3", "report", NULL};
-    order->paper = pdf_paper_of(word);
-    if (!order->paper) {
-        struct str said = STR_EMPTY;
-        const char *meant = nearest_word(word, names);
-        str_addf(&said, "there is no paper \"%s\"", word);
-        if (meant) {
-            str_addf(&said, "; did you mean \"%s\"?", meant);
-        }
-        str_addf(&said, " (there are: %s)", pdf_paper_names);
-        program_tell(&program, PROGRAM_WRONG_USAGE, said.bytes);
-        str_finish(&said);
-    }
-    return order->paper;
-}
+        "  roundtable-pdf --paper a3 <table-4.json >wall.pdf"};
 
 /* All that is said, put below each other; title takes the title in one line, language
  * that of the first table. */
@@ -135,16 +116,16 @@ static int tell_missing(const struct pdf_flow *flow)
 {
     struct str said = STR_EMPTY;
     if (!flow->missing) {
-        return PROGRAM_DONE;
+        return STATUS_DONE;
     }
     str_addf(&said,
              "no font here has %zu of the letters, the first of them U+%04X; they are "
              "boxes with their numbers (the packages fonts-noto-cjk and "
              "fonts-noto-color-emoji have most of what is missing in others)",
              flow->missing, flow->first_missing);
-    program_tell(&program, PROGRAM_LOOK, said.bytes);
+    program_tell(&program, said.bytes);
     str_finish(&said);
-    return PROGRAM_LOOK;
+    return STATUS_LOOK;
 }
 
 /* Once everything is set, the session is not needed any more: @file is closed. */
@@ -166,9 +147,9 @@ static int write_pdf(struct session_file *file, const struct order *order)
                               program_made_ms(session)};
     file_close(file);
     if (!pdf_draw(&l.flow, &l.pages, &about, &out, &err)) {
-        status = program_tell(&program, PROGRAM_FAILED, err_text(&err));
+        status = program_failed(&program, err_text(&err));
     } else {
-        status = (int)program_write(&program, &out);
+        status = program_write(&program, &out);
         status = status ? status : tell_missing(&l.flow);
     }
     layout_finish(&l);
@@ -179,24 +160,21 @@ static int write_pdf(struct session_file *file, const struct order *order)
 
 int main(int argc, char **argv)
 {
-    struct order order = {.paper = pdf_paper_of("a4")};
-    const char *paper = NULL, *audience = NULL;
-    const struct program_option rows[] = {
-        {"--paper", NULL, &paper},
-        {"--for", NULL, &audience},
-        {"--without-names", &order.options.without_names, NULL},
-        {"--cover", &order.options.cover, NULL},
-        {"--answer", NULL, &order.options.answer},
-        {NULL, NULL, NULL}};
+    struct order order = {.options = {0}};
+    const char *paper = papers_of_pdf[0], *audience = NULL;
+    const struct option_row rows[] = {
+        {"paper", .value = &paper, .words = papers_of_pdf},
+        {"for", .value = &audience, .words = audience_names, .what = "export for"},
+        {"without-names", .flag = &order.options.without_names},
+        {"cover", .flag = &order.options.cover},
+        {"answer", .value = &order.options.answer},
+        {.name = NULL}};
     struct session_file file;
-    enum program_status status = program_begin(&program, argc, argv, rows);
-    if (status == PROGRAM_GO_ON &&
-        (!program_audience(&program, audience, &order.options.audience) ||
-         (paper && !read_paper(paper, &order)))) {
-        status = PROGRAM_WRONG_USAGE;
+    int status;
+    if (!program_begin(&program, rows, argc, argv, &file, &status)) {
+        return status;
     }
-    if (status == PROGRAM_GO_ON) {
-        status = program_read(&program, &file);
-    }
-    return status == PROGRAM_GO_ON ? write_pdf(&file, &order) : (int)status;
+    order.paper = pdf_paper_of(paper);
+    order.options.audience = audience_of(audience);
+    return write_pdf(&file, &order);
 }

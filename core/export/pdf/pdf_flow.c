@@ -17,7 +17,6 @@ static const struct pdf_paper papers[] = {
     {"a3", 1190.55, 841.89, 45, 1.85, true, false},
     {"report", 595.28, 841.89, 62.36, 1.08, false, true},
 };
-const char pdf_paper_names[] = "a4, a3, report";
 
 static const struct {
     double size;

@@ -51,9 +51,8 @@ struct pdf_paper {
     bool prose;    /* one column of lists to read, not a grid to look at */
 };
 
-/** The paper of that name, or NULL; names as one text for messages: "a4, a3, report". */
+/** The paper of that name, one of papers_of_pdf; NULL if it is none. */
 const struct pdf_paper *pdf_paper_of(const char *name);
-extern const char pdf_paper_names[];
 
 /** The size of a style's letters. */
 double pdf_size(const struct pdf_paper *paper, enum pdf_style style);

@@ -12,16 +12,16 @@
 
 static const struct program program = {
     .name = "roundtable-xlsx",
-    .usage = "usage: roundtable-xlsx [--for WHOM] [--without-names]\n",
-    .help =
-        "\nReads a session file on standard input and writes a workbook for "
+    .usage = "[--for WHOM] [--without-names]",
+    .details =
+        "Reads a session file on standard input and writes a workbook for "
         "spreadsheets\n"
         "to standard output. \"roundtable export -f xlsx\" runs it.\n\n"
         "  --for WHOM       participants, commissioners or public: for the public there\n"
         "                   are no names of people, marks, votes or other wordings\n"
         "  --without-names  leave out who wrote, promised or ran what\n\n"
         "  roundtable-xlsx <table-4.json >table-4.xlsx\n"
-        "  roundtable-xlsx --for public <seminar.json >seminar.xlsx\n"};
+        "  roundtable-xlsx --for public <seminar.json >seminar.xlsx"};
 
 static void source_init(struct xlsx_source *source, struct session *session,
                         const struct export_options *options)
@@ -82,29 +82,27 @@ static bool read_whole(const char *path, struct str *out)
 }
 
 /* The library writes files only: one in a folder of its own, which goes again. */
-static enum program_status write_xlsx(struct session *session,
-                                      const struct export_options *options)
+static int write_xlsx(struct session *session, const struct export_options *options)
 {
     const char *temporary = getenv("TMPDIR");
     struct xlsx_source source = {0};
     struct str folder = STR_EMPTY, path = STR_EMPTY, out = STR_EMPTY;
-    enum program_status status;
+    int status;
     str_addf(&folder, "%s/roundtable-xlsx-XXXXXX",
              temporary && *temporary ? temporary : "/tmp");
     if (!mkdtemp(folder.bytes)) {
         str_finish(&folder);
-        return program_tell(&program, PROGRAM_FAILED,
-                            "no temporary folder can be made; TMPDIR says where");
+        return program_failed(&program,
+                              "no temporary folder can be made; TMPDIR says where");
     }
     str_addf(&path, "%s/session.xlsx", folder.bytes);
     source_init(&source, session, options);
     if (!write_book(&source, path.bytes)) {
-        status = program_tell(&program, PROGRAM_FAILED,
-                              "the workbook cannot be made: a sheet takes 1,048,576 rows "
-                              "and 16,384 columns, and the disk some room");
+        status = program_failed(
+            &program, "the workbook cannot be made: a sheet takes 1,048,576 rows "
+                      "and 16,384 columns, and the disk some room");
     } else if (!read_whole(path.bytes, &out)) {
-        status = program_tell(&program, PROGRAM_FAILED,
-                              "the temporary file cannot be read again");
+        status = program_failed(&program, "the temporary file cannot be read again");
     } else {
         status = program_write(&program, &out);
     }
@@ -121,22 +119,17 @@ int main(int argc, char **argv)
 {
     struct export_options options = {0};
     const char *audience = NULL;
-    const struct program_option rows[] = {
-        {"--without-names", &options.without_names, NULL},
-        {"--for", NULL, &audience},
-        {NULL, NULL, NULL}};
+    const struct option_row rows[] = {
+        {"without-names", .flag = &options.without_names},
+        {"for", .value = &audience, .words = audience_names, .what = "export for"},
+        {.name = NULL}};
     struct session_file file;
-    enum program_status status = program_begin(&program, argc, argv, rows);
-    if (status == PROGRAM_GO_ON &&
-        !program_audience(&program, audience, &options.audience)) {
-        status = PROGRAM_WRONG_USAGE;
+    int status;
+    if (!program_begin(&program, rows, argc, argv, &file, &status)) {
+        return status;
     }
-    if (status == PROGRAM_GO_ON) {
-        status = program_read(&program, &file);
-    }
-    if (status == PROGRAM_GO_ON) {
-        status = write_xlsx(file.session, &options);
-        file_close(&file);
-    }
-    return (int)status;
+    options.audience = audience_of(audience);
+    status = write_xlsx(file.session, &options);
+    file_close(&file);
+    return status;
 }
