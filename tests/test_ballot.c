@@ -107,7 +107,7 @@ static char *export_of(struct desk *d, const char *format)
 {
     struct str out = STR_EMPTY;
     const struct export_options plain = {.without_names = false};
-    export_format_of(format)->write(d->session, &plain, &out);
+    export_format_of(export_formats, format)->write(d->session, &plain, &out);
     return str_take(&out);
 }
 

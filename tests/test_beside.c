@@ -110,6 +110,8 @@ Test(beside, what_is_not_there_is_told_with_what_to_do)
     expect(WORDS("-f", "shuot", "map.json"), 2, "", "there is no format \"shuot\"");
     expect(WORDS("-f", "../x", "map.json"), 2, "", "there is no format \"../x\"");
     expect(WORDS("--paper", "a3", "-f", "html", "map.json"), 2, "", "not html");
+    expect(WORDS("--paper", "a3", "-f", "xlsx", "map.json"), 2, "", "not xlsx");
+    expect(WORDS("--cover", "-o", "x.svg", "map.json"), 2, "", "not map");
 }
 
 Test(beside, a_link_to_the_program_finds_those_beside_the_program_itself)

@@ -20,7 +20,7 @@ TestSuite(commitments_written, .init = promises_enter, .fini = folder_finish);
 static char *without_names(struct session *s, const char *format)
 {
     struct export_options options = {.without_names = true};
-    return written_as(s, export_format_of(format), &options);
+    return written_as(s, export_format_of(export_formats, format), &options);
 }
 
 Test(commitments_written, exports_tell_them_behind_the_note_and_by_date)

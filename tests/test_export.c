@@ -103,7 +103,7 @@ static char *export(struct session *session, const char *format,
                     const struct export_options *options)
 {
     struct str out = STR_EMPTY;
-    const struct export_format *found = export_format_of(format);
+    const struct export_format *found = export_format_of(export_formats, format);
     cr_assert(found, "no format %s", format);
     found->write(session, options, &out);
     return str_take(&out);
@@ -140,26 +140,21 @@ static void lay_small_table(struct desk *desk)
     add_goal(desk, table, "Warmer homes");
 }
 
-Test(export, every_format_is_found_by_name_by_extension_and_by_a_files_ending)
+Test(export, every_format_is_found_by_name_and_by_a_files_ending)
 {
     static const struct {
         const char *asked, *found;
     } rows[] = {
         {"text", "text"},   {"txt", "text"},  {"markdown", "markdown"},
         {"md", "markdown"}, {"HTML", "html"}, {"csv", "csv"},
-        {"json", "json"},   {"pdf", NULL},    {"", NULL},
+        {"json", "json"},   {"SVG", "map"},   {"dot", "map"},
+        {"pdf", "pdf"},     {"png", NULL},    {"", NULL},
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        const struct export_format *by_name = export_format_of(rows[i].asked);
-        char path[64];
-        snprintf(path, sizeof path, "/tmp/day.2/table 4.%s", rows[i].asked);
-        cr_expect_eq(by_name, export_format_of_path(path), "%s", path);
+        const struct export_format *by_name =
+            export_format_of(export_formats, rows[i].asked);
         cr_expect_str_eq(by_name ? by_name->name : "-",
                          rows[i].found ? rows[i].found : "-");
-    }
-    static const char *const without[] = {"csv", "day.csv/report", ".csv", "x/.csv", ""};
-    for (size_t i = 0; i < LENGTH(without); i++) {
-        cr_expect_null(export_format_of_path(without[i]), "%s", without[i]);
     }
 }
 
@@ -536,15 +531,12 @@ Test(export, the_order_of_merging_changes_no_byte)
         session_add_all(merged[0], desks[i].session);
         session_add_all(merged[1], desks[DESKS - 1 - i].session);
     }
-    size_t count;
-    const struct export_format *formats = export_formats(&count);
-    for (size_t i = 0; i < count; i++) {
-        char *a = export(merged[0], formats[i].name, &plain);
-        char *b = export(merged[1], formats[i].name, &plain);
-        cr_expect_str_eq(a, b, "%s", formats[i].name);
+    for (const struct export_format *f = export_formats; f->write; f++) {
+        char *a = export(merged[0], f->name, &plain);
+        char *b = export(merged[1], f->name, &plain);
+        cr_expect_str_eq(a, b, "%s", f->name);
         for (size_t n = 1; n < DESKS; n++) {
-            cr_expect(formats[i].left_out || strstr(a, words[n]), "%s in %s", words[n],
-                      formats[i].name);
+            cr_expect(f->left_out || strstr(a, words[n]), "%s in %s", words[n], f->name);
         }
         free(a);
         free(b);
@@ -577,17 +569,15 @@ Test(export, no_format_tells_a_name_when_asked_not_to)
     sit_down(&desk, 1, "A. Example");
     lay_small_table(&desk);
     promise(&desk, "Shared lunches", "A. Example", "2017-03-01");
-    size_t count;
-    const struct export_format *formats = export_formats(&count);
-    for (size_t i = 0; i < count; i++) {
-        char *told = export(desk.session, formats[i].name, &plain);
-        char *untold = export(desk.session, formats[i].name, &nameless);
+    for (const struct export_format *f = export_formats; f->write; f++) {
+        char *told = export(desk.session, f->name, &plain);
+        char *untold = export(desk.session, f->name, &nameless);
         struct err err = ERR_NONE;
         cr_expect(strstr(told, "A. Example") || strstr(told, "F. Sample"));
         cr_expect(!strstr(untold, "A. Example") && !strstr(untold, "F. Sample"), "%s",
-                  formats[i].name);
+                  f->name);
         cr_expect(strstr(untold, "Shared lunches") != NULL);
-        cr_expect(strcmp(formats[i].name, "json") != 0 ||
+        cr_expect(strcmp(f->name, "json") != 0 ||
                       json_check("export", untold, strlen(untold), &err),
                   "%s", err_text(&err));
         err_finish(&err);
@@ -726,6 +716,14 @@ static void expect_words(const struct export_format *format, struct session *ses
     str_finish(&expected);
 }
 
+/* Whoever it is for. */
+static void expect_words_in(const struct export_format *format, struct session *session,
+                            struct session *innocent, const char *words)
+{
+    expect_words(format, session, innocent, &plain, words);
+    expect_words(format, session, innocent, &for_commissioners, words);
+}
+
 Test(export, hostile_words_stay_words_in_every_field_of_every_format)
 {
     static char long_words[10001];
@@ -744,18 +742,16 @@ Test(export, hostile_words_stay_words_in_every_field_of_every_format)
         "*b* _i_ `c` [l](http://x.example) <http://x.example> ~s~ # h",
         "bad \xC3( bytes \xFF",
     };
-    size_t count, more;
-    const struct export_format *formats = export_formats(&count);
-    const struct export_format *of_themes = themes_formats(&more);
     for (size_t i = 0; i < 2 * LENGTH(hostile); i++) {
         const char *words = hostile[i / 2];
         struct desk innocent, desk;
         lay_words_everywhere(&innocent, "words, plain", 1 + i % 2);
         lay_words_everywhere(&desk, words, 1 + i % 2);
-        for (size_t f = 0; f < 2 * (count + more); f++) {
-            size_t n = f / 2;
-            expect_words(n < count ? &formats[n] : &of_themes[n - count], desk.session,
-                         innocent.session, f % 2 ? &plain : &for_commissioners, words);
+        for (const struct export_format *f = export_formats; f->write; f++) {
+            expect_words_in(f, desk.session, innocent.session, words);
+        }
+        for (const struct export_format *f = themes_formats; f->name; f++) {
+            expect_words_in(f, desk.session, innocent.session, words);
         }
         stand_up(&innocent);
         stand_up(&desk);

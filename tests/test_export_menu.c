@@ -103,6 +103,25 @@ Test(export_menu, for_whom_and_names_hold_for_all_that_is_written)
     typist_leave(t);
 }
 
+Test(export_menu, the_map_for_the_public_tells_no_marks)
+{
+    struct typist *t = open_menu(24, 80);
+    typist_type(t, "g");
+    typist_wait(t, "Exported to t.svg");
+    typist_type(t, "E");
+    typist_wait(t, "Enter Choose");
+    typist_type(t, "fff");
+    typist_wait(t, "the public: plain words, no names");
+    typist_type(t, "g");
+    typist_wait(t, "Exported to t-2.svg");
+    typist_leave(t);
+    char *anybody = text_file_read("t.svg"), *public = text_file_read("t-2.svg");
+    cr_expect(strstr(anybody, "Cliff"), "%s", anybody);
+    cr_expect(strstr(public, "Rain") && !strstr(public, "Cliff"), "%s", public);
+    free(anybody);
+    free(public);
+}
+
 Test(export_menu, the_paper_is_that_of_the_pdf)
 {
     struct typist *t = open_menu(24, 80);

@@ -25,7 +25,7 @@ static char *calendar_of(const char *tables, bool without_names)
 {
     struct session *s = session_of_tables(tables);
     struct export_options options = {.without_names = without_names};
-    char *text = written_as(s, export_format_of("ics"), &options);
+    char *text = written_as(s, export_format_of(export_formats, "ics"), &options);
     session_free(s);
     return text;
 }

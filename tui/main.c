@@ -10,18 +10,25 @@
 
 static int print_help(void)
 {
-    printf("roundtable: map a system with a room of people, and plan what to do\n\n"
-           "usage: roundtable [FILE | COMMAND …]\n\n");
+    struct str help = STR_EMPTY;
+    str_add(&help,
+            "roundtable: map a system with a room of people, and plan what to do\n\n"
+            "usage: roundtable [FILE | COMMAND …]\n\n");
     for (const struct command *c = commands; c->name; c++) {
-        printf("  %-10s %s\n", c->name, c->summary);
+        str_addf(&help, "  %-10s ", c->name);
+        command_add_help(c->summary, &help);
+        str_add_byte(&help, '\n');
     }
-    printf(
+    str_add(
+        &help,
         "\n  -h, --help, --version  this, or the version; COMMAND --help says more\n\n"
         "On the screen: g adds a goal, 2 then a adds a barrier to it; Enter saves, Esc\n"
         "leaves the box, ? shows every key, q leaves. All is saved as it is typed.\n\n"
         "  roundtable table-4.json\n"
         "  roundtable export -o table-4.html table-4.json\n");
-    return output_done();
+    int status = print_text(&help);
+    str_finish(&help);
+    return status;
 }
 
 static const struct command *command_of(const char *name)

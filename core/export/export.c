@@ -1,65 +1,78 @@
 #include "export/export.h"
 
-#include <string.h>
 #include <strings.h>
 
 const char *const papers_of_pdf[] = {"a4", "a3", "report", NULL};
 const char *const papers_of_map[] = {"a4", "a3", NULL};
 
-static const struct export_format formats[] = {
-    {"text", "txt", "Plain text, to paste into an e-mail", true, export_text, NULL},
-    {"markdown", "md", "Markdown with tables, for wikis and documents", true,
-     export_markdown, NULL},
-    {"html", "html", "One page to look at, print and pin on a wall", true, export_html,
-     NULL},
-    {"csv", "csv", "One row a note, for spreadsheets", false, export_csv, NULL},
-    {"json", "json", "The tables without their history, for other programs", false,
-     export_json, NULL},
-    {"ics", "ics", "Commitments with a date, for calendars", false, export_ics,
-     export_ics_left_out},
+const struct export_format export_formats[] = {
+    {.name = "text",
+     .endings = {"txt"},
+     .readable = true,
+     .write = export_text,
+     .menu = {7, "t", "Text", "plain, to paste anywhere"}},
+    {.name = "markdown",
+     .endings = {"md"},
+     .readable = true,
+     .write = export_markdown,
+     .menu = {6, "m", "Markdown", "for wikis and e-mail"}},
+    {.name = "html",
+     .endings = {"html"},
+     .readable = true,
+     .write = export_html,
+     .menu = {2, "h", "Page", "for browsers and e-mail"}},
+    {.name = "csv",
+     .endings = {"csv"},
+     .write = export_csv,
+     .menu = {8, "c", "CSV", "every note as a row"}},
+    {.name = "json",
+     .endings = {"json"},
+     .write = export_json,
+     .menu = {9, "j", "JSON", "for other programs"}},
+    {.name = "ics",
+     .endings = {"ics"},
+     .write = export_ics,
+     .left_out = export_ics_left_out,
+     .menu = {5, "i", "Calendar", "what was promised, with dates"}},
+    {.name = "pdf",
+     .endings = {"pdf"},
+     .readable = true,
+     .papers = papers_of_pdf,
+     .menu = {1, "p", "PDF, to print and to keep", NULL}},
+    {.name = "xlsx",
+     .endings = {"xlsx"},
+     .menu = {3, "x", "Workbook", "for spreadsheets"}},
+    {.name = "map",
+     .endings = {"svg", "dot"},
+     .papers = papers_of_map,
+     .menu = {4, "g", "Map", "the system map as a picture"}},
+    {.name = NULL},
 };
 
-static const struct export_format formats_of_themes[] = {
-    {"text", "txt", "One page to read to the room", true, themes_text, NULL},
-    {"csv", "csv", "One row a theme, for spreadsheets", false, themes_csv, NULL},
-    {"json", "json", "Themes and who said them, for other programs", false, themes_json,
-     NULL},
+const struct export_format themes_formats[] = {
+    {.name = "text", .endings = {"txt"}, .readable = true, .write = themes_text},
+    {.name = "csv", .endings = {"csv"}, .write = themes_csv},
+    {.name = "json", .endings = {"json"}, .write = themes_json},
+    {.name = NULL},
 };
 
-const struct export_format *export_formats(size_t *count)
+bool export_has_ending(const struct export_format *format, const char *ending)
 {
-    *count = sizeof formats / sizeof *formats;
-    return formats;
+    for (size_t i = 0; format->endings[i]; i++) {
+        if (strcasecmp(format->endings[i], ending) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
-const struct export_format *themes_formats(size_t *count)
+const struct export_format *export_format_of(const struct export_format *among,
+                                             const char *asked)
 {
-    *count = sizeof formats_of_themes / sizeof *formats_of_themes;
-    return formats_of_themes;
-}
-
-const struct export_format *export_format_among(const struct export_format *among,
-                                                size_t count, const char *name)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (strcasecmp(name, among[i].name) == 0 ||
-            strcasecmp(name, among[i].extension) == 0) {
-            return &among[i];
+    for (; among->name; among++) {
+        if (strcasecmp(among->name, asked) == 0 || export_has_ending(among, asked)) {
+            return among;
         }
     }
     return NULL;
-}
-
-const struct export_format *export_format_of(const char *name)
-{
-    return export_format_among(formats, sizeof formats / sizeof *formats, name);
-}
-
-const struct export_format *export_format_of_path(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    const char *base = slash ? slash + 1 : path;
-    const char *dot = strrchr(base, '.');
-    /* ".csv" is a hidden file of that name, not an ending. */
-    return dot && dot > base ? export_format_of(dot + 1) : NULL;
 }

@@ -18,37 +18,44 @@
 /** What --paper can be of a format, each ended by NULL; the first is the default. */
 extern const char *const papers_of_pdf[], *const papers_of_map[];
 
+/** All that a format is to those who offer it: a row more is a format more. */
 struct export_format {
-    const char *name;        /* "markdown" */
-    const char *extension;   /* "md", without a dot */
-    const char *description; /* one line for people */
-    bool readable;           /* people read it as it is, so that a cover makes sense */
+    const char *name;          /* "markdown" */
+    const char *endings[3];    /* of its files, without a dot, ended by NULL; the first is
+                                  the usual one */
+    bool readable;             /* people read it as it is, so that a cover makes sense */
+    const char *const *papers; /* what it can be laid out on; NULL: on no paper */
 
     /** Adds the whole session to out. Never fails; the same edits give the same
-     *  bytes. Options are borrowed and not NULL. */
+     *  bytes. Options are borrowed and not NULL. NULL: the program roundtable-NAME
+     *  beside this one writes it; if it has several endings, --type tells it which. */
     void (*write)(struct session *session, const struct export_options *options,
                   struct str *out);
 
     /** Adds what the format had to leave out, in a sentence; false if nothing. May be
      *  NULL: it leaves nothing out. */
     bool (*left_out)(struct session *session, struct str *said);
+
+    struct {
+        int place;          /* among what the screen offers, from 1; 0: it does not */
+        const char *key;    /* one letter */
+        const char *label;  /* "Page" */
+        const char *detail; /* "for browsers and e-mail"; NULL: the paper's name */
+    } menu;
 };
 
-/** All formats, for the life of the process. */
-const struct export_format *export_formats(size_t *count);
+/** All formats, ended by one without a name; those that are written here come first. */
+extern const struct export_format export_formats[];
 
-/** The formats of the themes alone: what a room hears back. */
-const struct export_format *themes_formats(size_t *count);
+/** The formats of the themes alone: what a room hears back. Ended by one without a name. */
+extern const struct export_format themes_formats[];
 
-/** The format of that name or extension, case ignored; NULL if there is none. */
-const struct export_format *export_format_of(const char *name);
+/** The format among these of that name or ending, case ignored; NULL if there is none. */
+const struct export_format *export_format_of(const struct export_format *among,
+                                             const char *asked);
 
-/** The same among these. */
-const struct export_format *export_format_among(const struct export_format *among,
-                                                size_t count, const char *name);
-
-/** The format that a file's ending asks for, as in "table 4.html"; NULL if none. */
-const struct export_format *export_format_of_path(const char *path);
+/** Whether files of a format end so, case ignored. */
+bool export_has_ending(const struct export_format *format, const char *ending);
 
 /* One function a file, for the table in export.c. */
 void export_text(struct session *session, const struct export_options *options,

@@ -52,14 +52,12 @@ char *written_as(struct session *session, const struct export_format *format,
 
 char *themes_as(struct session *session, const char *name)
 {
-    size_t count;
-    const struct export_format *formats = themes_formats(&count);
-    return written_as(session, export_format_among(formats, count, name), &plain);
+    return written_as(session, export_format_of(themes_formats, name), &plain);
 }
 
 char *exported_as(struct session *session, const char *name)
 {
-    return written_as(session, export_format_of(name), &plain);
+    return written_as(session, export_format_of(export_formats, name), &plain);
 }
 
 void expect_part(const char *text, const char *part)

@@ -270,9 +270,9 @@ void app_open_export(struct app *app, const char *selected);
 /** Changes how, and shows the menu again. */
 void app_choose_export(struct app *app, const struct intent *intent);
 
-/** Writes what has that ending beside the session's file, or prints it ("lp"), and says
+/** Writes the format of that name beside the session's file, or prints it ("lp"), and says
  *  where it is. */
-void app_export(struct app *app, const char *ending);
+void app_export(struct app *app, const char *name);
 
 /* app_lists.c */
 

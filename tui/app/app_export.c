@@ -13,30 +13,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What can be written; each is known by its file's ending. */
-static const struct sheet {
-    const char *key, *ending, *label, *detail;
-    const char *beside; /* the program beside this one that writes it; NULL: none */
-    bool readable;      /* it can have a cover */
-} sheets[] = {
-    {"p", "pdf", "PDF, to print and to keep", NULL, "pdf", true},
-    {"h", "html", "Page", "for browsers and e-mail", NULL, true},
-    {"x", "xlsx", "Workbook", "for spreadsheets", "xlsx", false},
-    {"g", "svg", "Map", "the system map as a picture", "map", false},
-    {"i", "ics", "Calendar", "what was promised, with dates", NULL, false},
-    {"m", "md", "Markdown", "for wikis and e-mail", NULL, true},
-    {"t", "txt", "Text", "plain, to paste anywhere", NULL, true},
-    {"c", "csv", "CSV", "every note as a row", NULL, false},
-    {"j", "json", "JSON", "for other programs", NULL, false},
-};
+/* What papers_of_pdf are, in words. */
+static const char *const paper_words[] = {"A4 sheets", "A3 poster", "A4 report, upright"};
 
-enum { SHEET_COUNT = sizeof sheets / sizeof *sheets };
+enum { PAPER_COUNT = sizeof paper_words / sizeof *paper_words };
 
-static const struct {
-    const char *name, *words;
-} papers[] = {{"a4", "A4 sheets"}, {"a3", "A3 poster"}, {"report", "A4 report, upright"}};
-
-enum { PAPER_COUNT = sizeof papers / sizeof *papers };
+/* The format at a place of the menu, from 1; NULL behind the last. */
+static const struct export_format *format_at(int place)
+{
+    const struct export_format *format = export_formats;
+    while (format->name && format->menu.place != place) {
+        format++;
+    }
+    return format->name ? format : NULL;
+}
 
 static const char *audience_in_words(const struct export_choice *choice)
 {
@@ -68,11 +58,12 @@ void app_open_export(struct app *app, const char *selected)
     struct list_view *list = list_new("Export, beside the session's file", true);
     char *printer = beside_in_path("lp");
     list->label_cols = 26;
-    for (size_t i = 0; i < SHEET_COUNT; i++) {
-        const struct sheet *sheet = &sheets[i];
-        const char *detail = sheet->detail ? sheet->detail : papers[choice->paper].words;
-        struct item *item = list_add(list, sheet->key, sheet->label, detail);
-        item->intent = (struct intent){.kind = INTENT_EXPORT, .text = sheet->ending};
+    const struct export_format *format;
+    for (int place = 1; (format = format_at(place)); place++) {
+        const char *detail = format->menu.detail;
+        struct item *item = list_add(list, format->menu.key, format->menu.label,
+                                     detail ? detail : paper_words[choice->paper]);
+        item->intent = (struct intent){.kind = INTENT_EXPORT, .text = format->name};
     }
     if (printer) {
         struct item *item =
@@ -81,7 +72,7 @@ void app_open_export(struct app *app, const char *selected)
     }
     list_add_heading(list, "How");
     add_choice(list, "f", "For", audience_in_words(choice));
-    add_choice(list, "a", "Paper of the PDF", papers[choice->paper].words);
+    add_choice(list, "a", "Paper of the PDF", paper_words[choice->paper]);
     add_choice(list, "n", "Names of people",
                choice->without_names || choice->audience == FOR_PUBLIC ? "left out"
                                                                        : "as they stand");
@@ -115,25 +106,36 @@ void app_choose_export(struct app *app, const struct intent *intent)
     app_open_export(app, key);
 }
 
+/* Whether a format can be laid out on that paper. */
+static bool takes_paper(const struct export_format *format, const char *paper)
+{
+    const char *const *at = format->papers;
+    while (at && *at && strcmp(*at, paper) != 0) {
+        at++;
+    }
+    return at && *at;
+}
+
 /* The words of "roundtable export", ended by NULL. */
-static void add_words(const struct app *app, const struct sheet *sheet, const char *path,
-                      const char *words[])
+static void add_words(const struct app *app, const struct export_format *format,
+                      const char *path, const char *words[])
 {
     const struct export_choice *choice = &app->export_choice;
+    const char *paper = papers_of_pdf[choice->paper];
     size_t count = 0;
     words[count++] = "export";
-    if (choice->audience != FOR_ANYBODY && strcmp(sheet->ending, "svg") != 0) {
+    if (choice->audience != FOR_ANYBODY) {
         words[count++] = "--for";
         words[count++] = audience_names[choice->audience - FOR_PARTICIPANTS];
     }
     if (choice->without_names) {
         words[count++] = "--without-names";
     }
-    if (strcmp(sheet->ending, "pdf") == 0) {
+    if (takes_paper(format, paper)) {
         words[count++] = "--paper";
-        words[count++] = papers[choice->paper].name;
+        words[count++] = paper;
     }
-    if (choice->cover && sheet->readable) {
+    if (choice->cover && format->readable) {
         words[count++] = "--cover";
     }
     words[count++] = "-o";
@@ -195,16 +197,17 @@ static bool run(struct app *app, const char *program, const char *const words[],
     return ok;
 }
 
-/* Writes a sheet beside the session's file; its path to free(), or NULL, and then it is
+/* Writes a format beside the session's file; its path to free(), or NULL, and then it is
  * told why. */
-static char *write_sheet(struct app *app, const struct sheet *sheet, struct str *said)
+static char *write_format(struct app *app, const struct export_format *format,
+                          struct str *said)
 {
     const char *words[16];
     struct str doing = STR_EMPTY;
     char *self = beside_self(app->options->program);
-    char *path = free_path_beside(app->file.path, sheet->ending);
+    char *path = free_path_beside(app->file.path, format->endings[0]);
     str_addf(&doing, "Writing %s", path);
-    add_words(app, sheet, path, words);
+    add_words(app, format, path, words);
     if (!self || !run(app, self, words, doing.bytes, said)) {
         app_warn(app, "Not exported: %s",
                  self ? str_text(said) : "the program does not find itself");
@@ -241,19 +244,17 @@ static bool is_on_disk(struct app *app)
     return !app->save_err.message;
 }
 
-void app_export(struct app *app, const char *ending)
+void app_export(struct app *app, const char *name)
 {
     struct str said = STR_EMPTY;
-    bool print = strcmp(ending, "lp") == 0;
-    const struct sheet *sheet = sheets;
-    while (!print && strcmp(sheet->ending, ending) != 0) {
-        sheet++;
-    }
+    bool print = strcmp(name, "lp") == 0;
+    const struct export_format *format =
+        export_format_of(export_formats, print ? "pdf" : name);
     app_pop(app);
     if (!is_on_disk(app)) {
         return; /* the banner says why, and where all of it is */
     }
-    char *path = write_sheet(app, sheet, &said);
+    char *path = write_format(app, format, &said);
     if (path && print) {
         print_sheet(app, path);
     } else if (path) {

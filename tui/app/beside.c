@@ -9,7 +9,6 @@
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -17,13 +16,6 @@
 enum { IN, OUT, ERR, PIPES, MOST_WORDS = 32 };
 
 extern char **environ;
-
-/* What comes with this program, if it was built and installed. */
-static const char *const ours[] = {"pdf", "map", "xlsx", NULL};
-
-/* Endings of files that a program of another name writes. */
-static const char *const endings[] = {"svg", "dot", NULL};
-static const char with_types[] = "map";
 
 /* A format's name becomes part of a program's name, so it is a plain word. */
 static bool is_plain(const char *name)
@@ -96,43 +88,6 @@ char *beside_find(const char *name, const char *program)
     free(self);
     str_finish(&file);
     return found;
-}
-
-const char *beside_of_ending(const char *ending)
-{
-    for (size_t i = 0; endings[i]; i++) {
-        if (strcasecmp(endings[i], ending) == 0) {
-            return with_types;
-        }
-    }
-    return ending;
-}
-
-bool beside_has_types(const char *name)
-{
-    return strcasecmp(name, with_types) == 0;
-}
-
-bool beside_advise(const char *name, struct str *out)
-{
-    for (size_t i = 0; ours[i]; i++) {
-        if (strcasecmp(ours[i], name) == 0) {
-            str_addf(out,
-                     "%s is written by a program of its own, roundtable-%s, which is "
-                     "neither beside this one nor in PATH: \"make all\" builds it, "
-                     "\"make install\" installs both",
-                     ours[i], ours[i]);
-            return true;
-        }
-    }
-    return false;
-}
-
-void beside_add_names(struct str *out)
-{
-    for (size_t i = 0; ours[i]; i++) {
-        str_addf(out, ", %s", ours[i]);
-    }
 }
 
 /* Both ends stay with us but for what the child is given. */

@@ -21,20 +21,6 @@
  */
 char *beside_find(const char *name, const char *program);
 
-/** The format that the ending of a file asks for: "map" for "svg", else its own name. */
-const char *beside_of_ending(const char *ending);
-
-/** Whether the format of that name is written as several types of files, of which
- *  "--type ENDING" chooses one. */
-bool beside_has_types(const char *name);
-
-/** Adds what to do about a program that is not there; false if it is none of ours. */
-bool beside_advise(const char *name, struct str *out);
-
-/** Adds the names of the formats that are known to come from such programs, each with
- *  ", " before it. */
-void beside_add_names(struct str *out);
-
 /** This program's own file, all links followed, to free(); NULL if that is not known. */
 char *beside_self(const char *program);
 

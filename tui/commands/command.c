@@ -3,6 +3,7 @@
 #include "commands/command.h"
 
 #include "base/sanitise.h"
+#include "export/export.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -50,13 +51,58 @@ int print_text(const struct str *text)
     return output_done();
 }
 
+/* "text, csv or json", in further lines below the first if one is too short. */
+static void add_formats(const struct export_format *format, struct str *out)
+{
+    enum { WIDTH_COLS = 79 };
+    const char *line = strrchr(str_text(out), '\n');
+    size_t indent = strlen(line ? line + 1 : str_text(out)), col = indent;
+    for (size_t i = 0; format[i].name; i++) {
+        bool last = i && !format[i + 1].name;
+        size_t len = strlen(format[i].name) + strlen(last ? " or," : " ,");
+        str_add(out, i && !last ? "," : "");
+        if (col + len > WIDTH_COLS) {
+            str_addf(out, "\n%*s", (int)indent, "");
+            col = indent;
+        } else {
+            str_add(out, i ? " " : "");
+        }
+        str_addf(out, "%s%s", last ? "or " : "", format[i].name);
+        col += len;
+    }
+}
+
+void command_add_help(const char *text, struct str *out)
+{
+    static const struct {
+        const char *mark;
+        const struct export_format *formats;
+    } lists[] = {{"{formats}", export_formats}, {"{formats of themes}", themes_formats}};
+    while (*text) {
+        size_t len = strcspn(text + 1, "{") + 1;
+        for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+            if (strncmp(text, lists[i].mark, strlen(lists[i].mark)) == 0) {
+                add_formats(lists[i].formats, out);
+                text += strlen(lists[i].mark);
+                len = strcspn(text, "{");
+            }
+        }
+        str_add_bytes(out, text, len);
+        text += len;
+    }
+}
+
 bool command_options(const struct command *command, const struct option_row *rows,
                      int *argc, char ***argv, int *status)
 {
     struct program program = roundtable;
+    struct str details = STR_EMPTY;
+    command_add_help(command->details, &details);
     program.usage = command->usage;
-    program.details = command->details;
-    return options_read(&program, rows, argc, argv, status);
+    program.details = details.bytes;
+    bool read = options_read(&program, rows, argc, argv, status);
+    str_finish(&details);
+    return read;
 }
 
 const char *command_file(const struct command *command, const struct option_row *rows,

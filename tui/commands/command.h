@@ -16,7 +16,8 @@
 struct command {
     const char *name;
     const char *usage; /* what follows "usage: roundtable ", at most 80 columns a line */
-    const char *summary; /* for --help */
+    const char *summary; /* for --help; in it and in details "{formats}" and "{formats of
+                            themes}" stand for their names */
     const char *details; /* more, with two examples, for COMMAND --help */
     int (*run)(const struct command *command, int argc, char **argv);
 };
@@ -65,6 +66,9 @@ int close_session(struct session_file *file, int status);
 
 /** Prints text to standard output; an exit status. */
 int print_text(const struct str *text);
+
+/** Adds text of the table of commands, with the formats' names where it says so. */
+void command_add_help(const char *text, struct str *out);
 
 /** Writes a line to standard output, with what could disturb a terminal as marks. */
 void print_line(const char *text);

@@ -119,7 +119,7 @@ static int write_here(struct session *session, const struct export_asked *asked,
 
 int command_export(const struct command *command, int argc, char **argv)
 {
-    struct output_choice choice = {.program = argv[0]};
+    struct output_choice choice = {.formats = export_formats, .program = argv[0]};
     struct export_asked asked = {0};
     const struct option_row rows[] = {
         {"format", 'f', .value = &choice.format},
@@ -127,7 +127,7 @@ int command_export(const struct command *command, int argc, char **argv)
         {"force", .flag = &choice.force},
         {"for", .value = &asked.audience, .words = audience_names, .what = "export for"},
         {"without-names", .flag = &asked.options.without_names},
-        {"paper", .value = &asked.paper},
+        {"paper", .value = &choice.paper},
         {"cover", .flag = &asked.options.cover},
         {"answer", .value = &asked.options.answer},
         {.name = NULL}};
@@ -135,27 +135,17 @@ int command_export(const struct command *command, int argc, char **argv)
     struct output output;
     int status;
     const char *path = command_file(command, rows, argc, argv, &status);
-    if (!path) {
+    if (!path ||
+        !output_choose(command, &choice, path, &asked.options, &output, &status)) {
         return status;
     }
+    asked.paper = choice.paper;
     asked.options.audience = audience_of(asked.audience);
-    choice.formats = export_formats(&choice.format_count);
-    if (!output_choose(command, &choice, path, &output, &status)) {
-        return status;
-    }
-    if (output.format && asked.paper) {
-        return usage_error(command, "--paper is for pdf, not %s", output.format->name);
-    }
-    if (output.format && !output.format->readable &&
-        (asked.options.cover || asked.options.answer)) {
-        return usage_error(command,
-                           "--cover and --answer are for what people read, not %s",
-                           output.format->name);
-    }
     asked.options.plain_bars = !output_is_utf8(&output);
     if (open_session(path, &file, &status)) {
-        status = output.format ? write_here(file.session, &asked, &output, choice.program)
-                               : write_beside(file.session, &asked, &output);
+        status = output.beside
+                     ? write_beside(file.session, &asked, &output)
+                     : write_here(file.session, &asked, &output, choice.program);
         status = close_session(&file, status);
     }
     free(output.beside);

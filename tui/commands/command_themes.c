@@ -40,7 +40,7 @@ static int write_themes(const struct command *command, struct session *session,
 int command_themes(const struct command *command, int argc, char **argv)
 {
     const char *column = NULL, *audience = NULL;
-    struct output_choice choice = {0};
+    struct output_choice choice = {.formats = themes_formats};
     struct export_options options = {0};
     const struct option_row rows[] = {
         {"format", 'f', .value = &choice.format},
@@ -57,22 +57,11 @@ int command_themes(const struct command *command, int argc, char **argv)
     struct output output;
     int status;
     const char *path = command_file(command, rows, argc, argv, &status);
-    if (!path) {
+    if (!path || !output_choose(command, &choice, path, &options, &output, &status) ||
+        !open_session(path, &file, &status)) {
         return status;
     }
     options.audience = audience_of(audience);
-    choice.formats = themes_formats(&choice.format_count);
-    if (!output_choose(command, &choice, path, &output, &status)) {
-        return status;
-    }
-    if (!output.format->readable && (options.cover || options.answer)) {
-        return usage_error(command,
-                           "--cover and --answer are for what people read, not %s",
-                           output.format->name);
-    }
-    if (!open_session(path, &file, &status)) {
-        return status;
-    }
     options.plain_bars = !output_is_utf8(&output);
     return close_session(&file,
                          write_themes(command, file.session, column, &output, &options));

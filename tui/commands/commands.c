@@ -40,11 +40,11 @@ const struct command commands[] = {
      "export [-f FORMAT] [-o OUT] [--force] [--for WHOM]\n"
      "                         [--without-names] [--paper PAPER] [--cover]\n"
      "                         [--answer WORDS] FILE",
-     "write text, markdown, html, csv, json, ics, pdf, xlsx or map",
+     "write {formats}",
      "Writes a summary to OUT, or to standard output (as does \"-o -\").\n\n"
-     "  -f, --format FORMAT  text, markdown, html, csv, json, ics (a calendar), pdf,\n"
-     "                       xlsx or map (a picture: svg, pdf or dot); else as OUT's\n"
-     "                       ending says, else text. For any other FORMAT, a program\n"
+     "  -f, --format FORMAT  {formats};\n"
+     "                       else as OUT's ending says, else text (ics: a calendar;\n"
+     "                       map: svg, dot or pdf). For any other FORMAT, a program\n"
      "                       roundtable-FORMAT is run\n"
      "  -o, --output OUT     a file, which is never overwritten without --force\n"
      "  --force              overwrite OUT\n"
@@ -76,7 +76,7 @@ const struct command commands[] = {
      "tell what tables have in common, and where they differ",
      "Tells what several tables said, with how many said it; where they differ; which\n"
      "stakeholders no action names; and what only one table said.\n\n"
-     "  -f, --format FORMAT  text, csv or json; else as OUT's ending says, else text\n"
+     "  -f, --format FORMAT  {formats of themes}; else as OUT's ending says, else text\n"
      "  -o, --output OUT     a file, which is never overwritten without --force\n"
      "  --force              overwrite OUT\n"
      "  --column COLUMN      of that column only, as in goals or barriers\n"

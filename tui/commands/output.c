@@ -20,15 +20,13 @@ static int unknown_format(const struct command *command,
                           const struct output_choice *choice, const char *asked,
                           bool ending)
 {
-    const char *words[33] = {0};
+    const char *words[64] = {0};
     struct str said = STR_EMPTY, names = STR_EMPTY;
-    for (size_t i = 0; i < choice->format_count && i < 16; i++) {
-        words[2 * i] = choice->formats[i].name;
-        words[2 * i + 1] = choice->formats[i].extension;
-        str_addf(&names, "%s%s", i ? ", " : "", choice->formats[i].name);
-    }
-    if (choice->program) {
-        beside_add_names(&names);
+    size_t count = 0;
+    for (const struct export_format *f = choice->formats; f->name && count < 60; f++) {
+        words[count++] = f->name;
+        words[count++] = f->endings[0];
+        str_addf(&names, "%s%s", names.len_bytes ? ", " : "", f->name);
     }
     const char *meant = nearest_word(asked, words);
     str_addf(&said,
@@ -53,18 +51,15 @@ static const char *ending_of(const char *path)
     return dot && dot > name ? dot + 1 : NULL;
 }
 
-/* A format that no program here is known to write, or one whose program lacks. */
-static int no_such_format(const struct command *command,
-                          const struct output_choice *choice, const char *asked,
-                          bool ending)
+/* A format of ours whose program lacks. */
+static int no_program(const struct export_format *format)
 {
     struct err err = ERR_NONE;
-    struct str advice = STR_EMPTY;
-    if (!choice->program || !beside_advise(asked, &advice)) {
-        return unknown_format(command, choice, asked, ending);
-    }
-    err_set(&err, "%s", advice.bytes);
-    str_finish(&advice);
+    err_set(
+        &err,
+        "%s is written by a program of its own, roundtable-%s, which is neither beside "
+        "this one nor in PATH: \"make all\" builds it, \"make install\" installs both",
+        format->name, format->name);
     return failure(&err);
 }
 
@@ -88,16 +83,40 @@ static bool choose_format(const struct command *command,
                           int *status)
 {
     const char *ending = output->path && output->is_file ? ending_of(output->path) : NULL;
-    const char *asked = choice->format    ? choice->format
-                        : !ending         ? "text"
-                        : choice->program ? beside_of_ending(ending)
-                                          : ending;
-    output->format = export_format_among(choice->formats, choice->format_count, asked);
-    if (!output->format && !(output->beside = find_beside(choice, asked))) {
-        *status = no_such_format(command, choice, asked, !choice->format);
+    const char *asked = choice->format ? choice->format : ending ? ending : "text";
+    const struct export_format *format = export_format_of(choice->formats, asked);
+    output->format = format;
+    if (format && format->write) {
+        return true;
+    }
+    output->beside = find_beside(choice, format ? format->name : asked);
+    if (!output->beside) {
+        *status = format ? no_program(format)
+                         : unknown_format(command, choice, asked, !choice->format);
         return false;
     }
-    output->type = output->beside && beside_has_types(asked) ? ending : NULL;
+    if (format && format->endings[1]) {
+        output->type = export_has_ending(format, asked) ? asked : ending;
+    }
+    return true;
+}
+
+/* Whether the format has what else was asked for; if not, that is told. What only a
+ * program beside knows is for it to say. */
+static bool can_have(const struct command *command, const struct output_choice *choice,
+                     const struct export_options *options,
+                     const struct export_format *format, int *status)
+{
+    if (format && choice->paper && !format->papers) {
+        *status = usage_error(command, "--paper is for pdf, not %s", format->name);
+        return false;
+    }
+    if (format && !format->readable && (options->cover || options->answer)) {
+        *status =
+            usage_error(command, "--cover and --answer are for what people read, not %s",
+                        format->name);
+        return false;
+    }
     return true;
 }
 
@@ -152,7 +171,8 @@ static bool can_take(const struct command *command, const struct output *output,
 }
 
 bool output_choose(const struct command *command, const struct output_choice *choice,
-                   const char *session, struct output *output, int *status)
+                   const char *session, const struct export_options *options,
+                   struct output *output, int *status)
 {
     if (choice->path && !*choice->path) {
         *status = usage_error(command, "an empty word stands where OUT should");
@@ -162,7 +182,8 @@ bool output_choose(const struct command *command, const struct output_choice *ch
     if (!choose_format(command, choice, output, status)) {
         return false;
     }
-    if (!can_take(command, output, status)) {
+    if (!can_take(command, output, status) ||
+        !can_have(command, choice, options, output->format, status)) {
         free(output->beside);
         return false;
     }

@@ -10,15 +10,14 @@
 /** What was asked for, and the formats that there are. */
 struct output_choice {
     const struct export_format *formats;
-    size_t format_count;
-    const char *format, *path; /* NULL: not said */
+    const char *format, *path, *paper; /* NULL: not said */
     bool force;
     const char *program; /* argv[0], if programs beside it may write other formats */
 };
 
 struct output {
-    const struct export_format *format; /* NULL: beside writes it */
-    char *beside;                       /* the program that does, to free(); else NULL */
+    const struct export_format *format; /* NULL: only the program beside knows it */
+    char *beside; /* the program that writes it, to free(); NULL: it is written here */
     const char *type; /* the ending that tells it what to write; NULL: its own choice */
     const char *path; /* NULL: standard output */
     bool force;
@@ -26,10 +25,12 @@ struct output {
     bool is_session; /* the very file that is exported */
 };
 
-/** Settles both; false if that is wrong usage, which is then told: *status says so. A
- *  format that is not named is that of the path's ending, else text. */
+/** Settles both; false if that is wrong usage, or a program lacks, which is then told:
+ *  *status says so. A format that is not named is that of the path's ending, else text.
+ *  Whether it can have a cover, if the options ask for one, or that paper is seen to. */
 bool output_choose(const struct command *command, const struct output_choice *choice,
-                   const char *session, struct output *output, int *status);
+                   const char *session, const struct export_options *options,
+                   struct output *output, int *status);
 
 /** Whether what is written is read as UTF-8: in a file it always is. */
 bool output_is_utf8(const struct output *output);

@@ -93,7 +93,7 @@ enum intent_kind {
     INTENT_FOLLOW_UP,      /* text: path of the earlier session */
     INTENT_NEW,            /* texts: title, place, date, table; text: template */
     INTENT_DETAILS,        /* texts: the same, and when the day starts */
-    INTENT_EXPORT,         /* text: the ending of what to write, or "lp" to print it */
+    INTENT_EXPORT,         /* text: the name of the format to write, or "lp" to print */
     INTENT_EXPORT_CHOICE,  /* text: the key of its row in the menu */
     INTENT_CHANGE_SETTING, /* field: its name */
 };
