@@ -12,7 +12,7 @@ OPT = -O2 -g
 # The one list of what is needed: Debian packages, by purpose.
 RUN_PACKAGES = gcc libc6-dev make pkg-config libncurses-dev libcjson-dev \
 	libutf8proc-dev uthash-dev zlib1g-dev libstemmer-dev libpango1.0-dev \
-	libgraphviz-dev fonts-noto-core libxlsxwriter-dev
+	libqpdf-dev libgraphviz-dev fonts-noto-core libxlsxwriter-dev libminizip-dev
 TEST_PACKAGES = libcriterion-dev libvterm-dev mandoc python3-jsonschema strace \
 	poppler-utils python3-icalendar python3-openpyxl
 FUZZ_PACKAGES = clang libclang-rt-dev
@@ -22,12 +22,12 @@ LINT_PACKAGES = clang clang-format clang-tidy
 
 CORE_LIBRARIES = libcjson libutf8proc zlib
 TUI_LIBRARIES = ncursesw
-TEST_LIBRARIES = criterion vterm
+TEST_LIBRARIES = criterion vterm libqpdf
 BENCH_LIBRARIES = pangocairo
 # Programs beside the main one, roundtable-NAME: each is core/export/NAME/, with its main.c,
 # has libraries of its own, and man/roundtable-NAME.1.
 BESIDE = pdf map xlsx
-BESIDE_pdf_LIBRARIES = pangocairo
+BESIDE_pdf_LIBRARIES = pangocairo libqpdf
 BESIDE_map_LIBRARIES = libgvc pangocairo
 BESIDE_xlsx_LIBRARIES = xlsxwriter
 LINK_CORE = $$(pkg-config --libs $(CORE_LIBRARIES)) -lstemmer -lm
@@ -222,8 +222,10 @@ $(call beside_objects,$(1)): $(B)/%.o: %.c
 endef
 $(foreach n,$(BESIDE),$(eval $(call beside,$(n))))
 
-# The tests link what they test: all of core, and of tui all but main.
-$(TESTS): $(TEST_OBJECTS) $(filter-out $(B)/tui/main.o,$(TUI_OBJECTS)) $(CORE)
+# The tests link what they test: all of core, of tui all but main, and of the programs
+# beside what they ask for.
+$(TESTS): $(TEST_OBJECTS) $(filter-out $(B)/tui/main.o,$(TUI_OBJECTS)) \
+		$(B)/core/export/pdf/pdf_catalog.o $(CORE)
 	$(call step,LD)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ \
 		$$(pkg-config --libs $(TEST_LIBRARIES) $(TUI_LIBRARIES)) $(LINK_CORE)
 

@@ -119,27 +119,6 @@ Test(pdf, it_says_what_it_is_and_has_its_letters_inside)
     free(fonts);
 }
 
-Test(pdf, it_says_its_language_and_shows_its_title)
-{
-    size_t len;
-    text_file_write("in.json", "{ \"sessions\": [ { \"language\": \"cy\", \"goals\": "
-                               "[ \"Llai o unigrwydd\" ] } ] }");
-    pages_export(WORDS("--paper", "a4"));
-    char *bytes = text_file_read_bytes("out.pdf", &len);
-    const char *end = bytes;
-    for (const char *at = bytes; at && at < bytes + len;
-         at = memchr(at + 1, 'x', (size_t)(bytes + len - at - 1))) {
-        end = strncmp(at, "xref\n0 ", 7) == 0 ? at : end;
-    }
-    cr_assert_neq(end, bytes);
-    pages_expect(end, "\nstartxref\n");
-    cr_expect_eq(strtol(strstr(end, "startxref\n") + 10, NULL, 10), end - bytes);
-    const char *catalog = end - 250;
-    pages_expect(catalog, "/Lang (cy)\n");
-    pages_expect(catalog, "/DisplayDocTitle true");
-    free(bytes);
-}
-
 Test(pdf, it_tells_those_who_hear_it_what_is_a_heading_a_table_and_a_list)
 {
     text_file_write("in.json", leeds);

@@ -1,5 +1,6 @@
 /* Pages are drawn. */
 
+#include "export/pdf/pdf_catalog.h"
 #include "export/pdf/pdf_flow.h"
 
 #include "base/instant.h"
@@ -291,7 +292,6 @@ static void draw_page(struct drawing *d, size_t n)
     if (foot) {
         draw_foot(d, n);
     }
-    cairo_show_page(d->cr);
 }
 
 static void say_about(const struct drawing *d, const struct pdf_about *about)
@@ -325,9 +325,12 @@ bool pdf_draw(struct pdf_flow *flow, const struct pdf_pages *pages,
     cairo_tag_begin(d.cr, "Document", NULL);
     for (size_t i = 0; i < pages->page_count; i++) {
         draw_page(&d, i);
+        if (i + 1 == pages->page_count) {
+            open_table(&d, 0);
+            cairo_tag_end(d.cr, "Document");
+        }
+        cairo_show_page(d.cr);
     }
-    open_table(&d, 0);
-    cairo_tag_end(d.cr, "Document");
     cairo_surface_finish(d.surface);
     cairo_status_t status = cairo_status(d.cr);
     if (status == CAIRO_STATUS_SUCCESS) {
@@ -339,6 +342,5 @@ bool pdf_draw(struct pdf_flow *flow, const struct pdf_pages *pages,
         err_set(err, "the page cannot be drawn: %s", cairo_status_to_string(status));
         return false;
     }
-    pdf_say_language(out, about->language);
-    return true;
+    return pdf_say_language(out, about->language, err);
 }

@@ -223,7 +223,4 @@ struct pdf_about {
 bool pdf_draw(struct pdf_flow *flow, const struct pdf_pages *pages,
               const struct pdf_about *about, struct str *out, struct err *err);
 
-/** Writes the language, a tag of RFC 5646, into a whole PDF by cairo 1.16. */
-void pdf_say_language(struct str *pdf, const char *language);
-
 #endif
