@@ -365,8 +365,8 @@ Test(findings_written, an_export_of_one_table_tells_of_no_themes)
 Test(findings_written, where_nothing_was_said_a_sentence_says_so)
 {
     static const char *const rows[] = {"", "{\"table\":\"1\",\"goals\":[]}",
-                                       "{\"table\":\"1\",\"goals\":[]},"
-                                       "{\"table\":\"2\",\"goals\":[]}"};
+                                       ("{\"table\":\"1\",\"goals\":[]},"
+                                        "{\"table\":\"2\",\"goals\":[]}")};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct session *session = session_of_tables(rows[i]);
         char *text = themes_as(session, "text"), *json = themes_as(session, "json");

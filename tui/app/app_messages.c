@@ -37,7 +37,8 @@ static void remember(struct app *app, bool warning)
     *new = (struct message){memory_copy_text(text), clock_now_ms(), warning};
 }
 
-static void say(struct app *app, bool warning, const char *format, va_list args)
+__attribute__((format(printf, 3, 0))) static void say(struct app *app, bool warning,
+                                                      const char *format, va_list args)
 {
     str_clear(&app->message);
     str_addv(&app->message, format, args);
