@@ -4,63 +4,123 @@
 # `make help` lists every target.
 
 VERSION = 0.1.0
+# Where it is installed, below DESTDIR if that is set.
 PREFIX = /usr/local
+prefix = $(PREFIX)
+bindir = $(prefix)/bin
+datadir = $(prefix)/share
+mandir = $(datadir)/man
 DESTDIR =
+ifeq ($(origin CC),default)
 CC = gcc
+endif
+PKG_CONFIG ?= pkg-config
 OPT = -O2 -g
+# A packager's: added to ours, never instead of them.
+CPPFLAGS ?=
+CFLAGS ?=
+LDFLAGS ?=
+# Warnings are errors where they are looked for, not for somebody with another compiler.
+WERROR ?=
+test check sanitize fuzz lint: export WERROR = -Werror
 
-# The one list of what is needed: Debian packages, by purpose.
-RUN_PACKAGES = gcc libc6-dev make pkg-config libncurses-dev libcjson-dev \
-	libutf8proc-dev uthash-dev zlib1g-dev libstemmer-dev libpango1.0-dev \
-	libqpdf-dev libgraphviz-dev fonts-noto-core libxlsxwriter-dev libminizip-dev
-TEST_PACKAGES = libcriterion-dev libvterm-dev mandoc python3-jsonschema strace \
-	poppler-utils python3-icalendar python3-openpyxl
-FUZZ_PACKAGES = clang libclang-rt-dev
-BENCH_PACKAGES = valgrind jq python3 poppler-utils
-READER_PACKAGES = chromium poppler-utils fonts-noto-cjk cmark-gfm libreoffice-calc-nogui
-LINT_PACKAGES = clang clang-format clang-tidy
+# The one list of what is needed, by purpose: the packages of Debian, Fedora, Arch and
+# Homebrew, and what shows that one is there: a library of pkg-config (.pc), a header, a
+# module of Python (.py) or a program. "-" comes along with another, or is not to be had.
+# (xlsxwriter.pc of Debian 13 asks for minizip, which its package does not bring along.)
+define NEEDED
+run     gcc                 gcc                     gcc                 -                   cc
+run     libc6-dev           glibc-devel             -                   -                   stdio.h
+run     make                make                    make                make                make
+run     pkg-config          pkgconf-pkg-config      pkgconf             pkgconf             pkg-config
+run     libncurses-dev      ncurses-devel           ncurses             ncurses             ncursesw.pc
+run     libcjson-dev        cjson-devel             cjson               cjson               libcjson.pc
+run     libutf8proc-dev     utf8proc-devel          libutf8proc         utf8proc            libutf8proc.pc
+run     uthash-dev          uthash-devel            uthash              uthash              uthash.h
+run     zlib1g-dev          zlib-ng-compat-devel    zlib                -                   zlib.pc
+run     libstemmer-dev      libstemmer-devel        snowball            snowball            libstemmer.h
+run     libpango1.0-dev     pango-devel             pango               pango               pangocairo.pc
+run     libqpdf-dev         qpdf-devel              qpdf                qpdf                libqpdf.pc
+run     libgraphviz-dev     graphviz-devel          graphviz            graphviz            libgvc.pc
+run     fonts-noto-core     google-noto-sans-fonts  noto-fonts          font-noto-sans      -
+run     libxlsxwriter-dev   libxlsxwriter-devel     libxlsxwriter       libxlsxwriter       xlsxwriter.pc
+run     libminizip-dev      -                       -                   -                   -
+test    libcriterion-dev    criterion-devel         criterion           criterion           criterion.pc
+test    libvterm-dev        libvterm-devel          libvterm            libvterm            vterm.pc
+test    mandoc              mandoc                  mandoc              mandoc              mandoc
+test    python3-jsonschema  python3-jsonschema      python-jsonschema   -                   jsonschema.py
+test    strace              strace                  strace              -                   strace
+test    poppler-utils       poppler-utils           poppler             poppler             pdftoppm
+test    python3-icalendar   python3-icalendar       python-icalendar    -                   icalendar.py
+test    python3-openpyxl    python3-openpyxl        python-openpyxl     -                   openpyxl.py
+fuzz    clang               clang                   clang               llvm                clang
+fuzz    libclang-rt-dev     compiler-rt             compiler-rt         -                   -
+bench   valgrind            valgrind                valgrind            -                   valgrind
+bench   jq                  jq                      jq                  jq                  jq
+bench   python3             python3                 python              python              python3
+bench   poppler-utils       poppler-utils           poppler             poppler             pdfinfo
+readers chromium            chromium                chromium            chromium            chromium
+readers poppler-utils       poppler-utils           poppler             poppler             pdftoppm
+readers fonts-noto-cjk      google-noto-sans-cjk-fonts noto-fonts-cjk   font-noto-sans-cjk  -
+readers cmark-gfm           -                       cmark-gfm           cmark-gfm           cmark-gfm
+readers libreoffice-calc-nogui libreoffice-calc     libreoffice-fresh   libreoffice         soffice
+lint    clang               clang                   clang               llvm                clang
+lint    clang-format        clang-tools-extra       clang               clang-format        clang-format
+lint    clang-tidy          clang-tools-extra       clang               llvm                clang-tidy
+endef
+export NEEDED
 
 CORE_LIBRARIES = libcjson libutf8proc zlib
 TUI_LIBRARIES = ncursesw
 TEST_LIBRARIES = criterion vterm libqpdf
 BENCH_LIBRARIES = pangocairo
-# Programs beside the main one, roundtable-NAME: each is core/export/NAME/, with its main.c,
-# has libraries of its own, and man/roundtable-NAME.1.
-BESIDE = pdf map xlsx
+# Programs beside the main one, roundtable-NAME: each is a folder NAME with a main.c, may
+# have libraries of its own, and has man/roundtable-NAME.1.
+BESIDE_FOLDERS = $(patsubst %/main.c,%,$(sort $(wildcard core/*/*/main.c)))
+BESIDE = $(notdir $(BESIDE_FOLDERS))
 BESIDE_pdf_LIBRARIES = pangocairo libqpdf
 BESIDE_map_LIBRARIES = libgvc pangocairo
 BESIDE_xlsx_LIBRARIES = xlsxwriter
-LINK_CORE = $$(pkg-config --libs $(CORE_LIBRARIES)) -lstemmer -lm
+LINK_CORE = $(call libs,$(CORE_LIBRARIES)) -lstemmer -lm
 
 # Output: build/ for the ordinary build, build/sanitize/ for ASan and UBSan.
 B = build
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
-	-Wwrite-strings -Wvla -Wformat=2 -Wimplicit-fallthrough -Werror
+	-Wwrite-strings -Wvla -Wformat=2 -Wimplicit-fallthrough
+# HASH_FNV is as quick here as the default, whose switch clang takes for a slip.
+ALL_CPPFLAGS = -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DNCURSES_NOMACROS \
+	-DHASH_FUNCTION=HASH_FNV -Icore -Itui -Itests \
+	-DROUNDTABLE_VERSION='"$(VERSION)"' $(CPPFLAGS)
+# Where the folder is stands in no program, so that the same sources give the same bytes.
+ALL_CFLAGS = -std=c17 $(OPT) -ffile-prefix-map=$(CURDIR)=. $(WARNINGS) $(CFLAGS)
+COMPILE = $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(WERROR)
+LINK = $(CC) $(ALL_CFLAGS) $(LDFLAGS)
+# The one object that knows where it is installed.
+PLACES = $(B)/core/store/places.o
 # The names of the libraries are looked up when a recipe runs: before that, they may
 # not be installed.
-CPPFLAGS = -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DNCURSES_NOMACROS -Icore -Itui -Itests \
-	-DROUNDTABLE_VERSION='"$(VERSION)"' -DROUNDTABLE_DATADIR='"$(PREFIX)/share/roundtable"'
-CFLAGS = -std=c17 $(OPT) $(WARNINGS)
+cflags = $(if $(strip $(1)),$$($(PKG_CONFIG) --cflags-only-I $(1)))
+libs = $(if $(strip $(1)),$$($(PKG_CONFIG) --libs $(1)))
 # What is built is built on all processors.
 PARALLEL = --no-print-directory -j$$(getconf _NPROCESSORS_ONLN)
 # How long each fuzz target runs, in seconds.
 FUZZ_SECONDS ?= 20
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 
-beside_sources = $(wildcard core/export/$(1)/*.c)
+beside_sources = $(sort $(wildcard $(filter %/$(1),$(BESIDE_FOLDERS))/*.c))
 beside_objects = $(patsubst %.c,$(B)/%.o,$(call beside_sources,$(1)))
 BESIDE_SOURCES = $(foreach n,$(BESIDE),$(call beside_sources,$(n)))
 BESIDE_LIBRARIES = $(foreach n,$(BESIDE),$(BESIDE_$(n)_LIBRARIES))
-CORE_SOURCES = $(wildcard core/*/*.c)
-TUI_SOURCES = $(wildcard tui/*.c tui/*/*.c tui/*/*/*.c)
+CORE_SOURCES = $(sort $(wildcard core/*/*.c))
+TUI_SOURCES = $(sort $(wildcard tui/*.c tui/*/*.c tui/*/*/*.c))
 # Programs and libraries of their own, that tests run.
 SAVER_SOURCE = tests/saver.c
 PRELOAD_SOURCE = tests/fail_allocation.c
-FUZZ_SOURCES = $(wildcard tests/fuzz/*.c)
-BENCH_SOURCES = $(wildcard tests/bench/*.c)
+FUZZ_SOURCES = $(sort $(wildcard tests/fuzz/*.c))
+BENCH_SOURCES = $(sort $(wildcard tests/bench/*.c))
 TEST_SOURCES = $(filter-out $(SAVER_SOURCE) $(PRELOAD_SOURCE), \
-	$(wildcard tests/*.c tests/support/*.c))
+	$(sort $(wildcard tests/*.c tests/support/*.c)))
 EVERY_SOURCE = $(CORE_SOURCES) $(BESIDE_SOURCES) $(TUI_SOURCES) $(TEST_SOURCES) $(FUZZ_SOURCES) \
 	$(BENCH_SOURCES) $(SAVER_SOURCE) $(PRELOAD_SOURCE)
 TEMPLATES = templates/rsa.json templates/rsa-deck.json
@@ -105,11 +165,9 @@ sanitize: ## every test again under ASan and UBSan, leaks counted
 suite: $(PROGRAM) $(PROGRAMS_BESIDE) $(TESTS) $(SAVER) $(PRELOAD)
 	@tests/run-suite.sh $(B)
 
-# clang takes the switches of uthash.h for slips.
 fuzz: need-fuzz ## bytes made up by libFuzzer, FUZZ_SECONDS (20) a target
 	@[ -n "$$ROUNDTABLE_NO_FUZZ" ] || $(MAKE) $(PARALLEL) fuzzers B=build/fuzz \
-		CC=clang OPT="-O2 -g -fsanitize=fuzzer-no-link $(SANITIZE)" \
-		WARNINGS="$(WARNINGS) -Wno-implicit-fallthrough"
+		CC=clang OPT="-O2 -g -fsanitize=fuzzer-no-link $(SANITIZE)"
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz.sh build/fuzz
 
 fuzzers: $(FUZZERS)
@@ -132,14 +190,15 @@ $(AXE)/axe.min.js:
 	cd build/axe && npm pack --silent axe-core@$(AXE_VERSION) && \
 		tar -xzf axe-core-$(AXE_VERSION).tgz && touch package/axe.min.js
 
-lint: need-lint ## clang-tidy, layout, and what may depend on what
+lint: need-lint ## clang-tidy, layout, what may depend on what, and building as packagers do
 	@tests/lint.sh $(EVERY_SOURCE)
+	@tests/test-building.sh
 
 # What clang-tidy has to know to read the sources, one flag a line.
+flags $(PLACES): ALL_CPPFLAGS += -DROUNDTABLE_DATADIR='"$(datadir)/roundtable"'
 flags:
-	@printf '%s\n' $(CPPFLAGS) -std=c17 \
-		$$(pkg-config --cflags-only-I $(CORE_LIBRARIES) $(BESIDE_LIBRARIES) $(TUI_LIBRARIES) \
-			$(TEST_LIBRARIES))
+	@printf '%s\n' $(ALL_CPPFLAGS) -std=c17 \
+		$(call cflags,$(CORE_LIBRARIES) $(BESIDE_LIBRARIES) $(TUI_LIBRARIES) $(TEST_LIBRARIES))
 
 format: need-lint ## lay out the C as .clang-format says
 	clang-format -i $(EVERY_SOURCE) \
@@ -156,23 +215,32 @@ manual: all ## put the program's keys into man/roundtable.1
 samples: all ## remake sessions/ from the tops in tests/tops
 	@tests/make-samples.sh $(PROGRAM)
 
-install: all ## install under PREFIX (/usr/local), below DESTDIR if set
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/roundtable/templates \
-		$(DESTDIR)$(PREFIX)/share/roundtable/sessions \
-		$(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5
-	install -m 755 $(PROGRAM) $(PROGRAMS_BESIDE) $(DESTDIR)$(PREFIX)/bin
-	install -m 644 templates/*.json $(DESTDIR)$(PREFIX)/share/roundtable/templates
-	install -m 644 sessions/*.json $(DESTDIR)$(PREFIX)/share/roundtable/sessions
-	install -m 644 man/roundtable.1 $(BESIDE:%=man/roundtable-%.1) \
-		$(DESTDIR)$(PREFIX)/share/man/man1
-	install -m 644 man/roundtable-session.5 $(DESTDIR)$(PREFIX)/share/man/man5
+# What is installed where, as "MODE FOLDER FILE…".
+IN_BIN = $(PROGRAM) $(PROGRAMS_BESIDE)
+IN_MAN1 = man/roundtable.1 $(BESIDE:%=man/roundtable-%.1)
+IN_MAN5 = man/roundtable-session.5
+IN_TEMPLATES = $(wildcard templates/*.json)
+IN_SESSIONS = $(wildcard sessions/*.json)
+FOLDERS = $(bindir) $(mandir)/man1 $(mandir)/man5 $(datadir)/roundtable/templates \
+	$(datadir)/roundtable/sessions
+there = $(addprefix '$(DESTDIR)$(1)'/,$(notdir $(2)))
 
+install: all ## install under PREFIX (/usr/local), below DESTDIR if set
+	install -d $(FOLDERS:%='$(DESTDIR)%')
+	install -m 755 $(IN_BIN) '$(DESTDIR)$(bindir)'
+	install -m 644 $(IN_MAN1) '$(DESTDIR)$(mandir)/man1'
+	install -m 644 $(IN_MAN5) '$(DESTDIR)$(mandir)/man5'
+	install -m 644 $(IN_TEMPLATES) '$(DESTDIR)$(datadir)/roundtable/templates'
+	install -m 644 $(IN_SESSIONS) '$(DESTDIR)$(datadir)/roundtable/sessions'
+
+# What somebody else put there stays, and so does the folder that it is in.
 uninstall: ## take out again what install put there
-	rm -f $(DESTDIR)$(PREFIX)/bin/roundtable $(BESIDE:%=$(DESTDIR)$(PREFIX)/bin/roundtable-%)
-	rm -f $(DESTDIR)$(PREFIX)/share/man/man1/roundtable.1 \
-		$(BESIDE:%=$(DESTDIR)$(PREFIX)/share/man/man1/roundtable-%.1)
-	rm -f $(DESTDIR)$(PREFIX)/share/man/man5/roundtable-session.5
-	rm -rf $(DESTDIR)$(PREFIX)/share/roundtable
+	rm -f $(call there,$(bindir),$(IN_BIN))
+	rm -f $(call there,$(mandir)/man1,$(IN_MAN1)) $(call there,$(mandir)/man5,$(IN_MAN5))
+	rm -f $(call there,$(datadir)/roundtable/templates,$(IN_TEMPLATES))
+	rm -f $(call there,$(datadir)/roundtable/sessions,$(IN_SESSIONS))
+	-@rmdir $(call there,$(datadir)/roundtable,templates sessions) 2>/dev/null
+	-@rmdir $(call there,$(datadir),roundtable) 2>/dev/null
 
 clean: ## remove build/
 	rm -rf build
@@ -181,22 +249,22 @@ help: ## list every target
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
 
 need-run:
-	@tests/need.sh $(RUN_PACKAGES)
+	@tests/need.sh run
 
 need-test:
-	@tests/need.sh $(RUN_PACKAGES) $(TEST_PACKAGES)
+	@tests/need.sh run test
 
 need-fuzz:
-	@[ -n "$$ROUNDTABLE_NO_FUZZ" ] || tests/need.sh $(RUN_PACKAGES) $(FUZZ_PACKAGES)
+	@[ -n "$$ROUNDTABLE_NO_FUZZ" ] || tests/need.sh run fuzz
 
 need-bench:
-	@tests/need.sh $(RUN_PACKAGES) $(BENCH_PACKAGES)
+	@tests/need.sh run bench
 
 need-readers:
-	@tests/need.sh $(RUN_PACKAGES) $(READER_PACKAGES) $$(command -v npm >/dev/null || echo npm)
+	@tests/need.sh run readers $$(command -v npm >/dev/null || echo npm)
 
 need-lint:
-	@tests/need.sh $(RUN_PACKAGES) $(TEST_PACKAGES) $(LINT_PACKAGES)
+	@tests/need.sh run test lint
 
 # What is compiled how. A step is one short line; all of it with V=1, nothing with -s.
 
@@ -207,18 +275,15 @@ step = @$(if $(findstring s,$(firstword -$(MAKEFLAGS))),,echo '$(1) $(if $(2),$(
 endif
 
 $(PROGRAM): $(TUI_OBJECTS) $(CORE)
-	$(call step,LD)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ \
-		$$(pkg-config --libs $(TUI_LIBRARIES)) $(LINK_CORE)
+	$(call step,LD)$(LINK) -o $@ $^ $(call libs,$(TUI_LIBRARIES)) $(LINK_CORE)
 
 # A program beside it.
 define beside
 $(B)/roundtable-$(1): $(call beside_objects,$(1)) $(CORE)
-	$$(call step,LD)$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ \
-		$$$$(pkg-config --libs $(BESIDE_$(1)_LIBRARIES)) $(subst $$,$$$$,$(LINK_CORE))
-$(call beside_objects,$(1)): $(B)/%.o: %.c
+	$$(call step,LD)$$(LINK) -o $$@ $$^ $$(call libs,$$(BESIDE_$(1)_LIBRARIES)) $$(LINK_CORE)
+$(call beside_objects,$(1)): $(B)/%.o: %.c $(B)/flags
 	@mkdir -p $$(@D)
-	$$(call step,CC,$$<)$$(CC) $$(CPPFLAGS) $$$$(pkg-config --cflags-only-I $(BESIDE_$(1)_LIBRARIES)) $$(CFLAGS) \
-		-MMD -MP -c -o $$@ $$<
+	$$(call step,CC,$$<)$$(COMPILE) $$(call cflags,$$(BESIDE_$(1)_LIBRARIES)) -MMD -MP -c -o $$@ $$<
 endef
 $(foreach n,$(BESIDE),$(eval $(call beside,$(n))))
 
@@ -226,50 +291,54 @@ $(foreach n,$(BESIDE),$(eval $(call beside,$(n))))
 # beside what they ask for.
 $(TESTS): $(TEST_OBJECTS) $(filter-out $(B)/tui/main.o,$(TUI_OBJECTS)) \
 		$(B)/core/export/pdf/pdf_catalog.o $(CORE)
-	$(call step,LD)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ \
-		$$(pkg-config --libs $(TEST_LIBRARIES) $(TUI_LIBRARIES)) $(LINK_CORE)
+	$(call step,LD)$(LINK) -o $@ $^ $(call libs,$(TEST_LIBRARIES) $(TUI_LIBRARIES)) $(LINK_CORE)
 
 $(SAVER): $(SAVER_SOURCE:%.c=$(B)/%.o) $(CORE)
-	$(call step,LD)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK_CORE)
+	$(call step,LD)$(LINK) -o $@ $^ $(LINK_CORE)
 
-$(PRELOAD): $(PRELOAD_SOURCE)
-	@mkdir -p $(@D)
-	$(call step,CC,$<)$(CC) $(CPPFLAGS) -std=c17 -O2 $(WARNINGS) -Wno-missing-prototypes -fPIC -shared \
-		-fno-builtin -o $@ $<
+# It is no part of a build with sanitizers, although such a build runs it.
+$(PRELOAD): $(PRELOAD_SOURCE) $(B)/flags
+	$(call step,CC,$<)$(CC) $(ALL_CPPFLAGS) -std=c17 -O2 $(WARNINGS) $(WERROR) \
+		-Wno-missing-prototypes -fPIC -shared -fno-builtin -o $@ $<
 
-$(B)/bare_pango: LINK_BENCH = $$(pkg-config --libs $(BENCH_LIBRARIES))
+$(B)/bare_pango: LINK_BENCH = $(call libs,$(BENCH_LIBRARIES))
 $(BENCHES): $(B)/%: $(B)/tests/bench/%.o $(CORE)
-	$(call step,LD)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK_CORE) $(LINK_BENCH)
+	$(call step,LD)$(LINK) -o $@ $^ $(LINK_CORE) $(LINK_BENCH)
 
 # A fuzz target: one file of tests/fuzz, what they share, and what it tries.
 $(FUZZERS): $(B)/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/fuzz.o \
 		$(B)/tui/screen/text_box.o $(CORE)
-	$(call step,LD)$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ \
-		$(LINK_CORE)
+	$(call step,LD)$(LINK) -fsanitize=fuzzer -o $@ $^ $(LINK_CORE)
 
 $(CORE): $(CORE_OBJECTS)
 	@rm -f $@
 	$(call step,AR)$(AR) rcs $@ $^
 
-$(B)/core/%.o: core/%.c
+$(B)/core/%.o: core/%.c $(B)/flags
 	@mkdir -p $(@D)
-	$(call step,CC,$<)$(CC) $(CPPFLAGS) $$(pkg-config --cflags-only-I $(CORE_LIBRARIES)) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call step,CC,$<)$(COMPILE) $(call cflags,$(CORE_LIBRARIES)) -MMD -MP -c -o $@ $<
 
-$(B)/tui/%.o: tui/%.c
+$(B)/tui/%.o: tui/%.c $(B)/flags
 	@mkdir -p $(@D)
-	$(call step,CC,$<)$(CC) $(CPPFLAGS) $$(pkg-config --cflags-only-I $(TUI_LIBRARIES)) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call step,CC,$<)$(COMPILE) $(call cflags,$(TUI_LIBRARIES)) -MMD -MP -c -o $@ $<
 
-$(B)/tests/%.o: tests/%.c
+$(B)/tests/%.o: tests/%.c $(B)/flags
 	@mkdir -p $(@D)
-	$(call step,CC,$<)$(CC) $(CPPFLAGS) \
-		$$(pkg-config --cflags-only-I $(TEST_LIBRARIES) $(TUI_LIBRARIES) $(BENCH_LIBRARIES)) \
-		$(CFLAGS) -Wno-overlength-strings -MMD -MP -c -o $@ $<
+	$(call step,CC,$<)$(COMPILE) \
+		$(call cflags,$(TEST_LIBRARIES) $(TUI_LIBRARIES) $(BENCH_LIBRARIES)) \
+		-Wno-overlength-strings -MMD -MP -c -o $@ $<
 
-# Where it is installed is compiled in: another PREFIX, another object.
-$(B)/core/store/places.o: $(B)/prefix
+# Other flags, other objects; another place to install to, another of the one that knows
+# it. What warnings are taken for changes no object.
+quoted = '$(subst ','\'',$(1))'
+note = echo $(call quoted,$(1)) | cmp -s - $@ || echo $(call quoted,$(1)) > $@
+$(B)/flags: FORCE
+	@mkdir -p $(@D)
+	@$(call note,$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS))
+$(PLACES): $(B)/prefix
 $(B)/prefix: FORCE
 	@mkdir -p $(@D)
-	@echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' > $@
+	@$(call note,$(datadir))
 FORCE:
 
 # The templates as C, so that the program runs from any folder.
@@ -281,8 +350,8 @@ $(B)/templates.c: $(TEMPLATES) Makefile
 	     sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/^ */"/' -e 's/$$/\\n"/' $$t; echo ','; \
 	   done; echo '0};'; } > $@
 
-$(B)/templates.o: $(B)/templates.c
-	$(call step,CC,$<)$(CC) -std=c17 $(OPT) -c -o $@ $<
+$(B)/templates.o: $(B)/templates.c $(B)/flags
+	$(call step,CC,$<)$(COMPILE) -Wno-overlength-strings -c -o $@ $<
 
 -include $(CORE_OBJECTS:.o=.d) $(BESIDE_SOURCES:%.c=$(B)/%.d) $(TUI_OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d)
 -include $(wildcard $(B)/tests/fuzz/*.d $(B)/tests/bench/*.d) $(B)/$(SAVER_SOURCE:.c=.d)
