@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "model/ballot.h"
 #include "model/commitments.h"
+#include "model/fields.h"
 #include "model/plan.h"
 
 #include <stdio.h>
@@ -43,13 +44,14 @@ static const char *language_of(const struct record *table, const struct template
 static void add_fact(struct outline *outline, const char *label, const char *field,
                      const char *words)
 {
-    if (*words) {
+    bool named = !outline->without_names || !field_is("session", field, FIELD_PERSON);
+    if (*words && named) {
         outline->facts[outline->fact_count++] =
             (struct outline_fact){label, words, outline_field(outline, field)};
     }
 }
 
-static void take_facts(struct outline *outline, const struct export_options *options)
+static void take_facts(struct outline *outline)
 {
     const struct record *table = outline->table;
     const char *date = outline_words(table, "date");
@@ -59,10 +61,7 @@ static void take_facts(struct outline *outline, const struct export_options *opt
     add_fact(outline, "Place", "place", outline_words(table, "place"));
     add_fact(outline, "Date", "date", date);
     add_fact(outline, "Table", "table", outline_words(table, "table"));
-    if (!export_without_names(options)) {
-        add_fact(outline, "Facilitator", "facilitator",
-                 outline_words(table, "facilitator"));
-    }
+    add_fact(outline, "Facilitator", "facilitator", outline_words(table, "facilitator"));
 }
 
 static struct outline_column column_of(const struct outline *outline,
@@ -181,7 +180,7 @@ void outline_init(struct outline *outline, struct session *session,
     if (!*outline->title) {
         outline->title = "Untitled session";
     }
-    take_facts(outline, options);
+    take_facts(outline);
     outline->goals = table_goals(session, table, &outline->goal_count);
     outline->parts =
         arena_get(&outline->arena, (form->grid_count + 1) * sizeof *outline->parts);

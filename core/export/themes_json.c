@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "export/themes_parts.h"
 #include "export/writing.h"
+#include "model/fields.h"
 
 #include <string.h>
 
@@ -156,9 +157,8 @@ void themes_json_members(const struct findings *f, int depth, struct str *out)
 
 static void add_tables(const struct findings *f, bool without_names, struct str *out)
 {
-    static const char *const fields[] = {"title", "place", "date", "table",
-                                         "facilitator"};
     struct list list = {.out = out, .depth = 2};
+    unsigned told = FIELD_NAMING | (without_names ? 0 : FIELD_PERSON);
     str_add(out, "  \"tables\": [");
     for (size_t i = 0; i < f->table_count; i++) {
         const struct record *table = f->tables[i].record;
@@ -167,10 +167,11 @@ static void add_tables(const struct findings *f, bool without_names, struct str 
         next(&list);
         add_member(out, "{", "id", record_id(table));
         add_member(out, ", ", "name", name.bytes);
-        for (size_t n = 0; n < sizeof fields / sizeof *fields - without_names; n++) {
-            const char *words = record_words(table, fields[n]);
+        size_t at = 0;
+        for (const char *field; (field = field_next("session", told, &at));) {
+            const char *words = record_words(table, field);
             if (*words) {
-                add_member(out, ", ", fields[n], words);
+                add_member(out, ", ", field, words);
             }
         }
         str_add_byte(out, '}');

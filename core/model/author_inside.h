@@ -32,10 +32,6 @@ bool draft_apply(struct draft *d, struct author *a, struct err *err);
 /** Forgets a draft that has not passed the door. */
 void draft_drop(struct draft *d);
 
-/** Whether a field holds words of a person, and not where something stands, a mark or
- *  a vote. */
-bool field_holds_words(const char *kind, const char *name);
-
 /** An id that nobody has yet. */
 void author_new_id(struct author *a, char id[BASE32_SIZE_BYTES]);
 

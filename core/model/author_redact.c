@@ -3,25 +3,10 @@
 #include "model/author_inside.h"
 
 #include "base/memory.h"
+#include "model/fields.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* Whether a field says where a record stands, what form its table has, or which table it
- * follows up. */
-static bool says_where(const char *kind, const char *name)
-{
-    static const char *const fields[][2] = {{"note", "goal"},    {"note", "column"},
-                                            {"note", "place"},   {"goal", "session"},
-                                            {"goal", "place"},   {"session", "template"},
-                                            {"session", "after"}};
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        if (strcmp(kind, fields[i][0]) == 0 && strcmp(name, fields[i][1]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
 
 /* Says again what an edit said without words: where its record stands, and that it is
  * deleted, having seen no more than the edit had. Else what other people wrote there
@@ -42,7 +27,7 @@ static bool keep_standing(struct author *a, const struct edit *edit, struct err 
         if (!head || set->value.kind == VALUE_NONE) {
             continue;
         }
-        if (says_where(edit->kind, set->field) && field_shown(field) == head) {
+        if (field_is(edit->kind, set->field, FIELD_WHERE) && field_shown(field) == head) {
             draft_set(&d, record, set->field, set->value);
         } else if (strcmp(set->field, "gone") == 0) {
             draft_set(&d, record, set->field, set->value);

@@ -1,6 +1,7 @@
 #include "model/compare.h"
 
 #include "base/memory.h"
+#include "model/fields.h"
 #include "model/top.h"
 
 #include <stdlib.h>
@@ -51,40 +52,23 @@ static struct value shown_value(const struct record *record, const char *field)
     return value.kind == VALUE_TEXT && !*value.text ? VALUE_NOTHING : value;
 }
 
-static bool is_draft(const char *field)
-{
-    return strcmp(field, "draft") == 0 || strncmp(field, "draft:", 6) == 0;
-}
-
 /* In the order in which a table is told of, the others by name behind them. */
-static int rank_of(const char *field)
-{
-    static const char *const first[] = {"title",       "place",  "date",    "table",
-                                        "facilitator", "vision", "template"};
-    enum { COUNT = sizeof first / sizeof *first };
-    for (int i = 0; i < COUNT; i++) {
-        if (strcmp(first[i], field) == 0) {
-            return i;
-        }
-    }
-    return COUNT;
-}
-
 static int field_order(const void *left, const void *right)
 {
     const char *const *a = left, *const *b = right;
-    int ranks = rank_of(*a) - rank_of(*b);
-    return ranks ? ranks : strcmp(*a, *b);
+    size_t first = field_rank("session", *a), second = field_rank("session", *b);
+    return first < second ? -1 : first > second ? 1 : strcmp(*a, *b);
 }
 
 static void compare_fields(struct comparing *c, const struct record *const both[2])
 {
     const char **names = NULL;
     size_t count = 0, room = 0;
-    bool entry = strcmp(record_kind(both[0]), "session") != 0;
+    const char *kind = record_kind(both[0]);
+    bool entry = strcmp(kind, "session") != 0;
     for (int side = 0; side < 2; side++) {
         for (const struct field *f = record_fields(both[side]); f; f = f->next) {
-            bool told = is_draft(f->name) || !top_shows_field(both[side], f->name) ||
+            bool told = field_is(kind, f->name, FIELD_DRAFT | FIELD_INSIDE) ||
                         (entry && strcmp(f->name, "text") == 0) ||
                         (side == 1 && record_field(both[0], f->name));
             if (!told && !value_same(shown_value(both[0], f->name),

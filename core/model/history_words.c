@@ -1,6 +1,7 @@
 /* What an edit did, in words: the sentence, and what is said of any entry. What is said of
  * notes and of tables alone stands in history_words_note.c and history_words_table.c. */
 
+#include "model/fields.h"
 #include "model/history_words_inside.h"
 
 static bool is_kind(const struct record *record, const char *kind)
@@ -255,10 +256,13 @@ static void tell_field(struct telling *t, const struct change *change)
     const char *before = value_words(telling_before(t, change->field));
     bool table = is_kind(t->record, "session"), any = change->value.kind != VALUE_NONE;
     telling_phrase(t, !any ? "took away the " : *before ? "changed the " : "set the ");
+    bool unnamed = t->names == HISTORY_WITHOUT_NAMES;
     str_add(t->out, table && strcmp(change->field, "answer_to") == 0
                         ? "address to answer to"
+                    : unnamed && field_is(t->edit->kind, change->field, FIELD_VOTER)
+                        ? "votes"
                         : change->field);
-    if (strcmp(change->field, "facilitator") == 0 && t->names == HISTORY_WITHOUT_NAMES) {
+    if (unnamed && field_is(t->edit->kind, change->field, FIELD_PERSON)) {
         return;
     }
     if (!table && strcmp(t->edit->kind, "file") != 0) {
@@ -290,17 +294,6 @@ static bool added(const struct telling *t)
            !version_before(t->edit, record_field(t->record, "text"));
 }
 
-static bool says_where(const char *field)
-{
-    static const char *const fields[] = {"goal", "column", "place", "session"};
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        if (strcmp(field, fields[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* A field of a note, a goal or a table that no other phrase has told. */
 static void tell_change(struct telling *t, const struct change *change)
 {
@@ -311,10 +304,9 @@ static void tell_change(struct telling *t, const struct change *change)
         tell_words(t, change, " the vision");
     } else if (strcmp(change->field, "gone") == 0) {
         tell_gone(t, change);
-    } else if (strncmp(change->field, "vote:", 5) == 0) {
+    } else if (field_is(t->edit->kind, change->field, FIELD_VOTER)) {
         tell_vote(t, change);
-    } else if (strcmp(change->field, "draft") == 0 ||
-               strncmp(change->field, "draft:", 6) == 0) {
+    } else if (field_is(t->edit->kind, change->field, FIELD_DRAFT)) {
         tell_draft(t, change);
     } else if (!(table ? tell_table(t, change) : tell_note(t, change))) {
         tell_field(t, change);
@@ -329,7 +321,7 @@ static void tell_entry(struct telling *t)
     }
     for (size_t i = 0; i < t->edit->set_count; i++) {
         const struct change *change = &t->edit->set[i];
-        if (!table && says_where(change->field)) {
+        if (!table && field_is(t->edit->kind, change->field, FIELD_WHERE)) {
             if (!moved) {
                 tell_moved(t);
             }

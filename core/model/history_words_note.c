@@ -4,6 +4,7 @@
 
 #include "base/instant.h"
 #include "model/ballot.h"
+#include "model/fields.h"
 
 #include <stdlib.h>
 
@@ -108,9 +109,8 @@ static void tell_promise(struct telling *t, const struct change *change, const c
 {
     const char *before = value_words(telling_before(t, change->field));
     bool any = change->value.kind != VALUE_NONE;
-    bool named =
-        strcmp(change->field, "who") == 0 || strcmp(change->field, "messenger") == 0;
-    bool told = !named || t->names == HISTORY_WITH_NAMES;
+    bool told = t->names == HISTORY_WITH_NAMES ||
+                !field_is(t->edit->kind, change->field, FIELD_PERSON);
     telling_phrase(t, !any ? "took away " : *before ? "changed " : "said ");
     str_addf(t->out, "%s ", what);
     telling_quote_entry(t);

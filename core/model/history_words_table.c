@@ -4,6 +4,7 @@
 
 #include "base/instant.h"
 #include "model/ballot.h"
+#include "model/fields.h"
 
 #include <stdlib.h>
 
@@ -28,25 +29,22 @@ static void tell_fact(struct telling *t, const struct change *change, const char
 /* "began the table: place ‘Leeds’, table ‘4’, template ‘rsa’" */
 void tell_began(struct telling *t)
 {
-    static const char *const first[] = {"title", "place", "date", "table", NULL};
     const char *between = ": ";
+    size_t at = 0;
     telling_phrase(t, "began the table");
-    for (size_t i = 0; first[i]; i++) {
-        const struct change *change = edit_change(t->edit, first[i]);
+    for (const char *first; (first = field_next("session", FIELD_NAMING, &at));) {
+        const struct change *change = edit_change(t->edit, first);
         if (change && change->value.kind != VALUE_NONE) {
             tell_fact(t, change, between);
             between = ", ";
         }
     }
+    unsigned left_out =
+        FIELD_NAMING | (t->names == HISTORY_WITHOUT_NAMES ? FIELD_PERSON : 0);
     for (size_t i = 0; i < t->edit->set_count; i++) {
         const struct change *change = &t->edit->set[i];
-        bool told = change->value.kind == VALUE_NONE ||
-                    (strcmp(change->field, "facilitator") == 0 &&
-                     t->names == HISTORY_WITHOUT_NAMES);
-        for (size_t j = 0; first[j] && !told; j++) {
-            told = strcmp(change->field, first[j]) == 0;
-        }
-        if (!told) {
+        if (change->value.kind != VALUE_NONE &&
+            !field_is("session", change->field, left_out)) {
             tell_fact(t, change, between);
             between = ", ";
         }

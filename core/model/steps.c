@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "model/fields.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -150,26 +151,6 @@ static void draft_gives_again(struct draft *d, struct edit_key key)
     d->again = memory_room_for_one(d->again, d->edit.again_count, &d->again_room,
                                    sizeof *d->again);
     d->again[d->edit.again_count++] = key;
-}
-
-bool field_holds_words(const char *kind, const char *name)
-{
-    static const char *const promised[] = {"who", "when", "messenger", "outcome"};
-    if (strcmp(kind, "goal") == 0 || strcmp(kind, "note") == 0) {
-        bool words = strcmp(name, "text") == 0 || strncmp(name, "draft", 5) == 0;
-        for (size_t i = 0; i < sizeof promised / sizeof *promised && !words; i++) {
-            words = strcmp(name, promised[i]) == 0;
-        }
-        return words;
-    }
-    static const char *const others[] = {"template", "after", "gone",
-                                         "stage",    "clock", "starts"};
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        if (strcmp(name, others[i]) == 0) {
-            return false;
-        }
-    }
-    return true;
 }
 
 /* Names who said these words in this field first, so that whoever forgets them forgets

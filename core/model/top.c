@@ -1,6 +1,7 @@
 #include "model/top.h"
 
 #include "base/memory.h"
+#include "model/fields.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,33 +11,9 @@ const char *const top_own_members[] = {"format",    "version", "sessions",
                                        "templates", "edits",   "top",
                                        "checksum",  "themes",  NULL};
 
-/* Fields that the nesting says, or that stand in the edits alone. */
-static bool is_inside(const struct record *record, const char *name)
-{
-    static const char *const of_notes[] = {"goal", "column", "place", NULL};
-    static const char *const of_goals[] = {"session", "place", NULL};
-    static const char *const of_tables[] = {"goals", NULL};
-    static const char *const of_all[] = {"id", "gone", "votes", NULL};
-    const char *kind = record_kind(record);
-    const char *const *more = strcmp(kind, "note") == 0   ? of_notes
-                              : strcmp(kind, "goal") == 0 ? of_goals
-                                                          : of_tables;
-    for (size_t i = 0; of_all[i]; i++) {
-        if (strcmp(of_all[i], name) == 0) {
-            return true;
-        }
-    }
-    for (size_t i = 0; more[i]; i++) {
-        if (strcmp(more[i], name) == 0) {
-            return true;
-        }
-    }
-    return strncmp(name, "vote:", 5) == 0;
-}
-
 bool top_shows_field(const struct record *record, const char *name)
 {
-    return !is_inside(record, name);
+    return !field_is(record_kind(record), name, FIELD_INSIDE);
 }
 
 static int name_order(const void *left, const void *right)
@@ -55,38 +32,11 @@ static bool among(const char *const *names, const char *name)
     return false;
 }
 
-/* Fields that name a person. */
-static bool names_somebody(const struct record *record, const char *name)
+/* For the public, nothing that a template or another program adds. */
+static bool is_left_out(unsigned traits, enum top_names names)
 {
-    const char *kind = record_kind(record);
-    if (strcmp(kind, "note") == 0) {
-        return strcmp(name, "who") == 0 || strcmp(name, "messenger") == 0;
-    }
-    return strcmp(kind, "session") == 0 && strcmp(name, "facilitator") == 0;
-}
-
-/* What anybody may read: nothing that a template or another program adds. */
-static bool is_public(const struct record *record, const char *name)
-{
-    static const char *const of_notes[] = {"text", "when", "outcome", NULL};
-    static const char *const of_goals[] = {"text", NULL};
-    static const char *const of_tables[] = {"title",    "place", "date",      "table",
-                                            "vision",   "after", "answer_to", "language",
-                                            "template", NULL};
-    const char *kind = record_kind(record);
-    return among(strcmp(kind, "note") == 0      ? of_notes
-                 : strcmp(kind, "goal") == 0    ? of_goals
-                 : strcmp(kind, "session") == 0 ? of_tables
-                                                : (const char *const[]){NULL},
-                 name);
-}
-
-static bool is_left_out(const struct record *record, const char *name,
-                        enum top_names names)
-{
-    return names == TOP_PUBLIC
-               ? !is_public(record, name)
-               : names == TOP_WITHOUT_NAMES && names_somebody(record, name);
+    return names == TOP_PUBLIC ? !(traits & FIELD_PUBLIC)
+                               : names == TOP_WITHOUT_NAMES && (traits & FIELD_PERSON);
 }
 
 /* The members of one object, with what stands between them. */
@@ -108,26 +58,28 @@ static void member(struct members *m, const char *name, struct value value)
     value_write(value, m->out);
 }
 
-/* First the fields named, in that order, then the others by name. `taken` are names
- * that the caller writes itself. */
+/* Those that stand first, in the order of the table, then the others by name. `taken` are
+ * names that the caller writes itself. */
 static void write_fields(struct members *m, const struct record *record,
-                         const char *const *first, const char *const *taken)
+                         const char *const *taken)
 {
-    const char **others = NULL;
-    size_t count = 0, room = 0;
-    if (*record_id(record) && strcmp(record_kind(record), "file") != 0) {
+    const char *kind = record_kind(record), **others = NULL;
+    size_t count = 0, room = 0, at = 0;
+    if (*record_id(record) && strcmp(kind, "file") != 0) {
         member(m, "id", VALUE_OF_TEXT(record_id(record)));
     }
-    for (size_t i = 0; first[i]; i++) {
-        struct value value = record_value(record, first[i]);
-        if (value.kind != VALUE_NONE && !is_left_out(record, first[i], m->names)) {
-            member(m, first[i], value);
+    for (const char *first; (first = field_next(kind, FIELD_FIRST, &at));) {
+        struct value value = record_value(record, first);
+        if (value.kind != VALUE_NONE &&
+            !is_left_out(field_traits(kind, first), m->names)) {
+            member(m, first, value);
         }
     }
     for (const struct field *f = record_fields(record); f; f = f->next) {
+        unsigned traits = field_traits(kind, f->name);
         if (field_shown(f) && version_value(field_shown(f)).kind != VALUE_NONE &&
-            !among(first, f->name) && !among(taken, f->name) &&
-            top_shows_field(record, f->name) && !is_left_out(record, f->name, m->names)) {
+            !(traits & (FIELD_FIRST | FIELD_INSIDE)) && !among(taken, f->name) &&
+            !is_left_out(traits, m->names)) {
             others = memory_room_for_one(others, count, &room, sizeof(*others));
             others[count++] = f->name;
         }
@@ -161,10 +113,10 @@ static void write_votes(struct members *m, const struct record *entry)
 
 static void write_note(const struct record *note, enum top_names names, struct str *out)
 {
-    static const char *const first[] = {"text", NULL}, *const taken[] = {NULL};
+    static const char *const taken[] = {NULL};
     struct members m = {.out = out, .names = names, .between = ", "};
     str_add(out, "{ ");
-    write_fields(&m, note, first, taken);
+    write_fields(&m, note, taken);
     write_votes(&m, note);
     str_add(out, " }");
 }
@@ -194,14 +146,13 @@ static void write_goal(struct session *session, const struct record *goal,
                        const char *const *columns, enum top_names names, struct str *out,
                        int depth)
 {
-    static const char *const first[] = {"text", NULL};
     struct str between = STR_EMPTY;
     str_add_byte(&between, ',');
     new_line(&between, depth + 1);
     struct members m = {.out = out, .names = names, .between = between.bytes};
     str_add_byte(out, '{');
     new_line(out, depth + 1);
-    write_fields(&m, goal, first, columns);
+    write_fields(&m, goal, columns);
     write_votes(&m, goal);
     if (!m.any) {
         member(&m, "text", VALUE_OF_TEXT(""));
@@ -241,8 +192,6 @@ const char **top_columns(struct session *session, const struct record *table)
 static void write_table(struct session *session, const struct record *table,
                         enum top_names names, struct str *out, int depth)
 {
-    static const char *const first[] = {"title",       "place",  "date",     "table",
-                                        "facilitator", "vision", "template", NULL};
     static const char *const taken[] = {NULL};
     const char **columns = top_columns(session, table);
     struct str between = STR_EMPTY;
@@ -253,7 +202,7 @@ static void write_table(struct session *session, const struct record *table,
     const struct record *const *goals = table_goals(session, table, &count);
     str_add_byte(out, '{');
     new_line(out, depth + 1);
-    write_fields(&m, table, first, taken);
+    write_fields(&m, table, taken);
     if (m.any) {
         str_add(out, between.bytes);
     }
@@ -324,10 +273,9 @@ void top_write(struct session *session, enum top_names names, struct str *out)
     top_write_sessions(session, names, out, 1);
     str_add(out, ",\n");
     if (file) {
-        static const char *const none[] = {NULL};
         struct str fields = STR_EMPTY;
         struct members m = {.out = &fields, .names = names, .between = ",\n  "};
-        write_fields(&m, file, none, top_own_members);
+        write_fields(&m, file, top_own_members);
         if (m.any) {
             str_addf(out, "  %s,\n", str_text(&fields));
         }

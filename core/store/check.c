@@ -3,7 +3,7 @@
 #include "base/instant.h"
 #include "base/memory.h"
 #include "base/nearest.h"
-#include "model/top.h"
+#include "model/fields.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -124,8 +124,8 @@ static void check_marks(const struct column *column, const struct json *note,
 
 /* Members whose names the file itself uses otherwise, or of the wrong kind: they are not
  * taken in, and somebody should know. */
-static void check_reserved(const struct json *entry, const char *what,
-                           const char *const *reserved, struct fault_sink *sink)
+static void check_reserved(const struct json *entry, const char *kind,
+                           struct fault_sink *sink)
 {
     double unused;
     if (json_kind(entry) != JSON_OBJECT) {
@@ -133,15 +133,13 @@ static void check_reserved(const struct json *entry, const char *what,
     }
     for (const struct json *m = json_first(entry); m; m = json_next(m)) {
         const char *name = json_name(m);
-        bool wrong_kind = (strcmp(name, "id") == 0 && json_kind(m) != JSON_TEXT) ||
-                          (strcmp(name, "votes") == 0 && !json_number(m, &unused));
-        bool taken = strncmp(name, "vote:", 5) == 0 || strcmp(name, "gone") == 0;
-        for (size_t i = 0; reserved[i] && !taken; i++) {
-            taken = strcmp(reserved[i], name) == 0;
-        }
+        bool id = strcmp(name, "id") == 0, votes = strcmp(name, "votes") == 0;
+        bool wrong_kind =
+            (id && json_kind(m) != JSON_TEXT) || (votes && !json_number(m, &unused));
+        bool taken = !id && !votes && field_is(kind, name, FIELD_INSIDE);
         if (wrong_kind || taken) {
             fault_at(sink, m, false, "\"%s\" %s of a %s, so it is not taken in", name,
-                     wrong_kind ? "is of the wrong kind" : "cannot be a member", what);
+                     wrong_kind ? "is of the wrong kind" : "cannot be a member", kind);
         }
     }
 }
@@ -149,10 +147,9 @@ static void check_reserved(const struct json *entry, const char *what,
 static void check_notes(const struct column *column, const struct json *list,
                         struct fault_sink *sink)
 {
-    static const char *const reserved[] = {"goal", "column", "place", NULL};
     for (const struct json *note = json_first(list); note; note = json_next(note)) {
         const struct json *text = json_member(note, "text");
-        check_reserved(note, "note", reserved, sink);
+        check_reserved(note, "note", sink);
         if (json_kind(note) != JSON_OBJECT && json_kind(note) != JSON_TEXT) {
             fault_at(sink, note, false, "a note should be a text or an object in {}");
         } else if (text && json_kind(text) != JSON_TEXT) {
@@ -168,8 +165,7 @@ static void check_notes(const struct column *column, const struct json *list,
 
 static void check_goal(const struct looked_at *l, const struct json *goal)
 {
-    static const char *const reserved[] = {"session", "place", NULL};
-    check_reserved(goal, "goal", reserved, l->sink);
+    check_reserved(goal, "goal", l->sink);
     for (const struct json *m = json_first(goal); m; m = json_next(m)) {
         const char *name = json_name(m);
         const struct column *column = name ? template_column(l->form, name, NULL) : NULL;
@@ -199,16 +195,13 @@ static void check_goal(const struct looked_at *l, const struct json *goal)
 /* What a session says of itself. */
 static void check_members(const struct json *table, struct fault_sink *sink)
 {
-    static const char *const texts[] = {"id",          "title",  "place",    "date",
-                                        "table",       "stage",  "clock",    "starts",
-                                        "facilitator", "vision", "template", "answer_to"};
     int minutes;
     int64_t unused;
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        const struct json *value = json_member(table, texts[i]);
+    size_t at = 0;
+    for (const char *name; (name = field_next("session", FIELD_TEXT, &at));) {
+        const struct json *value = json_member(table, name);
         if (value && json_kind(value) != JSON_TEXT && json_kind(value) != JSON_NULL) {
-            fault_at(sink, value, false, "\"%s\" should be a text in \"quotes\"",
-                     texts[i]);
+            fault_at(sink, value, false, "\"%s\" should be a text in \"quotes\"", name);
         }
     }
     const struct json *date = json_member(table, "date");

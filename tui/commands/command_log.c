@@ -2,6 +2,7 @@
 
 #include "base/instant.h"
 #include "commands/command.h"
+#include "model/fields.h"
 #include "model/history.h"
 #include "store/file.h"
 #include "store/generations.h"
@@ -82,13 +83,15 @@ static void print_edit(struct log *log, const struct edit *edit)
 static void add_field(const struct log *log, const struct record *record,
                       const char *field, struct str *line)
 {
-    if (!log->many_tables && strcmp(record_kind(record), "session") == 0) {
+    const char *kind = record_kind(record);
+    bool votes = field_is(kind, field, FIELD_VOTER);
+    if (!log->many_tables && strcmp(kind, "session") == 0 && !votes) {
         str_addf(line, "the %s", field);
         return;
     }
     if (strcmp(field, "text") == 0) {
         str_add(line, "the words of ");
-    } else if (strncmp(field, "vote:", 5) == 0) {
+    } else if (votes) {
         str_add(line, "the votes for ");
     } else if (strcmp(field, "answered") == 0) {
         str_add(line, "the answer to ");
@@ -112,19 +115,13 @@ static const struct field *next_field(const struct record *record,
     return next;
 }
 
-static bool names_somebody(const char *field)
-{
-    return strcmp(field, "facilitator") == 0 || strcmp(field, "who") == 0 ||
-           strcmp(field, "messenger") == 0;
-}
-
 /* Whether other wordings of a field are anybody's business: a place among others and a
  * draft are none, a deletion is told in its own words. */
-static bool to_be_told(const struct log *log, const char *field)
+static bool to_be_told(const struct log *log, const char *kind, const char *field)
 {
+    unsigned untold = FIELD_DRAFT | (log->names == HISTORY_WITH_NAMES ? 0 : FIELD_PERSON);
     return strcmp(field, "place") != 0 && strcmp(field, "gone") != 0 &&
-           strcmp(field, "draft") != 0 && strncmp(field, "draft:", 6) != 0 &&
-           (!names_somebody(field) || log->names == HISTORY_WITH_NAMES);
+           !field_is(kind, field, untold);
 }
 
 static void print_item(struct log *log, size_t *count, struct str *line)
@@ -185,7 +182,7 @@ static void print_unsettled(struct log *log, const struct record *record, size_t
         return;
     }
     for (const struct field *f = next_field(record, NULL); f; f = next_field(record, f)) {
-        if (field_wordings(f) > 1 && to_be_told(log, f->name)) {
+        if (field_wordings(f) > 1 && to_be_told(log, kind, f->name)) {
             struct str line = STR_EMPTY;
             str_add(&line, "  ");
             add_field(log, record, f->name, &line);

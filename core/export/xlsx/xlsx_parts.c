@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "model/ballot.h"
 #include "model/commitments.h"
+#include "model/fields.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -58,12 +59,15 @@ void xlsx_tables(struct xlsx_source *source)
                    {"Vision", "vision", XLSX_WORDS},
                    {"How to answer back", "answer_to", XLSX_NAME},
                    {"Facilitator", "facilitator", XLSX_NAME}};
-    size_t fields = sizeof columns / sizeof *columns - (source->names ? 0 : 1);
+    enum { COUNT = sizeof columns / sizeof *columns };
+    unsigned left_out = source->names ? 0 : FIELD_PERSON;
     struct xlsx_sheet sheet;
     xlsx_begin(&source->book, &sheet, "Tables");
     sheet.hides_unused = true;
-    for (size_t i = 0; i < fields; i++) {
-        xlsx_column(&sheet, columns[i].title, columns[i].kind);
+    for (size_t i = 0; i < COUNT; i++) {
+        if (!field_is("session", columns[i].field, left_out)) {
+            xlsx_column(&sheet, columns[i].title, columns[i].kind);
+        }
     }
     xlsx_column(&sheet, "Goals", XLSX_NUMBER);
     xlsx_column(&sheet, "Notes", XLSX_NUMBER);
@@ -74,9 +78,12 @@ void xlsx_tables(struct xlsx_source *source)
         const struct record *table = source->outlines[t].table;
         struct str others = STR_EMPTY;
         xlsx_row(&sheet);
-        for (size_t i = 0; i < fields; i++) {
-            xlsx_words(&sheet, outline_words(table, columns[i].field));
-            xlsx_add_wordings(source, record_field(table, columns[i].field), &others);
+        for (size_t i = 0; i < COUNT; i++) {
+            const char *field = columns[i].field;
+            if (!field_is("session", field, left_out)) {
+                xlsx_words(&sheet, outline_words(table, field));
+                xlsx_add_wordings(source, record_field(table, field), &others);
+            }
         }
         xlsx_number(&sheet, (long)source->outlines[t].goal_count);
         xlsx_number(&sheet, (long)note_count(&source->outlines[t]));
