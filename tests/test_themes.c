@@ -367,22 +367,30 @@ Test(alike, opposites_and_negations_are_not_proposed, .fini = end)
     room_free(&r);
 }
 
-/* The row of a goal's theme in the grid that all tables filled in together. */
-static void add_row(const struct themes *themes, const struct theme *goal,
-                    struct str *out)
+static int by_address(const void *left, const void *right)
 {
-    static const char *const columns[] = {"barriers", "stakeholders", "moments"};
-    str_addf(out, "%s", goal->words);
-    for (size_t i = 0; i < 3; i++) {
-        size_t count;
-        const struct theme **row = themes_under(themes, goal, columns[i], &count);
-        str_addf(out, " | %s:", columns[i]);
-        for (size_t j = 0; j < count; j++) {
-            str_addf(out, " [%s]", row[j]->words);
+    const struct theme *const *a = left, *const *b = right;
+    return *a < *b ? -1 : *a > *b;
+}
+
+/* How many themes of a column stand under goals of one theme. */
+static size_t themes_below(const struct themes *themes, const struct theme *goal,
+                           const char *column)
+{
+    const struct theme *found[64];
+    size_t all = 0, different = 0, notes;
+    for (size_t i = 0; i < goal->count; i++) {
+        const struct record *const *note =
+            goal_notes(themes->session, goal->members[i], column, &notes);
+        for (size_t n = 0; n < notes && all < 64; n++) {
+            found[all++] = theme_of(themes, note[n]);
         }
-        free(row);
     }
-    str_add(out, "\n");
+    qsort(found, all, sizeof *found, by_address);
+    for (size_t i = 0; i < all; i++) {
+        different += i == 0 || found[i] != found[i - 1];
+    }
+    return different;
 }
 
 /* The worked examples: the slides' table and the write-up's, which has it all. */
@@ -401,20 +409,16 @@ Test(themes, the_decks_example_and_the_write_ups_are_the_write_ups, .fini = end)
     size_t goals = 0;
     for (size_t i = 0; i < alone.count; i++) {
         if (strcmp(alone.items[i]->column, "") == 0) {
-            struct str expected = STR_EMPTY, found = STR_EMPTY;
             const struct theme *goal = theme_saying(&merged, alone.items[i]->words);
             static const char *const columns[] = {"barriers", "stakeholders", "moments"};
+            size_t below = 0;
             for (size_t c = 0; c < 3; c++) {
-                size_t wanted, there;
-                free(themes_under(&alone, alone.items[i], columns[c], &wanted));
-                free(themes_under(&merged, goal, columns[c], &there));
-                cr_expect_eq(there, wanted, "%s of %s", columns[c], goal->words);
+                size_t wanted = themes_below(&alone, alone.items[i], columns[c]);
+                cr_expect_eq(themes_below(&merged, goal, columns[c]), wanted, "%s of %s",
+                             columns[c], goal->words);
+                below += wanted;
             }
-            add_row(&merged, goal, &found);
-            add_row(&alone, alone.items[i], &expected);
-            cr_expect(strlen(found.bytes) > 40, "%s", found.bytes);
-            str_finish(&expected);
-            str_finish(&found);
+            cr_expect(below > 0, "%s", goal->words);
             goals++;
         }
     }

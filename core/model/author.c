@@ -224,15 +224,6 @@ bool author_set(struct author *a, const struct record *record, const char *field
     return ok;
 }
 
-bool author_delete_one(struct author *a, const struct record *record, struct err *err)
-{
-    struct draft d;
-    draft_begin(&d, a, record_kind(record), record_id(record));
-    draft_set(&d, record, "gone", VALUE_OF_JSON("true"));
-    draft_saw(&d, record, "text");
-    return draft_apply(&d, a, err);
-}
-
 /* All notes of a goal, of whatever column: an array to free(). */
 static const struct record **notes_of(struct author *a, const struct record *goal,
                                       size_t *count)

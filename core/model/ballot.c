@@ -27,7 +27,8 @@ static bool says(struct value value, const char *text)
     return value.kind == VALUE_TEXT && strcmp(value.text, text) == 0;
 }
 
-struct ballot ballot_from(const struct value values[3])
+/* From the values of the fields "ballot", "dots" and "dots_for". */
+static struct ballot ballot_from(const struct value values[3])
 {
     enum { USUAL_DOTS = 3 };
     long dots = values[1].kind == VALUE_NONE /* a hand may write a number */

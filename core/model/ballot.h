@@ -29,9 +29,6 @@ struct ballot {
 /** The ballot of a table, which may be NULL: none. */
 struct ballot ballot_of(const struct record *table);
 
-/** The same from the values of its fields "ballot", "dots" and "dots_for". */
-struct ballot ballot_from(const struct value values[3]);
-
 /** Sets it, in one edit: one step. BALLOT_NONE leaves the votes as they are. */
 bool author_set_ballot(struct author *author, const struct record *table,
                        struct ballot ballot, struct err *err);

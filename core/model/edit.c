@@ -51,7 +51,7 @@ int edit_key_compare(struct edit_key a, struct edit_key b)
     return order ? order : a.number < b.number ? -1 : a.number > b.number;
 }
 
-void edit_key_write(struct edit_key key, struct str *out)
+static void edit_key_write(struct edit_key key, struct str *out)
 {
     char digits[20];
     size_t at = sizeof digits;
@@ -63,7 +63,8 @@ void edit_key_write(struct edit_key key, struct str *out)
     str_add_bytes(out, digits + at, sizeof digits - at);
 }
 
-bool edit_key_read(const char *text, struct arena *arena, struct edit_key *key)
+/* The actor, of ASCII letters, digits, "-" and "_", at most 64, is copied. */
+static bool edit_key_read(const char *text, struct arena *arena, struct edit_key *key)
 {
     const char *dot = strrchr(text, '.');
     if (!dot || dot == text || dot - text > LONGEST_ACTOR_BYTES) {

@@ -66,13 +66,6 @@ struct value value_read(const struct json *json, struct arena *arena);
 /** By actor, then by number; NULL-safe for neither. */
 int edit_key_compare(struct edit_key a, struct edit_key b);
 
-/** Adds "actor.number". */
-void edit_key_write(struct edit_key key, struct str *out);
-
-/** Reads "actor.number"; the actor, of ASCII letters, digits, "-" and "_", at most 64, is
- *  copied into arena. */
-bool edit_key_read(const char *text, struct arena *arena, struct edit_key *key);
-
 /** By time, then by key, then (should a key clash) by contents: the order of display,
  *  and of the lines in a file. */
 int edit_compare(const struct edit *a, const struct edit *b);

@@ -1,5 +1,6 @@
 #include "model/record.h"
 
+#include "base/hash.h"
 #include "model/session_inside.h"
 
 #include <limits.h>
@@ -129,18 +130,6 @@ const struct edit *record_deletion(const struct record *record)
     return latest;
 }
 
-bool record_delete_disputed(const struct record *record)
-{
-    return record_deletion(record) && record_shown(record);
-}
-
-bool record_unsettled(const struct record *record)
-{
-    bool table = record->kind == record->session->table;
-    return field_wordings(record_field(record, table ? "vision" : "text")) > 1 ||
-           (!table && record_delete_disputed(record));
-}
-
 const struct version *version_before(const struct edit *edit, const struct field *field)
 {
     const struct version *before = NULL;
@@ -172,4 +161,60 @@ const struct edit *record_author(const struct record *record)
     const struct field *text = record_field(record, "text");
     const struct version *shown = field_shown(text);
     return shown ? shown->edit : NULL;
+}
+
+/* Where records are found. */
+
+struct record_key {
+    const char *kind, *id;
+};
+
+static uint64_t hash_of_record_key(const struct record_key *key)
+{
+    return hash_end(hash_add_text(hash_add_text(HASH_START, key->kind), key->id));
+}
+
+static uint64_t hash_of_record(const void *item)
+{
+    const struct record *record = item;
+    return hash_of_record_key(&(struct record_key){record->kind, record->id});
+}
+
+static bool is_record(const void *item, const void *key)
+{
+    const struct record *record = item;
+    const struct record_key *k = key;
+    return strcmp(record->id, k->id) == 0 && strcmp(record->kind, k->kind) == 0;
+}
+
+static struct record *find_record(const struct session *s, const struct record_key *key)
+{
+    return lookup_find(&s->records, hash_of_record_key(key), is_record, key);
+}
+
+struct record *session_touch_record(struct session *s, const char *kind, const char *id)
+{
+    struct record *record = find_record(s, &(struct record_key){kind, id});
+    if (!record) {
+        record = arena_get(&s->arena, sizeof *record);
+        record->kind = kind;
+        record->id = arena_copy_text(&s->arena, id);
+        record->session = s;
+        record->number = (uint32_t)s->records.count;
+        lookup_add(&s->records, record, hash_of_record);
+    }
+    return record;
+}
+
+const struct record *session_record(const struct session *s, const char *kind,
+                                    const char *id)
+{
+    return find_record(s, &(struct record_key){kind, id});
+}
+
+const struct record *session_next_record(const struct session *s,
+                                         const struct record *after)
+{
+    size_t number = after ? after->number + (size_t)1 : 0;
+    return number < s->records.count ? s->records.items[number] : NULL;
 }

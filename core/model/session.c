@@ -36,47 +36,6 @@ static const char *keep(struct session *s, const char *name)
     return names_keep(&s->names, &s->arena, name);
 }
 
-struct record_key {
-    const char *kind, *id;
-};
-
-static uint64_t hash_of_record_key(const struct record_key *key)
-{
-    return hash_end(hash_add_text(hash_add_text(HASH_START, key->kind), key->id));
-}
-
-static uint64_t hash_of_record(const void *item)
-{
-    const struct record *record = item;
-    return hash_of_record_key(&(struct record_key){record->kind, record->id});
-}
-
-static bool is_record(const void *item, const void *key)
-{
-    const struct record *record = item;
-    const struct record_key *k = key;
-    return strcmp(record->id, k->id) == 0 && strcmp(record->kind, k->kind) == 0;
-}
-
-static struct record *find_record(const struct session *s, const struct record_key *key)
-{
-    return lookup_find(&s->records, hash_of_record_key(key), is_record, key);
-}
-
-struct record *session_touch_record(struct session *s, const char *kind, const char *id)
-{
-    struct record *record = find_record(s, &(struct record_key){kind, id});
-    if (!record) {
-        record = arena_get(&s->arena, sizeof *record);
-        record->kind = kind;
-        record->id = arena_copy_text(&s->arena, id);
-        record->session = s;
-        record->number = (uint32_t)s->records.count;
-        lookup_add(&s->records, record, hash_of_record);
-    }
-    return record;
-}
-
 static struct field *touch_field(struct record *record, const char *name)
 {
     for (struct field *f = record->fields; f; f = f->next) {
@@ -460,15 +419,30 @@ const struct edit *session_edit(const struct session *s, struct edit_key key)
     return entry && entry->here ? &entry->edit : NULL;
 }
 
-const struct record *session_record(const struct session *s, const char *kind,
-                                    const char *id)
+bool session_add_template(struct session *s, const struct template *form, struct err *err)
 {
-    return find_record(s, &(struct record_key){kind, id});
+    char actor[BASE32_SIZE_BYTES];
+    template_actor(form->id, form->json, actor);
+    struct change set = {"form", VALUE_OF_JSON(form->json)};
+    struct edit edit = {.key = {actor, 0},
+                        .kind = "template",
+                        .id = form->id,
+                        .set = &set,
+                        .set_count = 1};
+    return session_apply(s, &edit, NULL, err);
 }
 
-const struct record *session_next_record(const struct session *s,
-                                         const struct record *after)
+bool session_take_template(struct session *s, struct template *form, struct err *err)
 {
-    size_t number = after ? after->number + (size_t)1 : 0;
-    return number < s->records.count ? s->records.items[number] : NULL;
+    if (!session_add_template(s, form, err)) {
+        template_free(form);
+        return false;
+    }
+    const struct record *record = session_record(s, "template", form->id);
+    if (strcmp(record_value(record, "form").text, form->json) == 0) {
+        templates_keep(s->templates, record, form);
+    } else {
+        template_free(form);
+    }
+    return true;
 }

@@ -100,6 +100,9 @@ size_t table_note_count(const struct session *session, const struct record *tabl
  *  not shown. */
 const struct record *record_parent(const struct record *record);
 
+/** The table that an entry stands in; NULL if it is not shown. */
+const struct record *entry_table(const struct record *entry);
+
 /** The column that a note is shown in, borrowed; NULL if it is not shown. */
 const char *record_column(const struct record *note);
 

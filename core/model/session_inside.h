@@ -5,6 +5,7 @@
  * record.c, redaction.c and tree.c. */
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/lookup.h"
 #include "base/memory.h"
 #include "base/names.h"
@@ -107,14 +108,18 @@ bool record_deleted(const struct record *record);
 /** Brings the tree up to what a record's fields now say; nothing before it is built. */
 void tree_refresh(struct record *record);
 
-/** Builds the tree if that was not done. */
-void tree_need(struct session *session);
-
 void tree_finish(struct session *session);
 
 /** What was read of the templates' records; templates_forget() when one has changed. */
 struct template_cache *templates_new(void);
 void templates_free(struct template_cache *cache);
 void templates_forget(struct template_cache *cache, const struct record *record);
+
+/** Keeps what was read of a record; form, which may be NULL, is the cache's from then on. */
+void templates_keep(struct template_cache *cache, const struct record *record,
+                    struct template *form);
+
+/** The actor of the edit that takes a template in. */
+void template_actor(const char *id, const char *json, char actor[BASE32_SIZE_BYTES]);
 
 #endif

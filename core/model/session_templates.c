@@ -40,8 +40,8 @@ void templates_forget(struct template_cache *cache, const struct record *record)
     }
 }
 
-static void cache_template(struct template_cache *cache, const struct record *record,
-                           struct template *form)
+void templates_keep(struct template_cache *cache, const struct record *record,
+                    struct template *form)
 {
     cache->items = memory_room_for_one(cache->items, cache->count, &cache->room,
                                        sizeof *cache->items);
@@ -64,7 +64,7 @@ static const struct template *template_of(const struct session *s,
                                 ? template_read_text(record->id, form.text, &unused)
                                 : NULL;
     err_finish(&unused);
-    cache_template(cache, record, read);
+    templates_keep(cache, record, read);
     return read;
 }
 
@@ -79,38 +79,9 @@ const struct template *table_template(const struct session *s, const struct reco
     return form ? form : template_builtin(0);
 }
 
-static void template_actor(const char *id, const char *json,
-                           char actor[BASE32_SIZE_BYTES])
+void template_actor(const char *id, const char *json, char actor[BASE32_SIZE_BYTES])
 {
     base32_write(hash_end(hash_add_text(hash_add_text(HASH_START, id), json)), actor);
-}
-
-bool session_add_template(struct session *s, const struct template *form, struct err *err)
-{
-    char actor[BASE32_SIZE_BYTES];
-    template_actor(form->id, form->json, actor);
-    struct change set = {"form", VALUE_OF_JSON(form->json)};
-    struct edit edit = {.key = {actor, 0},
-                        .kind = "template",
-                        .id = form->id,
-                        .set = &set,
-                        .set_count = 1};
-    return session_apply(s, &edit, NULL, err);
-}
-
-bool session_take_template(struct session *s, struct template *form, struct err *err)
-{
-    if (!session_add_template(s, form, err)) {
-        template_free(form);
-        return false;
-    }
-    const struct record *record = session_record(s, "template", form->id);
-    if (strcmp(record_value(record, "form").text, form->json) == 0) {
-        cache_template(s->templates, record, form);
-    } else {
-        template_free(form);
-    }
-    return true;
 }
 
 bool session_has_template(const struct session *s, const char *json)

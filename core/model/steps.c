@@ -210,6 +210,15 @@ bool draft_apply(struct draft *d, struct author *a, struct err *err)
     return ok;
 }
 
+bool author_delete_one(struct author *a, const struct record *record, struct err *err)
+{
+    struct draft d;
+    draft_begin(&d, a, record_kind(record), record_id(record));
+    draft_set(&d, record, "gone", VALUE_OF_JSON("true"));
+    draft_saw(&d, record, "text");
+    return draft_apply(&d, a, err);
+}
+
 /* Whether all heads of a field are this author's own. */
 static bool is_mine(const struct author *a, const struct field *field)
 {

@@ -253,6 +253,17 @@ static bool read_grids(struct reader *r, const struct json *json)
     return true;
 }
 
+/* The grid of that id, or NULL. */
+static const struct grid *grid_of(const struct template *form, const char *id)
+{
+    for (size_t i = 0; i < form->grid_count; i++) {
+        if (strcmp(form->grids[i].id, id) == 0) {
+            return &form->grids[i];
+        }
+    }
+    return NULL;
+}
+
 static bool read_stages(struct reader *r, const struct json *json)
 {
     const struct json *item, *inner;
@@ -272,7 +283,7 @@ static bool read_stages(struct reader *r, const struct json *json)
         stage->grid = text_of(r, item, "grid", "");
         json_number(json_member(item, "minutes"), &minutes);
         stage->minutes = minutes >= 0 && minutes < 24 * 60 ? (int)minutes : 0;
-        if (*stage->grid && !template_grid(form, stage->grid)) {
+        if (*stage->grid && !grid_of(form, stage->grid)) {
             return fault(r, item, "a stage works on a grid that the template lacks");
         }
         stage->prompts = items_of(r, item, "prompts", sizeof(*stage->prompts), &inner);
@@ -394,16 +405,6 @@ const struct column *template_column(const struct template *form, const char *id
                 }
                 return &form->grids[i].columns[j];
             }
-        }
-    }
-    return NULL;
-}
-
-const struct grid *template_grid(const struct template *form, const char *id)
-{
-    for (size_t i = 0; i < form->grid_count; i++) {
-        if (strcmp(form->grids[i].id, id) == 0) {
-            return &form->grids[i];
         }
     }
     return NULL;

@@ -90,9 +90,6 @@ const struct template *template_builtin_of(const char *id);
 const struct column *template_column(const struct template *form, const char *id,
                                      const struct grid **grid);
 
-/** The grid of that id, or NULL. */
-const struct grid *template_grid(const struct template *form, const char *id);
-
 /** The mark of that id, or NULL, also if the id is. */
 const struct mark *template_mark(const struct template *form, const char *id);
 

@@ -69,13 +69,6 @@ void theme_key_add(const char *text, const char *language, struct str *out)
     str_finish(&word);
 }
 
-const struct record *entry_table(const struct record *entry)
-{
-    const struct record *parent = record_parent(entry);
-    return parent && strcmp(record_kind(parent), "goal") == 0 ? record_parent(parent)
-                                                              : parent;
-}
-
 static struct theme *new_theme(struct themes *t, const char *column)
 {
     struct theme *theme = arena_get(&t->arena, sizeof *theme);
@@ -437,47 +430,4 @@ void themes_finish(struct themes *t)
     free(t->items);
     arena_finish(&t->arena);
     *t = (struct themes){0};
-}
-
-static int by_address(const void *left, const void *right)
-{
-    const struct theme *const *a = left, *const *b = right;
-    return *a < *b ? -1 : *a > *b;
-}
-
-static int as_listed(const void *left, const void *right)
-{
-    const struct theme *const *a = left, *const *b = right;
-    return more_tables_first(a, b);
-}
-
-const struct theme **themes_under(const struct themes *t, const struct theme *goal,
-                                  const char *column, size_t *count)
-{
-    const struct theme **found = NULL;
-    size_t all = 0, room = 0, notes, kept = 0;
-    for (size_t i = 0; i < goal->count; i++) {
-        const struct record *const *note =
-            goal_notes(t->session, goal->members[i], column, &notes);
-        for (size_t n = 0; n < notes; n++) {
-            const struct theme *theme = theme_of(t, note[n]);
-            if (theme) {
-                found = memory_room_for_one(found, all, &room, sizeof(*found));
-                found[all++] = theme;
-            }
-        }
-    }
-    if (all) {
-        qsort(found, all, sizeof(*found), by_address);
-    }
-    for (size_t i = 0; i < all; i++) {
-        if (i == 0 || found[i] != found[i - 1]) {
-            found[kept++] = found[i];
-        }
-    }
-    if (kept) {
-        qsort(found, kept, sizeof(*found), as_listed);
-    }
-    *count = kept;
-    return found;
 }

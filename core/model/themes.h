@@ -49,9 +49,6 @@ void themes_finish(struct themes *themes);
 /** The theme of an entry, or NULL if that is not shown. */
 const struct theme *theme_of(const struct themes *themes, const struct record *record);
 
-/** The table that an entry stands in. */
-const struct record *entry_table(const struct record *entry);
-
 /** The words of an entry brought to the form in which those that say the same are equal;
  *  added to out. language is BCP 47: plural and articles are known for English. */
 void theme_key_add(const char *text, const char *language, struct str *out);
@@ -59,13 +56,6 @@ void theme_key_add(const char *text, const char *language, struct str *out);
 /** Whether somebody has said that two themes are not one. */
 bool themes_are_apart(const struct themes *themes, const struct theme *a,
                       const struct theme *b);
-
-/**
- * The themes of one column that stand under goals of one theme: the row of a grid that
- * all tables filled in together, each entry once. An array to free().
- */
-const struct theme **themes_under(const struct themes *themes, const struct theme *goal,
-                                  const char *column, size_t *count);
 
 /* What a person decides; each is one step to undo. The themes are to be found anew
  * afterwards. */

@@ -11,11 +11,6 @@ const char *const top_own_members[] = {"format",    "version", "sessions",
                                        "templates", "edits",   "top",
                                        "checksum",  "themes",  NULL};
 
-bool top_shows_field(const struct record *record, const char *name)
-{
-    return !field_is(record_kind(record), name, FIELD_INSIDE);
-}
-
 static int name_order(const void *left, const void *right)
 {
     const char *const *a = left, *const *b = right;

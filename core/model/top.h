@@ -32,8 +32,4 @@ void top_write_sessions(struct session *session, enum top_names names, struct st
  *  grid, then those that only notes know. NULL-terminated, to free(); names borrowed. */
 const char **top_columns(struct session *session, const struct record *table);
 
-/** Whether the top writes that field of a record as a member of its own name. What it
- *  does not, the nesting says ("goal"), or "votes" sums up, or only the edits tell. */
-bool top_shows_field(const struct record *record, const char *name);
-
 #endif

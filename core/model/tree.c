@@ -304,7 +304,7 @@ static void sort_list(struct list *list)
     }
 }
 
-void tree_need(struct session *s)
+static void tree_need(struct session *s)
 {
     if (s->tree_built) {
         return;
@@ -406,6 +406,25 @@ bool record_shown(const struct record *record)
 {
     tree_need(record->session);
     return record->shown;
+}
+
+bool record_delete_disputed(const struct record *record)
+{
+    return record_deletion(record) && record_shown(record);
+}
+
+bool record_unsettled(const struct record *record)
+{
+    bool table = record->kind == record->session->table;
+    return field_wordings(record_field(record, table ? "vision" : "text")) > 1 ||
+           (!table && record_delete_disputed(record));
+}
+
+const struct record *entry_table(const struct record *entry)
+{
+    const struct record *parent = record_parent(entry);
+    return parent && strcmp(record_kind(parent), "goal") == 0 ? record_parent(parent)
+                                                              : parent;
 }
 
 static int name_order(const void *left, const void *right)
