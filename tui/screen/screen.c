@@ -251,16 +251,18 @@ int screen_put(int row, int col, int width_cols, enum role role, const char *tex
     return screen_put_bytes(row, col, width_cols, role, text, strlen(text));
 }
 
-void screen_put_wrapped(int row, int col, int width_cols, int rows, enum role role,
-                        const char *text)
+int screen_put_wrapped(int row, int col, int width_cols, int rows, enum role role,
+                       const char *text)
 {
     struct wrap wrap = wrap_begin(text, width_cols);
     size_t start, len;
-    for (int i = 0; i < rows && wrap_next(&wrap, &start, &len); i++) {
-        bool cut = i + 1 == rows && !wrap.done;
-        screen_put_bytes(row + i, col, width_cols, role, text + start,
+    int taken = 0;
+    while (taken < rows && wrap_next(&wrap, &start, &len)) {
+        bool cut = taken + 1 == rows && !wrap.done;
+        screen_put_bytes(row + taken++, col, width_cols, role, text + start,
                          cut ? wrap.len_bytes - start : len);
     }
+    return taken;
 }
 
 void screen_rule(int row, int col, int width_cols)

@@ -60,9 +60,10 @@ int screen_put(int row, int col, int width_cols, enum role role, const char *tex
 int screen_put_bytes(int row, int col, int width_cols, enum role role, const char *text,
                      size_t len_bytes);
 
-/** Draws text wrapped into rows; the last row ends in "…" if more would follow. */
-void screen_put_wrapped(int row, int col, int width_cols, int rows, enum role role,
-                        const char *text);
+/** Draws text wrapped into at most so many rows, of which the last ends in "…" if more
+ *  would follow. Returns how many it took. */
+int screen_put_wrapped(int row, int col, int width_cols, int rows, enum role role,
+                       const char *text);
 
 /** A horizontal rule. */
 void screen_rule(int row, int col, int width_cols);

@@ -1,7 +1,6 @@
 #include "views/view_home.h"
 
 #include "base/memory.h"
-#include "base/wrap.h"
 #include "screen/screen.h"
 #include "store/places.h"
 #include "store/replace.h"
@@ -155,12 +154,8 @@ static int put_welcome(int row)
     str_addf(&text,
              "Welcome. %s begins a session, %s opens an example, %s shows all keys.",
              keys[0], keys[1], keys[2]);
-    struct wrap wrap = wrap_begin(str_text(&text), screen_cols() - 2);
-    size_t start, len;
-    while (wrap_next(&wrap, &start, &len)) {
-        screen_put_bytes(row++, 1, screen_cols() - 2, ROLE_MESSAGE, text.bytes + start,
-                         len);
-    }
+    row += screen_put_wrapped(row, 1, screen_cols() - 2, screen_rows(), ROLE_MESSAGE,
+                              text.bytes);
     str_finish(&text);
     return row + (screen_rows() >= 20);
 }

@@ -1,6 +1,5 @@
 /* Draws the grid: a band a goal, its notes wrapped in their columns. */
 
-#include "base/wrap.h"
 #include "model/ballot.h"
 #include "screen/screen.h"
 #include "views/grid/grid_layout.h"
@@ -350,10 +349,9 @@ static int put_vision(const struct layout *l, int row)
     if (wordings > 1) {
         str_addf(&text, " (%zu wordings)", wordings);
     }
-    int rows = window_is_tall() ? 3 : 2;
-    int lines = wrap_count(text.bytes, l->cols - 2, rows);
     enum role role = l->v->on_vision ? ROLE_SELECTED : *vision ? ROLE_TITLE : ROLE_DIM;
-    screen_put_wrapped(row, 1, l->cols - 2, lines, role, text.bytes);
+    int lines = screen_put_wrapped(row, 1, l->cols - 2, window_is_tall() ? 3 : 2, role,
+                                   text.bytes);
     screen_button(row, 0, lines, l->cols,
                   (struct button){.kind = BUTTON_ACTION, .action = ACT_VISION});
     if (l->v->on_vision) {

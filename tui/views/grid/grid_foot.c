@@ -13,10 +13,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void add_part(struct str *out, const char *text)
+/* Ready for another part: with a dot behind what stands there already. */
+static struct str *and_then(struct str *out)
 {
     str_add(out, out->len_bytes ? screen_dot() : "");
-    str_add(out, text);
+    return out;
 }
 
 /* What somebody should settle, and how. */
@@ -46,14 +47,11 @@ static void add_answer(const struct layout *l, const struct record *record,
 {
     enum { MOST_GRAPHEMES = 40 };
     const struct record *answer = plan_answer(l->facts->session, record);
-    struct str part = STR_EMPTY;
     if (answer) {
-        str_add(&part, "answered by ‘");
-        text_add_beginning(&part, record_words(answer, "text"), MOST_GRAPHEMES);
-        str_add(&part, "’");
-        add_part(out, part.bytes);
+        str_add(and_then(out), "answered by ‘");
+        text_add_beginning(out, record_words(answer, "text"), MOST_GRAPHEMES);
+        str_add(out, "’");
     }
-    str_finish(&part);
 }
 
 /* Marks in words, with what they mean or without. False if that takes more than a row
@@ -66,7 +64,7 @@ static bool add_marks(const struct record *record, const struct column *form,
         const char *chosen = record_text(record, form->marks[i]->id);
         const struct choice *choice = chosen ? mark_choice(form->marks[i], chosen) : NULL;
         if (choice) {
-            add_part(out, choice->title);
+            str_add(and_then(out), choice->title);
             if (field_wordings(record_field(record, form->marks[i]->id)) > 1) {
                 str_add(out, " (others said otherwise: x chooses)");
             }
@@ -79,64 +77,72 @@ static bool add_marks(const struct record *record, const struct column *form,
            screen_width_cols(str_text(out), out->len_bytes) <= screen_cols() - 2;
 }
 
+/* Who does it, by when, and what came of it. */
+static void add_commitment(const struct record *record, struct str *out)
+{
+    struct commitment promise;
+    struct str part = STR_EMPTY;
+    char today[DATE_SIZE_BYTES];
+    if (strcmp(record_kind(record), "note") != 0 || !commitment_of(record, &promise)) {
+        return;
+    }
+    clock_today(today);
+    commitment_add_promise(&promise, today, true, &part);
+    if (part.len_bytes) {
+        str_add(and_then(out), part.bytes);
+    }
+    if (*promise.outcome) {
+        str_addf(and_then(out), "came of it: %s", promise.outcome);
+    }
+    str_finish(&part);
+}
+
+static void add_author(const struct edit *author, struct str *out)
+{
+    bool hand = author->by && strcmp(author->by, "hand") == 0;
+    struct str part = STR_EMPTY;
+    str_addf(&part, "%s%s", hand ? "written " : "", history_who(author));
+    if (author->at_ms != 0) { /* written by hand, nobody may know when */
+        str_add(&part, part.len_bytes ? ", " : "");
+        clock_say(author->at_ms, history_knows_time(author) ? CLOCK_SHORT : CLOCK_DAY,
+                  &part);
+    }
+    str_add(and_then(out), str_text(&part));
+    str_finish(&part);
+}
+
 /* What to settle, what answers it, marks with their meaning, votes, who and when, other
  * wordings. */
 static void add_about(const struct layout *l, const struct record *record,
                       struct str *out)
 {
     const struct column *form = l->v->column ? l->forms[l->v->column] : NULL;
-    struct str part = STR_EMPTY;
+    const struct edit *author = record_author(record);
+    const struct field *text = record_field(record, "text");
+    struct str marks = STR_EMPTY;
+    long votes = ballot_votes(record);
     add_unsettled(record, out);
     add_answer(l, record, out);
-    if (form && !add_marks(record, form, true, &part)) {
-        str_clear(&part);
-        add_marks(record, form, false, &part);
+    if (form && !add_marks(record, form, true, &marks)) {
+        str_clear(&marks);
+        add_marks(record, form, false, &marks);
     }
-    if (part.len_bytes) {
-        add_part(out, part.bytes);
+    if (marks.len_bytes) {
+        str_add(and_then(out), marks.bytes);
     }
-    struct commitment promise;
-    if (strcmp(record_kind(record), "note") == 0 && commitment_of(record, &promise)) {
-        char today[DATE_SIZE_BYTES];
-        clock_today(today);
-        str_clear(&part);
-        commitment_add_promise(&promise, today, true, &part);
-        if (part.len_bytes) {
-            add_part(out, part.bytes);
-        }
-        str_clear(&part);
-        if (*promise.outcome) {
-            str_addf(&part, "came of it: %s", promise.outcome);
-            add_part(out, part.bytes);
-        }
-    }
-    long votes = ballot_votes(record);
+    str_finish(&marks);
+    add_commitment(record, out);
     if (votes) {
-        str_clear(&part);
-        str_addf(&part, "%ld vote%s", votes, votes == 1 ? "" : "s");
-        add_part(out, part.bytes);
+        str_addf(and_then(out), "%ld vote%s", votes, votes == 1 ? "" : "s");
     }
-    const struct edit *author = record_author(record);
     if (author) {
-        bool hand = author->by && strcmp(author->by, "hand") == 0;
-        str_clear(&part);
-        str_addf(&part, "%s%s", hand ? "written " : "", history_who(author));
-        if (author->at_ms != 0) { /* written by hand, nobody may know when */
-            str_add(&part, part.len_bytes ? ", " : "");
-            clock_say(author->at_ms, history_knows_time(author) ? CLOCK_SHORT : CLOCK_DAY,
-                      &part);
-        }
-        add_part(out, str_text(&part));
+        add_author(author, out);
     }
-    const struct field *text = record_field(record, "text");
     for (const struct version *h = field_shown(text); h; h = head_next(h)) {
         if (h != field_shown(text) && version_value(h).kind == VALUE_TEXT) {
-            str_clear(&part);
-            str_addf(&part, "other wording: %s", version_value(h).text);
-            add_part(out, part.bytes);
+            str_addf(and_then(out), "other wording: %s", version_value(h).text);
         }
     }
-    str_finish(&part);
 }
 
 void grid_put_details(const struct layout *l)
@@ -151,7 +157,7 @@ void grid_put_details(const struct layout *l)
         screen_put_wrapped(l->detail_row, 1, width, text_rows, ROLE_TEXT,
                            *vision ? vision : l->grid->vision);
         add_unsettled(record, &about);
-        add_part(&about, *vision ? "e edits the vision" : "e writes the vision");
+        str_add(and_then(&about), *vision ? "e edits the vision" : "e writes the vision");
     } else if (record) {
         screen_put_wrapped(l->detail_row, 1, width, text_rows, ROLE_TEXT,
                            record_words(record, "text"));

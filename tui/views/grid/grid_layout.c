@@ -158,7 +158,6 @@ static void add_signs(const struct layout *l, const struct record *record, size_
     }
 }
 
-/* The words of a record with its signs; borrowed until the next call. */
 const char *layout_words(const struct layout *l, const struct record *record,
                          size_t column)
 {
@@ -193,8 +192,6 @@ const char *layout_draft(const struct layout *l, const struct record *goal, size
     return draft && *draft ? draft : NULL;
 }
 
-/* The prompt of a column that nobody has written in, for the first goal on the screen;
- * NULL elsewhere. */
 const char *layout_prompt(const struct layout *l, const struct record *goal,
                           size_t column)
 {
@@ -204,7 +201,6 @@ const char *layout_prompt(const struct layout *l, const struct record *goal,
     return wanted && !layout_draft(l, goal, column) ? form->prompt : NULL;
 }
 
-/* Rows that a cell would like, counting no further than `most`. */
 int layout_cell_rows(const struct layout *l, const struct record *goal, size_t column,
                      int most)
 {
@@ -283,7 +279,6 @@ void layout_settle_lines(struct layout *l)
     l->most_lines = window_is_tall() ? MANY_LINES : CUT_LINES;
 }
 
-/* The first goal to show so that the selected one is seen whole, if it can be. */
 size_t layout_settle_first(const struct layout *l, size_t first)
 {
     int room = l->end_row - l->first_row;

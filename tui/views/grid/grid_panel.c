@@ -98,11 +98,10 @@ static size_t first_prompt(const struct layout *l, const struct stage *stage,
 
 static void put_line(struct pen *pen, enum role role, const char *text, int most)
 {
-    int rows = wrap_count(text, pen->width, most);
-    rows = rows > pen->end - pen->row ? pen->end - pen->row : rows;
-    if (*text && rows > 0) {
-        screen_put_wrapped(pen->row, pen->col, pen->width, rows, role, text);
-        pen->row += rows;
+    int room = pen->end - pen->row;
+    if (*text) {
+        pen->row += screen_put_wrapped(pen->row, pen->col, pen->width,
+                                       most < room ? most : room, role, text);
     }
 }
 

@@ -92,12 +92,9 @@ static void put_title(const struct page *p)
 static void put_words(struct page *p, const char *words, int most)
 {
     int width = p->row < p->timer_end ? p->width - p->timer_cols : p->width;
-    int rows = wrap_count(words, width, most);
-    if (rows > p->end - p->row) {
-        rows = p->end - p->row;
-    }
-    screen_put_wrapped(p->row, p->margin, width, rows, ROLE_TITLE, words);
-    p->row += rows;
+    int room = p->end - p->row;
+    p->row += screen_put_wrapped(p->row, p->margin, width, most < room ? most : room,
+                                 ROLE_TITLE, words);
 }
 
 /* What stands above the column: its goal, or above the goals the vision. */

@@ -1,7 +1,6 @@
 /* Draws what recurs: the pages of themes above the selected one in full; two that may
  * say the same, and the box for a name, are themes_pair.c's. */
 
-#include "base/wrap.h"
 #include "model/ballot.h"
 #include "model/history.h"
 #include "screen/screen.h"
@@ -361,8 +360,8 @@ static void put_details(const struct themes_view *v, const struct row *row, int 
     int cols = screen_cols() - 2, rows = details_rows() - 1;
     add_details(v, row, &words, &about);
     screen_rule(at, 0, screen_cols());
-    int taken = wrap_count(str_text(&words), cols, rows - 1);
-    screen_put_wrapped(at + 1, 1, cols, taken, ROLE_TEXT, str_text(&words));
+    int taken =
+        screen_put_wrapped(at + 1, 1, cols, rows - 1, ROLE_TEXT, str_text(&words));
     screen_put_wrapped(at + 1 + taken, 1, cols, rows - taken, ROLE_DIM, str_text(&about));
     str_finish(&words);
     str_finish(&about);

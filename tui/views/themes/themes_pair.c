@@ -1,7 +1,6 @@
 /* Draws two themes that may say the same beside each other, and the box for a name. */
 
 #include "base/utf8.h"
-#include "base/wrap.h"
 #include "screen/screen.h"
 #include "views/themes/themes_inside.h"
 
@@ -64,9 +63,9 @@ static void put_side(const struct theme *theme, int row, int col, int width, int
 {
     struct str counts = STR_EMPTY;
     bool tight = rows < 8;
-    int words = wrap_count(theme->words, width, rows > 2 ? rows - 1 : rows);
+    int words = screen_put_wrapped(row, col, width, rows > 2 ? rows - 1 : rows,
+                                   ROLE_TITLE, theme->words);
     struct said all = {theme, theme->tables, theme->count, theme->votes_shown};
-    screen_put_wrapped(row, col, width, words, ROLE_TITLE, theme->words);
     int used = words + (tight ? 0 : 1);
     themes_say_counts(&counts, all);
     str_add(&counts, theme->named ? "; a name given to these:" : "");
