@@ -362,16 +362,17 @@ Test(ballot, exports_rank_the_entries_that_have_votes)
                   "2=    1 vote   Carers (Stakeholders, Less sugar)\n",
                   true);
     expect_export(&d, "markdown",
-                  "\n## Votes\n\n| Rank | Votes | Entry | Where |\n"
+                  "\n## Votes\n\n| Rank | Entry | Votes | Where |\n"
                   "| --- | --- | --- | --- |\n"
-                  "| 1 | 2 votes | Fares | Barriers to change, Less sugar |\n"
-                  "| 2= | 1 vote | Less sugar | Goals |\n"
-                  "| 2= | 1 vote | Carers | Stakeholders, Less sugar |\n",
+                  "| 1 | Fares | 2 votes | Barriers to change, Less sugar |\n"
+                  "| 2= | Less sugar | 1 vote | Goals |\n"
+                  "| 2= | Carers | 1 vote | Stakeholders, Less sugar |\n",
                   true);
-    expect_export(&d, "html",
-                  "<tr>\n<td>2=</td>\n<td>1 vote</td>\n<th scope=\"row\" dir=\"auto\">"
-                  "Carers</th>\n<td dir=\"auto\">Stakeholders, Less sugar</td>\n</tr>\n",
-                  true);
+    expect_export(
+        &d, "html",
+        "<tr>\n<td>2=</td>\n<th scope=\"row\" dir=\"auto\">Carers</th>\n"
+        "<td>1 vote</td>\n<td dir=\"auto\">Stakeholders, Less sugar</td>\n</tr>\n",
+        true);
     desk_free(&d);
 }
 

@@ -51,7 +51,8 @@ Test(commitments_written, exports_tell_them_behind_the_note_and_by_date)
     text = exported_as(s, "html");
     expect_part(text, "Ask the council <span class=\"marks\" dir=\"auto\"><bdi>Ana, by 1 "
                       "March 2017; messenger: someone like me</bdi></span>");
-    expect_part(text, "<h2>Commitments by date</h2>\n<table>\n<caption>5 promises");
+    expect_part(text, "<h2 dir=\"auto\">Commitments by date</h2>\n<table>\n"
+                      "<caption>5 promises");
     expect_part(text, "<th scope=\"row\" dir=\"auto\">1 March 2017</th>\n<td "
                       "dir=\"auto\">Ask the council</td>\n<td dir=\"auto\">Ana</td>\n");
     free(text);
@@ -107,7 +108,7 @@ Test(commitments_written, a_seminar_lists_them_by_date_with_their_tables)
     expect_part(text, "| 2 March 2017 | Sew | Leeds 4 | Ben | – | – |\n\n---\n");
     free(text);
     text = without_names(s, "html");
-    expect_part(text, "<h2>Commitments of all tables, by date</h2>");
+    expect_part(text, "<h2 dir=\"auto\">Commitments of all tables, by date</h2>");
     expect_part(text, "<td dir=\"auto\">Sew</td>\n<td dir=\"auto\">Leeds 4</td>\n");
     cr_expect_null(strstr(text, "Ben"));
     free(text);
@@ -179,7 +180,8 @@ Test(commitments_written, of_a_follow_up_begin_with_what_came_of_what_was_promis
                       "&lt;b&gt;pairs&lt;/b&gt; |\n");
     free(text);
     text = exported_as(s, "html");
-    expect_part(text, "<h2>What came of what was promised on 11 January 2017</h2>");
+    expect_part(text, "<h2 dir=\"auto\">What came of what was promised on 11 "
+                      "January 2017</h2>");
     expect_part(text, "twelve &lt;b&gt;pairs&lt;/b&gt;</td>");
     free(text);
     session_free(s);

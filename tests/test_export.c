@@ -280,9 +280,9 @@ Test(export_markdown, a_grid_is_a_table_with_several_notes_in_a_cell)
         "\n"
         "## Votes\n"
         "\n"
-        "| Rank | Votes | Entry | Where |\n"
+        "| Rank | Entry | Votes | Where |\n"
         "| --- | --- | --- | --- |\n"
-        "| 1 | 3 votes | Social norms | Barriers to change, Reducing social isolation "
+        "| 1 | Social norms | 3 votes | Barriers to change, Reducing social isolation "
         "|\n");
     stand_up(&desk);
 }

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "model/themes.h"
 #include "support/folder.h"
+#include "support/grids.h"
 #include "support/tables.h"
 
 #include <criterion/criterion.h>
@@ -166,6 +167,38 @@ Test(findings_written, json_traces_each_theme_to_its_tables)
     session_free(session);
 }
 
+/* What a section tells, every medium tells. */
+Test(findings_written, no_medium_leaves_out_what_another_tells_of_whom_no_action_names)
+{
+    static const char *const formats[] = {"text", "markdown", "html"};
+    struct session *session = session_of_tables(
+        "{\"table\":\"1\",\"goals\":[{\"text\":\"Go\",\"stakeholders\":[{\"text\":"
+        "\"Banks\",\"votes\":2}],\"groups\":[\"Ask Ben\"]}]},"
+        "{\"table\":\"2\",\"goals\":[{\"text\":\"Go\",\"stakeholders\":[\"Lenders\"]}]}");
+    struct author author;
+    struct themes themes;
+    author_init(&author, session, 1, "Ana");
+    themes_find(session, &themes);
+    const struct record *banks = record_saying(session, "Banks");
+    const struct record *lenders = record_saying(session, "Lenders");
+    cr_assert(
+        themes_join(&author, theme_of(&themes, banks), theme_of(&themes, lenders), &err));
+    themes_finish(&themes);
+    for (size_t i = 0; i < LENGTH(formats); i++) {
+        char *text = exported_as(session, formats[i]);
+        const char *from = strstr(text, "Named in no action");
+        cr_assert(from, "%s", text);
+        expect_part(from,
+                    "Stakeholders of the map whose words stand in no action of any");
+        expect_part(from, "2 votes");
+        expect_part(from, i == 0   ? "also: Lenders"
+                          : i == 1 ? "*also:* Lenders"
+                                   : "also: <bdi>Lenders");
+        free(text);
+    }
+    session_free(session);
+}
+
 /* A table that says the same twice is one. */
 Test(findings_written, json_names_each_table_of_a_choice_once)
 {
@@ -293,13 +326,16 @@ Test(findings_written, an_export_of_several_tables_begins_with_their_themes)
           "\n\nUntitled session\n================\n\nPlace: Leeds\n"}},
         {"markdown",
          {"# Themes across tables\n\n3 tables in 2 places, March to May 2017\n",
-          ("| Tables | Barriers to change | Which tables |\n| --- | --- | --- |\n| 3 "
-           "██████████ | Bus fares *(3 votes)* | Leeds 1, 2; Hull 1 |\n"),
-          "| Barriers to change | Bus fares | Weight: Pebble at 1 table (Leeds 1), ",
+          ("## Barriers to change\n\n| Theme | Tables | Which tables |\n"
+           "| --- | --- | --- |\n"
+           "| Bus fares *(3 votes)* | 3 ██████████ | Leeds 1, 2; Hull 1 |\n"),
+          ("| Bus fares *(3 votes)* | Barriers to change | Weight: Pebble at 1 table "
+           "(Leeds 1), "),
           "| Carers | Leeds 1, 2 |\n", "| Rain | Leeds 1 |\n",
           "\n---\n\n# Untitled session\n"}},
         {"html",
-         {"<h1>Themes across tables</h1>\n<p dir=\"auto\">3 tables in 2 places, March",
+         {"<h1 dir=\"auto\">Themes across tables</h1>\n<p dir=\"auto\">3 tables in 2 "
+          "places, March",
           "<th scope=\"row\" dir=\"auto\">Bus fares <span class=\"marks\" dir=\"auto\">3 "
           "votes</span></th>\n<td class=\"count\"><span>3</span><svg aria-hidden",
           "<bdi>Cliff</bdi> at 2 tables <span class=\"from\" dir=\"auto\"><bdi>Leeds 2; "

@@ -266,6 +266,29 @@ Test(pdf, a_seminar_begins_with_its_themes_and_how_many_tables)
     free(sample);
 }
 
+/* What one table said, and how many votes it got there; where tables differ, and in what. */
+Test(pdf, lone_voices_keep_their_votes_and_differences_say_in_what)
+{
+    static const char tables[] =
+        "{ \"sessions\": [\n"
+        "  { \"table\": \"1\", \"goals\": [ { \"text\": \"Walking\", \"barriers\": [\n"
+        "    { \"text\": \"Rain\", \"weight\": \"cliff\" } ],\n"
+        "    \"stakeholders\": [ { \"text\": \"Carers\", \"votes\": 4 } ],\n"
+        "    \"groups\": [ \"Ask the bank\" ] } ] },\n"
+        "  { \"table\": \"2\", \"goals\": [ { \"text\": \"Walking\", \"barriers\": [\n"
+        "    { \"text\": \"Rain\", \"weight\": \"pebble\", \"votes\": 1 } ] } ] }\n"
+        "] }\n";
+    char *text = pages_of_session(tables, WORDS("--paper", "report"));
+    char *lone = strstr(text, "Said at one table only"),
+         *differ = strstr(text, "differ\n");
+    cr_assert(lone && differ, "%s", text);
+    pages_expect(lone, "• Carers 4 votes · table 1");
+    pages_expect(strstr(text, "Named in no action"), "• Carers 4 votes · table 1");
+    pages_expect(differ, "Rain 1 vote");
+    pages_expect(differ, "Weight: Pebble at 1 table");
+    free(text);
+}
+
 Test(pdf, a_cover_says_how_to_answer_back)
 {
     char *text = pages_of_session(leeds, WORDS("--cover", "--answer", "Write to us!"));

@@ -1,177 +1,22 @@
-#include "export/html_style.h"
-#include "export/numbers.h"
-#include "export/outline.h"
-#include "export/promises.h"
-#include "export/sections.h"
-#include "export/themes_parts.h"
-#include "export/unsettled.h"
-#include "export/writing.h"
-#include "model/plan.h"
+/* One page to look at, print and pin on a wall. */
 
-#include <stdlib.h>
+#include "export/html_parts.h"
+#include "export/writing.h"
+
 #include <string.h>
 
-static void add_other_wordings(struct str *out, const struct field *field)
-{
-    const char **texts = outline_other_wordings(field);
-    for (size_t i = 0; texts && texts[i]; i++) {
-        str_add(out, " <span class=\"other\" dir=\"auto\">other wording: ");
-        html_add_own(out, texts[i]);
-        str_add(out, "</span>");
-    }
-    free(texts);
-}
+enum { BAR_PARTS = 100 };
 
-/* Adds the words of a record, its marks and votes, who does it, and its other wordings. The element
- * around it has dir="auto", which takes its direction from these words alone: what has
- * a dir or is a <bdi> does not count. */
-static void add_record(struct str *out, const struct outline *outline,
-                       const struct outline_column *column, const struct record *record)
-{
-    const char *words = outline_words(record, "text");
-    if (*words) {
-        html_add_words(out, words, "<br>");
-    } else {
-        html_add_none(out);
-    }
-    const char *before = " <span class=\"marks\" dir=\"auto\">", *first = before;
-    struct outline_mark mark;
-    for (size_t next = 0; outline_next_mark(column, record, &next, &mark);) {
-        str_add(out, before);
-        html_add_own(out, mark.title);
-        before = " · ";
-    }
-    char votes[OUTLINE_VOTES_SIZE_BYTES];
-    if (!column->only_words && outline_votes(record, votes)) {
-        str_addf(out, "%s%s", before, votes);
-        before = " · ";
-    }
-    struct str promise = STR_EMPTY;
-    if (outline_promise(outline, record, &promise)) {
-        str_add(out, before);
-        html_add_own(out, promise.bytes);
-        before = " · ";
-    }
-    str_finish(&promise);
-    str_add(out, before == first ? "" : "</span>");
-    add_other_wordings(out, column->only_words ? NULL : record_field(record, "text"));
-}
-
-static void add_answer(struct str *out, const char *words)
-{
-    if (words) {
-        str_add(out, " <span class=\"other\" dir=\"auto\">answered by: ");
-        html_add_own(out, words);
-        str_add(out, "</span>");
-    }
-}
-
-static void add_cell(struct str *out, const struct outline *outline,
-                     const struct outline_column *column, const struct record *goal)
-{
-    size_t count;
-    const struct record *const *notes =
-        goal_notes(outline->session, goal, column->id, &count);
-    str_add(out, "<td data-of=\"");
-    html_add_words(out, column->title, " ");
-    str_add(out, count ? "\"><ul>\n" : "\">");
-    for (size_t i = 0; i < count; i++) {
-        str_add(out, "<li dir=\"auto\">");
-        add_record(out, outline, column, notes[i]);
-        add_answer(out, outline_answer(outline, notes[i]));
-        str_add(out, "</li>\n");
-    }
-    if (!count) {
-        html_add_none(out);
-    }
-    str_add(out, count ? "</ul></td>\n" : "</td>\n");
-}
-
-/* The colour of a column, as in the picture of the map. */
-static const char *class_of(const char *column)
-{
-    return strcmp(column, plan_barriers) == 0       ? " class=\"barrier\""
-           : strcmp(column, plan_stakeholders) == 0 ? " class=\"stakeholder\""
-           : strcmp(column, plan_moments) == 0      ? " class=\"moment\""
-                                                    : "";
-}
-
-static void add_heading_cell(struct str *out, const char *class, const char *title)
-{
-    str_addf(out, "<th scope=\"col\"%s dir=\"auto\">", class);
-    html_add_words(out, title, " ");
-    str_add(out, "</th>\n");
-}
-
-/* The caption tells those who hear the page which table this is and how large. */
-static void add_caption(struct str *out, const struct outline *outline,
-                        const struct outline_part *part)
-{
-    size_t goals = 0;
-    for (size_t i = 0; i < outline->goal_count; i++) {
-        goals += outline_part_has_goal(outline, part, outline->goals[i]);
-    }
-    str_add(out, "<caption><span class=\"aloud\">");
-    html_add_own(out, part->title);
-    str_addf(out, ": </span>%zu goal%s, %zu note%s</caption>\n", goals,
-             goals == 1 ? "" : "s", part->note_count, part->note_count == 1 ? "" : "s");
-}
-
-static void add_rows(struct str *out, const struct outline *outline,
-                     const struct outline_part *part)
-{
-    str_add(out, "<table>\n");
-    add_caption(out, outline, part);
-    str_add(out, "<thead>\n<tr>\n");
-    add_heading_cell(out, " class=\"goal\"", part->goals.title);
-    for (size_t i = 0; i < part->column_count; i++) {
-        add_heading_cell(out, class_of(part->columns[i].id), part->columns[i].title);
-    }
-    str_add(out, "</tr>\n</thead>\n<tbody>\n");
-    for (size_t i = 0; i < outline->goal_count; i++) {
-        const struct record *goal = outline->goals[i];
-        if (!outline_part_has_goal(outline, part, goal)) {
-            continue;
-        }
-        str_add(out, "<tr>\n<th scope=\"row\" dir=\"auto\">");
-        add_record(out, outline, &part->goals, goal);
-        str_add(out, "</th>\n");
-        for (size_t c = 0; c < part->column_count; c++) {
-            add_cell(out, outline, &part->columns[c], goal);
-        }
-        str_add(out, "</tr>\n");
-    }
-    str_add(out, "</tbody>\n</table>\n");
-}
-
-static void add_part(struct str *out, const struct outline *outline,
-                     const struct outline_part *part)
-{
-    bool filled = outline_part_filled(outline, part);
-    bool rows = outline_part_has_rows(outline, part);
-    str_addf(out, "<section%s>\n<h2 dir=\"auto\">",
-             filled || rows ? "" : " class=\"unused\"");
-    html_add_words(out, part->title, " ");
-    str_add(out, "</h2>\n");
-    if (filled && part->has_vision) {
-        str_add(out,
-                "<p class=\"vision\" dir=\"auto\"><bdi class=\"label\">Vision</bdi> ");
-        if (*outline->vision) {
-            html_add_words(out, outline->vision, "<br>");
-        } else {
-            html_add_none(out);
-        }
-        add_other_wordings(out, outline_field(outline, "vision"));
-        str_add(out, "</p>\n");
-    }
-    if (rows) {
-        add_rows(out, outline, part);
-    } else {
-        str_addf(out, "<p class=\"none\">%s</p>\n",
-                 filled ? "No ideas under it yet." : "Nothing here yet.");
-    }
-    str_add(out, "</section>\n");
-}
+/* The page as it grows. */
+struct page {
+    struct str *out;
+    const char *language, *svg; /* svg: the table's map that is to come yet, or NULL */
+    bool begun, open;           /* open: an article is */
+    size_t number;              /* of the table */
+    const struct told_table *table; /* whose rows are told */
+    const char *closing;            /* what ends the table or the list that is open */
+    bool grouped;                   /* the lists of a section are, in one box */
+};
 
 /* The map as svg, if there is one: what it shows, the table above it says in words. */
 static void add_picture(struct str *out, const char *svg, size_t number)
@@ -185,59 +30,17 @@ static void add_picture(struct str *out, const char *svg, size_t number)
     }
 }
 
-/* How to answer back, as the last of a list of facts. */
-static void add_answer_back(struct str *out, const struct section *section)
+static void html_part(void *to, const struct section *section)
 {
-    struct str answer = STR_EMPTY;
-    section_add_answer(section, &answer);
-    str_add(out, "<div><dt>How to answer back</dt><dd>");
-    html_add_own(out, answer.len_bytes ? answer.bytes : cover_blank);
-    str_add(out, "</dd></div>\n");
-    str_finish(&answer);
+    struct page *page = to;
+    html_add_part(page->out, section);
+    if (section->part->note_count) { /* the map, or what there is instead of it */
+        add_picture(page->out, page->svg, page->number);
+        page->svg = NULL;
+    }
 }
 
-static void add_cover(struct str *out, const struct section *section)
-{
-    struct cover cover;
-    cover_of(section, &cover);
-    str_addf(out, "<article lang=\"%s\" class=\"cover\">\n<header>\n<h1 dir=\"auto\">",
-             section->outline->language);
-    html_add_words(out, cover.title.bytes, "<br>");
-    str_add(out, "</h1>\n");
-    if (cover.about.len_bytes) {
-        str_add(out, "<p dir=\"auto\">");
-        html_add_words(out, cover.about.bytes, "<br>");
-        str_add(out, "</p>\n");
-    }
-    str_add(out, "<dl>\n");
-    add_answer_back(out, section);
-    str_add(out, "</dl>\n</header>\n");
-    cover_finish(&cover);
-}
-
-static void add_table_head(struct str *out, const struct outline *outline, size_t number)
-{
-    str_addf(out, "<article id=\"t%zu\" lang=\"%s\">\n<header>\n<h1 dir=\"auto\">",
-             number, outline->language);
-    html_add_words(out, outline->title, "<br>");
-    str_add(out, "</h1>\n");
-    const struct field *title = outline_field(outline, "title");
-    const char **titles = outline_other_wordings(title);
-    if (titles) {
-        free(titles);
-        str_add(out, "<p>");
-        add_other_wordings(out, title);
-        str_add(out, "</p>\n");
-    }
-    str_add(out, outline->fact_count ? "<dl>\n" : "");
-    for (size_t i = 0; i < outline->fact_count; i++) {
-        str_addf(out, "<div><dt>%s</dt><dd>", outline->facts[i].label);
-        html_add_own(out, outline->facts[i].words);
-        add_other_wordings(out, outline->facts[i].field);
-        str_add(out, "</dd></div>\n");
-    }
-    str_add(out, outline->fact_count ? "</dl>\n</header>\n" : "</header>\n");
-}
+/* What begins. */
 
 /* Where to go on a page of several tables: a long list is folded. */
 static void add_ways(struct str *out, const struct section *section)
@@ -263,91 +66,242 @@ static void add_ways(struct str *out, const struct section *section)
     str_add(out, "</ul>\n</details>\n</nav>\n");
 }
 
-/* The page as it grows. */
-struct page {
-    struct str *out;
-    const char *language, *svg; /* svg: the table's map that is to come yet, or NULL */
-    bool begun, open;           /* open: an article is */
-    size_t number;              /* of the table */
-};
-
-static void begin_page(struct page *page, const struct section *section)
-{
-    if (!page->begun && section->findings) {
-        add_ways(page->out, section);
-    }
-    str_add(page->out, page->begun ? "" : "<main>\n");
-    page->begun = true;
-}
-
 static void close_article(struct page *page)
 {
     str_add(page->out, page->open ? "</article>\n" : "");
     page->open = false;
 }
 
-static void begin_article(struct page *page, const struct section *section)
+static void begin_article(struct page *page, const struct section *section,
+                          const struct told_head *head)
 {
     const struct export_options *options = section->options;
+    const char *language = head->outline ? head->outline->language : page->language;
     close_article(page);
     page->open = true;
-    if (section->kind == SECTION_COVER) {
-        add_cover(page->out, section);
-    } else if (section->kind == SECTION_TABLE) {
+    if (head->kind == TOLD_TABLE) {
         bool drawn = options->map_count == section->table_count;
         page->svg = drawn ? options->maps[page->number] : NULL;
-        add_table_head(page->out, section->outline, ++page->number);
+        str_addf(page->out, "<article id=\"t%zu\" lang=\"%s\">\n", ++page->number,
+                 language);
+    } else if (head->kind == TOLD_THEMES) {
+        str_addf(page->out, "<article id=\"themes\" lang=\"%s\" class=\"themes\">\n",
+                 language);
     } else {
-        themes_html_section(section, page->language, page->out);
+        str_addf(page->out, "<article lang=\"%s\" class=\"cover\">\n", language);
     }
 }
 
-static void html_section(const struct section *section, void *state)
+/* The facts, and how to answer back as the last of them. */
+static void add_facts(struct str *out, const struct section *section,
+                      const struct told_head *head)
 {
-    struct page *page = state;
+    str_add(out, head->fact_count || head->answer ? "<dl>\n" : "");
+    for (size_t i = 0; i < head->fact_count; i++) {
+        const struct outline_fact *fact = &head->facts[i];
+        struct told said = told_wording(section->arena, fact->words, fact->field);
+        str_addf(out, "<div><dt>%s</dt><dd>", fact->label);
+        html_add_own(out, fact->words);
+        html_add_abouts(out, &said);
+        str_add(out, "</dd></div>\n");
+    }
+    if (head->answer) {
+        str_add(out, "<div><dt>How to answer back</dt><dd>");
+        html_add_own(out, head->answer);
+        str_add(out, "</dd></div>\n");
+    }
+    str_add(out, head->fact_count || head->answer ? "</dl>\n" : "");
+}
+
+static void html_begin(void *to, const struct section *section,
+                       const struct told_head *head)
+{
+    struct page *page = to;
     struct str *out = page->out;
-    const struct outline *outline = section->outline;
-    begin_page(page, section);
-    switch (section->kind) {
-    case SECTION_COVER:
-    case SECTION_TABLE:
-    case SECTION_THEMES:
-        begin_article(page, section);
+    if (!page->begun && section->findings) {
+        add_ways(out, section);
+    }
+    str_add(out, page->begun ? "" : "<main>\n");
+    page->begun = true;
+    if (head->kind == TOLD_NOTHING) {
+        str_addf(out, "<h1>%s</h1>\n", head->title.words);
+        return;
+    }
+    begin_article(page, section, head);
+    str_add(out, "<header>\n<h1 dir=\"auto\">");
+    html_add_words(out, head->title.words, "<br>");
+    str_add(out, "</h1>\n");
+    if (head->title.about_count) {
+        str_add(out, "<p>");
+        html_add_abouts(out, &head->title);
+        str_add(out, "</p>\n");
+    }
+    if (head->about && *head->about) {
+        str_add(out, "<p dir=\"auto\">");
+        html_add_words(out, head->about, "<br>");
+        str_add(out, "</p>\n");
+    }
+    add_facts(out, section, head);
+    str_add(out, "</header>\n");
+}
+
+/* Tables and lists. */
+
+static void html_heading(void *to, const char *words)
+{
+    struct page *page = to;
+    str_add(page->out, "<section>\n<h2 dir=\"auto\">");
+    html_add_words(page->out, words, " ");
+    str_add(page->out, "</h2>\n");
+}
+
+/* Ends the table or the list that is open. */
+static void close_content(struct page *page)
+{
+    str_add(page->out, page->closing ? page->closing : "");
+    page->closing = NULL;
+}
+
+static void html_end(void *to)
+{
+    struct page *page = to;
+    close_content(page);
+    str_add(page->out, page->grouped ? "</div>\n</section>\n" : "</section>\n");
+    page->grouped = false;
+}
+
+static void html_table(void *to, const struct told_table *table)
+{
+    static const char *const classes[] = {
+        [TOLD_AS_NUMBERS] = " class=\"numbers\"",
+        [TOLD_AS_SHARED] = " class=\"shared\"",
+        [TOLD_AS_DIFFERENCES] = " class=\"differ\"",
+        [TOLD_AS_PROMISES] = NULL,
+    };
+    struct page *page = to;
+    struct str *out = page->out;
+    const char *class = classes[table->as];
+    page->table = table;
+    page->closing = "</tbody>\n</table>\n";
+    str_addf(out, "<table%s>\n", class ? class : "");
+    if (table->title) {
+        html_add_caption(out, table->title, table->caption);
+    } else {
+        str_addf(out, "<caption>%s</caption>\n", table->caption);
+    }
+    str_add(out, "<thead>\n<tr>\n");
+    for (size_t i = 0; i < table->count; i++) {
+        html_add_heading_cell(out, "", table->columns[i].title);
+    }
+    str_add(out, "</tr>\n</thead>\n<tbody>\n");
+}
+
+static void html_group(void *to, const char *words)
+{
+    struct page *page = to;
+    str_addf(page->out,
+             "</tbody>\n<tbody>\n<tr>\n<th scope=\"rowgroup\" colspan=\"%zu\" "
+             "dir=\"auto\">",
+             page->table->count);
+    html_add_words(page->out, words, " ");
+    str_add(page->out, "</th>\n</tr>\n");
+}
+
+/* The number is text; the bar repeats it for the eye, so nobody need hear it. Drawn, not
+ * a background: printers leave those out. */
+static void add_bar(struct str *out, const struct told *cell)
+{
+    str_addf(out,
+             "<td class=\"count\"><span>%zu</span><svg aria-hidden=\"true\" "
+             "viewBox=\"0 0 %d 10\" preserveAspectRatio=\"none\"><rect width=\"%zu\" "
+             "height=\"10\"/></svg></td>\n",
+             cell->count, BAR_PARTS, told_bar(cell, BAR_PARTS));
+}
+
+/* Words, and under them a list: "Pebble at 2 tables (Leeds 1, 2)". */
+static void add_list_cell(struct str *out, const struct told *cell)
+{
+    str_add(out, "<td dir=\"auto\">");
+    html_add_own(out, cell->words);
+    str_add(out, "<ul>\n");
+    for (size_t i = 0; i < cell->list_count; i++) {
+        const struct told *told = &cell->list[i];
+        str_add(out, "<li dir=\"auto\">");
+        html_add_own(out, told->words);
+        str_addf(out, " at %zu table%s", told->count, told->count == 1 ? "" : "s");
+        html_add_span(out, "from", told->from);
+        str_add(out, "</li>\n");
+    }
+    str_add(out, "</ul></td>\n");
+}
+
+static void add_cell(struct str *out, const struct told_column *column,
+                     const struct told *cell)
+{
+    switch (column->kind) {
+    case TOLD_NUMBER:
+        str_addf(out, "<td>%zu</td>\n", cell->count);
         break;
-    case SECTION_NUMBERS:
-        numbers_html(section, out);
+    case TOLD_RANK:
+        str_addf(out, "<td>%s</td>\n", cell->words);
         break;
-    case SECTION_BEFORE:
-        promises_html(out, outline, PROMISES_BEFORE);
+    case TOLD_VOTES:
+        str_addf(out, "<td>%s</td>\n", cell->votes);
         break;
-    case SECTION_PART:
-        add_part(out, outline, section->part);
-        if (section->part->note_count) { /* the map, or what there is instead of it */
-            add_picture(out, page->svg, page->number);
-            page->svg = NULL;
-        }
+    case TOLD_BAR:
+        add_bar(out, cell);
         break;
-    case SECTION_COMMITMENTS:
-        if (outline) {
-            promises_html(out, outline, PROMISES_NOW);
-        } else {
-            promises_html_of_all(out, section->findings,
-                                 !export_without_names(section->options));
-        }
+    case TOLD_LIST:
+        add_list_cell(out, cell);
         break;
-    case SECTION_VOTES:
-        votes_html_part(outline, out);
-        break;
-    case SECTION_UNSETTLED: /* stands beside the words themselves */
-        if (section->options->audience == FOR_COMMISSIONERS) {
-            unsettled_html(section, out);
-        }
-        break;
-    case SECTION_NOTHING:
-        str_add(out, "<h1>Nothing here yet.</h1>\n");
+    case TOLD_LINE:
+        str_add(out, "<td dir=\"auto\">");
+        html_add_words(out, cell->words, " ");
+        str_add(out, "</td>\n");
         break;
     default:
-        themes_html_section(section, page->language, out);
+        str_add(out,
+                column->head ? "<th scope=\"row\" dir=\"auto\">" : "<td dir=\"auto\">");
+        html_add_told(out, cell);
+        str_add(out, column->head ? "</th>\n" : "</td>\n");
+    }
+}
+
+static void html_row(void *to, const struct told *cells)
+{
+    struct page *page = to;
+    str_add(page->out, "<tr>\n");
+    for (size_t i = 0; i < page->table->count; i++) {
+        add_cell(page->out, &page->table->columns[i], &cells[i]);
+    }
+    str_add(page->out, "</tr>\n");
+}
+
+static void html_list(void *to, const struct told_list *list)
+{
+    struct page *page = to;
+    close_content(page);
+    if (list->group) {
+        str_add(page->out, page->grouped ? "" : "<div class=\"lists\">\n");
+        str_add(page->out, "<div class=\"lone\">\n<h3 dir=\"auto\">");
+        html_add_words(page->out, list->group, " ");
+        str_add(page->out, "</h3>\n<ul>\n");
+        page->grouped = true;
+    } else {
+        str_add(page->out, "<ul class=\"lists\">\n");
+    }
+    page->closing = list->group ? "</ul>\n</div>\n" : "</ul>\n";
+}
+
+static void html_item(void *to, const struct told *item)
+{
+    html_add_item(((struct page *)to)->out, item);
+}
+
+static void html_say(void *to, const char *words, enum told_saying saying)
+{
+    if (saying != TOLD_KEY) {
+        str_addf(((struct page *)to)->out, "<p class=\"none\">%s</p>\n", words);
     }
 }
 
@@ -383,8 +337,22 @@ void export_html(struct session *session, const struct export_options *options,
                  struct str *out)
 {
     struct page page = {.out = out, .language = "en"};
+    const struct listener listener = {
+        .to = &page,
+        .cover_apart = true,
+        .begin = html_begin,
+        .part = html_part,
+        .heading = html_heading,
+        .end = html_end,
+        .say = html_say,
+        .table = html_table,
+        .group = html_group,
+        .row = html_row,
+        .list = html_list,
+        .item = html_item,
+    };
     add_head(out, session, options, &page.language);
-    sections_walk(session, options, SECTIONS_OF_TABLES, html_section, &page);
+    sections_tell(session, options, SECTIONS_OF_TABLES, &listener);
     close_article(&page);
     str_add(out, "</main>\n</body>\n</html>\n");
 }

@@ -1,5 +1,5 @@
 #include "export/export.h"
-#include "export/themes_parts.h"
+#include "export/themes_json.h"
 #include "export/writing.h"
 #include "model/top.h"
 

@@ -1,124 +1,149 @@
-#include "export/numbers.h"
-#include "export/outline.h"
-#include "export/promises.h"
+/* Markdown: what is told, as tables for wikis and documents. */
+
 #include "export/sections.h"
-#include "export/themes_parts.h"
-#include "export/unsettled.h"
 #include "export/writing.h"
 
-#include <stdlib.h>
+enum { BAR_COLS = 10 };
 
-static void add_other_wordings(struct str *out, const struct field *field)
+/* The document as it grows. */
+struct markdown {
+    struct str *out;
+    const struct told_table *table; /* whose rows are told */
+    const char *group;              /* of the rows that come; NULL: none */
+    bool in_rows;                   /* the items of a list are rows of a table */
+};
+
+static void add_abouts(struct str *out, const struct told *told)
 {
-    const char **texts = outline_other_wordings(field);
-    for (size_t i = 0; texts && texts[i]; i++) {
-        str_add(out, "<br>*other wording:* ");
-        markdown_add_words(out, texts[i]);
+    for (size_t i = 0; i < told->about_count; i++) {
+        const struct told_about *about = &told->abouts[i];
+        str_addf(out, "<br>*%s%s*", about->label, about->words ? ":" : "");
+        if (about->words) {
+            str_add_byte(out, ' ');
+            markdown_add_words(out, about->words);
+        }
     }
-    free(texts);
 }
 
-/* Adds "words *(Boulder, 3 votes)* (Ana, by 1 December 2026)" and, under it, other
- * wordings. */
-static void add_record(struct str *out, const struct outline *outline,
-                       const struct outline_column *column, const struct record *record)
+/* Adds "words *(Boulder, 3 votes)* (Ana, by 1 December 2026)" and, under it, what is said
+ * about it. */
+static void add_told(struct str *out, const struct told *told)
 {
-    const char *words = outline_words(record, "text"), *between = " *(";
-    markdown_add_words(out, *words ? words : "–");
-    struct outline_mark mark;
-    for (size_t next = 0; outline_next_mark(column, record, &next, &mark);) {
+    const char *between = " *(";
+    markdown_add_words(out, told_words(told));
+    for (size_t i = 0; told->marks && told->marks[i]; i++) {
         str_add(out, between);
-        markdown_add_words(out, mark.title);
+        markdown_add_words(out, told->marks[i]);
         between = ", ";
     }
-    char votes[OUTLINE_VOTES_SIZE_BYTES];
-    if (!column->only_words && outline_votes(record, votes)) {
-        str_addf(out, "%s%s", between, votes);
+    if (told->votes) {
+        str_addf(out, "%s%s", between, told->votes);
         between = ", ";
     }
-    if (*between == ',') {
-        str_add(out, ")*");
-    }
-    struct str promise = STR_EMPTY;
-    if (outline_promise(outline, record, &promise)) {
+    str_add(out, *between == ',' ? ")*" : "");
+    if (told->promise) {
         str_add(out, " (");
-        markdown_add_words(out, promise.bytes);
+        markdown_add_words(out, told->promise);
         str_add_byte(out, ')');
     }
-    str_finish(&promise);
-    add_other_wordings(out, column->only_words ? NULL : record_field(record, "text"));
-}
-
-static void add_answer(struct str *out, const char *words)
-{
-    if (words) {
-        str_add(out, "<br>*answered by:* ");
-        markdown_add_words(out, words);
+    add_abouts(out, told);
+    if (told->where) {
+        str_add(out, "<br>*");
+        markdown_add_words(out, told->where);
+        str_add_byte(out, '*');
     }
 }
 
-static void add_row(struct str *out, const struct outline *outline,
-                    const struct outline_part *part, const struct record *goal)
+/* One grid: a goal a row. */
+
+static void add_goal(struct str *out, const struct section *section,
+                     const struct record *record)
 {
+    const struct outline_part *part = section->part;
+    struct told goal = told_entry(section->arena, section->outline, &part->goals, record);
     str_add(out, "| ");
-    add_record(out, outline, &part->goals, goal);
+    add_told(out, &goal);
     for (size_t i = 0; i < part->column_count; i++) {
         size_t count;
         const struct record *const *notes =
-            goal_notes(outline->session, goal, part->columns[i].id, &count);
+            goal_notes(section->session, record, part->columns[i].id, &count);
         str_add(out, count ? " | " : " | –");
         for (size_t n = 0; n < count; n++) {
+            struct told note =
+                told_entry(section->arena, section->outline, &part->columns[i], notes[n]);
             str_add(out, n ? "<br>• " : "• ");
-            add_record(out, outline, &part->columns[i], notes[n]);
-            add_answer(out, outline_answer(outline, notes[n]));
+            add_told(out, &note);
         }
     }
     str_add(out, " |\n");
 }
 
-static void add_rows(struct str *out, const struct outline *outline,
-                     const struct outline_part *part)
+static void add_titles(struct str *out, const char *const *titles, size_t count,
+                       size_t right)
 {
-    str_add(out, "| ");
-    markdown_add_words(out, part->goals.title);
-    for (size_t i = 0; i < part->column_count; i++) {
-        str_add(out, " | ");
-        markdown_add_words(out, part->columns[i].title);
+    for (size_t i = 0; i < count; i++) {
+        str_add(out, i ? " | " : "| ");
+        markdown_add_words(out, titles[i]);
     }
     str_add(out, " |\n|");
-    for (size_t i = 0; i <= part->column_count; i++) {
-        str_add(out, " --- |");
+    for (size_t i = 0; i < count; i++) {
+        str_add(out, i == right ? " ---: |" : " --- |");
     }
     str_add_byte(out, '\n');
+}
+
+static void add_goals(struct str *out, const struct section *section)
+{
+    const struct outline *outline = section->outline;
+    const struct outline_part *part = section->part;
+    size_t count = part->column_count + 1;
+    const char **titles = arena_get(section->arena, count * sizeof *titles);
+    titles[0] = part->goals.title;
+    for (size_t i = 1; i < count; i++) {
+        titles[i] = part->columns[i - 1].title;
+    }
+    add_titles(out, titles, count, count);
     for (size_t i = 0; i < outline->goal_count; i++) {
         if (outline_part_has_goal(outline, part, outline->goals[i])) {
-            add_row(out, outline, part, outline->goals[i]);
+            add_goal(out, section, outline->goals[i]);
         }
     }
 }
 
-static void add_part(struct str *out, const struct outline *outline,
-                     const struct outline_part *part)
+static void markdown_heading(void *to, const char *words)
 {
-    str_add(out, "\n## ");
-    markdown_add_words(out, part->title);
-    str_add(out, "\n\n");
-    if (!outline_part_filled(outline, part)) {
+    struct markdown *markdown = to;
+    str_add(markdown->out, "\n## ");
+    markdown_add_words(markdown->out, words);
+    str_add_byte(markdown->out, '\n');
+}
+
+static void markdown_part(void *to, const struct section *section)
+{
+    struct str *out = ((struct markdown *)to)->out;
+    const struct outline *outline = section->outline;
+    markdown_heading(to, section->part->title);
+    str_add_byte(out, '\n');
+    if (!outline_part_filled(outline, section->part)) {
         str_add(out, "Nothing here yet.\n");
         return;
     }
-    if (part->has_vision) {
+    if (section->part->has_vision) {
+        struct told vision = told_wording(
+            section->arena, *outline->vision ? outline->vision : "– none yet",
+            outline_field(outline, "vision"));
         str_add(out, "**Vision:** ");
-        markdown_add_words(out, *outline->vision ? outline->vision : "– none yet");
-        add_other_wordings(out, outline_field(outline, "vision"));
+        add_told(out, &vision);
         str_add(out, "\n\n");
     }
-    if (outline_part_has_rows(outline, part)) {
-        add_rows(out, outline, part);
+    if (outline_part_has_rows(outline, section->part)) {
+        add_goals(out, section);
     } else {
         str_add(out, "No ideas under it yet.\n");
     }
 }
+
+/* What begins. */
 
 /* Words of several lines, in one paragraph. */
 static void add_labelled(struct str *out, const char *label, const char *words)
@@ -127,115 +152,148 @@ static void add_labelled(struct str *out, const char *label, const char *words)
     markdown_add_words(out, words);
 }
 
-static void add_answer_back(struct str *out, const struct section *section)
+static void markdown_begin(void *to, const struct section *section,
+                           const struct told_head *head)
 {
-    struct str answer = STR_EMPTY;
-    section_add_answer(section, &answer);
-    add_labelled(out, "How to answer back",
-                 answer.len_bytes ? answer.bytes : cover_blank);
-    str_add_byte(out, '\n');
-    str_finish(&answer);
-}
-
-/* Of one table the head says it all, but for how to answer back. */
-static void add_cover(struct str *out, const struct section *section)
-{
-    struct cover cover;
-    cover_of(section, &cover);
-    str_add(out, "# ");
-    markdown_add_words(out, cover.title.bytes);
-    str_add(out, "\n\n");
-    if (cover.about.len_bytes) {
-        markdown_add_words(out, cover.about.bytes);
-        str_add(out, "\n\n");
-    }
-    add_answer_back(out, section);
-    cover_finish(&cover);
-}
-
-static void add_head(struct str *out, const struct section *section)
-{
-    const struct outline *outline = section->outline;
-    str_add(out, "# ");
-    markdown_add_words(out, outline->title);
-    add_other_wordings(out, outline_field(outline, "title"));
-    str_add_byte(out, '\n');
-    for (size_t i = 0; i < outline->fact_count; i++) {
-        str_add(out, i ? "<br>\n" : "\n");
-        add_labelled(out, outline->facts[i].label, outline->facts[i].words);
-        add_other_wordings(out, outline->facts[i].field);
-    }
-    if (outline->fact_count) {
-        str_add_byte(out, '\n');
-    }
-    if (section->options->cover && section->table_count == 1) {
-        str_add_byte(out, '\n');
-        add_answer_back(out, section);
-    }
-}
-
-static bool skipped(const struct section *section)
-{
-    switch (section->kind) {
-    case SECTION_COVER:
-        return section->table_count == 1;
-    case SECTION_UNSETTLED: /* stands beside the words themselves */
-        return section->options->audience != FOR_COMMISSIONERS;
-    default:
-        return false;
-    }
-}
-
-static void markdown_section(const struct section *section, void *state)
-{
-    struct str *out = state;
-    const struct outline *outline = section->outline;
-    if (skipped(section)) {
+    struct str *out = ((struct markdown *)to)->out;
+    if (head->kind == TOLD_NOTHING) {
+        str_addf(out, "%s\n", head->title.words);
         return;
     }
-    if (section_begins(section) && out->len_bytes) {
-        str_add(out, "\n---\n\n");
+    str_add(out, out->len_bytes ? "\n---\n\n# " : "# ");
+    add_told(out, &head->title);
+    str_add_byte(out, '\n');
+    if (head->about && *head->about) {
+        str_add_byte(out, '\n');
+        markdown_add_words(out, head->about);
+        str_add_byte(out, '\n');
     }
-    switch (section->kind) {
-    case SECTION_COVER:
-        add_cover(out, section);
+    for (size_t i = 0; i < head->fact_count; i++) {
+        const struct outline_fact *fact = &head->facts[i];
+        struct told said = told_wording(section->arena, fact->words, fact->field);
+        str_add(out, i ? "<br>\n" : "\n");
+        add_labelled(out, fact->label, fact->words);
+        add_abouts(out, &said);
+    }
+    str_add(out, head->fact_count ? "\n" : "");
+    if (head->answer) {
+        str_add_byte(out, '\n');
+        add_labelled(out, "How to answer back", head->answer);
+        str_add_byte(out, '\n');
+    }
+}
+
+/* Tables and lists. */
+
+static void markdown_table(void *to, const struct told_table *table)
+{
+    struct markdown *markdown = to;
+    const char *titles[TOLD_MOST_COLUMNS];
+    size_t right = table->count;
+    for (size_t i = 0; i < table->count; i++) {
+        titles[i] = table->columns[i].title;
+        right = table->columns[i].kind == TOLD_NUMBER ? i : right;
+    }
+    markdown->table = table;
+    str_add_byte(markdown->out, '\n');
+    add_titles(markdown->out, titles, table->count, right);
+}
+
+static void markdown_group(void *to, const char *words)
+{
+    ((struct markdown *)to)->group = words;
+}
+
+static void add_cell(struct str *out, enum told_kind kind, const struct told *cell)
+{
+    switch (kind) {
+    case TOLD_NUMBER:
+        str_addf(out, "%zu", cell->count);
         break;
-    case SECTION_TABLE:
-        add_head(out, section);
-        break;
-    case SECTION_NUMBERS:
-        numbers_markdown(section, out);
-        break;
-    case SECTION_BEFORE:
-        promises_markdown(out, outline, PROMISES_BEFORE);
-        break;
-    case SECTION_PART:
-        add_part(out, outline, section->part);
-        break;
-    case SECTION_COMMITMENTS:
-        if (outline) {
-            promises_markdown(out, outline, PROMISES_NOW);
-        } else {
-            promises_markdown_of_all(out, section->findings,
-                                     !export_without_names(section->options));
+    case TOLD_BAR:
+        str_addf(out, "%zu ", cell->count);
+        for (size_t i = told_bar(cell, BAR_COLS); i; i--) {
+            str_add(out, "█");
         }
         break;
-    case SECTION_VOTES:
-        votes_markdown_part(outline, out);
+    case TOLD_VOTES:
+        str_add(out, cell->votes);
         break;
-    case SECTION_UNSETTLED:
-        unsettled_markdown(section, out);
-        break;
-    case SECTION_NOTHING:
-        str_add(out, "Nothing here yet.\n");
+    case TOLD_LIST:
+        markdown_add_words(out, cell->line);
         break;
     default:
-        themes_markdown_section(section, out);
+        add_told(out, cell);
     }
+}
+
+static void markdown_row(void *to, const struct told *cells)
+{
+    struct markdown *markdown = to;
+    const struct told_table *table = markdown->table;
+    for (size_t i = 0; i < table->count; i++) {
+        str_add(markdown->out, i ? " | " : "| ");
+        if (markdown->group && table->columns[i].head) {
+            markdown_add_words(markdown->out, markdown->group);
+            str_add(markdown->out, " – ");
+        }
+        add_cell(markdown->out, table->columns[i].kind, &cells[i]);
+    }
+    str_add(markdown->out, " |\n");
+}
+
+static void markdown_list(void *to, const struct told_list *list)
+{
+    struct markdown *markdown = to;
+    markdown->in_rows = list->titles[0];
+    str_add_byte(markdown->out, '\n');
+    if (markdown->in_rows) {
+        add_titles(markdown->out, list->titles, 2, 2);
+    }
+}
+
+static void markdown_item(void *to, const struct told *item)
+{
+    struct markdown *markdown = to;
+    str_add(markdown->out, markdown->in_rows ? "| " : "- ");
+    add_told(markdown->out, item);
+    if (markdown->in_rows) {
+        str_add(markdown->out, " | ");
+        markdown_add_words(markdown->out, item->from);
+        str_add(markdown->out, " |");
+    }
+    str_add_byte(markdown->out, '\n');
+}
+
+static void markdown_say(void *to, const char *words, enum told_saying saying)
+{
+    struct markdown *markdown = to;
+    if (saying != TOLD_KEY) {
+        str_addf(markdown->out, "\n%s%s\n", words, saying == TOLD_LEADS ? ":" : "");
+    }
+}
+
+static void markdown_end(void *to)
+{
+    ((struct markdown *)to)->group = NULL;
 }
 
 void export_markdown(struct session *session, const struct export_options *options,
                      struct str *out)
 {
-    sections_walk(session, options, SECTIONS_OF_TABLES, markdown_section, out);
+    struct markdown markdown = {.out = out};
+    const struct listener listener = {
+        .to = &markdown,
+        .begin = markdown_begin,
+        .part = markdown_part,
+        .heading = markdown_heading,
+        .end = markdown_end,
+        .say = markdown_say,
+        .table = markdown_table,
+        .group = markdown_group,
+        .row = markdown_row,
+        .list = markdown_list,
+        .item = markdown_item,
+    };
+    sections_tell(session, options, SECTIONS_OF_TABLES, &listener);
 }

@@ -1,241 +1,385 @@
-#include "export/numbers.h"
-#include "export/outline.h"
-#include "export/promises.h"
+/* Plain text: what is told, as lines that survive being quoted in an e-mail. */
+
 #include "export/sections.h"
-#include "export/themes_parts.h"
-#include "export/unsettled.h"
 #include "export/writing.h"
 
-#include <stdlib.h>
+#include <stdio.h>
 
-static void add_other_wordings(struct str *out, const char *indent,
-                               const struct field *field)
+enum { BAR_COLS = 10, BRIEF_DIGITS = 4 };
+
+/* The text as it grows. */
+struct text {
+    struct str *out;
+    bool plain_bars;
+    const struct told_table *table; /* whose rows are told */
+};
+
+/* What is said about it, each on lines of its own. */
+static void add_abouts(struct str *out, const char *indent, const char *deeper,
+                       const struct told *told)
 {
-    const char **texts = outline_other_wordings(field);
-    for (size_t i = 0; texts && texts[i]; i++) {
+    for (size_t i = 0; i < told->about_count; i++) {
+        const struct told_about *about = &told->abouts[i];
         struct str said = STR_EMPTY;
-        str_addf(&said, "other wording: %s", texts[i]);
-        text_add_words(out, indent, indent, str_text(&said));
+        str_addf(&said, "%s%s%s", about->label, about->words ? ": " : "",
+                 about->words ? about->words : "");
+        text_add_words(out, indent, deeper, said.bytes);
         str_finish(&said);
     }
-    free(texts);
 }
 
-/* Adds "words [Boulder, 3 votes] (Ana, by 1 December 2026)" and, under it, other
- * wordings. */
-static void add_record(struct str *out, const struct outline *outline, const char *first,
-                       const char *rest, const struct outline_column *column,
-                       const struct record *record)
+static void add_in_brackets(struct str *said, const char *words)
+{
+    if (words && *words) {
+        str_addf(said, " (%s)", words);
+    }
+}
+
+/* Adds "words [Boulder, 3 votes] (Ana, by 1 December 2026)" and, under it, what is said
+ * about it. */
+static void add_told(struct str *out, const char *first, const char *rest,
+                     const char *deeper, const struct told *told)
 {
     struct str said = STR_EMPTY;
-    const char *words = outline_words(record, "text"), *between = " [";
-    str_add(&said, *words ? words : "–");
-    struct outline_mark mark;
-    for (size_t next = 0; outline_next_mark(column, record, &next, &mark);) {
-        str_addf(&said, "%s%s", between, mark.title);
+    const char *between = " [";
+    str_add(&said, told_words(told));
+    for (size_t i = 0; told->marks && told->marks[i]; i++) {
+        str_addf(&said, "%s%s", between, told->marks[i]);
         between = ", ";
     }
-    char votes[OUTLINE_VOTES_SIZE_BYTES];
-    if (!column->only_words && outline_votes(record, votes)) {
-        str_addf(&said, "%s%s", between, votes);
+    if (told->votes) {
+        str_addf(&said, "%s%s", between, told->votes);
         between = ", ";
     }
-    if (*between == ',') {
-        str_add_byte(&said, ']');
-    }
-    struct str promise = STR_EMPTY;
-    if (outline_promise(outline, record, &promise)) {
-        str_addf(&said, " (%s)", promise.bytes);
-    }
-    str_finish(&promise);
-    text_add_words(out, first, rest, str_text(&said));
+    str_add(&said, *between == ',' ? "]" : "");
+    add_in_brackets(&said, told->promise);
+    add_in_brackets(&said, told->from);
+    add_in_brackets(&said, told->where);
+    text_add_words(out, first, rest, said.bytes);
     str_finish(&said);
-    add_other_wordings(out, rest,
-                       column->only_words ? NULL : record_field(record, "text"));
+    add_abouts(out, rest, deeper, told);
 }
 
-static void add_answer(struct str *out, const char *indent, const char *words)
-{
-    struct str said = STR_EMPTY;
-    if (words) {
-        str_addf(&said, "answered by: %s", words);
-        text_add_words(out, indent, indent, str_text(&said));
-    }
-    str_finish(&said);
-}
+/* One grid, goal by goal. */
 
-static void add_cell(struct str *out, const struct outline *outline,
+static void add_cell(struct str *out, const struct section *section,
                      const struct outline_column *column, const struct record *goal)
 {
     size_t count;
     const struct record *const *notes =
-        goal_notes(outline->session, goal, column->id, &count);
+        goal_notes(section->session, goal, column->id, &count);
     text_add_words(out, "   ", "   ", column->title);
     for (size_t i = 0; i < count; i++) {
-        add_record(out, outline, "   - ", "     ", column, notes[i]);
-        add_answer(out, "     ", outline_answer(outline, notes[i]));
+        struct told note = told_entry(section->arena, section->outline, column, notes[i]);
+        add_told(out, "   - ", "     ", "     ", &note);
     }
     if (!count) {
         str_add(out, "   – none yet\n");
     }
 }
 
-static void add_goal(struct str *out, const struct outline *outline,
-                     const struct outline_part *part, size_t n)
+static void add_goal(struct str *out, const struct section *section, size_t n)
 {
-    const struct record *goal = outline->goals[n];
-    struct str number = STR_EMPTY;
-    str_addf(&number, "\n%zu. ", n + 1);
-    add_record(out, outline, str_text(&number), "   ", &part->goals, goal);
-    str_finish(&number);
-    if (!outline_goal_notes(outline, part, goal)) {
+    const struct outline_part *part = section->part;
+    const struct record *record = section->outline->goals[n];
+    struct told goal = told_entry(section->arena, section->outline, &part->goals, record);
+    add_told(out, told_text(section->arena, "\n%zu. ", n + 1), "   ", "   ", &goal);
+    if (!outline_goal_notes(section->outline, part, record)) {
         str_add(out, "   – nothing here yet\n");
         return;
     }
     for (size_t i = 0; i < part->column_count; i++) {
         str_add_byte(out, '\n');
-        add_cell(out, outline, &part->columns[i], goal);
+        add_cell(out, section, &part->columns[i], record);
     }
 }
 
-static void add_part(struct str *out, const struct outline *outline,
-                     const struct outline_part *part)
+static void add_vision(struct str *out, const struct section *section)
 {
+    const struct outline *outline = section->outline;
+    struct told vision =
+        told_wording(section->arena, outline->vision, outline_field(outline, "vision"));
     str_add_byte(out, '\n');
-    text_add_heading(out, part->title, '-');
+    text_add_words(out, "Vision: ", "  ", *vision.words ? vision.words : "– none yet");
+    add_abouts(out, "  ", "  ", &vision);
+}
+
+static void text_heading(void *to, const char *words)
+{
+    struct text *text = to;
+    str_add_byte(text->out, '\n');
+    text_add_heading(text->out, words, '-');
+}
+
+static void text_part(void *to, const struct section *section)
+{
+    struct text *text = to;
+    const struct outline *outline = section->outline;
+    const struct outline_part *part = section->part;
+    text_heading(to, part->title);
     if (!outline_part_filled(outline, part)) {
-        str_add(out, "\nNothing here yet.\n");
+        str_add(text->out, "\nNothing here yet.\n");
         return;
     }
     if (part->has_vision) {
-        str_add_byte(out, '\n');
-        text_add_words(out, "Vision: ", "  ",
-                       *outline->vision ? outline->vision : "– none yet");
-        add_other_wordings(out, "  ", outline_field(outline, "vision"));
+        add_vision(text->out, section);
     }
     if (!outline_part_has_rows(outline, part)) {
-        str_add(out, "\nNo ideas under it yet.\n");
+        str_add(text->out, "\nNo ideas under it yet.\n");
         return;
     }
     for (size_t i = 0; i < outline->goal_count; i++) {
         if (outline_part_has_goal(outline, part, outline->goals[i])) {
-            add_goal(out, outline, part, i);
+            add_goal(text->out, section, i);
         }
     }
 }
 
-static void add_answer_back(struct str *out, const struct section *section)
+/* What begins. */
+
+static void add_labelled(struct str *out, const char *label, const char *words)
 {
-    struct str answer = STR_EMPTY;
-    section_add_answer(section, &answer);
-    text_add_words(out, "How to answer back: ", "  ",
-                   answer.len_bytes ? answer.bytes : cover_blank);
-    str_finish(&answer);
+    struct str first = STR_EMPTY;
+    str_addf(&first, "%s: ", label);
+    text_add_words(out, first.bytes, "  ", words);
+    str_finish(&first);
 }
 
-/* Of one table the head says it all, but for how to answer back. */
-static void add_cover(struct str *out, const struct section *section)
+static void text_begin(void *to, const struct section *section,
+                       const struct told_head *head)
 {
-    struct cover cover;
-    cover_of(section, &cover);
-    text_add_heading(out, cover.title.bytes, '=');
-    str_add_byte(out, '\n');
-    if (cover.about.len_bytes) {
-        text_add_words(out, "", "", cover.about.bytes);
-    }
-    add_answer_back(out, section);
-    cover_finish(&cover);
-}
-
-static void add_head(struct str *out, const struct section *section)
-{
-    const struct outline *outline = section->outline;
-    bool answer = section->options->cover && section->table_count == 1;
-    text_add_heading(out, outline->title, '=');
-    add_other_wordings(out, "  ", outline_field(outline, "title"));
-    if (outline->fact_count || answer) {
-        str_add_byte(out, '\n');
-    }
-    for (size_t i = 0; i < outline->fact_count; i++) {
-        struct str label = STR_EMPTY;
-        str_addf(&label, "%s: ", outline->facts[i].label);
-        text_add_words(out, str_text(&label), "  ", outline->facts[i].words);
-        str_finish(&label);
-        add_other_wordings(out, "  ", outline->facts[i].field);
-    }
-    if (answer) {
-        add_answer_back(out, section);
-    }
-}
-
-static bool skipped(const struct section *section)
-{
-    switch (section->kind) {
-    case SECTION_COVER:
-        return section->of == SECTIONS_OF_TABLES && section->table_count == 1;
-    case SECTION_UNSETTLED: /* stands beside the words themselves */
-        return section->options->audience != FOR_COMMISSIONERS;
-    default:
-        return false;
-    }
-}
-
-static void text_section(const struct section *section, void *state)
-{
-    struct str *out = state;
-    const struct outline *outline = section->outline;
-    if (skipped(section)) {
+    struct str *out = ((struct text *)to)->out;
+    bool about = head->about && *head->about;
+    if (head->kind == TOLD_NOTHING) {
+        text_add_words(out, "", "", head->title.words);
         return;
     }
-    if (section_begins(section) && out->len_bytes) {
-        str_add(out, "\n\n");
+    str_add(out, out->len_bytes ? "\n\n" : "");
+    text_add_heading(out, head->title.words, '=');
+    add_abouts(out, "  ", "  ", &head->title);
+    str_add(out, about || head->fact_count || head->answer ? "\n" : "");
+    if (about) {
+        text_add_words(out, "", "", head->about);
     }
-    switch (section->kind) {
-    case SECTION_COVER:
-        add_cover(out, section);
-        break;
-    case SECTION_TABLE:
-        add_head(out, section);
-        break;
-    case SECTION_NUMBERS:
-        numbers_text(section, out);
-        break;
-    case SECTION_BEFORE:
-        promises_text(out, outline, PROMISES_BEFORE);
-        break;
-    case SECTION_PART:
-        add_part(out, outline, section->part);
-        break;
-    case SECTION_COMMITMENTS:
-        if (outline) {
-            promises_text(out, outline, PROMISES_NOW);
+    for (size_t i = 0; i < head->fact_count; i++) {
+        const struct outline_fact *fact = &head->facts[i];
+        struct told said = told_wording(section->arena, fact->words, fact->field);
+        add_labelled(out, fact->label, fact->words);
+        add_abouts(out, "  ", "  ", &said);
+    }
+    if (head->answer) {
+        add_labelled(out, "How to answer back", head->answer);
+    }
+}
+
+/* Rows, in the way of each table. */
+
+/* "     3  Tables" */
+static void number_row(const struct text *text, const struct told *cells)
+{
+    struct str first = STR_EMPTY;
+    str_addf(&first, "%6zu  ", cells[1].count);
+    text_add_words(text->out, first.bytes, "        ", told_words(&cells[0]));
+    str_finish(&first);
+}
+
+/* "2=   3 votes  Carers (Stakeholders, Less isolation)" */
+static void ranking_row(const struct text *text, const struct told *cells)
+{
+    struct str first = STR_EMPTY, words = STR_EMPTY;
+    size_t votes = cells[2].count;
+    str_addf(&first, "%-4s%3zu vote%-3s", cells[0].words, votes, votes == 1 ? "" : "s");
+    str_addf(&words, "%s (%s)", told_words(&cells[1]), cells[3].words);
+    text_add_words(text->out, first.bytes, "               ", words.bytes);
+    str_finish(&first);
+    str_finish(&words);
+}
+
+/* "  9 ██████████ Reducing social isolation", other words for it, and the tables. */
+static void theme_row(const struct text *text, const struct told *cells, int digits)
+{
+    struct str first = STR_EMPTY, rest = STR_EMPTY, deeper = STR_EMPTY;
+    size_t bar = told_bar(&cells[1], BAR_COLS);
+    str_addf(&first, "  %*zu ", digits, cells[1].count);
+    for (size_t i = 0; i < BAR_COLS; i++) {
+        str_add(&first, i >= bar ? " " : text->plain_bars ? "#" : "█");
+    }
+    str_add_byte(&first, ' ');
+    str_addf(&rest, "%*s", 2 + digits + 1 + BAR_COLS + 1, "");
+    str_addf(&deeper, "%s  ", rest.bytes);
+    add_told(text->out, first.bytes, rest.bytes, deeper.bytes, &cells[0]);
+    if (text->table->count > 2) {
+        text_add_words(text->out, rest.bytes, deeper.bytes, cells[2].words);
+    }
+    str_finish(&first);
+    str_finish(&rest);
+    str_finish(&deeper);
+}
+
+static void brief_row(const struct text *text, const struct told *cells)
+{
+    if (cells[1].count) {
+        theme_row(text, cells, BRIEF_DIGITS);
+    } else {
+        text_add_words(text->out, "       ", "       ", cells[0].words);
+    }
+}
+
+static void difference_row(const struct text *text, const struct told *cells)
+{
+    struct str words = STR_EMPTY;
+    str_addf(&words, "%s: %s", cells[1].words, cells[0].words);
+    str_add_byte(text->out, '\n');
+    text_add_words(text->out, "  ", "    ", words.bytes);
+    text_add_words(text->out, "    ", "      ", cells[2].line);
+    str_finish(&words);
+}
+
+/* "- 1 December 2026: Ask the trusts (Ana; messenger: …), Leeds 4 – two said yes" */
+static void promise_row(const struct text *text, const struct told *cells)
+{
+    const char *said[TOLD_OUTCOME + 1] = {0};
+    struct str line = STR_EMPTY;
+    for (size_t i = 0; i < text->table->count; i++) {
+        const struct told_column *column = &text->table->columns[i];
+        const char *words = cells[i].words;
+        said[column->kind] = words && *words ? words : column->none;
+    }
+    const char *who = said[TOLD_WHO], *messenger = said[TOLD_MESSENGER];
+    str_addf(&line, "%s: %s", said[TOLD_DAY] ? said[TOLD_DAY] : "–",
+             said[TOLD_WORDS] ? said[TOLD_WORDS] : "–");
+    if (who || messenger) {
+        str_addf(&line, " (%s%s%s%s)", who ? who : "", who && messenger ? "; " : "",
+                 messenger ? "messenger: " : "", messenger ? messenger : "");
+    }
+    if (said[TOLD_OF_TABLE]) {
+        str_addf(&line, ", %s", said[TOLD_OF_TABLE]);
+    }
+    if (said[TOLD_OUTCOME]) {
+        str_addf(&line, " – %s", said[TOLD_OUTCOME]);
+    }
+    text_add_words(text->out, "- ", "  ", line.bytes);
+    str_finish(&line);
+}
+
+/* "- Carers: 3, two tables": what the row is about, then the rest. */
+static void plain_row(const struct text *text, const struct told *cells)
+{
+    struct str line = STR_EMPTY;
+    for (size_t i = 0; i < text->table->count; i++) {
+        str_add(&line, i == 0 ? "" : i == 1 ? ": " : ", ");
+        if (text->table->columns[i].kind == TOLD_NUMBER) {
+            str_addf(&line, "%zu", cells[i].count);
         } else {
-            promises_text_of_all(out, section->findings,
-                                 !export_without_names(section->options));
+            str_add(&line, told_words(&cells[i]));
         }
+    }
+    text_add_words(text->out, "- ", "  ", line.bytes);
+    str_finish(&line);
+}
+
+static void text_row(void *to, const struct told *cells)
+{
+    const struct text *text = to;
+    switch (text->table->as) {
+    case TOLD_AS_NUMBERS:
+        number_row(text, cells);
         break;
-    case SECTION_VOTES:
-        votes_text_part(outline, out);
+    case TOLD_AS_RANKING:
+        ranking_row(text, cells);
         break;
-    case SECTION_UNSETTLED:
-        unsettled_text(section, out);
+    case TOLD_AS_SHARED:
+        theme_row(text, cells, snprintf(NULL, 0, "%zu", cells[1].most));
         break;
-    case SECTION_NOTHING:
-        str_add(out, "Nothing here yet.\n");
+    case TOLD_AS_BRIEF:
+        brief_row(text, cells);
+        break;
+    case TOLD_AS_DIFFERENCES:
+        difference_row(text, cells);
+        break;
+    case TOLD_AS_PROMISES:
+        promise_row(text, cells);
         break;
     default:
-        themes_text_section(section, out);
+        plain_row(text, cells);
     }
+}
+
+static void text_group(void *to, const char *words)
+{
+    struct text *text = to;
+    str_add_byte(text->out, '\n');
+    text_add_words(text->out, "", "  ", words);
+}
+
+/* Where groups or rows have blank lines above them, none is needed for the table. */
+static void text_table(void *to, const struct told_table *table)
+{
+    struct text *text = to;
+    bool apart = table->as == TOLD_AS_BRIEF || table->as == TOLD_AS_DIFFERENCES;
+    text->table = table;
+    str_add(text->out, apart ? "" : "\n");
+}
+
+static void text_list(void *to, const struct told_list *list)
+{
+    struct text *text = to;
+    if (list->group) {
+        text_group(to, list->group);
+    } else {
+        str_add_byte(text->out, '\n');
+    }
+}
+
+static void text_item(void *to, const struct told *item)
+{
+    struct text *text = to;
+    add_told(text->out, "  - ", "    ", "      ", item);
+}
+
+static void text_say(void *to, const char *words, enum told_saying saying)
+{
+    struct text *text = to;
+    struct str said = STR_EMPTY;
+    str_addf(&said, "%s%s", words, saying == TOLD_LEADS ? ":" : "");
+    str_add_byte(text->out, '\n');
+    text_add_words(text->out, "", "", said.bytes);
+    str_finish(&said);
+}
+
+static void text_end(void *to)
+{
+    ((struct text *)to)->table = NULL;
+}
+
+static void write_text(struct session *session, const struct export_options *options,
+                       enum sections_of of, struct str *out)
+{
+    struct text text = {.out = out, .plain_bars = options->plain_bars};
+    const struct listener listener = {
+        .to = &text,
+        .begin = text_begin,
+        .part = text_part,
+        .heading = text_heading,
+        .end = text_end,
+        .say = text_say,
+        .table = text_table,
+        .group = text_group,
+        .row = text_row,
+        .list = text_list,
+        .item = text_item,
+    };
+    sections_tell(session, options, of, &listener);
 }
 
 void export_text(struct session *session, const struct export_options *options,
                  struct str *out)
 {
-    sections_walk(session, options, SECTIONS_OF_TABLES, text_section, out);
+    write_text(session, options, SECTIONS_OF_TABLES, out);
 }
 
 void themes_text(struct session *session, const struct export_options *options,
                  struct str *out)
 {
-    sections_walk(session, options, SECTIONS_OF_THEMES, text_section, out);
+    write_text(session, options, SECTIONS_OF_THEMES, out);
 }

@@ -1,4 +1,4 @@
-#include "export/html_style.h"
+#include "export/html_parts.h"
 
 /* Dark on white and hairlines, so that a printer without colours loses nothing: colours
  * only repeat what words and places say, the same as in the picture of the map. The

@@ -1,7 +1,7 @@
-#include "export/numbers.h"
+/* How many of what: the section that commissioners read first. */
 
 #include "base/memory.h"
-#include "export/writing.h"
+#include "export/sections.h"
 #include "model/ballot.h"
 #include "model/commitments.h"
 
@@ -9,7 +9,18 @@
 #include <string.h>
 
 static const char totals[] = "", by_column[] = "Entries by column";
-static const char heading[] = "In numbers";
+
+/* One line: "Barriers to change", 120. Titles are borrowed. */
+struct number {
+    const char *group; /* "Entries by column": what stands above it; "" for totals */
+    const char *title;
+    size_t count;
+};
+
+struct numbers {
+    struct number *items;
+    size_t count, room;
+};
 
 /* The line of that title, made if need be; few, so that looking through them is cheap. */
 static size_t line_of(struct numbers *n, const char *group, const char *title)
@@ -134,7 +145,8 @@ static void leave_out_unused(struct numbers *n)
     n->count = kept;
 }
 
-void numbers_count(const struct section *section, struct numbers *out)
+/* Counts what a section is about: its table, or all. Votes as far as they may be seen. */
+static void count_all(const struct section *section, struct numbers *out)
 {
     static const char *const first[] = {"Goals", "Entries", "Votes", "Commitments",
                                         "To settle"};
@@ -160,82 +172,28 @@ void numbers_count(const struct section *section, struct numbers *out)
     leave_out_unused(out);
 }
 
-void numbers_finish(struct numbers *numbers)
+void numbers_tell(const struct section *section, const struct listener *listener)
 {
-    free(numbers->items);
-    *numbers = (struct numbers){0};
-}
-
-/* Whether a line begins a group that has a name. */
-static bool begins_group(const struct numbers *n, size_t i)
-{
-    return *n->items[i].group &&
-           (i == 0 || strcmp(n->items[i - 1].group, n->items[i].group) != 0);
-}
-
-void numbers_text(const struct section *section, struct str *out)
-{
+    static const struct told_column columns[] = {
+        {.title = "What", .kind = TOLD_WORDS, .share = 4, .head = true},
+        {.title = "How many", .kind = TOLD_NUMBER, .share = 1},
+    };
     struct numbers n;
-    numbers_count(section, &n);
-    str_add_byte(out, '\n');
-    text_add_heading(out, heading, '-');
-    str_add_byte(out, '\n');
+    count_all(section, &n);
+    listener->heading(listener->to, "In numbers");
+    listener->table(listener->to, &(struct told_table){.as = TOLD_AS_NUMBERS,
+                                                       .caption = "How many of what",
+                                                       .columns = columns,
+                                                       .count = 2,
+                                                       .spare = 5});
     for (size_t i = 0; i < n.count; i++) {
-        struct str first = STR_EMPTY;
-        if (begins_group(&n, i)) {
-            str_add_byte(out, '\n');
-            text_add_words(out, "", "  ", n.items[i].group);
+        const struct number *number = &n.items[i];
+        if (*number->group && (i == 0 || strcmp(number[-1].group, number->group) != 0)) {
+            listener->group(listener->to, number->group);
         }
-        str_addf(&first, "%6zu  ", n.items[i].count);
-        text_add_words(out, first.bytes, "        ", n.items[i].title);
-        str_finish(&first);
+        listener->row(listener->to, (const struct told[]){{.words = number->title},
+                                                          {.count = number->count}});
     }
-    numbers_finish(&n);
-}
-
-void numbers_markdown(const struct section *section, struct str *out)
-{
-    struct numbers n;
-    numbers_count(section, &n);
-    str_addf(out, "\n## %s\n\n| What | How many |\n| --- | ---: |\n", heading);
-    for (size_t i = 0; i < n.count; i++) {
-        str_add(out, "| ");
-        if (*n.items[i].group) {
-            markdown_add_words(out, n.items[i].group);
-            str_add(out, " – ");
-        }
-        markdown_add_words(out, n.items[i].title);
-        str_addf(out, " | %zu |\n", n.items[i].count);
-    }
-    numbers_finish(&n);
-}
-
-static void html_add_number(struct str *out, const struct number *number)
-{
-    str_add(out, "<tr>\n<th scope=\"row\" dir=\"auto\">");
-    html_add_words(out, number->title, " ");
-    str_addf(out, "</th>\n<td>%zu</td>\n</tr>\n", number->count);
-}
-
-void numbers_html(const struct section *section, struct str *out)
-{
-    struct numbers n;
-    numbers_count(section, &n);
-    str_addf(out,
-             "<section>\n<h2>%s</h2>\n<table class=\"numbers\">\n"
-             "<caption>How many of what</caption>\n<thead>\n<tr>\n"
-             "<th scope=\"col\">What</th>\n<th scope=\"col\">How many</th>\n</tr>\n"
-             "</thead>\n<tbody>\n",
-             heading);
-    for (size_t i = 0; i < n.count; i++) {
-        if (begins_group(&n, i)) {
-            str_add(out, "</tbody>\n<tbody>\n<tr>\n<th scope=\"rowgroup\" colspan=\"2\" "
-                         "dir=\"auto\">");
-            html_add_words(out, n.items[i].group, " ");
-            str_add(out, "</th>\n</tr>\n");
-        }
-        html_add_number(out, &n.items[i]);
-    }
-    str_add(out, "</tbody>\n</table>\n</section>\n");
-    numbers_finish(&n);
+    listener->end(listener->to);
+    free(n.items);
 }

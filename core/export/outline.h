@@ -110,10 +110,4 @@ bool outline_promise(const struct outline *outline, const struct record *record,
  *  ballot is open: readable formats do not tell counts before the room has seen them. */
 bool outline_votes(const struct record *record, char words[OUTLINE_VOTES_SIZE_BYTES]);
 
-/* votes_part.c: the section "Votes" of a table, its ranking; nothing if nobody has given
- * any. While the ballot is open it says so, once. */
-void votes_text_part(const struct outline *outline, struct str *out);
-void votes_markdown_part(const struct outline *outline, struct str *out);
-void votes_html_part(const struct outline *outline, struct str *out);
-
 #endif

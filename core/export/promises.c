@@ -1,48 +1,56 @@
-#include "export/promises.h"
+/* Who does what, by when. */
 
 #include "base/instant.h"
-#include "export/writing.h"
+#include "export/sections.h"
 #include "model/commitments.h"
-
-enum { MOST_CELLS = 6 };
 
 /* A section of promises, and what its columns are. */
 struct promises {
     struct commitments all;
     struct str heading;
-    const struct findings *findings;    /* names the tables; NULL: they are of one */
-    const char *titles[MOST_CELLS + 1]; /* NULL at the end */
-    bool names, outcomes, nothing_noted;
+    const struct findings *findings; /* names the tables; NULL: they are of one */
+    bool names, outcomes;
+    struct told_column columns[TOLD_MOST_COLUMNS];
+    size_t column_count;
 };
 
-static void take_titles(struct promises *s)
+static void add_column(struct promises *s, const char *title, enum told_kind kind,
+                       double share)
 {
-    size_t count = 0;
+    s->columns[s->column_count++] =
+        (struct told_column){.title = title, .kind = kind, .share = share};
+}
+
+/* @nothing_noted  what lines say where nothing came of it yet, or NULL. */
+static void take_columns(struct promises *s, const char *nothing_noted)
+{
     for (size_t i = 0; i < s->all.count && !s->outcomes; i++) {
         s->outcomes = *s->all.items[i].outcome != '\0';
     }
-    s->titles[count++] = "By when";
-    s->titles[count++] = "What";
+    add_column(s, "By when", TOLD_DAY, 1.5);
+    s->columns[0].head = true;
+    s->columns[0].none = "No date";
+    add_column(s, "What", TOLD_WORDS, 4);
     if (s->findings) {
-        s->titles[count++] = "Table";
+        add_column(s, "Table", TOLD_OF_TABLE, 1.5);
     }
     if (s->names) {
-        s->titles[count++] = "Who";
-        s->titles[count++] = "Messenger";
+        add_column(s, "Who", TOLD_WHO, 1.5);
+        add_column(s, "Messenger", TOLD_MESSENGER, 1.5);
     }
-    s->titles[count] = s->outcomes ? "What came of it" : NULL;
+    if (s->outcomes) {
+        add_column(s, "What came of it", TOLD_OUTCOME, 3);
+        s->columns[s->column_count - 1].none = nothing_noted;
+    }
 }
 
 /* False if there is nothing to tell. */
-static bool begin_of_table(struct promises *s, const struct outline *outline,
-                           enum promises_of of)
+static bool begin_of_table(struct promises *s, const struct outline *outline, bool before)
 {
-    bool before = of == PROMISES_BEFORE;
     const struct record *table =
         before ? table_before(outline->session, outline->table) : outline->table;
     char day[32];
-    *s = (struct promises){
-        .names = !outline->without_names, .outcomes = before, .nothing_noted = before};
+    *s = (struct promises){.names = !outline->without_names, .outcomes = before};
     if (table) {
         commitments_add(outline->session, table, &s->all);
     }
@@ -57,7 +65,7 @@ static bool begin_of_table(struct promises *s, const struct outline *outline,
         str_add(&s->heading,
                 outline->only_words ? "What was promised" : "Commitments by date");
     }
-    take_titles(s);
+    take_columns(s, before ? "nothing noted yet" : NULL);
     return true;
 }
 
@@ -74,230 +82,77 @@ static bool begin_of_all(struct promises *s, const struct findings *findings, bo
     }
     commitments_by_date(&s->all);
     str_add(&s->heading, "Commitments of all tables, by date");
-    take_titles(s);
+    take_columns(s, NULL);
     return s->all.count > 0;
 }
 
-static void section_finish(struct promises *s)
+static void tell_one(const struct promises *s, const struct commitment *c,
+                     const struct listener *listener)
 {
+    struct told cells[TOLD_MOST_COLUMNS] = {0};
+    struct str table = STR_EMPTY;
+    char day[32];
+    for (size_t i = 0; i < s->column_count; i++) {
+        switch (s->columns[i].kind) {
+        case TOLD_DAY:
+            cells[i].words = c->dated && date_in_words(c->when, day) ? day : c->when;
+            break;
+        case TOLD_OF_TABLE:
+            findings_add_table(findings_table_of(s->findings, c->note), &table);
+            cells[i].words = str_text(&table);
+            break;
+        case TOLD_WHO:
+            cells[i].words = c->who;
+            break;
+        case TOLD_MESSENGER:
+            cells[i].words = c->messenger;
+            break;
+        case TOLD_OUTCOME:
+            cells[i].words = c->outcome;
+            break;
+        default:
+            cells[i].words = outline_words(c->note, "text");
+        }
+    }
+    listener->row(listener->to, cells);
+    str_finish(&table);
+}
+
+static void tell(struct promises *s, bool any, const struct section *section,
+                 const struct listener *listener)
+{
+    if (any) {
+        listener->heading(listener->to, s->heading.bytes);
+        listener->table(listener->to, &(struct told_table){
+                                          .as = TOLD_AS_PROMISES,
+                                          .caption = told_text(
+                                              section->arena, "%zu promise%s",
+                                              s->all.count, s->all.count == 1 ? "" : "s"),
+                                          .columns = s->columns,
+                                          .count = s->column_count});
+        for (size_t i = 0; i < s->all.count; i++) {
+            tell_one(s, &s->all.items[i], listener);
+        }
+        listener->end(listener->to);
+    }
     commitments_finish(&s->all);
     str_finish(&s->heading);
 }
 
-/* One promise in cells, in the order of the titles; holds what some of them say. */
-struct cells {
-    const char *texts[MOST_CELLS];
-    char day[32];
-    struct str table;
-};
-
-static void add_table(const struct promises *s, const struct commitment *c,
-                      struct str *out)
-{
-    findings_add_table(findings_table_of(s->findings, c->note), out);
-}
-
-static void take_cells(const struct promises *s, const struct commitment *c,
-                       struct cells *cells)
-{
-    size_t count = 0;
-    const char **texts = cells->texts;
-    texts[count++] =
-        c->dated && date_in_words(c->when, cells->day) ? cells->day : c->when;
-    texts[count++] = outline_words(c->note, "text");
-    str_clear(&cells->table);
-    if (s->findings) {
-        add_table(s, c, &cells->table);
-        texts[count++] = str_text(&cells->table);
-    }
-    if (s->names) {
-        texts[count++] = c->who;
-        texts[count++] = c->messenger;
-    }
-    if (s->outcomes) {
-        texts[count] = c->outcome;
-    }
-}
-
-/* "- 1 December 2026: Ask the trusts (Ana; messenger: …): two said yes" */
-static void add_line(struct str *out, const struct promises *s,
-                     const struct commitment *c)
-{
-    struct str line = STR_EMPTY;
-    char day[32];
-    const char *when = c->dated && date_in_words(c->when, day) ? day : c->when;
-    bool who = s->names && *c->who, messenger = s->names && *c->messenger;
-    str_addf(&line, "%s: %s", *when ? when : "No date", outline_words(c->note, "text"));
-    if (who || messenger) {
-        str_addf(&line, " (%s%s%s%s)", who ? c->who : "", who && messenger ? "; " : "",
-                 messenger ? "messenger: " : "", messenger ? c->messenger : "");
-    }
-    if (s->findings) {
-        str_add(&line, ", ");
-        add_table(s, c, &line);
-    }
-    if (*c->outcome) {
-        str_addf(&line, " – %s", c->outcome);
-    } else if (s->nothing_noted) {
-        str_add(&line, " – nothing noted yet");
-    }
-    text_add_words(out, "- ", "  ", str_text(&line));
-    str_finish(&line);
-}
-
-static void text_section(struct str *out, const struct promises *s)
-{
-    str_add_byte(out, '\n');
-    text_add_heading(out, s->heading.bytes, '-');
-    str_add_byte(out, '\n');
-    for (size_t i = 0; i < s->all.count; i++) {
-        add_line(out, s, &s->all.items[i]);
-    }
-}
-
-void promises_text(struct str *out, const struct outline *outline, enum promises_of of)
+/* Of the table itself, or of all tables that none follows up, each with its table's name. */
+void promises_tell(const struct section *section, const struct listener *listener)
 {
     struct promises s;
-    if (begin_of_table(&s, outline, of)) {
-        text_section(out, &s);
-    }
-    section_finish(&s);
+    bool any = section->outline ? begin_of_table(&s, section->outline, false)
+                                : begin_of_all(&s, section->findings,
+                                               !export_without_names(section->options));
+    tell(&s, any, section, listener);
 }
 
-void promises_text_of_all(struct str *out, const struct findings *findings, bool names)
+/* Of the session that this one follows up, and what came of them. */
+void promises_tell_before(const struct section *section, const struct listener *listener)
 {
     struct promises s;
-    if (begin_of_all(&s, findings, names)) {
-        text_section(out, &s);
-    }
-    section_finish(&s);
-}
-
-static void markdown_section(struct str *out, const struct promises *s)
-{
-    struct cells cells = {0};
-    str_addf(out, "\n## %s\n\n|", s->heading.bytes);
-    for (size_t i = 0; s->titles[i]; i++) {
-        str_addf(out, " %s |", s->titles[i]);
-    }
-    str_add(out, "\n|");
-    for (size_t i = 0; s->titles[i]; i++) {
-        str_add(out, " --- |");
-    }
-    str_add_byte(out, '\n');
-    for (size_t i = 0; i < s->all.count; i++) {
-        take_cells(s, &s->all.items[i], &cells);
-        str_add_byte(out, '|');
-        for (size_t c = 0; s->titles[c]; c++) {
-            str_add_byte(out, ' ');
-            markdown_add_words(out, *cells.texts[c] ? cells.texts[c] : "–");
-            str_add(out, " |");
-        }
-        str_add_byte(out, '\n');
-    }
-    str_finish(&cells.table);
-}
-
-void promises_markdown(struct str *out, const struct outline *outline,
-                       enum promises_of of)
-{
-    struct promises s;
-    if (begin_of_table(&s, outline, of)) {
-        markdown_section(out, &s);
-    }
-    section_finish(&s);
-}
-
-void promises_markdown_of_all(struct str *out, const struct findings *findings,
-                              bool names)
-{
-    struct promises s;
-    if (begin_of_all(&s, findings, names)) {
-        markdown_section(out, &s);
-    }
-    section_finish(&s);
-}
-
-static void html_add_cells(struct str *out, const struct promises *s,
-                           const struct cells *cells)
-{
-    str_add(out, "<tr>\n");
-    for (size_t i = 0; s->titles[i]; i++) {
-        str_add(out, i ? "<td dir=\"auto\">" : "<th scope=\"row\" dir=\"auto\">");
-        if (*cells->texts[i]) {
-            html_add_words(out, cells->texts[i], "<br>");
-        } else {
-            html_add_none(out);
-        }
-        str_add(out, i ? "</td>\n" : "</th>\n");
-    }
-    str_add(out, "</tr>\n");
-}
-
-static void html_section(struct str *out, const struct promises *s)
-{
-    struct cells cells = {0};
-    str_addf(out, "<section>\n<h2>%s</h2>\n<table>\n", s->heading.bytes);
-    str_addf(out, "<caption>%zu promise%s</caption>\n<thead>\n<tr>\n", s->all.count,
-             s->all.count == 1 ? "" : "s");
-    for (size_t i = 0; s->titles[i]; i++) {
-        str_addf(out, "<th scope=\"col\">%s</th>\n", s->titles[i]);
-    }
-    str_add(out, "</tr>\n</thead>\n<tbody>\n");
-    for (size_t i = 0; i < s->all.count; i++) {
-        take_cells(s, &s->all.items[i], &cells);
-        html_add_cells(out, s, &cells);
-    }
-    str_add(out, "</tbody>\n</table>\n</section>\n");
-    str_finish(&cells.table);
-}
-
-void promises_html(struct str *out, const struct outline *outline, enum promises_of of)
-{
-    struct promises s;
-    if (begin_of_table(&s, outline, of)) {
-        html_section(out, &s);
-    }
-    section_finish(&s);
-}
-
-void promises_html_of_all(struct str *out, const struct findings *findings, bool names)
-{
-    struct promises s;
-    if (begin_of_all(&s, findings, names)) {
-        html_section(out, &s);
-    }
-    section_finish(&s);
-}
-
-static void tell_section(const struct promises *s,
-                         const struct promises_listener *listener)
-{
-    struct cells cells = {0};
-    listener->begin(listener->to, s->heading.bytes, s->titles);
-    for (size_t i = 0; i < s->all.count; i++) {
-        take_cells(s, &s->all.items[i], &cells);
-        listener->row(listener->to, cells.texts);
-    }
-    str_finish(&cells.table);
-}
-
-void promises_tell(const struct outline *outline, enum promises_of of,
-                   const struct promises_listener *listener)
-{
-    struct promises s;
-    if (begin_of_table(&s, outline, of)) {
-        tell_section(&s, listener);
-    }
-    section_finish(&s);
-}
-
-void promises_tell_of_all(const struct findings *findings, bool names,
-                          const struct promises_listener *listener)
-{
-    struct promises s;
-    if (begin_of_all(&s, findings, names)) {
-        tell_section(&s, listener);
-    }
-    section_finish(&s);
+    bool any = begin_of_table(&s, section->outline, true);
+    tell(&s, any, section, listener);
 }

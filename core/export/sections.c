@@ -4,20 +4,44 @@
 
 #include <string.h>
 
-const char cover_blank[] = "______________________________";
+static void tell_part(const struct section *section, const struct listener *listener)
+{
+    listener->part(listener->to, section);
+}
+
+/* Who tells each. */
+static void (*const tellers[])(const struct section *section,
+                               const struct listener *listener) = {
+    [SECTION_COVER] = cover_tell,
+    [SECTION_THEMES] = themes_tell,
+    [SECTION_TABLE] = table_tell,
+    [SECTION_NUMBERS] = numbers_tell,
+    [SECTION_SHARED] = shared_tell,
+    [SECTION_DIFFERENCES] = differences_tell,
+    [SECTION_UNACTED] = unacted_tell,
+    [SECTION_LONE] = lone_tell,
+    [SECTION_BEFORE] = promises_tell_before,
+    [SECTION_PART] = tell_part,
+    [SECTION_COMMITMENTS] = promises_tell,
+    [SECTION_VOTES] = votes_tell,
+    [SECTION_UNSETTLED] = unsettled_tell,
+    [SECTION_NOTHING] = nothing_tell,
+};
 
 /* A walk: the section that comes next, and whom to tell. */
 struct walk {
     struct section section;
-    void (*visit)(const struct section *section, void *state);
-    void *state;
+    const struct listener *listener;
     bool promises_of_all; /* the list of all tables stands for those of each */
 };
 
 static void visit(struct walk *w, enum section_kind kind)
 {
+    struct arena arena = ARENA_EMPTY;
     w->section.kind = kind;
-    w->visit(&w->section, w->state);
+    w->section.arena = &arena;
+    tellers[kind](&w->section, w->listener);
+    arena_finish(&arena);
 }
 
 static enum audience audience(const struct walk *w)
@@ -89,7 +113,7 @@ static void visit_table(struct walk *w, const struct record *table)
         if (audience(w) != FOR_PUBLIC) {
             visit(w, SECTION_VOTES);
         }
-        if (audience(w) == FOR_ANYBODY) {
+        if (audience(w) == FOR_ANYBODY && w->listener->settles_apart) {
             visit(w, SECTION_UNSETTLED);
         }
     }
@@ -146,15 +170,12 @@ static void speak_plainly(struct findings *findings)
     }
 }
 
-void sections_walk(struct session *session, const struct export_options *options,
-                   enum sections_of of,
-                   void (*visitor)(const struct section *section, void *state),
-                   void *state)
+void sections_tell(struct session *session, const struct export_options *options,
+                   enum sections_of of, const struct listener *listener)
 {
     struct findings findings;
     struct walk w = {.section = {.session = session, .options = options, .of = of},
-                     .visit = visitor,
-                     .state = state};
+                     .listener = listener};
     const struct record *const *tables = session_tables(session, &w.section.table_count);
     bool themes = of == SECTIONS_OF_THEMES || w.section.table_count > 1;
     if (themes) {
@@ -170,7 +191,9 @@ void sections_walk(struct session *session, const struct export_options *options
                             : options->audience == FOR_ANYBODY     ? promising > 1
                                                                    : false;
     }
-    if (options->cover && w.section.table_count) {
+    bool only_table = of == SECTIONS_OF_TABLES && w.section.table_count == 1;
+    if (options->cover && w.section.table_count &&
+        (listener->cover_apart || !only_table)) {
         visit_cover(&w, tables[0]);
     }
     if (themes && options->audience != FOR_PARTICIPANTS) {
@@ -190,12 +213,6 @@ void sections_walk(struct session *session, const struct export_options *options
     }
 }
 
-bool section_begins(const struct section *section)
-{
-    return section->kind == SECTION_COVER || section->kind == SECTION_THEMES ||
-           section->kind == SECTION_TABLE;
-}
-
 const char *section_themes_heading(const struct export_options *options)
 {
     switch (options->audience) {
@@ -206,59 +223,4 @@ const char *section_themes_heading(const struct export_options *options)
     default:
         return "Themes across tables";
     }
-}
-
-/* Each table's own answer, once; a page has no room for more than a few. */
-static void add_answers(struct session *session, struct str *out)
-{
-    enum { MOST = 8 };
-    const char *told[MOST];
-    size_t count, told_count = 0;
-    const struct record *const *tables = session_tables(session, &count);
-    for (size_t i = 0; i < count && told_count < MOST; i++) {
-        const char *answer = outline_words(tables[i], "answer_to");
-        bool known = !*answer;
-        for (size_t n = 0; n < told_count && !known; n++) {
-            known = strcmp(told[n], answer) == 0;
-        }
-        if (!known) {
-            told[told_count++] = answer;
-            str_addf(out, "%s%s", out->len_bytes ? "\n" : "", answer);
-        }
-    }
-}
-
-void section_add_answer(const struct section *section, struct str *out)
-{
-    if (section->options->answer && *section->options->answer) {
-        str_add(out, section->options->answer);
-    } else {
-        add_answers(section->session, out);
-    }
-}
-
-void cover_of(const struct section *section, struct cover *cover)
-{
-    const struct outline *outline = section->outline;
-    *cover = (struct cover){0};
-    str_add(&cover->title, outline->title);
-    if (section->findings && section->table_count > 1) {
-        findings_add_summary(section->findings, &cover->about);
-    }
-    for (size_t i = 0; i < outline->fact_count && section->table_count == 1; i++) {
-        const struct outline_fact *fact = &outline->facts[i];
-        bool table = strcmp(fact->label, "Table") == 0;
-        if (strcmp(fact->label, "Facilitator") != 0) {
-            str_addf(&cover->about, "%s%s%s", cover->about.len_bytes ? " · " : "",
-                     table ? "table " : "", fact->words);
-        }
-    }
-    section_add_answer(section, &cover->answer);
-}
-
-void cover_finish(struct cover *cover)
-{
-    str_finish(&cover->title);
-    str_finish(&cover->about);
-    str_finish(&cover->answer);
 }

@@ -1,12 +1,11 @@
 #ifndef ROUNDTABLE_EXPORT_SECTIONS_H
 #define ROUNDTABLE_EXPORT_SECTIONS_H
 
-#include "export/outline.h"
-#include "findings/findings.h"
+#include "export/told.h"
 
 /**
  * What stands in an export for people, in which order: the one place that decides, for
- * every writer. Private to core/export.
+ * every medium; how each is told stands in told.h. Private to core/export.
  *
  * For anybody: what tables have in common, then each table. For participants: their own
  * words first, then what was promised, then what other tables said too. For
@@ -35,7 +34,7 @@ enum section_kind {
 /** What an export is of: the tables, or their themes alone. */
 enum sections_of { SECTIONS_OF_TABLES, SECTIONS_OF_THEMES };
 
-/** One section. What is borrowed holds until the walk goes on. */
+/** One section. What is borrowed holds until the next one is told. */
 struct section {
     enum section_kind kind;
     struct session *session;
@@ -46,34 +45,15 @@ struct section {
     const struct outline *outline;   /* of a table, of SECTION_COVER the first; NULL:
                                           the section is of them all */
     const struct outline_part *part; /* of SECTION_PART */
+    struct arena *arena;             /* for what is told of it */
 };
 
-/** Goes through the sections in their order. The first that begins something (a cover,
- *  themes, a table) comes before all that belongs to it. */
-void sections_walk(struct session *session, const struct export_options *options,
-                   enum sections_of of,
-                   void (*visit)(const struct section *section, void *state),
-                   void *state);
-
-/** Whether a section begins something, with a heading of the first order. */
-bool section_begins(const struct section *section);
+/** Tells the sections in their order. The first that begins something (a cover, themes, a
+ *  table) comes before all that belongs to it. */
+void sections_tell(struct session *session, const struct export_options *options,
+                   enum sections_of of, const struct listener *listener);
 
 /** The heading over what is told of all tables. */
 const char *section_themes_heading(const struct export_options *options);
-
-/** What stands on a cover, as it was typed. */
-struct cover {
-    struct str title, about; /* about: place and date, or the summary of a seminar */
-    struct str answer;       /* how to answer back, a line each; empty: nobody said */
-};
-
-/** What is put where nobody said how to answer back, to be filled in by hand. */
-extern const char cover_blank[];
-
-void cover_of(const struct section *section, struct cover *cover);
-void cover_finish(struct cover *cover);
-
-/** Adds how to answer back: the words of whoever exports, else of the tables. */
-void section_add_answer(const struct section *section, struct str *out);
 
 #endif

@@ -1,7 +1,8 @@
 /* Themes and who said them, for other programs. */
 
+#include "export/themes_json.h"
 #include "base/json.h"
-#include "export/themes_parts.h"
+#include "export/export.h"
 #include "export/writing.h"
 #include "model/fields.h"
 

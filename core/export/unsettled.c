@@ -1,13 +1,10 @@
-#include "export/unsettled.h"
+/* What somebody should settle. Nothing is told where all is settled. */
 
 #include "base/memory.h"
-#include "export/writing.h"
+#include "export/sections.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-const char unsettled_heading[] = "Not settled";
-const char unsettled_deleted[] = "deleted by somebody who had not seen these words";
 
 /* One that is not settled, and where it stands. */
 struct open {
@@ -87,114 +84,40 @@ static void add_where(const struct section *section, const struct open *open,
     }
 }
 
-void unsettled_tell(const struct section *section,
-                    void (*tell)(void *to, const struct unsettled *entry), void *to)
+/* Its words with all others, and whether somebody deleted it who had not seen them. */
+static void tell_open(const struct section *section, const struct listener *listener,
+                      const struct open *open)
+{
+    struct told item =
+        told_wording(section->arena, outline_words(open->record, open->field),
+                     record_field(open->record, open->field));
+    struct str where = STR_EMPTY;
+    if (record_delete_disputed(open->record)) {
+        struct told_about *abouts =
+            arena_get(section->arena, (item.about_count + 1) * sizeof *abouts);
+        if (item.about_count) {
+            memcpy(abouts, item.abouts, item.about_count * sizeof *abouts);
+        }
+        abouts[item.about_count++].label =
+            "deleted by somebody who had not seen these words";
+        item.abouts = abouts;
+    }
+    add_where(section, open, &where);
+    item.where = str_text(&where);
+    listener->item(listener->to, &item);
+    str_finish(&where);
+}
+
+void unsettled_tell(const struct section *section, const struct listener *listener)
 {
     struct list list = find(section);
-    struct str where = STR_EMPTY;
-    for (size_t i = 0; i < list.count; i++) {
-        const struct open *open = &list.items[i];
-        const char *words = outline_words(open->record, open->field);
-        str_clear(&where);
-        add_where(section, open, &where);
-        tell(to, &(struct unsettled){
-                     *words ? words : "–", record_field(open->record, open->field),
-                     str_text(&where), record_delete_disputed(open->record)});
+    if (list.count) {
+        listener->heading(listener->to, "Not settled");
+        listener->list(listener->to, &(struct told_list){0});
+        for (size_t i = 0; i < list.count; i++) {
+            tell_open(section, listener, &list.items[i]);
+        }
+        listener->end(listener->to);
     }
-    str_finish(&where);
     free(list.items);
-}
-
-/* A list as it is being written; its heading comes with the first entry. */
-struct writing {
-    struct str *out;
-    bool begun;
-};
-
-static void tell_text(void *to, const struct unsettled *entry)
-{
-    struct writing *w = to;
-    struct str words = STR_EMPTY;
-    const char **others = outline_other_wordings(entry->field);
-    if (!w->begun) {
-        str_add_byte(w->out, '\n');
-        text_add_heading(w->out, unsettled_heading, '-');
-        str_add_byte(w->out, '\n');
-        w->begun = true;
-    }
-    str_addf(&words, "%s (%s)", entry->words, entry->where);
-    text_add_words(w->out, "  - ", "    ", words.bytes);
-    for (size_t n = 0; others && others[n]; n++) {
-        str_clear(&words);
-        str_addf(&words, "other wording: %s", others[n]);
-        text_add_words(w->out, "    ", "      ", words.bytes);
-    }
-    if (entry->deleted) {
-        text_add_words(w->out, "    ", "      ", unsettled_deleted);
-    }
-    free(others);
-    str_finish(&words);
-}
-
-void unsettled_text(const struct section *section, struct str *out)
-{
-    unsettled_tell(section, tell_text, &(struct writing){.out = out});
-}
-
-static void tell_markdown(void *to, const struct unsettled *entry)
-{
-    struct writing *w = to;
-    const char **others = outline_other_wordings(entry->field);
-    str_addf(w->out, w->begun ? "- " : "\n## %s\n\n- ", unsettled_heading);
-    w->begun = true;
-    markdown_add_words(w->out, entry->words);
-    for (size_t n = 0; others && others[n]; n++) {
-        str_add(w->out, "<br>*other wording:* ");
-        markdown_add_words(w->out, others[n]);
-    }
-    if (entry->deleted) {
-        str_addf(w->out, "<br>*%s*", unsettled_deleted);
-    }
-    str_add(w->out, "<br>*");
-    markdown_add_words(w->out, entry->where);
-    str_add(w->out, "*\n");
-    free(others);
-}
-
-void unsettled_markdown(const struct section *section, struct str *out)
-{
-    unsettled_tell(section, tell_markdown, &(struct writing){.out = out});
-}
-
-static void tell_html(void *to, const struct unsettled *entry)
-{
-    struct writing *w = to;
-    const char **others = outline_other_wordings(entry->field);
-    if (!w->begun) {
-        str_addf(w->out, "<section>\n<h2>%s</h2>\n<ul class=\"lists\">\n",
-                 unsettled_heading);
-        w->begun = true;
-    }
-    str_add(w->out, "<li dir=\"auto\">");
-    html_add_words(w->out, entry->words, "<br>");
-    for (size_t n = 0; others && others[n]; n++) {
-        str_add(w->out, " <span class=\"other\" dir=\"auto\">other wording: ");
-        html_add_own(w->out, others[n]);
-        str_add(w->out, "</span>");
-    }
-    if (entry->deleted) {
-        str_addf(w->out, " <span class=\"other\" dir=\"auto\">%s</span>",
-                 unsettled_deleted);
-    }
-    str_add(w->out, " <span class=\"other\" dir=\"auto\">");
-    html_add_own(w->out, entry->where);
-    str_add(w->out, "</span></li>\n");
-    free(others);
-}
-
-void unsettled_html(const struct section *section, struct str *out)
-{
-    struct writing w = {.out = out};
-    unsettled_tell(section, tell_html, &w);
-    str_add(out, w.begun ? "</ul>\n</section>\n" : "");
 }

@@ -40,7 +40,6 @@ static void add_everything(struct pdf_flow *flow, struct session *session,
 {
     size_t count;
     struct str summary = STR_EMPTY;
-    struct pdf_writing writing = {.flow = flow};
     const struct record *const *tables = session_tables(session, &count);
     if (count > 1) {
         struct findings findings;
@@ -58,7 +57,7 @@ static void add_everything(struct pdf_flow *flow, struct session *session,
     } else {
         str_add(title, "roundtable");
     }
-    sections_walk(session, &order->options, SECTIONS_OF_TABLES, pdf_section, &writing);
+    pdf_add_sections(flow, session, &order->options);
     str_finish(&summary);
 }
 

@@ -128,19 +128,41 @@ void pdf_set_count(struct pdf_flow *flow, long count, double part, enum pdf_colo
     pdf_set(flow, PDF_NOTE, number, "");
 }
 
-void pdf_set_other_wordings(struct pdf_flow *flow, const struct field *field)
+void pdf_set_abouts(struct pdf_flow *flow, const struct told *told)
 {
-    const char **texts = outline_other_wordings(field);
-    for (size_t i = 0; texts && texts[i]; i++) {
-        pdf_set_labelled(flow, PDF_SMALL, "other wording:", texts[i]);
+    for (size_t i = 0; i < told->about_count; i++) {
+        const struct told_about *about = &told->abouts[i];
+        struct str label = STR_EMPTY;
+        str_addf(&label, "%s%s", about->label, about->words ? ":" : "");
+        pdf_set_parts(flow, PDF_SMALL, (const char *const[]){label.bytes, about->words},
+                      about->words ? 2 : 1, " ");
+        str_finish(&label);
     }
-    free(texts);
 }
 
-void pdf_set_labelled(struct pdf_flow *flow, enum pdf_style style, const char *label,
-                      const char *words)
+static void join(struct str *out, const char *words)
 {
-    pdf_set_parts(flow, style, (const char *const[]){label, words}, 2, " ");
+    if (words && *words) {
+        str_addf(out, "%s%s", out->len_bytes ? " · " : "", words);
+    }
+}
+
+/* Behind the words: "Boulder · 3 votes · Ana, by 1 December 2026". */
+void pdf_set_told(struct pdf_flow *flow, enum pdf_style style, const struct told *told)
+{
+    struct str more = STR_EMPTY;
+    for (size_t i = 0; told->marks && told->marks[i]; i++) {
+        join(&more, told->marks[i]);
+    }
+    join(&more, told->votes);
+    join(&more, told->promise);
+    join(&more, told->from);
+    pdf_set(flow, style, told_words(told), str_text(&more));
+    pdf_set_abouts(flow, told);
+    if (told->where) {
+        pdf_set(flow, PDF_SMALL, told->where, "");
+    }
+    str_finish(&more);
 }
 
 /* What an outline says of a table beside its title, each as a text of its own. */

@@ -1,11 +1,8 @@
 #ifndef ROUNDTABLE_EXPORT_PDF_PDF_PARTS_H
 #define ROUNDTABLE_EXPORT_PDF_PDF_PARTS_H
 
-#include "export/outline.h"
 #include "export/pdf/pdf_flow.h"
-#include "export/promises.h"
 #include "export/sections.h"
-#include "findings/findings.h"
 
 /* What stands in the PDF, part by part; private to roundtable-pdf. */
 
@@ -43,59 +40,24 @@ void pdf_set_count(struct pdf_flow *flow, long count, double part,
 /** The colour of a column by its place, as on the screen; 0 is that of the goals. */
 enum pdf_colour pdf_column_colour(size_t column);
 
-/** Adds any section; state is a struct pdf_writing. */
-void pdf_section(const struct section *section, void *state);
+/** Adds all that is told of a session. */
+void pdf_add_sections(struct pdf_flow *flow, struct session *session,
+                      const struct export_options *options);
 
-struct pdf_writing {
-    struct pdf_flow *flow;
-    bool begun; /* something stands on a page already */
-};
+/** Adds one of a table's grids. */
+void pdf_add_part(struct pdf_flow *flow, const struct section *section);
 
-/** Adds a table's title and facts, or one of its grids. */
-void pdf_add_title(struct pdf_flow *flow, const struct outline *outline, bool new_page);
-void pdf_add_part(struct pdf_flow *flow, const struct outline *outline,
-                  const struct outline_part *part);
+/** Sets what somebody said, and what is said about it, in the item that was begun. */
+void pdf_set_told(struct pdf_flow *flow, enum pdf_style style, const struct told *told);
 
-/** Adds what came of what was promised last time, or what is promised, by date; nothing
- *  where nothing is. */
-void pdf_add_promises(struct pdf_flow *flow, const struct outline *outline,
-                      enum promises_of of);
-
-/** The same of all tables in one. */
-void pdf_add_promises_of_all(struct pdf_flow *flow, const struct findings *findings,
-                             bool names);
-
-/** Adds the ranking of a table's entries by votes; nothing if nobody voted. */
-void pdf_add_votes(struct pdf_flow *flow, const struct outline *outline);
-
-/** Adds what somebody should settle; nothing if all is settled. */
-void pdf_add_unsettled(struct pdf_flow *flow, const struct section *section);
-
-/** Adds how many of what. */
-void pdf_add_numbers(struct pdf_flow *flow, const struct section *section);
-
-/* What tables have in common, and where they differ. */
-void pdf_add_opening(struct pdf_flow *flow, const struct section *section, bool new_page);
-void pdf_add_shared(struct pdf_flow *flow, const struct findings *findings);
-void pdf_add_differences(struct pdf_flow *flow, const struct findings *findings);
-void pdf_add_unacted(struct pdf_flow *flow, const struct findings *findings);
-void pdf_add_lone(struct pdf_flow *flow, const struct findings *findings);
-
-/** Adds a page that says what this is, and how to answer back. */
-void pdf_add_cover(struct pdf_flow *flow, const struct section *section);
-
-/** Adds the other wordings of a field to the item that was begun. */
-void pdf_set_other_wordings(struct pdf_flow *flow, const struct field *field);
+/** What is said about it alone: "other wording: …". */
+void pdf_set_abouts(struct pdf_flow *flow, const struct told *told);
 
 /** Whether a language is written from the right. */
 bool pdf_from_right(const char *language);
 
 /** Sets "Manchester · 22 February 2017 · table 4 · facilitator Ana". */
 void pdf_set_facts(struct pdf_flow *flow, const struct outline *outline);
-
-/** Sets words of ours, then somebody's. */
-void pdf_set_labelled(struct pdf_flow *flow, enum pdf_style style, const char *label,
-                      const char *words);
 
 /** What stands at the left of each page's foot: title, place and date, or of a seminar its
  *  summary ("": none). */

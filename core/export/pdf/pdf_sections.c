@@ -1,74 +1,288 @@
-/* The sections of an export, put on pages one below the other. */
+/* What is told, put on pages one below the other. */
 
 #include "export/pdf/pdf_parts.h"
 
-static void add_commitments(struct pdf_flow *flow, const struct section *section)
+#include <stdio.h>
+
+/* What is being put on paper. */
+struct pdf_writing {
+    struct pdf_flow *flow;
+    bool begun;      /* something stands on a page already */
+    bool from_right; /* tables have their first column at the right */
+    bool in_list;
+    const struct told_table *table; /* whose rows are told */
+    struct pdf_shape shape;         /* of it */
+    unsigned head;
+};
+
+static void pdf_part(void *to, const struct section *section)
 {
-    if (section->outline) {
-        pdf_add_promises(flow, section->outline, PROMISES_NOW);
+    struct pdf_writing *w = to;
+    pdf_add_part(w->flow, section);
+}
+
+static struct pdf_row *add_paragraph(struct pdf_flow *flow, const char *words)
+{
+    struct pdf_row *row = pdf_add(flow, PDF_PARAGRAPH, PDF_NOTE, words, "");
+    row->before = (float)pdf_unit(flow->paper);
+    return row;
+}
+
+/* What begins. */
+
+/* A page of its own that says what this is. */
+static void add_cover(struct pdf_flow *flow, const struct section *section,
+                      const struct told_head *head)
+{
+    struct pdf_row *row = pdf_begin_row(flow, PDF_PARAGRAPH);
+    row->centre = true;
+    pdf_begin_cell(flow, 0, pdf_width(flow->paper));
+    pdf_begin_item(flow, false);
+    pdf_set(flow, PDF_COVER, head->title.words, "");
+    pdf_begin_item(flow, false)->before = (float)(4 * pdf_unit(flow->paper));
+    if (section->table_count > 1) {
+        pdf_set(flow, PDF_LEAD, head->about, "");
     } else {
-        pdf_add_promises_of_all(flow, section->findings,
-                                !export_without_names(section->options));
+        pdf_set_facts(flow, head->outline);
     }
+    pdf_begin_item(flow, false)->before = (float)(12 * pdf_unit(flow->paper));
+    pdf_set(flow, PDF_SUB, "How to answer back", "");
+    pdf_begin_item(flow, false)->before = (float)pdf_unit(flow->paper);
+    pdf_set(flow, PDF_LEAD, head->answer, "");
+    pdf_end_row(flow);
 }
 
-static void add_themes(struct pdf_flow *flow, const struct section *section)
+static void add_title(struct pdf_flow *flow, const struct told_head *head,
+                      const char *bookmark, bool new_page)
 {
-    switch (section->kind) {
-    case SECTION_SHARED:
-        pdf_add_shared(flow, section->findings);
-        break;
-    case SECTION_DIFFERENCES:
-        pdf_add_differences(flow, section->findings);
-        break;
-    case SECTION_UNACTED:
-        pdf_add_unacted(flow, section->findings);
-        break;
-    case SECTION_LONE:
-        pdf_add_lone(flow, section->findings);
-        break;
-    default:
-        break;
-    }
+    struct pdf_row *row = pdf_add(flow, PDF_HEADING_1, PDF_TITLE, head->title.words, "");
+    row->new_page = new_page;
+    row->keep = true;
+    row->bookmark = bookmark;
 }
 
-void pdf_section(const struct section *section, void *state)
+static void add_facts(struct pdf_flow *flow, const struct section *section,
+                      const struct told_head *head)
 {
-    struct pdf_writing *w = state;
+    struct pdf_row *row = pdf_begin_row(flow, PDF_PARAGRAPH);
+    row->keep = true;
+    row->before = (float)(.5 * pdf_unit(flow->paper));
+    pdf_begin_cell(flow, 0, pdf_width(flow->paper));
+    pdf_begin_item(flow, false);
+    if (head->fact_count) {
+        pdf_set_facts(flow, head->outline);
+    }
+    pdf_set_abouts(flow, &head->title);
+    for (size_t i = 0; i < head->fact_count; i++) {
+        struct told fact = told_wording(section->arena, "", head->facts[i].field);
+        pdf_set_abouts(flow, &fact);
+    }
+    pdf_end_row(flow);
+}
+
+static void pdf_begin(void *to, const struct section *section,
+                      const struct told_head *head)
+{
+    struct pdf_writing *w = to;
     struct pdf_flow *flow = w->flow;
-    switch (section->kind) {
-    case SECTION_COVER:
-        pdf_add_cover(flow, section);
+    if (head->outline) {
+        pdf_speak(flow, head->outline->language);
+    }
+    w->from_right = head->outline && pdf_from_right(head->outline->language);
+    switch (head->kind) {
+    case TOLD_COVER:
+        add_cover(flow, section, head);
         break;
-    case SECTION_THEMES:
-        pdf_add_opening(flow, section, w->begun);
+    case TOLD_THEMES:
+        add_title(flow, head, pdf_mark(flow, head->title.words), w->begun);
+        struct pdf_row *row = pdf_add(flow, PDF_PARAGRAPH, PDF_LEAD, head->about, "");
+        row->before = (float)(.5 * pdf_unit(flow->paper));
+        row->keep = true;
         break;
-    case SECTION_TABLE:
-        pdf_add_title(flow, section->outline, w->begun);
-        break;
-    case SECTION_NUMBERS:
-        pdf_add_numbers(flow, section);
-        break;
-    case SECTION_BEFORE:
-        pdf_add_promises(flow, section->outline, PROMISES_BEFORE);
-        break;
-    case SECTION_PART:
-        pdf_add_part(flow, section->outline, section->part);
-        break;
-    case SECTION_COMMITMENTS:
-        add_commitments(flow, section);
-        break;
-    case SECTION_VOTES:
-        pdf_add_votes(flow, section->outline);
-        break;
-    case SECTION_UNSETTLED:
-        pdf_add_unsettled(flow, section);
-        break;
-    case SECTION_NOTHING:
-        pdf_add(flow, PDF_PARAGRAPH, PDF_NOTE, "Nothing here yet.", "");
+    case TOLD_TABLE:
+        add_title(flow, head, pdf_bookmark(flow, head->outline), w->begun);
+        add_facts(flow, section, head);
         break;
     default:
-        add_themes(flow, section);
+        pdf_add(flow, PDF_PARAGRAPH, PDF_NOTE, head->title.words, "");
     }
     w->begun = true;
+}
+
+static void pdf_heading(void *to, const char *words)
+{
+    struct pdf_writing *w = to;
+    pdf_add_heading(w->flow, PDF_HEADING_2, words)->bookmark = pdf_mark(w->flow, words);
+}
+
+static void pdf_say(void *to, const char *words, enum told_saying saying)
+{
+    struct pdf_writing *w = to;
+    struct str said = STR_EMPTY;
+    if (saying != TOLD_KEY) {
+        str_addf(&said, "%s%s", words, saying == TOLD_LEADS ? ":" : "");
+        add_paragraph(w->flow, said.bytes)->keep = saying == TOLD_LEADS;
+        str_finish(&said);
+    }
+}
+
+/* Tables. */
+
+/* The space above a row, in units. */
+static const double above_row[] = {
+    [TOLD_AS_COLUMNS] = 1.5, [TOLD_AS_NUMBERS] = .8, [TOLD_AS_RANKING] = 1.2,
+    [TOLD_AS_SHARED] = 1.5,  [TOLD_AS_BRIEF] = 1.5,  [TOLD_AS_DIFFERENCES] = 1.5,
+    [TOLD_AS_PROMISES] = 1.5};
+
+static void pdf_table(void *to, const struct told_table *table)
+{
+    struct pdf_writing *w = to;
+    double shares[TOLD_MOST_COLUMNS + 1];
+    const char *titles[TOLD_MOST_COLUMNS];
+    for (size_t i = 0; i < table->count; i++) {
+        shares[i] = table->columns[i].share;
+        titles[i] = table->columns[i].title;
+    }
+    shares[table->count] = table->spare;
+    if (table->as == TOLD_AS_PROMISES || table->as == TOLD_AS_RANKING) {
+        w->flow->rows[w->flow->row_count - 1].whole = !w->flow->paper->prose;
+    }
+    w->table = table;
+    pdf_shape_finish(&w->shape);
+    bool narrow = table->spare > 0; /* stays below its heading */
+    w->shape =
+        pdf_shape_of(w->flow, shares, table->count + narrow, w->from_right && !narrow);
+    w->shape.count = table->count;
+    w->head = pdf_add_table_head(w->flow, &w->shape, titles, false);
+}
+
+static struct pdf_row *begin_row(struct pdf_writing *w, double above)
+{
+    struct pdf_row *row = pdf_begin_row(w->flow, PDF_TABLE_ROW);
+    row->head = w->head;
+    row->table = w->flow->tables;
+    row->before = (float)(above * pdf_unit(w->flow->paper));
+    return row;
+}
+
+static void pdf_group(void *to, const char *words)
+{
+    struct pdf_writing *w = to;
+    begin_row(w, 3)->keep = true;
+    for (size_t i = 0; i < w->shape.count; i++) {
+        pdf_begin_cell(w->flow, w->shape.x[i], w->shape.width[i])->head = i == 0;
+        pdf_begin_item(w->flow, false);
+        pdf_set(w->flow, i ? PDF_NOTE : PDF_HEAD, i ? "" : words, "");
+    }
+    pdf_end_row(w->flow);
+}
+
+/* "Weight: Pebble at 2 tables", and which; "Cliff at 1 table", and which. */
+static void set_list(struct pdf_flow *flow, const struct told *cell)
+{
+    flow->cells[flow->cell_count - 1].list = true;
+    for (size_t i = 0; i < cell->list_count; i++) {
+        const struct told *told = &cell->list[i];
+        struct str words = STR_EMPTY;
+        str_addf(&words, "%s%s%s at %zu table%s", i ? "" : cell->words, i ? "" : ": ",
+                 told->words, told->count, told->count == 1 ? "" : "s");
+        pdf_begin_item(flow, false);
+        pdf_set(flow, PDF_NOTE, words.bytes, told->from);
+        str_finish(&words);
+    }
+}
+
+static void set_cell(const struct pdf_writing *w, enum told_kind kind,
+                     const struct told *cell)
+{
+    char number[32];
+    switch (kind) {
+    case TOLD_BAR:
+    case TOLD_VOTES:
+        pdf_set_count(w->flow, (long)cell->count,
+                      (double)cell->count / (double)cell->most,
+                      pdf_column_colour(w->table->colour));
+        break;
+    case TOLD_LIST:
+        set_list(w->flow, cell);
+        break;
+    case TOLD_NUMBER:
+        snprintf(number, sizeof number, "%zu", cell->count);
+        pdf_begin_item(w->flow, false);
+        pdf_set(w->flow, PDF_NOTE, number, "");
+        break;
+    default:
+        pdf_begin_item(w->flow, false);
+        pdf_set_told(w->flow, PDF_NOTE, cell);
+    }
+}
+
+static void pdf_row(void *to, const struct told *cells)
+{
+    struct pdf_writing *w = to;
+    begin_row(w, above_row[w->table->as]);
+    for (size_t i = 0; i < w->shape.count; i++) {
+        const struct told_column *column = &w->table->columns[i];
+        pdf_begin_cell(w->flow, w->shape.x[i], w->shape.width[i])->head = column->head;
+        set_cell(w, column->kind, &cells[i]);
+    }
+    pdf_end_row(w->flow);
+}
+
+/* Lists. */
+
+static void end_list(struct pdf_writing *w)
+{
+    if (w->in_list) {
+        pdf_end_list(w->flow);
+    }
+    w->in_list = false;
+}
+
+static void pdf_list(void *to, const struct told_list *list)
+{
+    struct pdf_writing *w = to;
+    end_list(w);
+    if (list->group) {
+        pdf_add_heading(w->flow, PDF_HEADING_3, list->group);
+    }
+    pdf_begin_list(w->flow);
+    w->in_list = true;
+}
+
+/* One that says where it stands is of several lines, and has more room above it. */
+static void pdf_item(void *to, const struct told *item)
+{
+    struct pdf_writing *w = to;
+    double above = item->where ? 1 : .6;
+    pdf_begin_item(w->flow, true)->before = (float)(above * pdf_unit(w->flow->paper));
+    pdf_set_told(w->flow, PDF_NOTE, item);
+}
+
+static void pdf_end(void *to)
+{
+    end_list(to);
+}
+
+void pdf_add_sections(struct pdf_flow *flow, struct session *session,
+                      const struct export_options *options)
+{
+    struct pdf_writing w = {.flow = flow};
+    const struct listener listener = {
+        .to = &w,
+        .cover_apart = true,
+        .settles_apart = true,
+        .begin = pdf_begin,
+        .part = pdf_part,
+        .heading = pdf_heading,
+        .end = pdf_end,
+        .say = pdf_say,
+        .table = pdf_table,
+        .group = pdf_group,
+        .row = pdf_row,
+        .list = pdf_list,
+        .item = pdf_item,
+    };
+    sections_tell(session, options, SECTIONS_OF_TABLES, &listener);
+    pdf_shape_finish(&w.shape);
 }

@@ -1,4 +1,4 @@
-/* One table: its title and facts, then its grids. */
+/* One grid of a table, as columns or as prose. */
 
 #include "export/pdf/pdf_parts.h"
 
@@ -13,39 +13,15 @@ struct table {
     struct pdf_flow *flow;
     const struct outline *outline;
     const struct outline_part *part;
+    struct arena *arena;
     bool from_right;
 };
 
-/* What stands behind the words: "Boulder · 3 votes · Ana, by 1 December 2026". */
-static void join_marks(const struct table *t, const struct outline_column *column,
-                       const struct record *record, struct str *out)
-{
-    struct str promise = STR_EMPTY;
-    struct outline_mark mark;
-    char votes[OUTLINE_VOTES_SIZE_BYTES];
-    for (size_t next = 0; outline_next_mark(column, record, &next, &mark);) {
-        str_addf(out, "%s%s", out->len_bytes ? " · " : "", mark.title);
-    }
-    if (!column->only_words && outline_votes(record, votes)) {
-        str_addf(out, "%s%s", out->len_bytes ? " · " : "", votes);
-    }
-    if (outline_promise(t->outline, record, &promise)) {
-        str_addf(out, "%s%s", out->len_bytes ? " · " : "", promise.bytes);
-    }
-    str_finish(&promise);
-}
-
-/* The words of a record, its marks and votes, and its other wordings. */
 static void set_record(const struct table *t, enum pdf_style style,
                        const struct outline_column *column, const struct record *record)
 {
-    struct str marks = STR_EMPTY;
-    const char *words = outline_words(record, "text");
-    join_marks(t, column, record, &marks);
-    pdf_set(t->flow, style, *words ? words : "–", str_text(&marks));
-    pdf_set_other_wordings(t->flow,
-                           column->only_words ? NULL : record_field(record, "text"));
-    str_finish(&marks);
+    struct told told = told_entry(t->arena, t->outline, column, record);
+    pdf_set_told(t->flow, style, &told);
 }
 
 static void add_notes(const struct table *t, const struct outline_column *column,
@@ -57,10 +33,6 @@ static void add_notes(const struct table *t, const struct outline_column *column
     for (size_t i = 0; i < count; i++) {
         pdf_begin_item(t->flow, true)->before = (float)(pdf_unit(t->flow->paper) * .6);
         set_record(t, PDF_NOTE, column, notes[i]);
-        const char *answer = outline_answer(t->outline, notes[i]);
-        if (answer) {
-            pdf_set_labelled(t->flow, PDF_SMALL, "answered by:", answer);
-        }
     }
     if (!count) {
         pdf_begin_item(t->flow, false);
@@ -207,7 +179,8 @@ static void add_vision(const struct table *t)
     pdf_set(t->flow, PDF_HEAD, "Vision", "");
     pdf_set(t->flow, PDF_LEAD, *t->outline->vision ? t->outline->vision : "– none yet",
             "");
-    pdf_set_other_wordings(t->flow, outline_field(t->outline, "vision"));
+    struct told vision = told_wording(t->arena, "", outline_field(t->outline, "vision"));
+    pdf_set_abouts(t->flow, &vision);
     pdf_end_row(t->flow);
 }
 
@@ -241,46 +214,11 @@ static void add_part(struct table *t, const struct outline_part *part)
     }
 }
 
-static void set_fact_wordings(const struct table *t)
-{
-    for (size_t i = 0; i < t->outline->fact_count; i++) {
-        pdf_set_other_wordings(t->flow, t->outline->facts[i].field);
-    }
-}
-
-static void add_title(const struct table *t, bool new_page)
-{
-    struct pdf_flow *flow = t->flow;
-    const char *mark = pdf_bookmark(flow, t->outline);
-    struct pdf_row *row = pdf_add(flow, PDF_HEADING_1, PDF_TITLE, t->outline->title, "");
-    row->new_page = new_page;
-    row->keep = true;
-    row->bookmark = mark;
-    row = pdf_begin_row(flow, PDF_PARAGRAPH);
-    row->keep = true;
-    row->before = (float)(.5 * pdf_unit(flow->paper));
-    pdf_begin_cell(flow, 0, pdf_width(flow->paper));
-    pdf_begin_item(flow, false);
-    if (t->outline->fact_count) {
-        pdf_set_facts(flow, t->outline);
-    }
-    pdf_set_other_wordings(flow, outline_field(t->outline, "title"));
-    set_fact_wordings(t);
-    pdf_end_row(flow);
-}
-
-void pdf_add_title(struct pdf_flow *flow, const struct outline *outline, bool new_page)
-{
-    struct table t = {.flow = flow, .outline = outline};
-    pdf_speak(flow, outline->language);
-    add_title(&t, new_page);
-}
-
-void pdf_add_part(struct pdf_flow *flow, const struct outline *outline,
-                  const struct outline_part *part)
+void pdf_add_part(struct pdf_flow *flow, const struct section *section)
 {
     struct table t = {.flow = flow,
-                      .outline = outline,
-                      .from_right = pdf_from_right(outline->language)};
-    add_part(&t, part);
+                      .outline = section->outline,
+                      .arena = section->arena,
+                      .from_right = pdf_from_right(section->outline->language)};
+    add_part(&t, section->part);
 }

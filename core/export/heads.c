@@ -1,0 +1,91 @@
+/* What begins: a cover, a table. */
+
+#include "export/sections.h"
+
+#include <string.h>
+
+const char cover_blank[] = "______________________________";
+
+/* Each table's own answer, once; a page has no room for more than a few. */
+static void add_answers(struct session *session, struct str *out)
+{
+    enum { MOST = 8 };
+    const char *told[MOST];
+    size_t count, told_count = 0;
+    const struct record *const *tables = session_tables(session, &count);
+    for (size_t i = 0; i < count && told_count < MOST; i++) {
+        const char *answer = outline_words(tables[i], "answer_to");
+        bool known = !*answer;
+        for (size_t n = 0; n < told_count && !known; n++) {
+            known = strcmp(told[n], answer) == 0;
+        }
+        if (!known) {
+            told[told_count++] = answer;
+            str_addf(out, "%s%s", out->len_bytes ? "\n" : "", answer);
+        }
+    }
+}
+
+/* The words of whoever exports, else of the tables, else a line to fill in. */
+static const char *answer_of(const struct section *section)
+{
+    struct str answer = STR_EMPTY;
+    if (section->options->answer && *section->options->answer) {
+        return section->options->answer;
+    }
+    add_answers(section->session, &answer);
+    return answer.len_bytes ? told_take(section->arena, &answer) : cover_blank;
+}
+
+/* Place and date of an only table, or the summary of a seminar. */
+static const char *about_of(const struct section *section)
+{
+    const struct outline *outline = section->outline;
+    struct str about = STR_EMPTY;
+    if (section->findings && section->table_count > 1) {
+        findings_add_summary(section->findings, &about);
+    }
+    for (size_t i = 0; i < outline->fact_count && section->table_count == 1; i++) {
+        const struct outline_fact *fact = &outline->facts[i];
+        bool table = strcmp(fact->label, "Table") == 0;
+        if (strcmp(fact->label, "Facilitator") != 0) {
+            str_addf(&about, "%s%s%s", about.len_bytes ? " · " : "",
+                     table ? "table " : "", fact->words);
+        }
+    }
+    return told_take(section->arena, &about);
+}
+
+void cover_tell(const struct section *section, const struct listener *listener)
+{
+    listener->begin(listener->to, section,
+                    &(struct told_head){.kind = TOLD_COVER,
+                                        .title.words = section->outline->title,
+                                        .about = about_of(section),
+                                        .outline = section->outline,
+                                        .answer = answer_of(section)});
+}
+
+void table_tell(const struct section *section, const struct listener *listener)
+{
+    const struct outline *outline = section->outline;
+    bool answers =
+        section->options->cover && section->table_count == 1 && !listener->cover_apart;
+    struct told_head head = {
+        .kind = TOLD_TABLE,
+        .title =
+            told_wording(section->arena, outline->title, outline_field(outline, "title")),
+        .outline = outline,
+        .facts = outline->facts,
+        .fact_count = outline->fact_count,
+        .answer = answers ? answer_of(section) : NULL,
+    };
+    listener->begin(listener->to, section, &head);
+}
+
+void nothing_tell(const struct section *section, const struct listener *listener)
+{
+    listener->begin(
+        listener->to, section,
+        &(struct told_head){.kind = TOLD_NOTHING, .title.words = "Nothing here yet."});
+}

@@ -1,0 +1,188 @@
+/* What somebody said, between tags, and one grid of a table: a goal a row. */
+
+#include "export/html_parts.h"
+
+#include "export/writing.h"
+#include "model/plan.h"
+
+#include <string.h>
+
+/* Adds the words of somebody, or that there are none. */
+static void add_words_or_none(struct str *out, const char *words)
+{
+    if (words && *words) {
+        html_add_words(out, words, "<br>");
+    } else {
+        html_add_none(out);
+    }
+}
+
+void html_add_abouts(struct str *out, const struct told *told)
+{
+    for (size_t i = 0; i < told->about_count; i++) {
+        const struct told_about *about = &told->abouts[i];
+        str_addf(out, " <span class=\"other\" dir=\"auto\">%s", about->label);
+        if (about->words) {
+            str_add(out, ": ");
+            html_add_own(out, about->words);
+        }
+        str_add(out, "</span>");
+    }
+}
+
+void html_add_span(struct str *out, const char *class, const char *words)
+{
+    if (words) {
+        str_addf(out, " <span class=\"%s\" dir=\"auto\">", class);
+        html_add_own(out, words);
+        str_add(out, "</span>");
+    }
+}
+
+/* What has a dir or is a <bdi> does not count for the direction of all. */
+void html_add_told(struct str *out, const struct told *told)
+{
+    const char *before = " <span class=\"marks\" dir=\"auto\">", *first = before;
+    add_words_or_none(out, told->words);
+    for (size_t i = 0; told->marks && told->marks[i]; i++) {
+        str_add(out, before);
+        html_add_own(out, told->marks[i]);
+        before = " · ";
+    }
+    if (told->votes) {
+        str_addf(out, "%s%s", before, told->votes);
+        before = " · ";
+    }
+    if (told->promise) {
+        str_add(out, before);
+        html_add_own(out, told->promise);
+        before = " · ";
+    }
+    str_add(out, before == first ? "" : "</span>");
+    html_add_abouts(out, told);
+    html_add_span(out, "from", told->from);
+    html_add_span(out, "other", told->where);
+}
+
+void html_add_item(struct str *out, const struct told *item)
+{
+    str_add(out, "<li dir=\"auto\">");
+    html_add_told(out, item);
+    str_add(out, "</li>\n");
+}
+
+/* One grid: a goal a row. */
+
+static void add_notes(struct str *out, const struct section *section,
+                      const struct outline_column *column, const struct record *goal)
+{
+    size_t count;
+    const struct record *const *notes =
+        goal_notes(section->session, goal, column->id, &count);
+    str_add(out, "<td data-of=\"");
+    html_add_words(out, column->title, " ");
+    str_add(out, count ? "\"><ul>\n" : "\">");
+    for (size_t i = 0; i < count; i++) {
+        struct told note = told_entry(section->arena, section->outline, column, notes[i]);
+        html_add_item(out, &note);
+    }
+    if (!count) {
+        html_add_none(out);
+    }
+    str_add(out, count ? "</ul></td>\n" : "</td>\n");
+}
+
+/* The colour of a column, as in the picture of the map. */
+static const char *class_of(const char *column)
+{
+    return strcmp(column, plan_barriers) == 0       ? " class=\"barrier\""
+           : strcmp(column, plan_stakeholders) == 0 ? " class=\"stakeholder\""
+           : strcmp(column, plan_moments) == 0      ? " class=\"moment\""
+                                                    : "";
+}
+
+void html_add_heading_cell(struct str *out, const char *class, const char *title)
+{
+    str_addf(out, "<th scope=\"col\"%s dir=\"auto\">", class);
+    html_add_words(out, title, " ");
+    str_add(out, "</th>\n");
+}
+
+void html_add_caption(struct str *out, const char *title, const char *caption)
+{
+    str_add(out, "<caption><span class=\"aloud\">");
+    html_add_own(out, title);
+    str_addf(out, ": </span>%s</caption>\n", caption);
+}
+
+static void add_goal(struct str *out, const struct section *section,
+                     const struct record *record)
+{
+    const struct outline_part *part = section->part;
+    struct told goal = told_entry(section->arena, section->outline, &part->goals, record);
+    str_add(out, "<tr>\n<th scope=\"row\" dir=\"auto\">");
+    html_add_told(out, &goal);
+    str_add(out, "</th>\n");
+    for (size_t i = 0; i < part->column_count; i++) {
+        add_notes(out, section, &part->columns[i], record);
+    }
+    str_add(out, "</tr>\n");
+}
+
+static void add_goals(struct str *out, const struct section *section)
+{
+    const struct outline *outline = section->outline;
+    const struct outline_part *part = section->part;
+    size_t goals = 0;
+    for (size_t i = 0; i < outline->goal_count; i++) {
+        goals += outline_part_has_goal(outline, part, outline->goals[i]);
+    }
+    str_add(out, "<table>\n");
+    html_add_caption(out, part->title,
+                     told_text(section->arena, "%zu goal%s, %zu note%s", goals,
+                               goals == 1 ? "" : "s", part->note_count,
+                               part->note_count == 1 ? "" : "s"));
+    str_add(out, "<thead>\n<tr>\n");
+    html_add_heading_cell(out, " class=\"goal\"", part->goals.title);
+    for (size_t i = 0; i < part->column_count; i++) {
+        html_add_heading_cell(out, class_of(part->columns[i].id), part->columns[i].title);
+    }
+    str_add(out, "</tr>\n</thead>\n<tbody>\n");
+    for (size_t i = 0; i < outline->goal_count; i++) {
+        if (outline_part_has_goal(outline, part, outline->goals[i])) {
+            add_goal(out, section, outline->goals[i]);
+        }
+    }
+    str_add(out, "</tbody>\n</table>\n");
+}
+
+static void add_vision(struct str *out, const struct section *section)
+{
+    const struct outline *outline = section->outline;
+    struct told vision =
+        told_wording(section->arena, outline->vision, outline_field(outline, "vision"));
+    str_add(out, "<p class=\"vision\" dir=\"auto\"><bdi class=\"label\">Vision</bdi> ");
+    html_add_told(out, &vision);
+    str_add(out, "</p>\n");
+}
+
+void html_add_part(struct str *out, const struct section *section)
+{
+    const struct outline_part *part = section->part;
+    bool filled = outline_part_filled(section->outline, part);
+    bool rows = outline_part_has_rows(section->outline, part);
+    str_addf(out, "<section%s>\n<h2 dir=\"auto\">",
+             filled || rows ? "" : " class=\"unused\"");
+    html_add_words(out, part->title, " ");
+    str_add(out, "</h2>\n");
+    if (filled && part->has_vision) {
+        add_vision(out, section);
+    }
+    if (rows) {
+        add_goals(out, section);
+    } else {
+        str_addf(out, "<p class=\"none\">%s</p>\n",
+                 filled ? "No ideas under it yet." : "Nothing here yet.");
+    }
+    str_add(out, "</section>\n");
+}

@@ -1,0 +1,288 @@
+/* What several tables said, what only one saw, where they differ, whom no action names. */
+
+#include "export/sections.h"
+
+#include <stdlib.h>
+
+static bool any_shared(const struct findings *f)
+{
+    return f->most_tables > 1;
+}
+
+static size_t lone_count(const struct findings *f)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < f->column_count; i++) {
+        count += f->columns[i].lone_count;
+    }
+    return count;
+}
+
+static const char *tables_of(const struct section *section, const struct theme *theme)
+{
+    struct str tables = STR_EMPTY;
+    findings_add_tables(section->findings, theme->members, theme->count, &tables);
+    return told_take(section->arena, &tables);
+}
+
+/* The words of a theme and its votes, without other words for it. */
+static struct told words_of(const struct section *section, const struct theme *theme)
+{
+    struct told told = {.words = theme->words};
+    if (theme->votes_shown && !section->findings->only_words) {
+        told.votes = told_votes(section->arena, theme->votes_shown);
+    }
+    return told;
+}
+
+static struct told told_theme(const struct section *section, const struct theme *theme)
+{
+    const struct findings *f = section->findings;
+    struct told told = words_of(section, theme);
+    const char **texts =
+        f->only_words ? NULL : findings_wordings(f, theme, FINDINGS_OTHER_WORDS);
+    while (texts && texts[told.about_count]) {
+        told.about_count++;
+    }
+    struct told_about *abouts =
+        arena_get(section->arena, (told.about_count + 1) * sizeof *abouts);
+    for (size_t i = 0; i < told.about_count; i++) {
+        abouts[i] = (struct told_about){"also", texts[i]};
+    }
+    told.abouts = abouts;
+    free(texts);
+    return told;
+}
+
+static struct told told_count(const struct section *section, const struct theme *theme)
+{
+    return (struct told){.count = theme->tables, .most = section->findings->most_tables};
+}
+
+void themes_tell(const struct section *section, const struct listener *listener)
+{
+    const struct findings *f = section->findings;
+    bool alone = section->of == SECTIONS_OF_THEMES;
+    struct str summary = STR_EMPTY;
+    findings_add_summary(f, &summary);
+    struct told_head head = {
+        .kind = TOLD_THEMES,
+        .title.words = alone
+                           ? told_text(section->arena, "What we heard: %s", summary.bytes)
+                           : section_themes_heading(section->options),
+        .about = alone ? NULL : summary.bytes,
+    };
+    listener->begin(listener->to, section, &head);
+    str_finish(&summary);
+    if (!f->theme_count) {
+        listener->say(listener->to, "Nothing here yet.", TOLD_SAID);
+    } else if (!any_shared(f)) {
+        listener->say(listener->to,
+                      f->table_count == 1 ? "There is one table only, so nothing is "
+                                            "shared with others."
+                                          : "No two tables said the same.",
+                      TOLD_SAID);
+    }
+}
+
+/* The first of a list, then how many there are besides. */
+static void tell_first(const struct section *section, const struct listener *listener,
+                       const char *group, const struct theme *const *themes, size_t count)
+{
+    enum { FIRST = 5 };
+    listener->group(listener->to, group);
+    for (size_t i = 0; i < count && i < FIRST; i++) {
+        listener->row(listener->to,
+                      (const struct told[]){words_of(section, themes[i]),
+                                            told_count(section, themes[i])});
+    }
+    if (count > FIRST) {
+        listener->row(
+            listener->to,
+            (const struct told[]){
+                {.words = told_text(section->arena, "and %zu more", count - FIRST)},
+                {0}});
+    }
+}
+
+static const struct told_column shared_columns[] = {
+    {.title = "Theme", .kind = TOLD_WORDS, .share = 4, .head = true},
+    {.title = "Tables", .kind = TOLD_BAR, .share = 2.5},
+    {.title = "Which tables", .kind = TOLD_LINE, .share = 4},
+};
+
+/* One page: what a facilitator reads out before people leave. */
+static void tell_brief(const struct section *section, const struct listener *listener)
+{
+    const struct findings *f = section->findings;
+    listener->table(
+        listener->to,
+        &(struct told_table){.as = TOLD_AS_BRIEF, .columns = shared_columns, .count = 2});
+    for (size_t i = 0; i < f->column_count; i++) {
+        const struct findings_column *column = &f->columns[i];
+        if (column->shared_count) {
+            tell_first(section, listener, column->title, column->shared,
+                       column->shared_count);
+        }
+    }
+    if (f->only_words) {
+        return;
+    }
+    if (f->unacted_count) {
+        tell_first(section, listener, "Named in no action", f->unacted, f->unacted_count);
+    }
+    listener->say(listener->to,
+                  told_text(section->arena,
+                            "Tables differ about %zu of these; %zu things were said at "
+                            "one table only.",
+                            f->difference_count, lone_count(f)),
+                  TOLD_SAID);
+}
+
+static void tell_shared(const struct section *section, const struct listener *listener,
+                        const struct findings_column *column)
+{
+    listener->heading(listener->to, column->title);
+    listener->table(listener->to,
+                    &(struct told_table){
+                        .as = TOLD_AS_SHARED,
+                        .title = column->title,
+                        .caption = told_text(
+                            section->arena, "%zu theme%s of two tables or more",
+                            column->shared_count, column->shared_count == 1 ? "" : "s"),
+                        .columns = shared_columns,
+                        .count = sizeof shared_columns / sizeof *shared_columns,
+                        .colour = (size_t)(column - section->findings->columns)});
+    for (size_t i = 0; i < column->shared_count; i++) {
+        const struct theme *theme = column->shared[i];
+        listener->row(listener->to,
+                      (const struct told[]){told_theme(section, theme),
+                                            told_count(section, theme),
+                                            {.words = tables_of(section, theme)}});
+    }
+    listener->end(listener->to);
+}
+
+/* One page only: the first of each list. */
+static bool is_brief(const struct section *section)
+{
+    return section->options->brief && section->of == SECTIONS_OF_THEMES &&
+           any_shared(section->findings);
+}
+
+void shared_tell(const struct section *section, const struct listener *listener)
+{
+    const struct findings *f = section->findings;
+    if (is_brief(section)) {
+        tell_brief(section, listener);
+        return;
+    }
+    if (any_shared(f)) {
+        listener->say(listener->to,
+                      "Before each line: how many tables said it, as a number and a bar.",
+                      TOLD_KEY);
+    }
+    for (size_t i = 0; i < f->column_count; i++) {
+        if (f->columns[i].shared_count) {
+            tell_shared(section, listener, &f->columns[i]);
+        }
+    }
+}
+
+/* "Weight", and under it who chose "Pebble", who "Cliff". */
+static struct told told_choices(const struct section *section,
+                                const struct findings_difference *d)
+{
+    const struct findings *f = section->findings;
+    struct told *list = arena_get(section->arena, (d->choice_count + 1) * sizeof *list);
+    struct str line = STR_EMPTY;
+    for (size_t i = 0; i < d->choice_count; i++) {
+        const struct findings_choice *choice = &d->choices[i];
+        struct str tables = STR_EMPTY;
+        findings_add_tables(f, choice->entries, choice->count, &tables);
+        list[i] = (struct told){.words = choice->title,
+                                .count = choice->tables,
+                                .from = told_take(section->arena, &tables)};
+    }
+    str_addf(&line, "%s: ", d->title);
+    findings_add_choices(f, d, &line);
+    return (struct told){.words = d->title,
+                         .list = list,
+                         .list_count = d->choice_count,
+                         .line = told_take(section->arena, &line)};
+}
+
+void differences_tell(const struct section *section, const struct listener *listener)
+{
+    static const struct told_column columns[] = {
+        {.title = "Theme", .kind = TOLD_WORDS, .share = 5, .head = true},
+        {.title = "Column", .kind = TOLD_LINE, .share = 2},
+        {.title = "Who chose what", .kind = TOLD_LIST, .share = 5},
+    };
+    const struct findings *f = section->findings;
+    if (!f->difference_count || is_brief(section)) {
+        return;
+    }
+    listener->heading(listener->to, "Where tables differ");
+    listener->table(
+        listener->to,
+        &(struct told_table){.as = TOLD_AS_DIFFERENCES,
+                             .caption =
+                                 "The same theme, valued in another way at another table",
+                             .columns = columns,
+                             .count = sizeof columns / sizeof *columns});
+    for (size_t i = 0; i < f->difference_count; i++) {
+        const struct findings_difference *d = &f->differences[i];
+        listener->row(listener->to, (const struct told[]){told_theme(section, d->theme),
+                                                          {.words = d->column->title},
+                                                          told_choices(section, d)});
+    }
+    listener->end(listener->to);
+}
+
+static void tell_items(const struct section *section, const struct listener *listener,
+                       const struct told_list *list, const struct theme *const *themes,
+                       size_t count)
+{
+    listener->list(listener->to, list);
+    for (size_t i = 0; i < count; i++) {
+        struct told item = told_theme(section, themes[i]);
+        item.from = tables_of(section, themes[i]);
+        listener->item(listener->to, &item);
+    }
+}
+
+void unacted_tell(const struct section *section, const struct listener *listener)
+{
+    const struct findings *f = section->findings;
+    if (f->unacted_count && !is_brief(section)) {
+        listener->heading(listener->to, "Named in no action");
+        listener->say(
+            listener->to,
+            "Stakeholders of the map whose words stand in no action of any table",
+            TOLD_LEADS);
+        tell_items(section, listener,
+                   &(struct told_list){.titles = {"Stakeholder", "Which tables"}},
+                   f->unacted, f->unacted_count);
+        listener->end(listener->to);
+    }
+}
+
+/* What only one table saw is the longest of the lists, and the last. */
+void lone_tell(const struct section *section, const struct listener *listener)
+{
+    const struct findings *f = section->findings;
+    if (!lone_count(f) || is_brief(section)) {
+        return;
+    }
+    listener->heading(listener->to, "Said at one table only");
+    for (size_t i = 0; i < f->column_count; i++) {
+        const struct findings_column *column = &f->columns[i];
+        if (column->lone_count) {
+            tell_items(section, listener,
+                       &(struct told_list){column->title, {column->title, "Table"}},
+                       column->lone, column->lone_count);
+        }
+    }
+    listener->end(listener->to);
+}

@@ -1,0 +1,201 @@
+#ifndef ROUNDTABLE_EXPORT_TOLD_H
+#define ROUNDTABLE_EXPORT_TOLD_H
+
+#include "export/outline.h"
+#include "findings/findings.h"
+
+/**
+ * A section is told once, to a listener: what its heading is, which columns it has, what
+ * stands in them, what is said where nothing is. Every medium is a listener (export_text.c,
+ * export_markdown.c, export_html.c, pdf/pdf_sections.c) and decides only how that looks.
+ * Private to core/export.
+ *
+ * To add a section: its kind in sections.h, its place and its row in sections.c, and a file
+ * that tells it, as votes.c does. No medium need know of it.
+ * To add a medium: a file export_*.c with its listener and the function that makes the
+ * document, declared in export.h, and its row in export.c. Words that others write, too, go
+ * into write_*.c and writing.h.
+ *
+ * All texts are as they were typed: whoever writes them out sanitises and escapes. What is
+ * told is borrowed until the call returns. NULL and "" are the same: nothing.
+ */
+
+/** Something that is said about something said: "other wording: …", "answered by: …". */
+struct told_about {
+    const char *label; /* ours, without the colon */
+    const char *words; /* NULL: the label says it all */
+};
+
+/** One thing that somebody said, or one cell. */
+struct told {
+    const char *words;
+    const char *const *marks; /* titles, ended by NULL; or NULL */
+    const char *votes;        /* "3 votes", ours */
+    const char *promise;      /* "Ana, by 1 December 2026" */
+    const struct told_about *abouts;
+    size_t about_count;
+    const char *from;        /* the tables that said it, of one line */
+    const char *where;       /* where in the tables it stands */
+    size_t count, most;      /* a number, and that of a full bar */
+    const struct told *list; /* what the words are the heading of, each with from; … */
+    size_t list_count;
+    const char *line; /* … and the same in one line */
+};
+
+/** What a column holds. */
+enum told_kind {
+    TOLD_WORDS,
+    TOLD_LINE,   /* words of one line */
+    TOLD_NUMBER, /* count */
+    TOLD_BAR,    /* count, as a part of most */
+    TOLD_VOTES,  /* the same, and "3 votes" as votes */
+    TOLD_RANK,   /* "2=" */
+    TOLD_LIST,
+    /* of a promise */
+    TOLD_DAY,
+    TOLD_OF_TABLE,
+    TOLD_WHO,
+    TOLD_MESSENGER,
+    TOLD_OUTCOME,
+};
+
+struct told_column {
+    const char *title;
+    enum told_kind kind;
+    double share;     /* of the width, where there are columns */
+    bool head;        /* it says what the row is about */
+    const char *none; /* what lines say where it is empty; columns have a dash */
+};
+
+/** Which table it is, for media that lay it out in their own way. */
+enum told_as {
+    TOLD_AS_COLUMNS, /* no way of its own */
+    TOLD_AS_NUMBERS,
+    TOLD_AS_RANKING,
+    TOLD_AS_SHARED, /* themes by how many tables said them */
+    TOLD_AS_BRIEF,  /* the first of them; a row without a count says how many more */
+    TOLD_AS_DIFFERENCES,
+    TOLD_AS_PROMISES,
+};
+
+enum { TOLD_MOST_COLUMNS = 6 };
+
+struct told_table {
+    enum told_as as;
+    const char *title,
+        *caption; /* title: for who hears it apart; NULL: the heading does */
+    const struct told_column *columns;
+    size_t count; /* of them, at most TOLD_MOST_COLUMNS */
+    double
+        spare; /* share of the width that stays empty: short lines are easy to follow */
+    size_t colour; /* that of this column of the template, by its place; 0: of goals */
+};
+
+struct told_list {
+    const char *group; /* what heads it, where a section has several; NULL: one only */
+    const char *titles[2]; /* of the items and of where they are from; or NULL: without */
+};
+
+/** What begins: a heading of the first order. */
+struct told_head {
+    enum told_beginning {
+        TOLD_COVER,
+        TOLD_THEMES,
+        TOLD_TABLE,
+        TOLD_NOTHING, /* there is no table yet: the title says so */
+    } kind;
+    struct told title;
+    const char *about;                /* place and date, or the summary of a seminar */
+    const struct outline *outline;    /* of a table, or of a cover the first */
+    const struct outline_fact *facts; /* of a table */
+    size_t fact_count;
+    const char *answer; /* how to answer back; NULL: it is not told here */
+};
+
+enum told_saying {
+    TOLD_SAID,
+    TOLD_LEADS, /* says what stands below; it ends without a mark */
+    TOLD_KEY,   /* how to read a table as lines: not said where there are columns */
+};
+
+struct section;
+
+/** Who hears it. An empty section is not told at all. */
+struct listener {
+    void *to;
+
+    /** A cover is a page of its own. Else the head of an only table says it all. */
+    bool cover_apart;
+
+    /** What is to settle is a list for anybody. Else only where commissioners read it:
+     *  it stands beside the words themselves. */
+    bool settles_apart;
+
+    void (*begin)(void *to, const struct section *section, const struct told_head *head);
+
+    /** One grid of a table: media differ so much in them that they hear the outline. */
+    void (*part)(void *to, const struct section *section);
+
+    /** Begins what is told below a heading, which goes on until end(). */
+    void (*heading)(void *to, const char *words);
+    void (*end)(void *to);
+
+    /** A sentence of ours. */
+    void (*say)(void *to, const char *words, enum told_saying saying);
+
+    /** Begins a table: groups and rows follow, until whose last it holds. */
+    void (*table)(void *to, const struct told_table *table);
+    void (*group)(void *to, const char *words);
+    void (*row)(void *to, const struct told *cells);
+
+    /** Begins a list: items follow, then end() or another list. */
+    void (*list)(void *to, const struct told_list *list);
+    void (*item)(void *to, const struct told *item);
+};
+
+/* One function a section, each in a file of its own or beside those like it. */
+
+void numbers_tell(const struct section *section, const struct listener *listener);
+void votes_tell(const struct section *section, const struct listener *listener);
+void unsettled_tell(const struct section *section, const struct listener *listener);
+void promises_tell(const struct section *section, const struct listener *listener);
+void promises_tell_before(const struct section *section, const struct listener *listener);
+void shared_tell(const struct section *section, const struct listener *listener);
+void differences_tell(const struct section *section, const struct listener *listener);
+void unacted_tell(const struct section *section, const struct listener *listener);
+void lone_tell(const struct section *section, const struct listener *listener);
+void cover_tell(const struct section *section, const struct listener *listener);
+void themes_tell(const struct section *section, const struct listener *listener);
+void table_tell(const struct section *section, const struct listener *listener);
+void nothing_tell(const struct section *section, const struct listener *listener);
+
+/* What they are made of; all of it lives in the arena. */
+
+/** A goal or a note: words, marks, votes, promise, other wordings, what answers it. */
+struct told told_entry(struct arena *arena, const struct outline *outline,
+                       const struct outline_column *column, const struct record *entry);
+
+/** Words and the other wordings of their field, which may be NULL. */
+struct told told_wording(struct arena *arena, const char *words,
+                         const struct field *field);
+
+/** "3 votes". */
+const char *told_votes(struct arena *arena, long votes);
+
+/** Text made with printf. */
+const char *told_text(struct arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/** Takes what was put together in a text, which is finished. */
+const char *told_take(struct arena *arena, struct str *text);
+
+/** What is put where nobody said how to answer back, to be filled in by hand. */
+extern const char cover_blank[];
+
+/** How long a cell's bar is, in that many parts of a full one; at least one. */
+size_t told_bar(const struct told *cell, size_t full);
+
+/** What a cell or an item is about; "–" if nothing was said. */
+const char *told_words(const struct told *told);
+
+#endif
