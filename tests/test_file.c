@@ -505,3 +505,22 @@ Test(file, nothing_is_replaced_by_what_could_not_be_read_again, .fini = end)
     free(before);
     free(after);
 }
+
+Test(file, a_column_called_as_what_a_goal_says_of_itself_is_no_second_of_that_name)
+{
+    static const char *const columns[] = {"text", "id", "votes"};
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+        struct str text = STR_EMPTY;
+        str_addf(
+            &text,
+            "{\"edits\":[{\"key\":\"a.1\",\"at\":\"2017-02-22T12:00:00.000Z\",\"of\":"
+            "\"goal:g\",\"set\":{\"text\":\"Healthy food\",\"vote:a\":1}},{\"key\":"
+            "\"a.2\",\"at\":\"2017-02-22T12:00:00.000Z\",\"of\":\"note:n\",\"set\":{"
+            "\"goal\":\"goal:g\",\"column\":\"%s\",\"text\":\"Bus fares\"}}]}",
+            columns[i]);
+        struct session_file file = read_in(text.bytes);
+        expect_round_trip(&file);
+        file_close(&file);
+        str_finish(&text);
+    }
+}

@@ -99,7 +99,8 @@ bool edit_is_template(const struct edit *edit)
 {
     if (strcmp(edit->kind, "template") != 0 || edit->key.number != 0 ||
         edit->at_ms != 0 || edit->by || edit->set_count != 1 || edit->over_count ||
-        edit->more_count || strcmp(edit->set[0].field, "form") != 0 ||
+        edit->again_count || edit->more_count ||
+        strcmp(edit->set[0].field, "form") != 0 ||
         edit->set[0].value.kind != VALUE_JSON) {
         return false;
     }

@@ -184,11 +184,38 @@ const char **top_columns(struct session *session, const struct record *table)
     return columns;
 }
 
+static bool stands_before(const char *const *columns, size_t count, const char *column)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(columns[i], column) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const char **top_listed_columns(struct session *session, const struct record *table)
+{
+    static const char *const own[] = {"id", "text", "votes", NULL};
+    const struct template *form = table_template(session, table);
+    const char **columns = top_columns(session, table);
+    size_t count = 0;
+    for (size_t i = 0; columns[i]; i++) {
+        bool twice = template_column(form, columns[i], NULL) &&
+                     stands_before(columns, count, columns[i]);
+        if (!among(own, columns[i]) && !twice) {
+            columns[count++] = columns[i];
+        }
+    }
+    columns[count] = NULL;
+    return columns;
+}
+
 static void write_table(struct session *session, const struct record *table,
                         enum top_names names, struct str *out, int depth)
 {
     static const char *const taken[] = {NULL};
-    const char **columns = top_columns(session, table);
+    const char **columns = top_listed_columns(session, table);
     struct str between = STR_EMPTY;
     str_add_byte(&between, ',');
     new_line(&between, depth + 1);

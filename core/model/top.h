@@ -28,6 +28,11 @@ extern const char *const top_own_members[];
 void top_write_sessions(struct session *session, enum top_names names, struct str *out,
                         int depth);
 
+/** Those of top_columns() that the top has lists of. No object has a name twice: a column
+ *  that is called as what each goal says of itself, or as one before it, stands in the
+ *  edits alone. */
+const char **top_listed_columns(struct session *session, const struct record *table);
+
 /** The columns that each goal of a table is written with: its template's, grid by
  *  grid, then those that only notes know. NULL-terminated, to free(); names borrowed. */
 const char **top_columns(struct session *session, const struct record *table);

@@ -335,7 +335,7 @@ static void take_in_goals(struct hand *h, const char *table, const struct json *
     struct item *items = items_of(h, list, "goal", table, "", &count);
     note_present(h, table, NULL);
     const struct record *record = session_record(h->session, "session", table);
-    const char **columns = top_columns(h->session, record);
+    const char **columns = top_listed_columns(h->session, record);
     while (columns[skipped_count]) {
         skipped_count++;
     }
