@@ -81,8 +81,9 @@ static void make_sealed(const char *path, const char *text)
     str_finish(&whole);
 }
 
-/* Merging says of the file "x.json" what opening says of the same bytes. Whether it is
- * taken; `wrong` takes what they disagree in. */
+/* Merging says of the file "x.json" what opening says of the same bytes when it looks at
+ * every clock, and so at every byte. Whether it is taken; `wrong` takes what they disagree
+ * in. */
 static bool agrees(const struct str *text, struct str *wrong)
 {
     struct session_file file;
@@ -91,7 +92,7 @@ static bool agrees(const struct str *text, struct str *wrong)
     struct session *session = session_new();
     write_bytes("x.json", text);
     bool opens =
-        file_read("x.json", text->bytes, text->len_bytes, 0, false, &file, NULL, &open);
+        file_read("x.json", text->bytes, text->len_bytes, 1, false, &file, NULL, &open);
     bool adds = file_add("x.json", session, &added, &add);
     char *merged = bytes_of(session), *opened = opens ? bytes_of(file.session) : NULL;
     if (adds != (opens && !file.read_only)) {

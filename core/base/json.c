@@ -42,36 +42,41 @@ static void free_nothing(void *memory)
     (void)memory;
 }
 
-static cJSON *parse(const char *bytes, size_t len_bytes, struct arena *arena)
-{
-    cJSON_Hooks hooks = {.malloc_fn = allocate, .free_fn = free_nothing};
-    cJSON_InitHooks(&hooks);
-    parsing = arena;
-    cJSON *root = cJSON_ParseWithLength(bytes, len_bytes);
-    parsing = NULL;
-    return root;
-}
-
-bool json_read(struct json_document *document, const char *name, const char *bytes,
-               size_t len_bytes, struct err *err)
+bool json_read_part(struct json_document *document, const char *name, const char *bytes,
+                    size_t len_bytes, size_t from_bytes, size_t *to_bytes,
+                    struct err *err)
 {
     if (!json_check(name, bytes, len_bytes, err)) {
         return false;
     }
     struct arena arena = ARENA_EMPTY;
-    cJSON *root = parse(bytes, len_bytes, &arena);
+    cJSON_Hooks hooks = {.malloc_fn = allocate, .free_fn = free_nothing};
+    const char *end;
+    cJSON_InitHooks(&hooks);
+    parsing = &arena;
+    cJSON *root = cJSON_ParseWithLengthOpts(bytes + from_bytes, len_bytes - from_bytes,
+                                            &end, false);
+    parsing = NULL;
     if (!root) {
         arena_finish(&arena);
         /* Checked text that cJSON refuses: there was no memory for the tree. */
         err_set(err, "%s: not enough memory to read it", name);
         return false;
     }
+    *to_bytes = (size_t)(end - bytes);
     *document = (struct json_document){.name = name,
                                        .bytes = bytes,
                                        .len_bytes = len_bytes,
                                        .arena = arena,
                                        .root = (struct json *)root};
     return true;
+}
+
+bool json_read(struct json_document *document, const char *name, const char *bytes,
+               size_t len_bytes, struct err *err)
+{
+    size_t unused;
+    return json_read_part(document, name, bytes, len_bytes, 0, &unused, err);
 }
 
 void json_finish(struct json_document *document)

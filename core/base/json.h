@@ -57,6 +57,17 @@ enum json_kind {
 bool json_read(struct json_document *document, const char *name, const char *bytes,
                size_t len_bytes, struct err *err);
 
+/**
+ * The same, but a tree is built of one value only, which is the root then: json_place()
+ * is not for it.
+ *
+ * @from_bytes  where it begins; it must be one of the text's values.
+ * @to_bytes    takes where it ends, behind its last byte.
+ */
+bool json_read_part(struct json_document *document, const char *name, const char *bytes,
+                    size_t len_bytes, size_t from_bytes, size_t *to_bytes,
+                    struct err *err);
+
 void json_finish(struct json_document *document);
 
 /** Only the strict pass; what json_read() would refuse, it refuses. */

@@ -1,4 +1,5 @@
 #include "store/check.h"
+#include "store/edits.h"
 
 #include "base/instant.h"
 #include "base/memory.h"
@@ -13,30 +14,12 @@ static bool is_list(const struct json *json)
     return json_kind(json) == JSON_ARRAY;
 }
 
-/* The deepest value of a field: that of a note stands seven deep in the top, and in
- * the edits, where it will be too, four. */
-enum { DEEPEST_FIELD = JSON_DEEPEST - 7 };
-
-static int depth_of(const struct json *json)
+/* A field whose value is nested deeper than an edit may be is fatal. */
+static void check_depth(const struct json *value, struct fault_sink *sink)
 {
-    int deepest = 0;
-    for (const struct json *item = json_first(json); item; item = json_next(item)) {
-        int depth = depth_of(item);
-        deepest = depth > deepest ? depth : deepest;
-    }
-    return deepest + (json_kind(json) == JSON_ARRAY || json_kind(json) == JSON_OBJECT);
-}
-
-bool is_too_deep(const struct json *value)
-{
-    return json_first(value) && depth_of(value) > DEEPEST_FIELD;
-}
-
-void check_depth(const struct json *value, struct fault_sink *sink)
-{
-    if (is_too_deep(value)) {
+    if (edits_is_too_deep(value)) {
         fault_at(sink, value, true, "nested more than %d deep, too much for one field",
-                 DEEPEST_FIELD);
+                 EDITS_DEEPEST_FIELD);
     }
 }
 
@@ -45,6 +28,7 @@ struct looked_at {
     const struct template *form;
     struct template *own; /* owns form, where the file brings it */
     const char **strange; /* columns that the template lacks and notes stand in */
+    bool ours;
     struct fault_sink *sink;
 };
 
@@ -53,7 +37,9 @@ static void find_template(struct looked_at *l, struct session *session,
                           const struct json *table)
 {
     const struct json *named = json_member(table, "template");
-    const char *own_id = json_member_text(table, "id");
+    const char *own_id = json_member(table, "id") || !l->ours
+                             ? json_member_text(table, "id")
+                             : ""; /* of what stands in no table */
     const struct record *record =
         own_id ? session_record(session, "session", own_id) : NULL;
     const char *id = named ? json_text(named) : record_text(record, "template");
@@ -222,10 +208,10 @@ static void check_members(const struct json *table, struct fault_sink *sink)
     }
 }
 
-static void check_table(struct session *session, const struct json *table,
+static void check_table(struct session *session, const struct json *table, bool ours,
                         struct fault_sink *sink)
 {
-    struct looked_at l = {.sink = sink};
+    struct looked_at l = {.ours = ours, .sink = sink};
     const struct json *goals = json_member(table, "goals");
     check_members(table, sink);
     if (goals && !is_list(goals)) {
@@ -240,9 +226,14 @@ static void check_table(struct session *session, const struct json *table,
     template_free(l.own);
 }
 
-void check_top(const struct json *top, struct session *session, struct fault_sink *sink)
+void check_top(const struct json *top, struct session *session, bool ours,
+               struct fault_sink *sink)
 {
     const struct json *list = json_member(top, "sessions");
+    size_t unused;
+    if (ours) {
+        session_tables(session, &unused); /* so that the one without a name is there */
+    }
     for (const struct json *m = json_first(top); m; m = json_next(m)) {
         bool whole = strcmp(json_name(m), "sessions") == 0 ||
                      strcmp(json_name(m), "templates") == 0 ||
@@ -259,7 +250,7 @@ void check_top(const struct json *top, struct session *session, struct fault_sin
         if (json_kind(table) != JSON_OBJECT) {
             fault_at(sink, table, true, "a session must be an object in {}");
         } else {
-            check_table(session, table, sink);
+            check_table(session, table, ours, sink);
         }
     }
 }

@@ -10,16 +10,9 @@
  * lacks, dates that are none, marks nobody offers.
  *
  * @session  what the file's edits and templates add up to.
+ * @ours     the program wrote it, and nobody since: what it lists as notes are some.
  */
-void check_top(const struct json *top, struct session *session, struct fault_sink *sink);
-
-/** Whether the value of a field is nested too deep. */
-bool is_too_deep(const struct json *value);
-
-/**
- * A field whose value is nested too deep is fatal: it stands in the top and in the
- * edits, at different depths, and neither may become one that no reader takes.
- */
-void check_depth(const struct json *value, struct fault_sink *sink);
+void check_top(const struct json *top, struct session *session, bool ours,
+               struct fault_sink *sink);
 
 #endif

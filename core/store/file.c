@@ -1,38 +1,14 @@
 #include "store/file_inside.h"
 
 #include "base/memory.h"
-#include "model/top.h"
+#include "store/edits.h"
 #include "store/generations.h"
 #include "store/replace.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <zlib.h>
-
-static struct stamp stamp_from(const struct stat *about)
-{
-    return (struct stamp){.exists = true,
-                          .device = about->st_dev,
-                          .inode = about->st_ino,
-                          .size_bytes = about->st_size,
-                          .changed = about->st_mtim};
-}
-
-struct stamp file_stamp(const char *path)
-{
-    struct stat about;
-    return stat(path, &about) == 0 ? stamp_from(&about) : (struct stamp){0};
-}
-
-bool stamp_same(const struct stamp *a, const struct stamp *b)
-{
-    return a->exists == b->exists && a->device == b->device && a->inode == b->inode &&
-           a->size_bytes == b->size_bytes && a->changed.tv_sec == b->changed.tv_sec &&
-           a->changed.tv_nsec == b->changed.tv_nsec;
-}
 
 /* What was said after the file was written: the journal, and what was rescued. */
 static void take_in_what_came_later(struct session_file *file)
@@ -40,7 +16,7 @@ static void take_in_what_came_later(struct session_file *file)
     struct rescued unused;
     size_t before = session_edit_count(file->session);
     file->target = path_resolve(file->path);
-    rescue_take_in(file->target, file->session, &unused);
+    rescue_take_in(file->target, file->session, &unused, &file->news);
     file->news.edits = session_edit_count(file->session) - before;
     journal_init(&file->journal, file->path);
     journal_read(&file->journal, file->session, &file->news);
@@ -111,19 +87,6 @@ bool file_open(const char *path, struct session_file *file, struct err *err)
     return ok;
 }
 
-void file_close(struct session_file *file)
-{
-    session_free(file->session);
-    free(file->path);
-    free(file->target);
-    free(file->first_fault);
-    free(file->read_only_why);
-    free(file->rescue);
-    journal_finish(&file->journal);
-    journal_news_finish(&file->news);
-    *file = (struct session_file){0};
-}
-
 /* Takes in what another program wrote since; true if there is nothing to lose. */
 static bool take_in_others(struct session_file *file, struct err *err)
 {
@@ -147,11 +110,11 @@ static bool take_in_others(struct session_file *file, struct err *err)
         return false;
     }
     bool ok = !other.read_only;
-    if (!other.damaged) {
-        session_add_all(file->session, other.session);
-    }
     if (!ok) {
         err_set(err, "%s: not overwritten: %s", file->path, other.read_only_why);
+    }
+    if (!other.damaged) {
+        ok = edits_take_all(file->path, file->session, other.session, err) && ok;
     }
     file_close(&other);
     return ok;
@@ -183,6 +146,19 @@ static bool can_be_read_again(const char *path, const struct session *session,
     }
     err_finish(&inner);
     return ok;
+}
+
+/* What was left out meanwhile is told of with what was on opening. */
+static void keep_news(struct session_file *file, struct journal_news *news)
+{
+    file->news.bad_lines += news->bad_lines;
+    if (news->unread > file->news.unread) {
+        file->news.unread = news->unread;
+    }
+    if (news->why) {
+        journal_news_say_why(&file->news, news->why);
+    }
+    journal_news_finish(news);
 }
 
 /* What stands there and was not written by this opening is kept before it goes. */
@@ -227,7 +203,7 @@ bool file_save(struct session_file *file, struct err *err)
     bool ok = take_in_others(file, err);
     if (ok) {
         journal_is_read = journal_read(&file->journal, file->session, &news);
-        rescue_take_in(file->target, file->session, &taken);
+        rescue_take_in(file->target, file->session, &taken, &news);
         keep_former(file);
         file_write(file->session, &bytes);
         ok = can_be_read_again(file->target, file->session, &bytes, err) &&
@@ -246,7 +222,7 @@ bool file_save(struct session_file *file, struct err *err)
         file->rescue = NULL;
         generation_keep(file->target, bytes.bytes, bytes.len_bytes);
     }
-    journal_news_finish(&news);
+    keep_news(file, &news);
     str_finish(&bytes);
     return ok;
 }
@@ -265,62 +241,7 @@ bool file_take_in_news(struct session_file *file)
     } else {
         journal_read_on(&file->journal, file->session, &news);
     }
-    journal_news_finish(&news);
+    keep_news(file, &news);
     err_finish(&unused);
     return session_change_count(file->session) != before;
-}
-
-struct file_parts file_parts(const char *bytes, size_t len_bytes)
-{
-    enum { LONGEST_FOOT_BYTES = 80 };
-    static const char foot[] = "\n  \"top\": ";
-    struct file_parts parts = {.edits = bytes};
-    if (len_bytes <= LONGEST_FOOT_BYTES) {
-        return (struct file_parts){0};
-    }
-    do {
-        parts.edits = strstr(parts.edits + 1, edits_line);
-    } while (parts.edits && parts.edits[-1] != '\n');
-    parts.end = parts.edits ? strstr(bytes + len_bytes - LONGEST_FOOT_BYTES, foot) : NULL;
-    parts.end = parts.end && parts.end > parts.edits ? parts.end + 1 : NULL;
-    return parts;
-}
-
-void file_sum(const char *bytes, size_t len_bytes, char sum[SUM_SIZE_BYTES])
-{
-    snprintf(sum, SUM_SIZE_BYTES, "%08lx",
-             crc32_z(0, (const unsigned char *)bytes, len_bytes));
-}
-
-void file_write_edits(struct session *session, struct str *out)
-{
-    size_t count, written = 0;
-    const struct edit **edits = session_edits(session, &count);
-    str_add(out, edits_line);
-    for (size_t i = 0; i < count; i++) {
-        if (!edit_is_template(edits[i])) {
-            str_add(out, written++ ? ",\n    " : "\n    ");
-            edit_write(edits[i], out);
-        }
-    }
-    str_addf(out, "%s],\n", written ? "\n  " : "");
-    free(edits);
-}
-
-void file_write_foot(const char *top, const char *edits, struct str *out)
-{
-    str_addf(out, "  \"top\": \"%s\",\n  \"checksum\": \"%s\"\n}\n", top, edits);
-}
-
-void file_write(struct session *session, struct str *out)
-{
-    char top[SUM_SIZE_BYTES], edits[SUM_SIZE_BYTES];
-    size_t start = out->len_bytes;
-    str_add(out, "{\n");
-    top_write(session, TOP_WITH_NAMES, out);
-    size_t edits_at = out->len_bytes;
-    file_write_edits(session, out);
-    file_sum(out->bytes + start, edits_at - start, top);
-    file_sum(out->bytes + edits_at, out->len_bytes - edits_at, edits);
-    file_write_foot(top, edits, out);
 }

@@ -4,22 +4,12 @@
 #include "model/session.h"
 #include "store/faults.h"
 #include "store/journal.h"
-
-#include <sys/stat.h>
+#include "store/replace.h"
 
 /**
  * A session file: roundtable-session(5). Readable twice: the top is the grid, below it
  * stand the edits, which are the truth.
  */
-
-/** Which file it was, and in which state: to see whether somebody else wrote it. */
-struct stamp {
-    bool exists;
-    dev_t device;
-    ino_t inode;
-    off_t size_bytes;
-    struct timespec changed;
-};
 
 /** An opened session file. */
 struct session_file {
@@ -43,6 +33,9 @@ struct session_file {
 /**
  * Takes a text in as a session; name is what messages call it.
  *
+ * A file that a program of ours wrote, by its checksums, is not read twice: of its top
+ * nothing is looked at but that it is JSON.
+ *
  * @now_ms    clocks further ahead than a day are reported; 0: not looked at.
  * @thorough  the readable top is looked through even where the program wrote it.
  * @faults    takes every fault, fatal or not; NULL if nobody wants to know the others.
@@ -62,7 +55,8 @@ bool file_open(const char *path, struct session_file *file, struct err *err);
 struct file_added {
     size_t edits;        /* new to the session */
     size_t from_journal; /* of these, those that stood beside the file */
-    size_t bad_lines;    /* of its journal */
+    size_t bad_lines;    /* of its journal, */
+    size_t unread;       /* and files beside it, of which nothing could be taken */
 };
 
 /**

@@ -1,7 +1,7 @@
 #ifndef ROUNDTABLE_STORE_FILE_INSIDE_H
 #define ROUNDTABLE_STORE_FILE_INSIDE_H
 
-/* How a session file is laid out; private to file.c, file_read.c and file_salvage.c. */
+/* What the files that read and write session files share; private to them. */
 
 #include "store/file.h"
 
@@ -13,23 +13,40 @@ static const char edits_line[] = "  \"edits\": ["; /* always at a line's start *
  *  edits, and the edits, up to the line that says "top". NULL where that line is not. */
 struct file_parts {
     const char *edits, *end;
+    char top[SUM_SIZE_BYTES]; /* the crc32 of the top, in eight hex digits; or "" */
+    bool edits_hold;          /* the edits are as their checksum says */
+    bool sealed; /* so is the top; a program of ours wrote every byte, or seems to */
 };
 
+/** The first line that begins with two blanks and that; NULL if there is none. */
+const char *file_line(const char *bytes, const char *start);
+
+/** bytes[len_bytes] must be a NUL. */
 struct file_parts file_parts(const char *bytes, size_t len_bytes);
 
-/** The checksum of a part: its crc32 in eight hex digits. */
-void file_sum(const char *bytes, size_t len_bytes, char sum[SUM_SIZE_BYTES]);
+/** Whether the edits of a session, as our programs write them, have that checksum. */
+bool file_edits_are(struct session *session, const char *sum);
 
-/** Adds the lines of the edits, from edits_line to the line that ends them. */
-void file_write_edits(struct session *session, struct str *out);
+/**
+ * Adds the edits and templates of a sealed text to a session. It is checked as any JSON
+ * is, but of its top nothing else is read, for the edits say the same. False, and nothing
+ * is added, for whatever is not just as our programs write it, or would not be taken:
+ * file_read() has the words for that.
+ */
+bool file_add_sealed(const char *name, const char *bytes, size_t len_bytes,
+                     struct session *session);
 
-/** Adds what follows the edits, to the file's end. */
-void file_write_foot(const char *top, const char *edits, struct str *out);
+/** The same as a session of its own, or NULL; also where edits clash, for file_read() tells
+ *  where they stand. */
+struct session *file_read_sealed(const char *name, const char *bytes, size_t len_bytes);
+
+/** Adds what a session file says, and nothing that stands beside it, as file_add(). */
+bool file_add_alone(const char *path, struct session *session, struct err *err);
 
 /**
  * Takes in the whole lines of a damaged file, one edit or template each, but for edits
- * whose key the session has. Returns how many edits; *bad takes how many lines were torn.
- * The bytes are cut into lines.
+ * whose key the session has with other contents. Returns how many edits; *bad takes how
+ * many lines were torn, or refused. The bytes are cut into lines.
  */
 size_t file_salvage_lines(char *bytes, size_t len_bytes, struct session *session,
                           size_t *bad);
@@ -44,21 +61,16 @@ size_t file_salvage_lines(char *bytes, size_t len_bytes, struct session *session
 bool file_salvage(char *bytes, size_t len_bytes, const char *why,
                   struct session_file *file);
 
-/** Which file it is now. */
-struct stamp file_stamp(const char *path);
-
-/** Whether it is the same file, unchanged. */
-bool stamp_same(const struct stamp *a, const struct stamp *b);
-
 /** Which rescued sessions were taken in, as they were then. */
 enum { RESCUE_PLACES = 2 };
 struct rescued {
     struct stamp at[RESCUE_PLACES];
 };
 
-/** Takes in what was rescued of a session file and is still there. */
+/** Takes in what was rescued of a session file and is still there. What cannot be read
+ *  stays where it is, and news tells of it. */
 void rescue_take_in(const char *session_path, struct session *session,
-                    struct rescued *taken);
+                    struct rescued *taken, struct journal_news *news);
 
 /** Removes them, unless they changed since. The caller holds the lock of the folder. */
 void rescue_remove(const char *session_path, const struct rescued *taken);

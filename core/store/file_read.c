@@ -4,12 +4,11 @@
 
 #include "base/memory.h"
 #include "store/check.h"
+#include "store/edits.h"
 #include "store/hand.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 
 static const char format_name[] = "roundtable session";
 
@@ -73,65 +72,56 @@ static void read_templates(struct reading *r)
     }
 }
 
-static void read_edits(struct reading *r, int64_t now_ms)
+/* One that is taken: what of it wants a person to look at it. */
+static void look_at(struct reading *r, const struct json *json, const struct edit *edit,
+                    enum applied what, int64_t now_ms)
 {
     static const int64_t day_ms = 86400000;
+    if (what == APPLIED_CLASH) {
+        fault_at(&r->sink, json, false,
+                 "two different edits have the key \"%s.%llu\"; both are kept",
+                 edit->key.actor, (unsigned long long)edit->key.number);
+    }
+    if (now_ms && edit->at_ms > now_ms + day_ms) {
+        fault_at(&r->sink, json, false,
+                 "this edit is from the future; a clock was wrong");
+    }
+    if (edit->at_ms > r->latest_ms || r->edit_count == 0) {
+        r->latest_ms = edit->at_ms;
+    }
+    r->edit_count++;
+}
+
+static void read_edits(struct reading *r, int64_t now_ms)
+{
     const struct json *list = json_member(r->document.root, "edits");
+    bool full = false;
     if (list && json_kind(list) != JSON_ARRAY) {
         fault_at(&r->sink, list, true, "\"edits\" must be a list in []");
         return;
     }
-    for (const struct json *j = json_first(list); j; j = json_next(j)) {
+    for (const struct json *j = json_first(list); j && !full; j = json_next(j)) {
         struct edit edit;
         const struct json *where = j;
         struct err inner = ERR_NONE;
         enum applied what;
-        if (!edit_read(j, &r->arena, &edit, &where, &inner) ||
-            !session_apply(r->session, &edit, &what, &inner)) {
+        if (edits_read(j, &r->arena, &edit, &where, &inner) &&
+            edits_take(r->session, &edit, &what, &inner)) {
+            look_at(r, j, &edit, what, now_ms);
+        } else {
             fault_at(&r->sink, where, true, "%s", err_text(&inner));
-            err_finish(&inner);
-            continue;
+            full = session_clash_count(r->session) == SESSION_MOST_CLASHES;
         }
-        const struct json *set = json_member(j, "set");
-        for (const struct json *m = json_first(set); m; m = json_next(m)) {
-            check_depth(m, &r->sink);
-        }
-        if (what == APPLIED_CLASH) {
-            fault_at(&r->sink, j, false,
-                     "two different edits have the key \"%s.%llu\"; both are kept",
-                     edit.key.actor, (unsigned long long)edit.key.number);
-        }
-        if (session_clash_count(r->session) > SESSION_MOST_CLASHES) {
-            fault_at(
-                &r->sink, j, true,
-                "more than %d edits have the key of another; no roundtable wrote this",
-                SESSION_MOST_CLASHES);
-            return;
-        }
-        if (now_ms && edit.at_ms > now_ms + day_ms) {
-            fault_at(&r->sink, j, false,
-                     "this edit is from the future; a clock was wrong");
-        }
-        if (edit.at_ms > r->latest_ms || r->edit_count == 0) {
-            r->latest_ms = edit.at_ms;
-        }
-        r->edit_count++;
+        err_finish(&inner);
     }
-}
-
-static bool sum_is(const char *said, const char *from, const char *to)
-{
-    char found[SUM_SIZE_BYTES];
-    file_sum(from, (size_t)(to - from), found);
-    return strcmp(found, said) == 0;
 }
 
 /* Whether the top is as the program wrote it: its sum tells. */
 static bool top_is_ours(const struct reading *r, const struct file_parts *parts)
 {
     const char *said = json_member_text(r->document.root, "top");
-    return said && parts->edits && json_member(r->document.root, "edits") &&
-           sum_is(said, r->document.bytes, parts->edits);
+    return said && *parts->top && json_member(r->document.root, "edits") &&
+           strcmp(said, parts->top) == 0;
 }
 
 /* Whether the edits are those that the program wrote. Another program may have laid
@@ -140,17 +130,11 @@ static void check_edits_sum(struct reading *r, const struct file_parts *parts)
 {
     const struct json *sum = json_member(r->document.root, "checksum");
     const char *said = json_text(sum);
-    struct str edits = STR_EMPTY;
-    if (!sum || (said && parts->end && sum_is(said, parts->edits, parts->end))) {
-        return;
-    }
-    file_write_edits(r->session, &edits);
-    if (!said || !sum_is(said, edits.bytes, edits.bytes + edits.len_bytes)) {
+    if (sum && !parts->edits_hold && !(said && file_edits_are(r->session, said))) {
         fault_at(&r->sink, sum, true,
                  "the edits are not as they were written; if somebody changed them on "
                  "purpose, \"checksum\" has to be taken out as well");
     }
-    str_finish(&edits);
 }
 
 bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t now_ms,
@@ -159,6 +143,12 @@ bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t no
 {
     struct session_file read = {0};
     struct reading r = {.sink = {.faults = faults, .err = err}};
+    struct session *sealed =
+        thorough || now_ms ? NULL : file_read_sealed(name, bytes, len_bytes);
+    if (sealed) {
+        *file = (struct session_file){.session = sealed, .version = OUR_VERSION};
+        return true;
+    }
     if (!json_read(&r.document, name, bytes, len_bytes, err)) {
         return false;
     }
@@ -172,7 +162,7 @@ bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t no
         check_edits_sum(&r, &parts);
         bool ours = top_is_ours(&r, &parts);
         if (!ours || thorough) {
-            check_top(r.document.root, r.session, &r.sink);
+            check_top(r.document.root, r.session, ours, &r.sink);
         }
         if (!ours && !r.sink.fatal) {
             read.hand_edits =
@@ -188,4 +178,36 @@ bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t no
     }
     *file = read;
     return true;
+}
+
+bool file_add_alone(const char *path, struct session *session, struct err *err)
+{
+    struct str bytes = STR_EMPTY;
+    struct session_file file = {0};
+    bool ok = read_file(path, &bytes, err);
+    if (ok && !file_add_sealed(path, str_text(&bytes), bytes.len_bytes, session)) {
+        ok = file_read(path, str_text(&bytes), bytes.len_bytes, 0, false, &file, NULL,
+                       err);
+        if (ok && file.read_only) { /* what this program does not know would be lost */
+            err_set(err, "%s: %s; that program can merge it", path, file.read_only_why);
+            ok = false;
+        }
+        ok = ok && edits_take_all(path, session, file.session, err);
+        file_close(&file);
+    }
+    str_finish(&bytes);
+    return ok;
+}
+
+void file_close(struct session_file *file)
+{
+    session_free(file->session);
+    free(file->path);
+    free(file->target);
+    free(file->first_fault);
+    free(file->read_only_why);
+    free(file->rescue);
+    journal_finish(&file->journal);
+    journal_news_finish(&file->news);
+    *file = (struct session_file){0};
 }

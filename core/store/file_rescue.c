@@ -34,33 +34,19 @@ static char *place_of(const char *session_path, int place)
     return state;
 }
 
-/* Adds what a rescued session says. False if it cannot be read, or is not there. */
-static bool take_in(const char *path, struct session *session)
-{
-    struct str bytes = STR_EMPTY;
-    struct session_file read;
-    struct err unused = ERR_NONE;
-    bool ok = access(path, F_OK) == 0 && read_file(path, &bytes, &unused) &&
-              file_read(path, str_text(&bytes), bytes.len_bytes, 0, false, &read, NULL,
-                        &unused);
-    if (ok) {
-        session_add_all(session, read.session);
-        file_close(&read);
-    }
-    str_finish(&bytes);
-    err_finish(&unused);
-    return ok;
-}
-
 void rescue_take_in(const char *session_path, struct session *session,
-                    struct rescued *taken)
+                    struct rescued *taken, struct journal_news *news)
 {
     for (int i = 0; i < RESCUE_PLACES; i++) {
         char *path = place_of(session_path, i);
+        struct err err = ERR_NONE;
         taken->at[i] = file_stamp(path);
-        if (taken->at[i].exists && !take_in(path, session)) {
+        if (taken->at[i].exists && !file_add_alone(path, session, &err)) {
             taken->at[i].exists = false; /* it stays where it is */
+            news->unread++;
+            journal_news_say_why(news, err_text(&err));
         }
+        err_finish(&err);
         free(path);
     }
 }
@@ -85,8 +71,11 @@ void rescue_remove(const char *session_path, const struct rescued *taken)
 static bool write_to(const char *path, struct session *session, struct err *err)
 {
     struct str bytes = STR_EMPTY;
+    struct err unused = ERR_NONE;
     int lock = folder_lock(path);
-    bool ok = (access(path, F_OK) != 0 && errno == ENOENT) || take_in(path, session);
+    bool ok = (access(path, F_OK) != 0 && errno == ENOENT) ||
+              file_add_alone(path, session, &unused);
+    err_finish(&unused);
     if (!ok) {
         err_set(err, "%s: holds what cannot be read, and is not overwritten", path);
     } else {

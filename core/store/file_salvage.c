@@ -3,6 +3,8 @@
 
 #include "store/file_inside.h"
 
+#include "store/check.h"
+#include "store/edits.h"
 #include "store/hand.h"
 
 #include <stdlib.h>
@@ -11,23 +13,29 @@
 /* What one line brought. */
 enum found { FOUND_NOTHING, FOUND_EDIT, FOUND_DAMAGE };
 
-static enum found take_in(const struct json *json, struct session *session)
+/* An edit of a key that is there counts only if it says the same, or redacts it: else one
+ * of the two was damaged, and its line could not be read. */
+static enum found take_edit(const struct json *json, struct session *session)
 {
     struct arena arena = ARENA_EMPTY;
     struct err unused = ERR_NONE;
     struct edit edit;
-    bool is_edit = json_member(json, "key") != NULL, ok = false, known = false;
-    if (is_edit) {
-        ok = edit_read(json, &arena, &edit, NULL, &unused);
-        known = ok && session_edit(session, edit.key);
-        ok = ok && (known || session_apply(session, &edit, NULL, &unused));
-    } else {
-        struct template *form = template_read(json, NULL, &unused);
-        ok = form && session_take_template(session, form, &unused);
-    }
+    enum applied what = APPLIED_CLASH;
+    bool ok = edits_read(json, &arena, &edit, NULL, &unused) &&
+              session_foresee(session, &edit, &what, &unused) && what != APPLIED_CLASH &&
+              edits_take(session, &edit, NULL, &unused);
     arena_finish(&arena);
     err_finish(&unused);
-    return !ok ? FOUND_DAMAGE : is_edit && !known ? FOUND_EDIT : FOUND_NOTHING;
+    return !ok ? FOUND_DAMAGE : what == APPLIED ? FOUND_EDIT : FOUND_NOTHING;
+}
+
+static enum found take_template(const struct json *json, struct session *session)
+{
+    struct err unused = ERR_NONE;
+    struct template *form = template_read(json, NULL, &unused);
+    bool ok = form && session_take_template(session, form, &unused);
+    err_finish(&unused);
+    return ok ? FOUND_NOTHING : FOUND_DAMAGE;
 }
 
 /* A line without its end, indented as edits and templates are. */
@@ -44,7 +52,8 @@ static enum found take_line(char *line, size_t len_bytes, struct session *sessio
         line[--len_bytes] = '\0';
     }
     if (json_read(&document, "line", line, len_bytes, &unused)) {
-        found = take_in(document.root, session);
+        found = json_member(document.root, "key") ? take_edit(document.root, session)
+                                                  : take_template(document.root, session);
     }
     json_finish(&document);
     err_finish(&unused);
@@ -81,34 +90,29 @@ static char *copy_top(const char *bytes, const struct file_parts *parts)
     return str_take(&top);
 }
 
-/* Where lines of edits are torn, the top still shows what they added up to. */
-static size_t take_in_top(const char *top, struct session *session)
+/* Where lines of edits are torn, the top still shows what they added up to. False if it
+ * says what no file may hold; then it is left out. */
+static bool take_in_top(const char *top, struct session *session, size_t *count)
 {
+    bool fits = true;
     struct json_document document = {0};
     struct err unused = ERR_NONE;
-    size_t count = 0, edits;
+    size_t edits;
     if (json_read(&document, "top", top, strlen(top), &unused)) {
+        struct fault_sink sink = {.document = &document, .err = &unused};
         const struct edit **all = session_edits(session, &edits);
-        count = hand_take_in(session, document.root, edits > 0,
-                             edits ? all[edits - 1]->at_ms : 0);
+        check_top(document.root, session, false, &sink);
+        fits = !sink.fatal;
+        if (fits) {
+            *count += hand_take_in(session, document.root, edits > 0,
+                                   edits ? all[edits - 1]->at_ms : 0);
+        }
+        fault_sink_finish(&sink);
         free(all);
     }
     json_finish(&document);
     err_finish(&unused);
-    return count;
-}
-
-/* Whether the edits of a text are whole: then the top has nothing to add. */
-static bool edits_are_whole(const struct file_parts *parts)
-{
-    static const char member[] = "\"checksum\": \"";
-    char found[SUM_SIZE_BYTES];
-    const char *said = parts->end ? strstr(parts->end, member) : NULL;
-    if (!said) {
-        return false;
-    }
-    file_sum(parts->edits, (size_t)(parts->end - parts->edits), found);
-    return strncmp(found, said + sizeof member - 1, SUM_SIZE_BYTES - 1) == 0;
+    return fits;
 }
 
 bool file_salvage(char *bytes, size_t len_bytes, const char *why,
@@ -116,10 +120,9 @@ bool file_salvage(char *bytes, size_t len_bytes, const char *why,
 {
     struct session *session = session_new();
     struct file_parts parts = file_parts(bytes, len_bytes);
-    bool whole = edits_are_whole(&parts);
     char *top = copy_top(bytes, &parts);
     size_t bad, edits = file_salvage_lines(bytes, len_bytes, session, &bad);
-    edits += whole || !*top ? 0 : take_in_top(top, session);
+    bad += !parts.edits_hold && *top && !take_in_top(top, session, &edits);
     free(top);
     if (edits == 0) {
         session_free(session);

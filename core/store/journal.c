@@ -1,6 +1,7 @@
 #include "store/journal.h"
 
 #include "base/memory.h"
+#include "store/edits.h"
 #include "store/replace.h"
 
 #include <errno.h>
@@ -29,7 +30,15 @@ void journal_news_finish(struct journal_news *news)
         draft_finish(&news->drafts[i]);
     }
     free(news->drafts);
+    free(news->why);
     *news = (struct journal_news){0};
+}
+
+void journal_news_say_why(struct journal_news *news, const char *why)
+{
+    if (!news->why) {
+        news->why = memory_copy_text(why);
+    }
 }
 
 void journal_init(struct journal *journal, const char *session_path)
@@ -206,41 +215,38 @@ static void take_draft(const struct json *json, struct journal_news *news)
     news->drafts[news->draft_count++] = draft;
 }
 
-/* One line without its end. False if it is torn, damaged, or says nothing known, or is
- * one clash too many. */
-static bool take_line(char *line, size_t len_bytes, struct session *session,
-                      struct journal_news *news)
+/* Whether a line is as it was written: its checksum tells. */
+static bool is_whole(const char *line, size_t len_bytes)
 {
-    struct json_document document = {0};
-    struct arena arena = ARENA_EMPTY;
-    struct err unused = ERR_NONE;
-    struct edit edit;
-    enum applied what = APPLIED_KNOWN;
     char sum[SUM_DIGITS + 1];
     if (len_bytes < SUM_DIGITS + 2 || line[SUM_DIGITS] != ' ') {
         return false;
     }
-    const char *json = line + SUM_DIGITS + 1;
-    size_t json_bytes = len_bytes - SUM_DIGITS - 1;
+    const unsigned char *json = (const unsigned char *)line + SUM_DIGITS + 1;
     snprintf(sum, sizeof sum, "%08lx",
-             (unsigned long)crc32_z(0, (const unsigned char *)json, json_bytes));
-    if (memcmp(sum, line, SUM_DIGITS) != 0) {
+             (unsigned long)crc32_z(0, json, len_bytes - SUM_DIGITS - 1));
+    return memcmp(sum, line, SUM_DIGITS) == 0;
+}
+
+/* One line without its end. */
+static bool take_line(const char *line, size_t len_bytes, struct session *session,
+                      struct journal_news *news, struct err *err)
+{
+    struct json_document document = {0};
+    enum applied what = APPLIED_KNOWN;
+    if (!is_whole(line, len_bytes)) {
+        err_set(err, "a line of the journal is torn or damaged");
         return false;
     }
-    bool ok = json_read(&document, "journal", json, json_bytes, &unused);
+    bool ok = json_read(&document, "journal", line + SUM_DIGITS + 1,
+                        len_bytes - SUM_DIGITS - 1, err);
     if (ok && json_member_text(document.root, "draft")) {
         take_draft(document.root, news);
     } else if (ok) {
-        ok = edit_read(document.root, &arena, &edit, NULL, &unused) &&
-             session_foresee(session, &edit, &what, &unused) &&
-             (what != APPLIED_CLASH ||
-              session_clash_count(session) < SESSION_MOST_CLASHES) &&
-             session_apply(session, &edit, &what, &unused);
-        news->edits += what == APPLIED;
+        ok = edits_take_root(&document, session, &what, err);
+        news->edits += ok && what == APPLIED;
     }
     json_finish(&document);
-    arena_finish(&arena);
-    err_finish(&unused);
     return ok;
 }
 
@@ -248,6 +254,7 @@ size_t journal_take_in(char *bytes, size_t len_bytes, bool whole_lines,
                        struct session *session, struct journal_news *news)
 {
     char *line = bytes, *end = bytes + len_bytes;
+    struct err err = ERR_NONE;
     while (line < end) {
         char *stop = memchr(line, '\n', (size_t)(end - line));
         if (!stop && whole_lines) {
@@ -256,11 +263,30 @@ size_t journal_take_in(char *bytes, size_t len_bytes, bool whole_lines,
         char *next = stop ? stop + 1 : end;
         stop = stop ? stop : end;
         *stop = '\0';
-        news->bad_lines +=
-            stop > line && !take_line(line, (size_t)(stop - line), session, news);
+        if (stop > line && !take_line(line, (size_t)(stop - line), session, news, &err)) {
+            news->bad_lines++;
+            journal_news_say_why(news, err_text(&err));
+        }
         line = next;
     }
+    err_finish(&err);
     return (size_t)(line - bytes);
+}
+
+/* Takes in its text from an offset on. */
+static void take_from(struct journal *journal, struct str *text, off_t from,
+                      bool whole_lines, struct session *session,
+                      struct journal_news *news)
+{
+    size_t taken = 0, bad = news->bad_lines, before = from ? 0 : journal->bad_lines;
+    if (text->len_bytes) {
+        taken = journal_take_in(text->bytes + from, text->len_bytes - (size_t)from,
+                                whole_lines, session, news);
+    }
+    bad = news->bad_lines - bad;
+    news->bad_lines -= bad < before ? bad : before; /* those were told of */
+    journal->bad_lines = from ? journal->bad_lines + bad : bad;
+    journal->read_to = from + (off_t)taken;
 }
 
 /* From an offset to the end, or, if later lines may follow, to the end of the last whole
@@ -269,26 +295,21 @@ static bool read_from(struct journal *journal, off_t from, bool whole_lines,
                       struct session *session, struct journal_news *news)
 {
     struct str text = STR_EMPTY;
-    struct err unused = ERR_NONE;
-    struct stat about;
-    if (!journal->path) {
+    struct err err = ERR_NONE;
+    struct stat about = {0};
+    if (!journal->path || (stat(journal->path, &about) != 0 && errno == ENOENT)) {
         return true;
     }
-    if (stat(journal->path, &about) != 0) {
-        return errno == ENOENT;
-    }
-    bool ok = read_file(journal->path, &text, &unused);
-    if (ok && (size_t)from <= text.len_bytes) {
-        size_t taken = 0;
-        if (text.len_bytes) {
-            taken = journal_take_in(text.bytes + from, text.len_bytes - (size_t)from,
-                                    whole_lines, session, news);
-        }
-        journal->read_to = from + (off_t)taken;
+    bool ok = read_file(journal->path, &text, &err);
+    if (!ok) {
+        news->unread++;
+        journal_news_say_why(news, err_text(&err));
+    } else if ((size_t)from <= text.len_bytes) {
+        take_from(journal, &text, from, whole_lines, session, news);
         journal->device = about.st_dev;
         journal->inode = about.st_ino;
     }
-    err_finish(&unused);
+    err_finish(&err);
     str_finish(&text);
     return ok;
 }
@@ -337,6 +358,7 @@ void journal_trim(struct journal *journal, const struct journal_news *news)
         about.st_size != (off_t)drafts.len_bytes && open_journal(journal, &unused) &&
         keep_drafts(journal, &drafts)) {
         journal->read_to = (off_t)drafts.len_bytes;
+        journal->bad_lines = 0;
     } /* Else it stays as it is: what it says is known, and taking it in again changes
        * nothing. */
     err_finish(&unused);

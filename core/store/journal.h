@@ -20,8 +20,9 @@ struct journal {
     char *path; /* NULL (a zeroed journal): of no file; reads as empty */
     int fd;     /* -1 while nothing was written */
     dev_t device;
-    ino_t inode;   /* of the one read last, */
-    off_t read_to; /* and how far */
+    ino_t inode;      /* of the one read last, */
+    off_t read_to;    /* and how far, */
+    size_t bad_lines; /* and how many of its lines so far were left out */
 };
 
 /** What somebody was typing when the line was written. */
@@ -33,13 +34,18 @@ struct journal_draft {
 /** What reading a journal brought. Start zeroed; journal_news_finish() ends it. */
 struct journal_news {
     size_t edits;     /* new to the session */
-    size_t bad_lines; /* torn or damaged, and left out */
+    size_t bad_lines; /* torn, damaged, or no edit that a file may hold; left out */
+    size_t unread; /* journals, and rescued sessions, of which nothing could be taken */
+    char *why;     /* the first of both left out, in words; NULL if there is none */
     /* The last draft of each actor that no later line took back. */
     struct journal_draft *drafts;
     size_t draft_count, draft_room;
 };
 
 void journal_news_finish(struct journal_news *news);
+
+/** Keeps the reason why something was left out, if it is the first. */
+void journal_news_say_why(struct journal_news *news, const char *why);
 
 /** The journal of a session file; nothing is opened or made yet. */
 void journal_init(struct journal *journal, const char *session_path);
@@ -58,8 +64,9 @@ bool journal_append(struct journal *journal, const struct edit *const *edits,
 bool journal_append_draft(struct journal *journal, const char *actor, const char *of,
                           const char *field, const char *text, struct err *err);
 
-/** Takes in all that stands in the journal. A journal that is not there is empty; one
- *  that is there and cannot be read gives false, and must not be trimmed. */
+/** Takes in all that stands in the journal; a line left out, which edits.h tells of, counts
+ *  once, however often it is read. A journal that is not there is empty; one that is there
+ *  and cannot be read gives false, counts as unread, and must not be trimmed. */
 bool journal_read(struct journal *journal, struct session *session,
                   struct journal_news *news);
 

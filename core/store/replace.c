@@ -357,3 +357,25 @@ out:
     }
     return ok;
 }
+
+struct stamp stamp_from(const struct stat *about)
+{
+    return (struct stamp){.exists = true,
+                          .device = about->st_dev,
+                          .inode = about->st_ino,
+                          .size_bytes = about->st_size,
+                          .changed = about->st_mtim};
+}
+
+struct stamp file_stamp(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 ? stamp_from(&about) : (struct stamp){0};
+}
+
+bool stamp_same(const struct stamp *a, const struct stamp *b)
+{
+    return a->exists == b->exists && a->device == b->device && a->inode == b->inode &&
+           a->size_bytes == b->size_bytes && a->changed.tv_sec == b->changed.tv_sec &&
+           a->changed.tv_nsec == b->changed.tv_nsec;
+}

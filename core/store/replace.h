@@ -13,6 +13,24 @@
  * one or the new one, complete.
  */
 
+/** Which file it was, and in which state: to see whether somebody else wrote it. */
+struct stamp {
+    bool exists;
+    dev_t device;
+    ino_t inode;
+    off_t size_bytes;
+    struct timespec changed;
+};
+
+/** Which file it is now; errno says why if it is not there. */
+struct stamp file_stamp(const char *path);
+
+/** What fstat() said of a file. */
+struct stamp stamp_from(const struct stat *about);
+
+/** Whether it is the same file, unchanged. */
+bool stamp_same(const struct stamp *a, const struct stamp *b);
+
 enum replace_how { REPLACE_NEVER, REPLACE_EXISTING };
 
 /**

@@ -1,6 +1,7 @@
 #include "store/restore.h"
 
 #include "base/memory.h"
+#include "store/edits.h"
 #include "store/file_inside.h"
 #include "store/generations.h"
 #include "store/places.h"
@@ -26,12 +27,13 @@ static void take_in_generation(const char *path, struct session *session,
         if (read_file(all.items[i].path, &bytes, &unused) &&
             file_read("generation", str_text(&bytes), bytes.len_bytes, 0, false, &old,
                       NULL, &unused)) {
-            session_add_all(session, old.session);
-            restored->from_journal =
-                session_edit_count(session) - session_edit_count(old.session);
+            if (edits_take_all("generation", session, old.session, &unused)) {
+                restored->from_journal =
+                    session_edit_count(session) - session_edit_count(old.session);
+                restored->number = all.items[i].number;
+                restored->at = all.items[i].at;
+            }
             file_close(&old);
-            restored->number = all.items[i].number;
-            restored->at = all.items[i].at;
         }
         str_finish(&bytes);
         err_finish(&unused);
@@ -58,7 +60,7 @@ static void add_unknown(struct session *session, const struct session *from)
         }
     }
     for (size_t i = 0; i < unknown; i++) {
-        session_apply(session, edits[i], NULL, &unused);
+        edits_take(session, edits[i], NULL, &unused);
     }
     err_finish(&unused);
     free(edits);
@@ -79,7 +81,7 @@ static size_t take_in_damaged(const char *path, const struct session_file *damag
     if (r->number && damaged->session) {
         add_unknown(r->file.session, damaged->session);
     } else if (damaged->session) {
-        session_add_all(r->file.session, damaged->session);
+        edits_take_all(path, r->file.session, damaged->session, &unused);
     }
     str_finish(&bytes);
     err_finish(&unused);

@@ -1,0 +1,114 @@
+/* How a session file is laid out: its parts and their checksums, found and written. */
+
+#include "store/file_inside.h"
+
+#include "model/top.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zlib.h>
+
+static void sum_of(const char *from, const char *to, char sum[SUM_SIZE_BYTES])
+{
+    snprintf(sum, SUM_SIZE_BYTES, "%08lx",
+             crc32_z(0, (const unsigned char *)from, (size_t)(to - from)));
+}
+
+static void write_foot(const char *top, const char *edits, struct str *out)
+{
+    str_addf(out, "  \"top\": \"%s\",\n  \"checksum\": \"%s\"\n}\n", top, edits);
+}
+
+/* Whether the foot says that checksum of the edits, whatever else it says. */
+static bool says_sum(const char *foot, const char *sum)
+{
+    static const char member[] = "\"checksum\": \"";
+    const char *said = strstr(foot, member);
+    return said && strncmp(said + sizeof member - 1, sum, SUM_SIZE_BYTES - 1) == 0;
+}
+
+/* Whether a text begins and ends as our programs write it. */
+static bool is_sealed(const char *bytes, const char *end, const char *top,
+                      const char *edits)
+{
+    static const char head[] =
+        "{\n  \"format\": \"roundtable session\",\n  \"version\": 1,\n";
+    struct str foot = STR_EMPTY;
+    write_foot(top, edits, &foot);
+    bool same =
+        strncmp(bytes, head, sizeof head - 1) == 0 && strcmp(end, foot.bytes) == 0;
+    str_finish(&foot);
+    return same;
+}
+
+const char *file_line(const char *bytes, const char *start)
+{
+    const char *at = bytes; /* blanks are many, and what stands behind them is rare */
+    while ((at = strstr(at, start)) &&
+           (at - bytes < 3 || strncmp(at - 3, "\n  ", 3) != 0)) {
+        at++;
+    }
+    return at ? at - 2 : NULL;
+}
+
+struct file_parts file_parts(const char *bytes, size_t len_bytes)
+{
+    enum { LONGEST_FOOT_BYTES = 80 };
+    static const char foot[] = "\n  \"top\": ";
+    struct file_parts parts = {.edits = file_line(bytes, edits_line + 2)};
+    char edits[SUM_SIZE_BYTES];
+    if (len_bytes <= LONGEST_FOOT_BYTES) {
+        return (struct file_parts){0};
+    }
+    if (!parts.edits) {
+        return parts;
+    }
+    sum_of(bytes, parts.edits, parts.top);
+    const char *end = strstr(bytes + len_bytes - LONGEST_FOOT_BYTES, foot);
+    if (end && end > parts.edits) {
+        parts.end = end + 1;
+        sum_of(parts.edits, parts.end, edits);
+        parts.edits_hold = says_sum(parts.end, edits);
+        parts.sealed = is_sealed(bytes, parts.end, parts.top, edits);
+    }
+    return parts;
+}
+
+static void write_edits(struct session *session, struct str *out)
+{
+    size_t count, written = 0;
+    const struct edit **edits = session_edits(session, &count);
+    str_add(out, edits_line);
+    for (size_t i = 0; i < count; i++) {
+        if (!edit_is_template(edits[i])) {
+            str_add(out, written++ ? ",\n    " : "\n    ");
+            edit_write(edits[i], out);
+        }
+    }
+    str_addf(out, "%s],\n", written ? "\n  " : "");
+    free(edits);
+}
+
+bool file_edits_are(struct session *session, const char *sum)
+{
+    struct str edits = STR_EMPTY;
+    char found[SUM_SIZE_BYTES];
+    write_edits(session, &edits);
+    sum_of(edits.bytes, edits.bytes + edits.len_bytes, found);
+    str_finish(&edits);
+    return strcmp(found, sum) == 0;
+}
+
+void file_write(struct session *session, struct str *out)
+{
+    char top[SUM_SIZE_BYTES], edits[SUM_SIZE_BYTES];
+    size_t start = out->len_bytes;
+    str_add(out, "{\n");
+    top_write(session, TOP_WITH_NAMES, out);
+    size_t edits_at = out->len_bytes;
+    write_edits(session, out);
+    sum_of(out->bytes + start, out->bytes + edits_at, top);
+    sum_of(out->bytes + edits_at, out->bytes + out->len_bytes, edits);
+    write_foot(top, edits, out);
+}
