@@ -41,6 +41,24 @@ void journal_news_say_why(struct journal_news *news, const char *why)
     }
 }
 
+bool journal_news_tell(struct journal_news *news, struct str *words)
+{
+    size_t lines = news->bad_lines, files = news->unread;
+    if (lines + files == news->told) {
+        return false;
+    }
+    if (lines) {
+        str_addf(words, "%zu line%s of the journal", lines, lines == 1 ? "" : "s");
+    }
+    if (files) {
+        str_addf(words, "%s%zu file%s beside it", lines ? " and " : "", files,
+                 files == 1 ? "" : "s");
+    }
+    str_addf(words, " left out: %s", news->why);
+    news->told = lines + files;
+    return true;
+}
+
 void journal_init(struct journal *journal, const char *session_path)
 {
     struct str path = STR_EMPTY;
@@ -235,7 +253,7 @@ static bool take_line(const char *line, size_t len_bytes, struct session *sessio
     struct json_document document = {0};
     enum applied what = APPLIED_KNOWN;
     if (!is_whole(line, len_bytes)) {
-        err_set(err, "a line of the journal is torn or damaged");
+        err_set(err, "torn or damaged");
         return false;
     }
     bool ok = json_read(&document, "journal", line + SUM_DIGITS + 1,

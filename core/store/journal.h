@@ -37,12 +37,17 @@ struct journal_news {
     size_t bad_lines; /* torn, damaged, or no edit that a file may hold; left out */
     size_t unread; /* journals, and rescued sessions, of which nothing could be taken */
     char *why;     /* the first of both left out, in words; NULL if there is none */
+    size_t told;   /* of these, those that journal_news_tell() told of */
     /* The last draft of each actor that no later line took back. */
     struct journal_draft *drafts;
     size_t draft_count, draft_room;
 };
 
 void journal_news_finish(struct journal_news *news);
+
+/** Adds in words what was left out, and why, unless that was told: "2 lines of the journal
+ *  left out: WHY". False if there is nothing to tell. */
+bool journal_news_tell(struct journal_news *news, struct str *words);
 
 /** Keeps the reason why something was left out, if it is the first. */
 void journal_news_say_why(struct journal_news *news, const char *why);

@@ -209,6 +209,9 @@ void app_keep_typed(struct app *app);
 /** Says what the journal brought on opening, since the program did not end as it should. */
 void app_tell_news(struct app *app);
 
+/** Says what of it was left out since that was said last. */
+void app_tell_left_out(struct app *app);
+
 /** How long to wait for a key until something is to be written; negative: for ever. */
 int app_patience_ms(const struct app *app);
 

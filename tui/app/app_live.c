@@ -64,6 +64,7 @@ void app_hear(struct app *app)
             str_clear(&app->message);
             app_follow(app);
         }
+        app_tell_left_out(app);
     }
     if (heard & HEARD_COMING) { /* let them read what we have */
         app->dirty = app->dirty || app->kept_number != app->author.next_number;

@@ -61,6 +61,7 @@ void app_save(struct app *app)
         app->dirty = app->behind = false;
         app->kept_number = app->author.next_number;
         app_tell(app);
+        app_tell_left_out(app);
     } else {
         tell_failed_save(app, &err);
     }
@@ -196,7 +197,7 @@ static bool bring_draft_back(struct app *app, const struct journal_draft *draft)
  * those who are there have just said is no news of that kind. */
 void app_tell_news(struct app *app)
 {
-    const struct journal_news *news = &app->file.news;
+    struct journal_news *news = &app->file.news;
     struct str said = STR_EMPTY;
     bool alone = company_writers(&app->company) == 0;
     app->dirty = alone;
@@ -212,16 +213,24 @@ void app_tell_news(struct app *app)
             app->dirty = true;
         }
     }
-    if (news->bad_lines) {
-        str_addf(&said, "%s%zu torn or damaged line%s of the journal could not be read",
-                 said.len_bytes ? "; " : "", news->bad_lines,
-                 news->bad_lines == 1 ? "" : "s");
+    struct str left_out = STR_EMPTY;
+    bool warns = journal_news_tell(news, &left_out);
+    if (said.len_bytes || warns) {
+        app_say(app, "%s%s%s.", str_text(&said), said.len_bytes && warns ? "; " : "",
+                str_text(&left_out));
+        app->message_is_warning = warns;
     }
-    if (said.len_bytes) {
-        app_say(app, "%s.", str_text(&said));
-        app->message_is_warning = news->bad_lines > 0;
-    }
+    str_finish(&left_out);
     str_finish(&said);
+}
+
+void app_tell_left_out(struct app *app)
+{
+    struct str words = STR_EMPTY;
+    if (journal_news_tell(&app->file.news, &words)) {
+        app_warn(app, "%s.", words.bytes);
+    }
+    str_finish(&words);
 }
 
 /* The clock is looked at again when its words change, as long as they are seen. */

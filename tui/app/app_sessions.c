@@ -170,7 +170,8 @@ void app_tell_opened(struct app *app, bool begun)
     const struct session_file *file = &app->file;
     if (file->read_only) {
         app_warn(app, "Open for reading only: %s.", file->read_only_why);
-    } else if (file->news.edits || file->news.draft_count || file->news.bad_lines) {
+    } else if (file->news.edits || file->news.draft_count || file->news.bad_lines ||
+               file->news.unread) {
         app_tell_news(app);
     } else if (file->fault_count) {
         app_warn(app, "Wants a look (%zu in all): %s. roundtable check %s tells all.",

@@ -57,7 +57,12 @@ static bool look_beside(const char *path)
             }
             print_line(line.bytes);
         }
-        look = file.news.bad_lines > 0;
+        str_clear(&line);
+        str_addf(&line, "%s: ", path);
+        look = journal_news_tell(&file.news, &line);
+        if (look) {
+            print_line(line.bytes);
+        }
         file_close(&file);
     }
     err_finish(&unused);

@@ -21,6 +21,7 @@ struct inputs {
 struct merging {
     struct session_file out;
     size_t read, refused;
+    size_t left_out;          /* files that were read, but not what stands beside them */
     size_t torn;              /* files that were read, but not all of their journal */
     struct paths nothing_new; /* mailed twice, or merged before */
     size_t from_journals;
@@ -75,6 +76,12 @@ static void add_one(struct merging *m, const char *path)
         fprintf(stderr, "roundtable: %s: %zu damaged line%s of its journal left out\n",
                 path, added.bad_lines, added.bad_lines == 1 ? "" : "s");
         m->torn++;
+    }
+    if (added.unread) {
+        wipe_progress(m);
+        fprintf(stderr, "roundtable: %s: %s\n", path,
+                "what stands beside it was left out; roundtable check tells why");
+        m->left_out++;
     }
 }
 
@@ -147,6 +154,12 @@ static void tell(struct merging *m, const char *out, bool dry)
         str_clear(&line);
         str_addf(&line, "%zu file%s damaged lines in %s journal; see above", m->torn,
                  m->torn == 1 ? " has" : "s have", m->torn == 1 ? "its" : "their");
+        print_line(line.bytes);
+    }
+    if (m->left_out) {
+        str_clear(&line);
+        str_addf(&line, "what stands beside %zu file%s was left out; see above",
+                 m->left_out, m->left_out == 1 ? "" : "s");
         print_line(line.bytes);
     }
     str_finish(&line);
@@ -230,7 +243,7 @@ static int merge(const struct inputs *all, const char *out, bool dry)
         }
     }
     wipe_progress(&m);
-    int status = m.refused || m.torn ? STATUS_LOOK : STATUS_DONE;
+    int status = m.refused || m.torn || m.left_out ? STATUS_LOOK : STATUS_DONE;
     if (m.read == 0) {
         err_set(&err, "%s: not written, since no file could be read", out);
         status = failure(&err);
