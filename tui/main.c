@@ -11,9 +11,8 @@
 static int print_help(void)
 {
     struct str help = STR_EMPTY;
-    str_add(&help,
-            "roundtable: map a system with a room of people, and plan what to do\n\n"
-            "usage: roundtable [FILE | COMMAND …]\n\n");
+    str_add(&help, "roundtable: map a system with a room of people, and plan what to do\n"
+                   "usage: roundtable [FILE | COMMAND …]\n\n");
     for (const struct command *c = commands; c->name; c++) {
         str_addf(&help, "  %-10s ", c->name);
         command_add_help(c->summary, &help);
@@ -21,7 +20,7 @@ static int print_help(void)
     }
     str_add(
         &help,
-        "\n  -h, --help, --version  this, or the version; COMMAND --help says more\n\n"
+        "  -h, --help, --version  this, or the version; COMMAND --help says more\n\n"
         "On the screen: g adds a goal, 2 then a adds a barrier to it; Enter saves, Esc\n"
         "leaves the box, ? shows every key, q leaves. All is saved as it is typed.\n\n"
         "  roundtable table-4.json\n"

@@ -43,9 +43,8 @@ const struct command commands[] = {
      "write {formats}",
      "Writes a summary to OUT, or to standard output (as does \"-o -\").\n\n"
      "  -f, --format FORMAT  {formats};\n"
-     "                       else as OUT's ending says, else text (ics: a calendar;\n"
-     "                       map: svg, dot or pdf). For any other FORMAT, a program\n"
-     "                       roundtable-FORMAT is run\n"
+     "                       else as OUT's ending says (a map's is svg), else text.\n"
+     "                       For any other, a program roundtable-FORMAT is run\n"
      "  -o, --output OUT     a file, which is never overwritten without --force\n"
      "  --force              overwrite OUT\n"
      "  --for WHOM           participants: their own words first; commissioners:\n"
