@@ -1,7 +1,6 @@
 #include "export/program.h"
 
 #include <locale.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -11,17 +10,17 @@ int program_failed(const struct program *program, const char *words)
     return STATUS_FAILED;
 }
 
-static bool read_input(struct str *out)
+bool program_read_all(FILE *from, struct str *out)
 {
     enum { PIECE_BYTES = 65536 };
     size_t got;
     do {
         str_make_room(out, PIECE_BYTES);
-        got = fread(out->bytes + out->len_bytes, 1, PIECE_BYTES, stdin);
+        got = fread(out->bytes + out->len_bytes, 1, PIECE_BYTES, from);
         out->len_bytes += got;
         out->bytes[out->len_bytes] = '\0';
     } while (got);
-    return !ferror(stdin);
+    return !ferror(from);
 }
 
 static int read_session(const struct program *program, struct session_file *file)
@@ -31,7 +30,7 @@ static int read_session(const struct program *program, struct session_file *file
     int status = STATUS_DONE;
     if (isatty(STDIN_FILENO)) {
         status = wrong_usage(program, "it reads a session file on standard input");
-    } else if (!read_input(&input)) {
+    } else if (!program_read_all(stdin, &input)) {
         status = program_failed(program, "standard input cannot be read");
     } else if (!file_read("standard input", str_text(&input), input.len_bytes, 0, false,
                           file, NULL, &err)) {

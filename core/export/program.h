@@ -5,6 +5,8 @@
 #include "export/export.h"
 #include "store/file.h"
 
+#include <stdio.h>
+
 /* What programs beside the main one have in common: they read options as words and a
  * session on standard input, and write their format on standard output. Each returns an
  * exit status. */
@@ -14,6 +16,9 @@
  *  given, or what is wrong was told, and *status says which. */
 bool program_begin(const struct program *program, const struct option_row *rows, int argc,
                    char **argv, struct session_file *file, int *status);
+
+/** Adds what a stream holds, to its end; false if it cannot be read. */
+bool program_read_all(FILE *from, struct str *out);
 
 /** Tells a failure on standard error; returns STATUS_FAILED. */
 int program_failed(const struct program *program, const char *words);

@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static const struct program roundtable = {.name = "roundtable"};
 
@@ -151,6 +152,18 @@ int close_session(struct session_file *file, int status)
     }
     file_close(file);
     return status;
+}
+
+const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+bool same_file(const char *a, const char *b)
+{
+    struct stat about, other;
+    return stat(a, &about) == 0 && stat(b, &other) == 0 && about.st_dev == other.st_dev &&
+           about.st_ino == other.st_ino;
 }
 
 void add_counts(struct session *session, struct str *out)

@@ -90,6 +90,15 @@ int failure(struct err *err);
 struct template *template_in_data_folders(const char *id, const char *program,
                                           struct str *meant);
 
+/** The template that a file is, to template_free(); NULL with err set. */
+struct template *template_in_file(const char *path, struct err *err);
+
+/** Whether two paths lead to one file. */
+bool same_file(const char *a, const char *b);
+
+/** "" for one, "s" for any other count. */
+const char *plural(size_t count);
+
 /** Adds "tables 1, goals 4, notes 31, edits 52". */
 void add_counts(struct session *session, struct str *out);
 

@@ -50,10 +50,10 @@ static bool look_beside(const char *path)
         }
         if (file.news.edits || file.news.bad_lines) {
             str_addf(&line, "%s: %zu change%s more in its journal", path, file.news.edits,
-                     file.news.edits == 1 ? "" : "s");
+                     plural(file.news.edits));
             if (file.news.bad_lines) {
                 str_addf(&line, ", %zu damaged line%s", file.news.bad_lines,
-                         file.news.bad_lines == 1 ? "" : "s");
+                         plural(file.news.bad_lines));
             }
             print_line(line.bytes);
         }

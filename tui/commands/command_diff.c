@@ -17,11 +17,6 @@ struct telling {
     struct str line;
 };
 
-static const char *plural(size_t count)
-{
-    return count == 1 ? "" : "s";
-}
-
 /* Prints the line put together and begins anew. */
 static void end_line(struct telling *t)
 {

@@ -29,13 +29,6 @@ struct merging {
     bool told;
 };
 
-static bool same_file(const char *a, const char *b)
-{
-    struct stat about, other;
-    return stat(a, &about) == 0 && stat(b, &other) == 0 && about.st_dev == other.st_dev &&
-           about.st_ino == other.st_ino;
-}
-
 /* One line on standard error that is written over and over, on a terminal only. */
 static void tell_progress(struct merging *m, size_t done, size_t count)
 {
@@ -74,7 +67,7 @@ static void add_one(struct merging *m, const char *path)
     if (added.bad_lines) {
         wipe_progress(m);
         fprintf(stderr, "roundtable: %s: %zu damaged line%s of its journal left out\n",
-                path, added.bad_lines, added.bad_lines == 1 ? "" : "s");
+                path, added.bad_lines, plural(added.bad_lines));
         m->torn++;
     }
     if (added.unread) {
@@ -97,11 +90,6 @@ static size_t count_unsettled(struct session *session)
                            record_delete_disputed(r));
     }
     return count;
-}
-
-static const char *plural(size_t count)
-{
-    return count == 1 ? "" : "s";
 }
 
 static void tell_nothing_new(const struct paths *files)

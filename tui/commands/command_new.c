@@ -30,19 +30,6 @@ static bool take_template(struct session *session, const struct template *form,
     return true;
 }
 
-static bool take_template_file(struct session *session, const char *path, struct str *id,
-                               struct err *err)
-{
-    struct str text = STR_EMPTY;
-    struct template *form = read_file(path, &text, err)
-                                ? template_read_text(path, str_text(&text), err)
-                                : NULL;
-    bool ok = take_template(session, form, id, err);
-    template_free(form);
-    str_finish(&text);
-    return ok;
-}
-
 /* The id of the template asked for, which is then known to the session. */
 static int find_template(const struct command *command, struct session *session,
                          const struct order *order, struct str *id)
@@ -56,11 +43,9 @@ static int find_template(const struct command *command, struct session *session,
         return STATUS_DONE;
     }
     struct template *form = template_in_data_folders(asked, order->program, &meant);
-    if (form) {
+    if (form || strpbrk(asked, "./")) {
+        form = form ? form : template_in_file(asked, &err);
         status = take_template(session, form, id, &err) ? STATUS_DONE : failure(&err);
-    } else if (strpbrk(asked, "./")) {
-        status =
-            take_template_file(session, asked, id, &err) ? STATUS_DONE : failure(&err);
     } else {
         const char *near = str_text(&meant);
         status = usage_error(command,

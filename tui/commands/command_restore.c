@@ -50,8 +50,7 @@ static void add_source(const struct restored *r, struct str *line)
 static void add_part(struct str *line, size_t count, const char *where)
 {
     if (count) {
-        str_addf(line, "; %zu change%s more from %s", count, count == 1 ? "" : "s",
-                 where);
+        str_addf(line, "; %zu change%s more from %s", count, plural(count), where);
     }
 }
 

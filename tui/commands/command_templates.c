@@ -11,7 +11,7 @@
 
 enum { WIDTH_COLS = 79, INDENT_COLS = 13 };
 
-static struct template *read_template(const char *path, struct err *err)
+struct template *template_in_file(const char *path, struct err *err)
 {
     struct str text = STR_EMPTY;
     struct template *form = read_file(path, &text, err)
@@ -46,7 +46,7 @@ struct template *template_in_data_folders(const char *id, const char *program,
     data_files("templates", program, &files);
     for (size_t i = 0; i < files.count && !found; i++) {
         struct err unused = ERR_NONE;
-        struct template *form = read_template(files.items[i], &unused);
+        struct template *form = template_in_file(files.items[i], &unused);
         if (form && strcmp(form->id, id) == 0) {
             found = form;
         } else {
@@ -87,7 +87,7 @@ int command_templates(const struct command *command, int argc, char **argv)
     data_files("templates", program, &files);
     for (size_t i = 0; i < files.count; i++) {
         struct err err = ERR_NONE;
-        struct template *read = read_template(files.items[i], &err);
+        struct template *read = template_in_file(files.items[i], &err);
         if (!read) {
             failure(&err);
             worst = STATUS_LOOK;

@@ -139,7 +139,7 @@ static int write_into(const struct str *out, const char *path)
 static struct output look_at(const char *path, const char *session, bool force)
 {
     struct output output = {.force = force, .is_file = true};
-    struct stat about, other;
+    struct stat about;
     if (!path || strcmp(path, "-") == 0) {
         return output;
     }
@@ -148,8 +148,7 @@ static struct output look_at(const char *path, const char *session, bool force)
         output.exists = true;
         output.is_file = S_ISREG(about.st_mode);
         output.is_folder = S_ISDIR(about.st_mode);
-        output.is_session = stat(session, &other) == 0 && about.st_dev == other.st_dev &&
-                            about.st_ino == other.st_ino;
+        output.is_session = same_file(path, session);
     }
     return output;
 }

@@ -65,16 +65,8 @@ static bool write_book(struct xlsx_source *source, const char *path)
 
 static bool read_whole(const char *path, struct str *out)
 {
-    enum { PIECE_BYTES = 65536 };
     FILE *file = fopen(path, "rb");
-    size_t got = 0;
-    do {
-        str_make_room(out, PIECE_BYTES);
-        got = file ? fread(out->bytes + out->len_bytes, 1, PIECE_BYTES, file) : 0;
-        out->len_bytes += got;
-        out->bytes[out->len_bytes] = '\0';
-    } while (got);
-    bool ok = file && !ferror(file);
+    bool ok = file && program_read_all(file, out);
     if (file) {
         fclose(file);
     }
