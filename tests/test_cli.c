@@ -162,6 +162,7 @@ Test(cli, each_help_fits_a_small_screen_and_ends_with_two_examples)
     for (const struct command *c = commands; c->name; c++) {
         char *more = OUTPUT_OF(c->name, "--help");
         struct str summary = STR_EMPTY;
+        str_addf(&summary, "  %-10s ", c->name);
         command_add_help(c->summary, &summary);
         cr_expect(strstr(text, summary.bytes), "--help should name %s", c->name);
         str_finish(&summary);
