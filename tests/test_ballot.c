@@ -5,6 +5,8 @@
 #include "model/ballot.h"
 #include "model/history.h"
 #include "store/file.h"
+#include "support/err.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/grids.h"
 
@@ -12,8 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-static struct err err;
 
 /* One table: a goal with three barriers and a stakeholder. */
 struct desk {
@@ -31,7 +31,7 @@ static struct desk desk_make(void)
     d.ana.now_ms = 1487764800000;
     d.table = author_add_table(&d.ana, NULL, "Desk", "Leeds", NULL, "4", &err);
     d.goal = author_add_goal(&d.ana, d.table, NULL, "Less sugar", &err);
-    for (size_t i = 0; i < sizeof barriers / sizeof *barriers; i++) {
+    for (size_t i = 0; i < LENGTH(barriers); i++) {
         after = author_add_note(&d.ana, d.goal, "barriers", after, barriers[i], &err);
     }
     author_add_note(&d.ana, d.goal, "stakeholders", NULL, "Carers", &err);
@@ -332,7 +332,7 @@ Test(ballot, a_readable_export_tells_no_count_before_the_room_has_seen_it)
     dot(&d.ana, "Fares", 1, 1);
     dot(&d.ana, "Fares", 2, 1);
     author_add_table(&d.ana, NULL, "Another", "York", NULL, "5", &err);
-    for (size_t i = 0; i < sizeof readable / sizeof *readable; i++) {
+    for (size_t i = 0; i < LENGTH(readable); i++) {
         expect_export(&d, readable[i], "Votes not shown yet.", true);
         expect_export(&d, readable[i], "1 vote", false);
         expect_export(&d, readable[i], "2 votes", false);
@@ -340,7 +340,7 @@ Test(ballot, a_readable_export_tells_no_count_before_the_room_has_seen_it)
     expect_export(&d, "csv", ",Fares,,2,", true);
     expect_export(&d, "json", "\"votes\": 2", true);
     begin(&d, BALLOT_SHOWN, false, 3);
-    for (size_t i = 0; i < sizeof readable / sizeof *readable; i++) {
+    for (size_t i = 0; i < LENGTH(readable); i++) {
         expect_export(&d, readable[i], "not shown", false);
         expect_export(&d, readable[i], "2 votes", true);
     }

@@ -1,4 +1,5 @@
 /* Programs beside this one, that write a format each. */
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
 
@@ -15,7 +16,7 @@ static const char map[] = "{ \"sessions\": [ { \"place\": \"Leeds\", \"goals\": 
 static void enter(void)
 {
     struct str path = STR_EMPTY;
-    cr_assert_eq(chdir(test_folder()), 0);
+    enter_folder();
     text_file_write("map.json", map);
     str_addf(&path, "%s/bin:%s", test_folder(), getenv("PATH"));
     setenv("PATH", path.bytes, 1);
@@ -36,42 +37,27 @@ static void add_program(const char *name, const char *script)
     str_finish(&text);
 }
 
-/* Runs "roundtable export …", and looks whether what it says has that part. */
-static void expect(const char *const words[], int status, const char *out,
-                   const char *err)
-{
-    const char *argv[12] = {"roundtable", "export"};
-    for (size_t i = 0; words[i]; i++) {
-        argv[i + 2] = words[i];
-    }
-    struct ran ran = program_run(NULL, argv);
-    cr_expect_eq(ran.status, status, "%d: %s", ran.status, str_text(&ran.err));
-    cr_expect(strstr(str_text(&ran.out), out), "%s", str_text(&ran.out));
-    cr_expect(*err ? strstr(str_text(&ran.err), err) != NULL : !ran.err.len_bytes, "%s",
-              str_text(&ran.err));
-    ran_finish(&ran);
-}
-#define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
+#define EXPORT(status, out, said, ...)                                                   \
+    EXPECT_RUN(status, out, said, "export", __VA_ARGS__)
 
 Test(beside, a_program_in_path_adds_a_format)
 {
     add_program("roundtable-shout", "tr a-z A-Z");
-    expect(WORDS("-f", "shout", "map.json"), 0, "MORE WALKING", "");
-    expect(WORDS("-f", "SHOUT", "map.json"), 0, "MORE WALKING", "");
-    expect(WORDS("-o", "out.shout", "map.json"), 0, "", "");
+    EXPORT(0, "MORE WALKING", NULL, "-f", "shout", "map.json");
+    EXPORT(0, "MORE WALKING", NULL, "-f", "SHOUT", "map.json");
+    EXPORT(0, "", NULL, "-o", "out.shout", "map.json");
     char *text = text_file_read("out.shout");
     cr_expect(text && strstr(text, "MORE WALKING"), "%s", text ? text : "nothing there");
     free(text);
-    expect(WORDS("-o", "out.shout", "map.json"), 1, "", "--force");
+    EXPORT(1, "", "--force", "-o", "out.shout", "map.json");
 }
 
 Test(beside, it_reads_the_whole_session_with_its_journal_and_gets_the_options_as_words)
 {
     add_program("roundtable-words", "cat; echo \"got: $*\"");
     struct ran made = program_run(
-        NULL, (const char *const[]){"roundtable", "export", "-f", "words",
-                                    "--without-names", "--paper", "a3", "--cover",
-                                    "--answer", "to us", "map.json", NULL});
+        NULL, WORDS("roundtable", "export", "-f", "words", "--without-names", "--paper",
+                    "a3", "--cover", "--answer", "to us", "map.json"));
     cr_expect(strstr(str_text(&made.out), "\"edits\": ["), "no session file");
     cr_expect(strstr(str_text(&made.out), "\"checksum\""), "not as it is written");
     cr_expect(strstr(str_text(&made.out),
@@ -85,9 +71,9 @@ Test(beside, a_program_that_fails_leaves_no_file_and_is_heard)
     add_program("roundtable-sour", "echo half; echo 'roundtable-sour: no lemons' >&2; "
                                    "exit 1");
     add_program("roundtable-dead", "echo half; kill -9 $$");
-    expect(WORDS("-o", "out.sour", "map.json"), 1, "", "roundtable-sour: no lemons\n");
+    EXPORT(1, "", "roundtable-sour: no lemons\n", "-o", "out.sour", "map.json");
     cr_expect_neq(access("out.sour", F_OK), 0);
-    expect(WORDS("-o", "out.dead", "map.json"), 1, "", "signal 9");
+    EXPORT(1, "", "signal 9", "-o", "out.dead", "map.json");
     cr_expect_neq(access("out.dead", F_OK), 0);
 }
 
@@ -102,16 +88,16 @@ Test(beside, a_program_that_does_not_read_on_is_no_fault)
     text_file_write("large.json", large.bytes);
     str_finish(&large);
     add_program("roundtable-curt", "echo enough");
-    expect(WORDS("-f", "curt", "large.json"), 0, "enough\n", "");
+    EXPORT(0, "enough\n", NULL, "-f", "curt", "large.json");
 }
 
 Test(beside, what_is_not_there_is_told_with_what_to_do)
 {
-    expect(WORDS("-f", "shuot", "map.json"), 2, "", "there is no format \"shuot\"");
-    expect(WORDS("-f", "../x", "map.json"), 2, "", "there is no format \"../x\"");
-    expect(WORDS("--paper", "a3", "-f", "html", "map.json"), 2, "", "not html");
-    expect(WORDS("--paper", "a3", "-f", "xlsx", "map.json"), 2, "", "not xlsx");
-    expect(WORDS("--cover", "-o", "x.svg", "map.json"), 2, "", "not map");
+    EXPORT(2, "", "there is no format \"shuot\"", "-f", "shuot", "map.json");
+    EXPORT(2, "", "there is no format \"../x\"", "-f", "../x", "map.json");
+    EXPORT(2, "", "not html", "--paper", "a3", "-f", "html", "map.json");
+    EXPORT(2, "", "not xlsx", "--paper", "a3", "-f", "xlsx", "map.json");
+    EXPORT(2, "", "not map", "--cover", "-o", "x.svg", "map.json");
 }
 
 Test(beside, a_link_to_the_program_finds_those_beside_the_program_itself)
@@ -126,8 +112,7 @@ Test(beside, a_link_to_the_program_finds_those_beside_the_program_itself)
              "rm own/roundtable-shout && rt export -f shout map.json && "
              "PATH=$PWD/bin rt export -o x.PDF map.json",
              program_path());
-    struct ran ran =
-        program_run(NULL, (const char *const[]){"sh", "-c", copy.bytes, NULL});
+    struct ran ran = program_run(NULL, WORDS("sh", "-c", copy.bytes));
     cr_expect_str_eq(str_text(&ran.out), "beside\nin PATH\n");
     cr_expect_eq(ran.status, 1);
     cr_expect(strstr(str_text(&ran.err), "make all"), "%s", str_text(&ran.err));

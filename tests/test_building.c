@@ -1,4 +1,5 @@
 /* The Makefile does as people expect of one. */
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
 
@@ -21,7 +22,7 @@ TestSuite(building, .init = enter);
 static char *said_by(const char *line, int status)
 {
     program_env("FOLDER", test_folder());
-    struct ran ran = program_run(NULL, (const char *const[]){"sh", "-c", line, NULL});
+    struct ran ran = program_run(NULL, WORDS("sh", "-c", line));
     cr_expect_eq(ran.status, status, "%s\nended with %d: %s%s", line, ran.status,
                  str_text(&ran.out), str_text(&ran.err));
     str_add(&ran.out, str_text(&ran.err));
@@ -145,7 +146,7 @@ Test(building, without_apt_it_stops_with_what_others_call_what_is_missing)
                                         " libutf8proc ",
                                         "macOS           brew install ",
                                         "Debian          apt-get install "};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    for (size_t i = 0; i < LENGTH(parts); i++) {
         cr_expect(strstr(said, parts[i]), "no \"%s\" in: %s", parts[i], said);
     }
     cr_expect_not(strstr(said, "not found"), "%s", said);

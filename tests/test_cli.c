@@ -2,6 +2,7 @@
 #include "commands/command.h"
 #include "export/export.h"
 #include "screen/action.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
 
@@ -11,8 +12,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
 
 enum { MOST_WORDS = 8 };
 
@@ -37,7 +36,7 @@ static const char look[] = "{ \"sessions\": [ { \"goals\": [\n"
 /* Each test stands in its own folder, with three files: sound, broken, and odd. */
 static void enter(void)
 {
-    cr_assert_eq(chdir(test_folder()), 0);
+    enter_folder();
     text_file_write("map.json", map);
     text_file_write("bad.json", bad);
     text_file_write("look.json", look);
@@ -91,34 +90,6 @@ static void expect(const struct call *call)
 
 #define EXPECT(status_, out_, err_, ...)                                                 \
     expect(&(struct call){{__VA_ARGS__}, (status_), (out_), (err_)})
-
-/* What a call that succeeds prints; the caller frees it. */
-#define OUTPUT_OF(...) output_of((const char *const[MOST_WORDS]){__VA_ARGS__})
-
-static char *output_of(const char *const words[])
-{
-    struct ran ran = run(words);
-    cr_assert_eq(ran.status, 0, "%s: %s", words[0], ran.err.bytes);
-    char *out = str_take(&ran.out);
-    ran_finish(&ran);
-    return out;
-}
-
-static void expect_file(const char *path, const char *part)
-{
-    char *text = text_file_read(path);
-    cr_expect(text && strstr(text, part), "%s should hold \"%s\":\n%s", path, part,
-              text ? text : "no file");
-    free(text);
-}
-
-static void expect_untouched(const char *path, const char *bytes)
-{
-    char *text = text_file_read(path);
-    cr_expect(text && strcmp(text, bytes) == 0, "%s was changed:\n%s", path,
-              text ? text : "no file");
-    free(text);
-}
 
 static size_t count_files(void)
 {
@@ -240,7 +211,7 @@ Test(cli, wrong_usage_is_status_2_says_what_was_meant_and_changes_nothing)
         expect(&calls[i]);
     }
     cr_expect_eq(count_files(), before, "a file was left behind");
-    expect_untouched("map.json", map);
+    expect_file("map.json", map);
 }
 
 Test(cli, a_word_behind_two_hyphens_is_a_file_whatever_it_is_called)
@@ -271,7 +242,7 @@ Test(cli, without_a_terminal_a_file_is_summed_up_in_plain_text)
     EXPECT(1, NULL, "roundtable: bad.json:2:5: ", "bad.json");
     EXPECT(1, NULL, "roundtable: none.json: No such file", "none.json");
     EXPECT(1, NULL, "roundtable: .: a folder", ".");
-    expect_untouched("map.json", map);
+    expect_file("map.json", map);
     free(text);
 }
 
@@ -288,10 +259,10 @@ Test(cli, an_export_takes_its_format_from_the_ending)
     cr_assert_eq(mkdir("x.y", 0700), 0);
     for (size_t i = 0; i < LENGTH(rows); i++) {
         EXPECT(0, NULL, NULL, "export", "-o", rows[i].path, "map.json");
-        expect_file(rows[i].path, rows[i].part);
+        expect_in_file(rows[i].path, rows[i].part);
     }
     EXPECT(0, NULL, NULL, "export", "-o", "b.pdf", "--format=csv", "map.json");
-    expect_untouched("map.json", map);
+    expect_file("map.json", map);
 }
 
 Test(cli, an_export_goes_to_standard_output_if_no_file_is_named)
@@ -309,9 +280,9 @@ Test(cli, an_export_overwrites_only_when_told_to)
     text_file_write("out.md", "old\n");
     EXPECT(1, NULL, "out.md: exists already; choose another name, or --force", "export",
            "-o", "out.md", "map.json");
-    expect_untouched("out.md", "old\n");
+    expect_file("out.md", "old\n");
     EXPECT(0, NULL, NULL, "export", "--force", "-o", "out.md", "map.json");
-    expect_file("out.md", "| • Rain |");
+    expect_in_file("out.md", "| • Rain |");
     EXPECT(1, NULL, "no/out.md: ", "export", "-o", "no/out.md", "map.json");
 }
 
@@ -321,7 +292,7 @@ Test(cli, an_export_of_a_broken_file_says_where_and_writes_nothing)
     EXPECT(1, NULL, "roundtable: bad.json:2:5: ", "export", "-o", "x.md", "bad.json");
     EXPECT(1, NULL, "none.json: No such file", "export", "-o", "x.md", "none.json");
     cr_expect_eq(count_files(), before);
-    expect_untouched("bad.json", bad);
+    expect_file("bad.json", bad);
 }
 
 Test(cli, an_export_into_a_pipe_leaves_the_pipe_there)
@@ -349,14 +320,14 @@ Test(cli, a_new_session_holds_what_was_said_of_it_and_is_sound)
 {
     EXPECT(0, "a.json: a new session; roundtable a.json opens it\n", NULL, "new",
            "--place=Leeds", "--date", "2017-02-22", "--table", "4", "a.json");
-    expect_file("a.json", "\"place\": \"Leeds\"");
-    expect_file("a.json", "\"date\": \"2017-02-22\"");
-    expect_file("a.json", "\"table\": \"4\"");
-    expect_file("a.json", "\"template\": \"rsa\"");
+    expect_in_file("a.json", "\"place\": \"Leeds\"");
+    expect_in_file("a.json", "\"date\": \"2017-02-22\"");
+    expect_in_file("a.json", "\"table\": \"4\"");
+    expect_in_file("a.json", "\"template\": \"rsa\"");
     EXPECT(0, "a.json: tables 1, goals 0, notes 0", NULL, "check", "a.json");
     EXPECT(0, "b.json", NULL, "new", "--title", "Ours", "--place=", "--date", "",
            "b.json");
-    expect_file("b.json", "\"title\": \"Ours\"");
+    expect_in_file("b.json", "\"title\": \"Ours\"");
     EXPECT(0, "tables 1", NULL, "check", "b.json");
     char *text = text_file_read("b.json");
     cr_expect(text && !strstr(text, "\"place\": \"") && !strstr(text, "\"date\": \""));
@@ -367,7 +338,7 @@ Test(cli, a_new_session_never_overwrites_a_file)
 {
     EXPECT(1, NULL, "map.json: exists already; choose another name\n", "new", "map.json");
     EXPECT(2, NULL, "no option --force", "new", "--force", "map.json");
-    expect_untouched("map.json", map);
+    expect_file("map.json", map);
     EXPECT(1, NULL, "no/a.json: ", "new", "no/a.json");
 }
 
@@ -380,11 +351,11 @@ Test(cli, a_template_is_found_by_name_by_path_and_in_the_data_folders)
     text_file_write(".local/share/roundtable/templates/own.json", own);
     text_file_write("here.json", own);
     EXPECT(0, "", NULL, "new", "--template", "rsa-deck", "deck.json");
-    expect_file("deck.json", "\"template\": \"rsa-deck\"");
+    expect_in_file("deck.json", "\"template\": \"rsa-deck\"");
     EXPECT(0, "", NULL, "new", "-t", "ours", "named.json");
-    expect_file("named.json", "\"template\": \"ours\"");
+    expect_in_file("named.json", "\"template\": \"ours\"");
     EXPECT(0, "", NULL, "new", "-t", "./here.json", "path.json");
-    expect_file("path.json", "\"template\": \"ours\"");
+    expect_in_file("path.json", "\"template\": \"ours\"");
     EXPECT(2, NULL, "did you mean \"ours\"?", "new", "-t", "our", "x.json");
     EXPECT(1, NULL, "bad.json:2:5: ", "new", "-t", "bad.json", "x.json");
     EXPECT(1, NULL, "none.json: No such file", "new", "-t", "none.json", "x.json");
@@ -419,8 +390,8 @@ Test(cli, check_tells_sound_odd_and_broken_files_apart)
     for (size_t i = 0; i < LENGTH(calls); i++) {
         expect(&calls[i]);
     }
-    expect_untouched("map.json", map);
-    expect_untouched("look.json", look);
+    expect_file("map.json", map);
+    expect_file("look.json", look);
 }
 
 Test(cli, check_wants_a_person_to_look_at_a_newer_programs_file)

@@ -14,12 +14,6 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#define ESC "\x1b"
-#define DOWN "\x1b[B"
-#define CTRL_S "\x13"
-#define CTRL_U "\x15"
-#define TAB "\t"
-
 TestSuite(commitments, .init = promises_enter, .fini = folder_finish);
 
 /* The model */
@@ -38,8 +32,8 @@ Test(commitments, they_stand_by_date_then_by_other_words_then_without)
     struct session *s = session_of_tables(promises);
     struct commitments all = {0};
     commitments_add(s, record_saying(s, "Warmth"), &all);
-    expect_words(&all, (const char *const[]){"Taste | water", "Ask the council", "Habit",
-                                             "Sew curtains", "Swap coats", NULL});
+    expect_words(&all, WORDS("Taste | water", "Ask the council", "Habit", "Sew curtains",
+                             "Swap coats"));
     cr_expect_eq(commitments_answered(&all), 1);
     cr_expect(commitment_overdue(&all.items[0], "2017-02-22"));
     cr_expect_not(commitment_overdue(&all.items[0], "2017-02-21"), "it is due today");
@@ -210,8 +204,7 @@ Test(commitments, what_was_not_touched_is_not_said_again)
     typist_type(t, "c" TAB TAB TAB "done by March" CTRL_S);
     typist_wait(t, "What came of ‘Sew curtains’: done by March");
     typist_leave(t);
-    struct ran ran =
-        program_run(NULL, (const char *const[]){"roundtable", "log", "plan.json", NULL});
+    struct ran ran = program_run(NULL, WORDS("roundtable", "log", "plan.json"));
     const char *after = strstr(ran.out.bytes, "what came of ‘Sew curtains’");
     cr_assert(after);
     cr_expect_null(strstr(after, "who does ‘Sew curtains’"));

@@ -1,5 +1,6 @@
 /* Who does what, by when, and what came of it: in exports and in the log. */
 
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/golden.h"
 #include "support/program.h"
@@ -10,10 +11,6 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define CTRL_S "\x13"
-#define CTRL_U "\x15"
-#define TAB "\t"
 
 TestSuite(commitments_written, .init = promises_enter, .fini = folder_finish);
 
@@ -73,9 +70,9 @@ Test(commitments_written, without_names_exports_say_no_who_and_no_messenger)
     struct session *s = session_of_tables(promises);
     static const char *const formats[] = {"text", "markdown", "html", "csv", "json"};
     static const char *const names[] = {"Ana", "Zoe", "Ben", "someone like me"};
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+    for (size_t i = 0; i < LENGTH(formats); i++) {
         char *text = without_names(s, formats[i]);
-        for (size_t j = 0; j < sizeof names / sizeof *names; j++) {
+        for (size_t j = 0; j < LENGTH(names); j++) {
             cr_expect_null(strstr(text, names[j]), "%s names %s:\n%s", formats[i],
                            names[j], text);
         }
@@ -139,8 +136,7 @@ Test(commitments_written, the_log_tells_them_in_words_and_names_nobody_when_aske
     typist_type(t, "c" CTRL_U CTRL_S);
     typist_wait(t, "Kept for ‘Sew curtains’: by 1 April 2017; messenger: Dev.");
     typist_leave(t);
-    struct ran ran =
-        program_run(NULL, (const char *const[]){"roundtable", "log", "plan.json", NULL});
+    struct ran ran = program_run(NULL, WORDS("roundtable", "log", "plan.json"));
     expect_part(ran.out.bytes, "changed who does ‘Sew curtains’ from ‘Ben’ to ‘Cleo’");
     expect_part(ran.out.bytes,
                 "changed by when to do ‘Sew curtains’ from ‘before Easter’ "
@@ -148,8 +144,7 @@ Test(commitments_written, the_log_tells_them_in_words_and_names_nobody_when_aske
     expect_part(ran.out.bytes, "said the messenger of ‘Sew curtains’: ‘Dev’");
     expect_part(ran.out.bytes, "took away who does ‘Sew curtains’: ‘Cleo’");
     ran_finish(&ran);
-    ran = program_run(NULL, (const char *const[]){"roundtable", "log", "--without-names",
-                                                  "plan.json", NULL});
+    ran = program_run(NULL, WORDS("roundtable", "log", "--without-names", "plan.json"));
     expect_part(ran.out.bytes, "changed who does ‘Sew curtains’\n");
     cr_expect_null(strstr(ran.out.bytes, "Cleo"));
     cr_expect_null(strstr(ran.out.bytes, "Dev"));

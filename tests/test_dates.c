@@ -1,6 +1,7 @@
 /* Days as people write them. */
 
 #include "base/dates.h"
+#include "support/expect.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
@@ -31,7 +32,7 @@ Test(dates, they_are_read_as_people_write_them)
         {"1-12-2026", "2026-12-01"},      {"  Tuesday,  1 December ", "2026-12-01"},
         {"Tue 1 Dec 2026", "2026-12-01"}, {"on Tuesday December 1st", "2026-12-01"},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         expect_from(today, rows[i][0], rows[i][1]);
     }
 }
@@ -61,7 +62,7 @@ Test(dates, they_are_read_from_today_on)
         {"21.11.", "2027-11-21"},
         {"21 November 2026", "2026-11-21"},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         expect_from(today, rows[i][0], rows[i][1]);
     }
     expect_from("2027-01-31", "in a month", "2027-02-28");
@@ -127,7 +128,7 @@ Test(dates, other_words_are_no_dates)
         "２０２６",
         "1 décembre",
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         expect_from(today, rows[i], NULL);
     }
     expect_from("no day", "tomorrow", NULL);

@@ -5,6 +5,7 @@
 
 #include "base/instant.h"
 #include "screen/screen.h"
+#include "support/expect.h"
 #include "views/day_words.h"
 
 #include <criterion/criterion.h>
@@ -90,7 +91,7 @@ Test(day, the_form_holds_the_agenda_of_the_seminar)
                   {"map", AT(12, 0), "map"},      {"themes", AT(12, 45), "map"},
                   {"lunch", AT(13, 0), ""},       {"ideas", AT(13, 45), "actions"},
                   {"next", AT(14, 30), "actions"}};
-    enum { STAGES = sizeof agenda / sizeof *agenda };
+    enum { STAGES = LENGTH(agenda) };
     static const char *const forms[] = {"rsa", "rsa-deck"};
     for (size_t f = 0; f < 2; f++) {
         const struct template *form = template_builtin_of(forms[f]);
@@ -233,7 +234,7 @@ Test(day, says_how_far_behind_or_ahead_it_is)
          NEVER},
         {"no stage yet", {{0, NULL, NULL}}, AT(12, 10), AT(11, 40), 0, NEVER},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         struct table_of_day t = begin();
         make(&t, rows[i].moves);
         struct day day = find(&t, rows[i].now_ms, rows[i].starts_ms);
@@ -278,7 +279,7 @@ Test(day, has_a_clock_that_runs_is_paused_or_is_off)
         {"words", "map", "soon", AT(12, 10), DAY_CLOCK_OFF, 45 * DAY_MINUTE_MS},
         {"without a stage", "", "540", AT(12, 10), DAY_CLOCK_OFF, 0},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         struct table_of_day t = begin();
         say(&t, "stage", rows[i].stage);
         say(&t, "clock", rows[i].clock);
@@ -312,7 +313,7 @@ Test(day, wakes_the_screen_when_the_words_of_its_clock_change_and_no_oftener)
     };
     screen_start(THEME_MONO, true);
     unsetenv("SOURCE_DATE_EPOCH");
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         struct day day = {.clock = rows[i].clock, .left_ms = rows[i].left_ms};
         struct str words = STR_EMPTY;
         day_say_clock(&day, &words);
@@ -362,7 +363,7 @@ Test(day, a_time_of_day_is_told_from_what_is_none)
                 {"23:59", 1439}, {"24:00", -1}, {"11:60", -1},  {"11", -1},
                 {"", -1},        {"11:4", -1},  {"11:455", -1}, {"noon", -1},
                 {"-1:00", -1},   {" 9:05", -1}, {"9:05 pm", -1}};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         int minutes = -1;
         cr_expect_eq(time_of_day_read(rows[i].text, &minutes), rows[i].minutes >= 0, "%s",
                      rows[i].text);

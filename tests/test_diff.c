@@ -2,6 +2,8 @@
 
 #include "model/author.h"
 #include "store/file.h"
+#include "support/err.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/grids.h"
 #include "support/program.h"
@@ -10,8 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-static struct err err;
 
 /* Two laptops that began from one session: of a table with two goals. */
 static struct laptop {
@@ -31,7 +31,7 @@ static void add(struct laptop *l, const char *goal, const char *column, const ch
 
 static void enter(void)
 {
-    cr_assert_eq(chdir(test_folder()), 0);
+    enter_folder();
     file_new("a.json", &a.file);
     author_init(&a.author, a.file.session, 1, "Ana");
     a.author.now_ms = 1487764800000;
@@ -72,8 +72,7 @@ static void save(void)
 static char *told(int status, const char *said)
 {
     char *before[2] = {text_file_read("a.json"), text_file_read("b.json")};
-    struct ran ran = program_run(
-        NULL, (const char *const[]){"roundtable", "diff", "a.json", "b.json", NULL});
+    struct ran ran = program_run(NULL, WORDS("roundtable", "diff", "a.json", "b.json"));
     char *after[2] = {text_file_read("a.json"), text_file_read("b.json")};
     cr_expect_eq(ran.status, status, "status %d", ran.status);
     cr_expect(*said ? strstr(str_text(&ran.err), said) != NULL : !ran.err.len_bytes, "%s",
@@ -303,7 +302,7 @@ Test(diff, wrong_usage_and_what_is_no_session_are_told)
     };
     save();
     text_file_write("bad.json", "{ oops }");
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         const char *argv[6] = {"roundtable", "diff"};
         memcpy(argv + 2, rows[i].words, sizeof rows[i].words);
         struct ran ran = program_run(NULL, argv);

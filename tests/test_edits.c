@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "store/file.h"
 #include "store/restore.h"
+#include "support/expect.h"
 #include "support/figures.h"
 #include "support/folder.h"
 #include "support/grids.h"
@@ -18,12 +19,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
-static void enter(void)
-{
-    cr_assert_eq(chdir(test_folder()), 0);
-}
-
-TestSuite(edits, .init = enter, .fini = folder_finish);
+TestSuite(edits, .init = enter_folder, .fini = folder_finish);
 
 #define AT ",\"at\":\"2017-02-22T12:00:00.000Z\""
 #define GOOD                                                                             \
@@ -93,7 +89,7 @@ static const struct row rows[] = {
     {"what the file says itself",
      FIELD("a.1", "file:file", "\"edits\":[],\"format\":1,\"id\":2,\"own\":3"), 0, true},
 };
-enum { ROW_COUNT = sizeof rows / sizeof *rows };
+enum { ROW_COUNT = LENGTH(rows) };
 
 /* The line of a row; for free(). */
 static char *line_of(const struct row *row)
@@ -316,7 +312,7 @@ Test(edits, from_everywhere_the_same_is_taken_and_what_is_not_is_told)
 {
     for (size_t i = 0; i < ROW_COUNT; i++) {
         char *line = line_of(&rows[i]);
-        for (size_t j = 0; j < sizeof sources / sizeof *sources; j++) {
+        for (size_t j = 0; j < LENGTH(sources); j++) {
             unlink("a.json.journal");
             unlink("a.rescued.json");
             struct came came = sources[j].see(line);
@@ -358,9 +354,9 @@ Test(edits, what_would_be_written_as_a_template_and_is_none_is_refused)
         {"ours", "{\"id\":\"ours\"}", false},
         {"ours", "{}", false},
     };
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+    for (size_t i = 0; i < LENGTH(forms); i++) {
         char *line = template_line(forms[i].id, forms[i].json);
-        for (size_t j = 0; j < sizeof sources / sizeof *sources; j++) {
+        for (size_t j = 0; j < LENGTH(sources); j++) {
             unlink("a.json.journal");
             unlink("a.rescued.json");
             struct came came = sources[j].see(line);

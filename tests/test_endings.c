@@ -2,6 +2,7 @@
  * was found. */
 
 #include "screen/terminal_signals.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/job.h"
 #include "support/program.h"
@@ -14,14 +15,6 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#define ESC "\x1b"
-#define ALT_Z "\x1bz"
-
-static void end(void)
-{
-    folder_finish();
-}
 
 /* Sanitizers deal with crashes themselves; here the program is to. */
 static void no_sanitizer_for_crashes(void)
@@ -48,8 +41,7 @@ static void half_a_thought(struct typist *t)
 static struct typist *start(const char *file)
 {
     char *path = job_session(file);
-    struct typist *t =
-        typist_start(24, 80, (const char *const[]){"roundtable", path, NULL});
+    struct typist *t = typist_start(24, 80, WORDS("roundtable", path));
     half_a_thought(t);
     free(path);
     return t;
@@ -67,8 +59,7 @@ static void expect_restored(const struct typist *t, const char *after)
 static void expect_thought(const char *file)
 {
     char *path = test_path(file);
-    struct typist *t =
-        typist_start(24, 80, (const char *const[]){"roundtable", path, NULL});
+    struct typist *t = typist_start(24, 80, WORDS("roundtable", path));
     typist_wait(t, "1 Goals 1");
     typist_wait(t, "Bus routes");
     typist_type(t, "g");
@@ -96,7 +87,9 @@ static void wait_for_draft(struct typist *t, const char *file)
     str_finish(&name);
 }
 
-Test(endings, asked_for_save_all_and_restore_the_terminal, .fini = end)
+TestSuite(endings, .fini = folder_finish);
+
+Test(endings, asked_for_save_all_and_restore_the_terminal)
 {
     static const struct {
         int number;
@@ -106,7 +99,7 @@ Test(endings, asked_for_save_all_and_restore_the_terminal, .fini = end)
         {SIGINT, "INT", "xterm-256color"},   {SIGTERM, "TERM", "xterm"},
         {SIGTERM, "TERM", "screen"},         {SIGTERM, "TERM", "tmux"},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         program_env("TERM", rows[i].term);
         struct str file = STR_EMPTY;
         str_addf(&file, "asked-%zu.json", i);
@@ -120,7 +113,7 @@ Test(endings, asked_for_save_all_and_restore_the_terminal, .fini = end)
     }
 }
 
-Test(endings, a_closed_window_saves_all, .fini = end)
+Test(endings, a_closed_window_saves_all)
 {
     struct typist *t = start("closed.json");
     typist_hang_up(t);
@@ -129,7 +122,7 @@ Test(endings, a_closed_window_saves_all, .fini = end)
     expect_thought("closed.json");
 }
 
-Test(endings, killed_in_the_middle_it_has_kept_every_entry, .fini = end)
+Test(endings, killed_in_the_middle_it_has_kept_every_entry)
 {
     struct typist *t = start("killed.json");
     wait_for_draft(t, "killed.json");
@@ -139,7 +132,7 @@ Test(endings, killed_in_the_middle_it_has_kept_every_entry, .fini = end)
     expect_thought("killed.json");
 }
 
-Test(endings, a_crash_restores_the_terminal_and_says_so, .fini = end)
+Test(endings, a_crash_restores_the_terminal_and_says_so)
 {
     static const struct {
         int number;
@@ -152,7 +145,7 @@ Test(endings, a_crash_restores_the_terminal_and_says_so, .fini = end)
         {SIGILL, "(SIGILL)", "xterm-256color"},
     };
     no_sanitizer_for_crashes();
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         program_env("TERM", rows[i].term);
         struct str file = STR_EMPTY;
         str_addf(&file, "crash-%zu.json", i);
@@ -179,7 +172,7 @@ static int run_over(volatile char *below)
     return deeper + room[0];
 }
 
-Test(endings, a_stack_that_ran_over_is_told_as_well, .fini = end)
+Test(endings, a_stack_that_ran_over_is_told_as_well)
 {
     int said[2];
     char words[512] = "";
@@ -215,7 +208,7 @@ static void modes_now(const struct typist *t, struct str *out)
 {
     static const int numbers[] = {1, 7, 25, 1000, 1002, 1003, 1006, 1049, 2004};
     struct str changed = STR_EMPTY;
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+    for (size_t i = 0; i < LENGTH(numbers); i++) {
         str_addf(out, "%d %s, ", numbers[i], typist_mode(t, numbers[i]) ? "on" : "off");
     }
     typist_modes_changed(t, &changed);
@@ -275,12 +268,12 @@ static void stop_and_go_on(const char *file, int how, const char *stopped,
     free(path);
 }
 
-Test(endings, stopped_by_its_key_it_goes_on_as_it_was, .fini = end)
+Test(endings, stopped_by_its_key_it_goes_on_as_it_was)
 {
     stop_and_go_on("job.json", BY_KEY, ":", "stopped with 148", false);
 }
 
-Test(endings, stopped_by_tstp_it_goes_on_as_it_was, .fini = end)
+Test(endings, stopped_by_tstp_it_goes_on_as_it_was)
 {
     stop_and_go_on("job.json", SIGTSTP, ":", "stopped with 148", false);
 }
@@ -290,24 +283,24 @@ Test(endings, stopped_by_tstp_it_goes_on_as_it_was, .fini = end)
     "stty sane; printf '\\033[?1006l\\033[?1000l\\033[?2004l\\033[?1l\\033>"             \
     "\\033[?25h\\033[?1049l'"
 
-Test(endings, stopped_without_warning_it_takes_the_terminal_again, .fini = end)
+Test(endings, stopped_without_warning_it_takes_the_terminal_again)
 {
     stop_and_go_on("job.json", SIGSTOP, ":", "stopped with 147", false);
     stop_and_go_on("again.json", SIGSTOP, SANE, "stopped with 147", false);
 }
 
-Test(endings, stopped_it_learns_of_another_size_of_the_window, .fini = end)
+Test(endings, stopped_it_learns_of_another_size_of_the_window)
 {
     stop_and_go_on("job.json", SIGTSTP, ":", "stopped with 148", true);
     stop_and_go_on("again.json", SIGSTOP, SANE, "stopped with 147", true);
 }
 
-Test(endings, sent_to_the_background_it_waits_to_be_fetched, .fini = end)
+Test(endings, sent_to_the_background_it_waits_to_be_fetched)
 {
     stop_and_go_on("job.json", SIGTSTP, "bg >/dev/null", "stopped with 148", false);
 }
 
-Test(endings, stopped_and_never_going_on_nothing_is_lost, .fini = end)
+Test(endings, stopped_and_never_going_on_nothing_is_lost)
 {
     char *path = job_session("job.json");
     struct typist *t = job_start(path, "", ":");
@@ -322,7 +315,7 @@ Test(endings, stopped_and_never_going_on_nothing_is_lost, .fini = end)
     free(path);
 }
 
-Test(endings, asked_for_while_stopped_come_when_it_goes_on, .fini = end)
+Test(endings, asked_for_while_stopped_come_when_it_goes_on)
 {
     char *path = job_session("job.json");
     struct typist *t = job_start(path, "", ":");
@@ -338,7 +331,7 @@ Test(endings, asked_for_while_stopped_come_when_it_goes_on, .fini = end)
     free(path);
 }
 
-Test(endings, with_no_shell_to_go_to_it_says_so_and_goes_on, .fini = end)
+Test(endings, with_no_shell_to_go_to_it_says_so_and_goes_on)
 {
     struct typist *t = start("alone.json");
     typist_type(t, ALT_Z);
@@ -366,13 +359,12 @@ Test(endings, with_no_shell_to_go_to_it_says_so_and_goes_on, .fini = end)
 }
 
 #ifndef __SANITIZE_ADDRESS__ /* which needs more room than a limit can leave it */
-Test(endings, without_memory_its_last_words_can_be_read, .fini = end)
+Test(endings, without_memory_its_last_words_can_be_read)
 {
     enum { LARGE_BYTES = 3000000 };
     struct str large = STR_EMPTY, number = STR_EMPTY;
     char *path = test_path("large.json");
-    struct typist *t =
-        typist_start(24, 80, (const char *const[]){"roundtable", path, NULL});
+    struct typist *t = typist_start(24, 80, WORDS("roundtable", path));
     half_a_thought(t);
     typist_signal(t, SIGTERM);
     typist_end(t);
@@ -384,8 +376,8 @@ Test(endings, without_memory_its_last_words_can_be_read, .fini = end)
     }
     text_file_write(path, large.bytes);
     str_addf(&number, "%ld", (long)job_pid());
-    struct ran ran = program_run(
-        NULL, (const char *const[]){"prlimit", "--pid", number.bytes, "--as=4096", NULL});
+    struct ran ran =
+        program_run(NULL, WORDS("prlimit", "--pid", number.bytes, "--as=4096"));
     cr_assert_eq(ran.status, 0, "%s", str_text(&ran.err));
     ran_finish(&ran);
     typist_type(t, "\r");

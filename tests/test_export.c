@@ -3,13 +3,12 @@
 #include "base/utf8.h"
 #include "export/export.h"
 #include "model/author.h"
+#include "support/expect.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
 
 static const struct export_options plain = {0}, nameless = {.without_names = true},
                                    for_commissioners = {.audience = FOR_COMMISSIONERS,

@@ -1,6 +1,7 @@
 /* Hand-outs from the screen: what the menu writes, for whom, and what it sends to the
  * printer. */
 
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/golden.h"
 #include "support/program.h"
@@ -12,8 +13,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define ESC "\x1b"
-
 static const char table[] =
     "{ \"format\": \"roundtable session\", \"version\": 1, \"sessions\": [\n"
     "  { \"title\": \"Bus stop\", \"facilitator\": \"Zoe\", \"goals\": [\n"
@@ -22,22 +21,15 @@ static const char table[] =
 
 static void enter(void)
 {
-    cr_assert_eq(chdir(test_folder()), 0);
+    enter_folder();
     text_file_write("t.json", table);
 }
 
-static void end(void)
-{
-    folder_finish();
-}
-
-TestSuite(export_menu, .init = enter, .fini = end);
+TestSuite(export_menu, .init = enter, .fini = folder_finish);
 
 static struct typist *open_menu(int rows, int cols)
 {
-    struct typist *t =
-        typist_start(rows, cols, (const char *const[]){"roundtable", "t.json", NULL});
-    typist_wait(t, "? Keys");
+    struct typist *t = typist_open(rows, cols, WORDS("roundtable", "t.json"));
     typist_type(t, "E");
     typist_wait(t, "Enter Choose");
     return t;
@@ -60,7 +52,7 @@ Test(export_menu, each_sheet_goes_beside_the_file_and_is_named)
         {"j", "t.json", "{"},
     };
     struct typist *t = open_menu(24, 80);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         bool taken = strcmp(rows[i][1], "t.json") == 0;
         struct str said = STR_EMPTY;
         str_addf(&said, "Exported to %s", taken ? "t-2.json" : rows[i][1]);
@@ -130,7 +122,7 @@ Test(export_menu, the_paper_is_that_of_the_pdf)
     typist_type(t, "p");
     typist_wait(t, "Exported to t.pdf");
     typist_leave(t);
-    struct ran ran = program_run(NULL, (const char *const[]){"pdfinfo", "t.pdf", NULL});
+    struct ran ran = program_run(NULL, WORDS("pdfinfo", "t.pdf"));
     cr_expect(strstr(str_text(&ran.out), "(A3)"), "%s", str_text(&ran.out));
     ran_finish(&ran);
 }

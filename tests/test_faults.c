@@ -2,6 +2,7 @@
  * save: strace injects the fault, build/saver does the typing, and a program without
  * faults looks at what is left. */
 
+#include "support/expect.h"
 #include "support/figures.h"
 #include "support/folder.h"
 #include "support/program.h"
@@ -17,7 +18,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
 #define WHAT "kill, EIO, ENOSPC, EDQUOT at every system call of a "
 
 enum { GOALS = 2, KILLED = 128 + 9 };
@@ -143,8 +143,7 @@ static void list_calls(void)
 /* Whether strace may do its work; if not, says so in the table and aloud. */
 static bool can_trace(const char *what)
 {
-    struct ran ran = program_run(
-        NULL, (const char *const[]){"strace", "-q", "-o", "/dev/null", "true", NULL});
+    struct ran ran = program_run(NULL, WORDS("strace", "-q", "-o", "/dev/null", "true"));
     bool can = ran.status == 0;
     if (!can) {
         struct str row = STR_EMPTY;
@@ -219,8 +218,8 @@ static void missing(const char *shown, const char *said, struct str *out)
 
 static void look_at(const char *said, const char *how, struct str *wrong)
 {
-    struct ran ran = program_run(NULL, (const char *const[]){"roundtable", "export", "-f",
-                                                             "text", bench.path, NULL});
+    struct ran ran =
+        program_run(NULL, WORDS("roundtable", "export", "-f", "text", bench.path));
     if (ran.status != 0) {
         str_addf(wrong, "%s does not open: %s; ", how, ran.err.bytes);
     } else {
@@ -245,8 +244,8 @@ static void try(const char *inject, const char *inject_more, bool may_leave_temp
     if (bench.exists) {
         look_at(ran.out.bytes, "the file as it was left", &wrong);
     }
-    struct ran again = program_run(
-        NULL, (const char *const[]){bench.saver, bench.path, "again", "0", "4", NULL});
+    struct ran again =
+        program_run(NULL, WORDS(bench.saver, bench.path, "again", "0", "4"));
     if (strcmp(again.out.bytes, "saved\n") != 0) {
         str_addf(&wrong, "it cannot be saved again: %s; ", again.out.bytes);
     }
@@ -284,7 +283,9 @@ static void try_all(void)
     str_finish(&inject);
 }
 
-Test(faults, at_any_call_of_a_save_lose_nothing_that_was_kept, .fini = folder_finish)
+TestSuite(faults, .fini = folder_finish);
+
+Test(faults, at_any_call_of_a_save_lose_nothing_that_was_kept)
 {
     static const char what[] = WHAT "save";
     if (bench_make(what, true)) {
@@ -294,8 +295,7 @@ Test(faults, at_any_call_of_a_save_lose_nothing_that_was_kept, .fini = folder_fi
     }
 }
 
-Test(faults, at_any_call_of_a_first_save_lose_nothing_that_was_kept,
-     .fini = folder_finish)
+Test(faults, at_any_call_of_a_first_save_lose_nothing_that_was_kept)
 {
     static const char what[] = WHAT "first save";
     if (bench_make(what, false)) {
@@ -307,8 +307,7 @@ Test(faults, at_any_call_of_a_first_save_lose_nothing_that_was_kept,
 
 /* What was kept stands in the journal alone when the program is killed before it saves,
  * so a call that failed before is one that should have been noticed. */
-Test(faults, before_a_save_that_never_comes_lose_nothing_that_was_kept,
-     .fini = folder_finish)
+Test(faults, before_a_save_that_never_comes_lose_nothing_that_was_kept)
 {
     static const char what[] = "the same, killed before the file is replaced";
     struct str inject = STR_EMPTY;
@@ -339,7 +338,7 @@ static bool is_first_of_name(size_t at)
 }
 
 /* One file (the session, its journal, their folder) where all calls of a name fail. */
-Test(faults, of_one_file_at_every_call_lose_nothing_that_was_kept, .fini = folder_finish)
+Test(faults, of_one_file_at_every_call_lose_nothing_that_was_kept)
 {
     static const char what[] = "one file that fails whatever is asked of it";
     struct str inject = STR_EMPTY;
@@ -360,7 +359,7 @@ Test(faults, of_one_file_at_every_call_lose_nothing_that_was_kept, .fini = folde
     str_finish(&inject);
 }
 
-Test(faults, two_at_a_time_lose_nothing_that_was_kept, .fini = folder_finish)
+Test(faults, two_at_a_time_lose_nothing_that_was_kept)
 {
     static const char what[] = "two faults in one save";
     unsigned long wanted = times_asked("FAULTS", 200);

@@ -2,6 +2,8 @@
  * by line and column. Changes by hand have a file of their own, test_hand.c. */
 
 #include "store/file.h"
+#include "support/err.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/grids.h"
 
@@ -15,17 +17,9 @@
 #include <unistd.h>
 #include <zlib.h>
 
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
 #define SESSION(text) "{\"format\":\"roundtable session\",\"version\":1," text "}"
 #define EDIT(members) SESSION("\"edits\":[{" members "}]")
 #define OF_NOTE "\"at\":\"2017-02-22T12:14:03.512Z\",\"of\":\"note:n\""
-
-static struct err err;
-
-static void end(void)
-{
-    err_finish(&err);
-}
 
 static struct session_file read_in(const char *text)
 {
@@ -35,18 +29,11 @@ static struct session_file read_in(const char *text)
     return file;
 }
 
-static char *written(struct session_file *file)
-{
-    struct str out = STR_EMPTY;
-    file_write(file->session, &out);
-    return str_take(&out);
-}
-
 /* A file, saved and opened, is the same, to the byte. */
 static void expect_round_trip(struct session_file *file)
 {
     struct session_file again = {0};
-    char *path = test_path("round.json"), *wanted = written(file);
+    char *path = test_path("round.json"), *wanted = bytes_of(file->session);
     unlink(path); /* what stood there would be taken in */
     free(file->path);
     file->path = memory_copy_text(path);
@@ -59,7 +46,7 @@ static void expect_round_trip(struct session_file *file)
     char *twice = text_file_read(path);
     cr_expect(strcmp(twice, once) == 0, "saved twice, the bytes are the same");
     session_add_all(file->session, again.session);
-    char *merged = written(file);
+    char *merged = bytes_of(file->session);
     cr_expect(strcmp(merged, once) == 0, "merged with itself, it is the same");
     file_close(&again);
     free(path);
@@ -110,7 +97,9 @@ static const char plan_grids[] =
     "Display awareness, e.g. wearing red ribbons; Raising awareness, e.g. social media "
     "posts | other: Campaign for drug companies to reduce costs of testing kits\n";
 
-Test(file, the_worked_examples_are_taken_in_completely_and_in_order, .fini = end)
+TestSuite(file, .fini = end_test);
+
+Test(file, the_worked_examples_are_taken_in_completely_and_in_order)
 {
     static const struct {
         const char *name, *grids;
@@ -126,7 +115,7 @@ Test(file, the_worked_examples_are_taken_in_completely_and_in_order, .fini = end
         expect_grids(file.session, rows[i].grids);
         cr_expect_eq(file.hand_edits, rows[i].hand_edits, "%s: %zu edits", rows[i].name,
                      file.hand_edits);
-        char *once = written(&file), *twice = written(&again);
+        char *once = bytes_of(file.session), *twice = bytes_of(again.session);
         cr_expect(strcmp(once, twice) == 0, "taken in twice, the bytes are the same");
         expect_round_trip(&file);
         file_close(&file);
@@ -172,17 +161,17 @@ static struct session_file make_file(unsigned seed, int notes)
     return file;
 }
 
-Test(file, what_was_typed_is_saved_and_opened_as_it_was, .fini = end)
+Test(file, what_was_typed_is_saved_and_opened_as_it_was)
 {
     struct session_file file = make_file(1, 12);
     expect_round_trip(&file);
     file_close(&file);
 }
 
-Test(file, its_end_carries_the_checksums_of_the_top_and_of_the_edits, .fini = end)
+Test(file, its_end_carries_the_checksums_of_the_top_and_of_the_edits)
 {
     struct session_file file = make_file(2, 4);
-    char *text = written(&file), expected[64];
+    char *text = bytes_of(file.session), expected[64];
     const char *edits = strstr(text, "\n  \"edits\": [") + 1;
     const char *stop = strstr(text, "\n  \"top\": ") + 1;
     snprintf(expected, sizeof expected,
@@ -194,10 +183,10 @@ Test(file, its_end_carries_the_checksums_of_the_top_and_of_the_edits, .fini = en
     free(text);
 }
 
-Test(file, edits_that_are_not_as_they_were_written_are_refused, .fini = end)
+Test(file, edits_that_are_not_as_they_were_written_are_refused)
 {
     struct session_file file = make_file(2, 4), read;
-    char *text = written(&file);
+    char *text = bytes_of(file.session);
     char *edits = strstr(text, "\n  \"edits\": [");
     char *words = strstr(edits, "\"text\":\"");
     words[8] ^= 1;
@@ -207,14 +196,14 @@ Test(file, edits_that_are_not_as_they_were_written_are_refused, .fini = end)
     free(text);
 }
 
-Test(file, edits_laid_out_by_another_program_are_the_same_edits, .fini = end)
+Test(file, edits_laid_out_by_another_program_are_the_same_edits)
 {
     struct session_file file = make_file(2, 4), read;
-    char *text = written(&file);
+    char *text = bytes_of(file.session);
     char *spread = replaced(text, "\n    {\"key\":", "\n  {\n  \"key\" :");
     cr_expect(file_read("f.json", spread, strlen(spread), 0, false, &read, NULL, &err),
               "%s", err_text(&err));
-    char *again = written(&read);
+    char *again = bytes_of(read.session);
     cr_expect_str_eq(again, text);
     file_close(&read);
     file_close(&file);
@@ -223,7 +212,7 @@ Test(file, edits_laid_out_by_another_program_are_the_same_edits, .fini = end)
     free(again);
 }
 
-Test(file, members_nobody_knows_survive_everywhere, .fini = end)
+Test(file, members_nobody_knows_survive_everywhere)
 {
     static const char *const values[] = {
         "\"text\"", "\"\"", "5",  "-0.25",   "9.007199254740994e15", "true",
@@ -238,9 +227,9 @@ Test(file, members_nobody_knows_survive_everywhere, .fini = end)
                          "\"a.1\"," OF_NOTE ",\"set\":{\"x5\":%s},\"x6\":%s}]"),
                  v, v, v, v, v, v, v, v, v);
         struct session_file file = read_in(text.bytes);
-        char *out = written(&file);
+        char *out = bytes_of(file.session);
         struct session_file again = read_in(out);
-        char *twice = written(&again), *wanted = NULL;
+        char *twice = bytes_of(again.session), *wanted = NULL;
         struct json_document value = {0};
         struct str canonical = STR_EMPTY;
         cr_assert(json_read(&value, "v", v, strlen(v), &err));
@@ -265,7 +254,7 @@ Test(file, members_nobody_knows_survive_everywhere, .fini = end)
     }
 }
 
-Test(file, a_newer_version_opens_read_only, .fini = end)
+Test(file, a_newer_version_opens_read_only)
 {
     static const char newer[] = "{\"format\":\"roundtable session\",\"version\":3,"
                                 "\"sessions\":[{\"goals\":[\"G\"]}],\"later\":{}}";
@@ -334,7 +323,7 @@ static const struct {
      "1:58", "nested more than 25 deep"},
 };
 
-Test(file, what_cannot_be_read_is_told_by_its_place_and_left_alone, .fini = end)
+Test(file, what_cannot_be_read_is_told_by_its_place_and_left_alone)
 {
     char *path = test_path("bad.json");
     struct session_file ours = make_file(4, 1);
@@ -379,7 +368,7 @@ static char *faults_of(const char *text, int64_t now_ms)
     return str_take(&out);
 }
 
-Test(file, what_wants_a_look_is_told_and_kept, .fini = end)
+Test(file, what_wants_a_look_is_told_and_kept)
 {
     static const struct {
         const char *text, *faults, *kept;
@@ -425,7 +414,7 @@ Test(file, what_wants_a_look_is_told_and_kept, .fini = end)
         char *faults = faults_of(rows[i].text, INT64_C(1487765643512));
         cr_expect_str_eq(faults, rows[i].faults, "row %zu: %s", i, faults);
         struct session_file file = read_in(rows[i].text);
-        char *out = written(&file);
+        char *out = bytes_of(file.session);
         cr_expect(strstr(out, rows[i].kept), "row %zu: lost %s in\n%s", i, rows[i].kept,
                   out);
         expect_round_trip(&file);
@@ -435,7 +424,7 @@ Test(file, what_wants_a_look_is_told_and_kept, .fini = end)
     }
 }
 
-Test(file, thousands_of_faults_are_told_in_the_time_of_a_few, .fini = end, .timeout = 60)
+Test(file, thousands_of_faults_are_told_in_the_time_of_a_few, .timeout = 60)
 {
     struct str text = STR_EMPTY;
     struct faults faults = {0};
@@ -456,7 +445,7 @@ Test(file, thousands_of_faults_are_told_in_the_time_of_a_few, .fini = end, .time
     str_finish(&text);
 }
 
-Test(file, what_is_too_large_to_be_read_again_is_not_written, .fini = end)
+Test(file, what_is_too_large_to_be_read_again_is_not_written)
 {
     enum { MOST_VALUES = 2000000 };
     struct session_file file = {0};
@@ -482,7 +471,7 @@ Test(file, what_is_too_large_to_be_read_again_is_not_written, .fini = end)
     free(path);
 }
 
-Test(file, nothing_is_replaced_by_what_could_not_be_read_again, .fini = end)
+Test(file, nothing_is_replaced_by_what_could_not_be_read_again)
 {
     struct session_file file = make_file(5, 2);
     char *path = test_path("deep.json");
@@ -509,7 +498,7 @@ Test(file, nothing_is_replaced_by_what_could_not_be_read_again, .fini = end)
 Test(file, a_column_called_as_what_a_goal_says_of_itself_is_no_second_of_that_name)
 {
     static const char *const columns[] = {"text", "id", "votes"};
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+    for (size_t i = 0; i < LENGTH(columns); i++) {
         struct str text = STR_EMPTY;
         str_addf(
             &text,

@@ -2,24 +2,15 @@
 
 #include "findings/findings.h"
 #include "model/author.h"
-#include "support/folder.h"
+#include "support/err.h"
+#include "support/expect.h"
 #include "support/tables.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
-
-static struct err err;
-
-static void end(void)
-{
-    err_finish(&err);
-    folder_finish();
-}
-
-TestSuite(findings, .fini = end);
+TestSuite(findings, .fini = end_test);
 
 Test(findings, a_column_can_be_told_alone)
 {

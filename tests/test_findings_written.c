@@ -3,6 +3,8 @@
 
 #include "base/json.h"
 #include "model/themes.h"
+#include "support/err.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/grids.h"
 #include "support/tables.h"
@@ -11,17 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
-
-static struct err err;
-
-static void end(void)
-{
-    err_finish(&err);
-    folder_finish();
-}
-
-TestSuite(findings_written, .fini = end);
+TestSuite(findings_written, .fini = end_test);
 
 static const struct export_options plain = {0};
 

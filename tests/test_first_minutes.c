@@ -5,6 +5,7 @@
 #include "screen/action.h"
 #include "screen/event.h"
 #include "store/places.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/golden.h"
 #include "support/program.h"
@@ -16,20 +17,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define ESC "\x1b"
-#define UP "\x1b[A"
-
-static void enter(void)
-{
-    cr_assert_eq(chdir(test_folder()), 0);
-}
-
-static void end(void)
-{
-    folder_finish();
-}
-
-TestSuite(first_minutes, .init = enter, .fini = end);
+TestSuite(first_minutes, .init = enter_folder, .fini = folder_finish);
 
 /* As somebody's own computer has it: no settings, so with tips. */
 static void with_tips(void)
@@ -41,8 +29,7 @@ static void with_tips(void)
 
 static struct typist *open_at(int rows, int cols, const char *path)
 {
-    struct typist *t =
-        typist_start(rows, cols, (const char *const[]){"roundtable", path, NULL});
+    struct typist *t = typist_start(rows, cols, WORDS("roundtable", path));
     typist_wait(t, path ? "Goals" : "Enter Choose");
     return t;
 }
@@ -151,7 +138,7 @@ Test(first_minutes, the_palette_finds_by_the_words_of_a_beginner)
     };
     copy_sample();
     struct typist *t = open_at(24, 80, "a.json");
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         expect_found(t, rows[i][0], rows[i][1]);
     }
     typist_leave(t);
@@ -217,8 +204,7 @@ Test(first_minutes, a_warning_is_marked_among_the_messages)
 {
     char *sample = repo_path("sessions/write-up.json");
     struct ran ran =
-        program_run(NULL, (const char *const[]){"sed", "s/\"version\": 1/\"version\": 9/",
-                                                sample, NULL});
+        program_run(NULL, WORDS("sed", "s/\"version\": 1/\"version\": 9/", sample));
     text_file_write("newer.json", str_text(&ran.out));
     with_tips();
     struct typist *t = open_at(24, 80, "newer.json");
@@ -264,7 +250,7 @@ Test(first_minutes, a_title_is_found_at_the_head_of_a_file_or_not_at_all)
         {"{ \"sessions\": [ { \"title\": \"ends in \\", ""},
         {"", ""},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         struct str title = STR_EMPTY;
         text_file_write("head.json", rows[i][0]);
         session_title_in("head.json", &title);

@@ -2,30 +2,18 @@
  * broken off. */
 
 #include "store/file.h"
+#include "support/err.h"
 #include "support/figures.h"
 
 #include "base/hash.h"
 #include "base/memory.h"
 #include "model/author.h"
+#include "support/grids.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static struct err err;
-
-static void end(void)
-{
-    err_finish(&err);
-}
-
-static char *written(struct session *session)
-{
-    struct str out = STR_EMPTY;
-    file_write(session, &out);
-    return str_take(&out);
-}
 
 /* A session file of at least that many bytes; to free(). */
 static char *make_text(size_t least_bytes)
@@ -51,7 +39,7 @@ static char *make_text(size_t least_bytes)
             author.now_ms += 977;
         }
         free(text);
-        text = written(session);
+        text = bytes_of(session);
     } while (strlen(text) < least_bytes);
     cr_assert_null(err.message, "%s", err_text(&err));
     author_finish(&author);
@@ -81,7 +69,7 @@ static void look(const char *bytes, size_t len_bytes, const char *sound,
             str_addf(wrong, "\"%s\" names no place", err_text(&why));
         }
     } else {
-        char *once = written(read.session), *twice = NULL;
+        char *once = bytes_of(read.session), *twice = NULL;
         size_t edits_len, sound_len;
         const char *edits = edits_of(once, &edits_len);
         const char *wanted = sound ? edits_of(sound, &sound_len) : NULL;
@@ -91,7 +79,7 @@ static void look(const char *bytes, size_t len_bytes, const char *sound,
         if (!file_read("again", once, strlen(once), 0, false, &again, NULL, &why)) {
             str_addf(wrong, "what was written is refused: %s", err_text(&why));
         } else {
-            twice = written(again.session);
+            twice = bytes_of(again.session);
             str_add(wrong, strcmp(once, twice) == 0 ? "" : "it is another");
             file_close(&again);
         }
@@ -114,7 +102,9 @@ static bool expect_sound(const char *bytes, size_t len_bytes, const char *sound,
     return ok;
 }
 
-Test(flips, and_cut_ends_are_refused_or_read_and_never_a_crash, .fini = end)
+TestSuite(flips, .fini = end_test);
+
+Test(flips, and_cut_ends_are_refused_or_read_and_never_a_crash)
 {
     unsigned long seeds = all_asked("FLIPS") ? 100000 : times_asked("FLIPS", 2000);
     unsigned long bad = 0;
@@ -138,7 +128,7 @@ Test(flips, and_cut_ends_are_refused_or_read_and_never_a_crash, .fini = end)
 /* In a file of more than 64 KiB, each bit of the first 64 KiB; for every change, of so
  * many bits only as are asked for. The top may be written by hand, so that one bit more
  * or less passes for an edit of words; below it, no bit may change what was said. */
-Test(flips, of_every_bit_are_refused_or_read_and_never_a_crash, .fini = end)
+Test(flips, of_every_bit_are_refused_or_read_and_never_a_crash)
 {
     enum { BITS = 64 * 1024 * 8 };
     unsigned long asked = all_asked("FLIPS") ? BITS : times_asked("FLIPS", 2000) / 5;

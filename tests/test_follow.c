@@ -3,6 +3,7 @@
 #include "model/author.h"
 #include "store/company.h"
 #include "store/file.h"
+#include "support/expect.h"
 #include "support/figures.h"
 #include "support/folder.h"
 #include "support/program.h"
@@ -15,13 +16,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-#define ESC "\x1b"
-
-static void end(void)
-{
-    folder_finish();
-}
 
 /* A table of two goals; to free(). */
 static char *write_table(void)
@@ -37,22 +31,20 @@ static char *write_table(void)
 
 static struct typist *write_in(const char *path)
 {
-    struct typist *t = typist_start(
-        24, 80, (const char *const[]){"roundtable", "--by", "Ana", path, NULL});
-    typist_wait(t, "? Keys");
-    return t;
+    return typist_open(24, 80, WORDS("roundtable", "--by", "Ana", path));
 }
 
 static struct typist *follow(const char *path)
 {
-    struct typist *t =
-        typist_start(24, 80, (const char *const[]){"roundtable", "--follow", path, NULL});
+    struct typist *t = typist_start(24, 80, WORDS("roundtable", "--follow", path));
     typist_wait(t, "P Projector");
     typist_wait(t, "following");
     return t;
 }
 
-Test(follow, what_one_writes_the_other_shows_within_half_a_second, .fini = end)
+TestSuite(follow, .fini = folder_finish);
+
+Test(follow, what_one_writes_the_other_shows_within_half_a_second)
 {
     enum { MOST_MS = 500 };
     unsigned long times = times_asked("FOLLOW", 20), late = 0;
@@ -81,7 +73,7 @@ Test(follow, what_one_writes_the_other_shows_within_half_a_second, .fini = end)
 }
 
 /* Wherever something is changed, in whatever grid, that is what the room sees. */
-Test(follow, it_goes_to_what_was_changed_last, .fini = end)
+Test(follow, it_goes_to_what_was_changed_last)
 {
     char *path = write_table();
     struct typist *ana = write_in(path), *room = follow(path);
@@ -114,12 +106,11 @@ Test(follow, it_goes_to_what_was_changed_last, .fini = end)
     free(path);
 }
 
-Test(follow, the_vision_is_shown_when_it_is_written, .fini = end)
+Test(follow, the_vision_is_shown_when_it_is_written)
 {
     char *path = write_table();
     struct typist *room = follow(path);
-    struct ran ran =
-        program_run(NULL, (const char *const[]){"roundtable", "export", path, NULL});
+    struct ran ran = program_run(NULL, WORDS("roundtable", "export", path));
     cr_expect_eq(ran.status, 0);
     ran_finish(&ran);
     struct typist *ana = write_in(path);
@@ -173,8 +164,7 @@ static void writer_set(struct writer *w, const char *field, const char *text)
     company_tell(&w->company);
 }
 
-Test(follow, another_stage_brings_its_grid_and_the_clock_changes_nothing_else,
-     .fini = end)
+Test(follow, another_stage_brings_its_grid_and_the_clock_changes_nothing_else)
 {
     char *path = write_table();
     struct typist *room = follow(path);
@@ -234,14 +224,14 @@ static char *picture_of(const char *folder)
     return str_take(&out);
 }
 
-Test(follow, it_writes_nothing_whatever_is_pressed, .fini = end)
+Test(follow, it_writes_nothing_whatever_is_pressed)
 {
     static const char *const keys[] = {"a",  "g", "e",    "d", "u", "m",    "K", "J",
                                        "\r", "o", "\x13", "H", "L", "\x1a", "0", "\x19"};
     char *path = write_table(), *folder = test_path("shared");
     char *before = picture_of(folder);
     struct typist *room = follow(path);
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+    for (size_t i = 0; i < LENGTH(keys); i++) {
         typist_type(room, keys[i]);
         typist_wait(room, "This window follows; the other one writes.");
         typist_type(room, "l"); /* browsing goes on, and the message goes */
@@ -265,7 +255,7 @@ Test(follow, it_writes_nothing_whatever_is_pressed, .fini = end)
 }
 
 /* Of what stands in a journal, too, it changes nothing: that is for who writes. */
-Test(follow, it_may_come_first_and_stay_when_the_other_is_killed, .fini = end)
+Test(follow, it_may_come_first_and_stay_when_the_other_is_killed)
 {
     char *path = write_table(), *folder = test_path("shared");
     struct typist *room = follow(path);
@@ -298,7 +288,7 @@ Test(follow, it_may_come_first_and_stay_when_the_other_is_killed, .fini = end)
     free(path);
 }
 
-Test(follow, a_file_that_was_replaced_is_followed_further, .fini = end)
+Test(follow, a_file_that_was_replaced_is_followed_further)
 {
     char *path = write_table(), words[32];
     struct typist *ana = write_in(path), *room = follow(path);
@@ -319,12 +309,11 @@ Test(follow, a_file_that_was_replaced_is_followed_further, .fini = end)
     free(path);
 }
 
-Test(follow, a_session_that_is_not_on_the_disk_yet_is_followed_if_it_is_open, .fini = end)
+Test(follow, a_session_that_is_not_on_the_disk_yet_is_followed_if_it_is_open)
 {
     char *path = test_path("new.json");
     struct ran ran;
-    struct typist *room =
-        typist_start(24, 80, (const char *const[]){"roundtable", "--follow", path, NULL});
+    struct typist *room = typist_start(24, 80, WORDS("roundtable", "--follow", path));
     cr_expect_eq(typist_end(room), 1);
     typist_wait(room, "there is no such file to follow");
     typist_free(room);
@@ -339,14 +328,13 @@ Test(follow, a_session_that_is_not_on_the_disk_yet_is_followed_if_it_is_open, .f
     typist_wait(ana, "e Edit");
     typist_leave(ana);
     typist_leave(room);
-    ran = program_run(NULL, (const char *const[]){"roundtable", "export", path, NULL});
+    ran = program_run(NULL, WORDS("roundtable", "export", path));
     cr_expect(strstr(str_text(&ran.out), "Less sugar"));
     ran_finish(&ran);
     free(path);
 }
 
-Test(follow, who_writes_is_told_that_somebody_follows_and_by_whom_else_it_is_written,
-     .fini = end)
+Test(follow, who_writes_is_told_that_somebody_follows_and_by_whom_else_it_is_written)
 {
     char *path = write_table();
     struct typist *ana = write_in(path);
@@ -366,14 +354,12 @@ Test(follow, who_writes_is_told_that_somebody_follows_and_by_whom_else_it_is_wri
 
 Test(follow, without_a_file_or_a_terminal_it_is_wrong_usage)
 {
-    struct ran ran =
-        program_run(NULL, (const char *const[]){"roundtable", "--follow", NULL});
+    struct ran ran = program_run(NULL, WORDS("roundtable", "--follow"));
     cr_expect_eq(ran.status, 2);
     cr_expect(strstr(str_text(&ran.err), "--follow wants the FILE"), "%s",
               str_text(&ran.err));
     ran_finish(&ran);
-    ran = program_run(NULL, (const char *const[]){"roundtable", "--follow",
-                                                  "sessions/write-up.json", NULL});
+    ran = program_run(NULL, WORDS("roundtable", "--follow", "sessions/write-up.json"));
     cr_expect_eq(ran.status, 2);
     cr_expect(strstr(str_text(&ran.err), "no terminal here"), "%s", str_text(&ran.err));
     ran_finish(&ran);

@@ -1,5 +1,6 @@
 /* The session that follows up another: how it begins, and what it shows of last time. */
 
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
 #include "support/promises.h"
@@ -11,57 +12,40 @@
 #include <string.h>
 #include <unistd.h>
 
-#define ESC "\x1b"
-#define DOWN "\x1b[B"
-#define CTRL_S "\x13"
-#define TAB "\t"
-
 TestSuite(follow_up, .init = promises_enter, .fini = folder_finish);
-
-static void expect_run(int status, const char *out, const char *said,
-                       const char *const words[])
-{
-    struct ran ran = program_run(NULL, words);
-    cr_expect(ran.status == status && strstr(ran.out.bytes, out) &&
-                  strstr(ran.err.bytes, said),
-              "%s: status %d, not %d\nout: %s\nerr: %s\nwanted: %s, %s", words[1],
-              ran.status, status, ran.out.bytes, ran.err.bytes, out, said);
-    ran_finish(&ran);
-}
-
-#define EXPECT(status, out, said, ...)                                                   \
-    expect_run(status, out, said, (const char *const[]){"roundtable", __VA_ARGS__, NULL})
 
 Test(follow_up, a_new_file_holds_the_earlier_one_and_a_table_that_follows_it)
 {
     char *before = text_file_read("plan.json");
-    EXPECT(0, "next.json: a new session that follows up plan.json", "", "new", "--after",
-           "plan.json", "next.json");
+    EXPECT_RUN(0, "next.json: a new session that follows up plan.json", "", "new",
+               "--after", "plan.json", "next.json");
     char *after = text_file_read("plan.json");
     cr_expect_str_eq(after, before, "the earlier file was changed");
     free(before);
     free(after);
-    EXPECT(0, "next.json: tables 2, goals 2, notes 6", "", "check", "next.json");
-    EXPECT(0,
-           "began the table: title ‘Warmth’, place ‘Leeds’, date ‘2017-02-22’, table ‘4’",
-           "", "log", "next.json");
-    EXPECT(0, "followed up Leeds, table 4, 2017-01-11, Warmth", "", "log", "next.json");
-    EXPECT(0, "only in next.json: this table", "", "diff", "plan.json", "next.json");
-    EXPECT(0, "next.json: tables 2", "", "merge", "-o", "next.json", "next.json",
-           "plan.json");
-    EXPECT(1, "", "next.json: exists already", "new", "--after", "plan.json",
-           "next.json");
-    EXPECT(1, "", "plan.json: exists already", "new", "--after", "plan.json",
-           "plan.json");
-    EXPECT(1, "", "none.json", "new", "--after", "none.json", "other.json");
+    EXPECT_RUN(0, "next.json: tables 2, goals 2, notes 6", "", "check", "next.json");
+    EXPECT_RUN(
+        0, "began the table: title ‘Warmth’, place ‘Leeds’, date ‘2017-02-22’, table ‘4’",
+        "", "log", "next.json");
+    EXPECT_RUN(0, "followed up Leeds, table 4, 2017-01-11, Warmth", "", "log",
+               "next.json");
+    EXPECT_RUN(0, "only in next.json: this table", "", "diff", "plan.json", "next.json");
+    EXPECT_RUN(0, "next.json: tables 2", "", "merge", "-o", "next.json", "next.json",
+               "plan.json");
+    EXPECT_RUN(1, "", "next.json: exists already", "new", "--after", "plan.json",
+               "next.json");
+    EXPECT_RUN(1, "", "plan.json: exists already", "new", "--after", "plan.json",
+               "plan.json");
+    EXPECT_RUN(1, "", "none.json", "new", "--after", "none.json", "other.json");
     text_file_write("empty.json", "{\"sessions\":[]}");
-    EXPECT(1, "", "empty.json: holds no session that could be followed up", "new",
-           "--after", "empty.json", "other.json");
-    EXPECT(0, "", "", "new", "--after", "next.json", "--place", "Hull", "--date",
-           "2017-06-01", "-t", "rsa-deck", "third.json");
-    EXPECT(0, "followed up Leeds, table 4, 2017-02-22, Warmth", "", "log", "third.json");
-    EXPECT(0, "place ‘Hull’, date ‘2017-06-01’, table ‘4’, template ‘rsa-deck’", "",
-           "log", "third.json");
+    EXPECT_RUN(1, "", "empty.json: holds no session that could be followed up", "new",
+               "--after", "empty.json", "other.json");
+    EXPECT_RUN(0, "", "", "new", "--after", "next.json", "--place", "Hull", "--date",
+               "2017-06-01", "-t", "rsa-deck", "third.json");
+    EXPECT_RUN(0, "followed up Leeds, table 4, 2017-02-22, Warmth", "", "log",
+               "third.json");
+    EXPECT_RUN(0, "place ‘Hull’, date ‘2017-06-01’, table ‘4’, template ‘rsa-deck’", "",
+               "log", "third.json");
 }
 
 Test(follow_up, it_says_what_is_known_of_last_time)
@@ -77,12 +61,11 @@ Test(follow_up, it_says_what_is_known_of_last_time)
         {"{\"date\":\"2017-01-11\"}",
          "Last time, 11 January 2017, nothing was promised. T shows what was said."},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         tables_write("before.json", rows[i][0]);
         unlink("after.json");
-        EXPECT(0, "", "", "new", "--after", "before.json", "after.json");
-        struct typist *t =
-            typist_start(24, 80, (const char *const[]){"roundtable", "after.json", NULL});
+        EXPECT_RUN(0, "", "", "new", "--after", "before.json", "after.json");
+        struct typist *t = typist_start(24, 80, WORDS("roundtable", "after.json"));
         typist_wait(t, rows[i][1]);
         typist_leave(t);
     }
@@ -95,16 +78,15 @@ Test(follow_up, the_journal_of_the_earlier_file_counts)
     writer_goal(&w, "said early");
     writer_save(&w);
     writer_journal_goal(&w, "said late");
-    EXPECT(0, "", "", "new", "--after", "busy.json", "next.json");
+    EXPECT_RUN(0, "", "", "new", "--after", "busy.json", "next.json");
     writer_close(&w);
-    EXPECT(0, "said late", "", "export", "next.json");
+    EXPECT_RUN(0, "said late", "", "export", "next.json");
 }
 
 Test(follow_up, it_opens_at_the_new_table_and_takes_what_came_of_the_promises)
 {
-    EXPECT(0, "", "", "new", "--after", "plan.json", "next.json");
-    struct typist *t =
-        typist_start(24, 80, (const char *const[]){"roundtable", "next.json", NULL});
+    EXPECT_RUN(0, "", "", "new", "--after", "plan.json", "next.json");
+    struct typist *t = typist_start(24, 80, WORDS("roundtable", "next.json"));
     typist_wait(t, "Last time, 11 January 2017: 5 promises, 1 with what came of them. C "
                    "shows\n them.");
     typist_wait(t, "1 Goals 0");
@@ -138,22 +120,22 @@ Test(follow_up, it_opens_at_the_new_table_and_takes_what_came_of_the_promises)
     typist_leave(t);
     expect_field("next.json", "Taste | water", "outcome", "thirty came");
     expect_field("plan.json", "Taste | water", "outcome", "");
-    EXPECT(0, "", "", "merge", "-o", "plan.json", "plan.json", "next.json");
+    EXPECT_RUN(0, "", "", "merge", "-o", "plan.json", "plan.json", "next.json");
     expect_field("plan.json", "Taste | water", "outcome", "thirty came");
 }
 
 Test(follow_up, it_can_be_begun_on_the_home_screen)
 {
     typist_leave(promises_open("plan.json", 80)); /* which makes it a recent one */
-    struct typist *t = typist_start(24, 80, (const char *const[]){"roundtable", NULL});
+    struct typist *t = typist_start(24, 80, WORDS("roundtable"));
     typist_wait(t, "f Follow up");
     typist_type(t, "f");
     typist_wait(t, "Last time, 11 January 2017: 5 promises");
     typist_leave(t);
     char *path = test_path("roundtable/2017-02-22-leeds-table-4-warmth.json");
-    EXPECT(0, "tables 2, goals 2, notes 6", "", "check", path);
+    EXPECT_RUN(0, "tables 2, goals 2, notes 6", "", "check", path);
     free(path);
-    t = typist_start(24, 80, (const char *const[]){"roundtable", NULL});
+    t = typist_start(24, 80, WORDS("roundtable"));
     typist_wait(t, "f Follow up");
     typist_type(t, DOWN DOWN DOWN "f");
     typist_wait(t, "Select a recent session; f then begins one that follows it up.");
@@ -162,9 +144,8 @@ Test(follow_up, it_can_be_begun_on_the_home_screen)
 
 Test(follow_up, undoing_at_an_earlier_table_leaves_the_grid_as_it_is)
 {
-    EXPECT(0, "", "", "new", "--after", "plan.json", "next.json");
-    struct typist *t =
-        typist_start(24, 80, (const char *const[]){"roundtable", "next.json", NULL});
+    EXPECT_RUN(0, "", "", "new", "--after", "plan.json", "next.json");
+    struct typist *t = typist_start(24, 80, WORDS("roundtable", "next.json"));
     typist_wait(t, "Last time, 11 January 2017");
     typist_type(t, "C");
     typist_wait(t, "‘Taste | water’ of ‘Less sugar’");

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "store/generations.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/grids.h"
 #include "support/writer.h"
@@ -14,11 +15,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static void end(void)
-{
-    folder_finish();
-}
-
 static size_t count_of(const char *path)
 {
     struct generations all = {0};
@@ -29,7 +25,7 @@ static size_t count_of(const char *path)
 }
 
 /* The bytes of a generation, 0 being the newest, for free(); NULL if there is none. */
-static char *bytes_of(const char *path, size_t index)
+static char *generation(const char *path, size_t index)
 {
     struct generations all = {0};
     generations_list(path, &all);
@@ -40,7 +36,7 @@ static char *bytes_of(const char *path, size_t index)
 
 static void expect_newest_is_the_file(const char *path)
 {
-    char *newest = bytes_of(path, 0), *file = text_file_read(path);
+    char *newest = generation(path, 0), *file = text_file_read(path);
     cr_assert(newest, "no generation is kept");
     cr_assert(file);
     cr_expect_str_eq(newest, file);
@@ -48,7 +44,9 @@ static void expect_newest_is_the_file(const char *path)
     free(file);
 }
 
-Test(generations, each_save_with_other_bytes_is_one, .fini = end)
+TestSuite(generations, .fini = folder_finish);
+
+Test(generations, each_save_with_other_bytes_is_one)
 {
     char *path = test_path("s.json");
     struct writer w;
@@ -62,7 +60,7 @@ Test(generations, each_save_with_other_bytes_is_one, .fini = end)
         cr_expect_eq(count_of(path), i, "the same bytes are no other generation");
         expect_newest_is_the_file(path);
     }
-    char *oldest = bytes_of(path, 2), *middle = bytes_of(path, 1);
+    char *oldest = generation(path, 2), *middle = generation(path, 1);
     cr_expect(strstr(oldest, "\"one\"") && !strstr(oldest, "\"two\""));
     cr_expect(strstr(middle, "\"two\"") && !strstr(middle, "\"three\""));
     writer_close(&w);
@@ -71,7 +69,7 @@ Test(generations, each_save_with_other_bytes_is_one, .fini = end)
     free(path);
 }
 
-Test(generations, are_for_their_owner_only, .fini = end)
+Test(generations, are_for_their_owner_only)
 {
     char *path = test_path("s.json");
     struct generations all = {0};
@@ -89,7 +87,7 @@ Test(generations, are_for_their_owner_only, .fini = end)
     free(path);
 }
 
-Test(generations, saves_in_one_second_keep_the_first_and_the_newest_of_ten, .fini = end)
+Test(generations, saves_in_one_second_keep_the_first_and_the_newest_of_ten)
 {
     char *path = test_path("s.json"), words[32];
     struct writer w;
@@ -101,7 +99,7 @@ Test(generations, saves_in_one_second_keep_the_first_and_the_newest_of_ten, .fin
         cr_expect_eq(count_of(path), i < MOST_GENERATIONS ? i + 1 : MOST_GENERATIONS);
         expect_newest_is_the_file(path);
     }
-    char *first = bytes_of(path, MOST_GENERATIONS - 1);
+    char *first = generation(path, MOST_GENERATIONS - 1);
     cr_expect(strstr(first, "<0>") && !strstr(first, "<1>"), "the first is not kept");
     writer_close(&w);
     free(first);
@@ -121,7 +119,7 @@ static void make_older(const char *path, time_t seconds)
     generations_finish(&all);
 }
 
-Test(generations, of_a_long_day_lie_further_apart_the_longer_ago_they_are, .fini = end)
+Test(generations, of_a_long_day_lie_further_apart_the_longer_ago_they_are)
 {
     enum { MINUTES = 600, MINUTE = 60 };
     char *path = test_path("s.json"), text[32];
@@ -148,7 +146,7 @@ Test(generations, of_a_long_day_lie_further_apart_the_longer_ago_they_are, .fini
     free(path);
 }
 
-Test(generations, what_another_program_wrote_is_kept_before_it_goes, .fini = end)
+Test(generations, what_another_program_wrote_is_kept_before_it_goes)
 {
     char *path = test_path("s.json");
     struct writer w;
@@ -161,7 +159,7 @@ Test(generations, what_another_program_wrote_is_kept_before_it_goes, .fini = end
     free(saved);
     writer_goal(&w, "ours again");
     writer_save(&w);
-    char *before = bytes_of(path, 1), *file = text_file_read(path);
+    char *before = generation(path, 1), *file = text_file_read(path);
     cr_assert(before);
     cr_expect_str_eq(before, ours, "what the editor wrote is not as it was");
     cr_expect(strstr(file, "\"title\": \"Bank\"") && strstr(file, "ours again"));
@@ -172,7 +170,7 @@ Test(generations, what_another_program_wrote_is_kept_before_it_goes, .fini = end
     free(path);
 }
 
-Test(generations, a_file_from_elsewhere_is_kept_before_the_first_save, .fini = end)
+Test(generations, a_file_from_elsewhere_is_kept_before_the_first_save)
 {
     static const char there[] = "{\"format\":\"roundtable session\",\"version\":1,"
                                 "\"sessions\":[{\"goals\":[\"G\"]}]}";
@@ -182,7 +180,7 @@ Test(generations, a_file_from_elsewhere_is_kept_before_the_first_save, .fini = e
     writer_open(&w, path, 1);
     cr_expect_eq(count_of(path), 0, "opening keeps nothing");
     writer_save(&w);
-    char *before = bytes_of(path, 1);
+    char *before = generation(path, 1);
     cr_assert(before);
     cr_expect_str_eq(before, there);
     writer_close(&w);
@@ -190,7 +188,7 @@ Test(generations, a_file_from_elsewhere_is_kept_before_the_first_save, .fini = e
     free(path);
 }
 
-Test(generations, files_of_one_name_in_two_folders_keep_theirs_apart, .fini = end)
+Test(generations, files_of_one_name_in_two_folders_keep_theirs_apart)
 {
     char *one = test_path("a/s.json"), *two = test_path("b/s.json");
     text_file_write(one, "");
@@ -199,7 +197,7 @@ Test(generations, files_of_one_name_in_two_folders_keep_theirs_apart, .fini = en
     unlink(two);
     writer_make(one, 1, 1);
     writer_make(two, 2, 2);
-    char *of_one = bytes_of(one, 0), *of_two = bytes_of(two, 0);
+    char *of_one = generation(one, 0), *of_two = generation(two, 0);
     cr_expect_eq(count_of(one), 1);
     cr_expect_eq(count_of(two), 1);
     cr_expect(of_one && !strstr(of_one, "goal <1>"));
@@ -210,7 +208,7 @@ Test(generations, files_of_one_name_in_two_folders_keep_theirs_apart, .fini = en
     free(two);
 }
 
-Test(generations, a_link_and_what_it_leads_to_share_theirs, .fini = end)
+Test(generations, a_link_and_what_it_leads_to_share_theirs)
 {
     char *path = test_path("s.json"), *link = test_path("link.json");
     struct writer w;
@@ -227,7 +225,7 @@ Test(generations, a_link_and_what_it_leads_to_share_theirs, .fini = end)
     free(link);
 }
 
-Test(generations, that_cannot_be_kept_stop_no_save, .fini = end)
+Test(generations, that_cannot_be_kept_stop_no_save)
 {
     char *path = test_path("s.json"), *state = test_path(".local/state/roundtable");
     text_file_write(state, "a file where a folder should be");
@@ -241,7 +239,7 @@ Test(generations, that_cannot_be_kept_stop_no_save, .fini = end)
     free(path);
 }
 
-Test(generations, other_things_in_their_folder_are_left_alone, .fini = end)
+Test(generations, other_things_in_their_folder_are_left_alone)
 {
     static const char *const names[] = {"notes.txt", "7.json", "000007.json.bak",
                                         "-00007.json", "00000x.json"};
@@ -253,7 +251,7 @@ Test(generations, other_things_in_their_folder_are_left_alone, .fini = end)
     *strrchr(all.items[0].path, '/') = '\0';
     char *folder = memory_copy_text(all.items[0].path);
     generations_finish(&all);
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+    for (size_t i = 0; i < LENGTH(names); i++) {
         struct str other = STR_EMPTY;
         str_addf(&other, "%s/%s", folder, names[i]);
         text_file_write(other.bytes, "mine");
@@ -267,7 +265,7 @@ Test(generations, other_things_in_their_folder_are_left_alone, .fini = end)
         writer_save(&w);
     }
     writer_close(&w);
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+    for (size_t i = 0; i < LENGTH(names); i++) {
         struct str other = STR_EMPTY;
         str_addf(&other, "%s/%s", folder, names[i]);
         char *text = text_file_read(other.bytes);

@@ -1,18 +1,13 @@
 /* Session files changed or written by hand: what the top says becomes edits. */
 
 #include "store/file.h"
+#include "support/err.h"
+#include "support/expect.h"
 #include "support/grids.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
-
-static struct err err;
-
-static void end(void)
-{
-    err_finish(&err);
-}
 
 static const char by_hand[] =
     "{ \"format\": \"roundtable session\", \"version\": 1, \"sessions\": [ {\n"
@@ -38,18 +33,11 @@ static struct session_file read_in(const char *text)
     return file;
 }
 
-static char *written(struct session_file *file)
-{
-    struct str out = STR_EMPTY;
-    file_write(file->session, &out);
-    return str_take(&out);
-}
-
 /* A text as a program saves it after reading; to free(). */
 static char *saved(const char *text)
 {
     struct session_file file = read_in(text);
-    char *out = written(&file);
+    char *out = bytes_of(file.session);
     file_close(&file);
     return out;
 }
@@ -61,14 +49,14 @@ static char *changed(const char *before, const char *old, const char *new,
 {
     char *text = replaced(before, old, new);
     struct session_file file = read_in(text), again = read_in(text);
-    char *once = written(&file), *twice = written(&again);
+    char *once = bytes_of(file.session), *twice = bytes_of(again.session);
     cr_expect_eq(file.hand_edits, hand_edits, "%zu edits for \"%s\"", file.hand_edits,
                  new);
     cr_expect_str_eq(once, twice, "the same text gives the same edits");
     expect_grids(file.session, grids);
     session_add_all(file.session, again.session);
     free(twice);
-    twice = written(&file);
+    twice = bytes_of(file.session);
     cr_expect_str_eq(once, twice, "merged with itself it is the same");
     file_close(&again);
     again = read_in(once);
@@ -102,7 +90,9 @@ static char *line_saying(const char *text, const char *words)
     return str_take(&line);
 }
 
-Test(hand, a_top_alone_is_a_session, .fini = end)
+TestSuite(hand, .fini = end_test);
+
+Test(hand, a_top_alone_is_a_session)
 {
     struct session_file file = read_in(by_hand);
     expect_grids(file.session, as_grids);
@@ -113,7 +103,7 @@ Test(hand, a_top_alone_is_a_session, .fini = end)
     file_close(&file);
 }
 
-Test(hand, changed_words_are_one_edit_of_that_note, .fini = end)
+Test(hand, changed_words_are_one_edit_of_that_note)
 {
     char *before = saved(by_hand);
     struct session_file old = read_in(before);
@@ -134,7 +124,7 @@ Test(hand, changed_words_are_one_edit_of_that_note, .fini = end)
     free(after);
 }
 
-Test(hand, what_has_no_id_is_new_wherever_it_stands, .fini = end)
+Test(hand, what_has_no_id_is_new_wherever_it_stands)
 {
     expect_changed("\"stakeholders\": [",
                    "\"stakeholders\": [ { \"text\": \"GPs\" }, \"Us\",", 2,
@@ -153,7 +143,7 @@ Test(hand, what_has_no_id_is_new_wherever_it_stands, .fini = end)
                    "More tests | moments: Market day\n");
 }
 
-Test(hand, what_is_missing_from_its_list_was_removed, .fini = end)
+Test(hand, what_is_missing_from_its_list_was_removed)
 {
     char *before = saved(by_hand), *line = line_saying(before, "\"No hall\"");
     char *after =
@@ -173,11 +163,11 @@ Test(hand, what_is_missing_from_its_list_was_removed, .fini = end)
     free(before);
 }
 
-Test(hand, what_is_absent_says_nothing, .fini = end)
+Test(hand, what_is_absent_says_nothing)
 {
     static const char *const rows[] = {"title",    "place",        "date", "goals",
                                        "sessions", "stakeholders", "text", "weight"};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         /* Called otherwise, it is absent; what it is called now is kept as it is. */
         char *before = saved(by_hand);
         struct str old = STR_EMPTY, new = STR_EMPTY;
@@ -190,7 +180,7 @@ Test(hand, what_is_absent_says_nothing, .fini = end)
     }
 }
 
-Test(hand, an_empty_text_empties_and_an_empty_list_removes, .fini = end)
+Test(hand, an_empty_text_empties_and_an_empty_list_removes)
 {
     char *before = saved(by_hand);
     free(changed(before, "\"title\": \"Ageing well\"", "\"title\": \"\"", 1, as_grids));
@@ -202,7 +192,7 @@ Test(hand, an_empty_text_empties_and_an_empty_list_removes, .fini = end)
     free(before);
 }
 
-Test(hand, a_note_that_was_moved_is_the_same_note, .fini = end)
+Test(hand, a_note_that_was_moved_is_the_same_note)
 {
     char *before = saved(by_hand), *line = line_saying(before, "\"Bus fares\"");
     char *voted = replaced(line, "\"boulder\" }", "\"boulder\", \"votes\": 3 }");
@@ -233,12 +223,12 @@ Test(hand, a_note_that_was_moved_is_the_same_note, .fini = end)
     str_finish(&list);
     str_finish(&moved);
     char *const made[] = {before, line, voted, text, with_votes, without};
-    for (size_t i = 0; i < sizeof made / sizeof *made; i++) {
+    for (size_t i = 0; i < LENGTH(made); i++) {
         free(made[i]);
     }
 }
 
-Test(hand, only_what_was_moved_gets_a_new_place, .fini = end)
+Test(hand, only_what_was_moved_gets_a_new_place)
 {
     char *before = saved(by_hand), *first = line_saying(before, "\"Bus fares\"");
     char *without = replaced(before, first, ""),
@@ -256,7 +246,7 @@ Test(hand, only_what_was_moved_gets_a_new_place, .fini = end)
     free(before);
 }
 
-Test(hand, titles_and_votes_are_changed_where_they_stand, .fini = end)
+Test(hand, titles_and_votes_are_changed_where_they_stand)
 {
     char *before = saved(by_hand);
     char *one = changed(before, "Ageing well", "Ageing better", 1, as_grids);
@@ -278,7 +268,7 @@ Test(hand, titles_and_votes_are_changed_where_they_stand, .fini = end)
     free(two);
 }
 
-Test(hand, a_note_pasted_twice_is_two_notes, .fini = end)
+Test(hand, a_note_pasted_twice_is_two_notes)
 {
     char *before = saved(by_hand), *line = line_saying(before, "\"Bus fares\"");
     struct str both = STR_EMPTY;
@@ -293,7 +283,7 @@ Test(hand, a_note_pasted_twice_is_two_notes, .fini = end)
     free(before);
 }
 
-Test(hand, three_alike_are_three, .fini = end)
+Test(hand, three_alike_are_three)
 {
     char *text = replaced(by_hand, "\"Carers\"", "\"Carers\", \"Carers\", \"Carers\"");
     char *before = saved(text);
@@ -305,7 +295,7 @@ Test(hand, three_alike_are_three, .fini = end)
     free(before);
 }
 
-Test(hand, words_alone_never_take_the_id_of_a_note_that_stands_there, .fini = end)
+Test(hand, words_alone_never_take_the_id_of_a_note_that_stands_there)
 {
     char *text =
         replaced(by_hand, "\"Carers\"", "{ \"text\": \"Carers\", \"votes\": 3 }");
@@ -318,7 +308,7 @@ Test(hand, words_alone_never_take_the_id_of_a_note_that_stands_there, .fini = en
     free(before);
 }
 
-Test(hand, what_was_removed_can_be_written_again, .fini = end)
+Test(hand, what_was_removed_can_be_written_again)
 {
     char *before = saved(by_hand), *line = line_saying(before, "\"No hall\"");
     char *text = replaced(before, line, ""), *without = saved(text);
@@ -336,12 +326,12 @@ Test(hand, what_was_removed_can_be_written_again, .fini = end)
     file_close(&new);
     str_finish(&both);
     char *const made[] = {before, line, text, without, other, after};
-    for (size_t i = 0; i < sizeof made / sizeof *made; i++) {
+    for (size_t i = 0; i < LENGTH(made); i++) {
         free(made[i]);
     }
 }
 
-Test(hand, another_layout_is_no_change, .fini = end)
+Test(hand, another_layout_is_no_change)
 {
     char *before = saved(by_hand);
     struct json_document document = {0};
@@ -349,7 +339,7 @@ Test(hand, another_layout_is_no_change, .fini = end)
     cr_assert(json_read(&document, "f.json", before, strlen(before), &err));
     json_write(document.root, &flat);
     struct session_file file = read_in(flat.bytes);
-    char *after = written(&file);
+    char *after = bytes_of(file.session);
     cr_expect_eq(file.hand_edits, 0);
     cr_expect_str_eq(after, before);
     file_close(&file);
@@ -359,8 +349,7 @@ Test(hand, another_layout_is_no_change, .fini = end)
     free(after);
 }
 
-Test(hand, thousands_of_alike_or_reordered_notes_take_little_time_and_room, .fini = end,
-     .timeout = 60)
+Test(hand, thousands_of_alike_or_reordered_notes_take_little_time_and_room, .timeout = 60)
 {
     enum { MANY = 20000 };
     struct str text = STR_EMPTY;

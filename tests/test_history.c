@@ -3,13 +3,13 @@
 #include "base/memory.h"
 #include "model/author.h"
 #include "model/history.h"
+#include "support/err.h"
+#include "support/expect.h"
 #include "support/grids.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
-
-static struct err err;
 
 /* Two laptops with one table, one goal and one note, who have seen each other's work. */
 struct pair {
@@ -134,7 +134,7 @@ Test(history, facts_marks_votes_drafts_and_what_is_unknown_are_told)
          "took back the votes for ‘Bus fares’ (of Zoe)"},
         {"colour", VALUE_OF_JSON("[1]"), false, "set the colour of ‘Bus fares’ to ‘[1]’"},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         author_set(&p.ana, rows[i].table ? p.table : p.note, rows[i].field, rows[i].value,
                    &err);
         expect_last(&p, rows[i].told);

@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "base/utf8.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
 #include "support/typist.h"
@@ -10,13 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define ESC "\x1b"
-
-static void end(void)
-{
-    folder_finish();
-}
 
 /* A text is the piece, so many times. */
 struct hostile {
@@ -52,7 +46,7 @@ static const struct hostile texts[] = {
     {"10,000 bytes of two each", "", "é", 5000},
     {"6,000 wide letters", "", "漢", 6000},
 };
-enum { TEXTS = sizeof texts / sizeof *texts };
+enum { TEXTS = LENGTH(texts) };
 
 static char *text_of(const struct hostile *row)
 {
@@ -67,8 +61,7 @@ static char *text_of(const struct hostile *row)
 static struct typist *open_session(const char *name)
 {
     char *path = test_path(name);
-    struct typist *t =
-        typist_start(24, 80, (const char *const[]){"roundtable", path, NULL});
+    struct typist *t = typist_start(24, 80, WORDS("roundtable", path));
     typist_wait(t, "1 Goals");
     typist_wait(t, "? Keys");
     free(path);
@@ -120,18 +113,6 @@ static void expect_harmless(const char *what, const char *format, const char *te
               what);
 }
 
-/* The export of a file, for free(). */
-static char *exported(const char *name, const char *format)
-{
-    char *path = test_path(name);
-    struct ran ran = program_run(
-        NULL, (const char *const[]){"roundtable", "export", "-f", format, path, NULL});
-    cr_expect_eq(ran.status, 0, "%s", str_text(&ran.err));
-    free(path);
-    str_finish(&ran.err);
-    return str_take(&ran.out);
-}
-
 /* A PDF that poppler reads without a complaint, with nothing in it that runs. Letters
  * that no font has are told. */
 static void expect_pdf(const char *what, const char *name)
@@ -140,8 +121,7 @@ static void expect_pdf(const char *what, const char *name)
         "\"$0\" export --force -o \"$1.pdf\" \"$1\" 2>\"$1.said\" || [ $? = 3 ] && "
         "pdfinfo \"$1.pdf\" && pdftotext \"$1.pdf\" -";
     char *path = test_path(name);
-    struct ran ran = program_run(
-        NULL, (const char *const[]){"sh", "-c", script, program_path(), path, NULL});
+    struct ran ran = program_run(NULL, WORDS("sh", "-c", script, program_path(), path));
     cr_expect_eq(ran.status, 0, "%s, pdf: %s", what, str_text(&ran.err));
     cr_expect_eq(ran.err.len_bytes, 0, "%s, pdf: %s", what, str_text(&ran.err));
     cr_expect(strstr(str_text(&ran.out), "JavaScript:      no"), "%s, pdf", what);
@@ -153,7 +133,7 @@ static void expect_exports(const char *what, const char *name)
 {
     static const char *const formats[] = {"text", "markdown", "html", "csv", "json"};
     expect_pdf(what, name);
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+    for (size_t i = 0; i < LENGTH(formats); i++) {
         char *out = exported(name, formats[i]);
         expect_harmless(what, formats[i], out);
         free(out);
@@ -307,17 +287,19 @@ static void try_part_as_notes(size_t part)
     }
 }
 
-Test(hostile, notes_stay_in_their_column_and_in_every_format_one, .fini = end)
+TestSuite(hostile, .fini = folder_finish);
+
+Test(hostile, notes_stay_in_their_column_and_in_every_format_one)
 {
     try_part_as_notes(0);
 }
 
-Test(hostile, notes_stay_in_their_column_and_in_every_format_two, .fini = end)
+Test(hostile, notes_stay_in_their_column_and_in_every_format_two)
 {
     try_part_as_notes(1);
 }
 
-Test(hostile, notes_stay_in_their_column_and_in_every_format_three, .fini = end)
+Test(hostile, notes_stay_in_their_column_and_in_every_format_three)
 {
     try_part_as_notes(2);
 }
@@ -337,7 +319,7 @@ static void write_details(struct typist *t, const char *title, const char *place
     typist_wait_gone(t, "Details of this session");
 }
 
-Test(hostile, title_place_and_vision_are_shown_and_kept_whole, .fini = end)
+Test(hostile, title_place_and_vision_are_shown_and_kept_whole)
 {
     for (size_t i = 0; i < TEXTS; i += 2) {
         char name[32], *text = text_of(&texts[i]);

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "export/export.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
 #include "support/tables.h"
@@ -9,7 +10,6 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static const char promises[] =
     "{\"id\":\"t1\",\"title\":\"Warmth; all of it\",\"place\":\"Exampleton\","
@@ -122,8 +122,7 @@ static const char parser[] =
 
 static struct ran parse(const char *calendar)
 {
-    return program_run(calendar,
-                       (const char *const[]){"/usr/bin/python3", "-c", parser, NULL});
+    return program_run(calendar, WORDS("/usr/bin/python3", "-c", parser));
 }
 
 Test(ics, a_real_parser_reads_every_word)
@@ -151,7 +150,7 @@ Test(ics, hostile_words_stay_in_their_property)
         "\\u202eabc\\u2066",
         "ALTREP=\\\"cid:x\\\":y",
     };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    for (size_t i = 0; i < LENGTH(words); i++) {
         struct str tables = STR_EMPTY;
         str_addf(&tables,
                  "{\"title\":\"%s\",\"place\":\"%s\",\"table\":\"%s\",\"goals\":["
@@ -179,20 +178,19 @@ Test(ics, what_has_no_date_is_told_and_so_is_an_empty_calendar)
 {
     static const char empty[] = "{\"sessions\":[{\"goals\":[{\"text\":\"g\"}]}]}";
     struct str file = STR_EMPTY;
-    cr_assert_eq(chdir(test_folder()), 0);
+    enter_folder();
     str_addf(&file, "{\"sessions\":[%s]}", promises);
     text_file_write("a.json", file.bytes);
     text_file_write("b.json", empty);
-    struct ran ran = program_run(NULL, (const char *const[]){"roundtable", "export", "-o",
-                                                             "a.ics", "a.json", NULL});
+    struct ran ran =
+        program_run(NULL, WORDS("roundtable", "export", "-o", "a.ics", "a.json"));
     cr_expect_eq(ran.status, 3);
     expect_part(str_text(&ran.err), "1 commitment without a date is not in the calendar");
     char *written = text_file_read("a.ics");
     expect_part(written, "BEGIN:VEVENT");
     free(written);
     ran_finish(&ran);
-    ran = program_run(
-        NULL, (const char *const[]){"roundtable", "export", "-f", "ics", "b.json", NULL});
+    ran = program_run(NULL, WORDS("roundtable", "export", "-f", "ics", "b.json"));
     cr_expect_eq(ran.status, 3);
     expect_part(str_text(&ran.err), "so the calendar is empty");
     expect_part(str_text(&ran.out), "END:VCALENDAR\r\n");

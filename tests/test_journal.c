@@ -2,6 +2,7 @@
 
 #include "model/author.h"
 #include "store/file.h"
+#include "support/err.h"
 #include "support/figures.h"
 #include "support/folder.h"
 #include "support/program.h"
@@ -14,14 +15,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-static struct err err;
-
-static void end(void)
-{
-    err_finish(&err);
-    folder_finish();
-}
 
 /* A session file that is there, opened, and an author who writes into it. */
 struct desk {
@@ -86,7 +79,9 @@ static size_t goals_on_disk(struct journal_news *news)
     return goals;
 }
 
-Test(journal, what_stands_only_in_it_comes_back, .fini = end)
+TestSuite(journal, .fini = end_test);
+
+Test(journal, what_stands_only_in_it_comes_back)
 {
     struct desk d = desk_make(1);
     struct journal_news news;
@@ -107,7 +102,7 @@ Test(journal, what_stands_only_in_it_comes_back, .fini = end)
     desk_free(&d);
 }
 
-Test(journal, a_draft_that_was_taken_back_is_none, .fini = end)
+Test(journal, a_draft_that_was_taken_back_is_none)
 {
     struct desk d = desk_make(1);
     struct journal_news news;
@@ -123,7 +118,7 @@ Test(journal, a_draft_that_was_taken_back_is_none, .fini = end)
     desk_free(&d);
 }
 
-Test(journal, saving_the_file_empties_it_and_closing_removes_it, .fini = end)
+Test(journal, saving_the_file_empties_it_and_closing_removes_it)
 {
     struct desk d = desk_make(1);
     char *path = test_path("session.json.journal");
@@ -146,7 +141,7 @@ Test(journal, saving_the_file_empties_it_and_closing_removes_it, .fini = end)
     free(path);
 }
 
-Test(journal, a_torn_or_flipped_line_costs_itself_only, .fini = end)
+Test(journal, a_torn_or_flipped_line_costs_itself_only)
 {
     enum { GOALS = 5 };
     int flips = all_asked("FLIPS") ? 20000 : (int)times_asked("FLIPS", 2000) / 5;
@@ -194,7 +189,7 @@ Test(journal, a_torn_or_flipped_line_costs_itself_only, .fini = end)
     desk_free(&d);
 }
 
-Test(journal, a_torn_end_does_not_cost_the_next_line, .fini = end)
+Test(journal, a_torn_end_does_not_cost_the_next_line)
 {
     struct desk d = desk_make(1);
     struct journal_news news;
@@ -214,7 +209,7 @@ Test(journal, a_torn_end_does_not_cost_the_next_line, .fini = end)
     desk_free(&d);
 }
 
-Test(journal, two_programs_share_one_and_both_are_read, .fini = end)
+Test(journal, two_programs_share_one_and_both_are_read)
 {
     struct desk one = desk_make(1);
     struct journal_news news;
@@ -247,9 +242,7 @@ static void goal_words(char words[24], int number)
 static void type_and_kill(const char *path, int number, unsigned *seed)
 {
     char words[24];
-    struct typist *t =
-        typist_start(24, 80, (const char *const[]){"roundtable", path, NULL});
-    typist_wait(t, "? Keys");
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
     goal_words(words, number);
     typist_type(t, "g\x15"); /* whatever draft came back is cleared */
     typist_type(t, words);
@@ -271,8 +264,7 @@ static int count_lost(const char *path, int from, int to)
 {
     char words[24];
     int lost = 0;
-    struct ran ran = program_run(
-        NULL, (const char *const[]){"roundtable", "export", "-f", "text", path, NULL});
+    struct ran ran = program_run(NULL, WORDS("roundtable", "export", "-f", "text", path));
     cr_assert_eq(ran.status, 0, "%s", str_text(&ran.err));
     for (int i = from; i < to; i++) {
         goal_words(words, i);
@@ -282,7 +274,9 @@ static int count_lost(const char *path, int from, int to)
     return lost;
 }
 
-Test(kills, at_any_moment_lose_nothing_that_was_shown_as_saved, .fini = end)
+TestSuite(kills, .fini = end_test);
+
+Test(kills, at_any_moment_lose_nothing_that_was_shown_as_saved)
 {
     enum { KILLS_A_FILE = 100 };
     int kills = (int)times_asked("KILLS", 50), lost = 0;
@@ -303,12 +297,10 @@ Test(kills, at_any_moment_lose_nothing_that_was_shown_as_saved, .fini = end)
            (unsigned long)lost, 7);
 }
 
-Test(kills, in_the_middle_of_a_word_cost_a_quarter_of_a_second, .fini = end)
+Test(kills, in_the_middle_of_a_word_cost_a_quarter_of_a_second)
 {
     char *path = test_path("draft.json"), *journal = test_path("draft.json.journal");
-    struct typist *t =
-        typist_start(24, 80, (const char *const[]){"roundtable", path, NULL});
-    typist_wait(t, "? Keys");
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
     typist_type(t, "gBus routes\r");
     typist_wait(t, "Added");
     typist_type(t, "half a thou");
@@ -325,7 +317,7 @@ Test(kills, in_the_middle_of_a_word_cost_a_quarter_of_a_second, .fini = end)
     typist_signal(t, SIGKILL);
     typist_end(t);
     typist_free(t);
-    t = typist_start(24, 80, (const char *const[]){"roundtable", path, NULL});
+    t = typist_start(24, 80, WORDS("roundtable", path));
     typist_wait(t, "Came back from the journal");
     typist_wait(t, "‘half a thou’");
     typist_type(t, "g");

@@ -3,13 +3,12 @@
 #include "base/hash.h"
 #include "base/json.h"
 #include "base/memory.h"
+#include "support/expect.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
 
 struct refused {
     const char *text, *place, *piece;

@@ -1,6 +1,7 @@
 /* Whatever comes in from the terminal: the program never ends by a fault, and what is
  * in the file stays a session. */
 
+#include "support/expect.h"
 #include "support/figures.h"
 #include "support/folder.h"
 #include "support/program.h"
@@ -63,7 +64,7 @@ static void any_keys(struct dice *dice, struct str *out)
     while (out->len_bytes < BYTES) {
         uint64_t roll = dice_roll(dice);
         if (roll % 3) {
-            str_add(out, keys[(roll >> 8) % (sizeof keys / sizeof *keys)]);
+            str_add(out, keys[(roll >> 8) % (LENGTH(keys))]);
         } else {
             char byte = (char)(roll >> 16 & 0xff);
             if (byte && byte != SUSPEND && byte != QUIT) { /* those are signals */
@@ -82,8 +83,7 @@ Test(keys, of_any_kind_never_end_the_program_by_a_fault, .fini = folder_finish)
         struct str keys = STR_EMPTY;
         int rows = 1 + (int)(dice_roll(&dice) % 40);
         int cols = 1 + (int)(dice_roll(&dice) % 120);
-        struct typist *t =
-            typist_start(rows, cols, (const char *const[]){"roundtable", path, NULL});
+        struct typist *t = typist_start(rows, cols, WORDS("roundtable", path));
         typist_wait_mode(t, 1049);
         any_keys(&dice, &keys);
         for (size_t at = 0; at < keys.len_bytes; at += 20) {
@@ -96,8 +96,7 @@ Test(keys, of_any_kind_never_end_the_program_by_a_fault, .fini = folder_finish)
         int status = typist_end(t);
         bool sound = status < 128 || status == 128 + SIGTERM || status == 128 + SIGINT;
         typist_free(t);
-        struct ran ran =
-            program_run(NULL, (const char *const[]){"roundtable", "check", path, NULL});
+        struct ran ran = program_run(NULL, WORDS("roundtable", "check", path));
         sound = sound && (ran.status == 0 || ran.status == 3);
         cr_expect(sound, "round %lu at %dx%d ended with %d; check says %d: %s%s", round,
                   rows, cols, status, ran.status, ran.out.bytes, ran.err.bytes);

@@ -17,30 +17,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static void end(void)
-{
-    folder_finish();
-}
-
 static struct typist *start(const char *path, const char *by)
 {
-    struct typist *t =
-        typist_start(24, 80, (const char *const[]){"roundtable", "--by", by, path, NULL});
-    typist_wait(t, "? Keys");
-    return t;
+    return typist_open(24, 80, WORDS("roundtable", "--by", by, path));
 }
 
-static char *exported(const char *path)
-{
-    struct ran ran = program_run(
-        NULL, (const char *const[]){"roundtable", "export", "-f", "text", path, NULL});
-    cr_assert_eq(ran.status, 0, "%s", str_text(&ran.err));
-    char *text = strdup(str_text(&ran.out));
-    ran_finish(&ran);
-    return text;
-}
+TestSuite(live, .fini = folder_finish);
 
-Test(live, each_sees_what_the_other_says_within_half_a_second, .fini = end)
+Test(live, each_sees_what_the_other_says_within_half_a_second)
 {
     enum { MOST_MS = 500 };
     unsigned long times = times_asked("LIVE", 20), late = 0;
@@ -70,7 +54,7 @@ Test(live, each_sees_what_the_other_says_within_half_a_second, .fini = end)
     free(path);
 }
 
-Test(live, who_comes_and_who_goes_is_shown_even_when_killed, .fini = end)
+Test(live, who_comes_and_who_goes_is_shown_even_when_killed)
 {
     char *path = test_path("shared.json");
     struct typist *ana = start(path, "Ana"), *ben = start(path, "Ben");
@@ -90,7 +74,7 @@ Test(live, who_comes_and_who_goes_is_shown_even_when_killed, .fini = end)
     free(path);
 }
 
-Test(live, killing_either_loses_nothing_of_either, .fini = end)
+Test(live, killing_either_loses_nothing_of_either)
 {
     enum { ROUNDS = 6 };
     char *path = test_path("shared.json"), words[48];
@@ -115,7 +99,7 @@ Test(live, killing_either_loses_nothing_of_either, .fini = end)
     }
     typist_free(pair[0]);
     typist_free(pair[1]);
-    char *text = exported(path);
+    char *text = exported(path, "text");
     for (int i = 0; i < ROUNDS; i++) {
         for (int who = 0; who < 2; who++) {
             snprintf(words, sizeof words, "said %d by %d", i, who);
@@ -126,7 +110,7 @@ Test(live, killing_either_loses_nothing_of_either, .fini = end)
     free(path);
 }
 
-Test(live, what_is_reworded_while_another_types_stands_beside_their_words, .fini = end)
+Test(live, what_is_reworded_while_another_types_stands_beside_their_words)
 {
     char *path = test_path("shared.json");
     struct typist *ana = start(path, "Ana");
@@ -162,7 +146,7 @@ Test(live, what_is_reworded_while_another_types_stands_beside_their_words, .fini
     free(path);
 }
 
-Test(live, a_box_left_unchanged_does_not_undo_what_another_wrote, .fini = end)
+Test(live, a_box_left_unchanged_does_not_undo_what_another_wrote)
 {
     char *path = test_path("shared.json");
     struct typist *ana = start(path, "Ana");
@@ -182,7 +166,7 @@ Test(live, a_box_left_unchanged_does_not_undo_what_another_wrote, .fini = end)
     typist_type(ben, "q");
     cr_expect_eq(typist_end(ana), 0);
     cr_expect_eq(typist_end(ben), 0);
-    char *text = exported(path);
+    char *text = exported(path, "text");
     cr_expect(strstr(text, "No evening bus"));
     cr_expect_null(strstr(text, "Bus fares"));
     free(text);
@@ -191,7 +175,7 @@ Test(live, a_box_left_unchanged_does_not_undo_what_another_wrote, .fini = end)
     free(path);
 }
 
-Test(live, what_another_is_typing_is_no_draft_that_came_back, .fini = end)
+Test(live, what_another_is_typing_is_no_draft_that_came_back)
 {
     char *path = test_path("shared.json"), *journal = test_path("shared.json.journal");
     struct typist *ana = start(path, "Ana");
@@ -235,7 +219,9 @@ static unsigned hear(struct company *c)
     return company_hear(c);
 }
 
-Test(company, tells_news_and_names_and_who_has_gone, .fini = end)
+TestSuite(company, .fini = folder_finish);
+
+Test(company, tells_news_and_names_and_who_has_gone)
 {
     struct company ana, ben;
     struct str names = STR_EMPTY;
@@ -260,7 +246,7 @@ Test(company, tells_news_and_names_and_who_has_gone, .fini = end)
     free(path);
 }
 
-Test(company, a_pipe_that_a_crash_left_behind_is_swept_away, .fini = end)
+Test(company, a_pipe_that_a_crash_left_behind_is_swept_away)
 {
     struct company first, second;
     struct stat about;

@@ -2,6 +2,8 @@
 
 #include "model/author.h"
 #include "store/file.h"
+#include "support/err.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/grids.h"
 #include "support/program.h"
@@ -9,23 +11,8 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-static struct err err;
-
-static void enter(void)
-{
-    cr_assert_eq(chdir(test_folder()), 0);
-}
-
-static void leave(void)
-{
-    cr_expect_null(err.message, "%s", err_text(&err));
-    err_finish(&err);
-    folder_finish();
-}
-
-TestSuite(log, .init = enter, .fini = leave);
+TestSuite(log, .init = enter_folder, .fini = end_without_fault);
 
 /* A file with one table, one goal and one note, by Ana at 12:00:00. */
 static void file_make(struct session_file *file, struct author *ana)
@@ -49,8 +36,7 @@ static void file_end(struct session_file *file, struct author *ana)
 /* What the program prints; it must succeed. */
 static char *log_of(const char *option)
 {
-    struct ran ran = program_run(
-        NULL, (const char *const[]){"roundtable", "log", "a.json", option, NULL});
+    struct ran ran = program_run(NULL, WORDS("roundtable", "log", "a.json", option));
     cr_assert_eq(ran.status, 0, "%s", ran.err.bytes);
     cr_expect_str_empty(str_text(&ran.err));
     char *out = str_take(&ran.out);
@@ -124,7 +110,7 @@ Test(log, what_is_not_settled_stands_at_the_end_with_every_wording)
     cr_expect(strstr(without, "    ‘Television’  22 February 2017, 12:01:00\n"), "%s",
               without);
     static const char *const names[] = {"Ana", "Ben", "Cleo"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    for (size_t i = 0; i < LENGTH(names); i++) {
         cr_expect(strstr(with, names[i]), "%s", with);
         cr_expect_not(strstr(without, names[i]), "%s", without);
     }
@@ -199,7 +185,7 @@ Test(log, wrong_usage_and_what_is_no_session_are_told)
         {{"bad.json"}, 1, "bad.json:1:3: "},
     };
     text_file_write("bad.json", "{ oops }");
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         const char *argv[6] = {"roundtable", "log"};
         memcpy(argv + 2, rows[i].words, sizeof rows[i].words);
         struct ran ran = program_run(NULL, argv);

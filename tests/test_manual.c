@@ -1,25 +1,13 @@
 /* The manuals, the README and the schema say what the program does. */
 #include "commands/command.h"
 #include "export/export.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* What a call prints; it must succeed and say nothing on standard error. */
-static char *output_of(const char *const argv[])
-{
-    struct ran ran = program_run(NULL, argv);
-    cr_assert_eq(ran.status, 0, "%s %s: %s%s", argv[0], argv[1], ran.out.bytes,
-                 ran.err.bytes);
-    char *out = str_take(&ran.out);
-    ran_finish(&ran);
-    return out;
-}
-
-#define OUTPUT_OF(...) output_of((const char *const[]){__VA_ARGS__, NULL})
 
 static char *read_page(const char *name)
 {
@@ -46,7 +34,7 @@ Test(manual, its_keys_are_those_that_the_program_goes_by)
 {
     char *page = read_page("man/roundtable.1");
     char *told = between(page, ".\\\" keys begin\n", ".\\\" keys end\n");
-    char *keys = OUTPUT_OF("roundtable", "keys", "--mdoc");
+    char *keys = OUTPUT_OF("keys", "--mdoc");
     cr_expect_str_eq(told, keys,
                      "man/roundtable.1 tells other keys than the program has; put them "
                      "there with: make manual");
@@ -62,8 +50,8 @@ Test(manual, mandoc_finds_nothing_to_warn_of)
     char *third = repo_path("man/roundtable-pdf.1");
     char *fourth = repo_path("man/roundtable-map.1");
     char *fifth = repo_path("man/roundtable-xlsx.1");
-    char *said = OUTPUT_OF("mandoc", "-T", "lint", "-W", "warning", first, second, third,
-                           fourth, fifth);
+    char *said = output_of(WORDS("mandoc", "-T", "lint", "-W", "warning", first, second,
+                                 third, fourth, fifth));
     cr_expect_str_empty(said, "%s", said);
     free(said);
     free(fifth);
@@ -214,7 +202,7 @@ Test(manual, it_has_the_options_that_each_command_has_and_no_others)
     char *page = read_page("man/roundtable.1");
     size_t with_options = 0;
     for (const struct command *c = commands; c->name; c++) {
-        char *help = OUTPUT_OF("roundtable", c->name, "--help");
+        char *help = OUTPUT_OF(c->name, "--help");
         char *part = manual_part(page, c->name, false);
         char *synopsis = manual_part(page, c->name, true);
         cr_expect(*part && *synopsis, "%s is not in roundtable(1)", c->name);
@@ -227,7 +215,7 @@ Test(manual, it_has_the_options_that_each_command_has_and_no_others)
         free(help);
     }
     cr_expect_geq(with_options, 4, "the test has found no options to compare");
-    char *help = OUTPUT_OF("roundtable", "--help");
+    char *help = OUTPUT_OF("--help");
     char *part = between(page, ".Sh DESCRIPTION\n", "The commands are:\n");
     expect_same(help_options(help, false), manual_options(part, ".It Fl"), "roundtable");
     free(part);
@@ -256,10 +244,10 @@ Test(manual, it_has_every_format_and_its_ending)
 Test(manual, it_has_every_variable_that_the_program_reads)
 {
     char *page = read_page("man/roundtable.1");
-    char *names = OUTPUT_OF("sh", "-c",
-                            "cd \"$ROUNDTABLE_DATA\" && grep -rhoE "
-                            "'(getenv|xdg_folder)\\(\"[A-Z_]+' core tui "
-                            "| sed 's/.*\"//' | sort -u");
+    char *names = output_of(WORDS("sh", "-c",
+                                  "cd \"$ROUNDTABLE_DATA\" && grep -rhoE "
+                                  "'(getenv|xdg_folder)\\(\"[A-Z_]+' core tui "
+                                  "| sed 's/.*\"//' | sort -u"));
     cr_assert(strstr(names, "XDG_STATE_HOME\n") && strstr(names, "NO_COLOR\n"));
     for (const char *line = names; *line;) {
         size_t len = strcspn(line, "\n");
@@ -288,7 +276,7 @@ static void expect_sound_example(const char *text, const char *indent, const cha
     }
     char *file = test_path(path);
     text_file_write(file, str_text(&example));
-    char *said = OUTPUT_OF("roundtable", "check", file);
+    char *said = OUTPUT_OF("check", file);
     cr_expect(strstr(said, "tables 1, goals 1"), "%s", said);
     free(said);
     free(file);
@@ -344,9 +332,7 @@ static const char judge[] = "import glob, json, sys, jsonschema\n"
                             "            print(path, list(e.absolute_path), e.message)\n"
                             "sys.exit(wrong)\n";
 
-#define JUDGE(...)                                                                       \
-    program_run(                                                                         \
-        NULL, (const char *const[]){"/usr/bin/python3", "-c", judge, __VA_ARGS__, NULL})
+#define JUDGE(...) program_run(NULL, WORDS("/usr/bin/python3", "-c", judge, __VA_ARGS__))
 
 static void expect_status(struct ran ran, int status)
 {
@@ -358,7 +344,7 @@ static void expect_status(struct ran ran, int status)
 Test(schema, samples_tops_written_by_hand_and_new_files_are_as_it_says)
 {
     char *made = test_path("new.json");
-    free(OUTPUT_OF("roundtable", "new", "--title", "Ours", "--date", "2017-02-22", made));
+    free(OUTPUT_OF("new", "--title", "Ours", "--date", "2017-02-22", made));
     expect_status(JUDGE("", "sessions/*.json", "tests/tops/*.json",
                         "tests/tops/seminar/*.json", made),
                   0);
@@ -387,11 +373,10 @@ Test(schema, it_refuses_what_the_program_refuses)
         "] }",
     };
     char *path = test_path("wrong.json");
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+    for (size_t i = 0; i < LENGTH(wrong); i++) {
         text_file_write(path, wrong[i]);
         expect_status(JUDGE("", path), 1);
-        struct ran ran =
-            program_run(NULL, (const char *const[]){"roundtable", "check", path, NULL});
+        struct ran ran = program_run(NULL, WORDS("roundtable", "check", path));
         expect_status(ran, 1);
     }
     free(path);

@@ -1,5 +1,6 @@
 /* The system map as a picture: by the program that draws it, and on the page. */
 
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
 
@@ -9,25 +10,14 @@
 #include <string.h>
 #include <unistd.h>
 
-static void enter(void)
-{
-    cr_assert_eq(chdir(test_folder()), 0);
-}
-
-static void end(void)
-{
-    folder_finish();
-}
-
-TestSuite(map, .init = enter, .fini = end);
+TestSuite(map, .init = enter_folder, .fini = folder_finish);
 
 /* What roundtable-map makes of a session, for str_finish(). */
 static struct str drawn(const char *session, const char *type, const char *paper)
 {
     char *program = program_beside("roundtable-map");
-    struct ran ran = program_run(session, (const char *const[]){program, "--type", type,
-                                                                paper ? "--paper" : NULL,
-                                                                paper, NULL});
+    struct ran ran = program_run(
+        session, WORDS(program, "--type", type, paper ? "--paper" : NULL, paper));
     cr_assert_eq(ran.status, 0, "%d: %s", ran.status, str_text(&ran.err));
     cr_expect_str_empty(str_text(&ran.err));
     free(program);
@@ -43,15 +33,6 @@ static char *said_of(const char *text, const char *const argv[])
                  str_text(&ran.out));
     str_finish(&ran.err);
     return str_take(&ran.out);
-}
-
-static size_t count_of(const char *text, const char *part)
-{
-    size_t count = 0;
-    for (const char *at = text; (at = strstr(at, part)); at += strlen(part)) {
-        count++;
-    }
-    return count;
 }
 
 /* What a strict reader finds in svg: the words of each shape, in one line each, behind
@@ -75,12 +56,7 @@ static const char reader[] =
 
 static char *read_svg(const char *svg)
 {
-    return said_of(svg, (const char *const[]){"python3", "-c", reader, NULL});
-}
-
-static void expect(const char *text, const char *part)
-{
-    cr_expect(strstr(text, part), "no \"%s\" in\n%s", part, text);
+    return said_of(svg, WORDS("python3", "-c", reader));
 }
 
 static const char small_map[] =
@@ -140,7 +116,7 @@ Test(map, nothing_is_drawn_over_something_else)
         "            print('one over another:', a, b)\n";
     char *path = repo_path("sessions/write-up.json"), *session = text_file_read(path);
     struct str svg = drawn(session, "svg", NULL);
-    char *said = said_of(svg.bytes, (const char *const[]){"python3", "-c", boxes, NULL});
+    char *said = said_of(svg.bytes, WORDS("python3", "-c", boxes));
     cr_expect_str_eq(said, "36\n", "%s", said);
     free(said);
     str_finish(&svg);
@@ -151,7 +127,7 @@ Test(map, nothing_is_drawn_over_something_else)
 Test(map, the_same_session_gives_the_same_bytes)
 {
     static const char *const types[] = {"svg", "pdf", "dot", "pieces"};
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+    for (size_t i = 0; i < LENGTH(types); i++) {
         struct str one = drawn(small_map, types[i], NULL);
         struct str other = drawn(small_map, types[i], NULL);
         cr_expect(one.len_bytes > 100 && one.len_bytes == other.len_bytes &&
@@ -175,16 +151,16 @@ Test(map, hostile_words_stay_words)
     struct str svg = drawn(hostile, "svg", NULL), dot = drawn(hostile, "dot", NULL);
     struct str pieces = drawn(hostile, "pieces", NULL);
     char *said = read_svg(svg.bytes);
-    expect(said, "title: </title><script>alert(1)</script>\n");
-    expect(said, "goal: goal <img src=x onerror='y'> ]]> &amp;\n");
-    expect(said, "barrier: barrier \\N \\G <b>bold</b>\n");
-    expect(said, "barrier: barrier a<U+202E>b␇c␌d\n");
-    expect(said, "stakeholder: stakeholder \" onclick=\"z\n");
-    expect(said, "stakeholder: stakeholder --><!--\n");
+    expect_part(said, "title: </title><script>alert(1)</script>\n");
+    expect_part(said, "goal: goal <img src=x onerror='y'> ]]> &amp;\n");
+    expect_part(said, "barrier: barrier \\N \\G <b>bold</b>\n");
+    expect_part(said, "barrier: barrier a<U+202E>b␇c␌d\n");
+    expect_part(said, "stakeholder: stakeholder \" onclick=\"z\n");
+    expect_part(said, "stakeholder: stakeholder --><!--\n");
     cr_expect(!strstr(said, "element") && !strstr(said, "attribute"), "%s", said);
-    expect(dot.bytes, "\\\\N \\\\G <b>bold</b>");
-    cr_expect_eq(count_of(pieces.bytes, "\f"), 1, "%s", pieces.bytes);
-    cr_expect_eq(count_of(pieces.bytes, "<script"), 0, "%s", pieces.bytes);
+    expect_part(dot.bytes, "\\\\N \\\\G <b>bold</b>");
+    cr_expect_eq(parts_in(pieces.bytes, "\f"), 1, "%s", pieces.bytes);
+    cr_expect_eq(parts_in(pieces.bytes, "<script"), 0, "%s", pieces.bytes);
     free(said);
     str_finish(&svg);
     str_finish(&dot);
@@ -218,14 +194,14 @@ Test(map, many_entries_are_all_drawn_on_several_sheets)
         snprintf(line, sizeof line, " Entry number %zu\n", i);
         cr_expect(strstr(said, line), "%s", line);
     }
-    expect(said, "goals 11 to 12 of 12");
+    expect_part(said, "goals 11 to 12 of 12");
     text_file_write("map.pdf", "");
     FILE *file = fopen("map.pdf", "w");
     fwrite(pdf.bytes, 1, pdf.len_bytes, file);
     fclose(file);
-    char *about = said_of(NULL, (const char *const[]){"pdfinfo", "map.pdf", NULL});
-    expect(about, "Pages:           6\n");
-    expect(about, "841.89 x 1190.55 pts (A3)");
+    char *about = said_of(NULL, WORDS("pdfinfo", "map.pdf"));
+    expect_part(about, "Pages:           6\n");
+    expect_part(about, "841.89 x 1190.55 pts (A3)");
     free(about);
     free(said);
     free(session);
@@ -238,10 +214,10 @@ Test(map, of_a_cell_with_too_many_the_most_wanted_are_drawn_and_the_rest_is_coun
     char *session = many(1, 5000);
     struct str svg = drawn(session, "svg", NULL);
     char *said = read_svg(svg.bytes);
-    cr_expect_eq(count_of(said, "Entry number"), 24);
-    expect(said, "barrier: barrier · 7 votes Entry number 4999\n");
-    expect(said, "barrier: Barriers to change and 4976 more\n");
-    expect(said, "4976 entries more are counted, not drawn one by one.");
+    cr_expect_eq(parts_in(said, "Entry number"), 24);
+    expect_part(said, "barrier: barrier · 7 votes Entry number 4999\n");
+    expect_part(said, "barrier: Barriers to change and 4976 more\n");
+    expect_part(said, "4976 entries more are counted, not drawn one by one.");
     free(said);
     free(session);
     str_finish(&svg);
@@ -251,12 +227,12 @@ Test(map, a_table_without_anything_says_so)
 {
     struct str svg = drawn("{\"sessions\":[{\"title\":\"Empty\"}]}", "svg", NULL);
     char *said = read_svg(svg.bytes);
-    expect(said, "Nothing here yet.");
+    expect_part(said, "Nothing here yet.");
     free(said);
     str_finish(&svg);
     svg = drawn("{\"sessions\":[]}", "svg", NULL);
     said = read_svg(svg.bytes);
-    expect(said, "title: Nothing here yet.\n");
+    expect_part(said, "title: Nothing here yet.\n");
     free(said);
     str_finish(&svg);
 }
@@ -275,12 +251,11 @@ Test(map, what_it_cannot_do_it_says)
         {"--type", "pdf", 1, "standard input:1:1: "},
     };
     char *program = program_beside("roundtable-map");
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct ran ran = program_run(
-            "x", (const char *const[]){program, rows[i].word, rows[i].value, NULL});
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct ran ran = program_run("x", WORDS(program, rows[i].word, rows[i].value));
         cr_expect_eq(ran.status, rows[i].status, "%s: %d", rows[i].word, ran.status);
-        expect(str_text(&ran.err), "roundtable-map: ");
-        expect(str_text(&ran.err), rows[i].said);
+        expect_part(str_text(&ran.err), "roundtable-map: ");
+        expect_part(str_text(&ran.err), rows[i].said);
         cr_expect_eq(ran.out.len_bytes, 0);
         ran_finish(&ran);
     }
@@ -291,10 +266,9 @@ Test(map, what_it_cannot_do_it_says)
 static char *exported_to(const char *path, const char *format)
 {
     struct ran ran = program_run(
-        NULL, format ? (const char *const[]){"roundtable", "export", "-f", format, "-o",
-                                             path, "small.json", NULL}
-                     : (const char *const[]){"roundtable", "export", "-o", path,
-                                             "small.json", NULL});
+        NULL, format
+                  ? WORDS("roundtable", "export", "-f", format, "-o", path, "small.json")
+                  : WORDS("roundtable", "export", "-o", path, "small.json"));
     cr_expect_eq(ran.status, 0, "%s", str_text(&ran.err));
     ran_finish(&ran);
     return text_file_read(path);
@@ -310,17 +284,16 @@ Test(map, the_ending_of_out_says_what_is_drawn)
                 {"map", "map", "<svg "},
                 {"map.pdf", "map", "%PDF-"}};
     text_file_write("small.json", small_map);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         char *text = exported_to(rows[i].path, rows[i].format);
         cr_expect_eq(strncmp(text, rows[i].begins, strlen(rows[i].begins)), 0,
                      "%s: %.40s", rows[i].path, text);
         free(text);
     }
-    struct ran ran =
-        program_run(NULL, (const char *const[]){"roundtable", "export", "-f", "map", "-o",
-                                                "map.png", "small.json", NULL});
+    struct ran ran = program_run(
+        NULL, WORDS("roundtable", "export", "-f", "map", "-o", "map.png", "small.json"));
     cr_expect_eq(ran.status, 2);
-    expect(str_text(&ran.err), "there is no type \"png\"");
+    expect_part(str_text(&ran.err), "there is no type \"png\"");
     cr_expect_neq(access("map.png", F_OK), 0);
     ran_finish(&ran);
 }
@@ -329,13 +302,13 @@ Test(map, the_page_shows_it_beside_the_table_that_says_the_same)
 {
     text_file_write("small.json", small_map);
     char *page = exported_to("page.html", NULL);
-    expect(page, "<article id=\"t1\" lang=\"en\">");
-    expect(page,
-           "<h2>As a picture</h2>\n<figure>\n<figcaption>All that it shows is said "
-           "in <a href=\"#t1\">the table</a>, too.</figcaption>\n<div class=\"sheet");
-    expect(page, "role=\"img\" aria-labelledby=\"map1\"");
-    expect(page, ">Share taxis</text>");
-    cr_expect_eq(count_of(page, "<svg"), 1);
+    expect_part(page, "<article id=\"t1\" lang=\"en\">");
+    expect_part(
+        page, "<h2>As a picture</h2>\n<figure>\n<figcaption>All that it shows is said "
+              "in <a href=\"#t1\">the table</a>, too.</figcaption>\n<div class=\"sheet");
+    expect_part(page, "role=\"img\" aria-labelledby=\"map1\"");
+    expect_part(page, ">Share taxis</text>");
+    cr_expect_eq(parts_in(page, "<svg"), 1);
     cr_expect(!strstr(page, "http:") && !strstr(page, "https:") && !strstr(page, "url("),
               "%s", page);
     cr_expect(strstr(page, "Winter</li>") < strstr(page, "<svg"));
@@ -349,8 +322,8 @@ Test(map, without_the_program_the_page_is_whole_without_pictures)
     str_addf(&script,
              "mkdir own && cp '%s' own && own/roundtable export -f html small.json",
              program_path());
-    char *page = said_of(NULL, (const char *const[]){"sh", "-c", script.bytes, NULL});
-    expect(page, "Winter</li>");
+    char *page = said_of(NULL, WORDS("sh", "-c", script.bytes));
+    expect_part(page, "Winter</li>");
     cr_expect(!strstr(page, "<svg") && !strstr(page, "As a picture"));
     free(page);
     str_finish(&script);
@@ -362,19 +335,18 @@ Test(map, a_picture_that_cannot_be_drawn_costs_no_page)
         "echo half; echo 'roundtable-map: no ink' >&2; exit 1", "printf 'one\\ftwo\\f'",
         "kill -9 $$"};
     text_file_write("small.json", small_map);
-    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+    for (size_t i = 0; i < LENGTH(faults); i++) {
         struct str script = STR_EMPTY;
         str_addf(&script,
                  "mkdir -p own && cp '%s' own && printf '%%s\\n' '#!/bin/sh' \"$0\" "
                  ">own/roundtable-map && chmod +x own/roundtable-map && "
                  "own/roundtable export -f html small.json",
                  program_path());
-        struct ran ran = program_run(
-            NULL, (const char *const[]){"sh", "-c", script.bytes, faults[i], NULL});
+        struct ran ran = program_run(NULL, WORDS("sh", "-c", script.bytes, faults[i]));
         cr_expect_eq(ran.status, 3, "%d", ran.status);
-        expect(ran.out.bytes, "Winter</li>");
+        expect_part(ran.out.bytes, "Winter</li>");
         cr_expect(!strstr(ran.out.bytes, "As a picture"));
-        expect(ran.err.bytes, "roundtable: the page is without its pictures");
+        expect_part(ran.err.bytes, "roundtable: the page is without its pictures");
         cr_expect(i > 0 || strstr(ran.err.bytes, ": roundtable-map: no ink\n"));
         ran_finish(&ran);
         str_finish(&script);
@@ -384,15 +356,14 @@ Test(map, a_picture_that_cannot_be_drawn_costs_no_page)
 Test(map, each_table_of_a_seminar_has_its_own)
 {
     char *path = repo_path("sessions/seminar.json");
-    char *page = said_of(
-        NULL, (const char *const[]){"roundtable", "export", "-f", "html", path, NULL});
-    cr_expect_eq(count_of(page, "class=\"map\""), 12);
+    char *page = said_of(NULL, WORDS("roundtable", "export", "-f", "html", path));
+    cr_expect_eq(parts_in(page, "class=\"map\""), 12);
     for (int i = 1; i <= 12; i++) {
         char id[32], link[32];
         snprintf(id, sizeof id, "<title id=\"map%d\">", i);
         snprintf(link, sizeof link, "<li><a href=\"#t%d\">", i);
-        cr_expect_eq(count_of(page, id), 1, "%s", id);
-        cr_expect_eq(count_of(page, link), 1, "%s", link);
+        cr_expect_eq(parts_in(page, id), 1, "%s", id);
+        cr_expect_eq(parts_in(page, link), 1, "%s", link);
     }
     free(page);
     free(path);

@@ -3,6 +3,8 @@
 
 #include "model/author.h"
 #include "store/file.h"
+#include "support/err.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/golden.h"
 #include "support/grids.h"
@@ -15,11 +17,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define ESC "\x1b"
-#define DOWN "\x1b[B"
-
-static struct err err;
-
 static const char map[] =
     "{ \"format\": \"roundtable session\", \"version\": 1,\n"
     "  \"sessions\": [ { \"place\": \"Leeds\", \"table\": \"4\", \"goals\": [\n"
@@ -30,25 +27,15 @@ static const char map[] =
 
 static void enter(void)
 {
-    cr_assert_eq(chdir(test_folder()), 0);
+    enter_folder();
     text_file_write("map.json", map);
 }
 
-static void end(void)
-{
-    cr_expect_null(err.message, "%s", err_text(&err));
-    err_finish(&err);
-    folder_finish();
-}
-
-TestSuite(marks, .init = enter, .fini = end);
+TestSuite(marks, .init = enter, .fini = end_without_fault);
 
 static struct typist *open_map(int rows, int cols)
 {
-    struct typist *t = typist_start(
-        rows, cols, (const char *const[]){"roundtable", "--by=Ana", "map.json", NULL});
-    typist_wait(t, "? Keys");
-    return t;
+    return typist_open(rows, cols, WORDS("roundtable", "--by=Ana", "map.json"));
 }
 
 /* What the file holds in a field of an entry; "" if nothing. Borrowed for the test. */
@@ -61,15 +48,6 @@ static const char *field_in_file(const char *words, const char *field)
             sizeof value - 1);
     file_close(&file);
     return value;
-}
-
-static char *output_of(const char *const argv[])
-{
-    struct ran ran = program_run(NULL, argv);
-    cr_assert_eq(ran.status, 0, "%s", str_text(&ran.err));
-    char *text = strdup(str_text(&ran.out));
-    ran_finish(&ran);
-    return text;
 }
 
 /* Letters. */
@@ -377,13 +355,12 @@ Test(marks, the_record_the_log_and_exports_say_marks_in_words)
     typist_type(t, ESC);
     typist_wait(t, "▶ Advertising");
     typist_leave(t);
-    char *log = output_of((const char *const[]){"roundtable", "log", "map.json", NULL});
+    char *log = output_of(WORDS("roundtable", "log", "map.json"));
     expect_part(log, "marked ‘Advertising’ as Boulder");
     free(log);
-    for (size_t i = 0; i < sizeof exports / sizeof *exports; i++) {
-        char *text = output_of((const char *const[]){"roundtable", "export", "-f",
-                                                     exports[i].format, "-o", "-",
-                                                     "map.json", NULL});
+    for (size_t i = 0; i < LENGTH(exports); i++) {
+        char *text = output_of(WORDS("roundtable", "export", "-f", exports[i].format,
+                                     "-o", "-", "map.json"));
         expect_part(text, exports[i].part);
         free(text);
     }

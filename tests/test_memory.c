@@ -1,6 +1,7 @@
 /* Memory runs out at every single allocation of a command: it ends in an orderly way,
  * and what it was to read or write is as it was, or whole. */
 
+#include "support/expect.h"
 #include "support/figures.h"
 #include "support/folder.h"
 #include "support/program.h"
@@ -15,7 +16,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
 #define FILE_NAME "desk/session.json"
 #define OUT_NAME "desk/out.html"
 #define NEW_NAME "desk/new.json"
@@ -74,8 +74,7 @@ static void copy_the_program(void)
 {
     char *copy = test_path("own/roundtable");
     text_file_write(copy, "");
-    struct ran ran =
-        program_run(NULL, (const char *const[]){"cp", program_path(), copy, NULL});
+    struct ran ran = program_run(NULL, WORDS("cp", program_path(), copy));
     cr_assert_eq(ran.status, 0, "%s", ran.err.bytes);
     cr_assert_eq(chmod(copy, 0755), 0);
     program_env("PATH", "/none");
@@ -113,14 +112,13 @@ static char *read_name(const char *name)
 }
 
 /* The file is what it was, or opens with all that it had and all that was kept. */
-static void expect_file(const char *said, struct str *wrong)
+static void expect_session(const char *said, struct str *wrong)
 {
     char *now = read_name(FILE_NAME), *path = test_path(FILE_NAME);
     bool kept = strstr(said, "kept ") && !strstr(said, "not kept");
     if (!now || strcmp(now, bench.session) != 0 || kept) {
         struct ran ran =
-            program_run(NULL, (const char *const[]){"roundtable", "export", "-f", "text",
-                                                    path, NULL});
+            program_run(NULL, WORDS("roundtable", "export", "-f", "text", path));
         if (ran.status != 0 || !strstr(ran.out.bytes, "before 2") ||
             (strstr(said, "\nkept 1\n") && !strstr(ran.out.bytes, "typed 1")) ||
             (strstr(said, "\nkept 2\n") && !strstr(ran.out.bytes, "typed 2"))) {
@@ -173,7 +171,7 @@ static void try(const char *const *command, unsigned long n, bool once)
         !strstr(ran.out.bytes, "failed: ")) {
         str_addf(&wrong, "it ended with %d; ", ran.status);
     }
-    expect_file(said.bytes, &wrong);
+    expect_session(said.bytes, &wrong);
     expect_folder(&wrong);
     expect_output(OUT_NAME, &wrong);
     expect_output(NEW_NAME, &wrong);
@@ -224,8 +222,7 @@ Test(memory, that_runs_out_at_any_moment_damages_nothing, .fini = folder_finish)
     char *path = test_path(FILE_NAME), *saver = program_beside("saver");
     text_file_write(path, "");
     unlink(path);
-    struct ran ran =
-        program_run(NULL, (const char *const[]){saver, path, "before", "2", "1", NULL});
+    struct ran ran = program_run(NULL, WORDS(saver, path, "before", "2", "1"));
     cr_assert_eq(ran.status, 0, "%s%s", ran.out.bytes, ran.err.bytes);
     bench.session = text_file_read(path);
     copy_the_program();

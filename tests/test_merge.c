@@ -7,6 +7,7 @@
 #include "model/top.h"
 #include "store/file.h"
 #include "support/figures.h"
+#include "support/grids.h"
 #include "support/histories.h"
 
 #include <criterion/criterion.h>
@@ -37,13 +38,6 @@ static void fault(struct trial *t, const char *format, ...)
         cr_expect_fail("%s", message.bytes);
         str_finish(&message);
     }
-}
-
-static char *bytes_of(struct session *s)
-{
-    struct str out = STR_EMPTY;
-    file_write(s, &out);
-    return str_take(&out);
 }
 
 static bool is_text_of(const struct edit *edit, const char *id)

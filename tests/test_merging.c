@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/grids.h"
 #include "support/program.h"
@@ -24,12 +25,7 @@ static const char by_hand[] =
     "{ \"sessions\": [ { \"place\": \"York\", \"goals\": [\n"
     "    { \"text\": \"More walking\", \"barriers\": [ \"Rain\", \"Rain\" ] } ] } ] }\n";
 
-static void enter(void)
-{
-    cr_assert_eq(chdir(test_folder()), 0);
-}
-
-TestSuite(merging, .init = enter, .fini = folder_finish);
+TestSuite(merging, .init = enter_folder, .fini = folder_finish);
 
 static struct ran merge(const char *const words[])
 {
@@ -40,22 +36,7 @@ static struct ran merge(const char *const words[])
     return program_run(NULL, argv);
 }
 
-/* Merges; *out and *err are parts of what is said, NULL is silence. */
-static void expect(const char *const words[], int status, const char *out,
-                   const char *err)
-{
-    struct ran ran = merge(words);
-    cr_expect_eq(ran.status, status, "status %d, not %d: %s", ran.status, status,
-                 str_text(&ran.err));
-    cr_expect(out ? strstr(str_text(&ran.out), out) != NULL : !ran.out.len_bytes,
-              "out: %s\nwanted: %s", str_text(&ran.out), out ? out : "silence");
-    cr_expect(err ? strstr(str_text(&ran.err), err) != NULL : !ran.err.len_bytes,
-              "err: %s\nwanted: %s", str_text(&ran.err), err ? err : "silence");
-    ran_finish(&ran);
-}
-
-#define MERGE(status, out, err, ...)                                                     \
-    expect((const char *const[]){__VA_ARGS__, NULL}, (status), (out), (err))
+#define MERGE(status, out, said, ...) EXPECT_RUN(status, out, said, "merge", __VA_ARGS__)
 
 static void expect_same_file(const char *a, const char *b)
 {
@@ -139,9 +120,9 @@ Test(merging, any_order_and_any_repetition_give_the_same_bytes)
             continue;
         }
         const char *again = names[n % 3], *last = names[order[n % 4]];
-        struct ran ran = merge((const char *const[]){
-            "-o", "other.json", names[order[0]], again, names[order[1]], names[order[2]],
-            names[order[3]], last, NULL});
+        struct ran ran =
+            merge(WORDS("-o", "other.json", names[order[0]], again, names[order[1]],
+                        names[order[2]], names[order[3]], last));
         cr_expect_eq(ran.status, 0, "%s", str_text(&ran.err));
         cr_expect(strstr(str_text(&ran.out), "brought nothing new"), "%s",
                   str_text(&ran.out));
@@ -251,7 +232,7 @@ Test(merging, what_is_refused_is_told_with_the_reason_and_the_rest_is_merged)
     text_file_write("damaged.json", text);
     free(text);
     MERGE(0, "tables 1, goals 3", NULL, "-o", "sound.json", "a.json");
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         if (rows[i].text) {
             text_file_write(rows[i].path, rows[i].text);
         }
@@ -289,7 +270,7 @@ Test(merging, a_folder_stands_for_what_is_in_it_and_in_its_folders)
     cr_assert_eq(mkdir("in", 0700) | mkdir("in/deep", 0700) | mkdir("in/.git", 0700), 0);
     copy_file("a.json", "in/a.json");
     text_file_write("in/deep/york.json", by_hand);
-    for (size_t i = 0; i < sizeof left_out / sizeof *left_out; i++) {
+    for (size_t i = 0; i < LENGTH(left_out); i++) {
         copy_file("b.json", left_out[i]);
     }
     MERGE(0, "x.json: tables 2, goals 4, notes 6, ", NULL, "-o", "x.json", "in");

@@ -6,6 +6,8 @@
 #include "model/author.h"
 #include "model/plan.h"
 #include "store/file.h"
+#include "support/err.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/grids.h"
 #include "support/program.h"
@@ -15,16 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct err err;
-
-static void end(void)
-{
-    cr_expect_null(err.message, "%s", err_text(&err));
-    err_finish(&err);
-    folder_finish();
-}
-
-TestSuite(missing, .fini = end);
+TestSuite(missing, .fini = end_without_fault);
 
 /* All sentences of a session's first table, a line each; for free(). */
 static char *sentences_of(struct session *session)
@@ -54,8 +47,7 @@ static void expect_sample(const char *name, const char *expected)
 {
     struct str path = STR_EMPTY;
     str_addf(&path, "%s/sessions/%s", repo_root(), name);
-    struct ran ran = program_run(
-        NULL, (const char *const[]){"roundtable", "missing", path.bytes, NULL});
+    struct ran ran = program_run(NULL, WORDS("roundtable", "missing", path.bytes));
     cr_expect_eq(ran.status, 0);
     cr_expect_str_eq(str_text(&ran.out), expected);
     cr_expect_str_eq(str_text(&ran.err), "");
@@ -113,7 +105,7 @@ Test(missing, a_barrier_is_answered_by_an_action_that_says_what_it_is_about)
         {"The cost of the hall, the hall", "Paint the hall, the hall", false},
         {"Nobody to ask", "Nobody", false},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         struct mentions m = MENTIONS_EMPTY;
         mentions_look_for_words(&m, &rows[i], rows[i].barrier, "en");
         mentions_read(&m, "Something else", "en");
@@ -306,15 +298,14 @@ Test(missing, another_template_is_asked_for_its_own_columns_and_nothing_else)
 {
     char *path = test_path("swot.json");
     text_file_write(path, foreign);
-    struct ran ran =
-        program_run(NULL, (const char *const[]){"roundtable", "missing", path, NULL});
+    struct ran ran = program_run(NULL, WORDS("roundtable", "missing", path));
     cr_expect_eq(ran.status, 0);
     cr_expect_str_eq(str_text(&ran.out),
                      "- ‘Grow’ has no strength and no entry under ‘Threats’ yet.\n");
     ran_finish(&ran);
     char *filled = replaced(foreign, "{\"text\":\"Grow\"},", "");
     text_file_write(path, filled);
-    ran = program_run(NULL, (const char *const[]){"roundtable", "missing", path, NULL});
+    ran = program_run(NULL, WORDS("roundtable", "missing", path));
     cr_expect_str_eq(
         str_text(&ran.out),
         "Nothing is missing: every goal has a strength and an entry under ‘Threats’.\n");
@@ -370,23 +361,20 @@ Test(missing, an_answer_is_told_by_every_export_by_the_log_and_by_diff)
                 {"json", "\"answered\": \"note:n1\""}};
     char *path = test_path("a.json");
     text_file_write(path, file);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         struct ran ran =
-            program_run(NULL, (const char *const[]){"roundtable", "export", "-f",
-                                                    rows[i].format, path, NULL});
+            program_run(NULL, WORDS("roundtable", "export", "-f", rows[i].format, path));
         cr_expect_eq(ran.status, 0);
         expect_part(str_text(&ran.out), rows[i].part);
         ran_finish(&ran);
     }
-    struct ran ran =
-        program_run(NULL, (const char *const[]){"roundtable", "log", path, NULL});
+    struct ran ran = program_run(NULL, WORDS("roundtable", "log", path));
     expect_part(str_text(&ran.out), "said that ‘Lend *one* umbrella’ answers ‘Rain’");
     ran_finish(&ran);
     char *later = test_path("b.json");
     char *without = replaced(file, ",\"answered\":\"note:n1\"", "");
     text_file_write(later, without);
-    ran =
-        program_run(NULL, (const char *const[]){"roundtable", "diff", path, later, NULL});
+    ran = program_run(NULL, WORDS("roundtable", "diff", path, later));
     expect_part(str_text(&ran.out), "~ changed: answer to barrier ‘Rain’ is ‘Lend *one* "
                                     "umbrella’ in ");
     ran_finish(&ran);

@@ -1,6 +1,7 @@
 /* What is missing, and what answers it, on the screen. */
 
 #include "store/file.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/golden.h"
 #include "support/grids.h"
@@ -11,9 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#define ESC "\x1b"
-#define DOWN "\x1b[B"
 
 static const char file[] =
     "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":[{\"place\":\"Leeds\","
@@ -27,7 +25,7 @@ static const char file[] =
 
 static void enter(void)
 {
-    cr_assert_eq(chdir(test_folder()), 0);
+    enter_folder();
     text_file_write("a.json", file);
 }
 
@@ -35,10 +33,7 @@ TestSuite(missing_screens, .init = enter, .fini = folder_finish);
 
 static struct typist *open_file(int rows, int cols)
 {
-    struct typist *t = typist_start(
-        rows, cols, (const char *const[]){"roundtable", "--by=Ana", "a.json", NULL});
-    typist_wait(t, "? Keys");
-    return t;
+    return typist_open(rows, cols, WORDS("roundtable", "--by=Ana", "a.json"));
 }
 
 /* What the file says of a barrier's answer. */

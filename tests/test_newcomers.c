@@ -3,6 +3,7 @@
 
 #include "screen/event.h"
 #include "screen/text_box.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/golden.h"
 #include "support/program.h"
@@ -11,29 +12,15 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#define ESC "\x1b"
-#define DOWN "\x1b[B"
 #define END "\x1b[F"
 #define F1 "\x1bOP"
 
-static void enter(void)
-{
-    cr_assert_eq(chdir(test_folder()), 0);
-}
-
-static void end(void)
-{
-    folder_finish();
-}
-
-TestSuite(newcomers, .init = enter, .fini = end);
+TestSuite(newcomers, .init = enter_folder, .fini = folder_finish);
 
 static struct typist *open_home(int rows, int cols)
 {
-    struct typist *t =
-        typist_start(rows, cols, (const char *const[]){"roundtable", NULL});
+    struct typist *t = typist_start(rows, cols, WORDS("roundtable"));
     typist_wait(t, "Enter Choose");
     return t;
 }
@@ -81,7 +68,7 @@ Test(newcomers, keys_that_leave_other_programs_say_what_leaves_this_one)
 Test(newcomers, the_way_back_is_among_the_hints_in_every_window)
 {
     static const int widths[] = {40, 45, 59, 60, 80};
-    for (size_t i = 0; i < sizeof widths / sizeof *widths; i++) {
+    for (size_t i = 0; i < LENGTH(widths); i++) {
         struct typist *t = open_home(24, widths[i]);
         typist_wait_row(t, 23, "q Leave");
         typist_wait_row(t, 23, "? Keys");
@@ -185,15 +172,14 @@ Test(newcomers, lines_that_are_only_drawn_are_no_entries)
         const char *text;
         size_t entries;
     } rows[] = {{"a\n--\nb\n-- \n", 2}, {"=====\n\n * * *\n>\n", 0}, {"- a\n?\n5", 3}};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         cr_expect_eq(text_box_entries(rows[i].text), rows[i].entries, "%s", rows[i].text);
     }
 }
 
 Test(newcomers, an_e_mail_becomes_its_lines_without_what_is_only_drawn)
 {
-    struct typist *t =
-        typist_start(24, 80, (const char *const[]){"roundtable", "a.json", NULL});
+    struct typist *t = typist_start(24, 80, WORDS("roundtable", "a.json"));
     typist_wait(t, "1 Goals 0");
     typist_paste(t, "Dear all  \r\n\r\n- Buses stop at six \t\r\n-- \r\nAna\r\n");
     typist_wait(t, "3 lines: Enter adds each");

@@ -4,6 +4,8 @@
 #include "model/author.h"
 #include "model/history.h"
 #include "store/file.h"
+#include "support/err.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/grids.h"
 #include "support/program.h"
@@ -12,28 +14,10 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-#define ESC "\x1b"
-#define DOWN "\x1b[B"
 
 enum { MANY_COLS = 100 };
 
-static struct err err;
-
-static void enter(void)
-{
-    cr_assert_eq(chdir(test_folder()), 0);
-}
-
-static void end(void)
-{
-    cr_expect_null(err.message, "%s", err_text(&err));
-    err_finish(&err);
-    folder_finish();
-}
-
-TestSuite(panels, .init = enter, .fini = end);
+TestSuite(panels, .init = enter_folder, .fini = end_without_fault);
 
 /* Two laptops: Ana's is the file on the screen, Ben's has seen its table, goal and two
  * notes, all said at 11:00. */
@@ -96,10 +80,7 @@ static void laptops_free(struct laptops *l)
 /* On a screen wide enough that no row of a panel is cut. */
 static struct typist *open_file(void)
 {
-    struct typist *t = typist_start(
-        24, MANY_COLS, (const char *const[]){"roundtable", "--by=Cleo", "a.json", NULL});
-    typist_wait(t, "? Keys");
-    return t;
+    return typist_open(24, MANY_COLS, WORDS("roundtable", "--by=Cleo", "a.json"));
 }
 
 Test(panels, the_record_of_a_note_brings_an_earlier_wording_back)

@@ -1,4 +1,5 @@
 /* What stands on the pages of roundtable-pdf. */
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/pages.h"
 #include "support/program.h"
@@ -9,14 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-TestSuite(pdf, .init = pages_enter, .timeout = 120);
-
-static void write_notes(int notes, int goals)
-{
-    char *session = pages_notes(notes, goals);
-    text_file_write("in.json", session);
-    free(session);
-}
+TestSuite(pdf, .init = enter_folder, .timeout = 120);
 
 /* The worked example on a page, as somebody sees it. */
 Test(pdf, the_worked_example_is_one_sheet)
@@ -100,15 +94,15 @@ Test(pdf, it_says_what_it_is_and_has_its_letters_inside)
 {
     text_file_write("in.json", leeds);
     pages_export(WORDS("--paper", "a4"));
-    char *info = pages_output_of(WORDS("pdfinfo", "out.pdf"));
-    char *fonts = pages_output_of(WORDS("pdffonts", "out.pdf"));
-    pages_expect(info, "Title:           Less <b>alone\n");
-    pages_expect(info, "Wed Feb 22 12:00:00 2017");
-    pages_expect(info, "Tagged:          yes");
-    pages_expect(info, "JavaScript:      no");
-    pages_expect(info, "Pages:           1\n");
-    pages_expect(info, "841.89 x 595.28 pts (A4)");
-    pages_expect(fonts, "NotoSans-Bold ");
+    char *info = output_of(WORDS("pdfinfo", "out.pdf"));
+    char *fonts = output_of(WORDS("pdffonts", "out.pdf"));
+    expect_part(info, "Title:           Less <b>alone\n");
+    expect_part(info, "Wed Feb 22 12:00:00 2017");
+    expect_part(info, "Tagged:          yes");
+    expect_part(info, "JavaScript:      no");
+    expect_part(info, "Pages:           1\n");
+    expect_part(info, "841.89 x 595.28 pts (A4)");
+    expect_part(fonts, "NotoSans-Bold ");
     for (char *line = strchr(strstr(fonts, "\n-") + 1, '\n'); line && line[1];
          line = strchr(line + 1, '\n')) {
         const char *yes = strstr(line, "yes yes yes");
@@ -123,13 +117,13 @@ Test(pdf, it_tells_those_who_hear_it_what_is_a_heading_a_table_and_a_list)
 {
     text_file_write("in.json", leeds);
     pages_export(WORDS("--paper", "a4"));
-    char *tags = pages_output_of(WORDS("pdfinfo", "-struct-text", "out.pdf"));
-    pages_expect(tags, "  H1 (block)\n    \"Less <b>alone\"");
-    pages_expect(tags, "  H2 (block)\n    \"System map\"");
-    pages_expect(tags, "  Table (block)\n    TR\n      TH\n        P (block)\n"
-                       "          \"Goals\"");
-    pages_expect(tags, "      TD\n        L (block)\n          LI (block)\n"
-                       "            \"•Rain\"");
+    char *tags = output_of(WORDS("pdfinfo", "-struct-text", "out.pdf"));
+    expect_part(tags, "  H1 (block)\n    \"Less <b>alone\"");
+    expect_part(tags, "  H2 (block)\n    \"System map\"");
+    expect_part(tags, "  Table (block)\n    TR\n      TH\n        P (block)\n"
+                      "          \"Goals\"");
+    expect_part(tags, "      TD\n        L (block)\n          LI (block)\n"
+                      "            \"•Rain\"");
     free(tags);
 }
 
@@ -137,7 +131,7 @@ Test(pdf, the_same_session_gives_the_same_bytes)
 {
     size_t len[3];
     char *bytes[3];
-    write_notes(200, 5);
+    pages_write_notes(200, 5);
     for (int i = 0; i < 3; i++) {
         program_env("SOURCE_DATE_EPOCH", i < 2 ? NULL : "86400");
         pages_export(WORDS("--cover"));
@@ -159,8 +153,8 @@ Test(pdf, papers_have_their_sizes)
     text_file_write("in.json", leeds);
     for (size_t i = 0; i < 3; i++) {
         pages_export(WORDS("--paper", papers[i][0]));
-        char *info = pages_output_of(WORDS("pdfinfo", "out.pdf"));
-        pages_expect(info, papers[i][1]);
+        char *info = output_of(WORDS("pdfinfo", "out.pdf"));
+        expect_part(info, papers[i][1]);
         free(info);
     }
 }
@@ -169,11 +163,11 @@ Test(pdf, what_is_empty_says_so)
 {
     char *text = pages_of_session("{ \"sessions\": [ { \"title\": \"\" } ] }",
                                   WORDS("--paper", "a4"));
-    pages_expect(text, "Untitled session");
-    cr_expect_eq(pages_count(text, "Nothing here yet."), 2, "%s", text);
+    expect_part(text, "Untitled session");
+    cr_expect_eq(parts_in(text, "Nothing here yet."), 2, "%s", text);
     free(text);
     text = pages_of_session("{ \"sessions\": [ ] }", WORDS("--paper", "report"));
-    pages_expect(text, "Nothing here yet.");
+    expect_part(text, "Nothing here yet.");
     free(text);
 }
 
@@ -186,14 +180,14 @@ static const char marked[] =
 Test(pdf, marks_are_words_and_votes_are_ranked_with_ties)
 {
     char *text = pages_of_session(marked, WORDS("--paper", "report"));
-    pages_expect(text, "Bus fares Boulder · 2 votes");
+    expect_part(text, "Bus fares Boulder · 2 votes");
     char *votes = strstr(text, "\nVotes");
     cr_assert(votes);
     const char *first = strstr(votes, "\n1 "), *tie = strstr(votes, "2=");
     cr_expect(first && strstr(first, "Dark streets") < strchr(first + 1, '\n'));
     cr_expect(tie && strstr(tie, "Bus fares") < strchr(tie, '\n'));
-    cr_expect_eq(pages_count(votes, "2="), 2);
-    pages_expect_not(votes, "Rain");
+    cr_expect_eq(parts_in(votes, "2="), 2);
+    expect_no_part(votes, "Rain");
     free(text);
 }
 
@@ -206,17 +200,17 @@ Test(pdf, promises_stand_with_their_note_and_by_date)
         "  { \"text\": \"Ask the trusts\", \"who\": \"Ben\", \"when\": \"2017-06-30\" }"
         " ] } ] } ] }\n";
     char *text = pages_of_session(session, WORDS("--paper", "report"));
-    pages_expect(text, "Ask the trusts Ben, by 30 June 2017");
+    expect_part(text, "Ask the trusts Ben, by 30 June 2017");
     char *list = strstr(text, "Commitments by date");
     cr_assert(list, "%s", text);
     const char *first = strstr(list, "30 June 2017"), *last = strstr(list, "1 December");
     cr_expect(first && last && first < last, "%s", list);
-    pages_expect(list, "a nurse");
+    expect_part(list, "a nurse");
     free(text);
     text = pages_of_session(session, WORDS("--without-names"));
-    pages_expect(text, "Commitments by date");
-    pages_expect_not(text, "Ben");
-    pages_expect_not(text, "Zoe");
+    expect_part(text, "Commitments by date");
+    expect_no_part(text, "Ben");
+    expect_no_part(text, "Zoe");
     free(text);
 }
 
@@ -237,13 +231,13 @@ static const char unsettled[] =
 Test(pdf, other_wordings_stand_below_and_what_is_not_settled_is_listed)
 {
     char *text = pages_of_session(unsettled, WORDS("--paper", "a4"));
-    pages_expect(text, "• Heavy rain");
-    cr_expect_eq(pages_count(text, "other wording: Rain"), 2, "%s", text);
-    pages_expect(text, "Not settled");
-    pages_expect(text, "facilitator Zoe");
+    expect_part(text, "• Heavy rain");
+    cr_expect_eq(parts_in(text, "other wording: Rain"), 2, "%s", text);
+    expect_part(text, "Not settled");
+    expect_part(text, "facilitator Zoe");
     free(text);
     text = pages_of_session(unsettled, WORDS("--without-names"));
-    pages_expect_not(text, "Zoe");
+    expect_no_part(text, "Zoe");
     free(text);
 }
 
@@ -252,13 +246,13 @@ Test(pdf, a_seminar_begins_with_its_themes_and_how_many_tables)
     char *sample = repo_path("sessions/seminar.json"), *session = text_file_read(sample);
     char *text = pages_of_session(session, WORDS("--paper", "a4"));
     char **pages = pages_cut(text);
-    pages_expect(pages[0],
-                 "Themes across tables\n12 tables in 3 places, May to June 2017");
-    pages_expect(pages[0], "Lack of time 2 votes");
-    pages_expect(pages[0], "Exampleton 1, 2; Little Sample 3");
+    expect_part(pages[0],
+                "Themes across tables\n12 tables in 3 places, May to June 2017");
+    expect_part(pages[0], "Lack of time 2 votes");
+    expect_part(pages[0], "Exampleton 1, 2; Little Sample 3");
     size_t tables = 0;
     for (size_t i = 1; pages[i]; i++) {
-        tables += pages_count(pages[i], "System map\n");
+        tables += parts_in(pages[i], "System map\n");
     }
     cr_expect_eq(tables, 12);
     free(text);
@@ -282,10 +276,10 @@ Test(pdf, lone_voices_keep_their_votes_and_differences_say_in_what)
     char *lone = strstr(text, "Said at one table only"),
          *differ = strstr(text, "differ\n");
     cr_assert(lone && differ, "%s", text);
-    pages_expect(lone, "• Carers 4 votes · table 1");
-    pages_expect(strstr(text, "Named in no action"), "• Carers 4 votes · table 1");
-    pages_expect(differ, "Rain 1 vote");
-    pages_expect(differ, "Weight: Pebble at 1 table");
+    expect_part(lone, "• Carers 4 votes · table 1");
+    expect_part(strstr(text, "Named in no action"), "• Carers 4 votes · table 1");
+    expect_part(differ, "Rain 1 vote");
+    expect_part(differ, "Weight: Pebble at 1 table");
     free(text);
 }
 
@@ -293,12 +287,12 @@ Test(pdf, a_cover_says_how_to_answer_back)
 {
     char *text = pages_of_session(leeds, WORDS("--cover", "--answer", "Write to us!"));
     char **pages = pages_cut(text);
-    pages_expect(pages[0], "Less <b>alone");
-    pages_expect(pages[0], "Leeds · 7 March 2017 · facilitator Zoe");
-    pages_expect(pages[0], "How to answer back\nWrite to us!");
-    pages_expect_not(pages[0], "page 1");
-    pages_expect(pages[1], "More walking");
-    pages_expect(pages[1], "page 2 of 2");
+    expect_part(pages[0], "Less <b>alone");
+    expect_part(pages[0], "Leeds · 7 March 2017 · facilitator Zoe");
+    expect_part(pages[0], "How to answer back\nWrite to us!");
+    expect_no_part(pages[0], "page 1");
+    expect_part(pages[1], "More walking");
+    expect_part(pages[1], "page 2 of 2");
     free(text);
 }
 
@@ -315,9 +309,9 @@ Test(pdf, other_scripts_can_be_read_and_copied)
                                         "հայերեն", "7 March 2017", "3 votes"};
     text_file_write("in.json", session);
     cr_expect_eq(pages_export(WORDS("--paper", "a4")), 0);
-    char *text = pages_output_of(WORDS("pdftotext", "out.pdf", "-"));
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        pages_expect(text, parts[i]);
+    char *text = output_of(WORDS("pdftotext", "out.pdf", "-"));
+    for (size_t i = 0; i < LENGTH(parts); i++) {
+        expect_part(text, parts[i]);
     }
     free(text);
 }

@@ -2,6 +2,7 @@
 #include "base/err.h"
 #include "base/str.h"
 #include "export/pdf/pdf_catalog.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/pages.h"
 #include "support/program.h"
@@ -11,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-TestSuite(pdf_catalog, .init = pages_enter, .timeout = 60);
+TestSuite(pdf_catalog, .init = enter_folder, .timeout = 60);
 
 static const char welsh[] =
     "{ \"sessions\": [ { \"language\": \"cy\", \"goals\": [ \"Llai o unigrwydd\" ] } ] }";
@@ -72,8 +73,8 @@ Test(pdf_catalog, an_export_says_its_language_and_shows_its_title)
     pages_export(WORDS("--paper", "a4"));
     read_whole(&pdf);
     expect_language(&pdf, "(cy)");
-    char *info = pages_output_of(WORDS("pdfinfo", "out.pdf"));
-    pages_expect(info, "Pages:           1\n");
+    char *info = output_of(WORDS("pdfinfo", "out.pdf"));
+    expect_part(info, "Pages:           1\n");
     free(info);
     str_finish(&pdf);
 }
@@ -91,7 +92,7 @@ Test(pdf_catalog, its_language_does_not_depend_on_how_the_objects_are_laid_out)
         size_t len_bytes = pdf.len_bytes;
         cr_assert(pdf_say_language(&pdf, i ? "zh-Hant" : "en", &err), "%s",
                   err_text(&err));
-        pages_expect(pdf.bytes + len_bytes, i ? "/Type /XRef" : "endobj\nxref\n");
+        expect_part(pdf.bytes + len_bytes, i ? "/Type /XRef" : "endobj\nxref\n");
         expect_language(&pdf, i ? "(zh-Hant)" : "(en)");
     }
     str_finish(&pdf);
@@ -126,13 +127,13 @@ Test(pdf_catalog, what_cannot_be_read_is_refused_with_a_reason_and_left_as_it_wa
          "%PDF-1.5\nxref\n0 2\n0000000000 65535 f \n0000000009 00000 n \ntrailer\n"
          "<< /Size 2 /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         struct str pdf = STR_EMPTY;
         struct err err = ERR_NONE;
         str_add(&pdf, rows[i].whole);
         cr_expect_not(pdf_say_language(&pdf, "en", &err), "%s", rows[i].why);
         cr_expect_str_eq(str_text(&pdf), rows[i].whole, "%s", rows[i].why);
-        pages_expect(err_text(&err), "the PDF cannot be told its language: ");
+        expect_part(err_text(&err), "the PDF cannot be told its language: ");
         err_finish(&err);
         str_finish(&pdf);
     }

@@ -1,5 +1,4 @@
 /* How roundtable-pdf parts rows into pages: nothing is cut, lost or left alone. */
-#include "support/folder.h"
 #include "support/pages.h"
 #include "support/program.h"
 
@@ -8,20 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-TestSuite(pdf_pages, .init = pages_enter, .timeout = 120);
-
-static void write_notes(int notes, int goals)
-{
-    char *session = pages_notes(notes, goals);
-    text_file_write("in.json", session);
-    free(session);
-}
+TestSuite(pdf_pages, .init = enter_folder, .timeout = 120);
 
 /* Every word of 5,000 notes, each note on one page, heads and foot on every page. */
 static void expect_all(const char *paper, int notes, int goals, const char *head)
 {
     char foot[64], begins[16], ends[16];
-    write_notes(notes, goals);
+    pages_write_notes(notes, goals);
     pages_export(WORDS("--paper", paper));
     char *text = pages_text(), **pages = pages_cut(text);
     int found = 0, count = 0;
@@ -30,11 +22,11 @@ static void expect_all(const char *paper, int notes, int goals, const char *head
     }
     for (int p = 0; p < count - 1; p++) {
         snprintf(foot, sizeof foot, "page %d of %d\n", p + 1, count);
-        pages_expect(pages[p], foot);
-        pages_expect(pages[p], "Many notes · Leeds · 7 March 2017");
-        pages_expect(pages[p], head);
+        expect_part(pages[p], foot);
+        expect_part(pages[p], "Many notes · Leeds · 7 March 2017");
+        expect_part(pages[p], head);
     }
-    char *plain = pages_output_of(WORDS("pdftotext", "out.pdf", "-"));
+    char *plain = output_of(WORDS("pdftotext", "out.pdf", "-"));
     pages = pages_cut(plain);
     for (int n = 0, p = 0; n < notes; n++) {
         snprintf(begins, sizeof begins, "n%d ", n);
@@ -53,7 +45,7 @@ Test(pdf_pages, of_5000_notes_none_is_missing_or_parted)
 {
     expect_all("a4", 5000, 125, "Barriers to change");
     char *text = pages_text();
-    pages_expect(text, "(continued)");
+    expect_part(text, "(continued)");
     free(text);
 }
 
@@ -67,7 +59,7 @@ Test(pdf_pages, of_a_goal_with_900_notes_none_is_missing)
 /* Everything stands between the margins, the foot in the lower one. */
 static void expect_between(double width, double height, double margin)
 {
-    char *words = pages_output_of(WORDS("pdftotext", "-bbox", "out.pdf", "-"));
+    char *words = output_of(WORDS("pdftotext", "-bbox", "out.pdf", "-"));
     double x[2], y[2];
     size_t count = 0, outside = 0;
     for (const char *at = words; (at = strstr(at, "<word ")); at++) {
@@ -102,7 +94,7 @@ Test(pdf_pages, nothing_stands_beyond_the_margins)
     }
     str_add(&session, "\"] } ] } ] }");
     char *text = pages_of_session(session.bytes, WORDS("--paper", "a4"));
-    char *plain = pages_output_of(WORDS("pdftotext", "out.pdf", "-"));
+    char *plain = output_of(WORDS("pdftotext", "out.pdf", "-"));
     expect_between(841.89, 595.28, 42.52);
     for (int i = 0; i < 2500; i++) {
         char word[16];
@@ -110,11 +102,11 @@ Test(pdf_pages, nothing_stands_beyond_the_margins)
         cr_expect(strstr(plain, word), "%s is missing", word);
     }
     pages_squeeze(text);
-    cr_expect_eq(pages_count(text, "M"), 300);
-    pages_expect(text, "last");
+    cr_expect_eq(parts_in(text, "M"), 300);
+    expect_part(text, "last");
     free(text);
     free(plain);
-    write_notes(300, 7);
+    pages_write_notes(300, 7);
     pages_export(WORDS("--paper", "report"));
     expect_between(595.28, 841.89, 62.36);
     str_finish(&session);
@@ -139,7 +131,7 @@ Test(pdf_pages, twelve_columns_stand_side_by_side)
     str_add(&session, "} ] } ] }");
     char *text = pages_of_session(session.bytes, WORDS("--paper", "a4"));
     expect_between(841.89, 595.28, 42.52);
-    cr_expect_eq(pages_count(text, "•"), 12, "%s", text);
+    cr_expect_eq(parts_in(text, "•"), 12, "%s", text);
     free(text);
     str_finish(&session);
 }

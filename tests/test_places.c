@@ -2,6 +2,8 @@
 
 #include "store/file.h"
 #include "store/places.h"
+#include "support/err.h"
+#include "support/expect.h"
 #include "support/folder.h"
 
 #include "base/memory.h"
@@ -12,21 +14,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
-
-static struct err err;
-
-static void end(void)
-{
-    err_finish(&err);
-}
-
-static mode_t permissions(const char *path)
-{
-    struct stat about;
-    return stat(path, &about) == 0 ? about.st_mode & 07777 : 0;
-}
 
 /* A home of the test's own, without anything in it. */
 static void move_home(void)
@@ -40,8 +27,9 @@ static void move_home(void)
     }
 }
 
-Test(places, file_names_are_slugs_whatever_a_session_is_called, .init = move_home,
-     .fini = end)
+TestSuite(places, .init = move_home, .fini = end_test);
+
+Test(places, file_names_are_slugs_whatever_a_session_is_called)
 {
     static const char *const rows[][5] = {
         /* title, place, date, table: the name */
@@ -68,11 +56,11 @@ Test(places, file_names_are_slugs_whatever_a_session_is_called, .init = move_hom
         str_finish(&wanted);
     }
     char *folder = test_path("roundtable");
-    cr_expect_eq(permissions(folder), 0700);
+    cr_expect_eq(permissions_of(folder), 0700);
     free(folder);
 }
 
-Test(places, a_name_is_never_that_of_a_file_that_exists, .init = move_home, .fini = end)
+Test(places, a_name_is_never_that_of_a_file_that_exists)
 {
     static const char *const names[] = {"leeds.json", "leeds-2.json", "leeds-3.json"};
     for (size_t i = 0; i < LENGTH(names); i++) {
@@ -91,7 +79,7 @@ Test(places, a_name_is_never_that_of_a_file_that_exists, .init = move_home, .fin
     }
 }
 
-Test(places, the_longest_name_can_still_be_saved_twice, .init = move_home, .fini = end)
+Test(places, the_longest_name_can_still_be_saved_twice)
 {
     char title[400];
     memset(title, 'x', sizeof title - 1);
@@ -111,8 +99,7 @@ Test(places, the_longest_name_can_still_be_saved_twice, .init = move_home, .fini
     free(before);
 }
 
-Test(places, the_newest_of_the_recent_comes_first_and_the_missing_are_dropped,
-     .init = move_home, .fini = end)
+Test(places, the_newest_of_the_recent_comes_first_and_the_missing_are_dropped)
 {
     struct paths recent = {0};
     for (int i = 0; i < 30; i++) {
@@ -140,13 +127,12 @@ Test(places, the_newest_of_the_recent_comes_first_and_the_missing_are_dropped,
     cr_expect_str_eq(recent.items[0], second);
     paths_finish(&recent);
     char *list = test_path(".local/state/roundtable/recent");
-    cr_expect_eq(permissions(list), 0600);
+    cr_expect_eq(permissions_of(list), 0600);
     free(list);
     free(second);
 }
 
-Test(places, a_data_file_found_earlier_hides_its_name_later, .init = move_home,
-     .fini = end)
+Test(places, a_data_file_found_earlier_hides_its_name_later)
 {
     static const char *const made[] = {
         "own/templates/b.json",

@@ -1,5 +1,6 @@
 /* The grid as a room sees it: few words, bold, the clock in large digits. */
 
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/golden.h"
 #include "support/program.h"
@@ -12,13 +13,6 @@
 
 /* The pictures are wider than the page. */
 /* clang-format off */
-
-#define ESC "\x1b"
-
-static void end(void)
-{
-    folder_finish();
-}
 
 /* A table of three goals, with more members of its own; to free(). */
 static char *write_table(const char *more)
@@ -43,9 +37,7 @@ static char *write_table(const char *more)
 static struct typist *open_table(int rows, int cols, const char *more)
 {
     char *path = write_table(more);
-    struct typist *t =
-        typist_start(rows, cols, (const char *const[]){"roundtable", path, NULL});
-    typist_wait(t, "? Keys");
+    struct typist *t = typist_open(rows, cols, WORDS("roundtable", path));
     typist_wait(t, "saved");
     free(path);
     return t;
@@ -63,7 +55,9 @@ static struct typist *project(int rows, int cols, const char *more)
 /* At noon, as SOURCE_DATE_EPOCH has it in tests. */
 #define RUNNING "\"stage\":\"map\",\"clock\":\"2017-02-22T12:12:34.000Z\","
 
-Test(projector_screens, one_goal_and_one_column_of_it_at_80x24, .fini = end)
+TestSuite(projector_screens, .fini = folder_finish);
+
+Test(projector_screens, one_goal_and_one_column_of_it_at_80x24)
 {
     struct typist *t = project(24, 80, RUNNING);
     golden_screen(t, 
@@ -96,7 +90,7 @@ Test(projector_screens, one_goal_and_one_column_of_it_at_80x24, .fini = end)
     typist_leave(t);
 }
 
-Test(projector_screens, the_goals_alone_are_a_list, .fini = end)
+Test(projector_screens, the_goals_alone_are_a_list)
 {
     struct typist *t = project(20, 60, "");
     typist_type(t, "1");
@@ -127,7 +121,7 @@ Test(projector_screens, the_goals_alone_are_a_list, .fini = end)
     typist_leave(t);
 }
 
-Test(projector_screens, what_is_typed_stands_in_the_middle_and_lands_below, .fini = end)
+Test(projector_screens, what_is_typed_stands_in_the_middle_and_lands_below)
 {
     struct typist *t = project(24, 80, "");
     typist_type(t, "aThe last bus leaves at six, and nobody who works in the evening can come");
@@ -167,7 +161,7 @@ Test(projector_screens, what_is_typed_stands_in_the_middle_and_lands_below, .fin
     typist_leave(t);
 }
 
-Test(projector_screens, on_many_rows_it_asks_for_larger_letters_once, .fini = end)
+Test(projector_screens, on_many_rows_it_asks_for_larger_letters_once)
 {
     struct typist *t = project(40, 120, RUNNING);
     cr_expect_not(typist_sees(t, "1 Goals"));
@@ -226,7 +220,7 @@ Test(projector_screens, on_many_rows_it_asks_for_larger_letters_once, .fini = en
     typist_leave(t);
 }
 
-Test(projector_screens, in_the_smallest_window_the_digits_are_plain, .fini = end)
+Test(projector_screens, in_the_smallest_window_the_digits_are_plain)
 {
     struct typist *t = project(10, 40, RUNNING);
     golden_screen(t, 
@@ -244,7 +238,7 @@ Test(projector_screens, in_the_smallest_window_the_digits_are_plain, .fini = end
     typist_leave(t);
 }
 
-Test(projector_screens, what_is_over_grows_below_a_plus, .fini = end)
+Test(projector_screens, what_is_over_grows_below_a_plus)
 {
     struct typist *t =
         project(20, 60, "\"stage\":\"map\",\"clock\":\"2017-02-22T11:57:50.000Z\",");
@@ -273,7 +267,7 @@ Test(projector_screens, what_is_over_grows_below_a_plus, .fini = end)
     typist_leave(t);
 }
 
-Test(projector_screens, a_clock_that_is_paused_says_so, .fini = end)
+Test(projector_screens, a_clock_that_is_paused_says_so)
 {
     struct typist *t = project(24, 80, "\"stage\":\"map\",\"clock\":\"540\",");
     typist_wait_row(t, 7, "paused");
@@ -283,15 +277,13 @@ Test(projector_screens, a_clock_that_is_paused_says_so, .fini = end)
 }
 
 /* Every word is in the terminal's own colours, and what is said is bold. */
-Test(projector_screens, nothing_is_dim_and_nothing_by_colour_alone, .fini = end)
+Test(projector_screens, nothing_is_dim_and_nothing_by_colour_alone)
 {
     static const char *const themes[] = {"dark", "light", "mono"};
-    for (size_t i = 0; i < sizeof themes / sizeof *themes; i++) {
+    for (size_t i = 0; i < LENGTH(themes); i++) {
         char *path = write_table(RUNNING);
-        struct typist *t = typist_start(
-            24, 80,
-            (const char *const[]){"roundtable", "--theme", themes[i], path, NULL});
-        typist_wait(t, "? Keys");
+        struct typist *t =
+            typist_open(24, 80, WORDS("roundtable", "--theme", themes[i], path));
         typist_type(t, "jP2");
         typist_wait(t, "▶ Bus fares");
         typist_settle(t);
@@ -311,7 +303,7 @@ Test(projector_screens, nothing_is_dim_and_nothing_by_colour_alone, .fini = end)
     }
 }
 
-Test(projector_screens, its_keys_are_those_of_the_grid, .fini = end)
+Test(projector_screens, its_keys_are_those_of_the_grid)
 {
     struct typist *t = project(24, 80, "");
     typist_wait(t, "▶ Bus fares");
@@ -349,7 +341,7 @@ Test(projector_screens, its_keys_are_those_of_the_grid, .fini = end)
     typist_leave(t);
 }
 
-Test(projector_screens, above_the_plan_stands_its_vision, .fini = end)
+Test(projector_screens, above_the_plan_stands_its_vision)
 {
     struct typist *t = project(24, 80, "");
     typist_type(t, "G");
@@ -367,7 +359,7 @@ Test(projector_screens, above_the_plan_stands_its_vision, .fini = end)
 }
 
 /* Wherever in a long list the selection is, it is seen, with how many more there are. */
-Test(projector_screens, a_long_list_scrolls_and_counts_the_rest, .fini = end)
+Test(projector_screens, a_long_list_scrolls_and_counts_the_rest)
 {
     enum { NOTES = 20 };
     struct str text = STR_EMPTY;
@@ -380,9 +372,7 @@ Test(projector_screens, a_long_list_scrolls_and_counts_the_rest, .fini = end)
     }
     str_add(&text, "]}]}]}");
     text_file_write(path, text.bytes);
-    struct typist *t =
-        typist_start(24, 80, (const char *const[]){"roundtable", path, NULL});
-    typist_wait(t, "? Keys");
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
     typist_type(t, "P2");
     for (int i = 0; i < NOTES; i++) {
         snprintf(words, sizeof words, "▶ barrier number %02d", i);
@@ -412,12 +402,12 @@ Test(projector_screens, a_long_list_scrolls_and_counts_the_rest, .fini = end)
     free(path);
 }
 
-Test(projector_screens, every_size_shows_the_goal_and_what_is_selected, .fini = end)
+Test(projector_screens, every_size_shows_the_goal_and_what_is_selected)
 {
     static const struct {
         int rows, cols;
     } sizes[] = {{10, 40}, {24, 45}, {15, 60}, {16, 60}, {30, 100}, {50, 200}};
-    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+    for (size_t i = 0; i < LENGTH(sizes); i++) {
         struct typist *t = project(sizes[i].rows, sizes[i].cols, RUNNING);
         typist_wait(t, "Reducing social");
         typist_type(t, "jj");

@@ -3,26 +3,14 @@
 #include "model/author.h"
 #include "store/file.h"
 #include "store/replace.h"
+#include "support/err.h"
+#include "support/expect.h"
 #include "support/folder.h"
+#include "support/grids.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
-
-static struct err err;
-
-static void end(void)
-{
-    err_finish(&err);
-    folder_finish();
-}
-
-static char *bytes_of(struct session *s)
-{
-    struct str out = STR_EMPTY;
-    file_write(s, &out);
-    return str_take(&out);
-}
 
 static bool says(struct session *s, const char *words)
 {
@@ -105,7 +93,7 @@ static struct session *in_every_order(const char *const *lines, size_t count)
     static const size_t orders[][3] = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2},
                                        {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
     struct session *first = NULL;
-    for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
+    for (size_t i = 0; i < LENGTH(orders); i++) {
         struct session *s = session_new();
         size_t tables;
         for (size_t j = 0; j < 6; j++) {
@@ -132,7 +120,9 @@ static struct session *in_every_order(const char *const *lines, size_t count)
 #define OF_NOTE "\"of\":\"note:n\",\"set\":{\"text\":"
 #define REDACTED HEAD OF_NOTE "null},\"redacted\":true}"
 
-Test(redaction, wins_whether_it_comes_first_or_last, .fini = end)
+TestSuite(redaction, .fini = end_test);
+
+Test(redaction, wins_whether_it_comes_first_or_last)
 {
     const char *const lines[] = {
         HEAD "\"by\":\"Ana\"," OF_NOTE "\"secret\"},\"mood\":\"glum\"}", REDACTED};
@@ -145,7 +135,7 @@ Test(redaction, wins_whether_it_comes_first_or_last, .fini = end)
     session_free(s);
 }
 
-Test(redaction, takes_both_contents_of_one_key, .fini = end)
+Test(redaction, takes_both_contents_of_one_key)
 {
     const char *const lines[] = {HEAD OF_NOTE "\"secret\"}}", HEAD OF_NOTE "\"other\"}}",
                                  REDACTED};
@@ -155,7 +145,7 @@ Test(redaction, takes_both_contents_of_one_key, .fini = end)
     session_free(s);
 }
 
-Test(redaction, of_one_key_may_have_two_forms, .fini = end)
+Test(redaction, of_one_key_may_have_two_forms)
 {
     const char *const lines[] = {
         HEAD "\"of\":\"note:m\",\"set\":{\"place\":\"V\",\"text\":\"secret\"}}",
@@ -168,7 +158,7 @@ Test(redaction, of_one_key_may_have_two_forms, .fini = end)
     session_free(s);
 }
 
-Test(redaction, takes_what_gives_the_words_again, .fini = end)
+Test(redaction, takes_what_gives_the_words_again)
 {
     const char *const lines[] = {
         HEAD OF_NOTE "\"secret\"}}",
@@ -181,7 +171,7 @@ Test(redaction, takes_what_gives_the_words_again, .fini = end)
     session_free(s);
 }
 
-Test(redaction, says_nothing_even_if_its_line_does, .fini = end)
+Test(redaction, says_nothing_even_if_its_line_does)
 {
     struct session *s = session_new();
     enum applied what;
@@ -197,7 +187,7 @@ Test(redaction, says_nothing_even_if_its_line_does, .fini = end)
     session_free(s);
 }
 
-Test(redaction, that_is_not_true_is_refused, .fini = end)
+Test(redaction, that_is_not_true_is_refused)
 {
     static const char line[] = HEAD OF_NOTE "null},\"redacted\":1}";
     struct arrival a = {0};
@@ -208,7 +198,7 @@ Test(redaction, that_is_not_true_is_refused, .fini = end)
     arena_finish(&a.arena);
 }
 
-Test(redaction, of_a_template_is_refused, .fini = end)
+Test(redaction, of_a_template_is_refused)
 {
     struct pair p = pair_make();
     size_t count;
@@ -228,7 +218,7 @@ Test(redaction, of_a_template_is_refused, .fini = end)
     pair_free(&p);
 }
 
-Test(redaction, overwrites_the_words_in_memory, .fini = end)
+Test(redaction, overwrites_the_words_in_memory)
 {
     struct pair p = pair_make();
     const char *words = record_text(p.note, "text");
@@ -239,7 +229,7 @@ Test(redaction, overwrites_the_words_in_memory, .fini = end)
     pair_free(&p);
 }
 
-Test(redaction, hides_a_note_and_wins_every_merge, .fini = end)
+Test(redaction, hides_a_note_and_wins_every_merge)
 {
     struct pair p = pair_make();
     size_t edits = session_edit_count(p.one), changes = session_change_count(p.two);
@@ -256,7 +246,7 @@ Test(redaction, hides_a_note_and_wins_every_merge, .fini = end)
     pair_free(&p);
 }
 
-Test(redaction, leaves_the_wordings_of_others_where_they_stand, .fini = end)
+Test(redaction, leaves_the_wordings_of_others_where_they_stand)
 {
     struct pair p = pair_make();
     const struct edit *bens = said(in(p.two, p.note));
@@ -270,7 +260,7 @@ Test(redaction, leaves_the_wordings_of_others_where_they_stand, .fini = end)
     pair_free(&p);
 }
 
-Test(redaction, shows_another_wording_that_stands_beside, .fini = end)
+Test(redaction, shows_another_wording_that_stands_beside)
 {
     struct pair p = pair_make();
     p.ben.now_ms += 1000;
@@ -285,7 +275,7 @@ Test(redaction, shows_another_wording_that_stands_beside, .fini = end)
     pair_free(&p);
 }
 
-Test(redaction, of_a_goal_keeps_it_in_its_table_for_the_notes_under_it, .fini = end)
+Test(redaction, of_a_goal_keeps_it_in_its_table_for_the_notes_under_it)
 {
     struct pair p = pair_make();
     cr_assert(author_redact(&p.ana, said(p.goal), &err));
@@ -303,7 +293,7 @@ Test(redaction, of_a_goal_keeps_it_in_its_table_for_the_notes_under_it, .fini = 
     pair_free(&p);
 }
 
-Test(redaction, of_a_deletion_keeps_it_and_who_did_it_is_forgotten, .fini = end)
+Test(redaction, of_a_deletion_keeps_it_and_who_did_it_is_forgotten)
 {
     struct pair p = pair_make();
     cr_assert(author_delete(&p.ana, p.note, &err));
@@ -317,7 +307,7 @@ Test(redaction, of_a_deletion_keeps_it_and_who_did_it_is_forgotten, .fini = end)
     pair_free(&p);
 }
 
-Test(redaction, of_an_unseen_rewording_settles_the_deletion, .fini = end)
+Test(redaction, of_an_unseen_rewording_settles_the_deletion)
 {
     struct pair p = pair_make();
     cr_assert(author_reword(&p.ana, p.note, "Buses are dear", &err));
@@ -329,7 +319,7 @@ Test(redaction, of_an_unseen_rewording_settles_the_deletion, .fini = end)
     pair_free(&p);
 }
 
-Test(redaction, is_not_undone_nor_quoted_by_undo, .fini = end)
+Test(redaction, is_not_undone_nor_quoted_by_undo)
 {
     struct pair p = pair_make();
     struct str undone = STR_EMPTY;
@@ -349,7 +339,7 @@ Test(redaction, is_not_undone_nor_quoted_by_undo, .fini = end)
     pair_free(&p);
 }
 
-Test(redaction, reaches_an_undo_that_had_not_seen_it, .fini = end)
+Test(redaction, reaches_an_undo_that_had_not_seen_it)
 {
     struct pair p = pair_make();
     struct str undone = STR_EMPTY;
@@ -364,7 +354,7 @@ Test(redaction, reaches_an_undo_that_had_not_seen_it, .fini = end)
     pair_free(&p);
 }
 
-Test(redaction, of_a_copy_takes_the_first_who_said_it_too, .fini = end)
+Test(redaction, of_a_copy_takes_the_first_who_said_it_too)
 {
     struct pair p = pair_make();
     cr_assert(author_reword(&p.ana, p.note, "Buses are dear", &err));
@@ -374,7 +364,7 @@ Test(redaction, of_a_copy_takes_the_first_who_said_it_too, .fini = end)
     pair_free(&p);
 }
 
-Test(redaction, in_the_journal_wins_over_the_line_before_it, .fini = end)
+Test(redaction, in_the_journal_wins_over_the_line_before_it)
 {
     char *path = test_path("session.json");
     struct session_file file;

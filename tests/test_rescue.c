@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "store/file.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
 #include "support/typist.h"
@@ -43,14 +44,12 @@ TestSuite(rescue, .init = begin, .fini = end, .timeout = 120);
 
 static struct typist *open_with(const char *const argv[])
 {
-    struct typist *t = typist_start(24, 80, argv);
-    typist_wait(t, "? Keys");
-    return t;
+    return typist_open(24, 80, argv);
 }
 
 static struct typist *open_session(void)
 {
-    return open_with((const char *const[]){"roundtable", path, NULL});
+    return open_with(WORDS("roundtable", path));
 }
 
 /* A goal that is added and safe; the box is left. */
@@ -72,7 +71,7 @@ static void remove_folder(void)
 /* Not moved, so that a program that stands in it stands nowhere. */
 static void remove_all(void)
 {
-    struct ran ran = program_run(NULL, (const char *const[]){"rm", "-rf", folder, NULL});
+    struct ran ran = program_run(NULL, WORDS("rm", "-rf", folder));
     cr_assert_eq(ran.status, 0, "%s", str_text(&ran.err));
     ran_finish(&ran);
 }
@@ -152,7 +151,7 @@ Test(rescue, a_banner_stays_and_leaving_asks_while_nothing_can_be_saved)
     typist_wait_row(t, 0, "NOT SAVED");
     typist_wait(t, "Not saved: ");
     typist_wait(t, "kept");
-    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+    for (size_t i = 0; i < LENGTH(keys); i++) {
         typist_type(t, keys[i]);
         typist_settle(t);
         cr_expect(typist_sees(t, "Not saved: ") && typist_sees(t, "NOT SAVED") &&
@@ -297,15 +296,15 @@ Test(rescue, is_made_when_the_program_is_asked_to_end)
 /* The path is given as someone types it who stands above, or in, the folder. */
 static struct typist *open_from(const char *where, const char *name)
 {
-    return open_with((const char *const[]){"sh", "-c", "cd \"$1\" && exec \"$0\" \"$2\"",
-                                           program_path(), where, name, NULL});
+    return open_with(WORDS("sh", "-c", "cd \"$1\" && exec \"$0\" \"$2\"", program_path(),
+                           where, name));
 }
 
 Test(rescue, of_a_file_named_from_where_one_stands_is_found_by_its_whole_name)
 {
     static const char *const names[][2] = {
         {"", "work/s.json"}, {"work", "s.json"}, {"work", "./../work/s.json"}};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+    for (size_t i = 0; i < LENGTH(names); i++) {
         char *where = test_path(names[i][0]);
         struct typist *t = typist = open_from(where, names[i][1]);
         add_goal(t, "Bus routes");
@@ -416,9 +415,8 @@ Test(rescue, a_draft_is_kept_where_no_journal_can_be_written)
 /* The program under a limit on the size of files, as on a full disk. */
 static struct typist *open_with_limit(const char *blocks)
 {
-    return open_with((const char *const[]){"sh", "-c",
-                                           "ulimit -f \"$2\" && exec \"$0\" \"$1\"",
-                                           program_path(), path, blocks, NULL});
+    return open_with(WORDS("sh", "-c", "ulimit -f \"$2\" && exec \"$0\" \"$1\"",
+                           program_path(), path, blocks));
 }
 
 Test(rescue, on_a_full_disk_nothing_that_was_shown_as_saved_is_lost)

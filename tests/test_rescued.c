@@ -9,11 +9,6 @@
 #include <string.h>
 #include <unistd.h>
 
-static void end(void)
-{
-    folder_finish();
-}
-
 /* A session that somebody opened, said something in, and cannot save, for the file was
  * cut meanwhile. */
 static void rescue_beside(const char *file, uint64_t seed, const char *words)
@@ -32,7 +27,9 @@ static void rescue_beside(const char *file, uint64_t seed, const char *words)
     free(whole);
 }
 
-Test(rescued, beside_the_file_is_taken_in_by_it_and_by_no_other, .fini = end)
+TestSuite(rescued, .fini = folder_finish);
+
+Test(rescued, beside_the_file_is_taken_in_by_it_and_by_no_other)
 {
     char *path = test_path("s.json"), *own = test_path("s.rescued.json");
     char *plain = test_path("s"), *of_plain = test_path("s.rescued");
@@ -60,7 +57,7 @@ Test(rescued, beside_the_file_is_taken_in_by_it_and_by_no_other, .fini = end)
     free(of_plain);
 }
 
-Test(rescued, of_which_nothing_can_be_read_is_never_removed_nor_overwritten, .fini = end)
+Test(rescued, of_which_nothing_can_be_read_is_never_removed_nor_overwritten)
 {
     char *path = test_path("s.json"), *own = test_path("s.rescued.json");
     writer_make(path, 1, 1);

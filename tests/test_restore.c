@@ -2,6 +2,8 @@
 
 #include "store/generations.h"
 #include "store/restore.h"
+#include "support/err.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/grids.h"
 #include "support/program.h"
@@ -21,8 +23,6 @@ struct desk {
     char *path, *aside, *second;
     char *whole, *grids; /* as it was saved last, and as it shows */
 };
-
-static struct err err;
 
 static void add_goal_and_save(const char *path, uint64_t seed, const char *words)
 {
@@ -74,14 +74,6 @@ static void forget_generations(const struct desk *d)
         unlink(all.items[i].path);
     }
     generations_finish(&all);
-}
-
-static void expect_file(const char *path, const char *text)
-{
-    char *there = text_file_read(path);
-    cr_expect(there && strcmp(there, text) == 0, "%s is %s", path,
-              there ? "another" : "not there");
-    free(there);
 }
 
 /* What stands there is a whole session and shows these grids; nothing is to be done. */
@@ -349,41 +341,29 @@ Test(restore, a_file_that_one_may_not_read_is_not_damaged)
     desk_free(&d);
 }
 
-/* The program on files in the test's folder; its output or errors have these words. */
-static void expect_call(int status, const char *piece, const char *const argv[])
-{
-    struct ran ran = program_run(NULL, argv);
-    cr_expect_eq(ran.status, status, "%d: %s%s", ran.status, str_text(&ran.out),
-                 str_text(&ran.err));
-    cr_expect(strstr(str_text(status == 0 || status == 3 ? &ran.out : &ran.err), piece),
-              "no \"%s\" in\n%s%s", piece, str_text(&ran.out), str_text(&ran.err));
-    ran_finish(&ran);
-}
-
-#define CALL(status, piece, ...)                                                         \
-    expect_call(status, piece,                                                           \
-                (const char *const[]){"roundtable", "restore", __VA_ARGS__, NULL})
+#define RESTORE(status, out, said, ...)                                                  \
+    EXPECT_RUN(status, out, said, "restore", __VA_ARGS__)
 
 Test(restore, the_command_says_what_came_from_where)
 {
     struct desk d = desk_make();
     char *never = test_path("never.json");
-    CALL(0, "is whole: nothing was done", d.path);
+    RESTORE(0, "is whole: nothing was done", "", d.path);
     expect_file(d.path, d.whole);
     cut_to_nothing(&d);
-    CALL(0, "restored, generation 2 of 20", d.path);
+    RESTORE(0, "restored, generation 2 of 20", "", d.path);
     expect_whole(&d, d.grids);
     forget_generations(&d);
     d.whole[strlen(d.whole) - 200] = '\0';
     text_file_write(d.path, d.whole);
-    CALL(3, "no whole generation was kept", d.path);
+    RESTORE(3, "no whole generation was kept", "", d.path);
     d.whole[strlen(d.whole) - 200] = '\0';
     text_file_write(d.path, d.whole);
-    CALL(0, "The damaged file is kept as ", d.path);
+    RESTORE(0, "The damaged file is kept as ", "", d.path);
     expect_whole(&d, d.grids);
-    CALL(1, "nothing of it is kept", never);
-    CALL(2, "which FILE?", "--");
-    CALL(2, "one FILE", d.path, never);
+    RESTORE(1, "", "nothing of it is kept", never);
+    RESTORE(2, "", "which FILE?", "--");
+    RESTORE(2, "", "one FILE", d.path, never);
     free(never);
     desk_free(&d);
 }
@@ -394,25 +374,25 @@ Test(restore, the_command_takes_one_generation_out)
     char *out = test_path("out.json");
     static const char *const wrong[] = {
         "0", "3", "-1", "1x", " 1", "", "+1", "18446744073709551617", "newest"};
-    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
-        CALL(2, "", "--generation", wrong[i], "-o", out, d.path);
+    for (size_t i = 0; i < LENGTH(wrong); i++) {
+        RESTORE(2, "", "", "--generation", wrong[i], "-o", out, d.path);
         cr_expect_neq(access(out, F_OK), 0, "\"%s\" was taken out", wrong[i]);
     }
-    CALL(2, "go together", "--generation", "1", d.path);
-    CALL(2, "go together", "-o", out, d.path);
-    CALL(0, "", "--generation", "1", "-o", out, d.path);
+    RESTORE(2, "", "go together", "--generation", "1", d.path);
+    RESTORE(2, "", "go together", "-o", out, d.path);
+    RESTORE(0, "", "", "--generation", "1", "-o", out, d.path);
     char *grids = writer_grids(out);
     cr_assert(grids);
     cr_expect(strstr(grids, "note <5.1>") && !strstr(grids, "the latest"));
     char *bytes = text_file_read(out);
-    CALL(1, "out.json: exists already; choose another name\n", "--generation", "2", "-o",
-         out, d.path);
+    RESTORE(1, "", "out.json: exists already; choose another name\n", "--generation", "2",
+            "-o", out, d.path);
     expect_file(out, bytes);
-    CALL(1, "exists already", "--generation", "1", "-o", d.path, d.path);
+    RESTORE(1, "", "exists already", "--generation", "1", "-o", d.path, d.path);
     expect_file(d.path, d.whole);
     unlink(out);
     unlink(d.path); /* nor does it have to be there */
-    CALL(0, "", "--generation", "2", "-o", out, d.path);
+    RESTORE(0, "", "", "--generation", "2", "-o", out, d.path);
     expect_file(out, d.whole);
     free(bytes);
     free(grids);
@@ -432,7 +412,7 @@ Test(restore, that_cannot_be_written_leaves_the_damaged_file_as_it_is)
     cr_expect(strstr(str_text(&ran.err), "not written"), "%s", str_text(&ran.err));
     expect_file(d.path, cut);
     cr_expect_neq(access(d.aside, F_OK), 0, "its other name is left");
-    CALL(0, "restored, generation 2", d.path);
+    RESTORE(0, "restored, generation 2", "", d.path);
     expect_whole(&d, d.grids);
     ran_finish(&ran);
     free(cut);

@@ -2,6 +2,8 @@
 
 #include "base/memory.h"
 #include "store/file.h"
+#include "support/err.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/grids.h"
 #include "support/program.h"
@@ -14,14 +16,6 @@
 #include <unistd.h>
 
 enum { GOALS = 12 };
-
-static struct err err;
-
-static void end(void)
-{
-    err_finish(&err);
-    folder_finish();
-}
 
 static char *copy_bytes(const char *bytes, size_t len_bytes)
 {
@@ -79,7 +73,9 @@ static char *make(const char *path, char **grids)
     return text_file_read(path);
 }
 
-Test(salvage, a_file_cut_anywhere_opens_with_every_whole_line_or_is_refused, .fini = end)
+TestSuite(salvage, .fini = end_test);
+
+Test(salvage, a_file_cut_anywhere_opens_with_every_whole_line_or_is_refused)
 {
     enum { STEP_BYTES = 97 };
     char *path = test_path("s.json"), *whole_grids;
@@ -111,7 +107,7 @@ Test(salvage, a_file_cut_anywhere_opens_with_every_whole_line_or_is_refused, .fi
     free(path);
 }
 
-Test(salvage, without_the_top_every_whole_line_is_there, .fini = end)
+Test(salvage, without_the_top_every_whole_line_is_there)
 {
     char *path = test_path("s.json"), *whole_grids;
     char *whole = make(path, &whole_grids), *stop = strrchr(whole, '{');
@@ -131,7 +127,7 @@ Test(salvage, without_the_top_every_whole_line_is_there, .fini = end)
     free(path);
 }
 
-Test(salvage, a_flipped_bit_in_an_edit_is_seen_and_costs_no_other, .fini = end)
+Test(salvage, a_flipped_bit_in_an_edit_is_seen_and_costs_no_other)
 {
     char *path = test_path("s.json"), *whole_grids;
     char *whole = make(path, &whole_grids);
@@ -165,7 +161,7 @@ Test(salvage, a_flipped_bit_in_an_edit_is_seen_and_costs_no_other, .fini = end)
     free(path);
 }
 
-Test(salvage, two_edits_run_together_are_made_good_by_the_top, .fini = end)
+Test(salvage, two_edits_run_together_are_made_good_by_the_top)
 {
     char *path = test_path("s.json"), *whole_grids;
     char *whole = make(path, &whole_grids);
@@ -182,7 +178,7 @@ Test(salvage, two_edits_run_together_are_made_good_by_the_top, .fini = end)
     free(path);
 }
 
-Test(salvage, a_slip_in_the_top_loses_nothing_of_the_edits, .fini = end)
+Test(salvage, a_slip_in_the_top_loses_nothing_of_the_edits)
 {
     static const struct {
         const char *old, *new;
@@ -194,7 +190,7 @@ Test(salvage, a_slip_in_the_top_loses_nothing_of_the_edits, .fini = end)
                  {"\"version\": 1", "\"version\": 01"}};
     char *path = test_path("s.json"), *whole_grids;
     char *whole = make(path, &whole_grids);
-    for (size_t i = 0; i < sizeof slips / sizeof slips[0]; i++) {
+    for (size_t i = 0; i < LENGTH(slips); i++) {
         struct session_file file;
         char *bytes = replaced(whole, slips[i].old, slips[i].new);
         text_file_write(path, bytes);
@@ -211,7 +207,7 @@ Test(salvage, a_slip_in_the_top_loses_nothing_of_the_edits, .fini = end)
     free(path);
 }
 
-Test(salvage, a_file_damaged_while_it_is_open_is_not_overwritten, .fini = end)
+Test(salvage, a_file_damaged_while_it_is_open_is_not_overwritten)
 {
     char *path = test_path("s.json"), *whole_grids;
     char *whole = make(path, &whole_grids);
@@ -235,48 +231,32 @@ Test(salvage, a_file_damaged_while_it_is_open_is_not_overwritten, .fini = end)
     free(path);
 }
 
-/* The program on a file: its status, and a part of its output and of its errors. */
-static void expect_call(int status, const char *out, const char *said,
-                        const char *const argv[])
-{
-    struct ran ran = program_run(NULL, argv);
-    cr_expect_eq(ran.status, status, "%s: %d: %s%s", argv[1], ran.status,
-                 str_text(&ran.out), str_text(&ran.err));
-    cr_expect(strstr(str_text(&ran.out), out), "%s: no \"%s\" in\n%s", argv[1], out,
-              str_text(&ran.out));
-    cr_expect(*said ? strstr(str_text(&ran.err), said) != NULL : !ran.err.len_bytes,
-              "%s: no \"%s\" in\n%s", argv[1], said, str_text(&ran.err));
-    ran_finish(&ran);
-}
-
-#define CALL(status, out, said, ...)                                                     \
-    expect_call(status, out, said, (const char *const[]){"roundtable", __VA_ARGS__, NULL})
-
-Test(salvage, check_and_export_tell_of_a_damaged_file, .fini = end)
+Test(salvage, check_and_export_tell_of_a_damaged_file)
 {
     char *path = test_path("s.json"), *grids;
     char *whole = make(path, &grids);
-    CALL(0, "goals 12, notes 24", "", "check", path);
+    EXPECT_RUN(0, "goals 12, notes 24", NULL, "check", path);
     whole[strlen(whole) - 400] = '\0';
     text_file_write(path, whole);
-    CALL(1, "s.json:", "", "check", path);
-    CALL(1, "could be read", "", "check", path);
-    CALL(1, "roundtable restore", "", "check", path);
-    CALL(3, "note <11.1>", "the file is damaged", "export", "-f", "text", path);
-    CALL(3, "note &lt;11.1&gt;", "1 line could not", "export", "-f", "markdown", path);
-    CALL(3, "goal <0>", "the file is damaged", path);
+    EXPECT_RUN(1, "s.json:", NULL, "check", path);
+    EXPECT_RUN(1, "could be read", NULL, "check", path);
+    EXPECT_RUN(1, "roundtable restore", NULL, "check", path);
+    EXPECT_RUN(3, "note <11.1>", "the file is damaged", "export", "-f", "text", path);
+    EXPECT_RUN(3, "note &lt;11.1&gt;", "1 line could not", "export", "-f", "markdown",
+               path);
+    EXPECT_RUN(3, "goal <0>", "the file is damaged", path);
     char *after = text_file_read(path);
     cr_expect(strcmp(after, whole) == 0, "its bytes are not as they were");
     whole[300] = '\0'; /* nothing of it can be read */
     text_file_write(path, whole);
-    CALL(1, "", "s.json:", "export", path);
+    EXPECT_RUN(1, "", "s.json:", "export", path);
     free(after);
     free(grids);
     free(whole);
     free(path);
 }
 
-Test(salvage, check_tells_what_stands_in_the_journal_alone, .fini = end)
+Test(salvage, check_tells_what_stands_in_the_journal_alone)
 {
     char *path = test_path("s.json"), *journal = test_path("s.json.journal");
     struct writer w;
@@ -284,17 +264,18 @@ Test(salvage, check_tells_what_stands_in_the_journal_alone, .fini = end)
     char *before = text_file_read(path);
     writer_open(&w, path, 2);
     writer_journal_goal(&w, "one more");
-    CALL(0, "1 change more in its journal", "", "check", path);
+    EXPECT_RUN(0, "1 change more in its journal", NULL, "check", path);
     writer_journal_goal(&w, "and one more");
-    CALL(0, "2 changes more in its journal", "", "check", path);
+    EXPECT_RUN(0, "2 changes more in its journal", NULL, "check", path);
     char *lines = text_file_read(journal);
     *strchr(lines, '{') = '('; /* the first is damaged, and the last torn */
     lines[strlen(lines) - 1] = '\0';
     text_file_write(journal, lines);
-    CALL(3, "1 change more in its journal, 1 damaged line\n", "", "check", path);
+    EXPECT_RUN(3, "1 change more in its journal, 1 damaged line\n", NULL, "check", path);
     lines[strlen(lines) - 9] = '\0';
     text_file_write(journal, lines);
-    CALL(3, "0 changes more in its journal, 2 damaged lines\n", "", "check", path);
+    EXPECT_RUN(3, "0 changes more in its journal, 2 damaged lines\n", NULL, "check",
+               path);
     char *after = text_file_read(path);
     cr_expect_str_eq(after, before, "checking changed the file");
     writer_close(&w);

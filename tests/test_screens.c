@@ -12,13 +12,6 @@
 
 /* clang-format off: the pictures are wider than the page */
 
-#define ESC "\x1b"
-
-static void end(void)
-{
-    folder_finish();
-}
-
 /* A copy of a worked sample, on the screen. */
 static struct typist *open_sample(int rows, int cols, const char *sample)
 {
@@ -28,9 +21,7 @@ static struct typist *open_sample(int rows, int cols, const char *sample)
     char *bytes = text_file_read(from);
     cr_assert(bytes);
     text_file_write(to, bytes);
-    struct typist *t =
-        typist_start(rows, cols, (const char *const[]){"roundtable", to, NULL});
-    typist_wait(t, "? Keys");
+    struct typist *t = typist_open(rows, cols, WORDS("roundtable", to));
     typist_wait(t, "saved");
     free(bytes);
     free(from);
@@ -39,7 +30,9 @@ static struct typist *open_sample(int rows, int cols, const char *sample)
     return t;
 }
 
-Test(screens, map_80x24, .fini = end)
+TestSuite(screens, .fini = folder_finish);
+
+Test(screens, map_80x24)
 {
     struct typist *t = open_sample(24, 80, "write-up");
     typist_type(t, "j2j");
@@ -80,7 +73,7 @@ Test(screens, map_80x24, .fini = end)
     typist_leave(t);
 }
 
-Test(screens, map_120x40, .fini = end)
+Test(screens, map_120x40)
 {
     struct typist *t = open_sample(40, 120, "write-up");
     typist_type(t, "3");
@@ -151,7 +144,7 @@ Test(screens, map_120x40, .fini = end)
     typist_leave(t);
 }
 
-Test(screens, plan_80x24, .fini = end)
+Test(screens, plan_80x24)
 {
     struct typist *t = open_sample(24, 80, "action-plan");
     typist_wait(t, "Encourage");
@@ -190,7 +183,7 @@ Test(screens, plan_80x24, .fini = end)
     typist_leave(t);
 }
 
-Test(screens, plan_120x40, .fini = end)
+Test(screens, plan_120x40)
 {
     struct typist *t = open_sample(40, 120, "action-plan");
     typist_type(t, "2");
@@ -254,9 +247,9 @@ Test(screens, plan_120x40, .fini = end)
     typist_leave(t);
 }
 
-Test(screens, home_80x24, .fini = end)
+Test(screens, home_80x24)
 {
-    struct typist *t = typist_start(24, 80, (const char *const[]){"roundtable", NULL});
+    struct typist *t = typist_start(24, 80, WORDS("roundtable"));
     typist_wait(t, "write-up");
     golden_screen(
         t, "\n"
@@ -294,12 +287,10 @@ Test(screens, home_80x24, .fini = end)
     typist_leave(t);
 }
 
-Test(screens, an_empty_session_says_what_goes_where, .fini = end)
+Test(screens, an_empty_session_says_what_goes_where)
 {
     char *path = test_path("new.json");
-    struct typist *t =
-        typist_start(24, 80, (const char *const[]){"roundtable", path, NULL});
-    typist_wait(t, "? Keys");
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
     golden_screen(
         t,
         "\n"
@@ -334,7 +325,7 @@ Test(screens, an_empty_session_says_what_goes_where, .fini = end)
     free(path);
 }
 
-Test(screens, the_box_says_what_is_typed_into_it, .fini = end)
+Test(screens, the_box_says_what_is_typed_into_it)
 {
     struct typist *t = open_sample(24, 80, "write-up");
     typist_type(t, "3aHead teachers");
@@ -376,7 +367,7 @@ Test(screens, the_box_says_what_is_typed_into_it, .fini = end)
     typist_leave(t);
 }
 
-Test(screens, a_rule_never_stands_upon_another, .fini = end)
+Test(screens, a_rule_never_stands_upon_another)
 {
     struct typist *t = open_sample(23, 80, "write-up");
     struct str screen = STR_EMPTY;
@@ -387,7 +378,7 @@ Test(screens, a_rule_never_stands_upon_another, .fini = end)
     typist_leave(t);
 }
 
-Test(screens, the_palette_is_the_help, .fini = end)
+Test(screens, the_palette_is_the_help)
 {
     struct typist *t = open_sample(24, 80, "write-up");
     typist_type(t, "?move");
@@ -425,7 +416,7 @@ Test(screens, the_palette_is_the_help, .fini = end)
     typist_leave(t);
 }
 
-Test(screens, a_narrow_window_shows_a_column_at_a_time, .fini = end)
+Test(screens, a_narrow_window_shows_a_column_at_a_time)
 {
     struct typist *t = open_sample(20, 50, "write-up");
     typist_type(t, "j2");
@@ -454,7 +445,7 @@ Test(screens, a_narrow_window_shows_a_column_at_a_time, .fini = end)
     typist_leave(t);
 }
 
-Test(screens, a_tiny_window_says_so_and_loses_nothing, .fini = end)
+Test(screens, a_tiny_window_says_so_and_loses_nothing)
 {
     struct typist *t = open_sample(24, 80, "write-up");
     typist_type(t, "2");

@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "store/file.h"
+#include "support/expect.h"
 #include "support/figures.h"
 #include "support/folder.h"
 #include "support/grids.h"
@@ -17,12 +18,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
-static void enter(void)
-{
-    cr_assert_eq(chdir(test_folder()), 0);
-}
-
-TestSuite(sealed, .init = enter, .fini = folder_finish);
+TestSuite(sealed, .init = enter_folder, .fini = folder_finish);
 
 #define HEAD "{\n  \"format\": \"roundtable session\",\n  \"version\": 1,\n"
 #define TOP HEAD "  \"sessions\": [],\n  \"templates\": [],\n"
@@ -65,13 +61,6 @@ static void write_bytes(const char *path, const struct str *text)
 }
 
 /* What a session is written as; for free(). */
-static char *bytes_of(struct session *session)
-{
-    struct str out = STR_EMPTY;
-    file_write(session, &out);
-    return str_take(&out);
-}
-
 static void make_sealed(const char *path, const char *text)
 {
     struct str whole = STR_EMPTY;
@@ -192,7 +181,7 @@ static const struct {
 
 Test(sealed, odd_shapes_with_right_checksums_are_judged_as_opening_judges_them)
 {
-    for (size_t i = 0; i < sizeof odd_shapes / sizeof *odd_shapes; i++) {
+    for (size_t i = 0; i < LENGTH(odd_shapes); i++) {
         struct str text = STR_EMPTY;
         str_add(&text, odd_shapes[i].text);
         seal(&text);
@@ -379,7 +368,7 @@ static void spoil(struct str *text, struct dice *dice)
     for (size_t i = 0; i < 1 + dice_roll(dice) % 3; i++) {
         size_t at = dice_roll(dice) % text->len_bytes;
         size_t len = 1 + dice_roll(dice) % 3;
-        const char *piece = pieces[dice_roll(dice) % (sizeof pieces / sizeof *pieces)];
+        const char *piece = pieces[dice_roll(dice) % (LENGTH(pieces))];
         if (dice_roll(dice) % 2) {
             str_remove(text, at, len < text->len_bytes - at ? len : text->len_bytes - at);
         }

@@ -1,6 +1,7 @@
 /* For whom an export is: what stands first in it, and what is left out. */
 
 #include "export/export.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/golden.h"
 #include "support/program.h"
@@ -11,8 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
 
 /* One table with something of everything, names included. */
 static const char one[] =
@@ -45,8 +44,7 @@ static void expect_order(const char *text, const char *const *parts)
     }
 }
 
-#define EXPECT_ORDER(text, ...)                                                          \
-    expect_order(text, (const char *const[]){__VA_ARGS__, NULL})
+#define EXPECT_ORDER(text, ...) expect_order(text, WORDS(__VA_ARGS__))
 
 Test(sections, audiences_are_known_by_name)
 {
@@ -189,13 +187,13 @@ Test(sections, other_wordings_are_for_commissioners_a_list_and_for_the_public_no
         "{\"key\":\"bbbbbbbbbbbbb.1\",\"at\":\"2017-02-22T12:00:02.000Z\",\"of\":"
         "\"goal:g\",\"set\":{\"text\":\"later words\"}}]}\n";
     static const char *const audiences[] = {"participants", "commissioners", "public"};
-    cr_assert_eq(chdir(test_folder()), 0);
+    enter_folder();
     text_file_write("t.json", worded);
     for (size_t i = 0; i < 3 * 3; i++) {
         static const char *const formats[] = {"text", "markdown", "html"};
-        struct ran ran = program_run(
-            NULL, (const char *const[]){"roundtable", "export", "--for", audiences[i / 3],
-                                        "-f", formats[i % 3], "t.json", NULL});
+        struct ran ran =
+            program_run(NULL, WORDS("roundtable", "export", "--for", audiences[i / 3],
+                                    "-f", formats[i % 3], "t.json"));
         const char *text = str_text(&ran.out);
         cr_expect_eq(strstr(text, "Not settled") != NULL, i / 3 == 1, "%s", text);
         cr_expect_eq(strstr(text, "earlier words") != NULL, i / 3 < 2, "%s", text);
@@ -228,58 +226,32 @@ Test(sections, a_cover_says_how_to_answer_back_or_leaves_a_line_for_it)
 
 /* The command line. */
 
-static struct ran run_export(const char *const *words)
+Test(sections, the_command_line_takes_whom_it_is_for_and_where_answers_go,
+     .init = enter_folder)
 {
-    const char *argv[16] = {"roundtable"};
-    size_t count = 1;
-    cr_assert_eq(chdir(test_folder()), 0);
-    for (; *words; words++) {
-        argv[count++] = *words;
-    }
-    return program_run(NULL, argv);
+    EXPECT_RUN(0, "a new session", "", "new", "--title", "Warmth", "--answer-to",
+               "hello@example.org", "a.json");
+    EXPECT_RUN(0, "\nHow to answer back: hello@example.org\n", "", "export", "--cover",
+               "a.json");
+    EXPECT_RUN(0, "\nHow to answer back: By post\n", "", "export", "--cover", "--answer",
+               "By post", "a.json");
+    EXPECT_RUN(2, "", "there are: partic", "export", "--for", "the-publik", "a.json");
+    EXPECT_RUN(2, "", "did you mean \"public\"?", "export", "--for", "publik", "a.json");
+    EXPECT_RUN(2, "", "are for what people read, not csv", "export", "--cover", "-f",
+               "csv", "a.json");
+    EXPECT_RUN(0, "How to answer back: hello@example.org", "", "themes", "--for",
+               "public", "--cover", "a.json");
+    EXPECT_RUN(0, "set the address to answer to to ‘hello@example.org’", "", "log",
+               "a.json");
+    EXPECT_RUN(0, "a new session", "", "new", "--after", "a.json", "b.json");
+    EXPECT_RUN(0, "\nHow to answer back: hello@example.org\n", "", "export", "--cover",
+               "b.json");
 }
 
-#define RUN(...) run_export((const char *const[]){__VA_ARGS__, NULL})
-
-static void expect_run(struct ran ran, int status, const char *out, const char *err)
+Test(sections, the_details_ask_where_answers_go, .init = enter_folder)
 {
-    cr_expect_eq(ran.status, status, "%s%s", str_text(&ran.out), str_text(&ran.err));
-    expect_part(str_text(&ran.out), out);
-    expect_part(str_text(&ran.err), err);
-    ran_finish(&ran);
-}
-
-Test(sections, the_command_line_takes_whom_it_is_for_and_where_answers_go)
-{
-    expect_run(
-        RUN("new", "--title", "Warmth", "--answer-to", "hello@example.org", "a.json"), 0,
-        "a new session", "");
-    expect_run(RUN("export", "--cover", "a.json"), 0,
-               "\nHow to answer back: hello@example.org\n", "");
-    expect_run(RUN("export", "--cover", "--answer", "By post", "a.json"), 0,
-               "\nHow to answer back: By post\n", "");
-    expect_run(RUN("export", "--for", "the-publik", "a.json"), 2, "",
-               "there are: partic");
-    expect_run(RUN("export", "--for", "publik", "a.json"), 2, "",
-               "did you mean \"public\"?");
-    expect_run(RUN("export", "--cover", "-f", "csv", "a.json"), 2, "",
-               "are for what people read, not csv");
-    expect_run(RUN("themes", "--for", "public", "--cover", "a.json"), 0,
-               "How to answer back: hello@example.org", "");
-    expect_run(RUN("log", "a.json"), 0,
-               "set the address to answer to to ‘hello@example.org’", "");
-    expect_run(RUN("new", "--after", "a.json", "b.json"), 0, "a new session", "");
-    expect_run(RUN("export", "--cover", "b.json"), 0,
-               "\nHow to answer back: hello@example.org\n", "");
-}
-
-Test(sections, the_details_ask_where_answers_go)
-{
-    free(test_path("x"));
-    expect_run(RUN("new", "--title", "Warmth", "a.json"), 0, "", "");
-    struct typist *t =
-        typist_start(24, 80, (const char *const[]){"roundtable", "a.json", NULL});
-    typist_wait(t, "? Keys");
+    EXPECT_RUN(0, "", "", "new", "--title", "Warmth", "a.json");
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "a.json"));
     typist_type(t, "o");
     typist_wait(t, "Answers to");
     typist_type(t, "\t\t\t\t\thello@example.org\r");
@@ -287,6 +259,6 @@ Test(sections, the_details_ask_where_answers_go)
     typist_type(t, "q");
     cr_expect_eq(typist_end(t), 0);
     typist_free(t);
-    expect_run(RUN("export", "--cover", "a.json"), 0,
-               "\nHow to answer back: hello@example.org\n", "");
+    EXPECT_RUN(0, "\nHow to answer back: hello@example.org\n", "", "export", "--cover",
+               "a.json");
 }

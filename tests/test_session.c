@@ -4,13 +4,13 @@
 #include "model/author.h"
 #include "model/place.h"
 #include "model/top.h"
+#include "support/err.h"
+#include "support/expect.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static struct err err;
 
 /* Everything that a session says, as text: its edits and its readable top. */
 static char *all_of(struct session *s)
@@ -255,7 +255,7 @@ Test(place, hostile_places_are_refused_not_looped_on)
                                           {"zzzz", "zzzz\x01"},
                                           {"A", "A00000000000000000"}};
     struct dice dice = {1};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         struct str place = STR_EMPTY;
         if (place_between(rows[i][0], rows[i][1], &dice, &place)) {
             cr_expect(strcmp(rows[i][0], place.bytes) < 0 &&

@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "store/settings.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
 #include "support/typist.h"
@@ -12,25 +13,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define ESC "\x1b"
-#define DOWN "\x1b[B"
-
 enum { COLUMN_1_DARK = 75, COLUMN_1_LIGHT = 27 };
 
 static void enter(void)
 {
     char *config = test_path("config");
-    cr_assert_eq(chdir(test_folder()), 0);
+    enter_folder();
     program_env("XDG_CONFIG_HOME", config);
     free(config);
 }
 
-static void end(void)
-{
-    folder_finish();
-}
-
-TestSuite(settings, .init = enter, .fini = end);
+TestSuite(settings, .init = enter, .fini = folder_finish);
 
 static void write_settings(const char *text)
 {
@@ -56,8 +49,7 @@ static void expect_mode(const char *path, mode_t mode)
 
 static struct typist *open_home(const char *option)
 {
-    struct typist *t =
-        typist_start(24, 80, (const char *const[]){"roundtable", option, NULL});
+    struct typist *t = typist_start(24, 80, WORDS("roundtable", option));
     typist_wait(t, "n New");
     return t;
 }
@@ -99,7 +91,7 @@ Test(settings, what_is_wrong_is_told_with_its_place_and_what_is_allowed)
         {"{\"theme\": \"dark\",}", "s.json:1:17: a comma with nothing behind it", 0, 0},
         {"[]", "s.json:1:1: settings stand in braces, as in {\"theme\": \"dark\"}", 0, 0},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         struct settings settings;
         struct err err = ERR_NONE;
         text_file_write("s.json", rows[i].text);

@@ -3,6 +3,8 @@
 
 #include "model/author.h"
 #include "store/file.h"
+#include "support/err.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/golden.h"
 #include "support/grids.h"
@@ -14,13 +16,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#define ESC "\x1b"
 #define SHIFT_UP "\x1b[1;2A"
 #define SHIFT_DOWN "\x1b[1;2B"
-
-static struct err err;
 
 static const char map[] =
     "{ \"format\": \"roundtable session\", \"version\": 1,\n"
@@ -38,25 +36,15 @@ static const char map[] =
 
 static void enter(void)
 {
-    cr_assert_eq(chdir(test_folder()), 0);
+    enter_folder();
     text_file_write("map.json", map);
 }
 
-static void end(void)
-{
-    cr_expect_null(err.message, "%s", err_text(&err));
-    err_finish(&err);
-    folder_finish();
-}
-
-TestSuite(show_only, .init = enter, .fini = end);
+TestSuite(show_only, .init = enter, .fini = end_without_fault);
 
 static struct typist *open_map(int rows, int cols)
 {
-    struct typist *t = typist_start(
-        rows, cols, (const char *const[]){"roundtable", "--by=Ana", "map.json", NULL});
-    typist_wait(t, "? Keys");
-    return t;
+    return typist_open(rows, cols, WORDS("roundtable", "--by=Ana", "map.json"));
 }
 
 /* Chooses the only row of the list that has these letters. */
@@ -70,7 +58,7 @@ static void look(struct typist *t, const char *letters)
     typist_wait_gone(t, "Show only, and sort");
 }
 
-static void expect_file(const char *grids)
+static void expect_map(const char *grids)
 {
     struct session_file file;
     cr_assert(file_open("map.json", &file, &err), "%s", err_text(&err));
@@ -235,7 +223,7 @@ Test(show_only, an_entry_that_would_be_hidden_ends_the_filter_and_says_so)
     typist_wait(t, "Everything is shown again");
     typist_leave(t);
     /* Behind the entry that was selected, whatever stands hidden between. */
-    expect_file(
+    expect_map(
         "Less sugar | barriers: Adverts (weight cliff, votes 1); Prices; Habits "
         "(weight boulder); Pockets; Snacks (weight pebble, votes 3); Drinks (weight "
         "boulder) | stakeholders: Schools; Parents | moments: Sports day\n"
@@ -295,7 +283,7 @@ Test(show_only, an_entry_moves_past_those_that_are_not_shown)
     typist_type(t, SHIFT_UP);
     typist_wait_row(t, 3, "▶ Drinks [B]");
     typist_leave(t);
-    expect_file(
+    expect_map(
         "Less sugar | barriers: Adverts (weight cliff, votes 1); Prices; Drinks "
         "(weight boulder); Habits (weight boulder); Snacks (weight pebble, votes 3) "
         "| stakeholders: Schools; Parents | moments: Sports day\n"
@@ -321,7 +309,7 @@ Test(show_only, in_a_sorted_cell_nothing_is_moved_by_hand_and_the_reason_is_said
     typist_drag(t, row, col, to_row, to_col);
     typist_wait(t, "Moved: ‘Drinks’ is in Barriers of ‘Less waiting’ now.");
     typist_leave(t);
-    expect_file(
+    expect_map(
         "Less sugar | barriers: Adverts (weight cliff, votes 1); Prices; Habits "
         "(weight boulder); Snacks (weight pebble, votes 3) | stakeholders: Schools; "
         "Parents | moments: Sports day\n"

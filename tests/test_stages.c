@@ -1,6 +1,7 @@
 /* The stages of the day on the real screen: gone to and back, their clock, their prompts
  * and the plan. The clock stands still at 12:00 of 22 February 2017 but where it says. */
 
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/golden.h"
 #include "support/program.h"
@@ -11,13 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void end(void)
-{
-    folder_finish();
-}
-
-TestSuite(stages, .fini = end);
-TestSuite(stage_screens, .fini = end);
+TestSuite(stages, .fini = folder_finish);
+TestSuite(stage_screens, .fini = folder_finish);
 
 /* A table of Leeds, with a first stage that was to begin then; NULL: nobody says. */
 static void write_session(const char *starts)
@@ -42,8 +38,7 @@ static struct typist *open_at(int rows, int cols, int hour, int minute)
     char epoch[32], *path = test_path("table.json");
     snprintf(epoch, sizeof epoch, "%d", 1487764800 + (hour - 12) * 3600 + minute * 60);
     program_env("SOURCE_DATE_EPOCH", epoch);
-    struct typist *t = typist_start(
-        rows, cols, (const char *const[]){"roundtable", "--by", "Ana", path, NULL});
+    struct typist *t = typist_start(rows, cols, WORDS("roundtable", "--by", "Ana", path));
     typist_wait(t, "q Leave");
     typist_wait(t, "saved");
     free(path);
@@ -247,7 +242,7 @@ Test(stages, go_on_and_back_and_lose_nothing)
     };
     write_session(NULL);
     struct typist *t = open_at(24, 80, 12, 0);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         struct str title = STR_EMPTY;
         str_addf(&title, "Leeds · table 4 · %s", rows[i].title);
         typist_type(t, rows[i].key);
@@ -296,8 +291,7 @@ Test(stages, of_another_program_are_told_and_its_clock_shown_but_the_grid_stays)
     write_session(NULL);
     struct typist *ana = open_at(24, 80, 12, 0);
     char *path = test_path("table.json");
-    struct typist *ben = typist_start(
-        24, 80, (const char *const[]){"roundtable", "--by", "Ben", path, NULL});
+    struct typist *ben = typist_start(24, 80, WORDS("roundtable", "--by", "Ben", path));
     typist_wait(ben, "with Ana");
     typist_type(ben, "2");
     typist_wait(ben, "▶ Advertising");
@@ -332,7 +326,7 @@ Test(stages, have_a_clock_that_starts_pauses_and_takes_minutes)
     typist_wait(t, "The clock is the stage's: ] begins the day");
     typist_type(t, "]]");
     typist_wait(t, "Understanding the system: 15 minutes. t starts the clock");
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         typist_type(t, rows[i].key);
         typist_wait_row(t, 0, rows[i].shown);
     }
@@ -398,7 +392,7 @@ Test(stages, tick_by_a_few_cells_a_second_also_while_somebody_types)
     typist_leave(t);
     program_env("SOURCE_DATE_EPOCH", NULL);
     char *path = test_path("table.json");
-    t = typist_start(24, 80, (const char *const[]){"roundtable", path, NULL});
+    t = typist_start(24, 80, WORDS("roundtable", path));
     typist_wait(t, "q Leave");
     typist_type(t, "t");
     typist_wait_row(t, 0, "14:59 left");
@@ -463,7 +457,7 @@ Test(stages, have_more_prompts_than_room_and_i_shows_them_in_turn)
         "where are people",  "which levers",          "set a challenge",
         "which social",
     };
-    enum { PROMPTS = sizeof prompts / sizeof *prompts };
+    enum { PROMPTS = LENGTH(prompts) };
     bool seen[PROMPTS] = {false}, more = true;
     write_session(NULL);
     struct typist *t = open_at(24, 80, 12, 0);
@@ -514,14 +508,12 @@ Test(stages, of_a_new_session_start_when_the_command_says)
 {
     char *path = test_path("new.json");
     struct ran ran =
-        program_run(NULL, (const char *const[]){"roundtable", "new", "--starts", "11:45",
-                                                path, NULL});
+        program_run(NULL, WORDS("roundtable", "new", "--starts", "11:45", path));
     cr_expect_eq(ran.status, 0, "%s", str_text(&ran.err));
     ran_finish(&ran);
     char *file = text_file_read(path);
     cr_expect(file && strstr(file, "\"starts\": \"11:45\""));
-    ran = program_run(NULL, (const char *const[]){"roundtable", "new", "--starts",
-                                                  "11:75", path, NULL});
+    ran = program_run(NULL, WORDS("roundtable", "new", "--starts", "11:75", path));
     cr_expect_eq(ran.status, 2);
     cr_expect(strstr(str_text(&ran.err), "\"11:75\" is no time of day"));
     ran_finish(&ran);
@@ -541,9 +533,8 @@ Test(stages, stand_in_the_log_in_words)
     typist_wait(t, "The day has not begun");
     typist_leave(t);
     char *path = test_path("table.json");
-    struct ran ran =
-        program_run(NULL, (const char *const[]){"roundtable", "log", path, NULL});
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    struct ran ran = program_run(NULL, WORDS("roundtable", "log", path));
+    for (size_t i = 0; i < LENGTH(words); i++) {
         cr_expect(strstr(str_text(&ran.out), words[i]), "%s in\n%s", words[i],
                   str_text(&ran.out));
     }

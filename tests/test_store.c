@@ -2,6 +2,8 @@
 
 #include "store/file.h"
 #include "store/replace.h"
+#include "support/err.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/grids.h"
 
@@ -19,31 +21,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
-
-static struct err err;
-
-static void end(void)
-{
-    err_finish(&err);
-}
-
 static bool replace(const char *path, const char *text, enum replace_how how)
 {
     return replace_file(path, text, strlen(text), how, &err);
-}
-
-static void expect_file(const char *path, const char *expected)
-{
-    char *text = text_file_read(path);
-    cr_expect_str_eq(text ? text : "(no file)", expected);
-    free(text);
-}
-
-static mode_t permissions(const char *path)
-{
-    struct stat about;
-    return stat(path, &about) == 0 ? about.st_mode & 07777 : 0;
 }
 
 /* How many names a folder has, hidden ones too. */
@@ -59,22 +39,24 @@ static size_t names_in(const char *folder)
     return count - 2;
 }
 
-Test(replace, a_new_file_is_for_its_owner_only, .fini = end)
+TestSuite(replace, .fini = end_test);
+
+Test(replace, a_new_file_is_for_its_owner_only)
 {
     char *path = test_path("new.json");
     umask(0);
     cr_assert(replace(path, "text", REPLACE_EXISTING), "%s", err_text(&err));
     expect_file(path, "text");
-    cr_expect_eq(permissions(path), 0600, "%o", permissions(path));
+    cr_expect_eq(permissions_of(path), 0600, "%o", permissions_of(path));
     unlink(path);
     cr_assert(replace(path, "", REPLACE_NEVER), "%s", err_text(&err));
     expect_file(path, "");
-    cr_expect_eq(permissions(path), 0600, "%o", permissions(path));
+    cr_expect_eq(permissions_of(path), 0600, "%o", permissions_of(path));
     cr_expect_eq(names_in(test_folder()), 1, "nothing else is left");
     free(path);
 }
 
-Test(replace, an_existing_file_keeps_its_permissions, .fini = end)
+Test(replace, an_existing_file_keeps_its_permissions)
 {
     static const mode_t rows[] = {0600, 0644, 0640, 0666, 0400, 0755};
     char *path = test_path("kept.json");
@@ -83,13 +65,13 @@ Test(replace, an_existing_file_keeps_its_permissions, .fini = end)
         cr_assert_eq(chmod(path, rows[i]), 0);
         cr_expect(replace(path, "new", REPLACE_EXISTING), "%s", err_text(&err));
         expect_file(path, "new");
-        cr_expect_eq(permissions(path), rows[i], "%o", permissions(path));
+        cr_expect_eq(permissions_of(path), rows[i], "%o", permissions_of(path));
         unlink(path);
     }
     free(path);
 }
 
-Test(replace, bytes_are_bytes, .fini = end)
+Test(replace, bytes_are_bytes)
 {
     enum { MANY = 200001 };
     char *path = test_path("bytes"), *bytes = memory_get(MANY);
@@ -106,7 +88,7 @@ Test(replace, bytes_are_bytes, .fini = end)
     free(path);
 }
 
-Test(replace, a_link_stays_a_link_to_what_was_replaced, .fini = end)
+Test(replace, a_link_stays_a_link_to_what_was_replaced)
 {
     char *target = test_path("far/target.json"), *link = test_path("link.json");
     struct stat about;
@@ -123,7 +105,7 @@ Test(replace, a_link_stays_a_link_to_what_was_replaced, .fini = end)
     free(link);
 }
 
-Test(replace, never_means_never, .fini = end)
+Test(replace, never_means_never)
 {
     char *path = test_path("old.json");
     text_file_write(path, "old");
@@ -134,7 +116,7 @@ Test(replace, never_means_never, .fini = end)
     free(path);
 }
 
-Test(replace, what_cannot_be_written_is_as_it_was, .fini = end)
+Test(replace, what_cannot_be_written_is_as_it_was)
 {
     static const struct {
         const char *name, *piece;
@@ -179,7 +161,7 @@ static void give_up_rights(bool give_up)
     }
 }
 
-Test(replace, a_folder_that_may_not_be_written_keeps_its_file, .fini = end)
+Test(replace, a_folder_that_may_not_be_written_keeps_its_file)
 {
     char *path = test_path("closed/old.json"), *closed = test_path("closed");
     text_file_write(path, "old");
@@ -197,7 +179,7 @@ Test(replace, a_folder_that_may_not_be_written_keeps_its_file, .fini = end)
     free(closed);
 }
 
-Test(replace, a_disk_that_is_full_keeps_the_old_file, .fini = end)
+Test(replace, a_disk_that_is_full_keeps_the_old_file)
 {
     char *path = test_path("old.json"), *other = test_path("new.json");
     char *large = memory_get(300000);
@@ -223,7 +205,7 @@ Test(replace, a_disk_that_is_full_keeps_the_old_file, .fini = end)
     free(other);
 }
 
-Test(replace, only_files_of_a_sensible_size_are_read, .fini = end)
+Test(replace, only_files_of_a_sensible_size_are_read)
 {
     char *path = test_path("large"), *missing = test_path("missing");
     struct str out = STR_EMPTY;
@@ -274,7 +256,9 @@ static const char small[] =
     "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":"
     "[{\"goals\":[\"Less isolation\"]}]}";
 
-Test(store, two_programs_with_one_file_both_keep_what_was_typed, .fini = end)
+TestSuite(store, .fini = end_test);
+
+Test(store, two_programs_with_one_file_both_keep_what_was_typed)
 {
     char *path = test_path("one.json");
     struct desk one, two, later;
@@ -301,7 +285,7 @@ Test(store, two_programs_with_one_file_both_keep_what_was_typed, .fini = end)
     free(path);
 }
 
-Test(store, what_was_written_by_hand_meanwhile_is_taken_in, .fini = end)
+Test(store, what_was_written_by_hand_meanwhile_is_taken_in)
 {
     char *path = test_path("hand.json");
     struct desk desk;
@@ -321,7 +305,7 @@ Test(store, what_was_written_by_hand_meanwhile_is_taken_in, .fini = end)
     free(path);
 }
 
-Test(store, garbage_put_in_its_place_is_not_overwritten, .fini = end)
+Test(store, garbage_put_in_its_place_is_not_overwritten)
 {
     char *path = test_path("garbage.json");
     struct desk desk;
@@ -340,7 +324,7 @@ Test(store, garbage_put_in_its_place_is_not_overwritten, .fini = end)
     free(path);
 }
 
-Test(store, a_new_file_does_not_overwrite_one_that_came_before, .fini = end)
+Test(store, a_new_file_does_not_overwrite_one_that_came_before)
 {
     char *path = test_path("both.json");
     struct session_file file;

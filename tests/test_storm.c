@@ -1,6 +1,7 @@
 /* Whatever comes, at any moment: sizes, stops, letters, ends. */
 
 #include "base/hash.h"
+#include "support/expect.h"
 #include "support/figures.h"
 #include "support/folder.h"
 #include "support/job.h"
@@ -13,7 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ALT_Z "\x1bz"
 #define F12 "\x1b[24~"
 
 static int any_of(struct dice *dice, int below)
@@ -35,7 +35,7 @@ static void any_letters(struct typist *t, struct dice *dice)
 {
     static const char *const letters[] = {"a", "n", "é", "漢", "😀", " ", "\r", "word "};
     for (int i = any_of(dice, 6); i >= 0; i--) {
-        typist_type(t, letters[any_of(dice, sizeof letters / sizeof *letters)]);
+        typist_type(t, letters[any_of(dice, LENGTH(letters))]);
     }
 }
 
@@ -84,8 +84,7 @@ static void goal_saved(struct typist *t, const char *words)
 
 static bool is_in_file(const char *path, const char *words)
 {
-    struct ran ran = program_run(
-        NULL, (const char *const[]){"roundtable", "export", "-f", "text", path, NULL});
+    struct ran ran = program_run(NULL, WORDS("roundtable", "export", "-f", "text", path));
     bool is = ran.status == 0 && strstr(str_text(&ran.out), words);
     ran_finish(&ran);
     return is;

@@ -1,5 +1,6 @@
 /* The support of the tests, tried on ordinary programs. */
 #include "base/str.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/golden.h"
 #include "support/program.h"
@@ -15,12 +16,12 @@
 
 static struct ran sh_run(const char *input, const char *script)
 {
-    return program_run(input, (const char *const[]){"sh", "-c", script, NULL});
+    return program_run(input, WORDS("sh", "-c", script));
 }
 
 static struct typist *sh(const char *script)
 {
-    return typist_start(6, 40, (const char *const[]){"sh", "-c", script, NULL});
+    return typist_start(6, 40, WORDS("sh", "-c", script));
 }
 
 static bool has(const struct str *text, const char *part)
@@ -84,7 +85,7 @@ Test(program, one_that_does_not_read_is_no_harm)
 
 Test(program, what_cannot_be_run_is_127)
 {
-    struct ran ran = program_run(NULL, (const char *const[]){"no-such-command", NULL});
+    struct ran ran = program_run(NULL, WORDS("no-such-command"));
     cr_assert_eq(ran.status, 127);
     cr_assert_str_eq(ran.err.bytes,
                      "cannot run no-such-command: No such file or directory\n");
@@ -94,8 +95,7 @@ Test(program, what_cannot_be_run_is_127)
 Test(program, roundtable_is_the_program_under_test)
 {
     setenv("ROUNDTABLE_PROGRAM", "/bin/echo", 1);
-    struct ran ran =
-        program_run(NULL, (const char *const[]){"roundtable", "hello", NULL});
+    struct ran ran = program_run(NULL, WORDS("roundtable", "hello"));
     cr_assert_str_eq(ran.out.bytes, "hello\n");
     ran_finish(&ran);
 }
@@ -104,7 +104,7 @@ Test(program, its_path_is_absolute_even_after_a_change_of_folder)
 {
     setenv("ROUNDTABLE_PROGRAM", "some/where", 1);
     char *expected = repo_path("some/where");
-    cr_assert_eq(chdir(test_folder()), 0);
+    enter_folder();
     cr_assert_str_eq(program_path(), expected);
     free(expected);
 }
@@ -118,7 +118,7 @@ Test(program, the_environment_is_built_from_nothing)
     unsetenv("LSAN_OPTIONS");
     unsetenv("LLVM_PROFILE_FILE");
     setenv("UBSAN_OPTIONS", "print_stacktrace=1", 1);
-    struct ran ran = program_run(NULL, (const char *const[]){"env", NULL});
+    struct ran ran = program_run(NULL, WORDS("env"));
     struct str expected = STR_EMPTY;
     const char *home = test_folder();
     str_addf(&expected,
@@ -522,8 +522,7 @@ Test(typist, two_work_at_one_time)
 
 Test(typist, what_cannot_be_run_says_so_on_the_screen)
 {
-    struct typist *t =
-        typist_start(4, 60, (const char *const[]){"no-such-command", NULL});
+    struct typist *t = typist_start(4, 60, WORDS("no-such-command"));
     typist_wait(t, "cannot run no-such-command: No such file or directory");
     cr_assert_eq(typist_end(t), 127);
     typist_free(t);
@@ -678,8 +677,7 @@ static struct ran fail(const char *name)
     program_env("ASAN_OPTIONS", "detect_leaks=0"); /* a failing test leaks by right */
     program_env("ROUNDTABLE_TEST_DEADLINE_S", "1");
     program_env("ROUNDTABLE_SHOW_SCREENS", "1");
-    struct ran ran =
-        program_run(NULL, (const char *const[]){self, "--filter", filter, NULL});
+    struct ran ran = program_run(NULL, WORDS(self, "--filter", filter));
     cr_assert_eq(ran.status, 1, "it must fail:\n%s", str_text(&ran.err));
     return ran;
 }

@@ -3,6 +3,7 @@
 
 #include "findings/alike.h"
 #include "store/file.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/grids.h"
 #include "support/program.h"
@@ -13,9 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ESC "\x1b"
-#define DOWN "\x1b[B"
-#define TAB "\t"
 #define CTRL_Y "\x19"
 
 static const char barriers[] = "barriers";
@@ -24,7 +22,7 @@ TestSuite(synthesis, .init = seminar_write, .fini = folder_finish);
 
 /* What a second reader finds in the file: "2 of 2: words | …" of a column, and behind
  * it "? one = other" for each of its proposals. */
-static void expect_file(const char *column, const char *expected)
+static void expect_themes(const char *column, const char *expected)
 {
     struct session *session = session_new();
     struct file_added added;
@@ -89,8 +87,8 @@ static const char barriers_before[] =
 
 Test(synthesis, the_merged_file_is_as_these_tests_take_it_to_be)
 {
-    expect_file("", goals_before);
-    expect_file(barriers, barriers_before);
+    expect_themes("", goals_before);
+    expect_themes(barriers, barriers_before);
 }
 
 Test(synthesis, y_takes_two_for_one_and_u_takes_it_back)
@@ -109,8 +107,8 @@ Test(synthesis, y_takes_two_for_one_and_u_takes_it_back)
     typist_wait(t, "Redid: joined");
     typist_wait(t, "1 of 1 · Barriers to change");
     typist_leave(t);
-    expect_file("", "2 of 2: Healthy food for families | 2 of 2: Less loneliness");
-    expect_file(barriers, barriers_before);
+    expect_themes("", "2 of 2: Healthy food for families | 2 of 2: Less loneliness");
+    expect_themes(barriers, barriers_before);
     expect_words_untouched();
 }
 
@@ -129,8 +127,8 @@ Test(synthesis, what_is_undone_is_as_it_was)
     typist_type(t, "u");
     typist_wait(t, "Nothing to undo.");
     typist_leave(t);
-    expect_file("", goals_before);
-    expect_file(barriers, barriers_before);
+    expect_themes("", goals_before);
+    expect_themes(barriers, barriers_before);
 }
 
 Test(synthesis, n_keeps_two_apart_and_they_do_not_come_again)
@@ -141,8 +139,8 @@ Test(synthesis, n_keeps_two_apart_and_they_do_not_come_again)
                    "families’");
     typist_wait(t, "1 of 1 · Barriers to change");
     typist_leave(t);
-    expect_file("", "2 of 2: Less loneliness | 1 of 1: Healthy food for families | "
-                    "1 of 1: Healthy foods for our families");
+    expect_themes("", "2 of 2: Less loneliness | 1 of 1: Healthy food for families | "
+                      "1 of 1: Healthy foods for our families");
     t = seminar_open_themes(24, 80);
     typist_wait(t, "Proposals 1");
     typist_leave(t);
@@ -163,8 +161,8 @@ Test(synthesis, l_puts_off_to_the_end_and_keeps_nothing)
     typist_type(t, "u");
     typist_wait(t, "Undid");
     typist_leave(t);
-    expect_file("", goals_before);
-    expect_file(barriers, barriers_before);
+    expect_themes("", goals_before);
+    expect_themes(barriers, barriers_before);
     char *before = text_file_read("all.json"), *after;
     t = seminar_open_themes(24, 80);
     typist_wait(t, "1 of 2 · Goals");
@@ -190,7 +188,7 @@ Test(synthesis, c_joins_and_names_and_the_name_stands_above_everybodys_words)
     typist_wait(t, "2  Food that is good");
     typist_wait(t, "named, said as ‘Healthy food for families’, ‘Healthy food");
     typist_leave(t);
-    expect_file("", "2 of 2: Food that is good | 2 of 2: Less loneliness");
+    expect_themes("", "2 of 2: Food that is good | 2 of 2: Less loneliness");
     expect_words_untouched();
 }
 
@@ -214,11 +212,12 @@ Test(synthesis, a_name_is_given_left_changed_and_taken_away_again)
     typist_type(t, "u");
     typist_wait(t, "3  Shyness");
     typist_leave(t);
-    expect_file(barriers,
-                "3 of 3: Shyness | 2 of 2: High bus fares | 1 of 1: Bus fares are too "
-                "high for families | 1 of 1: Dark streets | 1 of 1: Lack of time | 1 of "
-                "1: Long distances ? High bus fares = Bus fares are too high for "
-                "families");
+    expect_themes(
+        barriers,
+        "3 of 3: Shyness | 2 of 2: High bus fares | 1 of 1: Bus fares are too "
+        "high for families | 1 of 1: Dark streets | 1 of 1: Lack of time | 1 of "
+        "1: Long distances ? High bus fares = Bus fares are too high for "
+        "families");
     expect_words_untouched();
 }
 
@@ -238,11 +237,12 @@ Test(synthesis, s_splits_the_selected_entry_from_its_theme)
     typist_type(t, "s");
     typist_wait(t, "Parted");
     typist_leave(t);
-    expect_file(barriers,
-                "2 of 2: High bus fares | 2 of 2: Stigma | 1 of 1: Bus fares are too "
-                "high for families | 1 of 1: Dark streets | 1 of 1: Lack of time | 1 of "
-                "1: Long distances | 1 of 1: Stigma ? High bus fares = Bus fares are "
-                "too high for families");
+    expect_themes(
+        barriers,
+        "2 of 2: High bus fares | 2 of 2: Stigma | 1 of 1: Bus fares are too "
+        "high for families | 1 of 1: Dark streets | 1 of 1: Lack of time | 1 of "
+        "1: Long distances | 1 of 1: Stigma ? High bus fares = Bus fares are "
+        "too high for families");
     expect_words_untouched();
 }
 
@@ -364,9 +364,9 @@ Test(synthesis, what_another_program_decides_is_not_decided_again)
     typist_wait(one, "Lone voices 6");
     typist_leave(two);
     typist_leave(one);
-    expect_file("",
-                "2 of 2: Less loneliness | 1 of 1: Healthy food for families | "
-                "1 of 1: Healthy foods for our families"); /* and not proposed again */
+    expect_themes("",
+                  "2 of 2: Less loneliness | 1 of 1: Healthy food for families | "
+                  "1 of 1: Healthy foods for our families"); /* and not proposed again */
 }
 
 Test(synthesis, a_file_for_reading_only_is_looked_at_and_not_decided)
@@ -374,13 +374,12 @@ Test(synthesis, a_file_for_reading_only_is_looked_at_and_not_decided)
     char *text = text_file_read("all.json");
     char *newer = replaced(text, "\"version\": 1", "\"version\": 2");
     text_file_write("all.json", newer);
-    struct typist *t =
-        typist_start(24, 80, (const char *const[]){"roundtable", "all.json", NULL});
+    struct typist *t = typist_start(24, 80, WORDS("roundtable", "all.json"));
     typist_wait(t, "for reading only");
     typist_type(t, "S");
     typist_wait(t, "1 of 2 · Goals");
     static const char *const keys[] = {"y", "n", "c", "u", CTRL_Y};
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+    for (size_t i = 0; i < LENGTH(keys); i++) {
         typist_type(t, keys[i]);
         typist_wait(t, "open for reading only");
         typist_type(t, "l");
@@ -404,8 +403,7 @@ Test(synthesis, a_name_that_is_being_typed_is_kept_when_the_program_is_ended)
     typist_hang_up(t);
     cr_expect_eq(typist_end(t), 0);
     typist_free(t);
-    struct ran ran =
-        program_run(NULL, (const char *const[]){"roundtable", "log", "all.json", NULL});
+    struct ran ran = program_run(NULL, WORDS("roundtable", "log", "all.json"));
     cr_expect(strstr(str_text(&ran.out), "Shyness"), "%s", str_text(&ran.out));
     ran_finish(&ran);
 }
@@ -413,7 +411,7 @@ Test(synthesis, a_name_that_is_being_typed_is_kept_when_the_program_is_ended)
 Test(synthesis, every_size_shows_both_and_the_cursor_stands_on_the_choice)
 {
     static const int sizes[][2] = {{10, 40}, {16, 60}, {20, 50}, {24, 80}, {40, 120}};
-    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+    for (size_t i = 0; i < LENGTH(sizes); i++) {
         struct typist *t = seminar_open_themes(sizes[i][0], sizes[i][1]);
         typist_wait(t, "Healthy food for families");
         typist_wait(t, "Healthy foods for our");

@@ -10,8 +10,6 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
-#define TAB "\t"
-
 TestSuite(synthesis_screens, .init = seminar_write, .fini = folder_finish);
 
 /* clang-format off: the pictures are wider than the page */

@@ -1,5 +1,6 @@
 /* Terminals of all kinds: their letters, colours and modes, and what they lack. */
 
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
 #include "support/typist.h"
@@ -9,20 +10,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ESC "\x1b"
-
-static void end(void)
-{
-    folder_finish();
-}
-
 /* A session with a goal and a barrier, the barrier selected. */
 static struct typist *open_with(const char *option, const char *value)
 {
     char *path = test_path("session.json");
     const char *argv[5] = {"roundtable", path, option, value, NULL};
-    struct typist *t = typist_start(24, 80, argv);
-    typist_wait(t, "? Keys");
+    struct typist *t = typist_open(24, 80, argv);
     typist_type(t, "gRéunion\r" ESC);
     typist_wait(t, "1 Goals 1");
     typist_wait_gone(t, "New goal");
@@ -66,7 +59,9 @@ static void expect_bold_heading_and_reverse_selection(const struct typist *t)
     cr_expect(typist_cell_reverse(t, row, col + 2), "the selection is to be seen");
 }
 
-Test(terminals, the_c_locale_still_shows_every_letter, .fini = end)
+TestSuite(terminals, .fini = folder_finish);
+
+Test(terminals, the_c_locale_still_shows_every_letter)
 {
     program_env("LC_ALL", "C");
     program_env("LANG", "C");
@@ -80,7 +75,7 @@ Test(terminals, the_c_locale_still_shows_every_letter, .fini = end)
     free(path);
 }
 
-Test(terminals, without_colours_bold_and_reverse_say_the_same, .fini = end)
+Test(terminals, without_colours_bold_and_reverse_say_the_same)
 {
     static const struct {
         const char *term, *no_color, *option, *value;
@@ -92,7 +87,7 @@ Test(terminals, without_colours_bold_and_reverse_say_the_same, .fini = end)
         {"vt100", NULL, NULL, NULL},
         {"screen", NULL, NULL, NULL},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         program_env("TERM", rows[i].term);
         program_env("NO_COLOR", rows[i].no_color);
         struct typist *t = open_with(rows[i].option, rows[i].value);
@@ -106,7 +101,7 @@ Test(terminals, without_colours_bold_and_reverse_say_the_same, .fini = end)
 static const char *const headings[] = {"1 Goals", "2 Barriers", "3 Stakeholders",
                                        "4 Social"};
 
-Test(terminals, each_heading_has_its_colour_on_dark_and_on_light, .fini = end)
+Test(terminals, each_heading_has_its_colour_on_dark_and_on_light)
 {
     static const struct {
         const char *theme, *colorfgbg, *no_color;
@@ -120,7 +115,7 @@ Test(terminals, each_heading_has_its_colour_on_dark_and_on_light, .fini = end)
         {"dark", "0;15", NULL, {75, 214, 71, 205}},
         {"auto", NULL, "", {75, 214, 71, 205}}, /* only a NO_COLOR that says something */
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         program_env("COLORFGBG", rows[i].colorfgbg);
         program_env("NO_COLOR", rows[i].no_color);
         struct typist *t = open_with("--theme", rows[i].theme);
@@ -144,11 +139,11 @@ Test(terminals, each_heading_has_its_colour_on_dark_and_on_light, .fini = end)
 static struct typist *start_quietly(const char *session, const char *errors)
 {
     return typist_start(24, 80,
-                        (const char *const[]){"sh", "-c", "exec \"$0\" \"$1\" 2>\"$2\"",
-                                              program_path(), session, errors, NULL});
+                        WORDS("sh", "-c", "exec \"$0\" \"$1\" 2>\"$2\"", program_path(),
+                              session, errors));
 }
 
-Test(terminals, one_that_cannot_be_used_is_named, .fini = end)
+Test(terminals, one_that_cannot_be_used_is_named)
 {
     static const char *const terms[] = {"nonsense", "dumb", "unknown", ""};
     char *session = test_path("session.json"), *errors = test_path("errors");
@@ -158,7 +153,7 @@ Test(terminals, one_that_cannot_be_used_is_named, .fini = end)
     str_addf(&no_leaks, "%s:detect_leaks=0", asan ? asan : "");
     program_env("ASAN_OPTIONS", no_leaks.bytes);
     str_finish(&no_leaks);
-    for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) {
+    for (size_t i = 0; i < LENGTH(terms); i++) {
         struct str quoted = STR_EMPTY;
         str_addf(&quoted, "\"%s\"", terms[i]);
         program_env("TERM", terms[i]);
@@ -178,11 +173,10 @@ Test(terminals, one_that_cannot_be_used_is_named, .fini = end)
     free(errors);
 }
 
-Test(terminals, a_theme_that_is_none_is_wrong_usage, .fini = end)
+Test(terminals, a_theme_that_is_none_is_wrong_usage)
 {
     char *path = test_path("session.json");
-    struct ran ran = program_run(
-        NULL, (const char *const[]){"roundtable", "--theme", "wrong", path, NULL});
+    struct ran ran = program_run(NULL, WORDS("roundtable", "--theme", "wrong", path));
     cr_expect_eq(ran.status, 2);
     cr_expect(strstr(str_text(&ran.err), "there is no theme \"wrong\""), "%s",
               str_text(&ran.err));
@@ -196,13 +190,13 @@ static bool mouse_is_on(const struct typist *t)
 {
     static const int numbers[] = {9, 1000, 1001, 1002, 1003, 1005, 1006, 1015};
     bool on = false;
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+    for (size_t i = 0; i < LENGTH(numbers); i++) {
         on = on || typist_mode(t, numbers[i]);
     }
     return on;
 }
 
-Test(terminals, the_mouse_is_taken_only_with_leave, .fini = end)
+Test(terminals, the_mouse_is_taken_only_with_leave)
 {
     struct typist *t = open_with(NULL, NULL);
     cr_expect(mouse_is_on(t));
@@ -214,7 +208,7 @@ Test(terminals, the_mouse_is_taken_only_with_leave, .fini = end)
     leave(t);
 }
 
-Test(terminals, while_nobody_types_nothing_is_sent, .fini = end)
+Test(terminals, while_nobody_types_nothing_is_sent)
 {
     enum { A_WHILE_MS = 1500 };
     struct typist *t = open_with(NULL, NULL);
@@ -226,7 +220,7 @@ Test(terminals, while_nobody_types_nothing_is_sent, .fini = end)
     leave(t);
 }
 
-Test(terminals, a_letter_that_comes_in_pieces_is_one_letter, .fini = end)
+Test(terminals, a_letter_that_comes_in_pieces_is_one_letter)
 {
     struct typist *t = open_with(NULL, NULL);
     typist_type(t, "a");

@@ -6,12 +6,11 @@
 #include "base/nearest.h"
 #include "base/sanitise.h"
 #include "base/utf8.h"
+#include "support/expect.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
 
 /* One text, its graphemes divided by "|", and how wide it is. */
 struct divided {
@@ -490,7 +489,7 @@ Test(utf8, the_beginning_of_a_text_is_cut_between_graphemes_and_says_so)
         {"", ""},           {"abc", "abc"},
         {"abcd", "abc…"},   {"a\nb", "a…"},
         {"ab🇬🇧d", "ab🇬🇧…"}, {"e\u0301e\u0301e\u0301x", "e\u0301e\u0301e\u0301…"}};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         struct str out = STR_EMPTY;
         text_add_beginning(&out, rows[i][0], 3);
         cr_expect_str_eq(str_text(&out), rows[i][1]);

@@ -4,6 +4,8 @@
 #include "findings/alike.h"
 #include "model/author.h"
 #include "store/file.h"
+#include "support/err.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/grids.h"
 
@@ -11,20 +13,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct err err;
-
-static void end(void)
-{
-    err_finish(&err);
-    folder_finish();
-}
-
 static char *key_of(const char *text)
 {
     struct str key = STR_EMPTY;
     theme_key_add(text, "en-GB", &key);
     return str_take(&key);
 }
+
+TestSuite(themes, .fini = end_test);
 
 Test(themes, words_alike_but_for_their_form_have_one_key)
 {
@@ -43,7 +39,7 @@ Test(themes, words_alike_but_for_their_form_have_one_key)
         {"Lack of time", "Time (lack of)"},
         {"ÉCOLES", "écoles"},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         char *one = key_of(rows[i][0]), *other = key_of(rows[i][1]);
         cr_expect_str_eq(one, other, "%s, %s", rows[i][0], rows[i][1]);
         free(one);
@@ -65,7 +61,7 @@ Test(themes, words_that_mean_something_else_have_another_key)
         {"Cost of a bus", "Bus of a cost, for ever"},
         {"", "the"},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         char *one = key_of(rows[i][0]), *other = key_of(rows[i][1]);
         cr_expect_str_neq(one, other, "%s, %s", rows[i][0], rows[i][1]);
         free(one);
@@ -154,7 +150,7 @@ static void decide(struct room *r,
     themes_finish(&themes);
 }
 
-Test(themes, the_same_words_at_several_tables_are_one_theme, .fini = end)
+Test(themes, the_same_words_at_several_tables_are_one_theme)
 {
     struct room r = room_make();
     room_table(&r, "1", "Less loneliness");
@@ -171,7 +167,7 @@ Test(themes, the_same_words_at_several_tables_are_one_theme, .fini = end)
     room_free(&r);
 }
 
-Test(themes, a_note_without_a_column_is_no_goal, .fini = end)
+Test(themes, a_note_without_a_column_is_no_goal)
 {
     struct room r = room_make();
     room_table(&r, "1", "Less loneliness");
@@ -180,7 +176,7 @@ Test(themes, a_note_without_a_column_is_no_goal, .fini = end)
     room_free(&r);
 }
 
-Test(themes, what_a_person_joins_is_one_and_later_words_follow, .fini = end)
+Test(themes, what_a_person_joins_is_one_and_later_words_follow)
 {
     struct room r = room_make();
     struct str said = STR_EMPTY;
@@ -203,7 +199,7 @@ Test(themes, what_a_person_joins_is_one_and_later_words_follow, .fini = end)
     room_free(&r);
 }
 
-Test(themes, one_entry_can_be_parted_from_words_like_its_own, .fini = end)
+Test(themes, one_entry_can_be_parted_from_words_like_its_own)
 {
     struct room r = room_make();
     struct themes themes;
@@ -221,7 +217,7 @@ Test(themes, one_entry_can_be_parted_from_words_like_its_own, .fini = end)
     room_free(&r);
 }
 
-Test(themes, a_name_stands_for_the_words_and_changes_none, .fini = end)
+Test(themes, a_name_stands_for_the_words_and_changes_none)
 {
     struct room r = room_make();
     struct themes themes;
@@ -238,7 +234,7 @@ Test(themes, a_name_stands_for_the_words_and_changes_none, .fini = end)
     room_free(&r);
 }
 
-Test(themes, two_organisers_decisions_merge_in_any_order, .fini = end)
+Test(themes, two_organisers_decisions_merge_in_any_order)
 {
     struct room one = room_make();
     room_table(&one, "1", "Bus fares");
@@ -288,7 +284,7 @@ static size_t proposed(struct room *r, const char *one, const char *other, doubl
     return found;
 }
 
-Test(alike, near_words_are_proposed_until_somebody_keeps_them_apart, .fini = end)
+Test(alike, near_words_are_proposed_until_somebody_keeps_them_apart, .fini = end_test)
 {
     struct room r = room_make();
     double score = 0;
@@ -313,7 +309,7 @@ Test(alike, near_words_are_proposed_until_somebody_keeps_them_apart, .fini = end
     room_free(&r);
 }
 
-Test(alike, the_words_that_both_have_stand_as_the_first_has_them, .fini = end)
+Test(alike, the_words_that_both_have_stand_as_the_first_has_them, .fini = end_test)
 {
     struct room r = room_make();
     struct themes themes;
@@ -329,7 +325,7 @@ Test(alike, the_words_that_both_have_stand_as_the_first_has_them, .fini = end)
     room_free(&r);
 }
 
-Test(alike, what_was_parted_is_not_proposed_as_one_again, .fini = end)
+Test(alike, what_was_parted_is_not_proposed_as_one_again, .fini = end_test)
 {
     struct room r = room_make();
     struct themes themes;
@@ -348,7 +344,7 @@ Test(alike, what_was_parted_is_not_proposed_as_one_again, .fini = end)
     room_free(&r);
 }
 
-Test(alike, opposites_and_negations_are_not_proposed, .fini = end)
+Test(alike, opposites_and_negations_are_not_proposed, .fini = end_test)
 {
     static const char *const rows[][2] = {{"Support for carers", "No support for carers"},
                                           {"More HIV testing", "Less HIV testing"},
@@ -356,11 +352,11 @@ Test(alike, opposites_and_negations_are_not_proposed, .fini = end)
                                           {"Young people moving", "Old people moving"}};
     struct room r = room_make();
     double score;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         room_table(&r, "1", rows[i][0]);
         room_table(&r, "2", rows[i][1]);
     }
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         cr_expect_eq(proposed(&r, rows[i][0], rows[i][1], &score), 0, "%s, %s",
                      rows[i][0], rows[i][1]);
     }
@@ -394,7 +390,7 @@ static size_t themes_below(const struct themes *themes, const struct theme *goal
 }
 
 /* The worked examples: the slides' table and the write-up's, which has it all. */
-Test(themes, the_decks_example_and_the_write_ups_are_the_write_ups, .fini = end)
+Test(themes, the_decks_example_and_the_write_ups_are_the_write_ups)
 {
     struct session *both = session_new(), *one = session_new();
     struct file_added added;

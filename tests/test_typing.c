@@ -1,5 +1,6 @@
 /* The real program at a terminal: what a person types is what the file holds. */
 
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
 #include "support/typist.h"
@@ -11,18 +12,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define ESC "\x1b"
-
-static void end(void)
-{
-    folder_finish();
-}
-
 static struct typist *open_session(int rows, int cols, const char *name)
 {
     char *path = test_path(name);
-    struct typist *t =
-        typist_start(rows, cols, (const char *const[]){"roundtable", path, NULL});
+    struct typist *t = typist_start(rows, cols, WORDS("roundtable", path));
     typist_wait(t, "1 Goals");
     typist_wait(t, "? Keys");
     free(path);
@@ -38,24 +31,14 @@ static void leave_box(struct typist *t)
     typist_wait(t, "e Edit");
 }
 
-/* What the export of a file says in a format; to free(). */
-static char *exported(const char *name, const char *format)
-{
-    char *path = test_path(name);
-    struct ran ran = program_run(
-        NULL, (const char *const[]){"roundtable", "export", "-f", format, path, NULL});
-    cr_expect_eq(ran.status, 0, "%s", str_text(&ran.err));
-    free(path);
-    str_finish(&ran.err);
-    return str_take(&ran.out);
-}
-
 static void expect_in(const char *text, const char *part)
 {
     cr_expect(strstr(text, part) != NULL, "‘%s’ is missing in:\n%s", part, text);
 }
 
-Test(typing, two_goals_and_two_notes_as_the_first_minute_goes, .fini = end)
+TestSuite(typing, .fini = folder_finish);
+
+Test(typing, two_goals_and_two_notes_as_the_first_minute_goes)
 {
     struct typist *t = open_session(24, 80, "new.json");
     typist_type(t, "gGoal one\rGoal two\r");
@@ -181,13 +164,13 @@ static void expect_rows_of_figure_8(const char *csv)
     }
 }
 
-Test(typing, the_worked_example_comes_out_complete_in_five_formats, .fini = end)
+Test(typing, the_worked_example_comes_out_complete_in_five_formats)
 {
     static const char *const formats[] = {"text", "markdown", "html", "csv", "json"};
     struct typist *t = open_session(24, 80, "figure-8.json");
     type_figure_8(t);
     typist_leave(t);
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+    for (size_t i = 0; i < LENGTH(formats); i++) {
         char *text = exported("figure-8.json", formats[i]);
         expect_figure_8(text, formats[i]);
         if (strcmp(formats[i], "csv") == 0) {
@@ -197,7 +180,7 @@ Test(typing, the_worked_example_comes_out_complete_in_five_formats, .fini = end)
     }
 }
 
-Test(typing, a_deletion_is_undone_and_redone_in_words, .fini = end)
+Test(typing, a_deletion_is_undone_and_redone_in_words)
 {
     struct typist *t = open_session(24, 80, "undo.json");
     typist_type(t, "gBus routes\r");
@@ -219,7 +202,7 @@ Test(typing, a_deletion_is_undone_and_redone_in_words, .fini = end)
     typist_leave(t);
 }
 
-Test(typing, undoing_an_entry_stays_in_its_cell, .fini = end)
+Test(typing, undoing_an_entry_stays_in_its_cell)
 {
     struct typist *t = open_session(24, 80, "cell.json");
     typist_type(t, "gLess sugar\t\tCarers\r");
@@ -231,7 +214,7 @@ Test(typing, undoing_an_entry_stays_in_its_cell, .fini = end)
     typist_leave(t);
 }
 
-Test(typing, a_misfiled_note_takes_two_keys, .fini = end)
+Test(typing, a_misfiled_note_takes_two_keys)
 {
     struct typist *t = open_session(24, 80, "misfiled.json");
     typist_type(t, "gBus routes\rHealthy food\r");
@@ -252,7 +235,7 @@ Test(typing, a_misfiled_note_takes_two_keys, .fini = end)
     free(text);
 }
 
-Test(typing, tab_saves_and_goes_on_in_the_next_column, .fini = end)
+Test(typing, tab_saves_and_goes_on_in_the_next_column)
 {
     struct typist *t = open_session(24, 80, "tabs.json");
     typist_type(t, "gLess sugar\t");
@@ -283,7 +266,7 @@ Test(typing, tab_saves_and_goes_on_in_the_next_column, .fini = end)
     free(text);
 }
 
-Test(typing, what_esc_leaves_in_the_box_is_there_again_after_a_restart, .fini = end)
+Test(typing, what_esc_leaves_in_the_box_is_there_again_after_a_restart)
 {
     struct typist *t = open_session(24, 80, "draft.json");
     typist_type(t, "gBus routes\r");
@@ -309,7 +292,7 @@ Test(typing, what_esc_leaves_in_the_box_is_there_again_after_a_restart, .fini = 
     free(text);
 }
 
-Test(typing, a_pasted_list_becomes_a_note_a_line_after_saying_how_many, .fini = end)
+Test(typing, a_pasted_list_becomes_a_note_a_line_after_saying_how_many)
 {
     struct typist *t = open_session(24, 80, "paste.json");
     typist_type(t, "gBus routes\r");
@@ -332,7 +315,7 @@ Test(typing, a_pasted_list_becomes_a_note_a_line_after_saying_how_many, .fini = 
     free(text);
 }
 
-Test(typing, a_pasted_list_can_stay_one_note, .fini = end)
+Test(typing, a_pasted_list_can_stay_one_note)
 {
     struct typist *t = open_session(24, 80, "together.json");
     typist_type(t, "gBus routes\r");
@@ -349,7 +332,7 @@ Test(typing, a_pasted_list_can_stay_one_note, .fini = end)
     typist_leave(t);
 }
 
-Test(typing, search_goes_to_what_it_finds_as_one_types, .fini = end)
+Test(typing, search_goes_to_what_it_finds_as_one_types)
 {
     char *path = test_path("search.json"), *sample = repo_path("sessions/write-up.json");
     char *bytes = text_file_read(sample);
@@ -374,7 +357,7 @@ Test(typing, search_goes_to_what_it_finds_as_one_types, .fini = end)
     free(sample);
 }
 
-Test(typing, two_programs_on_one_file_keep_each_others_words, .fini = end)
+Test(typing, two_programs_on_one_file_keep_each_others_words)
 {
     struct typist *one = open_session(24, 80, "shared.json");
     typist_type(one, "gFrom the first\r" ESC);
@@ -395,7 +378,7 @@ Test(typing, two_programs_on_one_file_keep_each_others_words, .fini = end)
     free(text);
 }
 
-Test(typing, a_failed_save_says_so_stays_and_asks_before_leaving, .fini = end)
+Test(typing, a_failed_save_says_so_stays_and_asks_before_leaving)
 {
     char *folder = test_path("gone");
     mkdir(folder, 0700);
@@ -422,7 +405,7 @@ Test(typing, a_failed_save_says_so_stays_and_asks_before_leaving, .fini = end)
     free(file);
 }
 
-Test(typing, a_mouse_clicks_drags_and_scrolls, .fini = end)
+Test(typing, a_mouse_clicks_drags_and_scrolls)
 {
     struct typist *t = open_session(24, 80, "mouse.json");
     typist_type(t, "gBus routes\rHealthy food\r");
@@ -448,7 +431,7 @@ Test(typing, a_mouse_clicks_drags_and_scrolls, .fini = end)
     free(text);
 }
 
-Test(typing, windows_of_every_size_lose_nothing, .fini = end)
+Test(typing, windows_of_every_size_lose_nothing)
 {
     char *path = test_path("sizes.json"), *sample = repo_path("sessions/write-up.json");
     char *bytes = text_file_read(sample);
@@ -476,7 +459,7 @@ Test(typing, windows_of_every_size_lose_nothing, .fini = end)
     free(sample);
 }
 
-Test(typing, two_programs_typing_at_once_lose_nothing, .fini = end)
+Test(typing, two_programs_typing_at_once_lose_nothing)
 {
     struct typist *both[2] = {open_session(24, 80, "at-once.json"), NULL};
     typist_type(both[0], "gthe first of all\r");
@@ -507,7 +490,7 @@ Test(typing, two_programs_typing_at_once_lose_nothing, .fini = end)
     free(text);
 }
 
-Test(typing, what_is_in_the_box_when_asked_to_end_is_kept_as_a_draft, .fini = end)
+Test(typing, what_is_in_the_box_when_asked_to_end_is_kept_as_a_draft)
 {
     struct typist *t = open_session(24, 80, "asked.json");
     typist_type(t, "gBus routes\r");
@@ -528,7 +511,7 @@ Test(typing, what_is_in_the_box_when_asked_to_end_is_kept_as_a_draft, .fini = en
     typist_leave(t);
 }
 
-Test(typing, letters_that_come_in_pieces_are_whole_in_the_file, .fini = end)
+Test(typing, letters_that_come_in_pieces_are_whole_in_the_file)
 {
     struct typist *t = open_session(24, 80, "pieces.json");
     typist_type(t, "g");
@@ -546,7 +529,7 @@ Test(typing, letters_that_come_in_pieces_are_whole_in_the_file, .fini = end)
     free(text);
 }
 
-Test(typing, a_form_of_many_columns_is_shown_a_column_at_a_time, .fini = end)
+Test(typing, a_form_of_many_columns_is_shown_a_column_at_a_time)
 {
     struct str file = STR_EMPTY;
     char *path = test_path("many.json");

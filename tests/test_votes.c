@@ -3,6 +3,8 @@
 
 #include "model/ballot.h"
 #include "store/file.h"
+#include "support/err.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/golden.h"
 #include "support/grids.h"
@@ -12,18 +14,12 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* clang-format off: the pictures are wider than the page */
 
-#define ESC "\x1b"
-#define DOWN "\x1b[B"
-
-static struct err err;
-
 static void enter(void)
 {
-    cr_assert_eq(chdir(test_folder()), 0);
+    enter_folder();
     text_file_write(
         "a.json",
         "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":[{"
@@ -32,21 +28,11 @@ static void enter(void)
         "}]}]}");
 }
 
-static void end(void)
-{
-    cr_expect_null(err.message, "%s", err_text(&err));
-    err_finish(&err);
-    folder_finish();
-}
-
-TestSuite(votes, .init = enter, .fini = end);
+TestSuite(votes, .init = enter, .fini = end_without_fault);
 
 static struct typist *open_file(void)
 {
-    struct typist *t =
-        typist_start(24, 80, (const char *const[]){"roundtable", "a.json", NULL});
-    typist_wait(t, "? Keys");
-    return t;
+    return typist_open(24, 80, WORDS("roundtable", "a.json"));
 }
 
 /* With a ballot of so many dots, on the first barrier. */

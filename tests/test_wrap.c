@@ -7,6 +7,7 @@
 #include "screen/action.h"
 #include "screen/screen.h"
 #include "screen/text_box.h"
+#include "support/expect.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
@@ -64,7 +65,7 @@ static const struct {
 
 Test(wrap, words_breaks_blanks_and_letters_fall_where_a_reader_expects)
 {
-    for (size_t i = 0; i < sizeof wrap_rows / sizeof *wrap_rows; i++) {
+    for (size_t i = 0; i < LENGTH(wrap_rows); i++) {
         struct str out = STR_EMPTY;
         wrapped(wrap_rows[i].text, wrap_rows[i].width, &out);
         cr_expect_str_eq(str_text(&out), wrap_rows[i].lines, "row %zu, ‘%s’ at %d", i,
@@ -91,7 +92,7 @@ Test(wrap, a_mark_of_harm_is_as_wide_as_it_is_shown)
         {"\xc2\x9b", 8}, {"\u202e", 8}, {"\u200b", 8}, {"漢", 2},
         {"e" ACUTE, 1},  {ACUTE, 1},    {FRANCE, 2},   {"\ufeff", 8},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         cr_expect_eq(wrap_grapheme_cols(rows[i].grapheme, 0, strlen(rows[i].grapheme)),
                      rows[i].cols, "row %zu", i);
     }
@@ -110,7 +111,7 @@ static const char *const pieces[] = {
     FAMILY,   HINDI,      "\x1b",  "\x07",      "\u200b", "\u202e", "\xc2\x9b", "\u200d",
     "\ufe0f", "👍🏽", "ᄀ",    "ᅡ",        "한",     "ไม่",     "é",        "ا",
 };
-enum { PIECES = sizeof pieces / sizeof *pieces };
+enum { PIECES = LENGTH(pieces) };
 
 static void add_random(unsigned *seed, unsigned most, struct str *out)
 {
@@ -246,7 +247,7 @@ static const struct {
 
 Test(text_box, every_editing_key_goes_by_letters_as_a_reader_sees_them)
 {
-    for (size_t i = 0; i < sizeof box_rows / sizeof *box_rows; i++) {
+    for (size_t i = 0; i < LENGTH(box_rows); i++) {
         struct text_box box = {0};
         box_from(box_rows[i].start, &box);
         for (size_t a = 0; a < 4 && box_rows[i].actions[a]; a++) {
@@ -273,7 +274,7 @@ Test(text_box, what_is_typed_joins_what_it_belongs_to)
         {"👩|👧", "\u200D", "👩\u200D👧|"},
         {"ab|", "", "ab|"},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         struct text_box box = {0};
         box_from(rows[i].start, &box);
         text_box_insert(&box, rows[i].typed);
@@ -364,7 +365,7 @@ Test(text_box, random_keys_never_tear_a_letter_nor_lose_the_cursor)
 static const enum mode modes[] = {MODE_GRID,   MODE_BOX,    MODE_LIST,  MODE_FORM,
                                   MODE_HOME,   MODE_SEARCH, MODE_PASTE, MODE_PROPOSALS,
                                   MODE_THEMES, MODE_NAME};
-enum { MODES = sizeof modes / sizeof *modes };
+enum { MODES = LENGTH(modes) };
 
 Test(action, no_key_means_two_things_in_one_mode)
 {

@@ -1,6 +1,7 @@
 /* A workbook of roundtable-xlsx, as openpyxl reads it. */
 
 #include "base/str.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/pages.h"
 #include "support/program.h"
@@ -9,14 +10,8 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-static void enter(void)
-{
-    cr_assert_eq(chdir(test_folder()), 0);
-}
-
-TestSuite(xlsx, .init = enter, .fini = folder_finish, .timeout = 120);
+TestSuite(xlsx, .init = enter_folder, .fini = folder_finish, .timeout = 120);
 
 /* A sheet a line: its name, what is frozen, filtered and repeated, its page; then each
  * row, with the types of its cells. */
@@ -47,8 +42,7 @@ static char *workbook(const char *sessions, const char *const *options)
     struct ran ran = program_run(NULL, argv);
     cr_assert_eq(ran.status, 0, "%s", str_text(&ran.err));
     ran_finish(&ran);
-    return pages_output_of(
-        (const char *const[]){"/usr/bin/python3", "-c", reader, "out.xlsx", NULL});
+    return output_of(WORDS("/usr/bin/python3", "-c", reader, "out.xlsx"));
 }
 
 static const char table[] =
@@ -84,7 +78,7 @@ Test(xlsx, a_table_has_a_sheet_for_each_question)
         "== Tables A2 True $1:$1 landscape 0 0\n",
         "s:Warmth | s:Exampleton | d:2017-01-11 00:00:00 | s:4 | s:Nobody is cold |",
     };
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    for (size_t i = 0; i < LENGTH(parts); i++) {
         expect_part(text, parts[i]);
     }
     cr_expect_null(strstr(text, "== Themes"));
@@ -105,14 +99,14 @@ Test(xlsx, the_public_is_told_no_names_marks_or_votes)
 {
     static const char *const not_there[] = {"Ana",   "Zoe",   "F. Sample", "Cliff",
                                             "votes", "Votes", "Messenger", "Written by"};
-    char *text = workbook(table, (const char *const[]){"--for", "public", NULL});
-    for (size_t i = 0; i < sizeof not_there / sizeof *not_there; i++) {
+    char *text = workbook(table, WORDS("--for", "public"));
+    for (size_t i = 0; i < LENGTH(not_there); i++) {
         cr_expect_null(strstr(text, not_there[i]), "%s in:\n%s", not_there[i], text);
     }
     expect_part(text, "s:What gets in the way");
     expect_part(text, "d:2017-03-01 00:00:00 | s:Swap coats |");
     free(text);
-    text = workbook(table, (const char *const[]){"--without-names", NULL});
+    text = workbook(table, WORDS("--without-names"));
     cr_expect(!strstr(text, "Ana") && !strstr(text, "Zoe") && !strstr(text, "F. Sample"));
     expect_part(text, "s:Rent (Cliff, 3 votes)");
     free(text);
@@ -142,7 +136,7 @@ static const char *const hostile[][2] = {
 
 Test(xlsx, words_are_words_whatever_they_look_like)
 {
-    for (size_t i = 0; i < sizeof hostile / sizeof *hostile; i++) {
+    for (size_t i = 0; i < LENGTH(hostile); i++) {
         struct str tables = STR_EMPTY, cell = STR_EMPTY;
         const char *w = hostile[i][0];
         str_addf(&tables,
@@ -196,8 +190,7 @@ Test(xlsx, what_is_too_long_for_a_cell_goes_on_at_the_end_of_its_row)
     }
     str_add(&tables, "\",\"last\"]}]}");
     free(workbook(tables.bytes, NULL));
-    char *text = pages_output_of(
-        (const char *const[]){"/usr/bin/python3", "-c", joiner, "out.xlsx", NULL});
+    char *text = output_of(WORDS("/usr/bin/python3", "-c", joiner, "out.xlsx"));
     cr_expect_str_eq(text, "1 g\n5 short\n70000 \n4 last\n", "%s", text);
     free(text);
     str_finish(&tables);
@@ -213,17 +206,16 @@ Test(xlsx, every_one_of_many_notes_is_there_and_the_bytes_are_the_same_again)
     char *session = pages_notes(2000, 20), *first, *again;
     size_t len_bytes = 0, again_bytes = 0;
     text_file_write("in.json", session);
-    free(pages_output_of((const char *const[]){"sh", "-c",
-                                               "\"$0\" export -o out.xlsx in.json && "
-                                               "sleep 2 && \"$0\" export -o again.xlsx "
-                                               "in.json",
-                                               program_path(), NULL}));
+    free(output_of(WORDS("sh", "-c",
+                         "\"$0\" export -o out.xlsx in.json && "
+                         "sleep 2 && \"$0\" export -o again.xlsx "
+                         "in.json",
+                         program_path())));
     first = text_file_read_bytes("out.xlsx", &len_bytes);
     again = text_file_read_bytes("again.xlsx", &again_bytes);
     cr_assert(first && again && len_bytes == again_bytes);
     cr_expect_eq(memcmp(first, again, len_bytes), 0);
-    char *text = pages_output_of(
-        (const char *const[]){"/usr/bin/python3", "-c", finder, "out.xlsx", NULL});
+    char *text = output_of(WORDS("/usr/bin/python3", "-c", finder, "out.xlsx"));
     expect_part(text, "lacks []\n");
     free(text);
     free(first);
@@ -243,14 +235,12 @@ Test(xlsx, names_of_sheets_are_what_a_workbook_can_bear)
         "\"goals\":{},\"columns\":[{\"id\":\"b\"}]},"
         "{\"id\":\"3\",\"title\":\"???\",\"goals\":{},\"columns\":[{\"id\":\"c\"}]}]}]}";
     text_file_write("in.json", form);
-    free(pages_output_of((const char *const[]){program_path(), "export", "-o", "out.xlsx",
-                                               "in.json", NULL}));
-    char *text = pages_output_of(
-        (const char *const[]){"/usr/bin/python3", "-c", reader, "out.xlsx", NULL});
+    free(output_of(WORDS(program_path(), "export", "-o", "out.xlsx", "in.json")));
+    char *text = output_of(WORDS("/usr/bin/python3", "-c", reader, "out.xlsx"));
     static const char *const parts[] = {"== All notes A2", "== All notes 2 A2",
                                         "s:one",           "s:two",
                                         "s:three",         "== Tables A2"};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    for (size_t i = 0; i < LENGTH(parts); i++) {
         expect_part(text, parts[i]);
     }
     free(text);
@@ -276,7 +266,7 @@ Test(xlsx, it_tells_wrong_usage_and_a_file_that_is_none)
         {"nonsense", {NULL}, 1, "standard input"},
     };
     char *program = program_beside("roundtable-xlsx");
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         const char *argv[] = {program, rows[i].words[0], rows[i].words[1], NULL};
         struct ran ran =
             program_run(*rows[i].input ? rows[i].input : "{\"sessions\":[]}", argv);

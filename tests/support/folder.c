@@ -172,3 +172,9 @@ char *text_file_read(const char *path)
     size_t len_bytes;
     return text_file_read_bytes(path, &len_bytes);
 }
+
+mode_t permissions_of(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 ? about.st_mode & 07777 : 0;
+}

@@ -2,6 +2,7 @@
 #define ROUNDTABLE_TESTS_FOLDER_H
 
 #include <stddef.h>
+#include <sys/types.h>
 
 /**
  * Files of a test: a temporary folder of its own, and the repository's folder.
@@ -45,5 +46,8 @@ char *text_file_read(const char *path);
 
 /** The same; *len_bytes, which is untouched if there is none, says how long it is. */
 char *text_file_read_bytes(const char *path, size_t *len_bytes);
+
+/** Who may do what with the file, 0600 or the like; 0 if there is none. */
+mode_t permissions_of(const char *path);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "model/top.h"
+#include "store/file.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
@@ -72,6 +73,13 @@ const struct record *record_saying(struct session *session, const char *words)
     }
     cr_fatal("nothing says \"%s\"", words);
     return NULL;
+}
+
+char *bytes_of(struct session *session)
+{
+    struct str out = STR_EMPTY;
+    file_write(session, &out);
+    return str_take(&out);
 }
 
 char *replaced(const char *text, const char *old, const char *new)

@@ -18,6 +18,9 @@ void expect_grids(struct session *session, const char *expected);
  *  first in no particular order; fails the test if there is none. */
 const struct record *record_saying(struct session *session, const char *words);
 
+/** The session as a file of its own would hold it, for free(). */
+char *bytes_of(struct session *session);
+
 /** Text with its first `old` replaced by `new`, for free(); fails if it has none. */
 char *replaced(const char *text, const char *old, const char *new);
 

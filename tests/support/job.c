@@ -10,8 +10,7 @@
 char *job_session(const char *file)
 {
     char *path = test_path(file);
-    struct ran ran =
-        program_run(NULL, (const char *const[]){"roundtable", "new", path, NULL});
+    struct ran ran = program_run(NULL, WORDS("roundtable", "new", path));
     cr_assert_eq(ran.status, 0, "%s", str_text(&ran.err));
     ran_finish(&ran);
     return path;
@@ -37,11 +36,8 @@ static const char shell[] = "set -m\n"
 struct typist *job_start(const char *path, const char *first, const char *stopped)
 {
     char *pid_path = test_path("pid");
-    struct typist *t =
-        typist_start(24, 80,
-                     (const char *const[]){"sh", "-c", shell, program_path(), pid_path,
-                                           path, first, stopped, NULL});
-    typist_wait(t, "? Keys");
+    struct typist *t = typist_open(
+        24, 80, WORDS("sh", "-c", shell, program_path(), pid_path, path, first, stopped));
     free(pid_path);
     return t;
 }

@@ -9,20 +9,6 @@
 #include <string.h>
 #include <unistd.h>
 
-void pages_enter(void)
-{
-    cr_assert_eq(chdir(test_folder()), 0);
-}
-
-/* Runs a command; what it wrote, for free(). */
-char *pages_output_of(const char *const argv[])
-{
-    struct ran ran = program_run(NULL, argv);
-    cr_assert_eq(ran.status, 0, "%s: %d: %s", argv[0], ran.status, str_text(&ran.err));
-    str_finish(&ran.err);
-    return str_take(&ran.out);
-}
-
 /* Exports in.json to out.pdf with these words; returns the exit status. */
 int pages_export(const char *const words[])
 {
@@ -42,7 +28,7 @@ int pages_export(const char *const words[])
 /* The PDF's text as it is laid out, for free(). */
 char *pages_text(void)
 {
-    return pages_output_of(WORDS("pdftotext", "-layout", "out.pdf", "-"));
+    return output_of(WORDS("pdftotext", "-layout", "out.pdf", "-"));
 }
 
 char *pages_of_session(const char *session, const char *const words[])
@@ -50,17 +36,6 @@ char *pages_of_session(const char *session, const char *const words[])
     text_file_write("in.json", session);
     cr_assert_eq(pages_export(words), 0);
     return pages_text();
-}
-
-void pages_expect(const char *text, const char *part)
-{
-    cr_assert(text, "no page for %s", part);
-    cr_expect(strstr(text, part), "no \"%s\" in:\n%s", part, text);
-}
-
-void pages_expect_not(const char *text, const char *part)
-{
-    cr_expect(!strstr(text, part), "\"%s\" stands in:\n%s", part, text);
 }
 
 /* Without blanks, so that it does not matter where lines were broken. */
@@ -75,21 +50,12 @@ void pages_squeeze(char *text)
     *to = '\0';
 }
 
-size_t pages_count(const char *text, const char *part)
-{
-    size_t count = 0;
-    for (; (text = strstr(text, part)); text += strlen(part)) {
-        count++;
-    }
-    return count;
-}
-
 /* The pages of a text, cut into pieces in place: ended by NULL. */
 char **pages_cut(char *text)
 {
     static char *pages[1000];
     size_t count = 0;
-    for (char *at = text; *at && count + 1 < sizeof pages / sizeof *pages;) {
+    for (char *at = text; *at && count + 1 < LENGTH(pages);) {
         char *end = strchr(at, '\f');
         pages[count++] = at;
         if (!end) {
@@ -133,4 +99,11 @@ char *pages_notes(int notes, int goals)
     }
     str_add(out, "] } ] }\n");
     return str_take(&text);
+}
+
+void pages_write_notes(int notes, int goals)
+{
+    char *session = pages_notes(notes, goals);
+    text_file_write("in.json", session);
+    free(session);
 }

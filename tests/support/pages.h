@@ -1,19 +1,13 @@
 #ifndef ROUNDTABLE_TESTS_PAGES_H
 #define ROUNDTABLE_TESTS_PAGES_H
 
-#include <stddef.h>
+#include "support/expect.h"
+#include "support/program.h"
 
 /**
- * What roundtable-pdf makes of a session, as poppler reads it. In the test's folder, which
- * pages_enter() goes to, in.json becomes out.pdf.
+ * What roundtable-pdf makes of a session, as poppler reads it. In the test's folder, where
+ * the test has to be, in.json becomes out.pdf.
  */
-
-#define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
-
-void pages_enter(void);
-
-/** Runs a command that must not fail; what it wrote, for free(). */
-char *pages_output_of(const char *const argv[]);
 
 /** Exports in.json to out.pdf with these options; returns the exit status, 0 or 3. */
 int pages_export(const char *const words[]);
@@ -31,14 +25,10 @@ char **pages_cut(char *text);
  *  free(). */
 char *pages_notes(int notes, int goals);
 
-/** How often it stands there. */
-size_t pages_count(const char *text, const char *part);
+/** The same as in.json. */
+void pages_write_notes(int notes, int goals);
 
 /** Takes all blanks out: where lines were broken does not matter then. */
 void pages_squeeze(char *text);
-
-/** Fails the test if the text lacks that part, or has it. */
-void pages_expect(const char *text, const char *part);
-void pages_expect_not(const char *text, const char *part);
 
 #endif

@@ -365,3 +365,35 @@ void ran_finish(struct ran *ran)
         str_finish(&ran->err);
     }
 }
+
+char *output_of(const char *const argv[])
+{
+    struct ran ran = program_run(NULL, argv);
+    cr_assert_eq(ran.status, 0, "%s %s: %d: %s%s", argv[0], argv[1], ran.status,
+                 str_text(&ran.out), str_text(&ran.err));
+    str_finish(&ran.err);
+    return str_take(&ran.out);
+}
+
+char *exported(const char *path, const char *format)
+{
+    char *whole = *path == '/' ? memory_copy_text(path) : test_path(path);
+    char *text = OUTPUT_OF("export", "-f", format, whole);
+    free(whole);
+    return text;
+}
+
+static bool said_it(const struct str *text, const char *part)
+{
+    return part ? strstr(str_text(text), part) != NULL : !text->len_bytes;
+}
+
+void expect_run(int status, const char *out, const char *said, const char *const argv[])
+{
+    struct ran ran = program_run(NULL, argv);
+    cr_expect(ran.status == status && said_it(&ran.out, out) && said_it(&ran.err, said),
+              "%s %s: status %d, not %d\nout: %s\nerr: %s\nwanted: %s, %s", argv[0],
+              argv[1], ran.status, status, str_text(&ran.out), str_text(&ran.err),
+              out ? out : "silence", said ? said : "silence");
+    ran_finish(&ran);
+}

@@ -28,6 +28,9 @@
  *                           as they are for the test, if they are
  */
 
+/** A list of words, NULL at its end. */
+#define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
+
 /** How a command went. */
 struct ran {
     int status; /* what it exited with, or 128 + the signal that ended it */
@@ -45,6 +48,24 @@ struct ran {
 struct ran program_run(const char *input, const char *const argv[]);
 
 void ran_finish(struct ran *ran);
+
+/** Runs a command that has to exit with 0; what comes out, for free(). */
+char *output_of(const char *const argv[]);
+#define OUTPUT_OF(...) output_of(WORDS("roundtable", __VA_ARGS__))
+
+/** A session file, by its path or its name in the test's folder, in a format; for free(). */
+char *exported(const char *path, const char *format);
+
+/**
+ * Runs a command and fails the test if it exits with another status, or says other things.
+ *
+ * @out, @said  a part of what comes out, and of what it says of it; NULL is silence, ""
+ *              is anything.
+ */
+void expect_run(int status, const char *out, const char *said, const char *const argv[]);
+
+#define EXPECT_RUN(status, out, said, ...)                                               \
+    expect_run(status, out, said, WORDS("roundtable", __VA_ARGS__))
 
 /**
  * Sets a variable, or takes it out if value is NULL, for all that this process starts

@@ -38,10 +38,7 @@ void promises_enter(void)
 
 struct typist *promises_open(const char *path, int cols)
 {
-    struct typist *t =
-        typist_start(24, cols, (const char *const[]){"roundtable", path, NULL});
-    typist_wait(t, "? Keys");
-    return t;
+    return typist_open(24, cols, WORDS("roundtable", path));
 }
 
 void expect_field(const char *path, const char *words, const char *field,

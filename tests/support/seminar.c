@@ -38,17 +38,15 @@ void seminar_write(void)
         text_file_write(names[i], top.bytes);
         str_finish(&top);
     }
-    struct ran ran = program_run(
-        NULL, (const char *const[]){"roundtable", "merge", "-o", "all.json", names[0],
-                                    names[1], names[2], names[3], NULL});
+    struct ran ran = program_run(NULL, WORDS("roundtable", "merge", "-o", "all.json",
+                                             names[0], names[1], names[2], names[3]));
     cr_assert_eq(ran.status, 0, "%s", str_text(&ran.err));
     ran_finish(&ran);
 }
 
 struct typist *seminar_open_themes(int rows, int cols)
 {
-    struct typist *t =
-        typist_start(rows, cols, (const char *const[]){"roundtable", "all.json", NULL});
+    struct typist *t = typist_start(rows, cols, WORDS("roundtable", "all.json"));
     typist_wait(t, "This file holds 4 tables");
     typist_type(t, "S");
     typist_wait(t, "What recurs");

@@ -59,8 +59,3 @@ char *exported_as(struct session *session, const char *name)
 {
     return written_as(session, export_format_of(export_formats, name), &plain);
 }
-
-void expect_part(const char *text, const char *part)
-{
-    cr_expect(strstr(text, part), "no \"%s\" in:\n%s", part, text);
-}

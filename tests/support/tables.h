@@ -2,6 +2,7 @@
 #define ROUNDTABLE_TESTS_TABLES_H
 
 #include "export/export.h"
+#include "support/expect.h"
 
 /**
  * Tables of a test, written as a person would write them: what stands between the
@@ -22,8 +23,5 @@ char *themes_as(struct session *session, const char *name);
 /** The same in any format, with any options. */
 char *written_as(struct session *session, const struct export_format *format,
                  const struct export_options *options);
-
-/** Fails the test if the text lacks that part. */
-void expect_part(const char *text, const char *part);
 
 #endif

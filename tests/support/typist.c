@@ -363,6 +363,13 @@ struct typist *typist_start(int rows, int cols, const char *const argv[])
     return t;
 }
 
+struct typist *typist_open(int rows, int cols, const char *const argv[])
+{
+    struct typist *t = typist_start(rows, cols, argv);
+    typist_wait(t, "? Keys");
+    return t;
+}
+
 void typist_free(struct typist *t)
 {
     if (!t) {

@@ -2,6 +2,7 @@
 #define ROUNDTABLE_TESTS_TYPIST_H
 
 #include "base/str.h"
+#include "support/program.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -11,8 +12,7 @@
  * Somebody at a terminal: the real program in a pseudo-terminal, its screen kept by
  * libvterm, keys and mouse sent as a terminal sends them.
  *
- *     struct typist *t =
- *         typist_start(24, 80, (const char *const[]){"roundtable", path, NULL});
+ *     struct typist *t = typist_start(24, 80, WORDS("roundtable", path));
  *     typist_wait(t, "1 Goals");
  *     typist_type(t, "aBus fares\r");
  *     typist_wait(t, "Bus fares");
@@ -36,12 +36,24 @@ struct typist;
  *  the result: typist_free(). */
 struct typist *typist_start(int rows, int cols, const char *const argv[]);
 
+/** The same, of the program with a session: waits for "? Keys" in its last row. */
+struct typist *typist_open(int rows, int cols, const char *const argv[]);
+
 /** Kills the program if it still runs; takes NULL. */
 void typist_free(struct typist *t);
 
 /* Hands. What is sent to a program that has ended goes nowhere, as in a terminal. */
 
-/** Sends the bytes as they are: keys are "\r", "\x1b", "\x1b[A" … */
+/** Keys, to stand among the text that is typed: "gLess sugar\r" ESC. */
+#define ESC "\x1b"
+#define UP "\x1b[A"
+#define DOWN "\x1b[B"
+#define TAB "\t"
+#define CTRL_S "\x13"
+#define CTRL_U "\x15"
+#define ALT_Z "\x1bz"
+
+/** Sends the bytes as they are. */
 void typist_type(struct typist *t, const char *bytes);
 
 /** Pastes: the text between the marks of bracketed paste. Waits until the program has
