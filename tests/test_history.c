@@ -6,51 +6,11 @@
 #include "support/err.h"
 #include "support/expect.h"
 #include "support/grids.h"
+#include "support/pair.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Two laptops with one table, one goal and one note, who have seen each other's work. */
-struct pair {
-    struct session *one, *two;
-    struct author ana, ben;
-    const struct record *table, *goal, *note; /* in session one */
-};
-
-static struct pair pair_make(void)
-{
-    struct pair p = {.one = session_new(), .two = session_new()};
-    author_init(&p.ana, p.one, 1, "Ana");
-    author_init(&p.ben, p.two, 2, "Ben");
-    p.ana.now_ms = p.ben.now_ms = 1487764800000;
-    p.table = author_add_table(&p.ana, NULL, "Pair", "Leeds", NULL, "4", &err);
-    p.goal = author_add_goal(&p.ana, p.table, NULL, "Less isolation", &err);
-    p.note = author_add_note(&p.ana, p.goal, "barriers", NULL, "Bus fares", &err);
-    session_add_all(p.two, p.one);
-    return p;
-}
-
-static void pair_meet(struct pair *p)
-{
-    session_add_all(p->one, p->two);
-    session_add_all(p->two, p->one);
-}
-
-static const struct record *in(struct session *s, const struct record *record)
-{
-    return session_record(s, record_kind(record), record_id(record));
-}
-
-static void pair_free(struct pair *p)
-{
-    author_finish(&p->ana);
-    author_finish(&p->ben);
-    session_free(p->one);
-    session_free(p->two);
-    cr_expect_null(err.message, "%s", err_text(&err));
-    err_finish(&err);
-}
 
 /* The edit of an author that came n-th last. */
 static const struct edit *edit_of(const struct author *a, unsigned back)
@@ -73,6 +33,8 @@ static void expect_last(struct pair *p, const char *expected)
     expect_told(p->one, edit_of(&p->ana, 1), HISTORY_WITH_NAMES, expected);
     p->ana.now_ms += 1000;
 }
+
+TestSuite(history, .fini = end_without_fault);
 
 Test(history, each_act_is_told_in_the_words_of_its_time)
 {
@@ -172,7 +134,7 @@ Test(history, choosing_among_wordings_is_told_as_that)
     struct pair p = pair_make();
     p.ben.now_ms += 1000;
     author_reword(&p.ana, p.note, "Dear buses", &err);
-    author_reword(&p.ben, in(p.two, p.note), "No bus", &err);
+    author_reword(&p.ben, record_in(p.two, p.note), "No bus", &err);
     pair_meet(&p);
     p.ana.now_ms += 2000;
     author_reword(&p.ana, p.note, "Dear buses", &err);
@@ -203,7 +165,7 @@ Test(history, the_wordings_that_stand_are_listed_with_the_one_shown_first)
     size_t count;
     p.ben.now_ms += 1000;
     author_reword(&p.ana, p.note, "Dear buses", &err);
-    author_reword(&p.ben, in(p.two, p.note), "No bus", &err);
+    author_reword(&p.ben, record_in(p.two, p.note), "No bus", &err);
     pair_meet(&p);
     const struct field *text = record_field(p.note, "text");
     const struct version **heads = history_wordings(text, &count);
@@ -272,14 +234,14 @@ Test(history, keeping_what_a_deletion_disputes_settles_it_everywhere)
 {
     struct pair p = pair_make();
     author_delete(&p.ana, p.note, &err);
-    author_reword(&p.ben, in(p.two, p.note), "No bus after six", &err);
+    author_reword(&p.ben, record_in(p.two, p.note), "No bus after six", &err);
     pair_meet(&p);
     cr_expect(record_delete_disputed(p.note));
     cr_expect_str_eq(history_who(record_deletion(p.note)), "Ana");
-    cr_assert(author_bring_back(&p.ben, in(p.two, p.note), &err));
+    cr_assert(author_bring_back(&p.ben, record_in(p.two, p.note), &err));
     pair_meet(&p);
     cr_expect_not(record_delete_disputed(p.note));
-    cr_expect_not(record_delete_disputed(in(p.two, p.note)));
+    cr_expect_not(record_delete_disputed(record_in(p.two, p.note)));
     expect_grids(p.one, "Less isolation | barriers: No bus after six\n");
     pair_free(&p);
 }

@@ -7,6 +7,7 @@
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/grids.h"
+#include "support/pair.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
@@ -20,46 +21,17 @@ static bool says(struct session *s, const char *words)
     return found;
 }
 
-/* Two laptops with one table and one goal of Ana's, on which Ben's note stands. */
-struct pair {
-    struct session *one, *two;
-    struct author ana, ben;
-    const struct record *table, *goal, *note; /* in session one */
-};
-
-static void meet(struct pair *p)
+/* A pair with one goal of Ana's, on which Ben's note stands. */
+static struct pair pair_of_neighbours(void)
 {
-    session_add_all(p->one, p->two);
-    session_add_all(p->two, p->one);
-}
-
-static const struct record *in(struct session *s, const struct record *record)
-{
-    return session_record(s, record_kind(record), record_id(record));
-}
-
-static struct pair pair_make(void)
-{
-    struct pair p = {.one = session_new(), .two = session_new()};
-    author_init(&p.ana, p.one, 1, "Ana");
-    author_init(&p.ben, p.two, 2, "Ben");
-    p.ana.now_ms = p.ben.now_ms = 1487764800000;
-    p.table = author_add_table(&p.ana, NULL, "Pair", NULL, NULL, "4", &err);
+    struct pair p = pair_begin();
     p.goal = author_add_goal(&p.ana, p.table, NULL, "Mrs Smith is lonely", &err);
-    meet(&p);
-    const struct record *note =
-        author_add_note(&p.ben, in(p.two, p.goal), "barriers", NULL, "Bus fares", &err);
-    meet(&p);
-    p.note = in(p.one, note);
+    pair_meet(&p);
+    const struct record *note = author_add_note(&p.ben, record_in(p.two, p.goal),
+                                                "barriers", NULL, "Bus fares", &err);
+    pair_meet(&p);
+    p.note = record_in(p.one, note);
     return p;
-}
-
-static void pair_free(struct pair *p)
-{
-    author_finish(&p->ana);
-    author_finish(&p->ben);
-    session_free(p->one);
-    session_free(p->two);
 }
 
 /* The edit whose words a record shows. */
@@ -200,7 +172,7 @@ Test(redaction, that_is_not_true_is_refused)
 
 Test(redaction, of_a_template_is_refused)
 {
-    struct pair p = pair_make();
+    struct pair p = pair_of_neighbours();
     size_t count;
     const struct edit **edits = session_edits(p.one, &count);
     cr_assert(edit_is_template(edits[0]));
@@ -220,7 +192,7 @@ Test(redaction, of_a_template_is_refused)
 
 Test(redaction, overwrites_the_words_in_memory)
 {
-    struct pair p = pair_make();
+    struct pair p = pair_of_neighbours();
     const char *words = record_text(p.note, "text");
     cr_assert(author_redact(&p.ana, said(p.note), &err));
     for (size_t i = 0; i < sizeof "Bus fares"; i++) {
@@ -231,16 +203,17 @@ Test(redaction, overwrites_the_words_in_memory)
 
 Test(redaction, hides_a_note_and_wins_every_merge)
 {
-    struct pair p = pair_make();
+    struct pair p = pair_of_neighbours();
     size_t edits = session_edit_count(p.one), changes = session_change_count(p.two);
     cr_assert(author_redact(&p.ana, said(p.note), &err));
     cr_expect_not(record_shown(p.note));
     cr_expect_not(says(p.one, "Bus fares") || says(p.one, "Ben"));
-    meet(&p);
+    pair_meet(&p);
     cr_expect_not(says(p.one, "Bus fares") || says(p.two, "Bus fares"));
     cr_expect_eq(session_edit_count(p.two), edits + 1, "one more says where it stood");
     cr_expect_eq(session_change_count(p.two), changes + 2);
-    cr_assert(author_redact(&p.ben, said(in(p.two, p.note)), &err), "twice is once");
+    cr_assert(author_redact(&p.ben, said(record_in(p.two, p.note)), &err),
+              "twice is once");
     cr_expect_eq(session_change_count(p.two), changes + 2);
     cr_expect_eq(session_edit_count(p.two), edits + 1);
     pair_free(&p);
@@ -248,12 +221,12 @@ Test(redaction, hides_a_note_and_wins_every_merge)
 
 Test(redaction, leaves_the_wordings_of_others_where_they_stand)
 {
-    struct pair p = pair_make();
-    const struct edit *bens = said(in(p.two, p.note));
+    struct pair p = pair_of_neighbours();
+    const struct edit *bens = said(record_in(p.two, p.note));
     cr_assert(author_reword(&p.ana, p.note, "Buses are dear", &err));
-    meet(&p);
+    pair_meet(&p);
     cr_assert(author_redact(&p.ben, bens, &err));
-    meet(&p);
+    pair_meet(&p);
     cr_expect_str_eq(record_text(p.note, "text"), "Buses are dear");
     cr_expect_eq(record_parent(p.note), p.goal);
     cr_expect_str_eq(record_column(p.note), "barriers");
@@ -262,11 +235,12 @@ Test(redaction, leaves_the_wordings_of_others_where_they_stand)
 
 Test(redaction, shows_another_wording_that_stands_beside)
 {
-    struct pair p = pair_make();
+    struct pair p = pair_of_neighbours();
     p.ben.now_ms += 1000;
     cr_assert(author_reword(&p.ana, p.note, "Buses are dear", &err));
-    cr_assert(author_reword(&p.ben, in(p.two, p.note), "Mr Jones, the driver", &err));
-    meet(&p);
+    cr_assert(
+        author_reword(&p.ben, record_in(p.two, p.note), "Mr Jones, the driver", &err));
+    pair_meet(&p);
     cr_assert(author_redact(&p.ana, said(p.note), &err));
     cr_expect_str_eq(record_text(p.note, "text"), "Buses are dear");
     cr_expect_eq(field_wordings(record_field(p.note, "text")), 1);
@@ -277,9 +251,9 @@ Test(redaction, shows_another_wording_that_stands_beside)
 
 Test(redaction, of_a_goal_keeps_it_in_its_table_for_the_notes_under_it)
 {
-    struct pair p = pair_make();
+    struct pair p = pair_of_neighbours();
     cr_assert(author_redact(&p.ana, said(p.goal), &err));
-    meet(&p);
+    pair_meet(&p);
     size_t tables, goals, notes;
     const struct record *const *table = session_tables(p.two, &tables);
     cr_assert_eq(tables, 1);
@@ -295,24 +269,24 @@ Test(redaction, of_a_goal_keeps_it_in_its_table_for_the_notes_under_it)
 
 Test(redaction, of_a_deletion_keeps_it_and_who_did_it_is_forgotten)
 {
-    struct pair p = pair_make();
+    struct pair p = pair_of_neighbours();
     cr_assert(author_delete(&p.ana, p.note, &err));
     const struct edit *deletion = field_shown(record_field(p.note, "gone"))->edit;
     cr_assert(author_redact(&p.ana, deletion, &err));
     cr_expect_not(record_shown(p.note));
     cr_expect_null(field_shown(record_field(p.note, "gone"))->edit->by);
-    cr_assert(author_reword(&p.ben, in(p.two, p.note), "No bus after six", &err));
-    meet(&p);
+    cr_assert(author_reword(&p.ben, record_in(p.two, p.note), "No bus after six", &err));
+    pair_meet(&p);
     cr_expect(record_shown(p.note), "it has seen no more than before");
     pair_free(&p);
 }
 
 Test(redaction, of_an_unseen_rewording_settles_the_deletion)
 {
-    struct pair p = pair_make();
+    struct pair p = pair_of_neighbours();
     cr_assert(author_reword(&p.ana, p.note, "Buses are dear", &err));
-    cr_assert(author_delete(&p.ben, in(p.two, p.note), &err));
-    meet(&p);
+    cr_assert(author_delete(&p.ben, record_in(p.two, p.note), &err));
+    pair_meet(&p);
     cr_assert(record_shown(p.note));
     cr_assert(author_redact(&p.ana, said(p.note), &err));
     cr_expect_not(record_shown(p.note));
@@ -321,15 +295,15 @@ Test(redaction, of_an_unseen_rewording_settles_the_deletion)
 
 Test(redaction, is_not_undone_nor_quoted_by_undo)
 {
-    struct pair p = pair_make();
+    struct pair p = pair_of_neighbours();
     struct str undone = STR_EMPTY;
-    const struct edit *bens = said(in(p.two, p.note));
-    cr_assert(author_reword(&p.ben, in(p.two, p.note), "Buses are dear", &err));
+    const struct edit *bens = said(record_in(p.two, p.note));
+    cr_assert(author_reword(&p.ben, record_in(p.two, p.note), "Buses are dear", &err));
     cr_assert(author_redact(&p.ben, bens, &err));
     cr_assert(author_undo(&p.ben, &undone)); /* the rewording of what was redacted */
-    cr_expect_str_eq(record_text(in(p.two, p.note), "text"), "Buses are dear");
+    cr_expect_str_eq(record_text(record_in(p.two, p.note), "text"), "Buses are dear");
     cr_assert(author_undo(&p.ben, &undone)); /* the adding of it */
-    cr_expect_str_eq(record_text(in(p.two, p.note), "text"), "Buses are dear");
+    cr_expect_str_eq(record_text(record_in(p.two, p.note), "text"), "Buses are dear");
     cr_expect_null(author_undo(&p.ben, &undone));
     while (author_redo(&p.ben, &undone)) {
     }
@@ -341,14 +315,14 @@ Test(redaction, is_not_undone_nor_quoted_by_undo)
 
 Test(redaction, reaches_an_undo_that_had_not_seen_it)
 {
-    struct pair p = pair_make();
+    struct pair p = pair_of_neighbours();
     struct str undone = STR_EMPTY;
     const struct edit *bens = said(p.note);
-    cr_assert(author_reword(&p.ben, in(p.two, p.note), "Buses are dear", &err));
+    cr_assert(author_reword(&p.ben, record_in(p.two, p.note), "Buses are dear", &err));
     cr_assert(author_undo(&p.ben, &undone)); /* an edit with the old words */
     cr_assert(author_redact(&p.ana, bens, &err));
     cr_expect_not(says(p.one, "Bus fares"));
-    meet(&p);
+    pair_meet(&p);
     cr_expect_not(says(p.one, "Bus fares") || says(p.two, "Bus fares"));
     str_finish(&undone);
     pair_free(&p);
@@ -356,7 +330,7 @@ Test(redaction, reaches_an_undo_that_had_not_seen_it)
 
 Test(redaction, of_a_copy_takes_the_first_who_said_it_too)
 {
-    struct pair p = pair_make();
+    struct pair p = pair_of_neighbours();
     cr_assert(author_reword(&p.ana, p.note, "Buses are dear", &err));
     cr_assert(author_reword(&p.ana, p.note, "Bus fares", &err));
     cr_assert(author_redact(&p.ana, said(p.note), &err));

@@ -6,6 +6,7 @@
 #include "model/top.h"
 #include "support/err.h"
 #include "support/expect.h"
+#include "support/pair.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -34,53 +35,14 @@ static void assert_same(char *a, char *b, const char *what)
     free(b);
 }
 
-/* Two laptops with one table and one goal, who have seen each other's work so far. */
-struct pair {
-    struct session *one, *two;
-    struct author ana, ben;
-    const struct record *goal, *note; /* in session one */
-};
-
-static struct pair pair_make(void)
-{
-    struct pair p = {.one = session_new(), .two = session_new()};
-    author_init(&p.ana, p.one, 1, "Ana");
-    author_init(&p.ben, p.two, 2, "Ben");
-    p.ana.now_ms = p.ben.now_ms = 1487764800000;
-    const struct record *table =
-        author_add_table(&p.ana, NULL, "Pair", NULL, NULL, "4", &err);
-    p.goal = author_add_goal(&p.ana, table, NULL, "Less isolation", &err);
-    p.note = author_add_note(&p.ana, p.goal, "barriers", NULL, "Bus fares", &err);
-    session_add_all(p.two, p.one);
-    return p;
-}
-
-static void pair_meet(struct pair *p)
-{
-    session_add_all(p->one, p->two);
-    session_add_all(p->two, p->one);
-}
-
-static const struct record *in(struct session *s, const struct record *record)
-{
-    return session_record(s, record_kind(record), record_id(record));
-}
-
-static void pair_free(struct pair *p)
-{
-    author_finish(&p->ana);
-    author_finish(&p->ben);
-    session_free(p->one);
-    session_free(p->two);
-    err_finish(&err);
-}
+TestSuite(session, .fini = end_test);
 
 Test(session, two_wordings_both_stand_until_somebody_settles_it)
 {
     struct pair p = pair_make();
     p.ben.now_ms += 1000;
     cr_assert(author_reword(&p.ana, p.note, "Bus fares are high", &err));
-    cr_assert(author_reword(&p.ben, in(p.two, p.note), "No evening bus", &err));
+    cr_assert(author_reword(&p.ben, record_in(p.two, p.note), "No evening bus", &err));
     pair_meet(&p);
     cr_expect_eq(field_wordings(record_field(p.note, "text")), 2);
     cr_expect_str_eq(record_text(p.note, "text"), "No evening bus",
@@ -88,8 +50,8 @@ Test(session, two_wordings_both_stand_until_somebody_settles_it)
     p.ana.now_ms -= 100000; /* a clock that is behind does not lose the decision */
     cr_assert(author_reword(&p.ana, p.note, "Bus fares are high", &err));
     pair_meet(&p);
-    cr_expect_eq(field_wordings(record_field(in(p.two, p.note), "text")), 1);
-    cr_expect_str_eq(record_text(in(p.two, p.note), "text"), "Bus fares are high");
+    cr_expect_eq(field_wordings(record_field(record_in(p.two, p.note), "text")), 1);
+    cr_expect_str_eq(record_text(record_in(p.two, p.note), "text"), "Bus fares are high");
     pair_free(&p);
 }
 
@@ -98,14 +60,14 @@ Test(session, an_unseen_rewording_outlives_a_deletion)
     struct pair p = pair_make();
     cr_assert(author_delete(&p.ana, p.note, &err));
     cr_expect_not(record_shown(p.note));
-    cr_assert(author_reword(&p.ben, in(p.two, p.note), "No bus after six", &err));
+    cr_assert(author_reword(&p.ben, record_in(p.two, p.note), "No bus after six", &err));
     pair_meet(&p);
     cr_expect(record_shown(p.note));
     cr_expect(record_delete_disputed(p.note));
     cr_assert(author_reword(&p.ana, p.note, "No bus after six", &err));
     pair_meet(&p);
-    cr_expect_not(record_delete_disputed(in(p.two, p.note)), "settled for both");
-    cr_assert(author_delete(&p.ben, in(p.two, p.note), &err));
+    cr_expect_not(record_delete_disputed(record_in(p.two, p.note)), "settled for both");
+    cr_assert(author_delete(&p.ben, record_in(p.two, p.note), &err));
     pair_meet(&p);
     cr_expect_not(record_shown(p.note), "a deletion that saw all hides it");
     pair_free(&p);
@@ -119,8 +81,8 @@ Test(session, a_note_added_unseen_brings_its_deleted_goal_back)
     const struct record *table = session_tables(p.one, &tables)[0];
     table_goals(p.one, table, &goals);
     cr_expect_eq(goals, 0);
-    cr_assert(
-        author_add_note(&p.ben, in(p.two, p.goal), "moments", NULL, "Market day", &err));
+    cr_assert(author_add_note(&p.ben, record_in(p.two, p.goal), "moments", NULL,
+                              "Market day", &err));
     pair_meet(&p);
     table_goals(p.one, table, &goals);
     cr_expect_eq(goals, 1);
@@ -133,7 +95,7 @@ Test(undo, never_touches_what_somebody_else_wrote_since)
 {
     struct pair p = pair_make();
     struct str said = STR_EMPTY;
-    cr_assert(author_reword(&p.ben, in(p.two, p.note), "Ben's words", &err));
+    cr_assert(author_reword(&p.ben, record_in(p.two, p.note), "Ben's words", &err));
     pair_meet(&p);
     cr_assert(author_undo(&p.ana, &said)); /* her adding of the note */
     cr_expect_str_eq(record_text(p.note, "text"), "Ben's words");
@@ -147,13 +109,13 @@ Test(session, votes_count_once_a_voter_however_often_they_arrive)
 {
     struct pair p = pair_make();
     cr_assert(author_vote(&p.ana, p.note, "ana", 2, &err));
-    cr_assert(author_vote(&p.ben, in(p.two, p.note), "ben", 1, &err));
+    cr_assert(author_vote(&p.ben, record_in(p.two, p.note), "ben", 1, &err));
     pair_meet(&p);
     pair_meet(&p);
     cr_expect_eq(record_votes(p.note), 3);
     cr_assert(author_vote(&p.ana, p.note, "ana", 0, &err));
     pair_meet(&p);
-    cr_expect_eq(record_votes(in(p.two, p.note)), 1);
+    cr_expect_eq(record_votes(record_in(p.two, p.note)), 1);
     pair_free(&p);
 }
 
