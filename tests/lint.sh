@@ -1,7 +1,8 @@
 #!/bin/sh
 # Looks for faults in the C sources given, without running them: their layout, what
-# clang-tidy finds, and what depends on what it should not. Long files and functions
-# are named, to stop and look at; they are no faults.
+# clang-tidy finds, what depends on what it should not, functions that nobody should call
+# and such as nobody calls. Long files and functions are named, to stop and look at; they
+# are no faults.
 set -u
 failed=
 headers=$(find core tui tests -name '*.h')
@@ -74,6 +75,43 @@ dependencies() {
     fi
 }
 
+# What is never called: it writes past the end of what it writes to, keeps what it was
+# given in a place of its own, or does not say that it failed.
+unsafe() {
+    # shellcheck disable=SC2086
+    if grep -nHE "(^|[^[:alnum:]_])(st[pr]n?cpy|strn?cat|strtok|v?sprintf|gets|ato(f|i|l|ll)|\
+alloca|mktemp|tmpnam|tempnam|s?rand|gmtime|localtime|ctime|asctime|system|bcopy|bzero|usleep|\
+vfork) ?\(" \
+        "$@" $headers | grep -vE '^[^:]*:[0-9]+: *(/\*|\*|")'; then
+        fault "these functions are not for us (above): snprintf, memcpy, struct str, strtol and
+  strtok_r do the same and know how much room there is, and where they stopped"
+    fi
+}
+
+# The functions that a header offers and nobody takes: they are static, or go.
+offered_in_vain() {
+    alone=$(
+        # shellcheck disable=SC2086
+        awk 'FNR == 1 { header = FILENAME ~ /^(core|tui).*\.h$/ }
+             /^ *(\/\*|\*)/ { next }
+             { at = 1
+               while (match(substr($0, at), /[a-z][a-z0-9_]*/)) {
+                   word = substr($0, at + RSTART - 1, RLENGTH)
+                   at += RSTART - 1 + RLENGTH
+                   if (last[word] != FILENAME) { last[word] = FILENAME; files[word]++ }
+                   if (header && $0 ~ /^[a-z]/ && substr($0, at, 1) == "(" && !(word in home))
+                       home[word] = FILENAME
+               }
+             }
+             END { for (word in home) if (files[word] < 3) print home[word] ": " word "()" }' \
+            "$@" $headers | sort
+    )
+    if [ -n "$alone" ]; then
+        echo "$alone"
+        fault "no other file uses these (above): make them static, or take them out"
+    fi
+}
+
 lengths() {
     # shellcheck disable=SC2086
     awk 'FNR == 1 { if (NR > 1) end(); file = FILENAME; start = 0 }
@@ -94,5 +132,7 @@ lengths() {
 layout "$@"
 tidy "$@"
 dependencies "$@"
+unsafe "$@"
+offered_in_vain "$@"
 lengths "$@"
-[ -z "$failed" ] && echo "No faults in layout, clang-tidy and dependencies."
+[ -z "$failed" ] && echo "No faults in layout, clang-tidy, dependencies and what is called."

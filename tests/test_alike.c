@@ -25,7 +25,9 @@ static struct truth truth_read(void)
     char *path = repo_path("tests/tops/seminar/truth.tsv");
     t.text = text_file_read(path);
     cr_assert(t.text, "%s", path);
-    for (char *line = strtok(t.text, "\n"); line; line = strtok(NULL, "\n")) {
+    char *rest;
+    for (char *line = strtok_r(t.text, "\n", &rest); line;
+         line = strtok_r(NULL, "\n", &rest)) {
         if (*line != '#') {
             cr_assert(t.count < MOST_LINES);
             for (size_t i = 0; i < FIELDS; i++) {

@@ -11,6 +11,7 @@
 
 #include <criterion/criterion.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -87,8 +88,8 @@ Test(keys, of_any_kind_never_end_the_program_by_a_fault, .fini = folder_finish)
         typist_wait_mode(t, 1049);
         any_keys(&dice, &keys);
         for (size_t at = 0; at < keys.len_bytes; at += 20) {
-            char piece[21] = "";
-            strncpy(piece, keys.bytes + at, 20);
+            char piece[21];
+            snprintf(piece, sizeof piece, "%s", keys.bytes + at);
             typist_type(t, piece);
             typist_read(t, 2);
         }

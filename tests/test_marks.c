@@ -13,6 +13,7 @@
 #include "support/typist.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -44,8 +45,8 @@ static const char *field_in_file(const char *words, const char *field)
     static char value[64];
     struct session_file file;
     cr_assert(file_open("map.json", &file, &err), "%s", err_text(&err));
-    strncpy(value, record_words(record_saying(file.session, words), field),
-            sizeof value - 1);
+    snprintf(value, sizeof value, "%s",
+             record_words(record_saying(file.session, words), field));
     file_close(&file);
     return value;
 }

@@ -72,6 +72,12 @@ static int month_of(const char *word)
     return named(word, months, 12) + 1;
 }
 
+/* The number that begins there. */
+static int figures_of(const char *text)
+{
+    return (int)strtol(text, NULL, 10);
+}
+
 /* "1", "1.", "1st"; 0: no day of a month. */
 static int day_of(const char *word)
 {
@@ -79,7 +85,7 @@ static int day_of(const char *word)
     size_t digits = strspn(word, "0123456789");
     for (size_t i = 0; i < sizeof ends / sizeof *ends && digits && digits <= 2; i++) {
         if (strcmp(word + digits, ends[i]) == 0) {
-            return atoi(word);
+            return figures_of(word);
         }
     }
     return 0;
@@ -87,7 +93,7 @@ static int day_of(const char *word)
 
 static int year_of(const char *word)
 {
-    return strlen(word) == 4 && strspn(word, "0123456789") == 4 ? atoi(word) : 0;
+    return strlen(word) == 4 && strspn(word, "0123456789") == 4 ? figures_of(word) : 0;
 }
 
 static bool put_day(int year, int month, int day, char iso[DATE_SIZE_BYTES])
@@ -114,7 +120,7 @@ static bool put_next(int year, int month, int day, const char *today,
         return put_day(year, month, day, iso);
     }
     for (int later = 0; later <= 8; later++) {
-        if (put_day(atoi(today) + later, month, day, found) &&
+        if (put_day(figures_of(today) + later, month, day, found) &&
             strcmp(found, today) >= 0) {
             memcpy(iso, found, DATE_SIZE_BYTES);
             return true;
@@ -160,7 +166,7 @@ static bool read_figures(const char *word, const char *today, char iso[DATE_SIZE
         if (digits > (count == 2 ? 4u : 2u) || (count == 2 && digits % 2)) {
             return false;
         }
-        figures[count++] = atoi(at);
+        figures[count++] = figures_of(at);
         at += digits;
         if (count == 3 && digits == 2) {
             figures[2] += 2000;
@@ -204,14 +210,14 @@ static int number_of(const char *word)
             return i ? i : 1;
         }
     }
-    return digits && digits <= 3 && !word[digits] ? atoi(word) : -1;
+    return digits && digits <= 3 && !word[digits] ? figures_of(word) : -1;
 }
 
 /* So many months on; from the last days of a long month, the last of a short one. */
 static bool put_months_on(const char *today, int count, char iso[DATE_SIZE_BYTES])
 {
-    int month = atoi(today + 5) - 1 + count, day = atoi(today + 8);
-    int year = atoi(today) + month / 12;
+    int month = figures_of(today + 5) - 1 + count, day = figures_of(today + 8);
+    int year = figures_of(today) + month / 12;
     for (; day > 27; day--) {
         if (put_day(year, month % 12 + 1, day, iso)) {
             return true;
@@ -304,9 +310,9 @@ bool date_in_short(const char *iso, const char *today, char words[DATE_WORDS_SIZ
     if (!date_read(iso, &at_ms) || !date_read(today, &today_ms)) {
         return false;
     }
-    const char *month = months[atoi(iso + 5) - 1];
+    const char *month = months[figures_of(iso + 5) - 1];
     int64_t days = (at_ms - today_ms) / DAY_MS;
-    int len = snprintf(words, DATE_WORDS_SIZE_BYTES, "%d %c%.2s", atoi(iso + 8),
+    int len = snprintf(words, DATE_WORDS_SIZE_BYTES, "%d %c%.2s", figures_of(iso + 8),
                        toupper((unsigned char)month[0]), month + 1);
     if (days > HALF_A_YEAR_DAYS || days < -HALF_A_YEAR_DAYS) {
         snprintf(words + len, DATE_WORDS_SIZE_BYTES - (size_t)len, " %.4s", iso);

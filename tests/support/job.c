@@ -57,8 +57,8 @@ struct typist *job_start_alone(const char *path)
 pid_t job_pid(void)
 {
     char *path = test_path("pid"), *text = text_file_read(path);
-    cr_assert(text && atoi(text) > 1, "the shell tells no number");
-    pid_t pid = atoi(text);
+    pid_t pid = text ? (pid_t)strtol(text, NULL, 10) : 0;
+    cr_assert(pid > 1, "the shell tells no number");
     free(text);
     free(path);
     return pid;

@@ -38,7 +38,7 @@ static bool background_is_light(void)
 {
     const char *set = getenv("COLORFGBG");
     const char *last = set ? strrchr(set, ';') : NULL;
-    int colour = last ? atoi(last + 1) : 0;
+    int colour = last ? (int)strtol(last + 1, NULL, 10) : 0;
     return last && (colour == 7 || colour == 15);
 }
 

@@ -184,7 +184,7 @@ bool map_pdf(const struct map_picture *pictures, size_t count, bool large,
     cairo_surface_t *surface =
         cairo_pdf_surface_create_for_stream(take_bytes, out, 595.28, 841.89);
     instant_write(made_ms, made);
-    strcpy(made + 19, "Z"); /* cairo reads no parts of seconds */
+    memcpy(made + 19, "Z", 2); /* cairo reads no parts of seconds */
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, made);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE,
                                    count ? pictures[0].heading : "Nothing here yet");

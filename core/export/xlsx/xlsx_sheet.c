@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -310,11 +311,12 @@ void xlsx_row(struct xlsx_sheet *s)
 static bool put_date(struct xlsx_sheet *s, const char *words)
 {
     int64_t unused;
-    if (!date_read(words, &unused) || atoi(words) <= FIRST_YEAR || !has_cell(s)) {
+    lxw_datetime date = {0};
+    if (!date_read(words, &unused) || !has_cell(s) ||
+        sscanf(words, "%4d-%2d-%2d", &date.year, &date.month, &date.day) != 3 ||
+        date.year <= FIRST_YEAR) {
         return false;
     }
-    lxw_datetime date = {
-        .year = atoi(words), .month = atoi(words + 5), .day = atoi(words + 8)};
     check(s->book, worksheet_write_datetime(s->sheet, (lxw_row_t)s->rows,
                                             (lxw_col_t)s->at, &date, s->book->date));
     s->at++;
