@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "support/modes.h"
 #include "support/program.h"
 
 #include <criterion/criterion.h>
@@ -18,26 +19,7 @@
 #include <unistd.h>
 #include <vterm.h>
 
-enum {
-    TYPED_KEPT_BYTES = 60, /* in messages */
-    /* In a list of modes, private ones are positive, ANSI ones negative. */
-    MODE_KEYPAD = 0, /* it has no number */
-    MODE_WRAP = 7,
-    MODE_CURSOR = 25,
-};
-
-struct modes {
-    int *on;
-    size_t count, room;
-};
-
-/* Reads modes out of the program's output, which libvterm keeps to itself. Sequences may
- * be cut anywhere between two reads. */
-struct scanner {
-    enum { IN_TEXT, AFTER_ESCAPE, IN_CSI } state;
-    char csi[64];
-    size_t len_bytes;
-};
+enum { TYPED_KEPT_BYTES = 60 }; /* in messages */
 
 struct typist {
     pid_t pid;
@@ -46,7 +28,6 @@ struct typist {
     VTerm *vt;
     VTermScreen *screen;
     struct str answers, typed;
-    struct scanner scanner;
     struct modes modes;
     struct termios before;
     size_t bytes;
@@ -55,76 +36,9 @@ struct typist {
     int status;
 };
 
-/* Modes */
-
-static void mode_set(struct modes *modes, int mode, bool on)
-{
-    size_t at = 0;
-    while (at < modes->count && modes->on[at] != mode) {
-        at++;
-    }
-    if (on && at == modes->count) {
-        modes->on =
-            memory_room_for_one(modes->on, modes->count, &modes->room, sizeof(int));
-        modes->on[modes->count++] = mode;
-    } else if (!on && at < modes->count) {
-        modes->on[at] = modes->on[--modes->count];
-    }
-}
-
-static void modes_reset(struct modes *modes)
-{
-    modes->count = 0;
-    mode_set(modes, MODE_WRAP, true);
-    mode_set(modes, MODE_CURSOR, true);
-}
-
-static void scan_csi(struct typist *t, char final)
-{
-    struct scanner *scanner = &t->scanner;
-    scanner->csi[scanner->len_bytes] = '\0';
-    const char *at = scanner->csi;
-    int sign = *at == '?' ? 1 : -1;
-    at += *at == '?';
-    if ((final != 'h' && final != 'l') || at[strspn(at, "0123456789;")]) {
-        return;
-    }
-    while (*at) {
-        mode_set(&t->modes, sign * (int)strtol(at, NULL, 10), final == 'h');
-        at += strcspn(at, ";");
-        at += *at == ';';
-    }
-}
-
-static void scan(struct typist *t, char byte)
-{
-    struct scanner *scanner = &t->scanner;
-    if (byte == '\x1b') {
-        scanner->state = AFTER_ESCAPE;
-    } else if (scanner->state == AFTER_ESCAPE) {
-        scanner->state = byte == '[' ? IN_CSI : IN_TEXT;
-        scanner->len_bytes = 0;
-        if (byte == '=' || byte == '>') {
-            mode_set(&t->modes, MODE_KEYPAD, byte == '=');
-        } else if (byte == 'c') {
-            modes_reset(&t->modes);
-        }
-    } else if (scanner->state == IN_CSI && byte >= '@') {
-        scan_csi(t, byte);
-        scanner->state = IN_TEXT;
-    } else if (scanner->state == IN_CSI && scanner->len_bytes < sizeof scanner->csi - 1) {
-        scanner->csi[scanner->len_bytes++] = byte;
-    }
-}
-
 bool typist_mode(const struct typist *t, int number)
 {
-    for (size_t i = 0; i < t->modes.count; i++) {
-        if (t->modes.on[i] == number) {
-            return true;
-        }
-    }
-    return false;
+    return modes_has(&t->modes, number);
 }
 
 bool typist_alt_screen(const struct typist *t)
@@ -134,19 +48,7 @@ bool typist_alt_screen(const struct typist *t)
 
 void typist_modes_changed(const struct typist *t, struct str *out)
 {
-    for (int mode = MODE_WRAP; mode <= MODE_CURSOR; mode += MODE_CURSOR - MODE_WRAP) {
-        if (!typist_mode(t, mode)) {
-            str_addf(out, "private mode %d is off\n", mode);
-        }
-    }
-    for (size_t i = 0; i < t->modes.count; i++) {
-        int mode = t->modes.on[i];
-        if (mode == MODE_KEYPAD) {
-            str_add(out, "the keypad is in application mode\n");
-        } else if (mode != MODE_WRAP && mode != MODE_CURSOR) {
-            str_addf(out, "%s mode %d is on\n", mode < 0 ? "ANSI" : "private", abs(mode));
-        }
-    }
+    modes_changed(&t->modes, out);
     struct termios now;
     if (tcgetattr(t->terminal, &now) < 0) {
         str_addf(out, "termios cannot be read: %s\n", strerror(errno));
@@ -261,7 +163,7 @@ static bool read_some(struct typist *t)
         return false;
     }
     for (ssize_t i = 0; i < got; i++) {
-        scan(t, chunk[i]);
+        modes_read(&t->modes, chunk[i]);
     }
     vterm_input_write(t->vt, chunk, (size_t)got);
     t->bytes += (size_t)got;
@@ -384,7 +286,7 @@ void typist_free(struct typist *t)
     vterm_free(t->vt);
     str_finish(&t->answers);
     str_finish(&t->typed);
-    free(t->modes.on);
+    modes_finish(&t->modes);
     free(t);
 }
 
