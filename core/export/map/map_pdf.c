@@ -76,8 +76,9 @@ static void draw_words(const struct pen *pen, double x, double y, double size, b
     pango_layout_set_font_description(pen->layout, pen->font);
     pango_layout_set_text(pen->layout, words, -1);
     pango_layout_get_extents(pen->layout, NULL, &box);
+    int middle = box.x + box.width / 2;
     set_colour(pen->cr, colour);
-    cairo_move_to(pen->cr, x - (double)(box.x + box.width / 2) / PANGO_SCALE,
+    cairo_move_to(pen->cr, x - (double)middle / PANGO_SCALE,
                   y - (double)pango_layout_get_baseline(pen->layout) / PANGO_SCALE);
     pango_cairo_show_layout(pen->cr, pen->layout);
 }
