@@ -158,7 +158,7 @@ static size_t node_of(struct drawing *d, const struct outline_column *column,
         add_node(d, kind_of(column->id), label_of(d, column, called(d, column), note),
                  shown_words(d, note));
     if (key.len_bytes) {
-        known = memory_get(sizeof *known);
+        known = arena_get(&d->picture->arena, sizeof *known);
         known->key = arena_copy_text(&d->picture->arena, key.bytes);
         known->node = node;
         HASH_ADD_KEYPTR(hh, d->known, known->key, strlen(known->key), known);
@@ -179,7 +179,7 @@ static void add_answer(struct drawing *d, const struct record *note, size_t barr
     str_addf(&key, "/%s", record_id(action)); /* no column has that id */
     HASH_FIND_STR(d->known, key.bytes, known);
     if (!known) {
-        known = memory_get(sizeof *known);
+        known = arena_get(&d->picture->arena, sizeof *known);
         known->key = arena_copy_text(&d->picture->arena, key.bytes);
         known->node = add_node(d, MAP_ACTION, "action", shown_words(d, action));
         HASH_ADD_KEYPTR(hh, d->known, known->key, strlen(known->key), known);
@@ -391,11 +391,7 @@ size_t map_picture_init(struct map_picture *picture, const struct outline *outli
         add_node(&d, MAP_OTHER, "map", "Nothing here yet.");
         picture->nodes[0].more = true;
     }
-    struct known *known, *next;
-    HASH_ITER (hh, d.known, known, next) {
-        HASH_DEL(d.known, known);
-        free(known);
-    }
+    HASH_CLEAR(hh, d.known);
     return to;
 }
 
