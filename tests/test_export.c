@@ -1,86 +1,17 @@
+/* A session in every format that the program writes by itself. */
+
 #include "base/json.h"
-#include "base/sanitise.h"
-#include "base/utf8.h"
 #include "export/export.h"
-#include "model/author.h"
-#include "support/expect.h"
+#include "support/desk.h"
+#include "support/grids.h"
+#include "support/tables.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const struct export_options plain = {0}, nameless = {.without_names = true},
-                                   for_commissioners = {.audience = FOR_COMMISSIONERS,
-                                                        .cover = true};
-
-/* One person at one laptop, and the session in it. */
-struct desk {
-    struct session *session;
-    struct author author;
-};
-
-static void sit_down(struct desk *desk, uint64_t seed, const char *by)
-{
-    desk->session = session_new();
-    author_init(&desk->author, desk->session, seed, by);
-    desk->author.now_ms = INT64_C(1487765643512); /* 2017-02-22T12:14:03.512Z */
-}
-
-static void stand_up(struct desk *desk)
-{
-    author_finish(&desk->author);
-    session_free(desk->session);
-}
-
-static const struct record *add_table(struct desk *desk, const char *title,
-                                      const char *place, const char *date,
-                                      const char *table)
-{
-    struct err err = ERR_NONE;
-    const struct record *added =
-        author_add_table(&desk->author, NULL, title, place, date, table, &err);
-    cr_assert(added, "%s", err_text(&err));
-    return added;
-}
-
-static const struct record *add_goal(struct desk *desk, const struct record *table,
-                                     const char *text)
-{
-    struct err err = ERR_NONE;
-    size_t count;
-    const struct record *const *goals = table_goals(desk->session, table, &count);
-    const struct record *goal = author_add_goal(
-        &desk->author, table, count ? goals[count - 1] : NULL, text, &err);
-    cr_assert(goal, "%s", err_text(&err));
-    return goal;
-}
-
-static const struct record *add_note(struct desk *desk, const struct record *goal,
-                                     const char *column, const char *text)
-{
-    struct err err = ERR_NONE;
-    size_t count;
-    const struct record *const *notes = goal_notes(desk->session, goal, column, &count);
-    const struct record *note = author_add_note(
-        &desk->author, goal, column, count ? notes[count - 1] : NULL, text, &err);
-    cr_assert(note, "%s", err_text(&err));
-    return note;
-}
-
-static void set(struct desk *desk, const struct record *record, const char *field,
-                const char *text)
-{
-    struct err err = ERR_NONE;
-    cr_assert(author_set(&desk->author, record, field, VALUE_OF_TEXT(text), &err), "%s",
-              err_text(&err));
-}
-
-static void vote(struct desk *desk, const struct record *note, long count)
-{
-    struct err err = ERR_NONE;
-    cr_assert(author_vote(&desk->author, note, "scribe", count, &err));
-}
+static const struct export_options nameless = {.without_names = true};
 
 /* Two people reword a record, each without having seen the other's words. */
 static void reword_twice(struct desk *desk, const struct record *record,
@@ -97,28 +28,17 @@ static void reword_twice(struct desk *desk, const struct record *record,
     stand_up(&other);
 }
 
-/* The export in one format; the text is the caller's to free(). */
-static char *export(struct session *session, const char *format,
-                    const struct export_options *options)
-{
-    struct str out = STR_EMPTY;
-    const struct export_format *found = export_format_of(export_formats, format);
-    cr_assert(found, "no format %s", format);
-    found->write(session, options, &out);
-    return str_take(&out);
-}
-
 static void expect_export(struct desk *desk, const char *format, const char *expected)
 {
-    char *text = export(desk->session, format, &plain);
+    char *text = exported_as(desk->session, format);
     cr_expect_str_eq(text, expected, "%s:\n%s", format, text);
     free(text);
 }
 
 static void expect_in_export(struct desk *desk, const char *format, const char *part)
 {
-    char *text = export(desk->session, format, &plain);
-    cr_expect(strstr(text, part), "no \"%s\" in %s:\n%s", part, format, text);
+    char *text = exported_as(desk->session, format);
+    expect_part(text, part);
     free(text);
 }
 
@@ -341,7 +261,7 @@ Test(export_html, the_page_is_whole_in_itself_and_says_which_table_it_shows)
     for (size_t i = 0; i < LENGTH(parts); i++) {
         expect_in_export(&desk, "html", parts[i]);
     }
-    char *page = export(desk.session, "html", &plain);
+    char *page = exported_as(desk.session, "html");
     static const char *const never[] = {"<script", "<link", "<img",  "url(",
                                         "@import", "http:", "https:"};
     for (size_t i = 0; i < LENGTH(never); i++) {
@@ -435,7 +355,7 @@ Test(export_json, the_top_alone_is_json_and_keeps_the_words_as_typed)
     struct desk desk;
     sit_down(&desk, 1, "A. Example");
     add_table(&desk, typed, NULL, NULL, NULL);
-    char *text = export(desk.session, "json", &plain);
+    char *text = exported_as(desk.session, "json");
     struct json_document document = {0};
     struct err err = ERR_NONE;
     cr_assert(json_read(&document, "export", text, strlen(text), &err), "%s",
@@ -531,8 +451,8 @@ Test(export, the_order_of_merging_changes_no_byte)
         session_add_all(merged[1], desks[DESKS - 1 - i].session);
     }
     for (const struct export_format *f = export_formats; f->write; f++) {
-        char *a = export(merged[0], f->name, &plain);
-        char *b = export(merged[1], f->name, &plain);
+        char *a = exported_as(merged[0], f->name);
+        char *b = exported_as(merged[1], f->name);
         cr_expect_str_eq(a, b, "%s", f->name);
         for (size_t n = 1; n < DESKS; n++) {
             cr_expect(f->left_out || strstr(a, words[n]), "%s in %s", words[n], f->name);
@@ -547,30 +467,17 @@ Test(export, the_order_of_merging_changes_no_byte)
     session_free(merged[1]);
 }
 
-/* Somebody does what the note with these words says. */
-static void promise(struct desk *desk, const char *words, const char *who,
-                    const char *when)
-{
-    for (const struct record *r = session_next_record(desk->session, NULL); r;
-         r = session_next_record(desk->session, r)) {
-        if (strcmp(record_words(r, "text"), words) == 0) {
-            set(desk, r, "who", who);
-            set(desk, r, "when", when);
-            return;
-        }
-    }
-    cr_assert_fail("no note %s", words);
-}
-
 Test(export, no_format_tells_a_name_when_asked_not_to)
 {
     struct desk desk;
     sit_down(&desk, 1, "A. Example");
     lay_small_table(&desk);
-    promise(&desk, "Shared lunches", "A. Example", "2017-03-01");
+    const struct record *action = record_saying(desk.session, "Shared lunches");
+    set(&desk, action, "who", "A. Example");
+    set(&desk, action, "when", "2017-03-01");
     for (const struct export_format *f = export_formats; f->write; f++) {
-        char *told = export(desk.session, f->name, &plain);
-        char *untold = export(desk.session, f->name, &nameless);
+        char *told = exported_as(desk.session, f->name);
+        char *untold = written_as(desk.session, f, &nameless);
         struct err err = ERR_NONE;
         cr_expect(strstr(told, "A. Example") || strstr(told, "F. Sample"));
         cr_expect(!strstr(untold, "A. Example") && !strstr(untold, "F. Sample"), "%s",
@@ -584,175 +491,4 @@ Test(export, no_format_tells_a_name_when_asked_not_to)
         free(untold);
     }
     stand_up(&desk);
-}
-
-/* The same words wherever a person may put some, at several tables that mark them in
- * different ways and name somebody in no action. */
-static void lay_words_everywhere(struct desk *desk, const char *words, size_t tables)
-{
-    static const char *const fields[] = {"facilitator", "vision", "language",
-                                         "answer_to"};
-    struct str nobody = STR_EMPTY;
-    sit_down(desk, 1, words);
-    str_addf(&nobody, "%s, nobody", words);
-    for (size_t n = 0; n < tables; n++) {
-        const struct record *table = add_table(desk, words, words, words, words);
-        for (size_t i = 0; i < LENGTH(fields); i++) {
-            set(desk, table, fields[i], words);
-        }
-        const struct record *goal = add_goal(desk, table, words);
-        const struct record *note = add_note(desk, goal, "barriers", words);
-        set(desk, note, "weight", n ? "pebble" : words);
-        const struct record *action = add_note(desk, goal, "groups", words);
-        const char *const said[][2] = {{"level", words},
-                                       {"who", words},
-                                       {"when", "2017-12-01"},
-                                       {"messenger", words},
-                                       {"outcome", words}};
-        for (size_t i = 0; i < LENGTH(said); i++) {
-            set(desk, action, said[i][0], said[i][1]);
-        }
-        add_note(desk, goal, "stakeholders", nobody.bytes);
-        add_note(desk, goal, words, words);
-    }
-    str_finish(&nobody);
-}
-
-/* What is structure and not words: in HTML the tags, but for the words that a cell has of
- * its column; in Markdown the marks without a backslash; in CSV the commas and line ends
- * outside of quotes; in a calendar what stands before the first colon of each line; nothing
- * in text. */
-static void keep_structure(const char *format, const char *text, struct str *kept)
-{
-    if (strcmp(format, "ics") == 0) {
-        for (const char *line = text; *line; line += strcspn(line, "\n") + 1) {
-            if (*line != ' ') { /* of one that was folded */
-                str_add_bytes(kept, line, strcspn(line, ":") + 1);
-            }
-        }
-        return;
-    }
-    bool html = strcmp(format, "html") == 0, csv = strcmp(format, "csv") == 0, in = false;
-    text = html ? strstr(text, "<body>") : text;
-    for (; *text && strcmp(format, "text") != 0; text++) {
-        bool keep = html  ? in || *text == '<'
-                    : csv ? !in && strchr(",\r\n", *text)
-                          : strchr("|*_`[]<>~\n", *text) != NULL;
-        if (html) {
-            in = *text == '<' || (in && *text != '>');
-            if (in && strncmp(text, "data-of=\"", 9) == 0) {
-                text += strcspn(text + 9, "\"") + 9;
-            }
-        } else if (csv) {
-            in ^= *text == '"';
-        } else if (*text == '\\' && text[1]) {
-            text++;
-            continue;
-        }
-        if (keep) {
-            str_add_byte(kept, *text);
-        }
-    }
-}
-
-/* Every line fits the width of an e-mail and ends in no blank. */
-static void expect_wrapped(const char *text)
-{
-    while (*text) {
-        size_t len_bytes = strcspn(text, "\n");
-        cr_expect_leq(text_width_cols(text, len_bytes), 78, "%.200s", text);
-        cr_expect(!len_bytes || text[len_bytes - 1] != ' ', "%.200s", text);
-        text += len_bytes + (text[len_bytes] == '\n');
-    }
-}
-
-/* No control, nothing without width, nothing that turns the direction of writing. */
-static void expect_harmless(const char *format, const char *text)
-{
-    size_t len_bytes = strlen(text);
-    bool csv = strcmp(format, "csv") == 0, rows = csv || strcmp(format, "ics") == 0;
-    cr_expect(utf8_valid(text, len_bytes, NULL));
-    for (size_t at = csv ? 3 : 0; at < len_bytes;) { /* behind the byte-order mark */
-        uint32_t code_point;
-        struct str shown = STR_EMPTY;
-        size_t taken = utf8_read(text + at, len_bytes - at, &code_point);
-        sanitise_bytes(text + at, taken, SANITISE_FOR_LINES, &shown);
-        bool marked = code_point < 0x20 || strncmp(str_text(&shown), "<U+", 3) == 0;
-        bool ends_row = rows && code_point == '\r' && text[at + 1] == '\n';
-        cr_expect(!marked || code_point == '\n' || ends_row, "U+%04X in %s", code_point,
-                  format);
-        str_finish(&shown);
-        at += taken;
-    }
-    if (strcmp(format, "text") == 0) {
-        expect_wrapped(text);
-    }
-}
-
-/* Words that would be more than words leave the structure as innocent ones do. */
-static void expect_words(const struct export_format *format, struct session *session,
-                         struct session *innocent, const struct export_options *options,
-                         const char *words)
-{
-    struct str text = STR_EMPTY, expected = STR_EMPTY;
-    format->write(session, options, &text);
-    format->write(innocent, options, &expected);
-    expect_harmless(format->name, text.bytes);
-    if (strcmp(format->name, "json") == 0) {
-        struct err err = ERR_NONE;
-        cr_expect(json_check("json", text.bytes, text.len_bytes, &err), "%s",
-                  err_text(&err));
-        err_finish(&err);
-    } else {
-        struct str a = STR_EMPTY, b = STR_EMPTY;
-        keep_structure(format->name, text.bytes, &a);
-        keep_structure(format->name, expected.bytes, &b);
-        cr_expect_str_eq(str_text(&a), str_text(&b), "%s: %.60s", format->name, words);
-        str_finish(&a);
-        str_finish(&b);
-    }
-    str_finish(&text);
-    str_finish(&expected);
-}
-
-/* Whoever it is for. */
-static void expect_words_in(const struct export_format *format, struct session *session,
-                            struct session *innocent, const char *words)
-{
-    expect_words(format, session, innocent, &plain, words);
-    expect_words(format, session, innocent, &for_commissioners, words);
-}
-
-Test(export, hostile_words_stay_words_in_every_field_of_every_format)
-{
-    static char long_words[10001];
-    memset(long_words, 'w', sizeof long_words - 1);
-    const char *const hostile[] = {
-        "\x1b[31mred\x1b]0;title\x07\x1b[0m",
-        "a\u202Eb\u2066c\302\233d",
-        "a\u200Bb\uFEFFc\U000E0021d",
-        long_words,
-        "</td><script>alert(1)</script>",
-        "<!-- --></title></style>",
-        "\"><img src=x onerror='alert(1)'>",
-        "=HYPERLINK(\"x\")",
-        "\"quotes\", and, commas",
-        "|pipes| \\| \\",
-        "*b* _i_ `c` [l](http://x.example) <http://x.example> ~s~ # h",
-        "bad \xC3( bytes \xFF",
-    };
-    for (size_t i = 0; i < 2 * LENGTH(hostile); i++) {
-        const char *words = hostile[i / 2];
-        struct desk innocent, desk;
-        lay_words_everywhere(&innocent, "words, plain", 1 + i % 2);
-        lay_words_everywhere(&desk, words, 1 + i % 2);
-        for (const struct export_format *f = export_formats; f->write; f++) {
-            expect_words_in(f, desk.session, innocent.session, words);
-        }
-        for (const struct export_format *f = themes_formats; f->name; f++) {
-            expect_words_in(f, desk.session, innocent.session, words);
-        }
-        stand_up(&innocent);
-        stand_up(&desk);
-    }
 }
