@@ -58,16 +58,6 @@ static char *text_of(const struct hostile *row)
     return str_take(&text);
 }
 
-static struct typist *open_session(const char *name)
-{
-    char *path = test_path(name);
-    struct typist *t = typist_start(24, 80, WORDS("roundtable", path));
-    typist_wait(t, "1 Goals");
-    typist_wait(t, "? Keys");
-    free(path);
-    return t;
-}
-
 /* How things stand in an export. */
 
 static bool is_bidi(uint32_t c)
@@ -176,7 +166,7 @@ static void expect_in_json(const struct hostile *row, const char *name,
 static void expect_unchanged_by_looking(const char *what, const char *name)
 {
     char *path = test_path(name), *before = text_file_read(path);
-    struct typist *t = open_session(name);
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", name));
     typist_type(t, "jlG");
     typist_wait(t, "G goes back");
     typist_leave(t);
@@ -244,7 +234,7 @@ static void expect_aligned(struct typist *t, const char *what)
 
 static struct typist *session_with_neighbours(const char *name)
 {
-    struct typist *t = open_session(name);
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", name));
     typist_type(t, "gGoal\r" ESC);
     typist_wait_gone(t, "New goal");
     typist_type(t, "3aNeighbour\r" ESC);
@@ -287,7 +277,7 @@ static void try_part_as_notes(size_t part)
     }
 }
 
-TestSuite(hostile, .fini = folder_finish);
+TestSuite(hostile, .init = enter_folder, .fini = folder_finish);
 
 Test(hostile, notes_stay_in_their_column_and_in_every_format_one)
 {

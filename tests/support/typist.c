@@ -415,3 +415,11 @@ void typist_leave(struct typist *t)
     cr_expect(typist_modes_restored(t));
     typist_free(t);
 }
+
+void typist_leave_box(struct typist *t)
+{
+    typist_wait(t, "Esc Leave");
+    typist_settle(t);
+    typist_type(t, ESC);
+    typist_wait(t, "e Edit");
+}

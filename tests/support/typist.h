@@ -85,6 +85,9 @@ int typist_end(struct typist *t);
  *  fault, and all of the terminal as it was found. */
 void typist_leave(struct typist *t);
 
+/** Leaves the box with its words in it, once the screen shows that it is open. */
+void typist_leave_box(struct typist *t);
+
 /* Eyes that wait. All return true, or fail the test. A text is found within a row, as
  * shown: blanks at a row's end do not count. With "\n" in it, it is looked for across
  * rows, from the start of the later ones. */
