@@ -4,6 +4,7 @@
 #include "support/folder.h"
 #include "support/program.h"
 #include "support/promises.h"
+#include "support/tables.h"
 #include "support/typist.h"
 #include "support/writer.h"
 

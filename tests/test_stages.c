@@ -1,6 +1,7 @@
 /* The stages of the day on the real screen: gone to and back, their clock, their prompts
  * and the plan. The clock stands still at 12:00 of 22 February 2017 but where it says. */
 
+#include "support/day.h"
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/golden.h"
@@ -13,213 +14,6 @@
 #include <string.h>
 
 TestSuite(stages, .fini = folder_finish);
-TestSuite(stage_screens, .fini = folder_finish);
-
-/* A table of Leeds, with a first stage that was to begin then; NULL: nobody says. */
-static void write_session(const char *starts)
-{
-    struct str text = STR_EMPTY;
-    char *path = test_path("table.json");
-    str_add(&text, "{\"format\": \"roundtable session\", \"version\": 1, \"sessions\": [{"
-                   "\"place\": \"Leeds\", \"table\": \"4\", ");
-    if (starts) {
-        str_addf(&text, "\"starts\": \"%s\", ", starts);
-    }
-    str_add(&text, "\"goals\": [{\"text\": \"Less sugar\", \"barriers\": "
-                   "[\"Advertising\", \"Habit\"], \"groups\": [\"Cook together\"]}]}]}");
-    text_file_write(path, text.bytes);
-    str_finish(&text);
-    free(path);
-}
-
-/* Opens it at a time of that day. */
-static struct typist *open_at(int rows, int cols, int hour, int minute)
-{
-    char epoch[32], *path = test_path("table.json");
-    snprintf(epoch, sizeof epoch, "%d", 1487764800 + (hour - 12) * 3600 + minute * 60);
-    program_env("SOURCE_DATE_EPOCH", epoch);
-    struct typist *t = typist_start(rows, cols, WORDS("roundtable", "--by", "Ana", path));
-    typist_wait(t, "q Leave");
-    typist_wait(t, "saved");
-    free(path);
-    return t;
-}
-
-/* clang-format off: the pictures are wider than the page */
-
-Test(stage_screens, stand_above_the_grid_at_80x24)
-{
-    write_session("11:29");
-    struct typist *t = open_at(24, 80, 12, 0);
-    typist_type(t, "]]]");
-    typist_wait(t, "Mapping the system: 45 minutes");
-    typist_type(t, "t2");
-    typist_wait(t, "▶ Advertising");
-    golden_screen(
-        t,
-        "\n"
-        " Leeds · table 4 · Mapping the system                         45:00 left  "
-        "saved\n"
-        " Mapping the system · 45 minutes, from 11:49                       i shows "
-        "more\n"
-        " 11 minutes behind; Feedback and emerging themes would start 12:45\n"
-        " · Barriers: what gets in the way, and how hard is it to move?\n"
-        " · Stakeholders: who can help, and who is willing to start?\n"
-        " · Social moments: what is coming up that could open the door?\n"
-        " · 2 more: i shows them\n"
-        "────────────────────────────────────────────────────────────────────────────────"
-        "\n"
-        " 1 Goals 1          2 Barriers 2        3 Stakeholders 0    4 Social moments 0\n"
-        "────────────────────────────────────────────────────────────────────────────────"
-        "\n"
-        " Less sugar         ▶ Advertising         Who has a stake     When might "
-        "people\n"
-        "                    · Habit               in this, and who    be most open to\n"
-        "                                          can help?           change?\n"
-        "────────────────────────────────────────────────────────────────────────────────"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "────────────────────────────────────────────────────────────────────────────────"
-        "\n"
-        " Advertising\n"
-        " written by hand\n"
-        "\n"
-        " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q Leave  ? Keys\n");
-    typist_leave(t);
-}
-
-Test(stage_screens, stand_beside_the_grid_at_120x40)
-{
-    write_session("11:29");
-    struct typist *t = open_at(40, 120, 12, 0);
-    typist_type(t, "]]");
-    typist_wait(t, "Understanding the system: 15 minutes");
-    golden_screen(
-        t, "\n"
-           " Leeds · table 4 · Understanding the system                                  "
-           "                                     saved\n"
-           " 1 Goals 1            2 Barriers 2          3 Stakeholders 0     4 Social "
-           "moments 0     Understanding the system\n"
-           "─────────────────────────────────────────────────────────────────────────────"
-           "────────── 15 minutes, from 11:34\n"
-           "▶Less sugar           · Advertising           Who has a stake in   When "
-           "might people    26 minutes behind; Mapping the\n"
-           "                      · Habit                 this, and who can    be most "
-           "open to      system would start 12:15\n"
-           "                                              help?                change?\n"
-           "─────────────────────────────────────────────────────────────────────────────"
-           "────────── · Actors: who takes part in\n"
-           "                                                                             "
-           "             this, and whose lives does it\n"
-           "                                                                             "
-           "             touch?\n"
-           "                                                                             "
-           "           · Actors: who holds power, and\n"
-           "                                                                             "
-           "             what kind of power is it?\n"
-           "                                                                             "
-           "           · Priorities: what drives each\n"
-           "                                                                             "
-           "             of them?\n"
-           "                                                                             "
-           "           · Priorities: which of these\n"
-           "                                                                             "
-           "             pull against one another?\n"
-           "                                                                             "
-           "           · Barriers: which rules or\n"
-           "                                                                             "
-           "             policies tie people's hands?\n"
-           "                                                                             "
-           "           · Barriers: which problems come\n"
-           "                                                                             "
-           "             back, whatever we try?\n"
-           "                                                                             "
-           "           · Opportunities: where are\n"
-           "                                                                             "
-           "             people already keen to change\n"
-           "                                                                             "
-           "             things?\n"
-           "                                                                             "
-           "           · Opportunities: which levers\n"
-           "                                                                             "
-           "             could we pull?\n"
-           "                                                                             "
-           "           · Opportunities: where could we\n"
-           "                                                                             "
-           "             set a challenge?\n"
-           "                                                                             "
-           "           · Opportunities: which social\n"
-           "                                                                             "
-           "             moments are on their way?\n"
-           "\n"
-           "                                                                             "
-           "           For example: Reducing social\n"
-           "                                                                             "
-           "           isolation\n"
-           "\n"
-           "                                                                             "
-           "           i hides this\n"
-           "─────────────────────────────────────────────────────────────────────────────"
-           "───────────────────────────────────────────\n"
-           " Less sugar\n"
-           "\n"
-           "\n"
-           " written by hand\n"
-           " Understanding the system: 15 minutes. t starts the clock. 26 minutes "
-           "behind; Mapping the system would start 12:15.\n"
-           " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q Leave  m Move  "
-           "x Mark  v Vote  / Search  ? Keys\n");
-    golden_keep(t, "stage-120x40",
-                "A stage of the day, its prompts and its plan, at 120 by 40");
-    typist_leave(t);
-}
-
-Test(stage_screens, the_day_is_a_list_of_them)
-{
-    write_session("11:29");
-    struct typist *t = open_at(24, 80, 12, 0);
-    typist_type(t, "]]]");
-    typist_wait(t, "Mapping the system: 45 minutes");
-    typist_type(t, "D");
-    typist_wait(t, "The day: Enter goes");
-    golden_screen(t,
-                  "\n"
-                  " The day: Enter goes to a stage                                       "
-                  "    saved\n"
-                  " ▶\n"
-                  " 11:29  Welcome · 5 min\n"
-                  " 11:34  Understanding the system · 15 min\n"
-                  " 11:49  now: Mapping the system · 45 min\n"
-                  " 12:34  Feedback and emerging themes · 15 min · would start 12:45\n"
-                  " 12:49  Lunch · 45 min · would start 13:00\n"
-                  " 13:34  Ideas in response · 45 min · would start 13:45\n"
-                  " 14:19  Next steps · 30 min · would start 14:30\n"
-                  "\n"
-                  "\n"
-                  "\n"
-                  "\n"
-                  "\n"
-                  "\n"
-                  "\n"
-                  "\n"
-                  "\n"
-                  "\n"
-                  "\n"
-                  "\n"
-                  "\n"
-                  " 11 minutes behind; Feedback and emerging themes would start 12:45\n"
-                  " Enter Choose  Esc Back\n");
-    typist_type(t, "\x1b[B\x1b[B\r");
-    typist_wait(t, "Leeds · table 4 · Lunch");
-    typist_wait(t, "Lunch: 45 minutes.");
-    typist_leave(t);
-}
-
-/* clang-format on */
 
 Test(stages, go_on_and_back_and_lose_nothing)
 {
@@ -240,8 +34,8 @@ Test(stages, go_on_and_back_and_lose_nothing)
         {"[", "Understanding the system", "2 Barriers 2"},
         {"[", "Welcome", "2 Barriers 2"},
     };
-    write_session(NULL);
-    struct typist *t = open_at(24, 80, 12, 0);
+    day_write(NULL);
+    struct typist *t = day_open(24, 80, 12, 0);
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct str title = STR_EMPTY;
         str_addf(&title, "Leeds · table 4 · %s", rows[i].title);
@@ -260,12 +54,12 @@ Test(stages, go_on_and_back_and_lose_nothing)
 
 Test(stages, are_gone_on_with_when_the_file_is_opened_again)
 {
-    write_session(NULL);
-    struct typist *t = open_at(24, 80, 12, 0);
+    day_write(NULL);
+    struct typist *t = day_open(24, 80, 12, 0);
     typist_type(t, "]]]]]]");
     typist_wait(t, "Ideas in response: 45 minutes");
     typist_leave(t);
-    t = open_at(24, 80, 12, 30);
+    t = day_open(24, 80, 12, 30);
     typist_wait_row(t, 0, "Leeds · table 4 · Ideas in response");
     typist_wait(t, "3 For groups 1");
     typist_leave(t);
@@ -273,8 +67,8 @@ Test(stages, are_gone_on_with_when_the_file_is_opened_again)
 
 Test(stages, are_no_steps_that_undo_takes_back)
 {
-    write_session(NULL);
-    struct typist *t = open_at(24, 80, 12, 0);
+    day_write(NULL);
+    struct typist *t = day_open(24, 80, 12, 0);
     typist_type(t, "2aBus fares\r\x1b");
     typist_wait(t, "e Edit");
     typist_type(t, "]t");
@@ -288,8 +82,8 @@ Test(stages, are_no_steps_that_undo_takes_back)
 
 Test(stages, of_another_program_are_told_and_its_clock_shown_but_the_grid_stays)
 {
-    write_session(NULL);
-    struct typist *ana = open_at(24, 80, 12, 0);
+    day_write(NULL);
+    struct typist *ana = day_open(24, 80, 12, 0);
     char *path = test_path("table.json");
     struct typist *ben = typist_start(24, 80, WORDS("roundtable", "--by", "Ben", path));
     typist_wait(ben, "with Ana");
@@ -320,8 +114,8 @@ Test(stages, have_a_clock_that_starts_pauses_and_takes_minutes)
         {"[", "16:00 left"}, /* it was by mistake */
         {"]", "45:00 left"},   {"t", "paused 45:00"},
     };
-    write_session(NULL);
-    struct typist *t = open_at(24, 80, 12, 0);
+    day_write(NULL);
+    struct typist *t = day_open(24, 80, 12, 0);
     typist_type(t, "t");
     typist_wait(t, "The clock is the stage's: ] begins the day");
     typist_type(t, "]]");
@@ -339,15 +133,15 @@ Test(stages, have_a_clock_that_starts_pauses_and_takes_minutes)
 
 Test(stages, end_gently_when_time_is_up)
 {
-    write_session(NULL);
-    struct typist *t = open_at(24, 80, 12, 0);
+    day_write(NULL);
+    struct typist *t = day_open(24, 80, 12, 0);
     typist_type(t, "]]]t");
     typist_wait_row(t, 0, "45:00 left");
     typist_leave(t);
-    t = open_at(24, 80, 12, 45);
+    t = day_open(24, 80, 12, 45);
     typist_wait_row(t, 0, "time is up  saved");
     typist_leave(t);
-    t = open_at(24, 80, 12, 47);
+    t = day_open(24, 80, 12, 47);
     int row, col;
     typist_wait_row(t, 0, "time is up · 2 min over  saved");
     cr_assert(typist_find(t, "time is up", &row, &col));
@@ -359,7 +153,7 @@ Test(stages, end_gently_when_time_is_up)
     typist_type(t, "+");
     typist_wait_row(t, 0, "1:00 left");
     typist_leave(t);
-    t = open_at(24, 80, 12, 50);
+    t = day_open(24, 80, 12, 50);
     typist_wait_row(t, 0, "2 min over");
     typist_type(t, "t");
     typist_wait(t, "The clock is off");
@@ -369,12 +163,12 @@ Test(stages, end_gently_when_time_is_up)
 
 Test(stages, of_an_old_file_say_no_nonsense)
 {
-    write_session("11:40");
-    struct typist *t = open_at(24, 80, 12, 0);
+    day_write("11:40");
+    struct typist *t = day_open(24, 80, 12, 0);
     typist_type(t, "]]]t");
     typist_wait_row(t, 0, "45:00 left");
     typist_leave(t);
-    t = open_at(24, 80, 12 + 10 * 24, 0);
+    t = day_open(24, 80, 12 + 10 * 24, 0);
     typist_wait_row(t, 0, "Mapping the system");
     typist_settle(t);
     cr_expect_not(typist_sees(t, "over"));
@@ -385,8 +179,8 @@ Test(stages, of_an_old_file_say_no_nonsense)
 Test(stages, tick_by_a_few_cells_a_second_also_while_somebody_types)
 {
     enum { MOST_BYTES = 80 };
-    write_session(NULL);
-    struct typist *t = open_at(24, 80, 12, 0);
+    day_write(NULL);
+    struct typist *t = day_open(24, 80, 12, 0);
     typist_type(t, "]]");
     typist_wait(t, "Understanding the system: 15");
     typist_leave(t);
@@ -418,8 +212,8 @@ Test(stages, tick_by_a_few_cells_a_second_also_while_somebody_types)
 
 Test(stages, have_prompts_that_are_shown_when_one_has_begun_or_is_asked_for)
 {
-    write_session(NULL);
-    struct typist *t = open_at(24, 80, 12, 0);
+    day_write(NULL);
+    struct typist *t = day_open(24, 80, 12, 0);
     cr_expect_not(typist_sees(t, "Who is at this table"), "the plain grid is plain");
     typist_type(t, "i");
     typist_wait(t, "Who is at this table");
@@ -459,8 +253,8 @@ Test(stages, have_more_prompts_than_room_and_i_shows_them_in_turn)
     };
     enum { PROMPTS = LENGTH(prompts) };
     bool seen[PROMPTS] = {false}, more = true;
-    write_session(NULL);
-    struct typist *t = open_at(24, 80, 12, 0);
+    day_write(NULL);
+    struct typist *t = day_open(24, 80, 12, 0);
     typist_type(t, "]]");
     typist_wait(t, "Understanding the system: 15");
     for (int pages = 0; more; pages++) {
@@ -483,8 +277,8 @@ Test(stages, have_more_prompts_than_room_and_i_shows_them_in_turn)
 
 Test(stages, start_at_a_time_that_is_asked_for)
 {
-    write_session(NULL);
-    struct typist *t = open_at(24, 80, 12, 0);
+    day_write(NULL);
+    struct typist *t = day_open(24, 80, 12, 0);
     typist_type(t, "o\r\r\r\r");
     typist_wait(t, "▶ when the first stage is to begin, as in 11:45");
     typist_type(t, "noon\r");
@@ -527,8 +321,8 @@ Test(stages, stand_in_the_log_in_words)
         "began the stage ‘Understanding the system’", "started the clock",
         "paused the clock with 15:00 left", "put the clock away",
         "took the day back to its beginning"};
-    write_session(NULL);
-    struct typist *t = open_at(24, 80, 12, 0);
+    day_write(NULL);
+    struct typist *t = day_open(24, 80, 12, 0);
     typist_type(t, "]]tt][[[");
     typist_wait(t, "The day has not begun");
     typist_leave(t);

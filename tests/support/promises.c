@@ -1,11 +1,11 @@
 #include "support/promises.h"
 
 #include "store/file.h"
-#include "support/folder.h"
+#include "support/expect.h"
 #include "support/grids.h"
+#include "support/tables.h"
 
 #include <criterion/criterion.h>
-#include <unistd.h>
 
 const char promises[] =
     "{\"id\":\"t1\",\"title\":\"Warmth\",\"place\":\"Leeds\",\"date\":\"2017-01-11\","
@@ -20,19 +20,9 @@ const char promises[] =
     " {\"text\":\"Taste | water\",\"when\":\"2017-02-21\"}],"
     " \"barriers\":[{\"text\":\"Habit\",\"who\":\"Zoe\",\"when\":\"2017-03-01\"}]}]}";
 
-void tables_write(const char *path, const char *tables)
-{
-    struct str top = STR_EMPTY;
-    str_addf(&top,
-             "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":[%s]}\n",
-             tables);
-    text_file_write(path, top.bytes);
-    str_finish(&top);
-}
-
 void promises_enter(void)
 {
-    cr_assert_eq(chdir(test_folder()), 0);
+    enter_folder();
     tables_write("plan.json", promises);
 }
 

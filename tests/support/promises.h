@@ -14,9 +14,6 @@ extern const char promises[];
 /** Goes to the test's folder and writes plan.json there, which holds the table. */
 void promises_enter(void);
 
-/** Writes a session file of tables, given as JSON with commas between. */
-void tables_write(const char *path, const char *tables);
-
 /** Opens a file on a terminal of 24 rows. */
 struct typist *promises_open(const char *path, int cols);
 

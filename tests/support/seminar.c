@@ -1,11 +1,11 @@
 #include "support/seminar.h"
 
-#include "base/str.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
+#include "support/tables.h"
 
-#include <criterion/criterion.h>
-#include <unistd.h>
+#include <stdlib.h>
 
 /* Four tables, as somebody would write them in an editor. */
 static const char *const tops[] = {
@@ -28,20 +28,11 @@ static const char *const tops[] = {
 void seminar_write(void)
 {
     static const char *const names[] = {"1.json", "2.json", "3.json", "4.json"};
-    cr_assert_eq(chdir(test_folder()), 0);
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        struct str top = STR_EMPTY;
-        str_addf(&top,
-                 "{\"format\": \"roundtable session\", \"version\": 1, \"sessions\": "
-                 "[%s]}\n",
-                 tops[i]);
-        text_file_write(names[i], top.bytes);
-        str_finish(&top);
+    enter_folder();
+    for (size_t i = 0; i < LENGTH(names); i++) {
+        tables_write(names[i], tops[i]);
     }
-    struct ran ran = program_run(NULL, WORDS("roundtable", "merge", "-o", "all.json",
-                                             names[0], names[1], names[2], names[3]));
-    cr_assert_eq(ran.status, 0, "%s", str_text(&ran.err));
-    ran_finish(&ran);
+    free(OUTPUT_OF("merge", "-o", "all.json", names[0], names[1], names[2], names[3]));
 }
 
 struct typist *seminar_open_themes(int rows, int cols)

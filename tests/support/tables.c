@@ -26,18 +26,24 @@ const char three_tables[] =
 
 static const struct export_options plain = {0};
 
+void tables_write(const char *path, const char *tables)
+{
+    struct str top = STR_EMPTY;
+    str_addf(&top,
+             "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":[%s]}\n",
+             tables);
+    text_file_write(path, top.bytes);
+    str_finish(&top);
+}
+
 struct session *session_of_tables(const char *tables)
 {
     struct session *session = session_new();
     struct file_added added;
     struct err err = ERR_NONE;
-    struct str file = STR_EMPTY;
     char *path = test_path("tables.json");
-    str_addf(&file, "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":[%s]}",
-             tables);
-    text_file_write(path, file.bytes);
+    tables_write(path, tables);
     cr_assert(file_add(path, session, &added, &err), "%s", err_text(&err));
-    str_finish(&file);
     free(path);
     return session;
 }

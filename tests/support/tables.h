@@ -10,6 +10,9 @@
  */
 struct session *session_of_tables(const char *tables);
 
+/** Writes them to a session file. */
+void tables_write(const char *path, const char *tables);
+
 /** Three of them in two places: a goal and a barrier that all share, in several wordings
  *  and with different weights; what only one says; and one action. */
 extern const char three_tables[];
