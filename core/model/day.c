@@ -10,7 +10,7 @@ bool day_is_under_way(const struct day *day, int64_t now_ms)
 {
     enum { LONGEST_HOURS = 12 };
     return day->stage && day->entered_ms != DAY_UNKNOWN &&
-           now_ms - day->entered_ms < LONGEST_HOURS * 60 * DAY_MINUTE_MS;
+           now_ms - day->entered_ms < (int64_t)LONGEST_HOURS * 60 * DAY_MINUTE_MS;
 }
 
 bool day_is_told(const struct record *table)
