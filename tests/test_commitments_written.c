@@ -2,7 +2,6 @@
 
 #include "support/expect.h"
 #include "support/folder.h"
-#include "support/golden.h"
 #include "support/program.h"
 #include "support/promises.h"
 #include "support/tables.h"

@@ -3,7 +3,6 @@
 
 #include "support/expect.h"
 #include "support/folder.h"
-#include "support/golden.h"
 #include "support/program.h"
 #include "support/typist.h"
 

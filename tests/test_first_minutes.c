@@ -7,7 +7,6 @@
 #include "store/places.h"
 #include "support/expect.h"
 #include "support/folder.h"
-#include "support/golden.h"
 #include "support/program.h"
 #include "support/typist.h"
 

@@ -1,6 +1,5 @@
 /* What edits did in words, what was deleted, and bringing it back. */
 
-#include "base/memory.h"
 #include "model/author.h"
 #include "model/history.h"
 #include "support/err.h"

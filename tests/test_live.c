@@ -4,7 +4,6 @@
 #include "store/file.h"
 #include "support/figures.h"
 #include "support/folder.h"
-#include "support/grids.h"
 #include "support/program.h"
 #include "support/typist.h"
 

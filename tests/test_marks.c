@@ -9,7 +9,6 @@
 #include "support/golden.h"
 #include "support/grids.h"
 #include "support/program.h"
-#include "support/tables.h"
 #include "support/typist.h"
 
 #include <criterion/criterion.h>

@@ -1,12 +1,10 @@
 /* roundtable merge: many tables' files made one, on the program itself. */
 
 #include "base/hash.h"
-#include "base/memory.h"
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/grids.h"
 #include "support/program.h"
-#include "support/typist.h"
 #include "support/writer.h"
 
 #include <criterion/criterion.h>

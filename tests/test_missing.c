@@ -5,7 +5,6 @@
 #include "findings/missing.h"
 #include "model/author.h"
 #include "model/plan.h"
-#include "store/file.h"
 #include "support/err.h"
 #include "support/expect.h"
 #include "support/folder.h"

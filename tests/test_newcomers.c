@@ -1,11 +1,9 @@
 /* What somebody meets who has never seen a terminal, has a narrow window, or pastes what
  * an e-mail held. */
 
-#include "screen/event.h"
 #include "screen/text_box.h"
 #include "support/expect.h"
 #include "support/folder.h"
-#include "support/golden.h"
 #include "support/program.h"
 #include "support/typist.h"
 

@@ -1,7 +1,6 @@
 /* What happens to words while their file cannot be written, on the real program. */
 
 #include "base/memory.h"
-#include "store/file.h"
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"

@@ -5,7 +5,6 @@
 #include "support/err.h"
 #include "support/expect.h"
 #include "support/folder.h"
-#include "support/grids.h"
 #include "support/program.h"
 #include "support/writer.h"
 

@@ -3,13 +3,11 @@
  * it or nothing, and what is written can be read again. */
 
 #include "base/hash.h"
-#include "base/memory.h"
 #include "store/file.h"
 #include "support/expect.h"
 #include "support/figures.h"
 #include "support/folder.h"
 #include "support/grids.h"
-#include "support/writer.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>

@@ -1,6 +1,5 @@
 /* The door and what stands behind it: other wordings, deletion, places, undo. */
 
-#include "base/memory.h"
 #include "model/author.h"
 #include "model/place.h"
 #include "model/top.h"

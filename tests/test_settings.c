@@ -1,6 +1,5 @@
 /* What a person likes: read strictly, told when it is wrong, kept when it is changed. */
 
-#include "base/str.h"
 #include "store/settings.h"
 #include "support/expect.h"
 #include "support/folder.h"

@@ -4,7 +4,6 @@
 #include "support/day.h"
 #include "support/expect.h"
 #include "support/folder.h"
-#include "support/golden.h"
 #include "support/program.h"
 #include "support/typist.h"
 

@@ -1,13 +1,11 @@
 /* What recurs across tables: themes, what a person decides about them, and proposals. */
 
-#include "base/words.h"
 #include "findings/alike.h"
 #include "model/author.h"
 #include "store/file.h"
 #include "support/err.h"
 #include "support/expect.h"
 #include "support/folder.h"
-#include "support/grids.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>

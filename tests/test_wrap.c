@@ -1,7 +1,6 @@
 /* Lines on the screen, the text box, and the table of keys: pure, without a terminal. */
 
 #include "base/memory.h"
-#include "base/sanitise.h"
 #include "base/utf8.h"
 #include "base/wrap.h"
 #include "screen/action.h"

@@ -1,6 +1,5 @@
 #include "support/grids.h"
 
-#include "base/memory.h"
 #include "model/top.h"
 #include "store/file.h"
 

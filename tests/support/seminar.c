@@ -1,7 +1,6 @@
 #include "support/seminar.h"
 
 #include "support/expect.h"
-#include "support/folder.h"
 #include "support/program.h"
 #include "support/tables.h"
 
