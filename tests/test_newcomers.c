@@ -31,14 +31,6 @@ static struct typist *open_sample(int rows, int cols)
     return t;
 }
 
-static void leave(struct typist *t)
-{
-    typist_type(t, "q");
-    cr_assert_eq(typist_end(t), 0);
-    cr_expect(typist_modes_restored(t));
-    typist_free(t);
-}
-
 Test(newcomers, keys_that_leave_other_programs_say_what_leaves_this_one)
 {
     struct typist *t = open_home(24, 80);
@@ -60,7 +52,7 @@ Test(newcomers, keys_that_leave_other_programs_say_what_leaves_this_one)
     typist_wait(t, "F1 does nothing here. Enter stays at what was found, Esc goes back.");
     typist_type(t, ESC);
     typist_wait(t, "a Add");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(newcomers, the_way_back_is_among_the_hints_in_every_window)
@@ -74,7 +66,7 @@ Test(newcomers, the_way_back_is_among_the_hints_in_every_window)
         typist_wait(t, "Goals 4");
         typist_wait_row(t, 23, "u Undo");
         typist_wait_row(t, 23, "? Keys");
-        leave(t);
+        typist_leave(t);
     }
 }
 
@@ -82,7 +74,7 @@ Test(newcomers, a_message_without_room_ends_in_an_ellipsis)
 {
     struct typist *t = open_home(24, 40);
     typist_wait_row(t, 22, " Order: barriers, stakeholders, social…");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(newcomers, a_narrow_window_names_the_other_columns)
@@ -95,7 +87,7 @@ Test(newcomers, a_narrow_window_names_the_other_columns)
     typist_wait_row(t, 1, "2 Barriers 12");
     typist_resize(t, 24, 59);
     typist_wait_row(t, 1, " 1 Goals  2 Barriers 12  3 Stakeholders  4 Social moments");
-    leave(t);
+    typist_leave(t);
 }
 
 static bool is_rule(const struct typist *t, int row)
@@ -120,7 +112,7 @@ Test(newcomers, goals_outside_the_window_are_counted_and_no_rule_is_double)
     typist_wait_gone(t, "more below");
     typist_type(t, "\x1b[H");
     typist_wait_gone(t, "more above");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(newcomers, a_sample_is_opened_where_something_is_written)
@@ -133,7 +125,7 @@ Test(newcomers, a_sample_is_opened_where_something_is_written)
     typist_wait(t, "· Encourage NHS");
     typist_type(t, "G");
     typist_wait(t, "London · table 2 · System map");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(newcomers, what_is_pasted_where_it_has_no_place_is_told)
@@ -161,7 +153,7 @@ Test(newcomers, what_is_pasted_where_it_has_no_place_is_told)
     typist_wait(t, "What was pasted has no place here; Esc goes back.");
     typist_type(t, ESC);
     typist_wait(t, "a Add");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(newcomers, lines_that_are_only_drawn_are_no_entries)
@@ -189,7 +181,7 @@ Test(newcomers, an_e_mail_becomes_its_lines_without_what_is_only_drawn)
     typist_wait(t, "1 Goals 0");
     typist_type(t, "\x19");
     typist_wait(t, "1 Goals 3");
-    leave(t);
+    typist_leave(t);
     char *text = text_file_read("a.json");
     cr_expect(strstr(text, "\"Buses stop at six\""));
     cr_expect(strstr(text, "\"Dear all\""));
@@ -209,5 +201,5 @@ Test(newcomers, a_long_entry_leaves_room_for_what_the_menu_says)
     typist_wait(t, "a Add");
     typist_type(t, "bt");
     typist_wait(t, "Began a ballot: 12 dots for the table. v gives");
-    leave(t);
+    typist_leave(t);
 }

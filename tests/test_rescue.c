@@ -117,10 +117,7 @@ static void leave_unsaved(struct typist *t)
 
 static void leave(struct typist *t)
 {
-    typist_type(t, "q");
-    cr_expect_eq(typist_end(t), 0);
-    cr_expect(typist_modes_restored(t));
-    typist_free(t);
+    typist_leave(t);
     typist = NULL;
 }
 

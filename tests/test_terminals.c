@@ -28,17 +28,6 @@ static struct typist *open_with(const char *option, const char *value)
     return t;
 }
 
-static void leave(struct typist *t)
-{
-    typist_type(t, "q");
-    cr_expect_eq(typist_end(t), 0);
-    struct str changed = STR_EMPTY;
-    typist_modes_changed(t, &changed);
-    cr_expect_eq(changed.len_bytes, 0, "%s", str_text(&changed));
-    str_finish(&changed);
-    typist_free(t);
-}
-
 static void expect_no_colour(const struct typist *t)
 {
     for (int row = 0; row < typist_rows(t); row++) {
@@ -68,7 +57,7 @@ Test(terminals, the_c_locale_still_shows_every_letter)
     struct typist *t = open_with(NULL, NULL);
     cr_expect(typist_sees(t, "Réunion"));
     cr_expect(typist_sees(t, "▶ Bus fares"));
-    leave(t);
+    typist_leave(t);
     char *path = test_path("session.json"), *file = text_file_read(path);
     cr_expect(strstr(file, "\"Réunion\""), "%s", file);
     free(file);
@@ -93,7 +82,7 @@ Test(terminals, without_colours_bold_and_reverse_say_the_same)
         struct typist *t = open_with(rows[i].option, rows[i].value);
         expect_no_colour(t);
         expect_bold_heading_and_reverse_selection(t);
-        leave(t);
+        typist_leave(t);
         folder_finish();
     }
 }
@@ -130,7 +119,7 @@ Test(terminals, each_heading_has_its_colour_on_dark_and_on_light)
         cr_assert(typist_find(t, "Réunion", &row, &col));
         cr_expect_eq(typist_cell_fg(t, row, col), TYPIST_COLOUR_DEFAULT,
                      "words have the terminal's own colour");
-        leave(t);
+        typist_leave(t);
         folder_finish();
     }
 }
@@ -201,11 +190,11 @@ Test(terminals, the_mouse_is_taken_only_with_leave)
     struct typist *t = open_with(NULL, NULL);
     cr_expect(mouse_is_on(t));
     cr_expect(typist_mode(t, 2004) && typist_alt_screen(t));
-    leave(t);
+    typist_leave(t);
     t = open_with("--no-mouse", NULL);
     cr_expect_not(mouse_is_on(t));
     cr_expect(typist_mode(t, 2004), "pasting does not depend on the mouse");
-    leave(t);
+    typist_leave(t);
 }
 
 Test(terminals, while_nobody_types_nothing_is_sent)
@@ -217,7 +206,7 @@ Test(terminals, while_nobody_types_nothing_is_sent)
     cr_expect_not(typist_read(t, A_WHILE_MS), "something came");
     cr_expect_eq(typist_bytes(t), 0);
     cr_expect(typist_at_rest(t));
-    leave(t);
+    typist_leave(t);
 }
 
 Test(terminals, a_letter_that_comes_in_pieces_is_one_letter)
@@ -235,7 +224,7 @@ Test(terminals, a_letter_that_comes_in_pieces_is_one_letter)
     typist_type(t, "\r" ESC);
     typist_wait(t, "2 Barriers 2");
     typist_wait_gone(t, "New note");
-    leave(t);
+    typist_leave(t);
     char *path = test_path("session.json"), *file = text_file_read(path);
     cr_expect(strstr(file, "\"Zoë, 漢, 😀!\uFFFD\""), "%s", file);
     free(file);

@@ -186,7 +186,8 @@ static void note_made(struct history *h, size_t who, uint64_t from, const char *
     }
 }
 
-void history_act(struct history *h, size_t who, bool redact)
+/* One random act on a replica. */
+static void history_act(struct history *h, size_t who, bool redact)
 {
     static const int64_t year_ms = INT64_C(31536000000);
     struct replica *r = &h->replicas[who];
@@ -213,7 +214,8 @@ void history_act(struct history *h, size_t who, bool redact)
     note_made(h, who, from, o.word);
 }
 
-void history_see(struct history *h, size_t who, size_t whom)
+/* One replica sees all of another. */
+static void history_see(struct history *h, size_t who, size_t whom)
 {
     struct replica *one = &h->replicas[who], *other = &h->replicas[whom];
     session_add_all(one->session, other->session);

@@ -41,12 +41,6 @@ struct history {
 struct history *history_make(uint64_t seed, size_t replicas, size_t acts, bool redact);
 void history_free(struct history *history);
 
-/** One random act on a replica. */
-void history_act(struct history *history, size_t who, bool redact);
-
-/** One replica sees all of another. */
-void history_see(struct history *history, size_t who, size_t whom);
-
 /** How an edit was made; NULL if it is a template. */
 const struct made *history_made(const struct history *history, const struct edit *edit);
 

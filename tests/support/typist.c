@@ -410,9 +410,12 @@ int typist_end(struct typist *t)
 
 void typist_leave(struct typist *t)
 {
+    struct str changed = STR_EMPTY;
     typist_type(t, "q");
     cr_expect_eq(typist_end(t), 0);
-    cr_expect(typist_modes_restored(t));
+    typist_modes_changed(t, &changed);
+    cr_expect_eq(changed.len_bytes, 0, "%s", str_text(&changed));
+    str_finish(&changed);
     typist_free(t);
 }
 
