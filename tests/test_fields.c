@@ -6,6 +6,8 @@
 #include "model/author.h"
 #include "model/ballot.h"
 #include "store/file.h"
+#include "support/err.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/grids.h"
 #include "support/pages.h"
@@ -16,27 +18,13 @@
 #include <string.h>
 #include <unistd.h>
 
-static struct err err;
-
-static void enter(void)
-{
-    cr_assert_eq(chdir(test_folder()), 0);
-}
-
-static void leave(void)
-{
-    cr_expect_null(err.message, "%s", err_text(&err));
-    err_finish(&err);
-    folder_finish();
-}
-
-TestSuite(fields, .init = enter, .fini = leave, .timeout = 120);
+TestSuite(fields, .init = enter_folder, .fini = end_without_fault, .timeout = 120);
 
 Test(fields, of_a_kind_stand_in_the_order_in_which_a_file_tells_them)
 {
     static const char *const expected[] = {"title",       "place",  "date",    "table",
                                            "facilitator", "vision", "template"};
-    enum { COUNT = sizeof expected / sizeof *expected };
+    enum { COUNT = LENGTH(expected) };
     size_t at = 0;
     for (size_t i = 0; i < COUNT; i++) {
         cr_expect_str_eq(field_next("session", FIELD_FIRST, &at), expected[i]);
@@ -70,7 +58,7 @@ Test(fields, are_what_their_kind_makes_them)
         {"note", "place", FIELD_PUBLIC, false},
         {"session", "place", FIELD_PUBLIC, true},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         cr_expect_eq(field_is(rows[i].kind, rows[i].name, rows[i].traits), rows[i].has,
                      "%s of %s", rows[i].name, rows[i].kind);
     }
@@ -87,7 +75,7 @@ Test(fields, hold_words_or_marks_and_states)
                 {"session", "stage", false},  {"session", "ballot", false},
                 {"session", "strange", true}, {"theme", "name", true},
                 {"theme", "alone", false},    {"strange", "thing", true}};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         cr_expect_eq(field_holds_words(rows[i].kind, rows[i].name), rows[i].words,
                      "%s of %s", rows[i].name, rows[i].kind);
     }
@@ -175,10 +163,10 @@ static char *words_written(const char *const argv[], const char *ending)
     cr_assert(ran.status == 0 || ran.status == 3, "%s", str_text(&ran.err));
     ran_finish(&ran);
     if (strcmp(ending, "xlsx") == 0) {
-        return pages_output_of(WORDS("/usr/bin/python3", "-c", unpack));
+        return output_of(WORDS("/usr/bin/python3", "-c", unpack));
     }
     if (strcmp(ending, "pdf") == 0) {
-        return pages_output_of(WORDS("pdftotext", "-layout", "out", "-"));
+        return output_of(WORDS("pdftotext", "-layout", "out", "-"));
     }
     return text_file_read("out");
 }
@@ -200,13 +188,11 @@ Test(fields, that_name_somebody_are_in_no_export_without_names_or_for_the_public
                                               {"--for", "public"}};
     for (int two = 0; two < 2; two++) {
         write_named(two);
-        for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        for (size_t i = 0; i < LENGTH(formats); i++) {
             for (size_t n = 0; n < 2; n++) {
-                expect_unnamed((const char *const[]){"roundtable", "export", "--force",
-                                                     "-o", "out", "-f", formats[i],
-                                                     nameless[n][0],
-                                                     n ? nameless[n][1] : "a.json",
-                                                     n ? "a.json" : NULL, NULL},
+                expect_unnamed(WORDS("roundtable", "export", "--force", "-o", "out", "-f",
+                                     formats[i], nameless[n][0],
+                                     n ? nameless[n][1] : "a.json", n ? "a.json" : NULL),
                                formats[i], two);
             }
         }
@@ -217,10 +203,9 @@ Test(fields, that_name_somebody_are_in_no_themes_without_names)
 {
     static const char *const formats[] = {"text", "csv", "json"};
     write_named(true);
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
-        expect_unnamed((const char *const[]){"roundtable", "themes", "--without-names",
-                                             "--force", "-o", "out", "-f", formats[i],
-                                             "a.json", NULL},
+    for (size_t i = 0; i < LENGTH(formats); i++) {
+        expect_unnamed(WORDS("roundtable", "themes", "--without-names", "--force", "-o",
+                             "out", "-f", formats[i], "a.json"),
                        formats[i], true);
     }
 }
