@@ -17,9 +17,8 @@ struct draft {
 /** Begins an edit of a record; texts are borrowed until draft_apply(). */
 void draft_begin(struct draft *d, struct author *a, const char *kind, const char *id);
 
-/** The edit's author has seen that key, or every head of a field. */
+/** The edit's author has seen that key. */
 void draft_saw_key(struct draft *d, struct edit_key key);
-void draft_saw(struct draft *d, const struct record *record, const char *name);
 
 /** The edit sets a field over every head of it; record is NULL while it is being made.
  *  Where the field had these very words before, the edit gives them again. */

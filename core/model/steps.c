@@ -136,7 +136,7 @@ void draft_saw_key(struct draft *d, struct edit_key key)
 }
 
 /* Names every head of a field that its author has seen. */
-void draft_saw(struct draft *d, const struct record *record, const char *name)
+static void draft_saw(struct draft *d, const struct record *record, const char *name)
 {
     const struct field *field = record ? record_field(record, name) : NULL;
     for (const struct version *v = field_shown(field); v; v = head_next(v)) {

@@ -83,12 +83,14 @@ bool folder_make(const char *path, struct err *err)
     return ok;
 }
 
-char *sessions_folder(void)
+/* The folder for sessions made from the home screen, ~/roundtable; to free(). */
+static char *sessions_folder(void)
 {
     return join(home(), "roundtable");
 }
 
-void slug_add(const char *text, struct str *out)
+/* Adds a file name's worth of text: lower case, hyphens for all but letters and digits. */
+static void slug_add(const char *text, struct str *out)
 {
     enum { LONGEST_BYTES = 48 }; /* four of them and "-999.json" are one file name */
     size_t at = 0, len_bytes = strlen(text), start = out->len_bytes;

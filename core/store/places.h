@@ -24,9 +24,6 @@ void paths_finish(struct paths *paths);
 /** Adds a copy. */
 void paths_add(struct paths *paths, const char *path);
 
-/** The folder for sessions made from the home screen, ~/roundtable; to free(). */
-char *sessions_folder(void);
-
 /**
  * A path in the folder of sessions for a new one, from what it is called: lower-case
  * letters, digits and hyphens, as in "2017-02-22-manchester-table-4.json". Never the
@@ -34,9 +31,6 @@ char *sessions_folder(void);
  */
 char *session_path_for(const char *title, const char *place, const char *date,
                        const char *table, struct err *err);
-
-/** Adds a file name's worth of text: lower case, hyphens for all but letters and digits. */
-void slug_add(const char *text, struct str *out);
 
 /** The path beside `path` with that extension that no file has yet ("-2" and so on are
  *  added); to free(). */

@@ -52,7 +52,8 @@ void pdf_shape_finish(struct pdf_shape *shape)
     *shape = (struct pdf_shape){0};
 }
 
-size_t pdf_list_columns(const struct pdf_flow *flow)
+/* Into how many columns a list goes. */
+static size_t pdf_list_columns(const struct pdf_flow *flow)
 {
     return flow->paper->prose ? 2 : 3;
 }

@@ -18,9 +18,6 @@ struct pdf_shape pdf_shape_of(const struct pdf_flow *flow, const double *shares,
                               size_t count, bool from_right);
 void pdf_shape_finish(struct pdf_shape *shape);
 
-/** The same for a list in columns. */
-size_t pdf_list_columns(const struct pdf_flow *flow);
-
 /** A heading of a part, with room above it. */
 struct pdf_row *pdf_add_heading(struct pdf_flow *flow, enum pdf_kind kind,
                                 const char *words);

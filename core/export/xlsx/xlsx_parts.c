@@ -28,8 +28,9 @@ void xlsx_table_cell(struct xlsx_source *source, struct xlsx_sheet *sheet, size_
     str_finish(&name);
 }
 
-void xlsx_add_wordings(const struct xlsx_source *source, const struct field *field,
-                       struct str *out)
+/* Adds a field's words; other wordings too, where they are told. */
+static void xlsx_add_wordings(const struct xlsx_source *source, const struct field *field,
+                              struct str *out)
 {
     const char **texts = source->only_words ? NULL : outline_other_wordings(field);
     for (size_t i = 0; texts && texts[i]; i++) {

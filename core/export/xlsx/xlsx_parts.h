@@ -41,8 +41,4 @@ void xlsx_votes(struct xlsx_source *source);
 void xlsx_table_column(struct xlsx_source *source, struct xlsx_sheet *sheet);
 void xlsx_table_cell(struct xlsx_source *source, struct xlsx_sheet *sheet, size_t table);
 
-/** Adds a field's words; other wordings too, where they are told. */
-void xlsx_add_wordings(const struct xlsx_source *source, const struct field *field,
-                       struct str *out);
-
 #endif
