@@ -53,6 +53,16 @@ void utf8_add(struct str *out, uint32_t code_point)
     str_add_bytes(out, (const char *)bytes, (size_t)len);
 }
 
+/* Unicode 15.1 joins a consonant to the one before it where a virama stands between (GB9c);
+ * on a terminal it takes columns of its own, so it begins a grapheme in every version. */
+static bool is_letter_of_its_own(uint32_t before, uint32_t after)
+{
+    return utf8proc_get_property((utf8proc_int32_t)after)->boundclass ==
+               UTF8PROC_BOUNDCLASS_OTHER &&
+           utf8proc_get_property((utf8proc_int32_t)before)->boundclass !=
+               UTF8PROC_BOUNDCLASS_PREPEND;
+}
+
 size_t grapheme_after(const char *text, size_t len_bytes, size_t at_bytes)
 {
     if (at_bytes >= len_bytes) {
@@ -66,7 +76,8 @@ size_t grapheme_after(const char *text, size_t len_bytes, size_t at_bytes)
         bool both_ascii = before < 0x80 && after < 0x80 && before != '\r';
         if (both_ascii ||
             utf8proc_grapheme_break_stateful((utf8proc_int32_t)before,
-                                             (utf8proc_int32_t)after, &state)) {
+                                             (utf8proc_int32_t)after, &state) ||
+            is_letter_of_its_own(before, after)) {
             break;
         }
         before = after;

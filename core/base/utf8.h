@@ -9,7 +9,8 @@
 
 /**
  * UTF-8 by code point and by grapheme, the unit that a reader sees as one letter
- * (UAX #29, by utf8proc). Positions are bytes; widths are terminal columns.
+ * (UAX #29, by utf8proc, but for consonants joined by a virama, which terminals part).
+ * Positions are bytes; widths are terminal columns.
  */
 
 /** Whether all of it is UTF-8 (RFC 3629); if not, *bad_at_bytes (may be NULL) says where. */
