@@ -52,7 +52,7 @@ struct list_view *list_of_palette(enum mode mode)
             struct str keys = STR_EMPTY;
             action_keys_for_people((enum action)i, &keys);
             struct item *item = list_add(v, str_text(&keys), row->label, row->help);
-            item->also = action_also((enum action)i);
+            item->also = row->also;
             item->intent = (struct intent){.kind = INTENT_RUN, .action = (enum action)i};
             str_finish(&keys);
         }
