@@ -21,7 +21,7 @@ Test(views, however_many_are_opened_none_is_dropped)
     struct app app = {0};
     for (size_t i = 0; i < MANY; i++) {
         open_views[i] = 1;
-        app_push(&app, (struct view){&ops, &open_views[i]});
+        app_push(&app, (struct view){.ops = &ops, .state = &open_views[i]});
         cr_expect_eq(open_views[i], 1, "view %zu was dropped", i + 1);
     }
     cr_assert_eq(app.view_count, MANY);

@@ -322,8 +322,10 @@ Test(votes, a_file_for_reading_only_takes_no_dots)
     struct typist *t = open_file();
     typist_type(t, "2v");
     typist_wait(t, "open for reading only");
-    typist_type(t, "b3");
-    typist_wait(t, "Open for reading only");
+    typist_type(t, "b");
+    typist_wait_gone(t, "open for reading only");
+    typist_type(t, "3");
+    typist_wait(t, "open for reading only");
     cr_expect_not(typist_sees(t, "Voting"));
     typist_leave(t);
     free(newer);

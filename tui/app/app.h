@@ -12,23 +12,21 @@
 
 /**
  * The terminal program: waits for an event, hands it to the view on top, carries out
- * its intent, saves, draws.
+ * its intent, saves, draws. Who changes what of struct app:
  *
- *     app.c           the loop
- *     app_sessions.c  how sessions begin, are opened, and are exported
- *     app_saving.c    how nothing is lost
- *     app_live.c      what others on the same file say
- *     app_messages.c  what it tells the person
- *     app_settings.c  what the person likes
- *     app_intents.c   what intents do: from here on each what its name says of
- *     app_entries.c   entries
- *     app_marks.c     marks, and what is shown only
- *     app_ballot.c    votes
- *     app_day.c       the stages and their clock
- *     app_missing.c   what is missing, and what answers it
- *     app_next.c      next steps
- *     app_themes.c    what recurs
- *     app_lists.c     the lists that are opened
+ *     app.c           the views; begins and ends the program
+ *     app_loop.c      what becomes of events, and when something is saved: leaving
+ *     app_intents.c   what becomes of intents, each as its row says: table, panels
+ *     app_act.c       the one door for acts: whatever changes the session passes it
+ *     app_sessions.c  how sessions begin and are opened: open, file, author
+ *     app_saving.c    how nothing is lost: saving
+ *     app_live.c      what others on the same file say: others
+ *     app_messages.c  what it tells the person: messages
+ *     app_settings.c  what the person likes: options
+ *
+ * The others hold intents' functions, each of what its name says: app_entries.c,
+ * app_marks.c, app_ballot.c (turn), app_day.c, app_missing.c (missing_row), app_next.c,
+ * app_themes.c (themes), app_lists.c, app_export.c (export_choice).
  */
 
 struct app_options {
@@ -76,47 +74,62 @@ struct export_choice {
     bool without_names, cover;
 };
 
+/* What is said: the message row, and what it said before. */
+struct messages {
+    struct str text; /* "" if nothing is */
+    bool warning;
+    struct message before[MOST_MESSAGES]; /* the latest, in a ring; never on a disk */
+    size_t count;                         /* of all that were said */
+};
+
+/* What of the session is saved. */
+struct saving {
+    bool dirty;           /* something is not on the disk yet */
+    bool behind;          /* the file is behind the journal */
+    uint64_t kept_number; /* the author's edits before this one are in the journal */
+    int64_t dirty_since_ms, behind_since_ms, changed_ms;
+    struct str draft;   /* what the journal has of the box */
+    int64_t draft_ms;   /* when it was looked at last */
+    struct err err;     /* why the last save failed, */
+    size_t tried_edits; /* and how many edits it was of */
+};
+
+/* Who else has the session open. */
+struct others {
+    struct company company;
+    struct str names;            /* in words: "with Ana" */
+    const struct edit *followed; /* what was shown last because somebody changed it */
+};
+
+/* How the program is left. */
+struct leaving {
+    bool asking; /* a save failed; y leaves all the same */
+    bool now;
+};
+
 struct app {
     struct app_options *options; /* settings among them change as the person wants */
-    bool open;                   /* a session is */
-    bool dirty;                  /* something is not on the disk yet */
-    bool behind;                 /* the file is behind the journal */
-    bool asking_to_leave;        /* a save failed; y leaves all the same */
-    bool leave;
 
-    /* What is shown. */
     struct view *views; /* the last is on top */
     size_t view_count, view_room;
-    const struct record *table;
-    bool panel;                 /* shown while the day is under way, */
-    bool panel_before;          /* and before it or on another day */
+    const struct record *table; /* on the screen */
+    struct panels {             /* whether the panel is shown */
+        bool now, before;       /* while the day is under way; else */
+    } panels;
+
+    bool open; /* a session is */
+    struct session_file file;
+    struct author author; /* acts by app_act() only */
+
+    struct saving saving;
+    struct others others;
+    struct messages messages;
+    struct leaving leaving;
+
     struct themes_view *themes; /* kept under the grid; NULL: not opened yet */
     size_t missing_row;         /* where the list of what is missing was left */
     struct ballot_turn turn;
     struct export_choice export_choice;
-
-    /* What is said. */
-    struct str message;
-    bool message_is_warning;
-    struct message messages[MOST_MESSAGES]; /* the latest, in a ring; never on a disk */
-    size_t message_count;                   /* of all that were said */
-
-    /* The session. */
-    struct session_file file;
-    struct author author;
-
-    /* What of it is saved. */
-    uint64_t kept_number; /* the author's edits before this one are in the journal */
-    int64_t dirty_since_ms, behind_since_ms, changed_ms;
-    struct str draft;    /* what the journal has of the box */
-    int64_t draft_ms;    /* when it was looked at last */
-    struct err save_err; /* why the last save failed, */
-    size_t tried_edits;  /* and how many edits it was of */
-
-    /* Who else is there. */
-    struct company company;
-    struct str with;             /* in words: "with Ana" */
-    const struct edit *followed; /* what was shown last because somebody changed it */
 };
 
 /* app.c */
@@ -132,28 +145,68 @@ void app_push(struct app *app, struct view view);
 void app_push_list(struct app *app, struct list_view *list);
 void app_pop(struct app *app);
 
-/** Closes the list on top, if one is. */
-void app_pop_list(struct app *app);
+/** The view on top. */
+struct view *app_top(struct app *app);
 
 /** The grid, wherever it lies below lists; NULL on the home screen. */
 struct grid_view *app_grid(const struct app *app);
+
+/** Selects a record in the grid, if there are both. */
+void app_show(struct app *app, const struct record *record);
+
+/* app_loop.c */
+
+/** Runs until the person leaves. */
+void app_loop(struct app *app);
+
+/* app_act.c */
+
+/** What changes the session as an intent says; it acts by app->author, and says what it
+ *  did, or sets err. */
+typedef void intent_change(struct app *app, const struct intent *intent, struct err *err);
+
+/**
+ * Whatever changes the session goes through here: whether it may be written, the time,
+ * what the person had seen, the error and that something is to be saved is asked, set and
+ * told here, and nowhere else.
+ *
+ * @intent  borrowed, for change, which may free what it borrows from; seen_edits 0: all.
+ * False if nothing may be written or change has failed; then it was told why.
+ */
+bool app_act(struct app *app, const struct intent *intent, intent_change *change);
+
+/** Whether the session may be written; says so if not. */
+bool app_may_write(struct app *app);
+
+/** For an author of another session than the app's: the time of an act, and how many
+ *  edits were seen (0: all). */
+void app_ready(struct author *author, size_t seen_edits);
 
 /* app_intents.c */
 
 void app_carry_out(struct app *app, const struct intent *intent);
 
-/** Selects a record in the grid, if there are both. */
-void app_show(struct app *app, const struct record *record);
+/** Whether the action is an intent of its own, whatever view is on top. */
+bool app_knows_key(enum action action);
+
+/* What carries out an intent, each in the file of what it is about. What it borrows is
+ * there until it returns. */
+#define SHOWS(kind, key, function)                                                       \
+    void function(struct app *app, const struct intent *intent);
+#define CHOOSES SHOWS
+#define EVERYWHERE SHOWS
+#define CHANGES(kind, key, function) intent_change function;
+#include "views/intents.def"
 
 /* app_entries.c */
 
-/** Carries out an intent that changes entries. */
-void app_change_entry(struct app *app, const struct intent *intent, struct err *err);
+/** Sets a draft of a record's field, "" unsets, over what was seen (0: all there is), and
+ *  says nothing of it. False if it could not. */
+bool app_set_draft(struct app *app, const struct record *of, const char *field,
+                   const char *text, size_t seen_edits);
 
 /** An intent was carried out: drops the draft that its words were, and says its done. */
 void app_entry_changed(struct app *app, const struct intent *intent);
-
-void app_undo_or_redo(struct app *app, bool undo);
 
 /* app_messages.c */
 
@@ -163,14 +216,18 @@ void app_say(struct app *app, const char *format, ...)
 void app_warn(struct app *app, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/** Says that, too, behind what is said; "": nothing. */
+void app_add(struct app *app, const char *more);
+
+/** Says nothing any more, but the banner of a failed save. */
+void app_clear_message(struct app *app);
+
 /** Says that a key does nothing in the view on top. */
 void app_say_no_key(struct app *app, const char *key);
 
 /** Says the next tip on opening a session, if nothing else is to be said. */
 void app_tell_tip(struct app *app);
 
-/** Opens the list of what was said. */
-void app_open_messages(struct app *app);
 void app_forget_messages(struct app *app);
 
 /* app_settings.c */
@@ -178,17 +235,23 @@ void app_forget_messages(struct app *app);
 /** The settings' values into the options. */
 void app_take_settings(const struct settings *settings, struct app_options *options);
 
-/** Opens the list of settings with that one selected. */
-void app_open_settings(struct app *app, size_t selected);
-
-/** Gives a setting its next value, at once and in the file, and shows the list again. */
-void app_change_setting(struct app *app, const struct intent *intent);
-
 /* app_saving.c */
 
 /** While typing, a draft is kept this often; the file is written when nothing was said
  *  for so long, and at least so often. */
 enum { DRAFT_MS = 250, QUIET_MS = 1000, LONGEST_BEHIND_MS = 30000 };
+
+/** For a session that was just opened: all of it is saved, but what comes. */
+void app_begin_saving(struct app *app);
+
+/** Something was changed that is not on the disk yet. */
+void app_changed(struct app *app);
+
+/** What was changed so far is saved with what comes next, and not without it. */
+void app_put_off_saving(struct app *app);
+
+/** Whether anything of the session stands in its file, or in its journal. */
+bool app_is_on_disk(const struct app *app);
 
 /** Writes the file if something is not in it; the title row tells how it went. */
 void app_save(struct app *app);
@@ -233,30 +296,18 @@ void app_await_table(struct app *app);
 /** Tells the others that there is something new on the disk. */
 void app_tell(struct app *app);
 
-/* app_sessions.c: all but the first say how it went */
+/* app_sessions.c */
 
 /** Opens a session, or begins one where there is no file yet; false with err. */
 bool app_open(struct app *app, const char *path, struct err *err);
 
-/** Begins a session with the form's details (intent->texts) and template. */
-void app_begin_session(struct app *app, const struct intent *intent);
-void app_open_file(struct app *app, const char *path);
-/** Says what opening the file brought: news, faults, or that it is begun. */
-void app_tell_opened(struct app *app, bool begun);
-/** Opens a copy of a sample, in the folder of sessions. */
-void app_open_copy(struct app *app, const char *sample);
-/** Opens a new session that follows up the one in a file, in the folder of sessions. */
-void app_follow_up(struct app *app, const char *earlier);
-/** Gives the table the form's details, and closes the form. */
-void app_change_details(struct app *app, const struct intent *intent);
+/** Sets the lines of a form that were changed, intent->texts, as fields of its record: a
+ *  step that said so. */
+bool app_set_lines(struct app *app, const struct intent *intent,
+                   const char *const fields[], size_t count, const char *said,
+                   struct err *err);
 
 /* app_day.c */
-
-/** Goes to a stage of the day, of that id; "" takes the day back to before the first. */
-void app_enter_stage(struct app *app, const char *id);
-
-/** Starts, pauses or changes the clock of the stage. */
-void app_set_clock(struct app *app, enum action action);
 
 /** Says so if somebody else went to another stage than before, which may be NULL. */
 void app_tell_stage(struct app *app, const struct version *before);
@@ -265,74 +316,17 @@ void app_tell_stage(struct app *app, const struct version *before);
  *  something is written in. */
 void app_resume_stage(struct app *app);
 
-/* app_export.c: hand-outs, by "roundtable export" */
-
-/** Opens the menu, with the row of that key selected; NULL: the first. */
-void app_open_export(struct app *app, const char *selected);
-
-/** Changes how, and shows the menu again. */
-void app_choose_export(struct app *app, const struct intent *intent);
-
-/** Writes the format of that name beside the session's file, or prints it ("lp"), and says
- *  where it is. */
-void app_export(struct app *app, const char *name);
-
-/* app_lists.c */
-
-/** Opens the list that an intent asks for, or says why there is none. */
-void app_open_list(struct app *app, const struct intent *intent);
-
 /* app_themes.c */
 
-/** Carries out what was decided about themes, and says so. */
-void app_decide(struct app *app, const struct intent *intent, struct err *err);
-
-/** Opens what recurs, where it was left. */
-void app_open_themes(struct app *app);
-
-/** Forgets it: another session is opened. */
+/** Forgets what recurs: another session is opened. */
 void app_forget_themes(struct app *app);
 
-/** What recurs is shown only as far as the filter that was chosen lets it through. */
-void app_filter_themes(struct app *app, const struct intent *intent);
-
-/* app_missing.c */
-
-/** Opens the list of what is missing, where it was left, or says that nothing is. */
-void app_open_missing(struct app *app);
-
-/** Goes to where something is missing. */
-void app_go_to_missing(struct app *app, const struct intent *intent);
-
-/** Opens the list of what answers a barrier, or which barriers an action answers; or says
- *  why there is none. */
-void app_open_answer(struct app *app, const struct record *record);
-
-/** Sets which action answers a barrier, and says so. */
-void app_answer(struct app *app, const struct intent *intent, struct err *err);
-
-/* app_ballot.c */
-
-/** Carries out what was said about votes. */
-void app_ballot(struct app *app, const struct intent *intent);
-
 /* app_marks.c */
-
-/** Marks an entry, or takes the mark off, and says what the mark asks. */
-void app_mark(struct app *app, const struct intent *intent, struct err *err);
-
-/** Opens the list of what can be shown only; carries out what was chosen of it. */
-void app_open_shown(struct app *app);
-void app_show_only(struct app *app, const struct intent *intent);
 
 /** Adds to the message what the grid has to tell beside it. */
 void app_tell_grid_news(struct app *app);
 
 /* app_next.c */
-
-/** Opens the form of who and when, or the list of what was promised; keeps what the form
- *  said. */
-void app_next_step(struct app *app, const struct intent *intent);
 
 /** The table that follows up another and that none follows; NULL: there is none. */
 const struct record *app_table_that_follows(struct app *app);

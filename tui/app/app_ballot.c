@@ -3,7 +3,6 @@
 #include "app/app.h"
 
 #include "base/utf8.h"
-#include "screen/clock.h"
 #include "views/lists.h"
 #include "views/view_list.h"
 
@@ -45,14 +44,14 @@ static struct now look(struct app *app)
     return now;
 }
 
-static void open_menu(struct app *app, const char *column)
+void app_open_ballot(struct app *app, const struct intent *intent)
 {
     struct now now = look(app);
     struct facts facts = app_facts(app);
     bool any = now.tally.people || now.tally.given[0];
     app_push_list(app, list_of_ballot(&facts, now.person,
                                       tally_left(&now.tally, now.ballot, now.person), any,
-                                      column));
+                                      intent->column));
 }
 
 static void open_ranking(struct app *app, const char *column)
@@ -102,13 +101,13 @@ static void add_left(struct app *app, size_t person, struct str *out)
     str_add(out, ".");
 }
 
-static void give(struct app *app, const struct intent *intent, struct err *err)
+void app_vote(struct app *app, const struct intent *intent, struct err *err)
 {
     struct now now = look(app);
     struct str said = STR_EMPTY;
     char voter[VOTER_SIZE_BYTES];
     if (now.ballot.state == BALLOT_NONE) {
-        open_menu(app, intent->column);
+        app_open_ballot(app, intent);
         app_say(app, "First a ballot: how many dots? Counts stay hidden until you show "
                      "them; then v gives a dot.");
         return;
@@ -134,7 +133,7 @@ static void give(struct app *app, const struct intent *intent, struct err *err)
 }
 
 /* From whoever's turn it is, else from who gave one here last: theirs it is again. */
-static void take_back(struct app *app, const struct intent *intent, struct err *err)
+void app_take_dot_back(struct app *app, const struct intent *intent, struct err *err)
 {
     struct now now = look(app);
     const struct field *latest = latest_vote(intent->record);
@@ -186,7 +185,7 @@ static void say_ballot(struct app *app, struct ballot before, bool any)
     str_finish(&said);
 }
 
-static void set_ballot(struct app *app, const struct intent *intent, struct err *err)
+void app_set_ballot(struct app *app, const struct intent *intent, struct err *err)
 {
     struct now now = look(app);
     bool any = now.tally.people || now.tally.given[0];
@@ -199,24 +198,25 @@ static void set_ballot(struct app *app, const struct intent *intent, struct err 
     say_ballot(app, now.ballot, any);
     if (now.ballot.state != BALLOT_NONE && now.ballot.dots != intent->ballot.dots &&
         intent->ballot.state != BALLOT_NONE) {
-        open_menu(app, intent->column); /* for one more */
+        app_open_ballot(app, intent); /* for one more */
     }
 }
 
-static void clear_dots(struct app *app, struct err *err)
+void app_clear_dots(struct app *app, const struct intent *intent, struct err *err)
 {
+    (void)intent;
     if (author_clear_dots(&app->author, app->table, err)) {
         app->turn = (struct ballot_turn){.table = app->table, .from = 1};
         app_say(app, "Took all dots back. u undoes it.");
     }
 }
 
-static void next_voter(struct app *app, int step)
+void app_next_voter(struct app *app, const struct intent *intent)
 {
     struct now now = look(app);
     struct str said = STR_EMPTY;
     struct ballot_turn *turn = &app->turn;
-    bool back = step < 0 && now.person > 1;
+    bool back = intent->step < 0 && now.person > 1;
     size_t from = back ? now.person - 1 : now.person + 1;
     from = from > BALLOT_MOST_PEOPLE ? BALLOT_MOST_PEOPLE : from;
     turn->from = !back || from < turn->from ? from : turn->from;
@@ -231,64 +231,21 @@ static void next_voter(struct app *app, int step)
     str_finish(&said);
 }
 
-static void rank(struct app *app, const char *column, struct err *err)
+static void show_counts(struct app *app, const struct intent *intent, struct err *err)
 {
-    struct ballot ballot = ballot_of(app->table);
-    bool hidden = ballot.state == BALLOT_OPEN;
-    ballot.state = hidden ? BALLOT_SHOWN : ballot.state;
-    if (!hidden || author_set_ballot(&app->author, app->table, ballot, err)) {
-        open_ranking(app, column);
+    author_set_ballot(&app->author, app->table, intent->ballot, err);
+}
+
+void app_rank(struct app *app, const struct intent *intent)
+{
+    struct intent shown = {.ballot = ballot_of(app->table),
+                           .seen_edits = intent->seen_edits};
+    bool hidden = shown.ballot.state == BALLOT_OPEN;
+    shown.ballot.state = hidden ? BALLOT_SHOWN : shown.ballot.state;
+    if (!hidden || app_act(app, &shown, show_counts)) {
+        open_ranking(app, intent->column);
     }
-    if (hidden && app->views[app->view_count - 1].ops == &view_list_ops) {
+    if (hidden && app_top(app)->ops == &view_list_ops) {
         app_say(app, "The counts are shown now; b, then h hides them again.");
     }
-}
-
-/* Whether it would change the session. */
-static bool changes(const struct app *app, enum intent_kind kind)
-{
-    bool open = ballot_of(app->table).state == BALLOT_OPEN;
-    return kind == INTENT_RANKING
-               ? open
-               : kind != INTENT_OPEN_BALLOT && kind != INTENT_NEXT_VOTER;
-}
-
-void app_ballot(struct app *app, const struct intent *intent)
-{
-    struct err err = ERR_NONE;
-    size_t before = session_edit_count(app->file.session);
-    app_pop_list(app);
-    if (app->file.read_only && changes(app, intent->kind)) {
-        app_warn(app, "Open for reading only: %s.", app->file.read_only_why);
-        return;
-    }
-    app->author.now_ms = clock_now_ms();
-    switch (intent->kind) {
-    case INTENT_VOTE:
-        give(app, intent, &err);
-        break;
-    case INTENT_UNVOTE:
-        take_back(app, intent, &err);
-        break;
-    case INTENT_SET_BALLOT:
-        set_ballot(app, intent, &err);
-        break;
-    case INTENT_CLEAR_DOTS:
-        clear_dots(app, &err);
-        break;
-    case INTENT_NEXT_VOTER:
-        next_voter(app, intent->step);
-        break;
-    case INTENT_OPEN_BALLOT:
-        open_menu(app, intent->column);
-        break;
-    default:
-        rank(app, intent->column, &err);
-        break;
-    }
-    if (err.message) {
-        app_warn(app, "That could not be done: %s", err_text(&err));
-    }
-    err_finish(&err);
-    app->dirty = app->dirty || session_edit_count(app->file.session) != before;
 }

@@ -5,7 +5,6 @@
 
 #include "base/instant.h"
 #include "model/history.h"
-#include "screen/clock.h"
 #include "views/day_words.h"
 #include "views/grid/view_grid.h"
 
@@ -19,27 +18,6 @@ static const struct stage *stage_of(const struct template *form, const char *id)
         }
     }
     return NULL;
-}
-
-/* Whether the file can be written at all; says so if not. */
-static bool may_write(struct app *app)
-{
-    if (app->options->follow) {
-        app_say(app, THIS_ONE_FOLLOWS);
-    } else if (app->file.read_only) {
-        app_warn(app, "Open for reading only: %s. E exports it.",
-                 app->file.read_only_why);
-    }
-    return !app->file.read_only;
-}
-
-static void set(struct app *app, const char *field, struct value value)
-{
-    struct err err = ERR_NONE;
-    if (!author_set(&app->author, app->table, field, value, &err)) {
-        app_warn(app, "That could not be done: %s", err_text(&err));
-    }
-    err_finish(&err);
 }
 
 static bool is_written_in(const struct app *app, const struct grid *grid)
@@ -101,25 +79,23 @@ static void say_stage(struct app *app, bool first, bool goes_on)
 
 /* A clock that ran goes on with the next stage's minutes. Back where one was a moment ago
  * its clock is, too, as if one had never left. */
-void app_enter_stage(struct app *app, const char *id)
+void app_enter_stage(struct app *app, const struct intent *intent, struct err *err)
 {
     struct facts facts = app_facts(app);
-    const struct stage *stage = stage_of(facts.day.form, id);
+    const struct stage *stage = stage_of(facts.day.form, intent->text);
     char text[INSTANT_SIZE_BYTES];
-    if (!may_write(app)) {
-        return;
-    }
-    int64_t now_ms = app->author.now_ms = clock_now_ms();
-    struct value clock = day_clock_left(app->table, id, now_ms);
+    int64_t now_ms = app->author.now_ms;
+    struct value clock = day_clock_left(app->table, intent->text, now_ms);
     bool goes_on = clock.kind != VALUE_NONE, first = !facts.day.stage;
     if (!goes_on && facts.day.clock == DAY_CLOCK_RUNNING && stage && stage->minutes) {
         clock = day_clock_running(now_ms + stage->minutes * DAY_MINUTE_MS, text);
     }
     author_begin_step(&app->author, "");
-    set(app, "stage", stage ? VALUE_OF_TEXT(stage->id) : VALUE_NOTHING);
-    set(app, "clock", clock);
+    if (author_set(&app->author, app->table, "stage",
+                   stage ? VALUE_OF_TEXT(stage->id) : VALUE_NOTHING, err)) {
+        author_set(&app->author, app->table, "clock", clock, err);
+    }
     author_forget_step(&app->author);
-    app->dirty = true;
     if (stage) {
         app_resume_stage(app);
     }
@@ -130,7 +106,7 @@ void app_tell_stage(struct app *app, const struct version *before)
 {
     const struct version *now =
         field_shown(app->table ? record_field(app->table, "stage") : NULL);
-    if (now == before || !now || app->message_is_warning) {
+    if (now == before || !now || app->messages.warning) {
         return;
     }
     struct facts facts = app_facts(app);
@@ -154,24 +130,25 @@ static void say_paused(struct app *app, const char *then)
 }
 
 /* Runs until then, or is paused with so much left. */
-static void run_or_pause(struct app *app, bool run, int64_t left_ms)
+static void run_or_pause(struct app *app, bool run, int64_t left_ms, struct err *err)
 {
     char text[INSTANT_SIZE_BYTES];
-    set(app, "clock",
-        run ? day_clock_running(app->author.now_ms + left_ms, text)
-            : day_clock_paused(left_ms, text));
+    author_set(&app->author, app->table, "clock",
+               run ? day_clock_running(app->author.now_ms + left_ms, text)
+                   : day_clock_paused(left_ms, text),
+               err);
 }
 
-static void start_or_pause(struct app *app, const struct day *day)
+static void start_or_pause(struct app *app, const struct day *day, struct err *err)
 {
     if (day_is_up(day)) {
-        set(app, "clock", VALUE_NOTHING);
+        author_set(&app->author, app->table, "clock", VALUE_NOTHING, err);
         app_say(app, "The clock is off; t starts it again, + gives a minute more.");
     } else if (day->clock == DAY_CLOCK_RUNNING) {
-        run_or_pause(app, false, day->left_ms);
+        run_or_pause(app, false, day->left_ms, err);
         say_paused(app, "t goes on");
     } else if (day->left_ms > 0) {
-        run_or_pause(app, true, day->left_ms);
+        run_or_pause(app, true, day->left_ms, err);
         app_say(app, "The clock runs: t pauses it, + and - give or take a minute.");
     } else {
         app_say(app, "There is no time left to start with: + gives a minute.");
@@ -179,7 +156,8 @@ static void start_or_pause(struct app *app, const struct day *day)
 }
 
 /* A minute more or less; of a time that is over, more is a minute from now. */
-static void change_minutes(struct app *app, const struct day *day, int64_t by_ms)
+static void change_minutes(struct app *app, const struct day *day, int64_t by_ms,
+                           struct err *err)
 {
     int64_t left_ms = day->left_ms;
     int64_t most_ms = day->stage->minutes * DAY_MINUTE_MS + DAY_MOST_MS;
@@ -192,7 +170,7 @@ static void change_minutes(struct app *app, const struct day *day, int64_t by_ms
         app_say(app, "The clock goes no further than that.");
         return;
     }
-    run_or_pause(app, day->clock == DAY_CLOCK_RUNNING, left_ms < 0 ? 0 : left_ms);
+    run_or_pause(app, day->clock == DAY_CLOCK_RUNNING, left_ms < 0 ? 0 : left_ms, err);
     if (day->clock == DAY_CLOCK_RUNNING) {
         app_say(app, by_ms > 0 ? "A minute more." : "A minute less.");
     } else {
@@ -200,24 +178,20 @@ static void change_minutes(struct app *app, const struct day *day, int64_t by_ms
     }
 }
 
-void app_set_clock(struct app *app, enum action action)
+void app_set_clock(struct app *app, const struct intent *intent, struct err *err)
 {
     struct facts facts = app_facts(app);
     if (!facts.day.stage) {
         app_say(app, "The clock is the stage's: ] begins the day, then t starts it.");
         return;
     }
-    if (!may_write(app)) {
-        return;
-    }
-    app->author.now_ms = clock_now_ms();
     author_begin_step(&app->author, "");
-    if (action == ACT_CLOCK) {
-        start_or_pause(app, &facts.day);
+    if (intent->action == ACT_CLOCK) {
+        start_or_pause(app, &facts.day, err);
     } else {
         change_minutes(app, &facts.day,
-                       action == ACT_CLOCK_MORE ? DAY_MINUTE_MS : -DAY_MINUTE_MS);
+                       intent->action == ACT_CLOCK_MORE ? DAY_MINUTE_MS : -DAY_MINUTE_MS,
+                       err);
     }
     author_forget_step(&app->author);
-    app->dirty = true;
 }

@@ -5,7 +5,6 @@
 
 #include "base/utf8.h"
 #include "model/history.h"
-#include "screen/clock.h"
 #include "screen/text_box.h"
 #include "views/grid/view_grid.h"
 
@@ -43,7 +42,7 @@ static size_t bullet_bytes(const char *line, size_t len_bytes)
     return start;
 }
 
-static bool add_lines(struct app *app, const struct intent *intent, struct err *err)
+void app_add_lines(struct app *app, const struct intent *intent, struct err *err)
 {
     const struct record *last = intent->after;
     struct str line = STR_EMPTY, said = STR_EMPTY;
@@ -74,17 +73,20 @@ static bool add_lines(struct app *app, const struct intent *intent, struct err *
     }
     str_finish(&line);
     str_finish(&said);
-    return ok;
 }
 
-static void keep_draft(struct app *app, const struct intent *intent, struct err *err)
+/* A draft is no step that undo takes back. */
+static void set_draft(struct app *app, const struct intent *intent, struct err *err)
 {
-    bool any = *intent->text != '\0';
     author_begin_step(&app->author, "");
-    author_set(&app->author, intent->record, intent->field,
-               any ? VALUE_OF_TEXT(intent->text) : VALUE_NOTHING, err);
+    app_set(app, intent, err);
     author_forget_step(&app->author);
-    if (any) {
+}
+
+void app_keep_draft(struct app *app, const struct intent *intent, struct err *err)
+{
+    set_draft(app, intent, err);
+    if (*intent->text) {
         bool goal = strcmp(record_kind(intent->record), "session") == 0;
         const char *key = strcmp(intent->field, "draft:vision") == 0 ? "0"
                           : strncmp(intent->field, "draft:", 6) == 0 ? "a"
@@ -104,8 +106,9 @@ static size_t count_notes(const struct app *app, const struct record *goal)
     return count;
 }
 
-static void delete_record(struct app *app, const struct record *record, struct err *err)
+void app_delete(struct app *app, const struct intent *intent, struct err *err)
 {
+    const struct record *record = intent->record;
     struct str name = STR_EMPTY;
     size_t notes =
         strcmp(record_kind(record), "goal") == 0 ? count_notes(app, record) : 0;
@@ -121,8 +124,9 @@ static void delete_record(struct app *app, const struct record *record, struct e
     str_finish(&name);
 }
 
-static void bring_back(struct app *app, const struct record *record, struct err *err)
+void app_bring_back(struct app *app, const struct intent *intent, struct err *err)
 {
+    const struct record *record = intent->record;
     struct str name = STR_EMPTY, more = STR_EMPTY;
     const struct record *goal = record_owner(record);
     bool note = strcmp(record_kind(record), "note") == 0;
@@ -186,7 +190,7 @@ static void say_moved(struct app *app, const struct record *record)
     str_finish(&goal);
 }
 
-static void move(struct app *app, const struct intent *intent, struct err *err)
+void app_move(struct app *app, const struct intent *intent, struct err *err)
 {
     if (intent->kind == INTENT_MOVE_NOTE) {
         author_move_note(&app->author, intent->record, intent->goal, intent->column,
@@ -198,54 +202,39 @@ static void move(struct app *app, const struct intent *intent, struct err *err)
     say_moved(app, intent->record);
 }
 
-void app_change_entry(struct app *app, const struct intent *intent, struct err *err)
+void app_add_entry(struct app *app, const struct intent *intent, struct err *err)
 {
-    switch (intent->kind) {
-    case INTENT_ADD_GOAL:
-    case INTENT_ADD_NOTE:
-        app_show(app, add_one(app, intent, intent->after, intent->text, err));
-        say_added(app, intent->text);
-        break;
-    case INTENT_ADD_LINES:
-        add_lines(app, intent, err);
-        break;
-    case INTENT_REWORD:
-        author_reword(&app->author, intent->record, intent->text, err);
-        break;
-    case INTENT_SET:
-        author_set(&app->author, intent->record, intent->field,
-                   *intent->text ? VALUE_OF_TEXT(intent->text) : VALUE_NOTHING, err);
-        break;
-    case INTENT_KEEP_DRAFT:
-        keep_draft(app, intent, err);
-        break;
-    case INTENT_DELETE:
-        delete_record(app, intent->record, err);
-        break;
-    case INTENT_BRING_BACK:
-        bring_back(app, intent->record, err);
-        break;
-    case INTENT_MOVE_NOTE:
-    case INTENT_MOVE_GOAL:
-        move(app, intent, err);
-        break;
-    default:
-        break;
-    }
+    app_show(app, add_one(app, intent, intent->after, intent->text, err));
+    say_added(app, intent->text);
+}
+
+void app_reword(struct app *app, const struct intent *intent, struct err *err)
+{
+    author_reword(&app->author, intent->record, intent->text, err);
+}
+
+void app_set(struct app *app, const struct intent *intent, struct err *err)
+{
+    author_set(&app->author, intent->record, intent->field,
+               *intent->text ? VALUE_OF_TEXT(intent->text) : VALUE_NOTHING, err);
+}
+
+/* Sets a draft; not said, as app_keep_draft() would. */
+bool app_set_draft(struct app *app, const struct record *of, const char *field,
+                   const char *text, size_t seen_edits)
+{
+    struct intent draft = {
+        .record = of, .field = field, .text = text, .seen_edits = seen_edits};
+    return app_act(app, &draft, set_draft);
 }
 
 /* What was typed is saved as an entry now: its draft goes, without a trace in undo. */
 static void drop_draft(struct app *app, const struct intent *intent)
 {
-    struct err err = ERR_NONE;
     if (intent->draft_of && intent->draft_field &&
         record_text(intent->draft_of, intent->draft_field)) {
-        author_begin_step(&app->author, "");
-        author_set(&app->author, intent->draft_of, intent->draft_field, VALUE_NOTHING,
-                   &err);
-        author_forget_step(&app->author);
+        app_set_draft(app, intent->draft_of, intent->draft_field, "", intent->seen_edits);
     }
-    err_finish(&err);
 }
 
 static void say_done(struct app *app, const struct intent *intent)
@@ -285,33 +274,38 @@ static const struct record *shown_for(const struct record *record)
     return record_shown(record) || goal ? record : record_owner(record);
 }
 
-void app_undo_or_redo(struct app *app, bool undo)
+/* What was undone at an earlier table shows no other grid of this one, and where what was
+ * selected is no longer, its cell stays selected. */
+static void show_undone(struct app *app, const struct record *record,
+                        const struct record *selected)
 {
-    struct str said = STR_EMPTY;
+    const struct record *shown = shown_for(record);
+    bool gone = record == selected && !record_shown(record);
+    if (!gone && app_top(app)->ops == &view_grid_ops &&
+        (!shown || history_table(shown) == app->table)) {
+        app_show(app, shown);
+    }
+}
+
+void app_undo_or_redo(struct app *app, const struct intent *intent, struct err *err)
+{
+    struct str said = STR_EMPTY, left = STR_EMPTY;
+    bool undo = intent->kind == INTENT_UNDO;
     struct facts facts = app_facts(app);
     const struct grid_view *grid = app_grid(app);
     const struct record *selected = grid ? view_grid_selected(grid, &facts) : NULL;
-    app->author.now_ms = clock_now_ms();
+    (void)err;
     const struct record *record =
         undo ? author_undo(&app->author, &said) : author_redo(&app->author, &said);
     if (!record) {
         app_say(app, undo ? "Nothing to undo." : "Nothing to redo.");
     } else {
         size_t more = author_undo_count(&app->author);
-        struct str left = STR_EMPTY;
         str_addf(&left, "%zu", more);
         app_say(app, "%s: %s (%s more to undo)", undo ? "Undid" : "Redid",
                 str_text(&said), more ? left.bytes : "nothing");
-        str_finish(&left);
-        app->dirty = true;
-        const struct record *shown = shown_for(record);
-        /* What was undone at an earlier table shows no other grid of this one, and where
-         * what was selected is no longer, its cell stays selected. */
-        bool gone = record == selected && !record_shown(record);
-        if (!gone && app->views[app->view_count - 1].ops == &view_grid_ops &&
-            (!shown || history_table(shown) == app->table)) {
-            app_show(app, shown);
-        }
+        show_undone(app, record, selected);
     }
     str_finish(&said);
+    str_finish(&left);
 }

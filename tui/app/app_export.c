@@ -52,7 +52,7 @@ static void add_choice(struct list_view *list, const char *key, const char *labe
     str_finish(&both);
 }
 
-void app_open_export(struct app *app, const char *selected)
+static void open_menu(struct app *app, const char *selected)
 {
     const struct export_choice *choice = &app->export_choice;
     struct list_view *list = list_new("Export, beside the session's file", true);
@@ -84,6 +84,12 @@ void app_open_export(struct app *app, const char *selected)
     app_push_list(app, list);
 }
 
+void app_open_export(struct app *app, const struct intent *intent)
+{
+    (void)intent;
+    open_menu(app, NULL);
+}
+
 void app_choose_export(struct app *app, const struct intent *intent)
 {
     struct export_choice *choice = &app->export_choice;
@@ -102,8 +108,7 @@ void app_choose_export(struct app *app, const struct intent *intent)
         choice->cover = !choice->cover;
         break;
     }
-    app_pop(app);
-    app_open_export(app, key);
+    open_menu(app, key);
 }
 
 /* Whether a format can be laid out on that paper. */
@@ -155,7 +160,7 @@ struct wait {
 static void say_waiting(void *of)
 {
     const struct wait *wait = of;
-    struct str *message = &wait->app->message; /* not one to be read again */
+    struct str *message = &wait->app->messages.text; /* not one to be read again */
     str_clear(message);
     str_addf(message, "%s: %lld s …", wait->doing,
              (long long)(clock_ticks_ms() - wait->since_ms) / 1000);
@@ -237,20 +242,19 @@ static void print_sheet(struct app *app, const char *path)
 /* What is exported is what stands in the file and its journal. */
 static bool is_on_disk(struct app *app)
 {
-    if (!app->file.read_only) {
-        app->dirty = app->dirty || !app->file.stamp.exists;
-        app_save(app);
+    if (!app->file.stamp.exists) {
+        app_changed(app);
     }
-    return !app->save_err.message;
+    app_save(app);
+    return !app->saving.err.message;
 }
 
-void app_export(struct app *app, const char *name)
+void app_export(struct app *app, const struct intent *intent)
 {
     struct str said = STR_EMPTY;
-    bool print = strcmp(name, "lp") == 0;
+    bool print = strcmp(intent->text, "lp") == 0;
     const struct export_format *format =
-        export_format_of(export_formats, print ? "pdf" : name);
-    app_pop(app);
+        export_format_of(export_formats, print ? "pdf" : intent->text);
     if (!is_on_disk(app)) {
         return; /* the banner says why, and where all of it is */
     }

@@ -1,3 +1,5 @@
+/* What becomes of intents: a table of what carries them out, and what is shown then. */
+
 #include "app/app.h"
 
 #include "model/history.h"
@@ -7,63 +9,25 @@
 #include "views/view_form.h"
 #include "views/view_list.h"
 
-#include <stdint.h>
-
-void app_show(struct app *app, const struct record *record)
+void app_repeat(struct app *app, const struct intent *intent)
 {
-    struct facts facts = app_facts(app);
-    if (record && app_grid(app)) {
-        view_grid_show(app_grid(app), &facts, record);
-    }
+    app_say(app, "%s", intent->text);
 }
 
-/* Intents that change the session. */
-static void change(struct app *app, const struct intent *intent)
+void app_close_view(struct app *app, const struct intent *intent)
 {
-    struct author *author = &app->author;
-    struct err err = ERR_NONE;
-    size_t before = session_edit_count(app->file.session);
-    if (app->options->follow) {
-        app_say(app, THIS_ONE_FOLLOWS);
-        return;
-    }
-    if (app->file.read_only) {
-        app_warn(app, "Open for reading only: %s. E exports it.",
-                 app->file.read_only_why);
-        return;
-    }
-    author->now_ms = clock_now_ms();
-    author->seen_edits = intent->seen_edits ? intent->seen_edits : SIZE_MAX;
-    switch (intent->kind) {
-    case INTENT_MARK:
-        app_mark(app, intent, &err);
-        break;
-    case INTENT_ANSWER:
-        app_answer(app, intent, &err);
-        break;
-    case INTENT_JOIN_THEMES:
-    case INTENT_KEEP_APART:
-    case INTENT_NAME_THEME:
-    case INTENT_PART_ENTRY:
-        app_decide(app, intent, &err);
-        break;
-    default:
-        app_change_entry(app, intent, &err);
-        break;
-    }
-    if (err.message) {
-        app_warn(app, "That could not be done: %s", err_text(&err));
-    } else {
-        app_entry_changed(app, intent);
-    }
-    author->seen_edits = SIZE_MAX;
-    err_finish(&err);
-    app->dirty = app->dirty || session_edit_count(app->file.session) != before;
-}
-
-static void choose_table(struct app *app, const struct record *table)
-{
+    (void)intent;
     app_pop(app);
+}
+
+void app_show_found(struct app *app, const struct intent *intent)
+{
+    app_say(app, "%s", intent->text);
+    app_show(app, intent->record);
+}
+
+static void set_table(struct app *app, const struct record *table)
+{
     app->table = table;
     if (app_grid(app)) {
         view_grid_reset(app_grid(app));
@@ -71,176 +35,98 @@ static void choose_table(struct app *app, const struct record *table)
     }
 }
 
-/* To an entry of whatever table, from over the grid. */
-static void go_to(struct app *app, const struct record *record)
+void app_choose_table(struct app *app, const struct intent *intent)
 {
-    const struct record *table = entry_table(record);
+    set_table(app, intent->record);
+}
+
+/* To an entry of whatever table, from over the grid. */
+void app_go_to(struct app *app, const struct intent *intent)
+{
+    const struct record *table = entry_table(intent->record);
     struct str name = STR_EMPTY;
+    app_pop(app);
     if (table != app->table) {
-        choose_table(app, table);
-    } else {
-        app_pop(app);
+        set_table(app, table);
     }
-    app_show(app, record);
+    app_show(app, intent->record);
     history_name_table(table, &name);
     app_say(app, "This is %s. S goes back to what recurs.", str_text(&name));
     str_finish(&name);
 }
 
 /* The box for other words than those that the list offered. */
-static void open_box(struct app *app, const struct record *record)
+void app_write(struct app *app, const struct intent *intent)
 {
-    app_pop(app);
     struct facts facts = app_facts(app);
     if (app_grid(app)) {
-        struct intent said = view_grid_write(app_grid(app), &facts, record);
+        struct intent said = view_grid_write(app_grid(app), &facts, intent->record);
         app_carry_out(app, &said);
     }
 }
 
-static void turn_panel(struct app *app)
+void app_turn_panel(struct app *app, const struct intent *intent)
 {
     struct facts facts = app_facts(app);
     bool on = day_is_under_way(&facts.day, clock_now_ms());
-    bool *shown = on ? &app->panel : &app->panel_before;
+    bool *shown = on ? &app->panels.now : &app->panels.before;
+    (void)intent;
     *shown = !*shown;
 }
 
-/* Sessions, exports and settings; what is none of these opens a list. */
-static void handle_files(struct app *app, const struct intent *intent)
+void app_open_form(struct app *app, const struct intent *intent)
 {
-    switch (intent->kind) {
-    case INTENT_OPEN_FILE:
-        app_open_file(app, intent->text);
-        break;
-    case INTENT_OPEN_COPY:
-        app_open_copy(app, intent->text);
-        break;
-    case INTENT_FOLLOW_UP:
-        app_follow_up(app, intent->text);
-        break;
-    case INTENT_NEW:
-        app_begin_session(app, intent);
-        break;
-    case INTENT_DETAILS:
-        app_change_details(app, intent);
-        break;
-    case INTENT_EXPORT:
-        app_export(app, intent->text);
-        break;
-    case INTENT_EXPORT_CHOICE:
-        app_choose_export(app, intent);
-        break;
-    case INTENT_CHANGE_SETTING:
-        app_change_setting(app, intent);
-        break;
-    default:
-        app_open_list(app, intent);
-        break;
-    }
+    app_push(app, view_form_new(intent->text));
 }
 
-/* Intents that change what is shown, not what is said. */
-static void open_something(struct app *app, const struct intent *intent)
+void app_open_details(struct app *app, const struct intent *intent)
 {
     struct facts facts = app_facts(app);
-    switch (intent->kind) {
-    case INTENT_SAY:
-        app_say(app, "%s", intent->text);
-        break;
-    case INTENT_CLOSE:
-        app_pop(app);
-        break;
-    case INTENT_SHOW:
-        app_say(app, "%s", intent->text);
-        app_pop_list(app); /* which the text was borrowed from */
-        app_show(app, intent->record);
-        break;
-    case INTENT_GO_TO:
-        go_to(app, intent->record);
-        break;
-    case INTENT_GO_TO_MISSING:
-        app_go_to_missing(app, intent);
-        break;
-    case INTENT_SHOW_ONLY:
-    case INTENT_SORT_BY:
-        app_show_only(app, intent);
-        break;
-    case INTENT_FILTER:
-        app_filter_themes(app, intent);
-        break;
-    case INTENT_OPEN_THEMES:
-        app_open_themes(app);
-        break;
-    case INTENT_WRITE:
-        open_box(app, intent->record);
-        break;
-    case INTENT_PANEL:
-        turn_panel(app);
-        break;
-    case INTENT_OPEN_FORM:
-        app_push(app,
-                 intent->text ? view_form_new(intent->text) : view_form_details(&facts));
-        break;
-    case INTENT_CHOOSE_TABLE:
-        choose_table(app, intent->record);
-        break;
-    case INTENT_OPEN_COMMITMENT:
-    case INTENT_OPEN_COMMITMENTS:
-    case INTENT_COMMIT:
-        app_next_step(app, intent);
-        break;
-    default:
-        handle_files(app, intent);
-        break;
-    }
+    (void)intent;
+    app_push(app, view_form_details(&facts));
+}
+
+static const struct {
+    void (*show)(struct app *app, const struct intent *intent);
+    intent_change *change; /* instead: through app_act() */
+    bool chosen;           /* from a list, which is done with */
+    enum action key;       /* known whatever view is on top */
+} rows[INTENT_COUNT] = {
+#define SHOWS(kind, key, function) [INTENT_##kind] = {function, NULL, false, ACT_NONE},
+#define CHOOSES(kind, key, function) [INTENT_##kind] = {function, NULL, true, ACT_NONE},
+#define CHANGES(kind, key, function) [INTENT_##kind] = {NULL, function, true, ACT_NONE},
+#define EVERYWHERE(kind, key, function)                                                  \
+    [INTENT_##kind] = {function, NULL, false, ACT_##key},
+#include "views/intents.def"
+};
+
+bool app_knows_key(enum action action)
+{
+    return action != ACT_NONE && rows[intent_of_key(action)].key == action;
+}
+
+/* Takes the list on top off, if one is, for the caller to free: intents borrow from it. */
+static struct view take_list(struct app *app)
+{
+    struct view *top = app_top(app);
+    return top->ops == &view_list_ops ? app->views[--app->view_count]
+                                      : (struct view){.ops = NULL};
 }
 
 void app_carry_out(struct app *app, const struct intent *intent)
 {
-    switch (intent->kind) {
-    case INTENT_ADD_GOAL:
-    case INTENT_ADD_NOTE:
-    case INTENT_ADD_LINES:
-    case INTENT_REWORD:
-    case INTENT_SET:
-    case INTENT_MARK:
-    case INTENT_KEEP_DRAFT:
-    case INTENT_DELETE:
-    case INTENT_BRING_BACK:
-    case INTENT_MOVE_NOTE:
-    case INTENT_MOVE_GOAL:
-    case INTENT_JOIN_THEMES:
-    case INTENT_KEEP_APART:
-    case INTENT_NAME_THEME:
-    case INTENT_PART_ENTRY:
-    case INTENT_ANSWER:
-        change(app, intent);
-        app_pop_list(app); /* the menu that it was chosen from */
-        break;
-    case INTENT_VOTE:
-    case INTENT_UNVOTE:
-    case INTENT_SET_BALLOT:
-    case INTENT_CLEAR_DOTS:
-    case INTENT_NEXT_VOTER:
-    case INTENT_OPEN_BALLOT:
-    case INTENT_RANKING:
-        app_ballot(app, intent);
-        break;
-    case INTENT_STAGE:
-        app_pop_list(app); /* borrowed by the intent is only the template's */
-        app_enter_stage(app, intent->text);
-        break;
-    case INTENT_CLOCK:
-        app_set_clock(app, intent->action);
-        break;
-    case INTENT_UNDO:
-    case INTENT_REDO:
-        app_undo_or_redo(app, intent->kind == INTENT_UNDO);
-        break;
-    default:
-        open_something(app, intent);
-        break;
+    struct view list = {.ops = NULL};
+    if (rows[intent->kind].chosen) {
+        list = take_list(app);
+    }
+    if (rows[intent->kind].show) {
+        rows[intent->kind].show(app, intent);
+    } else if (rows[intent->kind].change &&
+               app_act(app, intent, rows[intent->kind].change)) {
+        app_entry_changed(app, intent);
+    }
+    if (list.ops) {
+        list.ops->free(list.state);
     }
     app_tell_grid_news(app);
 }

@@ -5,8 +5,9 @@
 #include "views/lists.h"
 #include "views/view_list.h"
 
-static void open_tables(struct app *app)
+void app_open_tables(struct app *app, const struct intent *intent)
 {
+    (void)intent;
     size_t count;
     struct facts facts = app_facts(app);
     session_tables(app->file.session, &count);
@@ -19,8 +20,9 @@ static void open_tables(struct app *app)
     }
 }
 
-static void open_day(struct app *app)
+void app_open_day(struct app *app, const struct intent *intent)
 {
+    (void)intent;
     struct facts facts = app_facts(app);
     if (facts.day.form->stage_count == 0) {
         app_say(app, "The template of this session has no stages.");
@@ -29,19 +31,20 @@ static void open_day(struct app *app)
     }
 }
 
-static void open_filter(struct app *app, const char *field)
+void app_open_filter(struct app *app, const struct intent *intent)
 {
     struct facts facts = app_facts(app);
-    struct list_view *list = list_of_filter(&facts, field);
+    struct list_view *list = list_of_filter(&facts, intent->field);
     if (list) {
         app_push_list(app, list);
     } else {
-        app_say(app, "The tables of this file say no %s.", field);
+        app_say(app, "The tables of this file say no %s.", intent->field);
     }
 }
 
-static void open_deleted(struct app *app)
+void app_open_deleted(struct app *app, const struct intent *intent)
 {
+    (void)intent;
     struct facts facts = app_facts(app);
     struct list_view *list = list_of_deleted(&facts);
     if (list) {
@@ -51,64 +54,35 @@ static void open_deleted(struct app *app)
     }
 }
 
-static void open_palette(struct app *app)
+void app_open_palette(struct app *app, const struct intent *intent)
 {
-    struct view *view = &app->views[app->view_count - 1];
+    (void)intent;
+    struct view *view = app_top(app);
     if (view->ops != &view_list_ops) {
         app_push_list(app, list_of_palette(view->ops->mode(view->state)));
     }
 }
 
-void app_open_list(struct app *app, const struct intent *intent)
+void app_open_marks(struct app *app, const struct intent *intent)
 {
     struct facts facts = app_facts(app);
-    switch (intent->kind) {
-    case INTENT_OPEN_PALETTE:
-        open_palette(app);
-        break;
-    case INTENT_OPEN_MARKS:
-        app_push_list(app, list_of_marks(&facts, intent->record));
-        break;
-    case INTENT_OPEN_SHOWN:
-        app_open_shown(app);
-        break;
-    case INTENT_OPEN_MOVE:
-        app_push_list(app, list_of_move(&facts, intent->record));
-        break;
-    case INTENT_OPEN_HISTORY:
-        app_push_list(app, list_of_history(&facts, intent->record));
-        break;
-    case INTENT_OPEN_WORDINGS:
-        app_push_list(app, list_of_wordings(&facts, intent->record));
-        break;
-    case INTENT_OPEN_DELETED:
-        open_deleted(app);
-        break;
-    case INTENT_OPEN_MISSING:
-        app_open_missing(app);
-        break;
-    case INTENT_OPEN_ANSWER:
-        app_open_answer(app, intent->record);
-        break;
-    case INTENT_OPEN_EXPORT:
-        app_open_export(app, NULL);
-        break;
-    case INTENT_OPEN_TABLES:
-        open_tables(app);
-        break;
-    case INTENT_OPEN_DAY:
-        open_day(app);
-        break;
-    case INTENT_OPEN_MESSAGES:
-        app_open_messages(app);
-        break;
-    case INTENT_OPEN_SETTINGS:
-        app_open_settings(app, 0);
-        break;
-    case INTENT_OPEN_FILTER:
-        open_filter(app, intent->field);
-        break;
-    default:
-        break;
-    }
+    app_push_list(app, list_of_marks(&facts, intent->record));
+}
+
+void app_open_move(struct app *app, const struct intent *intent)
+{
+    struct facts facts = app_facts(app);
+    app_push_list(app, list_of_move(&facts, intent->record));
+}
+
+void app_open_history(struct app *app, const struct intent *intent)
+{
+    struct facts facts = app_facts(app);
+    app_push_list(app, list_of_history(&facts, intent->record));
+}
+
+void app_open_wordings(struct app *app, const struct intent *intent)
+{
+    struct facts facts = app_facts(app);
+    app_push_list(app, list_of_wordings(&facts, intent->record));
 }

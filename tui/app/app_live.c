@@ -12,29 +12,29 @@
 static void watch(struct app *app)
 {
     int descriptors[MOST_WATCHED];
-    size_t count = company_descriptors(&app->company, descriptors, MOST_WATCHED);
+    size_t count = company_descriptors(&app->others.company, descriptors, MOST_WATCHED);
     terminal_watch(descriptors, count);
 }
 
 static void name_company(struct app *app)
 {
     struct str names = STR_EMPTY;
-    company_names(&app->company, &names);
-    str_clear(&app->with);
-    if (company_followed(&app->company) && !app->options->follow) {
-        str_add(&app->with, names.len_bytes ? "followed, " : "followed");
+    company_names(&app->others.company, &names);
+    str_clear(&app->others.names);
+    if (company_followed(&app->others.company) && !app->options->follow) {
+        str_add(&app->others.names, names.len_bytes ? "followed, " : "followed");
     }
     if (names.len_bytes) {
-        str_addf(&app->with, "with %s", names.bytes);
+        str_addf(&app->others.names, "with %s", names.bytes);
     }
     str_finish(&names);
 }
 
 void app_come_in(struct app *app)
 {
-    company_leave(&app->company);
-    company_join(&app->company, app->file.path, app->author.actor, app->options->by,
-                 app->options->follow);
+    company_leave(&app->others.company);
+    company_join(&app->others.company, app->file.path, app->author.actor,
+                 app->options->by, app->options->follow);
     name_company(app);
     watch(app);
 }
@@ -44,16 +44,16 @@ void app_follow(struct app *app)
     struct facts facts = app_facts(app);
     size_t at = SIZE_MAX;
     const struct edit *edit = session_next_latest(app->file.session, &at);
-    while (edit && edit != app->followed &&
+    while (edit && edit != app->others.followed &&
            !view_grid_follow(app_grid(app), &facts, edit)) {
         edit = session_next_latest(app->file.session, &at);
     }
-    app->followed = edit ? edit : app->followed;
+    app->others.followed = edit ? edit : app->others.followed;
 }
 
 void app_hear(struct app *app)
 {
-    unsigned heard = company_hear(&app->company);
+    unsigned heard = company_hear(&app->others.company);
     if (heard & HEARD_NEWS) {
         const struct version *stage =
             field_shown(app->table ? record_field(app->table, "stage") : NULL);
@@ -61,13 +61,13 @@ void app_hear(struct app *app)
         if (!app->options->follow) {
             app_tell_stage(app, stage);
         } else if (news && app->view_count) {
-            str_clear(&app->message);
+            str_clear(&app->messages.text);
             app_follow(app);
         }
         app_tell_left_out(app);
     }
-    if (heard & HEARD_COMING) { /* let them read what we have */
-        app->dirty = app->dirty || app->kept_number != app->author.next_number;
+    if ((heard & HEARD_COMING) && app->saving.kept_number != app->author.next_number) {
+        app_changed(app); /* let them read what we have */
     }
     if (heard & (HEARD_COMING | HEARD_LEAVING)) {
         name_company(app);
@@ -82,9 +82,10 @@ void app_await_table(struct app *app)
     enum { PATIENCE_MS = 1000 };
     int64_t until_ms = clock_ticks_ms() + PATIENCE_MS;
     size_t tables = 0;
-    while (company_writers(&app->company) && !tables && clock_ticks_ms() < until_ms) {
+    while (company_writers(&app->others.company) && !tables &&
+           clock_ticks_ms() < until_ms) {
         struct pollfd news = {.events = POLLIN};
-        company_descriptors(&app->company, &news.fd, 1);
+        company_descriptors(&app->others.company, &news.fd, 1);
         poll(&news, 1, (int)(until_ms - clock_ticks_ms()));
         app_hear(app);
         session_tables(app->file.session, &tables);
@@ -93,5 +94,5 @@ void app_await_table(struct app *app)
 
 void app_tell(struct app *app)
 {
-    company_tell(&app->company);
+    company_tell(&app->others.company);
 }

@@ -42,8 +42,9 @@ void app_mark(struct app *app, const struct intent *intent, struct err *err)
     str_finish(&title);
 }
 
-void app_open_shown(struct app *app)
+void app_open_shown(struct app *app, const struct intent *intent)
 {
+    (void)intent;
     struct facts facts = app_facts(app);
     struct grid_view *grid = app_grid(app);
     if (grid) {
@@ -98,7 +99,6 @@ void app_show_only(struct app *app, const struct intent *intent)
     } else {
         filter_show_only(filter, intent->field, intent->text);
     }
-    app_pop(app); /* the list that it was chosen from */
     view_grid_looked(grid, &facts);
     say_shown(app, &facts, grid);
 }
@@ -106,9 +106,5 @@ void app_show_only(struct app *app, const struct intent *intent)
 void app_tell_grid_news(struct app *app)
 {
     struct grid_view *grid = app_grid(app);
-    const char *news = grid ? view_grid_news(grid) : "";
-    if (*news) {
-        str_add(&app->message, app->message.len_bytes ? " " : "");
-        str_add(&app->message, news);
-    }
+    app_add(app, grid ? view_grid_news(grid) : "");
 }

@@ -16,8 +16,8 @@
 /* The n-th of those that are kept, the newest first; NULL if there is none. */
 static struct message *nth_latest(struct app *app, size_t n)
 {
-    return n < app->message_count && n < MOST_MESSAGES
-               ? &app->messages[(app->message_count - 1 - n) % MOST_MESSAGES]
+    return n < app->messages.count && n < MOST_MESSAGES
+               ? &app->messages.before[(app->messages.count - 1 - n) % MOST_MESSAGES]
                : NULL;
 }
 
@@ -25,14 +25,14 @@ static struct message *nth_latest(struct app *app, size_t n)
  * as does the banner of a failed save, which comes back after each other message. */
 static void remember(struct app *app, bool warning)
 {
-    const char *text = str_text(&app->message);
+    const char *text = str_text(&app->messages.text);
     for (size_t i = 0; i < 2; i++) {
         const struct message *before = nth_latest(app, i);
         if (before && strcmp(before->text, text) == 0) {
             return;
         }
     }
-    struct message *new = &app->messages[app->message_count++ % MOST_MESSAGES];
+    struct message *new = &app->messages.before[app->messages.count++ % MOST_MESSAGES];
     free(new->text);
     *new = (struct message){memory_copy_text(text), clock_now_ms(), warning};
 }
@@ -40,10 +40,10 @@ static void remember(struct app *app, bool warning)
 __attribute__((format(printf, 3, 0))) static void say(struct app *app, bool warning,
                                                       const char *format, va_list args)
 {
-    str_clear(&app->message);
-    str_addv(&app->message, format, args);
-    app->message_is_warning = warning;
-    if (app->message.len_bytes) {
+    str_clear(&app->messages.text);
+    str_addv(&app->messages.text, format, args);
+    app->messages.warning = warning;
+    if (app->messages.text.len_bytes) {
         remember(app, warning);
     }
 }
@@ -64,11 +64,26 @@ void app_warn(struct app *app, const char *format, ...)
     va_end(args);
 }
 
+void app_add(struct app *app, const char *more)
+{
+    str_add(&app->messages.text, *more && app->messages.text.len_bytes ? " " : "");
+    str_add(&app->messages.text, more);
+}
+
+void app_clear_message(struct app *app)
+{
+    str_clear(&app->messages.text);
+    app->messages.warning = false;
+    if (app->saving.err.message) {
+        app_warn_not_saved(app, TRIED_AGAIN);
+    }
+}
+
 /* With the way out, for a key that is one in other programs: that of the projector's
  * picture is its own key. */
 void app_say_no_key(struct app *app, const char *key)
 {
-    const struct view *view = &app->views[app->view_count - 1];
+    const struct view *view = app_top(app);
     bool projects = view->ops == &view_grid_ops && view_grid_projects(app_grid(app));
     app_say(app, "%s does nothing here. %s? shows all keys.", key,
             !key_leaves_elsewhere(key) ? ""
@@ -78,7 +93,7 @@ void app_say_no_key(struct app *app, const char *key)
 
 void app_tell_tip(struct app *app)
 {
-    if (app->message.len_bytes || !app->options->tips || app->file.read_only) {
+    if (app->messages.text.len_bytes || !app->options->tips || app->file.read_only) {
         return;
     }
     struct str tip = STR_EMPTY;
@@ -87,9 +102,10 @@ void app_tell_tip(struct app *app)
     str_finish(&tip);
 }
 
-void app_open_messages(struct app *app)
+void app_open_messages(struct app *app, const struct intent *intent)
 {
-    if (app->message_count == 0) {
+    (void)intent;
+    if (app->messages.count == 0) {
         app_say(app, "Nothing was said here so far.");
         app_forget_messages(app); /* nor is this worth reading again */
         return;
@@ -111,8 +127,8 @@ void app_open_messages(struct app *app)
 void app_forget_messages(struct app *app)
 {
     for (size_t i = 0; i < MOST_MESSAGES; i++) {
-        free(app->messages[i].text);
-        app->messages[i].text = NULL;
+        free(app->messages.before[i].text);
+        app->messages.before[i].text = NULL;
     }
-    app->message_count = 0;
+    app->messages.count = 0;
 }

@@ -20,8 +20,9 @@ static void quote(const struct record *note, struct str *out)
     str_add(out, "’");
 }
 
-void app_open_missing(struct app *app)
+void app_open_missing(struct app *app, const struct intent *intent)
 {
+    (void)intent;
     struct facts facts = app_facts(app);
     struct list_view *list = list_of_missing(&facts, app->missing_row);
     if (list) {
@@ -42,16 +43,16 @@ void app_go_to_missing(struct app *app, const struct intent *intent)
     app_say(app, "%s (%sw: what else)", intent->text,
             answer ? "A: say which one does, " : "");
     app->missing_row = intent->row;
-    app_pop(app); /* the list that it was chosen from */
     struct facts facts = app_facts(app);
-    struct view *below = &app->views[app->view_count - 1];
+    struct view *below = app_top(app);
     if (below->ops == &view_grid_ops) {
         view_grid_visit(app_grid(app), &facts, intent->record, intent->column);
     }
 }
 
-void app_open_answer(struct app *app, const struct record *record)
+void app_open_answer(struct app *app, const struct intent *intent)
 {
+    const struct record *record = intent->record;
     struct facts facts = app_facts(app);
     const struct template *form = table_template(app->file.session, app->table);
     bool barrier = plan_has_barrier(form, record_column(record));

@@ -55,21 +55,10 @@ static bool set_lines(struct app *app, const struct intent *intent, struct err *
 {
     static const char *const fields[] = {"who", "when", "messenger", "outcome"};
     struct str said = STR_EMPTY;
-    bool ok = true;
     str_add(&said, "who and when of ");
     add_quoted(intent->record, &said);
-    app->author.now_ms = clock_now_ms();
-    app->author.seen_edits = intent->seen_edits;
-    author_begin_step(&app->author, said.bytes);
-    for (size_t i = 0; i < sizeof fields / sizeof *fields && ok; i++) {
-        const char *text = intent->texts[i];
-        if (text) {
-            ok = author_set(&app->author, intent->record, fields[i],
-                            *text ? VALUE_OF_TEXT(text) : VALUE_NOTHING, err);
-        }
-    }
-    author_end_step(&app->author);
-    app->author.seen_edits = SIZE_MAX;
+    bool ok = app_set_lines(app, intent, fields, sizeof fields / sizeof *fields,
+                            said.bytes, err);
     str_finish(&said);
     return ok;
 }
@@ -78,46 +67,38 @@ static bool set_lines(struct app *app, const struct intent *intent, struct err *
 static void close_form(struct app *app, const struct record *note)
 {
     app_pop(app);
-    if (app->views[app->view_count - 1].ops == &view_list_ops) {
+    if (app_top(app)->ops == &view_list_ops) {
         app_pop(app);
         open_list(app, note);
     }
 }
 
-static void commit(struct app *app, const struct intent *intent)
+void app_commit(struct app *app, const struct intent *intent, struct err *err)
 {
-    struct err err = ERR_NONE;
-    const struct record *note = intent->record;
-    size_t before = session_edit_count(app->file.session);
     enum { OUTCOME = 3 }; /* the last line of the form */
     bool outcome = intent->texts[OUTCOME] != NULL;
-    bool ok = set_lines(app, intent, &err);
-    bool changed = session_edit_count(app->file.session) != before;
-    app->dirty = app->dirty || changed;
-    if (!ok) {
-        app_warn(app, "That could not be done: %s", err_text(&err));
-    } else {
-        close_form(app, note); /* the intent's texts go with it */
-        if (changed) {
-            say_kept(app, note, outcome);
-        } else {
-            app_say(app, "Nothing was changed.");
-        }
+    uint64_t from = app->author.next_number;
+    if (!set_lines(app, intent, err)) {
+        return;
     }
-    err_finish(&err);
+    close_form(app, intent->record); /* the intent's texts go with it */
+    if (app->author.next_number != from) {
+        say_kept(app, intent->record, outcome);
+    } else {
+        app_say(app, "Nothing was changed.");
+    }
 }
 
-void app_next_step(struct app *app, const struct intent *intent)
+void app_open_commitments(struct app *app, const struct intent *intent)
+{
+    (void)intent;
+    open_list(app, NULL);
+}
+
+void app_open_commitment(struct app *app, const struct intent *intent)
 {
     struct facts facts = app_facts(app);
-    if (intent->kind == INTENT_OPEN_COMMITMENTS) {
-        open_list(app, NULL);
-    } else if (app->file.read_only) {
-        app_warn(app, "Open for reading only: %s. E exports it.",
-                 app->file.read_only_why);
-    } else if (intent->kind == INTENT_COMMIT) {
-        commit(app, intent);
-    } else {
+    if (app_may_write(app)) {
         app_push(app, view_form_commitment(&facts, intent->record));
     }
 }

@@ -12,9 +12,31 @@
 #include <string.h>
 #include <unistd.h>
 
+void app_begin_saving(struct app *app)
+{
+    app->saving.kept_number = app->author.next_number;
+    app->saving.dirty = app->saving.behind = false;
+    str_clear(&app->saving.draft);
+}
+
+void app_changed(struct app *app)
+{
+    app->saving.dirty = app->open && !app->file.read_only;
+}
+
+void app_put_off_saving(struct app *app)
+{
+    app->saving.dirty = false;
+}
+
+bool app_is_on_disk(const struct app *app)
+{
+    return app->file.stamp.exists || app->saving.behind || app->file.journal.read_to > 0;
+}
+
 const char *app_kept_in(const struct app *app)
 {
-    bool in_journal = app->kept_number == app->author.next_number &&
+    bool in_journal = app->saving.kept_number == app->author.next_number &&
                       access(app->file.journal.path, F_OK) == 0;
     return app->file.rescue ? app->file.rescue
            : in_journal     ? app->file.journal.path
@@ -26,19 +48,19 @@ void app_warn_not_saved(struct app *app, const char *then)
     const char *kept_in = app_kept_in(app);
     if (kept_in) {
         app_warn(app, "Not saved: %s. All of it is kept in %s. %s",
-                 err_text(&app->save_err), kept_in, then);
+                 err_text(&app->saving.err), kept_in, then);
     } else {
         app_warn(app, "Not saved, and there is no other place for it: %s. %s",
-                 err_text(&app->save_err), then);
+                 err_text(&app->saving.err), then);
     }
 }
 
 static void tell_failed_save(struct app *app, struct err *err)
 {
     struct err unused = ERR_NONE;
-    err_finish(&app->save_err);
-    app->save_err = *err;
-    app->tried_edits = session_edit_count(app->file.session);
+    err_finish(&app->saving.err);
+    app->saving.err = *err;
+    app->saving.tried_edits = session_edit_count(app->file.session);
     if (!file_rescue(&app->file, &unused)) {
         free(app->file.rescue); /* what is there lacks the latest */
         app->file.rescue = NULL;
@@ -50,16 +72,16 @@ static void tell_failed_save(struct app *app, struct err *err)
 void app_save(struct app *app)
 {
     struct err err = ERR_NONE;
-    if (!app->open || !(app->dirty || app->behind) || app->file.read_only) {
+    if (!app->open || !(app->saving.dirty || app->saving.behind) || app->file.read_only) {
         return;
     }
     if (file_save(&app->file, &err)) {
-        if (app->save_err.message) {
+        if (app->saving.err.message) {
             app_say(app, "Saved again, in %s.", app->file.path);
         }
-        err_finish(&app->save_err);
-        app->dirty = app->behind = false;
-        app->kept_number = app->author.next_number;
+        err_finish(&app->saving.err);
+        app->saving.dirty = app->saving.behind = false;
+        app->saving.kept_number = app->author.next_number;
         app_tell(app);
         app_tell_left_out(app);
     } else {
@@ -70,12 +92,12 @@ void app_save(struct app *app)
 /* The author's edits that are not in the journal yet; an array to free(). */
 static const struct edit **unkept_edits(const struct app *app, size_t *count)
 {
-    *count = (size_t)(app->author.next_number - app->kept_number);
+    *count = (size_t)(app->author.next_number - app->saving.kept_number);
     const struct edit **edits = memory_get((*count + 1) * sizeof(*edits));
     for (size_t i = 0; i < *count; i++) {
-        edits[i] =
-            session_edit(app->file.session,
-                         (struct edit_key){app->author.actor, app->kept_number + i});
+        edits[i] = session_edit(
+            app->file.session,
+            (struct edit_key){app->author.actor, app->saving.kept_number + i});
     }
     return edits;
 }
@@ -84,7 +106,7 @@ void app_keep(struct app *app)
 {
     struct err err = ERR_NONE;
     size_t count;
-    if (!app->open || !app->dirty || app->file.read_only) {
+    if (!app->open || !app->saving.dirty) {
         return;
     }
     const struct edit **edits = unkept_edits(app, &count);
@@ -97,38 +119,16 @@ void app_keep(struct app *app)
     }
     int64_t now_ms = clock_ticks_ms();
     app_tell(app);
-    app->kept_number = app->author.next_number;
-    app->dirty = false;
-    app->changed_ms = now_ms;
-    if (!app->behind) {
-        app->behind = true;
-        app->behind_since_ms = now_ms;
+    app->saving.kept_number = app->author.next_number;
+    app->saving.dirty = false;
+    app->saving.changed_ms = now_ms;
+    if (!app->saving.behind) {
+        app->saving.behind = true;
+        app->saving.behind_since_ms = now_ms;
     }
-    if (app->save_err.message) { /* the file could not be written: now, perhaps */
+    if (app->saving.err.message) { /* the file could not be written: now, perhaps */
         app_save(app);
     }
-}
-
-/* Sets a draft in the session itself. */
-static void set_draft(struct app *app, const struct record *of, const char *field,
-                      const char *text)
-{
-    struct err unused = ERR_NONE;
-    app->author.now_ms = clock_now_ms();
-    author_begin_step(&app->author, "");
-    author_set(&app->author, of, field, *text ? VALUE_OF_TEXT(text) : VALUE_NOTHING,
-               &unused);
-    author_forget_step(&app->author);
-    err_finish(&unused);
-}
-
-/* Where no journal can be written, a draft is saved with all the rest. */
-static void keep_without_journal(struct app *app, const struct record *of,
-                                 const char *field, const char *text)
-{
-    set_draft(app, of, field, text);
-    app->dirty = true;
-    app_save(app);
 }
 
 /* What is in the box goes into the journal as a draft, a quarter of a second after it
@@ -139,29 +139,30 @@ void app_keep_typed(struct app *app)
     const char *field, *text;
     struct err unused = ERR_NONE;
     const struct grid_view *grid = app_grid(app);
-    if (!app->open || app->file.read_only || !grid) {
+    if (!app->open || !grid) {
         return;
     }
     if (!view_grid_typed(grid, &of, &field, &text)) {
         text = "";
     }
-    if (strcmp(text, str_text(&app->draft)) != 0 && of) {
+    if (strcmp(text, str_text(&app->saving.draft)) != 0 && of) {
         struct str name = STR_EMPTY;
         str_addf(&name, "%s:%s", record_kind(of), record_id(of));
         if (!journal_append_draft(&app->file.journal, app->author.actor, name.bytes,
                                   field, text, &unused)) {
-            keep_without_journal(app, of, field, text);
+            app_set_draft(app, of, field, text, 0); /* then saved with all the rest */
+            app_save(app);
         }
         str_finish(&name);
-        str_clear(&app->draft);
-        str_add(&app->draft, text);
-        if (!*text && !app->behind) { /* then the journal can be emptied */
-            app->behind = true;
-            app->behind_since_ms = app->changed_ms = clock_ticks_ms();
+        str_clear(&app->saving.draft);
+        str_add(&app->saving.draft, text);
+        if (!*text && !app->saving.behind) { /* then the journal can be emptied */
+            app->saving.behind = true;
+            app->saving.behind_since_ms = app->saving.changed_ms = clock_ticks_ms();
         }
     }
     err_finish(&unused);
-    app->draft_ms = clock_ticks_ms();
+    app->saving.draft_ms = clock_ticks_ms();
 }
 
 /* The draft that was being typed when the program ended stands in its box again as soon
@@ -171,7 +172,7 @@ static bool bring_draft_back(struct app *app, const struct journal_draft *draft)
     const char *colon = strchr(draft->of, ':');
     struct str words = STR_EMPTY;
     struct err unused = ERR_NONE;
-    if (!colon || company_has(&app->company, draft->actor)) {
+    if (!colon || company_has(&app->others.company, draft->actor)) {
         return false; /* somebody is typing it right now */
     }
     char *kind = memory_copy_text(draft->of);
@@ -181,9 +182,8 @@ static bool bring_draft_back(struct app *app, const struct journal_draft *draft)
     if (record) {
         const char *before = record_words(record, draft->field);
         str_addf(&words, "%s%s%s", before, *before ? "\n" : "", draft->text);
-        set_draft(app, record, draft->field,
-                  strstr(before, draft->text) ? before : words.bytes);
-        app->dirty = true;
+        app_set_draft(app, record, draft->field,
+                      strstr(before, draft->text) ? before : words.bytes, 0);
         app_keep(app);
         journal_append_draft(&app->file.journal, draft->actor, draft->of, draft->field,
                              "", &unused);
@@ -199,8 +199,7 @@ void app_tell_news(struct app *app)
 {
     struct journal_news *news = &app->file.news;
     struct str said = STR_EMPTY;
-    bool alone = company_writers(&app->company) == 0;
-    app->dirty = alone;
+    bool alone = company_writers(&app->others.company) == 0;
     if (news->edits && alone) {
         str_addf(&said, "Came back from the journal: %zu change%s", news->edits,
                  news->edits == 1 ? "" : "s");
@@ -210,15 +209,17 @@ void app_tell_news(struct app *app)
             str_addf(&said, "%s a draft, ‘%s’ (a, e or g at its place goes on)",
                      said.len_bytes ? ", and" : "Came back from the journal:",
                      news->drafts[i].text);
-            app->dirty = true;
         }
+    }
+    if (alone || said.len_bytes) {
+        app_changed(app);
     }
     struct str left_out = STR_EMPTY;
     bool warns = journal_news_tell(news, &left_out);
     if (said.len_bytes || warns) {
         app_say(app, "%s%s%s.", str_text(&said), said.len_bytes && warns ? "; " : "",
                 str_text(&left_out));
-        app->message_is_warning = warns;
+        app->messages.warning = warns;
     }
     str_finish(&left_out);
     str_finish(&said);
@@ -258,13 +259,14 @@ int app_patience_ms(const struct app *app)
     const struct grid_view *grid = app_grid(app);
     if (app->open && grid) {
         bool typed = view_grid_typed(grid, &of, &field, &text);
-        if (strcmp(typed ? text : "", str_text(&app->draft)) != 0) {
-            int64_t draft_ms = app->draft_ms + DRAFT_MS;
+        if (strcmp(typed ? text : "", str_text(&app->saving.draft)) != 0) {
+            int64_t draft_ms = app->saving.draft_ms + DRAFT_MS;
             until_ms = draft_ms < until_ms ? draft_ms : until_ms;
         }
     }
-    if (app->behind && !app->save_err.message && app->changed_ms + QUIET_MS < until_ms) {
-        until_ms = app->changed_ms + QUIET_MS;
+    if (app->saving.behind && !app->saving.err.message &&
+        app->saving.changed_ms + QUIET_MS < until_ms) {
+        until_ms = app->saving.changed_ms + QUIET_MS;
     }
     return until_ms == INT64_MAX ? -1 : until_ms > now_ms ? (int)(until_ms - now_ms) : 0;
 }

@@ -41,20 +41,29 @@ static const char *take_template(struct app *app, const char *target, struct str
     return id->len_bytes ? id->bytes : NULL;
 }
 
+/* A table of that template (text; NULL: the default) and with the form's details. */
+static void add_table(struct app *app, const struct intent *intent, struct err *err)
+{
+    const char *texts[DETAIL_COUNT];
+    for (size_t i = 0; i < DETAIL_COUNT; i++) {
+        texts[i] = intent->texts[i] && *intent->texts[i] ? intent->texts[i] : NULL;
+    }
+    app->table = author_add_table(&app->author, intent->text, texts[0], texts[1],
+                                  texts[2], texts[3], err);
+}
+
 /* The table to show first: the only one, or the first. */
 static void choose_table(struct app *app)
 {
     size_t count;
-    struct err err = ERR_NONE;
     const struct record *const *tables = session_tables(app->file.session, &count);
     if (count == 0) {
         app_await_table(app);
         tables = session_tables(app->file.session, &count);
     }
-    if (count == 0 && !app->file.read_only) {
-        app->author.now_ms = clock_now_ms();
-        app->table = author_add_table(&app->author, NULL, NULL, NULL, NULL, NULL, &err);
-        err_finish(&err);
+    if (count == 0) {
+        app_act(app, &(struct intent){.text = NULL}, add_table);
+        app_put_off_saving(app);
     } else if (count) {
         app->table = tables[0];
     }
@@ -81,13 +90,34 @@ static void replace_session(struct app *app, const struct session_file *file)
     app_forget_themes(app);
     app->file = *file;
     app->open = true;
-    app->dirty = false;
     author_init(&app->author, app->file.session, clock_seed(), app->options->by);
-    app->kept_number = app->author.next_number;
-    app->behind = false;
-    str_clear(&app->draft);
+    app_begin_saving(app);
     app->table = NULL;
     app->turn = (struct ballot_turn){.table = NULL};
+}
+
+/* Says what opening the file brought: news, faults, or that it is begun. */
+static void tell_opened(struct app *app, bool begun)
+{
+    const struct session_file *file = &app->file;
+    if (file->read_only) {
+        app_warn(app, "Open for reading only: %s.", file->read_only_why);
+    } else if (file->news.edits || file->news.draft_count || file->news.bad_lines ||
+               file->news.unread) {
+        app_tell_news(app);
+    } else if (file->fault_count) {
+        app_warn(app, "Wants a look (%zu in all): %s. roundtable check %s tells all.",
+                 file->fault_count, file->first_fault, file->path);
+        if (file->hand_edits) {
+            app_changed(app);
+        }
+    } else if (file->hand_edits) {
+        app_say(app, "Taken in what was written by hand: %zu change%s.", file->hand_edits,
+                file->hand_edits == 1 ? "" : "s");
+        app_changed(app);
+    } else if (begun) {
+        app_say(app, "A new session. Press g and type the first goal.");
+    }
 }
 
 bool app_open(struct app *app, const char *path, struct err *err)
@@ -118,7 +148,7 @@ bool app_open(struct app *app, const char *path, struct err *err)
         return false;
     }
     if (!app->options->follow || !whole) { /* else the title says enough to the room */
-        app_tell_opened(app, !there);
+        tell_opened(app, !there);
     }
     if (there) {
         recent_add(path);
@@ -131,22 +161,16 @@ void app_begin_session(struct app *app, const struct intent *intent)
     struct err err = ERR_NONE;
     struct session_file file;
     struct str id = STR_EMPTY;
-    const char *texts[DETAIL_COUNT];
-    for (size_t i = 0; i < DETAIL_COUNT; i++) {
-        texts[i] = intent->texts[i] && *intent->texts[i] ? intent->texts[i] : NULL;
-    }
-    char *path = session_path_for(texts[0], texts[1], texts[2], texts[3], &err);
+    struct intent begun = *intent;
+    char *path = session_path_for(intent->texts[0], intent->texts[1], intent->texts[2],
+                                  intent->texts[3], &err);
     if (path) {
         file_new(path, &file);
         replace_session(app, &file);
-        app->author.now_ms = clock_now_ms();
-        const char *form = take_template(app, intent->text, &id, &err);
-        app->table = form ? author_add_table(&app->author, form, texts[0], texts[1],
-                                             texts[2], texts[3], &err)
-                          : NULL;
+        begun.text = take_template(app, intent->text, &id, &err);
+        begun.seen_edits = 0;
     }
-    if (path && app->table) {
-        app->dirty = true;
+    if (path && begun.text && app_act(app, &begun, add_table)) {
         show_grid(app);
         app_say(app, "Saved to %s as you type. Press g and type the first goal.", path);
         app_save(app);
@@ -165,31 +189,10 @@ void app_begin_session(struct app *app, const struct intent *intent)
     free(path);
 }
 
-void app_tell_opened(struct app *app, bool begun)
-{
-    const struct session_file *file = &app->file;
-    if (file->read_only) {
-        app_warn(app, "Open for reading only: %s.", file->read_only_why);
-    } else if (file->news.edits || file->news.draft_count || file->news.bad_lines ||
-               file->news.unread) {
-        app_tell_news(app);
-    } else if (file->fault_count) {
-        app_warn(app, "Wants a look (%zu in all): %s. roundtable check %s tells all.",
-                 file->fault_count, file->first_fault, file->path);
-        app->dirty = file->hand_edits > 0;
-    } else if (file->hand_edits) {
-        app_say(app, "Taken in what was written by hand: %zu change%s.", file->hand_edits,
-                file->hand_edits == 1 ? "" : "s");
-        app->dirty = true;
-    } else if (begun) {
-        app_say(app, "A new session. Press g and type the first goal.");
-    }
-}
-
-void app_open_file(struct app *app, const char *path)
+void app_open_file(struct app *app, const struct intent *intent)
 {
     struct err err = ERR_NONE;
-    if (app_open(app, path, &err)) {
+    if (app_open(app, intent->text, &err)) {
         show_grid(app);
         app_tell_tip(app);
     } else {
@@ -199,11 +202,11 @@ void app_open_file(struct app *app, const char *path)
 }
 
 /* A sample is opened as a copy of one's own. */
-void app_open_copy(struct app *app, const char *sample)
+void app_open_copy(struct app *app, const struct intent *intent)
 {
     struct err err = ERR_NONE;
     struct str bytes = STR_EMPTY;
-    const char *slash = strrchr(sample, '/');
+    const char *sample = intent->text, *slash = strrchr(sample, '/');
     char *name = memory_copy_text(slash ? slash + 1 : sample);
     name[strcspn(name, ".")] = '\0';
     char *path = session_path_for(name, NULL, NULL, NULL, &err);
@@ -233,7 +236,7 @@ static char *write_follow_up(struct app *app, const char *earlier, struct err *e
     struct str bytes = STR_EMPTY;
     char today[DATE_SIZE_BYTES], *path = NULL;
     author_init(&author, session, clock_seed(), app->options->by);
-    author.now_ms = clock_now_ms();
+    app_ready(&author, 0);
     clock_today(today);
     struct follow_up follow = {.date = today};
     const struct record *table = file_add(earlier, session, &added, err)
@@ -254,10 +257,10 @@ static char *write_follow_up(struct app *app, const char *earlier, struct err *e
     return path;
 }
 
-void app_follow_up(struct app *app, const char *earlier)
+void app_follow_up(struct app *app, const struct intent *intent)
 {
     struct err err = ERR_NONE;
-    char *path = write_follow_up(app, earlier, &err);
+    char *path = write_follow_up(app, intent->text, &err);
     if (path && app_open(app, path, &err)) {
         show_grid(app);
     } else {
@@ -267,24 +270,28 @@ void app_follow_up(struct app *app, const char *earlier)
     err_finish(&err);
 }
 
-void app_change_details(struct app *app, const struct intent *intent)
+bool app_set_lines(struct app *app, const struct intent *intent,
+                   const char *const fields[], size_t count, const char *said,
+                   struct err *err)
+{
+    bool ok = true;
+    author_begin_step(&app->author, said);
+    for (size_t i = 0; i < count && ok; i++) {
+        const char *text = intent->texts[i];
+        if (text) {
+            ok = author_set(&app->author, intent->record, fields[i],
+                            *text ? VALUE_OF_TEXT(text) : VALUE_NOTHING, err);
+        }
+    }
+    author_end_step(&app->author);
+    return ok;
+}
+
+void app_change_details(struct app *app, const struct intent *intent, struct err *err)
 {
     static const char *const fields[DETAIL_COUNT] = {"title", "place",  "date",
                                                      "table", "starts", "answer_to"};
-    struct err err = ERR_NONE;
-    if (app->file.read_only) {
+    if (app_set_lines(app, intent, fields, DETAIL_COUNT, "changed the details", err)) {
         app_pop(app);
-        return;
     }
-    app->author.now_ms = clock_now_ms();
-    author_begin_step(&app->author, "changed the details");
-    for (size_t i = 0; i < DETAIL_COUNT; i++) {
-        author_set(&app->author, app->table, fields[i],
-                   *intent->texts[i] ? VALUE_OF_TEXT(intent->texts[i]) : VALUE_NOTHING,
-                   &err);
-    }
-    author_end_step(&app->author);
-    err_finish(&err);
-    app->dirty = true;
-    app_pop(app);
 }

@@ -56,7 +56,7 @@ void app_take_settings(const struct settings *settings, struct app_options *opti
     }
 }
 
-void app_open_settings(struct app *app, size_t selected)
+static void open_list(struct app *app, size_t selected)
 {
     struct list_view *list = list_new("Settings: Enter changes one, Esc is done", false);
     list->label_cols = 12;
@@ -73,6 +73,12 @@ void app_open_settings(struct app *app, size_t selected)
     app_push_list(app, list);
 }
 
+void app_open_settings(struct app *app, const struct intent *intent)
+{
+    (void)intent;
+    open_list(app, 0);
+}
+
 /* So that it is seen now, not at the next start. */
 static void show(struct app *app, enum setting setting)
 {
@@ -82,7 +88,7 @@ static void show(struct app *app, enum setting setting)
     } else if (setting == SETTING_MOUSE) {
         terminal_mouse(app->options->mouse);
     } else if (setting == SETTING_PANEL) {
-        app->panel = app->options->panel;
+        app->panels.now = app->options->panel;
     }
 }
 
@@ -109,8 +115,7 @@ void app_change_setting(struct app *app, const struct intent *intent)
     } else {
         app_say(app, "%s is %s, kept in %s", row->name, word_of(setting, value), path);
     }
-    app_pop(app); /* the list with the old value */
-    app_open_settings(app, (size_t)setting);
+    open_list(app, (size_t)setting);
     err_finish(&err);
     free(path);
 }

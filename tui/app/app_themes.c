@@ -10,8 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-void app_open_themes(struct app *app)
+void app_open_themes(struct app *app, const struct intent *intent)
 {
+    (void)intent;
     if (!app->themes) {
         app->themes = view_themes_new();
     }
@@ -27,7 +28,6 @@ void app_forget_themes(struct app *app)
 void app_filter_themes(struct app *app, const struct intent *intent)
 {
     view_themes_filter(app->themes, intent->field, intent->text, intent->record);
-    app_pop(app); /* the list that it was chosen from */
 }
 
 static int by_address(const void *left, const void *right)

@@ -39,6 +39,20 @@ bool window_is_narrow(void)
     return screen_cols() < 60;
 }
 
+enum intent_kind intent_of_key(enum action action)
+{
+    static const enum action keys[] = {
+        ACT_NONE,
+#define INTENT(kind, key, function) ACT_##key,
+#include "views/intents.def"
+    };
+    int kind = action == ACT_NONE ? INTENT_NOTHING : INTENT_COUNT - 1;
+    while (kind > INTENT_NOTHING && keys[kind] != action) {
+        kind--;
+    }
+    return (enum intent_kind)kind;
+}
+
 static int message_rows(const struct facts *facts, int margin)
 {
     int most = window_is_short() ? 2 : MOST_MESSAGE_ROWS;

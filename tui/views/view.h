@@ -14,89 +14,14 @@
 
 enum intent_kind {
     INTENT_NOTHING,
-    INTENT_SAY,   /* text: a message */
-    INTENT_PRESS, /* action: as if its key had been pressed here */
-    INTENT_RUN,   /* action: as if its key had been pressed in the view below */
-    INTENT_CLOSE, /* this view is done */
-
-    /* Entries are changed. */
-    INTENT_ADD_GOAL,   /* text, after */
-    INTENT_ADD_NOTE,   /* goal, column, after, text */
-    INTENT_ADD_LINES,  /* the same, each line of text an entry; goal NULL: goals */
-    INTENT_REWORD,     /* record, text */
-    INTENT_SET,        /* record, field, text; "" unsets */
-    INTENT_MARK,       /* record, field: the mark, text: the choice; "" takes it off */
-    INTENT_KEEP_DRAFT, /* record, field, text; "" unsets; not undone */
-    INTENT_DELETE,     /* record */
-    INTENT_BRING_BACK, /* record */
-    INTENT_MOVE_NOTE,  /* record, goal, column, after */
-    INTENT_MOVE_GOAL,  /* record, after */
-    INTENT_ANSWER,     /* record: a barrier; answer */
-    INTENT_COMMIT,     /* record, texts: of the lines that were changed; "" unsets */
-    INTENT_UNDO,
-    INTENT_REDO,
-
-    /* What recurs is decided. */
-    INTENT_JOIN_THEMES, /* theme, other: they are one */
-    INTENT_KEEP_APART,  /* theme, other: they are not */
-    INTENT_NAME_THEME,  /* theme, text; "" takes its name away */
-    INTENT_PART_ENTRY,  /* theme, record: an entry of it that says something else */
-
-    /* Votes are given. */
-    INTENT_VOTE,        /* record: gets a dot of whoever's turn it is */
-    INTENT_UNVOTE,      /* record: a dot back */
-    INTENT_SET_BALLOT,  /* ballot */
-    INTENT_CLEAR_DOTS,  /* all dots of this table back */
-    INTENT_NEXT_VOTER,  /* step: 1, or -1 for the one before */
-    INTENT_OPEN_BALLOT, /* column: of the selection, NULL for the goals */
-    INTENT_RANKING,     /* column: "" for the goals, NULL for all */
-
-    /* The day goes on. */
-    INTENT_STAGE, /* text: the stage of the day to go to; "": none yet */
-    INTENT_CLOCK, /* action: the key of the clock that was pressed */
-
-    /* Something else is shown. */
-    INTENT_PANEL,         /* show or hide it */
-    INTENT_SHOW,          /* record: select it */
-    INTENT_GO_TO,         /* record: the same, in the grid of whatever table it is in */
-    INTENT_GO_TO_MISSING, /* record, column, text: what is missing there; row */
-    INTENT_WRITE,         /* record, or the table for its vision: open the box for it */
-    INTENT_SHOW_ONLY,     /* field, text as filter_show_only(); field NULL: everything */
-    INTENT_SORT_BY,       /* field as filter_sort_by() */
-    INTENT_FILTER,        /* field, and text, or of a table record; "" and NULL: all */
-    INTENT_CHOOSE_TABLE,  /* record */
-
-    /* A list or a form is opened. */
-    INTENT_OPEN_PALETTE,
-    INTENT_OPEN_MARKS, /* record */
-    INTENT_OPEN_SHOWN,
-    INTENT_OPEN_MOVE,     /* record */
-    INTENT_OPEN_HISTORY,  /* record, or the table for its vision */
-    INTENT_OPEN_WORDINGS, /* the same */
-    INTENT_OPEN_DELETED,
-    INTENT_OPEN_MISSING,
-    INTENT_OPEN_ANSWER, /* record: a barrier, or an action */
-    INTENT_OPEN_COMMITMENTS,
-    INTENT_OPEN_COMMITMENT, /* record */
-    INTENT_OPEN_EXPORT,
-    INTENT_OPEN_TABLES,
-    INTENT_OPEN_DAY,
-    INTENT_OPEN_THEMES,
-    INTENT_OPEN_FILTER, /* field: "place", "date" or "table" of what recurs */
-    INTENT_OPEN_FORM, /* of a new session: text is a template's path or id; or of this */
-    INTENT_OPEN_MESSAGES,
-    INTENT_OPEN_SETTINGS,
-
-    /* Sessions and settings. */
-    INTENT_OPEN_FILE,      /* text: path */
-    INTENT_OPEN_COPY,      /* text: path of a sample */
-    INTENT_FOLLOW_UP,      /* text: path of the earlier session */
-    INTENT_NEW,            /* texts: title, place, date, table; text: template */
-    INTENT_DETAILS,        /* texts: the same, and when the day starts */
-    INTENT_EXPORT,         /* text: the name of the format to write, or "lp" to print */
-    INTENT_EXPORT_CHOICE,  /* text: the key of its row in the menu */
-    INTENT_CHANGE_SETTING, /* field: its name */
+#define INTENT(kind, key, function) INTENT_##kind,
+#include "views/intents.def"
+    INTENT_COUNT
 };
+
+/** The intent that is all that an action's key means, wherever it is heard, or
+ *  INTENT_NOTHING. */
+enum intent_kind intent_of_key(enum action action);
 
 enum { DETAIL_COUNT = 6 };
 
@@ -114,7 +39,7 @@ struct intent {
     struct ballot ballot;
     int step;
     size_t row;        /* of the list that it was chosen from */
-    size_t seen_edits; /* the person had seen so many edits; 0: all there are */
+    size_t seen_edits; /* the person had seen so many edits; 0: as many as the view had */
     const char *done;  /* "Brought back": said with the words once it is done, or NULL */
     /* The draft that these words were, to be dropped once they are kept. */
     const struct record *draft_of;
@@ -144,12 +69,10 @@ struct facts {
     bool panel;     /* the panel with the prompts of the stage is to be shown */
 };
 
-/** Said to who would change something in a window that follows. */
-#define THIS_ONE_FOLLOWS "This window follows; the other one writes."
-
 /** The hooks of a view; state is its own. */
 struct view_ops {
     const char *name;
+    bool still; /* it shows what there was when it was opened, not what comes in since */
     enum mode (*mode)(const void *state);
     void (*draw)(void *state, const struct facts *facts);
     struct intent (*handle)(void *state, const struct facts *facts, enum action action,
@@ -160,6 +83,7 @@ struct view_ops {
 struct view {
     const struct view_ops *ops;
     void *state;
+    size_t saw_edits; /* there were so many when a still one was opened; 0: it sees all */
 };
 
 /* What several views draw alike. */

@@ -312,6 +312,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
 
 static const struct view_ops ops = {
     .name = "form",
+    .still = true,
     .mode = mode_of,
     .draw = draw,
     .handle = handle,
@@ -327,14 +328,14 @@ struct view view_form_new(const char *template)
     str_add(&v->title, v->kind->title);
     clock_today(today);
     text_box_set(&v->boxes[v->kind->date_line], today);
-    return (struct view){&ops, v};
+    return (struct view){.ops = &ops, .state = v};
 }
 
 struct view view_form_details(const struct facts *facts)
 {
     struct form_view *v = of_record(&details, facts, facts->table);
     str_add(&v->title, v->kind->title);
-    return (struct view){&ops, v};
+    return (struct view){.ops = &ops, .state = v};
 }
 
 struct view view_form_commitment(const struct facts *facts, const struct record *note)
@@ -343,5 +344,5 @@ struct view view_form_commitment(const struct facts *facts, const struct record 
     str_add(&v->title, "Who and when: ‘");
     text_add_beginning(&v->title, record_words(note, "text"), 100);
     str_add(&v->title, "’");
-    return (struct view){&ops, v};
+    return (struct view){.ops = &ops, .state = v};
 }

@@ -298,5 +298,5 @@ struct view view_home_new(const char *program)
     add_templates(v, program);
     add_samples(v, program);
     v->selected = 1; /* under the first heading */
-    return (struct view){&ops, v};
+    return (struct view){.ops = &ops, .state = v};
 }

@@ -279,6 +279,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
 
 const struct view_ops view_list_ops = {
     .name = "list",
+    .still = true,
     .mode = mode_of,
     .draw = draw,
     .handle = handle,

@@ -212,39 +212,15 @@ static struct intent project(struct grid_view *v)
         "(often Ctrl-Plus) until this window has fewer.");
 }
 
-static bool would_change(enum action action)
+/* The next prompts of the stage; behind the last the panel goes. */
+static struct intent turn_panel(struct grid_view *v, const struct facts *facts)
 {
-    switch (action) {
-    case ACT_ADD:
-    case ACT_GOAL:
-    case ACT_EDIT:
-    case ACT_DELETE:
-    case ACT_MARK:
-    case ACT_MOVE:
-    case ACT_MOVE_UP:
-    case ACT_MOVE_DOWN:
-    case ACT_MOVE_LEFT:
-    case ACT_MOVE_RIGHT:
-    case ACT_VOTE:
-    case ACT_UNVOTE:
-    case ACT_UNDO:
-    case ACT_REDO:
-    case ACT_VISION:
-    case ACT_DETAILS:
-    case ACT_ANSWER:
-    case ACT_COMMIT:
-    case ACT_NEXT_STAGE:
-    case ACT_PREVIOUS_STAGE:
-    case ACT_CLOCK:
-    case ACT_CLOCK_MORE:
-    case ACT_CLOCK_LESS:
-        return true;
-    default:
-        return false;
-    }
+    size_t left = facts->panel && v->prompts.stage ? v->prompts.left : 0;
+    v->prompts.from = left ? v->prompts.stage->prompt_count - left : 0;
+    return of_kind(left ? INTENT_NOTHING : INTENT_PANEL);
 }
 
-/* All that would_change() names. */
+/* What would change something of what is selected. */
 static struct intent change(struct grid_view *v, const struct facts *facts,
                             enum action action)
 {
@@ -258,8 +234,6 @@ static struct intent change(struct grid_view *v, const struct facts *facts,
         return edit(v, facts);
     case ACT_VISION:
         return open_vision(v, facts);
-    case ACT_DETAILS:
-        return of_kind(INTENT_OPEN_FORM);
     case ACT_DELETE:
         return delete_selected(v, facts);
     case ACT_MARK:
@@ -274,10 +248,6 @@ static struct intent change(struct grid_view *v, const struct facts *facts,
         return answer(v, facts);
     case ACT_COMMIT:
         return commit(v, facts);
-    case ACT_UNDO:
-        return of_kind(INTENT_UNDO);
-    case ACT_REDO:
-        return of_kind(INTENT_REDO);
     case ACT_NEXT_STAGE:
     case ACT_PREVIOUS_STAGE:
         return go_to_stage(facts, action);
@@ -295,57 +265,20 @@ static struct intent change(struct grid_view *v, const struct facts *facts,
     }
 }
 
-/* The next prompts of the stage; behind the last the panel goes. */
-static struct intent turn_panel(struct grid_view *v, const struct facts *facts)
-{
-    size_t left = facts->panel && v->prompts.stage ? v->prompts.left : 0;
-    v->prompts.from = left ? v->prompts.stage->prompt_count - left : 0;
-    return of_kind(left ? INTENT_NOTHING : INTENT_PANEL);
-}
-
-/* The lists and views that are opened from here whatever is selected. */
-static enum intent_kind opens(enum action action)
-{
-    switch (action) {
-    case ACT_SHOW_ONLY:
-        return INTENT_OPEN_SHOWN;
-    case ACT_DAY:
-        return INTENT_OPEN_DAY;
-    case ACT_DELETED:
-        return INTENT_OPEN_DELETED;
-    case ACT_MISSING:
-        return INTENT_OPEN_MISSING;
-    case ACT_COMMITMENTS:
-        return INTENT_OPEN_COMMITMENTS;
-    case ACT_EXPORT:
-        return INTENT_OPEN_EXPORT;
-    case ACT_TABLE:
-        return INTENT_OPEN_TABLES;
-    case ACT_THEMES:
-        return INTENT_OPEN_THEMES;
-    default:
-        return INTENT_NOTHING;
-    }
-}
-
 struct intent grid_key(struct grid_view *v, const struct facts *facts, enum action action,
                        const struct event *event)
 {
-    if (would_change(action) && facts->read_only) {
-        return intent_say(facts->follows
-                              ? THIS_ONE_FOLLOWS
-                              : "This file is open for reading only; E exports it.");
-    }
-    if (would_change(action)) {
-        return change(v, facts, action);
+    enum intent_kind own = intent_of_key(action);
+    if (own != INTENT_NOTHING) {
+        return (struct intent){.kind = own,
+                               .action = action,
+                               .record = view_grid_selected(v, facts),
+                               .column = grid_column_id(v, facts)};
     }
     switch (action) {
-    case ACT_BALLOT:
-        return (struct intent){.kind = INTENT_OPEN_BALLOT,
-                               .column = grid_column_id(v, facts)};
     case ACT_SEARCH:
         grid_open_box(v, facts, BOX_SEARCH, NULL);
-        break;
+        return of_kind(INTENT_NOTHING);
     case ACT_NEXT_HIT:
         return grid_next_hit(v, facts, 1);
     case ACT_PREVIOUS_HIT:
@@ -358,14 +291,14 @@ struct intent grid_key(struct grid_view *v, const struct facts *facts, enum acti
         return show_record(v, facts);
     case ACT_COLUMN:
         grid_go_to_column(v, facts, (size_t)(event->key[0] - '1'));
-        break;
+        return of_kind(INTENT_NOTHING);
     case ACT_PANEL:
         return turn_panel(v, facts);
     default:
-        if (opens(action) == INTENT_NOTHING) {
-            grid_go(v, facts, action);
+        if (action_row(action)->changes) {
+            return change(v, facts, action);
         }
-        return of_kind(opens(action));
+        grid_go(v, facts, action);
+        return of_kind(INTENT_NOTHING);
     }
-    return of_kind(INTENT_NOTHING);
 }

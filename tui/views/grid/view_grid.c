@@ -9,7 +9,7 @@ struct view view_grid_new(void)
 {
     struct grid_view *v = memory_get(sizeof *v);
     v->filter = filter_new();
-    return (struct view){&view_grid_ops, v};
+    return (struct view){.ops = &view_grid_ops, .state = v};
 }
 
 static void grid_free(void *state)
@@ -123,9 +123,7 @@ static struct intent grid_handle(void *state, const struct facts *facts,
     grid_settle(v, facts);
     switch (event->kind) {
     case EVENT_PASTE:
-        return facts->follows     ? intent_say(THIS_ONE_FOLLOWS)
-               : facts->read_only ? intent_say("This file is open for reading only.")
-                                  : grid_paste(v, facts, event->text);
+        return grid_paste(v, facts, event->text);
     case EVENT_CLICK:
     case EVENT_DRAG:
     case EVENT_WHEEL:

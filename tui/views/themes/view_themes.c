@@ -170,12 +170,6 @@ static struct intent go_to_column(struct themes_view *v, size_t column)
                                           : intent_say("There is no such column.");
 }
 
-static bool would_change(enum action action)
-{
-    return action == ACT_SAME || action == ACT_OTHER || action == ACT_CALL ||
-           action == ACT_SPLIT || action == ACT_UNDO || action == ACT_REDO;
-}
-
 static struct intent filter_by(const char *field)
 {
     return (struct intent){.kind = INTENT_OPEN_FILTER, .field = field};
@@ -214,18 +208,13 @@ static struct intent look(struct themes_view *v, enum action action,
     case ACT_LAST:
         return go(v, action);
     default:
-        return intent_of(INTENT_NOTHING);
+        return intent_of(intent_of_key(action));
     }
 }
 
 static struct intent browse(struct themes_view *v, const struct facts *facts,
                             enum action action, const struct event *event)
 {
-    if (facts->read_only && would_change(action)) {
-        return intent_say(facts->follows
-                              ? THIS_ONE_FOLLOWS
-                              : "This file is open for reading only; E exports it.");
-    }
     switch (action) {
     case ACT_SAME:
     case ACT_OTHER:
@@ -240,10 +229,6 @@ static struct intent browse(struct themes_view *v, const struct facts *facts,
     case ACT_UNDO:
         themes_take_back(v);
         return intent_of(INTENT_UNDO);
-    case ACT_REDO:
-        return intent_of(INTENT_REDO);
-    case ACT_EXPORT:
-        return intent_of(INTENT_OPEN_EXPORT);
     case ACT_THEMES_CLOSE:
         return intent_of(INTENT_CLOSE);
     default:
@@ -375,5 +360,5 @@ static const struct view_ops ops = {
 
 struct view view_of_themes(struct themes_view *v)
 {
-    return (struct view){&ops, v};
+    return (struct view){.ops = &ops, .state = v};
 }

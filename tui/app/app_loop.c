@@ -1,0 +1,273 @@
+/* What becomes of events, and when what was said is saved. */
+
+#include "app/app.h"
+
+#include "screen/clock.h"
+#include "screen/terminal.h"
+
+#include <string.h>
+
+enum { LONGEST_UNSAVED_MS = 1000 };
+
+static enum mode mode_now(struct app *app)
+{
+    return app_top(app)->ops->mode(app_top(app)->state);
+}
+
+void app_try_to_leave(struct app *app, const struct intent *intent)
+{
+    (void)intent;
+    app_keep_typed(app); /* what was in the box is none of it any more */
+    app_save(app);
+    if ((app->saving.dirty || app->saving.behind) && app->saving.err.message) {
+        app->leaving.asking = true;
+        app_warn_not_saved(app, app_kept_in(app)
+                                    ? "Leave? y leaves, any other key stays."
+                                    : "Leave and lose what was not saved? y leaves, any "
+                                      "other key stays.");
+        return;
+    }
+    app->leaving.now = true;
+}
+
+void app_redraw(struct app *app, const struct intent *intent)
+{
+    (void)app;
+    (void)intent;
+    screen_forget();
+}
+
+/* Stops for a while. Others may copy the file meanwhile, so it is whole; the box stays
+ * open, and should we never go on, its words are in the journal. */
+void app_suspend(struct app *app, const struct intent *intent)
+{
+    (void)intent;
+    app_keep(app);
+    app_keep_typed(app);
+    app_save(app);
+    if (!terminal_stop()) {
+        app_say(app, "There is no shell here to go to, so roundtable goes on.");
+    }
+    screen_forget();
+}
+
+void app_say_how_to_leave(struct app *app, const struct intent *intent)
+{
+    (void)intent;
+    app_say(app, (mode_now(app) & (MODE_BOX | MODE_NAME))
+                     ? "Esc leaves the box, then q leaves roundtable. Nothing is lost."
+                     : "q leaves roundtable (Esc first, in a list or a form). Nothing "
+                       "is lost.");
+}
+
+void app_save_now(struct app *app, const struct intent *intent)
+{
+    (void)intent;
+    if (!app_may_write(app)) {
+        return;
+    }
+    app_changed(app);
+    app_save(app);
+    if (!app->saving.err.message) {
+        app_say(app, "Saved to %s%s", app->file.path,
+                mode_now(app) == MODE_BOX ? "; Enter saves what is in the box as well."
+                                          : ".");
+    }
+}
+
+/* The view's answer. What it shows still is what the person has seen. */
+static struct intent answer_of(struct app *app, struct view *view, enum action action,
+                               const struct event *event)
+{
+    struct facts facts = app_facts(app);
+    struct intent intent = view->ops->handle(view->state, &facts, action, event);
+    intent.seen_edits = intent.seen_edits ? intent.seen_edits : view->saw_edits;
+    return intent;
+}
+
+/* What is written into the grid is meant to change it. */
+static bool would_change(struct app *app, enum action action, const struct event *event)
+{
+    return action_row(action)->changes ||
+           (event->kind == EVENT_PASTE && mode_now(app) == MODE_GRID);
+}
+
+static void handle_action(struct app *app, enum action action, const struct event *event)
+{
+    struct intent intent = {.kind = intent_of_key(action)};
+    if (would_change(app, action, event) && !app_may_write(app)) {
+        return;
+    }
+    if (!app_knows_key(action)) {
+        intent = answer_of(app, app_top(app), action, event);
+    }
+    app_carry_out(app, &intent);
+}
+
+static struct event key_of(enum action action)
+{
+    struct event event = {.kind = EVENT_KEY, .text = ""};
+    action_first_key(action, event.key);
+    return event;
+}
+
+void app_press(struct app *app, const struct intent *intent)
+{
+    struct event event = key_of(intent->action);
+    handle_action(app, intent->action, &event);
+}
+
+/* Of the views below, it is the first that hears such a key. */
+void app_run_key(struct app *app, const struct intent *intent)
+{
+    while (app->view_count > 1 &&
+           !(action_row(intent->action)->modes & (unsigned)mode_now(app))) {
+        app_pop(app);
+    }
+    app_press(app, intent);
+}
+
+static bool is_typing(enum mode mode, const struct event *event)
+{
+    return *event->text &&
+           (mode & (MODE_BOX | MODE_SEARCH | MODE_FORM | MODE_LIST | MODE_NAME));
+}
+
+static struct intent press(struct app *app, struct view *view, enum action action)
+{
+    struct event event = key_of(action);
+    return answer_of(app, view, action, &event);
+}
+
+/* What was being typed when we are asked to end is kept: as a draft, or, where there are
+ * none, as if it had been done with. */
+static void keep_box(struct app *app)
+{
+    for (size_t i = 0; i < app->view_count; i++) {
+        struct view *view = &app->views[i];
+        struct intent intent = {.kind = INTENT_NOTHING};
+        if (view->ops->mode(view->state) == MODE_PASTE) {
+            press(app, view, ACT_PASTE_TOGETHER);
+        }
+        if (view->ops->mode(view->state) == MODE_BOX) {
+            intent = press(app, view, ACT_BOX_ESCAPE);
+        } else if (view->ops->mode(view->state) == MODE_NAME) {
+            intent = press(app, view, ACT_NAME_KEEP);
+        } else if (view->ops->mode(view->state) == MODE_FORM) {
+            intent = press(app, view, ACT_FORM_KEEP);
+        }
+        if (intent.kind != INTENT_NEW) { /* no session is begun unasked */
+            app_carry_out(app, &intent);
+        }
+    }
+}
+
+static void handle_event(struct app *app, const struct event *event)
+{
+    enum mode mode = mode_now(app);
+    enum action action = ACT_NONE;
+    if (event->kind == EVENT_RESIZE) {
+        screen_forget(); /* what the terminal made of the old picture is its own affair */
+    }
+    if (event->kind == EVENT_NONE || event->kind == EVENT_RESIZE) {
+        return;
+    }
+    if (event->kind == EVENT_NEWS) {
+        app_hear(app);
+        return;
+    }
+    if (event->kind == EVENT_STOP) {
+        app_suspend(app, NULL);
+        return;
+    }
+    if (event->kind == EVENT_END) {
+        keep_box(app);
+        app_keep_typed(app);
+        app_save(app);
+        app->leaving.now = true;
+        return;
+    }
+    if (app->leaving.asking) {
+        app->leaving.asking = false;
+        app->leaving.now = event->kind == EVENT_KEY && strcmp(event->key, "y") == 0;
+        app_clear_message(app);
+        return;
+    }
+    if (app_too_small() && strcmp(event->key, "q") != 0) {
+        return;
+    }
+    app_clear_message(app);
+    if (event->kind == EVENT_KEY && !is_typing(mode, event)) {
+        action = action_for(mode, event->key);
+        if (action == ACT_NONE &&
+            (mode & (MODE_GRID | MODE_HOME | MODE_PROPOSALS | MODE_THEMES))) {
+            app_say_no_key(app, event->key);
+            return;
+        }
+    }
+    handle_action(app, action, event);
+}
+
+/* Into the journal as soon as nobody types, and in any case after a second. */
+static void keep_when_quiet(struct app *app)
+{
+    if (!app->saving.dirty || app->leaving.asking) {
+        return;
+    }
+    if (!app->saving.dirty_since_ms) {
+        app->saving.dirty_since_ms = clock_ticks_ms();
+    }
+    if (!terminal_busy() ||
+        clock_ticks_ms() - app->saving.dirty_since_ms > LONGEST_UNSAVED_MS) {
+        app_keep(app);
+        app_keep_typed(app); /* what became an entry is no draft any more */
+        app->saving.dirty_since_ms = 0;
+        app_draw(app);
+    }
+}
+
+/* The file itself: when it was quiet for a second, at least every half minute. */
+static void write_when_quiet(struct app *app)
+{
+    int64_t now_ms = clock_ticks_ms();
+    if (app->saving.behind && !app->saving.dirty && !app->saving.err.message &&
+        (now_ms - app->saving.changed_ms >= QUIET_MS ||
+         now_ms - app->saving.behind_since_ms >= LONGEST_BEHIND_MS)) {
+        app_save(app);
+        app_draw(app);
+    }
+}
+
+/* After a failed save, only something new is a reason to try again. */
+static bool tried_already(const struct app *app)
+{
+    return app->open && app->saving.err.message &&
+           session_edit_count(app->file.session) == app->saving.tried_edits;
+}
+
+void app_loop(struct app *app)
+{
+    app_draw(app);
+    keep_when_quiet(app);
+    while (!app->leaving.now) {
+        struct event event = terminal_wait(app_patience_ms(app));
+        bool failed = app->saving.err.message != NULL;
+        handle_event(app, &event);
+        if (app->leaving.now) {
+            break;
+        }
+        if (!terminal_busy()) {
+            app_draw(app);
+        }
+        if (!tried_already(app)) {
+            keep_when_quiet(app);
+        }
+        if (clock_ticks_ms() - app->saving.draft_ms >= DRAFT_MS) {
+            app_keep_typed(app);
+        }
+        write_when_quiet(app);
+        if (failed != (app->saving.err.message != NULL)) {
+            app_draw(app); /* the banner, though no key was pressed */
+        }
+    }
+}
