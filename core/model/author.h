@@ -17,9 +17,8 @@ struct author {
     uint64_t next_number;
     const char *by; /* borrowed; NULL: nobody said */
     struct dice dice;
-    int64_t now_ms; /* the caller sets it before each act: core has no clock */
-    size_t
-        seen_edits; /* what came later the person has not seen; SIZE_MAX: all is seen */
+    int64_t now_ms;    /* the caller sets it before each act: core has no clock */
+    size_t seen_edits; /* what others said later was not seen; SIZE_MAX: all is */
     struct step *done, *undone;
     struct step *open;
 };

@@ -124,7 +124,11 @@ void author_end_act(struct author *a, bool own)
 
 void draft_begin(struct draft *d, struct author *a, const char *kind, const char *id)
 {
-    *d = (struct draft){.edit = {.at_ms = a->now_ms, .by = a->by, .kind = kind, .id = id},
+    *d = (struct draft){.edit = {.key = {a->actor, a->next_number},
+                                 .at_ms = a->now_ms,
+                                 .by = a->by,
+                                 .kind = kind,
+                                 .id = id},
                         .seen_edits = a->seen_edits};
 }
 
@@ -135,12 +139,13 @@ void draft_saw_key(struct draft *d, struct edit_key key)
     d->over[d->edit.over_count++] = key;
 }
 
-/* Names every head of a field that its author has seen. */
+/* Names every head of a field that its author has seen, their own among them. */
 static void draft_saw(struct draft *d, const struct record *record, const char *name)
 {
     const struct field *field = record ? record_field(record, name) : NULL;
     for (const struct version *v = field_shown(field); v; v = head_next(v)) {
-        if (v->arrival < d->seen_edits) {
+        if (v->arrival < d->seen_edits ||
+            strcmp(v->edit->key.actor, d->edit.key.actor) == 0) {
             draft_saw_key(d, v->edit->key);
         }
     }
@@ -194,7 +199,7 @@ void draft_drop(struct draft *d)
 bool draft_apply(struct draft *d, struct author *a, struct err *err)
 {
     assert(a->open);
-    d->edit.key = (struct edit_key){a->actor, a->next_number};
+    d->edit.key.number = a->next_number;
     d->edit.set = d->set;
     d->edit.over = d->over;
     d->edit.again = d->again;

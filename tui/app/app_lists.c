@@ -83,6 +83,5 @@ void app_open_history(struct app *app, const struct intent *intent)
 
 void app_open_wordings(struct app *app, const struct intent *intent)
 {
-    struct facts facts = app_facts(app);
-    app_push_list(app, list_of_wordings(&facts, intent->record));
+    app_push_list(app, list_of_wordings(intent->record));
 }

@@ -97,9 +97,8 @@ void app_open_commitments(struct app *app, const struct intent *intent)
 
 void app_open_commitment(struct app *app, const struct intent *intent)
 {
-    struct facts facts = app_facts(app);
     if (app_may_write(app)) {
-        app_push(app, view_form_commitment(&facts, intent->record));
+        app_push(app, view_form_commitment(intent->record));
     }
 }
 

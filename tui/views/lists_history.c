@@ -166,15 +166,6 @@ static size_t add_deletions(struct list_view *list, const struct facts *facts,
     return count;
 }
 
-/* Whoever chooses has seen what the list shows, and nothing that comes in later. */
-static struct list_view *as_seen(struct list_view *list, const struct facts *facts)
-{
-    for (size_t i = 0; i < list->count; i++) {
-        list->items[i].intent.seen_edits = session_edit_count(facts->session);
-    }
-    return list;
-}
-
 struct list_view *list_of_history(const struct facts *facts, const struct record *record)
 {
     struct str title = STR_EMPTY;
@@ -201,7 +192,7 @@ struct list_view *list_of_history(const struct facts *facts, const struct record
     if (strcmp(record_kind(record), "goal") == 0) {
         add_deletions(list, facts, record);
     }
-    return as_seen(list, facts);
+    return list;
 }
 
 struct list_view *list_of_deleted(const struct facts *facts)
@@ -211,7 +202,7 @@ struct list_view *list_of_deleted(const struct facts *facts)
         view_list_ops.free(list);
         return NULL;
     }
-    return as_seen(list, facts);
+    return list;
 }
 
 static void add_wordings(struct list_view *list, const struct record *record)
@@ -260,7 +251,7 @@ static void add_verdicts(struct list_view *list, const struct record *record)
     str_finish(&who);
 }
 
-struct list_view *list_of_wordings(const struct facts *facts, const struct record *record)
+struct list_view *list_of_wordings(const struct record *record)
 {
     bool disputed = !is_table(record) && record_delete_disputed(record);
     struct list_view *list =
@@ -273,5 +264,5 @@ struct list_view *list_of_wordings(const struct facts *facts, const struct recor
     }
     list_add(list, "w", "Write other words", "")->intent =
         (struct intent){.kind = INTENT_WRITE, .record = record};
-    return as_seen(list, facts);
+    return list;
 }

@@ -42,9 +42,8 @@ static bool stands(const struct field *field, const char *choice)
 
 /* The row of a choice. True if the note carries it; then it is taken off, unless others
  * stand beside it and one is to be chosen. */
-static bool add_choice(struct list_view *v, const struct facts *facts,
-                       const struct record *note, const struct column *column, size_t n,
-                       const struct choice *choice)
+static bool add_choice(struct list_view *v, const struct record *note,
+                       const struct column *column, size_t n, const struct choice *choice)
 {
     const struct mark *mark = column->marks[n];
     const struct field *field = record_field(note, mark->id);
@@ -67,7 +66,6 @@ static bool add_choice(struct list_view *v, const struct facts *facts,
     item->full = memory_copy_text(full.bytes);
     intend(item, INTENT_MARK, mark->id, now && !several ? "" : choice->id);
     item->intent.record = note;
-    item->intent.seen_edits = session_edit_count(facts->session);
     str_finish(&label);
     str_finish(&full);
     return now;
@@ -85,7 +83,7 @@ struct list_view *list_of_marks(const struct facts *facts, const struct record *
         const struct mark *mark = column->marks[n];
         list_add_heading(v, mark->title);
         for (size_t i = 0; i < mark->choice_count; i++) {
-            if (add_choice(v, facts, note, column, n, &mark->choices[i]) && !found++) {
+            if (add_choice(v, note, column, n, &mark->choices[i]) && !found++) {
                 v->selected = v->count - 1;
             }
         }

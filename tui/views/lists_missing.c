@@ -41,18 +41,24 @@ struct list_view *list_of_missing(const struct facts *facts, size_t row)
     return v;
 }
 
-/* A row: this action answers this barrier, or, if it does already, does not. */
+/* A row: this action answers this barrier, or, if it does already, does not; unless
+ * another was said at the same time, and one is to be chosen. */
 static void add_pair(struct list_view *v, const struct facts *facts,
                      const struct record *barrier, const struct record *action,
                      const char *label, const char *detail)
 {
     bool chosen = plan_answer(facts->session, barrier) == action;
+    bool several = field_wordings(record_field(barrier, "answered")) > 1;
     struct item *item = list_add(v, "", chosen ? "answers it" : label, detail);
-    item->intent = (struct intent){
-        .kind = INTENT_ANSWER, .record = barrier, .answer = chosen ? NULL : action};
+    item->intent = (struct intent){.kind = INTENT_ANSWER,
+                                   .record = barrier,
+                                   .answer = chosen && !several ? NULL : action};
     if (chosen) {
         struct str full = STR_EMPTY;
-        str_addf(&full, "%s\nEnter takes back that it answers.", detail);
+        str_addf(&full, "%s\n%s", detail,
+                 several ? "Another was chosen at the same time: choose the one that "
+                           "stands."
+                         : "Enter takes back that it answers.");
         item->full = str_take(&full);
         v->selected = v->count - 1;
     }

@@ -3,6 +3,7 @@
 #include "base/dates.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "model/history.h"
 #include "screen/clock.h"
 #include "screen/screen.h"
 #include "screen/text_box.h"
@@ -62,8 +63,9 @@ struct form_view {
     const struct record *record;
     struct str title;
     struct text_box boxes[DETAIL_COUNT];
-    char *were[DETAIL_COUNT]; /* what stood there when the form was opened, */
-    size_t saw_edits;         /* and how many edits there were then */
+    char *were[DETAIL_COUNT];   /* what stood there when the form was opened; NULL: new */
+    bool several[DETAIL_COUNT]; /* and whether it was not settled, */
+    bool told[DETAIL_COUNT];    /* and the other wordings were shown since */
     char date[DATE_SIZE_BYTES];
     struct str foot;
     size_t at;
@@ -71,18 +73,18 @@ struct form_view {
 
 /* A form of what stands in the fields of a record. */
 static struct form_view *of_record(const struct form_kind *kind,
-                                   const struct facts *facts, const struct record *record)
+                                   const struct record *record)
 {
     struct form_view *v = memory_get(sizeof *v);
     v->kind = kind;
     v->record = record;
-    v->saw_edits = session_edit_count(facts->session);
     for (size_t i = 0; i < kind->line_count; i++) {
         char day[32];
         struct value value = record_value(record, kind->fields[i]);
         const char *words = value.kind == VALUE_NONE ? "" : value.text;
         bool in_words = kind->any_words && i == kind->date_line;
         text_box_set(&v->boxes[i], in_words && date_in_words(words, day) ? day : words);
+        v->several[i] = field_wordings(record_field(record, kind->fields[i])) > 1;
         v->were[i] = memory_copy_text(str_text(&v->boxes[i].text));
     }
     return v;
@@ -107,6 +109,33 @@ static enum mode mode_of(const void *state)
     return MODE_FORM;
 }
 
+/* Whether a line says what it said when the form was opened. */
+static bool is_same(const struct form_view *v, size_t line)
+{
+    return v->were[line] && strcmp(str_text(&v->boxes[line].text), v->were[line]) == 0;
+}
+
+/* Puts the other wordings of the line's field into the foot; whoever has seen them settles
+ * by what the line says then. False if there are none. */
+static bool tell_others(struct form_view *v)
+{
+    size_t count;
+    if (!v->several[v->at]) {
+        return false;
+    }
+    const struct version **wordings =
+        history_wordings(record_field(v->record, v->kind->fields[v->at]), &count);
+    for (size_t i = 1; i < count; i++) {
+        struct value value = version_value(wordings[i]);
+        str_addf(&v->foot, "%s‘%s’", i == 1 ? "Also said: " : ", ",
+                 value.kind == VALUE_NONE ? "" : value.text);
+    }
+    free(wordings);
+    str_add(&v->foot, count > 1 ? ". What this line says when you are done stands." : "");
+    v->told[v->at] = true;
+    return count > 1;
+}
+
 static int line_x(const struct form_view *v)
 {
     return 1 + v->kind->label_cols + MARKER_COLS;
@@ -120,6 +149,9 @@ static const char *about_line(struct form_view *v)
     const char *text = str_text(&v->boxes[v->kind->date_line].text);
     clock_today(today);
     str_clear(&v->foot);
+    if (tell_others(v)) {
+        return str_text(&v->foot);
+    }
     if (!str_text(&v->boxes[v->at].text)[0]) {
         const char *hint = v->kind->hints[v->at];
         int room = screen_cols() - line_x(v) - 2;
@@ -199,7 +231,8 @@ static bool settle_time(struct text_box *box)
     return true;
 }
 
-/* Before a line is left: what is no date, or no time, is told there and then. */
+/* Before a line is left: what was written and is no date, or no time, is told there and
+ * then. */
 static bool is_settled(struct form_view *v, struct intent *told)
 {
     char today[DATE_SIZE_BYTES];
@@ -207,17 +240,19 @@ static bool is_settled(struct form_view *v, struct intent *told)
     const char *date = str_text(&v->boxes[kind->date_line].text);
     clock_today(today);
     *told = (struct intent){.kind = INTENT_SAY};
-    if (*date && !kind->any_words && !date_understand(date, today, v->date)) {
+    bool as_date = *date && !kind->any_words && !is_same(v, kind->date_line);
+    if (as_date && !date_understand(date, today, v->date)) {
         v->at = kind->date_line;
         told->text = "That is no date. Write it as 2017-02-22 or 22/2/2017, or leave the "
                      "line empty.";
-    } else if (*date && !kind->any_words) {
+    } else if (as_date) {
         text_box_set(&v->boxes[kind->date_line], v->date);
     }
     if (told->text) {
         return false;
     }
-    if (kind->time_line && !settle_time(&v->boxes[kind->time_line])) {
+    if (kind->time_line && !is_same(v, kind->time_line) &&
+        !settle_time(&v->boxes[kind->time_line])) {
         v->at = kind->time_line;
         told->text =
             "That is no time of day. Write it as 11:45, or leave the line empty.";
@@ -230,15 +265,12 @@ static struct intent done(struct form_view *v)
     char today[DATE_SIZE_BYTES];
     size_t date_line = v->kind->date_line;
     const char *date = str_text(&v->boxes[date_line].text);
-    struct intent intent = {.kind = v->kind->intent,
-                            .text = v->template,
-                            .record = v->record,
-                            .seen_edits = v->saw_edits};
+    struct intent intent = {
+        .kind = v->kind->intent, .text = v->template, .record = v->record};
     clock_today(today);
     for (size_t i = 0; i < v->kind->line_count; i++) {
-        const char *text = str_text(&v->boxes[i].text);
-        bool same = v->were[i] && strcmp(text, v->were[i]) == 0;
-        intent.texts[i] = same && v->kind->any_words ? NULL : text;
+        bool unsaid = is_same(v, i) && !v->told[i];
+        intent.texts[i] = unsaid ? NULL : str_text(&v->boxes[i].text);
     }
     if (date_understand(date, today, v->date)) {
         intent.texts[date_line] = intent.texts[date_line] ? v->date : NULL;
@@ -333,14 +365,14 @@ struct view view_form_new(const char *template)
 
 struct view view_form_details(const struct facts *facts)
 {
-    struct form_view *v = of_record(&details, facts, facts->table);
+    struct form_view *v = of_record(&details, facts->table);
     str_add(&v->title, v->kind->title);
     return (struct view){.ops = &ops, .state = v};
 }
 
-struct view view_form_commitment(const struct facts *facts, const struct record *note)
+struct view view_form_commitment(const struct record *note)
 {
-    struct form_view *v = of_record(&commitment, facts, note);
+    struct form_view *v = of_record(&commitment, note);
     str_add(&v->title, "Who and when: ‘");
     text_add_beginning(&v->title, record_words(note, "text"), 100);
     str_add(&v->title, "’");

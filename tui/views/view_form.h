@@ -8,14 +8,16 @@
  * when its day starts; or who does what a note says, by when, who is its messenger and
  * what came of it.
  */
+
 /** For a new session of that template, its id or the path of its file. */
 struct view view_form_new(const char *template);
 
-/** For the session on the screen. */
+/** For the session on the screen. The intent's texts of a form that was filled in already
+ *  are those of the lines that were changed, or that settle what several said; NULL: the
+ *  line was not. */
 struct view view_form_details(const struct facts *facts);
 
-/** For a note that somebody promises to do. Its intent's texts are those of the lines
- *  that were changed; NULL: the line was not. */
-struct view view_form_commitment(const struct facts *facts, const struct record *note);
+/** For a note that somebody promises to do. */
+struct view view_form_commitment(const struct record *note);
 
 #endif

@@ -203,7 +203,8 @@ static struct intent escape(struct grid_view *v, const struct facts *facts)
     return (struct intent){.kind = INTENT_KEEP_DRAFT,
                            .record = v->box_record,
                            .field = str_text(&v->draft_field),
-                           .text = keep};
+                           .text = keep,
+                           .seen_edits = v->box_saw};
 }
 
 static struct intent ask_about_paste(struct grid_view *v, enum box_kind into)

@@ -80,7 +80,8 @@ struct themes_view {
     bool overtaken; /* or was elsewhere, and nobody has seen the next one yet */
     /* The box for a name. */
     const struct record *naming; /* an entry of the theme; NULL: closed */
-    size_t naming_saw;           /* how many edits there were when it was opened */
+    size_t naming_saw;           /* how many edits there were when it was opened, */
+    struct str name_was;         /* and what the theme was called */
     struct text_box box;
     struct str said; /* what an intent borrows */
 };

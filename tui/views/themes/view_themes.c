@@ -23,6 +23,7 @@ void view_themes_free(struct themes_view *v)
     str_finish(&v->place);
     str_finish(&v->date);
     str_finish(&v->said);
+    str_finish(&v->name_was);
     free(v->put_off.items);
     free(v->decided.items);
     free(v->columns);
@@ -50,7 +51,9 @@ static void open_box(struct themes_view *v, const struct facts *facts,
 {
     v->naming = theme->members[0];
     v->naming_saw = session_edit_count(facts->session);
-    text_box_set(&v->box, theme->named ? theme->words : "");
+    str_clear(&v->name_was);
+    str_add(&v->name_was, theme->named ? theme->words : "");
+    text_box_set(&v->box, str_text(&v->name_was));
 }
 
 /* What is decided about the two on the screen. */
@@ -74,11 +77,7 @@ static struct intent decide(struct themes_view *v, const struct facts *facts,
                             .theme = p->one,
                             .other = p->other};
     if (action == ACT_CALL) {
-        open_box(v, facts, p->one);
-        if (!p->one->named && p->other->named) {
-            text_box_set(&v->box, p->other->words);
-        }
-        v->naming_saw = 0; /* joining them comes first */
+        open_box(v, facts, p->one->named || !p->other->named ? p->one : p->other);
     }
     themes_decide(v, v->shown);
     return intent;
@@ -248,7 +247,13 @@ static struct intent keep_name(struct themes_view *v)
         return intent_say(v->said.bytes);
     }
     str_add(&v->said, str_text(&v->box.text));
-    if (strcmp(str_text(&v->said), theme->named ? theme->words : "") == 0) {
+    const char *now = theme->named ? theme->words : "";
+    if (strcmp(str_text(&v->said), str_text(&v->name_was)) == 0 &&
+        strcmp(now, str_text(&v->name_was)) != 0) {
+        return intent_say(
+            "Somebody else has named it meanwhile; it is called as they said.");
+    }
+    if (strcmp(str_text(&v->said), now) == 0) {
         return intent_say(theme->named ? "It is called so already."
                                        : "No name was given; the words stand for it.");
     }
