@@ -7,11 +7,6 @@
 
 #include <string.h>
 
-static struct intent of_kind(enum intent_kind kind)
-{
-    return (struct intent){.kind = kind};
-}
-
 /* Several wordings: first it is to be said which of them stands. */
 static struct intent settle(const struct record *record)
 {
@@ -204,7 +199,7 @@ static struct intent project(struct grid_view *v)
     enum { MOST_ROWS = 30 };
     v->projector = !v->projector;
     if (!v->projector || v->told_rows || screen_rows() <= MOST_ROWS) {
-        return of_kind(INTENT_NOTHING);
+        return intent_of(INTENT_NOTHING);
     }
     v->told_rows = true;
     return intent_say(
@@ -217,7 +212,7 @@ static struct intent turn_panel(struct grid_view *v, const struct facts *facts)
 {
     size_t left = facts->panel && v->prompts.stage ? v->prompts.left : 0;
     v->prompts.from = left ? v->prompts.stage->prompt_count - left : 0;
-    return of_kind(left ? INTENT_NOTHING : INTENT_PANEL);
+    return intent_of(left ? INTENT_NOTHING : INTENT_PANEL);
 }
 
 /* What would change something of what is selected. */
@@ -261,7 +256,7 @@ static struct intent change(struct grid_view *v, const struct facts *facts,
     case ACT_MOVE_RIGHT:
         return grid_move(v, facts, action);
     default:
-        return of_kind(INTENT_NOTHING);
+        return intent_of(INTENT_NOTHING);
     }
 }
 
@@ -278,7 +273,7 @@ struct intent grid_key(struct grid_view *v, const struct facts *facts, enum acti
     switch (action) {
     case ACT_SEARCH:
         grid_open_box(v, facts, BOX_SEARCH, NULL);
-        return of_kind(INTENT_NOTHING);
+        return intent_of(INTENT_NOTHING);
     case ACT_NEXT_HIT:
         return grid_next_hit(v, facts, 1);
     case ACT_PREVIOUS_HIT:
@@ -291,7 +286,7 @@ struct intent grid_key(struct grid_view *v, const struct facts *facts, enum acti
         return show_record(v, facts);
     case ACT_COLUMN:
         grid_go_to_column(v, facts, (size_t)(event->key[0] - '1'));
-        return of_kind(INTENT_NOTHING);
+        return intent_of(INTENT_NOTHING);
     case ACT_PANEL:
         return turn_panel(v, facts);
     default:
@@ -299,6 +294,6 @@ struct intent grid_key(struct grid_view *v, const struct facts *facts, enum acti
             return change(v, facts, action);
         }
         grid_go(v, facts, action);
-        return of_kind(INTENT_NOTHING);
+        return intent_of(INTENT_NOTHING);
     }
 }
