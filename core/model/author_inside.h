@@ -20,6 +20,9 @@ void draft_begin(struct draft *d, struct author *a, const char *kind, const char
 /** The edit's author has seen that key. */
 void draft_saw_key(struct draft *d, struct edit_key key);
 
+/** The edit gives words again that an edit of that key had said. */
+void draft_gives_again(struct draft *d, struct edit_key key);
+
 /** The edit sets a field over every head of it; record is NULL while it is being made.
  *  Where the field had these very words before, the edit gives them again. */
 void draft_set(struct draft *d, const struct record *record, const char *name,

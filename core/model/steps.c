@@ -151,7 +151,7 @@ static void draft_saw(struct draft *d, const struct record *record, const char *
     }
 }
 
-static void draft_gives_again(struct draft *d, struct edit_key key)
+void draft_gives_again(struct draft *d, struct edit_key key)
 {
     d->again = memory_room_for_one(d->again, d->edit.again_count, &d->again_room,
                                    sizeof *d->again);

@@ -33,6 +33,7 @@ int command_export(const struct command *command, int argc, char **argv);
 int command_check(const struct command *command, int argc, char **argv);
 int command_log(const struct command *command, int argc, char **argv);
 int command_restore(const struct command *command, int argc, char **argv);
+int command_redact(const struct command *command, int argc, char **argv);
 int command_templates(const struct command *command, int argc, char **argv);
 int command_keys(const struct command *command, int argc, char **argv);
 

@@ -129,6 +129,23 @@ const struct command commands[] = {
      "  roundtable restore table-4.json\n"
      "  roundtable restore --generation 7 -o as-it-was.json table-4.json",
      command_restore},
+    {"redact",
+     "redact --entry WORDS [--dry-run] [--yes] FILE\n"
+     "       roundtable redact --by NAME [--dry-run] [--yes] FILE",
+     "take words, or a person, out of a session for good",
+     "Somebody asks to be forgotten. Shows what goes, asks twice, and takes it out for\n"
+     "good: of the file, its journal and drafts, the earlier states that are kept, and\n"
+     "what was rescued. Nothing brings it back, and it wins every merge. While FILE is\n"
+     "open in another window it refuses. Exit status 3 if the same stands elsewhere.\n\n"
+     "  --entry WORDS  the entry, vision or theme that has or had just these words, or\n"
+     "                 this id, with every wording, draft and promise of it\n"
+     "  --by NAME      all words that this person wrote, and the name wherever it is\n"
+     "                 said who wrote, ran a table, promised or passes on\n"
+     "  --dry-run      only show what would go\n"
+     "  --yes          do not ask; needed where there is no terminal\n\n"
+     "  roundtable redact --entry 'Mrs Smith is lonely' table-4.json\n"
+     "  roundtable redact --by Ana --dry-run table-4.json",
+     command_redact},
     {"templates", "templates", "list the workshop forms",
      "Lists the templates compiled in, and those in the data folders. Exit status 3\n"
      "if there are files in these folders that are none.\n\n"

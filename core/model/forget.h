@@ -1,0 +1,40 @@
+#ifndef ROUNDTABLE_MODEL_FORGET_H
+#define ROUNDTABLE_MODEL_FORGET_H
+
+#include "model/author.h"
+
+/**
+ * What somebody asks to be forgotten: the words of one record (the text of an entry, the
+ * vision of a table, the name of a theme), with all that was ever worded, drafted or
+ * promised there; or a person, with what they said and wherever they are named.
+ *
+ * Where a record stands, its marks, the votes of "person 2", how far a day is, and what
+ * a table is called are nobody's words: they stay, and nobody has said them. So do words
+ * that the person brought back and others had said.
+ */
+struct forget {
+    const struct record *record; /* or NULL: */
+    const char *name;
+};
+
+/** Whether words name that person: its words stand among them, one after the other. */
+bool forget_names(const char *words, const char *name);
+
+/** The field with the draft of other words for a record of that kind; what else is drafted
+ *  there are the words of a record that is not there yet. */
+const char *forget_draft(const char *kind);
+
+/** Whether that change of that edit goes. */
+bool forget_takes(const struct session *session, const struct forget *what,
+                  const struct edit *edit, const struct change *change);
+
+/** The edits that are to be redacted, by (at, key), of whatever session: an array to
+ *  free(). */
+const struct edit **forget_find(const struct session *session, const struct forget *what,
+                                size_t *count);
+
+/** Redacts them, by edits of the author: as author_redact(), but that what is nobody's
+ *  words stays. */
+bool forget(struct author *author, const struct forget *what, struct err *err);
+
+#endif

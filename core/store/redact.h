@@ -1,0 +1,36 @@
+#ifndef ROUNDTABLE_STORE_REDACT_H
+#define ROUNDTABLE_STORE_REDACT_H
+
+#include "model/forget.h"
+#include "store/file.h"
+#include "store/places.h"
+
+/**
+ * What somebody asked to be forgotten, out of a session file and out of all that the
+ * program keeps of it: the journal with its drafts, its generations, what was rescued.
+ */
+
+/**
+ * Redacts in the session, then in every generation, then replaces the file, which empties
+ * the journal and removes what was rescued. A generation that cannot be read goes. Ended
+ * in the middle, the file is the old one or the new one; done again it does the rest,
+ * whatever the session holds by then.
+ *
+ * @author  of file->session. No other program should have the file open.
+ * False with err if something could not be written; then it is to be done again.
+ */
+bool file_redact(struct session_file *file, struct author *author,
+                 const struct forget *what, struct err *err);
+
+/** Takes what is redacted in the file out of its generations and its journal, and removes
+ *  what was rescued: where file_redact() was ended in the middle. */
+bool file_redact_rest(struct session_file *file, struct err *err);
+
+/**
+ * Finds the files, in the folder of the session and in the state folder, in which one of
+ * these texts (the first fifty) stands still, with nothing of a word before it or behind.
+ */
+void redact_find_left(const char *session_path, const struct paths *texts,
+                      struct paths *out);
+
+#endif
