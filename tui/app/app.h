@@ -14,7 +14,8 @@
  * The terminal program: waits for an event, hands it to the view on top, carries out
  * its intent, saves, draws. Who changes what of struct app:
  *
- *     app.c           the views; begins and ends the program
+ *     app.c           begins and ends the program
+ *     app_views.c     views, one above another, and what they are shown: views
  *     app_loop.c      what becomes of events, and when something is saved: leaving
  *     app_intents.c   what becomes of intents, each as its row says: table, panels
  *     app_act.c       the one door for acts: whatever changes the session passes it
@@ -25,8 +26,8 @@
  *     app_settings.c  what the person likes: options
  *
  * The others hold intents' functions, each of what its name says: app_entries.c,
- * app_marks.c, app_ballot.c (turn), app_day.c, app_missing.c (missing_row), app_next.c,
- * app_themes.c (themes), app_lists.c, app_export.c (export_choice).
+ * app_fields.c, app_marks.c, app_ballot.c (turn), app_day.c, app_missing.c (missing_row),
+ * app_next.c, app_themes.c (themes), app_lists.c, app_export.c (export_choice).
  */
 
 struct app_options {
@@ -132,7 +133,7 @@ struct app {
     struct export_choice export_choice;
 };
 
-/* app.c */
+/* app_views.c */
 
 /** Whether the window is too small to see what a key would do, so that none is heard. */
 bool app_too_small(void);
@@ -200,13 +201,21 @@ bool app_knows_key(enum action action);
 
 /* app_entries.c */
 
+/** An intent was carried out: drops the draft that its words were, and says its done. */
+void app_entry_changed(struct app *app, const struct intent *intent);
+
+/* app_fields.c */
+
 /** Sets a draft of a record's field, "" unsets, over what was seen (0: all there is), and
  *  says nothing of it. False if it could not. */
 bool app_set_draft(struct app *app, const struct record *of, const char *field,
                    const char *text, size_t seen_edits);
 
-/** An intent was carried out: drops the draft that its words were, and says its done. */
-void app_entry_changed(struct app *app, const struct intent *intent);
+/** Sets the lines of a form that were changed, intent->texts, as fields of its record: a
+ *  step that said so. */
+bool app_set_lines(struct app *app, const struct intent *intent,
+                   const char *const fields[], size_t count, const char *said,
+                   struct err *err);
 
 /* app_messages.c */
 
@@ -218,9 +227,6 @@ void app_warn(struct app *app, const char *format, ...)
 
 /** Says that, too, behind what is said; "": nothing. */
 void app_add(struct app *app, const char *more);
-
-/** Says nothing any more, but the banner of a failed save. */
-void app_clear_message(struct app *app);
 
 /** Says that a key does nothing in the view on top. */
 void app_say_no_key(struct app *app, const char *key);
@@ -249,9 +255,6 @@ void app_changed(struct app *app);
 
 /** What was changed so far is saved with what comes next, and not without it. */
 void app_put_off_saving(struct app *app);
-
-/** Whether anything of the session stands in its file, or in its journal. */
-bool app_is_on_disk(const struct app *app);
 
 /** Writes the file if something is not in it; the title row tells how it went. */
 void app_save(struct app *app);
@@ -293,19 +296,10 @@ void app_follow(struct app *app);
 /** Waits a moment for the table of those who have just begun the session. */
 void app_await_table(struct app *app);
 
-/** Tells the others that there is something new on the disk. */
-void app_tell(struct app *app);
-
 /* app_sessions.c */
 
 /** Opens a session, or begins one where there is no file yet; false with err. */
 bool app_open(struct app *app, const char *path, struct err *err);
-
-/** Sets the lines of a form that were changed, intent->texts, as fields of its record: a
- *  step that said so. */
-bool app_set_lines(struct app *app, const struct intent *intent,
-                   const char *const fields[], size_t count, const char *said,
-                   struct err *err);
 
 /* app_day.c */
 

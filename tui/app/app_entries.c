@@ -75,27 +75,6 @@ void app_add_lines(struct app *app, const struct intent *intent, struct err *err
     str_finish(&said);
 }
 
-/* A draft is no step that undo takes back. */
-static void set_draft(struct app *app, const struct intent *intent, struct err *err)
-{
-    author_begin_step(&app->author, "");
-    app_set(app, intent, err);
-    author_forget_step(&app->author);
-}
-
-void app_keep_draft(struct app *app, const struct intent *intent, struct err *err)
-{
-    set_draft(app, intent, err);
-    if (*intent->text) {
-        bool goal = strcmp(record_kind(intent->record), "session") == 0;
-        const char *key = strcmp(intent->field, "draft:vision") == 0 ? "0"
-                          : strncmp(intent->field, "draft:", 6) == 0 ? "a"
-                          : goal                                     ? "g"
-                                                                     : "e";
-        app_say(app, "Kept as a draft, not yet as an entry: %s brings it back.", key);
-    }
-}
-
 static size_t count_notes(const struct app *app, const struct record *goal)
 {
     size_t count = 0;
@@ -211,21 +190,6 @@ void app_add_entry(struct app *app, const struct intent *intent, struct err *err
 void app_reword(struct app *app, const struct intent *intent, struct err *err)
 {
     author_reword(&app->author, intent->record, intent->text, err);
-}
-
-void app_set(struct app *app, const struct intent *intent, struct err *err)
-{
-    author_set(&app->author, intent->record, intent->field,
-               *intent->text ? VALUE_OF_TEXT(intent->text) : VALUE_NOTHING, err);
-}
-
-/* Sets a draft; not said, as app_keep_draft() would. */
-bool app_set_draft(struct app *app, const struct record *of, const char *field,
-                   const char *text, size_t seen_edits)
-{
-    struct intent draft = {
-        .record = of, .field = field, .text = text, .seen_edits = seen_edits};
-    return app_act(app, &draft, set_draft);
 }
 
 /* What was typed is saved as an entry now: its draft goes, without a trace in undo. */

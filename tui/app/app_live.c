@@ -91,8 +91,3 @@ void app_await_table(struct app *app)
         session_tables(app->file.session, &tables);
     }
 }
-
-void app_tell(struct app *app)
-{
-    company_tell(&app->others.company);
-}

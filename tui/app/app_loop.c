@@ -162,6 +162,16 @@ static void keep_box(struct app *app)
     }
 }
 
+/* But the banner of a failed save. */
+static void clear_message(struct app *app)
+{
+    str_clear(&app->messages.text);
+    app->messages.warning = false;
+    if (app->saving.err.message) {
+        app_warn_not_saved(app, TRIED_AGAIN);
+    }
+}
+
 static void handle_event(struct app *app, const struct event *event)
 {
     enum mode mode = mode_now(app);
@@ -190,13 +200,13 @@ static void handle_event(struct app *app, const struct event *event)
     if (app->leaving.asking) {
         app->leaving.asking = false;
         app->leaving.now = event->kind == EVENT_KEY && strcmp(event->key, "y") == 0;
-        app_clear_message(app);
+        clear_message(app);
         return;
     }
     if (app_too_small() && strcmp(event->key, "q") != 0) {
         return;
     }
-    app_clear_message(app);
+    clear_message(app);
     if (event->kind == EVENT_KEY && !is_typing(mode, event)) {
         action = action_for(mode, event->key);
         if (action == ACT_NONE &&

@@ -70,15 +70,6 @@ void app_add(struct app *app, const char *more)
     str_add(&app->messages.text, more);
 }
 
-void app_clear_message(struct app *app)
-{
-    str_clear(&app->messages.text);
-    app->messages.warning = false;
-    if (app->saving.err.message) {
-        app_warn_not_saved(app, TRIED_AGAIN);
-    }
-}
-
 /* With the way out, for a key that is one in other programs: that of the projector's
  * picture is its own key. */
 void app_say_no_key(struct app *app, const char *key)

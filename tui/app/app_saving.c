@@ -29,11 +29,6 @@ void app_put_off_saving(struct app *app)
     app->saving.dirty = false;
 }
 
-bool app_is_on_disk(const struct app *app)
-{
-    return app->file.stamp.exists || app->saving.behind || app->file.journal.read_to > 0;
-}
-
 const char *app_kept_in(const struct app *app)
 {
     bool in_journal = app->saving.kept_number == app->author.next_number &&
@@ -82,7 +77,7 @@ void app_save(struct app *app)
         err_finish(&app->saving.err);
         app->saving.dirty = app->saving.behind = false;
         app->saving.kept_number = app->author.next_number;
-        app_tell(app);
+        company_tell(&app->others.company);
         app_tell_left_out(app);
     } else {
         tell_failed_save(app, &err);
@@ -118,7 +113,7 @@ void app_keep(struct app *app)
         return;
     }
     int64_t now_ms = clock_ticks_ms();
-    app_tell(app);
+    company_tell(&app->others.company);
     app->saving.kept_number = app->author.next_number;
     app->saving.dirty = false;
     app->saving.changed_ms = now_ms;

@@ -270,23 +270,6 @@ void app_follow_up(struct app *app, const struct intent *intent)
     err_finish(&err);
 }
 
-bool app_set_lines(struct app *app, const struct intent *intent,
-                   const char *const fields[], size_t count, const char *said,
-                   struct err *err)
-{
-    bool ok = true;
-    author_begin_step(&app->author, said);
-    for (size_t i = 0; i < count && ok; i++) {
-        const char *text = intent->texts[i];
-        if (text) {
-            ok = author_set(&app->author, intent->record, fields[i],
-                            *text ? VALUE_OF_TEXT(text) : VALUE_NOTHING, err);
-        }
-    }
-    author_end_step(&app->author);
-    return ok;
-}
-
 void app_change_details(struct app *app, const struct intent *intent, struct err *err)
 {
     static const char *const fields[DETAIL_COUNT] = {"title", "place",  "date",

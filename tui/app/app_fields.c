@@ -1,0 +1,57 @@
+/* Fields of records, set one by one: drafts, and the lines of forms. */
+
+#include "app/app.h"
+
+#include <string.h>
+
+void app_set(struct app *app, const struct intent *intent, struct err *err)
+{
+    author_set(&app->author, intent->record, intent->field,
+               *intent->text ? VALUE_OF_TEXT(intent->text) : VALUE_NOTHING, err);
+}
+
+/* A draft is no step that undo takes back. */
+static void set_draft(struct app *app, const struct intent *intent, struct err *err)
+{
+    author_begin_step(&app->author, "");
+    app_set(app, intent, err);
+    author_forget_step(&app->author);
+}
+
+void app_keep_draft(struct app *app, const struct intent *intent, struct err *err)
+{
+    set_draft(app, intent, err);
+    if (*intent->text) {
+        bool goal = strcmp(record_kind(intent->record), "session") == 0;
+        const char *key = strcmp(intent->field, "draft:vision") == 0 ? "0"
+                          : strncmp(intent->field, "draft:", 6) == 0 ? "a"
+                          : goal                                     ? "g"
+                                                                     : "e";
+        app_say(app, "Kept as a draft, not yet as an entry: %s brings it back.", key);
+    }
+}
+
+bool app_set_draft(struct app *app, const struct record *of, const char *field,
+                   const char *text, size_t seen_edits)
+{
+    struct intent draft = {
+        .record = of, .field = field, .text = text, .seen_edits = seen_edits};
+    return app_act(app, &draft, set_draft);
+}
+
+bool app_set_lines(struct app *app, const struct intent *intent,
+                   const char *const fields[], size_t count, const char *said,
+                   struct err *err)
+{
+    bool ok = true;
+    author_begin_step(&app->author, said);
+    for (size_t i = 0; i < count && ok; i++) {
+        const char *text = intent->texts[i];
+        if (text) {
+            ok = author_set(&app->author, intent->record, fields[i],
+                            *text ? VALUE_OF_TEXT(text) : VALUE_NOTHING, err);
+        }
+    }
+    author_end_step(&app->author);
+    return ok;
+}

@@ -1,0 +1,101 @@
+/* The views, one above another, and what they show. */
+
+#include "app/app.h"
+
+#include "base/memory.h"
+#include "screen/clock.h"
+#include "views/day_words.h"
+#include "views/grid/view_grid.h"
+#include "views/view_list.h"
+
+/* Whether anything of the session stands in its file, or in its journal. */
+static bool is_on_disk(const struct app *app)
+{
+    return app->file.stamp.exists || app->saving.behind || app->file.journal.read_to > 0;
+}
+
+struct facts app_facts(const struct app *app)
+{
+    const char *saved = !app->open                ? ""
+                        : app->options->follow    ? "following"
+                        : app->file.read_only     ? "read-only"
+                        : app->saving.err.message ? "NOT SAVED"
+                        : app->saving.dirty       ? "saving"
+                        : !is_on_disk(app)        ? "no file yet"
+                                                  : "saved";
+    struct facts facts = {.session = app->open ? app->file.session : NULL,
+                          .table = app->table,
+                          .saved = saved,
+                          .saved_is_warning = app->saving.err.message != NULL,
+                          .with = str_text(&app->others.names),
+                          .message = str_text(&app->messages.text),
+                          .message_is_warning = app->messages.warning,
+                          .path = app->file.path,
+                          .read_only = app->open && app->file.read_only,
+                          .follows = app->options->follow};
+    if (app->open && app->table) {
+        day_now(app->file.session, app->table, &facts.day);
+        facts.panel = day_is_under_way(&facts.day, clock_now_ms()) ? app->panels.now
+                                                                   : app->panels.before;
+    }
+    return facts;
+}
+
+void app_push(struct app *app, struct view view)
+{
+    app->views = memory_room_for_one(app->views, app->view_count, &app->view_room,
+                                     sizeof *app->views);
+    view.saw_edits =
+        view.ops->still && app->open ? session_edit_count(app->file.session) : 0;
+    app->views[app->view_count++] = view;
+}
+
+void app_push_list(struct app *app, struct list_view *list)
+{
+    app_push(app, (struct view){.ops = &view_list_ops, .state = list});
+}
+
+void app_pop(struct app *app)
+{
+    struct view *view = &app->views[--app->view_count];
+    view->ops->free(view->state);
+}
+
+struct view *app_top(struct app *app)
+{
+    return &app->views[app->view_count - 1];
+}
+
+struct grid_view *app_grid(const struct app *app)
+{
+    for (size_t i = 0; i < app->view_count; i++) {
+        if (app->views[i].ops == &view_grid_ops) {
+            return app->views[i].state;
+        }
+    }
+    return NULL;
+}
+
+void app_show(struct app *app, const struct record *record)
+{
+    struct facts facts = app_facts(app);
+    if (record && app_grid(app)) {
+        view_grid_show(app_grid(app), &facts, record);
+    }
+}
+
+bool app_too_small(void)
+{
+    enum { LEAST_COLS = 40, LEAST_ROWS = 10 };
+    return screen_rows() < LEAST_ROWS || screen_cols() < LEAST_COLS;
+}
+
+void app_draw(struct app *app)
+{
+    struct facts facts = app_facts(app);
+    if (app_too_small()) {
+        draw_too_small(&facts);
+        return;
+    }
+    app_top(app)->ops->draw(app_top(app)->state, &facts);
+}
