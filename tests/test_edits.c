@@ -182,7 +182,8 @@ static struct came open_it(const char *path)
     }
     bool told = file.news.bad_lines || file.news.unread ||
                 (file.damaged && strstr(file.read_only_why, "could not"));
-    cr_expect_eq(file.news.why != NULL, file.news.bad_lines || file.news.unread);
+    cr_expect_eq(file.news.why != NULL, file.news.bad_lines > 0);
+    cr_expect_eq(file.news.unread_why != NULL, file.news.unread > 0);
     struct came came = judge(file.session, told);
     if (!file.read_only) {
         cr_expect(file_save(&file, &why), "%s", err_text(&why));
@@ -235,7 +236,8 @@ static struct came merge_it(void)
     struct file_added added;
     struct err why = ERR_NONE;
     bool ok = file_add("a.json", session, &added, &why);
-    struct came came = judge(session, !ok || added.bad_lines || added.unread);
+    struct came came = judge(session, !ok || added.news.bad_lines || added.news.unread);
+    journal_news_finish(&added.news);
     session_free(session);
     err_finish(&why);
     return came;
@@ -497,9 +499,9 @@ Test(edits, no_more_clash_than_a_file_may_hold_whatever_was_rescued_or_written_m
     cr_assert(file_open("a.json", &file, &why), "%s", err_text(&why));
     cr_expect_eq(session_clash_count(file.session), 600);
     cr_expect_eq(file.news.unread, 1);
-    cr_expect(file.news.why &&
-                  strstr(file.news.why, "a.rescued.json: with it, more than"),
-              "%s", file.news.why);
+    cr_expect(file.news.unread_why &&
+                  strstr(file.news.unread_why, "a.rescued.json: with it, more than"),
+              "%s", file.news.unread_why);
     cr_expect(file_save(&file, &why), "%s", err_text(&why));
     cr_expect_eq(access("a.rescued.json", F_OK), 0, "it is gone");
     make_clashes("a.json", 2000, 600);
@@ -541,8 +543,9 @@ Test(edits, a_journal_that_cannot_be_read_is_told_of)
     struct err why = ERR_NONE;
     cr_assert(file_open("a.json", &file, &why), "%s", err_text(&why));
     cr_expect_eq(file.news.unread, 1);
-    cr_expect(file.news.why && strstr(file.news.why, "a.json.journal: a folder"), "%s",
-              file.news.why);
+    cr_expect(file.news.unread_why &&
+                  strstr(file.news.unread_why, "a.json.journal: a folder"),
+              "%s", file.news.unread_why);
     err_finish(&why);
     file_close(&file);
 }

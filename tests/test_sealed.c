@@ -314,7 +314,8 @@ Test(sealed, a_journal_full_of_clashes_does_not_spoil_the_merged_file)
     str_finish(&journal);
     cr_assert(file_add("a.json", session, &added, &err), "%s", err_text(&err));
     cr_expect_eq(added.from_journal, SESSION_MOST_CLASHES + 1);
-    cr_expect_eq(added.bad_lines, LINES - SESSION_MOST_CLASHES - 1);
+    cr_expect_eq(added.news.bad_lines, LINES - SESSION_MOST_CLASHES - 1);
+    journal_news_finish(&added.news);
     char *bytes = bytes_of(session);
     cr_expect(file_read("x", bytes, strlen(bytes), 0, false, &file, NULL, &err), "%s",
               err_text(&err));

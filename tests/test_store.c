@@ -56,6 +56,38 @@ Test(replace, a_new_file_is_for_its_owner_only)
     free(path);
 }
 
+Test(replace, what_is_given_away_is_for_whom_the_umask_lets)
+{
+    static const mode_t rows[][2] = {
+        {0, 0666}, {022, 0644}, {002, 0664}, {077, 0600}, {027, 0640}};
+    char *path = test_path("new.html");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        umask(rows[i][0]);
+        cr_assert(replace(path, "text", REPLACE_SHARED | (i % 2)), "%s", err_text(&err));
+        cr_expect_eq(permissions_of(path), rows[i][1], "%o", permissions_of(path));
+        cr_assert_eq(chmod(path, 0604), 0);
+        cr_assert(replace(path, "text", REPLACE_SHARED | REPLACE_EXISTING));
+        cr_expect_eq(permissions_of(path), 0604, "%o", permissions_of(path));
+        cr_assert_eq(unlink(path), 0);
+    }
+    free(path);
+}
+
+Test(replace, what_is_the_program_s_own_is_not_written_through_a_link)
+{
+    char *path = test_path("recent"), *other = test_path("session.json");
+    text_file_write(other, "precious");
+    cr_assert_eq(symlink(other, path), 0);
+    cr_expect_not(replace(path, "text", REPLACE_OWN | REPLACE_EXISTING));
+    cr_expect(strstr(err_text(&err), "recent: a link, which is not followed"), "%s",
+              err_text(&err));
+    expect_file(other, "precious");
+    cr_expect(replace(path, "text", REPLACE_EXISTING), "a session's is followed");
+    expect_file(other, "text");
+    free(path);
+    free(other);
+}
+
 Test(replace, an_existing_file_keeps_its_permissions)
 {
     static const mode_t rows[] = {0600, 0644, 0640, 0666, 0400, 0755};

@@ -148,19 +148,6 @@ static bool can_be_read_again(const char *path, const struct session *session,
     return ok;
 }
 
-/* What was left out meanwhile is told of with what was on opening. */
-static void keep_news(struct session_file *file, struct journal_news *news)
-{
-    file->news.bad_lines += news->bad_lines;
-    if (news->unread > file->news.unread) {
-        file->news.unread = news->unread;
-    }
-    if (news->why) {
-        journal_news_say_why(&file->news, news->why);
-    }
-    journal_news_finish(news);
-}
-
 /* What stands there and was not written by this opening is kept before it goes. */
 static void keep_former(const struct session_file *file)
 {
@@ -222,7 +209,7 @@ bool file_save(struct session_file *file, struct err *err)
         file->rescue = NULL;
         generation_keep(file->target, bytes.bytes, bytes.len_bytes);
     }
-    keep_news(file, &news);
+    journal_news_take(&file->news, &news);
     str_finish(&bytes);
     return ok;
 }
@@ -241,7 +228,7 @@ bool file_take_in_news(struct session_file *file)
     } else {
         journal_read_on(&file->journal, file->session, &news);
     }
-    keep_news(file, &news);
+    journal_news_take(&file->news, &news);
     err_finish(&unused);
     return session_change_count(file->session) != before;
 }

@@ -53,10 +53,9 @@ bool file_open(const char *path, struct session_file *file, struct err *err);
 
 /** What file_add() brought. */
 struct file_added {
-    size_t edits;        /* new to the session */
-    size_t from_journal; /* of these, those that stood beside the file */
-    size_t bad_lines;    /* of its journal, */
-    size_t unread;       /* and files beside it, of which nothing could be taken */
+    size_t edits;             /* new to the session */
+    size_t from_journal;      /* of these, those that stood beside the file */
+    struct journal_news news; /* what was left out; to journal_news_finish() */
 };
 
 /**

@@ -20,8 +20,7 @@ static bool add_begun(const char *path, struct session *session, struct file_add
     }
     bool ok = edits_take_all(path, session, file.session, err);
     added->from_journal = session_edit_count(session) - before;
-    added->bad_lines = file.news.bad_lines;
-    added->unread = file.news.unread;
+    journal_news_take(&added->news, &file.news);
     file_close(&file);
     return ok;
 }
@@ -32,16 +31,12 @@ static void add_what_came_later(const char *path, struct session *session,
 {
     struct rescued unused;
     struct journal journal;
-    struct journal_news news = {0};
     size_t before = session_edit_count(session);
     char *target = path_resolve(path);
-    rescue_take_in(target, session, &unused, &news);
+    rescue_take_in(target, session, &unused, &added->news);
     journal_init(&journal, target);
-    journal_read(&journal, session, &news);
+    journal_read(&journal, session, &added->news);
     added->from_journal = session_edit_count(session) - before;
-    added->bad_lines = news.bad_lines;
-    added->unread = news.unread;
-    journal_news_finish(&news);
     journal_finish(&journal);
     free(target);
 }
@@ -53,6 +48,7 @@ bool file_add(const char *path, struct session *session, struct file_added *adde
     *added = (struct file_added){0};
     if (access(path, F_OK) != 0 && errno == ENOENT) {
         if (!add_begun(path, session, added, err)) {
+            journal_news_finish(&added->news);
             return false;
         }
     } else if (file_add_alone(path, session, err)) {

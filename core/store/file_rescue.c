@@ -34,6 +34,17 @@ static char *place_of(const char *session_path, int place)
     return state;
 }
 
+/* Adds what stands in a place, if it is a session. */
+static bool add_from(const char *path, struct session *session, struct err *err)
+{
+    struct stat about;
+    if (lstat(path, &about) == 0 && S_ISLNK(about.st_mode)) {
+        err_set(err, "%s: a link, which is not followed", path);
+        return false;
+    }
+    return file_add_alone(path, session, err);
+}
+
 void rescue_take_in(const char *session_path, struct session *session,
                     struct rescued *taken, struct journal_news *news)
 {
@@ -41,10 +52,12 @@ void rescue_take_in(const char *session_path, struct session *session,
         char *path = place_of(session_path, i);
         struct err err = ERR_NONE;
         taken->at[i] = file_stamp(path);
-        if (taken->at[i].exists && !file_add_alone(path, session, &err)) {
+        if (taken->at[i].exists && !add_from(path, session, &err)) {
             taken->at[i].exists = false; /* it stays where it is */
-            news->unread++;
-            journal_news_say_why(news, err_text(&err));
+            journal_news_add_unread(news, err_text(&err),
+                                    "roundtable restore brings back what it can of a "
+                                    "damaged file; else make it readable, or move it "
+                                    "away");
         }
         err_finish(&err);
         free(path);
@@ -73,14 +86,15 @@ static bool write_to(const char *path, struct session *session, struct err *err)
     struct str bytes = STR_EMPTY;
     struct err unused = ERR_NONE;
     int lock = folder_lock(path);
-    bool ok = (access(path, F_OK) != 0 && errno == ENOENT) ||
-              file_add_alone(path, session, &unused);
+    bool ok =
+        (access(path, F_OK) != 0 && errno == ENOENT) || add_from(path, session, &unused);
     err_finish(&unused);
     if (!ok) {
         err_set(err, "%s: holds what cannot be read, and is not overwritten", path);
     } else {
         file_write(session, &bytes);
-        ok = replace_file(path, bytes.bytes, bytes.len_bytes, REPLACE_EXISTING, err);
+        ok = replace_file(path, bytes.bytes, bytes.len_bytes,
+                          REPLACE_OWN | REPLACE_EXISTING, err);
     }
     folder_unlock(lock);
     str_finish(&bytes);

@@ -31,14 +31,43 @@ void journal_news_finish(struct journal_news *news)
     }
     free(news->drafts);
     free(news->why);
+    free(news->unread_why);
     *news = (struct journal_news){0};
 }
 
-void journal_news_say_why(struct journal_news *news, const char *why)
+/* Keeps the reason why a line was left out, if it is the first. */
+static void say_why(struct journal_news *news, const char *why)
 {
     if (!news->why) {
         news->why = memory_copy_text(why);
     }
+}
+
+void journal_news_add_unread(struct journal_news *news, const char *why,
+                             const char *what_to_do)
+{
+    struct str words = STR_EMPTY;
+    const char *before = news->unread_why;
+    str_addf(&words, "%s%s%s, so what it holds is not known; %s", before ? before : "",
+             before ? "; " : "", why, what_to_do);
+    free(news->unread_why);
+    news->unread_why = str_take(&words);
+    news->unread++;
+}
+
+void journal_news_take(struct journal_news *news, struct journal_news *more)
+{
+    news->bad_lines += more->bad_lines;
+    if (more->why) {
+        say_why(news, more->why);
+    }
+    if (more->unread > news->unread) {
+        free(news->unread_why);
+        news->unread = more->unread;
+        news->unread_why = more->unread_why;
+        more->unread_why = NULL;
+    }
+    journal_news_finish(more);
 }
 
 bool journal_news_tell(struct journal_news *news, struct str *words)
@@ -48,13 +77,12 @@ bool journal_news_tell(struct journal_news *news, struct str *words)
         return false;
     }
     if (lines) {
-        str_addf(words, "%zu line%s of the journal", lines, lines == 1 ? "" : "s");
+        str_addf(words, "%zu line%s of the journal left out: %s", lines,
+                 lines == 1 ? "" : "s", news->why);
     }
     if (files) {
-        str_addf(words, "%s%zu file%s beside it", lines ? " and " : "", files,
-                 files == 1 ? "" : "s");
+        str_addf(words, "%sleft out: %s", lines ? "; " : "", news->unread_why);
     }
-    str_addf(words, " left out: %s", news->why);
     news->told = lines + files;
     return true;
 }
@@ -86,7 +114,7 @@ void journal_finish(struct journal *journal)
 static bool is_in_place(const struct journal *journal)
 {
     struct stat ours, theirs;
-    return fstat(journal->fd, &ours) == 0 && stat(journal->path, &theirs) == 0 &&
+    return fstat(journal->fd, &ours) == 0 && lstat(journal->path, &theirs) == 0 &&
            ours.st_ino == theirs.st_ino && ours.st_dev == theirs.st_dev;
 }
 
@@ -283,7 +311,7 @@ size_t journal_take_in(char *bytes, size_t len_bytes, bool whole_lines,
         *stop = '\0';
         if (stop > line && !take_line(line, (size_t)(stop - line), session, news, &err)) {
             news->bad_lines++;
-            journal_news_say_why(news, err_text(&err));
+            say_why(news, err_text(&err));
         }
         line = next;
     }
@@ -315,13 +343,14 @@ static bool read_from(struct journal *journal, off_t from, bool whole_lines,
     struct str text = STR_EMPTY;
     struct err err = ERR_NONE;
     struct stat about = {0};
-    if (!journal->path || (stat(journal->path, &about) != 0 && errno == ENOENT)) {
+    if (!journal->path || (lstat(journal->path, &about) != 0 && errno == ENOENT)) {
         return true;
     }
-    bool ok = read_file(journal->path, &text, &err);
+    bool ok = read_own_file(journal->path, &text, &err);
     if (!ok) {
-        news->unread++;
-        journal_news_say_why(news, err_text(&err));
+        journal_news_add_unread(news, err_text(&err),
+                                "let its owner open the session, make it readable, or "
+                                "move it away");
     } else if ((size_t)from <= text.len_bytes) {
         take_from(journal, &text, from, whole_lines, session, news);
         journal->device = about.st_dev;
@@ -342,7 +371,7 @@ void journal_read_on(struct journal *journal, struct session *session,
                      struct journal_news *news)
 {
     struct stat about;
-    if (!journal->path || stat(journal->path, &about) != 0) {
+    if (!journal->path || lstat(journal->path, &about) != 0) {
         return;
     }
     bool same = about.st_dev == journal->device && about.st_ino == journal->inode &&

@@ -35,9 +35,10 @@ struct journal_draft {
 struct journal_news {
     size_t edits;     /* new to the session */
     size_t bad_lines; /* torn, damaged, or no edit that a file may hold; left out */
+    char *why;        /* the first of them, in words; NULL if there is none */
     size_t unread; /* journals, and rescued sessions, of which nothing could be taken */
-    char *why;     /* the first of both left out, in words; NULL if there is none */
-    size_t told;   /* of these, those that journal_news_tell() told of */
+    char *unread_why; /* each of them in words, and what to do; NULL if there is none */
+    size_t told;      /* of both, how many journal_news_tell() told of */
     /* The last draft of each actor that no later line took back. */
     struct journal_draft *drafts;
     size_t draft_count, draft_room;
@@ -46,11 +47,16 @@ struct journal_news {
 void journal_news_finish(struct journal_news *news);
 
 /** Adds in words what was left out, and why, unless that was told: "2 lines of the journal
- *  left out: WHY". False if there is nothing to tell. */
+ *  left out: WHY; left out: FILE: WHY, WHAT TO DO". False if there is nothing to tell. */
 bool journal_news_tell(struct journal_news *news, struct str *words);
 
-/** Keeps the reason why something was left out, if it is the first. */
-void journal_news_say_why(struct journal_news *news, const char *why);
+/** Counts a file beside the session that could not be read: why, with its name, and what
+ *  a person can do. */
+void journal_news_add_unread(struct journal_news *news, const char *why,
+                             const char *what_to_do);
+
+/** What was left out meanwhile is told of with what was on opening; takes more. */
+void journal_news_take(struct journal_news *news, struct journal_news *more);
 
 /** The journal of a session file; nothing is opened or made yet. */
 void journal_init(struct journal *journal, const char *session_path);

@@ -434,7 +434,8 @@ void recent_add(const char *path)
     char *folder = memory_copy_text(list);
     *strrchr(folder, '/') = '\0';
     if (folder_make(folder, &unused)) {
-        replace_file(list, text.bytes, text.len_bytes, REPLACE_EXISTING, &unused);
+        replace_file(list, text.bytes, text.len_bytes, REPLACE_OWN | REPLACE_EXISTING,
+                     &unused);
     }
     free(folder);
     free(list);

@@ -144,12 +144,25 @@ static int open_temporary(const char *folder, const char *target, struct str *te
     return -1;
 }
 
-static bool fill(int fd, const char *target, const char *bytes, size_t len_bytes)
+/* The rights of a file that everybody gets whom the umask does not keep from it. */
+static mode_t shared_mode(void)
+{
+    mode_t mask = umask(0);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+static bool fill(int fd, const char *target, enum replace_how how, const char *bytes,
+                 size_t len_bytes)
 {
     struct stat old;
     bool there = stat(target, &old) == 0;
     if (there ? fchmod(fd, old.st_mode & 07777) != 0 : errno != ENOENT) {
         return false;
+    }
+    if (!there && how & REPLACE_SHARED) {
+        fchmod(fd,
+               shared_mode()); /* where a file system knows no rights, none are lost */
     }
     return write_all(fd, bytes, len_bytes) && fsync(fd) == 0 &&
            holds(fd, bytes, len_bytes);
@@ -160,6 +173,12 @@ static const char *name_of_kind(mode_t mode)
     return S_ISDIR(mode)   ? "a folder"
            : S_ISLNK(mode) ? "links in a circle"
                            : "a device or the like";
+}
+
+/* Whoever made it says where it leads. */
+static void tell_link(const char *path, struct err *err)
+{
+    err_set(err, "%s: a link, which is not followed", path);
 }
 
 static void tell_exists(const char *path, struct err *err)
@@ -232,13 +251,17 @@ bool replace_file_and_tell(const char *path, const char *bytes, size_t len_bytes
     int fd = -1;
     struct stat old;
     struct str temporary = STR_EMPTY;
-    char *target = path_resolve(path);
+    char *target = how & REPLACE_OWN ? memory_copy_text(path) : path_resolve(path);
     char *folder = folder_of(target);
+    if (lstat(target, &old) == 0 && S_ISLNK(old.st_mode) && how & REPLACE_OWN) {
+        tell_link(path, err);
+        goto out;
+    }
     if (lstat(target, &old) == 0 && !S_ISREG(old.st_mode)) {
         err_set(err, "%s: %s, not a file", path, name_of_kind(old.st_mode));
         goto out;
     }
-    if (how == REPLACE_NEVER && access(target, F_OK) == 0) {
+    if (!(how & REPLACE_EXISTING) && access(target, F_OK) == 0) {
         tell_exists(path, err);
         goto out;
     }
@@ -251,11 +274,11 @@ bool replace_file_and_tell(const char *path, const char *bytes, size_t len_bytes
         err_system(err, "%s: cannot write in this folder", path);
         goto out;
     }
-    ok = fill(fd, target, bytes, len_bytes) && (!written || fstat(fd, written) == 0);
+    ok = fill(fd, target, how, bytes, len_bytes) && (!written || fstat(fd, written) == 0);
     if (close(fd) != 0) {
         ok = false;
     }
-    ok = ok && (how != REPLACE_NEVER || (reserved = reserve(target))) &&
+    ok = ok && (how & REPLACE_EXISTING || (reserved = reserve(target))) &&
          rename(temporary.bytes, target) == 0;
     if (!ok) {
         int number = errno;
@@ -323,12 +346,16 @@ static bool read_all(int fd, size_t expected_bytes, struct str *out)
     return true;
 }
 
-bool read_file(const char *path, struct str *out, struct err *err)
+static bool read_open(const char *path, int more_flags, struct str *out, struct err *err)
 {
     bool ok = false;
     struct stat about;
     struct str bytes = STR_EMPTY;
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | more_flags);
+    if (fd < 0 && errno == ELOOP && more_flags) {
+        tell_link(path, err);
+        goto out;
+    }
     if (fd < 0 || fstat(fd, &about) != 0) {
         err_system(err, "%s", path);
         goto out;
@@ -356,6 +383,16 @@ out:
         close(fd);
     }
     return ok;
+}
+
+bool read_file(const char *path, struct str *out, struct err *err)
+{
+    return read_open(path, 0, out, err);
+}
+
+bool read_own_file(const char *path, struct str *out, struct err *err)
+{
+    return read_open(path, O_NOFOLLOW, out, err);
 }
 
 struct stamp stamp_from(const struct stat *about)

@@ -31,12 +31,18 @@ struct stamp stamp_from(const struct stat *about);
 /** Whether it is the same file, unchanged. */
 bool stamp_same(const struct stamp *a, const struct stamp *b);
 
-enum replace_how { REPLACE_NEVER, REPLACE_EXISTING };
+enum replace_how {
+    REPLACE_NEVER = 0,
+    REPLACE_EXISTING = 1,
+    REPLACE_SHARED = 2, /* with either: what is given away; */
+    REPLACE_OWN = 4,    /* or what the program keeps for itself: no link is followed */
+};
 
 /**
  * Writes a file: a temporary one beside the target (symbolic links followed), written,
  * synced, read back and compared, then renamed over it, and its folder synced. A new
- * file is for its owner only; an existing one keeps its permissions.
+ * file is for its owner only, with REPLACE_SHARED for whom the umask lets; an existing one
+ * keeps its permissions.
  *
  * REPLACE_NEVER fails if the file exists. On failure the target is as it was and no temporary file is left.
  */
@@ -76,5 +82,9 @@ bool write_new_file(const char *path, const char *bytes, size_t len_bytes);
 /** Reads a whole file, at most 64 MiB and one byte, into out. False also for folders,
  *  devices and the like. */
 bool read_file(const char *path, struct str *out, struct err *err);
+
+/** The same of a file that lies where the program puts it: not through a link there, which
+ *  may lead to whatever whoever made it likes. */
+bool read_own_file(const char *path, struct str *out, struct err *err);
 
 #endif

@@ -133,7 +133,8 @@ static bool write_settings(const char *path, const struct str *out, struct err *
         *slash = '\0';
     }
     bool ok = (!slash || folder_make(folder, err)) &&
-              replace_file(path, out->bytes, out->len_bytes, REPLACE_EXISTING, err);
+              replace_file(path, out->bytes, out->len_bytes,
+                           REPLACE_OWN | REPLACE_EXISTING, err);
     free(folder);
     return ok;
 }

@@ -101,7 +101,11 @@ static void tell_opened(struct app *app, bool begun)
 {
     const struct session_file *file = &app->file;
     if (file->read_only) {
-        app_warn(app, "Open for reading only: %s.", file->read_only_why);
+        struct str left_out = STR_EMPTY;
+        bool some = journal_news_tell(&app->file.news, &left_out);
+        app_warn(app, "Open for reading only: %s%s%s.", file->read_only_why,
+                 some ? "; " : "", str_text(&left_out));
+        str_finish(&left_out);
     } else if (file->news.edits || file->news.draft_count || file->news.bad_lines ||
                file->news.unread) {
         app_tell_news(app);
@@ -228,18 +232,18 @@ void app_open_copy(struct app *app, const struct intent *intent)
 }
 
 /* A new file with all of the earlier session, and a table that follows it up. */
-static char *write_follow_up(struct app *app, const char *earlier, struct err *err)
+static char *write_follow_up(struct app *app, const char *earlier,
+                             struct file_added *added, struct err *err)
 {
     struct session *session = session_new();
     struct author author;
-    struct file_added added;
     struct str bytes = STR_EMPTY;
     char today[DATE_SIZE_BYTES], *path = NULL;
     author_init(&author, session, clock_seed(), app->options->by);
     app_ready(&author, 0);
     clock_today(today);
     struct follow_up follow = {.date = today};
-    const struct record *table = file_add(earlier, session, &added, err)
+    const struct record *table = file_add(earlier, session, added, err)
                                      ? author_follow_up(&author, &follow, err)
                                      : NULL;
     if (table) {
@@ -260,12 +264,19 @@ static char *write_follow_up(struct app *app, const char *earlier, struct err *e
 void app_follow_up(struct app *app, const struct intent *intent)
 {
     struct err err = ERR_NONE;
-    char *path = write_follow_up(app, intent->text, &err);
+    struct file_added added = {0};
+    struct str left_out = STR_EMPTY;
+    char *path = write_follow_up(app, intent->text, &added, &err);
     if (path && app_open(app, path, &err)) {
         show_grid(app);
+        if (journal_news_tell(&added.news, &left_out)) {
+            app_warn(app, "%s: %s.", intent->text, left_out.bytes);
+        }
     } else {
         app_warn(app, "No session was begun: %s", err_text(&err));
     }
+    journal_news_finish(&added.news);
+    str_finish(&left_out);
     free(path);
     err_finish(&err);
 }

@@ -141,17 +141,34 @@ bool open_session(const char *path, struct session_file *file, int *status)
     return true;
 }
 
+static void tell_of(const char *path, const char *words)
+{
+    struct str line = STR_EMPTY;
+    str_addf(&line, "%s: %s", path, words);
+    program_tell(&roundtable, line.bytes);
+    str_finish(&line);
+}
+
+bool tell_unread(const char *path, struct journal_news *news)
+{
+    struct str words = STR_EMPTY;
+    bool some = journal_news_tell(news, &words);
+    if (some) {
+        tell_of(path, words.bytes);
+    }
+    str_finish(&words);
+    return some;
+}
+
 int close_session(struct session_file *file, int status)
 {
+    bool look = tell_unread(file->path, &file->news);
     if (file->damaged) {
-        struct str line = STR_EMPTY;
-        str_addf(&line, "%s: %s", file->path, file->read_only_why);
-        program_tell(&roundtable, line.bytes);
-        str_finish(&line);
-        status = status == STATUS_DONE ? STATUS_LOOK : status;
+        tell_of(file->path, file->read_only_why);
+        look = true;
     }
     file_close(file);
-    return status;
+    return look && status == STATUS_DONE ? STATUS_LOOK : status;
 }
 
 const char *plural(size_t count)

@@ -61,8 +61,13 @@ bool command_no_file(const struct command *command, const struct option_row *row
  *  *status says so. */
 bool open_session(const char *path, struct session_file *file, int *status);
 
-/** Says on standard error if only a part of a file could be read, and closes it. Returns
- *  the exit status: then it is STATUS_LOOK if it was STATUS_DONE. */
+/** Says on standard error what of a file, its journal and what was rescued of it was left
+ *  out. Returns whether there was something. */
+bool tell_unread(const char *path, struct journal_news *news);
+
+/** Says on standard error if only a part of a file, or of what stands beside it, could be
+ *  read, and closes it. Returns the exit status: then it is STATUS_LOOK if it was
+ *  STATUS_DONE. */
 int close_session(struct session_file *file, int status);
 
 /** Prints text to standard output; an exit status. */

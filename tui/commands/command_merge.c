@@ -64,18 +64,13 @@ static void add_one(struct merging *m, const char *path)
     if (added.edits == 0) {
         paths_add(&m->nothing_new, path);
     }
-    if (added.bad_lines) {
+    m->torn += added.news.bad_lines > 0;
+    m->left_out += added.news.unread > 0;
+    if (added.news.bad_lines || added.news.unread) {
         wipe_progress(m);
-        fprintf(stderr, "roundtable: %s: %zu damaged line%s of its journal left out\n",
-                path, added.bad_lines, plural(added.bad_lines));
-        m->torn++;
+        tell_unread(path, &added.news);
     }
-    if (added.unread) {
-        wipe_progress(m);
-        fprintf(stderr, "roundtable: %s: %s\n", path,
-                "what stands beside it was left out; roundtable check tells why");
-        m->left_out++;
-    }
+    journal_news_finish(&added.news);
 }
 
 /* How many entries stand in several wordings, or are disputed. */
@@ -231,6 +226,7 @@ static int merge(const struct inputs *all, const char *out, bool dry)
         }
     }
     wipe_progress(&m);
+    m.left_out += tell_unread(out, &m.out.news);
     int status = m.refused || m.torn || m.left_out ? STATUS_LOOK : STATUS_DONE;
     if (m.read == 0) {
         err_set(&err, "%s: not written, since no file could be read", out);

@@ -111,7 +111,7 @@ static int make_file(const struct command *command, const struct order *order)
 {
     struct session *session = session_new();
     struct author author;
-    struct file_added added;
+    struct file_added added = {0};
     struct str id = STR_EMPTY;
     struct err err = ERR_NONE;
     int status = STATUS_DONE;
@@ -121,6 +121,7 @@ static int make_file(const struct command *command, const struct order *order)
     if (status == STATUS_DONE) {
         status = find_template(command, session, order, &id);
     }
+    bool look = order->after && tell_unread(order->after, &added.news);
     author_init(&author, session, clock_seed(), NULL);
     author.now_ms = clock_now_ms();
     if (status == STATUS_DONE) {
@@ -130,8 +131,9 @@ static int make_file(const struct command *command, const struct order *order)
     }
     author_finish(&author);
     session_free(session);
+    journal_news_finish(&added.news);
     str_finish(&id);
-    return status;
+    return status == STATUS_DONE && look ? STATUS_LOOK : status;
 }
 
 int command_new(const struct command *command, int argc, char **argv)
@@ -171,14 +173,15 @@ int command_new(const struct command *command, int argc, char **argv)
                            starts);
     }
     status = make_file(command, &order);
-    if (status == STATUS_DONE) {
+    if (status == STATUS_DONE || status == STATUS_LOOK) {
         struct str line = STR_EMPTY;
         str_addf(&line, "%s: a new session%s%s; roundtable %s%s opens it", order.path,
                  order.after ? " that follows up " : "", order.after ? order.after : "",
                  *order.path == '-' ? "-- " : "", order.path);
         print_line(line.bytes);
         str_finish(&line);
-        status = output_done();
+        int printed = output_done();
+        status = printed ? printed : status;
     }
     return status;
 }

@@ -448,7 +448,7 @@ static int open_and_redact(struct redaction *r)
             status = redact(r);
             company_tell(&company);
         }
-        file_close(&r->file);
+        status = close_session(&r->file, status);
     }
     company_leave(&company);
     return status;

@@ -57,7 +57,7 @@ static void add_part(struct str *line, size_t count, const char *where)
 static int tell(const char *path, struct restored *r)
 {
     struct str line = STR_EMPTY;
-    int status = r->needless || r->number ? STATUS_DONE : STATUS_LOOK;
+    bool look = tell_unread(path, &r->file.news) || !(r->needless || r->number);
     if (r->needless) {
         str_addf(&line,
                  "%s is whole: nothing was done. To take an earlier state out: "
@@ -81,7 +81,7 @@ static int tell(const char *path, struct restored *r)
     print_line(line.bytes);
     str_finish(&line);
     int printed = output_done();
-    return printed ? printed : status;
+    return printed ? printed : look ? STATUS_LOOK : STATUS_DONE;
 }
 
 int command_restore(const struct command *command, int argc, char **argv)

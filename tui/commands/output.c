@@ -214,8 +214,9 @@ int output_write(const struct output *output, const struct str *out)
                 output->path);
         return failure(&err);
     }
-    return replace_file(output->path, str_text(out), out->len_bytes,
-                        output->force ? REPLACE_EXISTING : REPLACE_NEVER, &err)
+    return replace_file(
+               output->path, str_text(out), out->len_bytes,
+               REPLACE_SHARED | (output->force ? REPLACE_EXISTING : REPLACE_NEVER), &err)
                ? STATUS_DONE
                : failure(&err);
 }

@@ -1,0 +1,177 @@
+/* What lies beside a session and cannot be read is said with its name by whatever reads
+ * sessions: words may stand in it. */
+
+#include "support/folder.h"
+#include "support/program.h"
+#include "support/typist.h"
+#include "support/writer.h"
+
+#include <criterion/criterion.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char *path, *journal, *rescued;
+
+static void begin(void)
+{
+    cr_assert_eq(chdir(test_folder()), 0);
+    path = test_path("s.json");
+    journal = test_path("s.json.journal");
+    rescued = test_path("s.rescued.json");
+    writer_make(path, 1, 1);
+}
+
+static void end(void)
+{
+    free(path);
+    free(journal);
+    free(rescued);
+    folder_finish();
+}
+
+TestSuite(left_out, .init = begin, .fini = end, .timeout = 120);
+
+static void make_too_large(const char *name)
+{
+    int fd = open(name, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    cr_assert(fd >= 0 && ftruncate(fd, (64 << 20) + 2) == 0 && close(fd) == 0);
+}
+
+static void make_folder(const char *name)
+{
+    cr_assert_eq(mkdir(name, 0700), 0);
+}
+
+static void make_damaged(const char *name)
+{
+    text_file_write(name, "{\"format\":\"roundtable session\",\"version\":1,\"sess");
+}
+
+/* A journal is found under a name that anybody may take who may write in the folder. */
+static void make_link(const char *name)
+{
+    text_file_write("private", "");
+    cr_assert_eq(symlink("private", name), 0);
+}
+
+/* Each reader says both, with the names of the files, and ends with 3. */
+static void expect_both_told(const char *name, const char *other)
+{
+    static const char *const readers[][8] = {
+        {"check", "s.json"},
+        {"export", "s.json"},
+        {"export", "-f", "html", "--force", "-o", "s.html", "s.json"},
+        {"missing", "s.json"},
+        {"themes", "s.json"},
+        {"log", "s.json"},
+        {"redact", "--dry-run", "--entry", "goal <0>", "s.json"},
+        {"diff", "s.json", "other.json"},
+        {"diff", "other.json", "s.json"},
+        {"restore", "s.json"},
+        {"s.json"},
+        {"merge", "-o", "m.json", "s.json", "other.json"},
+        {"merge", "-o", "s.json", "s.json", "other.json"},
+        {"new", "--after", "s.json", "later.json"},
+    };
+    writer_make("other.json", 2, 1);
+    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
+        const char *argv[9] = {"roundtable"};
+        memcpy(argv + 1, readers[i], 7 * sizeof *argv);
+        struct ran ran = program_run(NULL, argv);
+        const char *said =
+            strcmp(argv[1], "check") ? str_text(&ran.err) : str_text(&ran.out);
+        cr_expect_eq(ran.status, 3, "%s: %d", argv[1], ran.status);
+        cr_expect(strstr(said, name), "%s: %s", argv[1], said);
+        cr_expect(strstr(said, other), "%s: %s", argv[1], said);
+        cr_expect(strstr(said, "move it away"), "%s: %s", argv[1], said);
+        ran_finish(&ran);
+    }
+}
+
+static void expect_told(const char *name)
+{
+    expect_both_told(name, name);
+}
+
+Test(left_out, a_journal_that_is_too_large_is_told_by_every_reader)
+{
+    make_too_large(journal);
+    expect_told("s.json.journal: larger than 64 MiB");
+}
+
+Test(left_out, a_journal_that_is_no_file_is_told_by_every_reader)
+{
+    make_folder(journal);
+    expect_told("s.json.journal: a folder");
+}
+
+Test(left_out, a_journal_that_is_a_link_is_told_by_every_reader)
+{
+    make_link(journal);
+    expect_told("s.json.journal: a link");
+}
+
+Test(left_out, a_rescued_session_that_is_damaged_is_told_by_every_reader)
+{
+    make_damaged(rescued);
+    expect_told("s.rescued.json:1:");
+}
+
+Test(left_out, a_rescued_session_that_is_a_link_is_told_by_every_reader)
+{
+    make_link(rescued);
+    expect_told("s.rescued.json: a link");
+}
+
+Test(left_out, both_are_told_where_both_lie_there)
+{
+    make_folder(journal);
+    make_damaged(rescued);
+    expect_both_told("s.json.journal: a folder", "s.rescued.json:1:");
+}
+
+Test(left_out, a_journal_of_another_owner_is_told)
+{
+    if (geteuid() != 0) {
+        cr_skip_test("only root can become somebody else");
+    }
+    text_file_write(journal, "");
+    cr_assert(chmod(test_folder(), 0711) == 0 && chmod(path, 0644) == 0 &&
+              chmod(journal, 0600) == 0);
+    struct ran ran =
+        program_run(NULL, WORDS("setpriv", "--reuid=12345", "--regid=12345",
+                                "--clear-groups", program_path(), "export", "s.json"));
+    if (ran.status == 127 || ran.status == 126) {
+        cr_skip_test("nobody else may run the program from here");
+    }
+    cr_expect_eq(ran.status, 3);
+    cr_expect(strstr(str_text(&ran.err), "s.json.journal: Permission denied"), "%s",
+              str_text(&ran.err));
+    cr_expect(strstr(str_text(&ran.out), "goal <0>"));
+    ran_finish(&ran);
+}
+
+Test(left_out, exports_are_for_whom_the_umask_lets_and_sessions_for_their_owner)
+{
+    EXPECT_RUN(0, NULL, NULL, "export", "-o", "s.html", "s.json");
+    EXPECT_RUN(0, NULL, NULL, "export", "-o", "s.pdf", "s.json");
+    EXPECT_RUN(0, "", NULL, "merge", "-o", "m.json", "s.json");
+    EXPECT_RUN(0, "", NULL, "new", "new.json");
+    cr_expect_eq(permissions_of("s.html"), 0644); /* the umask is 022 */
+    cr_expect_eq(permissions_of("s.pdf"), 0644);
+    cr_expect_eq(permissions_of("m.json"), 0600);
+    cr_expect_eq(permissions_of("new.json"), 0600);
+}
+
+Test(left_out, the_screen_tells_it_too)
+{
+    make_damaged(rescued);
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "s.json"));
+    typist_wait(t, "left out:");
+    typist_wait(t, "not known");
+    typist_leave(t);
+    cr_expect_eq(access(rescued, F_OK), 0);
+}
