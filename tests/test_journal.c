@@ -2,6 +2,7 @@
 
 #include "model/author.h"
 #include "store/file.h"
+#include "store/replace.h"
 #include "support/err.h"
 #include "support/figures.h"
 #include "support/folder.h"
@@ -99,6 +100,23 @@ Test(journal, what_stands_only_in_it_comes_back)
     cr_expect_str_eq(news.drafts[0].text, "half a thou");
     cr_expect_str_eq(news.drafts[0].field, "draft:barriers");
     journal_news_finish(&news);
+    desk_free(&d);
+}
+
+Test(journal, a_byte_order_mark_before_its_first_line_costs_nothing)
+{
+    struct desk d = desk_make(1);
+    struct journal_news news;
+    struct str lines = STR_EMPTY;
+    cr_assert(file_save(&d.file, &err), "%s", err_text(&err));
+    add_goal(&d, "Bus routes");
+    cr_assert(read_file(d.file.journal.path, &lines, &err), "%s", err_text(&err));
+    str_insert(&lines, 0, "\xef\xbb\xbf", 3);
+    text_file_write(d.file.journal.path, lines.bytes);
+    cr_expect_eq(goals_on_disk(&news), 1);
+    cr_expect_eq(news.bad_lines, 0);
+    journal_news_finish(&news);
+    str_finish(&lines);
     desk_free(&d);
 }
 

@@ -149,7 +149,8 @@ Test(json, texts_that_are_none_are_refused_at_their_place)
 Test(json, bytes_that_are_not_utf_8_are_refused_where_they_stand)
 {
     static const struct refused rows[] = {
-        {"\xef\xbb\xbf{}", "1:1", "byte-order mark"},
+        {"{}\xef\xbb\xbf", "1:3", "behind the end"}, /* a mark elsewhere */
+        {"\xef\xbb\xbf\xef\xbb\xbf{}", "1:1", "not JSON"},
         {"[\"\x80\"]", "1:3", "not UTF-8"},
         {"[\"\xe9\"]", "1:3", "not UTF-8"},             /* é in Latin-1 */
         {"[\"\xc3\"]", "1:3", "not UTF-8"},             /* cut short */
@@ -169,6 +170,33 @@ Test(json, bytes_that_are_not_utf_8_are_refused_where_they_stand)
         {"[\xc3\xa9]", "1:2", "not JSON"},
     };
     expect_all_refused(rows, LENGTH(rows));
+}
+
+Test(json, a_byte_order_mark_at_the_start_is_passed_over_and_counts_as_no_column)
+{
+    static const char text[] = "\xef\xbb\xbf{\"é\":1}";
+    struct err err = ERR_NONE;
+    struct json_document document = {0};
+    cr_assert(json_read(&document, "f", text, sizeof text - 1, &err), "%s",
+              err_text(&err));
+    struct json_place place = json_place(&document, json_first(document.root));
+    cr_expect_eq(place.line, 1);
+    cr_expect_eq(place.column, 2);
+    json_finish(&document);
+    expect_refused("\xef\xbb\xbf[1,]", 7, "1:3", "nothing behind it");
+    expect_refused("\xef\xbb\xbf", 3, "1:1", "empty");
+}
+
+Test(json, utf_16_and_utf_32_are_named_whichever_end_comes_first_with_a_mark_or_without)
+{
+    expect_refused("\xff\xfe{\0}\0", 6, "1:1", "this is UTF-16");
+    expect_refused("\xfe\xff\0{\0}", 6, "1:1", "this is UTF-16");
+    expect_refused("{\0}\0", 4, "1:1", "this is UTF-16");
+    expect_refused("\0{\0}", 4, "1:1", "this is UTF-16");
+    expect_refused("\xff\xfe\0\0{\0\0\0", 8, "1:1", "this is UTF-32");
+    expect_refused("\0\0\xfe\xff\0\0\0{", 8, "1:1", "this is UTF-32");
+    expect_refused("{\0\0\0}\0\0\0", 8, "1:1", "this is UTF-32");
+    expect_refused("\0\0\0{\0\0\0}", 8, "1:1", "this is UTF-32");
 }
 
 Test(json, numbers_that_rfc_8259_does_not_know_are_refused)

@@ -12,11 +12,11 @@
  * Checked JSON: a strict pass first, then trees by cJSON, which nothing outside
  * this module sees.
  *
- * Refused, with line and column: what is not JSON by RFC 8259, invalid UTF-8, a
- * byte-order mark, \u0000, lone surrogates, an object with one name twice, nesting
+ * Refused, with line and column: what is not JSON by RFC 8259, invalid UTF-8 (UTF-16 and
+ * UTF-32 by their names), \u0000, lone surrogates, an object with one name twice, nesting
  * over 32, integers beyond 2^53, numbers too large for a double, texts of more
  * than 64 MiB or 2 million values. Lines and columns count from 1; a column is a
- * code point.
+ * code point. A byte-order mark at the start is passed over, and counts as none.
  */
 
 enum {
@@ -69,6 +69,9 @@ bool json_read_part(struct json_document *document, const char *name, const char
                     struct err *err);
 
 void json_finish(struct json_document *document);
+
+/** How many bytes of a text are a byte-order mark at its start, which is none of it. */
+size_t json_mark_bytes(const char *bytes, size_t len_bytes);
 
 /** Only the strict pass; what json_read() would refuse, it refuses. */
 bool json_check(const char *name, const char *bytes, size_t len_bytes, struct err *err);

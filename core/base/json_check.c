@@ -51,6 +51,9 @@ static const unsigned char is_plain[256] = {
 
 void json_go_to(const char *bytes, size_t to_bytes, struct json_place *place)
 {
+    if (place->offset_bytes == 0) {
+        place->offset_bytes = json_mark_bytes(bytes, to_bytes);
+    }
     for (size_t at = place->offset_bytes; at < to_bytes; at++) {
         if (bytes[at] == '\n') {
             place->line++;
@@ -443,6 +446,7 @@ static bool check_value(struct scanner *s, int depth, const char *name_at)
 
 static bool check_whole(struct scanner *s)
 {
+    s->at += json_mark_bytes(s->at, (size_t)(s->end - s->at));
     skip_space(s);
     if (s->at == s->end) {
         return fail_at(s, s->at, "the file is empty");
@@ -469,8 +473,10 @@ bool json_check_text(const char *name, const char *bytes, size_t len_bytes,
         err_set(err, "%s: larger than 64 MiB, which no session should be", name);
         return false;
     }
-    if (len_bytes >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
-        return fail_at(&s, bytes, "a byte-order mark; save the file as plain UTF-8");
+    const char *encoding = json_other_encoding(bytes, len_bytes);
+    if (encoding) {
+        err_set(err, "%s:1:1: this is %s; save the file as UTF-8", name, encoding);
+        return false;
     }
     bool ok = check_whole(&s);
     free(s.names);

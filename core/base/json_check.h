@@ -10,6 +10,9 @@
 bool json_check_text(const char *name, const char *bytes, size_t len_bytes,
                      struct err *err);
 
+/** "UTF-16" or "UTF-32" if a text seems to be that; else NULL. */
+const char *json_other_encoding(const char *bytes, size_t len_bytes);
+
 /** Whether a text has more bytes or more values than are read. */
 bool json_check_is_too_large(const char *bytes, size_t len_bytes);
 

@@ -64,7 +64,7 @@ struct file_parts file_parts(const char *bytes, size_t len_bytes)
     if (!parts.edits) {
         return parts;
     }
-    sum_of(bytes, parts.edits, parts.top);
+    sum_of(bytes + json_mark_bytes(bytes, len_bytes), parts.edits, parts.top);
     const char *end = strstr(bytes + len_bytes - LONGEST_FOOT_BYTES, foot);
     if (end && end > parts.edits) {
         parts.end = end + 1;

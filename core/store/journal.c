@@ -299,7 +299,7 @@ static bool take_line(const char *line, size_t len_bytes, struct session *sessio
 size_t journal_take_in(char *bytes, size_t len_bytes, bool whole_lines,
                        struct session *session, struct journal_news *news)
 {
-    char *line = bytes, *end = bytes + len_bytes;
+    char *line = bytes + json_mark_bytes(bytes, len_bytes), *end = bytes + len_bytes;
     struct err err = ERR_NONE;
     while (line < end) {
         char *stop = memchr(line, '\n', (size_t)(end - line));
