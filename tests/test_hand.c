@@ -268,6 +268,31 @@ Test(hand, titles_and_votes_are_changed_where_they_stand)
     free(two);
 }
 
+Test(hand, what_can_be_no_count_of_votes_gives_none)
+{
+    static const char *const odd[] = {"-7", "1.5", "1e300", "1000000", "true", "\"3\""};
+    char *before = saved(by_hand);
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+        struct str odd_votes = STR_EMPTY;
+        str_addf(&odd_votes, "\"No hall\", \"votes\": %s }", odd[i]);
+        free(changed(before, "\"No hall\" }", odd_votes.bytes, 0, as_grids));
+        str_finish(&odd_votes);
+    }
+    free(before);
+}
+
+Test(hand, a_byte_order_mark_before_the_top_changes_nothing)
+{
+    char *before = saved(by_hand);
+    struct str marked = STR_EMPTY;
+    str_addf(&marked, "\xef\xbb\xbf%s", before);
+    free(before);
+    before = saved(marked.bytes);
+    cr_expect_str_eq(before, marked.bytes + 3);
+    free(before);
+    str_finish(&marked);
+}
+
 Test(hand, a_note_pasted_twice_is_two_notes)
 {
     char *before = saved(by_hand), *line = line_saying(before, "\"Bus fares\"");

@@ -223,6 +223,43 @@ Test(map, of_a_cell_with_too_many_the_most_wanted_are_drawn_and_the_rest_is_coun
     str_finish(&svg);
 }
 
+/* One goal with that many notes, each with an edit of its own that gives such votes. */
+static char *with_votes(size_t notes, const char *votes)
+{
+    struct str session = STR_EMPTY;
+    str_add(&session,
+            "{\"edits\":[{\"key\":\"a.1\",\"at\":\"2017-02-22T10:00:00Z\","
+            "\"of\":\"session:t\",\"set\":{\"title\":\"Votes\"}},"
+            "{\"key\":\"a.2\",\"at\":\"2017-02-22T10:00:00Z\",\"of\":\"goal:g\","
+            "\"set\":{\"text\":\"Goal\",\"session\":\"session:t\"}}");
+    for (size_t i = 0; i < notes; i++) {
+        str_addf(
+            &session,
+            ",{\"key\":\"b.%zu\",\"at\":\"2017-02-22T10:00:00Z\",\"of\":\"note:%zu\","
+            "\"set\":{\"text\":\"Entry number %zu\",\"goal\":\"goal:g\","
+            "\"column\":\"barriers\",\"vote:x\":%s}}",
+            i, i, i, votes);
+    }
+    str_add(&session, "]}");
+    return str_take(&session);
+}
+
+Test(map, odd_votes_are_none_and_no_entry_is_lost_for_them)
+{
+    static const char *const odd[] = {"-7", "1.5", "1e300", "-999999", "[3]", "\"3\""};
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+        char *session = with_votes(100, odd[i]);
+        struct str svg = drawn(session, "svg", NULL);
+        char *said = read_svg(svg.bytes);
+        cr_expect_eq(parts_in(said, "Entry number"), 24, "votes of %s", odd[i]);
+        expect_part(said, "barrier: Barriers to change and 76 more\n");
+        cr_expect_not(strstr(said, "vote"), "votes of %s", odd[i]);
+        free(said);
+        free(session);
+        str_finish(&svg);
+    }
+}
+
 Test(map, a_table_without_anything_says_so)
 {
     struct str svg = drawn("{\"sessions\":[{\"title\":\"Empty\"}]}", "svg", NULL);

@@ -48,7 +48,7 @@ bool author_move_dot(struct author *a, const struct record *entry, const char *v
     struct str said = STR_EMPTY, field = STR_EMPTY;
     str_addf(&field, "vote:%s", voter);
     struct value value = record_value(entry, field.bytes);
-    long count = value.kind == VALUE_JSON ? strtol(value.text, NULL, 10) : 0;
+    long count = value_votes(value);
     str_add(&said, change > 0 ? "gave ‘" : "took a dot back from ‘");
     text_add_beginning(&said, record_words(entry, "text"), 40);
     str_add(&said, change > 0 ? "’ a dot" : "’");

@@ -136,23 +136,12 @@ bool voter_of_field(const char *field, size_t *person)
     return *person > 0;
 }
 
-/* The votes that a field gives, as record_votes() counts them. */
-static long votes_in(const struct field *field)
-{
-    const struct version *shown = field_shown(field);
-    if (!shown || version_value(shown).kind != VALUE_JSON) {
-        return 0;
-    }
-    long count = strtol(version_value(shown).text, NULL, 10);
-    return count > -1000000 && count < 1000000 ? count : 0;
-}
-
 long voter_votes(const struct record *entry, size_t person)
 {
     char name[VOTER_SIZE_BYTES], field[sizeof vote_prefix + VOTER_SIZE_BYTES];
     voter_name(person, name);
     snprintf(field, sizeof field, "%s%s", vote_prefix, name);
-    return votes_in(record_field(entry, field));
+    return field_votes(record_field(entry, field));
 }
 
 const struct field *latest_vote(const struct record *entry)
@@ -160,7 +149,7 @@ const struct field *latest_vote(const struct record *entry)
     const struct field *latest = NULL;
     for (const struct field *f = record_fields(entry); f; f = f->next) {
         if (strncmp(f->name, vote_prefix, sizeof vote_prefix - 1) == 0 &&
-            votes_in(f) > 0 &&
+            field_votes(f) > 0 &&
             (!latest ||
              edit_compare(field_shown(latest)->edit, field_shown(f)->edit) < 0)) {
             latest = f;
@@ -201,8 +190,8 @@ static void tally_one(void *to, const struct record *entry)
     struct tally *tally = to;
     for (const struct field *f = record_fields(entry); f; f = f->next) {
         size_t person;
-        if (voter_of_field(f->name, &person) && votes_in(f) > 0) {
-            tally->given[person] += votes_in(f);
+        if (voter_of_field(f->name, &person) && field_votes(f) > 0) {
+            tally->given[person] += field_votes(f);
             tally->people = person > tally->people ? person : tally->people;
         }
     }

@@ -8,16 +8,12 @@
 
 #include <stdlib.h>
 
-static long count_of(struct value value)
-{
-    return value.kind == VALUE_JSON ? strtol(value.text, NULL, 10) : 0;
-}
-
 /* One dot of a ballot: "gave ‘Carers’ a dot (person 2)". False if it was another vote. */
 static bool tell_dot(struct telling *t, const struct change *change)
 {
     size_t person;
-    long step = count_of(change->value) - count_of(telling_before(t, change->field));
+    long step =
+        value_votes(change->value) - value_votes(telling_before(t, change->field));
     if (!voter_of_field(change->field, &person) || (step != 1 && step != -1)) {
         return false;
     }
@@ -33,7 +29,7 @@ static bool tell_dot(struct telling *t, const struct change *change)
 void tell_vote(struct telling *t, const struct change *change)
 {
     const char *voter = change->field + strlen("vote:");
-    long count = count_of(change->value);
+    long count = value_votes(change->value);
     if (tell_dot(t, change)) {
         return;
     }

@@ -73,20 +73,45 @@ static bool is_true(struct value value)
     return value.kind == VALUE_JSON && strcmp(value.text, "true") == 0;
 }
 
-long record_votes(const struct record *record)
+long value_votes(struct value value)
+{
+    if (value.kind != VALUE_JSON) {
+        return 0;
+    }
+    const char *digits = value.text + (*value.text == '-');
+    size_t count = strspn(digits, "0123456789");
+    return digits[count] || count > VOTES_MOST_DIGITS ? 0 : strtol(value.text, NULL, 10);
+}
+
+long field_votes(const struct field *field)
+{
+    const struct version *shown = field_shown(field);
+    return shown ? value_votes(version_value(shown)) : 0;
+}
+
+long votes_add(long sum, long votes)
+{
+    sum += votes;
+    return sum > VOTES_MOST ? VOTES_MOST : sum < -VOTES_MOST ? -VOTES_MOST : sum;
+}
+
+long record_votes_but(const struct record *record, const char *but)
 {
     static const char prefix[] = "vote:";
     long votes = 0;
     for (const struct field *f = record->fields; f; f = f->next) {
-        if (strncmp(f->name, prefix, sizeof prefix - 1) == 0 && field_shown(f) &&
-            version_value(field_shown(f)).kind == VALUE_JSON) {
-            long count = strtol(version_value(field_shown(f)).text, NULL, 10);
-            if (count > -1000000 && count < 1000000) {
-                votes += count;
-            }
+        if (strncmp(f->name, prefix, sizeof prefix - 1) == 0 &&
+            strcmp(f->name, but) != 0) {
+            votes = votes_add(votes, field_votes(f));
         }
     }
     return votes;
+}
+
+long record_votes(const struct record *record)
+{
+    long votes = record_votes_but(record, "");
+    return votes > 0 ? votes : 0;
 }
 
 /* Whether every head of the text was seen by one of the deletions that stand, or is

@@ -68,8 +68,24 @@ const char *record_words(const struct record *record, const char *name);
  *  was redacted is none. */
 size_t field_wordings(const struct field *field);
 
-/** The sum of everybody's votes; the latest word of each voter counts. */
+/** A count of votes has at most so many digits; a sum of them stops at that. */
+enum { VOTES_MOST_DIGITS = 6, VOTES_MOST = 1000000000 };
+
+/** The votes that a value gives: it is a whole number of few digits, or gives none. */
+long value_votes(struct value value);
+
+/** The votes that a field's shown value gives; field may be NULL. */
+long field_votes(const struct field *field);
+
+/** Adds votes to a sum, neither of which is beyond VOTES_MOST; nor is what comes out. */
+long votes_add(long sum, long votes);
+
+/** The sum of everybody's votes, never below 0; the latest word of each voter counts. */
 long record_votes(const struct record *record);
+
+/** The sum of the votes of all but that field, which may be below 0, for a hand may have
+ *  taken some of the others' back. */
+long record_votes_but(const struct record *record, const char *but);
 
 /**
  * Whether a deletion of it stands against words that its author had not seen:

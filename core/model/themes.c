@@ -102,8 +102,8 @@ static void add_member(struct themes *t, struct theme *theme, const struct recor
     theme->members[theme->count++] = entry;
     theme->tables += table != theme->last_table;
     theme->last_table = table;
-    theme->votes += record_votes(entry);
-    theme->votes_shown += ballot_votes(entry);
+    theme->votes = votes_add(theme->votes, record_votes(entry));
+    theme->votes_shown = votes_add(theme->votes_shown, ballot_votes(entry));
     set_theme_of(t, entry, theme);
 }
 

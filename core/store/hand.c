@@ -210,27 +210,22 @@ static void say_fields(struct making *m, const struct json *json,
     }
 }
 
-/* "votes" is a sum: what it differs by is the hand's own vote. */
+/* "votes" is a sum: what it differs by is the hand's own vote. What can be no sum says
+ * nothing. */
 static void say_votes(struct making *m, const struct json *json)
 {
-    double wanted;
-    if (!json_number(json_member(json, "votes"), &wanted) || wanted < -1e6 ||
-        wanted > 1e6) {
+    static const char own[] = "vote:hand";
+    const struct json *member = json_member(json, "votes");
+    struct value said = member ? value_read(member, &m->hand->arena) : VALUE_NOTHING;
+    long wanted = value_votes(said);
+    if (wanted < 0 || (wanted == 0 && !value_same(said, VALUE_OF_JSON("0")))) {
         return;
     }
-    long all = m->record ? record_votes(m->record) : 0, own = 0;
-    struct value value = VALUE_NOTHING;
-    if (m->record) {
-        value = record_value(m->record, "vote:hand");
-    }
-    if (value.kind == VALUE_JSON) {
-        own = strtol(value.text, NULL, 10);
-    }
-    if ((long)wanted != all) {
+    if (wanted != (m->record ? record_votes(m->record) : 0)) {
+        long others = m->record ? record_votes_but(m->record, own) : 0;
         struct str number = STR_EMPTY;
-        str_addf(&number, "%ld", (long)wanted - (all - own));
-        say(m, "vote:hand",
-            VALUE_OF_JSON(arena_copy_text(&m->hand->arena, number.bytes)));
+        str_addf(&number, "%ld", wanted - others);
+        say(m, own, VALUE_OF_JSON(arena_copy_text(&m->hand->arena, number.bytes)));
         str_finish(&number);
     }
 }

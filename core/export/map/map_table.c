@@ -196,10 +196,10 @@ static bool *choose(const struct drawing *d, const struct record *const *notes,
     bool *chosen = memory_get(count * sizeof *chosen);
     for (size_t n = 0; n < count && n < d->most_in_cell; n++) {
         size_t best = count;
-        long most = -1;
         for (size_t i = 0; i < count; i++) {
-            if (!chosen[i] && ballot_votes(notes[i]) > most) {
-                best = i, most = ballot_votes(notes[i]);
+            if (!chosen[i] &&
+                (best == count || ballot_votes(notes[i]) > ballot_votes(notes[best]))) {
+                best = i;
             }
         }
         chosen[best] = true;
