@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "store/edits.h"
 #include "store/generations.h"
+#include "store/lock.h"
 #include "store/replace.h"
 
 #include <errno.h>
@@ -186,8 +187,9 @@ bool file_save(struct session_file *file, struct err *err)
     bool journal_is_read = false;
     follow(file);
     /* From taking in what others wrote to replacing it, nobody else may write. */
-    int lock = folder_lock(file->target);
-    bool ok = take_in_others(file, err);
+    int lock = -1, patience_ms = file->journal.patience_ms;
+    file->journal.held = !folder_lock(file->target, patience_ms, &lock, err);
+    bool ok = !file->journal.held && take_in_others(file, err);
     if (ok) {
         journal_is_read = journal_read(&file->journal, file->session, &news);
         rescue_take_in(file->target, file->session, &taken, &news);

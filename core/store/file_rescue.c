@@ -4,6 +4,7 @@
 
 #include "store/file_inside.h"
 
+#include "store/lock.h"
 #include "store/places.h"
 #include "store/replace.h"
 
@@ -11,6 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+/* Who waits for a place has another one. */
+enum { RESCUE_PATIENCE_MS = 100 };
 
 /* The path of a place: 0 is beside the file, 1 in the state folder; to free(). */
 static char *place_of(const char *session_path, int place)
@@ -69,12 +73,15 @@ void rescue_remove(const char *session_path, const struct rescued *taken)
     for (int i = 0; i < RESCUE_PLACES; i++) {
         if (taken->at[i].exists) {
             char *path = place_of(session_path, i);
-            int lock = i == 0 ? -1 : folder_lock(path); /* the caller has the first */
+            struct err unused = ERR_NONE;
+            int lock = -1; /* the caller has the first */
+            bool had = i == 0 || folder_lock(path, RESCUE_PATIENCE_MS, &lock, &unused);
             struct stamp now = file_stamp(path);
-            if (stamp_same(&now, &taken->at[i])) {
+            if (had && stamp_same(&now, &taken->at[i])) {
                 unlink(path);
             }
             folder_unlock(lock);
+            err_finish(&unused);
             free(path);
         }
     }
@@ -85,7 +92,10 @@ static bool write_to(const char *path, struct session *session, struct err *err)
 {
     struct str bytes = STR_EMPTY;
     struct err unused = ERR_NONE;
-    int lock = folder_lock(path);
+    int lock = -1;
+    if (!folder_lock(path, RESCUE_PATIENCE_MS, &lock, err)) {
+        return false;
+    }
     bool ok =
         (access(path, F_OK) != 0 && errno == ENOENT) || add_from(path, session, &unused);
     err_finish(&unused);

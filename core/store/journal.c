@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "store/edits.h"
+#include "store/lock.h"
 #include "store/replace.h"
 
 #include <errno.h>
@@ -93,7 +94,8 @@ void journal_init(struct journal *journal, const char *session_path)
     char *target = path_resolve(session_path); /* one journal, by whatever link */
     str_addf(&path, "%s.journal", target);
     free(target);
-    *journal = (struct journal){.path = str_take(&path), .fd = -1};
+    *journal = (struct journal){
+        .path = str_take(&path), .fd = -1, .patience_ms = LOCK_PATIENCE_MS};
 }
 
 void journal_finish(struct journal *journal)
@@ -134,7 +136,13 @@ static bool open_journal(struct journal *journal, struct err *err)
             err_system(err, "%s", journal->path);
             return false;
         }
-        flock(fd, LOCK_SH);
+        /* One that is held alone is being removed; where there are no locks, nobody does. */
+        if (!lock_take(fd, LOCK_SH, journal->patience_ms) && errno == EWOULDBLOCK) {
+            err_set(err, "%s: held by another program; try again", journal->path);
+            journal->held = true;
+            close(fd);
+            return false;
+        }
         journal->fd = fd;
         bool in_place = is_in_place(journal);
         if (in_place && folder_sync(journal->path)) {
@@ -175,7 +183,12 @@ static bool end_torn_line(int fd)
 static bool append(struct journal *journal, const struct str *lines, struct err *err)
 {
     ssize_t written = -1;
-    int lock = folder_lock(journal->path); /* nobody empties it meanwhile */
+    int lock;
+    /* Nobody empties it meanwhile. */
+    journal->held = !folder_lock(journal->path, journal->patience_ms, &lock, err);
+    if (journal->held) {
+        return false;
+    }
     if (!open_journal(journal, err)) {
         folder_unlock(lock);
         return false;

@@ -17,8 +17,10 @@
  * that is torn or flipped costs itself only.
  */
 struct journal {
-    char *path; /* NULL (a zeroed journal): of no file; reads as empty */
-    int fd;     /* -1 while nothing was written */
+    char *path;      /* NULL (a zeroed journal): of no file; reads as empty */
+    int fd;          /* -1 while nothing was written */
+    int patience_ms; /* how long a lock is waited for: LOCK_PATIENCE_MS, or less, */
+    bool held;       /* and whether the last was not had in time */
     dev_t device;
     ino_t inode;      /* of the one read last, */
     off_t read_to;    /* and how far, */
@@ -66,7 +68,8 @@ void journal_finish(struct journal *journal);
 
 /**
  * Appends edits and returns once the disk has them: one write, one fdatasync, whatever
- * the size of the session. False with err if it cannot; the caller then saves the file.
+ * the size of the session. False with err if it cannot; the caller then saves the file, or,
+ * if the folder is held, tries again.
  */
 bool journal_append(struct journal *journal, const struct edit *const *edits,
                     size_t count, struct err *err);

@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -54,8 +53,7 @@ static bool holds(int fd, const char *bytes, size_t len_bytes)
     }
 }
 
-/* The folder of a path, as a text to free(). */
-static char *folder_of(const char *path)
+char *folder_of(const char *path)
 {
     const char *slash = strrchr(path, '/');
     struct str folder = STR_EMPTY;
@@ -213,29 +211,6 @@ bool folder_sync(const char *path)
     bool ok = sync_folder(folder);
     free(folder);
     return ok;
-}
-
-int folder_lock(const char *path)
-{
-    char *target = path_resolve(path), *folder = folder_of(target);
-    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    while (fd >= 0 && flock(fd, LOCK_EX) != 0) {
-        if (errno != EINTR) {
-            close(fd);
-            fd = -1;
-        }
-    }
-    free(folder);
-    free(target);
-    return fd;
-}
-
-void folder_unlock(int lock)
-{
-    if (lock >= 0) {
-        flock(lock, LOCK_UN); /* should closing it fail, nobody waits for ever */
-        close(lock);
-    }
 }
 
 bool replace_file(const char *path, const char *bytes, size_t len_bytes,

@@ -54,19 +54,14 @@ bool replace_file(const char *path, const char *bytes, size_t len_bytes,
 bool replace_file_and_tell(const char *path, const char *bytes, size_t len_bytes,
                            enum replace_how how, struct stat *written, struct err *err);
 
-/**
- * Keeps other programs of ours from replacing files in the folder of a path, until
- * folder_unlock() on what it returns; waits for them. A negative number where a file
- * system knows no locks: the best is done without.
- */
-int folder_lock(const char *path);
+/** The folder that a path is in, "." if it names none; to free(). */
+char *folder_of(const char *path);
 
 /** Whether an absolute path's folder is there; false for other paths. */
 bool folder_exists(const char *path);
 
 /** Puts the names in the folder of a path on the disk: a new file's is not before. */
 bool folder_sync(const char *path);
-void folder_unlock(int lock);
 
 /**
  * What a path leads to when its links are followed, whether that exists yet or not: an

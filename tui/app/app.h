@@ -93,6 +93,9 @@ struct saving {
     int64_t draft_ms;   /* when it was looked at last */
     struct err err;     /* why the last save failed, */
     size_t tried_edits; /* and how many edits it was of */
+    int64_t held_since_ms,
+        held_ms; /* 0: no lock keeps it from the disk; and the last try */
+    bool hurry;  /* the program is left or stopped: nothing may wait */
 };
 
 /* Who else has the session open. */
@@ -256,8 +259,19 @@ void app_changed(struct app *app);
 /** What was changed so far is saved with what comes next, and not without it. */
 void app_put_off_saving(struct app *app);
 
-/** Writes the file if something is not in it; the title row tells how it went. */
+/** Writes the file if something is not in it; the title row tells how it went. Waits a
+ *  second at most for a lock that somebody else holds. */
 void app_save(struct app *app);
+
+/** The same, without waiting: what such a lock keeps from the disk is written later, and
+ *  after a second to another place. */
+void app_try_save(struct app *app);
+
+/** Whether it is time to try again what a lock kept from the disk, if one does. */
+bool app_may_try(const struct app *app);
+
+/** Keeps what was said and what is in the box, and saves it: nothing is put off. */
+void app_save_all(struct app *app);
 
 /** Where all of it is that could not be saved: a file, borrowed; NULL if nowhere. */
 const char *app_kept_in(const struct app *app);

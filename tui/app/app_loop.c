@@ -17,8 +17,7 @@ static enum mode mode_now(struct app *app)
 void app_try_to_leave(struct app *app, const struct intent *intent)
 {
     (void)intent;
-    app_keep_typed(app); /* what was in the box is none of it any more */
-    app_save(app);
+    app_save_all(app); /* what was in the box is none of it any more */
     if ((app->saving.dirty || app->saving.behind) && app->saving.err.message) {
         app->leaving.asking = true;
         app_warn_not_saved(app, app_kept_in(app)
@@ -42,9 +41,7 @@ void app_redraw(struct app *app, const struct intent *intent)
 void app_suspend(struct app *app, const struct intent *intent)
 {
     (void)intent;
-    app_keep(app);
-    app_keep_typed(app);
-    app_save(app);
+    app_save_all(app);
     if (!terminal_stop()) {
         app_say(app, "There is no shell here to go to, so roundtable goes on.");
     }
@@ -192,8 +189,7 @@ static void handle_event(struct app *app, const struct event *event)
     }
     if (event->kind == EVENT_END) {
         keep_box(app);
-        app_keep_typed(app);
-        app_save(app);
+        app_save_all(app);
         app->leaving.now = true;
         return;
     }
@@ -221,7 +217,7 @@ static void handle_event(struct app *app, const struct event *event)
 /* Into the journal as soon as nobody types, and in any case after a second. */
 static void keep_when_quiet(struct app *app)
 {
-    if (!app->saving.dirty || app->leaving.asking) {
+    if (!app->saving.dirty || app->leaving.asking || !app_may_try(app)) {
         return;
     }
     if (!app->saving.dirty_since_ms) {
@@ -240,18 +236,21 @@ static void keep_when_quiet(struct app *app)
 static void write_when_quiet(struct app *app)
 {
     int64_t now_ms = clock_ticks_ms();
-    if (app->saving.behind && !app->saving.dirty && !app->saving.err.message &&
-        (now_ms - app->saving.changed_ms >= QUIET_MS ||
-         now_ms - app->saving.behind_since_ms >= LONGEST_BEHIND_MS)) {
-        app_save(app);
+    bool quiet = now_ms - app->saving.changed_ms >= QUIET_MS ||
+                 now_ms - app->saving.behind_since_ms >= LONGEST_BEHIND_MS;
+    bool due =
+        app->file.journal.held ? app_may_try(app) : quiet && !app->saving.err.message;
+    if (app->saving.behind && !app->saving.dirty && due) {
+        app_try_save(app);
         app_draw(app);
     }
 }
 
-/* After a failed save, only something new is a reason to try again. */
+/* After a failed save, only something new is a reason to try again, or a lock that may be
+ * free by now. */
 static bool tried_already(const struct app *app)
 {
-    return app->open && app->saving.err.message &&
+    return app->open && app->saving.err.message && !app->file.journal.held &&
            session_edit_count(app->file.session) == app->saving.tried_edits;
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "screen/clock.h"
+#include "store/lock.h"
 #include "views/day_words.h"
 #include "views/grid/view_grid.h"
 
@@ -50,12 +51,58 @@ void app_warn_not_saved(struct app *app, const char *then)
     }
 }
 
+/* How long a lock is waited for where there is that much time: of one that is known to be
+ * held, nobody waits for the end. */
+static void be_patient(struct app *app, int most_ms)
+{
+    const struct saving *saving = &app->saving;
+    int64_t waited_ms =
+        saving->held_since_ms ? clock_ticks_ms() - saving->held_since_ms : 0;
+    app->file.journal.patience_ms = waited_ms < most_ms ? most_ms - (int)waited_ms : 0;
+}
+
+/* What a lock keeps from the disk waits in memory for as long as others are given to end
+ * what they do, unless the program is left. Until the program has gone on for a second
+ * without, nothing is said. */
+static bool may_wait(struct app *app)
+{
+    struct saving *saving = &app->saving;
+    if (!app->file.journal.held) {
+        saving->held_since_ms = 0;
+        return false;
+    }
+    saving->held_ms = clock_ticks_ms();
+    if (!saving->held_since_ms) {
+        saving->held_since_ms = saving->held_ms - app->file.journal.patience_ms;
+    }
+    return !saving->hurry && !saving->err.message &&
+           saving->held_ms - saving->held_since_ms < LOCK_PATIENCE_MS;
+}
+
+/* When what a lock kept from the disk is tried again. */
+static int64_t try_again_ms(const struct app *app)
+{
+    enum { SOON_MS = 25 };
+    return app->saving.held_ms + (app->saving.err.message ? LOCK_PATIENCE_MS : SOON_MS);
+}
+
+bool app_may_try(const struct app *app)
+{
+    return !app->file.journal.held || clock_ticks_ms() >= try_again_ms(app);
+}
+
 static void tell_failed_save(struct app *app, struct err *err)
 {
     struct err unused = ERR_NONE;
+    size_t edits = session_edit_count(app->file.session);
+    bool known = app->saving.err.message && app->file.rescue && app->file.journal.held &&
+                 app->saving.tried_edits == edits;
     err_finish(&app->saving.err);
     app->saving.err = *err;
-    app->saving.tried_edits = session_edit_count(app->file.session);
+    app->saving.tried_edits = edits;
+    if (known) { /* tried again unasked: nothing is new, but who holds it, perhaps */
+        return;
+    }
     if (!file_rescue(&app->file, &unused)) {
         free(app->file.rescue); /* what is there lacks the latest */
         app->file.rescue = NULL;
@@ -64,13 +111,20 @@ static void tell_failed_save(struct app *app, struct err *err)
     app_warn_not_saved(app, TRIED_AGAIN);
 }
 
-void app_save(struct app *app)
+/* Writes the file, if its lock is had in time. */
+static void save(struct app *app, int patience_ms)
 {
     struct err err = ERR_NONE;
     if (!app->open || !(app->saving.dirty || app->saving.behind) || app->file.read_only) {
         return;
     }
-    if (file_save(&app->file, &err)) {
+    be_patient(app, patience_ms);
+    bool ok = file_save(&app->file, &err), waits = may_wait(app);
+    if (waits && patience_ms == 0) {
+        err_finish(&err);
+        return;
+    }
+    if (ok) {
         if (app->saving.err.message) {
             app_say(app, "Saved again, in %s.", app->file.path);
         }
@@ -82,6 +136,25 @@ void app_save(struct app *app)
     } else {
         tell_failed_save(app, &err);
     }
+}
+
+void app_save(struct app *app)
+{
+    save(app, LOCK_PATIENCE_MS);
+}
+
+void app_try_save(struct app *app)
+{
+    save(app, app->saving.hurry ? LOCK_PATIENCE_MS : 0);
+}
+
+void app_save_all(struct app *app)
+{
+    app->saving.hurry = true;
+    app_keep(app);
+    app_keep_typed(app);
+    app_save(app);
+    app->saving.hurry = false;
 }
 
 /* The author's edits that are not in the journal yet; an array to free(). */
@@ -105,11 +178,15 @@ void app_keep(struct app *app)
         return;
     }
     const struct edit **edits = unkept_edits(app, &count);
+    be_patient(app, app->saving.hurry ? LOCK_PATIENCE_MS : 0);
     bool ok = count > 0 && journal_append(&app->file.journal, edits, count, &err);
     free(edits);
     err_finish(&err);
+    if (!ok && count > 0 && may_wait(app)) {
+        return;
+    }
     if (!ok) {
-        app_save(app); /* no journal, or nothing for it: then the whole file */
+        app_try_save(app); /* no journal, or nothing for it: then the whole file */
         return;
     }
     int64_t now_ms = clock_ticks_ms();
@@ -122,7 +199,7 @@ void app_keep(struct app *app)
         app->saving.behind_since_ms = now_ms;
     }
     if (app->saving.err.message) { /* the file could not be written: now, perhaps */
-        app_save(app);
+        app_try_save(app);
     }
 }
 
@@ -143,12 +220,17 @@ void app_keep_typed(struct app *app)
     if (strcmp(text, str_text(&app->saving.draft)) != 0 && of) {
         struct str name = STR_EMPTY;
         str_addf(&name, "%s:%s", record_kind(of), record_id(of));
-        if (!journal_append_draft(&app->file.journal, app->author.actor, name.bytes,
-                                  field, text, &unused)) {
-            app_set_draft(app, of, field, text, 0); /* then saved with all the rest */
-            app_save(app);
-        }
+        be_patient(app, app->saving.hurry ? LOCK_PATIENCE_MS : 0);
+        bool ok = journal_append_draft(&app->file.journal, app->author.actor, name.bytes,
+                                       field, text, &unused);
         str_finish(&name);
+        if (!ok && may_wait(app)) {
+            goto out;
+        }
+        if (!ok) {
+            app_set_draft(app, of, field, text, 0); /* then saved with all the rest */
+            app_try_save(app);
+        }
         str_clear(&app->saving.draft);
         str_add(&app->saving.draft, text);
         if (!*text && !app->saving.behind) { /* then the journal can be emptied */
@@ -156,6 +238,7 @@ void app_keep_typed(struct app *app)
             app->saving.behind_since_ms = app->saving.changed_ms = clock_ticks_ms();
         }
     }
+out:
     err_finish(&unused);
     app->saving.draft_ms = clock_ticks_ms();
 }
@@ -259,8 +342,11 @@ int app_patience_ms(const struct app *app)
             until_ms = draft_ms < until_ms ? draft_ms : until_ms;
         }
     }
-    if (app->saving.behind && !app->saving.err.message &&
-        app->saving.changed_ms + QUIET_MS < until_ms) {
+    if (app->file.journal.held && (app->saving.dirty || app->saving.behind)) {
+        int64_t again_ms = try_again_ms(app);
+        until_ms = again_ms < until_ms ? again_ms : until_ms;
+    } else if (app->saving.behind && !app->saving.err.message &&
+               app->saving.changed_ms + QUIET_MS < until_ms) {
         until_ms = app->saving.changed_ms + QUIET_MS;
     }
     return until_ms == INT64_MAX ? -1 : until_ms > now_ms ? (int)(until_ms - now_ms) : 0;
