@@ -175,3 +175,42 @@ Test(left_out, the_screen_tells_it_too)
     typist_leave(t);
     cr_expect_eq(access(rescued, F_OK), 0);
 }
+
+/* What is typed is in the session's file, and the journal is as it was. */
+static void expect_not_appended_to(const char *why)
+{
+    EXPECT_RUN(3, why, NULL, "check", "s.json");
+    char *before = text_file_read(journal);
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "s.json"));
+    typist_wait(t, "written each time");
+    typist_type(t, "gBus routes\r\x1b");
+    typist_wait_gone(t, "New goal");
+    typist_leave(t);
+    char *after = text_file_read(journal), *file = text_file_read(path);
+    cr_expect_str_eq(after, before);
+    cr_expect(strstr(file, "Bus routes"));
+    free(before);
+    free(after);
+    free(file);
+}
+
+Test(left_out, a_journal_that_others_may_write_is_not_appended_to)
+{
+    struct writer w;
+    writer_open(&w, path, 2);
+    writer_journal_goal(&w, "Healthy food");
+    writer_close(&w);
+    cr_assert_eq(chmod(journal, 0666), 0);
+    expect_not_appended_to("s.json.journal: others may write into it");
+    EXPECT_WORDS(path, "goal <0>", "Healthy food", "Bus routes");
+}
+
+Test(left_out, a_journal_of_somebody_else_is_not_appended_to)
+{
+    text_file_write(journal, "");
+    if (geteuid() != 0) {
+        cr_skip_test("only root can give a file away");
+    }
+    cr_assert_eq(chown(journal, 12345, 12345), 0);
+    expect_not_appended_to("s.json.journal: it belongs to somebody else");
+}

@@ -120,6 +120,26 @@ static bool is_in_place(const struct journal *journal)
            ours.st_ino == theirs.st_ino && ours.st_dev == theirs.st_dev;
 }
 
+static bool is_ours_alone(const char *path, const struct stat *about, struct err *err)
+{
+    bool ours = about->st_uid == geteuid();
+    if (ours && !(about->st_mode & (S_IWGRP | S_IWOTH))) {
+        return true;
+    }
+    err_set(err,
+            "%s: %s, so nothing is added to it and the session's file is written each "
+            "time; remove it once all have left the session",
+            path, ours ? "others may write into it" : "it belongs to somebody else");
+    return false;
+}
+
+bool journal_may_grow(const struct journal *journal, struct err *err)
+{
+    struct stat about;
+    return !journal->path || lstat(journal->path, &about) != 0 ||
+           is_ours_alone(journal->path, &about, err);
+}
+
 /* Opened for appending, and held so that nobody else removes it. A journal that was
  * removed is begun anew; one that cannot be looked at, time and again, is given up. */
 static bool open_journal(struct journal *journal, struct err *err)
@@ -134,6 +154,13 @@ static bool open_journal(struct journal *journal, struct err *err)
                       0600);
         if (fd < 0) {
             err_system(err, "%s", journal->path);
+            return false;
+        }
+        struct stat about;
+        journal->shut =
+            fstat(fd, &about) == 0 && !is_ours_alone(journal->path, &about, err);
+        if (journal->shut) {
+            close(fd);
             return false;
         }
         /* One that is held alone is being removed; where there are no locks, nobody does. */

@@ -21,6 +21,7 @@ struct journal {
     int fd;          /* -1 while nothing was written */
     int patience_ms; /* how long a lock is waited for: LOCK_PATIENCE_MS, or less, */
     bool held;       /* and whether the last was not had in time */
+    bool shut;       /* nothing is added to it: journal_may_grow() says no */
     dev_t device;
     ino_t inode;      /* of the one read last, */
     off_t read_to;    /* and how far, */
@@ -65,6 +66,10 @@ void journal_init(struct journal *journal, const char *session_path);
 
 /** Closes it; removes it if it is empty and no other program has it open. */
 void journal_finish(struct journal *journal);
+
+/** Whether something may be added to the journal, if there is one: nobody else could put
+ *  other words in its place. False with err, which says what to do. */
+bool journal_may_grow(const struct journal *journal, struct err *err);
 
 /**
  * Appends edits and returns once the disk has them: one write, one fdatasync, whatever

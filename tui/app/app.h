@@ -94,8 +94,9 @@ struct saving {
     struct err err;     /* why the last save failed, */
     size_t tried_edits; /* and how many edits it was of */
     int64_t held_since_ms,
-        held_ms; /* 0: no lock keeps it from the disk; and the last try */
-    bool hurry;  /* the program is left or stopped: nothing may wait */
+        held_ms;    /* 0: no lock keeps it from the disk; and the last try */
+    bool told_shut; /* that others may write into the journal */
+    bool hurry;     /* the program is left or stopped: nothing may wait */
 };
 
 /* Who else has the session open. */
@@ -282,6 +283,9 @@ void app_warn_not_saved(struct app *app, const char *then);
 
 /** Appends what was said since to the journal: from then on it is saved. */
 void app_keep(struct app *app);
+
+/** Says once that others may write into the journal, so that nothing is added to it. */
+void app_tell_shut(struct app *app);
 
 /** Puts what is in the box into the journal as a draft, if it is another than before. */
 void app_keep_typed(struct app *app);

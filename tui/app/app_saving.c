@@ -16,7 +16,7 @@
 void app_begin_saving(struct app *app)
 {
     app->saving.kept_number = app->author.next_number;
-    app->saving.dirty = app->saving.behind = false;
+    app->saving.dirty = app->saving.behind = app->saving.told_shut = false;
     str_clear(&app->saving.draft);
 }
 
@@ -170,6 +170,17 @@ static const struct edit **unkept_edits(const struct app *app, size_t *count)
     return edits;
 }
 
+void app_tell_shut(struct app *app)
+{
+    struct err err = ERR_NONE;
+    if (!app->file.read_only && !app->saving.told_shut && !app->saving.err.message &&
+        !journal_may_grow(&app->file.journal, &err)) {
+        app_warn(app, "%s.", err_text(&err));
+        app->saving.told_shut = true;
+    }
+    err_finish(&err);
+}
+
 void app_keep(struct app *app)
 {
     struct err err = ERR_NONE;
@@ -187,6 +198,7 @@ void app_keep(struct app *app)
     }
     if (!ok) {
         app_try_save(app); /* no journal, or nothing for it: then the whole file */
+        app_tell_shut(app);
         return;
     }
     int64_t now_ms = clock_ticks_ms();

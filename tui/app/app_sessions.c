@@ -122,6 +122,7 @@ static void tell_opened(struct app *app, bool begun)
     } else if (begun) {
         app_say(app, "A new session. Press g and type the first goal.");
     }
+    app_tell_shut(app);
 }
 
 bool app_open(struct app *app, const char *path, struct err *err)

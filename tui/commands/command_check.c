@@ -63,6 +63,10 @@ static bool look_beside(const char *path)
         if (look) {
             print_line(line.bytes);
         }
+        if (!journal_may_grow(&file.journal, &unused)) {
+            print_line(err_text(&unused));
+            look = true;
+        }
         file_close(&file);
     }
     err_finish(&unused);
