@@ -1,6 +1,7 @@
-/* Merging, by five oracles, since replicas can agree on a loss: the same bytes from any
+/* Merging, by six oracles, since replicas can agree on a loss: the same bytes from any
  * order; no string typed is missing; nothing is hidden that its hider had not seen; an
- * unseen edit outlives a deletion; what was redacted never returns. */
+ * unseen edit outlives a deletion; what was redacted never returns; and words that only
+ * a circle of edits replaces stand. */
 
 #include "base/memory.h"
 #include "model/history.h"
@@ -401,6 +402,61 @@ static void wild_make(struct wild *w, struct dice *dice)
     }
 }
 
+/* Whether an edit says that it replaces what another gave to the field; what it gave
+ * itself it cannot replace. */
+static bool replaces(const struct version *by, const struct version *old)
+{
+    return by != old && edit_has_seen(by->edit, old->edit->key);
+}
+
+/* Oracle 6, by looking at all paths: a head is what each that replaces it, directly or
+ * by others, is replaced by in turn. */
+static bool heads_are_right(const struct field *field)
+{
+    enum { MOST = 64 };
+    const struct version *all[MOST];
+    static bool reaches[MOST][MOST];
+    size_t count = 0;
+    for (const struct version *v = field->versions; v && count < MOST; v = v->next) {
+        all[count++] = v;
+    }
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = 0; j < count; j++) {
+            reaches[i][j] = replaces(all[i], all[j]);
+        }
+    }
+    for (size_t k = 0; k < count; k++) {
+        for (size_t i = 0; i < count; i++) {
+            for (size_t j = 0; j < count; j++) {
+                reaches[i][j] = reaches[i][j] || (reaches[i][k] && reaches[k][j]);
+            }
+        }
+    }
+    bool right = true;
+    for (size_t i = 0; i < count; i++) {
+        bool head = true;
+        for (size_t j = 0; j < count; j++) {
+            head = head && (i == j || !reaches[j][i] || reaches[i][j]);
+        }
+        right = right && head == !all[i]->covered;
+    }
+    return right;
+}
+
+static void expect_right_heads(const struct session *s)
+{
+    for (const struct record *r = session_next_record(s, NULL); r;
+         r = session_next_record(s, r)) {
+        for (const struct field *f = record_fields(r); f; f = f->next) {
+            if (!heads_are_right(f)) {
+                cr_expect_fail("a wording of \"%s\" is hidden by none, or shown for all "
+                               "that another replaces it",
+                               f->name);
+            }
+        }
+    }
+}
+
 static char *wild_bytes(const struct edit **edits, size_t count, bool in_two)
 {
     struct session *s = session_new(), *other = session_new();
@@ -413,7 +469,9 @@ static char *wild_bytes(const struct edit **edits, size_t count, bool in_two)
             session_tables(s, &tables);
         }
     }
+    expect_right_heads(s);
     session_add_all(s, other);
+    expect_right_heads(s);
     char *bytes = bytes_of(s);
     session_free(other);
     session_free(s);
@@ -447,6 +505,63 @@ Test(merge, edits_as_no_program_writes_them_add_up_in_any_order)
         }
     }
     figure("merge: edits as no program writes them, in any order", seeds, bad, first_bad);
+}
+
+/* Every edit replaces the next one, and the last the first. */
+static const struct session *circle_of(size_t count, struct session *s)
+{
+    struct err err = ERR_NONE;
+    session_begin_many(s);
+    for (size_t i = 0; i < count; i++) {
+        struct change set[] = {{"session", VALUE_OF_TEXT("session:t")},
+                               {"text", VALUE_OF_TEXT("Words")}};
+        struct edit_key over = {"a", (i + 1) % count};
+        struct edit edit = {.key = {"a", i},
+                            .at_ms = (int64_t)i,
+                            .kind = "goal",
+                            .id = "g",
+                            .set = set,
+                            .set_count = 2,
+                            .over = &over,
+                            .over_count = 1};
+        cr_assert(session_apply(s, &edit, NULL, &err), "%s", err_text(&err));
+    }
+    session_end_many(s);
+    return s;
+}
+
+Test(merge, words_that_only_a_circle_of_edits_replaces_are_shown)
+{
+    struct session *s = session_new();
+    const struct record *goal = session_record(circle_of(3, s), "goal", "g");
+    struct change set = {"text", VALUE_OF_TEXT("Settled")};
+    struct edit_key over = {"a", 1};
+    struct edit later = {.key = {"b", 1},
+                         .at_ms = 9,
+                         .kind = "goal",
+                         .id = "g",
+                         .set = &set,
+                         .set_count = 1,
+                         .over = &over,
+                         .over_count = 1};
+    struct err err = ERR_NONE;
+    cr_expect(record_shown(goal));
+    cr_expect_str_eq(record_words(goal, "text"), "Words");
+    cr_expect(record_field(goal, "text")->circled);
+    cr_assert(session_apply(s, &later, NULL, &err), "%s", err_text(&err));
+    cr_expect_str_eq(record_words(goal, "text"), "Settled");
+    cr_expect_eq(field_wordings(record_field(goal, "text")), 1,
+                 "who replaces one of a circle replaces all");
+    cr_expect_not(record_field(goal, "text")->circled);
+    session_free(s);
+}
+
+Test(merge, a_long_circle_takes_little_time, .timeout = 60)
+{
+    struct session *s = session_new();
+    const struct record *goal = session_record(circle_of(200000, s), "goal", "g");
+    cr_expect_str_eq(record_words(goal, "text"), "Words");
+    session_free(s);
 }
 
 static char *top_of(struct session *s)

@@ -25,7 +25,9 @@ struct version {
     struct field *field;
     struct version *next; /* of the field */
     uint32_t arrival;     /* how many edits had come before */
-    bool covered; /* another edit replaced it, having seen it; else it is a head */
+    bool covered; /* another edit replaced it, having seen it; else it is a head. Of edits
+                   * that replace one another in a circle none does, unless one that does
+                   * not stand in the circle replaces any of them */
 };
 
 /** A field of a record. */
@@ -34,6 +36,9 @@ struct field {
     struct version *versions; /* first that shown, then the other heads, then those
                                * that were covered, the newest arrival first */
     struct field *next;
+    bool may_circle; /* an edit replaces one that is no earlier */
+    bool doubted;    /* and its heads are to be chosen anew */
+    bool circled;    /* heads of it replace one another in a circle */
 };
 
 /** The head that is shown: the latest by (at, key), best one that was not redacted. NULL

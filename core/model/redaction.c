@@ -49,7 +49,11 @@ static void join_twins(struct session *s, struct entry *first)
                 continue;
             }
             for (size_t i = 0; i < other->edit.set_count; i++) {
+                struct field *field = other->versions[i].field;
                 version_take_out(&other->versions[i]);
+                if (field->may_circle) {
+                    circles_doubt(s, other->record, field);
+                }
             }
             *link = other->twin;
             other->here = false;

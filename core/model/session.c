@@ -14,6 +14,7 @@ struct session *session_new(void)
     s->note = names_keep(&s->names, &s->arena, "note");
     s->goal = names_keep(&s->names, &s->arena, "goal");
     s->table = names_keep(&s->names, &s->arena, "session");
+    s->template = names_keep(&s->names, &s->arena, "template");
     return s;
 }
 
@@ -28,6 +29,7 @@ void session_free(struct session *s)
     names_finish(&s->names);
     arena_finish(&s->arena);
     templates_free(s->templates);
+    free(s->doubts);
     free(s);
 }
 
@@ -69,20 +71,28 @@ static bool is_entry(const void *item, const void *key)
     return entry->edit.key.actor == kept->actor && entry->edit.key.number == kept->number;
 }
 
-static struct entry *find_entry(const struct session *s, struct edit_key kept)
+struct entry *session_entry(const struct session *s, struct edit_key kept)
 {
     return lookup_find(&s->entries, hash_of_key(kept), is_entry, &kept);
 }
 
 static struct entry *touch_entry(struct session *s, struct edit_key kept)
 {
-    struct entry *entry = find_entry(s, kept);
+    struct entry *entry = session_entry(s, kept);
     if (!entry) {
         entry = arena_get(&s->arena, sizeof *entry);
         entry->edit.key = kept;
         lookup_add(&s->entries, entry, hash_of_entry);
     }
     return entry;
+}
+
+/* An edit of a circle replaces one that is no earlier, or its own twin: where each is
+ * later than those it replaces, nobody need look for circles. */
+static bool is_earlier(const struct edit *old, const struct edit *by)
+{
+    return old->at_ms != by->at_ms ? old->at_ms < by->at_ms
+                                   : edit_key_compare(old->key, by->key) < 0;
 }
 
 /* `by` names the key of `old` in "over": it replaces the values of the fields that
@@ -95,8 +105,14 @@ static void cover(const struct entry *by, struct entry *old)
         }
         for (size_t i = 0; i < old->edit.set_count; i++) {
             for (size_t j = 0; j < by->edit.set_count; j++) {
-                if (old->versions[i].field == by->versions[j].field) {
+                struct field *field = by->versions[j].field;
+                if (old->versions[i].field == field) {
                     version_cover(&old->versions[i]);
+                    field->may_circle =
+                        field->may_circle || !is_earlier(&old->edit, &by->edit);
+                    if (field->may_circle) {
+                        circles_doubt(by->record->session, by->record, field);
+                    }
                 }
             }
         }
@@ -304,7 +320,7 @@ static void let_in(struct session *s, struct entry *first, const struct edit *ed
     cover_what_it_saw(s, entry);
     cover_by_those_who_saw(s, entry, first->edit.key, clash);
     struct record *record = entry->record;
-    if (strcmp(record->kind, "template") == 0) {
+    if (record->kind == s->template) {
         templates_forget(s->templates, record);
     }
     tree_refresh(record);
@@ -328,6 +344,7 @@ bool session_apply(struct session *s, const struct edit *edit, enum applied *wha
     if (news != APPLIED_KNOWN && edit->redacted) {
         session_redact(s, first);
     }
+    circles_settle(s);
     if (what) {
         *what = news;
     }
@@ -342,13 +359,14 @@ bool session_foresee(const struct session *s, const struct edit *edit, enum appl
     }
     const char *actor = names_find(&s->names, edit->key.actor);
     const struct entry *first =
-        actor ? find_entry(s, (struct edit_key){actor, edit->key.number}) : NULL;
+        actor ? session_entry(s, (struct edit_key){actor, edit->key.number}) : NULL;
     *what = first ? news_to(first, edit) : APPLIED;
     return true;
 }
 
 void session_add_all(struct session *s, const struct session *from)
 {
+    session_begin_many(s);
     for (size_t i = 0; i < from->entries.count; i++) {
         for (struct entry *e = from->entries.items[i]; e; e = e->twin) {
             if (e->here) {
@@ -360,6 +378,7 @@ void session_add_all(struct session *s, const struct session *from)
             }
         }
     }
+    session_end_many(s);
 }
 
 size_t session_edit_count(const struct session *s)
@@ -415,7 +434,7 @@ const struct edit *session_edit(const struct session *s, struct edit_key key)
 {
     const char *actor = names_find(&s->names, key.actor);
     struct entry *entry =
-        actor ? find_entry(s, (struct edit_key){actor, key.number}) : NULL;
+        actor ? session_entry(s, (struct edit_key){actor, key.number}) : NULL;
     return entry && entry->here ? &entry->edit : NULL;
 }
 

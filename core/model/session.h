@@ -42,6 +42,11 @@ enum applied {
 bool session_apply(struct session *session, const struct edit *edit, enum applied *what,
                    struct err *err);
 
+/** Many edits are about to come, until session_end_many(), which may be nested: where edits
+ *  replace one another in a circle, only then is it told what a field shows. */
+void session_begin_many(struct session *session);
+void session_end_many(struct session *session);
+
 /** What session_apply() would say of an edit; nothing changes. */
 bool session_foresee(const struct session *session, const struct edit *edit,
                      enum applied *what, struct err *err);

@@ -2,7 +2,7 @@
 #define ROUNDTABLE_MODEL_SESSION_INSIDE_H
 
 /* What a session is made of; private to session.c, session_templates.c, field.c,
- * record.c, redaction.c and tree.c. */
+ * record.c, redaction.c, circles.c and tree.c. */
 
 #include "base/arena.h"
 #include "base/hash.h"
@@ -67,6 +67,12 @@ struct waiting {
     struct waiting *next;
 };
 
+/* A field whose edits may stand in a circle, and its record. */
+struct doubt {
+    struct record *record;
+    struct field *field;
+};
+
 struct session {
     struct arena arena;
     struct names names;
@@ -78,12 +84,24 @@ struct session {
     bool tree_built;
     struct list tables;
     /* Kept names of what the session itself reads. */
-    const char *note, *goal, *table;
+    const char *note, *goal, *table, *template;
+    struct doubt *doubts; /* to be settled when no more edits are about to come */
+    size_t doubt_count, doubt_room;
+    unsigned many; /* how many times they are */
 };
 
 /** The record of that kind (a kept name) and id, made if it is not there. */
 struct record *session_touch_record(struct session *session, const char *kind,
                                     const char *id);
+
+/** The first of the edits of that key, whose actor is a kept name; NULL if nobody named it. */
+struct entry *session_entry(const struct session *session, struct edit_key kept);
+
+/** Edits of that field of the record may replace one another in a circle. */
+void circles_doubt(struct session *session, struct record *record, struct field *field);
+
+/** Chooses anew what the doubted fields show, unless many edits are about to come. */
+void circles_settle(struct session *session);
 
 /** Gives a version to its field, as a head. */
 void version_add(struct version *version);

@@ -100,6 +100,7 @@ static void read_edits(struct reading *r, int64_t now_ms)
         fault_at(&r->sink, list, true, "\"edits\" must be a list in []");
         return;
     }
+    session_begin_many(r->session);
     for (const struct json *j = json_first(list); j && !full; j = json_next(j)) {
         struct edit edit;
         const struct json *where = j;
@@ -114,6 +115,7 @@ static void read_edits(struct reading *r, int64_t now_ms)
         }
         err_finish(&inner);
     }
+    session_end_many(r->session);
 }
 
 /* Whether the top is as the program wrote it: its sum tells. */

@@ -65,6 +65,7 @@ size_t file_salvage_lines(char *bytes, size_t len_bytes, struct session *session
 {
     size_t counts[FOUND_DAMAGE + 1] = {0};
     char *end = bytes + len_bytes;
+    session_begin_many(session);
     for (char *line = bytes; line < end;) {
         char *stop = memchr(line, '\n', (size_t)(end - line));
         char *next = stop ? stop + 1 : end;
@@ -73,6 +74,7 @@ size_t file_salvage_lines(char *bytes, size_t len_bytes, struct session *session
         counts[take_line(line, (size_t)(stop - line), session)]++;
         line = next;
     }
+    session_end_many(session);
     *bad = counts[FOUND_DAMAGE];
     return counts[FOUND_EDIT];
 }

@@ -126,9 +126,11 @@ static void add_all(struct session *session, struct sealed *s)
 {
     struct err err = ERR_NONE;
     bool ok = add_templates(session, s, &err);
+    session_begin_many(session);
     for (size_t i = 0; i < s->edit_count; i++) {
         ok = edits_take(session, &s->edits[i], NULL, &err) && ok;
     }
+    session_end_many(session);
     assert(ok && "what was foreseen comes");
     (void)ok;
     err_finish(&err);
@@ -165,12 +167,14 @@ struct session *file_read_sealed(const char *name, const char *bytes, size_t len
     struct session *session = session_new();
     bool ok = read_around(name, bytes, len_bytes, session, &s, &unused) &&
               add_templates(session, &s, &unused);
+    session_begin_many(session);
     for (const struct json *j = json_first(s.document.root); j && ok; j = json_next(j)) {
         struct edit edit;
         enum applied what;
         ok = edits_read(j, &s.arena, &edit, NULL, &unused) &&
              edits_take(session, &edit, &what, &unused) && what != APPLIED_CLASH;
     }
+    session_end_many(session);
     finish(&s);
     err_finish(&unused);
     if (!ok) {

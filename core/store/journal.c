@@ -341,6 +341,7 @@ size_t journal_take_in(char *bytes, size_t len_bytes, bool whole_lines,
 {
     char *line = bytes + json_mark_bytes(bytes, len_bytes), *end = bytes + len_bytes;
     struct err err = ERR_NONE;
+    session_begin_many(session);
     while (line < end) {
         char *stop = memchr(line, '\n', (size_t)(end - line));
         if (!stop && whole_lines) {
@@ -355,6 +356,7 @@ size_t journal_take_in(char *bytes, size_t len_bytes, bool whole_lines,
         }
         line = next;
     }
+    session_end_many(session);
     err_finish(&err);
     return (size_t)(line - bytes);
 }
