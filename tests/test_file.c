@@ -380,8 +380,8 @@ Test(file, what_wants_a_look_is_told_and_kept)
          "\"barriers\"?\n",
          "\"barrier\": [\"Bus fares\"]"},
         {SESSION("\"sessions\":[{\"date\":\"22.2.2017\",\"title\":5,\"goals\":[]}]"),
-         "1:76: \"title\" should be a text in \"quotes\"\n"
-         "1:57: \"22.2.2017\" is no date; write it as 2017-02-22 (year-month-day)\n",
+         "1:57: \"22.2.2017\" is no date; write it as 2017-02-22 (year-month-day)\n"
+         "1:76: \"title\" should be a text in \"quotes\"\n",
          "\"date\": \"22.2.2017\""},
         {SESSION("\"sessions\":[{\"template\":\"mine\",\"goals\":[]}]"),
          "1:57: the template \"mine\" is neither in the file nor compiled in; the "
@@ -400,6 +400,55 @@ Test(file, what_wants_a_look_is_told_and_kept)
          "3:1: a note should be a text or an object in {}\n"
          "4:1: a note without a \"text\"\n",
          "\"weight\": \"bolder\""},
+        {SESSION(
+             "\"sessions\":[{\"titel\":\"T\",\n\"newer\":1,\"goals\":[{\"text\":\"G\",\n"
+             "\"barriers\":[{\"text\":\"N\",\n\"wieght\":\"boulder\",\n\"who\":4,\n"
+             "\"votes\":1.5},{\"text\":\"M\",\n\"votes\":-7}],\n\"Barriers\":5}]}]"),
+         "1:57: \"titel\" is unknown here; did you mean \"title\"?\n"
+         "4:1: \"wieght\" is unknown here; did you mean \"weight\"?\n"
+         "5:1: \"who\" should be a text in \"quotes\"\n"
+         "6:1: \"votes\" of a note must be a whole number from 0 to 999999, so it is not "
+         "taken in\n"
+         "7:1: \"votes\" of a note must be a whole number from 0 to 999999, so it is not "
+         "taken in\n"
+         "8:1: \"Barriers\" is unknown here; did you mean \"barriers\"?\n",
+         "\"titel\": \"T\""},
+        {SESSION("\"sessions\":[{\"table\":4,\"date\":\"2017-02-30\",\n\"dots\":0,\n"
+                 "\"ballot\":\"opne\",\n\"stage\":\"welcom\",\"goals\":[\n4]}],\n"
+                 "\"verzion\":2"),
+         "1:67: \"2017-02-30\" is no date; write it as 2017-02-22 (year-month-day)\n"
+         "2:1: \"0\" is no number of dots; it is a whole number from 1 to 999\n"
+         "3:1: \"opne\" is no state of a ballot; it is open or shown\n"
+         "4:1: the stage \"welcom\" is not in the template; did you mean \"welcome\"?\n"
+         "5:1: a goal should be a text or an object in {}\n"
+         "6:1: \"verzion\" is unknown here; did you mean \"version\"?\n",
+         "\"table\": \"4\""},
+        {SESSION(
+             "\"templates\":[{\"id\":\"mine\",\n\"titel\":\"T\",\"grids\":[{\"id\":\"g\","
+             "\n\"title\":5}],\"stages\":[{\"id\":\"s\",\n\"minutes\":2.5}]}],"
+             "\"sessions\":[]"),
+         "2:1: \"titel\" is unknown here; did you mean \"title\"?\n"
+         "3:1: \"title\" of a grid should be a text in \"quotes\"\n"
+         "4:1: \"minutes\" of a stage should be a whole number from 0 to 1439\n",
+         "\"titel\":\"T\""},
+        {SESSION("\"edits\":[{\"key\":\"a.1\"," OF_NOTE
+                 ",\n\"ovre\":[],\"set\":{\n\"txet\":"
+                 "\"one\",\n\"vote:x\":1.5,\n\"gone\":\"yes\"}},\n"
+                 "{\"key\":\"a.2\",\"at\":\"2017-02-22T12:14:03Z\",\n\"of\":\"nots:n\","
+                 "\"set\":{\"text\":\"x\"}}]"),
+         "2:1: \"ovre\" is unknown here; did you mean \"over\"?\n"
+         "3:1: \"txet\" is unknown here; did you mean \"text\"?\n"
+         "4:1: \"vote:x\" should be a whole number of at most six digits\n"
+         "5:1: \"gone\" should be true\n"
+         "7:1: \"nots\" is an unknown kind of record; did you mean \"note\"?\n",
+         "\"txet\""},
+        {SESSION("\"edits\":[{\"key\":\"a.1\"," OF_NOTE ",\"set\":{\"text\":\"one\"},"
+                 "\"over\":[\"a.2\"]},\n"
+                 "{\"key\":\"a.2\"," OF_NOTE ",\"set\":{\"text\":\"two\"},"
+                 "\"over\":[\"a.1\"]}]"),
+         "2:1: edits that set \"text\" of this note replace one another in a circle, so "
+         "that all of them stand\n",
+         "\"one\""},
         {SESSION("\"edits\":[{\"key\":\"a.1\"," OF_NOTE ",\"set\":{\"text\":\"one\"}},\n"
                  "{\"key\":\"a.1\"," OF_NOTE ",\"set\":{\"text\":\"two\"}}]"),
          "2:1: two different edits have the key \"a.1\"; both are kept\n", "\"one\""},

@@ -381,3 +381,14 @@ Test(schema, it_refuses_what_the_program_refuses)
     }
     free(path);
 }
+
+Test(schema, it_says_the_same_as_check_of_files_made_up, .timeout = 600)
+{
+    char *folder = test_path(".");
+    const char *program = getenv("ROUNDTABLE_PROGRAM");
+    expect_status(program_run(NULL, WORDS("/usr/bin/python3", "tests/check-and-schema.py",
+                                          program ? program : "build/roundtable", "1",
+                                          "200", folder)),
+                  0);
+    free(folder);
+}

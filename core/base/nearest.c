@@ -1,45 +1,75 @@
 #include "base/nearest.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
+#include <strings.h>
 
-enum { LONGEST_BYTES = 40 };
+enum { LONGEST_BYTES = 40, SHORTEST_NAME_BYTES = 4 };
 
-/* How many bytes must be put in, taken out or changed to make a into b. */
+static size_t least_of(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* How many bytes must be put in, taken out, changed, or changed places with the next one,
+ * to make a into b. */
 static size_t distance(const char *a, const char *b)
 {
-    size_t row[LONGEST_BYTES + 1], a_len = strlen(a), b_len = strlen(b);
+    size_t rows[3][LONGEST_BYTES + 1], a_len = strlen(a), b_len = strlen(b);
     if (a_len > LONGEST_BYTES || b_len > LONGEST_BYTES) {
         return LONGEST_BYTES;
     }
-    for (size_t j = 0; j <= b_len; j++) {
-        row[j] = j;
-    }
-    for (size_t i = 1; i <= a_len; i++) {
-        size_t corner = row[0];
+    for (size_t i = 0; i <= a_len; i++) {
+        size_t *row = rows[i % 3], *above = rows[(i + 2) % 3],
+               *two_above = rows[(i + 1) % 3];
         row[0] = i;
         for (size_t j = 1; j <= b_len; j++) {
-            size_t above = row[j];
-            size_t least = (above < row[j - 1] ? above : row[j - 1]) + 1;
-            size_t changed = corner + (a[i - 1] != b[j - 1]);
-            row[j] = changed < least ? changed : least;
-            corner = above;
+            if (i == 0) {
+                row[j] = j;
+                continue;
+            }
+            row[j] = least_of(least_of(above[j], row[j - 1]) + 1,
+                              above[j - 1] + (a[i - 1] != b[j - 1]));
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
+                row[j] = least_of(row[j], two_above[j - 2] + 1);
+            }
         }
     }
-    return row[b_len];
+    return rows[a_len % 3][b_len];
 }
 
-const char *nearest_word(const char *word, const char *const *words)
+static const char *nearest_of(const char *word, const char *const *words,
+                              size_t shortest_bytes)
 {
     const char *nearest = NULL;
-    size_t least = LONGEST_BYTES;
+    size_t least = LONGEST_BYTES, word_len = strlen(word);
     for (; *words; words++) {
-        size_t far = distance(word, *words), len = strlen(*words);
-        size_t allowed = len / 3 > 1 ? len / 3 : 1;
+        size_t len = strlen(*words), allowed = len / 3 > 1 ? len / 3 : 1;
+        bool likely = len >= shortest_bytes && len <= word_len + allowed &&
+                      word_len <= len + allowed;
+        size_t far = likely ? distance(word, *words) : LONGEST_BYTES;
         if (far <= allowed && far < least) {
             least = far;
             nearest = *words;
         }
     }
     return nearest;
+}
+
+const char *nearest_word(const char *word, const char *const *words)
+{
+    return nearest_of(word, words, 0);
+}
+
+const char *nearest_name(const char *name, const char *const *names)
+{
+    const char *same = NULL;
+    for (size_t i = 0; names[i]; i++) {
+        if (strcmp(name, names[i]) == 0) {
+            return NULL;
+        }
+        same = strcasecmp(name, names[i]) == 0 ? names[i] : same;
+    }
+    return same ? same : nearest_of(name, names, SHORTEST_NAME_BYTES);
 }

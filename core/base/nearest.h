@@ -3,9 +3,13 @@
 
 /**
  * The word of a NULL-terminated list that was probably meant, for "did you mean …?":
- * at most a third of its letters differ (Levenshtein), at least one may. NULL if none
- * is near. Borrowed from the list.
+ * at most a third of its letters differ, at least one may; two that changed places count
+ * as one. NULL if none is near. Borrowed from the list.
  */
 const char *nearest_word(const char *word, const char *const *words);
+
+/** The same for a name that may as well be a newer program's: NULL also if it is one of the
+ *  names, and short ones are meant only where nothing but capitals differ. */
+const char *nearest_name(const char *name, const char *const *names);
 
 #endif

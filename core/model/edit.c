@@ -302,8 +302,8 @@ static size_t count_items(const struct json *container)
 
 /* The members of an edit that mean something here; the rest is kept in more. */
 enum member { KEY, AT, BY, OF, SET, OVER, AGAIN, REDACTED, MEMBER_COUNT };
-static const char *const member_names[] = {"key", "at",   "by",    "of",
-                                           "set", "over", "again", "redacted"};
+const char *const edit_own_members[] = {"key",  "at",    "by",       "of", "set",
+                                        "over", "again", "redacted", NULL};
 
 static bool fault(const struct json **where, const struct json *at, struct err *err,
                   const char *message)
@@ -365,7 +365,7 @@ static void read_more(const struct json *json, struct arena *arena, struct edit 
     for (const struct json *m = json_first(json); m && count; m = json_next(m)) {
         bool is_known = false;
         for (size_t i = 0; i < MEMBER_COUNT && !is_known; i++) {
-            is_known = strcmp(json_name(m), member_names[i]) == 0;
+            is_known = strcmp(json_name(m), edit_own_members[i]) == 0;
         }
         if (!is_known) {
             edit->more[edit->more_count++] =
@@ -412,7 +412,7 @@ bool edit_read(const struct json *json, struct arena *arena, struct edit *edit,
     }
     for (const struct json *m = json_first(json); m; m = json_next(m)) {
         for (size_t i = 0; i < MEMBER_COUNT; i++) {
-            if (strcmp(json_name(m), member_names[i]) == 0) {
+            if (strcmp(json_name(m), edit_own_members[i]) == 0) {
                 members[i] = m;
                 known++;
             }

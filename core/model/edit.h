@@ -63,6 +63,9 @@ void value_write(struct value value, struct str *out);
 /** Reads any JSON as a value. Texts are borrowed from json, other JSON from arena. */
 struct value value_read(const struct json *json, struct arena *arena);
 
+/** The members of an edit that mean something here; NULL ends them. Others are kept. */
+extern const char *const edit_own_members[];
+
 /** By actor, then by number; NULL-safe for neither. */
 int edit_key_compare(struct edit_key a, struct edit_key b);
 

@@ -24,6 +24,7 @@ enum field_trait {
     FIELD_NAMING = 1 << 9, /* says which table it is */
     FIELD_TEXT = 1 << 10,  /* must be a text in a file */
     FIELD_PROMISE = 1 << 11, /* who does it, by when, what came of it */
+    FIELD_NUMBER = 1 << 12,  /* a text that a hand may write as a whole number */
 };
 
 /** The traits of a field, joined by "|"; 0 if the table has none for it. */

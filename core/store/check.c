@@ -1,10 +1,9 @@
-#include "store/check.h"
-#include "store/edits.h"
-
-#include "base/instant.h"
 #include "base/memory.h"
 #include "base/nearest.h"
 #include "model/fields.h"
+#include "model/top.h"
+#include "store/check_inside.h"
+#include "store/edits.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -29,6 +28,7 @@ struct looked_at {
     struct template *own; /* owns form, where the file brings it */
     const char **strange; /* columns that the template lacks and notes stand in */
     bool ours;
+    struct check_names session_names, goal_names, note_names;
     struct fault_sink *sink;
 };
 
@@ -93,7 +93,7 @@ static void check_marks(const struct column *column, const struct json *note,
         const struct json *value = json_member(note, mark->id);
         const char *text = json_text(value);
         if (value && json_kind(value) != JSON_NULL &&
-            !(text && mark_choice(mark, text))) {
+            !(text && (!*text || mark_choice(mark, text)))) {
             const char *ids[33];
             size_t count = 0;
             for (; count < mark->choice_count && count < 32; count++) {
@@ -108,50 +108,45 @@ static void check_marks(const struct column *column, const struct json *note,
     }
 }
 
-/* Members whose names the file itself uses otherwise, or of the wrong kind: they are not
- * taken in, and somebody should know. */
-static void check_reserved(const struct json *entry, const char *kind,
-                           struct fault_sink *sink)
+/* A mark that its column does not offer is kept; it is the id of a choice all the same. */
+static void check_other_marks(const struct looked_at *l, const struct column *column,
+                              const struct json *entry)
 {
-    double unused;
-    if (json_kind(entry) != JSON_OBJECT) {
-        return;
-    }
     for (const struct json *m = json_first(entry); m; m = json_next(m)) {
         const char *name = json_name(m);
-        bool id = strcmp(name, "id") == 0, votes = strcmp(name, "votes") == 0;
-        bool wrong_kind =
-            (id && json_kind(m) != JSON_TEXT) || (votes && !json_number(m, &unused));
-        bool taken = !id && !votes && field_is(kind, name, FIELD_INSIDE);
-        if (wrong_kind || taken) {
-            fault_at(sink, m, false, "\"%s\" %s of a %s, so it is not taken in", name,
-                     wrong_kind ? "is of the wrong kind" : "cannot be a member", kind);
+        const struct mark *mark = name ? template_mark(l->form, name) : NULL;
+        mark = mark || !name ? mark : template_mark(template_builtin(0), name);
+        if (mark && !column_offers(column, mark) && !json_text(m) &&
+            json_kind(m) != JSON_NULL) {
+            fault_at(l->sink, m, false, "the mark \"%s\" should be the id of a choice",
+                     name);
         }
     }
 }
 
-static void check_notes(const struct column *column, const struct json *list,
-                        struct fault_sink *sink)
+static void check_notes(const struct looked_at *l, const struct column *column,
+                        const struct json *list)
 {
+    struct fault_sink *sink = l->sink;
     for (const struct json *note = json_first(list); note; note = json_next(note)) {
-        const struct json *text = json_member(note, "text");
-        check_reserved(note, "note", sink);
+        check_members(note, "note", &l->note_names, sink);
         if (json_kind(note) != JSON_OBJECT && json_kind(note) != JSON_TEXT) {
             fault_at(sink, note, false, "a note should be a text or an object in {}");
-        } else if (text && json_kind(text) != JSON_TEXT) {
-            fault_at(sink, text, false, "the \"text\" of a note should be a text");
-        } else if (json_kind(note) == JSON_OBJECT && !text) {
+        } else if (json_kind(note) == JSON_OBJECT && !json_member(note, "text") &&
+                   !json_member(note, "id")) {
             fault_at(sink, note, false, "a note without a \"text\"");
         }
-        if (column) {
-            check_marks(column, note, sink);
-        }
+        check_marks(column, note, sink);
+        check_other_marks(l, column, note);
     }
 }
 
 static void check_goal(const struct looked_at *l, const struct json *goal)
 {
-    check_reserved(goal, "goal", l->sink);
+    if (json_kind(goal) != JSON_OBJECT && json_kind(goal) != JSON_TEXT) {
+        fault_at(l->sink, goal, false, "a goal should be a text or an object in {}");
+        return;
+    }
     for (const struct json *m = json_first(goal); m; m = json_next(m)) {
         const char *name = json_name(m);
         const struct column *column = name ? template_column(l->form, name, NULL) : NULL;
@@ -161,8 +156,8 @@ static void check_goal(const struct looked_at *l, const struct json *goal)
         if (column && !is_list(m)) {
             fault_at(l->sink, m, true, "\"%s\" must be a list in []", name);
         } else if (column) {
-            check_notes(column, m, l->sink);
-        } else if (is_list(m)) {
+            check_notes(l, column, m);
+        } else if (is_list(m) && !field_traits("goal", name)) {
             const char *meant = column_meant(l->form, name);
             bool shown = is_strange_column(l, name);
             if (!shown) { /* a field, then, and no list of notes */
@@ -174,37 +169,35 @@ static void check_goal(const struct looked_at *l, const struct json *goal)
                      meant ? "\"?" : "");
         } else {
             check_depth(m, l->sink);
+            check_member(m, "goal", &l->goal_names, l->sink);
         }
     }
 }
 
-/* What a session says of itself. */
-static void check_members(const struct json *table, struct fault_sink *sink)
+/* What may stand in the entries of the table, by its form. */
+static void find_names(struct looked_at *l)
 {
-    int minutes;
-    int64_t unused;
-    size_t at = 0;
-    for (const char *name; (name = field_next("session", FIELD_TEXT, &at));) {
-        const struct json *value = json_member(table, name);
-        if (value && json_kind(value) != JSON_TEXT && json_kind(value) != JSON_NULL) {
-            fault_at(sink, value, false, "\"%s\" should be a text in \"quotes\"", name);
-        }
+    check_add_fields(&l->session_names, "session");
+    check_add_fields(&l->goal_names, "goal");
+    check_add_fields(&l->note_names, "note");
+    check_add_marks(&l->note_names, l->form);
+    check_add_marks(&l->goal_names, l->form);
+    check_add_columns(&l->goal_names, l->form);
+}
+
+/* A stage that is nearly one of the form's. */
+static void check_stage(const struct looked_at *l, const struct json *stage)
+{
+    struct check_names stages = {.count = 0};
+    for (size_t i = 0; i < l->form->stage_count; i++) {
+        check_add_name(&stages, l->form->stages[i].id);
     }
-    const struct json *date = json_member(table, "date");
-    if (json_text(date) && *json_text(date) && !date_read(json_text(date), &unused)) {
-        fault_at(sink, date, false,
-                 "\"%s\" is no date; write it as 2017-02-22 (year-month-day)",
-                 json_text(date));
-    }
-    const char *starts = json_text(json_member(table, "starts"));
-    if (starts && *starts && !time_of_day_read(starts, &minutes)) {
-        fault_at(sink, json_member(table, "starts"), false,
-                 "\"%s\" is no time of day; write it as 11:45", starts);
-    }
-    for (const struct json *m = json_first(table); m; m = json_next(m)) {
-        if (strcmp(json_name(m), "goals") != 0) {
-            check_depth(m, sink);
-        }
+    const char *text = json_text(stage);
+    const char *meant = text && *text ? nearest_name(text, stages.items) : NULL;
+    if (meant) {
+        fault_at(l->sink, stage, false,
+                 "the stage \"%s\" is not in the template; did you mean \"%s\"?", text,
+                 meant);
     }
 }
 
@@ -213,17 +206,49 @@ static void check_table(struct session *session, const struct json *table, bool 
 {
     struct looked_at l = {.ours = ours, .sink = sink};
     const struct json *goals = json_member(table, "goals");
-    check_members(table, sink);
+    find_template(&l, session, table);
+    find_names(&l);
+    check_members(table, "session", &l.session_names, sink);
+    check_stage(&l, json_member(table, "stage"));
+    for (const struct json *m = json_first(table); m; m = json_next(m)) {
+        if (m != goals) {
+            check_depth(m, sink);
+        }
+    }
     if (goals && !is_list(goals)) {
         fault_at(sink, goals, true, "\"goals\" must be a list in []");
-        return;
     }
-    find_template(&l, session, table);
     for (const struct json *goal = json_first(goals); goal; goal = json_next(goal)) {
         check_goal(&l, goal);
     }
     free(l.strange);
     template_free(l.own);
+}
+
+/* What a file says of itself; the checksums are compared elsewhere. */
+static void check_file_members(const struct json *top, struct fault_sink *sink)
+{
+    static const char *const sums[] = {"top", "checksum", "forms"};
+    for (size_t i = 0; i < sizeof sums / sizeof *sums; i++) {
+        const struct json *sum = json_member(top, sums[i]);
+        const char *text = json_text(sum);
+        if (sum && !(text && strlen(text) == 8 &&
+                     strspn(text, "0123456789abcdef") == strlen(text))) {
+            fault_at(sink, sum, false, "\"%s\" should be eight digits of 0 to 9, a to f",
+                     sums[i]);
+        }
+    }
+    for (const struct json *m = json_first(top); m; m = json_next(m)) {
+        check_name(m, top_own_members, sink);
+    }
+}
+
+void check_rest(const struct json *root, const struct session *session,
+                struct fault_sink *sink)
+{
+    check_file_members(root, sink);
+    check_templates(json_member(root, "templates"), sink);
+    check_edits(json_member(root, "edits"), session, sink);
 }
 
 void check_top(const struct json *top, struct session *session, bool ours,

@@ -15,4 +15,9 @@
 void check_top(const struct json *top, struct session *session, bool ours,
                struct fault_sink *sink);
 
+/** Looks through what check_top() does not: the file's own members, its templates and its
+ *  edits. Nothing of that is fatal once it was read. */
+void check_rest(const struct json *root, const struct session *session,
+                struct fault_sink *sink);
+
 #endif

@@ -45,6 +45,9 @@ static void read_version(struct reading *r, struct session_file *file)
     file->version = OUR_VERSION;
     if (version && !json_number(version, &file->version)) {
         fault_at(&r->sink, version, true, "\"version\" must be a number");
+    } else if (file->version < OUR_VERSION + 1 && file->version != OUR_VERSION) {
+        fault_at(&r->sink, version, false, "there is no \"version\" %g; it is 1",
+                 file->version);
     }
     file->read_only = file->version >= OUR_VERSION + 1;
     if (file->read_only) {
@@ -165,6 +168,9 @@ bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t no
         bool ours = top_is_ours(&r, &parts);
         if (!ours || thorough) {
             check_top(r.document.root, r.session, ours, &r.sink);
+            if (faults) {
+                check_rest(r.document.root, r.session, &r.sink);
+            }
         }
         if (!ours && !r.sink.fatal) {
             read.hand_edits =

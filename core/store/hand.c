@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/instant.h"
 #include "base/memory.h"
+#include "model/fields.h"
 #include "model/top.h"
 #include "store/hand_ids.h"
 #include "store/hand_order.h"
@@ -202,7 +203,10 @@ static void say_fields(struct making *m, const struct json *json,
         }
         if (!skip) {
             struct value value = value_read(j, &m->hand->arena);
-            if (strcmp(name, "text") == 0 && value.kind == VALUE_JSON) {
+            double unused;
+            if (value.kind == VALUE_JSON &&
+                (strcmp(name, "text") == 0 ||
+                 (field_is(m->kind, name, FIELD_NUMBER) && json_number(j, &unused)))) {
                 value.kind = VALUE_TEXT; /* words, whatever they look like */
             }
             say(m, name, value);

@@ -1,0 +1,136 @@
+/* What the members of templates are called, and of which kind they are. */
+
+#include "store/check_inside.h"
+
+#include <string.h>
+
+enum shape { TEXT, ID, COUNT, YES_OR_NO, FORMAT, VERSION, LIST, OBJECT };
+
+/* Members of an object, of each of which a list or an object has parts of its own. */
+static const struct member {
+    const char *of, *name;
+    enum shape shape;
+    const char *parts;
+} members[] = {
+    {"template", "format", FORMAT, NULL},
+    {"template", "version", VERSION, NULL},
+    {"template", "id", ID, NULL},
+    {"template", "title", TEXT, NULL},
+    {"template", "description", TEXT, NULL},
+    {"template", "language", TEXT, NULL},
+    {"template", "marks", LIST, "mark"},
+    {"template", "grids", LIST, "grid"},
+    {"template", "stages", LIST, "stage"},
+    {"mark", "id", ID, NULL},
+    {"mark", "title", TEXT, NULL},
+    {"mark", "choices", LIST, "choice"},
+    {"choice", "id", ID, NULL},
+    {"choice", "letter", TEXT, NULL},
+    {"choice", "title", TEXT, NULL},
+    {"choice", "meaning", TEXT, NULL},
+    {"grid", "id", ID, NULL},
+    {"grid", "title", TEXT, NULL},
+    {"grid", "plain", TEXT, NULL},
+    {"grid", "vision", TEXT, NULL},
+    {"grid", "goals", OBJECT, "column"},
+    {"grid", "columns", LIST, "column"},
+    {"column", "id", ID, NULL},
+    {"column", "title", TEXT, NULL},
+    {"column", "short", TEXT, NULL},
+    {"column", "plain", TEXT, NULL},
+    {"column", "singular", TEXT, NULL},
+    {"column", "prompt", TEXT, NULL},
+    {"column", "example", TEXT, NULL},
+    {"column", "names", YES_OR_NO, NULL},
+    {"column", "marks", LIST, NULL},
+    {"stage", "id", ID, NULL},
+    {"stage", "title", TEXT, NULL},
+    {"stage", "minutes", COUNT, NULL},
+    {"stage", "grid", TEXT, NULL},
+    {"stage", "prompts", LIST, NULL},
+};
+enum { MEMBER_COUNT = sizeof members / sizeof *members };
+
+static const char *const should[] = {
+    [TEXT] = "a text in \"quotes\"",
+    [ID] = "a text in \"quotes\" that is not empty",
+    [COUNT] = "a whole number from 0 to 1439",
+    [YES_OR_NO] = "true or false",
+    [FORMAT] = "\"roundtable template\"",
+    [VERSION] = "1",
+    [LIST] = "a list in []",
+    [OBJECT] = "an object in {}",
+};
+
+static bool is_of_shape(const struct json *json, enum shape shape)
+{
+    const char *text = json_text(json);
+    double number = -1;
+    json_number(json, &number);
+    switch (shape) {
+    case TEXT:
+        return text;
+    case ID:
+        return text && *text;
+    case COUNT:
+        return check_is_count(json) && number < 24 * 60;
+    case YES_OR_NO:
+        return json_kind(json) == JSON_BOOL;
+    case FORMAT:
+        return text && strcmp(text, "roundtable template") == 0;
+    case VERSION:
+        return number == 1;
+    case LIST:
+        return json_kind(json) == JSON_ARRAY;
+    case OBJECT:
+        return json_kind(json) == JSON_OBJECT;
+    }
+    return false;
+}
+
+static void check_parts(const struct json *object, const char *of,
+                        struct fault_sink *sink);
+
+static void check_part(const struct json *json, const struct member *member,
+                       struct fault_sink *sink)
+{
+    if (!is_of_shape(json, member->shape)) {
+        fault_at(sink, json, false, "\"%s\" of a %s should be %s", member->name,
+                 member->of, should[member->shape]);
+    } else if (member->shape == OBJECT) {
+        check_parts(json, member->parts, sink);
+    } else if (member->shape == LIST && member->parts) {
+        for (const struct json *j = json_first(json); j; j = json_next(j)) {
+            check_parts(j, member->parts, sink);
+        }
+    }
+}
+
+static void check_parts(const struct json *object, const char *of,
+                        struct fault_sink *sink)
+{
+    struct check_names names = {.count = 0};
+    for (size_t i = 0; i < MEMBER_COUNT; i++) {
+        if (strcmp(members[i].of, of) == 0) {
+            check_add_name(&names, members[i].name);
+        }
+    }
+    for (const struct json *m = json_first(object); m; m = json_next(m)) {
+        for (size_t i = 0; i < MEMBER_COUNT && json_name(m); i++) {
+            if (strcmp(members[i].of, of) == 0 &&
+                strcmp(members[i].name, json_name(m)) == 0) {
+                check_part(m, &members[i], sink);
+            }
+        }
+        if (json_name(m)) {
+            check_name(m, names.items, sink);
+        }
+    }
+}
+
+void check_templates(const struct json *list, struct fault_sink *sink)
+{
+    for (const struct json *j = json_first(list); j; j = json_next(j)) {
+        check_parts(j, "template", sink);
+    }
+}
