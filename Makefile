@@ -239,8 +239,8 @@ uninstall: ## take out again what install put there
 	rm -f $(call there,$(mandir)/man1,$(IN_MAN1)) $(call there,$(mandir)/man5,$(IN_MAN5))
 	rm -f $(call there,$(datadir)/roundtable/templates,$(IN_TEMPLATES))
 	rm -f $(call there,$(datadir)/roundtable/sessions,$(IN_SESSIONS))
-	-@rmdir $(call there,$(datadir)/roundtable,templates sessions) 2>/dev/null
-	-@rmdir $(call there,$(datadir),roundtable) 2>/dev/null
+	@rmdir $(call there,$(datadir)/roundtable,templates sessions) 2>/dev/null || true
+	@rmdir $(call there,$(datadir),roundtable) 2>/dev/null || true
 
 clean: ## remove build/
 	rm -rf build

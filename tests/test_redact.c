@@ -212,6 +212,38 @@ Test(redact, a_copy_beside_is_named_and_wants_a_person)
     expect_nowhere("Mrs Smith");
 }
 
+/* A table by Ana; what else lies beside it; and what is said of that. */
+static void expect_left(const char *beside, const char *by, int status, const char *said)
+{
+    text_file_write("a.json", "{\"sessions\":[{\"table\":\"1\",\"facilitator\":\"Ana\","
+                              "\"goals\":[\"More walking\"]}]}");
+    text_file_write("beside.txt", beside);
+    REDACT(status, said, "--by", by, "--yes", "a.json");
+}
+
+Test(redact, a_name_beside_is_found_in_any_case_and_behind_any_sign)
+{
+    const char *left = "beside.txt: redact there too";
+    expect_left("Ana", "ana", 3, left);
+    expect_left("told by ANA.", "Ana", 3, left);
+    expect_left("{\"text\":\"Walk\\nAna said\"}", "Ana", 3, left);
+    expect_left("\u2018Ana\u2019 said", "Ana", 3, left);
+    expect_left("Ben\u2013Ana", "Ana", 3, left);
+    expect_left("Ana's garden", "Ana", 3, left);
+    expect_left("Ana\u2019s garden", "Ana", 3, left);
+    expect_left("Anabel, Diana, \u00e4ana and don't", "Ana", 0, "redacted");
+}
+
+Test(redact, of_the_file_itself_no_earlier_state_is_blamed)
+{
+    text_file_write("a.json",
+                    "{\"sessions\":[{\"table\":\"1\",\"goals\":[{\"text\":\"G\","
+                    "\"barriers\":[\"Rent\",\"Rent and heating\"]}]}]}");
+    REDACT(3, "The same words stand in a.json still", "--entry", "Rent", "--yes",
+           "a.json");
+    expect_file_grids("G | barriers: Rent and heating\n");
+}
+
 Test(redact, what_is_not_certain_is_told_and_not_guessed)
 {
     struct desk d;
@@ -265,6 +297,9 @@ Test(redact, who_is_named_in_the_words_of_others_is_told_of)
     REDACT(3, "  table 1: the goal ‘Ask Ben Bole’", "--by", "Ben Bole", "--yes",
            "a.json");
     expect_file_grids("Ask Ben Bole\nAsk Benn Bole\n");
+    text_file_write("a.json", "{\"sessions\":[{\"table\":\"1\",\"facilitator\":\"Ana\","
+                              "\"goals\":[\"Ana's garden\"]}]}");
+    REDACT(3, "  table 1: the goal ‘Ana's garden’", "--by", "Ana", "--yes", "a.json");
 }
 
 Test(redact, a_person_s_undo_of_their_own_words_leaves_those_of_others)

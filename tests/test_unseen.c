@@ -3,6 +3,7 @@
 
 #include "model/author.h"
 #include "store/file.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/grids.h"
 #include "support/program.h"
@@ -18,7 +19,6 @@
 #define DOWN "\x1b[B"
 #define CTRL_U "\x15"
 #define CTRL_S "\x13"
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
 
 static const char shared[] =
     "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":[{\"title\":\"Old\","

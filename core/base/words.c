@@ -33,13 +33,14 @@ static bool is_joint(uint32_t code_point)
 
 bool words_next(const char **at, struct str *word)
 {
+    enum { MOST_BYTES = 4 }; /* of a code point; the text behind it may be long */
     const char *text = *at;
-    size_t len_bytes = strlen(text), i = 0;
+    size_t i = 0;
     bool inside = false;
     str_clear(word);
-    while (i < len_bytes) {
+    while (text[i]) {
         uint32_t code_point;
-        size_t taken = utf8_read(text + i, len_bytes - i, &code_point);
+        size_t taken = utf8_read(text + i, strnlen(text + i, MOST_BYTES), &code_point);
         if (is_letter(code_point)) {
             utf8_add(word, utf8_fold(code_point));
             inside = true;

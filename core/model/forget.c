@@ -5,6 +5,7 @@
 #include "model/fields.h"
 #include "model/history.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,15 +24,56 @@ static bool begins_with(const char *words, const char *name, bool *whole)
     return same && any;
 }
 
-bool forget_names(const char *words, const char *name)
+static bool is_of_word(char byte)
+{
+    return (byte & 0x80) || isalnum((unsigned char)byte);
+}
+
+/* "Ana's idea" speaks of Ana, though "anas" is one word. */
+static void add_without_possessives(struct str *out, const char *words)
+{
+    while (*words) {
+        size_t joint = *words == '\'' ? 1 : strncmp(words, "’", 3) == 0 ? 3 : 0;
+        bool possessive = joint && (words[joint] == 's' || words[joint] == 'S') &&
+                          !is_of_word(words[joint + 1]);
+        str_add_bytes(out, possessive ? " " : words, 1);
+        words += possessive ? joint + 1 : 1;
+    }
+}
+
+static bool stand_in(const char *words, const char *name, bool at_the_beginning)
 {
     struct str word = STR_EMPTY;
     bool whole, found = begins_with(words, name, &whole);
-    while (!found && words_next(&words, &word)) {
+    while (!found && !at_the_beginning && words_next(&words, &word)) {
         found = begins_with(words, name, &whole);
     }
     str_finish(&word);
     return found;
+}
+
+static bool names(const char *words, const char *name, bool at_the_beginning)
+{
+    bool found = stand_in(words, name, at_the_beginning);
+    if (!found && (strchr(words, '\'') || strstr(words, "’"))) {
+        struct str bare = STR_EMPTY, bare_name = STR_EMPTY;
+        add_without_possessives(&bare, words);
+        add_without_possessives(&bare_name, name);
+        found = stand_in(str_text(&bare), str_text(&bare_name), at_the_beginning);
+        str_finish(&bare);
+        str_finish(&bare_name);
+    }
+    return found;
+}
+
+bool forget_names(const char *words, const char *name)
+{
+    return names(words, name, false);
+}
+
+bool forget_begins(const char *words, const char *name)
+{
+    return names(words, name, true);
 }
 
 static bool is_name(const char *words, const char *name)

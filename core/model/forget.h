@@ -17,8 +17,12 @@ struct forget {
     const char *name;
 };
 
-/** Whether words name that person: its words stand among them, one after the other. */
+/** Whether words name that person: its words stand among them, one after the other, in
+ *  whatever case; "Ana's" names Ana. */
 bool forget_names(const char *words, const char *name);
+
+/** Whether they begin with it. */
+bool forget_begins(const char *words, const char *name);
 
 /** The field with the draft of other words for a record of that kind; what else is drafted
  *  there are the words of a record that is not there yet. */

@@ -1,9 +1,11 @@
 #include "store/redact.h"
 
 #include "base/memory.h"
+#include "base/words.h"
 #include "store/generations.h"
 #include "store/replace.h"
 
+#include <ctype.h>
 #include <dirent.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -183,47 +185,85 @@ bool file_redact_rest(struct session_file *file, struct err *err)
 
 enum { MOST_SOUGHT = 50 };
 
-static bool is_of_word(char byte)
+/* Whether a word may begin there: behind no letter, or behind "\n" as JSON has it. */
+static bool word_begins(const char *bytes, size_t at)
 {
-    return (byte & 0x80) || (byte >= '0' && byte <= '9') ||
-           (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
-}
-
-static bool stands_in(const char *bytes, size_t len_bytes, const char *text)
-{
-    size_t text_bytes = strlen(text);
-    const char *end = bytes + len_bytes, *at = bytes;
-    while (text_bytes && (at = memchr(at, *text, (size_t)(end - at)))) {
-        const char *behind = at + text_bytes;
-        bool same = (size_t)(end - at) >= text_bytes && memcmp(at, text, text_bytes) == 0;
-        bool begins = at == bytes || !is_of_word(at[-1]) || !is_of_word(*text);
-        if (same && begins && !(is_of_word(*behind) && is_of_word(behind[-1]))) {
-            return true; /* behind the last is a NUL */
+    enum { MOST_BYTES = 4 };
+    char before[MOST_BYTES + 1] = "";
+    size_t from = at;
+    while (from > 0 && at - from < MOST_BYTES) {
+        from--;
+        if ((bytes[from] & 0xC0) != 0x80) {
+            break;
         }
-        at++;
     }
-    return false;
+    memcpy(before, bytes + from, at - from);
+    const char *text = before;
+    struct str word = STR_EMPTY;
+    bool letter = words_next(&text, &word);
+    str_finish(&word);
+    return !letter || (at > 1 && bytes[at - 2] == '\\' && strchr("bfnrt", *before));
 }
 
-/* As they are, and as they stand in JSON. */
+/* Whether the words of a text stand there, with whatever parts them. */
+static bool words_stand(const char *bytes, size_t len_bytes, const char *text)
+{
+    enum { TIMES = 4, MORE = 32 }; /* more than folding and what parts words can take */
+    struct str words = STR_EMPTY;
+    size_t most = TIMES * strlen(text) + MORE;
+    str_add_bytes(&words, bytes, len_bytes < most ? len_bytes : most);
+    for (size_t i = 0; i + 1 < words.len_bytes; i++) {
+        if (words.bytes[i] == '\\' && strchr("bfnrt", words.bytes[i + 1])) {
+            words.bytes[i + 1] = ' ';
+        }
+    }
+    bool stand = forget_begins(str_text(&words), text);
+    str_finish(&words);
+    return stand;
+}
+
+/* Quick, for a file may be large: only where its first letter stands is looked at. */
+static bool stands_in(const struct str *bytes, const char *text)
+{
+    const char *rest = text;
+    struct str first = STR_EMPTY;
+    bool found = false, any = words_next(&rest, &first);
+    unsigned char letter = any ? (unsigned char)*first.bytes : 0;
+    for (size_t i = 0; i < bytes->len_bytes && any && !found; i++) {
+        unsigned char byte = (unsigned char)bytes->bytes[i];
+        bool may = letter < 0x80 ? tolower(byte) == letter || byte == '&' : byte >= 0xC0;
+        found = may && word_begins(bytes->bytes, i) &&
+                words_stand(bytes->bytes + i, bytes->len_bytes - i, text);
+    }
+    if (!any && *text) { /* such as "—" */
+        found = strstr(str_text(bytes), text) != NULL;
+    }
+    str_finish(&first);
+    return found;
+}
+
+/* What is packed, as pictures are, has any three letters somewhere and no words. A text
+ * whose end was lost may have zeros there. */
+static bool is_packed(const struct str *bytes)
+{
+    enum { HEAD = 64 };
+    size_t head = bytes->len_bytes < HEAD ? bytes->len_bytes : HEAD;
+    return memchr(str_text(bytes), '\0', head) ||
+           strncmp(str_text(bytes), "%PDF-", strlen("%PDF-")) == 0;
+}
+
 static bool any_stands_in(const struct str *bytes, const struct paths *texts)
 {
-    for (size_t i = 0; i < texts->count && i < MOST_SOUGHT; i++) {
-        struct str json = STR_EMPTY;
-        json_write_text(texts->items[i], &json);
-        json.bytes[json.len_bytes - 1] = '\0';
-        bool found = stands_in(str_text(bytes), bytes->len_bytes, texts->items[i]) ||
-                     stands_in(str_text(bytes), bytes->len_bytes, json.bytes + 1);
-        str_finish(&json);
-        if (found) {
+    for (size_t i = 0; i < texts->count && i < MOST_SOUGHT && !is_packed(bytes); i++) {
+        if (stands_in(bytes, texts->items[i])) {
             return true;
         }
     }
     return false;
 }
 
-static void look_into(const char *folder, int depth, const char *except,
-                      const struct paths *texts, struct paths *out)
+static void look_into(const char *folder, int depth, const struct paths *texts,
+                      struct paths *out)
 {
     DIR *dir = opendir(folder);
     struct dirent *entry;
@@ -235,8 +275,8 @@ static void look_into(const char *folder, int depth, const char *except,
         str_addf(&path, "%s/%s", folder, entry->d_name);
         bool there = !dots && lstat(path.bytes, &about) == 0;
         if (there && S_ISDIR(about.st_mode) && depth > 0) {
-            look_into(path.bytes, depth - 1, except, texts, out);
-        } else if (there && S_ISREG(about.st_mode) && strcmp(path.bytes, except) != 0 &&
+            look_into(path.bytes, depth - 1, texts, out);
+        } else if (there && S_ISREG(about.st_mode) &&
                    read_file(path.bytes, &bytes, &unused) &&
                    any_stands_in(&bytes, texts)) {
             paths_add(out, path.bytes);
@@ -253,13 +293,12 @@ static void look_into(const char *folder, int depth, const char *except,
 void redact_find_left(const char *session_path, const struct paths *texts,
                       struct paths *out)
 {
-    char *target = path_resolve(session_path), *folder = memory_copy_text(target);
+    char *folder = path_resolve(session_path);
     char *slash = strrchr(folder, '/'), *state = state_path(".");
     state[strlen(state) - strlen("/.")] = '\0';
     *(slash ? slash : folder) = '\0';
-    look_into(slash ? folder : ".", 0, target, texts, out);
-    look_into(state, 2, target, texts, out);
-    free(target);
+    look_into(slash ? folder : ".", 0, texts, out);
+    look_into(state, 2, texts, out);
     free(folder);
     free(state);
 }

@@ -27,8 +27,9 @@ bool file_redact(struct session_file *file, struct author *author,
 bool file_redact_rest(struct session_file *file, struct err *err);
 
 /**
- * Finds the files, in the folder of the session and in the state folder, in which one of
- * these texts (the first fifty) stands still, with nothing of a word before it or behind.
+ * Finds the files, in the folder of the session and in the state folder, in which the words
+ * of one of these texts (the first fifty) stand still, in whatever case; the session file
+ * itself, by its resolved path, may be one.
  */
 void redact_find_left(const char *session_path, const struct paths *texts,
                       struct paths *out);

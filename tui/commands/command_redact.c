@@ -8,6 +8,7 @@
 #include "screen/clock.h"
 #include "store/company.h"
 #include "store/redact.h"
+#include "store/replace.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -348,25 +349,34 @@ static size_t tell_entries_left(const struct redaction *r)
     return count;
 }
 
-/* Files that need a person; their names in one line. While others say the same in the
- * file itself, what is kept of it says so as well. */
+/* Files that need a person; their names in one line. While the file itself says the same,
+ * what is kept of it says so as well; of these only the file is told, unless its entries
+ * were. */
 static size_t tell_files_left(const struct redaction *r, bool said_by_others)
 {
-    char *own = state_name_of(r->path);
+    char *own = state_name_of(r->path), *target = path_resolve(r->path);
     size_t count = 0;
     struct paths left = {0};
     struct str line = STR_EMPTY;
     redact_find_left(r->path, &r->texts, &left);
+    bool itself = said_by_others || knows(&left, target);
     for (size_t i = 0; i < left.count; i++) {
-        if (!said_by_others || !strstr(left.items[i], own)) {
+        bool is_target = strcmp(left.items[i], target) == 0;
+        if (!is_target && !(itself && strstr(left.items[i], own))) {
             str_addf(&line, "%s%s", count++ ? ", " : "", left.items[i]);
         }
     }
-    free(own);
     if (count) {
         print_format("It still stands in %s: redact there too, or delete them.",
                      line.bytes);
     }
+    if (itself && !said_by_others) {
+        print_format("The same words stand in %s still, among others or in its form.",
+                     r->path);
+        count++;
+    }
+    free(own);
+    free(target);
     paths_finish(&left);
     str_finish(&line);
     return count;
