@@ -17,6 +17,7 @@ static void take_in_what_came_later(struct session_file *file)
     struct rescued unused;
     size_t before = session_edit_count(file->session);
     file->target = path_resolve(file->path);
+    outside_remember_folder(file);
     rescue_take_in(file->target, file->session, &unused, &file->news);
     file->news.edits = session_edit_count(file->session) - before;
     journal_init(&file->journal, file->path);
@@ -88,39 +89,6 @@ bool file_open(const char *path, struct session_file *file, struct err *err)
     return ok;
 }
 
-/* Takes in what another program wrote since; true if there is nothing to lose. */
-static bool take_in_others(struct session_file *file, struct err *err)
-{
-    struct stamp now = file_stamp(file->target);
-    struct session_file other;
-    struct err inner = ERR_NONE;
-    if (!now.exists && errno != ENOENT) { /* who knows what is there */
-        err_system(err, "%s: not overwritten", file->path);
-        return false;
-    }
-    if (!now.exists || stamp_same(&now, &file->stamp)) {
-        return true;
-    }
-    file->ours = false;
-    if (!file_open(file->target, &other, &inner)) {
-        err_set(err,
-                "%s: changed meanwhile and is no session now, so it is not "
-                "overwritten (%s)",
-                file->path, err_text(&inner));
-        err_finish(&inner);
-        return false;
-    }
-    bool ok = !other.read_only;
-    if (!ok) {
-        err_set(err, "%s: not overwritten: %s", file->path, other.read_only_why);
-    }
-    if (!other.damaged) {
-        ok = edits_take_all(file->path, file->session, other.session, err) && ok;
-    }
-    file_close(&other);
-    return ok;
-}
-
 /* Nothing that can be read is replaced with something that cannot. */
 static bool can_be_read_again(const char *path, const struct session *session,
                               const struct str *bytes, struct err *err)
@@ -149,31 +117,6 @@ static bool can_be_read_again(const char *path, const struct session *session,
     return ok;
 }
 
-/* What stands there and was not written by this opening is kept before it goes. */
-static void keep_former(const struct session_file *file)
-{
-    struct str bytes = STR_EMPTY;
-    struct err unused = ERR_NONE;
-    if (!file->ours && read_file(file->target, &bytes, &unused)) {
-        generation_keep(file->target, str_text(&bytes), bytes.len_bytes);
-    }
-    str_finish(&bytes);
-    err_finish(&unused);
-}
-
-/* A link may lead elsewhere by now. Where its folder is gone, nothing says so, and what
- * it led to is remembered: a working folder that was removed has no name any more. */
-static void follow(struct session_file *file)
-{
-    char *now = path_resolve(file->path);
-    if (folder_exists(now)) {
-        free(file->target);
-        file->target = now;
-    } else {
-        free(now);
-    }
-}
-
 bool file_save(struct session_file *file, struct err *err)
 {
     struct str bytes = STR_EMPTY;
@@ -185,15 +128,15 @@ bool file_save(struct session_file *file, struct err *err)
         return false;
     }
     bool journal_is_read = false;
-    follow(file);
+    outside_follow(file);
     /* From taking in what others wrote to replacing it, nobody else may write. */
     int lock = -1, patience_ms = file->journal.patience_ms;
     file->journal.held = !folder_lock(file->target, patience_ms, &lock, err);
-    bool ok = !file->journal.held && take_in_others(file, err);
+    bool ok = !file->journal.held && outside_take_in(file, err);
     if (ok) {
         journal_is_read = journal_read(&file->journal, file->session, &news);
         rescue_take_in(file->target, file->session, &taken, &news);
-        keep_former(file);
+        file_keep_former(file);
         file_write(file->session, &bytes);
         ok = can_be_read_again(file->target, file->session, &bytes, err) &&
              replace_file_and_tell(file->target, bytes.bytes, bytes.len_bytes,
@@ -207,6 +150,7 @@ bool file_save(struct session_file *file, struct err *err)
     if (ok) {
         file->stamp = stamp_from(&written);
         file->ours = true;
+        outside_remember_folder(file);
         free(file->rescue);
         file->rescue = NULL;
         generation_keep(file->target, bytes.bytes, bytes.len_bytes);
@@ -214,23 +158,4 @@ bool file_save(struct session_file *file, struct err *err)
     journal_news_take(&file->news, &news);
     str_finish(&bytes);
     return ok;
-}
-
-bool file_take_in_news(struct session_file *file)
-{
-    struct err unused = ERR_NONE;
-    struct journal_news news = {0};
-    struct stamp now = file_stamp(file->target);
-    size_t before = session_change_count(file->session);
-    if (!stamp_same(&now, &file->stamp)) { /* then its journal was emptied, too */
-        if (take_in_others(file, &unused) && now.exists) {
-            file->stamp = now;
-        }
-        journal_read(&file->journal, file->session, &news);
-    } else {
-        journal_read_on(&file->journal, file->session, &news);
-    }
-    journal_news_take(&file->news, &news);
-    err_finish(&unused);
-    return session_change_count(file->session) != before;
 }

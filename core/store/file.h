@@ -11,13 +11,32 @@
  * stand the edits, which are the truth.
  */
 
+/** What became of a file since it was read or written here last. */
+enum outside_what {
+    OUTSIDE_NOTHING,  /* it is as it was, or as another program of ours saved it */
+    OUTSIDE_CHANGED,  /* another state of it, or another session, was put in its place, */
+    OUTSIDE_EMPTIED,  /* or nothing at all: a file of 0 bytes */
+    OUTSIDE_GONE,     /* there is no file of that name in its folder, */
+    OUTSIDE_NO_PLACE, /* nor that folder, or the disk that it was on */
+    OUTSIDE_UNKNOWN,  /* what is there cannot be taken in */
+};
+
+struct outside {
+    enum outside_what what;
+    size_t brought; /* changes that it had, and the session had not, since this was 0, */
+    size_t lacked;  /* and the other way round, its journal counted in; of a file changed
+                       by hand at least one: it is not as a program writes it */
+};
+
 /** An opened session file. */
 struct session_file {
     char *path;              /* as it was named, */
     char *target;            /* and what that led to when its folder was there last */
     struct session *session; /* owned */
     struct stamp stamp;
-    bool ours; /* what stands there was written by this opening of it */
+    bool ours;              /* what stands there was written by this opening of it */
+    dev_t folder_device;    /* the disk of its folder then; 0: there was none */
+    struct outside outside; /* what was found when that was looked at last */
     struct journal journal;
     char *rescue; /* where everything stands since it could not be saved; else NULL */
     struct journal_news news; /* what the journal brought on opening */
@@ -74,13 +93,27 @@ void file_new(const char *path, struct session_file *file);
 
 /**
  * Replaces the file atomically. What another program wrote into it meanwhile is taken
- * in first; what it was replaced with and is no session is not overwritten.
+ * in first, and kept as a generation; what it was replaced with and is no session is not
+ * overwritten. A file that is gone or empty is written again, but not where its disk was.
+ * file->outside then tells what had become of it.
  */
 bool file_save(struct session_file *file, struct err *err);
 
+/** Whether the file is not as it was read or written here last: one look, nothing read. */
+bool file_is_another(struct session_file *file);
+
 /** Takes in what other programs said since, in the file or in its journal. Returns
- *  whether there was something. */
+ *  whether there was something. file->outside tells what became of the file. */
 bool file_take_in_news(struct session_file *file);
+
+/** Whether file_save() has something to write again, or to complain of. */
+bool file_lacks_something(const struct session_file *file);
+
+/** Keeps the file, as it was opened, as a generation: before anything is written. */
+void file_keep_former(const struct session_file *file);
+
+/** Keeps what the session holds now as a generation, for there is no file that does. */
+void file_keep_generation(struct session_file *file);
 
 /**
  * After file_save() failed: writes everything to a new place instead, beside the file or

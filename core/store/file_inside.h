@@ -61,6 +61,16 @@ size_t file_salvage_lines(char *bytes, size_t len_bytes, struct session *session
 bool file_salvage(char *bytes, size_t len_bytes, const char *why,
                   struct session_file *file);
 
+/** Takes in what others wrote in its place since; file->outside tells what that was. True if
+ *  what stands there may be replaced: all of it is known. */
+bool outside_take_in(struct session_file *file, struct err *err);
+
+/** A link may lead elsewhere by now: to where the file is to be written. */
+void outside_follow(struct session_file *file);
+
+/** Which folder, of which disk, it stands in: by that it is known when that disk goes. */
+void outside_remember_folder(struct session_file *file);
+
 /** Which rescued sessions were taken in, as they were then. */
 enum { RESCUE_PLACES = 2 };
 struct rescued {

@@ -20,7 +20,8 @@ static bool start_screen(const struct app_options *options, struct err *err)
 
 bool app_run(const char *path, struct app_options *options, struct err *err)
 {
-    struct app app = {.options = options, .panels.now = options->panel};
+    struct app app = {
+        .options = options, .panels.now = options->panel, .watching.watch.fd = -1};
     bool ok = false;
     signal(SIGPIPE, SIG_IGN); /* as company.h asks */
     if (path && !app_open(&app, path, err)) {
@@ -69,6 +70,7 @@ out:
         author_finish(&app.author);
         file_close(&app.file);
         company_leave(&app.others.company);
+        watch_stop(&app.watching.watch);
     }
     err_finish(&app.saving.err);
     str_finish(&app.others.names);

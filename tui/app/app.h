@@ -8,6 +8,7 @@
 #include "store/company.h"
 #include "store/file.h"
 #include "store/settings.h"
+#include "store/watch.h"
 #include "views/view.h"
 
 /**
@@ -22,6 +23,7 @@
  *     app_sessions.c  how sessions begin and are opened: open, file, author
  *     app_saving.c    how nothing is lost: saving
  *     app_live.c      what others on the same file say: others
+ *     app_outside.c   what becomes of the file itself: watching
  *     app_messages.c  what it tells the person: messages
  *     app_settings.c  what the person likes: options
  *
@@ -106,6 +108,16 @@ struct others {
     const struct edit *followed; /* what was shown last because somebody changed it */
 };
 
+/* What becomes of the file itself. */
+struct watching {
+    struct watch watch;
+    int64_t look_ms; /* when it is to be looked at again; 0: when something stirs */
+    bool gone;       /* there is none, which was said; it is to be written again */
+    int64_t
+        missing_ms; /* since when there is none, which was not said yet; 0: there is */
+    bool looked;    /* at it, since it was opened */
+};
+
 /* How the program is left. */
 struct leaving {
     bool asking; /* a save failed; y leaves all the same */
@@ -128,6 +140,7 @@ struct app {
 
     struct saving saving;
     struct others others;
+    struct watching watching;
     struct messages messages;
     struct leaving leaving;
 
@@ -296,6 +309,15 @@ void app_tell_news(struct app *app);
 /** Says what of it was left out since that was said last. */
 void app_tell_left_out(struct app *app);
 
+/** The file is to be written, when it was quiet for a second. */
+void app_fall_behind(struct app *app);
+
+/** Says what had become of the file that was saved or taken in just now. */
+void app_tell_outside(struct app *app);
+
+/** Shows what stays as long as it is so, if anything is: not saved, gone, not readable. */
+void app_show_banner(struct app *app);
+
 /** How long to wait for a key until something is to be written; negative: for ever. */
 int app_patience_ms(const struct app *app);
 
@@ -303,6 +325,12 @@ int app_patience_ms(const struct app *app);
 
 /** Makes oneself known to those who have the open session open, too. */
 void app_come_in(struct app *app);
+
+/** Has the terminal wake for the others' voices, and for what happens to the file. */
+void app_watch(struct app *app);
+
+/** Takes in what stands in the file and its journal since. */
+void app_take_in(struct app *app);
 
 /** Takes in what others said, and who came or left: on EVENT_NEWS. */
 void app_hear(struct app *app);
@@ -313,6 +341,24 @@ void app_follow(struct app *app);
 
 /** Waits a moment for the table of those who have just begun the session. */
 void app_await_table(struct app *app);
+
+/* app_outside.c */
+
+/** For a session that was just opened. */
+void app_begin_watching(struct app *app);
+
+/** Looks at the file, if it is time to: takes in what it was replaced with, has it written
+ *  again if it lacks something, says so. The first time it is kept as it was opened. */
+void app_look_when_due(struct app *app);
+
+/** The same now, since something stirred. */
+void app_look(struct app *app);
+
+/** Before leaving. False, said, if there is no file and, with ask, nobody was told yet. */
+bool app_may_leave_file(struct app *app, bool ask);
+
+/** Adds to the message which copies a sync service left beside the file, if any. */
+void app_tell_copies(struct app *app);
 
 /* app_sessions.c */
 

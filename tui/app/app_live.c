@@ -8,11 +8,15 @@
 
 #include <poll.h>
 
-/* The terminal wakes for the others' voices, too. */
-static void watch(struct app *app)
+void app_watch(struct app *app)
 {
     int descriptors[MOST_WATCHED];
-    size_t count = company_descriptors(&app->others.company, descriptors, MOST_WATCHED);
+    size_t count = 0;
+    if (app->watching.watch.fd >= 0) {
+        descriptors[count++] = app->watching.watch.fd;
+    }
+    count += company_descriptors(&app->others.company, descriptors + count,
+                                 MOST_WATCHED - count);
     terminal_watch(descriptors, count);
 }
 
@@ -36,7 +40,7 @@ void app_come_in(struct app *app)
     company_join(&app->others.company, app->file.path, app->author.actor,
                  app->options->by, app->options->follow);
     name_company(app);
-    watch(app);
+    app_watch(app);
 }
 
 void app_follow(struct app *app)
@@ -51,27 +55,32 @@ void app_follow(struct app *app)
     app->others.followed = edit ? edit : app->others.followed;
 }
 
+void app_take_in(struct app *app)
+{
+    const struct version *stage =
+        field_shown(app->table ? record_field(app->table, "stage") : NULL);
+    bool news = file_take_in_news(&app->file);
+    if (!app->options->follow) {
+        app_tell_stage(app, stage);
+    } else if (news && app->view_count) {
+        str_clear(&app->messages.text);
+        app_follow(app);
+    }
+    app_tell_left_out(app);
+}
+
 void app_hear(struct app *app)
 {
     unsigned heard = company_hear(&app->others.company);
     if (heard & HEARD_NEWS) {
-        const struct version *stage =
-            field_shown(app->table ? record_field(app->table, "stage") : NULL);
-        bool news = file_take_in_news(&app->file);
-        if (!app->options->follow) {
-            app_tell_stage(app, stage);
-        } else if (news && app->view_count) {
-            str_clear(&app->messages.text);
-            app_follow(app);
-        }
-        app_tell_left_out(app);
+        app_take_in(app);
     }
     if ((heard & HEARD_COMING) && app->saving.kept_number != app->author.next_number) {
         app_changed(app); /* let them read what we have */
     }
     if (heard & (HEARD_COMING | HEARD_LEAVING)) {
         name_company(app);
-        watch(app);
+        app_watch(app);
     }
 }
 

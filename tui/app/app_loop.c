@@ -17,7 +17,10 @@ static enum mode mode_now(struct app *app)
 void app_try_to_leave(struct app *app, const struct intent *intent)
 {
     (void)intent;
-    app_save_all(app); /* what was in the box is none of it any more */
+    if (!app_may_leave_file(app, true)) {
+        return;
+    }
+    app_save_all(app);
     if ((app->saving.dirty || app->saving.behind) && app->saving.err.message) {
         app->leaving.asking = true;
         app_warn_not_saved(app, app_kept_in(app)
@@ -159,14 +162,12 @@ static void keep_box(struct app *app)
     }
 }
 
-/* But the banner of a failed save. */
+/* But the banners that stay. */
 static void clear_message(struct app *app)
 {
     str_clear(&app->messages.text);
     app->messages.warning = false;
-    if (app->saving.err.message) {
-        app_warn_not_saved(app, TRIED_AGAIN);
-    }
+    app_show_banner(app);
 }
 
 static void handle_event(struct app *app, const struct event *event)
@@ -181,6 +182,7 @@ static void handle_event(struct app *app, const struct event *event)
     }
     if (event->kind == EVENT_NEWS) {
         app_hear(app);
+        app_look(app);
         return;
     }
     if (event->kind == EVENT_STOP) {
@@ -189,6 +191,7 @@ static void handle_event(struct app *app, const struct event *event)
     }
     if (event->kind == EVENT_END) {
         keep_box(app);
+        app_may_leave_file(app, false);
         app_save_all(app);
         app->leaving.now = true;
         return;
@@ -258,6 +261,7 @@ void app_loop(struct app *app)
 {
     app_draw(app);
     keep_when_quiet(app);
+    app_look_when_due(app);
     while (!app->leaving.now) {
         struct event event = terminal_wait(app_patience_ms(app));
         bool failed = app->saving.err.message != NULL;
@@ -275,6 +279,7 @@ void app_loop(struct app *app)
             app_keep_typed(app);
         }
         write_when_quiet(app);
+        app_look_when_due(app);
         if (failed != (app->saving.err.message != NULL)) {
             app_draw(app); /* the banner, though no key was pressed */
         }

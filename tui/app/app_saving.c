@@ -91,6 +91,65 @@ bool app_may_try(const struct app *app)
     return !app->file.journal.held || clock_ticks_ms() >= try_again_ms(app);
 }
 
+static void add_changes(struct str *out, size_t count)
+{
+    str_addf(out, "%zu change%s", count, count == 1 ? "" : "s");
+}
+
+/* Another state of it was there. What others who are here said is shown, not told. */
+static void tell_changed(struct app *app, const struct outside *outside)
+{
+    struct str words = STR_EMPTY;
+    if (outside->brought) {
+        add_changes(&words, outside->brought);
+        str_add(&words, outside->brought == 1 ? " is" : " are");
+        str_add(&words, " taken in");
+    }
+    if (outside->lacked) {
+        str_add(&words, outside->brought ? ", and what it lacked (" : "what it lacked (");
+        add_changes(&words, outside->lacked);
+        str_add(&words, ") is written again");
+    }
+    if (outside->lacked || (outside->brought && !company_writers(&app->others.company))) {
+        app_say(app, "%s was changed from outside: %s.", app->file.path, words.bytes);
+    }
+    str_finish(&words);
+}
+
+void app_tell_outside(struct app *app)
+{
+    struct outside outside = app->file.outside;
+    app->file.outside = (struct outside){.what = OUTSIDE_NOTHING};
+    app->watching.gone = false;
+    app->watching.missing_ms = 0;
+    if (outside.what == OUTSIDE_CHANGED) {
+        tell_changed(app, &outside);
+    } else if (outside.what == OUTSIDE_EMPTIED || outside.what == OUTSIDE_GONE) {
+        app_say(app, "%s was %s; it is written again, with all that was in it.",
+                app->file.path,
+                outside.what == OUTSIDE_GONE ? "gone: deleted, or moved away"
+                                             : "emptied from outside");
+    }
+}
+
+void app_show_banner(struct app *app)
+{
+    const struct journal_news *news = &app->file.news;
+    if (app->saving.err.message) {
+        app_warn_not_saved(app, TRIED_AGAIN);
+    } else if (app->watching.gone && app->file.read_only) {
+        app_warn(app, "%s is gone: deleted, or moved away.", app->file.path);
+    } else if (app->watching.gone) {
+        app_warn(
+            app,
+            "%s is gone: deleted, or moved away. The next change, Ctrl-S or q writes "
+            "it again.",
+            app->file.path);
+    } else if (app->open && news->unread) {
+        app_warn(app, "Left out: %s.", news->unread_why);
+    }
+}
+
 static void tell_failed_save(struct app *app, struct err *err)
 {
     struct err unused = ERR_NONE;
@@ -125,6 +184,7 @@ static void save(struct app *app, int patience_ms)
         return;
     }
     if (ok) {
+        app_tell_outside(app);
         if (app->saving.err.message) {
             app_say(app, "Saved again, in %s.", app->file.path);
         }
@@ -181,6 +241,15 @@ void app_tell_shut(struct app *app)
     err_finish(&err);
 }
 
+void app_fall_behind(struct app *app)
+{
+    struct saving *saving = &app->saving;
+    saving->changed_ms = clock_ticks_ms();
+    saving->behind_since_ms =
+        saving->behind ? saving->behind_since_ms : saving->changed_ms;
+    saving->behind = true;
+}
+
 void app_keep(struct app *app)
 {
     struct err err = ERR_NONE;
@@ -201,15 +270,10 @@ void app_keep(struct app *app)
         app_tell_shut(app);
         return;
     }
-    int64_t now_ms = clock_ticks_ms();
     company_tell(&app->others.company);
     app->saving.kept_number = app->author.next_number;
     app->saving.dirty = false;
-    app->saving.changed_ms = now_ms;
-    if (!app->saving.behind) {
-        app->saving.behind = true;
-        app->saving.behind_since_ms = now_ms;
-    }
+    app_fall_behind(app);
     if (app->saving.err.message) { /* the file could not be written: now, perhaps */
         app_try_save(app);
     }
@@ -360,6 +424,9 @@ int app_patience_ms(const struct app *app)
     } else if (app->saving.behind && !app->saving.err.message &&
                app->saving.changed_ms + QUIET_MS < until_ms) {
         until_ms = app->saving.changed_ms + QUIET_MS;
+    }
+    if (app->watching.look_ms && app->watching.look_ms < until_ms) {
+        until_ms = app->watching.look_ms;
     }
     return until_ms == INT64_MAX ? -1 : until_ms > now_ms ? (int)(until_ms - now_ms) : 0;
 }

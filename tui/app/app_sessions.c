@@ -92,6 +92,7 @@ static void replace_session(struct app *app, const struct session_file *file)
     app->open = true;
     author_init(&app->author, app->file.session, clock_seed(), app->options->by);
     app_begin_saving(app);
+    app_begin_watching(app);
     app->table = NULL;
     app->turn = (struct ballot_turn){.table = NULL};
 }
@@ -154,6 +155,7 @@ bool app_open(struct app *app, const char *path, struct err *err)
     }
     if (!app->options->follow || !whole) { /* else the title says enough to the room */
         tell_opened(app, !there);
+        app_tell_copies(app);
     }
     if (there) {
         recent_add(path);

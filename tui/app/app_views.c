@@ -20,13 +20,15 @@ struct facts app_facts(const struct app *app)
                         : app->options->follow    ? "following"
                         : app->file.read_only     ? "read-only"
                         : app->saving.err.message ? "NOT SAVED"
+                        : app->watching.gone      ? "FILE GONE"
                         : app->saving.dirty       ? "saving"
                         : !is_on_disk(app)        ? "no file yet"
                                                   : "saved";
     struct facts facts = {.session = app->open ? app->file.session : NULL,
                           .table = app->table,
                           .saved = saved,
-                          .saved_is_warning = app->saving.err.message != NULL,
+                          .saved_is_warning =
+                              app->saving.err.message || app->watching.gone,
                           .with = str_text(&app->others.names),
                           .message = str_text(&app->messages.text),
                           .message_is_warning = app->messages.warning,

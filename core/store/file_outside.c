@@ -1,0 +1,179 @@
+/* What others do to the file while it is open: other programs of ours, editors, services
+ * that put an older state of it back, people who delete it. */
+
+#include "store/file_inside.h"
+
+#include "store/edits.h"
+#include "store/generations.h"
+#include "store/replace.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The folder of an absolute path. */
+static struct stamp folder_stamp(const char *path)
+{
+    struct str folder = STR_EMPTY;
+    const char *slash = strrchr(path, '/');
+    str_add_bytes(&folder, path, slash ? (size_t)(slash - path) + 1 : 0);
+    struct stamp stamp = slash ? file_stamp(folder.bytes) : (struct stamp){0};
+    str_finish(&folder);
+    return stamp;
+}
+
+void outside_remember_folder(struct session_file *file)
+{
+    struct stamp folder = folder_stamp(file->target);
+    file->folder_device = folder.exists ? folder.device : 0;
+}
+
+/* Where its folder is gone, nothing says where a link led, and what it led to is
+ * remembered: a working folder that was removed has no name any more. */
+void outside_follow(struct session_file *file)
+{
+    char *now = path_resolve(file->path);
+    if (folder_exists(now)) {
+        free(file->target);
+        file->target = now;
+    } else {
+        free(now);
+    }
+}
+
+/* What it is that there is no file, errno saying why. An empty folder where a disk was is
+ * no place to write to: once the disk is there again, nobody would see it. */
+static enum outside_what missing(const struct session_file *file)
+{
+    struct stamp folder = folder_stamp(file->target);
+    return !file->stamp.exists ? OUTSIDE_NOTHING /* nor was there ever one */
+           : !folder.exists || folder.device != file->folder_device ? OUTSIDE_NO_PLACE
+                                                                    : OUTSIDE_GONE;
+}
+
+/* Adds what stands in its place now, and counts what either had. */
+static bool take_in_other(struct session_file *file, struct err *err)
+{
+    struct session_file other;
+    struct err inner = ERR_NONE;
+    size_t before = session_edit_count(file->session);
+    if (!file_open(file->target, &other, &inner)) {
+        err_set(err,
+                "%s: changed meanwhile and is no session now, so it is not "
+                "overwritten (%s)",
+                file->path, err_text(&inner));
+        err_finish(&inner);
+        return false;
+    }
+    bool ok = !other.read_only;
+    if (!ok) {
+        err_set(err, "%s: not overwritten: %s", file->path, other.read_only_why);
+    }
+    if (!other.damaged) {
+        ok = edits_take_all(file->path, file->session, other.session, err) && ok;
+    }
+    size_t all = session_edit_count(file->session);
+    file->outside.brought += all - before;
+    file->outside.lacked = all - session_edit_count(other.session);
+    if (other.hand_edits && !file->outside.lacked) {
+        file->outside.lacked = 1;
+    }
+    file_close(&other);
+    return ok;
+}
+
+bool outside_take_in(struct session_file *file, struct err *err)
+{
+    struct stamp now = file_stamp(file->target);
+    file->outside.what = OUTSIDE_NOTHING;
+    file->outside.lacked = 0;
+    if (!now.exists && errno != ENOENT) { /* who knows what is there */
+        err_system(err, "%s: not overwritten", file->path);
+        file->outside.what = OUTSIDE_UNKNOWN;
+        return false;
+    }
+    if (!now.exists) {
+        file->outside.what = missing(file);
+        bool place = file->outside.what != OUTSIDE_NO_PLACE;
+        if (!place) {
+            err_set(err, "%s: the folder or the disk that it was in is gone", file->path);
+        }
+        return place;
+    }
+    if (stamp_same(&now, &file->stamp)) {
+        return true;
+    }
+    file->ours = false;
+    if (now.size_bytes == 0 && file->stamp.exists) { /* nothing to lose */
+        file->outside.what = OUTSIDE_EMPTIED;
+        return true;
+    }
+    bool ok = take_in_other(file, err);
+    file->outside.what = ok ? OUTSIDE_CHANGED : OUTSIDE_UNKNOWN;
+    return ok;
+}
+
+bool file_is_another(struct session_file *file)
+{
+    outside_follow(file);
+    struct stamp now = file_stamp(file->target);
+    return !stamp_same(&now, &file->stamp);
+}
+
+bool file_lacks_something(const struct session_file *file)
+{
+    const struct outside *outside = &file->outside;
+    return outside->what > OUTSIDE_CHANGED || outside->lacked > 0;
+}
+
+/* While another program of ours is still at it, its journal holds what it is about to
+ * empty it of: then it is looked at later. */
+static void take_in_now(struct session_file *file, struct journal_news *news)
+{
+    enum { PATIENCE_MS = 100 };
+    struct err unused = ERR_NONE;
+    int lock = -1;
+    if (folder_lock(file->target, PATIENCE_MS, &lock, &unused)) {
+        struct stamp now = file_stamp(file->target);
+        if (outside_take_in(file, &unused) && !file_lacks_something(file)) {
+            file->stamp = now;
+        }
+        journal_read(&file->journal, file->session, news);
+        folder_unlock(lock);
+    }
+    err_finish(&unused);
+}
+
+bool file_take_in_news(struct session_file *file)
+{
+    struct journal_news news = {0};
+    struct stamp now = file_stamp(file->target);
+    size_t before = session_change_count(file->session);
+    if (!stamp_same(&now, &file->stamp)) { /* then its journal was emptied, too */
+        take_in_now(file, &news);
+    } else {
+        journal_read_on(&file->journal, file->session, &news);
+    }
+    journal_news_take(&file->news, &news);
+    return session_change_count(file->session) != before;
+}
+
+/* What stands there and was not written by this opening. */
+void file_keep_former(const struct session_file *file)
+{
+    struct str bytes = STR_EMPTY;
+    struct err unused = ERR_NONE;
+    if (!file->ours && read_file(file->target, &bytes, &unused) && bytes.len_bytes) {
+        generation_keep(file->target, str_text(&bytes), bytes.len_bytes);
+    }
+    str_finish(&bytes);
+    err_finish(&unused);
+}
+
+void file_keep_generation(struct session_file *file)
+{
+    struct str bytes = STR_EMPTY;
+    file_write(file->session, &bytes);
+    generation_keep(file->target, bytes.bytes, bytes.len_bytes);
+    str_finish(&bytes);
+}

@@ -1,0 +1,172 @@
+/* What becomes of the file itself while it is open: a sync service puts an older state of
+ * it back, somebody deletes it, its disk goes. What it lacks is written again; where there
+ * is no file any more, that is said first. */
+
+#include "app/app.h"
+
+#include "screen/clock.h"
+#include "store/copies.h"
+
+#include <string.h>
+
+/* Programs that replace a file may take it away for a moment first. */
+enum { LOOK_MS = 3000, GONE_MS = 1000 };
+
+void app_begin_watching(struct app *app)
+{
+    app->watching = (struct watching){.watch = app->watching.watch};
+}
+
+/* What the kernel was asked to watch has other names by now. */
+static void watch_anew(struct app *app)
+{
+    watch_stop(&app->watching.watch);
+    watch_start(&app->watching.watch, app->file.path, app->file.target);
+    app_watch(app);
+}
+
+/* What it does not tell is looked for now and then, and so is what keeps a save from
+ * going well. */
+static void look_again_later(struct app *app)
+{
+    int64_t now_ms = clock_ticks_ms();
+    app->watching.look_ms = app->watching.missing_ms && !app->watching.gone
+                                ? app->watching.missing_ms + GONE_MS
+                            : !app->watching.watch.tells_all || app->saving.err.message
+                                ? now_ms + LOOK_MS
+                                : 0;
+}
+
+static void tell_gone(struct app *app)
+{
+    if (!app->watching.gone && !app->file.read_only) {
+        file_keep_generation(&app->file);
+    }
+    app->watching.gone = true;
+    app_show_banner(app);
+}
+
+static void note_missing(struct app *app)
+{
+    int64_t now_ms = clock_ticks_ms();
+    app->watching.missing_ms =
+        app->watching.missing_ms ? app->watching.missing_ms : now_ms;
+    if (!app->watching.gone && now_ms - app->watching.missing_ms >= GONE_MS) {
+        tell_gone(app);
+    }
+}
+
+static void note_there(struct app *app)
+{
+    app->watching.missing_ms = 0;
+    if (app->watching.gone) {
+        app->watching.gone = false;
+        app_say(app, "%s is there again.", app->file.path);
+    }
+}
+
+/* It is not what it was: whatever is new is taken in. */
+static void take_in_another(struct app *app)
+{
+    app_keep(app); /* what was said here is not for it to have */
+    app_take_in(app);
+    if (app->file.outside.what == OUTSIDE_NOTHING && file_is_another(&app->file)) {
+        app->watching.watch.tells_all = false; /* somebody is at it: look again */
+        return;
+    }
+    bool gone = app->file.outside.what == OUTSIDE_GONE;
+    if (gone) {
+        note_missing(app);
+    } else {
+        note_there(app);
+    }
+    if (app->file.read_only) {
+        return;
+    }
+    if (app->saving.err.message && app->file.outside.what <= OUTSIDE_GONE) {
+        app_save(app); /* what was in its way is not there any more */
+    } else if (!gone && file_lacks_something(&app->file)) {
+        app_fall_behind(app);
+    } else if (!gone) {
+        app_tell_outside(app);
+    }
+}
+
+void app_look(struct app *app)
+{
+    bool stirred = watch_stirred(&app->watching.watch);
+    if (!app->open) {
+        return;
+    }
+    if (stirred && !app->watching.watch.tells_all) {
+        watch_anew(app);
+    }
+    if (file_is_another(&app->file)) {
+        watch_anew(app);
+        take_in_another(app);
+    } else {
+        note_there(app);
+        if (app->file.outside.what == OUTSIDE_NO_PLACE && app->saving.err.message) {
+            app_save(app);
+        }
+    }
+    look_again_later(app);
+}
+
+void app_look_when_due(struct app *app)
+{
+    if (!app->open) {
+        return;
+    }
+    if (!app->watching.looked) {
+        app->watching.looked = true;
+        if (!app->file.read_only) {
+            file_keep_former(&app->file);
+        }
+        watch_anew(app);
+        app_look(app);
+    } else if (app->watching.look_ms && clock_ticks_ms() >= app->watching.look_ms) {
+        watch_anew(app);
+        app_look(app);
+        app_draw(app);
+    }
+}
+
+bool app_may_leave_file(struct app *app, bool ask)
+{
+    if (!app->open || app->file.read_only || !file_is_another(&app->file)) {
+        return true;
+    }
+    bool told = app->watching.gone;
+    take_in_another(app);
+    if (app->file.outside.what == OUTSIDE_GONE) {
+        if (!told && ask) {
+            tell_gone(app);
+            return false;
+        }
+        app_fall_behind(app);
+    }
+    return true;
+}
+
+void app_tell_copies(struct app *app)
+{
+    struct paths copies = {0};
+    copies_beside(app->file.target, app->file.session, &copies);
+    if (copies.count) {
+        const char *slash = strrchr(copies.items[0], '/');
+        struct str more = STR_EMPTY, said = STR_EMPTY;
+        if (copies.count > 1) {
+            str_addf(&more, ", and %zu more", copies.count - 1);
+        }
+        str_addf(&said,
+                 "Beside it lies ‘%s’%s, as sync services leave copies: "
+                 "roundtable merge puts them together.",
+                 slash ? slash + 1 : copies.items[0], str_text(&more));
+        app_add(app, said.bytes);
+        app->messages.warning = true;
+        str_finish(&more);
+        str_finish(&said);
+    }
+    paths_finish(&copies);
+}
