@@ -114,7 +114,8 @@ Test(follow_up, it_opens_at_the_new_table_and_takes_what_came_of_the_promises)
     typist_wait(t, "‘Lend tools’ of ‘New goal’: Ana");
     typist_type(t, "\x1b[A"); /* over the heading */
     typist_wait(t, "‘Swap coats’ of ‘Warmer homes’");
-    typist_type(t, ESC "T");
+    typist_type(t, ESC);
+    typist_type(t, "T");
     typist_wait(t, "2017-01-11");
     typist_type(t, ESC);
     typist_wait(t, "? Keys");
@@ -152,7 +153,8 @@ Test(follow_up, undoing_at_an_earlier_table_leaves_the_grid_as_it_is)
     typist_wait(t, "‘Taste | water’ of ‘Less sugar’");
     typist_type(t, "\rAna" CTRL_S);
     typist_wait(t, "Ana, by 21 February 2017, for ‘Taste | water’.");
-    typist_type(t, ESC "u");
+    typist_type(t, ESC);
+    typist_type(t, "u");
     typist_wait(t, "Undid: who and when of ‘Taste | water’");
     typist_wait(t, "System map");
     typist_wait(t, "1 Goals 0");

@@ -108,3 +108,179 @@ Test(keys, of_any_kind_never_end_the_program_by_a_fault, .fini = folder_finish)
     figure("any bytes as keys, in a terminal", rounds, bad, SEED);
     free(path);
 }
+
+/* What the program makes of bytes, in a box that has "ab" in it, and in the grid. */
+
+enum { MOST_TERMS = 4 };
+
+static const char *const terms[MOST_TERMS] = {"xterm-256color", "screen-256color",
+                                              "tmux-256color", "linux"};
+
+static struct typist *open_box(const char *path)
+{
+    struct typist *t = typist_open(24, 100, WORDS("roundtable", path));
+    typist_type(t, "gLess sugar\r" ESC);
+    typist_wait(t, "1 Goals 1");
+    typist_wait_gone(t, "New goal");
+    typist_type(t, "2aab");
+    typist_wait(t, " ab");
+    return t;
+}
+
+static void end_box(struct typist *t)
+{
+    typist_leave_box(t);
+    typist_leave(t);
+    folder_finish();
+}
+
+/* Types a letter, which shows that what came before has been taken. */
+static void expect_in_box(struct typist *t, const char *term, const char *bytes,
+                          const char *then)
+{
+    struct str words = STR_EMPTY;
+    typist_type(t, bytes);
+    typist_wait(t, "New note");
+    typist_settle(t);
+    typist_type(t, "z");
+    str_addf(&words, " ab%sz", then);
+    typist_wait(t, words.bytes);
+    cr_expect(typist_sees(t, "New note") && typist_sees(t, "System map"), "%s: %s", term,
+              bytes + 1);
+    typist_type(t, CTRL_U "ab");
+    typist_wait_gone(t, words.bytes);
+    str_finish(&words);
+}
+
+Test(keys, of_the_keypad_are_digits_and_signs_whatever_term_says, .fini = folder_finish)
+{
+    static const char keypad[] = "\x1bOp\x1bOq\x1bOr\x1bOs\x1bOt\x1bOu\x1bOv\x1bOw\x1bOx"
+                                 "\x1bOy\x1bOj\x1bOk\x1bOl\x1bOm\x1bOn\x1bOo\x1bOX";
+    for (size_t i = 0; i < MOST_TERMS; i++) {
+        program_env("TERM", terms[i]);
+        char *path = test_path("keypad.json");
+        struct typist *t = open_box(path);
+        expect_in_box(t, terms[i], keypad, "0123456789*+,-./=");
+        expect_in_box(t, terms[i], "\x1bOc\x1bOz\x1bOE\x1bO5P\x1bO@", "");
+        expect_in_box(t, terms[i], "\x1b[57404u\x1b[27;2;33~\x1b[99;1:3u\x1b[65;1u",
+                      "5!A");
+        typist_type(t, "\x1bOM");
+        typist_wait(t, "Added ‘ab’");
+        typist_leave_box(t);
+        typist_type(t, "\x1bOs"); /* 3, the third column */
+        typist_wait_row(t, 1, "3 Stakeholders 0");
+        typist_leave(t);
+        free(path);
+        folder_finish();
+    }
+}
+
+static const char *const no_keys[] = {
+    "\x1b]11;rgb:00/00/00\x07",
+    "\x1b]11;rgb:00/00/00\x1b\\",
+    "\x1b]4;1;rgb:dddd/gggg/bbbb\x07",
+    "\x1b]52;c;ZGRkZA==\x07",
+    "\x1bP>|f\x1b\\",
+    "\x1bP1$r0;1m\x1b\\",
+    "\x1b_Gi=31;OK\x1b\\",
+    "\x1b^dgb\x1b\\",
+    "\x1bXdgb\x1b\\",
+    "\xc2\x9d"
+    "11;rgb:00/00/00\xc2\x9c",
+    "\xc2\x90>|f\xc2\x9c",
+    "\x1b[24;80R",
+    "\x1b[?62;22c",
+    "\x1b[>41;379;0c",
+    "\x1b[0n",
+    "\x1b[?997;1n",
+    "\x1b[I\x1b[O",
+    "\x1b[?2026;2$y",
+    "\x1b[?1u",
+    "\x1b[<35;9;9M",
+    "\x1b[8;24;80t",
+    "\x1b[100;1:3u",
+    "\x1b[200~\x1b]11;rgb:00/00/00\x07\x1b[201~",
+};
+
+Test(keys, answers_of_the_terminal_are_none, .fini = folder_finish)
+{
+    for (size_t i = 0; i < MOST_TERMS; i++) {
+        program_env("TERM", terms[i]);
+        char *path = test_path("answers.json");
+        struct typist *t = open_box(path);
+        for (size_t a = 0; a < LENGTH(no_keys); a++) {
+            expect_in_box(t, terms[i], no_keys[a], "");
+        }
+        expect_in_box(t, terms[i],
+                      "\x1b[200~cd\x1b]11;rgb:00/00/00\x07"
+                      "e\x1b[201~",
+                      "cde");
+        typist_type(t, CTRL_U ESC);
+        typist_wait_gone(t, "New note");
+        typist_wait(t, " saved");
+        for (size_t a = 0; a < LENGTH(no_keys); a++) {
+            typist_type(t, no_keys[a]);
+        }
+        typist_settle(t);
+        cr_expect(typist_sees(t, "1 Goals 1") && typist_sees(t, "e Edit") &&
+                      !typist_sees(t, "does nothing"),
+                  "%s: in the grid", terms[i]);
+        typist_leave(t);
+        char *log = OUTPUT_OF("log", path);
+        const char *last = strstr(log, "added the goal ‘Less sugar’\n");
+        cr_expect(last && !strchr(strchr(last, '\n') + 1, '\n'), "%s: %s", terms[i], log);
+        free(log);
+        free(path);
+        folder_finish();
+    }
+}
+
+Test(keys, an_alt_letter_that_is_no_key_is_named_and_does_nothing, .fini = folder_finish)
+{
+    static const struct {
+        const char *bytes, *named;
+    } rows[] = {
+        {"\x1bq", "Alt-q does nothing here."},
+        {"\x1b]", "Alt-] does nothing here."},
+        {"\x1b"
+         "3",
+         "Alt-3 does nothing here."},
+        {"\x1b\xc3\xa9", "Alt-é does nothing here."},
+        {"\x1bO", "Alt-O does nothing here."},
+        {"\x1b[", "Alt-[ does nothing here."},
+        {"\x1bP", "Alt-P does nothing here."},
+        {"\x1b\x1b[B", "Alt-Down does nothing here."},
+        {"\x1b[113;3u", "Alt-q does nothing here."},
+        {"\x1b[27;3;113~", "Alt-q does nothing here."},
+    };
+    for (size_t i = 0; i < MOST_TERMS; i++) {
+        program_env("TERM", terms[i]);
+        char *path = test_path("alt.json");
+        struct typist *t = open_box(path);
+        free(path);
+        for (size_t row = 0; row < LENGTH(rows); row++) {
+            typist_type(t, rows[row].bytes);
+            typist_wait(t, rows[row].named);
+            expect_in_box(t, terms[i], "", "");
+        }
+        typist_type(t, "\x1b"
+                       "b");
+        typist_type(t, "c");
+        typist_type(t, "\x1b"
+                       "f");
+        typist_type(t, "z"); /* those that are bound: a word to the left, to the right */
+        typist_wait(t, " cabz");
+        end_box(t);
+    }
+}
+
+Test(keys, are_heard_again_after_an_answer_that_never_ends, .fini = folder_finish)
+{
+    char *path = test_path("endless.json");
+    struct typist *t = open_box(path);
+    free(path);
+    typist_type(t, "\x1b]11;rgb:00");
+    typist_wait(t, "A sequence without end does nothing here.");
+    expect_in_box(t, "xterm-256color", "", "");
+    end_box(t);
+}

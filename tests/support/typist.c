@@ -299,6 +299,10 @@ const char *typist_typed(const struct typist *t)
 
 void typist_type(struct typist *t, const char *bytes)
 {
+    const char *before = typist_typed(t);
+    if (*before && before[strlen(before) - 1] == '\x1b' && *bytes != '\x1b') {
+        typist_settle(t); /* a person's Esc is read before the next key: else it is Alt */
+    }
     send_bytes(t, bytes, strlen(bytes));
 }
 

@@ -53,7 +53,8 @@ void typist_free(struct typist *t);
 #define CTRL_U "\x15"
 #define ALT_Z "\x1bz"
 
-/** Sends the bytes as they are. */
+/** Sends the bytes as they are; but behind an Esc that ended the bytes before, once the
+ *  program is at rest. */
 void typist_type(struct typist *t, const char *bytes);
 
 /** Pastes: the text between the marks of bracketed paste. Waits until the program has

@@ -208,8 +208,10 @@ static void handle_event(struct app *app, const struct event *event)
     clear_message(app);
     if (event->kind == EVENT_KEY && !is_typing(mode, event)) {
         action = action_for(mode, event->key);
-        if (action == ACT_NONE &&
-            (mode & (MODE_GRID | MODE_HOME | MODE_PROPOSALS | MODE_THEMES))) {
+        bool named = mode & (MODE_GRID | MODE_HOME | MODE_PROPOSALS | MODE_THEMES);
+        bool no_key = strncmp(event->key, "Alt-", 4) == 0 ||
+                      strcmp(event->key, KEY_BROKEN_OFF) == 0;
+        if (action == ACT_NONE && (named || no_key)) {
             app_say_no_key(app, event->key);
             return;
         }

@@ -76,6 +76,10 @@ void app_say_no_key(struct app *app, const char *key)
 {
     const struct view *view = app_top(app);
     bool projects = view->ops == &view_grid_ops && view_grid_projects(app_grid(app));
+    if (!action_for(view->ops->mode(view->state), "?")) {
+        app_say(app, "%s does nothing here. Ctrl-C says how to leave.", key);
+        return;
+    }
     app_say(app, "%s does nothing here. %s? shows all keys.", key,
             !key_leaves_elsewhere(key) ? ""
             : projects                 ? "P shows the whole grid, "

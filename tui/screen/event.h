@@ -21,9 +21,14 @@ enum event_kind {
 
 enum { KEY_NAME_BYTES = 24 };
 
+/** The name of what a terminal began to send and never ended, so that it was swallowed:
+ *  what was typed meanwhile, too. */
+#define KEY_BROKEN_OFF "A sequence without end"
+
 struct event {
     enum event_kind kind;
-    /* "a", "é", "Space", "Enter", "Esc", "Ctrl-A", "Shift-Up", "F1", "Alt-Enter". */
+    /* "a", "é", "Space", "Enter", "Esc", "Ctrl-A", "Shift-Up", "F1", "Alt-Enter";
+     * an Alt-letter that no action has as it is typed, "Alt-x". */
     char key[KEY_NAME_BYTES];
     const char *text; /* UTF-8, borrowed until the next event; never NULL */
     int row, col, to_row, to_col;

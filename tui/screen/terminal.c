@@ -3,16 +3,18 @@
 #include "base/memory.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "screen/clock.h"
+#include "screen/terminal_bytes.h"
 #include "screen/terminal_keys.h"
 #include "screen/terminal_signals.h"
 
 #include <curses.h>
+#include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <term.h>
 #include <unistd.h>
-#include <wchar.h>
 
 static struct {
     SCREEN *screen;
@@ -21,11 +23,11 @@ static struct {
     int press_row, press_col;
     bool pressed;
     struct str give_back; /* what switches all modes off, for a crash */
-    bool resized;         /* while a paste was coming in */
     int watched[MOST_WATCHED];
     size_t watched_count;
-    mbstate_t letter; /* the bytes that came of one so far */
-    bool piece;       /* whether next_code() read some, yet not all of one */
+    FILE *nothing; /* what curses reads: the bytes are ours, the size of the window its */
+    struct terminal_bytes in;
+    bool ended; /* the other side has closed */
 } terminal;
 
 static void send_sequence(const char *sequence)
@@ -66,7 +68,8 @@ bool terminal_start(const struct terminal_options *options, struct err *err)
     static bool registered;
     const char *name = getenv("TERM");
     signals_watch();
-    terminal.screen = newterm(NULL, stdout, stdin);
+    terminal.nothing = terminal.nothing ? terminal.nothing : fopen("/dev/null", "r");
+    terminal.screen = newterm(NULL, stdout, terminal.nothing ? terminal.nothing : stdin);
     if (!terminal.screen) {
         err_set(err,
                 "the terminal \"%s\" is not known here; try: "
@@ -93,7 +96,7 @@ bool terminal_start(const struct terminal_options *options, struct err *err)
     nonl();
     keypad(stdscr, TRUE);
     nodelay(stdscr, TRUE);
-    set_escdelay(25);
+    typeahead(STDIN_FILENO);
     terminal_define_keys();
     send_sequence(bracketed_paste_on);
     terminal_mouse(options->mouse);
@@ -127,6 +130,7 @@ void terminal_end(void)
     terminal.screen = NULL;
     str_finish(&terminal.text);
     str_finish(&terminal.give_back);
+    terminal_bytes_finish(&terminal.in);
 }
 
 void terminal_watch(const int *descriptors, size_t count)
@@ -185,9 +189,15 @@ static enum waited wait_for_input(int timeout_ms, bool others)
     return inputs[SIGNALS].revents ? WAITED_SIGNAL : WAITED_NEWS;
 }
 
+static bool can_read(void)
+{
+    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+    return poll(&input, 1, 0) == 1 && (input.revents & POLLIN);
+}
+
 bool terminal_busy(void)
 {
-    return wait_for_input(0, false) == WAITED_INPUT;
+    return terminal_bytes_pending(&terminal.in) || can_read();
 }
 
 static struct event key_event(const char *name, const char *text)
@@ -201,187 +211,134 @@ static struct event key_event(const char *name, const char *text)
     return event;
 }
 
-/* As get_wch(), which would lose the letters that do not come in one piece: of a long
- * paste, or over a slow line. OK, KEY_CODE_YES or, if there is nothing yet, ERR. */
-static int next_code(wint_t *code)
+static struct event letter_event(uint32_t code, bool alt)
 {
-    terminal.piece = false;
-    for (;;) {
-        int key = getch();
-        if (key == ERR) {
-            return ERR;
-        }
-        if (key >= KEY_MIN) {
-            memset(&terminal.letter, 0, sizeof terminal.letter);
-            *code = (wint_t)key;
-            return KEY_CODE_YES;
-        }
-        char byte = (char)key;
-        wchar_t letter = 0;
-        bool began = !mbsinit(&terminal.letter);
-        size_t taken = mbrtowc(&letter, &byte, 1, &terminal.letter);
-        if (taken == (size_t)-2) {
-            terminal.piece = true;
-            continue;
-        }
-        if (taken == (size_t)-1) { /* no letter; the byte may begin another */
-            memset(&terminal.letter, 0, sizeof terminal.letter);
-            if (began) {
-                ungetch(key);
-            }
-            letter = 0xFFFD;
-        }
-        *code = (wint_t)letter;
-        return OK;
-    }
-}
-
-/* After an Esc: the rest of a key that curses does not know ("[", then up to a letter),
- * taken whole, so that none of it acts as a command. False if it was a plain Esc. */
-static bool swallow_sequence(void)
-{
-    wint_t code;
-    int kind = next_code(&code);
-    if (kind != OK) {
-        if (kind == KEY_CODE_YES) {
-            ungetch((int)code);
-        }
-        return false;
-    }
-    wint_t first = code;
-    if (first != '[' || next_code(&code) != OK) {
-        unget_wch((wchar_t)first);
-        return false;
-    }
-    while (code >= 0x20 && code < 0x40 && next_code(&code) == OK) {
-    }
-    return true;
-}
-
-static struct event character_event(wint_t code_point)
-{
-    char name[] = "Ctrl-?";
-    switch (code_point) {
-    case '\r':
-        return key_event("Enter", "");
-    case '\t':
-        return key_event("Tab", "");
-    case 27:
-        return key_event(swallow_sequence() ? "This key" : "Esc", "");
-    case 127:
-    case 8:
-        return key_event("Backspace", "");
-    case 0:
-        return key_event("Ctrl-Space", "");
-    default:
-        break;
-    }
-    if (code_point < 32) {
-        name[5] = (char)(code_point + '@');
+    char name[KEY_NAME_BYTES], byte[2] = {(char)code, '\0'}, keys[3] = {27, byte[0], 0};
+    str_clear(&terminal.text);
+    /* Terminals of old have keys without "[", some of a single control. */
+    if (code < 128 && (alt || code < ' ') &&
+        terminal_name_bytes(alt ? keys : byte, name)) {
         return key_event(name, "");
     }
-    str_clear(&terminal.text);
-    utf8_add(&terminal.text, (uint32_t)code_point);
-    return key_event(code_point == ' ' ? "Space" : str_text(&terminal.text),
-                     str_text(&terminal.text));
-}
-
-/* All that comes up to the end of the paste; what the keys in it would mean is not
- * asked. A paste that is cut off ends when nothing comes for a second. */
-static struct event paste_event(void)
-{
-    enum { PATIENCE_MS = 1000, LARGEST_BYTES = 4 * 1024 * 1024 };
-    bool after_return = false;
-    str_clear(&terminal.text);
-    for (;;) {
-        wint_t code;
-        int kind = next_code(&code);
-        if (kind == ERR) {
-            enum waited waited = wait_for_input(PATIENCE_MS, false);
-            if (waited == WAITED_IN_VAIN || waited == WAITED_GONE ||
-                signals_asked_to_end()) {
-                break;
-            }
-            continue;
-        }
-        if (kind == KEY_CODE_YES) {
-            if (code == OWN_PASTE_END) {
-                break;
-            }
-            if (code == OWN_ALT_ENTER) {
-                str_add(&terminal.text, "\033\n");
-            }
-            terminal.resized = terminal.resized || code == KEY_RESIZE;
-            continue;
-        }
-        bool second_half = code == '\n' && after_return;
-        after_return = code == '\r';
-        if (terminal.text.len_bytes < LARGEST_BYTES && code != 0 && !second_half) {
-            utf8_add(&terminal.text, code == '\r' ? '\n' : (uint32_t)code);
-        }
+    terminal_name_letter(code, alt, name);
+    if (!alt && code >= ' ' && code != 127) {
+        utf8_add(&terminal.text, code);
     }
-    return (struct event){.kind = EVENT_PASTE, .text = str_text(&terminal.text)};
+    return key_event(name, str_text(&terminal.text));
 }
 
-/* One report of the mouse. Curses makes a click of a press and a release that come
- * together; a press whose release is elsewhere is a drag. */
-static struct event mouse_report(const MEVENT *mouse)
+/* One report of the mouse: the button with its modifiers as it is sent, from 0. A press
+ * whose release is elsewhere is a drag. */
+static struct event mouse_event(int button, bool released, int row, int col)
 {
-    struct event event = {.text = "", .row = mouse->y, .col = mouse->x};
-    if (mouse->bstate & (BUTTON4_PRESSED | BUTTON5_PRESSED)) {
-        event = key_event(mouse->bstate & BUTTON4_PRESSED ? "Up" : "Down", "");
+    enum { MODIFIERS = 4 + 8 + 16, MOVED = 32, WHEEL_UP = 64, WHEEL_DOWN = 65 };
+    struct event event = {.text = "", .row = row, .col = col};
+    button &= ~MODIFIERS;
+    if (!terminal.mouse || (button & MOVED) || row < 0 || col < 0) {
+        return event;
+    }
+    if (button == WHEEL_UP || button == WHEEL_DOWN) {
+        event = key_event(button == WHEEL_UP ? "Up" : "Down", "");
         event.kind = EVENT_WHEEL;
-    } else if (mouse->bstate & BUTTON1_CLICKED) {
-        event.kind = EVENT_CLICK;
-    } else if (mouse->bstate & BUTTON1_PRESSED) {
+        event.row = row;
+        event.col = col;
+    } else if (button == 0 && !released) {
         terminal.pressed = true;
-        terminal.press_row = mouse->y;
-        terminal.press_col = mouse->x;
+        terminal.press_row = row;
+        terminal.press_col = col;
         event.kind = EVENT_CLICK;
-    } else if ((mouse->bstate & BUTTON1_RELEASED) && terminal.pressed) {
+    } else if (button == 0 && terminal.pressed) {
         terminal.pressed = false;
-        if (mouse->y != terminal.press_row || mouse->x != terminal.press_col) {
+        if (row != terminal.press_row || col != terminal.press_col) {
             event.kind = EVENT_DRAG;
             event.row = terminal.press_row;
             event.col = terminal.press_col;
-            event.to_row = mouse->y;
-            event.to_col = mouse->x;
+            event.to_row = row;
+            event.to_col = col;
         }
     }
     return event;
 }
 
-/* Curses hands out what came together newest first, for one key. */
-static struct event mouse_event(void)
+/* "\033[<0;12;5M", "m" for a release, or as X10 did: "\033[M" and three bytes. */
+static bool read_mouse(const struct piece *piece, struct event *out)
 {
-    enum { MOST_AT_ONCE = 8 };
-    MEVENT reports[MOST_AT_ONCE];
-    struct event event = {.text = ""};
-    int count = 0;
-    while (count < MOST_AT_ONCE && getmouse(&reports[count]) == OK) {
-        count++;
+    enum { FIRST = 32, X10_RELEASE = 3 };
+    const unsigned char *bytes = (const unsigned char *)piece->bytes;
+    int button, col, row;
+    char final;
+    if (sscanf(piece->bytes, "\033[<%d;%d;%d%c", &button, &col, &row, &final) == 4) {
+        *out = mouse_event(button, final == 'm', row - 1, col - 1);
+        return true;
     }
-    while (count-- > 0) {
-        struct event next = mouse_report(&reports[count]);
-        event = next.kind == EVENT_NONE ? event : next;
+    if (piece->len_bytes == 6 && memcmp(bytes, "\033[M", 3) == 0) {
+        button = bytes[3] - FIRST;
+        bool released = (button & 3) == X10_RELEASE && button < 64;
+        *out = mouse_event(released ? button & ~X10_RELEASE : button, released,
+                           bytes[5] - FIRST - 1, bytes[4] - FIRST - 1);
+        return true;
+    }
+    return false;
+}
+
+static struct event sequence_event(const struct piece *piece)
+{
+    struct event event = {.kind = EVENT_NONE, .text = ""};
+    struct sequence_key key = {.code = 0};
+    char name[KEY_NAME_BYTES];
+    bool alt = piece->kind == PIECE_ALT_SEQUENCE;
+    if (read_mouse(piece, &event)) {
+        return event;
+    }
+    switch (terminal_read_sequence(piece->bytes, piece->len_bytes, &key)) {
+    case SEQUENCE_KEY:
+        snprintf(name, sizeof name, "%s%.*s", alt ? "Alt-" : "", (int)sizeof name - 5,
+                 key.name);
+        return key_event(name, "");
+    case SEQUENCE_LETTER:
+        return letter_event(key.code, alt);
+    case SEQUENCE_ALT:
+        return letter_event(key.code, true);
+    case SEQUENCE_UNKNOWN:
+        return key_event("This key", "");
+    case SEQUENCE_ANSWER:
+        break;
     }
     return event;
 }
 
-static struct event code_event(wint_t code)
+static struct event piece_event(const struct piece *piece)
 {
-    if (code == KEY_RESIZE) {
-        return (struct event){.kind = EVENT_RESIZE, .text = ""};
+    switch (piece->kind) {
+    case PIECE_LETTER:
+        return letter_event(piece->code, false);
+    case PIECE_ALT:
+        return letter_event(piece->code, true);
+    case PIECE_ESC:
+        return key_event("Esc", "");
+    case PIECE_SEQUENCE:
+    case PIECE_ALT_SEQUENCE:
+        return sequence_event(piece);
+    case PIECE_PASTE:
+        return (struct event){.kind = piece->len_bytes ? EVENT_PASTE : EVENT_NONE,
+                              .text = piece->bytes};
+    case PIECE_BROKEN_OFF:
+        return key_event(KEY_BROKEN_OFF, "");
+    case PIECE_ANSWER:
+        break;
     }
-    if (code == KEY_MOUSE) {
-        return mouse_event();
+    return (struct event){.kind = EVENT_NONE, .text = ""};
+}
+
+static void read_bytes(void)
+{
+    char bytes[TERMINAL_BYTES];
+    size_t room = terminal_bytes_room(&terminal.in);
+    ssize_t got = room ? read(STDIN_FILENO, bytes, room) : 0;
+    if (got > 0) {
+        terminal_bytes_add(&terminal.in, bytes, (size_t)got, clock_ticks_ms());
     }
-    if (code == OWN_PASTE_BEGIN) {
-        return paste_event();
-    }
-    char name[KEY_NAME_BYTES];
-    terminal_key_name((int)code, name);
-    return key_event(name, "");
+    terminal.ended = room && (got == 0 || (got < 0 && errno != EINTR && errno != EAGAIN));
 }
 
 /* What signals asked for, if anything did. */
@@ -400,48 +357,59 @@ static struct event event_of_signals(void)
     return event;
 }
 
+/* Whatever is there already; false if it has to be waited for. */
+static bool event_at_hand(struct event *out)
+{
+    struct piece piece;
+    bool ends = terminal.ended || signals_asked_to_end();
+    if (ends && terminal_bytes_pasting(&terminal.in)) { /* it is words all the same */
+        terminal_bytes_end_paste(&terminal.in, &piece);
+        *out = piece_event(&piece);
+        return true;
+    }
+    *out = event_of_signals();
+    if (out->kind != EVENT_NONE) {
+        return true;
+    }
+    bool any = terminal_bytes_next(&terminal.in, clock_ticks_ms(), &piece);
+    if (!any && !terminal.ended && can_read()) { /* for the window as it was until now */
+        read_bytes();
+        any = terminal_bytes_next(&terminal.in, clock_ticks_ms(), &piece);
+    }
+    if (any) {
+        *out = piece_event(&piece);
+        return true;
+    }
+    bool resized = getch() == KEY_RESIZE;
+    *out = (struct event){.kind = resized ? EVENT_RESIZE : EVENT_END, .text = ""};
+    return resized || terminal.ended;
+}
+
 struct event terminal_wait(int timeout_ms)
 {
-    int silent = 0;
-    for (;;) {
-        wint_t code;
-        struct event event = event_of_signals();
-        if (event.kind != EVENT_NONE) {
-            return event;
-        }
-        if (terminal.resized) {
-            terminal.resized = false;
-            return (struct event){.kind = EVENT_RESIZE, .text = ""};
-        }
-        int kind = next_code(&code);
-        if (kind == OK) {
-            return character_event(code);
-        }
-        if (kind == KEY_CODE_YES) {
-            return code_event(code);
-        }
-        silent = terminal.piece ? 0 : silent;
-        /* Readable, yet nothing to read, again and again: the other side has closed. */
-        if (silent > 2) {
-            return (struct event){.kind = EVENT_END, .text = ""};
-        }
-        switch (wait_for_input(timeout_ms, true)) {
+    struct event event;
+    while (!event_at_hand(&event)) {
+        int piece_ms = terminal_bytes_patience_ms(&terminal.in, clock_ticks_ms());
+        bool sooner = piece_ms >= 0 && (timeout_ms < 0 || piece_ms < timeout_ms);
+        bool others = !terminal_bytes_pasting(&terminal.in);
+        switch (wait_for_input(sooner ? piece_ms : timeout_ms, others)) {
         case WAITED_GONE:
-            silent = 3;
+            terminal.ended = true;
             break;
         case WAITED_INPUT:
-            silent++;
+            read_bytes();
             break;
         case WAITED_SIGNAL: /* a new size of the window, or a flag */
-            silent = 0;
             break;
         case WAITED_NEWS:
             return (struct event){.kind = EVENT_NEWS, .text = ""};
         case WAITED_IN_VAIN:
-            if (next_code(&code) == KEY_CODE_YES && code == KEY_RESIZE) {
-                return code_event(code);
+            if (!sooner) {
+                event.kind = EVENT_NONE;
+                return event;
             }
-            return (struct event){.kind = EVENT_NONE, .text = ""};
+            break;
         }
     }
+    return event;
 }
