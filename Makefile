@@ -116,7 +116,7 @@ CORE_SOURCES = $(sort $(wildcard core/*/*.c))
 TUI_SOURCES = $(sort $(wildcard tui/*.c tui/*/*.c tui/*/*/*.c))
 # Programs and libraries of their own, that tests run.
 SAVER_SOURCE = tests/saver.c
-PRELOAD_SOURCE = tests/fail_allocation.c
+PRELOAD_SOURCE = tests/fail_allocation.c tests/set_clock.c
 FUZZ_SOURCES = $(sort $(wildcard tests/fuzz/*.c))
 BENCH_SOURCES = $(sort $(wildcard tests/bench/*.c))
 TEST_SOURCES = $(filter-out $(SAVER_SOURCE) $(PRELOAD_SOURCE), \
@@ -133,7 +133,7 @@ PROGRAM = $(B)/roundtable
 PROGRAMS_BESIDE = $(BESIDE:%=$(B)/roundtable-%)
 TESTS = $(B)/roundtable-tests
 SAVER = $(B)/saver
-PRELOAD = $(B)/fail_allocation.so
+PRELOAD = $(PRELOAD_SOURCE:tests/%.c=$(B)/%.so)
 AXE_VERSION = 4.14.1
 AXE = build/axe/package
 BENCHES = $(BENCH_SOURCES:tests/bench/%.c=$(B)/%)
@@ -289,6 +289,7 @@ $(foreach n,$(BESIDE),$(eval $(call beside,$(n))))
 
 # The tests link what they test: all of core, of tui all but main, and of the programs
 # beside what they ask for.
+$(TESTS): | $(PRELOAD)
 $(TESTS): $(TEST_OBJECTS) $(filter-out $(B)/tui/main.o,$(TUI_OBJECTS)) \
 		$(B)/core/export/pdf/pdf_catalog.o $(CORE)
 	$(call step,LD)$(LINK) -o $@ $^ $(call libs,$(TEST_LIBRARIES) $(TUI_LIBRARIES)) $(LINK_CORE)
@@ -297,7 +298,7 @@ $(SAVER): $(SAVER_SOURCE:%.c=$(B)/%.o) $(CORE)
 	$(call step,LD)$(LINK) -o $@ $^ $(LINK_CORE)
 
 # It is no part of a build with sanitizers, although such a build runs it.
-$(PRELOAD): $(PRELOAD_SOURCE) $(B)/flags
+$(PRELOAD): $(B)/%.so: tests/%.c $(B)/flags
 	$(call step,CC,$<)$(CC) $(ALL_CPPFLAGS) -std=c17 -O2 $(WARNINGS) $(WERROR) \
 		-Wno-missing-prototypes -fPIC -shared -fno-builtin -o $@ $<
 

@@ -68,13 +68,18 @@ static void make(struct table_of_day *t, const struct move *moves)
     }
 }
 
+static struct day_times times_of(int64_t now_ms, int64_t midnight_ms, int64_t starts_ms)
+{
+    return (struct day_times){
+        .now_ms = now_ms, .midnight_ms = midnight_ms, .starts_ms = starts_ms};
+}
+
 static struct day find(const struct table_of_day *t, int64_t now_ms, int64_t starts_ms)
 {
     struct day day;
-    day_find(
-        t->session, t->table,
-        &(struct day_times){now_ms, now_ms < AT(24, 0) ? MIDNIGHT : AT(24, 0), starts_ms},
-        &day);
+    struct day_times times =
+        times_of(now_ms, now_ms < AT(24, 0) ? MIDNIGHT : AT(24, 0), starts_ms);
+    day_find(t->session, t->table, &times, &day);
     return day;
 }
 
@@ -374,16 +379,48 @@ Test(day, a_time_of_day_is_told_from_what_is_none)
 Test(day, is_looked_back_at_when_it_is_opened_another_day)
 {
     struct table_of_day t = begin();
-    struct day day;
-    day_find(t.session, t.table, &(struct day_times){AT(11, 45), MIDNIGHT, NEVER}, &day);
+    struct day day = find(&t, AT(11, 45), NEVER);
     cr_expect_not(day_is_under_way(&day, AT(11, 45)), "it has not begun");
     t.author.now_ms = AT(11, 45);
     say(&t, "stage", "map");
-    day_find(t.session, t.table, &(struct day_times){AT(15, 0), MIDNIGHT, NEVER}, &day);
+    day = find(&t, AT(15, 0), NEVER);
     cr_expect(day_is_under_way(&day, AT(15, 0)));
-    day_find(t.session, t.table,
-             &(struct day_times){AT(33, 0), MIDNIGHT + 1440 * DAY_MINUTE_MS, NEVER},
-             &day);
+    day = find(&t, AT(33, 0), NEVER);
     cr_expect_not(day_is_under_way(&day, AT(33, 0)));
     finish(&t);
+}
+
+/* Of a stage of 45 minutes, 40 of which are left. */
+Test(day, has_a_clock_that_goes_on_when_that_on_the_wall_is_set)
+{
+    static const struct {
+        int64_t until, known, set_by, now; /* minutes since 12:00; the third: minutes */
+        int64_t left;
+    } rows[] = {
+        {45, 0, 0, 5, 40},      {45, 0, -60, -55, 40}, /* an hour back */
+        {45, 0, 60, 65, 40},                           /* forward */
+        {105, 0, 60, 65, 40},   /* another laptop said it, which was right */
+        {-15, 0, -60, -55, 40}, /* we were ahead of it, until now */
+        {105, 0, 30, 35, 100},  /* set, yet not right: as before */
+    };
+    int behind = 0;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct table_of_day t = begin();
+        char text[INSTANT_SIZE_BYTES];
+        struct day day;
+        t.author.now_ms = AT(12, 0);
+        say(&t, "stage", "map");
+        instant_write(AT(12, rows[i].until), text);
+        say(&t, "clock", text);
+        struct day_times times = times_of(AT(12, rows[i].now), MIDNIGHT, NEVER);
+        times.set_by_ms = times.begun_set_by_ms = rows[i].set_by * DAY_MINUTE_MS;
+        times.known_ms = AT(12, rows[i].known);
+        day_find(t.session, t.table, &times, &day);
+        cr_expect_eq(day.left_ms, rows[i].left * DAY_MINUTE_MS, "row %zu: %lld", i,
+                     (long long)(day.left_ms / DAY_MINUTE_MS));
+        behind = i ? behind : day_behind_minutes(&day);
+        cr_expect(i > 2 || day_behind_minutes(&day) == behind, "row %zu: %d", i,
+                  day_behind_minutes(&day));
+        finish(&t);
+    }
 }

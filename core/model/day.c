@@ -56,6 +56,17 @@ static bool read_seconds(const char *text, int64_t *seconds)
     return true;
 }
 
+/* The end of a stage's clock moves with the clock on the wall when that is set. But where
+ * it was beyond the stage's minutes until then, and is not now, another laptop said it,
+ * whose clock ours agrees with from now on. */
+static bool agrees(int64_t until_ms, int64_t minutes_ms, const struct day_times *times)
+{
+    int64_t left_ms = until_ms - times->known_ms;
+    int64_t now_left_ms = left_ms - times->set_by_ms;
+    bool then = left_ms > 0 && left_ms <= minutes_ms;
+    return !then && now_left_ms > 0 && now_left_ms <= minutes_ms && times->set_by_ms;
+}
+
 /* A clock that is further from now than a workshop lasts is an old one, or was set by a
  * laptop whose own is wrong: it is off. */
 static void find_clock(const struct record *table, const struct day_times *times,
@@ -69,10 +80,13 @@ static void find_clock(const struct record *table, const struct day_times *times
         return;
     }
     int64_t most_ms = out->left_ms + DAY_MOST_MS;
-    if (instant_read(text, &until_ms) && until_ms - times->now_ms <= most_ms &&
-        until_ms - times->now_ms >= -DAY_MOST_MS) {
+    bool runs = instant_read(text, &until_ms);
+    out->agrees = runs && agrees(until_ms, out->left_ms, times);
+    int64_t moved_ms = out->agrees ? 0 : times->set_by_ms;
+    int64_t left_ms = runs ? until_ms + moved_ms - times->now_ms : 0;
+    if (runs && left_ms <= most_ms && left_ms >= -DAY_MOST_MS) {
         out->clock = DAY_CLOCK_RUNNING;
-        out->left_ms = until_ms - times->now_ms;
+        out->left_ms = left_ms;
     } else if (read_seconds(text, &seconds) && seconds * 1000 <= most_ms) {
         out->clock = DAY_CLOCK_PAUSED;
         out->left_ms = seconds * 1000;
@@ -96,9 +110,11 @@ static int64_t begun_ms(const struct record *table, const struct template *form,
 {
     const struct field *field = record_field(table, "stage");
     int64_t first_ms = DAY_UNKNOWN, begun = DAY_UNKNOWN, left_ms = INT64_MAX;
+    struct day_times before = *times; /* the clock was set */
+    before.now_ms -= times->begun_set_by_ms;
     for (const struct version *v = field ? field->versions : NULL; v; v = v->next) {
         struct value value = version_value(v);
-        int64_t at_ms = entered_ms(v->edit, times);
+        int64_t at_ms = entered_ms(v->edit, &before);
         size_t index =
             value.kind == VALUE_TEXT ? stage_index(form, value.text) : form->stage_count;
         if (index < form->stage_count && at_ms != DAY_UNKNOWN &&
@@ -109,7 +125,7 @@ static int64_t begun_ms(const struct record *table, const struct template *form,
         }
         left_ms = at_ms == DAY_UNKNOWN ? left_ms : at_ms;
     }
-    return begun;
+    return begun == DAY_UNKNOWN ? begun : begun + times->begun_set_by_ms;
 }
 
 static int64_t likely_end_ms(const struct day *day, int64_t now_ms)

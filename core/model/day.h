@@ -25,6 +25,11 @@ struct day_times {
     int64_t now_ms;
     int64_t midnight_ms; /* when the day of now began, in the time of the place */
     int64_t starts_ms;   /* when its first stage is planned to start, or DAY_UNKNOWN */
+
+    /* Of a clock on the wall that was set while somebody looked on: how far, forward,
+     * since the end of the stage's clock was known, which was then, by what the clock
+     * showed; and since the day was known to have begun. Zeroes if it was not. */
+    int64_t set_by_ms, known_ms, begun_set_by_ms;
 };
 
 enum day_clock { DAY_CLOCK_OFF, DAY_CLOCK_RUNNING, DAY_CLOCK_PAUSED };
@@ -35,6 +40,7 @@ struct day {
     size_t index;              /* of the stage */
     int64_t entered_ms;        /* when, at the latest now; or DAY_UNKNOWN */
     enum day_clock clock;
+    bool agrees;        /* its end is by another clock, that ours was set to agree with */
     int64_t left_ms;    /* on the clock, negative: over; off: the minutes of the stage */
     int64_t planned_ms; /* when the first stage was to start, or DAY_UNKNOWN */
     int64_t ends_ms;    /* when the stage is likely to end, or DAY_UNKNOWN: no plan */

@@ -9,6 +9,7 @@
 #include "store/file.h"
 #include "store/settings.h"
 #include "store/watch.h"
+#include "views/day_words.h"
 #include "views/view.h"
 
 /**
@@ -147,6 +148,7 @@ struct app {
     struct themes_view *themes; /* kept under the grid; NULL: not opened yet */
     size_t missing_row;         /* where the list of what is missing was left */
     struct ballot_turn turn;
+    struct day_known day; /* of the table */
     struct export_choice export_choice;
 };
 
@@ -366,6 +368,11 @@ void app_tell_copies(struct app *app);
 bool app_open(struct app *app, const char *path, struct err *err);
 
 /* app_day.c */
+
+/** Looks at the clocks, and says so once if that of the laptop was set while the stage's
+ *  runs, which goes on as before. No edit is made of it: for other laptops the end that
+ *  was said is the right one, and what is said from now on is so for all. */
+void app_watch_clock(struct app *app);
 
 /** Says so if somebody else went to another stage than before, which may be NULL. */
 void app_tell_stage(struct app *app, const struct version *before);

@@ -18,7 +18,7 @@ bool app_may_write(struct app *app)
 
 void app_ready(struct author *author, size_t seen_edits)
 {
-    author->now_ms = clock_now_ms();
+    author->now_ms = clock_edit_ms();
     author->seen_edits = seen_edits ? seen_edits : SIZE_MAX;
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/instant.h"
 #include "model/history.h"
+#include "screen/clock.h"
 #include "views/day_words.h"
 #include "views/grid/view_grid.h"
 
@@ -84,7 +85,7 @@ void app_enter_stage(struct app *app, const struct intent *intent, struct err *e
     struct facts facts = app_facts(app);
     const struct stage *stage = stage_of(facts.day.form, intent->text);
     char text[INSTANT_SIZE_BYTES];
-    int64_t now_ms = app->author.now_ms;
+    int64_t now_ms = clock_now_ms();
     struct value clock = day_clock_left(app->table, intent->text, now_ms);
     bool goes_on = clock.kind != VALUE_NONE, first = !facts.day.stage;
     if (!goes_on && facts.day.clock == DAY_CLOCK_RUNNING && stage && stage->minutes) {
@@ -119,6 +120,30 @@ void app_tell_stage(struct app *app, const struct version *before)
     }
 }
 
+void app_watch_clock(struct app *app)
+{
+    struct str set = STR_EMPTY;
+    day_know(app->open ? app->table : NULL, &app->day);
+    int64_t set_by_ms = clock_set_by_ms() - app->day.told_set_by_ms;
+    app->day.told_set_by_ms += set_by_ms;
+    if (!set_by_ms || !app->open || !app->table) {
+        return;
+    }
+    struct day day = app_facts(app).day;
+    if (day.clock == DAY_CLOCK_RUNNING) {
+        str_add(&set, "The laptop's clock was ");
+        day_say_set(set_by_ms, &set);
+        str_add(&set, day.agrees ? "; the stage's clock goes by it now."
+                                 : "; the stage's clock goes on as before.");
+        if (app->messages.text.len_bytes) {
+            app_add(app, set.bytes);
+        } else {
+            app_say(app, "%s", set.bytes);
+        }
+    }
+    str_finish(&set);
+}
+
 /* What is paused does not change while the message stands; what runs does. */
 static void say_paused(struct app *app, const char *then)
 {
@@ -134,7 +159,7 @@ static void run_or_pause(struct app *app, bool run, int64_t left_ms, struct err 
 {
     char text[INSTANT_SIZE_BYTES];
     author_set(&app->author, app->table, "clock",
-               run ? day_clock_running(app->author.now_ms + left_ms, text)
+               run ? day_clock_running(clock_now_ms() + left_ms, text)
                    : day_clock_paused(left_ms, text),
                err);
 }

@@ -268,6 +268,7 @@ void app_loop(struct app *app)
         struct event event = terminal_wait(app_patience_ms(app));
         bool failed = app->saving.err.message != NULL;
         handle_event(app, &event);
+        app_watch_clock(app);
         if (app->leaving.now) {
             break;
         }

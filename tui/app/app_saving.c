@@ -395,7 +395,7 @@ static int64_t clock_changes_ms(const struct app *app, int64_t now_ms)
         return INT64_MAX;
     }
     struct day day;
-    day_now(app->file.session, app->table, &day);
+    day_now(app->file.session, app->table, &app->day, &day);
     const struct grid_view *grid = app_grid(app);
     bool large = grid && app->view_count == 1 && view_grid_projects(grid);
     int patience_ms = day_patience_ms(&day, large);

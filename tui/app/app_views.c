@@ -36,7 +36,7 @@ struct facts app_facts(const struct app *app)
                           .read_only = app->open && app->file.read_only,
                           .follows = app->options->follow};
     if (app->open && app->table) {
-        day_now(app->file.session, app->table, &facts.day);
+        day_now(app->file.session, app->table, &app->day, &facts.day);
         facts.panel = day_is_under_way(&facts.day, clock_now_ms()) ? app->panels.now
                                                                    : app->panels.before;
     }

@@ -7,6 +7,18 @@
 #include <time.h>
 #include <unistd.h>
 
+/* Nobody sets it; on Linux it counts the time that a laptop sleeps. */
+#ifdef CLOCK_BOOTTIME
+#define STEADY CLOCK_BOOTTIME
+#else
+#define STEADY CLOCK_MONOTONIC
+#endif
+
+static int64_t ms_of(const struct timespec *time)
+{
+    return (int64_t)time->tv_sec * 1000 + time->tv_nsec / 1000000;
+}
+
 /* Where the clock stands still, in milliseconds; negative if it goes. */
 static int64_t frozen_ms(void)
 {
@@ -35,7 +47,33 @@ int64_t clock_now_ms(void)
     }
     struct timespec now;
     clock_gettime(CLOCK_REALTIME, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    return ms_of(&now);
+}
+
+int64_t clock_edit_ms(void)
+{
+    static int64_t latest_ms;
+    int64_t now_ms = clock_now_ms();
+    latest_ms = now_ms > latest_ms ? now_ms : latest_ms;
+    return latest_ms;
+}
+
+int64_t clock_set_by_ms(void)
+{
+    enum { LEAST_MS = 2000 };
+    static int64_t between_ms, set_by_ms;
+    static bool known;
+    struct timespec steady;
+    if (clock_stands_still() || clock_gettime(STEADY, &steady) != 0) {
+        return 0;
+    }
+    int64_t now_ms = clock_now_ms() - ms_of(&steady), moved_ms = now_ms - between_ms;
+    if (known && (moved_ms >= LEAST_MS || moved_ms <= -LEAST_MS)) {
+        set_by_ms += moved_ms;
+    }
+    between_ms = now_ms;
+    known = true;
+    return set_by_ms;
 }
 
 void clock_today(char iso[DATE_SIZE_BYTES])
@@ -51,7 +89,7 @@ int64_t clock_ticks_ms(void)
 {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    return ms_of(&now);
 }
 
 uint64_t clock_seed(void)

@@ -10,6 +10,15 @@
 /** Milliseconds since 1970, UTC; stands still at SOURCE_DATE_EPOCH (seconds) if set. */
 int64_t clock_now_ms(void);
 
+/** The same for an edit: where the clock was set back meanwhile, no earlier than the last
+ *  that this program was given. */
+int64_t clock_edit_ms(void);
+
+/** How far the clock was set while this program runs, by hand or by the network, forward
+ *  or, negative, back: against one that nobody sets, which goes on in a laptop that
+ *  sleeps. What it gains or loses by less than two seconds at a time is no setting. */
+int64_t clock_set_by_ms(void);
+
 /** The day that it is here, as "2017-02-22". */
 void clock_today(char iso[DATE_SIZE_BYTES]);
 

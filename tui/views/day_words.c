@@ -6,7 +6,32 @@
 
 #include <stdlib.h>
 
-void day_now(const struct session *session, const struct record *table, struct day *out)
+static const struct edit *clock_edit(const struct record *table)
+{
+    const struct version *shown = field_shown(record_field(table, "clock"));
+    return shown ? shown->edit : NULL;
+}
+
+void day_know(const struct record *table, struct day_known *known)
+{
+    int64_t set_by_ms = clock_set_by_ms();
+    const struct edit *edit = table ? clock_edit(table) : NULL;
+    if (known->table != table) {
+        *known = (struct day_known){.table = table, .told_set_by_ms = set_by_ms};
+    }
+    if (known->clock != edit) {
+        known->clock = edit;
+        known->clock_ms = clock_now_ms();
+        known->set_by_ms = set_by_ms;
+    }
+    if (table && !known->begun && record_text(table, "stage")) {
+        known->begun = true;
+        known->begun_set_by_ms = set_by_ms;
+    }
+}
+
+void day_now(const struct session *session, const struct record *table,
+             const struct day_known *known, struct day *out)
 {
     struct day_times times = {.now_ms = clock_now_ms(), .starts_ms = DAY_UNKNOWN};
     const char *starts = record_text(table, "starts");
@@ -17,7 +42,30 @@ void day_now(const struct session *session, const struct record *table, struct d
     if (starts && time_of_day_read(starts, &minutes)) {
         times.starts_ms = clock_day_ms(times.now_ms, minutes);
     }
+    if (known->table == table && known->begun) {
+        times.begun_set_by_ms = clock_set_by_ms() - known->begun_set_by_ms;
+    }
+    if (known->table == table && known->clock == clock_edit(table)) {
+        times.known_ms = known->clock_ms;
+        times.set_by_ms = clock_set_by_ms() - known->set_by_ms;
+    }
     day_find(session, table, &times, out);
+}
+
+void day_say_set(int64_t set_by_ms, struct str *out)
+{
+    long long seconds = llabs((long long)set_by_ms + (set_by_ms < 0 ? -500 : 500)) / 1000;
+    long long minutes = (seconds + 30) / 60, hours = minutes / 60;
+    str_add(out, set_by_ms < 0 ? "set back by " : "set forward by ");
+    if (seconds < 60) {
+        str_addf(out, "%lld seconds", seconds);
+    } else if (hours && minutes % 60) {
+        str_addf(out, "%lld h %02lld min", hours, minutes % 60);
+    } else if (minutes == 1 || minutes == 60) {
+        str_add(out, hours ? "an hour" : "a minute");
+    } else {
+        str_addf(out, "%lld %s", hours ? hours : minutes, hours ? "hours" : "minutes");
+    }
 }
 
 bool day_is_up(const struct day *day)

@@ -4,13 +4,35 @@
 #include "base/str.h"
 #include "model/day.h"
 
+#include <stdbool.h>
+#include <stdint.h>
+
 /**
  * The day of a table as it is now, by the clock and the time zone of the place, and in
  * words for the screen.
  */
 
+/** What was known of a table's day, and since when: the clock on the wall may be set while
+ *  one looks at it. Zero at first. */
+struct day_known {
+    const struct record *table;
+    const struct edit *clock; /* that said when time is up */
+    int64_t clock_ms;         /* what the clock on the wall showed when it was known, */
+    int64_t set_by_ms;        /* and clock_set_by_ms() */
+    bool begun;               /* the day is known to have, */
+    int64_t begun_set_by_ms;  /* and clock_set_by_ms() when that was */
+    int64_t told_set_by_ms;   /* when the person was told last */
+};
+
+/** Looks whether the end of the stage's clock is another than was known. */
+void day_know(const struct record *table, struct day_known *known);
+
 /** Where a table is in its day now. */
-void day_now(const struct session *session, const struct record *table, struct day *out);
+void day_now(const struct session *session, const struct record *table,
+             const struct day_known *known, struct day *out);
+
+/** Adds "set back by an hour", of a clock that was. */
+void day_say_set(int64_t set_by_ms, struct str *out);
 
 /** Whether the time of the stage is up. */
 bool day_is_up(const struct day *day);
