@@ -148,6 +148,53 @@ Test(ballot, a_person_has_so_many_dots_and_the_next_is_who_has_any_left)
     desk_free(&d);
 }
 
+Test(ballot, what_was_given_beyond_it_is_told_of_persons_and_of_the_table)
+{
+    static const struct {
+        struct ballot ballot;
+        long table, first, second;
+        const char *told;
+    } rows[] = {
+        {{BALLOT_OPEN, false, 2}, 0, 2, 1, ""},
+        {{BALLOT_OPEN, false, 2},
+         0,
+         5,
+         5,
+         "2 people have given more than 2; their dots stay."},
+        {{BALLOT_SHOWN, false, 2},
+         0,
+         1,
+         3,
+         "1 person has given more than 2; their dots stay."},
+        {{BALLOT_OPEN, true, 12}, 12, 0, 0, ""},
+        {{BALLOT_OPEN, true, 12},
+         13,
+         0,
+         0,
+         "The table has given more than 12; its dots stay."},
+        {{BALLOT_OPEN, true, 12},
+         13,
+         1,
+         0,
+         "1 person has given dots of their own; they stay. The table has given more "
+         "than 12; its dots stay."},
+        {{BALLOT_OPEN, false, 3},
+         4,
+         3,
+         3,
+         "The table has given dots together; they stay."},
+        {{BALLOT_NONE, false, 0}, 4, 3, 3, ""},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct tally tally = {.given = {rows[i].table, rows[i].first, rows[i].second},
+                              .people = 2};
+        struct str told = STR_EMPTY;
+        tally_say_beyond(&tally, rows[i].ballot, &told);
+        cr_expect_str_eq(str_text(&told), rows[i].told, "row %zu", i);
+        str_finish(&told);
+    }
+}
+
 Test(ballot, the_table_has_one_budget_that_votes_of_others_do_not_touch)
 {
     struct desk d = desk_make();

@@ -251,6 +251,39 @@ Test(votes, the_table_gives_no_more_than_its_dots_until_there_are_more)
     expect_votes("Advertising", 0, 13);
 }
 
+Test(votes, dots_beyond_a_smaller_ballot_stay_and_it_is_said_as_long_as_it_is_so)
+{
+    struct typist *t = open_ballot("5", "5 dots a person");
+    typist_type(t, "vvvvv");
+    typist_wait(t, "person 2 is next");
+    typist_type(t, "jvvvvv");
+    typist_wait(t, "person 3 is next");
+    typist_type(t, "b-");
+    typist_wait(t, "Votes: 4 dots a person, hidden");
+    typist_wait(t, "2 people have given more than 4; their dots stay.");
+    typist_type(t, "--");
+    typist_wait(
+        t, "Changed the ballot to 2 dots a person. 2 people have given more than 2;");
+    close_list(t);
+    typist_type(t, "V"); /* of whoever gave the last one here */
+    typist_wait(t, "Person 2 has given 4, more than 2 dots; person");
+    typist_type(t, "VV");
+    typist_wait(t, "Person 2 has given all 2 dots; person 3 is next.");
+    typist_type(t, "b");
+    typist_wait(t, "1 person has given more than 2; their dots stay.");
+    typist_type(t, "r");
+    typist_wait(t, "1     5 votes  ‘Advertising’");
+    typist_wait(t, "1 person has given more than 2; their dots stay.");
+    close_list(t);
+    typist_wait_gone(t, "Ranking by");
+    typist_type(t, "be");
+    typist_wait(t, "Ended the ballot.");
+    cr_expect_not(typist_sees(t, "stay"));
+    typist_type(t, "bt");
+    typist_wait(t, "2 people have given dots of their own; they stay.");
+    typist_leave(t);
+}
+
 Test(votes, the_ranking_shows_the_counts_first_and_goes_to_an_entry)
 {
     struct typist *t = open_ballot("3", "3 dots a person");

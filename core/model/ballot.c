@@ -209,6 +209,33 @@ long tally_left(const struct tally *tally, struct ballot ballot, size_t person)
     return left > 0 ? left : 0;
 }
 
+void tally_say_beyond(const struct tally *tally, struct ballot ballot, struct str *out)
+{
+    size_t people = 0;
+    long dots = ballot.for_table ? 0 : ballot.dots;
+    for (size_t person = 1; person <= tally->people; person++) {
+        people += tally->given[person] > dots;
+    }
+    const char *who = people == 1 ? "person has" : "people have";
+    if (ballot.state == BALLOT_NONE) {
+        return;
+    }
+    if (people && ballot.for_table) {
+        str_addf(out, "%zu %s given dots of their own; they stay.", people, who);
+    } else if (people) {
+        str_addf(out, "%zu %s given more than %ld; their dots stay.", people, who, dots);
+    }
+    if (tally->given[0] > (ballot.for_table ? ballot.dots : 0)) {
+        str_add(out, people ? " " : "");
+        if (ballot.for_table) {
+            str_addf(out, "The table has given more than %ld; its dots stay.",
+                     ballot.dots);
+        } else {
+            str_add(out, "The table has given dots together; they stay.");
+        }
+    }
+}
+
 size_t tally_next(const struct tally *tally, struct ballot ballot, size_t from)
 {
     size_t person = from ? from : 1;

@@ -76,6 +76,10 @@ void tally_votes(struct session *session, const struct record *table,
 /** How many dots the person has left; never less than 0. */
 long tally_left(const struct tally *tally, struct ballot ballot, size_t person);
 
+/** Adds who has given what the ballot does not have, "2 people have given more than 2;
+ *  their dots stay.", since it had more dots then, or others; nothing if nobody has. */
+void tally_say_beyond(const struct tally *tally, struct ballot ballot, struct str *out);
+
 /** The first person with dots left, not before `from`; BALLOT_MOST_PEOPLE if everybody
  *  has given all. */
 size_t tally_next(const struct tally *tally, struct ballot ballot, size_t from);

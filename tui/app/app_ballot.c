@@ -88,7 +88,12 @@ static void add_left(struct app *app, size_t person, struct str *out)
         str_addf(out, ": %ld of %ld dot%s left.", left, dots, s);
         return;
     }
-    str_addf(out, " has given %s %ld dot%s", dots == 1 ? "the" : "all", dots, s);
+    if (now.tally.given[person] > dots) {
+        str_addf(out, " has given %ld, more than %ld dot%s", now.tally.given[person],
+                 dots, s);
+    } else {
+        str_addf(out, " has given %s %ld dot%s", dots == 1 ? "the" : "all", dots, s);
+    }
     if (!person) {
         str_add(out, now.ballot.state == BALLOT_OPEN ? "; b shows the counts." : ".");
         return;
@@ -179,8 +184,10 @@ static void say_ballot(struct app *app, struct ballot before, bool any)
         str_addf(&said, "%sv gives the selected entry a dot; b, then s shows the counts.",
                  after.for_table ? "" : "Person 1 begins: ");
     } else if (after.state == BALLOT_SHOWN && before.state == BALLOT_OPEN) {
-        str_add(&said, "b, then r ranks them.");
+        str_add(&said, "b, then r ranks them. ");
     }
+    struct now now = look(app);
+    tally_say_beyond(&now.tally, after, &said);
     app_say(app, "%s", said.bytes);
     str_finish(&said);
 }

@@ -125,6 +125,19 @@ static void add_running(struct list_view *v, const struct facts *facts,
     str_finish(&label);
 }
 
+/* That more dots were given than there are, as long as it is so. */
+static void add_beyond(struct list_view *v, const struct facts *facts)
+{
+    struct tally tally;
+    struct str text = STR_EMPTY;
+    tally_votes(facts->session, facts->table, &tally);
+    tally_say_beyond(&tally, ballot_of(facts->table), &text);
+    if (text.len_bytes) {
+        list_add_heading(v, text.bytes);
+    }
+    str_finish(&text);
+}
+
 struct list_view *list_of_ballot(const struct facts *facts, size_t person, long left,
                                  bool any, const char *column)
 {
@@ -143,6 +156,7 @@ struct list_view *list_of_ballot(const struct facts *facts, size_t person, long 
         add_beginnings(v, column);
         add_rankings(v, facts, false, column);
     } else {
+        add_beyond(v, facts);
         add_running(v, facts, ballot, person, left, column);
     }
     if (any) {
@@ -180,6 +194,9 @@ struct list_view *list_of_ranking(const struct facts *facts, const char *column)
         ballot_ranking(facts->session, facts->table, column, &count, &without);
     struct list_view *v =
         count ? list_new("Ranking by votes: Enter goes there", false) : NULL;
+    if (v) {
+        add_beyond(v, facts);
+    }
     for (size_t i = 0; i < count; i++) {
         add_ranked(v, facts, &ranked[i]);
     }
