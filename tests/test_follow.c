@@ -315,7 +315,7 @@ Test(follow, a_session_that_is_not_on_the_disk_yet_is_followed_if_it_is_open)
     struct ran ran;
     struct typist *room = typist_start(24, 80, WORDS("roundtable", "--follow", path));
     cr_expect_eq(typist_end(room), 1);
-    typist_wait(room, "there is no such file to follow");
+    typist_wait_wrapped(room, "there is no such file to follow");
     typist_free(room);
     struct typist *ana = write_in(path);
     typist_wait(ana, "A new session");

@@ -149,7 +149,7 @@ Test(settings, one_that_is_changed_holds_at_once_and_the_next_time)
     typist_type(t, "O");
     typist_wait(t, "theme  auto");
     typist_type(t, "\r");
-    typist_wait(t, "theme is dark, kept in ");
+    typist_wait_wrapped(t, "theme is dark, kept in ");
     typist_wait(t, "theme  dark");
     typist_type(t, "\r");
     typist_wait(t, "theme  light");
@@ -229,7 +229,7 @@ Test(settings, a_fault_is_told_on_the_screen_and_the_defaults_hold)
 {
     write_settings("{\"theme\": \"ligt\"}");
     struct typist *t = open_home(NULL);
-    typist_wait(t, "did you mean");
+    typist_wait_wrapped(t, "did you mean");
     expect_heading_colour(t, COLUMN_1_DARK);
     typist_leave(t);
 }

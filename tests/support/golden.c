@@ -168,6 +168,30 @@ static bool is_seen(const struct typist *t, const struct wish *wish)
     return typist_sees(t, wish->text);
 }
 
+static void without_blanks(struct str *text)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < text->len_bytes; i++) {
+        if (!strchr(" \n", text->bytes[i])) {
+            text->bytes[kept++] = text->bytes[i];
+        }
+    }
+    str_remove(text, kept, text->len_bytes - kept);
+}
+
+static bool is_wrapped(const struct typist *t, const struct wish *wish)
+{
+    struct str screen = STR_EMPTY, text = STR_EMPTY;
+    typist_text(t, &screen);
+    str_add(&text, wish->text);
+    without_blanks(&screen);
+    without_blanks(&text);
+    bool has = strstr(str_text(&screen), str_text(&text)) != NULL;
+    str_finish(&screen);
+    str_finish(&text);
+    return has;
+}
+
 static bool is_gone(const struct typist *t, const struct wish *wish)
 {
     return !typist_sees(t, wish->text);
@@ -195,6 +219,11 @@ static bool is_on(const struct typist *t, const struct wish *wish)
 bool typist_wait(struct typist *t, const char *text)
 {
     return wait_for(t, "waited in vain for", (struct wish){is_seen, .text = text});
+}
+
+bool typist_wait_wrapped(struct typist *t, const char *text)
+{
+    return wait_for(t, "waited in vain for", (struct wish){is_wrapped, .text = text});
 }
 
 bool typist_wait_gone(struct typist *t, const char *text)

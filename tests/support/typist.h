@@ -94,6 +94,9 @@ void typist_leave_box(struct typist *t);
  * rows, from the start of the later ones. */
 
 bool typist_wait(struct typist *t, const char *text);
+/** For a text that is wrapped where it happens to be, as behind the path of a file. */
+bool typist_wait_wrapped(struct typist *t, const char *text);
+
 bool typist_wait_gone(struct typist *t, const char *text);
 bool typist_wait_row(struct typist *t, int row, const char *text);
 
