@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const top_own_members[] = {"format",    "version", "sessions",
-                                       "templates", "edits",   "top",
-                                       "checksum",  "themes",  NULL};
+const char *const top_own_members[] = {"format",       "version", "sessions", "templates",
+                                       "edits",        "top",     "checksum", "themes",
+                                       "rescued_from", NULL};
 
 static int name_order(const void *left, const void *right)
 {

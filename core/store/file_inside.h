@@ -24,6 +24,12 @@ const char *file_line(const char *bytes, const char *start);
 /** bytes[len_bytes] must be a NUL. */
 struct file_parts file_parts(const char *bytes, size_t len_bytes);
 
+/** As file_write(), and which file it was rescued from: "rescued_from" in its third line. */
+void file_write_rescued(struct session *session, const char *name, struct str *out);
+
+/** Whether a text says that it was rescued from the file of that name. */
+bool file_says_rescued(const char *bytes, const char *name);
+
 /** Whether the edits of a session, as our programs write them, have that checksum. */
 bool file_edits_are(struct session *session, const char *sum);
 
@@ -77,8 +83,9 @@ struct rescued {
     struct stamp at[RESCUE_PLACES];
 };
 
-/** Takes in what was rescued of a session file and is still there. What cannot be read
- *  stays where it is, and news tells of it. */
+/** Takes in what was rescued of a session file and is still there: it says so itself, or,
+ *  as programs before this one wrote it, shares an edit or a table with the session. Another session
+ *  that has such a name, and what cannot be read, stays where it is, and news tells of it. */
 void rescue_take_in(const char *session_path, struct session *session,
                     struct rescued *taken, struct journal_news *news);
 

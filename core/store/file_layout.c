@@ -100,15 +100,53 @@ bool file_edits_are(struct session *session, const char *sum)
     return strcmp(found, sum) == 0;
 }
 
-void file_write(struct session *session, struct str *out)
+/* With a line of that beside the version, unless it is NULL. */
+static void write_file(struct session *session, const char *said, struct str *out)
 {
+    static const char version[] = "\"version\": 1,\n";
     char top[SUM_SIZE_BYTES], edits[SUM_SIZE_BYTES];
     size_t start = out->len_bytes;
     str_add(out, "{\n");
     top_write(session, TOP_WITH_NAMES, out);
+    if (said) {
+        const char *below = strstr(out->bytes + start, version) + sizeof version - 1;
+        str_insert(out, (size_t)(below - out->bytes), said, strlen(said));
+    }
     size_t edits_at = out->len_bytes;
     write_edits(session, out);
     sum_of(out->bytes + start, out->bytes + edits_at, top);
     sum_of(out->bytes + edits_at, out->bytes + out->len_bytes, edits);
     write_foot(top, edits, out);
+}
+
+void file_write(struct session *session, struct str *out)
+{
+    write_file(session, NULL, out);
+}
+
+/* "rescued_from": "s.json" */
+static void add_from(const char *name, struct str *out)
+{
+    str_add(out, "\"rescued_from\": ");
+    json_write_text(name, out);
+    str_add(out, ",\n");
+}
+
+void file_write_rescued(struct session *session, const char *name, struct str *out)
+{
+    struct str said = STR_EMPTY;
+    str_add(&said, "  ");
+    add_from(name, &said);
+    write_file(session, said.bytes, out);
+    str_finish(&said);
+}
+
+bool file_says_rescued(const char *bytes, const char *name)
+{
+    struct str said = STR_EMPTY;
+    add_from(name, &said);
+    const char *line = file_line(bytes, said.bytes),
+               *edits = file_line(bytes, edits_line + 2);
+    str_finish(&said);
+    return line && (!edits || line < edits);
 }

@@ -4,6 +4,7 @@
 
 #include "store/file_inside.h"
 
+#include "base/memory.h"
 #include "store/lock.h"
 #include "store/places.h"
 #include "store/replace.h"
@@ -38,15 +39,63 @@ static char *place_of(const char *session_path, int place)
     return state;
 }
 
-/* Adds what stands in a place, if it is a session. */
-static bool add_from(const char *path, struct session *session, struct err *err)
+static const char *name_of(const char *path)
 {
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+/* What stands in a place. */
+enum found { FOUND_RESCUED, FOUND_UNREADABLE, FOUND_STRANGER };
+
+/* Whether both hold one edit, other than a form, or tell of one table. */
+static bool are_kin(struct session *session, struct session *other)
+{
+    size_t count;
+    const struct edit **edits = session_edits(other, &count);
+    bool kin = false;
+    for (size_t i = 0; i < count && !kin; i++) {
+        bool table = strcmp(edits[i]->kind, "session") == 0;
+        kin = (!edit_is_template(edits[i]) && session_edit(session, edits[i]->key)) ||
+              (table && session_record(session, edits[i]->kind, edits[i]->id));
+    }
+    free(edits);
+    return kin;
+}
+
+/* Whose it is that does not say from which file it was rescued. */
+static enum found look_at(const char *path, const struct str *bytes,
+                          struct session *session, struct err *err)
+{
+    struct session_file file;
+    if (!file_read(path, str_text(bytes), bytes->len_bytes, 0, false, &file, NULL, err)) {
+        return FOUND_UNREADABLE;
+    }
+    bool kin = are_kin(session, file.session);
+    file_close(&file);
+    return kin ? FOUND_RESCUED : FOUND_STRANGER;
+}
+
+/* Adds it, if it is a session and was rescued from that file; else err says why not. What
+ * the state folder has under the name of a path is of that path. */
+static enum found add_from(const char *path, const char *session_path, int place,
+                           struct session *session, struct err *err)
+{
+    struct str bytes = STR_EMPTY;
     struct stat about;
+    enum found found = FOUND_UNREADABLE;
     if (lstat(path, &about) == 0 && S_ISLNK(about.st_mode)) {
         err_set(err, "%s: a link, which is not followed", path);
-        return false;
+    } else if (read_file(path, &bytes, err)) {
+        found = place > 0 || file_says_rescued(str_text(&bytes), name_of(session_path))
+                    ? FOUND_RESCUED
+                    : look_at(path, &bytes, session, err);
     }
-    return file_add_alone(path, session, err);
+    if (found == FOUND_RESCUED && !file_add_alone(path, session, err)) {
+        found = FOUND_UNREADABLE;
+    }
+    str_finish(&bytes);
+    return found;
 }
 
 void rescue_take_in(const char *session_path, struct session *session,
@@ -56,12 +105,20 @@ void rescue_take_in(const char *session_path, struct session *session,
         char *path = place_of(session_path, i);
         struct err err = ERR_NONE;
         taken->at[i] = file_stamp(path);
-        if (taken->at[i].exists && !add_from(path, session, &err)) {
+        enum found found = taken->at[i].exists
+                               ? add_from(path, session_path, i, session, &err)
+                               : FOUND_RESCUED;
+        if (found != FOUND_RESCUED) {
             taken->at[i].exists = false; /* it stays where it is */
+        }
+        if (found == FOUND_UNREADABLE) {
             journal_news_add_unread(news, err_text(&err),
                                     "roundtable restore brings back what it can of a "
                                     "damaged file; else make it readable, or move it "
                                     "away");
+        } else if (found == FOUND_STRANGER) {
+            free(news->stranger);
+            news->stranger = memory_copy_text(path);
         }
         err_finish(&err);
         free(path);
@@ -88,7 +145,8 @@ void rescue_remove(const char *session_path, const struct rescued *taken)
 }
 
 /* What another program rescued there stays in it. */
-static bool write_to(const char *path, struct session *session, struct err *err)
+static bool write_to(const char *path, const struct session_file *file, int place,
+                     struct err *err)
 {
     struct str bytes = STR_EMPTY;
     struct err unused = ERR_NONE;
@@ -97,12 +155,16 @@ static bool write_to(const char *path, struct session *session, struct err *err)
         return false;
     }
     bool ok =
-        (access(path, F_OK) != 0 && errno == ENOENT) || add_from(path, session, &unused);
+        (access(path, F_OK) != 0 && errno == ENOENT) ||
+        add_from(path, file->target, place, file->session, &unused) == FOUND_RESCUED;
     err_finish(&unused);
     if (!ok) {
-        err_set(err, "%s: holds what cannot be read, and is not overwritten", path);
+        err_set(
+            err,
+            "%s: holds something else, or what cannot be read, and is not overwritten",
+            path);
     } else {
-        file_write(session, &bytes);
+        file_write_rescued(file->session, name_of(file->target), &bytes);
         ok = replace_file(path, bytes.bytes, bytes.len_bytes,
                           REPLACE_OWN | REPLACE_EXISTING, err);
     }
@@ -114,12 +176,12 @@ static bool write_to(const char *path, struct session *session, struct err *err)
 bool file_rescue(struct session_file *file, struct err *err)
 {
     char *path = place_of(file->target, 0);
-    bool ok = write_to(path, file->session, err);
+    bool ok = write_to(path, file, 0, err);
     if (!ok) {
         free(path);
         path = place_of(file->target, 1);
         char *folder = state_path("rescued");
-        ok = folder_make(folder, err) && write_to(path, file->session, err);
+        ok = folder_make(folder, err) && write_to(path, file, 1, err);
         free(folder);
     }
     if (ok) {

@@ -33,6 +33,7 @@ void journal_news_finish(struct journal_news *news)
     free(news->drafts);
     free(news->why);
     free(news->unread_why);
+    free(news->stranger);
     *news = (struct journal_news){0};
 }
 

@@ -42,10 +42,15 @@ struct journal_news {
     size_t unread; /* journals, and rescued sessions, of which nothing could be taken */
     char *unread_why; /* each of them in words, and what to do; NULL if there is none */
     size_t told;      /* of both, how many journal_news_tell() told of */
+    char *stranger; /* a session that only is called like one rescued from this file, and
+                         was left alone: its path; NULL if there is none */
     /* The last draft of each actor that no later line took back. */
     struct journal_draft *drafts;
     size_t draft_count, draft_room;
 };
+
+/* What is said of a stranger, behind its name. */
+#define NOT_RESCUED "beside it was not rescued from it and is left alone"
 
 void journal_news_finish(struct journal_news *news);
 

@@ -359,8 +359,9 @@ void app_look(struct app *app);
 /** Before leaving. False, said, if there is no file and, with ask, nobody was told yet. */
 bool app_may_leave_file(struct app *app, bool ask);
 
-/** Adds to the message which copies a sync service left beside the file, if any. */
-void app_tell_copies(struct app *app);
+/** Adds to the message which copies a sync service left beside the file, and what only
+ *  is called like one rescued from it. */
+void app_tell_beside(struct app *app);
 
 /* app_sessions.c */
 

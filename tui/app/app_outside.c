@@ -149,24 +149,42 @@ bool app_may_leave_file(struct app *app, bool ask)
     return true;
 }
 
-void app_tell_copies(struct app *app)
+static const char *name_in(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+static void warn_too(struct app *app, const char *words)
+{
+    if (app->messages.text.len_bytes) {
+        app_add(app, words);
+        app->messages.warning = true;
+    } else {
+        app_warn(app, "%s", words);
+    }
+}
+
+void app_tell_beside(struct app *app)
 {
     struct paths copies = {0};
+    struct str said = STR_EMPTY;
+    const char *stranger = app->file.news.stranger;
     copies_beside(app->file.target, app->file.session, &copies);
     if (copies.count) {
-        const char *slash = strrchr(copies.items[0], '/');
-        struct str more = STR_EMPTY, said = STR_EMPTY;
+        str_addf(&said, "Beside it lies ‘%s’", name_in(copies.items[0]));
         if (copies.count > 1) {
-            str_addf(&more, ", and %zu more", copies.count - 1);
+            str_addf(&said, ", and %zu more", copies.count - 1);
         }
-        str_addf(&said,
-                 "Beside it lies ‘%s’%s, as sync services leave copies: "
-                 "roundtable merge puts them together.",
-                 slash ? slash + 1 : copies.items[0], str_text(&more));
-        app_add(app, said.bytes);
-        app->messages.warning = true;
-        str_finish(&more);
-        str_finish(&said);
+        str_add(&said, ", as sync services leave copies: roundtable merge puts them "
+                       "together.");
+        warn_too(app, said.bytes);
     }
+    if (stranger) {
+        str_clear(&said);
+        str_addf(&said, "‘%s’ " NOT_RESCUED ".", name_in(stranger));
+        warn_too(app, said.bytes);
+    }
+    str_finish(&said);
     paths_finish(&copies);
 }

@@ -67,6 +67,11 @@ static bool look_beside(const char *path)
             print_line(err_text(&unused));
             look = true;
         }
+        if (file.news.stranger) {
+            str_clear(&line);
+            str_addf(&line, "%s: %s " NOT_RESCUED, path, file.news.stranger);
+            print_line(line.bytes);
+        }
         file_close(&file);
     }
     err_finish(&unused);
