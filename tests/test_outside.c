@@ -374,6 +374,11 @@ Test(outside, a_banner_stays_while_what_lies_beside_cannot_be_read)
     typist_type(t, "\x1b[B");
     typist_settle(t);
     cr_expect(typist_sees(t, "eft out: "), "a key takes it away");
+    unlink(rescued);
+    add_goal(t, "Healthy food");
+    wait_in_file(t, "Healthy food", true);
+    typist_type(t, "\x1b[A");
+    typist_wait_gone(t, "eft out: ");
     leave(t);
     free(rescued);
 }

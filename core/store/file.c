@@ -155,6 +155,9 @@ bool file_save(struct session_file *file, struct err *err)
         file->rescue = NULL;
         generation_keep(file->target, bytes.bytes, bytes.len_bytes);
     }
+    if (ok && news.unread == 0) {
+        journal_news_all_read(&file->news);
+    }
     journal_news_take(&file->news, &news);
     str_finish(&bytes);
     return ok;

@@ -5,6 +5,7 @@
 
 #include "store/edits.h"
 #include "store/generations.h"
+#include "store/lock.h"
 #include "store/replace.h"
 
 #include <errno.h>

@@ -176,7 +176,8 @@ static bool write_to(const char *path, const struct session_file *file, int plac
 bool file_rescue(struct session_file *file, struct err *err)
 {
     char *path = place_of(file->target, 0);
-    bool ok = write_to(path, file, 0, err);
+    bool ok = file->outside.what != OUTSIDE_NO_PLACE /* else the disk would cover it */
+              && write_to(path, file, 0, err);
     if (!ok) {
         free(path);
         path = place_of(file->target, 1);

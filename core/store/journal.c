@@ -72,6 +72,14 @@ void journal_news_take(struct journal_news *news, struct journal_news *more)
     journal_news_finish(more);
 }
 
+void journal_news_all_read(struct journal_news *news)
+{
+    news->told = news->told > news->unread ? news->told - news->unread : 0;
+    news->unread = 0;
+    free(news->unread_why);
+    news->unread_why = NULL;
+}
+
 bool journal_news_tell(struct journal_news *news, struct str *words)
 {
     size_t lines = news->bad_lines, files = news->unread;

@@ -66,6 +66,9 @@ void journal_news_add_unread(struct journal_news *news, const char *why,
 /** What was left out meanwhile is told of with what was on opening; takes more. */
 void journal_news_take(struct journal_news *news, struct journal_news *more);
 
+/** All that lies beside the session could be read just now. */
+void journal_news_all_read(struct journal_news *news);
+
 /** The journal of a session file; nothing is opened or made yet. */
 void journal_init(struct journal *journal, const char *session_path);
 

@@ -8,6 +8,8 @@
 
 #ifdef __linux__
 
+#include <fcntl.h>
+#include <sys/epoll.h>
 #include <sys/inotify.h>
 #include <sys/vfs.h>
 
@@ -69,20 +71,33 @@ static bool add_folders_of(int fd, const char *path)
     return ok;
 }
 
+/* A disk that is torn out tells nobody who watches its folders, but the list of disks
+ * changes. */
+static bool join(struct watch *watch)
+{
+    struct epoll_event files = {.events = EPOLLIN}, mounts = {.events = EPOLLPRI};
+    return watch->files >= 0 && watch->mounts >= 0 &&
+           epoll_ctl(watch->fd, EPOLL_CTL_ADD, watch->files, &files) == 0 &&
+           epoll_ctl(watch->fd, EPOLL_CTL_ADD, watch->mounts, &mounts) == 0;
+}
+
 void watch_start(struct watch *watch, const char *path, const char *target)
 {
-    watch->fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
-    watch->tells_all = watch->fd >= 0 && add_folders_of(watch->fd, target) &&
-                       add_folders_of(watch->fd, path);
+    watch->fd = epoll_create1(EPOLL_CLOEXEC);
+    watch->files = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+    watch->mounts = open("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC);
+    watch->tells_all = join(watch) && add_folders_of(watch->files, target) &&
+                       add_folders_of(watch->files, path);
 }
 
 bool watch_stirred(struct watch *watch)
 {
     char block[4096] __attribute__((aligned(__alignof__(struct inotify_event))));
-    bool stirred = false;
+    struct epoll_event ready[2];
+    bool stirred = watch->fd >= 0 && epoll_wait(watch->fd, ready, 2, 0) > 0;
     ssize_t got;
-    while (watch->fd >= 0 && (got = read(watch->fd, block, sizeof block)) > 0) {
-        stirred = true;
+    while (stirred && watch->files >= 0 &&
+           (got = read(watch->files, block, sizeof block)) > 0) {
         for (char *at = block; at < block + got;) {
             const struct inotify_event *event = (const struct inotify_event *)at;
             if (event->mask & (IN_IGNORED | IN_UNMOUNT | IN_MOVE_SELF | IN_DELETE_SELF)) {
@@ -92,6 +107,17 @@ bool watch_stirred(struct watch *watch)
         }
     }
     return stirred;
+}
+
+void watch_stop(struct watch *watch)
+{
+    const int all[] = {watch->fd, watch->files, watch->mounts};
+    for (size_t i = 0; watch->fd >= 0 && i < sizeof all / sizeof *all; i++) {
+        if (all[i] >= 0) {
+            close(all[i]);
+        }
+    }
+    *watch = (struct watch){.fd = -1};
 }
 
 #else
@@ -109,12 +135,9 @@ bool watch_stirred(struct watch *watch)
     return false;
 }
 
-#endif
-
 void watch_stop(struct watch *watch)
 {
-    if (watch->fd >= 0) {
-        close(watch->fd);
-    }
-    *watch = (struct watch){.fd = -1};
+    (void)watch;
 }
+
+#endif

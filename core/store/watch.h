@@ -11,8 +11,9 @@
  * has to be looked at now and then.
  */
 struct watch {
-    int fd;         /* to be polled for input; -1: there is none */
-    bool tells_all; /* nothing can happen that it does not tell */
+    int fd;            /* to be polled for input; -1: there is none */
+    int files, mounts; /* what it is made of: what happens in folders, and to disks */
+    bool tells_all;    /* nothing can happen that it does not tell */
 };
 
 /**
