@@ -147,7 +147,8 @@ Test(outside, what_another_machine_said_is_taken_in_and_what_it_lacks_written)
     typist_wait(t, "Said elsewhere");
     typist_wait(t, "from outside");
     wait_in_file(t, "Bus routes", true);
-    EXPECT_WORDS(path, "goal <0>", "Bus routes", "Said elsewhere");
+    EXPECT_WORDS(path, "goal <0>", "Bus routes"); /* in whatever order */
+    EXPECT_WORDS(path, "Said elsewhere");
     leave(t);
 }
 
@@ -381,4 +382,33 @@ Test(outside, a_banner_stays_while_what_lies_beside_cannot_be_read)
     typist_wait_gone(t, "eft out: ");
     leave(t);
     free(rescued);
+}
+
+Test(outside, of_two_programs_one_writes_it_again_for_both)
+{
+    struct typist *one = open_with_more();
+    struct typist *two = typist_open(24, 80, WORDS("roundtable", path));
+    typist_wait(two, "Bus routes");
+    unlink(path);
+    typist_wait_row(one, 0, "FILE GONE");
+    typist_wait_row(two, 0, "FILE GONE");
+    leave(two);
+    typist_wait(one, "there ");
+    typist_wait_row(one, 0, " saved");
+    put_older_back();
+    typist_wait(one, "from outside");
+    EXPECT_WORDS(path, "goal <0>", "Bus routes");
+    leave(one);
+    typist_free(two);
+}
+
+Test(outside, a_window_that_follows_says_that_the_file_is_gone_and_writes_nothing)
+{
+    struct typist *t = typist =
+        typist_open(24, 80, WORDS("roundtable", "--follow", path));
+    typist_wait_row(t, 0, "following");
+    unlink(path);
+    typist_wait(t, "gone: ");
+    leave(t);
+    cr_expect_neq(access(path, F_OK), 0, "it was written");
 }
