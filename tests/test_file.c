@@ -375,18 +375,18 @@ Test(file, what_wants_a_look_is_told_and_kept)
     } rows[] = {
         {SESSION("\"sessions\":[{\"goals\":[{\"text\":\"G\",\n\"barrier\":[\"Bus "
                  "fares\"]}]}]"),
-         "2:1: column \"barrier\" is not in the template, so it is not shown; did you "
-         "mean "
-         "\"barriers\"?\n",
-         "\"barrier\": [\"Bus fares\"]"},
+         "2:1: column \"barrier\" is not in the template; did you mean \"barriers\"?\n",
+         "\"barrier\": [\n            { \"id\":"},
+        {SESSION("\"sessions\":[{\"goals\":[{\"text\":\"G\",\n\"scores\":[1]}]}]"),
+         "2:1: column \"scores\" is not in the template, so it is not shown\n",
+         "\"scores\": [1]"},
         {SESSION("\"sessions\":[{\"date\":\"22.2.2017\",\"title\":5,\"goals\":[]}]"),
          "1:57: \"22.2.2017\" is no date; write it as 2017-02-22 (year-month-day)\n"
          "1:76: \"title\" should be a text in \"quotes\"\n",
          "\"date\": \"22.2.2017\""},
         {SESSION("\"sessions\":[{\"template\":\"mine\",\"goals\":[]}]"),
-         "1:57: the template \"mine\" is neither in the file nor compiled in; the "
-         "default is "
-         "used\n",
+         "1:57: the template \"mine\" is neither in the file nor installed; the default "
+         "is used\n",
          "\"template\": \"mine\""},
         {SESSION(
              "\"templates\":[{\"id\":\"mine\",\"grids\":[{\"id\":\"g\",\"columns\":"

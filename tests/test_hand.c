@@ -165,8 +165,8 @@ Test(hand, what_is_missing_from_its_list_was_removed)
 
 Test(hand, what_is_absent_says_nothing)
 {
-    static const char *const rows[] = {"title",    "place",        "date", "goals",
-                                       "sessions", "stakeholders", "text", "weight"};
+    static const char *const rows[] = {"title",    "place", "date",  "goals",
+                                       "sessions", "text",  "weight"};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         /* Called otherwise, it is absent; what it is called now is kept as it is. */
         char *before = saved(by_hand);
@@ -178,6 +178,49 @@ Test(hand, what_is_absent_says_nothing)
         str_finish(&new);
         free(before);
     }
+}
+
+Test(hand, a_list_of_words_that_no_form_knows_is_a_column)
+{
+    static const char isolation[] =
+        "Less isolation | barriers: Bus fares (weight boulder); No hall; Dark streets";
+    static const struct {
+        const char *called; /* before the stakeholders of the first goal */
+        size_t edits;
+        const char *grids; /* of that goal, behind its barriers */
+    } rows[] = {
+        {"\"enablers\": [ \"Respect\", { \"text\": \"Trust\" } ], \"stakeholders\":", 2,
+         " | stakeholders: Carers | enablers: Respect; Trust\n"},
+        {"\"\": [ \"Respect\" ], \"stakeholders\":", 1,
+         " | stakeholders: Carers | : Respect\n"},
+        {"\"x-stakeholders\":", 1, " | x-stakeholders: Carers\n"}, /* it moved */
+        {"\"scores\": [ 1, [ \"in\" ] ], \"stakeholders\":", 1,
+         " | stakeholders: Carers\n"},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct str grids = STR_EMPTY;
+        char *before = saved(by_hand);
+        str_addf(&grids, "%s%sMore tests | moments: Market day\n", isolation,
+                 rows[i].grids);
+        free(changed(before, "\"stakeholders\":", rows[i].called, rows[i].edits,
+                     grids.bytes));
+        str_finish(&grids);
+        free(before);
+    }
+}
+
+Test(hand, a_list_that_a_goal_has_as_a_field_stays_one)
+{
+    static const char text[] =
+        "{\"sessions\":[{\"id\":\"s\",\"goals\":[{\"id\":\"g\",\"text\":\"Walks\","
+        "\"tags\":[\"a\",\"b\"]}]}],\"edits\":[{\"key\":\"a.1\",\"at\":"
+        "\"2017-02-22T12:14:03.512Z\",\"of\":\"goal:g\",\"set\":{\"text\":\"Walks\","
+        "\"session\":\"session:s\",\"place\":\"V\",\"tags\":[\"a\"]}}]}";
+    struct session_file file = read_in(text);
+    expect_grids(file.session, "Walks\n");
+    struct value tags = record_value(record_saying(file.session, "Walks"), "tags");
+    cr_expect_str_eq(tags.text, "[\"a\",\"b\"]");
+    file_close(&file);
 }
 
 Test(hand, an_empty_text_empties_and_an_empty_list_removes)

@@ -161,7 +161,7 @@ Test(places, a_data_file_found_earlier_hides_its_name_later)
     setenv("ROUNDTABLE_DATA", own, 1);
     setenv("XDG_DATA_HOME", home, 1);
     setenv("XDG_DATA_DIRS", dirs.bytes, 1);
-    data_files("templates", "roundtable", &paths);
+    data_files("templates", &paths);
     cr_expect_geq(paths.count, LENGTH(found));
     for (size_t i = 0; i < LENGTH(found) && i < paths.count; i++) {
         char *wanted = test_path(found[i]);

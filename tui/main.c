@@ -1,6 +1,7 @@
 #include "commands/command.h"
 
 #include "base/nearest.h"
+#include "store/places.h"
 
 #include <locale.h>
 #include <signal.h>
@@ -65,6 +66,7 @@ int main(int argc, char **argv)
     signal(SIGXFSZ, SIG_IGN); /* a file too large is a failed write, not the end of us */
     setlocale(LC_ALL, "");
     setlocale(LC_NUMERIC, "C");
+    data_files_begin(argv[0]);
     const char *word = argc > 1 ? argv[1] : "";
     if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
         return print_help();

@@ -1,5 +1,7 @@
 #include "export/program.h"
 
+#include "store/places.h"
+
 #include <locale.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -45,6 +47,7 @@ bool program_begin(const struct program *program, const struct option_row *rows,
                    char **argv, struct session_file *file, int *status)
 {
     setlocale(LC_CTYPE, "C.UTF-8");
+    data_files_begin(argv[0]);
     if (!options_read(program, rows, &argc, &argv, status)) {
         return false;
     }

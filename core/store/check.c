@@ -4,6 +4,8 @@
 #include "model/top.h"
 #include "store/check_inside.h"
 #include "store/edits.h"
+#include "store/forms.h"
+#include "store/hand_columns.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -29,13 +31,14 @@ struct looked_at {
     const char **strange; /* columns that the template lacks and notes stand in */
     bool ours;
     struct check_names session_names, goal_names, note_names;
+    struct session *session;
     struct fault_sink *sink;
 };
 
 /* The template that a table names, found as table_template() will find it. */
-static void find_template(struct looked_at *l, struct session *session,
-                          const struct json *table)
+static void find_template(struct looked_at *l, const struct json *table)
 {
+    struct session *session = l->session;
     const struct json *named = json_member(table, "template");
     const char *own_id = json_member(table, "id") || !l->ours
                              ? json_member_text(table, "id")
@@ -52,8 +55,11 @@ static void find_template(struct looked_at *l, struct session *session,
     }
     l->form = l->own ? l->own : id ? template_builtin_of(id) : NULL;
     if (id && !l->form) {
+        l->form = l->own = form_installed(id, NULL);
+    }
+    if (id && !l->form) {
         fault_at(l->sink, named ? named : table, false,
-                 "the template \"%s\" is neither in the file nor compiled in; the "
+                 "the template \"%s\" is neither in the file nor installed; the "
                  "default is used",
                  id);
     }
@@ -61,14 +67,18 @@ static void find_template(struct looked_at *l, struct session *session,
     l->strange = record ? table_strange_columns(session, record) : NULL;
 }
 
-static bool is_strange_column(const struct looked_at *l, const char *name)
+/* Whether a list that the template lacks is a column all the same. */
+static bool is_strange_column(const struct looked_at *l, const struct json *goal,
+                              const struct json *list)
 {
+    const char *id = json_member_text(goal, "id");
     for (size_t i = 0; l->strange && l->strange[i]; i++) {
-        if (strcmp(l->strange[i], name) == 0) {
+        if (strcmp(l->strange[i], json_name(list)) == 0) {
             return true;
         }
     }
-    return false;
+    return !l->ours &&
+           hand_is_column(id ? session_record(l->session, "goal", id) : NULL, list);
 }
 
 /* The column that was meant by the name of a list, or NULL. */
@@ -136,8 +146,10 @@ static void check_notes(const struct looked_at *l, const struct column *column,
                    !json_member(note, "id")) {
             fault_at(sink, note, false, "a note without a \"text\"");
         }
-        check_marks(column, note, sink);
-        check_other_marks(l, column, note);
+        if (column) { /* of another, nobody knows which marks it has */
+            check_marks(column, note, sink);
+            check_other_marks(l, column, note);
+        }
     }
 }
 
@@ -159,8 +171,10 @@ static void check_goal(const struct looked_at *l, const struct json *goal)
             check_notes(l, column, m);
         } else if (is_list(m) && !field_traits("goal", name)) {
             const char *meant = column_meant(l->form, name);
-            bool shown = is_strange_column(l, name);
-            if (!shown) { /* a field, then, and no list of notes */
+            bool shown = is_strange_column(l, goal, m);
+            if (shown) {
+                check_notes(l, NULL, m);
+            } else { /* a field, then, and no list of notes */
                 check_depth(m, l->sink);
             }
             fault_at(l->sink, m, false, "column \"%s\" is not in the template%s%s%s%s",
@@ -204,9 +218,9 @@ static void check_stage(const struct looked_at *l, const struct json *stage)
 static void check_table(struct session *session, const struct json *table, bool ours,
                         struct fault_sink *sink)
 {
-    struct looked_at l = {.ours = ours, .sink = sink};
+    struct looked_at l = {.ours = ours, .session = session, .sink = sink};
     const struct json *goals = json_member(table, "goals");
-    find_template(&l, session, table);
+    find_template(&l, table);
     find_names(&l);
     check_members(table, "session", &l.session_names, sink);
     check_stage(&l, json_member(table, "stage"));

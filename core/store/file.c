@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "store/edits.h"
+#include "store/forms.h"
 #include "store/generations.h"
 #include "store/lock.h"
 #include "store/replace.h"
@@ -22,6 +23,7 @@ static void take_in_what_came_later(struct session_file *file)
     file->news.edits = session_edit_count(file->session) - before;
     journal_init(&file->journal, file->path);
     journal_read(&file->journal, file->session, &file->news);
+    forms_need(file->session);
 }
 
 void file_new(const char *path, struct session_file *file)
@@ -136,6 +138,7 @@ bool file_save(struct session_file *file, struct err *err)
     if (ok) {
         journal_is_read = journal_read(&file->journal, file->session, &news);
         rescue_take_in(file->target, file->session, &taken, &news);
+        forms_need(file->session);
         file_keep_former(file);
         file_write(file->session, &bytes);
         ok = can_be_read_again(file->target, file->session, &bytes, err) &&

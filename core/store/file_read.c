@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "store/check.h"
 #include "store/edits.h"
+#include "store/forms.h"
 #include "store/hand.h"
 
 #include <stdlib.h>
@@ -152,6 +153,7 @@ bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t no
         thorough || now_ms ? NULL : file_read_sealed(name, bytes, len_bytes);
     if (sealed) {
         *file = (struct session_file){.session = sealed, .version = OUR_VERSION};
+        forms_need(sealed);
         return true;
     }
     if (!json_read(&r.document, name, bytes, len_bytes, err)) {
@@ -177,6 +179,7 @@ bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t no
                 hand_take_in(r.session, r.document.root, r.edit_count > 0, r.latest_ms);
         }
     }
+    forms_need(r.session);
     fault_sink_finish(&r.sink);
     json_finish(&r.document);
     arena_finish(&r.arena);

@@ -6,8 +6,9 @@
 #include "base/memory.h"
 #include "model/fields.h"
 #include "model/top.h"
+#include "store/forms.h"
+#include "store/hand_columns.h"
 #include "store/hand_ids.h"
-#include "store/hand_order.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -187,9 +188,9 @@ static struct item *items_of(struct hand *h, const struct json *list, const char
 }
 
 /* All members that are fields; what the nesting or the sum of votes says is skipped,
- * and "gone", which only being there or not says. */
+ * and "gone", which only being there or not says, and lists of that name (NULL: none). */
 static void say_fields(struct making *m, const struct json *json,
-                       const char *const *skipped)
+                       const char *const *skipped, const struct names *lists)
 {
     if (json_kind(json) != JSON_OBJECT) {
         say(m, "text", VALUE_OF_TEXT(words_of(m->hand, json)));
@@ -197,7 +198,7 @@ static void say_fields(struct making *m, const struct json *json,
     }
     for (const struct json *j = json_first(json); j; j = json_next(j)) {
         const char *name = json_name(j);
-        bool skip = false;
+        bool skip = lists && is_list(j) && names_find(lists, name);
         for (size_t i = 0; skipped[i] && !skip; i++) {
             skip = strcmp(skipped[i], name) == 0;
         }
@@ -269,7 +270,7 @@ static void take_in_column(struct hand *h, const char *goal, const char *column,
     hand_give_places(items, count, &h->arena);
     for (size_t i = 0; i < count; i++) {
         struct making m = making_of(h, "note", items[i].id);
-        say_fields(&m, items[i].json, skipped);
+        say_fields(&m, items[i].json, skipped, NULL);
         say(&m, "goal", VALUE_OF_TEXT(reference(h, "goal", goal)));
         say_where(&m, "column", column);
         say_where(&m, "place", items[i].place);
@@ -328,25 +329,18 @@ static void delete_unclaimed_goals(struct hand *h, const struct record *table)
 
 static void take_in_goals(struct hand *h, const char *table, const struct json *list)
 {
-    static const char *const inside[] = {"id", "gone", "votes", "session", "place"};
-    enum { INSIDE_COUNT = sizeof inside / sizeof *inside };
-    size_t count, skipped_count = 0;
+    static const char *const inside[] = {"id", "gone", "votes", "session", "place", NULL};
+    size_t count;
+    struct names names = {0};
     struct item *items = items_of(h, list, "goal", table, "", &count);
+    const char **columns =
+        hand_columns(h->session, table, items, count, &names, &h->arena);
     note_present(h, table, NULL);
-    const struct record *record = session_record(h->session, "session", table);
-    const char **columns = top_listed_columns(h->session, record);
-    while (columns[skipped_count]) {
-        skipped_count++;
-    }
-    const char **skipped =
-        memory_get((skipped_count + INSIDE_COUNT + 1) * sizeof(*skipped));
-    memcpy(skipped, inside, sizeof inside);
-    memcpy(skipped + INSIDE_COUNT, columns, skipped_count * sizeof(*skipped));
     find_places(h, items, count, "goal", table, "");
     hand_give_places(items, count, &h->arena);
     for (size_t i = 0; i < count; i++) {
         struct making m = making_of(h, "goal", items[i].id);
-        say_fields(&m, items[i].json, skipped);
+        say_fields(&m, items[i].json, inside, &names);
         say(&m, "session", VALUE_OF_TEXT(reference(h, "session", table)));
         say_where(&m, "place", items[i].place);
         say_not_gone(&m);
@@ -361,7 +355,7 @@ static void take_in_goals(struct hand *h, const char *table, const struct json *
             }
         }
     }
-    free(skipped);
+    names_finish(&names);
     free(columns);
 }
 
@@ -384,7 +378,7 @@ static uint64_t table_hash(const struct json *json)
     return hash;
 }
 
-/* The file shall stand alone: a form that is compiled in goes into it. */
+/* The file shall stand alone: a form that is compiled in, or installed, goes into it. */
 static void need_template(struct hand *h, const struct record *table)
 {
     const char *id = record_text(table, "template");
@@ -394,6 +388,7 @@ static void need_template(struct hand *h, const struct record *table)
         session_add_template(h->session, form, &unused);
         err_finish(&unused);
     }
+    form_need(h->session, table);
 }
 
 static void take_in_table(struct hand *h, const struct json *json)
@@ -406,7 +401,7 @@ static void take_in_table(struct hand *h, const struct json *json)
         h->at_ms = 0;
     }
     struct making m = making_of(h, "session", id);
-    say_fields(&m, json, skipped);
+    say_fields(&m, json, skipped, NULL);
     if (!m.record && !json_member_text(json, "template")) {
         say(&m, "template", VALUE_OF_TEXT(template_builtin(0)->id));
     }
@@ -453,7 +448,7 @@ static void take_out_tables(struct hand *h)
 static void take_in_file_members(struct hand *h, const struct json *top)
 {
     struct making m = making_of(h, "file", "file");
-    say_fields(&m, top, top_own_members);
+    say_fields(&m, top, top_own_members, NULL);
     made(&m);
 }
 

@@ -260,7 +260,15 @@ static void add_sub_folder(const char *folder, size_t len_bytes, const char *sub
     str_finish(&path);
 }
 
-void data_files(const char *sub_folder, const char *program, struct paths *out)
+/* Of the process, as its environment is: whatever opens a file may need a form. */
+static const char *program;
+
+void data_files_begin(const char *argv0)
+{
+    program = argv0;
+}
+
+void data_files(const char *sub_folder, struct paths *out)
 {
     const char *own = getenv("ROUNDTABLE_DATA"), *dirs = getenv("XDG_DATA_DIRS");
     struct str sub = STR_EMPTY;

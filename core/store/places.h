@@ -37,13 +37,17 @@ char *session_path_for(const char *title, const char *place, const char *date,
 char *free_path_beside(const char *path, const char *extension);
 
 /**
+ * Says once, as the program begins, where it was started from: data folders may
+ * lie beside it.
+ */
+void data_files_begin(const char *argv0);
+
+/**
  * The data files "*.json" in the sub-folder of that name ("templates", "sessions") of
  * every data folder: $ROUNDTABLE_DATA, beside the program, XDG_DATA_HOME, XDG_DATA_DIRS,
  * where it was installed. A name found earlier hides the same name later. Sorted.
- *
- * @program  argv[0].
  */
-void data_files(const char *sub_folder, const char *program, struct paths *out);
+void data_files(const char *sub_folder, struct paths *out);
 
 /** Where the program keeps what it needs to remember: a path of that name below
  *  $XDG_STATE_HOME/roundtable; to free(). Nothing is made. */

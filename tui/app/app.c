@@ -47,7 +47,7 @@ bool app_run(const char *path, struct app_options *options, struct err *err)
             app_follow(&app);
         }
     } else {
-        app_push(&app, view_home_new(options->program));
+        app_push(&app, view_home_new());
     }
     app_loop(&app);
     terminal_end();

@@ -4,6 +4,7 @@
 #include "model/commitments.h"
 #include "screen/clock.h"
 #include "store/file.h"
+#include "store/forms.h"
 #include "store/generations.h"
 #include "store/replace.h"
 
@@ -13,7 +14,7 @@ enum { TITLE, PLACE, DATE, TABLE, STARTS, ANSWER_TO, DETAIL_COUNT };
 
 /* What was asked for. */
 struct order {
-    const char *program, *path;
+    const char *path;
     const char *after;                 /* the file of an earlier session, or NULL */
     const char *template;              /* NULL: the default, or the earlier session's */
     const char *details[DETAIL_COUNT]; /* NULL: left out */
@@ -42,9 +43,9 @@ static int find_template(const struct command *command, struct session *session,
         str_add(id, asked ? asked : template_builtin(0)->id);
         return STATUS_DONE;
     }
-    struct template *form = template_in_data_folders(asked, order->program, &meant);
+    struct template *form = form_installed(asked, &meant);
     if (form || strpbrk(asked, "./")) {
-        form = form ? form : template_in_file(asked, &err);
+        form = form ? form : form_in_file(asked, &err);
         status = take_template(session, form, id, &err) ? STATUS_DONE : failure(&err);
     } else {
         const char *near = str_text(&meant);
@@ -138,7 +139,7 @@ static int make_file(const struct command *command, const struct order *order)
 
 int command_new(const struct command *command, int argc, char **argv)
 {
-    struct order order = {.program = argv[0]};
+    struct order order = {.path = NULL};
     const struct option_row rows[] = {{"template", 't', .value = &order.template},
                                       {"title", .value = &order.details[TITLE]},
                                       {"place", .value = &order.details[PLACE]},

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "screen/screen.h"
+#include "store/forms.h"
 #include "store/places.h"
 #include "store/replace.h"
 
@@ -68,7 +69,7 @@ static void add_recent(struct home_view *v)
     paths_finish(&recent);
 }
 
-static void add_templates(struct home_view *v, const char *program)
+static void add_templates(struct home_view *v)
 {
     const struct template *form;
     struct paths files = {0};
@@ -76,20 +77,15 @@ static void add_templates(struct home_view *v, const char *program)
     for (size_t i = 0; (form = template_builtin(i)); i++) {
         add_row(v, ROW_TEMPLATE, form->title, form->description, form->id);
     }
-    data_files("templates", program, &files);
+    data_files("templates", &files);
     for (size_t i = 0; i < files.count; i++) {
-        struct str text = STR_EMPTY;
         struct err err = ERR_NONE;
-        struct template *read =
-            read_file(files.items[i], &text, &err)
-                ? template_read_text(files.items[i], str_text(&text), &err)
-                : NULL;
+        struct template *read = form_in_file(files.items[i], &err);
         if (read && !template_builtin_of(read->id)) {
             add_row(v, ROW_TEMPLATE, read->title, read->description, files.items[i]);
         }
         template_free(read);
         err_finish(&err);
-        str_finish(&text);
     }
     paths_finish(&files);
 }
@@ -105,10 +101,10 @@ static void add_sample(struct home_view *v, const char *path)
     free(name);
 }
 
-static void add_samples(struct home_view *v, const char *program)
+static void add_samples(struct home_view *v)
 {
     struct paths files = {0};
-    data_files("sessions", program, &files);
+    data_files("sessions", &files);
     if (files.count) {
         add_row(v, ROW_HEADING, "Look at a worked sample (a copy is opened)", "", NULL);
     }
@@ -291,12 +287,12 @@ static const struct view_ops ops = {
     .free = home_free,
 };
 
-struct view view_home_new(const char *program)
+struct view view_home_new(void)
 {
     struct home_view *v = memory_get(sizeof *v);
     add_recent(v);
-    add_templates(v, program);
-    add_samples(v, program);
+    add_templates(v);
+    add_samples(v);
     v->selected = 1; /* under the first heading */
     return (struct view){.ops = &ops, .state = v};
 }

@@ -3,11 +3,7 @@
 
 #include "views/view.h"
 
-/**
- * The first screen: recent sessions, the templates, the worked samples.
- *
- * @program  argv[0], for finding what lies beside it.
- */
-struct view view_home_new(const char *program);
+/** The first screen: recent sessions, the templates, the worked samples. */
+struct view view_home_new(void);
 
 #endif

@@ -1,0 +1,92 @@
+#include "store/forms.h"
+
+#include "base/memory.h"
+#include "base/nearest.h"
+#include "store/places.h"
+#include "store/replace.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct template *form_in_file(const char *path, struct err *err)
+{
+    struct str text = STR_EMPTY;
+    struct template *form = read_file(path, &text, err)
+                                ? template_read_text(path, str_text(&text), err)
+                                : NULL;
+    str_finish(&text);
+    return form;
+}
+
+/* Adds the id that was meant by one that there is not. */
+static void add_meant(const char *id, struct template *const *forms, size_t count,
+                      struct str *meant)
+{
+    const char *ids[65], *nearest;
+    size_t used = 0;
+    for (size_t i = 0; i < count && used < 32; i++) {
+        ids[used++] = forms[i]->id;
+    }
+    for (size_t i = 0; used < 64 && template_builtin(i); i++) {
+        ids[used++] = template_builtin(i)->id;
+    }
+    ids[used] = NULL;
+    nearest = nearest_word(id, ids);
+    str_add(meant, nearest ? nearest : "");
+}
+
+struct template *form_installed(const char *id, struct str *meant)
+{
+    struct paths files = {0};
+    struct template *found = NULL;
+    data_files("templates", &files);
+    struct template **others = memory_get((files.count + 1) * sizeof(*others));
+    size_t count = 0;
+    for (size_t i = 0; i < files.count && !found; i++) {
+        struct err unused = ERR_NONE;
+        struct template *form = form_in_file(files.items[i], &unused);
+        if (form && strcmp(form->id, id) == 0) {
+            found = form;
+        } else if (form) {
+            others[count++] = form;
+        }
+        err_finish(&unused);
+    }
+    if (!found && meant) {
+        add_meant(id, others, count, meant);
+    }
+    for (size_t i = 0; i < count; i++) {
+        template_free(others[i]);
+    }
+    free(others);
+    paths_finish(&files);
+    return found;
+}
+
+void form_need(struct session *session, const struct record *table)
+{
+    const char *id = record_text(table, "template");
+    if (!id || template_builtin_of(id) || session_record(session, "template", id)) {
+        return;
+    }
+    struct err unused = ERR_NONE;
+    struct template *form = form_installed(id, NULL);
+    if (form) {
+        session_add_template(session, form, &unused);
+    }
+    template_free(form);
+    err_finish(&unused);
+}
+
+void forms_need(struct session *session)
+{
+    const char *missing = ""; /* of many tables one form may be missing */
+    for (const struct record *r = session_next_record(session, NULL); r;
+         r = session_next_record(session, r)) {
+        bool table = strcmp(record_kind(r), "session") == 0;
+        if (table && strcmp(record_words(r, "template"), missing) != 0) {
+            form_need(session, r);
+            missing = record_words(r, "template");
+        }
+    }
+}
