@@ -88,10 +88,10 @@ static char *told(int status, const char *said)
 }
 
 /* That it tells just these differences, above its last lines. */
-static void expect_differences(const char *expected)
+static void expect_differences_and(int status, const char *said, const char *expected)
 {
     save();
-    char *out = told(0, "");
+    char *out = told(status, said);
     char *end = strstr(out, expected[0] ? "\n\n" : "Both show the same");
     while (end && expected[0] && strstr(end + 1, "\n\n")) {
         end = strstr(end + 1, "\n\n");
@@ -100,6 +100,11 @@ static void expect_differences(const char *expected)
     end[*expected != '\0'] = '\0';
     cr_expect_str_eq(out, expected, "it is\n%s\nand should be\n%s", out, expected);
     free(out);
+}
+
+static void expect_differences(const char *expected)
+{
+    expect_differences_and(0, "", expected);
 }
 
 Test(diff, what_only_one_has_stands_under_its_table_and_goal)
@@ -129,7 +134,9 @@ Test(diff, what_both_have_is_compared_by_words_place_marks_and_votes)
     author_move_note(&b.author, saying(&b, "Schools"), saying(&b, "Less sugar"),
                      "barriers", NULL, &err);
     author_reword(&b.author, saying(&b, "More walking"), "Walk more", &err);
-    expect_differences(
+    expect_differences_and(
+        3, "b.json: kept, but not shown: \"due\" of 1 note",
+
         "Leeds, table 4\n"
         "  ‘Less sugar’\n"
         "    ~ reworded: barrier ‘Advertising’ in a.json, ‘Television’ in b.json\n"

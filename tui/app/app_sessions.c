@@ -3,7 +3,9 @@
 #include "app/app.h"
 
 #include "base/memory.h"
+#include "model/unshown.h"
 #include "screen/clock.h"
+#include "store/forms.h"
 #include "store/places.h"
 #include "store/replace.h"
 #include "views/grid/view_grid.h"
@@ -27,17 +29,15 @@ static void show_grid(struct app *app)
 static const char *take_template(struct app *app, const char *target, struct str *id,
                                  struct err *err)
 {
-    struct str text = STR_EMPTY;
     if (template_builtin_of(target)) {
         str_add(id, target);
-    } else if (read_file(target, &text, err)) {
-        struct template *form = template_read_text(target, str_text(&text), err);
+    } else {
+        struct template *form = form_in_file(target, err);
         if (form && session_add_template(app->file.session, form, err)) {
             str_add(id, form->id);
         }
         template_free(form);
     }
-    str_finish(&text);
     return id->len_bytes ? id->bytes : NULL;
 }
 
@@ -97,6 +97,22 @@ static void replace_session(struct app *app, const struct session_file *file)
     app->turn = (struct ballot_turn){.table = NULL};
 }
 
+/* Says what is kept but not shown, behind what opening says. */
+static void tell_unshown(struct app *app)
+{
+    struct str words = STR_EMPTY, lines = STR_EMPTY;
+    if (session_say_unshown(app->file.session, &lines)) {
+        const char *said = str_text(&app->messages.text);
+        str_addf(&words, "%s%sWants a look: ", said, *said ? " " : "");
+        for (const char *c = lines.bytes; *c; c++) {
+            str_add_bytes(&words, *c == '\n' ? "; " : c, *c == '\n' ? 2 : 1);
+        }
+        app_warn(app, "%s.", words.bytes);
+    }
+    str_finish(&lines);
+    str_finish(&words);
+}
+
 /* Says what opening the file brought: news, faults, or that it is begun. */
 static void tell_opened(struct app *app, bool begun)
 {
@@ -123,6 +139,7 @@ static void tell_opened(struct app *app, bool begun)
     } else if (begun) {
         app_say(app, "A new session. Press g and type the first goal.");
     }
+    tell_unshown(app);
     app_tell_shut(app);
 }
 

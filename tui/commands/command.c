@@ -4,6 +4,7 @@
 
 #include "base/sanitise.h"
 #include "export/export.h"
+#include "model/unshown.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -167,8 +168,22 @@ int close_session(struct session_file *file, int status)
         tell_of(file->path, file->read_only_why);
         look = true;
     }
+    status = tell_unshown(file->path, file->session, status);
     file_close(file);
     return look && status == STATUS_DONE ? STATUS_LOOK : status;
+}
+
+int tell_unshown(const char *path, struct session *session, int status)
+{
+    struct str all = STR_EMPTY;
+    if (session_say_unshown(session, &all)) {
+        for (char *one = strtok(all.bytes, "\n"); one; one = strtok(NULL, "\n")) {
+            tell_of(path, one);
+        }
+        status = status == STATUS_DONE ? STATUS_LOOK : status;
+    }
+    str_finish(&all);
+    return status;
 }
 
 const char *plural(size_t count)

@@ -66,9 +66,12 @@ bool open_session(const char *path, struct session_file *file, int *status);
 bool tell_unread(const char *path, struct journal_news *news);
 
 /** Says on standard error if only a part of a file, or of what stands beside it, could be
- *  read, and closes it. Returns the exit status: then it is STATUS_LOOK if it was
- *  STATUS_DONE. */
+ *  read, or is shown, and closes it. Returns the exit status: then it is STATUS_LOOK if it
+ *  was STATUS_DONE. */
 int close_session(struct session_file *file, int status);
+
+/** Says on standard error what of a session is kept but not shown; the status, as above. */
+int tell_unshown(const char *path, struct session *session, int status);
 
 /** Prints text to standard output; an exit status. */
 int print_text(const struct str *text);
@@ -85,19 +88,6 @@ int usage_error(const struct command *command, const char *format, ...)
 
 /** Tells a failure on standard error and finishes err; returns STATUS_FAILED. */
 int failure(struct err *err);
-
-/**
- * The template of that id in a file of the data folders, to template_free(). NULL if
- * there is none; *meant then takes the id, of these or of those compiled in, that was
- * probably meant, if any.
- *
- * @program  argv[0].
- */
-struct template *template_in_data_folders(const char *id, const char *program,
-                                          struct str *meant);
-
-/** The template that a file is, to template_free(); NULL with err set. */
-struct template *template_in_file(const char *path, struct err *err);
 
 /** Whether two paths lead to one file. */
 bool same_file(const char *a, const char *b);

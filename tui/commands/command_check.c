@@ -102,6 +102,7 @@ static int check_file(const char *path)
     } else {
         status = faults.count || file.read_only ? STATUS_LOOK : STATUS_DONE;
         print_summary(path, &file);
+        status = tell_unshown(path, file.session, status);
         file_close(&file);
     }
     if (look_beside(path) && status == STATUS_DONE) {

@@ -1,6 +1,7 @@
 #include "commands/command.h"
 #include "screen/clock.h"
 #include "store/file.h"
+#include "store/forms.h"
 #include "store/places.h"
 
 #include <signal.h>
@@ -227,6 +228,7 @@ static int merge(const struct inputs *all, const char *out, bool dry)
     }
     wipe_progress(&m);
     m.left_out += tell_unread(out, &m.out.news);
+    forms_need(m.out.session);
     int status = m.refused || m.torn || m.left_out ? STATUS_LOOK : STATUS_DONE;
     if (m.read == 0) {
         err_set(&err, "%s: not written, since no file could be read", out);
@@ -236,7 +238,7 @@ static int merge(const struct inputs *all, const char *out, bool dry)
     } else {
         tell(&m, out, dry);
         int printed = output_done();
-        status = printed ? printed : status;
+        status = tell_unshown(out, m.out.session, printed ? printed : status);
     }
     paths_finish(&m.nothing_new);
     file_close(&m.out);

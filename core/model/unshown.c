@@ -1,0 +1,166 @@
+#include "model/unshown.h"
+
+#include "base/arena.h"
+#include "base/hash.h"
+#include "base/lookup.h"
+#include "model/fields.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A kind of record, or a field of one, and how many there are. */
+struct sort {
+    const char *kind, *field; /* field is NULL: the records themselves */
+    size_t count;
+};
+
+struct unshown {
+    struct arena arena;
+    struct lookup sorts;
+};
+
+static uint64_t hash_of_sort(const void *item)
+{
+    const struct sort *sort = item;
+    uint64_t hash = hash_add_text(HASH_START, sort->kind);
+    return hash_end(hash_add_text(hash, sort->field ? sort->field : ""));
+}
+
+static bool is_sort(const void *item, const void *key)
+{
+    const struct sort *a = item, *b = key;
+    return strcmp(a->kind, b->kind) == 0 && !a->field == !b->field &&
+           (!a->field || strcmp(a->field, b->field) == 0);
+}
+
+static void count_one(struct unshown *u, const char *kind, const char *field)
+{
+    struct sort key = {kind, field, 0};
+    struct sort *sort = lookup_find(&u->sorts, hash_of_sort(&key), is_sort, &key);
+    if (!sort) {
+        sort = arena_get(&u->arena, sizeof *sort);
+        *sort = key;
+        lookup_add(&u->sorts, sort, hash_of_sort);
+    }
+    sort->count++;
+}
+
+/* Whether the form of an entry has a mark of that name. */
+static bool is_mark(const struct session *session, const struct record *entry,
+                    const char *name)
+{
+    const struct record *table = entry_table(entry);
+    return table && template_mark(table_template(session, table), name);
+}
+
+static bool is_among(const char *const *names, const char *name)
+{
+    while (*names && strcmp(*names, name) != 0) {
+        names++;
+    }
+    return *names != NULL;
+}
+
+static void look_at(struct unshown *u, const struct session *session,
+                    const struct record *record)
+{
+    static const char *const kinds[] = {"session", "goal", "note", "theme",
+                                        "apart",   "file", NULL};
+    const char *kind = record_kind(record);
+    bool entry = strcmp(kind, "goal") == 0 || strcmp(kind, "note") == 0;
+    if (strcmp(kind, "template") == 0 || !record_fields(record) ||
+        ((entry || strcmp(kind, "session") == 0) && !record_shown(record))) {
+        return;
+    }
+    if (!is_among(kinds, kind)) {
+        count_one(u, kind, NULL);
+        return;
+    }
+    for (const struct field *f = record_fields(record); f; f = f->next) {
+        const struct version *shown = field_shown(f);
+        if (shown && version_value(shown).kind != VALUE_NONE &&
+            !field_traits(kind, f->name) &&
+            !(entry && is_mark(session, record, f->name))) {
+            count_one(u, kind, f->name);
+        }
+    }
+}
+
+static int by_name(const void *left, const void *right)
+{
+    const struct sort *const *a = left, *const *b = right;
+    int order = strcmp((*a)->kind, (*b)->kind);
+    const char *one = (*a)->field, *other = (*b)->field;
+    return order ? order : strcmp(one ? one : "", other ? other : "");
+}
+
+/* "colour" of 3 notes, 1 record of the kind "poll" */
+static void say_sorts(const struct lookup *sorts, struct str *out)
+{
+    enum { MOST_NAMED = 8 };
+    if (sorts->count) {
+        qsort(sorts->items, sorts->count, sizeof *sorts->items, by_name);
+        str_add(out, out->len_bytes ? "\n" : "");
+        str_add(out, "kept, but not shown: ");
+    }
+    for (size_t i = 0; i < sorts->count && i < MOST_NAMED; i++) {
+        const struct sort *sort = sorts->items[i];
+        const char *several = sort->count == 1 ? "" : "s";
+        str_add(out, i ? ", " : "");
+        if (sort->field && strcmp(sort->kind, "file") == 0) {
+            str_addf(out, "\"%s\" of the file", sort->field);
+        } else if (sort->field) {
+            str_addf(out, "\"%s\" of %zu %s%s", sort->field, sort->count, sort->kind,
+                     several);
+        } else {
+            str_addf(out, "%zu record%s of the kind \"%s\"", sort->count, several,
+                     sort->kind);
+        }
+    }
+    if (sorts->count > MOST_NAMED) {
+        str_addf(out, " and %zu more", sorts->count - MOST_NAMED);
+    }
+}
+
+/* The forms that tables name and nobody has. */
+static void say_forms(struct session *session, struct str *out)
+{
+    size_t count;
+    const struct record *const *tables = session_tables(session, &count);
+    struct arena arena = ARENA_EMPTY;
+    struct lookup told = {0};
+    for (size_t i = 0; i < count; i++) {
+        const char *id = record_text(tables[i], "template");
+        struct sort key = {"template", id, 1};
+        if (id && strcmp(table_template(session, tables[i])->id, id) != 0 &&
+            !lookup_find(&told, hash_of_sort(&key), is_sort, &key)) {
+            struct sort *sort = arena_get(&arena, sizeof *sort);
+            *sort = key;
+            lookup_add(&told, sort, hash_of_sort);
+            str_addf(out,
+                     "%sthe template \"%s\" is neither in the file nor installed: its "
+                     "columns stand last, under their own names",
+                     out->len_bytes ? "\n" : "", id);
+        }
+    }
+    lookup_finish(&told);
+    arena_finish(&arena);
+}
+
+bool session_say_unshown(struct session *session, struct str *out)
+{
+    struct unshown u = {.arena = ARENA_EMPTY};
+    struct str said = STR_EMPTY;
+    say_forms(session, &said);
+    for (const struct record *r = session_next_record(session, NULL); r;
+         r = session_next_record(session, r)) {
+        look_at(&u, session, r);
+    }
+    say_sorts(&u.sorts, &said);
+    bool any = said.len_bytes > 0;
+    str_add(out, str_text(&said));
+    str_finish(&said);
+    lookup_finish(&u.sorts);
+    arena_finish(&u.arena);
+    return any;
+}
