@@ -101,6 +101,7 @@ Test(forms, what_is_kept_and_not_shown_is_said_by_every_command)
     EXPECT_RUN(3, "Cliff", said, "export", "-f", "text", "t.json");
     EXPECT_RUN(3, "", said, "missing", "t.json");
     EXPECT_RUN(3, "", said, "log", "t.json");
-    EXPECT_RUN(3, "", said, "check", "t.json");
+    EXPECT_RUN(3, "\"tags\" is not in the template, so it is not shown", said, "check",
+               "t.json");
     EXPECT_RUN(3, "", "kept, but not shown", "merge", "-o", "m.json", "t.json");
 }

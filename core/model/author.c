@@ -210,7 +210,9 @@ bool author_set(struct author *a, const struct record *record, const char *field
 {
     struct draft d;
     const struct field *known = record_field(record, field);
-    if (value_same(record_value(record, field), value) && field_wordings(known) < 2) {
+    bool votes = strncmp(field, "vote:", strlen("vote:")) == 0;
+    if (value_same(record_value(record, field), value) && field_wordings(known) < 2 &&
+        !(votes && field_votes_apart(known))) {
         return true;
     }
     struct str said = STR_EMPTY;

@@ -47,8 +47,7 @@ bool author_move_dot(struct author *a, const struct record *entry, const char *v
 {
     struct str said = STR_EMPTY, field = STR_EMPTY;
     str_addf(&field, "vote:%s", voter);
-    struct value value = record_value(entry, field.bytes);
-    long count = value_votes(value);
+    long count = field_votes(record_field(entry, field.bytes));
     str_add(&said, change > 0 ? "gave ‘" : "took a dot back from ‘");
     text_add_beginning(&said, record_words(entry, "text"), 40);
     str_add(&said, change > 0 ? "’ a dot" : "’");

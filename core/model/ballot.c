@@ -158,8 +158,7 @@ const struct field *latest_vote(const struct record *entry)
     return latest;
 }
 
-/* Every entry of a table as the grid reads: each goal, then its notes by column. */
-static void each_entry(struct session *session, const struct record *table,
+void ballot_each_entry(struct session *session, const struct record *table,
                        const char *only,
                        void (*take)(void *to, const struct record *entry), void *to)
 {
@@ -200,7 +199,7 @@ static void tally_one(void *to, const struct record *entry)
 void tally_votes(struct session *session, const struct record *table, struct tally *tally)
 {
     *tally = (struct tally){.people = 0};
-    each_entry(session, table, NULL, tally_one, tally);
+    ballot_each_entry(session, table, NULL, tally_one, tally);
 }
 
 long tally_left(const struct tally *tally, struct ballot ballot, size_t person)
@@ -279,7 +278,7 @@ struct ranked *ballot_ranking(struct session *session, const struct record *tabl
                               const char *column, size_t *count, size_t *without)
 {
     struct ranking r = {.count = 0};
-    each_entry(session, table, column, rank_one, &r);
+    ballot_each_entry(session, table, column, rank_one, &r);
     if (r.count) {
         qsort(r.items, r.count, sizeof *r.items, by_votes);
     }

@@ -8,8 +8,8 @@
  * the whole table, and whether the counts may be seen. Who votes is "person 1", "person
  * 2", … or "table"; what they gave are the votes of the entries (record_votes).
  *
- * The votes of one person that two scribes wrote down are that person's: the latest word
- * on an entry counts, as with every field.
+ * Where copies of a session voted unseen by each other, the votes of all are counted:
+ * "person 1" of one is another than that of the other (field_votes). That is said.
  */
 
 enum ballot_state {
@@ -73,6 +73,16 @@ struct tally {
 void tally_votes(struct session *session, const struct record *table,
                  struct tally *tally);
 
+/**
+ * How many copies of a table voted unseen by each other, as long as nobody has given the
+ * entry a vote or changed the ballot since they came together; 0 if it is one.
+ */
+size_t ballot_copies(struct session *session, const struct record *table);
+
+/** Adds "Leeds, table 4: 2 copies of this table voted apart; …" of every such table, with
+ *  "\n" between them and no full stop. Returns whether there is one. */
+bool ballot_say_copies(struct session *session, struct str *out);
+
 /** How many dots the person has left; never less than 0. */
 long tally_left(const struct tally *tally, struct ballot ballot, size_t person);
 
@@ -92,6 +102,12 @@ bool author_move_dot(struct author *author, const struct record *entry, const ch
  *  Other votes stay. */
 bool author_clear_dots(struct author *author, const struct record *table,
                        struct err *err);
+
+/** Every entry that a table shows, as the grid reads: each goal, then its notes by column;
+ *  only those of a column, "" for the goals, or all (NULL). Private to ballots. */
+void ballot_each_entry(struct session *session, const struct record *table,
+                       const char *only,
+                       void (*take)(void *to, const struct record *entry), void *to);
 
 /** An entry among the others. Ties share a rank: 1, 2, 2, 4. */
 struct ranked {

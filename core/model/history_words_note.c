@@ -12,8 +12,8 @@
 static bool tell_dot(struct telling *t, const struct change *change)
 {
     size_t person;
-    long step =
-        value_votes(change->value) - value_votes(telling_before(t, change->field));
+    const struct field *field = record_field(t->record, change->field);
+    long step = value_votes(change->value) - field_votes_before(field, t->edit);
     if (!voter_of_field(change->field, &person) || (step != 1 && step != -1)) {
         return false;
     }

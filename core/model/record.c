@@ -83,12 +83,6 @@ long value_votes(struct value value)
     return digits[count] || count > VOTES_MOST_DIGITS ? 0 : strtol(value.text, NULL, 10);
 }
 
-long field_votes(const struct field *field)
-{
-    const struct version *shown = field_shown(field);
-    return shown ? value_votes(version_value(shown)) : 0;
-}
-
 long votes_add(long sum, long votes)
 {
     sum += votes;

@@ -79,13 +79,25 @@ enum { VOTES_MOST_DIGITS = 6, VOTES_MOST = 1000000000 };
 /** The votes that a value gives: it is a whole number of few digits, or gives none. */
 long value_votes(struct value value);
 
-/** The votes that a field's shown value gives; field may be NULL. */
+/**
+ * The votes that a voter's field gives; field, here and below, may be NULL. Where copies
+ * of a session counted unseen by each other, the votes of each are added to those that
+ * both had seen: "person 1" of one copy is another than that of the other, but what one
+ * gave before they were copied counts once. In whatever order edits come, it is the same.
+ * A hand writes down the sum of all, so of its numbers only that shown counts.
+ */
 long field_votes(const struct field *field);
+
+/** Whether that is so: the votes of several copies, which nobody has seen together. */
+bool field_votes_apart(const struct field *field);
+
+/** What a voter had given before an edit that sets the field, as far as its author saw. */
+long field_votes_before(const struct field *field, const struct edit *edit);
 
 /** Adds votes to a sum, neither of which is beyond VOTES_MOST; nor is what comes out. */
 long votes_add(long sum, long votes);
 
-/** The sum of everybody's votes, never below 0; the latest word of each voter counts. */
+/** The sum of everybody's votes, never below 0. */
 long record_votes(const struct record *record);
 
 /** The sum of the votes of all but that field, which may be below 0, for a hand may have

@@ -8,6 +8,7 @@
 #include "model/fields.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -270,6 +271,7 @@ static void undo_edit(struct author *a, const struct edit *edit)
     const struct record *record = session_record(a->session, edit->kind, edit->id);
     struct draft d;
     struct err unused = ERR_NONE;
+    char votes[24]; /* an edit of ours sets those of one voter */
     if (edit->redacted) {
         return;
     }
@@ -286,8 +288,16 @@ static void undo_edit(struct author *a, const struct edit *edit)
         const struct field *field = record_field(record, name);
         const struct version *before = version_before(edit, field);
         bool is_lost = before && before->edit->redacted;
+        struct value value = before ? version_value(before) : VALUE_NOTHING;
+        bool voter = field_is(edit->kind, name, FIELD_VOTER);
+        long count = voter ? field_votes_before(field, edit) : 0;
+        if (voter &&
+            count != value_votes(value)) { /* several copies' votes, which it summed up */
+            snprintf(votes, sizeof votes, "%ld", count);
+            value = VALUE_OF_JSON(votes);
+        }
         if (is_mine(a, field) && !is_lost) {
-            draft_set(&d, record, name, before ? version_value(before) : VALUE_NOTHING);
+            draft_set(&d, record, name, value);
             if (before && strcmp(name, "gone") == 0) {
                 draft_saw_again(&d, a, record, before);
             }

@@ -3,6 +3,7 @@
 #include "app/app.h"
 
 #include "base/memory.h"
+#include "model/ballot.h"
 #include "model/unshown.h"
 #include "screen/clock.h"
 #include "store/forms.h"
@@ -97,11 +98,13 @@ static void replace_session(struct app *app, const struct session_file *file)
     app->turn = (struct ballot_turn){.table = NULL};
 }
 
-/* Says what is kept but not shown, behind what opening says. */
-static void tell_unshown(struct app *app)
+/* Says what is kept but not shown, and of copies that voted apart, behind what opening says. */
+static void tell_session(struct app *app)
 {
     struct str words = STR_EMPTY, lines = STR_EMPTY;
-    if (session_say_unshown(app->file.session, &lines)) {
+    bool some = session_say_unshown(app->file.session, &lines);
+    str_add(&lines, some ? "\n" : "");
+    if (ballot_say_copies(app->file.session, &lines) || some) {
         const char *said = str_text(&app->messages.text);
         str_addf(&words, "%s%sWants a look: ", said, *said ? " " : "");
         for (const char *c = lines.bytes; *c; c++) {
@@ -139,7 +142,7 @@ static void tell_opened(struct app *app, bool begun)
     } else if (begun) {
         app_say(app, "A new session. Press g and type the first goal.");
     }
-    tell_unshown(app);
+    tell_session(app);
     app_tell_shut(app);
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/sanitise.h"
 #include "export/export.h"
+#include "model/ballot.h"
 #include "model/unshown.h"
 
 #include <stdarg.h>
@@ -168,22 +169,41 @@ int close_session(struct session_file *file, int status)
         tell_of(file->path, file->read_only_why);
         look = true;
     }
-    status = tell_unshown(file->path, file->session, status);
+    look = tell_unshown(file->path, file->session) || look;
+    look = tell_copies(file->path, file->session) || look;
     file_close(file);
     return look && status == STATUS_DONE ? STATUS_LOOK : status;
 }
 
-int tell_unshown(const char *path, struct session *session, int status)
+/* One line each; takes them. */
+static void tell_lines(const char *path, struct str *lines)
 {
-    struct str all = STR_EMPTY;
-    if (session_say_unshown(session, &all)) {
-        for (char *one = strtok(all.bytes, "\n"); one; one = strtok(NULL, "\n")) {
-            tell_of(path, one);
+    char *next = lines->len_bytes ? lines->bytes : NULL;
+    while (next) {
+        char *line = next;
+        next = strchr(line, '\n');
+        if (next) {
+            *next++ = '\0';
         }
-        status = status == STATUS_DONE ? STATUS_LOOK : status;
+        tell_of(path, line);
     }
-    str_finish(&all);
-    return status;
+    str_finish(lines);
+}
+
+bool tell_unshown(const char *path, struct session *session)
+{
+    struct str lines = STR_EMPTY;
+    bool some = session_say_unshown(session, &lines);
+    tell_lines(path, &lines);
+    return some;
+}
+
+bool tell_copies(const char *path, struct session *session)
+{
+    struct str lines = STR_EMPTY;
+    bool some = ballot_say_copies(session, &lines);
+    tell_lines(path, &lines);
+    return some;
 }
 
 const char *plural(size_t count)

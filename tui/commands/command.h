@@ -70,8 +70,12 @@ bool tell_unread(const char *path, struct journal_news *news);
  *  was STATUS_DONE. */
 int close_session(struct session_file *file, int status);
 
-/** Says on standard error what of a session is kept but not shown; the status, as above. */
-int tell_unshown(const char *path, struct session *session, int status);
+/** Says on standard error what of a session is kept but not shown, or not as it should be.
+ *  Returns whether there was something. */
+bool tell_unshown(const char *path, struct session *session);
+
+/** Says on standard error which tables are copies that voted apart. Returns whether any. */
+bool tell_copies(const char *path, struct session *session);
 
 /** Prints text to standard output; an exit status. */
 int print_text(const struct str *text);

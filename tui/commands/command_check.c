@@ -102,7 +102,10 @@ static int check_file(const char *path)
     } else {
         status = faults.count || file.read_only ? STATUS_LOOK : STATUS_DONE;
         print_summary(path, &file);
-        status = tell_unshown(path, file.session, status);
+        tell_unshown(path, file.session); /* that is no fault of the file's */
+        if (tell_copies(path, file.session) && status == STATUS_DONE) {
+            status = STATUS_LOOK;
+        }
         file_close(&file);
     }
     if (look_beside(path) && status == STATUS_DONE) {

@@ -238,7 +238,9 @@ static int merge(const struct inputs *all, const char *out, bool dry)
     } else {
         tell(&m, out, dry);
         int printed = output_done();
-        status = tell_unshown(out, m.out.session, printed ? printed : status);
+        bool look = tell_unshown(out, m.out.session);
+        look = tell_copies(out, m.out.session) || look;
+        status = printed ? printed : look && !status ? STATUS_LOOK : status;
     }
     paths_finish(&m.nothing_new);
     file_close(&m.out);

@@ -1,0 +1,184 @@
+/* What a voter gave, also where copies of one session counted unseen by each other. */
+
+#include "model/record.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Beyond so many versions of one field the latest counts: nobody has voted so. */
+enum { MOST_VERSIONS = 4096 };
+
+/* A version of the field: what it says, and by how much that is more than all that its
+ * author had seen adds up to. */
+struct counted {
+    const struct version *version;
+    long says, adds;
+    bool begun;
+};
+
+struct count {
+    struct counted *items; /* by key */
+    size_t count;
+};
+
+static bool is_of_hand(const struct field *field)
+{
+    return strcmp(field->name, "vote:hand") == 0;
+}
+
+static int by_key(const void *left, const void *right)
+{
+    const struct counted *a = left, *b = right;
+    return edit_key_compare(a->version->edit->key, b->version->edit->key);
+}
+
+/* The first that does not stand before that key. */
+static size_t find(const struct count *c, struct edit_key key)
+{
+    size_t low = 0, high = c->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (edit_key_compare(c->items[middle].version->edit->key, key) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* The next that an edit replaced, whose keys may clash; the count of all at the end.
+ * Start with *over = 0 and *at = 0. */
+static size_t next_seen(const struct count *c, const struct edit *edit, uint32_t *over,
+                        size_t *at)
+{
+    for (; *over < edit->over_count; (*over)++, *at = 0) {
+        struct edit_key key = edit->over[*over];
+        size_t i = *at ? *at : find(c, key);
+        if (i < c->count && edit_key_compare(c->items[i].version->edit->key, key) == 0) {
+            *at = i + 1;
+            return i;
+        }
+    }
+    return c->count;
+}
+
+static void count_one(struct count *c, size_t at);
+
+/* What all that stood before an edit adds up to, along whatever way it was seen. */
+static long seen_by(struct count *c, const struct edit *edit)
+{
+    bool *there = memory_get((c->count + 1) * sizeof *there);
+    size_t *stack = memory_get((c->count + 1) * sizeof *stack);
+    size_t used = 0;
+    long sum = 0;
+    for (;;) {
+        uint32_t over = 0;
+        size_t at = 0, seen;
+        while ((seen = next_seen(c, edit, &over, &at)) < c->count) {
+            if (!there[seen]) {
+                there[seen] = true;
+                stack[used++] = seen;
+            }
+        }
+        if (!used) {
+            break;
+        }
+        size_t next = stack[--used];
+        count_one(c, next);
+        sum = votes_add(sum, c->items[next].adds);
+        edit = c->items[next].version->edit;
+    }
+    free(stack);
+    free(there);
+    return sum;
+}
+
+static void count_one(struct count *c, size_t at)
+{
+    struct counted *item = &c->items[at];
+    const struct edit *edit = item->version->edit;
+    uint32_t over = 0;
+    size_t next = 0;
+    if (item->begun) { /* counted, or, in a circle, being counted */
+        return;
+    }
+    item->begun = true;
+    size_t first = next_seen(c, edit, &over, &next);
+    long seen = 0;
+    if (first < c->count && next_seen(c, edit, &over, &next) == c->count) {
+        count_one(c, first); /* one only, as almost always: it has seen the others */
+        seen = c->items[first].says;
+    } else if (first < c->count) {
+        seen = seen_by(c, edit);
+    }
+    item->says = edit->redacted ? seen : value_votes(version_value(item->version));
+    item->adds = item->says - seen;
+}
+
+/* Takes the versions of a field, to free() the items; false if they are too many. */
+static bool begin(struct count *c, const struct field *field)
+{
+    *c = (struct count){.count = 0};
+    for (const struct version *v = field->versions; v; v = v->next) {
+        c->count++;
+    }
+    if (c->count > MOST_VERSIONS) {
+        return false;
+    }
+    c->items = memory_get(c->count * sizeof *c->items);
+    struct counted *item = c->items;
+    for (const struct version *v = field->versions; v; v = v->next) {
+        *item++ = (struct counted){.version = v};
+    }
+    qsort(c->items, c->count, sizeof *c->items, by_key);
+    return true;
+}
+
+/* Each version adds to what its author had seen, so that what two had seen counts once. */
+static long count_apart(const struct field *field)
+{
+    struct count c;
+    long sum = 0;
+    if (!begin(&c, field)) {
+        return value_votes(version_value(field_shown(field)));
+    }
+    for (size_t i = 0; i < c.count; i++) {
+        count_one(&c, i);
+        sum = votes_add(sum, c.items[i].adds);
+    }
+    free(c.items);
+    return sum;
+}
+
+long field_votes_before(const struct field *field, const struct edit *edit)
+{
+    struct count c;
+    const struct version *before = version_before(edit, field);
+    size_t replaced = 0;
+    for (const struct version *v = field->versions; v && replaced < 2; v = v->next) {
+        replaced += v->edit != edit && edit_has_seen(edit, v->edit->key);
+    }
+    if (replaced < 2 || is_of_hand(field) || !begin(&c, field)) {
+        return before ? value_votes(version_value(before)) : 0;
+    }
+    long sum = seen_by(&c, edit);
+    free(c.items);
+    return sum;
+}
+
+bool field_votes_apart(const struct field *field)
+{
+    const struct version *shown = field_shown(field);
+    return shown && head_next(shown) && !is_of_hand(field);
+}
+
+long field_votes(const struct field *field)
+{
+    const struct version *shown = field_shown(field);
+    return field_votes_apart(field) ? count_apart(field)
+           : shown                  ? value_votes(version_value(shown))
+                                    : 0;
+}
