@@ -105,3 +105,29 @@ Test(forms, what_is_kept_and_not_shown_is_said_by_every_command)
                "t.json");
     EXPECT_RUN(3, "", "kept, but not shown", "merge", "-o", "m.json", "t.json");
 }
+
+Test(forms, on_the_screen_a_column_that_no_form_knows_is_like_any_other)
+{
+    text_file_write(
+        "t.json",
+        "{\"sessions\":[{\"title\":\"T\",\"goals\":[{\"text\":\"More walking\","
+        "\"barriers\":[\"Rain\"],\"enablers\":[\"Respect\"],\"mood\":\"glad\"}]}]}");
+    struct typist *t = typist_open(24, 120, WORDS("roundtable", "t.json"));
+    typist_wait(t, "kept, but not shown: \"mood\" of 1 goal");
+    typist_type(t, "/respect");
+    typist_wait(t, "1 of 1");
+    typist_type(t, "\r");
+    typist_wait(t, "6 enablers 1");
+    typist_type(t, "e too\r");
+    typist_wait_row(t, 20, " Respect too"); /* the box is closed */
+    typist_type(t, "G2m");
+    typist_wait(t, "enablers");
+    typist_wait(t, "Not in the form");
+    typist_type(t, "E");
+    typist_wait(t, "? Keys");
+    typist_type(t, "G");
+    typist_wait(t, "6 enablers 2");
+    typist_leave(t);
+    EXPECT_RUN(3, "enablers,Rain", "not shown", "export", "-f", "csv", "t.json");
+    EXPECT_RUN(3, "enablers,Respect too", "", "export", "-f", "csv", "t.json");
+}

@@ -76,27 +76,45 @@ static void add_target(struct list_view *v, const struct facts *facts, const cha
                                    .after = count ? notes[count - 1] : NULL};
 }
 
-/* The columns of the note's own grid by the numbers of their headings, those of the
- * others by capital letters. */
+/* Adds a column of a grid to move the note to, unless it stands there: by the number of
+ * its heading in the note's own grid, else by the next capital letter. */
+static void add_column(struct list_view *v, const struct facts *facts,
+                       const struct record *note, bool own, size_t at, char *capital,
+                       const char *const names[3])
+{
+    const char *id = names[0], *title = names[1], *grid = names[2];
+    char number[2] = {(char)('2' + at), '\0'}, letter[2] = {*capital, '\0'};
+    own = own && at < 8;
+    if (strcmp(id, record_column(note)) != 0) {
+        add_target(v, facts, own ? number : letter, title, grid, note,
+                   record_parent(note), id);
+    }
+    *capital = (char)(*capital + (!own && *capital < 'Z'));
+}
+
+/* Those of every grid; behind the last, as on the screen, those that the form lacks. */
 static void add_columns(struct list_view *v, const struct facts *facts,
                         const struct record *note)
 {
     const struct template *form = table_template(facts->session, facts->table);
-    const struct grid *own = NULL;
-    char capital[2] = {'A', '\0'};
+    const struct grid *last = &form->grids[form->grid_count - 1], *own = last;
+    const char **strange = table_strange_columns(facts->session, facts->table);
+    char capital = 'A';
     template_column(form, record_column(note), &own);
     for (size_t i = 0; i < form->grid_count; i++) {
         const struct grid *grid = &form->grids[i];
         for (size_t j = 0; j < grid->column_count; j++) {
-            char number[2] = {(char)('2' + j), '\0'};
-            bool mine = grid == own && j < 8;
-            if (strcmp(grid->columns[j].id, record_column(note)) != 0) {
-                add_target(v, facts, mine ? number : capital, grid->columns[j].title,
-                           grid->title, note, record_parent(note), grid->columns[j].id);
-            }
-            capital[0] += !mine && capital[0] < 'Z';
+            add_column(v, facts, note, grid == own, j, &capital,
+                       (const char *[]){grid->columns[j].id, grid->columns[j].title,
+                                        grid->title});
         }
     }
+    for (size_t i = 0; strange[i]; i++) {
+        add_column(v, facts, note, own == last, last->column_count + i, &capital,
+                   (const char *[]){strange[i], *strange[i] ? strange[i] : "No column",
+                                    "Not in the form"});
+    }
+    free(strange);
 }
 
 struct list_view *list_of_move(const struct facts *facts, const struct record *note)
