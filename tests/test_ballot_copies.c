@@ -97,6 +97,39 @@ Test(ballot_copies, two_ballots_of_one_table_are_both_counted_and_that_is_said)
     stand_up(&a);
 }
 
+Test(ballot_copies, each_copys_people_are_people_of_their_own)
+{
+    struct desk a, b;
+    struct tally tally;
+    prepare(&a);
+    copy(&b, 2, &a);
+    begin(&a);
+    begin(&b);
+    for (size_t i = 0; i < LENGTH(words); i++) {
+        dot(&a, words[i], 1, 1);
+        dot(&b, words[i], 1, 1);
+    }
+    dot(&b, "Fares", 2, 1);
+    session_add_all(a.session, b.session);
+    tally_votes(a.session, table_of(&a), &tally);
+    cr_expect_eq(tally.people, 3);
+    cr_expect_eq(tally.given[1], 3, "%ld of 3 dots", tally.given[1]);
+    cr_expect_eq(tally.given[2], 3, "%ld of 3 dots", tally.given[2]);
+    cr_expect_eq(tally.given[3], 1);
+    struct desk c; /* where both are opened: the turn goes on by those numbers */
+    struct ballot shown = {BALLOT_SHOWN, false, 3};
+    copy(&c, 3, &a);
+    dot(&c, "Time", 3, 1);
+    cr_assert(author_set_ballot(&c.author, table_of(&c), shown, &err));
+    tally_votes(c.session, table_of(&c), &tally);
+    cr_expect_eq(tally.given[1], 3);
+    cr_expect_eq(tally.given[3], 2);
+    cr_expect_eq(tally.people, 3, "also when the ballots are one");
+    stand_up(&c);
+    stand_up(&b);
+    stand_up(&a);
+}
+
 Test(ballot_copies, what_both_had_seen_counts_once)
 {
     struct desk a, b;

@@ -199,7 +199,9 @@ static void tally_one(void *to, const struct record *entry)
 void tally_votes(struct session *session, const struct record *table, struct tally *tally)
 {
     *tally = (struct tally){.people = 0};
-    ballot_each_entry(session, table, NULL, tally_one, tally);
+    if (!ballot_tally_copies(session, table, tally)) {
+        ballot_each_entry(session, table, NULL, tally_one, tally);
+    }
 }
 
 long tally_left(const struct tally *tally, struct ballot ballot, size_t person)

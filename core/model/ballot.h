@@ -69,7 +69,8 @@ struct tally {
     size_t people;                      /* the highest person who has given any */
 };
 
-/** Counts by looking at every entry once. */
+/** Counts by looking at every entry once. People of copies that began a ballot unseen by
+ *  each other are different people, of numbers one behind the other. */
 void tally_votes(struct session *session, const struct record *table,
                  struct tally *tally);
 
@@ -102,6 +103,12 @@ bool author_move_dot(struct author *author, const struct record *entry, const ch
  *  Other votes stay. */
 bool author_clear_dots(struct author *author, const struct record *table,
                        struct err *err);
+
+/** Counts as tally_votes() does where copies of a table each began a ballot unseen by the
+ *  other: the people of the first copy come first, then those of the next, and so on.
+ *  False if there are no such copies. Private to ballots. */
+bool ballot_tally_copies(struct session *session, const struct record *table,
+                         struct tally *tally);
 
 /** Every entry that a table shows, as the grid reads: each goal, then its notes by column;
  *  only those of a column, "" for the goals, or all (NULL). Private to ballots. */

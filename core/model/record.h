@@ -91,6 +91,10 @@ long field_votes(const struct field *field);
 /** Whether that is so: the votes of several copies, which nobody has seen together. */
 bool field_votes_apart(const struct field *field);
 
+/** Calls with what each of a field's versions adds to field_votes(), and who said it. */
+void field_votes_each(const struct field *field,
+                      void (*take)(void *to, const char *actor, long adds), void *to);
+
 /** What a voter had given before an edit that sets the field, as far as its author saw. */
 long field_votes_before(const struct field *field, const struct edit *edit);
 

@@ -153,6 +153,21 @@ static long count_apart(const struct field *field)
     return sum;
 }
 
+void field_votes_each(const struct field *field,
+                      void (*take)(void *to, const char *actor, long adds), void *to)
+{
+    struct count c;
+    if (!begin(&c, field)) {
+        take(to, field_shown(field)->edit->key.actor, field_votes(field));
+        return;
+    }
+    for (size_t i = 0; i < c.count; i++) {
+        count_one(&c, i);
+        take(to, c.items[i].version->edit->key.actor, c.items[i].adds);
+    }
+    free(c.items);
+}
+
 long field_votes_before(const struct field *field, const struct edit *edit)
 {
     struct count c;
