@@ -2,94 +2,124 @@
 
 #include <string.h>
 
-static const char any[] = "";
+struct row {
+    const char *name;
+    unsigned traits;
+};
 
 /* A name that ends in ":" is the beginning of many. The order is that in which a file
  * tells of a table. */
-static const struct row {
-    const char *kind, *name;
-    unsigned traits;
-} rows[] = {
-    {any, "id", FIELD_INSIDE},
-    {any, "gone", FIELD_INSIDE},
-    {any, "votes", FIELD_INSIDE},
-    {any, "vote:", FIELD_INSIDE | FIELD_VOTER},
-    {any, "draft", FIELD_WORDS | FIELD_DRAFT | FIELD_TEXT},
-    {any, "draft:", FIELD_WORDS | FIELD_DRAFT | FIELD_TEXT},
+static const struct row of_any[] = {
+    /* where a kind says no more of it */
+    {"id", FIELD_INSIDE},
+    {"gone", FIELD_INSIDE},
+    {"votes", FIELD_INSIDE},
+    {"vote:", FIELD_INSIDE | FIELD_VOTER},
+    {"draft", FIELD_WORDS | FIELD_DRAFT | FIELD_TEXT},
+    {"draft:", FIELD_WORDS | FIELD_DRAFT | FIELD_TEXT},
     /* Whoever writes by hand may say so of anything. */
-    {any, "who", FIELD_PERSON | FIELD_WORDS},
-    {any, "messenger", FIELD_PERSON | FIELD_WORDS},
-    {any, "facilitator", FIELD_PERSON | FIELD_WORDS},
-
-    {"session", "id", FIELD_TEXT},
-    {"session", "title",
-     FIELD_FIRST | FIELD_NAMING | FIELD_PUBLIC | FIELD_WORDS | FIELD_TEXT},
-    {"session", "place",
-     FIELD_FIRST | FIELD_NAMING | FIELD_PUBLIC | FIELD_WORDS | FIELD_TEXT},
-    {"session", "date",
-     FIELD_FIRST | FIELD_NAMING | FIELD_PUBLIC | FIELD_WORDS | FIELD_TEXT},
-    {"session", "table",
-     FIELD_FIRST | FIELD_NAMING | FIELD_PUBLIC | FIELD_WORDS | FIELD_TEXT | FIELD_NUMBER},
-    {"session", "facilitator", FIELD_FIRST | FIELD_PERSON | FIELD_TEXT},
-    {"session", "vision", FIELD_FIRST | FIELD_PUBLIC | FIELD_WORDS | FIELD_TEXT},
-    {"session", "template", FIELD_FIRST | FIELD_PUBLIC | FIELD_WHERE | FIELD_TEXT},
-    {"session", "stage", FIELD_STATE | FIELD_TEXT},
-    {"session", "clock", FIELD_STATE | FIELD_TEXT},
-    {"session", "starts", FIELD_STATE | FIELD_TEXT},
-    {"session", "answer_to", FIELD_PUBLIC | FIELD_WORDS | FIELD_TEXT},
-    {"session", "after", FIELD_PUBLIC | FIELD_WHERE | FIELD_TEXT},
-    {"session", "language", FIELD_PUBLIC | FIELD_STATE | FIELD_TEXT},
-    {"session", "ballot", FIELD_STATE | FIELD_TEXT},
-    {"session", "dots", FIELD_STATE | FIELD_TEXT | FIELD_NUMBER},
-    {"session", "dots_for", FIELD_STATE | FIELD_TEXT},
-    {"session", "goals", FIELD_INSIDE},
-    {"file", "goals", FIELD_INSIDE},
-
-    {"goal", "text", FIELD_FIRST | FIELD_PUBLIC | FIELD_WORDS | FIELD_TEXT},
-    {"goal", "session", FIELD_INSIDE | FIELD_WHERE},
-    {"goal", "place", FIELD_INSIDE | FIELD_WHERE},
-    {"goal", "theme", FIELD_STATE},
-
-    {"note", "text", FIELD_FIRST | FIELD_PUBLIC | FIELD_WORDS | FIELD_TEXT},
-    {"note", "goal", FIELD_INSIDE | FIELD_WHERE},
-    {"note", "column", FIELD_INSIDE | FIELD_WHERE},
-    {"note", "place", FIELD_INSIDE | FIELD_WHERE},
-    {"note", "theme", FIELD_STATE},
-    {"note", "answered", FIELD_STATE | FIELD_TEXT},
-    {"note", "who", FIELD_PROMISE | FIELD_TEXT},
-    {"note", "when", FIELD_PROMISE | FIELD_PUBLIC | FIELD_WORDS | FIELD_TEXT},
-    {"note", "messenger", FIELD_PROMISE | FIELD_TEXT},
-    {"note", "outcome", FIELD_PROMISE | FIELD_PUBLIC | FIELD_WORDS | FIELD_TEXT},
-
-    {"theme", "name", FIELD_WORDS},
-    {"theme", "column", FIELD_STATE},
-    {"theme", "alone", FIELD_STATE},
-    {"apart", "apart", FIELD_STATE},
-    {"apart", "one", FIELD_STATE},
-    {"apart", "other", FIELD_STATE},
+    {"who", FIELD_PERSON | FIELD_WORDS},
+    {"messenger", FIELD_PERSON | FIELD_WORDS},
+    {"facilitator", FIELD_PERSON | FIELD_WORDS},
 };
 
-enum { ROW_COUNT = sizeof rows / sizeof *rows };
+static const struct row of_session[] = {
+    {"id", FIELD_INSIDE | FIELD_TEXT},
+    {"title", FIELD_FIRST | FIELD_NAMING | FIELD_PUBLIC | FIELD_WORDS | FIELD_TEXT},
+    {"place", FIELD_FIRST | FIELD_NAMING | FIELD_PUBLIC | FIELD_WORDS | FIELD_TEXT},
+    {"date", FIELD_FIRST | FIELD_NAMING | FIELD_PUBLIC | FIELD_WORDS | FIELD_TEXT},
+    {"table",
+     FIELD_FIRST | FIELD_NAMING | FIELD_PUBLIC | FIELD_WORDS | FIELD_TEXT | FIELD_NUMBER},
+    {"facilitator", FIELD_FIRST | FIELD_PERSON | FIELD_WORDS | FIELD_TEXT},
+    {"vision", FIELD_FIRST | FIELD_PUBLIC | FIELD_WORDS | FIELD_TEXT},
+    {"template", FIELD_FIRST | FIELD_PUBLIC | FIELD_WHERE | FIELD_TEXT},
+    {"stage", FIELD_STATE | FIELD_TEXT},
+    {"clock", FIELD_STATE | FIELD_TEXT},
+    {"starts", FIELD_STATE | FIELD_TEXT},
+    {"answer_to", FIELD_PUBLIC | FIELD_WORDS | FIELD_TEXT},
+    {"after", FIELD_PUBLIC | FIELD_WHERE | FIELD_TEXT},
+    {"language", FIELD_PUBLIC | FIELD_STATE | FIELD_TEXT},
+    {"ballot", FIELD_STATE | FIELD_TEXT},
+    {"dots", FIELD_STATE | FIELD_TEXT | FIELD_NUMBER},
+    {"dots_for", FIELD_STATE | FIELD_TEXT},
+    {"goals", FIELD_INSIDE},
+};
 
-static bool is_called(const struct row *row, const char *name)
+static const struct row of_file[] = {{"goals", FIELD_INSIDE}};
+
+static const struct row of_goal[] = {
+    {"text", FIELD_FIRST | FIELD_PUBLIC | FIELD_WORDS | FIELD_TEXT},
+    {"session", FIELD_INSIDE | FIELD_WHERE},
+    {"place", FIELD_INSIDE | FIELD_WHERE},
+    {"theme", FIELD_STATE},
+};
+
+static const struct row of_note[] = {
+    {"text", FIELD_FIRST | FIELD_PUBLIC | FIELD_WORDS | FIELD_TEXT},
+    {"goal", FIELD_INSIDE | FIELD_WHERE},
+    {"column", FIELD_INSIDE | FIELD_WHERE},
+    {"place", FIELD_INSIDE | FIELD_WHERE},
+    {"theme", FIELD_STATE},
+    {"answered", FIELD_STATE | FIELD_TEXT},
+    {"who", FIELD_PROMISE | FIELD_PERSON | FIELD_WORDS | FIELD_TEXT},
+    {"when", FIELD_PROMISE | FIELD_PUBLIC | FIELD_WORDS | FIELD_TEXT},
+    {"messenger", FIELD_PROMISE | FIELD_PERSON | FIELD_WORDS | FIELD_TEXT},
+    {"outcome", FIELD_PROMISE | FIELD_PUBLIC | FIELD_WORDS | FIELD_TEXT},
+};
+
+static const struct row of_theme[] = {
+    {"name", FIELD_WORDS}, {"column", FIELD_STATE}, {"alone", FIELD_STATE}};
+
+static const struct row of_apart[] = {
+    {"apart", FIELD_STATE}, {"one", FIELD_STATE}, {"other", FIELD_STATE}};
+
+#define ROWS(rows) rows, sizeof(rows) / sizeof *(rows)
+
+struct kind {
+    const char *name;
+    const struct row *rows;
+    size_t count;
+};
+
+static const struct kind kinds[] = {
+    {"note", ROWS(of_note)},   {"goal", ROWS(of_goal)},   {"session", ROWS(of_session)},
+    {"theme", ROWS(of_theme)}, {"apart", ROWS(of_apart)}, {"file", ROWS(of_file)},
+    {"", ROWS(of_any)},
+};
+
+/* The last for one that is not known. */
+static const struct kind *kind_of(const char *name)
 {
-    size_t len = strlen(row->name);
-    return row->name[len - 1] == ':' ? strncmp(row->name, name, len) == 0
-                                     : strcmp(row->name, name) == 0;
+    const struct kind *kind = kinds;
+    while (*kind->name && strcmp(kind->name, name) != 0) {
+        kind++;
+    }
+    return kind;
+}
+
+static bool is_called(const char *row, const char *name)
+{
+    while (*row && *row == *name) {
+        row++;
+        name++;
+    }
+    return !*row && (!*name || row[-1] == ':');
+}
+
+static unsigned traits_in(const struct kind *kind, const char *name)
+{
+    for (size_t i = 0; i < kind->count; i++) {
+        if (is_called(kind->rows[i].name, name)) {
+            return kind->rows[i].traits;
+        }
+    }
+    return 0;
 }
 
 unsigned field_traits(const char *kind, const char *name)
 {
-    unsigned traits = 0;
-    for (size_t i = 0; i < ROW_COUNT; i++) {
-        bool likely =
-            *rows[i].name == *name && (!*rows[i].kind || *rows[i].kind == *kind);
-        if (likely && is_called(&rows[i], name) &&
-            (!*rows[i].kind || strcmp(rows[i].kind, kind) == 0)) {
-            traits |= rows[i].traits;
-        }
-    }
-    return traits;
+    unsigned traits = traits_in(kind_of(kind), name);
+    return traits ? traits : traits_in(kind_of(""), name);
 }
 
 bool field_is(const char *kind, const char *name, unsigned traits)
@@ -99,9 +129,10 @@ bool field_is(const char *kind, const char *name, unsigned traits)
 
 const char *field_next(const char *kind, unsigned traits, size_t *at)
 {
-    while (*at < ROW_COUNT) {
-        const struct row *row = &rows[(*at)++];
-        if ((row->traits & traits) && strcmp(row->kind, kind) == 0) {
+    const struct kind *of = kind_of(kind);
+    while (*at < of->count) {
+        const struct row *row = &of->rows[(*at)++];
+        if (row->traits & traits) {
             return row->name;
         }
     }

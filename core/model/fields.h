@@ -34,7 +34,8 @@ unsigned field_traits(const char *kind, const char *name);
 bool field_is(const char *kind, const char *name, unsigned traits);
 
 /** The names of the fields of a kind that have any of those traits, in the order of the
- *  table: *at is 0 to begin with, and NULL ends. What may stand in any kind is not told. */
+ *  table: *at is 0 to begin with, and NULL ends. What may stand in any kind is told of
+ *  kind "" only. */
 const char *field_next(const char *kind, unsigned traits, size_t *at);
 
 /** How many of a kind's FIELD_FIRST stand before that field; all of them, if it is none. */

@@ -66,7 +66,8 @@ static void write_fields(struct members *m, const struct record *record,
     for (const char *first; (first = field_next(kind, FIELD_FIRST, &at));) {
         struct value value = record_value(record, first);
         if (value.kind != VALUE_NONE &&
-            !is_left_out(field_traits(kind, first), m->names)) {
+            (m->names == TOP_WITH_NAMES ||
+             !is_left_out(field_traits(kind, first), m->names))) {
             member(m, first, value);
         }
     }
