@@ -188,7 +188,7 @@ Test(sections, other_wordings_are_for_commissioners_a_list_and_for_the_public_no
     static const char *const audiences[] = {"participants", "commissioners", "public"};
     enter_folder();
     text_file_write("t.json", worded);
-    for (size_t i = 0; i < 3 * 3; i++) {
+    for (size_t i = 0; i < (size_t)3 * 3; i++) {
         static const char *const formats[] = {"text", "markdown", "html"};
         struct ran ran =
             program_run(NULL, WORDS("roundtable", "export", "--for", audiences[i / 3],

@@ -203,14 +203,12 @@ Test(xlsx, every_one_of_many_notes_is_there_and_the_bytes_are_the_same_again)
         "s = openpyxl.load_workbook(sys.argv[1])['All notes']\n"
         "found = {(w[0], w[-1]) for w in (c.value.split() for c in s['D'])}\n"
         "print('lacks', [n for n in range(2000) if (f'n{n}', f'e{n}') not in found])\n";
+    static const char twice[] = "\"$0\" export -o out.xlsx in.json && sleep 2 && "
+                                "\"$0\" export -o again.xlsx in.json";
     char *session = pages_notes(2000, 20), *first, *again;
     size_t len_bytes = 0, again_bytes = 0;
     text_file_write("in.json", session);
-    free(output_of(WORDS("sh", "-c",
-                         "\"$0\" export -o out.xlsx in.json && "
-                         "sleep 2 && \"$0\" export -o again.xlsx "
-                         "in.json",
-                         program_path())));
+    free(output_of(WORDS("sh", "-c", twice, program_path())));
     first = text_file_read_bytes("out.xlsx", &len_bytes);
     again = text_file_read_bytes("again.xlsx", &again_bytes);
     cr_assert(first && again && len_bytes == again_bytes);

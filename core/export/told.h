@@ -62,14 +62,13 @@ enum told_kind {
 struct told_column {
     const char *title;
     enum told_kind kind;
-    double share;     /* of the width, where there are columns */
     bool head;        /* it says what the row is about */
+    double share;     /* of the width, where there are columns */
     const char *none; /* what lines say where it is empty; columns have a dash */
 };
 
 /** Which table it is, for media that lay it out in their own way. */
 enum told_as {
-    TOLD_AS_COLUMNS, /* no way of its own */
     TOLD_AS_NUMBERS,
     TOLD_AS_RANKING,
     TOLD_AS_SHARED, /* themes by how many tables said them */

@@ -173,7 +173,7 @@ static void talk(int pipes[PIPES][2], const struct str *input, struct beside_ran
         struct pollfd watched[PIPES] = {
             {*to, POLLOUT, 0}, {*out, POLLIN, 0}, {*said, POLLIN, 0}};
         int ready = poll(watched, PIPES, ran->waiting ? 250 : -1);
-        if (ready == 0) {
+        if (ready == 0 && ran->waiting) {
             ran->waiting(ran->of);
         }
         if (ready <= 0) {

@@ -27,7 +27,7 @@ static bool part(struct pictures *pictures, size_t tables)
         pictures->svgs[pictures->count++] = at;
         at = end + 1;
     }
-    if (pictures->count == tables && !*at) {
+    if (pictures->count == tables && !(at && *at)) {
         return true;
     }
     pictures->count = 0;
