@@ -33,28 +33,50 @@ static bool is_joint(uint32_t code_point)
 
 bool words_next(const char **at, struct str *word)
 {
-    enum { MOST_BYTES = 4 }; /* of a code point; the text behind it may be long */
+    enum { MOST_BYTES = 4 };
     const char *text = *at;
-    size_t i = 0;
     bool inside = false;
     str_clear(word);
-    while (text[i]) {
+    while (*text) {
         uint32_t code_point;
-        size_t taken = utf8_read(text + i, strnlen(text + i, MOST_BYTES), &code_point);
+        size_t taken = utf8_read(text, strnlen(text, MOST_BYTES), &code_point);
         if (is_letter(code_point)) {
             utf8_add(word, utf8_fold(code_point));
             inside = true;
         } else if (code_point == '&' && !inside) {
             str_add(word, "and");
-            i += taken;
+            text += taken;
             break;
         } else if (inside && !is_joint(code_point)) {
             break;
         }
-        i += taken;
+        text += taken;
     }
-    *at = text + i;
+    *at = text;
     return word->len_bytes > 0;
+}
+
+/* "Ana's idea" speaks of Ana, though "anas" is one word. */
+static bool is_possessive(const char *start, const char *end)
+{
+    while (end > start && (end[-1] == '.' || end[-1] == '\'')) {
+        end--;
+    }
+    bool ascii = end - start > 2 && end[-2] == '\'';
+    bool curly = end - start > 4 && memcmp(end - 4, "’", 3) == 0;
+    return (ascii || curly) && (end[-1] == 's' || end[-1] == 'S');
+}
+
+void words_fold(const char *text, struct str *out)
+{
+    struct str word = STR_EMPTY;
+    str_add_byte(out, ' ');
+    for (const char *start = text; words_next(&text, &word); start = text) {
+        bool less = word.len_bytes > 1 && is_possessive(start, text);
+        str_add_bytes(out, word.bytes, word.len_bytes - less);
+        str_add_byte(out, ' ');
+    }
+    str_finish(&word);
 }
 
 static bool ends_in(const struct str *word, const char *end)

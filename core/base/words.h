@@ -16,6 +16,10 @@
  *  Points and apostrophes within a word are left out; "&" is "and". */
 bool words_next(const char **at, struct str *word);
 
+/** Adds all words, each between blanks, "Ana's" as "ana": " gps and carers forums ". Words
+ *  stand in others, one after the other, where strstr() finds them so. */
+void words_fold(const char *text, struct str *out);
+
 /** English: brings a noun's plural to its singular, as far as its ending tells ("ccgs",
  *  "families", "churches"); no word of its own has to come out, only the same for both. */
 void words_singular(struct str *word);

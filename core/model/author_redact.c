@@ -1,41 +1,152 @@
-/* Somebody asks to be forgotten: the author's part. The door does the rest. */
+/* Somebody asks to be forgotten: what goes, and the author's part. The door does the
+ * rest. */
 
 #include "model/author_inside.h"
 
 #include "base/memory.h"
+#include "base/words.h"
 #include "model/fields.h"
 #include "model/forget.h"
+#include "model/history.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* The head that an edit gave to a field; NULL if that was replaced, or there is none. */
-static const struct version *head_of(const struct edit *edit, const struct field *field)
+static bool names(const char *words, const char *name, bool whole)
 {
-    const struct version *head = field_shown(field);
-    while (head && head->edit != edit) {
-        head = head_next(head);
+    struct str in = STR_EMPTY, sought = STR_EMPTY;
+    words_fold(words, &in);
+    words_fold(name, &sought);
+    bool found = sought.len_bytes > 1 && (whole ? strcmp(in.bytes, sought.bytes) == 0
+                                                : strstr(in.bytes, sought.bytes) != NULL);
+    str_finish(&in);
+    str_finish(&sought);
+    return found;
+}
+
+bool forget_names(const char *words, const char *name)
+{
+    return names(words, name, false);
+}
+
+static bool is_name(const char *words, const char *name)
+{
+    return words && (strcmp(words, name) == 0 || names(words, name, true));
+}
+
+/* What is nobody's words; marks are, where they say what the form offers. */
+static bool is_nobodys(const struct session *s, const struct edit *edit,
+                       const struct change *change)
+{
+    unsigned traits = field_traits(edit->kind, change->field);
+    const struct record *record = session_record(s, edit->kind, edit->id);
+    const struct mark *mark =
+        template_mark(table_template(s, history_table(record)), change->field);
+    return traits ? !(traits & FIELD_WORDS)
+                  : mark && change->value.kind == VALUE_TEXT &&
+                        mark_choice(mark, change->value.text);
+}
+
+const char *forget_draft(const char *kind)
+{
+    return strcmp(kind, "session") == 0 ? "draft:vision" : "draft";
+}
+
+/* Of a table, only its vision. */
+static bool takes_of_record(const struct session *s, const struct edit *edit,
+                            const struct change *change)
+{
+    return field_is(edit->kind, change->field, FIELD_DRAFT)
+               ? strcmp(change->field, forget_draft(edit->kind)) == 0
+           : strcmp(edit->kind, "session") == 0 ? strcmp(change->field, "vision") == 0
+                                                : !is_nobodys(s, edit, change);
+}
+
+/* Whether the person gave words again that others had said first. */
+static bool gives_others_words(const struct session *s, const struct edit *edit,
+                               const char *name)
+{
+    bool others = edit->again_count > 0;
+    for (size_t i = 0; i < edit->again_count && others; i++) {
+        const struct edit *first = session_edit(s, edit->again[i]);
+        others = first && !first->redacted && !is_name(first->by, name);
     }
-    return head;
+    return others;
 }
 
-/* Whether what is said again is said over that edit alone, as other wordings stand. */
-static bool is_one_of_several(const struct edit *edit, const struct change *set)
+static bool takes_of_person(const struct session *s, const char *name,
+                            const struct edit *edit, const struct change *change)
 {
-    return !field_is(edit->kind, set->field, FIELD_WHERE) &&
-           strcmp(set->field, "gone") != 0;
+    unsigned traits = field_traits(edit->kind, change->field);
+    return ((traits & FIELD_PERSON) && forget_names(change->value.text, name)) ||
+           ((traits & FIELD_VOTER) && is_name(strchr(change->field, ':') + 1, name)) ||
+           (is_name(edit->by, name) && !is_nobodys(s, edit, change) &&
+            !(traits & FIELD_NAMING) &&
+            !((traits & FIELD_WORDS) && gives_others_words(s, edit, name)));
 }
 
+/* Whether it is that edit, or who said its words first. */
+static bool is_edit_or_first(const struct edit *which, const struct edit *edit)
+{
+    bool is = which == edit;
+    for (size_t i = 0; i < which->again_count && !is; i++) {
+        is = edit_key_compare(which->again[i], edit->key) == 0;
+    }
+    return is;
+}
+
+bool forget_takes(const struct session *s, const struct forget *what,
+                  const struct edit *edit, const struct change *change)
+{
+    if (edit->redacted || change->value.kind == VALUE_NONE ||
+        strcmp(edit->kind, "template") == 0) {
+        return false;
+    }
+    return what->edit     ? is_edit_or_first(what->edit, edit)
+           : what->record ? strcmp(record_kind(what->record), edit->kind) == 0 &&
+                                strcmp(record_id(what->record), edit->id) == 0 &&
+                                takes_of_record(s, edit, change)
+                          : what->name && takes_of_person(s, what->name, edit, change);
+}
+
+const struct edit **forget_find(const struct session *s, const struct forget *what,
+                                size_t *count)
+{
+    size_t all;
+    const struct edit **edits = session_edits(s, &all);
+    *count = 0;
+    for (size_t i = 0; i < all; i++) {
+        const struct edit *edit = edits[i];
+        bool wanted = what->edit ? is_edit_or_first(what->edit, edit)
+                                 : what->name && is_name(edit->by, what->name);
+        wanted = wanted && !edit->redacted && strcmp(edit->kind, "template") != 0;
+        for (size_t j = 0; j < edit->set_count && !wanted; j++) {
+            wanted = forget_takes(s, what, edit, &edit->set[j]);
+        }
+        if (wanted) {
+            edits[(*count)++] = edit;
+        }
+    }
+    return edits;
+}
+
+static bool says_where(const struct edit *edit, const struct change *set)
+{
+    return field_is(edit->kind, set->field, FIELD_WHERE);
+}
+
+/* Among other wordings it is said again over that edit alone. */
 static void say_again(struct draft *d, const struct record *record,
                       const struct edit *edit, const struct change *set)
 {
-    if (is_one_of_several(edit, set)) {
+    bool gone = strcmp(set->field, "gone") == 0;
+    if (gone || says_where(edit, set)) {
+        draft_set(d, record, set->field, set->value);
+    } else {
         d->set[d->edit.set_count++] = *set;
         draft_saw_key(d, edit->key);
-    } else {
-        draft_set(d, record, set->field, set->value);
     }
-    for (size_t i = 0; i < edit->over_count && strcmp(set->field, "gone") == 0; i++) {
+    for (size_t i = 0; i < edit->over_count && gone; i++) {
         draft_saw_key(d, edit->over[i]);
     }
     for (size_t i = 0; i < edit->again_count && d->edit.again_count == 0 &&
@@ -45,24 +156,20 @@ static void say_again(struct draft *d, const struct record *record,
     }
 }
 
-/* Whether a value stays when its edit is redacted. An edit that is redacted for itself
- * (what is NULL) keeps no more than where its record stands. */
+/* Whether a value stays when its edit is redacted. */
 static bool stays(const struct author *a, const struct edit *edit,
                   const struct change *set, const struct forget *what)
 {
-    const struct field *field =
-        record_field(session_record(a->session, edit->kind, edit->id), set->field);
-    const struct version *head = head_of(edit, field);
-    if (!head || set->value.kind == VALUE_NONE) {
-        return false;
+    const struct record *record = session_record(a->session, edit->kind, edit->id);
+    const struct version *shown = field_shown(record_field(record, set->field)),
+                         *head = shown;
+    while (head && head->edit != edit) {
+        head = head_next(head);
     }
-    if (strcmp(set->field, "gone") == 0) {
-        return true;
-    }
-    if (field_is(edit->kind, set->field, FIELD_WHERE)) {
-        return field_shown(field) == head;
-    }
-    return what && !forget_takes(a->session, what, edit, set);
+    return head && set->value.kind != VALUE_NONE &&
+           (strcmp(set->field, "gone") == 0 ||
+            (says_where(edit, set) ? head == shown
+                                   : !forget_takes(a->session, what, edit, set)));
 }
 
 /* Says again what an edit said without the words that go: where its record stands, and
@@ -76,10 +183,9 @@ static bool keep_standing(struct author *a, const struct edit *edit,
     for (size_t i = 0; i < edit->set_count && ok;) {
         struct draft d;
         draft_begin(&d, a, edit->kind, edit->id);
-        bool others =
-            what && what->name && edit->by && !forget_names(edit->by, what->name);
+        bool others = what->name && edit->by && !forget_names(edit->by, what->name);
         d.edit.by = others ? edit->by : NULL; /* else it may be they who ask */
-        d.edit.at_ms = what ? edit->at_ms : a->now_ms;
+        d.edit.at_ms = edit->at_ms;
         for (; i < edit->set_count && d.edit.set_count < sizeof d.set / sizeof *d.set;
              i++) {
             if (stays(a, edit, &edit->set[i], what)) {
@@ -95,10 +201,10 @@ static bool keep_standing(struct author *a, const struct edit *edit,
     return ok;
 }
 
-static bool redact_one(struct author *a, const struct edit *edit,
-                       const struct forget *what, struct err *err)
+static bool redact(struct author *a, const struct edit *edit, const struct forget *what,
+                   struct err *err)
 {
-    if (!edit || edit->redacted) {
+    if (edit->redacted) { /* with another that said its words first */
         return true;
     }
     if (!keep_standing(a, edit, what, err)) {
@@ -113,37 +219,26 @@ static bool redact_one(struct author *a, const struct edit *edit,
     return ok;
 }
 
-bool author_redact(struct author *a, const struct edit *which, struct err *err)
-{
-    if (strcmp(which->kind, "template") == 0) {
-        err_set(err, "a template cannot be redacted; it is nobody's words");
-        return false;
-    }
-    /* Who said these words first is redacted too, and with them every copy, this one
-     * perhaps: hence the count beforehand. */
-    size_t first_count = which->again_count;
-    bool own = author_begin_act(a, "redacted", NULL), ok = true;
-    for (size_t i = 0; i < first_count && ok; i++) {
-        ok = redact_one(a, session_edit(a->session, which->again[i]), NULL, err);
-    }
-    ok = ok && redact_one(a, which, NULL, err);
-    if (own) {
-        author_forget_step(a);
-    }
-    return ok;
-}
-
 bool forget(struct author *a, const struct forget *what, struct err *err)
 {
     size_t count;
     const struct edit **edits = forget_find(a->session, what, &count);
     bool own = author_begin_act(a, "redacted", NULL), ok = true;
     for (size_t i = 0; i < count && ok; i++) {
-        ok = redact_one(a, edits[i], what, err);
+        ok = redact(a, edits[i], what, err);
     }
     if (own) {
         author_forget_step(a);
     }
     free(edits);
     return ok;
+}
+
+bool author_redact(struct author *a, const struct edit *which, struct err *err)
+{
+    if (strcmp(which->kind, "template") == 0) {
+        err_set(err, "a template cannot be redacted; it is nobody's words");
+        return false;
+    }
+    return forget(a, &(struct forget){.edit = which}, err);
 }

@@ -6,7 +6,8 @@
 /**
  * What somebody asks to be forgotten: the words of one record (the text of an entry, the
  * vision of a table, the name of a theme), with all that was ever worded, drafted or
- * promised there; or a person, with what they said and wherever they are named.
+ * promised there; or a person, with what they said and wherever they are named; or what
+ * one edit said, and who had said its words first.
  *
  * Where a record stands, its marks, the votes of "person 2", how far a day is, and what
  * a table is called are nobody's words: they stay, and nobody has said them. So do words
@@ -14,21 +15,19 @@
  */
 struct forget {
     const struct record *record; /* or NULL: */
-    const char *name;
+    const char *name;            /* or NULL: */
+    const struct edit *edit;     /* or NULL: nothing */
 };
 
 /** Whether words name that person: its words stand among them, one after the other, in
  *  whatever case; "Ana's" names Ana. */
 bool forget_names(const char *words, const char *name);
 
-/** Whether they begin with it. */
-bool forget_begins(const char *words, const char *name);
-
 /** The field with the draft of other words for a record of that kind; what else is drafted
  *  there are the words of a record that is not there yet. */
 const char *forget_draft(const char *kind);
 
-/** Whether that change of that edit goes. */
+/** Whether that change of that edit of the session goes, whichever session it is. */
 bool forget_takes(const struct session *session, const struct forget *what,
                   const struct edit *edit, const struct change *change);
 

@@ -12,24 +12,22 @@
 
 /**
  * Redacts in the session, then in every generation, then replaces the file, which empties
- * the journal and removes what was rescued. A generation that cannot be read goes. Ended
- * in the middle, the file is the old one or the new one; done again it does the rest,
- * whatever the session holds by then.
+ * the journal and removes what was rescued. A generation that cannot be read goes; what is
+ * redacted in the session already goes from the others as well. Ended in the middle, the
+ * file is the old one or the new one; done again it does the rest, whatever the session
+ * holds by then.
  *
  * @author  of file->session. No other program should have the file open.
+ * @what    of nothing: only the rest is done.
  * False with err if something could not be written; then it is to be done again.
  */
 bool file_redact(struct session_file *file, struct author *author,
                  const struct forget *what, struct err *err);
 
-/** Takes what is redacted in the file out of its generations and its journal, and removes
- *  what was rescued: where file_redact() was ended in the middle. */
-bool file_redact_rest(struct session_file *file, struct err *err);
-
 /**
- * Finds the files, in the folder of the session and in the state folder, in which the words
- * of one of these texts (the first fifty) stand still, in whatever case; the session file
- * itself, by its resolved path, may be one.
+ * Finds the files, in the folder of the session and then in the state folder, in which the
+ * words of one of these texts stand still, in whatever case; the session file itself, by its
+ * resolved path, may be one.
  */
 void redact_find_left(const char *session_path, const struct paths *texts,
                       struct paths *out);

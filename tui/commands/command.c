@@ -22,6 +22,17 @@ void print_line(const char *text)
     str_finish(&shown);
 }
 
+void print_format(const char *format, ...)
+{
+    struct str line = STR_EMPTY;
+    va_list args;
+    va_start(args, format);
+    str_addv(&line, format, args);
+    va_end(args);
+    print_line(str_text(&line));
+    str_finish(&line);
+}
+
 int usage_error(const struct command *command, const char *format, ...)
 {
     struct program program = roundtable;

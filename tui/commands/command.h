@@ -86,6 +86,9 @@ void command_add_help(const char *text, struct str *out);
 /** Writes a line to standard output, with what could disturb a terminal as marks. */
 void print_line(const char *text);
 
+/** The same with printf. */
+void print_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
 /** Tells wrong usage on standard error; returns STATUS_USAGE. */
 int usage_error(const struct command *command, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

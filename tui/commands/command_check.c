@@ -10,11 +10,7 @@ static void print_faults(const char *path, const struct faults *faults)
 {
     for (size_t i = 0; i < faults->count; i++) {
         const struct fault *f = &faults->items[i];
-        struct str line = STR_EMPTY;
-        str_addf(&line, "%s:%lu:%lu: %s", path, f->place.line, f->place.column,
-                 f->message);
-        print_line(line.bytes);
-        str_finish(&line);
+        print_format("%s:%lu:%lu: %s", path, f->place.line, f->place.column, f->message);
     }
 }
 
@@ -44,9 +40,7 @@ static bool look_beside(const char *path)
     bool look = false;
     if (file_open(path, &file, &unused)) {
         if (file.damaged) {
-            str_addf(&line, "%s: %s", path, file.read_only_why);
-            print_line(line.bytes);
-            str_clear(&line);
+            print_format("%s: %s", path, file.read_only_why);
         }
         if (file.news.edits || file.news.bad_lines) {
             str_addf(&line, "%s: %zu change%s more in its journal", path, file.news.edits,

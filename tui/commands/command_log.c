@@ -253,10 +253,7 @@ static int print_generations(const char *path)
         print_generation(&all.items[i]);
     }
     if (all.count == 0) {
-        struct str line = STR_EMPTY;
-        str_addf(&line, "No earlier state of %s is kept.", path);
-        print_line(line.bytes);
-        str_finish(&line);
+        print_format("No earlier state of %s is kept.", path);
     }
     generations_finish(&all);
     return output_done();

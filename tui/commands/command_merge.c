@@ -112,39 +112,29 @@ static void tell(struct merging *m, const char *out, bool dry)
     str_addf(&line, ", from %zu file%s", m->read, plural(m->read));
     print_line(line.bytes);
     if (m->from_journals) {
-        str_clear(&line);
-        str_addf(&line, "%zu change%s came from journals beside the files",
-                 m->from_journals, plural(m->from_journals));
-        print_line(line.bytes);
+        print_format("%zu change%s came from journals beside the files", m->from_journals,
+                     plural(m->from_journals));
     }
     if (m->nothing_new.count) {
         tell_nothing_new(&m->nothing_new);
     }
     if (unsettled) {
-        str_clear(&line);
-        str_addf(&line,
-                 "%zu entr%s worded in several ways: roundtable log %s tells them, Enter "
-                 "on the screen settles them",
-                 unsettled, unsettled == 1 ? "y is" : "ies are", out);
-        print_line(line.bytes);
+        print_format(
+            "%zu entr%s worded in several ways: roundtable log %s tells them, Enter "
+            "on the screen settles them",
+            unsettled, unsettled == 1 ? "y is" : "ies are", out);
     }
     if (m->refused) {
-        str_clear(&line);
-        str_addf(&line, "%zu file%s refused; see above", m->refused,
-                 m->refused == 1 ? " was" : "s were");
-        print_line(line.bytes);
+        print_format("%zu file%s refused; see above", m->refused,
+                     m->refused == 1 ? " was" : "s were");
     }
     if (m->torn) {
-        str_clear(&line);
-        str_addf(&line, "%zu file%s damaged lines in %s journal; see above", m->torn,
-                 m->torn == 1 ? " has" : "s have", m->torn == 1 ? "its" : "their");
-        print_line(line.bytes);
+        print_format("%zu file%s damaged lines in %s journal; see above", m->torn,
+                     m->torn == 1 ? " has" : "s have", m->torn == 1 ? "its" : "their");
     }
     if (m->left_out) {
-        str_clear(&line);
-        str_addf(&line, "what stands beside %zu file%s was left out; see above",
-                 m->left_out, m->left_out == 1 ? "" : "s");
-        print_line(line.bytes);
+        print_format("what stands beside %zu file%s was left out; see above", m->left_out,
+                     m->left_out == 1 ? "" : "s");
     }
     str_finish(&line);
 }

@@ -175,12 +175,10 @@ int command_new(const struct command *command, int argc, char **argv)
     }
     status = make_file(command, &order);
     if (status == STATUS_DONE || status == STATUS_LOOK) {
-        struct str line = STR_EMPTY;
-        str_addf(&line, "%s: a new session%s%s; roundtable %s%s opens it", order.path,
-                 order.after ? " that follows up " : "", order.after ? order.after : "",
-                 *order.path == '-' ? "-- " : "", order.path);
-        print_line(line.bytes);
-        str_finish(&line);
+        print_format("%s: a new session%s%s; roundtable %s%s opens it", order.path,
+                     order.after ? " that follows up " : "",
+                     order.after ? order.after : "", *order.path == '-' ? "-- " : "",
+                     order.path);
         int printed = output_done();
         status = printed ? printed : status;
     }

@@ -26,62 +26,32 @@ struct redaction {
     struct paths texts; /* what goes, as it stands */
 };
 
-static void print_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
-
-static void print_format(const char *format, ...)
+/* Whether it was among the texts already, which it now is. */
+static bool was_among(struct paths *texts, const char *text)
 {
-    struct str line = STR_EMPTY;
-    va_list args;
-    va_start(args, format);
-    str_addv(&line, format, args);
-    va_end(args);
-    print_line(str_text(&line));
-    str_finish(&line);
-}
-
-/* Finding the record */
-
-/* The field that a record is called by. */
-static const char *words_field(const struct record *record)
-{
-    const char *kind = record_kind(record);
-    bool entry = strcmp(kind, "note") == 0 || strcmp(kind, "goal") == 0;
-    return entry                          ? "text"
-           : strcmp(kind, "session") == 0 ? "vision"
-           : strcmp(kind, "theme") == 0   ? "name"
-                                          : NULL;
-}
-
-enum match { MATCH_NONE, MATCH_PART, MATCH_WORDS, MATCH_ID };
-
-static enum match match_words(const char *words, const char *wanted)
-{
-    return strcmp(words, wanted) == 0 ? MATCH_WORDS
-           : *wanted && utf8_find(words, wanted) != -1
-               ? strlen(words) == strlen(wanted) ? MATCH_WORDS : MATCH_PART
-               : MATCH_NONE;
-}
-
-/* By its id, or by any wording that it ever had. */
-static enum match match_record(const struct record *record, const char *wanted)
-{
-    enum match best = MATCH_NONE;
-    const char *name = words_field(record);
-    const struct field *field = name ? record_field(record, name) : NULL;
-    struct str id = STR_EMPTY;
-    str_addf(&id, "%s:%s", record_kind(record), record_id(record));
-    if (field &&
-        (strcmp(id.bytes, wanted) == 0 || strcmp(record_id(record), wanted) == 0)) {
-        best = MATCH_ID;
+    for (size_t i = 0; i < texts->count; i++) {
+        if (strcmp(texts->items[i], text) == 0) {
+            return true;
+        }
     }
-    for (const struct version *v = field ? field->versions : NULL; v; v = v->next) {
-        struct value value = version_value(v);
-        enum match match =
-            value.kind == VALUE_NONE ? MATCH_NONE : match_words(value.text, wanted);
-        best = match > best ? match : best;
-    }
-    str_finish(&id);
-    return best;
+    paths_add(texts, text);
+    return false;
+}
+
+/* All that the record ever said: NULL begins, and NULL ends. */
+static const struct version *next_version(const struct record *record,
+                                          const struct version *after)
+{
+    const struct field *field = after ? after->field->next : record_fields(record);
+    return after && after->next ? after->next : field ? field->versions : NULL;
+}
+
+/* The field that a record of that kind is called by. */
+static const char *words_field(const char *kind)
+{
+    return strcmp(kind, "session") == 0 ? "vision"
+           : strcmp(kind, "theme") == 0 ? "name"
+                                        : "text";
 }
 
 /* "  Leeds, table 4: the barrier ‘Advertising’ of ‘Less sugar’ (note:h4t0z9)" */
@@ -94,9 +64,7 @@ static void print_record(struct session *session, const struct record *record, b
         history_name_table(table, &line);
         str_add(&line, ": ");
     }
-    if (table == record && id) {
-        str_add(&line, "the vision of ");
-    }
+    str_add(&line, table == record && id ? "the vision of " : "");
     history_name(session, record, &line);
     if (id) {
         str_addf(&line, "  (%s:%s)", record_kind(record), record_id(record));
@@ -105,28 +73,29 @@ static void print_record(struct session *session, const struct record *record, b
     str_finish(&line);
 }
 
-static size_t count_matches(struct session *session, const char *wanted, enum match match,
-                            const struct record **last)
-{
-    size_t count = 0;
-    for (const struct record *r = session_next_record(session, NULL); r;
-         r = session_next_record(session, r)) {
-        if (match_record(r, wanted) == match) {
-            *last = r;
-            count++;
-        }
-    }
-    return count;
-}
+/* Finding the record */
 
-static void print_matches(struct session *session, const char *wanted, enum match match)
+enum match { MATCH_NONE, MATCH_PART, MATCH_WORDS, MATCH_ID };
+
+/* By its id, or by any wording that it ever had. */
+static enum match match_record(const struct record *record, const char *wanted)
 {
-    for (const struct record *r = session_next_record(session, NULL); r;
-         r = session_next_record(session, r)) {
-        if (match_record(r, wanted) == match) {
-            print_record(session, r, true);
+    enum match best = MATCH_NONE;
+    const char *kind = record_kind(record), *id = strrchr(wanted, ':');
+    const struct field *field = record_field(record, words_field(kind));
+    bool of_kind =
+        !id || (strncmp(wanted, kind, (size_t)(id - wanted)) == 0 && !kind[id - wanted]);
+    if (field && of_kind && strcmp(id ? id + 1 : wanted, record_id(record)) == 0) {
+        return MATCH_ID;
+    }
+    for (const struct version *v = field ? field->versions : NULL; v; v = v->next) {
+        struct value value = version_value(v);
+        if (value.kind != VALUE_NONE && utf8_find(value.text, wanted) != -1) {
+            bool all = strlen(value.text) == strlen(wanted);
+            best = all ? MATCH_WORDS : best > MATCH_PART ? best : MATCH_PART;
         }
     }
+    return best;
 }
 
 /* The one entry that is meant; NULL where that is not certain, and what could be meant is
@@ -134,91 +103,66 @@ static void print_matches(struct session *session, const char *wanted, enum matc
 static const struct record *find_entry(struct session *session, const char *path,
                                        const char *wanted)
 {
-    const struct record *found = NULL;
-    for (enum match match = MATCH_ID; match >= MATCH_PART; match--) {
-        size_t count = count_matches(session, wanted, match, &found);
-        if (count == 1 && match > MATCH_PART) {
-            return found;
-        }
-        if (count) {
-            print_format(
-                match == MATCH_PART
-                    ? "No entry of %s has just these words; in these they stand. "
-                      "Say which by its id, as in --entry note:…"
-                    : "Several entries of %s have these words. Say which by its "
-                      "id, as in --entry note:…",
-                path);
-            print_matches(session, wanted, match);
-            return NULL;
+    enum match best = MATCH_PART;
+    const struct record *found = NULL, *record = NULL;
+    size_t count = 0;
+    while ((record = session_next_record(session, record))) {
+        enum match match = match_record(record, wanted);
+        count = match > best ? 1 : count + (match == best);
+        found = match >= best ? record : found;
+        best = match > best ? match : best;
+    }
+    if (count == 1 && best > MATCH_PART) {
+        return found;
+    }
+    if (!count) {
+        print_format("No entry of %s has or had these words; roundtable log %s tells "
+                     "all.",
+                     path, path);
+        return NULL;
+    }
+    print_format(best == MATCH_PART
+                     ? "No entry of %s has just these words; in these they stand. Say "
+                       "which by its id, as in --entry note:…"
+                     : "Several entries of %s have these words. Say which by its id, as "
+                       "in --entry note:…",
+                 path);
+    while ((record = session_next_record(session, record))) {
+        if (match_record(record, wanted) == best) {
+            print_record(session, record, true);
         }
     }
-    print_format("No entry of %s has or had these words; roundtable log %s tells all.",
-                 path, path);
     return NULL;
 }
 
 /* Showing what goes */
 
-static bool knows(const struct paths *texts, const char *text)
-{
-    for (size_t i = 0; i < texts->count; i++) {
-        if (strcmp(texts->items[i], text) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* One value, told once: "      ‘Advertising’", "      who: ‘Ana’". Of an entry what was
- * worded or drafted is looked for afterwards, and not who promised it by when. */
-static void show_change(struct redaction *r, const struct record *record,
-                        const struct change *change, struct paths *shown)
-{
-    struct str line = STR_EMPTY;
-    const char *field = words_field(record), *kind = record_kind(record);
-    bool words = field && strcmp(change->field, field) == 0;
-    bool bare = words && strcmp(kind, "session") != 0;
-    str_addf(&line, "      %s%s‘%s’", bare ? "" : change->field, bare ? "" : ": ",
-             change->value.text);
-    if (!knows(shown, line.bytes)) {
-        print_line(line.bytes);
-        paths_add(shown, line.bytes);
-    }
-    if ((words || field_is(kind, change->field, FIELD_DRAFT)) && *change->value.text &&
-        !knows(&r->texts, change->value.text)) {
-        paths_add(&r->texts, change->value.text);
-    }
-    str_finish(&line);
-}
-
-/* What goes of one field, each value once. */
-static void show_field(struct redaction *r, const struct record *record,
-                       const struct field *field, struct paths *shown)
-{
-    for (const struct version *v = field->versions; v; v = v->next) {
-        const struct change change = {field->name, version_value(v)};
-        if (forget_takes(r->file.session, &r->what, v->edit, &change)) {
-            if (!shown->count) {
-                print_record(r->file.session, record, false);
-            }
-            show_change(r, record, &change, shown);
-        }
-    }
-}
-
-/* Its name stands above, its words before what else was said of it. */
+/* What goes of a record, each value once: "      ‘Advertising’", "      who: ‘Ana’". What
+ * was worded or drafted is looked for afterwards, and not who promised it by when. */
 static void show_record(struct redaction *r, const struct record *record)
 {
+    const char *kind = record_kind(record);
     struct paths shown = {0};
-    const char *name = words_field(record);
-    const struct field *words = name ? record_field(record, name) : NULL;
-    if (words) {
-        show_field(r, record, words, &shown);
-    }
-    for (const struct field *f = record_fields(record); f; f = f->next) {
-        if (f != words) {
-            show_field(r, record, f, &shown);
+    for (const struct version *v = NULL; (v = next_version(record, v));) {
+        const struct change change = {v->field->name, version_value(v)};
+        const char *field = change.field, *text = change.value.text;
+        struct str line = STR_EMPTY;
+        if (!forget_takes(r->file.session, &r->what, v->edit, &change)) {
+            continue;
         }
+        if (!shown.count) {
+            print_record(r->file.session, record, false);
+        }
+        bool words = strcmp(field, words_field(kind)) == 0;
+        bool bare = words && strcmp(field, "vision") != 0;
+        str_addf(&line, "      %s%s‘%s’", bare ? "" : field, bare ? "" : ": ", text);
+        if (!was_among(&shown, line.bytes)) {
+            print_line(line.bytes);
+        }
+        if ((words || field_is(kind, field, FIELD_DRAFT)) && *text) {
+            was_among(&r->texts, text);
+        }
+        str_finish(&line);
     }
     paths_finish(&shown);
 }
@@ -228,6 +172,7 @@ static bool show(struct redaction *r)
 {
     size_t count, nameless = 0;
     struct session *session = r->file.session;
+    const struct record *record = NULL;
     const struct edit **edits = forget_find(session, &r->what, &count);
     if (count) {
         print_format("What goes from %s, for good:", r->path);
@@ -235,16 +180,15 @@ static bool show(struct redaction *r)
     if (r->what.name) { /* first: it is looked for in any case */
         paths_add(&r->texts, r->what.name);
     }
-    for (const struct record *record = session_next_record(session, NULL); record;
-         record = session_next_record(session, record)) {
+    while ((record = session_next_record(session, record))) {
         show_record(r, record);
     }
     for (size_t i = 0; i < count && r->what.name; i++) {
         nameless += edits[i]->by && forget_names(edits[i]->by, r->what.name);
     }
     if (nameless) {
-        print_format("  and who made %zu change%s: ‘%s’", nameless,
-                     nameless == 1 ? "" : "s", r->what.name);
+        print_format("  and who made %zu change%s: ‘%s’", nameless, plural(nameless),
+                     r->what.name);
     }
     free(edits);
     return count > 0;
@@ -258,13 +202,12 @@ static void print_nobody(const struct session *session, const char *path,
     struct str line = STR_EMPTY;
     size_t at = SIZE_MAX;
     for (const struct edit *e; (e = session_next_latest(session, &at));) {
-        if (e->by && !knows(&names, e->by)) {
-            str_addf(&line, "%s‘%s’", names.count ? ", " : "", e->by);
-            paths_add(&names, e->by);
+        if (e->by && !was_among(&names, e->by)) {
+            str_addf(&line, "%s‘%s’", line.len_bytes ? ", " : "; these wrote: ", e->by);
         }
     }
-    print_format("Nobody called ‘%s’ wrote or is named in %s%s%s.", name, path,
-                 names.count ? "; these wrote: " : "", str_text(&line));
+    print_format("Nobody called ‘%s’ wrote or is named in %s%s.", name, path,
+                 str_text(&line));
     paths_finish(&names);
     str_finish(&line);
 }
@@ -313,73 +256,61 @@ static bool is_agreed(const struct redaction *r, int *status)
 
 /* What is left */
 
-/* Whether a record says one of the texts still, or names the person. */
-static bool says_still(const struct redaction *r, const struct record *record)
+/* Whether it is one of the texts still, or names the person. */
+static bool says_still(struct redaction *r, const struct version *v)
 {
-    for (const struct field *f = record_fields(record); f; f = f->next) {
-        for (const struct version *v = f->versions; v; v = v->next) {
-            struct value value = version_value(v);
-            if (value.kind == VALUE_TEXT &&
-                (knows(&r->texts, value.text) ||
-                 (r->what.name && forget_names(value.text, r->what.name)))) {
-                return true;
-            }
-        }
-        const char *voter = strncmp(f->name, "vote:", 5) == 0 ? f->name + 5 : "";
-        if (r->what.name && forget_names(voter, r->what.name)) {
-            return true;
-        }
+    struct value value = version_value(v);
+    const char *name = r->what.name, *voter = strchr(v->field->name, ':');
+    bool said = name && voter && forget_names(voter + 1, name);
+    for (size_t i = 0; i < r->texts.count && value.kind == VALUE_TEXT; i++) {
+        said = said || strcmp(r->texts.items[i], value.text) == 0;
     }
-    return false;
+    return said || (name && value.kind == VALUE_TEXT && forget_names(value.text, name));
 }
 
-static size_t tell_entries_left(const struct redaction *r)
+static size_t tell_entries_left(struct redaction *r)
 {
     size_t count = 0;
-    struct session *session = r->file.session;
-    for (const struct record *record = session_next_record(session, NULL); record;
-         record = session_next_record(session, record)) {
-        if (strcmp(record_kind(record), "template") != 0 && says_still(r, record)) {
+    const struct record *record = NULL;
+    while ((record = session_next_record(r->file.session, record))) {
+        const struct version *v = next_version(record, NULL);
+        while (v && !says_still(r, v)) {
+            v = next_version(record, v);
+        }
+        if (v && strcmp(record_kind(record), "template") != 0) {
             if (!count++) {
                 print_line("The same still stands in these, which others wrote:");
             }
-            print_record(session, record, true);
+            print_record(r->file.session, record, true);
         }
     }
     return count;
 }
 
-/* Files that need a person; their names in one line. While the file itself says the same,
- * what is kept of it says so as well; of these only the file is told, unless its entries
- * were. */
-static size_t tell_files_left(const struct redaction *r, bool said_by_others)
+/* While the file itself says the same, what is kept of it says so as well, and is not told:
+ * it cannot be redacted any further. */
+static bool tell_files_left(const struct redaction *r, bool itself)
 {
     char *own = state_name_of(r->path), *target = path_resolve(r->path);
-    size_t count = 0;
     struct paths left = {0};
-    struct str line = STR_EMPTY;
+    bool entries = itself, any = false;
     redact_find_left(r->path, &r->texts, &left);
-    bool itself = said_by_others || knows(&left, target);
     for (size_t i = 0; i < left.count; i++) {
-        bool is_target = strcmp(left.items[i], target) == 0;
-        if (!is_target && !(itself && strstr(left.items[i], own))) {
-            str_addf(&line, "%s%s", count++ ? ", " : "", left.items[i]);
+        const char *path = left.items[i];
+        bool is_target = strcmp(path, target) == 0;
+        if (is_target && !entries) {
+            itself = any = true;
+            print_format("The same words stand in %s still, among others or in its form.",
+                         r->path);
+        } else if (!is_target && !(itself && strstr(path, own))) {
+            any = true;
+            print_format("It still stands in %s: redact there too, or delete it.", path);
         }
-    }
-    if (count) {
-        print_format("It still stands in %s: redact there too, or delete them.",
-                     line.bytes);
-    }
-    if (itself && !said_by_others) {
-        print_format("The same words stand in %s still, among others or in its form.",
-                     r->path);
-        count++;
     }
     free(own);
     free(target);
     paths_finish(&left);
-    str_finish(&line);
-    return count;
+    return any;
 }
 
 static int tell(struct redaction *r)
@@ -387,7 +318,7 @@ static int tell(struct redaction *r)
     print_format("%s: redacted, also in its journal, in the earlier states that are kept "
                  "of it and in what was rescued.",
                  r->path);
-    size_t entries = tell_entries_left(r), files = tell_files_left(r, entries > 0);
+    bool entries = tell_entries_left(r) > 0, files = tell_files_left(r, entries);
     print_line(
         "Other laptops, merged files, exports and mails are not reached from here: "
         "merging this file into a session redacts there too.");
@@ -411,8 +342,13 @@ static bool write_out(struct redaction *r, struct err *err)
 static int end_another(struct redaction *r)
 {
     struct err err = ERR_NONE;
-    bool ok = r->dry_run || file_redact_rest(&r->file, &err);
-    return ok ? STATUS_FAILED : failure(&err);
+    size_t at = SIZE_MAX;
+    const struct edit *edit = session_next_latest(r->file.session, &at);
+    while (edit && !edit->redacted) {
+        edit = session_next_latest(r->file.session, &at);
+    }
+    r->what = (struct forget){.name = NULL};
+    return r->dry_run || !edit || write_out(r, &err) ? STATUS_FAILED : failure(&err);
 }
 
 static int redact(struct redaction *r)
@@ -448,9 +384,7 @@ static int open_and_redact(struct redaction *r)
     if (company_writers(&company) && !r->dry_run) {
         err_set(&err, "%s: open in another window; close it there first", r->path);
         status = failure(&err);
-    } else if (!file_open(r->path, &r->file, &err)) {
-        status = failure(&err);
-    } else {
+    } else if (open_session(r->path, &r->file, &status)) {
         if (r->file.read_only) {
             err_set(&err, "%s: cannot be redacted: %s", r->path, r->file.read_only_why);
             status = failure(&err);

@@ -72,13 +72,11 @@ static int tell(const char *path, struct restored *r)
         str_clear(&line);
         str_addf(&line, "%s: ", path);
         add_counts(r->file.session, &line);
-        if (r->aside) {
-            print_line(line.bytes);
-            str_clear(&line);
-            str_addf(&line, "The damaged file is kept as %s.", r->aside);
-        }
     }
     print_line(line.bytes);
+    if (r->aside) {
+        print_format("The damaged file is kept as %s.", r->aside);
+    }
     str_finish(&line);
     int printed = output_done();
     return printed ? printed : look ? STATUS_LOOK : STATUS_DONE;

@@ -10,17 +10,12 @@ enum { WIDTH_COLS = 79, INDENT_COLS = 13 };
 
 static void print_template(const struct template *form, const char *where)
 {
-    struct str line = STR_EMPTY;
-    str_addf(&line, "%-*s%s (%s)", INDENT_COLS, form->id, form->title, where);
-    print_line(line.bytes);
+    print_format("%-*s%s (%s)", INDENT_COLS, form->id, form->title, where);
     struct wrap wrap = wrap_begin(form->description, WIDTH_COLS - INDENT_COLS);
     size_t start, len;
     while (wrap_next(&wrap, &start, &len)) {
-        str_clear(&line);
-        str_addf(&line, "%-*s%.*s", INDENT_COLS, "", (int)len, form->description + start);
-        print_line(line.bytes);
+        print_format("%-*s%.*s", INDENT_COLS, "", (int)len, form->description + start);
     }
-    str_finish(&line);
 }
 
 int command_templates(const struct command *command, int argc, char **argv)
