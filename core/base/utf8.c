@@ -199,3 +199,10 @@ void text_add_beginning(struct str *out, const char *text, int most_graphemes)
     str_add_bytes(out, text, at);
     str_add(out, text[at] ? "…" : "");
 }
+
+void text_quote(struct str *out, const char *text, int most_graphemes)
+{
+    str_add(out, "‘");
+    text_add_beginning(out, text, most_graphemes);
+    str_add(out, "’");
+}

@@ -34,6 +34,9 @@ size_t grapheme_before(const char *text, size_t len_bytes, size_t at_bytes);
  *  more follows: enough to know which note is meant. */
 void text_add_beginning(struct str *out, const char *text, int most_graphemes);
 
+/** The same as ‘a quotation’. */
+void text_quote(struct str *out, const char *text, int most_graphemes);
+
 /**
  * Columns that one grapheme takes: that of its widest code point, 2 at most, and one
  * more for each spacing mark, as terminals do it (vowels of Hindi, Tamil or Thai).

@@ -37,9 +37,7 @@ static void quote(const struct record *record, struct str *out)
 {
     enum { MOST_GRAPHEMES = 60 };
     const char *words = record_words(record, "text");
-    str_add(out, "‘");
-    text_add_beginning(out, words + strspn(words, " \t\r\n"), MOST_GRAPHEMES);
-    str_add(out, "’");
+    text_quote(out, words + strspn(words, " \t\r\n"), MOST_GRAPHEMES);
 }
 
 /* Adds "barrier" or "barriers". */

@@ -48,9 +48,9 @@ bool author_move_dot(struct author *a, const struct record *entry, const char *v
     struct str said = STR_EMPTY, field = STR_EMPTY;
     str_addf(&field, "vote:%s", voter);
     long count = field_votes(record_field(entry, field.bytes));
-    str_add(&said, change > 0 ? "gave ‘" : "took a dot back from ‘");
-    text_add_beginning(&said, record_words(entry, "text"), 40);
-    str_add(&said, change > 0 ? "’ a dot" : "’");
+    str_add(&said, change > 0 ? "gave " : "took a dot back from ");
+    text_quote(&said, record_words(entry, "text"), 40);
+    str_add(&said, change > 0 ? " a dot" : "");
     bool own = author_begin_act(a, said.bytes, NULL);
     bool ok = author_vote(a, entry, voter, count + change, err);
     author_end_act(a, own);

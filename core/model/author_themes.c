@@ -90,11 +90,11 @@ static bool join(struct author *a, const struct theme *one, const struct theme *
 static void add_pair(struct str *said, const char *verb, const struct theme *one,
                      const struct theme *other, const char *how)
 {
-    str_addf(said, "%s ‘", verb);
-    text_add_beginning(said, one->words, 24);
-    str_add(said, "’ and ‘");
-    text_add_beginning(said, other->words, 24);
-    str_addf(said, "’%s", how);
+    str_addf(said, "%s ", verb);
+    text_quote(said, one->words, 24);
+    str_add(said, " and ");
+    text_quote(said, other->words, 24);
+    str_add(said, how);
 }
 
 bool themes_join(struct author *a, const struct theme *one, const struct theme *other,

@@ -97,6 +97,10 @@ const struct record *const *table_goals(struct session *session,
 const struct record *const *goal_notes(struct session *session, const struct record *goal,
                                        const char *column, size_t *count);
 
+/** The last of them; NULL if there is none. */
+const struct record *goal_last_note(struct session *session, const struct record *goal,
+                                    const char *column);
+
 /** How many notes a column has in a whole table. */
 size_t table_note_count(const struct session *session, const struct record *table,
                         const char *column);

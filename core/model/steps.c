@@ -107,9 +107,8 @@ bool author_begin_act(struct author *a, const char *verb, const char *text)
     struct str said = STR_EMPTY;
     str_add(&said, verb);
     if (text) {
-        str_add(&said, " ‘");
-        text_add_beginning(&said, text, 40);
-        str_add(&said, "’");
+        str_add_byte(&said, ' ');
+        text_quote(&said, text, 40);
     }
     author_begin_step(a, str_text(&said));
     str_finish(&said);

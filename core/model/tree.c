@@ -376,6 +376,14 @@ const struct record *const *goal_notes(struct session *s, const struct record *g
     return items_of(kept ? find_list(goal, kept) : NULL, count);
 }
 
+const struct record *goal_last_note(struct session *s, const struct record *goal,
+                                    const char *column)
+{
+    size_t count;
+    const struct record *const *notes = goal_notes(s, goal, column, &count);
+    return count ? notes[count - 1] : NULL;
+}
+
 size_t table_note_count(const struct session *s, const struct record *table,
                         const char *column)
 {

@@ -232,8 +232,7 @@ bool app_set_draft(struct app *app, const struct record *of, const char *field,
 
 /** Sets the lines of a form that were changed, intent->texts, as fields of its record: a
  *  step that said so. */
-bool app_set_lines(struct app *app, const struct intent *intent,
-                   const char *const fields[], size_t count, const char *said,
+bool app_set_lines(struct app *app, const struct intent *intent, const char *said,
                    struct err *err);
 
 /* app_messages.c */

@@ -128,9 +128,9 @@ void app_vote(struct app *app, const struct intent *intent, struct err *err)
     if (author_move_dot(&app->author, intent->record, voter, 1, err)) {
         app->turn.person = now.person;
         app->turn.chosen = false;
-        str_add(&said, "A dot for ‘");
-        text_add_beginning(&said, record_words(intent->record, "text"), NAME_GRAPHEMES);
-        str_add(&said, "’. ");
+        str_add(&said, "A dot for ");
+        text_quote(&said, record_words(intent->record, "text"), NAME_GRAPHEMES);
+        str_add(&said, ". ");
         add_left(app, now.person, &said);
         app_say(app, "%s", said.bytes);
     }

@@ -39,16 +39,15 @@ bool app_set_draft(struct app *app, const struct record *of, const char *field,
     return app_act(app, &draft, set_draft);
 }
 
-bool app_set_lines(struct app *app, const struct intent *intent,
-                   const char *const fields[], size_t count, const char *said,
+bool app_set_lines(struct app *app, const struct intent *intent, const char *said,
                    struct err *err)
 {
     bool ok = true;
     author_begin_step(&app->author, said);
-    for (size_t i = 0; i < count && ok; i++) {
+    for (size_t i = 0; i < DETAIL_COUNT && ok; i++) {
         const char *text = intent->texts[i];
         if (text) {
-            ok = author_set(&app->author, intent->record, fields[i],
+            ok = author_set(&app->author, intent->record, intent->fields[i],
                             *text ? VALUE_OF_TEXT(text) : VALUE_NOTHING, err);
         }
     }

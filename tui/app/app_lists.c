@@ -59,7 +59,7 @@ void app_open_palette(struct app *app, const struct intent *intent)
     (void)intent;
     struct view *view = app_top(app);
     if (view->ops != &view_list_ops) {
-        app_push_list(app, list_of_palette(view->ops->mode(view->state)));
+        app_push_list(app, list_of_palette(view_mode(view)));
     }
 }
 

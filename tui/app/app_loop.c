@@ -11,7 +11,7 @@ enum { LONGEST_UNSAVED_MS = 1000 };
 
 static enum mode mode_now(struct app *app)
 {
-    return app_top(app)->ops->mode(app_top(app)->state);
+    return view_mode(app_top(app));
 }
 
 void app_try_to_leave(struct app *app, const struct intent *intent)
@@ -111,10 +111,11 @@ static struct event key_of(enum action action)
     return event;
 }
 
-void app_press(struct app *app, const struct intent *intent)
+/* As if its key had been pressed. */
+static void press(struct app *app, enum action action)
 {
-    struct event event = key_of(intent->action);
-    handle_action(app, intent->action, &event);
+    struct event event = key_of(action);
+    handle_action(app, action, &event);
 }
 
 /* Of the views below, it is the first that hears such a key. */
@@ -124,7 +125,7 @@ void app_run_key(struct app *app, const struct intent *intent)
            !(action_row(intent->action)->modes & (unsigned)mode_now(app))) {
         app_pop(app);
     }
-    app_press(app, intent);
+    press(app, intent->action);
 }
 
 static bool is_typing(enum mode mode, const struct event *event)
@@ -133,7 +134,7 @@ static bool is_typing(enum mode mode, const struct event *event)
            (mode & (MODE_BOX | MODE_SEARCH | MODE_FORM | MODE_LIST | MODE_NAME));
 }
 
-static struct intent press(struct app *app, struct view *view, enum action action)
+static struct intent press_in(struct app *app, struct view *view, enum action action)
 {
     struct event event = key_of(action);
     return answer_of(app, view, action, &event);
@@ -146,15 +147,15 @@ static void keep_box(struct app *app)
     for (size_t i = 0; i < app->view_count; i++) {
         struct view *view = &app->views[i];
         struct intent intent = {.kind = INTENT_NOTHING};
-        if (view->ops->mode(view->state) == MODE_PASTE) {
-            press(app, view, ACT_PASTE_TOGETHER);
+        if (view_mode(view) == MODE_PASTE) {
+            press_in(app, view, ACT_PASTE_TOGETHER);
         }
-        if (view->ops->mode(view->state) == MODE_BOX) {
-            intent = press(app, view, ACT_BOX_ESCAPE);
-        } else if (view->ops->mode(view->state) == MODE_NAME) {
-            intent = press(app, view, ACT_NAME_KEEP);
-        } else if (view->ops->mode(view->state) == MODE_FORM) {
-            intent = press(app, view, ACT_FORM_KEEP);
+        if (view_mode(view) == MODE_BOX) {
+            intent = press_in(app, view, ACT_BOX_ESCAPE);
+        } else if (view_mode(view) == MODE_NAME) {
+            intent = press_in(app, view, ACT_NAME_KEEP);
+        } else if (view_mode(view) == MODE_FORM) {
+            intent = press_in(app, view, ACT_FORM_KEEP);
         }
         if (intent.kind != INTENT_NEW) { /* no session is begun unasked */
             app_carry_out(app, &intent);
@@ -206,7 +207,16 @@ static void handle_event(struct app *app, const struct event *event)
         return;
     }
     clear_message(app);
-    if (event->kind == EVENT_KEY && !is_typing(mode, event)) {
+    struct button button = {.kind = BUTTON_NONE};
+    if (event->kind == EVENT_CLICK) {
+        button = screen_button_at(event->row, event->col);
+    }
+    if (button.kind == BUTTON_ACTION) {
+        press(app, button.action);
+        return;
+    }
+    if ((event->kind == EVENT_KEY && !is_typing(mode, event)) ||
+        event->kind == EVENT_WHEEL) {
         action = action_for(mode, event->key);
         bool named = mode & (MODE_GRID | MODE_HOME | MODE_PROPOSALS | MODE_THEMES);
         bool no_key = strncmp(event->key, "Alt-", 4) == 0 ||

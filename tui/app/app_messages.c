@@ -76,7 +76,7 @@ void app_say_no_key(struct app *app, const char *key)
 {
     const struct view *view = app_top(app);
     bool projects = view->ops == &view_grid_ops && view_grid_projects(app_grid(app));
-    if (!action_for(view->ops->mode(view->state), "?")) {
+    if (!action_for(view_mode(view), "?")) {
         app_say(app, "%s does nothing here. Ctrl-C says how to leave.", key);
         return;
     }

@@ -15,9 +15,7 @@ enum { SHORT_GRAPHEMES = 50 };
 
 static void quote(const struct record *note, struct str *out)
 {
-    str_add(out, "‘");
-    text_add_beginning(out, record_words(note, "text"), SHORT_GRAPHEMES);
-    str_add(out, "’");
+    text_quote(out, record_words(note, "text"), SHORT_GRAPHEMES);
 }
 
 void app_open_missing(struct app *app, const struct intent *intent)

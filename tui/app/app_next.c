@@ -22,19 +22,11 @@ static void open_list(struct app *app, const struct record *selected)
     }
 }
 
-/* What a step of undo is called, and a message. */
-static void add_quoted(const struct record *note, struct str *out)
-{
-    str_add(out, "‘");
-    text_add_beginning(out, record_words(note, "text"), 100);
-    str_add(out, "’");
-}
-
 static void say_kept(struct app *app, const struct record *note, bool outcome)
 {
     struct str name = STR_EMPTY, promise = STR_EMPTY;
     struct commitment c;
-    add_quoted(note, &name);
+    text_quote(&name, record_words(note, "text"), 100);
     if (!commitment_of(note, &c)) {
         app_say(app, "%s is nobody’s promise now. u brings it back.", name.bytes);
     } else if (outcome && *c.outcome) {
@@ -48,19 +40,6 @@ static void say_kept(struct app *app, const struct record *note, bool outcome)
     }
     str_finish(&name);
     str_finish(&promise);
-}
-
-/* Sets the lines of the form that were changed; false with err set. */
-static bool set_lines(struct app *app, const struct intent *intent, struct err *err)
-{
-    static const char *const fields[] = {"who", "when", "messenger", "outcome"};
-    struct str said = STR_EMPTY;
-    str_add(&said, "who and when of ");
-    add_quoted(intent->record, &said);
-    bool ok = app_set_lines(app, intent, fields, sizeof fields / sizeof *fields,
-                            said.bytes, err);
-    str_finish(&said);
-    return ok;
 }
 
 /* Closes the form; the list that it was opened from shows what is new. */
@@ -78,7 +57,12 @@ void app_commit(struct app *app, const struct intent *intent, struct err *err)
     enum { OUTCOME = 3 }; /* the last line of the form */
     bool outcome = intent->texts[OUTCOME] != NULL;
     uint64_t from = app->author.next_number;
-    if (!set_lines(app, intent, err)) {
+    struct str said = STR_EMPTY;
+    str_add(&said, "who and when of ");
+    text_quote(&said, record_words(intent->record, "text"), 100);
+    bool ok = app_set_lines(app, intent, said.bytes, err);
+    str_finish(&said);
+    if (!ok) {
         return;
     }
     close_form(app, intent->record); /* the intent's texts go with it */

@@ -306,9 +306,7 @@ void app_follow_up(struct app *app, const struct intent *intent)
 
 void app_change_details(struct app *app, const struct intent *intent, struct err *err)
 {
-    static const char *const fields[DETAIL_COUNT] = {"title", "place",  "date",
-                                                     "table", "starts", "answer_to"};
-    if (app_set_lines(app, intent, fields, DETAIL_COUNT, "changed the details", err)) {
+    if (app_set_lines(app, intent, "changed the details", err)) {
         app_pop(app);
     }
 }

@@ -30,6 +30,8 @@ void app_filter_themes(struct app *app, const struct intent *intent)
     view_themes_filter(app->themes, intent->field, intent->text, intent->record);
 }
 
+enum { SHORT_GRAPHEMES = 40 };
+
 static int by_address(const void *left, const void *right)
 {
     const struct record *const *a = left, *const *b = right;
@@ -53,13 +55,6 @@ static size_t tables_of_both(const struct theme *one, const struct theme *other)
     return tables;
 }
 
-static void add_quoted(struct str *out, const char *words)
-{
-    str_add(out, "‘");
-    text_add_beginning(out, words, 40);
-    str_add(out, "’");
-}
-
 /* "Joined ‘X’ and ‘Y’: 7 tables now. u undoes it." Put together before it is done, as
  * the themes do not hold longer. */
 static void add_said(const struct intent *intent, struct str *out)
@@ -70,9 +65,9 @@ static void add_said(const struct intent *intent, struct str *out)
         bool join = intent->kind == INTENT_JOIN_THEMES;
         size_t tables = tables_of_both(intent->theme, intent->other);
         str_add(out, join ? "Joined " : "Kept ");
-        add_quoted(out, intent->theme->words);
+        text_quote(out, intent->theme->words, SHORT_GRAPHEMES);
         str_add(out, " and ");
-        add_quoted(out, intent->other->words);
+        text_quote(out, intent->other->words, SHORT_GRAPHEMES);
         if (join) {
             str_addf(out, ": %zu table%s now.", tables, tables == 1 ? "" : "s");
         } else {
@@ -81,16 +76,16 @@ static void add_said(const struct intent *intent, struct str *out)
         break;
     }
     case INTENT_NAME_THEME:
-        add_quoted(out, intent->theme->words);
+        text_quote(out, intent->theme->words, SHORT_GRAPHEMES);
         str_add(out, *intent->text ? " is called " : " has no name of its own any more.");
         if (*intent->text) {
-            add_quoted(out, intent->text);
+            text_quote(out, intent->text, SHORT_GRAPHEMES);
             str_add(out, " now; nobody's words have changed.");
         }
         break;
     default:
         str_add(out, "Parted ");
-        add_quoted(out, record_words(intent->record, "text"));
+        text_quote(out, record_words(intent->record, "text"), SHORT_GRAPHEMES);
         str_add(out, " from the others.");
         break;
     }

@@ -65,15 +65,13 @@ static void add_target(struct list_view *v, const struct facts *facts, const cha
                        const char *label, const char *detail, const struct record *note,
                        const struct record *goal, const char *column)
 {
-    size_t count;
-    const struct record *const *notes = goal_notes(facts->session, goal, column, &count);
     struct item *item = list_add(v, key, label, detail);
     item->text = memory_copy_text(column);
     item->intent = (struct intent){.kind = INTENT_MOVE_NOTE,
                                    .record = note,
                                    .goal = goal,
                                    .column = item->text,
-                                   .after = count ? notes[count - 1] : NULL};
+                                   .after = goal_last_note(facts->session, goal, column)};
 }
 
 /* Adds a column of a grid to move the note to, unless it stands there: by the number of
@@ -120,9 +118,9 @@ static void add_columns(struct list_view *v, const struct facts *facts,
 struct list_view *list_of_move(const struct facts *facts, const struct record *note)
 {
     struct str title = STR_EMPTY;
-    str_add(&title, "Move ‘");
-    text_add_beginning(&title, record_words(note, "text"), 24);
-    str_add(&title, "’ to a column (number) or goal (letter)");
+    str_add(&title, "Move ");
+    text_quote(&title, record_words(note, "text"), 24);
+    str_add(&title, " to a column (number) or goal (letter)");
     struct list_view *v = list_new(title.bytes, true);
     size_t count;
     const struct record *const *goals = table_goals(facts->session, facts->table, &count);

@@ -170,10 +170,10 @@ struct list_view *list_of_history(const struct facts *facts, const struct record
 {
     struct str title = STR_EMPTY;
     size_t count;
-    str_add(&title, is_table(record) ? "The vision" : "‘");
-    if (!is_table(record)) {
-        text_add_beginning(&title, record_words(record, "text"), TITLE_GRAPHEMES);
-        str_add(&title, "’");
+    if (is_table(record)) {
+        str_add(&title, "The vision");
+    } else {
+        text_quote(&title, record_words(record, "text"), TITLE_GRAPHEMES);
     }
     str_add(&title, ": Enter brings words back");
     struct list_view *list = list_new(title.bytes, false);

@@ -19,9 +19,9 @@ struct intent intent_of(enum intent_kind kind)
     return (struct intent){.kind = kind};
 }
 
-struct intent intent_press(enum action action)
+enum mode view_mode(const struct view *view)
 {
-    return (struct intent){.kind = INTENT_PRESS, .action = action};
+    return view->ops->always ? view->ops->always : view->ops->mode(view->state);
 }
 
 bool window_is_short(void)

@@ -35,6 +35,7 @@ struct intent {
     const struct theme *theme, *other;
     const char *column, *field, *text;
     const char *texts[DETAIL_COUNT];
+    const char *const *fields;   /* whose texts these are */
     const struct record *answer; /* the action that answers; NULL: none does */
     struct ballot ballot;
     int step;
@@ -49,9 +50,8 @@ struct intent {
 /** The intent that says so: text, borrowed like those of any intent. */
 struct intent intent_say(const char *text);
 
-/** An intent that needs nothing but its kind; one that presses the key of an action. */
+/** An intent that needs nothing but its kind. */
 struct intent intent_of(enum intent_kind kind);
-struct intent intent_press(enum action action);
 
 /** What the app knows and a view shows. */
 struct facts {
@@ -73,6 +73,7 @@ struct facts {
 struct view_ops {
     const char *name;
     bool still; /* it shows what there was when it was opened, not what comes in since */
+    enum mode always; /* its mode, or 0: */
     enum mode (*mode)(const void *state);
     void (*draw)(void *state, const struct facts *facts);
     struct intent (*handle)(void *state, const struct facts *facts, enum action action,
@@ -85,6 +86,8 @@ struct view {
     void *state;
     size_t saw_edits; /* there were so many when a still one was opened; 0: it sees all */
 };
+
+enum mode view_mode(const struct view *view);
 
 /* What several views draw alike. */
 

@@ -103,12 +103,6 @@ static void form_free(void *state)
     free(v);
 }
 
-static enum mode mode_of(const void *state)
-{
-    (void)state;
-    return MODE_FORM;
-}
-
 /* Whether a line says what it said when the form was opened. */
 static bool is_same(const struct form_view *v, size_t line)
 {
@@ -265,8 +259,10 @@ static struct intent done(struct form_view *v)
     char today[DATE_SIZE_BYTES];
     size_t date_line = v->kind->date_line;
     const char *date = str_text(&v->boxes[date_line].text);
-    struct intent intent = {
-        .kind = v->kind->intent, .text = v->template, .record = v->record};
+    struct intent intent = {.kind = v->kind->intent,
+                            .text = v->template,
+                            .record = v->record,
+                            .fields = v->kind->fields};
     clock_today(today);
     for (size_t i = 0; i < v->kind->line_count; i++) {
         bool unsaid = is_same(v, i) && !v->told[i];
@@ -283,7 +279,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
 {
     struct form_view *v = state;
     struct text_box *box = &v->boxes[v->at];
-    struct intent nothing = {.kind = INTENT_NOTHING}, told;
+    struct intent nothing = intent_of(INTENT_NOTHING), told;
     (void)facts;
     if (event->kind == EVENT_CLICK) {
         struct button button = screen_button_at(event->row, event->col);
@@ -291,26 +287,20 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
             return told;
         }
         v->at = button.kind == BUTTON_ITEM ? button.index : v->at;
-        return button.kind == BUTTON_ACTION
-                   ? (struct intent){.kind = INTENT_PRESS, .action = button.action}
-                   : nothing;
+        return nothing;
     }
     if (event->kind == EVENT_PASTE) {
-        struct str line = STR_EMPTY;
         const char *words = event->text + strspn(event->text, "\r\n");
-        str_add_bytes(&line, words, strcspn(words, "\r\n"));
-        text_box_insert(box, str_text(&line));
-        str_finish(&line);
+        text_box_insert_line(box, words);
         words += strcspn(words, "\r\n");
         return words[strspn(words, " \t\r\n")]
-                   ? (struct intent){.kind = INTENT_SAY,
-                                     .text = "A line of the form takes one line: only "
-                                             "the first of what was pasted is here."}
+                   ? intent_say("A line of the form takes one line: only the first of "
+                                "what was pasted is here.")
                    : nothing;
     }
     switch (action) {
     case ACT_LIST_CLOSE:
-        return (struct intent){.kind = INTENT_CLOSE};
+        return intent_of(INTENT_CLOSE);
     case ACT_FORM_NEXT:
         if (!is_settled(v, &told)) {
             return told;
@@ -337,7 +327,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
         str_clear(&v->foot);
         str_addf(&v->foot, "%s does nothing here. Enter goes on, Esc goes back.",
                  event->key);
-        return (struct intent){.kind = INTENT_SAY, .text = str_text(&v->foot)};
+        return intent_say(str_text(&v->foot));
     }
     return nothing;
 }
@@ -345,7 +335,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
 static const struct view_ops ops = {
     .name = "form",
     .still = true,
-    .mode = mode_of,
+    .always = MODE_FORM,
     .draw = draw,
     .handle = handle,
     .free = form_free,
@@ -373,8 +363,7 @@ struct view view_form_details(const struct facts *facts)
 struct view view_form_commitment(const struct record *note)
 {
     struct form_view *v = of_record(&commitment, note);
-    str_add(&v->title, "Who and when: ‘");
-    text_add_beginning(&v->title, record_words(note, "text"), 100);
-    str_add(&v->title, "’");
+    str_add(&v->title, "Who and when: ");
+    text_quote(&v->title, record_words(note, "text"), 100);
     return (struct view){.ops = &ops, .state = v};
 }

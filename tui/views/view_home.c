@@ -132,12 +132,6 @@ static void home_free(void *state)
     free(v);
 }
 
-static enum mode mode_of(const void *state)
-{
-    (void)state;
-    return MODE_HOME;
-}
-
 /* What to press, for somebody who is here for the first time; returns the row below. */
 static int put_welcome(int row)
 {
@@ -245,14 +239,8 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     (void)facts;
     if (event->kind == EVENT_CLICK) {
         struct button button = screen_button_at(event->row, event->col);
-        if (button.kind == BUTTON_ACTION) {
-            return intent_press(button.action);
-        }
         return button.kind == BUTTON_ITEM ? choose(v, button.index)
                                           : intent_of(INTENT_NOTHING);
-    }
-    if (event->kind == EVENT_WHEEL) {
-        action = strcmp(event->key, "Up") == 0 ? ACT_LIST_UP : ACT_LIST_DOWN;
     }
     if (event->kind == EVENT_PASTE) {
         return intent_say("What was pasted has no place here yet. Open or begin a "
@@ -281,7 +269,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
 
 static const struct view_ops ops = {
     .name = "home",
-    .mode = mode_of,
+    .always = MODE_HOME,
     .draw = draw,
     .handle = handle,
     .free = home_free,

@@ -49,12 +49,6 @@ static void list_free(void *state)
     free(v);
 }
 
-static enum mode mode_of(const void *state)
-{
-    (void)state;
-    return MODE_LIST;
-}
-
 /* The rows that the filter lets through, in the order in which they are shown: by how
  * well they fit, and among equals as they were added. */
 static void find_shown(struct list_view *v)
@@ -211,9 +205,8 @@ static struct intent by_letter(struct list_view *v, const struct event *event)
 static struct intent click(struct list_view *v, const struct event *event)
 {
     struct button button = screen_button_at(event->row, event->col);
-    return button.kind == BUTTON_ACTION ? intent_press(button.action)
-           : button.kind == BUTTON_ITEM ? choose(nth(v, button.index))
-                                        : intent_of(INTENT_NOTHING);
+    return button.kind == BUTTON_ITEM ? choose(nth(v, button.index))
+                                      : intent_of(INTENT_NOTHING);
 }
 
 static struct intent paste(struct list_view *v, const char *text)
@@ -251,9 +244,6 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     if (event->kind == EVENT_PASTE) {
         return paste(v, event->text);
     }
-    if (event->kind == EVENT_WHEEL) {
-        action = strcmp(event->key, "Up") == 0 ? ACT_LIST_UP : ACT_LIST_DOWN;
-    }
     switch (action) {
     case ACT_LIST_UP:
         step(v, -1, 1);
@@ -280,7 +270,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
 const struct view_ops view_list_ops = {
     .name = "list",
     .still = true,
-    .mode = mode_of,
+    .always = MODE_LIST,
     .draw = draw,
     .handle = handle,
     .free = list_free,

@@ -48,9 +48,8 @@ static void add_answer(const struct layout *l, const struct record *record,
     enum { MOST_GRAPHEMES = 40 };
     const struct record *answer = plan_answer(l->facts->session, record);
     if (answer) {
-        str_add(and_then(out), "answered by ‘");
-        text_add_beginning(out, record_words(answer, "text"), MOST_GRAPHEMES);
-        str_add(out, "’");
+        str_add(and_then(out), "answered by ");
+        text_quote(out, record_words(answer, "text"), MOST_GRAPHEMES);
     }
 }
 

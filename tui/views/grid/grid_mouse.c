@@ -10,7 +10,7 @@ static struct intent click(struct grid_view *v, const struct facts *facts,
                            const struct event *event)
 {
     struct button button = screen_button_at(event->row, event->col);
-    if (v->box_kind != BOX_CLOSED && button.kind != BUTTON_ACTION) {
+    if (v->box_kind != BOX_CLOSED) {
         if (v->box.text.len_bytes || v->box_kind == BOX_PASTE) {
             return intent_say("Enter saves what you type, Esc leaves; then click.");
         }
@@ -18,8 +18,6 @@ static struct intent click(struct grid_view *v, const struct facts *facts,
         filter_suspend(v->filter, false);
     }
     switch (button.kind) {
-    case BUTTON_ACTION:
-        return intent_press(button.action);
     case BUTTON_COLUMN:
         grid_go_to_column(v, facts, button.index);
         break;
@@ -31,9 +29,7 @@ static struct intent click(struct grid_view *v, const struct facts *facts,
         v->note_index = 0;
         grid_settle(v, facts);
         break;
-    case BUTTON_ITEM:
-    case BUTTON_PAGE:
-    case BUTTON_NONE:
+    default:
         break;
     }
     return intent_of(INTENT_NOTHING);
@@ -45,7 +41,6 @@ static struct intent drop(struct grid_view *v, const struct facts *facts,
 {
     struct button from = screen_button_at(event->row, event->col);
     struct button to = screen_button_at(event->to_row, event->to_col);
-    size_t count;
     if (v->box_kind == BOX_CLOSED && from.kind == BUTTON_RECORD && !from.record) {
         return intent_say(
             "Goals are moved by Shift-Up and Shift-Down; notes can be dragged.");
@@ -63,15 +58,12 @@ static struct intent drop(struct grid_view *v, const struct facts *facts,
     if (within && filter_sorts(v->filter, facts)) {
         return grid_say_sorted(v, facts);
     }
-    const struct record *const *notes =
-        goal_notes(facts->session, to.goal, column, &count);
+    const struct record *last = goal_last_note(facts->session, to.goal, column);
     return (struct intent){.kind = INTENT_MOVE_NOTE,
                            .record = from.record,
                            .goal = to.goal,
                            .column = column,
-                           .after = to.record ? to.record
-                                    : count   ? notes[count - 1]
-                                              : NULL};
+                           .after = to.record ? to.record : last};
 }
 
 struct intent grid_mouse(struct grid_view *v, const struct facts *facts,

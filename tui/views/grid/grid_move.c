@@ -28,7 +28,7 @@ static struct intent move_sideways(struct grid_view *v, const struct facts *fact
                                    enum action action)
 {
     const char **ids = grid_columns(v, facts);
-    size_t columns = 0, count, to = v->column;
+    size_t columns = 0, to = v->column;
     struct intent intent = {.kind = INTENT_MOVE_NOTE, .record = v->note, .goal = v->goal};
     while (ids[columns]) {
         columns++;
@@ -40,9 +40,7 @@ static struct intent move_sideways(struct grid_view *v, const struct facts *fact
                               : "This is the last column of this grid; m moves further.");
     }
     intent.column = ids[action == ACT_MOVE_LEFT ? to - 2 : to];
-    const struct record *const *notes =
-        goal_notes(facts->session, v->goal, intent.column, &count);
-    intent.after = count ? notes[count - 1] : NULL;
+    intent.after = goal_last_note(facts->session, v->goal, intent.column);
     free(ids);
     return intent;
 }
@@ -92,8 +90,7 @@ static struct intent move_within(struct grid_view *v, const struct facts *facts,
         intent.after = notes[at + 1];
     } else if (action == ACT_MOVE_UP && v->goal_index > 0) {
         intent.goal = goals[v->goal_index - 1];
-        notes = goal_notes(facts->session, intent.goal, intent.column, &count);
-        intent.after = count ? notes[count - 1] : NULL;
+        intent.after = goal_last_note(facts->session, intent.goal, intent.column);
     } else if (action == ACT_MOVE_DOWN && v->goal_index + 1 < goal_count) {
         intent.goal = goals[v->goal_index + 1];
     } else {

@@ -290,9 +290,6 @@ static struct intent type(struct themes_view *v, enum action action,
 static struct intent click(struct themes_view *v, const struct event *event)
 {
     struct button button = screen_button_at(event->row, event->col);
-    if (button.kind == BUTTON_ACTION) {
-        return intent_press(button.action);
-    }
     if (v->naming) {
         return intent_say("Enter keeps the name, Esc leaves; then click.");
     }
@@ -327,9 +324,6 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     }
     if (v->naming) {
         return type(v, action, event);
-    }
-    if (event->kind == EVENT_WHEEL) {
-        return go(v, strcmp(event->key, "Up") == 0 ? ACT_UP : ACT_DOWN);
     }
     if (event->kind == EVENT_PASTE) {
         return intent_say(
