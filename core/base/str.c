@@ -112,3 +112,9 @@ void str_finish(struct str *s)
     free(s->bytes);
     *s = STR_EMPTY;
 }
+
+int text_order(const void *left, const void *right)
+{
+    const char *const *a = left, *const *b = right;
+    return strcmp(*a, *b);
+}

@@ -36,6 +36,9 @@ void str_make_room(struct str *s, size_t more_bytes);
 /** Puts len_bytes bytes before the byte at_bytes; at_bytes is at most the length. */
 void str_insert(struct str *s, size_t at_bytes, const char *bytes, size_t len_bytes);
 
+/** For qsort() of an array of texts: by their bytes. */
+int text_order(const void *left, const void *right);
+
 /** Takes len_bytes bytes out, from at_bytes on. */
 void str_remove(struct str *s, size_t at_bytes, size_t len_bytes);
 

@@ -196,8 +196,11 @@ static void ranking_row(const struct text *text, const struct told *cells)
 }
 
 /* "  9 ██████████ Reducing social isolation", other words for it, and the tables. */
-static void theme_row(const struct text *text, const struct told *cells, int digits)
+static void theme_row(const struct text *text, const struct told *cells)
 {
+    int digits = text->table->as == TOLD_AS_BRIEF
+                     ? BRIEF_DIGITS
+                     : snprintf(NULL, 0, "%zu", cells[1].most);
     struct str first = STR_EMPTY, rest = STR_EMPTY, deeper = STR_EMPTY;
     size_t bar = told_bar(&cells[1], BAR_COLS);
     str_addf(&first, "  %*zu ", digits, cells[1].count);
@@ -219,7 +222,7 @@ static void theme_row(const struct text *text, const struct told *cells, int dig
 static void brief_row(const struct text *text, const struct told *cells)
 {
     if (cells[1].count) {
-        theme_row(text, cells, BRIEF_DIGITS);
+        theme_row(text, cells);
     } else {
         text_add_words(text->out, "       ", "       ", cells[0].words);
     }
@@ -262,47 +265,15 @@ static void promise_row(const struct text *text, const struct told *cells)
     str_finish(&line);
 }
 
-/* "- Carers: 3, two tables": what the row is about, then the rest. */
-static void plain_row(const struct text *text, const struct told *cells)
-{
-    struct str line = STR_EMPTY;
-    for (size_t i = 0; i < text->table->count; i++) {
-        str_add(&line, i == 0 ? "" : i == 1 ? ": " : ", ");
-        if (text->table->columns[i].kind == TOLD_NUMBER) {
-            str_addf(&line, "%zu", cells[i].count);
-        } else {
-            str_add(&line, told_words(&cells[i]));
-        }
-    }
-    text_add_words(text->out, "- ", "  ", line.bytes);
-    str_finish(&line);
-}
-
 static void text_row(void *to, const struct told *cells)
 {
+    static void (*const rows[])(const struct text *text, const struct told *cells) = {
+        [TOLD_AS_NUMBERS] = number_row,         [TOLD_AS_RANKING] = ranking_row,
+        [TOLD_AS_SHARED] = theme_row,           [TOLD_AS_BRIEF] = brief_row,
+        [TOLD_AS_DIFFERENCES] = difference_row, [TOLD_AS_PROMISES] = promise_row,
+    };
     const struct text *text = to;
-    switch (text->table->as) {
-    case TOLD_AS_NUMBERS:
-        number_row(text, cells);
-        break;
-    case TOLD_AS_RANKING:
-        ranking_row(text, cells);
-        break;
-    case TOLD_AS_SHARED:
-        theme_row(text, cells, snprintf(NULL, 0, "%zu", cells[1].most));
-        break;
-    case TOLD_AS_BRIEF:
-        brief_row(text, cells);
-        break;
-    case TOLD_AS_DIFFERENCES:
-        difference_row(text, cells);
-        break;
-    case TOLD_AS_PROMISES:
-        promise_row(text, cells);
-        break;
-    default:
-        plain_row(text, cells);
-    }
+    rows[text->table->as](text, cells);
 }
 
 static void text_group(void *to, const char *words)

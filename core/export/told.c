@@ -95,7 +95,7 @@ struct told told_entry(struct arena *arena, const struct outline *outline,
 {
     struct told told = {.words = outline_words(entry, "text"),
                         .marks = marks_of(arena, column, entry)};
-    bool note = strcmp(record_kind(entry), "note") == 0;
+    bool note = record_is(entry, "note");
     char votes[OUTLINE_VOTES_SIZE_BYTES];
     struct str promise = STR_EMPTY;
     if (!column->only_words && outline_votes(entry, votes)) {

@@ -72,7 +72,7 @@ static void add_where(const struct section *section, const struct open *open,
 {
     const struct record *parent = record_parent(open->record);
     str_add(out, open->column);
-    if (strcmp(record_kind(open->record), "note") == 0 && parent) {
+    if (record_is(open->record, "note") && parent) {
         str_addf(out, ", %s", outline_words(parent, "text"));
     }
     const struct findings *f = section->outline ? NULL : section->findings;

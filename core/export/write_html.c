@@ -4,31 +4,24 @@
 
 #include "base/sanitise.h"
 
+#include <limits.h>
+
 void html_add_words(struct str *out, const char *words, const char *line_break)
 {
+    static const char *const instead[UCHAR_MAX + 1] = {['&'] = "&amp;",
+                                                       ['<'] = "&lt;",
+                                                       ['>'] = "&gt;",
+                                                       ['"'] = "&quot;",
+                                                       ['\''] = "&#39;"};
     struct str clean = STR_EMPTY;
     sanitise(words, SANITISE_FOR_PAGE, &clean);
     for (const char *at = str_text(&clean); *at; at++) {
-        switch (*at) {
-        case '&':
-            str_add(out, "&amp;");
-            break;
-        case '<':
-            str_add(out, "&lt;");
-            break;
-        case '>':
-            str_add(out, "&gt;");
-            break;
-        case '"':
-            str_add(out, "&quot;");
-            break;
-        case '\'':
-            str_add(out, "&#39;");
-            break;
-        case '\n':
+        const char *entity = instead[(unsigned char)*at];
+        if (*at == '\n') {
             str_add(out, line_break);
-            break;
-        default:
+        } else if (entity) {
+            str_add(out, entity);
+        } else {
             str_add_byte(out, *at);
         }
     }

@@ -21,12 +21,6 @@ static const struct mark *mark_at(const struct template *form, const char *colum
     return n < form->mark_count ? &form->marks[n] : NULL;
 }
 
-static const char *value_of(const struct record *entry, const char *mark)
-{
-    struct value value = record_value(entry, mark);
-    return value.kind == VALUE_NONE ? "" : value.text;
-}
-
 static struct findings_choice *choice_of(struct findings_difference *d, size_t *room,
                                          const char *value)
 {
@@ -54,7 +48,7 @@ static void collect(struct findings_difference *d, const struct mark *mark)
         choice->title = *known->title ? known->title : known->id;
     }
     for (size_t i = 0; i < theme->count; i++) {
-        const char *value = value_of(theme->members[i], mark->id);
+        const char *value = value_words(record_value(theme->members[i], mark->id));
         if (*value) {
             struct findings_choice *choice = choice_of(d, &room, value);
             const struct record *table = entry_table(theme->members[i]);

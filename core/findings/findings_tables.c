@@ -223,12 +223,6 @@ static void add_dates(int64_t first_ms, int64_t last_ms, struct str *out)
     }
 }
 
-static int by_words(const void *left, const void *right)
-{
-    char *const *a = left, *const *b = right;
-    return strcmp(*a, *b);
-}
-
 /* How many places there are; the spelling makes none of its own. */
 static size_t count_places(const struct findings *f)
 {
@@ -242,7 +236,7 @@ static size_t count_places(const struct findings *f)
             keys[count++] = str_take(&key);
         }
     }
-    qsort(keys, count, sizeof(*keys), by_words);
+    qsort(keys, count, sizeof(*keys), text_order);
     for (size_t i = 0; i < count; i++) {
         places += i == 0 || strcmp(keys[i], keys[i - 1]) != 0;
     }

@@ -251,7 +251,7 @@ bool author_delete(struct author *a, const struct record *record, struct err *er
 {
     bool own = author_begin_act(a, "deleted", record_words(record, "text"));
     bool ok = true;
-    if (strcmp(record_kind(record), "goal") == 0 && record_parent(record)) {
+    if (record_is(record, "goal") && record_parent(record)) {
         size_t count;
         const struct record **notes = notes_of(a, record, &count);
         for (size_t i = 0; i < count && ok; i++) {
@@ -276,8 +276,7 @@ static bool bring_back_one(struct author *a, const struct record *record, struct
 static bool went_with(const struct record *note, const struct record *goal,
                       const struct edit *deletion)
 {
-    const struct edit *own =
-        strcmp(record_kind(note), "note") == 0 ? record_deletion(note) : NULL;
+    const struct edit *own = record_is(note, "note") ? record_deletion(note) : NULL;
     return own && record_owner(note) == goal && !record_shown(note) &&
            own->at_ms == deletion->at_ms &&
            strcmp(own->key.actor, deletion->key.actor) == 0;
@@ -308,11 +307,11 @@ bool author_bring_back(struct author *a, const struct record *record, struct err
         return true;
     }
     bool own = author_begin_act(a, "brought back", record_words(record, "text"));
-    if (strcmp(record_kind(record), "goal") == 0 && !record_shown(record)) {
+    if (record_is(record, "goal") && !record_shown(record)) {
         notes = notes_gone_with(a, record, &count);
     }
-    bool with_owner = strcmp(record_kind(record), "note") == 0 && owner &&
-                      record_deletion(owner) && !record_shown(owner);
+    bool with_owner = record_is(record, "note") && owner && record_deletion(owner) &&
+                      !record_shown(owner);
     bool ok = !with_owner || bring_back_one(a, owner, err);
     ok = ok && bring_back_one(a, record, err);
     for (size_t i = 0; i < count && ok; i++) {

@@ -10,8 +10,7 @@
 /* Also where a hand wrote a number. */
 static const char *words_of(const struct record *record, const char *field)
 {
-    struct value value = record_value(record, field);
-    return value.kind == VALUE_NONE ? "" : value.text;
+    return value_words(record_value(record, field));
 }
 
 bool commitment_of(const struct record *note, struct commitment *out)

@@ -98,7 +98,7 @@ static bool same_parent(const struct record *const both[2])
 /* A note or a goal that both sides show. */
 static void compare_entry(struct comparing *c, const struct record *const both[2])
 {
-    bool note = strcmp(record_kind(both[0]), "note") == 0;
+    bool note = record_is(both[0], "note");
     if (strcmp(record_words(both[0], "text"), record_words(both[1], "text")) != 0) {
         differs(c, DIFFERS_WORDS, both, NULL);
     }

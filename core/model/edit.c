@@ -9,6 +9,11 @@
 enum { LONGEST_ACTOR_BYTES = 64 };
 static const uint64_t LARGEST_NUMBER = UINT64_C(1) << 53;
 
+const char *value_words(struct value value)
+{
+    return value.kind == VALUE_NONE ? "" : value.text;
+}
+
 bool value_same(struct value a, struct value b)
 {
     return a.kind == b.kind && (a.kind == VALUE_NONE || strcmp(a.text, b.text) == 0);
@@ -150,6 +155,16 @@ void edit_put_in_order(struct edit *edit)
     }
     put_keys_in_order(edit->over, &edit->over_count);
     put_keys_in_order(edit->again, &edit->again_count);
+}
+
+const struct change *edit_change(const struct edit *edit, const char *field)
+{
+    for (size_t i = 0; i < edit->set_count; i++) {
+        if (strcmp(edit->set[i].field, field) == 0) {
+            return &edit->set[i];
+        }
+    }
+    return NULL;
 }
 
 bool edit_has_seen(const struct edit *edit, struct edit_key key)

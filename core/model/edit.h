@@ -57,6 +57,9 @@ struct edit {
 
 bool value_same(struct value a, struct value b);
 
+/** Its text or its JSON, borrowed; "" of nothing. */
+const char *value_words(struct value value);
+
 /** Adds the value as JSON; nothing is null. */
 void value_write(struct value value, struct str *out);
 
@@ -78,6 +81,9 @@ void edit_put_in_order(struct edit *edit);
 
 /** Whether an edit in order names that key in "over": its author had seen it. */
 bool edit_has_seen(const struct edit *edit, struct edit_key key);
+
+/** What an edit sets a field to, or NULL. */
+const struct change *edit_change(const struct edit *edit, const char *field);
 
 /** Whether two edits in order say the same in every part. */
 bool edit_same(const struct edit *a, const struct edit *b);

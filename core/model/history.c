@@ -7,11 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_kind(const struct record *record, const char *kind)
-{
-    return strcmp(record_kind(record), kind) == 0;
-}
-
 static const char *words_of(const struct record *record)
 {
     return record ? record_words(record, "text") : "";
@@ -19,7 +14,7 @@ static const char *words_of(const struct record *record)
 
 const struct record *history_table(const struct record *record)
 {
-    for (int depth = 0; record && !is_kind(record, "session") && depth < 3; depth++) {
+    for (int depth = 0; record && !record_is(record, "session") && depth < 3; depth++) {
         record = record_owner(record);
     }
     return record;
@@ -56,14 +51,14 @@ void history_name_table(const struct record *table, struct str *out)
 void history_name(struct session *s, const struct record *record, struct str *out)
 {
     const struct template *form = table_template(s, history_table(record));
-    const struct record *goal = is_kind(record, "note") ? record_owner(record) : NULL;
+    const struct record *goal = record_is(record, "note") ? record_owner(record) : NULL;
     const struct column *column =
         goal ? template_column(form, record_words(record, "column"), NULL) : NULL;
-    if (is_kind(record, "session")) {
+    if (record_is(record, "session")) {
         history_name_table(record, out);
         return;
     }
-    if (!is_kind(record, "note") && !is_kind(record, "goal")) {
+    if (!record_is(record, "note") && !record_is(record, "goal")) {
         str_addf(out, "the %s %s", record_kind(record), record_id(record));
         return;
     }
@@ -85,7 +80,7 @@ void history_say_value(struct session *s, const struct record *record, const cha
                        struct value value, struct str *out)
 {
     const struct template *form = table_template(s, history_table(record));
-    bool note = is_kind(record, "note");
+    bool note = record_is(record, "note");
     if (value.kind == VALUE_NONE) {
         str_add(out, "nothing");
         return;
@@ -142,8 +137,10 @@ static struct reading reading_of(struct session *s, const struct edit *edit)
     const struct record *record = session_record(s, edit->kind, edit->id);
     struct reading r = {.edit = edit};
     if (by_hand(edit)) {
-        r.note = is_kind(record, "note") ? record : NULL;
-        r.goal = r.note ? record_owner(record) : is_kind(record, "goal") ? record : NULL;
+        r.note = record_is(record, "note") ? record : NULL;
+        r.goal = r.note                      ? record_owner(record)
+                 : record_is(record, "goal") ? record
+                                             : NULL;
         r.table = history_table(record);
         r.column = r.note ? column_index(s, r.table, record_words(r.note, "column")) : 0;
     }
@@ -259,8 +256,8 @@ static int latest_deletion_first(const void *left, const void *right)
     const struct record *const *a = left, *const *b = right;
     const struct edit *one = record_deletion(*a), *other = record_deletion(*b);
     bool same_time = one->at_ms == other->at_ms;
-    if (same_time && is_kind(*a, "goal") != is_kind(*b, "goal")) {
-        return is_kind(*a, "goal") ? -1 : 1; /* a goal before the notes it took along */
+    if (same_time && record_is(*a, "goal") != record_is(*b, "goal")) {
+        return record_is(*a, "goal") ? -1 : 1; /* a goal before the notes it took along */
     }
     return edit_compare(other, one);
 }
@@ -273,8 +270,8 @@ const struct record **history_deleted(struct session *s, const struct record *ta
     *count = 0;
     for (const struct record *r = session_next_record(s, NULL); r;
          r = session_next_record(s, r)) {
-        bool note = is_kind(r, "note");
-        if ((note || (is_kind(r, "goal") && !goal)) && !record_shown(r) &&
+        bool note = record_is(r, "note");
+        if ((note || (record_is(r, "goal") && !goal)) && !record_shown(r) &&
             record_deletion(r) && *words_of(r) && history_table(r) == table &&
             (!goal || record_owner(r) == goal)) {
             deleted = memory_room_for_one(deleted, *count, &room, sizeof(*deleted));

@@ -4,29 +4,9 @@
 #include "model/fields.h"
 #include "model/history_words_inside.h"
 
-static bool is_kind(const struct record *record, const char *kind)
-{
-    return strcmp(record_kind(record), kind) == 0;
-}
-
-const char *value_words(struct value value)
-{
-    return value.kind == VALUE_NONE ? "" : value.text;
-}
-
 static const char *words_now(const struct record *record, const char *field)
 {
     return record ? value_words(record_value(record, field)) : "";
-}
-
-const struct change *edit_change(const struct edit *edit, const char *field)
-{
-    for (size_t i = 0; i < edit->set_count; i++) {
-        if (strcmp(edit->set[i].field, field) == 0) {
-            return &edit->set[i];
-        }
-    }
-    return NULL;
 }
 
 const char *telling_words_then(const struct telling *t, const struct record *record)
@@ -107,7 +87,7 @@ static const char *said_of(const struct telling *t, const char *field)
 /* "added the barrier ‘Advertising’ to ‘Reducing childhood obesity’" */
 static void tell_added(struct telling *t)
 {
-    if (is_kind(t->record, "goal")) {
+    if (record_is(t->record, "goal")) {
         telling_phrase(t, "added the goal ");
         telling_quote(t, said_of(t, "text"));
         return;
@@ -134,9 +114,9 @@ static bool changes(const struct telling *t, const char *field)
 
 static void tell_moved(struct telling *t)
 {
-    telling_phrase(t, is_kind(t->record, "goal") ? "moved the goal " : "moved ");
+    telling_phrase(t, record_is(t->record, "goal") ? "moved the goal " : "moved ");
     telling_quote_entry(t);
-    if (is_kind(t->record, "goal")) {
+    if (record_is(t->record, "goal")) {
         str_add(t->out, edit_change(t->edit, "session") ? " to another table" : "");
         return;
     }
@@ -216,7 +196,7 @@ static void tell_words(struct telling *t, const struct change *change, const cha
 
 static void tell_gone(struct telling *t, const struct change *change)
 {
-    bool goal = is_kind(t->record, "goal"), table = is_kind(t->record, "session");
+    bool goal = record_is(t->record, "goal"), table = record_is(t->record, "session");
     bool deleted =
         change->value.kind == VALUE_JSON && strcmp(change->value.text, "true") == 0;
     telling_phrase(t, deleted ? "deleted " : "brought ");
@@ -233,7 +213,7 @@ static void tell_draft(struct telling *t, const struct change *change)
     what += *what == ':';
     telling_phrase(t, change->value.kind == VALUE_NONE ? "dropped the draft of "
                                                        : "left a draft of ");
-    if (is_kind(t->record, "session")) {
+    if (record_is(t->record, "session")) {
         str_add(t->out, strcmp(what, "vision") == 0 ? "the vision" : "a new goal");
     } else if (*what) {
         const struct column *column = column_of(t->form, what);
@@ -254,7 +234,7 @@ static void tell_draft(struct telling *t, const struct change *change)
 static void tell_field(struct telling *t, const struct change *change)
 {
     const char *before = value_words(telling_before(t, change->field));
-    bool table = is_kind(t->record, "session"), any = change->value.kind != VALUE_NONE;
+    bool table = record_is(t->record, "session"), any = change->value.kind != VALUE_NONE;
     telling_phrase(t, !any ? "took away the " : *before ? "changed the " : "set the ");
     bool unnamed = t->names == HISTORY_WITHOUT_NAMES;
     str_add(t->out, table && strcmp(change->field, "answer_to") == 0
@@ -288,7 +268,7 @@ static void tell_field(struct telling *t, const struct change *change)
 static bool added(const struct telling *t)
 {
     const struct change *text = edit_change(t->edit, "text");
-    bool goal = is_kind(t->record, "goal");
+    bool goal = record_is(t->record, "goal");
     return text && text->value.kind != VALUE_NONE &&
            edit_change(t->edit, goal ? "session" : "goal") &&
            !version_before(t->edit, record_field(t->record, "text"));
@@ -297,7 +277,7 @@ static bool added(const struct telling *t)
 /* A field of a note, a goal or a table that no other phrase has told. */
 static void tell_change(struct telling *t, const struct change *change)
 {
-    bool table = is_kind(t->record, "session");
+    bool table = record_is(t->record, "session");
     if (!table && strcmp(change->field, "text") == 0) {
         tell_words(t, change, "");
     } else if (table && strcmp(change->field, "vision") == 0) {
@@ -315,7 +295,7 @@ static void tell_change(struct telling *t, const struct change *change)
 
 static void tell_entry(struct telling *t)
 {
-    bool table = is_kind(t->record, "session"), made = !table && added(t), moved = made;
+    bool table = record_is(t->record, "session"), made = !table && added(t), moved = made;
     if (made) {
         tell_added(t);
     }
@@ -345,10 +325,10 @@ void history_describe(struct session *s, const struct edit *edit,
     t.form = table_template(s, history_table(t.record));
     if (telling_begins_table(&t)) {
         tell_began(&t);
-    } else if (is_kind(t.record, "note") || is_kind(t.record, "goal") ||
-               is_kind(t.record, "session")) {
+    } else if (record_is(t.record, "note") || record_is(t.record, "goal") ||
+               record_is(t.record, "session")) {
         tell_entry(&t);
-    } else if (is_kind(t.record, "template")) {
+    } else if (record_is(t.record, "template")) {
         telling_phrase(&t, "took in the template ");
         telling_quote(&t, edit->id);
     } else {

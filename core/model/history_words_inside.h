@@ -21,12 +21,6 @@ struct telling {
 
 /* history_words.c */
 
-/** The words of a value, borrowed; "" if it has none. */
-const char *value_words(struct value value);
-
-/** What an edit sets a field to, or NULL. */
-const struct change *edit_change(const struct edit *edit, const char *field);
-
 /** Begins the next phrase of a sentence. */
 void telling_phrase(struct telling *t, const char *verb);
 

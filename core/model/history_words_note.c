@@ -123,7 +123,7 @@ static void tell_promise(struct telling *t, const struct change *change, const c
 bool tell_note(struct telling *t, const struct change *change)
 {
     const struct mark *mark = template_mark(t->form, change->field);
-    bool note = strcmp(record_kind(t->record), "note") == 0;
+    bool note = record_is(t->record, "note");
     const char *promise = note ? promise_phrase(change->field) : NULL;
     if (note && strcmp(change->field, "answered") == 0) {
         tell_answer(t, change);

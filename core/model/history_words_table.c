@@ -17,7 +17,7 @@ bool telling_begins_table(const struct telling *t)
             }
         }
     }
-    return strcmp(record_kind(t->record), "session") == 0 && !t->edit->over_count;
+    return record_is(t->record, "session") && !t->edit->over_count;
 }
 
 static void tell_fact(struct telling *t, const struct change *change, const char *between)

@@ -12,6 +12,11 @@ const char *record_kind(const struct record *record)
     return record->kind;
 }
 
+bool record_is(const struct record *record, const char *kind)
+{
+    return strcmp(record_kind(record), kind) == 0;
+}
+
 const char *record_id(const struct record *record)
 {
     return record->id;

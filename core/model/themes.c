@@ -31,12 +31,6 @@ struct theme_pair {
     UT_hash_handle hh;
 };
 
-static int by_text(const void *left, const void *right)
-{
-    char *const *a = left, *const *b = right;
-    return strcmp(*a, *b);
-}
-
 void theme_key_add(const char *text, const char *language, struct str *out)
 {
     char **words = NULL;
@@ -56,7 +50,7 @@ void theme_key_add(const char *text, const char *language, struct str *out)
         words[count++] = memory_copy_text(word.bytes);
     }
     if (count > 1 && !in_order) {
-        qsort(words, count, sizeof *words, by_text);
+        qsort(words, count, sizeof *words, text_order);
     }
     for (size_t i = 0; i < count; i++) {
         str_addf(out, "%s%s", i ? " " : "", words[i]);
@@ -364,7 +358,7 @@ static void find_apart(struct themes *t)
     for (const struct record *r = session_next_record(t->session, NULL); r;
          r = session_next_record(t->session, r)) {
         struct value apart = VALUE_NOTHING;
-        if (strcmp(record_kind(r), "apart") == 0) {
+        if (record_is(r, "apart")) {
             apart = record_value(r, "apart");
         }
         if (apart.kind == VALUE_JSON && strcmp(apart.text, "true") == 0) {

@@ -11,12 +11,6 @@ const char *const top_own_members[] = {"format",       "version", "sessions", "t
                                        "edits",        "top",     "checksum", "themes",
                                        "rescued_from", NULL};
 
-static int name_order(const void *left, const void *right)
-{
-    const char *const *a = left, *const *b = right;
-    return strcmp(*a, *b);
-}
-
 static bool among(const char *const *names, const char *name)
 {
     for (; *names; names++) {
@@ -81,7 +75,7 @@ static void write_fields(struct members *m, const struct record *record,
         }
     }
     if (count) {
-        qsort(others, count, sizeof(*others), name_order);
+        qsort(others, count, sizeof(*others), text_order);
     }
     for (size_t i = 0; i < count; i++) {
         member(m, others[i], record_value(record, others[i]));
@@ -269,7 +263,7 @@ static void write_templates(const struct session *session, struct str *out)
     for (const struct record *r = session_next_record(session, NULL); r;
          r = session_next_record(session, r)) {
         const struct field *form =
-            strcmp(record_kind(r), "template") == 0 ? record_field(r, "form") : NULL;
+            record_is(r, "template") ? record_field(r, "form") : NULL;
         for (const struct version *v = form ? form->versions : NULL; v; v = v->next) {
             if (edit_is_template(v->edit)) {
                 forms = memory_room_for_one(forms, count, &room, sizeof(*forms));
@@ -278,7 +272,7 @@ static void write_templates(const struct session *session, struct str *out)
         }
     }
     if (count) {
-        qsort(forms, count, sizeof(*forms), name_order);
+        qsort(forms, count, sizeof(*forms), text_order);
     }
     str_add(out, "  \"templates\": [");
     for (size_t i = 0; i < count; i++) {

@@ -431,14 +431,7 @@ bool record_unsettled(const struct record *record)
 const struct record *entry_table(const struct record *entry)
 {
     const struct record *parent = record_parent(entry);
-    return parent && strcmp(record_kind(parent), "goal") == 0 ? record_parent(parent)
-                                                              : parent;
-}
-
-static int name_order(const void *left, const void *right)
-{
-    const char *const *a = left, *const *b = right;
-    return strcmp(*a, *b);
+    return parent && record_is(parent, "goal") ? record_parent(parent) : parent;
 }
 
 const char **table_strange_columns(struct session *s, const struct record *table)
@@ -455,7 +448,7 @@ const char **table_strange_columns(struct session *s, const struct record *table
         }
     }
     if (count > 1) {
-        qsort(strange, count, sizeof(*strange), name_order);
+        qsort(strange, count, sizeof(*strange), text_order);
     }
     return strange;
 }

@@ -89,8 +89,7 @@ void app_delete(struct app *app, const struct intent *intent, struct err *err)
 {
     const struct record *record = intent->record;
     struct str name = STR_EMPTY;
-    size_t notes =
-        strcmp(record_kind(record), "goal") == 0 ? count_notes(app, record) : 0;
+    size_t notes = record_is(record, "goal") ? count_notes(app, record) : 0;
     short_text(record_words(record, "text"), &name);
     if (author_delete(&app->author, record, err)) {
         if (notes) {
@@ -108,7 +107,7 @@ void app_bring_back(struct app *app, const struct intent *intent, struct err *er
     const struct record *record = intent->record;
     struct str name = STR_EMPTY, more = STR_EMPTY;
     const struct record *goal = record_owner(record);
-    bool note = strcmp(record_kind(record), "note") == 0;
+    bool note = record_is(record, "note");
     bool disputed = record_delete_disputed(record);
     bool with_goal = note && goal && !record_shown(goal);
     if (!record_deletion(record)) { /* somebody else was quicker */
@@ -233,7 +232,7 @@ void app_entry_changed(struct app *app, const struct intent *intent)
 /* What to select for a record: itself, or, if it is hidden now, the goal it was under. */
 static const struct record *shown_for(const struct record *record)
 {
-    bool goal = strcmp(record_kind(record), "goal") == 0;
+    bool goal = record_is(record, "goal");
     return record_shown(record) || goal ? record : record_owner(record);
 }
 

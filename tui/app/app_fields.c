@@ -22,7 +22,7 @@ void app_keep_draft(struct app *app, const struct intent *intent, struct err *er
 {
     set_draft(app, intent, err);
     if (*intent->text) {
-        bool goal = strcmp(record_kind(intent->record), "session") == 0;
+        bool goal = record_is(intent->record, "session");
         const char *key = strcmp(intent->field, "draft:vision") == 0 ? "0"
                           : strncmp(intent->field, "draft:", 6) == 0 ? "a"
                           : goal                                     ? "g"

@@ -59,11 +59,6 @@ static void add_entry(struct telling *t, const struct record *const record[2])
              record_words(record[side], "text"));
 }
 
-static bool is_table(const struct record *record)
-{
-    return strcmp(record_kind(record), "session") == 0;
-}
-
 /* Whether the side that does not show an entry did once. */
 static void add_why(struct telling *t, const struct difference *d)
 {
@@ -102,7 +97,7 @@ static void tell_only(struct telling *t, const struct difference *d)
 {
     int side = side_of(d->record);
     begin_only(t, side);
-    if (is_table(d->record[side])) {
+    if (record_is(d->record[side], "session")) {
         add_table_counts(t, side, d->record[side]);
     } else {
         add_entry(t, d->record);
@@ -112,7 +107,7 @@ static void tell_only(struct telling *t, const struct difference *d)
 
 static void tell_where(struct telling *t, const struct difference *d)
 {
-    bool goal = strcmp(record_kind(d->record[0]), "goal") == 0;
+    bool goal = record_is(d->record[0], "goal");
     const struct record *parents[2] = {record_parent(d->record[0]),
                                        record_parent(d->record[1])};
     bool elsewhere = strcmp(record_id(parents[0]), record_id(parents[1])) != 0;
@@ -156,7 +151,7 @@ static bool says(const struct record *record, const char *field)
 static void tell_field(struct telling *t, const struct difference *d)
 {
     bool has[2] = {says(d->record[0], d->field), says(d->record[1], d->field)};
-    if (!is_table(d->record[0])) {
+    if (!record_is(d->record[0], "session")) {
         bool answer = strcmp(d->field, "answered") == 0;
         str_addf(&t->line, "~ %s: %s ",
                  template_mark(form_of(t, 0, d->record[0]), d->field) ? "marked"
@@ -183,7 +178,7 @@ static void tell_settled(struct telling *t, const struct difference *d)
     int side = record_unsettled(d->record[0]) ? 0 : 1;
     str_addf(&t->line, "~ not settled in %s, settled in %s: ", t->paths[side],
              t->paths[!side]);
-    if (is_table(d->record[0])) {
+    if (record_is(d->record[0], "session")) {
         str_add(&t->line, "vision");
     } else {
         add_entry(t, d->record);

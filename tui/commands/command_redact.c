@@ -277,7 +277,7 @@ static size_t tell_entries_left(struct redaction *r)
         while (v && !says_still(r, v)) {
             v = next_version(record, v);
         }
-        if (v && strcmp(record_kind(record), "template") != 0) {
+        if (v && !record_is(record, "template")) {
             if (!count++) {
                 print_line("The same still stands in these, which others wrote:");
             }

@@ -198,12 +198,6 @@ struct list_view *list_of_day(const struct facts *facts)
     return v;
 }
 
-static int by_text(const void *left, const void *right)
-{
-    const char *const *a = left, *const *b = right;
-    return strcmp(*a, *b);
-}
-
 /* A row of a filter, of so many tables. */
 static void add_filter(struct list_view *v, const char *field, const char *text,
                        size_t tables, const struct record *table)
@@ -244,7 +238,7 @@ struct list_view *list_of_filter(const struct facts *facts, const char *field)
         add_filter(v, field, "", 1, tables[i]);
     }
     if (texts > 1) {
-        qsort(sorted, texts, sizeof *sorted, by_text);
+        qsort(sorted, texts, sizeof *sorted, text_order);
     }
     for (size_t i = 0, run = 1; i < texts && !by_table; i += run, run = 1) {
         while (i + run < texts && strcmp(sorted[i + run], sorted[i]) == 0) {

@@ -17,15 +17,10 @@
 
 enum { TITLE_GRAPHEMES = 40, WIDEST_LABEL_COLS = 30 };
 
-static bool is_table(const struct record *record)
-{
-    return strcmp(record_kind(record), "session") == 0;
-}
-
 /* The field that holds what is read and reworded. */
 static const char *words_field(const struct record *record)
 {
-    return is_table(record) ? "vision" : "text";
+    return record_is(record, "session") ? "vision" : "text";
 }
 
 /* "Ana, 12:14", "by hand, 22.02.2017": as much as is known, in the order asked for. */
@@ -57,22 +52,13 @@ static struct item *add_row(struct list_view *list, const struct edit *edit,
     return item;
 }
 
-static const struct change *change_of(const struct edit *edit, const char *field)
-{
-    for (size_t i = 0; i < edit->set_count; i++) {
-        if (strcmp(edit->set[i].field, field) == 0) {
-            return &edit->set[i];
-        }
-    }
-    return NULL;
-}
-
 /* The words that an edit gave, or kept as a draft of other words, or NULL. */
 static const char *words_given(const struct record *record, const struct edit *edit)
 {
-    const struct change *change = change_of(edit, words_field(record));
+    const struct change *change = edit_change(edit, words_field(record));
     if (!change) {
-        change = change_of(edit, is_table(record) ? "draft:vision" : "draft");
+        change =
+            edit_change(edit, record_is(record, "session") ? "draft:vision" : "draft");
     }
     bool any = change && change->value.kind != VALUE_NONE && *change->value.text;
     return any ? change->value.text : NULL;
@@ -91,12 +77,12 @@ static void intend_words(struct item *item, const struct record *record,
         item->intent = intent_say("These words stand already.");
     } else {
         item->text = memory_copy_text(words);
-        item->intent =
-            (struct intent){.kind = is_table(record) ? INTENT_SET : INTENT_REWORD,
-                            .record = record,
-                            .field = field,
-                            .text = item->text,
-                            .done = unsettled ? "Settled for everyone:" : "Brought back"};
+        item->intent = (struct intent){
+            .kind = record_is(record, "session") ? INTENT_SET : INTENT_REWORD,
+            .record = record,
+            .field = field,
+            .text = item->text,
+            .done = unsettled ? "Settled for everyone:" : "Brought back"};
     }
 }
 
@@ -104,8 +90,8 @@ static void intend_words(struct item *item, const struct record *record,
  * the room may see the counts, who got a dot. */
 static bool concerns(const struct record *record, const struct edit *edit)
 {
-    if (is_table(record)) {
-        return change_of(edit, "vision") || words_given(record, edit);
+    if (record_is(record, "session")) {
+        return edit_change(edit, "vision") || words_given(record, edit);
     }
     if (strncmp(edit->set[0].field, "vote:", 5) == 0) {
         return ballot_of(entry_table(record)).state != BALLOT_OPEN;
@@ -119,7 +105,7 @@ static void add_deleted(const struct facts *facts, const struct record *record,
                         bool of_goal, struct str *out)
 {
     const struct record *goal = record_owner(record);
-    if (strcmp(record_kind(record), "goal") == 0) {
+    if (record_is(record, "goal")) {
         const struct edit *deletion = record_deletion(record);
         size_t count, along = 0;
         const struct record **notes =
@@ -170,7 +156,7 @@ struct list_view *list_of_history(const struct facts *facts, const struct record
 {
     struct str title = STR_EMPTY;
     size_t count;
-    if (is_table(record)) {
+    if (record_is(record, "session")) {
         str_add(&title, "The vision");
     } else {
         text_quote(&title, record_words(record, "text"), TITLE_GRAPHEMES);
@@ -189,7 +175,7 @@ struct list_view *list_of_history(const struct facts *facts, const struct record
         str_finish(&detail);
     }
     free(edits);
-    if (strcmp(record_kind(record), "goal") == 0) {
+    if (record_is(record, "goal")) {
         add_deletions(list, facts, record);
     }
     return list;
@@ -215,7 +201,7 @@ static void add_wordings(struct list_view *list, const struct record *record)
         char key[2] = {i < 9 ? (char)('1' + i) : '\0', '\0'};
         bool any = version_value(wordings[i]).kind != VALUE_NONE;
         add_who_and_when(wordings[i]->edit, &who);
-        if (any || is_table(record)) {
+        if (any || record_is(record, "session")) {
             const char *words = any ? version_value(wordings[i]).text : "";
             struct item *item =
                 list_add(list, key, any ? words : "(nothing)", str_text(&who));
@@ -253,7 +239,7 @@ static void add_verdicts(struct list_view *list, const struct record *record)
 
 struct list_view *list_of_wordings(const struct record *record)
 {
-    bool disputed = !is_table(record) && record_delete_disputed(record);
+    bool disputed = !record_is(record, "session") && record_delete_disputed(record);
     struct list_view *list =
         list_new(disputed ? "Deleted by one, written by another: what shall stand?"
                           : "Worded in several ways: which shall stand?",

@@ -80,8 +80,7 @@ static struct form_view *of_record(const struct form_kind *kind,
     v->record = record;
     for (size_t i = 0; i < kind->line_count; i++) {
         char day[32];
-        struct value value = record_value(record, kind->fields[i]);
-        const char *words = value.kind == VALUE_NONE ? "" : value.text;
+        const char *words = value_words(record_value(record, kind->fields[i]));
         bool in_words = kind->any_words && i == kind->date_line;
         text_box_set(&v->boxes[i], in_words && date_in_words(words, day) ? day : words);
         v->several[i] = field_wordings(record_field(record, kind->fields[i])) > 1;
@@ -120,9 +119,8 @@ static bool tell_others(struct form_view *v)
     const struct version **wordings =
         history_wordings(record_field(v->record, v->kind->fields[v->at]), &count);
     for (size_t i = 1; i < count; i++) {
-        struct value value = version_value(wordings[i]);
         str_addf(&v->foot, "%s‘%s’", i == 1 ? "Also said: " : ", ",
-                 value.kind == VALUE_NONE ? "" : value.text);
+                 value_words(version_value(wordings[i])));
     }
     free(wordings);
     str_add(&v->foot, count > 1 ? ". What this line says when you are done stands." : "");

@@ -272,7 +272,7 @@ static void add_promise(struct xlsx_source *source, struct xlsx_sheet *sheet,
                         const struct record *entry)
 {
     struct commitment c = {0};
-    bool any = strcmp(record_kind(entry), "note") == 0 && commitment_of(entry, &c);
+    bool any = record_is(entry, "note") && commitment_of(entry, &c);
     if (source->names) {
         xlsx_words(sheet, any ? c.who : "");
     }

@@ -253,8 +253,7 @@ bool filter_hides(struct grid_filter *f, const struct facts *facts,
                   const struct record *record)
 {
     const char *column = record_column(record);
-    return column && strcmp(record_kind(record), "note") == 0 &&
-           filter_hides_some(f, facts) &&
+    return column && record_is(record, "note") && filter_hides_some(f, facts) &&
            !lets_through(f, offered(facts, column, str_text(&f->only)), record);
 }
 

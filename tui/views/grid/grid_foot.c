@@ -23,7 +23,7 @@ static struct str *and_then(struct str *out)
 /* What somebody should settle, and how. */
 static void add_unsettled(const struct record *record, struct str *out)
 {
-    bool table = strcmp(record_kind(record), "session") == 0;
+    bool table = record_is(record, "session");
     size_t wordings = field_wordings(record_field(record, table ? "vision" : "text"));
     const struct edit *deletion = table ? NULL : record_deletion(record);
     if (!record_unsettled(record)) {
@@ -82,7 +82,7 @@ static void add_commitment(const struct record *record, struct str *out)
     struct commitment promise;
     struct str part = STR_EMPTY;
     char today[DATE_SIZE_BYTES];
-    if (strcmp(record_kind(record), "note") != 0 || !commitment_of(record, &promise)) {
+    if (!record_is(record, "note") || !commitment_of(record, &promise)) {
         return;
     }
     clock_today(today);

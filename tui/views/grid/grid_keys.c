@@ -185,7 +185,7 @@ static struct intent vote(struct grid_view *v, const struct facts *facts,
 static struct intent commit(struct grid_view *v, const struct facts *facts)
 {
     const struct record *record = view_grid_selected(v, facts);
-    if (!record || strcmp(record_kind(record), "note") != 0) {
+    if (!record || !record_is(record, "note")) {
         return intent_say(
             "Select a note, an action best; c then says who does it, by when.");
     }

@@ -100,7 +100,7 @@ size_t layout_hidden(const struct layout *l, const struct record *goal, size_t c
 /* Most records have only been written and placed: no need to look for more. */
 static bool is_plain(const struct record *record)
 {
-    size_t most = strcmp(record_kind(record), "note") == 0 ? 4 : 3, count = 0;
+    size_t most = record_is(record, "note") ? 4 : 3, count = 0;
     for (const struct field *f = record_fields(record); f; f = f->next) {
         count++;
         if (count > most || (field_shown(f) && head_next(field_shown(f)))) {
