@@ -246,7 +246,7 @@ Test(manual, it_has_every_variable_that_the_program_reads)
     char *page = read_page("man/roundtable.1");
     char *names = output_of(WORDS("sh", "-c",
                                   "cd \"$ROUNDTABLE_DATA\" && grep -rhoE "
-                                  "'(getenv|xdg_folder)\\(\"[A-Z_]+' core tui "
+                                  "'(getenv|own_folder)\\(\"[A-Z_]+' core tui "
                                   "| sed 's/.*\"//' | sort -u"));
     cr_assert(strstr(names, "XDG_STATE_HOME\n") && strstr(names, "NO_COLOR\n"));
     for (const char *line = names; *line;) {

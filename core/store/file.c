@@ -6,6 +6,7 @@
 #include "store/generations.h"
 #include "store/lock.h"
 #include "store/replace.h"
+#include "store/trust.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -127,6 +128,9 @@ bool file_save(struct session_file *file, struct err *err)
     struct journal_news news = {0};
     if (file->read_only) {
         err_set(err, "%s: open for reading only: %s", file->path, file->read_only_why);
+        return false;
+    }
+    if (!path_is_trusted(file->path, err)) {
         return false;
     }
     bool journal_is_read = false;

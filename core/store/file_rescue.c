@@ -101,6 +101,13 @@ static enum found add_from(const char *path, const char *session_path, int place
 void rescue_take_in(const char *session_path, struct session *session,
                     struct rescued *taken, struct journal_news *news)
 {
+    struct err state = ERR_NONE;
+    if (!state_is_trusted(&state)) {
+        journal_news_add_unread(news, err_text(&state),
+                                "nothing is kept there nor read from it until "
+                                "it is yours alone");
+    }
+    err_finish(&state);
     for (int i = 0; i < RESCUE_PLACES; i++) {
         char *path = place_of(session_path, i);
         struct err err = ERR_NONE;

@@ -5,16 +5,16 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "store/replace.h"
+#include "store/trust.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-enum { MOST_RECENT = 20 };
 
 void paths_finish(struct paths *paths)
 {
@@ -44,10 +44,24 @@ static char *join(const char *folder, const char *name)
     return str_take(&path);
 }
 
-static const char *home(void)
+/* A folder that holds nothing and takes nothing, for what has no other. */
+static const char nowhere[] = "/dev/null";
+
+/* NULL: there is none. */
+static const char *known_home(void)
 {
     const char *set = getenv("HOME");
-    return set && *set == '/' ? set : "/tmp";
+    if (!set || *set != '/') {
+        const struct passwd *we = getpwuid(getuid());
+        set = we ? we->pw_dir : NULL;
+    }
+    return set && *set == '/' ? set : NULL;
+}
+
+static const char *home(void)
+{
+    const char *known = known_home();
+    return known ? known : nowhere;
 }
 
 /* The folder of an XDG variable, or its default below the home folder; to free(). */
@@ -55,6 +69,24 @@ static char *xdg_folder(const char *variable, const char *otherwise)
 {
     const char *set = getenv(variable);
     return set && *set == '/' ? memory_copy_text(set) : join(home(), otherwise);
+}
+
+/* Our folder in that of an XDG variable; to free(). */
+static char *own_folder(const char *variable, const char *otherwise)
+{
+    char *folder = xdg_folder(variable, otherwise), *own = join(folder, "roundtable");
+    free(folder);
+    return own;
+}
+
+static char *state_folder(void)
+{
+    return own_folder("XDG_STATE_HOME", ".local/state");
+}
+
+static char *own_data_folder(void)
+{
+    return own_folder("XDG_DATA_HOME", ".local/share");
 }
 
 static bool exists(const char *path)
@@ -135,7 +167,7 @@ char *session_path_for(const char *title, const char *place, const char *date,
                                  title};
     struct str stem = STR_EMPTY;
     char *folder = sessions_folder(), *path = NULL;
-    if (folder_make(folder, err)) {
+    if (home_is_known(err) && folder_make(folder, err)) {
         str_addf(&stem, "%s/", folder);
         size_t start = stem.len_bytes;
         for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -272,6 +304,7 @@ void data_files(const char *sub_folder, struct paths *out)
 {
     const char *own = getenv("ROUNDTABLE_DATA"), *dirs = getenv("XDG_DATA_DIRS");
     struct str sub = STR_EMPTY;
+    struct err unused = ERR_NONE;
     if (own && *own) {
         add_sub_folder(own, strlen(own), sub_folder, out);
     }
@@ -285,9 +318,12 @@ void data_files(const char *sub_folder, struct paths *out)
         free(self);
     }
     str_addf(&sub, "roundtable/%s", sub_folder);
-    char *data_home = xdg_folder("XDG_DATA_HOME", ".local/share");
-    add_sub_folder(data_home, strlen(data_home), sub.bytes, out);
-    free(data_home);
+    if (own_data_is_trusted(&unused)) {
+        char *data_home = own_data_folder();
+        add_sub_folder(data_home, strlen(data_home), sub_folder, out);
+        free(data_home);
+    }
+    err_finish(&unused);
     dirs = dirs && *dirs ? dirs : "/usr/local/share:/usr/share";
     while (*dirs) {
         size_t len = strcspn(dirs, ":");
@@ -303,20 +339,44 @@ void data_files(const char *sub_folder, struct paths *out)
 
 char *state_path(const char *name)
 {
-    struct str path = STR_EMPTY;
-    char *state = xdg_folder("XDG_STATE_HOME", ".local/state");
-    str_addf(&path, "%s/roundtable/%s", state, name);
-    free(state);
-    return str_take(&path);
+    struct err unused = ERR_NONE;
+    char *folder = state_folder();
+    char *path = join(folder_is_trusted(folder, true, &unused) ? folder : nowhere, name);
+    err_finish(&unused);
+    free(folder);
+    return path;
+}
+
+bool state_is_trusted(struct err *err)
+{
+    char *folder = state_folder();
+    bool ok = folder_is_trusted(folder, true, err);
+    free(folder);
+    return ok;
+}
+
+bool own_data_is_trusted(struct err *err)
+{
+    char *folder = own_data_folder();
+    bool ok = folder_is_trusted(folder, false, err);
+    free(folder);
+    return ok;
+}
+
+bool home_is_known(struct err *err)
+{
+    if (!known_home()) {
+        err_set(err, "no home folder is known: set HOME to it");
+        return false;
+    }
+    return true;
 }
 
 char *config_path(const char *name)
 {
-    struct str path = STR_EMPTY;
-    char *config = xdg_folder("XDG_CONFIG_HOME", ".config");
-    str_addf(&path, "%s/roundtable/%s", config, name);
-    free(config);
-    return str_take(&path);
+    char *folder = own_folder("XDG_CONFIG_HOME", ".config"), *path = join(folder, name);
+    free(folder);
+    return path;
 }
 
 unsigned long state_count(const char *name)
@@ -394,61 +454,4 @@ void session_title_in(const char *path, struct str *out)
         str_finish(&value);
     }
     str_finish(&head);
-}
-
-void recent_sessions(struct paths *out)
-{
-    struct str text = STR_EMPTY;
-    struct err unused = ERR_NONE;
-    char *path = state_path("recent");
-    if (read_file(path, &text, &unused)) {
-        const char *line = str_text(&text);
-        while (*line && out->count < MOST_RECENT) {
-            size_t len = strcspn(line, "\n");
-            char *found = memory_copy_text(line);
-            found[len] = '\0';
-            if (len && access(found, R_OK) == 0) {
-                take_path(out, found);
-            } else {
-                free(found);
-            }
-            line += len + (line[len] == '\n');
-        }
-    }
-    str_finish(&text);
-    err_finish(&unused);
-    free(path);
-}
-
-void recent_add(const char *path)
-{
-    char *absolute = realpath(path, NULL);
-    if (!absolute || strchr(absolute, '\n')) {
-        free(absolute);
-        return;
-    }
-    struct paths others = {0};
-    struct str text = STR_EMPTY;
-    struct err unused = ERR_NONE;
-    char *list = state_path("recent");
-    recent_sessions(&others);
-    str_addf(&text, "%s\n", absolute);
-    for (size_t i = 0, kept = 1; i < others.count && kept < MOST_RECENT; i++) {
-        if (strcmp(others.items[i], absolute) != 0) {
-            str_addf(&text, "%s\n", others.items[i]);
-            kept++;
-        }
-    }
-    char *folder = memory_copy_text(list);
-    *strrchr(folder, '/') = '\0';
-    if (folder_make(folder, &unused)) {
-        replace_file(list, text.bytes, text.len_bytes, REPLACE_OWN | REPLACE_EXISTING,
-                     &unused);
-    }
-    free(folder);
-    free(list);
-    paths_finish(&others);
-    str_finish(&text);
-    err_finish(&unused);
-    free(absolute);
 }

@@ -53,6 +53,17 @@ void data_files(const char *sub_folder, struct paths *out);
  *  $XDG_STATE_HOME/roundtable; to free(). Nothing is made. */
 char *state_path(const char *name);
 
+/** Whether that folder is ours alone, see trust.h, or not there. If not, err says so, and
+ *  state_path() is a path where nothing is and nothing can be. */
+bool state_is_trusted(struct err *err);
+
+/** The same of the data folder in $XDG_DATA_HOME, which may be root's as well; if not,
+ *  data_files() passes it over. */
+bool own_data_is_trusted(struct err *err);
+
+/** Whether there is a home folder: $HOME, or else what the system says. False with err. */
+bool home_is_known(struct err *err);
+
 /** Where what the person chose is kept: a path of that name below
  *  $XDG_CONFIG_HOME/roundtable; to free(). Nothing is made. */
 char *config_path(const char *name);

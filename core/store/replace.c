@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "base/memory.h"
+#include "store/trust.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -87,30 +88,39 @@ static char *with_real_folder(char *path)
     return str_take(&out);
 }
 
+char *link_target(const char *path)
+{
+    char link[PATH_MAX];
+    struct str target = STR_EMPTY;
+    ssize_t len = readlink(path, link, sizeof link - 1);
+    if (len <= 0) {
+        return NULL;
+    }
+    link[len] = '\0';
+    if (link[0] != '/') {
+        char *folder = folder_of(path);
+        str_addf(&target, "%s/", folder);
+        free(folder);
+    }
+    str_add(&target, link);
+    return str_take(&target);
+}
+
 char *path_resolve(const char *path)
 {
     enum { MOST_LINKS = 40 };
     char *at = memory_copy_text(path);
     for (int links = 0; links < MOST_LINKS; links++) {
-        char link[PATH_MAX], *target = realpath(at, NULL);
+        char *target = realpath(at, NULL), *next = target ? NULL : link_target(at);
         if (target) {
             free(at);
             return target;
         }
-        ssize_t len = readlink(at, link, sizeof link - 1);
-        if (len <= 0) {
+        if (!next) {
             break;
         }
-        link[len] = '\0';
-        struct str next = STR_EMPTY;
-        if (link[0] != '/') {
-            char *folder = folder_of(at);
-            str_addf(&next, "%s/", folder);
-            free(folder);
-        }
-        str_add(&next, link);
         free(at);
-        at = str_take(&next);
+        at = next;
     }
     return with_real_folder(at);
 }
@@ -230,6 +240,9 @@ bool replace_file_and_tell(const char *path, const char *bytes, size_t len_bytes
     char *folder = folder_of(target);
     if (lstat(target, &old) == 0 && S_ISLNK(old.st_mode) && how & REPLACE_OWN) {
         tell_link(path, err);
+        goto out;
+    }
+    if (!path_is_trusted(path, err)) {
         goto out;
     }
     if (lstat(target, &old) == 0 && !S_ISREG(old.st_mode)) {

@@ -70,6 +70,10 @@ bool folder_sync(const char *path);
  */
 char *path_resolve(const char *path);
 
+/** What a link says, as a path from where its own path begins; to free(). NULL if it is no
+ *  link. */
+char *link_target(const char *path);
+
 /** Writes a new file for its owner only; false if there is one, or it cannot. Not
  *  synced: for what can be done without after a crash. */
 bool write_new_file(const char *path, const char *bytes, size_t len_bytes);

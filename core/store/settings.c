@@ -5,6 +5,7 @@
 #include "base/nearest.h"
 #include "store/places.h"
 #include "store/replace.h"
+#include "store/trust.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -132,9 +133,10 @@ static bool write_settings(const char *path, const struct str *out, struct err *
     if (slash) {
         *slash = '\0';
     }
-    bool ok = (!slash || folder_make(folder, err)) &&
-              replace_file(path, out->bytes, out->len_bytes,
-                           REPLACE_OWN | REPLACE_EXISTING, err);
+    bool ok =
+        (!slash || (folder_is_trusted(folder, true, err) && folder_make(folder, err))) &&
+        replace_file(path, out->bytes, out->len_bytes, REPLACE_OWN | REPLACE_EXISTING,
+                     err);
     free(folder);
     return ok;
 }

@@ -1,6 +1,7 @@
 #include "app/app.h"
 #include "commands/command.h"
 #include "export/export.h"
+#include "store/places.h"
 #include "store/settings.h"
 
 #include <langinfo.h>
@@ -51,8 +52,14 @@ static enum colour_theme theme_of(const char *word)
 static void read_settings(struct app_options *options, struct err *fault)
 {
     struct settings settings;
+    struct err why = ERR_NONE;
     char *path = settings_path();
-    settings_read(path, &settings, fault);
+    if (settings_read(path, &settings, fault) &&
+        !(home_is_known(&why) && state_is_trusted(&why))) {
+        err_set(fault, "No earlier states are kept, and no list of recent sessions: %s",
+                err_text(&why));
+    }
+    err_finish(&why);
     app_take_settings(&settings, options);
     options->fault = fault->message;
     free(path);

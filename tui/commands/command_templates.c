@@ -23,11 +23,16 @@ int command_templates(const struct command *command, int argc, char **argv)
     const struct template *form;
     struct paths files = {0};
     int status, worst = STATUS_DONE;
+    struct err refused = ERR_NONE;
     if (!command_no_file(command, NULL, argc, argv, &status)) {
         return status;
     }
     for (size_t i = 0; (form = template_builtin(i)); i++) {
         print_template(form, i ? "compiled in" : "compiled in, the default");
+    }
+    if (!own_data_is_trusted(&refused)) {
+        failure(&refused);
+        worst = STATUS_LOOK;
     }
     data_files("templates", &files);
     for (size_t i = 0; i < files.count; i++) {

@@ -7,6 +7,7 @@
 #include "base/nearest.h"
 #include "base/utf8.h"
 #include "store/replace.h"
+#include "store/trust.h"
 
 #include <langinfo.h>
 #include <stdio.h>
@@ -124,6 +125,9 @@ static bool can_have(const struct command *command, const struct output_choice *
 static int write_into(const struct str *out, const char *path)
 {
     struct err err = ERR_NONE;
+    if (!path_is_trusted(path, &err)) {
+        return failure(&err);
+    }
     FILE *file = fopen(path, "we");
     bool ok = file && fwrite(str_text(out), 1, out->len_bytes, file) == out->len_bytes;
     if (file && fclose(file) != 0) {
