@@ -360,30 +360,6 @@ Test(rescue, by_two_programs_keeps_the_words_of_both)
     free(rescued);
 }
 
-Test(rescue, without_any_place_says_that_leaving_loses_it)
-{
-    char *state = test_path(".local/state");
-    struct typist *t;
-    text_file_write(state, "a file where a folder should be");
-    t = typist = open_session();
-    add_goal(t, "Bus routes");
-    typist_wait(t, " saved");
-    remove_folder();
-    text_file_write(folder, "nor is this a folder");
-    add_goal(t, "Healthy food");
-    typist_wait(t, "place");
-    typist_type(t, "q");
-    typist_wait(t, "lose");
-    typist_type(t, "n");
-    typist_wait_gone(t, "stays.");
-    unlink(folder);
-    cr_assert_eq(rename(away, folder), 0);
-    typist_type(t, "q");
-    cr_expect_eq(typist_end(t), 0);
-    EXPECT_WORDS(path, "Bus routes", "Healthy food");
-    free(state);
-}
-
 Test(rescue, a_draft_is_kept_where_no_journal_can_be_written)
 {
     char *journal = test_path("work/s.json.journal");
@@ -413,6 +389,22 @@ static struct typist *open_with_limit(const char *blocks)
 {
     return open_with(WORDS("sh", "-c", "ulimit -f \"$2\" && exec \"$0\" \"$1\"",
                            program_path(), path, blocks));
+}
+
+Test(rescue, without_any_place_says_that_leaving_loses_it_and_what)
+{
+    struct typist *t = typist = open_with_limit("0");
+    add_goal(t, "Healthy food");
+    typist_wait(t, "place");
+    typist_type(t, "q");
+    typist_wait(t, "lose");
+    typist_type(t, "n");
+    typist_wait_gone(t, "stays.");
+    typist_type(t, "q");
+    typist_wait(t, "lose");
+    typist_type(t, "y");
+    cr_expect_eq(typist_end(t), 1);
+    cr_expect(typist_sees(t, "Healthy food") && typist_sees(t, "the words stand above"));
 }
 
 Test(rescue, on_a_full_disk_nothing_that_was_shown_as_saved_is_lost)

@@ -116,8 +116,8 @@ void file_keep_former(const struct session_file *file);
 void file_keep_generation(struct session_file *file);
 
 /**
- * After file_save() failed: writes everything to a new place instead, beside the file or
- * else in the state folder, which file->rescue then names. It is taken in when the file
+ * After file_save() failed: writes everything to a new place instead, the first that can
+ * be written of rescue_places.h, which file->rescue then names. It is taken in when the file
  * is opened again, and removed by the next file_save() that succeeds.
  */
 bool file_rescue(struct session_file *file, struct err *err);

@@ -4,6 +4,7 @@
 /* What the files that read and write session files share; private to them. */
 
 #include "store/file.h"
+#include "store/rescue_places.h"
 
 enum { OUR_VERSION = 1, SUM_SIZE_BYTES = 9 };
 
@@ -78,7 +79,6 @@ void outside_follow(struct session_file *file);
 void outside_remember_folder(struct session_file *file);
 
 /** Which rescued sessions were taken in, as they were then. */
-enum { RESCUE_PLACES = 2 };
 struct rescued {
     struct stamp at[RESCUE_PLACES];
 };

@@ -1,6 +1,6 @@
 /* Where everything goes when the file itself cannot be written: beside it under another
- * name, else into the state folder. Like the journal it is taken in when the session is
- * opened again, and goes once all of it is safely in the file. */
+ * name, else into the state folder, else to whatever place there is. Like the journal it is
+ * taken in when the session is opened again, and goes once all of it is in the file. */
 
 #include "store/file_inside.h"
 
@@ -16,28 +16,6 @@
 
 /* Who waits for a place has another one. */
 enum { RESCUE_PATIENCE_MS = 100 };
-
-/* The path of a place: 0 is beside the file, 1 in the state folder; to free(). */
-static char *place_of(const char *session_path, int place)
-{
-    static const char extension[] = ".json";
-    struct str path = STR_EMPTY;
-    if (place == 0) {
-        char *target = path_resolve(session_path);
-        size_t len = strlen(target), end = sizeof extension - 1;
-        bool ends = len > end && strcmp(target + len - end, extension) == 0;
-        str_add_bytes(&path, target, ends ? len - end : len);
-        str_addf(&path, ".rescued%s", ends ? extension : ""); /* "a" is not "a.json" */
-        free(target);
-        return str_take(&path);
-    }
-    char *name = state_name_of(session_path);
-    str_addf(&path, "rescued/%s%s", name, extension);
-    char *state = state_path(path.bytes);
-    free(name);
-    str_finish(&path);
-    return state;
-}
 
 static const char *name_of(const char *path)
 {
@@ -109,9 +87,9 @@ void rescue_take_in(const char *session_path, struct session *session,
     }
     err_finish(&state);
     for (int i = 0; i < RESCUE_PLACES; i++) {
-        char *path = place_of(session_path, i);
+        char *path = rescue_place(session_path, i);
         struct err err = ERR_NONE;
-        taken->at[i] = file_stamp(path);
+        taken->at[i] = path ? file_stamp(path) : (struct stamp){0};
         enum found found = taken->at[i].exists
                                ? add_from(path, session_path, i, session, &err)
                                : FOUND_RESCUED;
@@ -135,8 +113,8 @@ void rescue_take_in(const char *session_path, struct session *session,
 void rescue_remove(const char *session_path, const struct rescued *taken)
 {
     for (int i = 0; i < RESCUE_PLACES; i++) {
-        if (taken->at[i].exists) {
-            char *path = place_of(session_path, i);
+        char *path = taken->at[i].exists ? rescue_place(session_path, i) : NULL;
+        if (path) {
             struct err unused = ERR_NONE;
             int lock = -1; /* the caller has the first */
             bool had = i == 0 || folder_lock(path, RESCUE_PATIENCE_MS, &lock, &unused);
@@ -180,24 +158,32 @@ static bool write_to(const char *path, const struct session_file *file, int plac
     return ok;
 }
 
+/* The first place that can be written: its path; else NULL with err of the last. Beside a
+ * file whose disk is gone, that disk would cover it. */
+static char *write_somewhere(struct session_file *file, struct err *err)
+{
+    for (int i = file->outside.what == OUTSIDE_NO_PLACE; i < RESCUE_PLACES; i++) {
+        char *path = rescue_place(file->target, i);
+        char *folder = path && i > 0 ? folder_of(path) : NULL;
+        bool ok =
+            path && (!folder || folder_make(folder, err)) && write_to(path, file, i, err);
+        free(folder);
+        if (ok) {
+            return path;
+        }
+        free(path);
+    }
+    return NULL;
+}
+
 bool file_rescue(struct session_file *file, struct err *err)
 {
-    char *path = place_of(file->target, 0);
-    bool ok = file->outside.what != OUTSIDE_NO_PLACE /* else the disk would cover it */
-              && write_to(path, file, 0, err);
-    if (!ok) {
-        free(path);
-        path = place_of(file->target, 1);
-        char *folder = state_path("rescued");
-        ok = folder_make(folder, err) && write_to(path, file, 1, err);
-        free(folder);
+    char *path = write_somewhere(file, err);
+    if (!path) {
+        return false;
     }
-    if (ok) {
-        err_finish(err);
-        free(file->rescue);
-        file->rescue = path;
-    } else {
-        free(path);
-    }
-    return ok;
+    err_finish(err);
+    free(file->rescue);
+    file->rescue = path;
+    return true;
 }

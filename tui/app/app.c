@@ -6,6 +6,7 @@
 #include "views/view_home.h"
 
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 static bool start_screen(const struct app_options *options, struct err *err)
@@ -16,6 +17,23 @@ static bool start_screen(const struct app_options *options, struct err *err)
     }
     screen_start(options->theme, options->utf8);
     return true;
+}
+
+/* Where no place is left, the words stand at least where somebody may read them. */
+static void tell_not_saved(const struct app *app, struct err *err)
+{
+    const char *kept_in = app_kept_in(app);
+    struct str words = STR_EMPTY;
+    if (kept_in) {
+        err_set(err, "not saved: %s; all of it is kept in %s", err_text(&app->saving.err),
+                kept_in);
+        return;
+    }
+    app_add_lost_words(app, &words);
+    fputs(str_text(&words), stderr);
+    err_set(err, "not saved: %s; nor is there another place, so the words stand above",
+            err_text(&app->saving.err));
+    str_finish(&words);
 }
 
 bool app_run(const char *path, struct app_options *options, struct err *err)
@@ -53,9 +71,7 @@ bool app_run(const char *path, struct app_options *options, struct err *err)
     terminal_end();
     ok = !app.saving.err.message;
     if (!ok) {
-        err_set(err, "not saved: %s%s%s", err_text(&app.saving.err),
-                app_kept_in(&app) ? "; all of it is kept in " : "",
-                app_kept_in(&app) ? app_kept_in(&app) : "");
+        tell_not_saved(&app, err);
     }
 out:
     while (app.view_count) {

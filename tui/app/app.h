@@ -291,6 +291,9 @@ void app_save_all(struct app *app);
 /** Where all of it is that could not be saved: a file, borrowed; NULL if nowhere. */
 const char *app_kept_in(const struct app *app);
 
+/** Adds what was said and is nowhere but here, a line each, harmless for a terminal. */
+void app_add_lost_words(const struct app *app, struct str *out);
+
 /** The banner that stays: why the last save failed, where all of it is, what to do. */
 #define TRIED_AGAIN "It is tried again with every change and with Ctrl-S."
 void app_warn_not_saved(struct app *app, const char *then);

@@ -4,6 +4,8 @@
 #include "app/app.h"
 
 #include "base/memory.h"
+#include "base/sanitise.h"
+#include "model/fields.h"
 #include "screen/clock.h"
 #include "store/lock.h"
 #include "views/day_words.h"
@@ -37,6 +39,24 @@ const char *app_kept_in(const struct app *app)
     return app->file.rescue ? app->file.rescue
            : in_journal     ? app->file.journal.path
                             : NULL;
+}
+
+void app_add_lost_words(const struct app *app, struct str *out)
+{
+    bool journal_is_there = access(app->file.journal.path, F_OK) == 0;
+    uint64_t number = journal_is_there ? app->saving.kept_number : 1;
+    for (; number < app->author.next_number; number++) {
+        const struct edit *edit =
+            session_edit(app->file.session, (struct edit_key){app->author.actor, number});
+        for (uint32_t i = 0; edit && i < edit->set_count; i++) {
+            const struct change *change = &edit->set[i];
+            if (change->value.kind == VALUE_TEXT && *change->value.text &&
+                field_holds_words(edit->kind, change->field)) {
+                sanitise(change->value.text, SANITISE_FOR_LINES, out);
+                str_add(out, "\n");
+            }
+        }
+    }
 }
 
 void app_warn_not_saved(struct app *app, const char *then)
