@@ -114,6 +114,14 @@ Test(left_out, a_journal_that_is_a_link_is_told_by_every_reader)
     expect_told("s.json.journal: a link");
 }
 
+Test(left_out, a_journal_is_told_of_though_its_file_is_not_there)
+{
+    make_folder(journal);
+    cr_assert_eq(unlink(path), 0);
+    EXPECT_RUN(1, NULL, "s.json.journal: a folder", "export", "s.json");
+    EXPECT_RUN(1, NULL, "s.json.journal: a folder", "merge", "-o", "m.json", "s.json");
+}
+
 Test(left_out, a_rescued_session_that_is_damaged_is_told_by_every_reader)
 {
     make_damaged(rescued);

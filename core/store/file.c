@@ -34,12 +34,17 @@ void file_new(const char *path, struct session_file *file)
     take_in_what_came_later(file);
 }
 
-/* A session whose file was not written yet, but what was said is there. */
-static bool is_begun(const char *path, struct session_file *file)
+/* A session whose file was not written yet, but what was said is there; err says if it
+ * may be, but cannot be read. */
+static bool is_begun(const char *path, struct session_file *file, struct err *err)
 {
     struct session_file begun;
     file_new(path, &begun);
     if (session_edit_count(begun.session) == 0) {
+        if (begun.news.unread) {
+            err_set(err, "%s: no such file, and left out: %s", path,
+                    begun.news.unread_why);
+        }
         file_close(&begun);
         errno = ENOENT;
         return false;
@@ -54,8 +59,15 @@ bool file_open(const char *path, struct session_file *file, struct err *err)
     struct stamp stamp = file_stamp(path);
     struct session_file read;
     struct faults faults = {0};
-    if (!stamp.exists && errno == ENOENT && is_begun(path, file)) {
-        return true;
+    struct err beside = ERR_NONE;
+    if (!stamp.exists && errno == ENOENT &&
+        (is_begun(path, file, &beside) || beside.message)) {
+        bool begun = !beside.message;
+        if (!begun) {
+            err_finish(err);
+            *err = beside;
+        }
+        return begun;
     }
     bool ok = read_file(path, &bytes, err);
     if (ok) {
