@@ -213,6 +213,20 @@ Test(left_out, a_journal_that_others_may_write_is_not_appended_to)
     EXPECT_WORDS(path, "goal <0>", "Healthy food", "Bus routes");
 }
 
+Test(left_out, nor_is_one_that_others_may_write_from_now_on)
+{
+    struct writer w;
+    struct err err = ERR_NONE;
+    writer_open(&w, path, 2);
+    writer_journal_goal(&w, "Healthy food");
+    cr_assert_eq(chmod(journal, 0620), 0);
+    cr_expect_not(journal_append_draft(&w.file.journal, "a", "goal:x", "draft:barriers",
+                                       "b", &err));
+    cr_expect(strstr(err_text(&err), "others may write into it"), "%s", err_text(&err));
+    err_finish(&err);
+    writer_close(&w);
+}
+
 Test(left_out, a_journal_of_somebody_else_is_not_appended_to)
 {
     text_file_write(journal, "");

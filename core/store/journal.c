@@ -149,6 +149,13 @@ bool journal_may_grow(const struct journal *journal, struct err *err)
            is_ours_alone(journal->path, &about, err);
 }
 
+/* An open one, which may be another by now than journal_may_grow() saw. */
+static bool open_one_may_grow(const struct journal *journal, int fd, struct err *err)
+{
+    struct stat about;
+    return fstat(fd, &about) != 0 || is_ours_alone(journal->path, &about, err);
+}
+
 /* Opened for appending, and held so that nobody else removes it. A journal that was
  * removed is begun anew; one that cannot be looked at, time and again, is given up. */
 static bool open_journal(struct journal *journal, struct err *err)
@@ -158,6 +165,9 @@ static bool open_journal(struct journal *journal, struct err *err)
         close(journal->fd);
         journal->fd = -1;
     }
+    if (journal->fd >= 0) {
+        return open_one_may_grow(journal, journal->fd, err);
+    }
     for (int attempt = 0; journal->fd < 0; attempt++) {
         int fd = open(journal->path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC,
                       0600);
@@ -165,10 +175,7 @@ static bool open_journal(struct journal *journal, struct err *err)
             err_system(err, "%s", journal->path);
             return false;
         }
-        struct stat about;
-        journal->shut =
-            fstat(fd, &about) == 0 && !is_ours_alone(journal->path, &about, err);
-        if (journal->shut) {
+        if (!open_one_may_grow(journal, fd, err)) {
             close(fd);
             return false;
         }

@@ -21,7 +21,6 @@ struct journal {
     int fd;          /* -1 while nothing was written */
     int patience_ms; /* how long a lock is waited for: LOCK_PATIENCE_MS, or less, */
     bool held;       /* and whether the last was not had in time */
-    bool shut;       /* nothing is added to it: journal_may_grow() says no */
     dev_t device;
     ino_t inode;      /* of the one read last, */
     off_t read_to;    /* and how far, */
