@@ -1,17 +1,25 @@
 #include "base/lookup.h"
 
+#include "base/hash.h"
 #include "base/memory.h"
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
-enum { FIRST_SLOTS = 16 }; /* powers of two, of which a quarter stays empty at least */
+/* Slots are powers of two, of which a quarter stays empty at least. */
+enum { FEW = 8, FIRST_SLOTS = 16 };
 
 void *lookup_find(const struct lookup *l, uint64_t hash,
                   bool (*is)(const void *item, const void *key), const void *key)
 {
     size_t mask = l->slot_count - 1;
-    if (l->count == 0) {
+    for (size_t i = 0; !l->slot_count && i < l->count; i++) {
+        if (is(l->items[i], key)) {
+            return l->items[i];
+        }
+    }
+    if (!l->slot_count) {
         return NULL;
     }
     for (size_t at = hash & mask; l->slots[at]; at = (at + 1) & mask) {
@@ -45,12 +53,39 @@ static void grow(struct lookup *l, uint64_t (*hash_of)(const void *item))
 void lookup_add(struct lookup *l, void *item, uint64_t (*hash_of)(const void *item))
 {
     assert(l->count < UINT32_MAX);
-    if ((l->count + 1) * 4 > l->slot_count * 3) {
+    if (l->count >= FEW && (l->count + 1) * 4 > l->slot_count * 3) {
         grow(l, hash_of);
     }
     l->items = memory_room_for_one(l->items, l->count, &l->room, sizeof *l->items);
     l->items[l->count++] = item;
-    take_slot(l, hash_of(item), (uint32_t)l->count);
+    if (l->slot_count) {
+        take_slot(l, hash_of(item), (uint32_t)l->count);
+    }
+}
+
+static uint64_t hash_of_id(const void *item)
+{
+    return hash_end(hash_add_text(HASH_START, *(const char *const *)item));
+}
+
+static bool is_of_id(const void *item, const void *id)
+{
+    return strcmp(*(const char *const *)item, id) == 0;
+}
+
+void *lookup_find_id(const struct lookup *l, const char *id)
+{
+    uint64_t hash = l->slot_count ? hash_of_id(&id) : 0;
+    return lookup_find(l, hash, is_of_id, id);
+}
+
+bool lookup_add_id(struct lookup *l, void *item)
+{
+    bool is_new = !lookup_find_id(l, *(const char *const *)item);
+    if (is_new) {
+        lookup_add(l, item, hash_of_id);
+    }
+    return is_new;
 }
 
 void lookup_finish(struct lookup *l)

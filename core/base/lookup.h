@@ -10,13 +10,15 @@
  * are the caller's, and are not taken out again. For hundreds of thousands: it costs
  * some 20 bytes an item, a handle of uthash 56 and more.
  *
+ * A few are looked through one by one, and cost less still.
+ *
  * Start zeroed; lookup_finish() ends it, and leaves the items alone.
  */
 struct lookup {
     void **items;
     size_t count, room;
-    uint32_t *slots; /* of each, the number of its item from 1; 0: empty */
-    size_t slot_count;
+    uint32_t *slots;   /* of each, the number of its item from 1; 0: empty */
+    size_t slot_count; /* 0: there are few */
 };
 
 /** The item of that key, or NULL.
@@ -27,6 +29,14 @@ void *lookup_find(const struct lookup *lookup, uint64_t hash,
 
 /** Adds an item whose key is not there; hash_of() gives the hash of an item's key. */
 void lookup_add(struct lookup *lookup, void *item, uint64_t (*hash_of)(const void *item));
+
+/* Items that begin with a text, their id: struct { const char *id; … }. */
+
+/** The item of that id, or NULL. */
+void *lookup_find_id(const struct lookup *lookup, const char *id);
+
+/** Adds an item; false, with nothing done, if one of its id is there. */
+bool lookup_add_id(struct lookup *lookup, void *item);
 
 void lookup_finish(struct lookup *lookup);
 

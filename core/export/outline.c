@@ -244,6 +244,7 @@ static int latest_first(const void *a, const void *b)
 static const char **different_texts(const struct field *field,
                                     const struct version **heads, size_t count)
 {
+    struct lookup seen = {0};
     const char **texts = memory_get((count + 1) * sizeof *texts);
     size_t found = 0;
     for (size_t i = 0; i < count; i++) {
@@ -251,13 +252,11 @@ static const char **different_texts(const struct field *field,
         bool known =
             value.kind == VALUE_NONE ||
             (field_shown(field) && value_same(value, version_value(field_shown(field))));
-        for (size_t earlier = 0; earlier < found && !known; earlier++) {
-            known = strcmp(texts[earlier], value.text) == 0;
-        }
-        if (!known) {
-            texts[found++] = value.text;
-        }
+        texts[found] = value.text;
+        found += !known && lookup_add_id(&seen, &texts[found]);
     }
+    texts[found] = NULL;
+    lookup_finish(&seen);
     if (!found) {
         free(texts);
         return NULL;

@@ -27,11 +27,8 @@ static bool is_far(int64_t a_ms, int64_t b_ms)
 /* The stage of that id, or the number of stages. */
 static size_t stage_index(const struct template *form, const char *id)
 {
-    size_t i = 0;
-    while (i < form->stage_count && strcmp(form->stages[i].id, id) != 0) {
-        i++;
-    }
-    return i;
+    const struct stage *stage = template_stage(form, id);
+    return stage ? (size_t)(stage - form->stages) : form->stage_count;
 }
 
 /* The minutes of the stages from one to before another. */

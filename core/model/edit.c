@@ -157,14 +157,16 @@ void edit_put_in_order(struct edit *edit)
     put_keys_in_order(edit->again, &edit->again_count);
 }
 
+static int field_order(const void *field, const void *change)
+{
+    return strcmp(field, ((const struct change *)change)->field);
+}
+
 const struct change *edit_change(const struct edit *edit, const char *field)
 {
-    for (size_t i = 0; i < edit->set_count; i++) {
-        if (strcmp(edit->set[i].field, field) == 0) {
-            return &edit->set[i];
-        }
-    }
-    return NULL;
+    return edit->set_count == 0 ? NULL
+                                : bsearch(field, edit->set, edit->set_count,
+                                          sizeof *edit->set, field_order);
 }
 
 bool edit_has_seen(const struct edit *edit, struct edit_key key)

@@ -82,7 +82,7 @@ void edit_put_in_order(struct edit *edit);
 /** Whether an edit in order names that key in "over": its author had seen it. */
 bool edit_has_seen(const struct edit *edit, struct edit_key key);
 
-/** What an edit sets a field to, or NULL. */
+/** What an edit in order sets a field to, or NULL. */
 const struct change *edit_change(const struct edit *edit, const char *field);
 
 /** Whether two edits in order say the same in every part. */

@@ -2,6 +2,8 @@
 
 #include "model/session_inside.h"
 
+#include <stdlib.h>
+
 const struct version *field_shown(const struct field *field)
 {
     const struct version *first = field ? field->versions : NULL;
@@ -88,4 +90,57 @@ void version_take_out(struct version *version)
 {
     unlink_version(version);
     field_choose(version->field);
+}
+
+const struct version **field_heads(const struct field *field, size_t *count)
+{
+    const struct version **heads = NULL;
+    size_t room = 0;
+    *count = 0;
+    for (const struct version *v = field_shown(field); v; v = head_next(v)) {
+        if (!v->edit->redacted) {
+            heads = memory_room_for_one(heads, *count, &room, sizeof(*heads));
+            heads[(*count)++] = v;
+        }
+    }
+    return heads;
+}
+
+static uint64_t hash_of_value(const void *item)
+{
+    struct value value = version_value(item);
+    return hash_end(hash_add_text(HASH_START + value.kind, value.text ? value.text : ""));
+}
+
+static bool is_of_value(const void *item, const void *version)
+{
+    return value_same(version_value(item), version_value(version));
+}
+
+size_t versions_keep_different(const struct version **versions, size_t count)
+{
+    struct lookup values = {0};
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint64_t hash = hash_of_value(versions[i]);
+        if (!lookup_find(&values, hash, is_of_value, versions[i])) {
+            lookup_add(&values, (void *)versions[i], hash_of_value);
+            versions[kept++] = versions[i];
+        }
+    }
+    lookup_finish(&values);
+    return kept;
+}
+
+size_t field_wordings(const struct field *field)
+{
+    const struct version *shown = field_shown(field);
+    if (!shown || !head_next(shown)) {
+        return shown && !shown->edit->redacted;
+    }
+    size_t count;
+    const struct version **heads = field_heads(field, &count);
+    count = versions_keep_different(heads, count);
+    free(heads);
+    return count;
 }

@@ -121,15 +121,8 @@ struct reading {
 static size_t column_index(struct session *s, const struct record *table, const char *id)
 {
     const struct template *form = table_template(s, table);
-    size_t index = 0;
-    for (size_t g = 0; g < form->grid_count; g++) {
-        for (size_t c = 0; c < form->grids[g].column_count; c++, index++) {
-            if (strcmp(form->grids[g].columns[c].id, id) == 0) {
-                return index;
-            }
-        }
-    }
-    return index;
+    const struct column *column = template_column(form, id, NULL);
+    return column ? column->number : form->columns_by_id.count;
 }
 
 static struct reading reading_of(struct session *s, const struct edit *edit)
@@ -227,27 +220,12 @@ static int latest_version_first(const void *left, const void *right)
 
 const struct version **history_wordings(const struct field *field, size_t *count)
 {
-    const struct version **heads = NULL;
-    size_t all = 0, room = 0, kept = 0;
-    for (const struct version *v = field_shown(field); v; v = head_next(v)) {
-        if (!v->edit->redacted) {
-            heads = memory_room_for_one(heads, all, &room, sizeof(*heads));
-            heads[all++] = v;
-        }
-    }
+    size_t all;
+    const struct version **heads = field_heads(field, &all);
     if (all > 1) { /* the latest is the one shown */
         qsort(heads, all, sizeof(*heads), latest_version_first);
     }
-    for (size_t i = 0; i < all; i++) {
-        bool again = false;
-        for (size_t j = 0; j < kept && !again; j++) {
-            again = value_same(version_value(heads[i]), version_value(heads[j]));
-        }
-        if (!again) {
-            heads[kept++] = heads[i];
-        }
-    }
-    *count = kept;
+    *count = versions_keep_different(heads, all);
     return heads;
 }
 

@@ -4,6 +4,8 @@
 #include "model/fields.h"
 #include "model/history_words_inside.h"
 
+#include <stdlib.h>
+
 static const char *words_now(const struct record *record, const char *field)
 {
     return record ? value_words(record_value(record, field)) : "";
@@ -15,12 +17,8 @@ const char *telling_words_then(const struct telling *t, const struct record *rec
     const struct field *text = record ? record_field(record, "text") : NULL;
     bool saw_words = edit_change(edit, "text") || edit_change(edit, "gone");
     const struct version *then = text && saw_words ? version_before(edit, text) : NULL;
-    for (const struct version *v = text && !then ? text->versions : NULL; v;
-         v = v->next) {
-        if (version_value(v).kind != VALUE_NONE && edit_compare(v->edit, edit) < 0 &&
-            (!then || edit_compare(then->edit, v->edit) < 0)) {
-            then = v;
-        }
+    if (text && !then) {
+        then = version_earlier(edit, text);
     }
     return then ? value_words(version_value(then)) : words_now(record, "text");
 }
@@ -126,52 +124,52 @@ static void tell_moved(struct telling *t)
 }
 
 /* Other wordings that an edit of a text replaced, besides the one it kept. */
-static void tell_replaced(struct telling *t, const struct field *field, struct value kept)
+static void tell_replaced(struct telling *t, const struct version **seen, size_t count,
+                          struct value kept)
 {
-    size_t count = 0;
-    for (const struct version *v = field->versions; v; v = v->next) {
-        bool again = value_same(version_value(v), kept) ||
-                     version_value(v).kind == VALUE_NONE || v->edit == t->edit ||
-                     !edit_has_seen(t->edit, v->edit->key);
-        for (const struct version *w = field->versions; w != v && !again; w = w->next) {
-            again = w->edit != t->edit &&
-                    value_same(version_value(v), version_value(w)) &&
-                    edit_has_seen(t->edit, w->edit->key);
-        }
-        if (!again) {
-            str_add(t->out, count ? " nor " : ", not ");
-            telling_quote(t, version_value(v).text);
-            count++;
+    const char *between = ", not ";
+    count = versions_keep_different(seen, count);
+    for (size_t i = 0; i < count; i++) {
+        struct value value = version_value(seen[i]);
+        if (!value_same(value, kept) && value.kind != VALUE_NONE) {
+            str_add(t->out, between);
+            telling_quote(t, value.text);
+            between = " nor ";
         }
     }
 }
 
-/* Whether an edit chose among wordings: it says one of several that it replaced. */
-static bool settles(const struct telling *t, const struct field *field,
-                    struct value value)
+/* Tells that an edit chose among wordings, if it says one of several that it replaced. */
+static bool tell_settled(struct telling *t, const struct change *change, const char *what)
 {
+    const struct field *field = record_field(t->record, change->field);
     bool among = false, others = false;
-    for (const struct version *v = field->versions; v; v = v->next) {
-        if (v->edit != t->edit && edit_has_seen(t->edit, v->edit->key)) {
-            among = among || value_same(version_value(v), value);
-            others = others || !value_same(version_value(v), value);
-        }
+    size_t count;
+    const struct version **seen = versions_seen(t->edit, field, &count);
+    for (size_t i = 0; i < count; i++) {
+        among = among || value_same(version_value(seen[i]), change->value);
+        others = others || !value_same(version_value(seen[i]), change->value);
     }
-    return among && others && value.kind != VALUE_NONE;
+    bool settled = among && others && change->value.kind != VALUE_NONE;
+    if (settled) {
+        telling_phrase(t, "settled");
+        str_addf(t->out, "%s on ", *what ? what : " the words");
+        telling_quote(t, value_words(change->value));
+        tell_replaced(t, seen, count, change->value);
+    }
+    free(seen);
+    return settled;
 }
 
 /* The words of an entry, or the vision: what is " the vision", or "". */
 static void tell_words(struct telling *t, const struct change *change, const char *what)
 {
-    const struct field *field = record_field(t->record, change->field);
     const char *before = value_words(telling_before(t, change->field));
     const char *now = value_words(change->value);
-    if (settles(t, field, change->value)) {
-        telling_phrase(t, "settled");
-        str_addf(t->out, "%s on ", *what ? what : " the words");
-        telling_quote(t, now);
-        tell_replaced(t, field, change->value);
-    } else if (!*now) {
+    if (tell_settled(t, change, what)) {
+        return;
+    }
+    if (!*now) {
         telling_phrase(t, "took away");
         str_addf(t->out, "%s ", *what ? what : " the words");
         telling_quote(t, before);

@@ -10,14 +10,8 @@
 
 bool telling_begins_table(const struct telling *t)
 {
-    for (const struct field *f = record_fields(t->record); f; f = f->next) {
-        for (const struct version *v = f->versions; v; v = v->next) {
-            if (edit_compare(v->edit, t->edit) < 0) {
-                return false;
-            }
-        }
-    }
-    return record_is(t->record, "session") && !t->edit->over_count;
+    return record_is(t->record, "session") && !t->edit->over_count &&
+           edit_compare(record_first(t->record), t->edit) >= 0;
 }
 
 static void tell_fact(struct telling *t, const struct change *change, const char *between)
@@ -54,13 +48,11 @@ void tell_began(struct telling *t)
 /* "began ‘Lunch’" */
 static void tell_stage(struct telling *t, const struct change *change)
 {
-    const char *id = value_words(change->value), *title = id;
-    for (size_t i = 0; i < t->form->stage_count; i++) {
-        title = strcmp(t->form->stages[i].id, id) == 0 ? t->form->stages[i].title : title;
-    }
+    const char *id = value_words(change->value);
+    const struct stage *stage = template_stage(t->form, id);
     telling_phrase(t, *id ? "began the stage " : "took the day back to its beginning");
     if (*id) {
-        telling_quote(t, title);
+        telling_quote(t, stage ? stage->title : id);
     }
 }
 

@@ -27,14 +27,89 @@ const struct field *record_fields(const struct record *record)
     return record->fields;
 }
 
-const struct field *record_field(const struct record *record, const char *name)
+enum { FEW_FIELDS = 16 };
+
+static struct field *find_field(const struct record *record, const char *name)
 {
-    for (const struct field *f = record->fields; f; f = f->next) {
+    if (record->fields_by_name) {
+        return lookup_find_id(record->fields_by_name, name);
+    }
+    for (struct field *f = record->fields; f; f = f->next) {
         if (f->name == name || strcmp(f->name, name) == 0) {
             return f;
         }
     }
     return NULL;
+}
+
+const struct field *record_field(const struct record *record, const char *name)
+{
+    return find_field(record, name);
+}
+
+/* Of a record that has many, to find them by name. */
+static void index_fields(struct record *record)
+{
+    size_t count = 0;
+    for (struct field *f = record->fields; f && count < FEW_FIELDS; f = f->next) {
+        count++;
+    }
+    if (count == FEW_FIELDS) {
+        record->fields_by_name =
+            arena_get(&record->session->arena, sizeof *record->fields_by_name);
+        for (struct field *f = record->fields; f; f = f->next) {
+            lookup_add_id(record->fields_by_name, f);
+        }
+    }
+}
+
+struct field *record_touch_field(struct record *record, const char *name)
+{
+    struct field *field = find_field(record, name);
+    if (field) {
+        return field;
+    }
+    field = arena_get(&record->session->arena, sizeof *field);
+    field->name = name;
+    field->next = record->fields;
+    record->fields = field;
+    if (record->fields_by_name) {
+        lookup_add_id(record->fields_by_name, field);
+    } else {
+        index_fields(record);
+    }
+    return field;
+}
+
+void records_finish(struct session *s)
+{
+    for (size_t i = 0; i < s->records.count; i++) {
+        const struct record *record = s->records.items[i];
+        if (record->fields_by_name) {
+            lookup_finish(record->fields_by_name);
+        }
+    }
+}
+
+static int field_order(const void *left, const void *right)
+{
+    const struct field *const *a = left, *const *b = right;
+    return strcmp((*a)->name, (*b)->name);
+}
+
+const struct field **record_fields_by_name(const struct record *record, size_t *count)
+{
+    const struct field **fields = NULL;
+    size_t room = 0;
+    *count = 0;
+    for (const struct field *f = record->fields; f; f = f->next) {
+        fields = memory_room_for_one(fields, *count, &room, sizeof(*fields));
+        fields[(*count)++] = f;
+    }
+    if (*count > 1) {
+        qsort(fields, *count, sizeof(*fields), field_order);
+    }
+    return fields;
 }
 
 struct value record_value(const struct record *record, const char *name)
@@ -57,20 +132,6 @@ const char *record_words(const struct record *record, const char *name)
 {
     const char *text = record_text(record, name);
     return text ? text : "";
-}
-
-size_t field_wordings(const struct field *field)
-{
-    size_t count = 0;
-    for (const struct version *a = field_shown(field); a; a = head_next(a)) {
-        bool seen = a->edit->redacted;
-        for (const struct version *b = field_shown(field); b != a && !seen;
-             b = head_next(b)) {
-            seen = !b->edit->redacted && value_same(version_value(a), version_value(b));
-        }
-        count += !seen;
-    }
-    return count;
 }
 
 static bool is_true(struct value value)
@@ -152,19 +213,6 @@ const struct edit *record_deletion(const struct record *record)
         }
     }
     return latest;
-}
-
-const struct version *version_before(const struct edit *edit, const struct field *field)
-{
-    const struct version *before = NULL;
-    for (const struct version *v = field->versions; v; v = v->next) {
-        if (v->edit != edit && edit_has_seen(edit, v->edit->key) &&
-            (!before || before->edit->redacted ||
-             (!v->edit->redacted && edit_compare(before->edit, v->edit) < 0))) {
-            before = v;
-        }
-    }
-    return before;
 }
 
 const struct record *record_owner(const struct record *record)

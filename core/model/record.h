@@ -32,7 +32,7 @@ struct version {
 
 /** A field of a record. */
 struct field {
-    const char *name;
+    const char *name;         /* comes first */
     struct version *versions; /* first that shown, then the other heads, then those
                                * that were covered, the newest arrival first */
     struct field *next;
@@ -61,6 +61,9 @@ const struct field *record_fields(const struct record *record);
 /** The field, or NULL if nobody ever set it. */
 const struct field *record_field(const struct record *record, const char *name);
 
+/** Its fields in the order of their names, an array to free(). */
+const struct field **record_fields_by_name(const struct record *record, size_t *count);
+
 /** The value shown; VALUE_NOTHING if there is none. */
 struct value record_value(const struct record *record, const char *name);
 
@@ -73,6 +76,12 @@ const char *record_words(const struct record *record, const char *name);
 /** How many different values stand as heads: more than 1 means other wordings. One that
  *  was redacted is none. */
 size_t field_wordings(const struct field *field);
+
+/** Its heads that were not redacted, in no particular order: an array to free(). */
+const struct version **field_heads(const struct field *field, size_t *count);
+
+/** Of versions with the same value, keeps the first; returns how many are left. */
+size_t versions_keep_different(const struct version **versions, size_t count);
 
 /** A count of votes has at most so many digits; a sum of them stops at that. */
 enum { VOTES_MOST_DIGITS = 6, VOTES_MOST = 1000000000 };
@@ -118,6 +127,18 @@ bool record_delete_disputed(const struct record *record);
 /** Whether somebody should settle it: several wordings of an entry, or of a table's
  *  vision, stand, or its deletion is disputed. */
 bool record_unsettled(const struct record *record);
+
+/** The versions of a field that the edit replaced, the newest arrival first: an array to
+ *  free(). */
+const struct version **versions_seen(const struct edit *edit, const struct field *field,
+                                     size_t *count);
+
+/** The latest version with a value that is earlier than the edit, by (at, key), whether
+ *  it was seen or not; NULL if there is none. */
+const struct version *version_earlier(const struct edit *edit, const struct field *field);
+
+/** The earliest of a record's edits by (at, key); NULL if it has none. */
+const struct edit *record_first(const struct record *record);
 
 /** What stood in the field before the edit: the latest of the values that it replaced,
  *  redacted only if nothing else is left of them; NULL if it replaced none. */

@@ -24,6 +24,8 @@ void session_free(struct session *s)
         return;
     }
     tree_finish(s);
+    records_finish(s);
+    orders_finish(s);
     lookup_finish(&s->records);
     lookup_finish(&s->entries);
     names_finish(&s->names);
@@ -36,20 +38,6 @@ void session_free(struct session *s)
 static const char *keep(struct session *s, const char *name)
 {
     return names_keep(&s->names, &s->arena, name);
-}
-
-static struct field *touch_field(struct record *record, const char *name)
-{
-    for (struct field *f = record->fields; f; f = f->next) {
-        if (f->name == name) {
-            return f;
-        }
-    }
-    struct field *field = arena_get(&record->session->arena, sizeof *field);
-    field->name = name;
-    field->next = record->fields;
-    record->fields = field;
-    return field;
 }
 
 /* Actors are kept names: their addresses tell them apart. */
@@ -168,7 +156,7 @@ static void take_in(struct session *s, struct entry *entry, const struct edit *e
         struct version *version = &entry->versions[i];
         version->edit = copy;
         version->arrival = s->arrival_count;
-        version->field = touch_field(record, copy->set[i].field);
+        version->field = record_touch_field(record, copy->set[i].field);
         version_add(version);
     }
     s->edit_count++;

@@ -1,7 +1,7 @@
 #ifndef ROUNDTABLE_MODEL_SESSION_INSIDE_H
 #define ROUNDTABLE_MODEL_SESSION_INSIDE_H
 
-/* What a session is made of; private to session.c, session_templates.c, field.c,
+/* What a session is made of; private to session.c, session_templates.c, field.c, earlier.c,
  * record.c, redaction.c, circles.c and tree.c. */
 
 #include "base/arena.h"
@@ -13,23 +13,20 @@
 
 /* Records of one parent in one column, kept in order once the tree is built. */
 struct list {
-    const char *column; /* kept name; "" for the goals of a table */
+    const char *column; /* kept name; "" for the goals of a table. It comes first */
     struct record **items;
     size_t count, room;
 };
 
 /* How many notes of one column stand in a table. */
 struct tally {
-    const char *column;
+    const char *column; /* comes first */
     size_t count;
 };
 
 /* What stands under a goal or a table. */
 struct below {
-    struct list *lists;
-    size_t list_count;
-    struct tally *tallies; /* of a table */
-    size_t tally_count;
+    struct lookup lists, tallies; /* by column; tallies are of a table */
     size_t child_count;
 };
 
@@ -38,6 +35,7 @@ struct record {
     const char *id;
     struct session *session;
     struct field *fields;
+    struct lookup *fields_by_name; /* NULL: they are few */
     /* Where it stands in the tree; parent is NULL while it is not shown. */
     struct record *parent;
     const char *column;
@@ -77,6 +75,7 @@ struct session {
     struct arena arena;
     struct names names;
     struct lookup records, entries;
+    struct lookup orders; /* of fields and records with many versions; see earlier.c */
     size_t edit_count, clash_count;
     size_t change_count; /* these two never fall */
     uint32_t arrival_count;
@@ -93,6 +92,9 @@ struct session {
 /** The record of that kind (a kept name) and id, made if it is not there. */
 struct record *session_touch_record(struct session *session, const char *kind,
                                     const char *id);
+
+/** Frees what finds the fields of records, not the records. */
+void records_finish(struct session *session);
 
 /** The first of the edits of that key, whose actor is a kept name; NULL if nobody named it. */
 struct entry *session_entry(const struct session *session, struct edit_key kept);
@@ -127,6 +129,12 @@ bool record_deleted(const struct record *record);
 void tree_refresh(struct record *record);
 
 void tree_finish(struct session *session);
+
+/** The field of that name, made if it is not there; name is a kept one. */
+struct field *record_touch_field(struct record *record, const char *name);
+
+/** Frees what the versions of fields were put in order for; see record_first(). */
+void orders_finish(struct session *session);
 
 /** What was read of the templates' records; templates_forget() when one has changed. */
 struct template_cache *templates_new(void);

@@ -84,6 +84,7 @@ static bool read_marks(struct reader *r, const struct json *json)
         }
         mark->id = text_of(r, item, "id", "");
         mark->title = text_of(r, item, "title", mark->id);
+        lookup_add_id(&form->marks_by_id, mark);
         mark->choices = items_of(r, item, "choices", sizeof *mark->choices, &inner);
         if (!mark->choices) {
             return false;
@@ -97,6 +98,7 @@ static bool read_marks(struct reader *r, const struct json *json)
             choice->letter = text_of(r, inner, "letter", "");
             choice->title = text_of(r, inner, "title", choice->id);
             choice->meaning = text_of(r, inner, "meaning", "");
+            lookup_add_id(&mark->choices_by_id, choice);
         }
     }
     return true;
@@ -104,12 +106,7 @@ static bool read_marks(struct reader *r, const struct json *json)
 
 const struct mark *template_mark(const struct template *form, const char *id)
 {
-    for (size_t i = 0; id && i < form->mark_count; i++) {
-        if (strcmp(form->marks[i].id, id) == 0) {
-            return &form->marks[i];
-        }
-    }
-    return NULL;
+    return id ? lookup_find_id(&form->marks_by_id, id) : NULL;
 }
 
 /* The letter in small, if it is one that somebody can press, else "". */
@@ -193,20 +190,49 @@ static bool read_column(struct reader *r, const struct json *json, struct column
     if (!column->marks) {
         return false;
     }
-    for (; item; item = json_next(item)) {
+    column->mark_starts = items_of(r, json, "marks", sizeof *column->mark_starts, &item);
+    for (size_t starts = 0; item; item = json_next(item)) {
         const struct mark *mark = template_mark(r->form, json_text(item));
         if (!mark) {
             return fault(r, item, "a column offers a mark that the template lacks");
         }
+        column->mark_starts[column->mark_count] = starts;
         column->marks[column->mark_count++] = mark;
+        lookup_add_id(&column->marks_by_id, (void *)mark);
+        starts += mark->choice_count;
     }
     give_letters(r, column);
     return true;
 }
 
+static bool read_columns(struct reader *r, const struct json *json, struct grid *grid)
+{
+    const struct json *item;
+    struct lookup *by_id = &r->form->columns_by_id;
+    grid->columns = items_of(r, json, "columns", sizeof *grid->columns, &item);
+    if (!grid->columns) {
+        return false;
+    }
+    for (; item; item = json_next(item)) {
+        struct column *column = &grid->columns[grid->column_count++];
+        column->grid = grid;
+        column->number = by_id->count;
+        if (!need_id(r, item, "a column") || !read_column(r, item, column)) {
+            return false;
+        }
+        if (strcmp(column->id, "id") == 0 || strcmp(column->id, "text") == 0) {
+            return fault(r, item, "a column cannot be called \"id\" or \"text\"");
+        }
+        if (!lookup_add_id(by_id, column)) {
+            return fault(r, item, "a column of that \"id\" stands there already");
+        }
+    }
+    return true;
+}
+
 static bool read_grids(struct reader *r, const struct json *json)
 {
-    const struct json *item, *inner;
+    const struct json *item;
     struct template *form = r->form;
     form->grids = items_of(r, json, "grids", sizeof *form->grids, &item);
     if (!form->grids) {
@@ -231,37 +257,12 @@ static bool read_grids(struct reader *r, const struct json *json)
             grid->goals.title = grid->goals.short_title = grid->goals.plain = "Goals";
             grid->goals.singular = "goal";
         }
-        grid->columns = items_of(r, item, "columns", sizeof *grid->columns, &inner);
-        if (!grid->columns) {
+        if (!read_columns(r, item, grid)) {
             return false;
         }
-        for (; inner; inner = json_next(inner)) {
-            struct column *column = &grid->columns[grid->column_count++];
-            if (!need_id(r, inner, "a column") || !read_column(r, inner, column)) {
-                return false;
-            }
-            if (strcmp(grid->columns[grid->column_count - 1].id, "id") == 0 ||
-                strcmp(grid->columns[grid->column_count - 1].id, "text") == 0) {
-                return fault(r, inner, "a column cannot be called \"id\" or \"text\"");
-            }
-            const struct grid *other;
-            if (template_column(form, column->id, &other) != column) {
-                return fault(r, inner, "a column of that \"id\" stands there already");
-            }
-        }
+        lookup_add_id(&form->grids_by_id, grid);
     }
     return true;
-}
-
-/* The grid of that id, or NULL. */
-static const struct grid *grid_of(const struct template *form, const char *id)
-{
-    for (size_t i = 0; i < form->grid_count; i++) {
-        if (strcmp(form->grids[i].id, id) == 0) {
-            return &form->grids[i];
-        }
-    }
-    return NULL;
 }
 
 static bool read_stages(struct reader *r, const struct json *json)
@@ -283,7 +284,8 @@ static bool read_stages(struct reader *r, const struct json *json)
         stage->grid = text_of(r, item, "grid", "");
         json_number(json_member(item, "minutes"), &minutes);
         stage->minutes = minutes >= 0 && minutes < 24 * 60 ? (int)minutes : 0;
-        if (*stage->grid && !grid_of(form, stage->grid)) {
+        lookup_add_id(&form->stages_by_id, stage);
+        if (*stage->grid && !lookup_find_id(&form->grids_by_id, stage->grid)) {
             return fault(r, item, "a stage works on a grid that the template lacks");
         }
         stage->prompts = items_of(r, item, "prompts", sizeof(*stage->prompts), &inner);
@@ -342,10 +344,29 @@ struct template *template_read_text(const char *name, const char *text, struct e
     return form;
 }
 
+static void finish_lookups(struct template *form)
+{
+    for (size_t i = 0; i < form->mark_count; i++) {
+        lookup_finish(&form->marks[i].choices_by_id);
+    }
+    for (size_t i = 0; i < form->grid_count; i++) {
+        struct grid *grid = &form->grids[i];
+        lookup_finish(&grid->goals.marks_by_id);
+        for (size_t j = 0; j < grid->column_count; j++) {
+            lookup_finish(&grid->columns[j].marks_by_id);
+        }
+    }
+    lookup_finish(&form->marks_by_id);
+    lookup_finish(&form->grids_by_id);
+    lookup_finish(&form->columns_by_id);
+    lookup_finish(&form->stages_by_id);
+}
+
 void template_free(struct template *form)
 {
     if (form) {
         struct arena *arena = form->arena;
+        finish_lookups(form);
         arena_finish(arena);
         free(arena);
     }
@@ -397,46 +418,31 @@ const struct template *template_builtin_of(const char *id)
 const struct column *template_column(const struct template *form, const char *id,
                                      const struct grid **grid)
 {
-    for (size_t i = 0; i < form->grid_count; i++) {
-        for (size_t j = 0; j < form->grids[i].column_count; j++) {
-            if (strcmp(form->grids[i].columns[j].id, id) == 0) {
-                if (grid) {
-                    *grid = &form->grids[i];
-                }
-                return &form->grids[i].columns[j];
-            }
-        }
+    const struct column *column = lookup_find_id(&form->columns_by_id, id);
+    if (column && grid) {
+        *grid = column->grid;
     }
-    return NULL;
+    return column;
+}
+
+const struct stage *template_stage(const struct template *form, const char *id)
+{
+    return lookup_find_id(&form->stages_by_id, id);
 }
 
 const struct choice *mark_choice(const struct mark *mark, const char *id)
 {
-    for (size_t i = 0; i < mark->choice_count; i++) {
-        if (strcmp(mark->choices[i].id, id) == 0) {
-            return &mark->choices[i];
-        }
-    }
-    return NULL;
+    return lookup_find_id(&mark->choices_by_id, id);
 }
 
 bool column_offers(const struct column *column, const struct mark *mark)
 {
-    for (size_t i = 0; i < column->mark_count; i++) {
-        if (column->marks[i] == mark) {
-            return true;
-        }
-    }
-    return false;
+    return lookup_find_id(&column->marks_by_id, mark->id) == mark;
 }
 
 const char *column_letter(const struct column *column, size_t n,
                           const struct choice *choice)
 {
-    size_t before = 0;
-    for (size_t m = 0; m < n; m++) {
-        before += column->marks[m]->choice_count;
-    }
-    size_t at = before + (size_t)(choice - column->marks[n]->choices);
+    size_t at = column->mark_starts[n] + (size_t)(choice - column->marks[n]->choices);
     return at < column->letter_count ? column->letters[at] : "";
 }

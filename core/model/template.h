@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/json.h"
+#include "base/lookup.h"
 
 /**
  * A workshop form as data: stages of the day, grids with their columns, and the
@@ -21,17 +22,22 @@ struct mark {
     const char *id, *title;
     struct choice *choices;
     size_t choice_count;
+    struct lookup choices_by_id;
 };
 
 struct column {
     const char *id, *title, *short_title;
-    const char *plain;    /* its heading for readers who know no jargon */
-    const char *singular; /* "barrier": what one entry is called */
-    const char *prompt;   /* what goes there, for an empty column */
-    const char *example;  /* a worked entry */
-    bool names;           /* its entries are names: one more word names another */
+    const char *plain;       /* its heading for readers who know no jargon */
+    const char *singular;    /* "barrier": what one entry is called */
+    const char *prompt;      /* what goes there, for an empty column */
+    const char *example;     /* a worked entry */
+    bool names;              /* its entries are names: one more word names another */
+    const struct grid *grid; /* it stands in */
+    size_t number;           /* among the columns of all grids, from 0 */
     const struct mark **marks;
     size_t mark_count;
+    struct lookup marks_by_id;
+    size_t *mark_starts;  /* of each mark, its first choice's letter */
     const char **letters; /* of its marks' choices, in order: column_letter() */
     size_t letter_count;
 };
@@ -65,6 +71,7 @@ struct template
     size_t grid_count;
     struct stage *stages;
     size_t stage_count;
+    struct lookup marks_by_id, grids_by_id, columns_by_id, stages_by_id;
     const char *json; /* the whole of it, as canonical JSON */
     struct arena *arena;
 };
@@ -89,6 +96,9 @@ const struct template *template_builtin_of(const char *id);
 /** The column of that id in any grid, or NULL; *grid (may be NULL) takes its grid. */
 const struct column *template_column(const struct template *form, const char *id,
                                      const struct grid **grid);
+
+/** The stage of that id, or NULL. */
+const struct stage *template_stage(const struct template *form, const char *id);
 
 /** The mark of that id, or NULL, also if the id is. */
 const struct mark *template_mark(const struct template *form, const char *id);

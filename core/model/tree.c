@@ -93,24 +93,16 @@ static struct below *touch_below(struct record *record)
 
 static struct list *find_list(const struct record *parent, const char *column)
 {
-    const struct below *all = below(parent);
-    for (size_t i = 0; i < all->list_count; i++) {
-        if (all->lists[i].column == column) {
-            return &all->lists[i];
-        }
-    }
-    return NULL;
+    return lookup_find_id(&below(parent)->lists, column);
 }
 
 static struct list *touch_list(struct record *parent, const char *column)
 {
     struct list *list = find_list(parent, column);
     if (!list) {
-        struct below *all = touch_below(parent);
-        all->lists =
-            memory_resize_array(all->lists, all->list_count + 1, sizeof *all->lists);
-        list = &all->lists[all->list_count++];
-        *list = (struct list){.column = column};
+        list = arena_get(&parent->session->arena, sizeof *list);
+        list->column = column;
+        lookup_add_id(&touch_below(parent)->lists, list);
     }
     return list;
 }
@@ -202,15 +194,13 @@ static struct wish wish_of(struct record *record)
 static void tally(struct record *table, const char *column, size_t more)
 {
     struct below *all = touch_below(table);
-    for (size_t i = 0; i < all->tally_count; i++) {
-        if (all->tallies[i].column == column) {
-            all->tallies[i].count += more;
-            return;
-        }
+    struct tally *tally = lookup_find_id(&all->tallies, column);
+    if (!tally) {
+        tally = arena_get(&table->session->arena, sizeof *tally);
+        tally->column = column;
+        lookup_add_id(&all->tallies, tally);
     }
-    all->tallies =
-        memory_resize_array(all->tallies, all->tally_count + 1, sizeof *all->tallies);
-    all->tallies[all->tally_count++] = (struct tally){column, more};
+    tally->count += more;
 }
 
 /* A note comes (1) or goes (-1), or a goal with all its notes; going is adding the
@@ -222,8 +212,8 @@ static void tally_record(struct record *record, int sign)
     if (record->kind == s->note && parent->parent) {
         tally(parent->parent, record->column, (size_t)sign);
     } else if (record->kind == s->goal) {
-        for (size_t i = 0; i < below(record)->list_count; i++) {
-            const struct list *list = &below(record)->lists[i];
+        for (size_t i = 0; i < below(record)->lists.count; i++) {
+            const struct list *list = below(record)->lists.items[i];
             tally(parent, list->column, sign < 0 ? -list->count : list->count);
         }
     }
@@ -327,8 +317,8 @@ static void tree_need(struct session *s)
     sort_list(&s->tables);
     for (size_t n = 0; n < s->records.count; n++) {
         struct record *r = s->records.items[n];
-        for (size_t i = 0; i < below(r)->list_count; i++) {
-            sort_list(&below(r)->lists[i]);
+        for (size_t i = 0; i < below(r)->lists.count; i++) {
+            sort_list(below(r)->lists.items[i]);
         }
     }
     s->tree_built = true;
@@ -338,12 +328,12 @@ void tree_finish(struct session *s)
 {
     for (size_t n = 0; n < s->records.count; n++) {
         const struct record *r = s->records.items[n];
-        for (size_t i = 0; r->below && i < r->below->list_count; i++) {
-            free(r->below->lists[i].items);
+        for (size_t i = 0; i < below(r)->lists.count; i++) {
+            free(((struct list *)r->below->lists.items[i])->items);
         }
         if (r->below) {
-            free(r->below->lists);
-            free(r->below->tallies);
+            lookup_finish(&r->below->lists);
+            lookup_finish(&r->below->tallies);
         }
     }
     free(s->tables.items);
@@ -365,15 +355,14 @@ const struct record *const *table_goals(struct session *s, const struct record *
                                         size_t *count)
 {
     tree_need(s);
-    return items_of(find_list(table, names_find(&s->names, "")), count);
+    return items_of(find_list(table, ""), count);
 }
 
 const struct record *const *goal_notes(struct session *s, const struct record *goal,
                                        const char *column, size_t *count)
 {
     tree_need(s);
-    const char *kept = names_find(&s->names, column);
-    return items_of(kept ? find_list(goal, kept) : NULL, count);
+    return items_of(find_list(goal, column), count);
 }
 
 const struct record *goal_last_note(struct session *s, const struct record *goal,
@@ -387,15 +376,10 @@ const struct record *goal_last_note(struct session *s, const struct record *goal
 size_t table_note_count(const struct session *s, const struct record *table,
                         const char *column)
 {
+    (void)s;
     tree_need(table->session);
-    const char *kept = names_find(&s->names, column);
-    const struct below *all = below(table);
-    for (size_t i = 0; i < all->tally_count; i++) {
-        if (all->tallies[i].column == kept) {
-            return all->tallies[i].count;
-        }
-    }
-    return 0;
+    const struct tally *tally = lookup_find_id(&below(table)->tallies, column);
+    return tally ? tally->count : 0;
 }
 
 const struct record *record_parent(const struct record *record)
@@ -439,10 +423,10 @@ const char **table_strange_columns(struct session *s, const struct record *table
     tree_need(s);
     const struct template *form = table_template(s, table);
     const struct below *all = below(table);
-    const char **strange = memory_get((all->tally_count + 1) * sizeof(*strange));
+    const char **strange = memory_get((all->tallies.count + 1) * sizeof(*strange));
     size_t count = 0;
-    for (size_t i = 0; i < all->tally_count; i++) {
-        const struct tally *tally = &all->tallies[i];
+    for (size_t i = 0; i < all->tallies.count; i++) {
+        const struct tally *tally = all->tallies.items[i];
         if (tally->count && !template_column(form, tally->column, NULL)) {
             strange[count++] = tally->column;
         }

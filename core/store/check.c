@@ -29,6 +29,7 @@ struct looked_at {
     const struct template *form;
     struct template *own; /* owns form, where the file brings it */
     const char **strange; /* columns that the template lacks and notes stand in */
+    struct lookup strange_by_name;
     bool ours;
     struct check_names session_names, goal_names, note_names;
     struct session *session;
@@ -65,20 +66,17 @@ static void find_template(struct looked_at *l, const struct json *table)
     }
     l->form = l->form ? l->form : template_builtin(0);
     l->strange = record ? table_strange_columns(session, record) : NULL;
+    for (size_t i = 0; l->strange && l->strange[i]; i++) {
+        lookup_add_id(&l->strange_by_name, &l->strange[i]);
+    }
 }
 
 /* Whether a list that the template lacks is a column all the same. */
-static bool is_strange_column(const struct looked_at *l, const struct json *goal,
+static bool is_strange_column(const struct looked_at *l, const struct record *goal,
                               const struct json *list)
 {
-    const char *id = json_member_text(goal, "id");
-    for (size_t i = 0; l->strange && l->strange[i]; i++) {
-        if (strcmp(l->strange[i], json_name(list)) == 0) {
-            return true;
-        }
-    }
-    return !l->ours &&
-           hand_is_column(id ? session_record(l->session, "goal", id) : NULL, list);
+    return lookup_find_id(&l->strange_by_name, json_name(list)) ||
+           (!l->ours && hand_is_column(goal, list));
 }
 
 /* The column that was meant by the name of a list, or NULL. */
@@ -159,6 +157,8 @@ static void check_goal(const struct looked_at *l, const struct json *goal)
         fault_at(l->sink, goal, false, "a goal should be a text or an object in {}");
         return;
     }
+    const char *id = json_member_text(goal, "id");
+    const struct record *record = id ? session_record(l->session, "goal", id) : NULL;
     for (const struct json *m = json_first(goal); m; m = json_next(m)) {
         const char *name = json_name(m);
         const struct column *column = name ? template_column(l->form, name, NULL) : NULL;
@@ -171,7 +171,7 @@ static void check_goal(const struct looked_at *l, const struct json *goal)
             check_notes(l, column, m);
         } else if (is_list(m) && !field_traits("goal", name)) {
             const char *meant = column_meant(l->form, name);
-            bool shown = is_strange_column(l, goal, m);
+            bool shown = is_strange_column(l, record, m);
             if (shown) {
                 check_notes(l, NULL, m);
             } else { /* a field, then, and no list of notes */
@@ -235,6 +235,7 @@ static void check_table(struct session *session, const struct json *table, bool 
     for (const struct json *goal = json_first(goals); goal; goal = json_next(goal)) {
         check_goal(&l, goal);
     }
+    lookup_finish(&l.strange_by_name);
     free(l.strange);
     template_free(l.own);
 }

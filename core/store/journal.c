@@ -1,5 +1,7 @@
 #include "store/journal.h"
 
+#include "base/arena.h"
+#include "base/lookup.h"
 #include "base/memory.h"
 #include "store/edits.h"
 #include "store/lock.h"
@@ -292,28 +294,68 @@ bool journal_append_draft(struct journal *journal, const char *actor, const char
     return ok;
 }
 
+/* Where the draft of each actor stands, while lines are taken in. */
+struct actor_at {
+    const char *actor; /* comes first */
+    size_t at;         /* NOWHERE: it was taken back */
+};
+
+enum { NOWHERE = -1 };
+
+struct taking {
+    struct session *session;
+    struct journal_news *news;
+    struct arena arena;
+    struct lookup actors; /* found when the first draft comes */
+};
+
+static struct actor_at *touch_actor(struct taking *t, const char *actor)
+{
+    struct actor_at *found = lookup_find_id(&t->actors, actor);
+    if (!found) {
+        found = arena_get(&t->arena, sizeof *found);
+        *found = (struct actor_at){arena_copy_text(&t->arena, actor), (size_t)NOWHERE};
+        lookup_add_id(&t->actors, found);
+    }
+    return found;
+}
+
+/* The last draft stands then where this one stood. */
+static void drop_draft(struct taking *t, struct actor_at *of)
+{
+    struct journal_news *news = t->news;
+    size_t at = of->at;
+    if (at != (size_t)NOWHERE) {
+        touch_actor(t, news->drafts[news->draft_count - 1].actor)->at = at;
+        of->at = (size_t)NOWHERE;
+        draft_finish(&news->drafts[at]);
+        news->drafts[at] = news->drafts[--news->draft_count];
+    }
+}
+
 /* A later draft of the same actor replaces the one before; an empty one takes it back. */
-static void take_draft(const struct json *json, struct journal_news *news)
+static void take_draft(const struct json *json, struct taking *t)
 {
     static const char *const names[] = {"actor", "of", "field", "draft"};
+    struct journal_news *news = t->news;
     char *texts[4];
+    for (size_t i = t->actors.count ? news->draft_count : 0; i < news->draft_count; i++) {
+        touch_actor(t, news->drafts[i].actor)->at = i;
+    }
     for (size_t i = 0; i < 4; i++) {
         const char *text = json_member_text(json, names[i]);
         texts[i] = memory_copy_text(text ? text : "");
     }
     struct journal_draft draft = {texts[0], texts[1], texts[2], texts[3]};
-    for (size_t i = 0; i < news->draft_count; i++) {
-        if (strcmp(news->drafts[i].actor, draft.actor) == 0) {
-            draft_finish(&news->drafts[i]);
-            news->drafts[i] = news->drafts[--news->draft_count];
-        }
-    }
+    struct actor_at *of = touch_actor(t, draft.actor);
+    drop_draft(t, of);
     if (!*draft.text) {
         draft_finish(&draft);
         return;
     }
     news->drafts = memory_room_for_one(news->drafts, news->draft_count, &news->draft_room,
                                        sizeof *news->drafts);
+    of->at = news->draft_count;
     news->drafts[news->draft_count++] = draft;
 }
 
@@ -331,8 +373,8 @@ static bool is_whole(const char *line, size_t len_bytes)
 }
 
 /* One line without its end. */
-static bool take_line(const char *line, size_t len_bytes, struct session *session,
-                      struct journal_news *news, struct err *err)
+static bool take_line(const char *line, size_t len_bytes, struct taking *t,
+                      struct err *err)
 {
     struct json_document document = {0};
     enum applied what = APPLIED_KNOWN;
@@ -343,10 +385,10 @@ static bool take_line(const char *line, size_t len_bytes, struct session *sessio
     bool ok = json_read(&document, "journal", line + SUM_DIGITS + 1,
                         len_bytes - SUM_DIGITS - 1, err);
     if (ok && json_member_text(document.root, "draft")) {
-        take_draft(document.root, news);
+        take_draft(document.root, t);
     } else if (ok) {
-        ok = edits_take_root(&document, session, &what, err);
-        news->edits += ok && what == APPLIED;
+        ok = edits_take_root(&document, t->session, &what, err);
+        t->news->edits += ok && what == APPLIED;
     }
     json_finish(&document);
     return ok;
@@ -356,6 +398,7 @@ size_t journal_take_in(char *bytes, size_t len_bytes, bool whole_lines,
                        struct session *session, struct journal_news *news)
 {
     char *line = bytes + json_mark_bytes(bytes, len_bytes), *end = bytes + len_bytes;
+    struct taking taking = {.session = session, .news = news};
     struct err err = ERR_NONE;
     session_begin_many(session);
     while (line < end) {
@@ -366,7 +409,7 @@ size_t journal_take_in(char *bytes, size_t len_bytes, bool whole_lines,
         char *next = stop ? stop + 1 : end;
         stop = stop ? stop : end;
         *stop = '\0';
-        if (stop > line && !take_line(line, (size_t)(stop - line), session, news, &err)) {
+        if (stop > line && !take_line(line, (size_t)(stop - line), &taking, &err)) {
             news->bad_lines++;
             say_why(news, err_text(&err));
         }
@@ -374,6 +417,8 @@ size_t journal_take_in(char *bytes, size_t len_bytes, bool whole_lines,
     }
     session_end_many(session);
     err_finish(&err);
+    lookup_finish(&taking.actors);
+    arena_finish(&taking.arena);
     return (size_t)(line - bytes);
 }
 

@@ -11,16 +11,6 @@
 
 #include <string.h>
 
-static const struct stage *stage_of(const struct template *form, const char *id)
-{
-    for (size_t i = 0; i < form->stage_count; i++) {
-        if (strcmp(form->stages[i].id, id) == 0) {
-            return &form->stages[i];
-        }
-    }
-    return NULL;
-}
-
 static bool is_written_in(const struct app *app, const struct grid *grid)
 {
     for (size_t i = 0; i < grid->column_count; i++) {
@@ -83,7 +73,7 @@ static void say_stage(struct app *app, bool first, bool goes_on)
 void app_enter_stage(struct app *app, const struct intent *intent, struct err *err)
 {
     struct facts facts = app_facts(app);
-    const struct stage *stage = stage_of(facts.day.form, intent->text);
+    const struct stage *stage = template_stage(facts.day.form, intent->text);
     char text[INSTANT_SIZE_BYTES];
     int64_t now_ms = clock_now_ms();
     struct value clock = day_clock_left(app->table, intent->text, now_ms);

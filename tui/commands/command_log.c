@@ -101,20 +101,6 @@ static void add_field(const struct log *log, const struct record *record,
     history_name(log->session, record, line);
 }
 
-/* The field next by name behind that of *after (NULL: the first). */
-static const struct field *next_field(const struct record *record,
-                                      const struct field *after)
-{
-    const struct field *next = NULL;
-    for (const struct field *f = record_fields(record); f; f = f->next) {
-        if ((!after || strcmp(f->name, after->name) > 0) &&
-            (!next || strcmp(f->name, next->name) < 0)) {
-            next = f;
-        }
-    }
-    return next;
-}
-
 /* Whether other wordings of a field are anybody's business: a place among others and a
  * draft are none, a deletion is told in its own words. */
 static bool to_be_told(const struct log *log, const char *kind, const char *field)
@@ -181,7 +167,10 @@ static void print_unsettled(struct log *log, const struct record *record, size_t
     if ((entry || strcmp(kind, "session") == 0) && !record_shown(record)) {
         return;
     }
-    for (const struct field *f = next_field(record, NULL); f; f = next_field(record, f)) {
+    size_t fields;
+    const struct field **by_name = record_fields_by_name(record, &fields);
+    for (size_t i = 0; i < fields; i++) {
+        const struct field *f = by_name[i];
         if (field_wordings(f) > 1 && to_be_told(log, kind, f->name)) {
             struct str line = STR_EMPTY;
             str_add(&line, "  ");
@@ -191,6 +180,7 @@ static void print_unsettled(struct log *log, const struct record *record, size_t
             str_finish(&line);
         }
     }
+    free(by_name);
     if (record_delete_disputed(record)) {
         print_dispute(log, record, count);
     }
@@ -207,14 +197,11 @@ static void print_log(struct session *session, enum history_names names)
         print_edit(&log, edits[i]);
     }
     for (size_t i = 0; i < count; i++) { /* each record at the first of its edits */
-        size_t own;
         const struct record *record =
             session_record(session, edits[i]->kind, edits[i]->id);
-        const struct edit **of_record = history_of(record, &own);
-        if (of_record[0] == edits[i]) {
+        if (record_first(record) == edits[i]) {
             print_unsettled(&log, record, &unsettled);
         }
-        free(of_record);
     }
     if (!count) {
         print_line("Nothing was said yet.");
