@@ -149,4 +149,7 @@ bool edit_is_template(const struct edit *edit);
  */
 const char **table_strange_columns(struct session *session, const struct record *table);
 
+/** Of these, the ones where the notes of one goal stand. */
+const char **goal_strange_columns(struct session *session, const struct record *goal);
+
 #endif

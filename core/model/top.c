@@ -50,7 +50,7 @@ static void member(struct members *m, const char *name, struct value value)
 /* Those that stand first, in the order of the table, then the others by name. `taken` are
  * names that the caller writes itself. */
 static void write_fields(struct members *m, const struct record *record,
-                         const char *const *taken)
+                         const struct lookup *taken)
 {
     const char *kind = record_kind(record), **others = NULL;
     size_t count = 0, room = 0, at = 0;
@@ -68,7 +68,7 @@ static void write_fields(struct members *m, const struct record *record,
     for (const struct field *f = record_fields(record); f; f = f->next) {
         unsigned traits = field_traits(kind, f->name);
         if (field_shown(f) && version_value(field_shown(f)).kind != VALUE_NONE &&
-            !(traits & (FIELD_FIRST | FIELD_INSIDE)) && !among(taken, f->name) &&
+            !(traits & (FIELD_FIRST | FIELD_INSIDE)) && !lookup_find_id(taken, f->name) &&
             !is_left_out(traits, m->names)) {
             others = memory_room_for_one(others, count, &room, sizeof(*others));
             others[count++] = f->name;
@@ -82,6 +82,8 @@ static void write_fields(struct members *m, const struct record *record,
     }
     free(others);
 }
+
+static const struct lookup nothing_taken;
 
 static void new_line(struct str *out, int depth)
 {
@@ -103,10 +105,9 @@ static void write_votes(struct members *m, const struct record *entry)
 
 static void write_note(const struct record *note, enum top_names names, struct str *out)
 {
-    static const char *const taken[] = {NULL};
     struct members m = {.out = out, .names = names, .between = ", "};
     str_add(out, "{ ");
-    write_fields(&m, note, taken);
+    write_fields(&m, note, &nothing_taken);
     write_votes(&m, note);
     str_add(out, " }");
 }
@@ -132,8 +133,44 @@ static void write_column(struct session *session, const struct record *goal,
     str_add_byte(out, ']');
 }
 
+/* The columns of one table. */
+struct listed {
+    const char **columns; /* those of the form, then those that it lacks */
+    size_t form_count;
+    struct lookup by_name;
+};
+
+static struct listed listed_of(struct session *session, const struct record *table)
+{
+    const struct template *form = table_template(session, table);
+    struct listed listed = {.columns = top_listed_columns(session, table)};
+    for (const char **column = listed.columns; *column; column++) {
+        lookup_add_id(&listed.by_name, column);
+        listed.form_count += template_column(form, *column, NULL) != NULL;
+    }
+    return listed;
+}
+
+/* Every goal lists all columns of the form, and of those that it lacks those where the
+ * goal has notes. */
+static void write_columns(struct session *session, const struct record *goal,
+                          const struct listed *listed, enum top_names names,
+                          struct str *out, int depth)
+{
+    const char **strange = goal_strange_columns(session, goal);
+    for (size_t i = 0; i < listed->form_count; i++) {
+        write_column(session, goal, listed->columns[i], names, out, depth);
+    }
+    for (size_t i = 0; strange[i]; i++) {
+        if (lookup_find_id(&listed->by_name, strange[i])) {
+            write_column(session, goal, strange[i], names, out, depth);
+        }
+    }
+    free(strange);
+}
+
 static void write_goal(struct session *session, const struct record *goal,
-                       const char *const *columns, enum top_names names, struct str *out,
+                       const struct listed *listed, enum top_names names, struct str *out,
                        int depth)
 {
     struct str between = STR_EMPTY;
@@ -142,14 +179,12 @@ static void write_goal(struct session *session, const struct record *goal,
     struct members m = {.out = out, .names = names, .between = between.bytes};
     str_add_byte(out, '{');
     new_line(out, depth + 1);
-    write_fields(&m, goal, columns);
+    write_fields(&m, goal, &listed->by_name);
     write_votes(&m, goal);
     if (!m.any) {
         member(&m, "text", VALUE_OF_TEXT(""));
     }
-    for (size_t i = 0; columns[i]; i++) {
-        write_column(session, goal, columns[i], names, out, depth + 1);
-    }
+    write_columns(session, goal, listed, names, out, depth + 1);
     new_line(out, depth);
     str_add_byte(out, '}');
     str_finish(&between);
@@ -179,38 +214,25 @@ const char **top_columns(struct session *session, const struct record *table)
     return columns;
 }
 
-static bool stands_before(const char *const *columns, size_t count, const char *column)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(columns[i], column) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 const char **top_listed_columns(struct session *session, const struct record *table)
 {
     static const char *const own[] = {"id", "text", "votes", NULL};
-    const struct template *form = table_template(session, table);
     const char **columns = top_columns(session, table);
+    struct lookup listed = {0};
     size_t count = 0;
     for (size_t i = 0; columns[i]; i++) {
-        bool twice = template_column(form, columns[i], NULL) &&
-                     stands_before(columns, count, columns[i]);
-        if (!among(own, columns[i]) && !twice) {
-            columns[count++] = columns[i];
-        }
+        columns[count] = columns[i];
+        count += !among(own, columns[count]) && lookup_add_id(&listed, &columns[count]);
     }
     columns[count] = NULL;
+    lookup_finish(&listed);
     return columns;
 }
 
 static void write_table(struct session *session, const struct record *table,
                         enum top_names names, struct str *out, int depth)
 {
-    static const char *const taken[] = {NULL};
-    const char **columns = top_listed_columns(session, table);
+    struct listed listed = listed_of(session, table);
     struct str between = STR_EMPTY;
     str_add_byte(&between, ',');
     new_line(&between, depth + 1);
@@ -219,7 +241,7 @@ static void write_table(struct session *session, const struct record *table,
     const struct record *const *goals = table_goals(session, table, &count);
     str_add_byte(out, '{');
     new_line(out, depth + 1);
-    write_fields(&m, table, taken);
+    write_fields(&m, table, &nothing_taken);
     if (m.any) {
         str_add(out, between.bytes);
     }
@@ -227,7 +249,7 @@ static void write_table(struct session *session, const struct record *table,
     for (size_t i = 0; i < count; i++) {
         str_add(out, i ? "," : "");
         new_line(out, depth + 2);
-        write_goal(session, goals[i], columns, names, out, depth + 2);
+        write_goal(session, goals[i], &listed, names, out, depth + 2);
     }
     if (count) {
         new_line(out, depth + 1);
@@ -236,7 +258,8 @@ static void write_table(struct session *session, const struct record *table,
     new_line(out, depth);
     str_add_byte(out, '}');
     str_finish(&between);
-    free(columns);
+    lookup_finish(&listed.by_name);
+    free(listed.columns);
 }
 
 void top_write_sessions(struct session *session, enum top_names names, struct str *out,
@@ -292,7 +315,12 @@ void top_write(struct session *session, enum top_names names, struct str *out)
     if (file) {
         struct str fields = STR_EMPTY;
         struct members m = {.out = &fields, .names = names, .between = ",\n  "};
-        write_fields(&m, file, top_own_members);
+        struct lookup own = {0};
+        for (const char *const *name = top_own_members; *name; name++) {
+            lookup_add_id(&own, (void *)name);
+        }
+        write_fields(&m, file, &own);
+        lookup_finish(&own);
         if (m.any) {
             str_addf(out, "  %s,\n", str_text(&fields));
         }

@@ -418,6 +418,17 @@ const struct record *entry_table(const struct record *entry)
     return parent && record_is(parent, "goal") ? record_parent(parent) : parent;
 }
 
+static void put_in_order(const char **names)
+{
+    size_t count = 0;
+    while (names[count]) {
+        count++;
+    }
+    if (count > 1) {
+        qsort(names, count, sizeof(*names), text_order);
+    }
+}
+
 const char **table_strange_columns(struct session *s, const struct record *table)
 {
     tree_need(s);
@@ -427,12 +438,27 @@ const char **table_strange_columns(struct session *s, const struct record *table
     size_t count = 0;
     for (size_t i = 0; i < all->tallies.count; i++) {
         const struct tally *tally = all->tallies.items[i];
-        if (tally->count && !template_column(form, tally->column, NULL)) {
-            strange[count++] = tally->column;
-        }
+        strange[count] = tally->column;
+        count += tally->count && !template_column(form, tally->column, NULL);
     }
-    if (count > 1) {
-        qsort(strange, count, sizeof(*strange), text_order);
+    strange[count] = NULL;
+    put_in_order(strange);
+    return strange;
+}
+
+const char **goal_strange_columns(struct session *s, const struct record *goal)
+{
+    tree_need(s);
+    const struct template *form = table_template(s, goal->parent);
+    const struct below *all = below(goal);
+    const char **strange = memory_get((all->lists.count + 1) * sizeof(*strange));
+    size_t count = 0;
+    for (size_t i = 0; i < all->lists.count; i++) {
+        const struct list *list = all->lists.items[i];
+        strange[count] = list->column;
+        count += list->count && !template_column(form, list->column, NULL);
     }
+    strange[count] = NULL;
+    put_in_order(strange);
     return strange;
 }

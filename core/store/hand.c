@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "base/instant.h"
+#include "base/lookup.h"
 #include "base/memory.h"
 #include "model/fields.h"
 #include "model/top.h"
@@ -327,15 +328,30 @@ static void delete_unclaimed_goals(struct hand *h, const struct record *table)
     free(goals);
 }
 
+static void take_in_notes(struct hand *h, const struct item *goal,
+                          const struct lookup *columns)
+{
+    size_t count;
+    struct note_list *lists = hand_note_lists(goal, columns, &count);
+    for (size_t i = 0; i < count; i++) {
+        take_in_column(h, goal->id, *lists[i].column, lists[i].notes);
+    }
+    free(lists);
+}
+
 static void take_in_goals(struct hand *h, const char *table, const struct json *list)
 {
     static const char *const inside[] = {"id", "gone", "votes", "session", "place", NULL};
     size_t count;
     struct names names = {0};
+    struct lookup by_name = {0};
     struct item *items = items_of(h, list, "goal", table, "", &count);
     const char **columns =
         hand_columns(h->session, table, items, count, &names, &h->arena);
     note_present(h, table, NULL);
+    for (size_t i = 0; columns[i]; i++) {
+        lookup_add_id(&by_name, &columns[i]);
+    }
     find_places(h, items, count, "goal", table, "");
     hand_give_places(items, count, &h->arena);
     for (size_t i = 0; i < count; i++) {
@@ -348,13 +364,9 @@ static void take_in_goals(struct hand *h, const char *table, const struct json *
         made(&m);
     }
     for (size_t i = 0; i < count; i++) {
-        for (size_t j = 0; columns[j]; j++) {
-            const struct json *notes = json_member(items[i].json, columns[j]);
-            if (is_list(notes)) {
-                take_in_column(h, items[i].id, columns[j], notes);
-            }
-        }
+        take_in_notes(h, &items[i], &by_name);
     }
+    lookup_finish(&by_name);
     names_finish(&names);
     free(columns);
 }

@@ -132,3 +132,30 @@ void hand_give_places(struct item *items, size_t count, struct arena *arena)
         }
     }
 }
+
+static int list_order(const void *left, const void *right)
+{
+    const struct note_list *a = left, *b = right;
+    return a->column < b->column ? -1 : a->column > b->column;
+}
+
+struct note_list *hand_note_lists(const struct item *goal, const struct lookup *columns,
+                                  size_t *count)
+{
+    bool is_object = json_kind(goal->json) == JSON_OBJECT;
+    struct note_list *lists = NULL;
+    size_t room = 0;
+    *count = 0;
+    for (const struct json *m = is_object ? json_first(goal->json) : NULL; m;
+         m = json_next(m)) {
+        const char *const *column = lookup_find_id(columns, json_name(m));
+        if (column && json_kind(m) == JSON_ARRAY) {
+            lists = memory_room_for_one(lists, *count, &room, sizeof *lists);
+            lists[(*count)++] = (struct note_list){column, m};
+        }
+    }
+    if (*count > 1) {
+        qsort(lists, *count, sizeof *lists, list_order);
+    }
+    return lists;
+}

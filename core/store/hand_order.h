@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/json.h"
+#include "base/lookup.h"
 
 /* The order of a list written by hand; private to store/hand.c. */
 
@@ -19,5 +20,16 @@ struct item {
  * hand is moved. New places live in arena and are determined by ids and neighbours.
  */
 void hand_give_places(struct item *items, size_t count, struct arena *arena);
+
+/** The list of a goal that holds the notes of one column. */
+struct note_list {
+    const char *const *column; /* borrowed: the very item of the look-up */
+    const struct json *notes;
+};
+
+/** The lists of a goal, in the order of their columns: items of one array, found by name.
+ *  An array to free(). */
+struct note_list *hand_note_lists(const struct item *goal, const struct lookup *columns,
+                                  size_t *count);
 
 #endif

@@ -215,6 +215,27 @@ def strange_goals(n):
     return by_hand(*({"text": f"g{i}", f"c{i}": ["w"]} for i in range(n)))
 
 
+def odd_columns(n):
+    """n columns that no form knows, in one goal."""
+    return by_edits([note(i, "w", column=f"c{i}") for i in range(n)])
+
+
+def odd_goals(n):
+    """n goals, each with such a column of its own."""
+    lines = [goal(i, f"g{i}") for i in range(n)]
+    return by_edits(
+        lines + [note(i, "w", f"goal:g{i}", f"c{i}") for i in range(n)]
+    )
+
+
+def odd_tables(n):
+    lines = [edit(f"session:q{i}", {"title": f"q{i}"}) for i in range(n)]
+    lines += [goal(i, f"g{i}", f"session:q{i}") for i in range(n)]
+    return by_edits(
+        lines + [note(i, "w", f"goal:g{i}", f"c{i}") for i in range(n)]
+    )
+
+
 def drafts(n):
     """The journal of a session: what n people were typing."""
     return [
@@ -323,6 +344,9 @@ KINDS = {
     "template choices": template_choices,
     "templates": templates,
     "prompts": prompts,
+    "odd columns": odd_columns,
+    "odd goals": odd_goals,
+    "odd tables": odd_tables,
     "drafts": drafts,
     "own drafts": own_drafts,
     "journal": journal,
