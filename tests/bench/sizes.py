@@ -1,6 +1,6 @@
 """Writes a session that is large in one way: sizes.py KIND N FILE. Twice N is twice the
 bytes, or nearly, so that twice the work is what to expect of whoever reads it. Without
-arguments, the kinds."""
+arguments, the kinds, with the size and the commands that each is measured with."""
 
 import json
 import sys
@@ -360,6 +360,10 @@ KINDS = {
 # What each is measured at; no more than the reader takes of clashes.
 SIZES = {"clashes": 400}
 
+# With what each is measured: these by everything, the others by what differs most.
+ALL = "check log text markdown html csv json themes missing diff merge"
+COMMANDS = {kind: ALL for kind in ("columns", "wordings", "goals", "notes", "tables")}
+
 
 def write_one(file, made):
     file.write(json.dumps(made, ensure_ascii=False, separators=(",", ":")))
@@ -382,4 +386,5 @@ if __name__ == "__main__":
         write(sys.argv[1], int(sys.argv[2]), sys.argv[3])
     else:
         for kind in KINDS:
-            print(f"{kind}\t{SIZES.get(kind, 2000)}")
+            commands = COMMANDS.get(kind, "check log text json")
+            print(f"{kind}\t{SIZES.get(kind, 2000)}\t{commands}")
