@@ -171,13 +171,24 @@ Test(file, what_was_typed_is_saved_and_opened_as_it_was)
 Test(file, its_end_carries_the_checksums_of_the_top_and_of_the_edits)
 {
     struct session_file file = make_file(2, 4);
-    char *text = bytes_of(file.session), expected[64];
+    char *text = bytes_of(file.session), expected[96];
+    const char *form =
+        strstr(text, "\n  \"templates\": [") + strlen("\n  \"templates\": [");
+    unsigned long forms = 0;
+    for (int i = 0; i < 2; i++) { /* without the blanks before and the comma behind */
+        form += strlen("\n    ");
+        size_t len = strcspn(form, "\n");
+        forms = crc32(forms, (const unsigned char *)form, (unsigned)len - (i == 0));
+        forms = crc32(forms, (const unsigned char *)"\n", 1);
+        form += len;
+    }
     const char *edits = strstr(text, "\n  \"edits\": [") + 1;
     const char *stop = strstr(text, "\n  \"top\": ") + 1;
     snprintf(expected, sizeof expected,
-             "  \"top\": \"%08lx\",\n  \"checksum\": \"%08lx\"\n}\n",
+             "  \"top\": \"%08lx\",\n  \"checksum\": \"%08lx\",\n  \"forms\": "
+             "\"%08lx\"\n}\n",
              crc32(0, (const unsigned char *)text, (unsigned)(edits - text)),
-             crc32(0, (const unsigned char *)edits, (unsigned)(stop - edits)));
+             crc32(0, (const unsigned char *)edits, (unsigned)(stop - edits)), forms);
     cr_expect_str_eq(stop, expected);
     file_close(&file);
     free(text);

@@ -3,7 +3,9 @@
 #include "store/file.h"
 #include "support/err.h"
 #include "support/expect.h"
+#include "support/folder.h"
 #include "support/grids.h"
+#include "support/typist.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>

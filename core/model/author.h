@@ -33,6 +33,11 @@ void author_finish(struct author *author);
 void author_begin_step(struct author *author, const char *said);
 void author_end_step(struct author *author);
 
+/** Takes over what others did just now, such as a hand in the file, as a step of one's own,
+ *  to be undone as one. The edits are the session's. */
+void author_take_over(struct author *author, const char *said,
+                      const struct edit *const *edits, size_t count);
+
 /** Ends a step that is not to be undone, such as keeping a draft. */
 void author_forget_step(struct author *author);
 

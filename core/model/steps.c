@@ -16,7 +16,7 @@
 struct step {
     struct step *older;
     char *said;
-    uint64_t *numbers; /* of the author's own edits */
+    const struct edit **edits; /* of the author, or taken over; the session's */
     size_t count, room;
 };
 
@@ -24,7 +24,7 @@ static void step_free(struct step *step)
 {
     if (step) {
         free(step->said);
-        free(step->numbers);
+        free(step->edits);
         free(step);
     }
 }
@@ -36,6 +36,13 @@ static void steps_free(struct step **steps)
         *steps = step->older;
         step_free(step);
     }
+}
+
+static void step_add(struct step *step, const struct edit *edit)
+{
+    step->edits =
+        memory_room_for_one(step->edits, step->count, &step->room, sizeof(*step->edits));
+    step->edits[step->count++] = edit;
 }
 
 static void step_push(struct step **steps, struct step *step)
@@ -89,6 +96,16 @@ void author_end_step(struct author *a)
         steps_free(&a->undone); /* what was undone is not redone behind new work */
     }
     close_step(a, &a->done);
+}
+
+void author_take_over(struct author *a, const char *said, const struct edit *const *edits,
+                      size_t count)
+{
+    open_step(a, said);
+    for (size_t i = 0; i < count; i++) {
+        step_add(a->open, edits[i]);
+    }
+    author_end_step(a);
 }
 
 void author_forget_step(struct author *a)
@@ -207,9 +224,8 @@ bool draft_apply(struct draft *d, struct author *a, struct err *err)
     bool ok = session_apply(a->session, &d->edit, NULL, err);
     if (ok) {
         struct step *step = a->open;
-        step->numbers = memory_room_for_one(step->numbers, step->count, &step->room,
-                                            sizeof *step->numbers);
-        step->numbers[step->count++] = a->next_number++;
+        step_add(step, session_edit(a->session, d->edit.key));
+        a->next_number++;
     }
     draft_drop(d);
     return ok;
@@ -224,11 +240,13 @@ bool author_delete_one(struct author *a, const struct record *record, struct err
     return draft_apply(&d, a, err);
 }
 
-/* Whether all heads of a field are this author's own. */
-static bool is_mine(const struct author *a, const struct field *field)
+/* Whether all heads of a field are this author's own, or of the edit to be undone, which
+ * may have been taken over. */
+static bool is_mine(const struct author *a, const struct edit *edit,
+                    const struct field *field)
 {
     for (const struct version *v = field_shown(field); v; v = head_next(v)) {
-        if (strcmp(v->edit->key.actor, a->actor) != 0) {
+        if (v->edit != edit && strcmp(v->edit->key.actor, a->actor) != 0) {
             return false;
         }
     }
@@ -275,7 +293,7 @@ static void undo_edit(struct author *a, const struct edit *edit)
         return;
     }
     if (made_the_record(edit, record)) {
-        if (is_mine(a, record_field(record, "text"))) {
+        if (is_mine(a, edit, record_field(record, "text"))) {
             author_delete_one(a, record, &unused);
         }
         err_finish(&unused);
@@ -295,7 +313,11 @@ static void undo_edit(struct author *a, const struct edit *edit)
             snprintf(votes, sizeof votes, "%ld", count);
             value = VALUE_OF_JSON(votes);
         }
-        if (is_mine(a, field) && !is_lost) {
+        if (is_mine(a, edit, field) && !is_lost) {
+            if (d.edit.set_count == sizeof d.set / sizeof *d.set) { /* a hand set many */
+                draft_apply(&d, a, &unused);
+                draft_begin(&d, a, edit->kind, edit->id);
+            }
             draft_set(&d, record, name, value);
             if (before && strcmp(name, "gone") == 0) {
                 draft_saw_again(&d, a, record, before);
@@ -314,8 +336,7 @@ static void undo_edit(struct author *a, const struct edit *edit)
 static bool may_quote_redacted(const struct author *a, const struct step *step)
 {
     for (size_t i = 0; i < step->count; i++) {
-        const struct edit *edit =
-            session_edit(a->session, (struct edit_key){a->actor, step->numbers[i]});
+        const struct edit *edit = step->edits[i];
         const struct record *record = session_record(a->session, edit->kind, edit->id);
         for (const struct field *f = record_fields(record); f; f = f->next) {
             for (const struct version *v = f->versions; v; v = v->next) {
@@ -351,8 +372,7 @@ static const struct record *take_back(struct author *a, struct step **from,
     open_step(a, step->said);
     const struct record *about = NULL;
     for (size_t i = step->count; i-- > 0;) {
-        const struct edit *edit =
-            session_edit(a->session, (struct edit_key){a->actor, step->numbers[i]});
+        const struct edit *edit = step->edits[i];
         if (!about) {
             about = session_record(a->session, edit->kind, edit->id);
         }

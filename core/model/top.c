@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const top_own_members[] = {"format",       "version", "sessions", "templates",
-                                       "edits",        "top",     "checksum", "themes",
-                                       "rescued_from", NULL};
+const char *const top_own_members[] = {"format", "version",      "sessions", "templates",
+                                       "edits",  "top",          "checksum", "forms",
+                                       "themes", "rescued_from", NULL};
 
 static bool among(const char *const *names, const char *name)
 {

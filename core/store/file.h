@@ -28,6 +28,12 @@ struct outside {
                        by hand at least one: it is not as a program writes it */
 };
 
+/** What was written by hand, as edits of the session; the array is owned. */
+struct by_hand {
+    const struct edit **edits;
+    size_t count, room;
+};
+
 /** An opened session file. */
 struct session_file {
     char *path;              /* as it was named, */
@@ -42,11 +48,13 @@ struct session_file {
     struct journal_news news; /* what the journal brought on opening */
     size_t fault_count;       /* what wants a person to look at it, by file_open(), */
     char *first_fault;        /* and the first of it; NULL if there is nothing */
-    size_t hand_edits;        /* how many edits were made of what was written by hand */
-    bool read_only;           /* nothing may be saved over it, */
-    char *read_only_why;      /* in words; NULL if it may */
-    bool damaged;             /* it is read-only since only a part could be read */
-    double version;           /* the version that the file says it is of */
+    size_t hand_edits;        /* how many edits were made of what was written by hand, */
+    struct by_hand by_hand;   /* which, and */
+    bool hand_changed;   /* whether they change what others had said: faults tell it */
+    bool read_only;      /* nothing may be saved over it, */
+    char *read_only_why; /* in words; NULL if it may */
+    bool damaged;        /* it is read-only since only a part could be read */
+    double version;      /* the version that the file says it is of */
 };
 
 /**

@@ -19,6 +19,15 @@ struct file_parts {
     bool sealed; /* so is the top; a program of ours wrote every byte, or seems to */
 };
 
+/** The checksum of templates, in canonical JSON, one after the other. Start zeroed; sum is
+ *  "" if there are none. */
+struct forms_sum {
+    unsigned long crc;
+    bool any;
+};
+void forms_sum_add(struct forms_sum *forms, const char *json, size_t len_bytes);
+void forms_sum_end(const struct forms_sum *forms, char sum[SUM_SIZE_BYTES]);
+
 /** The first line that begins with two blanks and that; NULL if there is none. */
 const char *file_line(const char *bytes, const char *start);
 

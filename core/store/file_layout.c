@@ -15,9 +15,47 @@ static void sum_of(const char *from, const char *to, char sum[SUM_SIZE_BYTES])
              crc32_z(0, (const unsigned char *)from, (size_t)(to - from)));
 }
 
-static void write_foot(const char *top, const char *edits, struct str *out)
+/* Where there are no templates, and in files of older programs, there is no third sum. */
+static void write_foot(const char *top, const char *edits, const char *forms,
+                       struct str *out)
 {
-    str_addf(out, "  \"top\": \"%s\",\n  \"checksum\": \"%s\"\n}\n", top, edits);
+    str_addf(out, "  \"top\": \"%s\",\n  \"checksum\": \"%s\"", top, edits);
+    if (*forms) {
+        str_addf(out, ",\n  \"forms\": \"%s\"", forms);
+    }
+    str_add(out, "\n}\n");
+}
+
+/* The sum of the templates' lines, which stand in one block just above the edits; "" if
+ * there are none. */
+static void sum_forms(const char *bytes, const char *edits, char sum[SUM_SIZE_BYTES])
+{
+    static const char opening[] = "\"templates\": [\n", line_start[] = "    {";
+    const char *at = file_line(bytes, opening);
+    struct forms_sum forms = {0};
+    at = at && at < edits ? at + 2 + sizeof opening - 1 : edits;
+    while (strncmp(at, line_start, sizeof line_start - 1) == 0) {
+        const char *line = at + sizeof line_start - 2;
+        size_t len = strcspn(line, "\n");
+        at = line + len + (line[len] != '\0');
+        forms_sum_add(&forms, line, len - (len && line[len - 1] == ','));
+    }
+    forms_sum_end(&forms, sum);
+}
+
+void forms_sum_add(struct forms_sum *forms, const char *json, size_t len_bytes)
+{
+    forms->crc = crc32_z(forms->crc, (const unsigned char *)json, len_bytes);
+    forms->crc = crc32_z(forms->crc, (const unsigned char *)"\n", 1);
+    forms->any = true;
+}
+
+void forms_sum_end(const struct forms_sum *forms, char sum[SUM_SIZE_BYTES])
+{
+    *sum = '\0';
+    if (forms->any) {
+        snprintf(sum, SUM_SIZE_BYTES, "%08lx", forms->crc);
+    }
 }
 
 /* Whether the foot says that checksum of the edits, whatever else it says. */
@@ -29,16 +67,20 @@ static bool says_sum(const char *foot, const char *sum)
 }
 
 /* Whether a text begins and ends as our programs write it. */
-static bool is_sealed(const char *bytes, const char *end, const char *top,
-                      const char *edits)
+static bool is_sealed(const char *bytes, const char *edits_at, const char *end,
+                      const char *top, const char *edits)
 {
     static const char head[] =
         "{\n  \"format\": \"roundtable session\",\n  \"version\": 1,\n";
-    struct str foot = STR_EMPTY;
-    write_foot(top, edits, &foot);
-    bool same =
-        strncmp(bytes, head, sizeof head - 1) == 0 && strcmp(end, foot.bytes) == 0;
+    char forms[SUM_SIZE_BYTES];
+    struct str foot = STR_EMPTY, older = STR_EMPTY;
+    sum_forms(bytes, edits_at, forms);
+    write_foot(top, edits, forms, &foot);
+    write_foot(top, edits, "", &older);
+    bool same = strncmp(bytes, head, sizeof head - 1) == 0 &&
+                (strcmp(end, foot.bytes) == 0 || strcmp(end, older.bytes) == 0);
     str_finish(&foot);
+    str_finish(&older);
     return same;
 }
 
@@ -70,7 +112,7 @@ struct file_parts file_parts(const char *bytes, size_t len_bytes)
         parts.end = end + 1;
         sum_of(parts.edits, parts.end, edits);
         parts.edits_hold = says_sum(parts.end, edits);
-        parts.sealed = is_sealed(bytes, parts.end, parts.top, edits);
+        parts.sealed = is_sealed(bytes, parts.edits, parts.end, parts.top, edits);
     }
     return parts;
 }
@@ -104,7 +146,7 @@ bool file_edits_are(struct session *session, const char *sum)
 static void write_file(struct session *session, const char *said, struct str *out)
 {
     static const char version[] = "\"version\": 1,\n";
-    char top[SUM_SIZE_BYTES], edits[SUM_SIZE_BYTES];
+    char top[SUM_SIZE_BYTES], edits[SUM_SIZE_BYTES], forms[SUM_SIZE_BYTES];
     size_t start = out->len_bytes;
     str_add(out, "{\n");
     top_write(session, TOP_WITH_NAMES, out);
@@ -116,7 +158,8 @@ static void write_file(struct session *session, const char *said, struct str *ou
     write_edits(session, out);
     sum_of(out->bytes + start, out->bytes + edits_at, top);
     sum_of(out->bytes + edits_at, out->bytes + out->len_bytes, edits);
-    write_foot(top, edits, out);
+    sum_forms(out->bytes + start, out->bytes + edits_at, forms);
+    write_foot(top, edits, forms, out);
 }
 
 void file_write(struct session *session, struct str *out)

@@ -143,6 +143,29 @@ static void check_edits_sum(struct reading *r, const struct file_parts *parts)
     }
 }
 
+/* Whether the templates are those that the program wrote, however they are laid out. What a
+ * hand changed of them is taken as it stands. */
+static void check_forms_sum(struct reading *r)
+{
+    const struct json *list = json_member(r->document.root, "templates");
+    const struct json *sum = json_member(r->document.root, "forms");
+    char found[SUM_SIZE_BYTES];
+    struct forms_sum forms = {0};
+    struct str line = STR_EMPTY;
+    for (const struct json *j = json_first(list); j; j = json_next(j)) {
+        str_clear(&line);
+        json_write(j, &line);
+        forms_sum_add(&forms, line.bytes, line.len_bytes);
+    }
+    forms_sum_end(&forms, found);
+    if (sum && !(json_text(sum) && strcmp(json_text(sum), found) == 0)) {
+        fault_at(&r->sink, list ? list : sum, false,
+                 "the templates are not as they were written: somebody changed them by "
+                 "hand, or they are damaged; they are taken as they stand");
+    }
+    str_finish(&line);
+}
+
 bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t now_ms,
                bool thorough, struct session_file *file, struct faults *faults,
                struct err *err)
@@ -167,6 +190,7 @@ bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t no
         read_templates(&r);
         read_edits(&r, now_ms);
         check_edits_sum(&r, &parts);
+        check_forms_sum(&r);
         bool ours = top_is_ours(&r, &parts);
         if (!ours || thorough) {
             check_top(r.document.root, r.session, ours, &r.sink);
@@ -175,8 +199,10 @@ bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t no
             }
         }
         if (!ours && !r.sink.fatal) {
-            read.hand_edits =
-                hand_take_in(r.session, r.document.root, r.edit_count > 0, r.latest_ms);
+            hand_take_in(r.session, r.document.root, r.edit_count > 0, r.latest_ms,
+                         &r.sink, &read.by_hand);
+            read.hand_edits = read.by_hand.count;
+            read.hand_changed = read.hand_edits && r.edit_count > 0;
         }
     }
     forms_need(r.session);
@@ -218,6 +244,7 @@ void file_close(struct session_file *file)
     free(file->first_fault);
     free(file->read_only_why);
     free(file->rescue);
+    free(file->by_hand.edits);
     journal_finish(&file->journal);
     journal_news_finish(&file->news);
     *file = (struct session_file){0};

@@ -106,8 +106,11 @@ static bool take_in_top(const char *top, struct session *session, size_t *count)
         check_top(document.root, session, false, &sink);
         fits = !sink.fatal;
         if (fits) {
-            *count += hand_take_in(session, document.root, edits > 0,
-                                   edits ? all[edits - 1]->at_ms : 0);
+            struct by_hand made = {0};
+            hand_take_in(session, document.root, edits > 0,
+                         edits ? all[edits - 1]->at_ms : 0, NULL, &made);
+            *count += made.count;
+            free(made.edits);
         }
         fault_sink_finish(&sink);
         free(all);

@@ -1,6 +1,5 @@
-#include "store/hand.h"
+#include "store/hand_inside.h"
 
-#include "base/arena.h"
 #include "base/hash.h"
 #include "base/instant.h"
 #include "base/lookup.h"
@@ -10,55 +9,30 @@
 #include "store/forms.h"
 #include "store/hand_columns.h"
 #include "store/hand_ids.h"
+#include "store/hand_order.h"
 
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* A list that the top has: what it does not name of these records is removed. */
-struct present {
-    const char *id; /* of the goal, or of the table if column is NULL */
-    const char *column;
-};
-
-struct hand {
-    struct session *session;
-    struct arena arena;
-    struct hand_ids ids;
-    struct present *present;
-    size_t present_count, present_room;
-    bool has_edits;
-    int64_t latest_ms; /* of the file's edits */
-    int64_t at_ms;     /* of the edits being made */
-    size_t edit_count;
-};
-
-static void note_present(struct hand *h, const char *id, const char *column)
+static void note_present(struct hand *h, const char *id, const char *column,
+                         const struct json *list)
 {
     h->present = memory_room_for_one(h->present, h->present_count, &h->present_room,
                                      sizeof *h->present);
     h->present[h->present_count++] =
-        (struct present){id, arena_copy_text(&h->arena, column)};
+        (struct present){id, arena_copy_text(&h->arena, column), list};
 }
 
-/* An edit being put together for one record. */
-struct making {
-    struct hand *hand;
-    const struct record *record; /* NULL while it does not exist */
-    const char *kind, *id;
-    struct change *set;
-    size_t count, room;
-    struct edit_key *over;
-    size_t over_count, over_room;
-};
-
-static struct making making_of(struct hand *h, const char *kind, const char *id)
+static struct making making_of(struct hand *h, const char *kind, const char *id,
+                               const struct json *at)
 {
     return (struct making){.hand = h,
                            .record = session_record(h->session, kind, id),
                            .kind = kind,
-                           .id = id};
+                           .id = id,
+                           .at = at};
 }
 
 static void saw(struct making *m, const char *name)
@@ -120,20 +94,27 @@ static void made(struct making *m)
         edit_write(&edit, &line);
         base32_write(hash_end(hash_add_text(HASH_START, line.bytes)), actor);
         edit.key.actor = actor;
+        if (h->sink && h->has_edits) {
+            hand_tell(m);
+        }
         bool ok = session_apply(h->session, &edit, NULL, &err);
         assert(ok && "an edit made here is well-formed");
         (void)ok;
         err_finish(&err);
         str_finish(&line);
-        h->edit_count++;
+        struct by_hand *made = h->made;
+        made->edits = memory_room_for_one(made->edits, made->count, &made->room,
+                                          sizeof(*made->edits));
+        made->edits[made->count++] = session_edit(h->session, edit.key);
     }
     free(m->set);
     free(m->over);
 }
 
-static void delete_record(struct hand *h, const struct record *record)
+static void delete_record(struct hand *h, const struct record *record,
+                          const struct json *list)
 {
-    struct making m = making_of(h, record_kind(record), record_id(record));
+    struct making m = making_of(h, record_kind(record), record_id(record), list);
     say(&m, "gone", VALUE_OF_JSON("true"));
     if (m.count == 0) { /* deleted before, but words unseen then stood against it */
         m.set = memory_room_for_one(m.set, m.count, &m.room, sizeof *m.set);
@@ -266,11 +247,11 @@ static void take_in_column(struct hand *h, const char *goal, const char *column,
                                           "column", "place", NULL};
     size_t count;
     struct item *items = items_of(h, list, "note", goal, column, &count);
-    note_present(h, goal, column);
+    note_present(h, goal, column, list);
     find_places(h, items, count, "note", goal, column);
     hand_give_places(items, count, &h->arena);
     for (size_t i = 0; i < count; i++) {
-        struct making m = making_of(h, "note", items[i].id);
+        struct making m = making_of(h, "note", items[i].id, items[i].json);
         say_fields(&m, items[i].json, skipped, NULL);
         say(&m, "goal", VALUE_OF_TEXT(reference(h, "goal", goal)));
         say_where(&m, "column", column);
@@ -292,37 +273,39 @@ static const struct record **copy_of(const struct record *const *items, size_t c
 }
 
 static void delete_unclaimed_notes(struct hand *h, const struct record *goal,
-                                   const char *column)
+                                   const char *column, const struct json *list)
 {
     size_t count;
     const struct record *const *items = goal_notes(h->session, goal, column, &count);
     const struct record **notes = copy_of(items, count);
     for (size_t i = count; i-- > 0;) {
         if (!hand_is_claimed(&h->ids, notes[i])) {
-            delete_record(h, notes[i]);
+            delete_record(h, notes[i], list);
         }
     }
     free(notes);
 }
 
-static void delete_goal(struct hand *h, const struct record *goal)
+static void delete_goal(struct hand *h, const struct record *goal,
+                        const struct json *list)
 {
     const char **columns = top_columns(h->session, record_parent(goal));
     for (size_t i = 0; columns[i]; i++) {
-        delete_unclaimed_notes(h, goal, columns[i]);
+        delete_unclaimed_notes(h, goal, columns[i], list);
     }
-    delete_record(h, goal);
+    delete_record(h, goal, list);
     free(columns);
 }
 
-static void delete_unclaimed_goals(struct hand *h, const struct record *table)
+static void delete_unclaimed_goals(struct hand *h, const struct record *table,
+                                   const struct json *list)
 {
     size_t count;
     const struct record *const *items = table_goals(h->session, table, &count);
     const struct record **goals = copy_of(items, count);
     for (size_t i = count; i-- > 0;) {
         if (!hand_is_claimed(&h->ids, goals[i])) {
-            delete_goal(h, goals[i]);
+            delete_goal(h, goals[i], list);
         }
     }
     free(goals);
@@ -348,14 +331,14 @@ static void take_in_goals(struct hand *h, const char *table, const struct json *
     struct item *items = items_of(h, list, "goal", table, "", &count);
     const char **columns =
         hand_columns(h->session, table, items, count, &names, &h->arena);
-    note_present(h, table, NULL);
+    note_present(h, table, NULL, list);
     for (size_t i = 0; columns[i]; i++) {
         lookup_add_id(&by_name, &columns[i]);
     }
     find_places(h, items, count, "goal", table, "");
     hand_give_places(items, count, &h->arena);
     for (size_t i = 0; i < count; i++) {
-        struct making m = making_of(h, "goal", items[i].id);
+        struct making m = making_of(h, "goal", items[i].id, items[i].json);
         say_fields(&m, items[i].json, inside, &names);
         say(&m, "session", VALUE_OF_TEXT(reference(h, "session", table)));
         say_where(&m, "place", items[i].place);
@@ -412,7 +395,7 @@ static void take_in_table(struct hand *h, const struct json *json)
     if (!h->has_edits && !(date && date_read(date, &h->at_ms))) {
         h->at_ms = 0;
     }
-    struct making m = making_of(h, "session", id);
+    struct making m = making_of(h, "session", id, json);
     say_fields(&m, json, skipped, NULL);
     if (!m.record && !json_member_text(json, "template")) {
         say(&m, "template", VALUE_OF_TEXT(template_builtin(0)->id));
@@ -432,26 +415,27 @@ static void take_out(struct hand *h)
         const struct present *p = &h->present[i];
         if (p->column) {
             delete_unclaimed_notes(h, session_record(h->session, "goal", p->id),
-                                   p->column);
+                                   p->column, p->list);
         }
     }
     for (size_t i = 0; i < h->present_count; i++) {
         const struct present *p = &h->present[i];
         if (!p->column) {
-            delete_unclaimed_goals(h, session_record(h->session, "session", p->id));
+            delete_unclaimed_goals(h, session_record(h->session, "session", p->id),
+                                   p->list);
         }
     }
 }
 
-static void take_out_tables(struct hand *h)
+static void take_out_tables(struct hand *h, const struct json *list)
 {
     size_t count;
     const struct record *const *items = session_tables(h->session, &count);
     const struct record **tables = copy_of(items, count);
     for (size_t i = count; i-- > 0;) {
         if (!hand_is_claimed(&h->ids, tables[i]) && *record_id(tables[i])) {
-            delete_unclaimed_goals(h, tables[i]);
-            delete_record(h, tables[i]);
+            delete_unclaimed_goals(h, tables[i], list);
+            delete_record(h, tables[i], list);
         }
     }
     free(tables);
@@ -459,15 +443,17 @@ static void take_out_tables(struct hand *h)
 
 static void take_in_file_members(struct hand *h, const struct json *top)
 {
-    struct making m = making_of(h, "file", "file");
+    struct making m = making_of(h, "file", "file", top);
     say_fields(&m, top, top_own_members, NULL);
     made(&m);
 }
 
-size_t hand_take_in(struct session *session, const struct json *top, bool has_edits,
-                    int64_t at_ms)
+void hand_take_in(struct session *session, const struct json *top, bool has_edits,
+                  int64_t at_ms, struct fault_sink *sink, struct by_hand *made)
 {
     struct hand h = {.session = session,
+                     .sink = sink,
+                     .made = made,
                      .has_edits = has_edits,
                      .latest_ms = at_ms,
                      .at_ms = has_edits ? at_ms : 0};
@@ -482,10 +468,9 @@ size_t hand_take_in(struct session *session, const struct json *top, bool has_ed
             }
         }
         take_out(&h);
-        take_out_tables(&h);
+        take_out_tables(&h, list);
     }
     hand_ids_finish(&h.ids);
     free(h.present);
     arena_finish(&h.arena);
-    return h.edit_count;
 }

@@ -2,7 +2,7 @@
 #define ROUNDTABLE_STORE_HAND_H
 
 #include "base/json.h"
-#include "model/session.h"
+#include "store/file.h"
 
 /**
  * What was written by hand: the difference between a readable top and the session that
@@ -14,9 +14,11 @@
  *
  * @top     the outermost object of the file.
  * @at_ms   the time of the file's latest edit, if it has any.
- * Returns how many edits it made.
+ * @sink   where the file has edits already, each change is told there, with both wordings:
+ *         what seems to be by hand may be damage. May be NULL.
+ * @made   takes the edits; zeroed before.
  */
-size_t hand_take_in(struct session *session, const struct json *top, bool has_edits,
-                    int64_t at_ms);
+void hand_take_in(struct session *session, const struct json *top, bool has_edits,
+                  int64_t at_ms, struct fault_sink *sink, struct by_hand *made);
 
 #endif

@@ -92,6 +92,10 @@ static void replace_session(struct app *app, const struct session_file *file)
     app->file = *file;
     app->open = true;
     author_init(&app->author, app->file.session, clock_seed(), app->options->by);
+    if (file->hand_changed) {
+        author_take_over(&app->author, "took in what was written by hand",
+                         file->by_hand.edits, file->by_hand.count);
+    }
     app_begin_saving(app);
     app_begin_watching(app);
     app->table = NULL;
@@ -130,8 +134,10 @@ static void tell_opened(struct app *app, bool begun)
                file->news.unread) {
         app_tell_news(app);
     } else if (file->fault_count) {
-        app_warn(app, "Wants a look (%zu in all): %s. roundtable check %s tells all.",
-                 file->fault_count, file->first_fault, file->path);
+        app_warn(app, "Wants a look (%zu in all): %s. %sroundtable check %s tells all.",
+                 file->fault_count, file->first_fault,
+                 file->hand_changed ? "u takes what a hand wrote back. " : "",
+                 file->path);
         if (file->hand_edits) {
             app_changed(app);
         }

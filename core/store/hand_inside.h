@@ -1,0 +1,46 @@
+#ifndef ROUNDTABLE_STORE_HAND_INSIDE_H
+#define ROUNDTABLE_STORE_HAND_INSIDE_H
+
+/* What the files that take in a hand's words share; private to hand.c and hand_tell.c. */
+
+#include "base/arena.h"
+#include "store/hand.h"
+#include "store/hand_ids.h"
+
+/* A list that the top has: what it does not name of these records is removed. */
+struct present {
+    const char *id; /* of the goal, or of the table if column is NULL */
+    const char *column;
+    const struct json *list;
+};
+
+struct hand {
+    struct session *session;
+    struct arena arena;
+    struct hand_ids ids;
+    struct present *present;
+    size_t present_count, present_room;
+    bool has_edits;
+    int64_t latest_ms;       /* of the file's edits */
+    int64_t at_ms;           /* of the edits being made */
+    struct fault_sink *sink; /* NULL: nobody is told */
+    struct by_hand *made;
+};
+
+/* An edit being put together for one record. */
+struct making {
+    struct hand *hand;
+    const struct record *record; /* NULL while it does not exist */
+    const char *kind, *id;
+    const struct json *at; /* where it stands */
+    struct change *set;
+    size_t count, room;
+    struct edit_key *over;
+    size_t over_count, over_room;
+};
+
+/** Tells of an edit that is about to be made, with what stood there and what stands there
+ *  now. */
+void hand_tell(const struct making *m);
+
+#endif
