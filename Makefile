@@ -139,7 +139,7 @@ AXE = build/axe/package
 BENCHES = $(BENCH_SOURCES:tests/bench/%.c=$(B)/%)
 FUZZERS = $(patsubst tests/fuzz/%.c,$(B)/%,$(wildcard tests/fuzz/fuzz_*.c))
 
-.PHONY: FORCE all run test check sanitize fuzz fuzzers torture bench lint format screens \
+.PHONY: FORCE all run test check sanitize fuzz fuzzers programs torture bench lint format screens \
 	samples test-readers install uninstall clean help manual flags need-run need-test \
 	need-fuzz need-bench need-readers need-lint suite
 
@@ -165,12 +165,16 @@ sanitize: ## every test again under ASan and UBSan, leaks counted
 suite: $(PROGRAM) $(PROGRAMS_BESIDE) $(TESTS) $(SAVER) $(PRELOAD)
 	@tests/run-suite.sh $(B)
 
-fuzz: need-fuzz ## bytes made up by libFuzzer, FUZZ_SECONDS (20) a target
+fuzz: need-fuzz ## bytes and sessions made up, FUZZ_SECONDS (20) a target
 	@[ -n "$$ROUNDTABLE_NO_FUZZ" ] || $(MAKE) $(PARALLEL) fuzzers B=build/fuzz \
 		CC=clang OPT="-O2 -g -fsanitize=fuzzer-no-link $(SANITIZE)"
+	@[ -n "$$ROUNDTABLE_NO_FUZZ" ] || $(MAKE) $(PARALLEL) programs B=build/sanitize \
+		OPT="-O1 -g $(SANITIZE)"
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz.sh build/fuzz
 
 fuzzers: $(FUZZERS)
+
+programs: $(PROGRAM) $(PROGRAMS_BESIDE)
 
 torture: need-test need-fuzz all ## every proof in large numbers, for an hour or so, and one table
 	@$(MAKE) --no-print-directory $(TESTS) $(SAVER) $(PRELOAD)

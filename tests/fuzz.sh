@@ -1,6 +1,6 @@
 #!/bin/sh
-# Runs every fuzz target of a build, $1, two at a time, FUZZ_SECONDS each, and says what
-# was found. Begins from the samples, the tops, the templates and small journals, with a
+# Runs every fuzz target of a build, $1, two at a time, FUZZ_SECONDS each, then the programs
+# beside on sessions made up, and says what was found. Begins from the samples, the tops, the templates and small journals, with a
 # fixed seed, so that a find can be had again; what crashes stays in $1/found.
 set -eu
 build=$1
@@ -73,4 +73,6 @@ for pair in "reader merge" "journal text_box"; do
     run "$second" || failed=yes
     wait $running || failed=yes
 done
+# The programs beside, and all that the program itself writes of a session.
+python3 tests/fuzz-beside.py build/sanitize "$seconds" "$seed" "$found" || failed=yes
 [ -z "$failed" ]

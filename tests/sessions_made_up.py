@@ -90,9 +90,16 @@ def places(value, bound, found, fixed=False):
 
 
 def slip(made, rng, odd, bound):
-    """Puts an odd value somewhere, takes a member out or adds one."""
+    """Puts an odd value somewhere, or wherever that name stands, takes a member out or adds
+    one."""
     where, name = rng.choice(places(made, bound, []))
     what = rng.random()
+    if not bound and isinstance(name, str) and what < 0.3:
+        value = rng.choice(odd)
+        for other, its in places(made, bound, []):
+            if its == name:
+                other[its] = copy.deepcopy(value)
+        return
     if what < 0.75:
         value = copy.deepcopy(rng.choice(odd))
         if not (bound and name in BOUND_TEXTS and isinstance(value, str) and value):

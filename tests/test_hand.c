@@ -326,6 +326,16 @@ Test(hand, what_can_be_no_count_of_votes_gives_none)
     free(before);
 }
 
+Test(hand, what_can_be_no_form_and_no_voter_is_taken_without_harm)
+{
+    struct session_file file =
+        read_in("{\"sessions\":[{\"template\":5,\"goals\":[{\"text\":\"G\",\"votes\":2,"
+                "\"vote:hand\":7,\"barriers\":[{\"text\":\"N\",\"vote:hand\":1,\"votes\":"
+                "4}]}]}]}");
+    expect_grids(file.session, "G | barriers: N (votes 4)\n");
+    file_close(&file);
+}
+
 Test(hand, a_byte_order_mark_before_the_top_changes_nothing)
 {
     char *before = saved(by_hand);
