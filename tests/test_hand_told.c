@@ -65,7 +65,7 @@ Test(told, a_template_that_was_changed_or_damaged_is_told_of_and_older_files_are
     cr_expect_str_eq(faults, "", "another layout is no change: %s", faults);
     free(faults);
     char *forms = strstr(text, ",\n  \"forms\": ");
-    strcpy(forms, "\n}\n");
+    memcpy(forms, "\n}\n", sizeof "\n}\n");
     faults = faults_of(text, 0);
     cr_expect_str_eq(faults, "", "an older program wrote none: %s", faults);
     cr_expect(file_parts(text, strlen(text)).sealed);
