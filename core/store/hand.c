@@ -398,7 +398,8 @@ static void take_in_table(struct hand *h, const struct json *json)
     }
     struct making m = making_of(h, "session", id, json);
     say_fields(&m, json, skipped, NULL);
-    if (!m.record && !json_member_text(json, "template")) {
+    const struct json *form = json_member(json, "template");
+    if (!m.record && (!form || json_kind(form) == JSON_NULL)) {
         say(&m, "template", VALUE_OF_TEXT(template_builtin(0)->id));
     }
     say_not_gone(&m);
