@@ -180,7 +180,7 @@ static void say_fields(struct making *m, const struct json *json,
     }
     for (const struct json *j = json_first(json); j; j = json_next(j)) {
         const char *name = json_name(j);
-        bool skip = field_is(m->kind, name, FIELD_VOTER) ||
+        bool skip = strcmp(name, "vote:hand") == 0 ||
                     (lists && is_list(j) && names_find(lists, name));
         for (size_t i = 0; skipped[i] && !skip; i++) {
             skip = strcmp(skipped[i], name) == 0;
