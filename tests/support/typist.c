@@ -367,6 +367,11 @@ void typist_resize(struct typist *t, int rows, int cols)
     ioctl(t->terminal, TIOCSWINSZ, &size);
 }
 
+pid_t typist_pid(const struct typist *t)
+{
+    return t->pid;
+}
+
 void typist_signal(struct typist *t, int sig)
 {
     if (!t->over) {

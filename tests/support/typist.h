@@ -74,6 +74,9 @@ void typist_resize(struct typist *t, int rows, int cols);
 /** Sends the program, not its children, a signal. */
 void typist_signal(struct typist *t, int sig);
 
+/** The program itself, while it runs. */
+pid_t typist_pid(const struct typist *t);
+
 /** Closes the window: the program gets SIGHUP, and end of file from its terminal. The
  *  screen stays as it was seen last. Then typist_end(). */
 void typist_hang_up(struct typist *t);
