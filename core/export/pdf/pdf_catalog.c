@@ -45,10 +45,9 @@ static void add_trailer(qpdf_data qpdf, size_t size, size_t earlier, struct str 
 }
 
 /* The table of an update must be of the kind that the file has. */
-static void add_table(qpdf_data qpdf, size_t id, size_t place, size_t earlier,
-                      bool as_stream, struct str *out)
+static void add_table(qpdf_data qpdf, size_t id, size_t place, size_t begin,
+                      size_t earlier, bool as_stream, struct str *out)
 {
-    size_t begin = out->len_bytes;
     size_t size = (size_t)qpdf_oh_get_int_value_as_int(
         qpdf, qpdf_oh_get_key(qpdf, qpdf_get_trailer(qpdf), "/Size"));
     if (as_stream) {
@@ -72,7 +71,9 @@ static void add_table(qpdf_data qpdf, size_t id, size_t place, size_t earlier,
     str_addf(out, "startxref\n%zu\n%%%%EOF\n", begin);
 }
 
-static void add_update(qpdf_data qpdf, const char *language, struct str *pdf)
+/* qpdf reads the file as it goes, so it stays where it is until the update is written. */
+static void add_update(qpdf_data qpdf, const char *language, const struct str *pdf,
+                       struct str *update)
 {
     qpdf_oh catalog = qpdf_get_root(qpdf), viewer = qpdf_oh_new_dictionary(qpdf);
     size_t earlier = table_of(pdf), place = pdf->len_bytes;
@@ -83,31 +84,34 @@ static void add_update(qpdf_data qpdf, const char *language, struct str *pdf)
     qpdf_oh_replace_key(qpdf, catalog, "/ViewerPreferences", viewer);
     qpdf_oh_replace_key(qpdf, catalog, "/Lang",
                         qpdf_oh_new_unicode_string(qpdf, language));
-    str_addf(pdf, "%zu 0 obj\n%s\nendobj\n", id, qpdf_oh_unparse_resolved(qpdf, catalog));
-    add_table(qpdf, id, place, earlier, as_stream, pdf);
+    str_addf(update, "%zu 0 obj\n%s\nendobj\n", id,
+             qpdf_oh_unparse_resolved(qpdf, catalog));
+    add_table(qpdf, id, place, place + update->len_bytes, earlier, as_stream, update);
 }
 
 bool pdf_say_language(struct str *pdf, const char *language, struct err *err)
 {
-    size_t len_bytes = pdf->len_bytes;
+    struct str update = STR_EMPTY;
     qpdf_data qpdf = qpdf_init();
     qpdf_silence_errors(qpdf);
     qpdf_set_suppress_warnings(qpdf, QPDF_TRUE);
     qpdf_set_attempt_recovery(qpdf, QPDF_FALSE);
-    bool ok =
-        qpdf_read_memory(qpdf, "the PDF", str_text(pdf), len_bytes, NULL) == QPDF_SUCCESS;
+    bool ok = qpdf_read_memory(qpdf, "the PDF", str_text(pdf), pdf->len_bytes, NULL) ==
+              QPDF_SUCCESS;
     ok = ok && qpdf_oh_is_dictionary(qpdf, qpdf_get_root(qpdf)) &&
-         table_of(pdf) < len_bytes;
+         table_of(pdf) < pdf->len_bytes;
     if (ok) {
-        add_update(qpdf, language, pdf);
+        add_update(qpdf, language, pdf, &update);
         ok = !qpdf_has_error(qpdf) && !qpdf_more_warnings(qpdf);
     }
-    if (!ok) {
+    if (ok) {
+        str_add_bytes(pdf, update.bytes, update.len_bytes);
+    } else {
         qpdf_error fault = qpdf_get_error(qpdf);
         err_set(err, "the PDF cannot be told its language: %s",
                 fault ? qpdf_get_error_message_detail(qpdf, fault) : "it has a fault");
-        str_remove(pdf, len_bytes, pdf->len_bytes - len_bytes);
     }
+    str_finish(&update);
     qpdf_cleanup(&qpdf);
     return ok;
 }
