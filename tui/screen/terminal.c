@@ -37,7 +37,17 @@ static void send_sequence(const char *sequence)
 }
 
 static const char bracketed_paste_on[] = "\033[?2004h",
-                  bracketed_paste_off[] = "\033[?2004l";
+                  bracketed_paste_off[] = "\033[?2004l", mouse_on[] = "\033[?1006;1000h",
+                  mouse_off[] = "\033[?1006;1000l";
+
+/* The modes that curses knows nothing of. */
+static void send_modes(bool on)
+{
+    send_sequence(on ? bracketed_paste_on : bracketed_paste_off);
+    if (terminal.mouse) {
+        send_sequence(on ? mouse_on : mouse_off);
+    }
+}
 
 static int add_byte(int byte)
 {
@@ -105,12 +115,12 @@ bool terminal_start(const struct terminal_options *options, struct err *err)
 
 void terminal_mouse(bool on)
 {
+    const char *reports = tigetstr("kmous");
+    on = on && reports && reports != (char *)-1;
+    if (terminal.mouse != on) {
+        send_sequence(on ? mouse_on : mouse_off);
+    }
     terminal.mouse = on;
-    mousemask(on ? BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON1_CLICKED |
-                       BUTTON4_PRESSED | BUTTON5_PRESSED
-                 : 0,
-              NULL);
-    mouseinterval(0);
     prepare_give_back();
     signals_taken_over(terminal.give_back.bytes, terminal.give_back.len_bytes);
 }
@@ -120,10 +130,7 @@ void terminal_end(void)
     if (!terminal.screen) {
         return;
     }
-    send_sequence(bracketed_paste_off);
-    if (terminal.mouse) {
-        mousemask(0, NULL);
-    }
+    send_modes(false);
     endwin();
     signals_given_back();
     delscreen(terminal.screen);
@@ -145,14 +152,14 @@ void terminal_watch(const int *descriptors, size_t count)
  * too, of which nobody tells those who are stopped. */
 static void give_back(void)
 {
-    send_sequence(bracketed_paste_off);
+    send_modes(false);
     endwin();
 }
 
 static void take_again(void)
 {
     refresh();
-    send_sequence(bracketed_paste_on);
+    send_modes(true);
 }
 
 bool terminal_stop(void)
