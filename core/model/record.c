@@ -3,7 +3,6 @@
 #include "base/hash.h"
 #include "model/session_inside.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -137,41 +136,6 @@ const char *record_words(const struct record *record, const char *name)
 static bool is_true(struct value value)
 {
     return value.kind == VALUE_JSON && strcmp(value.text, "true") == 0;
-}
-
-long value_votes(struct value value)
-{
-    if (value.kind != VALUE_JSON) {
-        return 0;
-    }
-    const char *digits = value.text + (*value.text == '-');
-    size_t count = strspn(digits, "0123456789");
-    return digits[count] || count > VOTES_MOST_DIGITS ? 0 : strtol(value.text, NULL, 10);
-}
-
-long votes_add(long sum, long votes)
-{
-    sum += votes;
-    return sum > VOTES_MOST ? VOTES_MOST : sum < -VOTES_MOST ? -VOTES_MOST : sum;
-}
-
-long record_votes_but(const struct record *record, const char *but)
-{
-    static const char prefix[] = "vote:";
-    long votes = 0;
-    for (const struct field *f = record->fields; f; f = f->next) {
-        if (strncmp(f->name, prefix, sizeof prefix - 1) == 0 &&
-            strcmp(f->name, but) != 0) {
-            votes = votes_add(votes, field_votes(f));
-        }
-    }
-    return votes;
-}
-
-long record_votes(const struct record *record)
-{
-    long votes = record_votes_but(record, "");
-    return votes > 0 ? votes : 0;
 }
 
 /* Whether every head of the text was seen by one of the deletions that stand, or is

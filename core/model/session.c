@@ -1,6 +1,5 @@
 #include "model/session.h"
 
-#include "base/hash.h"
 #include "model/session_inside.h"
 
 #include <assert.h>
@@ -38,41 +37,6 @@ void session_free(struct session *s)
 static const char *keep(struct session *s, const char *name)
 {
     return names_keep(&s->names, &s->arena, name);
-}
-
-/* Actors are kept names: their addresses tell them apart. */
-static uint64_t hash_of_key(struct edit_key kept)
-{
-    return hash_end((uintptr_t)kept.actor ^ kept.number << 40 ^ kept.number);
-}
-
-static uint64_t hash_of_entry(const void *item)
-{
-    const struct entry *entry = item;
-    return hash_of_key(entry->edit.key);
-}
-
-static bool is_entry(const void *item, const void *key)
-{
-    const struct entry *entry = item;
-    const struct edit_key *kept = key;
-    return entry->edit.key.actor == kept->actor && entry->edit.key.number == kept->number;
-}
-
-struct entry *session_entry(const struct session *s, struct edit_key kept)
-{
-    return lookup_find(&s->entries, hash_of_key(kept), is_entry, &kept);
-}
-
-static struct entry *touch_entry(struct session *s, struct edit_key kept)
-{
-    struct entry *entry = session_entry(s, kept);
-    if (!entry) {
-        entry = arena_get(&s->arena, sizeof *entry);
-        entry->edit.key = kept;
-        lookup_add(&s->entries, entry, hash_of_entry);
-    }
-    return entry;
 }
 
 /* An edit of a circle replaces one that is no earlier, or its own twin: where each is
@@ -174,7 +138,7 @@ static void remember(struct session *s, struct waiting **list, struct entry *by)
 static void cover_what_it_saw(struct session *s, struct entry *entry)
 {
     for (size_t i = 0; i < entry->edit.over_count; i++) {
-        struct entry *old = touch_entry(s, entry->edit.over[i]);
+        struct entry *old = session_touch_entry(s, entry->edit.over[i]);
         if (!old->here) {
             remember(s, &old->waiting, entry);
         }
@@ -212,7 +176,7 @@ static bool gives_redacted_again(struct session *s, struct entry *first,
         return false;
     }
     for (size_t i = 0; i < entry->edit.again_count; i++) {
-        struct entry *source = touch_entry(s, entry->edit.again[i]);
+        struct entry *source = session_touch_entry(s, entry->edit.again[i]);
         remember(s, &source->copies, first);
         redacted = redacted || source->redacted;
     }
@@ -324,7 +288,7 @@ bool session_apply(struct session *s, const struct edit *edit, enum applied *wha
         return false;
     }
     struct edit_key key = {keep(s, edit->key.actor), edit->key.number};
-    struct entry *first = touch_entry(s, key);
+    struct entry *first = session_touch_entry(s, key);
     enum applied news = news_to(first, edit);
     if (news == APPLIED_CLASH || (news == APPLIED && !first->here)) {
         let_in(s, first, edit, news == APPLIED_CLASH);

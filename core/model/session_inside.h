@@ -99,6 +99,9 @@ void records_finish(struct session *session);
 /** The first of the edits of that key, whose actor is a kept name; NULL if nobody named it. */
 struct entry *session_entry(const struct session *session, struct edit_key kept);
 
+/** The same, made if it is not there. */
+struct entry *session_touch_entry(struct session *session, struct edit_key kept);
+
 /** Edits of that field of the record may replace one another in a circle. */
 void circles_doubt(struct session *session, struct record *record, struct field *field);
 

@@ -1,6 +1,6 @@
 /* What a voter gave, also where copies of one session counted unseen by each other. */
 
-#include "model/record.h"
+#include "model/session_inside.h"
 
 #include "base/memory.h"
 
@@ -196,4 +196,39 @@ long field_votes(const struct field *field)
     return field_votes_apart(field) ? count_apart(field)
            : shown                  ? value_votes(version_value(shown))
                                     : 0;
+}
+
+long value_votes(struct value value)
+{
+    if (value.kind != VALUE_JSON) {
+        return 0;
+    }
+    const char *digits = value.text + (*value.text == '-');
+    size_t count = strspn(digits, "0123456789");
+    return digits[count] || count > VOTES_MOST_DIGITS ? 0 : strtol(value.text, NULL, 10);
+}
+
+long votes_add(long sum, long votes)
+{
+    sum += votes;
+    return sum > VOTES_MOST ? VOTES_MOST : sum < -VOTES_MOST ? -VOTES_MOST : sum;
+}
+
+long record_votes_but(const struct record *record, const char *but)
+{
+    static const char prefix[] = "vote:";
+    long votes = 0;
+    for (const struct field *f = record->fields; f; f = f->next) {
+        if (strncmp(f->name, prefix, sizeof prefix - 1) == 0 &&
+            strcmp(f->name, but) != 0) {
+            votes = votes_add(votes, field_votes(f));
+        }
+    }
+    return votes;
+}
+
+long record_votes(const struct record *record)
+{
+    long votes = record_votes_but(record, "");
+    return votes > 0 ? votes : 0;
 }
