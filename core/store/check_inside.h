@@ -34,9 +34,8 @@ void check_members(const struct json *entry, const char *kind,
 void check_member(const struct json *member, const char *kind,
                   const struct check_names *names, struct fault_sink *sink);
 
-/** Whether it is a whole number as few digits write it, or, if signed, as any do. */
+/** Whether it is a whole number as few digits write it. */
 bool check_is_count(const struct json *json);
-bool check_is_whole(const struct json *json);
 
 /** Looks through the "templates" of a file, and its "edits". */
 void check_templates(const struct json *list, struct fault_sink *sink);

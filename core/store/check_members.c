@@ -55,7 +55,8 @@ void check_name(const struct json *member, const char *const *names,
     }
 }
 
-bool check_is_whole(const struct json *json)
+/* The same, signed and of any length. */
+static bool is_whole(const struct json *json)
 {
     double number;
     return json_number(json, &number) && number == floor(number) && fabs(number) < 1e15;
@@ -168,7 +169,7 @@ void check_member(const struct json *member, const char *kind,
 {
     const char *name = json_name(member);
     unsigned traits = field_traits(kind, name);
-    bool number = (traits & FIELD_NUMBER) && check_is_whole(member);
+    bool number = (traits & FIELD_NUMBER) && is_whole(member);
     bool nothing = json_kind(member) == JSON_NULL && strcmp(name, "text") != 0;
     if (!is_taken_in(member, kind, traits, sink)) {
         return;

@@ -229,32 +229,37 @@ bool replace_file(const char *path, const char *bytes, size_t len_bytes,
     return replace_file_and_tell(path, bytes, len_bytes, how, NULL, err);
 }
 
+/* Whether what stands at the path, which leads to the target, may be written anew. */
+static bool may_be_replaced(const char *path, const char *target, enum replace_how how,
+                            struct err *err)
+{
+    struct stat old;
+    bool there = lstat(target, &old) == 0;
+    if (there && S_ISLNK(old.st_mode) && how & REPLACE_OWN) {
+        tell_link(path, err);
+    } else if (!path_is_trusted(path, err)) {
+        return false;
+    } else if (there && !S_ISREG(old.st_mode)) {
+        err_set(err, "%s: %s, not a file", path, name_of_kind(old.st_mode));
+    } else if (there && !(how & REPLACE_EXISTING)) {
+        tell_exists(path, err);
+    } else if (there && access(target, W_OK) != 0) {
+        err_system(err, "%s: write-protected", path); /* renaming would get past that */
+    } else {
+        return true;
+    }
+    return false;
+}
+
 bool replace_file_and_tell(const char *path, const char *bytes, size_t len_bytes,
                            enum replace_how how, struct stat *written, struct err *err)
 {
     bool ok = false, reserved = false;
     int fd = -1;
-    struct stat old;
     struct str temporary = STR_EMPTY;
     char *target = how & REPLACE_OWN ? memory_copy_text(path) : path_resolve(path);
     char *folder = folder_of(target);
-    if (lstat(target, &old) == 0 && S_ISLNK(old.st_mode) && how & REPLACE_OWN) {
-        tell_link(path, err);
-        goto out;
-    }
-    if (!path_is_trusted(path, err)) {
-        goto out;
-    }
-    if (lstat(target, &old) == 0 && !S_ISREG(old.st_mode)) {
-        err_set(err, "%s: %s, not a file", path, name_of_kind(old.st_mode));
-        goto out;
-    }
-    if (!(how & REPLACE_EXISTING) && access(target, F_OK) == 0) {
-        tell_exists(path, err);
-        goto out;
-    }
-    if (access(target, F_OK) == 0 && access(target, W_OK) != 0) {
-        err_system(err, "%s: write-protected", path); /* renaming would get past that */
+    if (!may_be_replaced(path, target, how, err)) {
         goto out;
     }
     fd = open_temporary(folder, target, &temporary);
