@@ -188,6 +188,7 @@ Test(findings_written, no_medium_leaves_out_what_another_tells_of_whom_no_action
                                    : "also: <bdi>Lenders");
         free(text);
     }
+    author_finish(&author);
     session_free(session);
 }
 
