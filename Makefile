@@ -45,12 +45,17 @@ run     libgraphviz-dev     graphviz-devel          graphviz            graphviz
 run     fonts-noto-core     google-noto-sans-fonts  noto-fonts          font-noto-sans      -
 run     libxlsxwriter-dev   libxlsxwriter-devel     libxlsxwriter       libxlsxwriter       xlsxwriter.pc
 run     libminizip-dev      -                       -                   -                   -
+run     libmosquitto-dev    mosquitto-devel         mosquitto           mosquitto           libmosquitto.pc
+run     libsodium-dev       libsodium-devel         libsodium           libsodium           libsodium.pc
+run     libqrencode-dev     qrencode-devel          qrencode            qrencode            libqrencode.pc
 test    libcriterion-dev    criterion-devel         criterion           criterion           criterion.pc
 test    libvterm-dev        libvterm-devel          libvterm            libvterm            vterm.pc
 test    mandoc              mandoc                  mandoc              mandoc              mandoc
 test    python3-jsonschema  python3-jsonschema      python-jsonschema   -                   jsonschema.py
 test    strace              strace                  strace              -                   strace
 test    poppler-utils       poppler-utils           poppler             poppler             pdftoppm
+test    mosquitto           mosquitto               mosquitto           mosquitto           mosquitto
+test    zbar-tools          zbar                    zbar                zbar                zbarimg
 test    python3-icalendar   python3-icalendar       python-icalendar    -                   icalendar.py
 test    python3-openpyxl    python3-openpyxl        python-openpyxl     -                   openpyxl.py
 fuzz    clang               clang                   clang               llvm                clang
@@ -72,15 +77,17 @@ export NEEDED
 
 CORE_LIBRARIES = libcjson libutf8proc zlib
 TUI_LIBRARIES = ncursesw
-TEST_LIBRARIES = criterion vterm libqpdf
+TEST_LIBRARIES = criterion vterm libqpdf libmosquitto libsodium libqrencode
 BENCH_LIBRARIES = pangocairo
-# Programs beside the main one, roundtable-NAME: each is a folder NAME with a main.c, may
-# have libraries of its own, and has man/roundtable-NAME.1.
-BESIDE_FOLDERS = $(patsubst %/main.c,%,$(sort $(wildcard core/*/*/main.c)))
+# Programs beside the main one, roundtable-NAME: each is a folder NAME with a main.c, which
+# is no part of the core library, may need libraries of its own, and has
+# man/roundtable-NAME.1.
+BESIDE_FOLDERS = $(patsubst %/main.c,%,$(sort $(wildcard core/*/main.c core/*/*/main.c)))
 BESIDE = $(notdir $(BESIDE_FOLDERS))
 BESIDE_pdf_LIBRARIES = pangocairo libqpdf
 BESIDE_map_LIBRARIES = libgvc pangocairo
 BESIDE_xlsx_LIBRARIES = xlsxwriter
+BESIDE_live_LIBRARIES = libmosquitto libsodium libqrencode
 LINK_CORE = $(call libs,$(CORE_LIBRARIES)) -lstemmer -lm
 
 # Output: build/ for the ordinary build, build/sanitize/ for ASan and UBSan.
@@ -112,7 +119,7 @@ beside_sources = $(sort $(wildcard $(filter %/$(1),$(BESIDE_FOLDERS))/*.c))
 beside_objects = $(patsubst %.c,$(B)/%.o,$(call beside_sources,$(1)))
 BESIDE_SOURCES = $(foreach n,$(BESIDE),$(call beside_sources,$(n)))
 BESIDE_LIBRARIES = $(foreach n,$(BESIDE),$(BESIDE_$(n)_LIBRARIES))
-CORE_SOURCES = $(sort $(wildcard core/*/*.c))
+CORE_SOURCES = $(filter-out $(BESIDE_SOURCES),$(sort $(wildcard core/*/*.c)))
 TUI_SOURCES = $(sort $(wildcard tui/*.c tui/*/*.c tui/*/*/*.c))
 # Programs and libraries of their own, that tests run.
 SAVER_SOURCE = tests/saver.c
@@ -295,7 +302,8 @@ $(foreach n,$(BESIDE),$(eval $(call beside,$(n))))
 # beside what they ask for.
 $(TESTS): | $(PRELOAD)
 $(TESTS): $(TEST_OBJECTS) $(filter-out $(B)/tui/main.o,$(TUI_OBJECTS)) \
-		$(B)/core/export/pdf/pdf_catalog.o $(CORE)
+		$(B)/core/export/pdf/pdf_catalog.o \
+		$(filter-out %/main.o,$(call beside_objects,live)) $(CORE)
 	$(call step,LD)$(LINK) -o $@ $^ $(call libs,$(TEST_LIBRARIES) $(TUI_LIBRARIES)) $(LINK_CORE)
 
 $(SAVER): $(SAVER_SOURCE:%.c=$(B)/%.o) $(CORE)

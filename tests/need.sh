@@ -5,6 +5,7 @@
 #
 # usage: make need-test; a word that is no purpose is a Debian package.
 set -eu
+PATH=$PATH:/usr/sbin # where servers are installed
 
 # The columns of the rows of all purposes named, as "DEBIAN FEDORA ARCH HOMEBREW SHOWN-BY".
 rows() {

@@ -34,7 +34,7 @@ static void take_words_out(struct entry *entry)
         wipe(edit->more[i].value);
     }
     edit_redact(edit);
-    entry->record->session->change_count++;
+    session_tell_arrival(entry->record->session, entry);
 }
 
 /* Twins that differed in their words alone are one edit now. */

@@ -31,6 +31,7 @@ void session_free(struct session *s)
     arena_finish(&s->arena);
     templates_free(s->templates);
     free(s->doubts);
+    free(s->arrivals);
     free(s);
 }
 
@@ -93,6 +94,14 @@ static struct edit_key *copy_keys(struct session *s, const struct edit_key *keys
     return copy;
 }
 
+void session_tell_arrival(struct session *s, const struct entry *entry)
+{
+    s->arrivals = memory_room_for_one(s->arrivals, s->arrivals_count, &s->arrivals_room,
+                                      sizeof *s->arrivals);
+    s->arrivals[s->arrivals_count++] = entry;
+    s->change_count++;
+}
+
 /* Copies the edit into its entry and gives its values to their fields. */
 static void take_in(struct session *s, struct entry *entry, const struct edit *edit)
 {
@@ -125,7 +134,7 @@ static void take_in(struct session *s, struct entry *entry, const struct edit *e
     }
     s->edit_count++;
     s->arrival_count++;
-    s->change_count++;
+    session_tell_arrival(s, entry);
 }
 
 static void remember(struct session *s, struct waiting **list, struct entry *by)
@@ -343,6 +352,17 @@ const struct edit *session_next_latest(const struct session *s, size_t *at)
     *at = *at < s->entries.count ? *at : s->entries.count;
     while (*at > 0) {
         const struct entry *entry = s->entries.items[--*at];
+        if (entry->here) {
+            return &entry->edit;
+        }
+    }
+    return NULL;
+}
+
+const struct edit *session_next_arrival(const struct session *s, size_t *at)
+{
+    while (*at < s->arrivals_count) {
+        const struct entry *entry = s->arrivals[(*at)++];
         if (entry->here) {
             return &entry->edit;
         }

@@ -72,6 +72,11 @@ const struct edit **session_edits(const struct session *session, size_t *count);
  *  edits that clash, the one that came first. */
 const struct edit *session_next_latest(const struct session *session, size_t *at);
 
+/** The changes since, in the order in which they came: an edit that was new, or one that
+ *  was redacted, which comes again as it is now. *at is 0 to begin with; NULL ends for now:
+ *  what comes later is told by the next call. */
+const struct edit *session_next_arrival(const struct session *session, size_t *at);
+
 /** The edit of that key (the first of them, should it clash), or NULL. */
 const struct edit *session_edit(const struct session *session, struct edit_key key);
 

@@ -79,6 +79,8 @@ struct session {
     size_t edit_count, clash_count;
     size_t change_count; /* these two never fall */
     uint32_t arrival_count;
+    const struct entry **arrivals; /* every change, as it came */
+    size_t arrivals_count, arrivals_room;
     struct template_cache *templates;
     bool tree_built;
     struct list tables;
@@ -107,6 +109,9 @@ void circles_doubt(struct session *session, struct record *record, struct field 
 
 /** Chooses anew what the doubted fields show, unless many edits are about to come. */
 void circles_settle(struct session *session);
+
+/** An edit came, or lost its words: session_next_arrival() tells of it. */
+void session_tell_arrival(struct session *session, const struct entry *entry);
 
 /** Gives a version to its field, as a head. */
 void version_add(struct version *version);

@@ -1,0 +1,86 @@
+#ifndef ROUNDTABLE_LIVE_BROKER_H
+#define ROUNDTABLE_LIVE_BROKER_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct pollfd;
+
+/**
+ * A connection to a broker over MQTT 3.1.1 (OASIS 2014), which comes back by itself, to the
+ * next of several hosts. Everything is subscribed at QoS 0 and nothing is retained; every
+ * connection is clean and has a client id of its own. Never blocks but to look up a name.
+ * The caller polls: there is no thread, and nobody wakes but for what came and for the
+ * keepalive.
+ */
+
+enum {
+    BROKER_KEEPALIVE_S = 60,
+    BROKER_CONNECT_MS = 2000, /* a host has so long; then it is the next one's turn */
+    BROKER_ECHO_MS = 4000,    /* and so long to send back what we published */
+};
+
+struct broker_host {
+    char *host;
+    int port;
+};
+
+/** What is to be known to connect; all copied by broker_new(). */
+struct broker_options {
+    const struct broker_host *hosts; /* at least one; tried in turn */
+    size_t host_count;
+    const char *user, *password; /* NULL: none */
+    bool tls;
+    const char *ca_file; /* NULL: the system's authorities */
+    const char *alpn;    /* NULL: none */
+};
+
+/** What it tells whoever has it. */
+struct broker_heard {
+    void *context;
+    /** It is connected and subscribed: say hello. */
+    void (*connected)(void *context);
+    /** There is no connection any more, or none could be made: why, in words. It is tried
+     *  again; told once until it is connected again. */
+    void (*lost)(void *context, const char *why);
+    void (*message)(void *context, const char *topic, const void *payload,
+                    size_t len_bytes);
+};
+
+struct broker;
+
+/** @topics  what to subscribe to, ended by NULL. Nothing is done until broker_step(). */
+struct broker *broker_new(const struct broker_options *options, const char *const *topics,
+                          const struct broker_heard *heard);
+
+/** Says goodbye if it is connected, and frees it. */
+void broker_free(struct broker *broker);
+
+bool broker_is_connected(const struct broker *broker);
+
+/** Publishes; quietly nothing while there is no connection: what is lost is found by
+ *  digests. @qos  0, or 1. */
+void broker_publish(struct broker *broker, const char *topic, const void *payload,
+                    size_t len_bytes, int qos);
+
+/** What was published with that echo is awaited: if it does not come back within
+ *  BROKER_ECHO_MS the connection is dead, whatever the socket says. */
+void broker_await_echo(struct broker *broker, int64_t now_ms);
+void broker_echo_came(struct broker *broker);
+
+/** What to poll for: the socket, if there is one. Returns 0 or 1. */
+size_t broker_poll(const struct broker *broker, struct pollfd *out);
+
+/** When broker_step() is to be called at the latest; INT64_MAX: not before something
+ *  comes. Times are of CLOCK_MONOTONIC or CLOCK_BOOTTIME, in ms. */
+int64_t broker_due_ms(const struct broker *broker);
+
+/** Does what there is to do: connects, reads, writes, sends the keepalive.
+ *  @revents  what poll() said of the socket; 0 if it said nothing. */
+void broker_step(struct broker *broker, int64_t now_ms, short revents);
+
+#endif

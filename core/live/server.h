@@ -1,0 +1,35 @@
+#ifndef ROUNDTABLE_LIVE_SERVER_H
+#define ROUNDTABLE_LIVE_SERVER_H
+
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+/**
+ * A mosquitto of our own, for one room: its configuration, password file and access list
+ * stand in a fresh folder of mode 0700 and let one user in, to the topics of the room. It
+ * ends with the program that started it, however that ends, and its folder goes with it:
+ * a small process between them waits for the end of a pipe.
+ */
+struct server {
+    pid_t keeper; /* the process between; 0: there is none */
+    int pipe;     /* whose end ends it */
+    int port;
+};
+
+/**
+ * Starts it and returns once it listens.
+ *
+ * @port  to listen on, on every address; 0: any free one, which server->port then says.
+ * @room, @password  of its user: see seal.h. They stand in no argument.
+ * False with err: there is no mosquitto (and what to install), the port is taken, or what
+ * mosquitto said.
+ */
+bool server_start(struct server *server, int port, const char *room, const char *password,
+                  struct err *err);
+
+/** Ends it, and waits until it has ended. */
+void server_stop(struct server *server);
+
+#endif
