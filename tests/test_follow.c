@@ -142,7 +142,7 @@ static struct writer writer_open(const char *path)
     author_init(&w.author, w.file.session, 7, NULL);
     w.author.now_ms = INT64_C(1487764800000);
     w.table = session_tables(w.file.session, &count)[0];
-    company_join(&w.company, path, w.author.actor, NULL, false);
+    company_join(&w.company, path, w.author.actor, NULL, MEMBER_WRITES);
     return w;
 }
 

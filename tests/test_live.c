@@ -1,6 +1,5 @@
 /* Several programs on one file, on one machine. */
 
-#include "store/company.h"
 #include "store/file.h"
 #include "support/figures.h"
 #include "support/folder.h"
@@ -8,13 +7,11 @@
 #include "support/typist.h"
 
 #include <criterion/criterion.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 static struct typist *start(const char *path, const char *by)
 {
@@ -206,62 +203,4 @@ Test(live, what_another_is_typing_is_no_draft_that_came_back)
     typist_free(ben);
     free(path);
     free(journal);
-}
-
-/* The company of one program, without a screen. */
-static unsigned hear(struct company *c)
-{
-    int in;
-    company_descriptors(c, &in, 1);
-    struct pollfd ready = {.fd = in, .events = POLLIN};
-    cr_assert_eq(poll(&ready, 1, program_deadline_ms()), 1, "nothing was heard");
-    return company_hear(c);
-}
-
-TestSuite(company, .fini = folder_finish);
-
-Test(company, tells_news_and_names_and_who_has_gone)
-{
-    struct company ana, ben;
-    struct str names = STR_EMPTY;
-    char *path = test_path("session.json");
-    signal(SIGPIPE, SIG_IGN);
-    setenv("XDG_STATE_HOME", test_folder(), 1);
-    company_join(&ana, path, "a1", "Ana", false);
-    company_join(&ben, path, "b1", "Ben\nSmith", false);
-    cr_expect_eq(hear(&ana), HEARD_COMING);
-    cr_expect_eq(hear(&ben), HEARD_COMING);
-    company_names(&ana, &names);
-    cr_expect_str_eq(str_text(&names), "Ben Smith");
-    cr_expect(company_has(&ben, "a1"));
-    company_tell(&ben);
-    company_tell(&ben);
-    cr_expect_eq(hear(&ana), HEARD_NEWS);
-    company_leave(&ben);
-    cr_expect_eq(company_hear(&ana), HEARD_LEAVING);
-    cr_expect_not(company_has(&ana, "b1"));
-    company_leave(&ana);
-    str_finish(&names);
-    free(path);
-}
-
-Test(company, a_pipe_that_a_crash_left_behind_is_swept_away)
-{
-    struct company first, second;
-    struct stat about;
-    char *path = test_path("session.json");
-    signal(SIGPIPE, SIG_IGN);
-    setenv("XDG_STATE_HOME", test_folder(), 1);
-    company_join(&first, path, "a1", NULL, false);
-    char *left = strdup(first.path);
-    close(first.in); /* as the end of a process does */
-    close(first.keep_open);
-    first.in = first.keep_open = -1;
-    company_join(&second, path, "b1", NULL, false);
-    cr_expect_neq(stat(left, &about), 0);
-    cr_expect_eq(second.count, 0);
-    company_leave(&second);
-    company_leave(&first);
-    free(left);
-    free(path);
 }

@@ -332,7 +332,7 @@ Test(redact, while_another_window_has_the_file_open_nothing_is_done)
     struct company company;
     write_table(&d);
     signal(SIGPIPE, SIG_IGN);
-    company_join(&company, "a.json", "another", "Ben", false);
+    company_join(&company, "a.json", "another", "Ben", MEMBER_WRITES);
     REDACT(1, "open in another window", "--by", "Ana", "--yes", "a.json");
     expect_somewhere("Mrs Smith is lonely");
     company_leave(&company);

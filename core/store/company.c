@@ -2,10 +2,12 @@
 
 #include "base/memory.h"
 #include "store/places.h"
+#include "store/room.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +17,18 @@
 
 enum { LONGEST_NAME_BYTES = 200 }; /* so that a line is written in one piece */
 
-static const char following[] = "follow-";
+/* By what a pipe's name begins, of each kind of member. */
+static const char *const prefixes[] = {
+    [MEMBER_WRITES] = "", [MEMBER_FOLLOWS] = "follow-", [MEMBER_IS_ROOM] = "room-"};
+
+static enum member_kind kind_of(const char *actor)
+{
+    enum member_kind kind = MEMBER_IS_ROOM;
+    while (strncmp(actor, prefixes[kind], strlen(prefixes[kind])) != 0) {
+        kind--; /* everything begins with nothing */
+    }
+    return kind;
+}
 
 static char *path_in(const char *folder, const char *dot, const char *actor)
 {
@@ -24,25 +37,65 @@ static char *path_in(const char *folder, const char *dot, const char *actor)
     return str_take(&path);
 }
 
-static bool is_member(const struct company *c, const char *actor)
+static struct member *find(const struct company *c, const char *actor)
 {
     for (size_t i = 0; i < c->count; i++) {
         if (strcmp(c->members[i].actor, actor) == 0) {
-            return true;
+            return &c->members[i];
         }
     }
-    return false;
+    return NULL;
+}
+
+static size_t count_of(const struct company *c, enum member_kind kind)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < c->count; i++) {
+        count += c->members[i].kind == kind;
+    }
+    return count;
 }
 
 /* A program that is stopped does not read; then it has been told before. */
 static void write_line(int fd, char sign, const char *text)
 {
+    enum { MOST_BYTES = PIPE_BUF - 2 };
     struct str line = STR_EMPTY;
-    str_addf(&line, "%c%s\n", sign, text);
+    str_addf(&line, "%c%.*s", sign, MOST_BYTES, text);
+    for (size_t i = 0; i < line.len_bytes; i++) {
+        line.bytes[i] = line.bytes[i] == '\n' ? ' ' : line.bytes[i];
+    }
+    str_add_byte(&line, '\n');
     if (write(fd, line.bytes, line.len_bytes) < 0) {
         /* It is gone, which hearing finds out. */
     }
     str_finish(&line);
+}
+
+/* Where a room says how it stands; passed over by meet_all(). */
+static char *room_path(const struct company *c, const char *actor)
+{
+    struct str path = STR_EMPTY;
+    str_addf(&path, "%s/.%s.json", c->folder, actor);
+    return str_take(&path);
+}
+
+/* What somebody who has gone may have left: a room, its file, and that as it was being
+ * written. */
+static void sweep_up(const struct company *c, const char *actor)
+{
+    struct str path = STR_EMPTY;
+    str_addf(&path, "%s/%s", c->folder, actor);
+    unlink(path.bytes);
+    if (kind_of(actor) == MEMBER_IS_ROOM) {
+        char *file = room_path(c, actor);
+        unlink(file);
+        str_clear(&path);
+        str_addf(&path, "%s" ROOM_BEING_WRITTEN, file);
+        unlink(path.bytes);
+        free(file);
+    }
+    str_finish(&path);
 }
 
 static void member_finish(struct member *member)
@@ -63,15 +116,14 @@ static bool meet(struct company *c, const char *actor)
     if (ok) {
         c->members =
             memory_room_for_one(c->members, c->count, &c->room, sizeof *c->members);
-        c->members[c->count++] =
-            (struct member){.actor = memory_copy_text(actor),
-                            .name = memory_copy_text(""),
-                            .fd = fd,
-                            .follows = strncmp(actor, following, strlen(following)) == 0};
+        c->members[c->count++] = (struct member){.actor = memory_copy_text(actor),
+                                                 .name = memory_copy_text(""),
+                                                 .fd = fd,
+                                                 .kind = kind_of(actor)};
     } else if (fd >= 0) {
         close(fd);
     } else if (errno == ENXIO) {
-        unlink(path);
+        sweep_up(c, actor);
     }
     free(path);
     return ok;
@@ -112,25 +164,23 @@ static char *introduction(const char *actor, const char *by)
 {
     struct str said = STR_EMPTY;
     str_addf(&said, "%s %.*s", actor, LONGEST_NAME_BYTES, by ? by : "");
-    for (size_t i = 0; i < said.len_bytes; i++) {
-        if (said.bytes[i] == '\n') {
-            said.bytes[i] = ' ';
-        }
-    }
     return str_take(&said);
 }
 
 void company_join(struct company *c, const char *session_path, const char *actor,
-                  const char *by, bool follows)
+                  const char *by, enum member_kind kind)
 {
     struct str name = STR_EMPTY, ours = STR_EMPTY;
     struct err unused = ERR_NONE;
     char *own = state_name_of(session_path);
     str_addf(&name, "open/%s", own);
-    str_addf(&ours, "%s%s", follows ? following : "", actor);
+    str_addf(&ours, "%s%s", prefixes[kind], actor);
     free(own);
     *c = (struct company){.folder = state_path(name.bytes),
                           .said = introduction(ours.bytes, by),
+                          .kind = kind,
+                          .writing = memory_copy_text(""),
+                          .writes = memory_copy_text(""),
                           .in = -1,
                           .keep_open = -1,
                           .joined = true};
@@ -150,7 +200,7 @@ void company_leave(struct company *c)
             member_finish(&c->members[i]);
         }
         if (c->in >= 0) {
-            unlink(c->path);
+            sweep_up(c, c->actor);
             close(c->in);
         }
         if (c->keep_open >= 0) {
@@ -163,6 +213,11 @@ void company_leave(struct company *c)
     free(c->path);
     free(c->said);
     free(c->actor);
+    free(c->writing);
+    free(c->writes);
+    for (size_t i = 0; i < c->asked_count; i++) {
+        free(c->asked[i]);
+    }
     str_finish(&c->heard);
     *c = (struct company){0};
 }
@@ -174,6 +229,65 @@ void company_tell(struct company *c)
     }
 }
 
+void company_call(struct company *c, const char *name)
+{
+    if (c->joined) {
+        free(c->said);
+        c->said = introduction(c->actor, name);
+        for (size_t i = 0; i < c->count; i++) {
+            write_line(c->members[i].fd, '=', c->said);
+        }
+    }
+}
+
+/* Screens tell rooms, and rooms tell screens. */
+static void write_to(const struct company *c, const struct member *member)
+{
+    if ((c->kind == MEMBER_IS_ROOM) != (member->kind == MEMBER_IS_ROOM)) {
+        write_line(member->fd, '~', c->writes);
+    }
+}
+
+void company_write(struct company *c, const char *words)
+{
+    if (!c->joined || strcmp(c->writes, words) == 0) {
+        return;
+    }
+    free(c->writes);
+    c->writes = memory_copy_text(words);
+    for (size_t i = 0; i < c->count; i++) {
+        write_to(c, &c->members[i]);
+    }
+}
+
+static const struct member *first_room(const struct company *c)
+{
+    for (size_t i = 0; i < c->count; i++) {
+        if (c->members[i].kind == MEMBER_IS_ROOM) {
+            return &c->members[i];
+        }
+    }
+    return NULL;
+}
+
+bool company_ask(struct company *c, const char *words)
+{
+    const struct member *room = first_room(c);
+    if (room) {
+        write_line(room->fd, '?', words);
+    }
+    return room != NULL;
+}
+
+char *company_asked(struct company *c)
+{
+    char *first = c->asked_count ? c->asked[0] : NULL;
+    if (first) {
+        memmove(c->asked, c->asked + 1, --c->asked_count * sizeof *c->asked);
+    }
+    return first;
+}
+
 /* Somebody says who they are: "ACTOR NAME". */
 static unsigned hear_who(struct company *c, char *said, bool answer)
 {
@@ -182,20 +296,37 @@ static unsigned hear_who(struct company *c, char *said, bool answer)
         return 0;
     }
     *blank = '\0';
-    bool known = is_member(c, said);
+    bool known = find(c, said);
     if (!known && !meet(c, said)) {
         return 0;
     }
-    for (size_t i = 0; i < c->count; i++) {
-        if (strcmp(c->members[i].actor, said) == 0) {
-            free(c->members[i].name);
-            c->members[i].name = memory_copy_text(blank + 1);
-            if (answer) {
-                write_line(c->members[i].fd, '=', c->said);
-            }
-        }
+    struct member *member = find(c, said);
+    free(member->name);
+    member->name = memory_copy_text(blank + 1);
+    if (answer) {
+        write_line(member->fd, '=', c->said);
+    }
+    if (*c->writes && (answer || !known)) {
+        write_to(c, member);
     }
     return HEARD_COMING;
+}
+
+static unsigned hear_writing(struct company *c, const char *words)
+{
+    unsigned heard = strcmp(c->writing, words) == 0 ? 0 : HEARD_WRITING;
+    free(c->writing);
+    c->writing = memory_copy_text(words);
+    return heard;
+}
+
+static unsigned hear_asking(struct company *c, const char *words)
+{
+    if (c->kind != MEMBER_IS_ROOM || c->asked_count == COMPANY_MOST_ASKED) {
+        return 0;
+    }
+    c->asked[c->asked_count++] = memory_copy_text(words);
+    return HEARD_ASKED;
 }
 
 static unsigned hear_line(struct company *c, char *line)
@@ -206,24 +337,30 @@ static unsigned hear_line(struct company *c, char *line)
     case '+':
     case '=':
         return hear_who(c, line + 1, line[0] == '+');
+    case '~':
+        return hear_writing(c, line + 1);
+    case '?':
+        return hear_asking(c, line + 1);
     default:
         return 0;
     }
 }
 
-/* Those whose pipe nobody reads any more have gone. */
+/* Those whose pipe nobody reads any more have gone, and write no more. */
 static unsigned hear_leaving(struct company *c)
 {
     unsigned heard = 0;
     for (size_t i = c->count; i-- > 0;) {
-        struct pollfd them = {.fd = c->members[i].fd};
+        struct member *member = &c->members[i];
+        struct pollfd them = {.fd = member->fd};
         if (poll(&them, 1, 0) > 0 && (them.revents & (POLLERR | POLLNVAL))) {
-            char *path = path_in(c->folder, "", c->members[i].actor);
-            unlink(path); /* it may not have had the time */
-            free(path);
-            member_finish(&c->members[i]);
-            c->members[i] = c->members[--c->count];
-            heard = HEARD_LEAVING;
+            if ((c->kind == MEMBER_IS_ROOM) != (member->kind == MEMBER_IS_ROOM)) {
+                heard |= hear_writing(c, "");
+            }
+            sweep_up(c, member->actor); /* it may not have had the time */
+            member_finish(member);
+            *member = c->members[--c->count];
+            heard |= HEARD_LEAVING;
         }
     }
     return heard;
@@ -246,6 +383,9 @@ unsigned company_hear(struct company *c)
     if (line) {
         str_remove(&c->heard, 0, (size_t)(line - c->heard.bytes));
     }
+    if (c->heard.len_bytes > PIPE_BUF) {
+        str_clear(&c->heard); /* no member writes such a line */
+    }
     return heard;
 }
 
@@ -263,37 +403,54 @@ size_t company_descriptors(const struct company *c, int *out, size_t room)
 
 bool company_has(const struct company *c, const char *actor)
 {
-    return is_member(c, actor);
+    return find(c, actor) != NULL;
 }
 
 size_t company_writers(const struct company *c)
 {
-    size_t writers = 0;
-    for (size_t i = 0; i < c->count; i++) {
-        writers += !c->members[i].follows;
-    }
-    return writers;
+    return c->count - count_of(c, MEMBER_FOLLOWS);
+}
+
+size_t company_rooms(const struct company *c)
+{
+    return count_of(c, MEMBER_IS_ROOM);
 }
 
 bool company_followed(const struct company *c)
 {
-    return company_writers(c) < c->count;
+    return count_of(c, MEMBER_FOLLOWS) > 0;
+}
+
+char *company_room_path(const struct company *c)
+{
+    const struct member *room = first_room(c);
+    const char *actor = c->joined && c->kind == MEMBER_IS_ROOM ? c->actor
+                        : room                                 ? room->actor
+                                                               : NULL;
+    return actor ? room_path(c, actor) : NULL;
+}
+
+/* The first who said what they are called; "" if none of that kind did. */
+static const char *first_name(const struct company *c, enum member_kind kind)
+{
+    for (size_t i = 0; i < c->count; i++) {
+        if (c->members[i].kind == kind && *c->members[i].name) {
+            return c->members[i].name;
+        }
+    }
+    return "";
 }
 
 void company_names(const struct company *c, struct str *out)
 {
-    const char *name = NULL;
-    size_t others = company_writers(c);
-    for (size_t i = 0; i < c->count && !name; i++) {
-        bool named = !c->members[i].follows && *c->members[i].name;
-        name = named ? c->members[i].name : NULL;
-    }
-    if (name) {
-        others--;
-        str_add(out, name);
-        str_add(out, others ? " and " : "");
-    }
+    const char *name = first_name(c, MEMBER_WRITES);
+    const char *room = first_name(c, MEMBER_IS_ROOM);
+    size_t here = count_of(c, MEMBER_WRITES), others = here - (*name ? 1 : 0);
+    str_add(out, name);
+    str_add(out, *name && others ? " and " : "");
     if (others) {
         str_addf(out, "%zu other%s", others, others == 1 ? "" : "s");
     }
+    str_add(out, here && *room ? ", " : "");
+    str_add(out, room);
 }

@@ -14,29 +14,51 @@
  *     +3k0s7d5h2xq9a Ana      I am here; who are you?
  *     =3k0s7d5h2xq9a Ana      I am here, too
  *     !                       something was said: look
+ *     ~Barriers               to a room: somebody writes there; "~" alone: not any more
+ *     ~Ben is writing in …    from a room, to be shown as it is; "~" alone: nobody is
+ *     ?end                    to a room: somebody asks for that
  *
- * The pipe of one that only follows is told by its name, "follow-3k0s7d5h2xq9a".
+ * A room is the program that carries what is said to other laptops and back. Its pipe is
+ * told by its name, "room-3k0s7d5h2xq9a", and so is that of one that only follows,
+ * "follow-3k0s7d5h2xq9a". A room has a file in the same folder in which it says how it
+ * stands: see room.h.
  *
- * A program that ends, in whatever way, closes its end of the pipe, which the others
+ * A line has PIPE_BUF bytes at most, so that it is written in one piece; what is longer is
+ * cut. A program that ends, in whatever way, closes its end of the pipe, which the others
  * see. Nobody has to wake up to find out. SIGPIPE must be ignored.
  */
 
+enum member_kind {
+    MEMBER_WRITES,
+    MEMBER_FOLLOWS, /* shows what others say, and says nothing */
+    MEMBER_IS_ROOM, /* carries what is said between here and other laptops */
+};
+
 struct member {
     char *actor;
-    char *name;   /* "" if nobody said */
-    int fd;       /* of their pipe, for writing */
-    bool follows; /* they show what others say, and say nothing */
+    char *name; /* "" if nobody said */
+    int fd;     /* of their pipe, for writing */
+    enum member_kind kind;
 };
+
+enum { COMPANY_MOST_ASKED = 8 }; /* and not taken yet: what comes then is dropped */
 
 /** Start zeroed; company_leave() ends it. */
 struct company {
     char *folder, *path, *said; /* the pipes of this file; ours; who we are */
     char *actor;
+    enum member_kind kind;
     int in, keep_open; /* our pipe: read, and written by nobody but held */
     bool joined;
     struct str heard; /* the beginning of a line */
     struct member *members;
     size_t count, room;
+    char
+        *writing; /* for a room, the column in which somebody here writes; for others what
+                      the room says of that. "": nobody; NULL before joining */
+    char *writes; /* what we said of that ourselves, for whoever comes */
+    char *asked[COMPANY_MOST_ASKED];
+    size_t asked_count;
 };
 
 /**
@@ -44,12 +66,28 @@ struct company {
  * are seen later: when something is saved.
  *
  * @actor  as in the keys of our edits; copied.
- * @by     our name, or NULL.
- * @follows  we only show what others say.
+ * @by     our name, or NULL; of a room, who is in it.
  */
 void company_join(struct company *company, const char *session_path, const char *actor,
-                  const char *by, bool follows);
+                  const char *by, enum member_kind kind);
+
+/** A room takes its file along. */
 void company_leave(struct company *company);
+
+/** We have this name from now on, which everybody is told: HEARD_COMING. From a room, also
+ *  if it is the same: then its file says something else than before. */
+void company_call(struct company *company, const char *name);
+
+/** Tells who is concerned that somebody writes: of a screen, the title of the column; of a
+ *  room, "Ben is writing in Barriers". "": nobody does. Said again only if it changed. */
+void company_write(struct company *company, const char *words);
+
+/** Asks the room for something: "end", "words", "host 192.168.1.5". False if there is
+ *  none. */
+bool company_ask(struct company *company, const char *words);
+
+/** For a room: what it was asked for longest ago, to free(); NULL: nothing more. */
+char *company_asked(struct company *company);
 
 /** Tells everybody that something was said. */
 void company_tell(struct company *company);
@@ -59,6 +97,8 @@ enum heard {
     HEARD_NEWS = 1, /* something was said: look into the journal and the file */
     HEARD_COMING = 2,
     HEARD_LEAVING = 4,
+    HEARD_WRITING = 8, /* company->writing has changed */
+    HEARD_ASKED = 16,  /* company_asked() has something */
 };
 
 unsigned company_hear(struct company *company);
@@ -69,12 +109,20 @@ size_t company_descriptors(const struct company *company, int *out, size_t room)
 /** Whether the author of these edits has the file open now. */
 bool company_has(const struct company *company, const char *actor);
 
-/** Adds who is there, as in "Ana", "2 others" or "Ana and 1 other"; nothing if nobody.
- *  Who only follows is not among them: it is nobody, but a second screen. */
+/** Adds who is there, as in "Ana", "2 others" or "Ana and 1 other", and behind them who is
+ *  in the room, as it says it: "Ana, Ben (table 3)"; nothing if nobody. Who only follows is
+ *  not among them: it is nobody, but a second screen. */
 void company_names(const struct company *company, struct str *out);
 
-/** How many others may say something. */
+/** How many others may say something, rooms among them. */
 size_t company_writers(const struct company *company);
+
+/** How many rooms there are: none, or one, unless two were begun by mistake. */
+size_t company_rooms(const struct company *company);
+
+/** The path of the file in which the room says how it stands, to free(): of a room, its
+ *  own; NULL if there is no room. */
+char *company_room_path(const struct company *company);
 
 /** Whether somebody follows. */
 bool company_followed(const struct company *company);

@@ -38,7 +38,7 @@ void app_come_in(struct app *app)
 {
     company_leave(&app->others.company);
     company_join(&app->others.company, app->file.path, app->author.actor,
-                 app->options->by, app->options->follow);
+                 app->options->by, app->options->follow ? MEMBER_FOLLOWS : MEMBER_WRITES);
     name_company(app);
     app_watch(app);
 }
@@ -91,8 +91,8 @@ void app_await_table(struct app *app)
     enum { PATIENCE_MS = 1000 };
     int64_t until_ms = clock_ticks_ms() + PATIENCE_MS;
     size_t tables = 0;
-    while (company_writers(&app->others.company) && !tables &&
-           clock_ticks_ms() < until_ms) {
+    while (company_writers(&app->others.company) > company_rooms(&app->others.company) &&
+           !tables && clock_ticks_ms() < until_ms) {
         struct pollfd news = {.events = POLLIN};
         company_descriptors(&app->others.company, &news.fd, 1);
         poll(&news, 1, (int)(until_ms - clock_ticks_ms()));

@@ -380,7 +380,7 @@ static int open_and_redact(struct redaction *r)
     struct company company = {0};
     struct err err = ERR_NONE;
     int status;
-    company_join(&company, r->path, "redact", NULL, false);
+    company_join(&company, r->path, "redact", NULL, MEMBER_WRITES);
     if (company_writers(&company) && !r->dry_run) {
         err_set(&err, "%s: open in another window; close it there first", r->path);
         status = failure(&err);

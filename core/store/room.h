@@ -1,0 +1,69 @@
+#ifndef ROUNDTABLE_STORE_ROOM_H
+#define ROUNDTABLE_STORE_ROOM_H
+
+#include "base/err.h"
+#include "store/places.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/**
+ * How the room of a session stands, as the program that carries it says it to those who
+ * have the file open on this laptop: a small file of JSON for its owner only, which lives as
+ * long as the room does (see company_room_path()).
+ *
+ *     {"invitation": "192.168.1.20/lusab-…", "hosts": ["192.168.1.20", "10.0.0.2"],
+ *      "ours": true, "connected": true, "why": "", "behind": 0, "qr": ["█▀▀…", …],
+ *      "people": [{"name": "Ben", "table": "3", "since": "2017-02-22T12:14:03.000Z",
+ *                  "entries": 31, "behind": false, "writing": "Barriers"}]}
+ */
+
+enum {
+    ROOM_LARGEST_BYTES = 1 << 24, /* of the file; */
+    ROOM_LONGEST_BYTES = 512, /* of a text in it: what is longer is cut when written, */
+    ROOM_MOST_PEOPLE = 1000,  /* and what is more is left out */
+    ROOM_MOST_HOSTS = 64,
+    ROOM_MOST_ROWS = 100, /* of the QR: two modules each */
+};
+
+/* What is added to its path while it is written. */
+#define ROOM_BEING_WRITTEN ".new"
+
+/** Somebody at another laptop. */
+struct room_person {
+    char *name, *table; /* "" if not said */
+    char *writing;      /* the title of the column; "" if in none */
+    int64_t since_ms;
+    uint64_t entries;
+    bool behind; /* they lack something that we have, or we of theirs */
+};
+
+/** Start zeroed; room_finish() ends it. A text that is NULL is written as "". */
+struct room {
+    char *invitation;
+    struct paths hosts; /* what may stand in the invitation */
+    bool ours;          /* the broker is of this laptop */
+    bool connected;
+    char *why;       /* there is no connection; "" */
+    uint64_t behind; /* how many of the people are */
+    struct paths qr; /* the invitation: rows of half blocks, dark modules drawn */
+    struct room_person *people;
+    size_t count, room;
+};
+
+void room_finish(struct room *room);
+
+/** A new person, whose texts are copies. Valid until the next is added. */
+struct room_person *room_add(struct room *room, const char *name, const char *table,
+                             const char *writing);
+
+/** Writes the file anew: whoever reads it meanwhile has the old one or the new one. It is not
+ *  synced, since nobody reads it after a crash. False with err. */
+bool room_write(const char *path, const struct room *room, struct err *err);
+
+/** Reads it, taking nothing on trust. *room is to be zeroed. False with err, and *room
+ *  zeroed, if it is not there, or not as it should be. */
+bool room_read(const char *path, struct room *room, struct err *err);
+
+#endif
