@@ -55,6 +55,9 @@ const struct digest_actor *digest_find(const struct digest *digest, const char *
 
 bool digest_has(const struct digest_actor *actor, uint64_t number);
 
+/** How many edits: twins, which share a key, count once. */
+size_t digest_edits(const struct digest *digest);
+
 /** Over all actors: equal for equal digests. */
 uint64_t digest_total(const struct digest *digest);
 

@@ -15,29 +15,40 @@
  * peer gives what is missing there and wants what it lacks itself. Whoever knows a peer
  * with another sum says "who" again, ever less often, until they agree; who agrees with
  * all is silent.
+ *
+ *     edits   a line an edit, as in a journal without the checksum        QoS 1
+ *     hello   ID                                                          QoS 0
+ *     who     ID EDITS SUM (in hex), then a line each: name, table, where it writes QoS 0
+ *             ID: it leaves
+ *     to/ID   "ask ID", then the lines of its digest                      QoS 1
+ *             "want ID", then those of what is wanted
+ *             "give ID" or "last ID", then edits; "last" ends an answer
  */
 
-/** The kinds of what is published; the last part of a topic. */
-enum exchange_kind {
-    EXCHANGE_EDITS, /* lines of edits, as in a journal without checksums; QoS 1 */
-    EXCHANGE_WHO,   /* QoS 0 */
-    EXCHANGE_HELLO, /* QoS 0 */
-    EXCHANGE_TO,    /* to one: ask, want, give; QoS 1 */
-};
-
-/** What somebody says of themselves, and is shown. */
-struct exchange_peer {
-    char *id; /* of this connection of this program: 13 letters */
-    char *name, *table, *writing; /* "" if not said; writing: the column's title */
-    size_t count;                 /* how many edits it has, */
-    uint64_t sum;                 /* and their sum */
-    int64_t since_ms, heard_ms, changed_ms; /* met, heard last, count changed last */
-    int64_t asked_ms, gave_ms;    /* when it asked us, or was asked, last; 0: never */
-};
+enum exchange_kind { EXCHANGE_EDITS, EXCHANGE_HELLO, EXCHANGE_WHO, EXCHANGE_TO };
 
 enum {
-    EXCHANGE_MOST_PEERS = 1000,       /* of a channel; the longest silent one makes room */
+    EXCHANGE_ID_BYTES = BASE32_SIZE_BYTES,
+    EXCHANGE_MOST_PEERS = 1000,       /* the one silent for longest makes room */
     EXCHANGE_CHUNK_BYTES = 48 * 1024, /* of edits in one message, unless one is longer */
+    EXCHANGE_NAME_BYTES = 200,        /* of what is said of somebody, each; cut there */
+};
+
+/** What somebody is called. */
+struct exchange_name {
+    const char *name, *table, *writing; /* "" if not said; writing: a column's title */
+};
+
+/** What somebody said of themselves. */
+struct exchange_peer {
+    char id[EXCHANGE_ID_BYTES];
+    char *name, *table, *writing; /* as in exchange_name, owned */
+    size_t edits;                 /* how many it has, */
+    uint64_t sum;                 /* and their sum, */
+    bool has_sum;                 /* if it said so yet */
+    int64_t since_ms, heard_ms;   /* met, and heard last */
+    int64_t changed_ms;           /* when it had more edits than before; 0: never */
+    int64_t asked_ms;             /* when it asked last; 0: never */
 };
 
 /** What the machine needs of whoever has it. */
@@ -46,35 +57,46 @@ struct exchange_needs {
     /** @to  the peer's id, for EXCHANGE_TO; else NULL. */
     void (*publish)(void *context, enum exchange_kind kind, const char *to,
                     const char *text, size_t len_bytes);
-    /** An edit that a peer sent, one line; line[len_bytes] is a NUL. What it changes in the
-     *  session comes back by exchange_has(). */
+    /** A peer sent an edit, one line; line[len_bytes] is a NUL. If it is good, and be it
+     *  known already, exchange_has() is to be told. */
     void (*take)(void *context, char *line, size_t len_bytes);
-    /** All edits that a peer lacks: gives those of the session that are named to each. */
-    const struct session *session;
+    const struct session *session; /* whose edits are given to those who lack them */
+    /** Only what exchange_has() told is of this channel: the session holds others, too. */
+    bool shared;
 };
 
 struct exchange;
 
-/** @id  of this connection, copied. @dice  seeded by the caller; borrowed. */
-struct exchange *exchange_new(const char *id, struct dice *dice,
-                              const struct exchange_needs *needs);
+/** @dice  seeded by the caller, borrowed. */
+struct exchange *exchange_new(struct dice *dice, const struct exchange_needs *needs);
 void exchange_free(struct exchange *exchange);
 
-/** What we are called: in every "who" from now on; one is said soon. */
-void exchange_name(struct exchange *exchange, const char *name, const char *table,
-                   const char *writing, int64_t now_ms);
+/** Whose messages to it stand in the topic "to/ID". */
+const char *exchange_id(const struct exchange *exchange);
 
-/** An edit is in the session, or was redacted there: whoever said it. With own, it is
- *  published by exchange_flush(), since it came from here and not from the room. */
+/** What we are called, copied: a "who" is said soon. */
+void exchange_call(struct exchange *exchange, const struct exchange_name *name,
+                   int64_t now_ms);
+
+/** An edit is in the session, or was redacted there; told again, it changes nothing.
+ *  @own  it was not heard in the channel: exchange_flush() publishes it. */
 void exchange_has(struct exchange *exchange, const struct edit *edit, bool own,
                   int64_t now_ms);
 
-/** Publishes what of one's own is to be published. */
+/** Publishes what is one's own and was not published yet. */
 void exchange_flush(struct exchange *exchange);
 
-/** The connection is there, or there again: says hello. Gone: everybody is forgotten. */
+/** The connection is there, or there again: says hello. */
 void exchange_connected(struct exchange *exchange, int64_t now_ms);
+
+/** It is gone: nobody is there any more. */
 void exchange_lost(struct exchange *exchange);
+
+/** Says that we leave. */
+void exchange_leave(struct exchange *exchange);
+
+/** Asks everybody to say who they are: to learn whether they hold what we have. */
+void exchange_hello(struct exchange *exchange);
 
 /** What somebody published, opened; text[len_bytes] must be a NUL. Whatever is wrong with it
  *  is passed over. */
@@ -85,13 +107,14 @@ void exchange_hear(struct exchange *exchange, enum exchange_kind kind, char *tex
 int64_t exchange_due_ms(const struct exchange *exchange);
 void exchange_wake(struct exchange *exchange, int64_t now_ms);
 
-/** Who is there, in the order of coming. */
-const struct exchange_peer *exchange_peers(const struct exchange *exchange, size_t *count);
+/** Who is there, in the order of coming; borrowed until the next call. */
+const struct exchange_peer *exchange_peers(const struct exchange *exchange,
+                                           size_t *count);
 
-/** Whether a peer holds everything that we have: it may be left. */
-bool exchange_is_held(const struct exchange *exchange);
+/** Whether a peer holds everything that we have: we may leave. */
+bool exchange_is_held(struct exchange *exchange);
 
-/** How many peers have other edits than we. */
-size_t exchange_behind(const struct exchange *exchange);
+/** Whether that peer has other edits than we. */
+bool exchange_differs(struct exchange *exchange, const struct exchange_peer *peer);
 
 #endif

@@ -22,7 +22,8 @@
 enum {
     INVITATION_WORDS = 5,
     INVITATION_SECRET_BYTES = 8, /* what the words stand for */
-    INVITATION_PORT = 1884, /* not the 1883 of a broker that a system may run for itself */
+    INVITATION_PORT =
+        1884, /* not the 1883 of a broker that a system may run for itself */
 };
 
 struct invitation {

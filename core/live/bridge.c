@@ -1,0 +1,261 @@
+#include "live/bridge.h"
+
+#include "base/memory.h"
+#include "live/bridge_inside.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    MOST_POLLED = 64,
+    FETCH_MS = 3000,   /* so long somebody may take to answer who joins */
+    LEAVING_MS = 2000, /* and so long we wait until somebody holds everything */
+};
+
+static volatile sig_atomic_t stopped;
+static int waking[2] = {-1, -1};
+
+static void stop(int number)
+{
+    (void)number;
+    int before = errno;
+    stopped = 1;
+    if (write(waking[1], "", 1) < 0) {
+        /* it is full, and wakes all the same */
+    }
+    errno = before;
+}
+
+int64_t bridge_ticks_ms(void)
+{
+    struct timespec now;
+#ifdef CLOCK_BOOTTIME
+    clock_gettime(CLOCK_BOOTTIME, &now);
+#else
+    clock_gettime(CLOCK_MONOTONIC, &now);
+#endif
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+int64_t bridge_wall_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static bool watch_signals(struct err *err)
+{
+    static const int ends[] = {SIGTERM, SIGINT, SIGHUP, SIGQUIT};
+    if (pipe(waking) != 0) {
+        err_set(err, "%s", strerror(errno));
+        return false;
+    }
+    for (int i = 0; i < 2; i++) {
+        fcntl(waking[i], F_SETFL, O_NONBLOCK);
+        fcntl(waking[i], F_SETFD, FD_CLOEXEC);
+    }
+    struct sigaction action = {.sa_handler = stop, .sa_flags = SA_RESTART};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        sigaction(ends[i], &action, NULL);
+    }
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
+    return true;
+}
+
+static int64_t sooner(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+static int patience_ms(const struct bridge *b)
+{
+    int64_t due = sooner(exchange_due_ms(b->exchange), broker_due_ms(b->broker));
+    due = sooner(due, bridge_save_due_ms(b));
+    due = sooner(due, b->fetched ? INT64_MAX : b->fetch_until_ms);
+    if (due == INT64_MAX) {
+        return -1;
+    }
+    int64_t left = due - bridge_ticks_ms();
+    return left < 0 ? 0 : left > INT32_MAX ? INT32_MAX : (int)left;
+}
+
+/* What was said and asked for here. */
+static void hear_here(struct bridge *b)
+{
+    unsigned heard = company_hear(&b->company);
+    bool stirred = watch_stirred(&b->watch);
+    if ((heard & HEARD_NEWS) || stirred) {
+        bridge_read_on(b);
+    }
+    for (char *asked; !b->done && (asked = company_asked(&b->company)); free(asked)) {
+        bridge_carry_out(b, asked);
+    }
+    bridge_name(b);
+}
+
+/* The person at the other end of standard input has left. */
+static bool input_ended(short revents)
+{
+    char block[256];
+    return revents && read(STDIN_FILENO, block, sizeof block) <= 0;
+}
+
+static void save(struct bridge *b)
+{
+    struct err err = ERR_NONE;
+    if (!bridge_save(b, &err)) {
+        bridge_print(b, err_text(&err));
+    }
+    err_finish(&err);
+}
+
+static size_t poll_list(struct bridge *b, struct pollfd *list)
+{
+    int here[MOST_POLLED - 4];
+    size_t count = broker_poll(b->broker, list);
+    list[count++] = (struct pollfd){.fd = waking[0], .events = POLLIN};
+    list[count++] = (struct pollfd){.fd = b->options->with_screen ? STDIN_FILENO : -1,
+                                    .events = POLLIN};
+    list[count++] = (struct pollfd){.fd = b->watch.fd, .events = POLLIN};
+    size_t others = company_descriptors(&b->company, here, MOST_POLLED - 4);
+    for (size_t i = 0; i < others; i++) {
+        list[count++] = (struct pollfd){.fd = here[i], .events = POLLIN};
+    }
+    return count;
+}
+
+/* Waits for something, and does what there is to do. */
+static void step(struct bridge *b)
+{
+    struct pollfd list[MOST_POLLED];
+    size_t count = poll_list(b, list), sockets = broker_poll(b->broker, list);
+    if (poll(list, count, patience_ms(b)) < 0 && errno != EINTR) {
+        b->done = true;
+        return;
+    }
+    b->done = b->done || stopped || input_ended(list[sockets + 1].revents);
+    broker_step(b->broker, bridge_ticks_ms(), sockets ? list[0].revents : 0);
+    hear_here(b);
+    if (b->done) {
+        return;
+    }
+    exchange_wake(b->exchange, bridge_ticks_ms());
+    bridge_tell(b);
+    if (bridge_save_due_ms(b) <= bridge_ticks_ms()) {
+        save(b);
+    }
+}
+
+/* Whoever joins first has what the room has; then it is said that the room is there. */
+static bool fetch(struct bridge *b, struct err *err)
+{
+    struct str invitation = STR_EMPTY;
+    int64_t until_ms = bridge_ticks_ms() + FETCH_MS;
+    b->fetch_until_ms = until_ms;
+    while (!b->done && bridge_ticks_ms() < until_ms &&
+           !(broker_is_connected(b->broker) &&
+             (!b->options->join || exchange_is_held(b->exchange)))) {
+        step(b);
+    }
+    if (b->why && !b->done) {
+        err_set(err, "%s: %s", b->invitation.host, b->why);
+        return false;
+    }
+    if (!session_edit_count(b->file.session) && b->options->join && !b->done) {
+        err_set(err, "nobody is in that room who has something to share yet; ask whoever "
+                     "began it whether they are still there, then try again");
+        return false;
+    }
+    if (!b->done) {
+        save(b);
+        invitation_write(&b->invitation, &invitation);
+        bridge_print(b, invitation.bytes);
+        b->fetched = true;
+        str_finish(&b->shown);
+        bridge_tell(b);
+    }
+    str_finish(&invitation);
+    return true;
+}
+
+/* Until a peer has said that it holds everything; whoever is alone need not wait. */
+static void wait_until_held(struct bridge *b)
+{
+    size_t others;
+    int64_t until_ms = bridge_ticks_ms() + LEAVING_MS;
+    bridge_read_on(b);
+    exchange_peers(b->exchange, &others);
+    if (!others || !broker_is_connected(b->broker)) {
+        return;
+    }
+    exchange_hello(b->exchange);
+    b->done = false;
+    stopped = 0;
+    while (!stopped && bridge_ticks_ms() < until_ms && broker_is_connected(b->broker) &&
+           !exchange_is_held(b->exchange)) {
+        struct pollfd socket;
+        size_t sockets = broker_poll(b->broker, &socket);
+        int64_t left = sooner(until_ms, sooner(exchange_due_ms(b->exchange),
+                                               broker_due_ms(b->broker))) -
+                       bridge_ticks_ms();
+        poll(&socket, sockets, left < 0 ? 0 : (int)left);
+        broker_step(b->broker, bridge_ticks_ms(), sockets ? socket.revents : 0);
+        exchange_wake(b->exchange, bridge_ticks_ms());
+    }
+}
+
+static void begin(struct bridge *b)
+{
+    char actor[BASE32_SIZE_BYTES];
+    randombytes_buf(&b->dice.state, sizeof b->dice.state);
+    base32_write(dice_roll(&b->dice), actor);
+    bridge_find_hosts(&b->hosts);
+    if (b->options->join) {
+        b->invitation = *b->options->invitation;
+    } else {
+        invitation_make(b->options->host ? b->options->host : b->hosts.items[0],
+                        INVITATION_PORT, &b->invitation);
+    }
+    company_join(&b->company, b->file.path, actor, "", MEMBER_IS_ROOM);
+    watch_start(&b->watch, b->file.path, b->file.target);
+}
+
+bool bridge_run(const struct bridge_options *options, struct err *err)
+{
+    struct bridge b = {.options = options, .watch = {.fd = -1}};
+    if (sodium_init() < 0 || !watch_signals(err) || !bridge_open(&b, err)) {
+        return false;
+    }
+    begin(&b);
+    bool ok = bridge_enter(&b, err);
+    if (ok) {
+        bridge_name(&b);
+        ok = fetch(&b, err);
+    }
+    while (ok && !b.done) {
+        step(&b);
+    }
+    if (b.exchange) {
+        wait_until_held(&b);
+        ok = bridge_save(&b, err) && ok;
+    }
+    bridge_leave_room(&b);
+    company_leave(&b.company);
+    watch_stop(&b.watch);
+    file_close(&b.file);
+    invitation_finish(&b.invitation);
+    paths_finish(&b.hosts);
+    free(b.heard.edits);
+    str_finish(&b.told);
+    str_finish(&b.shown);
+    return ok;
+}

@@ -1,0 +1,98 @@
+#ifndef ROUNDTABLE_LIVE_BRIDGE_INSIDE_H
+#define ROUNDTABLE_LIVE_BRIDGE_INSIDE_H
+
+/* What a bridge is made of; private to bridge*.c. */
+
+#include "live/bridge.h"
+#include "live/broker.h"
+#include "live/exchange.h"
+#include "live/seal.h"
+#include "live/server.h"
+#include "store/company.h"
+#include "store/places.h"
+#include "store/watch.h"
+
+enum { NONCES = 64 }; /* what we published of late: its echo is known by them */
+
+struct bridge {
+    const struct bridge_options *options;
+    struct session_file file;
+    struct company company;
+    struct watch watch;
+    struct dice dice;
+
+    struct invitation invitation;
+    struct paths hosts; /* addresses of this machine, the likeliest first */
+    struct seal seal;
+    struct server server; /* keeper 0: the broker is somebody else's */
+    struct broker *broker;
+    struct exchange *exchange;
+    char *prefix; /* of all our topics, "rt/ROOM/CHANNEL/" */
+    unsigned char nonces[NONCES][SEAL_NONCE_BYTES];
+    size_t nonce_count;
+
+    size_t arrived;       /* for session_next_arrival(): what the exchange knows of */
+    size_t taken_bytes;   /* of what came from the room */
+    struct by_hand heard; /* what came from the room and is not in the journal yet */
+
+    bool unsaved;           /* the file lacks something */
+    int64_t unsaved_ms;     /* since when, */
+    int64_t changed_ms;     /* and when something came last */
+    int64_t failed_ms;      /* when it could not be written; 0: it could */
+    size_t refused;         /* edits from the room that are none, told once */
+    char *why;              /* there is no connection; NULL: there is */
+    struct str told;        /* the last event, */
+    struct str shown;       /* and what of the room was told those here */
+    bool fetched;           /* what the room had is here: the invitation was printed */
+    int64_t fetch_until_ms; /* or it is done without; INT64_MAX: once there is somebody */
+    bool done;
+};
+
+/** Milliseconds that pass while the machine sleeps, too, where that is known. */
+int64_t bridge_ticks_ms(void);
+int64_t bridge_wall_ms(void);
+
+/* bridge_file.c: between the file and the exchange. */
+
+/** Opens the file, or begins one; false with err if nothing may be written to it. */
+bool bridge_open(struct bridge *bridge, struct err *err);
+
+/** Takes in what was said here, and publishes it. */
+void bridge_read_on(struct bridge *bridge);
+
+/** Takes an edit in that came from the room. */
+void bridge_take(void *bridge, char *line, size_t len_bytes);
+
+/** What came goes into the journal, and those who have the file open are told. */
+void bridge_keep(struct bridge *bridge);
+
+/** When the file is to be written; INT64_MAX: it lacks nothing. */
+int64_t bridge_save_due_ms(const struct bridge *bridge);
+bool bridge_save(struct bridge *bridge, struct err *err);
+
+/* bridge_room.c: between the exchange and the broker. */
+
+/** Makes the room of an invitation: seals with its words, and with a broker of our own,
+ *  begins that. */
+bool bridge_enter(struct bridge *bridge, struct err *err);
+void bridge_leave_room(struct bridge *bridge);
+
+/** Adds the addresses of this machine at which others may reach it. */
+void bridge_find_hosts(struct paths *hosts);
+
+/* bridge_tell.c: what those here are told of the room. */
+
+/** Prints a line to standard output, unless it was the last. */
+void bridge_print(struct bridge *bridge, const char *words);
+
+/** Who is there, or that there is no connection: to the company, to its file of the room,
+ *  and to standard output. */
+void bridge_tell(struct bridge *bridge);
+
+/** Tells the room what we are called, and where somebody here writes. */
+void bridge_name(struct bridge *bridge);
+
+/** Does what somebody here asked for. */
+void bridge_carry_out(struct bridge *bridge, const char *asked);
+
+#endif

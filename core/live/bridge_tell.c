@@ -1,0 +1,235 @@
+/* What those who have the file open here are told of the room, and on standard output. */
+
+#include "base/instant.h"
+#include "base/memory.h"
+#include "live/bridge_inside.h"
+#include "store/room.h"
+
+#include <qrencode.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { QUIET_MODULES = 2 };
+
+void bridge_print(struct bridge *b, const char *words)
+{
+    if (strcmp(words, str_text(&b->told)) == 0) {
+        return;
+    }
+    str_clear(&b->told);
+    str_add(&b->told, words);
+    for (const char *c = words; *c; c++) { /* one line, and nothing for a terminal */
+        putchar((unsigned char)*c < ' ' || *c == 0x7f ? '?' : *c);
+    }
+    putchar('\n');
+    fflush(stdout);
+}
+
+/* "Ben (table 3)"; nothing for one without a name. */
+static void add_name(const struct exchange_peer *peer, struct str *out)
+{
+    if (*peer->name) {
+        str_add(out, peer->name);
+        if (*peer->table) {
+            str_addf(out, " (table %s)", peer->table);
+        }
+    }
+}
+
+/* "Ben (table 3)", "Ben (table 3) and 11 others", "12 others". */
+static void add_names(const struct bridge *b, struct str *out)
+{
+    size_t count;
+    const struct exchange_peer *peers = exchange_peers(b->exchange, &count);
+    size_t named = 0;
+    while (named < count && !*peers[named].name) {
+        named++;
+    }
+    if (!count) {
+        str_add(out, "nobody else yet");
+        return;
+    }
+    if (named < count) {
+        add_name(&peers[named], out);
+        count--;
+        str_add(out, count ? " and " : "");
+    }
+    if (count) {
+        str_addf(out, "%zu other%s", count, count == 1 ? "" : "s");
+    }
+}
+
+static void add_state(const struct bridge *b, struct str *out)
+{
+    if (b->failed_ms) {
+        str_add(out, "NOT SAVED by the room; ");
+    }
+    if (b->broker && broker_is_connected(b->broker)) {
+        add_names(b, out);
+    } else {
+        str_add(out, "nobody: no connection, all is kept here");
+    }
+}
+
+/* Rows of half blocks, two modules each, with the quiet zone. */
+static void add_code(const char *text, struct paths *rows)
+{
+    QRcode *code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M);
+    if (!code) {
+        return;
+    }
+    int width = code->width;
+    for (int y = -QUIET_MODULES; y < width + QUIET_MODULES; y += 2) {
+        struct str row = STR_EMPTY;
+        for (int x = -QUIET_MODULES; x < width + QUIET_MODULES; x++) {
+            bool dark[2] = {false, false};
+            for (int i = 0; i < 2; i++) {
+                dark[i] = x >= 0 && x < width && y + i >= 0 && y + i < width &&
+                          (code->data[(y + i) * width + x] & 1);
+            }
+            str_add(&row, dark[0] ? dark[1] ? "█" : "▀" : dark[1] ? "▄" : " ");
+        }
+        paths_add(rows, str_text(&row));
+        str_finish(&row);
+    }
+    QRcode_free(code);
+}
+
+static void fill_people(struct bridge *b, struct room *room)
+{
+    size_t count;
+    int64_t began_ms = bridge_wall_ms() - bridge_ticks_ms();
+    const struct exchange_peer *peers = exchange_peers(b->exchange, &count);
+    for (size_t i = 0; i < count && i < ROOM_MOST_PEOPLE; i++) {
+        struct room_person *person =
+            room_add(room, peers[i].name, peers[i].table, peers[i].writing);
+        person->since_ms = began_ms + peers[i].since_ms;
+        person->entries = peers[i].edits;
+        person->behind = exchange_differs(b->exchange, &peers[i]);
+        room->behind += person->behind;
+    }
+}
+
+/* For the screens: all of it, in a file. */
+static void write_room(struct bridge *b)
+{
+    char *path = company_room_path(&b->company);
+    struct str invitation = STR_EMPTY;
+    struct room room = {.ours = b->server.keeper != 0,
+                        .connected = b->broker && broker_is_connected(b->broker),
+                        .why = memory_copy_text(b->why)};
+    struct err unused = ERR_NONE;
+    invitation_write(&b->invitation, &invitation);
+    room.invitation = memory_copy_text(invitation.bytes);
+    for (size_t i = 0; i < b->hosts.count; i++) {
+        paths_add(&room.hosts, b->hosts.items[i]);
+    }
+    add_code(invitation.bytes, &room.qr);
+    fill_people(b, &room);
+    if (path) {
+        room_write(path, &room, &unused);
+    }
+    err_finish(&unused);
+    room_finish(&room);
+    str_finish(&invitation);
+    free(path);
+}
+
+/* "Ben is writing in Barriers" */
+static void tell_writing(struct bridge *b)
+{
+    size_t count;
+    struct str words = STR_EMPTY;
+    const struct exchange_peer *peers = exchange_peers(b->exchange, &count);
+    for (size_t i = 0; i < count && !words.len_bytes; i++) {
+        if (*peers[i].writing) {
+            str_addf(&words, "%s is writing in %s",
+                     *peers[i].name ? peers[i].name : "somebody", peers[i].writing);
+        }
+    }
+    company_write(&b->company, str_text(&words));
+    str_finish(&words);
+}
+
+static void tell_connection(struct bridge *b, const char *state)
+{
+    struct str event = STR_EMPTY;
+    if (b->why) {
+        str_addf(&event, "no connection: %s; all is kept here", b->why);
+    } else {
+        str_addf(&event, "with %s", state);
+    }
+    bridge_print(b, event.bytes);
+    str_finish(&event);
+}
+
+/* What of the room those here see; equal texts need not be told again. */
+static void add_all(struct bridge *b, struct str *out)
+{
+    size_t count;
+    const struct exchange_peer *peers = exchange_peers(b->exchange, &count);
+    invitation_write(&b->invitation, out);
+    str_addf(out, "\n%s\n", b->why ? b->why : "");
+    for (size_t i = 0; i < count; i++) {
+        str_addf(out, "%s %zu %d\n%s\n%s\n%s\n", peers[i].id, peers[i].edits,
+                 exchange_differs(b->exchange, &peers[i]), peers[i].name, peers[i].table,
+                 peers[i].writing);
+    }
+}
+
+void bridge_tell(struct bridge *b)
+{
+    struct str state = STR_EMPTY, all = STR_EMPTY;
+    add_state(b, &state);
+    str_addf(&all, "%s\n", state.bytes);
+    add_all(b, &all);
+    if (strcmp(all.bytes, str_text(&b->shown)) != 0) {
+        write_room(b);
+        company_call(&b->company, state.bytes);
+        tell_writing(b);
+        str_finish(&b->shown);
+        b->shown = all;
+        all = (struct str)STR_EMPTY;
+        if (b->fetched && (b->why || broker_is_connected(b->broker))) {
+            tell_connection(b, state.bytes);
+        }
+    }
+    str_finish(&all);
+    str_finish(&state);
+}
+
+void bridge_name(struct bridge *b)
+{
+    size_t count;
+    const struct record *const *tables = session_tables(b->file.session, &count);
+    struct exchange_name name = {
+        .name = b->options->by,
+        .table = count == 1 ? value_words(record_value(tables[0], "table")) : NULL,
+        .writing = b->company.writing,
+    };
+    exchange_call(b->exchange, &name, bridge_ticks_ms());
+}
+
+void bridge_carry_out(struct bridge *b, const char *asked)
+{
+    static const char host[] = "host ";
+    struct err err = ERR_NONE;
+    if (strcmp(asked, "end") == 0) {
+        b->done = true;
+    } else if (strcmp(asked, "words") == 0 && b->server.keeper) {
+        struct invitation fresh;
+        invitation_make(b->invitation.host, b->invitation.port, &fresh);
+        bridge_leave_room(b);
+        invitation_finish(&b->invitation);
+        b->invitation = fresh;
+        if (!bridge_enter(b, &err)) {
+            bridge_print(b, err_text(&err));
+            b->done = true;
+        }
+    } else if (strncmp(asked, host, strlen(host)) == 0 && b->server.keeper) {
+        invitation_move(&b->invitation, asked + strlen(host), b->invitation.port);
+        bridge_tell(b);
+    }
+    err_finish(&err);
+}

@@ -1,0 +1,467 @@
+#include "live/exchange.h"
+
+#include "base/memory.h"
+#include "live/exchange_inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    /* An answer to a hello comes after so long, so that not all answer at once. */
+    ANSWER_SOONEST_MS = 20,
+    ANSWER_SPREAD_MS = 400,
+    /* After a change one says how one stands once it is quiet, and so often at least. */
+    QUIET_MS = 700,
+    LONGEST_UNSAID_MS = 3000,
+    /* While somebody differs it is said again, ever less often. */
+    AGAIN_MS = 1000,
+    AGAIN_LONGEST_MS = 16000,
+    ASK_PATIENCE_MS = 2000, /* for an answer, or its next part */
+    ASKED_AT_MOST_MS = 250, /* a peer that asks more often is not answered */
+};
+
+static int64_t at_random(struct exchange *x, int64_t spread_ms)
+{
+    return (int64_t)(dice_roll(x->dice) % (uint64_t)spread_ms);
+}
+
+/* Says who we are then, unless that is to be said sooner. */
+static void say_by(struct exchange *x, int64_t at_ms)
+{
+    x->who_ms = at_ms < x->who_ms ? at_ms : x->who_ms;
+}
+
+static void answer_soon(struct exchange *x, int64_t now_ms)
+{
+    say_by(x, now_ms + ANSWER_SOONEST_MS + at_random(x, ANSWER_SPREAD_MS));
+}
+
+struct exchange *exchange_new(struct dice *dice, const struct exchange_needs *needs)
+{
+    struct exchange *x = memory_get(sizeof *x);
+    *x = (struct exchange){.dice = dice,
+                           .needs = *needs,
+                           .who_ms = INT64_MAX,
+                           .ask_until_ms = INT64_MAX,
+                           .again_ms = AGAIN_MS};
+    base32_write(dice_roll(dice), x->id);
+    return x;
+}
+
+void exchange_free(struct exchange *x)
+{
+    if (x) {
+        peers_forget_all(x);
+        free(x->peers);
+        digest_finish(&x->digest);
+        str_finish(&x->own);
+        str_finish(&x->called);
+        free(x);
+    }
+}
+
+const char *exchange_id(const struct exchange *x)
+{
+    return x->id;
+}
+
+static void add_line(struct str *out, const char *text)
+{
+    size_t start = out->len_bytes;
+    str_addf(out, "%.*s", EXCHANGE_NAME_BYTES, text ? text : "");
+    for (size_t i = start; i < out->len_bytes; i++) {
+        if (out->bytes[i] == '\n') {
+            out->bytes[i] = ' ';
+        }
+    }
+    str_add(out, "\n");
+}
+
+void exchange_call(struct exchange *x, const struct exchange_name *name, int64_t now_ms)
+{
+    struct str called = STR_EMPTY;
+    add_line(&called, name->name);
+    add_line(&called, name->table);
+    add_line(&called, name->writing);
+    if (strcmp(str_text(&called), str_text(&x->called)) == 0) {
+        str_finish(&called);
+        return;
+    }
+    str_finish(&x->called);
+    x->called = called;
+    if (x->connected) {
+        say_by(x, now_ms + ANSWER_SOONEST_MS);
+    }
+}
+
+static bool is_of_it(const struct exchange *x, const struct digest *before,
+                     const struct edit *edit)
+{
+    return !x->needs.shared || digest_find(before, edit->key.actor);
+}
+
+/* What was redacted, and what clashes, changes sums that were counted: all are counted anew,
+ * once, when a sum is needed next. */
+static void count_anew(struct exchange *x)
+{
+    struct digest before = x->digest;
+    const struct edit **edits;
+    size_t count;
+    x->digest = (struct digest){0};
+    edits = session_edits(x->needs.session, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (is_of_it(x, &before, edits[i])) {
+            digest_add(&x->digest, edits[i], 0);
+        }
+    }
+    free(edits);
+    digest_finish(&before);
+    x->stale = false;
+}
+
+static uint64_t sum_now(struct exchange *x)
+{
+    if (x->stale) {
+        count_anew(x);
+    }
+    uint64_t sum = digest_total(&x->digest);
+    if (sum != x->sums[x->sum_count % PAST_SUMS]) {
+        x->sums[++x->sum_count % PAST_SUMS] = sum;
+    }
+    return sum;
+}
+
+/* A sum that we once had is that of somebody who is behind us. */
+static bool had_sum(const struct exchange *x, uint64_t sum)
+{
+    for (size_t i = 0; i < PAST_SUMS; i++) {
+        if (x->sums[i] == sum) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void exchange_has(struct exchange *x, const struct edit *edit, bool own, int64_t now_ms)
+{
+    const struct digest_actor *actor = digest_find(&x->digest, edit->key.actor);
+    if (actor && digest_has(actor, edit->key.number)) {
+        x->stale = x->stale || edit->redacted || session_clash_count(x->needs.session);
+    } else {
+        digest_add(&x->digest, edit, 0);
+    }
+    if (own) {
+        edit_write(edit, &x->own);
+        str_add(&x->own, "\n");
+    }
+    if (!x->unsaid_ms) {
+        x->unsaid_ms = now_ms;
+    }
+    x->changed = true;
+    x->again_ms = AGAIN_MS;
+    int64_t quiet = now_ms + QUIET_MS + at_random(x, QUIET_MS);
+    int64_t longest = x->unsaid_ms + LONGEST_UNSAID_MS;
+    x->who_ms = quiet < longest ? quiet : longest;
+}
+
+/* In messages of whole lines, each as long as it may be. */
+static void publish_lines(struct exchange *x, const struct str *lines)
+{
+    size_t start = 0;
+    while (start < lines->len_bytes) {
+        size_t end = start, next;
+        do {
+            const char *stop = memchr(lines->bytes + end, '\n', lines->len_bytes - end);
+            next = stop ? (size_t)(stop - lines->bytes) + 1 : lines->len_bytes;
+            if (end > start && next - start > EXCHANGE_CHUNK_BYTES) {
+                break;
+            }
+            end = next;
+        } while (end < lines->len_bytes);
+        x->needs.publish(x->needs.context, EXCHANGE_EDITS, NULL, lines->bytes + start,
+                         end - start);
+        start = end;
+    }
+}
+
+void exchange_flush(struct exchange *x)
+{
+    sum_now(x); /* is one that we had, from now on */
+    if (x->connected) {
+        publish_lines(x, &x->own);
+    }
+    str_clear(&x->own); /* digests bring what was said without a connection */
+}
+
+void exchange_hello(struct exchange *x)
+{
+    x->needs.publish(x->needs.context, EXCHANGE_HELLO, NULL, x->id, strlen(x->id));
+}
+
+static void say_who(struct exchange *x)
+{
+    struct str text = STR_EMPTY;
+    unsigned long long sum = sum_now(x);
+    str_addf(&text, "%s %zu %llx\n%s", x->id, digest_edits(&x->digest), sum,
+             str_text(&x->called));
+    x->needs.publish(x->needs.context, EXCHANGE_WHO, NULL, text.bytes, text.len_bytes);
+    str_finish(&text);
+    x->who_ms = INT64_MAX;
+    x->unsaid_ms = 0;
+}
+
+void exchange_connected(struct exchange *x, int64_t now_ms)
+{
+    x->connected = true;
+    exchange_hello(x);
+    answer_soon(x, now_ms);
+}
+
+void exchange_lost(struct exchange *x)
+{
+    x->connected = false;
+    x->who_ms = x->ask_until_ms = INT64_MAX;
+    peers_forget_all(x);
+}
+
+void exchange_leave(struct exchange *x)
+{
+    x->needs.publish(x->needs.context, EXCHANGE_WHO, NULL, x->id, strlen(x->id));
+}
+
+bool exchange_differs(struct exchange *x, const struct exchange_peer *peer)
+{
+    return peer->has_sum && peer->sum != sum_now(x);
+}
+
+static bool somebody_differs(struct exchange *x)
+{
+    for (size_t i = 0; i < x->peer_count; i++) {
+        if (exchange_differs(x, &x->peers[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool exchange_is_held(struct exchange *x)
+{
+    for (size_t i = 0; i < x->peer_count; i++) {
+        if (x->peers[i].has_sum && !exchange_differs(x, &x->peers[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void tell(struct exchange *x, const char *to, const char *word,
+                 const struct str *lines)
+{
+    struct str text = STR_EMPTY;
+    str_addf(&text, "%s %s\n", word, x->id);
+    str_add_bytes(&text, lines->bytes, lines->len_bytes);
+    x->needs.publish(x->needs.context, EXCHANGE_TO, to, text.bytes, text.len_bytes);
+    str_finish(&text);
+}
+
+static void ask(struct exchange *x, const struct exchange_peer *peer, int64_t now_ms)
+{
+    struct str lines = STR_EMPTY;
+    sum_now(x);
+    digest_write(&x->digest, NULL, NULL, &lines);
+    memcpy(x->asked, peer->id, sizeof x->asked);
+    x->ask_until_ms = now_ms + ASK_PATIENCE_MS;
+    tell(x, peer->id, "ask", &lines);
+    str_finish(&lines);
+}
+
+/* One question at a time, to the next in turn that has something new: the one asked last may
+ * be gone. */
+static void ask_somebody(struct exchange *x, int64_t now_ms)
+{
+    if (x->ask_until_ms != INT64_MAX || !x->peer_count) {
+        return;
+    }
+    uint64_t sum = sum_now(x);
+    for (size_t i = 0; i < x->peer_count; i++) {
+        const struct exchange_peer *peer = &x->peers[++x->turn % x->peer_count];
+        if (peer->has_sum && peer->sum != sum && !had_sum(x, peer->sum)) {
+            ask(x, peer, now_ms);
+            return;
+        }
+    }
+}
+
+/* "ID", or "ID EDITS SUM" and lines. */
+static void hear_who(struct exchange *x, char *text, int64_t now_ms)
+{
+    bool is_new, changed;
+    struct exchange_peer *peer = peer_read(x, text, now_ms, &is_new, &changed);
+    if (!peer) {
+        return;
+    }
+    if (is_new) {
+        answer_soon(x, now_ms);
+    }
+    if (exchange_differs(x, peer)) {
+        x->again_ms = changed ? AGAIN_MS : x->again_ms;
+        if (had_sum(x, peer->sum)) {
+            say_by(x, now_ms + x->again_ms / 2 + at_random(x, x->again_ms));
+        } else {
+            ask_somebody(x, now_ms);
+        }
+    }
+}
+
+/* Gives what is named there: parts, the last of which is told as such. */
+static void give(struct exchange *x, const char *to, const struct digest *lacks)
+{
+    struct str lines = STR_EMPTY;
+    size_t at = 0;
+    const struct edit *edit;
+    while ((edit = session_next_arrival(x->needs.session, &at))) {
+        if (!digest_names(lacks, edit->key) || !is_of_it(x, &x->digest, edit)) {
+            continue;
+        }
+        size_t before = lines.len_bytes;
+        edit_write(edit, &lines);
+        str_add(&lines, "\n");
+        if (before && lines.len_bytes > EXCHANGE_CHUNK_BYTES) {
+            struct str part = {.bytes = lines.bytes, .len_bytes = before};
+            tell(x, to, "give", &part);
+            str_remove(&lines, 0, before);
+        }
+    }
+    tell(x, to, "last", &lines);
+    str_finish(&lines);
+}
+
+static void hear_ask(struct exchange *x, struct exchange_peer *peer,
+                     const struct digest *theirs)
+{
+    struct digest lacks = {0};
+    sum_now(x);
+    digest_lacks(theirs, &x->digest, &lacks);
+    give(x, peer->id, &lacks);
+    digest_finish(&lacks);
+    digest_lacks(&x->digest, theirs, &lacks);
+    if (lacks.count) {
+        struct str lines = STR_EMPTY;
+        digest_write(&lacks, NULL, NULL, &lines);
+        tell(x, peer->id, "want", &lines);
+        str_finish(&lines);
+    }
+    digest_finish(&lacks);
+}
+
+static void take_lines(struct exchange *x, char *line)
+{
+    while (*line) {
+        char *stop = strchr(line, '\n');
+        size_t len = stop ? (size_t)(stop - line) : strlen(line);
+        line[len] = '\0';
+        if (len) {
+            x->needs.take(x->needs.context, line, len);
+        }
+        line += len + (stop ? 1 : 0);
+    }
+}
+
+static void hear_answer(struct exchange *x, const char *from, bool last, int64_t now_ms)
+{
+    if (x->ask_until_ms != INT64_MAX && strcmp(from, x->asked) == 0) {
+        x->ask_until_ms = last ? INT64_MAX : now_ms + ASK_PATIENCE_MS;
+    }
+}
+
+/* "WORD ID", and lines. */
+static void hear_told(struct exchange *x, char *text, int64_t now_ms)
+{
+    char *lines = strchr(text, '\n'), *id = strchr(text, ' ');
+    if (!lines || !id || id > lines) {
+        return;
+    }
+    *lines++ = '\0';
+    *id++ = '\0';
+    struct exchange_peer *peer = peer_touch(x, id, now_ms);
+    bool asks = strcmp(text, "ask") == 0, wants = strcmp(text, "want") == 0;
+    bool last = strcmp(text, "last") == 0;
+    if (peer && (asks || wants)) {
+        struct digest digest = {0};
+        bool too_often =
+            asks && peer->asked_ms && now_ms - peer->asked_ms < ASKED_AT_MOST_MS;
+        if (!too_often && digest_read(lines, strlen(lines), &digest)) {
+            if (asks) {
+                peer->asked_ms = now_ms;
+                hear_ask(x, peer, &digest);
+            } else {
+                give(x, peer->id, &digest);
+            }
+        }
+        digest_finish(&digest);
+    } else if (peer && (last || strcmp(text, "give") == 0)) {
+        take_lines(x, lines);
+        hear_answer(x, id, last, now_ms);
+        if (last && x->changed) {
+            answer_soon(x, now_ms); /* the others see how far we are */
+        }
+    }
+}
+
+void exchange_hear(struct exchange *x, enum exchange_kind kind, char *text,
+                   size_t len_bytes, int64_t now_ms)
+{
+    if (!x->connected || strlen(text) != len_bytes) {
+        return;
+    }
+    switch (kind) {
+    case EXCHANGE_EDITS:
+        take_lines(x, text);
+        break;
+    case EXCHANGE_HELLO:
+        if (peer_touch(x, text, now_ms)) {
+            answer_soon(x, now_ms);
+        }
+        break;
+    case EXCHANGE_WHO:
+        hear_who(x, text, now_ms);
+        break;
+    case EXCHANGE_TO:
+        hear_told(x, text, now_ms);
+        break;
+    }
+}
+
+int64_t exchange_due_ms(const struct exchange *x)
+{
+    return !x->connected                 ? INT64_MAX
+           : x->who_ms < x->ask_until_ms ? x->who_ms
+                                         : x->ask_until_ms;
+}
+
+void exchange_wake(struct exchange *x, int64_t now_ms)
+{
+    if (!x->connected) {
+        return;
+    }
+    if (now_ms >= x->ask_until_ms) { /* it did not answer */
+        x->ask_until_ms = INT64_MAX;
+        ask_somebody(x, now_ms);
+    }
+    if (now_ms >= x->who_ms) {
+        say_who(x);
+        x->changed = false;
+        ask_somebody(x, now_ms);
+        if (somebody_differs(x)) {
+            say_by(x, now_ms + x->again_ms + at_random(x, x->again_ms));
+            x->again_ms =
+                x->again_ms * 2 < AGAIN_LONGEST_MS ? x->again_ms * 2 : AGAIN_LONGEST_MS;
+        }
+    }
+}
+
+const struct exchange_peer *exchange_peers(const struct exchange *x, size_t *count)
+{
+    *count = x->peer_count;
+    return x->peers;
+}

@@ -1,0 +1,44 @@
+#ifndef ROUNDTABLE_LIVE_EXCHANGE_INSIDE_H
+#define ROUNDTABLE_LIVE_EXCHANGE_INSIDE_H
+
+/* What exchange.c and exchange_peers.c share. */
+
+#include "live/exchange.h"
+
+enum { PAST_SUMS = 256 };
+
+struct exchange {
+    char id[EXCHANGE_ID_BYTES];
+    struct dice *dice; /* borrowed */
+    struct exchange_needs needs;
+    bool connected;
+    struct digest digest; /* of what is in this channel, */
+    bool stale;           /* to be counted anew; */
+    uint64_t sums[PAST_SUMS];
+    size_t sum_count; /* the sums it had, in a ring: the last at sum_count */
+    struct str own;   /* edits of ours to be published */
+    struct str called;
+    struct exchange_peer *peers;
+    size_t peer_count, peer_room;
+    int64_t who_ms;    /* when to say who we are; INT64_MAX: not */
+    int64_t unsaid_ms; /* since when there is a change that was not said so; 0: none */
+    bool changed;      /* since that was said */
+    int64_t again_ms;  /* how long until it is said again while somebody differs */
+    int64_t
+        ask_until_ms; /* until when an answer is awaited; INT64_MAX: nobody is asked */
+    char asked[EXCHANGE_ID_BYTES];
+    size_t turn; /* whom to ask next */
+};
+
+/** The peer of that id, made if it is not known; NULL if it is no id, or ours. */
+struct exchange_peer *peer_touch(struct exchange *exchange, const char *id,
+                                 int64_t now_ms);
+
+/** Takes in what a peer said of itself, and forgets one that leaves. NULL then, or if it is
+ *  not understood. @changed  its sum is another than before. */
+struct exchange_peer *peer_read(struct exchange *exchange, char *text, int64_t now_ms,
+                                bool *is_new, bool *changed);
+
+void peers_forget_all(struct exchange *exchange);
+
+#endif

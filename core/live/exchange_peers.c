@@ -1,0 +1,144 @@
+/* Who is in a channel, by what they said of themselves. */
+
+#include "base/memory.h"
+#include "live/exchange_inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void peer_finish(struct exchange_peer *peer)
+{
+    free(peer->name);
+    free(peer->table);
+    free(peer->writing);
+}
+
+void peers_forget_all(struct exchange *x)
+{
+    for (size_t i = 0; i < x->peer_count; i++) {
+        peer_finish(&x->peers[i]);
+    }
+    x->peer_count = 0;
+}
+
+static void forget(struct exchange *x, size_t i)
+{
+    peer_finish(&x->peers[i]);
+    memmove(&x->peers[i], &x->peers[i + 1], (--x->peer_count - i) * sizeof *x->peers);
+}
+
+static size_t peer_index(const struct exchange *x, const char *id)
+{
+    size_t i = 0;
+    while (i < x->peer_count && strcmp(x->peers[i].id, id) != 0) {
+        i++;
+    }
+    return i;
+}
+
+static bool is_id(const char *id)
+{
+    static const char letters[] = "0123456789abcdefghjkmnpqrstvwxyz";
+    return strlen(id) == EXCHANGE_ID_BYTES - 1 && strspn(id, letters) == strlen(id);
+}
+
+static void forget_the_most_silent(struct exchange *x)
+{
+    size_t silent = 0;
+    for (size_t i = 1; i < x->peer_count; i++) {
+        silent = x->peers[i].heard_ms < x->peers[silent].heard_ms ? i : silent;
+    }
+    forget(x, silent);
+}
+
+struct exchange_peer *peer_touch(struct exchange *x, const char *id, int64_t now_ms)
+{
+    if (!is_id(id) || strcmp(id, x->id) == 0) {
+        return NULL;
+    }
+    size_t i = peer_index(x, id);
+    if (i == x->peer_count) {
+        if (x->peer_count == EXCHANGE_MOST_PEERS) {
+            forget_the_most_silent(x);
+        }
+        x->peers =
+            memory_room_for_one(x->peers, x->peer_count, &x->peer_room, sizeof *x->peers);
+        i = x->peer_count++;
+        x->peers[i] = (struct exchange_peer){.since_ms = now_ms,
+                                             .name = memory_copy_text(""),
+                                             .table = memory_copy_text(""),
+                                             .writing = memory_copy_text("")};
+        memcpy(x->peers[i].id, id, EXCHANGE_ID_BYTES);
+    }
+    x->peers[i].heard_ms = now_ms;
+    return &x->peers[i];
+}
+
+/* Takes a line off the front of a text. */
+static char *next_line(char **text)
+{
+    char *line = *text, *stop = strchr(line, '\n');
+    *text = stop ? stop + 1 : line + strlen(line);
+    if (stop) {
+        *stop = '\0';
+    }
+    return line;
+}
+
+static void take_name(char **name, const char *said)
+{
+    free(*name);
+    *name = memory_copy_text(said);
+    if (strlen(*name) > EXCHANGE_NAME_BYTES) {
+        (*name)[EXCHANGE_NAME_BYTES] = '\0';
+    }
+}
+
+/* "EDITS SUM" */
+static bool read_sum(char *said, size_t *edits, uint64_t *sum)
+{
+    char *end, *begin = said;
+    *edits = (size_t)strtoull(begin, &end, 10);
+    if (end == begin || *end != ' ') {
+        return false;
+    }
+    begin = end + 1;
+    *sum = strtoull(begin, &end, 16);
+    return end != begin && !*end;
+}
+
+struct exchange_peer *peer_read(struct exchange *x, char *text, int64_t now_ms,
+                                bool *is_new, bool *changed)
+{
+    char *first = next_line(&text);
+    char *said = strchr(first, ' ');
+    if (!said) { /* it leaves */
+        size_t i = peer_index(x, first);
+        if (i < x->peer_count) {
+            forget(x, i);
+        }
+        return NULL;
+    }
+    *said++ = '\0';
+    size_t edits;
+    uint64_t sum;
+    if (!read_sum(said, &edits, &sum)) {
+        return NULL;
+    }
+    struct exchange_peer *peer = peer_touch(x, first, now_ms);
+    if (!peer) {
+        return NULL;
+    }
+    *is_new = !peer->has_sum;
+    *changed = *is_new || peer->sum != sum;
+    if (edits > peer->edits) {
+        peer->changed_ms = now_ms;
+    }
+    peer->edits = edits;
+    peer->sum = sum;
+    peer->has_sum = true;
+    take_name(&peer->name, next_line(&text));
+    take_name(&peer->table, next_line(&text));
+    take_name(&peer->writing, next_line(&text));
+    return peer;
+}
