@@ -60,15 +60,16 @@ void bridge_take(void *context, char *line, size_t len_bytes)
 {
     struct bridge *b = context;
     struct err err = ERR_NONE;
-    if (b->taken_bytes + len_bytes > MOST_BYTES) {
+    bool ok = b->taken_bytes + len_bytes <= MOST_BYTES;
+    if (!ok) {
         err_set(&err, "the room sent more than a file can hold");
-    } else if (edits_take_line("the room", line, len_bytes, b->file.session, NULL,
-                               &err)) {
+    } else {
+        ok = edits_take_line("the room", line, len_bytes, b->file.session, NULL, &err);
         size_t before = b->arrived;
         tell_arrivals(b, true);
         b->taken_bytes += b->arrived == before ? 0 : len_bytes;
     }
-    if (err_is_set(&err) && !b->refused++) {
+    if (!ok && !b->refused++) {
         bridge_print(b, err_text(&err));
     }
     err_finish(&err);

@@ -190,7 +190,7 @@ void bridge_tell(struct bridge *b)
         tell_writing(b);
         str_finish(&b->shown);
         b->shown = all;
-        all = (struct str)STR_EMPTY;
+        all = STR_EMPTY;
         if (b->fetched && (b->why || broker_is_connected(b->broker))) {
             tell_connection(b, state.bytes);
         }
