@@ -23,14 +23,29 @@ uint64_t hash_end(uint64_t hash)
     return hash ^ (hash >> 31);
 }
 
+static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz";
+
 void base32_write(uint64_t bits, char out[BASE32_SIZE_BYTES])
 {
-    static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz";
     for (int i = BASE32_SIZE_BYTES - 2; i >= 0; i--) {
         out[i] = digits[bits & 31];
         bits >>= 5;
     }
     out[BASE32_SIZE_BYTES - 1] = '\0';
+}
+
+bool base32_read(const char *text, uint64_t *bits)
+{
+    uint64_t read = 0;
+    for (int i = 0; i < BASE32_SIZE_BYTES - 1; i++) {
+        const char *digit = text[i] ? strchr(digits, text[i]) : NULL;
+        if (!digit || read >> 59) { /* 13 digits have a bit too many */
+            return false;
+        }
+        read = read << 5 | (uint64_t)(digit - digits);
+    }
+    *bits = read;
+    return true;
 }
 
 uint64_t dice_roll(struct dice *dice)

@@ -1,6 +1,7 @@
 #ifndef ROUNDTABLE_BASE_HASH_H
 #define ROUNDTABLE_BASE_HASH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -25,6 +26,9 @@ enum { BASE32_SIZE_BYTES = 14 };
 
 /** 13 letters and digits (0-9 a-z without i l o u) and a NUL. */
 void base32_write(uint64_t bits, char out[BASE32_SIZE_BYTES]);
+
+/** Reads what base32_write() wrote, whatever follows it; false for anything else. */
+bool base32_read(const char *text, uint64_t *bits);
 
 /**
  * A source of pseudo-random bits that the caller seeds (splitmix64): core draws

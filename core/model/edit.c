@@ -68,30 +68,49 @@ static void edit_key_write(struct edit_key key, struct str *out)
     str_add_bytes(out, digits + at, sizeof digits - at);
 }
 
-/* The actor, of ASCII letters, digits, "-" and "_", at most 64, is copied. */
-static bool edit_key_read(const char *text, struct arena *arena, struct edit_key *key)
+bool edit_actor_fits(const char *actor, size_t len_bytes)
 {
-    const char *dot = strrchr(text, '.');
-    if (!dot || dot == text || dot - text > LONGEST_ACTOR_BYTES) {
-        return false;
-    }
-    for (const char *p = text; p < dot; p++) {
-        bool plain = (*p >= '0' && *p <= '9') || (*p >= 'a' && *p <= 'z') ||
-                     (*p >= 'A' && *p <= 'Z') || *p == '-' || *p == '_';
+    for (size_t i = 0; i < len_bytes; i++) {
+        char c = actor[i];
+        bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+                     (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
         if (!plain) { /* so that a key never needs escaping */
             return false;
         }
     }
-    uint64_t number = 0;
-    const char *p = dot + 1;
-    if (!*p || (*p == '0' && p[1])) {
+    return len_bytes > 0 && len_bytes <= LONGEST_ACTOR_BYTES;
+}
+
+bool edit_number_read(const char **at, uint64_t *number)
+{
+    const char *p = *at;
+    uint64_t read = 0;
+    if (*p == '0' && p[1] >= '0' && p[1] <= '9') {
         return false;
     }
-    for (; *p; p++) {
-        if (*p < '0' || *p > '9' || number > LARGEST_NUMBER / 10) {
+    for (; *p >= '0' && *p <= '9'; p++) {
+        if (read > LARGEST_NUMBER / 10) {
             return false;
         }
-        number = number * 10 + (uint64_t)(*p - '0');
+        read = read * 10 + (uint64_t)(*p - '0');
+    }
+    if (p == *at) {
+        return false;
+    }
+    *at = p;
+    *number = read;
+    return true;
+}
+
+/* The actor is copied. */
+static bool edit_key_read(const char *text, struct arena *arena, struct edit_key *key)
+{
+    const char *dot = strrchr(text, '.');
+    const char *at = dot ? dot + 1 : text;
+    uint64_t number;
+    if (!dot || !edit_actor_fits(text, (size_t)(dot - text)) ||
+        !edit_number_read(&at, &number) || *at) {
+        return false;
     }
     key->actor = arena_copy_bytes(arena, text, (size_t)(dot - text));
     key->number = number;

@@ -69,6 +69,13 @@ struct value value_read(const struct json *json, struct arena *arena);
 /** The members of an edit that mean something here; NULL ends them. Others are kept. */
 extern const char *const edit_own_members[];
 
+/** Whether an actor may be called so: ASCII letters, digits, "-" and "_", 64 at most. */
+bool edit_actor_fits(const char *actor, size_t len_bytes);
+
+/** Reads the number of a key, digits without a 0 before them, and moves *at behind it.
+ *  False, with nothing moved, if there is none, or one that no edit has (over 2^53). */
+bool edit_number_read(const char **at, uint64_t *number);
+
 /** By actor, then by number; NULL-safe for neither. */
 int edit_key_compare(struct edit_key a, struct edit_key b);
 
