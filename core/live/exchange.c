@@ -94,36 +94,13 @@ void exchange_call(struct exchange *x, const struct exchange_name *name, int64_t
     }
 }
 
-static bool is_of_it(const struct exchange *x, const struct digest *before,
-                     const struct edit *edit)
+static bool is_of_it(const struct exchange *x, const struct edit *edit)
 {
-    return !x->needs.shared || digest_find(before, edit->key.actor);
-}
-
-/* What was redacted, and what clashes, changes sums that were counted: all are counted anew,
- * once, when a sum is needed next. */
-static void count_anew(struct exchange *x)
-{
-    struct digest before = x->digest;
-    const struct edit **edits;
-    size_t count;
-    x->digest = (struct digest){0};
-    edits = session_edits(x->needs.session, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (is_of_it(x, &before, edits[i])) {
-            digest_add(&x->digest, edits[i], 0);
-        }
-    }
-    free(edits);
-    digest_finish(&before);
-    x->stale = false;
+    return !x->needs.shared || digest_find(&x->digest, edit->key.actor);
 }
 
 static uint64_t sum_now(struct exchange *x)
 {
-    if (x->stale) {
-        count_anew(x);
-    }
     uint64_t sum = digest_total(&x->digest);
     if (sum != x->sums[x->sum_count % PAST_SUMS]) {
         x->sums[++x->sum_count % PAST_SUMS] = sum;
@@ -144,12 +121,7 @@ static bool had_sum(const struct exchange *x, uint64_t sum)
 
 void exchange_has(struct exchange *x, const struct edit *edit, bool own, int64_t now_ms)
 {
-    const struct digest_actor *actor = digest_find(&x->digest, edit->key.actor);
-    if (actor && digest_has(actor, edit->key.number)) {
-        x->stale = x->stale || edit->redacted || session_clash_count(x->needs.session);
-    } else {
-        digest_add(&x->digest, edit, 0);
-    }
+    digest_add(&x->digest, edit);
     if (own) {
         edit_write(edit, &x->own);
         str_add(&x->own, "\n");
@@ -320,7 +292,7 @@ static void give(struct exchange *x, const char *to, const struct digest *lacks)
     size_t at = 0;
     const struct edit *edit;
     while ((edit = session_next_arrival(x->needs.session, &at))) {
-        if (!digest_names(lacks, edit->key) || !is_of_it(x, &x->digest, edit)) {
+        if (!digest_names(lacks, edit->key) || !is_of_it(x, edit)) {
             continue;
         }
         size_t before = lines.len_bytes;
@@ -345,7 +317,7 @@ static void hear_ask(struct exchange *x, struct exchange_peer *peer,
     give(x, peer->id, &lacks);
     digest_finish(&lacks);
     digest_lacks(&x->digest, theirs, &lacks);
-    if (lacks.count) {
+    if (lacks.actors.count) {
         struct str lines = STR_EMPTY;
         digest_write(&lacks, NULL, NULL, &lines);
         tell(x, peer->id, "want", &lines);

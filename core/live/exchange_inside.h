@@ -12,8 +12,7 @@ struct exchange {
     struct dice *dice; /* borrowed */
     struct exchange_needs needs;
     bool connected;
-    struct digest digest; /* of what is in this channel, */
-    bool stale;           /* to be counted anew; */
+    struct digest digest; /* of what is in this channel */
     uint64_t sums[PAST_SUMS];
     size_t sum_count; /* the sums it had, in a ring: the last at sum_count */
     struct str own;   /* edits of ours to be published */

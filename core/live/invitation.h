@@ -16,14 +16,16 @@
  *     [fe80::1]:1884/lusab-…
  *
  * The words are proquints (Wilkerson 2009, arXiv:0901.4016), 16 bits each: four of chance,
- * 64 bits, and one by which a word heard wrongly is found out before anything is sent.
+ * 64 bits, and one by which a word heard wrongly is found out before anything is sent, but
+ * once in 65,536 times.
  */
 
 enum {
     INVITATION_WORDS = 5,
     INVITATION_SECRET_BYTES = 8, /* what the words stand for */
-    INVITATION_PORT =
-        1884, /* not the 1883 of a broker that a system may run for itself */
+    /* Not the 1883 of a broker that a system may run for itself. */
+    INVITATION_PORT = 1884,
+    INVITATION_MOST_HOST_BYTES = 253, /* of a name (RFC 1035) */
 };
 
 struct invitation {
@@ -32,15 +34,20 @@ struct invitation {
     unsigned char secret[INVITATION_SECRET_BYTES];
 };
 
-/** Reads one; case, blanks around it, and blanks for hyphens are passed over. False with
- *  err, which says what is wrong with which part: no host, no port, how many words, the word
- *  that is none, or that the words do not belong together. */
+/**
+ * Reads one as somebody typed it: in any case, with blanks around its parts, blanks, points
+ * or dashes for hyphens, and "mqtt://" before it.
+ *
+ * False with err, which says what is wrong with which part: no host, no port, how many
+ * words, the word that is none, or that one of them was heard wrongly. No message holds a
+ * word that might be right.
+ */
 bool invitation_read(const char *text, struct invitation *out, struct err *err);
 
 /** Makes one of chance. @host is copied. */
 void invitation_make(const char *host, int port, struct invitation *out);
 
-/** Another host and port with the same words, or the same with other words. */
+/** Another host and port with the same words. @host  may be its own. */
 void invitation_move(struct invitation *invitation, const char *host, int port);
 
 /** Adds it as text, the port only if it is not INVITATION_PORT. */

@@ -19,17 +19,16 @@
 enum {
     SEAL_NONCE_BYTES = 24,
     SEAL_MOST_PLAIN_BYTES = 1 << 20, /* of a text; what would unpack to more is refused */
-    SEAL_MOST_SEALED_BYTES =
-        SEAL_MOST_PLAIN_BYTES + 1024, /* what need not be looked at */
-    SEAL_ROOM_BYTES = 14,             /* of the room's name, with its NUL: base32 */
-    SEAL_PASSWORD_BYTES = 27,         /* likewise: two of them */
+    /* What is longer need not be looked at. */
+    SEAL_MOST_SEALED_BYTES = SEAL_MOST_PLAIN_BYTES + 1024,
+    SEAL_ROOM_BYTES = 14,     /* of the room's name, with its NUL: base32 */
+    SEAL_PASSWORD_BYTES = 27, /* likewise: two of them */
 };
 
 struct seal {
     unsigned char key[32];
-    char room[SEAL_ROOM_BYTES]; /* as in topics "rt/ROOM/…" */
-    char password
-        [SEAL_PASSWORD_BYTES]; /* of the room's own broker; its user is the room */
+    char room[SEAL_ROOM_BYTES];         /* as in topics "rt/ROOM/…" */
+    char password[SEAL_PASSWORD_BYTES]; /* of its own broker, whose user is the room */
 };
 
 /** Takes 64 MB and about a tenth of a second. False if there is not that much memory. */
