@@ -15,7 +15,8 @@ enum {
     LONGEST_UNSAID_MS = 3000,
     /* While somebody differs it is said again, ever less often. */
     AGAIN_MS = 1000,
-    AGAIN_LONGEST_MS = 16000,
+    AGAIN_LONGEST_MS = 4000,
+    SILENT_MS = 30000, /* whoever differs and says nothing for so long is not there */
     ASK_PATIENCE_MS = 2000, /* for an answer, or its next part */
     ASKED_AT_MOST_MS = 250, /* a peer that asks more often is not answered */
 };
@@ -94,6 +95,7 @@ void exchange_call(struct exchange *x, const struct exchange_name *name, int64_t
     }
 }
 
+/* Whether an edit of the session belongs into this channel. */
 static bool is_of_it(const struct exchange *x, const struct edit *edit)
 {
     return !x->needs.shared || digest_find(&x->digest, edit->key.actor);
@@ -317,7 +319,7 @@ static void hear_ask(struct exchange *x, struct exchange_peer *peer,
     give(x, peer->id, &lacks);
     digest_finish(&lacks);
     digest_lacks(&x->digest, theirs, &lacks);
-    if (lacks.actors.count) {
+    if (digest_edits(&lacks)) {
         struct str lines = STR_EMPTY;
         digest_write(&lacks, NULL, NULL, &lines);
         tell(x, peer->id, "want", &lines);
@@ -411,18 +413,31 @@ int64_t exchange_due_ms(const struct exchange *x)
                                          : x->ask_until_ms;
 }
 
+/* Whoever did not answer is asked again when they are heard: all are asked who is there. */
+static void give_up_asking(struct exchange *x)
+{
+    for (size_t i = 0; i < x->peer_count; i++) {
+        if (strcmp(x->peers[i].id, x->asked) == 0) {
+            x->peers[i].has_sum = false;
+        }
+    }
+    x->ask_until_ms = INT64_MAX;
+    exchange_hello(x);
+}
+
 void exchange_wake(struct exchange *x, int64_t now_ms)
 {
     if (!x->connected) {
         return;
     }
-    if (now_ms >= x->ask_until_ms) { /* it did not answer */
-        x->ask_until_ms = INT64_MAX;
+    if (now_ms >= x->ask_until_ms) {
+        give_up_asking(x);
         ask_somebody(x, now_ms);
     }
     if (now_ms >= x->who_ms) {
         say_who(x);
         x->changed = false;
+        peers_forget_silent(x, now_ms - SILENT_MS);
         ask_somebody(x, now_ms);
         if (somebody_differs(x)) {
             say_by(x, now_ms + x->again_ms + at_random(x, x->again_ms));

@@ -3,6 +3,7 @@
 
 #include "base/hash.h"
 #include "live/digest.h"
+#include "model/session.h"
 
 /**
  * How those in one channel of a room come to have the same edits, whatever is lost, doubled

@@ -38,6 +38,9 @@ struct exchange_peer *peer_touch(struct exchange *exchange, const char *id,
 struct exchange_peer *peer_read(struct exchange *exchange, char *text, int64_t now_ms,
                                 bool *is_new, bool *changed);
 
+/** Forgets those that were not heard since, and are not known to agree. */
+void peers_forget_silent(struct exchange *exchange, int64_t before_ms);
+
 void peers_forget_all(struct exchange *exchange);
 
 #endif

@@ -51,6 +51,16 @@ static void forget_the_most_silent(struct exchange *x)
     forget(x, silent);
 }
 
+void peers_forget_silent(struct exchange *x, int64_t before_ms)
+{
+    for (size_t i = x->peer_count; i-- > 0;) {
+        const struct exchange_peer *peer = &x->peers[i];
+        if (peer->heard_ms < before_ms && (!peer->has_sum || exchange_differs(x, peer))) {
+            forget(x, i);
+        }
+    }
+}
+
 struct exchange_peer *peer_touch(struct exchange *x, const char *id, int64_t now_ms)
 {
     if (!is_id(id) || strcmp(id, x->id) == 0) {
