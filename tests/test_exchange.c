@@ -493,9 +493,9 @@ Test(exchange, others_are_called_as_they_say)
     pass(&w, 2000);
     const struct exchange_peer *peer = exchange_peers(w.laptops[0].exchange, &count);
     cr_assert(eq(sz, count, 1));
-    cr_expect(eq(str, peer->name, "Ben who ends lines"));
-    cr_expect(eq(str, peer->table, "3"));
-    cr_expect(eq(str, peer->writing, "Barriers"));
+    cr_expect_str_eq(peer->name, "Ben who ends lines");
+    cr_expect_str_eq(peer->table, "3");
+    cr_expect_str_eq(peer->writing, "Barriers");
     wire_end(&w);
 }
 

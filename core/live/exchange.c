@@ -14,10 +14,10 @@ enum {
     QUIET_MS = 700,
     LONGEST_UNSAID_MS = 3000,
     /* While somebody differs it is said again, ever less often. */
-    AGAIN_MS = 1000,
-    AGAIN_LONGEST_MS = 4000,
+    AGAIN_MS = 500,
+    AGAIN_LONGEST_MS = 3000,
     SILENT_MS = 30000, /* whoever differs and says nothing for so long is not there */
-    ASK_PATIENCE_MS = 2000, /* for an answer, or its next part */
+    ASK_PATIENCE_MS = 1500, /* for an answer, or its next part */
     ASKED_AT_MOST_MS = 250, /* a peer that asks more often is not answered */
 };
 
