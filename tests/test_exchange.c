@@ -22,7 +22,7 @@ struct laptop {
     struct dice dice;
     size_t arrived, own; /* edits said here */
     bool away, hearing;
-    char actor[BASE32_SIZE_BYTES];
+    char actor[BASE32_SIZE_BYTES], id[BASE32_SIZE_BYTES];
 };
 
 struct letter {
@@ -71,8 +71,7 @@ static void publish(void *context, enum exchange_kind kind, const char *to,
     w->published_bytes += len_bytes;
     for (size_t i = 0; i < w->count; i++) {
         struct laptop *l = &w->laptops[i];
-        if (l == from || l->away || from->away ||
-            (to && strcmp(to, exchange_id(l->exchange)) != 0)) {
+        if (l == from || l->away || from->away || (to && strcmp(to, l->id) != 0)) {
             continue;
         }
         if (!by_chance(w, w->lost)) {
@@ -116,7 +115,8 @@ static struct laptop *add_laptop(struct wire *w)
     struct exchange_needs needs = {
         .context = l, .publish = publish, .take = take, .session = l->session};
     base32_write(dice_roll(&w->dice), l->actor);
-    l->exchange = exchange_new(&l->dice, &needs);
+    base32_write(dice_roll(&w->dice), l->id);
+    l->exchange = exchange_new(l->id, &l->dice, &needs);
     return l;
 }
 

@@ -76,10 +76,31 @@ static int64_t sooner(int64_t a, int64_t b)
     return a < b ? a : b;
 }
 
+static int64_t room_due_ms(const struct bridge *b)
+{
+    int64_t due = broker_due_ms(b->broker);
+    for (size_t i = 0; i < b->channel_count; i++) {
+        due = sooner(due, exchange_due_ms(b->channels[i]->exchange));
+    }
+    return due;
+}
+
+static void wake_channels(struct bridge *b)
+{
+    for (size_t i = 0; i < b->channel_count; i++) {
+        exchange_wake(b->channels[i]->exchange, bridge_ticks_ms());
+    }
+}
+
+/* Whether what is here is had by somebody else, too. */
+static bool is_held(const struct bridge *b)
+{
+    return b->options->organise || exchange_is_held(b->channels[0]->exchange);
+}
+
 static int patience_ms(const struct bridge *b)
 {
-    int64_t due = sooner(exchange_due_ms(b->exchange), broker_due_ms(b->broker));
-    due = sooner(due, bridge_save_due_ms(b));
+    int64_t due = sooner(room_due_ms(b), bridge_save_due_ms(b));
     due = sooner(due, b->fetched ? INT64_MAX : b->fetch_until_ms);
     if (due == INT64_MAX) {
         return -1;
@@ -148,7 +169,7 @@ static void step(struct bridge *b)
     if (b->done) {
         return;
     }
-    exchange_wake(b->exchange, bridge_ticks_ms());
+    wake_channels(b);
     bridge_tell(b);
     if (bridge_save_due_ms(b) <= bridge_ticks_ms()) {
         save(b);
@@ -162,15 +183,15 @@ static bool fetch(struct bridge *b, struct err *err)
     int64_t until_ms = bridge_ticks_ms() + FETCH_MS;
     b->fetch_until_ms = until_ms;
     while (!b->done && bridge_ticks_ms() < until_ms &&
-           !(broker_is_connected(b->broker) &&
-             (!b->options->join || exchange_is_held(b->exchange)))) {
+           !(broker_is_connected(b->broker) && (!b->options->join || is_held(b)))) {
         step(b);
     }
     if (b->why && !b->done) {
         err_set(err, "%s: %s", b->invitation.host, b->why);
         return false;
     }
-    if (!session_edit_count(b->file.session) && b->options->join && !b->done) {
+    if (!session_edit_count(b->file.session) && b->options->join &&
+        !b->options->organise && !b->done) {
         err_set(err, "nobody is in that room who has something to share yet; ask whoever "
                      "began it whether they are still there, then try again");
         return false;
@@ -190,26 +211,22 @@ static bool fetch(struct bridge *b, struct err *err)
 /* Until a peer has said that it holds everything; whoever is alone need not wait. */
 static void wait_until_held(struct bridge *b)
 {
-    size_t others;
     int64_t until_ms = bridge_ticks_ms() + LEAVING_MS;
     bridge_read_on(b);
-    exchange_peers(b->exchange, &others);
-    if (!others || !broker_is_connected(b->broker)) {
+    if (b->options->organise || !bridge_peers(b) || !broker_is_connected(b->broker)) {
         return;
     }
-    exchange_hello(b->exchange);
+    exchange_hello(b->channels[0]->exchange);
     b->done = false;
     stopped = 0;
     while (!stopped && bridge_ticks_ms() < until_ms && broker_is_connected(b->broker) &&
-           !exchange_is_held(b->exchange)) {
+           !is_held(b)) {
         struct pollfd socket;
         size_t sockets = broker_poll(b->broker, &socket);
-        int64_t left = sooner(until_ms, sooner(exchange_due_ms(b->exchange),
-                                               broker_due_ms(b->broker))) -
-                       bridge_ticks_ms();
+        int64_t left = sooner(until_ms, room_due_ms(b)) - bridge_ticks_ms();
         poll(&socket, sockets, left < 0 ? 0 : (int)left);
         broker_step(b->broker, bridge_ticks_ms(), sockets ? socket.revents : 0);
-        exchange_wake(b->exchange, bridge_ticks_ms());
+        wake_channels(b);
     }
 }
 
@@ -218,6 +235,7 @@ static void begin(struct bridge *b)
     char actor[BASE32_SIZE_BYTES];
     randombytes_buf(&b->dice.state, sizeof b->dice.state);
     base32_write(dice_roll(&b->dice), actor);
+    base32_write(dice_roll(&b->dice), b->id);
     bridge_find_hosts(&b->hosts);
     if (b->options->join) {
         b->invitation = *b->options->invitation;
@@ -244,7 +262,7 @@ bool bridge_run(const struct bridge_options *options, struct err *err)
     while (ok && !b.done) {
         step(&b);
     }
-    if (b.exchange) {
+    if (b.broker) {
         wait_until_held(&b);
         ok = bridge_save(&b, err) && ok;
     }

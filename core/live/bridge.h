@@ -26,6 +26,8 @@ struct bridge_options {
     const char *host; /* what is to stand in ours; NULL: an address of this machine */
     int port;         /* to listen on; 0: INVITATION_PORT if it is free, else any */
     bool any_port;    /* any free one */
+    bool by_table; /* the room is a seminar's: the file's channel is that of its table */
+    bool organise; /* the file is to hold all channels of the room */
     bool with_screen; /* leaves when standard input ends */
 };
 

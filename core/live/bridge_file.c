@@ -33,40 +33,90 @@ bool bridge_open(struct bridge *b, struct err *err)
     return true;
 }
 
-/* Tells the exchange what has arrived since; heard: from the room. */
-static void tell_arrivals(struct bridge *b, bool heard)
+static void remember_heard(struct by_hand *heard, const struct edit *edit)
+{
+    heard->edits = memory_room_for_one(heard->edits, heard->count, &heard->room,
+                                       sizeof(*heard->edits));
+    heard->edits[heard->count++] = edit;
+}
+
+/* What is redacted is so in every channel that has it. */
+static void tell_redacted(struct bridge *b, const struct edit *edit)
+{
+    for (size_t i = 0; i < b->channel_count; i++) {
+        struct exchange *exchange = b->channels[i]->exchange;
+        if (exchange_knows(exchange, edit->key.actor)) {
+            exchange_has(exchange, edit, false, bridge_ticks_ms());
+        }
+    }
+}
+
+/* Tells what has arrived since to the channel that it came from; NULL: from here. What an
+ * organiser says is of no table. */
+static void tell_arrivals(struct bridge *b, struct channel *from)
 {
     const struct edit *edit;
     int64_t now_ms = bridge_ticks_ms();
+    struct channel *to = from || b->options->organise ? from : b->channels[0];
     while ((edit = session_next_arrival(b->file.session, &b->arrived))) {
-        exchange_has(b->exchange, edit, !heard, now_ms);
-        if (heard) {
-            struct by_hand *list = &b->heard;
-            list->edits = memory_room_for_one(list->edits, list->count, &list->room,
-                                              sizeof(*list->edits));
-            list->edits[list->count++] = edit;
+        if (to) {
+            exchange_has(to->exchange, edit, !from, now_ms);
         }
+        if (edit->redacted && b->options->organise) {
+            tell_redacted(b, edit);
+        }
+        if (from) {
+            remember_heard(&b->heard, edit);
+        }
+    }
+}
+
+static void flush(struct bridge *b)
+{
+    for (size_t i = 0; i < b->channel_count; i++) {
+        exchange_flush(b->channels[i]->exchange);
     }
 }
 
 void bridge_read_on(struct bridge *b)
 {
     file_take_in_news(&b->file);
-    tell_arrivals(b, false);
-    exchange_flush(b->exchange);
+    tell_arrivals(b, NULL);
+    flush(b);
+}
+
+static bool take(struct channel *from, const char *line, size_t len_bytes,
+                 struct err *err)
+{
+    struct session *session = from->bridge->file.session;
+    struct json_document document = {0};
+    struct arena arena = ARENA_EMPTY;
+    struct edit edit;
+    bool ok = json_read(&document, "the room", line, len_bytes, err) &&
+              edits_read(document.root, &arena, &edit, NULL, err) &&
+              edits_take(session, &edit, NULL, err);
+    if (ok) {
+        tell_arrivals(from->bridge, from);
+        /* It may have been known already, from another channel. */
+        exchange_has(from->exchange, session_edit(session, edit.key), false,
+                     bridge_ticks_ms());
+    }
+    arena_finish(&arena);
+    json_finish(&document);
+    return ok;
 }
 
 void bridge_take(void *context, char *line, size_t len_bytes)
 {
-    struct bridge *b = context;
+    struct channel *from = context;
+    struct bridge *b = from->bridge;
     struct err err = ERR_NONE;
+    size_t before = b->arrived;
     bool ok = b->taken_bytes + len_bytes <= MOST_BYTES;
     if (!ok) {
         err_set(&err, "the room sent more than a file can hold");
     } else {
-        ok = edits_take_line("the room", line, len_bytes, b->file.session, NULL, &err);
-        size_t before = b->arrived;
-        tell_arrivals(b, true);
+        ok = take(from, line, len_bytes, &err);
         b->taken_bytes += b->arrived == before ? 0 : len_bytes;
     }
     if (!ok && !b->refused++) {
@@ -118,8 +168,8 @@ bool bridge_save(struct bridge *b, struct err *err)
         b->failed_ms = bridge_ticks_ms();
         return false;
     }
-    tell_arrivals(b, false); /* what stood there, and we had not seen */
-    exchange_flush(b->exchange);
+    tell_arrivals(b, NULL); /* what stood there, and we had not seen */
+    flush(b);
     b->unsaved = false;
     b->failed_ms = 0;
     company_tell(&b->company);

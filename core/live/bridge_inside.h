@@ -14,8 +14,20 @@
 
 enum { NONCES = 64 }; /* what we published of late: its echo is known by them */
 
+enum { MOST_CHANNELS = 2000 }; /* of a seminar; a national one had a thousand tables */
+
+struct bridge;
+
+/** Where those who have one file meet. */
+struct channel {
+    struct bridge *bridge;
+    char *prefix; /* of its topics, "rt/ROOM/CHANNEL/" */
+    struct exchange *exchange;
+};
+
 struct bridge {
     const struct bridge_options *options;
+    char id[EXCHANGE_ID_BYTES]; /* who we are in the room */
     struct session_file file;
     struct company company;
     struct watch watch;
@@ -26,8 +38,9 @@ struct bridge {
     struct seal seal;
     struct server server; /* keeper 0: the broker is somebody else's */
     struct broker *broker;
-    struct exchange *exchange;
-    char *prefix; /* of all our topics, "rt/ROOM/CHANNEL/" */
+    /* The one of our file, or, of an organiser, those of all tables heard of so far. */
+    struct channel **channels;
+    size_t channel_count, channel_room;
     unsigned char nonces[NONCES][SEAL_NONCE_BYTES];
     size_t nonce_count;
 
@@ -61,7 +74,7 @@ bool bridge_open(struct bridge *bridge, struct err *err);
 void bridge_read_on(struct bridge *bridge);
 
 /** Takes an edit in that came from the room. */
-void bridge_take(void *bridge, char *line, size_t len_bytes);
+void bridge_take(void *channel, char *line, size_t len_bytes);
 
 /** What came goes into the journal, and those who have the file open are told. */
 void bridge_keep(struct bridge *bridge);
@@ -79,6 +92,16 @@ void bridge_leave_room(struct bridge *bridge);
 
 /** Adds the addresses of this machine at which others may reach it. */
 void bridge_find_hosts(struct paths *hosts);
+
+/** Those who are in the room, channel by channel: *at is zeroed to begin with, NULL ends. */
+struct peer_at {
+    size_t channel, peer;
+};
+const struct exchange_peer *bridge_next_peer(const struct bridge *bridge,
+                                             struct peer_at *at);
+
+/** How many there are. */
+size_t bridge_peers(const struct bridge *bridge);
 
 /* bridge_tell.c: what those here are told of the room. */
 

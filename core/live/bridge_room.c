@@ -12,8 +12,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-/* There is one channel in a room of one table. */
-static const char channel[] = "all";
+/* The channel of a room of one table; in all rooms, where everybody hears a hello. */
+static const char for_all[] = "all";
 
 static const char *const kinds[] = {
     [EXCHANGE_EDITS] = "edits",
@@ -32,12 +32,11 @@ static bool is_echo(const struct bridge *b, const void *sealed)
     return false;
 }
 
-static void publish(void *context, enum exchange_kind kind, const char *to,
-                    const char *text, size_t len_bytes)
+static void publish_in(struct bridge *b, const char *prefix, enum exchange_kind kind,
+                       const char *to, const char *text, size_t len_bytes)
 {
-    struct bridge *b = context;
     struct str topic = STR_EMPTY, sealed = STR_EMPTY;
-    str_addf(&topic, "%s%s%s", b->prefix, kinds[kind], to ? to : "");
+    str_addf(&topic, "%s%s%s", prefix, kinds[kind], to ? to : "");
     if (b->broker && seal_close(&b->seal, topic.bytes, text, len_bytes, &sealed)) {
         memcpy(b->nonces[b->nonce_count++ % NONCES], sealed.bytes, SEAL_NONCE_BYTES);
         if (kind == EXCHANGE_EDITS) {
@@ -50,24 +49,88 @@ static void publish(void *context, enum exchange_kind kind, const char *to,
     str_finish(&sealed);
 }
 
-/* Which kind a topic of ours is of; false for one that is none. */
-static bool find_kind(const struct bridge *b, const char *topic, enum exchange_kind *kind)
+static void publish(void *context, enum exchange_kind kind, const char *to,
+                    const char *text, size_t len_bytes)
 {
-    size_t len = strlen(b->prefix);
-    if (strncmp(topic, b->prefix, len) != 0) {
-        return false;
-    }
+    const struct channel *channel = context;
+    publish_in(channel->bridge, channel->prefix, kind, to, text, len_bytes);
+}
+
+/* Which kind the last part of a topic is. */
+static bool find_kind(const struct bridge *b, const char *part, enum exchange_kind *kind)
+{
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        size_t end = strlen(kinds[i]);
+        size_t len = strlen(kinds[i]);
         if (i == EXCHANGE_TO
-                ? strncmp(topic + len, kinds[i], end) == 0 &&
-                      strcmp(topic + len + end, exchange_id(b->exchange)) == 0
-                : strcmp(topic + len, kinds[i]) == 0) {
+                ? strncmp(part, kinds[i], len) == 0 && strcmp(part + len, b->id) == 0
+                : strcmp(part, kinds[i]) == 0) {
             *kind = (enum exchange_kind)i;
             return true;
         }
     }
     return false;
+}
+
+/* "rt/ROOM/CHANNEL/": of a name, to free(). */
+static char *prefix_of(const struct bridge *b, const char *name, size_t len_bytes)
+{
+    struct str prefix = STR_EMPTY;
+    str_addf(&prefix, "rt/%s/%.*s/", b->seal.room, (int)len_bytes, name);
+    return str_take(&prefix);
+}
+
+static struct channel *add_channel(struct bridge *b, char *prefix)
+{
+    struct channel *channel = memory_get(sizeof *channel);
+    *channel = (struct channel){.bridge = b, .prefix = prefix};
+    struct exchange_needs needs = {.context = channel,
+                                   .publish = publish,
+                                   .take = bridge_take,
+                                   .session = b->file.session,
+                                   .shared = b->options->organise};
+    channel->exchange = exchange_new(b->id, &b->dice, &needs);
+    b->channels = memory_room_for_one(b->channels, b->channel_count, &b->channel_room,
+                                      sizeof(*b->channels));
+    b->channels[b->channel_count++] = channel;
+    return channel;
+}
+
+static struct channel *find_channel(struct bridge *b, const char *topic, size_t len_bytes)
+{
+    for (size_t i = 0; i < b->channel_count; i++) {
+        const char *prefix = b->channels[i]->prefix;
+        if (strncmp(prefix, topic, len_bytes) == 0 && !prefix[len_bytes]) {
+            return b->channels[i];
+        }
+    }
+    return NULL;
+}
+
+/* The channel of a topic, and what follows in it; an organiser comes to know of channels as
+ * they are heard of. NULL if it is none of ours. */
+static struct channel *channel_of(struct bridge *b, const char *topic, const char **part)
+{
+    char *room = prefix_of(b, "", 0); /* "rt/ROOM//" */
+    size_t len = strlen(room) - 1;
+    bool ours = strncmp(topic, room, len) == 0;
+    const char *slash = ours ? strchr(topic + len, '/') : NULL;
+    free(room);
+    if (!slash) {
+        return NULL;
+    }
+    *part = slash + 1;
+    struct channel *channel = find_channel(b, topic, (size_t)(*part - topic));
+    bool to_all = strncmp(topic + len, for_all, (size_t)(slash - topic) - len) == 0;
+    if (!channel && to_all && !b->options->organise) {
+        return b->channels[0]; /* who says hello to all is answered there */
+    }
+    if (!channel && b->options->organise && !to_all && b->channel_count < MOST_CHANNELS) {
+        channel =
+            add_channel(b, prefix_of(b, topic + len, (size_t)(slash - topic) - len));
+        exchange_connected(channel->exchange, bridge_ticks_ms());
+        bridge_name(b);
+    }
+    return channel;
 }
 
 static void message(void *context, const char *topic, const void *payload,
@@ -76,18 +139,23 @@ static void message(void *context, const char *topic, const void *payload,
     struct bridge *b = context;
     struct str text = STR_EMPTY;
     enum exchange_kind kind;
-    if (len_bytes < SEAL_NONCE_BYTES || !find_kind(b, topic, &kind)) {
+    if (len_bytes < SEAL_NONCE_BYTES) {
         return;
     }
     if (is_echo(b, payload)) {
         broker_echo_came(b->broker);
         return;
     }
+    const char *part;
     if (seal_open(&b->seal, topic, payload, len_bytes, &text)) {
         bridge_read_on(b); /* so that what arrives from now on is the room's */
-        exchange_hear(b->exchange, kind, text.bytes, text.len_bytes, bridge_ticks_ms());
-        bridge_keep(b);
-        bridge_tell(b);
+        struct channel *channel = channel_of(b, topic, &part);
+        if (channel && find_kind(b, part, &kind)) {
+            exchange_hear(channel->exchange, kind, text.bytes, text.len_bytes,
+                          bridge_ticks_ms());
+            bridge_keep(b);
+            bridge_tell(b);
+        }
     }
     str_finish(&text);
 }
@@ -97,7 +165,14 @@ static void connected(void *context)
     struct bridge *b = context;
     free(b->why);
     b->why = NULL;
-    exchange_connected(b->exchange, bridge_ticks_ms());
+    for (size_t i = 0; i < b->channel_count; i++) {
+        exchange_connected(b->channels[i]->exchange, bridge_ticks_ms());
+    }
+    if (b->options->organise) { /* of which tables there are, it has to hear first */
+        char *all = prefix_of(b, for_all, strlen(for_all));
+        publish_in(b, all, EXCHANGE_HELLO, NULL, b->id, strlen(b->id));
+        free(all);
+    }
     bridge_tell(b);
 }
 
@@ -106,9 +181,13 @@ static void lost(void *context, const char *why)
     struct bridge *b = context;
     free(b->why);
     b->why = memory_copy_text(why);
-    exchange_lost(b->exchange);
+    for (size_t i = 0; i < b->channel_count; i++) {
+        exchange_lost(b->channels[i]->exchange);
+    }
     bridge_tell(b);
 }
+
+static char own_host[] = "127.0.0.1"; /* to our own broker */
 
 static bool begin_server(struct bridge *b, struct err *err)
 {
@@ -125,31 +204,61 @@ static bool begin_server(struct bridge *b, struct err *err)
     return ok;
 }
 
+/* What is to be heard: all of our channel, or of all, and who says hello to all. */
+static void add_topics(const struct bridge *b, struct paths *topics)
+{
+    char *any = prefix_of(b, "+", 1), *all = prefix_of(b, for_all, strlen(for_all));
+    const char *prefix = b->options->organise ? any : b->channels[0]->prefix;
+    struct str topic = STR_EMPTY;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        str_clear(&topic);
+        str_addf(&topic, "%s%s%s", prefix, kinds[i], i == EXCHANGE_TO ? b->id : "");
+        paths_add(topics, topic.bytes);
+    }
+    if (strcmp(prefix, all) != 0 && !b->options->organise) {
+        str_clear(&topic);
+        str_addf(&topic, "%s%s", all, kinds[EXCHANGE_HELLO]);
+        paths_add(topics, topic.bytes);
+    }
+    str_finish(&topic);
+    free(any);
+    free(all);
+}
+
 static void begin_broker(struct bridge *b)
 {
-    struct broker_host host = {b->options->join ? b->invitation.host : "127.0.0.1",
+    struct broker_host host = {b->options->join ? b->invitation.host : own_host,
                                b->invitation.port};
     struct broker_options options = {.hosts = &host,
                                      .host_count = 1,
                                      .user = b->seal.room,
                                      .password = b->seal.password};
     struct broker_heard heard = {b, connected, lost, message};
-    struct str topics[4] = {STR_EMPTY, STR_EMPTY, STR_EMPTY, STR_EMPTY};
-    const char *names[5] = {NULL};
-    for (int i = 0; i < 4; i++) {
-        str_addf(&topics[i], "%s%s%s", b->prefix, kinds[i],
-                 i == EXCHANGE_TO ? exchange_id(b->exchange) : "");
-        names[i] = topics[i].bytes;
+    struct paths topics = {0};
+    const char *names[6] = {NULL};
+    add_topics(b, &topics);
+    for (size_t i = 0; i < topics.count; i++) {
+        names[i] = topics.items[i];
     }
     b->broker = broker_new(&options, names, &heard);
-    for (int i = 0; i < 4; i++) {
-        str_finish(&topics[i]);
+    paths_finish(&topics);
+}
+
+/* The channel of a table in a seminar: the same for all copies of its file. */
+static char *own_prefix(struct bridge *b)
+{
+    size_t count;
+    char name[BASE32_SIZE_BYTES];
+    const struct record *const *tables = session_tables(b->file.session, &count);
+    if (!b->options->by_table || !count) {
+        return prefix_of(b, for_all, strlen(for_all));
     }
+    base32_write(hash_end(hash_add_text(HASH_START, record_id(tables[0]))), name);
+    return prefix_of(b, name, strlen(name));
 }
 
 bool bridge_enter(struct bridge *b, struct err *err)
 {
-    struct str prefix = STR_EMPTY;
     if (!seal_init(&b->seal, b->invitation.secret)) {
         err_set(err, "there is not enough memory to seal what is said (64 MB)");
         return false;
@@ -160,14 +269,9 @@ bool bridge_enter(struct bridge *b, struct err *err)
         }
         b->invitation.port = b->server.port;
     }
-    str_addf(&prefix, "rt/%s/%s/", b->seal.room, channel);
-    b->prefix = str_take(&prefix);
-    b->exchange = exchange_new(&b->dice, &(struct exchange_needs){
-                                             .context = b,
-                                             .publish = publish,
-                                             .take = bridge_take,
-                                             .session = b->file.session,
-                                         });
+    if (!b->options->organise) {
+        add_channel(b, own_prefix(b));
+    }
     b->arrived = 0; /* the exchange is to know all that is here */
     bridge_read_on(b);
     begin_broker(b);
@@ -176,21 +280,50 @@ bool bridge_enter(struct bridge *b, struct err *err)
 
 void bridge_leave_room(struct bridge *b)
 {
-    if (b->broker && broker_is_connected(b->broker)) {
-        exchange_leave(b->exchange);
+    for (size_t i = 0; i < b->channel_count; i++) {
+        struct channel *channel = b->channels[i];
+        if (b->broker && broker_is_connected(b->broker)) {
+            exchange_leave(channel->exchange);
+        }
+        exchange_free(channel->exchange);
+        free(channel->prefix);
+        free(channel);
     }
+    free(b->channels);
+    b->channels = NULL;
+    b->channel_count = b->channel_room = 0;
     broker_free(b->broker);
     b->broker = NULL;
     if (b->server.keeper) {
         server_stop(&b->server);
     }
-    exchange_free(b->exchange);
-    b->exchange = NULL;
-    free(b->prefix);
-    b->prefix = NULL;
     free(b->why);
     b->why = NULL;
     seal_finish(&b->seal);
+}
+
+const struct exchange_peer *bridge_next_peer(const struct bridge *b, struct peer_at *at)
+{
+    for (; at->channel < b->channel_count; at->channel++, at->peer = 0) {
+        size_t count;
+        const struct exchange_peer *peers =
+            exchange_peers(b->channels[at->channel]->exchange, &count);
+        if (at->peer < count) {
+            return &peers[at->peer++];
+        }
+    }
+    return NULL;
+}
+
+size_t bridge_peers(const struct bridge *b)
+{
+    size_t all = 0;
+    for (size_t i = 0; i < b->channel_count; i++) {
+        size_t count;
+        exchange_peers(b->channels[i]->exchange, &count);
+        all += count;
+    }
+    return all;
 }
 
 /* The address from which this machine would send to elsewhere; nothing is sent. */

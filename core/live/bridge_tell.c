@@ -40,23 +40,23 @@ static void add_name(const struct exchange_peer *peer, struct str *out)
 /* "Ben (table 3)", "Ben (table 3) and 11 others", "12 others". */
 static void add_names(const struct bridge *b, struct str *out)
 {
-    size_t count;
-    const struct exchange_peer *peers = exchange_peers(b->exchange, &count);
-    size_t named = 0;
-    while (named < count && !*peers[named].name) {
-        named++;
-    }
-    if (!count) {
+    struct peer_at at = {0};
+    size_t others = bridge_peers(b);
+    const struct exchange_peer *peer = bridge_next_peer(b, &at);
+    if (!peer) {
         str_add(out, "nobody else yet");
         return;
     }
-    if (named < count) {
-        add_name(&peers[named], out);
-        count--;
-        str_add(out, count ? " and " : "");
+    while (peer && !*peer->name) {
+        peer = bridge_next_peer(b, &at);
     }
-    if (count) {
-        str_addf(out, "%zu other%s", count, count == 1 ? "" : "s");
+    if (peer) {
+        add_name(peer, out);
+        others--;
+        str_add(out, others ? " and " : "");
+    }
+    if (others) {
+        str_addf(out, "%zu other%s", others, others == 1 ? "" : "s");
     }
 }
 
@@ -98,15 +98,15 @@ static void add_code(const char *text, struct paths *rows)
 
 static void fill_people(struct bridge *b, struct room *room)
 {
-    size_t count;
     int64_t began_ms = bridge_wall_ms() - bridge_ticks_ms();
-    const struct exchange_peer *peers = exchange_peers(b->exchange, &count);
-    for (size_t i = 0; i < count && i < ROOM_MOST_PEOPLE; i++) {
+    struct peer_at at = {0};
+    const struct exchange_peer *peer;
+    while ((peer = bridge_next_peer(b, &at)) && room->count < ROOM_MOST_PEOPLE) {
         struct room_person *person =
-            room_add(room, peers[i].name, peers[i].table, peers[i].writing);
-        person->since_ms = began_ms + peers[i].since_ms;
-        person->entries = peers[i].edits;
-        person->behind = exchange_differs(b->exchange, &peers[i]);
+            room_add(room, peer->name, peer->table, peer->writing);
+        person->since_ms = began_ms + peer->since_ms;
+        person->entries = peer->edits;
+        person->behind = exchange_differs(b->channels[at.channel]->exchange, peer);
         room->behind += person->behind;
     }
 }
@@ -139,13 +139,13 @@ static void write_room(struct bridge *b)
 /* "Ben is writing in Barriers" */
 static void tell_writing(struct bridge *b)
 {
-    size_t count;
+    struct peer_at at = {0};
     struct str words = STR_EMPTY;
-    const struct exchange_peer *peers = exchange_peers(b->exchange, &count);
-    for (size_t i = 0; i < count && !words.len_bytes; i++) {
-        if (*peers[i].writing) {
-            str_addf(&words, "%s is writing in %s",
-                     *peers[i].name ? peers[i].name : "somebody", peers[i].writing);
+    const struct exchange_peer *peer;
+    while (!words.len_bytes && (peer = bridge_next_peer(b, &at))) {
+        if (*peer->writing) {
+            str_addf(&words, "%s is writing in %s", *peer->name ? peer->name : "somebody",
+                     peer->writing);
         }
     }
     company_write(&b->company, str_text(&words));
@@ -167,14 +167,14 @@ static void tell_connection(struct bridge *b, const char *state)
 /* What of the room those here see; equal texts need not be told again. */
 static void add_all(struct bridge *b, struct str *out)
 {
-    size_t count;
-    const struct exchange_peer *peers = exchange_peers(b->exchange, &count);
+    struct peer_at at = {0};
+    const struct exchange_peer *peer;
     invitation_write(&b->invitation, out);
     str_addf(out, "\n%s\n", b->why ? b->why : "");
-    for (size_t i = 0; i < count; i++) {
-        str_addf(out, "%s %zu %d\n%s\n%s\n%s\n", peers[i].id, peers[i].edits,
-                 exchange_differs(b->exchange, &peers[i]), peers[i].name, peers[i].table,
-                 peers[i].writing);
+    while ((peer = bridge_next_peer(b, &at))) {
+        str_addf(out, "%s %zu %d\n%s\n%s\n%s\n", peer->id, peer->edits,
+                 exchange_differs(b->channels[at.channel]->exchange, peer), peer->name,
+                 peer->table, peer->writing);
     }
 }
 
@@ -208,7 +208,13 @@ void bridge_name(struct bridge *b)
         .table = count == 1 ? value_words(record_value(tables[0], "table")) : NULL,
         .writing = b->company.writing,
     };
-    exchange_call(b->exchange, &name, bridge_ticks_ms());
+    if (b->options->organise) {
+        name.name = name.name ? name.name : "the organiser";
+        name.table = NULL;
+    }
+    for (size_t i = 0; i < b->channel_count; i++) {
+        exchange_call(b->channels[i]->exchange, &name, bridge_ticks_ms());
+    }
 }
 
 void bridge_carry_out(struct bridge *b, const char *asked)

@@ -37,7 +37,8 @@ static void answer_soon(struct exchange *x, int64_t now_ms)
     say_by(x, now_ms + ANSWER_SOONEST_MS + at_random(x, ANSWER_SPREAD_MS));
 }
 
-struct exchange *exchange_new(struct dice *dice, const struct exchange_needs *needs)
+struct exchange *exchange_new(const char *id, struct dice *dice,
+                              const struct exchange_needs *needs)
 {
     struct exchange *x = memory_get(sizeof *x);
     *x = (struct exchange){.dice = dice,
@@ -45,7 +46,7 @@ struct exchange *exchange_new(struct dice *dice, const struct exchange_needs *ne
                            .who_ms = INT64_MAX,
                            .ask_until_ms = INT64_MAX,
                            .again_ms = AGAIN_MS};
-    base32_write(dice_roll(dice), x->id);
+    memcpy(x->id, id, sizeof x->id);
     return x;
 }
 
@@ -61,9 +62,9 @@ void exchange_free(struct exchange *x)
     }
 }
 
-const char *exchange_id(const struct exchange *x)
+bool exchange_knows(const struct exchange *x, const char *actor)
 {
-    return x->id;
+    return digest_find(&x->digest, actor);
 }
 
 static void add_line(struct str *out, const char *text)
@@ -98,7 +99,7 @@ void exchange_call(struct exchange *x, const struct exchange_name *name, int64_t
 /* Whether an edit of the session belongs into this channel. */
 static bool is_of_it(const struct exchange *x, const struct edit *edit)
 {
-    return !x->needs.shared || digest_find(&x->digest, edit->key.actor);
+    return !x->needs.shared || exchange_knows(x, edit->key.actor);
 }
 
 static uint64_t sum_now(struct exchange *x)

@@ -68,12 +68,11 @@ struct exchange_needs {
 
 struct exchange;
 
-/** @dice  seeded by the caller, borrowed. */
-struct exchange *exchange_new(struct dice *dice, const struct exchange_needs *needs);
+/** @id    who we are in the room, EXCHANGE_ID_BYTES of base32_write(); another each time.
+ *  @dice  seeded by the caller, borrowed. */
+struct exchange *exchange_new(const char *id, struct dice *dice,
+                              const struct exchange_needs *needs);
 void exchange_free(struct exchange *exchange);
-
-/** Whose messages to it stand in the topic "to/ID". */
-const char *exchange_id(const struct exchange *exchange);
 
 /** What we are called, copied: a "who" is said soon. */
 void exchange_call(struct exchange *exchange, const struct exchange_name *name,
@@ -83,6 +82,9 @@ void exchange_call(struct exchange *exchange, const struct exchange_name *name,
  *  @own  it was not heard in the channel: exchange_flush() publishes it. */
 void exchange_has(struct exchange *exchange, const struct edit *edit, bool own,
                   int64_t now_ms);
+
+/** Whether edits of that actor are of this channel. */
+bool exchange_knows(const struct exchange *exchange, const char *actor);
 
 /** Publishes what is one's own and was not published yet. */
 void exchange_flush(struct exchange *exchange);

@@ -11,7 +11,8 @@
 
 static const struct program program = {
     .name = "roundtable-live",
-    .usage = "[--by NAME] [--host HOST] [--port PORT] [--join] [--screen] FILE",
+    .usage = "[--by NAME] [--host HOST] [--port PORT] [--join]\n"
+             "                       [--by-table | --organise] [--screen] FILE",
     .details =
         "Carries what is said between FILE and a room: other laptops that have the same\n"
         "session open. \"roundtable live\" runs it. Begins a room with a broker of its "
@@ -22,6 +23,8 @@ static const struct program program = {
         "  --port PORT  what the broker listens on; 0: any free one\n"
         "  --join       join the room whose invitation is the first line of standard\n"
         "               input: never an argument, which others could read\n"
+        "  --by-table   the room is a seminar's: FILE is that of one of its tables\n"
+        "  --organise   FILE is to hold all tables of a seminar's room\n"
         "  --screen     leave when standard input ends\n\n"
         "  roundtable-live --by Ana table-4.json\n"
         "  echo 192.168.1.20/lusab-babad-gutih-tugad-hilop |\n"
@@ -63,6 +66,8 @@ int main(int argc, char **argv)
                                       {.name = "port", .value = &port},
                                       {.name = "join", .flag = &options.join},
                                       {.name = "screen", .flag = &options.with_screen},
+                                      {.name = "by-table", .flag = &options.by_table},
+                                      {.name = "organise", .flag = &options.organise},
                                       {0}};
     int status;
     data_files_begin(argv[0]);
