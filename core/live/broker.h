@@ -20,8 +20,11 @@ struct pollfd;
 
 enum {
     BROKER_KEEPALIVE_S = 60,
-    BROKER_CONNECT_MS = 2000, /* a host has so long; then it is the next one's turn */
-    BROKER_ECHO_MS = 4000,    /* and so long to send back what we published */
+    BROKER_CONNECT_MS =
+        2000,              /* a host has so long to let us in; then it is the next one's
+                                 turn. Twice as long in each round of them that fails, up
+                                 to eight times: a cluster may be busy letting others in */
+    BROKER_ECHO_MS = 4000, /* and so long to send back what we published */
 };
 
 struct broker_host {
@@ -37,15 +40,18 @@ struct broker_options {
     bool tls;
     const char *ca_file; /* NULL: the system's authorities */
     const char *alpn;    /* NULL: none */
+    int keepalive_s;     /* 0: BROKER_KEEPALIVE_S; at least 5 */
 };
 
-/** What it tells whoever has it. */
+/** What it tells whoever has it, from within broker_step(). It may be published to then, but
+ *  not freed. */
 struct broker_heard {
     void *context;
     /** It is connected and subscribed: say hello. */
     void (*connected)(void *context);
-    /** There is no connection any more, or none could be made: why, in words. It is tried
-     *  again; told once until it is connected again. */
+    /** There is no connection any more, or none could be made to any of the hosts: why, in
+     *  words. It is tried again; told once until it is connected again, but for a refusal
+     *  (password, certificate, topics) that was not told yet. */
     void (*lost)(void *context, const char *why);
     void (*message)(void *context, const char *topic, const void *payload,
                     size_t len_bytes);
@@ -53,7 +59,9 @@ struct broker_heard {
 
 struct broker;
 
-/** @topics  what to subscribe to, ended by NULL. Nothing is done until broker_step(). */
+/** @topics  what to subscribe to, ended by NULL; copied, as is `heard`. Nothing is done until
+ *  broker_step(). From now on this program ignores SIGPIPE: a connection that ends is told
+ *  by lost(). */
 struct broker *broker_new(const struct broker_options *options, const char *const *topics,
                           const struct broker_heard *heard);
 
@@ -67,7 +75,7 @@ bool broker_is_connected(const struct broker *broker);
 void broker_publish(struct broker *broker, const char *topic, const void *payload,
                     size_t len_bytes, int qos);
 
-/** What was published with that echo is awaited: if it does not come back within
+/** What was published last is awaited to come back: if nothing of ours does within
  *  BROKER_ECHO_MS the connection is dead, whatever the socket says. */
 void broker_await_echo(struct broker *broker, int64_t now_ms);
 void broker_echo_came(struct broker *broker);
@@ -75,8 +83,9 @@ void broker_echo_came(struct broker *broker);
 /** What to poll for: the socket, if there is one. Returns 0 or 1. */
 size_t broker_poll(const struct broker *broker, struct pollfd *out);
 
-/** When broker_step() is to be called at the latest; INT64_MAX: not before something
- *  comes. Times are of CLOCK_MONOTONIC or CLOCK_BOOTTIME, in ms. */
+/** When broker_step() is to be called at the latest, in ms of CLOCK_MONOTONIC or
+ *  CLOCK_BOOTTIME; it may be over already. A step that comes BROKER_ECHO_MS late or more
+ *  is one of a machine that slept: it connects anew. */
 int64_t broker_due_ms(const struct broker *broker);
 
 /** Does what there is to do: connects, reads, writes, sends the keepalive.

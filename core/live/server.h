@@ -14,7 +14,7 @@
  */
 struct server {
     pid_t keeper; /* the process between; 0: there is none */
-    int pipe;     /* whose end ends it */
+    int pipe;     /* whose end ends it; poll() says POLLIN once it ended by itself */
     int port;
 };
 
@@ -24,7 +24,8 @@ struct server {
  * @port  to listen on, on every address; 0: any free one, which server->port then says.
  * @room, @password  of its user: see seal.h. They stand in no argument.
  * False with err: there is no mosquitto (and what to install), the port is taken, or what
- * mosquitto said.
+ * mosquitto said. $ROUNDTABLE_MOSQUITTO is another mosquitto than that of PATH, and $TMPDIR
+ * where the folder is made, else /tmp.
  */
 bool server_start(struct server *server, int port, const char *room, const char *password,
                   struct err *err);
