@@ -14,7 +14,7 @@
  *
  * On standard output stands, once the room is there, the invitation, then a line an event:
  *
- *     192.168.1.20/lusab-babad-gutih-tugad-hilop
+ *     192.168.1.20/lusab-babad-gutih-tugad-dagoz
  *     with Ben (table 3)
  *     no connection: …; all is kept here
  */

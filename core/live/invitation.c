@@ -108,8 +108,7 @@ static bool read_words(const char *at, uint16_t words[INVITATION_WORDS], struct 
         at += len_bytes;
     }
     if (count != INVITATION_WORDS) {
-        err_set(err, "an invitation has %d words, and these are %zu", INVITATION_WORDS,
-                count);
+        err_set(err, "an invitation has %d words, not %zu", INVITATION_WORDS, count);
         return false;
     }
     return true;
@@ -243,6 +242,10 @@ bool invitation_read(const char *text, struct invitation *out, struct err *err)
     if (!slash) {
         err_set(err, "an invitation is HOST/lusab-babad-…, and here is no \"/\" between "
                      "the host and the words");
+        return false;
+    }
+    if (slash[1] == '/') {
+        err_set(err, "an invitation begins with the host, as in 192.168.1.20/lusab-…");
         return false;
     }
     while (end > from && is_blank(end[-1])) {

@@ -11,8 +11,8 @@
  * What is said aloud, written on a flip chart or scanned so that somebody can join a room:
  * where its broker is, and the words that prove that one was asked in.
  *
- *     192.168.1.20/lusab-babad-gutih-tugad-hilop
- *     laptop.local:1884/lusab-babad-gutih-tugad-hilop
+ *     192.168.1.20/lusab-babad-gutih-tugad-dagoz
+ *     laptop.local:1884/lusab-babad-gutih-tugad-dagoz
  *     [fe80::1]:1884/lusab-…
  *
  * The words are proquints (Wilkerson 2009, arXiv:0901.4016), 16 bits each: four of chance,

@@ -27,7 +27,7 @@ static const struct program program = {
         "  --organise   FILE is to hold all tables of a seminar's room\n"
         "  --screen     leave when standard input ends\n\n"
         "  roundtable-live --by Ana table-4.json\n"
-        "  echo 192.168.1.20/lusab-babad-gutih-tugad-hilop |\n"
+        "  echo 192.168.1.20/lusab-babad-gutih-tugad-dagoz |\n"
         "      roundtable-live --join table-4.json"};
 
 /* A line, without reading what comes behind it. */
