@@ -405,7 +405,8 @@ Test(cli, check_wants_a_person_to_look_at_a_newer_programs_file)
 Test(cli, keys_lists_every_action_in_each_place_where_it_works)
 {
     static const enum mode modes[] = {MODE_GRID, MODE_BOX,       MODE_LIST,   MODE_FORM,
-                                      MODE_HOME, MODE_PROPOSALS, MODE_THEMES, MODE_NAME};
+                                      MODE_HOME, MODE_PROPOSALS, MODE_THEMES, MODE_NAME,
+                                      MODE_ROOM, MODE_ROOM_ASKS};
     char *text = OUTPUT_OF("keys");
     for (size_t m = 0; m < LENGTH(modes); m++) {
         const char *part = strstr(text, mode_name(modes[m]));

@@ -47,7 +47,8 @@ struct room {
     bool connected;
     char *why;       /* there is no connection; "" */
     uint64_t behind; /* how many of the people are */
-    struct paths qr; /* the invitation: rows of half blocks, dark modules drawn */
+    struct paths qr; /* the invitation: rows of half blocks, dark modules drawn, with the
+                        quiet zone of two modules around them; none: it has no code */
     struct room_person *people;
     size_t count, room;
 };

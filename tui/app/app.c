@@ -89,6 +89,7 @@ out:
         watch_stop(&app.watching.watch);
     }
     err_finish(&app.saving.err);
+    room_finish(&app.others.room);
     str_finish(&app.others.names);
     str_finish(&app.messages.text);
     app_forget_messages(&app);

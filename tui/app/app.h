@@ -7,6 +7,7 @@
 #include "screen/screen.h"
 #include "store/company.h"
 #include "store/file.h"
+#include "store/room.h"
 #include "store/settings.h"
 #include "store/watch.h"
 #include "views/day_words.h"
@@ -23,7 +24,8 @@
  *     app_act.c       the one door for acts: whatever changes the session passes it
  *     app_sessions.c  how sessions begin and are opened: open, file, author
  *     app_saving.c    how nothing is lost: saving
- *     app_live.c      what others on the same file say: others
+ *     app_live.c      what others on the same file say: others, but
+ *     app_room.c      the room of several laptops: others.room
  *     app_outside.c   what becomes of the file itself: watching
  *     app_messages.c  what it tells the person: messages
  *     app_settings.c  what the person likes: options
@@ -106,6 +108,8 @@ struct saving {
 struct others {
     struct company company;
     struct str names;            /* in words: "with Ana" */
+    struct room room;            /* as its file says it, */
+    bool has_room;               /* if there is one */
     const struct edit *followed; /* what was shown last because somebody changed it */
 };
 
@@ -338,6 +342,16 @@ void app_take_in(struct app *app);
 
 /** Takes in what others said, and who came or left: on EVENT_NEWS. */
 void app_hear(struct app *app);
+
+/* app_room.c */
+
+/** Reads how the room stands, and says so if there is none any more, or if the connection
+ *  was lost or is there again. */
+void app_look_into_room(struct app *app);
+
+/** Tells the room in which column somebody is writing here, if any, since that was told
+ *  last. */
+void app_tell_writing(struct app *app);
 
 /** Shows what somebody changed last, if that is not shown already: to a window that
  *  follows. */

@@ -40,6 +40,7 @@ void app_come_in(struct app *app)
     company_join(&app->others.company, app->file.path, app->author.actor,
                  app->options->by, app->options->follow ? MEMBER_FOLLOWS : MEMBER_WRITES);
     name_company(app);
+    app_look_into_room(app);
     app_watch(app);
 }
 
@@ -80,6 +81,7 @@ void app_hear(struct app *app)
     }
     if (heard & (HEARD_COMING | HEARD_LEAVING)) {
         name_company(app);
+        app_look_into_room(app);
         app_watch(app);
     }
 }

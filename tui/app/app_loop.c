@@ -218,7 +218,8 @@ static void handle_event(struct app *app, const struct event *event)
     if ((event->kind == EVENT_KEY && !is_typing(mode, event)) ||
         event->kind == EVENT_WHEEL) {
         action = action_for(mode, event->key);
-        bool named = mode & (MODE_GRID | MODE_HOME | MODE_PROPOSALS | MODE_THEMES);
+        bool named = mode & (MODE_GRID | MODE_HOME | MODE_PROPOSALS | MODE_THEMES |
+                             MODE_ROOM | MODE_ROOM_ASKS);
         bool no_key = strncmp(event->key, "Alt-", 4) == 0 ||
                       strcmp(event->key, KEY_BROKEN_OFF) == 0;
         if (action == ACT_NONE && (named || no_key)) {
@@ -279,6 +280,7 @@ void app_loop(struct app *app)
         bool failed = app->saving.err.message != NULL;
         handle_event(app, &event);
         app_watch_clock(app);
+        app_tell_writing(app);
         if (app->leaving.now) {
             break;
         }

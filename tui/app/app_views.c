@@ -14,6 +14,13 @@ static bool is_on_disk(const struct app *app)
     return app->file.stamp.exists || app->saving.behind || app->file.journal.read_to > 0;
 }
 
+/* For a room that reads from a projector it would be one thing more that moves. */
+static bool says_who_writes(const struct app *app)
+{
+    const struct grid_view *grid = app_grid(app);
+    return app->others.company.writing && !(grid && view_grid_projects(grid));
+}
+
 struct facts app_facts(const struct app *app)
 {
     const char *saved = !app->open                ? ""
@@ -24,17 +31,19 @@ struct facts app_facts(const struct app *app)
                         : app->saving.dirty       ? "saving"
                         : !is_on_disk(app)        ? "no file yet"
                                                   : "saved";
-    struct facts facts = {.session = app->open ? app->file.session : NULL,
-                          .table = app->table,
-                          .saved = saved,
-                          .saved_is_warning =
-                              app->saving.err.message || app->watching.gone,
-                          .with = str_text(&app->others.names),
-                          .message = str_text(&app->messages.text),
-                          .message_is_warning = app->messages.warning,
-                          .path = app->file.path,
-                          .read_only = app->open && app->file.read_only,
-                          .follows = app->options->follow};
+    struct facts facts = {
+        .session = app->open ? app->file.session : NULL,
+        .table = app->table,
+        .saved = saved,
+        .saved_is_warning = app->saving.err.message || app->watching.gone,
+        .with = str_text(&app->others.names),
+        .room = app->others.has_room ? &app->others.room : NULL,
+        .writing = says_who_writes(app) ? app->others.company.writing : "",
+        .message = str_text(&app->messages.text),
+        .message_is_warning = app->messages.warning,
+        .path = app->file.path,
+        .read_only = app->open && app->file.read_only,
+        .follows = app->options->follow};
     if (app->open && app->table) {
         day_now(app->file.session, app->table, &app->day, &facts.day);
         facts.panel = day_is_under_way(&facts.day, clock_now_ms()) ? app->panels.now

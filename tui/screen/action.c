@@ -7,7 +7,8 @@
 enum {
     PAGES = MODE_PROPOSALS | MODE_THEMES,
     TYPING = MODE_BOX | MODE_SEARCH | MODE_FORM | MODE_NAME,
-    ALL_MODES = MODE_GRID | MODE_LIST | MODE_HOME | MODE_PASTE | PAGES | TYPING,
+    ROOM = MODE_ROOM | MODE_ROOM_ASKS,
+    ALL_MODES = MODE_GRID | MODE_LIST | MODE_HOME | MODE_PASTE | PAGES | TYPING | ROOM,
 };
 
 /* The last of a row are the sentence of help and, if there are any, the other words. */
@@ -117,6 +118,10 @@ const char *mode_name(enum mode mode)
         return "Among themes and lone voices";
     case MODE_NAME:
         return "While naming a theme";
+    case MODE_ROOM:
+        return "In the room";
+    case MODE_ROOM_ASKS:
+        return "Asked about the room";
     }
     return "";
 }

@@ -33,6 +33,8 @@ enum mode {
     MODE_PROPOSALS = 128,
     MODE_THEMES = 256,
     MODE_NAME = 512,
+    MODE_ROOM = 1024,
+    MODE_ROOM_ASKS = 2048,
 };
 
 struct action_row {

@@ -76,6 +76,34 @@ void screen_start(enum colour_theme theme, bool utf8)
     screen.pairs[ROLE_RULE] = screen.pairs[ROLE_DIM] = 5;
 }
 
+/* Even without a theme. Where there are no colours, windows are dark. */
+static void start_code(void)
+{
+    enum { PAIR = 6, BLACK_OF_256 = 16, WHITE_OF_256 = 231, WHITE_OF_16 = 15 };
+    if (screen.pairs[ROLE_CODE] || !has_colors()) {
+        screen.attributes[ROLE_CODE] = has_colors() ? A_NORMAL : A_REVERSE;
+        return;
+    }
+    start_color();
+    use_default_colors();
+    init_pair(PAIR, COLORS >= 256 ? BLACK_OF_256 : COLOR_BLACK,
+              COLORS >= 256  ? WHITE_OF_256
+              : COLORS >= 16 ? WHITE_OF_16
+                             : COLOR_WHITE);
+    screen.pairs[ROLE_CODE] = PAIR;
+}
+
+void screen_put_code(int row, int col, int width_cols, const char *text)
+{
+    start_code();
+    screen_put(row, col, width_cols, ROLE_CODE, text);
+}
+
+bool screen_has_blocks(void)
+{
+    return screen.utf8;
+}
+
 enum role screen_column_role(size_t column)
 {
     return (enum role)(ROLE_COLUMN_1 + (column ? (column - 1) % 3 + 1 : 0));

@@ -21,6 +21,7 @@ enum role {
     ROLE_MESSAGE,
     ROLE_WARNING,
     ROLE_KEY,
+    ROLE_CODE,
     /* The headings of the columns, in turn. */
     ROLE_COLUMN_1,
     ROLE_COLUMN_2,
@@ -70,6 +71,13 @@ void screen_rule(int row, int col, int width_cols);
 
 /** A bar of so many columns, for a number that stands beside it. */
 void screen_bar(int row, int col, int width_cols, enum role role);
+
+/** Draws a row of a code to be scanned, black on white whatever the theme is: readers take
+ *  it for nothing else. @text  blanks and half blocks. */
+void screen_put_code(int row, int col, int width_cols, const char *text);
+
+/** Whether half blocks can be drawn. */
+bool screen_has_blocks(void);
 
 /** Where the cursor shall stand: on what is selected, always. */
 void screen_cursor(int row, int col);

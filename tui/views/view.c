@@ -125,7 +125,11 @@ void draw_foot_of(const struct facts *facts, int margin, const enum action *acti
     int rows = message_rows(facts, margin), row = screen_rows() - 1 - rows;
     int width = screen_cols() - 2 * margin;
     enum role role = facts->message_is_warning ? ROLE_WARNING : ROLE_MESSAGE;
-    screen_put_wrapped(row, margin, width, rows, role, facts->message);
+    if (*facts->message) {
+        screen_put_wrapped(row, margin, width, rows, role, facts->message);
+    } else {
+        screen_put(row, margin, width, ROLE_DIM, facts->writing);
+    }
     draw_hints(screen_rows() - 1, margin, actions, count);
 }
 
@@ -155,14 +159,16 @@ static int draw_clock(const struct facts *facts, int end)
 
 void draw_title(const struct facts *facts, const char *title)
 {
-    enum { LEAST_TITLE_COLS = 28, MOST_WITH_COLS = 24 };
+    enum { LEAST_TITLE_COLS = 28, MOST_WITH_COLS = 28 };
     int saved_cols = (int)strlen(facts->saved), cols = screen_cols();
     int room = cols - saved_cols - 4;
     int clock_cols = draw_clock(facts, cols - saved_cols - 3);
     room -= clock_cols ? clock_cols + 2 : 0;
     if (*facts->with && room > LEAST_TITLE_COLS + MOST_WITH_COLS) {
         int width = screen_width_cols(facts->with, strlen(facts->with));
-        width = width < MOST_WITH_COLS ? width : MOST_WITH_COLS;
+        int left = room - screen_width_cols(title, strlen(title)) - 4;
+        int most = left > MOST_WITH_COLS ? left : MOST_WITH_COLS;
+        width = width < most ? width : most;
         room -= width + 2;
         screen_put(0, room + 3, width, ROLE_KEY, facts->with);
     }

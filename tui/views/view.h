@@ -25,6 +25,7 @@ enum intent_kind intent_of_key(enum action action);
 
 enum { DETAIL_COUNT = 6 };
 
+struct room;
 struct theme;
 
 /** Texts are borrowed from the view until its next call. */
@@ -60,7 +61,9 @@ struct facts {
     const char *saved;          /* "saved", "not saved", … */
     bool saved_is_warning;
     const char *with;    /* who else is there, "with Ana"; "" if nobody */
-    const char *message; /* "" if there is none */
+    const char *writing; /* "Ben is writing in Barriers"; "" if nobody in the room is */
+    const struct room *room; /* how the room stands; NULL: there is none */
+    const char *message;     /* "" if there is none */
     bool message_is_warning;
     const char *path; /* of the session's file, or NULL */
     bool read_only;
@@ -100,7 +103,8 @@ bool window_is_narrow(void);
 
 enum { FOOT_MARGIN = 1 }; /* of the foot of every view but the projector */
 
-/** The message, wrapped upwards from the last row but one, and the hints of the mode. */
+/** The message, wrapped upwards from the last row but one, or who is writing if there is
+ *  none, and the hints of the mode. */
 void draw_foot(const struct facts *facts, enum mode mode);
 
 /** How many rows draw_foot() takes. */

@@ -64,6 +64,27 @@ bool view_grid_typed(const struct grid_view *v, const struct record **of,
            strcmp(*text, str_text(&v->box_was)) != 0;
 }
 
+/* A column that only notes know is called by its id. */
+static const char *title_of(const struct facts *facts, const char *id)
+{
+    const struct template *form = table_template(facts->session, facts->table);
+    const struct column *column = template_column(form, id, NULL);
+    return column ? column->short_title : id;
+}
+
+const char *view_grid_writes_in(const struct grid_view *v, const struct facts *facts)
+{
+    enum box_kind kind = v->box_kind == BOX_PASTE ? v->paste_into : v->box_kind;
+    bool of_goal = kind == BOX_REWORD && strcmp(record_kind(v->box_record), "goal") == 0;
+    if (kind == BOX_GOAL || of_goal) {
+        return grid_now(v, facts)->goals.short_title;
+    }
+    return kind == BOX_NOTE     ? title_of(facts, str_text(&v->box_column))
+           : kind == BOX_REWORD ? title_of(facts, record_words(v->box_record, "column"))
+           : kind == BOX_VISION ? "the vision"
+                                : "";
+}
+
 void view_grid_project(struct grid_view *v)
 {
     v->projector = true;

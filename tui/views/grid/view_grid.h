@@ -38,6 +38,10 @@ struct intent view_grid_write(struct grid_view *v, const struct facts *facts,
 bool view_grid_typed(const struct grid_view *v, const struct record **of,
                      const char **field, const char **text);
 
+/** The title of the column whose box is open, so that others may be told where somebody
+ *  writes; "" if none is. Borrowed from the session. */
+const char *view_grid_writes_in(const struct grid_view *v, const struct facts *facts);
+
 /** What is shown of each cell, to ask or to change; after a change, view_grid_looked(). */
 struct grid_filter *view_grid_filter(const struct grid_view *v);
 

@@ -1,0 +1,312 @@
+/* What the screen shows of a room, with the room played by the test. */
+
+#include "base/memory.h"
+#include "store/company.h"
+#include "store/room.h"
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/program.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <poll.h>
+#include <qrencode.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define INVITATION "192.168.1.20/lusab-babad-gutih-tugad-hilop"
+
+/* A table that Ana has open, and a room on it. */
+struct stage {
+    char *path;
+    struct typist *ana;
+    struct company company;
+    struct room room;
+};
+
+/* What the room's program says anew. */
+static void say(struct stage *s, const char *called)
+{
+    struct err err = ERR_NONE;
+    char *path = company_room_path(&s->company);
+    cr_assert(room_write(path, &s->room, &err), "%s", err_text(&err));
+    company_call(&s->company, called);
+    free(path);
+}
+
+/* The code of the invitation, drawn as room.h says. */
+static void add_code(struct room *room)
+{
+    QRcode *code = QRcode_encodeString8bit(room->invitation, 0, QR_ECLEVEL_M);
+    int width = code->width;
+    for (int y = -2; y < width + 2; y += 2) {
+        struct str row = STR_EMPTY;
+        for (int x = -2; x < width + 2; x++) {
+            bool dark[2];
+            for (int i = 0; i < 2; i++) {
+                dark[i] = x >= 0 && x < width && y + i >= 0 && y + i < width &&
+                          (code->data[(y + i) * width + x] & 1);
+            }
+            str_add(&row, dark[0] ? dark[1] ? "█" : "▀" : dark[1] ? "▄" : " ");
+        }
+        paths_add(&room->qr, row.bytes);
+        str_finish(&row);
+    }
+    QRcode_free(code);
+}
+
+static struct stage begin(int rows, int cols)
+{
+    struct stage s = {.path = test_path("table.json"),
+                      .room = {.ours = true, .connected = true}};
+    signal(SIGPIPE, SIG_IGN);
+    text_file_write(s.path, "{\"format\":\"roundtable session\",\"version\":1,"
+                            "\"sessions\":[{\"place\":\"Leeds\",\"goals\":["
+                            "{\"text\":\"Less sugar\",\"barriers\":[\"Adverts\"]}]}]}");
+    s.ana = typist_open(rows, cols, WORDS("roundtable", "--by", "Ana", s.path));
+    company_join(&s.company, s.path, "room1", "", MEMBER_IS_ROOM);
+    s.room.invitation = memory_copy_text(INVITATION);
+    paths_add(&s.room.hosts, "192.168.1.20");
+    paths_add(&s.room.hosts, "10.0.0.2");
+    add_code(&s.room);
+    struct room_person *ben = room_add(&s.room, "Ben", "3", "Barriers");
+    ben->since_ms = INT64_C(1487764800000);
+    ben->entries = 31;
+    say(&s, "Ben (table 3)");
+    typist_wait(s.ana, "with Ben (table 3)  saved");
+    typist_type(s.ana, "2"); /* no message any more */
+    return s;
+}
+
+static void end(struct stage *s)
+{
+    typist_leave(s->ana);
+    company_leave(&s->company);
+    room_finish(&s->room);
+    free(s->path);
+}
+
+/* Waits until the room has heard that. */
+static void hear(struct stage *s, unsigned wanted)
+{
+    int64_t until_ms = program_clock_ms() + program_deadline_ms();
+    while (!(company_hear(&s->company) & wanted)) {
+        struct pollfd in = {.events = POLLIN};
+        cr_assert_eq(company_descriptors(&s->company, &in.fd, 1), 1);
+        cr_assert_lt(program_clock_ms(), until_ms, "nothing was heard");
+        poll(&in, 1, 100);
+    }
+}
+
+static void expect_asked(struct stage *s, const char *words)
+{
+    hear(s, HEARD_ASKED);
+    char *asked = company_asked(&s->company);
+    cr_expect_str_eq(asked, words);
+    free(asked);
+}
+
+TestSuite(room_screen, .fini = folder_finish);
+
+Test(room_screen, the_title_says_who_is_there_and_when_the_connection_is_lost)
+{
+    struct stage s = begin(24, 80);
+    s.room.connected = false;
+    s.room.why = memory_copy_text("192.168.1.20 does not answer");
+    say(&s, "nobody: no connection, all is kept here");
+    typist_wait(s.ana, "with nobody: no connection, all is kept here  saved");
+    typist_wait(s.ana, "No connection to the room: 192.168.1.20 does not answer.");
+    typist_type(s.ana, "aOn buses\r" ESC); /* and typing goes on */
+    typist_wait(s.ana, "On buses");
+    s.room.connected = true;
+    say(&s, "Ben (table 3)");
+    typist_wait(s.ana, "with Ben (table 3)  saved");
+    typist_wait(s.ana, "The connection to the room is there.");
+    end(&s);
+}
+
+Test(room_screen, a_room_that_ends_is_told_and_its_words_stay)
+{
+    struct stage s = begin(24, 80);
+    company_leave(&s.company);
+    typist_wait(s.ana, "The room has ended; all of it is in this file.");
+    typist_wait_gone(s.ana, "with Ben");
+    end(&s);
+}
+
+Test(room_screen, who_writes_is_shown_where_no_message_is)
+{
+    struct stage s = begin(24, 80);
+    company_write(&s.company, "Ben is writing in Barriers");
+    typist_wait_row(s.ana, 22, "Ben is writing in Barriers");
+    typist_type(s.ana, "d");
+    typist_wait_row(s.ana, 22, "Deleted");
+    cr_expect_not(typist_sees(s.ana, "Ben is writing"));
+    company_write(&s.company, "Ben is writing in Goals");
+    typist_type(s.ana, "1");
+    typist_wait_row(s.ana, 22, "Ben is writing in Goals");
+    company_write(&s.company, "");
+    typist_wait_gone(s.ana, "Ben is writing");
+    end(&s);
+}
+
+/* The title of the column, and never what is typed there. */
+Test(room_screen, the_room_is_told_in_which_column_a_box_is_open)
+{
+    struct stage s = begin(24, 80);
+    typist_type(s.ana, "aOn bu");
+    hear(&s, HEARD_WRITING);
+    cr_expect_str_eq(s.company.writing, "Barriers");
+    typist_type(s.ana, "ses\r" ESC);
+    hear(&s, HEARD_WRITING);
+    cr_expect_str_eq(s.company.writing, "");
+    typist_type(s.ana, "g");
+    hear(&s, HEARD_WRITING);
+    cr_expect_str_eq(s.company.writing, "Goals");
+    typist_type(s.ana, ESC);
+    hear(&s, HEARD_WRITING);
+    cr_expect_str_eq(s.company.writing, "");
+    typist_type(s.ana, "/");
+    typist_wait(s.ana, "Search");
+    typist_type(s.ana, ESC);
+    cr_expect_not(company_hear(&s.company) & HEARD_WRITING,
+                  "who searches writes nothing");
+    end(&s);
+}
+
+/* What a camera would see of the screen: cells of 8 by 16. */
+static void photograph(const struct typist *t, const char *path)
+{
+    enum { SCALE = 8 };
+    int rows = typist_rows(t), cols = typist_cols(t);
+    FILE *picture = fopen(path, "w");
+    cr_assert(picture);
+    fprintf(picture, "P1\n%d %d\n", cols * SCALE, rows * 2 * SCALE);
+    for (int y = 0; y < rows * 2 * SCALE; y++) {
+        for (int x = 0; x < cols * SCALE; x++) {
+            struct typist_cell cell = typist_cell(t, y / SCALE / 2, x / SCALE);
+            bool upper = y / SCALE % 2 == 0;
+            bool ink =
+                strcmp(cell.text, "█") == 0 || strcmp(cell.text, upper ? "▀" : "▄") == 0;
+            bool light = cell.bg == 231;
+            fputc((light ? ink : true) ? '1' : '0', picture);
+        }
+        fputc('\n', picture);
+    }
+    fclose(picture);
+}
+
+Test(room_screen, the_code_is_read_from_a_screen_of_80_by_24)
+{
+    struct stage s = begin(24, 80);
+    typist_type(s.ana, "W");
+    typist_wait(s.ana, "roundtable live join " INVITATION);
+    typist_wait(s.ana, "This laptop runs the room.");
+    typist_wait(s.ana, "Everybody has everything.");
+    typist_wait(s.ana, "1 other laptop");
+    typist_wait(s.ana, "Ben, table 3: since 12:00, 31 changes,");
+    typist_settle(s.ana);
+    char *path = test_path("screen.pbm");
+    photograph(s.ana, path);
+    struct ran ran = program_run(NULL, WORDS("zbarimg", "-q", "--raw", path));
+    cr_expect_str_eq(str_text(&ran.out), INVITATION "\n", "%s", str_text(&ran.err));
+    ran_finish(&ran);
+    free(path);
+    typist_type(s.ana, ESC);
+    end(&s);
+}
+
+Test(room_screen, where_the_code_has_no_room_that_is_said)
+{
+    struct stage s = begin(21, 80);
+    typist_type(s.ana, "W");
+    typist_wait(s.ana, INVITATION);
+    typist_wait(s.ana, "The code to scan needs a window of 73 by 22.");
+    cr_expect_not(typist_sees(s.ana, "▀▀▀"));
+    typist_wait(s.ana, "1 other laptop");
+    typist_type(s.ana, ESC);
+    end(&s);
+}
+
+Test(room_screen, new_words_are_asked_about_twice)
+{
+    struct stage s = begin(24, 80);
+    typist_type(s.ana, "Wn");
+    typist_wait(s.ana, "Give the room new words?");
+    typist_type(s.ana, "y");
+    typist_wait(s.ana, "worth nothing at once");
+    typist_type(s.ana, "n");
+    typist_wait(s.ana, "The room is as it was.");
+    typist_type(s.ana, "n\r");
+    typist_wait(s.ana, "Give the room new words?");
+    typist_type(s.ana, "yy");
+    typist_wait(s.ana, "The room has new words");
+    expect_asked(&s, "words");
+    typist_type(s.ana, ESC);
+    end(&s);
+}
+
+Test(room_screen, another_address_is_chosen_and_the_room_is_ended)
+{
+    struct stage s = begin(24, 80);
+    typist_type(s.ana, "Wa");
+    typist_wait(s.ana, "10.0.0.2");
+    typist_type(s.ana, DOWN "\r");
+    typist_wait(s.ana, "The invitation has another address now.");
+    expect_asked(&s, "host 10.0.0.2");
+    typist_type(s.ana, "x");
+    typist_wait(s.ana, "End the room for everybody?");
+    typist_type(s.ana, "y");
+    expect_asked(&s, "end");
+    company_leave(&s.company);
+    typist_wait(s.ana, "There is no room any more; Esc goes back.");
+    typist_type(s.ana, ESC);
+    end(&s);
+}
+
+Test(room_screen, of_another_laptops_room_only_leaving_is_ones_own)
+{
+    struct stage s = begin(24, 80);
+    s.room.ours = false;
+    s.room.behind = 1;
+    s.room.people[0].behind = true;
+    say(&s, "Ben (table 3)");
+    typist_type(s.ana, "W");
+    typist_wait(s.ana, "Another laptop runs the room.");
+    typist_wait(s.ana, "1 of 1 not up to date yet.");
+    typist_type(s.ana, "n");
+    typist_wait(s.ana, "Only the laptop that runs the room can change that.");
+    typist_type(s.ana, "x");
+    typist_wait(s.ana, "Leave the room?");
+    typist_type(s.ana, "y");
+    expect_asked(&s, "end");
+    typist_type(s.ana, ESC);
+    end(&s);
+}
+
+Test(room_screen, names_from_elsewhere_do_no_harm)
+{
+    struct stage s = begin(24, 80);
+    room_add(&s.room, "\x1b[2JEve\n\xe2\x80\xae", "\x1b]0;x\x07", "\x1b[31mGoals");
+    say(&s, "\x1b[2JEve");
+    typist_wait(s.ana, "Eve  saved");
+    typist_type(s.ana, "W");
+    typist_wait(s.ana, "2 other laptops");
+    typist_wait(s.ana, "Eve");
+    typist_wait(s.ana, "Ben, table 3");
+    typist_type(s.ana, ESC);
+    end(&s);
+}
+
+Test(room_screen, without_a_room_it_is_said_how_one_begins)
+{
+    char *path = test_path("table.json");
+    struct typist *ana = typist_open(24, 80, WORDS("roundtable", path));
+    typist_type(ana, "W");
+    typist_wait(ana, "There is no room.");
+    typist_wait(ana, "roundtable live FILE");
+    typist_leave(ana);
+    free(path);
+}

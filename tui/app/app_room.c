@@ -1,0 +1,111 @@
+/* The room of several laptops, as far as this program knows of it. */
+
+#include "app/app.h"
+
+#include "views/grid/view_grid.h"
+#include "views/view_list.h"
+#include "views/view_room.h"
+
+#include <stdlib.h>
+
+/* Nobody pressed a key for it, so it takes nothing away that is being read. */
+static void say_quietly(struct app *app, const char *words)
+{
+    if (app->messages.text.len_bytes) {
+        app_add(app, words);
+    } else {
+        app_say(app, "%s", words);
+    }
+}
+
+/* What has become of the room since it was looked into last. */
+static void tell_change(struct app *app, const struct room *now)
+{
+    const struct room *before = &app->others.room;
+    struct str words = STR_EMPTY;
+    if (!now) {
+        str_add(&words, "The room has ended; all of it is in this file.");
+    } else if (before->connected && !now->connected) {
+        str_addf(&words, "No connection to the room%s%s. Go on; all is kept here.",
+                 *now->why ? ": " : "", now->why);
+    } else if (!before->connected && now->connected) {
+        str_add(&words, "The connection to the room is there.");
+    }
+    if (words.len_bytes) {
+        say_quietly(app, words.bytes);
+    }
+    str_finish(&words);
+}
+
+void app_look_into_room(struct app *app)
+{
+    char *path = company_room_path(&app->others.company);
+    struct room now = {0};
+    struct err unused = ERR_NONE;
+    bool there = path && room_read(path, &now, &unused);
+    if (app->others.has_room && (there || !path)) {
+        tell_change(app, there ? &now : NULL);
+    }
+    if (there || !path) { /* what cannot be read is as it was read last */
+        room_finish(&app->others.room);
+        app->others.room = now;
+        app->others.has_room = there;
+    }
+    err_finish(&unused);
+    free(path);
+}
+
+void app_tell_writing(struct app *app)
+{
+    const char *column = "";
+    struct facts facts;
+    if (!app->open || app->options->follow) {
+        return;
+    }
+    if (view_mode(app_top(app)) & (MODE_BOX | MODE_PASTE)) {
+        facts = app_facts(app);
+        column = view_grid_writes_in(app_grid(app), &facts);
+    }
+    company_write(&app->others.company, column);
+}
+
+void app_open_room(struct app *app, const struct intent *intent)
+{
+    (void)intent;
+    if (app->others.has_room) {
+        app_push(app, view_room_new());
+    } else {
+        app_say(app, "There is no room. Leave, and “roundtable live FILE” begins one: "
+                     "other laptops can then write into this session.");
+    }
+}
+
+void app_open_hosts(struct app *app, const struct intent *intent)
+{
+    const struct paths *hosts = &app->others.room.hosts;
+    struct list_view *list = list_new("Which address can the others reach?", false);
+    (void)intent;
+    list->label_cols = 40; /* as long as an address can be */
+    for (size_t i = 0; i < hosts->count; i++) {
+        struct str words = STR_EMPTY;
+        struct item *item =
+            list_add(list, "", hosts->items[i], "Enter puts it into the invitation");
+        str_addf(&words, "host %s", hosts->items[i]);
+        item->text = str_take(&words);
+        item->intent = (struct intent){.kind = INTENT_ASK_ROOM,
+                                       .text = item->text,
+                                       .done = "The invitation has another address now."};
+    }
+    app_push_list(app, list);
+}
+
+void app_ask_room(struct app *app, const struct intent *intent)
+{
+    if (app->options->follow) {
+        app_say(app, "This window follows; the other one asks.");
+    } else if (company_ask(&app->others.company, intent->text)) {
+        app_say(app, "%s", intent->done);
+    } else {
+        app_say(app, "There is no room any more.");
+    }
+}
