@@ -1,0 +1,187 @@
+/* Laptops in a room, with a real broker between them. */
+
+#include "support/expect.h"
+#include "support/figures.h"
+#include "support/folder.h"
+#include "support/laptop.h"
+#include "support/program.h"
+
+#include <criterion/criterion.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char leeds[] =
+    "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":[{\"id\":\"leeds\","
+    "\"place\":\"Leeds\",\"table\":\"4\",\"goals\":["
+    "{\"text\":\"Less sugar\",\"barriers\":[\"Advertising\"]}]}]}";
+
+/* Two laptops in one room: Ana began it, Ben joined it with no file. */
+struct two {
+    struct laptop ana, ben;
+    char *invitation;
+};
+
+static struct two two_laptops(void)
+{
+    struct two t = {.ana = laptop_of("Ana", leeds), .ben = laptop_of("Ben", NULL)};
+    t.invitation = laptop_begin(&t.ana);
+    laptop_join(&t.ben, t.invitation);
+    laptop_hear(&t.ana, "with Ben (table 4)");
+    laptop_hear(&t.ben, "with Ana (table 4)");
+    return t;
+}
+
+static void two_finish(struct two *t)
+{
+    laptop_finish(&t->ana);
+    laptop_finish(&t->ben);
+    free(t->invitation);
+}
+
+static void say_goal(struct typist *t, const char *words)
+{
+    typist_type(t, "g");
+    typist_wait(t, "New goal");
+    typist_type(t, words);
+    typist_type(t, "\r");
+    typist_wait(t, words);
+}
+
+TestSuite(rooms, .fini = folder_finish);
+
+Test(rooms, whoever_joins_has_what_is_there_before_the_screen_opens)
+{
+    struct two t = two_laptops();
+    laptop_holds(&t.ben, "Advertising");
+    cr_expect_eq(laptop_leave(&t.ben), 0);
+    cr_expect_eq(laptop_leave(&t.ana), 0);
+    laptops_agree(&t.ana, &t.ben);
+    two_finish(&t);
+}
+
+Test(rooms, what_one_types_the_other_sees_at_once)
+{
+    unsigned long times = times_asked("ROOM", 20);
+    struct two t = two_laptops();
+    struct typist *ana = laptop_open(&t.ana), *ben = laptop_open(&t.ben);
+    typist_wait(ana, "with Ben (table 4)");
+    typist_wait(ben, "with Ana (table 4)");
+    for (unsigned long i = 0; i < times; i++) {
+        char words[32];
+        snprintf(words, sizeof words, "goal %03lu", i);
+        say_goal(i % 2 ? ben : ana, words);
+        typist_wait(i % 2 ? ana : ben, words);
+    }
+    typist_leave(ana);
+    typist_leave(ben);
+    t.ana.screen = t.ben.screen = NULL;
+    cr_expect_eq(laptop_leave(&t.ben), 0);
+    cr_expect_eq(laptop_leave(&t.ana), 0);
+    laptops_agree(&t.ana, &t.ben);
+    two_finish(&t);
+}
+
+Test(rooms, a_copy_made_two_seconds_later_holds_what_the_other_typed)
+{
+    struct two t = two_laptops();
+    struct typist *ana = laptop_open(&t.ana);
+    typist_wait(ana, "with Ben (table 4)");
+    say_goal(ana, "More walking");
+    laptop_holds(&t.ben, "More walking"); /* nobody has it open there */
+    typist_leave(ana);
+    t.ana.screen = NULL;
+    two_finish(&t);
+}
+
+Test(rooms, a_laptop_asleep_has_everything_when_it_wakes_and_loses_nothing)
+{
+    struct two t = two_laptops();
+    struct typist *ana = laptop_open(&t.ana), *ben = laptop_open(&t.ben);
+    kill(t.ben.bridge, SIGSTOP);
+    say_goal(ana, "Said while Ben slept");
+    say_goal(ben, "Said in Ben's sleep");
+    kill(t.ben.bridge, SIGCONT);
+    typist_wait(ben, "Said while Ben slept");
+    typist_wait(ana, "Said in Ben's sleep");
+    typist_leave(ana);
+    typist_leave(ben);
+    t.ana.screen = t.ben.screen = NULL;
+    two_finish(&t);
+}
+
+Test(rooms, a_bridge_that_was_killed_and_began_again_lacks_nothing)
+{
+    struct two t = two_laptops();
+    struct typist *ana = laptop_open(&t.ana);
+    typist_wait(ana, "with Ben (table 4)");
+    laptop_kill(&t.ben);
+    say_goal(ana, "Said without Ben");
+    struct typist *ben = laptop_open(&t.ben);
+    say_goal(ben, "Said without Ana");
+    laptop_join(&t.ben, t.invitation);
+    typist_wait(ben, "Said without Ben");
+    typist_wait(ana, "Said without Ana");
+    typist_leave(ana);
+    typist_leave(ben);
+    t.ana.screen = t.ben.screen = NULL;
+    two_finish(&t);
+}
+
+Test(rooms, without_a_connection_it_is_said_and_typing_goes_on)
+{
+    struct two t = two_laptops();
+    struct typist *ben = laptop_open(&t.ben);
+    typist_wait(ben, "with Ana (table 4)");
+    laptop_kill(&t.ana); /* and its broker with it */
+    typist_wait(ben, "no connection");
+    say_goal(ben, "Said alone");
+    const char *port = strchr(t.invitation, ':') + 1;
+    char *number = strndup(port, strcspn(port, "/")),
+         *again = laptop_begin_at(&t.ana, number);
+    cr_expect_str_neq(again, t.invitation, "each room has words of its own");
+    free(again);
+    free(number);
+    typist_leave(ben);
+    t.ben.screen = NULL;
+    laptop_holds(&t.ben, "Said alone");
+    two_finish(&t);
+}
+
+/* Gives the last letter of the words to another. */
+static char *misspelt(const char *invitation)
+{
+    char *wrong = strdup(invitation), *last = wrong + strlen(wrong) - 1;
+    *last = *last == 'b' ? 'd' : 'b';
+    return wrong;
+}
+
+Test(rooms, misspelt_words_and_those_of_another_room_are_told_in_a_sentence)
+{
+    struct two t = two_laptops();
+    struct laptop cem = laptop_of("Cem", NULL);
+    char *wrong = misspelt(t.invitation);
+    laptop_run(&cem, wrong, NULL);
+    cr_expect_eq(laptop_leave(&cem), 1);
+    cr_expect(strstr(str_text(&cem.told), "word"), "%s", str_text(&cem.told));
+    free(wrong);
+    laptop_finish(&cem);
+    two_finish(&t);
+}
+
+/* The words of a room, which stand behind the last slash. */
+static const char *words_of(const char *invitation)
+{
+    return strrchr(invitation, '/') + 1;
+}
+
+Test(rooms, no_argument_of_any_process_holds_the_words)
+{
+    struct two t = two_laptops();
+    char *all = output_of(
+        WORDS("sh", "-c", "cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' '"));
+    cr_expect_null(strstr(all, words_of(t.invitation)));
+    free(all);
+    two_finish(&t);
+}
