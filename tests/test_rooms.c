@@ -46,7 +46,9 @@ static void say_goal(struct typist *t, const char *words)
     typist_wait(t, "New goal");
     typist_type(t, words);
     typist_type(t, "\r");
-    typist_wait(t, words);
+    typist_wait(t, "Added");
+    typist_type(t, ESC);
+    typist_wait(t, "? Keys");
 }
 
 TestSuite(rooms, .fini = folder_finish);
@@ -69,10 +71,10 @@ Test(rooms, what_one_types_the_other_sees_at_once)
     typist_wait(ana, "with Ben (table 4)");
     typist_wait(ben, "with Ana (table 4)");
     for (unsigned long i = 0; i < times; i++) {
-        char words[32];
-        snprintf(words, sizeof words, "goal %03lu", i);
-        say_goal(i % 2 ? ben : ana, words);
-        typist_wait(i % 2 ? ana : ben, words);
+        char count[32];
+        snprintf(count, sizeof count, "1 Goals %lu ", i + 2);
+        say_goal(i % 2 ? ben : ana, "Another");
+        typist_wait(i % 2 ? ana : ben, count);
     }
     typist_leave(ana);
     typist_leave(ben);
@@ -100,11 +102,11 @@ Test(rooms, a_laptop_asleep_has_everything_when_it_wakes_and_loses_nothing)
     struct two t = two_laptops();
     struct typist *ana = laptop_open(&t.ana), *ben = laptop_open(&t.ben);
     kill(t.ben.bridge, SIGSTOP);
-    say_goal(ana, "Said while Ben slept");
-    say_goal(ben, "Said in Ben's sleep");
+    say_goal(ana, "While Ben slept");
+    say_goal(ben, "In Ben's sleep");
     kill(t.ben.bridge, SIGCONT);
-    typist_wait(ben, "Said while Ben slept");
-    typist_wait(ana, "Said in Ben's sleep");
+    typist_wait(ben, "While Ben slept");
+    typist_wait(ana, "In Ben's sleep");
     typist_leave(ana);
     typist_leave(ben);
     t.ana.screen = t.ben.screen = NULL;
@@ -117,12 +119,12 @@ Test(rooms, a_bridge_that_was_killed_and_began_again_lacks_nothing)
     struct typist *ana = laptop_open(&t.ana);
     typist_wait(ana, "with Ben (table 4)");
     laptop_kill(&t.ben);
-    say_goal(ana, "Said without Ben");
+    say_goal(ana, "Without Ben");
     struct typist *ben = laptop_open(&t.ben);
-    say_goal(ben, "Said without Ana");
+    say_goal(ben, "Without Ana");
     laptop_join(&t.ben, t.invitation);
-    typist_wait(ben, "Said without Ben");
-    typist_wait(ana, "Said without Ana");
+    typist_wait(ben, "Without Ben");
+    typist_wait(ana, "Without Ana");
     typist_leave(ana);
     typist_leave(ben);
     t.ana.screen = t.ben.screen = NULL;

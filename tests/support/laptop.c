@@ -19,11 +19,12 @@ struct laptop laptop_of(const char *owner, const char *session)
     str_addf(&name, "%s/table.json", owner);
     l.path = test_path(name.bytes);
     l.folder = test_path(owner);
-    str_add(&name, ".keep");
+    str_add(&name, ".hand");
     char *keep = test_path(name.bytes);
     text_file_write(keep, ""); /* makes the folder */
-    if (session) {
-        text_file_write(l.path, session);
+    if (session) { /* as the program writes it, so that files can be compared */
+        text_file_write(keep, session);
+        free(OUTPUT_OF("merge", "-o", l.path, keep));
     }
     free(keep);
     str_finish(&name);
@@ -135,8 +136,8 @@ void laptop_hear(struct laptop *l, const char *words)
     while (!(found = strstr(str_text(&l->said), words))) {
         if (!read_more(l->output, &l->said, until_ms)) {
             read_more(l->errors, &l->told, program_clock_ms() + 100);
-            cr_fatal("%s never heard \"%s\", but:\n%s%s", l->owner, words,
-                     str_text(&l->said), str_text(&l->told));
+            cr_assert_fail("%s never heard \"%s\", but:\n%s%s", l->owner, words,
+                           str_text(&l->said), str_text(&l->told));
         }
     }
     str_remove(&l->said, 0, (size_t)(found - l->said.bytes) + strlen(words));
@@ -148,7 +149,7 @@ static char *first_line(struct laptop *l)
     while (!strchr(str_text(&l->said), '\n')) {
         if (!read_more(l->output, &l->said, until_ms)) {
             read_more(l->errors, &l->told, program_clock_ms() + 100);
-            cr_fatal("%s has no room: %s", l->owner, str_text(&l->told));
+            cr_assert_fail("%s has no room: %s", l->owner, str_text(&l->told));
         }
     }
     size_t len = strcspn(l->said.bytes, "\n");
