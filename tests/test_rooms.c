@@ -151,6 +151,41 @@ Test(rooms, without_a_connection_it_is_said_and_typing_goes_on)
     two_finish(&t);
 }
 
+/* Kills our mosquitto, which the bridge's keeper began. */
+static void kill_broker(const struct laptop *l)
+{
+    char command[200];
+    snprintf(command, sizeof command,
+             "kill -9 $(cat /proc/%d/task/*/children | "
+             "xargs -n 1 sh -c 'cat /proc/$0/task/*/children')",
+             (int)l->bridge);
+    free(output_of(WORDS("sh", "-c", command)));
+}
+
+Test(rooms, a_broker_that_is_killed_is_there_again_and_nothing_is_lost)
+{
+    unsigned long times = times_asked("ROOM_KILLS", 3);
+    struct two t = two_laptops();
+    struct typist *ana = laptop_open(&t.ana), *ben = laptop_open(&t.ben);
+    typist_wait(ben, "with Ana (table 4)");
+    for (unsigned long i = 0; i < times; i++) {
+        char count[32];
+        kill_broker(&t.ana);
+        say_goal(ana, "Of Ana");
+        say_goal(ben, "Of Ben");
+        snprintf(count, sizeof count, "1 Goals %lu ", 2 * i + 3);
+        typist_wait(ana, count);
+        typist_wait(ben, count);
+    }
+    typist_leave(ana);
+    typist_leave(ben);
+    t.ana.screen = t.ben.screen = NULL;
+    cr_expect_eq(laptop_leave(&t.ben), 0);
+    cr_expect_eq(laptop_leave(&t.ana), 0);
+    laptops_agree(&t.ana, &t.ben);
+    two_finish(&t);
+}
+
 /* Gives the last letter of the words to another. */
 static char *misspelt(const char *invitation)
 {

@@ -101,6 +101,7 @@ static bool is_held(const struct bridge *b)
 static int patience_ms(const struct bridge *b)
 {
     int64_t due = sooner(room_due_ms(b), bridge_save_due_ms(b));
+    due = sooner(due, bridge_server_due_ms(b));
     due = sooner(due, b->fetched ? INT64_MAX : b->fetch_until_ms);
     if (due == INT64_MAX) {
         return -1;
@@ -141,13 +142,15 @@ static void save(struct bridge *b)
 
 static size_t poll_list(struct bridge *b, struct pollfd *list)
 {
-    int here[MOST_POLLED - 4];
+    int here[MOST_POLLED - 5];
     size_t count = broker_poll(b->broker, list);
     list[count++] = (struct pollfd){.fd = waking[0], .events = POLLIN};
     list[count++] = (struct pollfd){.fd = b->options->with_screen ? STDIN_FILENO : -1,
                                     .events = POLLIN};
     list[count++] = (struct pollfd){.fd = b->watch.fd, .events = POLLIN};
-    size_t others = company_descriptors(&b->company, here, MOST_POLLED - 4);
+    list[count++] =
+        (struct pollfd){.fd = b->server.keeper ? b->server.pipe : -1, .events = POLLIN};
+    size_t others = company_descriptors(&b->company, here, MOST_POLLED - 5);
     for (size_t i = 0; i < others; i++) {
         list[count++] = (struct pollfd){.fd = here[i], .events = POLLIN};
     }
@@ -164,6 +167,9 @@ static void step(struct bridge *b)
         return;
     }
     b->done = b->done || stopped || input_ended(list[sockets + 1].revents);
+    if (list[sockets + 3].revents || bridge_server_due_ms(b) <= bridge_ticks_ms()) {
+        bridge_begin_server_again(b);
+    }
     broker_step(b->broker, bridge_ticks_ms(), sockets ? list[0].revents : 0);
     hear_here(b);
     if (b->done) {

@@ -37,6 +37,7 @@ struct bridge {
     struct paths hosts; /* addresses of this machine, the likeliest first */
     struct seal seal;
     struct server server; /* keeper 0: the broker is somebody else's */
+    int64_t server_ms;    /* when to begin it again, since it ended; 0: it runs */
     struct broker *broker;
     /* The one of our file, or, of an organiser, those of all tables heard of so far. */
     struct channel **channels;
@@ -89,6 +90,11 @@ bool bridge_save(struct bridge *bridge, struct err *err);
  *  begins that. */
 bool bridge_enter(struct bridge *bridge, struct err *err);
 void bridge_leave_room(struct bridge *bridge);
+
+/** Our mosquitto ended, killed perhaps: begins it again at its port, so that all come back.
+ *  If that fails, it is tried again when it is due; INT64_MAX: never. */
+void bridge_begin_server_again(struct bridge *bridge);
+int64_t bridge_server_due_ms(const struct bridge *bridge);
 
 /** Adds the addresses of this machine at which others may reach it. */
 void bridge_find_hosts(struct paths *hosts);

@@ -204,6 +204,25 @@ static bool begin_server(struct bridge *b, struct err *err)
     return ok;
 }
 
+int64_t bridge_server_due_ms(const struct bridge *b)
+{
+    return b->server_ms ? b->server_ms : INT64_MAX;
+}
+
+void bridge_begin_server_again(struct bridge *b)
+{
+    enum { AGAIN_MS = 1000 };
+    struct err err = ERR_NONE;
+    server_stop(&b->server);
+    bool ok = server_start(&b->server, b->invitation.port, b->seal.room, b->seal.password,
+                           &err);
+    if (!ok) {
+        bridge_print(b, err_text(&err));
+    }
+    b->server_ms = ok ? 0 : bridge_ticks_ms() + AGAIN_MS;
+    err_finish(&err);
+}
+
 /* What is to be heard: all of our channel, or of all, and who says hello to all. */
 static void add_topics(const struct bridge *b, struct paths *topics)
 {
@@ -294,9 +313,8 @@ void bridge_leave_room(struct bridge *b)
     b->channel_count = b->channel_room = 0;
     broker_free(b->broker);
     b->broker = NULL;
-    if (b->server.keeper) {
-        server_stop(&b->server);
-    }
+    server_stop(&b->server);
+    b->server_ms = 0;
     free(b->why);
     b->why = NULL;
     seal_finish(&b->seal);
