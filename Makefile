@@ -55,6 +55,7 @@ test    python3-jsonschema  python3-jsonschema      python-jsonschema   -       
 test    strace              strace                  strace              -                   strace
 test    poppler-utils       poppler-utils           poppler             poppler             pdftoppm
 test    mosquitto           mosquitto               mosquitto           mosquitto           mosquitto
+test    openssl             openssl                 openssl             openssl             openssl
 test    zbar-tools          zbar                    zbar                zbar                zbarimg
 test    python3-icalendar   python3-icalendar       python-icalendar    -                   icalendar.py
 test    python3-openpyxl    python3-openpyxl        python-openpyxl     -                   openpyxl.py

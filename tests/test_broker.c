@@ -63,7 +63,7 @@ static pid_t mosquitto(void)
     str_addf(&path, "/proc/%ld/task/%ld/children", (long)server.keeper,
              (long)server.keeper);
     char *text = text_file_read(str_text(&path));
-    pid_t pid = text ? (pid_t)atol(text) : 0;
+    pid_t pid = text ? (pid_t)strtol(text, NULL, 10) : 0;
     str_finish(&path);
     free(text);
     cr_assert_gt(pid, 0);

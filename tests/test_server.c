@@ -67,7 +67,7 @@ static pid_t child_of(pid_t keeper)
     struct str path = STR_EMPTY;
     str_addf(&path, "/proc/%ld/task/%ld/children", (long)keeper, (long)keeper);
     char *text = text_file_read(str_text(&path));
-    long pid = text ? atol(text) : 0;
+    long pid = text ? strtol(text, NULL, 10) : 0;
     str_finish(&path);
     free(text);
     cr_assert_gt(pid, 0);
@@ -322,7 +322,8 @@ static bool is_told(const char *word, const char *where)
     for (struct dirent *entry; !told && (entry = readdir(all));) {
         struct str path = STR_EMPTY;
         str_addf(&path, "/proc/%s/%s", entry->d_name, where);
-        int fd = atol(entry->d_name) > 0 ? open(str_text(&path), O_RDONLY) : -1;
+        int fd =
+            strtol(entry->d_name, NULL, 10) > 0 ? open(str_text(&path), O_RDONLY) : -1;
         char text[65536];
         ssize_t len_bytes = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
         for (ssize_t i = 0; i < len_bytes; i++) {
