@@ -119,6 +119,7 @@ Test(rooms, a_bridge_that_was_killed_and_began_again_lacks_nothing)
     struct typist *ana = laptop_open(&t.ana);
     typist_wait(ana, "with Ben (table 4)");
     laptop_kill(&t.ben);
+    typist_wait(ana, "with nobody else yet");
     say_goal(ana, "Without Ben");
     struct typist *ben = laptop_open(&t.ben);
     say_goal(ben, "Without Ana");

@@ -244,6 +244,18 @@ static void add_topics(const struct bridge *b, struct paths *topics)
     free(all);
 }
 
+/* That we leave: so whoever vanishes is not taken for present. */
+static void set_last_words(struct bridge *b)
+{
+    struct str topic = STR_EMPTY, sealed = STR_EMPTY;
+    str_addf(&topic, "%s%s", b->channels[0]->prefix, kinds[EXCHANGE_WHO]);
+    if (seal_close(&b->seal, topic.bytes, b->id, strlen(b->id), &sealed)) {
+        broker_last_words(b->broker, topic.bytes, &sealed);
+    }
+    str_finish(&topic);
+    str_finish(&sealed);
+}
+
 static void begin_broker(struct bridge *b)
 {
     struct broker_host host = {b->options->join ? b->invitation.host : own_host,
@@ -260,6 +272,9 @@ static void begin_broker(struct bridge *b)
         names[i] = topics.items[i];
     }
     b->broker = broker_new(&options, names, &heard);
+    if (!b->options->organise) {
+        set_last_words(b);
+    }
     paths_finish(&topics);
 }
 

@@ -309,6 +309,13 @@ struct broker *broker_new(const struct broker_options *options, const char *cons
     return broker;
 }
 
+void broker_last_words(struct broker *broker, const char *topic,
+                       const struct str *payload)
+{
+    broker->last_topic = memory_copy_text(topic);
+    str_add_bytes(&broker->last_words, payload->bytes, payload->len_bytes);
+}
+
 void broker_free(struct broker *broker)
 {
     if (!broker) {
@@ -323,6 +330,8 @@ void broker_free(struct broker *broker)
     }
     free(broker->hosts);
     free(broker->topics);
+    free(broker->last_topic);
+    str_finish(&broker->last_words);
     free(broker->user);
     if (broker->password) {
         explicit_bzero(broker->password, strlen(broker->password));

@@ -65,6 +65,11 @@ struct broker;
 struct broker *broker_new(const struct broker_options *options, const char *const *topics,
                           const struct broker_heard *heard);
 
+/** What the broker publishes for us if we vanish without a goodbye (MQTT's will, QoS 0);
+ *  copied. Before the first broker_step(). */
+void broker_last_words(struct broker *broker, const char *topic,
+                       const struct str *payload);
+
 /** Says goodbye if it is connected, and frees it. */
 void broker_free(struct broker *broker);
 

@@ -210,6 +210,10 @@ static struct mosquitto *make_client(struct broker *broker)
     if (broker->user) {
         mosquitto_username_pw_set(client, broker->user, broker->password);
     }
+    if (broker->last_topic) {
+        mosquitto_will_set(client, broker->last_topic, (int)broker->last_words.len_bytes,
+                           broker->last_words.bytes, 0, false);
+    }
     return client;
 }
 

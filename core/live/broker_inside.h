@@ -40,6 +40,8 @@ struct broker {
     int keepalive_s;
     char **topics;
     int topic_count;
+    char *last_topic; /* NULL: it has no last words */
+    struct str last_words;
     struct broker_heard heard;
     struct dice dice;
 
