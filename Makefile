@@ -137,6 +137,7 @@ CORE_OBJECTS = $(CORE_SOURCES:%.c=$(B)/%.o) $(B)/templates.o
 TUI_OBJECTS = $(TUI_SOURCES:%.c=$(B)/%.o)
 TEST_OBJECTS = $(TEST_SOURCES:%.c=$(B)/%.o)
 CORE = $(B)/libroundtable.a
+LIVE_OBJECTS = $(filter-out %/main.o,$(call beside_objects,live))
 PROGRAM = $(B)/roundtable
 PROGRAMS_BESIDE = $(BESIDE:%=$(B)/roundtable-%)
 TESTS = $(B)/roundtable-tests
@@ -146,6 +147,8 @@ AXE_VERSION = 4.14.1
 AXE = build/axe/package
 BENCHES = $(BENCH_SOURCES:tests/bench/%.c=$(B)/%)
 FUZZERS = $(patsubst tests/fuzz/%.c,$(B)/%,$(wildcard tests/fuzz/fuzz_*.c))
+# Those that try what is live, and need its libraries.
+FUZZ_LIVE = $(filter $(addprefix $(B)/fuzz_,seal digest exchange),$(FUZZERS))
 
 .PHONY: FORCE all run test check sanitize fuzz fuzzers programs torture bench lint format screens \
 	samples test-readers install uninstall clean help manual flags need-run need-test \
@@ -304,7 +307,7 @@ $(foreach n,$(BESIDE),$(eval $(call beside,$(n))))
 $(TESTS): | $(PRELOAD)
 $(TESTS): $(TEST_OBJECTS) $(filter-out $(B)/tui/main.o,$(TUI_OBJECTS)) \
 		$(B)/core/export/pdf/pdf_catalog.o \
-		$(filter-out %/main.o,$(call beside_objects,live)) $(CORE)
+		$(LIVE_OBJECTS) $(CORE)
 	$(call step,LD)$(LINK) -o $@ $^ $(call libs,$(TEST_LIBRARIES) $(TUI_LIBRARIES)) $(LINK_CORE)
 
 $(SAVER): $(SAVER_SOURCE:%.c=$(B)/%.o) $(CORE)
@@ -319,10 +322,14 @@ $(B)/bare_pango: LINK_BENCH = $(call libs,$(BENCH_LIBRARIES))
 $(BENCHES): $(B)/%: $(B)/tests/bench/%.o $(CORE)
 	$(call step,LD)$(LINK) -o $@ $^ $(LINK_CORE) $(LINK_BENCH)
 
-# A fuzz target: one file of tests/fuzz, what they share, and what it tries.
+# A fuzz target: one file of tests/fuzz, what they share, and what it tries: core, a box of
+# the screen, and of the programs beside what is live.
+$(FUZZ_LIVE): $(LIVE_OBJECTS)
+$(FUZZ_LIVE): LINK_FUZZ = $(call libs,$(BESIDE_live_LIBRARIES))
 $(FUZZERS): $(B)/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/fuzz.o \
 		$(B)/tui/screen/text_box.o $(CORE)
-	$(call step,LD)$(LINK) -fsanitize=fuzzer -o $@ $^ $(LINK_CORE)
+	$(call step,LD)$(LINK) -fsanitize=fuzzer -o $@ $(filter %.o,$^) $(CORE) \
+		$(LINK_FUZZ) $(LINK_CORE)
 
 $(CORE): $(CORE_OBJECTS)
 	@rm -f $@

@@ -12,7 +12,8 @@ if [ -n "${ROUNDTABLE_NO_FUZZ:-}" ]; then
 fi
 found=$build/found
 corpus=$build/corpus
-mkdir -p "$found" "$corpus/reader" "$corpus/journal" "$corpus/text_box" "$corpus/merge"
+mkdir -p "$found" "$corpus/reader" "$corpus/journal" "$corpus/text_box" "$corpus/merge" \
+    "$corpus/seal" "$corpus/digest"
 
 # What each begins from; journals are the edits of the samples, a line each.
 for file in sessions/*.json tests/tops/*.json templates/*.json; do
@@ -33,6 +34,15 @@ while [ $i -lt 300 ]; do
     printf "\\$(printf %o $((i * 37 % 251)))"
     i=$((i + 1))
 done >"$corpus/merge/edits"
+# The first byte of these says what is tried.
+printf '\001\001\170\234\163\052\055\126\110\113\054\112\055\126\000\022\012\031\231\351\031\072\012\211\171\051\012\111\030\342\000\070\305\016\246' >"$corpus/seal/packed"
+printf '\002Bus fares are high' >"$corpus/seal/text"
+printf '\003[fe80::1]:1885/lusab-babad-gutih-tugad-dagoz' >"$corpus/seal/invitation"
+printf '\000a 0-2,5 0000000000002\nb 7 0000000000001\n|a 0-1,3-9 0000000000001\n' >"$corpus/digest/two"
+{
+    printf '\001'
+    cat "$corpus/merge/edits"
+} >"$corpus/digest/edits"
 
 # One target: its row goes to the figures, its log is shown if it found something.
 run() {
@@ -44,6 +54,7 @@ run() {
     case $name in
     reader) options="$options -dict=tests/fuzz/session.dict -max_len=8192" ;;
     journal) options="$options -dict=tests/fuzz/session.dict -max_len=2048" ;;
+    digest) options="$options -max_len=2048" ;;
     *) options="$options -max_len=512" ;;
     esac
     # shellcheck disable=SC2086 # the options are meant to be split
@@ -65,7 +76,7 @@ run() {
 }
 
 failed=
-for pair in "reader merge" "journal text_box"; do
+for pair in "reader merge" "journal text_box" "seal digest"; do
     first=${pair% *}
     second=${pair#* }
     run "$first" &
