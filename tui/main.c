@@ -50,7 +50,7 @@ static bool could_be_command(const char *word)
 /* The command that was probably meant by a word, or NULL. */
 static const char *command_meant(const char *word)
 {
-    const char *names[16];
+    const char *names[32];
     size_t count = 0;
     for (const struct command *c = commands; c->name; c++) {
         names[count++] = c->name;

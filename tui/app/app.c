@@ -56,6 +56,9 @@ bool app_run(const char *path, struct app_options *options, struct err *err)
     if (options->fault) {
         app_warn(&app, "%s", options->fault);
     }
+    if (options->said) {
+        app_say_besides(&app, options->said);
+    }
     if (path) {
         app_tell_tip(&app);
         app_push(&app, view_grid_new());

@@ -44,6 +44,7 @@ struct app_options {
     bool tips;
     bool panel;        /* the prompts of a stage are shown beside the grid */
     bool follow;       /* shows what others write, and writes nothing */
+    const char *said;  /* told when it begins; or NULL */
     const char *fault; /* what is wrong with the settings' file, told first; or NULL */
 };
 
@@ -249,6 +250,9 @@ void app_warn(struct app *app, const char *format, ...)
 
 /** Says that, too, behind what is said; "": nothing. */
 void app_add(struct app *app, const char *more);
+
+/** Says it, behind what is said already: nobody pressed a key for it. */
+void app_say_besides(struct app *app, const char *words);
 
 /** Says that a key does nothing in the view on top. */
 void app_say_no_key(struct app *app, const char *key);

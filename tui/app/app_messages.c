@@ -70,6 +70,15 @@ void app_add(struct app *app, const char *more)
     str_add(&app->messages.text, more);
 }
 
+void app_say_besides(struct app *app, const char *words)
+{
+    if (app->messages.text.len_bytes) {
+        app_add(app, words);
+    } else {
+        app_say(app, "%s", words);
+    }
+}
+
 /* With the way out, for a key that is one in other programs: that of the projector's
  * picture is its own key. */
 void app_say_no_key(struct app *app, const char *key)

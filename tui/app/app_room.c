@@ -8,16 +8,6 @@
 
 #include <stdlib.h>
 
-/* Nobody pressed a key for it, so it takes nothing away that is being read. */
-static void say_quietly(struct app *app, const char *words)
-{
-    if (app->messages.text.len_bytes) {
-        app_add(app, words);
-    } else {
-        app_say(app, "%s", words);
-    }
-}
-
 /* What has become of the room since it was looked into last. */
 static void tell_change(struct app *app, const struct room *now)
 {
@@ -32,7 +22,7 @@ static void tell_change(struct app *app, const struct room *now)
         str_add(&words, "The connection to the room is there.");
     }
     if (words.len_bytes) {
-        say_quietly(app, words.bytes);
+        app_say_besides(app, words.bytes);
     }
     str_finish(&words);
 }

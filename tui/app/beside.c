@@ -119,8 +119,9 @@ static void close_end(int *fd)
     }
 }
 
+/* apart: in a process group of its own. */
 static bool start(const char *path, const char *const *words, int pipes[PIPES][2],
-                  pid_t *pid, struct err *err)
+                  bool apart, pid_t *pid, struct err *err)
 {
     char *argv[MOST_WORDS + 2] = {(char *)path};
     posix_spawn_file_actions_t actions;
@@ -134,7 +135,8 @@ static bool start(const char *path, const char *const *words, int pipes[PIPES][2
     posix_spawn_file_actions_init(&actions);
     posix_spawnattr_init(&attributes);
     posix_spawnattr_setsigdefault(&attributes, &usual);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+    posix_spawnattr_setflags(&attributes, (short)(POSIX_SPAWN_SETSIGDEF |
+                                                  (apart ? POSIX_SPAWN_SETPGROUP : 0)));
     posix_spawn_file_actions_adddup2(&actions, pipes[IN][0], 0);
     posix_spawn_file_actions_adddup2(&actions, pipes[OUT][1], 1);
     posix_spawn_file_actions_adddup2(&actions, pipes[ERR][1], 2);
@@ -214,6 +216,34 @@ static bool wait_for(pid_t pid, const char *path, int *status, struct err *err)
     return true;
 }
 
+static void close_ours(int pipes[PIPES][2])
+{
+    for (int i = 0; i < PIPES; i++) {
+        close_end(&pipes[i][0]);
+        close_end(&pipes[i][1]);
+    }
+}
+
+bool beside_start(const char *path, const char *const *words, struct beside_child *child,
+                  struct err *err)
+{
+    int pipes[PIPES][2];
+    bool ok = open_pipes(pipes, err);
+    if (ok) {
+        fcntl(pipes[OUT][1], F_SETFL, O_NONBLOCK);
+        fcntl(pipes[ERR][1], F_SETFL, O_NONBLOCK);
+        ok = start(path, words, pipes, true, &child->pid, err);
+    }
+    if (ok) {
+        child->in = pipes[IN][1];
+        child->out = pipes[OUT][0];
+        child->err = pipes[ERR][0];
+        pipes[IN][1] = pipes[OUT][0] = pipes[ERR][0] = -1;
+    }
+    close_ours(pipes);
+    return ok;
+}
+
 bool beside_run(const char *path, const char *const *words, const struct str *input,
                 struct beside_ran *ran, struct err *err)
 {
@@ -221,7 +251,7 @@ bool beside_run(const char *path, const char *const *words, const struct str *in
     pid_t pid;
     struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
     sigaction(SIGPIPE, &ignore, &before);
-    bool ok = open_pipes(pipes, err) && start(path, words, pipes, &pid, err);
+    bool ok = open_pipes(pipes, err) && start(path, words, pipes, false, &pid, err);
     if (ok) {
         close_end(&pipes[IN][0]);
         close_end(&pipes[OUT][1]);
@@ -229,10 +259,7 @@ bool beside_run(const char *path, const char *const *words, const struct str *in
         talk(pipes, input, ran);
         ok = wait_for(pid, path, &ran->status, err);
     }
-    for (int i = 0; i < PIPES; i++) {
-        close_end(&pipes[i][0]);
-        close_end(&pipes[i][1]);
-    }
+    close_ours(pipes);
     sigaction(SIGPIPE, &before, NULL);
     return ok;
 }

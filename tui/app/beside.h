@@ -5,6 +5,7 @@
 #include "base/str.h"
 
 #include <stdbool.h>
+#include <sys/types.h>
 
 /**
  * Programs beside this one: roundtable-NAME writes the format NAME, so that anybody can
@@ -49,5 +50,23 @@ bool beside_run(const char *path, const char *const *words, const struct str *in
                 struct beside_ran *ran, struct err *err);
 
 void beside_ran_finish(struct beside_ran *ran);
+
+/** A program that runs while this one does other things. */
+struct beside_child {
+    pid_t pid;
+    int in;       /* what it reads, for writing; never blocks */
+    int out, err; /* what it writes and tells, for reading; -1: ended */
+};
+
+/**
+ * Starts it, in a process group of its own, so that what a terminal sends to this program
+ * does not reach it. What it writes and nobody reads is lost, and never stops it.
+ *
+ * @path, @words  as for beside_run().
+ * False with err if it could not be run; else the caller closes the descriptors that are
+ * not -1, and reaps it.
+ */
+bool beside_start(const char *path, const char *const *words, struct beside_child *child,
+                  struct err *err);
 
 #endif

@@ -222,6 +222,14 @@ const char *plural(size_t count)
     return count == 1 ? "" : "s";
 }
 
+void tell_beside(const struct str *said)
+{
+    struct str shown = STR_EMPTY;
+    sanitise_bytes(str_text(said), said->len_bytes, SANITISE_FOR_LINES, &shown);
+    fputs(str_text(&shown), stderr);
+    str_finish(&shown);
+}
+
 bool same_file(const char *a, const char *b)
 {
     struct stat about, other;

@@ -36,6 +36,32 @@ int command_restore(const struct command *command, int argc, char **argv);
 int command_redact(const struct command *command, int argc, char **argv);
 int command_templates(const struct command *command, int argc, char **argv);
 int command_keys(const struct command *command, int argc, char **argv);
+int command_live(const struct command *command, int argc, char **argv);
+
+/** How a session is to be shown on the screen, by the options of OPEN_ROWS. */
+struct open_choice {
+    const char *theme, *by;
+    bool no_mouse, follow;
+    const char *said; /* first of all; NULL: nothing */
+};
+
+extern const char *const open_themes[];
+
+#define OPEN_ROWS(choice)                                                                \
+    {"no-mouse", .flag = &(choice).no_mouse},                                            \
+        {"theme", .value = &(choice).theme, .words = open_themes},                       \
+        {"by", .value = &(choice).by},                                                   \
+    {                                                                                    \
+        "follow", .flag = &(choice).follow                                               \
+    }
+
+/** Whether standard input and output are a terminal, so that there is a screen. */
+bool has_screen(void);
+
+/** Opens a session on the screen, or the home screen if path is NULL, until the person
+ *  leaves; an exit status. @program  argv[0]. */
+int open_on_screen(const char *program, const char *path,
+                   const struct open_choice *choice);
 
 /** The commands, ended by one without a name; the first is to open a file. */
 extern const struct command commands[];
@@ -95,6 +121,10 @@ int usage_error(const struct command *command, const char *format, ...)
 
 /** Tells a failure on standard error and finishes err; returns STATUS_FAILED. */
 int failure(struct err *err);
+
+/** Tells on standard error what a program beside this one told: as it is, line by line,
+ *  since it names itself. */
+void tell_beside(const struct str *said);
 
 /** Whether two paths lead to one file. */
 bool same_file(const char *a, const char *b);

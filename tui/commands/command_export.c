@@ -1,5 +1,4 @@
 #include "app/beside.h"
-#include "base/sanitise.h"
 #include "commands/output.h"
 #include "commands/pictures.h"
 #include "store/file.h"
@@ -46,15 +45,6 @@ static void words_for_beside(const struct export_asked *asked, const char *type,
     words[count] = NULL;
 }
 
-/* What such a program tells is told as it is, line by line: it names itself. */
-static void tell(const struct str *said)
-{
-    struct str shown = STR_EMPTY;
-    sanitise_bytes(str_text(said), said->len_bytes, SANITISE_FOR_LINES, &shown);
-    fputs(str_text(&shown), stderr);
-    str_finish(&shown);
-}
-
 /* What the format had to leave out wants a person to look. */
 static int tell_left_out(struct session *session, const struct output *output, int status)
 {
@@ -84,7 +74,7 @@ static int write_beside(struct session *session, const struct export_asked *aske
     if (!beside_run(output->beside, words, &input, &ran, &err)) {
         status = failure(&err);
     } else {
-        tell(&ran.err);
+        tell_beside(&ran.err);
         status = ran.status;
         if (status == STATUS_DONE || status == STATUS_LOOK) {
             int written = output_write(output, &ran.out);

@@ -37,12 +37,12 @@ static bool speak_utf8(void)
 }
 
 /* In the order of enum colour_theme. */
-static const char *const themes[] = {"auto", "dark", "light", "mono", NULL};
+const char *const open_themes[] = {"auto", "dark", "light", "mono", NULL};
 
 static enum colour_theme theme_of(const char *word)
 {
     int theme = THEME_AUTO;
-    while (strcmp(themes[theme], word) != 0) {
+    while (strcmp(open_themes[theme], word) != 0) {
         theme++;
     }
     return (enum colour_theme)theme;
@@ -65,18 +65,34 @@ static void read_settings(struct app_options *options, struct err *fault)
     free(path);
 }
 
+bool has_screen(void)
+{
+    return isatty(STDOUT_FILENO) && isatty(STDIN_FILENO);
+}
+
+int open_on_screen(const char *program, const char *path,
+                   const struct open_choice *choice)
+{
+    struct app_options options = {.program = program,
+                                  .by = choice->by,
+                                  .follow = choice->follow,
+                                  .said = choice->said};
+    struct err err = ERR_NONE, fault = ERR_NONE;
+    read_settings(&options, &fault);
+    options.theme = choice->theme ? theme_of(choice->theme) : options.theme;
+    options.mouse = options.mouse && !choice->no_mouse;
+    options.utf8 = speak_utf8();
+    bool ok = app_run(path, &options, &err);
+    err_finish(&fault);
+    return ok ? STATUS_DONE : failure(&err);
+}
+
 int command_open(const struct command *command, int argc, char **argv)
 {
-    const char *theme = NULL, *program = argv[0];
-    bool no_mouse = false;
-    struct app_options options = {.program = program};
-    const struct option_row rows[] = {{"no-mouse", .flag = &no_mouse},
-                                      {"theme", .value = &theme, .words = themes},
-                                      {"by", .value = &options.by},
-                                      {"follow", .flag = &options.follow},
-                                      {.name = NULL}};
+    const char *program = argv[0];
+    struct open_choice choice = {0};
+    const struct option_row rows[] = {OPEN_ROWS(choice), {.name = NULL}};
     int status;
-    struct err err = ERR_NONE, fault = ERR_NONE;
     if (!command_options(command, rows, &argc, &argv, &status)) {
         return status;
     }
@@ -84,23 +100,17 @@ int command_open(const struct command *command, int argc, char **argv)
         return usage_error(command, "one FILE at a time; after \"%s\" comes \"%s\"",
                            argv[0], argv[1]);
     }
-    if (options.follow && argc == 0) {
+    if (choice.follow && argc == 0) {
         return usage_error(command, "--follow wants the FILE that another window writes");
     }
-    if (options.follow && (!isatty(STDOUT_FILENO) || !isatty(STDIN_FILENO))) {
+    if (choice.follow && !has_screen()) {
         return usage_error(command, "no terminal here, so --follow has nowhere to show "
                                     "the file");
     }
-    if (!isatty(STDOUT_FILENO) || !isatty(STDIN_FILENO)) {
+    if (!has_screen()) {
         return argc ? print_summary(argv[0])
                     : usage_error(command, "no terminal here: name a FILE to print its "
                                            "summary");
     }
-    read_settings(&options, &fault);
-    options.theme = theme ? theme_of(theme) : options.theme;
-    options.mouse = options.mouse && !no_mouse;
-    options.utf8 = speak_utf8();
-    bool ok = app_run(argc ? argv[0] : NULL, &options, &err);
-    err_finish(&fault);
-    return ok ? STATUS_DONE : failure(&err);
+    return open_on_screen(program, argc ? argv[0] : NULL, &choice);
 }

@@ -146,6 +146,25 @@ const struct command commands[] = {
      "  roundtable redact --entry 'Mrs Smith is lonely' table-4.json\n"
      "  roundtable redact --by Ana --dry-run table-4.json",
      command_redact},
+    {"live",
+     "live [--by NAME] [--theme THEME] [--no-mouse] [--follow]\n"
+     "                       [--only] [--host HOST] [--port PORT] FILE\n"
+     "       roundtable live join [--by NAME] [--theme THEME] [--no-mouse]\n"
+     "                            [--follow] [--only] [INVITATION] [FILE]",
+     "let several laptops write into one session",
+     "Begins a room on this laptop and opens FILE; its invitation is said, and W shows\n"
+     "it. Or joins one: fetches what is there, then opens FILE, a new one among your\n"
+     "sessions if you name none. All laptops keep everything. Needs roundtable-live,\n"
+     "and mosquitto to begin a room.\n\n"
+     "  INVITATION     as it is said; - reads it from standard input\n"
+     "  --only         no screen: prints the invitation, then a line an event, until it\n"
+     "                 is stopped (Ctrl-C)\n"
+     "  --host HOST    the address of this laptop that the invitation names\n"
+     "  --port PORT    what the room listens on; 0: any that is free\n"
+     "  --by, --theme, --no-mouse, --follow  as for open\n\n"
+     "  roundtable live --by Ana table-4.json\n"
+     "  roundtable live join 192.168.1.20/lusab-babad-gutih-tugad-hilop",
+     command_live},
     {"templates", "templates", "list the workshop forms",
      "Lists the templates compiled in, and those in the data folders. Exit status 3\n"
      "if there are files in these folders that are none.\n\n"

@@ -1,0 +1,251 @@
+/* A room of laptops: the program beside that carries what is said between them, and the
+ * screen, or that program alone. */
+
+#include "base/memory.h"
+#include "commands/command.h"
+#include "commands/live_child.h"
+#include "screen/clock.h"
+#include "store/places.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { MOST_WORDS = 16 };
+
+/* What was asked for. */
+struct live {
+    const struct command *command;
+    const char *program;
+    struct open_choice choice;
+    const char *host, *port;
+    bool only, join;
+    char *invitation; /* for joining; overwritten once it is told */
+    char *path;
+};
+
+static void forget_invitation(struct live *l)
+{
+    if (l->invitation) {
+        explicit_bzero(l->invitation, strlen(l->invitation));
+        free(l->invitation);
+        l->invitation = NULL;
+    }
+}
+
+/* A line of standard input, to free(); NULL if there is none. */
+static char *read_line(void)
+{
+    char *line = NULL;
+    size_t room = 0;
+    ssize_t len = getline(&line, &room, stdin);
+    if (len <= 0) {
+        free(line);
+        return NULL;
+    }
+    line[strcspn(line, "\r\n")] = '\0';
+    return line;
+}
+
+/* From the arguments, out of which it is taken at once, since everybody on this machine can
+ * read them; or asked for. */
+static bool take_invitation(struct live *l, char *word, int *status)
+{
+    if (word && strcmp(word, "-") != 0) {
+        l->invitation = memory_copy_text(word);
+        explicit_bzero(word, strlen(word));
+    } else if (word || isatty(STDIN_FILENO)) {
+        if (isatty(STDIN_FILENO)) {
+            fputs("Invitation (as in 192.168.1.20/lusab-…): ", stderr);
+        }
+        l->invitation = read_line();
+    }
+    bool ok = l->invitation && l->invitation[strspn(l->invitation, " \t")];
+    if (!ok) {
+        *status =
+            usage_error(l->command, "which room? join wants its INVITATION, or - to "
+                                    "read it from standard input");
+    }
+    return ok;
+}
+
+/* What is left of the words: FILE, or "join" and what comes behind. */
+static bool read_words(struct live *l, int argc, char **argv, int *status)
+{
+    l->join = argc && strcmp(argv[0], "join") == 0;
+    argc -= l->join;
+    argv += l->join;
+    if (argc > (l->join ? 2 : 1)) {
+        *status = usage_error(l->command, "one FILE at a time; \"%s\" is one too many",
+                              argv[argc - 1]);
+    } else if (!l->join && argc == 0) {
+        *status = usage_error(l->command, "which FILE is the room to write into?");
+    } else if (l->join && (l->host || l->port)) {
+        *status = usage_error(l->command,
+                              "--%s is for whoever begins a room; an invitation says it",
+                              l->host ? "host" : "port");
+    } else if (!l->only && !has_screen()) {
+        *status = usage_error(l->command, "no terminal here; --only carries what is said "
+                                          "without a screen");
+    } else if (!l->join || take_invitation(l, argc ? argv[0] : NULL, status)) {
+        const char *path = l->join ? argc > 1 ? argv[1] : NULL : argv[0];
+        l->path = memory_copy_text(path);
+        return true;
+    }
+    return false;
+}
+
+/* The session of a room that was joined gets a file of its own, among the others. */
+static bool choose_path(struct live *l, struct err *err)
+{
+    char today[DATE_SIZE_BYTES];
+    if (!l->path) {
+        clock_today(today);
+        l->path = session_path_for("room", NULL, today, NULL, err);
+    }
+    return l->path != NULL;
+}
+
+static void words_of(const struct live *l, const char *words[MOST_WORDS])
+{
+    const struct {
+        const char *name, *value;
+    } given[] = {{"--by", l->choice.by}, {"--host", l->host}, {"--port", l->port}};
+    size_t count = 0;
+    for (size_t i = 0; i < sizeof given / sizeof *given; i++) {
+        if (given[i].value) {
+            words[count++] = given[i].name;
+            words[count++] = given[i].value;
+        }
+    }
+    if (l->join) {
+        words[count++] = "--join";
+    }
+    words[count++] = "--screen"; /* so that it ends with us in any case */
+    words[count++] = "--";
+    words[count++] = l->path;
+    words[count] = NULL;
+}
+
+static bool begin(struct live *l, struct live_child *child, struct err *err)
+{
+    const char *words[MOST_WORDS];
+    char *path = beside_find("live", l->program);
+    bool ok = false;
+    if (!path) {
+        err_set(err, "roundtable-live is not there, which carries what is said between "
+                     "laptops; it belongs beside roundtable, or into a folder of PATH");
+    } else if (choose_path(l, err)) {
+        words_of(l, words);
+        ok = live_begin(child, path, words, l->invitation, err);
+    }
+    forget_invitation(l);
+    free(path);
+    return ok;
+}
+
+/* The screen beside it, until it is left. */
+static int show(struct live *l, const char *invitation)
+{
+    struct str said = STR_EMPTY;
+    if (l->join) {
+        str_addf(&said, "You are in the room %s; your copy is kept in %s.", invitation,
+                 l->path);
+    } else {
+        str_addf(&said, "Others come in by: roundtable live join %s (W shows it again).",
+                 invitation);
+    }
+    l->choice.said = said.bytes;
+    int status = open_on_screen(l->program, l->path, &l->choice);
+    str_finish(&said);
+    return status;
+}
+
+static int stopping = -1; /* where the signals of --only are told */
+
+static void stop(int number)
+{
+    (void)number;
+    if (write(stopping, "", 1) < 0) {
+        /* It was told already. */
+    }
+}
+
+/* What can be read once we are to end; -1: then we end at once. */
+static int watch_ends(void)
+{
+    static const int ends[] = {SIGTERM, SIGINT, SIGHUP};
+    struct sigaction action = {.sa_handler = stop};
+    int pipes[2];
+    if (pipe(pipes) != 0) {
+        return -1;
+    }
+    for (int i = 0; i < 2; i++) {
+        fcntl(pipes[i], F_SETFD, FD_CLOEXEC);
+        fcntl(pipes[i], F_SETFL, O_NONBLOCK);
+    }
+    stopping = pipes[1];
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        sigaction(ends[i], &action, NULL);
+    }
+    return pipes[0];
+}
+
+/* Passes on what it says, from that line on, until it ends or we are to. */
+static int carry(struct live_child *child, char *line, int stop_fd)
+{
+    while (line && !ferror(stdout)) {
+        print_line(line);
+        fflush(stdout);
+        free(line);
+        line = live_line(child, stop_fd);
+    }
+    free(line);
+    return output_done();
+}
+
+static int run(struct live *l)
+{
+    struct live_child child = {0};
+    struct err err = ERR_NONE;
+    int stop_fd = l->only ? watch_ends() : -1, status = STATUS_FAILED;
+    if (!begin(l, &child, &err)) {
+        return failure(&err);
+    }
+    if (isatty(STDERR_FILENO)) {
+        fputs(l->join ? "Coming into the room …\n" : "Opening the room …\n", stderr);
+    }
+    char *invitation = live_line(&child, stop_fd);
+    if (invitation && l->only) {
+        status = carry(&child, invitation, stop_fd);
+    } else if (invitation) {
+        status = show(l, invitation);
+        free(invitation);
+    }
+    int ended = live_end(&child);
+    return ended ? ended : status;
+}
+
+int command_live(const struct command *command, int argc, char **argv)
+{
+    struct live l = {.command = command, .program = argv[0]};
+    const struct option_row rows[] = {OPEN_ROWS(l.choice),
+                                      {"only", .flag = &l.only},
+                                      {"host", .value = &l.host},
+                                      {"port", .value = &l.port},
+                                      {.name = NULL}};
+    int status;
+    if (!command_options(command, rows, &argc, &argv, &status)) {
+        return status;
+    }
+    signal(SIGPIPE, SIG_IGN); /* what it does not read any more is its own affair */
+    if (read_words(&l, argc, argv, &status)) {
+        status = run(&l);
+    }
+    forget_invitation(&l);
+    free(l.path);
+    return status;
+}
