@@ -128,6 +128,30 @@ Test(digest, a_redacted_edit_comes_in_place_of_what_it_was_and_of_its_twins)
     digest_finish(&late);
 }
 
+Test(digest, twins_that_are_redacted_and_differ_still_are_both_there_and_so_is_a_template)
+{
+    struct digest one = {0}, other = {0};
+    struct edit first = edit_of("a", 7, "Bus fares"), second = edit_of("a", 7, "Trains");
+    struct edit form = edit_of("a", 7, "{}");
+    form.kind = "template"; /* which nobody can ask to forget */
+    second.at_ms++;
+    digest_add(&one, &first);
+    digest_add(&one, &second);
+    digest_add(&one, &form);
+    edit_redact(&first);
+    edit_redact(&second);
+    digest_add(&one, &first);
+    digest_add(&one, &second);
+    digest_add(&other, &second);
+    digest_add(&other, &first);
+    digest_add(&other, &form);
+    cr_expect_eq(digest_total(&one), digest_total(&other));
+    cr_expect_eq(digest_total(&one),
+                 digest_sum(&first) + digest_sum(&second) + digest_sum(&form));
+    digest_finish(&one);
+    digest_finish(&other);
+}
+
 Test(digest, twins_count_each_in_whatever_order)
 {
     struct digest one = {0}, other = {0}, lacking = {0};

@@ -123,6 +123,10 @@ Test(seal, what_is_long_is_packed)
     struct str sealed = closed(text, sizeof text);
     cr_expect(sealed.len_bytes < 100, "%zu bytes", sealed.len_bytes);
     str_finish(&sealed);
+    randombytes_buf(text, sizeof text); /* but not what would grow by it */
+    sealed = closed(text, sizeof text);
+    cr_expect_eq(sealed.len_bytes, SEAL_NONCE_BYTES + 1 + sizeof text + 16);
+    str_finish(&sealed);
 }
 
 Test(seal, more_than_the_most_is_not_closed)
@@ -230,6 +234,7 @@ Test(seal, what_is_packed_badly_by_somebody_with_the_words_is_refused)
     for (size_t len_bytes = 0; len_bytes < good.len_bytes; len_bytes++) {
         cr_expect_not(opens_by_hand(1, good.bytes, len_bytes), "cut to %zu", len_bytes);
     }
+    cr_expect_not(opens_by_hand(1, "\x78\xbb\0\0\0\1", 6), "by a list of words");
     cr_expect_not(opens_by_hand(2, good.bytes, good.len_bytes), "no such packing");
     cr_expect_not(opens_by_hand(-1, good.bytes, good.len_bytes), "no such packing");
     good.bytes[good.len_bytes - 1] ^= 1;
