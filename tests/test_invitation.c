@@ -29,7 +29,11 @@ Test(invitation, says_proquints_as_the_paper_has_them)
     struct invitation invitation = {.host = host, .port = INVITATION_PORT};
     memcpy(invitation.secret, known, sizeof known);
     char *text = written(&invitation);
+    struct str words = STR_EMPTY;
+    invitation_write_words(&invitation, &words);
     cr_expect_str_eq(text, "192.168.1.20/" WORDS_KNOWN);
+    cr_expect_str_eq(words.bytes, WORDS_KNOWN);
+    str_finish(&words);
     free(text);
 }
 
