@@ -187,6 +187,47 @@ Test(rooms, a_broker_that_is_killed_is_there_again_and_nothing_is_lost)
     two_finish(&t);
 }
 
+static const char york[] =
+    "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":[{\"id\":\"york\","
+    "\"place\":\"York\",\"table\":\"7\",\"goals\":["
+    "{\"text\":\"Safer streets\",\"barriers\":[\"Traffic\"]}]}]}";
+
+/* Joins the room of a seminar with the file of a table. */
+static void join_seminar(struct laptop *l, const char *invitation)
+{
+    laptop_run(l, invitation, WORDS("--by-table"));
+    laptop_hear(l, "/"); /* the invitation again */
+    laptop_hear(l, "with the organiser");
+}
+
+Test(rooms, an_organiser_has_every_table_and_no_table_has_anothers_words)
+{
+    struct laptop organiser = laptop_of("Dot", NULL);
+    struct laptop ana = laptop_of("Ana", leeds), ben = laptop_of("Ben", york);
+    organiser.owner = "the organiser";
+    laptop_run(&organiser, NULL,
+               WORDS("--host", "127.0.0.1", "--port", "0", "--organise"));
+    char *invitation = laptop_line(&organiser);
+    join_seminar(&ana, invitation);
+    join_seminar(&ben, invitation);
+    laptop_holds(&organiser, "Advertising");
+    laptop_holds(&organiser, "Traffic");
+    struct typist *t = laptop_open(&ana);
+    say_goal(t, "Said late");
+    laptop_holds(&organiser, "Said late");
+    typist_leave(t);
+    ana.screen = NULL;
+    cr_expect_eq(laptop_leave(&ana), 0);
+    cr_expect_eq(laptop_leave(&ben), 0);
+    char *words = text_file_read(ben.path);
+    cr_expect_null(strstr(words, "Advertising"));
+    free(words);
+    free(invitation);
+    laptop_finish(&ana);
+    laptop_finish(&ben);
+    laptop_finish(&organiser);
+}
+
 /* Gives the last letter of the words to another. */
 static char *misspelt(const char *invitation)
 {

@@ -143,7 +143,7 @@ void laptop_hear(struct laptop *l, const char *words)
     str_remove(&l->said, 0, (size_t)(found - l->said.bytes) + strlen(words));
 }
 
-static char *first_line(struct laptop *l)
+char *laptop_line(struct laptop *l)
 {
     int64_t until_ms = program_clock_ms() + program_deadline_ms();
     while (!strchr(str_text(&l->said), '\n')) {
@@ -162,7 +162,7 @@ static char *first_line(struct laptop *l)
 char *laptop_begin_at(struct laptop *l, const char *port)
 {
     laptop_run(l, NULL, WORDS("--host", "127.0.0.1", "--port", port));
-    return first_line(l);
+    return laptop_line(l);
 }
 
 char *laptop_begin(struct laptop *l)
@@ -173,7 +173,7 @@ char *laptop_begin(struct laptop *l)
 void laptop_join(struct laptop *l, const char *invitation)
 {
     laptop_run(l, invitation, NULL);
-    free(first_line(l));
+    free(laptop_line(l));
 }
 
 int laptop_leave(struct laptop *l)

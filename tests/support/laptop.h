@@ -40,6 +40,9 @@ void laptop_run(struct laptop *laptop, const char *invitation, const char *const
 /** Waits until its bridge has said that, which is then passed over. */
 void laptop_hear(struct laptop *laptop, const char *words);
 
+/** The next line that its bridge says, to free(). */
+char *laptop_line(struct laptop *laptop);
+
 /** The bridge leaves the room; its exit status. */
 int laptop_leave(struct laptop *laptop);
 
