@@ -5,6 +5,7 @@
 #include "support/folder.h"
 #include "support/laptop.h"
 #include "support/program.h"
+#include "support/tap.h"
 
 #include <criterion/criterion.h>
 #include <signal.h>
@@ -236,13 +237,93 @@ static char *misspelt(const char *invitation)
     return wrong;
 }
 
-Test(rooms, misspelt_words_and_those_of_another_room_are_told_in_a_sentence)
+/* The invitation to another port. */
+static char *at_port(const char *invitation, int port)
+{
+    struct str moved = STR_EMPTY;
+    str_addf(&moved, "127.0.0.1:%d/%s", port, strrchr(invitation, '/') + 1);
+    return str_take(&moved);
+}
+
+static int port_of(const char *invitation)
+{
+    return atoi(strchr(invitation, ':') + 1);
+}
+
+static bool has_bytes(const char *bytes, size_t len_bytes, const char *words)
+{
+    size_t len = strlen(words);
+    for (size_t i = 0; i + len <= len_bytes; i++) {
+        if (memcmp(bytes + i, words, len) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+Test(rooms, whoever_listens_on_the_wire_hears_neither_word_nor_name)
+{
+    struct laptop ana = laptop_of("Ana", leeds), ben = laptop_of("Benedikta", NULL);
+    char *invitation = laptop_begin(&ana), *path = test_path("wire");
+    struct tap tap = tap_start(port_of(invitation), path);
+    char *tapped = at_port(invitation, tap.port);
+    size_t len_bytes = 0;
+    laptop_join(&ben, tapped);
+    struct typist *t = laptop_open(&ana), *u = laptop_open(&ben);
+    say_goal(t, "Whispers");
+    typist_wait(u, "Whispers");
+    say_goal(u, "Murmurs");
+    typist_wait(t, "Murmurs");
+    typist_leave(t);
+    typist_leave(u);
+    ana.screen = ben.screen = NULL;
+    tap_stop(&tap);
+    char *wire = text_file_read_bytes(path, &len_bytes);
+    cr_expect_gt(len_bytes, 1000);
+    cr_expect(has_bytes(wire, len_bytes, "rt/"), "it did listen");
+    cr_expect_not(has_bytes(wire, len_bytes, "Whispers"));
+    cr_expect_not(has_bytes(wire, len_bytes, "Murmurs"));
+    cr_expect_not(has_bytes(wire, len_bytes, "Benedikta"));
+    cr_expect_not(has_bytes(wire, len_bytes, "Leeds"));
+    cr_expect_not(has_bytes(wire, len_bytes, strrchr(invitation, '/') + 1));
+    free(wire);
+    free(tapped);
+    free(path);
+    free(invitation);
+    laptop_finish(&ben);
+    laptop_finish(&ana);
+}
+
+Test(rooms, words_of_another_room_are_told_in_a_sentence)
+{
+    struct laptop ana = laptop_of("Ana", leeds), eva = laptop_of("Eva", york),
+                  cem = laptop_of("Cem", NULL);
+    char *invitation = laptop_begin(&ana), *other = laptop_begin(&eva);
+    char *wrong = at_port(other, port_of(invitation));
+    laptop_run(&cem, wrong, NULL);
+    cr_expect_eq(laptop_end(&cem), 1);
+    cr_expect(strstr(str_text(&cem.told), "words"), "%s", str_text(&cem.told));
+    free(wrong);
+    wrong = at_port(other, 1); /* nobody listens there */
+    str_clear(&cem.told);
+    laptop_run(&cem, wrong, NULL);
+    cr_expect_eq(laptop_end(&cem), 1);
+    cr_expect(strstr(str_text(&cem.told), "127.0.0.1"), "%s", str_text(&cem.told));
+    free(wrong);
+    free(invitation);
+    free(other);
+    laptop_finish(&cem);
+    laptop_finish(&eva);
+    laptop_finish(&ana);
+}
+
+Test(rooms, misspelt_words_are_told_in_a_sentence)
 {
     struct two t = two_laptops();
     struct laptop cem = laptop_of("Cem", NULL);
     char *wrong = misspelt(t.invitation);
     laptop_run(&cem, wrong, NULL);
-    cr_expect_eq(laptop_leave(&cem), 1);
+    cr_expect_eq(laptop_end(&cem), 1);
     cr_expect(strstr(str_text(&cem.told), "word"), "%s", str_text(&cem.told));
     free(wrong);
     laptop_finish(&cem);

@@ -188,7 +188,7 @@ static bool fetch(struct bridge *b, struct err *err)
     struct str invitation = STR_EMPTY;
     int64_t until_ms = bridge_ticks_ms() + FETCH_MS;
     b->fetch_until_ms = until_ms;
-    while (!b->done && bridge_ticks_ms() < until_ms &&
+    while (!b->done && !b->why && bridge_ticks_ms() < until_ms &&
            !(broker_is_connected(b->broker) && (!b->options->join || is_held(b)))) {
         step(b);
     }

@@ -271,6 +271,8 @@ static void copy_options(struct broker *broker, const struct broker_options *opt
     }
     broker->user = memory_copy_text(options->user);
     broker->password = memory_copy_text(options->password);
+    broker->refusal = memory_copy_text(
+        options->refusal ? options->refusal : "refused the user or the password");
     broker->tls = options->tls;
     broker->ca_file = memory_copy_text(options->ca_file);
     broker->alpn = memory_copy_text(options->alpn);
@@ -333,6 +335,7 @@ void broker_free(struct broker *broker)
     free(broker->last_topic);
     str_finish(&broker->last_words);
     free(broker->user);
+    free(broker->refusal);
     if (broker->password) {
         explicit_bzero(broker->password, strlen(broker->password));
     }

@@ -37,6 +37,8 @@ struct broker_options {
     const struct broker_host *hosts; /* at least one; tried in turn */
     size_t host_count;
     const char *user, *password; /* NULL: none */
+    const char *refusal; /* what it is called that they are refused, behind "HOST:PORT ";
+                            NULL: "refused the user or the password" */
     bool tls;
     const char *ca_file; /* NULL: the system's authorities */
     const char *alpn;    /* NULL: none */

@@ -35,7 +35,7 @@ struct broker_fault {
 struct broker {
     struct broker_host *hosts;
     size_t host_count;
-    char *user, *password, *ca_file, *alpn;
+    char *user, *password, *refusal, *ca_file, *alpn;
     bool tls;
     int keepalive_s;
     char **topics;

@@ -178,10 +178,15 @@ void laptop_join(struct laptop *l, const char *invitation)
 
 int laptop_leave(struct laptop *l)
 {
-    int status = -1;
-    int64_t until_ms = program_clock_ms() + program_deadline_ms();
     close(l->input);
     l->input = -1;
+    return laptop_end(l);
+}
+
+int laptop_end(struct laptop *l)
+{
+    int status = -1;
+    int64_t until_ms = program_clock_ms() + program_deadline_ms();
     cr_assert(program_wait(l->bridge, until_ms, &status), "%s does not leave", l->owner);
     while (read_more(l->output, &l->said, until_ms)) {
     }

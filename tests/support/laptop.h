@@ -46,6 +46,9 @@ char *laptop_line(struct laptop *laptop);
 /** The bridge leaves the room; its exit status. */
 int laptop_leave(struct laptop *laptop);
 
+/** It ends by itself; its exit status. What it said of it is in told. */
+int laptop_end(struct laptop *laptop);
+
 /** It is killed. */
 void laptop_kill(struct laptop *laptop);
 
