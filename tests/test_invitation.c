@@ -1,6 +1,7 @@
 /* What is said aloud so that somebody can join a room. */
 
 #include "live/invitation.h"
+#include "live/place.h"
 
 #include "support/err.h"
 #include "support/expect.h"
@@ -79,6 +80,8 @@ static const struct {
     {"10.0.0.1/lusab – babad—gutih‑tugad_dagoz", "10.0.0.1", INVITATION_PORT},
     {"mqtt://10.0.0.1:01884/" WORDS_KNOWN, "10.0.0.1", 1884},
     {"MQTT://[::1]:1884/" WORDS_KNOWN "-", "::1", 1884},
+    {"mqtts://broker.example/" WORDS_KNOWN, "broker.example", PLACE_TLS_PORT},
+    {"MQTTS://[::1]:443/" WORDS_KNOWN, "::1", 443},
 };
 
 Test(invitation, is_read_as_people_type_it)
@@ -108,7 +111,7 @@ static const struct {
     {"my laptop/" WORDS_KNOWN, "\"my laptop\" is no host"},
     {"-h/" WORDS_KNOWN, "\"-h\" is no host"},
     {"a\x1b[2J/" WORDS_KNOWN, "\"a␛[2J\" is no host"},
-    {"mqtts://a/" WORDS_KNOWN, "begins with the host"},
+    {"https://a/" WORDS_KNOWN, "begins with the host"},
     {"fe80::1/" WORDS_KNOWN, "stands in brackets"},
     {"fe80::1:1884/" WORDS_KNOWN, "stands in brackets"},
     {"[fe80::1/" WORDS_KNOWN, "stands in brackets"},

@@ -193,7 +193,7 @@ static bool fetch(struct bridge *b, struct err *err)
         step(b);
     }
     if (b->why && !b->done) {
-        err_set(err, "%s: %s", b->invitation.host, b->why);
+        err_set(err, "%s", b->why);
         return false;
     }
     if (!session_edit_count(b->file.session) && b->options->join &&
@@ -236,6 +236,22 @@ static void wait_until_held(struct bridge *b)
     }
 }
 
+/* Somebody else's, or one to our own broker, or to one that is there. */
+static void make_invitation(struct bridge *b)
+{
+    const struct bridge_options *o = b->options;
+    const struct broker_host *there = o->places.count ? o->places.hosts : NULL;
+    if (o->join) {
+        b->invitation = *o->invitation;
+    } else if (there) {
+        invitation_make(there->host, there->port, &b->invitation);
+    } else {
+        invitation_make(o->host ? o->host : b->hosts.items[0], INVITATION_PORT,
+                        &b->invitation);
+    }
+    b->invitation.tls = there ? o->places.tls : b->invitation.tls;
+}
+
 static void begin(struct bridge *b)
 {
     char actor[BASE32_SIZE_BYTES];
@@ -243,12 +259,7 @@ static void begin(struct bridge *b)
     base32_write(dice_roll(&b->dice), actor);
     base32_write(dice_roll(&b->dice), b->id);
     bridge_find_hosts(&b->hosts);
-    if (b->options->join) {
-        b->invitation = *b->options->invitation;
-    } else {
-        invitation_make(b->options->host ? b->options->host : b->hosts.items[0],
-                        INVITATION_PORT, &b->invitation);
-    }
+    make_invitation(b);
     company_join(&b->company, b->file.path, actor, "", MEMBER_IS_ROOM);
     watch_start(&b->watch, b->file.path, b->file.target);
 }

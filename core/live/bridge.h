@@ -2,6 +2,7 @@
 #define ROUNDTABLE_LIVE_BRIDGE_H
 
 #include "live/invitation.h"
+#include "live/place.h"
 #include "store/file.h"
 
 #include <stdbool.h>
@@ -24,8 +25,13 @@ struct bridge_options {
     bool join;        /* invitation is of somebody else's room; else one is made here */
     struct invitation *invitation; /* if so; taken over */
     const char *host; /* what is to stand in ours; NULL: an address of this machine */
-    int port;         /* to listen on; 0: INVITATION_PORT if it is free, else any */
-    bool any_port;    /* any free one */
+    /* A broker that is there, for which all of this is borrowed; no hosts: one of our own,
+     * or that of the invitation. */
+    struct places places;
+    const char *user, *password; /* NULL: as the words determine */
+    const char *ca_file, *alpn;  /* see broker.h */
+    int port;      /* to listen on; 0: INVITATION_PORT if it is free, else any */
+    bool any_port; /* any free one */
     bool by_table; /* the room is a seminar's: the file's channel is that of its table */
     bool organise; /* the file is to hold all channels of the room */
     bool with_screen; /* leaves when standard input ends */

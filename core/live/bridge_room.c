@@ -258,12 +258,20 @@ static void set_last_words(struct bridge *b)
 
 static void begin_broker(struct bridge *b)
 {
-    struct broker_host host = {b->options->join ? b->invitation.host : own_host,
+    const struct bridge_options *o = b->options;
+    struct broker_host host = {b->server.keeper ? own_host : b->invitation.host,
                                b->invitation.port};
-    struct broker_options options = {.hosts = &host,
-                                     .host_count = 1,
-                                     .user = b->seal.room,
-                                     .password = b->seal.password};
+    struct broker_options options = {
+        .hosts = o->places.count ? o->places.hosts : &host,
+        .host_count = o->places.count ? o->places.count : 1,
+        .user = o->user ? o->user : b->seal.room,
+        .password = o->user ? o->password : b->seal.password,
+        .refusal = o->user ? NULL
+                           : "has no room of these words: it was ended, or has other "
+                             "words now",
+        .tls = b->invitation.tls,
+        .ca_file = o->ca_file,
+        .alpn = o->alpn};
     struct broker_heard heard = {b, connected, lost, message};
     struct paths topics = {0};
     const char *names[6] = {NULL};
@@ -272,7 +280,7 @@ static void begin_broker(struct bridge *b)
         names[i] = topics.items[i];
     }
     b->broker = broker_new(&options, names, &heard);
-    if (!b->options->organise) {
+    if (!o->organise) {
         set_last_words(b);
     }
     paths_finish(&topics);
@@ -297,7 +305,7 @@ bool bridge_enter(struct bridge *b, struct err *err)
         err_set(err, "there is not enough memory to seal what is said (64 MB)");
         return false;
     }
-    if (!b->options->join) {
+    if (!b->options->join && !b->options->places.count) {
         if (!begin_server(b, err)) {
             return false;
         }

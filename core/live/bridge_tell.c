@@ -223,9 +223,10 @@ void bridge_carry_out(struct bridge *b, const char *asked)
     struct err err = ERR_NONE;
     if (strcmp(asked, "end") == 0) {
         b->done = true;
-    } else if (strcmp(asked, "words") == 0 && b->server.keeper) {
+    } else if (strcmp(asked, "words") == 0 && !b->options->join) {
         struct invitation fresh;
         invitation_make(b->invitation.host, b->invitation.port, &fresh);
+        fresh.tls = b->invitation.tls;
         bridge_leave_room(b);
         invitation_finish(&b->invitation);
         b->invitation = fresh;

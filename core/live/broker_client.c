@@ -116,7 +116,7 @@ static void on_connect(struct mosquitto *client, void *context, int code)
 {
     struct broker *broker = context;
     if (code == BAD_PASSWORD || code == NOT_AUTHORIZED) {
-        broker_blame(broker, BROKER_REFUSED, "%s refused the user or the password");
+        blame_with(broker, BROKER_REFUSED, "%s ", broker->refusal);
     } else if (code == SERVER_UNAVAILABLE) {
         broker_blame(broker, BROKER_UNREACHABLE, "%s is not ready");
     } else if (code) {

@@ -15,9 +15,10 @@ enum {
     LONGEST_UNSAID_MS = 3000,
     /* While somebody differs it is said again, ever less often. */
     AGAIN_MS = 500,
-    AGAIN_LONGEST_MS = 3000,
+    AGAIN_LONGEST_MS = 1500,
     SILENT_MS = 30000, /* whoever differs and says nothing for so long is not there */
-    ASK_PATIENCE_MS = 1500, /* for an answer, or its next part */
+    MOST_REPEATS = 3,  /* of what was said already, for those who did not hear it */
+    ASK_PATIENCE_MS = 1000, /* for an answer, or its next part */
     ASKED_AT_MOST_MS = 250, /* a peer that asks more often is not answered */
 };
 
@@ -133,6 +134,7 @@ void exchange_has(struct exchange *x, const struct edit *edit, bool own, int64_t
         x->unsaid_ms = now_ms;
     }
     x->changed = true;
+    x->repeats_left = MOST_REPEATS;
     x->again_ms = AGAIN_MS;
     int64_t quiet = now_ms + QUIET_MS + at_random(x, QUIET_MS);
     int64_t longest = x->unsaid_ms + LONGEST_UNSAID_MS;
@@ -209,14 +211,16 @@ bool exchange_differs(struct exchange *x, const struct exchange_peer *peer)
     return peer->has_sum && peer->sum != sum_now(x);
 }
 
-static bool somebody_differs(struct exchange *x)
+/* How many are not known to have what we have; *unknown: of these, how many did not say. */
+static size_t count_others(struct exchange *x, size_t *unknown)
 {
+    size_t differ = 0;
+    *unknown = 0;
     for (size_t i = 0; i < x->peer_count; i++) {
-        if (exchange_differs(x, &x->peers[i])) {
-            return true;
-        }
+        *unknown += !x->peers[i].has_sum;
+        differ += exchange_differs(x, &x->peers[i]);
     }
-    return false;
+    return differ + *unknown;
 }
 
 bool exchange_is_held(struct exchange *x)
@@ -276,6 +280,10 @@ static void hear_who(struct exchange *x, char *text, int64_t now_ms)
         return;
     }
     if (is_new) {
+        answer_soon(x, now_ms);
+    }
+    if (!changed && !exchange_differs(x, peer) && x->repeats_left) {
+        x->repeats_left--; /* it says so again: it may not have heard that we agree */
         answer_soon(x, now_ms);
     }
     if (exchange_differs(x, peer)) {
@@ -415,7 +423,7 @@ int64_t exchange_due_ms(const struct exchange *x)
 }
 
 /* Whoever did not answer is asked again when they are heard: all are asked who is there. */
-static void give_up_asking(struct exchange *x)
+static void give_up_asking(struct exchange *x, int64_t now_ms)
 {
     for (size_t i = 0; i < x->peer_count; i++) {
         if (strcmp(x->peers[i].id, x->asked) == 0) {
@@ -424,6 +432,7 @@ static void give_up_asking(struct exchange *x)
     }
     x->ask_until_ms = INT64_MAX;
     exchange_hello(x);
+    say_by(x, now_ms + AGAIN_MS);
 }
 
 void exchange_wake(struct exchange *x, int64_t now_ms)
@@ -432,7 +441,7 @@ void exchange_wake(struct exchange *x, int64_t now_ms)
         return;
     }
     if (now_ms >= x->ask_until_ms) {
-        give_up_asking(x);
+        give_up_asking(x, now_ms);
         ask_somebody(x, now_ms);
     }
     if (now_ms >= x->who_ms) {
@@ -440,7 +449,11 @@ void exchange_wake(struct exchange *x, int64_t now_ms)
         x->changed = false;
         peers_forget_silent(x, now_ms - SILENT_MS);
         ask_somebody(x, now_ms);
-        if (somebody_differs(x)) {
+        size_t unknown;
+        if (count_others(x, &unknown)) {
+            if (unknown) {
+                exchange_hello(x);
+            }
             say_by(x, now_ms + x->again_ms + at_random(x, x->again_ms));
             x->again_ms =
                 x->again_ms * 2 < AGAIN_LONGEST_MS ? x->again_ms * 2 : AGAIN_LONGEST_MS;

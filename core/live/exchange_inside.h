@@ -22,6 +22,7 @@ struct exchange {
     int64_t who_ms;    /* when to say who we are; INT64_MAX: not */
     int64_t unsaid_ms; /* since when there is a change that was not said so; 0: none */
     bool changed;      /* since that was said */
+    int repeats_left;  /* for those who may not have heard that we agree */
     int64_t again_ms;  /* how long until it is said again while somebody differs */
     int64_t
         ask_until_ms; /* until when an answer is awaited; INT64_MAX: nobody is asked */

@@ -5,14 +5,14 @@
 #include "base/sanitise.h"
 #include "base/utf8.h"
 #include "live/chance.h"
+#include "live/place.h"
 
-#include <arpa/inet.h>
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* A word is a consonant, a vowel and so on: 4 + 2 + 4 + 2 + 4 bits. */
-enum { WORD_LETTERS = 5, MOST_PORT = 65535 };
+enum { WORD_LETTERS = 5 };
 static const char consonants[] = "bdfghjklmnprstvz", vowels[] = "aiou";
 
 /* The fifth word. It is no protection, but against mishearing. */
@@ -131,114 +131,15 @@ static bool read_secret(const char *text, unsigned char secret[INVITATION_SECRET
     return ok;
 }
 
-static bool read_port(const char *text, int *port, struct err *err)
+bool invitation_read(const char *text, struct invitation *out, struct err *err)
 {
-    long read = 0;
-    size_t len_bytes = strspn(text, "0123456789");
-    for (size_t i = 0; i < len_bytes && read <= MOST_PORT; i++) {
-        read = read * 10 + (text[i] - '0');
-    }
-    if (text[len_bytes] || read < 1 || read > MOST_PORT) {
-        struct str clean = STR_EMPTY;
-        sanitise(text, SANITISE_FOR_CELLS, &clean);
-        err_set(err, "\"%.20s\" is no port: it is a number from 1 to %d",
-                str_text(&clean), MOST_PORT);
-        str_finish(&clean);
-        return false;
-    }
-    *port = (int)read;
-    return true;
-}
-
-static bool no_host(const char *host, struct err *err)
-{
-    struct str clean = STR_EMPTY;
-    sanitise(host, SANITISE_FOR_CELLS, &clean);
-    if (strchr(host, ':')) {
-        err_set(err,
-                "\"%.80s\" is no host: an address with colons stands in brackets, as in "
-                "[fe80::1]/lusab-babad-…",
-                str_text(&clean));
-    } else if (*host) {
-        err_set(err, "\"%.80s\" is no host: a name or an address, as in 192.168.1.20",
-                str_text(&clean));
-    } else {
-        err_set(err, "the host is missing: an invitation is HOST/lusab-babad-…");
-    }
-    str_finish(&clean);
-    return false;
-}
-
-/* An IPv6 address, with the network that it is of behind a "%". */
-static bool is_address(const char *host)
-{
-    char address[INET6_ADDRSTRLEN] = "";
-    struct in6_addr unused;
-    size_t len_bytes = strcspn(host, "%");
-    if (len_bytes >= sizeof address || strlen(host) > INVITATION_MOST_HOST_BYTES) {
-        return false;
-    }
-    memcpy(address, host, len_bytes);
-    for (const char *zone = host + len_bytes; *zone; zone++) {
-        if (!strchr("%-._", *zone) && !(*zone >= '0' && *zone <= '9') &&
-            !(*zone >= 'a' && *zone <= 'z') && !(*zone >= 'A' && *zone <= 'Z')) {
-            return false;
-        }
-    }
-    return inet_pton(AF_INET6, address, &unused) == 1;
-}
-
-static bool is_name(const char *host)
-{
-    size_t len_bytes = strlen(host);
-    return len_bytes > 0 && len_bytes <= INVITATION_MOST_HOST_BYTES && *host != '-' &&
-           strspn(host,
-                  "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-._") ==
-               len_bytes;
-}
-
-/* Reads "HOST", "HOST:PORT", "[ADDRESS]" or "[ADDRESS]:PORT". @text  is written into;
- * *host is a part of it. */
-static bool read_place(char *text, char **host, int *port, struct err *err)
-{
-    char *colon = strchr(text, ':'), *close = strchr(text, ']');
-    bool bracketed = *text == '[' && close && (!close[1] || close[1] == ':');
-    *port = INVITATION_PORT;
-    *host = text;
-    if (bracketed) {
-        ++*host;
-        *close = '\0';
-        colon = close[1] ? close + 1 : NULL;
-    } else if (colon && strchr(colon + 1, ':')) {
-        return no_host(text, err);
-    }
-    if (colon) {
-        *colon = '\0';
-    }
-    if (bracketed ? !is_address(*host) : !is_name(*host)) {
-        return no_host(*host, err);
-    }
-    return !colon || read_port(colon + 1, port, err);
-}
-
-/* Passes over what is meant for programs. */
-static const char *begin(const char *text)
-{
-    static const char scheme[] = "mqtt://";
-    size_t i = 0;
+    struct invitation read = {.port = INVITATION_PORT};
     while (is_blank(*text)) {
         text++;
     }
-    while (scheme[i] && (text[i] == scheme[i] || (text[i] | 0x20) == scheme[i])) {
-        i++;
-    }
-    return scheme[i] ? text : text + i;
-}
-
-bool invitation_read(const char *text, struct invitation *out, struct err *err)
-{
-    struct invitation read = {0};
-    const char *from = begin(text), *slash = strchr(from, '/'), *end = slash;
+    const char *from = scheme_pass(text, &read.tls), *slash = strchr(from, '/'),
+               *end = slash;
+    read.port = read.tls ? PLACE_TLS_PORT : INVITATION_PORT;
     if (!slash) {
         err_set(err, "an invitation is HOST/lusab-babad-…, and here is no \"/\" between "
                      "the host and the words");
@@ -254,7 +155,7 @@ bool invitation_read(const char *text, struct invitation *out, struct err *err)
     struct str place = STR_EMPTY;
     char *host;
     str_add_bytes(&place, from, (size_t)(end - from));
-    bool ok = read_place(place.bytes, &host, &read.port, err) &&
+    bool ok = place_read(place.bytes, &host, &read.port, err) &&
               read_secret(slash + 1, read.secret, err);
     if (ok) {
         read.host = memory_copy_text(host);
@@ -293,8 +194,9 @@ void invitation_write_words(const struct invitation *invitation, struct str *out
 void invitation_write(const struct invitation *invitation, struct str *out)
 {
     bool bracketed = strchr(invitation->host, ':');
+    str_add(out, invitation->tls ? "mqtts://" : "");
     str_addf(out, bracketed ? "[%s]" : "%s", invitation->host);
-    if (invitation->port != INVITATION_PORT) {
+    if (invitation->port != (invitation->tls ? PLACE_TLS_PORT : INVITATION_PORT)) {
         str_addf(out, ":%d", invitation->port);
     }
     str_add_byte(out, '/');

@@ -14,6 +14,7 @@
  *     192.168.1.20/lusab-babad-gutih-tugad-dagoz
  *     laptop.local:1884/lusab-babad-gutih-tugad-dagoz
  *     [fe80::1]:1884/lusab-…
+ *     mqtts://broker.example/lusab-…
  *
  * The words are proquints (Wilkerson 2009, arXiv:0901.4016), 16 bits each: four of chance,
  * 64 bits, and one by which a word heard wrongly is found out before anything is sent, but
@@ -31,12 +32,13 @@ enum {
 struct invitation {
     char *host; /* a name or an address, without brackets */
     int port;
+    bool tls; /* "mqtts://" stands before it: a broker elsewhere */
     unsigned char secret[INVITATION_SECRET_BYTES];
 };
 
 /**
  * Reads one as somebody typed it: in any case, with blanks around its parts, blanks, points
- * or dashes for hyphens, and "mqtt://" before it.
+ * or dashes for hyphens, and "mqtt://" or "mqtts://" before it.
  *
  * False with err, which says what is wrong with which part: no host, no port, how many
  * words, the word that is none, or that one of them was heard wrongly. No message holds a
@@ -50,7 +52,7 @@ void invitation_make(const char *host, int port, struct invitation *out);
 /** Another host and port with the same words. @host  may be its own. */
 void invitation_move(struct invitation *invitation, const char *host, int port);
 
-/** Adds it as text, the port only if it is not INVITATION_PORT. */
+/** Adds it as text, the port only if it is not the usual one. */
 void invitation_write(const struct invitation *invitation, struct str *out);
 
 /** Adds the words alone. */

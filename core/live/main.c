@@ -8,11 +8,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static const struct program program = {
     .name = "roundtable-live",
     .usage = "[--by NAME] [--host HOST] [--port PORT] [--join]\n"
-             "                       [--by-table | --organise] [--screen] FILE",
+             "                       [--broker BROKER [--ca FILE] [--login FILE]\n"
+             "                       [--alpn NAME]] [--by-table | --organise]\n"
+             "                       [--screen] FILE",
     .details =
         "Carries what is said between FILE and a room: other laptops that have the same\n"
         "session open. \"roundtable live\" runs it. Begins a room with a broker of its "
@@ -23,6 +26,16 @@ static const struct program program = {
         "  --port PORT  what the broker listens on; 0: any free one\n"
         "  --join       join the room whose invitation is the first line of standard\n"
         "               input: never an argument, which others could read\n"
+        "  --broker BROKER  a broker that is there, as mqtts://HOST[:PORT][,HOST…]; "
+        "mqtt://\n"
+        "               is not encrypted, but what is said is sealed all the same\n"
+        "  --ca FILE    whom to trust that it is that broker; else whom this machine "
+        "does\n"
+        "  --login FILE  its user, and on the next line the password; else what the "
+        "words\n"
+        "               of the invitation determine\n"
+        "  --alpn NAME  the protocol to ask for in TLS: \"mqtt\" at a port 443 that is\n"
+        "               shared with a web server\n"
         "  --by-table   the room is a seminar's: FILE is that of one of its tables\n"
         "  --organise   FILE is to hold all tables of a seminar's room\n"
         "  --screen     leave when standard input ends\n\n"
@@ -49,6 +62,32 @@ static bool read_port(const char *text, int *port)
     return end != text && !*end && number >= 0 && number <= 65535;
 }
 
+/* The user's name, and on the next line the password. */
+static bool read_login(const char *path, struct str *words,
+                       struct bridge_options *options, struct err *err)
+{
+    FILE *file = fopen(path, "r");
+    char block[1024];
+    size_t got = file ? fread(block, 1, sizeof block, file) : 0;
+    if (!file) {
+        err_system(err, "%s", path);
+        return false;
+    }
+    fclose(file);
+    str_add_bytes(words, block, got);
+    explicit_bzero(block, sizeof block);
+    char *end = words->bytes ? strchr(words->bytes, '\n') : NULL;
+    if (!end || !end[1]) {
+        err_set(err, "%s: two lines, please: the user, and the password", path);
+        return false;
+    }
+    *end = '\0';
+    options->user = words->bytes;
+    options->password = end + 1;
+    end[1 + strcspn(end + 1, "\n")] = '\0';
+    return true;
+}
+
 static int failed(struct err *err)
 {
     program_tell(&program, err_text(err));
@@ -60,12 +99,17 @@ int main(int argc, char **argv)
 {
     struct bridge_options options = {0};
     struct invitation invitation = {0};
-    const char *port = NULL;
+    const char *port = NULL, *broker = NULL, *login = NULL;
+    struct str words = STR_EMPTY;
     const struct option_row rows[] = {{.name = "by", .value = &options.by},
                                       {.name = "host", .value = &options.host},
                                       {.name = "port", .value = &port},
                                       {.name = "join", .flag = &options.join},
                                       {.name = "screen", .flag = &options.with_screen},
+                                      {.name = "broker", .value = &broker},
+                                      {.name = "ca", .value = &options.ca_file},
+                                      {.name = "login", .value = &login},
+                                      {.name = "alpn", .value = &options.alpn},
                                       {.name = "by-table", .flag = &options.by_table},
                                       {.name = "organise", .flag = &options.organise},
                                       {0}};
@@ -83,6 +127,10 @@ int main(int argc, char **argv)
     options.any_port = port && !options.port;
     options.path = argv[0];
     struct err err = ERR_NONE;
+    if ((broker && !places_read(broker, &options.places, &err)) ||
+        (login && !read_login(login, &words, &options, &err))) {
+        return failed(&err);
+    }
     if (options.join) {
         struct str line = STR_EMPTY;
         read_line(&line);
@@ -94,5 +142,11 @@ int main(int argc, char **argv)
         }
         options.invitation = &invitation;
     }
-    return bridge_run(&options, &err) ? STATUS_DONE : failed(&err);
+    bool ok = bridge_run(&options, &err);
+    places_finish(&options.places);
+    if (words.bytes) {
+        explicit_bzero(words.bytes, words.len_bytes);
+    }
+    str_finish(&words);
+    return ok ? STATUS_DONE : failed(&err);
 }
