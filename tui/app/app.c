@@ -36,6 +36,22 @@ static void tell_not_saved(const struct app *app, struct err *err)
     str_finish(&words);
 }
 
+/* Before anything else: what the person has to know of this start. */
+static void tell_what_is_special(struct app *app)
+{
+    const struct app_options *options = app->options;
+    if (!options->utf8) {
+        app_say(app, "This terminal is not set to UTF-8: letters beyond ASCII show as ?, "
+                     "and are kept as they are.");
+    }
+    if (options->fault) {
+        app_warn(app, "%s", options->fault);
+    }
+    if (options->said) {
+        app_say_besides(app, options->said);
+    }
+}
+
 bool app_run(const char *path, struct app_options *options, struct err *err)
 {
     struct app app = {
@@ -48,17 +64,7 @@ bool app_run(const char *path, struct app_options *options, struct err *err)
     if (!start_screen(options, err)) {
         goto out;
     }
-    if (!options->utf8) {
-        app_say(&app,
-                "This terminal is not set to UTF-8: letters beyond ASCII show as ?, "
-                "and are kept as they are.");
-    }
-    if (options->fault) {
-        app_warn(&app, "%s", options->fault);
-    }
-    if (options->said) {
-        app_say_besides(&app, options->said);
-    }
+    tell_what_is_special(&app);
     if (path) {
         app_tell_tip(&app);
         app_push(&app, view_grid_new());

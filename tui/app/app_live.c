@@ -39,6 +39,7 @@ void app_come_in(struct app *app)
     company_leave(&app->others.company);
     company_join(&app->others.company, app->file.path, app->author.actor,
                  app->options->by, app->options->follow ? MEMBER_FOLLOWS : MEMBER_WRITES);
+    app->others.has_room = false; /* that was of another file */
     name_company(app);
     app_look_into_room(app);
     app_watch(app);

@@ -158,7 +158,8 @@ static int show(struct live *l, const char *invitation)
         str_addf(&said, "Others come in by: roundtable live join %s (W shows it again).",
                  invitation);
     }
-    l->choice.said = said.bytes;
+    /* What is shown to a whole room from a projector is for nobody to copy. */
+    l->choice.said = l->choice.follow ? NULL : said.bytes;
     int status = open_on_screen(l->program, l->path, &l->choice);
     str_finish(&said);
     return status;

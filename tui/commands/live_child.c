@@ -81,13 +81,6 @@ char *live_line(struct live_child *c, int stop_fd)
     return line;
 }
 
-void live_leave(struct live_child *c)
-{
-    if (c->child.pid) {
-        close_end(&c->child.in);
-    }
-}
-
 /* Waits until it has ended, a while at most; false if it has not. It may have children that
  * keep its output open, so that is not all there is to look at. */
 static bool wait_ms(struct live_child *c, int64_t patience_ms, int *how)
@@ -131,7 +124,7 @@ int live_end(struct live_child *c)
     if (!c->child.pid) {
         return STATUS_DONE;
     }
-    live_leave(c);
+    close_end(&c->child.in); /* nothing comes for it to read any more: so it leaves */
     wait_for(c, &how);
     struct pollfd err = {c->child.err, POLLIN, 0};
     while (c->child.err >= 0 && poll(&err, 1, 0) > 0 &&
@@ -144,5 +137,13 @@ int live_end(struct live_child *c)
     close_end(&c->child.err);
     str_finish(&c->heard);
     c->child.pid = 0;
-    return WIFEXITED(how) ? WEXITSTATUS(how) : STATUS_FAILED;
+    if (!WIFEXITED(how)) {
+        struct err why = ERR_NONE;
+        err_set(&why,
+                "roundtable-live was ended by the signal %d; what it brought is in "
+                "the file",
+                WTERMSIG(how));
+        return failure(&why);
+    }
+    return WEXITSTATUS(how);
 }

@@ -29,9 +29,6 @@ bool live_begin(struct live_child *c, const char *path, const char *const *words
  *  (-1: there is none). */
 char *live_line(struct live_child *c, int stop_fd);
 
-/** Asks it to leave: nothing comes for it to read any more. */
-void live_leave(struct live_child *c);
-
 /** Asks it to leave and waits until it has, which takes it a while if the others lack
  *  something; tells on standard error what it told, and if it takes long. An exit status.
  *  Takes a child that was not begun. */

@@ -2,6 +2,7 @@
 
 #include "base/wrap.h"
 #include "screen/screen.h"
+#include "store/room.h"
 #include "views/day_words.h"
 
 #include <stdio.h>
@@ -157,20 +158,32 @@ static int draw_clock(const struct facts *facts, int end)
     return width;
 }
 
+/* Who is there, if there is room beside the title; where there is not, at least that nobody
+ * is because the connection is lost. */
+static const char *with_whom(const struct facts *facts, int room)
+{
+    enum { LEAST_COLS = 52, LEAST_COLS_ALONE = 28 };
+    bool lost = facts->room && !facts->room->connected;
+    return room > LEAST_COLS                 ? facts->with
+           : lost && room > LEAST_COLS_ALONE ? "no connection"
+                                             : "";
+}
+
 void draw_title(const struct facts *facts, const char *title)
 {
-    enum { LEAST_TITLE_COLS = 28, MOST_WITH_COLS = 28 };
+    enum { MOST_WITH_COLS = 28, GAP_COLS = 2 };
     int saved_cols = (int)strlen(facts->saved), cols = screen_cols();
     int room = cols - saved_cols - 4;
     int clock_cols = draw_clock(facts, cols - saved_cols - 3);
-    room -= clock_cols ? clock_cols + 2 : 0;
-    if (*facts->with && room > LEAST_TITLE_COLS + MOST_WITH_COLS) {
-        int width = screen_width_cols(facts->with, strlen(facts->with));
-        int left = room - screen_width_cols(title, strlen(title)) - 4;
+    room -= clock_cols ? clock_cols + GAP_COLS : 0;
+    const char *with = with_whom(facts, room);
+    if (*with) {
+        int width = screen_width_cols(with, strlen(with));
+        int left = room - screen_width_cols(title, strlen(title)) - 2 * GAP_COLS;
         int most = left > MOST_WITH_COLS ? left : MOST_WITH_COLS;
         width = width < most ? width : most;
-        room -= width + 2;
-        screen_put(0, room + 3, width, ROLE_KEY, facts->with);
+        room -= width + GAP_COLS;
+        screen_put(0, room + 3, width, ROLE_KEY, with);
     }
     screen_put(0, 1, room, ROLE_TITLE, title);
     screen_put(0, cols - saved_cols - 1, saved_cols,
