@@ -13,7 +13,7 @@ fi
 found=$build/found
 corpus=$build/corpus
 mkdir -p "$found" "$corpus/reader" "$corpus/journal" "$corpus/text_box" "$corpus/merge" \
-    "$corpus/seal" "$corpus/digest"
+    "$corpus/seal" "$corpus/digest" "$corpus/exchange"
 
 # What each begins from; journals are the edits of the samples, a line each.
 for file in sessions/*.json tests/tops/*.json templates/*.json; do
@@ -43,6 +43,8 @@ printf '\000a 0-2,5 0000000000002\nb 7 0000000000001\n|a 0-1,3-9 0000000000001\n
     printf '\001'
     cat "$corpus/merge/edits"
 } >"$corpus/digest/edits"
+printf '\003\001\100ask 3k0s7d5h2xq9a\na 0-3 0000000000000\n' >"$corpus/exchange/ask"
+printf '\002\001\0553k0s7d5h2xq9a 1 2\n\n\n\n\000\001\150{"key":"b.2","at":"2017-02-22T12:00:00.000Z","of":"note:m","set":{"text":"x"},"over":["a.1"]}' >"$corpus/exchange/edits"
 
 # One target: its row goes to the figures, its log is shown if it found something.
 run() {
@@ -54,7 +56,7 @@ run() {
     case $name in
     reader) options="$options -dict=tests/fuzz/session.dict -max_len=8192" ;;
     journal) options="$options -dict=tests/fuzz/session.dict -max_len=2048" ;;
-    digest) options="$options -max_len=2048" ;;
+    digest | exchange) options="$options -max_len=2048" ;;
     *) options="$options -max_len=512" ;;
     esac
     # shellcheck disable=SC2086 # the options are meant to be split

@@ -206,6 +206,9 @@ static bool fetch(struct bridge *b, struct err *err)
         save(b);
         invitation_write(&b->invitation, &invitation);
         bridge_print(b, invitation.bytes);
+        if (b->options->with_screen) { /* nobody need read on */
+            fcntl(STDOUT_FILENO, F_SETFL, O_NONBLOCK);
+        }
         b->fetched = true;
         str_finish(&b->shown);
         bridge_tell(b);

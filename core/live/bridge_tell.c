@@ -23,7 +23,9 @@ void bridge_print(struct bridge *b, const char *words)
         putchar((unsigned char)*c < ' ' || *c == 0x7f ? '?' : *c);
     }
     putchar('\n');
-    fflush(stdout);
+    if (fflush(stdout) != 0) {
+        clearerr(stdout); /* nobody reads on; the screens are told otherwise */
+    }
 }
 
 /* "Ben (table 3)"; nothing for one without a name. */
