@@ -175,6 +175,28 @@ static void ping(struct broker *broker)
     }
 }
 
+/* Notes whether anything came, or went of what waits to go: on a slow link an echo comes
+ * behind all that was sent before it. */
+static void note_moves(struct broker *broker, short revents)
+{
+    int queue_bytes = client_queue_bytes(broker);
+    bool drained = queue_bytes > 0 && queue_bytes < broker->queue_bytes;
+    broker->queue_bytes = queue_bytes;
+    if (drained || (revents & (POLLIN | POLLOUT))) {
+        broker->moved_ms = broker->now_ms;
+    }
+}
+
+static void miss_echo(struct broker *broker)
+{
+    bool moves = broker->now_ms - broker->moved_ms <= BROKER_ECHO_MS / 2;
+    if (moves && broker->now_ms < broker->most_echo_ms) {
+        broker->echo_ms = earlier(broker->now_ms + BROKER_ECHO_MS, broker->most_echo_ms);
+    } else {
+        broker_blame(broker, BROKER_SILENT, "%s sends nothing back any more");
+    }
+}
+
 /* Whether something should have come by now. */
 static void look_at_clock(struct broker *broker, bool slept)
 {
@@ -184,7 +206,7 @@ static void look_at_clock(struct broker *broker, bool slept)
             broker_blame(broker, BROKER_SILENT, "%s does not answer");
         }
     } else if (now >= broker->echo_ms) {
-        broker_blame(broker, BROKER_SILENT, "%s sends nothing back any more");
+        miss_echo(broker);
     } else if (now >= broker->pong_ms) {
         broker_blame(broker, BROKER_SILENT, "%s does not answer any more");
     } else if (slept) {
@@ -213,6 +235,7 @@ void broker_step(struct broker *broker, int64_t now_ms, short revents)
             client_serve(broker, revents);
         }
         if (!broker->fault.blame) {
+            note_moves(broker, revents);
             look_at_clock(broker, slept);
         }
     }
@@ -250,8 +273,9 @@ void broker_publish(struct broker *broker, const char *topic, const void *payloa
 
 void broker_await_echo(struct broker *broker, int64_t now_ms)
 {
-    if (broker_is_connected(broker)) {
-        broker->echo_ms = earlier(broker->echo_ms, now_ms + BROKER_ECHO_MS);
+    if (broker_is_connected(broker) && broker->echo_ms == INT64_MAX) {
+        broker->echo_ms = now_ms + BROKER_ECHO_MS;
+        broker->most_echo_ms = now_ms + BROKER_MOST_ECHO_MS;
     }
 }
 

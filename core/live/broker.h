@@ -20,11 +20,13 @@ struct pollfd;
 
 enum {
     BROKER_KEEPALIVE_S = 60,
-    BROKER_CONNECT_MS =
-        2000,              /* a host has so long to let us in; then it is the next one's
-                                 turn. Twice as long in each round of them that fails, up
-                                 to eight times: a cluster may be busy letting others in */
-    BROKER_ECHO_MS = 4000, /* and so long to send back what we published */
+    /* A host has so long to let us in; then it is the next one's turn. Twice as long in each
+     * round of them that fails, up to eight times: a cluster may be busy letting others in. */
+    BROKER_CONNECT_MS = 2000,
+    /* It has so long to send back what we published, and if other things still come or go,
+     * over a slow link, so long at most. */
+    BROKER_ECHO_MS = 4000,
+    BROKER_MOST_ECHO_MS = 30000,
 };
 
 struct broker_host {
@@ -82,8 +84,8 @@ bool broker_is_connected(const struct broker *broker);
 void broker_publish(struct broker *broker, const char *topic, const void *payload,
                     size_t len_bytes, int qos);
 
-/** What was published last is awaited to come back: if nothing of ours does within
- *  BROKER_ECHO_MS the connection is dead, whatever the socket says. */
+/** What is published now is awaited to come back: if nothing of ours does within
+ *  BROKER_ECHO_MS the connection is dead, although its socket says nothing. */
 void broker_await_echo(struct broker *broker, int64_t now_ms);
 void broker_echo_came(struct broker *broker);
 

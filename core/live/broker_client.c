@@ -11,7 +11,7 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 
 enum {
@@ -144,7 +144,8 @@ static void on_subscribe(struct mosquitto *client, void *context, int id, int co
         }
     }
     broker->stage = BROKER_CONNECTED;
-    broker->since_ms = broker->in_ms = broker->out_ms = broker->now_ms;
+    broker->since_ms = broker->in_ms = broker->out_ms = broker->moved_ms = broker->now_ms;
+    broker->queue_bytes = 0;
     broker->echo_ms = broker->pong_ms = INT64_MAX;
     broker->ping_ms = INT64_MIN;
     broker->tried = 0;
@@ -282,6 +283,13 @@ void client_serve(struct broker *broker, short revents)
         broker->out_ms = broker->now_ms;
     }
     blame_result(broker, result, errno);
+}
+
+int client_queue_bytes(const struct broker *broker)
+{
+    int fd = broker->client ? mosquitto_socket(broker->client) : -1;
+    int bytes = 0;
+    return fd >= 0 && ioctl(fd, TIOCOUTQ, &bytes) == 0 ? bytes : 0;
 }
 
 void client_ping(struct broker *broker)

@@ -61,6 +61,9 @@ struct broker {
     int64_t since_ms;         /* connected */
     int64_t in_ms, out_ms;    /* something came, went, last */
     int64_t echo_ms, pong_ms; /* until when one has to come; INT64_MAX: none has */
+    int64_t most_echo_ms;     /* echo_ms is put off until then, if the link is slow */
+    int64_t moved_ms;         /* when something came, or went, of what waits to go */
+    int queue_bytes;          /* that wait to go, or to be said to have come */
     int64_t ping_ms;          /* not before that, whatever in_ms and out_ms say */
     bool wrote;               /* since the last step */
     bool pinged;              /* in this one */
@@ -73,6 +76,9 @@ void client_begin(struct broker *broker);
 
 /** Reads and writes. */
 void client_serve(struct broker *broker, short revents);
+
+/** How much of what was written the other side has not acknowledged yet; 0 if unknown. */
+int client_queue_bytes(const struct broker *broker);
 
 /** Lets the library send its ping, if by its own clock it is time. */
 void client_ping(struct broker *broker);
