@@ -18,6 +18,8 @@ FLIPS=all           a number, or all: every bit of 64 KiB
                     make check ROUNDTABLE_TESTS='@(flips|journal)/*' ROUNDTABLE_FLIPS=all
 SEEDS=5000          histories of several authors, merged in any order
                     make check ROUNDTABLE_TESTS='merge/*' ROUNDTABLE_SEEDS=5000
+DIGESTS=50000       two sessions of such a history that come to agree by digests
+                    make check ROUNDTABLE_TESTS='digest_histories/*' ROUNDTABLE_DIGESTS=50000
 SEALED=50000        files spoilt, their checksums put right, merged and opened
                     make check ROUNDTABLE_TESTS='sealed/*' ROUNDTABLE_SEALED=50000
 STORM=2000          windows of any size, stopped and continued
@@ -55,6 +57,7 @@ suite 'faults/*' "ROUNDTABLE_FAULTS=${FAULTS:-10000}"
 suite 'memory/*' "ROUNDTABLE_ALLOCATIONS=${ALLOCATIONS:-100000}"
 suite '@(flips|journal)/*' "ROUNDTABLE_FLIPS=${FLIPS:-all}"
 suite 'merge/*' "ROUNDTABLE_SEEDS=${SEEDS:-5000}"
+suite 'digest_histories/*' "ROUNDTABLE_DIGESTS=${DIGESTS:-50000}"
 suite 'sealed/*' "ROUNDTABLE_SEALED=${SEALED:-50000}"
 suite 'storm/*' "ROUNDTABLE_STORM=${STORM:-2000}"
 suite 'keys/*' "ROUNDTABLE_KEYS=${KEYS:-3000}"
