@@ -117,7 +117,7 @@ Test(company, a_pipe_that_a_crash_left_behind_is_swept_away)
 Test(company, whoever_is_called_otherwise_tells_it)
 {
     struct pair p = begin_pair("");
-    expect_names(&p.ana, "");
+    expect_names(&p.ana, "nobody else yet");
     company_call(&p.room, "Ben (table 3)");
     cr_expect_eq(hear(&p.ana), HEARD_COMING);
     expect_names(&p.ana, "Ben (table 3)");

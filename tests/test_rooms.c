@@ -229,6 +229,25 @@ Test(rooms, an_organiser_has_every_table_and_no_table_has_anothers_words)
     laptop_finish(&organiser);
 }
 
+Test(rooms, a_table_begun_in_a_room_of_its_own_is_told_to_its_seminar)
+{
+    struct laptop organiser = laptop_of("Dot", NULL), ana = laptop_of("Ana", NULL);
+    laptop_run(&organiser, NULL,
+               WORDS("--host", "127.0.0.1", "--port", "0", "--organise"));
+    char *invitation = laptop_line(&organiser);
+    struct typist *t = typist_open(24, 80,
+                                   WORDS("roundtable", "live", "--by", "Ana", "--port",
+                                         "0", "--seminar", invitation, ana.path));
+    typist_wait(t, "live join");
+    say_goal(t, "Told on");
+    laptop_holds(&organiser, "Told on");
+    typist_wait(t, "Dot");
+    typist_leave(t);
+    free(invitation);
+    laptop_finish(&ana);
+    laptop_finish(&organiser);
+}
+
 /* Gives the last letter of the words to another. */
 static char *misspelt(const char *invitation)
 {

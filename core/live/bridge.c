@@ -95,7 +95,8 @@ static void wake_channels(struct bridge *b)
 /* Whether what is here is had by somebody else, too. */
 static bool is_held(const struct bridge *b)
 {
-    return b->options->organise || exchange_is_held(b->channels[0]->exchange);
+    return b->options->organise || b->tableless ||
+           exchange_is_held(b->channels[0]->exchange);
 }
 
 static int patience_ms(const struct bridge *b)
@@ -110,6 +111,24 @@ static int patience_ms(const struct bridge *b)
     return left < 0 ? 0 : left > INT32_MAX ? INT32_MAX : (int)left;
 }
 
+/* Now there is a table, whose channel can be entered. */
+static void enter_again(struct bridge *b)
+{
+    size_t count = 0;
+    struct err err = ERR_NONE;
+    if (b->tableless) {
+        session_tables(b->file.session, &count);
+    }
+    if (count) {
+        bridge_leave_room(b);
+        if (!bridge_enter(b, &err)) {
+            bridge_print(b, err_text(&err));
+            b->done = true;
+        }
+    }
+    err_finish(&err);
+}
+
 /* What was said and asked for here. */
 static void hear_here(struct bridge *b)
 {
@@ -121,6 +140,7 @@ static void hear_here(struct bridge *b)
     for (char *asked; !b->done && (asked = company_asked(&b->company)); free(asked)) {
         bridge_carry_out(b, asked);
     }
+    enter_again(b);
     bridge_name(b);
 }
 
@@ -192,12 +212,13 @@ static bool fetch(struct bridge *b, struct err *err)
            !(broker_is_connected(b->broker) && (!b->options->join || is_held(b)))) {
         step(b);
     }
-    if (b->why && !b->done) {
+    /* A table goes on without its seminar, whose room is looked for as long as it takes. */
+    if (b->why && !b->done && !b->options->by_table) {
         err_set(err, "%s", b->why);
         return false;
     }
     if (!session_edit_count(b->file.session) && b->options->join &&
-        !b->options->organise && !b->done) {
+        !b->options->organise && !b->options->by_table && !b->done) {
         err_set(err, "nobody is in that room who has something to share yet; ask whoever "
                      "began it whether they are still there, then try again");
         return false;

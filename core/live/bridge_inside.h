@@ -42,6 +42,7 @@ struct bridge {
     /* The one of our file, or, of an organiser, those of all tables heard of so far. */
     struct channel **channels;
     size_t channel_count, channel_room;
+    bool tableless; /* the file has no table yet whose channel could be entered */
     unsigned char nonces[NONCES][SEAL_NONCE_BYTES];
     size_t nonce_count;
 

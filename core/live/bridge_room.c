@@ -286,16 +286,20 @@ static void begin_broker(struct bridge *b)
     paths_finish(&topics);
 }
 
-/* The channel of a table in a seminar: the same for all copies of its file. */
+/* The channel of a table in a seminar: the same for all copies of its file. Until there is a
+ * table, one of nobody else. */
 static char *own_prefix(struct bridge *b)
 {
     size_t count;
     char name[BASE32_SIZE_BYTES];
     const struct record *const *tables = session_tables(b->file.session, &count);
-    if (!b->options->by_table || !count) {
+    if (!b->options->by_table) {
         return prefix_of(b, for_all, strlen(for_all));
     }
-    base32_write(hash_end(hash_add_text(HASH_START, record_id(tables[0]))), name);
+    b->tableless = !count;
+    base32_write(count ? hash_end(hash_add_text(HASH_START, record_id(tables[0])))
+                       : dice_roll(&b->dice),
+                 name);
     return prefix_of(b, name, strlen(name));
 }
 

@@ -45,10 +45,6 @@ static void add_names(const struct bridge *b, struct str *out)
     struct peer_at at = {0};
     size_t others = bridge_peers(b);
     const struct exchange_peer *peer = bridge_next_peer(b, &at);
-    if (!peer) {
-        str_add(out, "nobody else yet");
-        return;
-    }
     while (peer && !*peer->name) {
         peer = bridge_next_peer(b, &at);
     }
@@ -160,7 +156,7 @@ static void tell_connection(struct bridge *b, const char *state)
     if (b->why) {
         str_addf(&event, "no connection: %s; all is kept here", b->why);
     } else {
-        str_addf(&event, "with %s", state);
+        str_addf(&event, "with %s", *state ? state : "nobody else yet");
     }
     bridge_print(b, event.bytes);
     str_finish(&event);
@@ -184,17 +180,17 @@ void bridge_tell(struct bridge *b)
 {
     struct str state = STR_EMPTY, all = STR_EMPTY;
     add_state(b, &state);
-    str_addf(&all, "%s\n", state.bytes);
+    str_addf(&all, "%s\n", str_text(&state));
     add_all(b, &all);
     if (strcmp(all.bytes, str_text(&b->shown)) != 0) {
         write_room(b);
-        company_call(&b->company, state.bytes);
+        company_call(&b->company, str_text(&state));
         tell_writing(b);
         str_finish(&b->shown);
         b->shown = all;
         all = STR_EMPTY;
         if (b->fetched && (b->why || broker_is_connected(b->broker))) {
-            tell_connection(b, state.bytes);
+            tell_connection(b, str_text(&state));
         }
     }
     str_finish(&all);

@@ -430,27 +430,39 @@ char *company_room_path(const struct company *c)
     return actor ? room_path(c, actor) : NULL;
 }
 
-/* The first who said what they are called; "" if none of that kind did. */
-static const char *first_name(const struct company *c, enum member_kind kind)
+/* The first of those here who said what they are called; "" if none did. */
+static const char *first_name(const struct company *c)
 {
     for (size_t i = 0; i < c->count; i++) {
-        if (c->members[i].kind == kind && *c->members[i].name) {
+        if (c->members[i].kind == MEMBER_WRITES && *c->members[i].name) {
             return c->members[i].name;
         }
     }
     return "";
 }
 
+/* Who is in each room: that of the table, and that of its seminar. */
+static void add_rooms(const struct company *c, struct str *out)
+{
+    for (size_t i = 0; i < c->count; i++) {
+        if (c->members[i].kind == MEMBER_IS_ROOM && *c->members[i].name) {
+            str_add(out, out->len_bytes ? ", " : "");
+            str_add(out, c->members[i].name);
+        }
+    }
+    if (company_rooms(c) && !out->len_bytes) {
+        str_add(out, "nobody else yet");
+    }
+}
+
 void company_names(const struct company *c, struct str *out)
 {
-    const char *name = first_name(c, MEMBER_WRITES);
-    const char *room = first_name(c, MEMBER_IS_ROOM);
+    const char *name = first_name(c);
     size_t here = count_of(c, MEMBER_WRITES), others = here - (*name ? 1 : 0);
     str_add(out, name);
     str_add(out, *name && others ? " and " : "");
     if (others) {
         str_addf(out, "%zu other%s", others, others == 1 ? "" : "s");
     }
-    str_add(out, here && *room ? ", " : "");
-    str_add(out, room);
+    add_rooms(c, out);
 }

@@ -66,7 +66,8 @@ struct company {
  * are seen later: when something is saved.
  *
  * @actor  as in the keys of our edits; copied.
- * @by     our name, or NULL; of a room, who is in it.
+ * @by     our name, or NULL; of a room, who is in it, "" if
+ *              nobody is.
  */
 void company_join(struct company *company, const char *session_path, const char *actor,
                   const char *by, enum member_kind kind);

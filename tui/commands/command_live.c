@@ -14,26 +14,38 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MOST_WORDS = 16 };
+enum { MOST_WORDS = 24 };
 
 /* What was asked for. */
 struct live {
     const struct command *command;
     const char *program;
     struct open_choice choice;
-    const char *host, *port;
-    bool only, join;
-    char *invitation; /* for joining; overwritten once it is told */
+    const char *host, *port, *broker, *ca, *login, *alpn;
+    const char *seminar; /* of the arguments, until it is taken */
+    bool only, join, organise;
+    /* Overwritten once they are told: the room that is joined, and that of the seminar. */
+    char *invitation, *seminar_invitation;
     char *path;
 };
 
-static void forget_invitation(struct live *l)
+static void forget(char **invitation)
 {
-    if (l->invitation) {
-        explicit_bzero(l->invitation, strlen(l->invitation));
-        free(l->invitation);
-        l->invitation = NULL;
+    if (*invitation) {
+        explicit_bzero(*invitation, strlen(*invitation));
+        free(*invitation);
+        *invitation = NULL;
     }
+}
+
+/* Out of the arguments, since everybody on this machine can read them; to free(). */
+static char *take_word(char *word)
+{
+    char *taken = memory_copy_text(word);
+    if (word) {
+        explicit_bzero(word, strlen(word));
+    }
+    return taken;
 }
 
 /* A line of standard input, to free(); NULL if there is none. */
@@ -50,13 +62,11 @@ static char *read_line(void)
     return line;
 }
 
-/* From the arguments, out of which it is taken at once, since everybody on this machine can
- * read them; or asked for. */
+/* From the arguments, or asked for. */
 static bool take_invitation(struct live *l, char *word, int *status)
 {
     if (word && strcmp(word, "-") != 0) {
-        l->invitation = memory_copy_text(word);
-        explicit_bzero(word, strlen(word));
+        l->invitation = take_word(word);
     } else if (word || isatty(STDIN_FILENO)) {
         if (isatty(STDIN_FILENO)) {
             fputs("Invitation (as in 192.168.1.20/lusab-…): ", stderr);
@@ -72,26 +82,43 @@ static bool take_invitation(struct live *l, char *word, int *status)
     return ok;
 }
 
-/* What is left of the words: FILE, or "join" and what comes behind. */
-static bool read_words(struct live *l, int argc, char **argv, int *status)
+/* Options that do not go together. */
+static bool check_options(const struct live *l, int *status)
 {
-    l->join = argc && strcmp(argv[0], "join") == 0;
-    argc -= l->join;
-    argv += l->join;
-    if (argc > (l->join ? 2 : 1)) {
-        *status = usage_error(l->command, "one FILE at a time; \"%s\" is one too many",
-                              argv[argc - 1]);
-    } else if (!l->join && argc == 0) {
-        *status = usage_error(l->command, "which FILE is the room to write into?");
-    } else if (l->join && (l->host || l->port)) {
+    if ((l->join || l->broker) && (l->host || l->port)) {
         *status = usage_error(l->command,
-                              "--%s is for whoever begins a room; an invitation says it",
-                              l->host ? "host" : "port");
+                              "--%s is for whoever begins a room on this laptop; %s",
+                              l->host ? "host" : "port",
+                              l->join ? "an invitation says it" : "--broker says it");
+    } else if (l->seminar && (l->join || l->organise)) {
+        *status = usage_error(l->command, "--seminar is for the file of a table: "
+                                          "roundtable live --seminar INVITATION FILE");
     } else if (!l->only && !has_screen()) {
         *status = usage_error(l->command, "no terminal here; --only carries what is said "
                                           "without a screen");
-    } else if (!l->join || take_invitation(l, argc ? argv[0] : NULL, status)) {
-        const char *path = l->join ? argc > 1 ? argv[1] : NULL : argv[0];
+    } else {
+        return true;
+    }
+    return false;
+}
+
+/* What is left of the words: FILE, or "join" or "organise" and what comes behind. */
+static bool read_words(struct live *l, int argc, char **argv, int *status)
+{
+    l->organise = argc && strcmp(argv[0], "organise") == 0;
+    l->join = argc && strcmp(argv[0], "join") == 0;
+    argv += l->join || l->organise;
+    argc -= l->join || l->organise;
+    bool invited = l->join || (l->organise && argc > 1);
+    l->join = invited;
+    if (argc > (invited ? 2 : 1)) {
+        *status = usage_error(l->command, "one FILE at a time; \"%s\" is one too many",
+                              argv[argc - 1]);
+    } else if (!invited && argc == 0) {
+        *status = usage_error(l->command, "which FILE is the room to write into?");
+    } else if (check_options(l, status) &&
+               (!invited || take_invitation(l, argc ? argv[0] : NULL, status))) {
+        const char *path = invited ? argc > 1 ? argv[1] : NULL : argv[0];
         l->path = memory_copy_text(path);
         return true;
     }
@@ -109,11 +136,25 @@ static bool choose_path(struct live *l, struct err *err)
     return l->path != NULL;
 }
 
-static void words_of(const struct live *l, const char *words[MOST_WORDS])
+/* seminar: for the room of the seminar that the table's file is told to as well. */
+static void words_of(const struct live *l, bool seminar, const char *words[MOST_WORDS])
 {
     const struct {
         const char *name, *value;
-    } given[] = {{"--by", l->choice.by}, {"--host", l->host}, {"--port", l->port}};
+    } given[] = {{"--by", l->choice.by},
+                 {"--broker", seminar ? NULL : l->broker},
+                 {"--ca", l->ca},
+                 {"--login", l->login},
+                 {"--alpn", l->alpn},
+                 {"--host", seminar ? NULL : l->host},
+                 {"--port", seminar ? NULL : l->port}};
+    const struct {
+        const char *name;
+        bool given;
+    } flags[] = {{"--join", seminar || l->join},
+                 {"--by-table", seminar},
+                 {"--organise", l->organise},
+                 {"--screen", true}}; /* so that it ends with us in any case */
     size_t count = 0;
     for (size_t i = 0; i < sizeof given / sizeof *given; i++) {
         if (given[i].value) {
@@ -121,16 +162,17 @@ static void words_of(const struct live *l, const char *words[MOST_WORDS])
             words[count++] = given[i].value;
         }
     }
-    if (l->join) {
-        words[count++] = "--join";
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
+        if (flags[i].given) {
+            words[count++] = flags[i].name;
+        }
     }
-    words[count++] = "--screen"; /* so that it ends with us in any case */
     words[count++] = "--";
     words[count++] = l->path;
     words[count] = NULL;
 }
 
-static bool begin(struct live *l, struct live_child *child, struct err *err)
+static bool begin(struct live *l, bool seminar, struct live_child *child, struct err *err)
 {
     const char *words[MOST_WORDS];
     char *path = beside_find("live", l->program);
@@ -139,10 +181,11 @@ static bool begin(struct live *l, struct live_child *child, struct err *err)
         err_set(err, "roundtable-live is not there, which carries what is said between "
                      "laptops; it belongs beside roundtable, or into a folder of PATH");
     } else if (choose_path(l, err)) {
-        words_of(l, words);
-        ok = live_begin(child, path, words, l->invitation, err);
+        words_of(l, seminar, words);
+        ok = live_begin(child, path, words,
+                        seminar ? l->seminar_invitation : l->invitation, err);
     }
-    forget_invitation(l);
+    forget(seminar ? &l->seminar_invitation : &l->invitation);
     free(path);
     return ok;
 }
@@ -208,25 +251,45 @@ static int carry(struct live_child *child, char *line, int stop_fd)
     return output_done();
 }
 
+/* The table's file is told to the seminar, too. If that cannot be, nothing is begun: an
+ * organiser would wait in vain. */
+static int begin_seminar(struct live *l, struct live_child *child)
+{
+    struct err err = ERR_NONE;
+    if (!l->seminar_invitation) {
+        return STATUS_DONE;
+    }
+    if (!begin(l, true, child, &err)) {
+        return failure(&err);
+    }
+    char *line = live_line(child, -1);
+    bool ok = line != NULL;
+    free(line);
+    return ok ? STATUS_DONE : STATUS_FAILED;
+}
+
 static int run(struct live *l)
 {
-    struct live_child child = {0};
+    struct live_child child = {0}, seminar = {0};
     struct err err = ERR_NONE;
     int stop_fd = l->only ? watch_ends() : -1, status = STATUS_FAILED;
-    if (!begin(l, &child, &err)) {
+    if (!begin(l, false, &child, &err)) {
         return failure(&err);
     }
     if (isatty(STDERR_FILENO)) {
         fputs(l->join ? "Coming into the room …\n" : "Opening the room …\n", stderr);
     }
     char *invitation = live_line(&child, stop_fd);
-    if (invitation && l->only) {
+    if (invitation && begin_seminar(l, &seminar) != STATUS_DONE) {
+        free(invitation);
+    } else if (invitation && l->only) {
         status = carry(&child, invitation, stop_fd);
     } else if (invitation) {
         status = show(l, invitation);
         free(invitation);
     }
-    int ended = live_end(&child);
+    int ended = live_end(&seminar);
+    ended = live_end(&child) ? STATUS_FAILED : ended;
     return ended ? ended : status;
 }
 
@@ -237,16 +300,23 @@ int command_live(const struct command *command, int argc, char **argv)
                                       {"only", .flag = &l.only},
                                       {"host", .value = &l.host},
                                       {"port", .value = &l.port},
+                                      {"broker", .value = &l.broker},
+                                      {"ca", .value = &l.ca},
+                                      {"login", .value = &l.login},
+                                      {"alpn", .value = &l.alpn},
+                                      {"seminar", .value = &l.seminar},
                                       {.name = NULL}};
     int status;
     if (!command_options(command, rows, &argc, &argv, &status)) {
         return status;
     }
+    l.seminar_invitation = take_word((char *)l.seminar);
     signal(SIGPIPE, SIG_IGN); /* what it does not read any more is its own affair */
     if (read_words(&l, argc, argv, &status)) {
         status = run(&l);
     }
-    forget_invitation(&l);
+    forget(&l.invitation);
+    forget(&l.seminar_invitation);
     free(l.path);
     return status;
 }

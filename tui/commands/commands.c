@@ -148,14 +148,17 @@ const struct command commands[] = {
      command_redact},
     {"live",
      "live [--by NAME] [--theme THEME] [--no-mouse] [--follow]\n"
-     "                       [--only] [--host HOST] [--port PORT] FILE\n"
-     "       roundtable live join [--by NAME] [--theme THEME] [--no-mouse]\n"
-     "                            [--follow] [--only] [INVITATION] [FILE]",
+     "                       [--only] [--host HOST] [--port PORT]\n"
+     "                       [--broker BROKER] [--ca FILE] [--login FILE]\n"
+     "                       [--alpn NAME] [--seminar INVITATION] FILE\n"
+     "       roundtable live join [INVITATION] [FILE]\n"
+     "       roundtable live organise [INVITATION] SEMINAR",
      "let several laptops write into one session",
      "Begins a room on this laptop and opens FILE; its invitation is said, and W shows\n"
-     "it. Or joins one: fetches what is there, then opens FILE, a new one among your\n"
-     "sessions if you name none. All laptops keep everything. Needs roundtable-live,\n"
-     "and mosquitto to begin a room.\n\n"
+     "it. join comes into one: fetches what is there, then opens FILE, a new one among\n"
+     "your sessions if you name none. organise takes every table of a seminar's room\n"
+     "into one file while they write. All laptops keep everything. Needs\n"
+     "roundtable-live, and mosquitto to begin a room.\n\n"
      "  --by NAME      who writes, which the room is told\n"
      "  --theme THEME  auto, dark, light or mono (NO_COLOR is honoured)\n"
      "  --no-mouse     leave the mouse to the terminal\n"
@@ -164,6 +167,11 @@ const struct command commands[] = {
      "                 stopped (Ctrl-C)\n"
      "  --host HOST    the address of this laptop that the invitation names\n"
      "  --port PORT    what the room listens on; 0: any that is free\n"
+     "  --broker BROKER  one that is there: mqtts://HOST[:PORT][,HOST[:PORT]...]\n"
+     "  --ca FILE      whom to trust that it is that broker\n"
+     "  --login FILE   its user, and on the next line the password\n"
+     "  --alpn NAME    the protocol to ask for, as mqtt at a shared port 443\n"
+     "  --seminar INVITATION  tell the table's file to its seminar's organiser, too\n\n"
      "INVITATION is as it was said; - reads it from standard input.\n\n"
      "  roundtable live --by Ana table-4.json\n"
      "  roundtable live join 192.168.1.20/lusab-babad-gutih-tugad-hilop",
