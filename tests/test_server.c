@@ -213,6 +213,22 @@ Test(server, says_what_mosquitto_said)
     }
 }
 
+Test(server, makes_its_folder_where_it_is_told_or_says_that_it_cannot)
+{
+    struct server server;
+    char *folder = test_path("a b é");
+    mkdir(folder, 0700);
+    setenv("TMPDIR", folder, 1);
+    start(&server);
+    server_stop(&server);
+    cr_assert_eq(rmdir(folder), 0, "something is left in it");
+    cr_assert_not(server_start(&server, 0, ROOM, PASSWORD, &err));
+    cr_assert_str_eq(err_text(&err),
+                     "mosquitto does not start: no temporary folder can be made (TMPDIR "
+                     "says where): No such file or directory");
+    free(folder);
+}
+
 #ifdef __linux__
 
 /* In a process of its own, whose children become ours when it is killed. */

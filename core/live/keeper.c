@@ -81,7 +81,7 @@ static bool make_folder(struct keeper *keeper)
     struct str path = STR_EMPTY;
     str_addf(&path, "%s/roundtable-live-XXXXXX", keeper->task->parent_folder);
     if (!mkdtemp(path.bytes)) {
-        complain(keeper, path.bytes);
+        complain(keeper, "no temporary folder can be made (TMPDIR says where)");
         str_finish(&path);
         return false;
     }
