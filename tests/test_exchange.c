@@ -517,6 +517,53 @@ Test(exchange, sixty_who_come_at_once_agree)
     wire_end(&w);
 }
 
+/* An edit of an actor of its own. */
+static void say_as(struct laptop *l, uint64_t actor)
+{
+    char own[BASE32_SIZE_BYTES];
+    memcpy(own, l->actor, sizeof own);
+    base32_write(actor, l->actor);
+    say(l);
+    memcpy(l->actor, own, sizeof own);
+}
+
+Test(exchange, a_digest_of_more_actors_than_one_message_holds_is_sent_in_parts)
+{
+    struct wire w;
+    wire_begin(&w, 11, 2);
+    go(&w.laptops[0]);
+    go(&w.laptops[1]);
+    for (uint64_t i = 1; i <= DIGEST_MOST_ACTORS + 5000; i++) {
+        say_as(&w.laptops[i % 2], i * 7919);
+    }
+    come(&w.laptops[0]);
+    come(&w.laptops[1]);
+    cr_expect(le(i64, until_all_agree(&w), 60000));
+    pass(&w, 60000);
+    cr_expect(silent(&w));
+    say(&w.laptops[0]);
+    w.lost = 0;
+    cr_expect(le(i64, until_all_agree(&w), SOON_MS + 1));
+    wire_end(&w);
+}
+
+Test(exchange, what_is_too_long_for_a_message_is_told_and_stays)
+{
+    struct wire w;
+    wire_begin(&w, 12, 2);
+    struct laptop *l = &w.laptops[0];
+    char *text = memory_get(EXCHANGE_LONGEST_BYTES + 1);
+    memset(text, 'x', EXCHANGE_LONGEST_BYTES);
+    struct change set = {"text", VALUE_OF_TEXT(text)};
+    struct edit edit = {
+        .key = {l->actor, 7}, .kind = "note", .id = "n", .set = &set, .set_count = 1};
+    cr_expect_not(exchange_has(l->exchange, &edit, true, w.now_ms));
+    pass(&w, 60000);
+    cr_expect(silent(&w));
+    free(text);
+    wire_end(&w);
+}
+
 Test(exchange, nonsense_and_floods_cost_little_and_change_nothing)
 {
     static const char *const texts[] = {

@@ -59,8 +59,8 @@ static void tell_arrivals(struct bridge *b, struct channel *from)
     int64_t now_ms = bridge_ticks_ms();
     struct channel *to = from || b->options->organise ? from : b->channels[0];
     while ((edit = session_next_arrival(b->file.session, &b->arrived))) {
-        if (to) {
-            exchange_has(to->exchange, edit, !from, now_ms);
+        if (to && !exchange_has(to->exchange, edit, !from, now_ms)) {
+            b->too_long++;
         }
         if (edit->redacted && b->options->organise) {
             tell_redacted(b, edit);

@@ -54,6 +54,7 @@ struct bridge {
     int64_t unsaved_ms;     /* since when, */
     int64_t changed_ms;     /* and when something came last */
     int64_t failed_ms;      /* when it could not be written; 0: it could */
+    size_t too_long;        /* edits that no room carries */
     size_t refused;         /* edits from the room that are none, told once */
     char *why;              /* there is no connection; NULL: there is */
     struct str told;        /* the last event, */

@@ -63,6 +63,9 @@ static void add_state(const struct bridge *b, struct str *out)
     if (b->failed_ms) {
         str_add(out, "NOT SAVED by the room; ");
     }
+    if (b->too_long) {
+        str_addf(out, "%zu too long for the room, kept here; ", b->too_long);
+    }
     if (b->broker && broker_is_connected(b->broker)) {
         add_names(b, out);
     } else {

@@ -67,9 +67,6 @@ bool digest_has(const struct digest_actor *actor, uint64_t number);
 /** How many edits: twins, which share a key, count once. */
 size_t digest_edits(const struct digest *digest);
 
-/** How many edits: twins, which share a key, count once. */
-size_t digest_edits(const struct digest *digest);
-
 /** Over all actors: equal for equal digests. */
 uint64_t digest_total(const struct digest *digest);
 

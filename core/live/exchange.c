@@ -18,8 +18,6 @@ enum {
     AGAIN_LONGEST_MS = 1500,
     SILENT_MS = 30000, /* whoever differs and says nothing for so long is not there */
     MOST_REPEATS = 3,  /* of what was said already, for those who did not hear it */
-    ASK_PATIENCE_MS = 1000, /* for an answer, or its next part */
-    ASKED_AT_MOST_MS = 250, /* a peer that asks more often is not answered */
 };
 
 static int64_t at_random(struct exchange *x, int64_t spread_ms)
@@ -33,7 +31,7 @@ static void say_by(struct exchange *x, int64_t at_ms)
     x->who_ms = at_ms < x->who_ms ? at_ms : x->who_ms;
 }
 
-static void answer_soon(struct exchange *x, int64_t now_ms)
+void exchange_answer_soon(struct exchange *x, int64_t now_ms)
 {
     say_by(x, now_ms + ANSWER_SOONEST_MS + at_random(x, ANSWER_SPREAD_MS));
 }
@@ -97,13 +95,7 @@ void exchange_call(struct exchange *x, const struct exchange_name *name, int64_t
     }
 }
 
-/* Whether an edit of the session belongs into this channel. */
-static bool is_of_it(const struct exchange *x, const struct edit *edit)
-{
-    return !x->needs.shared || exchange_knows(x, edit->key.actor);
-}
-
-static uint64_t sum_now(struct exchange *x)
+uint64_t exchange_sum(struct exchange *x)
 {
     uint64_t sum = digest_total(&x->digest);
     if (sum != x->sums[x->sum_count % PAST_SUMS]) {
@@ -112,33 +104,35 @@ static uint64_t sum_now(struct exchange *x)
     return sum;
 }
 
-/* A sum that we once had is that of somebody who is behind us. */
-static bool had_sum(const struct exchange *x, uint64_t sum)
+/* Once it is quiet, or after a while at the latest, it is said how we stand. */
+static void say_when_quiet(struct exchange *x, int64_t now_ms)
 {
-    for (size_t i = 0; i < PAST_SUMS; i++) {
-        if (x->sums[i] == sum) {
-            return true;
-        }
-    }
-    return false;
-}
-
-void exchange_has(struct exchange *x, const struct edit *edit, bool own, int64_t now_ms)
-{
-    digest_add(&x->digest, edit);
-    if (own) {
-        edit_write(edit, &x->own);
-        str_add(&x->own, "\n");
-    }
     if (!x->unsaid_ms) {
         x->unsaid_ms = now_ms;
     }
+    int64_t quiet = now_ms + QUIET_MS + at_random(x, QUIET_MS);
+    int64_t longest = x->unsaid_ms + LONGEST_UNSAID_MS;
     x->changed = true;
     x->repeats_left = MOST_REPEATS;
     x->again_ms = AGAIN_MS;
-    int64_t quiet = now_ms + QUIET_MS + at_random(x, QUIET_MS);
-    int64_t longest = x->unsaid_ms + LONGEST_UNSAID_MS;
     x->who_ms = quiet < longest ? quiet : longest;
+}
+
+bool exchange_has(struct exchange *x, const struct edit *edit, bool own, int64_t now_ms)
+{
+    struct str line = STR_EMPTY;
+    edit_write(edit, &line);
+    bool fits = line.len_bytes <= EXCHANGE_LONGEST_BYTES;
+    if (fits) {
+        digest_add(&x->digest, edit);
+        say_when_quiet(x, now_ms);
+    }
+    if (fits && own) {
+        str_add_bytes(&x->own, line.bytes, line.len_bytes);
+        str_add(&x->own, "\n");
+    }
+    str_finish(&line);
+    return fits;
 }
 
 /* In messages of whole lines, each as long as it may be. */
@@ -163,7 +157,7 @@ static void publish_lines(struct exchange *x, const struct str *lines)
 
 void exchange_flush(struct exchange *x)
 {
-    sum_now(x); /* is one that we had, from now on */
+    exchange_sum(x); /* is one that we had, from now on */
     if (x->connected) {
         publish_lines(x, &x->own);
     }
@@ -178,7 +172,7 @@ void exchange_hello(struct exchange *x)
 static void say_who(struct exchange *x)
 {
     struct str text = STR_EMPTY;
-    unsigned long long sum = sum_now(x);
+    unsigned long long sum = exchange_sum(x);
     str_addf(&text, "%s %zu %llx\n%s", x->id, digest_edits(&x->digest), sum,
              str_text(&x->called));
     x->needs.publish(x->needs.context, EXCHANGE_WHO, NULL, text.bytes, text.len_bytes);
@@ -191,7 +185,7 @@ void exchange_connected(struct exchange *x, int64_t now_ms)
 {
     x->connected = true;
     exchange_hello(x);
-    answer_soon(x, now_ms);
+    exchange_answer_soon(x, now_ms);
 }
 
 void exchange_lost(struct exchange *x)
@@ -208,7 +202,7 @@ void exchange_leave(struct exchange *x)
 
 bool exchange_differs(struct exchange *x, const struct exchange_peer *peer)
 {
-    return peer->has_sum && peer->sum != sum_now(x);
+    return peer->has_sum && peer->sum != exchange_sum(x);
 }
 
 /* How many are not known to have what we have; *unknown: of these, how many did not say. */
@@ -233,44 +227,6 @@ bool exchange_is_held(struct exchange *x)
     return false;
 }
 
-static void tell(struct exchange *x, const char *to, const char *word,
-                 const struct str *lines)
-{
-    struct str text = STR_EMPTY;
-    str_addf(&text, "%s %s\n", word, x->id);
-    str_add_bytes(&text, lines->bytes, lines->len_bytes);
-    x->needs.publish(x->needs.context, EXCHANGE_TO, to, text.bytes, text.len_bytes);
-    str_finish(&text);
-}
-
-static void ask(struct exchange *x, const struct exchange_peer *peer, int64_t now_ms)
-{
-    struct str lines = STR_EMPTY;
-    sum_now(x);
-    digest_write(&x->digest, NULL, NULL, &lines);
-    memcpy(x->asked, peer->id, sizeof x->asked);
-    x->ask_until_ms = now_ms + ASK_PATIENCE_MS;
-    tell(x, peer->id, "ask", &lines);
-    str_finish(&lines);
-}
-
-/* One question at a time, to the next in turn that has something new: the one asked last may
- * be gone. */
-static void ask_somebody(struct exchange *x, int64_t now_ms)
-{
-    if (x->ask_until_ms != INT64_MAX || !x->peer_count) {
-        return;
-    }
-    uint64_t sum = sum_now(x);
-    for (size_t i = 0; i < x->peer_count; i++) {
-        const struct exchange_peer *peer = &x->peers[++x->turn % x->peer_count];
-        if (peer->has_sum && peer->sum != sum && !had_sum(x, peer->sum)) {
-            ask(x, peer, now_ms);
-            return;
-        }
-    }
-}
-
 /* "ID", or "ID EDITS SUM" and lines. */
 static void hear_who(struct exchange *x, char *text, int64_t now_ms)
 {
@@ -280,113 +236,18 @@ static void hear_who(struct exchange *x, char *text, int64_t now_ms)
         return;
     }
     if (is_new) {
-        answer_soon(x, now_ms);
+        exchange_answer_soon(x, now_ms);
     }
     if (!changed && !exchange_differs(x, peer) && x->repeats_left) {
         x->repeats_left--; /* it says so again: it may not have heard that we agree */
-        answer_soon(x, now_ms);
+        exchange_answer_soon(x, now_ms);
     }
     if (exchange_differs(x, peer)) {
         x->again_ms = changed ? AGAIN_MS : x->again_ms;
-        if (had_sum(x, peer->sum)) {
+        if (exchange_had_sum(x, peer->sum)) {
             say_by(x, now_ms + x->again_ms / 2 + at_random(x, x->again_ms));
         } else {
-            ask_somebody(x, now_ms);
-        }
-    }
-}
-
-/* Gives what is named there: parts, the last of which is told as such. */
-static void give(struct exchange *x, const char *to, const struct digest *lacks)
-{
-    struct str lines = STR_EMPTY;
-    size_t at = 0;
-    const struct edit *edit;
-    while ((edit = session_next_arrival(x->needs.session, &at))) {
-        if (!digest_names(lacks, edit->key) || !is_of_it(x, edit)) {
-            continue;
-        }
-        size_t before = lines.len_bytes;
-        edit_write(edit, &lines);
-        str_add(&lines, "\n");
-        if (before && lines.len_bytes > EXCHANGE_CHUNK_BYTES) {
-            struct str part = {.bytes = lines.bytes, .len_bytes = before};
-            tell(x, to, "give", &part);
-            str_remove(&lines, 0, before);
-        }
-    }
-    tell(x, to, "last", &lines);
-    str_finish(&lines);
-}
-
-static void hear_ask(struct exchange *x, struct exchange_peer *peer,
-                     const struct digest *theirs)
-{
-    struct digest lacks = {0};
-    sum_now(x);
-    digest_lacks(theirs, &x->digest, &lacks);
-    give(x, peer->id, &lacks);
-    digest_finish(&lacks);
-    digest_lacks(&x->digest, theirs, &lacks);
-    if (digest_edits(&lacks)) {
-        struct str lines = STR_EMPTY;
-        digest_write(&lacks, NULL, NULL, &lines);
-        tell(x, peer->id, "want", &lines);
-        str_finish(&lines);
-    }
-    digest_finish(&lacks);
-}
-
-static void take_lines(struct exchange *x, char *line)
-{
-    while (*line) {
-        char *stop = strchr(line, '\n');
-        size_t len = stop ? (size_t)(stop - line) : strlen(line);
-        line[len] = '\0';
-        if (len) {
-            x->needs.take(x->needs.context, line, len);
-        }
-        line += len + (stop ? 1 : 0);
-    }
-}
-
-static void hear_answer(struct exchange *x, const char *from, bool last, int64_t now_ms)
-{
-    if (x->ask_until_ms != INT64_MAX && strcmp(from, x->asked) == 0) {
-        x->ask_until_ms = last ? INT64_MAX : now_ms + ASK_PATIENCE_MS;
-    }
-}
-
-/* "WORD ID", and lines. */
-static void hear_told(struct exchange *x, char *text, int64_t now_ms)
-{
-    char *lines = strchr(text, '\n'), *id = strchr(text, ' ');
-    if (!lines || !id || id > lines) {
-        return;
-    }
-    *lines++ = '\0';
-    *id++ = '\0';
-    struct exchange_peer *peer = peer_touch(x, id, now_ms);
-    bool asks = strcmp(text, "ask") == 0, wants = strcmp(text, "want") == 0;
-    bool last = strcmp(text, "last") == 0;
-    if (peer && (asks || wants)) {
-        struct digest digest = {0};
-        bool too_often =
-            asks && peer->asked_ms && now_ms - peer->asked_ms < ASKED_AT_MOST_MS;
-        if (!too_often && digest_read(lines, strlen(lines), &digest)) {
-            if (asks) {
-                peer->asked_ms = now_ms;
-                hear_ask(x, peer, &digest);
-            } else {
-                give(x, peer->id, &digest);
-            }
-        }
-        digest_finish(&digest);
-    } else if (peer && (last || strcmp(text, "give") == 0)) {
-        take_lines(x, lines);
-        hear_answer(x, id, last, now_ms);
-        if (last && x->changed) {
-            answer_soon(x, now_ms); /* the others see how far we are */
+            exchange_ask(x, now_ms);
         }
     }
 }
@@ -399,18 +260,18 @@ void exchange_hear(struct exchange *x, enum exchange_kind kind, char *text,
     }
     switch (kind) {
     case EXCHANGE_EDITS:
-        take_lines(x, text);
+        exchange_take(x, text);
         break;
     case EXCHANGE_HELLO:
         if (peer_touch(x, text, now_ms)) {
-            answer_soon(x, now_ms);
+            exchange_answer_soon(x, now_ms);
         }
         break;
     case EXCHANGE_WHO:
         hear_who(x, text, now_ms);
         break;
     case EXCHANGE_TO:
-        hear_told(x, text, now_ms);
+        exchange_hear_told(x, text, now_ms);
         break;
     }
 }
@@ -422,33 +283,20 @@ int64_t exchange_due_ms(const struct exchange *x)
                                          : x->ask_until_ms;
 }
 
-/* Whoever did not answer is asked again when they are heard: all are asked who is there. */
-static void give_up_asking(struct exchange *x, int64_t now_ms)
-{
-    for (size_t i = 0; i < x->peer_count; i++) {
-        if (strcmp(x->peers[i].id, x->asked) == 0) {
-            x->peers[i].has_sum = false;
-        }
-    }
-    x->ask_until_ms = INT64_MAX;
-    exchange_hello(x);
-    say_by(x, now_ms + AGAIN_MS);
-}
-
 void exchange_wake(struct exchange *x, int64_t now_ms)
 {
     if (!x->connected) {
         return;
     }
     if (now_ms >= x->ask_until_ms) {
-        give_up_asking(x, now_ms);
-        ask_somebody(x, now_ms);
+        exchange_give_up(x, now_ms);
+        exchange_ask(x, now_ms);
     }
     if (now_ms >= x->who_ms) {
         say_who(x);
         x->changed = false;
         peers_forget_silent(x, now_ms - SILENT_MS);
-        ask_somebody(x, now_ms);
+        exchange_ask(x, now_ms);
         size_t unknown;
         if (count_others(x, &unknown)) {
             if (unknown) {

@@ -21,7 +21,8 @@
  *     hello   ID                                                          QoS 0
  *     who     ID EDITS SUM (in hex), then a line each: name, table, where it writes QoS 0
  *             ID: it leaves
- *     to/ID   "ask ID", then the lines of its digest                      QoS 1
+ *     to/ID   "ask ID PART PARTS", then the lines of its digest: of those QoS 1
+ *             actors whose hash is of that part, where it is large
  *             "want ID", then those of what is wanted
  *             "give ID" or "last ID", then edits; "last" ends an answer
  */
@@ -32,7 +33,9 @@ enum {
     EXCHANGE_ID_BYTES = BASE32_SIZE_BYTES,
     EXCHANGE_MOST_PEERS = 1000,       /* the one silent for longest makes room */
     EXCHANGE_CHUNK_BYTES = 48 * 1024, /* of edits in one message, unless one is longer */
-    EXCHANGE_NAME_BYTES = 200,        /* of what is said of somebody, each; cut there */
+    EXCHANGE_DIGEST_BYTES = 256 * 1024,  /* of a digest in one message; see digest.h */
+    EXCHANGE_LONGEST_BYTES = 900 * 1024, /* of an edit: it may not be longer */
+    EXCHANGE_NAME_BYTES = 200, /* of what is said of somebody, each; cut there */
 };
 
 /** What somebody is called. */
@@ -78,9 +81,10 @@ void exchange_free(struct exchange *exchange);
 void exchange_call(struct exchange *exchange, const struct exchange_name *name,
                    int64_t now_ms);
 
-/** An edit is in the session, or was redacted there; told again, it changes nothing.
+/** An edit is in the session, or was redacted there; told again, it changes nothing. False
+ *  if its line is longer than EXCHANGE_LONGEST_BYTES: it stays here.
  *  @own  it was not heard in the channel: exchange_flush() publishes it. */
-void exchange_has(struct exchange *exchange, const struct edit *edit, bool own,
+bool exchange_has(struct exchange *exchange, const struct edit *edit, bool own,
                   int64_t now_ms);
 
 /** Whether edits of that actor are of this channel. */

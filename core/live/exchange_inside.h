@@ -1,7 +1,7 @@
 #ifndef ROUNDTABLE_LIVE_EXCHANGE_INSIDE_H
 #define ROUNDTABLE_LIVE_EXCHANGE_INSIDE_H
 
-/* What exchange.c and exchange_peers.c share. */
+/* What exchange.c, exchange_peers.c and exchange_answers.c share. */
 
 #include "live/exchange.h"
 
@@ -27,7 +27,9 @@ struct exchange {
     int64_t
         ask_until_ms; /* until when an answer is awaited; INT64_MAX: nobody is asked */
     char asked[EXCHANGE_ID_BYTES];
-    size_t turn; /* whom to ask next */
+    size_t turn;       /* whom to ask next, */
+    size_t part;       /* and about which part of our digest; */
+    size_t parts_left; /* so many are to be asked about before all were */
 };
 
 /** The peer of that id, made if it is not known; NULL if it is no id, or ours. */
@@ -43,5 +45,30 @@ struct exchange_peer *peer_read(struct exchange *exchange, char *text, int64_t n
 void peers_forget_silent(struct exchange *exchange, int64_t before_ms);
 
 void peers_forget_all(struct exchange *exchange);
+
+/* exchange.c */
+
+/** The sum of what is in the channel now; remembered as one that we had. */
+uint64_t exchange_sum(struct exchange *exchange);
+
+/** Says who we are, and how we stand, in a moment, so that not all do at once. */
+void exchange_answer_soon(struct exchange *exchange, int64_t now_ms);
+
+/* exchange_answers.c */
+
+/** Whether we once had that sum: it is that of somebody who is behind us. */
+bool exchange_had_sum(const struct exchange *exchange, uint64_t sum);
+
+/** Asks the next in turn who has something that we never had, unless somebody is asked. */
+void exchange_ask(struct exchange *exchange, int64_t now_ms);
+
+/** Who was asked did not answer: all are asked who is there. */
+void exchange_give_up(struct exchange *exchange, int64_t now_ms);
+
+/** Takes lines of edits; they are written into. */
+void exchange_take(struct exchange *exchange, char *lines);
+
+/** What somebody said to us alone. */
+void exchange_hear_told(struct exchange *exchange, char *text, int64_t now_ms);
 
 #endif
