@@ -174,7 +174,7 @@ const struct command commands[] = {
      "  --seminar INVITATION  tell the table's file to its seminar's organiser, too\n\n"
      "INVITATION is as it was said; - reads it from standard input.\n\n"
      "  roundtable live --by Ana table-4.json\n"
-     "  roundtable live join 192.168.1.20/lusab-babad-gutih-tugad-hilop",
+     "  roundtable live join 192.168.1.20/lusab-babad-gutih-tugad-dagoz",
      command_live},
     {"templates", "templates", "list the workshop forms",
      "Lists the templates compiled in, and those in the data folders. Exit status 3\n"
