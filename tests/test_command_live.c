@@ -16,7 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define INVITATION "192.168.1.20/lusab-babad-gutih-tugad-hilop"
+#define INVITATION "192.168.1.20/lusab-babad-gutih-tugad-dagoz"
 
 static void copy_program(const char *to)
 {

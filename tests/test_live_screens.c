@@ -169,7 +169,7 @@ Test(live_screen, old_words_are_worth_nothing_once_there_are_new_ones)
 Test(live_screen, a_word_heard_wrongly_is_one_sentence)
 {
     struct ran ran = program_run(NULL, WORDS("roundtable", "live", "join", "--only",
-                                             "127.0.0.1:1/lusab-babad-gutih-tugad-hilop",
+                                             "127.0.0.1:1/lusab-babad-gutih-tugad-dagoz",
                                              "table.json"));
     cr_expect_eq(ran.status, 1);
     cr_expect_eq(parts_in(str_text(&ran.err), "\n"), 1, "%s", str_text(&ran.err));

@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define INVITATION "192.168.1.20/lusab-babad-gutih-tugad-hilop"
+#define INVITATION "192.168.1.20/lusab-babad-gutih-tugad-dagoz"
 
 /* A table that Ana has open, and a room on it. */
 struct stage {
