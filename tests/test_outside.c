@@ -1,5 +1,7 @@
 /* What happens when the file changes under the open program: on the real one. */
 
+#define _GNU_SOURCE /* prlimit() */
+
 #include "store/generations.h"
 #include "support/expect.h"
 #include "support/folder.h"
@@ -12,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -400,6 +403,55 @@ Test(outside, of_two_programs_one_writes_it_again_for_both)
     EXPECT_WORDS(path, "goal <0>", "Bus routes");
     leave(one);
     typist_free(two);
+}
+
+Test(outside, whoever_opens_a_deleted_file_finds_what_another_window_has_of_it)
+{
+    struct typist *one = open_with_more();
+    unlink(path);
+    typist_wait_row(one, 0, "FILE GONE");
+    struct typist *two = typist_open(24, 80, WORDS("roundtable", path));
+    typist_wait(two, "Bus routes");
+    typist_wait_row(one, 0, " saved");
+    leave(two);
+    leave(one);
+    EXPECT_WORDS(path, "goal <0>", "Bus routes");
+    typist_free(two);
+}
+
+Test(outside, what_the_file_lacks_by_now_is_not_called_saved)
+{
+    struct typist *t = open_with_more();
+    int64_t until_ms = program_clock_ms() + program_deadline_ms();
+    while (!typist_sees(t, " saving")) { /* it waits until others are done with it */
+        if (program_clock_ms() >= until_ms) {
+            typist_fail(t, "saved, while the file lacks", "Bus routes");
+        }
+        put_older_back();
+        typist_read(t, 100);
+    }
+    typist_wait_row(t, 0, " saved");
+    leave(t);
+    EXPECT_WORDS(path, "goal <0>", "Bus routes");
+}
+
+static void limit_disk(struct typist *t, rlim_t most_bytes)
+{
+    struct rlimit limit = {.rlim_cur = most_bytes, .rlim_max = RLIM_INFINITY};
+    cr_assert_eq(prlimit(typist_pid(t), RLIMIT_FSIZE, &limit, NULL), 0);
+}
+
+Test(outside, an_emptied_file_on_a_full_disk_is_not_tried_without_end)
+{
+    struct typist *t = open_with_more();
+    limit_disk(t, 0);
+    text_file_write(path, "");
+    typist_wait_row(t, 0, "NOT SAVED");
+    typist_settle(t);
+    limit_disk(t, RLIM_INFINITY);
+    typist_wait(t, "Saved ");
+    leave(t);
+    EXPECT_WORDS(path, "goal <0>", "Bus routes");
 }
 
 Test(outside, a_window_that_follows_says_that_the_file_is_gone_and_writes_nothing)

@@ -115,8 +115,9 @@ struct watching {
     int64_t look_ms; /* when it is to be looked at again; 0: when something stirs */
     bool gone;       /* there is none, which was said; it is to be written again */
     int64_t
-        missing_ms; /* since when there is none, which was not said yet; 0: there is */
-    bool looked;    /* at it, since it was opened */
+        missing_ms;    /* since when there is none, which was not said yet; 0: there is */
+    bool looked;       /* at it, since it was opened, */
+    struct stamp seen; /* and what was there the last time */
 };
 
 /* How the program is left. */

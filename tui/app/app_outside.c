@@ -59,6 +59,9 @@ static void note_missing(struct app *app)
 static void note_there(struct app *app)
 {
     app->watching.missing_ms = 0;
+    if (app->file.outside.what == OUTSIDE_GONE) {
+        app->file.outside.what = OUTSIDE_NOTHING;
+    }
     if (app->watching.gone) {
         app->watching.gone = false;
         app_say(app, "%s is there again.", app->file.path);
@@ -92,6 +95,15 @@ static void take_in_another(struct app *app)
     }
 }
 
+/* A save that fails stirs its folder, too: what was seen already is looked at again when
+ * that is due, else it would be tried without end. */
+static bool stirred_in_vain(const struct app *app)
+{
+    struct stamp now = file_stamp(app->file.target);
+    return app->saving.err.message && stamp_same(&now, &app->watching.seen) &&
+           clock_ticks_ms() < app->watching.look_ms;
+}
+
 void app_look(struct app *app)
 {
     bool stirred = watch_stirred(&app->watching.watch);
@@ -101,7 +113,11 @@ void app_look(struct app *app)
     if (stirred && !app->watching.watch.tells_all) {
         watch_anew(app);
     }
-    if (file_is_another(&app->file)) {
+    bool another = file_is_another(&app->file);
+    if (stirred_in_vain(app)) {
+        return;
+    }
+    if (another) {
         watch_anew(app);
         take_in_another(app);
     } else {
@@ -110,6 +126,7 @@ void app_look(struct app *app)
             app_save(app);
         }
     }
+    app->watching.seen = file_stamp(app->file.target);
     look_again_later(app);
 }
 

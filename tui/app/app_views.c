@@ -8,6 +8,12 @@
 #include "views/grid/view_grid.h"
 #include "views/view_list.h"
 
+/* Whether something of it is not, or no longer, where it is to be kept. */
+static bool is_being_saved(const struct app *app)
+{
+    return app->saving.dirty || file_lacks_something(&app->file);
+}
+
 /* Whether anything of the session stands in its file, or in its journal. */
 static bool is_on_disk(const struct app *app)
 {
@@ -21,7 +27,7 @@ struct facts app_facts(const struct app *app)
                         : app->file.read_only     ? "read-only"
                         : app->saving.err.message ? "NOT SAVED"
                         : app->watching.gone      ? "FILE GONE"
-                        : app->saving.dirty       ? "saving"
+                        : is_being_saved(app)     ? "saving"
                         : !is_on_disk(app)        ? "no file yet"
                                                   : "saved";
     struct facts facts = {.session = app->open ? app->file.session : NULL,
