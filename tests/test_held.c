@@ -1,6 +1,7 @@
 /* Whoever may read a folder may hold its lock for as long as he likes. Nobody waits for him
  * without end, and no word is lost meanwhile. */
 
+#include "store/rescue_places.h"
 #include "support/folder.h"
 #include "support/program.h"
 #include "support/typist.h"
@@ -85,6 +86,37 @@ Test(held, a_folder_s_lock_keeps_no_key_waiting_and_the_screen_says_who_holds_it
     cr_expect(typist_modes_restored(t));
     EXPECT_WORDS(path, "Bus routes", "Healthy food", "Cleaner air");
     typist_free(t);
+}
+
+/* Where nobody can look, nobody knows what is saved. */
+Test(held, a_file_that_is_emptied_under_a_lock_is_not_called_saved)
+{
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
+    typist_wait_row(t, 0, " saved");
+    hold(folder);
+    text_file_write(path, "");
+    typist_wait_row(t, 0, "NOT SAVED");
+    typist_wait(t, "kept in");
+    let_go();
+    typist_wait_row(t, 0, " saved");
+    typist_leave(t);
+    EXPECT_WORDS(path, "goal <0>");
+}
+
+Test(held, a_file_that_is_emptied_under_a_lock_is_not_left_in_silence)
+{
+    char *rescued = rescue_place(path, 1);
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
+    typist_wait_row(t, 0, " saved");
+    hold(folder);
+    text_file_write(path, "");
+    typist_type(t, "q");
+    typist_wait(t, "Leave? ");
+    typist_type(t, "y");
+    cr_expect_eq(typist_end(t), 1);
+    EXPECT_WORDS(rescued, "goal <0>");
+    typist_free(t);
+    free(rescued);
 }
 
 /* What stands in the box comes back with what was entered. */

@@ -128,7 +128,7 @@ bool file_lacks_something(const struct session_file *file)
 }
 
 /* While another program of ours is still at it, its journal holds what it is about to
- * empty it of: then it is looked at later. */
+ * empty it of: then it is looked at later. What may stand there until then is not known. */
 static void take_in_now(struct session_file *file, struct journal_news *news)
 {
     enum { PATIENCE_MS = 100 };
@@ -141,6 +141,8 @@ static void take_in_now(struct session_file *file, struct journal_news *news)
         }
         journal_read(&file->journal, file->session, news);
         folder_unlock(lock);
+    } else {
+        file->outside.what = OUTSIDE_HELD;
     }
     err_finish(&unused);
 }

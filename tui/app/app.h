@@ -116,6 +116,7 @@ struct watching {
     bool gone;       /* there is none, which was said; it is to be written again */
     int64_t
         missing_ms;    /* since when there is none, which was not said yet; 0: there is */
+    int64_t held_ms;   /* since when another program keeps us from looking; 0: none */
     bool looked;       /* at it, since it was opened, */
     struct stamp seen; /* and what was there the last time */
 };

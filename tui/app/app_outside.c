@@ -59,12 +59,21 @@ static void note_missing(struct app *app)
 static void note_there(struct app *app)
 {
     app->watching.missing_ms = 0;
-    if (app->file.outside.what == OUTSIDE_GONE) {
-        app->file.outside.what = OUTSIDE_NOTHING;
-    }
     if (app->watching.gone) {
         app->watching.gone = false;
         app_say(app, "%s is there again.", app->file.path);
+    }
+}
+
+/* Somebody is at it: it is looked at again. Whoever holds it for long keeps us from saving,
+ * and that is found out, and told, by trying. */
+static void note_held(struct app *app)
+{
+    int64_t now_ms = clock_ticks_ms();
+    app->watching.watch.tells_all = false;
+    app->watching.held_ms = app->watching.held_ms ? app->watching.held_ms : now_ms;
+    if (now_ms - app->watching.held_ms >= LOOK_MS && !app->file.read_only) {
+        app_fall_behind(app);
     }
 }
 
@@ -73,10 +82,11 @@ static void take_in_another(struct app *app)
 {
     app_keep(app); /* what was said here is not for it to have */
     app_take_in(app);
-    if (app->file.outside.what == OUTSIDE_NOTHING && file_is_another(&app->file)) {
-        app->watching.watch.tells_all = false; /* somebody is at it: look again */
+    if (app->file.outside.what == OUTSIDE_HELD) {
+        note_held(app);
         return;
     }
+    app->watching.held_ms = 0;
     bool gone = app->file.outside.what == OUTSIDE_GONE;
     if (gone) {
         note_missing(app);
@@ -92,6 +102,20 @@ static void take_in_another(struct app *app)
         app_fall_behind(app);
     } else if (!gone) {
         app_tell_outside(app);
+    }
+}
+
+/* It is as it was the last time that it was read or written here. */
+static void find_unchanged(struct app *app)
+{
+    struct outside *outside = &app->file.outside;
+    note_there(app);
+    app->watching.held_ms = 0;
+    if (outside->what != OUTSIDE_NOTHING && app->saving.err.message) {
+        app_save(app); /* what was in its way is not there any more */
+    } else {
+        outside->what = OUTSIDE_NOTHING;
+        outside->lacked = 0;
     }
 }
 
@@ -121,10 +145,7 @@ void app_look(struct app *app)
         watch_anew(app);
         take_in_another(app);
     } else {
-        note_there(app);
-        if (app->file.outside.what == OUTSIDE_NO_PLACE && app->saving.err.message) {
-            app_save(app);
-        }
+        find_unchanged(app);
     }
     app->watching.seen = file_stamp(app->file.target);
     look_again_later(app);
@@ -161,6 +182,8 @@ bool app_may_leave_file(struct app *app, bool ask)
             tell_gone(app);
             return false;
         }
+        app_fall_behind(app);
+    } else if (app->file.outside.what == OUTSIDE_HELD) {
         app_fall_behind(app);
     }
     return true;
