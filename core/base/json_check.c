@@ -281,10 +281,8 @@ static void open_name(struct scanner *s, const char *start)
         }
         hash = (hash ^ code_point) * 1099511628211U;
     }
-    s->names =
-        memory_room_for_one(s->names, s->name_count, &s->name_room, sizeof *s->names);
-    s->names[s->name_count++] =
-        (struct open_name){.hash = hash, .at_bytes = (size_t)(start - s->bytes)};
+    ARRAY_ADD(s->names, s->name_count, s->name_room,
+              (struct open_name){.hash = hash, .at_bytes = (size_t)(start - s->bytes)});
 }
 
 static int by_hash_and_place(const void *left, const void *right)

@@ -31,9 +31,8 @@ static size_t line_of(struct numbers *n, const char *group, const char *title)
             return i;
         }
     }
-    n->items = memory_room_for_one(n->items, n->count, &n->room, sizeof *n->items);
-    n->items[n->count] = (struct number){group, title, 0};
-    return n->count++;
+    ARRAY_ADD(n->items, n->count, n->room, (struct number){group, title, 0});
+    return n->count - 1;
 }
 
 static void add(struct numbers *n, const char *group, const char *title, size_t count)

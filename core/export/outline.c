@@ -5,6 +5,7 @@
 #include "model/ballot.h"
 #include "model/commitments.h"
 #include "model/fields.h"
+#include "model/history.h"
 #include "model/plan.h"
 
 #include <stdio.h>
@@ -106,12 +107,6 @@ static void add_grid(struct outline *outline, const struct grid *grid)
     outline->part_count++;
 }
 
-static int by_name(const void *a, const void *b)
-{
-    const char *const *one = a, *const *other = b;
-    return strcmp(*one, *other);
-}
-
 /* Nothing is hidden for want of a column: what the template lacks follows its grids. A
  * note there may carry any mark of the template. */
 static void add_strange_columns(struct outline *outline, const struct template *form)
@@ -122,7 +117,7 @@ static void add_strange_columns(struct outline *outline, const struct template *
         count++;
     }
     if (count) {
-        qsort(names, count, sizeof *names, by_name);
+        qsort(names, count, sizeof *names, text_order);
         const struct mark **marks = arena_get(
             &outline->arena, (form->mark_count + 1) * sizeof(const struct mark *));
         for (size_t i = 0; i < form->mark_count; i++) {
@@ -233,54 +228,27 @@ bool outline_part_has_goal(const struct outline *outline, const struct outline_p
     return !part->strange || outline_goal_notes(outline, part, goal);
 }
 
-/* The latest first, as the field itself chooses what it shows. */
-static int latest_first(const void *a, const void *b)
-{
-    const struct version *const *one = a, *const *other = b;
-    return edit_compare((*other)->edit, (*one)->edit);
-}
-
-/* The texts of versions that differ from what is shown and from each other. */
-static const char **different_texts(const struct field *field,
-                                    const struct version **heads, size_t count)
-{
-    struct lookup seen = {0};
-    const char **texts = memory_get((count + 1) * sizeof *texts);
-    size_t found = 0;
-    for (size_t i = 0; i < count; i++) {
-        struct value value = version_value(heads[i]);
-        bool known =
-            value.kind == VALUE_NONE ||
-            (field_shown(field) && value_same(value, version_value(field_shown(field))));
-        texts[found] = value.text;
-        found += !known && lookup_add_id(&seen, &texts[found]);
-    }
-    texts[found] = NULL;
-    lookup_finish(&seen);
-    if (!found) {
-        free(texts);
-        return NULL;
-    }
-    return texts;
-}
-
 const char **outline_other_wordings(const struct field *field)
 {
     if (!field || field_wordings(field) < 2) {
         return NULL;
     }
-    size_t count = 0;
-    for (const struct version *v = field_shown(field); v; v = head_next(v)) {
-        count++;
+    size_t count, found = 0;
+    const struct version **heads = history_wordings(field, &count);
+    const char **texts = memory_get((count + 1) * sizeof *texts);
+    struct lookup seen = {0};
+    for (size_t i = 1; i < count; i++) { /* the first is the one shown */
+        struct value value = version_value(heads[i]);
+        texts[found] = value.text;
+        found += value.kind != VALUE_NONE && lookup_add_id(&seen, &texts[found]);
     }
-    const struct version **heads = memory_get(count * sizeof(const struct version *));
-    size_t i = 0;
-    for (const struct version *v = field_shown(field); v; v = head_next(v)) {
-        heads[i++] = v;
-    }
-    qsort(heads, count, sizeof(const struct version *), latest_first);
-    const char **texts = different_texts(field, heads, count);
+    texts[found] = NULL;
+    lookup_finish(&seen);
     free(heads);
+    if (!found) {
+        free(texts);
+        return NULL;
+    }
     return texts;
 }
 

@@ -22,9 +22,8 @@ static void add(struct list *list, const struct record *record,
                 const struct record *table, const char *field, const char *column)
 {
     if (record_unsettled(record)) {
-        list->items = memory_room_for_one(list->items, list->count, &list->room,
-                                          sizeof *list->items);
-        list->items[list->count++] = (struct open){record, table, field, column};
+        ARRAY_ADD(list->items, list->count, list->room,
+                  (struct open){record, table, field, column});
     }
 }
 

@@ -25,10 +25,9 @@ static void add(struct look *l, enum missing_kind kind, struct str *sentence,
                 const struct record *record, const char *column)
 {
     struct missing_list *list = l->list;
-    list->items =
-        memory_room_for_one(list->items, list->count, &list->room, sizeof *list->items);
-    list->items[list->count++] = (struct missing){
-        kind, arena_copy_text(&list->arena, str_text(sentence)), record, column};
+    ARRAY_ADD(list->items, list->count, list->room,
+              (struct missing){kind, arena_copy_text(&list->arena, str_text(sentence)),
+                               record, column});
     str_finish(sentence);
 }
 

@@ -239,8 +239,7 @@ static const struct record **notes_of(struct author *a, const struct record *goa
         const struct record *const *items =
             goal_notes(a->session, goal, columns[i], &here);
         for (size_t j = 0; j < here; j++) {
-            notes = memory_room_for_one(notes, *count, &room, sizeof(*notes));
-            notes[(*count)++] = items[j];
+            ARRAY_ADD(notes, *count, room, items[j]);
         }
     }
     free(columns);
@@ -292,8 +291,7 @@ static const struct record **notes_gone_with(struct author *a, const struct reco
     for (const struct record *r = session_next_record(a->session, NULL); r;
          r = session_next_record(a->session, r)) {
         if (went_with(r, goal, record_deletion(goal))) {
-            notes = memory_room_for_one(notes, *count, &room, sizeof(*notes));
-            notes[(*count)++] = r;
+            ARRAY_ADD(notes, *count, room, r);
         }
     }
     return notes;

@@ -80,9 +80,7 @@ static void add_cell(struct session *session, const struct record *goal,
         struct commitment c;
         if (commitment_of(notes[i], &c)) {
             c.table = table;
-            out->items = memory_room_for_one(out->items, out->count, &out->room,
-                                             sizeof *out->items);
-            out->items[out->count++] = c;
+            ARRAY_ADD(out->items, out->count, out->room, c);
         }
     }
 }

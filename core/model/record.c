@@ -102,12 +102,9 @@ const struct field **record_fields_by_name(const struct record *record, size_t *
     size_t room = 0;
     *count = 0;
     for (const struct field *f = record->fields; f; f = f->next) {
-        fields = memory_room_for_one(fields, *count, &room, sizeof(*fields));
-        fields[(*count)++] = f;
+        ARRAY_ADD(fields, *count, room, f);
     }
-    if (*count > 1) {
-        qsort(fields, *count, sizeof(*fields), field_order);
-    }
+    ARRAY_SORT(fields, *count, field_order);
     return fields;
 }
 

@@ -360,12 +360,6 @@ size_t session_clash_count(const struct session *s)
     return s->clash_count;
 }
 
-static int edit_pointer_order(const void *left, const void *right)
-{
-    const struct edit *const *a = left, *const *b = right;
-    return edit_compare(*a, *b);
-}
-
 const struct edit **session_edits(const struct session *s, size_t *count)
 {
     const struct edit **edits = memory_get(s->edit_count * sizeof(*edits));
@@ -378,7 +372,7 @@ const struct edit **session_edits(const struct session *s, size_t *count)
         }
     }
     assert(*count == s->edit_count);
-    qsort(edits, *count, sizeof(*edits), edit_pointer_order);
+    qsort(edits, *count, sizeof(*edits), edit_order);
     return edits;
 }
 

@@ -43,9 +43,8 @@ void templates_forget(struct template_cache *cache, const struct record *record)
 void templates_keep(struct template_cache *cache, const struct record *record,
                     struct template *form)
 {
-    cache->items = memory_room_for_one(cache->items, cache->count, &cache->room,
-                                       sizeof *cache->items);
-    cache->items[cache->count++] = (struct cached_template){record, form};
+    ARRAY_ADD(cache->items, cache->count, cache->room,
+              (struct cached_template){record, form});
 }
 
 /* The template in a record of the file, read once. */

@@ -40,9 +40,7 @@ static void steps_free(struct step **steps)
 
 static void step_add(struct step *step, const struct edit *edit)
 {
-    step->edits =
-        memory_room_for_one(step->edits, step->count, &step->room, sizeof(*step->edits));
-    step->edits[step->count++] = edit;
+    ARRAY_ADD(step->edits, step->count, step->room, edit);
 }
 
 static void step_push(struct step **steps, struct step *step)
@@ -151,9 +149,7 @@ void draft_begin(struct draft *d, struct author *a, const char *kind, const char
 
 void draft_saw_key(struct draft *d, struct edit_key key)
 {
-    d->over =
-        memory_room_for_one(d->over, d->edit.over_count, &d->over_room, sizeof *d->over);
-    d->over[d->edit.over_count++] = key;
+    ARRAY_ADD(d->over, d->edit.over_count, d->over_room, key);
 }
 
 /* Names every head of a field that its author has seen, their own among them. */
@@ -170,9 +166,7 @@ static void draft_saw(struct draft *d, const struct record *record, const char *
 
 void draft_gives_again(struct draft *d, struct edit_key key)
 {
-    d->again = memory_room_for_one(d->again, d->edit.again_count, &d->again_room,
-                                   sizeof *d->again);
-    d->again[d->edit.again_count++] = key;
+    ARRAY_ADD(d->again, d->edit.again_count, d->again_room, key);
 }
 
 /* Names who said these words in this field first, so that whoever forgets them forgets

@@ -289,9 +289,7 @@ void tree_refresh(struct record *record)
 
 static void sort_list(struct list *list)
 {
-    if (list->count > 1) {
-        qsort(list->items, list->count, sizeof(*list->items), item_order);
-    }
+    ARRAY_SORT(list->items, list->count, item_order);
 }
 
 static void tree_need(struct session *s)
@@ -424,9 +422,7 @@ static void put_in_order(const char **names)
     while (names[count]) {
         count++;
     }
-    if (count > 1) {
-        qsort(names, count, sizeof(*names), text_order);
-    }
+    ARRAY_SORT(names, count, text_order);
 }
 
 const char **table_strange_columns(struct session *s, const struct record *table)

@@ -61,13 +61,12 @@ static bool meet(struct company *c, const char *actor)
     struct stat about;
     bool ok = fd >= 0 && fstat(fd, &about) == 0 && S_ISFIFO(about.st_mode);
     if (ok) {
-        c->members =
-            memory_room_for_one(c->members, c->count, &c->room, sizeof *c->members);
-        c->members[c->count++] =
-            (struct member){.actor = memory_copy_text(actor),
-                            .name = memory_copy_text(""),
-                            .fd = fd,
-                            .follows = strncmp(actor, following, strlen(following)) == 0};
+        ARRAY_ADD(c->members, c->count, c->room,
+                  (struct member){.actor = memory_copy_text(actor),
+                                  .name = memory_copy_text(""),
+                                  .fd = fd,
+                                  .follows =
+                                      strncmp(actor, following, strlen(following)) == 0});
     } else if (fd >= 0) {
         close(fd);
     } else if (errno == ENXIO) {

@@ -1,5 +1,6 @@
 #include "store/copies.h"
 
+#include "base/memory.h"
 #include "store/replace.h"
 
 #include <ctype.h>
@@ -76,12 +77,6 @@ static bool is_copy(const char *stem, const char *end, const char *name, const c
     return copy;
 }
 
-static int by_name(const void *left, const void *right)
-{
-    const char *const *a = left, *const *b = right;
-    return strcmp(*a, *b);
-}
-
 void copies_beside(const char *path, struct session *session, struct paths *out)
 {
     const char *slash = strrchr(path, '/');
@@ -104,9 +99,7 @@ void copies_beside(const char *path, struct session *session, struct paths *out)
     if (dir) {
         closedir(dir);
     }
-    if (out->count) {
-        qsort(out->items, out->count, sizeof *out->items, by_name);
-    }
+    ARRAY_SORT(out->items, out->count, text_order);
     str_finish(&folder);
     str_finish(&stem);
     str_finish(&found);

@@ -43,9 +43,7 @@ static bool read_template(const char *line, size_t len_bytes,
         struct template *form = template_read_text("template", str_text(&json), &unused);
         ok = form != NULL;
         if (form) {
-            s->forms = memory_room_for_one(s->forms, s->form_count, &s->form_room,
-                                           sizeof(*s->forms));
-            s->forms[s->form_count++] = form;
+            ARRAY_ADD(s->forms, s->form_count, s->form_room, form);
         }
     }
     str_finish(&json);

@@ -47,9 +47,7 @@ static void list_folder(const char *folder, struct generations *out)
             stat(generation.path, &about) == 0 && S_ISREG(about.st_mode)) {
             generation.at = about.st_mtime;
             generation.size_bytes = about.st_size;
-            out->items = memory_room_for_one(out->items, out->count, &out->room,
-                                             sizeof *out->items);
-            out->items[out->count++] = generation;
+            ARRAY_ADD(out->items, out->count, out->room, generation);
         } else {
             free(generation.path);
         }
@@ -57,9 +55,7 @@ static void list_folder(const char *folder, struct generations *out)
     if (dir) {
         closedir(dir);
     }
-    if (out->count) {
-        qsort(out->items, out->count, sizeof *out->items, newest_first);
-    }
+    ARRAY_SORT(out->items, out->count, newest_first);
 }
 
 void generations_list(const char *session_path, struct generations *out)

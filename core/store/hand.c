@@ -19,10 +19,8 @@
 static void note_present(struct hand *h, const char *id, const char *column,
                          const struct json *list)
 {
-    h->present = memory_room_for_one(h->present, h->present_count, &h->present_room,
-                                     sizeof *h->present);
-    h->present[h->present_count++] =
-        (struct present){id, arena_copy_text(&h->arena, column), list};
+    ARRAY_ADD(h->present, h->present_count, h->present_room,
+              (struct present){id, arena_copy_text(&h->arena, column), list});
 }
 
 static struct making making_of(struct hand *h, const char *kind, const char *id,
@@ -39,9 +37,7 @@ static void saw(struct making *m, const char *name)
 {
     const struct field *field = m->record ? record_field(m->record, name) : NULL;
     for (const struct version *v = field_shown(field); v; v = head_next(v)) {
-        m->over =
-            memory_room_for_one(m->over, m->over_count, &m->over_room, sizeof *m->over);
-        m->over[m->over_count++] = v->edit->key;
+        ARRAY_ADD(m->over, m->over_count, m->over_room, v->edit->key);
     }
 }
 
@@ -52,8 +48,7 @@ static void say(struct making *m, const char *name, struct value value)
     if (value_same(old, value)) {
         return;
     }
-    m->set = memory_room_for_one(m->set, m->count, &m->room, sizeof *m->set);
-    m->set[m->count++] = (struct change){name, value};
+    ARRAY_ADD(m->set, m->count, m->room, (struct change){name, value});
     saw(m, name);
 }
 
@@ -103,9 +98,8 @@ static void made(struct making *m)
         err_finish(&err);
         str_finish(&line);
         struct by_hand *made = h->made;
-        made->edits = memory_room_for_one(made->edits, made->count, &made->room,
-                                          sizeof(*made->edits));
-        made->edits[made->count++] = session_edit(h->session, edit.key);
+        ARRAY_ADD(made->edits, made->count, made->room,
+                  session_edit(h->session, edit.key));
     }
     free(m->set);
     free(m->over);
@@ -117,8 +111,7 @@ static void delete_record(struct hand *h, const struct record *record,
     struct making m = making_of(h, record_kind(record), record_id(record), list);
     say(&m, "gone", VALUE_OF_JSON("true"));
     if (m.count == 0) { /* deleted before, but words unseen then stood against it */
-        m.set = memory_room_for_one(m.set, m.count, &m.room, sizeof *m.set);
-        m.set[m.count++] = (struct change){"gone", VALUE_OF_JSON("true")};
+        ARRAY_ADD(m.set, m.count, m.room, (struct change){"gone", VALUE_OF_JSON("true")});
         saw(&m, "gone");
     }
     saw(&m, "text");

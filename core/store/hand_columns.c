@@ -29,8 +29,7 @@ const char **hand_columns(struct session *session, const char *table,
     const char **columns = NULL;
     size_t used = 0, room = 0;
     for (const char **k = known; *k; k++) {
-        columns = memory_room_for_one(columns, used, &room, sizeof(*columns));
-        columns[used++] = names_keep(names, arena, *k);
+        ARRAY_ADD(columns, used, room, names_keep(names, arena, *k));
     }
     free(known);
     for (size_t i = 0; i < count; i++) {
@@ -38,12 +37,10 @@ const char **hand_columns(struct session *session, const char *table,
         for (const struct json *j = json_first(goals[i].json); j; j = json_next(j)) {
             if (json_name(j) && !names_find(names, json_name(j)) &&
                 hand_is_column(goal, j)) {
-                columns = memory_room_for_one(columns, used, &room, sizeof(*columns));
-                columns[used++] = names_keep(names, arena, json_name(j));
+                ARRAY_ADD(columns, used, room, names_keep(names, arena, json_name(j)));
             }
         }
     }
-    columns = memory_room_for_one(columns, used, &room, sizeof(*columns));
-    columns[used] = NULL;
+    ARRAY_ADD(columns, used, room, NULL);
     return columns;
 }

@@ -27,9 +27,7 @@ void paths_finish(struct paths *paths)
 
 static void take_path(struct paths *paths, char *path)
 {
-    paths->items = memory_room_for_one(paths->items, paths->count, &paths->room,
-                                       sizeof *paths->items);
-    paths->items[paths->count++] = path;
+    ARRAY_ADD(paths->items, paths->count, paths->room, path);
 }
 
 void paths_add(struct paths *paths, const char *path)
@@ -257,19 +255,11 @@ static void add_session_files(const char *folder, int depth, struct paths *out)
     }
 }
 
-static int by_path(const void *left, const void *right)
-{
-    char *const *a = left, *const *b = right;
-    return strcmp(*a, *b);
-}
-
 void session_files_in(const char *folder, struct paths *out)
 {
     size_t before = out->count;
     add_session_files(folder, 0, out);
-    if (out->count > before) {
-        qsort(out->items + before, out->count - before, sizeof *out->items, by_path);
-    }
+    ARRAY_SORT(out->items + before, out->count - before, text_order);
 }
 
 static int by_name(const void *left, const void *right)
@@ -332,9 +322,7 @@ void data_files(const char *sub_folder, struct paths *out)
     }
     add_sub_folder(ROUNDTABLE_DATADIR, strlen(ROUNDTABLE_DATADIR), sub_folder, out);
     str_finish(&sub);
-    if (out->count) {
-        qsort(out->items, out->count, sizeof *out->items, by_name);
-    }
+    ARRAY_SORT(out->items, out->count, by_name);
 }
 
 char *state_path(const char *name)

@@ -237,9 +237,7 @@ struct list_view *list_of_filter(const struct facts *facts, const char *field)
     for (size_t i = 0; i < count && by_table; i++) {
         add_filter(v, field, "", 1, tables[i]);
     }
-    if (texts > 1) {
-        qsort(sorted, texts, sizeof *sorted, text_order);
-    }
+    ARRAY_SORT(sorted, texts, text_order);
     for (size_t i = 0, run = 1; i < texts && !by_table; i += run, run = 1) {
         while (i + run < texts && strcmp(sorted[i + run], sorted[i]) == 0) {
             run++;

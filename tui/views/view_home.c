@@ -31,11 +31,11 @@ static const char first_sample[] = "write-up.json";
 static void add_row(struct home_view *v, enum row_kind kind, const char *label,
                     const char *detail, const char *target)
 {
-    v->rows = memory_room_for_one(v->rows, v->count, &v->room, sizeof *v->rows);
-    v->rows[v->count++] = (struct row){.kind = kind,
-                                       .label = memory_copy_text(label),
-                                       .detail = memory_copy_text(detail),
-                                       .target = memory_copy_text(target)};
+    ARRAY_ADD(v->rows, v->count, v->room,
+              (struct row){.kind = kind,
+                           .label = memory_copy_text(label),
+                           .detail = memory_copy_text(detail),
+                           .target = memory_copy_text(target)});
 }
 
 static const char *name_of(const char *path)

@@ -79,11 +79,9 @@ static size_t add_node(struct drawing *d, enum map_kind kind, const char *label,
                        const char *words)
 {
     struct map_picture *p = d->picture;
-    p->nodes =
-        memory_room_for_one(p->nodes, p->node_count, &p->node_room, sizeof *p->nodes);
-    p->nodes[p->node_count] =
-        (struct map_node){.kind = kind, .label = label, .words = words};
-    return p->node_count++;
+    ARRAY_ADD(p->nodes, p->node_count, p->node_room,
+              (struct map_node){.kind = kind, .label = label, .words = words});
+    return p->node_count - 1;
 }
 
 static void add_edge(struct drawing *d, size_t from, size_t to, bool answers, int columns)
@@ -94,10 +92,9 @@ static void add_edge(struct drawing *d, size_t from, size_t to, bool answers, in
             return; /* the same name twice under one goal */
         }
     }
-    p->edges =
-        memory_room_for_one(p->edges, p->edge_count, &p->edge_room, sizeof *p->edges);
-    p->edges[p->edge_count++] =
-        (struct map_edge){.from = from, .to = to, .answers = answers, .columns = columns};
+    ARRAY_ADD(p->edges, p->edge_count, p->edge_room,
+              (struct map_edge){
+                  .from = from, .to = to, .answers = answers, .columns = columns});
 }
 
 /* "barrier · Boulder · 3 votes" */

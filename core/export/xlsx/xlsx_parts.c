@@ -110,9 +110,7 @@ static void add_name(struct names *names, const char *id, const char *title)
             return;
         }
     }
-    names->items = memory_room_for_one(names->items, names->count, &names->room,
-                                       sizeof *names->items);
-    names->items[names->count++] = (struct name){id, title};
+    ARRAY_ADD(names->items, names->count, names->room, (struct name){id, title});
 }
 
 static const struct outline_part *part_of(const struct outline *outline, const char *id)
