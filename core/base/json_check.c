@@ -483,21 +483,18 @@ bool json_check_text(const char *name, const char *bytes, size_t len_bytes,
 
 bool json_check_is_too_large(const char *bytes, size_t len_bytes)
 {
-    struct err unused = ERR_NONE;
-    struct scanner s = scanner_of("", bytes, len_bytes, &unused);
+    struct scanner s = scanner_of("", bytes, len_bytes, NULL);
     if (len_bytes <= JSON_LARGEST_BYTES) {
         check_whole(&s);
     }
     free(s.names);
-    err_finish(&unused);
     return len_bytes > JSON_LARGEST_BYTES || s.values > JSON_MOST_VALUES;
 }
 
 void json_find_values(const char *bytes, size_t len_bytes, const size_t *numbers,
                       size_t count, size_t *offsets)
 {
-    struct err unused = ERR_NONE;
-    struct scanner s = scanner_of("", bytes, len_bytes, &unused);
+    struct scanner s = scanner_of("", bytes, len_bytes, NULL);
     memset(offsets, 0, count * sizeof *offsets);
     s.wanted = numbers;
     s.wanted_end = numbers + count;
@@ -507,5 +504,4 @@ void json_find_values(const char *bytes, size_t len_bytes, const size_t *numbers
     }
     check_whole(&s);
     free(s.names);
-    err_finish(&unused);
 }

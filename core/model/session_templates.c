@@ -58,11 +58,8 @@ static const struct template *template_of(const struct session *s,
         }
     }
     struct value form = record_value(record, "form");
-    struct err unused = ERR_NONE;
-    struct template *read = form.kind == VALUE_JSON
-                                ? template_read_text(record->id, form.text, &unused)
-                                : NULL;
-    err_finish(&unused);
+    struct template *read =
+        form.kind == VALUE_JSON ? template_read_text(record->id, form.text, NULL) : NULL;
     templates_keep(cache, record, read);
     return read;
 }

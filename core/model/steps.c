@@ -281,16 +281,14 @@ static void undo_edit(struct author *a, const struct edit *edit)
 {
     const struct record *record = session_record(a->session, edit->kind, edit->id);
     struct draft d;
-    struct err unused = ERR_NONE;
     char votes[24]; /* an edit of ours sets those of one voter */
     if (edit->redacted) {
         return;
     }
     if (made_the_record(edit, record)) {
         if (is_mine(a, edit, record_field(record, "text"))) {
-            author_delete_one(a, record, &unused);
+            author_delete_one(a, record, NULL);
         }
-        err_finish(&unused);
         return;
     }
     draft_begin(&d, a, edit->kind, edit->id);
@@ -309,7 +307,7 @@ static void undo_edit(struct author *a, const struct edit *edit)
         }
         if (is_mine(a, edit, field) && !is_lost) {
             if (d.edit.set_count == sizeof d.set / sizeof *d.set) { /* a hand set many */
-                draft_apply(&d, a, &unused);
+                draft_apply(&d, a, NULL);
                 draft_begin(&d, a, edit->kind, edit->id);
             }
             draft_set(&d, record, name, value);
@@ -319,11 +317,10 @@ static void undo_edit(struct author *a, const struct edit *edit)
         }
     }
     if (d.edit.set_count) {
-        draft_apply(&d, a, &unused);
+        draft_apply(&d, a, NULL);
     } else {
         draft_drop(&d);
     }
-    err_finish(&unused);
 }
 
 /* Whether words of a record that the step is about were redacted. */

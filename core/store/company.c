@@ -123,7 +123,6 @@ void company_join(struct company *c, const char *session_path, const char *actor
                   const char *by, bool follows)
 {
     struct str name = STR_EMPTY, ours = STR_EMPTY;
-    struct err unused = ERR_NONE;
     char *own = state_name_of(session_path);
     str_addf(&name, "open/%s", own);
     str_addf(&ours, "%s%s", follows ? following : "", actor);
@@ -136,10 +135,9 @@ void company_join(struct company *c, const char *session_path, const char *actor
     c->actor = str_take(&ours);
     str_finish(&name);
     c->path = path_in(c->folder, "", c->actor);
-    if (folder_make(c->folder, &unused) && make_pipe(c)) {
+    if (folder_make(c->folder, NULL) && make_pipe(c)) {
         meet_all(c);
     }
-    err_finish(&unused);
 }
 
 void company_leave(struct company *c)

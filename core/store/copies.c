@@ -27,18 +27,16 @@ static bool says_conflict(const char *name)
 static bool tells_of(const char *path, struct session *session)
 {
     struct str bytes = STR_EMPTY, id = STR_EMPTY;
-    struct err unused = ERR_NONE;
     size_t count;
     const struct record *const *tables = session_tables(session, &count);
     bool found = false;
-    if (read_file(path, &bytes, &unused)) {
+    if (read_file(path, &bytes, NULL)) {
         for (size_t i = 0; i < count && !found; i++) {
             str_clear(&id);
             str_addf(&id, "\"session:%s\"", record_id(tables[i]));
             found = strstr(str_text(&bytes), id.bytes) != NULL;
         }
     }
-    err_finish(&unused);
     str_finish(&bytes);
     str_finish(&id);
     return found;

@@ -64,8 +64,7 @@ bool file_open(const char *path, struct session_file *file, struct err *err)
         (is_begun(path, file, &beside) || beside.message)) {
         bool begun = !beside.message;
         if (!begun) {
-            err_finish(err);
-            *err = beside;
+            err_take(err, &beside);
         }
         return begun;
     }
@@ -75,12 +74,7 @@ bool file_open(const char *path, struct session_file *file, struct err *err)
         ok = file_read(path, bytes.bytes, bytes.len_bytes, 0, false, &read, &faults,
                        &damage) ||
              file_salvage(bytes.bytes, bytes.len_bytes, err_text(&damage), &read);
-        if (!ok) {
-            err_finish(err);
-            *err = damage;
-        } else {
-            err_finish(&damage);
-        }
+        err_take(ok ? NULL : err, &damage);
     }
     str_finish(&bytes);
     if (ok) {

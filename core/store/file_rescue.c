@@ -115,15 +115,13 @@ void rescue_remove(const char *session_path, const struct rescued *taken)
     for (int i = 0; i < RESCUE_PLACES; i++) {
         char *path = taken->at[i].exists ? rescue_place(session_path, i) : NULL;
         if (path) {
-            struct err unused = ERR_NONE;
             int lock = -1; /* the caller has the first */
-            bool had = i == 0 || folder_lock(path, RESCUE_PATIENCE_MS, &lock, &unused);
+            bool had = i == 0 || folder_lock(path, RESCUE_PATIENCE_MS, &lock, NULL);
             struct stamp now = file_stamp(path);
             if (had && stamp_same(&now, &taken->at[i])) {
                 unlink(path);
             }
             folder_unlock(lock);
-            err_finish(&unused);
             free(path);
         }
     }
@@ -134,15 +132,12 @@ static bool write_to(const char *path, const struct session_file *file, int plac
                      struct err *err)
 {
     struct str bytes = STR_EMPTY;
-    struct err unused = ERR_NONE;
     int lock = -1;
     if (!folder_lock(path, RESCUE_PATIENCE_MS, &lock, err)) {
         return false;
     }
-    bool ok =
-        (access(path, F_OK) != 0 && errno == ENOENT) ||
-        add_from(path, file->target, place, file->session, &unused) == FOUND_RESCUED;
-    err_finish(&unused);
+    bool ok = (access(path, F_OK) != 0 && errno == ENOENT) ||
+              add_from(path, file->target, place, file->session, NULL) == FOUND_RESCUED;
     if (!ok) {
         err_set(
             err,

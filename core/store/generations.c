@@ -89,13 +89,10 @@ static bool holds(const struct generation *generation, const char *bytes,
                   size_t len_bytes)
 {
     struct str text = STR_EMPTY;
-    struct err unused = ERR_NONE;
     bool same = generation->size_bytes == (off_t)len_bytes &&
-                read_file(generation->path, &text, &unused) &&
-                text.len_bytes == len_bytes &&
+                read_file(generation->path, &text, NULL) && text.len_bytes == len_bytes &&
                 memcmp(str_text(&text), bytes, len_bytes) == 0;
     str_finish(&text);
-    err_finish(&unused);
     return same;
 }
 
@@ -132,11 +129,10 @@ static void write_next(const char *folder, unsigned long newest, const char *byt
 void generation_keep(const char *session_path, const char *bytes, size_t len_bytes)
 {
     struct generations all = {0};
-    struct err unused = ERR_NONE;
     char *folder = folder_for(session_path);
     list_folder(folder, &all);
     if ((all.count == 0 || !holds(&all.items[0], bytes, len_bytes)) &&
-        folder_make(folder, &unused)) {
+        folder_make(folder, NULL)) {
         write_next(folder, all.count ? all.items[0].number : 0, bytes, len_bytes);
         generations_finish(&all);
         list_folder(folder, &all);
@@ -145,6 +141,5 @@ void generation_keep(const char *session_path, const char *bytes, size_t len_byt
         }
     }
     generations_finish(&all);
-    err_finish(&unused);
     free(folder);
 }

@@ -75,7 +75,6 @@ static void made(struct making *m)
     if (m->count) {
         char actor[BASE32_SIZE_BYTES];
         struct str line = STR_EMPTY;
-        struct err err = ERR_NONE;
         struct edit edit = {.key = {"hand", 1},
                             .at_ms = h->at_ms,
                             .by = "hand",
@@ -92,10 +91,9 @@ static void made(struct making *m)
         if (h->sink && h->has_edits) {
             hand_tell(m);
         }
-        bool ok = session_apply(h->session, &edit, NULL, &err);
+        bool ok = session_apply(h->session, &edit, NULL, NULL);
         assert(ok && "an edit made here is well-formed");
         (void)ok;
-        err_finish(&err);
         str_finish(&line);
         struct by_hand *made = h->made;
         ARRAY_ADD(made->edits, made->count, made->room,
@@ -373,9 +371,7 @@ static void need_template(struct hand *h, const struct record *table)
     const char *id = record_text(table, "template");
     const struct template *form = id ? template_builtin_of(id) : NULL;
     if (form && !session_record(h->session, "template", id)) {
-        struct err unused = ERR_NONE;
-        session_add_template(h->session, form, &unused);
-        err_finish(&unused);
+        session_add_template(h->session, form, NULL);
     }
     form_need(h->session, table);
 }

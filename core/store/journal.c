@@ -497,7 +497,6 @@ static bool keep_drafts(const struct journal *journal, const struct str *drafts)
 
 void journal_trim(struct journal *journal, const struct journal_news *news)
 {
-    struct err unused = ERR_NONE;
     struct str drafts = STR_EMPTY;
     struct stat about;
     for (size_t i = 0; i < news->draft_count; i++) {
@@ -505,12 +504,11 @@ void journal_trim(struct journal *journal, const struct journal_news *news)
         add_draft_line(&drafts, d->actor, d->of, d->field, d->text);
     }
     if (journal->path && stat(journal->path, &about) == 0 &&
-        about.st_size != (off_t)drafts.len_bytes && open_journal(journal, &unused) &&
+        about.st_size != (off_t)drafts.len_bytes && open_journal(journal, NULL) &&
         keep_drafts(journal, &drafts)) {
         journal->read_to = (off_t)drafts.len_bytes;
         journal->bad_lines = 0;
     } /* Else it stays as it is: what it says is known, and taking it in again changes
        * nothing. */
-    err_finish(&unused);
     str_finish(&drafts);
 }

@@ -294,7 +294,6 @@ void data_files(const char *sub_folder, struct paths *out)
 {
     const char *own = getenv("ROUNDTABLE_DATA"), *dirs = getenv("XDG_DATA_DIRS");
     struct str sub = STR_EMPTY;
-    struct err unused = ERR_NONE;
     if (own && *own) {
         add_sub_folder(own, strlen(own), sub_folder, out);
     }
@@ -308,12 +307,11 @@ void data_files(const char *sub_folder, struct paths *out)
         free(self);
     }
     str_addf(&sub, "roundtable/%s", sub_folder);
-    if (own_data_is_trusted(&unused)) {
+    if (own_data_is_trusted(NULL)) {
         char *data_home = own_data_folder();
         add_sub_folder(data_home, strlen(data_home), sub_folder, out);
         free(data_home);
     }
-    err_finish(&unused);
     dirs = dirs && *dirs ? dirs : "/usr/local/share:/usr/share";
     while (*dirs) {
         size_t len = strcspn(dirs, ":");
@@ -327,10 +325,8 @@ void data_files(const char *sub_folder, struct paths *out)
 
 char *state_path(const char *name)
 {
-    struct err unused = ERR_NONE;
     char *folder = state_folder();
-    char *path = join(folder_is_trusted(folder, true, &unused) ? folder : nowhere, name);
-    err_finish(&unused);
+    char *path = join(folder_is_trusted(folder, true, NULL) ? folder : nowhere, name);
     free(folder);
     return path;
 }
@@ -370,19 +366,17 @@ char *config_path(const char *name)
 unsigned long state_count(const char *name)
 {
     struct str text = STR_EMPTY;
-    struct err unused = ERR_NONE;
     char *path = state_path(name), *folder = memory_copy_text(path);
     unsigned long count =
-        read_file(path, &text, &unused) ? strtoul(str_text(&text), NULL, 10) : 0;
+        read_file(path, &text, NULL) ? strtoul(str_text(&text), NULL, 10) : 0;
     *strrchr(folder, '/') = '\0';
     str_clear(&text);
     str_addf(&text, "%lu\n", count + 1);
-    if (folder_make(folder, &unused)) {
+    if (folder_make(folder, NULL)) {
         unlink(path); /* not synced: after a crash one begins again */
         write_new_file(path, text.bytes, text.len_bytes);
     }
     str_finish(&text);
-    err_finish(&unused);
     free(folder);
     free(path);
     return count;
@@ -431,14 +425,12 @@ void session_title_in(const char *path, struct str *out)
         }
         struct str value = STR_EMPTY;
         struct json_document document = {0};
-        struct err unused = ERR_NONE;
         str_add_bytes(&value, start, (size_t)(end - start) + (*end == '"'));
-        if (json_read(&document, path, str_text(&value), value.len_bytes, &unused) &&
+        if (json_read(&document, path, str_text(&value), value.len_bytes, NULL) &&
             json_text(document.root)) {
             str_add(out, json_text(document.root));
         }
         json_finish(&document);
-        err_finish(&unused);
         str_finish(&value);
     }
     str_finish(&head);

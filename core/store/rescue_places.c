@@ -38,15 +38,13 @@ static char *in_shared(const char *shared, const char *name)
 {
     struct stat about;
     struct str path = STR_EMPTY;
-    struct err unused = ERR_NONE;
     if (!shared || *shared != '/' || stat(shared, &about) != 0 ||
         !S_ISDIR(about.st_mode)) {
         return NULL;
     }
     str_addf(&path, "%s/roundtable-%ld", shared, (long)geteuid());
-    if (!folder_is_trusted(path.bytes, true, &unused)) {
+    if (!folder_is_trusted(path.bytes, true, NULL)) {
         str_finish(&path);
-        err_finish(&unused);
         return NULL;
     }
     str_addf(&path, "/%s%s", name, extension);

@@ -214,20 +214,18 @@ static void print_generation(const struct generation *generation)
 {
     struct session_file file;
     struct str line = STR_EMPTY, bytes = STR_EMPTY;
-    struct err unused = ERR_NONE;
     char at[INSTANT_SIZE_BYTES];
     instant_write((int64_t)generation->at * 1000, at);
     str_addf(&line, "%4lu  %.10s %.8s  ", generation->number, at, at + 11);
-    if (read_file(generation->path, &bytes, &unused) &&
+    if (read_file(generation->path, &bytes, NULL) &&
         file_read("generation", str_text(&bytes), bytes.len_bytes, 0, false, &file, NULL,
-                  &unused)) {
+                  NULL)) {
         add_counts(file.session, &line);
         file_close(&file);
     } else {
         str_add(&line, "damaged");
     }
     print_line(line.bytes);
-    err_finish(&unused);
     str_finish(&bytes);
     str_finish(&line);
 }

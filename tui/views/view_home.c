@@ -79,13 +79,11 @@ static void add_templates(struct home_view *v)
     }
     data_files("templates", &files);
     for (size_t i = 0; i < files.count; i++) {
-        struct err err = ERR_NONE;
-        struct template *read = form_in_file(files.items[i], &err);
+        struct template *read = form_in_file(files.items[i], NULL);
         if (read && !template_builtin_of(read->id)) {
             add_row(v, ROW_TEMPLATE, read->title, read->description, files.items[i]);
         }
         template_free(read);
-        err_finish(&err);
     }
     paths_finish(&files);
 }
