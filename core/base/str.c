@@ -118,3 +118,8 @@ int text_order(const void *left, const void *right)
     const char *const *a = left, *const *b = right;
     return strcmp(*a, *b);
 }
+
+const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}

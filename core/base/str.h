@@ -50,4 +50,7 @@ char *str_take(struct str *s);
 
 void str_finish(struct str *s);
 
+/** What a noun ends with behind such a count: "" for one, "s" for any other. */
+const char *plural(size_t count);
+
 #endif

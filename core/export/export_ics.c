@@ -172,7 +172,7 @@ bool export_ics_left_out(struct session *session, struct str *said)
     }
     if (left) {
         str_addf(said, "%zu commitment%s without a date %s not in the calendar", left,
-                 left == 1 ? "" : "s", left == 1 ? "is" : "are");
+                 plural(left), left == 1 ? "is" : "are");
     } else if (!dated) {
         str_add(said, "nobody has promised anything by a date, so the calendar is empty");
     }

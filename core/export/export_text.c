@@ -188,7 +188,7 @@ static void ranking_row(const struct text *text, const struct told *cells)
 {
     struct str first = STR_EMPTY, words = STR_EMPTY;
     size_t votes = cells[2].count;
-    str_addf(&first, "%-4s%3zu vote%-3s", cells[0].words, votes, votes == 1 ? "" : "s");
+    str_addf(&first, "%-4s%3zu vote%-3s", cells[0].words, votes, plural(votes));
     str_addf(&words, "%s (%s)", told_words(&cells[1]), cells[3].words);
     text_add_words(text->out, first.bytes, "               ", words.bytes);
     str_finish(&first);

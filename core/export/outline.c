@@ -294,6 +294,6 @@ bool outline_votes(const struct record *record, char words[OUTLINE_VOTES_SIZE_BY
     if (!votes) {
         return false;
     }
-    snprintf(words, OUTLINE_VOTES_SIZE_BYTES, "%ld vote%s", votes, votes == 1 ? "" : "s");
+    snprintf(words, OUTLINE_VOTES_SIZE_BYTES, "%ld vote%s", votes, plural(votes));
     return true;
 }

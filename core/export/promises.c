@@ -123,13 +123,13 @@ static void tell(struct promises *s, bool any, const struct section *section,
 {
     if (any) {
         listener->heading(listener->to, s->heading.bytes);
-        listener->table(listener->to, &(struct told_table){
-                                          .as = TOLD_AS_PROMISES,
-                                          .caption = told_text(
-                                              section->arena, "%zu promise%s",
-                                              s->all.count, s->all.count == 1 ? "" : "s"),
-                                          .columns = s->columns,
-                                          .count = s->column_count});
+        listener->table(
+            listener->to,
+            &(struct told_table){.as = TOLD_AS_PROMISES,
+                                 .caption = told_text(section->arena, "%zu promise%s",
+                                                      s->all.count, plural(s->all.count)),
+                                 .columns = s->columns,
+                                 .count = s->column_count});
         for (size_t i = 0; i < s->all.count; i++) {
             tell_one(s, &s->all.items[i], listener);
         }

@@ -143,16 +143,16 @@ static void tell_shared(const struct section *section, const struct listener *li
                         const struct findings_column *column)
 {
     listener->heading(listener->to, column->title);
-    listener->table(listener->to,
-                    &(struct told_table){
-                        .as = TOLD_AS_SHARED,
-                        .title = column->title,
-                        .caption = told_text(
-                            section->arena, "%zu theme%s of two tables or more",
-                            column->shared_count, column->shared_count == 1 ? "" : "s"),
-                        .columns = shared_columns,
-                        .count = sizeof shared_columns / sizeof *shared_columns,
-                        .colour = (size_t)(column - section->findings->columns)});
+    listener->table(
+        listener->to,
+        &(struct told_table){
+            .as = TOLD_AS_SHARED,
+            .title = column->title,
+            .caption = told_text(section->arena, "%zu theme%s of two tables or more",
+                                 column->shared_count, plural(column->shared_count)),
+            .columns = shared_columns,
+            .count = sizeof shared_columns / sizeof *shared_columns,
+            .colour = (size_t)(column - section->findings->columns)});
     for (size_t i = 0; i < column->shared_count; i++) {
         const struct theme *theme = column->shared[i];
         listener->row(listener->to,

@@ -29,7 +29,7 @@ const char *told_text(struct arena *arena, const char *format, ...)
 
 const char *told_votes(struct arena *arena, long votes)
 {
-    return told_text(arena, "%ld vote%s", votes, votes == 1 ? "" : "s");
+    return told_text(arena, "%ld vote%s", votes, plural(votes));
 }
 
 size_t told_bar(const struct told *cell, size_t full)

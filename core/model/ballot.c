@@ -56,7 +56,7 @@ struct ballot ballot_of(const struct record *table)
 
 void ballot_say_dots(struct ballot ballot, struct str *out)
 {
-    str_addf(out, "%ld dot%s %s", ballot.dots, ballot.dots == 1 ? "" : "s",
+    str_addf(out, "%ld dot%s %s", ballot.dots, plural(ballot.dots),
              ballot.for_table ? "for the table" : "a person");
 }
 

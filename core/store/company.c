@@ -291,6 +291,6 @@ void company_names(const struct company *c, struct str *out)
         str_add(out, others ? " and " : "");
     }
     if (others) {
-        str_addf(out, "%zu other%s", others, others == 1 ? "" : "s");
+        str_addf(out, "%zu other%s", others, plural(others));
     }
 }

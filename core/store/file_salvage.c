@@ -127,9 +127,9 @@ bool file_salvage(char *bytes, size_t len_bytes, const char *why,
     }
     struct str said = STR_EMPTY;
     str_addf(&said, "the file is damaged (%s); %zu change%s of it could be read", why,
-             edits, edits == 1 ? "" : "s");
+             edits, plural(edits));
     if (bad) {
-        str_addf(&said, ", %zu line%s could not", bad, bad == 1 ? "" : "s");
+        str_addf(&said, ", %zu line%s could not", bad, plural(bad));
     }
     str_add(&said, "; roundtable restore FILE mends it");
     *file = (struct session_file){.session = session,

@@ -89,8 +89,8 @@ bool journal_news_tell(struct journal_news *news, struct str *words)
         return false;
     }
     if (lines) {
-        str_addf(words, "%zu line%s of the journal left out: %s", lines,
-                 lines == 1 ? "" : "s", news->why);
+        str_addf(words, "%zu line%s of the journal left out: %s", lines, plural(lines),
+                 news->why);
     }
     if (files) {
         str_addf(words, "%sleft out: %s", lines ? "; " : "", news->unread_why);

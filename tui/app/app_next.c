@@ -119,8 +119,7 @@ void app_tell_last_time(struct app *app)
         struct str known = STR_EMPTY;
         str_addf(&known, answered ? "%zu with" : "nobody said yet", answered);
         app_say(app, "Last time%s%s: %zu promise%s, %s what came of %s. C shows %s.",
-                comma, when, all.count, all.count == 1 ? "" : "s", known.bytes, them,
-                them);
+                comma, when, all.count, plural(all.count), known.bytes, them, them);
         str_finish(&known);
     }
     commitments_finish(&all);

@@ -113,7 +113,7 @@ bool app_may_try(const struct app *app)
 
 static void add_changes(struct str *out, size_t count)
 {
-    str_addf(out, "%zu change%s", count, count == 1 ? "" : "s");
+    str_addf(out, "%zu change%s", count, plural(count));
 }
 
 /* Another state of it was there. What others who are here said is shown, not told. */
@@ -370,7 +370,7 @@ void app_tell_news(struct app *app)
     bool alone = company_writers(&app->others.company) == 0;
     if (news->edits && alone) {
         str_addf(&said, "Came back from the journal: %zu change%s", news->edits,
-                 news->edits == 1 ? "" : "s");
+                 plural(news->edits));
     }
     for (size_t i = 0; i < news->draft_count; i++) {
         if (bring_draft_back(app, &news->drafts[i])) {

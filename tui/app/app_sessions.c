@@ -143,7 +143,7 @@ static void tell_opened(struct app *app, bool begun)
         }
     } else if (file->hand_edits) {
         app_say(app, "Taken in what was written by hand: %zu change%s.", file->hand_edits,
-                file->hand_edits == 1 ? "" : "s");
+                plural(file->hand_edits));
         app_changed(app);
     } else if (begun) {
         app_say(app, "A new session. Press g and type the first goal.");

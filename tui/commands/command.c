@@ -217,11 +217,6 @@ bool tell_copies(const char *path, struct session *session)
     return some;
 }
 
-const char *plural(size_t count)
-{
-    return count == 1 ? "" : "s";
-}
-
 bool same_file(const char *a, const char *b)
 {
     struct stat about, other;

@@ -134,7 +134,7 @@ static void tell(struct merging *m, const char *out, bool dry)
     }
     if (m->left_out) {
         print_format("what stands beside %zu file%s was left out; see above", m->left_out,
-                     m->left_out == 1 ? "" : "s");
+                     plural(m->left_out));
     }
     str_finish(&line);
 }

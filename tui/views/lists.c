@@ -147,7 +147,7 @@ struct list_view *list_of_tables(const struct facts *facts)
         size_t goals;
         table_goals(facts->session, tables[i], &goals);
         history_name_table(tables[i], &label);
-        str_addf(&detail, "%zu goal%s%s", goals, goals == 1 ? "" : "s",
+        str_addf(&detail, "%zu goal%s%s", goals, plural(goals),
                  tables[i] == facts->table ? ", on the screen now" : "");
         struct item *item = list_add(v, "", detail.bytes, label.bytes);
         item->intent = (struct intent){.kind = INTENT_CHOOSE_TABLE, .record = tables[i]};
@@ -203,7 +203,7 @@ static void add_filter(struct list_view *v, const char *field, const char *text,
                        size_t tables, const struct record *table)
 {
     struct str label = STR_EMPTY, name = STR_EMPTY;
-    str_addf(&label, "%zu table%s", tables, tables == 1 ? "" : "s");
+    str_addf(&label, "%zu table%s", tables, plural(tables));
     if (table) {
         history_name_table(table, &name);
     } else {

@@ -174,7 +174,7 @@ static void add_ranked(struct list_view *v, const struct facts *facts,
     struct str label = STR_EMPTY, detail = STR_EMPTY, rank = STR_EMPTY;
     rank_say(ranked, &rank);
     str_addf(&label, "%-4s%3ld vote%s", str_text(&rank), ranked->votes,
-             ranked->votes == 1 ? "" : "s");
+             plural(ranked->votes));
     str_addf(&detail, "‘%s’  ", record_words(ranked->entry, "text"));
     rank_say_where(facts->session, ranked, &detail);
     struct item *item = list_add(v, "", label.bytes, detail.bytes);

@@ -118,7 +118,7 @@ static void add_deleted(const struct facts *facts, const struct record *record,
         free(notes);
         str_addf(out, "the goal ‘%s’", record_words(record, "text"));
         if (along) {
-            str_addf(out, " with %zu note%s", along, along == 1 ? "" : "s");
+            str_addf(out, " with %zu note%s", along, plural(along));
         }
         return;
     }

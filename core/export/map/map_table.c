@@ -321,8 +321,8 @@ static void describe(struct drawing *d)
     }
     size_t entries = p->node_count - goals;
     str_addf(&words, "%zu goal%s and %zu entr%s, joined by %zu line%s.", goals,
-             goals == 1 ? "" : "s", entries, entries == 1 ? "y" : "ies", p->edge_count,
-             p->edge_count == 1 ? "" : "s");
+             plural(goals), entries, entries == 1 ? "y" : "ies", p->edge_count,
+             plural(p->edge_count));
     if (p->left_out) {
         str_addf(&words, " %zu entries more are counted, not drawn one by one.",
                  p->left_out);

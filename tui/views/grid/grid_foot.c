@@ -132,7 +132,7 @@ static void add_about(const struct layout *l, const struct record *record,
     str_finish(&marks);
     add_commitment(record, out);
     if (votes) {
-        str_addf(and_then(out), "%ld vote%s", votes, votes == 1 ? "" : "s");
+        str_addf(and_then(out), "%ld vote%s", votes, plural(votes));
     }
     if (author) {
         add_author(author, out);

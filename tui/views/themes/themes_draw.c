@@ -325,7 +325,7 @@ static void add_about_entry(const struct record *entry, struct str *out)
         str_addf(out, "%sunder ‘%s’", screen_dot(), record_words(parent, "text"));
     }
     if (votes) {
-        str_addf(out, "%s%ld vote%s", screen_dot(), votes, votes == 1 ? "" : "s");
+        str_addf(out, "%s%ld vote%s", screen_dot(), votes, plural(votes));
     }
 }
 
