@@ -49,22 +49,6 @@ static const unsigned char is_plain[256] = {
     1,          1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, /* 0x70 */
 };
 
-void json_go_to(const char *bytes, size_t to_bytes, struct json_place *place)
-{
-    if (place->offset_bytes == 0) {
-        place->offset_bytes = json_mark_bytes(bytes, to_bytes);
-    }
-    for (size_t at = place->offset_bytes; at < to_bytes; at++) {
-        if (bytes[at] == '\n') {
-            place->line++;
-            place->column = 1;
-        } else {
-            place->column += ((unsigned char)bytes[at] & 0xC0) != 0x80;
-        }
-    }
-    place->offset_bytes = to_bytes;
-}
-
 static bool fail_at(struct scanner *s, const char *at, const char *what)
 {
     struct json_place place = {.line = 1, .column = 1};
@@ -463,8 +447,7 @@ static struct scanner scanner_of(const char *name, const char *bytes, size_t len
         .name = name, .bytes = bytes, .at = bytes, .end = bytes + len_bytes, .err = err};
 }
 
-bool json_check_text(const char *name, const char *bytes, size_t len_bytes,
-                     struct err *err)
+bool json_check(const char *name, const char *bytes, size_t len_bytes, struct err *err)
 {
     struct scanner s = scanner_of(name, bytes, len_bytes, err);
     if (len_bytes > JSON_LARGEST_BYTES) {
@@ -481,7 +464,7 @@ bool json_check_text(const char *name, const char *bytes, size_t len_bytes,
     return ok;
 }
 
-bool json_check_is_too_large(const char *bytes, size_t len_bytes)
+bool json_is_too_large(const char *bytes, size_t len_bytes)
 {
     struct scanner s = scanner_of("", bytes, len_bytes, NULL);
     if (len_bytes <= JSON_LARGEST_BYTES) {

@@ -17,12 +17,6 @@
 /* Who waits for a place has another one. */
 enum { RESCUE_PATIENCE_MS = 100 };
 
-static const char *name_of(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 /* What stands in a place. */
 enum found { FOUND_RESCUED, FOUND_UNREADABLE, FOUND_STRANGER };
 
@@ -65,7 +59,7 @@ static enum found add_from(const char *path, const char *session_path, int place
     if (lstat(path, &about) == 0 && S_ISLNK(about.st_mode)) {
         err_set(err, "%s: a link, which is not followed", path);
     } else if (read_file(path, &bytes, err)) {
-        found = place > 0 || file_says_rescued(str_text(&bytes), name_of(session_path))
+        found = place > 0 || file_says_rescued(str_text(&bytes), path_name(session_path))
                     ? FOUND_RESCUED
                     : look_at(path, &bytes, session, err);
     }
@@ -144,7 +138,7 @@ static bool write_to(const char *path, const struct session_file *file, int plac
             "%s: holds something else, or what cannot be read, and is not overwritten",
             path);
     } else {
-        file_write_rescued(file->session, name_of(file->target), &bytes);
+        file_write_rescued(file->session, path_name(file->target), &bytes);
         ok = replace_file(path, bytes.bytes, bytes.len_bytes,
                           REPLACE_OWN | REPLACE_EXISTING, err);
     }

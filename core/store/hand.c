@@ -254,28 +254,32 @@ static void take_in_column(struct hand *h, const char *goal, const char *column,
     }
 }
 
-/* For deleting them, the last first, so that nothing is shifted in the list itself. */
-static const struct record **copy_of(const struct record *const *items, size_t count)
+/* Deletes those that no list claims, the last first, so that nothing is shifted in the
+ * list itself. */
+static void delete_unclaimed(struct hand *h, const struct record *const *items,
+                             size_t count, const struct json *list,
+                             void (*delete_one)(struct hand *h,
+                                                const struct record *record,
+                                                const struct json *list))
 {
     const struct record **copy = memory_get((count + 1) * sizeof(*copy));
     if (count) {
         memcpy(copy, items, count * sizeof(*copy));
     }
-    return copy;
+    for (size_t i = count; i-- > 0;) {
+        if (!hand_is_claimed(&h->ids, copy[i])) {
+            delete_one(h, copy[i], list);
+        }
+    }
+    free(copy);
 }
 
 static void delete_unclaimed_notes(struct hand *h, const struct record *goal,
                                    const char *column, const struct json *list)
 {
     size_t count;
-    const struct record *const *items = goal_notes(h->session, goal, column, &count);
-    const struct record **notes = copy_of(items, count);
-    for (size_t i = count; i-- > 0;) {
-        if (!hand_is_claimed(&h->ids, notes[i])) {
-            delete_record(h, notes[i], list);
-        }
-    }
-    free(notes);
+    const struct record *const *notes = goal_notes(h->session, goal, column, &count);
+    delete_unclaimed(h, notes, count, list, delete_record);
 }
 
 static void delete_goal(struct hand *h, const struct record *goal,
@@ -293,14 +297,17 @@ static void delete_unclaimed_goals(struct hand *h, const struct record *table,
                                    const struct json *list)
 {
     size_t count;
-    const struct record *const *items = table_goals(h->session, table, &count);
-    const struct record **goals = copy_of(items, count);
-    for (size_t i = count; i-- > 0;) {
-        if (!hand_is_claimed(&h->ids, goals[i])) {
-            delete_goal(h, goals[i], list);
-        }
+    const struct record *const *goals = table_goals(h->session, table, &count);
+    delete_unclaimed(h, goals, count, list, delete_goal);
+}
+
+static void delete_table(struct hand *h, const struct record *table,
+                         const struct json *list)
+{
+    if (*record_id(table)) {
+        delete_unclaimed_goals(h, table, list);
+        delete_record(h, table, list);
     }
-    free(goals);
 }
 
 static void take_in_notes(struct hand *h, const struct item *goal,
@@ -418,20 +425,6 @@ static void take_out(struct hand *h)
     }
 }
 
-static void take_out_tables(struct hand *h, const struct json *list)
-{
-    size_t count;
-    const struct record *const *items = session_tables(h->session, &count);
-    const struct record **tables = copy_of(items, count);
-    for (size_t i = count; i-- > 0;) {
-        if (!hand_is_claimed(&h->ids, tables[i]) && *record_id(tables[i])) {
-            delete_unclaimed_goals(h, tables[i], list);
-            delete_record(h, tables[i], list);
-        }
-    }
-    free(tables);
-}
-
 static void take_in_file_members(struct hand *h, const struct json *top)
 {
     struct making m = making_of(h, "file", "file", top);
@@ -449,6 +442,7 @@ void hand_take_in(struct session *session, const struct json *top, bool has_edit
                      .latest_ms = at_ms,
                      .at_ms = has_edits ? at_ms : 0};
     const struct json *list = json_member(top, "sessions");
+    size_t count;
     h.ids = (struct hand_ids){.session = session, .arena = &h.arena};
     hand_ids_find(&h.ids, top);
     take_in_file_members(&h, top);
@@ -459,7 +453,8 @@ void hand_take_in(struct session *session, const struct json *top, bool has_edit
             }
         }
         take_out(&h);
-        take_out_tables(&h, list);
+        const struct record *const *tables = session_tables(session, &count);
+        delete_unclaimed(&h, tables, count, list, delete_table);
     }
     hand_ids_finish(&h.ids);
     free(h.present);

@@ -191,19 +191,13 @@ char *session_path_for(const char *title, const char *place, const char *date,
 
 char *free_path_beside(const char *path, const char *extension)
 {
-    const char *slash = strrchr(path, '/'), *dot = strrchr(path, '.');
+    const char *dot = strrchr(path, '.');
     struct str stem = STR_EMPTY;
-    bool has_dot = dot && dot > (slash ? slash + 1 : path);
+    bool has_dot = dot && dot > path_name(path);
     str_add_bytes(&stem, path, has_dot ? (size_t)(dot - path) : strlen(path));
     char *found = free_path(stem.bytes, extension);
     str_finish(&stem);
     return found;
-}
-
-static const char *name_of(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
 }
 
 static void add_files_of(const char *folder, struct paths *out)
@@ -215,7 +209,7 @@ static void add_files_of(const char *folder, struct paths *out)
         bool known = len < 6 || strcmp(entry->d_name + len - 5, ".json") != 0 ||
                      entry->d_name[0] == '.' || strstr(entry->d_name, ".schema.");
         for (size_t i = 0; i < out->count && !known; i++) {
-            known = strcmp(name_of(out->items[i]), entry->d_name) == 0;
+            known = strcmp(path_name(out->items[i]), entry->d_name) == 0;
         }
         if (!known) {
             take_path(out, join(folder, entry->d_name));
@@ -265,7 +259,7 @@ void session_files_in(const char *folder, struct paths *out)
 static int by_name(const void *left, const void *right)
 {
     char *const *a = left, *const *b = right;
-    return strcmp(name_of(*a), name_of(*b));
+    return strcmp(path_name(*a), path_name(*b));
 }
 
 /* folder/sub, if folder is absolute. */
@@ -366,10 +360,9 @@ char *config_path(const char *name)
 unsigned long state_count(const char *name)
 {
     struct str text = STR_EMPTY;
-    char *path = state_path(name), *folder = memory_copy_text(path);
+    char *path = state_path(name), *folder = folder_of(path);
     unsigned long count =
         read_file(path, &text, NULL) ? strtoul(str_text(&text), NULL, 10) : 0;
-    *strrchr(folder, '/') = '\0';
     str_clear(&text);
     str_addf(&text, "%lu\n", count + 1);
     if (folder_make(folder, NULL)) {
@@ -386,7 +379,7 @@ char *state_name_of(const char *session_path)
 {
     struct str name = STR_EMPTY;
     char bits[BASE32_SIZE_BYTES], *target = path_resolve(session_path);
-    char *stem = memory_copy_text(name_of(target));
+    char *stem = memory_copy_text(path_name(target));
     stem[strcspn(stem, ".")] = '\0';
     slug_add(stem, &name);
     base32_write(hash_end(hash_add_text(HASH_START, target)), bits);

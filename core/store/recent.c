@@ -49,8 +49,7 @@ void recent_add(const char *path)
             kept++;
         }
     }
-    char *folder = memory_copy_text(list);
-    *strrchr(folder, '/') = '\0';
+    char *folder = folder_of(list);
     if (folder_make(folder, NULL)) {
         replace_file(list, text.bytes, text.len_bytes, REPLACE_OWN | REPLACE_EXISTING,
                      NULL);

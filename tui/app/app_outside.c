@@ -189,12 +189,6 @@ bool app_may_leave_file(struct app *app, bool ask)
     return true;
 }
 
-static const char *name_in(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 static void warn_too(struct app *app, const char *words)
 {
     if (app->messages.text.len_bytes) {
@@ -212,7 +206,7 @@ void app_tell_beside(struct app *app)
     const char *stranger = app->file.news.stranger;
     copies_beside(app->file.target, app->file.session, &copies);
     if (copies.count) {
-        str_addf(&said, "Beside it lies ‘%s’", name_in(copies.items[0]));
+        str_addf(&said, "Beside it lies ‘%s’", path_name(copies.items[0]));
         if (copies.count > 1) {
             str_addf(&said, ", and %zu more", copies.count - 1);
         }
@@ -222,7 +216,7 @@ void app_tell_beside(struct app *app)
     }
     if (stranger) {
         str_clear(&said);
-        str_addf(&said, "‘%s’ " NOT_RESCUED ".", name_in(stranger));
+        str_addf(&said, "‘%s’ " NOT_RESCUED ".", path_name(stranger));
         warn_too(app, said.bytes);
     }
     str_finish(&said);

@@ -239,8 +239,8 @@ void app_open_copy(struct app *app, const struct intent *intent)
 {
     struct err err = ERR_NONE;
     struct str bytes = STR_EMPTY;
-    const char *sample = intent->text, *slash = strrchr(sample, '/');
-    char *name = memory_copy_text(slash ? slash + 1 : sample);
+    const char *sample = intent->text;
+    char *name = memory_copy_text(path_name(sample));
     name[strcspn(name, ".")] = '\0';
     char *path = session_path_for(name, NULL, NULL, NULL, &err);
     if (path && read_file(sample, &bytes, &err) &&

@@ -38,12 +38,6 @@ static void add_row(struct home_view *v, enum row_kind kind, const char *label,
                            .target = memory_copy_text(target)});
 }
 
-static const char *name_of(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 static void add_recent(struct home_view *v)
 {
     struct paths recent = {0};
@@ -52,7 +46,7 @@ static void add_recent(struct home_view *v)
         add_row(v, ROW_HEADING, "Recent sessions", "", NULL);
     }
     for (size_t i = 0; i < recent.count && i < 8; i++) {
-        const char *name = name_of(recent.items[i]);
+        const char *name = path_name(recent.items[i]);
         char *folder = memory_copy_text(recent.items[i]);
         folder[name - recent.items[i] - 1] = '\0';
         struct str title = STR_EMPTY, full = STR_EMPTY;
@@ -91,7 +85,7 @@ static void add_templates(struct home_view *v)
 static void add_sample(struct home_view *v, const char *path)
 {
     struct str title = STR_EMPTY;
-    char *name = memory_copy_text(name_of(path));
+    char *name = memory_copy_text(path_name(path));
     name[strlen(name) - strlen(".json")] = '\0';
     session_title_in(path, &title);
     add_row(v, ROW_SAMPLE, name, str_text(&title), path);
@@ -108,7 +102,7 @@ static void add_samples(struct home_view *v)
     }
     for (int round = 0; round < 2; round++) {
         for (size_t i = 0; i < files.count; i++) {
-            bool is_first = strcmp(name_of(files.items[i]), first_sample) == 0;
+            bool is_first = strcmp(path_name(files.items[i]), first_sample) == 0;
             if (is_first == (round == 0)) {
                 add_sample(v, files.items[i]);
             }
