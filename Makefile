@@ -176,7 +176,7 @@ fuzzers: $(FUZZERS)
 
 programs: $(PROGRAM) $(PROGRAMS_BESIDE)
 
-torture: need-test need-fuzz all ## every proof in large numbers, for an hour or so, and one table
+torture: need-test need-fuzz all ## every proof in large numbers, for two hours or so, and one table
 	@$(MAKE) --no-print-directory $(TESTS) $(SAVER) $(PRELOAD)
 	@tests/torture.sh
 

@@ -1,7 +1,5 @@
 /* What happens when the file changes under the open program: on the real one. */
 
-#define _GNU_SOURCE /* prlimit() */
-
 #include "store/generations.h"
 #include "support/expect.h"
 #include "support/folder.h"
@@ -14,7 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -435,20 +432,14 @@ Test(outside, what_the_file_lacks_by_now_is_not_called_saved)
     EXPECT_WORDS(path, "goal <0>", "Bus routes");
 }
 
-static void limit_disk(struct typist *t, rlim_t most_bytes)
-{
-    struct rlimit limit = {.rlim_cur = most_bytes, .rlim_max = RLIM_INFINITY};
-    cr_assert_eq(prlimit(typist_pid(t), RLIMIT_FSIZE, &limit, NULL), 0);
-}
-
 Test(outside, an_emptied_file_on_a_full_disk_is_not_tried_without_end)
 {
     struct typist *t = open_with_more();
-    limit_disk(t, 0);
+    typist_fill_disk(t, true);
     text_file_write(path, "");
     typist_wait_row(t, 0, "NOT SAVED");
     typist_settle(t);
-    limit_disk(t, RLIM_INFINITY);
+    typist_fill_disk(t, false);
     typist_wait(t, "Saved ");
     leave(t);
     EXPECT_WORDS(path, "goal <0>", "Bus routes");
