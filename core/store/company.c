@@ -1,6 +1,7 @@
 #include "store/company.h"
 
 #include "base/memory.h"
+#include "store/lock.h"
 #include "store/places.h"
 
 #include <dirent.h>
@@ -106,6 +107,61 @@ static bool make_pipe(struct company *c)
     return ok;
 }
 
+/* Who begins what is in no file yet: a link to their name. */
+static char *first_path(const struct company *c)
+{
+    return path_in(c->folder, ".", "first");
+}
+
+static void forget_first(const struct company *c)
+{
+    char *path = first_path(c);
+    unlink(path);
+    free(path);
+}
+
+char *company_first(const struct company *c)
+{
+    char *path = first_path(c), name[LONGEST_NAME_BYTES];
+    bool ours = c->in < 0 || symlink(c->actor, path) == 0;
+    ssize_t len = ours ? -1 : readlink(path, name, sizeof name - 1);
+    free(path);
+    if (len <= 0) {
+        return memory_copy_text(c->actor);
+    }
+    name[len] = '\0';
+    return memory_copy_text(name);
+}
+
+/* Coming and leaving happen one after the other, so that nobody takes away what another
+ * has just put there. A program that is stopped in between is not waited for. */
+static int lock_company(const struct company *c)
+{
+    enum { PATIENCE_MS = 250 };
+    int lock = -1;
+    folder_lock(c->path, PATIENCE_MS, &lock, NULL);
+    return lock;
+}
+
+/* The folder may be taken away by the last one out while we come. */
+static void come_in(struct company *c)
+{
+    enum { MOST_ATTEMPTS = 3 };
+    struct err unused = ERR_NONE;
+    for (int attempt = 0;
+         c->keep_open < 0 && attempt < MOST_ATTEMPTS && folder_make(c->folder, &unused);
+         attempt++) {
+        int lock = lock_company(c);
+        if (make_pipe(c)) {
+            meet_all(c);
+        }
+        if (company_writers(c) == 0) {
+            forget_first(c); /* left behind by a crash */
+        }
+        folder_unlock(lock);
+    }
+}
+
 /* Who we are, in one line. */
 static char *introduction(const char *actor, const char *by)
 {
@@ -135,9 +191,27 @@ void company_join(struct company *c, const char *session_path, const char *actor
     c->actor = str_take(&ours);
     str_finish(&name);
     c->path = path_in(c->folder, "", c->actor);
-    if (folder_make(c->folder, NULL) && make_pipe(c)) {
-        meet_all(c);
+    come_in(c);
+}
+
+/* Takes the folder away, unless others are in it. */
+static void leave_folder(const struct company *c)
+{
+    int lock = lock_company(c);
+    DIR *dir = opendir(c->folder);
+    struct dirent *entry;
+    bool others = false;
+    while (dir && (entry = readdir(dir))) {
+        others = others || entry->d_name[0] != '.';
     }
+    if (dir) {
+        closedir(dir);
+    }
+    if (!others) {
+        forget_first(c);
+        rmdir(c->folder);
+    }
+    folder_unlock(lock);
 }
 
 void company_leave(struct company *c)
@@ -153,7 +227,7 @@ void company_leave(struct company *c)
         if (c->keep_open >= 0) {
             close(c->keep_open);
         }
-        rmdir(c->folder); /* the last one out */
+        leave_folder(c);
     }
     free(c->members);
     free(c->folder);

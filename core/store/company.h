@@ -51,6 +51,10 @@ void company_join(struct company *company, const char *session_path, const char 
                   const char *by, bool follows);
 void company_leave(struct company *company);
 
+/** Whose actor stands for what is begun here while there is no file yet: of all that are here
+ *  at once it is the same one; to free(). */
+char *company_first(const struct company *company);
+
 /** Tells everybody that something was said. */
 void company_tell(struct company *company);
 

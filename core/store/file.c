@@ -53,7 +53,7 @@ static bool is_begun(const char *path, struct session_file *file, struct err *er
     return true;
 }
 
-bool file_open(const char *path, struct session_file *file, struct err *err)
+static bool open_once(const char *path, struct session_file *file, struct err *err)
 {
     struct str bytes = STR_EMPTY;
     struct stamp stamp = file_stamp(path);
@@ -95,6 +95,18 @@ bool file_open(const char *path, struct session_file *file, struct err *err)
         take_in_what_came_later(file);
     }
     faults_finish(&faults);
+    return ok;
+}
+
+/* Whoever saved it meanwhile has emptied its journal of what was not in it before. */
+bool file_open(const char *path, struct session_file *file, struct err *err)
+{
+    enum { MOST_ATTEMPTS = 10 };
+    bool ok = open_once(path, file, err);
+    for (int i = 0; ok && i < MOST_ATTEMPTS && file_is_another(file); i++) {
+        file_close(file);
+        ok = open_once(path, file, err);
+    }
     return ok;
 }
 

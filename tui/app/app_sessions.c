@@ -53,19 +53,37 @@ static void add_table(struct app *app, const struct intent *intent, struct err *
                                   texts[2], texts[3], err);
 }
 
+static void add_first_table(struct app *app, const struct intent *intent, struct err *err)
+{
+    author_begin_table(&app->author, intent->text, err);
+}
+
+/* Of several windows that begin a file at the same time all begin the same table. What was
+ * saved since the file was looked for is seen now. */
+static void begin_table(struct app *app)
+{
+    size_t count;
+    char *first = app->options->follow ? NULL : company_first(&app->others.company);
+    app_take_in(app);
+    app_await_table(app);
+    session_tables(app->file.session, &count);
+    if (count == 0) {
+        app_act(app, &(struct intent){.text = first}, add_first_table);
+        app_put_off_saving(app);
+    }
+    free(first);
+}
+
 /* The table to show first: the only one, or the first. */
 static void choose_table(struct app *app)
 {
     size_t count;
     const struct record *const *tables = session_tables(app->file.session, &count);
     if (count == 0) {
-        app_await_table(app);
+        begin_table(app);
         tables = session_tables(app->file.session, &count);
     }
-    if (count == 0) {
-        app_act(app, &(struct intent){.text = NULL}, add_table);
-        app_put_off_saving(app);
-    } else if (count) {
+    if (count) {
         app->table = tables[0];
     }
     if (count > 1 && !app->options->follow) {
