@@ -293,19 +293,19 @@ static void put_headings(const struct layout *l, int row)
     }
 }
 
+/* What the session is called comes last: where there is no room, `o` shows it. */
 static void put_title(const struct layout *l)
 {
     const struct record *table = l->facts->table;
     const struct day *day = &l->facts->day;
     bool elsewhere =
         day->stage && *day->stage->grid && strcmp(day->stage->grid, l->grid->id) != 0;
-    const char *parts[] = {record_words(table, "place"), record_words(table, "table"),
+    const char *name = record_words(table, "title"),
+               *place = record_words(table, "place");
+    const char *parts[] = {*place ? place : name, record_words(table, "table"),
                            day->stage ? day->stage->title : l->grid->title,
                            elsewhere ? l->grid->title : ""};
     struct str title = STR_EMPTY;
-    if (!*parts[0]) {
-        parts[0] = record_words(table, "title");
-    }
     if (ballot_of(table).state == BALLOT_OPEN) { /* first, where nothing cuts it off */
         str_add(&title, "Voting");
     }
@@ -316,6 +316,9 @@ static void put_title(const struct layout *l)
         }
     }
     filter_say(l->v->filter, l->facts, screen_dot(), &title);
+    if (*place && *name) {
+        str_addf(&title, "%s%s", screen_dot(), name);
+    }
     draw_title(l->facts, str_text(&title));
     str_finish(&title);
 }
