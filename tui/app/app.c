@@ -78,6 +78,7 @@ out:
         app_pop(&app);
     }
     free(app.views);
+    app_forget_aside(&app);
     app_forget_themes(&app);
     if (app.open) {
         if (app.file.stamp.exists) {

@@ -82,7 +82,7 @@ void app_open_commitments(struct app *app, const struct intent *intent)
 void app_open_commitment(struct app *app, const struct intent *intent)
 {
     if (app_may_write(app)) {
-        app_push(app, view_form_commitment(intent->record));
+        app_push_form(app, view_form_commitment(intent->record));
     }
 }
 

@@ -107,6 +107,7 @@ static void replace_session(struct app *app, const struct session_file *file)
         file_close(&app->file);
     }
     app_forget_themes(app);
+    app_forget_aside(app);
     app->file = *file;
     app->open = true;
     author_init(&app->author, app->file.session, clock_seed(), app->options->by);
