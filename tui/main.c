@@ -47,6 +47,19 @@ static bool could_be_command(const char *word)
     return *word && *word != '-' && !strpbrk(word, "./") && stat(word, &about) != 0;
 }
 
+/* Whether options ask for something that is no file's: then the word before was meant for a
+ * command, too. */
+static bool asks_of_program(char *const *options)
+{
+    for (; *options && strcmp(*options, "--") != 0; options++) {
+        if (strcmp(*options, "--help") == 0 || strcmp(*options, "-h") == 0 ||
+            strcmp(*options, "--version") == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The command that was probably meant by a word, or NULL. */
 static const char *command_meant(const char *word)
 {
@@ -82,7 +95,7 @@ int main(int argc, char **argv)
             return usage_error(NULL, "there is no command \"%s\"; did you mean \"%s\"?",
                                word, meant);
         }
-        if (argc > 2 && strncmp(argv[2], "--", 2) != 0) {
+        if (argc > 2 && (strncmp(argv[2], "--", 2) != 0 || asks_of_program(argv + 2))) {
             return usage_error(NULL, "there is no command \"%s\"", word);
         }
     }
