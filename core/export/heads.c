@@ -33,7 +33,9 @@ static const char *answer_of(const struct section *section)
     if (section->options->answer && *section->options->answer) {
         return section->options->answer;
     }
-    add_answers(section->session, &answer);
+    if (!section->options->without_names) {
+        add_answers(section->session, &answer);
+    }
     return answer.len_bytes ? told_take(section->arena, &answer) : cover_blank;
 }
 

@@ -222,7 +222,7 @@ static void tell_draft(struct telling *t, const struct change *change)
         str_add(t->out, "other words for ");
         telling_quote_entry(t);
     }
-    if (change->value.kind != VALUE_NONE) {
+    if (change->value.kind != VALUE_NONE && t->names != HISTORY_WITHOUT_NAMES) {
         str_add(t->out, ": ");
         telling_quote(t, change->value.text);
     }
@@ -240,7 +240,7 @@ static void tell_field(struct telling *t, const struct change *change)
                     : unnamed && field_is(t->edit->kind, change->field, FIELD_VOTER)
                         ? "votes"
                         : change->field);
-    if (unnamed && field_is(t->edit->kind, change->field, FIELD_PERSON)) {
+    if (unnamed && field_is(t->edit->kind, change->field, FIELD_UNNAMED)) {
         return;
     }
     if (!table && strcmp(t->edit->kind, "file") != 0) {

@@ -24,8 +24,10 @@ static bool among(const char *const *names, const char *name)
 /* For the public, nothing that a template or another program adds. */
 static bool is_left_out(unsigned traits, enum top_names names)
 {
-    return names == TOP_PUBLIC ? !(traits & FIELD_PUBLIC)
-                               : names == TOP_WITHOUT_NAMES && (traits & FIELD_PERSON);
+    bool is_public = names == TOP_PUBLIC || names == TOP_PUBLIC_WITHOUT_NAMES;
+    return (is_public && !(traits & FIELD_PUBLIC)) ||
+           ((names == TOP_WITHOUT_NAMES || names == TOP_PUBLIC_WITHOUT_NAMES) &&
+            (traits & FIELD_UNNAMED));
 }
 
 /* The members of one object, with what stands between them. */

@@ -105,7 +105,9 @@ static void add_field(const struct log *log, const struct record *record,
  * draft are none, a deletion is told in its own words. */
 static bool to_be_told(const struct log *log, const char *kind, const char *field)
 {
-    unsigned untold = FIELD_DRAFT | (log->names == HISTORY_WITH_NAMES ? 0 : FIELD_PERSON);
+    unsigned untold =
+        FIELD_DRAFT |
+        (log->names == HISTORY_WITH_NAMES ? 0 : FIELD_PERSON | FIELD_ADDRESS);
     return strcmp(field, "place") != 0 && strcmp(field, "gone") != 0 &&
            !field_is(kind, field, untold);
 }

@@ -61,7 +61,8 @@ void xlsx_tables(struct xlsx_source *source)
                    {"How to answer back", "answer_to", XLSX_NAME},
                    {"Facilitator", "facilitator", XLSX_NAME}};
     enum { COUNT = sizeof columns / sizeof *columns };
-    unsigned left_out = source->names ? 0 : FIELD_PERSON;
+    unsigned left_out = (source->names ? 0 : FIELD_PERSON) |
+                        (source->options->without_names ? FIELD_ADDRESS : 0);
     struct xlsx_sheet sheet;
     xlsx_begin(&source->book, &sheet, "Tables");
     sheet.hides_unused = true;
