@@ -162,6 +162,7 @@ static void check_forms_sum(struct reading *r)
         fault_at(&r->sink, list ? list : sum, false,
                  "the templates are not as they were written: somebody changed them by "
                  "hand, or they are damaged; they are taken as they stand");
+        check_forms_as_known(list, sum, &r->sink);
     }
     str_finish(&line);
 }
