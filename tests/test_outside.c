@@ -353,6 +353,34 @@ Test(outside, copies_that_a_sync_service_left_are_named_on_opening)
     free(bytes);
 }
 
+Test(outside, a_copy_that_comes_while_the_file_is_open_is_named_once)
+{
+    char *bytes = text_file_read(path);
+    static const char *const names[] = {"work/s (conflicted copy 2026-11-28).json",
+                                        "work/s.sync-conflict-20261128-101500-ABC.json",
+                                        "work/s (1).json"};
+    struct typist *t = typist = typist_open(24, 100, WORDS("roundtable", path));
+    typist_wait(t, "goal <0>");
+    for (size_t i = 0; i < LENGTH(names); i++) {
+        char *copy = test_path(names[i]);
+        text_file_write(copy, bytes);
+        typist_wait_wrapped(t, names[i] + strlen("work/"));
+        typist_wait_wrapped(t, "roundtable merge puts them together");
+        typist_type(t, DOWN UP);
+        typist_wait_gone(t, "Beside it lies");
+        text_file_write(copy, "");
+        text_file_write(copy, bytes);
+        free(copy);
+    }
+    typist_type(t, "gOne more\r" ESC);
+    typist_wait(t, "One more");
+    typist_type(t, CTRL_S);
+    typist_wait(t, "Saved to");
+    cr_expect_not(typist_sees(t, "Beside it lies"));
+    leave(t);
+    free(bytes);
+}
+
 Test(outside, another_session_of_such_a_name_is_no_copy)
 {
     char *other = test_path("work/s (1).json");

@@ -88,6 +88,7 @@ out:
         file_close(&app.file);
         company_leave(&app.others.company);
         watch_stop(&app.watching.watch);
+        paths_finish(&app.watching.copies);
     }
     err_finish(&app.saving.err);
     str_finish(&app.others.names);

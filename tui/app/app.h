@@ -7,6 +7,7 @@
 #include "screen/screen.h"
 #include "store/company.h"
 #include "store/file.h"
+#include "store/places.h"
 #include "store/settings.h"
 #include "store/watch.h"
 #include "views/day_words.h"
@@ -119,6 +120,7 @@ struct watching {
     int64_t held_ms;   /* since when another program keeps us from looking; 0: none */
     bool looked;       /* at it, since it was opened, */
     struct stamp seen; /* and what was there the last time */
+    struct paths copies; /* beside it, that were named */
 };
 
 /* Forms that were left with something typed into them. */

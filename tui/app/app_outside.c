@@ -14,6 +14,7 @@ enum { LOOK_MS = 3000, GONE_MS = 1000 };
 
 void app_begin_watching(struct app *app)
 {
+    paths_finish(&app->watching.copies);
     app->watching = (struct watching){.watch = app->watching.watch};
 }
 
@@ -128,6 +129,56 @@ static bool stirred_in_vain(const struct app *app)
            clock_ticks_ms() < app->watching.look_ms;
 }
 
+static void warn_too(struct app *app, const char *words)
+{
+    if (app->messages.text.len_bytes) {
+        app_add(app, words);
+        app->messages.warning = true;
+    } else {
+        app_warn(app, "%s", words);
+    }
+}
+
+static bool is_among(const struct paths *paths, const char *path)
+{
+    for (size_t i = 0; i < paths->count; i++) {
+        if (strcmp(paths->items[i], path) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Each copy is named once, also one that comes while the file is open. */
+static void tell_copies(struct app *app)
+{
+    struct paths copies = {0}, *told = &app->watching.copies;
+    struct str said = STR_EMPTY;
+    size_t more = 0;
+    copies_beside(app->file.target, app->file.session, &copies);
+    for (size_t i = 0; i < copies.count; i++) {
+        if (is_among(told, copies.items[i])) {
+            continue;
+        }
+        paths_add(told, copies.items[i]);
+        if (said.len_bytes) {
+            more++;
+        } else {
+            str_addf(&said, "Beside it lies ‘%s’", path_name(copies.items[i]));
+        }
+    }
+    if (more) {
+        str_addf(&said, ", and %zu more", more);
+    }
+    if (said.len_bytes) {
+        str_add(&said, ", as sync services leave copies: roundtable merge puts them "
+                       "together.");
+        warn_too(app, said.bytes);
+    }
+    str_finish(&said);
+    paths_finish(&copies);
+}
+
 void app_look(struct app *app)
 {
     bool stirred = watch_stirred(&app->watching.watch);
@@ -148,6 +199,9 @@ void app_look(struct app *app)
         find_unchanged(app);
     }
     app->watching.seen = file_stamp(app->file.target);
+    if (!app->options->follow) {
+        tell_copies(app);
+    }
     look_again_later(app);
 }
 
@@ -189,36 +243,14 @@ bool app_may_leave_file(struct app *app, bool ask)
     return true;
 }
 
-static void warn_too(struct app *app, const char *words)
-{
-    if (app->messages.text.len_bytes) {
-        app_add(app, words);
-        app->messages.warning = true;
-    } else {
-        app_warn(app, "%s", words);
-    }
-}
-
 void app_tell_beside(struct app *app)
 {
-    struct paths copies = {0};
     struct str said = STR_EMPTY;
     const char *stranger = app->file.news.stranger;
-    copies_beside(app->file.target, app->file.session, &copies);
-    if (copies.count) {
-        str_addf(&said, "Beside it lies ‘%s’", path_name(copies.items[0]));
-        if (copies.count > 1) {
-            str_addf(&said, ", and %zu more", copies.count - 1);
-        }
-        str_add(&said, ", as sync services leave copies: roundtable merge puts them "
-                       "together.");
-        warn_too(app, said.bytes);
-    }
+    tell_copies(app);
     if (stranger) {
-        str_clear(&said);
         str_addf(&said, "‘%s’ " NOT_RESCUED ".", path_name(stranger));
         warn_too(app, said.bytes);
     }
     str_finish(&said);
-    paths_finish(&copies);
 }
