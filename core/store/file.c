@@ -4,6 +4,7 @@
 #include "store/edits.h"
 #include "store/forms.h"
 #include "store/generations.h"
+#include "store/hand.h"
 #include "store/lock.h"
 #include "store/replace.h"
 #include "store/trust.h"
@@ -25,6 +26,9 @@ static void take_in_what_came_later(struct session_file *file)
     journal_init(&file->journal, file->path);
     journal_read(&file->journal, file->session, &file->news);
     forms_need(file->session);
+    before = file->by_hand.count;
+    hand_turn_lists(file->session, &file->by_hand);
+    file->hand_edits += file->by_hand.count - before;
 }
 
 void file_new(const char *path, struct session_file *file)

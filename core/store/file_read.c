@@ -167,6 +167,18 @@ static void check_forms_sum(struct reading *r)
     str_finish(&line);
 }
 
+/* What an older program kept of a hand's and showed to nobody. */
+static void turn_lists(struct reading *r, struct session_file *file)
+{
+    size_t before = file->by_hand.count;
+    hand_turn_lists(r->session, &file->by_hand);
+    file->hand_edits = file->by_hand.count;
+    if (file->by_hand.count > before) {
+        fault_at(&r->sink, r->document.root, false,
+                 "lists of words that were kept and not shown are columns now");
+    }
+}
+
 bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t now_ms,
                bool thorough, struct session_file *file, struct faults *faults,
                struct err *err)
@@ -206,6 +218,7 @@ bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t no
             read.hand_changed = read.hand_edits && r.edit_count > 0;
         }
     }
+    turn_lists(&r, &read);
     forms_need(r.session);
     fault_sink_finish(&r.sink);
     json_finish(&r.document);

@@ -353,25 +353,6 @@ static void take_in_goals(struct hand *h, const char *table, const struct json *
     free(columns);
 }
 
-static uint64_t table_hash(const struct json *json)
-{
-    static const char *const names[] = {"title", "place", "date", "table"};
-    uint64_t hash = hash_add_text(HASH_START, "session");
-    bool any = false;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        const char *text = json_member_text(json, names[i]);
-        any = any || text;
-        hash = hash_add_text(hash, text ? text : "");
-    }
-    if (!any) { /* nothing tells whose it is but what stands in it */
-        struct str all = STR_EMPTY;
-        json_write(json, &all);
-        hash = hash_add_text(hash, str_text(&all));
-        str_finish(&all);
-    }
-    return hash;
-}
-
 /* The file shall stand alone: a form that is compiled in, or installed, goes into it. */
 static void need_template(struct hand *h, const struct record *table)
 {
@@ -386,7 +367,8 @@ static void need_template(struct hand *h, const struct record *table)
 static void take_in_table(struct hand *h, const struct json *json)
 {
     static const char *const skipped[] = {"id", "gone", "goals", NULL};
-    const char *id = hand_id_of(&h->ids, json, "session", table_hash(json), NULL, NULL);
+    const char *id =
+        hand_id_of(&h->ids, json, "session", hand_table_hash(json), NULL, NULL);
     const char *date = json_member_text(json, "date");
     h->at_ms = h->latest_ms;
     if (!h->has_edits && !(date && date_read(date, &h->at_ms))) {
@@ -456,6 +438,39 @@ void hand_take_in(struct session *session, const struct json *top, bool has_edit
         const struct record *const *tables = session_tables(session, &count);
         delete_unclaimed(&h, tables, count, list, delete_table);
     }
+    hand_ids_finish(&h.ids);
+    free(h.present);
+    arena_finish(&h.arena);
+}
+
+static void turn_list(struct hand *h, const struct record *goal, const char *name)
+{
+    const struct version *shown = field_shown(record_field(goal, name));
+    const char *text = arena_copy_text(&h->arena, version_value(shown).text);
+    struct json_document list = {0};
+    struct err unused = ERR_NONE;
+    if (json_read(&list, name, text, strlen(text), &unused) &&
+        hand_holds_words(list.root)) {
+        h->at_ms = shown->edit->at_ms;
+        take_in_column(h, record_id(goal), name, list.root);
+        struct making m = making_of(h, "goal", record_id(goal), list.root);
+        say(&m, name, VALUE_NOTHING);
+        made(&m);
+    }
+    json_finish(&list);
+    err_finish(&unused);
+}
+
+void hand_turn_lists(struct session *session, struct by_hand *made)
+{
+    struct hand h = {.session = session, .made = made};
+    size_t count;
+    h.ids = (struct hand_ids){.session = session, .arena = &h.arena};
+    struct kept_list *lists = hand_kept_lists(session, &count);
+    for (size_t i = 0; i < count; i++) {
+        turn_list(&h, lists[i].goal, lists[i].name);
+    }
+    free(lists);
     hand_ids_finish(&h.ids);
     free(h.present);
     arena_finish(&h.arena);

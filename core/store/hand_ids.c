@@ -116,6 +116,25 @@ const char *hand_id_of(struct hand_ids *ids, const struct json *json, const char
     }
 }
 
+uint64_t hand_table_hash(const struct json *json)
+{
+    static const char *const names[] = {"title", "place", "date", "table"};
+    uint64_t hash = hash_add_text(HASH_START, "session");
+    bool any = false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *text = json_member_text(json, names[i]);
+        any = any || text;
+        hash = hash_add_text(hash, text ? text : "");
+    }
+    if (!any) { /* nothing tells whose it is but what stands in it */
+        struct str all = STR_EMPTY;
+        json_write(json, &all);
+        hash = hash_add_text(hash, str_text(&all));
+        str_finish(&all);
+    }
+    return hash;
+}
+
 bool hand_is_claimed(const struct hand_ids *ids, const struct record *record)
 {
     const struct named_record *named = find(ids, record_kind(record), record_id(record));

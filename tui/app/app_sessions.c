@@ -126,8 +126,12 @@ static void tell_session(struct app *app)
 {
     struct str words = STR_EMPTY, lines = STR_EMPTY;
     bool some = session_say_unshown(app->file.session, &lines);
+    size_t end_bytes = lines.len_bytes;
     str_add(&lines, some ? "\n" : "");
-    if (ballot_say_copies(app->file.session, &lines) || some) {
+    if (!ballot_say_copies(app->file.session, &lines)) {
+        str_remove(&lines, end_bytes, lines.len_bytes - end_bytes);
+    }
+    if (lines.len_bytes) {
         const char *said = str_text(&app->messages.text);
         str_addf(&words, "%s%sWants a look: ", said, *said ? " " : "");
         for (const char *c = lines.bytes; *c; c++) {

@@ -2,6 +2,7 @@
 #include "screen/clock.h"
 #include "store/file.h"
 #include "store/forms.h"
+#include "store/hand.h"
 #include "store/places.h"
 
 #include <signal.h>
@@ -219,6 +220,7 @@ static int merge(const struct inputs *all, const char *out, bool dry)
     wipe_progress(&m);
     m.left_out += tell_unread(out, &m.out.news);
     forms_need(m.out.session);
+    hand_turn_lists(m.out.session, &m.out.by_hand);
     int status = m.refused || m.torn || m.left_out ? STATUS_LOOK : STATUS_DONE;
     if (m.read == 0) {
         err_set(&err, "%s: not written, since no file could be read", out);
