@@ -1,6 +1,8 @@
 /* Whoever may read a folder may hold its lock for as long as he likes. Nobody waits for him
  * without end, and no word is lost meanwhile. */
 
+#include "screen/clock.h"
+#include "store/lock.h"
 #include "store/rescue_places.h"
 #include "support/folder.h"
 #include "support/program.h"
@@ -160,6 +162,26 @@ Test(held, for_a_moment_only_it_costs_no_word_in_any_place)
     typist_wait_row(t, 0, " saved");
     typist_leave(t);
     EXPECT_WORDS(path, "Bus routes");
+}
+
+Test(held, for_less_than_a_second_nothing_is_said_of_it)
+{
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
+    typist_wait(t, " saved");
+    typist_type(t, "gBus rou");
+    typist_wait(t, "Bus rou");
+    int64_t since_ms = clock_ticks_ms();
+    hold(folder);
+    typist_type(t, "tes\r");
+    typist_wait(t, "1 Goals 2");
+    while (clock_ticks_ms() - since_ms < LOCK_PATIENCE_MS - 100) {
+        typist_read(t, 50);
+        cr_assert_not(typist_sees(t, "NOT SAVED"));
+    }
+    let_go();
+    typist_wait_row(t, 0, " saved");
+    typist_leave_box(t);
+    typist_leave(t);
 }
 
 Test(held, a_lock_that_is_let_go_is_found_without_a_key)
