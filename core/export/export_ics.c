@@ -75,7 +75,7 @@ static void add_stamp(struct str *out, const char *name, const struct record *no
 static void add_summary(struct str *out, const struct commitment *c, bool names)
 {
     struct str words = STR_EMPTY;
-    str_add(&words, outline_words(c->note, "text"));
+    str_add(&words, record_says(c->note, "text"));
     if (names && *c->who) {
         str_addf(&words, " (%s)", c->who);
     }
@@ -95,17 +95,17 @@ static void add_description(struct str *out, const struct commitment *c, bool na
     struct str words = STR_EMPTY;
     char day[32];
     const struct record *goal = record_parent(c->note);
-    const char *date = outline_words(c->table, "date");
-    add_labelled(&words, "Goal", goal ? outline_words(goal, "text") : "");
+    const char *date = record_says(c->table, "date");
+    add_labelled(&words, "Goal", record_says(goal, "text"));
     if (names) {
         add_labelled(&words, "Who does it", c->who);
         add_labelled(&words, "Messenger", c->messenger);
     }
     add_labelled(&words, "What came of it", c->outcome);
-    add_labelled(&words, "Session", outline_words(c->table, "title"));
-    add_labelled(&words, "Place", outline_words(c->table, "place"));
+    add_labelled(&words, "Session", record_says(c->table, "title"));
+    add_labelled(&words, "Place", record_says(c->table, "place"));
     add_labelled(&words, "Date", date_in_words(date, day) ? day : date);
-    add_labelled(&words, "Table", outline_words(c->table, "table"));
+    add_labelled(&words, "Table", record_says(c->table, "table"));
     if (words.len_bytes) {
         add_property(out, "DESCRIPTION", words.bytes, "\\n");
     }
@@ -150,7 +150,7 @@ void export_ics(struct session *session, const struct export_options *options,
     str_add(out, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
                  "PRODID:-//roundtable//commitments//EN\r\nCALSCALE:GREGORIAN\r\n"
                  "METHOD:PUBLISH\r\n");
-    const char *title = count ? outline_words(tables[0], "title") : "";
+    const char *title = count ? record_says(tables[0], "title") : "";
     add_property(out, "X-WR-CALNAME", *title ? title : "roundtable", " ");
     for (size_t i = 0; i < all.count; i++) {
         if (all.items[i].dated) {

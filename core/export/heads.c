@@ -14,7 +14,7 @@ static void add_answers(struct session *session, struct str *out)
     size_t count, told_count = 0;
     const struct record *const *tables = session_tables(session, &count);
     for (size_t i = 0; i < count && told_count < MOST; i++) {
-        const char *answer = outline_words(tables[i], "answer_to");
+        const char *answer = record_says(tables[i], "answer_to");
         bool known = !*answer;
         for (size_t n = 0; n < told_count && !known; n++) {
             known = strcmp(told[n], answer) == 0;

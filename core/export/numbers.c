@@ -52,7 +52,7 @@ static void add_marks(struct numbers *n, const struct outline_column *column,
         for (size_t c = 0; c < mark->choice_count && !entry; c++) {
             add(n, title, mark->choices[c].title, 0);
         }
-        const char *value = entry ? outline_words(entry, mark->id) : "";
+        const char *value = entry ? record_says(entry, mark->id) : "";
         if (*value) {
             const struct choice *choice = mark_choice(mark, value);
             add(n, title, choice ? choice->title : "another", 1);

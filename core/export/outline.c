@@ -12,12 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *outline_words(const struct record *record, const char *field)
-{
-    struct value value = record_value(record, field);
-    return value.kind == VALUE_NONE ? "" : value.text;
-}
-
 const struct field *outline_field(const struct outline *outline, const char *name)
 {
     return outline->only_words ? NULL : record_field(outline->table, name);
@@ -55,14 +49,14 @@ static void add_fact(struct outline *outline, const char *label, const char *fie
 static void take_facts(struct outline *outline)
 {
     const struct record *table = outline->table;
-    const char *date = outline_words(table, "date");
+    const char *date = record_says(table, "date");
     if (date_in_words(date, outline->date)) {
         date = outline->date;
     }
-    add_fact(outline, "Place", "place", outline_words(table, "place"));
+    add_fact(outline, "Place", "place", record_says(table, "place"));
     add_fact(outline, "Date", "date", date);
-    add_fact(outline, "Table", "table", outline_words(table, "table"));
-    add_fact(outline, "Facilitator", "facilitator", outline_words(table, "facilitator"));
+    add_fact(outline, "Table", "table", record_says(table, "table"));
+    add_fact(outline, "Facilitator", "facilitator", record_says(table, "facilitator"));
 }
 
 static struct outline_column column_of(const struct outline *outline,
@@ -167,9 +161,9 @@ void outline_init(struct outline *outline, struct session *session,
         .table = table,
         .without_names = export_without_names(options),
         .only_words = options->audience == FOR_PUBLIC,
-        .title = outline_words(table, "title"),
+        .title = record_says(table, "title"),
         .language = language_of(table, form),
-        .vision = outline_words(table, "vision"),
+        .vision = record_says(table, "vision"),
         .arena = ARENA_EMPTY,
     };
     if (!*outline->title) {
@@ -257,7 +251,7 @@ bool outline_next_mark(const struct outline_column *column, const struct record 
 {
     while (*next < column->mark_count) {
         const struct mark *kind = column->marks[(*next)++];
-        const char *value = outline_words(record, kind->id);
+        const char *value = record_says(record, kind->id);
         if (*value) {
             const struct choice *choice = mark_choice(kind, value);
             *mark = (struct outline_mark){
@@ -272,7 +266,7 @@ const char *outline_answer(const struct outline *outline, const struct record *r
 {
     const struct record *answer =
         outline->only_words ? NULL : plan_answer(outline->session, record);
-    return answer ? outline_words(answer, "text") : NULL;
+    return answer ? record_says(answer, "text") : NULL;
 }
 
 bool outline_promise(const struct outline *outline, const struct record *record,

@@ -93,7 +93,7 @@ static const char *const *marks_of(struct arena *arena,
 struct told told_entry(struct arena *arena, const struct outline *outline,
                        const struct outline_column *column, const struct record *entry)
 {
-    struct told told = {.words = outline_words(entry, "text"),
+    struct told told = {.words = record_says(entry, "text"),
                         .marks = marks_of(arena, column, entry)};
     bool note = record_is(entry, "note");
     char votes[OUTLINE_VOTES_SIZE_BYTES];

@@ -72,7 +72,7 @@ static void add_where(const struct section *section, const struct open *open,
     const struct record *parent = record_parent(open->record);
     str_add(out, open->column);
     if (record_is(open->record, "note") && parent) {
-        str_addf(out, ", %s", outline_words(parent, "text"));
+        str_addf(out, ", %s", record_says(parent, "text"));
     }
     const struct findings *f = section->outline ? NULL : section->findings;
     for (size_t i = 0; f && i < f->table_count; i++) {
@@ -88,7 +88,7 @@ static void tell_open(const struct section *section, const struct listener *list
                       const struct open *open)
 {
     struct told item =
-        told_wording(section->arena, outline_words(open->record, open->field),
+        told_wording(section->arena, record_says(open->record, open->field),
                      record_field(open->record, open->field));
     struct str where = STR_EMPTY;
     if (record_delete_disputed(open->record)) {

@@ -46,7 +46,7 @@ static void collect(struct findings_difference *d, const struct mark *mark)
         choice->title = *known->title ? known->title : known->id;
     }
     for (size_t i = 0; i < theme->count; i++) {
-        const char *value = value_words(record_value(theme->members[i], mark->id));
+        const char *value = record_says(theme->members[i], mark->id);
         if (*value) {
             struct findings_choice *choice = choice_of(d, &room, value);
             const struct record *table = entry_table(theme->members[i]);

@@ -6,11 +6,6 @@
 
 #include <stdlib.h>
 
-static const char *words_now(const struct record *record, const char *field)
-{
-    return record ? value_words(record_value(record, field)) : "";
-}
-
 const char *telling_words_then(const struct telling *t, const struct record *record)
 {
     const struct edit *edit = t->edit;
@@ -20,7 +15,7 @@ const char *telling_words_then(const struct telling *t, const struct record *rec
     if (text && !then) {
         then = version_earlier(edit, text);
     }
-    return then ? value_words(version_value(then)) : words_now(record, "text");
+    return then ? value_words(version_value(then)) : record_says(record, "text");
 }
 
 const struct record *telling_record(const struct telling *t, const char *of,
@@ -79,7 +74,7 @@ static void add_column_title(const struct template *form, const char *id, struct
 static const char *said_of(const struct telling *t, const char *field)
 {
     const struct change *change = edit_change(t->edit, field);
-    return change ? value_words(change->value) : words_now(t->record, field);
+    return change ? value_words(change->value) : record_says(t->record, field);
 }
 
 /* "added the barrier ‘Advertising’ to ‘Reducing childhood obesity’" */

@@ -130,6 +130,11 @@ const char *record_words(const struct record *record, const char *name)
     return text ? text : "";
 }
 
+const char *record_says(const struct record *record, const char *name)
+{
+    return record ? value_words(record_value(record, name)) : "";
+}
+
 static bool is_true(struct value value)
 {
     return value.kind == VALUE_JSON && strcmp(value.text, "true") == 0;

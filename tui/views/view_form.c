@@ -80,7 +80,7 @@ static struct form_view *of_record(const struct form_kind *kind,
     v->record = record;
     for (size_t i = 0; i < kind->line_count; i++) {
         char day[32];
-        const char *words = value_words(record_value(record, kind->fields[i]));
+        const char *words = record_says(record, kind->fields[i]);
         bool in_words = kind->any_words && i == kind->date_line;
         text_box_set(&v->boxes[i], in_words && date_in_words(words, day) ? day : words);
         v->several[i] = field_wordings(record_field(record, kind->fields[i])) > 1;

@@ -47,7 +47,7 @@ static const char *kept(struct drawing *d, struct str *text)
 static const char *shown_words(struct drawing *d, const struct record *record)
 {
     struct str words = STR_EMPTY;
-    sanitise(outline_words(record, "text"), SANITISE_FOR_PAGE, &words);
+    sanitise(record_says(record, "text"), SANITISE_FOR_PAGE, &words);
     const char **others = outline_other_wordings(record_field(record, "text"));
     for (size_t i = 0; others && others[i]; i++) {
         str_add(&words, "\nother wording: ");
@@ -142,7 +142,7 @@ static size_t node_of(struct drawing *d, const struct outline_column *column,
     if (about && about->names) {
         str_addf(&key, "%s ", column->id);
         size_t empty = key.len_bytes;
-        theme_key_add(outline_words(note, "text"), d->form->language, &key);
+        theme_key_add(record_says(note, "text"), d->form->language, &key);
         if (key.len_bytes > empty) {
             HASH_FIND_STR(d->known, key.bytes, known);
         }

@@ -22,13 +22,13 @@ static void add_commitment(struct xlsx_source *source, struct xlsx_sheet *sheet,
     const struct record *goal = record_parent(c->note);
     xlsx_row(sheet);
     xlsx_words(sheet, c->when);
-    xlsx_words(sheet, outline_words(c->note, "text"));
+    xlsx_words(sheet, record_says(c->note, "text"));
     if (source->names) {
         xlsx_words(sheet, c->who);
         xlsx_words(sheet, c->messenger);
     }
     xlsx_words(sheet, c->outcome);
-    xlsx_words(sheet, goal ? outline_words(goal, "text") : "");
+    xlsx_words(sheet, record_says(goal, "text"));
     xlsx_table_cell(source, sheet, table_index(source, c->table));
 }
 
@@ -127,7 +127,7 @@ static void add_ranked(struct xlsx_source *source, struct xlsx_sheet *sheet, siz
     xlsx_table_cell(source, sheet, table);
     xlsx_number(sheet, (long)ranked->rank);
     xlsx_number(sheet, ranked->votes);
-    xlsx_strong(sheet, outline_words(ranked->entry, "text"));
+    xlsx_strong(sheet, record_says(ranked->entry, "text"));
     xlsx_words(sheet, str_text(&where));
     str_finish(&where);
 }

@@ -83,7 +83,7 @@ void xlsx_tables(struct xlsx_source *source)
         for (size_t i = 0; i < COUNT; i++) {
             const char *field = columns[i].field;
             if (!field_is("session", field, left_out)) {
-                xlsx_words(&sheet, outline_words(table, field));
+                xlsx_words(&sheet, record_says(table, field));
                 xlsx_add_wordings(source, record_field(table, field), &others);
             }
         }
@@ -131,7 +131,7 @@ static void add_note(const struct outline_column *column, const struct record *n
     const char *between = " (";
     char votes[OUTLINE_VOTES_SIZE_BYTES];
     struct outline_mark mark;
-    str_add(out, outline_words(note, "text"));
+    str_add(out, record_says(note, "text"));
     for (size_t next = 0; outline_next_mark(column, note, &next, &mark);) {
         str_addf(out, "%s%s", between, mark.title);
         between = ", ";
@@ -304,10 +304,10 @@ static void add_row(struct xlsx_source *source, struct xlsx_sheet *sheet,
     struct str others = STR_EMPTY;
     xlsx_row(sheet);
     xlsx_table_cell(source, sheet, row->table);
-    xlsx_words(sheet, outline_words(row->goal, "text"));
+    xlsx_words(sheet, record_says(row->goal, "text"));
     xlsx_words(sheet, row->column ? row->part->title : "");
     xlsx_words(sheet, column->title);
-    xlsx_words(sheet, outline_words(row->entry, "text"));
+    xlsx_words(sheet, record_says(row->entry, "text"));
     if (!source->only_words) {
         add_marks(sheet, marks, column, row->entry);
         add_votes(sheet, row->entry);
