@@ -50,8 +50,7 @@ static void add_words(struct str *line, const char *words, const char *line_brea
 static void add_property(struct str *out, const char *name, const char *words,
                          const char *line_break)
 {
-    struct str line = STR_EMPTY;
-    str_addf(&line, "%s:", name);
+    struct str line = str_of("%s:", name);
     add_words(&line, words, line_break);
     add_line(out, line.bytes);
     str_finish(&line);
@@ -74,8 +73,7 @@ static void add_stamp(struct str *out, const char *name, const struct record *no
 /* One line on a calendar's page: "Ask the trusts (Ana)". */
 static void add_summary(struct str *out, const struct commitment *c, bool names)
 {
-    struct str words = STR_EMPTY;
-    str_add(&words, record_says(c->note, "text"));
+    struct str words = str_of("%s", record_says(c->note, "text"));
     if (names && *c->who) {
         str_addf(&words, " (%s)", c->who);
     }
@@ -114,8 +112,7 @@ static void add_description(struct str *out, const struct commitment *c, bool na
 
 static void add_event(struct str *out, const struct commitment *c, bool names)
 {
-    struct str id = STR_EMPTY;
-    str_addf(&id, "%s@roundtable", record_id(c->note));
+    struct str id = str_of("%s@roundtable", record_id(c->note));
     str_add(out, "BEGIN:VEVENT\r\n");
     add_property(out, "UID", id.bytes, " ");
     add_stamp(out, "DTSTAMP", c->note);

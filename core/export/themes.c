@@ -195,7 +195,6 @@ static struct told told_choices(const struct section *section,
 {
     const struct findings *f = section->findings;
     struct told *list = arena_get(section->arena, (d->choice_count + 1) * sizeof *list);
-    struct str line = STR_EMPTY;
     for (size_t i = 0; i < d->choice_count; i++) {
         const struct findings_choice *choice = &d->choices[i];
         struct str tables = STR_EMPTY;
@@ -204,7 +203,7 @@ static struct told told_choices(const struct section *section,
                                 .count = choice->tables,
                                 .from = told_take(section->arena, &tables)};
     }
-    str_addf(&line, "%s: ", d->title);
+    struct str line = str_of("%s: ", d->title);
     findings_add_choices(f, d, &line);
     return (struct told){.words = d->title,
                          .list = list,

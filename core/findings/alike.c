@@ -91,13 +91,12 @@ static bool is_in(const char *word, const char *const *words, size_t count)
 /* The stem of a word in a column, made if it is new. */
 static struct stem *touch_stem(struct search *s, const char *column, const char *word)
 {
-    struct str key = STR_EMPTY;
     struct stem *stem;
     const sb_symbol *cut =
         s->stemmer
             ? sb_stemmer_stem(s->stemmer, (const sb_symbol *)word, (int)strlen(word))
             : NULL;
-    str_addf(&key, "%s\x1f%s", column, cut ? (const char *)cut : word);
+    struct str key = str_of("%s\x1f%s", column, cut ? (const char *)cut : word);
     HASH_FIND_STR(s->stems, key.bytes, stem);
     if (!stem) {
         stem = arena_get(&s->arena, sizeof *stem);

@@ -80,8 +80,7 @@ static void say_date(struct findings *f, struct findings_table *table)
 static void say_number(struct findings *f, struct findings_table *table, size_t nth,
                        size_t count)
 {
-    struct str number = STR_EMPTY;
-    str_addf(&number, "%zu of %zu", nth, count);
+    struct str number = str_of("%zu of %zu", nth, count);
     say_more(f, table, number.bytes);
     str_finish(&number);
 }

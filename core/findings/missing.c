@@ -180,8 +180,7 @@ static void find_answers(struct look *l, const struct record *goal)
     for (size_t i = 0; column && i < count; i++) {
         if (!plan_answer(l->session, barriers[i]) &&
             !mentions_named(&about, barriers[i])) {
-            struct str said = STR_EMPTY;
-            str_add(&said, "The ");
+            struct str said = str_of("The ");
             add_noun(column, 1, &said);
             str_add(&said, " ");
             quote(barriers[i], &said);

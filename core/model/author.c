@@ -228,8 +228,7 @@ bool author_set(struct author *a, const struct record *record, const char *field
         !(votes && field_votes_apart(known))) {
         return true;
     }
-    struct str said = STR_EMPTY;
-    str_addf(&said, "changed the %s", field);
+    struct str said = str_of("changed the %s", field);
     bool own = author_begin_act(a, said.bytes, NULL);
     str_finish(&said);
     draft_begin(&d, a, record_kind(record), record_id(record));
@@ -374,9 +373,8 @@ bool author_move_goal(struct author *a, const struct record *goal,
 bool author_vote(struct author *a, const struct record *note, const char *voter,
                  long count, struct err *err)
 {
-    struct str field = STR_EMPTY;
     char number[32];
-    str_addf(&field, "vote:%s", voter);
+    struct str field = str_of("vote:%s", voter);
     snprintf(number, sizeof number, "%ld", count);
     bool own = author_begin_act(a, count ? "voted for" : "took back the vote for",
                                 record_words(note, "text"));

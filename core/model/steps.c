@@ -119,8 +119,7 @@ bool author_begin_act(struct author *a, const char *verb, const char *text)
     if (a->open) {
         return false;
     }
-    struct str said = STR_EMPTY;
-    str_add(&said, verb);
+    struct str said = str_of("%s", verb);
     if (text) {
         str_add_byte(&said, ' ');
         text_quote(&said, text, 40);

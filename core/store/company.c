@@ -20,8 +20,7 @@ static const char following[] = "follow-";
 
 static char *path_in(const char *folder, const char *dot, const char *actor)
 {
-    struct str path = STR_EMPTY;
-    str_addf(&path, "%s/%s%s", folder, dot, actor);
+    struct str path = str_of("%s/%s%s", folder, dot, actor);
     return str_take(&path);
 }
 
@@ -38,8 +37,7 @@ static bool is_member(const struct company *c, const char *actor)
 /* A program that is stopped does not read; then it has been told before. */
 static void write_line(int fd, char sign, const char *text)
 {
-    struct str line = STR_EMPTY;
-    str_addf(&line, "%c%s\n", sign, text);
+    struct str line = str_of("%c%s\n", sign, text);
     if (write(fd, line.bytes, line.len_bytes) < 0) {
         /* It is gone, which hearing finds out. */
     }
@@ -165,8 +163,7 @@ static void come_in(struct company *c)
 /* Who we are, in one line. */
 static char *introduction(const char *actor, const char *by)
 {
-    struct str said = STR_EMPTY;
-    str_addf(&said, "%s %.*s", actor, LONGEST_NAME_BYTES, by ? by : "");
+    struct str said = str_of("%s %.*s", actor, LONGEST_NAME_BYTES, by ? by : "");
     for (size_t i = 0; i < said.len_bytes; i++) {
         if (said.bytes[i] == '\n') {
             said.bytes[i] = ' ';

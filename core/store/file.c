@@ -84,9 +84,8 @@ static bool open_once(const char *path, struct session_file *file, struct err *e
     if (ok) {
         read.fault_count = faults.count;
         if (faults.count && !read.damaged) {
-            struct str first = STR_EMPTY;
-            str_addf(&first, "line %lu: %s", faults.items[0].place.line,
-                     faults.items[0].message);
+            struct str first = str_of("line %lu: %s", faults.items[0].place.line,
+                                      faults.items[0].message);
             read.first_fault = str_take(&first);
         }
         read.path = memory_copy_text(path);

@@ -52,8 +52,8 @@ static void read_version(struct reading *r, struct session_file *file)
     }
     file->read_only = file->version >= OUR_VERSION + 1;
     if (file->read_only) {
-        struct str why = STR_EMPTY;
-        str_addf(&why, "a newer roundtable wrote this file, version %g", file->version);
+        struct str why =
+            str_of("a newer roundtable wrote this file, version %g", file->version);
         file->read_only_why = str_take(&why);
     }
 }

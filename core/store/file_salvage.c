@@ -125,9 +125,8 @@ bool file_salvage(char *bytes, size_t len_bytes, const char *why,
         session_free(session);
         return false;
     }
-    struct str said = STR_EMPTY;
-    str_addf(&said, "the file is damaged (%s); %zu change%s of it could be read", why,
-             edits, plural(edits));
+    struct str said = str_of("the file is damaged (%s); %zu change%s of it could be read",
+                             why, edits, plural(edits));
     if (bad) {
         str_addf(&said, ", %zu line%s could not", bad, plural(bad));
     }

@@ -13,9 +13,8 @@
 /* The folder of a file's generations; to free(). */
 static char *folder_for(const char *session_path)
 {
-    struct str name = STR_EMPTY;
     char *own = state_name_of(session_path);
-    str_addf(&name, "generations/%s", own);
+    struct str name = str_of("generations/%s", own);
     char *folder = state_path(name.bytes);
     free(own);
     str_finish(&name);
@@ -24,8 +23,7 @@ static char *folder_for(const char *session_path)
 
 static char *path_of(const char *folder, unsigned long number)
 {
-    struct str path = STR_EMPTY;
-    str_addf(&path, "%s/%06lu.json", folder, number);
+    struct str path = str_of("%s/%06lu.json", folder, number);
     return str_take(&path);
 }
 

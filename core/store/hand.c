@@ -202,8 +202,7 @@ static void say_votes(struct making *m, const struct json *json)
     }
     if (wanted != (m->record ? record_votes(m->record) : 0)) {
         long others = m->record ? record_votes_but(m->record, own) : 0;
-        struct str number = STR_EMPTY;
-        str_addf(&number, "%ld", wanted - others);
+        struct str number = str_of("%ld", wanted - others);
         say(m, own, VALUE_OF_JSON(arena_copy_text(&m->hand->arena, number.bytes)));
         str_finish(&number);
     }
@@ -211,8 +210,7 @@ static void say_votes(struct making *m, const struct json *json)
 
 static const char *reference(struct hand *h, const char *kind, const char *id)
 {
-    struct str of = STR_EMPTY;
-    str_addf(&of, "%s:%s", kind, id);
+    struct str of = str_of("%s:%s", kind, id);
     const char *kept = arena_copy_text(&h->arena, of.bytes);
     str_finish(&of);
     return kept;

@@ -21,9 +21,8 @@ struct alike {
 static struct named_record *find(const struct hand_ids *ids, const char *kind,
                                  const char *id)
 {
-    struct str of = STR_EMPTY;
     struct named_record *found;
-    str_addf(&of, "%s:%s", kind, id);
+    struct str of = str_of("%s:%s", kind, id);
     HASH_FIND(hh, ids->named, of.bytes, of.len_bytes, found);
     str_finish(&of);
     return found;
@@ -33,8 +32,7 @@ static struct named_record *touch(struct hand_ids *ids, const char *kind, const 
 {
     struct named_record *named = find(ids, kind, id);
     if (!named) {
-        struct str of = STR_EMPTY;
-        str_addf(&of, "%s:%s", kind, id);
+        struct str of = str_of("%s:%s", kind, id);
         named = arena_get(ids->arena, sizeof *named);
         named->of = arena_copy_text(ids->arena, of.bytes);
         HASH_ADD_KEYPTR(hh, ids->named, named->of, of.len_bytes, named);

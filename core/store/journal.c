@@ -50,10 +50,9 @@ static void say_why(struct journal_news *news, const char *why)
 void journal_news_add_unread(struct journal_news *news, const char *why,
                              const char *what_to_do)
 {
-    struct str words = STR_EMPTY;
     const char *before = news->unread_why;
-    str_addf(&words, "%s%s%s, so what it holds is not known; %s", before ? before : "",
-             before ? "; " : "", why, what_to_do);
+    struct str words = str_of("%s%s%s, so what it holds is not known; %s",
+                              before ? before : "", before ? "; " : "", why, what_to_do);
     free(news->unread_why);
     news->unread_why = str_take(&words);
     news->unread++;
@@ -101,9 +100,8 @@ bool journal_news_tell(struct journal_news *news, struct str *words)
 
 void journal_init(struct journal *journal, const char *session_path)
 {
-    struct str path = STR_EMPTY;
     char *target = path_resolve(session_path); /* one journal, by whatever link */
-    str_addf(&path, "%s.journal", target);
+    struct str path = str_of("%s.journal", target);
     free(target);
     *journal = (struct journal){
         .path = str_take(&path), .fd = -1, .patience_ms = LOCK_PATIENCE_MS};

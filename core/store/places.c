@@ -37,8 +37,7 @@ void paths_add(struct paths *paths, const char *path)
 
 static char *join(const char *folder, const char *name)
 {
-    struct str path = STR_EMPTY;
-    str_addf(&path, "%s/%s", folder, name);
+    struct str path = str_of("%s/%s", folder, name);
     return str_take(&path);
 }
 
@@ -287,7 +286,6 @@ void data_files_begin(const char *argv0)
 void data_files(const char *sub_folder, struct paths *out)
 {
     const char *own = getenv("ROUNDTABLE_DATA"), *dirs = getenv("XDG_DATA_DIRS");
-    struct str sub = STR_EMPTY;
     if (own && *own) {
         add_sub_folder(own, strlen(own), sub_folder, out);
     }
@@ -300,7 +298,7 @@ void data_files(const char *sub_folder, struct paths *out)
         add_sub_folder(self, up ? (size_t)(up - self) : 0, sub_folder, out);
         free(self);
     }
-    str_addf(&sub, "roundtable/%s", sub_folder);
+    struct str sub = str_of("roundtable/%s", sub_folder);
     if (own_data_is_trusted(NULL)) {
         char *data_home = own_data_folder();
         add_sub_folder(data_home, strlen(data_home), sub_folder, out);

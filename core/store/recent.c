@@ -39,10 +39,9 @@ void recent_add(const char *path)
         return;
     }
     struct paths others = {0};
-    struct str text = STR_EMPTY;
     char *list = state_path("recent");
     recent_sessions(&others);
-    str_addf(&text, "%s\n", absolute);
+    struct str text = str_of("%s\n", absolute);
     for (size_t i = 0, kept = 1; i < others.count && kept < MOST_RECENT; i++) {
         if (strcmp(others.items[i], absolute) != 0) {
             str_addf(&text, "%s\n", others.items[i]);

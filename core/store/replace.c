@@ -78,7 +78,6 @@ char *folder_of(const char *path)
 static char *with_real_folder(char *path)
 {
     char *folder = folder_of(path), *real = realpath(folder, NULL);
-    struct str out = STR_EMPTY;
     if (!real && strcmp(folder, ".") != 0 && strcmp(folder, "/") != 0) {
         real = with_real_folder(folder);
     } else {
@@ -87,7 +86,7 @@ static char *with_real_folder(char *path)
     if (!real) {
         return path;
     }
-    str_addf(&out, "%s/%s", strcmp(real, "/") == 0 ? "" : real, path_name(path));
+    struct str out = str_of("%s/%s", strcmp(real, "/") == 0 ? "" : real, path_name(path));
     free(real);
     free(path);
     return str_take(&out);

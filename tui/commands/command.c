@@ -156,8 +156,7 @@ bool open_session(const char *path, struct session_file *file, int *status)
 
 static void tell_of(const char *path, const char *words)
 {
-    struct str line = STR_EMPTY;
-    str_addf(&line, "%s: %s", path, words);
+    struct str line = str_of("%s: %s", path, words);
     program_tell(&roundtable, line.bytes);
     str_finish(&line);
 }

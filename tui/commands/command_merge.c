@@ -91,9 +91,8 @@ static size_t count_unsettled(struct session *session)
 
 static void tell_nothing_new(const struct paths *files)
 {
-    struct str line = STR_EMPTY;
-    str_addf(&line, "%zu file%s brought nothing new:", files->count,
-             plural(files->count));
+    struct str line =
+        str_of("%zu file%s brought nothing new:", files->count, plural(files->count));
     for (size_t i = 0; i < files->count && i < MOST_NAMED; i++) {
         str_addf(&line, "%s %s", i ? "," : "", files->items[i]);
     }
@@ -106,9 +105,8 @@ static void tell_nothing_new(const struct paths *files)
 
 static void tell(struct merging *m, const char *out, bool dry)
 {
-    struct str line = STR_EMPTY;
     size_t unsettled = count_unsettled(m->out.session);
-    str_addf(&line, "%s: ", dry ? "would be" : out);
+    struct str line = str_of("%s: ", dry ? "would be" : out);
     add_counts(m->out.session, &line);
     str_addf(&line, ", from %zu file%s", m->read, plural(m->read));
     print_line(line.bytes);

@@ -117,8 +117,7 @@ static void add_columns(struct list_view *v, const struct facts *facts,
 
 struct list_view *list_of_move(const struct facts *facts, const struct record *note)
 {
-    struct str title = STR_EMPTY;
-    str_add(&title, "Move ");
+    struct str title = str_of("Move ");
     text_quote(&title, record_words(note, "text"), 24);
     str_add(&title, " to a column (number) or goal (letter)");
     struct list_view *v = list_new(title.bytes, true);
@@ -224,8 +223,7 @@ struct list_view *list_of_filter(const struct facts *facts, const char *field)
     const char **sorted = memory_get((count + 1) * sizeof *sorted);
     bool by_table = strcmp(field, "table") == 0;
     struct list_view *v = NULL;
-    struct str title = STR_EMPTY;
-    str_addf(&title, "What recurs: only of one %s", field);
+    struct str title = str_of("What recurs: only of one %s", field);
     for (size_t i = 0; i < count; i++) {
         sorted[texts] = record_words(tables[i], field);
         texts += *sorted[texts] != '\0';

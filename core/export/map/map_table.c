@@ -169,11 +169,10 @@ static void add_answer(struct drawing *d, const struct record *note, size_t barr
 {
     const struct record *action = plan_answer(d->outline->session, note);
     struct known *known = NULL;
-    struct str key = STR_EMPTY;
     if (!action) {
         return;
     }
-    str_addf(&key, "/%s", record_id(action)); /* no column has that id */
+    struct str key = str_of("/%s", record_id(action)); /* no column has that id */
     HASH_FIND_STR(d->known, key.bytes, known);
     if (!known) {
         known = arena_get(&d->picture->arena, sizeof *known);
@@ -217,8 +216,7 @@ static void join(struct drawing *d, size_t goal, size_t node, int columns)
 static void add_more(struct drawing *d, const struct outline_column *column, size_t goal,
                      int columns, size_t count)
 {
-    struct str words = STR_EMPTY;
-    str_addf(&words, "and %zu more", count);
+    struct str words = str_of("and %zu more", count);
     size_t node = add_node(d, kind_of(column->id), "", kept(d, &words));
     sanitise(column->title, SANITISE_FOR_CELLS, &words);
     d->picture->nodes[node].label = kept(d, &words);
@@ -314,15 +312,14 @@ static void add_heading(struct drawing *d, size_t from, size_t to)
 static void describe(struct drawing *d)
 {
     struct map_picture *p = d->picture;
-    struct str words = STR_EMPTY;
     size_t goals = 0;
     for (size_t i = 0; i < p->node_count; i++) {
         goals += p->nodes[i].kind == MAP_GOAL;
     }
     size_t entries = p->node_count - goals;
-    str_addf(&words, "%zu goal%s and %zu entr%s, joined by %zu line%s.", goals,
-             plural(goals), entries, entries == 1 ? "y" : "ies", p->edge_count,
-             plural(p->edge_count));
+    struct str words =
+        str_of("%zu goal%s and %zu entr%s, joined by %zu line%s.", goals, plural(goals),
+               entries, entries == 1 ? "y" : "ies", p->edge_count, plural(p->edge_count));
     if (p->left_out) {
         str_addf(&words, " %zu entries more are counted, not drawn one by one.",
                  p->left_out);

@@ -221,11 +221,10 @@ static bool has_cell(struct xlsx_sheet *s)
 static void put(struct xlsx_sheet *s, const char *text, size_t len_bytes,
                 lxw_format *format, const char *before, const char *behind)
 {
-    struct str cell = STR_EMPTY;
     if (!has_cell(s)) {
         return;
     }
-    str_add(&cell, before);
+    struct str cell = str_of("%s", before);
     add_escaped(&cell, text, len_bytes);
     str_add(&cell, behind);
     check(s->book, worksheet_write_string(s->sheet, (lxw_row_t)s->rows, (lxw_col_t)s->at,

@@ -116,8 +116,7 @@ static void put_cell(const struct layout *l, const struct record *goal, size_t c
     }
     const char *draft = layout_draft(l, goal, column);
     if (draft && row < end) {
-        struct str text = STR_EMPTY;
-        str_addf(&text, "draft: %s", draft);
+        struct str text = str_of("draft: %s", draft);
         screen_put(row, l->x[column] + 2, l->width[column] - 2, ROLE_DIM, text.bytes);
         str_finish(&text);
     }
@@ -344,11 +343,11 @@ static int put_vision(const struct layout *l, int row)
         return 0;
     }
     const char *vision = record_words(l->facts->table, "vision");
-    struct str text = STR_EMPTY;
     bool draft = record_text(l->facts->table, "draft:vision") != NULL;
     size_t wordings = field_wordings(record_field(l->facts->table, "vision"));
-    str_addf(&text, "Vision: %s%s%s", *vision ? vision : grid->vision,
-             *vision ? "" : " (0 writes it)", draft ? " (0 has a draft)" : "");
+    struct str text =
+        str_of("Vision: %s%s%s", *vision ? vision : grid->vision,
+               *vision ? "" : " (0 writes it)", draft ? " (0 has a draft)" : "");
     if (wordings > 1) {
         str_addf(&text, " (%zu wordings)", wordings);
     }

@@ -99,8 +99,7 @@ static void add_commitment(const struct record *record, struct str *out)
 static void add_author(const struct edit *author, struct str *out)
 {
     bool hand = author->by && strcmp(author->by, "hand") == 0;
-    struct str part = STR_EMPTY;
-    str_addf(&part, "%s%s", hand ? "written " : "", history_who(author));
+    struct str part = str_of("%s%s", hand ? "written " : "", history_who(author));
     if (author->at_ms != 0) { /* written by hand, nobody may know when */
         str_add(&part, part.len_bytes ? ", " : "");
         clock_say(author->at_ms, history_knows_time(author) ? CLOCK_SHORT : CLOCK_DAY,
