@@ -150,8 +150,8 @@ FUZZERS = $(patsubst tests/fuzz/%.c,$(B)/%,$(wildcard tests/fuzz/fuzz_*.c))
 # Those that try what is live, and need its libraries.
 FUZZ_LIVE = $(filter $(addprefix $(B)/fuzz_,seal digest exchange),$(FUZZERS))
 
-.PHONY: FORCE all run test check sanitize fuzz fuzzers programs torture bench lint format screens \
-	samples test-readers install uninstall clean help manual flags need-run need-test \
+.PHONY: FORCE all run test check sanitize fuzz fuzzers programs torture mutants bench lint \
+	format screens samples test-readers install uninstall clean help manual flags need-run need-test \
 	need-fuzz need-bench need-readers need-lint suite
 
 all: ## build the program, build/roundtable, and those beside it
@@ -187,9 +187,12 @@ fuzzers: $(FUZZERS)
 
 programs: $(PROGRAM) $(PROGRAMS_BESIDE)
 
-torture: need-test need-fuzz all ## every proof in large numbers, for an hour or so, and one table
+torture: need-test need-fuzz all ## every proof in large numbers, for two hours or so, and one table
 	@$(MAKE) --no-print-directory $(TESTS) $(SAVER) $(PRELOAD)
 	@tests/torture.sh
+
+mutants: need-test ## small changes to the program, and which of them no test notices
+	@CC='$(CC)' nice tests/mutants.py $(B)/mutants
 
 bench: need-bench all ## what keeping a note and merging a seminar cost, against what they may cost
 	@$(MAKE) --no-print-directory $(SAVER) $(BENCHES)

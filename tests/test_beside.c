@@ -77,6 +77,24 @@ Test(beside, a_program_that_fails_leaves_no_file_and_is_heard)
     cr_expect_neq(access("out.dead", F_OK), 0);
 }
 
+/* Where a parent lets nobody wait for children, nobody knows how one has ended. */
+Test(beside, a_program_whose_end_is_not_told_is_no_success)
+{
+    struct str script = STR_EMPTY;
+    add_program("roundtable-shout", "tr a-z A-Z");
+    str_addf(&script,
+             "import os, signal; signal.signal(signal.SIGCHLD, signal.SIG_IGN); "
+             "os.execv('%s', ['roundtable', 'export', '-o', 'out.shout', "
+             "'map.json'])",
+             program_path());
+    struct ran ran = program_run(NULL, WORDS("python3", "-c", script.bytes));
+    cr_expect_eq(ran.status, 1, "%d", ran.status);
+    expect_part(str_text(&ran.err), "bin/roundtable-shout: lost: No child processes\n");
+    cr_expect_neq(access("out.shout", F_OK), 0);
+    ran_finish(&ran);
+    str_finish(&script);
+}
+
 Test(beside, a_program_that_does_not_read_on_is_no_fault)
 {
     struct str large = STR_EMPTY;

@@ -171,6 +171,8 @@ Test(cli, wrong_usage_is_status_2_says_what_was_meant_and_changes_nothing)
         {{"help"}, 2, NULL, "did you mean \"--help\"?"},
         {{"version"}, 2, NULL, "did you mean \"--version\"?"},
         {{"qwertz", "-o", "x", "map.json"}, 2, NULL, "no command \"qwertz\""},
+        {{"nope", "--help"}, 2, NULL, "no command \"nope\""},
+        {{"nope", "--by", "Ana", "--version"}, 2, NULL, "no command \"nope\""},
         {{"--verion"}, 2, NULL, "did you mean --version?"},
         {{"--no-mous", "map.json"}, 2, NULL, "did you mean --no-mouse?"},
         {{"-help"}, 2, NULL, "did you mean --help?"},

@@ -195,6 +195,12 @@ Test(day, says_how_far_behind_or_ahead_it_is)
          NEVER,
          0,
          AT(10, 15) + 4000},
+        {"no plan: back before the stage that the day began with",
+         {{AT(9, 30), "ideas", NULL}, {AT(9, 40), "map", NULL}},
+         AT(9, 50),
+         NEVER,
+         0,
+         NEVER},
         {"entered yesterday",
          {{AT(-9, 0), "map", NULL}},
          AT(12, 10),
@@ -251,6 +257,21 @@ Test(day, says_how_far_behind_or_ahead_it_is)
                          DAY_MINUTE_MS);
         finish(&t);
     }
+}
+
+/* Nobody said when it is to start: what lies before the stage that it began with was planned
+ * for no time. */
+Test(day, that_begins_in_the_middle_has_no_times_before)
+{
+    struct table_of_day t = begin();
+    make(&t, (const struct move[]){{AT(13, 0), "ideas", NULL}, {.at_ms = 0}});
+    struct day day = find(&t, AT(13, 10), NEVER);
+    cr_expect_eq(day_planned_ms(&day, day.index - 1), NEVER);
+    cr_expect_eq(day_planned_ms(&day, day.index), AT(13, 0));
+    cr_expect_eq(day_planned_ms(&day, day.index + 1), AT(13, 45));
+    day = find(&t, AT(13, 10), AT(11, 40));
+    cr_expect_eq(day_planned_ms(&day, 0), AT(11, 40));
+    finish(&t);
 }
 
 Test(day, has_a_clock_that_runs_is_paused_or_is_off)

@@ -81,9 +81,11 @@ Test(fields, hold_words_or_marks_and_states)
     }
 }
 
-/* Every field that names somebody, wherever a hand may have written it, as members. */
+/* Every field that names somebody, wherever a hand may have written it, as members, and
+ * what somebody was typing. */
 static void add_names(struct str *out)
 {
+    str_add(out, ",\"draft\":\"Zebedee\",\"draft:barriers\":\"Zebedee\"");
     size_t at = 0;
     for (const char *name; (name = field_next("", FIELD_PERSON, &at));) {
         str_addf(out, ",\"%s\":\"Zebedee\"", name);
@@ -92,7 +94,10 @@ static void add_names(struct str *out)
 
 static void add_table_of_names(const char *table, struct str *out)
 {
-    str_addf(out, "{\"title\":\"Named\",\"date\":\"2017-02-22\",\"table\":\"%s\"", table);
+    str_addf(out,
+             "{\"title\":\"Named\",\"date\":\"2017-02-22\",\"table\":\"%s\","
+             "\"answer_to\":\"zeb@example.org\"",
+             table);
     add_names(out);
     str_add(out, ",\"goals\":[{\"text\":\"Goal\"");
     add_names(out);
@@ -171,12 +176,17 @@ static char *words_written(const char *const argv[], const char *ending)
     return text_file_read("out");
 }
 
-static void expect_unnamed(const char *const argv[], const char *format, bool two)
+/* Where people can answer back is meant for the public, unless names are asked not to be
+ * there. */
+static void expect_unnamed(const char *const argv[], const char *format, bool two,
+                           bool reached)
 {
     char *text = words_written(argv, format);
     cr_assert(text && *text, "%s wrote nothing", format);
     cr_expect_null(strstr(text, "Zebedee"), "%s names somebody, of %d table(s):\n%s",
                    format, two ? 2 : 1, text);
+    cr_expect(reached || !strstr(text, "zeb@example.org"), "%s says where:\n%s", format,
+              text);
     free(text);
 }
 
@@ -184,16 +194,20 @@ Test(fields, that_name_somebody_are_in_no_export_without_names_or_for_the_public
 {
     static const char *const formats[] = {"text", "markdown", "html", "csv", "json",
                                           "ics",  "xlsx",     "pdf",  "map"};
-    static const char *const nameless[][2] = {{"--without-names", "--"},
-                                              {"--for", "public"}};
+    static const char *const nameless[][3] = {{"--without-names", "--", NULL},
+                                              {"--without-names", "--for", "public"},
+                                              {"--force", "--for", "public"}};
     for (int two = 0; two < 2; two++) {
         write_named(two);
         for (size_t i = 0; i < LENGTH(formats); i++) {
-            for (size_t n = 0; n < 2; n++) {
-                expect_unnamed(WORDS("roundtable", "export", "--force", "-o", "out", "-f",
-                                     formats[i], nameless[n][0],
-                                     n ? nameless[n][1] : "a.json", n ? "a.json" : NULL),
-                               formats[i], two);
+            for (size_t n = 0; n < LENGTH(nameless); n++) {
+                const char *more = nameless[n][2];
+                bool read = strstr("text markdown html pdf", formats[i]) != NULL;
+                expect_unnamed(WORDS("roundtable", "export", read ? "--cover" : "--force",
+                                     "--force", "-o", "out", "-f", formats[i],
+                                     nameless[n][0], nameless[n][1],
+                                     more ? more : "a.json", more ? "a.json" : NULL),
+                               formats[i], two, n == 2);
             }
         }
     }
@@ -204,9 +218,10 @@ Test(fields, that_name_somebody_are_in_no_themes_without_names)
     static const char *const formats[] = {"text", "csv", "json"};
     write_named(true);
     for (size_t i = 0; i < LENGTH(formats); i++) {
-        expect_unnamed(WORDS("roundtable", "themes", "--without-names", "--force", "-o",
-                             "out", "-f", formats[i], "a.json"),
-                       formats[i], true);
+        expect_unnamed(WORDS("roundtable", "themes", "--without-names",
+                             i ? "--force" : "--cover", "--force", "-o", "out", "-f",
+                             formats[i], "a.json"),
+                       formats[i], true, false);
     }
 }
 
@@ -219,6 +234,7 @@ Test(fields, that_name_somebody_are_not_in_a_log_without_names)
         cr_expect_eq(ran.status, 0, "%s", str_text(&ran.err));
         cr_expect(strstr(ran.out.bytes, "set the who"), "%s", ran.out.bytes);
         cr_expect_null(strstr(ran.out.bytes, "Zebedee"), "%s", ran.out.bytes);
+        cr_expect_null(strstr(ran.out.bytes, "zeb@"), "%s", ran.out.bytes);
         ran_finish(&ran);
     }
 }

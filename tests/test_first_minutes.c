@@ -284,3 +284,25 @@ Test(first_minutes, a_wrong_date_is_told_where_it_was_typed)
     typist_wait(t, "table 7");
     typist_leave(t);
 }
+
+Test(first_minutes, what_was_typed_into_a_form_that_is_left_is_there_again)
+{
+    struct typist *t = open_at(24, 80, NULL);
+    typist_type(t, "n");
+    typist_wait(t, "Enter on the last line begins");
+    typist_type(t, "Health in our hands" TAB "Leeds" ESC);
+    typist_wait(t, "Put aside: what was typed stands there when this is opened again");
+    typist_type(t, "n");
+    typist_wait(t, "What was typed here and put aside stands here again.");
+    typist_wait(t, "Health in our hands");
+    typist_type(t, TAB TAB TAB "7\r");
+    typist_wait(t, "Leeds · table 7 · System map · Health in our hands");
+    typist_type(t, "o" TAB "x" ESC);
+    typist_wait(t, "Put aside");
+    typist_type(t, "o");
+    typist_wait(t, "Leedsx");
+    typist_type(t, TAB "\x7f" ESC); /* as it was: nothing is left to be put aside */
+    typist_wait_gone(t, "Details of this session");
+    cr_expect_not(typist_sees(t, "Put aside"));
+    typist_leave(t);
+}

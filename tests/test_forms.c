@@ -5,6 +5,7 @@
 #include "support/folder.h"
 #include "support/program.h"
 #include "support/typist.h"
+#include "support/writer.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
@@ -48,6 +49,45 @@ Test(forms, a_column_that_no_form_knows_is_in_every_hand_out)
     EXPECT_RUN(3, "column \"enablers\" is not in the template\n", NULL, "check",
                "t.json");
     EXPECT_RUN(0, "notes 1,", NULL, "merge", "-o", "m.json", "t.json");
+}
+
+/* Older programs kept such a list as a field of the goal, where nobody saw it. */
+Test(forms, a_list_that_an_older_program_kept_as_a_field_becomes_a_column)
+{
+    struct writer w;
+    struct err err = ERR_NONE;
+    struct author hand;
+    writer_open(&w, "t.json", 7);
+    author_init(&hand, w.file.session, 8, "hand");
+    hand.now_ms = w.author.now_ms;
+    const struct record *goal = writer_goal(&w, "More walking");
+    cr_assert(author_set(&hand, goal, "enablers",
+                         VALUE_OF_JSON("[\"Respect\",{\"text\":\"Trust\"}]"), &err));
+    cr_assert(author_set(&hand, goal, "numbers", VALUE_OF_JSON("[1,2]"), &err));
+    author_finish(&hand);
+    writer_save(&w);
+    writer_close(&w);
+    EXPECT_RUN(3,
+               "Other columns\n-------------\n\n1. More walking\n\n   enablers\n   - "
+               "Respect\n   - Trust\n",
+               "kept, but not shown: \"numbers\" of 1 goal\n", "export", "t.json");
+    EXPECT_RUN(3, "notes 2,", "", "check", "t.json");
+    EXPECT_RUN(3, "notes 2,", "", "merge", "-o", "m.json", "t.json");
+    EXPECT_RUN(3, "notes 2,", "", "merge", "-o", "again.json", "t.json", "m.json");
+    char *once = text_file_read("m.json"), *twice = text_file_read("again.json");
+    cr_expect_str_eq(once, twice);
+    free(once);
+    free(twice);
+    struct typist *t = typist_open(24, 120, WORDS("roundtable", "t.json"));
+    typist_wait(t, "Taken in what was written by hand");
+    typist_wait(t, "kept, but not shown: \"numbers\" of 1 goal.");
+    typist_type(t, "/trust\r");
+    typist_wait(t, "enablers 2");
+    typist_leave(t);
+    EXPECT_RUN(3, "notes 2,", "", "check", "t.json");
+    char *saved = text_file_read("t.json");
+    expect_no_part(saved, "\"enablers\": [\"Respect\"");
+    free(saved);
 }
 
 Test(forms, an_installed_form_is_found_by_its_id_and_travels_in_the_file)

@@ -59,6 +59,26 @@ Test(told, a_template_that_was_changed_or_damaged_is_told_of_and_older_files_are
     char *text = bytes_of(file.session);
     char *faults = faults_when(text, "Barriers to change", "Barriers to chanfe");
     cr_expect(strstr(faults, "the templates are not as they were written"), "%s", faults);
+    cr_expect(strstr(faults,
+                     "\"title\" is \"Barriers to chanfe\"; in the template \"rsa\" that "
+                     "is known here it is \"Barriers to change\"\n"),
+              "%s", faults);
+    free(faults);
+    faults = faults_when(text, "\"minutes\":15,", "");
+    cr_expect(strstr(faults,
+                     "\"minutes\" is missing; in the template \"rsa\" that is known "
+                     "here it is 15"),
+              "%s", faults);
+    free(faults);
+    faults = faults_when(text, "\"prompts\":[\"Who", "\"prompts\":[\"Why?\",\"Who");
+    cr_expect(strstr(faults, "an item is "), "%s", faults);
+    free(faults);
+    faults = faults_when(text, "\"id\":\"rsa\",\"title\"", "\"id\":\"rsb\",\"title\"");
+    cr_expect(strstr(faults, "the template \"rsb\" is not known here"), "%s", faults);
+    cr_expect(strstr(faults, "perhaps its \"id\" was \"rsa\""), "%s", faults);
+    free(faults);
+    faults = faults_when(text, "\"forms\": \"", "\"forms\": \"x");
+    cr_expect(strstr(faults, "so it is this checksum"), "%s", faults);
     free(faults);
     faults = faults_when(text, "    {\"format\":\"roundtable template\",",
                          "  { \"format\" : \"roundtable template\",\n");

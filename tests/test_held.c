@@ -1,6 +1,9 @@
 /* Whoever may read a folder may hold its lock for as long as he likes. Nobody waits for him
  * without end, and no word is lost meanwhile. */
 
+#include "screen/clock.h"
+#include "store/lock.h"
+#include "store/rescue_places.h"
 #include "support/folder.h"
 #include "support/program.h"
 #include "support/typist.h"
@@ -8,6 +11,7 @@
 
 #include <criterion/criterion.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -87,6 +91,37 @@ Test(held, a_folder_s_lock_keeps_no_key_waiting_and_the_screen_says_who_holds_it
     typist_free(t);
 }
 
+/* Where nobody can look, nobody knows what is saved. */
+Test(held, a_file_that_is_emptied_under_a_lock_is_not_called_saved)
+{
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
+    typist_wait_row(t, 0, " saved");
+    hold(folder);
+    text_file_write(path, "");
+    typist_wait_row(t, 0, "NOT SAVED");
+    typist_wait(t, "kept in");
+    let_go();
+    typist_wait_row(t, 0, " saved");
+    typist_leave(t);
+    EXPECT_WORDS(path, "goal <0>");
+}
+
+Test(held, a_file_that_is_emptied_under_a_lock_is_not_left_in_silence)
+{
+    char *rescued = rescue_place(path, 1);
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
+    typist_wait_row(t, 0, " saved");
+    hold(folder);
+    text_file_write(path, "");
+    typist_type(t, "q");
+    typist_wait(t, "Leave? ");
+    typist_type(t, "y");
+    cr_expect_eq(typist_end(t), 1);
+    EXPECT_WORDS(rescued, "goal <0>");
+    typist_free(t);
+    free(rescued);
+}
+
 /* What stands in the box comes back with what was entered. */
 static void end_by(int signal_number)
 {
@@ -129,6 +164,26 @@ Test(held, for_a_moment_only_it_costs_no_word_in_any_place)
     EXPECT_WORDS(path, "Bus routes");
 }
 
+Test(held, for_less_than_a_second_nothing_is_said_of_it)
+{
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
+    typist_wait(t, " saved");
+    typist_type(t, "gBus rou");
+    typist_wait(t, "Bus rou");
+    int64_t since_ms = clock_ticks_ms();
+    hold(folder);
+    typist_type(t, "tes\r");
+    typist_wait(t, "1 Goals 2");
+    while (clock_ticks_ms() - since_ms < LOCK_PATIENCE_MS - 100) {
+        typist_read(t, 50);
+        cr_assert_not(typist_sees(t, "NOT SAVED"));
+    }
+    let_go();
+    typist_wait_row(t, 0, " saved");
+    typist_leave_box(t);
+    typist_leave(t);
+}
+
 Test(held, a_lock_that_is_let_go_is_found_without_a_key)
 {
     struct typist *t = open_held("Bus routes");
@@ -140,6 +195,61 @@ Test(held, a_lock_that_is_let_go_is_found_without_a_key)
     typist_wait_gone(t, "New goal");
     typist_leave(t);
     EXPECT_WORDS(path, "Bus routes");
+}
+
+/* One of ours that adds a goal and is stopped while it replaces the file, with the lock. */
+static pid_t start_and_stop(const char *goal)
+{
+    char *saver = program_beside("saver"), said[64];
+    int out[2], null = open("/dev/null", O_RDWR | O_CLOEXEC);
+    cr_assert(pipe(out) == 0);
+    pid_t pid =
+        program_start(WORDS("strace", "-f", "-q", "-o", "/dev/null", "-e",
+                            "inject=rename:signal=STOP:when=1", saver, path, goal, "1"),
+                      (const int[]){null, out[1], null}, false);
+    close(out[1]);
+    ssize_t got = read(out[0], said, sizeof said - 1);
+    cr_assert(got > 0 && strncmp(said, "kept 1", 6) == 0);
+    int64_t until_ms = program_clock_ms() + program_deadline_ms();
+    int folder_fd = open(folder, O_RDONLY | O_CLOEXEC);
+    while (flock(folder_fd, LOCK_EX | LOCK_NB) == 0) {
+        flock(folder_fd, LOCK_UN);
+        cr_assert(program_clock_ms() < until_ms);
+        poll(NULL, 0, 1);
+    }
+    close(folder_fd);
+    close(out[0]);
+    close(null);
+    free(saver);
+    return pid;
+}
+
+Test(held, one_of_ours_that_is_stopped_while_it_saves_does_no_more_harm)
+{
+    int status = -1;
+    if (program_is_sanitized()) {
+        cr_skip("strace and sanitizers do not go together");
+    }
+    pid_t other = start_and_stop("Stopped");
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
+    typist_wait(t, "Stopped 1"); /* from its journal */
+    typist_type(t, "gBus routes\rHealthy food\r" ESC);
+    typist_wait_row(t, 0, "NOT SAVED");
+    typist_wait(t, "(saver, ");
+    typist_type(t, "gCleaner air\r" ESC);
+    typist_wait(t, "Cleaner air");
+    EXPECT_RUN(1, NULL, "held by another program (saver, ", "merge", "-o", path, path);
+    EXPECT_RUN(0, "Healthy food", NULL, "export", path);
+    typist_signal(t, SIGTERM);
+    cr_expect_eq(typist_end(t), 1);
+    typist_free(t);
+    kill(-other, SIGCONT);
+    cr_assert(program_wait(other, program_clock_ms() + program_deadline_ms(), &status));
+    EXPECT_WORDS(path, "Stopped 1", "Bus routes", "Healthy food", "Cleaner air");
+    t = typist_open(24, 80, WORDS("roundtable", path));
+    typist_wait_row(t, 0, " saved");
+    typist_leave(t);
+    EXPECT_WORDS(path, "Stopped 1", "Bus routes", "Healthy food", "Cleaner air");
 }
 
 Test(held, q_asks)

@@ -8,13 +8,16 @@
 #include "support/folder.h"
 #include "support/program.h"
 #include "support/typist.h"
+#include "support/writer.h"
 
 #include <criterion/criterion.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 /* A session file that is there, opened, and an author who writes into it. */
@@ -156,6 +159,62 @@ Test(journal, saving_the_file_empties_it_and_closing_removes_it)
     cr_expect_eq(goals_on_disk(&news), 1);
     cr_expect_eq(news.edits, 0);
     journal_news_finish(&news);
+    free(path);
+}
+
+/* Says so many goals, one after the other, and saves each: how many are promised. */
+static void say_and_save(const char *path, int goals, _Atomic int *promised)
+{
+    struct writer w;
+    writer_open(&w, path, 7);
+    for (int i = 1; i <= goals; i++) {
+        writer_journal_goal(&w, "said");
+        *promised = i;
+        writer_save(&w);
+    }
+    writer_close(&w);
+}
+
+/* How many goals a file is opened with, or is merged with. */
+static int goals_in(const char *path, bool added)
+{
+    struct session_file file;
+    struct session *session = session_new();
+    struct file_added more = {0};
+    size_t count = 0, tables;
+    bool there =
+        added ? file_add(path, session, &more, &err) : file_open(path, &file, &err);
+    if (there) {
+        struct session *in = added ? session : file.session;
+        const struct record *const *table = session_tables(in, &tables);
+        table_goals(in, table[0], &count);
+    }
+    if (there && !added) {
+        file_close(&file);
+    }
+    journal_news_finish(&more.news);
+    session_free(session);
+    return (int)count;
+}
+
+Test(journal, what_a_save_takes_out_of_it_while_it_is_opened_is_in_what_is_read)
+{
+    enum { GOALS = 200 };
+    char *path = test_path("saved.json");
+    _Atomic int *promised = mmap(NULL, sizeof *promised, PROT_READ | PROT_WRITE,
+                                 MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    writer_make(path, 3, 0);
+    pid_t other = fork();
+    if (other == 0) {
+        say_and_save(path, GOALS, promised);
+        _exit(0);
+    }
+    for (bool added = false; *promised < GOALS; added = !added) {
+        int before = *promised, seen = goals_in(path, added);
+        cr_expect(seen >= before, "%d of %d were seen", seen, before);
+    }
+    waitpid(other, NULL, 0);
+    munmap(promised, sizeof *promised);
     free(path);
 }
 

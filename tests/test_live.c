@@ -106,6 +106,29 @@ Test(live, killing_either_loses_nothing_of_either)
     free(path);
 }
 
+Test(live, windows_that_begin_a_file_at_once_begin_one_table)
+{
+    enum { WINDOWS = 4 };
+    struct typist *windows[WINDOWS];
+    char *path = test_path("shared.json"), words[48];
+    for (int i = 0; i < WINDOWS; i++) {
+        windows[i] = typist_start(24, 80, WORDS("roundtable", path));
+    }
+    for (int i = 0; i < WINDOWS; i++) {
+        typist_wait(windows[i], "? ");
+        snprintf(words, sizeof words, "gsaid in %d\r" ESC, i);
+        typist_type(windows[i], words);
+    }
+    for (int i = 0; i < WINDOWS; i++) {
+        typist_wait(windows[i], "1 Goals 4");
+    }
+    for (int i = 0; i < WINDOWS; i++) {
+        typist_leave(windows[i]);
+    }
+    EXPECT_RUN(0, "tables 1, goals 4", NULL, "check", path);
+    free(path);
+}
+
 Test(live, what_is_reworded_while_another_types_stands_beside_their_words)
 {
     char *path = test_path("shared.json");

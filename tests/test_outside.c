@@ -353,6 +353,34 @@ Test(outside, copies_that_a_sync_service_left_are_named_on_opening)
     free(bytes);
 }
 
+Test(outside, a_copy_that_comes_while_the_file_is_open_is_named_once)
+{
+    char *bytes = text_file_read(path);
+    static const char *const names[] = {"work/s (conflicted copy 2026-11-28).json",
+                                        "work/s.sync-conflict-20261128-101500-ABC.json",
+                                        "work/s (1).json"};
+    struct typist *t = typist = typist_open(24, 100, WORDS("roundtable", path));
+    typist_wait(t, "goal <0>");
+    for (size_t i = 0; i < LENGTH(names); i++) {
+        char *copy = test_path(names[i]);
+        text_file_write(copy, bytes);
+        typist_wait_wrapped(t, names[i] + strlen("work/"));
+        typist_wait_wrapped(t, "roundtable merge puts them together");
+        typist_type(t, DOWN UP);
+        typist_wait_gone(t, "Beside it lies");
+        text_file_write(copy, "");
+        text_file_write(copy, bytes);
+        free(copy);
+    }
+    typist_type(t, "gOne more\r" ESC);
+    typist_wait(t, "One more");
+    typist_type(t, CTRL_S);
+    typist_wait(t, "Saved to");
+    cr_expect_not(typist_sees(t, "Beside it lies"));
+    leave(t);
+    free(bytes);
+}
+
 Test(outside, another_session_of_such_a_name_is_no_copy)
 {
     char *other = test_path("work/s (1).json");
@@ -400,6 +428,49 @@ Test(outside, of_two_programs_one_writes_it_again_for_both)
     EXPECT_WORDS(path, "goal <0>", "Bus routes");
     leave(one);
     typist_free(two);
+}
+
+Test(outside, whoever_opens_a_deleted_file_finds_what_another_window_has_of_it)
+{
+    struct typist *one = open_with_more();
+    unlink(path);
+    typist_wait_row(one, 0, "FILE GONE");
+    struct typist *two = typist_open(24, 80, WORDS("roundtable", path));
+    typist_wait(two, "Bus routes");
+    typist_wait_row(one, 0, " saved");
+    leave(two);
+    leave(one);
+    EXPECT_WORDS(path, "goal <0>", "Bus routes");
+    typist_free(two);
+}
+
+Test(outside, what_the_file_lacks_by_now_is_not_called_saved)
+{
+    struct typist *t = open_with_more();
+    int64_t until_ms = program_clock_ms() + program_deadline_ms();
+    while (!typist_sees(t, " saving")) { /* it waits until others are done with it */
+        if (program_clock_ms() >= until_ms) {
+            typist_fail(t, "saved, while the file lacks", "Bus routes");
+        }
+        put_older_back();
+        typist_read(t, 100);
+    }
+    typist_wait_row(t, 0, " saved");
+    leave(t);
+    EXPECT_WORDS(path, "goal <0>", "Bus routes");
+}
+
+Test(outside, an_emptied_file_on_a_full_disk_is_not_tried_without_end)
+{
+    struct typist *t = open_with_more();
+    typist_fill_disk(t, true);
+    text_file_write(path, "");
+    typist_wait_row(t, 0, "NOT SAVED");
+    typist_settle(t);
+    typist_fill_disk(t, false);
+    typist_wait(t, "Saved ");
+    leave(t);
+    EXPECT_WORDS(path, "goal <0>", "Bus routes");
 }
 
 Test(outside, a_window_that_follows_says_that_the_file_is_gone_and_writes_nothing)

@@ -296,6 +296,32 @@ Test(pdf, a_cover_says_how_to_answer_back)
     free(text);
 }
 
+/* Of the room that it leaves, a third is above it, and its parts stand apart. */
+Test(pdf, a_cover_stands_above_the_middle_of_its_page)
+{
+    static const char places[] =
+        "import re, sys\n"
+        "said = open('out.html').read()\n"
+        "high, = re.findall('<page .*height=\"([0-9.]+)\"', said)\n"
+        "lines = [[float(y) for y in l] for l in re.findall("
+        "'<line .*yMin=\"([0-9.]+)\" .*yMax=\"([0-9.]+)\"', said)]\n"
+        "above, below = lines[0][0] - 42.5, float(high) - 42.5 - lines[-1][1]\n"
+        "print(len(lines), round(100 * above / (above + below)),\n"
+        "      *[round(b[0] - a[1]) for a, b in zip(lines, lines[1:])])\n";
+    static const char *const rows[][2] = {{"a4", "4 33 16 48 4\n"},
+                                          {"a3", "4 34 40 120 10\n"},
+                                          {"report", "4 34 17 52 4\n"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        text_file_write("in.json", leeds);
+        pages_export(WORDS("--cover", "--answer", "Write to us!", "--paper", rows[i][0]));
+        free(output_of(
+            WORDS("pdftotext", "-bbox-layout", "-l", "1", "out.pdf", "out.html")));
+        char *said = output_of(WORDS("python3", "-c", places));
+        cr_expect_str_eq(said, rows[i][1], "%s: %s", rows[i][0], said);
+        free(said);
+    }
+}
+
 /* Letters of many scripts, each in its own direction; digits stay where they belong. */
 Test(pdf, other_scripts_can_be_read_and_copied)
 {

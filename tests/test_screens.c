@@ -40,7 +40,7 @@ Test(screens, map_80x24)
     golden_screen(
         t,
         "\n"
-        " Birmingham · table 1 · System map                                        "
+        " Birmingham · table 1 · System map · Worked example: system map, from t…  "
         "saved\n"
         " 1 Goals 4          2 Barriers 12       3 Stakeholders 15   4 Social moments 6\n"
         "────────────────────────────────────────────────────────────────────────────────"
@@ -81,8 +81,8 @@ Test(screens, map_120x40)
     golden_screen(
         t,
         "\n"
-        " Birmingham · table 1 · System map                                              "
-        "                                  saved\n"
+        " Birmingham · table 1 · System map · Worked example: system map, from the write-"
+        "up                                saved\n"
         " 1 Goals 4                    2 Barriers to change 12       3 Stakeholders 15   "
         "          4 Social moments 6\n"
         "────────────────────────────────────────────────────────────────────────────────"
@@ -151,7 +151,7 @@ Test(screens, plan_80x24)
     golden_screen(
         t,
         "\n"
-        " London · table 2 · Action plan                                           "
+        " London · table 2 · Action plan · Worked example: action plan, from the…  "
         "saved\n"
         " Vision: Anyone can ask for an HIV test, wherever they live, and nobody is\n"
         " judged for asking.\n"
@@ -189,8 +189,8 @@ Test(screens, plan_120x40)
     typist_type(t, "2");
     typist_wait(t, "▶ Encourage");
     golden_screen(t, "\n"
-                     " London · table 2 · Action plan                                    "
-                     "                                               saved\n"
+                     " London · table 2 · Action plan · Worked example: action plan, from"
+                     " the slides                                    saved\n"
                      " Vision: Anyone can ask for an HIV test, wherever they live, and "
                      "nobody is judged for asking.\n"
                      " 1 Goals 1              2 For organisations 2   3 For groups 1     "
@@ -333,7 +333,7 @@ Test(screens, the_box_says_what_is_typed_into_it)
     golden_screen(
         t,
         "\n"
-        " Birmingham · table 1 · System map                                        "
+        " Birmingham · table 1 · System map · Worked example: system map, from t…  "
         "saved\n"
         " 1 Goals 4          2 Barriers 12       3 Stakeholders 15   4 Social moments 6\n"
         "────────────────────────────────────────────────────────────────────────────────"
@@ -422,7 +422,7 @@ Test(screens, a_narrow_window_shows_a_column_at_a_time)
     typist_type(t, "j2");
     typist_wait(t, "▶ Social norms");
     golden_screen(t, "\n"
-                     " Birmingham · table 1 · System map          saved\n"
+                     " Birmingham · table 1 · System map · Work…  saved\n"
                      " 1 Goals  2 Barriers 12  3 Stakehol…  4 Social mo…\n"
                      "──────────────────────────────────────────────────\n"
                      " Reducing childhood obesity\n"

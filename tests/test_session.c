@@ -140,6 +140,75 @@ Test(session, one_key_with_two_contents_keeps_both_and_is_flagged)
     session_free(t);
 }
 
+/* A form under the id "garden" of that title, for session_take_template(). */
+static struct template *garden(const char *title)
+{
+    struct str text = STR_EMPTY;
+    str_addf(
+        &text,
+        "{\"format\":\"roundtable template\",\"id\":\"garden\",\"title\":\"%s\","
+        "\"grids\":[{\"id\":\"bed\",\"title\":\"%s\",\"columns\":[{\"id\":\"weeds\"}]}]}",
+        title, title);
+    struct template *form = template_read_text("garden", text.bytes, &err);
+    cr_assert(form, "%s", err_text(&err));
+    str_finish(&text);
+    return form;
+}
+
+/* Whoever has which first, and though the other was in use already. */
+Test(session, of_two_forms_under_one_id_the_same_stands_everywhere)
+{
+    static const char *const titles[][2] = {{"Beds", "Plots"}, {"Plots", "Beds"}};
+    struct session *sides[2];
+    const char *shown[2];
+    for (size_t i = 0; i < 2; i++) {
+        struct author author;
+        sides[i] = session_new();
+        author_init(&author, sides[i], i + 1, NULL);
+        cr_assert(session_take_template(sides[i], garden(titles[i][0]), &err));
+        const struct record *table =
+            author_add_table(&author, "garden", NULL, NULL, NULL, NULL, &err);
+        cr_expect_str_eq(table_template(sides[i], table)->title, titles[i][0]);
+        cr_assert(session_take_template(sides[i], garden(titles[i][1]), &err));
+        shown[i] = table_template(sides[i], table)->title;
+        author_finish(&author);
+    }
+    cr_expect_str_eq(shown[0], shown[1]);
+    for (size_t i = 0; i < 2; i++) {
+        session_add_all(sides[i], sides[1 - i]);
+        size_t count;
+        const struct record *const *tables = session_tables(sides[i], &count);
+        cr_expect_eq(count, 2);
+        cr_expect_str_eq(table_template(sides[i], tables[1])->title,
+                         table_template(sides[1 - i], tables[0])->title);
+    }
+    session_free(sides[0]);
+    session_free(sides[1]);
+}
+
+Test(session, another_form_under_an_id_in_use_arrives_by_merging)
+{
+    struct session *one = session_new(), *other = session_new();
+    struct author author;
+    author_init(&author, one, 1, NULL);
+    cr_assert(session_take_template(one, garden("Beds"), &err));
+    cr_assert(session_take_template(other, garden("Plots"), &err));
+    const struct record *table =
+        author_add_table(&author, "garden", NULL, NULL, NULL, NULL, &err);
+    cr_expect_str_eq(table_template(one, table)->title, "Beds");
+    session_add_all(one, other);
+    struct session *anew = session_new();
+    session_add_all(anew, one);
+    cr_expect_str_eq(
+        table_template(one, table)->title,
+        table_template(anew, session_record(anew, "session", record_id(table)))->title,
+        "what was in use is not the one that stands now");
+    author_finish(&author);
+    session_free(anew);
+    session_free(other);
+    session_free(one);
+}
+
 Test(session, unknown_kinds_and_fields_are_kept)
 {
     struct change set = {"colour", VALUE_OF_JSON("{\"deep\":[1,2]}")};

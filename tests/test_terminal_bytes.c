@@ -184,6 +184,9 @@ Test(terminal_bytes, what_comes_together_or_in_pieces_is_what_it_is)
         {PASTE "a\x1b[31mb\x1b[20", 500, "1~c", "‘a\x1b[31mb’c"},
         {PASTE "a\x1b]0;owned\x07" PASTED, 0, "", "‘a\x1b]0;owned\x07’"},
         {PASTE "never ended", 2000, "d", "‘never ended’d"},
+        {PASTE "never\x1b[20", 2000, "d", "‘never\x1b[20’d"},
+        {PASTE "a\x1b[2\x1b[20\x1b[201~b", 0, "", "‘a\x1b[2\x1b[20’b"},
+        {PASTE PASTED "b", 0, "", "‘’b"},
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct hands *h = hands_new();

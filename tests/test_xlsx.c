@@ -112,6 +112,125 @@ Test(xlsx, the_public_is_told_no_names_marks_or_votes)
     free(text);
 }
 
+/* Two tables that share a theme in other words, with a promise that has all it may have. */
+static const char two_tables[] =
+    "{\"title\":\"Warmth\",\"place\":\"Otherton\",\"table\":\"5\",\"goals\":["
+    "{\"text\":\"Dry homes\",\"barriers\":[{\"text\":\"bus fare\",\"vote:scribe\":2}]}]},"
+    "{\"title\":\"Warmth\",\"place\":\"Exampleton\",\"table\":\"4\",\"goals\":["
+    "{\"text\":\"Dry homes\",\"barriers\":[\"Bus fares\"],"
+    "\"groups\":[{\"text\":\"Swap coats\",\"who\":\"Ana\",\"when\":\"2017-03-01\","
+    "\"messenger\":\"Zoe\",\"outcome\":\"Forty coats\"}]}]}";
+
+Test(xlsx, of_lists_every_cell_stands_under_its_head)
+{
+    static const struct {
+        const char *options[3];
+        const char *parts[4];
+    } rows[] = {
+        {{NULL},
+         {"s:By when | s:What | s:Who does it | s:Messenger | s:What came of it | s:Goal "
+          "| s:Table\n"
+          "d:2017-03-01 00:00:00 | s:Swap coats | s:Ana | s:Zoe | s:Forty coats | "
+          "s:Dry homes | s:Exampleton 4\n",
+          "s:Column | s:Theme | s:Tables | s:Entries | s:Votes | s:Which tables | "
+          "s:Also worded\n"
+          "s:Goals | s:Dry homes | n:2 | n:2 | n:0 | s:Exampleton 4; Otherton 5 | \n"
+          "s:Barriers to change | s:Bus fares | n:2 | n:2 | n:2 | s:Exampleton 4; "
+          "Otherton 5 | \n"
+          "s:For groups | s:Swap coats | n:1 | n:1 | n:0 | s:Exampleton 4 | \n",
+          "s:Table | s:Rank | s:Votes | s:Entry | s:Where\n"
+          "s:Otherton 5 | n:1 | n:2 | s:bus fare | s:Barriers to change, Dry homes\n"}},
+        {{"--without-names"},
+         {"s:By when | s:What | s:What came of it | s:Goal | s:Table\n"
+          "d:2017-03-01 00:00:00 | s:Swap coats | s:Forty coats | s:Dry homes | "
+          "s:Exampleton 4\n"}},
+        {{"--for", "public"},
+         {"s:By when | s:What | s:What came of it | s:Goal | s:Table\n"
+          "d:2017-03-01 00:00:00 | s:Swap coats | s:Forty coats | s:Dry homes | "
+          "s:Exampleton 4\n",
+          "s:Column | s:Theme | s:Tables | s:Entries | s:Which tables\n"
+          "s:What should change | s:Dry homes | n:2 | n:2 | s:Exampleton 4; Otherton 5\n"
+          "s:What gets in the way | s:Bus fares | n:2 | n:2 | s:Exampleton 4; Otherton "
+          "5\n"}},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        char *text = workbook(two_tables, rows[i].options);
+        for (size_t n = 0; rows[i].parts[n]; n++) {
+            expect_part(text, rows[i].parts[n]);
+        }
+        free(text);
+    }
+}
+
+/* Takes all notes as what stands under each head, where anything does. */
+static const char under_heads[] =
+    "import sys, openpyxl\n"
+    "s = openpyxl.load_workbook(sys.argv[1])[sys.argv[2]]\n"
+    "heads = [c.value for c in s[1]]\n"
+    "for r in s.iter_rows(min_row=2):\n"
+    "    line = '; '.join(h + '=' + str(c.value) for h, c in zip(heads, r) if c.value)\n"
+    "    at = 'Written at (UTC)=2017-01-11T00:00:00.000Z'\n"
+    "    print(line.replace('Written by=hand; ' + at, 'BY').replace(at, 'AT'))\n";
+
+Test(xlsx, of_all_notes_every_cell_stands_under_its_head)
+{
+    static const char all[] =
+        "{\"title\":\"Warmth\",\"place\":\"Exampleton\",\"date\":\"2017-01-11\","
+        "\"table\":\"4\",\"facilitator\":\"Flo\",\"vision\":\"Nobody is cold\","
+        "\"answer_to\":\"By post\",\"goals\":[{\"text\":\"Warm\",\"barriers\":[{\"text\":"
+        "\"Rent\",\"weight\":\"cliff\",\"level\":\"system\",\"vote:scribe\":3,"
+        "\"answered\":\"note:aaaaaaaaaaaa1\"}],\"stakeholders\":[{\"text\":\"Carers\","
+        "\"role\":\"hub\"}],\"moments\":[{\"text\":\"Frost\",\"moment\":\"created\"}]"
+        ","
+        "\"groups\":[{\"id\":\"aaaaaaaaaaaa1\",\"text\":\"Swap\",\"who\":\"Ana\","
+        "\"when\":"
+        "\"2017-03-01\",\"messenger\":\"Zoe\",\"outcome\":\"Forty\"}]}]}";
+    static const struct {
+        const char *sheet, *options[3], *rows;
+    } rows[] = {
+        {"All notes",
+         {NULL},
+         "Goal=Warm; Column=Goals; Note=Warm; BY\n"
+         "Goal=Warm; Part=System map; Column=Barriers to change; Note=Rent; "
+         "Weight=Cliff; "
+         "Level=System; Votes=3; Answered by=Swap; BY\n"
+         "Goal=Warm; Part=System map; Column=Stakeholders; Note=Carers; Role in "
+         "spreading "
+         "change=Hub; BY\n"
+         "Goal=Warm; Part=System map; Column=Opportunities (social moments); Note=Frost; "
+         "Kind of moment=Created; BY\n"
+         "Goal=Warm; Part=Action plan; Column=For groups; Note=Swap; Who does it=Ana; By "
+         "when=2017-03-01 00:00:00; Messenger=Zoe; What came of it=Forty; BY\n"},
+        {"All notes",
+         {"--for", "public"},
+         "Goal=Warm; Column=What should change; Note=Warm; AT\n"
+         "Goal=Warm; Part=What stands in the way, who can help, and when; Column=What "
+         "gets in the way; Note=Rent; AT\n"
+         "Goal=Warm; Part=What stands in the way, who can help, and when; Column=Who can "
+         "help; Note=Carers; AT\n"
+         "Goal=Warm; Part=What stands in the way, who can help, and when; Column=When it "
+         "could change; Note=Frost; AT\n"
+         "Goal=Warm; Part=What can be done; Column=What groups can do; Note=Swap; By "
+         "when=2017-03-01 00:00:00; What came of it=Forty; AT\n"},
+        {"Tables",
+         {NULL},
+         "Title=Warmth; Place=Exampleton; Date=2017-01-11 00:00:00; Table=4; "
+         "Vision=Nobody is cold; How to answer back=By post; Facilitator=Flo; Goals=1; "
+         "Notes=4\n"},
+        {"Tables",
+         {"--for", "public"},
+         "Title=Warmth; Place=Exampleton; Date=2017-01-11 00:00:00; Table=4; "
+         "Vision=Nobody is cold; How to answer back=By post; Goals=1; Notes=4\n"},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        free(workbook(all, rows[i].options));
+        char *text = output_of(
+            WORDS("/usr/bin/python3", "-c", under_heads, "out.xlsx", rows[i].sheet));
+        cr_expect_str_eq(text, rows[i].rows, "%s", text);
+        free(text);
+    }
+}
+
 /* As they are typed, and as a reader has to see them. */
 static const char *const hostile[][2] = {
     {"=1+1", "=1+1"},

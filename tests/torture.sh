@@ -5,7 +5,7 @@ set -eu
 
 help() {
     cat <<'END'
-make torture runs all of this, for an hour or so on two cores. Each line runs alone with
+make torture runs all of this, for two hours or so on two cores. Each line runs alone with
 the number given; numbers in the environment are taken instead of these.
 
 KILLS=2000          SIGKILL while a scripted typist works
@@ -26,6 +26,8 @@ STORM=2000          windows of any size, stopped and continued
                     make check ROUNDTABLE_TESTS='storm/*' ROUNDTABLE_STORM=2000
 KEYS=3000           any bytes as keys
                     make check ROUNDTABLE_TESTS='keys/*' ROUNDTABLE_KEYS=3000
+WALKS=20000         accidents in any order: kills, syncs, deletions, locks, full disks
+                    make check ROUNDTABLE_TESTS='walks/*' ROUNDTABLE_WALKS=20000
 FUZZ_SECONDS=600    each fuzz target, two at a time
                     make fuzz FUZZ_SECONDS=600
 
@@ -61,6 +63,7 @@ suite 'digest_histories/*' "ROUNDTABLE_DIGESTS=${DIGESTS:-50000}"
 suite 'sealed/*' "ROUNDTABLE_SEALED=${SEALED:-50000}"
 suite 'storm/*' "ROUNDTABLE_STORM=${STORM:-2000}"
 suite 'keys/*' "ROUNDTABLE_KEYS=${KEYS:-3000}"
+suite 'walks/*' "ROUNDTABLE_WALKS=${WALKS:-20000}"
 echo "$(date +%H:%M:%S) FUZZ_SECONDS=${FUZZ_SECONDS:-600}"
 make --no-print-directory -s fuzz FUZZ_SECONDS="${FUZZ_SECONDS:-600}" || failed=yes
 tests/figures.sh "$ROUNDTABLE_FIGURES" || failed=yes

@@ -11,9 +11,9 @@
 
 static int print_help(void)
 {
-    struct str help = STR_EMPTY;
-    str_add(&help, "roundtable: map a system with a room of people, and plan what to do\n"
-                   "usage: roundtable [FILE | COMMAND …]\n\n");
+    struct str help =
+        str_of("roundtable: map a system with a room of people, and plan what to do\n"
+               "usage: roundtable [FILE | COMMAND …]\n\n");
     for (const struct command *c = commands; c->name; c++) {
         str_addf(&help, "  %-10s ", c->name);
         command_add_help(c->summary, &help);
@@ -45,6 +45,19 @@ static bool could_be_command(const char *word)
 {
     struct stat about;
     return *word && *word != '-' && !strpbrk(word, "./") && stat(word, &about) != 0;
+}
+
+/* Whether options ask for something that is no file's: then the word before was meant for a
+ * command, too. */
+static bool asks_of_program(char *const *options)
+{
+    for (; *options && strcmp(*options, "--") != 0; options++) {
+        if (strcmp(*options, "--help") == 0 || strcmp(*options, "-h") == 0 ||
+            strcmp(*options, "--version") == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* The command that was probably meant by a word, or NULL. */
@@ -82,7 +95,7 @@ int main(int argc, char **argv)
             return usage_error(NULL, "there is no command \"%s\"; did you mean \"%s\"?",
                                word, meant);
         }
-        if (argc > 2 && strncmp(argv[2], "--", 2) != 0) {
+        if (argc > 2 && (strncmp(argv[2], "--", 2) != 0 || asks_of_program(argv + 2))) {
             return usage_error(NULL, "there is no command \"%s\"", word);
         }
     }

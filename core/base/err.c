@@ -7,28 +7,33 @@
 #include <stdlib.h>
 #include <string.h>
 
+__attribute__((format(printf, 3, 0))) static void set(struct err *err, const char *why,
+                                                      const char *format, va_list args)
+{
+    if (err) {
+        struct str message = STR_EMPTY;
+        str_addv(&message, format, args);
+        str_addf(&message, "%s%s", why ? ": " : "", why ? why : "");
+        free(err->message);
+        err->message = str_take(&message);
+    }
+}
+
 void err_set(struct err *err, const char *format, ...)
 {
-    struct str message = STR_EMPTY;
     va_list args;
     va_start(args, format);
-    str_addv(&message, format, args);
+    set(err, NULL, format, args);
     va_end(args);
-    free(err->message);
-    err->message = str_take(&message);
 }
 
 void err_system(struct err *err, const char *format, ...)
 {
     int number = errno;
-    struct str message = STR_EMPTY;
     va_list args;
     va_start(args, format);
-    str_addv(&message, format, args);
+    set(err, strerror(number), format, args);
     va_end(args);
-    str_addf(&message, ": %s", strerror(number));
-    free(err->message);
-    err->message = str_take(&message);
     errno = number;
 }
 
@@ -37,8 +42,20 @@ const char *err_text(const struct err *err)
     return err->message ? err->message : "";
 }
 
+void err_take(struct err *err, struct err *from)
+{
+    err_finish(err);
+    if (err) {
+        *err = *from;
+        *from = ERR_NONE;
+    }
+    err_finish(from);
+}
+
 void err_finish(struct err *err)
 {
-    free(err->message);
-    *err = ERR_NONE;
+    if (err) {
+        free(err->message);
+        *err = ERR_NONE;
+    }
 }

@@ -6,7 +6,7 @@
  *
  * A function that can fail takes a struct err last and returns false (or NULL);
  * its other outputs are then untouched. Start with ERR_NONE; end with err_finish().
- * Setting replaces what was there.
+ * Setting replaces what was there. err may be NULL: nobody is told.
  */
 struct err {
     char *message; /* owned; NULL while all is well */
@@ -23,6 +23,9 @@ void err_system(struct err *err, const char *format, ...)
 
 /** The message, borrowed until the next call; "" when there is none. */
 const char *err_text(const struct err *err);
+
+/** Moves what from says to err; from is then empty. */
+void err_take(struct err *err, struct err *from);
 
 void err_finish(struct err *err);
 

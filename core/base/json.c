@@ -18,16 +18,6 @@ static const cJSON *tree(const struct json *value)
     return (const cJSON *)value;
 }
 
-bool json_check(const char *name, const char *bytes, size_t len_bytes, struct err *err)
-{
-    return json_check_text(name, bytes, len_bytes, err);
-}
-
-bool json_is_too_large(const char *bytes, size_t len_bytes)
-{
-    return json_check_is_too_large(bytes, len_bytes);
-}
-
 /* Trees are built in an arena of their document and vanish with it: cJSON allocates
  * from here while it parses, and frees nothing. Half of the time goes into that else. */
 static struct arena *parsing;
@@ -148,6 +138,22 @@ void json_places(const struct json_document *document, const struct json *const 
     free(asked);
     free(numbers);
     free(offsets);
+}
+
+void json_go_to(const char *bytes, size_t to_bytes, struct json_place *place)
+{
+    if (place->offset_bytes == 0) {
+        place->offset_bytes = json_mark_bytes(bytes, to_bytes);
+    }
+    for (size_t at = place->offset_bytes; at < to_bytes; at++) {
+        if (bytes[at] == '\n') {
+            place->line++;
+            place->column = 1;
+        } else {
+            place->column += ((unsigned char)bytes[at] & 0xC0) != 0x80;
+        }
+    }
+    place->offset_bytes = to_bytes;
 }
 
 struct json_place json_place(const struct json_document *document,

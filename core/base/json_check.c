@@ -49,22 +49,6 @@ static const unsigned char is_plain[256] = {
     1,          1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, /* 0x70 */
 };
 
-void json_go_to(const char *bytes, size_t to_bytes, struct json_place *place)
-{
-    if (place->offset_bytes == 0) {
-        place->offset_bytes = json_mark_bytes(bytes, to_bytes);
-    }
-    for (size_t at = place->offset_bytes; at < to_bytes; at++) {
-        if (bytes[at] == '\n') {
-            place->line++;
-            place->column = 1;
-        } else {
-            place->column += ((unsigned char)bytes[at] & 0xC0) != 0x80;
-        }
-    }
-    place->offset_bytes = to_bytes;
-}
-
 static bool fail_at(struct scanner *s, const char *at, const char *what)
 {
     struct json_place place = {.line = 1, .column = 1};
@@ -281,10 +265,8 @@ static void open_name(struct scanner *s, const char *start)
         }
         hash = (hash ^ code_point) * 1099511628211U;
     }
-    s->names =
-        memory_room_for_one(s->names, s->name_count, &s->name_room, sizeof *s->names);
-    s->names[s->name_count++] =
-        (struct open_name){.hash = hash, .at_bytes = (size_t)(start - s->bytes)};
+    ARRAY_ADD(s->names, s->name_count, s->name_room,
+              (struct open_name){.hash = hash, .at_bytes = (size_t)(start - s->bytes)});
 }
 
 static int by_hash_and_place(const void *left, const void *right)
@@ -465,8 +447,7 @@ static struct scanner scanner_of(const char *name, const char *bytes, size_t len
         .name = name, .bytes = bytes, .at = bytes, .end = bytes + len_bytes, .err = err};
 }
 
-bool json_check_text(const char *name, const char *bytes, size_t len_bytes,
-                     struct err *err)
+bool json_check(const char *name, const char *bytes, size_t len_bytes, struct err *err)
 {
     struct scanner s = scanner_of(name, bytes, len_bytes, err);
     if (len_bytes > JSON_LARGEST_BYTES) {
@@ -483,23 +464,20 @@ bool json_check_text(const char *name, const char *bytes, size_t len_bytes,
     return ok;
 }
 
-bool json_check_is_too_large(const char *bytes, size_t len_bytes)
+bool json_is_too_large(const char *bytes, size_t len_bytes)
 {
-    struct err unused = ERR_NONE;
-    struct scanner s = scanner_of("", bytes, len_bytes, &unused);
+    struct scanner s = scanner_of("", bytes, len_bytes, NULL);
     if (len_bytes <= JSON_LARGEST_BYTES) {
         check_whole(&s);
     }
     free(s.names);
-    err_finish(&unused);
     return len_bytes > JSON_LARGEST_BYTES || s.values > JSON_MOST_VALUES;
 }
 
 void json_find_values(const char *bytes, size_t len_bytes, const size_t *numbers,
                       size_t count, size_t *offsets)
 {
-    struct err unused = ERR_NONE;
-    struct scanner s = scanner_of("", bytes, len_bytes, &unused);
+    struct scanner s = scanner_of("", bytes, len_bytes, NULL);
     memset(offsets, 0, count * sizeof *offsets);
     s.wanted = numbers;
     s.wanted_end = numbers + count;
@@ -509,5 +487,4 @@ void json_find_values(const char *bytes, size_t len_bytes, const size_t *numbers
     }
     check_whole(&s);
     free(s.names);
-    err_finish(&unused);
 }

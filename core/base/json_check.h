@@ -3,18 +3,11 @@
 
 #include "base/json.h"
 
-/* The strict pass over a JSON text; private to base/json.c. The rules stand in
- * base/json.h. */
-
-/** Checks a whole text. On failure, err says where and what. */
-bool json_check_text(const char *name, const char *bytes, size_t len_bytes,
-                     struct err *err);
+/* The strict pass over a JSON text, json_check(), and what json.c needs of it besides; the
+ * rules stand in base/json.h. */
 
 /** "UTF-16" or "UTF-32" if a text seems to be that; else NULL. */
 const char *json_other_encoding(const char *bytes, size_t len_bytes);
-
-/** Whether a text has more bytes or more values than are read. */
-bool json_check_is_too_large(const char *bytes, size_t len_bytes);
 
 /**
  * Where values of a text that was checked, or their names, begin.

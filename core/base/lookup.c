@@ -56,8 +56,7 @@ void lookup_add(struct lookup *l, void *item, uint64_t (*hash_of)(const void *it
     if (l->count >= FEW && (l->count + 1) * 4 > l->slot_count * 3) {
         grow(l, hash_of);
     }
-    l->items = memory_room_for_one(l->items, l->count, &l->room, sizeof *l->items);
-    l->items[l->count++] = item;
+    ARRAY_ADD(l->items, l->count, l->room, item);
     if (l->slot_count) {
         take_slot(l, hash_of(item), (uint32_t)l->count);
     }

@@ -36,4 +36,16 @@ char *memory_copy_text(const char *text);
  */
 void *memory_room_for_one(void *items, size_t count, size_t *room, size_t size_bytes);
 
+/** Adds an item (the last argument) at the end of such an array, and counts it. All but
+ *  the item are evaluated more than once. */
+#define ARRAY_ADD(items, count, room, ...)                                               \
+    ((items) = memory_room_for_one((items), (count), &(room), sizeof *(items)),          \
+     (items)[(count)++] = __VA_ARGS__)
+
+/** qsort() of an array that may be empty, and NULL then. */
+void memory_sort(void *items, size_t count, size_t size_bytes,
+                 int (*order)(const void *left, const void *right));
+#define ARRAY_SORT(items, count, order)                                                  \
+    memory_sort((items), (count), sizeof *(items), (order))
+
 #endif

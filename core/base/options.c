@@ -53,8 +53,7 @@ int program_done(const struct program *program)
     if (fflush(stdout) == 0 && !ferror(stdout)) {
         return STATUS_DONE;
     }
-    struct str said = STR_EMPTY;
-    str_addf(&said, "standard output: %s", strerror(errno));
+    struct str said = str_of("standard output: %s", strerror(errno));
     program_tell(program, said.bytes);
     str_finish(&said);
     return STATUS_FAILED;

@@ -46,6 +46,16 @@ void str_add_byte(struct str *s, char byte)
     str_add_bytes(s, &byte, 1);
 }
 
+struct str str_of(const char *format, ...)
+{
+    struct str s = STR_EMPTY;
+    va_list args;
+    va_start(args, format);
+    str_addv(&s, format, args);
+    va_end(args);
+    return s;
+}
+
 void str_addv(struct str *s, const char *format, va_list args)
 {
     va_list again;
@@ -117,4 +127,9 @@ int text_order(const void *left, const void *right)
 {
     const char *const *a = left, *const *b = right;
     return strcmp(*a, *b);
+}
+
+const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
 }

@@ -29,6 +29,9 @@ void str_addf(struct str *s, const char *format, ...)
 void str_addv(struct str *s, const char *format, va_list args)
     __attribute__((format(printf, 2, 0)));
 
+/** A new text that is made so. */
+struct str str_of(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
 /** Makes sure that more_bytes and the NUL fit behind what is there, for a caller who
  *  writes into bytes himself. */
 void str_make_room(struct str *s, size_t more_bytes);
@@ -49,5 +52,8 @@ void str_clear(struct str *s);
 char *str_take(struct str *s);
 
 void str_finish(struct str *s);
+
+/** What a noun ends with behind such a count: "" for one, "s" for any other. */
+const char *plural(size_t count);
 
 #endif

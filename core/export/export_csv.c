@@ -29,10 +29,10 @@ static void add_row(struct str *out, const struct row *row)
         by = row->without_names ? NULL : row->author->by;
     }
     const char *cells[] = {
-        outline_words(table, "title"),
-        outline_words(table, "place"),
-        outline_words(table, "date"),
-        outline_words(table, "table"),
+        record_says(table, "title"),
+        record_says(table, "place"),
+        record_says(table, "date"),
+        record_says(table, "table"),
         row->goal,
         row->grid,
         row->column,
@@ -70,7 +70,7 @@ static void add_row(struct str *out, const struct row *row)
 static void add_wordings(struct str *cell, const struct outline *outline,
                          const struct record *record, const char *field)
 {
-    str_add(cell, outline_words(record, field));
+    str_add(cell, record_says(record, field));
     const char **texts =
         outline->only_words ? NULL : outline_other_wordings(record_field(record, field));
     for (size_t i = 0; texts && texts[i]; i++) {

@@ -228,7 +228,7 @@ static void add_list_cell(struct str *out, const struct told *cell)
         const struct told *told = &cell->list[i];
         str_add(out, "<li dir=\"auto\">");
         html_add_own(out, told->words);
-        str_addf(out, " at %zu table%s", told->count, told->count == 1 ? "" : "s");
+        str_addf(out, " at %zu table%s", told->count, plural(told->count));
         html_add_span(out, "from", told->from);
         str_add(out, "</li>\n");
     }

@@ -50,8 +50,7 @@ static void add_words(struct str *line, const char *words, const char *line_brea
 static void add_property(struct str *out, const char *name, const char *words,
                          const char *line_break)
 {
-    struct str line = STR_EMPTY;
-    str_addf(&line, "%s:", name);
+    struct str line = str_of("%s:", name);
     add_words(&line, words, line_break);
     add_line(out, line.bytes);
     str_finish(&line);
@@ -74,8 +73,7 @@ static void add_stamp(struct str *out, const char *name, const struct record *no
 /* One line on a calendar's page: "Ask the trusts (Ana)". */
 static void add_summary(struct str *out, const struct commitment *c, bool names)
 {
-    struct str words = STR_EMPTY;
-    str_add(&words, outline_words(c->note, "text"));
+    struct str words = str_of("%s", record_says(c->note, "text"));
     if (names && *c->who) {
         str_addf(&words, " (%s)", c->who);
     }
@@ -95,17 +93,17 @@ static void add_description(struct str *out, const struct commitment *c, bool na
     struct str words = STR_EMPTY;
     char day[32];
     const struct record *goal = record_parent(c->note);
-    const char *date = outline_words(c->table, "date");
-    add_labelled(&words, "Goal", goal ? outline_words(goal, "text") : "");
+    const char *date = record_says(c->table, "date");
+    add_labelled(&words, "Goal", record_says(goal, "text"));
     if (names) {
         add_labelled(&words, "Who does it", c->who);
         add_labelled(&words, "Messenger", c->messenger);
     }
     add_labelled(&words, "What came of it", c->outcome);
-    add_labelled(&words, "Session", outline_words(c->table, "title"));
-    add_labelled(&words, "Place", outline_words(c->table, "place"));
+    add_labelled(&words, "Session", record_says(c->table, "title"));
+    add_labelled(&words, "Place", record_says(c->table, "place"));
     add_labelled(&words, "Date", date_in_words(date, day) ? day : date);
-    add_labelled(&words, "Table", outline_words(c->table, "table"));
+    add_labelled(&words, "Table", record_says(c->table, "table"));
     if (words.len_bytes) {
         add_property(out, "DESCRIPTION", words.bytes, "\\n");
     }
@@ -114,8 +112,7 @@ static void add_description(struct str *out, const struct commitment *c, bool na
 
 static void add_event(struct str *out, const struct commitment *c, bool names)
 {
-    struct str id = STR_EMPTY;
-    str_addf(&id, "%s@roundtable", record_id(c->note));
+    struct str id = str_of("%s@roundtable", record_id(c->note));
     str_add(out, "BEGIN:VEVENT\r\n");
     add_property(out, "UID", id.bytes, " ");
     add_stamp(out, "DTSTAMP", c->note);
@@ -150,7 +147,7 @@ void export_ics(struct session *session, const struct export_options *options,
     str_add(out, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
                  "PRODID:-//roundtable//commitments//EN\r\nCALSCALE:GREGORIAN\r\n"
                  "METHOD:PUBLISH\r\n");
-    const char *title = count ? outline_words(tables[0], "title") : "";
+    const char *title = count ? record_says(tables[0], "title") : "";
     add_property(out, "X-WR-CALNAME", *title ? title : "roundtable", " ");
     for (size_t i = 0; i < all.count; i++) {
         if (all.items[i].dated) {
@@ -172,7 +169,7 @@ bool export_ics_left_out(struct session *session, struct str *said)
     }
     if (left) {
         str_addf(said, "%zu commitment%s without a date %s not in the calendar", left,
-                 left == 1 ? "" : "s", left == 1 ? "is" : "are");
+                 plural(left), left == 1 ? "is" : "are");
     } else if (!dated) {
         str_add(said, "nobody has promised anything by a date, so the calendar is empty");
     }

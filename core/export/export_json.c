@@ -20,10 +20,11 @@ void export_json(struct session *session, const struct export_options *options,
                  struct str *out)
 {
     struct str top = STR_EMPTY;
+    bool names = !options->without_names;
     top_write(session,
-              options->audience == FOR_PUBLIC ? TOP_PUBLIC
-              : options->without_names        ? TOP_WITHOUT_NAMES
-                                              : TOP_WITH_NAMES,
+              options->audience == FOR_PUBLIC
+                  ? (names ? TOP_PUBLIC : TOP_PUBLIC_WITHOUT_NAMES)
+                  : (names ? TOP_WITH_NAMES : TOP_WITHOUT_NAMES),
               &top);
     str_remove(&top, top.len_bytes - 2, 2); /* the last member's comma and line end */
     size_t count;

@@ -20,9 +20,8 @@ static void add_abouts(struct str *out, const char *indent, const char *deeper,
 {
     for (size_t i = 0; i < told->about_count; i++) {
         const struct told_about *about = &told->abouts[i];
-        struct str said = STR_EMPTY;
-        str_addf(&said, "%s%s%s", about->label, about->words ? ": " : "",
-                 about->words ? about->words : "");
+        struct str said = str_of("%s%s%s", about->label, about->words ? ": " : "",
+                                 about->words ? about->words : "");
         text_add_words(out, indent, deeper, said.bytes);
         str_finish(&said);
     }
@@ -40,9 +39,8 @@ static void add_in_brackets(struct str *said, const char *words)
 static void add_told(struct str *out, const char *first, const char *rest,
                      const char *deeper, const struct told *told)
 {
-    struct str said = STR_EMPTY;
     const char *between = " [";
-    str_add(&said, told_words(told));
+    struct str said = str_of("%s", told_words(told));
     for (size_t i = 0; told->marks && told->marks[i]; i++) {
         str_addf(&said, "%s%s", between, told->marks[i]);
         between = ", ";
@@ -139,8 +137,7 @@ static void text_part(void *to, const struct section *section)
 
 static void add_labelled(struct str *out, const char *label, const char *words)
 {
-    struct str first = STR_EMPTY;
-    str_addf(&first, "%s: ", label);
+    struct str first = str_of("%s: ", label);
     text_add_words(out, first.bytes, "  ", words);
     str_finish(&first);
 }
@@ -177,8 +174,7 @@ static void text_begin(void *to, const struct section *section,
 /* "     3  Tables" */
 static void number_row(const struct text *text, const struct told *cells)
 {
-    struct str first = STR_EMPTY;
-    str_addf(&first, "%6zu  ", cells[1].count);
+    struct str first = str_of("%6zu  ", cells[1].count);
     text_add_words(text->out, first.bytes, "        ", told_words(&cells[0]));
     str_finish(&first);
 }
@@ -188,7 +184,7 @@ static void ranking_row(const struct text *text, const struct told *cells)
 {
     struct str first = STR_EMPTY, words = STR_EMPTY;
     size_t votes = cells[2].count;
-    str_addf(&first, "%-4s%3zu vote%-3s", cells[0].words, votes, votes == 1 ? "" : "s");
+    str_addf(&first, "%-4s%3zu vote%-3s", cells[0].words, votes, plural(votes));
     str_addf(&words, "%s (%s)", told_words(&cells[1]), cells[3].words);
     text_add_words(text->out, first.bytes, "               ", words.bytes);
     str_finish(&first);
@@ -242,15 +238,14 @@ static void difference_row(const struct text *text, const struct told *cells)
 static void promise_row(const struct text *text, const struct told *cells)
 {
     const char *said[TOLD_OUTCOME + 1] = {0};
-    struct str line = STR_EMPTY;
     for (size_t i = 0; i < text->table->count; i++) {
         const struct told_column *column = &text->table->columns[i];
         const char *words = cells[i].words;
         said[column->kind] = words && *words ? words : column->none;
     }
     const char *who = said[TOLD_WHO], *messenger = said[TOLD_MESSENGER];
-    str_addf(&line, "%s: %s", said[TOLD_DAY] ? said[TOLD_DAY] : "–",
-             said[TOLD_WORDS] ? said[TOLD_WORDS] : "–");
+    struct str line = str_of("%s: %s", said[TOLD_DAY] ? said[TOLD_DAY] : "–",
+                             said[TOLD_WORDS] ? said[TOLD_WORDS] : "–");
     if (who || messenger) {
         str_addf(&line, " (%s%s%s%s)", who ? who : "", who && messenger ? "; " : "",
                  messenger ? "messenger: " : "", messenger ? messenger : "");
@@ -311,8 +306,7 @@ static void text_item(void *to, const struct told *item)
 static void text_say(void *to, const char *words, enum told_saying saying)
 {
     struct text *text = to;
-    struct str said = STR_EMPTY;
-    str_addf(&said, "%s%s", words, saying == TOLD_LEADS ? ":" : "");
+    struct str said = str_of("%s%s", words, saying == TOLD_LEADS ? ":" : "");
     str_add_byte(text->out, '\n');
     text_add_words(text->out, "", "", said.bytes);
     str_finish(&said);

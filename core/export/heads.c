@@ -14,7 +14,7 @@ static void add_answers(struct session *session, struct str *out)
     size_t count, told_count = 0;
     const struct record *const *tables = session_tables(session, &count);
     for (size_t i = 0; i < count && told_count < MOST; i++) {
-        const char *answer = outline_words(tables[i], "answer_to");
+        const char *answer = record_says(tables[i], "answer_to");
         bool known = !*answer;
         for (size_t n = 0; n < told_count && !known; n++) {
             known = strcmp(told[n], answer) == 0;
@@ -33,7 +33,9 @@ static const char *answer_of(const struct section *section)
     if (section->options->answer && *section->options->answer) {
         return section->options->answer;
     }
-    add_answers(section->session, &answer);
+    if (!section->options->without_names) {
+        add_answers(section->session, &answer);
+    }
     return answer.len_bytes ? told_take(section->arena, &answer) : cover_blank;
 }
 

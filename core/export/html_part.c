@@ -140,8 +140,8 @@ static void add_goals(struct str *out, const struct section *section)
     str_add(out, "<table>\n");
     html_add_caption(out, part->title,
                      told_text(section->arena, "%zu goal%s, %zu note%s", goals,
-                               goals == 1 ? "" : "s", part->note_count,
-                               part->note_count == 1 ? "" : "s"));
+                               plural(goals), part->note_count,
+                               plural(part->note_count)));
     str_add(out, "<thead>\n<tr>\n");
     html_add_heading_cell(out, " class=\"goal\"", part->goals.title);
     for (size_t i = 0; i < part->column_count; i++) {

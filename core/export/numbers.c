@@ -31,9 +31,8 @@ static size_t line_of(struct numbers *n, const char *group, const char *title)
             return i;
         }
     }
-    n->items = memory_room_for_one(n->items, n->count, &n->room, sizeof *n->items);
-    n->items[n->count] = (struct number){group, title, 0};
-    return n->count++;
+    ARRAY_ADD(n->items, n->count, n->room, (struct number){group, title, 0});
+    return n->count - 1;
 }
 
 static void add(struct numbers *n, const char *group, const char *title, size_t count)
@@ -53,7 +52,7 @@ static void add_marks(struct numbers *n, const struct outline_column *column,
         for (size_t c = 0; c < mark->choice_count && !entry; c++) {
             add(n, title, mark->choices[c].title, 0);
         }
-        const char *value = entry ? outline_words(entry, mark->id) : "";
+        const char *value = entry ? record_says(entry, mark->id) : "";
         if (*value) {
             const struct choice *choice = mark_choice(mark, value);
             add(n, title, choice ? choice->title : "another", 1);

@@ -5,17 +5,12 @@
 #include "model/ballot.h"
 #include "model/commitments.h"
 #include "model/fields.h"
+#include "model/history.h"
 #include "model/plan.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-const char *outline_words(const struct record *record, const char *field)
-{
-    struct value value = record_value(record, field);
-    return value.kind == VALUE_NONE ? "" : value.text;
-}
 
 const struct field *outline_field(const struct outline *outline, const char *name)
 {
@@ -54,14 +49,14 @@ static void add_fact(struct outline *outline, const char *label, const char *fie
 static void take_facts(struct outline *outline)
 {
     const struct record *table = outline->table;
-    const char *date = outline_words(table, "date");
+    const char *date = record_says(table, "date");
     if (date_in_words(date, outline->date)) {
         date = outline->date;
     }
-    add_fact(outline, "Place", "place", outline_words(table, "place"));
+    add_fact(outline, "Place", "place", record_says(table, "place"));
     add_fact(outline, "Date", "date", date);
-    add_fact(outline, "Table", "table", outline_words(table, "table"));
-    add_fact(outline, "Facilitator", "facilitator", outline_words(table, "facilitator"));
+    add_fact(outline, "Table", "table", record_says(table, "table"));
+    add_fact(outline, "Facilitator", "facilitator", record_says(table, "facilitator"));
 }
 
 static struct outline_column column_of(const struct outline *outline,
@@ -106,12 +101,6 @@ static void add_grid(struct outline *outline, const struct grid *grid)
     outline->part_count++;
 }
 
-static int by_name(const void *a, const void *b)
-{
-    const char *const *one = a, *const *other = b;
-    return strcmp(*one, *other);
-}
-
 /* Nothing is hidden for want of a column: what the template lacks follows its grids. A
  * note there may carry any mark of the template. */
 static void add_strange_columns(struct outline *outline, const struct template *form)
@@ -122,7 +111,7 @@ static void add_strange_columns(struct outline *outline, const struct template *
         count++;
     }
     if (count) {
-        qsort(names, count, sizeof *names, by_name);
+        qsort(names, count, sizeof *names, text_order);
         const struct mark **marks = arena_get(
             &outline->arena, (form->mark_count + 1) * sizeof(const struct mark *));
         for (size_t i = 0; i < form->mark_count; i++) {
@@ -172,9 +161,9 @@ void outline_init(struct outline *outline, struct session *session,
         .table = table,
         .without_names = export_without_names(options),
         .only_words = options->audience == FOR_PUBLIC,
-        .title = outline_words(table, "title"),
+        .title = record_says(table, "title"),
         .language = language_of(table, form),
-        .vision = outline_words(table, "vision"),
+        .vision = record_says(table, "vision"),
         .arena = ARENA_EMPTY,
     };
     if (!*outline->title) {
@@ -233,54 +222,27 @@ bool outline_part_has_goal(const struct outline *outline, const struct outline_p
     return !part->strange || outline_goal_notes(outline, part, goal);
 }
 
-/* The latest first, as the field itself chooses what it shows. */
-static int latest_first(const void *a, const void *b)
-{
-    const struct version *const *one = a, *const *other = b;
-    return edit_compare((*other)->edit, (*one)->edit);
-}
-
-/* The texts of versions that differ from what is shown and from each other. */
-static const char **different_texts(const struct field *field,
-                                    const struct version **heads, size_t count)
-{
-    struct lookup seen = {0};
-    const char **texts = memory_get((count + 1) * sizeof *texts);
-    size_t found = 0;
-    for (size_t i = 0; i < count; i++) {
-        struct value value = version_value(heads[i]);
-        bool known =
-            value.kind == VALUE_NONE ||
-            (field_shown(field) && value_same(value, version_value(field_shown(field))));
-        texts[found] = value.text;
-        found += !known && lookup_add_id(&seen, &texts[found]);
-    }
-    texts[found] = NULL;
-    lookup_finish(&seen);
-    if (!found) {
-        free(texts);
-        return NULL;
-    }
-    return texts;
-}
-
 const char **outline_other_wordings(const struct field *field)
 {
     if (!field || field_wordings(field) < 2) {
         return NULL;
     }
-    size_t count = 0;
-    for (const struct version *v = field_shown(field); v; v = head_next(v)) {
-        count++;
+    size_t count, found = 0;
+    const struct version **heads = history_wordings(field, &count);
+    const char **texts = memory_get((count + 1) * sizeof *texts);
+    struct lookup seen = {0};
+    for (size_t i = 1; i < count; i++) { /* the first is the one shown */
+        struct value value = version_value(heads[i]);
+        texts[found] = value.text;
+        found += value.kind != VALUE_NONE && lookup_add_id(&seen, &texts[found]);
     }
-    const struct version **heads = memory_get(count * sizeof(const struct version *));
-    size_t i = 0;
-    for (const struct version *v = field_shown(field); v; v = head_next(v)) {
-        heads[i++] = v;
-    }
-    qsort(heads, count, sizeof(const struct version *), latest_first);
-    const char **texts = different_texts(field, heads, count);
+    texts[found] = NULL;
+    lookup_finish(&seen);
     free(heads);
+    if (!found) {
+        free(texts);
+        return NULL;
+    }
     return texts;
 }
 
@@ -289,7 +251,7 @@ bool outline_next_mark(const struct outline_column *column, const struct record 
 {
     while (*next < column->mark_count) {
         const struct mark *kind = column->marks[(*next)++];
-        const char *value = outline_words(record, kind->id);
+        const char *value = record_says(record, kind->id);
         if (*value) {
             const struct choice *choice = mark_choice(kind, value);
             *mark = (struct outline_mark){
@@ -304,7 +266,7 @@ const char *outline_answer(const struct outline *outline, const struct record *r
 {
     const struct record *answer =
         outline->only_words ? NULL : plan_answer(outline->session, record);
-    return answer ? outline_words(answer, "text") : NULL;
+    return answer ? record_says(answer, "text") : NULL;
 }
 
 bool outline_promise(const struct outline *outline, const struct record *record,
@@ -326,6 +288,6 @@ bool outline_votes(const struct record *record, char words[OUTLINE_VOTES_SIZE_BY
     if (!votes) {
         return false;
     }
-    snprintf(words, OUTLINE_VOTES_SIZE_BYTES, "%ld vote%s", votes, votes == 1 ? "" : "s");
+    snprintf(words, OUTLINE_VOTES_SIZE_BYTES, "%ld vote%s", votes, plural(votes));
     return true;
 }

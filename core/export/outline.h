@@ -77,9 +77,6 @@ size_t outline_goal_notes(const struct outline *outline, const struct outline_pa
 bool outline_part_has_goal(const struct outline *outline, const struct outline_part *part,
                            const struct record *goal);
 
-/** The words shown in a field, also where a hand wrote a number; "" if none. */
-const char *outline_words(const struct record *record, const char *field);
-
 /**
  * The other wordings of a field: every different head but the one shown, latest first.
  * A NULL-terminated array to free(), of borrowed texts; NULL if there are none.

@@ -58,7 +58,7 @@ static bool begin_of_table(struct promises *s, const struct outline *outline, bo
         return false;
     }
     if (before) {
-        bool dated = date_in_words(outline_words(table, "date"), day);
+        bool dated = date_in_words(record_says(table, "date"), day);
         str_addf(&s->heading, "What came of what was promised %s%s",
                  dated ? "on " : "last time", dated ? day : "");
     } else {
@@ -111,7 +111,7 @@ static void tell_one(const struct promises *s, const struct commitment *c,
             cells[i].words = c->outcome;
             break;
         default:
-            cells[i].words = outline_words(c->note, "text");
+            cells[i].words = record_says(c->note, "text");
         }
     }
     listener->row(listener->to, cells);
@@ -123,13 +123,13 @@ static void tell(struct promises *s, bool any, const struct section *section,
 {
     if (any) {
         listener->heading(listener->to, s->heading.bytes);
-        listener->table(listener->to, &(struct told_table){
-                                          .as = TOLD_AS_PROMISES,
-                                          .caption = told_text(
-                                              section->arena, "%zu promise%s",
-                                              s->all.count, s->all.count == 1 ? "" : "s"),
-                                          .columns = s->columns,
-                                          .count = s->column_count});
+        listener->table(
+            listener->to,
+            &(struct told_table){.as = TOLD_AS_PROMISES,
+                                 .caption = told_text(section->arena, "%zu promise%s",
+                                                      s->all.count, plural(s->all.count)),
+                                 .columns = s->columns,
+                                 .count = s->column_count});
         for (size_t i = 0; i < s->all.count; i++) {
             tell_one(s, &s->all.items[i], listener);
         }

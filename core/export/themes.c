@@ -143,16 +143,16 @@ static void tell_shared(const struct section *section, const struct listener *li
                         const struct findings_column *column)
 {
     listener->heading(listener->to, column->title);
-    listener->table(listener->to,
-                    &(struct told_table){
-                        .as = TOLD_AS_SHARED,
-                        .title = column->title,
-                        .caption = told_text(
-                            section->arena, "%zu theme%s of two tables or more",
-                            column->shared_count, column->shared_count == 1 ? "" : "s"),
-                        .columns = shared_columns,
-                        .count = sizeof shared_columns / sizeof *shared_columns,
-                        .colour = (size_t)(column - section->findings->columns)});
+    listener->table(
+        listener->to,
+        &(struct told_table){
+            .as = TOLD_AS_SHARED,
+            .title = column->title,
+            .caption = told_text(section->arena, "%zu theme%s of two tables or more",
+                                 column->shared_count, plural(column->shared_count)),
+            .columns = shared_columns,
+            .count = sizeof shared_columns / sizeof *shared_columns,
+            .colour = (size_t)(column - section->findings->columns)});
     for (size_t i = 0; i < column->shared_count; i++) {
         const struct theme *theme = column->shared[i];
         listener->row(listener->to,
@@ -195,7 +195,6 @@ static struct told told_choices(const struct section *section,
 {
     const struct findings *f = section->findings;
     struct told *list = arena_get(section->arena, (d->choice_count + 1) * sizeof *list);
-    struct str line = STR_EMPTY;
     for (size_t i = 0; i < d->choice_count; i++) {
         const struct findings_choice *choice = &d->choices[i];
         struct str tables = STR_EMPTY;
@@ -204,7 +203,7 @@ static struct told told_choices(const struct section *section,
                                 .count = choice->tables,
                                 .from = told_take(section->arena, &tables)};
     }
-    str_addf(&line, "%s: ", d->title);
+    struct str line = str_of("%s: ", d->title);
     findings_add_choices(f, d, &line);
     return (struct told){.words = d->title,
                          .list = list,

@@ -186,10 +186,10 @@ void themes_json(struct session *session, const struct export_options *options,
                  struct str *out)
 {
     struct findings f;
-    struct str json = STR_EMPTY;
     findings_find(session, options->column, &f);
     f.only_words = options->audience == FOR_PUBLIC;
-    str_add(&json, "{\n  \"format\": \"roundtable themes\",\n  \"version\": 1,\n");
+    struct str json =
+        str_of("{\n  \"format\": \"roundtable themes\",\n  \"version\": 1,\n");
     add_tables(&f, export_without_names(options), &json);
     themes_json_members(&f, 1, &json);
     str_add(&json, "}\n");

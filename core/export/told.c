@@ -29,7 +29,7 @@ const char *told_text(struct arena *arena, const char *format, ...)
 
 const char *told_votes(struct arena *arena, long votes)
 {
-    return told_text(arena, "%ld vote%s", votes, votes == 1 ? "" : "s");
+    return told_text(arena, "%ld vote%s", votes, plural(votes));
 }
 
 size_t told_bar(const struct told *cell, size_t full)
@@ -93,7 +93,7 @@ static const char *const *marks_of(struct arena *arena,
 struct told told_entry(struct arena *arena, const struct outline *outline,
                        const struct outline_column *column, const struct record *entry)
 {
-    struct told told = {.words = outline_words(entry, "text"),
+    struct told told = {.words = record_says(entry, "text"),
                         .marks = marks_of(arena, column, entry)};
     bool note = record_is(entry, "note");
     char votes[OUTLINE_VOTES_SIZE_BYTES];

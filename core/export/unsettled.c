@@ -22,9 +22,8 @@ static void add(struct list *list, const struct record *record,
                 const struct record *table, const char *field, const char *column)
 {
     if (record_unsettled(record)) {
-        list->items = memory_room_for_one(list->items, list->count, &list->room,
-                                          sizeof *list->items);
-        list->items[list->count++] = (struct open){record, table, field, column};
+        ARRAY_ADD(list->items, list->count, list->room,
+                  (struct open){record, table, field, column});
     }
 }
 
@@ -73,7 +72,7 @@ static void add_where(const struct section *section, const struct open *open,
     const struct record *parent = record_parent(open->record);
     str_add(out, open->column);
     if (record_is(open->record, "note") && parent) {
-        str_addf(out, ", %s", outline_words(parent, "text"));
+        str_addf(out, ", %s", record_says(parent, "text"));
     }
     const struct findings *f = section->outline ? NULL : section->findings;
     for (size_t i = 0; f && i < f->table_count; i++) {
@@ -89,7 +88,7 @@ static void tell_open(const struct section *section, const struct listener *list
                       const struct open *open)
 {
     struct told item =
-        told_wording(section->arena, outline_words(open->record, open->field),
+        told_wording(section->arena, record_says(open->record, open->field),
                      record_field(open->record, open->field));
     struct str where = STR_EMPTY;
     if (record_delete_disputed(open->record)) {

@@ -20,7 +20,7 @@ static void tell_ranked(const struct section *section, const struct listener *li
     rank_say_where(section->session, ranked, &where);
     const struct told cells[] = {
         {.words = str_text(&rank)},
-        {.words = outline_words(ranked->entry, "text")},
+        {.words = record_says(ranked->entry, "text")},
         {.votes = told_votes(section->arena, ranked->votes),
          .count = (size_t)ranked->votes,
          .most = (size_t)most},

@@ -91,13 +91,12 @@ static bool is_in(const char *word, const char *const *words, size_t count)
 /* The stem of a word in a column, made if it is new. */
 static struct stem *touch_stem(struct search *s, const char *column, const char *word)
 {
-    struct str key = STR_EMPTY;
     struct stem *stem;
     const sb_symbol *cut =
         s->stemmer
             ? sb_stemmer_stem(s->stemmer, (const sb_symbol *)word, (int)strlen(word))
             : NULL;
-    str_addf(&key, "%s\x1f%s", column, cut ? (const char *)cut : word);
+    struct str key = str_of("%s\x1f%s", column, cut ? (const char *)cut : word);
     HASH_FIND_STR(s->stems, key.bytes, stem);
     if (!stem) {
         stem = arena_get(&s->arena, sizeof *stem);
@@ -133,9 +132,7 @@ static void add_stem(struct search *s, struct item *item, const char *said,
         memory_room_for_one(item->words, item->count, &room, sizeof(*item->words));
     item->words[item->count] = arena_copy_text(&s->arena, said);
     item->stems[item->count++] = stem;
-    stem->holders = memory_room_for_one(stem->holders, stem->count, &stem->room,
-                                        sizeof(*stem->holders));
-    stem->holders[stem->count++] = item;
+    ARRAY_ADD(stem->holders, stem->count, stem->room, item);
 }
 
 /* A theme is compared by the wording that stands for it, not by its name, which a person
@@ -288,21 +285,16 @@ static void propose_for(struct search *s, const struct themes *themes, size_t nu
             double least = item->is_name ? ALIKE_LEAST_FOR_NAMES : ALIKE_LEAST_SCORE;
             if (score >= least && !are_opposite(s, item, other) &&
                 !themes_are_apart(themes, item->theme, other->theme)) {
-                own.items = memory_room_for_one(own.items, own.count, &own.room,
-                                                sizeof *own.items);
-                own.items[own.count++] = (struct proposal){
-                    other->theme, item->theme, score, shared_words(other, item)};
+                ARRAY_ADD(own.items, own.count, own.room,
+                          (struct proposal){other->theme, item->theme, score,
+                                            shared_words(other, item)});
             }
         }
     }
-    if (own.count) {
-        qsort(own.items, own.count, sizeof *own.items, best_first);
-    }
+    ARRAY_SORT(own.items, own.count, best_first);
     for (size_t i = 0; i < own.count; i++) {
         if (i < MOST_FOR_ONE) {
-            out->items = memory_room_for_one(out->items, out->count, &out->room,
-                                             sizeof *out->items);
-            out->items[out->count++] = own.items[i];
+            ARRAY_ADD(out->items, out->count, out->room, own.items[i]);
         } else {
             free(own.items[i].shared);
         }
@@ -349,9 +341,7 @@ void proposals_find(const struct themes *themes, struct proposals *out)
     for (size_t i = 0; i < s.count; i++) {
         propose_for(&s, themes, i, out);
     }
-    if (out->count) {
-        qsort(out->items, out->count, sizeof *out->items, best_first);
-    }
+    ARRAY_SORT(out->items, out->count, best_first);
     search_finish(&s);
 }
 

@@ -29,13 +29,12 @@ static void add_column(struct columns *c, const char *id, const char *title,
             return; /* the first table's title stands for all */
         }
     }
-    c->items = memory_room_for_one(c->items, c->count, &c->room, sizeof *c->items);
     title = *title ? title : findings_column_id(id);
-    c->items[c->count++] =
-        (struct findings_column){.id = id,
-                                 .title = title,
-                                 .short_title = *short_title ? short_title : title,
-                                 .plain = *plain ? plain : title};
+    ARRAY_ADD(c->items, c->count, c->room,
+              (struct findings_column){.id = id,
+                                       .title = title,
+                                       .short_title = *short_title ? short_title : title,
+                                       .plain = *plain ? plain : title});
 }
 
 /* In the order of struct themes: goals, then the columns table by table. */

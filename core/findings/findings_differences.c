@@ -29,11 +29,9 @@ static struct findings_choice *choice_of(struct findings_difference *d, size_t *
             return &d->choices[i];
         }
     }
-    d->choices =
-        memory_room_for_one(d->choices, d->choice_count, room, sizeof *d->choices);
-    d->choices[d->choice_count] =
-        (struct findings_choice){.value = value, .title = value};
-    return &d->choices[d->choice_count++];
+    ARRAY_ADD(d->choices, d->choice_count, *room,
+              (struct findings_choice){.value = value, .title = value});
+    return &d->choices[d->choice_count - 1];
 }
 
 /* How each table values a theme by one mark. The choices of the mark come first, in
@@ -48,7 +46,7 @@ static void collect(struct findings_difference *d, const struct mark *mark)
         choice->title = *known->title ? known->title : known->id;
     }
     for (size_t i = 0; i < theme->count; i++) {
-        const char *value = value_words(record_value(theme->members[i], mark->id));
+        const char *value = record_says(theme->members[i], mark->id);
         if (*value) {
             struct findings_choice *choice = choice_of(d, &room, value);
             const struct record *table = entry_table(theme->members[i]);
@@ -103,9 +101,7 @@ static bool see(struct seen *seen, const char *id)
             return false;
         }
     }
-    seen->ids =
-        memory_room_for_one(seen->ids, seen->count, &seen->room, sizeof(*seen->ids));
-    seen->ids[seen->count++] = id;
+    ARRAY_ADD(seen->ids, seen->count, seen->room, id);
     return true;
 }
 
@@ -124,9 +120,7 @@ static void look_at(struct findings *f, const struct findings_column *column,
                                         .title = *mark->title ? mark->title : mark->id};
         collect(&d, mark);
         if (differs(&d)) {
-            f->differences = memory_room_for_one(f->differences, f->difference_count,
-                                                 room, sizeof *f->differences);
-            f->differences[f->difference_count++] = d;
+            ARRAY_ADD(f->differences, f->difference_count, *room, d);
         } else {
             drop(&d);
         }

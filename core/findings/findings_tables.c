@@ -80,8 +80,7 @@ static void say_date(struct findings *f, struct findings_table *table)
 static void say_number(struct findings *f, struct findings_table *table, size_t nth,
                        size_t count)
 {
-    struct str number = STR_EMPTY;
-    str_addf(&number, "%zu of %zu", nth, count);
+    struct str number = str_of("%zu of %zu", nth, count);
     say_more(f, table, number.bytes);
     str_finish(&number);
 }
@@ -252,7 +251,7 @@ void findings_add_summary(const struct findings *f, struct str *out)
     size_t places = count_places(f);
     bool dated = false;
     int64_t first_ms = 0, last_ms = 0, at_ms;
-    str_addf(out, "%zu table%s", f->table_count, f->table_count == 1 ? "" : "s");
+    str_addf(out, "%zu table%s", f->table_count, plural(f->table_count));
     for (size_t i = 0; places == 1 && i < f->table_count; i++) {
         struct str place = STR_EMPTY;
         const char *words = record_words(f->tables[i].record, "place");

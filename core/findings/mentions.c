@@ -61,9 +61,8 @@ static void split(struct mentions *m, const char *text, const char *language)
         if (english) {
             words_singular(&word);
         }
-        m->text =
-            memory_room_for_one(m->text, m->text_count, &m->text_room, sizeof(*m->text));
-        m->text[m->text_count++] = names_keep(&m->names, &m->arena, word.bytes);
+        ARRAY_ADD(m->text, m->text_count, m->text_room,
+                  names_keep(&m->names, &m->arena, word.bytes));
     }
     str_finish(&word);
 }

@@ -25,10 +25,9 @@ static void add(struct look *l, enum missing_kind kind, struct str *sentence,
                 const struct record *record, const char *column)
 {
     struct missing_list *list = l->list;
-    list->items =
-        memory_room_for_one(list->items, list->count, &list->room, sizeof *list->items);
-    list->items[list->count++] = (struct missing){
-        kind, arena_copy_text(&list->arena, str_text(sentence)), record, column};
+    ARRAY_ADD(list->items, list->count, list->room,
+              (struct missing){kind, arena_copy_text(&list->arena, str_text(sentence)),
+                               record, column});
     str_finish(sentence);
 }
 
@@ -181,8 +180,7 @@ static void find_answers(struct look *l, const struct record *goal)
     for (size_t i = 0; column && i < count; i++) {
         if (!plan_answer(l->session, barriers[i]) &&
             !mentions_named(&about, barriers[i])) {
-            struct str said = STR_EMPTY;
-            str_add(&said, "The ");
+            struct str said = str_of("The ");
             add_noun(column, 1, &said);
             str_add(&said, " ");
             quote(barriers[i], &said);

@@ -24,32 +24,45 @@ static bool need_template(struct author *a, const char *template_id, struct err 
     return session_add_template(a->session, form, err);
 }
 
-const struct record *author_add_table(struct author *a, const char *template_id,
-                                      const char *title, const char *place,
-                                      const char *date, const char *table,
-                                      struct err *err)
+static const struct record *add_table(struct author *a, const char *id,
+                                      const char *const details[4],
+                                      const char *template_id, struct err *err)
 {
-    const char *const names[] = {"title", "place", "date", "table", "template"};
-    const char *texts[] = {title, place, date, table, template_id};
-    char id[BASE32_SIZE_BYTES];
+    static const char *const names[] = {"title", "place", "date", "table"};
     struct draft d;
     if (!need_template(a, template_id, err)) {
         return NULL;
     }
-    texts[4] = template_id ? template_id : template_builtin(0)->id;
-    author_new_id(a, id);
     draft_begin(&d, a, "session", id);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (texts[i]) {
-            draft_set(&d, NULL, names[i], VALUE_OF_TEXT(texts[i]));
+        if (details[i]) {
+            draft_set(&d, NULL, names[i], VALUE_OF_TEXT(details[i]));
         }
     }
+    template_id = template_id ? template_id : template_builtin(0)->id;
+    draft_set(&d, NULL, "template", VALUE_OF_TEXT(template_id));
     bool own = author_begin_act(a, "began the session", NULL);
     bool ok = draft_apply(&d, a, err);
     if (own) { /* the session itself is not undone */
         author_forget_step(a);
     }
     return ok ? session_record(a->session, "session", id) : NULL;
+}
+
+const struct record *author_add_table(struct author *a, const char *template_id,
+                                      const char *title, const char *place,
+                                      const char *date, const char *table,
+                                      struct err *err)
+{
+    char id[BASE32_SIZE_BYTES];
+    author_new_id(a, id);
+    return add_table(a, id, (const char *const[]){title, place, date, table}, template_id,
+                     err);
+}
+
+const struct record *author_begin_table(struct author *a, const char *id, struct err *err)
+{
+    return add_table(a, id, (const char *const[4]){NULL}, NULL, err);
 }
 
 /* Re-places what stands behind items[at] in the same place as it (two laptops picked
@@ -215,8 +228,7 @@ bool author_set(struct author *a, const struct record *record, const char *field
         !(votes && field_votes_apart(known))) {
         return true;
     }
-    struct str said = STR_EMPTY;
-    str_addf(&said, "changed the %s", field);
+    struct str said = str_of("changed the %s", field);
     bool own = author_begin_act(a, said.bytes, NULL);
     str_finish(&said);
     draft_begin(&d, a, record_kind(record), record_id(record));
@@ -239,8 +251,7 @@ static const struct record **notes_of(struct author *a, const struct record *goa
         const struct record *const *items =
             goal_notes(a->session, goal, columns[i], &here);
         for (size_t j = 0; j < here; j++) {
-            notes = memory_room_for_one(notes, *count, &room, sizeof(*notes));
-            notes[(*count)++] = items[j];
+            ARRAY_ADD(notes, *count, room, items[j]);
         }
     }
     free(columns);
@@ -292,8 +303,7 @@ static const struct record **notes_gone_with(struct author *a, const struct reco
     for (const struct record *r = session_next_record(a->session, NULL); r;
          r = session_next_record(a->session, r)) {
         if (went_with(r, goal, record_deletion(goal))) {
-            notes = memory_room_for_one(notes, *count, &room, sizeof(*notes));
-            notes[(*count)++] = r;
+            ARRAY_ADD(notes, *count, room, r);
         }
     }
     return notes;
@@ -363,9 +373,8 @@ bool author_move_goal(struct author *a, const struct record *goal,
 bool author_vote(struct author *a, const struct record *note, const char *voter,
                  long count, struct err *err)
 {
-    struct str field = STR_EMPTY;
     char number[32];
-    str_addf(&field, "vote:%s", voter);
+    struct str field = str_of("vote:%s", voter);
     snprintf(number, sizeof number, "%ld", count);
     bool own = author_begin_act(a, count ? "voted for" : "took back the vote for",
                                 record_words(note, "text"));

@@ -47,6 +47,11 @@ const struct record *author_add_table(struct author *author, const char *templat
                                       const char *date, const char *table,
                                       struct err *err);
 
+/** The same without details, but of that id: whoever begins it elsewhere, unseen by us, begins
+ *  the same table. */
+const struct record *author_begin_table(struct author *author, const char *id,
+                                        struct err *err);
+
 /** What a session that follows up another is called; NULL: as the earlier one. */
 struct follow_up {
     const char *title, *place, *table, *template_id;

@@ -81,8 +81,7 @@ bool author_clear_dots(struct author *a, const struct record *table, struct err 
          r = session_next_record(a->session, r)) {
         const struct record *parent = record_shown(r) ? record_parent(r) : NULL;
         if (parent && (parent == table || record_parent(parent) == table)) {
-            entries = memory_room_for_one(entries, count, &room, sizeof(*entries));
-            entries[count++] = r;
+            ARRAY_ADD(entries, count, room, r);
         }
     }
     bool own = author_begin_act(a, "took all dots back", NULL), ok = true;

@@ -78,7 +78,8 @@ static bool takes_of_person(const struct session *s, const char *name,
                             const struct edit *edit, const struct change *change)
 {
     unsigned traits = field_traits(edit->kind, change->field);
-    return ((traits & FIELD_PERSON) && forget_names(change->value.text, name)) ||
+    return ((traits & (FIELD_PERSON | FIELD_ADDRESS)) &&
+            forget_names(change->value.text, name)) ||
            ((traits & FIELD_VOTER) && is_name(strchr(change->field, ':') + 1, name)) ||
            (is_name(edit->by, name) && !is_nobodys(s, edit, change) &&
             !(traits & FIELD_NAMING) &&

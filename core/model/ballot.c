@@ -56,7 +56,7 @@ struct ballot ballot_of(const struct record *table)
 
 void ballot_say_dots(struct ballot ballot, struct str *out)
 {
-    str_addf(out, "%ld dot%s %s", ballot.dots, ballot.dots == 1 ? "" : "s",
+    str_addf(out, "%ld dot%s %s", ballot.dots, plural(ballot.dots),
              ballot.for_table ? "for the table" : "a person");
 }
 
@@ -259,12 +259,9 @@ static void rank_one(void *to, const struct record *entry)
         ranking->without++;
         return;
     }
-    ranking->items = memory_room_for_one(ranking->items, ranking->count, &ranking->room,
-                                         sizeof *ranking->items);
     /* Until they are sorted, the rank is where it stands in the grid. */
-    ranking->items[ranking->count] =
-        (struct ranked){.entry = entry, .votes = votes, .rank = ranking->count};
-    ranking->count++;
+    struct ranked ranked = {.entry = entry, .votes = votes, .rank = ranking->count};
+    ARRAY_ADD(ranking->items, ranking->count, ranking->room, ranked);
 }
 
 static int by_votes(const void *left, const void *right)
@@ -281,9 +278,7 @@ struct ranked *ballot_ranking(struct session *session, const struct record *tabl
 {
     struct ranking r = {.count = 0};
     ballot_each_entry(session, table, column, rank_one, &r);
-    if (r.count) {
-        qsort(r.items, r.count, sizeof *r.items, by_votes);
-    }
+    ARRAY_SORT(r.items, r.count, by_votes);
     for (size_t i = 0; i < r.count; i++) {
         bool as_before = i > 0 && r.items[i].votes == r.items[i - 1].votes;
         bool as_next = i + 1 < r.count && r.items[i].votes == r.items[i + 1].votes;

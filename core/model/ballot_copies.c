@@ -78,12 +78,6 @@ struct parting {
     size_t person;
 };
 
-static int by_time(const void *left, const void *right)
-{
-    const struct edit *const *a = left, *const *b = right;
-    return edit_compare(*a, *b);
-}
-
 /* A version that had seen no other began a ballot; the others go on with what they saw. */
 static bool part(struct parting *p, const struct field *ballot)
 {
@@ -94,9 +88,7 @@ static bool part(struct parting *p, const struct field *ballot)
         }
         edits[p->count++] = v->edit;
     }
-    if (p->count > 1) {
-        qsort(edits, p->count, sizeof *edits, by_time);
-    }
+    ARRAY_SORT(edits, p->count, edit_order);
     for (size_t i = 0; i < p->count; i++) {
         p->told[i].edit = edits[i];
         p->told[i].root = true;

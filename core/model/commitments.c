@@ -7,20 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Also where a hand wrote a number. */
-static const char *words_of(const struct record *record, const char *field)
-{
-    return value_words(record_value(record, field));
-}
-
 bool commitment_of(const struct record *note, struct commitment *out)
 {
     int64_t unused;
     struct commitment c = {.note = note,
-                           .who = words_of(note, "who"),
-                           .when = words_of(note, "when"),
-                           .messenger = words_of(note, "messenger"),
-                           .outcome = words_of(note, "outcome")};
+                           .who = record_says(note, "who"),
+                           .when = record_says(note, "when"),
+                           .messenger = record_says(note, "messenger"),
+                           .outcome = record_says(note, "outcome")};
     c.dated = date_read(c.when, &unused);
     if (!*c.who && !*c.when && !*c.messenger && !*c.outcome) {
         return false;
@@ -80,9 +74,7 @@ static void add_cell(struct session *session, const struct record *goal,
         struct commitment c;
         if (commitment_of(notes[i], &c)) {
             c.table = table;
-            out->items = memory_room_for_one(out->items, out->count, &out->room,
-                                             sizeof *out->items);
-            out->items[out->count++] = c;
+            ARRAY_ADD(out->items, out->count, out->room, c);
         }
     }
 }

@@ -18,13 +18,12 @@ static void differs(struct comparing *c, enum difference_kind kind,
                     const struct record *const record[2], const char *field)
 {
     struct comparison *out = c->out;
-    out->items =
-        memory_room_for_one(out->items, out->count, &out->room, sizeof *out->items);
-    out->items[out->count++] = (struct difference){.kind = kind,
-                                                   .table = {c->table[0], c->table[1]},
-                                                   .goal = {c->goal[0], c->goal[1]},
-                                                   .record = {record[0], record[1]},
-                                                   .field = field};
+    ARRAY_ADD(out->items, out->count, out->room,
+              (struct difference){.kind = kind,
+                                  .table = {c->table[0], c->table[1]},
+                                  .goal = {c->goal[0], c->goal[1]},
+                                  .record = {record[0], record[1]},
+                                  .field = field});
 }
 
 /* The record of the same id on another side, if it is shown there. */
@@ -73,14 +72,11 @@ static void compare_fields(struct comparing *c, const struct record *const both[
                         (side == 1 && record_field(both[0], f->name));
             if (!told && !value_same(shown_value(both[0], f->name),
                                      shown_value(both[1], f->name))) {
-                names = memory_room_for_one(names, count, &room, sizeof(*names));
-                names[count++] = f->name;
+                ARRAY_ADD(names, count, room, f->name);
             }
         }
     }
-    if (count) {
-        qsort(names, count, sizeof(*names), field_order);
-    }
+    ARRAY_SORT(names, count, field_order);
     for (size_t i = 0; i < count; i++) {
         differs(c, DIFFERS_FIELD, both, names[i]);
     }

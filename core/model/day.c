@@ -101,9 +101,9 @@ static int64_t entered_ms(const struct edit *edit, const struct day_times *times
 }
 
 /* The first stage that was entered today, and not left again at once, tells when the day
- * was begun. Versions are walked from the latest to the first. */
+ * was begun, and *with which stage. Versions are walked from the latest to the first. */
 static int64_t begun_ms(const struct record *table, const struct template *form,
-                        const struct day_times *times)
+                        const struct day_times *times, size_t *with)
 {
     const struct field *field = record_field(table, "stage");
     int64_t first_ms = DAY_UNKNOWN, begun = DAY_UNKNOWN, left_ms = INT64_MAX;
@@ -119,6 +119,7 @@ static int64_t begun_ms(const struct record *table, const struct template *form,
             left_ms - at_ms >= DAY_MINUTE_MS) {
             first_ms = at_ms;
             begun = at_ms - minutes_ms(form, 0, index);
+            *with = index;
         }
         left_ms = at_ms == DAY_UNKNOWN ? left_ms : at_ms;
     }
@@ -150,9 +151,9 @@ void day_find(const struct session *session, const struct record *table,
     find_clock(table, times, out);
     out->entered_ms = entered_ms(field_shown(record_field(table, "stage"))->edit, times);
     if (out->planned_ms == DAY_UNKNOWN) {
-        out->planned_ms = begun_ms(table, out->form, times);
+        out->planned_ms = begun_ms(table, out->form, times, &out->planned_from);
     }
-    if (out->entered_ms == DAY_UNKNOWN || out->planned_ms == DAY_UNKNOWN) {
+    if (out->entered_ms == DAY_UNKNOWN || day_planned_ms(out, index) == DAY_UNKNOWN) {
         return;
     }
     int64_t ends_ms = likely_end_ms(out, times->now_ms);
@@ -165,7 +166,7 @@ void day_find(const struct session *session, const struct record *table,
 
 int64_t day_planned_ms(const struct day *day, size_t stage)
 {
-    return day->planned_ms == DAY_UNKNOWN
+    return day->planned_ms == DAY_UNKNOWN || stage < day->planned_from
                ? DAY_UNKNOWN
                : day->planned_ms + minutes_ms(day->form, 0, stage);
 }

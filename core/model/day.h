@@ -43,8 +43,11 @@ struct day {
     bool agrees;        /* its end is by another clock, that ours was set to agree with */
     int64_t left_ms;    /* on the clock, negative: over; off: the minutes of the stage */
     int64_t planned_ms; /* when the first stage was to start, or DAY_UNKNOWN */
-    int64_t ends_ms;    /* when the stage is likely to end, or DAY_UNKNOWN: no plan */
-    int64_t behind_ms;  /* how much later than planned; negative: earlier; 0: no plan */
+    size_t
+        planned_from;  /* before this stage the day has no plan: where nobody said when it
+                            is to start, it began with this one */
+    int64_t ends_ms;   /* when the stage is likely to end, or DAY_UNKNOWN: no plan */
+    int64_t behind_ms; /* how much later than planned; negative: earlier; 0: no plan */
 };
 
 /** Fills in all of out, its texts borrowed from the table's template. */
@@ -58,7 +61,8 @@ bool day_is_under_way(const struct day *day, int64_t now_ms);
 /** Whether a table says anything of its day at all: else there is no need to look. */
 bool day_is_told(const struct record *table);
 
-/** When a stage was planned to start, or DAY_UNKNOWN. */
+/** When a stage was planned to start, or DAY_UNKNOWN: where nobody said when the day is to
+ *  start, nothing was planned before the stage that it began with. */
 int64_t day_planned_ms(const struct day *day, size_t stage);
 
 /** When a stage after the present one is likely to start, or DAY_UNKNOWN. The index

@@ -166,9 +166,7 @@ static void add_seen(struct seen *seen, const struct version *version, bool all)
         seen->best = version;
     }
     if (all) {
-        seen->versions = memory_room_for_one(seen->versions, seen->count, &seen->room,
-                                             sizeof(*seen->versions));
-        seen->versions[seen->count++] = version;
+        ARRAY_ADD(seen->versions, seen->count, seen->room, version);
     }
 }
 
@@ -231,9 +229,7 @@ const struct version **versions_seen(const struct edit *edit, const struct field
 {
     struct seen seen = {0};
     find_seen(edit, field, &seen, true);
-    if (seen.count > 1) {
-        qsort(seen.versions, seen.count, sizeof(*seen.versions), newest_arrival_first);
-    }
+    ARRAY_SORT(seen.versions, seen.count, newest_arrival_first);
     *count = seen.count;
     return seen.versions;
 }

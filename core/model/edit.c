@@ -1,6 +1,7 @@
 #include "model/edit.h"
 
 #include "base/instant.h"
+#include "base/memory.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -137,6 +138,12 @@ int edit_compare(const struct edit *a, const struct edit *b)
     return order || a == b ? order : content_order(a, b);
 }
 
+int edit_order(const void *left, const void *right)
+{
+    const struct edit *const *a = left, *const *b = right;
+    return edit_compare(*a, *b);
+}
+
 static int change_order(const void *left, const void *right)
 {
     const struct change *a = left, *b = right;
@@ -166,12 +173,8 @@ static void put_keys_in_order(struct edit_key *keys, uint32_t *count)
 
 void edit_put_in_order(struct edit *edit)
 {
-    if (edit->set_count > 1) {
-        qsort(edit->set, edit->set_count, sizeof *edit->set, change_order);
-    }
-    if (edit->more_count > 1) {
-        qsort(edit->more, edit->more_count, sizeof *edit->more, change_order);
-    }
+    ARRAY_SORT(edit->set, edit->set_count, change_order);
+    ARRAY_SORT(edit->more, edit->more_count, change_order);
     put_keys_in_order(edit->over, &edit->over_count);
     put_keys_in_order(edit->again, &edit->again_count);
 }

@@ -83,6 +83,9 @@ int edit_key_compare(struct edit_key a, struct edit_key b);
  *  and of the lines in a file. */
 int edit_compare(const struct edit *a, const struct edit *b);
 
+/** The same for an array of pointers to edits. */
+int edit_order(const void *left, const void *right);
+
 /** Brings set, over, again and more into their order, and drops repeated keys. */
 void edit_put_in_order(struct edit *edit);
 

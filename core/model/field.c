@@ -99,8 +99,7 @@ const struct version **field_heads(const struct field *field, size_t *count)
     *count = 0;
     for (const struct version *v = field_shown(field); v; v = head_next(v)) {
         if (!v->edit->redacted) {
-            heads = memory_room_for_one(heads, *count, &room, sizeof(*heads));
-            heads[(*count)++] = v;
+            ARRAY_ADD(heads, *count, room, v);
         }
     }
     return heads;

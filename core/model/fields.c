@@ -36,7 +36,7 @@ static const struct row of_session[] = {
     {"stage", FIELD_STATE | FIELD_TEXT},
     {"clock", FIELD_STATE | FIELD_TEXT},
     {"starts", FIELD_STATE | FIELD_TEXT},
-    {"answer_to", FIELD_PUBLIC | FIELD_WORDS | FIELD_TEXT},
+    {"answer_to", FIELD_PUBLIC | FIELD_ADDRESS | FIELD_WORDS | FIELD_TEXT},
     {"after", FIELD_PUBLIC | FIELD_WHERE | FIELD_TEXT},
     {"language", FIELD_PUBLIC | FIELD_STATE | FIELD_TEXT},
     {"ballot", FIELD_STATE | FIELD_TEXT},

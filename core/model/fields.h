@@ -25,6 +25,11 @@ enum field_trait {
     FIELD_TEXT = 1 << 10,  /* must be a text in a file */
     FIELD_PROMISE = 1 << 11, /* who does it, by when, what came of it */
     FIELD_NUMBER = 1 << 12,  /* a text that a hand may write as a whole number */
+    FIELD_ADDRESS = 1 << 13, /* where somebody is reached: in hand-outs, unless names are
+                              * asked not to be */
+
+    FIELD_UNNAMED =
+        FIELD_PERSON | FIELD_ADDRESS | FIELD_DRAFT, /* what is left out then */
 };
 
 /** The traits of a field, joined by "|"; 0 if the table has none for it. */

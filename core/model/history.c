@@ -187,12 +187,6 @@ const struct edit **history_edits(struct session *s, size_t *count)
     return edits;
 }
 
-static int edit_order(const void *left, const void *right)
-{
-    const struct edit *const *a = left, *const *b = right;
-    return edit_compare(*a, *b);
-}
-
 const struct edit **history_of(const struct record *record, size_t *count)
 {
     const struct edit **edits = NULL;
@@ -201,14 +195,11 @@ const struct edit **history_of(const struct record *record, size_t *count)
     for (const struct field *f = record_fields(record); f; f = f->next) {
         for (const struct version *v = f->versions; v; v = v->next) {
             if (strcmp(v->edit->set[0].field, f->name) == 0) { /* each edit once */
-                edits = memory_room_for_one(edits, *count, &room, sizeof(*edits));
-                edits[(*count)++] = v->edit;
+                ARRAY_ADD(edits, *count, room, v->edit);
             }
         }
     }
-    if (*count > 1) {
-        qsort(edits, *count, sizeof(*edits), edit_order);
-    }
+    ARRAY_SORT(edits, *count, edit_order);
     return edits;
 }
 
@@ -222,9 +213,7 @@ const struct version **history_wordings(const struct field *field, size_t *count
 {
     size_t all;
     const struct version **heads = field_heads(field, &all);
-    if (all > 1) { /* the latest is the one shown */
-        qsort(heads, all, sizeof(*heads), latest_version_first);
-    }
+    ARRAY_SORT(heads, all, latest_version_first); /* which is the one shown */
     *count = versions_keep_different(heads, all);
     return heads;
 }
@@ -252,12 +241,9 @@ const struct record **history_deleted(struct session *s, const struct record *ta
         if ((note || (record_is(r, "goal") && !goal)) && !record_shown(r) &&
             record_deletion(r) && *words_of(r) && history_table(r) == table &&
             (!goal || record_owner(r) == goal)) {
-            deleted = memory_room_for_one(deleted, *count, &room, sizeof(*deleted));
-            deleted[(*count)++] = r;
+            ARRAY_ADD(deleted, *count, room, r);
         }
     }
-    if (*count > 1) {
-        qsort(deleted, *count, sizeof(*deleted), latest_deletion_first);
-    }
+    ARRAY_SORT(deleted, *count, latest_deletion_first);
     return deleted;
 }

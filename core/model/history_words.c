@@ -6,11 +6,6 @@
 
 #include <stdlib.h>
 
-static const char *words_now(const struct record *record, const char *field)
-{
-    return record ? value_words(record_value(record, field)) : "";
-}
-
 const char *telling_words_then(const struct telling *t, const struct record *record)
 {
     const struct edit *edit = t->edit;
@@ -20,7 +15,7 @@ const char *telling_words_then(const struct telling *t, const struct record *rec
     if (text && !then) {
         then = version_earlier(edit, text);
     }
-    return then ? value_words(version_value(then)) : words_now(record, "text");
+    return then ? value_words(version_value(then)) : record_says(record, "text");
 }
 
 const struct record *telling_record(const struct telling *t, const char *of,
@@ -79,7 +74,7 @@ static void add_column_title(const struct template *form, const char *id, struct
 static const char *said_of(const struct telling *t, const char *field)
 {
     const struct change *change = edit_change(t->edit, field);
-    return change ? value_words(change->value) : words_now(t->record, field);
+    return change ? value_words(change->value) : record_says(t->record, field);
 }
 
 /* "added the barrier ‘Advertising’ to ‘Reducing childhood obesity’" */
@@ -222,7 +217,7 @@ static void tell_draft(struct telling *t, const struct change *change)
         str_add(t->out, "other words for ");
         telling_quote_entry(t);
     }
-    if (change->value.kind != VALUE_NONE) {
+    if (change->value.kind != VALUE_NONE && t->names != HISTORY_WITHOUT_NAMES) {
         str_add(t->out, ": ");
         telling_quote(t, change->value.text);
     }
@@ -240,7 +235,7 @@ static void tell_field(struct telling *t, const struct change *change)
                     : unnamed && field_is(t->edit->kind, change->field, FIELD_VOTER)
                         ? "votes"
                         : change->field);
-    if (unnamed && field_is(t->edit->kind, change->field, FIELD_PERSON)) {
+    if (unnamed && field_is(t->edit->kind, change->field, FIELD_UNNAMED)) {
         return;
     }
     if (!table && strcmp(t->edit->kind, "file") != 0) {

@@ -34,7 +34,7 @@ void tell_began(struct telling *t)
         }
     }
     unsigned left_out =
-        FIELD_NAMING | (t->names == HISTORY_WITHOUT_NAMES ? FIELD_PERSON : 0);
+        FIELD_NAMING | (t->names == HISTORY_WITHOUT_NAMES ? FIELD_UNNAMED : 0);
     for (size_t i = 0; i < t->edit->set_count; i++) {
         const struct change *change = &t->edit->set[i];
         if (change->value.kind != VALUE_NONE &&

@@ -102,12 +102,9 @@ const struct field **record_fields_by_name(const struct record *record, size_t *
     size_t room = 0;
     *count = 0;
     for (const struct field *f = record->fields; f; f = f->next) {
-        fields = memory_room_for_one(fields, *count, &room, sizeof(*fields));
-        fields[(*count)++] = f;
+        ARRAY_ADD(fields, *count, room, f);
     }
-    if (*count > 1) {
-        qsort(fields, *count, sizeof(*fields), field_order);
-    }
+    ARRAY_SORT(fields, *count, field_order);
     return fields;
 }
 
@@ -131,6 +128,11 @@ const char *record_words(const struct record *record, const char *name)
 {
     const char *text = record_text(record, name);
     return text ? text : "";
+}
+
+const char *record_says(const struct record *record, const char *name)
+{
+    return record ? value_words(record_value(record, name)) : "";
 }
 
 static bool is_true(struct value value)

@@ -73,6 +73,9 @@ const char *record_text(const struct record *record, const char *name);
 /** The text shown, or "" if there is none. */
 const char *record_words(const struct record *record, const char *name);
 
+/** The same, also where a hand wrote a number. */
+const char *record_says(const struct record *record, const char *name);
+
 /** How many different values stand as heads: more than 1 means other wordings. One that
  *  was redacted is none. */
 size_t field_wordings(const struct field *field);

@@ -77,8 +77,7 @@ void session_redact(struct session *s, struct entry *first)
         }
         join_twins(s, first);
         for (struct waiting *w = is_news ? first->copies : NULL; w; w = w->next) {
-            left = memory_room_for_one(left, count, &room, sizeof(*left));
-            left[count++] = w->by;
+            ARRAY_ADD(left, count, room, w->by);
         }
         first = count ? left[--count] : NULL;
     }

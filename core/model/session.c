@@ -331,11 +331,9 @@ void session_add_all(struct session *s, const struct session *from)
     for (size_t i = 0; i < from->entries.count; i++) {
         for (struct entry *e = from->entries.items[i]; e; e = e->twin) {
             if (e->here) {
-                struct err err = ERR_NONE;
-                bool ok = session_apply(s, &e->edit, NULL, &err);
+                bool ok = session_apply(s, &e->edit, NULL, NULL);
                 assert(ok && "what one session took in, another takes in");
                 (void)ok;
-                err_finish(&err);
             }
         }
     }
@@ -380,12 +378,6 @@ size_t session_clash_count(const struct session *s)
     return s->clash_count;
 }
 
-static int edit_pointer_order(const void *left, const void *right)
-{
-    const struct edit *const *a = left, *const *b = right;
-    return edit_compare(*a, *b);
-}
-
 const struct edit **session_edits(const struct session *s, size_t *count)
 {
     const struct edit **edits = memory_get(s->edit_count * sizeof(*edits));
@@ -398,7 +390,7 @@ const struct edit **session_edits(const struct session *s, size_t *count)
         }
     }
     assert(*count == s->edit_count);
-    qsort(edits, *count, sizeof(*edits), edit_pointer_order);
+    qsort(edits, *count, sizeof(*edits), edit_order);
     return edits;
 }
 

@@ -43,9 +43,8 @@ void templates_forget(struct template_cache *cache, const struct record *record)
 void templates_keep(struct template_cache *cache, const struct record *record,
                     struct template *form)
 {
-    cache->items = memory_room_for_one(cache->items, cache->count, &cache->room,
-                                       sizeof *cache->items);
-    cache->items[cache->count++] = (struct cached_template){record, form};
+    ARRAY_ADD(cache->items, cache->count, cache->room,
+              (struct cached_template){record, form});
 }
 
 /* The template in a record of the file, read once. */
@@ -59,11 +58,8 @@ static const struct template *template_of(const struct session *s,
         }
     }
     struct value form = record_value(record, "form");
-    struct err unused = ERR_NONE;
-    struct template *read = form.kind == VALUE_JSON
-                                ? template_read_text(record->id, form.text, &unused)
-                                : NULL;
-    err_finish(&unused);
+    struct template *read =
+        form.kind == VALUE_JSON ? template_read_text(record->id, form.text, NULL) : NULL;
     templates_keep(cache, record, read);
     return read;
 }

@@ -40,9 +40,7 @@ static void steps_free(struct step **steps)
 
 static void step_add(struct step *step, const struct edit *edit)
 {
-    step->edits =
-        memory_room_for_one(step->edits, step->count, &step->room, sizeof(*step->edits));
-    step->edits[step->count++] = edit;
+    ARRAY_ADD(step->edits, step->count, step->room, edit);
 }
 
 static void step_push(struct step **steps, struct step *step)
@@ -121,8 +119,7 @@ bool author_begin_act(struct author *a, const char *verb, const char *text)
     if (a->open) {
         return false;
     }
-    struct str said = STR_EMPTY;
-    str_add(&said, verb);
+    struct str said = str_of("%s", verb);
     if (text) {
         str_add_byte(&said, ' ');
         text_quote(&said, text, 40);
@@ -151,9 +148,7 @@ void draft_begin(struct draft *d, struct author *a, const char *kind, const char
 
 void draft_saw_key(struct draft *d, struct edit_key key)
 {
-    d->over =
-        memory_room_for_one(d->over, d->edit.over_count, &d->over_room, sizeof *d->over);
-    d->over[d->edit.over_count++] = key;
+    ARRAY_ADD(d->over, d->edit.over_count, d->over_room, key);
 }
 
 /* Names every head of a field that its author has seen, their own among them. */
@@ -170,9 +165,7 @@ static void draft_saw(struct draft *d, const struct record *record, const char *
 
 void draft_gives_again(struct draft *d, struct edit_key key)
 {
-    d->again = memory_room_for_one(d->again, d->edit.again_count, &d->again_room,
-                                   sizeof *d->again);
-    d->again[d->edit.again_count++] = key;
+    ARRAY_ADD(d->again, d->edit.again_count, d->again_room, key);
 }
 
 /* Names who said these words in this field first, so that whoever forgets them forgets
@@ -287,16 +280,14 @@ static void undo_edit(struct author *a, const struct edit *edit)
 {
     const struct record *record = session_record(a->session, edit->kind, edit->id);
     struct draft d;
-    struct err unused = ERR_NONE;
     char votes[24]; /* an edit of ours sets those of one voter */
     if (edit->redacted) {
         return;
     }
     if (made_the_record(edit, record)) {
         if (is_mine(a, edit, record_field(record, "text"))) {
-            author_delete_one(a, record, &unused);
+            author_delete_one(a, record, NULL);
         }
-        err_finish(&unused);
         return;
     }
     draft_begin(&d, a, edit->kind, edit->id);
@@ -315,7 +306,7 @@ static void undo_edit(struct author *a, const struct edit *edit)
         }
         if (is_mine(a, edit, field) && !is_lost) {
             if (d.edit.set_count == sizeof d.set / sizeof *d.set) { /* a hand set many */
-                draft_apply(&d, a, &unused);
+                draft_apply(&d, a, NULL);
                 draft_begin(&d, a, edit->kind, edit->id);
             }
             draft_set(&d, record, name, value);
@@ -325,11 +316,10 @@ static void undo_edit(struct author *a, const struct edit *edit)
         }
     }
     if (d.edit.set_count) {
-        draft_apply(&d, a, &unused);
+        draft_apply(&d, a, NULL);
     } else {
         draft_drop(&d);
     }
-    err_finish(&unused);
 }
 
 /* Whether words of a record that the step is about were redacted. */

@@ -43,8 +43,7 @@ static void *items_of(struct reader *r, const struct json *object, const char *n
     const struct json *list = json_member(object, name);
     size_t count = 0;
     if (list && json_kind(list) != JSON_ARRAY) {
-        struct str message = STR_EMPTY;
-        str_addf(&message, "\"%s\" of a template must be a list", name);
+        struct str message = str_of("\"%s\" of a template must be a list", name);
         fault(r, list, str_text(&message));
         str_finish(&message);
         return NULL;
@@ -62,8 +61,7 @@ static bool need_id(struct reader *r, const struct json *object, const char *wha
     if (id && *id) {
         return true;
     }
-    struct str message = STR_EMPTY;
-    str_addf(&message, "%s of a template needs an \"id\"", what);
+    struct str message = str_of("%s of a template needs an \"id\"", what);
     fault(r, object, str_text(&message));
     str_finish(&message);
     return false;
@@ -391,9 +389,8 @@ const struct template *template_builtin(size_t n)
     }
     if (!builtin[n]) {
         static bool registered;
-        struct err err = ERR_NONE;
         builtin[n] =
-            template_read_text("compiled-in template", template_embedded[n], &err);
+            template_read_text("compiled-in template", template_embedded[n], NULL);
         if (!builtin[n]) {
             abort(); /* a test reads each of them */
         }

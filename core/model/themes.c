@@ -46,8 +46,7 @@ void theme_key_add(const char *text, const char *language, struct str *out)
         if (english) {
             words_singular(&word);
         }
-        words = memory_room_for_one(words, count, &room, sizeof *words);
-        words[count++] = memory_copy_text(word.bytes);
+        ARRAY_ADD(words, count, room, memory_copy_text(word.bytes));
     }
     if (count > 1 && !in_order) {
         qsort(words, count, sizeof *words, text_order);
@@ -67,8 +66,7 @@ static struct theme *new_theme(struct themes *t, const char *column)
 {
     struct theme *theme = arena_get(&t->arena, sizeof *theme);
     theme->column = column;
-    t->items = memory_room_for_one(t->items, t->count, &t->room, sizeof(*t->items));
-    t->items[t->count++] = theme;
+    ARRAY_ADD(t->items, t->count, t->room, theme);
     return theme;
 }
 
@@ -91,9 +89,7 @@ const struct theme *theme_of(const struct themes *t, const struct record *record
 static void add_member(struct themes *t, struct theme *theme, const struct record *entry)
 {
     const struct record *table = entry_table(entry);
-    theme->members = memory_room_for_one(theme->members, theme->count, &theme->room,
-                                         sizeof(*theme->members));
-    theme->members[theme->count++] = entry;
+    ARRAY_ADD(theme->members, theme->count, theme->room, entry);
     theme->tables += table != theme->last_table;
     theme->last_table = table;
     theme->votes = votes_add(theme->votes, record_votes(entry));
@@ -152,8 +148,8 @@ static void add_entry(struct themes *t, struct entries *e, const struct record *
     str_clear(&e->key);
     str_addf(&e->key, "%s\x1f", column);
     theme_key_add(words, language, &e->key);
-    e->items = memory_room_for_one(e->items, e->count, &e->room, sizeof *e->items);
-    e->items[e->count++] = (struct entry){record, column, find_key(t, e->key.bytes)};
+    ARRAY_ADD(e->items, e->count, e->room,
+              (struct entry){record, column, find_key(t, e->key.bytes)});
 }
 
 /* All entries, in the order of the grids: the goals of all tables, then their notes. */
@@ -274,9 +270,7 @@ static size_t rank_of(const struct order *order, const char *column)
 static void note_column(struct order *order, const char *column)
 {
     if (rank_of(order, column) == order->count) {
-        order->columns = memory_room_for_one(order->columns, order->count, &order->room,
-                                             sizeof(*order->columns));
-        order->columns[order->count++] = column;
+        ARRAY_ADD(order->columns, order->count, order->room, column);
     }
 }
 
@@ -323,9 +317,7 @@ static void put_in_order(struct themes *t)
                 sorted[count++] = t->items[i];
             }
         }
-        if (count > start) {
-            qsort(sorted + start, count - start, sizeof(*sorted), more_tables_first);
-        }
+        ARRAY_SORT(sorted + start, count - start, more_tables_first);
     }
     free(t->items);
     t->items = sorted;

@@ -24,8 +24,10 @@ static bool among(const char *const *names, const char *name)
 /* For the public, nothing that a template or another program adds. */
 static bool is_left_out(unsigned traits, enum top_names names)
 {
-    return names == TOP_PUBLIC ? !(traits & FIELD_PUBLIC)
-                               : names == TOP_WITHOUT_NAMES && (traits & FIELD_PERSON);
+    bool is_public = names == TOP_PUBLIC || names == TOP_PUBLIC_WITHOUT_NAMES;
+    return (is_public && !(traits & FIELD_PUBLIC)) ||
+           ((names == TOP_WITHOUT_NAMES || names == TOP_PUBLIC_WITHOUT_NAMES) &&
+            (traits & FIELD_UNNAMED));
 }
 
 /* The members of one object, with what stands between them. */
@@ -70,13 +72,10 @@ static void write_fields(struct members *m, const struct record *record,
         if (field_shown(f) && version_value(field_shown(f)).kind != VALUE_NONE &&
             !(traits & (FIELD_FIRST | FIELD_INSIDE)) && !lookup_find_id(taken, f->name) &&
             !is_left_out(traits, m->names)) {
-            others = memory_room_for_one(others, count, &room, sizeof(*others));
-            others[count++] = f->name;
+            ARRAY_ADD(others, count, room, f->name);
         }
     }
-    if (count) {
-        qsort(others, count, sizeof(*others), text_order);
-    }
+    ARRAY_SORT(others, count, text_order);
     for (size_t i = 0; i < count; i++) {
         member(m, others[i], record_value(record, others[i]));
     }
@@ -198,8 +197,7 @@ const char **top_columns(struct session *session, const struct record *table)
     size_t count = 0, room = 0;
     for (size_t i = 0; i < form->grid_count; i++) {
         for (size_t j = 0; j < form->grids[i].column_count; j++) {
-            columns = memory_room_for_one(columns, count, &room, sizeof(*columns));
-            columns[count++] = form->grids[i].columns[j].id;
+            ARRAY_ADD(columns, count, room, form->grids[i].columns[j].id);
         }
     }
     size_t strange_count = 0;
@@ -207,8 +205,7 @@ const char **top_columns(struct session *session, const struct record *table)
         strange_count++;
     }
     for (size_t i = 0; i <= strange_count; i++) {
-        columns = memory_room_for_one(columns, count, &room, sizeof(*columns));
-        columns[count++] = strange[i]; /* the NULL at its end too */
+        ARRAY_ADD(columns, count, room, strange[i]); /* the NULL at its end too */
     }
     free(strange);
     return columns;
@@ -289,14 +286,11 @@ static void write_templates(const struct session *session, struct str *out)
             record_is(r, "template") ? record_field(r, "form") : NULL;
         for (const struct version *v = form ? form->versions : NULL; v; v = v->next) {
             if (edit_is_template(v->edit)) {
-                forms = memory_room_for_one(forms, count, &room, sizeof(*forms));
-                forms[count++] = version_value(v).text;
+                ARRAY_ADD(forms, count, room, version_value(v).text);
             }
         }
     }
-    if (count) {
-        qsort(forms, count, sizeof(*forms), text_order);
-    }
+    ARRAY_SORT(forms, count, text_order);
     str_add(out, "  \"templates\": [");
     for (size_t i = 0; i < count; i++) {
         str_addf(out, "%s\n    %s", i ? "," : "", forms[i]);

@@ -9,8 +9,10 @@
 
 enum top_names {
     TOP_WITH_NAMES,    /* as in a session file */
-    TOP_WITHOUT_NAMES, /* without who ran a table, who does what, who its messenger is */
-    TOP_PUBLIC,        /* and without marks, votes and what only some program knows */
+    TOP_WITHOUT_NAMES, /* without who ran a table, who does what, who its messenger is,
+                          where to answer, and what somebody has not finished */
+    TOP_PUBLIC, /* without those names, marks, votes and what only some program knows */
+    TOP_PUBLIC_WITHOUT_NAMES, /* nor where to answer */
 };
 
 /**

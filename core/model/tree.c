@@ -287,13 +287,6 @@ void tree_refresh(struct record *record)
     }
 }
 
-static void sort_list(struct list *list)
-{
-    if (list->count > 1) {
-        qsort(list->items, list->count, sizeof(*list->items), item_order);
-    }
-}
-
 static void tree_need(struct session *s)
 {
     if (s->tree_built) {
@@ -314,11 +307,12 @@ static void tree_need(struct session *s)
             }
         }
     }
-    sort_list(&s->tables);
+    ARRAY_SORT(s->tables.items, s->tables.count, item_order);
     for (size_t n = 0; n < s->records.count; n++) {
         struct record *r = s->records.items[n];
         for (size_t i = 0; i < below(r)->lists.count; i++) {
-            sort_list(below(r)->lists.items[i]);
+            struct list *list = below(r)->lists.items[i];
+            ARRAY_SORT(list->items, list->count, item_order);
         }
     }
     s->tree_built = true;
@@ -418,17 +412,6 @@ const struct record *entry_table(const struct record *entry)
     return parent && record_is(parent, "goal") ? record_parent(parent) : parent;
 }
 
-static void put_in_order(const char **names)
-{
-    size_t count = 0;
-    while (names[count]) {
-        count++;
-    }
-    if (count > 1) {
-        qsort(names, count, sizeof(*names), text_order);
-    }
-}
-
 const char **table_strange_columns(struct session *s, const struct record *table)
 {
     tree_need(s);
@@ -442,7 +425,7 @@ const char **table_strange_columns(struct session *s, const struct record *table
         count += tally->count && !template_column(form, tally->column, NULL);
     }
     strange[count] = NULL;
-    put_in_order(strange);
+    ARRAY_SORT(strange, count, text_order);
     return strange;
 }
 
@@ -459,6 +442,6 @@ const char **goal_strange_columns(struct session *s, const struct record *goal)
         count += list->count && !template_column(form, list->column, NULL);
     }
     strange[count] = NULL;
-    put_in_order(strange);
+    ARRAY_SORT(strange, count, text_order);
     return strange;
 }

@@ -105,7 +105,7 @@ static void say_sorts(const struct lookup *sorts, struct str *out)
     }
     for (size_t i = 0; i < sorts->count && i < MOST_NAMED; i++) {
         const struct sort *sort = sorts->items[i];
-        const char *several = sort->count == 1 ? "" : "s";
+        const char *several = plural(sort->count);
         str_add(out, i ? ", " : "");
         if (sort->field && strcmp(sort->kind, "file") == 0) {
             str_addf(out, "\"%s\" of the file", sort->field);

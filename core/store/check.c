@@ -50,9 +50,7 @@ static void find_template(struct looked_at *l, const struct json *table)
     const struct record *kept = id ? session_record(session, "template", id) : NULL;
     struct value form = kept ? record_value(kept, "form") : VALUE_NOTHING;
     if (form.kind == VALUE_JSON) {
-        struct err unused = ERR_NONE;
-        l->own = template_read_text(id, form.text, &unused);
-        err_finish(&unused);
+        l->own = template_read_text(id, form.text, NULL);
     }
     l->form = l->own ? l->own : id ? template_builtin_of(id) : NULL;
     if (id && !l->form) {

@@ -20,4 +20,9 @@ void check_top(const struct json *top, struct session *session, bool ours,
 void check_rest(const struct json *root, const struct session *session,
                 struct fault_sink *sink);
 
+/** Tells how the templates of a file, whose checksum `sum` is not that of them, differ from
+ *  those of the same id that are compiled in or installed. */
+void check_forms_as_known(const struct json *list, const struct json *sum,
+                          struct fault_sink *sink);
+
 #endif

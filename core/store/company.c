@@ -1,6 +1,7 @@
 #include "store/company.h"
 
 #include "base/memory.h"
+#include "store/lock.h"
 #include "store/places.h"
 #include "store/room.h"
 
@@ -32,8 +33,7 @@ static enum member_kind kind_of(const char *actor)
 
 static char *path_in(const char *folder, const char *dot, const char *actor)
 {
-    struct str path = STR_EMPTY;
-    str_addf(&path, "%s/%s%s", folder, dot, actor);
+    struct str path = str_of("%s/%s%s", folder, dot, actor);
     return str_take(&path);
 }
 
@@ -60,8 +60,7 @@ static size_t count_of(const struct company *c, enum member_kind kind)
 static void write_line(int fd, char sign, const char *text)
 {
     enum { MOST_BYTES = PIPE_BUF - 2 };
-    struct str line = STR_EMPTY;
-    str_addf(&line, "%c%.*s", sign, MOST_BYTES, text);
+    struct str line = str_of("%c%.*s", sign, MOST_BYTES, text);
     for (size_t i = 0; i < line.len_bytes; i++) {
         line.bytes[i] = line.bytes[i] == '\n' ? ' ' : line.bytes[i];
     }
@@ -114,12 +113,11 @@ static bool meet(struct company *c, const char *actor)
     struct stat about;
     bool ok = fd >= 0 && fstat(fd, &about) == 0 && S_ISFIFO(about.st_mode);
     if (ok) {
-        c->members =
-            memory_room_for_one(c->members, c->count, &c->room, sizeof *c->members);
-        c->members[c->count++] = (struct member){.actor = memory_copy_text(actor),
-                                                 .name = memory_copy_text(""),
-                                                 .fd = fd,
-                                                 .kind = kind_of(actor)};
+        ARRAY_ADD(c->members, c->count, c->room,
+                  (struct member){.actor = memory_copy_text(actor),
+                                  .name = memory_copy_text(""),
+                                  .fd = fd,
+                                  .kind = kind_of(actor)});
     } else if (fd >= 0) {
         close(fd);
     } else if (errno == ENXIO) {
@@ -159,11 +157,65 @@ static bool make_pipe(struct company *c)
     return ok;
 }
 
+/* Who begins what is in no file yet: a link to their name. */
+static char *first_path(const struct company *c)
+{
+    return path_in(c->folder, ".", "first");
+}
+
+static void forget_first(const struct company *c)
+{
+    char *path = first_path(c);
+    unlink(path);
+    free(path);
+}
+
+char *company_first(const struct company *c)
+{
+    char *path = first_path(c), name[LONGEST_NAME_BYTES];
+    bool ours = c->in < 0 || symlink(c->actor, path) == 0;
+    ssize_t len = ours ? -1 : readlink(path, name, sizeof name - 1);
+    free(path);
+    if (len <= 0) {
+        return memory_copy_text(c->actor);
+    }
+    name[len] = '\0';
+    return memory_copy_text(name);
+}
+
+/* Coming and leaving happen one after the other, so that nobody takes away what another
+ * has just put there. A program that is stopped in between is not waited for. */
+static int lock_company(const struct company *c)
+{
+    enum { PATIENCE_MS = 250 };
+    int lock = -1;
+    folder_lock(c->path, PATIENCE_MS, &lock, NULL);
+    return lock;
+}
+
+/* The folder may be taken away by the last one out while we come. */
+static void come_in(struct company *c)
+{
+    enum { MOST_ATTEMPTS = 3 };
+    struct err unused = ERR_NONE;
+    for (int attempt = 0;
+         c->keep_open < 0 && attempt < MOST_ATTEMPTS && folder_make(c->folder, &unused);
+         attempt++) {
+        int lock = lock_company(c);
+        if (make_pipe(c)) {
+            meet_all(c);
+        }
+        if (company_writers(c) == 0) {
+            forget_first(c); /* left behind by a crash */
+        }
+        folder_unlock(lock);
+    }
+}
+
 /* Who we are, in one line. */
 static char *introduction(const char *actor, const char *by)
 {
-    struct str said = STR_EMPTY;
-    str_addf(&said, "%s %.*s", actor, LONGEST_NAME_BYTES, by ? by : "");
+    struct str said = str_of("%s %.*s", actor, LONGEST_NAME_BYTES, by ? by : "");
     return str_take(&said);
 }
 
@@ -171,7 +223,6 @@ void company_join(struct company *c, const char *session_path, const char *actor
                   const char *by, enum member_kind kind)
 {
     struct str name = STR_EMPTY, ours = STR_EMPTY;
-    struct err unused = ERR_NONE;
     char *own = state_name_of(session_path);
     str_addf(&name, "open/%s", own);
     str_addf(&ours, "%s%s", prefixes[kind], actor);
@@ -187,10 +238,27 @@ void company_join(struct company *c, const char *session_path, const char *actor
     c->actor = str_take(&ours);
     str_finish(&name);
     c->path = path_in(c->folder, "", c->actor);
-    if (folder_make(c->folder, &unused) && make_pipe(c)) {
-        meet_all(c);
+    come_in(c);
+}
+
+/* Takes the folder away, unless others are in it. */
+static void leave_folder(const struct company *c)
+{
+    int lock = lock_company(c);
+    DIR *dir = opendir(c->folder);
+    struct dirent *entry;
+    bool others = false;
+    while (dir && (entry = readdir(dir))) {
+        others = others || entry->d_name[0] != '.';
     }
-    err_finish(&unused);
+    if (dir) {
+        closedir(dir);
+    }
+    if (!others) {
+        forget_first(c);
+        rmdir(c->folder);
+    }
+    folder_unlock(lock);
 }
 
 void company_leave(struct company *c)
@@ -206,7 +274,7 @@ void company_leave(struct company *c)
         if (c->keep_open >= 0) {
             close(c->keep_open);
         }
-        rmdir(c->folder); /* the last one out */
+        leave_folder(c);
     }
     free(c->members);
     free(c->folder);
@@ -462,7 +530,7 @@ void company_names(const struct company *c, struct str *out)
     str_add(out, name);
     str_add(out, *name && others ? " and " : "");
     if (others) {
-        str_addf(out, "%zu other%s", others, others == 1 ? "" : "s");
+        str_addf(out, "%zu other%s", others, plural(others));
     }
     add_rooms(c, out);
 }

@@ -90,6 +90,10 @@ bool company_ask(struct company *company, const char *words);
 /** For a room: what it was asked for longest ago, to free(); NULL: nothing more. */
 char *company_asked(struct company *company);
 
+/** Whose actor stands for what is begun here while there is no file yet: of all that are here
+ *  at once it is the same one; to free(). */
+char *company_first(const struct company *company);
+
 /** Tells everybody that something was said. */
 void company_tell(struct company *company);
 

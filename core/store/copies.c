@@ -1,5 +1,6 @@
 #include "store/copies.h"
 
+#include "base/memory.h"
 #include "store/replace.h"
 
 #include <ctype.h>
@@ -26,18 +27,16 @@ static bool says_conflict(const char *name)
 static bool tells_of(const char *path, struct session *session)
 {
     struct str bytes = STR_EMPTY, id = STR_EMPTY;
-    struct err unused = ERR_NONE;
     size_t count;
     const struct record *const *tables = session_tables(session, &count);
     bool found = false;
-    if (read_file(path, &bytes, &unused)) {
+    if (read_file(path, &bytes, NULL)) {
         for (size_t i = 0; i < count && !found; i++) {
             str_clear(&id);
             str_addf(&id, "\"session:%s\"", record_id(tables[i]));
             found = strstr(str_text(&bytes), id.bytes) != NULL;
         }
     }
-    err_finish(&unused);
     str_finish(&bytes);
     str_finish(&id);
     return found;
@@ -76,12 +75,6 @@ static bool is_copy(const char *stem, const char *end, const char *name, const c
     return copy;
 }
 
-static int by_name(const void *left, const void *right)
-{
-    const char *const *a = left, *const *b = right;
-    return strcmp(*a, *b);
-}
-
 void copies_beside(const char *path, struct session *session, struct paths *out)
 {
     const char *slash = strrchr(path, '/');
@@ -104,9 +97,7 @@ void copies_beside(const char *path, struct session *session, struct paths *out)
     if (dir) {
         closedir(dir);
     }
-    if (out->count) {
-        qsort(out->items, out->count, sizeof *out->items, by_name);
-    }
+    ARRAY_SORT(out->items, out->count, text_order);
     str_finish(&folder);
     str_finish(&stem);
     str_finish(&found);

@@ -33,12 +33,9 @@ void fault_at(struct fault_sink *sink, const struct json *at, bool fatal,
     }
     if (sink->faults) {
         struct faults *f = sink->faults;
-        f->items = memory_room_for_one(f->items, f->count, &f->room, sizeof *f->items);
-        f->items[f->count++] =
-            (struct fault){.message = str_take(&message), .fatal = fatal};
-        sink->at =
-            memory_room_for_one(sink->at, sink->count, &sink->room, sizeof(*sink->at));
-        sink->at[sink->count++] = at;
+        ARRAY_ADD(f->items, f->count, f->room,
+                  (struct fault){.message = str_take(&message), .fatal = fatal});
+        ARRAY_ADD(sink->at, sink->count, sink->room, at);
     }
     str_finish(&message);
 }

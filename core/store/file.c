@@ -4,6 +4,7 @@
 #include "store/edits.h"
 #include "store/forms.h"
 #include "store/generations.h"
+#include "store/hand.h"
 #include "store/lock.h"
 #include "store/replace.h"
 #include "store/trust.h"
@@ -25,6 +26,9 @@ static void take_in_what_came_later(struct session_file *file)
     journal_init(&file->journal, file->path);
     journal_read(&file->journal, file->session, &file->news);
     forms_need(file->session);
+    before = file->by_hand.count;
+    hand_turn_lists(file->session, &file->by_hand);
+    file->hand_edits += file->by_hand.count - before;
 }
 
 void file_new(const char *path, struct session_file *file)
@@ -53,7 +57,7 @@ static bool is_begun(const char *path, struct session_file *file, struct err *er
     return true;
 }
 
-bool file_open(const char *path, struct session_file *file, struct err *err)
+static bool open_once(const char *path, struct session_file *file, struct err *err)
 {
     struct str bytes = STR_EMPTY;
     struct stamp stamp = file_stamp(path);
@@ -64,8 +68,7 @@ bool file_open(const char *path, struct session_file *file, struct err *err)
         (is_begun(path, file, &beside) || beside.message)) {
         bool begun = !beside.message;
         if (!begun) {
-            err_finish(err);
-            *err = beside;
+            err_take(err, &beside);
         }
         return begun;
     }
@@ -75,20 +78,14 @@ bool file_open(const char *path, struct session_file *file, struct err *err)
         ok = file_read(path, bytes.bytes, bytes.len_bytes, 0, false, &read, &faults,
                        &damage) ||
              file_salvage(bytes.bytes, bytes.len_bytes, err_text(&damage), &read);
-        if (!ok) {
-            err_finish(err);
-            *err = damage;
-        } else {
-            err_finish(&damage);
-        }
+        err_take(ok ? NULL : err, &damage);
     }
     str_finish(&bytes);
     if (ok) {
         read.fault_count = faults.count;
         if (faults.count && !read.damaged) {
-            struct str first = STR_EMPTY;
-            str_addf(&first, "line %lu: %s", faults.items[0].place.line,
-                     faults.items[0].message);
+            struct str first = str_of("line %lu: %s", faults.items[0].place.line,
+                                      faults.items[0].message);
             read.first_fault = str_take(&first);
         }
         read.path = memory_copy_text(path);
@@ -101,6 +98,18 @@ bool file_open(const char *path, struct session_file *file, struct err *err)
         take_in_what_came_later(file);
     }
     faults_finish(&faults);
+    return ok;
+}
+
+/* Whoever saved it meanwhile has emptied its journal of what was not in it before. */
+bool file_open(const char *path, struct session_file *file, struct err *err)
+{
+    enum { MOST_ATTEMPTS = 10 };
+    bool ok = open_once(path, file, err);
+    for (int i = 0; ok && i < MOST_ATTEMPTS && file_is_another(file); i++) {
+        file_close(file);
+        ok = open_once(path, file, err);
+    }
     return ok;
 }
 

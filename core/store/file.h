@@ -18,7 +18,8 @@ enum outside_what {
     OUTSIDE_EMPTIED,  /* or nothing at all: a file of 0 bytes */
     OUTSIDE_GONE,     /* there is no file of that name in its folder, */
     OUTSIDE_NO_PLACE, /* nor that folder, or the disk that it was on */
-    OUTSIDE_UNKNOWN,  /* what is there cannot be taken in */
+    OUTSIDE_UNKNOWN,  /* what is there cannot be taken in, */
+    OUTSIDE_HELD,     /* or not yet: another program holds its folder */
 };
 
 struct outside {

@@ -41,20 +41,35 @@ static void add_what_came_later(const char *path, struct session *session,
     free(target);
 }
 
+static bool add_once(const char *path, struct session *session, struct file_added *added,
+                     struct err *err)
+{
+    if (access(path, F_OK) != 0 && errno == ENOENT) {
+        return add_begun(path, session, added, err);
+    }
+    bool ok = file_add_alone(path, session, err);
+    if (ok) {
+        add_what_came_later(path, session, added);
+    }
+    return ok;
+}
+
+/* Whoever saved it meanwhile has emptied its journal of what was not in it before. */
 bool file_add(const char *path, struct session *session, struct file_added *added,
               struct err *err)
 {
+    enum { MOST_ATTEMPTS = 10 };
     size_t before = session_change_count(session);
+    struct stamp read, now = file_stamp(path);
     *added = (struct file_added){0};
-    if (access(path, F_OK) != 0 && errno == ENOENT) {
-        if (!add_begun(path, session, added, err)) {
+    for (int i = 0; i < MOST_ATTEMPTS && (i == 0 || !stamp_same(&now, &read)); i++) {
+        read = now;
+        journal_news_finish(&added->news);
+        if (!add_once(path, session, added, err)) {
             journal_news_finish(&added->news);
             return false;
         }
-    } else if (file_add_alone(path, session, err)) {
-        add_what_came_later(path, session, added);
-    } else {
-        return false;
+        now = file_stamp(path);
     }
     added->edits = session_change_count(session) - before;
     return true;

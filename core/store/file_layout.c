@@ -177,8 +177,7 @@ static void add_from(const char *name, struct str *out)
 
 void file_write_rescued(struct session *session, const char *name, struct str *out)
 {
-    struct str said = STR_EMPTY;
-    str_add(&said, "  ");
+    struct str said = str_of("  ");
     add_from(name, &said);
     write_file(session, said.bytes, out);
     str_finish(&said);

@@ -128,21 +128,21 @@ bool file_lacks_something(const struct session_file *file)
 }
 
 /* While another program of ours is still at it, its journal holds what it is about to
- * empty it of: then it is looked at later. */
+ * empty it of: then it is looked at later. What may stand there until then is not known. */
 static void take_in_now(struct session_file *file, struct journal_news *news)
 {
     enum { PATIENCE_MS = 100 };
-    struct err unused = ERR_NONE;
     int lock = -1;
-    if (folder_lock(file->target, PATIENCE_MS, &lock, &unused)) {
+    if (folder_lock(file->target, PATIENCE_MS, &lock, NULL)) {
         struct stamp now = file_stamp(file->target);
-        if (outside_take_in(file, &unused) && !file_lacks_something(file)) {
+        if (outside_take_in(file, NULL) && !file_lacks_something(file)) {
             file->stamp = now;
         }
         journal_read(&file->journal, file->session, news);
         folder_unlock(lock);
+    } else {
+        file->outside.what = OUTSIDE_HELD;
     }
-    err_finish(&unused);
 }
 
 bool file_take_in_news(struct session_file *file)
@@ -163,12 +163,10 @@ bool file_take_in_news(struct session_file *file)
 void file_keep_former(const struct session_file *file)
 {
     struct str bytes = STR_EMPTY;
-    struct err unused = ERR_NONE;
-    if (!file->ours && read_file(file->target, &bytes, &unused) && bytes.len_bytes) {
+    if (!file->ours && read_file(file->target, &bytes, NULL) && bytes.len_bytes) {
         generation_keep(file->target, str_text(&bytes), bytes.len_bytes);
     }
     str_finish(&bytes);
-    err_finish(&unused);
 }
 
 void file_keep_generation(struct session_file *file)

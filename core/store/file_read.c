@@ -52,8 +52,8 @@ static void read_version(struct reading *r, struct session_file *file)
     }
     file->read_only = file->version >= OUR_VERSION + 1;
     if (file->read_only) {
-        struct str why = STR_EMPTY;
-        str_addf(&why, "a newer roundtable wrote this file, version %g", file->version);
+        struct str why =
+            str_of("a newer roundtable wrote this file, version %g", file->version);
         file->read_only_why = str_take(&why);
     }
 }
@@ -162,8 +162,21 @@ static void check_forms_sum(struct reading *r)
         fault_at(&r->sink, list ? list : sum, false,
                  "the templates are not as they were written: somebody changed them by "
                  "hand, or they are damaged; they are taken as they stand");
+        check_forms_as_known(list, sum, &r->sink);
     }
     str_finish(&line);
+}
+
+/* What an older program kept of a hand's and showed to nobody. */
+static void turn_lists(struct reading *r, struct session_file *file)
+{
+    size_t before = file->by_hand.count;
+    hand_turn_lists(r->session, &file->by_hand);
+    file->hand_edits = file->by_hand.count;
+    if (file->by_hand.count > before) {
+        fault_at(&r->sink, r->document.root, false,
+                 "lists of words that were kept and not shown are columns now");
+    }
 }
 
 bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t now_ms,
@@ -205,6 +218,7 @@ bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t no
             read.hand_changed = read.hand_edits && r.edit_count > 0;
         }
     }
+    turn_lists(&r, &read);
     forms_need(r.session);
     fault_sink_finish(&r.sink);
     json_finish(&r.document);

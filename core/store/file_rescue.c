@@ -17,12 +17,6 @@
 /* Who waits for a place has another one. */
 enum { RESCUE_PATIENCE_MS = 100 };
 
-static const char *name_of(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 /* What stands in a place. */
 enum found { FOUND_RESCUED, FOUND_UNREADABLE, FOUND_STRANGER };
 
@@ -65,7 +59,7 @@ static enum found add_from(const char *path, const char *session_path, int place
     if (lstat(path, &about) == 0 && S_ISLNK(about.st_mode)) {
         err_set(err, "%s: a link, which is not followed", path);
     } else if (read_file(path, &bytes, err)) {
-        found = place > 0 || file_says_rescued(str_text(&bytes), name_of(session_path))
+        found = place > 0 || file_says_rescued(str_text(&bytes), path_name(session_path))
                     ? FOUND_RESCUED
                     : look_at(path, &bytes, session, err);
     }
@@ -115,15 +109,13 @@ void rescue_remove(const char *session_path, const struct rescued *taken)
     for (int i = 0; i < RESCUE_PLACES; i++) {
         char *path = taken->at[i].exists ? rescue_place(session_path, i) : NULL;
         if (path) {
-            struct err unused = ERR_NONE;
             int lock = -1; /* the caller has the first */
-            bool had = i == 0 || folder_lock(path, RESCUE_PATIENCE_MS, &lock, &unused);
+            bool had = i == 0 || folder_lock(path, RESCUE_PATIENCE_MS, &lock, NULL);
             struct stamp now = file_stamp(path);
             if (had && stamp_same(&now, &taken->at[i])) {
                 unlink(path);
             }
             folder_unlock(lock);
-            err_finish(&unused);
             free(path);
         }
     }
@@ -134,22 +126,19 @@ static bool write_to(const char *path, const struct session_file *file, int plac
                      struct err *err)
 {
     struct str bytes = STR_EMPTY;
-    struct err unused = ERR_NONE;
     int lock = -1;
     if (!folder_lock(path, RESCUE_PATIENCE_MS, &lock, err)) {
         return false;
     }
-    bool ok =
-        (access(path, F_OK) != 0 && errno == ENOENT) ||
-        add_from(path, file->target, place, file->session, &unused) == FOUND_RESCUED;
-    err_finish(&unused);
+    bool ok = (access(path, F_OK) != 0 && errno == ENOENT) ||
+              add_from(path, file->target, place, file->session, NULL) == FOUND_RESCUED;
     if (!ok) {
         err_set(
             err,
             "%s: holds something else, or what cannot be read, and is not overwritten",
             path);
     } else {
-        file_write_rescued(file->session, name_of(file->target), &bytes);
+        file_write_rescued(file->session, path_name(file->target), &bytes);
         ok = replace_file(path, bytes.bytes, bytes.len_bytes,
                           REPLACE_OWN | REPLACE_EXISTING, err);
     }

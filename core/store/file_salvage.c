@@ -18,23 +18,19 @@ enum found { FOUND_NOTHING, FOUND_EDIT, FOUND_DAMAGE };
 static enum found take_edit(const struct json *json, struct session *session)
 {
     struct arena arena = ARENA_EMPTY;
-    struct err unused = ERR_NONE;
     struct edit edit;
     enum applied what = APPLIED_CLASH;
-    bool ok = edits_read(json, &arena, &edit, NULL, &unused) &&
-              session_foresee(session, &edit, &what, &unused) && what != APPLIED_CLASH &&
-              edits_take(session, &edit, NULL, &unused);
+    bool ok = edits_read(json, &arena, &edit, NULL, NULL) &&
+              session_foresee(session, &edit, &what, NULL) && what != APPLIED_CLASH &&
+              edits_take(session, &edit, NULL, NULL);
     arena_finish(&arena);
-    err_finish(&unused);
     return !ok ? FOUND_DAMAGE : what == APPLIED ? FOUND_EDIT : FOUND_NOTHING;
 }
 
 static enum found take_template(const struct json *json, struct session *session)
 {
-    struct err unused = ERR_NONE;
-    struct template *form = template_read(json, NULL, &unused);
-    bool ok = form && session_take_template(session, form, &unused);
-    err_finish(&unused);
+    struct template *form = template_read(json, NULL, NULL);
+    bool ok = form && session_take_template(session, form, NULL);
     return ok ? FOUND_NOTHING : FOUND_DAMAGE;
 }
 
@@ -43,7 +39,6 @@ static enum found take_line(char *line, size_t len_bytes, struct session *sessio
 {
     static const char start[] = "    {\"";
     struct json_document document = {0};
-    struct err unused = ERR_NONE;
     enum found found = FOUND_DAMAGE;
     if (len_bytes < sizeof start || strncmp(line, start, sizeof start - 1) != 0) {
         return FOUND_NOTHING;
@@ -51,12 +46,11 @@ static enum found take_line(char *line, size_t len_bytes, struct session *sessio
     if (line[len_bytes - 1] == ',') {
         line[--len_bytes] = '\0';
     }
-    if (json_read(&document, "line", line, len_bytes, &unused)) {
+    if (json_read(&document, "line", line, len_bytes, NULL)) {
         found = json_member(document.root, "key") ? take_edit(document.root, session)
                                                   : take_template(document.root, session);
     }
     json_finish(&document);
-    err_finish(&unused);
     return found;
 }
 
@@ -98,10 +92,9 @@ static bool take_in_top(const char *top, struct session *session, size_t *count)
 {
     bool fits = true;
     struct json_document document = {0};
-    struct err unused = ERR_NONE;
     size_t edits;
-    if (json_read(&document, "top", top, strlen(top), &unused)) {
-        struct fault_sink sink = {.document = &document, .err = &unused};
+    if (json_read(&document, "top", top, strlen(top), NULL)) {
+        struct fault_sink sink = {.document = &document};
         const struct edit **all = session_edits(session, &edits);
         check_top(document.root, session, false, &sink);
         fits = !sink.fatal;
@@ -116,7 +109,6 @@ static bool take_in_top(const char *top, struct session *session, size_t *count)
         free(all);
     }
     json_finish(&document);
-    err_finish(&unused);
     return fits;
 }
 
@@ -133,11 +125,10 @@ bool file_salvage(char *bytes, size_t len_bytes, const char *why,
         session_free(session);
         return false;
     }
-    struct str said = STR_EMPTY;
-    str_addf(&said, "the file is damaged (%s); %zu change%s of it could be read", why,
-             edits, edits == 1 ? "" : "s");
+    struct str said = str_of("the file is damaged (%s); %zu change%s of it could be read",
+                             why, edits, plural(edits));
     if (bad) {
-        str_addf(&said, ", %zu line%s could not", bad, bad == 1 ? "" : "s");
+        str_addf(&said, ", %zu line%s could not", bad, plural(bad));
     }
     str_add(&said, "; roundtable restore FILE mends it");
     *file = (struct session_file){.session = session,

@@ -35,21 +35,17 @@ static void finish(struct sealed *s)
 static bool read_template(const char *line, size_t len_bytes,
                           const struct session *session, struct sealed *s)
 {
-    struct err unused = ERR_NONE;
     struct str json = STR_EMPTY;
     bool ok = true;
     str_add_bytes(&json, line, len_bytes);
     if (!session_has_template(session, str_text(&json))) {
-        struct template *form = template_read_text("template", str_text(&json), &unused);
+        struct template *form = template_read_text("template", str_text(&json), NULL);
         ok = form != NULL;
         if (form) {
-            s->forms = memory_room_for_one(s->forms, s->form_count, &s->form_room,
-                                           sizeof(*s->forms));
-            s->forms[s->form_count++] = form;
+            ARRAY_ADD(s->forms, s->form_count, s->form_room, form);
         }
     }
     str_finish(&json);
-    err_finish(&unused);
     return ok;
 }
 
@@ -124,16 +120,14 @@ static bool add_templates(struct session *session, struct sealed *s, struct err 
 /* Nothing of it can be refused any more. */
 static void add_all(struct session *session, struct sealed *s)
 {
-    struct err err = ERR_NONE;
-    bool ok = add_templates(session, s, &err);
+    bool ok = add_templates(session, s, NULL);
     session_begin_many(session);
     for (size_t i = 0; i < s->edit_count; i++) {
-        ok = edits_take(session, &s->edits[i], NULL, &err) && ok;
+        ok = edits_take(session, &s->edits[i], NULL, NULL) && ok;
     }
     session_end_many(session);
     assert(ok && "what was foreseen comes");
     (void)ok;
-    err_finish(&err);
 }
 
 /* All but the edits, which are checked to be JSON. */
@@ -149,34 +143,30 @@ bool file_add_sealed(const char *name, const char *bytes, size_t len_bytes,
                      struct session *session)
 {
     struct sealed s = {0};
-    struct err unused = ERR_NONE;
-    bool ok = read_around(name, bytes, len_bytes, session, &s, &unused) &&
-              read_edits(&s, &unused) && can_add(name, session, &s, &unused);
+    bool ok = read_around(name, bytes, len_bytes, session, &s, NULL) &&
+              read_edits(&s, NULL) && can_add(name, session, &s, NULL);
     if (ok) {
         add_all(session, &s);
     }
     finish(&s);
-    err_finish(&unused);
     return ok;
 }
 
 struct session *file_read_sealed(const char *name, const char *bytes, size_t len_bytes)
 {
     struct sealed s = {0};
-    struct err unused = ERR_NONE;
     struct session *session = session_new();
-    bool ok = read_around(name, bytes, len_bytes, session, &s, &unused) &&
-              add_templates(session, &s, &unused);
+    bool ok = read_around(name, bytes, len_bytes, session, &s, NULL) &&
+              add_templates(session, &s, NULL);
     session_begin_many(session);
     for (const struct json *j = json_first(s.document.root); j && ok; j = json_next(j)) {
         struct edit edit;
         enum applied what;
-        ok = edits_read(j, &s.arena, &edit, NULL, &unused) &&
-             edits_take(session, &edit, &what, &unused) && what != APPLIED_CLASH;
+        ok = edits_read(j, &s.arena, &edit, NULL, NULL) &&
+             edits_take(session, &edit, &what, NULL) && what != APPLIED_CLASH;
     }
     session_end_many(session);
     finish(&s);
-    err_finish(&unused);
     if (!ok) {
         session_free(session);
     }

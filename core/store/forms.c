@@ -43,14 +43,12 @@ struct template *form_installed(const char *id, struct str *meant)
     struct template **others = memory_get((files.count + 1) * sizeof(*others));
     size_t count = 0;
     for (size_t i = 0; i < files.count && !found; i++) {
-        struct err unused = ERR_NONE;
-        struct template *form = form_in_file(files.items[i], &unused);
+        struct template *form = form_in_file(files.items[i], NULL);
         if (form && strcmp(form->id, id) == 0) {
             found = form;
         } else if (form) {
             others[count++] = form;
         }
-        err_finish(&unused);
     }
     if (!found && meant) {
         add_meant(id, others, count, meant);
@@ -69,13 +67,11 @@ void form_need(struct session *session, const struct record *table)
     if (!id || template_builtin_of(id) || session_record(session, "template", id)) {
         return;
     }
-    struct err unused = ERR_NONE;
     struct template *form = form_installed(id, NULL);
     if (form) {
-        session_add_template(session, form, &unused);
+        session_add_template(session, form, NULL);
     }
     template_free(form);
-    err_finish(&unused);
 }
 
 void forms_need(struct session *session)

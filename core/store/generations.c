@@ -13,9 +13,8 @@
 /* The folder of a file's generations; to free(). */
 static char *folder_for(const char *session_path)
 {
-    struct str name = STR_EMPTY;
     char *own = state_name_of(session_path);
-    str_addf(&name, "generations/%s", own);
+    struct str name = str_of("generations/%s", own);
     char *folder = state_path(name.bytes);
     free(own);
     str_finish(&name);
@@ -24,8 +23,7 @@ static char *folder_for(const char *session_path)
 
 static char *path_of(const char *folder, unsigned long number)
 {
-    struct str path = STR_EMPTY;
-    str_addf(&path, "%s/%06lu.json", folder, number);
+    struct str path = str_of("%s/%06lu.json", folder, number);
     return str_take(&path);
 }
 
@@ -47,9 +45,7 @@ static void list_folder(const char *folder, struct generations *out)
             stat(generation.path, &about) == 0 && S_ISREG(about.st_mode)) {
             generation.at = about.st_mtime;
             generation.size_bytes = about.st_size;
-            out->items = memory_room_for_one(out->items, out->count, &out->room,
-                                             sizeof *out->items);
-            out->items[out->count++] = generation;
+            ARRAY_ADD(out->items, out->count, out->room, generation);
         } else {
             free(generation.path);
         }
@@ -57,9 +53,7 @@ static void list_folder(const char *folder, struct generations *out)
     if (dir) {
         closedir(dir);
     }
-    if (out->count) {
-        qsort(out->items, out->count, sizeof *out->items, newest_first);
-    }
+    ARRAY_SORT(out->items, out->count, newest_first);
 }
 
 void generations_list(const char *session_path, struct generations *out)
@@ -93,13 +87,10 @@ static bool holds(const struct generation *generation, const char *bytes,
                   size_t len_bytes)
 {
     struct str text = STR_EMPTY;
-    struct err unused = ERR_NONE;
     bool same = generation->size_bytes == (off_t)len_bytes &&
-                read_file(generation->path, &text, &unused) &&
-                text.len_bytes == len_bytes &&
+                read_file(generation->path, &text, NULL) && text.len_bytes == len_bytes &&
                 memcmp(str_text(&text), bytes, len_bytes) == 0;
     str_finish(&text);
-    err_finish(&unused);
     return same;
 }
 
@@ -136,11 +127,10 @@ static void write_next(const char *folder, unsigned long newest, const char *byt
 void generation_keep(const char *session_path, const char *bytes, size_t len_bytes)
 {
     struct generations all = {0};
-    struct err unused = ERR_NONE;
     char *folder = folder_for(session_path);
     list_folder(folder, &all);
     if ((all.count == 0 || !holds(&all.items[0], bytes, len_bytes)) &&
-        folder_make(folder, &unused)) {
+        folder_make(folder, NULL)) {
         write_next(folder, all.count ? all.items[0].number : 0, bytes, len_bytes);
         generations_finish(&all);
         list_folder(folder, &all);
@@ -149,6 +139,5 @@ void generation_keep(const char *session_path, const char *bytes, size_t len_byt
         }
     }
     generations_finish(&all);
-    err_finish(&unused);
     free(folder);
 }

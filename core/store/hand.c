@@ -19,10 +19,8 @@
 static void note_present(struct hand *h, const char *id, const char *column,
                          const struct json *list)
 {
-    h->present = memory_room_for_one(h->present, h->present_count, &h->present_room,
-                                     sizeof *h->present);
-    h->present[h->present_count++] =
-        (struct present){id, arena_copy_text(&h->arena, column), list};
+    ARRAY_ADD(h->present, h->present_count, h->present_room,
+              (struct present){id, arena_copy_text(&h->arena, column), list});
 }
 
 static struct making making_of(struct hand *h, const char *kind, const char *id,
@@ -39,9 +37,7 @@ static void saw(struct making *m, const char *name)
 {
     const struct field *field = m->record ? record_field(m->record, name) : NULL;
     for (const struct version *v = field_shown(field); v; v = head_next(v)) {
-        m->over =
-            memory_room_for_one(m->over, m->over_count, &m->over_room, sizeof *m->over);
-        m->over[m->over_count++] = v->edit->key;
+        ARRAY_ADD(m->over, m->over_count, m->over_room, v->edit->key);
     }
 }
 
@@ -52,8 +48,7 @@ static void say(struct making *m, const char *name, struct value value)
     if (value_same(old, value)) {
         return;
     }
-    m->set = memory_room_for_one(m->set, m->count, &m->room, sizeof *m->set);
-    m->set[m->count++] = (struct change){name, value};
+    ARRAY_ADD(m->set, m->count, m->room, (struct change){name, value});
     saw(m, name);
 }
 
@@ -80,7 +75,6 @@ static void made(struct making *m)
     if (m->count) {
         char actor[BASE32_SIZE_BYTES];
         struct str line = STR_EMPTY;
-        struct err err = ERR_NONE;
         struct edit edit = {.key = {"hand", 1},
                             .at_ms = h->at_ms,
                             .by = "hand",
@@ -97,15 +91,13 @@ static void made(struct making *m)
         if (h->sink && h->has_edits) {
             hand_tell(m);
         }
-        bool ok = session_apply(h->session, &edit, NULL, &err);
+        bool ok = session_apply(h->session, &edit, NULL, NULL);
         assert(ok && "an edit made here is well-formed");
         (void)ok;
-        err_finish(&err);
         str_finish(&line);
         struct by_hand *made = h->made;
-        made->edits = memory_room_for_one(made->edits, made->count, &made->room,
-                                          sizeof(*made->edits));
-        made->edits[made->count++] = session_edit(h->session, edit.key);
+        ARRAY_ADD(made->edits, made->count, made->room,
+                  session_edit(h->session, edit.key));
     }
     free(m->set);
     free(m->over);
@@ -117,8 +109,7 @@ static void delete_record(struct hand *h, const struct record *record,
     struct making m = making_of(h, record_kind(record), record_id(record), list);
     say(&m, "gone", VALUE_OF_JSON("true"));
     if (m.count == 0) { /* deleted before, but words unseen then stood against it */
-        m.set = memory_room_for_one(m.set, m.count, &m.room, sizeof *m.set);
-        m.set[m.count++] = (struct change){"gone", VALUE_OF_JSON("true")};
+        ARRAY_ADD(m.set, m.count, m.room, (struct change){"gone", VALUE_OF_JSON("true")});
         saw(&m, "gone");
     }
     saw(&m, "text");
@@ -211,8 +202,7 @@ static void say_votes(struct making *m, const struct json *json)
     }
     if (wanted != (m->record ? record_votes(m->record) : 0)) {
         long others = m->record ? record_votes_but(m->record, own) : 0;
-        struct str number = STR_EMPTY;
-        str_addf(&number, "%ld", wanted - others);
+        struct str number = str_of("%ld", wanted - others);
         say(m, own, VALUE_OF_JSON(arena_copy_text(&m->hand->arena, number.bytes)));
         str_finish(&number);
     }
@@ -220,8 +210,7 @@ static void say_votes(struct making *m, const struct json *json)
 
 static const char *reference(struct hand *h, const char *kind, const char *id)
 {
-    struct str of = STR_EMPTY;
-    str_addf(&of, "%s:%s", kind, id);
+    struct str of = str_of("%s:%s", kind, id);
     const char *kept = arena_copy_text(&h->arena, of.bytes);
     str_finish(&of);
     return kept;
@@ -263,28 +252,32 @@ static void take_in_column(struct hand *h, const char *goal, const char *column,
     }
 }
 
-/* For deleting them, the last first, so that nothing is shifted in the list itself. */
-static const struct record **copy_of(const struct record *const *items, size_t count)
+/* Deletes those that no list claims, the last first, so that nothing is shifted in the
+ * list itself. */
+static void delete_unclaimed(struct hand *h, const struct record *const *items,
+                             size_t count, const struct json *list,
+                             void (*delete_one)(struct hand *h,
+                                                const struct record *record,
+                                                const struct json *list))
 {
     const struct record **copy = memory_get((count + 1) * sizeof(*copy));
     if (count) {
         memcpy(copy, items, count * sizeof(*copy));
     }
-    return copy;
+    for (size_t i = count; i-- > 0;) {
+        if (!hand_is_claimed(&h->ids, copy[i])) {
+            delete_one(h, copy[i], list);
+        }
+    }
+    free(copy);
 }
 
 static void delete_unclaimed_notes(struct hand *h, const struct record *goal,
                                    const char *column, const struct json *list)
 {
     size_t count;
-    const struct record *const *items = goal_notes(h->session, goal, column, &count);
-    const struct record **notes = copy_of(items, count);
-    for (size_t i = count; i-- > 0;) {
-        if (!hand_is_claimed(&h->ids, notes[i])) {
-            delete_record(h, notes[i], list);
-        }
-    }
-    free(notes);
+    const struct record *const *notes = goal_notes(h->session, goal, column, &count);
+    delete_unclaimed(h, notes, count, list, delete_record);
 }
 
 static void delete_goal(struct hand *h, const struct record *goal,
@@ -302,14 +295,17 @@ static void delete_unclaimed_goals(struct hand *h, const struct record *table,
                                    const struct json *list)
 {
     size_t count;
-    const struct record *const *items = table_goals(h->session, table, &count);
-    const struct record **goals = copy_of(items, count);
-    for (size_t i = count; i-- > 0;) {
-        if (!hand_is_claimed(&h->ids, goals[i])) {
-            delete_goal(h, goals[i], list);
-        }
+    const struct record *const *goals = table_goals(h->session, table, &count);
+    delete_unclaimed(h, goals, count, list, delete_goal);
+}
+
+static void delete_table(struct hand *h, const struct record *table,
+                         const struct json *list)
+{
+    if (*record_id(table)) {
+        delete_unclaimed_goals(h, table, list);
+        delete_record(h, table, list);
     }
-    free(goals);
 }
 
 static void take_in_notes(struct hand *h, const struct item *goal,
@@ -355,34 +351,13 @@ static void take_in_goals(struct hand *h, const char *table, const struct json *
     free(columns);
 }
 
-static uint64_t table_hash(const struct json *json)
-{
-    static const char *const names[] = {"title", "place", "date", "table"};
-    uint64_t hash = hash_add_text(HASH_START, "session");
-    bool any = false;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        const char *text = json_member_text(json, names[i]);
-        any = any || text;
-        hash = hash_add_text(hash, text ? text : "");
-    }
-    if (!any) { /* nothing tells whose it is but what stands in it */
-        struct str all = STR_EMPTY;
-        json_write(json, &all);
-        hash = hash_add_text(hash, str_text(&all));
-        str_finish(&all);
-    }
-    return hash;
-}
-
 /* The file shall stand alone: a form that is compiled in, or installed, goes into it. */
 static void need_template(struct hand *h, const struct record *table)
 {
     const char *id = record_text(table, "template");
     const struct template *form = id ? template_builtin_of(id) : NULL;
     if (form && !session_record(h->session, "template", id)) {
-        struct err unused = ERR_NONE;
-        session_add_template(h->session, form, &unused);
-        err_finish(&unused);
+        session_add_template(h->session, form, NULL);
     }
     form_need(h->session, table);
 }
@@ -390,7 +365,8 @@ static void need_template(struct hand *h, const struct record *table)
 static void take_in_table(struct hand *h, const struct json *json)
 {
     static const char *const skipped[] = {"id", "gone", "goals", NULL};
-    const char *id = hand_id_of(&h->ids, json, "session", table_hash(json), NULL, NULL);
+    const char *id =
+        hand_id_of(&h->ids, json, "session", hand_table_hash(json), NULL, NULL);
     const char *date = json_member_text(json, "date");
     h->at_ms = h->latest_ms;
     if (!h->has_edits && !(date && date_read(date, &h->at_ms))) {
@@ -429,20 +405,6 @@ static void take_out(struct hand *h)
     }
 }
 
-static void take_out_tables(struct hand *h, const struct json *list)
-{
-    size_t count;
-    const struct record *const *items = session_tables(h->session, &count);
-    const struct record **tables = copy_of(items, count);
-    for (size_t i = count; i-- > 0;) {
-        if (!hand_is_claimed(&h->ids, tables[i]) && *record_id(tables[i])) {
-            delete_unclaimed_goals(h, tables[i], list);
-            delete_record(h, tables[i], list);
-        }
-    }
-    free(tables);
-}
-
 static void take_in_file_members(struct hand *h, const struct json *top)
 {
     struct making m = making_of(h, "file", "file", top);
@@ -460,6 +422,7 @@ void hand_take_in(struct session *session, const struct json *top, bool has_edit
                      .latest_ms = at_ms,
                      .at_ms = has_edits ? at_ms : 0};
     const struct json *list = json_member(top, "sessions");
+    size_t count;
     h.ids = (struct hand_ids){.session = session, .arena = &h.arena};
     hand_ids_find(&h.ids, top);
     take_in_file_members(&h, top);
@@ -470,8 +433,42 @@ void hand_take_in(struct session *session, const struct json *top, bool has_edit
             }
         }
         take_out(&h);
-        take_out_tables(&h, list);
+        const struct record *const *tables = session_tables(session, &count);
+        delete_unclaimed(&h, tables, count, list, delete_table);
     }
+    hand_ids_finish(&h.ids);
+    free(h.present);
+    arena_finish(&h.arena);
+}
+
+static void turn_list(struct hand *h, const struct record *goal, const char *name)
+{
+    const struct version *shown = field_shown(record_field(goal, name));
+    const char *text = arena_copy_text(&h->arena, version_value(shown).text);
+    struct json_document list = {0};
+    struct err unused = ERR_NONE;
+    if (json_read(&list, name, text, strlen(text), &unused) &&
+        hand_holds_words(list.root)) {
+        h->at_ms = shown->edit->at_ms;
+        take_in_column(h, record_id(goal), name, list.root);
+        struct making m = making_of(h, "goal", record_id(goal), list.root);
+        say(&m, name, VALUE_NOTHING);
+        made(&m);
+    }
+    json_finish(&list);
+    err_finish(&unused);
+}
+
+void hand_turn_lists(struct session *session, struct by_hand *made)
+{
+    struct hand h = {.session = session, .made = made};
+    size_t count;
+    h.ids = (struct hand_ids){.session = session, .arena = &h.arena};
+    struct kept_list *lists = hand_kept_lists(session, &count);
+    for (size_t i = 0; i < count; i++) {
+        turn_list(&h, lists[i].goal, lists[i].name);
+    }
+    free(lists);
     hand_ids_finish(&h.ids);
     free(h.present);
     arena_finish(&h.arena);

@@ -21,4 +21,10 @@
 void hand_take_in(struct session *session, const struct json *top, bool has_edits,
                   int64_t at_ms, struct fault_sink *sink, struct by_hand *made);
 
+/**
+ * Lists of words that an older program kept as fields of goals, where nobody saw them,
+ * become columns, by edits as above; their time is that of the field. Adds to made.
+ */
+void hand_turn_lists(struct session *session, struct by_hand *made);
+
 #endif

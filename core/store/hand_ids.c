@@ -21,9 +21,8 @@ struct alike {
 static struct named_record *find(const struct hand_ids *ids, const char *kind,
                                  const char *id)
 {
-    struct str of = STR_EMPTY;
     struct named_record *found;
-    str_addf(&of, "%s:%s", kind, id);
+    struct str of = str_of("%s:%s", kind, id);
     HASH_FIND(hh, ids->named, of.bytes, of.len_bytes, found);
     str_finish(&of);
     return found;
@@ -33,8 +32,7 @@ static struct named_record *touch(struct hand_ids *ids, const char *kind, const 
 {
     struct named_record *named = find(ids, kind, id);
     if (!named) {
-        struct str of = STR_EMPTY;
-        str_addf(&of, "%s:%s", kind, id);
+        struct str of = str_of("%s:%s", kind, id);
         named = arena_get(ids->arena, sizeof *named);
         named->of = arena_copy_text(ids->arena, of.bytes);
         HASH_ADD_KEYPTR(hh, ids->named, named->of, of.len_bytes, named);
@@ -114,6 +112,25 @@ const char *hand_id_of(struct hand_ids *ids, const struct json *json, const char
             return strchr(named->of, ':') + 1;
         }
     }
+}
+
+uint64_t hand_table_hash(const struct json *json)
+{
+    static const char *const names[] = {"title", "place", "date", "table"};
+    uint64_t hash = hash_add_text(HASH_START, "session");
+    bool any = false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *text = json_member_text(json, names[i]);
+        any = any || text;
+        hash = hash_add_text(hash, text ? text : "");
+    }
+    if (!any) { /* nothing tells whose it is but what stands in it */
+        struct str all = STR_EMPTY;
+        json_write(json, &all);
+        hash = hash_add_text(hash, str_text(&all));
+        str_finish(&all);
+    }
+    return hash;
 }
 
 bool hand_is_claimed(const struct hand_ids *ids, const struct record *record)

@@ -30,6 +30,9 @@ void hand_ids_find(struct hand_ids *ids, const struct json *top);
 const char *hand_id_of(struct hand_ids *ids, const struct json *json, const char *kind,
                        uint64_t hash, const char *parent, const char *column);
 
+/** Of a table: by what it is called, else by all that stands in it. */
+uint64_t hand_table_hash(const struct json *json);
+
 /** Whether an entry was this record. */
 bool hand_is_claimed(const struct hand_ids *ids, const struct record *record);
 

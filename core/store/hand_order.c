@@ -150,12 +150,9 @@ struct note_list *hand_note_lists(const struct item *goal, const struct lookup *
          m = json_next(m)) {
         const char *const *column = lookup_find_id(columns, json_name(m));
         if (column && json_kind(m) == JSON_ARRAY) {
-            lists = memory_room_for_one(lists, *count, &room, sizeof *lists);
-            lists[(*count)++] = (struct note_list){column, m};
+            ARRAY_ADD(lists, *count, room, (struct note_list){column, m});
         }
     }
-    if (*count > 1) {
-        qsort(lists, *count, sizeof *lists, list_order);
-    }
+    ARRAY_SORT(lists, *count, list_order);
     return lists;
 }

@@ -50,10 +50,9 @@ static void say_why(struct journal_news *news, const char *why)
 void journal_news_add_unread(struct journal_news *news, const char *why,
                              const char *what_to_do)
 {
-    struct str words = STR_EMPTY;
     const char *before = news->unread_why;
-    str_addf(&words, "%s%s%s, so what it holds is not known; %s", before ? before : "",
-             before ? "; " : "", why, what_to_do);
+    struct str words = str_of("%s%s%s, so what it holds is not known; %s",
+                              before ? before : "", before ? "; " : "", why, what_to_do);
     free(news->unread_why);
     news->unread_why = str_take(&words);
     news->unread++;
@@ -89,8 +88,8 @@ bool journal_news_tell(struct journal_news *news, struct str *words)
         return false;
     }
     if (lines) {
-        str_addf(words, "%zu line%s of the journal left out: %s", lines,
-                 lines == 1 ? "" : "s", news->why);
+        str_addf(words, "%zu line%s of the journal left out: %s", lines, plural(lines),
+                 news->why);
     }
     if (files) {
         str_addf(words, "%sleft out: %s", lines ? "; " : "", news->unread_why);
@@ -101,9 +100,8 @@ bool journal_news_tell(struct journal_news *news, struct str *words)
 
 void journal_init(struct journal *journal, const char *session_path)
 {
-    struct str path = STR_EMPTY;
     char *target = path_resolve(session_path); /* one journal, by whatever link */
-    str_addf(&path, "%s.journal", target);
+    struct str path = str_of("%s.journal", target);
     free(target);
     *journal = (struct journal){
         .path = str_take(&path), .fd = -1, .patience_ms = LOCK_PATIENCE_MS};
@@ -497,7 +495,6 @@ static bool keep_drafts(const struct journal *journal, const struct str *drafts)
 
 void journal_trim(struct journal *journal, const struct journal_news *news)
 {
-    struct err unused = ERR_NONE;
     struct str drafts = STR_EMPTY;
     struct stat about;
     for (size_t i = 0; i < news->draft_count; i++) {
@@ -505,12 +502,11 @@ void journal_trim(struct journal *journal, const struct journal_news *news)
         add_draft_line(&drafts, d->actor, d->of, d->field, d->text);
     }
     if (journal->path && stat(journal->path, &about) == 0 &&
-        about.st_size != (off_t)drafts.len_bytes && open_journal(journal, &unused) &&
+        about.st_size != (off_t)drafts.len_bytes && open_journal(journal, NULL) &&
         keep_drafts(journal, &drafts)) {
         journal->read_to = (off_t)drafts.len_bytes;
         journal->bad_lines = 0;
     } /* Else it stays as it is: what it says is known, and taking it in again changes
        * nothing. */
-    err_finish(&unused);
     str_finish(&drafts);
 }

@@ -27,9 +27,7 @@ void paths_finish(struct paths *paths)
 
 static void take_path(struct paths *paths, char *path)
 {
-    paths->items = memory_room_for_one(paths->items, paths->count, &paths->room,
-                                       sizeof *paths->items);
-    paths->items[paths->count++] = path;
+    ARRAY_ADD(paths->items, paths->count, paths->room, path);
 }
 
 void paths_add(struct paths *paths, const char *path)
@@ -39,8 +37,7 @@ void paths_add(struct paths *paths, const char *path)
 
 static char *join(const char *folder, const char *name)
 {
-    struct str path = STR_EMPTY;
-    str_addf(&path, "%s/%s", folder, name);
+    struct str path = str_of("%s/%s", folder, name);
     return str_take(&path);
 }
 
@@ -193,19 +190,13 @@ char *session_path_for(const char *title, const char *place, const char *date,
 
 char *free_path_beside(const char *path, const char *extension)
 {
-    const char *slash = strrchr(path, '/'), *dot = strrchr(path, '.');
+    const char *dot = strrchr(path, '.');
     struct str stem = STR_EMPTY;
-    bool has_dot = dot && dot > (slash ? slash + 1 : path);
+    bool has_dot = dot && dot > path_name(path);
     str_add_bytes(&stem, path, has_dot ? (size_t)(dot - path) : strlen(path));
     char *found = free_path(stem.bytes, extension);
     str_finish(&stem);
     return found;
-}
-
-static const char *name_of(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
 }
 
 static void add_files_of(const char *folder, struct paths *out)
@@ -217,7 +208,7 @@ static void add_files_of(const char *folder, struct paths *out)
         bool known = len < 6 || strcmp(entry->d_name + len - 5, ".json") != 0 ||
                      entry->d_name[0] == '.' || strstr(entry->d_name, ".schema.");
         for (size_t i = 0; i < out->count && !known; i++) {
-            known = strcmp(name_of(out->items[i]), entry->d_name) == 0;
+            known = strcmp(path_name(out->items[i]), entry->d_name) == 0;
         }
         if (!known) {
             take_path(out, join(folder, entry->d_name));
@@ -257,25 +248,17 @@ static void add_session_files(const char *folder, int depth, struct paths *out)
     }
 }
 
-static int by_path(const void *left, const void *right)
-{
-    char *const *a = left, *const *b = right;
-    return strcmp(*a, *b);
-}
-
 void session_files_in(const char *folder, struct paths *out)
 {
     size_t before = out->count;
     add_session_files(folder, 0, out);
-    if (out->count > before) {
-        qsort(out->items + before, out->count - before, sizeof *out->items, by_path);
-    }
+    ARRAY_SORT(out->items + before, out->count - before, text_order);
 }
 
 static int by_name(const void *left, const void *right)
 {
     char *const *a = left, *const *b = right;
-    return strcmp(name_of(*a), name_of(*b));
+    return strcmp(path_name(*a), path_name(*b));
 }
 
 /* folder/sub, if folder is absolute. */
@@ -303,8 +286,6 @@ void data_files_begin(const char *argv0)
 void data_files(const char *sub_folder, struct paths *out)
 {
     const char *own = getenv("ROUNDTABLE_DATA"), *dirs = getenv("XDG_DATA_DIRS");
-    struct str sub = STR_EMPTY;
-    struct err unused = ERR_NONE;
     if (own && *own) {
         add_sub_folder(own, strlen(own), sub_folder, out);
     }
@@ -317,13 +298,12 @@ void data_files(const char *sub_folder, struct paths *out)
         add_sub_folder(self, up ? (size_t)(up - self) : 0, sub_folder, out);
         free(self);
     }
-    str_addf(&sub, "roundtable/%s", sub_folder);
-    if (own_data_is_trusted(&unused)) {
+    struct str sub = str_of("roundtable/%s", sub_folder);
+    if (own_data_is_trusted(NULL)) {
         char *data_home = own_data_folder();
         add_sub_folder(data_home, strlen(data_home), sub_folder, out);
         free(data_home);
     }
-    err_finish(&unused);
     dirs = dirs && *dirs ? dirs : "/usr/local/share:/usr/share";
     while (*dirs) {
         size_t len = strcspn(dirs, ":");
@@ -332,17 +312,13 @@ void data_files(const char *sub_folder, struct paths *out)
     }
     add_sub_folder(ROUNDTABLE_DATADIR, strlen(ROUNDTABLE_DATADIR), sub_folder, out);
     str_finish(&sub);
-    if (out->count) {
-        qsort(out->items, out->count, sizeof *out->items, by_name);
-    }
+    ARRAY_SORT(out->items, out->count, by_name);
 }
 
 char *state_path(const char *name)
 {
-    struct err unused = ERR_NONE;
     char *folder = state_folder();
-    char *path = join(folder_is_trusted(folder, true, &unused) ? folder : nowhere, name);
-    err_finish(&unused);
+    char *path = join(folder_is_trusted(folder, true, NULL) ? folder : nowhere, name);
     free(folder);
     return path;
 }
@@ -382,19 +358,16 @@ char *config_path(const char *name)
 unsigned long state_count(const char *name)
 {
     struct str text = STR_EMPTY;
-    struct err unused = ERR_NONE;
-    char *path = state_path(name), *folder = memory_copy_text(path);
+    char *path = state_path(name), *folder = folder_of(path);
     unsigned long count =
-        read_file(path, &text, &unused) ? strtoul(str_text(&text), NULL, 10) : 0;
-    *strrchr(folder, '/') = '\0';
+        read_file(path, &text, NULL) ? strtoul(str_text(&text), NULL, 10) : 0;
     str_clear(&text);
     str_addf(&text, "%lu\n", count + 1);
-    if (folder_make(folder, &unused)) {
+    if (folder_make(folder, NULL)) {
         unlink(path); /* not synced: after a crash one begins again */
         write_new_file(path, text.bytes, text.len_bytes);
     }
     str_finish(&text);
-    err_finish(&unused);
     free(folder);
     free(path);
     return count;
@@ -404,7 +377,7 @@ char *state_name_of(const char *session_path)
 {
     struct str name = STR_EMPTY;
     char bits[BASE32_SIZE_BYTES], *target = path_resolve(session_path);
-    char *stem = memory_copy_text(name_of(target));
+    char *stem = memory_copy_text(path_name(target));
     stem[strcspn(stem, ".")] = '\0';
     slug_add(stem, &name);
     base32_write(hash_end(hash_add_text(HASH_START, target)), bits);
@@ -443,14 +416,12 @@ void session_title_in(const char *path, struct str *out)
         }
         struct str value = STR_EMPTY;
         struct json_document document = {0};
-        struct err unused = ERR_NONE;
         str_add_bytes(&value, start, (size_t)(end - start) + (*end == '"'));
-        if (json_read(&document, path, str_text(&value), value.len_bytes, &unused) &&
+        if (json_read(&document, path, str_text(&value), value.len_bytes, NULL) &&
             json_text(document.root)) {
             str_add(out, json_text(document.root));
         }
         json_finish(&document);
-        err_finish(&unused);
         str_finish(&value);
     }
     str_finish(&head);

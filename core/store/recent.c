@@ -13,9 +13,8 @@ enum { MOST_RECENT = 20 };
 void recent_sessions(struct paths *out)
 {
     struct str text = STR_EMPTY;
-    struct err unused = ERR_NONE;
     char *path = state_path("recent");
-    if (read_file(path, &text, &unused)) {
+    if (read_file(path, &text, NULL)) {
         const char *line = str_text(&text);
         while (*line && out->count < MOST_RECENT) {
             size_t len = strcspn(line, "\n");
@@ -29,7 +28,6 @@ void recent_sessions(struct paths *out)
         }
     }
     str_finish(&text);
-    err_finish(&unused);
     free(path);
 }
 
@@ -41,27 +39,23 @@ void recent_add(const char *path)
         return;
     }
     struct paths others = {0};
-    struct str text = STR_EMPTY;
-    struct err unused = ERR_NONE;
     char *list = state_path("recent");
     recent_sessions(&others);
-    str_addf(&text, "%s\n", absolute);
+    struct str text = str_of("%s\n", absolute);
     for (size_t i = 0, kept = 1; i < others.count && kept < MOST_RECENT; i++) {
         if (strcmp(others.items[i], absolute) != 0) {
             str_addf(&text, "%s\n", others.items[i]);
             kept++;
         }
     }
-    char *folder = memory_copy_text(list);
-    *strrchr(folder, '/') = '\0';
-    if (folder_make(folder, &unused)) {
+    char *folder = folder_of(list);
+    if (folder_make(folder, NULL)) {
         replace_file(list, text.bytes, text.len_bytes, REPLACE_OWN | REPLACE_EXISTING,
-                     &unused);
+                     NULL);
     }
     free(folder);
     free(list);
     paths_finish(&others);
     str_finish(&text);
-    err_finish(&unused);
     free(absolute);
 }

@@ -68,14 +68,12 @@ static bool redact_generation(const char *path, const struct session *now,
 {
     struct session_file old;
     struct author own;
-    struct err unused = ERR_NONE;
     size_t at = SIZE_MAX;
-    bool readable = file_open(path, &old, &unused);
+    bool readable = file_open(path, &old, NULL);
     if (!readable || old.damaged) { /* nobody can tell what stands in it */
         if (readable) {
             file_close(&old);
         }
-        err_finish(&unused);
         return unlink(path) == 0 || access(path, F_OK) != 0;
     }
     size_t before = session_change_count(old.session);
@@ -85,12 +83,11 @@ static bool redact_generation(const char *path, const struct session *now,
     author_finish(&own);
     for (const struct edit *e; (e = session_next_latest(now, &at));) {
         if (e->redacted && session_edit(old.session, e->key)) {
-            session_apply(old.session, e, NULL, &unused);
+            session_apply(old.session, e, NULL, NULL);
         }
     }
     ok = ok &&
          (session_change_count(old.session) == before || rewrite(path, old.session, err));
-    err_finish(&unused);
     file_close(&old);
     return ok;
 }
@@ -166,17 +163,14 @@ static void look_into(const char *folder, int depth, const struct paths *texts,
     for (struct dirent *entry; dir && (entry = readdir(dir));) {
         struct str path = STR_EMPTY, bytes = STR_EMPTY;
         struct stat about;
-        struct err unused = ERR_NONE;
         str_addf(&path, "%s/%s", folder, entry->d_name);
         bool there = lstat(path.bytes, &about) == 0;
         if (there && S_ISDIR(about.st_mode) && depth > 0 && entry->d_name[0] != '.') {
             look_into(path.bytes, depth - 1, texts, out);
         } else if (there && S_ISREG(about.st_mode) &&
-                   read_file(path.bytes, &bytes, &unused) &&
-                   any_stands_in(&bytes, texts)) {
+                   read_file(path.bytes, &bytes, NULL) && any_stands_in(&bytes, texts)) {
             paths_add(out, path.bytes);
         }
-        err_finish(&unused);
         str_finish(&bytes);
         str_finish(&path);
     }

@@ -54,6 +54,12 @@ static bool holds(int fd, const char *bytes, size_t len_bytes)
     }
 }
 
+const char *path_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
 char *folder_of(const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -72,8 +78,6 @@ char *folder_of(const char *path)
 static char *with_real_folder(char *path)
 {
     char *folder = folder_of(path), *real = realpath(folder, NULL);
-    const char *slash = strrchr(path, '/');
-    struct str out = STR_EMPTY;
     if (!real && strcmp(folder, ".") != 0 && strcmp(folder, "/") != 0) {
         real = with_real_folder(folder);
     } else {
@@ -82,7 +86,7 @@ static char *with_real_folder(char *path)
     if (!real) {
         return path;
     }
-    str_addf(&out, "%s/%s", strcmp(real, "/") == 0 ? "" : real, slash ? slash + 1 : path);
+    struct str out = str_of("%s/%s", strcmp(real, "/") == 0 ? "" : real, path_name(path));
     free(real);
     free(path);
     return str_take(&out);
@@ -138,10 +142,9 @@ static bool sync_folder(const char *folder)
 /* Opens a new temporary file beside the target; its path goes to `temporary`. */
 static int open_temporary(const char *folder, const char *target, struct str *temporary)
 {
-    const char *slash = strrchr(target, '/');
     for (int attempt = 0; attempt < 100; attempt++) {
         str_clear(temporary);
-        str_addf(temporary, "%s/.%.200s.%ld-%d.tmp", folder, slash ? slash + 1 : target,
+        str_addf(temporary, "%s/.%.200s.%ld-%d.tmp", folder, path_name(target),
                  (long)getpid(), attempt);
         int fd = open(temporary->bytes,
                       O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);

@@ -57,6 +57,9 @@ bool replace_file_and_tell(const char *path, const char *bytes, size_t len_bytes
 /** The folder that a path is in, "." if it names none; to free(). */
 char *folder_of(const char *path);
 
+/** What a file is called in its folder: the end of path, borrowed. */
+const char *path_name(const char *path);
+
 /** Whether an absolute path's folder is there; false for other paths. */
 bool folder_exists(const char *path);
 

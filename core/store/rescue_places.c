@@ -26,8 +26,7 @@ static char *beside(const char *session_path)
 
 static char *in_state(const char *name)
 {
-    struct str path = STR_EMPTY;
-    str_addf(&path, "rescued/%s%s", name, extension);
+    struct str path = str_of("rescued/%s%s", name, extension);
     char *state = state_path(path.bytes);
     str_finish(&path);
     return state;
@@ -37,16 +36,13 @@ static char *in_state(const char *name)
 static char *in_shared(const char *shared, const char *name)
 {
     struct stat about;
-    struct str path = STR_EMPTY;
-    struct err unused = ERR_NONE;
     if (!shared || *shared != '/' || stat(shared, &about) != 0 ||
         !S_ISDIR(about.st_mode)) {
         return NULL;
     }
-    str_addf(&path, "%s/roundtable-%ld", shared, (long)geteuid());
-    if (!folder_is_trusted(path.bytes, true, &unused)) {
+    struct str path = str_of("%s/roundtable-%ld", shared, (long)geteuid());
+    if (!folder_is_trusted(path.bytes, true, NULL)) {
         str_finish(&path);
-        err_finish(&unused);
         return NULL;
     }
     str_addf(&path, "/%s%s", name, extension);

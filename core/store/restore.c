@@ -23,11 +23,10 @@ static void take_in_generation(const char *path, struct session *session,
     for (size_t i = 0; i < all.count && !restored->number; i++) {
         struct str bytes = STR_EMPTY;
         struct session_file old;
-        struct err unused = ERR_NONE;
-        if (read_file(all.items[i].path, &bytes, &unused) &&
+        if (read_file(all.items[i].path, &bytes, NULL) &&
             file_read("generation", str_text(&bytes), bytes.len_bytes, 0, false, &old,
-                      NULL, &unused)) {
-            if (edits_take_all("generation", session, old.session, &unused)) {
+                      NULL, NULL)) {
+            if (edits_take_all("generation", session, old.session, NULL)) {
                 restored->from_journal =
                     session_edit_count(session) - session_edit_count(old.session);
                 restored->number = all.items[i].number;
@@ -36,7 +35,6 @@ static void take_in_generation(const char *path, struct session *session,
             file_close(&old);
         }
         str_finish(&bytes);
-        err_finish(&unused);
     }
     generations_finish(&all);
 }
@@ -53,16 +51,14 @@ static void add_unknown(struct session *session, const struct session *from)
 {
     size_t count, unknown = 0;
     const struct edit **edits = session_edits(from, &count);
-    struct err unused = ERR_NONE;
     for (size_t i = 0; i < count; i++) {
         if (!knows(session, edits[i])) {
             edits[unknown++] = edits[i];
         }
     }
     for (size_t i = 0; i < unknown; i++) {
-        edits_take(session, edits[i], NULL, &unused);
+        edits_take(session, edits[i], NULL, NULL);
     }
-    err_finish(&unused);
     free(edits);
 }
 
@@ -73,18 +69,16 @@ static size_t take_in_damaged(const char *path, const struct session_file *damag
                               struct restored *r)
 {
     struct str bytes = STR_EMPTY;
-    struct err unused = ERR_NONE;
     size_t bad, before = session_edit_count(r->file.session);
-    if (r->number && read_file(path, &bytes, &unused) && bytes.len_bytes) {
+    if (r->number && read_file(path, &bytes, NULL) && bytes.len_bytes) {
         file_salvage_lines(bytes.bytes, bytes.len_bytes, r->file.session, &bad);
     }
     if (r->number && damaged->session) {
         add_unknown(r->file.session, damaged->session);
     } else if (damaged->session) {
-        edits_take_all(path, r->file.session, damaged->session, &unused);
+        edits_take_all(path, r->file.session, damaged->session, NULL);
     }
     str_finish(&bytes);
-    err_finish(&unused);
     return session_edit_count(r->file.session) - before;
 }
 

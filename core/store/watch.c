@@ -1,6 +1,6 @@
 #include "store/watch.h"
 
-#include "base/str.h"
+#include "store/replace.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -61,12 +61,9 @@ static bool add_folders(int fd, char *folder)
 
 static bool add_folders_of(int fd, const char *path)
 {
-    struct str folder = STR_EMPTY;
-    const char *slash = strrchr(path, '/');
-    str_add_bytes(&folder, path, slash ? (size_t)(slash - path) + 1 : 0);
-    char *real = realpath(slash ? folder.bytes : ".", NULL);
+    char *folder = folder_of(path), *real = realpath(folder, NULL);
     bool ok = real && add_folders(fd, real);
-    str_finish(&folder);
+    free(folder);
     free(real);
     return ok;
 }

@@ -1,3 +1,5 @@
+#define _GNU_SOURCE /* prlimit() */
+
 #include "support/typist.h"
 
 #include "base/memory.h"
@@ -14,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
@@ -377,6 +380,12 @@ void typist_signal(struct typist *t, int sig)
     if (!t->over) {
         kill(t->pid, sig);
     }
+}
+
+void typist_fill_disk(struct typist *t, bool full)
+{
+    struct rlimit limit = {full ? 0 : RLIM_INFINITY, RLIM_INFINITY};
+    prlimit(t->pid, RLIMIT_FSIZE, &limit, NULL);
 }
 
 void typist_hang_up(struct typist *t)

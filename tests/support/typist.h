@@ -77,6 +77,9 @@ void typist_signal(struct typist *t, int sig);
 /** The program itself, while it runs. */
 pid_t typist_pid(const struct typist *t);
 
+/** From now on nothing can be written by it, as on a full disk; or it can again. */
+void typist_fill_disk(struct typist *t, bool full);
+
 /** Closes the window: the program gets SIGHUP, and end of file from its terminal. The
  *  screen stays as it was seen last. Then typist_end(). */
 void typist_hang_up(struct typist *t);

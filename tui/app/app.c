@@ -87,6 +87,7 @@ out:
         app_pop(&app);
     }
     free(app.views);
+    app_forget_aside(&app);
     app_forget_themes(&app);
     if (app.open) {
         if (app.file.stamp.exists) {
@@ -96,6 +97,7 @@ out:
         file_close(&app.file);
         company_leave(&app.others.company);
         watch_stop(&app.watching.watch);
+        paths_finish(&app.watching.copies);
     }
     err_finish(&app.saving.err);
     room_finish(&app.others.room);

@@ -7,6 +7,7 @@
 #include "screen/screen.h"
 #include "store/company.h"
 #include "store/file.h"
+#include "store/places.h"
 #include "store/room.h"
 #include "store/settings.h"
 #include "store/watch.h"
@@ -18,7 +19,7 @@
  * its intent, saves, draws. Who changes what of struct app:
  *
  *     app.c           begins and ends the program
- *     app_views.c     views, one above another, and what they are shown: views
+ *     app_views.c     views, one above another, and what they are shown: views, aside
  *     app_loop.c      what becomes of events, and when something is saved: leaving
  *     app_intents.c   what becomes of intents, each as its row says: table, panels
  *     app_act.c       the one door for acts: whatever changes the session passes it
@@ -120,8 +121,17 @@ struct watching {
     int64_t look_ms; /* when it is to be looked at again; 0: when something stirs */
     bool gone;       /* there is none, which was said; it is to be written again */
     int64_t
-        missing_ms; /* since when there is none, which was not said yet; 0: there is */
-    bool looked;    /* at it, since it was opened */
+        missing_ms;    /* since when there is none, which was not said yet; 0: there is */
+    int64_t held_ms;   /* since when another program keeps us from looking; 0: none */
+    bool looked;       /* at it, since it was opened, */
+    struct stamp seen; /* and what was there the last time */
+    struct paths copies; /* beside it, that were named */
+};
+
+/* Forms that were left with something typed into them. */
+struct aside {
+    struct view *forms;
+    size_t count, room;
 };
 
 /* How the program is left. */
@@ -135,6 +145,7 @@ struct app {
 
     struct view *views; /* the last is on top */
     size_t view_count, view_room;
+    struct aside aside;
     const struct record *table; /* on the screen */
     struct panels {             /* whether the panel is shown */
         bool now, before;       /* while the day is under way; else */
@@ -169,6 +180,11 @@ void app_draw(struct app *app);
 void app_push(struct app *app, struct view view);
 void app_push_list(struct app *app, struct list_view *list);
 void app_pop(struct app *app);
+
+/** Shows a form, with what was typed into it when it was put aside; and forgets all that
+ *  was, before its records go. */
+void app_push_form(struct app *app, struct view form);
+void app_forget_aside(struct app *app);
 
 /** The view on top. */
 struct view *app_top(struct app *app);

@@ -82,7 +82,7 @@ static void add_left(struct app *app, size_t person, struct str *out)
 {
     struct now now = look(app);
     long left = tally_left(&now.tally, now.ballot, person), dots = now.ballot.dots;
-    const char *s = dots == 1 ? "" : "s";
+    const char *s = plural(dots);
     add_voter(out, person);
     if (left) {
         str_addf(out, ": %ld of %ld dot%s left.", left, dots, s);
@@ -234,7 +234,7 @@ void app_next_voter(struct app *app, const struct intent *intent)
     add_voter(&said, now.person);
     app_say(app,
             left ? "%s: %ld of %ld dot%s left." : "%s has no dot left; V takes one back.",
-            said.bytes, left, now.ballot.dots, now.ballot.dots == 1 ? "" : "s");
+            said.bytes, left, now.ballot.dots, plural(now.ballot.dots));
     str_finish(&said);
 }
 

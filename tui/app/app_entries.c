@@ -94,7 +94,7 @@ void app_delete(struct app *app, const struct intent *intent, struct err *err)
     if (author_delete(&app->author, record, err)) {
         if (notes) {
             app_say(app, "Deleted ‘%s’ and its %zu note%s. u brings all back.",
-                    str_text(&name), notes, notes == 1 ? "" : "s");
+                    str_text(&name), notes, plural(notes));
         } else {
             app_say(app, "Deleted ‘%s’. u brings it back.", str_text(&name));
         }
@@ -125,7 +125,7 @@ void app_bring_back(struct app *app, const struct intent *intent, struct err *er
         str_add(&more, " and its goal ");
         text_quote(&more, record_words(goal, "text"), 100);
     } else if (notes && !disputed) {
-        str_addf(&more, " and its %zu note%s", notes, notes == 1 ? "" : "s");
+        str_addf(&more, " and its %zu note%s", notes, plural(notes));
     }
     short_text(record_words(record, "text"), &name);
     if (disputed && record_unsettled(record)) {

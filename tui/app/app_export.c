@@ -44,8 +44,7 @@ static void add_choice(struct list_view *list, const char *key, const char *labe
                        const char *value)
 {
     enum { NARROW_COLS = 70 };
-    struct str both = STR_EMPTY;
-    str_addf(&both, "%s: %s", label, value);
+    struct str both = str_of("%s: %s", label, value);
     struct item *item =
         list_add(list, key, screen_cols() > NARROW_COLS ? label : both.bytes, value);
     item->intent = (struct intent){.kind = INTENT_EXPORT_CHOICE, .text = item->key};
@@ -208,10 +207,9 @@ static char *write_format(struct app *app, const struct export_format *format,
                           struct str *said)
 {
     const char *words[16];
-    struct str doing = STR_EMPTY;
     char *self = beside_self(app->options->program);
     char *path = free_path_beside(app->file.path, format->endings[0]);
-    str_addf(&doing, "Writing %s", path);
+    struct str doing = str_of("Writing %s", path);
     add_words(app, format, path, words);
     if (!self || !run(app, self, words, doing.bytes, said)) {
         app_warn(app, "Not exported: %s",

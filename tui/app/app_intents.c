@@ -76,14 +76,14 @@ void app_turn_panel(struct app *app, const struct intent *intent)
 
 void app_open_form(struct app *app, const struct intent *intent)
 {
-    app_push(app, view_form_new(intent->text));
+    app_push_form(app, view_form_new(intent->text));
 }
 
 void app_open_details(struct app *app, const struct intent *intent)
 {
     struct facts facts = app_facts(app);
     (void)intent;
-    app_push(app, view_form_details(&facts));
+    app_push_form(app, view_form_details(&facts));
 }
 
 static const struct {

@@ -77,7 +77,8 @@ void app_hear(struct app *app)
     if (heard & HEARD_NEWS) {
         app_take_in(app);
     }
-    if ((heard & HEARD_COMING) && app->saving.kept_number != app->author.next_number) {
+    if ((heard & HEARD_COMING) && (app->saving.kept_number != app->author.next_number ||
+                                   app->file.outside.what == OUTSIDE_GONE)) {
         app_changed(app); /* let them read what we have */
     }
     if (heard & (HEARD_COMING | HEARD_LEAVING)) {

@@ -57,8 +57,7 @@ void app_commit(struct app *app, const struct intent *intent, struct err *err)
     enum { OUTCOME = 3 }; /* the last line of the form */
     bool outcome = intent->texts[OUTCOME] != NULL;
     uint64_t from = app->author.next_number;
-    struct str said = STR_EMPTY;
-    str_add(&said, "who and when of ");
+    struct str said = str_of("who and when of ");
     text_quote(&said, record_words(intent->record, "text"), 100);
     bool ok = app_set_lines(app, intent, said.bytes, err);
     str_finish(&said);
@@ -82,7 +81,7 @@ void app_open_commitments(struct app *app, const struct intent *intent)
 void app_open_commitment(struct app *app, const struct intent *intent)
 {
     if (app_may_write(app)) {
-        app_push(app, view_form_commitment(intent->record));
+        app_push_form(app, view_form_commitment(intent->record));
     }
 }
 
@@ -116,11 +115,9 @@ void app_tell_last_time(struct app *app)
                 when);
     } else {
         const char *them = all.count == 1 ? "it" : "them";
-        struct str known = STR_EMPTY;
-        str_addf(&known, answered ? "%zu with" : "nobody said yet", answered);
+        struct str known = str_of(answered ? "%zu with" : "nobody said yet", answered);
         app_say(app, "Last time%s%s: %zu promise%s, %s what came of %s. C shows %s.",
-                comma, when, all.count, all.count == 1 ? "" : "s", known.bytes, them,
-                them);
+                comma, when, all.count, plural(all.count), known.bytes, them, them);
         str_finish(&known);
     }
     commitments_finish(&all);

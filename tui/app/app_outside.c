@@ -14,6 +14,7 @@ enum { LOOK_MS = 3000, GONE_MS = 1000 };
 
 void app_begin_watching(struct app *app)
 {
+    paths_finish(&app->watching.copies);
     app->watching = (struct watching){.watch = app->watching.watch};
 }
 
@@ -65,15 +66,28 @@ static void note_there(struct app *app)
     }
 }
 
+/* Somebody is at it: it is looked at again. Whoever holds it for long keeps us from saving,
+ * and that is found out, and told, by trying. */
+static void note_held(struct app *app)
+{
+    int64_t now_ms = clock_ticks_ms();
+    app->watching.watch.tells_all = false;
+    app->watching.held_ms = app->watching.held_ms ? app->watching.held_ms : now_ms;
+    if (now_ms - app->watching.held_ms >= LOOK_MS && !app->file.read_only) {
+        app_fall_behind(app);
+    }
+}
+
 /* It is not what it was: whatever is new is taken in. */
 static void take_in_another(struct app *app)
 {
     app_keep(app); /* what was said here is not for it to have */
     app_take_in(app);
-    if (app->file.outside.what == OUTSIDE_NOTHING && file_is_another(&app->file)) {
-        app->watching.watch.tells_all = false; /* somebody is at it: look again */
+    if (app->file.outside.what == OUTSIDE_HELD) {
+        note_held(app);
         return;
     }
+    app->watching.held_ms = 0;
     bool gone = app->file.outside.what == OUTSIDE_GONE;
     if (gone) {
         note_missing(app);
@@ -92,6 +106,79 @@ static void take_in_another(struct app *app)
     }
 }
 
+/* It is as it was the last time that it was read or written here. */
+static void find_unchanged(struct app *app)
+{
+    struct outside *outside = &app->file.outside;
+    note_there(app);
+    app->watching.held_ms = 0;
+    if (outside->what != OUTSIDE_NOTHING && app->saving.err.message) {
+        app_save(app); /* what was in its way is not there any more */
+    } else {
+        outside->what = OUTSIDE_NOTHING;
+        outside->lacked = 0;
+    }
+}
+
+/* A save that fails stirs its folder, too: what was seen already is looked at again when
+ * that is due, else it would be tried without end. */
+static bool stirred_in_vain(const struct app *app)
+{
+    struct stamp now = file_stamp(app->file.target);
+    return app->saving.err.message && stamp_same(&now, &app->watching.seen) &&
+           clock_ticks_ms() < app->watching.look_ms;
+}
+
+static void warn_too(struct app *app, const char *words)
+{
+    if (app->messages.text.len_bytes) {
+        app_add(app, words);
+        app->messages.warning = true;
+    } else {
+        app_warn(app, "%s", words);
+    }
+}
+
+static bool is_among(const struct paths *paths, const char *path)
+{
+    for (size_t i = 0; i < paths->count; i++) {
+        if (strcmp(paths->items[i], path) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Each copy is named once, also one that comes while the file is open. */
+static void tell_copies(struct app *app)
+{
+    struct paths copies = {0}, *told = &app->watching.copies;
+    struct str said = STR_EMPTY;
+    size_t more = 0;
+    copies_beside(app->file.target, app->file.session, &copies);
+    for (size_t i = 0; i < copies.count; i++) {
+        if (is_among(told, copies.items[i])) {
+            continue;
+        }
+        paths_add(told, copies.items[i]);
+        if (said.len_bytes) {
+            more++;
+        } else {
+            str_addf(&said, "Beside it lies ‘%s’", path_name(copies.items[i]));
+        }
+    }
+    if (more) {
+        str_addf(&said, ", and %zu more", more);
+    }
+    if (said.len_bytes) {
+        str_add(&said, ", as sync services leave copies: roundtable merge puts them "
+                       "together.");
+        warn_too(app, said.bytes);
+    }
+    str_finish(&said);
+    paths_finish(&copies);
+}
+
 void app_look(struct app *app)
 {
     bool stirred = watch_stirred(&app->watching.watch);
@@ -101,14 +188,19 @@ void app_look(struct app *app)
     if (stirred && !app->watching.watch.tells_all) {
         watch_anew(app);
     }
-    if (file_is_another(&app->file)) {
+    bool another = file_is_another(&app->file);
+    if (stirred_in_vain(app)) {
+        return;
+    }
+    if (another) {
         watch_anew(app);
         take_in_another(app);
     } else {
-        note_there(app);
-        if (app->file.outside.what == OUTSIDE_NO_PLACE && app->saving.err.message) {
-            app_save(app);
-        }
+        find_unchanged(app);
+    }
+    app->watching.seen = file_stamp(app->file.target);
+    if (!app->options->follow) {
+        tell_copies(app);
     }
     look_again_later(app);
 }
@@ -145,46 +237,20 @@ bool app_may_leave_file(struct app *app, bool ask)
             return false;
         }
         app_fall_behind(app);
+    } else if (app->file.outside.what == OUTSIDE_HELD) {
+        app_fall_behind(app);
     }
     return true;
 }
 
-static const char *name_in(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
-static void warn_too(struct app *app, const char *words)
-{
-    if (app->messages.text.len_bytes) {
-        app_add(app, words);
-        app->messages.warning = true;
-    } else {
-        app_warn(app, "%s", words);
-    }
-}
-
 void app_tell_beside(struct app *app)
 {
-    struct paths copies = {0};
     struct str said = STR_EMPTY;
     const char *stranger = app->file.news.stranger;
-    copies_beside(app->file.target, app->file.session, &copies);
-    if (copies.count) {
-        str_addf(&said, "Beside it lies ‘%s’", name_in(copies.items[0]));
-        if (copies.count > 1) {
-            str_addf(&said, ", and %zu more", copies.count - 1);
-        }
-        str_add(&said, ", as sync services leave copies: roundtable merge puts them "
-                       "together.");
-        warn_too(app, said.bytes);
-    }
+    tell_copies(app);
     if (stranger) {
-        str_clear(&said);
-        str_addf(&said, "‘%s’ " NOT_RESCUED ".", name_in(stranger));
+        str_addf(&said, "‘%s’ " NOT_RESCUED ".", path_name(stranger));
         warn_too(app, said.bytes);
     }
     str_finish(&said);
-    paths_finish(&copies);
 }

@@ -113,7 +113,7 @@ bool app_may_try(const struct app *app)
 
 static void add_changes(struct str *out, size_t count)
 {
-    str_addf(out, "%zu change%s", count, count == 1 ? "" : "s");
+    str_addf(out, "%zu change%s", count, plural(count));
 }
 
 /* Another state of it was there. What others who are here said is shown, not told. */
@@ -172,7 +172,6 @@ void app_show_banner(struct app *app)
 
 static void tell_failed_save(struct app *app, struct err *err)
 {
-    struct err unused = ERR_NONE;
     size_t edits = session_edit_count(app->file.session);
     bool known = app->saving.err.message && app->file.rescue && app->file.journal.held &&
                  app->saving.tried_edits == edits;
@@ -182,11 +181,10 @@ static void tell_failed_save(struct app *app, struct err *err)
     if (known) { /* tried again unasked: nothing is new, but who holds it, perhaps */
         return;
     }
-    if (!file_rescue(&app->file, &unused)) {
+    if (!file_rescue(&app->file, NULL)) {
         free(app->file.rescue); /* what is there lacks the latest */
         app->file.rescue = NULL;
     }
-    err_finish(&unused);
     app_warn_not_saved(app, TRIED_AGAIN);
 }
 
@@ -305,7 +303,6 @@ void app_keep_typed(struct app *app)
 {
     const struct record *of;
     const char *field, *text;
-    struct err unused = ERR_NONE;
     const struct grid_view *grid = app_grid(app);
     if (!app->open || !grid) {
         return;
@@ -318,7 +315,7 @@ void app_keep_typed(struct app *app)
         str_addf(&name, "%s:%s", record_kind(of), record_id(of));
         be_patient(app, app->saving.hurry ? LOCK_PATIENCE_MS : 0);
         bool ok = journal_append_draft(&app->file.journal, app->author.actor, name.bytes,
-                                       field, text, &unused);
+                                       field, text, NULL);
         str_finish(&name);
         if (!ok && may_wait(app)) {
             goto out;
@@ -335,7 +332,6 @@ void app_keep_typed(struct app *app)
         }
     }
 out:
-    err_finish(&unused);
     app->saving.draft_ms = clock_ticks_ms();
 }
 
@@ -345,7 +341,6 @@ static bool bring_draft_back(struct app *app, const struct journal_draft *draft)
 {
     const char *colon = strchr(draft->of, ':');
     struct str words = STR_EMPTY;
-    struct err unused = ERR_NONE;
     if (!colon || company_has(&app->others.company, draft->actor)) {
         return false; /* somebody is typing it right now */
     }
@@ -360,9 +355,8 @@ static bool bring_draft_back(struct app *app, const struct journal_draft *draft)
                       strstr(before, draft->text) ? before : words.bytes, 0);
         app_keep(app);
         journal_append_draft(&app->file.journal, draft->actor, draft->of, draft->field,
-                             "", &unused);
+                             "", NULL);
     }
-    err_finish(&unused);
     str_finish(&words);
     return record != NULL;
 }
@@ -376,7 +370,7 @@ void app_tell_news(struct app *app)
     bool alone = company_writers(&app->others.company) == 0;
     if (news->edits && alone) {
         str_addf(&said, "Came back from the journal: %zu change%s", news->edits,
-                 news->edits == 1 ? "" : "s");
+                 plural(news->edits));
     }
     for (size_t i = 0; i < news->draft_count; i++) {
         if (bring_draft_back(app, &news->drafts[i])) {

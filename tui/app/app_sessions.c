@@ -53,19 +53,37 @@ static void add_table(struct app *app, const struct intent *intent, struct err *
                                   texts[2], texts[3], err);
 }
 
+static void add_first_table(struct app *app, const struct intent *intent, struct err *err)
+{
+    author_begin_table(&app->author, intent->text, err);
+}
+
+/* Of several windows that begin a file at the same time all begin the same table. What was
+ * saved since the file was looked for is seen now. */
+static void begin_table(struct app *app)
+{
+    size_t count;
+    char *first = app->options->follow ? NULL : company_first(&app->others.company);
+    app_take_in(app);
+    app_await_table(app);
+    session_tables(app->file.session, &count);
+    if (count == 0) {
+        app_act(app, &(struct intent){.text = first}, add_first_table);
+        app_put_off_saving(app);
+    }
+    free(first);
+}
+
 /* The table to show first: the only one, or the first. */
 static void choose_table(struct app *app)
 {
     size_t count;
     const struct record *const *tables = session_tables(app->file.session, &count);
     if (count == 0) {
-        app_await_table(app);
+        begin_table(app);
         tables = session_tables(app->file.session, &count);
     }
-    if (count == 0) {
-        app_act(app, &(struct intent){.text = NULL}, add_table);
-        app_put_off_saving(app);
-    } else if (count) {
+    if (count) {
         app->table = tables[0];
     }
     if (count > 1 && !app->options->follow) {
@@ -89,6 +107,7 @@ static void replace_session(struct app *app, const struct session_file *file)
         file_close(&app->file);
     }
     app_forget_themes(app);
+    app_forget_aside(app);
     app->file = *file;
     app->open = true;
     author_init(&app->author, app->file.session, clock_seed(), app->options->by);
@@ -107,8 +126,12 @@ static void tell_session(struct app *app)
 {
     struct str words = STR_EMPTY, lines = STR_EMPTY;
     bool some = session_say_unshown(app->file.session, &lines);
+    size_t end_bytes = lines.len_bytes;
     str_add(&lines, some ? "\n" : "");
-    if (ballot_say_copies(app->file.session, &lines) || some) {
+    if (!ballot_say_copies(app->file.session, &lines)) {
+        str_remove(&lines, end_bytes, lines.len_bytes - end_bytes);
+    }
+    if (lines.len_bytes) {
         const char *said = str_text(&app->messages.text);
         str_addf(&words, "%s%sWants a look: ", said, *said ? " " : "");
         for (const char *c = lines.bytes; *c; c++) {
@@ -143,7 +166,7 @@ static void tell_opened(struct app *app, bool begun)
         }
     } else if (file->hand_edits) {
         app_say(app, "Taken in what was written by hand: %zu change%s.", file->hand_edits,
-                file->hand_edits == 1 ? "" : "s");
+                plural(file->hand_edits));
         app_changed(app);
     } else if (begun) {
         app_say(app, "A new session. Press g and type the first goal.");
@@ -239,8 +262,8 @@ void app_open_copy(struct app *app, const struct intent *intent)
 {
     struct err err = ERR_NONE;
     struct str bytes = STR_EMPTY;
-    const char *sample = intent->text, *slash = strrchr(sample, '/');
-    char *name = memory_copy_text(slash ? slash + 1 : sample);
+    const char *sample = intent->text;
+    char *name = memory_copy_text(path_name(sample));
     name[strcspn(name, ".")] = '\0';
     char *path = session_path_for(name, NULL, NULL, NULL, &err);
     if (path && read_file(sample, &bytes, &err) &&

@@ -62,9 +62,9 @@ static void open_list(struct app *app, size_t selected)
     list->label_cols = 12;
     for (int i = 0; i < SETTING_COUNT; i++) {
         const struct setting_row *row = setting_row((enum setting)i);
-        struct str label = STR_EMPTY;
-        str_addf(&label, "%-6s %s", row->name,
-                 word_of((enum setting)i, value_of(app->options, (enum setting)i)));
+        struct str label =
+            str_of("%-6s %s", row->name,
+                   word_of((enum setting)i, value_of(app->options, (enum setting)i)));
         struct item *item = list_add(list, "", str_text(&label), row->help);
         item->intent = (struct intent){.kind = INTENT_CHANGE_SETTING, .field = row->name};
         str_finish(&label);

@@ -69,7 +69,7 @@ static void add_said(const struct intent *intent, struct str *out)
         str_add(out, " and ");
         text_quote(out, intent->other->words, SHORT_GRAPHEMES);
         if (join) {
-            str_addf(out, ": %zu table%s now.", tables, tables == 1 ? "" : "s");
+            str_addf(out, ": %zu table%s now.", tables, plural(tables));
         } else {
             str_add(out, " apart.");
         }

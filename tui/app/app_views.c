@@ -6,7 +6,16 @@
 #include "screen/clock.h"
 #include "views/day_words.h"
 #include "views/grid/view_grid.h"
+#include "views/view_form.h"
 #include "views/view_list.h"
+
+#include <stdlib.h>
+
+/* Whether something of it is not, or no longer, where it is to be kept. */
+static bool is_being_saved(const struct app *app)
+{
+    return app->saving.dirty || file_lacks_something(&app->file);
+}
 
 /* Whether anything of the session stands in its file, or in its journal. */
 static bool is_on_disk(const struct app *app)
@@ -28,7 +37,7 @@ struct facts app_facts(const struct app *app)
                         : app->file.read_only     ? "read-only"
                         : app->saving.err.message ? "NOT SAVED"
                         : app->watching.gone      ? "FILE GONE"
-                        : app->saving.dirty       ? "saving"
+                        : is_being_saved(app)     ? "saving"
                         : !is_on_disk(app)        ? "no file yet"
                                                   : "saved";
     struct facts facts = {
@@ -56,8 +65,9 @@ void app_push(struct app *app, struct view view)
 {
     app->views = memory_room_for_one(app->views, app->view_count, &app->view_room,
                                      sizeof *app->views);
-    view.saw_edits =
-        view.ops->still && app->open ? session_edit_count(app->file.session) : 0;
+    if (view.ops->still && app->open && !view.saw_edits) {
+        view.saw_edits = session_edit_count(app->file.session);
+    }
     app->views[app->view_count++] = view;
 }
 
@@ -70,6 +80,41 @@ void app_pop(struct app *app)
 {
     struct view *view = &app->views[--app->view_count];
     view->ops->free(view->state);
+}
+
+void app_push_form(struct app *app, struct view form)
+{
+    struct aside *aside = &app->aside;
+    for (size_t i = 0; i < aside->count; i++) {
+        if (view_form_bring_back(&form, &aside->forms[i])) {
+            aside->forms[i].ops->free(aside->forms[i].state);
+            aside->forms[i--] = aside->forms[--aside->count];
+            app_say(app, "What was typed here and put aside stands here again.");
+        }
+    }
+    app_push(app, form);
+}
+
+void app_put_aside(struct app *app, const struct intent *intent)
+{
+    struct aside *aside = &app->aside;
+    (void)intent;
+    aside->forms = memory_room_for_one(aside->forms, aside->count, &aside->room,
+                                       sizeof *aside->forms);
+    aside->forms[aside->count++] = app->views[--app->view_count];
+    app_say(app,
+            "Put aside: what was typed stands there when this is opened again, until "
+            "roundtable is left.");
+}
+
+void app_forget_aside(struct app *app)
+{
+    while (app->aside.count) {
+        struct view *form = &app->aside.forms[--app->aside.count];
+        form->ops->free(form->state);
+    }
+    free(app->aside.forms);
+    app->aside = (struct aside){.forms = NULL};
 }
 
 struct view *app_top(struct app *app)

@@ -72,12 +72,11 @@ char *beside_self(const char *program)
 
 char *beside_find(const char *name, const char *program)
 {
-    struct str file = STR_EMPTY;
     char *found = NULL;
     if (!is_plain(name)) {
         return NULL;
     }
-    str_addf(&file, "roundtable-%s", name);
+    struct str file = str_of("roundtable-%s", name);
     char *self = beside_self(program);
     if (self) {
         found = program_in(self, (size_t)(strrchr(self, '/') - self), file.bytes);

@@ -156,8 +156,7 @@ bool open_session(const char *path, struct session_file *file, int *status)
 
 static void tell_of(const char *path, const char *words)
 {
-    struct str line = STR_EMPTY;
-    str_addf(&line, "%s: %s", path, words);
+    struct str line = str_of("%s: %s", path, words);
     program_tell(&roundtable, line.bytes);
     str_finish(&line);
 }
@@ -215,11 +214,6 @@ bool tell_copies(const char *path, struct session *session)
     bool some = ballot_say_copies(session, &lines);
     tell_lines(path, &lines);
     return some;
-}
-
-const char *plural(size_t count)
-{
-    return count == 1 ? "" : "s";
 }
 
 void tell_beside(const struct str *said)

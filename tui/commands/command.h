@@ -129,9 +129,6 @@ void tell_beside(const struct str *said);
 /** Whether two paths lead to one file. */
 bool same_file(const char *a, const char *b);
 
-/** "" for one, "s" for any other count. */
-const char *plural(size_t count);
-
 /** Adds "tables 1, goals 4, notes 31, edits 52". */
 void add_counts(struct session *session, struct str *out);
 

@@ -16,8 +16,7 @@ static void print_faults(const char *path, const struct faults *faults)
 
 static void print_summary(const char *path, struct session_file *file)
 {
-    struct str line = STR_EMPTY;
-    str_addf(&line, "%s: ", path);
+    struct str line = str_of("%s: ", path);
     add_counts(file->session, &line);
     if (file->hand_edits) {
         str_addf(&line, "; %zu of them made of what was written by hand",

@@ -60,15 +60,14 @@ static void print_day(struct log *log, const struct edit *edit)
 /* "12:14:03  Ana  Leeds, table 4: added the barrier ‘Advertising’ to ‘Less sugar’" */
 static void print_edit(struct log *log, const struct edit *edit)
 {
-    struct str line = STR_EMPTY;
     char at[INSTANT_SIZE_BYTES];
     const struct record *table =
         history_table(session_record(log->session, edit->kind, edit->id));
     const char *who = log->names == HISTORY_WITH_NAMES ? history_who(edit) : "";
     print_day(log, edit);
     instant_write(edit->at_ms, at);
-    str_addf(&line, "%*.*s  ", TIME_BYTES, history_knows_time(edit) ? TIME_BYTES : 0,
-             at + TIME_AT);
+    struct str line = str_of("%*.*s  ", TIME_BYTES,
+                             history_knows_time(edit) ? TIME_BYTES : 0, at + TIME_AT);
     str_addf(&line, "%s%s", who, *who ? "  " : "");
     if (log->many_tables && table) {
         history_name_table(table, &line);
@@ -105,7 +104,9 @@ static void add_field(const struct log *log, const struct record *record,
  * draft are none, a deletion is told in its own words. */
 static bool to_be_told(const struct log *log, const char *kind, const char *field)
 {
-    unsigned untold = FIELD_DRAFT | (log->names == HISTORY_WITH_NAMES ? 0 : FIELD_PERSON);
+    unsigned untold =
+        FIELD_DRAFT |
+        (log->names == HISTORY_WITH_NAMES ? 0 : FIELD_PERSON | FIELD_ADDRESS);
     return strcmp(field, "place") != 0 && strcmp(field, "gone") != 0 &&
            !field_is(kind, field, untold);
 }
@@ -129,10 +130,9 @@ static void print_wordings(struct log *log, const struct record *record,
     size_t count;
     const struct version **wordings = history_wordings(field, &count);
     for (size_t i = 0; i < count; i++) {
-        struct str line = STR_EMPTY;
         const char *who =
             log->names == HISTORY_WITH_NAMES ? history_who(wordings[i]->edit) : "";
-        str_add(&line, "    ");
+        struct str line = str_of("    ");
         history_say_value(log->session, record, field->name, version_value(wordings[i]),
                           &line);
         str_addf(&line, "  %s%s", who, *who ? ", " : "");
@@ -147,10 +147,9 @@ static void print_wordings(struct log *log, const struct record *record,
 /* A deletion that others wrote against, unseen. */
 static void print_dispute(struct log *log, const struct record *record, size_t *count)
 {
-    struct str line = STR_EMPTY;
     const struct edit *deletion = record_deletion(record);
     const char *who = log->names == HISTORY_WITH_NAMES ? history_who(deletion) : "";
-    str_add(&line, "  whether to delete ");
+    struct str line = str_of("  whether to delete ");
     history_name(log->session, record, &line);
     print_item(log, count, &line);
     str_addf(&line, "    deleted  %s%s", who, *who ? ", " : "");
@@ -172,8 +171,7 @@ static void print_unsettled(struct log *log, const struct record *record, size_t
     for (size_t i = 0; i < fields; i++) {
         const struct field *f = by_name[i];
         if (field_wordings(f) > 1 && to_be_told(log, kind, f->name)) {
-            struct str line = STR_EMPTY;
-            str_add(&line, "  ");
+            struct str line = str_of("  ");
             add_field(log, record, f->name, &line);
             print_item(log, count, &line);
             print_wordings(log, record, f);
@@ -214,20 +212,18 @@ static void print_generation(const struct generation *generation)
 {
     struct session_file file;
     struct str line = STR_EMPTY, bytes = STR_EMPTY;
-    struct err unused = ERR_NONE;
     char at[INSTANT_SIZE_BYTES];
     instant_write((int64_t)generation->at * 1000, at);
     str_addf(&line, "%4lu  %.10s %.8s  ", generation->number, at, at + 11);
-    if (read_file(generation->path, &bytes, &unused) &&
+    if (read_file(generation->path, &bytes, NULL) &&
         file_read("generation", str_text(&bytes), bytes.len_bytes, 0, false, &file, NULL,
-                  &unused)) {
+                  NULL)) {
         add_counts(file.session, &line);
         file_close(&file);
     } else {
         str_add(&line, "damaged");
     }
     print_line(line.bytes);
-    err_finish(&unused);
     str_finish(&bytes);
     str_finish(&line);
 }

@@ -2,6 +2,7 @@
 #include "screen/clock.h"
 #include "store/file.h"
 #include "store/forms.h"
+#include "store/hand.h"
 #include "store/places.h"
 
 #include <signal.h>
@@ -90,9 +91,8 @@ static size_t count_unsettled(struct session *session)
 
 static void tell_nothing_new(const struct paths *files)
 {
-    struct str line = STR_EMPTY;
-    str_addf(&line, "%zu file%s brought nothing new:", files->count,
-             plural(files->count));
+    struct str line =
+        str_of("%zu file%s brought nothing new:", files->count, plural(files->count));
     for (size_t i = 0; i < files->count && i < MOST_NAMED; i++) {
         str_addf(&line, "%s %s", i ? "," : "", files->items[i]);
     }
@@ -105,9 +105,8 @@ static void tell_nothing_new(const struct paths *files)
 
 static void tell(struct merging *m, const char *out, bool dry)
 {
-    struct str line = STR_EMPTY;
     size_t unsettled = count_unsettled(m->out.session);
-    str_addf(&line, "%s: ", dry ? "would be" : out);
+    struct str line = str_of("%s: ", dry ? "would be" : out);
     add_counts(m->out.session, &line);
     str_addf(&line, ", from %zu file%s", m->read, plural(m->read));
     print_line(line.bytes);
@@ -134,7 +133,7 @@ static void tell(struct merging *m, const char *out, bool dry)
     }
     if (m->left_out) {
         print_format("what stands beside %zu file%s was left out; see above", m->left_out,
-                     m->left_out == 1 ? "" : "s");
+                     plural(m->left_out));
     }
     str_finish(&line);
 }
@@ -219,6 +218,7 @@ static int merge(const struct inputs *all, const char *out, bool dry)
     wipe_progress(&m);
     m.left_out += tell_unread(out, &m.out.news);
     forms_need(m.out.session);
+    hand_turn_lists(m.out.session, &m.out.by_hand);
     int status = m.refused || m.torn || m.left_out ? STATUS_LOOK : STATUS_DONE;
     if (m.read == 0) {
         err_set(&err, "%s: not written, since no file could be read", out);

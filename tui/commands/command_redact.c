@@ -57,9 +57,8 @@ static const char *words_field(const char *kind)
 /* "  Leeds, table 4: the barrier ‘Advertising’ of ‘Less sugar’ (note:h4t0z9)" */
 static void print_record(struct session *session, const struct record *record, bool id)
 {
-    struct str line = STR_EMPTY;
     const struct record *table = history_table(record);
-    str_add(&line, "  ");
+    struct str line = str_of("  ");
     if (table && table != record) {
         history_name_table(table, &line);
         str_add(&line, ": ");
@@ -146,7 +145,6 @@ static void show_record(struct redaction *r, const struct record *record)
     for (const struct version *v = NULL; (v = next_version(record, v));) {
         const struct change change = {v->field->name, version_value(v)};
         const char *field = change.field, *text = change.value.text;
-        struct str line = STR_EMPTY;
         if (!forget_takes(r->file.session, &r->what, v->edit, &change)) {
             continue;
         }
@@ -155,7 +153,8 @@ static void show_record(struct redaction *r, const struct record *record)
         }
         bool words = strcmp(field, words_field(kind)) == 0;
         bool bare = words && strcmp(field, "vision") != 0;
-        str_addf(&line, "      %s%s‘%s’", bare ? "" : field, bare ? "" : ": ", text);
+        struct str line =
+            str_of("      %s%s‘%s’", bare ? "" : field, bare ? "" : ": ", text);
         if (!was_among(&shown, line.bytes)) {
             print_line(line.bytes);
         }

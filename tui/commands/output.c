@@ -47,9 +47,8 @@ static int unknown_format(const struct command *command,
 /* What stands behind the last dot of a file's name, or NULL. */
 static const char *ending_of(const char *path)
 {
-    const char *slash = strrchr(path, '/'), *dot = strrchr(path, '.');
-    const char *name = slash ? slash + 1 : path;
-    return dot && dot > name ? dot + 1 : NULL;
+    const char *dot = strrchr(path, '.');
+    return dot && dot > path_name(path) ? dot + 1 : NULL;
 }
 
 /* A format of ours whose program lacks. */

@@ -313,9 +313,8 @@ void screen_bar(int row, int col, int width_cols, enum role role)
 
 void screen_button(int row, int col, int rows, int cols, struct button button)
 {
-    screen.areas = memory_room_for_one(screen.areas, screen.area_count, &screen.area_room,
-                                       sizeof *screen.areas);
-    screen.areas[screen.area_count++] = (struct area){row, col, rows, cols, button};
+    ARRAY_ADD(screen.areas, screen.area_count, screen.area_room,
+              (struct area){row, col, rows, cols, button});
 }
 
 struct button screen_button_at(int row, int col)

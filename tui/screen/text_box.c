@@ -136,8 +136,7 @@ struct box_line *text_box_lines(const struct text_box *box, int width_cols, size
         bool full = !end && cols + more > width_cols - 1 && at > start;
         if (end || full) {
             size_t stop = full && word > start ? word : at;
-            lines = memory_room_for_one(lines, *count, &room, sizeof *lines);
-            lines[(*count)++] = (struct box_line){start, stop - start};
+            ARRAY_ADD(lines, *count, room, (struct box_line){start, stop - start});
             if (at >= len) {
                 break;
             }

@@ -113,7 +113,7 @@ void day_say_clock_briefly(const struct day *day, struct str *out)
 void day_say_minutes(const struct stage *stage, struct str *out)
 {
     if (stage->minutes) {
-        str_addf(out, "%d minute%s", stage->minutes, stage->minutes == 1 ? "" : "s");
+        str_addf(out, "%d minute%s", stage->minutes, plural(stage->minutes));
     }
 }
 
@@ -125,7 +125,7 @@ void day_say_plan(const struct day *day, struct str *out)
     }
     bool last = day->index + 1 == day->form->stage_count;
     if (minutes < 60) {
-        str_addf(out, "%d minute%s", minutes, minutes == 1 ? "" : "s");
+        str_addf(out, "%d minute%s", minutes, plural(minutes));
     } else {
         str_addf(out, "%d h %02d min", minutes / 60, minutes % 60);
     }

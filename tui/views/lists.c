@@ -117,8 +117,7 @@ static void add_columns(struct list_view *v, const struct facts *facts,
 
 struct list_view *list_of_move(const struct facts *facts, const struct record *note)
 {
-    struct str title = STR_EMPTY;
-    str_add(&title, "Move ");
+    struct str title = str_of("Move ");
     text_quote(&title, record_words(note, "text"), 24);
     str_add(&title, " to a column (number) or goal (letter)");
     struct list_view *v = list_new(title.bytes, true);
@@ -147,7 +146,7 @@ struct list_view *list_of_tables(const struct facts *facts)
         size_t goals;
         table_goals(facts->session, tables[i], &goals);
         history_name_table(tables[i], &label);
-        str_addf(&detail, "%zu goal%s%s", goals, goals == 1 ? "" : "s",
+        str_addf(&detail, "%zu goal%s%s", goals, plural(goals),
                  tables[i] == facts->table ? ", on the screen now" : "");
         struct item *item = list_add(v, "", detail.bytes, label.bytes);
         item->intent = (struct intent){.kind = INTENT_CHOOSE_TABLE, .record = tables[i]};
@@ -203,7 +202,7 @@ static void add_filter(struct list_view *v, const char *field, const char *text,
                        size_t tables, const struct record *table)
 {
     struct str label = STR_EMPTY, name = STR_EMPTY;
-    str_addf(&label, "%zu table%s", tables, tables == 1 ? "" : "s");
+    str_addf(&label, "%zu table%s", tables, plural(tables));
     if (table) {
         history_name_table(table, &name);
     } else {
@@ -224,8 +223,7 @@ struct list_view *list_of_filter(const struct facts *facts, const char *field)
     const char **sorted = memory_get((count + 1) * sizeof *sorted);
     bool by_table = strcmp(field, "table") == 0;
     struct list_view *v = NULL;
-    struct str title = STR_EMPTY;
-    str_addf(&title, "What recurs: only of one %s", field);
+    struct str title = str_of("What recurs: only of one %s", field);
     for (size_t i = 0; i < count; i++) {
         sorted[texts] = record_words(tables[i], field);
         texts += *sorted[texts] != '\0';
@@ -237,9 +235,7 @@ struct list_view *list_of_filter(const struct facts *facts, const char *field)
     for (size_t i = 0; i < count && by_table; i++) {
         add_filter(v, field, "", 1, tables[i]);
     }
-    if (texts > 1) {
-        qsort(sorted, texts, sizeof *sorted, text_order);
-    }
+    ARRAY_SORT(sorted, texts, text_order);
     for (size_t i = 0, run = 1; i < texts && !by_table; i += run, run = 1) {
         while (i + run < texts && strcmp(sorted[i + run], sorted[i]) == 0) {
             run++;

@@ -91,8 +91,7 @@ static void add_rankings(struct list_view *v, const struct facts *facts, bool hi
                         : one   ? one->short_title
                                 : column;
     const char *first = hidden ? " (shows the counts first)" : "";
-    struct str label = STR_EMPTY;
-    str_addf(&label, "Ranking%s", first);
+    struct str label = str_of("Ranking%s", first);
     add(v, "r", &label, "The entries of all columns, by votes.",
         (struct intent){.kind = INTENT_RANKING});
     str_addf(&label, "Ranking of %s alone%s", title, first);
@@ -106,13 +105,12 @@ static void add_running(struct list_view *v, const struct facts *facts,
                         const char *column)
 {
     bool hidden = ballot.state == BALLOT_OPEN;
-    struct str label = STR_EMPTY;
     struct ballot flipped = ballot;
     flipped.state = hidden ? BALLOT_SHOWN : BALLOT_OPEN;
     if (!ballot.for_table) {
         add_turns(v, person, left);
     }
-    str_add(&label, hidden ? "Show the counts" : "Hide the counts again");
+    struct str label = str_of("%s", hidden ? "Show the counts" : "Hide the counts again");
     add(v, hidden ? "s" : "h", &label,
         hidden ? "Everybody sees them in the grid." : "Until you show them again.",
         set(flipped, column));
@@ -142,8 +140,7 @@ struct list_view *list_of_ballot(const struct facts *facts, size_t person, long 
                                  bool any, const char *column)
 {
     struct ballot ballot = ballot_of(facts->table);
-    struct str title = STR_EMPTY;
-    str_add(&title, "Votes: ");
+    struct str title = str_of("Votes: ");
     if (ballot.state == BALLOT_NONE) {
         str_add(&title, "begin a ballot");
     } else {
@@ -174,7 +171,7 @@ static void add_ranked(struct list_view *v, const struct facts *facts,
     struct str label = STR_EMPTY, detail = STR_EMPTY, rank = STR_EMPTY;
     rank_say(ranked, &rank);
     str_addf(&label, "%-4s%3ld vote%s", str_text(&rank), ranked->votes,
-             ranked->votes == 1 ? "" : "s");
+             plural(ranked->votes));
     str_addf(&detail, "‘%s’  ", record_words(ranked->entry, "text"));
     rank_say_where(facts->session, ranked, &detail);
     struct item *item = list_add(v, "", label.bytes, detail.bytes);
@@ -201,8 +198,7 @@ struct list_view *list_of_ranking(const struct facts *facts, const char *column)
         add_ranked(v, facts, &ranked[i]);
     }
     if (v && without) {
-        struct str detail = STR_EMPTY;
-        str_addf(&detail, "%zu more without votes", without);
+        struct str detail = str_of("%zu more without votes", without);
         list_add(v, "", "", detail.bytes)->intent =
             intent_say("Only entries with votes are ranked.");
         str_finish(&detail);

@@ -118,7 +118,7 @@ static void add_deleted(const struct facts *facts, const struct record *record,
         free(notes);
         str_addf(out, "the goal ‘%s’", record_words(record, "text"));
         if (along) {
-            str_addf(out, " with %zu note%s", along, along == 1 ? "" : "s");
+            str_addf(out, " with %zu note%s", along, plural(along));
         }
         return;
     }
@@ -141,8 +141,7 @@ static size_t add_deletions(struct list_view *list, const struct facts *facts,
     const struct record **deleted =
         history_deleted(facts->session, facts->table, goal, &count);
     for (size_t i = 0; i < count; i++) {
-        struct str detail = STR_EMPTY;
-        str_add(&detail, goal ? "deleted: " : "");
+        struct str detail = str_of("%s", goal ? "deleted: " : "");
         add_deleted(facts, deleted[i], goal != NULL, &detail);
         struct item *item = add_row(list, record_deletion(deleted[i]), detail.bytes);
         item->intent = (struct intent){.kind = INTENT_BRING_BACK, .record = deleted[i]};
@@ -205,9 +204,8 @@ static void add_wordings(struct list_view *list, const struct record *record)
             const char *words = any ? version_value(wordings[i]).text : "";
             struct item *item =
                 list_add(list, key, any ? words : "(nothing)", str_text(&who));
-            struct str full = STR_EMPTY;
-            str_addf(&full, "‘%s’%s%s", words, who.len_bytes ? " · " : "",
-                     str_text(&who));
+            struct str full =
+                str_of("‘%s’%s%s", words, who.len_bytes ? " · " : "", str_text(&who));
             item->full = str_take(&full);
             intend_words(item, record, words);
         }

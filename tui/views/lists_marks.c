@@ -75,8 +75,7 @@ struct list_view *list_of_marks(const struct facts *facts, const struct record *
 {
     const struct template *form = table_template(facts->session, facts->table);
     const struct column *column = template_column(form, record_column(note), NULL);
-    struct str title = STR_EMPTY;
-    str_addf(&title, "Mark ‘%s’", record_words(note, "text"));
+    struct str title = str_of("Mark ‘%s’", record_words(note, "text"));
     struct list_view *v = list_new(title.bytes, true);
     v->selected = 1; /* below the first heading */
     for (size_t n = 0, found = 0; column && n < column->mark_count; n++) {
@@ -128,8 +127,7 @@ static void add_look(struct list_view *v, enum intent_kind kind, const char *lab
                      const char *detail, const char *mark, const char *choice)
 {
     struct item *item = list_add(v, "", label, detail);
-    struct str full = STR_EMPTY;
-    str_addf(&full, "%s%s%s", label, *detail ? ": " : "", detail);
+    struct str full = str_of("%s%s%s", label, *detail ? ": " : "", detail);
     item->full = str_take(&full);
     intend(item, kind, mark, choice);
     widen(v, label);
@@ -164,8 +162,7 @@ static void add_only_marks(struct list_view *v, const struct holding *t,
 static void add_order(struct list_view *v, const char *by, const char *detail,
                       const char *mark)
 {
-    struct str label = STR_EMPTY;
-    str_addf(&label, "sorted by %s", by);
+    struct str label = str_of("sorted by %s", by);
     add_look(v, INTENT_SORT_BY, label.bytes, detail, mark, "");
     str_finish(&label);
 }

@@ -13,13 +13,12 @@
 struct list_view *list_of_missing(const struct facts *facts, size_t row)
 {
     struct missing_list found;
-    struct str title = STR_EMPTY;
     missing_find(facts->session, facts->table, &found);
     if (!found.count) {
         missing_finish(&found);
         return NULL;
     }
-    str_addf(&title, "What is missing: %zu", found.count);
+    struct str title = str_of("What is missing: %zu", found.count);
     struct list_view *v = list_new(str_text(&title), false);
     v->label_cols = 10;
     for (size_t i = 0; i < found.count; i++) {
@@ -54,11 +53,11 @@ static void add_pair(struct list_view *v, const struct facts *facts,
                                    .record = barrier,
                                    .answer = chosen && !several ? NULL : action};
     if (chosen) {
-        struct str full = STR_EMPTY;
-        str_addf(&full, "%s\n%s", detail,
-                 several ? "Another was chosen at the same time: choose the one that "
-                           "stands."
-                         : "Enter takes back that it answers.");
+        struct str full =
+            str_of("%s\n%s", detail,
+                   several ? "Another was chosen at the same time: choose the one that "
+                             "stands."
+                           : "Enter takes back that it answers.");
         item->full = str_take(&full);
         v->selected = v->count - 1;
     }
@@ -68,8 +67,7 @@ static struct list_view *begin(const char *before, const struct record *note,
                                const char *after)
 {
     enum { MOST_GRAPHEMES = 40 };
-    struct str title = STR_EMPTY;
-    str_add(&title, before);
+    struct str title = str_of("%s", before);
     text_add_beginning(&title, record_words(note, "text"), MOST_GRAPHEMES);
     str_add(&title, after);
     struct list_view *v = list_new(str_text(&title), false);
@@ -90,8 +88,7 @@ static void add_actions(struct list_view *v, const struct facts *facts,
             const struct record *const *notes =
                 goal_notes(facts->session, goal, grid->columns[c].id, &count);
             for (size_t i = 0; i < count; i++) {
-                struct str detail = STR_EMPTY;
-                str_add(&detail, record_words(notes[i], "text"));
+                struct str detail = str_of("%s", record_words(notes[i], "text"));
                 if (goal != record_parent(barrier)) {
                     str_addf(&detail, " (for ‘%s’)", record_words(goal, "text"));
                 }

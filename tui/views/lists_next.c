@@ -16,9 +16,10 @@ static void add_heading(struct list_view *v, const struct record *table)
 {
     const char *date = record_words(table, "date"), *place = record_words(table, "place");
     const char *number = record_words(table, "table");
-    struct str label = STR_EMPTY;
     char day[32];
-    str_add(&label, date_in_words(date, day) ? day : *date ? date : "Undated");
+    struct str label = str_of("%s", date_in_words(date, day) ? day
+                                    : *date                  ? date
+                                                             : "Undated");
     str_addf(&label, "%s%s", *place ? ", " : "", place);
     str_addf(&label, "%s%s", *number ? ", table " : "", number);
     list_add_heading(v, str_text(&label));

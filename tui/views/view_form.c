@@ -80,7 +80,7 @@ static struct form_view *of_record(const struct form_kind *kind,
     v->record = record;
     for (size_t i = 0; i < kind->line_count; i++) {
         char day[32];
-        const char *words = value_words(record_value(record, kind->fields[i]));
+        const char *words = record_says(record, kind->fields[i]);
         bool in_words = kind->any_words && i == kind->date_line;
         text_box_set(&v->boxes[i], in_words && date_in_words(words, day) ? day : words);
         v->several[i] = field_wordings(record_field(record, kind->fields[i])) > 1;
@@ -272,6 +272,26 @@ static struct intent done(struct form_view *v)
     return intent;
 }
 
+/* Whether a line says what somebody typed, and nothing that stood there by itself. */
+static bool is_typed_in(const struct form_view *v, size_t line)
+{
+    char today[DATE_SIZE_BYTES];
+    const char *text = str_text(&v->boxes[line].text);
+    clock_today(today);
+    bool by_itself =
+        line == v->kind->date_line ? !*text || strcmp(text, today) == 0 : !*text;
+    return v->were[line] ? !is_same(v, line) : !by_itself;
+}
+
+static bool is_typed(const struct form_view *v)
+{
+    bool typed = false;
+    for (size_t i = 0; i < v->kind->line_count; i++) {
+        typed = typed || is_typed_in(v, i);
+    }
+    return typed;
+}
+
 static struct intent handle(void *state, const struct facts *facts, enum action action,
                             const struct event *event)
 {
@@ -298,7 +318,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     }
     switch (action) {
     case ACT_LIST_CLOSE:
-        return intent_of(INTENT_CLOSE);
+        return intent_of(is_typed(v) ? INTENT_PUT_ASIDE : INTENT_CLOSE);
     case ACT_FORM_NEXT:
         if (!is_settled(v, &told)) {
             return told;
@@ -338,6 +358,28 @@ static const struct view_ops ops = {
     .handle = handle,
     .free = form_free,
 };
+
+static bool is_same_form(const struct form_view *a, const struct form_view *b)
+{
+    return a->kind == b->kind && a->record == b->record &&
+           (!a->template || strcmp(a->template, b->template) == 0);
+}
+
+bool view_form_bring_back(struct view *form, const struct view *aside)
+{
+    struct form_view *v = form->state;
+    const struct form_view *before = aside->state;
+    if (!is_same_form(v, before)) {
+        return false;
+    }
+    for (size_t i = 0; i < v->kind->line_count; i++) {
+        if (is_typed_in(before, i)) {
+            text_box_set(&v->boxes[i], str_text(&before->boxes[i].text));
+        }
+    }
+    form->saw_edits = aside->saw_edits;
+    return true;
+}
 
 struct view view_form_new(const char *template)
 {

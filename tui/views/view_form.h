@@ -6,7 +6,7 @@
 /**
  * A few lines to fill in, all optional: title, place, date and table of a session, and
  * when its day starts; or who does what a note says, by when, who is its messenger and
- * what came of it.
+ * what came of it. Left by Esc, one that something was typed into is to be put aside.
  */
 
 /** For a new session of that template, its id or the path of its file. */
@@ -16,6 +16,10 @@ struct view view_form_new(const char *template);
  *  are those of the lines that were changed, or that settle what several said; NULL: the
  *  line was not. */
 struct view view_form_details(const struct facts *facts);
+
+/** Into a form that is opened, what was typed into one like it that was put aside; it has
+ *  seen no more than that one had. False if that was another form. */
+bool view_form_bring_back(struct view *form, const struct view *aside);
 
 /** For a note that somebody promises to do. */
 struct view view_form_commitment(const struct record *note);

@@ -18,12 +18,11 @@ struct list_view *list_new(const char *title, bool by_letter)
 struct item *list_add(struct list_view *v, const char *key, const char *label,
                       const char *detail)
 {
-    v->items = memory_room_for_one(v->items, v->count, &v->room, sizeof *v->items);
-    struct item *item = &v->items[v->count++];
-    *item = (struct item){.key = memory_copy_text(key),
-                          .label = memory_copy_text(label),
-                          .detail = memory_copy_text(detail)};
-    return item;
+    ARRAY_ADD(v->items, v->count, v->room,
+              (struct item){.key = memory_copy_text(key),
+                            .label = memory_copy_text(label),
+                            .detail = memory_copy_text(detail)});
+    return &v->items[v->count - 1];
 }
 
 void list_add_heading(struct list_view *v, const char *text)

@@ -49,8 +49,7 @@ static Agraph_t *graph_of(const struct map_picture *picture, size_t number)
     }
     map_all(graph, AGEDGE, "label", "");
     map_all(graph, AGEDGE, "dir", "none");
-    struct str words = STR_EMPTY;
-    str_add(&words, picture->heading);
+    struct str words = str_of("%s", picture->heading);
     set_label(graph, &words);
     for (size_t i = 0; i < picture->node_count; i++) {
         const struct map_node *node = &picture->nodes[i];

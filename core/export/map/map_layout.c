@@ -68,16 +68,16 @@ static void add_lines(struct map_picture *picture, PangoContext *context,
             len_bytes--;
         }
         pango_layout_line_get_extents(line, NULL, &extent);
-        s->lines = memory_room_for_one(s->lines, s->count, &s->room, sizeof *s->lines);
         s->height += size * LEADING / 100;
-        s->lines[s->count++] = (struct map_line){
-            .words = arena_copy_bytes(&picture->arena, from, len_bytes),
-            .y = s->height - size * .35,
-            .size = size,
-            .bold = bold,
-            .coloured = coloured,
-            .from_right = line->resolved_dir == PANGO_DIRECTION_RTL,
-        };
+        ARRAY_ADD(s->lines, s->count, s->room,
+                  (struct map_line){
+                      .words = arena_copy_bytes(&picture->arena, from, len_bytes),
+                      .y = s->height - size * .35,
+                      .size = size,
+                      .bold = bold,
+                      .coloured = coloured,
+                      .from_right = line->resolved_dir == PANGO_DIRECTION_RTL,
+                  });
         double width = (double)extent.width / PANGO_SCALE;
         s->width = width > s->width ? width : s->width;
     }

@@ -47,7 +47,7 @@ static const char *kept(struct drawing *d, struct str *text)
 static const char *shown_words(struct drawing *d, const struct record *record)
 {
     struct str words = STR_EMPTY;
-    sanitise(outline_words(record, "text"), SANITISE_FOR_PAGE, &words);
+    sanitise(record_says(record, "text"), SANITISE_FOR_PAGE, &words);
     const char **others = outline_other_wordings(record_field(record, "text"));
     for (size_t i = 0; others && others[i]; i++) {
         str_add(&words, "\nother wording: ");
@@ -79,11 +79,9 @@ static size_t add_node(struct drawing *d, enum map_kind kind, const char *label,
                        const char *words)
 {
     struct map_picture *p = d->picture;
-    p->nodes =
-        memory_room_for_one(p->nodes, p->node_count, &p->node_room, sizeof *p->nodes);
-    p->nodes[p->node_count] =
-        (struct map_node){.kind = kind, .label = label, .words = words};
-    return p->node_count++;
+    ARRAY_ADD(p->nodes, p->node_count, p->node_room,
+              (struct map_node){.kind = kind, .label = label, .words = words});
+    return p->node_count - 1;
 }
 
 static void add_edge(struct drawing *d, size_t from, size_t to, bool answers, int columns)
@@ -94,10 +92,9 @@ static void add_edge(struct drawing *d, size_t from, size_t to, bool answers, in
             return; /* the same name twice under one goal */
         }
     }
-    p->edges =
-        memory_room_for_one(p->edges, p->edge_count, &p->edge_room, sizeof *p->edges);
-    p->edges[p->edge_count++] =
-        (struct map_edge){.from = from, .to = to, .answers = answers, .columns = columns};
+    ARRAY_ADD(p->edges, p->edge_count, p->edge_room,
+              (struct map_edge){
+                  .from = from, .to = to, .answers = answers, .columns = columns});
 }
 
 /* "barrier · Boulder · 3 votes" */
@@ -145,7 +142,7 @@ static size_t node_of(struct drawing *d, const struct outline_column *column,
     if (about && about->names) {
         str_addf(&key, "%s ", column->id);
         size_t empty = key.len_bytes;
-        theme_key_add(outline_words(note, "text"), d->form->language, &key);
+        theme_key_add(record_says(note, "text"), d->form->language, &key);
         if (key.len_bytes > empty) {
             HASH_FIND_STR(d->known, key.bytes, known);
         }
@@ -172,11 +169,10 @@ static void add_answer(struct drawing *d, const struct record *note, size_t barr
 {
     const struct record *action = plan_answer(d->outline->session, note);
     struct known *known = NULL;
-    struct str key = STR_EMPTY;
     if (!action) {
         return;
     }
-    str_addf(&key, "/%s", record_id(action)); /* no column has that id */
+    struct str key = str_of("/%s", record_id(action)); /* no column has that id */
     HASH_FIND_STR(d->known, key.bytes, known);
     if (!known) {
         known = arena_get(&d->picture->arena, sizeof *known);
@@ -220,8 +216,7 @@ static void join(struct drawing *d, size_t goal, size_t node, int columns)
 static void add_more(struct drawing *d, const struct outline_column *column, size_t goal,
                      int columns, size_t count)
 {
-    struct str words = STR_EMPTY;
-    str_addf(&words, "and %zu more", count);
+    struct str words = str_of("and %zu more", count);
     size_t node = add_node(d, kind_of(column->id), "", kept(d, &words));
     sanitise(column->title, SANITISE_FOR_CELLS, &words);
     d->picture->nodes[node].label = kept(d, &words);
@@ -317,15 +312,14 @@ static void add_heading(struct drawing *d, size_t from, size_t to)
 static void describe(struct drawing *d)
 {
     struct map_picture *p = d->picture;
-    struct str words = STR_EMPTY;
     size_t goals = 0;
     for (size_t i = 0; i < p->node_count; i++) {
         goals += p->nodes[i].kind == MAP_GOAL;
     }
     size_t entries = p->node_count - goals;
-    str_addf(&words, "%zu goal%s and %zu entr%s, joined by %zu line%s.", goals,
-             goals == 1 ? "" : "s", entries, entries == 1 ? "y" : "ies", p->edge_count,
-             p->edge_count == 1 ? "" : "s");
+    struct str words =
+        str_of("%zu goal%s and %zu entr%s, joined by %zu line%s.", goals, plural(goals),
+               entries, entries == 1 ? "y" : "ies", p->edge_count, plural(p->edge_count));
     if (p->left_out) {
         str_addf(&words, " %zu entries more are counted, not drawn one by one.",
                  p->left_out);

@@ -113,15 +113,14 @@ static void fit_to_a_sheet(struct layout *l, struct session *session,
 /* What no font has stands on the page as boxes; that wants a person to look. */
 static int tell_missing(const struct pdf_flow *flow)
 {
-    struct str said = STR_EMPTY;
     if (!flow->missing) {
         return STATUS_DONE;
     }
-    str_addf(&said,
-             "no font here has %zu of the letters, the first of them U+%04X; they are "
-             "boxes with their numbers (the packages fonts-noto-cjk and "
-             "fonts-noto-color-emoji have most of what is missing in others)",
-             flow->missing, flow->first_missing);
+    struct str said =
+        str_of("no font here has %zu of the letters, the first of them U+%04X; they are "
+               "boxes with their numbers (the packages fonts-noto-cjk and "
+               "fonts-noto-color-emoji have most of what is missing in others)",
+               flow->missing, flow->first_missing);
     program_tell(&program, said.bytes);
     str_finish(&said);
     return STATUS_LOOK;

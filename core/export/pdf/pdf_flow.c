@@ -146,32 +146,28 @@ void pdf_flow_finish(struct pdf_flow *flow)
 
 struct pdf_row *pdf_begin_row(struct pdf_flow *flow, enum pdf_kind kind)
 {
-    flow->rows = memory_room_for_one(flow->rows, flow->row_count, &flow->row_room,
-                                     sizeof *flow->rows);
-    struct pdf_row *row = &flow->rows[flow->row_count++];
-    *row = (struct pdf_row){.first_cell = (unsigned)flow->cell_count, .kind = kind};
-    return row;
+    ARRAY_ADD(flow->rows, flow->row_count, flow->row_room,
+              (struct pdf_row){.first_cell = (unsigned)flow->cell_count, .kind = kind});
+    return &flow->rows[flow->row_count - 1];
 }
 
 struct pdf_cell *pdf_begin_cell(struct pdf_flow *flow, double x, double width)
 {
-    flow->cells = memory_room_for_one(flow->cells, flow->cell_count, &flow->cell_room,
-                                      sizeof *flow->cells);
-    struct pdf_cell *cell = &flow->cells[flow->cell_count++];
-    *cell = (struct pdf_cell){
-        .first_item = (unsigned)flow->item_count, .x = (float)x, .width = (float)width};
+    ARRAY_ADD(flow->cells, flow->cell_count, flow->cell_room,
+              (struct pdf_cell){.first_item = (unsigned)flow->item_count,
+                                .x = (float)x,
+                                .width = (float)width});
     flow->rows[flow->row_count - 1].cell_count++;
-    return cell;
+    return &flow->cells[flow->cell_count - 1];
 }
 
 struct pdf_item *pdf_begin_item(struct pdf_flow *flow, bool bullet)
 {
-    flow->items = memory_room_for_one(flow->items, flow->item_count, &flow->item_room,
-                                      sizeof *flow->items);
-    struct pdf_item *item = &flow->items[flow->item_count++];
-    *item = (struct pdf_item){.first_line = (unsigned)flow->line_count, .bullet = bullet};
+    ARRAY_ADD(
+        flow->items, flow->item_count, flow->item_room,
+        (struct pdf_item){.first_line = (unsigned)flow->line_count, .bullet = bullet});
     flow->cells[flow->cell_count - 1].item_count++;
-    return item;
+    return &flow->items[flow->item_count - 1];
 }
 
 /* Where the words of an item begin and how wide they may run. */
@@ -200,19 +196,17 @@ static void add_line(struct pdf_flow *flow, struct pdf_item *item, PangoLayoutIt
 {
     PangoRectangle logical;
     pango_layout_iter_get_line_extents(iter, NULL, &logical);
-    flow->lines = memory_room_for_one(flow->lines, flow->line_count, &flow->line_room,
-                                      sizeof *flow->lines);
-    struct pdf_line *line = &flow->lines[flow->line_count++];
-    *line = (struct pdf_line){
+    struct pdf_line line = {
         .line = pango_layout_line_ref(pango_layout_iter_get_line_readonly(iter)),
         .text = text,
         .x = (float)((from_right ? 0 : indent) + (double)logical.x / PANGO_SCALE),
         .ascent = (float)(pango_layout_iter_get_baseline(iter) - logical.y) / PANGO_SCALE,
         .height = (float)logical.height / PANGO_SCALE,
     };
-    item->height += line->height;
+    ARRAY_ADD(flow->lines, flow->line_count, flow->line_room, line);
+    item->height += line.height;
     item->line_count++;
-    note_missing(flow, line);
+    note_missing(flow, &line);
 }
 
 /* The words and what stands behind them, in italics and smaller. */

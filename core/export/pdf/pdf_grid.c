@@ -45,7 +45,7 @@ static void add_notes(const struct table *t, const struct outline_column *column
 /* What a row says again on the next page. */
 static void set_again(const struct table *t, const struct record *goal)
 {
-    const char *words = outline_words(goal, "text");
+    const char *words = record_says(goal, "text");
     struct str beginning = STR_EMPTY;
     text_add_beginning(&beginning, *words ? words : "–", 200);
     pdf_set(t->flow, PDF_GOAL, beginning.bytes, "(continued)");

@@ -50,10 +50,8 @@ static double full_room(const struct paginator *p, const struct pdf_row *row)
 static void begin_page(struct paginator *p)
 {
     struct pdf_pages *out = p->out;
-    out->pages = memory_room_for_one(out->pages, out->page_count, &out->page_room,
-                                     sizeof *out->pages);
-    out->pages[out->page_count++] =
-        (struct pdf_page){.first_piece = (unsigned)out->piece_count};
+    ARRAY_ADD(out->pages, out->page_count, out->page_room,
+              (struct pdf_page){.first_piece = (unsigned)out->piece_count});
     p->y = p->top;
     p->own = 0;
 }
@@ -62,22 +60,19 @@ static void begin_page(struct paginator *p)
 static struct pdf_piece *add_piece(struct paginator *p, size_t row)
 {
     struct pdf_pages *out = p->out;
-    out->pieces = memory_room_for_one(out->pieces, out->piece_count, &out->piece_room,
-                                      sizeof *out->pieces);
-    struct pdf_piece *piece = &out->pieces[out->piece_count++];
-    *piece = (struct pdf_piece){
-        .row = (unsigned)row, .y = (float)p->y, .spans_at = (unsigned)out->span_count};
+    ARRAY_ADD(out->pieces, out->piece_count, out->piece_room,
+              (struct pdf_piece){.row = (unsigned)row,
+                                 .y = (float)p->y,
+                                 .spans_at = (unsigned)out->span_count});
     out->pages[out->page_count - 1].piece_count++;
-    return piece;
+    return &out->pieces[out->piece_count - 1];
 }
 
 static void add_span(struct paginator *p, struct pdf_place from, struct pdf_place to)
 {
     struct pdf_pages *out = p->out;
     for (int i = 0; i < 2; i++) {
-        out->spans = memory_room_for_one(out->spans, out->span_count, &out->span_room,
-                                         sizeof *out->spans);
-        out->spans[out->span_count++] = i ? to : from;
+        ARRAY_ADD(out->spans, out->span_count, out->span_room, i ? to : from);
     }
 }
 

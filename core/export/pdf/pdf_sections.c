@@ -184,7 +184,7 @@ static void set_list(struct pdf_flow *flow, const struct told *cell)
         const struct told *told = &cell->list[i];
         struct str words = STR_EMPTY;
         str_addf(&words, "%s%s%s at %zu table%s", i ? "" : cell->words, i ? "" : ": ",
-                 told->words, told->count, told->count == 1 ? "" : "s");
+                 told->words, told->count, plural(told->count));
         pdf_begin_item(flow, false);
         pdf_set(flow, PDF_NOTE, words.bytes, told->from);
         str_finish(&words);

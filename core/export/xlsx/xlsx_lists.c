@@ -19,16 +19,15 @@ static size_t table_index(const struct xlsx_source *source, const struct record 
 static void add_commitment(struct xlsx_source *source, struct xlsx_sheet *sheet,
                            const struct commitment *c)
 {
-    const struct record *goal = record_parent(c->note);
-    xlsx_row(sheet);
-    xlsx_words(sheet, c->when);
-    xlsx_words(sheet, outline_words(c->note, "text"));
+    const struct record *goal = c->note ? record_parent(c->note) : NULL;
+    xlsx_words(sheet, "By when", XLSX_DATE, c->when);
+    xlsx_words(sheet, "What", XLSX_WORDS, record_says(c->note, "text"));
     if (source->names) {
-        xlsx_words(sheet, c->who);
-        xlsx_words(sheet, c->messenger);
+        xlsx_words(sheet, "Who does it", XLSX_NAME, c->who);
+        xlsx_words(sheet, "Messenger", XLSX_NAME, c->messenger);
     }
-    xlsx_words(sheet, c->outcome);
-    xlsx_words(sheet, goal ? outline_words(goal, "text") : "");
+    xlsx_words(sheet, "What came of it", XLSX_WORDS, c->outcome);
+    xlsx_words(sheet, "Goal", XLSX_WORDS, record_says(goal, "text"));
     xlsx_table_cell(source, sheet, table_index(source, c->table));
 }
 
@@ -43,16 +42,9 @@ void xlsx_commitments(struct xlsx_source *source)
     if (all.count) {
         xlsx_begin(&source->book, &sheet, "Commitments");
         sheet.hides_unused = true;
-        xlsx_column(&sheet, "By when", XLSX_DATE);
-        xlsx_column(&sheet, "What", XLSX_WORDS);
-        if (source->names) {
-            xlsx_column(&sheet, "Who does it", XLSX_NAME);
-            xlsx_column(&sheet, "Messenger", XLSX_NAME);
-        }
-        xlsx_column(&sheet, "What came of it", XLSX_WORDS);
-        xlsx_column(&sheet, "Goal", XLSX_WORDS);
-        xlsx_table_column(source, &sheet);
+        add_commitment(source, &sheet, &(struct commitment){.note = NULL});
         for (size_t i = 0; i < all.count; i++) {
+            xlsx_row(&sheet);
             add_commitment(source, &sheet, &all.items[i]);
         }
         xlsx_end(&sheet);
@@ -64,25 +56,27 @@ static void add_theme(struct xlsx_source *source, struct xlsx_sheet *sheet,
                       const struct findings_column *column, const struct theme *theme)
 {
     struct str tables = STR_EMPTY, wordings = STR_EMPTY;
+    const char **texts =
+        source->only_words || !theme->count
+            ? NULL
+            : findings_wordings(&source->findings, theme, FINDINGS_OTHER_WORDS);
     findings_add_tables(&source->findings, theme->members, theme->count, &tables);
-    xlsx_row(sheet);
-    xlsx_words(sheet, source->only_words ? column->plain : column->title);
-    xlsx_strong(sheet, theme->words);
-    xlsx_number(sheet, (long)theme->tables);
-    xlsx_number(sheet, (long)theme->count);
-    if (!source->only_words) {
-        xlsx_number(sheet, theme->votes_shown);
+    for (size_t i = 0; texts && texts[i]; i++) {
+        str_addf(&wordings, "%s%s", i ? "\n" : "", texts[i]);
     }
-    xlsx_words(sheet, str_text(&tables));
+    xlsx_words(sheet, "Column", XLSX_NAME,
+               source->only_words ? column->plain : column->title);
+    xlsx_words(sheet, "Theme", XLSX_STRONG, theme->words);
+    xlsx_number(sheet, "Tables", (long)theme->tables);
+    xlsx_number(sheet, "Entries", (long)theme->count);
     if (!source->only_words) {
-        const char **texts =
-            findings_wordings(&source->findings, theme, FINDINGS_OTHER_WORDS);
-        for (size_t i = 0; texts[i]; i++) {
-            str_addf(&wordings, "%s%s", i ? "\n" : "", texts[i]);
-        }
-        xlsx_words(sheet, str_text(&wordings));
-        free(texts);
+        xlsx_number(sheet, "Votes", theme->votes_shown);
     }
+    xlsx_words(sheet, "Which tables", XLSX_WORDS, str_text(&tables));
+    if (!source->only_words) {
+        xlsx_words(sheet, "Also worded", XLSX_WORDS, str_text(&wordings));
+    }
+    free(texts);
     str_finish(&tables);
     str_finish(&wordings);
 }
@@ -95,24 +89,15 @@ void xlsx_themes(struct xlsx_source *source)
     }
     xlsx_begin(&source->book, &sheet, "Themes");
     sheet.hides_unused = true;
-    xlsx_column(&sheet, "Column", XLSX_NAME);
-    xlsx_column(&sheet, "Theme", XLSX_WORDS);
-    xlsx_column(&sheet, "Tables", XLSX_NUMBER);
-    xlsx_column(&sheet, "Entries", XLSX_NUMBER);
-    if (!source->only_words) {
-        xlsx_column(&sheet, "Votes", XLSX_NUMBER);
-    }
-    xlsx_column(&sheet, "Which tables", XLSX_WORDS);
-    if (!source->only_words) {
-        xlsx_column(&sheet, "Also worded", XLSX_WORDS);
-    }
+    add_theme(source, &sheet, &(struct findings_column){.id = NULL},
+              &(struct theme){.count = 0});
     for (size_t i = 0; i < source->findings.column_count; i++) {
         const struct findings_column *column = &source->findings.columns[i];
-        for (size_t n = 0; n < column->shared_count; n++) {
-            add_theme(source, &sheet, column, column->shared[n]);
-        }
-        for (size_t n = 0; n < column->lone_count; n++) {
-            add_theme(source, &sheet, column, column->lone[n]);
+        for (size_t n = 0; n < column->shared_count + column->lone_count; n++) {
+            size_t shared = column->shared_count;
+            xlsx_row(&sheet);
+            add_theme(source, &sheet, column,
+                      n < shared ? column->shared[n] : column->lone[n - shared]);
         }
     }
     xlsx_end(&sheet);
@@ -122,13 +107,14 @@ static void add_ranked(struct xlsx_source *source, struct xlsx_sheet *sheet, siz
                        const struct ranked *ranked)
 {
     struct str where = STR_EMPTY;
-    rank_say_where(source->session, ranked, &where);
-    xlsx_row(sheet);
+    if (ranked->entry) {
+        rank_say_where(source->session, ranked, &where);
+    }
     xlsx_table_cell(source, sheet, table);
-    xlsx_number(sheet, (long)ranked->rank);
-    xlsx_number(sheet, ranked->votes);
-    xlsx_strong(sheet, outline_words(ranked->entry, "text"));
-    xlsx_words(sheet, str_text(&where));
+    xlsx_number(sheet, "Rank", (long)ranked->rank);
+    xlsx_number(sheet, "Votes", ranked->votes);
+    xlsx_words(sheet, "Entry", XLSX_STRONG, record_says(ranked->entry, "text"));
+    xlsx_words(sheet, "Where", XLSX_WORDS, str_text(&where));
     str_finish(&where);
 }
 
@@ -146,13 +132,10 @@ void xlsx_votes(struct xlsx_source *source)
         if (count && !begun) {
             begun = true;
             xlsx_begin(&source->book, &sheet, "Votes");
-            xlsx_table_column(source, &sheet);
-            xlsx_column(&sheet, "Rank", XLSX_NUMBER);
-            xlsx_column(&sheet, "Votes", XLSX_NUMBER);
-            xlsx_column(&sheet, "Entry", XLSX_WORDS);
-            xlsx_column(&sheet, "Where", XLSX_WORDS);
+            add_ranked(source, &sheet, t, &(struct ranked){.entry = NULL});
         }
         for (size_t i = 0; i < count; i++) {
+            xlsx_row(&sheet);
             add_ranked(source, &sheet, t, &ranked[i]);
         }
         free(ranked);

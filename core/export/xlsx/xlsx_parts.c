@@ -11,28 +11,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-void xlsx_table_column(struct xlsx_source *source, struct xlsx_sheet *sheet)
-{
-    if (source->count > 1) {
-        xlsx_column(sheet, "Table", XLSX_SHORT);
-    }
-}
-
 void xlsx_table_cell(struct xlsx_source *source, struct xlsx_sheet *sheet, size_t table)
 {
     struct str name = STR_EMPTY;
     if (source->count > 1) {
         findings_add_table(&source->findings.tables[table], &name);
-        xlsx_words(sheet, str_text(&name));
+        xlsx_words(sheet, "Table", XLSX_SHORT, str_text(&name));
     }
     str_finish(&name);
 }
 
-/* Adds a field's words; other wordings too, where they are told. */
-static void xlsx_add_wordings(const struct xlsx_source *source, const struct field *field,
+/* Adds a field's other wordings, where they are told. */
+static void xlsx_add_wordings(const struct xlsx_source *source,
+                              const struct record *record, const char *field,
                               struct str *out)
 {
-    const char **texts = source->only_words ? NULL : outline_other_wordings(field);
+    const char **texts = source->only_words || !record
+                             ? NULL
+                             : outline_other_wordings(record_field(record, field));
     for (size_t i = 0; texts && texts[i]; i++) {
         str_addf(out, "%s%s", out->len_bytes ? "\n" : "", texts[i]);
     }
@@ -48,7 +44,8 @@ static size_t note_count(const struct outline *outline)
     return total;
 }
 
-void xlsx_tables(struct xlsx_source *source)
+static void add_table(struct xlsx_source *source, struct xlsx_sheet *sheet,
+                      const struct outline *outline)
 {
     static const struct {
         const char *title, *field;
@@ -60,36 +57,34 @@ void xlsx_tables(struct xlsx_source *source)
                    {"Vision", "vision", XLSX_WORDS},
                    {"How to answer back", "answer_to", XLSX_NAME},
                    {"Facilitator", "facilitator", XLSX_NAME}};
-    enum { COUNT = sizeof columns / sizeof *columns };
-    unsigned left_out = source->names ? 0 : FIELD_PERSON;
+    unsigned left_out = (source->names ? 0 : FIELD_PERSON) |
+                        (source->options->without_names ? FIELD_ADDRESS : 0);
+    struct str others = STR_EMPTY;
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+        const char *field = columns[i].field;
+        if (!field_is("session", field, left_out)) {
+            xlsx_words(sheet, columns[i].title, columns[i].kind,
+                       record_says(outline->table, field));
+            xlsx_add_wordings(source, outline->table, field, &others);
+        }
+    }
+    xlsx_number(sheet, "Goals", (long)outline->goal_count);
+    xlsx_number(sheet, "Notes", (long)note_count(outline));
+    if (!source->only_words) {
+        xlsx_words(sheet, "Other wordings", XLSX_WORDS, str_text(&others));
+    }
+    str_finish(&others);
+}
+
+void xlsx_tables(struct xlsx_source *source)
+{
     struct xlsx_sheet sheet;
     xlsx_begin(&source->book, &sheet, "Tables");
     sheet.hides_unused = true;
-    for (size_t i = 0; i < COUNT; i++) {
-        if (!field_is("session", columns[i].field, left_out)) {
-            xlsx_column(&sheet, columns[i].title, columns[i].kind);
-        }
-    }
-    xlsx_column(&sheet, "Goals", XLSX_NUMBER);
-    xlsx_column(&sheet, "Notes", XLSX_NUMBER);
-    if (!source->only_words) {
-        xlsx_column(&sheet, "Other wordings", XLSX_WORDS);
-    }
+    add_table(source, &sheet, &(struct outline){.table = NULL});
     for (size_t t = 0; t < source->count; t++) {
-        const struct record *table = source->outlines[t].table;
-        struct str others = STR_EMPTY;
         xlsx_row(&sheet);
-        for (size_t i = 0; i < COUNT; i++) {
-            const char *field = columns[i].field;
-            if (!field_is("session", field, left_out)) {
-                xlsx_words(&sheet, outline_words(table, field));
-                xlsx_add_wordings(source, record_field(table, field), &others);
-            }
-        }
-        xlsx_number(&sheet, (long)source->outlines[t].goal_count);
-        xlsx_number(&sheet, (long)note_count(&source->outlines[t]));
-        xlsx_words(&sheet, str_text(&others));
-        str_finish(&others);
+        add_table(source, &sheet, &source->outlines[t]);
     }
     xlsx_end(&sheet);
 }
@@ -110,9 +105,7 @@ static void add_name(struct names *names, const char *id, const char *title)
             return;
         }
     }
-    names->items = memory_room_for_one(names->items, names->count, &names->room,
-                                       sizeof *names->items);
-    names->items[names->count++] = (struct name){id, title};
+    ARRAY_ADD(names->items, names->count, names->room, (struct name){id, title});
 }
 
 static const struct outline_part *part_of(const struct outline *outline, const char *id)
@@ -132,7 +125,7 @@ static void add_note(const struct outline_column *column, const struct record *n
     const char *between = " (";
     char votes[OUTLINE_VOTES_SIZE_BYTES];
     struct outline_mark mark;
-    str_add(out, outline_words(note, "text"));
+    str_add(out, record_says(note, "text"));
     for (size_t next = 0; outline_next_mark(column, note, &next, &mark);) {
         str_addf(out, "%s%s", between, mark.title);
         between = ", ";
@@ -175,7 +168,7 @@ static void add_goal(struct xlsx_source *source, struct xlsx_sheet *sheet, size_
         xlsx_table_cell(source, sheet, table);
         str_clear(&words);
         add_note(&part->goals, goal, &words);
-        (n ? xlsx_again : xlsx_strong)(sheet, str_text(&words));
+        xlsx_words(sheet, "", n ? XLSX_AGAIN : XLSX_STRONG, str_text(&words));
         for (size_t c = 0; c < columns->count; c++) {
             const struct outline_column *column = column_in(part, columns->items[c].id);
             const struct record *const *notes =
@@ -184,7 +177,7 @@ static void add_goal(struct xlsx_source *source, struct xlsx_sheet *sheet, size_
             if (column && n < count) {
                 add_note(column, notes[n], &words);
             }
-            xlsx_words(sheet, str_text(&words));
+            xlsx_words(sheet, "", XLSX_WORDS, str_text(&words));
         }
     }
     str_finish(&words);
@@ -203,10 +196,10 @@ static void add_grid(struct xlsx_source *source, const char *id, const char *tit
         goals = part ? part->goals.title : goals;
     }
     xlsx_begin(&source->book, &sheet, title);
-    xlsx_table_column(source, &sheet);
-    xlsx_column(&sheet, goals, XLSX_WORDS);
+    xlsx_table_cell(source, &sheet, 0);
+    xlsx_words(&sheet, goals, XLSX_STRONG, "");
     for (size_t c = 0; c < columns.count; c++) {
-        xlsx_column(&sheet, columns.items[c].title, XLSX_WORDS);
+        xlsx_words(&sheet, columns.items[c].title, XLSX_WORDS, "");
     }
     for (size_t t = 0; t < source->count; t++) {
         const struct outline *outline = &source->outlines[t];
@@ -251,114 +244,84 @@ static void add_marks(struct xlsx_sheet *sheet, const struct names *marks,
     for (size_t i = 0; i < marks->count; i++) {
         struct outline_mark mark;
         const char *title = "";
-        for (size_t next = 0; outline_next_mark(column, entry, &next, &mark);) {
+        for (size_t next = 0; entry && outline_next_mark(column, entry, &next, &mark);) {
             title = strcmp(mark.id, marks->items[i].id) == 0 ? mark.title : title;
         }
-        xlsx_words(sheet, title);
+        xlsx_words(sheet, marks->items[i].title, XLSX_SHORT, title);
     }
 }
 
-static void add_votes(struct xlsx_sheet *sheet, const struct record *entry)
+/* What is told of an entry besides its words. */
+static void add_about(struct xlsx_source *source, struct xlsx_sheet *sheet,
+                      const struct names *marks, const struct row *row,
+                      const struct outline_column *column)
 {
-    long votes = ballot_votes(entry);
+    struct str others = STR_EMPTY;
+    long votes = row->entry ? ballot_votes(row->entry) : 0;
+    const char *answer =
+        row->column ? outline_answer(&source->outlines[row->table], row->entry) : NULL;
+    add_marks(sheet, marks, column, row->entry);
     if (votes) {
-        xlsx_number(sheet, votes);
+        xlsx_number(sheet, "Votes", votes);
     } else {
-        xlsx_skip(sheet);
+        xlsx_words(sheet, "Votes", XLSX_NUMBER, "");
     }
+    xlsx_add_wordings(source, row->entry, "text", &others);
+    xlsx_words(sheet, "Other wordings", XLSX_WORDS, str_text(&others));
+    xlsx_words(sheet, "Answered by", XLSX_WORDS, answer ? answer : "");
+    str_finish(&others);
 }
 
 static void add_promise(struct xlsx_source *source, struct xlsx_sheet *sheet,
                         const struct record *entry)
 {
-    struct commitment c = {0};
-    bool any = record_is(entry, "note") && commitment_of(entry, &c);
-    if (source->names) {
-        xlsx_words(sheet, any ? c.who : "");
+    struct commitment c = {.who = "", .when = "", .messenger = "", .outcome = ""};
+    if (entry && record_is(entry, "note")) {
+        commitment_of(entry, &c);
     }
-    xlsx_words(sheet, any ? c.when : "");
     if (source->names) {
-        xlsx_words(sheet, any ? c.messenger : "");
+        xlsx_words(sheet, "Who does it", XLSX_NAME, c.who);
     }
-    xlsx_words(sheet, any ? c.outcome : "");
+    xlsx_words(sheet, "By when", XLSX_DATE, c.when);
+    if (source->names) {
+        xlsx_words(sheet, "Messenger", XLSX_NAME, c.messenger);
+    }
+    xlsx_words(sheet, "What came of it", XLSX_WORDS, c.outcome);
 }
 
 static void add_author(struct xlsx_source *source, struct xlsx_sheet *sheet,
-                       const struct record *entry)
+                       const struct edit *author)
 {
-    const struct edit *author = record_author(entry);
     char at[INSTANT_SIZE_BYTES] = "";
     if (author) {
         instant_write(author->at_ms, at);
     }
     if (source->names) {
-        xlsx_words(sheet, author && author->by ? author->by : "");
+        xlsx_words(sheet, "Written by", XLSX_NAME,
+                   author && author->by ? author->by : "");
     }
-    xlsx_words(sheet, at);
+    xlsx_words(sheet, "Written at (UTC)", XLSX_NAME, at);
 }
 
 static void add_row(struct xlsx_source *source, struct xlsx_sheet *sheet,
                     const struct names *marks, const struct row *row)
 {
-    const struct outline *outline = &source->outlines[row->table];
     const struct outline_column *column = row->column ? row->column : &row->part->goals;
-    struct str others = STR_EMPTY;
-    xlsx_row(sheet);
     xlsx_table_cell(source, sheet, row->table);
-    xlsx_words(sheet, outline_words(row->goal, "text"));
-    xlsx_words(sheet, row->column ? row->part->title : "");
-    xlsx_words(sheet, column->title);
-    xlsx_words(sheet, outline_words(row->entry, "text"));
+    xlsx_words(sheet, "Goal", XLSX_WORDS, record_says(row->goal, "text"));
+    xlsx_words(sheet, "Part", XLSX_SHORT, row->column ? row->part->title : "");
+    xlsx_words(sheet, "Column", XLSX_NAME, column->title);
+    xlsx_words(sheet, "Note", XLSX_WORDS, record_says(row->entry, "text"));
     if (!source->only_words) {
-        add_marks(sheet, marks, column, row->entry);
-        add_votes(sheet, row->entry);
-        xlsx_add_wordings(source, record_field(row->entry, "text"), &others);
-        xlsx_words(sheet, str_text(&others));
-        const char *answer = row->column ? outline_answer(outline, row->entry) : NULL;
-        xlsx_words(sheet, answer ? answer : "");
+        add_about(source, sheet, marks, row, column);
     }
     add_promise(source, sheet, row->entry);
     if (source->count > 1) {
-        const struct theme *theme = theme_of(&source->findings.themes, row->entry);
-        xlsx_words(sheet, theme ? theme->words : "");
+        const struct theme *theme =
+            row->entry ? theme_of(&source->findings.themes, row->entry) : NULL;
+        xlsx_words(sheet, "Theme", XLSX_NAME, theme ? theme->words : "");
     }
-    add_author(source, sheet, row->entry);
-    str_finish(&others);
-}
-
-static void begin_notes(struct xlsx_source *source, struct xlsx_sheet *sheet,
-                        const struct names *marks)
-{
-    xlsx_begin(&source->book, sheet, "All notes");
-    sheet->hides_unused = true;
-    xlsx_table_column(source, sheet);
-    xlsx_column(sheet, "Goal", XLSX_WORDS);
-    xlsx_column(sheet, "Part", XLSX_SHORT);
-    xlsx_column(sheet, "Column", XLSX_NAME);
-    xlsx_column(sheet, "Note", XLSX_WORDS);
-    for (size_t i = 0; i < marks->count && !source->only_words; i++) {
-        xlsx_column(sheet, marks->items[i].title, XLSX_SHORT);
-    }
-    if (!source->only_words) {
-        xlsx_column(sheet, "Votes", XLSX_NUMBER);
-        xlsx_column(sheet, "Other wordings", XLSX_WORDS);
-        xlsx_column(sheet, "Answered by", XLSX_WORDS);
-    }
-    if (source->names) {
-        xlsx_column(sheet, "Who does it", XLSX_NAME);
-    }
-    xlsx_column(sheet, "By when", XLSX_DATE);
-    if (source->names) {
-        xlsx_column(sheet, "Messenger", XLSX_NAME);
-    }
-    xlsx_column(sheet, "What came of it", XLSX_WORDS);
-    if (source->count > 1) {
-        xlsx_column(sheet, "Theme", XLSX_NAME);
-    }
-    if (source->names) {
-        xlsx_column(sheet, "Written by", XLSX_NAME);
-    }
-    xlsx_column(sheet, "Written at (UTC)", XLSX_NAME);
+    add_author(source, sheet, row->entry ? record_author(row->entry) : NULL);
 }
 
 /* The marks that columns of any table offer. */
@@ -383,12 +346,16 @@ void xlsx_notes(struct xlsx_source *source)
 {
     struct names marks = find_marks(source);
     struct xlsx_sheet sheet;
-    begin_notes(source, &sheet, &marks);
+    const struct outline_part no_part = {.title = NULL};
+    xlsx_begin(&source->book, &sheet, "All notes");
+    sheet.hides_unused = true;
+    add_row(source, &sheet, &marks, &(struct row){.part = &no_part});
     for (size_t t = 0; t < source->count; t++) {
         const struct outline *outline = &source->outlines[t];
         for (size_t g = 0; g < outline->goal_count; g++) {
             const struct record *goal = outline->goals[g];
             struct row row = {t, &outline->parts[0], NULL, goal, goal};
+            xlsx_row(&sheet);
             add_row(source, &sheet, &marks, &row);
             for (size_t p = 0; p < outline->part_count; p++) {
                 row.part = &outline->parts[p];
@@ -399,6 +366,7 @@ void xlsx_notes(struct xlsx_source *source)
                         goal_notes(outline->session, goal, row.column->id, &count);
                     for (size_t i = 0; i < count; i++) {
                         row.entry = notes[i];
+                        xlsx_row(&sheet);
                         add_row(source, &sheet, &marks, &row);
                     }
                 }

@@ -5,7 +5,8 @@
 #include "export/xlsx/xlsx_sheet.h"
 #include "findings/findings.h"
 
-/* The sheets of a session, one function each; private to roundtable-xlsx. */
+/* The sheets of a session, one function each; private to roundtable-xlsx. What adds a row
+ * is asked for a row of nothing first, which begins the columns. */
 
 /** What they are all made of. */
 struct xlsx_source {
@@ -37,8 +38,7 @@ void xlsx_themes(struct xlsx_source *source);
 /** Entries by votes, as far as they may be seen; nothing if none has any. */
 void xlsx_votes(struct xlsx_source *source);
 
-/** The cell that names a table, where there are several; and the column for it. */
-void xlsx_table_column(struct xlsx_source *source, struct xlsx_sheet *sheet);
+/** The cell that names a table, where there are several. */
 void xlsx_table_cell(struct xlsx_source *source, struct xlsx_sheet *sheet, size_t table);
 
 #endif

@@ -179,11 +179,9 @@ static size_t fitting_bytes(const char *text, size_t len_bytes)
 }
 
 /* Of columns, in the widths of a digit. */
-static const int widths[] = {[XLSX_SHORT] = 16,
-                             [XLSX_NAME] = 24,
-                             [XLSX_WORDS] = 42,
-                             [XLSX_NUMBER] = 10,
-                             [XLSX_DATE] = 18};
+static const int widths[] = {
+    [XLSX_SHORT] = 16, [XLSX_NAME] = 24,   [XLSX_WORDS] = 42, [XLSX_STRONG] = 42,
+    [XLSX_AGAIN] = 42, [XLSX_NUMBER] = 10, [XLSX_DATE] = 18};
 
 /* How many lines words take in a cell, as far as can be told without its font: not every
  * program that opens a workbook makes its rows as tall as they need to be. */
@@ -223,11 +221,10 @@ static bool has_cell(struct xlsx_sheet *s)
 static void put(struct xlsx_sheet *s, const char *text, size_t len_bytes,
                 lxw_format *format, const char *before, const char *behind)
 {
-    struct str cell = STR_EMPTY;
     if (!has_cell(s)) {
         return;
     }
-    str_add(&cell, before);
+    struct str cell = str_of("%s", before);
     add_escaped(&cell, text, len_bytes);
     str_add(&cell, behind);
     check(s->book, worksheet_write_string(s->sheet, (lxw_row_t)s->rows, (lxw_col_t)s->at,
@@ -253,26 +250,22 @@ static void put_words(struct xlsx_sheet *s, const char *words, lxw_format *forma
         put(s, text, fits, format, "", fits < clean.len_bytes ? " …" : "");
     }
     if (fits < clean.len_bytes) {
-        s->rests = memory_room_for_one(s->rests, s->rest_count, &s->rests_room,
-                                       sizeof *s->rests);
-        s->rests[s->rest_count] = STR_EMPTY;
-        str_add(&s->rests[s->rest_count++], text + fits);
+        ARRAY_ADD(s->rests, s->rest_count, s->rests_room, STR_EMPTY);
+        str_add(&s->rests[s->rest_count - 1], text + fits);
     }
     str_finish(&clean);
 }
 
-void xlsx_column(struct xlsx_sheet *s, const char *title, enum xlsx_kind kind)
+static void add_column(struct xlsx_sheet *s, const char *title, enum xlsx_kind kind)
 {
     lxw_col_t column = (lxw_col_t)s->column_count;
     if (!has_cell(s)) {
         return;
     }
-    s->kinds =
-        memory_room_for_one(s->kinds, s->column_count, &s->kinds_room, sizeof *s->kinds);
     s->used =
         memory_room_for_one(s->used, s->column_count, &s->used_room, sizeof *s->used);
     s->used[s->column_count] = false;
-    s->kinds[s->column_count++] = kind;
+    ARRAY_ADD(s->kinds, s->column_count, s->kinds_room, kind);
     check(s->book, worksheet_set_column(s->sheet, column, column, widths[kind], NULL));
     put_words(s, title, kind == XLSX_NUMBER ? s->book->number_head : s->book->head);
 }
@@ -323,37 +316,28 @@ static bool put_date(struct xlsx_sheet *s, const char *words)
     return true;
 }
 
-void xlsx_words(struct xlsx_sheet *s, const char *words)
+void xlsx_words(struct xlsx_sheet *s, const char *title, enum xlsx_kind kind,
+                const char *words)
 {
-    bool date = s->at < s->column_count && s->kinds[s->at] == XLSX_DATE;
-    if (!date || !put_date(s, words)) {
+    if (s->rows == 0) {
+        add_column(s, title, kind);
+    } else if (kind == XLSX_STRONG || kind == XLSX_AGAIN) {
+        put_words(s, words, kind == XLSX_AGAIN ? s->book->again : s->book->strong);
+    } else if (kind != XLSX_DATE || !put_date(s, words)) {
         put_words(s, words, s->book->words);
     }
 }
 
-void xlsx_strong(struct xlsx_sheet *s, const char *words)
+void xlsx_number(struct xlsx_sheet *s, const char *title, long number)
 {
-    put_words(s, words, s->book->strong);
-}
-
-void xlsx_again(struct xlsx_sheet *s, const char *words)
-{
-    put_words(s, words, s->book->again);
-}
-
-void xlsx_number(struct xlsx_sheet *s, long number)
-{
-    if (!has_cell(s)) {
-        return;
+    if (s->rows == 0) {
+        add_column(s, title, XLSX_NUMBER);
+    } else if (has_cell(s)) {
+        check(s->book,
+              worksheet_write_number(s->sheet, (lxw_row_t)s->rows, (lxw_col_t)s->at,
+                                     (double)number, s->book->number));
+        s->at++;
     }
-    check(s->book, worksheet_write_number(s->sheet, (lxw_row_t)s->rows, (lxw_col_t)s->at,
-                                          (double)number, s->book->number));
-    s->at++;
-}
-
-void xlsx_skip(struct xlsx_sheet *s)
-{
-    s->at++;
 }
 
 void xlsx_end(struct xlsx_sheet *s)
@@ -362,7 +346,7 @@ void xlsx_end(struct xlsx_sheet *s)
     size_t rows = s->rows, columns = s->column_count;
     while (s->column_count < s->longest) { /* what was too long for its cell */
         s->rows = 0, s->at = s->column_count;
-        xlsx_column(s, "Continued", XLSX_WORDS);
+        add_column(s, "Continued", XLSX_WORDS);
     }
     if (columns) {
         check(s->book, worksheet_autofilter(s->sheet, 0, 0, (lxw_row_t)rows,

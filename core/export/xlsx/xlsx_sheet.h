@@ -13,9 +13,11 @@
  */
 
 enum xlsx_kind {
-    XLSX_SHORT, /* a number of a table, a place */
-    XLSX_NAME,  /* a name, a few words */
-    XLSX_WORDS, /* what people wrote */
+    XLSX_SHORT,  /* a number of a table, a place */
+    XLSX_NAME,   /* a name, a few words */
+    XLSX_WORDS,  /* what people wrote */
+    XLSX_STRONG, /* the same where it heads its row, */
+    XLSX_AGAIN,  /* or stands as in the row above */
     XLSX_NUMBER,
     XLSX_DATE, /* "2026-12-01" is a date, other words stay words */
 };
@@ -52,18 +54,14 @@ bool xlsx_book_finish(struct xlsx_book *book);
  *  one of that name gets a number. */
 void xlsx_begin(struct xlsx_book *book, struct xlsx_sheet *sheet, const char *name);
 
-/** Adds a column; all of them before the first row. */
-void xlsx_column(struct xlsx_sheet *sheet, const char *title, enum xlsx_kind kind);
-
 /** Begins a row. */
 void xlsx_row(struct xlsx_sheet *sheet);
 
-/* The next cell of the row. */
-void xlsx_words(struct xlsx_sheet *sheet, const char *words);
-void xlsx_strong(struct xlsx_sheet *sheet, const char *words); /* it heads its row */
-void xlsx_again(struct xlsx_sheet *sheet, const char *words);  /* as in the row above */
-void xlsx_number(struct xlsx_sheet *sheet, long number);
-void xlsx_skip(struct xlsx_sheet *sheet);
+/* The next cell of the row; before the first row, the next column, of which only the title
+ * and the kind are looked at: so that what writes a row also says which columns it has. */
+void xlsx_words(struct xlsx_sheet *sheet, const char *title, enum xlsx_kind kind,
+                const char *words);
+void xlsx_number(struct xlsx_sheet *sheet, const char *title, long number);
 
 /** Ends the sheet: filters, frozen heads, print settings. */
 void xlsx_end(struct xlsx_sheet *sheet);

@@ -116,8 +116,7 @@ static void put_cell(const struct layout *l, const struct record *goal, size_t c
     }
     const char *draft = layout_draft(l, goal, column);
     if (draft && row < end) {
-        struct str text = STR_EMPTY;
-        str_addf(&text, "draft: %s", draft);
+        struct str text = str_of("draft: %s", draft);
         screen_put(row, l->x[column] + 2, l->width[column] - 2, ROLE_DIM, text.bytes);
         str_finish(&text);
     }
@@ -293,19 +292,19 @@ static void put_headings(const struct layout *l, int row)
     }
 }
 
+/* What the session is called comes last: where there is no room, `o` shows it. */
 static void put_title(const struct layout *l)
 {
     const struct record *table = l->facts->table;
     const struct day *day = &l->facts->day;
     bool elsewhere =
         day->stage && *day->stage->grid && strcmp(day->stage->grid, l->grid->id) != 0;
-    const char *parts[] = {record_words(table, "place"), record_words(table, "table"),
+    const char *name = record_words(table, "title"),
+               *place = record_words(table, "place");
+    const char *parts[] = {*place ? place : name, record_words(table, "table"),
                            day->stage ? day->stage->title : l->grid->title,
                            elsewhere ? l->grid->title : ""};
     struct str title = STR_EMPTY;
-    if (!*parts[0]) {
-        parts[0] = record_words(table, "title");
-    }
     if (ballot_of(table).state == BALLOT_OPEN) { /* first, where nothing cuts it off */
         str_add(&title, "Voting");
     }
@@ -316,6 +315,9 @@ static void put_title(const struct layout *l)
         }
     }
     filter_say(l->v->filter, l->facts, screen_dot(), &title);
+    if (*place && *name) {
+        str_addf(&title, "%s%s", screen_dot(), name);
+    }
     draw_title(l->facts, str_text(&title));
     str_finish(&title);
 }
@@ -341,11 +343,11 @@ static int put_vision(const struct layout *l, int row)
         return 0;
     }
     const char *vision = record_words(l->facts->table, "vision");
-    struct str text = STR_EMPTY;
     bool draft = record_text(l->facts->table, "draft:vision") != NULL;
     size_t wordings = field_wordings(record_field(l->facts->table, "vision"));
-    str_addf(&text, "Vision: %s%s%s", *vision ? vision : grid->vision,
-             *vision ? "" : " (0 writes it)", draft ? " (0 has a draft)" : "");
+    struct str text =
+        str_of("Vision: %s%s%s", *vision ? vision : grid->vision,
+               *vision ? "" : " (0 writes it)", draft ? " (0 has a draft)" : "");
     if (wordings > 1) {
         str_addf(&text, " (%zu wordings)", wordings);
     }

@@ -201,9 +201,7 @@ static void sort_cell(const struct grid_filter *f, const struct facts *facts,
         ranked[i] =
             (struct sortable){cell->shown[i], rank_of(f, mark, cell->shown[i]), i};
     }
-    if (cell->count > 1) {
-        qsort(ranked, cell->count, sizeof *ranked, rank_order);
-    }
+    ARRAY_SORT(ranked, cell->count, rank_order);
     for (size_t i = 0; i < cell->count; i++) {
         cell->shown[i] = ranked[i].note;
     }

@@ -99,8 +99,7 @@ static void add_commitment(const struct record *record, struct str *out)
 static void add_author(const struct edit *author, struct str *out)
 {
     bool hand = author->by && strcmp(author->by, "hand") == 0;
-    struct str part = STR_EMPTY;
-    str_addf(&part, "%s%s", hand ? "written " : "", history_who(author));
+    struct str part = str_of("%s%s", hand ? "written " : "", history_who(author));
     if (author->at_ms != 0) { /* written by hand, nobody may know when */
         str_add(&part, part.len_bytes ? ", " : "");
         clock_say(author->at_ms, history_knows_time(author) ? CLOCK_SHORT : CLOCK_DAY,
@@ -132,7 +131,7 @@ static void add_about(const struct layout *l, const struct record *record,
     str_finish(&marks);
     add_commitment(record, out);
     if (votes) {
-        str_addf(and_then(out), "%ld vote%s", votes, votes == 1 ? "" : "s");
+        str_addf(and_then(out), "%ld vote%s", votes, plural(votes));
     }
     if (author) {
         add_author(author, out);

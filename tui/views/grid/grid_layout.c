@@ -185,8 +185,7 @@ const char *layout_draft(const struct layout *l, const struct record *goal, size
     if (column == 0 || is_plain(goal)) {
         return NULL;
     }
-    struct str field = STR_EMPTY;
-    str_addf(&field, "draft:%s", l->ids[column - 1]);
+    struct str field = str_of("draft:%s", l->ids[column - 1]);
     const char *draft = record_text(goal, field.bytes);
     str_finish(&field);
     return draft && *draft ? draft : NULL;

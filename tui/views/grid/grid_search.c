@@ -17,9 +17,7 @@ struct hits {
 static void add_hit(struct hits *hits, const struct record *record, const char *needle)
 {
     if (utf8_find(record_words(record, "text"), needle) >= 0) {
-        hits->items = memory_room_for_one(hits->items, hits->count, &hits->room,
-                                          sizeof *hits->items);
-        hits->items[hits->count++] = record;
+        ARRAY_ADD(hits->items, hits->count, hits->room, record);
     }
 }
 

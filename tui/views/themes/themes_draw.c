@@ -17,13 +17,12 @@ static const char *const page_names[PAGE_COUNT] = {"Proposals", "Themes", "Lone 
 /* Which tables are counted. */
 static void put_title(const struct themes_view *v, const struct facts *facts)
 {
-    struct str title = STR_EMPTY;
     size_t count, shown = 0;
     const struct record *const *tables = session_tables(facts->session, &count);
     for (size_t i = 0; i < count; i++) {
         shown += themes_let_through(v, tables[i]);
     }
-    str_addf(&title, "What recurs%s", screen_dot());
+    struct str title = str_of("What recurs%s", screen_dot());
     if (shown < count) {
         str_addf(&title, "%zu of ", shown);
     }
@@ -55,10 +54,10 @@ static void put_pages(const struct themes_view *v, int row)
 {
     int col = 1;
     for (size_t i = 0; i < PAGE_COUNT; i++) {
-        struct str name = STR_EMPTY;
         bool here = i == v->page;
         bool brief = window_is_narrow() && i == PAGE_LONE;
-        str_addf(&name, "%s %zu", brief ? "Lone" : page_names[i], count_of_page(v, i));
+        struct str name =
+            str_of("%s %zu", brief ? "Lone" : page_names[i], count_of_page(v, i));
         screen_put(row, col, 2, ROLE_KEY, here ? screen_marker() : "");
         int taken = 2;
         taken += screen_put(row, col + taken, screen_cols() - col - taken,
@@ -325,7 +324,7 @@ static void add_about_entry(const struct record *entry, struct str *out)
         str_addf(out, "%sunder ‘%s’", screen_dot(), record_words(parent, "text"));
     }
     if (votes) {
-        str_addf(out, "%s%ld vote%s", screen_dot(), votes, votes == 1 ? "" : "s");
+        str_addf(out, "%s%ld vote%s", screen_dot(), votes, plural(votes));
     }
 }
 

@@ -8,7 +8,7 @@
 
 void themes_say_count(struct str *out, size_t count, const char *what)
 {
-    str_addf(out, "%zu %s%s", count, what, count == 1 ? "" : "s");
+    str_addf(out, "%zu %s%s", count, what, plural(count));
 }
 
 void themes_say_counts(struct str *out, struct said said)
@@ -18,7 +18,7 @@ void themes_say_counts(struct str *out, struct said said)
         str_addf(out, ", %zu entries", said.entries);
     }
     if (said.votes) {
-        str_addf(out, ", %ld vote%s", said.votes, said.votes == 1 ? "" : "s");
+        str_addf(out, ", %ld vote%s", said.votes, plural(said.votes));
     }
 }
 

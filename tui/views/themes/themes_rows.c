@@ -24,12 +24,10 @@ static void add_column(struct themes_view *v, const char *id, const struct colum
             return;
         }
     }
-    v->columns = memory_room_for_one(v->columns, v->column_count, &v->column_room,
-                                     sizeof *v->columns);
-    v->columns[v->column_count++] =
-        (struct themes_column){.id = id,
-                               .title = form ? form->title : id,
-                               .short_title = form ? form->short_title : id};
+    ARRAY_ADD(v->columns, v->column_count, v->column_room,
+              (struct themes_column){.id = id,
+                                     .title = form ? form->title : id,
+                                     .short_title = form ? form->short_title : id});
 }
 
 /* The goals, then the columns in the order in which the tables' templates have them. */
@@ -124,8 +122,7 @@ static size_t column_of(const struct themes_view *v, const char *id)
 static void add_row(struct themes_view *v, struct said said, const struct record *entry,
                     size_t rank)
 {
-    v->rows = memory_room_for_one(v->rows, v->row_count, &v->row_room, sizeof *v->rows);
-    v->rows[v->row_count++] = (struct row){said, entry, rank};
+    ARRAY_ADD(v->rows, v->row_count, v->row_room, (struct row){said, entry, rank});
 }
 
 static size_t rank_of_table(const struct facts *facts, const struct record *table)
@@ -212,9 +209,7 @@ static void make_rows(struct themes_view *v, const struct facts *facts)
             }
         }
     }
-    if (v->row_count) {
-        qsort(v->rows, v->row_count, sizeof *v->rows, by_weight);
-    }
+    ARRAY_SORT(v->rows, v->row_count, by_weight);
     unfold(v);
 }
 
@@ -244,9 +239,7 @@ static bool is_let_through(const struct themes_view *v, const struct proposal *p
 
 static void add_to_queue(struct themes_view *v, size_t proposal)
 {
-    v->queue =
-        memory_room_for_one(v->queue, v->queue_count, &v->queue_room, sizeof *v->queue);
-    v->queue[v->queue_count++] = proposal;
+    ARRAY_ADD(v->queue, v->queue_count, v->queue_room, proposal);
 }
 
 /* The proposals within the filters, counted by their columns; those of the column are
@@ -405,9 +398,7 @@ bool themes_go_to_column(struct themes_view *v, size_t column)
 
 static void add_pair(struct pairs *pairs, struct pair pair)
 {
-    pairs->items = memory_room_for_one(pairs->items, pairs->count, &pairs->room,
-                                       sizeof *pairs->items);
-    pairs->items[pairs->count++] = pair;
+    ARRAY_ADD(pairs->items, pairs->count, pairs->room, pair);
 }
 
 void themes_put_off(struct themes_view *v)

@@ -1,0 +1,119 @@
+/* What keys, mouse and pastes do at the edges of the grid. On the program itself. */
+
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/program.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <signal.h>
+#include <stdlib.h>
+
+TestSuite(grid_edges, .init = enter_folder, .fini = folder_finish);
+
+#define SHIFT_LEFT "\x1b[1;2D"
+#define SHIFT_RIGHT "\x1b[1;2C"
+#define SHIFT_UP "\x1b[1;2A"
+#define SHIFT_DOWN "\x1b[1;2B"
+
+Test(grid_edges, a_note_moves_as_far_as_the_columns_go)
+{
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "sides.json"));
+    typist_type(t, "gBus routes\r");
+    typist_wait(t, "1 Goals 1");
+    typist_leave_box(t);
+    typist_type(t, "2aSchools\r");
+    typist_wait(t, "2 Barriers 1");
+    typist_leave_box(t);
+    typist_type(t, SHIFT_LEFT);
+    typist_wait(t, "A note cannot become a goal; g adds a goal.");
+    typist_type(t, SHIFT_RIGHT);
+    typist_wait(t, "3 Stakeholders 1");
+    typist_type(t, SHIFT_RIGHT);
+    typist_wait(t, "4 Social moments 1");
+    typist_type(t, SHIFT_RIGHT);
+    typist_wait(t, "This is the last column of this grid; m moves further.");
+    typist_type(t, SHIFT_LEFT SHIFT_LEFT);
+    typist_wait(t, "2 Barriers 1");
+    typist_type(t, SHIFT_UP);
+    typist_wait(t, "This is the top of the column already.");
+    typist_type(t, SHIFT_DOWN);
+    typist_wait(t, "This is the foot of the column already.");
+    typist_type(t, "1" SHIFT_UP);
+    typist_wait(t, "This is the first goal already.");
+    typist_type(t, SHIFT_DOWN);
+    typist_wait(t, "This is the last goal already.");
+    typist_type(t, SHIFT_RIGHT);
+    typist_wait(t, "A goal stays in its column; its notes can be moved.");
+    typist_leave(t);
+    char *text = exported("sides.json", "csv");
+    expect_part(text, "Bus routes,map,barriers,Schools");
+    free(text);
+}
+
+Test(grid_edges, a_click_leaves_an_empty_box_and_no_other)
+{
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "click.json"));
+    int row, col;
+    typist_type(t, "gBus routes\rHealthy food\r");
+    typist_wait(t, "1 Goals 2");
+    typist_wait(t, "New goal");
+    cr_assert(typist_find(t, "Bus routes", &row, &col));
+    typist_click(t, row, col + 1); /* the box is open, and empty */
+    typist_wait_gone(t, "New goal");
+    typist_type(t, "d"); /* a key again, and no letter of the box */
+    typist_wait(t, "Deleted ‘Bus routes’");
+    typist_wait(t, "1 Goals 1");
+    typist_type(t, "gTrees");
+    typist_wait(t, "Trees");
+    cr_assert(typist_find(t, "Healthy food", &row, &col));
+    typist_click(t, row, col + 1);
+    typist_wait(t, "Enter saves what you type, Esc leaves; then click.");
+    typist_type(t, "\r");
+    typist_wait(t, "1 Goals 2");
+    typist_paste(t, "one\ntwo");
+    typist_wait(t, "2 lines");
+    cr_assert(typist_find(t, "Healthy food", &row, &col));
+    typist_click(t, row, col + 1);
+    typist_wait(t, "Enter saves what you type, Esc leaves; then click.");
+    typist_type(t, ESC);
+    typist_leave_box(t);
+    typist_leave(t);
+}
+
+Test(grid_edges, a_paste_whose_end_never_comes_is_in_the_box)
+{
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "paste.json"));
+    typist_type(t, "g");
+    typist_wait(t, "New goal");
+    typist_type(t, ESC "[200~half of what was cop");
+    typist_wait(t, "half of what was cop");
+    typist_type(t, "ied\r");
+    typist_wait(t, "half of what was copied");
+    typist_wait(t, "1 Goals 1");
+    typist_type(t, ESC "[200~the window closes on it");
+    typist_settle(t); /* nothing of a paste is shown before its end */
+    typist_hang_up(t);
+    cr_expect_eq(typist_end(t), 0);
+    typist_free(t);
+    t = typist_open(24, 80, WORDS("roundtable", "paste.json"));
+    typist_wait(t, "half of what was copied");
+    typist_type(t, "g");
+    typist_wait(t, "Your draft is back");
+    typist_wait(t, "the window closes on it");
+    typist_leave_box(t);
+    typist_leave(t);
+}
+
+Test(grid_edges, tables_that_follow_none_open_at_the_first)
+{
+    text_file_write(
+        "three.json",
+        "{\"sessions\":[{\"table\":\"1\",\"place\":\"Leeds\",\"goals\":[\"First\"]},"
+        "{\"table\":\"2\",\"place\":\"Leeds\",\"goals\":[\"Second\"]},"
+        "{\"table\":\"3\",\"place\":\"Leeds\",\"goals\":[\"Third\"]}]}");
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "three.json"));
+    typist_wait(t, "▶First");
+    cr_expect_not(typist_sees(t, "Second") || typist_sees(t, "Third"));
+    typist_leave(t);
+}
