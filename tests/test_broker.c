@@ -109,6 +109,22 @@ Test(broker, carries_a_megabyte)
     free(text);
 }
 
+Test(broker, hears_any_number_of_messages_in_a_row)
+{
+    enum { MESSAGES = 12, MEGABYTE = 1 << 20 };
+    start(0);
+    struct guest guest;
+    come(&guest);
+    char *text = memset(malloc(MEGABYTE), 'x', MEGABYTE);
+    for (int i = 0; i < MESSAGES; i++) {
+        broker_publish(guest.broker, EDITS, text, MEGABYTE, 0);
+    }
+    GUESTS_UNTIL(guest.heard.len_bytes > (size_t)MESSAGES * MEGABYTE, &guest);
+    cr_assert_eq(guest.losses, 0);
+    guest_leave(&guest);
+    free(text);
+}
+
 Test(broker, publishes_quietly_nothing_without_a_connection)
 {
     struct guest guest;

@@ -1,4 +1,5 @@
-/* A connection over a slow link, on which an echo comes behind all that was sent before. */
+/* A connection over a slow link, on which an echo comes behind all that was sent before; and
+ * one that brings more than it ought to. */
 
 #include "support/err.h"
 #include "support/expect.h"
@@ -128,5 +129,44 @@ Test(broker_slow, is_patient_while_what_was_sent_goes_and_no_longer)
     expect_part(str_text(&guest.why), "sends nothing back any more");
     guest_leave(&guest);
     close(ends[0]);
+    program_kill(pid);
+}
+
+static _Noreturn void flood(int fd)
+{
+    alarm(120);
+    int client = accept(fd, NULL, NULL);
+    unsigned char said[512];
+    if (read(client, said, sizeof said) <= 0 || write(client, "\x20\x02\0", 4) != 4 ||
+        read(client, said, sizeof said) < 4) {
+        _exit(1);
+    }
+    /* What we subscribed to, and a message of 256 MB. */
+    unsigned char answer[] = {0x90, 3, said[2], said[3], 0, 0x30, 0xff, 0xff, 0xff, 0x7f};
+    static unsigned char block[65536];
+    if (write(client, answer, sizeof answer) < 0) {
+        _exit(1);
+    }
+    while (write(client, block, sizeof block) > 0) {
+    }
+    _exit(0);
+}
+
+Test(broker_slow, takes_no_more_at_once_than_a_room_sends)
+{
+    int port, fd = listen_somewhere(&port, 1);
+    pid_t pid = fork();
+    if (pid == 0) {
+        flood(fd);
+    }
+    close(fd);
+    struct guest guest;
+    struct broker_options options = HOSTS_AT(port);
+    guest_come(&guest, &options, WORDS("rt/room/#"));
+    GUESTS_UNTIL(guest.losses, &guest);
+    expect_part(str_text(&guest.why), "sends more at once than a room ever does");
+    cr_assert_eq(guest.connections, 1);
+    cr_assert_eq(guest.heard.len_bytes, 0);
+    guest_leave(&guest);
     program_kill(pid);
 }

@@ -58,7 +58,7 @@ static void play(const char *script)
 static struct typist *live(const char *const *words)
 {
     char *path = test_path("there/roundtable");
-    const char *argv[12] = {path, "live"};
+    const char *argv[24] = {path, "live"};
     for (size_t i = 0; words[i]; i++) {
         argv[i + 2] = words[i];
     }
@@ -70,7 +70,7 @@ static struct typist *live(const char *const *words)
 static void expect_live(int status, const char *out, const char *said,
                         const char *const *words)
 {
-    const char *argv[12] = {"there/roundtable", "live"};
+    const char *argv[24] = {"there/roundtable", "live"};
     for (size_t i = 0; words[i]; i++) {
         argv[i + 2] = words[i];
     }
@@ -169,6 +169,23 @@ Test(command_live, alone_it_passes_on_what_is_said_until_that_ends)
     ran_finish(&ran);
 }
 
+/* As in "roundtable live --only FILE | head -1". */
+Test(command_live, alone_it_leaves_when_nobody_reads_it_any_more)
+{
+    play(SAYS LEAVES);
+    int out[2], none = open("/dev/null", O_RDWR | O_CLOEXEC), status = -1;
+    cr_assert_eq(pipe(out), 0);
+    pid_t pid = program_start(WORDS("there/roundtable", "live", "--only", "table.json"),
+                              (int[]){none, out[1], none}, false);
+    close(out[1]);
+    struct pollfd said = {out[0], POLLIN, 0};
+    cr_assert_eq(poll(&said, 1, (int)program_deadline_ms()), 1);
+    close(out[0]);
+    cr_expect(program_wait(pid, program_clock_ms() + program_deadline_ms(), &status));
+    expect_left();
+    close(none);
+}
+
 Test(command_live, an_invitation_is_read_from_standard_input_for_a_hyphen)
 {
     play("read words; echo \"$words\" >words\n" SAYS);
@@ -223,6 +240,10 @@ Test(command_live, wrong_usage_is_told)
         {"no terminal here; --only carries", {"join", INVITATION}},
         {"--host is for whoever begins a room", {"join", "--host", "h", "w"}},
         {"--port is for whoever begins a room", {"join", "--port", "1", "w"}},
+        {"--host is for whoever begins", {"--broker", "b", "--host", "h", "a.json"}},
+        {"--seminar is for the file of a table",
+         {"join", "--seminar", "w", "--only", "w"}},
+        {"which FILE is the room", {"organise", "--only"}},
         {"which room?", {"join", "--only"}},
         {"which room?", {"join", "--only", "-"}},
         {"which room?", {"join", "--only", " "}},
@@ -232,6 +253,34 @@ Test(command_live, wrong_usage_is_told)
         expect_live(2, NULL, rows[i].said, rows[i].words);
     }
     cr_expect_neq(access("options", F_OK), 0, "nothing was begun");
+}
+
+Test(command_live, an_organiser_joins_a_seminars_room_or_begins_one)
+{
+    play(SAYS);
+    expect_live(0, INVITATION, NULL,
+                WORDS("organise", "--only", "--broker", "mqtts://b.example", "--ca",
+                      "ca.pem", "--login", "login", "--alpn", "mqtt", "seminar.json"));
+    expect_file("options", "--broker mqtts://b.example --ca ca.pem --login login --alpn "
+                           "mqtt --organise --screen -- seminar.json\n");
+    play("read words; echo \"$words\" >words\n" SAYS);
+    expect_live(0, INVITATION, NULL,
+                WORDS("organise", "--only", INVITATION, "seminar.json"));
+    expect_file("words", INVITATION "\n");
+    expect_file("options", "--join --organise --screen -- seminar.json\n");
+}
+
+/* One bridge carries the file to the table's room, one to the seminar's. */
+Test(command_live, a_table_is_told_to_its_seminar_as_well)
+{
+    play("case \"$*\" in *--by-table*) read words; echo \"$words\" >words; "
+         "echo \"$*\" >seminar;; *) echo \"$*\" >table;; esac\n" SAYS LEAVES);
+    struct typist *t = live(WORDS("--seminar", INVITATION, "table.json"));
+    typist_wait_wrapped(t, "Others come in by: roundtable live join");
+    typist_leave(t);
+    expect_file("words", INVITATION "\n");
+    expect_file("seminar", "--join --by-table --screen -- table.json\n");
+    expect_file("table", "--screen -- table.json\n");
 }
 
 Test(command_live, if_leaving_takes_long_that_is_said)

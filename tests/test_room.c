@@ -77,7 +77,7 @@ Test(room, what_is_too_long_is_cut_and_what_is_too_many_left_out)
     struct room room = {0}, read = {0};
     struct err err = ERR_NONE;
     for (size_t i = 0; i + 1 < sizeof name; i += 2) {
-        memcpy(name + i, "ä", 3);
+        memcpy(name + i, "ä", 2);
     }
     name[sizeof name - 1] = '\0';
     name[1] = (char)0xff; /* and no UTF-8 */

@@ -309,6 +309,16 @@ Test(server, shows_that_it_ended_by_itself)
     cr_assert_null(folder_of_server());
 }
 
+/* Ctrl-C asks the program, which ends it when it has said goodbye. */
+Test(server, hears_nothing_of_what_a_terminal_sends_to_all)
+{
+    struct server server;
+    start(&server);
+    cr_assert_eq(getsid(server.keeper), server.keeper);
+    cr_assert_eq(getsid(child_of(server.keeper)), server.keeper);
+    server_stop(&server);
+}
+
 Test(server, takes_no_open_file_along)
 {
     int fd = open("secret.json", O_RDWR | O_CREAT, 0600);

@@ -27,6 +27,9 @@ enum {
      * over a slow link, so long at most. */
     BROKER_ECHO_MS = 4000,
     BROKER_MOST_ECHO_MS = 30000,
+    /* It has not to send more than about that at once: a stranger's broker is not trusted
+     * with our memory. */
+    BROKER_MOST_BYTES = 4 << 20,
 };
 
 struct broker_host {

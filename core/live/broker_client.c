@@ -146,6 +146,7 @@ static void on_subscribe(struct mosquitto *client, void *context, int id, int co
     broker->stage = BROKER_CONNECTED;
     broker->since_ms = broker->in_ms = broker->out_ms = broker->moved_ms = broker->now_ms;
     broker->queue_bytes = 0;
+    broker->partial_bytes = 0;
     broker->echo_ms = broker->pong_ms = INT64_MAX;
     broker->ping_ms = INT64_MIN;
     broker->tried = 0;
@@ -160,6 +161,7 @@ static void on_message(struct mosquitto *client, void *context,
 {
     (void)client;
     struct broker *broker = context;
+    broker->heard_message = true;
     if (broker_is_connected(broker)) {
         broker->heard.message(broker->heard.context, message->topic, message->payload,
                               (size_t)message->payloadlen);
@@ -257,6 +259,32 @@ static bool is_readable(struct broker *broker)
     return socket.fd >= 0 && poll(&socket, 1, 0) > 0;
 }
 
+static int readable_bytes(struct broker *broker)
+{
+    int fd = mosquitto_socket(broker->client), bytes = 0;
+    return fd >= 0 && ioctl(fd, FIONREAD, &bytes) == 0 ? bytes : 0;
+}
+
+/* The library takes a packet of 256 MB without asking. What comes while it reads is not
+ * counted, nor what was read along with a message's end: about that much. */
+static int read_packet(struct broker *broker)
+{
+    int before = readable_bytes(broker);
+    broker->heard_message = false;
+    errno = 0;
+    int result = mosquitto_loop_read(broker->client, 1), error = errno;
+    int after = readable_bytes(broker);
+    broker->partial_bytes += before > after ? (size_t)(before - after) : 0;
+    broker->partial_bytes = broker->heard_message ? 0 : broker->partial_bytes;
+    if (broker->partial_bytes > BROKER_MOST_BYTES) {
+        broker_blame(broker, BROKER_REFUSED,
+                     "%s sends more at once than a room ever does");
+        result = MOSQ_ERR_PAYLOAD_SIZE;
+    }
+    errno = error;
+    return result;
+}
+
 void client_serve(struct broker *broker, short revents)
 {
     if (broker->stage == BROKER_CONNECTING) {
@@ -269,8 +297,7 @@ void client_serve(struct broker *broker, short revents)
     /* While TLS is agreed on, reading is what goes on with it, whatever it waits for. */
     bool read = (revents & ~POLLOUT) || broker->stage == BROKER_GREETING;
     for (int i = 0; read && result == MOSQ_ERR_SUCCESS && i < MOST_PACKETS; i++) {
-        errno = 0;
-        result = mosquitto_loop_read(broker->client, 1);
+        result = read_packet(broker);
         read = result == MOSQ_ERR_SUCCESS && is_readable(broker);
     }
     if ((revents & POLLIN) && result == MOSQ_ERR_SUCCESS) {

@@ -65,6 +65,8 @@ struct broker {
     int64_t moved_ms;         /* when something came, or went, of what waits to go */
     int queue_bytes;          /* that wait to go, or to be said to have come */
     int64_t ping_ms;          /* not before that, whatever in_ms and out_ms say */
+    size_t partial_bytes;     /* came since the last message, or about that */
+    bool heard_message;       /* by the read that goes on */
     bool wrote;               /* since the last step */
     bool pinged;              /* in this one */
 };

@@ -148,25 +148,22 @@ const struct command commands[] = {
      command_redact},
     {"live",
      "live [--by NAME] [--theme THEME] [--no-mouse] [--follow]\n"
-     "                 [--only] [--host HOST] [--port PORT] [--broker URL] [--ca FILE]\n"
-     "                 [--login FILE] [--alpn NAME] [--seminar INVITATION] FILE\n"
+     "                       [--only] [--host HOST] [--port PORT]\n"
+     "                       [--broker BROKER] [--ca FILE] [--login FILE]\n"
+     "                       [--alpn NAME] [--seminar INVITATION] FILE\n"
      "       roundtable live join [INVITATION] [FILE]\n"
      "       roundtable live organise [INVITATION] SEMINAR",
      "let several laptops write into one session",
-     "Begins a room and opens FILE; W shows its invitation. join comes into one, then\n"
-     "opens FILE; organise takes every table of a seminar's room into one.\n\n"
-     "  --by NAME      who writes, which the room is told\n"
-     "  --theme THEME  auto, dark, light or mono\n"
-     "  --no-mouse     leave the mouse to the terminal\n"
-     "  --follow       show large what the room writes; write nothing\n"
-     "  --only         no screen: print the invitation, then a line an event\n"
-     "  --host HOST    the address of this laptop that the invitation names\n"
-     "  --port PORT    what the room listens on; 0: any that is free\n"
-     "  --broker URL   a broker that is there: mqtts://HOST[:PORT][,HOST[:PORT]...]\n"
-     "  --ca FILE      whom to trust that it is that broker\n"
-     "  --login FILE   its user, and on the next line the password\n"
-     "  --alpn NAME    the protocol to ask for, as mqtt at a shared port 443\n"
-     "  --seminar INVITATION  tell the table's file to its seminar's organiser, too\n\n"
+     "Begins a room on this laptop (with mosquitto) and opens FILE; W shows its\n"
+     "invitation. join comes in: it fetches what is there and opens FILE, or a new one\n"
+     "among your sessions. organise takes all tables of a seminar into one file.\n\n"
+     "  --by NAME, --theme THEME, --no-mouse, --follow  as for open\n"
+     "  --only                no screen: print the invitation, then a line an event\n"
+     "  --host HOST           this laptop's address in the invitation\n"
+     "  --port PORT           what the room listens on; 0: any that is free\n"
+     "  --seminar INVITATION  tell the table to its seminar's organiser, too\n"
+     "  --broker BROKER       use one that is there: mqtts://HOST[:PORT][,HOST…]\n"
+     "  --ca FILE, --login FILE, --alpn NAME  for it: see roundtable-live(1)\n\n"
      "  roundtable live --by Ana table-4.json\n"
      "  roundtable live join 192.168.1.20/lusab-babad-gutih-tugad-dagoz",
      command_live},

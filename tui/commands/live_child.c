@@ -67,11 +67,11 @@ char *live_line(struct live_child *c, int stop_fd)
 {
     char *line;
     while (!(line = first_line(&c->heard, c->child.out < 0)) && c->child.out >= 0) {
-        struct pollfd list[] = {{c->child.out, POLLIN, 0}, {stop_fd, POLLIN, 0}};
-        if (poll(list, 2, -1) < 0 && errno != EINTR) {
-            break;
-        }
-        if (list[1].revents) {
+        struct pollfd list[] = {{c->child.out, POLLIN, 0},
+                                {stop_fd, POLLIN, 0},
+                                {stop_fd >= 0 ? STDOUT_FILENO : -1, 0, 0}};
+        bool failed = poll(list, 3, -1) < 0 && errno != EINTR;
+        if (failed || list[1].revents || list[2].revents) {
             break;
         }
         if (list[0].revents) {

@@ -26,7 +26,7 @@ bool live_begin(struct live_child *c, const char *path, const char *const *words
                 const char *invitation, struct err *err);
 
 /** Waits for its next line, to free(); NULL if it says no more, or if stop_fd can be read
- *  (-1: there is none). */
+ *  or nobody reads our standard output any more (-1: that is not looked at). */
 char *live_line(struct live_child *c, int stop_fd);
 
 /** Asks it to leave and waits until it has, which takes it a while if the others lack
