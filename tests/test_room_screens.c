@@ -286,6 +286,26 @@ Test(room_screen, of_another_laptops_room_only_leaving_is_ones_own)
     end(&s);
 }
 
+Test(room_screen, what_has_changed_meanwhile_is_there_when_it_is_looked_at)
+{
+    struct stage s = begin(24, 80);
+    s.room.people[0].entries = 98;
+    say(&s, "Ben (table 3)");
+    typist_type(s.ana, "W");
+    typist_wait(s.ana, "98 changes");
+    s.room.people[0].entries = 99;
+    say(&s, "Ben (table 3)");
+    typist_wait(s.ana, "99 changes");
+    typist_type(s.ana, "a");
+    typist_wait(s.ana, "10.0.0.2");
+    s.room.people[0].entries = 100;
+    say(&s, "Ben (table 3)");
+    typist_type(s.ana, ESC);
+    typist_wait(s.ana, "100 changes");
+    typist_type(s.ana, ESC);
+    end(&s);
+}
+
 Test(room_screen, names_from_elsewhere_do_no_harm)
 {
     struct stage s = begin(24, 80);

@@ -109,9 +109,10 @@ struct saving {
 /* Who else has the session open. */
 struct others {
     struct company company;
-    struct str names;            /* in words: "with Ana" */
-    struct room room;            /* as its file says it, */
-    bool has_room;               /* if there is one */
+    struct str names; /* in words: "with Ana" */
+    struct room room; /* as its file says it, */
+    bool has_room;    /* if there is one */
+    bool room_is_old; /* its file says something else by now that nobody looks at yet */
     const struct edit *followed; /* what was shown last because somebody changed it */
 };
 
@@ -368,6 +369,10 @@ void app_hear(struct app *app);
 /** Reads how the room stands, and says so if there is none any more, or if the connection
  *  was lost or is there again. */
 void app_look_into_room(struct app *app);
+
+/** The same when the room says something: at once only if it is on the screen, or if who is
+ *  there is called otherwise; in a large room somebody always enters something. */
+void app_hear_room(struct app *app, bool renamed);
 
 /** Tells the room in which column somebody is writing here, if any, since that was told
  *  last. */

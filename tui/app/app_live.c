@@ -7,6 +7,7 @@
 #include "views/grid/view_grid.h"
 
 #include <poll.h>
+#include <string.h>
 
 void app_watch(struct app *app)
 {
@@ -20,18 +21,22 @@ void app_watch(struct app *app)
     terminal_watch(descriptors, count);
 }
 
-static void name_company(struct app *app)
+/* Whether they are called otherwise than before. */
+static bool name_company(struct app *app)
 {
-    struct str names = STR_EMPTY;
+    struct str names = STR_EMPTY, before = app->others.names;
+    app->others.names = STR_EMPTY;
     company_names(&app->others.company, &names);
-    str_clear(&app->others.names);
     if (company_followed(&app->others.company) && !app->options->follow) {
         str_add(&app->others.names, names.len_bytes ? "followed, " : "followed");
     }
     if (names.len_bytes) {
         str_addf(&app->others.names, "with %s", names.bytes);
     }
+    bool renamed = strcmp(str_text(&before), str_text(&app->others.names)) != 0;
+    str_finish(&before);
     str_finish(&names);
+    return renamed;
 }
 
 void app_come_in(struct app *app)
@@ -82,8 +87,7 @@ void app_hear(struct app *app)
         app_changed(app); /* let them read what we have */
     }
     if (heard & (HEARD_COMING | HEARD_LEAVING)) {
-        name_company(app);
-        app_look_into_room(app);
+        app_hear_room(app, name_company(app) || heard & HEARD_LEAVING);
         app_watch(app);
     }
 }

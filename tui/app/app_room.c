@@ -32,6 +32,7 @@ void app_look_into_room(struct app *app)
     char *path = company_room_path(&app->others.company);
     struct room now = {0};
     struct err unused = ERR_NONE;
+    app->others.room_is_old = false;
     bool there = path && room_read(path, &now, &unused);
     if (app->others.has_room && (there || !path)) {
         tell_change(app, there ? &now : NULL);
@@ -59,9 +60,31 @@ void app_tell_writing(struct app *app)
     company_write(&app->others.company, column);
 }
 
+static bool is_shown(const struct app *app)
+{
+    for (size_t i = 0; i < app->view_count; i++) {
+        if (app->views[i].ops == &view_room_ops) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void app_hear_room(struct app *app, bool renamed)
+{
+    if (renamed || !app->others.has_room || is_shown(app)) {
+        app_look_into_room(app);
+    } else {
+        app->others.room_is_old = true;
+    }
+}
+
 void app_open_room(struct app *app, const struct intent *intent)
 {
     (void)intent;
+    if (app->others.room_is_old) {
+        app_look_into_room(app);
+    }
     if (app->others.has_room) {
         app_push(app, view_room_new());
     } else {
