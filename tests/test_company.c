@@ -151,6 +151,30 @@ Test(company, a_room_is_nobody_but_says_who_is_in_it)
     end_pair(&p);
 }
 
+Test(company, of_two_rooms_one_is_preferred)
+{
+    struct company seminar;
+    struct pair p = begin_pair("Dan");
+    join(&seminar, "s1", "Olga", MEMBER_IS_ROOM);
+    cr_expect_eq(hear(&p.ana), HEARD_COMING);
+    expect_names(&p.ana, "Dan, Olga");
+    char *dans = company_room_path(&p.ana);
+    company_prefer_room(&p.ana, 1);
+    expect_names(&p.ana, "Olga, Dan");
+    char *olgas = company_room_path(&p.ana);
+    cr_expect(strstr(dans, "room-r1") && strstr(olgas, "room-s1"));
+    hear(&seminar);
+    cr_expect(company_ask(&p.ana, "end"));
+    cr_expect_eq(hear(&seminar), HEARD_ASKED);
+    cr_expect_eq(p.room.asked_count, 0);
+    company_prefer_room(&p.ana, 1);
+    expect_names(&p.ana, "Dan, Olga");
+    free(dans);
+    free(olgas);
+    company_leave(&seminar);
+    end_pair(&p);
+}
+
 Test(company, screens_tell_a_room_where_they_write_and_it_tells_them_who_writes)
 {
     struct company ben;

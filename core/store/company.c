@@ -328,19 +328,28 @@ void company_write(struct company *c, const char *words)
     }
 }
 
-static const struct member *first_room(const struct company *c)
+/* NULL: there are not so many. */
+static struct member *nth_room(const struct company *c, size_t n)
 {
     for (size_t i = 0; i < c->count; i++) {
-        if (c->members[i].kind == MEMBER_IS_ROOM) {
+        if (c->members[i].kind == MEMBER_IS_ROOM && n-- == 0) {
             return &c->members[i];
         }
     }
     return NULL;
 }
 
+void company_prefer_room(struct company *c, size_t n)
+{
+    struct member *first = nth_room(c, 0), *other = nth_room(c, n);
+    struct member kept = *first;
+    *first = *other;
+    *other = kept;
+}
+
 bool company_ask(struct company *c, const char *words)
 {
-    const struct member *room = first_room(c);
+    const struct member *room = nth_room(c, 0);
     if (room) {
         write_line(room->fd, '?', words);
     }
@@ -491,7 +500,7 @@ bool company_followed(const struct company *c)
 
 char *company_room_path(const struct company *c)
 {
-    const struct member *room = first_room(c);
+    const struct member *room = nth_room(c, 0);
     const char *actor = c->joined && c->kind == MEMBER_IS_ROOM ? c->actor
                         : room                                 ? room->actor
                                                                : NULL;

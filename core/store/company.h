@@ -115,18 +115,23 @@ size_t company_descriptors(const struct company *company, int *out, size_t room)
 bool company_has(const struct company *company, const char *actor);
 
 /** Adds who is there, as in "Ana", "2 others" or "Ana and 1 other", and behind them who is
- *  in the room, as it says it: "Ana, Ben (table 3)"; nothing if nobody. Who only follows is
+ *  in each room, as it says it: "Ana, Ben (table 3)"; nothing if nobody. Who only follows is
  *  not among them: it is nobody, but a second screen. */
 void company_names(const struct company *company, struct str *out);
 
 /** How many others may say something, rooms among them. */
 size_t company_writers(const struct company *company);
 
-/** How many rooms there are: none, or one, unless two were begun by mistake. */
+/** How many rooms there are: none, or one, or two if a table is told to its seminar as well.
+ */
 size_t company_rooms(const struct company *company);
 
-/** The path of the file in which the room says how it stands, to free(): of a room, its
- *  own; NULL if there is no room. */
+/** Of several rooms, puts the n-th in the place of the first, and that in its place: the first
+ *  is asked, and its file is that of company_room_path(). n is less than company_rooms(). */
+void company_prefer_room(struct company *company, size_t n);
+
+/** The path of the file in which the first room says how it stands, to free(): of a room,
+ *  its own; NULL if there is no room. */
 char *company_room_path(const struct company *company);
 
 /** Whether somebody follows. */

@@ -27,23 +27,49 @@ static void tell_change(struct app *app, const struct room *now)
     str_finish(&words);
 }
 
-void app_look_into_room(struct app *app)
+/* How the first room stands. */
+static bool read_first(const struct company *company, struct room *room)
 {
-    char *path = company_room_path(&app->others.company);
-    struct room now = {0};
     struct err unused = ERR_NONE;
-    app->others.room_is_old = false;
-    bool there = path && room_read(path, &now, &unused);
-    if (app->others.has_room && (there || !path)) {
-        tell_change(app, there ? &now : NULL);
-    }
-    if (there || !path) { /* what cannot be read is as it was read last */
-        room_finish(&app->others.room);
-        app->others.room = now;
-        app->others.has_room = there;
-    }
+    char *path = company_room_path(company);
+    bool there = path && room_read(path, room, &unused);
     err_finish(&unused);
     free(path);
+    return there;
+}
+
+/* That of this laptop is asked and shown before one that it has joined, a seminar's. */
+static bool read_ours(struct company *company, struct room *room)
+{
+    bool there = read_first(company, room);
+    for (size_t n = 1; n < company_rooms(company) && !(there && room->ours); n++) {
+        room_finish(room);
+        company_prefer_room(company, n);
+        there = read_first(company, room);
+        if (!there || !room->ours) { /* it was better before */
+            room_finish(room);
+            company_prefer_room(company, n);
+            there = read_first(company, room);
+        }
+    }
+    return there;
+}
+
+void app_look_into_room(struct app *app)
+{
+    struct company *company = &app->others.company;
+    struct room now = {0};
+    bool there = read_ours(company, &now), none = company_rooms(company) == 0;
+    app->others.room_is_old = false;
+    if (!there && !none) {
+        return; /* what cannot be read is as it was read last */
+    }
+    if (app->others.has_room) {
+        tell_change(app, there ? &now : NULL);
+    }
+    room_finish(&app->others.room);
+    app->others.room = now;
+    app->others.has_room = there;
 }
 
 void app_tell_writing(struct app *app)
