@@ -59,6 +59,9 @@ test    openssl             openssl                 openssl             openssl 
 test    zbar-tools          zbar                    zbar                zbar                zbarimg
 test    python3-icalendar   python3-icalendar       python-icalendar    -                   icalendar.py
 test    python3-openpyxl    python3-openpyxl        python-openpyxl     -                   openpyxl.py
+brokers nats-server         nats-server             nats-server         nats-server         nats-server
+brokers rabbitmq-server     rabbitmq-server         rabbitmq            rabbitmq            rabbitmq-server
+brokers python3             python3                 python              python              python3
 fuzz    clang               clang                   clang               llvm                clang
 fuzz    libclang-rt-dev     compiler-rt             compiler-rt         -                   -
 bench   valgrind            valgrind                valgrind            -                   valgrind
@@ -125,12 +128,13 @@ TUI_SOURCES = $(sort $(wildcard tui/*.c tui/*/*.c tui/*/*/*.c))
 # Programs and libraries of their own, that tests run.
 SAVER_SOURCE = tests/saver.c
 PRELOAD_SOURCE = tests/fail_allocation.c tests/set_clock.c
+LOAD_SOURCES = $(sort $(wildcard tests/load/*.c))
 FUZZ_SOURCES = $(sort $(wildcard tests/fuzz/*.c))
 BENCH_SOURCES = $(sort $(wildcard tests/bench/*.c))
 TEST_SOURCES = $(filter-out $(SAVER_SOURCE) $(PRELOAD_SOURCE), \
 	$(sort $(wildcard tests/*.c tests/support/*.c)))
 EVERY_SOURCE = $(CORE_SOURCES) $(BESIDE_SOURCES) $(TUI_SOURCES) $(TEST_SOURCES) $(FUZZ_SOURCES) \
-	$(BENCH_SOURCES) $(SAVER_SOURCE) $(PRELOAD_SOURCE)
+	$(BENCH_SOURCES) $(LOAD_SOURCES) $(SAVER_SOURCE) $(PRELOAD_SOURCE)
 TEMPLATES = templates/rsa.json templates/rsa-deck.json
 
 CORE_OBJECTS = $(CORE_SOURCES:%.c=$(B)/%.o) $(B)/templates.o
@@ -142,6 +146,7 @@ PROGRAM = $(B)/roundtable
 PROGRAMS_BESIDE = $(BESIDE:%=$(B)/roundtable-%)
 TESTS = $(B)/roundtable-tests
 SAVER = $(B)/saver
+LOAD = $(B)/live_load
 PRELOAD = $(PRELOAD_SOURCE:tests/%.c=$(B)/%.so)
 AXE_VERSION = 4.14.1
 AXE = build/axe/package
@@ -151,8 +156,8 @@ FUZZERS = $(patsubst tests/fuzz/%.c,$(B)/%,$(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_LIVE = $(filter $(addprefix $(B)/fuzz_,seal digest exchange),$(FUZZERS))
 
 .PHONY: FORCE all run test check sanitize fuzz fuzzers programs torture mutants bench lint \
-	format screens samples test-readers install uninstall clean help manual flags need-run need-test \
-	need-fuzz need-bench need-readers need-lint suite
+	format screens samples test-readers test-brokers install uninstall clean help manual flags \
+	need-run need-test need-fuzz need-bench need-readers need-brokers need-lint suite
 
 all: ## build the program, build/roundtable, and those beside it
 	@$(MAKE) $(PARALLEL) $(PROGRAM) $(PROGRAMS_BESIDE)
@@ -188,19 +193,23 @@ fuzzers: $(FUZZERS)
 programs: $(PROGRAM) $(PROGRAMS_BESIDE)
 
 torture: need-test need-fuzz all ## every proof in large numbers, for two hours or so, and one table
-	@$(MAKE) --no-print-directory $(TESTS) $(SAVER) $(PRELOAD)
+	@$(MAKE) --no-print-directory $(TESTS) $(SAVER) $(PRELOAD) $(LOAD)
 	@tests/torture.sh
 
 mutants: need-test ## small changes to the program, and which of them no test notices
 	@CC='$(CC)' nice tests/mutants.py $(B)/mutants
 
 bench: need-bench all ## what keeping a note and merging a seminar cost, against what they may cost
-	@$(MAKE) --no-print-directory $(SAVER) $(BENCHES)
+	@$(MAKE) --no-print-directory $(SAVER) $(BENCHES) $(LOAD)
 	@tests/bench.sh $(B)
 
 test-readers: need-readers all $(AXE)/axe.min.js ## look at exports with the programs that read them
 	@tests/test-readers.sh $(PROGRAM) $(AXE)
 	@tests/test-readers-data.sh $(PROGRAM)
+
+test-brokers: need-brokers all ## rooms on clusters of NATS and RabbitMQ whose nodes are killed
+	@$(MAKE) --no-print-directory $(SAVER)
+	@tests/test-brokers.sh $(B)
 
 # Looks at pages for those who cannot see them, or not well.
 $(AXE)/axe.min.js:
@@ -281,6 +290,9 @@ need-bench:
 need-readers:
 	@tests/need.sh run readers $$(command -v npm >/dev/null || echo npm)
 
+need-brokers:
+	@tests/need.sh run brokers
+
 need-lint:
 	@tests/need.sh run test lint
 
@@ -324,6 +336,12 @@ $(PRELOAD): $(B)/%.so: tests/%.c $(B)/flags
 $(B)/bare_pango: LINK_BENCH = $(call libs,$(BENCH_LIBRARIES))
 $(BENCHES): $(B)/%: $(B)/tests/bench/%.o $(CORE)
 	$(call step,LD)$(LINK) -o $@ $^ $(LINK_CORE) $(LINK_BENCH)
+
+# Many bridges in one process; what goes between them and their broker passes through it.
+LOAD_WRAPS = broker_new broker_publish bridge_take seal_init
+$(LOAD): $(LOAD_SOURCES:%.c=$(B)/%.o) $(B)/tests/support/figures.o $(LIVE_OBJECTS) $(CORE)
+	$(call step,LD)$(LINK) $(LOAD_WRAPS:%=-Wl,--wrap=%) -o $@ $^ \
+		$(call libs,$(BESIDE_live_LIBRARIES)) $(LINK_CORE)
 
 # A fuzz target: one file of tests/fuzz, what they share, and what it tries: core, a box of
 # the screen, and of the programs beside what is live.
@@ -378,4 +396,4 @@ $(B)/templates.o: $(B)/templates.c $(B)/flags
 	$(call step,CC,$<)$(COMPILE) -Wno-overlength-strings -c -o $@ $<
 
 -include $(CORE_OBJECTS:.o=.d) $(BESIDE_SOURCES:%.c=$(B)/%.d) $(TUI_OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d)
--include $(wildcard $(B)/tests/fuzz/*.d $(B)/tests/bench/*.d) $(B)/$(SAVER_SOURCE:.c=.d)
+-include $(wildcard $(B)/tests/fuzz/*.d $(B)/tests/bench/*.d $(B)/tests/load/*.d) $(B)/$(SAVER_SOURCE:.c=.d)

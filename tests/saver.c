@@ -1,15 +1,22 @@
 /* Types into a session file like a person who is quick, for proofs that a disk which
  * fails loses nothing: tests/test_faults.c, tests/test_memory.c, tests/bench-save.sh.
  *
- *     saver FILE WORDS COUNT [SEED]
+ *     saver FILE WORDS COUNT [SEED [PAUSE_MS]]
  *
  * Adds COUNT goals, "WORDS 1" and so on, each kept in the journal at once, then saves.
  * It prints "kept N" as soon as the goal is promised to be safe, and "saved", or "failed:
- * why" and then, if it could write everything to another place, "rescued: where". Exits 0 if all was kept and saved, else 1. */
+ * why" and then, if it could write everything to another place, "rescued: where". Exits 0
+ * if all was kept and saved, else 1.
+ *
+ * With a pause it is a screen among others (tests/brokers): after each goal it tells those
+ * who have the file open, waits so long, and takes in what they said. */
 
 #include "model/author.h"
+#include "store/company.h"
 #include "store/file.h"
 
+#include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,10 +41,20 @@ static bool say(const char *text, const char *more)
     return printf("%s%s\n", text, more) > 0 && fflush(stdout) == 0;
 }
 
+static void pause_among(struct company *company, struct session_file *file, int pause_ms)
+{
+    company_tell(company);
+    poll(NULL, 0, pause_ms);
+    if (company_hear(company) & HEARD_NEWS) {
+        file_take_in_news(file);
+    }
+}
+
 /* What tests/bench-save.sh measures, by its name. */
 static __attribute__((noinline)) bool type_goals(struct session_file *file,
                                                  struct author *author, const char *words,
-                                                 long goals)
+                                                 long goals, struct company *company,
+                                                 int pause_ms)
 {
     size_t tables;
     struct err err = ERR_NONE;
@@ -59,6 +76,9 @@ static __attribute__((noinline)) bool type_goals(struct session_file *file,
             ok = say("not kept: ", err_text(&err)) && false;
         }
         err_finish(&err);
+        if (pause_ms) {
+            pause_among(company, file, pause_ms);
+        }
     }
     return ok;
 }
@@ -68,8 +88,8 @@ int main(int argc, char **argv)
     struct session_file file;
     struct author author;
     struct err err = ERR_NONE;
-    if (argc < 4 || argc > 5) {
-        fputs("usage: saver FILE WORDS COUNT [SEED]\n", stderr);
+    if (argc < 4 || argc > 6) {
+        fputs("usage: saver FILE WORDS COUNT [SEED [PAUSE_MS]]\n", stderr);
         return 2;
     }
     const char *path = argv[1];
@@ -84,7 +104,14 @@ int main(int argc, char **argv)
                              : (uint64_t)time(NULL) ^ (uint64_t)getpid();
     author_init(&author, file.session, seed, NULL);
     author.now_ms = (int64_t)time(NULL) * 1000;
-    bool ok = type_goals(&file, &author, argv[2], strtol(argv[3], NULL, 10));
+    struct company company = {0};
+    int pause_ms = argc > 5 ? atoi(argv[5]) : 0;
+    if (pause_ms) {
+        signal(SIGPIPE, SIG_IGN);
+        company_join(&company, path, author.actor, NULL, MEMBER_WRITES);
+    }
+    bool ok = type_goals(&file, &author, argv[2], strtol(argv[3], NULL, 10), &company,
+                         pause_ms);
     if (file_save(&file, &err)) {
         ok = say("saved", "") && ok;
     } else {
@@ -95,6 +122,7 @@ int main(int argc, char **argv)
         ok = false;
     }
     err_finish(&err);
+    company_leave(&company);
     author_finish(&author);
     file_close(&file);
     return ok ? EXIT_SUCCESS : EXIT_FAILURE;
