@@ -35,27 +35,42 @@ void app_put_off_saving(struct app *app)
 const char *app_kept_in(const struct app *app)
 {
     bool in_journal = app->saving.kept_number == app->author.next_number &&
-                      access(app->file.journal.path, F_OK) == 0;
+                      access(app->file.journal.path, F_OK) == 0 &&
+                      !file_lacks_something(&app->file);
     return app->file.rescue ? app->file.rescue
            : in_journal     ? app->file.journal.path
                             : NULL;
 }
 
+static void add_words_of(const struct edit *edit, struct str *out)
+{
+    for (uint32_t i = 0; edit && i < edit->set_count; i++) {
+        const struct change *change = &edit->set[i];
+        if (change->value.kind == VALUE_TEXT && *change->value.text &&
+            field_holds_words(edit->kind, change->field)) {
+            sanitise(change->value.text, SANITISE_FOR_LINES, out);
+            str_add(out, "\n");
+        }
+    }
+}
+
+/* Of a file that is not there any more, as it was, that is all. */
 void app_add_lost_words(const struct app *app, struct str *out)
 {
     bool journal_is_there = access(app->file.journal.path, F_OK) == 0;
     uint64_t number = journal_is_there ? app->saving.kept_number : 1;
-    for (; number < app->author.next_number; number++) {
-        const struct edit *edit =
-            session_edit(app->file.session, (struct edit_key){app->author.actor, number});
-        for (uint32_t i = 0; edit && i < edit->set_count; i++) {
-            const struct change *change = &edit->set[i];
-            if (change->value.kind == VALUE_TEXT && *change->value.text &&
-                field_holds_words(edit->kind, change->field)) {
-                sanitise(change->value.text, SANITISE_FOR_LINES, out);
-                str_add(out, "\n");
-            }
+    if (file_lacks_something(&app->file)) {
+        size_t count;
+        const struct edit **all = session_edits(app->file.session, &count);
+        for (size_t i = 0; i < count; i++) {
+            add_words_of(all[i], out);
         }
+        free(all);
+        return;
+    }
+    for (; number < app->author.next_number; number++) {
+        struct edit_key key = {app->author.actor, number};
+        add_words_of(session_edit(app->file.session, key), out);
     }
 }
 
