@@ -339,8 +339,7 @@ void app_keep_typed(struct app *app)
             app_set_draft(app, of, field, text, 0); /* then saved with all the rest */
             app_try_save(app);
         }
-        str_clear(&app->saving.draft);
-        str_add(&app->saving.draft, text);
+        str_set(&app->saving.draft, "%s", text);
         if (!*text && !app->saving.behind) { /* then the journal can be emptied */
             app->saving.behind = true;
             app->saving.behind_since_ms = app->saving.changed_ms = clock_ticks_ms();
