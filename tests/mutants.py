@@ -16,8 +16,9 @@ Lines of core/ and tui/ are drawn at random, so that a file has changes as it ha
 does not compile, or gives the same object code, is replaced by another change. Texts and
 assertions are left as they are. The suites that run the changed line (as a build that counts
 lines has shown once) are tried, the quickest first, until a test fails twice, or crashes, or
-does not end; where no suite is known to run the line, all are. What none of them notices is
-tried at the end with the sanitizers, for a memory that is not given back, say. Status 1 if fewer than 95
+does not end; where no suite is known to run the line, all are. What the quick ones do not
+notice comes to the slow ones once all changes were tried, and last to the sanitizers, for a
+memory that is not given back, say. Status 1 if fewer than 95
 of 100 were noticed.
 """
 
@@ -53,6 +54,8 @@ ORDINARY = ("build", "OPT=-O2")
 STRICTER = ("build/sanitize", "OPT=-O1 -g -fsanitize=address,undefined "
             "-fno-sanitize-recover=undefined -fno-omit-frame-pointer")
 COUNTING = ("build/count", "OPT=-O0 --coverage")
+# What is tried with all changes before the next is: suites that take so many seconds.
+TURNS = [(ORDINARY, 0, 25), (ORDINARY, 25, 9999), (STRICTER, 0, 9999)]
 PROGRAMS = ["all", "{}/roundtable-tests", "{}/saver", "{}/fail_allocation.so"]
 # What a compiler only warns of, and nobody would have left.
 STRICT = " ".join("-Werror=" + w for w in (
@@ -282,21 +285,23 @@ def run(argv, seconds, memory=0, **environment):
         return status, output.read().decode(errors="replace")
 
 
-def make(way):
+def make(way, targets=PROGRAMS):
     build, options = way
-    targets = [target.format(build) for target in PROGRAMS]
+    targets = [target.format(build) for target in targets]
     return run(["make", "-s", "B=" + build, "CC=" + CC, "WERROR=" + STRICT, options] + targets,
                1800)
 
 
-def tests(way, filter_, seconds, *options):
-    """As run, of the tests that filter_ names; what the sanitizers report is status 99."""
+def tests(way, filter_, seconds, *options, deadline=15):
+    """As run, of the tests that filter_ names; what the sanitizers report is status 99. A
+    test waits that long for what does not come."""
     build, reports = way[0], os.path.join(FOLDER, "reports")
     shutil.rmtree(reports, ignore_errors=True)
     os.mkdir(reports)
     status, said = run(
         [build + "/roundtable-tests", "--jobs", JOBS, "--filter", filter_, *options], seconds,
         memory=0 if way == STRICTER else 2**32,
+        ROUNDTABLE_TEST_DEADLINE_S=str(deadline * (4 if way == STRICTER else 1)),
         ROUNDTABLE_PROGRAM=os.path.join(TREE, build, "roundtable"),
         ASAN_OPTIONS="detect_leaks=1:hard_rss_limit_mb=2048:log_path=" + reports + "/asan",
         UBSAN_OPTIONS="log_path=" + reports + "/ubsan")
@@ -382,44 +387,58 @@ def bites(suites, names):
 # --- verdicts ---
 
 
-def fails(way, lot, seconds):
-    """What fails of some suites with the change: a test, or "" if nothing does twice."""
-    for _ in range(3):
-        status, said = tests(way, "@(%s)/*" % "|".join(lot), seconds, "--fail-fast")
-        failed = ["/".join(f) for f in failures(said)][:1]
+def first_failure(way, lot, seconds):
+    """What fails of some suites with the change: a test, or "" if nothing does twice. Where
+    a machine was busy and the first failure is none, all of them run once more."""
+    for deadline, options in ((8, ["--fail-fast"]), (15, [])):
+        status, said = tests(way, "@(%s)/*" % "|".join(lot), seconds, *options,
+                             deadline=deadline)
+        failed = ["/".join(f) for f in failures(said)]
         if status == 0:
             return ""
         if status in (None, 99) or not failed:
             return {None: "the time limit", 99: "the sanitizers"}.get(status, "a crash")
-        if tests(way, failed[0], seconds)[0] != 0:
-            return failed[0]
+        for test in failed[:3]:
+            if tests(way, test, seconds)[0] != 0:
+                return test
     return ""
 
 
-def noticed_by(way, suites, path, line):
-    """What notices the change that lies in the copy, or "" if nothing does."""
+def noticed_by(turn, suites, path, line, kept):
+    """What notices the change that lies in the copy in that turn, or "" if nothing does. That
+    memory is kept is nothing for others than the sanitizers."""
+    way, shortest, longest = TURNS[turn]
+    if kept and way != STRICTER:
+        return ""
+    names = [s for s in suites_for(suites, path, line)
+             if shortest <= suites[s]["seconds"] < longest]
     must(make(way))
-    for lot, seconds in bites(suites, suites_for(suites, path, line)):
-        found = fails(way, lot, 60 + seconds * (20 if way == STRICTER else 6))
+    for lot, seconds in bites(suites, names):
+        found = first_failure(way, lot, 40 + seconds * (20 if way == STRICTER else 6))
         if found:
             return found
     return ""
 
 
 def object_of(path):
-    with open(os.path.join(TREE, "build", path[:-2] + ".o"), "rb") as file:
-        return file.read()
+    return path[:-2] + ".o"
 
 
-def verdict(number, way, sources, suites):
-    """(file, line, was, now, noticed by) of one change that makes another program."""
+def object_made(path):
+    with open(os.path.join(TREE, "build", object_of(path)), "rb") as file:
+        return hashlib.sha256(file.read()).digest()
+
+
+def verdict(number, turn, sources, objects, suites):
+    """(file, line, was, now, turn, noticed by) of one change that makes another program."""
     for path, line, was, now, text in changes(number, sources):
-        must(make(ORDINARY))
-        before = object_of(path)
         put(os.path.join(TREE, path), text.encode())
         try:
-            if make(ORDINARY)[0] == 0 and object_of(path) != before:
-                return path, line, was, now, noticed_by(way, suites, path, line)
+            if make(ORDINARY, ["{}/" + object_of(path)])[0] == 0 and (
+                    object_made(path) != objects[path]):
+                kept = now == ";" and re.match(r"(free|\w+_(free|finish))\(", was)
+                return (path, line, was, now, turn,
+                        noticed_by(turn, suites, path, line, kept))
         finally:
             put(os.path.join(TREE, path), sources[path].encode())
 
@@ -439,11 +458,12 @@ def read_verdicts(path):
         return {}
     with open(path) as there:
         rows = [line.rstrip("\n").split("\t") for line in there]
-    return {int(row[0]): (row[1], int(row[2]), *row[3:]) for row in rows}
+    return {int(row[0]): (row[1], int(row[2]), row[3], row[4], int(row[5]), row[6])
+            for row in rows}
 
 
 def tell(number, row):
-    path, line, was, now, by = row
+    path, line, was, now, _, by = row
     say("%4d  %s  %s:%d  %s  ->  %s%s" % (number, "noticed" if by else "UNSEEN ", path, line,
                                          was, now, "  by " + by if by else ""))
 
@@ -451,7 +471,7 @@ def tell(number, row):
 def summary(rows):
     """The table by folder; gives the share noticed."""
     by_folder = collections.defaultdict(lambda: [0, 0])
-    for path, _, _, _, by in rows:
+    for path, _, _, _, _, by in rows:
         for folder in ("/".join(path.split("/")[:2]), "all"):
             by_folder[folder][0] += by != ""
             by_folder[folder][1] += 1
@@ -467,21 +487,23 @@ def main():
     say("MUTANTS_SEED=%d MUTANTS_COUNT=%d MUTANTS_JOBS=%s" % (SEED, COUNT, JOBS))
     digest, of_sources, sources = copy_tree()
     must(make(ORDINARY))
+    objects = {path: object_made(path) for path in sources}
     suites = record(digest)
     path = os.path.join(FOLDER, "verdicts-%d-%s.tsv" % (SEED, of_sources))
     done = read_verdicts(path)
-    for way in (ORDINARY, STRICTER):
+    for number in ONLY:
+        done.pop(number, None)
+    for turn in range(len(TURNS)):
         for number in ONLY or range(1, COUNT + 1):
             row = done.get(number)
-            if row is None or (number in ONLY and way == ORDINARY) or (
-                    way == STRICTER and not row[4]):
-                row = done[number] = verdict(number, way, sources, suites)
+            if row is None or (not row[5] and row[4] < turn):
+                row = done[number] = verdict(number, turn, sources, objects, suites)
                 with open(path, "a") as out:
                     out.write("\t".join(map(str, (number,) + row)) + "\n")
                 tell(number, row)
     rows = [done[n] for n in sorted(done) if n <= COUNT]
     say("\nunseen:")
-    for number in sorted(n for n in done if n <= COUNT and not done[n][4]):
+    for number in sorted(n for n in done if n <= COUNT and not done[n][5]):
         tell(number, done[number])
     return 0 if summary(rows) >= BAR else 1
 

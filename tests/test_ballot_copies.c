@@ -130,6 +130,78 @@ Test(ballot_copies, each_copys_people_are_people_of_their_own)
     stand_up(&a);
 }
 
+/* The ballot was begun before copying, and no entry has dots of both copies. */
+Test(ballot_copies, that_go_on_with_one_ballot_are_told_apart_by_more_dots_than_there_are)
+{
+    struct desk a, b;
+    struct tally tally;
+    prepare(&a);
+    begin(&a);
+    dot(&a, "Advertising", 1, 1);
+    copy(&b, 2, &a);
+    dot(&a, "Fares", 1, 1);
+    dot(&a, "Fares", 1, 1);
+    dot(&b, "Time", 1, 1);
+    expect_said(&a, 0);
+    session_add_all(a.session, b.session); /* more than a person's three */
+    expect_said(&a, 2);
+    tally_votes(a.session, table_of(&a), &tally);
+    cr_expect_eq(tally.people, 2);
+    cr_expect_eq(tally.given[1], 3, "%ld of 3 dots", tally.given[1]);
+    cr_expect_eq(tally.given[2], 1, "%ld of 3 dots", tally.given[2]);
+    cr_expect_eq(votes_for(&a, "Time"), 1);
+    struct desk c; /* goes on with the numbers of all */
+    copy(&c, 3, &a);
+    dot(&c, "Time", 2, 1);
+    dot(&c, "Time", 3, 1);
+    tally_votes(c.session, table_of(&c), &tally);
+    cr_expect_eq(tally.people, 3);
+    cr_expect_eq(tally.given[2], 2);
+    cr_expect_eq(tally.given[3], 1);
+    stand_up(&c);
+    stand_up(&b);
+    stand_up(&a);
+}
+
+/* One laptop, opened twice, and another. */
+Test(ballot_copies, are_as_few_as_the_dots_allow)
+{
+    struct desk a, b, again;
+    struct tally tally;
+    prepare(&a);
+    begin(&a);
+    copy(&b, 2, &a);
+    for (int i = 0; i < 2; i++) {
+        dot(&a, "Fares", 1, 1);
+        dot(&b, "Time", 1, 1);
+    }
+    copy(&again, 3, &a);
+    dot(&again, "Advertising", 1, 1);
+    expect_said(&again, 0);
+    session_add_all(again.session, b.session);
+    expect_said(&again, 2);
+    tally_votes(again.session, table_of(&again), &tally);
+    cr_expect_eq(tally.people, 2);
+    cr_expect_eq(tally.given[1] + tally.given[2], 5);
+    stand_up(&again);
+    stand_up(&b);
+    stand_up(&a);
+}
+
+Test(ballot_copies, are_none_where_the_dots_became_fewer)
+{
+    struct desk a;
+    struct ballot five = {BALLOT_OPEN, false, 5}, two = {BALLOT_OPEN, false, 2};
+    prepare(&a);
+    cr_assert(author_set_ballot(&a.author, table_of(&a), five, &err));
+    for (int i = 0; i < 5; i++) {
+        dot(&a, words[i % 3], 1, 1);
+    }
+    cr_assert(author_set_ballot(&a.author, table_of(&a), two, &err));
+    expect_said(&a, 0);
+    stand_up(&a);
+}
+
 Test(ballot_copies, what_both_had_seen_counts_once)
 {
     struct desk a, b;

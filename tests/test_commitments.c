@@ -2,6 +2,7 @@
 
 #include "model/author.h"
 #include "model/commitments.h"
+#include "model/forget.h"
 #include "store/file.h"
 #include "support/folder.h"
 #include "support/golden.h"
@@ -108,7 +109,7 @@ Test(commitments, who_asks_to_be_forgotten_is_forgotten_in_what_undo_says_again)
     cr_assert(author_set(&a, note, "who", VALUE_OF_TEXT("Dev"), &err));
     cr_assert(author_undo(&a, &out));
     cr_expect_str_eq(record_words(note, "who"), "Cleo");
-    cr_assert(author_redact(&a, first, &err));
+    cr_assert(forget(&a, &(struct forget){.edit = first}, &err));
     str_clear(&out);
     file_write(s, &out);
     cr_expect_null(strstr(out.bytes, "Cleo"), "%s", out.bytes);

@@ -1,6 +1,7 @@
 /* roundtable diff: what one file shows and another does not. */
 
 #include "model/author.h"
+#include "model/forget.h"
 #include "store/file.h"
 #include "support/err.h"
 #include "support/expect.h"
@@ -213,7 +214,7 @@ Test(diff, what_was_deleted_or_taken_out_for_good_is_told_as_that)
 {
     author_delete(&b.author, saying(&b, "More walking"), &err);
     const struct record *note = saying(&b, "Prices");
-    author_redact(&b.author, record_author(note), &err);
+    forget(&b.author, &(struct forget){.edit = record_author(note)}, &err);
     expect_differences(
         "Leeds, table 4\n"
         "  ‘Less sugar’\n"

@@ -10,6 +10,7 @@
 #include "support/figures.h"
 #include "support/folder.h"
 #include "support/grids.h"
+#include "support/texts.h"
 #include "support/writer.h"
 
 #include <criterion/criterion.h>
@@ -134,34 +135,6 @@ static void make_journal(const char *path, const char *line)
 struct came {
     bool taken, told;
 };
-
-/* The session is saved, and what is then there can be read, and is the same. */
-static bool survives(struct session *session, struct str *wrong)
-{
-    struct str once = STR_EMPTY, twice = STR_EMPTY;
-    struct session_file file;
-    struct err why = ERR_NONE;
-    bool ok = true;
-    file_write(session, &once);
-    for (int thorough = 0; thorough <= 1 && ok; thorough++) {
-        ok = file_read("written", once.bytes, once.len_bytes, 0, thorough, &file, NULL,
-                       &why);
-        if (!ok) {
-            str_addf(wrong, "%s\n%s", err_text(&why), once.bytes);
-            break;
-        }
-        str_clear(&twice);
-        file_write(file.session, &twice);
-        ok = strcmp(once.bytes, twice.bytes) == 0;
-        str_addf(wrong, "%s%s%s", ok ? "" : once.bytes, ok ? "" : "\nread again:\n",
-                 ok ? "" : twice.bytes);
-        file_close(&file);
-    }
-    err_finish(&why);
-    str_finish(&once);
-    str_finish(&twice);
-    return ok;
-}
 
 static struct came judge(struct session *session, bool told)
 {
@@ -367,115 +340,6 @@ Test(edits, what_would_be_written_as_a_template_and_is_none_is_refused)
         }
         free(line);
     }
-}
-
-/* Pieces of which lines are made that mean something somewhere. */
-static const char *const kinds[] = {
-    "note:n",    "note:n2",    "goal:g",     "goal:h",  "session:s", "session:t",
-    "file:file", "file:other", "template:t", "theme:x", "a:b:c",     "note:\\u202e"};
-static const char *const fields[] = {
-    "text",   "goal", "column",   "place", "session",  "template", "form",  "goals",
-    "title",  "date", "vote:a",   "votes", "gone",     "id",       "edits", "format",
-    "themes", "x",    "\\u0000x", "",      "barriers", "by",       "top",   "sessions"};
-static const char *const values[] = {
-    "null",
-    "true",
-    "0",
-    "-0",
-    "1e16",
-    "1E-7",
-    "9007199254740992",
-    "\"\"",
-    "\"goal:g\"",
-    "\"goal:n\"",
-    "\"session:s\"",
-    "\"text\"",
-    "\"barriers\"",
-    "\"id\"",
-    "\"votes\"",
-    "\"x\"",
-    "\"V\"",
-    "\"\\u001b[2J\"",
-    "\"\\ud83d\\ude00 \\u2029\"",
-    "[]",
-    "{}",
-    "[1,[2,{\"\":3}]]",
-    "{\"id\":\"t\",\"grids\":[{\"id\":\"g\",\"columns\":[{\"id\":"
-    "\"text\"},{\"id\":\"a\"},{\"id\":\"a\"}]}]}",
-    "\"t\"",
-    "\"2017-02-22\"",
-    "1.7976931348623157e308"};
-static const char *const members[] = {"\"by\":\"Ana\"",
-                                      "\"by\":null",
-                                      "\"over\":[\"a.1\"]",
-                                      "\"over\":null",
-                                      "\"again\":[\"a.1\",\"a.1\"]",
-                                      "\"redacted\":true",
-                                      "\"redacted\":false"};
-
-#define ANY(dice, list) ((list)[dice_roll(dice) % (sizeof(list) / sizeof *(list))])
-
-static void add_value(struct str *line, struct dice *dice)
-{
-    int deep = dice_roll(dice) % 6 ? 0 : (int)(dice_roll(dice) % 32);
-    for (int i = 0; i < deep; i++) {
-        str_add_byte(line, '[');
-    }
-    str_add(line, ANY(dice, values));
-    for (int i = 0; i < deep; i++) {
-        str_add_byte(line, ']');
-    }
-}
-
-static void make_line(struct str *line, struct dice *dice)
-{
-    str_clear(line);
-    str_addf(line, "{\"key\":\"%c.%d\"" AT ",\"of\":\"%s\",\"set\":{",
-             "ab"[dice_roll(dice) % 2], (int)(dice_roll(dice) % 20), ANY(dice, kinds));
-    for (unsigned i = 0, count = 1 + dice_roll(dice) % 4; i < count; i++) {
-        str_addf(line, "%s\"%s\":", i ? "," : "", ANY(dice, fields));
-        add_value(line, dice);
-    }
-    str_add(line, "}");
-    if (dice_roll(dice) % 3 == 0) {
-        str_addf(line, ",%s", ANY(dice, members));
-    }
-    if (dice_roll(dice) % 3 == 0) {
-        str_addf(line, ",\"%s\":", ANY(dice, fields));
-        add_value(line, dice);
-    }
-    str_add(line, "}");
-}
-
-Test(edits, whatever_is_taken_can_be_written_and_read_again)
-{
-    unsigned long tries = times_asked("EDITS", 400), wrong_tries = 0, taken = 0;
-    for (unsigned long seed = 1; seed <= tries && wrong_tries < 3; seed++) {
-        struct dice dice = {seed};
-        struct session *session = session_new();
-        struct str line = STR_EMPTY, lines = STR_EMPTY, wrong = STR_EMPTY;
-        for (unsigned i = 0, count = 1 + dice_roll(&dice) % 12; i < count; i++) {
-            struct err why = ERR_NONE;
-            make_line(&line, &dice);
-            if (edits_take_line("line", line.bytes, line.len_bytes, session, NULL,
-                                &why)) {
-                str_addf(&lines, "%s\n", line.bytes);
-                taken++;
-            }
-            err_finish(&why);
-        }
-        if (!survives(session, &wrong)) {
-            cr_expect_fail("seed %lu: %s\nof\n%s", seed, wrong.bytes, str_text(&lines));
-            wrong_tries++;
-        }
-        str_finish(&wrong);
-        str_finish(&lines);
-        str_finish(&line);
-        session_free(session);
-    }
-    cr_expect_gt(taken, tries, "hardly any line is taken: %lu of %lu tries", taken,
-                 tries);
-    figure("sets of edits taken, written and read again", tries, wrong_tries, 1);
 }
 
 /* A file with more edits that clash than may be, in two parts that have not. */

@@ -327,6 +327,35 @@ Test(faults, before_a_save_that_never_comes_lose_nothing_that_was_kept)
     str_finish(&inject);
 }
 
+/* From the moment that the journal is emptied, a generation has what it had. */
+Test(faults, at_any_call_of_a_save_leave_what_an_emptied_file_is_restored_from)
+{
+    static const char what[] = "killed at every call of a save, then the file emptied";
+    struct str inject = STR_EMPTY, wrong = STR_EMPTY;
+    bool can = bench_make(what, true);
+    for (size_t i = 0; can && i < bench.count; i++) {
+        name_fault(&inject, &bench.calls[i], "signal=KILL", false);
+        make_anew();
+        struct ran ran = save("typed", "2", "3", inject.bytes, NULL);
+        char *bytes = text_file_read(bench.path);
+        if (strcmp(bytes, bench.path_bytes) != 0) {
+            text_file_write(bench.path, "");
+            EXPECT_RUN(0, "", "", "restore", bench.path);
+            look_at(ran.out.bytes, inject.bytes, &wrong);
+            bench.runs++;
+        }
+        free(bytes);
+        ran_finish(&ran);
+    }
+    if (can) {
+        cr_expect(!wrong.len_bytes, "%s", str_text(&wrong));
+        figure(what, bench.runs, wrong.len_bytes > 0, 0);
+        bench_free();
+    }
+    str_finish(&inject);
+    str_finish(&wrong);
+}
+
 static bool is_first_of_name(size_t at)
 {
     for (size_t i = 0; i < at; i++) {

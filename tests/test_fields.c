@@ -2,6 +2,7 @@
  * names, and what is nobody's words is not forgotten with anybody. */
 
 #include "model/fields.h"
+#include "model/forget.h"
 
 #include "model/author.h"
 #include "model/ballot.h"
@@ -213,6 +214,26 @@ Test(fields, that_name_somebody_are_in_no_export_without_names_or_for_the_public
     }
 }
 
+Test(fields, of_the_public_are_no_more_where_names_are_left_out_as_well)
+{
+    static const char *const out[][2] = {{"public.json", "--force"},
+                                         {"unnamed.json", "--without-names"}};
+    char *written[2];
+    write_named(true);
+    for (size_t i = 0; i < 2; i++) {
+        EXPECT_RUN(0, NULL, NULL, "export", "--for", "public", "-f", "json", out[i][1],
+                   "-o", out[i][0], "a.json");
+        written[i] = text_file_read(out[i][0]);
+        expect_no_part(written[i], "\"votes\"");
+        expect_no_part(written[i], "vote:");
+    }
+    expect_part(written[0], "answer_to");
+    expect_no_part(written[1], "answer_to");
+    cr_expect_lt(strlen(written[1]), strlen(written[0]));
+    free(written[0]);
+    free(written[1]);
+}
+
 Test(fields, that_name_somebody_are_in_no_themes_without_names)
 {
     static const char *const formats[] = {"text", "csv", "json"};
@@ -253,7 +274,7 @@ Test(fields, that_say_how_far_a_ballot_is_are_not_forgotten_with_who_said_so_fir
     const struct edit *first = field_shown(record_field(table, "ballot"))->edit;
     author_set_ballot(&ben, table, shown, &err);
     author_set_ballot(&ben, table, open, &err);
-    cr_expect(author_redact(&ana, first, &err));
+    cr_expect(forget(&ana, &(struct forget){.edit = first}, &err));
     cr_expect_eq(ballot_of(table).state, BALLOT_OPEN);
     author_finish(&ana);
     author_finish(&ben);

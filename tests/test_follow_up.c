@@ -100,6 +100,7 @@ Test(follow_up, it_opens_at_the_new_table_and_takes_what_came_of_the_promises)
     typist_type(t, TAB TAB TAB "thirty came" CTRL_S);
     typist_wait(t, "21 Feb          nobody yet      Taste | water: thirty came");
     typist_type(t, ESC);
+    typist_wait(t, "What came of ‘Taste | water’: thirty came");
     typist_wait(t, "1 Goals 0");
     typist_type(t, "gNew goal\r" ESC);
     typist_wait(t, "1 Goals 1");

@@ -51,6 +51,25 @@ Test(grid_edges, a_note_moves_as_far_as_the_columns_go)
     free(text);
 }
 
+Test(grid_edges, home_end_and_pages_go_to_the_first_note_of_a_cell)
+{
+    static const char *const keys[] = {"\x1b[H", "\x1b[F", "\x1b[5~", "\x1b[6~"};
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "home.json"));
+    typist_type(t, "gBus routes\r");
+    typist_wait(t, "1 Goals 1");
+    typist_leave_box(t);
+    typist_type(t, "2aSchools\rShops\r");
+    typist_wait(t, "2 Barriers 2");
+    typist_leave_box(t);
+    for (size_t i = 0; i < LENGTH(keys); i++) {
+        typist_wait(t, "▶ Shops");
+        typist_type(t, keys[i]);
+        typist_wait(t, "▶ Schools");
+        typist_type(t, DOWN);
+    }
+    typist_leave(t);
+}
+
 Test(grid_edges, a_click_leaves_an_empty_box_and_no_other)
 {
     struct typist *t = typist_open(24, 80, WORDS("roundtable", "click.json"));

@@ -5,6 +5,7 @@
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/grids.h"
+#include "support/texts.h"
 #include "support/typist.h"
 
 #include <criterion/criterion.h>
@@ -26,14 +27,6 @@ static const char as_grids[] =
     "Less isolation | barriers: Bus fares (weight boulder); No hall; Dark streets | "
     "stakeholders: Carers\n"
     "More tests | moments: Market day\n";
-
-static struct session_file read_in(const char *text)
-{
-    struct session_file file = {0};
-    cr_assert(file_read("f.json", text, strlen(text), 0, false, &file, NULL, &err), "%s",
-              err_text(&err));
-    return file;
-}
 
 /* A text as a program saves it after reading; to free(). */
 static char *saved(const char *text)

@@ -5,13 +5,12 @@
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/grids.h"
+#include "support/texts.h"
 #include "support/typist.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define SESSION(text) "{\"format\":\"roundtable session\",\"version\":1," text "}"
 
 static const char top[] =
     SESSION("\"sessions\":[{\"id\":\"s\",\"title\":\"T\",\"goals\":[{\"id\":\"g\","
@@ -19,31 +18,6 @@ static const char top[] =
             "{\"id\":\"m\",\"text\":\"Prices\"}]}]}]");
 
 TestSuite(told, .init = enter_folder, .fini = end_test);
-
-static struct session_file read_in(const char *text)
-{
-    struct session_file file = {0};
-    cr_assert(file_read("f.json", text, strlen(text), 0, false, &file, NULL, &err), "%s",
-              err_text(&err));
-    return file;
-}
-
-static char *faults_of(const char *text, int64_t now_ms)
-{
-    struct session_file file = {0};
-    struct faults faults = {0};
-    struct str out = STR_EMPTY;
-    cr_assert(file_read("f.json", text, strlen(text), now_ms, true, &file, &faults, &err),
-              "%s", err_text(&err));
-    for (size_t i = 0; i < faults.count; i++) {
-        const struct fault *f = &faults.items[i];
-        cr_expect_not(f->fatal);
-        str_addf(&out, "%lu:%lu: %s\n", f->place.line, f->place.column, f->message);
-    }
-    faults_finish(&faults);
-    file_close(&file);
-    return str_take(&out);
-}
 
 /* The faults of a text that has this in place of that; to free(). */
 static char *faults_when(const char *text, const char *old, const char *new)

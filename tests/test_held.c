@@ -106,6 +106,21 @@ Test(held, a_file_that_is_emptied_under_a_lock_is_not_called_saved)
     EXPECT_WORDS(path, "goal <0>");
 }
 
+Test(held, a_file_that_was_missing_just_before_the_lock_is_told_of_as_well)
+{
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
+    typist_wait_row(t, 0, " saved");
+    unlink(path);
+    typist_wait_row(t, 0, " saving");
+    hold(folder);
+    text_file_write(path, "");
+    typist_wait_row(t, 0, "NOT SAVED");
+    let_go();
+    typist_wait_row(t, 0, " saved");
+    typist_leave(t);
+    EXPECT_WORDS(path, "goal <0>");
+}
+
 Test(held, a_file_that_is_emptied_under_a_lock_is_not_left_in_silence)
 {
     char *rescued = rescue_place(path, 1);

@@ -115,3 +115,22 @@ Test(last_place, is_what_the_terminal_shows_where_nothing_can_be_written)
     cr_expect(typist_sees(t, "the words stand above"));
     typist_free(t);
 }
+
+/* Not only what was said since it was opened. */
+Test(last_place, shows_all_words_of_a_file_that_was_deleted_where_nothing_can_be_written)
+{
+    writer_make(path, 1, 1);
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
+    add_goal(t, "Healthy food");
+    typist_wait_row(t, 0, " saved");
+    typist_fill_disk(t, true);
+    unlink(path);
+    typist_type(t, ESC);
+    typist_type(t, CTRL_S);
+    typist_wait(t, "no other place");
+    typist_signal(t, SIGTERM);
+    cr_expect_eq(typist_end(t), 1);
+    cr_expect(typist_sees(t, "goal <0>") && typist_sees(t, "Healthy food"));
+    cr_expect(typist_sees(t, "the words stand above"));
+    typist_free(t);
+}

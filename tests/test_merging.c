@@ -1,6 +1,7 @@
 /* roundtable merge: many tables' files made one, on the program itself. */
 
 #include "base/hash.h"
+#include "model/forget.h"
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/grids.h"
@@ -286,7 +287,8 @@ Test(merging, what_was_redacted_in_one_file_does_not_come_back_from_another)
     make_two_laptops();
     writer_open(&w, "a.json", 7);
     const struct record *note = record_saying(w.file.session, "note <0.1>");
-    cr_assert(author_redact(&w.author, record_author(note), &err), "%s", err_text(&err));
+    cr_assert(forget(&w.author, &(struct forget){.edit = record_author(note)}, &err),
+              "%s", err_text(&err));
     writer_save(&w);
     writer_close(&w);
     MERGE(0, "tables 1, goals 4, notes 3, ", NULL, "-o", "x.json", "a.json", "b.json");

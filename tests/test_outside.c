@@ -417,6 +417,7 @@ Test(outside, of_two_programs_one_writes_it_again_for_both)
     struct typist *one = open_with_more();
     struct typist *two = typist_open(24, 80, WORDS("roundtable", path));
     typist_wait(two, "Bus routes");
+    typist_wait(one, "with 1 other");
     unlink(path);
     typist_wait_row(one, 0, "FILE GONE");
     typist_wait_row(two, 0, "FILE GONE");

@@ -1,6 +1,7 @@
 /* Somebody asks to be forgotten: what goes, what stays, and that it never returns. */
 
 #include "model/author.h"
+#include "model/forget.h"
 #include "store/file.h"
 #include "store/replace.h"
 #include "support/err.h"
@@ -170,14 +171,14 @@ Test(redaction, that_is_not_true_is_refused)
     arena_finish(&a.arena);
 }
 
-Test(redaction, of_a_template_is_refused)
+Test(redaction, takes_nothing_out_of_a_template)
 {
     struct pair p = pair_of_neighbours();
     size_t count;
     const struct edit **edits = session_edits(p.one, &count);
     cr_assert(edit_is_template(edits[0]));
-    cr_expect_not(author_redact(&p.ana, edits[0], &err));
-    err_finish(&err);
+    cr_expect(forget(&p.ana, &(struct forget){.edit = edits[0]}, &err));
+    cr_expect_not(edits[0]->redacted);
     struct edit rest = *edits[0];
     struct change set = {"form", VALUE_NOTHING};
     rest.set = &set;
@@ -194,7 +195,7 @@ Test(redaction, overwrites_the_words_in_memory)
 {
     struct pair p = pair_of_neighbours();
     const char *words = record_text(p.note, "text");
-    cr_assert(author_redact(&p.ana, said(p.note), &err));
+    cr_assert(forget(&p.ana, &(struct forget){.edit = said(p.note)}, &err));
     for (size_t i = 0; i < sizeof "Bus fares"; i++) {
         cr_expect_eq(words[i], '\0');
     }
@@ -205,15 +206,16 @@ Test(redaction, hides_a_note_and_wins_every_merge)
 {
     struct pair p = pair_of_neighbours();
     size_t edits = session_edit_count(p.one), changes = session_change_count(p.two);
-    cr_assert(author_redact(&p.ana, said(p.note), &err));
+    cr_assert(forget(&p.ana, &(struct forget){.edit = said(p.note)}, &err));
     cr_expect_not(record_shown(p.note));
     cr_expect_not(says(p.one, "Bus fares") || says(p.one, "Ben"));
     pair_meet(&p);
     cr_expect_not(says(p.one, "Bus fares") || says(p.two, "Bus fares"));
     cr_expect_eq(session_edit_count(p.two), edits + 1, "one more says where it stood");
     cr_expect_eq(session_change_count(p.two), changes + 2);
-    cr_assert(author_redact(&p.ben, said(record_in(p.two, p.note)), &err),
-              "twice is once");
+    cr_assert(
+        forget(&p.ben, &(struct forget){.edit = said(record_in(p.two, p.note))}, &err),
+        "twice is once");
     cr_expect_eq(session_change_count(p.two), changes + 2);
     cr_expect_eq(session_edit_count(p.two), edits + 1);
     pair_free(&p);
@@ -225,7 +227,7 @@ Test(redaction, leaves_the_wordings_of_others_where_they_stand)
     const struct edit *bens = said(record_in(p.two, p.note));
     cr_assert(author_reword(&p.ana, p.note, "Buses are dear", &err));
     pair_meet(&p);
-    cr_assert(author_redact(&p.ben, bens, &err));
+    cr_assert(forget(&p.ben, &(struct forget){.edit = bens}, &err));
     pair_meet(&p);
     cr_expect_str_eq(record_text(p.note, "text"), "Buses are dear");
     cr_expect_eq(record_parent(p.note), p.goal);
@@ -241,10 +243,10 @@ Test(redaction, shows_another_wording_that_stands_beside)
     cr_assert(
         author_reword(&p.ben, record_in(p.two, p.note), "Mr Jones, the driver", &err));
     pair_meet(&p);
-    cr_assert(author_redact(&p.ana, said(p.note), &err));
+    cr_assert(forget(&p.ana, &(struct forget){.edit = said(p.note)}, &err));
     cr_expect_str_eq(record_text(p.note, "text"), "Buses are dear");
     cr_expect_eq(field_wordings(record_field(p.note, "text")), 1);
-    cr_assert(author_redact(&p.ana, said(p.note), &err));
+    cr_assert(forget(&p.ana, &(struct forget){.edit = said(p.note)}, &err));
     cr_expect_not(record_shown(p.note), "the words before do not come back");
     pair_free(&p);
 }
@@ -252,7 +254,7 @@ Test(redaction, shows_another_wording_that_stands_beside)
 Test(redaction, of_a_goal_keeps_it_in_its_table_for_the_notes_under_it)
 {
     struct pair p = pair_of_neighbours();
-    cr_assert(author_redact(&p.ana, said(p.goal), &err));
+    cr_assert(forget(&p.ana, &(struct forget){.edit = said(p.goal)}, &err));
     pair_meet(&p);
     size_t tables, goals, notes;
     const struct record *const *table = session_tables(p.two, &tables);
@@ -272,7 +274,7 @@ Test(redaction, of_a_deletion_keeps_it_and_who_did_it_is_forgotten)
     struct pair p = pair_of_neighbours();
     cr_assert(author_delete(&p.ana, p.note, &err));
     const struct edit *deletion = field_shown(record_field(p.note, "gone"))->edit;
-    cr_assert(author_redact(&p.ana, deletion, &err));
+    cr_assert(forget(&p.ana, &(struct forget){.edit = deletion}, &err));
     cr_expect_not(record_shown(p.note));
     cr_expect_null(field_shown(record_field(p.note, "gone"))->edit->by);
     cr_assert(author_reword(&p.ben, record_in(p.two, p.note), "No bus after six", &err));
@@ -288,7 +290,7 @@ Test(redaction, of_an_unseen_rewording_settles_the_deletion)
     cr_assert(author_delete(&p.ben, record_in(p.two, p.note), &err));
     pair_meet(&p);
     cr_assert(record_shown(p.note));
-    cr_assert(author_redact(&p.ana, said(p.note), &err));
+    cr_assert(forget(&p.ana, &(struct forget){.edit = said(p.note)}, &err));
     cr_expect_not(record_shown(p.note));
     pair_free(&p);
 }
@@ -299,7 +301,7 @@ Test(redaction, is_not_undone_nor_quoted_by_undo)
     struct str undone = STR_EMPTY;
     const struct edit *bens = said(record_in(p.two, p.note));
     cr_assert(author_reword(&p.ben, record_in(p.two, p.note), "Buses are dear", &err));
-    cr_assert(author_redact(&p.ben, bens, &err));
+    cr_assert(forget(&p.ben, &(struct forget){.edit = bens}, &err));
     cr_assert(author_undo(&p.ben, &undone)); /* the rewording of what was redacted */
     cr_expect_str_eq(record_text(record_in(p.two, p.note), "text"), "Buses are dear");
     cr_assert(author_undo(&p.ben, &undone)); /* the adding of it */
@@ -320,7 +322,7 @@ Test(redaction, reaches_an_undo_that_had_not_seen_it)
     const struct edit *bens = said(p.note);
     cr_assert(author_reword(&p.ben, record_in(p.two, p.note), "Buses are dear", &err));
     cr_assert(author_undo(&p.ben, &undone)); /* an edit with the old words */
-    cr_assert(author_redact(&p.ana, bens, &err));
+    cr_assert(forget(&p.ana, &(struct forget){.edit = bens}, &err));
     cr_expect_not(says(p.one, "Bus fares"));
     pair_meet(&p);
     cr_expect_not(says(p.one, "Bus fares") || says(p.two, "Bus fares"));
@@ -333,7 +335,7 @@ Test(redaction, of_a_copy_takes_the_first_who_said_it_too)
     struct pair p = pair_of_neighbours();
     cr_assert(author_reword(&p.ana, p.note, "Buses are dear", &err));
     cr_assert(author_reword(&p.ana, p.note, "Bus fares", &err));
-    cr_assert(author_redact(&p.ana, said(p.note), &err));
+    cr_assert(forget(&p.ana, &(struct forget){.edit = said(p.note)}, &err));
     cr_expect_not(says(p.one, "Bus fares"));
     pair_free(&p);
 }
@@ -352,7 +354,7 @@ Test(redaction, in_the_journal_wins_over_the_line_before_it)
         &a, session_tables(file.session, &tables)[0], NULL, "secret", &err);
     const struct edit *edit = said(goal);
     cr_assert(journal_append(&file.journal, &edit, 1, &err), "%s", err_text(&err));
-    cr_assert(author_redact(&a, edit, &err));
+    cr_assert(forget(&a, &(struct forget){.edit = edit}, &err));
     cr_assert(journal_append(&file.journal, &edit, 1, &err), "%s", err_text(&err));
     author_finish(&a);
     file_close(&file);

@@ -266,7 +266,7 @@ static char *at_port(const char *invitation, int port)
 
 static int port_of(const char *invitation)
 {
-    return atoi(strchr(invitation, ':') + 1);
+    return (int)strtol(strchr(invitation, ':') + 1, NULL, 10);
 }
 
 static bool has_bytes(const char *bytes, size_t len_bytes, const char *words)

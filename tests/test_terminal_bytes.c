@@ -200,6 +200,24 @@ Test(terminal_bytes, what_comes_together_or_in_pieces_is_what_it_is)
     }
 }
 
+Test(terminal_bytes, of_a_paste_without_bounds_four_mebibytes_are_kept)
+{
+    enum { LARGEST_BYTES = 4 * 1024 * 1024 };
+    char *text = malloc(LARGEST_BYTES + 9);
+    cr_assert(text);
+    memset(text, 'a', LARGEST_BYTES + 9);
+    for (size_t more = 0; more < 10; more += 9) {
+        struct hands *h = hands_new();
+        send(h, PASTE, strlen(PASTE));
+        send(h, text, LARGEST_BYTES + more);
+        send(h, PASTED "b", strlen(PASTED) + 1);
+        cr_expect_eq(h->got.len_bytes, LARGEST_BYTES + strlen("‘’b"), "%zu",
+                     h->got.len_bytes);
+        hands_free(h);
+    }
+    free(text);
+}
+
 Test(terminal_bytes, an_answer_is_swallowed_wherever_it_is_cut_in_two)
 {
     static const int pauses_ms[] = {0, 20, 150, 900};

@@ -59,6 +59,21 @@ Test(themes_command, it_overwrites_only_when_told_to_and_never_the_session)
     expect_in_file("two.json", "\"version\":1");
 }
 
+Test(themes_command, several_that_no_action_names_are_a_list)
+{
+    text_file_write(
+        "shops.json",
+        "{\"sessions\":[{\"place\":\"Hull\",\"table\":\"1\",\"goals\":[{\"text\":"
+        "\"Walk\",\"stakeholders\":[\"Carers\",\"Schools\",\"Shops\"],\"groups\":["
+        "\"Ask the shops\"]}]},{\"place\":\"Hull\",\"table\":\"2\"}]}");
+    THEMES(0,
+           "  \"in_no_action\": [\n"
+           "    \"Carers\",\n"
+           "    \"Schools\"\n"
+           "  ]\n",
+           NULL, "-f", "json", "shops.json");
+}
+
 Test(themes_command, it_can_tell_of_one_column)
 {
     char *text = OUTPUT_OF("themes", "--column", "Barriers to change", "two.json");

@@ -42,7 +42,8 @@ static struct {
     uint64_t seed, random;
     const char *path, *older, *other;
     struct window windows[WINDOWS];
-    int lock; /* the folder's, held; -1: not */
+    int lock;      /* the folder's, held; -1: not */
+    bool was_full; /* one of them, at some time */
     size_t words;
     bool promised[MOST_WORDS];
     struct str told; /* the steps so far, for people */
@@ -360,7 +361,8 @@ static void take_away(unsigned unused)
     outside_is_done();
 }
 
-/* Of one that none has open, nothing is lost: it is to be restored. */
+/* Of one that none has open, nothing is lost: it is to be restored; but where a disk was
+ * full, there may have been no room for its latest state but in the file. */
 static void empty(unsigned unused)
 {
     (void)unused;
@@ -368,6 +370,9 @@ static void empty(unsigned unused)
         text_file_write(walk.path, "");
         if (any_open()) {
             outside_is_done();
+        } else if (walk.was_full) {
+            restore_the_empty();
+            promise_what_is_left();
         }
     }
 }
@@ -386,7 +391,7 @@ static void fill_disk(unsigned which)
     struct window *window = &walk.windows[which];
     if (window->typist) {
         typist_fill_disk(window->typist, true);
-        window->full = true;
+        window->full = walk.was_full = true;
     }
 }
 
@@ -475,6 +480,7 @@ static unsigned long walk_from(uint64_t seed, bool aloud)
     walk.random = seed * 0x9e3779b97f4a7c15u;
     walk.words = 0;
     walk.lock = -1;
+    walk.was_full = false;
     memset(walk.promised, 0, sizeof walk.promised);
     str_clear(&walk.told);
     memset(walk.windows, 0, sizeof walk.windows);

@@ -46,6 +46,15 @@ void str_add_byte(struct str *s, char byte)
     str_add_bytes(s, &byte, 1);
 }
 
+void str_set(struct str *s, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    str_clear(s);
+    str_addv(s, format, args);
+    va_end(args);
+}
+
 struct str str_of(const char *format, ...)
 {
     struct str s = STR_EMPTY;

@@ -48,6 +48,10 @@ void str_remove(struct str *s, size_t at_bytes, size_t len_bytes);
 /** Makes it empty and keeps the memory for what comes. */
 void str_clear(struct str *s);
 
+/** Makes it that, and nothing else. */
+void str_set(struct str *s, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
 /** The bytes, now the caller's to free(); s is empty afterwards. Never NULL. */
 char *str_take(struct str *s);
 

@@ -93,8 +93,7 @@ static void irregular_singular(struct str *word)
         {"people", "person"},  {"wives", "wife"}, {"women", "woman"}};
     for (size_t i = 0; i < sizeof irregular / sizeof *irregular; i++) {
         if (strcmp(str_text(word), irregular[i][0]) == 0) {
-            str_clear(word);
-            str_add(word, irregular[i][1]);
+            str_set(word, "%s", irregular[i][1]);
             return;
         }
     }

@@ -160,8 +160,7 @@ static void read_item(struct search *s, struct item *item, const struct theme *t
         if (s->english && IS_IN(word.bytes, negations)) {
             item->negated = true;
         } else if (!s->english || !IS_IN(word.bytes, stop_words)) {
-            str_clear(&said);
-            str_add(&said, word.bytes);
+            str_set(&said, "%s", word.bytes);
             if (s->english) {
                 words_singular(&word);
             }

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "findings/findings.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -135,7 +136,8 @@ const struct findings_table *findings_table_of(const struct findings *f,
     const struct findings_table key = {.record = entry_table(entry)}, *wanted = &key;
     const struct findings_table **found = bsearch(&wanted, f->by_address, f->table_count,
                                                   sizeof(*f->by_address), by_address);
-    return *found; /* an entry that is shown stands in a table that is shown */
+    assert(found); /* an entry that is shown stands in a table that is shown */
+    return *found;
 }
 
 void findings_add_table(const struct findings_table *table, struct str *out)

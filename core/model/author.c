@@ -92,8 +92,7 @@ static bool part_equal_places(struct author *a, const struct record *const *item
         draft_begin(&d, a, record_kind(moved[i]), record_id(moved[i]));
         draft_set(&d, moved[i], "place", VALUE_OF_TEXT(next.bytes));
         ok = draft_apply(&d, a, err);
-        str_clear(&before);
-        str_add(&before, next.bytes);
+        str_set(&before, "%s", next.bytes);
     }
     free(moved);
     str_finish(&before);

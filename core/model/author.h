@@ -104,19 +104,6 @@ bool author_vote(struct author *author, const struct record *note, const char *v
                  long count, struct err *err);
 
 /**
- * Somebody asks to be forgotten: takes out for good what an edit of the session said,
- * in every file that this one is merged with. What gave its words again (undo, settling)
- * goes with it; other edits with such words are to be redacted one by one. No undo
- * brings it back, and it is no step.
- *
- * What the edit placed or deleted stays so, by an edit of this author. Its record is
- * then shown as record.h says.
- *
- * @which  one of session_edits(), by anybody; not of a template.
- */
-bool author_redact(struct author *author, const struct edit *which, struct err *err);
-
-/**
  * Undoes the latest step that is not undone, or redoes the latest undone one. Never
  * touches a field that somebody else has set since, or that would get words back that
  * were redacted; if nothing of it is left to undo, it says so in said and goes on to no

@@ -27,19 +27,24 @@ static bool says(struct value value, const char *text)
     return value.kind == VALUE_TEXT && strcmp(value.text, text) == 0;
 }
 
+long value_dots(struct value value)
+{
+    enum { USUAL_DOTS = 3 };
+    long dots = value.kind == VALUE_NONE /* a hand may write a number */
+                    ? 0
+                    : number_of(value.text, BALLOT_MOST_DOTS);
+    return dots ? dots : USUAL_DOTS;
+}
+
 /* From the values of the fields "ballot", "dots" and "dots_for". */
 static struct ballot ballot_from(const struct value values[3])
 {
-    enum { USUAL_DOTS = 3 };
-    long dots = values[1].kind == VALUE_NONE /* a hand may write a number */
-                    ? 0
-                    : number_of(values[1].text, BALLOT_MOST_DOTS);
     return (struct ballot){
         .state = says(values[0], "open")    ? BALLOT_OPEN
                  : says(values[0], "shown") ? BALLOT_SHOWN
                                             : BALLOT_NONE,
         .for_table = says(values[2], "table"),
-        .dots = dots ? dots : USUAL_DOTS,
+        .dots = value_dots(values[1]),
     };
 }
 
@@ -201,6 +206,7 @@ void tally_votes(struct session *session, const struct record *table, struct tal
     *tally = (struct tally){.people = 0};
     if (!ballot_tally_copies(session, table, tally)) {
         ballot_each_entry(session, table, NULL, tally_one, tally);
+        ballot_tally_apart(session, table, tally);
     }
 }
 

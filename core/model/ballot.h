@@ -110,6 +110,21 @@ bool author_clear_dots(struct author *author, const struct record *table,
 bool ballot_tally_copies(struct session *session, const struct record *table,
                          struct tally *tally);
 
+/**
+ * Where a person, by number, gave more dots than the table's ballots ever had: copies that
+ * went on with one ballot, unseen by each other, gave dots to different entries. Counts as
+ * above, as few copies as there must have been. Returns how many; 0, and tally is untouched,
+ * if nobody gave more. Private to ballots.
+ *
+ * @tally  what was given by number.
+ */
+size_t ballot_tally_apart(struct session *session, const struct record *table,
+                          struct tally *tally);
+
+/** The dots that a value of the field "dots" says; the usual 3 if it says none. Private to
+ *  ballots. */
+long value_dots(struct value value);
+
 /** Every entry that a table shows, as the grid reads: each goal, then its notes by column;
  *  only those of a column, "" for the goals, or all (NULL). Private to ballots. */
 void ballot_each_entry(struct session *session, const struct record *table,

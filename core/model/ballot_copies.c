@@ -8,6 +8,33 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { PEOPLE = BALLOT_MOST_PEOPLE + 1 };
+
+/* The most dots that the ballots of a table ever had; 0: there was none. */
+static long most_dots(const struct record *table)
+{
+    const struct field *ballot = record_field(table, "ballot"),
+                       *dots = record_field(table, "dots");
+    long most = 0;
+    for (const struct version *v = ballot && dots ? dots->versions : NULL; v;
+         v = v->next) {
+        long had = value_dots(version_value(v));
+        most = had > most ? had : most;
+    }
+    return most || !ballot ? most : value_dots(VALUE_NOTHING);
+}
+
+/* Whether somebody gave more than that: in one ballot nobody can. */
+static bool gave_beyond(const long *given, long most)
+{
+    for (size_t person = 0; person < PEOPLE && most; person++) {
+        if (given[person] > most) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static size_t heads_of(const struct field *field)
 {
     size_t count = 0;
@@ -20,15 +47,17 @@ static size_t heads_of(const struct field *field)
 struct found {
     size_t most; /* heads of one voter's votes for one entry */
     bool votes;
+    struct tally tally; /* by number, whatever copy they are of */
 };
 
 static void look_at(void *to, const struct record *entry)
 {
     struct found *found = to;
     for (const struct field *f = record_fields(entry); f; f = f->next) {
-        size_t unused;
-        if (voter_of_field(f->name, &unused) && field_votes(f) > 0) {
+        size_t person;
+        if (voter_of_field(f->name, &person) && field_votes(f) > 0) {
             size_t heads = heads_of(f);
+            found->tally.given[person] += field_votes(f);
             found->votes = true;
             found->most = heads > found->most ? heads : found->most;
         }
@@ -37,10 +66,13 @@ static void look_at(void *to, const struct record *entry)
 
 size_t ballot_copies(struct session *session, const struct record *table)
 {
-    struct found found = {0, false};
+    struct found found = {.most = 0};
     ballot_each_entry(session, table, NULL, look_at, &found);
     size_t ballots = heads_of(record_field(table, "ballot"));
     size_t copies = ballots > found.most ? ballots : found.most;
+    if (copies < 2) {
+        copies = ballot_tally_apart(session, table, &found.tally);
+    }
     return found.votes && copies > 1 ? copies : 0;
 }
 
@@ -65,7 +97,7 @@ bool ballot_say_copies(struct session *session, struct str *out)
 }
 
 /* Who took part in which copy's ballot: the copies from 1, 0 for who knew of several. */
-enum { MOST_TOLD = 64, PEOPLE = BALLOT_MOST_PEOPLE + 1 };
+enum { MOST_TOLD = 64 };
 
 struct parting {
     struct {
@@ -142,32 +174,170 @@ static void take_entry(void *to, const struct record *entry)
     }
 }
 
+/* The people of the first copy come first, then those of the next; what is of no copy was
+ * given since, by those numbers. */
+static void number_people(const long *given, size_t copies, struct tally *tally)
+{
+    size_t before = 0;
+    *tally = (struct tally){.people = 0};
+    for (size_t copy = 1; copy <= copies; copy++) {
+        const long *of = &given[copy * PEOPLE];
+        size_t last = 0;
+        tally->given[0] += of[0];
+        for (size_t person = 1; person < PEOPLE; person++) {
+            size_t as = before + person < PEOPLE ? before + person : PEOPLE - 1;
+            tally->given[as] += of[person];
+            last = of[person] > 0 ? person : last;
+        }
+        before += last;
+    }
+    for (size_t person = 0; person < PEOPLE; person++) {
+        tally->given[person] += given[person];
+        tally->people = tally->given[person] > 0 ? person : tally->people;
+    }
+}
+
 bool ballot_tally_copies(struct session *session, const struct record *table,
                          struct tally *tally)
 {
     struct parting p = {.count = 0};
-    size_t before = 0;
     if (!part(&p, record_field(table, "ballot"))) {
         return false;
     }
     follow(&p);
     p.given = memory_get((p.copies + 1) * PEOPLE * sizeof *p.given);
     ballot_each_entry(session, table, NULL, take_entry, &p);
-    for (size_t copy = 1; copy <= p.copies; copy++) {
-        const long *given = &p.given[copy * PEOPLE];
-        size_t last = 0;
-        tally->given[0] += given[0];
-        for (size_t person = 1; person < PEOPLE; person++) {
-            size_t as = before + person < PEOPLE ? before + person : PEOPLE - 1;
-            tally->given[as] += given[person];
-            last = given[person] > 0 ? person : last;
-        }
-        before += last;
-    }
-    for (size_t person = 0; person < PEOPLE; person++) { /* given since, by number */
-        tally->given[person] += p.given[person];
-        tally->people = tally->given[person] > 0 ? person : tally->people;
-    }
+    number_people(p.given, p.copies, tally);
     free(p.given);
     return true;
+}
+
+/* Where copies go on with one ballot, and give dots to different entries, no wording stands
+ * against another: only that somebody has given more dots than there are tells of them. */
+struct giver {
+    const char *actor;
+    const struct edit *first, *last;
+    long given[PEOPLE];
+};
+
+struct givers {
+    struct giver *items;
+    size_t count, room, person;
+};
+
+static struct giver *giver_of(struct givers *g, const char *actor)
+{
+    for (size_t i = 0; i < g->count; i++) {
+        if (strcmp(g->items[i].actor, actor) == 0) {
+            return &g->items[i];
+        }
+    }
+    g->items = memory_room_for_one(g->items, g->count, &g->room, sizeof *g->items);
+    g->items[g->count] = (struct giver){.actor = actor};
+    return &g->items[g->count++];
+}
+
+static void take_adds(void *to, const char *actor, long adds)
+{
+    struct givers *g = to;
+    giver_of(g, actor)->given[g->person] += adds;
+}
+
+static void take_giver(void *to, const struct record *entry)
+{
+    struct givers *g = to;
+    for (const struct field *f = record_fields(entry); f; f = f->next) {
+        if (!voter_of_field(f->name, &g->person) || field_votes(f) <= 0) {
+            continue;
+        }
+        field_votes_each(f, take_adds, g);
+        for (const struct version *v = f->versions; v; v = v->next) {
+            struct giver *giver = giver_of(g, v->edit->key.actor);
+            bool first = !giver->first || edit_compare(v->edit, giver->first) < 0;
+            bool last = !giver->last || edit_compare(v->edit, giver->last) > 0;
+            giver->first = first ? v->edit : giver->first;
+            giver->last = last ? v->edit : giver->last;
+        }
+    }
+}
+
+static int by_first(const void *left, const void *right)
+{
+    const struct giver *a = left, *b = right;
+    return edit_compare(a->first, b->first);
+}
+
+static bool has_room(const long *given, const struct giver *giver, long most)
+{
+    for (size_t person = 0; person < PEOPLE; person++) {
+        if (giver->given[person] > 0 && given[person] + giver->given[person] > most) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void add_given(long *given, const struct giver *giver)
+{
+    for (size_t person = 0; person < PEOPLE; person++) {
+        given[person] += giver->given[person];
+    }
+}
+
+/* Whether whoever gave this came when the copies were together already, and goes on with
+ * the numbers of all. */
+static bool came_later(const struct givers *g, size_t at, const long *given,
+                       size_t copies, long most)
+{
+    struct tally tally;
+    for (size_t i = 0; i < at; i++) {
+        if (edit_compare(g->items[i].last, g->items[at].first) > 0) {
+            return false;
+        }
+    }
+    number_people(given, copies, &tally);
+    return copies > 1 && has_room(tally.given, &g->items[at], most);
+}
+
+/* As few copies as there must have been: each giver is of the first whose people have the
+ * dots for it. Returns how many; given takes what each gave, 0 being nobody's. */
+static size_t part_givers(const struct givers *g, long most, long *given)
+{
+    size_t copies = 0;
+    for (size_t i = 0; i < g->count; i++) {
+        size_t copy = 1;
+        if (came_later(g, i, given, copies, most)) {
+            copy = 0;
+        }
+        while (copy && copy <= copies &&
+               !has_room(&given[copy * PEOPLE], &g->items[i], most)) {
+            copy++;
+        }
+        copies = copy > copies ? copy : copies;
+        add_given(&given[copy * PEOPLE], &g->items[i]);
+    }
+    return copies;
+}
+
+size_t ballot_tally_apart(struct session *session, const struct record *table,
+                          struct tally *tally)
+{
+    struct givers g = {.items = NULL};
+    long most = most_dots(table);
+    size_t copies = 0;
+    if (!gave_beyond(tally->given, most)) {
+        return 0;
+    }
+    ballot_each_entry(session, table, NULL, take_giver, &g);
+    if (g.count > 1 && g.count <= MOST_TOLD) {
+        qsort(g.items, g.count, sizeof *g.items, by_first);
+        long *given = memory_get((g.count + 1) * PEOPLE * sizeof *given);
+        copies = part_givers(&g, most, given);
+        if (copies > 1) {
+            number_people(given, copies, tally);
+        }
+        free(given);
+    }
+    free(g.items);
+    return copies > 1 ? copies : 0;
 }

@@ -36,8 +36,14 @@ bool forget_takes(const struct session *session, const struct forget *what,
 const struct edit **forget_find(const struct session *session, const struct forget *what,
                                 size_t *count);
 
-/** Redacts them, by edits of the author: as author_redact(), but that what is nobody's
- *  words stays. */
+/**
+ * Redacts them, by edits of the author: takes out for good what they said, in every file
+ * that this one is merged with. What gave such words again (undo, settling) goes with
+ * them. No undo brings it back, and it is no step.
+ *
+ * What an edit placed or deleted stays so, and so does what is nobody's words. Its record
+ * is then shown as record.h says.
+ */
 bool forget(struct author *author, const struct forget *what, struct err *err);
 
 #endif

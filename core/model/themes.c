@@ -145,8 +145,7 @@ static void add_entry(struct themes *t, struct entries *e, const struct record *
     if (!*words) {
         return; /* redacted: nothing that could recur */
     }
-    str_clear(&e->key);
-    str_addf(&e->key, "%s\x1f", column);
+    str_set(&e->key, "%s\x1f", column);
     theme_key_add(words, language, &e->key);
     ARRAY_ADD(e->items, e->count, e->room,
               (struct entry){record, column, find_key(t, e->key.bytes)});

@@ -21,11 +21,15 @@ static bool among(const char *const *names, const char *name)
     return false;
 }
 
+static bool is_public(enum top_names names)
+{
+    return names == TOP_PUBLIC || names == TOP_PUBLIC_WITHOUT_NAMES;
+}
+
 /* For the public, nothing that a template or another program adds. */
 static bool is_left_out(unsigned traits, enum top_names names)
 {
-    bool is_public = names == TOP_PUBLIC || names == TOP_PUBLIC_WITHOUT_NAMES;
-    return (is_public && !(traits & FIELD_PUBLIC)) ||
+    return (is_public(names) && !(traits & FIELD_PUBLIC)) ||
            ((names == TOP_WITHOUT_NAMES || names == TOP_PUBLIC_WITHOUT_NAMES) &&
             (traits & FIELD_UNNAMED));
 }
@@ -95,7 +99,7 @@ static void new_line(struct str *out, int depth)
 static void write_votes(struct members *m, const struct record *entry)
 {
     long votes = record_votes(entry);
-    if (votes && m->names != TOP_PUBLIC) {
+    if (votes && !is_public(m->names)) {
         char number[32];
         snprintf(number, sizeof number, "%ld", votes);
         member(m, "votes", VALUE_OF_JSON(number));

@@ -100,8 +100,7 @@ static void check_circles(const struct known *k, const struct json *edit)
     for (const struct field *f = record ? record_fields(record) : NULL; f; f = f->next) {
         if (f->circled) {
             struct edit_key at = field_shown(f)->edit->key;
-            str_clear(&shown);
-            str_addf(&shown, "%s.%llu", at.actor, (unsigned long long)at.number);
+            str_set(&shown, "%s.%llu", at.actor, (unsigned long long)at.number);
             if (key && strcmp(key, shown.bytes) == 0) {
                 fault_at(k->sink, edit, false,
                          "edits that set \"%s\" of this %s replace one another in a "

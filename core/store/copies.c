@@ -32,8 +32,7 @@ static bool tells_of(const char *path, struct session *session)
     bool found = false;
     if (read_file(path, &bytes, NULL)) {
         for (size_t i = 0; i < count && !found; i++) {
-            str_clear(&id);
-            str_addf(&id, "\"session:%s\"", record_id(tables[i]));
+            str_set(&id, "\"session:%s\"", record_id(tables[i]));
             found = strstr(str_text(&bytes), id.bytes) != NULL;
         }
     }
@@ -88,8 +87,7 @@ void copies_beside(const char *path, struct session *session, struct paths *out)
     DIR *dir = opendir(folder.bytes);
     struct dirent *entry;
     while (dir && (entry = readdir(dir))) {
-        str_clear(&found);
-        str_addf(&found, "%s%s", folder.bytes, entry->d_name);
+        str_set(&found, "%s%s", folder.bytes, entry->d_name);
         if (is_copy(stem.bytes, end, entry->d_name, found.bytes, session)) {
             paths_add(out, found.bytes);
         }

@@ -170,6 +170,9 @@ bool file_save(struct session_file *file, struct err *err)
              replace_file_and_tell(file->target, bytes.bytes, bytes.len_bytes,
                                    REPLACE_EXISTING, &written, err);
     }
+    if (ok) { /* while the journal has it still */
+        generation_keep(file->target, bytes.bytes, bytes.len_bytes);
+    }
     if (ok && journal_is_read) { /* else it may hold what nobody else has */
         journal_trim(&file->journal, &news);
         rescue_remove(file->target, &taken);
@@ -181,7 +184,6 @@ bool file_save(struct session_file *file, struct err *err)
         outside_remember_folder(file);
         free(file->rescue);
         file->rescue = NULL;
-        generation_keep(file->target, bytes.bytes, bytes.len_bytes);
     }
     if (ok && news.unread == 0) {
         journal_news_all_read(&file->news);

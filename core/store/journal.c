@@ -19,85 +19,6 @@
 
 enum { SUM_DIGITS = 8 };
 
-static void draft_finish(struct journal_draft *draft)
-{
-    free(draft->actor);
-    free(draft->of);
-    free(draft->field);
-    free(draft->text);
-}
-
-void journal_news_finish(struct journal_news *news)
-{
-    for (size_t i = 0; i < news->draft_count; i++) {
-        draft_finish(&news->drafts[i]);
-    }
-    free(news->drafts);
-    free(news->why);
-    free(news->unread_why);
-    free(news->stranger);
-    *news = (struct journal_news){0};
-}
-
-/* Keeps the reason why a line was left out, if it is the first. */
-static void say_why(struct journal_news *news, const char *why)
-{
-    if (!news->why) {
-        news->why = memory_copy_text(why);
-    }
-}
-
-void journal_news_add_unread(struct journal_news *news, const char *why,
-                             const char *what_to_do)
-{
-    const char *before = news->unread_why;
-    struct str words = str_of("%s%s%s, so what it holds is not known; %s",
-                              before ? before : "", before ? "; " : "", why, what_to_do);
-    free(news->unread_why);
-    news->unread_why = str_take(&words);
-    news->unread++;
-}
-
-void journal_news_take(struct journal_news *news, struct journal_news *more)
-{
-    news->bad_lines += more->bad_lines;
-    if (more->why) {
-        say_why(news, more->why);
-    }
-    if (more->unread > news->unread) {
-        free(news->unread_why);
-        news->unread = more->unread;
-        news->unread_why = more->unread_why;
-        more->unread_why = NULL;
-    }
-    journal_news_finish(more);
-}
-
-void journal_news_all_read(struct journal_news *news)
-{
-    news->told = news->told > news->unread ? news->told - news->unread : 0;
-    news->unread = 0;
-    free(news->unread_why);
-    news->unread_why = NULL;
-}
-
-bool journal_news_tell(struct journal_news *news, struct str *words)
-{
-    size_t lines = news->bad_lines, files = news->unread;
-    if (lines + files == news->told) {
-        return false;
-    }
-    if (lines) {
-        str_addf(words, "%zu line%s of the journal left out: %s", lines, plural(lines),
-                 news->why);
-    }
-    if (files) {
-        str_addf(words, "%sleft out: %s", lines ? "; " : "", news->unread_why);
-    }
-    news->told = lines + files;
-    return true;
-}
-
 void journal_init(struct journal *journal, const char *session_path)
 {
     char *target = path_resolve(session_path); /* one journal, by whatever link */
@@ -326,7 +247,7 @@ static void drop_draft(struct taking *t, struct actor_at *of)
     if (at != (size_t)NOWHERE) {
         touch_actor(t, news->drafts[news->draft_count - 1].actor)->at = at;
         of->at = (size_t)NOWHERE;
-        draft_finish(&news->drafts[at]);
+        journal_draft_finish(&news->drafts[at]);
         news->drafts[at] = news->drafts[--news->draft_count];
     }
 }
@@ -348,13 +269,11 @@ static void take_draft(const struct json *json, struct taking *t)
     struct actor_at *of = touch_actor(t, draft.actor);
     drop_draft(t, of);
     if (!*draft.text) {
-        draft_finish(&draft);
+        journal_draft_finish(&draft);
         return;
     }
-    news->drafts = memory_room_for_one(news->drafts, news->draft_count, &news->draft_room,
-                                       sizeof *news->drafts);
     of->at = news->draft_count;
-    news->drafts[news->draft_count++] = draft;
+    ARRAY_ADD(news->drafts, news->draft_count, news->draft_room, draft);
 }
 
 /* Whether a line is as it was written: its checksum tells. */
@@ -408,8 +327,7 @@ size_t journal_take_in(char *bytes, size_t len_bytes, bool whole_lines,
         stop = stop ? stop : end;
         *stop = '\0';
         if (stop > line && !take_line(line, (size_t)(stop - line), &taking, &err)) {
-            news->bad_lines++;
-            say_why(news, err_text(&err));
+            journal_news_add_bad_line(news, err_text(&err));
         }
         line = next;
     }

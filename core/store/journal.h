@@ -52,6 +52,10 @@ struct journal_news {
 #define NOT_RESCUED "beside it was not rescued from it and is left alone"
 
 void journal_news_finish(struct journal_news *news);
+void journal_draft_finish(struct journal_draft *draft);
+
+/** Counts a line that is left out, and keeps why, if it is the first. */
+void journal_news_add_bad_line(struct journal_news *news, const char *why);
 
 /** Adds in words what was left out, and why, unless that was told: "2 lines of the journal
  *  left out: WHY; left out: FILE: WHY, WHAT TO DO". False if there is nothing to tell. */

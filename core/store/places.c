@@ -145,8 +145,7 @@ static char *free_path(const char *stem, const char *extension)
 {
     struct str path = STR_EMPTY;
     for (int number = 1;; number++) {
-        str_clear(&path);
-        str_add(&path, stem);
+        str_set(&path, "%s", stem);
         if (number > 1) {
             str_addf(&path, "-%d", number);
         }
@@ -361,8 +360,7 @@ unsigned long state_count(const char *name)
     char *path = state_path(name), *folder = folder_of(path);
     unsigned long count =
         read_file(path, &text, NULL) ? strtoul(str_text(&text), NULL, 10) : 0;
-    str_clear(&text);
-    str_addf(&text, "%lu\n", count + 1);
+    str_set(&text, "%lu\n", count + 1);
     if (folder_make(folder, NULL)) {
         unlink(path); /* not synced: after a crash one begins again */
         write_new_file(path, text.bytes, text.len_bytes);

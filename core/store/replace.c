@@ -143,9 +143,8 @@ static bool sync_folder(const char *folder)
 static int open_temporary(const char *folder, const char *target, struct str *temporary)
 {
     for (int attempt = 0; attempt < 100; attempt++) {
-        str_clear(temporary);
-        str_addf(temporary, "%s/.%.200s.%ld-%d.tmp", folder, path_name(target),
-                 (long)getpid(), attempt);
+        str_set(temporary, "%s/.%.200s.%ld-%d.tmp", folder, path_name(target),
+                (long)getpid(), attempt);
         int fd = open(temporary->bytes,
                       O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
         if (fd >= 0 || errno != EEXIST) {

@@ -53,17 +53,33 @@ static void live_in(const char *home)
     free(state);
 }
 
+/* Messages name files of it, and a screen of the tests has no room for a long path: then
+ * /tmp is better, if something can be made there. */
+static char *make_folder(void)
+{
+    enum { LONGEST_BYTES = 16 };
+    const char *above = getenv("TMPDIR");
+    bool given = above && above[0] == '/';
+    char *made = joined(given && strlen(above) <= LONGEST_BYTES ? above : "/tmp",
+                        "roundtable-XXXXXX");
+    if (!mkdtemp(made) && given) {
+        free(made);
+        made = joined(above, "roundtable-XXXXXX");
+        made = mkdtemp(made);
+    }
+    if (!made || access(made, F_OK) != 0) {
+        cr_fatal("no temporary folder: %s", strerror(errno));
+    }
+    return made;
+}
+
 const char *test_folder(void)
 {
     if (folder) {
         return folder;
     }
     repo_root(); /* while the working folder is still the one we started in */
-    const char *above = getenv("TMPDIR");
-    char *made = joined(above && above[0] == '/' ? above : "/tmp", "roundtable-XXXXXX");
-    if (!mkdtemp(made)) {
-        cr_fatal("%s: no temporary folder: %s", made, strerror(errno));
-    }
+    char *made = make_folder();
     static bool registered;
     if (!registered) {
         registered = true;

@@ -17,7 +17,8 @@
  * What fails here fails the test, with a message; nothing returns an error.
  */
 
-/** The test's folder, absolute, mode 0700, under $TMPDIR or /tmp; made on first use.
+/** The test's folder, absolute, mode 0700, under $TMPDIR, or under /tmp where that is long
+ *  and would not fit into messages on a screen; made on first use.
  *  Borrowed until folder_finish(). */
 const char *test_folder(void);
 

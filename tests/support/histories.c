@@ -1,6 +1,7 @@
 #include "support/histories.h"
 
 #include "base/memory.h"
+#include "model/forget.h"
 #include "model/history.h"
 
 #include <criterion/criterion.h>
@@ -85,7 +86,8 @@ static void redact_something(struct history *h, struct replica *r, struct err *e
             forget_word(h, edit->set[i].value.text);
         }
     }
-    cr_assert(author_redact(&r->author, edit, err), "%s", err_text(err));
+    cr_assert(forget(&r->author, &(struct forget){.edit = edit}, err), "%s",
+              err_text(err));
 }
 
 /* Acts on what a note or a goal says. */

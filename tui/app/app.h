@@ -25,6 +25,7 @@
  *     app_act.c       the one door for acts: whatever changes the session passes it
  *     app_sessions.c  how sessions begin and are opened: open, file, author
  *     app_saving.c    how nothing is lost: saving
+ *     app_saved.c     what is said of that
  *     app_live.c      what others on the same file say: others, but
  *     app_room.c      the room of several laptops: others.room
  *     app_outside.c   what becomes of the file itself: watching
@@ -313,6 +314,20 @@ bool app_may_try(const struct app *app);
 /** Keeps what was said and what is in the box, and saves it: nothing is put off. */
 void app_save_all(struct app *app);
 
+/** Appends what was said since to the journal: from then on it is saved. */
+void app_keep(struct app *app);
+
+/** Puts what is in the box into the journal as a draft, if it is another than before. */
+void app_keep_typed(struct app *app);
+
+/** The file is to be written, when it was quiet for a second. */
+void app_fall_behind(struct app *app);
+
+/** How long to wait for a key until something is to be written; negative: for ever. */
+int app_patience_ms(const struct app *app);
+
+/* app_saved.c */
+
 /** Where all of it is that could not be saved: a file, borrowed; NULL if nowhere. */
 const char *app_kept_in(const struct app *app);
 
@@ -323,14 +338,8 @@ void app_add_lost_words(const struct app *app, struct str *out);
 #define TRIED_AGAIN "It is tried again with every change and with Ctrl-S."
 void app_warn_not_saved(struct app *app, const char *then);
 
-/** Appends what was said since to the journal: from then on it is saved. */
-void app_keep(struct app *app);
-
 /** Says once that others may write into the journal, so that nothing is added to it. */
 void app_tell_shut(struct app *app);
-
-/** Puts what is in the box into the journal as a draft, if it is another than before. */
-void app_keep_typed(struct app *app);
 
 /** Says what the journal brought on opening, since the program did not end as it should. */
 void app_tell_news(struct app *app);
@@ -338,17 +347,11 @@ void app_tell_news(struct app *app);
 /** Says what of it was left out since that was said last. */
 void app_tell_left_out(struct app *app);
 
-/** The file is to be written, when it was quiet for a second. */
-void app_fall_behind(struct app *app);
-
 /** Says what had become of the file that was saved or taken in just now. */
 void app_tell_outside(struct app *app);
 
 /** Shows what stays as long as it is so, if anything is: not saved, gone, not readable. */
 void app_show_banner(struct app *app);
-
-/** How long to wait for a key until something is to be written; negative: for ever. */
-int app_patience_ms(const struct app *app);
 
 /* app_live.c */
 

@@ -160,9 +160,8 @@ static void say_waiting(void *of)
 {
     const struct wait *wait = of;
     struct str *message = &wait->app->messages.text; /* not one to be read again */
-    str_clear(message);
-    str_addf(message, "%s: %lld s …", wait->doing,
-             (long long)(clock_ticks_ms() - wait->since_ms) / 1000);
+    str_set(message, "%s: %lld s …", wait->doing,
+            (long long)(clock_ticks_ms() - wait->since_ms) / 1000);
     app_draw(wait->app);
 }
 

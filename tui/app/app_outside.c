@@ -72,8 +72,10 @@ static void note_held(struct app *app)
 {
     int64_t now_ms = clock_ticks_ms();
     app->watching.watch.tells_all = false;
+    app->watching.missing_ms = 0; /* who knows */
     app->watching.held_ms = app->watching.held_ms ? app->watching.held_ms : now_ms;
-    if (now_ms - app->watching.held_ms >= LOOK_MS && !app->file.read_only) {
+    if (now_ms - app->watching.held_ms >= LOOK_MS && !app->file.read_only &&
+        !app->saving.behind) {
         app_fall_behind(app);
     }
 }

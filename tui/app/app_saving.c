@@ -4,8 +4,6 @@
 #include "app/app.h"
 
 #include "base/memory.h"
-#include "base/sanitise.h"
-#include "model/fields.h"
 #include "screen/clock.h"
 #include "store/lock.h"
 #include "views/day_words.h"
@@ -13,7 +11,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 void app_begin_saving(struct app *app)
 {
@@ -30,45 +27,6 @@ void app_changed(struct app *app)
 void app_put_off_saving(struct app *app)
 {
     app->saving.dirty = false;
-}
-
-const char *app_kept_in(const struct app *app)
-{
-    bool in_journal = app->saving.kept_number == app->author.next_number &&
-                      access(app->file.journal.path, F_OK) == 0;
-    return app->file.rescue ? app->file.rescue
-           : in_journal     ? app->file.journal.path
-                            : NULL;
-}
-
-void app_add_lost_words(const struct app *app, struct str *out)
-{
-    bool journal_is_there = access(app->file.journal.path, F_OK) == 0;
-    uint64_t number = journal_is_there ? app->saving.kept_number : 1;
-    for (; number < app->author.next_number; number++) {
-        const struct edit *edit =
-            session_edit(app->file.session, (struct edit_key){app->author.actor, number});
-        for (uint32_t i = 0; edit && i < edit->set_count; i++) {
-            const struct change *change = &edit->set[i];
-            if (change->value.kind == VALUE_TEXT && *change->value.text &&
-                field_holds_words(edit->kind, change->field)) {
-                sanitise(change->value.text, SANITISE_FOR_LINES, out);
-                str_add(out, "\n");
-            }
-        }
-    }
-}
-
-void app_warn_not_saved(struct app *app, const char *then)
-{
-    const char *kept_in = app_kept_in(app);
-    if (kept_in) {
-        app_warn(app, "Not saved: %s. All of it is kept in %s. %s",
-                 err_text(&app->saving.err), kept_in, then);
-    } else {
-        app_warn(app, "Not saved, and there is no other place for it: %s. %s",
-                 err_text(&app->saving.err), then);
-    }
 }
 
 /* How long a lock is waited for where there is that much time: of one that is known to be
@@ -109,65 +67,6 @@ static int64_t try_again_ms(const struct app *app)
 bool app_may_try(const struct app *app)
 {
     return !app->file.journal.held || clock_ticks_ms() >= try_again_ms(app);
-}
-
-static void add_changes(struct str *out, size_t count)
-{
-    str_addf(out, "%zu change%s", count, plural(count));
-}
-
-/* Another state of it was there. What others who are here said is shown, not told. */
-static void tell_changed(struct app *app, const struct outside *outside)
-{
-    struct str words = STR_EMPTY;
-    if (outside->brought) {
-        add_changes(&words, outside->brought);
-        str_add(&words, outside->brought == 1 ? " is" : " are");
-        str_add(&words, " taken in");
-    }
-    if (outside->lacked) {
-        str_add(&words, outside->brought ? ", and what it lacked (" : "what it lacked (");
-        add_changes(&words, outside->lacked);
-        str_add(&words, ") is written again");
-    }
-    if (outside->lacked || (outside->brought && !company_writers(&app->others.company))) {
-        app_say(app, "%s was changed from outside: %s.", app->file.path, words.bytes);
-    }
-    str_finish(&words);
-}
-
-void app_tell_outside(struct app *app)
-{
-    struct outside outside = app->file.outside;
-    app->file.outside = (struct outside){.what = OUTSIDE_NOTHING};
-    app->watching.gone = false;
-    app->watching.missing_ms = 0;
-    if (outside.what == OUTSIDE_CHANGED) {
-        tell_changed(app, &outside);
-    } else if (outside.what == OUTSIDE_EMPTIED || outside.what == OUTSIDE_GONE) {
-        app_say(app, "%s was %s; it is written again, with all that was in it.",
-                app->file.path,
-                outside.what == OUTSIDE_GONE ? "gone: deleted, or moved away"
-                                             : "emptied from outside");
-    }
-}
-
-void app_show_banner(struct app *app)
-{
-    const struct journal_news *news = &app->file.news;
-    if (app->saving.err.message) {
-        app_warn_not_saved(app, TRIED_AGAIN);
-    } else if (app->watching.gone && app->file.read_only) {
-        app_warn(app, "%s is gone: deleted, or moved away.", app->file.path);
-    } else if (app->watching.gone) {
-        app_warn(
-            app,
-            "%s is gone: deleted, or moved away. The next change, Ctrl-S or q writes "
-            "it again.",
-            app->file.path);
-    } else if (app->open && news->unread) {
-        app_warn(app, "Left out: %s.", news->unread_why);
-    }
 }
 
 static void tell_failed_save(struct app *app, struct err *err)
@@ -248,17 +147,6 @@ static const struct edit **unkept_edits(const struct app *app, size_t *count)
     return edits;
 }
 
-void app_tell_shut(struct app *app)
-{
-    struct err err = ERR_NONE;
-    if (!app->file.read_only && !app->saving.told_shut && !app->saving.err.message &&
-        !journal_may_grow(&app->file.journal, &err)) {
-        app_warn(app, "%s.", err_text(&err));
-        app->saving.told_shut = true;
-    }
-    err_finish(&err);
-}
-
 void app_fall_behind(struct app *app)
 {
     struct saving *saving = &app->saving;
@@ -324,8 +212,7 @@ void app_keep_typed(struct app *app)
             app_set_draft(app, of, field, text, 0); /* then saved with all the rest */
             app_try_save(app);
         }
-        str_clear(&app->saving.draft);
-        str_add(&app->saving.draft, text);
+        str_set(&app->saving.draft, "%s", text);
         if (!*text && !app->saving.behind) { /* then the journal can be emptied */
             app->saving.behind = true;
             app->saving.behind_since_ms = app->saving.changed_ms = clock_ticks_ms();
@@ -333,73 +220,6 @@ void app_keep_typed(struct app *app)
     }
 out:
     app->saving.draft_ms = clock_ticks_ms();
-}
-
-/* The draft that was being typed when the program ended stands in its box again as soon
- * as that is opened, behind what may stand there already. */
-static bool bring_draft_back(struct app *app, const struct journal_draft *draft)
-{
-    const char *colon = strchr(draft->of, ':');
-    struct str words = STR_EMPTY;
-    if (!colon || company_has(&app->others.company, draft->actor)) {
-        return false; /* somebody is typing it right now */
-    }
-    char *kind = memory_copy_text(draft->of);
-    kind[colon - draft->of] = '\0';
-    const struct record *record = session_record(app->file.session, kind, colon + 1);
-    free(kind);
-    if (record) {
-        const char *before = record_words(record, draft->field);
-        str_addf(&words, "%s%s%s", before, *before ? "\n" : "", draft->text);
-        app_set_draft(app, record, draft->field,
-                      strstr(before, draft->text) ? before : words.bytes, 0);
-        app_keep(app);
-        journal_append_draft(&app->file.journal, draft->actor, draft->of, draft->field,
-                             "", NULL);
-    }
-    str_finish(&words);
-    return record != NULL;
-}
-
-/* A program did not end as it should the last time: say what the journal brought. What
- * those who are there have just said is no news of that kind. */
-void app_tell_news(struct app *app)
-{
-    struct journal_news *news = &app->file.news;
-    struct str said = STR_EMPTY;
-    bool alone = company_writers(&app->others.company) == 0;
-    if (news->edits && alone) {
-        str_addf(&said, "Came back from the journal: %zu change%s", news->edits,
-                 plural(news->edits));
-    }
-    for (size_t i = 0; i < news->draft_count; i++) {
-        if (bring_draft_back(app, &news->drafts[i])) {
-            str_addf(&said, "%s a draft, ‘%s’ (a, e or g at its place goes on)",
-                     said.len_bytes ? ", and" : "Came back from the journal:",
-                     news->drafts[i].text);
-        }
-    }
-    if (alone || said.len_bytes) {
-        app_changed(app);
-    }
-    struct str left_out = STR_EMPTY;
-    bool warns = journal_news_tell(news, &left_out);
-    if (said.len_bytes || warns) {
-        app_say(app, "%s%s%s.", str_text(&said), said.len_bytes && warns ? "; " : "",
-                str_text(&left_out));
-        app->messages.warning = warns;
-    }
-    str_finish(&left_out);
-    str_finish(&said);
-}
-
-void app_tell_left_out(struct app *app)
-{
-    struct str words = STR_EMPTY;
-    if (journal_news_tell(&app->file.news, &words)) {
-        app_warn(app, "%s.", words.bytes);
-    }
-    str_finish(&words);
 }
 
 /* The clock is looked at again when its words change, as long as they are seen. */

@@ -50,8 +50,7 @@ static bool look_beside(const char *path)
             }
             print_line(line.bytes);
         }
-        str_clear(&line);
-        str_addf(&line, "%s: ", path);
+        str_set(&line, "%s: ", path);
         look = journal_news_tell(&file.news, &line);
         if (look) {
             print_line(line.bytes);
@@ -61,8 +60,7 @@ static bool look_beside(const char *path)
             look = true;
         }
         if (file.news.stranger) {
-            str_clear(&line);
-            str_addf(&line, "%s: %s " NOT_RESCUED, path, file.news.stranger);
+            str_set(&line, "%s: %s " NOT_RESCUED, path, file.news.stranger);
             print_line(line.bytes);
         }
         file_close(&file);

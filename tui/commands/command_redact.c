@@ -24,6 +24,7 @@ struct redaction {
     struct session_file file;
     struct forget what;
     struct paths texts; /* what goes, as it stands */
+    const char *voter;  /* a field that is called by the person's name still; or NULL */
 };
 
 /* Whether it was among the texts already, which it now is. */
@@ -261,6 +262,7 @@ static bool says_still(struct redaction *r, const struct version *v)
     struct value value = version_value(v);
     const char *name = r->what.name, *voter = strchr(v->field->name, ':');
     bool said = name && voter && forget_names(voter + 1, name);
+    r->voter = said ? v->field->name : r->voter;
     for (size_t i = 0; i < r->texts.count && value.kind == VALUE_TEXT; i++) {
         said = said || strcmp(r->texts.items[i], value.text) == 0;
     }
@@ -282,6 +284,13 @@ static size_t tell_entries_left(struct redaction *r)
             }
             print_record(r->file.session, record, true);
         }
+    }
+    if (r->voter) {
+        print_format(
+            "Their votes are gone, but \"%s\" still names whose they were: other "
+            "laptops know an edit by the fields that it set, so no field can get "
+            "another name.",
+            r->voter);
     }
     return count;
 }

@@ -69,8 +69,7 @@ static int tell(const char *path, struct restored *r)
         add_part(&line, r->from_journal, "the journal");
         add_part(&line, r->from_file, "the damaged file");
         print_line(line.bytes);
-        str_clear(&line);
-        str_addf(&line, "%s: ", path);
+        str_set(&line, "%s: ", path);
         add_counts(r->file.session, &line);
     }
     print_line(line.bytes);

@@ -60,8 +60,7 @@ static int add_byte(int byte)
 static void prepare_give_back(void)
 {
     static const char *const ours[] = {"rmkx", "sgr0", "rmcup"};
-    str_clear(&terminal.give_back);
-    str_add(&terminal.give_back, bracketed_paste_off);
+    str_set(&terminal.give_back, "%s", bracketed_paste_off);
     if (terminal.mouse) {
         str_add(&terminal.give_back, "\033[?1006l\033[?1003l\033[?1002l\033[?1000l");
     }

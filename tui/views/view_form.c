@@ -342,9 +342,8 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     if (*event->text) {
         text_box_insert(box, event->text);
     } else if (!text_box_act(box, action, screen_cols())) {
-        str_clear(&v->foot);
-        str_addf(&v->foot, "%s does nothing here. Enter goes on, Esc goes back.",
-                 event->key);
+        str_set(&v->foot, "%s does nothing here. Enter goes on, Esc goes back.",
+                event->key);
         return intent_say(str_text(&v->foot));
     }
     return nothing;

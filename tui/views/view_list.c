@@ -196,8 +196,7 @@ static struct intent by_letter(struct list_view *v, const struct event *event)
             return v->items[i].intent;
         }
     }
-    str_clear(&v->answer);
-    str_addf(&v->answer, "%s chooses nothing here; Esc goes back.", event->key);
+    str_set(&v->answer, "%s chooses nothing here; Esc goes back.", event->key);
     return intent_say(str_text(&v->answer));
 }
 

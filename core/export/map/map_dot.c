@@ -56,8 +56,7 @@ static Agraph_t *graph_of(const struct map_picture *picture, size_t number)
         const struct map_look *look = &map_looks[node->kind];
         snprintf(name, sizeof name, "n%zu", i);
         nodes[i] = agnode(graph, name, 1);
-        str_clear(&words);
-        str_add(&words, node->label);
+        str_set(&words, "%s", node->label);
         for (size_t n = 0; n < node->line_count; n++) {
             if (!node->lines[n].coloured) {
                 str_addf(&words, "\n%s", node->lines[n].words);

@@ -14,8 +14,7 @@ static void keep_draft_in(struct grid_view *v, const struct record *record,
                           const char *field, const char *column)
 {
     v->box_record = record;
-    str_clear(&v->draft_field);
-    str_add(&v->draft_field, field);
+    str_set(&v->draft_field, "%s", field);
     if (column) {
         str_addf(&v->draft_field, ":%s", column);
     }
@@ -35,8 +34,7 @@ void grid_open_box(struct grid_view *v, const struct facts *facts, enum box_kind
     case BOX_NOTE:
         keep_draft_in(v, v->goal, "draft", grid_column_id(v, facts));
         v->box_goal = v->goal;
-        str_clear(&v->box_column);
-        str_add(&v->box_column, grid_column_id(v, facts));
+        str_set(&v->box_column, "%s", grid_column_id(v, facts));
         v->box_after = v->note;
         break;
     case BOX_REWORD:
@@ -56,8 +54,7 @@ void grid_open_box(struct grid_view *v, const struct facts *facts, enum box_kind
         return;
     }
     const char *draft = record_text(v->box_record, str_text(&v->draft_field));
-    str_clear(&v->box_was);
-    str_add(&v->box_was, words);
+    str_set(&v->box_was, "%s", words);
     v->box_saw = session_edit_count(facts->session);
     text_box_set(&v->box, draft && *draft ? draft : words);
 }
@@ -117,8 +114,7 @@ void grid_box_title(const struct grid_view *v, const struct facts *facts,
 /* The words in the box, for an intent to borrow; the box is emptied. */
 static const char *take_words(struct grid_view *v)
 {
-    str_clear(&v->said);
-    str_add(&v->said, str_text(&v->box.text));
+    str_set(&v->said, "%s", str_text(&v->box.text));
     text_box_set(&v->box, "");
     return str_text(&v->said);
 }

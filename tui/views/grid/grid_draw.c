@@ -54,8 +54,7 @@ static void put_empty_cell(const struct layout *l, const struct record *goal,
         } else {
             str_addf(&hint, "a adds %s %s", strchr("aeiou", *what) ? "an" : "a", what);
             if (screen_width_cols(hint.bytes, hint.len_bytes) > width - 2) {
-                str_clear(&hint);
-                str_add(&hint, "a adds one");
+                str_set(&hint, "a adds one");
             }
         }
         screen_put(row, x, 2, ROLE_KEY, screen_marker());

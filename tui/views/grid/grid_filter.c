@@ -63,8 +63,7 @@ void filter_free(struct grid_filter *f)
 
 static void set(struct str *out, const char *text)
 {
-    str_clear(out);
-    str_add(out, text);
+    str_set(out, "%s", text);
 }
 
 void filter_show_only(struct grid_filter *f, const char *mark, const char *choice)

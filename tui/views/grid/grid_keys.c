@@ -74,8 +74,7 @@ static struct intent say_what_marks_are_for(struct grid_view *v,
     for (size_t i = 0; i < grid->column_count; i++) {
         left += grid->columns[i].mark_count > 0;
     }
-    str_clear(&v->said);
-    str_add(&v->said,
+    str_set(&v->said, "%s",
             left ? "x marks an entry, such as how hard it is to move: select one in "
                  : "The template of this table has no marks for this grid.");
     for (size_t i = 0; i < grid->column_count; i++) {
@@ -120,8 +119,7 @@ static struct intent change_grid(struct grid_view *v, const struct facts *facts)
         return intent_say("This template has one grid only.");
     }
     grid_show(v, facts, (v->grid + 1) % form->grid_count);
-    str_clear(&v->said);
-    str_addf(&v->said, "%s. G goes back.", grid_now(v, facts)->title);
+    str_set(&v->said, "%s. G goes back.", grid_now(v, facts)->title);
     return intent_say(str_text(&v->said));
 }
 

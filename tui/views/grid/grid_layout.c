@@ -161,8 +161,7 @@ static void add_signs(const struct layout *l, const struct record *record, size_
 const char *layout_words(const struct layout *l, const struct record *record,
                          size_t column)
 {
-    str_clear(l->words);
-    str_add(l->words, record_words(record, "text"));
+    str_set(l->words, "%s", record_words(record, "text"));
     add_signs(l, record, column, l->words);
     return str_text(l->words);
 }

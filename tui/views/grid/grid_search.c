@@ -83,8 +83,7 @@ struct intent grid_next_hit(struct grid_view *v, const struct facts *facts, int 
 
 struct intent grid_search(struct grid_view *v, const struct facts *facts)
 {
-    str_clear(&v->search);
-    str_add(&v->search, str_text(&v->box.text));
+    str_set(&v->search, "%s", str_text(&v->box.text));
     if (!v->search.len_bytes) {
         return intent_of(INTENT_NOTHING);
     }

@@ -92,16 +92,20 @@ static size_t index_of(const struct record *const *items, size_t count,
     return i;
 }
 
+/* Where the item is now, or else what stands where it was; 0 if nothing does. */
+static size_t settled(const struct record *const *items, size_t count,
+                      const struct record *item, size_t guess)
+{
+    size_t at = item ? index_of(items, count, item, guess) : count;
+    return at < count ? at : guess < count ? guess : count ? count - 1 : 0;
+}
+
 static void settle_note(struct grid_view *v, const struct facts *facts)
 {
     size_t count;
     const struct record *const *notes = grid_cell(v, facts, v->goal, &count);
-    size_t at = v->note ? index_of(notes, count, v->note, v->note_index) : count;
-    if (at == count) {
-        at = v->note_index < count ? v->note_index : count ? count - 1 : 0;
-    }
-    v->note = count ? notes[at] : NULL;
-    v->note_index = at;
+    v->note_index = settled(notes, count, v->note, v->note_index);
+    v->note = count ? notes[v->note_index] : NULL;
 }
 
 void grid_settle(struct grid_view *v, const struct facts *facts)
@@ -114,12 +118,8 @@ void grid_settle(struct grid_view *v, const struct facts *facts)
     if (v->on_vision && !*grid_now(v, facts)->vision) {
         v->on_vision = false;
     }
-    size_t at = v->goal ? index_of(goals, count, v->goal, v->goal_index) : count;
-    if (at == count) {
-        at = v->goal_index < count ? v->goal_index : count ? count - 1 : 0;
-    }
-    v->goal = count ? goals[at] : NULL;
-    v->goal_index = at;
+    v->goal_index = settled(goals, count, v->goal, v->goal_index);
+    v->goal = count ? goals[v->goal_index] : NULL;
     settle_note(v, facts);
 }
 
@@ -294,8 +294,7 @@ static void show_all_for(struct grid_view *v, const struct facts *facts,
     if (v->box_kind == BOX_SEARCH) {
         filter_suspend(v->filter, true);
     } else {
-        str_clear(&v->news);
-        str_add(&v->news, "Everything is shown again: ‘");
+        str_set(&v->news, "Everything is shown again: ‘");
         filter_say_only(v->filter, facts, &v->news);
         str_add(&v->news, "’ would hide this entry.");
         filter_show_only(v->filter, "", "");

@@ -116,8 +116,7 @@ const struct grid *view_grid_grid(const struct grid_view *v, const struct facts 
 
 const char *view_grid_news(struct grid_view *v)
 {
-    str_clear(&v->said);
-    str_add(&v->said, str_text(&v->news));
+    str_set(&v->said, "%s", str_text(&v->news));
     str_clear(&v->news);
     return str_text(&v->said);
 }

@@ -47,8 +47,7 @@ static void put_entries(const struct theme *theme, int row, int col, int width, 
         bool cut = rows == 1 && left > 1;
         screen_put(row, col, 2, ROLE_DIM, screen_bullet());
         if (cut) {
-            str_clear(&entry);
-            str_addf(&entry, "%zu more", left);
+            str_set(&entry, "%zu more", left);
         }
         screen_put(row++, col + 2, width - 2, cut ? ROLE_DIM : ROLE_TEXT, entry.bytes);
         rows--;

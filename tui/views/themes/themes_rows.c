@@ -386,8 +386,7 @@ bool themes_go_to_column(struct themes_view *v, size_t column)
     }
     v->column = column;
     v->one_column = v->one_column || v->page == PAGE_PROPOSALS;
-    str_clear(&v->column_id);
-    str_add(&v->column_id, v->columns[column].id);
+    str_set(&v->column_id, "%s", v->columns[column].id);
     v->spots[PAGE_THEMES] = v->spots[PAGE_LONE] = (struct spot){0};
     v->unfolded = NULL;
     v->shown = v->next = (struct pair){0};

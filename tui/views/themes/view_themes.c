@@ -39,8 +39,7 @@ void view_themes_filter(struct themes_view *v, const char *field, const char *te
         v->table = table;
     } else {
         struct str *filter = strcmp(field, "place") == 0 ? &v->place : &v->date;
-        str_clear(filter);
-        str_add(filter, text);
+        str_set(filter, "%s", text);
     }
     v->shown = v->next = (struct pair){0};
     v->stale = true;
@@ -51,8 +50,7 @@ static void open_box(struct themes_view *v, const struct facts *facts,
 {
     v->naming = theme->members[0];
     v->naming_saw = session_edit_count(facts->session);
-    str_clear(&v->name_was);
-    str_add(&v->name_was, theme->named ? theme->words : "");
+    str_set(&v->name_was, "%s", theme->named ? theme->words : "");
     text_box_set(&v->box, str_text(&v->name_was));
 }
 

@@ -1,12 +1,12 @@
 /* Somebody asks to be forgotten: what goes, and the author's part. The door does the
  * rest. */
 
-#include "model/author_inside.h"
+#include "model/forget.h"
 
 #include "base/memory.h"
 #include "base/words.h"
+#include "model/author_inside.h"
 #include "model/fields.h"
-#include "model/forget.h"
 #include "model/history.h"
 
 #include <stdlib.h>
@@ -233,13 +233,4 @@ bool forget(struct author *a, const struct forget *what, struct err *err)
     }
     free(edits);
     return ok;
-}
-
-bool author_redact(struct author *a, const struct edit *which, struct err *err)
-{
-    if (strcmp(which->kind, "template") == 0) {
-        err_set(err, "a template cannot be redacted; it is nobody's words");
-        return false;
-    }
-    return forget(a, &(struct forget){.edit = which}, err);
 }
