@@ -234,12 +234,11 @@ const struct version **field_versions(const struct field *field, size_t *count)
     size_t room = 0, heads = 0;
     *count = 0;
     for (const struct version *v = field->versions; v; v = v->next) {
-        versions = memory_room_for_one(versions, *count, &room, sizeof(*versions));
-        versions[(*count)++] = v;
+        ARRAY_ADD(versions, *count, room, v);
         heads += !v->covered;
     }
-    if (*count - heads > 1) {
-        qsort(versions + heads, *count - heads, sizeof(*versions), newest_covered_first);
+    if (versions) {
+        ARRAY_SORT(versions + heads, *count - heads, newest_covered_first);
     }
     return versions;
 }
