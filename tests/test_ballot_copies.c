@@ -202,6 +202,27 @@ Test(ballot_copies, are_none_where_the_dots_became_fewer)
     stand_up(&a);
 }
 
+/* The dots of what is deleted are free, and are too many when it comes back. */
+Test(ballot_copies, are_none_where_an_entry_came_back_with_its_dots)
+{
+    struct desk a, later;
+    prepare(&a);
+    begin(&a);
+    dot(&a, "Fares", 1, 1);
+    dot(&a, "Fares", 1, 1);
+    const struct record *fares = record_saying(a.session, "Fares");
+    cr_assert(author_delete(&a.author, fares, &err));
+    copy(&later, 2, &a);
+    for (int i = 0; i < 3; i++) {
+        dot(&later, "Time", 1, 1);
+    }
+    const struct record *back = session_record(later.session, "note", record_id(fares));
+    cr_assert(author_set(&later.author, back, "gone", VALUE_NOTHING, &err));
+    expect_said(&later, 0);
+    stand_up(&later);
+    stand_up(&a);
+}
+
 Test(ballot_copies, what_both_had_seen_counts_once)
 {
     struct desk a, b;

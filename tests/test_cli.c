@@ -404,6 +404,29 @@ Test(cli, check_wants_a_person_to_look_at_a_newer_programs_file)
 
 /* keys */
 
+Test(cli, check_knows_who_may_give_dots_and_how_many)
+{
+    static const struct {
+        const char *dots, *dots_for;
+        int status;
+        const char *said;
+    } rows[] = {{"3", "person", 0, ""},
+                {"1", "table", 0, ""},
+                {"999", "table", 0, ""},
+                {"0", "table", 3, "is no number of dots"},
+                {"1000", "table", 3, "is no number of dots"},
+                {"3", "people", 3, "is nobody who gives dots"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct str text = STR_EMPTY;
+        str_addf(&text,
+                 "{\"sessions\":[{\"title\":\"T\",\"dots\":\"%s\",\"dots_for\":\"%s\"}]}",
+                 rows[i].dots, rows[i].dots_for);
+        text_file_write("dots.json", text.bytes);
+        EXPECT_RUN(rows[i].status, rows[i].said, NULL, "check", "dots.json");
+        str_finish(&text);
+    }
+}
+
 Test(cli, keys_lists_every_action_in_each_place_where_it_works)
 {
     static const enum mode modes[] = {MODE_GRID, MODE_BOX,       MODE_LIST,   MODE_FORM,

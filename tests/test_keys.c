@@ -284,3 +284,32 @@ Test(keys, are_heard_again_after_an_answer_that_never_ends, .fini = folder_finis
     expect_in_box(t, "xterm-256color", "", "");
     end_box(t);
 }
+
+/* Half of a key was read before the disk took its time, and the rest lies there by then. */
+Test(keys, that_come_in_two_while_the_disk_is_slow_are_one, .fini = folder_finish)
+{
+    enum { DRAFT_MS = 250 };
+    if (program_is_sanitized()) {
+        cr_skip("strace and sanitizers do not go together");
+    }
+    char *path = test_path("keys.json");
+    struct typist *t =
+        typist_start(24, 80,
+                     WORDS("strace", "-f", "-q", "-o", "/dev/null", "-e",
+                           "inject=fdatasync:delay_enter=400000", program_path(), path));
+    typist_wait(t, "? Keys");
+    typist_type(t, "gab");
+    typist_wait(t, "ab");
+    int64_t until_ms = program_clock_ms() + 4 * DRAFT_MS; /* the draft is kept */
+    while (program_clock_ms() < until_ms) {
+        typist_read(t, 10);
+    }
+    typist_type(t, "c" ESC);
+    typist_type(t, "[D");
+    typist_type(t, "Y");
+    typist_wait(t, "abYc");
+    typist_wait(t, "New goal");
+    typist_leave_box(t);
+    typist_leave(t);
+    free(path);
+}

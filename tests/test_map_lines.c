@@ -130,6 +130,18 @@ Test(map_lines, are_the_same_on_paper)
     free(said);
 }
 
+Test(map_lines, of_each_table_are_in_a_graph_of_its_own_name)
+{
+    text_file_write("in.json", "{\"sessions\":[{\"table\":\"1\",\"goals\":[\"One\"]},"
+                               "{\"table\":\"2\",\"goals\":[\"Two\"]}]}");
+    draw("out.dot");
+    char *text = text_file_read("out.dot");
+    cr_expect_eq(parts_in(text, "digraph "), 2);
+    expect_part(text, "digraph map1 {");
+    expect_part(text, "digraph map2 {");
+    free(text);
+}
+
 Test(map_lines, of_the_graph_join_the_same)
 {
     static const char lines[] =

@@ -294,8 +294,10 @@ Test(redact, who_is_named_in_the_words_of_others_is_told_of)
     text_file_write("a.json",
                     "{\"sessions\":[{\"table\":\"1\",\"facilitator\":\"Ben Bole\","
                     "\"goals\":[\"Ask Ben Bole\",\"Ask Benn Bole\"]}]}");
-    REDACT(3, "  table 1: the goal ‘Ask Ben Bole’", "--by", "Ben Bole", "--yes",
-           "a.json");
+    REDACT(3,
+           "The same still stands in these, which others wrote:\n"
+           "  table 1: the goal ‘Ask Ben Bole’",
+           "--by", "Ben Bole", "--yes", "a.json");
     expect_file_grids("Ask Ben Bole\nAsk Benn Bole\n");
     text_file_write("a.json", "{\"sessions\":[{\"table\":\"1\",\"facilitator\":\"Ana\","
                               "\"goals\":[\"Ana's garden\"]}]}");

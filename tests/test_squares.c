@@ -19,37 +19,69 @@
 #define NEXT                                                                             \
     ",{\"key\":\"b.#\",\"at\":\"2017-02-22T12:00:01.000Z\",\"of\":\"note:n\",\"set\":"
 
-/* What begins the file, is repeated with its number for each "#", and ends the file. */
+#define ONE(what, command, begin, item, end)                                             \
+    {                                                                                    \
+        what, command, begin, item, end, NULL, NULL                                      \
+    }
+
+/* What begins the file, is repeated with its number for each "#", and ends the file, in
+ * which something else may be repeated as often. */
 static const struct row {
-    const char *what, *command, *begin, *item, *end;
+    const char *what, *command, *begin, *item, *end, *other, *end_of_others;
 } rows[] = {
-    {"wordings", "log", NOTE, NEXT "{\"text\":\"w#\"}}", "]}"},
-    {"other wordings", "text", NOTE, NEXT "{\"text\":\"w#\"}}", "]}"},
-    {"votes unseen by those who move", "log", NOTE, NEXT "{\"vote:a#\":1}}", "]}"},
-    {"columns", "log", "{\"sessions\":[{\"goals\":[{\"text\":\"g\"", ",\"c#\":[\"w\"]",
-     "}]}]}"},
-    {"members", "log", "{\"sessions\":[]", ",\"m#\":1", "}"},
-    {"columns of a form", "check",
-     "{\"sessions\":[{\"template\":\"own\",\"goals\":[{\"text\":\"g\",\"c1\":[\"w\"]}]}],"
-     "\"templates\":[{\"id\":\"own\",\"grids\":[{\"id\":\"g\",\"columns\":[{\"id\":"
-     "\"c\"}",
-     ",{\"id\":\"c#\"}", "]}]}]}"},
+    ONE("wordings", "log", NOTE, NEXT "{\"text\":\"w#\"}}", "]}"),
+    ONE("other wordings", "text", NOTE, NEXT "{\"text\":\"w#\"}}", "]}"),
+    ONE("votes unseen by those who move", "log", NOTE, NEXT "{\"vote:a#\":1}}", "]}"),
+    ONE("columns", "log", "{\"sessions\":[{\"goals\":[{\"text\":\"g\"", ",\"c#\":[\"w\"]",
+        "}]}]}"),
+    ONE("members", "log", "{\"sessions\":[]", ",\"m#\":1", "}"),
+    ONE("columns of a form", "check",
+        "{\"sessions\":[{\"template\":\"own\",\"goals\":[{\"text\":\"g\",\"c1\":[\"w\"]}]"
+        "}],"
+        "\"templates\":[{\"id\":\"own\",\"grids\":[{\"id\":\"g\",\"columns\":[{\"id\":"
+        "\"c\"}",
+        ",{\"id\":\"c#\"}", "]}]}]}"),
+    ONE("themes in columns", "themes", "{\"sessions\":[{\"goals\":[{\"text\":\"g\"",
+        ",\"c#\":[\"w\"]", "}]}]}"),
+    ONE("goals with own columns", "check", "{\"sessions\":[{\"goals\":[\"g\"",
+        ",{\"text\":\"g#\",\"c#\":[\"w\"]}", "]}]}"),
+    ONE("themes of such goals", "themes", "{\"sessions\":[{\"goals\":[\"g\"",
+        ",{\"text\":\"g#\",\"c#\":[\"w\"]}", "]}]}"),
+    {"one who saw all", "check", NOTE, NEXT "{\"text\":\"w#\"}}",
+     ",{\"key\":\"c.1\",\"at\":\"2017-02-22T12:00:02.000Z\",\"of\":\"note:n\","
+     "\"set\":{\"text\":\"x\"},\"over\":[\"a.1\"",
+     ",\"b.#\"", "]}]}"},
+    {"each reworded", "check", NOTE, NEXT "{\"text\":\"w#\"}}", "",
+     ",{\"key\":\"c.#\",\"at\":\"2017-02-22T11:00:00.000Z\",\"of\":\"note:n\","
+     "\"set\":{\"text\":\"x#\"},\"over\":[\"b.#\"]}",
+     "]}"},
+    {"deletions of own words", "check", NOTE, NEXT "{\"text\":\"w#\"}}", "",
+     ",{\"key\":\"c.#\",\"at\":\"2017-02-22T12:00:02.000Z\",\"of\":\"note:n\","
+     "\"set\":{\"gone\":true},\"over\":[\"b.#\"]}",
+     "]}"},
 };
+
+static void add_items(struct str *text, const char *item, size_t count)
+{
+    for (size_t i = 1; i <= count; i++) {
+        for (const char *p = item; p && *p; p++) {
+            if (*p == '#') {
+                str_addf(text, "%zu", i);
+            } else {
+                str_add_byte(text, *p);
+            }
+        }
+    }
+}
 
 static void write_file(const char *path, const struct row *row, size_t count)
 {
     struct str text = STR_EMPTY;
     str_add(&text, row->begin);
-    for (size_t i = 1; i <= count; i++) {
-        for (const char *p = row->item; *p; p++) {
-            if (*p == '#') {
-                str_addf(&text, "%zu", i);
-            } else {
-                str_add_byte(&text, *p);
-            }
-        }
-    }
+    add_items(&text, row->item, count);
     str_add(&text, row->end);
+    add_items(&text, row->other, count);
+    str_add(&text, row->end_of_others ? row->end_of_others : "");
     text_file_write(path, text.bytes);
     str_finish(&text);
 }

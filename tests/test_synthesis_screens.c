@@ -52,6 +52,14 @@ Test(synthesis_screens, proposal_80x24)
     typist_leave(t);
 }
 
+Test(synthesis_screens, what_a_proposal_is_about_has_the_whole_row)
+{
+    struct typist *t = seminar_open_themes(24, 60);
+    typist_type(t, "2");
+    typist_wait(t, "\n 1 of 1 · Barriers to change · 0.82, both: high, bus, fares\n");
+    typist_leave(t);
+}
+
 Test(synthesis_screens, themes_80x24)
 {
     struct typist *t = seminar_open_themes(24, 80);

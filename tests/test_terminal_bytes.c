@@ -218,6 +218,27 @@ Test(terminal_bytes, of_a_paste_without_bounds_four_mebibytes_are_kept)
     free(text);
 }
 
+/* Nobody looked meanwhile, since the disk took its time. */
+Test(terminal_bytes, an_esc_that_had_its_time_is_joined_by_what_can_be_its_rest_alone)
+{
+    static const struct {
+        const char *rest, *is;
+    } rows[] = {{"[D", "{[D}"},        {"OP", "{OP}"},     {"[1;5D", "{[1;5D}"},
+                {"[DY", "{[D}Y"},      {"q", "Escq"},      {"ab", "Escab"},
+                {"\xc3\xa9", "Escé"},  {"On", "{On}"},     {"Or", "{Or}"},
+                {"Oh no", "EscOh no"}, {"[see", "Esc[see"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct hands *h = hands_new();
+        send(h, "\x1b", 1);
+        h->now_ms += 400;
+        send(h, rows[i].rest, strlen(rows[i].rest));
+        wait_ms(h, 5000);
+        cr_expect_str_eq(str_text(&h->got), rows[i].is, "%s is %s", rows[i].rest,
+                         str_text(&h->got));
+        hands_free(h);
+    }
+}
+
 Test(terminal_bytes, an_answer_is_swallowed_wherever_it_is_cut_in_two)
 {
     static const int pauses_ms[] = {0, 20, 150, 900};

@@ -232,6 +232,37 @@ Test(themes, a_name_stands_for_the_words_and_changes_none)
     room_free(&r);
 }
 
+static void call(struct room *r, const char *words, const char *name)
+{
+    struct themes themes;
+    themes_find(r->session, &themes);
+    for (size_t i = 0; i < themes.count; i++) {
+        if (strcmp(themes.items[i]->words, words) == 0) {
+            cr_assert(theme_name(&r->author, themes.items[i], name, &err));
+        }
+    }
+    themes_finish(&themes);
+}
+
+Test(themes, of_two_that_are_joined_the_first_keeps_its_name)
+{
+    static const char *const rows[][3] = {{"Bus fares", "Trains", "Buses"},
+                                          {"Trains", "Bus fares", "Rails"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct room r = room_make();
+        struct str expected = STR_EMPTY;
+        room_table(&r, "1", "Bus fares");
+        room_table(&r, "2", "Trains");
+        call(&r, "Bus fares", "Buses");
+        call(&r, "Trains", "Rails");
+        decide(&r, themes_join, rows[i][0], rows[i][1]);
+        str_addf(&expected, "2 of 2: %s", rows[i][2]);
+        expect_themes(&r, "", expected.bytes);
+        str_finish(&expected);
+        room_free(&r);
+    }
+}
+
 Test(themes, two_organisers_decisions_merge_in_any_order)
 {
     struct room one = room_make();

@@ -526,7 +526,7 @@ Test(walks, lose_nothing_that_the_screen_called_saved)
 {
     struct str said = STR_EMPTY;
     unsigned long first = times_asked("WALK", 1);
-    unsigned long walks = times_asked("WALKS", program_is_sanitized() ? 40 : 200);
+    unsigned long walks = times_asked("WALKS", program_is_sanitized() ? 100 : 200);
     unsigned long bad = walkers_run("walks/one_after_the_other", first, walks, &said);
     cr_expect_eq(bad, 0, "%s", str_text(&said));
     figure("random walks: killed, synced, deleted, locked, disk full, merged", walks, bad,

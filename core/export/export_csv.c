@@ -91,16 +91,17 @@ static void add_marks(struct str *cell, const struct outline_column *column,
 static void add_notes(struct str *out, struct row row, const struct outline_part *part,
                       const struct record *goal)
 {
+    const struct outline_column **columns = outline_goal_columns(row.outline, part, goal);
     row.grid = part->id;
-    for (size_t c = 0; c < part->column_count; c++) {
+    for (size_t c = 0; columns[c]; c++) {
         size_t count;
         const struct record *const *notes =
-            goal_notes(row.outline->session, goal, part->columns[c].id, &count);
-        row.column = part->columns[c].id;
+            goal_notes(row.outline->session, goal, columns[c]->id, &count);
+        row.column = columns[c]->id;
         for (size_t i = 0; i < count; i++) {
             struct str words = STR_EMPTY, marks = STR_EMPTY;
             add_wordings(&words, row.outline, notes[i], "text");
-            add_marks(&marks, &part->columns[c], notes[i]);
+            add_marks(&marks, columns[c], notes[i]);
             row.note = str_text(&words);
             row.marks = str_text(&marks);
             row.votes_of = row.entry = notes[i];
@@ -113,6 +114,7 @@ static void add_notes(struct str *out, struct row row, const struct outline_part
             str_finish(&marks);
         }
     }
+    free(columns);
 }
 
 /* A goal has a row of its own while it has no notes, and also where it carries marks or

@@ -3,6 +3,8 @@
 #include "export/sections.h"
 #include "export/writing.h"
 
+#include <stdlib.h>
+
 enum { BAR_COLS = 10 };
 
 /* The document as it grows. */
@@ -54,28 +56,41 @@ static void add_told(struct str *out, const struct told *told)
     }
 }
 
-/* One grid: a goal a row. */
+/* One grid: a goal a row; of a wide one, a column of a goal. */
+
+static void add_notes(struct str *out, const struct section *section,
+                      const struct outline_column *column, const struct record *goal)
+{
+    size_t count;
+    const struct record *const *notes =
+        goal_notes(section->session, goal, column->id, &count);
+    str_add(out, count ? " | " : " | –");
+    for (size_t n = 0; n < count; n++) {
+        struct told note = told_entry(section->arena, section->outline, column, notes[n]);
+        str_add(out, n ? "<br>• " : "• ");
+        add_told(out, &note);
+    }
+}
 
 static void add_goal(struct str *out, const struct section *section,
                      const struct record *record)
 {
     const struct outline_part *part = section->part;
     struct told goal = told_entry(section->arena, section->outline, &part->goals, record);
+    const struct outline_column **columns =
+        outline_goal_columns(section->outline, part, record);
     str_add(out, "| ");
     add_told(out, &goal);
-    for (size_t i = 0; i < part->column_count; i++) {
-        size_t count;
-        const struct record *const *notes =
-            goal_notes(section->session, record, part->columns[i].id, &count);
-        str_add(out, count ? " | " : " | –");
-        for (size_t n = 0; n < count; n++) {
-            struct told note =
-                told_entry(section->arena, section->outline, &part->columns[i], notes[n]);
-            str_add(out, n ? "<br>• " : "• ");
-            add_told(out, &note);
+    for (size_t i = 0; columns[i]; i++) {
+        if (part->wide) { /* a row each */
+            str_add(out, i ? "|  | " : " | ");
+            markdown_add_words(out, columns[i]->title);
         }
+        add_notes(out, section, columns[i], record);
+        str_add(out, part->wide ? " |\n" : "");
     }
-    str_add(out, " |\n");
+    str_add(out, !part->wide ? " |\n" : columns[0] ? "" : " | – | – |\n");
+    free(columns);
 }
 
 static void add_titles(struct str *out, const char *const *titles, size_t count,
@@ -96,11 +111,10 @@ static void add_goals(struct str *out, const struct section *section)
 {
     const struct outline *outline = section->outline;
     const struct outline_part *part = section->part;
-    size_t count = part->column_count + 1;
+    size_t count = outline_heading_count(part);
     const char **titles = arena_get(section->arena, count * sizeof *titles);
-    titles[0] = part->goals.title;
-    for (size_t i = 1; i < count; i++) {
-        titles[i] = part->columns[i - 1].title;
+    for (size_t i = 0; i < count; i++) {
+        titles[i] = outline_heading(part, i);
     }
     add_titles(out, titles, count, count);
     for (size_t i = 0; i < outline->goal_count; i++) {

@@ -4,6 +4,7 @@
 #include "export/writing.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 enum { BAR_COLS = 10, BRIEF_DIGITS = 4 };
 
@@ -86,10 +87,13 @@ static void add_goal(struct str *out, const struct section *section, size_t n)
         str_add(out, "   – nothing here yet\n");
         return;
     }
-    for (size_t i = 0; i < part->column_count; i++) {
+    const struct outline_column **columns =
+        outline_goal_columns(section->outline, part, record);
+    for (size_t i = 0; columns[i]; i++) {
         str_add_byte(out, '\n');
-        add_cell(out, section, &part->columns[i], record);
+        add_cell(out, section, columns[i], record);
     }
+    free(columns);
 }
 
 static void add_vision(struct str *out, const struct section *section)

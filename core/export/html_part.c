@@ -5,6 +5,7 @@
 #include "export/writing.h"
 #include "model/plan.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Adds the words of somebody, or that there are none. */
@@ -115,18 +116,41 @@ void html_add_caption(struct str *out, const char *title, const char *caption)
     str_addf(out, ": </span>%s</caption>\n", caption);
 }
 
+static void add_title_cell(struct str *out, const char *title)
+{
+    str_add(out, "<td data-of=\"Column\" dir=\"auto\">");
+    html_add_words(out, title, " ");
+    str_add(out, "</td>\n");
+}
+
+/* Of a wide part, each of its columns is a row, and the goal stands beside them all. */
 static void add_goal(struct str *out, const struct section *section,
                      const struct record *record)
 {
     const struct outline_part *part = section->part;
+    const struct outline_column **columns =
+        outline_goal_columns(section->outline, part, record);
     struct told goal = told_entry(section->arena, section->outline, &part->goals, record);
-    str_add(out, "<tr>\n<th scope=\"row\" dir=\"auto\">");
+    size_t rows = 0;
+    while (part->wide && columns[rows]) {
+        rows++;
+    }
+    str_add(out, "<tr>\n<th scope=\"row\" ");
+    if (rows > 1) {
+        str_addf(out, "rowspan=\"%zu\" ", rows);
+    }
+    str_add(out, "dir=\"auto\">");
     html_add_told(out, &goal);
     str_add(out, "</th>\n");
-    for (size_t i = 0; i < part->column_count; i++) {
-        add_notes(out, section, &part->columns[i], record);
+    for (size_t i = 0; columns[i]; i++) {
+        if (part->wide) {
+            str_add(out, i ? "</tr>\n<tr>\n" : "");
+            add_title_cell(out, columns[i]->title);
+        }
+        add_notes(out, section, columns[i], record);
     }
-    str_add(out, "</tr>\n");
+    str_add(out, part->wide && !rows ? "<td></td>\n<td></td>\n</tr>\n" : "</tr>\n");
+    free(columns);
 }
 
 static void add_goals(struct str *out, const struct section *section)
@@ -144,8 +168,9 @@ static void add_goals(struct str *out, const struct section *section)
                                plural(part->note_count)));
     str_add(out, "<thead>\n<tr>\n");
     html_add_heading_cell(out, " class=\"goal\"", part->goals.title);
-    for (size_t i = 0; i < part->column_count; i++) {
-        html_add_heading_cell(out, class_of(part->columns[i].id), part->columns[i].title);
+    for (size_t i = 1; i < outline_heading_count(part); i++) {
+        html_add_heading_cell(out, part->wide ? "" : class_of(part->columns[i - 1].id),
+                              outline_heading(part, i));
     }
     str_add(out, "</tr>\n</thead>\n<tbody>\n");
     for (size_t i = 0; i < outline->goal_count; i++) {

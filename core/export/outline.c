@@ -75,7 +75,9 @@ static struct outline_column column_of(const struct outline *outline,
 
 static void count_notes(const struct outline *outline, struct outline_part *part)
 {
+    part->wide = part->column_count > OUTLINE_MOST_COLUMNS;
     for (size_t i = 0; i < part->column_count; i++) {
+        lookup_add_id(&part->by_id, &part->columns[i]);
         part->note_count +=
             table_note_count(outline->session, outline->table, part->columns[i].id);
     }
@@ -182,6 +184,9 @@ void outline_init(struct outline *outline, struct session *session,
 
 void outline_finish(struct outline *outline)
 {
+    for (size_t i = 0; i < outline->part_count; i++) {
+        lookup_finish(&outline->parts[i].by_id);
+    }
     arena_finish(&outline->arena);
     *outline = (struct outline){0};
 }
@@ -204,15 +209,54 @@ bool outline_part_filled(const struct outline *outline, const struct outline_par
     return outline_part_has_rows(outline, part) || vision_said(outline, part);
 }
 
+const struct outline_column *outline_column(const struct outline_part *part,
+                                            const char *id)
+{
+    return lookup_find_id(&part->by_id, id);
+}
+
+const struct outline_column **outline_goal_columns(const struct outline *outline,
+                                                   const struct outline_part *part,
+                                                   const struct record *goal)
+{
+    const char **own = part->wide ? goal_columns(outline->session, goal) : NULL;
+    const struct outline_column **columns = NULL;
+    size_t count = 0, room = 0;
+    for (size_t i = 0; own ? own[i] != NULL : i < part->column_count; i++) {
+        const struct outline_column *column =
+            own ? outline_column(part, own[i]) : &part->columns[i];
+        if (column) {
+            ARRAY_ADD(columns, count, room, column);
+        }
+    }
+    ARRAY_ADD(columns, count, room, NULL);
+    free(own);
+    return columns;
+}
+
+size_t outline_heading_count(const struct outline_part *part)
+{
+    return part->wide ? 3 : part->column_count + 1;
+}
+
+const char *outline_heading(const struct outline_part *part, size_t n)
+{
+    return !n           ? part->goals.title
+           : part->wide ? (n == 1 ? "Column" : "Notes")
+                        : part->columns[n - 1].title;
+}
+
 size_t outline_goal_notes(const struct outline *outline, const struct outline_part *part,
                           const struct record *goal)
 {
+    const struct outline_column **columns = outline_goal_columns(outline, part, goal);
     size_t total = 0;
-    for (size_t i = 0; i < part->column_count; i++) {
+    for (size_t i = 0; columns[i]; i++) {
         size_t count;
-        goal_notes(outline->session, goal, part->columns[i].id, &count);
+        goal_notes(outline->session, goal, columns[i]->id, &count);
         total += count;
     }
+    free(columns);
     return total;
 }
 

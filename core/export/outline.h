@@ -25,7 +25,10 @@ struct outline_part {
     bool has_vision;  /* the table's vision stands above this part */
     bool lists_goals; /* even while it has no note: true of the first part */
     bool strange;     /* holds only what the template does not know */
+    bool wide; /* more columns than fit side by side: of a goal, only those where it
+                       * has notes are told, one below the other */
     size_t note_count;
+    struct lookup by_id; /* its columns */
 };
 
 struct outline_fact {
@@ -33,7 +36,7 @@ struct outline_fact {
     const struct field *field;
 };
 
-enum { OUTLINE_MOST_FACTS = 4, OUTLINE_VOTES_SIZE_BYTES = 32 };
+enum { OUTLINE_MOST_FACTS = 4, OUTLINE_VOTES_SIZE_BYTES = 32, OUTLINE_MOST_COLUMNS = 24 };
 
 /** One table, laid out. Everything is borrowed from the session or lives in arena, and
  *  holds until the next edit. */
@@ -68,6 +71,21 @@ bool outline_part_filled(const struct outline *outline, const struct outline_par
 /** Whether a part shows its goals; else it is empty, or has only its vision. */
 bool outline_part_has_rows(const struct outline *outline,
                            const struct outline_part *part);
+
+/** The column of that id in a part, or NULL. */
+const struct outline_column *outline_column(const struct outline_part *part,
+                                            const char *id);
+
+/** The columns of a part where a goal has notes; of a part that is not wide, all. A
+ *  NULL-terminated array to free(). */
+const struct outline_column **outline_goal_columns(const struct outline *outline,
+                                                   const struct outline_part *part,
+                                                   const struct record *goal);
+
+/** The headings that a part has as a table: of the goals and of its columns; of a wide part
+ *  one of all columns, and one of what stands in them. */
+size_t outline_heading_count(const struct outline_part *part);
+const char *outline_heading(const struct outline_part *part, size_t n);
 
 /** How many notes a goal has in all columns of a part. */
 size_t outline_goal_notes(const struct outline *outline, const struct outline_part *part,

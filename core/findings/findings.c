@@ -1,6 +1,7 @@
 #include "findings/findings.h"
 
 #include "base/memory.h"
+#include "model/columns.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,95 +16,79 @@ const char *findings_column_id(const char *id)
     return *id ? id : goals_id;
 }
 
-/* Columns as they are collected. */
-struct columns {
-    struct findings_column *items;
-    size_t count, room;
-};
-
-static void add_column(struct columns *c, const char *id, const char *title,
-                       const char *short_title, const char *plain)
+/* What a column is called at the first table that has it. */
+static struct findings_column column_of(const struct session *session,
+                                        const struct any_column *any)
 {
-    for (size_t i = 0; i < c->count; i++) {
-        if (strcmp(c->items[i].id, id) == 0) {
-            return; /* the first table's title stands for all */
-        }
-    }
-    title = *title ? title : findings_column_id(id);
-    ARRAY_ADD(c->items, c->count, c->room,
-              (struct findings_column){.id = id,
-                                       .title = title,
-                                       .short_title = *short_title ? short_title : title,
-                                       .plain = *plain ? plain : title});
+    const struct template *form = table_template(session, any->table);
+    const struct column *goals = &form->grids[0].goals;
+    const struct column *column = *any->id ? template_column(form, any->id, NULL) : goals;
+    const char *title = column ? column->title : any->id;
+    title = *title ? title : findings_column_id(any->id);
+    return (struct findings_column){
+        .id = any->id,
+        .title = title,
+        .short_title = column && *column->short_title ? column->short_title : title,
+        .plain = column && *column->plain ? column->plain : title};
 }
 
 /* In the order of struct themes: goals, then the columns table by table. */
-static struct columns find_columns(struct session *session)
+static struct findings_column *find_columns(struct session *session, size_t *count)
 {
-    struct columns c = {0};
-    size_t count;
-    const struct record *const *table = session_tables(session, &count);
-    for (size_t i = 0; i < count; i++) {
-        const struct template *form = table_template(session, table[i]);
-        if (form->grid_count) {
-            const struct column *goals = &form->grids[0].goals;
-            add_column(&c, "", goals->title, goals->short_title, goals->plain);
-        }
-        for (size_t g = 0; g < form->grid_count; g++) {
-            const struct column *column = form->grids[g].columns;
-            for (size_t n = 0; n < form->grids[g].column_count; n++) {
-                add_column(&c, column[n].id, column[n].title, column[n].short_title,
-                           column[n].plain);
-            }
-        }
-        const char **strange = table_strange_columns(session, table[i]);
-        for (size_t n = 0; strange[n]; n++) {
-            if (*strange[n]) {
-                add_column(&c, strange[n], strange[n], "", "");
-            }
-        }
-        free(strange);
+    struct any_columns all;
+    any_columns_find(session, &all);
+    *count = all.by_id.count;
+    struct findings_column *columns = memory_get((*count + 1) * sizeof *columns);
+    for (size_t i = 0; i < *count; i++) {
+        columns[i] = column_of(session, all.by_id.items[i]);
     }
-    return c;
+    any_columns_finish(&all);
+    return columns;
 }
 
 const char *findings_column_named(struct session *session, const char *asked,
                                   const char ***known)
 {
-    struct columns c = find_columns(session);
+    size_t count;
+    struct findings_column *columns = find_columns(session, &count);
     const char *found = NULL;
-    for (size_t i = 0; i < c.count && !found; i++) {
-        const struct findings_column *column = &c.items[i];
+    for (size_t i = 0; i < count && !found; i++) {
+        const struct findings_column *column = &columns[i];
         bool same = strcasecmp(asked, findings_column_id(column->id)) == 0 ||
                     strcasecmp(asked, column->title) == 0 ||
                     strcasecmp(asked, column->short_title) == 0;
         found = same ? column->id : NULL;
     }
     if (!found && known) {
-        *known = memory_get((c.count + 1) * sizeof(**known));
-        for (size_t i = 0; i < c.count; i++) {
-            (*known)[i] = findings_column_id(c.items[i].id);
+        *known = memory_get((count + 1) * sizeof(**known));
+        for (size_t i = 0; i < count; i++) {
+            (*known)[i] = findings_column_id(columns[i].id);
         }
     }
-    free(c.items);
+    free(columns);
     return found;
 }
 
-/* The themes of a column stand together, those of more tables first. */
-static void give_themes(struct findings *f, struct findings_column *column)
+/* The themes of a column stand together, those of more tables first; those of the n-th
+ * column before those of the next. */
+static void give_themes(struct findings *f, size_t n)
 {
     const struct theme *const *items = (const struct theme *const *)f->themes.items;
-    size_t start = 0, end, lone;
-    while (start < f->themes.count && strcmp(items[start]->column, column->id) != 0) {
-        start++;
+    struct findings_column *column = &f->columns[n];
+    size_t start = 0, end = f->themes.count, lone;
+    while (start < end) {
+        size_t middle = start + (end - start) / 2;
+        if (items[middle]->rank < n) {
+            start = middle + 1;
+        } else {
+            end = middle;
+        }
     }
     for (lone = start;
-         lone < f->themes.count && strcmp(items[lone]->column, column->id) == 0 &&
-         items[lone]->tables > 1;
+         lone < f->themes.count && items[lone]->rank == n && items[lone]->tables > 1;
          lone++) {
     }
-    for (end = lone; end < f->themes.count && strcmp(items[end]->column, column->id) == 0;
-         end++) {
+    for (end = lone; end < f->themes.count && items[end]->rank == n; end++) {
     }
     column->shared = items + start;
     column->shared_count = lone - start;
@@ -118,15 +103,13 @@ static void give_themes(struct findings *f, struct findings_column *column)
 void findings_find(struct session *session, const char *column, struct findings *out)
 {
     struct findings f = {.session = session, .arena = ARENA_EMPTY};
-    struct columns c = find_columns(session);
+    f.columns = find_columns(session, &f.column_count);
     themes_find(session, &f.themes);
-    f.columns = c.items;
-    for (size_t i = 0; i < c.count; i++) {
-        if (!column || strcmp(c.items[i].id, column) == 0) {
-            give_themes(&f, &c.items[i]);
+    for (size_t i = 0; i < f.column_count; i++) {
+        if (!column || strcmp(f.columns[i].id, column) == 0) {
+            give_themes(&f, i);
         }
     }
-    f.column_count = c.count;
     findings_name_tables(&f);
     findings_find_differences(&f);
     if (!column || strcmp(column, findings_stakeholders) == 0) {

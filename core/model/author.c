@@ -243,7 +243,7 @@ static const struct record **notes_of(struct author *a, const struct record *goa
 {
     const struct record **notes = NULL;
     size_t room = 0;
-    const char **columns = top_columns(a->session, record_parent(goal));
+    const char **columns = goal_columns(a->session, goal);
     *count = 0;
     for (size_t i = 0; columns[i]; i++) {
         size_t here;

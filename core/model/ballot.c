@@ -169,8 +169,8 @@ void ballot_each_entry(struct session *session, const struct record *table,
 {
     size_t goal_count;
     const struct record *const *goals = table_goals(session, table, &goal_count);
-    const char **columns = top_columns(session, table);
     for (size_t g = 0; g < goal_count; g++) {
+        const char **columns = goal_columns(session, goals[g]);
         if (!only || !*only) {
             take(to, goals[g]);
         }
@@ -185,8 +185,8 @@ void ballot_each_entry(struct session *session, const struct record *table,
                 take(to, notes[i]);
             }
         }
+        free(columns);
     }
-    free(columns);
 }
 
 static void tally_one(void *to, const struct record *entry)

@@ -223,6 +223,7 @@ struct giver {
 struct givers {
     struct giver *items;
     size_t count, room, person;
+    struct giver returned; /* with entries that were deleted once, whose dots were free */
 };
 
 static struct giver *giver_of(struct givers *g, const char *actor)
@@ -237,6 +238,13 @@ static struct giver *giver_of(struct givers *g, const char *actor)
     return &g->items[g->count++];
 }
 
+static bool came_back(const struct record *entry)
+{
+    const struct record *goal = record_parent(entry);
+    return record_field(entry, "gone") ||
+           (record_is(entry, "note") && goal && record_field(goal, "gone"));
+}
+
 static void take_adds(void *to, const char *actor, long adds)
 {
     struct givers *g = to;
@@ -248,6 +256,10 @@ static void take_giver(void *to, const struct record *entry)
     struct givers *g = to;
     for (const struct field *f = record_fields(entry); f; f = f->next) {
         if (!voter_of_field(f->name, &g->person) || field_votes(f) <= 0) {
+            continue;
+        }
+        if (came_back(entry)) {
+            g->returned.given[g->person] += field_votes(f);
             continue;
         }
         field_votes_each(f, take_adds, g);
@@ -334,6 +346,7 @@ size_t ballot_tally_apart(struct session *session, const struct record *table,
         long *given = memory_get((g.count + 1) * PEOPLE * sizeof *given);
         copies = part_givers(&g, most, given);
         if (copies > 1) {
+            add_given(given, &g.returned);
             number_people(given, copies, tally);
         }
         free(given);

@@ -7,6 +7,7 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+#include <utlist.h>
 
 /* The versions of one field, and which replace which. Numbers are places in nodes. */
 struct graph {
@@ -56,11 +57,10 @@ static void find_targets(struct graph *g, const struct session *s,
         for (size_t k = 0; k < by->over_count; k++) {
             for (struct entry *old = session_entry(s, by->over[k]); old;
                  old = old->twin) {
-                for (size_t f = 0;
-                     &old->edit != by && old->here && f < old->edit.set_count; f++) {
-                    if (old->versions[f].field == field) {
-                        add_target(g, &old->versions[f]);
-                    }
+                struct version *version =
+                    &old->edit == by ? NULL : entry_version(old, field);
+                if (version) {
+                    add_target(g, version);
                 }
             }
         }
@@ -157,13 +157,12 @@ static void choose_heads(const struct graph *g, struct field *field)
             struct version *v = g->nodes[i];
             v->covered = replaced[g->circle[i]];
             if (v->covered != heads) {
-                v->next = field->versions;
-                field->versions = v;
+                DL_PREPEND(field->versions, v);
                 field->circled = field->circled || (!v->covered && several[g->circle[i]]);
             }
         }
     }
-    field_choose(field);
+    field_choose_of_all(field);
     free(replaced);
     free(several);
 }

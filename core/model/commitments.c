@@ -83,15 +83,15 @@ void commitments_add(struct session *session, const struct record *table,
                      struct commitments *out)
 {
     size_t goal_count, from = out->count;
-    const char **columns = top_columns(session, table);
     const struct record *const *goals = table_goals(session, table, &goal_count);
     for (size_t g = 0; g < goal_count; g++) {
+        const char **columns = goal_columns(session, goals[g]);
         for (size_t c = 0; columns[c]; c++) {
             add_cell(session, goals[g], columns[c], table, out);
         }
+        free(columns);
     }
     sort_from(out, from);
-    free(columns);
 }
 
 void commitments_finish(struct commitments *commitments)

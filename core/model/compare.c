@@ -175,8 +175,7 @@ static void compare_notes_order(struct comparing *c, const struct record *const 
 static void compare_notes(struct comparing *c, int side,
                           const struct record *const goal[2])
 {
-    const struct record *table = record_parent(goal[side]);
-    const char **columns = top_columns(c->sides[side], table);
+    const char **columns = goal_columns(c->sides[side], goal[side]);
     for (size_t i = 0; columns[i]; i++) {
         size_t count;
         const struct record *const *notes =

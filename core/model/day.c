@@ -101,17 +101,19 @@ static int64_t entered_ms(const struct edit *edit, const struct day_times *times
 }
 
 /* The first stage that was entered today, and not left again at once, tells when the day
- * was begun, and *with which stage. Versions are walked from the latest to the first. */
+ * was begun, and *with which stage. */
 static int64_t begun_ms(const struct record *table, const struct template *form,
                         const struct day_times *times, size_t *with)
 {
     const struct field *field = record_field(table, "stage");
+    size_t count = 0;
+    const struct version **latest_first = field ? field_versions(field, &count) : NULL;
     int64_t first_ms = DAY_UNKNOWN, begun = DAY_UNKNOWN, left_ms = INT64_MAX;
     struct day_times before = *times; /* the clock was set */
     before.now_ms -= times->begun_set_by_ms;
-    for (const struct version *v = field ? field->versions : NULL; v; v = v->next) {
-        struct value value = version_value(v);
-        int64_t at_ms = entered_ms(v->edit, &before);
+    for (size_t i = 0; i < count; i++) {
+        struct value value = version_value(latest_first[i]);
+        int64_t at_ms = entered_ms(latest_first[i]->edit, &before);
         size_t index =
             value.kind == VALUE_TEXT ? stage_index(form, value.text) : form->stage_count;
         if (index < form->stage_count && at_ms != DAY_UNKNOWN &&
@@ -123,6 +125,7 @@ static int64_t begun_ms(const struct record *table, const struct template *form,
         }
         left_ms = at_ms == DAY_UNKNOWN ? left_ms : at_ms;
     }
+    free(latest_first);
     return begun == DAY_UNKNOWN ? begun : begun + times->begun_set_by_ms;
 }
 

@@ -21,11 +21,6 @@ struct order {
     const struct edit *first; /* of a record */
 };
 
-static struct entry *entry_of(const struct version *version)
-{
-    return (struct entry *)version->edit; /* comes first in it */
-}
-
 static uint64_t hash_of_order(const void *item)
 {
     const struct order *order = item;
@@ -110,7 +105,7 @@ const struct version *version_earlier(const struct edit *edit, const struct fiel
     }
     bool is_old;
     struct order *order =
-        touch_order(entry_of(field->versions)->record->session, field, &is_old);
+        touch_order(entry_of(field->versions->edit)->record->session, field, &is_old);
     if (is_old) {
         put_in_order(field, order);
     }
@@ -170,17 +165,6 @@ static void add_seen(struct seen *seen, const struct version *version, bool all)
     }
 }
 
-/* The version that an entry gave to a field, or NULL. */
-static const struct version *version_in(const struct entry *entry,
-                                        const struct field *field)
-{
-    const struct change *change =
-        entry->here ? edit_change(&entry->edit, field->name) : NULL;
-    const struct version *version =
-        change ? &entry->versions[change - entry->edit.set] : NULL;
-    return version && version->field == field ? version : NULL;
-}
-
 /* Goes through what is shorter: the field's versions, or the edit's list of keys. */
 static void find_seen(const struct edit *edit, const struct field *field,
                       struct seen *seen, bool all)
@@ -197,13 +181,13 @@ static void find_seen(const struct edit *edit, const struct field *field,
         }
         return;
     }
-    struct session *s = entry_of(field->versions)->record->session;
+    struct session *s = entry_of(field->versions->edit)->record->session;
     for (size_t i = 0; i < edit->over_count; i++) {
         struct edit_key key = edit->over[i];
         key.actor = names_find(&s->names, key.actor);
         const struct entry *entry = key.actor ? session_entry(s, key) : NULL;
         for (; entry; entry = entry->twin) {
-            v = version_in(entry, field);
+            v = entry_version(entry, field);
             if (v && v->edit != edit) {
                 add_seen(seen, v, all);
             }

@@ -3,6 +3,20 @@
 #include "model/session_inside.h"
 
 #include <stdlib.h>
+#include <utlist.h>
+
+struct entry *entry_of(const struct edit *edit)
+{
+    return (struct entry *)edit;
+}
+
+struct version *entry_version(const struct entry *entry, const struct field *field)
+{
+    const struct change *change =
+        entry->here ? edit_change(&entry->edit, field->name) : NULL;
+    struct version *version = change ? &entry->versions[change - entry->edit.set] : NULL;
+    return version && version->field == field ? version : NULL;
+}
 
 const struct version *field_shown(const struct field *field)
 {
@@ -17,7 +31,7 @@ const struct version *head_next(const struct version *head)
 
 struct value version_value(const struct version *version)
 {
-    const struct entry *entry = (const struct entry *)version->edit;
+    const struct entry *entry = entry_of(version->edit);
     return entry->edit.set[version - entry->versions].value;
 }
 
@@ -30,57 +44,171 @@ static bool is_behind(const struct version *a, const struct version *b)
     return edit_compare(a->edit, b->edit) < 0;
 }
 
-/* Takes a version out of its field's list. */
-static void unlink_version(struct version *version)
+/* Where heads are many, the latest of them is on top of a heap. Those that are heads no
+ * more are taken out when they come to the top. */
+struct crowd {
+    const struct field *of; /* comes first */
+    struct version **heap;
+    size_t count, room;
+    bool redacted; /* no head has words left; else those without are not in it */
+};
+
+enum { FEW_HEADS = 8 };
+
+static uint64_t hash_of_crowd(const void *item)
 {
-    struct version **link = &version->field->versions;
-    while (*link != version) {
-        link = &(*link)->next;
-    }
-    *link = version->next;
+    const struct crowd *crowd = item;
+    return hash_end((uintptr_t)crowd->of);
 }
 
-static void link_version(struct version *version, struct version **link)
+static bool is_crowd_of(const void *item, const void *field)
 {
-    version->next = *link;
-    *link = version;
+    const struct crowd *crowd = item;
+    return crowd->of == field;
+}
+
+static struct crowd *crowd_of(const struct field *field)
+{
+    const struct session *s = entry_of(field->versions->edit)->record->session;
+    return lookup_find(&s->crowds, hash_end((uintptr_t)field), is_crowd_of, field);
+}
+
+static void crowd_add(struct crowd *crowd, struct version *version)
+{
+    size_t at = crowd->count;
+    if (version->edit->redacted != crowd->redacted) {
+        if (!crowd->redacted) {
+            return;
+        }
+        crowd->redacted = false;
+        at = crowd->count = 0;
+    }
+    crowd->heap =
+        memory_room_for_one(crowd->heap, at, &crowd->room, sizeof(*crowd->heap));
+    crowd->count++;
+    for (; at && is_behind(crowd->heap[(at - 1) / 2], version); at = (at - 1) / 2) {
+        crowd->heap[at] = crowd->heap[(at - 1) / 2];
+    }
+    crowd->heap[at] = version;
+}
+
+static void crowd_drop_top(struct crowd *crowd)
+{
+    struct version **heap = crowd->heap, *last = heap[--crowd->count];
+    size_t at = 0, below;
+    while ((below = 2 * at + 1) < crowd->count) {
+        below += below + 1 < crowd->count && is_behind(heap[below], heap[below + 1]);
+        if (!is_behind(last, heap[below])) {
+            break;
+        }
+        heap[at] = heap[below];
+        at = below;
+    }
+    heap[at] = last;
+}
+
+static struct version *crowd_top(struct crowd *crowd)
+{
+    while (crowd->count && (crowd->heap[0]->covered ||
+                            crowd->heap[0]->edit->redacted != crowd->redacted)) {
+        crowd_drop_top(crowd);
+    }
+    return crowd->count ? crowd->heap[0] : NULL;
+}
+
+static void crowd_fill(struct crowd *crowd, bool redacted)
+{
+    crowd->count = 0;
+    crowd->redacted = redacted;
+    for (struct version *v = crowd->of->versions; v && !v->covered; v = v->next) {
+        crowd_add(crowd, v);
+    }
+}
+
+static void begin_crowd(struct field *field)
+{
+    struct session *s = entry_of(field->versions->edit)->record->session;
+    struct crowd *crowd = crowd_of(field);
+    if (!crowd) {
+        crowd = memory_get(sizeof *crowd);
+        crowd->of = field;
+        lookup_add(&s->crowds, crowd, hash_of_crowd);
+    }
+    crowd_fill(crowd, false);
+    field->crowded = true;
+}
+
+void crowds_finish(struct session *s)
+{
+    for (size_t i = 0; i < s->crowds.count; i++) {
+        struct crowd *crowd = s->crowds.items[i];
+        free(crowd->heap);
+        free(crowd);
+    }
+    lookup_finish(&s->crowds);
+}
+
+/* The head to be shown, of a field that has versions. */
+static struct version *best_head(struct field *field)
+{
+    struct version *best = field->versions;
+    size_t count = 0;
+    for (struct version *v = best; !field->crowded && v && !v->covered; v = v->next) {
+        best = is_behind(best, v) ? v : best;
+        if (++count > FEW_HEADS) {
+            begin_crowd(field);
+        }
+    }
+    if (field->crowded) {
+        struct crowd *crowd = crowd_of(field);
+        best = crowd_top(crowd);
+        if (!best) {
+            crowd_fill(crowd, true);
+            best = crowd_top(crowd);
+        }
+    }
+    return best;
 }
 
 void field_choose(struct field *field)
 {
-    struct version *best = field->versions;
-    for (struct version *v = best; v && !v->covered; v = v->next) {
-        best = is_behind(best, v) ? v : best;
-    }
+    struct version *best = field->versions ? best_head(field) : NULL;
     if (best && best != field->versions) {
-        unlink_version(best);
-        link_version(best, &field->versions);
+        DL_DELETE(field->versions, best);
+        DL_PREPEND(field->versions, best);
     }
+}
+
+void field_choose_of_all(struct field *field)
+{
+    field->crowded = false;
+    field_choose(field);
 }
 
 void version_add(struct version *version)
 {
-    struct version **link = &version->field->versions;
-    if (*link && !(*link)->covered && !is_behind(*link, version)) {
-        link = &(*link)->next; /* the other is shown still */
+    struct field *field = version->field;
+    struct version *shown = field->versions;
+    if (shown && !shown->covered && !is_behind(shown, version)) {
+        DL_APPEND_ELEM(field->versions, shown, version); /* the other is shown still */
+    } else {
+        DL_PREPEND(field->versions, version);
     }
-    link_version(version, link);
+    if (field->crowded) {
+        crowd_add(crowd_of(field), version);
+    }
 }
 
 void version_cover(struct version *version)
 {
     struct field *field = version->field;
-    struct version **link = &field->versions;
+    bool was_shown = field->versions == version;
     if (version->covered) {
         return;
     }
-    bool was_shown = *link == version;
-    unlink_version(version);
     version->covered = true;
-    while (*link && (!(*link)->covered || (*link)->arrival > version->arrival)) {
-        link = &(*link)->next;
-    }
-    link_version(version, link);
+    DL_DELETE(field->versions, version);
+    DL_APPEND(field->versions, version);
     if (was_shown) {
         field_choose(field);
     }
@@ -88,8 +216,31 @@ void version_cover(struct version *version)
 
 void version_take_out(struct version *version)
 {
-    unlink_version(version);
-    field_choose(version->field);
+    struct field *field = version->field;
+    version->covered = true; /* whoever still holds it */
+    DL_DELETE(field->versions, version);
+    field_choose(field);
+}
+
+static int newest_covered_first(const void *left, const void *right)
+{
+    const struct version *const *a = left, *const *b = right;
+    return (*a)->arrival > (*b)->arrival ? -1 : (*a)->arrival < (*b)->arrival;
+}
+
+const struct version **field_versions(const struct field *field, size_t *count)
+{
+    const struct version **versions = NULL;
+    size_t room = 0, heads = 0;
+    *count = 0;
+    for (const struct version *v = field->versions; v; v = v->next) {
+        ARRAY_ADD(versions, *count, room, v);
+        heads += !v->covered;
+    }
+    if (versions) {
+        ARRAY_SORT(versions + heads, *count - heads, newest_covered_first);
+    }
+    return versions;
 }
 
 const struct version **field_heads(const struct field *field, size_t *count)

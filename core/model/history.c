@@ -218,21 +218,26 @@ const struct version **history_wordings(const struct field *field, size_t *count
     return heads;
 }
 
+struct deleted {
+    const struct record *record;
+    const struct edit *deletion;
+};
+
 static int latest_deletion_first(const void *left, const void *right)
 {
-    const struct record *const *a = left, *const *b = right;
-    const struct edit *one = record_deletion(*a), *other = record_deletion(*b);
-    bool same_time = one->at_ms == other->at_ms;
-    if (same_time && record_is(*a, "goal") != record_is(*b, "goal")) {
-        return record_is(*a, "goal") ? -1 : 1; /* a goal before the notes it took along */
+    const struct deleted *a = left, *b = right;
+    bool same_time = a->deletion->at_ms == b->deletion->at_ms;
+    if (same_time && record_is(a->record, "goal") != record_is(b->record, "goal")) {
+        /* a goal before the notes it took along */
+        return record_is(a->record, "goal") ? -1 : 1;
     }
-    return edit_compare(other, one);
+    return edit_compare(b->deletion, a->deletion);
 }
 
 const struct record **history_deleted(struct session *s, const struct record *table,
                                       const struct record *goal, size_t *count)
 {
-    const struct record **deleted = NULL;
+    struct deleted *deleted = NULL;
     size_t room = 0;
     *count = 0;
     for (const struct record *r = session_next_record(s, NULL); r;
@@ -241,9 +246,14 @@ const struct record **history_deleted(struct session *s, const struct record *ta
         if ((note || (record_is(r, "goal") && !goal)) && !record_shown(r) &&
             record_deletion(r) && *words_of(r) && history_table(r) == table &&
             (!goal || record_owner(r) == goal)) {
-            ARRAY_ADD(deleted, *count, room, r);
+            ARRAY_ADD(deleted, *count, room, ((struct deleted){r, record_deletion(r)}));
         }
     }
     ARRAY_SORT(deleted, *count, latest_deletion_first);
-    return deleted;
+    const struct record **records = memory_get(*count * sizeof(*records));
+    for (size_t i = 0; i < *count; i++) {
+        records[i] = deleted[i].record;
+    }
+    free(deleted);
+    return records;
 }

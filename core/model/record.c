@@ -140,20 +140,39 @@ static bool is_true(struct value value)
     return value.kind == VALUE_JSON && strcmp(value.text, "true") == 0;
 }
 
+static uint64_t hash_of_key(const void *item)
+{
+    const struct edit_key *key = item;
+    return hash_end(hash_add(hash_add_text(HASH_START, key->actor), &key->number,
+                             sizeof key->number));
+}
+
+static bool is_key(const void *item, const void *key)
+{
+    return edit_key_compare(*(const struct edit_key *)item,
+                            *(const struct edit_key *)key) == 0;
+}
+
 /* Whether every head of the text was seen by one of the deletions that stand, or is
- * nobody's words any more. */
+ * nobody's words any more. Both may be many. */
 static bool all_words_seen(const struct field *text, const struct field *gone)
 {
-    for (const struct version *t = field_shown(text); t; t = head_next(t)) {
-        bool seen = t->edit->redacted;
-        for (const struct version *d = field_shown(gone); d && !seen; d = head_next(d)) {
-            seen = is_true(version_value(d)) && edit_has_seen(d->edit, t->edit->key);
-        }
-        if (!seen) {
-            return false;
+    struct lookup seen = {0};
+    bool all = true;
+    for (const struct version *d = field_shown(gone); d; d = head_next(d)) {
+        for (size_t i = 0; is_true(version_value(d)) && i < d->edit->over_count; i++) {
+            struct edit_key *key = &d->edit->over[i];
+            if (!lookup_find(&seen, hash_of_key(key), is_key, key)) {
+                lookup_add(&seen, key, hash_of_key);
+            }
         }
     }
-    return true;
+    for (const struct version *t = field_shown(text); t && all; t = head_next(t)) {
+        const struct edit_key *key = &t->edit->key;
+        all = t->edit->redacted || lookup_find(&seen, hash_of_key(key), is_key, key);
+    }
+    lookup_finish(&seen);
+    return all;
 }
 
 bool record_deleted(const struct record *record)

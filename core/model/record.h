@@ -23,8 +23,8 @@ struct record;
 struct version {
     const struct edit *edit;
     struct field *field;
-    struct version *next; /* of the field */
-    uint32_t arrival;     /* how many edits had come before */
+    struct version *next, *prev; /* of the field, as <utlist.h> has it */
+    uint32_t arrival;            /* how many edits had come before */
     bool covered; /* another edit replaced it, having seen it; else it is a head. Of edits
                    * that replace one another in a circle none does, unless one that does
                    * not stand in the circle replaces any of them */
@@ -34,8 +34,9 @@ struct version {
 struct field {
     const char *name;         /* comes first */
     struct version *versions; /* first that shown, then the other heads, then those
-                               * that were covered, the newest arrival first */
+                               * that were covered, in no particular order */
     struct field *next;
+    bool crowded;    /* its heads are many; see field.c */
     bool may_circle; /* an edit replaces one that is no earlier */
     bool doubted;    /* and its heads are to be chosen anew */
     bool circled;    /* heads of it replace one another in a circle */
@@ -82,6 +83,10 @@ size_t field_wordings(const struct field *field);
 
 /** Its heads that were not redacted, in no particular order: an array to free(). */
 const struct version **field_heads(const struct field *field, size_t *count);
+
+/** All its versions: its heads, that shown first, then those that were covered, the newest
+ *  arrival first: an array to free(). */
+const struct version **field_versions(const struct field *field, size_t *count);
 
 /** Of versions with the same value, keeps the first; returns how many are left. */
 size_t versions_keep_different(const struct version **versions, size_t count);

@@ -25,6 +25,7 @@ void session_free(struct session *s)
     tree_finish(s);
     records_finish(s);
     orders_finish(s);
+    crowds_finish(s);
     lookup_finish(&s->records);
     lookup_finish(&s->entries);
     names_finish(&s->names);
@@ -53,19 +54,20 @@ static bool is_earlier(const struct edit *old, const struct edit *by)
 static void cover(const struct entry *by, struct entry *old)
 {
     for (; old; old = old->twin) {
-        if (old == by || !old->here) {
+        if (old == by || !old->here || old->record != by->record) {
             continue;
         }
-        for (size_t i = 0; i < old->edit.set_count; i++) {
-            for (size_t j = 0; j < by->edit.set_count; j++) {
-                struct field *field = by->versions[j].field;
-                if (old->versions[i].field == field) {
-                    version_cover(&old->versions[i]);
-                    field->may_circle =
-                        field->may_circle || !is_earlier(&old->edit, &by->edit);
-                    if (field->may_circle) {
-                        circles_doubt(by->record->session, by->record, field);
-                    }
+        bool fewer = old->edit.set_count < by->edit.set_count;
+        const struct entry *less = fewer ? old : by;
+        for (size_t i = 0; i < less->edit.set_count; i++) {
+            struct field *field = less->versions[i].field;
+            struct version *version = entry_version(old, field);
+            if (version && entry_version(by, field)) {
+                version_cover(version);
+                field->may_circle =
+                    field->may_circle || !is_earlier(&old->edit, &by->edit);
+                if (field->may_circle) {
+                    circles_doubt(by->record->session, by->record, field);
                 }
             }
         }

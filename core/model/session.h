@@ -154,7 +154,7 @@ bool edit_is_template(const struct edit *edit);
  */
 const char **table_strange_columns(struct session *session, const struct record *table);
 
-/** Of these, the ones where the notes of one goal stand. */
-const char **goal_strange_columns(struct session *session, const struct record *goal);
+/** The columns where notes of one goal stand, in the order of top_columns(); likewise. */
+const char **goal_columns(struct session *session, const struct record *goal);
 
 #endif

@@ -75,6 +75,7 @@ struct session {
     struct arena arena;
     struct names names;
     struct lookup records, entries;
+    struct lookup crowds; /* of fields with many heads; see field.c */
     struct lookup orders; /* of fields and records with many versions; see earlier.c */
     size_t edit_count, clash_count;
     size_t change_count; /* these two never fall */
@@ -124,6 +125,18 @@ void version_take_out(struct version *version);
 
 /** Chooses anew what a field shows, when a head has lost its words. */
 void field_choose(struct field *field);
+
+/** The same, when heads have come back. */
+void field_choose_of_all(struct field *field);
+
+/** Frees what many heads are held in; see field_choose(). */
+void crowds_finish(struct session *session);
+
+/** The entry of an edit of the session; it comes first in it. */
+struct entry *entry_of(const struct edit *edit);
+
+/** The version that an entry gave to a field; NULL if it gave none, or is not here. */
+struct version *entry_version(const struct entry *entry, const struct field *field);
 
 /** Takes the words out of every edit of that key (the first of the twins), and of those
  *  that give them again, and makes one of twins that are the same now. */

@@ -4,7 +4,7 @@
 #include "base/table_of_hashes.h"
 #include "base/words.h"
 #include "model/ballot.h"
-#include "model/top.h"
+#include "model/columns.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,9 +16,12 @@ struct theme_key {
     UT_hash_handle hh;
 };
 
-/* The theme that an entry, or a theme's record, is in. */
+/* The theme that an entry is in, or that a theme's record is in a column. */
 struct theme_of_record {
-    const struct record *record;
+    struct {
+        const struct record *record;
+        const char *column; /* NULL: of an entry, or the first of a theme's record */
+    } of;
     struct theme *theme;
     UT_hash_handle hh;
 };
@@ -71,19 +74,26 @@ static struct theme *new_theme(struct themes *t, const char *column)
 }
 
 static void set_theme_of(struct themes *t, const struct record *record,
-                         struct theme *theme)
+                         const char *column, struct theme *theme)
 {
     struct theme_of_record *of = arena_get(&t->arena, sizeof *of);
-    of->record = record;
+    of->of.record = record;
+    of->of.column = column;
     of->theme = theme;
-    HASH_ADD_PTR(t->of, record, of);
+    HASH_ADD(hh, t->of, of, sizeof of->of, of);
+}
+
+static struct theme *theme_in(const struct themes *t, const struct record *record,
+                              const char *column)
+{
+    struct theme_of_record key = {.of = {record, column}}, *of;
+    HASH_FIND(hh, t->of, &key.of, sizeof key.of, of);
+    return of ? of->theme : NULL;
 }
 
 const struct theme *theme_of(const struct themes *t, const struct record *record)
 {
-    struct theme_of_record *of;
-    HASH_FIND_PTR(t->of, &record, of);
-    return of ? of->theme : NULL;
+    return theme_in(t, record, NULL);
 }
 
 static void add_member(struct themes *t, struct theme *theme, const struct record *entry)
@@ -94,7 +104,7 @@ static void add_member(struct themes *t, struct theme *theme, const struct recor
     theme->last_table = table;
     theme->votes = votes_add(theme->votes, record_votes(entry));
     theme->votes_shown = votes_add(theme->votes_shown, ballot_votes(entry));
-    set_theme_of(t, entry, theme);
+    set_theme_of(t, entry, NULL, theme);
 }
 
 static struct theme_key *find_key(struct themes *t, const char *key)
@@ -154,7 +164,7 @@ static void add_entry(struct themes *t, struct entries *e, const struct record *
 /* All entries, in the order of the grids: the goals of all tables, then their notes. */
 static void collect(struct themes *t, struct entries *e)
 {
-    size_t tables, goals, notes;
+    size_t tables, goals, notes, count;
     const struct record *const *table = session_tables(t->session, &tables);
     for (size_t i = 0; i < tables; i++) {
         const struct record *const *goal = table_goals(t->session, table[i], &goals);
@@ -164,20 +174,17 @@ static void collect(struct themes *t, struct entries *e)
         }
     }
     for (size_t i = 0; i < tables; i++) {
-        const struct record *const *goal = table_goals(t->session, table[i], &goals);
         const char *language = table_template(t->session, table[i])->language;
-        const char **columns = top_columns(t->session, table[i]);
-        for (size_t c = 0; columns[c]; c++) {
+        struct cell *cells = table_cells(t->session, table[i], &count);
+        for (size_t c = 0; c < count; c++) {
+            const struct record *const *note =
+                goal_notes(t->session, cells[c].goal, cells[c].column, &notes);
             /* "" is the goals' own: a note without a column says nothing to compare */
-            for (size_t g = 0; *columns[c] && g < goals; g++) {
-                const struct record *const *note =
-                    goal_notes(t->session, goal[g], columns[c], &notes);
-                for (size_t n = 0; n < notes; n++) {
-                    add_entry(t, e, note[n], record_column(note[n]), language);
-                }
+            for (size_t n = 0; *cells[c].column && n < notes; n++) {
+                add_entry(t, e, note[n], record_column(note[n]), language);
             }
         }
-        free(columns);
+        free(cells);
     }
 }
 
@@ -186,19 +193,14 @@ static void collect(struct themes *t, struct entries *e)
 static struct theme *theme_of_kind(struct themes *t, const struct record *record,
                                    const char *column)
 {
-    const struct theme *known = theme_of(t, record);
-    if (known && known->column == column) {
-        return (struct theme *)known;
-    }
-    for (size_t i = 0; known && i < t->count; i++) {
-        if (t->items[i]->record == record && t->items[i]->column == column) {
-            return t->items[i];
+    struct theme *theme = theme_in(t, record, column);
+    if (!theme) {
+        theme = new_theme(t, column);
+        theme->record = record;
+        set_theme_of(t, record, column, theme);
+        if (!theme_of(t, record)) {
+            set_theme_of(t, record, NULL, theme);
         }
-    }
-    struct theme *theme = new_theme(t, column);
-    theme->record = record;
-    if (!known) {
-        set_theme_of(t, record, theme);
     }
     return theme;
 }
@@ -251,48 +253,13 @@ static void give_words(struct theme *theme)
     theme->words = theme->named ? name : usual_wording(theme);
 }
 
-/* Columns in the order in which the tables' templates have them, as ranks. */
-struct order {
-    const char **columns;
-    size_t count, room;
-};
-
-static size_t rank_of(const struct order *order, const char *column)
-{
-    size_t rank = 0;
-    while (rank < order->count && strcmp(order->columns[rank], column) != 0) {
-        rank++;
-    }
-    return rank;
-}
-
-static void note_column(struct order *order, const char *column)
-{
-    if (rank_of(order, column) == order->count) {
-        ARRAY_ADD(order->columns, order->count, order->room, column);
-    }
-}
-
-static struct order find_order(struct session *session)
-{
-    struct order order = {0};
-    size_t tables;
-    const struct record *const *table = session_tables(session, &tables);
-    note_column(&order, "");
-    for (size_t i = 0; i < tables; i++) {
-        const char **columns = top_columns(session, table[i]);
-        for (size_t c = 0; columns[c]; c++) {
-            note_column(&order, columns[c]);
-        }
-        free(columns);
-    }
-    return order;
-}
-
 static int more_tables_first(const void *left, const void *right)
 {
     const struct theme *a = *(struct theme *const *)left,
                        *b = *(struct theme *const *)right;
+    if (a->rank != b->rank) {
+        return a->rank < b->rank ? -1 : 1;
+    }
     if (a->tables != b->tables) {
         return a->tables > b->tables ? -1 : 1;
     }
@@ -306,22 +273,15 @@ static int more_tables_first(const void *left, const void *right)
 /* Column by column, those of more tables first. */
 static void put_in_order(struct themes *t)
 {
-    struct order order = find_order(t->session);
-    struct theme **sorted = memory_get((t->count + 1) * sizeof(*sorted));
-    size_t count = 0;
-    for (size_t rank = 0; rank < order.count; rank++) {
-        size_t start = count;
-        for (size_t i = 0; i < t->count; i++) {
-            if (strcmp(t->items[i]->column, order.columns[rank]) == 0) {
-                sorted[count++] = t->items[i];
-            }
-        }
-        ARRAY_SORT(sorted + start, count - start, more_tables_first);
+    struct any_columns columns;
+    any_columns_find(t->session, &columns);
+    for (size_t i = 0; i < t->count; i++) {
+        const struct any_column *column =
+            lookup_find_id(&columns.by_id, t->items[i]->column);
+        t->items[i]->rank = column->rank;
     }
-    free(t->items);
-    t->items = sorted;
-    t->count = t->room = count;
-    free(order.columns);
+    ARRAY_SORT(t->items, t->count, more_tables_first);
+    any_columns_finish(&columns);
 }
 
 /* The record that a text "kind:id" names, or NULL. */

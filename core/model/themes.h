@@ -20,6 +20,7 @@
 struct theme {
     const struct record *record; /* NULL: nobody decided anything about it */
     const char *column;          /* "" for goals */
+    size_t rank;                 /* of the column, among all; see model/columns.h */
     const char *words;           /* its name, else the wording that most used */
     bool named;
     const struct record **members; /* table by table */

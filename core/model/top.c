@@ -160,16 +160,17 @@ static void write_columns(struct session *session, const struct record *goal,
                           const struct listed *listed, enum top_names names,
                           struct str *out, int depth)
 {
-    const char **strange = goal_strange_columns(session, goal);
+    const char **own = goal_columns(session, goal);
     for (size_t i = 0; i < listed->form_count; i++) {
         write_column(session, goal, listed->columns[i], names, out, depth);
     }
-    for (size_t i = 0; strange[i]; i++) {
-        if (lookup_find_id(&listed->by_name, strange[i])) {
-            write_column(session, goal, strange[i], names, out, depth);
+    for (size_t i = 0; own[i]; i++) {
+        const char **column = lookup_find_id(&listed->by_name, own[i]);
+        if (column && (size_t)(column - listed->columns) >= listed->form_count) {
+            write_column(session, goal, own[i], names, out, depth);
         }
     }
-    free(strange);
+    free(own);
 }
 
 static void write_goal(struct session *session, const struct record *goal,

@@ -429,19 +429,37 @@ const char **table_strange_columns(struct session *s, const struct record *table
     return strange;
 }
 
-const char **goal_strange_columns(struct session *s, const struct record *goal)
+/* A column where notes stand, and where it stands in the form; beyond, if it does not. */
+struct stood {
+    const char *column;
+    size_t number;
+};
+
+static int stood_order(const void *left, const void *right)
+{
+    const struct stood *a = left, *b = right;
+    return a->number != b->number ? (a->number < b->number ? -1 : 1)
+                                  : strcmp(a->column, b->column);
+}
+
+const char **goal_columns(struct session *s, const struct record *goal)
 {
     tree_need(s);
     const struct template *form = table_template(s, goal->parent);
     const struct below *all = below(goal);
-    const char **strange = memory_get((all->lists.count + 1) * sizeof(*strange));
+    struct stood *stood = memory_get((all->lists.count + 1) * sizeof *stood);
+    const char **columns = memory_get((all->lists.count + 1) * sizeof(*columns));
     size_t count = 0;
     for (size_t i = 0; i < all->lists.count; i++) {
         const struct list *list = all->lists.items[i];
-        strange[count] = list->column;
-        count += list->count && !template_column(form, list->column, NULL);
+        const struct column *column = template_column(form, list->column, NULL);
+        stood[count] = (struct stood){list->column, column ? column->number : SIZE_MAX};
+        count += list->count > 0;
     }
-    strange[count] = NULL;
-    ARRAY_SORT(strange, count, text_order);
-    return strange;
+    ARRAY_SORT(stood, count, stood_order);
+    for (size_t i = 0; i < count; i++) {
+        columns[i] = stood[i].column;
+    }
+    free(stood);
+    return columns;
 }

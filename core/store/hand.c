@@ -283,7 +283,7 @@ static void delete_unclaimed_notes(struct hand *h, const struct record *goal,
 static void delete_goal(struct hand *h, const struct record *goal,
                         const struct json *list)
 {
-    const char **columns = top_columns(h->session, record_parent(goal));
+    const char **columns = goal_columns(h->session, goal);
     for (size_t i = 0; columns[i]; i++) {
         delete_unclaimed_notes(h, goal, columns[i], list);
     }

@@ -39,7 +39,7 @@ static bool was_among(struct paths *texts, const char *text)
     return false;
 }
 
-/* All that the record ever said: NULL begins, and NULL ends. */
+/* All that the record ever said, in no particular order: NULL begins, and NULL ends. */
 static const struct version *next_version(const struct record *record,
                                           const struct version *after)
 {
@@ -137,32 +137,43 @@ static const struct record *find_entry(struct session *session, const char *path
 
 /* Showing what goes */
 
-/* What goes of a record, each value once: "      ‘Advertising’", "      who: ‘Ana’". What
- * was worded or drafted is looked for afterwards, and not who promised it by when. */
+/* What goes with a version, unless it was `shown`. What was worded or drafted is looked for
+ * afterwards, and not who promised it by when. */
+static void show_version(struct redaction *r, const struct record *record,
+                         const struct version *v, struct paths *shown)
+{
+    const struct change change = {v->field->name, version_value(v)};
+    const char *kind = record_kind(record);
+    const char *field = change.field, *text = change.value.text;
+    if (!forget_takes(r->file.session, &r->what, v->edit, &change)) {
+        return;
+    }
+    if (!shown->count) {
+        print_record(r->file.session, record, false);
+    }
+    bool words = strcmp(field, words_field(kind)) == 0;
+    bool bare = words && strcmp(field, "vision") != 0;
+    struct str line = str_of("      %s%s‘%s’", bare ? "" : field, bare ? "" : ": ", text);
+    if (!was_among(shown, line.bytes)) {
+        print_line(line.bytes);
+    }
+    if ((words || field_is(kind, field, FIELD_DRAFT)) && *text) {
+        was_among(&r->texts, text);
+    }
+    str_finish(&line);
+}
+
+/* What goes of a record, each value once: "      ‘Advertising’", "      who: ‘Ana’". */
 static void show_record(struct redaction *r, const struct record *record)
 {
-    const char *kind = record_kind(record);
     struct paths shown = {0};
-    for (const struct version *v = NULL; (v = next_version(record, v));) {
-        const struct change change = {v->field->name, version_value(v)};
-        const char *field = change.field, *text = change.value.text;
-        if (!forget_takes(r->file.session, &r->what, v->edit, &change)) {
-            continue;
+    for (const struct field *f = record_fields(record); f; f = f->next) {
+        size_t count;
+        const struct version **versions = field_versions(f, &count);
+        for (size_t i = 0; i < count; i++) {
+            show_version(r, record, versions[i], &shown);
         }
-        if (!shown.count) {
-            print_record(r->file.session, record, false);
-        }
-        bool words = strcmp(field, words_field(kind)) == 0;
-        bool bare = words && strcmp(field, "vision") != 0;
-        struct str line =
-            str_of("      %s%s‘%s’", bare ? "" : field, bare ? "" : ": ", text);
-        if (!was_among(&shown, line.bytes)) {
-            print_line(line.bytes);
-        }
-        if ((words || field_is(kind, field, FIELD_DRAFT)) && *text) {
-            was_among(&r->texts, text);
-        }
-        str_finish(&line);
+        free(versions);
     }
     paths_finish(&shown);
 }

@@ -377,6 +377,10 @@ static bool event_at_hand(struct event *out)
     if (out->kind != EVENT_NONE) {
         return true;
     }
+    /* While the disk took its time, the rest of half a key may have come. */
+    if (terminal_bytes_patience_ms(&terminal.in, clock_ticks_ms()) == 0 && can_read()) {
+        read_bytes();
+    }
     bool any = terminal_bytes_next(&terminal.in, clock_ticks_ms(), &piece);
     if (!any && !terminal.ended && can_read()) { /* for the window as it was until now */
         read_bytes();

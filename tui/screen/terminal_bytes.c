@@ -330,8 +330,10 @@ static bool next_of_two(struct terminal_bytes *in, int64_t now_ms, struct piece 
 static bool next_of_escape(struct terminal_bytes *in, int64_t now_ms, struct piece *out)
 {
     char second = in->len_bytes > 1 ? in->bytes[1] : '\0';
-    if (in->len_bytes == 1) {
-        return waited(in, now_ms, ESC_MS) && give_key(in, now_ms, 1, out);
+    if (in->len_bytes == 1 || in->apart) {
+        bool key = in->apart || waited(in, now_ms, ESC_MS);
+        in->apart = false;
+        return key && give_key(in, now_ms, 1, out);
     }
     if (is_one_of(second, "[O")) {
         return next_of_sequence(in, now_ms, out);
@@ -428,6 +430,19 @@ static bool goes_on(const struct terminal_bytes *in, const char *bytes, size_t l
                        : len_bytes > 1 && follows(*bytes, bytes + 1, len_bytes - 1);
 }
 
+/* Whether an Esc had its time while nobody looked, and these bytes are no rest of it. */
+static bool is_apart(const struct terminal_bytes *in, const char *bytes, size_t len_bytes,
+                     int64_t now_ms)
+{
+    if (in->len_bytes != 1 || in->bytes[0] != ESCAPE || in->within ||
+        !waited(in, now_ms, ESC_MS)) {
+        return false;
+    }
+    long whole = is_one_of(*bytes, "[O") ? sequence_bytes(bytes, len_bytes) : 0;
+    size_t rest = whole > 0 ? (size_t)whole : len_bytes; /* other keys stand behind it */
+    return rest < 2 || !follows(*bytes, bytes + 1, rest - 1);
+}
+
 void terminal_bytes_add(struct terminal_bytes *in, const char *bytes, size_t len_bytes,
                         int64_t now_ms)
 {
@@ -437,6 +452,7 @@ void terminal_bytes_add(struct terminal_bytes *in, const char *bytes, size_t len
         memcpy(in->bytes, in->late, in->len_bytes);
     }
     in->late[0] = '\0';
+    in->apart = is_apart(in, bytes, len_bytes, now_ms);
     memcpy(in->bytes + in->len_bytes, bytes, len_bytes);
     in->len_bytes += len_bytes;
     in->came_ms = now_ms;

@@ -53,6 +53,7 @@ struct terminal_bytes {
     bool after_c2;
     size_t of_end; /* so much of the end of a paste came last */
     struct str paste;
+    bool apart;   /* its first byte, an Esc, is a key of its own */
     char late[3]; /* handed out as keys, yet perhaps the beginning of a sequence */
     int64_t late_ms;
     char sequence[SEQUENCE_BYTES + 8];

@@ -251,17 +251,19 @@ static void add_cell(struct drawing *d, const struct outline_column *column,
     }
 }
 
-/* How many columns right of the goals an entry stands: barriers, or else the first of
- * three kinds and more, left of them. */
-static int columns_of(const struct outline_part *part, size_t column)
+/* The column that stands left of the goals: barriers, or else the first of three kinds and
+ * more. */
+static size_t left_of_goals(const struct outline_part *part)
 {
-    size_t left = part->column_count;
-    for (size_t i = part->column_count; i-- > 0;) {
-        if (kind_of(part->columns[i].id) == MAP_BARRIER ||
-            (i == 0 && left == part->column_count && part->column_count > 2)) {
-            left = i;
-        }
-    }
+    const struct outline_column *barriers = outline_column(part, plan_barriers);
+    return barriers                 ? (size_t)(barriers - part->columns)
+           : part->column_count > 2 ? 0
+                                    : part->column_count;
+}
+
+/* How many columns right of the goals an entry stands. */
+static int columns_of(size_t left, size_t column)
+{
     if (column == left) {
         return -1;
     }
@@ -339,9 +341,19 @@ static void add_goal(struct drawing *d, const struct outline_part *part,
                            shown_words(d, record));
     bool many = outline_goal_notes(d->outline, part, record) > MOST_ENTRIES;
     d->most_in_cell = many ? MOST_IN_CELL : SIZE_MAX;
-    for (size_t c = 0; c < part->column_count; c++) {
-        add_cell(d, &part->columns[c], record, goal, columns_of(part, c));
+    const struct outline_column **columns =
+        outline_goal_columns(d->outline, part, record);
+    size_t left = left_of_goals(part);
+    for (size_t c = 0; columns[c]; c++) {
+        size_t number = (size_t)(columns[c] - part->columns), count;
+        if (c < OUTLINE_MOST_COLUMNS) {
+            add_cell(d, columns[c], record, goal, columns_of(left, number));
+        } else { /* no sheet is so large */
+            goal_notes(d->outline->session, record, columns[c]->id, &count);
+            d->picture->left_out += count;
+        }
     }
+    free(columns);
 }
 
 /* Adds the goals from that one on, as many as make a sheet; returns where to go on. */

@@ -106,17 +106,18 @@ static void add_grid(const struct table *t)
 }
 
 /* The notes of a goal in one column; that there is none does not end a page. */
-static void add_prose_column(const struct table *t, const struct record *goal, size_t n,
-                             const struct pdf_shape *shape, unsigned head)
+static void add_prose_column(const struct table *t, const struct record *goal,
+                             const struct outline_column *column,
+                             const struct pdf_shape *shape, unsigned head, bool last)
 {
-    const struct outline_column *column = &t->part->columns[n];
     size_t count;
     goal_notes(t->outline->session, goal, column->id, &count);
     struct pdf_row *row = pdf_begin_row(t->flow, PDF_TABLE_ROW);
+    size_t n = (size_t)(column - t->part->columns);
     row->head = head;
     row->table = t->flow->tables;
     row->before = (float)((n ? 1.75 : 1.25) * pdf_unit(t->flow->paper));
-    row->keep = !count && n + 1 < t->part->column_count;
+    row->keep = !count && !last;
     struct pdf_cell *cell = pdf_begin_cell(t->flow, shape->x[0], shape->width[0]);
     cell->head = true;
     pdf_begin_item(t->flow, false)->colour = (unsigned char)pdf_column_colour(n + 1);
@@ -151,9 +152,12 @@ static void add_prose_goal(const struct table *t, const struct record *goal,
     pdf_end_row(flow);
     unsigned head = (unsigned)flow->row_count;
     flow->tables++;
-    for (size_t i = 0; i < t->part->column_count; i++) {
-        add_prose_column(t, goal, i, shape, head);
+    const struct outline_column **columns =
+        outline_goal_columns(t->outline, t->part, goal);
+    for (size_t i = 0; columns[i]; i++) {
+        add_prose_column(t, goal, columns[i], shape, head, !columns[i + 1]);
     }
+    free(columns);
 }
 
 static void add_prose(const struct table *t)
@@ -207,7 +211,7 @@ static void add_part(struct table *t, const struct outline_part *part)
         t->flow->rows[t->flow->row_count - 1].keep = part->has_vision;
         pdf_add(t->flow, PDF_PARAGRAPH, PDF_NOTE, "No ideas under it yet.", "")->before =
             (float)pdf_unit(t->flow->paper);
-    } else if (t->flow->paper->prose) {
+    } else if (t->flow->paper->prose || part->wide) {
         add_prose(t);
     } else {
         add_grid(t);

@@ -92,20 +92,33 @@ void xlsx_tables(struct xlsx_source *source)
 /* Grids of one id, columns of one id and marks of one id are the same in every table; the
  * first title stands for all. */
 struct names {
-    struct name {
-        const char *id, *title;
-    } * items;
-    size_t count, room;
+    struct lookup by_id; /* of struct name, in their order */
+    struct arena arena;
+};
+
+struct name {
+    const char *id, *title;
+    size_t number; /* from 0 */
 };
 
 static void add_name(struct names *names, const char *id, const char *title)
 {
-    for (size_t i = 0; i < names->count; i++) {
-        if (strcmp(names->items[i].id, id) == 0) {
-            return;
-        }
+    if (!lookup_find_id(&names->by_id, id)) {
+        struct name *name = arena_get(&names->arena, sizeof *name);
+        *name = (struct name){id, title, names->by_id.count};
+        lookup_add_id(&names->by_id, name);
     }
-    ARRAY_ADD(names->items, names->count, names->room, (struct name){id, title});
+}
+
+static const struct name *name_of(const struct names *names, size_t n)
+{
+    return names->by_id.items[n];
+}
+
+static void names_finish(struct names *names)
+{
+    lookup_finish(&names->by_id);
+    arena_finish(&names->arena);
 }
 
 static const struct outline_part *part_of(const struct outline *outline, const char *id)
@@ -137,15 +150,30 @@ static void add_note(const struct outline_column *column, const struct record *n
     str_add(out, *between == ',' ? ")" : "");
 }
 
-static const struct outline_column *column_in(const struct outline_part *part,
-                                              const char *id)
+/* A column of a part, and the column of the sheet that it is written to. */
+struct placed {
+    const struct outline_column *column;
+    size_t at;
+};
+
+static int by_place(const void *left, const void *right)
 {
-    for (size_t i = 0; i < part->column_count; i++) {
-        if (strcmp(part->columns[i].id, id) == 0) {
-            return &part->columns[i];
-        }
+    const struct placed *a = left, *b = right;
+    return a->at < b->at ? -1 : a->at > b->at;
+}
+
+/* Those columns, a NULL-terminated array, as the sheet has them; to free(). */
+static struct placed *places_of(const struct outline_column *const *own,
+                                const struct names *columns)
+{
+    struct placed *placed = NULL;
+    size_t count = 0, room = 0;
+    for (size_t i = 0; own[i]; i++) {
+        const struct name *name = lookup_find_id(&columns->by_id, own[i]->id);
+        ARRAY_ADD(placed, count, room, (struct placed){own[i], name->number});
     }
-    return NULL;
+    ARRAY_SORT(placed, count, by_place);
+    return placed;
 }
 
 /* The n-th notes of a goal in all columns are a row; the goal stands in each, so that
@@ -155,32 +183,35 @@ static void add_goal(struct xlsx_source *source, struct xlsx_sheet *sheet, size_
                      const struct record *goal)
 {
     const struct outline *outline = &source->outlines[table];
+    const struct outline_column **own = outline_goal_columns(outline, part, goal);
+    struct placed *placed = places_of(own, columns);
     struct str words = STR_EMPTY;
     bool any = true;
     for (size_t n = 0; any; n++) {
-        size_t count, most = 0;
-        for (size_t c = 0; c < part->column_count; c++) {
-            goal_notes(outline->session, goal, part->columns[c].id, &count);
-            most = count > most ? count : most;
-        }
-        any = n + 1 < most;
+        size_t at = 0;
+        any = false;
         xlsx_row(sheet);
         xlsx_table_cell(source, sheet, table);
         str_clear(&words);
         add_note(&part->goals, goal, &words);
         xlsx_words(sheet, "", n ? XLSX_AGAIN : XLSX_STRONG, str_text(&words));
-        for (size_t c = 0; c < columns->count; c++) {
-            const struct outline_column *column = column_in(part, columns->items[c].id);
+        for (size_t c = 0; own[c]; c++) {
+            size_t count;
             const struct record *const *notes =
-                goal_notes(outline->session, goal, columns->items[c].id, &count);
+                goal_notes(outline->session, goal, placed[c].column->id, &count);
             str_clear(&words);
-            if (column && n < count) {
-                add_note(column, notes[n], &words);
+            if (n < count) {
+                add_note(placed[c].column, notes[n], &words);
+                xlsx_skip(sheet, placed[c].at - at);
+                xlsx_words(sheet, "", XLSX_WORDS, str_text(&words));
+                at = placed[c].at + 1;
             }
-            xlsx_words(sheet, "", XLSX_WORDS, str_text(&words));
+            any = any || n + 1 < count;
         }
     }
     str_finish(&words);
+    free(placed);
+    free(own);
 }
 
 static void add_grid(struct xlsx_source *source, const char *id, const char *title)
@@ -198,8 +229,8 @@ static void add_grid(struct xlsx_source *source, const char *id, const char *tit
     xlsx_begin(&source->book, &sheet, title);
     xlsx_table_cell(source, &sheet, 0);
     xlsx_words(&sheet, goals, XLSX_STRONG, "");
-    for (size_t c = 0; c < columns.count; c++) {
-        xlsx_words(&sheet, columns.items[c].title, XLSX_WORDS, "");
+    for (size_t c = 0; c < columns.by_id.count; c++) {
+        xlsx_words(&sheet, name_of(&columns, c)->title, XLSX_WORDS, "");
     }
     for (size_t t = 0; t < source->count; t++) {
         const struct outline *outline = &source->outlines[t];
@@ -212,7 +243,7 @@ static void add_grid(struct xlsx_source *source, const char *id, const char *tit
         }
     }
     xlsx_end(&sheet);
-    free(columns.items);
+    names_finish(&columns);
 }
 
 void xlsx_grids(struct xlsx_source *source)
@@ -224,10 +255,10 @@ void xlsx_grids(struct xlsx_source *source)
             add_name(&grids, outline->parts[i].id, outline->parts[i].title);
         }
     }
-    for (size_t i = 0; i < grids.count; i++) {
-        add_grid(source, grids.items[i].id, grids.items[i].title);
+    for (size_t i = 0; i < grids.by_id.count; i++) {
+        add_grid(source, name_of(&grids, i)->id, name_of(&grids, i)->title);
     }
-    free(grids.items);
+    names_finish(&grids);
 }
 
 /* One row of the sheet of all notes. */
@@ -241,14 +272,19 @@ struct row {
 static void add_marks(struct xlsx_sheet *sheet, const struct names *marks,
                       const struct outline_column *column, const struct record *entry)
 {
-    for (size_t i = 0; i < marks->count; i++) {
-        struct outline_mark mark;
-        const char *title = "";
-        for (size_t next = 0; entry && outline_next_mark(column, entry, &next, &mark);) {
-            title = strcmp(mark.id, marks->items[i].id) == 0 ? mark.title : title;
+    const char **titles = memory_get((marks->by_id.count + 1) * sizeof(*titles));
+    struct outline_mark mark;
+    for (size_t next = 0; entry && outline_next_mark(column, entry, &next, &mark);) {
+        const struct name *name = lookup_find_id(&marks->by_id, mark.id);
+        if (name) { /* a goal's may be no column's */
+            titles[name->number] = mark.title;
         }
-        xlsx_words(sheet, marks->items[i].title, XLSX_SHORT, title);
     }
+    for (size_t i = 0; i < marks->by_id.count; i++) {
+        xlsx_words(sheet, name_of(marks, i)->title, XLSX_SHORT,
+                   titles[i] ? titles[i] : "");
+    }
+    free(titles);
 }
 
 /* What is told of an entry besides its words. */
@@ -359,9 +395,11 @@ void xlsx_notes(struct xlsx_source *source)
             add_row(source, &sheet, &marks, &row);
             for (size_t p = 0; p < outline->part_count; p++) {
                 row.part = &outline->parts[p];
-                for (size_t c = 0; c < row.part->column_count; c++) {
+                const struct outline_column **columns =
+                    outline_goal_columns(outline, row.part, goal);
+                for (size_t c = 0; columns[c]; c++) {
                     size_t count;
-                    row.column = &row.part->columns[c];
+                    row.column = columns[c];
                     const struct record *const *notes =
                         goal_notes(outline->session, goal, row.column->id, &count);
                     for (size_t i = 0; i < count; i++) {
@@ -370,9 +408,10 @@ void xlsx_notes(struct xlsx_source *source)
                         add_row(source, &sheet, &marks, &row);
                     }
                 }
+                free(columns);
             }
         }
     }
     xlsx_end(&sheet);
-    free(marks.items);
+    names_finish(&marks);
 }

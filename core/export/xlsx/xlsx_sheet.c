@@ -316,6 +316,11 @@ static bool put_date(struct xlsx_sheet *s, const char *words)
     return true;
 }
 
+void xlsx_skip(struct xlsx_sheet *s, size_t cells)
+{
+    s->at += cells;
+}
+
 void xlsx_words(struct xlsx_sheet *s, const char *title, enum xlsx_kind kind,
                 const char *words)
 {

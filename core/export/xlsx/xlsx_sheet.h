@@ -63,6 +63,9 @@ void xlsx_words(struct xlsx_sheet *sheet, const char *title, enum xlsx_kind kind
                 const char *words);
 void xlsx_number(struct xlsx_sheet *sheet, const char *title, long number);
 
+/** Leaves so many cells of the row empty. */
+void xlsx_skip(struct xlsx_sheet *sheet, size_t cells);
+
 /** Ends the sheet: filters, frozen heads, print settings. */
 void xlsx_end(struct xlsx_sheet *sheet);
 

@@ -24,12 +24,12 @@ static void add_hit(struct hits *hits, const struct record *record, const char *
 /* Goals and notes, goal by goal, column by column; to be freed. */
 static struct hits find_hits(const struct facts *facts, const char *needle)
 {
-    const char **columns = top_columns(facts->session, facts->table);
     struct hits hits = {0};
     size_t goal_count, note_count;
     const struct record *const *goals =
         table_goals(facts->session, facts->table, &goal_count);
     for (size_t g = 0; g < goal_count; g++) {
+        const char **columns = goal_columns(facts->session, goals[g]);
         add_hit(&hits, goals[g], needle);
         for (size_t i = 0; columns[i]; i++) {
             const struct record *const *notes =
@@ -38,8 +38,8 @@ static struct hits find_hits(const struct facts *facts, const char *needle)
                 add_hit(&hits, notes[n], needle);
             }
         }
+        free(columns);
     }
-    free(columns);
     return hits;
 }
 

@@ -58,7 +58,7 @@ struct themes_view {
     struct themes themes;
     struct proposals proposals;
     struct themes_column *columns;
-    size_t column_count, column_room;
+    size_t column_count;
     /* The choice of what to show. */
     struct str column_id;
     size_t column;

@@ -4,8 +4,8 @@
 
 #include "base/memory.h"
 #include "model/ballot.h"
+#include "model/columns.h"
 #include "model/history.h"
-#include "model/top.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,34 +17,26 @@ enum mode themes_mode(const struct themes_view *v)
                                        : MODE_THEMES;
 }
 
-static void add_column(struct themes_view *v, const char *id, const struct column *form)
-{
-    for (size_t i = 0; i < v->column_count; i++) {
-        if (strcmp(v->columns[i].id, id) == 0) {
-            return;
-        }
-    }
-    ARRAY_ADD(v->columns, v->column_count, v->column_room,
-              (struct themes_column){.id = id,
-                                     .title = form ? form->title : id,
-                                     .short_title = form ? form->short_title : id});
-}
-
 /* The goals, then the columns in the order in which the tables' templates have them. */
 static void find_columns(struct themes_view *v, const struct facts *facts)
 {
-    size_t count;
-    const struct record *const *tables = session_tables(facts->session, &count);
-    v->column_count = 0;
-    for (size_t i = 0; i < count; i++) {
-        const struct template *form = table_template(facts->session, tables[i]);
-        const char **ids = top_columns(facts->session, tables[i]);
-        add_column(v, "", &form->grids[0].goals);
-        for (size_t c = 0; ids[c]; c++) {
-            add_column(v, ids[c], template_column(form, ids[c], NULL));
-        }
-        free(ids);
+    struct any_columns all;
+    any_columns_find(facts->session, &all);
+    free(v->columns);
+    v->column_count = all.by_id.count;
+    v->columns = memory_get((v->column_count + 1) * sizeof *v->columns);
+    for (size_t i = 0; i < v->column_count; i++) {
+        const struct any_column *any = all.by_id.items[i];
+        const struct template *form = table_template(facts->session, any->table);
+        const struct column *column =
+            *any->id ? template_column(form, any->id, NULL) : &form->grids[0].goals;
+        v->columns[i] = (struct themes_column){
+            .id = any->id,
+            .title = column ? column->title : any->id,
+            .short_title = column ? column->short_title : any->id,
+        };
     }
+    any_columns_finish(&all);
     v->column = 0;
     for (size_t i = 0; i < v->column_count; i++) {
         if (strcmp(v->columns[i].id, str_text(&v->column_id)) == 0) {
