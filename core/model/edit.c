@@ -1,5 +1,6 @@
 #include "model/edit.h"
 
+#include "base/hash.h"
 #include "base/instant.h"
 #include "base/memory.h"
 
@@ -260,6 +261,34 @@ bool edit_same(const struct edit *a, const struct edit *b)
            same_keys(a->again, a->again_count, b->again, b->again_count) &&
            same_changes(a->set, a->set_count, b->set, b->set_count) &&
            same_changes(a->more, a->more_count, b->more, b->more_count);
+}
+
+static uint64_t add_keys(uint64_t hash, const struct edit_key *keys, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        hash = hash_add_text(hash, keys[i].actor);
+        hash = hash_add(hash, &keys[i].number, sizeof keys[i].number);
+    }
+    return hash;
+}
+
+uint64_t edit_hash_redacted(const struct edit *edit)
+{
+    uint64_t hash = hash_add(HASH_START, &edit->at_ms, sizeof edit->at_ms);
+    hash = hash_add_text(hash_add_text(hash, edit->kind), edit->id);
+    for (size_t i = 0; i < edit->set_count; i++) {
+        hash = hash_add_text(hash, edit->set[i].field);
+    }
+    return hash_end(add_keys(hash, edit->over, edit->over_count));
+}
+
+uint64_t edit_hash(const struct edit *edit)
+{
+    uint64_t hash = hash_add_text(edit_hash_redacted(edit), edit->by ? edit->by : "");
+    for (size_t i = 0; i < edit->set_count; i++) {
+        hash = hash_add_text(hash, value_words(edit->set[i].value));
+    }
+    return hash_end(hash);
 }
 
 void edit_redact(struct edit *edit)

@@ -102,6 +102,10 @@ bool edit_same(const struct edit *a, const struct edit *b);
  *  fields remain, so that it still replaces what it replaced. */
 void edit_redact(struct edit *edit);
 
+/** Hashes that are equal where edit_same() is true, and edit_same_redacted(). */
+uint64_t edit_hash(const struct edit *edit);
+uint64_t edit_hash_redacted(const struct edit *edit);
+
 /** Whether two edits in order are the same once both are redacted. */
 bool edit_same_redacted(const struct edit *a, const struct edit *b);
 

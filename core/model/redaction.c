@@ -44,7 +44,8 @@ static void join_twins(struct session *s, struct entry *first)
         struct entry **link = &kept->twin;
         while (*link) {
             struct entry *other = *link;
-            if (!kept->edit.redacted || !edit_same(&kept->edit, &other->edit)) {
+            if (!kept->edit.redacted || kept->hash_redacted != other->hash_redacted ||
+                !edit_same(&kept->edit, &other->edit)) {
                 link = &other->twin;
                 continue;
             }
@@ -68,14 +69,17 @@ void session_redact(struct session *s, struct entry *first)
     struct entry **left = NULL; /* to be redacted: copies may have copies */
     size_t count = 0, room = 0;
     while (first) {
-        bool is_news = !first->redacted;
+        bool is_news = !first->redacted, any = false;
         first->redacted = true;
         for (struct entry *e = first; e; e = e->twin) {
             if (e->here && !e->edit.redacted && strcmp(e->edit.kind, "template") != 0) {
                 take_words_out(e);
+                any = true;
             }
         }
-        join_twins(s, first);
+        if (any) {
+            join_twins(s, first);
+        }
         for (struct waiting *w = is_news ? first->copies : NULL; w; w = w->next) {
             ARRAY_ADD(left, count, room, w->by);
         }

@@ -53,22 +53,19 @@ static bool is_earlier(const struct edit *old, const struct edit *by)
  * both set, of the same record, and of nothing else. */
 static void cover(const struct entry *by, struct entry *old)
 {
-    for (; old; old = old->twin) {
-        if (old == by || !old->here || old->record != by->record) {
-            continue;
-        }
-        bool fewer = old->edit.set_count < by->edit.set_count;
-        const struct entry *less = fewer ? old : by;
-        for (size_t i = 0; i < less->edit.set_count; i++) {
-            struct field *field = less->versions[i].field;
-            struct version *version = entry_version(old, field);
-            if (version && entry_version(by, field)) {
-                version_cover(version);
-                field->may_circle =
-                    field->may_circle || !is_earlier(&old->edit, &by->edit);
-                if (field->may_circle) {
-                    circles_doubt(by->record->session, by->record, field);
-                }
+    if (old == by || !old->here || !by->here || old->record != by->record) {
+        return;
+    }
+    bool fewer = old->edit.set_count < by->edit.set_count;
+    const struct entry *less = fewer ? old : by;
+    for (size_t i = 0; i < less->edit.set_count; i++) {
+        struct field *field = less->versions[i].field;
+        struct version *version = entry_version(old, field);
+        if (version && entry_version(by, field)) {
+            version_cover(version);
+            field->may_circle = field->may_circle || !is_earlier(&old->edit, &by->edit);
+            if (field->may_circle) {
+                circles_doubt(by->record->session, by->record, field);
             }
         }
     }
@@ -150,28 +147,36 @@ static void cover_what_it_saw(struct session *s, struct entry *entry)
 {
     for (size_t i = 0; i < entry->edit.over_count; i++) {
         struct entry *old = session_touch_entry(s, entry->edit.over[i]);
-        if (!old->here) {
+        if (!old->here || s->saw_kept) {
             remember(s, &old->waiting, entry);
         }
-        cover(entry, old);
+        for (; old; old = old->twin) {
+            cover(entry, old);
+        }
     }
 }
 
 /* Those who named the key before it came, or, for a twin, at any time. */
-static void cover_by_those_who_saw(struct session *s, struct entry *entry,
-                                   struct edit_key key, bool twin)
+static void cover_by_those_who_saw(const struct session *s, struct entry *first,
+                                   struct entry *entry)
 {
-    if (!twin) {
-        for (struct waiting *w = entry->waiting; w; w = w->next) {
-            cover(w->by, entry);
-        }
-        entry->waiting = NULL;
-        return;
+    for (struct waiting *w = first->waiting; w; w = w->next) {
+        cover(w->by, entry);
     }
-    for (size_t i = 0; i < s->entries.count; i++) {
-        for (struct entry *e = s->entries.items[i]; e; e = e->twin) {
-            if (e->here && edit_has_seen(&e->edit, key)) {
-                cover(e, entry);
+    first->waiting = s->saw_kept ? first->waiting : NULL;
+}
+
+/* Where keys clash, twins may come at any time: from now on it is kept who named a key. */
+static void keep_who_saw(struct session *s)
+{
+    size_t count = s->saw_kept ? 0 : s->entries.count;
+    s->saw_kept = true;
+    for (size_t i = 0; i < count; i++) {
+        struct entry *by = s->entries.items[i];
+        for (size_t k = 0; by->here && k < by->edit.over_count; k++) {
+            struct entry *old = session_entry(s, by->edit.over[k]);
+            if (old->here) {
+                remember(s, &old->waiting, by);
             }
         }
     }
@@ -252,7 +257,14 @@ static enum applied news_to(const struct entry *first, const struct edit *edit)
     if (!first->here) {
         return APPLIED;
     }
+    uint64_t redacted = first->twin ? edit_hash_redacted(edit) : 0;
+    uint64_t whole = first->twin ? edit_hash(edit) : 0;
     for (const struct entry *e = first; e; e = e->twin) {
+        bool words = !e->edit.redacted && !edit->redacted;
+        if (first->twin && (e->hash_redacted != (uint16_t)redacted ||
+                            (words && e->hash != (uint32_t)whole))) {
+            continue;
+        }
         if (edit_same_redacted(&e->edit, edit)) {
             if (e->edit.redacted || edit_same(&e->edit, edit)) {
                 return APPLIED_KNOWN;
@@ -265,9 +277,19 @@ static enum applied news_to(const struct entry *first, const struct edit *edit)
     return APPLIED_CLASH;
 }
 
+static void sign_twin(struct entry *twin)
+{
+    twin->hash_redacted = (uint16_t)edit_hash_redacted(&twin->edit);
+    twin->hash = (uint32_t)edit_hash(&twin->edit);
+}
+
 static struct entry *add_twin(struct session *s, struct entry *first)
 {
     struct entry *twin = arena_get(&s->arena, sizeof *twin);
+    if (!first->twin) {
+        sign_twin(first);
+    }
+    keep_who_saw(s);
     twin->edit.key = first->edit.key;
     twin->twin = first->twin;
     first->twin = twin;
@@ -280,8 +302,11 @@ static void let_in(struct session *s, struct entry *first, const struct edit *ed
 {
     struct entry *entry = clash ? add_twin(s, first) : first;
     take_in(s, entry, edit);
+    if (clash) {
+        sign_twin(entry);
+    }
     cover_what_it_saw(s, entry);
-    cover_by_those_who_saw(s, entry, first->edit.key, clash);
+    cover_by_those_who_saw(s, first, entry);
     struct record *record = entry->record;
     if (record->kind == s->template) {
         templates_forget(s->templates, record);

@@ -52,12 +52,15 @@ struct entry {
     struct record *record;
     struct version *versions; /* one for each of edit.set */
     struct entry *twin;       /* same key, other contents */
-    struct waiting *waiting;  /* who named it before it came */
+    struct waiting *waiting;  /* who named it before it came; see session.saw_kept */
     /* Of the first of the twins: who gives its words again, and whether somebody asked
      * that they be forgotten. */
     struct waiting *copies;
     bool redacted;
     bool here;
+    /* Of twins, so that they need not be compared: edit_hash_redacted(), edit_hash(). */
+    uint16_t hash_redacted;
+    uint32_t hash;
 };
 
 struct waiting {
@@ -87,6 +90,7 @@ struct session {
     struct list tables;
     /* Kept names of what the session itself reads. */
     const char *note, *goal, *table, *template;
+    bool saw_kept;        /* since some keys clash, each entry knows all who named it */
     struct doubt *doubts; /* to be settled when no more edits are about to come */
     size_t doubt_count, doubt_room;
     unsigned many; /* how many times they are */

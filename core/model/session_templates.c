@@ -9,12 +9,32 @@
 #include <string.h>
 
 struct template_cache {
-    struct cached_template {
-        const struct record *record;
-        struct template *form; /* NULL: its record holds no template */
-    } * items;
-    size_t count, room;
+    struct lookup read; /* of struct cached_template, by record */
 };
+
+struct cached_template {
+    const struct record *record;
+    struct template *form; /* NULL: its record holds no template */
+    bool forgotten;        /* to be read anew */
+};
+
+static uint64_t hash_of_cached(const void *item)
+{
+    const struct cached_template *cached = item;
+    return hash_end((uintptr_t)cached->record);
+}
+
+static bool is_of_record(const void *item, const void *record)
+{
+    const struct cached_template *cached = item;
+    return cached->record == record;
+}
+
+static struct cached_template *find_cached(const struct template_cache *cache,
+                                           const struct record *record)
+{
+    return lookup_find(&cache->read, hash_end((uintptr_t)record), is_of_record, record);
+}
 
 struct template_cache *templates_new(void)
 {
@@ -23,28 +43,38 @@ struct template_cache *templates_new(void)
 
 void templates_free(struct template_cache *cache)
 {
-    for (size_t i = 0; i < cache->count; i++) {
-        template_free(cache->items[i].form);
+    for (size_t i = 0; i < cache->read.count; i++) {
+        struct cached_template *cached = cache->read.items[i];
+        template_free(cached->form);
+        free(cached);
     }
-    free(cache->items);
+    lookup_finish(&cache->read);
     free(cache);
 }
 
 void templates_forget(struct template_cache *cache, const struct record *record)
 {
-    for (size_t i = cache->count; i-- > 0;) {
-        if (cache->items[i].record == record) {
-            template_free(cache->items[i].form);
-            cache->items[i] = cache->items[--cache->count];
-        }
+    struct cached_template *cached = find_cached(cache, record);
+    if (cached) {
+        template_free(cached->form);
+        cached->form = NULL;
+        cached->forgotten = true;
     }
 }
 
 void templates_keep(struct template_cache *cache, const struct record *record,
                     struct template *form)
 {
-    ARRAY_ADD(cache->items, cache->count, cache->room,
-              (struct cached_template){record, form});
+    struct cached_template *cached = find_cached(cache, record);
+    if (!cached) {
+        cached = memory_get(sizeof *cached);
+        cached->record = record;
+        lookup_add(&cache->read, cached, hash_of_cached);
+    } else {
+        template_free(cached->form);
+    }
+    cached->form = form;
+    cached->forgotten = false;
 }
 
 /* The template in a record of the file, read once. */
@@ -52,10 +82,9 @@ static const struct template *template_of(const struct session *s,
                                           const struct record *record)
 {
     struct template_cache *cache = s->templates;
-    for (size_t i = 0; i < cache->count; i++) {
-        if (cache->items[i].record == record) {
-            return cache->items[i].form;
-        }
+    const struct cached_template *cached = find_cached(cache, record);
+    if (cached && !cached->forgotten) {
+        return cached->form;
     }
     struct value form = record_value(record, "form");
     struct template *read =
@@ -82,8 +111,9 @@ void template_actor(const char *id, const char *json, char actor[BASE32_SIZE_BYT
 
 bool session_has_template(const struct session *s, const char *json)
 {
-    for (size_t i = 0; i < s->templates->count; i++) {
-        const struct template *form = s->templates->items[i].form;
+    for (size_t i = 0; i < s->templates->read.count; i++) {
+        const struct cached_template *cached = s->templates->read.items[i];
+        const struct template *form = cached->form;
         if (form && strcmp(form->json, json) == 0) {
             return true;
         }

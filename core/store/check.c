@@ -94,11 +94,12 @@ static const char *column_meant(const struct template *form, const char *name)
 static void check_marks(const struct column *column, const struct json *note,
                         struct fault_sink *sink)
 {
-    for (size_t i = 0; i < column->mark_count; i++) {
-        const struct mark *mark = column->marks[i];
-        const struct json *value = json_member(note, mark->id);
+    for (const struct json *value = json_first(note); value; value = json_next(value)) {
+        const struct mark *mark =
+            json_name(value) ? lookup_find_id(&column->marks_by_id, json_name(value))
+                             : NULL;
         const char *text = json_text(value);
-        if (value && json_kind(value) != JSON_NULL &&
+        if (mark && json_kind(value) != JSON_NULL &&
             !(text && (!*text || mark_choice(mark, text)))) {
             const char *ids[33];
             size_t count = 0;
