@@ -429,6 +429,36 @@ Test(export, nothing_is_hidden_for_want_of_agreement_or_of_a_column)
     stand_up(&desk);
 }
 
+/* n goals with n columns of their own would be n times n cells. */
+Test(export, of_many_columns_a_goal_is_told_those_where_it_has_notes)
+{
+    enum { MANY = 40 };
+    struct desk desk;
+    sit_down(&desk, 1, NULL);
+    const struct record *table = add_table(&desk, "Sample", "place", NULL, NULL);
+    for (int i = 0; i < MANY; i++) {
+        struct str column = str_of("c%02d", i), words = str_of("w%02d", i);
+        const struct record *goal = add_goal(&desk, table, "goal");
+        add_note(&desk, goal, column.bytes, words.bytes);
+        if (i == 1) {
+            add_note(&desk, goal, "c39", "more");
+        }
+        str_finish(&column);
+        str_finish(&words);
+    }
+    expect_in_export(&desk, "text",
+                     "2. goal\n\n   c01\n   - w01\n\n   c39\n   - more\n\n3.");
+    expect_in_export(&desk, "markdown",
+                     "| Goals | Column | Notes |\n| --- | --- | --- |\n| goal | c00 | • "
+                     "w00 |\n| goal | c01 | • w01 |\n|  | c39 | • more |\n");
+    expect_in_export(&desk, "html",
+                     "<th scope=\"row\" rowspan=\"2\" dir=\"auto\">goal</th>\n"
+                     "<td data-of=\"Column\" dir=\"auto\">c01</td>\n"
+                     "<td data-of=\"c01\"><ul>\n<li dir=\"auto\">w01</li>\n</ul></td>\n"
+                     "</tr>\n<tr>\n<td data-of=\"Column\" dir=\"auto\">c39</td>\n");
+    stand_up(&desk);
+}
+
 Test(export, the_order_of_merging_changes_no_byte)
 {
     enum { DESKS = 4 };

@@ -47,6 +47,8 @@ static const struct row {
         ",{\"text\":\"g#\",\"c#\":[\"w\"]}", "]}]}"),
     ONE("themes of such goals", "themes", "{\"sessions\":[{\"goals\":[\"g\"",
         ",{\"text\":\"g#\",\"c#\":[\"w\"]}", "]}]}"),
+    ONE("goals with own columns", "text", "{\"sessions\":[{\"goals\":[\"g\"",
+        ",{\"text\":\"g#\",\"c#\":[\"w\"]}", "]}]}"),
     {"one who saw all", "check", NOTE, NEXT "{\"text\":\"w#\"}}",
      ",{\"key\":\"c.1\",\"at\":\"2017-02-22T12:00:02.000Z\",\"of\":\"note:n\","
      "\"set\":{\"text\":\"x\"},\"over\":[\"a.1\"",
