@@ -11,9 +11,21 @@ trap 'rm -rf "$folder"' EXIT
 mkdir "$folder/state"
 export XDG_STATE_HOME="$folder/state"
 
+# Those of the program on a terminal: the first screen, a key, and leaving.
+on_screen() {
+    printf '\033[Bq' | timeout 600 script -qec "stty rows 40 cols 120; valgrind \
+        --tool=callgrind --callgrind-out-file=/dev/null --log-file='$folder/log' \
+        '$build/roundtable' '$1'" /dev/null >/dev/null
+    sed -n 's/.*Collected : *//p' "$folder/log"
+}
+
 # The instructions of one command on the file $2.
 instructions() {
     case $1 in
+    screen)
+        on_screen "$2"
+        return
+        ;;
     check | log | missing | themes) set -- "$1" "$2" ;;
     diff) set -- diff "$2" "$2" ;;
     merge) set -- merge --dry-run -o "$folder/merged.json" "$2" ;;
@@ -29,7 +41,9 @@ python3 tests/bench/sizes.py | while IFS="$(printf '\t')" read -r kind size comm
     python3 tests/bench/sizes.py "$kind" "$size" "$folder/once.json"
     python3 tests/bench/sizes.py "$kind" $((2 * size)) "$folder/twice.json"
     for command in $commands; do
-        none=$(instructions "$command" "$folder/none.json")
+        [ -s "$folder/none-$command" ] ||
+            instructions "$command" "$folder/none.json" >"$folder/none-$command"
+        none=$(cat "$folder/none-$command")
         once=$(instructions "$command" "$folder/once.json")
         twice=$(instructions "$command" "$folder/twice.json")
         awk "BEGIN { printf \"%s, %s at %d: %.0f and %.0f M; times\t%.2f\t2.20\n\",

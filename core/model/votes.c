@@ -172,10 +172,8 @@ long field_votes_before(const struct field *field, const struct edit *edit)
 {
     struct count c;
     const struct version *before = version_before(edit, field);
-    size_t replaced = 0;
-    for (const struct version *v = field->versions; v && replaced < 2; v = v->next) {
-        replaced += v->edit != edit && edit_has_seen(edit, v->edit->key);
-    }
+    size_t replaced;
+    free(versions_seen(edit, field, &replaced));
     if (replaced < 2 || is_of_hand(field) || !begin(&c, field)) {
         return before ? value_votes(version_value(before)) : 0;
     }

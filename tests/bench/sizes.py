@@ -69,6 +69,36 @@ def seen(n):
     )
 
 
+def reworded(n):
+    """n wordings of one note, each reworded by whoever saw that one alone."""
+    lines = [edit("note:n0", {"text": f"w{i}"}) for i in range(n)]
+    return by_edits(
+        [note(0, "w")] + lines + [edit("note:n0", {"text": "x"}, [e["key"]]) for e in lines]
+    )
+
+
+def own_deletions(n):
+    """n wordings of one note, each deleted by whoever saw that one alone."""
+    lines = [edit("note:n0", {"text": f"w{i}"}) for i in range(n)]
+    return by_edits(
+        [note(0, "w")] + lines + [edit("note:n0", {"gone": True}, [e["key"]]) for e in lines]
+    )
+
+
+def one_voter(n):
+    """One person who gave and took dots n times."""
+    lines = [note(0, "w")]
+    for i in range(n):
+        lines.append(edit("note:n0", {"vote:person 1": i % 3}, [lines[-1]["key"]]))
+    return by_edits(lines)
+
+
+def deleted_goals(n):
+    lines = [goal(i, f"g{i}") for i in range(n)]
+    lines += [note(i, "w", f"goal:g{i}") for i in range(n)]
+    return by_edits(lines + [edit(e["of"], {"gone": True}, [e["key"]]) for e in lines])
+
+
 def gone(n):
     """A note deleted and brought back n times."""
     lines = [note(0, "w")]
@@ -300,6 +330,10 @@ KINDS = {
     "wordings": wordings,
     "covered": covered,
     "seen": seen,
+    "reworded": reworded,
+    "own deletions": own_deletions,
+    "one voter": one_voter,
+    "deleted goals": deleted_goals,
     "gone": gone,
     "deletions": deletions,
     "moved": moved,
@@ -361,8 +395,11 @@ KINDS = {
 SIZES = {"clashes": 400}
 
 # With what each is measured: these by everything, the others by what differs most.
-ALL = "check log text markdown html csv json themes missing diff merge"
-COMMANDS = {kind: ALL for kind in ("columns", "wordings", "goals", "notes", "tables")}
+ALL = "check log text markdown html csv json themes missing diff merge screen"
+COMMANDS = {
+    kind: ALL
+    for kind in ("columns", "wordings", "goals", "notes", "tables", "strange goals")
+}
 
 
 def write_one(file, made):
@@ -386,5 +423,5 @@ if __name__ == "__main__":
         write(sys.argv[1], int(sys.argv[2]), sys.argv[3])
     else:
         for kind in KINDS:
-            commands = COMMANDS.get(kind, "check log text json")
+            commands = COMMANDS.get(kind, "check log text json screen")
             print(f"{kind}\t{SIZES.get(kind, 2000)}\t{commands}")
