@@ -215,6 +215,29 @@ Test(themes, one_entry_can_be_parted_from_words_like_its_own)
     room_free(&r);
 }
 
+/* Whichever it is, it is said that it and the others are not one, and once. */
+Test(themes, what_is_parted_is_set_apart_from_what_is_left)
+{
+    for (size_t i = 0; i < 3; i++) {
+        struct room r = room_make();
+        struct themes themes;
+        size_t apart = 0;
+        const struct record *record = NULL;
+        room_table(&r, "1", "Access");
+        room_table(&r, "2", "access");
+        room_table(&r, "3", "Access");
+        themes_find(r.session, &themes);
+        cr_assert(
+            theme_part(&r.author, themes.items[0], themes.items[0]->members[i], &err));
+        themes_finish(&themes);
+        while ((record = session_next_record(r.session, record))) {
+            apart += record_is(record, "apart");
+        }
+        cr_expect_eq(apart, 1, "%zu when the member %zu is parted", apart, i);
+        room_free(&r);
+    }
+}
+
 Test(themes, a_name_stands_for_the_words_and_changes_none)
 {
     struct room r = room_make();
