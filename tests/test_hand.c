@@ -126,6 +126,11 @@ Test(hand, what_has_no_id_is_new_wherever_it_stands)
                    "Less isolation | barriers: Bus fares (weight boulder); No hall; Dark "
                    "streets | stakeholders: GPs; Us; Carers\n"
                    "More tests | moments: Market day\n");
+    expect_changed("\"stakeholders\": [",
+                   "\"stakeholders\": [ \"GPs\", \"Us\", \"Them\", \"All\", \"One\",", 5,
+                   "Less isolation | barriers: Bus fares (weight boulder); No hall; Dark "
+                   "streets | stakeholders: GPs; Us; Them; All; One; Carers\n"
+                   "More tests | moments: Market day\n");
     expect_changed("\"goals\": [",
                    "\"goals\": [ \"First\", { \"text\": \"\" }, null, \"\",", 2,
                    "First\n"
