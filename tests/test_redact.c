@@ -277,6 +277,18 @@ Test(redact, of_two_entries_with_the_same_words_the_one_of_that_id_goes)
     expect_file_grids("G\n");
 }
 
+Test(redact, who_is_named_and_wrote_nothing_made_no_changes)
+{
+    text_file_write("a.json",
+                    "{\"sessions\":[{\"facilitator\":\"Zed\",\"goals\":[\"G\"]}]}");
+    struct ran ran = program_run(
+        NULL, WORDS("roundtable", "redact", "--by", "Zed", "--yes", "a.json"));
+    cr_expect_eq(ran.status, 0, "%s", str_text(&ran.err));
+    expect_part(str_text(&ran.out), "‘Zed’");
+    expect_no_part(str_text(&ran.out), "who made");
+    ran_finish(&ran);
+}
+
 Test(redact, words_by_hand_stay_where_a_person_is_named_beside_them)
 {
     text_file_write(
