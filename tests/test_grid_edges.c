@@ -100,6 +100,31 @@ Test(grid_edges, a_click_leaves_an_empty_box_and_no_other)
     typist_leave(t);
 }
 
+Test(grid_edges, a_note_is_dragged_straight_to_the_side_and_straight_down)
+{
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "drag.json"));
+    int row, col, row2, col2;
+    typist_type(t, "gBus routes\rHealthy food\r");
+    typist_wait(t, "1 Goals 2");
+    typist_leave_box(t);
+    typist_type(t, "\x1b[H2aSchools\r");
+    typist_wait(t, "2 Barriers 1");
+    typist_leave_box(t);
+    cr_assert(typist_find(t, "Schools", &row, &col));
+    cr_assert(typist_find(t, "3 Stakeholders", &row2, &col2));
+    typist_drag(t, row, col, row, col2 + 1);
+    typist_wait(t, "3 Stakeholders 1");
+    cr_assert(typist_find(t, "Schools", &row, &col));
+    cr_assert(typist_find(t, "Healthy food", &row2, &col2));
+    typist_drag(t, row, col, row2, col);
+    typist_wait(t, " saved");
+    typist_settle(t);
+    typist_leave(t);
+    char *text = exported("drag.json", "csv");
+    expect_part(text, "Healthy food,map,stakeholders,Schools");
+    free(text);
+}
+
 Test(grid_edges, a_paste_whose_end_never_comes_is_in_the_box)
 {
     struct typist *t = typist_open(24, 80, WORDS("roundtable", "paste.json"));
