@@ -195,5 +195,13 @@ Test(ics, what_has_no_date_is_told_and_so_is_an_empty_calendar)
     expect_part(str_text(&ran.err), "so the calendar is empty");
     expect_part(str_text(&ran.out), "END:VCALENDAR\r\n");
     ran_finish(&ran);
+    text_file_write("c.json",
+                    "{\"sessions\":[{\"goals\":[{\"text\":\"g\",\"groups\":[{\"text\":"
+                    "\"Sew\",\"who\":\"Ben\"},{\"text\":\"Knit\",\"who\":\"Ana\"}]}]}]}");
+    ran = program_run(NULL, WORDS("roundtable", "export", "-f", "ics", "c.json"));
+    cr_expect_eq(ran.status, 3);
+    expect_part(str_text(&ran.err),
+                "2 commitments without a date are not in the calendar");
+    ran_finish(&ran);
     str_finish(&file);
 }

@@ -140,6 +140,11 @@ Test(map_lines, of_each_table_are_in_a_graph_of_its_own_name)
     expect_part(text, "digraph map1 {");
     expect_part(text, "digraph map2 {");
     free(text);
+    draw("out.svg");
+    text = text_file_read("out.svg");
+    expect_part(text, "table 1: 1 goal and 0 entries, joined by 0 lines. ");
+    expect_part(text, "table 2: 1 goal and 0 entries, joined by 0 lines.</desc>");
+    free(text);
 }
 
 Test(map_lines, of_the_graph_join_the_same)

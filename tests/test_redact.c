@@ -6,6 +6,7 @@
 #include "store/company.h"
 #include "store/file.h"
 #include "store/generations.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/grids.h"
 #include "support/program.h"

@@ -60,6 +60,18 @@ Test(synthesis_screens, what_a_proposal_is_about_has_the_whole_row)
     typist_leave(t);
 }
 
+Test(synthesis_screens, home_and_end_go_to_the_first_and_the_last)
+{
+    struct typist *t = seminar_open_themes(24, 80);
+    typist_type(t, TAB "2");
+    typist_wait(t, "▶ ████████████   3  Stigma");
+    typist_type(t, "\x1b[F");
+    typist_wait(t, "▶ ████████       2  High bus fares");
+    typist_type(t, "\x1b[H");
+    typist_wait(t, "▶ ████████████   3  Stigma");
+    typist_leave(t);
+}
+
 Test(synthesis_screens, themes_80x24)
 {
     struct typist *t = seminar_open_themes(24, 80);

@@ -164,6 +164,8 @@ Test(terminal_bytes, what_comes_together_or_in_pieces_is_what_it_is)
         {"\x1b[12\x1b[A", 0, "", "{[A}"},
         {"\x1b", 100, "[12;5R", "Esc{[12;5R}"},
         {"\x1b", 100, COLOUR + 1, "Esc"},
+        {"\x1b", 100, "P>|f", "Esc"},
+        {"\x1b", 100, "P1$r", "Esc"},
         {COLOUR "\x1b", 100, "\\a", "a"},
         {COLOUR "\x1b", 100, "[A", "Esc[A"},
         {COLOUR "\x1b[A", 0, "", "{[A}"},
