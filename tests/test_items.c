@@ -27,6 +27,37 @@ static const char unsettled[] =
     "{\"key\":\"c.2\",\"at\":\"2017-02-22T12:00:02Z\",\"by\":\"Cleo\",\"of\":\"note:n\","
     "\"set\":{\"gone\":true}}]}";
 
+/* For each table of a page that has rows of another length than its heads: both. */
+static const char rows_of_page[] =
+    "import html.parser\n"
+    "class Reader(html.parser.HTMLParser):\n"
+    "    heads, cells, tables = 0, 0, 0\n"
+    "    def handle_starttag(self, name, attrs):\n"
+    "        if name == 'table': self.heads, self.tables = 0, self.tables + 1\n"
+    "        if name == 'tr': self.cells = 0\n"
+    "        if name in ('td', 'th'): self.cells += int(dict(attrs).get('colspan', 1))\n"
+    "    def handle_endtag(self, name):\n"
+    "        if name == 'tr':\n"
+    "            self.heads = self.heads or self.cells\n"
+    "            if self.cells != self.heads: print(self.heads, self.cells)\n"
+    "reader = Reader()\n"
+    "reader.feed(open('out.html').read())\n"
+    "print(reader.tables > 5)\n";
+
+Test(items, of_a_page_s_tables_have_a_cell_for_each_head)
+{
+    static const char *const audiences[] = {"participants", "commissioners", "public"};
+    char *path = repo_path("sessions/seminar.json");
+    for (size_t i = 0; i < LENGTH(audiences); i++) {
+        free(OUTPUT_OF("export", "--force", "--for", audiences[i], "-o", "out.html",
+                       path));
+        char *said = output_of(WORDS("python3", "-c", rows_of_page));
+        cr_expect_str_eq(said, "True\n", "%s: %s", audiences[i], said);
+        free(said);
+    }
+    free(path);
+}
+
 Test(items, of_what_is_not_settled_stand_each_on_a_line)
 {
     static const char *const rows[][2] = {
