@@ -364,7 +364,8 @@ static struct typist *ask(void)
 Test(redact, on_a_terminal_it_asks_twice_and_a_mere_enter_never_confirms)
 {
     static const char *const answers[][2] = {
-        {"\r", NULL}, {"yes\r", NULL}, {"redact\r", "\r"}, {"redact\r", "redact\r"}};
+        {"\r", NULL},   {"yes\r", NULL},     {"redact\r", "\r"}, {"redact\r", "redact\r"},
+        {"\x04", NULL}, {"redact\r", "\x04"}}; /* the end of what is typed */
     struct desk d;
     write_table(&d);
     for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
