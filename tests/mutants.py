@@ -55,7 +55,7 @@ STRICTER = ("build/sanitize", "OPT=-O1 -g -fsanitize=address,undefined "
             "-fno-sanitize-recover=undefined -fno-omit-frame-pointer")
 COUNTING = ("build/count", "OPT=-O0 --coverage")
 # What is tried with all changes before the next is: suites that take so many seconds.
-TURNS = [(ORDINARY, 0, 25), (ORDINARY, 25, 9999), (STRICTER, 0, 9999)]
+TURNS = [(ORDINARY, 0, 4), (ORDINARY, 4, 9999), (STRICTER, 0, 9999)]
 PROGRAMS = ["all", "{}/roundtable-tests", "{}/saver", "{}/fail_allocation.so"]
 # What a compiler only warns of, and nobody would have left.
 STRICT = " ".join("-Werror=" + w for w in (
@@ -274,13 +274,16 @@ def run(argv, seconds, memory=0, **environment):
         process = subprocess.Popen(argv, cwd=TREE, env=env, stdin=subprocess.DEVNULL,
                                    stdout=output, stderr=subprocess.STDOUT,
                                    preexec_fn=limits(memory))
+        status = None
         try:
             status = process.wait(seconds)
         except subprocess.TimeoutExpired:
-            status = None
-            process.kill()
-            process.wait()
-        end_children()
+            pass
+        finally:  # whoever asks for an end of it, too
+            if process.poll() is None:
+                process.kill()
+                process.wait()
+            end_children()
         output.seek(0)
         return status, output.read().decode(errors="replace")
 
@@ -483,6 +486,7 @@ def summary(rows):
 
 def main():
     ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     os.makedirs(FOLDER, exist_ok=True)
     say("MUTANTS_SEED=%d MUTANTS_COUNT=%d MUTANTS_JOBS=%s" % (SEED, COUNT, JOBS))
     digest, of_sources, sources = copy_tree()
