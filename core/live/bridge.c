@@ -102,7 +102,7 @@ static bool is_held(const struct bridge *b)
 static int patience_ms(const struct bridge *b)
 {
     int64_t due = sooner(room_due_ms(b), bridge_save_due_ms(b));
-    due = sooner(due, bridge_server_due_ms(b));
+    due = sooner(due, sooner(bridge_server_due_ms(b), bridge_tell_due_ms(b)));
     due = sooner(due, b->fetched ? INT64_MAX : b->fetch_until_ms);
     if (due == INT64_MAX) {
         return -1;
@@ -316,5 +316,7 @@ bool bridge_run(const struct bridge_options *options, struct err *err)
     free(b.heard.edits);
     str_finish(&b.told);
     str_finish(&b.shown);
+    str_finish(&b.coded);
+    paths_finish(&b.code);
     return ok;
 }

@@ -58,7 +58,12 @@ struct bridge {
     size_t refused;         /* edits from the room that are none, told once */
     char *why;              /* there is no connection; NULL: there is */
     struct str told;        /* the last event, */
-    struct str shown;       /* and what of the room was told those here */
+    struct str shown;       /* and what of the room was told those here, */
+    int64_t shown_ms;       /* when, */
+    bool shown_connected;   /* and whether there was a connection */
+    bool unshown;           /* there may be more to tell, when it is due */
+    struct str coded;       /* the invitation as text, */
+    struct paths code;      /* and its QR: rows of half blocks */
     bool fetched;           /* what the room had is here: the invitation was printed */
     int64_t fetch_until_ms; /* or it is done without; INT64_MAX: once there is somebody */
     bool done;
@@ -117,8 +122,11 @@ size_t bridge_peers(const struct bridge *bridge);
 void bridge_print(struct bridge *bridge, const char *words);
 
 /** Who is there, or that there is no connection: to the company, to its file of the room,
- *  and to standard output. */
+ *  and to standard output. A room of hundreds has news every other millisecond: of those,
+ *  unless the connection came or went, it is told five times a second, and for the rest
+ *  again when that is due; INT64_MAX: nothing waits. */
 void bridge_tell(struct bridge *bridge);
+int64_t bridge_tell_due_ms(const struct bridge *bridge);
 
 /** Tells the room what we are called, and where somebody here writes. */
 void bridge_name(struct bridge *bridge);

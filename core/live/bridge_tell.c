@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { QUIET_MODULES = 2 };
+enum { QUIET_MODULES = 2, TELL_EVERY_MS = 200 };
 
 void bridge_print(struct bridge *b, const char *words)
 {
@@ -126,7 +126,15 @@ static void write_room(struct bridge *b)
     for (size_t i = 0; i < b->hosts.count; i++) {
         paths_add(&room.hosts, b->hosts.items[i]);
     }
-    add_code(invitation.bytes, &room.qr);
+    if (strcmp(invitation.bytes, str_text(&b->coded)) != 0) {
+        paths_finish(&b->code);
+        add_code(invitation.bytes, &b->code);
+        str_clear(&b->coded);
+        str_add(&b->coded, invitation.bytes);
+    }
+    for (size_t i = 0; i < b->code.count; i++) {
+        paths_add(&room.qr, b->code.items[i]);
+    }
     fill_people(b, &room);
     if (path) {
         room_write(path, &room, &unused);
@@ -179,9 +187,21 @@ static void add_all(struct bridge *b, struct str *out)
     }
 }
 
+int64_t bridge_tell_due_ms(const struct bridge *b)
+{
+    return b->unshown ? b->shown_ms + TELL_EVERY_MS : INT64_MAX;
+}
+
 void bridge_tell(struct bridge *b)
 {
     struct str state = STR_EMPTY, all = STR_EMPTY;
+    int64_t now_ms = bridge_ticks_ms();
+    bool is_connected = b->broker && broker_is_connected(b->broker);
+    b->unshown = b->shown.len_bytes && is_connected == b->shown_connected &&
+                 now_ms < b->shown_ms + TELL_EVERY_MS;
+    if (b->unshown) {
+        return;
+    }
     add_state(b, &state);
     str_addf(&all, "%s\n", str_text(&state));
     add_all(b, &all);
@@ -191,6 +211,8 @@ void bridge_tell(struct bridge *b)
         tell_writing(b);
         str_finish(&b->shown);
         b->shown = all;
+        b->shown_ms = now_ms;
+        b->shown_connected = is_connected;
         all = STR_EMPTY;
         if (b->fetched && (b->why || broker_is_connected(b->broker))) {
             tell_connection(b, str_text(&state));

@@ -218,6 +218,7 @@ static int64_t earlier(int64_t a, int64_t b)
 static int64_t due_ms(const struct bridge *b)
 {
     int64_t due = earlier(broker_due_ms(b->broker), bridge_save_due_ms(b));
+    due = earlier(due, bridge_tell_due_ms(b));
     for (size_t i = 0; i < b->channel_count; i++) {
         due = earlier(due, exchange_due_ms(b->channels[i]->exchange));
     }
@@ -365,6 +366,8 @@ void crowd_finish(struct crowd *crowd)
         free(b->heard.edits);
         str_finish(&b->told);
         str_finish(&b->shown);
+        str_finish(&b->coded);
+        paths_finish(&b->code);
         free(desk->path);
     }
     free(crowd->desks);
