@@ -65,6 +65,7 @@ brokers python3             python3                 python              python  
 fuzz    clang               clang                   clang               llvm                clang
 fuzz    libclang-rt-dev     compiler-rt             compiler-rt         -                   -
 bench   valgrind            valgrind                valgrind            -                   valgrind
+bench   mosquitto           mosquitto               mosquitto           mosquitto           mosquitto
 bench   jq                  jq                      jq                  jq                  jq
 bench   python3             python3                 python              python              python3
 bench   poppler-utils       poppler-utils           poppler             poppler             pdfinfo
@@ -199,7 +200,7 @@ torture: need-test need-fuzz all ## every proof in large numbers, for two hours 
 mutants: need-test ## small changes to the program, and which of them no test notices
 	@CC='$(CC)' nice tests/mutants.py $(B)/mutants
 
-bench: need-bench all ## what keeping a note and merging a seminar cost, against what they may cost
+bench: need-bench all ## what a note, a seminar and a room cost, against what they may cost
 	@$(MAKE) --no-print-directory $(SAVER) $(BENCHES) $(LOAD)
 	@tests/bench.sh $(B)
 
@@ -334,8 +335,10 @@ $(PRELOAD): $(B)/%.so: tests/%.c $(B)/flags
 		-Wno-missing-prototypes -fPIC -shared -fno-builtin -o $@ $<
 
 $(B)/bare_pango: LINK_BENCH = $(call libs,$(BENCH_LIBRARIES))
+$(B)/live_edit: $(LIVE_OBJECTS)
+$(B)/live_edit: LINK_BENCH = $(call libs,$(BESIDE_live_LIBRARIES))
 $(BENCHES): $(B)/%: $(B)/tests/bench/%.o $(CORE)
-	$(call step,LD)$(LINK) -o $@ $^ $(LINK_CORE) $(LINK_BENCH)
+	$(call step,LD)$(LINK) -o $@ $(filter %.o,$^) $(CORE) $(LINK_CORE) $(LINK_BENCH)
 
 # Many bridges in one process; what goes between them and their broker passes through it.
 LOAD_WRAPS = broker_new broker_publish bridge_take seal_init

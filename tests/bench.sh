@@ -6,6 +6,7 @@ set -eu
     tests/bench-save.sh "$1" || printf 'tests/bench-save.sh failed\t1\t0\n'
     tests/bench-pdf.sh "$1" || printf 'tests/bench-pdf.sh failed\t1\t0\n'
     tests/bench-merge.sh "$1" || printf 'tests/bench-merge.sh failed\t1\t0\n'
+    tests/bench-live.sh "$1" || printf 'tests/bench-live.sh failed\t1\t0\n'
     tests/bench-sizes.sh "$1" || printf 'tests/bench-sizes.sh failed\t1\t0\n'
 } | awk -F '\t' '
     BEGIN { printf "%-60s %12s %8s\n", "what", "measured", "at most" }
