@@ -319,6 +319,39 @@ Test(exchange, who_agrees_with_all_is_silent)
     wire_end(&w);
 }
 
+Test(exchange, who_had_nothing_to_say_for_long_is_still_there_when_somebody_writes)
+{
+    struct wire w;
+    wire_begin(&w, 3, 6);
+    pass(&w, 60000);
+    say(&w.laptops[0]);
+    int64_t until_ms = w.now_ms + 10000;
+    while (next_event(&w, until_ms)) {
+        for (size_t i = 0; i < w.count; i++) {
+            size_t there;
+            exchange_peers(w.laptops[i].exchange, &there);
+            cr_assert(eq(sz, there, w.count - 1));
+        }
+    }
+    wire_end(&w);
+}
+
+/* Words of who go to everybody: at a thousand tables they are most of what is sent. */
+Test(exchange, where_nothing_is_lost_each_says_once_how_it_stands_after_an_edit)
+{
+    for (uint64_t seed = 1; seed <= 60; seed++) {
+        struct wire w;
+        wire_begin(&w, seed, 2 + seed % 8);
+        pass(&w, 60000);
+        size_t before = w.published;
+        say(&w.laptops[0]);
+        pass(&w, 60000);
+        cr_expect(le(sz, w.published - before, 1 + w.count), "seed %lu, %zu laptops",
+                  (unsigned long)seed, w.count);
+        wire_end(&w);
+    }
+}
+
 Test(exchange, all_agree_soon_although_a_third_is_lost_and_a_third_doubled)
 {
     for (uint64_t seed = 1; seed <= 60; seed++) {

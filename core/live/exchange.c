@@ -13,8 +13,9 @@ enum {
     /* After a change one says how one stands once it is quiet, and so often at least. */
     QUIET_MS = 700,
     LONGEST_UNSAID_MS = 3000,
-    /* While somebody differs it is said again, ever less often. */
-    AGAIN_MS = 500,
+    /* While somebody differs it is said again, ever less often, and not before all others
+     * have said it once: that takes them twice QUIET_MS. */
+    AGAIN_MS = 800,
     AGAIN_LONGEST_MS = 1500,
     SILENT_MS = 30000, /* whoever differs and says nothing for so long is not there */
     MOST_REPEATS = 3,  /* of what was said already, for those who did not hear it */
@@ -31,6 +32,12 @@ static void say_by(struct exchange *x, int64_t at_ms)
     x->who_ms = at_ms < x->who_ms ? at_ms : x->who_ms;
 }
 
+/* The same, if somebody differs even then. */
+static void say_again_by(struct exchange *x, int64_t at_ms)
+{
+    x->again_at_ms = at_ms < x->again_at_ms ? at_ms : x->again_at_ms;
+}
+
 void exchange_answer_soon(struct exchange *x, int64_t now_ms)
 {
     say_by(x, now_ms + ANSWER_SOONEST_MS + at_random(x, ANSWER_SPREAD_MS));
@@ -43,6 +50,7 @@ struct exchange *exchange_new(const char *id, struct dice *dice,
     *x = (struct exchange){.dice = dice,
                            .needs = *needs,
                            .who_ms = INT64_MAX,
+                           .again_at_ms = INT64_MAX,
                            .ask_until_ms = INT64_MAX,
                            .again_ms = AGAIN_MS};
     memcpy(x->id, id, sizeof x->id);
@@ -169,7 +177,7 @@ void exchange_hello(struct exchange *x)
     x->needs.publish(x->needs.context, EXCHANGE_HELLO, NULL, x->id, strlen(x->id));
 }
 
-static void say_who(struct exchange *x)
+static void say_who(struct exchange *x, int64_t now_ms)
 {
     struct str text = STR_EMPTY;
     unsigned long long sum = exchange_sum(x);
@@ -177,8 +185,9 @@ static void say_who(struct exchange *x)
              str_text(&x->called));
     x->needs.publish(x->needs.context, EXCHANGE_WHO, NULL, text.bytes, text.len_bytes);
     str_finish(&text);
-    x->who_ms = INT64_MAX;
+    x->who_ms = x->again_at_ms = INT64_MAX;
     x->unsaid_ms = 0;
+    x->said_ms = now_ms;
 }
 
 void exchange_connected(struct exchange *x, int64_t now_ms)
@@ -191,7 +200,7 @@ void exchange_connected(struct exchange *x, int64_t now_ms)
 void exchange_lost(struct exchange *x)
 {
     x->connected = false;
-    x->who_ms = x->ask_until_ms = INT64_MAX;
+    x->who_ms = x->again_at_ms = x->ask_until_ms = INT64_MAX;
     peers_forget_all(x);
 }
 
@@ -238,14 +247,15 @@ static void hear_who(struct exchange *x, char *text, int64_t now_ms)
     if (is_new) {
         exchange_answer_soon(x, now_ms);
     }
-    if (!changed && !exchange_differs(x, peer) && x->repeats_left) {
+    bool again = !changed && !exchange_differs(x, peer);
+    if (again && x->repeats_left && now_ms - x->said_ms >= AGAIN_MS) {
         x->repeats_left--; /* it says so again: it may not have heard that we agree */
         exchange_answer_soon(x, now_ms);
     }
     if (exchange_differs(x, peer)) {
         x->again_ms = changed ? AGAIN_MS : x->again_ms;
         if (exchange_had_sum(x, peer->sum)) {
-            say_by(x, now_ms + x->again_ms / 2 + at_random(x, x->again_ms));
+            say_again_by(x, now_ms + x->again_ms / 2 + at_random(x, x->again_ms));
         } else {
             exchange_ask(x, now_ms);
         }
@@ -276,11 +286,31 @@ void exchange_hear(struct exchange *x, enum exchange_kind kind, char *text,
     }
 }
 
+static int64_t sooner(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
 int64_t exchange_due_ms(const struct exchange *x)
 {
-    return !x->connected                 ? INT64_MAX
-           : x->who_ms < x->ask_until_ms ? x->who_ms
-                                         : x->ask_until_ms;
+    return !x->connected ? INT64_MAX
+                         : sooner(sooner(x->who_ms, x->again_at_ms), x->ask_until_ms);
+}
+
+/* Says how we stand, and again later to those who do not seem to know. */
+static void say_and_look(struct exchange *x, int64_t now_ms)
+{
+    size_t unknown;
+    say_who(x, now_ms);
+    x->changed = false;
+    exchange_ask(x, now_ms);
+    if (count_others(x, &unknown)) {
+        if (unknown) {
+            exchange_hello(x);
+        }
+        say_again_by(x, now_ms + x->again_ms + at_random(x, x->again_ms));
+        x->again_ms = sooner(x->again_ms * 2, AGAIN_LONGEST_MS);
+    }
 }
 
 void exchange_wake(struct exchange *x, int64_t now_ms)
@@ -292,20 +322,15 @@ void exchange_wake(struct exchange *x, int64_t now_ms)
         exchange_give_up(x, now_ms);
         exchange_ask(x, now_ms);
     }
-    if (now_ms >= x->who_ms) {
-        say_who(x);
-        x->changed = false;
-        peers_forget_silent(x, now_ms - SILENT_MS);
-        exchange_ask(x, now_ms);
-        size_t unknown;
-        if (count_others(x, &unknown)) {
-            if (unknown) {
-                exchange_hello(x);
-            }
-            say_by(x, now_ms + x->again_ms + at_random(x, x->again_ms));
-            x->again_ms =
-                x->again_ms * 2 < AGAIN_LONGEST_MS ? x->again_ms * 2 : AGAIN_LONGEST_MS;
-        }
+    if (now_ms < x->who_ms && now_ms < x->again_at_ms) {
+        return;
+    }
+    size_t unknown;
+    peers_forget_silent(x, now_ms, SILENT_MS);
+    if (now_ms >= x->who_ms || count_others(x, &unknown)) {
+        say_and_look(x, now_ms);
+    } else {
+        x->again_at_ms = INT64_MAX; /* they have it meanwhile */
     }
 }
 

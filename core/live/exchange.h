@@ -53,6 +53,7 @@ struct exchange_peer {
     int64_t since_ms, heard_ms;   /* met, and heard last */
     int64_t changed_ms;           /* when it had more edits than before; 0: never */
     int64_t asked_ms;             /* when it asked last; 0: never */
+    int64_t differs_ms;           /* found to have another sum, since when; 0: not */
 };
 
 /** What the machine needs of whoever has it. */

@@ -19,11 +19,13 @@ struct exchange {
     struct str called;
     struct exchange_peer *peers;
     size_t peer_count, peer_room;
-    int64_t who_ms;    /* when to say who we are; INT64_MAX: not */
-    int64_t unsaid_ms; /* since when there is a change that was not said so; 0: none */
-    bool changed;      /* since that was said */
-    int repeats_left;  /* for those who may not have heard that we agree */
-    int64_t again_ms;  /* how long until it is said again while somebody differs */
+    int64_t who_ms;      /* when to say who we are; INT64_MAX: not */
+    int64_t unsaid_ms;   /* since when there is a change that was not said so; 0: none */
+    bool changed;        /* since that was said */
+    int repeats_left;    /* for those who may not have heard that we agree */
+    int64_t again_ms;    /* how long until it is said again while somebody differs, */
+    int64_t again_at_ms; /* when, if they still do; INT64_MAX: nobody did */
+    int64_t said_ms;     /* when it was said last; 0: never */
     int64_t
         ask_until_ms; /* until when an answer is awaited; INT64_MAX: nobody is asked */
     char asked[EXCHANGE_ID_BYTES];
@@ -41,8 +43,9 @@ struct exchange_peer *peer_touch(struct exchange *exchange, const char *id,
 struct exchange_peer *peer_read(struct exchange *exchange, char *text, int64_t now_ms,
                                 bool *is_new, bool *changed);
 
-/** Forgets those that were not heard since, and are not known to agree. */
-void peers_forget_silent(struct exchange *exchange, int64_t before_ms);
+/** Forgets those that were not heard for so long, and for as long are not known to agree: who
+ *  agrees is silent, and may need a moment to say that it has what was said just now. */
+void peers_forget_silent(struct exchange *exchange, int64_t now_ms, int64_t silent_ms);
 
 void peers_forget_all(struct exchange *exchange);
 

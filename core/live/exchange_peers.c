@@ -51,11 +51,16 @@ static void forget_the_most_silent(struct exchange *x)
     forget(x, silent);
 }
 
-void peers_forget_silent(struct exchange *x, int64_t before_ms)
+void peers_forget_silent(struct exchange *x, int64_t now_ms, int64_t silent_ms)
 {
     for (size_t i = x->peer_count; i-- > 0;) {
-        const struct exchange_peer *peer = &x->peers[i];
-        if (peer->heard_ms < before_ms && (!peer->has_sum || exchange_differs(x, peer))) {
+        struct exchange_peer *peer = &x->peers[i];
+        if (peer->has_sum && !exchange_differs(x, peer)) {
+            peer->differs_ms = 0;
+        } else if (!peer->differs_ms) {
+            peer->differs_ms = now_ms;
+        } else if (now_ms - peer->differs_ms >= silent_ms &&
+                   now_ms - peer->heard_ms >= silent_ms) {
             forget(x, i);
         }
     }
