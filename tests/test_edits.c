@@ -307,9 +307,9 @@ static char *template_line(const char *id, const char *json)
     struct template form = {.id = id, .json = json};
     struct str line = STR_EMPTY;
     struct err why = ERR_NONE;
-    size_t at = SIZE_MAX;
+    size_t at = 0;
     cr_assert(session_add_template(session, &form, &why), "%s", err_text(&why));
-    edit_write(session_next_latest(session, &at), &line);
+    edit_write(session_next_edit(session, &at), &line);
     session_free(session);
     return str_take(&line);
 }
@@ -442,10 +442,10 @@ Test(edits, what_was_redacted_does_not_return_from_an_older_generation)
     writer_goal(&w, "Do not tell");
     writer_goal(&w, "Bus routes");
     writer_save(&w);
-    size_t at = SIZE_MAX;
-    const struct edit *edit = session_next_latest(w.file.session, &at);
+    size_t at = 0;
+    const struct edit *edit = session_next_edit(w.file.session, &at);
     while (!strstr(edit->set[edit->set_count - 1].value.text, "Do not")) {
-        edit = session_next_latest(w.file.session, &at);
+        edit = session_next_edit(w.file.session, &at);
     }
     struct str redacted = STR_EMPTY;
     struct edit copy = *edit;

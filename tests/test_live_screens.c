@@ -123,6 +123,33 @@ Test(live_screen, what_one_enters_the_other_sees_and_both_files_are_the_same)
     end(&r);
 }
 
+Test(live_screen, a_window_that_follows_a_room_can_be_pinned_to_one_who_writes)
+{
+    struct room r = begin();
+    struct desk wall = desk_of("wall");
+    join(&r);
+    desk_run(&wall,
+             WORDS("roundtable", "live", "join", "--follow", r.invitation, wall.path));
+    typist_wait(wall.screen, "following");
+    typist_type(r.ana.screen, "2aPrices\r" ESC);
+    typist_wait(wall.screen, "▶ Prices");
+    typist_type(r.ben.screen, "3aSchools\r" ESC);
+    typist_wait(wall.screen, "▶ Schools");
+    typist_type(wall.screen, "PFAna");
+    typist_wait(wall.screen, "1 change, last ‘Prices’");
+    typist_type(wall.screen, "\r");
+    typist_wait(wall.screen, "following Ana");
+    typist_wait(wall.screen, "▶ Prices");
+    typist_type(r.ben.screen, "aShops\r" ESC);
+    typist_wait(wall.screen, "· Shops");
+    cr_expect(typist_sees(wall.screen, "▶ Prices"));
+    leave(&wall);
+    leave(&r.ben);
+    leave(&r.ana);
+    desk_finish(&wall);
+    end(&r);
+}
+
 Test(live_screen, who_ends_the_room_ends_it_for_everybody_and_typing_goes_on)
 {
     struct room r = begin();

@@ -51,8 +51,8 @@ static void keep(struct desk *d)
 /* An edit that is in the journal alone. */
 static void journal_newest(struct desk *d)
 {
-    size_t at = SIZE_MAX;
-    const struct edit *edit = session_next_latest(d->file.session, &at);
+    size_t at = session_change_count(d->file.session) - 1;
+    const struct edit *edit = session_next_arrival(d->file.session, &at);
     cr_assert(journal_append(&d->file.journal, &edit, 1, &err), "%s", err_text(&err));
 }
 

@@ -372,11 +372,10 @@ size_t session_edit_count(const struct session *s)
     return s->edit_count;
 }
 
-const struct edit *session_next_latest(const struct session *s, size_t *at)
+const struct edit *session_next_edit(const struct session *s, size_t *at)
 {
-    *at = *at < s->entries.count ? *at : s->entries.count;
-    while (*at > 0) {
-        const struct entry *entry = s->entries.items[--*at];
+    while (*at < s->entries.count) {
+        const struct entry *entry = s->entries.items[(*at)++];
         if (entry->here) {
             return &entry->edit;
         }

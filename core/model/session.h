@@ -68,9 +68,9 @@ size_t session_clash_count(const struct session *session);
 /** All edits by (at, key), an array to free(); the edits are the session's. */
 const struct edit **session_edits(const struct session *session, size_t *count);
 
-/** The edits, those that came last first: *at is SIZE_MAX to begin with, and NULL ends. Of
- *  edits that clash, the one that came first. */
-const struct edit *session_next_latest(const struct session *session, size_t *at);
+/** The edits in no particular order, each once, and of those that clash the one that came
+ *  first: *at is 0 to begin with, and NULL ends. */
+const struct edit *session_next_edit(const struct session *session, size_t *at);
 
 /** The changes since, in the order in which they came: an edit that was new, or one that
  *  was redacted, which comes again as it is now. *at is 0 to begin with; NULL ends for now:

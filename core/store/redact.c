@@ -17,7 +17,7 @@
 static bool is_draft_of(const struct session *session, const struct forget *what,
                         const struct journal_draft *draft)
 {
-    size_t at = SIZE_MAX;
+    size_t at = 0;
     bool others = !what->name;
     if (what->record) {
         const char *kind = record_kind(what->record), *id = strchr(draft->of, ':');
@@ -25,7 +25,7 @@ static bool is_draft_of(const struct session *session, const struct forget *what
                strncmp(draft->of, kind, (size_t)(id - draft->of)) == 0 &&
                strcmp(draft->field, forget_draft(kind)) == 0;
     }
-    for (const struct edit *e; !others && (e = session_next_latest(session, &at));) {
+    for (const struct edit *e; !others && (e = session_next_edit(session, &at));) {
         others = strcmp(e->key.actor, draft->actor) == 0 && e->by &&
                  !forget_names(e->by, what->name);
     }
@@ -68,7 +68,7 @@ static bool redact_generation(const char *path, const struct session *now,
 {
     struct session_file old;
     struct author own;
-    size_t at = SIZE_MAX;
+    size_t at = 0;
     bool readable = file_open(path, &old, NULL);
     if (!readable || old.damaged) { /* nobody can tell what stands in it */
         if (readable) {
@@ -81,7 +81,7 @@ static bool redact_generation(const char *path, const struct session *now,
     own.now_ms = author->now_ms;
     bool ok = forget(&own, what, err);
     author_finish(&own);
-    for (const struct edit *e; (e = session_next_latest(now, &at));) {
+    for (const struct edit *e; (e = session_next_edit(now, &at));) {
         if (e->redacted && session_edit(old.session, e->key)) {
             session_apply(old.session, e, NULL, NULL);
         }

@@ -71,7 +71,7 @@ bool app_run(const char *path, struct app_options *options, struct err *err)
         app_resume_stage(&app);
         if (options->follow) {
             view_grid_project(app_grid(&app));
-            app_follow(&app);
+            app_begin_following(&app);
         }
     } else {
         app_push(&app, view_home_new());
@@ -102,6 +102,7 @@ out:
     err_finish(&app.saving.err);
     room_finish(&app.others.room);
     str_finish(&app.others.names);
+    app_end_following(&app);
     str_finish(&app.messages.text);
     app_forget_messages(&app);
     str_finish(&app.saving.draft);

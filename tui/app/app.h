@@ -28,6 +28,7 @@
  *     app_saved.c     what is said of that
  *     app_live.c      what others on the same file say: others, but
  *     app_room.c      the room of several laptops: others.room
+ *     app_follow.c    what a window that follows shows of it: following
  *     app_outside.c   what becomes of the file itself: watching
  *     app_messages.c  what it tells the person: messages
  *     app_settings.c  what the person likes: options
@@ -114,7 +115,18 @@ struct others {
     struct room room; /* as its file says it, */
     bool has_room;    /* if there is one */
     bool room_is_old; /* its file says something else by now that nobody looks at yet */
-    const struct edit *followed; /* what was shown last because somebody changed it */
+};
+
+/* What a window that follows goes along with. */
+struct following {
+    enum follows what;
+    char *writer;              /* of one writer: the name, or the actor */
+    const struct record *goal; /* of one cell: in this goal, */
+    char *column;              /* in this column; NULL: in whatever column */
+    bool gone;                 /* the goal is deleted, for now perhaps */
+    size_t opened;             /* so many had arrived when the window was opened, */
+    size_t arrived;            /* and so many were looked at: session_next_arrival() */
+    struct str words;          /* "following Ana" */
 };
 
 /* What becomes of the file itself. */
@@ -159,6 +171,7 @@ struct app {
 
     struct saving saving;
     struct others others;
+    struct following following;
     struct watching watching;
     struct messages messages;
     struct leaving leaving;
@@ -381,12 +394,19 @@ void app_hear_room(struct app *app, bool renamed);
  *  last. */
 void app_tell_writing(struct app *app);
 
-/** Shows what somebody changed last, if that is not shown already: to a window that
- *  follows. */
-void app_follow(struct app *app);
-
 /** Waits a moment for the table of those who have just begun the session. */
 void app_await_table(struct app *app);
+
+/* app_follow.c */
+
+/** For a window that follows, once its grid is there: shows what was changed last. */
+void app_begin_following(struct app *app);
+
+/** Shows the last of what came since that it goes along with; while somebody searches
+ *  here, later. */
+void app_follow(struct app *app);
+
+void app_end_following(struct app *app);
 
 /* app_outside.c */
 

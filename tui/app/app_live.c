@@ -4,7 +4,6 @@
 
 #include "screen/clock.h"
 #include "screen/terminal.h"
-#include "views/grid/view_grid.h"
 
 #include <poll.h>
 #include <string.h>
@@ -48,18 +47,6 @@ void app_come_in(struct app *app)
     name_company(app);
     app_look_into_room(app);
     app_watch(app);
-}
-
-void app_follow(struct app *app)
-{
-    struct facts facts = app_facts(app);
-    size_t at = SIZE_MAX;
-    const struct edit *edit = session_next_latest(app->file.session, &at);
-    while (edit && edit != app->others.followed &&
-           !view_grid_follow(app_grid(app), &facts, edit)) {
-        edit = session_next_latest(app->file.session, &at);
-    }
-    app->others.followed = edit ? edit : app->others.followed;
 }
 
 void app_take_in(struct app *app)

@@ -33,7 +33,7 @@ static bool says_who_writes(const struct app *app)
 struct facts app_facts(const struct app *app)
 {
     const char *saved = !app->open                ? ""
-                        : app->options->follow    ? "following"
+                        : app->options->follow    ? str_text(&app->following.words)
                         : app->file.read_only     ? "read-only"
                         : app->saving.err.message ? "NOT SAVED"
                         : app->watching.gone      ? "FILE GONE"

@@ -211,8 +211,8 @@ static void print_nobody(const struct session *session, const char *path,
 {
     struct paths names = {0};
     struct str line = STR_EMPTY;
-    size_t at = SIZE_MAX;
-    for (const struct edit *e; (e = session_next_latest(session, &at));) {
+    size_t at = 0;
+    for (const struct edit *e; (e = session_next_edit(session, &at));) {
         if (e->by && !was_among(&names, e->by)) {
             str_addf(&line, "%s‘%s’", line.len_bytes ? ", " : "; these wrote: ", e->by);
         }
@@ -361,10 +361,10 @@ static bool write_out(struct redaction *r, struct err *err)
 static int end_another(struct redaction *r)
 {
     struct err err = ERR_NONE;
-    size_t at = SIZE_MAX;
-    const struct edit *edit = session_next_latest(r->file.session, &at);
+    size_t at = 0;
+    const struct edit *edit = session_next_edit(r->file.session, &at);
     while (edit && !edit->redacted) {
-        edit = session_next_latest(r->file.session, &at);
+        edit = session_next_edit(r->file.session, &at);
     }
     r->what = (struct forget){.name = NULL};
     return r->dry_run || !edit || write_out(r, &err) ? STATUS_FAILED : failure(&err);

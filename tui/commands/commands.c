@@ -13,7 +13,8 @@ const struct command commands[] = {
      "  --by NAME      who writes; left out of exports by --without-names\n"
      "  --theme THEME  auto, dark, light or mono (NO_COLOR is honoured)\n"
      "  --no-mouse     leave the mouse to the terminal\n"
-     "  --follow       show large what another window writes into FILE; write nothing\n\n"
+     "  --follow       show large what another window writes into FILE; write nothing;\n"
+     "                 F chooses whose words, or which goal's and column's\n\n"
      "  roundtable table-4.json\n  roundtable --follow table-4.json",
      command_open},
     {"new",

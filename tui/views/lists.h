@@ -68,6 +68,14 @@ struct list_view *list_of_ranking(const struct facts *facts, const char *column)
 struct list_view *list_of_commitments(const struct facts *facts,
                                       const struct record *selected);
 
+/* lists_follow.c */
+
+/** What a window that follows can go along with: everybody; the cell at hand, as in
+ *  INTENT_OPEN_FOLLOWED; who wrote into the table on the screen, the last first (of those
+ *  without a name, who wrote since @opened, as session_next_arrival() counts); nobody. */
+struct list_view *list_of_followed(const struct facts *facts, const struct record *goal,
+                                   const char *column, size_t opened);
+
 /* lists_history.c */
 
 /** What became of an entry, or of the vision (record is the table): who, when, every

@@ -172,7 +172,9 @@ static const char *with_whom(const struct facts *facts, int room)
 void draw_title(const struct facts *facts, const char *title)
 {
     enum { MOST_WITH_COLS = 28, GAP_COLS = 2 };
-    int saved_cols = (int)strlen(facts->saved), cols = screen_cols();
+    int saved_cols = screen_width_cols(facts->saved, strlen(facts->saved));
+    int cols = screen_cols();
+    saved_cols = saved_cols > cols / 2 ? cols / 2 : saved_cols;
     int room = cols - saved_cols - 4;
     int clock_cols = draw_clock(facts, cols - saved_cols - 3);
     room -= clock_cols ? clock_cols + GAP_COLS : 0;
@@ -192,7 +194,7 @@ void draw_title(const struct facts *facts, const char *title)
 
 void draw_too_small(const struct facts *facts)
 {
-    bool saved = strcmp(facts->saved, "saved") == 0 || !*facts->saved;
+    bool saved = facts->follows || strcmp(facts->saved, "saved") == 0 || !*facts->saved;
     screen_clear();
     screen_put_wrapped(0, 0, screen_cols(), screen_rows(), ROLE_TEXT,
                        saved ? "window too small; your work is saved"

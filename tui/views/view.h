@@ -25,6 +25,17 @@ enum intent_kind intent_of_key(enum action action);
 
 enum { DETAIL_COUNT = 6 };
 
+/** What a window that follows goes along with: whatever is changed, what one writer
+ *  changes, who gave a name or is known by an actor only, what becomes of one cell; or it
+ *  stays where it is. */
+enum follows {
+    FOLLOWS_ALL,
+    FOLLOWS_NAME,
+    FOLLOWS_ACTOR,
+    FOLLOWS_CELL,
+    FOLLOWS_NOTHING,
+};
+
 struct room;
 struct theme;
 
@@ -38,6 +49,7 @@ struct intent {
     const char *texts[DETAIL_COUNT];
     const char *const *fields;   /* whose texts these are */
     const struct record *answer; /* the action that answers; NULL: none does */
+    enum follows follows;
     struct ballot ballot;
     int step;
     size_t row;        /* of the list that it was chosen from */

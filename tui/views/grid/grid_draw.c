@@ -372,8 +372,13 @@ static void put_foot(const struct grid_view *v, const struct facts *facts)
     static const enum action voting[] = {ACT_VOTE,  ACT_UNVOTE, ACT_BALLOT,
                                          ACT_UNDO,  ACT_ADD,    ACT_NEXT_STAGE,
                                          ACT_LEAVE, ACT_PALETTE};
+    static const enum action following[] = {ACT_PROJECTOR, ACT_OTHER_GRID, ACT_SEARCH,
+                                            ACT_FOLLOW,    ACT_SHOW_ONLY,  ACT_LEAVE,
+                                            ACT_PALETTE};
     enum mode mode = grid_mode(v);
-    if (mode == MODE_GRID && facts->read_only) {
+    if (mode == MODE_GRID && facts->follows) {
+        draw_foot_of(facts, FOOT_MARGIN, following, sizeof following / sizeof *following);
+    } else if (mode == MODE_GRID && facts->read_only) {
         draw_foot_of(facts, FOOT_MARGIN, reading, sizeof reading / sizeof *reading);
     } else if (mode == MODE_GRID && ballot_of(facts->table).state == BALLOT_OPEN) {
         draw_foot_of(facts, FOOT_MARGIN, voting, sizeof voting / sizeof *voting);

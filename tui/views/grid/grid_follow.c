@@ -25,33 +25,51 @@ static bool sets(const struct edit *edit, const char *field)
     return false;
 }
 
+/* The goal that it changed, or whose note; NULL if it changed neither. */
+static const struct record *goal_of(const struct record *record)
+{
+    const char *kind = record ? record_kind(record) : "";
+    const struct record *owner = record ? record_owner(record) : NULL;
+    return strcmp(kind, "goal") == 0 || !owner ? record
+           : strcmp(kind, "note") == 0         ? owner
+                                               : NULL;
+}
+
+bool view_grid_follows(const struct facts *facts, const struct edit *edit)
+{
+    const struct record *record = session_record(facts->session, edit->kind, edit->id);
+    const struct record *goal = goal_of(record);
+    if (!record || edit->redacted) {
+        return false;
+    }
+    if (record == facts->table) {
+        return sets(edit, "stage") || sets(edit, "vision");
+    }
+    return goal && record_owner(goal) == facts->table && says_something(edit);
+}
+
 bool view_grid_follow(struct grid_view *v, const struct facts *facts,
                       const struct edit *edit)
 {
     const struct record *record = session_record(facts->session, edit->kind, edit->id);
-    bool note = strcmp(edit->kind, "note") == 0, goal = strcmp(edit->kind, "goal") == 0;
-    const struct record *owner = record ? record_owner(record) : NULL;
-    const struct record *of = note && owner ? owner : record;
-    if (record && record == facts->table && sets(edit, "stage")) {
+    if (!view_grid_follows(facts, edit)) {
+        return false;
+    }
+    if (record == facts->table && sets(edit, "stage")) {
         if (facts->day.stage) { /* one without a grid leaves what is there */
             view_grid_show_grid(v, facts, facts->day.stage->grid);
         }
         return true;
     }
-    if (record && record == facts->table && sets(edit, "vision")) {
+    if (record == facts->table) {
         return grid_select_vision(v, facts);
     }
-    if ((!note && !goal) || !of || record_owner(of) != facts->table ||
-        !says_something(edit) || v->box_kind != BOX_CLOSED) {
-        return false;
-    }
-    if (note && !record_shown(record)) {
-        const char *column = record_text(record, "column");
-        if (column && record_shown(owner)) {
-            grid_select_cell(v, facts, owner, column);
-        }
-    } else {
+    const struct record *goal = goal_of(record);
+    const char *column = record == goal ? NULL : record_text(record, "column");
+    if (record_shown(record)) {
         grid_select(v, facts, record);
+    } else if (column && record_shown(goal)) {
+        grid_select_cell(v, facts, goal, column);
     }
     return true;
 }

@@ -287,6 +287,10 @@ struct intent grid_key(struct grid_view *v, const struct facts *facts, enum acti
         return intent_of(INTENT_NOTHING);
     case ACT_PANEL:
         return turn_panel(v, facts);
+    case ACT_FOLLOW:
+        return (struct intent){.kind = INTENT_OPEN_FOLLOWED,
+                               .goal = v->on_vision ? NULL : v->goal,
+                               .column = grid_column_id(v, facts)};
     default:
         if (action_row(action)->changes) {
             return change(v, facts, action);

@@ -309,10 +309,14 @@ static void put_foot(const struct page *p)
 {
     static const enum action writing[] = {ACT_ADD, ACT_PROJECTOR, ACT_PALETTE};
     static const enum action reading[] = {ACT_PROJECTOR, ACT_LEAVE, ACT_PALETTE};
+    static const enum action following[] = {ACT_PROJECTOR, ACT_FOLLOW, ACT_PALETTE};
     enum action hints[MOST_HINTS];
     enum mode mode = grid_mode(p->l.v);
     if (mode == MODE_GRID) {
-        draw_foot_of(p->l.facts, p->margin, p->l.facts->read_only ? reading : writing,
+        draw_foot_of(p->l.facts, p->margin,
+                     p->l.facts->follows     ? following
+                     : p->l.facts->read_only ? reading
+                                             : writing,
                      MOST_HINTS);
     } else {
         size_t count = action_hints(mode, hints, MOST_HINTS);

@@ -69,9 +69,12 @@ void view_grid_project(struct grid_view *v);
 /** Whether it is drawn so. */
 bool view_grid_projects(const struct grid_view *v);
 
+/** Whether an edit changed something of the table that a window which follows shows. */
+bool view_grid_follows(const struct facts *facts, const struct edit *edit);
+
 /** Shows what an edit changed: selects the entry, or the cell that it was deleted from,
- *  or goes to the grid of the stage. False, with nothing done, if it changed nothing of
- *  the table that is to be seen so. */
+ *  or goes to the grid of the stage. False, with nothing done, if there is
+ *  nothing to be seen so. */
 bool view_grid_follow(struct grid_view *v, const struct facts *facts,
                       const struct edit *edit);
 
