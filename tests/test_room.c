@@ -56,6 +56,36 @@ Test(room, what_is_written_is_read)
     room_finish(&read);
 }
 
+Test(room, an_organisers_holds_its_tables)
+{
+    struct room written, read = {0};
+    struct err err = ERR_NONE;
+    make_room(&written);
+    cr_assert(room_write("room.json", &written, &err), "%s", err_text(&err));
+    cr_assert(room_read("room.json", &read, &err), "%s", err_text(&err));
+    cr_expect_not(read.organised);
+    room_finish(&read);
+    written.organised = true;
+    struct room_table *four = room_add_table(&written, "Table 4", "Ana and 1 other");
+    *four =
+        (struct room_table){four->table, four->people, 2, 1, 31, INT64_C(1487764800003)};
+    room_add_table(&written, "Table 5", NULL);
+    cr_assert(room_write("room.json", &written, &err), "%s", err_text(&err));
+    cr_assert(room_read("room.json", &read, &err), "%s", err_text(&err));
+    cr_expect(read.organised);
+    cr_assert_eq(read.table_count, 2);
+    cr_expect_str_eq(read.tables[0].table, "Table 4");
+    cr_expect_str_eq(read.tables[0].people, "Ana and 1 other");
+    cr_expect_eq(read.tables[0].here, 2);
+    cr_expect_eq(read.tables[0].behind, 1);
+    cr_expect_eq(read.tables[0].changes, 31);
+    cr_expect_eq(read.tables[0].said_ms, INT64_C(1487764800003));
+    cr_expect_str_eq(read.tables[1].people, "");
+    cr_expect_eq(read.tables[1].said_ms, 0);
+    room_finish(&written);
+    room_finish(&read);
+}
+
 Test(room, it_is_written_over_the_old_one_and_what_a_kill_left)
 {
     struct room room = {0}, read = {0};
@@ -136,6 +166,10 @@ Test(room, nothing_in_it_is_taken_on_trust)
         "\"behind\":false}]}",
         "{" REST ",\"people\":[{" PERSON "\"writing\":\"\",\"entries\":1}]}",
         "{" REST ",\"people\":[]} {}",
+        "{" REST ",\"people\":[],\"tables\":{}}",
+        "{" REST ",\"people\":[],\"tables\":[{}]}",
+        "{" REST ",\"people\":[],\"tables\":[{\"table\":\"\",\"people\":\"\",\"here\":1,"
+        "\"behind\":0,\"changes\":-1,\"said\":\"2017-02-22T12:14:03.000Z\"}]}",
     };
     for (size_t i = 0; i < LENGTH(wrong); i++) {
         expect_refused(wrong[i]);

@@ -306,6 +306,43 @@ Test(room_screen, what_has_changed_meanwhile_is_there_when_it_is_looked_at)
     end(&s);
 }
 
+/* A table of a seminar, whose last words came so long ago: the test's clock stands at noon. */
+static void add_table(struct stage *s, const char *name, const char *people,
+                      uint64_t here, int64_t minutes_ago)
+{
+    struct room_table *table = room_add_table(&s->room, name, people);
+    table->here = here;
+    table->changes = 31;
+    table->said_ms = INT64_C(1487764800000) - minutes_ago * 60000;
+}
+
+Test(room_screen, an_organiser_sees_the_tables_and_which_are_silent)
+{
+    struct stage s = begin(40, 110);
+    s.room.organised = true;
+    say(&s, "Ben (table 3)");
+    typist_type(s.ana, "W");
+    typist_wait(s.ana, "No table is here yet.");
+    add_table(&s, "Table 3", "Ben", 1, 0);
+    add_table(&s, "Table 4", "Ana and 1 other", 2, 2);
+    add_table(&s, "Table 7", "Cem", 1, 12);
+    add_table(&s, "Table 8", "2 laptops", 2, 1);
+    add_table(&s, "Table 9", "", 0, 150);
+    s.room.tables[3].behind = 1;
+    s.room.behind = 1;
+    say(&s, "Ben (table 3)");
+    typist_wait(s.ana, "5 tables, 155 changes; silent: Table 7");
+    typist_wait(s.ana, "1 of 5 not up to date yet.");
+    typist_wait(s.ana, "Table 3: Ben, 31 changes, last words just now");
+    typist_wait_wrapped(s.ana,
+                        "Table 4: Ana and 1 other, 31 changes, last words 2 minutes ago");
+    typist_wait(s.ana, "Table 7: Cem, 31 changes, silent for 12 minutes");
+    typist_wait_wrapped(s.ana, "31 changes, last words 1 minute ago, not up to date");
+    typist_wait_wrapped(s.ana, "Table 9: nobody any more, 31 changes, last words 09:30");
+    typist_type(s.ana, ESC);
+    end(&s);
+}
+
 Test(room_screen, names_from_elsewhere_do_no_harm)
 {
     struct stage s = begin(24, 80);

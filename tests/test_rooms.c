@@ -229,6 +229,47 @@ Test(rooms, an_organiser_has_every_table_and_no_table_has_anothers_words)
     laptop_finish(&organiser);
 }
 
+Test(rooms, an_organiser_sees_who_is_at_a_table_and_it_stays_listed_when_it_has_left)
+{
+    struct laptop organiser = laptop_of("Dot", NULL);
+    struct laptop ana = laptop_of("Ana", leeds), ben = laptop_of("Ben", york);
+    organiser.owner = "the organiser";
+    laptop_run(&organiser, NULL,
+               WORDS("--host", "127.0.0.1", "--port", "0", "--organise"));
+    char *invitation = laptop_line(&organiser);
+    join_seminar(&ana, invitation);
+    join_seminar(&ben, invitation);
+    laptop_holds(&organiser, "Advertising");
+    laptop_holds(&organiser, "Traffic");
+    struct typist *wall = laptop_open(&organiser), *t = laptop_open(&ana);
+    typist_type(wall, "W");
+    typist_wait(wall, "2 tables, ");
+    typist_wait(wall, "York, table 7: Ben, ");
+    say_goal(t, "Said now");
+    typist_wait(wall, "table 4: Ana, 5 changes, last");
+    typist_wait(wall, "words just now");
+    typist_leave(t);
+    ana.screen = NULL;
+    cr_expect_eq(laptop_leave(&ana), 0);
+    typist_wait(wall, "table 4: nobody any more, 5");
+    typist_type(wall, ESC);
+    typist_leave(wall);
+    organiser.screen = NULL;
+    cr_expect_eq(laptop_leave(&organiser), 0);
+    /* Also by one who begins anew with what there was. */
+    laptop_run(&organiser, NULL,
+               WORDS("--host", "127.0.0.1", "--port", "0", "--organise"));
+    free(laptop_line(&organiser));
+    wall = laptop_open(&organiser);
+    typist_type(wall, "W");
+    typist_wait(wall, "table 4: nobody any more, 5");
+    typist_type(wall, ESC);
+    free(invitation);
+    laptop_finish(&ana);
+    laptop_finish(&ben);
+    laptop_finish(&organiser);
+}
+
 Test(rooms, a_table_begun_in_a_room_of_its_own_is_told_to_its_seminar)
 {
     struct laptop organiser = laptop_of("Dot", NULL), ana = laptop_of("Ana", NULL);

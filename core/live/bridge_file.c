@@ -66,6 +66,7 @@ static void tell_arrivals(struct bridge *b, struct channel *from)
             tell_redacted(b, edit);
         }
         if (from) {
+            bridge_note_edit(from, edit);
             remember_heard(&b->heard, edit);
         }
     }

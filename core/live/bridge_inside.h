@@ -10,6 +10,7 @@
 #include "live/server.h"
 #include "store/company.h"
 #include "store/places.h"
+#include "store/room.h"
 #include "store/watch.h"
 
 enum { NONCES = 64 }; /* what we published of late: its echo is known by them */
@@ -23,6 +24,17 @@ struct channel {
     struct bridge *bridge;
     char *prefix; /* of its topics, "rt/ROOM/CHANNEL/" */
     struct exchange *exchange;
+    /* For an organiser: */
+    const struct record *table; /* that it is of; NULL: it is not here yet, */
+    char *called;    /* or nobody has said; what somebody there called it last, or NULL */
+    int64_t said_ms; /* the time of day when the last edit came; 0: none did */
+};
+
+/** Of a table, what an organiser's file held when it was looked through. */
+struct known_table {
+    const struct record *table;
+    size_t edits;
+    int64_t said_ms; /* the time of its last edit */
 };
 
 struct bridge {
@@ -42,6 +54,9 @@ struct bridge {
     /* The one of our file, or, of an organiser, those of all tables heard of so far. */
     struct channel **channels;
     size_t channel_count, channel_room;
+    struct known_table *known; /* of an organiser */
+    size_t known_count;
+    bool at_once;   /* what is heard is said just now, not given because it was missing */
     bool tableless; /* the file has no table yet whose channel could be entered */
     unsigned char nonces[NONCES][SEAL_NONCE_BYTES];
     size_t nonce_count;
@@ -115,6 +130,18 @@ const struct exchange_peer *bridge_next_peer(const struct bridge *bridge,
 
 /** How many there are. */
 size_t bridge_peers(const struct bridge *bridge);
+
+/** "rt/ROOM/CHANNEL/" of a table in a seminar, to free(). */
+char *bridge_prefix_of_table(const struct bridge *bridge, const struct record *table);
+
+/* bridge_tables.c: the tables of a seminar, as its organiser sees them. */
+
+/** An edit came from there that was not known. */
+void bridge_note_edit(struct channel *from, const struct edit *edit);
+
+/** A row a table: of those in the file, in their order, also where nobody is there (any
+ *  more); then of those from which only a name is known so far. */
+void bridge_fill_tables(struct bridge *bridge, struct room *room);
 
 /* bridge_tell.c: what those here are told of the room. */
 

@@ -151,6 +151,7 @@ static void message(void *context, const char *topic, const void *payload,
         bridge_read_on(b); /* so that what arrives from now on is the room's */
         struct channel *channel = channel_of(b, topic, &part);
         if (channel && find_kind(b, part, &kind)) {
+            b->at_once = kind == EXCHANGE_EDITS;
             exchange_hear(channel->exchange, kind, text.bytes, text.len_bytes,
                           bridge_ticks_ms());
             bridge_keep(b);
@@ -286,6 +287,13 @@ static void begin_broker(struct bridge *b)
     paths_finish(&topics);
 }
 
+char *bridge_prefix_of_table(const struct bridge *b, const struct record *table)
+{
+    char name[BASE32_SIZE_BYTES];
+    base32_write(hash_end(hash_add_text(HASH_START, record_id(table))), name);
+    return prefix_of(b, name, strlen(name));
+}
+
 /* The channel of a table in a seminar: the same for all copies of its file. Until there is a
  * table, one of nobody else. */
 static char *own_prefix(struct bridge *b)
@@ -297,9 +305,10 @@ static char *own_prefix(struct bridge *b)
         return prefix_of(b, for_all, strlen(for_all));
     }
     b->tableless = !count;
-    base32_write(count ? hash_end(hash_add_text(HASH_START, record_id(tables[0])))
-                       : dice_roll(&b->dice),
-                 name);
+    if (count) {
+        return bridge_prefix_of_table(b, tables[0]);
+    }
+    base32_write(dice_roll(&b->dice), name);
     return prefix_of(b, name, strlen(name));
 }
 
@@ -334,11 +343,15 @@ void bridge_leave_room(struct bridge *b)
         }
         exchange_free(channel->exchange);
         free(channel->prefix);
+        free(channel->called);
         free(channel);
     }
     free(b->channels);
     b->channels = NULL;
     b->channel_count = b->channel_room = 0;
+    free(b->known);
+    b->known = NULL;
+    b->known_count = 0;
     broker_free(b->broker);
     b->broker = NULL;
     server_stop(&b->server);

@@ -3,7 +3,6 @@
 #include "base/instant.h"
 #include "base/memory.h"
 #include "live/bridge_inside.h"
-#include "store/room.h"
 
 #include <qrencode.h>
 #include <stdio.h>
@@ -135,7 +134,11 @@ static void write_room(struct bridge *b)
     for (size_t i = 0; i < b->code.count; i++) {
         paths_add(&room.qr, b->code.items[i]);
     }
-    fill_people(b, &room);
+    if (b->options->organise) {
+        bridge_fill_tables(b, &room);
+    } else {
+        fill_people(b, &room);
+    }
     if (path) {
         room_write(path, &room, &unused);
     }
@@ -184,6 +187,9 @@ static void add_all(struct bridge *b, struct str *out)
         str_addf(out, "%s %zu %d\n%s\n%s\n%s\n", peer->id, peer->edits,
                  exchange_differs(b->channels[at.channel]->exchange, peer), peer->name,
                  peer->table, peer->writing);
+    }
+    for (size_t i = 0; i < b->channel_count && b->options->organise; i++) {
+        str_addf(out, "%zu\n", exchange_edits(b->channels[i]->exchange));
     }
 }
 

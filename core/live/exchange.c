@@ -74,6 +74,11 @@ bool exchange_knows(const struct exchange *x, const char *actor)
     return digest_find(&x->digest, actor);
 }
 
+size_t exchange_edits(const struct exchange *x)
+{
+    return digest_edits(&x->digest);
+}
+
 static void add_line(struct str *out, const char *text)
 {
     size_t start = out->len_bytes;

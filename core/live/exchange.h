@@ -91,6 +91,9 @@ bool exchange_has(struct exchange *exchange, const struct edit *edit, bool own,
 /** Whether edits of that actor are of this channel. */
 bool exchange_knows(const struct exchange *exchange, const char *actor);
 
+/** How many edits are in the channel, as far as we have them. */
+size_t exchange_edits(const struct exchange *exchange);
+
 /** Publishes what is one's own and was not published yet. */
 void exchange_flush(struct exchange *exchange);
 

@@ -20,7 +20,12 @@ void room_finish(struct room *room)
         free(room->people[i].table);
         free(room->people[i].writing);
     }
+    for (size_t i = 0; i < room->table_count; i++) {
+        free(room->tables[i].table);
+        free(room->tables[i].people);
+    }
     free(room->people);
+    free(room->tables);
     free(room->invitation);
     free(room->why);
     paths_finish(&room->hosts);
@@ -42,6 +47,16 @@ struct room_person *room_add(struct room *room, const char *name, const char *ta
     *person = (struct room_person){
         .name = copy_of(name), .table = copy_of(table), .writing = copy_of(writing)};
     return person;
+}
+
+struct room_table *room_add_table(struct room *room, const char *table,
+                                  const char *people)
+{
+    room->tables = memory_room_for_one(room->tables, room->table_count, &room->table_room,
+                                       sizeof *room->tables);
+    struct room_table *row = &room->tables[room->table_count++];
+    *row = (struct room_table){.table = copy_of(table), .people = copy_of(people)};
+    return row;
 }
 
 /* Adds `"name": "text"`, the text no longer than it may be when it is read again. */
@@ -99,6 +114,37 @@ static void add_person(struct str *out, const struct room_person *person)
              truth(person->behind));
 }
 
+static void add_count(struct str *out, const char *name, uint64_t count)
+{
+    str_addf(out, "\"%s\":%llu", name, (unsigned long long)count);
+}
+
+static void add_table(struct str *out, const struct room_table *table)
+{
+    char said[INSTANT_SIZE_BYTES];
+    instant_write(table->said_ms, said);
+    str_add(out, "{");
+    add_member(out, "table", table->table);
+    add_member(out, "people", table->people);
+    add_member(out, "said", said);
+    add_count(out, "here", table->here);
+    str_add(out, ",");
+    add_count(out, "changes", table->changes);
+    str_add(out, ",");
+    add_count(out, "behind", table->behind);
+    str_add(out, "}");
+}
+
+static void add_tables(struct str *out, const struct room *room)
+{
+    str_add(out, ",\"tables\":[");
+    for (size_t i = 0; i < room->table_count && i < ROOM_MOST_TABLES; i++) {
+        str_add(out, i ? "," : "");
+        add_table(out, &room->tables[i]);
+    }
+    str_add(out, "]");
+}
+
 static void add_room(struct str *out, const struct room *room)
 {
     str_add(out, "{");
@@ -114,7 +160,11 @@ static void add_room(struct str *out, const struct room *room)
         str_add(out, i ? "," : "");
         add_person(out, &room->people[i]);
     }
-    str_add(out, "]}\n");
+    str_add(out, "]");
+    if (room->organised) {
+        add_tables(out, room);
+    }
+    str_add(out, "}\n");
 }
 
 bool room_write(const char *path, const struct room *room, struct err *err)
@@ -196,6 +246,30 @@ static bool take_people(const struct json *list, struct room *room)
     return ok;
 }
 
+static bool take_table(const struct json *value, struct room *room)
+{
+    const char *said = json_member_text(value, "said");
+    struct room_table *table = room_add_table(room, "", "");
+    return said && instant_read(said, &table->said_ms) &&
+           take_text(json_member(value, "table"), &table->table) &&
+           take_text(json_member(value, "people"), &table->people) &&
+           take_count(json_member(value, "here"), &table->here) &&
+           take_count(json_member(value, "changes"), &table->changes) &&
+           take_count(json_member(value, "behind"), &table->behind);
+}
+
+/* There need be none. */
+static bool take_tables(const struct json *list, struct room *room)
+{
+    room->organised = list;
+    bool ok = !list || json_kind(list) == JSON_ARRAY;
+    for (const struct json *item = ok && list ? json_first(list) : NULL; ok && item;
+         item = json_next(item)) {
+        ok = room->table_count < ROOM_MOST_TABLES && take_table(item, room);
+    }
+    return ok;
+}
+
 static bool take_room(const struct json *root, struct room *room)
 {
     return take_text(json_member(root, "invitation"), &room->invitation) &&
@@ -205,7 +279,8 @@ static bool take_room(const struct json *root, struct room *room)
            take_text(json_member(root, "why"), &room->why) &&
            take_count(json_member(root, "behind"), &room->behind) &&
            take_list(json_member(root, "qr"), &room->qr, ROOM_MOST_ROWS) &&
-           take_people(json_member(root, "people"), room);
+           take_people(json_member(root, "people"), room) &&
+           take_tables(json_member(root, "tables"), room);
 }
 
 /* A file so large is not read at all. */

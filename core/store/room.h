@@ -17,12 +17,18 @@
  *      "ours": true, "connected": true, "why": "", "behind": 0, "qr": ["█▀▀…", …],
  *      "people": [{"name": "Ben", "table": "3", "since": "2017-02-22T12:14:03.000Z",
  *                  "entries": 31, "behind": false, "writing": "Barriers"}]}
+ *
+ * An organiser's has no people, but a row a table, also of those who have left:
+ *
+ *      "tables": [{"table": "Table 4", "people": "Ana and 1 other", "here": 2,
+ *                  "changes": 31, "said": "2017-02-22T12:14:03.000Z", "behind": 0}]
  */
 
 enum {
     ROOM_LARGEST_BYTES = 1 << 24, /* of the file; */
     ROOM_LONGEST_BYTES = 512, /* of a text in it: what is longer is cut when written, */
     ROOM_MOST_PEOPLE = 1000,  /* and what is more is left out */
+    ROOM_MOST_TABLES = 3000,
     ROOM_MOST_HOSTS = 64,
     ROOM_MOST_ROWS = 100, /* of the QR: two modules each */
 };
@@ -39,6 +45,15 @@ struct room_person {
     bool behind; /* they lack something that we have, or we of theirs */
 };
 
+/** A table of a seminar. */
+struct room_table {
+    char *table, *people; /* in words */
+    uint64_t here;        /* so many laptops are, */
+    uint64_t behind;      /* and so many of them lack something, or we of theirs */
+    uint64_t changes;
+    int64_t said_ms; /* when the last of these came; 0: not known */
+};
+
 /** Start zeroed; room_finish() ends it. A text that is NULL is written as "". */
 struct room {
     char *invitation;
@@ -51,6 +66,9 @@ struct room {
                         quiet zone of two modules around them; none: it has no code */
     struct room_person *people;
     size_t count, room;
+    bool organised; /* a seminar's, of tables instead of people */
+    struct room_table *tables;
+    size_t table_count, table_room;
 };
 
 void room_finish(struct room *room);
@@ -58,6 +76,10 @@ void room_finish(struct room *room);
 /** A new person, whose texts are copies. Valid until the next is added. */
 struct room_person *room_add(struct room *room, const char *name, const char *table,
                              const char *writing);
+
+/** A new table, likewise. */
+struct room_table *room_add_table(struct room *room, const char *table,
+                                  const char *people);
 
 /** Writes the file anew: whoever reads it meanwhile has the old one or the new one. It is not
  *  synced, since nobody reads it after a crash. False with err. */

@@ -2,6 +2,7 @@
 
 #include "app/app.h"
 
+#include "screen/clock.h"
 #include "views/grid/view_grid.h"
 #include "views/view_list.h"
 #include "views/view_room.h"
@@ -94,6 +95,13 @@ static bool is_shown(const struct app *app)
         }
     }
     return false;
+}
+
+int64_t app_room_ages_ms(const struct app *app, int64_t now_ms)
+{
+    enum { AGES_MS = 20000 };
+    bool counts = is_shown(app) && app->others.has_room && app->others.room.organised;
+    return counts && !clock_stands_still() ? now_ms + AGES_MS : INT64_MAX;
 }
 
 void app_hear_room(struct app *app, bool renamed)

@@ -244,7 +244,9 @@ int app_patience_ms(const struct app *app)
     const char *field, *text;
     int64_t now_ms = clock_ticks_ms();
     int64_t until_ms = clock_changes_ms(app, now_ms);
+    int64_t ages_ms = app_room_ages_ms(app, now_ms);
     const struct grid_view *grid = app_grid(app);
+    until_ms = ages_ms < until_ms ? ages_ms : until_ms;
     if (app->open && grid) {
         bool typed = view_grid_typed(grid, &of, &field, &text);
         if (strcmp(typed ? text : "", str_text(&app->saving.draft)) != 0) {

@@ -19,7 +19,7 @@ enum asking {
 
 struct room_view {
     enum asking asking;
-    size_t first; /* of the people in sight */
+    size_t first; /* of the people, or tables, in sight */
 };
 
 static const struct {
@@ -52,7 +52,7 @@ struct view view_room_new(void)
 
 /* Drawing */
 
-enum { FIRST_ROW = 2, LEAST_LEFT_COLS = 36, PERSON_ROWS = 2 };
+enum { FIRST_ROW = 2, LEAST_LEFT_COLS = 36, ENTRY_ROWS = 2 };
 
 /* Where things stand: the invitation above all, then the code at the right. */
 struct place {
@@ -112,6 +112,12 @@ static void put_invitation(struct place *p, const struct room *room)
     str_finish(&words);
 }
 
+/* An organiser's are the tables. */
+static size_t row_count(const struct room *room)
+{
+    return room->organised ? room->table_count : room->count;
+}
+
 static void put_state(struct place *p, const struct room *room)
 {
     struct str state = STR_EMPTY;
@@ -127,9 +133,9 @@ static void put_state(struct place *p, const struct room *room)
     str_clear(&state);
     if (room->connected && room->behind) {
         str_addf(&state, "%llu of %zu not up to date yet.",
-                 (unsigned long long)room->behind, room->count);
+                 (unsigned long long)room->behind, row_count(room));
         put(p, 1, ROLE_TEXT, state.bytes);
-    } else if (room->connected && room->count) {
+    } else if (room->connected && row_count(room)) {
         put(p, 1, ROLE_TEXT, "Everybody has everything.");
     }
     p->row++;
@@ -153,29 +159,116 @@ static void describe(const struct room_person *person, struct str *out)
     }
 }
 
-static void put_people(struct place *p, const struct room *room, struct room_view *v)
+/* "12 minutes" */
+static void say_minutes(int64_t minutes, struct str *out)
+{
+    str_addf(out, "%lld minute%s", (long long)minutes, plural((size_t)minutes));
+}
+
+/* "last words 2 minutes ago", "silent for 12 minutes" */
+static void say_when(int64_t said_ms, bool silent, struct str *out)
+{
+    enum { MOST_MINUTES = 120, MINUTE_MS = 60000 };
+    int64_t minutes = (clock_now_ms() - said_ms) / MINUTE_MS;
+    str_add(out, silent ? "silent " : "last words ");
+    if (minutes >= MOST_MINUTES) {
+        str_add(out, silent ? "since " : "");
+        clock_say(said_ms, CLOCK_FULL, out);
+    } else if (minutes < 1) {
+        str_add(out, "just now");
+    } else {
+        str_add(out, silent ? "for " : "");
+        say_minutes(minutes, out);
+        str_add(out, silent ? "" : " ago");
+    }
+}
+
+/* Who is there, and has said nothing for a while. */
+static bool is_silent(const struct room_table *table)
+{
+    enum { SILENT_MS = 5 * 60000 };
+    return table->here && table->said_ms > 0 &&
+           clock_now_ms() - table->said_ms >= SILENT_MS;
+}
+
+/* "Table 4: Ana and 1 other, 31 changes, last words 2 minutes ago" */
+static enum role describe_table(const struct room_table *table, struct str *out)
+{
+    bool silent = is_silent(table);
+    str_addf(out, "%s%s: %s, %llu change%s", screen_bullet(), table->table,
+             table->here ? table->people : "nobody any more",
+             (unsigned long long)table->changes, plural((size_t)table->changes));
+    if (table->said_ms > 0) {
+        str_add(out, ", ");
+        say_when(table->said_ms, silent, out);
+    }
+    str_add(out, table->behind ? ", not up to date" : "");
+    return silent ? ROLE_KEY : table->here ? ROLE_TEXT : ROLE_DIM;
+}
+
+static enum role describe_row(const struct room *room, size_t i, struct str *out)
+{
+    if (room->organised) {
+        return describe_table(&room->tables[i], out);
+    }
+    describe(&room->people[i], out);
+    return room->people[i].behind ? ROLE_KEY : ROLE_TEXT;
+}
+
+/* "3 tables, 120 changes; silent: Table 4, Table 9" */
+static void sum_up_tables(const struct room *room, struct str *out)
+{
+    uint64_t changes = 0;
+    size_t silent = 0;
+    struct str names = STR_EMPTY;
+    for (size_t i = 0; i < room->table_count; i++) {
+        changes += room->tables[i].changes;
+        if (is_silent(&room->tables[i])) {
+            str_addf(&names, "%s%s",
+                     silent++ ? ", " : "; silent: ", room->tables[i].table);
+        }
+    }
+    str_addf(out, "%zu table%s, %llu change%s%s", room->table_count,
+             plural(room->table_count), (unsigned long long)changes,
+             plural((size_t)changes), str_text(&names));
+    str_finish(&names);
+}
+
+static void put_summary(struct place *p, const struct room *room)
 {
     struct str words = STR_EMPTY;
-    v->first = v->first < room->count ? v->first : 0;
-    if (!room->count) {
-        put(p, 1, ROLE_DIM, "Nobody else is here yet.");
+    if (room->organised) {
+        sum_up_tables(room, &words);
+    } else {
+        str_addf(&words, "%zu other laptop%s", room->count, plural(room->count));
+    }
+    put(p, room->organised ? 2 : 1, ROLE_TITLE, words.bytes);
+    str_finish(&words);
+}
+
+static void put_rows(struct place *p, const struct room *room, struct room_view *v)
+{
+    struct str words = STR_EMPTY;
+    size_t count = row_count(room), i;
+    v->first = v->first < count ? v->first : 0;
+    if (!count) {
+        put(p, 1, ROLE_DIM,
+            room->organised ? "No table is here yet." : "Nobody else is here yet.");
         return;
     }
-    str_addf(&words, "%zu other laptop%s", room->count, room->count == 1 ? "" : "s");
-    put(p, 1, ROLE_TITLE, words.bytes);
-    size_t i = v->first;
-    for (; i < room->count; i++) {
-        bool last = i + 1 == room->count;
-        if (p->row + PERSON_ROWS > p->end - !last) {
+    put_summary(p, room);
+    for (i = v->first; i < count; i++) {
+        bool last = i + 1 == count;
+        if (p->row + ENTRY_ROWS > p->end - !last) {
             break;
         }
         str_clear(&words);
-        describe(&room->people[i], &words);
-        put(p, PERSON_ROWS, room->people[i].behind ? ROLE_KEY : ROLE_TEXT, words.bytes);
+        enum role role = describe_row(room, i, &words);
+        put(p, ENTRY_ROWS, role, words.bytes);
     }
-    if (i < room->count || v->first) {
+    if (i < count || v->first) {
         str_clear(&words);
-        str_addf(&words, "%zu more; Up and Down show them", room->count - (i - v->first));
+        str_addf(&words, "%zu more; Up and Down show them", count - (i - v->first));
         put(p, 1, ROLE_DIM, words.bytes);
     }
     str_finish(&words);
@@ -198,7 +291,7 @@ static void draw(void *state, const struct facts *facts)
         put_code(&p, room);
         p.row++;
         put_state(&p, room);
-        put_people(&p, room, v);
+        put_rows(&p, room, v);
     } else {
         screen_put(FIRST_ROW, 1, screen_cols() - 2, ROLE_TEXT,
                    "There is no room any more; Esc goes back.");
@@ -251,7 +344,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
                             const struct event *event)
 {
     struct room_view *v = state;
-    size_t count = facts->room ? facts->room->count : 0, page = 5;
+    size_t count = facts->room ? row_count(facts->room) : 0, page = 5;
     (void)event;
     if (v->asking && facts->room) {
         return answer(v, action);
