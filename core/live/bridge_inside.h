@@ -74,13 +74,13 @@ struct bridge {
     char *why;              /* there is no connection; NULL: there is */
     struct str told;        /* the last event, */
     struct str shown;       /* and what of the room was told those here, */
-    int64_t shown_ms;       /* when, */
-    bool shown_connected;   /* and whether there was a connection */
-    bool unshown;           /* there may be more to tell, when it is due */
+    int64_t shown_ms;       /* when */
     struct str coded;       /* the invitation as text, */
     struct paths code;      /* and its QR: rows of half blocks */
     bool fetched;           /* what the room had is here: the invitation was printed */
     int64_t fetch_until_ms; /* or it is done without; INT64_MAX: once there is somebody */
+    bool shown_connected;   /* there was a connection when that was told */
+    bool unshown;           /* there may be more to tell, when it is due */
     bool done;
 };
 

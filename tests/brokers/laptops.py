@@ -3,9 +3,13 @@
 import json
 import os
 import random
-import select
+import re
 import signal
+import subprocess
 import time
+
+# The end of an invitation.
+WORDS = re.compile("/[a-z]{5}(-[a-z]{5}){4}$")
 
 
 class Laptop:
@@ -32,30 +36,21 @@ class Laptop:
         until = time.monotonic() + patience_s
         while time.monotonic() < until:
             joins = ["--join"] if invitation else []
-            input_end, output_end = os.pipe()
-            here, there = os.pipe()
-            os.write(output_end, ((invitation or "") + "\n").encode())
-            os.close(output_end)
             self.bridge = self.children.run(self.command + joins + [self.path],
                                             f"{self.name}/bridge", env=self.environment,
-                                            stdin=input_end, stdout=there)
-            os.close(input_end)
-            os.close(there)
-            said = b""
-            while b"\n" not in said and select.select(
-                    [here], [], [], max(0, until - time.monotonic()))[0]:
-                block = os.read(here, 4096)
-                if not block:
-                    break
-                said += block
-            self.output = here  # open for as long as it runs
-            if b"\n" in said:
-                return said.split(b"\n")[0].decode()
+                                            stdin=subprocess.PIPE)
+            self.bridge.stdin.write(((invitation or "") + "\n").encode())
+            self.bridge.stdin.close()
+            while self.bridge.poll() is None and time.monotonic() < until:
+                said = [line for line in self.said().split("\n")[:-1] if WORDS.search(line)]
+                if said:
+                    return said[0]
+                time.sleep(0.05)
             self.bridge.kill()
             self.bridge.wait()  # nobody there yet: again
-        raise SystemExit(f"{self.name} does not come in:\n" + self.complaints())
+        raise SystemExit(f"{self.name} does not come in:\n" + self.said())
 
-    def complaints(self):
+    def said(self):
         with open(os.path.join(self.folder, "bridge")) as said:
             return said.read()[-2000:]
 

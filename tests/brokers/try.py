@@ -95,7 +95,7 @@ def main():
     good = ok and not lost and not doubled and passed <= AGREE_S and len(files) == 1
     if not good:
         for laptop in laptops:
-            print(f"{laptop.name}:\n{laptop.complaints()}")
+            print(f"{laptop.name}:\n{laptop.said()}")
     children.end()
     return 0 if good else 1
 

@@ -257,6 +257,7 @@ void crowd_step(struct crowd *crowd, int64_t until_us)
         if (desk->in) {
             int64_t due = due_ms(&desk->bridge);
             due_us = earlier(due_us, desk->next_us);
+            due = due < 0 ? 0 : due; /* a broker that was not stepped yet is long due */
             due_us = due < INT64_MAX / 1000 ? earlier(due_us, due * 1000) : due_us;
         }
     }

@@ -203,7 +203,8 @@ static void end(struct crowd *crowd)
 /* Until all have what their tables have; seconds since. */
 static double settle(struct crowd *crowd)
 {
-    int64_t begun_us = wire_now_us(), until_us = begun_us + GIVE_UP_S * SECOND_US;
+    int64_t begun_us = wire_now_us(),
+            until_us = begun_us + (int64_t)GIVE_UP_S * SECOND_US;
     while ((crowd_missing(crowd) || !crowd_is_connected(crowd)) &&
            wire_now_us() < until_us) {
         crowd_step(crowd, until_us);
@@ -313,14 +314,16 @@ static bool try_load(void)
     size_t missing = crowd_missing(&crowd);
     cpu_s = cpu_now_s() - cpu_s;
     waited_s = kept_waiting_s() - waited_s;
+    uint64_t came = 0;
+    for (int i = 0; i < WIRE_KINDS; i++) {
+        came += wire.in[i].messages;
+    }
     own_s = own.cpu_s + (own.pid ? cpu_s_of(own.pid) : 0) - own_s;
     fprintf(report,
             "%zu notes in %ld s; %llu of %llu messages lost, %llu doubled, the broker "
             "killed %ld times, %llu connections\n",
             crowd.notes, settings.seconds, (unsigned long long)wire.lost,
-            (unsigned long long)(wire.in[0].messages + wire.in[1].messages +
-                                 wire.in[2].messages + wire.in[3].messages),
-            (unsigned long long)wire.doubled, own.kills,
+            (unsigned long long)came, (unsigned long long)wire.doubled, own.kills,
             (unsigned long long)wire.connections);
     report_times("tables", &wire.tables);
     report_times("organiser", &wire.organiser);

@@ -65,10 +65,11 @@ static void count(struct wire_count *counts, const char *topic, size_t len_bytes
     one->bytes += header + rest + (qos ? 4 : 0);
 }
 
-/* What a broker tells is told through this to whom it was meant for; it lives on. */
-struct tap {
+/* What a broker tells is told through this to whom it was meant for; all live on. */
+static struct tap {
     struct broker_heard heard;
-};
+    struct tap *next;
+} * taps;
 
 static void tap_connected(void *context)
 {
@@ -109,7 +110,8 @@ struct broker *__wrap_broker_new(const struct broker_options *options,
                                  const struct broker_heard *heard)
 {
     struct tap *tap = memory_get(sizeof *tap);
-    *tap = (struct tap){*heard};
+    *tap = (struct tap){*heard, taps};
+    taps = tap;
     struct broker_heard ours = {tap, tap_connected, tap_lost, tap_message};
     return __real_broker_new(options, topics, &ours);
 }
