@@ -227,3 +227,104 @@ Test(live, what_another_is_typing_is_no_draft_that_came_back)
     free(path);
     free(journal);
 }
+
+/* A table of two goals that both have open, Ana on the note of the second. */
+static struct typist *open_two(char **path, struct typist **ben)
+{
+    *path = test_path("shared.json");
+    text_file_write(*path,
+                    "{\"sessions\":[{\"place\":\"Leeds\",\"goals\":["
+                    "{\"text\":\"Less sugar\",\"barriers\":[\"Advertising\"]},"
+                    "{\"text\":\"More walking\",\"barriers\":[\"Rain\",\"Time\"]}]}]}");
+    struct typist *ana = start(*path, "Ana");
+    *ben = start(*path, "Ben");
+    typist_wait(ana, "with Ben");
+    typist_type(ana, "j2");
+    typist_wait(ana, "▶ Rain");
+    return ana;
+}
+
+static void leave_two(char *path, struct typist *ana, struct typist *ben)
+{
+    typist_leave(ana);
+    typist_leave(ben);
+    free(path);
+}
+
+Test(live, the_selection_stays_on_its_note_whatever_comes_and_moves_around_it)
+{
+    char *path;
+    struct typist *ben, *ana = open_two(&path, &ben);
+    typist_type(ben, "gSafer parks\r" ESC);
+    typist_wait(ben, "e Edit");
+    typist_type(ben, "K"); /* between the two, */
+    typist_wait(ana, "▶ Rain");
+    typist_wait_row(ana, 7, "Safer parks");
+    cr_expect(typist_sees(ana, "▶ Rain"));
+    typist_type(ben, "K"); /* above both */
+    typist_wait_row(ana, 3, "Safer parks");
+    cr_expect(typist_sees(ana, "▶ Rain"));
+    typist_type(ben, "2aHills\r" ESC);
+    typist_wait(ana, "· Hills");
+    cr_expect(typist_sees(ana, "▶ Rain"));
+    leave_two(path, ana, ben);
+}
+
+Test(live, a_note_that_somebody_else_moves_stays_selected)
+{
+    char *path;
+    struct typist *ben, *ana = open_two(&path, &ben);
+    typist_type(ben, "j2L");
+    typist_wait(ana, "3 Stakeholders 1");
+    typist_wait(ana, "▶ Rain");
+    typist_type(ana, "d"); /* that, and not what is in its place */
+    typist_wait(ana, "Deleted ‘Rain’");
+    leave_two(path, ana, ben);
+}
+
+Test(live, who_stands_on_a_goal_that_somebody_else_deletes_stands_on_what_is_next)
+{
+    char *path;
+    struct typist *ben, *ana = open_two(&path, &ben);
+    typist_type(ben, "jd");
+    typist_wait(ana, "1 Goals 1");
+    typist_wait(ana, "▶ Advertising");
+    typist_type(ben, "u");
+    typist_wait(ana, "1 Goals 2");
+    cr_expect(typist_sees(ana, "▶ Advertising"));
+    leave_two(path, ana, ben);
+}
+
+Test(live, a_box_stays_with_its_words_when_its_goal_is_deleted_by_somebody_else)
+{
+    char *path;
+    struct typist *ben, *ana = open_two(&path, &ben);
+    typist_type(ana, "aHills");
+    typist_wait(ana, "Hills");
+    typist_type(ben, "jd");
+    typist_wait(ana, "1 Goals 1");
+    cr_expect(typist_sees(ana, "Hills"));
+    cr_expect(typist_sees(ana, "New note in 2 Barriers of ‘More walking’"));
+    typist_type(ana, "\r");
+    typist_wait(ana, "Added ‘Hills’.");
+    typist_wait(ana, "(deleted, and"); /* and written anew */
+    typist_wait(ana, "▶ Hills");
+    typist_type(ana, ESC);
+    typist_wait(ana, "e Edit");
+    leave_two(path, ana, ben);
+}
+
+Test(live, other_words_for_a_note_stay_in_the_box_when_somebody_else_deletes_it)
+{
+    char *path;
+    struct typist *ben, *ana = open_two(&path, &ben);
+    typist_type(ana, "e or snow");
+    typist_wait(ana, "Rain or snow");
+    typist_type(ben, "j2d");
+    typist_wait(ana, "2 Barriers 2");
+    cr_expect(typist_sees(ana, "Rain or snow"));
+    typist_type(ana, "\r");
+    typist_wait(ana, "(deleted, and");
+    typist_wait(ana, "▶ Rain or snow");
+    leave_two(path, ana, ben);
+}

@@ -369,6 +369,56 @@ Test(synthesis, what_another_program_decides_is_not_decided_again)
                   "1 of 1: Healthy foods for our families"); /* and not proposed again */
 }
 
+/* Another window on the file, at the first table's barriers: Leeds, table 1. */
+static struct typist *open_grid(void)
+{
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "all.json"));
+    typist_wait(t, "This file holds 4 tables");
+    typist_type(t, "2");
+    typist_wait(t, "▶ Bus fares are too");
+    return t;
+}
+
+Test(synthesis, what_comes_in_leaves_the_selected_theme_and_a_half_typed_name)
+{
+    struct typist *one = seminar_open_themes(24, 80), *two = open_grid();
+    typist_type(one, TAB "2");
+    typist_wait(one, "Stigma");
+    typist_type(one, DOWN);
+    typist_wait(one, "▶ ████████       2  High bus fares");
+    typist_type(two, "aDark streets\r");
+    typist_wait(one, "2  Dark streets"); /* above it */
+    typist_wait(one, "Themes 4");
+    cr_expect(typist_sees(one, "▶ ████████       2  High bus fares"));
+    typist_type(one, "cTrans");
+    typist_wait(one, "Trans");
+    typist_type(two, "Long distances\r");
+    typist_wait(one, "Themes 5");
+    cr_expect(typist_sees(one, "Trans"));
+    typist_type(one, "port\r");
+    typist_wait(one, "‘High bus fares’ is called ‘Transport’ now");
+    typist_type(two, ESC);
+    typist_wait(two, "e Edit");
+    typist_leave(two);
+    typist_leave(one);
+}
+
+Test(synthesis, what_comes_in_leaves_the_proposal_that_is_read_on_the_screen)
+{
+    struct typist *one = seminar_open_themes(24, 80), *two = open_grid();
+    typist_type(one, DOWN);
+    typist_wait(one, "2 of 2 · Barriers to change");
+    typist_type(two, "1gLess loneliness of old people\r");
+    typist_wait(one, "of 3 · Barriers to change"); /* another is proposed */
+    cr_expect(typist_sees(one, "Bus fares are too high for families"));
+    typist_type(one, "y");
+    typist_wait(one, "Joined ‘High bus fares’");
+    typist_type(two, ESC);
+    typist_wait(two, "e Edit");
+    typist_leave(two);
+    typist_leave(one);
+}
+
 Test(synthesis, a_file_for_reading_only_is_looked_at_and_not_decided)
 {
     char *text = text_file_read("all.json");

@@ -188,6 +188,7 @@ void app_add_entry(struct app *app, const struct intent *intent, struct err *err
 void app_reword(struct app *app, const struct intent *intent, struct err *err)
 {
     author_reword(&app->author, intent->record, intent->text, err);
+    app_show(app, intent->record); /* also if it had been deleted meanwhile */
 }
 
 /* What was typed is saved as an entry now: its draft goes, without a trace in undo. */

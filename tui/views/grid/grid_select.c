@@ -108,9 +108,27 @@ static void settle_note(struct grid_view *v, const struct facts *facts)
     v->note = count ? notes[v->note_index] : NULL;
 }
 
+/* Keys are meant for the note that is selected: if somebody else moved it within the grid
+ * it is so still. A window that follows shows a place rather. */
+static void go_after_note(struct grid_view *v, const struct facts *facts)
+{
+    if (v->on_vision || facts->follows || !v->note || !record_shown(v->note)) {
+        return;
+    }
+    const char **ids = grid_columns(v, facts), *column = record_column(v->note);
+    for (size_t i = 0; ids[i]; i++) {
+        if (strcmp(ids[i], column) == 0) {
+            v->column = i + 1;
+            v->goal = record_parent(v->note);
+        }
+    }
+    free(ids);
+}
+
 void grid_settle(struct grid_view *v, const struct facts *facts)
 {
     size_t count;
+    go_after_note(v, facts);
     const struct record *const *goals = table_goals(facts->session, facts->table, &count);
     if (v->column > column_count(v, facts)) {
         v->column = column_count(v, facts);
