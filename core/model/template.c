@@ -38,7 +38,7 @@ static const char *text_of(struct reader *r, const struct json *object, const ch
 /* Room for the items of a list member that is not there, or is one; NULL if it is
  * something else. */
 static void *items_of(struct reader *r, const struct json *object, const char *name,
-                      size_t size_bytes, const struct json **first)
+                      size_t size_bytes)
 {
     const struct json *list = json_member(object, name);
     size_t count = 0;
@@ -48,8 +48,7 @@ static void *items_of(struct reader *r, const struct json *object, const char *n
         str_finish(&message);
         return NULL;
     }
-    *first = json_first(list);
-    for (const struct json *item = *first; item; item = json_next(item)) {
+    for (const struct json *item = json_first(list); item; item = json_next(item)) {
         count++;
     }
     return arena_get(r->arena, (count + 1) * size_bytes);
@@ -67,39 +66,43 @@ static bool need_id(struct reader *r, const struct json *object, const char *wha
     return false;
 }
 
-static bool read_marks(struct reader *r, const struct json *json)
+/* Reads each of them into its place in whatever holds them; what it is called in a
+ * message, NULL if it needs no id. */
+static bool each(struct reader *r, const struct json *object, const char *name,
+                 const char *what,
+                 bool (*read)(struct reader *r, const struct json *item, void *of),
+                 void *of)
 {
-    const struct json *item, *inner;
-    struct template *form = r->form;
-    form->marks = items_of(r, json, "marks", sizeof *form->marks, &item);
-    if (!form->marks) {
-        return false;
-    }
-    for (; item; item = json_next(item)) {
-        struct mark *mark = &form->marks[form->mark_count++];
-        if (!need_id(r, item, "a mark")) {
+    for (const struct json *item = json_first(json_member(object, name)); item;
+         item = json_next(item)) {
+        if ((what && !need_id(r, item, what)) || !read(r, item, of)) {
             return false;
-        }
-        mark->id = text_of(r, item, "id", "");
-        mark->title = text_of(r, item, "title", mark->id);
-        lookup_add_id(&form->marks_by_id, mark);
-        mark->choices = items_of(r, item, "choices", sizeof *mark->choices, &inner);
-        if (!mark->choices) {
-            return false;
-        }
-        for (; inner; inner = json_next(inner)) {
-            struct choice *choice = &mark->choices[mark->choice_count++];
-            if (!need_id(r, inner, "a choice")) {
-                return false;
-            }
-            choice->id = text_of(r, inner, "id", "");
-            choice->letter = text_of(r, inner, "letter", "");
-            choice->title = text_of(r, inner, "title", choice->id);
-            choice->meaning = text_of(r, inner, "meaning", "");
-            lookup_add_id(&mark->choices_by_id, choice);
         }
     }
     return true;
+}
+
+static bool read_choice(struct reader *r, const struct json *json, void *of)
+{
+    struct mark *mark = of;
+    struct choice *choice = &mark->choices[mark->choice_count++];
+    choice->id = text_of(r, json, "id", "");
+    choice->letter = text_of(r, json, "letter", "");
+    choice->title = text_of(r, json, "title", choice->id);
+    choice->meaning = text_of(r, json, "meaning", "");
+    lookup_add_id(&mark->choices_by_id, choice);
+    return true;
+}
+
+static bool read_mark(struct reader *r, const struct json *json, void *of)
+{
+    struct template *form = of;
+    struct mark *mark = &form->marks[form->mark_count++];
+    mark->id = text_of(r, json, "id", "");
+    mark->title = text_of(r, json, "title", mark->id);
+    lookup_add_id(&form->marks_by_id, mark);
+    mark->choices = items_of(r, json, "choices", sizeof *mark->choices);
+    return mark->choices && each(r, json, "choices", "a choice", read_choice, mark);
 }
 
 const struct mark *template_mark(const struct template *form, const char *id)
@@ -175,7 +178,6 @@ static void give_letters(struct reader *r, struct column *column)
 
 static bool read_column(struct reader *r, const struct json *json, struct column *column)
 {
-    const struct json *item;
     column->id = text_of(r, json, "id", "");
     column->title = text_of(r, json, "title", column->id);
     column->short_title = text_of(r, json, "short", column->title);
@@ -184,11 +186,12 @@ static bool read_column(struct reader *r, const struct json *json, struct column
     column->prompt = text_of(r, json, "prompt", "");
     column->example = text_of(r, json, "example", "");
     column->names = json_is_true(json_member(json, "names"));
-    column->marks = items_of(r, json, "marks", sizeof(*column->marks), &item);
+    column->marks = items_of(r, json, "marks", sizeof(*column->marks));
     if (!column->marks) {
         return false;
     }
-    column->mark_starts = items_of(r, json, "marks", sizeof *column->mark_starts, &item);
+    column->mark_starts = items_of(r, json, "marks", sizeof *column->mark_starts);
+    const struct json *item = json_first(json_member(json, "marks"));
     for (size_t starts = 0; item; item = json_next(item)) {
         const struct mark *mark = template_mark(r->form, json_text(item));
         if (!mark) {
@@ -203,102 +206,91 @@ static bool read_column(struct reader *r, const struct json *json, struct column
     return true;
 }
 
-static bool read_columns(struct reader *r, const struct json *json, struct grid *grid)
+static bool read_column_of(struct reader *r, const struct json *json, void *of)
 {
-    const struct json *item;
+    struct grid *grid = of;
     struct lookup *by_id = &r->form->columns_by_id;
-    grid->columns = items_of(r, json, "columns", sizeof *grid->columns, &item);
-    if (!grid->columns) {
+    struct column *column = &grid->columns[grid->column_count++];
+    column->grid = grid;
+    column->number = by_id->count;
+    if (!read_column(r, json, column)) {
         return false;
     }
-    for (; item; item = json_next(item)) {
-        struct column *column = &grid->columns[grid->column_count++];
-        column->grid = grid;
-        column->number = by_id->count;
-        if (!need_id(r, item, "a column") || !read_column(r, item, column)) {
-            return false;
-        }
-        if (strcmp(column->id, "id") == 0 || strcmp(column->id, "text") == 0) {
-            return fault(r, item, "a column cannot be called \"id\" or \"text\"");
-        }
-        if (!lookup_add_id(by_id, column)) {
-            return fault(r, item, "a column of that \"id\" stands there already");
-        }
+    if (strcmp(column->id, "id") == 0 || strcmp(column->id, "text") == 0) {
+        return fault(r, json, "a column cannot be called \"id\" or \"text\"");
     }
+    return lookup_add_id(by_id, column) ||
+           fault(r, json, "a column of that \"id\" stands there already");
+}
+
+static bool read_grid(struct reader *r, const struct json *json, void *of)
+{
+    struct template *form = of;
+    struct grid *grid = &form->grids[form->grid_count++];
+    grid->id = text_of(r, json, "id", "");
+    grid->title = text_of(r, json, "title", grid->id);
+    grid->plain = text_of(r, json, "plain", grid->title);
+    grid->vision = text_of(r, json, "vision", "");
+    if (!read_column(r, json_member(json, "goals"), &grid->goals)) {
+        return false;
+    }
+    if (!*grid->goals.title) {
+        grid->goals.title = grid->goals.short_title = grid->goals.plain = "Goals";
+        grid->goals.singular = "goal";
+    }
+    grid->columns = items_of(r, json, "columns", sizeof *grid->columns);
+    if (!grid->columns || !each(r, json, "columns", "a column", read_column_of, grid)) {
+        return false;
+    }
+    lookup_add_id(&form->grids_by_id, grid);
     return true;
 }
 
-static bool read_grids(struct reader *r, const struct json *json)
+static bool read_prompt(struct reader *r, const struct json *json, void *of)
 {
-    const struct json *item;
+    struct stage *stage = of;
+    const char *text = json_text(json);
+    if (!text) {
+        return fault(r, json, "a prompt must be a text");
+    }
+    stage->prompts[stage->prompt_count++] = arena_copy_text(r->arena, text);
+    return true;
+}
+
+static bool read_stage(struct reader *r, const struct json *json, void *of)
+{
+    struct template *form = of;
+    struct stage *stage = &form->stages[form->stage_count++];
+    double minutes = 0;
+    stage->id = text_of(r, json, "id", "");
+    stage->title = text_of(r, json, "title", stage->id);
+    stage->grid = text_of(r, json, "grid", "");
+    json_number(json_member(json, "minutes"), &minutes);
+    stage->minutes = minutes >= 0 && minutes < 24 * 60 ? (int)minutes : 0;
+    lookup_add_id(&form->stages_by_id, stage);
+    if (*stage->grid && !lookup_find_id(&form->grids_by_id, stage->grid)) {
+        return fault(r, json, "a stage works on a grid that the template lacks");
+    }
+    stage->prompts = items_of(r, json, "prompts", sizeof *stage->prompts);
+    return stage->prompts && each(r, json, "prompts", NULL, read_prompt, stage);
+}
+
+static bool read_parts(struct reader *r, const struct json *json)
+{
     struct template *form = r->form;
-    form->grids = items_of(r, json, "grids", sizeof *form->grids, &item);
-    if (!form->grids) {
+    form->marks = items_of(r, json, "marks", sizeof *form->marks);
+    if (!form->marks || !each(r, json, "marks", "a mark", read_mark, form)) {
         return false;
     }
-    if (!item) {
+    form->grids = items_of(r, json, "grids", sizeof *form->grids);
+    if (form->grids && !json_first(json_member(json, "grids"))) {
         return fault(r, json, "a template needs \"grids\" with at least one grid");
     }
-    for (; item; item = json_next(item)) {
-        struct grid *grid = &form->grids[form->grid_count++];
-        if (!need_id(r, item, "a grid")) {
-            return false;
-        }
-        grid->id = text_of(r, item, "id", "");
-        grid->title = text_of(r, item, "title", grid->id);
-        grid->plain = text_of(r, item, "plain", grid->title);
-        grid->vision = text_of(r, item, "vision", "");
-        if (!read_column(r, json_member(item, "goals"), &grid->goals)) {
-            return false;
-        }
-        if (!*grid->goals.title) {
-            grid->goals.title = grid->goals.short_title = grid->goals.plain = "Goals";
-            grid->goals.singular = "goal";
-        }
-        if (!read_columns(r, item, grid)) {
-            return false;
-        }
-        lookup_add_id(&form->grids_by_id, grid);
-    }
-    return true;
-}
-
-static bool read_stages(struct reader *r, const struct json *json)
-{
-    const struct json *item, *inner;
-    struct template *form = r->form;
-    form->stages = items_of(r, json, "stages", sizeof *form->stages, &item);
-    if (!form->stages) {
+    if (!form->grids || !each(r, json, "grids", "a grid", read_grid, form)) {
         return false;
     }
-    for (; item; item = json_next(item)) {
-        struct stage *stage = &form->stages[form->stage_count++];
-        double minutes = 0;
-        if (!need_id(r, item, "a stage")) {
-            return false;
-        }
-        stage->id = text_of(r, item, "id", "");
-        stage->title = text_of(r, item, "title", stage->id);
-        stage->grid = text_of(r, item, "grid", "");
-        json_number(json_member(item, "minutes"), &minutes);
-        stage->minutes = minutes >= 0 && minutes < 24 * 60 ? (int)minutes : 0;
-        lookup_add_id(&form->stages_by_id, stage);
-        if (*stage->grid && !lookup_find_id(&form->grids_by_id, stage->grid)) {
-            return fault(r, item, "a stage works on a grid that the template lacks");
-        }
-        stage->prompts = items_of(r, item, "prompts", sizeof(*stage->prompts), &inner);
-        if (!stage->prompts) {
-            return false;
-        }
-        for (; inner; inner = json_next(inner)) {
-            const char *text = json_text(inner);
-            if (!text) {
-                return fault(r, inner, "a prompt must be a text");
-            }
-            stage->prompts[stage->prompt_count++] = arena_copy_text(r->arena, text);
-        }
-    }
-    return true;
+    form->stages = items_of(r, json, "stages", sizeof *form->stages);
+    return form->stages && each(r, json, "stages", "a stage", read_stage, form);
 }
 
 struct template *template_read(const struct json *json, const struct json **where,
@@ -316,8 +308,7 @@ struct template *template_read(const struct json *json, const struct json **wher
     json_write(json, &text);
     form->json = arena_copy_bytes(arena, text.bytes, text.len_bytes);
     str_finish(&text);
-    if (!need_id(&r, json, "the whole") || !read_marks(&r, json) ||
-        !read_grids(&r, json) || !read_stages(&r, json)) {
+    if (!need_id(&r, json, "the whole") || !read_parts(&r, json)) {
         template_free(form);
         return NULL;
     }
