@@ -38,11 +38,6 @@ static void steps_free(struct step **steps)
     }
 }
 
-static void step_add(struct step *step, const struct edit *edit)
-{
-    ARRAY_ADD(step->edits, step->count, step->room, edit);
-}
-
 static void step_push(struct step **steps, struct step *step)
 {
     step->older = *steps;
@@ -101,7 +96,7 @@ void author_take_over(struct author *a, const char *said, const struct edit *con
 {
     open_step(a, said);
     for (size_t i = 0; i < count; i++) {
-        step_add(a->open, edits[i]);
+        ARRAY_ADD(a->open->edits, a->open->count, a->open->room, edits[i]);
     }
     author_end_step(a);
 }
@@ -217,7 +212,8 @@ bool draft_apply(struct draft *d, struct author *a, struct err *err)
     bool ok = session_apply(a->session, &d->edit, NULL, err);
     if (ok) {
         struct step *step = a->open;
-        step_add(step, session_edit(a->session, d->edit.key));
+        ARRAY_ADD(step->edits, step->count, step->room,
+                  session_edit(a->session, d->edit.key));
         a->next_number++;
     }
     draft_drop(d);

@@ -25,14 +25,9 @@ void paths_finish(struct paths *paths)
     *paths = (struct paths){0};
 }
 
-static void take_path(struct paths *paths, char *path)
-{
-    ARRAY_ADD(paths->items, paths->count, paths->room, path);
-}
-
 void paths_add(struct paths *paths, const char *path)
 {
-    take_path(paths, memory_copy_text(path));
+    ARRAY_ADD(paths->items, paths->count, paths->room, memory_copy_text(path));
 }
 
 static char *join(const char *folder, const char *name)
@@ -210,7 +205,7 @@ static void add_files_of(const char *folder, struct paths *out)
             known = strcmp(path_name(out->items[i]), entry->d_name) == 0;
         }
         if (!known) {
-            take_path(out, join(folder, entry->d_name));
+            ARRAY_ADD(out->items, out->count, out->room, join(folder, entry->d_name));
         }
     }
     if (dir) {

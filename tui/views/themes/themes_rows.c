@@ -111,12 +111,6 @@ static size_t column_of(const struct themes_view *v, const char *id)
     return i;
 }
 
-static void add_row(struct themes_view *v, struct said said, const struct record *entry,
-                    size_t rank)
-{
-    ARRAY_ADD(v->rows, v->row_count, v->row_room, (struct row){said, entry, rank});
-}
-
 static size_t rank_of_table(const struct facts *facts, const struct record *table)
 {
     size_t count, i = 0;
@@ -169,7 +163,8 @@ static void unfold(struct themes_view *v)
     struct row theme = v->rows[at];
     for (size_t i = 0; i < open->count; i++) {
         if (themes_let_through(v, entry_table(open->members[i]))) {
-            add_row(v, theme.said, open->members[i], 0);
+            ARRAY_ADD(v->rows, v->row_count, v->row_room,
+                      (struct row){theme.said, open->members[i], 0});
         }
     }
     entries = v->row_count - themes;
@@ -196,8 +191,10 @@ static void make_rows(struct themes_view *v, const struct facts *facts)
             v->columns[column].counts[page]++;
             if (page == v->page && column == v->column) {
                 const struct record *entry = themes_first_entry(v, said.theme);
-                add_row(v, said, NULL,
-                        page == PAGE_LONE ? rank_of_table(facts, entry_table(entry)) : i);
+                size_t rank =
+                    page == PAGE_LONE ? rank_of_table(facts, entry_table(entry)) : i;
+                ARRAY_ADD(v->rows, v->row_count, v->row_room,
+                          (struct row){said, NULL, rank});
             }
         }
     }
@@ -229,11 +226,6 @@ static bool is_let_through(const struct themes_view *v, const struct proposal *p
     return !filtered || count_said(v, p->one).tables || count_said(v, p->other).tables;
 }
 
-static void add_to_queue(struct themes_view *v, size_t proposal)
-{
-    ARRAY_ADD(v->queue, v->queue_count, v->queue_room, proposal);
-}
-
 /* The proposals within the filters, counted by their columns; those of the column are
  * queued, the ones put off behind the others. */
 static void make_queue(struct themes_view *v)
@@ -261,12 +253,12 @@ static void make_queue(struct themes_view *v)
         if (k < v->put_off.count) {
             late[k] = i;
         } else {
-            add_to_queue(v, i);
+            ARRAY_ADD(v->queue, v->queue_count, v->queue_room, i);
         }
     }
     for (size_t k = 0; k < v->put_off.count; k++) {
         if (late[k] < v->proposals.count) {
-            add_to_queue(v, late[k]);
+            ARRAY_ADD(v->queue, v->queue_count, v->queue_room, late[k]);
         }
     }
     free(late);
@@ -387,11 +379,6 @@ bool themes_go_to_column(struct themes_view *v, size_t column)
     return true;
 }
 
-static void add_pair(struct pairs *pairs, struct pair pair)
-{
-    ARRAY_ADD(pairs->items, pairs->count, pairs->room, pair);
-}
-
 void themes_put_off(struct themes_view *v)
 {
     const struct proposal *p = themes_proposal(v);
@@ -402,7 +389,7 @@ void themes_put_off(struct themes_view *v)
         }
     }
     v->put_off.count = kept;
-    add_pair(&v->put_off, v->shown);
+    ARRAY_ADD(v->put_off.items, v->put_off.count, v->put_off.room, v->shown);
     v->at = v->at + 1 < v->queue_count ? v->at : 0; /* from the last to the first */
     v->shown = v->next;
     v->next = (struct pair){0};
@@ -411,7 +398,7 @@ void themes_put_off(struct themes_view *v)
 
 void themes_decide(struct themes_view *v, struct pair what)
 {
-    add_pair(&v->decided, what);
+    ARRAY_ADD(v->decided.items, v->decided.count, v->decided.room, what);
     v->deciding = true;
 }
 
