@@ -1,5 +1,7 @@
 #include "base/dates.h"
 
+#include "base/str.h"
+
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,12 +27,7 @@ struct phrase {
 static bool is_filler(const char *word)
 {
     static const char *const fillers[] = {"by", "on", "the", "of"};
-    for (size_t i = 0; i < sizeof fillers / sizeof *fillers; i++) {
-        if (strcmp(word, fillers[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
+    return text_among(word, fillers, sizeof fillers / sizeof *fillers);
 }
 
 /* False if there is more than any date has. */

@@ -132,6 +132,16 @@ void str_finish(struct str *s)
     *s = STR_EMPTY;
 }
 
+bool text_among(const char *text, const char *const *texts, size_t count)
+{
+    for (size_t i = 0; i < count && texts[i]; i++) {
+        if (strcmp(texts[i], text) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 int text_order(const void *left, const void *right)
 {
     const char *const *a = left, *const *b = right;

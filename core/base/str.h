@@ -2,6 +2,7 @@
 #define ROUNDTABLE_BASE_STR_H
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 /**
@@ -38,6 +39,9 @@ void str_make_room(struct str *s, size_t more_bytes);
 
 /** Puts len_bytes bytes before the byte at_bytes; at_bytes is at most the length. */
 void str_insert(struct str *s, size_t at_bytes, const char *bytes, size_t len_bytes);
+
+/** Whether a text is one of so many, or of those before a NULL. */
+bool text_among(const char *text, const char *const *texts, size_t count);
 
 /** For qsort() of an array of texts: by their bytes. */
 int text_order(const void *left, const void *right);

@@ -146,12 +146,7 @@ bool words_link(const char *word)
         "not",   "off",     "on",      "over",   "than",    "that",   "through",
         "to",    "towards", "under",   "unless", "until",   "when",   "where",
         "who",   "with",    "within",  "without"};
-    for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
-        if (strcmp(word, links[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
+    return text_among(word, links, sizeof links / sizeof *links);
 }
 
 bool words_is_article(const char *word)

@@ -76,17 +76,7 @@ struct search {
     bool english;
 };
 
-static bool is_in(const char *word, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(word, words[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-#define IS_IN(word, words) is_in((word), (words), sizeof(words) / sizeof *(words))
+#define IS_IN(word, words) text_among((word), (words), sizeof(words) / sizeof *(words))
 
 /* The stem of a word in a column, made if it is new. */
 static struct stem *touch_stem(struct search *s, const char *column, const char *word)

@@ -96,10 +96,8 @@ struct seen {
 
 static bool see(struct seen *seen, const char *id)
 {
-    for (size_t i = 0; i < seen->count; i++) {
-        if (strcmp(seen->ids[i], id) == 0) {
-            return false;
-        }
+    if (text_among(id, seen->ids, seen->count)) {
+        return false;
     }
     ARRAY_ADD(seen->ids, seen->count, seen->room, id);
     return true;

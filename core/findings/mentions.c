@@ -103,12 +103,7 @@ static bool says_nothing(const char *word)
                                         "is",     "it",   "lack", "less",   "little",
                                         "more",   "much", "of",   "or",     "our",
                                         "people", "poor", "too",  "we"};
-    for (size_t i = 0; i < sizeof small / sizeof *small; i++) {
-        if (strcmp(word, small[i]) == 0) {
-            return true;
-        }
-    }
-    return words_link(word);
+    return text_among(word, small, sizeof small / sizeof *small) || words_link(word);
 }
 
 void mentions_look_for_words(struct mentions *m, const void *subject, const char *wording,

@@ -123,16 +123,6 @@ static const char *letter_of(struct reader *r, const char *letter)
     return own;
 }
 
-static bool is_taken(const char *const *letters, size_t count, const char *letter)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(letters[i], letter) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* A letter of the title, or any, that no choice of the column has; "" if none is left. */
 static const char *free_letter(struct reader *r, const char *const *letters, size_t count,
                                const char *title)
@@ -142,7 +132,7 @@ static const char *free_letter(struct reader *r, const char *const *letters, siz
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
         for (const char *p = sources[i]; *p; p++) {
             char letter[] = {*p >= 'A' && *p <= 'Z' ? (char)(*p - 'A' + 'a') : *p, '\0'};
-            if (strchr(all, *letter) && !is_taken(letters, count, letter)) {
+            if (strchr(all, *letter) && !text_among(letter, letters, count)) {
                 return arena_copy_text(r->arena, letter);
             }
         }
@@ -166,7 +156,7 @@ static void give_letters(struct reader *r, struct column *column)
     column->letter_count = count;
     for (size_t i = 0; i < count; i++) {
         const char *own = letter_of(r, choices[i]->letter);
-        column->letters[i] = is_taken(column->letters, i, own) ? "" : own;
+        column->letters[i] = text_among(own, column->letters, i) ? "" : own;
     }
     for (size_t i = 0; i < count; i++) {
         if (!*column->letters[i]) {

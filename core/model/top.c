@@ -11,16 +11,6 @@ const char *const top_own_members[] = {"format", "version",      "sessions", "te
                                        "edits",  "top",          "checksum", "forms",
                                        "themes", "rescued_from", NULL};
 
-static bool among(const char *const *names, const char *name)
-{
-    for (; *names; names++) {
-        if (strcmp(*names, name) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool is_public(enum top_names names)
 {
     return names == TOP_PUBLIC || names == TOP_PUBLIC_WITHOUT_NAMES;
@@ -224,7 +214,8 @@ const char **top_listed_columns(struct session *session, const struct record *ta
     size_t count = 0;
     for (size_t i = 0; columns[i]; i++) {
         columns[count] = columns[i];
-        count += !among(own, columns[count]) && lookup_add_id(&listed, &columns[count]);
+        count += !text_among(columns[count], own, SIZE_MAX) &&
+                 lookup_add_id(&listed, &columns[count]);
     }
     columns[count] = NULL;
     lookup_finish(&listed);

@@ -53,26 +53,18 @@ static bool is_mark(const struct session *session, const struct record *entry,
     return table && template_mark(table_template(session, table), name);
 }
 
-static bool is_among(const char *const *names, const char *name)
-{
-    while (*names && strcmp(*names, name) != 0) {
-        names++;
-    }
-    return *names != NULL;
-}
-
 static void look_at(struct unshown *u, const struct session *session,
                     const struct record *record)
 {
-    static const char *const kinds[] = {"session", "goal", "note", "theme",
-                                        "apart",   "file", NULL};
+    static const char *const kinds[] = {"session", "goal",  "note",
+                                        "theme",   "apart", "file"};
     const char *kind = record_kind(record);
     bool entry = strcmp(kind, "goal") == 0 || strcmp(kind, "note") == 0;
     if (strcmp(kind, "template") == 0 || !record_fields(record) ||
         ((entry || strcmp(kind, "session") == 0) && !record_shown(record))) {
         return;
     }
-    if (!is_among(kinds, kind)) {
+    if (!text_among(kind, kinds, sizeof kinds / sizeof *kinds)) {
         count_one(u, kind, NULL);
         return;
     }

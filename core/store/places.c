@@ -25,6 +25,15 @@ void paths_finish(struct paths *paths)
     *paths = (struct paths){0};
 }
 
+bool paths_add_new(struct paths *paths, const char *path)
+{
+    bool is_new = !text_among(path, (const char *const *)paths->items, paths->count);
+    if (is_new) {
+        paths_add(paths, path);
+    }
+    return is_new;
+}
+
 void paths_add(struct paths *paths, const char *path)
 {
     ARRAY_ADD(paths->items, paths->count, paths->room, memory_copy_text(path));

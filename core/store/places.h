@@ -24,6 +24,9 @@ void paths_finish(struct paths *paths);
 /** Adds a copy. */
 void paths_add(struct paths *paths, const char *path);
 
+/** The same unless it is there already; whether it was not. */
+bool paths_add_new(struct paths *paths, const char *path);
+
 /**
  * A path in the folder of sessions for a new one, from what it is called: lower-case
  * letters, digits and hyphens, as in "2017-02-22-manchester-table-4.json". Never the

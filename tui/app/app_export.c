@@ -110,16 +110,6 @@ void app_choose_export(struct app *app, const struct intent *intent)
     open_menu(app, key);
 }
 
-/* Whether a format can be laid out on that paper. */
-static bool takes_paper(const struct export_format *format, const char *paper)
-{
-    const char *const *at = format->papers;
-    while (at && *at && strcmp(*at, paper) != 0) {
-        at++;
-    }
-    return at && *at;
-}
-
 /* The words of "roundtable export", ended by NULL. */
 static void add_words(const struct app *app, const struct export_format *format,
                       const char *path, const char *words[])
@@ -135,7 +125,7 @@ static void add_words(const struct app *app, const struct export_format *format,
     if (choice->without_names) {
         words[count++] = "--without-names";
     }
-    if (takes_paper(format, paper)) {
+    if (format->papers && text_among(paper, format->papers, SIZE_MAX)) {
         words[count++] = "--paper";
         words[count++] = paper;
     }

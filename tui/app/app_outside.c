@@ -141,16 +141,6 @@ static void warn_too(struct app *app, const char *words)
     }
 }
 
-static bool is_among(const struct paths *paths, const char *path)
-{
-    for (size_t i = 0; i < paths->count; i++) {
-        if (strcmp(paths->items[i], path) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Each copy is named once, also one that comes while the file is open. */
 static void tell_copies(struct app *app)
 {
@@ -159,10 +149,9 @@ static void tell_copies(struct app *app)
     size_t more = 0;
     copies_beside(app->file.target, app->file.session, &copies);
     for (size_t i = 0; i < copies.count; i++) {
-        if (is_among(told, copies.items[i])) {
+        if (!paths_add_new(told, copies.items[i])) {
             continue;
         }
-        paths_add(told, copies.items[i]);
         if (said.len_bytes) {
             more++;
         } else {

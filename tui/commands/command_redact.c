@@ -27,18 +27,6 @@ struct redaction {
     const char *voter;  /* a field that is called by the person's name still; or NULL */
 };
 
-/* Whether it was among the texts already, which it now is. */
-static bool was_among(struct paths *texts, const char *text)
-{
-    for (size_t i = 0; i < texts->count; i++) {
-        if (strcmp(texts->items[i], text) == 0) {
-            return true;
-        }
-    }
-    paths_add(texts, text);
-    return false;
-}
-
 /* All that the record ever said, in no particular order: NULL begins, and NULL ends. */
 static const struct version *next_version(const struct record *record,
                                           const struct version *after)
@@ -154,11 +142,11 @@ static void show_version(struct redaction *r, const struct record *record,
     bool words = strcmp(field, words_field(kind)) == 0;
     bool bare = words && strcmp(field, "vision") != 0;
     struct str line = str_of("      %s%s‘%s’", bare ? "" : field, bare ? "" : ": ", text);
-    if (!was_among(shown, line.bytes)) {
+    if (paths_add_new(shown, line.bytes)) {
         print_line(line.bytes);
     }
     if ((words || field_is(kind, field, FIELD_DRAFT)) && *text) {
-        was_among(&r->texts, text);
+        paths_add_new(&r->texts, text);
     }
     str_finish(&line);
 }
@@ -213,7 +201,7 @@ static void print_nobody(const struct session *session, const char *path,
     struct str line = STR_EMPTY;
     size_t at = 0;
     for (const struct edit *e; (e = session_next_edit(session, &at));) {
-        if (e->by && !was_among(&names, e->by)) {
+        if (e->by && paths_add_new(&names, e->by)) {
             str_addf(&line, "%s‘%s’", line.len_bytes ? ", " : "; these wrote: ", e->by);
         }
     }
