@@ -65,11 +65,3 @@ void *memory_room_for_one(void *items, size_t count, size_t *room, size_t size_b
     *room = *room ? *room * 2 : 4;
     return memory_resize_array(items, *room, size_bytes);
 }
-
-void memory_sort(void *items, size_t count, size_t size_bytes,
-                 int (*order)(const void *left, const void *right))
-{
-    if (count > 1) {
-        qsort(items, count, size_bytes, order);
-    }
-}

@@ -2,6 +2,7 @@
 #define ROUNDTABLE_BASE_MEMORY_H
 
 #include <stddef.h>
+#include <stdlib.h>
 
 /**
  * Heap memory that is there, or the program ends in an orderly way.
@@ -42,10 +43,8 @@ void *memory_room_for_one(void *items, size_t count, size_t *room, size_t size_b
     ((items) = memory_room_for_one((items), (count), &(room), sizeof *(items)),          \
      (items)[(count)++] = __VA_ARGS__)
 
-/** qsort() of an array that may be empty, and NULL then. */
-void memory_sort(void *items, size_t count, size_t size_bytes,
-                 int (*order)(const void *left, const void *right));
+/** qsort() of an array that may be empty, and NULL then. count is evaluated twice. */
 #define ARRAY_SORT(items, count, order)                                                  \
-    memory_sort((items), (count), sizeof *(items), (order))
+    ((count) > 1 ? qsort((items), (count), sizeof *(items), (order)) : (void)0)
 
 #endif
