@@ -188,9 +188,8 @@ static int lock_company(const struct company *c)
 static void come_in(struct company *c)
 {
     enum { MOST_ATTEMPTS = 3 };
-    struct err unused = ERR_NONE;
     for (int attempt = 0;
-         c->keep_open < 0 && attempt < MOST_ATTEMPTS && folder_make(c->folder, &unused);
+         c->keep_open < 0 && attempt < MOST_ATTEMPTS && folder_make(c->folder, NULL);
          attempt++) {
         int lock = lock_company(c);
         if (make_pipe(c)) {
