@@ -155,7 +155,6 @@ static void message(void *context, const char *topic, const void *payload,
             exchange_hear(channel->exchange, kind, text.bytes, text.len_bytes,
                           bridge_ticks_ms());
             bridge_keep(b);
-            bridge_tell(b);
         }
     }
     str_finish(&text);

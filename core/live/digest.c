@@ -29,6 +29,7 @@ void digest_finish(struct digest *digest)
     lookup_finish(&digest->actors);
     lookup_finish(&digest->edits);
     arena_finish(&digest->arena);
+    digest->total = 0;
 }
 
 static struct digest_actor *new_actor(struct digest *digest, const char *name,
@@ -138,11 +139,13 @@ static struct counted *touch_counted(struct digest *digest, struct digest_actor 
 }
 
 /* Nothing of that key says anything any more. */
-static void take_out(struct digest_actor *actor, struct counted *first)
+static void take_out(struct digest *digest, struct digest_actor *actor,
+                     struct counted *first)
 {
     for (struct counted *c = first; c; c = c->twin) {
         if (!c->for_good) {
             actor->sum -= c->sum;
+            digest->total -= c->sum;
             c->sum = 0;
         }
     }
@@ -154,7 +157,7 @@ void digest_add(struct digest *digest, const struct edit *edit)
     struct digest_actor *actor = touch_actor(digest, edit->key.actor);
     struct counted *first = touch_counted(digest, actor, edit->key.number), *empty = NULL;
     if (edit->redacted) {
-        take_out(actor, first);
+        take_out(digest, actor, first);
     }
     for (struct counted *c = first; c; c = c->twin) {
         if (c->sum == sum) {
@@ -170,6 +173,7 @@ void digest_add(struct digest *digest, const struct edit *edit)
     empty->sum = sum;
     empty->for_good = edit->redacted || strcmp(edit->kind, "template") == 0;
     actor->sum += sum;
+    digest->total += sum;
 }
 
 const struct digest_actor *digest_find(const struct digest *digest, const char *actor)
@@ -215,11 +219,7 @@ size_t digest_edits(const struct digest *digest)
 
 uint64_t digest_total(const struct digest *digest)
 {
-    uint64_t total = 0;
-    for (size_t i = 0; i < digest->actors.count; i++) {
-        total += actor_at(digest, i)->sum;
-    }
-    return total;
+    return digest->total;
 }
 
 static bool same_ranges(const struct digest_actor *a, const struct digest_actor *b)
@@ -371,6 +371,7 @@ static bool read_actor(const char **at, struct digest *digest, size_t *left)
         !base32_read(*at + 1, &actor->sum) || (*at)[BASE32_SIZE_BYTES] != '\n') {
         return false;
     }
+    digest->total += actor->sum;
     *at += BASE32_SIZE_BYTES + 1;
     return true;
 }

@@ -28,10 +28,13 @@ struct exchange {
     int64_t said_ms;     /* when it was said last; 0: never */
     int64_t
         ask_until_ms; /* until when an answer is awaited; INT64_MAX: nobody is asked */
+    int64_t ask_longest_ms; /* and no longer than until then, however much comes */
     char asked[EXCHANGE_ID_BYTES];
-    size_t turn;       /* whom to ask next, */
-    size_t part;       /* and about which part of our digest; */
-    size_t parts_left; /* so many are to be asked about before all were */
+    size_t given_bytes; /* of late, to whoever asked, */
+    int64_t given_ms;   /* counted down until then */
+    size_t turn;        /* whom to ask next, */
+    size_t part;        /* and about which part of our digest; */
+    size_t parts_left;  /* so many are to be asked about before all were */
 };
 
 /** The peer of that id, made if it is not known; NULL if it is no id, or ours. */
