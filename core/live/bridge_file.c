@@ -86,6 +86,13 @@ void bridge_read_on(struct bridge *b)
     flush(b);
 }
 
+/* Somebody in the room takes out words that stood here: nobody is to wonder where they are. */
+static bool takes_words_out(const struct session *session, const struct edit *edit)
+{
+    const struct edit *here = edit->redacted ? session_edit(session, edit->key) : NULL;
+    return here && !here->redacted;
+}
+
 static bool take(struct channel *from, const char *line, size_t len_bytes,
                  struct err *err)
 {
@@ -94,9 +101,14 @@ static bool take(struct channel *from, const char *line, size_t len_bytes,
     struct arena arena = ARENA_EMPTY;
     struct edit edit;
     bool ok = json_read(&document, "the room", line, len_bytes, err) &&
-              edits_read(document.root, &arena, &edit, NULL, err) &&
-              edits_take(session, &edit, NULL, err);
+              edits_read(document.root, &arena, &edit, NULL, err);
+    bool redacts = ok && takes_words_out(session, &edit);
+    ok = ok && edits_take(session, &edit, NULL, err);
     if (ok) {
+        if (redacts) {
+            from->bridge->redacted++;
+            from->bridge->redacted_ms = bridge_ticks_ms();
+        }
         tell_arrivals(from->bridge, from);
         /* It may have been known already, from another channel. */
         exchange_has(from->exchange, session_edit(session, edit.key), false,

@@ -71,6 +71,8 @@ struct bridge {
     int64_t failed_ms;      /* when it could not be written; 0: it could */
     size_t too_long;        /* edits that no room carries */
     size_t refused;         /* edits from the room that are none, told once */
+    size_t redacted;        /* whose words somebody in the room took out here, */
+    int64_t redacted_ms;    /* last then */
     char *why;              /* there is no connection; NULL: there is */
     struct str told;        /* the last event, */
     struct str shown;       /* and what of the room was told those here, */

@@ -2,6 +2,7 @@
 
 #include "base/instant.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "live/bridge_inside.h"
 
 #include <qrencode.h>
@@ -9,7 +10,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { QUIET_MODULES = 2, TELL_EVERY_MS = 200 };
+enum {
+    QUIET_MODULES = 2,
+    TELL_EVERY_MS = 200,
+    REDACTED_MS = 60000, /* so long it is said that words were redacted */
+};
+
+/* One line, and nothing that a terminal obeys: C0, DEL, C1 and what is no UTF-8. */
+static void add_printable(struct str *out, const char *words)
+{
+    size_t len_bytes = strlen(words), at_bytes = 0;
+    while (at_bytes < len_bytes) {
+        uint32_t letter;
+        at_bytes += utf8_read(words + at_bytes, len_bytes - at_bytes, &letter);
+        utf8_add(out, letter < ' ' || (letter >= 0x7f && letter < 0xa0) ? '?' : letter);
+    }
+}
 
 void bridge_print(struct bridge *b, const char *words)
 {
@@ -18,10 +34,10 @@ void bridge_print(struct bridge *b, const char *words)
     }
     str_clear(&b->told);
     str_add(&b->told, words);
-    for (const char *c = words; *c; c++) { /* one line, and nothing for a terminal */
-        putchar((unsigned char)*c < ' ' || *c == 0x7f ? '?' : *c);
-    }
-    putchar('\n');
+    struct str line = STR_EMPTY;
+    add_printable(&line, words);
+    puts(str_text(&line));
+    str_finish(&line);
     if (fflush(stdout) != 0) {
         clearerr(stdout); /* nobody reads on; the screens are told otherwise */
     }
@@ -64,6 +80,9 @@ static void add_state(const struct bridge *b, struct str *out)
     }
     if (b->too_long) {
         str_addf(out, "%zu too long for the room, kept here; ", b->too_long);
+    }
+    if (b->redacted) {
+        str_addf(out, "%zu redacted by others; ", b->redacted);
     }
     if (b->broker && broker_is_connected(b->broker)) {
         add_names(b, out);
@@ -195,7 +214,9 @@ static void add_all(struct bridge *b, struct str *out)
 
 int64_t bridge_tell_due_ms(const struct bridge *b)
 {
-    return b->unshown ? b->shown_ms + TELL_EVERY_MS : INT64_MAX;
+    int64_t forget_ms = b->redacted ? b->redacted_ms + REDACTED_MS : INT64_MAX;
+    int64_t show_ms = b->unshown ? b->shown_ms + TELL_EVERY_MS : INT64_MAX;
+    return forget_ms < show_ms ? forget_ms : show_ms;
 }
 
 void bridge_tell(struct bridge *b)
@@ -207,6 +228,9 @@ void bridge_tell(struct bridge *b)
                  now_ms < b->shown_ms + TELL_EVERY_MS;
     if (b->unshown) {
         return;
+    }
+    if (now_ms >= b->redacted_ms + REDACTED_MS) { /* long enough to be read */
+        b->redacted = 0;
     }
     add_state(b, &state);
     str_addf(&all, "%s\n", str_text(&state));

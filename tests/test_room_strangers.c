@@ -1,0 +1,134 @@
+/* Somebody who was told the words, and means ill. */
+
+#include "base/hash.h"
+#include "live/invitation.h"
+#include "live/seal.h"
+#include "model/session.h"
+#include "store/file.h"
+#include "support/folder.h"
+#include "support/guest.h"
+#include "support/laptop.h"
+#include "support/program.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char leeds[] =
+    "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":[{\"id\":\"leeds\","
+    "\"place\":\"Leeds\",\"table\":\"4\",\"goals\":["
+    "{\"text\":\"Less sugar\",\"barriers\":[\"Advertising\"]}]}]}";
+
+struct stranger {
+    struct guest guest;
+    struct seal seal;
+    struct dice dice;
+};
+
+static void stranger_come(struct stranger *s, const char *text)
+{
+    struct invitation invitation;
+    struct err err = ERR_NONE;
+    struct str all = STR_EMPTY;
+    cr_assert(invitation_read(text, &invitation, &err), "%s", err_text(&err));
+    cr_assert(seal_init(&s->seal, invitation.secret));
+    struct broker_options options = HOSTS_AT(invitation.port);
+    options.user = s->seal.room;
+    options.password = s->seal.password;
+    str_addf(&all, "rt/%s/nothing", s->seal.room);
+    guest_come(&s->guest, &options, WORDS(all.bytes));
+    GUESTS_UNTIL(s->guest.connections, &s->guest);
+    str_finish(&all);
+    invitation_finish(&invitation);
+}
+
+static void stranger_leave(struct stranger *s)
+{
+    guest_leave(&s->guest);
+    seal_finish(&s->seal);
+}
+
+static void stranger_say(struct stranger *s, const char *kind, const char *text)
+{
+    struct str topic = STR_EMPTY, sealed = STR_EMPTY;
+    str_addf(&topic, "rt/%s/all/%s", s->seal.room, kind);
+    cr_assert(seal_close(&s->seal, topic.bytes, text, strlen(text), &sealed));
+    broker_publish(s->guest.broker, topic.bytes, sealed.bytes, sealed.len_bytes, 0);
+    guests_turn((struct guest *const[]){&s->guest, NULL}, program_clock_ms() + 1);
+    str_finish(&topic);
+    str_finish(&sealed);
+}
+
+TestSuite(room_strangers, .fini = folder_finish);
+
+/* How many lines a bridge says until one has those words. */
+static size_t lines_until(struct laptop *l, const char *words)
+{
+    size_t count = 0;
+    for (bool found = false; !found; count++) {
+        char *line = laptop_line(l);
+        found = strstr(line, words) != NULL;
+        free(line);
+    }
+    return count;
+}
+
+Test(room_strangers, five_hundred_who_come_at_once_are_told_a_few_times)
+{
+    enum { MANY = 500, MOST_TOLD = 100 };
+    struct laptop ana = laptop_of("Ana", leeds);
+    struct stranger s = {.dice = {1}};
+    char *invitation = laptop_begin(&ana);
+    stranger_come(&s, invitation);
+    for (int i = 0; i < MANY; i++) {
+        char id[BASE32_SIZE_BYTES];
+        base32_write(dice_roll(&s.dice), id);
+        stranger_say(&s, "hello", id);
+    }
+    stranger_leave(&s);
+    cr_expect(lt(sz, lines_until(&ana, "500 others"), (size_t)MOST_TOLD));
+    free(invitation);
+    laptop_finish(&ana);
+}
+
+/* What a stranger says so that an edit in a file is redacted. */
+static char *redaction_of(const char *path, const char *id)
+{
+    struct session_file file;
+    struct err err = ERR_NONE;
+    struct str line = STR_EMPTY;
+    size_t count;
+    cr_assert(file_open(path, &file, &err), "%s", err_text(&err));
+    const struct edit **edits = session_edits(file.session, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(edits[i]->kind, id) == 0) {
+            struct edit rest = *edits[i];
+            edit_redact(&rest);
+            edit_write(&rest, &line);
+            break;
+        }
+    }
+    free(edits);
+    file_close(&file);
+    return str_take(&line);
+}
+
+Test(room_strangers, words_that_somebody_redacts_do_not_vanish_in_silence)
+{
+    struct laptop ana = laptop_of("Ana", leeds);
+    struct stranger s = {.dice = {1}};
+    char *line = redaction_of(ana.path, "note");
+    char *invitation = laptop_begin(&ana);
+    stranger_come(&s, invitation);
+    struct typist *t = laptop_open(&ana);
+    stranger_say(&s, "edits", line);
+    typist_wait(t, "1 redacted by others");
+    laptop_hear(&ana, "1 redacted by others");
+    typist_leave(t);
+    ana.screen = NULL;
+    stranger_leave(&s);
+    free(line);
+    free(invitation);
+    laptop_finish(&ana);
+}
