@@ -351,7 +351,7 @@ Test(exchange, nonsense_and_floods_cost_little_and_change_nothing)
 }
 
 /* Somebody of that name, who is no laptop, says something to a laptop. */
-static void say_to(struct laptop *l, enum exchange_kind kind, const char *format,
+static void say_to(struct station *l, enum exchange_kind kind, const char *format,
                    const char *id)
 {
     struct str text = STR_EMPTY;
@@ -368,18 +368,18 @@ Test(exchange, whoever_goes_on_giving_nothing_does_not_keep_others_from_being_as
     static const char stranger[] = "0123456789abc";
     struct wire w;
     wire_begin(&w, 14, 2);
-    say(&w.laptops[0]);
-    until_all_agree(&w);
-    pass(&w, 60000);
-    say_to(&w.laptops[0], EXCHANGE_WHO, "ID 7 1234abcd\nMallory\n\n\n", stranger);
+    wire_say(&w.stations[0]);
+    wire_until_all_agree(&w);
+    wire_pass(&w, 60000);
+    say_to(&w.stations[0], EXCHANGE_WHO, "ID 7 1234abcd\nMallory\n\n\n", stranger);
     w.lost = 100;
-    say(&w.laptops[1]);
+    wire_say(&w.stations[1]);
     w.lost = 0;
-    for (int i = 0; i < 40 && session_edit_count(w.laptops[0].session) < 2; i++) {
-        pass(&w, 250);
-        say_to(&w.laptops[0], EXCHANGE_TO, "give ID\n\n", stranger);
+    for (int i = 0; i < 40 && session_edit_count(w.stations[0].session) < 2; i++) {
+        wire_pass(&w, 250);
+        say_to(&w.stations[0], EXCHANGE_TO, "give ID\n\n", stranger);
     }
-    cr_expect(eq(sz, session_edit_count(w.laptops[0].session), 2));
+    cr_expect(eq(sz, session_edit_count(w.stations[0].session), 2));
     wire_end(&w);
 }
 
@@ -389,17 +389,17 @@ Test(exchange, a_flood_of_questions_is_answered_within_bounds)
     struct wire w;
     wire_begin(&w, 15, 1);
     for (int i = 0; i < 2000; i++) {
-        say(&w.laptops[0]);
+        wire_say(&w.stations[0]);
     }
     for (int i = 0; i < 1000; i++) {
         char id[BASE32_SIZE_BYTES];
         base32_write(dice_roll(&w.dice), id);
-        say_to(&w.laptops[0], EXCHANGE_TO, "ask ID 0 1\n", id);
+        say_to(&w.stations[0], EXCHANGE_TO, "ask ID 0 1\n", id);
     }
     cr_expect(le(sz, w.published_bytes, (size_t)MOST_GIVEN));
     size_t before = w.published_bytes;
-    pass(&w, 60000); /* then there is something for others again */
-    say_to(&w.laptops[0], EXCHANGE_TO, "ask ID 0 1\n", "0123456789abc");
+    wire_pass(&w, 60000); /* then there is something for others again */
+    say_to(&w.stations[0], EXCHANGE_TO, "ask ID 0 1\n", "0123456789abc");
     cr_expect(ge(sz, w.published_bytes, before + 200000));
     wire_end(&w);
 }
