@@ -48,6 +48,15 @@ static struct own_broker {
     int64_t next_us; /* when it is killed, or begun again */
 } own;
 
+/* Somebody had enough: what was made is still to be taken away. */
+static volatile sig_atomic_t stopped;
+
+static void stop(int number)
+{
+    (void)number;
+    stopped = 1;
+}
+
 static FILE *report; /* bridges print their own events to standard output */
 
 static const struct row {
@@ -206,7 +215,7 @@ static double settle(struct crowd *crowd)
     int64_t begun_us = wire_now_us(),
             until_us = begun_us + (int64_t)GIVE_UP_S * SECOND_US;
     while ((crowd_missing(crowd) || !crowd_is_connected(crowd)) &&
-           wire_now_us() < until_us) {
+           wire_now_us() < until_us && !stopped) {
         crowd_step(crowd, until_us);
     }
     return (double)(wire_now_us() - begun_us) / SECOND_US;
@@ -218,7 +227,7 @@ static void write_and_disturb(struct crowd *crowd)
     bool kills = settings.kill_s && !settings.broker;
     own.next_us = kills ? wire_now_us() + settings.kill_s * SECOND_US : INT64_MAX;
     crowd_write(crowd, true);
-    while (wire_now_us() < until_us) {
+    while (wire_now_us() < until_us && !stopped) {
         int64_t now_us = wire_now_us();
         disturb_broker(now_us);
         crowd_step(crowd, own.next_us < until_us ? own.next_us : until_us);
@@ -360,7 +369,7 @@ static bool try_catching_up(void)
     begin(&crowd, 2, 1, false);
     desk_write_before(&crowd, &crowd.desks[0], (size_t)settings.notes);
     desk_enter(&crowd, &crowd.desks[0]);
-    while (!crowd_is_connected(&crowd)) {
+    while (!crowd_is_connected(&crowd) && !stopped) {
         crowd_step(&crowd, wire_now_us() + SECOND_US);
     }
     memset(wire.out, 0, sizeof wire.out);
@@ -395,6 +404,8 @@ int main(int argc, char **argv)
     dup2(nowhere, STDOUT_FILENO);
     setvbuf(report, NULL, _IOLBF, 0);
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGINT, stop);
+    signal(SIGTERM, stop);
     if (sodium_init() < 0) {
         return EXIT_FAILURE;
     }
