@@ -119,12 +119,15 @@ Test(rooms, a_bridge_that_was_killed_and_began_again_lacks_nothing)
     struct two t = two_laptops();
     struct typist *ana = laptop_open(&t.ana);
     typist_wait(ana, "with Ben (table 4)");
+    struct typist *ben = laptop_open(&t.ben);
+    typist_wait(ben, "with Ana (table 4)");
     laptop_kill(&t.ben);
     typist_wait(ana, "with nobody else yet");
     say_goal(ana, "Without Ben");
-    struct typist *ben = laptop_open(&t.ben);
     say_goal(ben, "Without Ana");
+    typist_wait(ben, "the room has ended"); /* as long as it is so */
     laptop_join(&t.ben, t.invitation);
+    typist_wait(ben, "with Ana (table 4)");
     typist_wait(ben, "Without Ben");
     typist_wait(ana, "Without Ana");
     typist_leave(ana);

@@ -114,6 +114,7 @@ struct others {
     struct str names; /* in words: "with Ana" */
     struct room room; /* as its file says it, */
     bool has_room;    /* if there is one */
+    bool room_ended;  /* there was one */
     bool room_is_old; /* its file says something else by now that nobody looks at yet */
 };
 

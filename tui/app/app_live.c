@@ -32,6 +32,13 @@ static bool name_company(struct app *app)
     if (names.len_bytes) {
         str_addf(&app->others.names, "with %s", names.bytes);
     }
+    /* Whoever was in a room is not to think that they still are. */
+    bool in_room = company_rooms(&app->others.company) > 0;
+    app->others.room_ended = !in_room && (app->others.has_room || app->others.room_ended);
+    if (app->others.room_ended) {
+        str_addf(&app->others.names, "%sthe room has ended",
+                 app->others.names.len_bytes ? "; " : "");
+    }
     bool renamed = strcmp(str_text(&before), str_text(&app->others.names)) != 0;
     str_finish(&before);
     str_finish(&names);
@@ -43,7 +50,7 @@ void app_come_in(struct app *app)
     company_leave(&app->others.company);
     company_join(&app->others.company, app->file.path, app->author.actor,
                  app->options->by, app->options->follow ? MEMBER_FOLLOWS : MEMBER_WRITES);
-    app->others.has_room = false; /* that was of another file */
+    app->others.has_room = app->others.room_ended = false; /* that was of another file */
     name_company(app);
     app_look_into_room(app);
     app_watch(app);
