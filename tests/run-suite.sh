@@ -9,7 +9,10 @@ set -eu
 build=$1
 reports=$(mktemp -d)
 trap 'rm -rf "$reports"' EXIT
+# A program that runs as somebody else writes its reports there, too.
 mkdir "$reports/reports"
+chmod 711 "$reports"
+chmod 1777 "$reports/reports"
 export ASAN_OPTIONS="log_path=$reports/reports/asan:detect_leaks=1:abort_on_error=0"
 export UBSAN_OPTIONS="log_path=$reports/reports/ubsan:print_stacktrace=1"
 case $build in

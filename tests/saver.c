@@ -105,7 +105,7 @@ int main(int argc, char **argv)
     author_init(&author, file.session, seed, NULL);
     author.now_ms = (int64_t)time(NULL) * 1000;
     struct company company = {0};
-    int pause_ms = argc > 5 ? atoi(argv[5]) : 0;
+    int pause_ms = argc > 5 ? (int)strtol(argv[5], NULL, 10) : 0;
     if (pause_ms) {
         signal(SIGPIPE, SIG_IGN);
         company_join(&company, path, author.actor, NULL, MEMBER_WRITES);

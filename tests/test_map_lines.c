@@ -90,8 +90,10 @@ static const char comparer[] =
     "            all.append((a * x[i] + c * y[i] + e, b * x[i] + d * y[i] + f))\n"
     "    return all\n"
     "drawn = points('map.svg', lambda p: p.get('class') == 'edge')\n"
-    "paper = points('out.svg', lambda p: re.search('fill:none;stroke-width', "
-    "p.get('style') or '') and 'Z' not in p.get('d'))\n"
+    /* cairo 1.16 writes a style, 1.18 an attribute */
+    "paper = points('out.svg', lambda p: ('fill:none;stroke-width' in "
+    "(p.get('style') or '') or p.get('fill') == 'none' and p.get('stroke-width')) "
+    "and 'Z' not in p.get('d'))\n"
     "wide = [max(x for x, _ in l) - min(x for x, _ in l) for l in (drawn, paper)]\n"
     "k = wide[1] / wide[0]\n"
     "off = [max(abs(p[i] - paper[0][i] - k * (d[i] - drawn[0][i])) for p, d in "

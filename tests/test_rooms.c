@@ -380,6 +380,21 @@ Test(rooms, words_of_another_room_are_told_in_a_sentence)
     laptop_finish(&ana);
 }
 
+Test(rooms, a_file_that_could_not_be_written_begins_none)
+{
+    struct laptop dan = laptop_of("Dan", NULL);
+    char *path = dan.path;
+    dan.path = test_path("nowhere/table.json");
+    laptop_run(&dan, NULL, WORDS("--host", "127.0.0.1", "--port", "0"));
+    cr_expect_eq(laptop_end(&dan), 1);
+    cr_expect(strstr(str_text(&dan.told), "into its folder: No such file"), "%s",
+              str_text(&dan.told));
+    cr_expect_str_empty(str_text(&dan.said));
+    free(dan.path);
+    dan.path = path;
+    laptop_finish(&dan);
+}
+
 Test(rooms, misspelt_words_are_told_in_a_sentence)
 {
     struct two t = two_laptops();

@@ -17,11 +17,25 @@ enum {
     MOST_BYTES = 48 << 20, /* of what a room may send us: a file has its limit */
 };
 
+/* There is no file yet, and must be a place for it: nobody is to type into a room that
+ * cannot be saved. */
+static bool begin_file(struct bridge *b, struct err *err)
+{
+    char *folder = folder_of(b->options->path);
+    bool ok = access(folder, W_OK | X_OK) == 0;
+    if (ok) {
+        file_new(b->options->path, &b->file);
+    } else {
+        err_system(err, "%s: nothing can be written into its folder", b->options->path);
+    }
+    free(folder);
+    return ok;
+}
+
 bool bridge_open(struct bridge *b, struct err *err)
 {
     if (access(b->options->path, F_OK) != 0 && errno == ENOENT) {
-        file_new(b->options->path, &b->file);
-        return true;
+        return begin_file(b, err);
     }
     if (!file_open(b->options->path, &b->file, err)) {
         return false;

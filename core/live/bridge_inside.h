@@ -98,8 +98,8 @@ bool bridge_open(struct bridge *bridge, struct err *err);
 /** Takes in what was said here, and publishes it. */
 void bridge_read_on(struct bridge *bridge);
 
-/** Takes an edit in that came from the room. */
-void bridge_take(void *channel, char *line, size_t len_bytes);
+/** Takes an edit in that came from the room. @context  the channel. */
+void bridge_take(void *context, char *line, size_t len_bytes);
 
 /** What came goes into the journal, and those who have the file open are told. */
 void bridge_keep(struct bridge *bridge);

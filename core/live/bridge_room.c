@@ -326,7 +326,7 @@ bool bridge_enter(struct bridge *b, struct err *err)
     if (!b->options->organise) {
         add_channel(b, own_prefix(b));
     }
-    b->too_long = 0;
+    b->too_long = b->taken_bytes = 0;
     b->arrived = 0; /* the exchange is to know all that is here */
     bridge_read_on(b);
     begin_broker(b);

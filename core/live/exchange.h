@@ -76,56 +76,53 @@ struct exchange;
  *  @dice  seeded by the caller, borrowed. */
 struct exchange *exchange_new(const char *id, struct dice *dice,
                               const struct exchange_needs *needs);
-void exchange_free(struct exchange *exchange);
+void exchange_free(struct exchange *x);
 
 /** What we are called, copied: a "who" is said soon. */
-void exchange_call(struct exchange *exchange, const struct exchange_name *name,
-                   int64_t now_ms);
+void exchange_call(struct exchange *x, const struct exchange_name *name, int64_t now_ms);
 
 /** An edit is in the session, or was redacted there; told again, it changes nothing. False
  *  if its line is longer than EXCHANGE_LONGEST_BYTES: it stays here.
  *  @own  it was not heard in the channel: exchange_flush() publishes it. */
-bool exchange_has(struct exchange *exchange, const struct edit *edit, bool own,
-                  int64_t now_ms);
+bool exchange_has(struct exchange *x, const struct edit *edit, bool own, int64_t now_ms);
 
 /** Whether edits of that actor are of this channel. */
-bool exchange_knows(const struct exchange *exchange, const char *actor);
+bool exchange_knows(const struct exchange *x, const char *actor);
 
 /** How many edits are in the channel, as far as we have them. */
-size_t exchange_edits(const struct exchange *exchange);
+size_t exchange_edits(const struct exchange *x);
 
 /** Publishes what is one's own and was not published yet. */
-void exchange_flush(struct exchange *exchange);
+void exchange_flush(struct exchange *x);
 
 /** The connection is there, or there again: says hello. */
-void exchange_connected(struct exchange *exchange, int64_t now_ms);
+void exchange_connected(struct exchange *x, int64_t now_ms);
 
 /** It is gone: nobody is there any more. */
-void exchange_lost(struct exchange *exchange);
+void exchange_lost(struct exchange *x);
 
 /** Says that we leave. */
-void exchange_leave(struct exchange *exchange);
+void exchange_leave(struct exchange *x);
 
 /** Asks everybody to say who they are: to learn whether they hold what we have. */
-void exchange_hello(struct exchange *exchange);
+void exchange_hello(struct exchange *x);
 
 /** What somebody published, opened; text[len_bytes] must be a NUL. Whatever is wrong with it
  *  is passed over. */
-void exchange_hear(struct exchange *exchange, enum exchange_kind kind, char *text,
+void exchange_hear(struct exchange *x, enum exchange_kind kind, char *text,
                    size_t len_bytes, int64_t now_ms);
 
 /** When exchange_wake() is to be called; INT64_MAX: not until something comes. */
-int64_t exchange_due_ms(const struct exchange *exchange);
-void exchange_wake(struct exchange *exchange, int64_t now_ms);
+int64_t exchange_due_ms(const struct exchange *x);
+void exchange_wake(struct exchange *x, int64_t now_ms);
 
 /** Who is there, in the order of coming; borrowed until the next call. */
-const struct exchange_peer *exchange_peers(const struct exchange *exchange,
-                                           size_t *count);
+const struct exchange_peer *exchange_peers(const struct exchange *x, size_t *count);
 
 /** Whether a peer holds everything that we have: we may leave. */
-bool exchange_is_held(struct exchange *exchange);
+bool exchange_is_held(struct exchange *x);
 
 /** Whether that peer has other edits than we. */
-bool exchange_differs(struct exchange *exchange, const struct exchange_peer *peer);
+bool exchange_differs(struct exchange *x, const struct exchange_peer *peer);
 
 #endif

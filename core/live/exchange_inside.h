@@ -38,43 +38,42 @@ struct exchange {
 };
 
 /** The peer of that id, made if it is not known; NULL if it is no id, or ours. */
-struct exchange_peer *peer_touch(struct exchange *exchange, const char *id,
-                                 int64_t now_ms);
+struct exchange_peer *peer_touch(struct exchange *x, const char *id, int64_t now_ms);
 
 /** Takes in what a peer said of itself, and forgets one that leaves. NULL then, or if it is
  *  not understood. @changed  its sum is another than before. */
-struct exchange_peer *peer_read(struct exchange *exchange, char *text, int64_t now_ms,
+struct exchange_peer *peer_read(struct exchange *x, char *text, int64_t now_ms,
                                 bool *is_new, bool *changed);
 
 /** Forgets those that were not heard for so long, and for as long are not known to agree: who
  *  agrees is silent, and may need a moment to say that it has what was said just now. */
-void peers_forget_silent(struct exchange *exchange, int64_t now_ms, int64_t silent_ms);
+void peers_forget_silent(struct exchange *x, int64_t now_ms, int64_t silent_ms);
 
-void peers_forget_all(struct exchange *exchange);
+void peers_forget_all(struct exchange *x);
 
 /* exchange.c */
 
 /** The sum of what is in the channel now; remembered as one that we had. */
-uint64_t exchange_sum(struct exchange *exchange);
+uint64_t exchange_sum(struct exchange *x);
 
 /** Says who we are, and how we stand, in a moment, so that not all do at once. */
-void exchange_answer_soon(struct exchange *exchange, int64_t now_ms);
+void exchange_answer_soon(struct exchange *x, int64_t now_ms);
 
 /* exchange_answers.c */
 
 /** Whether we once had that sum: it is that of somebody who is behind us. */
-bool exchange_had_sum(const struct exchange *exchange, uint64_t sum);
+bool exchange_had_sum(const struct exchange *x, uint64_t sum);
 
 /** Asks the next in turn who has something that we never had, unless somebody is asked. */
-void exchange_ask(struct exchange *exchange, int64_t now_ms);
+void exchange_ask(struct exchange *x, int64_t now_ms);
 
 /** Who was asked did not answer: all are asked who is there. */
-void exchange_give_up(struct exchange *exchange, int64_t now_ms);
+void exchange_give_up(struct exchange *x, int64_t now_ms);
 
 /** Takes lines of edits; they are written into. */
-void exchange_take(struct exchange *exchange, char *lines);
+void exchange_take(struct exchange *x, char *lines);
 
 /** What somebody said to us alone. */
-void exchange_hear_told(struct exchange *exchange, char *text, int64_t now_ms);
+void exchange_hear_told(struct exchange *x, char *text, int64_t now_ms);
 
 #endif

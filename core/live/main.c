@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/resource.h>
 
 static const struct program program = {
     .name = "roundtable-live",
@@ -114,6 +115,8 @@ int main(int argc, char **argv)
                                       {.name = "organise", .flag = &options.organise},
                                       {0}};
     int status;
+    /* The words would stand in it. */
+    setrlimit(RLIMIT_CORE, &(struct rlimit){0});
     data_files_begin(argv[0]);
     if (!options_read(&program, rows, &argc, &argv, &status)) {
         return status;
@@ -135,7 +138,9 @@ int main(int argc, char **argv)
         struct str line = STR_EMPTY;
         read_line(&line);
         bool ok = invitation_read(str_text(&line), &invitation, &err);
-        memset(line.bytes, 0, line.len_bytes);
+        if (line.bytes) {
+            explicit_bzero(line.bytes, line.len_bytes);
+        }
         str_finish(&line);
         if (!ok) {
             return failed(&err);

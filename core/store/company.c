@@ -25,8 +25,9 @@ static const char *const prefixes[] = {
 static enum member_kind kind_of(const char *actor)
 {
     enum member_kind kind = MEMBER_IS_ROOM;
-    while (strncmp(actor, prefixes[kind], strlen(prefixes[kind])) != 0) {
-        kind--; /* everything begins with nothing */
+    while (kind > MEMBER_WRITES &&
+           strncmp(actor, prefixes[kind], strlen(prefixes[kind])) != 0) {
+        kind--;
     }
     return kind;
 }
