@@ -213,6 +213,18 @@ bool journal_append_draft(struct journal *journal, const char *actor, const char
     return ok;
 }
 
+bool journal_take_back(struct journal *journal, const struct journal_draft *const *drafts,
+                       size_t count, struct err *err)
+{
+    struct str lines = STR_EMPTY;
+    for (size_t i = 0; i < count; i++) {
+        add_draft_line(&lines, drafts[i]->actor, drafts[i]->of, drafts[i]->field, "");
+    }
+    bool ok = count == 0 || append(journal, &lines, err);
+    str_finish(&lines);
+    return ok;
+}
+
 /* Where the draft of each actor stands, while lines are taken in. */
 struct actor_at {
     const char *actor; /* comes first */

@@ -94,6 +94,10 @@ bool journal_append(struct journal *journal, const struct edit *const *edits,
 bool journal_append_draft(struct journal *journal, const char *actor, const char *of,
                           const char *field, const char *text, struct err *err);
 
+/** Takes drafts back that were brought where they belong, in one write. */
+bool journal_take_back(struct journal *journal, const struct journal_draft *const *drafts,
+                       size_t count, struct err *err);
+
 /** Takes in all that stands in the journal; a line left out, which edits.h tells of, counts
  *  once, however often it is read. A journal that is not there is empty; one that is there
  *  and cannot be read gives false, counts as unread, and must not be trimmed. */

@@ -135,30 +135,95 @@ void app_tell_shut(struct app *app)
     err_finish(&err);
 }
 
-/* The draft that was being typed when the program ended stands in its box again as soon
- * as that is opened, behind what may stand there already. */
-static bool bring_draft_back(struct app *app, const struct journal_draft *draft)
+/* Drafts that come back, and where: those of one box beside one another, as they came. */
+struct returning {
+    const struct journal_draft **drafts;
+    size_t count, room;
+};
+
+static const struct record *record_of_draft(struct app *app,
+                                            const struct journal_draft *draft)
 {
     const char *colon = strchr(draft->of, ':');
-    struct str words = STR_EMPTY;
     if (!colon || company_has(&app->others.company, draft->actor)) {
-        return false; /* somebody is typing it right now */
+        return NULL; /* somebody is typing it right now */
     }
     char *kind = memory_copy_text(draft->of);
     kind[colon - draft->of] = '\0';
     const struct record *record = session_record(app->file.session, kind, colon + 1);
     free(kind);
-    if (record) {
-        const char *before = record_words(record, draft->field);
-        str_addf(&words, "%s%s%s", before, *before ? "\n" : "", draft->text);
-        app_set_draft(app, record, draft->field,
-                      strstr(before, draft->text) ? before : words.bytes, 0);
-        app_keep(app);
-        journal_append_draft(&app->file.journal, draft->actor, draft->of, draft->field,
-                             "", NULL);
+    return record;
+}
+
+static bool is_of_one_box(const struct journal_draft *a, const struct journal_draft *b)
+{
+    return strcmp(a->of, b->of) == 0 && strcmp(a->field, b->field) == 0;
+}
+
+static int box_order(const void *left, const void *right)
+{
+    const struct journal_draft *a = *(const struct journal_draft *const *)left;
+    const struct journal_draft *b = *(const struct journal_draft *const *)right;
+    int of = strcmp(a->of, b->of), field = strcmp(a->field, b->field);
+    return of ? of : field ? field : (a > b) - (a < b);
+}
+
+static void find_returning(struct app *app, struct returning *r)
+{
+    const struct journal_news *news = &app->file.news;
+    for (size_t i = 0; i < news->draft_count; i++) {
+        if (record_of_draft(app, &news->drafts[i])) {
+            ARRAY_ADD(r->drafts, r->count, r->room, &news->drafts[i]);
+        }
     }
+    ARRAY_SORT(r->drafts, r->count, box_order);
+}
+
+/* What was being typed in one box when programs ended stands there again as soon as that is
+ * opened, behind what may stand there already: one edit, however many they were. */
+static void bring_back(struct app *app, const struct journal_draft *const *drafts,
+                       size_t count)
+{
+    const struct record *record = record_of_draft(app, drafts[0]);
+    const char *before = record_words(record, drafts[0]->field);
+    struct str words = STR_EMPTY;
+    str_add(&words, before);
+    for (size_t i = 0; i < count; i++) {
+        const char *text = drafts[i]->text;
+        bool again = i && strcmp(text, drafts[i - 1]->text) == 0;
+        if (!again && !strstr(before, text)) {
+            str_addf(&words, "%s%s", words.len_bytes ? "\n" : "", text);
+        }
+    }
+    app_set_draft(app, record, drafts[0]->field, str_text(&words), 0);
     str_finish(&words);
-    return record != NULL;
+}
+
+/* All come back; what the first ones are is said. */
+static void bring_drafts_back(struct app *app, struct str *said)
+{
+    enum { MOST_SAID = 3 };
+    struct returning r = {0};
+    find_returning(app, &r);
+    for (size_t i = 0, end; i < r.count; i = end) {
+        for (end = i + 1; end < r.count && is_of_one_box(r.drafts[i], r.drafts[end]);) {
+            end++;
+        }
+        bring_back(app, r.drafts + i, end - i);
+    }
+    for (size_t i = 0; i < r.count && i < MOST_SAID; i++) {
+        str_addf(
+            said, "%s a draft, ‘%s’ (a, e or g at its place goes on)",
+            said->len_bytes ? ", and" : "Came back from the journal:", r.drafts[i]->text);
+    }
+    if (r.count > MOST_SAID) {
+        str_addf(said, ", and %zu more", r.count - MOST_SAID);
+    }
+    if (r.count) {
+        app_keep(app);
+        journal_take_back(&app->file.journal, r.drafts, r.count, NULL);
+    }
+    free(r.drafts);
 }
 
 /* A program did not end as it should the last time: say what the journal brought. What
@@ -172,13 +237,7 @@ void app_tell_news(struct app *app)
         str_addf(&said, "Came back from the journal: %zu change%s", news->edits,
                  plural(news->edits));
     }
-    for (size_t i = 0; i < news->draft_count; i++) {
-        if (bring_draft_back(app, &news->drafts[i])) {
-            str_addf(&said, "%s a draft, ‘%s’ (a, e or g at its place goes on)",
-                     said.len_bytes ? ", and" : "Came back from the journal:",
-                     news->drafts[i].text);
-        }
-    }
+    bring_drafts_back(app, &said);
     if (alone || said.len_bytes) {
         app_changed(app);
     }

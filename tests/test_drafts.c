@@ -1,0 +1,63 @@
+/* Words that were being typed when programs ended, in one box of several people. */
+
+#include "store/journal.h"
+#include "support/folder.h"
+#include "support/program.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* That many whose program was killed in one box; the last with words of their own twice. */
+static void leave_drafts(const char *path, int count)
+{
+    struct journal journal;
+    journal_init(&journal, path);
+    for (int i = 0; i < count; i++) {
+        char actor[24], text[24];
+        struct err err = ERR_NONE;
+        snprintf(actor, sizeof actor, "somebody%d", i);
+        snprintf(text, sizeof text, "draft <%d>", i);
+        cr_assert(journal_append_draft(&journal, actor, "goal:g", "draft:barriers", text,
+                                       &err));
+        err_finish(&err);
+    }
+    journal_finish(&journal);
+}
+
+static size_t count_of(const char *text, const char *word)
+{
+    size_t count = 0;
+    for (; (text = strstr(text, word)); text++) {
+        count++;
+    }
+    return count;
+}
+
+TestSuite(drafts, .fini = folder_finish);
+
+Test(drafts, drafts_of_one_box_come_back_together_as_one_change)
+{
+    char *path = test_path("many.json");
+    text_file_write(path,
+                    "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":[{"
+                    "\"goals\":[{\"id\":\"g\",\"text\":\"Less sugar\"}]}]}");
+    leave_drafts(path, 40);
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
+    typist_wait_wrapped(t, "and 37 more");
+    typist_type(t, "2a");
+    typist_wait(t, "draft <39>");
+    typist_leave_box(t);
+    typist_leave(t);
+    char *text = text_file_read(path);
+    for (int i = 0; i < 40; i++) {
+        char words[24];
+        snprintf(words, sizeof words, "draft <%d>", i);
+        cr_expect(strstr(text, words), "%s is lost", words);
+    }
+    cr_expect_leq(count_of(text, "draft <0>"), 3, "each is written anew for every other");
+    free(text);
+    free(path);
+}
