@@ -31,10 +31,9 @@ static void find_nodes(struct graph *g, struct field *field)
 {
     size_t room = 0, count = 0;
     for (struct version *v = field->versions; v; v = v->next) {
-        g->nodes = memory_room_for_one(g->nodes, count, &room, sizeof(*g->nodes));
-        g->nodes[count++] = v;
+        ARRAY_ADD(g->nodes, count, room, v);
     }
-    qsort(g->nodes, count, sizeof(*g->nodes), newest_first);
+    ARRAY_SORT(g->nodes, count, newest_first);
     g->count = (uint32_t)count;
 }
 
@@ -111,6 +110,7 @@ static void search_from(struct search *x, uint32_t root)
             leave(x, node);
             continue;
         }
+        assert(x->graph->targets && "a node with edges has their targets");
         uint32_t target = x->graph->targets[x->next[node]++];
         if (!x->order[target]) {
             visit(x, target);

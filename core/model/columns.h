@@ -25,7 +25,7 @@ struct any_columns {
 
 /** "", the goals' own, comes first. */
 void any_columns_find(struct session *session, struct any_columns *out);
-void any_columns_finish(struct any_columns *columns);
+void any_columns_finish(struct any_columns *all);
 
 /** The notes of one goal in one column. */
 struct cell {
