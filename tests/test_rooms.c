@@ -41,17 +41,6 @@ static void two_finish(struct two *t)
     free(t->invitation);
 }
 
-static void say_goal(struct typist *t, const char *words)
-{
-    typist_type(t, "g");
-    typist_wait(t, "New goal");
-    typist_type(t, words);
-    typist_type(t, "\r");
-    typist_wait(t, "Added");
-    typist_type(t, ESC);
-    typist_wait(t, "? Keys");
-}
-
 TestSuite(rooms, .fini = folder_finish);
 
 Test(rooms, whoever_joins_has_what_is_there_before_the_screen_opens)
@@ -74,7 +63,7 @@ Test(rooms, what_one_types_the_other_sees_at_once)
     for (unsigned long i = 0; i < times; i++) {
         char count[32];
         snprintf(count, sizeof count, "1 Goals %lu ", i + 2);
-        say_goal(i % 2 ? ben : ana, "Another");
+        laptop_say_goal(i % 2 ? ben : ana, "Another");
         typist_wait(i % 2 ? ana : ben, count);
     }
     typist_leave(ana);
@@ -91,7 +80,7 @@ Test(rooms, a_copy_made_two_seconds_later_holds_what_the_other_typed)
     struct two t = two_laptops();
     struct typist *ana = laptop_open(&t.ana);
     typist_wait(ana, "with Ben (table 4)");
-    say_goal(ana, "More walking");
+    laptop_say_goal(ana, "More walking");
     laptop_holds(&t.ben, "More walking"); /* nobody has it open there */
     typist_leave(ana);
     t.ana.screen = NULL;
@@ -103,8 +92,8 @@ Test(rooms, a_laptop_asleep_has_everything_when_it_wakes_and_loses_nothing)
     struct two t = two_laptops();
     struct typist *ana = laptop_open(&t.ana), *ben = laptop_open(&t.ben);
     kill(t.ben.bridge, SIGSTOP);
-    say_goal(ana, "While Ben slept");
-    say_goal(ben, "In Ben's sleep");
+    laptop_say_goal(ana, "While Ben slept");
+    laptop_say_goal(ben, "In Ben's sleep");
     kill(t.ben.bridge, SIGCONT);
     typist_wait(ben, "While Ben slept");
     typist_wait(ana, "In Ben's sleep");
@@ -123,8 +112,8 @@ Test(rooms, a_bridge_that_was_killed_and_began_again_lacks_nothing)
     typist_wait(ben, "with Ana (table 4)");
     laptop_kill(&t.ben);
     typist_wait(ana, "with nobody else yet");
-    say_goal(ana, "Without Ben");
-    say_goal(ben, "Without Ana");
+    laptop_say_goal(ana, "Without Ben");
+    laptop_say_goal(ben, "Without Ana");
     typist_wait(ben, "the room has ended"); /* as long as it is so */
     laptop_join(&t.ben, t.invitation);
     typist_wait(ben, "with Ana (table 4)");
@@ -143,7 +132,7 @@ Test(rooms, without_a_connection_it_is_said_and_typing_goes_on)
     typist_wait(ben, "with Ana (table 4)");
     laptop_kill(&t.ana); /* and its broker with it */
     typist_wait(ben, "no connection");
-    say_goal(ben, "Said alone");
+    laptop_say_goal(ben, "Said alone");
     const char *port = strchr(t.invitation, ':') + 1;
     char *number = strndup(port, strcspn(port, "/")),
          *again = laptop_begin_at(&t.ana, number);
@@ -156,17 +145,6 @@ Test(rooms, without_a_connection_it_is_said_and_typing_goes_on)
     two_finish(&t);
 }
 
-/* Kills our mosquitto, which the bridge's keeper began. */
-static void kill_broker(const struct laptop *l)
-{
-    char command[200];
-    snprintf(command, sizeof command,
-             "kill -9 $(cat /proc/%d/task/*/children | "
-             "xargs -n 1 sh -c 'cat /proc/$0/task/*/children')",
-             (int)l->bridge);
-    free(output_of(WORDS("sh", "-c", command)));
-}
-
 Test(rooms, a_broker_that_is_killed_is_there_again_and_nothing_is_lost)
 {
     unsigned long times = times_asked("ROOM_KILLS", 3);
@@ -175,9 +153,9 @@ Test(rooms, a_broker_that_is_killed_is_there_again_and_nothing_is_lost)
     typist_wait(ben, "with Ana (table 4)");
     for (unsigned long i = 0; i < times; i++) {
         char count[32];
-        kill_broker(&t.ana);
-        say_goal(ana, "Of Ana");
-        say_goal(ben, "Of Ben");
+        laptop_kill_broker(&t.ana);
+        laptop_say_goal(ana, "Of Ana");
+        laptop_say_goal(ben, "Of Ben");
         snprintf(count, sizeof count, "1 Goals %lu ", 2 * i + 3);
         typist_wait(ana, count);
         typist_wait(ben, count);
@@ -217,7 +195,7 @@ Test(rooms, an_organiser_has_every_table_and_no_table_has_anothers_words)
     laptop_holds(&organiser, "Advertising");
     laptop_holds(&organiser, "Traffic");
     struct typist *t = laptop_open(&ana);
-    say_goal(t, "Said late");
+    laptop_say_goal(t, "Said late");
     laptop_holds(&organiser, "Said late");
     typist_leave(t);
     ana.screen = NULL;
@@ -248,7 +226,7 @@ Test(rooms, an_organiser_sees_who_is_at_a_table_and_it_stays_listed_when_it_has_
     typist_type(wall, "W");
     typist_wait(wall, "2 tables, ");
     typist_wait(wall, "York, table 7: Ben, ");
-    say_goal(t, "Said now");
+    laptop_say_goal(t, "Said now");
     typist_wait(wall, "table 4: Ana, 5 changes, last");
     typist_wait(wall, "words just now");
     typist_leave(t);
@@ -283,7 +261,7 @@ Test(rooms, a_table_begun_in_a_room_of_its_own_is_told_to_its_seminar)
                                    WORDS("roundtable", "live", "--by", "Ana", "--port",
                                          "0", "--seminar", invitation, ana.path));
     typist_wait(t, "live join");
-    say_goal(t, "Told on");
+    laptop_say_goal(t, "Told on");
     laptop_holds(&organiser, "Told on");
     typist_wait(t, "Dot");
     typist_leave(t);
@@ -333,9 +311,9 @@ Test(rooms, whoever_listens_on_the_wire_hears_neither_word_nor_name)
     size_t len_bytes = 0;
     laptop_join(&ben, tapped);
     struct typist *t = laptop_open(&ana), *u = laptop_open(&ben);
-    say_goal(t, "Whispers");
+    laptop_say_goal(t, "Whispers");
     typist_wait(u, "Whispers");
-    say_goal(u, "Murmurs");
+    laptop_say_goal(u, "Murmurs");
     typist_wait(t, "Murmurs");
     typist_leave(t);
     typist_leave(u);

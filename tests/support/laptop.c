@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -243,4 +244,26 @@ void laptops_agree(const struct laptop *one, const struct laptop *two)
     while (!are_same(one, two)) {
         pause_before(until_ms, "the files never are the same");
     }
+}
+
+void laptop_say_goal(struct typist *t, const char *words)
+{
+    typist_type(t, "g");
+    typist_wait(t, "New goal");
+    typist_type(t, words);
+    typist_type(t, "\r");
+    typist_wait(t, "Added");
+    typist_type(t, ESC);
+    typist_wait(t, "? Keys");
+}
+
+/* Kills our mosquitto, which the bridge's keeper began. */
+void laptop_kill_broker(const struct laptop *l)
+{
+    char command[200];
+    snprintf(command, sizeof command,
+             "kill -9 $(cat /proc/%d/task/*/children | "
+             "xargs -n 1 sh -c 'cat /proc/$0/task/*/children')",
+             (int)l->bridge);
+    free(output_of(WORDS("sh", "-c", command)));
 }

@@ -61,4 +61,10 @@ void laptop_holds(const struct laptop *laptop, const char *words);
 /** Waits until the files of both are the same bytes. */
 void laptops_agree(const struct laptop *one, const struct laptop *two);
 
+/** A goal is typed at a screen, and the box left. */
+void laptop_say_goal(struct typist *t, const char *words);
+
+/** Kills the mosquitto that the laptop's bridge began. */
+void laptop_kill_broker(const struct laptop *laptop);
+
 #endif
