@@ -28,6 +28,8 @@ KEYS=3000           any bytes as keys
                     make check ROUNDTABLE_TESTS='keys/*' ROUNDTABLE_KEYS=3000
 WALKS=20000         accidents in any order: kills, syncs, deletions, locks, full disks
                     make check ROUNDTABLE_TESTS='walks/*' ROUNDTABLE_WALKS=20000
+DAY_KILLS=120       a day at two laptops and an organiser, each thing killed in turn
+                    make check ROUNDTABLE_TESTS='room_day/*' ROUNDTABLE_DAY_KILLS=120
 LIVE_SECONDS=1200   480 laptops at 60 tables and an organiser in one room; one message in
                     ten is lost, one in ten comes twice, the broker is killed every minute
                     build/live_load seconds=1200 kill=60, and of writers=480 tables=60
@@ -68,6 +70,7 @@ suite 'sealed/*' "ROUNDTABLE_SEALED=${SEALED:-50000}"
 suite 'storm/*' "ROUNDTABLE_STORM=${STORM:-2000}"
 suite 'keys/*' "ROUNDTABLE_KEYS=${KEYS:-3000}"
 suite 'walks/*' "ROUNDTABLE_WALKS=${WALKS:-20000}"
+suite 'room_day/*' "ROUNDTABLE_DAY_KILLS=${DAY_KILLS:-120}"
 echo "$(date +%H:%M:%S) LIVE_SECONDS=${LIVE_SECONDS:-1200}"
 build/live_load "seconds=${LIVE_SECONDS:-1200}" "kill=${LIVE_KILL:-60}" \
     "writers=${LIVE_WRITERS:-480}" "tables=${LIVE_TABLES:-60}" || failed=yes
