@@ -78,6 +78,7 @@ static const struct {
     {"10.0.0.1/lusab.babad.gutih.tugad.dagoz.", "10.0.0.1", INVITATION_PORT},
     {"10.0.0.1/lusab, babad, gutih, tugad, dagoz", "10.0.0.1", INVITATION_PORT},
     {"10.0.0.1/lusab – babad—gutih‑tugad_dagoz", "10.0.0.1", INVITATION_PORT},
+    {"roundtable live join 10.0.0.1/" WORDS_KNOWN, "10.0.0.1", INVITATION_PORT},
     {"mqtt://10.0.0.1:01884/" WORDS_KNOWN, "10.0.0.1", 1884},
     {"MQTT://[::1]:1884/" WORDS_KNOWN "-", "::1", 1884},
     {"mqtts://broker.example/" WORDS_KNOWN, "broker.example", PLACE_TLS_PORT},

@@ -9,6 +9,7 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* A laptop and its screen. */
 struct desk {
@@ -22,6 +23,7 @@ static struct desk desk_of(const char *owner)
     struct str path = STR_EMPTY;
     str_addf(&path, "%s/table.json", d.home);
     d.path = str_take(&path);
+    cr_assert_eq(mkdir(d.home, 0700), 0);
     return d;
 }
 

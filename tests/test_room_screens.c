@@ -131,7 +131,7 @@ Test(room_screen, a_room_that_ends_is_told_and_its_words_stay)
 {
     struct stage s = begin(24, 80);
     company_leave(&s.company);
-    typist_wait(s.ana, "The room has ended; all of it is in this file.");
+    typist_wait_wrapped(s.ana, "not in the room any more; all of it is in this file.");
     typist_wait_gone(s.ana, "with Ben");
     end(&s);
 }

@@ -220,7 +220,8 @@ static bool fetch(struct bridge *b, struct err *err)
     if (!session_edit_count(b->file.session) && b->options->join &&
         !b->options->organise && !b->options->by_table && !b->done) {
         err_set(err, "nobody is in that room who has something to share yet; ask whoever "
-                     "began it whether they are still there, then try again");
+                     "began it whether they are still there, then try again (a seminar's "
+                     "is for tables: roundtable live --seminar INVITATION FILE)");
         return false;
     }
     if (!b->done) {

@@ -75,6 +75,9 @@ static void add_names(const struct bridge *b, struct str *out)
 
 static void add_state(const struct bridge *b, struct str *out)
 {
+    if (b->options->by_table) {
+        str_add(out, "seminar: ");
+    }
     if (b->failed_ms) {
         str_add(out, "NOT SAVED by the room; ");
     }

@@ -134,8 +134,13 @@ static bool read_secret(const char *text, unsigned char secret[INVITATION_SECRET
 bool invitation_read(const char *text, struct invitation *out, struct err *err)
 {
     struct invitation read = {.port = INVITATION_PORT};
+    static const char command[] =
+        "roundtable live join "; /* the whole line, as W shows it */
     while (is_blank(*text)) {
         text++;
+    }
+    if (strncmp(text, command, strlen(command)) == 0) {
+        text += strlen(command);
     }
     const char *from = scheme_pass(text, &read.tls), *slash = strchr(from, '/'),
                *end = slash;

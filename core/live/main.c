@@ -63,6 +63,17 @@ static bool read_port(const char *text, int *port)
     return end != text && !*end && number >= 0 && number <= 65535;
 }
 
+static bool is_host(const char *text)
+{
+    struct str copy = STR_EMPTY;
+    char *host;
+    int port = -1;
+    str_addf(&copy, strchr(text, ':') ? "[%s]" : "%s", text);
+    bool ok = place_read(copy.bytes, &host, &port, NULL) && port == -1;
+    str_finish(&copy);
+    return ok;
+}
+
 /* The user's name, and on the next line the password. */
 static bool read_login(const char *path, struct str *words,
                        struct bridge_options *options, struct err *err)
@@ -126,6 +137,10 @@ int main(int argc, char **argv)
     }
     if (port && !read_port(port, &options.port)) {
         return wrong_usage(&program, "\"%s\" is no port: 0 to 65535", port);
+    }
+    if (options.host && !is_host(options.host)) {
+        return wrong_usage(&program, "\"%s\" is no host: a name or an address",
+                           options.host);
     }
     options.any_port = port && !options.port;
     options.path = argv[0];

@@ -36,7 +36,7 @@ static bool name_company(struct app *app)
     bool in_room = company_rooms(&app->others.company) > 0;
     app->others.room_ended = !in_room && (app->others.has_room || app->others.room_ended);
     if (app->others.room_ended) {
-        str_addf(&app->others.names, "%sthe room has ended",
+        str_addf(&app->others.names, "%snot in the room any more",
                  app->others.names.len_bytes ? "; " : "");
     }
     bool renamed = strcmp(str_text(&before), str_text(&app->others.names)) != 0;

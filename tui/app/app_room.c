@@ -15,7 +15,8 @@ static void tell_change(struct app *app, const struct room *now)
     const struct room *before = &app->others.room;
     struct str words = STR_EMPTY;
     if (!now) {
-        str_add(&words, "The room has ended; all of it is in this file.");
+        str_add(&words,
+                "This laptop is not in the room any more; all of it is in this file.");
     } else if (before->connected && !now->connected) {
         str_addf(&words, "No connection to the room%s%s. Go on; all is kept here.",
                  *now->why ? ": " : "", now->why);
@@ -122,8 +123,13 @@ void app_open_room(struct app *app, const struct intent *intent)
     if (app->others.has_room) {
         app_push(app, view_room_new());
     } else {
-        app_say(app, "There is no room. Leave, and “roundtable live FILE” begins one: "
-                     "other laptops can then write into this session.");
+        app_say(
+            app, "%s",
+            app->others.room_ended
+                ? "This laptop is not in the room any more. Leave, and “roundtable live "
+                  "join INVITATION FILE” with this file brings it back."
+                : "There is no room. Leave, and “roundtable live FILE” begins one: "
+                  "other laptops can then write into this session.");
     }
 }
 

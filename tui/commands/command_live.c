@@ -194,7 +194,12 @@ static bool begin(struct live *l, bool seminar, struct live_child *child, struct
 static int show(struct live *l, const char *invitation)
 {
     struct str said = STR_EMPTY;
-    if (l->join) {
+    if (l->organise) {
+        str_addf(
+            &said,
+            "Tables come in by: roundtable live --seminar %s FILE (W shows it again).",
+            invitation);
+    } else if (l->join) {
         str_addf(&said, "You are in the room %s; your copy is kept in %s.", invitation,
                  l->path);
     } else {
@@ -204,6 +209,14 @@ static int show(struct live *l, const char *invitation)
     /* What is shown to a whole room from a projector is for nobody to copy. */
     l->choice.said = l->choice.follow ? NULL : said.bytes;
     int status = open_on_screen(l->program, l->path, &l->choice);
+    if (l->join && !l->choice.follow) { /* without it, another file would be begun */
+        str_clear(&said);
+        str_addf(&said,
+                 "Your copy is in %s; to come back with it:\n"
+                 "  roundtable live join INVITATION %s\n",
+                 l->path, l->path);
+        tell_beside(&said);
+    }
     str_finish(&said);
     return status;
 }

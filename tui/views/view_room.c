@@ -106,7 +106,11 @@ static void put_code(struct place *p, const struct room *room)
 static void put_invitation(struct place *p, const struct room *room)
 {
     struct str words = STR_EMPTY;
-    str_addf(&words, "roundtable live join %s", room->invitation);
+    if (room->organised) {
+        str_addf(&words, "roundtable live --seminar %s FILE", room->invitation);
+    } else {
+        str_addf(&words, "roundtable live join %s", room->invitation);
+    }
     screen_cursor(p->row, 1);
     put(p, 3, ROLE_TITLE, words.bytes);
     str_finish(&words);
