@@ -20,32 +20,16 @@ enum { RESCUE_PATIENCE_MS = 100 };
 /* What stands in a place. */
 enum found { FOUND_RESCUED, FOUND_UNREADABLE, FOUND_STRANGER };
 
-/* Whether both hold one edit, other than a form, or tell of one table. */
-static bool are_kin(struct session *session, struct session *other)
-{
-    size_t count;
-    const struct edit **edits = session_edits(other, &count);
-    bool kin = false;
-    for (size_t i = 0; i < count && !kin; i++) {
-        bool table = strcmp(edits[i]->kind, "session") == 0;
-        kin = (!edit_is_template(edits[i]) && session_edit(session, edits[i]->key)) ||
-              (table && session_record(session, edits[i]->kind, edits[i]->id));
-    }
-    free(edits);
-    return kin;
-}
-
-/* Whose it is that does not say from which file it was rescued. */
-static enum found look_at(const char *path, const struct str *bytes,
-                          struct session *session, struct err *err)
+/* What does not say that it was rescued from that file is somebody's own, whatever it is
+ * called and whatever it holds. */
+static enum found look_at(const char *path, const struct str *bytes, struct err *err)
 {
     struct session_file file;
     if (!file_read(path, str_text(bytes), bytes->len_bytes, 0, false, &file, NULL, err)) {
         return FOUND_UNREADABLE;
     }
-    bool kin = are_kin(session, file.session);
     file_close(&file);
-    return kin ? FOUND_RESCUED : FOUND_STRANGER;
+    return FOUND_STRANGER;
 }
 
 /* Adds it, if it is a session and was rescued from that file; else err says why not. What
@@ -61,7 +45,7 @@ static enum found add_from(const char *path, const char *session_path, int place
     } else if (read_file(path, &bytes, err)) {
         found = place > 0 || file_says_rescued(str_text(&bytes), path_name(session_path))
                     ? FOUND_RESCUED
-                    : look_at(path, &bytes, session, err);
+                    : look_at(path, &bytes, err);
     }
     if (found == FOUND_RESCUED && !file_add_alone(path, session, err)) {
         found = FOUND_UNREADABLE;
