@@ -106,6 +106,9 @@ static char *line_of(const struct row *row)
 }
 
 /* A file of that line and a good one; its top is damaged if above is not JSON. */
+/* What a file says that was rescued of "a.json". */
+#define RESCUED "  \"rescued_from\": \"a.json\",\n"
+
 static void make_file(const char *path, const char *above, const char *line)
 {
     struct str text = STR_EMPTY;
@@ -193,7 +196,7 @@ static struct came in_journal(const char *line)
 static struct came in_rescued(const char *line)
 {
     make_file("a.json", "", "");
-    make_file("a.rescued.json", "", line);
+    make_file("a.rescued.json", RESCUED, line);
     return open_it("a.json");
 }
 
@@ -343,14 +346,14 @@ Test(edits, what_would_be_written_as_a_template_and_is_none_is_refused)
 }
 
 /* A file with more edits that clash than may be, in two parts that have not. */
-static void make_clashes(const char *path, int from, int count)
+static void make_clashes(const char *path, const char *above, int from, int count)
 {
     struct str text = STR_EMPTY;
     for (int i = 0; i < 2 * count; i++) {
         str_addf(&text, "%s" FIELD("c.%d", "note:n", "\"text\":\"%d\""),
                  i ? ",\n    " : "", from + i / 2, i);
     }
-    make_file(path, "", text.bytes);
+    make_file(path, above, text.bytes);
     str_finish(&text);
 }
 
@@ -358,8 +361,8 @@ Test(edits, no_more_clash_than_a_file_may_hold_whatever_was_rescued_or_written_m
 {
     struct session_file file;
     struct err why = ERR_NONE;
-    make_clashes("a.json", 0, 600);
-    make_clashes("a.rescued.json", 1000, 600);
+    make_clashes("a.json", "", 0, 600);
+    make_clashes("a.rescued.json", RESCUED, 1000, 600);
     cr_assert(file_open("a.json", &file, &why), "%s", err_text(&why));
     cr_expect_eq(session_clash_count(file.session), 600);
     cr_expect_eq(file.news.unread, 1);
@@ -368,7 +371,7 @@ Test(edits, no_more_clash_than_a_file_may_hold_whatever_was_rescued_or_written_m
               "%s", file.news.unread_why);
     cr_expect(file_save(&file, &why), "%s", err_text(&why));
     cr_expect_eq(access("a.rescued.json", F_OK), 0, "it is gone");
-    make_clashes("a.json", 2000, 600);
+    make_clashes("a.json", "", 2000, 600);
     char *before = text_file_read("a.json");
     cr_expect_not(file_save(&file, &why));
     cr_expect(strstr(err_text(&why), "more than 1000 edits"), "%s", err_text(&why));
