@@ -57,6 +57,10 @@ void voter_name(size_t person, char name[VOTER_SIZE_BYTES]);
 /** Whether a field holds the votes of such a voter, and whose. */
 bool voter_of_field(const char *field, size_t *person);
 
+/** Phones vote beside them: "vote:phone 3k0s…", each with dots as a person has. */
+#define VOTER_PHONE "phone "
+bool field_is_of_phone(const char *field);
+
 /** How many votes a voter has given an entry. */
 long voter_votes(const struct record *entry, size_t person);
 
@@ -67,6 +71,8 @@ const struct field *latest_vote(const struct record *entry);
 struct tally {
     long given[BALLOT_MOST_PEOPLE + 1]; /* by person; 0: the whole table */
     size_t people;                      /* the highest person who has given any */
+    size_t phones;                      /* how many of them have, */
+    long phone_dots;                    /* and how many dots together */
 };
 
 /** Counts by looking at every entry once. People of copies that began a ballot unseen by

@@ -98,6 +98,15 @@ const struct record *const *session_tables(struct session *session, size_t *coun
 const struct record *const *table_goals(struct session *session,
                                         const struct record *table, size_t *count);
 
+/**
+ * The rows of a table in a grid whose rows are its own, in their places: records of kind
+ * "goal" whose field "grid" names it. They are no goals: nothing of them stands in the map or
+ * the plan. "" are the goals themselves.
+ */
+const struct record *const *table_rows(struct session *session,
+                                       const struct record *table, const char *grid,
+                                       size_t *count);
+
 /** The notes of a goal in one column, in their places. */
 const struct record *const *goal_notes(struct session *session, const struct record *goal,
                                        const char *column, size_t *count);

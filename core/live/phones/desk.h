@@ -1,0 +1,40 @@
+#ifndef ROUNDTABLE_LIVE_PHONES_DESK_H
+#define ROUNDTABLE_LIVE_PHONES_DESK_H
+
+#include "live/phones/page.h"
+#include "live/phones/page_words.h"
+#include "live/phones/web.h"
+#include "model/author.h"
+
+/**
+ * Between phones and a session: what a phone asks becomes an edit (an offer, a vote, an
+ * answer), and what it is shown comes from the session. It knows neither files nor sockets:
+ * who has both calls it, and gives what the author did to the journal.
+ */
+
+enum {
+    DESK_MOST_PHONES = 2000,   /* remembered; the one heard of longest ago is forgotten */
+    DESK_PACE = 10,            /* entries a minute from a phone, */
+    DESK_ADDED_PACE = 600,     /* and from all together: names cost nothing */
+    DESK_TAKE_BACK_MS = 60000, /* so long a phone may take back what it sent */
+};
+
+struct desk;
+
+/** @author  its session is what is shown; by, now_ms and so on are set by the desk.
+ *  @token   of the address, for the forms; borrowed. */
+struct desk *desk_new(struct author *author, const struct page_languages *languages,
+                      const char *token);
+void desk_free(struct desk *desk);
+
+/** The web's answer(): does what was asked and writes the page.
+ *  @now_ms  the time of day, as edits have it. */
+void desk_answer(struct desk *desk, const struct web_request *request, int64_t now_ms,
+                 struct web_answer *answer);
+
+/** How many phones came since it began, and how many have said that they are ready with what
+ *  is written alone. */
+size_t desk_joined(const struct desk *desk);
+size_t desk_ready(const struct desk *desk);
+
+#endif

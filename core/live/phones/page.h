@@ -1,0 +1,79 @@
+#ifndef ROUNDTABLE_LIVE_PHONES_PAGE_H
+#define ROUNDTABLE_LIVE_PHONES_PAGE_H
+
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/**
+ * The one page that a phone is shown, as HTML: forms that work without script, by thumb, by
+ * screen reader, at 320 px and at 400 %. What people wrote is escaped here, and nowhere else.
+ * Everything is borrowed.
+ */
+
+enum {
+    PAGE_LONGEST_LETTERS = 300, /* of an entry, counted as people see letters */
+    PAGE_MOST_BYTES = 4096,     /* of the page, as long as nobody has written anything */
+};
+
+struct page_words; /* the page's own sentences in a language: page_words.h */
+
+/** Something to choose from. */
+struct page_choice {
+    const char *id, *text; /* what the form sends, and what stands there */
+    bool chosen;
+    long dots; /* in a ballot: given by this phone */
+};
+
+/** Something that this phone sent. */
+struct page_sent {
+    const char *once, *text, *where; /* "Barriers, More walking" */
+    bool can_be_taken_back;
+};
+
+struct page {
+    const struct page_words *words;
+    const char *token; /* of the address, in every form */
+    const char *title; /* of the session */
+    const char *once;  /* for the next entry: a form sent twice offers once */
+    const char *name;  /* that this phone gave, or "" */
+
+    /* What the form for an entry is about; no columns: none is shown. */
+    const char *prompt; /* the stage's question, or that of the column */
+    const struct page_choice *goals, *columns;
+    size_t goal_count, column_count;
+    const char *text;    /* what stood in the field when it was refused; "" */
+    const char *refused; /* a sentence to stand beside the field; NULL: nothing was */
+    const char *done;    /* a sentence on top, such as what was sent; NULL */
+    bool alone, ready;   /* written alone; this phone has said that it is done */
+
+    /* A short question; text NULL: none is open. */
+    struct page_question {
+        const char *id, *text;
+        bool by_word; /* a field for a word; else the choices */
+        const struct page_choice *choices;
+        size_t choice_count;
+    } question;
+
+    /* The ballot; entries NULL: none is open to phones. */
+    struct page_ballot {
+        const struct page_choice *entries;
+        size_t count;
+        long left, dots;
+    } ballot;
+
+    const struct page_sent *sent;
+    size_t sent_count;
+    /* What the table has so far, if it is shown: in this goal and column. */
+    const char *const *so_far;
+    size_t so_far_count;
+};
+
+/** Adds the whole page. */
+void page_write(const struct page *page, struct str *out);
+
+/** Adds the page for an address that does not exist: the same for all. */
+void page_write_not_found(struct str *out);
+
+#endif

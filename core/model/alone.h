@@ -1,0 +1,41 @@
+#ifndef ROUNDTABLE_MODEL_ALONE_H
+#define ROUNDTABLE_MODEL_ALONE_H
+
+#include "model/author.h"
+
+/**
+ * Written alone first, then together: while a round is on, entries and offers that are made
+ * say so ("alone": the round), and are shown nowhere, on no screen, page or hand-out, not in
+ * the readable top of the file, until the round ends. They are in the edits all the while, so
+ * nothing can be lost; merging before the end keeps them hidden.
+ *
+ * A table's field "alone" is the round that is on. Where two laptops each began one, both are:
+ * what was written in any of the rounds that stand is hidden. Ending one ends all that were
+ * seen.
+ */
+
+/** The round that is on; NULL: none. table may be NULL. */
+const char *table_alone(const struct record *table);
+
+/** Whether an entry or an offer is hidden since it was written in a round that is on. */
+bool record_is_alone(const struct record *record);
+
+/** What is hidden so far. */
+struct alone {
+    size_t entries; /* entries and offers, */
+    size_t writers; /* of so many phones ("from") and openings of the file (actors) */
+};
+
+/** Counts a table's; all tables', if that is NULL. */
+struct alone alone_count(struct session *session, const struct record *table);
+
+/** Begins a round, or ends all that are on: one step. */
+bool author_begin_alone(struct author *author, const struct record *table,
+                        struct err *err);
+bool author_reveal(struct author *author, const struct record *table, struct err *err);
+
+/** From now on what that actor wrote alone is shown by this session all the same, since whoever
+ *  looks at it wrote it; NULL: nothing is. */
+void session_look_as(struct session *session, const char *actor);
+
+#endif

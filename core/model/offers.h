@@ -1,0 +1,89 @@
+#ifndef ROUNDTABLE_MODEL_OFFERS_H
+#define ROUNDTABLE_MODEL_OFFERS_H
+
+#include "model/author.h"
+
+/**
+ * What is offered to a table, from a phone for example: a record "offer:ONCE" that is no
+ * entry until somebody at a keyboard takes it. Then there is "note:ONCE" (or "goal:ONCE") of
+ * the same id, so that taking it twice, on two laptops unseen by each other, makes one entry.
+ * ONCE is drawn by whoever shows the form, so that a form sent twice offers once.
+ *
+ * Fields of an offer: "text"; "session", the table; "goal" and "column", where it is to stand
+ * (without a goal, it is to be one); "from", whose it is, a random name of a phone; "alone",
+ * the round in which it was written (alone.h); "aside": somebody put it aside; "gone": its
+ * writer took it back. The "by" of its edit is the name that was given, if any.
+ */
+
+enum offer_state {
+    OFFER_WAITS = 1 << 0,
+    OFFER_TAKEN = 1 << 1,  /* it is an entry, perhaps one that was deleted since */
+    OFFER_ASIDE = 1 << 2,  /* not taken; kept, to be looked through */
+    OFFER_HIDDEN = 1 << 3, /* written alone, and not revealed yet */
+};
+
+enum { OFFER_ID_BYTES = 64, OFFER_TEXT_BYTES = 4096 }; /* what is longer is no offer */
+
+struct offer {
+    const struct record *record;
+    enum offer_state state;
+    const char *text, *column; /* borrowed; "" if there is none */
+    const struct record *goal; /* NULL: it is to be a goal, or its goal is not shown */
+    const char *from, *by;     /* "" if nobody said */
+    int64_t at_ms;
+    const struct record *entry; /* that it became; NULL: none */
+};
+
+/** The offers to a table in any of these states, oldest first: an array to free(). What its
+ *  writer took back, or was redacted, is none. */
+struct offer *table_offers(struct session *session, const struct record *table,
+                           unsigned states, size_t *count);
+
+/** How many there are in those states. */
+size_t table_offer_count(struct session *session, const struct record *table,
+                         unsigned states);
+
+/** The offer of that id; false if there is none, or not any more. */
+bool offer_find(struct session *session, const char *once, struct offer *offer);
+
+/** What is offered. */
+struct offering {
+    const char *once; /* of digits and small letters, fewer than OFFER_ID_BYTES */
+    const struct record *goal; /* NULL: it is to be a goal */
+    const char *column;        /* NULL then */
+    const char *text, *from;
+};
+
+/** Offers it, in the round that is on, if one is; returns the record, that which is there
+ *  already if it came before. */
+const struct record *author_offer(struct author *author, const struct record *table,
+                                  const struct offering *offering, struct err *err);
+
+/** Its writer takes it back, as long as nobody took it: false with err then. */
+bool author_withdraw_offer(struct author *author, const struct offer *offer,
+                           struct err *err);
+
+/**
+ * Makes it an entry, at the end of that goal and column (goal NULL: a goal of the table), one
+ * step. The words are first as they were offered, by whoever offered them; text, unless it is
+ * NULL or the same, is then a rewording by the author, so that both stand in its history.
+ * Returns the entry.
+ */
+const struct record *author_take_offer(struct author *author, const struct offer *offer,
+                                       const struct record *goal, const char *column,
+                                       const char *text, struct err *err);
+
+/** Puts it aside, or back among what waits: one step. */
+bool author_put_offer_aside(struct author *author, const struct offer *offer, bool aside,
+                            struct err *err);
+
+/* How a table has it with phones: fields of its session that are set by author_set() and say
+ * "yes" or nothing. */
+#define PHONES_STRAIGHT "phones_straight" /* offers are entries at once */
+#define PHONES_SEE "phones_see"           /* phones are shown what the table has so far */
+#define PHONES_VOTE "phones_vote"         /* the ballot is open to phones */
+
+/** Whether a table says so; table may be NULL. */
+bool table_says_yes(const struct record *table, const char *field);
+
+#endif

@@ -1,0 +1,67 @@
+#ifndef ROUNDTABLE_MODEL_QUESTIONS_H
+#define ROUNDTABLE_MODEL_QUESTIONS_H
+
+#include "model/author.h"
+
+/**
+ * A short question to everybody: a word each, a show of hands, a scale of 1 to 5. Nothing but
+ * entries and votes carries it: a question is a row (table_rows()) of the grid "questions", its
+ * answers are notes under it, in the column "answers", and who chose one of them gave it a vote.
+ *
+ * Fields of the row: "asks", "words", "hands" or "scale"; "answers": "open" while answers come
+ * and are not shown, "shown" while they are, "ended". The notes of hands ("Yes", "No", "Not
+ * sure") and of a scale ("1" to "5") are there from the beginning, with ids that the row's
+ * determines; those of words are offers that were taken (offers.h).
+ */
+
+#define QUESTIONS_GRID "questions"
+#define ANSWERS_COLUMN "answers"
+
+enum question_asks { ASKS_WORDS, ASKS_HANDS, ASKS_SCALE };
+enum question_state { QUESTION_OPEN, QUESTION_SHOWN, QUESTION_ENDED };
+
+struct question {
+    const struct record *record;
+    enum question_asks asks;
+    enum question_state state;
+    const char *text;
+};
+
+/** What a row of the grid "questions" asks. */
+struct question question_of(const struct record *row);
+
+/** The questions of a table, in their order: table_rows() of their grid. */
+const struct record *const *table_questions(struct session *session,
+                                            const struct record *table, size_t *count);
+
+/** Asks: the row and its answers to choose from, one step. */
+const struct record *author_ask(struct author *author, const struct record *table,
+                                enum question_asks asks, const char *text,
+                                struct err *err);
+bool author_set_question(struct author *author, const struct record *row,
+                         enum question_state state, struct err *err);
+
+/** A voter ("phone 3k0…") chooses one of the answers, and none of the others; NULL: none. */
+bool author_choose(struct author *author, const struct record *row, const char *voter,
+                   const struct record *answer, struct err *err);
+
+/** How often something was answered. */
+struct answer {
+    const char *text; /* borrowed: as it was written first */
+    long count;
+};
+
+/** The answers with how often: of hands and a scale all, in their order; of words, those that
+ *  differ (compared folded), the commonest first. An array to free(). */
+struct answer *question_answers(struct session *session, const struct record *row,
+                                size_t *count);
+
+/** How a scale was answered. */
+struct scale {
+    long answers;
+    double mean, apart; /* the standard deviation; 0 without answers */
+    long least, most;
+};
+struct scale question_scale(struct session *session, const struct record *row);
+
+#endif
