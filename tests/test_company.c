@@ -327,3 +327,35 @@ Test(company, the_file_of_a_room_that_crashed_is_swept_away)
     free(path);
     end_pair(&p);
 }
+
+Test(company, phones_say_how_many_they_are_and_leave_alone_what_rooms_say)
+{
+    struct company phones;
+    struct pair p = begin_pair("Dan");
+    company_write(&p.ana, "Barriers");
+    join(&phones, "p1", "3 phones", MEMBER_IS_PHONES);
+    cr_expect_eq(hear(&p.ana), HEARD_COMING);
+    cr_expect_eq(hear(&p.room), HEARD_COMING | HEARD_WRITING);
+    expect_names(&p.ana, "Dan, 3 phones");
+    cr_expect_eq(company_rooms(&p.ana), 1);
+    cr_expect(company_ask_phones(&p.ana, "end"));
+    cr_expect(hear(&phones) & HEARD_ASKED);
+    char *asked = company_asked(&phones);
+    cr_expect_str_eq(asked, "end");
+    cr_expect_eq(p.room.asked_count, 0);
+    char *path = company_phones_path(&p.ana), *same = company_phones_path(&phones);
+    cr_expect_str_eq(path, same);
+    cr_expect(strstr(path, "/.phones-p1.json"));
+    text_file_write(path, "{}");
+    company_leave(&phones);
+    cr_expect_neq(access(path, F_OK), 0);
+    cr_expect_eq(company_hear(&p.ana), HEARD_LEAVING);
+    cr_expect_eq(company_hear(&p.room), HEARD_LEAVING);
+    cr_expect_str_eq(p.room.writing, "Barriers");
+    cr_expect_not(company_ask_phones(&p.ana, "end"));
+    cr_expect_null(company_phones_path(&p.ana));
+    free(asked);
+    free(path);
+    free(same);
+    end_pair(&p);
+}

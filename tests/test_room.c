@@ -86,6 +86,22 @@ Test(room, an_organisers_holds_its_tables)
     room_finish(&read);
 }
 
+Test(room, that_of_phones_holds_their_code_and_how_many_they_are)
+{
+    struct room before = {.phones = true, .joined = 12, .ready = 3}, after = {0};
+    struct err err = ERR_NONE;
+    paths_add(&before.modules, "#######.#.#");
+    cr_assert(room_write("phones.json", &before, &err), "%s", err_text(&err));
+    cr_assert(room_read("phones.json", &after, &err), "%s", err_text(&err));
+    cr_expect(after.phones);
+    cr_expect_eq(after.joined, 12);
+    cr_expect_eq(after.ready, 3);
+    cr_assert_eq(after.modules.count, 1);
+    cr_expect_str_eq(after.modules.items[0], "#######.#.#");
+    room_finish(&before);
+    room_finish(&after);
+}
+
 Test(room, it_is_written_over_the_old_one_and_what_a_kill_left)
 {
     struct room room = {0}, read = {0};

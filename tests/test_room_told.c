@@ -26,7 +26,7 @@ static void hear_ben(struct bridge *b, int edits)
     struct str who = STR_EMPTY;
     str_addf(&who, "0000000000001 %d %x\nBen\n\n\n", edits, edits);
     exchange_hear(b->channels[0]->exchange, EXCHANGE_WHO, who.bytes, who.len_bytes,
-                  bridge_ticks_ms());
+                  ticks_ms());
     str_finish(&who);
     bridge_tell(b);
 }
@@ -58,14 +58,14 @@ Test(room_told, many_entries_in_a_room_are_told_a_few_times_a_second)
     company_join(&b.company, path, "0000000000000", "", MEMBER_IS_ROOM);
     b.channels = channels;
     b.channel_count = 1;
-    exchange_connected(channel.exchange, bridge_ticks_ms());
-    int64_t begun_ms = bridge_ticks_ms();
+    exchange_connected(channel.exchange, ticks_ms());
+    int64_t begun_ms = ticks_ms();
     char *room_path = company_room_path(&b.company);
     for (int i = 1; i <= 300; i++) {
         hear_ben(&b, i);
         written += is_another(room_path, &before);
     }
-    int64_t took_ms = bridge_ticks_ms() - begun_ms;
+    int64_t took_ms = ticks_ms() - begun_ms;
     cr_expect_leq(written, took_ms / 200 + 1, "written %d times in %d ms", written,
                   (int)took_ms);
     while (bridge_tell_due_ms(&b) != INT64_MAX) { /* and the last is told, too */

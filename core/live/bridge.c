@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "live/bridge_inside.h"
+#include "live/hosts.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,7 +11,6 @@
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -31,24 +31,6 @@ static void stop(int number)
         /* it is full, and wakes all the same */
     }
     errno = before;
-}
-
-int64_t bridge_ticks_ms(void)
-{
-    struct timespec now;
-#ifdef CLOCK_BOOTTIME
-    clock_gettime(CLOCK_BOOTTIME, &now);
-#else
-    clock_gettime(CLOCK_MONOTONIC, &now);
-#endif
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-int64_t bridge_wall_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_REALTIME, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 static bool watch_signals(struct err *err)
@@ -88,7 +70,7 @@ static int64_t room_due_ms(const struct bridge *b)
 static void wake_channels(struct bridge *b)
 {
     for (size_t i = 0; i < b->channel_count; i++) {
-        exchange_wake(b->channels[i]->exchange, bridge_ticks_ms());
+        exchange_wake(b->channels[i]->exchange, ticks_ms());
     }
 }
 
@@ -101,13 +83,13 @@ static bool is_held(const struct bridge *b)
 
 static int patience_ms(const struct bridge *b)
 {
-    int64_t due = sooner(room_due_ms(b), bridge_save_due_ms(b));
+    int64_t due = sooner(room_due_ms(b), keeping_due_ms(&b->keeping));
     due = sooner(due, sooner(bridge_server_due_ms(b), bridge_tell_due_ms(b)));
     due = sooner(due, b->fetched ? INT64_MAX : b->fetch_until_ms);
     if (due == INT64_MAX) {
         return -1;
     }
-    int64_t left = due - bridge_ticks_ms();
+    int64_t left = due - ticks_ms();
     return left < 0 ? 0 : left > INT32_MAX ? INT32_MAX : (int)left;
 }
 
@@ -187,17 +169,17 @@ static void step(struct bridge *b)
         return;
     }
     b->done = b->done || stopped || input_ended(list[sockets + 1].revents);
-    if (list[sockets + 3].revents || bridge_server_due_ms(b) <= bridge_ticks_ms()) {
+    if (list[sockets + 3].revents || bridge_server_due_ms(b) <= ticks_ms()) {
         bridge_begin_server_again(b);
     }
-    broker_step(b->broker, bridge_ticks_ms(), sockets ? list[0].revents : 0);
+    broker_step(b->broker, ticks_ms(), sockets ? list[0].revents : 0);
     hear_here(b);
     if (b->done) {
         return;
     }
     wake_channels(b);
     bridge_tell(b);
-    if (bridge_save_due_ms(b) <= bridge_ticks_ms()) {
+    if (keeping_due_ms(&b->keeping) <= ticks_ms()) {
         save(b);
     }
 }
@@ -206,9 +188,9 @@ static void step(struct bridge *b)
 static bool fetch(struct bridge *b, struct err *err)
 {
     struct str invitation = STR_EMPTY;
-    int64_t until_ms = bridge_ticks_ms() + FETCH_MS;
+    int64_t until_ms = ticks_ms() + FETCH_MS;
     b->fetch_until_ms = until_ms;
-    while (!b->done && !b->why && bridge_ticks_ms() < until_ms &&
+    while (!b->done && !b->why && ticks_ms() < until_ms &&
            !(broker_is_connected(b->broker) && (!b->options->join || is_held(b)))) {
         step(b);
     }
@@ -242,7 +224,7 @@ static bool fetch(struct bridge *b, struct err *err)
 /* Until a peer has said that it holds everything; whoever is alone need not wait. */
 static void wait_until_held(struct bridge *b)
 {
-    int64_t until_ms = bridge_ticks_ms() + LEAVING_MS;
+    int64_t until_ms = ticks_ms() + LEAVING_MS;
     bridge_read_on(b);
     if (b->options->organise || !bridge_peers(b) || !broker_is_connected(b->broker)) {
         return;
@@ -250,13 +232,13 @@ static void wait_until_held(struct bridge *b)
     exchange_hello(b->channels[0]->exchange);
     b->done = false;
     stopped = 0;
-    while (!stopped && bridge_ticks_ms() < until_ms && broker_is_connected(b->broker) &&
+    while (!stopped && ticks_ms() < until_ms && broker_is_connected(b->broker) &&
            !is_held(b)) {
         struct pollfd socket;
         size_t sockets = broker_poll(b->broker, &socket);
-        int64_t left = sooner(until_ms, room_due_ms(b)) - bridge_ticks_ms();
+        int64_t left = sooner(until_ms, room_due_ms(b)) - ticks_ms();
         poll(&socket, sockets, left < 0 ? 0 : (int)left);
-        broker_step(b->broker, bridge_ticks_ms(), sockets ? socket.revents : 0);
+        broker_step(b->broker, ticks_ms(), sockets ? socket.revents : 0);
         wake_channels(b);
     }
 }
@@ -283,7 +265,7 @@ static void begin(struct bridge *b)
     randombytes_buf(&b->dice.state, sizeof b->dice.state);
     base32_write(dice_roll(&b->dice), actor);
     base32_write(dice_roll(&b->dice), b->id);
-    bridge_find_hosts(&b->hosts);
+    hosts_find(&b->hosts);
     make_invitation(b);
     company_join(&b->company, b->file.path, actor, "", MEMBER_IS_ROOM);
     watch_start(&b->watch, b->file.path, b->file.target);
@@ -314,7 +296,7 @@ bool bridge_run(const struct bridge_options *options, struct err *err)
     file_close(&b.file);
     invitation_finish(&b.invitation);
     paths_finish(&b.hosts);
-    free(b.heard.edits);
+    keeping_finish(&b.keeping);
     str_finish(&b.told);
     str_finish(&b.shown);
     str_finish(&b.coded);

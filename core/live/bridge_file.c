@@ -1,7 +1,6 @@
 /* Between a session file and a room: what is said here is told to the exchange, and what
  * comes from the room goes into the journal, then into the file. */
 
-#include "base/memory.h"
 #include "live/bridge_inside.h"
 #include "store/edits.h"
 
@@ -10,12 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum {
-    QUIET_MS = 1500,
-    LONGEST_BEHIND_MS = 30000,
-    AGAIN_MS = 5000,       /* what could not be written is tried again */
-    MOST_BYTES = 48 << 20, /* of what a room may send us: a file has its limit */
-};
+enum { MOST_BYTES = 48 << 20 }; /* of what a room may send us: a file has its limit */
 
 /* There is no file yet, and must be a place for it: nobody is to type into a room that
  * cannot be saved. */
@@ -34,6 +28,7 @@ static bool begin_file(struct bridge *b, struct err *err)
 
 bool bridge_open(struct bridge *b, struct err *err)
 {
+    b->keeping = (struct keeping){.file = &b->file, .company = &b->company};
     if (access(b->options->path, F_OK) != 0 && errno == ENOENT) {
         return begin_file(b, err);
     }
@@ -47,20 +42,13 @@ bool bridge_open(struct bridge *b, struct err *err)
     return true;
 }
 
-static void remember_heard(struct by_hand *heard, const struct edit *edit)
-{
-    heard->edits = memory_room_for_one(heard->edits, heard->count, &heard->room,
-                                       sizeof(*heard->edits));
-    heard->edits[heard->count++] = edit;
-}
-
 /* What is redacted is so in every channel that has it. */
 static void tell_redacted(struct bridge *b, const struct edit *edit)
 {
     for (size_t i = 0; i < b->channel_count; i++) {
         struct exchange *exchange = b->channels[i]->exchange;
         if (exchange_knows(exchange, edit->key.actor)) {
-            exchange_has(exchange, edit, false, bridge_ticks_ms());
+            exchange_has(exchange, edit, false, ticks_ms());
         }
     }
 }
@@ -70,7 +58,7 @@ static void tell_redacted(struct bridge *b, const struct edit *edit)
 static void tell_arrivals(struct bridge *b, struct channel *from)
 {
     const struct edit *edit;
-    int64_t now_ms = bridge_ticks_ms();
+    int64_t now_ms = ticks_ms();
     struct channel *to = from || b->options->organise ? from : b->channels[0];
     while ((edit = session_next_arrival(b->file.session, &b->arrived))) {
         if (to && !exchange_has(to->exchange, edit, !from, now_ms)) {
@@ -81,7 +69,7 @@ static void tell_arrivals(struct bridge *b, struct channel *from)
         }
         if (from) {
             bridge_note_edit(from, edit);
-            remember_heard(&b->heard, edit);
+            keeping_note(&b->keeping, edit);
         }
     }
 }
@@ -121,12 +109,11 @@ static bool take(struct channel *from, const char *line, size_t len_bytes,
     if (ok) {
         if (redacts) {
             from->bridge->redacted++;
-            from->bridge->redacted_ms = bridge_ticks_ms();
+            from->bridge->redacted_ms = ticks_ms();
         }
         tell_arrivals(from->bridge, from);
         /* It may have been known already, from another channel. */
-        exchange_has(from->exchange, session_edit(session, edit.key), false,
-                     bridge_ticks_ms());
+        exchange_has(from->exchange, session_edit(session, edit.key), false, ticks_ms());
     }
     arena_finish(&arena);
     json_finish(&document);
@@ -152,53 +139,22 @@ void bridge_take(void *context, char *line, size_t len_bytes)
     err_finish(&err);
 }
 
-static void fall_behind(struct bridge *b)
-{
-    int64_t now_ms = bridge_ticks_ms();
-    b->unsaved_ms = b->unsaved ? b->unsaved_ms : now_ms;
-    b->changed_ms = now_ms;
-    b->unsaved = true;
-}
-
 void bridge_keep(struct bridge *b)
 {
-    if (!b->heard.count) {
-        return;
-    }
     struct err err = ERR_NONE;
-    /* Where the journal cannot be had, the file is written: both say the same. */
-    if (!journal_append(&b->file.journal, b->heard.edits, b->heard.count, &err)) {
-        b->changed_ms = 0;
-    }
+    keeping_keep(&b->keeping, &err); /* else the file is written at once */
     err_finish(&err);
-    b->heard.count = 0;
-    fall_behind(b);
-    company_tell(&b->company);
-}
-
-int64_t bridge_save_due_ms(const struct bridge *b)
-{
-    if (!b->unsaved) {
-        return INT64_MAX;
-    }
-    int64_t quiet = b->changed_ms + QUIET_MS, longest = b->unsaved_ms + LONGEST_BEHIND_MS;
-    int64_t due = quiet < longest ? quiet : longest;
-    return b->failed_ms && due < b->failed_ms + AGAIN_MS ? b->failed_ms + AGAIN_MS : due;
 }
 
 bool bridge_save(struct bridge *b, struct err *err)
 {
-    if (!b->unsaved) {
+    if (!b->keeping.unsaved) {
         return true;
     }
-    if (!file_save(&b->file, err)) {
-        b->failed_ms = bridge_ticks_ms();
-        return false;
+    bool ok = keeping_save(&b->keeping, err);
+    if (ok) {
+        tell_arrivals(b, NULL); /* what stood there, and we had not seen */
+        flush(b);
     }
-    tell_arrivals(b, NULL); /* what stood there, and we had not seen */
-    flush(b);
-    b->unsaved = false;
-    b->failed_ms = 0;
-    company_tell(&b->company);
-    return true;
+    return ok;
 }

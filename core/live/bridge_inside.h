@@ -6,6 +6,7 @@
 #include "live/bridge.h"
 #include "live/broker.h"
 #include "live/exchange.h"
+#include "live/keeping.h"
 #include "live/seal.h"
 #include "live/server.h"
 #include "store/company.h"
@@ -61,14 +62,10 @@ struct bridge {
     unsigned char nonces[NONCES][SEAL_NONCE_BYTES];
     size_t nonce_count;
 
-    size_t arrived;       /* for session_next_arrival(): what the exchange knows of */
-    size_t taken_bytes;   /* of what came from the room */
-    struct by_hand heard; /* what came from the room and is not in the journal yet */
+    size_t arrived;     /* for session_next_arrival(): what the exchange knows of */
+    size_t taken_bytes; /* of what came from the room */
 
-    bool unsaved;           /* the file lacks something */
-    int64_t unsaved_ms;     /* since when, */
-    int64_t changed_ms;     /* and when something came last */
-    int64_t failed_ms;      /* when it could not be written; 0: it could */
+    struct keeping keeping; /* of what came from the room */
     size_t too_long;        /* edits that no room carries */
     size_t refused;         /* edits from the room that are none, told once */
     size_t redacted;        /* whose words somebody in the room took out here, */
@@ -86,10 +83,6 @@ struct bridge {
     bool done;
 };
 
-/** Milliseconds that pass while the machine sleeps, too, where that is known. */
-int64_t bridge_ticks_ms(void);
-int64_t bridge_wall_ms(void);
-
 /* bridge_file.c: between the file and the exchange. */
 
 /** Opens the file, or begins one; false with err if nothing may be written to it. */
@@ -104,8 +97,7 @@ void bridge_take(void *context, char *line, size_t len_bytes);
 /** What came goes into the journal, and those who have the file open are told. */
 void bridge_keep(struct bridge *bridge);
 
-/** When the file is to be written; INT64_MAX: it lacks nothing. */
-int64_t bridge_save_due_ms(const struct bridge *bridge);
+/** Writes the file if it lacks something. */
 bool bridge_save(struct bridge *bridge, struct err *err);
 
 /* bridge_room.c: between the exchange and the broker. */
@@ -119,9 +111,6 @@ void bridge_leave_room(struct bridge *bridge);
  *  If that fails, it is tried again when it is due; INT64_MAX: never. */
 void bridge_begin_server_again(struct bridge *bridge);
 int64_t bridge_server_due_ms(const struct bridge *bridge);
-
-/** Adds the addresses of this machine at which others may reach it. */
-void bridge_find_hosts(struct paths *hosts);
 
 /** Those who are in the room, channel by channel: *at is zeroed to begin with, NULL ends. */
 struct peer_at {

@@ -40,7 +40,7 @@ static void publish_in(struct bridge *b, const char *prefix, enum exchange_kind 
     if (b->broker && seal_close(&b->seal, topic.bytes, text, len_bytes, &sealed)) {
         memcpy(b->nonces[b->nonce_count++ % NONCES], sealed.bytes, SEAL_NONCE_BYTES);
         if (kind == EXCHANGE_EDITS) {
-            broker_await_echo(b->broker, bridge_ticks_ms());
+            broker_await_echo(b->broker, ticks_ms());
         }
         broker_publish(b->broker, topic.bytes, sealed.bytes, sealed.len_bytes,
                        kind == EXCHANGE_EDITS || kind == EXCHANGE_TO);
@@ -127,7 +127,7 @@ static struct channel *channel_of(struct bridge *b, const char *topic, const cha
     if (!channel && b->options->organise && !to_all && b->channel_count < MOST_CHANNELS) {
         channel =
             add_channel(b, prefix_of(b, topic + len, (size_t)(slash - topic) - len));
-        exchange_connected(channel->exchange, bridge_ticks_ms());
+        exchange_connected(channel->exchange, ticks_ms());
         bridge_name(b);
     }
     return channel;
@@ -153,7 +153,7 @@ static void message(void *context, const char *topic, const void *payload,
         if (channel && find_kind(b, part, &kind)) {
             b->at_once = kind == EXCHANGE_EDITS;
             exchange_hear(channel->exchange, kind, text.bytes, text.len_bytes,
-                          bridge_ticks_ms());
+                          ticks_ms());
             bridge_keep(b);
         }
     }
@@ -166,7 +166,7 @@ static void connected(void *context)
     free(b->why);
     b->why = NULL;
     for (size_t i = 0; i < b->channel_count; i++) {
-        exchange_connected(b->channels[i]->exchange, bridge_ticks_ms());
+        exchange_connected(b->channels[i]->exchange, ticks_ms());
     }
     if (b->options->organise) { /* of which tables there are, it has to hear first */
         char *all = prefix_of(b, for_all, strlen(for_all));
@@ -219,7 +219,7 @@ void bridge_begin_server_again(struct bridge *b)
     if (!ok) {
         bridge_print(b, err_text(&err));
     }
-    b->server_ms = ok ? 0 : bridge_ticks_ms() + AGAIN_MS;
+    b->server_ms = ok ? 0 : ticks_ms() + AGAIN_MS;
     err_finish(&err);
 }
 
@@ -382,57 +382,4 @@ size_t bridge_peers(const struct bridge *b)
         all += count;
     }
     return all;
-}
-
-/* The address from which this machine would send to elsewhere; nothing is sent. */
-static bool usual_address(struct in_addr *out)
-{
-    struct sockaddr_in far = {.sin_family = AF_INET, .sin_port = htons(9)}, ours;
-    socklen_t size = sizeof ours;
-    int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-    inet_pton(AF_INET, "192.0.2.1", &far.sin_addr); /* RFC 5737: for documentation */
-    bool ok = fd >= 0 && connect(fd, (struct sockaddr *)&far, sizeof far) == 0 &&
-              getsockname(fd, (struct sockaddr *)&ours, &size) == 0;
-    if (fd >= 0) {
-        close(fd);
-    }
-    if (ok) {
-        *out = ours.sin_addr;
-    }
-    return ok;
-}
-
-static void add_address(struct paths *hosts, struct in_addr address)
-{
-    char text[INET_ADDRSTRLEN];
-    inet_ntop(AF_INET, &address, text, sizeof text);
-    for (size_t i = 0; i < hosts->count; i++) {
-        if (strcmp(hosts->items[i], text) == 0) {
-            return;
-        }
-    }
-    paths_add(hosts, text);
-}
-
-void bridge_find_hosts(struct paths *hosts)
-{
-    struct in_addr address;
-    struct ifaddrs *all = NULL;
-    if (usual_address(&address)) {
-        add_address(hosts, address);
-    }
-    if (getifaddrs(&all) == 0) {
-        for (const struct ifaddrs *a = all; a; a = a->ifa_next) {
-            if (a->ifa_addr && a->ifa_addr->sa_family == AF_INET &&
-                (a->ifa_flags & IFF_UP) && !(a->ifa_flags & IFF_LOOPBACK)) {
-                add_address(
-                    hosts,
-                    ((const struct sockaddr_in *)(const void *)a->ifa_addr)->sin_addr);
-            }
-        }
-        freeifaddrs(all);
-    }
-    if (!hosts->count) {
-        paths_add(hosts, "127.0.0.1");
-    }
 }

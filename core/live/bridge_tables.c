@@ -11,7 +11,7 @@ void bridge_note_edit(struct channel *from, const struct edit *edit)
 {
     /* Of what was missing here it is not known when it was told, but by the clock there,
      * which may be any. */
-    int64_t now_ms = bridge_wall_ms();
+    int64_t now_ms = wall_ms();
     int64_t said_ms =
         from->bridge->at_once || edit->at_ms > now_ms ? now_ms : edit->at_ms;
     from->said_ms = said_ms > from->said_ms ? said_ms : from->said_ms;
@@ -48,7 +48,7 @@ static void count_form(struct bridge *b, const char *id)
 static void look_through(struct bridge *b)
 {
     size_t count, at = 0;
-    int64_t now_ms = bridge_wall_ms();
+    int64_t now_ms = wall_ms();
     const struct record *const *tables = session_tables(b->file.session, &count);
     free(b->known);
     b->known = memory_get((count + 1) * sizeof *b->known);

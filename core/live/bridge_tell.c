@@ -4,14 +4,13 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "live/bridge_inside.h"
+#include "live/code.h"
 
-#include <qrencode.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    QUIET_MODULES = 2,
     TELL_EVERY_MS = 200,
     REDACTED_MS = 60000, /* so long it is said that words were redacted */
 };
@@ -78,7 +77,7 @@ static void add_state(const struct bridge *b, struct str *out)
     if (b->options->by_table) {
         str_add(out, "seminar: ");
     }
-    if (b->failed_ms) {
+    if (b->keeping.failed_ms) {
         str_add(out, "NOT SAVED by the room; ");
     }
     if (b->too_long) {
@@ -94,33 +93,9 @@ static void add_state(const struct bridge *b, struct str *out)
     }
 }
 
-/* Rows of half blocks, two modules each, with the quiet zone. */
-static void add_code(const char *text, struct paths *rows)
-{
-    QRcode *code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M);
-    if (!code) {
-        return;
-    }
-    int width = code->width;
-    for (int y = -QUIET_MODULES; y < width + QUIET_MODULES; y += 2) {
-        struct str row = STR_EMPTY;
-        for (int x = -QUIET_MODULES; x < width + QUIET_MODULES; x++) {
-            bool dark[2] = {false, false};
-            for (int i = 0; i < 2; i++) {
-                dark[i] = x >= 0 && x < width && y + i >= 0 && y + i < width &&
-                          (code->data[(y + i) * width + x] & 1);
-            }
-            str_add(&row, dark[0] ? dark[1] ? "█" : "▀" : dark[1] ? "▄" : " ");
-        }
-        paths_add(rows, str_text(&row));
-        str_finish(&row);
-    }
-    QRcode_free(code);
-}
-
 static void fill_people(struct bridge *b, struct room *room)
 {
-    int64_t began_ms = bridge_wall_ms() - bridge_ticks_ms();
+    int64_t began_ms = wall_ms() - ticks_ms();
     struct peer_at at = {0};
     const struct exchange_peer *peer;
     while ((peer = bridge_next_peer(b, &at)) && room->count < ROOM_MOST_PEOPLE) {
@@ -149,7 +124,7 @@ static void write_room(struct bridge *b)
     }
     if (strcmp(invitation.bytes, str_text(&b->coded)) != 0) {
         paths_finish(&b->code);
-        add_code(invitation.bytes, &b->code);
+        code_half_blocks(invitation.bytes, &b->code);
         str_clear(&b->coded);
         str_add(&b->coded, invitation.bytes);
     }
@@ -225,7 +200,7 @@ int64_t bridge_tell_due_ms(const struct bridge *b)
 void bridge_tell(struct bridge *b)
 {
     struct str state = STR_EMPTY, all = STR_EMPTY;
-    int64_t now_ms = bridge_ticks_ms();
+    int64_t now_ms = ticks_ms();
     bool is_connected = b->broker && broker_is_connected(b->broker);
     b->unshown = b->shown.len_bytes && is_connected == b->shown_connected &&
                  now_ms < b->shown_ms + TELL_EVERY_MS;
@@ -269,7 +244,7 @@ void bridge_name(struct bridge *b)
         name.table = NULL;
     }
     for (size_t i = 0; i < b->channel_count; i++) {
-        exchange_call(b->channels[i]->exchange, &name, bridge_ticks_ms());
+        exchange_call(b->channels[i]->exchange, &name, ticks_ms());
     }
 }
 

@@ -20,11 +20,15 @@ enum { LONGEST_NAME_BYTES = 200 }; /* so that a line is written in one piece */
 
 /* By what a pipe's name begins, of each kind of member. */
 static const char *const prefixes[] = {
-    [MEMBER_WRITES] = "", [MEMBER_FOLLOWS] = "follow-", [MEMBER_IS_ROOM] = "room-"};
+    [MEMBER_WRITES] = "",
+    [MEMBER_FOLLOWS] = "follow-",
+    [MEMBER_IS_ROOM] = "room-",
+    [MEMBER_IS_PHONES] = "phones-",
+};
 
 static enum member_kind kind_of(const char *actor)
 {
-    enum member_kind kind = MEMBER_IS_ROOM;
+    enum member_kind kind = MEMBER_IS_PHONES;
     while (kind > MEMBER_WRITES &&
            strncmp(actor, prefixes[kind], strlen(prefixes[kind])) != 0) {
         kind--;
@@ -63,7 +67,7 @@ static void write_line(int fd, char sign, const char *text)
     str_finish(&line);
 }
 
-/* Where a room says how it stands; passed over by meet_all(). */
+/* Where a room, or phones, say how they stand; passed over by meet_all(). */
 static char *room_path(const struct company *c, const char *actor)
 {
     struct str path = STR_EMPTY;
@@ -78,7 +82,7 @@ static void sweep_up(const struct company *c, const char *actor)
     struct str path = STR_EMPTY;
     str_addf(&path, "%s/%s", c->folder, actor);
     unlink(path.bytes);
-    if (kind_of(actor) == MEMBER_IS_ROOM) {
+    if (kind_of(actor) >= MEMBER_IS_ROOM) {
         char *file = room_path(c, actor);
         unlink(file);
         str_clear(&path);
@@ -299,10 +303,16 @@ void company_call(struct company *c, const char *name)
     }
 }
 
-/* Screens tell rooms, and rooms tell screens. */
+/* Screens tell rooms where somebody writes, and rooms tell screens. */
+static bool tell_each_other(enum member_kind one, enum member_kind other)
+{
+    return (one == MEMBER_IS_ROOM && other < MEMBER_IS_ROOM) ||
+           (other == MEMBER_IS_ROOM && one < MEMBER_IS_ROOM);
+}
+
 static void write_to(const struct company *c, const struct member *member)
 {
-    if ((c->kind == MEMBER_IS_ROOM) != (member->kind == MEMBER_IS_ROOM)) {
+    if (tell_each_other(c->kind, member->kind)) {
         write_line(member->fd, '~', c->writes);
     }
 }
@@ -319,11 +329,11 @@ void company_write(struct company *c, const char *words)
     }
 }
 
-/* NULL: there are not so many. */
-static struct member *nth_room(const struct company *c, size_t n)
+/* NULL: there are not so many of that kind. */
+static struct member *nth_of(const struct company *c, enum member_kind kind, size_t n)
 {
     for (size_t i = 0; i < c->count; i++) {
-        if (c->members[i].kind == MEMBER_IS_ROOM && n-- == 0) {
+        if (c->members[i].kind == kind && n-- == 0) {
             return &c->members[i];
         }
     }
@@ -332,19 +342,30 @@ static struct member *nth_room(const struct company *c, size_t n)
 
 void company_prefer_room(struct company *c, size_t n)
 {
-    struct member *first = nth_room(c, 0), *other = nth_room(c, n);
+    struct member *first = nth_of(c, MEMBER_IS_ROOM, 0),
+                  *other = nth_of(c, MEMBER_IS_ROOM, n);
     struct member kept = *first;
     *first = *other;
     *other = kept;
 }
 
+static bool ask(const struct company *c, enum member_kind kind, const char *words)
+{
+    const struct member *first = nth_of(c, kind, 0);
+    if (first) {
+        write_line(first->fd, '?', words);
+    }
+    return first != NULL;
+}
+
 bool company_ask(struct company *c, const char *words)
 {
-    const struct member *room = nth_room(c, 0);
-    if (room) {
-        write_line(room->fd, '?', words);
-    }
-    return room != NULL;
+    return ask(c, MEMBER_IS_ROOM, words);
+}
+
+bool company_ask_phones(struct company *c, const char *words)
+{
+    return ask(c, MEMBER_IS_PHONES, words);
 }
 
 char *company_asked(struct company *c)
@@ -390,7 +411,7 @@ static unsigned hear_writing(struct company *c, const char *words)
 
 static unsigned hear_asking(struct company *c, const char *words)
 {
-    if (c->kind != MEMBER_IS_ROOM || c->asked_count == COMPANY_MOST_ASKED) {
+    if (c->kind < MEMBER_IS_ROOM || c->asked_count == COMPANY_MOST_ASKED) {
         return 0;
     }
     c->asked[c->asked_count++] = memory_copy_text(words);
@@ -422,7 +443,7 @@ static unsigned hear_leaving(struct company *c)
         struct member *member = &c->members[i];
         struct pollfd them = {.fd = member->fd};
         if (poll(&them, 1, 0) > 0 && (them.revents & (POLLERR | POLLNVAL))) {
-            if ((c->kind == MEMBER_IS_ROOM) != (member->kind == MEMBER_IS_ROOM)) {
+            if (tell_each_other(c->kind, member->kind)) {
                 heard |= hear_writing(c, "");
             }
             sweep_up(c, member->actor); /* it may not have had the time */
@@ -474,11 +495,22 @@ bool company_has(const struct company *c, const char *actor)
     return find(c, actor) != NULL;
 }
 
+/* Of that kind: our own, if we are one, else that of the first. */
+static char *path_of(const struct company *c, enum member_kind kind)
+{
+    const struct member *first = nth_of(c, kind, 0);
+    const char *actor = c->joined && c->kind == kind ? c->actor
+                        : first                      ? first->actor
+                                                     : NULL;
+    return actor ? room_path(c, actor) : NULL;
+}
+
 char *company_room_path(const struct company *c)
 {
-    const struct member *room = nth_room(c, 0);
-    const char *actor = c->joined && c->kind == MEMBER_IS_ROOM ? c->actor
-                        : room                                 ? room->actor
-                                                               : NULL;
-    return actor ? room_path(c, actor) : NULL;
+    return path_of(c, MEMBER_IS_ROOM);
+}
+
+char *company_phones_path(const struct company *c)
+{
+    return path_of(c, MEMBER_IS_PHONES);
 }

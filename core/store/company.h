@@ -16,12 +16,13 @@
  *     !                       something was said: look
  *     ~Barriers               to a room: somebody writes there; "~" alone: not any more
  *     ~Ben is writing in …    from a room, to be shown as it is; "~" alone: nobody is
- *     ?end                    to a room: somebody asks for that
+ *     ?end                    to a room, or to phones: somebody asks for that
  *
  * A room is the program that carries what is said to other laptops and back. Its pipe is
  * told by its name, "room-3k0s7d5h2xq9a", and so is that of one that only follows,
- * "follow-3k0s7d5h2xq9a". A room has a file in the same folder in which it says how it
- * stands: see room.h.
+ * "follow-3k0s7d5h2xq9a", and of the program that serves people's phones,
+ * "phones-3k0s7d5h2xq9a". A room, and phones, have a file in the same folder in which they
+ * say how they stand: see room.h.
  *
  * A line has PIPE_BUF bytes at most, so that it is written in one piece; what is longer is
  * cut. A program that ends, in whatever way, closes its end of the pipe, which the others
@@ -30,8 +31,9 @@
 
 enum member_kind {
     MEMBER_WRITES,
-    MEMBER_FOLLOWS, /* shows what others say, and says nothing */
-    MEMBER_IS_ROOM, /* carries what is said between here and other laptops */
+    MEMBER_FOLLOWS,   /* shows what others say, and says nothing */
+    MEMBER_IS_ROOM,   /* carries what is said between here and other laptops */
+    MEMBER_IS_PHONES, /* says what people's phones say; its name is how many there are */
 };
 
 struct member {
@@ -72,7 +74,7 @@ struct company {
 void company_join(struct company *company, const char *session_path, const char *actor,
                   const char *by, enum member_kind kind);
 
-/** A room takes its file along. */
+/** A room, and phones, take their file along. */
 void company_leave(struct company *company);
 
 /** We have this name from now on, which everybody is told: HEARD_COMING. From a room, also
@@ -87,7 +89,10 @@ void company_write(struct company *company, const char *words);
  *  none. */
 bool company_ask(struct company *company, const char *words);
 
-/** For a room: what it was asked for longest ago, to free(); NULL: nothing more. */
+/** Asks the phones for something: "end", "host 192.168.1.5". False if there are none. */
+bool company_ask_phones(struct company *company, const char *words);
+
+/** For a room, and phones: what it was asked for longest ago, to free(); NULL: nothing more. */
 char *company_asked(struct company *company);
 
 /** Whose actor stands for what is begun here while there is no file yet: of all that are here
@@ -115,8 +120,8 @@ size_t company_descriptors(const struct company *company, int *out, size_t room)
 bool company_has(const struct company *company, const char *actor);
 
 /** Adds who is there, as in "Ana", "2 others" or "Ana and 1 other", and behind them who is
- *  in each room, as it says it: "Ana, Ben (table 3)"; nothing if nobody. Who only follows is
- *  not among them: it is nobody, but a second screen. */
+ *  in each room, as it says it: "Ana, Ben (table 3), 12 phones"; nothing if nobody. Who only
+ *  follows is not among them: it is nobody, but a second screen. */
 void company_names(const struct company *company, struct str *out);
 
 /** How many others may say something, rooms among them. */
@@ -133,6 +138,10 @@ void company_prefer_room(struct company *company, size_t n);
 /** The path of the file in which the first room says how it stands, to free(): of a room,
  *  its own; NULL if there is no room. */
 char *company_room_path(const struct company *company);
+
+/** The path of the file in which the phones say how they stand, to free(): of phones, their
+ *  own; NULL if there are none. */
+char *company_phones_path(const struct company *company);
 
 /** Whether somebody follows. */
 bool company_followed(const struct company *company);

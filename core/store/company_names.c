@@ -37,15 +37,20 @@ static const char *first_name(const struct company *c)
     return "";
 }
 
-/* Who is in each room: that of the table, and that of its seminar. */
-static void add_rooms(const struct company *c, struct str *out)
+static void add_names_of(const struct company *c, enum member_kind kind, struct str *out)
 {
     for (size_t i = 0; i < c->count; i++) {
-        if (c->members[i].kind == MEMBER_IS_ROOM && *c->members[i].name) {
+        if (c->members[i].kind == kind && *c->members[i].name) {
             str_add(out, out->len_bytes ? ", " : "");
             str_add(out, c->members[i].name);
         }
     }
+}
+
+/* Who is in each room: that of the table, and that of its seminar. */
+static void add_rooms(const struct company *c, struct str *out)
+{
+    add_names_of(c, MEMBER_IS_ROOM, out);
     if (company_rooms(c) && !out->len_bytes) {
         str_add(out, "nobody else yet");
     }
@@ -61,4 +66,5 @@ void company_names(const struct company *c, struct str *out)
         str_addf(out, "%zu other%s", others, plural(others));
     }
     add_rooms(c, out);
+    add_names_of(c, MEMBER_IS_PHONES, out);
 }

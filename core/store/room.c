@@ -30,6 +30,7 @@ void room_finish(struct room *room)
     free(room->why);
     paths_finish(&room->hosts);
     paths_finish(&room->qr);
+    paths_finish(&room->modules);
     *room = (struct room){0};
 }
 
@@ -145,6 +146,16 @@ static void add_tables(struct str *out, const struct room *room)
     str_add(out, "]");
 }
 
+static void add_phones(struct str *out, const struct room *room)
+{
+    str_add(out, ",\"phones\":{");
+    add_list(out, "modules", &room->modules, ROOM_MOST_ROWS);
+    add_count(out, "joined", room->joined);
+    str_add(out, ",");
+    add_count(out, "ready", room->ready);
+    str_add(out, "}");
+}
+
 static void add_room(struct str *out, const struct room *room)
 {
     str_add(out, "{");
@@ -163,6 +174,9 @@ static void add_room(struct str *out, const struct room *room)
     str_add(out, "]");
     if (room->organised) {
         add_tables(out, room);
+    }
+    if (room->phones) {
+        add_phones(out, room);
     }
     str_add(out, "}\n");
 }
@@ -270,6 +284,16 @@ static bool take_tables(const struct json *list, struct room *room)
     return ok;
 }
 
+/* They need not be. */
+static bool take_phones(const struct json *value, struct room *room)
+{
+    room->phones = value;
+    return !value ||
+           (take_list(json_member(value, "modules"), &room->modules, ROOM_MOST_ROWS) &&
+            take_count(json_member(value, "joined"), &room->joined) &&
+            take_count(json_member(value, "ready"), &room->ready));
+}
+
 static bool take_room(const struct json *root, struct room *room)
 {
     return take_text(json_member(root, "invitation"), &room->invitation) &&
@@ -280,7 +304,8 @@ static bool take_room(const struct json *root, struct room *room)
            take_count(json_member(root, "behind"), &room->behind) &&
            take_list(json_member(root, "qr"), &room->qr, ROOM_MOST_ROWS) &&
            take_people(json_member(root, "people"), room) &&
-           take_tables(json_member(root, "tables"), room);
+           take_tables(json_member(root, "tables"), room) &&
+           take_phones(json_member(root, "phones"), room);
 }
 
 /* A file so large is not read at all. */

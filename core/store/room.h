@@ -18,6 +18,12 @@
  *      "people": [{"name": "Ben", "table": "3", "since": "2017-02-22T12:14:03.000Z",
  *                  "entries": 31, "behind": false, "writing": "Barriers"}]}
  *
+ * That of people's phones is told by how many there are; the invitation is then the address
+ * of their page, and "modules" are its code for whoever draws it at another size (see
+ * company_phones_path()):
+ *
+ *      "phones": {"joined": 12, "ready": 3, "modules": ["#######.##…", …]}
+ *
  * An organiser's has no people, but a row a table, also of those who have left:
  *
  *      "tables": [{"table": "Table 4", "people": "Ana and 1 other", "here": 2,
@@ -30,7 +36,7 @@ enum {
     ROOM_MOST_PEOPLE = 1000,  /* and what is more is left out */
     ROOM_MOST_TABLES = 3000,
     ROOM_MOST_HOSTS = 64,
-    ROOM_MOST_ROWS = 100, /* of the QR: two modules each */
+    ROOM_MOST_ROWS = 200, /* of the QR; one of half blocks has two modules each */
 };
 
 /* What is added to its path while it is written. */
@@ -69,6 +75,11 @@ struct room {
     bool organised; /* a seminar's, of tables instead of people */
     struct room_table *tables;
     size_t table_count, table_room;
+    bool phones;          /* these are people's phones: */
+    uint64_t joined;      /* so many came since it began, */
+    uint64_t ready;       /* and so many are done with what is written alone */
+    struct paths modules; /* the code without a quiet zone: a row of modules each, dark
+                             ones "#" and others "." */
 };
 
 void room_finish(struct room *room);

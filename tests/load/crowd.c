@@ -43,7 +43,7 @@ static void make_table(struct crowd *crowd, size_t number, const char *path)
     snprintf(name, sizeof name, "%zu", number + 1);
     file_new(path, &file);
     author_init(&author, file.session, dice_roll(&crowd->dice), NULL);
-    author.now_ms = bridge_wall_ms();
+    author.now_ms = wall_ms();
     need(author_add_table(&author, NULL, "A seminar", NULL, NULL, name, &err) &&
              file_save(&file, &err),
          path, &err);
@@ -165,7 +165,7 @@ static const struct edit *add_note(struct crowd *crowd, struct session *session,
     uint64_t first = author->next_number;
     const struct record *const *tables = session_tables(session, &count);
     make_words(&crowd->dice, now_us, &text);
-    author->now_ms = bridge_wall_ms();
+    author->now_ms = wall_ms();
     need(count && author_add_goal(author, tables[0], NULL, text.bytes, &err), "a note",
          &err);
     str_finish(&text);
@@ -203,9 +203,7 @@ static void write_note(struct crowd *crowd, struct desk *desk)
     need(journal_append(&b->file.journal, &edit, 1, &err), desk->path, &err);
     crowd->expected[desk->table]++;
     crowd->notes++;
-    b->changed_ms = bridge_ticks_ms();
-    b->unsaved_ms = b->unsaved ? b->unsaved_ms : b->changed_ms;
-    b->unsaved = true;
+    keeping_fall_behind(&b->keeping);
     bridge_read_on(b);
     desk->next_us += crowd->pause_us / 2 + at_random(crowd, crowd->pause_us);
 }
@@ -217,7 +215,7 @@ static int64_t earlier(int64_t a, int64_t b)
 
 static int64_t due_ms(const struct bridge *b)
 {
-    int64_t due = earlier(broker_due_ms(b->broker), bridge_save_due_ms(b));
+    int64_t due = earlier(broker_due_ms(b->broker), keeping_due_ms(&b->keeping));
     due = earlier(due, bridge_tell_due_ms(b));
     for (size_t i = 0; i < b->channel_count; i++) {
         due = earlier(due, exchange_due_ms(b->channels[i]->exchange));
@@ -231,15 +229,15 @@ static void serve(struct crowd *crowd, struct desk *desk, short revents)
     struct bridge *b = &desk->bridge;
     struct err err = ERR_NONE;
     int64_t before_us = desk->measured ? cpu_us() : 0;
-    broker_step(b->broker, bridge_ticks_ms(), revents);
+    broker_step(b->broker, ticks_ms(), revents);
     if (desk->next_us <= wire_now_us()) {
         write_note(crowd, desk);
     }
     for (size_t i = 0; i < b->channel_count; i++) {
-        exchange_wake(b->channels[i]->exchange, bridge_ticks_ms());
+        exchange_wake(b->channels[i]->exchange, ticks_ms());
     }
     bridge_tell(b);
-    if (bridge_save_due_ms(b) <= bridge_ticks_ms()) {
+    if (keeping_due_ms(&b->keeping) <= ticks_ms()) {
         need(bridge_save(b, &err), desk->path, &err);
     }
     desk->cpu_us += desk->measured ? cpu_us() - before_us : 0;
@@ -364,7 +362,7 @@ void crowd_finish(struct crowd *crowd)
         company_leave(&b->company);
         file_close(&b->file);
         invitation_finish(&b->invitation);
-        free(b->heard.edits);
+        keeping_finish(&b->keeping);
         str_finish(&b->told);
         str_finish(&b->shown);
         str_finish(&b->coded);
