@@ -20,8 +20,9 @@ struct pollfd;
 
 enum {
     BROKER_KEEPALIVE_S = 60,
-    /* A host has so long to let us in; then it is the next one's turn. Twice as long in each
-     * round of them that fails, up to eight times: a cluster may be busy letting others in. */
+    /* A host has so long to let us in; then it is the next one's turn. Twice as long once a
+     * round of them failed: a cluster may be busy letting others in; but no longer, however
+     * long all were away, since one that stands still keeps us from those that are back. */
     BROKER_CONNECT_MS = 2000,
     /* It has so long to send back what we published, and if other things still come or go,
      * over a slow link, so long at most. */

@@ -7,6 +7,15 @@ import subprocess
 import tempfile
 
 
+def ended_within(child, seconds):
+    """Whether it has ended, which is waited for so long: the next look at what it is to do."""
+    try:
+        child.wait(timeout=seconds)
+        return True
+    except subprocess.TimeoutExpired:
+        return False
+
+
 class Children:
     """A small process holds the end of a pipe; once nobody has the other end any more, it
     kills every group that was told to it and removes the folder."""

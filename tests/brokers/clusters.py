@@ -9,6 +9,8 @@ import signal
 import socket
 import time
 
+from children import ended_within
+
 NODES = 3
 USER, PASSWORD = "roundtable", "any words at all"
 
@@ -64,11 +66,10 @@ class Cluster:
     def wait_for(self, number, patience_s):
         until = time.monotonic() + patience_s
         while not accepts(self.ports[number]):
-            if self.nodes[number].poll() is not None or time.monotonic() > until:
+            if ended_within(self.nodes[number], 0.2) or time.monotonic() > until:
                 with open(os.path.join(self.children.folder, self.log(number))) as said:
                     raise SystemExit(f"{self.name}, node {number}: does not listen\n"
                                      + said.read()[-2000:])
-            time.sleep(0.2)
 
     def send(self, number, what):
         os.killpg(self.nodes[number].pid, what)

@@ -8,6 +8,8 @@ import signal
 import subprocess
 import time
 
+from children import ended_within
+
 # The end of an invitation.
 WORDS = re.compile("/[a-z]{5}(-[a-z]{5}){4}$")
 
@@ -41,11 +43,10 @@ class Laptop:
                                             stdin=subprocess.PIPE)
             self.bridge.stdin.write(((invitation or "") + "\n").encode())
             self.bridge.stdin.close()
-            while self.bridge.poll() is None and time.monotonic() < until:
+            while not ended_within(self.bridge, 0.05) and time.monotonic() < until:
                 said = [line for line in self.said().split("\n")[:-1] if WORDS.search(line)]
                 if said:
                     return said[0]
-                time.sleep(0.05)
             self.bridge.kill()
             self.bridge.wait()  # nobody there yet: again
         raise SystemExit(f"{self.name} does not come in:\n" + self.said())
