@@ -216,24 +216,66 @@ Test(broker_tls, asks_for_mqtt_where_a_port_is_shared)
     str_finish(&accepted);
 }
 
+/* Reads so much of a greeting, says that, and hangs up; with unread words at the other end,
+ * or because it wants to, so that what it said may be lost. */
+static _Noreturn void speak_none(int fd, size_t read_bytes, const char *says, bool resets)
+{
+    static const struct linger at_once = {.l_onoff = 1};
+    alarm(120);
+    for (;;) {
+        int client = accept(fd, NULL, NULL);
+        char said[4096];
+        if ((read_bytes && read(client, said, read_bytes) < 0) ||
+            write(client, says, strlen(says)) < 0) {
+            _exit(1);
+        }
+        if (resets) {
+            setsockopt(client, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+        }
+        close(client);
+    }
+}
+
 Test(broker_tls, says_when_the_other_side_speaks_none)
 {
-    int fd = listen_somewhere(&port, 8);
-    pid_t pid = fork();
-    if (pid == 0) {
-        alarm(120);
-        for (;;) {
-            int client = accept(fd, NULL, NULL);
-            char said[1024];
-            if (read(client, said, sizeof said) <= 0 ||
-                write(client, "HTTP/1.1 400 Bad Request\r\n\r\n", 28) != 28) {
-                _exit(1);
-            }
-            close(client);
+    static const struct {
+        size_t read_bytes;
+        const char *says;
+        bool resets;
+    } rows[] = {
+        {4096, "HTTP/1.1 400 Bad Request\r\n\r\n", false},
+        {4096, "HTTP/1.1 400 Bad Request\r\n\r\n", true},
+        {4096, "", false},
+        {4096, "", true},
+        {16, "HTTP/1.1 400 Bad Request\r\n\r\n", false},
+        {16, "", false},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        int fd = listen_somewhere(&port, 8);
+        pid_t pid = fork();
+        if (pid == 0) {
+            speak_none(fd, rows[i].read_bytes, rows[i].says, rows[i].resets);
         }
+        close(fd);
+        struct broker_options options = options_of("ca.crt");
+        expect_lost(&options, sentence("127.0.0.1:", " does not speak TLS"));
+        program_kill(pid);
     }
-    close(fd);
+}
+
+Test(broker_tls, whoever_hangs_up_within_tls_is_not_said_to_speak_none)
+{
+    struct str accepted = STR_EMPTY;
+    str_addf(&accepted, "%d", port);
+    hear(start(WORDS("openssl", "s_server", "-accept", str_text(&accepted), "-cert",
+                     "server.crt", "-key", "server.key", "-naccept", "1", "-www")),
+         "ACCEPT");
+    struct guest guest;
     struct broker_options options = options_of("ca.crt");
-    expect_lost(&options, sentence("127.0.0.1:", " does not speak TLS"));
-    program_kill(pid);
+    guest_come(&guest, &options, OURS);
+    GUESTS_UNTIL(guest.losses, &guest);
+    cr_assert_null(strstr(str_text(&guest.why), "does not speak TLS"), "%s",
+                   str_text(&guest.why));
+    guest_leave(&guest);
+    str_finish(&accepted);
 }

@@ -50,7 +50,7 @@ static void blame_tls(struct broker *broker)
                    "to connect to %s, its authorities were to be "
                    "found here, but are not: ",
                    broker->ca_file ? broker->ca_file : "this machine's");
-    } else if (strstr(said, "wrong version number")) {
+    } else if (!broker->speaks_tls) {
         broker_blame(broker, BROKER_REFUSED, "%s does not speak TLS");
     } else {
         const char *reason = strrchr(said, ':');
@@ -59,22 +59,28 @@ static void blame_tls(struct broker *broker)
     }
 }
 
+/* Some say in their own tongue what they think of a greeting in TLS, some just hang up. */
+static void blame_end(struct broker *broker)
+{
+    if (broker->stage == BROKER_CONNECTED) {
+        broker_blame(broker, BROKER_ENDED, "%s ended the connection");
+    } else if (broker->tls && !broker->speaks_tls) {
+        broker_blame(broker, BROKER_ENDED, "%s does not speak TLS");
+    } else {
+        broker_blame(broker, BROKER_ENDED,
+                     "%s ended the connection before it let anybody in: is it a broker?");
+    }
+}
+
 static void blame_errno(struct broker *broker, int error)
 {
-    if (error == ECONNREFUSED) {
+    if (error == ECONNRESET || error == EPIPE) {
+        blame_end(broker);
+    } else if (error == ECONNREFUSED) {
         broker_blame(broker, BROKER_UNREACHABLE, "nothing listens at %s");
     } else {
         blame_with(broker, BROKER_UNREACHABLE, "%s cannot be reached: ", strerror(error));
     }
-}
-
-static void blame_end(struct broker *broker)
-{
-    broker_blame(
-        broker, BROKER_ENDED,
-        broker->stage == BROKER_CONNECTED
-            ? "%s ended the connection"
-            : "%s ended the connection before it let anybody in: is it a broker?");
 }
 
 /* What the library answered, unless a callback knew better. */
@@ -224,6 +230,7 @@ void client_begin(struct broker *broker)
 {
     const struct broker_host *host = &broker->hosts[broker->turn];
     broker->client = make_client(broker);
+    broker->speaks_tls = false;
     if (broker->tls && !set_tls(broker)) {
         return;
     }
@@ -265,11 +272,25 @@ static int readable_bytes(struct broker *broker)
     return fd >= 0 && ioctl(fd, FIONREAD, &bytes) == 0 ? bytes : 0;
 }
 
+/* Whether the other side speaks TLS is seen by what it says first: RFC 8446, 5.1. */
+static void look_at_greeting(struct broker *broker)
+{
+    enum { ALERT = 21, HANDSHAKE = 22 };
+    unsigned char first;
+    int fd = mosquitto_socket(broker->client);
+    if (fd >= 0 && recv(fd, &first, 1, MSG_PEEK | MSG_DONTWAIT) == 1) {
+        broker->speaks_tls = broker->speaks_tls || first == ALERT || first == HANDSHAKE;
+    }
+}
+
 /* The library takes a packet of 256 MB without asking. What comes while it reads is not
  * counted, nor what was read along with a message's end: about that much. */
 static int read_packet(struct broker *broker)
 {
     int before = readable_bytes(broker);
+    if (broker->stage == BROKER_GREETING && broker->tls) {
+        look_at_greeting(broker);
+    }
     broker->heard_message = false;
     errno = 0;
     int result = mosquitto_loop_read(broker->client, 1), error = errno;

@@ -49,6 +49,7 @@ struct broker {
     enum broker_stage stage;
     size_t turn;               /* of which host */
     bool is_ipv6, only_v4;     /* the library tries one address of a name */
+    bool speaks_tls;           /* the other side answered so */
     size_t tried;              /* how many hosts failed in this round, */
     unsigned rounds;           /* and how many rounds did */
     struct broker_fault fault; /* of this connection, which ends in this step; */
