@@ -29,8 +29,8 @@ enum {
     BROKER_ECHO_MS = 4000,
     BROKER_MOST_ECHO_MS = 30000,
     /* It has not to send more than about that at once: a stranger's broker is not trusted
-     * with our memory. Over a link as fast as we read it is seen only once the library has
-     * taken the whole packet, 256 MB at the most; the connection ends then, too. */
+     * with our memory. Where the system has no bound for it (see ration.h), a packet
+     * that comes as fast as we read it is seen only once it is all there: 256 MB at most. */
     BROKER_MOST_BYTES = 4 << 20,
 };
 

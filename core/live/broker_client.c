@@ -3,6 +3,7 @@
 #include "live/broker_inside.h"
 
 #include "base/memory.h"
+#include "live/ration.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -17,6 +18,8 @@
 enum {
     MOST_PACKETS = 64,    /* to read in one step: others want their turn */
     SUBSCRIBE_MS = 20000, /* 480 that joined a cluster at once took 17 s */
+    /* For a packet, the message in it, and what the library needs besides. */
+    RATION_BYTES = 3 * BROKER_MOST_BYTES,
     REFUSED_QOS = 128,
 };
 
@@ -83,6 +86,11 @@ static void blame_errno(struct broker *broker, int error)
     }
 }
 
+static void blame_flood(struct broker *broker)
+{
+    broker_blame(broker, BROKER_REFUSED, "%s sends more at once than a room ever does");
+}
+
 /* What the library answered, unless a callback knew better. */
 static void blame_result(struct broker *broker, int result, int error)
 {
@@ -99,6 +107,9 @@ static void blame_result(struct broker *broker, int result, int error)
         break;
     case MOSQ_ERR_TLS:
         blame_tls(broker);
+        break;
+    case MOSQ_ERR_NOMEM: /* it had its ration */
+        blame_flood(broker);
         break;
     case MOSQ_ERR_ERRNO:
         if (broker->tls_said) {
@@ -159,7 +170,9 @@ static void on_subscribe(struct mosquitto *client, void *context, int id, int co
     broker_fault_finish(&broker->worst);
     free(broker->told);
     broker->told = NULL;
+    ration_end(); /* what is done for us has all the memory it needs */
     broker->heard.connected(broker->heard.context);
+    ration_begin(RATION_BYTES);
 }
 
 static void on_message(struct mosquitto *client, void *context,
@@ -169,8 +182,10 @@ static void on_message(struct mosquitto *client, void *context,
     struct broker *broker = context;
     broker->heard_message = true;
     if (broker_is_connected(broker)) {
+        ration_end();
         broker->heard.message(broker->heard.context, message->topic, message->payload,
                               (size_t)message->payloadlen);
+        ration_begin(RATION_BYTES);
     }
 }
 
@@ -283,8 +298,9 @@ static void look_at_greeting(struct broker *broker)
     }
 }
 
-/* The library takes a packet of 256 MB without asking. What comes while it reads is not
- * counted, nor what was read along with a message's end: about that much. */
+/* The library takes a packet of 256 MB without asking: it has a ration, and is not let go on
+ * for ever. What comes while it reads is not counted, nor what was read along with a
+ * message's end: about that much. */
 static int read_packet(struct broker *broker)
 {
     int before = readable_bytes(broker);
@@ -292,14 +308,15 @@ static int read_packet(struct broker *broker)
         look_at_greeting(broker);
     }
     broker->heard_message = false;
+    ration_begin(RATION_BYTES);
     errno = 0;
     int result = mosquitto_loop_read(broker->client, 1), error = errno;
+    ration_end();
     int after = readable_bytes(broker);
     broker->partial_bytes += before > after ? (size_t)(before - after) : 0;
     broker->partial_bytes = broker->heard_message ? 0 : broker->partial_bytes;
     if (broker->partial_bytes > BROKER_MOST_BYTES) {
-        broker_blame(broker, BROKER_REFUSED,
-                     "%s sends more at once than a room ever does");
+        blame_flood(broker);
         result = MOSQ_ERR_PAYLOAD_SIZE;
     }
     errno = error;
