@@ -7,7 +7,8 @@
  * Written alone first, then together: while a round is on, entries and offers that are made
  * say so ("alone": the round), and are shown nowhere, on no screen, page or hand-out, not in
  * the readable top of the file, until the round ends. They are in the edits all the while, so
- * nothing can be lost; merging before the end keeps them hidden.
+ * nothing can be lost; merging before the end keeps them hidden. A round's name is drawn at
+ * random: what moved to another table stays hidden as well.
  *
  * A table's field "alone" is the round that is on. Where two laptops each began one, both are:
  * what was written in any of the rounds that stand is hidden. Ending one ends all that were
@@ -17,7 +18,8 @@
 /** The round that is on; NULL: none. table may be NULL. */
 const char *table_alone(const struct record *table);
 
-/** Whether an entry or an offer is hidden since it was written in a round that is on. */
+/** Whether an entry or an offer is hidden since it was written in a round that is on, and not
+ *  by whom this session looks as. */
 bool record_is_alone(const struct record *record);
 
 /** What is hidden so far. */
@@ -26,8 +28,12 @@ struct alone {
     size_t writers; /* of so many phones ("from") and openings of the file (actors) */
 };
 
-/** Counts a table's; all tables', if that is NULL. */
+/** Counts a table's, one's own among them; all tables', if that is NULL. */
 struct alone alone_count(struct session *session, const struct record *table);
+
+/** Adds "12 entries are written alone, and hidden until they are revealed", of all tables;
+ *  returns whether there are any. */
+bool alone_say(struct session *session, struct str *out);
 
 /** Begins a round, or ends all that are on: one step. */
 bool author_begin_alone(struct author *author, const struct record *table,

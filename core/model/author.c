@@ -1,6 +1,7 @@
 #include "model/author.h"
 
 #include "base/memory.h"
+#include "model/alone.h"
 #include "model/author_inside.h"
 #include "model/place.h"
 #include "model/top.h"
@@ -147,6 +148,12 @@ static const struct record *last_of(struct author *a, const struct record *paren
     return count ? items[count - 1] : NULL;
 }
 
+bool author_find_end(struct author *a, const struct record *parent, const char *column,
+                     struct str *place, struct err *err)
+{
+    return find_place(a, parent, column, last_of(a, parent, column), NULL, place, err);
+}
+
 static void add_of(struct str *of, const struct record *record)
 {
     str_addf(of, "%s:%s", record_kind(record), record_id(record));
@@ -158,6 +165,7 @@ static const struct record *add_record(struct author *a, const struct record *pa
                                        const char *text, struct err *err)
 {
     const char *kind = column ? "note" : "goal";
+    const char *round = table_alone(column ? record_owner(parent) : parent);
     char id[BASE32_SIZE_BYTES];
     struct draft d;
     struct str place = STR_EMPTY, of = STR_EMPTY;
@@ -173,6 +181,9 @@ static const struct record *add_record(struct author *a, const struct record *pa
         draft_set(&d, NULL, column ? "goal" : "session", VALUE_OF_TEXT(of.bytes));
         if (column) {
             draft_set(&d, NULL, "column", VALUE_OF_TEXT(column));
+        }
+        if (round) {
+            draft_set(&d, NULL, "alone", VALUE_OF_TEXT(round));
         }
         ok = draft_apply(&d, a, err);
     }

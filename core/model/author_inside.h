@@ -42,6 +42,10 @@ void author_new_id(struct author *a, char id[BASE32_SIZE_BYTES]);
 bool author_begin_act(struct author *a, const char *verb, const char *text);
 void author_end_act(struct author *a, bool own);
 
+/** Finds the place at the end of a goal's column, or of a table's goals (column NULL). */
+bool author_find_end(struct author *a, const struct record *parent, const char *column,
+                     struct str *place, struct err *err);
+
 /** Deletes this record alone. */
 bool author_delete_one(struct author *a, const struct record *record, struct err *err);
 

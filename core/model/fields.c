@@ -42,6 +42,10 @@ static const struct row of_session[] = {
     {"ballot", FIELD_STATE | FIELD_TEXT},
     {"dots", FIELD_STATE | FIELD_TEXT | FIELD_NUMBER},
     {"dots_for", FIELD_STATE | FIELD_TEXT},
+    {"phones_straight", FIELD_STATE | FIELD_TEXT},
+    {"phones_see", FIELD_STATE | FIELD_TEXT},
+    {"phones_vote", FIELD_STATE | FIELD_TEXT},
+    {"alone", FIELD_STATE | FIELD_INSIDE},
     {"goals", FIELD_INSIDE},
 };
 
@@ -52,6 +56,10 @@ static const struct row of_goal[] = {
     {"session", FIELD_INSIDE | FIELD_WHERE},
     {"place", FIELD_INSIDE | FIELD_WHERE},
     {"theme", FIELD_STATE},
+    {"grid", FIELD_WHERE | FIELD_TEXT},
+    {"asks", FIELD_STATE | FIELD_TEXT},
+    {"answers", FIELD_STATE | FIELD_TEXT},
+    {"alone", FIELD_STATE | FIELD_INSIDE},
 };
 
 static const struct row of_note[] = {
@@ -61,10 +69,22 @@ static const struct row of_note[] = {
     {"place", FIELD_INSIDE | FIELD_WHERE},
     {"theme", FIELD_STATE},
     {"answered", FIELD_STATE | FIELD_TEXT},
+    {"alone", FIELD_STATE | FIELD_INSIDE},
     {"who", FIELD_PROMISE | FIELD_PERSON | FIELD_WORDS | FIELD_TEXT},
     {"when", FIELD_PROMISE | FIELD_PUBLIC | FIELD_WORDS | FIELD_TEXT},
     {"messenger", FIELD_PROMISE | FIELD_PERSON | FIELD_WORDS | FIELD_TEXT},
     {"outcome", FIELD_PROMISE | FIELD_PUBLIC | FIELD_WORDS | FIELD_TEXT},
+};
+
+static const struct row of_offer[] = {
+    {"text", FIELD_FIRST | FIELD_WORDS | FIELD_TEXT},
+    {"session", FIELD_INSIDE | FIELD_WHERE},
+    {"goal", FIELD_INSIDE | FIELD_WHERE},
+    {"column", FIELD_INSIDE | FIELD_WHERE},
+    {"from", FIELD_INSIDE | FIELD_STATE},
+    {"alone", FIELD_INSIDE | FIELD_STATE},
+    {"aside", FIELD_INSIDE | FIELD_STATE},
+    {"taken", FIELD_INSIDE | FIELD_STATE},
 };
 
 static const struct row of_theme[] = {
@@ -84,7 +104,7 @@ struct kind {
 static const struct kind kinds[] = {
     {"note", ROWS(of_note)},   {"goal", ROWS(of_goal)},   {"session", ROWS(of_session)},
     {"theme", ROWS(of_theme)}, {"apart", ROWS(of_apart)}, {"file", ROWS(of_file)},
-    {"", ROWS(of_any)},
+    {"offer", ROWS(of_offer)}, {"", ROWS(of_any)},
 };
 
 /* The last for one that is not known. */

@@ -8,6 +8,7 @@
 #include "model/author_inside.h"
 #include "model/fields.h"
 #include "model/history.h"
+#include "model/offers.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -86,6 +87,14 @@ static bool takes_of_person(const struct session *s, const char *name,
             !((traits & FIELD_WORDS) && gives_others_words(s, edit, name)));
 }
 
+/* Of that record, or of the offer that it was, or of what the offer became. */
+static bool is_of_record(const struct record *record, const struct edit *edit)
+{
+    return (strcmp(record_kind(record), edit->kind) == 0 &&
+            strcmp(record_id(record), edit->id) == 0) ||
+           offer_is_same(record, edit->kind, edit->id);
+}
+
 /* Whether it is that edit, or who said its words first. */
 static bool is_edit_or_first(const struct edit *which, const struct edit *edit)
 {
@@ -103,11 +112,10 @@ bool forget_takes(const struct session *s, const struct forget *what,
         strcmp(edit->kind, "template") == 0) {
         return false;
     }
-    return what->edit     ? is_edit_or_first(what->edit, edit)
-           : what->record ? strcmp(record_kind(what->record), edit->kind) == 0 &&
-                                strcmp(record_id(what->record), edit->id) == 0 &&
-                                takes_of_record(s, edit, change)
-                          : what->name && takes_of_person(s, what->name, edit, change);
+    return what->edit ? is_edit_or_first(what->edit, edit)
+           : what->record
+               ? is_of_record(what->record, edit) && takes_of_record(s, edit, change)
+               : what->name && takes_of_person(s, what->name, edit, change);
 }
 
 const struct edit **forget_find(const struct session *s, const struct forget *what,

@@ -3,6 +3,7 @@
 #include "model/history.h"
 
 #include "base/memory.h"
+#include "model/alone.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -56,6 +57,14 @@ void history_name(struct session *s, const struct record *record, struct str *ou
         goal ? template_column(form, record_words(record, "column"), NULL) : NULL;
     if (record_is(record, "session")) {
         history_name_table(record, out);
+        return;
+    }
+    if (record_is_alone(record)) {
+        str_add(out, "what is written alone");
+        return;
+    }
+    if (record_is(record, "offer")) {
+        str_addf(out, "the offer ‘%s’", words_of(record));
         return;
     }
     if (!record_is(record, "note") && !record_is(record, "goal")) {
@@ -244,8 +253,8 @@ const struct record **history_deleted(struct session *s, const struct record *ta
          r = session_next_record(s, r)) {
         bool note = record_is(r, "note");
         if ((note || (record_is(r, "goal") && !goal)) && !record_shown(r) &&
-            record_deletion(r) && *words_of(r) && history_table(r) == table &&
-            (!goal || record_owner(r) == goal)) {
+            record_deletion(r) && *words_of(r) && !record_is_alone(r) &&
+            history_table(r) == table && (!goal || record_owner(r) == goal)) {
             ARRAY_ADD(deleted, *count, room, ((struct deleted){r, record_deletion(r)}));
         }
     }

@@ -1,6 +1,7 @@
 /* What an edit did, in words: the sentence, and what is said of any entry. What is said of
  * notes and of tables alone stands in history_words_note.c and history_words_table.c. */
 
+#include "model/alone.h"
 #include "model/fields.h"
 #include "model/history_words_inside.h"
 
@@ -217,7 +218,9 @@ static void tell_draft(struct telling *t, const struct change *change)
         str_add(t->out, "other words for ");
         telling_quote_entry(t);
     }
-    if (change->value.kind != VALUE_NONE && t->names != HISTORY_WITHOUT_NAMES) {
+    bool hidden =
+        t->names == HISTORY_WITHOUT_NAMES || table_alone(history_table(t->record));
+    if (change->value.kind != VALUE_NONE && !hidden) {
         str_add(t->out, ": ");
         telling_quote(t, change->value.text);
     }
@@ -316,7 +319,11 @@ void history_describe(struct session *s, const struct edit *edit,
                         .out = out,
                         .start_bytes = out->len_bytes};
     t.form = table_template(s, history_table(t.record));
-    if (telling_begins_table(&t)) {
+    if (record_is_alone(t.record)) {
+        telling_phrase(&t, "wrote something alone");
+    } else if (record_is(t.record, "offer")) {
+        tell_offer(&t);
+    } else if (telling_begins_table(&t)) {
         tell_began(&t);
     } else if (record_is(t.record, "note") || record_is(t.record, "goal") ||
                record_is(t.record, "session")) {

@@ -47,6 +47,11 @@ void tell_vote(struct telling *t, const struct change *change);
 /** A mark, an answer or a promise; false, with nothing told, if the field is none. */
 bool tell_note(struct telling *t, const struct change *change);
 
+/* history_words_offer.c */
+
+/** "offered ‘Carers’", "took in ‘Carers’" */
+void tell_offer(struct telling *t);
+
 /* history_words_table.c */
 
 /** Whether the edit is the first of a table, and what it says then. */

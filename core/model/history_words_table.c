@@ -98,6 +98,25 @@ static void tell_after(struct telling *t, const struct change *change)
     }
 }
 
+/* How a table has it with phones, and with what is written alone. */
+static bool tell_setting(struct telling *t, const struct change *change)
+{
+    static const char *const rows[][3] = {
+        {"alone", "began to write alone", "revealed what was written alone"},
+        {"phones_straight", "let what phones send straight in",
+         "let what phones send wait"},
+        {"phones_see", "showed phones what the table has",
+         "hid from phones what the table has"},
+        {"phones_vote", "opened the ballot to phones", "closed the ballot to phones"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (strcmp(change->field, rows[i][0]) == 0) {
+            telling_phrase(t, rows[i][*value_words(change->value) ? 1 : 2]);
+            return true;
+        }
+    }
+    return false;
+}
+
 bool tell_table(struct telling *t, const struct change *change)
 {
     if (strcmp(change->field, "stage") == 0) {
@@ -107,7 +126,7 @@ bool tell_table(struct telling *t, const struct change *change)
     } else if (strcmp(change->field, "after") == 0 && change->value.kind != VALUE_NONE) {
         tell_after(t, change);
     } else {
-        return tell_ballot(t, change);
+        return tell_setting(t, change) || tell_ballot(t, change);
     }
     return true;
 }

@@ -11,13 +11,15 @@
  *
  * Fields of an offer: "text"; "session", the table; "goal" and "column", where it is to stand
  * (without a goal, it is to be one); "from", whose it is, a random name of a phone; "alone",
- * the round in which it was written (alone.h); "aside": somebody put it aside; "gone": its
- * writer took it back. The "by" of its edit is the name that was given, if any.
+ * the round in which it was written (alone.h); "aside": somebody put it aside; "taken":
+ * somebody took it; "gone": its writer took it back. The "by" of its edit is the name that was
+ * given, if any.
  */
 
 enum offer_state {
     OFFER_WAITS = 1 << 0,
-    OFFER_TAKEN = 1 << 1,  /* it is an entry, perhaps one that was deleted since */
+    OFFER_TAKEN = 1 << 1,  /* it is an entry, perhaps one that was deleted since; undoing
+                            * that it was taken makes it wait again */
     OFFER_ASIDE = 1 << 2,  /* not taken; kept, to be looked through */
     OFFER_HIDDEN = 1 << 3, /* written alone, and not revealed yet */
 };
@@ -35,7 +37,7 @@ struct offer {
 };
 
 /** The offers to a table in any of these states, oldest first: an array to free(). What its
- *  writer took back, or was redacted, is none. */
+ *  writer took back, or was redacted, is none. One that is hidden is in no other state. */
 struct offer *table_offers(struct session *session, const struct record *table,
                            unsigned states, size_t *count);
 
@@ -62,6 +64,10 @@ const struct record *author_offer(struct author *author, const struct record *ta
 /** Its writer takes it back, as long as nobody took it: false with err then. */
 bool author_withdraw_offer(struct author *author, const struct offer *offer,
                            struct err *err);
+
+/** Whether a record is the offer that another record was, or the other way round: who forgets
+ *  the words of one forgets those of both. */
+bool offer_is_same(const struct record *one, const char *kind, const char *id);
 
 /**
  * Makes it an entry, at the end of that goal and column (goal NULL: a goal of the table), one

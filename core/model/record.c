@@ -203,9 +203,9 @@ const struct edit *record_deletion(const struct record *record)
 const struct record *record_owner(const struct record *record)
 {
     const struct session *s = record->session;
-    const char *kind = record->kind == s->note   ? s->goal
-                       : record->kind == s->goal ? s->table
-                                                 : NULL;
+    const char *kind = record->kind == s->note                               ? s->goal
+                       : record->kind == s->goal || record->kind == s->offer ? s->table
+                                                                             : NULL;
     const char *of =
         kind ? record_text(record, kind == s->goal ? "goal" : "session") : NULL;
     size_t kind_bytes = kind ? strlen(kind) : 0;

@@ -156,7 +156,7 @@ const struct version *version_before(const struct edit *edit, const struct field
  *  deleted it, when); NULL if none does. */
 const struct edit *record_deletion(const struct record *record);
 
-/** The goal that a note was put under, or the table of a goal, also where they are
+/** The goal that a note was put under, or the table of a goal or an offer, also where they are
  *  deleted; NULL if no edit ever named it, and for all other records. */
 const struct record *record_owner(const struct record *record);
 

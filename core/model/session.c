@@ -14,6 +14,8 @@ struct session *session_new(void)
     s->goal = names_keep(&s->names, &s->arena, "goal");
     s->table = names_keep(&s->names, &s->arena, "session");
     s->template = names_keep(&s->names, &s->arena, "template");
+    s->offer = names_keep(&s->names, &s->arena, "offer");
+    s->alone_name = names_keep(&s->names, &s->arena, "alone");
     return s;
 }
 
@@ -33,6 +35,8 @@ void session_free(struct session *s)
     templates_free(s->templates);
     free(s->doubts);
     free(s->arrivals);
+    free(s->alone.items);
+    free(s->rounds.items);
     free(s);
 }
 
@@ -130,6 +134,9 @@ static void take_in(struct session *s, struct entry *entry, const struct edit *e
         version->arrival = s->arrival_count;
         version->field = record_touch_field(record, copy->set[i].field);
         version_add(version);
+        if (version->field->name == s->alone_name) {
+            alone_note(record);
+        }
     }
     s->edit_count++;
     s->arrival_count++;

@@ -107,6 +107,10 @@ const struct record *const *table_rows(struct session *session,
                                        const struct record *table, const char *grid,
                                        size_t *count);
 
+/** Whether an entry is a row of a grid that is not the goals', or stands under one; false if it
+ *  is not shown. */
+bool entry_is_aside(const struct record *entry);
+
 /** The notes of a goal in one column, in their places. */
 const struct record *const *goal_notes(struct session *session, const struct record *goal,
                                        const char *column, size_t *count);

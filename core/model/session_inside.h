@@ -2,7 +2,7 @@
 #define ROUNDTABLE_MODEL_SESSION_INSIDE_H
 
 /* What a session is made of; private to session.c, session_templates.c, field.c, earlier.c,
- * record.c, redaction.c, circles.c and tree.c. */
+ * record.c, redaction.c, circles.c, tree.c, tree_columns.c and alone.c. */
 
 #include "base/arena.h"
 #include "base/hash.h"
@@ -13,7 +13,8 @@
 
 /* Records of one parent in one column, kept in order once the tree is built. */
 struct list {
-    const char *column; /* kept name; "" for the goals of a table. It comes first */
+    /* Kept name; of a table's "" its goals, a grid its rows, or tree_offers. It comes first */
+    const char *column;
     struct record **items;
     size_t count, room;
 };
@@ -28,6 +29,7 @@ struct tally {
 struct below {
     struct lookup lists, tallies; /* by column; tallies are of a table */
     size_t child_count;
+    uint64_t rounds; /* of a table: a hash of those that are on; see alone.c */
 };
 
 struct record {
@@ -43,6 +45,13 @@ struct record {
     struct below *below; /* what stands under it; NULL: nothing ever did */
     uint32_t number;     /* among the records of the session, from 0 */
     bool shown;
+    bool listed; /* in session.alone or session.rounds */
+};
+
+/* Some records. */
+struct some {
+    struct record **items;
+    size_t count, room;
 };
 
 /* An edit that has come, or that others named in "over" before it came. */
@@ -89,7 +98,10 @@ struct session {
     bool tree_built;
     struct list tables;
     /* Kept names of what the session itself reads. */
-    const char *note, *goal, *table, *template;
+    const char *note, *goal, *table, *template, *offer, *alone_name;
+    struct some alone, rounds; /* what was ever written alone; the tables that ever had a
+                                * round */
+    const char *look_as;       /* kept name, or NULL; see session_look_as() */
     bool saw_kept;        /* since some keys clash, each entry knows all who named it */
     struct doubt *doubts; /* to be settled when no more edits are about to come */
     size_t doubt_count, doubt_room;
@@ -154,6 +166,22 @@ bool record_deleted(const struct record *record);
 void tree_refresh(struct record *record);
 
 void tree_finish(struct session *session);
+
+/** Builds the tree if it is not there. */
+void tree_need(struct session *session);
+
+/** What stands under a record; empty if nothing ever did. */
+const struct below *tree_below(const struct record *record);
+struct below *tree_touch_below(struct record *record);
+
+/** The list of a table's offers. */
+extern const char tree_offers[];
+
+/** A version came that says "alone" of a record. */
+void alone_note(struct record *record);
+
+/** A record's fields changed: if a table's rounds did, what is hidden is told anew. */
+void alone_refresh(struct record *record);
 
 /** The field of that name, made if it is not there; name is a kept one. */
 struct field *record_touch_field(struct record *record, const char *name);

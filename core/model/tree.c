@@ -1,7 +1,9 @@
-/* The tree of what is shown: tables, their goals, the goals' notes by column. Built
- * once on the first question, then kept by each edit, so that a key costs the same
- * with ten notes as with ten thousand. */
+/* The tree of what is shown: tables, their goals and other rows, the goals' notes by column,
+ * and what is offered. Built
+ * once on the first question, then kept by each edit, so that a key costs the same with
+ * ten notes as with ten thousand. */
 
+#include "model/alone.h"
 #include "model/session_inside.h"
 
 #include <stdlib.h>
@@ -77,13 +79,13 @@ static size_t list_position(const struct list *list, const struct record *record
 }
 
 /* Most records are notes, and nothing stands under them. */
-static const struct below *below(const struct record *record)
+const struct below *tree_below(const struct record *record)
 {
     static const struct below nothing;
     return record->below ? record->below : &nothing;
 }
 
-static struct below *touch_below(struct record *record)
+struct below *tree_touch_below(struct record *record)
 {
     if (!record->below) {
         record->below = arena_get(&record->session->arena, sizeof *record->below);
@@ -93,7 +95,7 @@ static struct below *touch_below(struct record *record)
 
 static struct list *find_list(const struct record *parent, const char *column)
 {
-    return lookup_find_id(&below(parent)->lists, column);
+    return lookup_find_id(&tree_below(parent)->lists, column);
 }
 
 static struct list *touch_list(struct record *parent, const char *column)
@@ -102,7 +104,7 @@ static struct list *touch_list(struct record *parent, const char *column)
     if (!list) {
         list = arena_get(&parent->session->arena, sizeof *list);
         list->column = column;
-        lookup_add_id(&touch_below(parent)->lists, list);
+        lookup_add_id(&tree_touch_below(parent)->lists, list);
     }
     return list;
 }
@@ -131,6 +133,9 @@ static void list_remove(struct list *list, const struct record *record)
     memmove(list->items + at, list->items + at + 1,
             (list->count - at) * sizeof(*list->items));
 }
+
+/* No name in a file is like that: a text there is UTF-8. */
+const char tree_offers[] = "\xff";
 
 /* Where a record wants to stand. */
 struct wish {
@@ -171,21 +176,26 @@ static struct wish wish_of(struct record *record)
     struct session *s = record->session;
     struct wish wish = {.place = record_words(record, "place"), .column = ""};
     bool deleted = record_deleted(record);
+    bool says = !deleted && has_words(record) && !record_is_alone(record);
     if (record->kind == s->note) {
-        wish.shown = !deleted && has_words(record);
+        wish.shown = says;
         if (wish.shown) {
             wish.parent = parent_of(record, "goal", s->goal);
             wish.column =
                 names_keep(&s->names, &s->arena, record_words(record, "column"));
         }
     } else if (record->kind == s->goal) {
-        wish.shown = (!deleted && has_words(record)) || below(record)->child_count;
+        wish.shown = says || tree_below(record)->child_count;
         if (wish.shown) {
             wish.parent = parent_of(record, "session", s->table);
-            wish.column = names_keep(&s->names, &s->arena, "");
+            wish.column = names_keep(&s->names, &s->arena, record_words(record, "grid"));
         }
+    } else if (record->kind == s->offer) {
+        wish.shown = says;
+        wish.parent = says ? parent_of(record, "session", s->table) : NULL;
+        wish.column = tree_offers;
     } else if (record->kind == s->table) {
-        wish.shown = (!deleted && record->fields) || below(record)->child_count;
+        wish.shown = (!deleted && record->fields) || tree_below(record)->child_count;
     }
     return wish;
 }
@@ -193,7 +203,7 @@ static struct wish wish_of(struct record *record)
 /* Counts notes of a column in their table, so that its heading need not. */
 static void tally(struct record *table, const char *column, size_t more)
 {
-    struct below *all = touch_below(table);
+    struct below *all = tree_touch_below(table);
     struct tally *tally = lookup_find_id(&all->tallies, column);
     if (!tally) {
         tally = arena_get(&table->session->arena, sizeof *tally);
@@ -204,19 +214,26 @@ static void tally(struct record *table, const char *column, size_t more)
 }
 
 /* A note comes (1) or goes (-1), or a goal with all its notes; going is adding the
- * complement, which is exact for unsigned counts. */
+ * complement, which is exact for unsigned counts. What stands under a row of another grid
+ * is not counted. */
 static void tally_record(struct record *record, int sign)
 {
     struct record *parent = record->parent;
     struct session *s = record->session;
-    if (record->kind == s->note && parent->parent) {
+    if (record->kind == s->note && parent->parent && !*parent->column) {
         tally(parent->parent, record->column, (size_t)sign);
-    } else if (record->kind == s->goal) {
-        for (size_t i = 0; i < below(record)->lists.count; i++) {
-            const struct list *list = below(record)->lists.items[i];
+    } else if (record->kind == s->goal && !*record->column) {
+        for (size_t i = 0; i < tree_below(record)->lists.count; i++) {
+            const struct list *list = tree_below(record)->lists.items[i];
             tally(parent, list->column, sign < 0 ? -list->count : list->count);
         }
     }
+}
+
+/* Whether a parent that was deleted is shown for its sake; for an offer none is. */
+static bool holds_up(const struct record *record)
+{
+    return record->kind != record->session->offer;
 }
 
 static void attach(struct record *record, const struct wish *wish)
@@ -231,7 +248,7 @@ static void attach(struct record *record, const struct wish *wish)
         return;
     }
     list_add(touch_list(wish->parent, wish->column), record, s->tree_built);
-    touch_below(wish->parent)->child_count++;
+    tree_touch_below(wish->parent)->child_count += holds_up(record);
     tally_record(record, 1);
 }
 
@@ -245,7 +262,7 @@ static void detach(struct record *record)
     }
     tally_record(record, -1);
     list_remove(find_list(record->parent, record->column), record);
-    touch_below(record->parent)->child_count--;
+    tree_touch_below(record->parent)->child_count -= holds_up(record);
     record->parent = NULL;
 }
 
@@ -266,10 +283,10 @@ static void refresh(struct record *record)
     if (wish.shown) {
         attach(record, &wish);
     }
-    if (old_parent && below(old_parent)->child_count == 0) {
+    if (old_parent && tree_below(old_parent)->child_count == 0) {
         refresh(old_parent); /* a deleted goal was shown for this note's sake */
     }
-    if (wish.parent && !wish.parent->shown) {
+    if (wish.parent && !wish.parent->shown && holds_up(record)) {
         refresh(wish.parent);
     }
 }
@@ -277,7 +294,8 @@ static void refresh(struct record *record)
 static bool in_tree(const struct record *record)
 {
     const struct session *s = record->session;
-    return record->kind == s->note || record->kind == s->goal || record->kind == s->table;
+    return record->kind == s->note || record->kind == s->goal ||
+           record->kind == s->table || record->kind == s->offer;
 }
 
 void tree_refresh(struct record *record)
@@ -285,9 +303,10 @@ void tree_refresh(struct record *record)
     if (record->session->tree_built && in_tree(record)) {
         refresh(record);
     }
+    alone_refresh(record);
 }
 
-static void tree_need(struct session *s)
+void tree_need(struct session *s)
 {
     if (s->tree_built) {
         return;
@@ -301,7 +320,8 @@ static void tree_need(struct session *s)
             if (wish.shown) {
                 attach(r, &wish);
             }
-            for (struct record *p = wish.parent; p && !p->shown; p = p->parent) {
+            struct record *p = holds_up(r) ? wish.parent : NULL;
+            for (; p && !p->shown; p = p->parent) {
                 struct wish parent_wish = wish_of(p);
                 attach(p, &parent_wish);
             }
@@ -310,8 +330,8 @@ static void tree_need(struct session *s)
     ARRAY_SORT(s->tables.items, s->tables.count, item_order);
     for (size_t n = 0; n < s->records.count; n++) {
         struct record *r = s->records.items[n];
-        for (size_t i = 0; i < below(r)->lists.count; i++) {
-            struct list *list = below(r)->lists.items[i];
+        for (size_t i = 0; i < tree_below(r)->lists.count; i++) {
+            struct list *list = tree_below(r)->lists.items[i];
             ARRAY_SORT(list->items, list->count, item_order);
         }
     }
@@ -322,7 +342,7 @@ void tree_finish(struct session *s)
 {
     for (size_t n = 0; n < s->records.count; n++) {
         const struct record *r = s->records.items[n];
-        for (size_t i = 0; i < below(r)->lists.count; i++) {
+        for (size_t i = 0; i < tree_below(r)->lists.count; i++) {
             free(((struct list *)r->below->lists.items[i])->items);
         }
         if (r->below) {
@@ -352,6 +372,23 @@ const struct record *const *table_goals(struct session *s, const struct record *
     return items_of(find_list(table, ""), count);
 }
 
+const struct record *const *table_rows(struct session *s, const struct record *table,
+                                       const char *grid, size_t *count)
+{
+    tree_need(s);
+    return items_of(find_list(table, grid), count);
+}
+
+bool entry_is_aside(const struct record *entry)
+{
+    const struct record *row = entry;
+    tree_need(entry->session);
+    if (row->kind == row->session->note && row->parent) {
+        row = row->parent;
+    }
+    return row->kind == row->session->goal && row->shown && *row->column;
+}
+
 const struct record *const *goal_notes(struct session *s, const struct record *goal,
                                        const char *column, size_t *count)
 {
@@ -372,7 +409,7 @@ size_t table_note_count(const struct session *s, const struct record *table,
 {
     (void)s;
     tree_need(table->session);
-    const struct tally *tally = lookup_find_id(&below(table)->tallies, column);
+    const struct tally *tally = lookup_find_id(&tree_below(table)->tallies, column);
     return tally ? tally->count : 0;
 }
 
@@ -410,56 +447,4 @@ const struct record *entry_table(const struct record *entry)
 {
     const struct record *parent = record_parent(entry);
     return parent && record_is(parent, "goal") ? record_parent(parent) : parent;
-}
-
-const char **table_strange_columns(struct session *s, const struct record *table)
-{
-    tree_need(s);
-    const struct template *form = table_template(s, table);
-    const struct below *all = below(table);
-    const char **strange = memory_get((all->tallies.count + 1) * sizeof(*strange));
-    size_t count = 0;
-    for (size_t i = 0; i < all->tallies.count; i++) {
-        const struct tally *tally = all->tallies.items[i];
-        strange[count] = tally->column;
-        count += tally->count && !template_column(form, tally->column, NULL);
-    }
-    strange[count] = NULL;
-    ARRAY_SORT(strange, count, text_order);
-    return strange;
-}
-
-/* A column where notes stand, and where it stands in the form; beyond, if it does not. */
-struct stood {
-    const char *column;
-    size_t number;
-};
-
-static int stood_order(const void *left, const void *right)
-{
-    const struct stood *a = left, *b = right;
-    return a->number != b->number ? (a->number < b->number ? -1 : 1)
-                                  : strcmp(a->column, b->column);
-}
-
-const char **goal_columns(struct session *s, const struct record *goal)
-{
-    tree_need(s);
-    const struct template *form = table_template(s, goal->parent);
-    const struct below *all = below(goal);
-    struct stood *stood = memory_get((all->lists.count + 1) * sizeof *stood);
-    const char **columns = memory_get((all->lists.count + 1) * sizeof(*columns));
-    size_t count = 0;
-    for (size_t i = 0; i < all->lists.count; i++) {
-        const struct list *list = all->lists.items[i];
-        const struct column *column = template_column(form, list->column, NULL);
-        stood[count] = (struct stood){list->column, column ? column->number : SIZE_MAX};
-        count += list->count > 0;
-    }
-    ARRAY_SORT(stood, count, stood_order);
-    for (size_t i = 0; i < count; i++) {
-        columns[i] = stood[i].column;
-    }
-    free(stood);
-    return columns;
 }

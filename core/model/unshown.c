@@ -56,7 +56,7 @@ static bool is_mark(const struct session *session, const struct record *entry,
 static void look_at(struct unshown *u, const struct session *session,
                     const struct record *record)
 {
-    static const char *const kinds[] = {"session", "goal",  "note",
+    static const char *const kinds[] = {"session", "goal",  "note", "offer",
                                         "theme",   "apart", "file"};
     const char *kind = record_kind(record);
     bool entry = strcmp(kind, "goal") == 0 || strcmp(kind, "note") == 0;

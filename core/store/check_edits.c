@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KIND_COUNT = 7 };
-static const char *const kinds[KIND_COUNT + 1] = {"session", "goal",     "note", "theme",
-                                                  "apart",   "template", "file", NULL};
+enum { KIND_COUNT = 8 };
+static const char *const kinds[KIND_COUNT + 1] = {
+    "session", "goal", "note", "offer", "theme", "apart", "template", "file", NULL};
 
 /* What may be meant by the names of the fields of each kind. */
 struct known {

@@ -101,14 +101,15 @@ static void add_field(const struct log *log, const struct record *record,
 }
 
 /* Whether other wordings of a field are anybody's business: a place among others and a
- * draft are none, a deletion is told in its own words. */
+ * draft are none, a deletion is told in its own words, and what became of an offer is told with it. */
 static bool to_be_told(const struct log *log, const char *kind, const char *field)
 {
     unsigned untold =
         FIELD_DRAFT |
         (log->names == HISTORY_WITH_NAMES ? 0 : FIELD_PERSON | FIELD_ADDRESS);
+    unsigned traits = field_traits(kind, field), inside = FIELD_INSIDE | FIELD_STATE;
     return strcmp(field, "place") != 0 && strcmp(field, "gone") != 0 &&
-           !field_is(kind, field, untold);
+           !(traits & untold) && (traits & inside) != inside;
 }
 
 static void print_item(struct log *log, size_t *count, struct str *line)
@@ -163,7 +164,8 @@ static void print_unsettled(struct log *log, const struct record *record, size_t
 {
     const char *kind = record_kind(record);
     bool entry = strcmp(kind, "note") == 0 || strcmp(kind, "goal") == 0;
-    if ((entry || strcmp(kind, "session") == 0) && !record_shown(record)) {
+    if ((entry || strcmp(kind, "session") == 0 || strcmp(kind, "offer") == 0) &&
+        !record_shown(record)) {
         return;
     }
     size_t fields;

@@ -5,6 +5,7 @@
 #include "commands/command.h"
 #include "model/fields.h"
 #include "model/history.h"
+#include "model/offers.h"
 #include "screen/clock.h"
 #include "store/company.h"
 #include "store/redact.h"
@@ -86,6 +87,18 @@ static enum match match_record(const struct record *record, const char *wanted)
     return best;
 }
 
+/* What an offer became says its words, too, and goes with it. */
+static enum match match_entry(struct session *session, const struct record *record,
+                              const char *wanted)
+{
+    struct offer offer;
+    enum match match = match_record(record, wanted);
+    bool is_entry = match != MATCH_NONE && record_is(record, "offer") &&
+                    !strchr(wanted, ':') &&
+                    offer_find(session, record_id(record), &offer) && offer.entry;
+    return is_entry ? MATCH_NONE : match;
+}
+
 /* The one entry that is meant; NULL where that is not certain, and what could be meant is
  * then told. */
 static const struct record *find_entry(struct session *session, const char *path,
@@ -95,7 +108,7 @@ static const struct record *find_entry(struct session *session, const char *path
     const struct record *found = NULL, *record = NULL;
     size_t count = 0;
     while ((record = session_next_record(session, record))) {
-        enum match match = match_record(record, wanted);
+        enum match match = match_entry(session, record, wanted);
         count = match > best ? 1 : count + (match == best);
         found = match >= best ? record : found;
         best = match > best ? match : best;
@@ -116,7 +129,7 @@ static const struct record *find_entry(struct session *session, const char *path
                        "in --entry note:…",
                  path);
     while ((record = session_next_record(session, record))) {
-        if (match_record(record, wanted) == best) {
+        if (match_entry(session, record, wanted) == best) {
             print_record(session, record, true);
         }
     }

@@ -1,0 +1,37 @@
+/* What an edit says of an offer. */
+
+#include "model/history_words_inside.h"
+
+static bool is_yes(struct value value)
+{
+    return value.kind == VALUE_TEXT && strcmp(value.text, "yes") == 0;
+}
+
+static void tell_offer_change(struct telling *t, const struct change *change)
+{
+    bool aside = strcmp(change->field, "aside") == 0;
+    if (aside || strcmp(change->field, "taken") == 0) {
+        bool back = !is_yes(change->value);
+        telling_phrase(t, back ? "put " : aside ? "put aside " : "took in ");
+        telling_quote_entry(t);
+        str_add(t->out, back ? " back among what waits" : "");
+    } else if (strcmp(change->field, "gone") == 0) {
+        bool gone = change->value.kind != VALUE_NONE;
+        telling_phrase(t, gone ? "took back the offer " : "offered again ");
+        telling_quote_entry(t);
+    } else if (strcmp(change->field, "text") == 0) {
+        telling_phrase(t, "offered ");
+        telling_quote(t, value_words(change->value));
+    }
+}
+
+void tell_offer(struct telling *t)
+{
+    for (size_t i = 0; i < t->edit->set_count; i++) {
+        tell_offer_change(t, &t->edit->set[i]);
+    }
+    if (t->out->len_bytes == t->start_bytes) {
+        telling_phrase(t, "moved the offer ");
+        telling_quote_entry(t);
+    }
+}

@@ -1,0 +1,330 @@
+/* What is offered to a table, and what becomes of it. */
+
+#include "model/offers.h"
+
+#include "base/memory.h"
+#include "model/alone.h"
+#include "model/author_inside.h"
+#include "model/place.h"
+#include "model/session_inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool table_says_yes(const struct record *table, const char *field)
+{
+    return table && strcmp(record_words(table, field), "yes") == 0;
+}
+
+bool offer_is_same(const struct record *one, const char *kind, const char *id)
+{
+    const char *own = record_kind(one);
+    bool offered = strcmp(own, "offer") == 0, taken = strcmp(kind, "offer") == 0;
+    const char *entry = offered ? kind : own;
+    return offered != taken && strcmp(record_id(one), id) == 0 &&
+           (strcmp(entry, "note") == 0 || strcmp(entry, "goal") == 0);
+}
+
+/* The entry of an offer's id, also where it was deleted; NULL: nobody ever took it. */
+static const struct record *entry_of_offer(const struct session *s, const char *id)
+{
+    const struct record *note = session_record(s, "note", id);
+    const struct record *goal = session_record(s, "goal", id);
+    bool is_note = note && record_field(note, "text");
+    return is_note ? note : goal && record_field(goal, "text") ? goal : NULL;
+}
+
+/* The goal that a reference names, if it is shown in that session. */
+static const struct record *goal_named(const struct session *s, const char *of)
+{
+    const struct record *goal =
+        strncmp(of, "goal:", 5) == 0 ? session_record(s, "goal", of + 5) : NULL;
+    return goal && record_shown(goal) ? goal : NULL;
+}
+
+static enum offer_state state_of(const struct record *record, const struct record *entry)
+{
+    return record_is_alone(record)                                    ? OFFER_HIDDEN
+           : table_says_yes(record, "taken")                          ? OFFER_TAKEN
+           : entry && (record_shown(entry) || record_is_alone(entry)) ? OFFER_TAKEN
+           : table_says_yes(record, "aside")                          ? OFFER_ASIDE
+                                                                      : OFFER_WAITS;
+}
+
+static struct offer offer_of(const struct session *s, const struct record *record)
+{
+    const struct edit *said = record_author(record);
+    const struct record *entry = entry_of_offer(s, record_id(record));
+    return (struct offer){
+        .record = record,
+        .state = state_of(record, entry),
+        .text = record_words(record, "text"),
+        .column = record_words(record, "column"),
+        .goal = goal_named(s, record_words(record, "goal")),
+        .from = record_words(record, "from"),
+        .by = said && said->by ? said->by : "",
+        .at_ms = said ? said->at_ms : 0,
+        .entry = entry,
+    };
+}
+
+static int oldest_first(const void *left, const void *right)
+{
+    const struct offer *a = left, *b = right;
+    return edit_compare(record_author(a->record), record_author(b->record));
+}
+
+/* Calls with each offer of a table that is one still, in no particular order. */
+static void each_offer(struct session *s, const struct record *table,
+                       void (*take)(void *to, const struct offer *offer), void *to)
+{
+    size_t count;
+    const struct record *const *shown = table_rows(s, table, tree_offers, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct offer offer = offer_of(s, shown[i]);
+        take(to, &offer);
+    }
+    for (size_t i = 0; i < s->alone.count; i++) { /* they stand in no list */
+        const struct record *record = s->alone.items[i];
+        if (record->kind == s->offer && record_is_alone(record) &&
+            !record_deleted(record) && *record_words(record, "text") &&
+            record_owner(record) == table) {
+            struct offer offer = offer_of(s, record);
+            take(to, &offer);
+        }
+    }
+}
+
+struct taking {
+    unsigned states;
+    struct offer *items;
+    size_t count, room;
+};
+
+static void take_one(void *to, const struct offer *offer)
+{
+    struct taking *t = to;
+    if (offer->state & t->states) {
+        ARRAY_ADD(t->items, t->count, t->room, *offer);
+    }
+}
+
+static void count_one(void *to, const struct offer *offer)
+{
+    struct taking *t = to;
+    t->count += (offer->state & t->states) != 0;
+}
+
+struct offer *table_offers(struct session *s, const struct record *table, unsigned states,
+                           size_t *count)
+{
+    struct taking t = {.states = states};
+    each_offer(s, table, take_one, &t);
+    ARRAY_SORT(t.items, t.count, oldest_first);
+    *count = t.count;
+    return t.items;
+}
+
+size_t table_offer_count(struct session *s, const struct record *table, unsigned states)
+{
+    struct taking t = {.states = states};
+    each_offer(s, table, count_one, &t);
+    return t.count;
+}
+
+/* Whether it is an offer that may be taken, put aside or taken back. */
+static bool is_offer(const struct record *record)
+{
+    return record && record_is(record, "offer") && !record_deleted(record) &&
+           *record_words(record, "text");
+}
+
+bool offer_find(struct session *s, const char *once, struct offer *offer)
+{
+    const struct record *record = session_record(s, "offer", once);
+    if (!is_offer(record)) {
+        return false;
+    }
+    *offer = offer_of(s, record);
+    return true;
+}
+
+/* What an author does */
+
+static bool is_well_named(const char *once)
+{
+    size_t len = strspn(once, "0123456789abcdefghijklmnopqrstuvwxyz");
+    return len > 0 && len < OFFER_ID_BYTES && !once[len];
+}
+
+static bool may_be_offered(const struct author *a, const struct offering *o,
+                           struct err *err)
+{
+    if (!is_well_named(o->once)) {
+        err_set(err, "an offer is called by digits and small letters, %d at most",
+                OFFER_ID_BYTES - 1);
+    } else if (!*o->text || strlen(o->text) > OFFER_TEXT_BYTES) {
+        err_set(err, "an offer has words, of %d bytes at most", OFFER_TEXT_BYTES);
+    } else if (entry_of_offer(a->session, o->once)) {
+        err_set(err, "there is an entry of that name already");
+    } else {
+        return true;
+    }
+    return false;
+}
+
+static const struct record *add_offer(struct author *a, const struct record *table,
+                                      const struct offering *o, struct err *err)
+{
+    struct draft d;
+    struct str of = str_of("session:%s", record_id(table)), goal = STR_EMPTY;
+    const char *round = table_alone(table);
+    draft_begin(&d, a, "offer", o->once);
+    draft_set(&d, NULL, "text", VALUE_OF_TEXT(o->text));
+    draft_set(&d, NULL, "session", VALUE_OF_TEXT(of.bytes));
+    if (o->from && *o->from) {
+        draft_set(&d, NULL, "from", VALUE_OF_TEXT(o->from));
+    }
+    if (o->goal) {
+        str_addf(&goal, "goal:%s", record_id(o->goal));
+        draft_set(&d, NULL, "goal", VALUE_OF_TEXT(goal.bytes));
+        draft_set(&d, NULL, "column", VALUE_OF_TEXT(o->column ? o->column : ""));
+    }
+    if (round) {
+        draft_set(&d, NULL, "alone", VALUE_OF_TEXT(round));
+    }
+    bool ok = draft_apply(&d, a, err);
+    str_finish(&of);
+    str_finish(&goal);
+    return ok ? session_record(a->session, "offer", o->once) : NULL;
+}
+
+const struct record *author_offer(struct author *a, const struct record *table,
+                                  const struct offering *o, struct err *err)
+{
+    const struct record *known = session_record(a->session, "offer", o->once);
+    if (known && record_fields(known)) {
+        return known;
+    }
+    if (!may_be_offered(a, o, err)) {
+        return NULL;
+    }
+    bool own = author_begin_act(a, "offered", o->text);
+    const struct record *record = add_offer(a, table, o, err);
+    author_end_act(a, own);
+    return record;
+}
+
+/* Whether it is there still, as it was when it was looked at. */
+static bool is_there(const struct offer *offer, struct err *err)
+{
+    if (!is_offer(offer->record)) {
+        err_set(err, "that was taken back by whoever offered it");
+        return false;
+    }
+    return true;
+}
+
+bool author_withdraw_offer(struct author *a, const struct offer *offer, struct err *err)
+{
+    if (!is_offer(offer->record)) {
+        return true; /* it is gone already */
+    }
+    if (offer_of(a->session, offer->record).state == OFFER_TAKEN ||
+        entry_of_offer(a->session, record_id(offer->record))) {
+        err_set(err, "somebody took it already");
+        return false;
+    }
+    bool own = author_begin_act(a, "took back", record_words(offer->record, "text"));
+    bool ok = author_delete_one(a, offer->record, err);
+    author_end_act(a, own);
+    return ok;
+}
+
+/* The entry itself: the words as they were offered, by whoever offered them. */
+static bool make_entry(struct author *a, const struct offer *offer,
+                       const struct record *parent, const char *column, struct err *err)
+{
+    struct draft d;
+    const struct record *offered = offer->record;
+    struct str place = STR_EMPTY, of = STR_EMPTY;
+    const char *round = record_text(offered, "alone");
+    bool ok = author_find_end(a, parent, column, &place, err);
+    if (ok) {
+        str_addf(&of, "%s:%s", record_kind(parent), record_id(parent));
+        draft_begin(&d, a, column ? "note" : "goal", record_id(offered));
+        d.edit.by = record_author(offered)->by;
+        draft_set(&d, NULL, "text", VALUE_OF_TEXT(record_words(offered, "text")));
+        draft_set(&d, NULL, "place", VALUE_OF_TEXT(place.bytes));
+        draft_set(&d, NULL, column ? "goal" : "session", VALUE_OF_TEXT(of.bytes));
+        if (column) {
+            draft_set(&d, NULL, "column", VALUE_OF_TEXT(column));
+        }
+        if (round) {
+            draft_set(&d, NULL, "alone", VALUE_OF_TEXT(round));
+        }
+        draft_gives_again(&d, record_author(offered)->key);
+        ok = draft_apply(&d, a, err);
+    }
+    str_finish(&place);
+    str_finish(&of);
+    return ok;
+}
+
+/* It was one before, and that was undone. */
+static bool bring_entry_back(struct author *a, const struct record *entry,
+                             const struct record *goal, const char *column,
+                             struct err *err)
+{
+    bool ok = author_bring_back(a, entry, err);
+    bool elsewhere =
+        ok && goal && record_is(entry, "note") &&
+        (record_parent(entry) != goal || strcmp(record_column(entry), column) != 0);
+    return ok && (!elsewhere ||
+                  author_move_note(a, entry, goal, column,
+                                   goal_last_note(a->session, goal, column), err));
+}
+
+static bool take(struct author *a, const struct offer *offer, const struct record *parent,
+                 const char *column, const char *text, struct err *err)
+{
+    const char *id = record_id(offer->record);
+    const struct record *entry = entry_of_offer(a->session, id);
+    bool ok = entry ? bring_entry_back(a, entry, column ? parent : NULL, column, err)
+                    : make_entry(a, offer, parent, column, err);
+    ok = ok && author_set(a, offer->record, "taken", VALUE_OF_TEXT("yes"), err);
+    entry = entry_of_offer(a->session, id);
+    return ok && (!text || author_reword(a, entry, text, err));
+}
+
+const struct record *author_take_offer(struct author *a, const struct offer *offer,
+                                       const struct record *goal, const char *column,
+                                       const char *text, struct err *err)
+{
+    const struct record *table = record_owner(offer->record);
+    const struct record *known = entry_of_offer(a->session, record_id(offer->record));
+    if (!is_there(offer, err)) {
+        return NULL;
+    }
+    if (known && record_shown(known)) { /* somebody was quicker */
+        return known;
+    }
+    bool own = author_begin_act(a, "took", record_words(offer->record, "text"));
+    bool ok = take(a, offer, goal ? goal : table, goal ? column : NULL, text, err);
+    author_end_act(a, own);
+    return ok ? entry_of_offer(a->session, record_id(offer->record)) : NULL;
+}
+
+bool author_put_offer_aside(struct author *a, const struct offer *offer, bool aside,
+                            struct err *err)
+{
+    if (!is_there(offer, err)) {
+        return false;
+    }
+    bool own = author_begin_act(a, aside ? "put aside" : "put back among what waits",
+                                record_words(offer->record, "text"));
+    bool ok = author_set(a, offer->record, "aside",
+                         aside ? VALUE_OF_TEXT("yes") : VALUE_NOTHING, err);
+    author_end_act(a, own);
+    return ok;
+}
