@@ -1,6 +1,7 @@
 /* roundtable live: the screen and the program beside that carries what is said between
  * laptops, which is played by a script here. */
 
+#include "store/standing.h"
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
@@ -196,6 +197,36 @@ Test(command_live, an_invitation_is_read_from_standard_input_for_a_hyphen)
     expect_file("words",
                 INVITATION "\n"); /* of the blanks, the shell's read knows none */
     ran_finish(&ran);
+}
+
+Test(command_live, a_file_goes_back_into_the_room_that_it_was_in_last)
+{
+    play("read words; echo \"$words\" >words\n" SAYS LEAVES);
+    struct typist *t = live(WORDS("join", "table.json")); /* it was in none yet */
+    typist_wait(t, "Invitation (as in 192.168.1.20/lusab-…):");
+    typist_type(t, INVITATION "\r");
+    typist_wait(t, "You are in the room");
+    typist_leave(t);
+    cr_assert(standing_keep("table.json", STANDING_JOINED, INVITATION, NULL));
+    cr_expect_eq(unlink("words"), 0);
+    t = live(WORDS("join", "table.json"));
+    typist_wait_wrapped(t, "You are in the room " INVITATION);
+    typist_leave(t);
+    expect_file("words", INVITATION "\n");
+    expect_file("options", "--join --screen -- table.json\n");
+}
+
+Test(command_live, a_room_that_is_as_it_was_before_is_told_so)
+{
+    play(SAYS LEAVES);
+    cr_assert(standing_keep("table.json", STANDING_ROOM, INVITATION, NULL));
+    struct typist *t = live(WORDS("table.json"));
+    typist_wait_wrapped(t, "who was in it comes back without joining.");
+    typist_leave(t);
+    cr_assert(standing_keep("table.json", STANDING_ROOM, "10.0.0.2/lusab", NULL));
+    t = live(WORDS("table.json"));
+    typist_wait_wrapped(t, "another address or port than before");
+    typist_leave(t);
 }
 
 Test(command_live, on_a_terminal_the_invitation_is_asked_for)

@@ -26,15 +26,12 @@ struct day {
 static void begin_seminar(struct day *d)
 {
     free(d->seminar);
-    laptop_run(&d->organiser, NULL,
-               WORDS("--host", "127.0.0.1", "--port", "0", "--organise"));
-    d->seminar = laptop_line(&d->organiser);
+    d->seminar = laptop_organise(&d->organiser);
 }
 
 static void tell_seminar(struct day *d)
 {
-    laptop_run(&d->told, d->seminar, WORDS("--by-table"));
-    free(laptop_line(&d->told));
+    laptop_tell_seminar(&d->told, d->seminar);
 }
 
 static void begin_room(struct day *d)
@@ -67,17 +64,13 @@ static void kill_something(struct day *d, size_t turn)
     case 3:
         reopen(&d->ben);
         break;
-    case 4: /* and the broker of the room with it: there are other words then */
+    case 4: /* and the broker of the room with it: all come back by themselves */
         laptop_kill(&d->ana);
         begin_room(d);
-        laptop_kill(&d->ben);
-        laptop_join(&d->ben, d->room);
         break;
     default:
         laptop_kill(&d->organiser);
-        laptop_kill(&d->told);
         begin_seminar(d);
-        tell_seminar(d);
     }
 }
 

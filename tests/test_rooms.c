@@ -133,12 +133,9 @@ Test(rooms, without_a_connection_it_is_said_and_typing_goes_on)
     laptop_kill(&t.ana); /* and its broker with it */
     typist_wait(ben, "no connection");
     laptop_say_goal(ben, "Said alone");
-    const char *port = strchr(t.invitation, ':') + 1;
-    char *number = strndup(port, strcspn(port, "/")),
-         *again = laptop_begin_at(&t.ana, number);
-    cr_expect_str_neq(again, t.invitation, "each room has words of its own");
-    free(again);
-    free(number);
+    free(laptop_begin(&t.ana));
+    typist_wait(ben, "with Ana (table 4)"); /* by itself: the room is the same */
+    laptop_holds(&t.ana, "Said alone");
     typist_leave(ben);
     t.ben.screen = NULL;
     laptop_holds(&t.ben, "Said alone");
@@ -174,55 +171,61 @@ static const char york[] =
     "\"place\":\"York\",\"table\":\"7\",\"goals\":["
     "{\"text\":\"Safer streets\",\"barriers\":[\"Traffic\"]}]}]}";
 
+/* A seminar with two tables. */
+struct seminar {
+    struct laptop organiser, ana, ben;
+    char *invitation;
+};
+
 /* Joins the room of a seminar with the file of a table. */
 static void join_seminar(struct laptop *l, const char *invitation)
 {
-    laptop_run(l, invitation, WORDS("--by-table"));
-    laptop_hear(l, "/"); /* the invitation again */
+    laptop_tell_seminar(l, invitation);
     laptop_hear(l, "with seminar: the organiser");
+}
+
+static struct seminar seminar_of_two(void)
+{
+    struct seminar s = {.organiser = laptop_of("Dot", NULL),
+                        .ana = laptop_of("Ana", leeds),
+                        .ben = laptop_of("Ben", york)};
+    s.organiser.owner = "the organiser";
+    s.invitation = laptop_organise(&s.organiser);
+    join_seminar(&s.ana, s.invitation);
+    join_seminar(&s.ben, s.invitation);
+    laptop_holds(&s.organiser, "Advertising");
+    laptop_holds(&s.organiser, "Traffic");
+    return s;
+}
+
+static void seminar_finish(struct seminar *s)
+{
+    laptop_finish(&s->ana);
+    laptop_finish(&s->ben);
+    laptop_finish(&s->organiser);
+    free(s->invitation);
 }
 
 Test(rooms, an_organiser_has_every_table_and_no_table_has_anothers_words)
 {
-    struct laptop organiser = laptop_of("Dot", NULL);
-    struct laptop ana = laptop_of("Ana", leeds), ben = laptop_of("Ben", york);
-    organiser.owner = "the organiser";
-    laptop_run(&organiser, NULL,
-               WORDS("--host", "127.0.0.1", "--port", "0", "--organise"));
-    char *invitation = laptop_line(&organiser);
-    join_seminar(&ana, invitation);
-    join_seminar(&ben, invitation);
-    laptop_holds(&organiser, "Advertising");
-    laptop_holds(&organiser, "Traffic");
-    struct typist *t = laptop_open(&ana);
+    struct seminar s = seminar_of_two();
+    struct typist *t = laptop_open(&s.ana);
     laptop_say_goal(t, "Said late");
-    laptop_holds(&organiser, "Said late");
+    laptop_holds(&s.organiser, "Said late");
     typist_leave(t);
-    ana.screen = NULL;
-    cr_expect_eq(laptop_leave(&ana), 0);
-    cr_expect_eq(laptop_leave(&ben), 0);
-    char *words = text_file_read(ben.path);
+    s.ana.screen = NULL;
+    cr_expect_eq(laptop_leave(&s.ana), 0);
+    cr_expect_eq(laptop_leave(&s.ben), 0);
+    char *words = text_file_read(s.ben.path);
     cr_expect_null(strstr(words, "Advertising"));
     free(words);
-    free(invitation);
-    laptop_finish(&ana);
-    laptop_finish(&ben);
-    laptop_finish(&organiser);
+    seminar_finish(&s);
 }
 
 Test(rooms, an_organiser_sees_who_is_at_a_table_and_it_stays_listed_when_it_has_left)
 {
-    struct laptop organiser = laptop_of("Dot", NULL);
-    struct laptop ana = laptop_of("Ana", leeds), ben = laptop_of("Ben", york);
-    organiser.owner = "the organiser";
-    laptop_run(&organiser, NULL,
-               WORDS("--host", "127.0.0.1", "--port", "0", "--organise"));
-    char *invitation = laptop_line(&organiser);
-    join_seminar(&ana, invitation);
-    join_seminar(&ben, invitation);
-    laptop_holds(&organiser, "Advertising");
-    laptop_holds(&organiser, "Traffic");
-    struct typist *wall = laptop_open(&organiser), *t = laptop_open(&ana);
+    struct seminar s = seminar_of_two();
+    struct typist *wall = laptop_open(&s.organiser), *t = laptop_open(&s.ana);
     typist_type(wall, "W");
     typist_wait(wall, "2 tables, ");
     typist_wait(wall, "York, table 7: Ben, ");
@@ -230,33 +233,26 @@ Test(rooms, an_organiser_sees_who_is_at_a_table_and_it_stays_listed_when_it_has_
     typist_wait(wall, "table 4: Ana, 5 changes, last");
     typist_wait(wall, "words just now");
     typist_leave(t);
-    ana.screen = NULL;
-    cr_expect_eq(laptop_leave(&ana), 0);
+    s.ana.screen = NULL;
+    cr_expect_eq(laptop_leave(&s.ana), 0);
     typist_wait(wall, "table 4: nobody any more, 5");
     typist_type(wall, ESC);
     typist_leave(wall);
-    organiser.screen = NULL;
-    cr_expect_eq(laptop_leave(&organiser), 0);
+    s.organiser.screen = NULL;
+    cr_expect_eq(laptop_leave(&s.organiser), 0);
     /* Also by one who begins anew with what there was. */
-    laptop_run(&organiser, NULL,
-               WORDS("--host", "127.0.0.1", "--port", "0", "--organise"));
-    free(laptop_line(&organiser));
-    wall = laptop_open(&organiser);
+    free(laptop_organise(&s.organiser));
+    wall = laptop_open(&s.organiser);
     typist_type(wall, "W");
     typist_wait(wall, "table 4: nobody any more, 5");
     typist_type(wall, ESC);
-    free(invitation);
-    laptop_finish(&ana);
-    laptop_finish(&ben);
-    laptop_finish(&organiser);
+    seminar_finish(&s);
 }
 
 Test(rooms, a_table_begun_in_a_room_of_its_own_is_told_to_its_seminar)
 {
     struct laptop organiser = laptop_of("Dot", NULL), ana = laptop_of("Ana", NULL);
-    laptop_run(&organiser, NULL,
-               WORDS("--host", "127.0.0.1", "--port", "0", "--organise"));
-    char *invitation = laptop_line(&organiser);
+    char *invitation = laptop_organise(&organiser);
     struct typist *t = typist_open(24, 80,
                                    WORDS("roundtable", "live", "--by", "Ana", "--port",
                                          "0", "--seminar", invitation, ana.path));

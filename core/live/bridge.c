@@ -2,7 +2,6 @@
 
 #include "base/memory.h"
 #include "live/bridge_inside.h"
-#include "live/hosts.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -210,6 +209,7 @@ static bool fetch(struct bridge *b, struct err *err)
         save(b);
         invitation_write(&b->invitation, &invitation);
         bridge_print(b, invitation.bytes);
+        bridge_keep_standing(b);
         if (b->options->with_screen) { /* nobody need read on */
             fcntl(STDOUT_FILENO, F_SETFL, O_NONBLOCK);
         }
@@ -243,30 +243,13 @@ static void wait_until_held(struct bridge *b)
     }
 }
 
-/* Somebody else's, or one to our own broker, or to one that is there. */
-static void make_invitation(struct bridge *b)
-{
-    const struct bridge_options *o = b->options;
-    const struct broker_host *there = o->places.count ? o->places.hosts : NULL;
-    if (o->join) {
-        b->invitation = *o->invitation;
-    } else if (there) {
-        invitation_make(there->host, there->port, &b->invitation);
-    } else {
-        invitation_make(o->host ? o->host : b->hosts.items[0], INVITATION_PORT,
-                        &b->invitation);
-    }
-    b->invitation.tls = there ? o->places.tls : b->invitation.tls;
-}
-
 static void begin(struct bridge *b)
 {
     char actor[BASE32_SIZE_BYTES];
     randombytes_buf(&b->dice.state, sizeof b->dice.state);
     base32_write(dice_roll(&b->dice), actor);
     base32_write(dice_roll(&b->dice), b->id);
-    hosts_find(&b->hosts);
-    make_invitation(b);
+    bridge_make_invitation(b);
     company_join(&b->company, b->file.path, actor, "", MEMBER_IS_ROOM);
     watch_start(&b->watch, b->file.path, b->file.target);
 }

@@ -51,6 +51,8 @@ struct bridge {
     struct seal seal;
     struct server server; /* keeper 0: the broker is somebody else's */
     int64_t server_ms;    /* when to begin it again, since it ended; 0: it runs */
+    bool stood;           /* the room stood at that port before, */
+    int taken_port;       /* and something else does now: where; 0: nothing */
     struct broker *broker;
     /* The one of our file, or, of an organiser, those of all tables heard of so far. */
     struct channel **channels;
@@ -124,6 +126,22 @@ size_t bridge_peers(const struct bridge *bridge);
 
 /** "rt/ROOM/CHANNEL/" of a table in a seminar, to free(). */
 char *bridge_prefix_of_table(const struct bridge *bridge, const struct record *table);
+
+/* bridge_standing.c: where a room stands: the same as the last time, where it can be. */
+
+/** Finds the addresses of this machine at which others may reach it, and makes the
+ *  invitation: that of the room that is joined, or what was kept of ours, or a new one. */
+void bridge_make_invitation(struct bridge *bridge);
+
+/** Begins a broker of our own at the port of the invitation, or, unless that one was asked
+ *  for, at another, which the invitation then has. */
+bool bridge_begin_server(struct bridge *bridge, struct err *err);
+
+/** The room is there: the next time it is to be the same. Prints what stands against that. */
+void bridge_keep_standing(struct bridge *bridge);
+
+/** It was ended: the next one is another. */
+void bridge_forget_standing(struct bridge *bridge);
 
 /* bridge_tables.c: the tables of a seminar, as its organiser sees them. */
 

@@ -3,14 +3,8 @@
 #include "base/memory.h"
 #include "live/bridge_inside.h"
 
-#include <arpa/inet.h>
-#include <ifaddrs.h>
-#include <net/if.h>
-#include <netdb.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 /* The channel of a room of one table; in all rooms, where everybody hears a hello. */
 static const char for_all[] = "all";
@@ -189,21 +183,6 @@ static void lost(void *context, const char *why)
 
 static char own_host[] = "127.0.0.1"; /* to our own broker */
 
-static bool begin_server(struct bridge *b, struct err *err)
-{
-    int port = b->options->any_port ? 0 : b->options->port;
-    bool usual = !b->options->any_port && !port;
-    if (usual) {
-        port = INVITATION_PORT;
-    }
-    bool ok = server_start(&b->server, port, b->seal.room, b->seal.password, err);
-    if (!ok && usual) { /* somebody else's is there: any will do */
-        err_finish(err);
-        ok = server_start(&b->server, 0, b->seal.room, b->seal.password, err);
-    }
-    return ok;
-}
-
 int64_t bridge_server_due_ms(const struct bridge *b)
 {
     return b->server_ms ? b->server_ms : INT64_MAX;
@@ -318,10 +297,9 @@ bool bridge_enter(struct bridge *b, struct err *err)
         return false;
     }
     if (!b->options->join && !b->options->places.count) {
-        if (!begin_server(b, err)) {
+        if (!bridge_begin_server(b, err)) {
             return false;
         }
-        b->invitation.port = b->server.port;
     }
     if (!b->options->organise) {
         add_channel(b, own_prefix(b));

@@ -254,6 +254,7 @@ void bridge_carry_out(struct bridge *b, const char *asked)
     struct err err = ERR_NONE;
     if (strcmp(asked, "end") == 0) {
         b->done = true;
+        bridge_forget_standing(b);
     } else if (strcmp(asked, "words") == 0 && !b->options->join) {
         struct invitation fresh;
         invitation_make(b->invitation.host, b->invitation.port, &fresh);
@@ -261,12 +262,15 @@ void bridge_carry_out(struct bridge *b, const char *asked)
         bridge_leave_room(b);
         invitation_finish(&b->invitation);
         b->invitation = fresh;
-        if (!bridge_enter(b, &err)) {
+        if (bridge_enter(b, &err)) {
+            bridge_keep_standing(b);
+        } else {
             bridge_print(b, err_text(&err));
             b->done = true;
         }
     } else if (strncmp(asked, host, strlen(host)) == 0 && b->server.keeper) {
         invitation_move(&b->invitation, asked + strlen(host), b->invitation.port);
+        bridge_keep_standing(b);
         bridge_tell(b);
     }
     err_finish(&err);

@@ -171,6 +171,18 @@ char *laptop_begin(struct laptop *l)
     return laptop_begin_at(l, "0");
 }
 
+char *laptop_organise(struct laptop *l)
+{
+    laptop_run(l, NULL, WORDS("--host", "127.0.0.1", "--port", "0", "--organise"));
+    return laptop_line(l);
+}
+
+void laptop_tell_seminar(struct laptop *l, const char *invitation)
+{
+    laptop_run(l, invitation, WORDS("--by-table"));
+    free(laptop_line(l));
+}
+
 void laptop_join(struct laptop *l, const char *invitation)
 {
     laptop_run(l, invitation, NULL);
@@ -257,13 +269,29 @@ void laptop_say_goal(struct typist *t, const char *words)
     typist_wait(t, "? Keys");
 }
 
-/* Kills our mosquitto, which the bridge's keeper began. */
+/* Our mosquitto, which the bridge's keeper began: of this the shell makes a number. */
+#define KEEPER "/proc/%d/task/*/children"
+
 void laptop_kill_broker(const struct laptop *l)
 {
     char command[200];
     snprintf(command, sizeof command,
-             "kill -9 $(cat /proc/%d/task/*/children | "
+             "kill -9 $(cat " KEEPER " | "
              "xargs -n 1 sh -c 'cat /proc/$0/task/*/children')",
              (int)l->bridge);
     free(output_of(WORDS("sh", "-c", command)));
+}
+
+void laptop_kill_all(struct laptop *l)
+{
+    char command[200];
+    if (l->screen) {
+        typist_signal(l->screen, SIGKILL);
+        typist_free(l->screen);
+        l->screen = NULL;
+    }
+    snprintf(command, sizeof command, "kill -9 %d $(cat " KEEPER ")", (int)l->bridge,
+             (int)l->bridge);
+    free(output_of(WORDS("sh", "-c", command)));
+    laptop_kill(l);
 }

@@ -30,6 +30,13 @@ char *laptop_begin(struct laptop *laptop);
 /** The same at that port. */
 char *laptop_begin_at(struct laptop *laptop, const char *port);
 
+/** Begins the room of a seminar, whose organiser it is, at any free port; its invitation, to
+ *  free(). */
+char *laptop_organise(struct laptop *laptop);
+
+/** Tells its table's file to a seminar's room, once that is reached. */
+void laptop_tell_seminar(struct laptop *laptop, const char *invitation);
+
 /** Joins a room, and waits until what is there is here. */
 void laptop_join(struct laptop *laptop, const char *invitation);
 
@@ -66,5 +73,8 @@ void laptop_say_goal(struct typist *t, const char *words);
 
 /** Kills the mosquitto that the laptop's bridge began. */
 void laptop_kill_broker(const struct laptop *laptop);
+
+/** Kills all that the laptop's room needs at once: as when it loses its power. */
+void laptop_kill_all(struct laptop *laptop);
 
 #endif

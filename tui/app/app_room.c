@@ -127,7 +127,7 @@ void app_open_room(struct app *app, const struct intent *intent)
             app, "%s",
             app->others.room_ended
                 ? "This laptop is not in the room any more. Leave, and “roundtable live "
-                  "join INVITATION FILE” with this file brings it back."
+                  "join FILE” with this file brings it back."
                 : "There is no room. Leave, and “roundtable live FILE” begins one: "
                   "other laptops can then write into this session.");
     }

@@ -6,6 +6,7 @@
 #include "commands/live_child.h"
 #include "screen/clock.h"
 #include "store/places.h"
+#include "store/standing.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -26,16 +27,14 @@ struct live {
     bool only, join, organise;
     /* Overwritten once they are told: the room that is joined, and that of the seminar. */
     char *invitation, *seminar_invitation;
+    char *stood; /* as what a room of this laptop was kept: its invitation; or NULL */
     char *path;
 };
 
 static void forget(char **invitation)
 {
-    if (*invitation) {
-        explicit_bzero(*invitation, strlen(*invitation));
-        free(*invitation);
-        *invitation = NULL;
-    }
+    standing_forget(*invitation);
+    *invitation = NULL;
 }
 
 /* Out of the arguments, since everybody on this machine can read them; to free(). */
@@ -62,9 +61,13 @@ static char *read_line(void)
     return line;
 }
 
-/* From the arguments, or asked for. */
+/* From the arguments, or that of the room which FILE was in last, or asked for. */
 static bool take_invitation(struct live *l, char *word, int *status)
 {
+    l->invitation = !word && l->path ? standing_read(l->path, STANDING_JOINED) : NULL;
+    if (l->invitation) {
+        return true;
+    }
     if (word && strcmp(word, "-") != 0) {
         l->invitation = take_word(word);
     } else if (word || isatty(STDIN_FILENO)) {
@@ -102,7 +105,8 @@ static bool check_options(const struct live *l, int *status)
     return false;
 }
 
-/* What is left of the words: FILE, or "join" or "organise" and what comes behind. */
+/* What is left of the words: FILE, or "join" or "organise" and what comes behind. A file that
+ * is there alone behind "join" goes back into its room. */
 static bool read_words(struct live *l, int argc, char **argv, int *status)
 {
     l->organise = argc && strcmp(argv[0], "organise") == 0;
@@ -116,11 +120,11 @@ static bool read_words(struct live *l, int argc, char **argv, int *status)
                               argv[argc - 1]);
     } else if (!invited && argc == 0) {
         *status = usage_error(l->command, "which FILE is the room to write into?");
-    } else if (check_options(l, status) &&
-               (!invited || take_invitation(l, argc ? argv[0] : NULL, status))) {
-        const char *path = invited ? argc > 1 ? argv[1] : NULL : argv[0];
-        l->path = memory_copy_text(path);
-        return true;
+    } else if (check_options(l, status)) {
+        bool back = l->join && argc == 1 && access(argv[0], F_OK) == 0;
+        int at = !invited || back ? 0 : 1; /* FILE, if there is one */
+        l->path = memory_copy_text(at < argc ? argv[at] : NULL);
+        return !invited || take_invitation(l, at && argc ? argv[0] : NULL, status);
     }
     return false;
 }
@@ -190,11 +194,26 @@ static bool begin(struct live *l, bool seminar, struct live_child *child, struct
     return ok;
 }
 
+/* Whether those who were in the room come back to it. */
+static void add_stood(const struct live *l, const char *invitation, struct str *out)
+{
+    if (!l->stood) {
+        return;
+    }
+    if (strcmp(l->stood, invitation) == 0) {
+        str_add(out, "The room is as it was: who was in it comes back without joining. ");
+    } else {
+        str_add(out, "The room has another address or port than before: who was in it "
+                     "has to join again. ");
+    }
+}
+
 /* The screen beside it, until it is left. */
 static int show(struct live *l, const char *invitation)
 {
     struct str said = STR_EMPTY;
     if (l->organise) {
+        add_stood(l, invitation, &said);
         str_addf(
             &said,
             "Tables come in by: roundtable live --seminar %s FILE (W shows it again).",
@@ -203,6 +222,7 @@ static int show(struct live *l, const char *invitation)
         str_addf(&said, "You are in the room %s; your copy is kept in %s.", invitation,
                  l->path);
     } else {
+        add_stood(l, invitation, &said);
         str_addf(&said, "Others come in by: roundtable live join %s (W shows it again).",
                  invitation);
     }
@@ -213,7 +233,7 @@ static int show(struct live *l, const char *invitation)
         str_clear(&said);
         str_addf(&said,
                  "Your copy is in %s; to come back with it:\n"
-                 "  roundtable live join INVITATION %s\n",
+                 "  roundtable live join %s\n",
                  l->path, l->path);
         tell_beside(&said);
     }
@@ -286,6 +306,7 @@ static int run(struct live *l)
     struct live_child child = {0}, seminar = {0};
     struct err err = ERR_NONE;
     int stop_fd = l->only ? watch_ends() : -1, status = STATUS_FAILED;
+    l->stood = l->join ? NULL : standing_read(l->path, STANDING_ROOM);
     if (!begin(l, false, &child, &err)) {
         return failure(&err);
     }
@@ -330,6 +351,7 @@ int command_live(const struct command *command, int argc, char **argv)
     }
     forget(&l.invitation);
     forget(&l.seminar_invitation);
+    forget(&l.stood);
     free(l.path);
     return status;
 }

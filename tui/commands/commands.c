@@ -157,7 +157,8 @@ const struct command commands[] = {
      "let several laptops write into one session",
      "Begins a room on this laptop (with mosquitto) and opens FILE; W shows its\n"
      "invitation. join comes in: it fetches what is there and opens FILE, or a new one\n"
-     "among your sessions. organise takes all tables of a seminar into one file.\n\n"
+     "among your sessions; with FILE alone it goes back into the room of that. organise\n"
+     "takes all tables of a seminar into one file.\n\n"
      "  --by NAME, --theme THEME, --no-mouse, --follow  as for open\n"
      "  --only                no screen: print the invitation, then a line an event\n"
      "  --host HOST           this laptop's address in the invitation\n"
