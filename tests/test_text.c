@@ -157,29 +157,6 @@ Test(utf8, what_is_not_utf_8_is_told_by_its_byte)
     }
 }
 
-Test(utf8, finding_ignores_case_and_stops_at_whole_code_points)
-{
-    static const struct {
-        const char *text, *needle;
-        long at_bytes;
-    } rows[] = {{"Bus fares", "FARE", 4},
-                {"Bus fares", "", 0},
-                {"", "", 0},
-                {"", "a", -1},
-                {"ÉCOLE école", "école", 0},
-                {"die STRAẞE", "ß", 8},
-                {"aab", "ab", 1},
-                {"ab", "abc", -1},
-                {"ΑΒΓ", "βγ", 2},
-                {"a\xff"
-                 "b",
-                 "B", 2}};
-    for (size_t i = 0; i < LENGTH(rows); i++) {
-        cr_expect_eq(utf8_find(rows[i].text, rows[i].needle), rows[i].at_bytes,
-                     "\"%s\" in \"%s\"", rows[i].needle, rows[i].text);
-    }
-}
-
 static char *sanitised(const char *text, enum sanitise_for where)
 {
     struct str out = STR_EMPTY;

@@ -148,48 +148,6 @@ int text_width_cols(const char *text, size_t len_bytes)
     return cols;
 }
 
-uint32_t utf8_fold(uint32_t code_point)
-{
-    if (code_point < 0x80) {
-        return code_point >= 'A' && code_point <= 'Z' ? code_point + 32 : code_point;
-    }
-    return (uint32_t)utf8proc_tolower((utf8proc_int32_t)code_point);
-}
-
-static bool begins_with(const char *text, size_t text_bytes, const char *needle,
-                        size_t needle_bytes)
-{
-    while (needle_bytes) {
-        if (!text_bytes) {
-            return false;
-        }
-        uint32_t a, b;
-        size_t text_taken = utf8_read(text, text_bytes, &a);
-        size_t needle_taken = utf8_read(needle, needle_bytes, &b);
-        if (utf8_fold(a) != utf8_fold(b)) {
-            return false;
-        }
-        text += text_taken, text_bytes -= text_taken;
-        needle += needle_taken, needle_bytes -= needle_taken;
-    }
-    return true;
-}
-
-long utf8_find(const char *text, const char *needle)
-{
-    size_t text_bytes = strlen(text), needle_bytes = strlen(needle), at = 0;
-    for (;;) {
-        if (begins_with(text + at, text_bytes - at, needle, needle_bytes)) {
-            return (long)at;
-        }
-        if (at >= text_bytes) {
-            return -1;
-        }
-        uint32_t skipped;
-        at += utf8_read(text + at, text_bytes - at, &skipped);
-    }
-}
-
 void text_add_beginning(struct str *out, const char *text, int most_graphemes)
 {
     size_t len_bytes = strcspn(text, "\r\n"), at = 0;

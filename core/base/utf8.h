@@ -46,13 +46,4 @@ int grapheme_width_cols(const char *text, size_t len_bytes);
 /** Columns of a text by its graphemes; meant for text without controls. */
 int text_width_cols(const char *text, size_t len_bytes);
 
-/** What a code point's letter is for comparing without regard to case. */
-uint32_t utf8_fold(uint32_t code_point);
-
-/**
- * Whether needle occurs in text, case ignored; an empty needle does. Returns
- * where it begins in bytes, or -1.
- */
-long utf8_find(const char *text, const char *needle);
-
 #endif

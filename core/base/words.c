@@ -1,5 +1,6 @@
 #include "base/words.h"
 
+#include "base/fold.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -8,6 +9,11 @@
 /* Letters, digits, and marks that combine with them. */
 static bool is_letter(uint32_t code_point)
 {
+    if (code_point < 0x80) {
+        return (code_point >= 'a' && code_point <= 'z') ||
+               (code_point >= 'A' && code_point <= 'Z') ||
+               (code_point >= '0' && code_point <= '9');
+    }
     switch (utf8proc_category((utf8proc_int32_t)code_point)) {
     case UTF8PROC_CATEGORY_LU:
     case UTF8PROC_CATEGORY_LL:
@@ -25,34 +31,51 @@ static bool is_letter(uint32_t code_point)
     }
 }
 
-/* What stands within a word without parting it: "G.P.s", "don’t". */
+/* What stands within a word without parting it: "G.P.s", "don’t", a soft hyphen. */
 static bool is_joint(uint32_t code_point)
 {
-    return code_point == '.' || code_point == '\'' || code_point == 0x2019;
+    switch (code_point) {
+    case '.':
+    case '\'':
+    case '`':
+    case 0xB4:
+    case 0x2B9: /* letters by their names, but written for apostrophes */
+    case 0x2BB:
+    case 0x2BC:
+    case 0x2018:
+    case 0x2019:
+    case 0x2032:
+    case 0xFF07:
+    case 0xFF0E:
+        return true;
+    default:
+        return code_point >= 0x80 &&
+               utf8proc_category((utf8proc_int32_t)code_point) == UTF8PROC_CATEGORY_CF;
+    }
 }
 
-bool words_next(const char **at, struct str *word)
+bool words_next(const char **at, const char *language, struct str *word)
 {
     enum { MOST_BYTES = 4 };
     const char *text = *at;
-    bool inside = false;
     str_clear(word);
     while (*text) {
         uint32_t code_point;
         size_t taken = utf8_read(text, strnlen(text, MOST_BYTES), &code_point);
-        if (is_letter(code_point)) {
-            utf8_add(word, utf8_fold(code_point));
-            inside = true;
-        } else if (code_point == '&' && !inside) {
+        bool joint = is_joint(code_point);
+        if (!joint && is_letter(code_point)) {
+            str_add_bytes(word, text, taken);
+        } else if (code_point == '&' && !word->len_bytes) {
             str_add(word, "and");
             text += taken;
             break;
-        } else if (inside && !is_joint(code_point)) {
+        } else if (word->len_bytes && !joint) {
             break;
         }
         text += taken;
     }
     *at = text;
+    fold(word, language);
     return word->len_bytes > 0;
 }
 
@@ -71,7 +94,7 @@ void words_fold(const char *text, struct str *out)
 {
     struct str word = STR_EMPTY;
     str_add_byte(out, ' ');
-    for (const char *start = text; words_next(&text, &word); start = text) {
+    for (const char *start = text; words_next(&text, "", &word); start = text) {
         bool less = word.len_bytes > 1 && is_possessive(start, text);
         str_add_bytes(out, word.bytes, word.len_bytes - less);
         str_add_byte(out, ' ');

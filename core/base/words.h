@@ -6,15 +6,17 @@
 #include <stdbool.h>
 
 /**
- * The words of a text, for comparing what people said: without case and punctuation.
+ * The words of a text, for comparing what people said: folded (base/fold.h), without
+ * punctuation.
  *
  *     const char *at = "G.P.s & carers' forums";
- *     while (words_next(&at, &word)) …          gps, and, carers, forums
+ *     while (words_next(&at, "en", &word)) …    gps, and, carers, forums
  */
 
 /** The next word, folded, into `word` (cleared first); false at the end of the text.
- *  Points and apostrophes within a word are left out; "&" is "and". */
-bool words_next(const char **at, struct str *word);
+ *  Points, apostrophes and signs without width within a word are left out; "&" is
+ *  "and". language as in base/fold.h. */
+bool words_next(const char **at, const char *language, struct str *word);
 
 /** Adds all words, each between blanks, "Ana's" as "ana": " gps and carers forums ". Words
  *  stand in others, one after the other, where strstr() finds them so. */

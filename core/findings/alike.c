@@ -146,7 +146,7 @@ static void read_item(struct search *s, struct item *item, const struct theme *t
     struct str word = STR_EMPTY, said = STR_EMPTY;
     item->theme = theme;
     item->is_name = holds_names(s->session, theme);
-    for (const char *at = words_of(theme); words_next(&at, &word);) {
+    for (const char *at = words_of(theme); words_next(&at, "", &word);) {
         if (s->english && IS_IN(word.bytes, negations)) {
             item->negated = true;
         } else if (!s->english || !IS_IN(word.bytes, stop_words)) {
@@ -230,7 +230,7 @@ static double score_of(const struct item *a, const struct item *b)
 static char *shared_words(const struct item *a, const struct item *b)
 {
     struct str out = STR_EMPTY, word = STR_EMPTY;
-    for (const char *at = words_of(a->theme); words_next(&at, &word);) {
+    for (const char *at = words_of(a->theme); words_next(&at, "", &word);) {
         for (size_t i = 0; i < a->count; i++) {
             if (strcmp(a->words[i], word.bytes) == 0 && has_stem(b, a->stems[i])) {
                 str_addf(&out, "%s%s", out.len_bytes ? ", " : "", word.bytes);
@@ -252,8 +252,8 @@ static int best_first(const void *left, const void *right)
     if (tables_a != tables_b) {
         return tables_a > tables_b ? -1 : 1;
     }
-    int one = strcmp(a->one->words, b->one->words);
-    return one ? one : strcmp(a->other->words, b->other->words);
+    int one = theme_words_order(a->one, b->one);
+    return one ? one : theme_words_order(a->other, b->other);
 }
 
 /* Compares an item with those before it that share one of its stems; keeps the best. */
@@ -291,14 +291,6 @@ static void propose_for(struct search *s, const struct themes *themes, size_t nu
     free(own.items);
 }
 
-/* The language of the first table stands for all. */
-static const char *language_of(const struct themes *themes)
-{
-    size_t count;
-    const struct record *const *tables = session_tables(themes->session, &count);
-    return count ? table_template(themes->session, tables[0])->language : "en";
-}
-
 static void search_finish(struct search *s)
 {
     for (struct stem *stem = s->stems; stem; stem = stem->hh.next) {
@@ -317,7 +309,7 @@ static void search_finish(struct search *s)
 void proposals_find(const struct themes *themes, struct proposals *out)
 {
     struct search s = {.session = themes->session, .count = themes->count};
-    const char *language = language_of(themes);
+    const char *language = themes->language;
     char code[3] = {language[0], language[0] ? language[1] : '\0', '\0'};
     s.english = strcmp(code, "en") == 0;
     s.stemmer = sb_stemmer_new(code, NULL); /* NULL: a language that it does not know */

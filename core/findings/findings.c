@@ -1,11 +1,11 @@
 #include "findings/findings.h"
 
+#include "base/fold.h"
 #include "base/memory.h"
 #include "model/columns.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 const char findings_stakeholders[] = "stakeholders";
 
@@ -54,9 +54,9 @@ const char *findings_column_named(struct session *session, const char *asked,
     const char *found = NULL;
     for (size_t i = 0; i < count && !found; i++) {
         const struct findings_column *column = &columns[i];
-        bool same = strcasecmp(asked, findings_column_id(column->id)) == 0 ||
-                    strcasecmp(asked, column->title) == 0 ||
-                    strcasecmp(asked, column->short_title) == 0;
+        bool same = fold_same(asked, findings_column_id(column->id), "") ||
+                    fold_same(asked, column->title, "") ||
+                    fold_same(asked, column->short_title, "");
         found = same ? column->id : NULL;
     }
     if (!found && known) {

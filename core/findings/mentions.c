@@ -54,7 +54,7 @@ static void split(struct mentions *m, const char *text, const char *language)
     bool english = is_english(language);
     struct str word = STR_EMPTY;
     m->text_count = 0;
-    for (const char *at = text; words_next(&at, &word);) {
+    for (const char *at = text; words_next(&at, language, &word);) {
         if (english && words_is_article(word.bytes)) {
             continue;
         }

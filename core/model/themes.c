@@ -1,5 +1,6 @@
 #include "model/themes.h"
 
+#include "base/fold.h"
 #include "base/str.h"
 #include "base/table_of_hashes.h"
 #include "base/words.h"
@@ -41,7 +42,7 @@ void theme_key_add(const char *text, const char *language, struct str *out)
     bool english = strncmp(language, "en", 2) == 0;
     bool in_order = !english; /* of other languages it is not known which words link */
     struct str word = STR_EMPTY;
-    for (const char *at = text; words_next(&at, &word);) {
+    for (const char *at = text; words_next(&at, language, &word);) {
         in_order = in_order || words_link(word.bytes);
         if (english && words_is_article(word.bytes)) {
             continue;
@@ -59,7 +60,7 @@ void theme_key_add(const char *text, const char *language, struct str *out)
         free(words[i]);
     }
     if (out->len_bytes == start) {
-        str_add(out, text); /* signs alone are what they are */
+        fold_add(text, language, out); /* signs alone are what they are */
     }
     free(words);
     str_finish(&word);
@@ -225,8 +226,11 @@ static int by_words(const void *left, const void *right)
 /* The wording that most used; of several, the first in their order. */
 static const char *usual_wording(const struct theme *theme)
 {
-    const struct record **sorted = memory_get(theme->count * sizeof(*sorted));
     const char *usual = record_words(theme->members[0], "text");
+    if (theme->count == 1) {
+        return usual;
+    }
+    const struct record **sorted = memory_get(theme->count * sizeof(*sorted));
     size_t most = 0;
     memcpy(sorted, theme->members, theme->count * sizeof(*sorted));
     qsort(sorted, theme->count, sizeof(*sorted), by_words);
@@ -246,11 +250,20 @@ static const char *usual_wording(const struct theme *theme)
     return usual;
 }
 
-static void give_words(struct theme *theme)
+static void give_words(struct themes *t, struct theme *theme, struct str *key)
 {
     const char *name = theme->record ? record_text(theme->record, "name") : NULL;
     theme->named = name && *name;
     theme->words = theme->named ? name : usual_wording(theme);
+    str_clear(key);
+    fold_add_key(theme->words, t->language, key);
+    theme->order = arena_copy_text(&t->arena, str_text(key));
+}
+
+int theme_words_order(const struct theme *a, const struct theme *b)
+{
+    int order = strcmp(a->order, b->order);
+    return order ? order : strcmp(a->words, b->words);
 }
 
 static int more_tables_first(const void *left, const void *right)
@@ -266,7 +279,7 @@ static int more_tables_first(const void *left, const void *right)
     if (a->count != b->count) {
         return a->count > b->count ? -1 : 1;
     }
-    int words = strcmp(a->words, b->words);
+    int words = theme_words_order(a, b);
     return words ? words : strcmp(record_id(a->members[0]), record_id(b->members[0]));
 }
 
@@ -336,7 +349,12 @@ bool themes_are_apart(const struct themes *t, const struct theme *a,
 
 void themes_find(struct session *session, struct themes *out)
 {
-    struct themes t = {.session = session};
+    size_t tables;
+    const struct record *const *table = session_tables(session, &tables);
+    struct themes t = {
+        .session = session,
+        .language = tables ? table_template(session, table[0])->language : "en",
+    };
     struct entries e = {.key = STR_EMPTY};
     collect(&t, &e);
     for (size_t i = 0; i < e.count; i++) {
@@ -355,7 +373,7 @@ void themes_find(struct session *session, struct themes *out)
         add_member(&t, theme, e.items[i].record);
     }
     for (size_t i = 0; i < t.count; i++) {
-        give_words(t.items[i]);
+        give_words(&t, t.items[i], &e.key);
     }
     put_in_order(&t);
     find_apart(&t);

@@ -8,8 +8,8 @@
  * What recurs: entries of one column that say the same, at whatever tables. A theme links
  * entries and rewrites none: each keeps its words, its table, its column.
  *
- * Entries whose words are the same but for case, spacing, punctuation, plural, articles
- * and, where no word such as "for" or "not" hangs on it, the order of words are one theme
+ * Entries whose words are the same but for folding (base/fold.h), spacing, punctuation,
+ * plural, articles and, where no word such as "for" or "not" hangs on it, the order of words are one theme
  * by themselves; nothing is stored for that. What a
  * person decides is stored, as edits: the field "theme" of an entry names its theme
  * ("theme:ID"), and a theme is a record with the fields "name" and "alone". Entries that
@@ -23,6 +23,7 @@ struct theme {
     size_t rank;                 /* of the column, among all; see model/columns.h */
     const char *words;           /* its name, else the wording that most used */
     bool named;
+    const char *order;             /* its words' fold_add_key() */
     const struct record **members; /* table by table */
     size_t count, room;
     size_t tables;                   /* how many tables said it */
@@ -37,6 +38,7 @@ struct themes {
         *items; /* goals first, then column by column as the templates have them;
                              what more tables said first */
     size_t count, room;
+    const char *language; /* that lists stand in: the first table's */
     struct arena arena;
     struct theme_of_record *of;
     struct theme_key *keys;
@@ -46,6 +48,9 @@ struct themes {
 /** Finds the themes of all tables; in a time that grows with the entries. */
 void themes_find(struct session *session, struct themes *out);
 void themes_finish(struct themes *themes);
+
+/** Where words decide the order of two in a list: strcmp() of them as people sort. */
+int theme_words_order(const struct theme *a, const struct theme *b);
 
 /** The theme of an entry, or NULL if that is not shown. */
 const struct theme *theme_of(const struct themes *themes, const struct record *record);

@@ -1,9 +1,9 @@
 #include "store/places.h"
 
+#include "base/fold.h"
 #include "base/hash.h"
 #include "base/json.h"
 #include "base/memory.h"
-#include "base/utf8.h"
 #include "store/replace.h"
 #include "store/trust.h"
 
@@ -126,15 +126,13 @@ static char *sessions_folder(void)
 static void slug_add(const char *text, struct str *out)
 {
     enum { LONGEST_BYTES = 48 }; /* four of them and "-999.json" are one file name */
-    size_t at = 0, len_bytes = strlen(text), start = out->len_bytes;
-    while (at < len_bytes && out->len_bytes - start < LONGEST_BYTES) {
-        uint32_t code_point;
-        at += utf8_read(text + at, len_bytes - at, &code_point);
-        code_point = utf8_fold(code_point);
-        bool plain = (code_point >= 'a' && code_point <= 'z') ||
-                     (code_point >= '0' && code_point <= '9');
-        if (plain) {
-            str_add_byte(out, (char)code_point);
+    size_t start = out->len_bytes;
+    struct str folded = STR_EMPTY;
+    fold_add_bare(text, "", &folded);
+    for (const char *p = str_text(&folded); *p && out->len_bytes - start < LONGEST_BYTES;
+         p++) {
+        if ((*p >= 'a' && *p <= 'z') || (*p >= '0' && *p <= '9')) {
+            str_add_byte(out, *p);
         } else if (out->len_bytes > start && out->bytes[out->len_bytes - 1] != '-') {
             str_add_byte(out, '-');
         }
@@ -142,6 +140,7 @@ static void slug_add(const char *text, struct str *out)
     while (out->len_bytes > start && out->bytes[out->len_bytes - 1] == '-') {
         str_remove(out, out->len_bytes - 1, 1);
     }
+    str_finish(&folded);
 }
 
 /* stem, then "-2" and so on until no file has the name; to free(). */

@@ -1,7 +1,7 @@
 /* Somebody asks to be forgotten: what goes is shown and asked for twice. */
 
+#include "base/fold.h"
 #include "base/memory.h"
-#include "base/utf8.h"
 #include "commands/command.h"
 #include "model/fields.h"
 #include "model/history.h"
@@ -77,13 +77,18 @@ static enum match match_record(const struct record *record, const char *wanted)
     if (field && of_kind && strcmp(id ? id + 1 : wanted, record_id(record)) == 0) {
         return MATCH_ID;
     }
+    struct fold_sought sought = {0};
+    fold_seek(&sought, wanted, "");
     for (const struct version *v = field ? field->versions : NULL; v; v = v->next) {
         struct value value = version_value(v);
-        if (value.kind != VALUE_NONE && utf8_find(value.text, wanted) != -1) {
-            bool all = strlen(value.text) == strlen(wanted);
+        enum fold_fit fit =
+            value.kind == VALUE_NONE ? FOLD_NOWHERE : fold_find(&sought, value.text);
+        if (fit) {
+            bool all = fit == FOLD_ALL;
             best = all ? MATCH_WORDS : best > MATCH_PART ? best : MATCH_PART;
         }
     }
+    fold_sought_finish(&sought);
     return best;
 }
 

@@ -2,9 +2,8 @@
 
 #include "views/list_match.h"
 
-#include "base/utf8.h"
+#include "base/fold.h"
 
-#include <ctype.h>
 #include <string.h>
 
 enum fit {
@@ -18,35 +17,15 @@ enum fit {
     FIT_NONE
 };
 
-/* Whether a word of text begins with these letters. */
-static bool begins_a_word(const char *text, const char *letters)
-{
-    for (const char *at = text; *at;) {
-        long found = utf8_find(at, letters);
-        if (found < 0) {
-            return false;
-        }
-        at += found;
-        if (at == text ||
-            (!isalnum((unsigned char)at[-1]) && (unsigned char)at[-1] < 0x80)) {
-            return true;
-        }
-        do {
-            at++;
-        } while (((unsigned char)*at & 0xC0) == 0x80);
-    }
-    return false;
-}
-
 /* Whether one of the keys, which stand as in "?, F1, :, Ctrl-P", is what was typed. A
  * single letter counts as it is: d is not D. */
-static bool is_a_key(const char *keys, const char *typed)
+static bool is_a_key(const char *keys, const char *typed, struct fold_sought *sought)
 {
     size_t len = strlen(typed);
     while (*keys) {
         size_t part = *keys == ',' ? 1 : strcspn(keys, ",");
         if (part == len && (strncmp(keys, typed, len) == 0 ||
-                            (len > 1 && utf8_find(keys, typed) == 0))) {
+                            (len > 1 && fold_find(sought, keys) >= FOLD_AT_START))) {
             return true;
         }
         keys += part;
@@ -55,21 +34,35 @@ static bool is_a_key(const char *keys, const char *typed)
     return false;
 }
 
+static enum fit best_fit(const struct item *item, const char *word,
+                         struct fold_sought *sought)
+{
+    enum fold_fit label = fold_find(sought, item->label);
+    if (label == FOLD_ALL) {
+        return FIT_LABEL;
+    }
+    if (is_a_key(item->key, word, sought)) {
+        return FIT_KEY;
+    }
+    if (label >= FOLD_AT_WORD) {
+        return label == FOLD_AT_START ? FIT_LABEL_START : FIT_LABEL_WORD;
+    }
+    if (fold_find(sought, item->also ? item->also : "") >= FOLD_AT_WORD) {
+        return FIT_ALSO_WORD;
+    }
+    enum fold_fit detail = fold_find(sought, item->detail);
+    return detail >= FOLD_AT_WORD                           ? FIT_DETAIL_WORD
+           : label == FOLD_WITHIN || detail != FOLD_NOWHERE ? FIT_ANYWHERE
+                                                            : FIT_NONE;
+}
+
 static enum fit fit(const struct item *item, const char *word)
 {
-    const char *also = item->also ? item->also : "";
-    if (utf8_find(item->label, word) == 0) {
-        return strlen(item->label) == strlen(word) ? FIT_LABEL
-               : is_a_key(item->key, word)         ? FIT_KEY
-                                                   : FIT_LABEL_START;
-    }
-    return is_a_key(item->key, word)            ? FIT_KEY
-           : begins_a_word(item->label, word)   ? FIT_LABEL_WORD
-           : begins_a_word(also, word)          ? FIT_ALSO_WORD
-           : begins_a_word(item->detail, word)  ? FIT_DETAIL_WORD
-           : utf8_find(item->label, word) >= 0  ? FIT_ANYWHERE
-           : utf8_find(item->detail, word) >= 0 ? FIT_ANYWHERE
-                                                : FIT_NONE;
+    struct fold_sought sought = {0};
+    fold_seek(&sought, word, "");
+    enum fit found = best_fit(item, word, &sought);
+    fold_sought_finish(&sought);
+    return found;
 }
 
 /* Every word that was typed must fit; the worst of them counts. */
@@ -106,8 +99,5 @@ int list_match(const struct list_view *v, const struct item *item, const char *t
     if (v->ranked) {
         return match_words(item, typed);
     }
-    return utf8_find(item->label, typed) >= 0 || utf8_find(item->detail, typed) >= 0 ||
-                   strcmp(item->key, typed) == 0
-               ? 0
-               : -1;
+    return fit(item, typed) != FIT_NONE ? 0 : -1;
 }

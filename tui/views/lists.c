@@ -2,6 +2,7 @@
 
 #include "views/lists.h"
 
+#include "base/fold.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "model/history.h"
@@ -216,17 +217,40 @@ static void add_filter(struct list_view *v, const char *field, const char *text,
     str_finish(&name);
 }
 
+/* A place or date as it was typed, and what it is sorted by. */
+struct spelled {
+    const char *text;
+    char *key;
+};
+
+static struct spelled spelled(const char *text, const char *language)
+{
+    struct str key = STR_EMPTY;
+    fold_add_key(text, language, &key);
+    return (struct spelled){text, str_take(&key)};
+}
+
+static int by_spelling(const void *left, const void *right)
+{
+    const struct spelled *a = left, *b = right;
+    int order = strcmp(a->key, b->key);
+    return order ? order : strcmp(a->text, b->text);
+}
+
 struct list_view *list_of_filter(const struct facts *facts, const char *field)
 {
     size_t count, texts = 0;
     const struct record *const *tables = session_tables(facts->session, &count);
-    const char **sorted = memory_get((count + 1) * sizeof *sorted);
+    struct spelled *sorted = memory_get((count + 1) * sizeof *sorted);
     bool by_table = strcmp(field, "table") == 0;
     struct list_view *v = NULL;
     struct str title = str_of("What recurs: only of one %s", field);
     for (size_t i = 0; i < count; i++) {
-        sorted[texts] = record_words(tables[i], field);
-        texts += *sorted[texts] != '\0';
+        const char *text = record_words(tables[i], field);
+        if (*text) {
+            sorted[texts++] =
+                spelled(text, table_template(facts->session, tables[0])->language);
+        }
     }
     if (texts || by_table) {
         v = list_new(title.bytes, false);
@@ -235,12 +259,15 @@ struct list_view *list_of_filter(const struct facts *facts, const char *field)
     for (size_t i = 0; i < count && by_table; i++) {
         add_filter(v, field, "", 1, tables[i]);
     }
-    ARRAY_SORT(sorted, texts, text_order);
+    ARRAY_SORT(sorted, texts, by_spelling);
     for (size_t i = 0, run = 1; i < texts && !by_table; i += run, run = 1) {
-        while (i + run < texts && strcmp(sorted[i + run], sorted[i]) == 0) {
+        while (i + run < texts && strcmp(sorted[i + run].key, sorted[i].key) == 0) {
             run++;
         }
-        add_filter(v, field, sorted[i], run, NULL);
+        add_filter(v, field, sorted[i].text, run, NULL);
+    }
+    for (size_t i = 0; i < texts; i++) {
+        free(sorted[i].key);
     }
     free(sorted);
     str_finish(&title);

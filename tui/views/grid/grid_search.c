@@ -2,8 +2,9 @@
 
 #include "views/grid/grid_inside.h"
 
+#include "base/fold.h"
 #include "base/memory.h"
-#include "base/utf8.h"
+
 #include "model/top.h"
 
 #include <stdlib.h>
@@ -14,9 +15,10 @@ struct hits {
     size_t count, room;
 };
 
-static void add_hit(struct hits *hits, const struct record *record, const char *needle)
+static void add_hit(struct hits *hits, const struct record *record,
+                    struct fold_sought *sought)
 {
-    if (utf8_find(record_words(record, "text"), needle) >= 0) {
+    if (fold_find(sought, record_words(record, "text"))) {
         ARRAY_ADD(hits->items, hits->count, hits->room, record);
     }
 }
@@ -25,21 +27,24 @@ static void add_hit(struct hits *hits, const struct record *record, const char *
 static struct hits find_hits(const struct facts *facts, const char *needle)
 {
     struct hits hits = {0};
+    struct fold_sought sought = {0};
+    fold_seek(&sought, needle, table_template(facts->session, facts->table)->language);
     size_t goal_count, note_count;
     const struct record *const *goals =
         table_goals(facts->session, facts->table, &goal_count);
     for (size_t g = 0; g < goal_count; g++) {
         const char **columns = goal_columns(facts->session, goals[g]);
-        add_hit(&hits, goals[g], needle);
+        add_hit(&hits, goals[g], &sought);
         for (size_t i = 0; columns[i]; i++) {
             const struct record *const *notes =
                 goal_notes(facts->session, goals[g], columns[i], &note_count);
             for (size_t n = 0; n < note_count; n++) {
-                add_hit(&hits, notes[n], needle);
+                add_hit(&hits, notes[n], &sought);
             }
         }
         free(columns);
     }
+    fold_sought_finish(&sought);
     return hits;
 }
 

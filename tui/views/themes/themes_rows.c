@@ -2,6 +2,7 @@
 
 #include "views/themes/themes_inside.h"
 
+#include "base/fold.h"
 #include "base/memory.h"
 #include "model/ballot.h"
 #include "model/columns.h"
@@ -72,10 +73,15 @@ static void find(struct themes_view *v, const struct facts *facts)
     v->found = v->stale = true;
 }
 
+static bool is_spelled(const struct themes_view *v, const char *place, const char *asked)
+{
+    return strcmp(place, asked) == 0 || fold_same(place, asked, v->themes.language);
+}
+
 bool themes_let_through(const struct themes_view *v, const struct record *table)
 {
     return (!v->place.len_bytes ||
-            strcmp(record_words(table, "place"), v->place.bytes) == 0) &&
+            is_spelled(v, record_words(table, "place"), v->place.bytes)) &&
            (!v->date.len_bytes ||
             strcmp(record_words(table, "date"), v->date.bytes) == 0);
 }
@@ -145,7 +151,7 @@ static int by_weight(const void *left, const void *right)
     if (a->said.votes != b->said.votes) {
         return a->said.votes > b->said.votes ? -1 : 1;
     }
-    return strcmp(a->said.theme->words, b->said.theme->words);
+    return theme_words_order(a->said.theme, b->said.theme);
 }
 
 /* Below the theme that is unfolded, its entries. */

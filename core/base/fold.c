@@ -1,0 +1,304 @@
+#include "base/fold.h"
+
+#include "base/memory.h"
+#include "base/utf8.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+enum { ALL_COMPARED = UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE };
+
+static bool is_ascii_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_of(const char *language, const char *code)
+{
+    return strncmp(language, code, 2) == 0 && !is_ascii_letter(language[2]);
+}
+
+static bool has_dotless_i(const char *language)
+{
+    return is_of(language, "tr") || is_of(language, "az");
+}
+
+/* Signs that are typed for one another, before they are normalised. */
+static utf8proc_int32_t same_sign(utf8proc_int32_t c, void *dotless)
+{
+    switch (c) {
+    case 'I':
+        return dotless ? 0x131 : c;
+    case 0x130: /* I with a dot */
+        return dotless ? 'i' : c;
+    case '`':
+    case 0xB4:
+    case 0x2B9:
+    case 0x2BB:
+    case 0x2BC:
+    case 0x2018:
+    case 0x2019:
+    case 0x201B:
+    case 0x2032:
+        return '\'';
+    case 0xAB:
+    case 0xBB:
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x201F:
+    case 0x2033:
+        return '"';
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case 0x2043:
+    case 0x2212:
+        return '-';
+    default:
+        return c;
+    }
+}
+
+/* Letters that no decomposition takes their stroke from. */
+static const char *without_stroke(utf8proc_int32_t c, bool dotless)
+{
+    static const struct {
+        utf8proc_int32_t letter;
+        const char *plain;
+    } letters[] = {{0xE6, "ae"}, {0xF0, "d"},  {0xF8, "o"},  {0xFE, "th"},
+                   {0x111, "d"}, {0x127, "h"}, {0x142, "l"}, {0x153, "oe"},
+                   {0x167, "t"}, {0x180, "b"}, {0x1E5, "g"}};
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
+        if (letters[i].letter == c) {
+            return letters[i].plain;
+        }
+    }
+    return c == 0x131 && !dotless ? "i" : NULL;
+}
+
+/* An accent, and no vowel: what people leave out when they type in haste. */
+static bool is_accent(utf8proc_int32_t c)
+{
+    return (c >= 0x300 && c <= 0x36F) || (c >= 0x591 && c <= 0x5C7) ||
+           (c >= 0x64B && c <= 0x65F) || c == 0x670 || (c >= 0x1AB0 && c <= 0x1AFF) ||
+           (c >= 0x1DC0 && c <= 0x1DFF) || (c >= 0xFE20 && c <= 0xFE2F);
+}
+
+static void add_code_points(const utf8proc_int32_t *points, size_t count, bool bare,
+                            bool dotless, struct str *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        const char *plain = bare ? without_stroke(points[i], dotless) : NULL;
+        if (plain) {
+            str_add(out, plain);
+        } else {
+            utf8_add(out, (uint32_t)points[i]);
+        }
+    }
+}
+
+/* The text with U+FFFD for what is no UTF-8. */
+static struct str mended(const char *text)
+{
+    struct str out = STR_EMPTY;
+    size_t len = strlen(text), at = 0;
+    while (at < len) {
+        uint32_t c;
+        at += utf8_read(text + at, len - at, &c);
+        utf8_add(&out, c);
+    }
+    return out;
+}
+
+static void fold_any(const char *text, const char *language, bool bare, struct str *out)
+{
+    enum { ENOUGH = 256 };
+    bool dotless = has_dotless_i(language);
+    utf8proc_int32_t few[ENOUGH], *points = few;
+    size_t room = ENOUGH;
+    utf8proc_option_t how = (utf8proc_option_t)(UTF8PROC_DECOMPOSE | ALL_COMPARED);
+    const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text;
+    utf8proc_ssize_t len = (utf8proc_ssize_t)strlen(text), count;
+    while ((count = utf8proc_decompose_custom(bytes, len, points, (utf8proc_ssize_t)room,
+                                              how, same_sign, dotless ? &few : NULL)) >
+           (utf8proc_ssize_t)room) {
+        room = (size_t)count;
+        points =
+            memory_resize_array(points == few ? NULL : points, room + 1, sizeof *points);
+    }
+    if (count >= 0) {
+        utf8proc_ssize_t kept = 0;
+        for (utf8proc_ssize_t i = 0; i < count; i++) {
+            if (!bare || !is_accent(points[i])) {
+                points[kept++] = points[i];
+            }
+        }
+        kept = utf8proc_normalize_utf32(points, kept, UTF8PROC_COMPOSE);
+        add_code_points(points, (size_t)kept, bare, dotless, out);
+    }
+    if (points != few) {
+        free(points);
+    }
+    if (count < 0) { /* no UTF-8: once more, mended */
+        struct str valid = mended(text);
+        fold_any(str_text(&valid), language, bare, out);
+        str_finish(&valid);
+    }
+}
+
+/* Most of what is typed is ASCII, where folding changes no length. */
+static bool is_plain(const char *text, const char *language)
+{
+    bool plain = !has_dotless_i(language);
+    while (plain && *text) {
+        plain = (unsigned char)*text++ < 0x80;
+    }
+    return plain;
+}
+
+static void fold_plain(char *text)
+{
+    for (; *text; text++) {
+        *text = (char)(*text >= 'A' && *text <= 'Z' ? *text + ('a' - 'A')
+                       : *text == '`'               ? '\''
+                                                    : *text);
+    }
+}
+
+static void add_folded(const char *text, const char *language, bool bare, struct str *out)
+{
+    if (is_plain(text, language)) {
+        size_t start = out->len_bytes;
+        str_add(out, text);
+        if (out->len_bytes > start) {
+            fold_plain(out->bytes + start);
+        }
+    } else {
+        fold_any(text, language, bare, out);
+    }
+}
+
+void fold_add(const char *text, const char *language, struct str *out)
+{
+    add_folded(text, language, false, out);
+}
+
+void fold_add_bare(const char *text, const char *language, struct str *out)
+{
+    add_folded(text, language, true, out);
+}
+
+void fold(struct str *text, const char *language)
+{
+    if (is_plain(str_text(text), language)) {
+        if (text->len_bytes) {
+            fold_plain(text->bytes);
+        }
+        return;
+    }
+    struct str typed = *text;
+    *text = STR_EMPTY;
+    fold_any(typed.bytes, language, false, text);
+    str_finish(&typed);
+}
+
+bool fold_same(const char *a, const char *b, const char *language)
+{
+    struct str one = STR_EMPTY, other = STR_EMPTY;
+    fold_add(a, language, &one);
+    fold_add(b, language, &other);
+    bool same = strcmp(str_text(&one), str_text(&other)) == 0;
+    str_finish(&one);
+    str_finish(&other);
+    return same;
+}
+
+/* A letter of two is its first with a byte behind it that no text has, and that stands
+ * behind all of them. */
+static void add_welsh_letters(const char *text, struct str *out)
+{
+    static const char *const letters[] = {"ch", "dd", "ff", "ng", "ll", "ph", "rh", "th"};
+    while (*text) {
+        size_t i = 0, count = sizeof letters / sizeof *letters;
+        while (i < count && strncmp(text, letters[i], 2) != 0) {
+            i++;
+        }
+        bool two = i < count;
+        str_add_byte(out, two && *text == 'n' ? 'g' : *text);
+        if (two) {
+            str_add_byte(out, '\xff');
+        }
+        text += two ? 2 : 1;
+    }
+}
+
+void fold_add_key(const char *text, const char *language, struct str *out)
+{
+    struct str bare = STR_EMPTY, marked = STR_EMPTY;
+    fold_add_bare(text, language, &bare);
+    fold_add(text, language, &marked);
+    if (is_of(language, "cy")) {
+        add_welsh_letters(str_text(&bare), out);
+    } else {
+        str_add(out, str_text(&bare));
+    }
+    if (strcmp(str_text(&bare), str_text(&marked)) != 0) {
+        str_add_byte(out, '\x01'); /* before whatever goes on */
+        str_add(out, marked.bytes);
+    }
+    str_finish(&bare);
+    str_finish(&marked);
+}
+
+void fold_seek(struct fold_sought *sought, const char *typed, const char *language)
+{
+    struct str marked = STR_EMPTY;
+    sought->language = language;
+    str_clear(&sought->folded);
+    fold_add_bare(typed, language, &sought->folded);
+    fold_add(typed, language, &marked);
+    sought->has_marks = strcmp(str_text(&sought->folded), str_text(&marked)) != 0;
+    if (sought->has_marks) {
+        str_set(&sought->folded, "%s", marked.bytes);
+    }
+    str_finish(&marked);
+}
+
+static bool is_inside_word(char before)
+{
+    return is_ascii_letter(before) || (before >= '0' && before <= '9') ||
+           (unsigned char)before >= 0x80;
+}
+
+enum fold_fit fold_find(struct fold_sought *sought, const char *text)
+{
+    const char *needle = str_text(&sought->folded);
+    str_clear(&sought->text);
+    if (sought->has_marks) {
+        fold_add(text, sought->language, &sought->text);
+    } else {
+        fold_add_bare(text, sought->language, &sought->text);
+    }
+    const char *all = str_text(&sought->text), *found = strstr(all, needle);
+    if (!found) {
+        return FOLD_NOWHERE;
+    }
+    if (found == all) {
+        return all[sought->folded.len_bytes] ? FOLD_AT_START : FOLD_ALL;
+    }
+    while (found && is_inside_word(found[-1])) {
+        found = strstr(found + 1, needle);
+    }
+    return found ? FOLD_AT_WORD : FOLD_WITHIN;
+}
+
+void fold_sought_finish(struct fold_sought *sought)
+{
+    str_finish(&sought->folded);
+    str_finish(&sought->text);
+    *sought = (struct fold_sought){0};
+}
