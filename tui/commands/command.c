@@ -4,6 +4,7 @@
 
 #include "base/sanitise.h"
 #include "export/export.h"
+#include "model/alone.h"
 #include "model/ballot.h"
 #include "model/unshown.h"
 
@@ -181,6 +182,7 @@ int close_session(struct session_file *file, int status)
     }
     look = tell_unshown(file->path, file->session) || look;
     look = tell_copies(file->path, file->session) || look;
+    tell_alone(file->path, file->session);
     file_close(file);
     return look && status == STATUS_DONE ? STATUS_LOOK : status;
 }
@@ -214,6 +216,13 @@ bool tell_copies(const char *path, struct session *session)
     bool some = ballot_say_copies(session, &lines);
     tell_lines(path, &lines);
     return some;
+}
+
+void tell_alone(const char *path, struct session *session)
+{
+    struct str lines = STR_EMPTY;
+    alone_say(session, &lines);
+    tell_lines(path, &lines);
 }
 
 void tell_beside(const struct str *said)

@@ -103,6 +103,10 @@ bool tell_unshown(const char *path, struct session *session);
 /** Says on standard error which tables are copies that voted apart. Returns whether any. */
 bool tell_copies(const char *path, struct session *session);
 
+/** Says on standard error how many entries are hidden, since they are written alone: that is
+ *  no fault. */
+void tell_alone(const char *path, struct session *session);
+
 /** Prints text to standard output; an exit status. */
 int print_text(const struct str *text);
 

@@ -93,7 +93,8 @@ static int check_file(const char *path)
     } else {
         status = faults.count || file.read_only ? STATUS_LOOK : STATUS_DONE;
         print_summary(path, &file);
-        tell_unshown(path, file.session); /* that is no fault of the file's */
+        tell_unshown(path, file.session); /* that is no fault of the file's, */
+        tell_alone(path, file.session);   /* nor is this */
         if (tell_copies(path, file.session) && status == STATUS_DONE) {
             status = STATUS_LOOK;
         }

@@ -230,6 +230,7 @@ static int merge(const struct inputs *all, const char *out, bool dry)
         int printed = output_done();
         bool look = tell_unshown(out, m.out.session);
         look = tell_copies(out, m.out.session) || look;
+        tell_alone(out, m.out.session);
         status = printed ? printed : look && !status ? STATUS_LOOK : status;
     }
     paths_finish(&m.nothing_new);

@@ -1,5 +1,6 @@
 /* What the grid shows of what others change: for a window that follows. */
 
+#include "model/alone.h"
 #include "views/grid/grid_inside.h"
 
 #include <string.h>
@@ -39,7 +40,7 @@ bool view_grid_follows(const struct facts *facts, const struct edit *edit)
 {
     const struct record *record = session_record(facts->session, edit->kind, edit->id);
     const struct record *goal = goal_of(record);
-    if (!record || edit->redacted) {
+    if (!record || edit->redacted || record_is_alone(record) || entry_is_aside(record)) {
         return false;
     }
     if (record == facts->table) {

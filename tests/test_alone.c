@@ -1,0 +1,267 @@
+/* What is written alone is in the file and shown nowhere, until it is revealed. */
+
+#include "model/alone.h"
+
+#include "model/history.h"
+#include "model/offers.h"
+#include "store/file.h"
+#include "support/err.h"
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/grids.h"
+#include "support/pair.h"
+#include "support/program.h"
+#include "support/texts.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+TestSuite(alone, .init = enter_folder, .fini = end_without_fault, .timeout = 120);
+
+static const char before[] = "Less isolation | barriers: Bus fares\n";
+
+static const struct record *begin(struct pair *p)
+{
+    *p = pair_make();
+    cr_assert(author_begin_alone(&p->ana, p->table, &err));
+    pair_meet(p);
+    return record_in(p->two, p->table);
+}
+
+static const struct record *write_alone(struct author *author, const struct pair *p,
+                                        const char *text)
+{
+    const struct record *goal = record_in(author->session, p->goal);
+    const struct record *note =
+        author_add_note(author, goal, "barriers", NULL, text, &err);
+    cr_assert(note, "%s", err_text(&err));
+    return note;
+}
+
+static const struct record *offer_alone(struct author *author, const struct pair *p,
+                                        const char *once, const char *from)
+{
+    const struct offering offering = {.once = once,
+                                      .goal = record_in(author->session, p->goal),
+                                      .column = "barriers",
+                                      .text = once,
+                                      .from = from};
+    return author_offer(author, record_in(author->session, p->table), &offering, &err);
+}
+
+static void expect_alone(struct session *session, size_t entries, size_t writers)
+{
+    struct alone alone = alone_count(session, NULL);
+    cr_expect_eq(alone.entries, entries, "%zu", alone.entries);
+    cr_expect_eq(alone.writers, writers, "%zu", alone.writers);
+}
+
+Test(alone, entries_are_hidden_until_they_are_revealed)
+{
+    struct pair p;
+    const struct record *table = begin(&p);
+    const struct record *note = write_alone(&p.ana, &p, "Ice");
+    cr_assert(author_add_goal(&p.ben, table, NULL, "More buses", &err));
+    expect_grids(p.one, before);
+    pair_meet(&p);
+    expect_grids(p.one, before);
+    expect_grids(p.two, before);
+    cr_expect(record_is_alone(note));
+    cr_expect_not(record_is_alone(p.note));
+    expect_alone(p.two, 2, 2);
+    cr_assert(author_reveal(&p.ben, table, &err));
+    expect_grids(p.two, "Less isolation | barriers: Bus fares; Ice\nMore buses\n");
+    pair_meet(&p);
+    expect_grids(p.one, "Less isolation | barriers: Bus fares; Ice\nMore buses\n");
+    expect_alone(p.one, 0, 0);
+    pair_free(&p);
+}
+
+Test(alone, whoever_wrote_it_may_look)
+{
+    struct pair p;
+    begin(&p);
+    write_alone(&p.ana, &p, "Ice");
+    write_alone(&p.ben, &p, "Snow");
+    pair_meet(&p);
+    session_look_as(p.one, p.ana.actor);
+    expect_grids(p.one, "Less isolation | barriers: Bus fares; Ice\n");
+    expect_alone(p.one, 2, 2);
+    write_alone(&p.ana, &p, "Rain");
+    expect_grids(p.one, "Less isolation | barriers: Bus fares; Ice; Rain\n");
+    session_look_as(p.one, NULL);
+    expect_grids(p.one, before);
+    pair_free(&p);
+}
+
+Test(alone, offers_are_hidden_and_counted_by_phone)
+{
+    struct pair p;
+    begin(&p);
+    offer_alone(&p.ana, &p, "ice", "phone1");
+    offer_alone(&p.ana, &p, "snow", "phone1");
+    offer_alone(&p.ana, &p, "rain", "phone2");
+    expect_alone(p.one, 3, 2);
+    cr_expect_eq(table_offer_count(p.one, p.table, OFFER_WAITS), 0);
+    cr_expect_eq(table_offer_count(p.one, p.table, OFFER_HIDDEN), 3);
+    struct offer offer;
+    cr_assert(offer_find(p.one, "ice", &offer));
+    cr_expect_eq(offer.state, OFFER_HIDDEN);
+    const struct record *note =
+        author_take_offer(&p.ana, &offer, p.goal, "barriers", NULL, &err);
+    cr_expect(record_is_alone(note), "let straight in, it stays hidden");
+    expect_alone(p.one, 3, 2);
+    expect_grids(p.one, before);
+    cr_assert(author_reveal(&p.ana, p.table, &err));
+    cr_expect_eq(table_offer_count(p.one, p.table, OFFER_WAITS), 2);
+    expect_grids(p.one, "Less isolation | barriers: Bus fares; ice\n");
+    pair_free(&p);
+}
+
+Test(alone, of_two_rounds_begun_unseen_by_each_other_both_are_on)
+{
+    struct pair p = pair_make();
+    const struct record *table = record_in(p.two, p.table);
+    cr_assert(author_begin_alone(&p.ana, p.table, &err));
+    cr_assert(author_begin_alone(&p.ben, table, &err));
+    write_alone(&p.ana, &p, "Ice");
+    write_alone(&p.ben, &p, "Snow");
+    pair_meet(&p);
+    expect_grids(p.one, before);
+    expect_grids(p.two, before);
+    expect_alone(p.one, 2, 2);
+    cr_assert(author_reveal(&p.ana, p.table, &err));
+    expect_alone(p.one, 0, 0);
+    cr_expect_null(table_alone(p.table));
+    pair_free(&p);
+}
+
+Test(alone, a_round_ended_by_one_hides_still_what_another_began_unseen)
+{
+    struct pair p;
+    const struct record *table = begin(&p);
+    write_alone(&p.ana, &p, "Ice");
+    cr_assert(author_reveal(&p.ana, p.table, &err));
+    cr_assert(author_reveal(&p.ben, table, &err));
+    cr_assert(author_begin_alone(&p.ben, table, &err));
+    write_alone(&p.ben, &p, "Snow");
+    pair_meet(&p);
+    expect_grids(p.one, "Less isolation | barriers: Bus fares; Ice\n");
+    cr_expect(table_alone(p.table));
+    expect_alone(p.one, 1, 1);
+    cr_assert(author_reveal(&p.ana, p.table, &err));
+    expect_alone(p.one, 0, 0);
+    pair_free(&p);
+}
+
+Test(alone, undoing_the_end_hides_it_again)
+{
+    struct pair p;
+    struct str said = STR_EMPTY;
+    begin(&p);
+    write_alone(&p.ana, &p, "Ice");
+    cr_assert(author_reveal(&p.ana, p.table, &err));
+    author_undo(&p.ana, &said);
+    cr_expect_str_eq(said.bytes, "revealed what was written alone");
+    expect_grids(p.one, before);
+    expect_alone(p.one, 1, 1);
+    str_finish(&said);
+    pair_free(&p);
+}
+
+Test(alone, it_does_not_stand_in_the_top_and_no_hand_deletes_it)
+{
+    struct pair p;
+    begin(&p);
+    write_alone(&p.ana, &p, "Ice");
+    char *bytes = bytes_of(p.one);
+    char *edits = strstr(bytes, "\"edits\"");
+    cr_assert(edits && strstr(edits, "Ice"));
+    cr_expect(strstr(bytes, "Ice") > edits);
+    char *changed = replaced(bytes, "\"text\": \"Bus fares\"", "\"text\": \"Bus fare\"");
+    struct session_file file = read_in(changed);
+    cr_expect_eq(file.hand_edits, 1, "%zu", file.hand_edits);
+    expect_alone(file.session, 1, 1);
+    file_close(&file);
+    free(changed);
+    free(bytes);
+    pair_free(&p);
+}
+
+Test(alone, a_hand_that_empties_the_list_deletes_what_it_saw)
+{
+    struct pair p;
+    begin(&p);
+    write_alone(&p.ana, &p, "Ice");
+    cr_assert(author_delete(&p.ana, p.note, &err));
+    char *bytes = bytes_of(p.one);
+    char *changed = replaced(bytes, "Less isolation", "Less loneliness");
+    struct session_file file = read_in(changed);
+    struct author author;
+    size_t count;
+    const struct record *table = session_tables(file.session, &count)[0];
+    author_init(&author, file.session, 7, NULL);
+    cr_assert(author_reveal(&author, table, &err));
+    expect_grids(file.session, "Less loneliness | barriers: Ice\n");
+    author_finish(&author);
+    file_close(&file);
+    free(changed);
+    free(bytes);
+    pair_free(&p);
+}
+
+Test(alone, what_was_written_is_not_told_in_the_history)
+{
+    struct pair p;
+    begin(&p);
+    const struct record *note = write_alone(&p.ana, &p, "Ice");
+    size_t count;
+    struct str said = STR_EMPTY;
+    const struct edit **edits = history_of(note, &count);
+    cr_assert_eq(count, 1);
+    history_describe(p.one, edits[0], HISTORY_WITH_NAMES, &said);
+    cr_expect_str_eq(said.bytes, "wrote something alone");
+    cr_assert(author_delete(&p.ana, note, &err));
+    free(history_deleted(p.one, p.table, NULL, &count));
+    cr_expect_eq(count, 0);
+    free(edits);
+    str_finish(&said);
+    pair_free(&p);
+}
+
+static void write_file(const char *name, struct session *session)
+{
+    char *bytes = bytes_of(session);
+    text_file_write(name, bytes);
+    free(bytes);
+}
+
+Test(alone, every_program_keeps_it_hidden_and_says_how_much_there_is)
+{
+    static const char said[] =
+        "2 entries are written alone, and hidden until they are revealed";
+    struct pair p;
+    begin(&p);
+    write_alone(&p.ana, &p, "Ice");
+    write_alone(&p.ben, &p, "Snow");
+    write_file("a.json", p.one);
+    write_file("b.json", p.two);
+    static const char *const rows[][7] = {
+        {"roundtable", "merge", "-o", "m.json", "a.json", "b.json"},
+        {"roundtable", "check", "m.json"},
+        {"roundtable", "export", "m.json"},
+        {"roundtable", "log", "m.json"},
+        {"roundtable", "diff", "m.json", "m.json"},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct ran ran = program_run(NULL, rows[i]);
+        cr_expect_eq(ran.status, 0, "row %zu: %s", i, str_text(&ran.err));
+        cr_expect(strstr(str_text(&ran.err), said), "row %zu: %s", i, str_text(&ran.err));
+        cr_expect(!strstr(str_text(&ran.out), "Ice") &&
+                      !strstr(str_text(&ran.out), "Snow"),
+                  "%s", str_text(&ran.out));
+        ran_finish(&ran);
+    }
+    pair_free(&p);
+}
