@@ -65,7 +65,8 @@ static bool clear_one(struct author *a, const struct record *entry, struct err *
     bool ok = true;
     for (const struct field *f = record_fields(entry); f && ok; f = f->next) {
         size_t person;
-        if (voter_of_field(f->name, &person) && voter_votes(entry, person) != 0) {
+        bool voter = voter_of_field(f->name, &person) || field_is_of_phone(f->name);
+        if (voter && field_votes(f) != 0) {
             ok = author_vote(a, entry, f->name + strlen("vote:"), 0, err);
         }
     }

@@ -154,7 +154,7 @@ const struct field *latest_vote(const struct record *entry)
     const struct field *latest = NULL;
     for (const struct field *f = record_fields(entry); f; f = f->next) {
         if (strncmp(f->name, vote_prefix, sizeof vote_prefix - 1) == 0 &&
-            field_votes(f) > 0 &&
+            !field_is_of_phone(f->name) && field_votes(f) > 0 &&
             (!latest ||
              edit_compare(field_shown(latest)->edit, field_shown(f)->edit) < 0)) {
             latest = f;
@@ -208,6 +208,7 @@ void tally_votes(struct session *session, const struct record *table, struct tal
         ballot_each_entry(session, table, NULL, tally_one, tally);
         ballot_tally_apart(session, table, tally);
     }
+    ballot_tally_phones(session, table, tally);
 }
 
 long tally_left(const struct tally *tally, struct ballot ballot, size_t person)
@@ -241,6 +242,7 @@ void tally_say_beyond(const struct tally *tally, struct ballot ballot, struct st
             str_add(out, "The table has given dots together; they stay.");
         }
     }
+    tally_say_phones(tally, ballot, out);
 }
 
 size_t tally_next(const struct tally *tally, struct ballot ballot, size_t from)

@@ -57,14 +57,16 @@ void voter_name(size_t person, char name[VOTER_SIZE_BYTES]);
 /** Whether a field holds the votes of such a voter, and whose. */
 bool voter_of_field(const char *field, size_t *person);
 
-/** Phones vote beside them: "vote:phone 3k0s…", each with dots as a person has. */
+/** Phones vote beside them: "vote:phone 3k0s…", each with dots as a person has. A phone is the
+ *  same in every copy, so that of its votes the later count, and none are added up. */
 #define VOTER_PHONE "phone "
 bool field_is_of_phone(const char *field);
 
 /** How many votes a voter has given an entry. */
 long voter_votes(const struct record *entry, size_t person);
 
-/** The field with the latest vote that an entry has, whosever it is; NULL: none. */
+/** The field with the latest vote that an entry has, whosever it is, unless it is a phone's,
+ *  which alone takes its dots back; NULL: none. */
 const struct field *latest_vote(const struct record *entry);
 
 /** What everybody has given to the entries that a table shows. */
@@ -72,7 +74,8 @@ struct tally {
     long given[BALLOT_MOST_PEOPLE + 1]; /* by person; 0: the whole table */
     size_t people;                      /* the highest person who has given any */
     size_t phones;                      /* how many of them have, */
-    long phone_dots;                    /* and how many dots together */
+    long phone_dots;                    /* how many dots together, and how many phones */
+    size_t phones_beyond;               /* more than the table's ballot has */
 };
 
 /** Counts by looking at every entry once. People of copies that began a ballot unseen by
@@ -105,7 +108,7 @@ size_t tally_next(const struct tally *tally, struct ballot ballot, size_t from);
 bool author_move_dot(struct author *author, const struct record *entry, const char *voter,
                      int change, struct err *err);
 
-/** Takes back all dots that persons or the table gave to what is shown: one step.
+/** Takes back all dots that persons, phones or the table gave to what is shown: one step.
  *  Other votes stay. */
 bool author_clear_dots(struct author *author, const struct record *table,
                        struct err *err);
@@ -126,6 +129,13 @@ bool ballot_tally_copies(struct session *session, const struct record *table,
  */
 size_t ballot_tally_apart(struct session *session, const struct record *table,
                           struct tally *tally);
+
+/** Counts those of phones; the rest of tally is untouched. Private to ballots, */
+void ballot_tally_phones(struct session *session, const struct record *table,
+                         struct tally *tally);
+
+/** as is the part of tally_say_beyond() that tells of them. */
+void tally_say_phones(const struct tally *tally, struct ballot ballot, struct str *out);
 
 /** The dots that a value of the field "dots" says; the usual 3 if it says none. Private to
  *  ballots. */

@@ -11,16 +11,19 @@
 /* One dot of a ballot: "gave ‘Carers’ a dot (person 2)". False if it was another vote. */
 static bool tell_dot(struct telling *t, const struct change *change)
 {
-    size_t person;
+    size_t person = 0;
     const struct field *field = record_field(t->record, change->field);
     long step = value_votes(change->value) - field_votes_before(field, t->edit);
-    if (!voter_of_field(change->field, &person) || (step != 1 && step != -1)) {
+    bool phone = field_is_of_phone(change->field);
+    if (!(phone || voter_of_field(change->field, &person)) || (step != 1 && step != -1)) {
         return false;
     }
     telling_phrase(t, step > 0 ? "gave " : "took a dot back from ");
     telling_quote_entry(t);
     str_add(t->out, step > 0 ? " a dot" : "");
-    if (person && t->names == HISTORY_WITH_NAMES) {
+    if (phone) {
+        str_add(t->out, " (a phone)");
+    } else if (person && t->names == HISTORY_WITH_NAMES) {
         str_addf(t->out, " (person %zu)", person);
     }
     return true;
@@ -42,7 +45,8 @@ void tell_vote(struct telling *t, const struct change *change)
         str_addf(t->out, " %ld votes", count);
     }
     if (!own && *voter && t->names == HISTORY_WITH_NAMES) {
-        str_addf(t->out, " (of %s)", voter);
+        str_addf(t->out, " (of %s)",
+                 field_is_of_phone(change->field) ? "a phone" : voter);
     }
 }
 

@@ -102,7 +102,8 @@ long value_votes(struct value value);
  * of a session counted unseen by each other, the votes of each are added to those that
  * both had seen: "person 1" of one copy is another than that of the other, but what one
  * gave before they were copied counts once. In whatever order edits come, it is the same.
- * A hand writes down the sum of all, so of its numbers only that shown counts.
+ * A hand writes down the sum of all, and a phone is the same everywhere, so of their numbers
+ * only that shown counts.
  */
 long field_votes(const struct field *field);
 

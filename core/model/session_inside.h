@@ -20,7 +20,7 @@ struct list {
 };
 
 /* How many notes of one column stand in a table. */
-struct tally {
+struct noted {
     const char *column; /* comes first */
     size_t count;
 };

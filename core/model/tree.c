@@ -204,7 +204,7 @@ static struct wish wish_of(struct record *record)
 static void tally(struct record *table, const char *column, size_t more)
 {
     struct below *all = tree_touch_below(table);
-    struct tally *tally = lookup_find_id(&all->tallies, column);
+    struct noted *tally = lookup_find_id(&all->tallies, column);
     if (!tally) {
         tally = arena_get(&table->session->arena, sizeof *tally);
         tally->column = column;
@@ -409,7 +409,7 @@ size_t table_note_count(const struct session *s, const struct record *table,
 {
     (void)s;
     tree_need(table->session);
-    const struct tally *tally = lookup_find_id(&tree_below(table)->tallies, column);
+    const struct noted *tally = lookup_find_id(&tree_below(table)->tallies, column);
     return tally ? tally->count : 0;
 }
 

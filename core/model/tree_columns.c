@@ -13,7 +13,7 @@ const char **table_strange_columns(struct session *s, const struct record *table
     const char **strange = memory_get((all->tallies.count + 1) * sizeof(*strange));
     size_t count = 0;
     for (size_t i = 0; i < all->tallies.count; i++) {
-        const struct tally *tally = all->tallies.items[i];
+        const struct noted *tally = all->tallies.items[i];
         strange[count] = tally->column;
         count += tally->count && !template_column(form, tally->column, NULL);
     }

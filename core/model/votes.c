@@ -3,6 +3,7 @@
 #include "model/session_inside.h"
 
 #include "base/memory.h"
+#include "model/ballot.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -23,9 +24,10 @@ struct count {
     size_t count;
 };
 
-static bool is_of_hand(const struct field *field)
+/* A hand writes down a sum, and a phone is the same in every copy: the later counts. */
+static bool is_one(const struct field *field)
 {
-    return strcmp(field->name, "vote:hand") == 0;
+    return strcmp(field->name, "vote:hand") == 0 || field_is_of_phone(field->name);
 }
 
 static int by_key(const void *left, const void *right)
@@ -157,7 +159,7 @@ void field_votes_each(const struct field *field,
                       void (*take)(void *to, const char *actor, long adds), void *to)
 {
     struct count c;
-    if (!begin(&c, field)) {
+    if (is_one(field) || !begin(&c, field)) {
         take(to, field_shown(field)->edit->key.actor, field_votes(field));
         return;
     }
@@ -174,7 +176,7 @@ long field_votes_before(const struct field *field, const struct edit *edit)
     const struct version *before = version_before(edit, field);
     size_t replaced;
     free(versions_seen(edit, field, &replaced));
-    if (replaced < 2 || is_of_hand(field) || !begin(&c, field)) {
+    if (replaced < 2 || is_one(field) || !begin(&c, field)) {
         return before ? value_votes(version_value(before)) : 0;
     }
     long sum = seen_by(&c, edit);
@@ -185,7 +187,7 @@ long field_votes_before(const struct field *field, const struct edit *edit)
 bool field_votes_apart(const struct field *field)
 {
     const struct version *shown = field_shown(field);
-    return shown && head_next(shown) && !is_of_hand(field);
+    return shown && head_next(shown) && !is_one(field);
 }
 
 long field_votes(const struct field *field)

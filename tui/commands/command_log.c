@@ -2,6 +2,7 @@
 
 #include "base/instant.h"
 #include "commands/command.h"
+#include "model/ballot.h"
 #include "model/fields.h"
 #include "model/history.h"
 #include "store/file.h"
@@ -109,7 +110,7 @@ static bool to_be_told(const struct log *log, const char *kind, const char *fiel
         (log->names == HISTORY_WITH_NAMES ? 0 : FIELD_PERSON | FIELD_ADDRESS);
     unsigned traits = field_traits(kind, field), inside = FIELD_INSIDE | FIELD_STATE;
     return strcmp(field, "place") != 0 && strcmp(field, "gone") != 0 &&
-           !(traits & untold) && (traits & inside) != inside;
+           !field_is_of_phone(field) && !(traits & untold) && (traits & inside) != inside;
 }
 
 static void print_item(struct log *log, size_t *count, struct str *line)
