@@ -46,18 +46,28 @@ static void come(struct guest *guest, int port, const char *user, const char *pa
     guest_come(guest, &options, topics);
 }
 
-/* The folder that a server made in the test's, for free(); NULL if there is none. */
-static char *folder_of_server(void)
+/* How many folders there are in the test's that servers made. *last: one, for free(). */
+static size_t find_folders(char **last)
 {
     DIR *folder = opendir(test_folder());
-    char *found = NULL;
+    size_t count = 0;
+    *last = NULL;
     for (struct dirent *entry; (entry = readdir(folder));) {
         if (strncmp(entry->d_name, "roundtable-live-", 16) == 0) {
-            free(found);
-            found = test_path(entry->d_name);
+            free(*last);
+            *last = test_path(entry->d_name);
+            count++;
         }
     }
     closedir(folder);
+    return count;
+}
+
+/* The folder that a server made in the test's, for free(); NULL if there is none. */
+static char *folder_of_server(void)
+{
+    char *found;
+    find_folders(&found);
     return found;
 }
 
@@ -287,6 +297,31 @@ Test(server, does_not_outlive_the_process_between)
     expect_end_of(mosquitto);
     kill(pid, SIGKILL);
     expect_end_of(pid);
+}
+
+/* By the next one; that of one that lives stays, and so does what only has such a name. */
+Test(server, what_a_killed_one_left_is_removed)
+{
+    struct server killed, living, next;
+    pid_t pid = start_elsewhere(&killed);
+    char *left = folder_of_server(), *other = test_path("roundtable-live-notes"), *any;
+    mkdir(other, 0700);
+    kill(killed.keeper, SIGKILL);
+    kill(pid, SIGKILL);
+    expect_end_of(pid);
+    expect_end_of(killed.keeper); /* is ours now */
+    cr_assert_eq(access(left, F_OK), 0);
+    start(&living);
+    cr_assert_neq(access(left, F_OK), 0, "the folder of one that was killed is left");
+    start(&next);
+    cr_assert_eq(find_folders(&any), 3);
+    free(any);
+    server_stop(&next);
+    server_stop(&living);
+    cr_assert_eq(rmdir(other), 0);
+    cr_assert_null(folder_of_server());
+    free(left);
+    free(other);
 }
 
 Test(server, ends_even_one_that_is_stopped)

@@ -28,31 +28,9 @@ enum {
 struct keeper {
     const struct keeper_task *task;
     int socket;
-    char *folder;    /* NULL until it is made */
+    struct keeper_folder folder;
     struct str said; /* by mosquitto, or by us if it did not come to that */
 };
-
-static const char *const files[] = {"mosquitto.conf", "passwords", "passwords.tmp",
-                                    "access"};
-
-static char *path_of(const struct keeper *keeper, const char *file)
-{
-    struct str path = STR_EMPTY;
-    str_addf(&path, "%s/%s", keeper->folder, file);
-    return str_take(&path);
-}
-
-static void remove_folder(struct keeper *keeper)
-{
-    for (size_t i = 0; keeper->folder && i < sizeof files / sizeof *files; i++) {
-        char *path = path_of(keeper, files[i]);
-        unlink(path);
-        free(path);
-    }
-    if (keeper->folder) {
-        rmdir(keeper->folder);
-    }
-}
 
 static bool complain(struct keeper *keeper, const char *what)
 {
@@ -62,7 +40,7 @@ static bool complain(struct keeper *keeper, const char *what)
 
 static bool write_file(struct keeper *keeper, const char *name, const struct str *text)
 {
-    char *path = path_of(keeper, name);
+    char *path = keeper_folder_file(&keeper->folder, name);
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     bool ok =
         fd >= 0 && write(fd, text->bytes, text->len_bytes) == (ssize_t)text->len_bytes;
@@ -74,19 +52,6 @@ static bool write_file(struct keeper *keeper, const char *name, const struct str
     }
     free(path);
     return ok;
-}
-
-static bool make_folder(struct keeper *keeper)
-{
-    struct str path = STR_EMPTY;
-    str_addf(&path, "%s/roundtable-live-XXXXXX", keeper->task->parent_folder);
-    if (!mkdtemp(path.bytes)) {
-        complain(keeper, "no temporary folder can be made (TMPDIR says where)");
-        str_finish(&path);
-        return false;
-    }
-    keeper->folder = str_take(&path);
-    return true;
 }
 
 static bool write_configuration(struct keeper *keeper)
@@ -108,13 +73,13 @@ static bool write_configuration(struct keeper *keeper)
              "log_dest stderr\n"
              "log_timestamp false\n"
              "log_type error\n",
-             task->port, keeper->folder, keeper->folder, MOST_PAYLOAD_BYTES,
+             task->port, keeper->folder.path, keeper->folder.path, MOST_PAYLOAD_BYTES,
              MOST_PAYLOAD_BYTES + 1024);
     if (geteuid() == 0) {
         /* It would become the user mosquitto, who may not look into the folder. */
         str_add(&text, "user root\n");
     }
-    bool ok = write_file(keeper, files[0], &text);
+    bool ok = write_file(keeper, "mosquitto.conf", &text);
     str_clear(&text);
     str_addf(&text, "%s:%s\n", task->room, task->password);
     ok = ok && write_file(keeper, "passwords", &text);
@@ -177,7 +142,7 @@ static bool hash_password(struct keeper *keeper)
     if (pipe(ends) < 0) {
         return complain(keeper, "pipe");
     }
-    char *path = path_of(keeper, "passwords");
+    char *path = keeper_folder_file(&keeper->folder, "passwords");
     char *program = (char *)keeper->task->passwd;
     char option[] = "-U";
     pid_t pid = start((char *[]){program, option, path, NULL}, ends[1]);
@@ -246,7 +211,7 @@ static void run_server(struct keeper *keeper)
         complain(keeper, "pipe");
         return;
     }
-    char *path = path_of(keeper, files[0]);
+    char *path = keeper_folder_file(&keeper->folder, "mosquitto.conf");
     char *program = (char *)keeper->task->mosquitto;
     char option[] = "-c";
     pid_t pid = start((char *[]){program, option, path, NULL}, ends[1]);
@@ -286,10 +251,15 @@ void keeper_live(int socket, const struct keeper_task *task)
     sigprocmask(SIG_SETMASK, &none, NULL);
     umask(077);
     struct keeper keeper = {.task = task, .socket = let_go(socket)};
-    if (make_folder(&keeper) && write_configuration(&keeper) && hash_password(&keeper)) {
+    keeper_folders_clear(task->parent_folder);
+    bool made = keeper_folder_make(task->parent_folder, &keeper.folder);
+    if (!made) {
+        complain(&keeper, "no temporary folder can be made (TMPDIR says where)");
+    }
+    if (made && write_configuration(&keeper) && hash_password(&keeper)) {
         run_server(&keeper);
     }
-    remove_folder(&keeper);
+    keeper_folder_remove(&keeper.folder);
     if (keeper.said.len_bytes &&
         write(keeper.socket, keeper.said.bytes, keeper.said.len_bytes) < 0) {
         _exit(1); /* nobody is there to hear it */
