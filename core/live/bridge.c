@@ -168,9 +168,7 @@ static void step(struct bridge *b)
         return;
     }
     b->done = b->done || stopped || input_ended(list[sockets + 1].revents);
-    if (list[sockets + 3].revents || bridge_server_due_ms(b) <= ticks_ms()) {
-        bridge_begin_server_again(b);
-    }
+    bridge_tend_server(b, list[sockets + 3].revents);
     broker_step(b->broker, ticks_ms(), sockets ? list[0].revents : 0);
     hear_here(b);
     if (b->done) {

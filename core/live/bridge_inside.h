@@ -49,10 +49,11 @@ struct bridge {
     struct invitation invitation;
     struct paths hosts; /* addresses of this machine, the likeliest first */
     struct seal seal;
-    struct server server; /* keeper 0: the broker is somebody else's */
-    int64_t server_ms;    /* when to begin it again, since it ended; 0: it runs */
-    bool stood;           /* the room stood at that port before, */
-    int taken_port;       /* and something else does now: where; 0: nothing */
+    struct server server;    /* keeper 0: the broker is somebody else's */
+    int64_t server_begun_ms; /* again: it ended, killed perhaps */
+    int64_t server_ms;       /* when to begin it again, unless it lets us in; 0: it did */
+    bool stood;              /* the room stood at that port before, */
+    int taken_port;          /* and something else does now: where; 0: nothing */
     struct broker *broker;
     /* The one of our file, or, of an organiser, those of all tables heard of so far. */
     struct channel **channels;
@@ -109,9 +110,10 @@ bool bridge_save(struct bridge *bridge, struct err *err);
 bool bridge_enter(struct bridge *bridge, struct err *err);
 void bridge_leave_room(struct bridge *bridge);
 
-/** Our mosquitto ended, killed perhaps: begins it again at its port, so that all come back.
- *  If that fails, it is tried again when it is due; INT64_MAX: never. */
-void bridge_begin_server_again(struct bridge *bridge);
+/** Our mosquitto ended, killed perhaps, or is due: begins it again at its port, so that all
+ *  come back. Does not wait for it; if it lets nobody in, that is tried again when it is due;
+ *  INT64_MAX: never. */
+void bridge_tend_server(struct bridge *bridge, bool ended);
 int64_t bridge_server_due_ms(const struct bridge *bridge);
 
 /** Those who are in the room, channel by channel: *at is zeroed to begin with, NULL ends. */

@@ -9,6 +9,11 @@
 /* The channel of a room of one table; in all rooms, where everybody hears a hello. */
 static const char for_all[] = "all";
 
+enum {
+    SERVER_AGAIN_MS = 1000,     /* between two tries to begin our broker again */
+    SERVER_PATIENCE_MS = 10000, /* so long it may take to let us in */
+};
+
 static const char *const kinds[] = {
     [EXCHANGE_EDITS] = "edits",
     [EXCHANGE_HELLO] = "hello",
@@ -159,6 +164,7 @@ static void connected(void *context)
     struct bridge *b = context;
     free(b->why);
     b->why = NULL;
+    b->server_ms = 0;
     for (size_t i = 0; i < b->channel_count; i++) {
         exchange_connected(b->channels[i]->exchange, ticks_ms());
     }
@@ -188,18 +194,43 @@ int64_t bridge_server_due_ms(const struct bridge *b)
     return b->server_ms ? b->server_ms : INT64_MAX;
 }
 
-void bridge_begin_server_again(struct bridge *b)
+/* Why it is not there, after we began it again. */
+static void print_why_ended(struct bridge *b)
 {
-    enum { AGAIN_MS = 1000 };
     struct err err = ERR_NONE;
+    server_blame(&b->server, &err);
+    bridge_print(b, err_text(&err));
+    err_finish(&err);
+}
+
+static void begin_server_again(struct bridge *b)
+{
+    struct err err = ERR_NONE;
+    int64_t now_ms = ticks_ms();
     server_stop(&b->server);
-    bool ok = server_start(&b->server, b->invitation.port, b->seal.room, b->seal.password,
+    bool ok = server_begin(&b->server, b->invitation.port, b->seal.room, b->seal.password,
                            &err);
     if (!ok) {
         bridge_print(b, err_text(&err));
     }
-    b->server_ms = ok ? 0 : ticks_ms() + AGAIN_MS;
+    b->server_begun_ms = now_ms;
+    b->server_ms = now_ms + (ok ? SERVER_PATIENCE_MS : SERVER_AGAIN_MS);
     err_finish(&err);
+}
+
+void bridge_tend_server(struct bridge *b, bool ended)
+{
+    if (ended) {
+        int64_t again_ms = b->server_begun_ms + SERVER_AGAIN_MS, now_ms = ticks_ms();
+        if (b->server_ms) {
+            print_why_ended(b);
+        }
+        server_stop(&b->server);
+        b->server_ms = again_ms > now_ms ? again_ms : now_ms;
+    }
+    if (bridge_server_due_ms(b) <= ticks_ms()) {
+        begin_server_again(b);
+    }
 }
 
 /* What is to be heard: all of our channel, or of all, and who says hello to all. */

@@ -113,7 +113,7 @@ static void write_room(struct bridge *b)
 {
     char *path = company_room_path(&b->company);
     struct str invitation = STR_EMPTY;
-    struct room room = {.ours = b->server.keeper != 0,
+    struct room room = {.ours = b->server.keeper || b->server_ms,
                         .connected = b->broker && broker_is_connected(b->broker),
                         .why = memory_copy_text(b->why)};
     struct err unused = ERR_NONE;

@@ -143,7 +143,7 @@ static bool hash_password(struct keeper *keeper)
         return complain(keeper, "pipe");
     }
     char *path = keeper_folder_file(&keeper->folder, "passwords");
-    char *program = (char *)keeper->task->passwd;
+    char *program = keeper->task->passwd;
     char option[] = "-U";
     pid_t pid = start((char *[]){program, option, path, NULL}, ends[1]);
     free(path);
@@ -212,7 +212,7 @@ static void run_server(struct keeper *keeper)
         return;
     }
     char *path = keeper_folder_file(&keeper->folder, "mosquitto.conf");
-    char *program = (char *)keeper->task->mosquitto;
+    char *program = keeper->task->mosquitto;
     char option[] = "-c";
     pid_t pid = start((char *[]){program, option, path, NULL}, ends[1]);
     free(path);

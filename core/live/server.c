@@ -152,8 +152,7 @@ static bool accepts(int port)
     return yes;
 }
 
-/* The last words of a mosquitto that ended. */
-static void blame_server(const struct server *server, struct err *err)
+void server_blame(const struct server *server, struct err *err)
 {
     char said[4097];
     size_t len_bytes = 0;
@@ -184,7 +183,7 @@ static bool wait_for(const struct server *server, struct err *err)
     while (clock_ms() < until_ms) {
         struct pollfd ended = {.fd = server->pipe, .events = POLLIN};
         if (poll(&ended, 1, TURN_MS) > 0) {
-            blame_server(server, err);
+            server_blame(server, err);
             return false;
         }
         if (accepts(server->port)) {
@@ -219,12 +218,19 @@ static bool start_keeper(struct server *server, const struct keeper_task *task,
     return true;
 }
 
-static bool attempt(struct server *server, struct keeper_task *task, int port,
-                    struct err *err)
+/* At that port; 0: any free one. */
+static bool begin(struct server *server, struct keeper_task *task, int port,
+                  struct err *err)
 {
     task->port = port;
+    return find_port(&task->port, err) && start_keeper(server, task, err);
+}
+
+static bool begin_and_wait(struct server *server, struct keeper_task *task, int port,
+                           struct err *err)
+{
     struct server started;
-    if (!find_port(&task->port, err) || !start_keeper(&started, task, err)) {
+    if (!begin(&started, task, port, err)) {
         return false;
     }
     if (!wait_for(&started, err)) {
@@ -235,26 +241,48 @@ static bool attempt(struct server *server, struct keeper_task *task, int port,
     return true;
 }
 
+/* What a keeper needs but for the port; its programs are to be freed. */
+static bool make_task(struct keeper_task *task, const char *room, const char *password,
+                      struct err *err)
+{
+    const char *temporary = getenv("TMPDIR");
+    *task = (struct keeper_task){.room = room,
+                                 .password = password,
+                                 .parent_folder = temporary ? temporary : "/tmp"};
+    return find_programs(&task->mosquitto, &task->passwd, err);
+}
+
+static void finish_task(struct keeper_task *task)
+{
+    free(task->mosquitto);
+    free(task->passwd);
+}
+
 bool server_start(struct server *server, int port, const char *room, const char *password,
                   struct err *err)
 {
-    char *mosquitto, *passwd;
-    if (!find_programs(&mosquitto, &passwd, err)) {
+    struct keeper_task task;
+    if (!make_task(&task, room, password, err)) {
         return false;
     }
-    const char *temporary = getenv("TMPDIR");
-    struct keeper_task task = {.mosquitto = mosquitto,
-                               .passwd = passwd,
-                               .room = room,
-                               .password = password,
-                               .parent_folder = temporary ? temporary : "/tmp"};
-    bool ok = attempt(server, &task, port, err);
+    bool ok = begin_and_wait(server, &task, port, err);
     for (int i = 1; !ok && port == 0 && i < ATTEMPTS; i++) {
         err_finish(err);
-        ok = attempt(server, &task, port, err);
+        ok = begin_and_wait(server, &task, port, err);
     }
-    free(mosquitto);
-    free(passwd);
+    finish_task(&task);
+    return ok;
+}
+
+bool server_begin(struct server *server, int port, const char *room, const char *password,
+                  struct err *err)
+{
+    struct keeper_task task;
+    if (!make_task(&task, room, password, err)) {
+        return false;
+    }
+    bool ok = begin(server, &task, port, err);
+    finish_task(&task);
     return ok;
 }
 

@@ -30,6 +30,14 @@ struct server {
 bool server_start(struct server *server, int port, const char *room, const char *password,
                   struct err *err);
 
+/** The same without waiting: it listens soon, as whoever connects will see, or ends by itself.
+ *  @port  not 0. */
+bool server_begin(struct server *server, int port, const char *room, const char *password,
+                  struct err *err);
+
+/** What mosquitto said, of one that has ended by itself: once. */
+void server_blame(const struct server *server, struct err *err);
+
 /** Ends it, and waits until it has ended. */
 void server_stop(struct server *server);
 

@@ -6,9 +6,9 @@
 
 #include <stdbool.h>
 
-/** What a keeper needs; borrowed. */
+/** What a keeper needs; borrowed, */
 struct keeper_task {
-    const char *mosquitto, *passwd; /* the programs' paths */
+    char *mosquitto, *passwd; /* but for the programs' paths */
     const char *room, *password;
     const char *parent_folder; /* where to make one of its own */
     int port;
