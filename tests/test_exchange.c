@@ -350,6 +350,45 @@ Test(exchange, nonsense_and_floods_cost_little_and_change_nothing)
     wire_end(&w);
 }
 
+static bool is_there(const struct station *l, const struct station *other)
+{
+    size_t count;
+    const struct exchange_peer *peers = exchange_peers(l->exchange, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(peers[i].id, other->id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whatever they say: that they are there, that they have something else, or the very same. */
+Test(exchange, a_flood_of_names_does_not_push_out_who_is_quiet_since_they_have_everything)
+{
+    for (int said = 0; said < 3; said++) {
+        struct wire w;
+        wire_begin(&w, 16, 2);
+        struct station *ana = &w.stations[0], *ben = &w.stations[1];
+        wire_say(ana);
+        wire_until_all_agree(&w);
+        wire_pass(&w, 60000);
+        size_t count;
+        uint64_t bens_sum = exchange_peers(ana->exchange, &count)->sum;
+        for (int i = 0; i < 3 * EXCHANGE_MOST_PEERS; i++) {
+            char id[BASE32_SIZE_BYTES];
+            struct str text = STR_EMPTY;
+            unsigned long long sum = said == 1 ? 1 : bens_sum;
+            base32_write(dice_roll(&w.dice), id);
+            str_addf(&text, said ? "%s 1 %llx\n\n\n\n" : "%s", id, sum);
+            exchange_hear(ana->exchange, said ? EXCHANGE_WHO : EXCHANGE_HELLO, text.bytes,
+                          text.len_bytes, ++w.now_ms);
+            str_finish(&text);
+        }
+        cr_expect(is_there(ana, ben), "where others say %d", said);
+        wire_end(&w);
+    }
+}
+
 /* Somebody of that name, who is no laptop, says something to a laptop. */
 static void say_to(struct station *l, enum exchange_kind kind, const char *format,
                    const char *id)

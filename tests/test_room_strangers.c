@@ -12,6 +12,7 @@
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -49,15 +50,21 @@ static void stranger_leave(struct stranger *s)
     seal_finish(&s->seal);
 }
 
-static void stranger_say(struct stranger *s, const char *kind, const char *text)
+static void stranger_say_in(struct stranger *s, const char *channel, const char *kind,
+                            const char *text)
 {
     struct str topic = STR_EMPTY, sealed = STR_EMPTY;
-    str_addf(&topic, "rt/%s/all/%s", s->seal.room, kind);
+    str_addf(&topic, "rt/%s/%s/%s", s->seal.room, channel, kind);
     cr_assert(seal_close(&s->seal, topic.bytes, text, strlen(text), &sealed));
     broker_publish(s->guest.broker, topic.bytes, sealed.bytes, sealed.len_bytes, 0);
     guests_turn((struct guest *const[]){&s->guest, NULL}, program_clock_ms() + 1);
     str_finish(&topic);
     str_finish(&sealed);
+}
+
+static void stranger_say(struct stranger *s, const char *kind, const char *text)
+{
+    stranger_say_in(s, "all", kind, text);
 }
 
 TestSuite(room_strangers, .fini = folder_finish);
@@ -90,6 +97,31 @@ Test(room_strangers, five_hundred_who_come_at_once_are_told_a_few_times)
     cr_expect(lt(sz, lines_until(&ana, "500 others"), (size_t)MOST_TOLD));
     free(invitation);
     laptop_finish(&ana);
+}
+
+Test(room_strangers, an_organiser_counts_so_many_in_all_channels_and_no_more)
+{
+    enum { CHANNELS = 12, NAMES = 450, MOST = 5000 };
+    struct laptop dot = laptop_of("Dot", NULL), ana = laptop_of("Ana", leeds);
+    struct stranger s = {.dice = {2}};
+    laptop_run(&dot, NULL, WORDS("--host", "127.0.0.1", "--port", "0", "--organise"));
+    char *invitation = laptop_line(&dot);
+    laptop_run(&ana, invitation, WORDS("--by-table"));
+    laptop_hear(&dot, "with Ana (table 4)");
+    stranger_come(&s, invitation);
+    for (int i = 0; i < CHANNELS * NAMES; i++) {
+        char id[BASE32_SIZE_BYTES], channel[16];
+        base32_write(dice_roll(&s.dice), id);
+        snprintf(channel, sizeof channel, "table%d", i % CHANNELS);
+        stranger_say_in(&s, channel, "hello", id);
+    }
+    laptop_hear(&dot, "with Ana (table 4) and 4999 others");
+    cr_expect_eq(laptop_leave(&ana), 0);
+    laptop_hear(&dot, "with 4999 others"); /* all of them are nobody */
+    stranger_leave(&s);
+    free(invitation);
+    laptop_finish(&ana);
+    laptop_finish(&dot);
 }
 
 /* What a stranger says so that an edit in a file is redacted. */

@@ -9,7 +9,12 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MOST_BYTES = 48 << 20 }; /* of what a room may send us: a file has its limit */
+enum {
+    /* What a room may send us at once, and in a millisecond from then on. */
+    TAKE_AT_ONCE_BYTES = 48 << 20,
+    TAKE_BYTES_A_MS = 64,
+    LARGEST_BYTES = JSON_LARGEST_BYTES / 10 * 9, /* of the file that is to hold it */
+};
 
 /* There is no file yet, and must be a place for it: nobody is to type into a room that
  * cannot be saved. */
@@ -28,6 +33,8 @@ static bool begin_file(struct bridge *b, struct err *err)
 
 bool bridge_open(struct bridge *b, struct err *err)
 {
+    b->taking =
+        (struct pace){.most_bytes = TAKE_AT_ONCE_BYTES, .bytes_a_ms = TAKE_BYTES_A_MS};
     b->keeping = (struct keeping){.file = &b->file, .company = &b->company};
     if (access(b->options->path, F_OK) != 0 && errno == ENOENT) {
         return begin_file(b, err);
@@ -120,21 +127,36 @@ static bool take(struct channel *from, const char *line, size_t len_bytes,
     return ok;
 }
 
+/* What is not taken now is asked for again, later. */
+static bool may_take(struct bridge *b, size_t len_bytes)
+{
+    size_t file_bytes = (size_t)b->file.stamp.size_bytes + b->unsaved_bytes + len_bytes;
+    bool fits = file_bytes <= LARGEST_BYTES, now = pace_allows(&b->taking, ticks_ms());
+    if ((!fits || !now) && !b->flooded) {
+        bridge_print(b, fits
+                            ? "the room sends more at once than anybody writes: the rest "
+                              "is taken little by little"
+                            : "the room sends more than a file can hold");
+        b->flooded = true;
+    }
+    return fits && now;
+}
+
 void bridge_take(void *context, char *line, size_t len_bytes)
 {
     struct channel *from = context;
     struct bridge *b = from->bridge;
     struct err err = ERR_NONE;
     size_t before = b->arrived;
-    bool ok = b->taken_bytes + len_bytes <= MOST_BYTES;
-    if (!ok) {
-        err_set(&err, "the room sent more than a file can hold");
-    } else {
-        ok = take(from, line, len_bytes, &err);
-        b->taken_bytes += b->arrived == before ? 0 : len_bytes;
+    if (!may_take(b, len_bytes)) {
+        return;
     }
-    if (!ok && !b->refused++) {
+    if (!take(from, line, len_bytes, &err) && !b->refused++) {
         bridge_print(b, err_text(&err));
+    }
+    if (b->arrived != before) {
+        pace_take(&b->taking, len_bytes);
+        b->unsaved_bytes += len_bytes;
     }
     err_finish(&err);
 }
@@ -153,6 +175,7 @@ bool bridge_save(struct bridge *b, struct err *err)
     }
     bool ok = keeping_save(&b->keeping, err);
     if (ok) {
+        b->unsaved_bytes = 0;
         tell_arrivals(b, NULL); /* what stood there, and we had not seen */
         flush(b);
     }

@@ -7,6 +7,7 @@
 #include "live/broker.h"
 #include "live/exchange.h"
 #include "live/keeping.h"
+#include "live/pace.h"
 #include "live/seal.h"
 #include "live/server.h"
 #include "store/company.h"
@@ -65,8 +66,10 @@ struct bridge {
     unsigned char nonces[NONCES][SEAL_NONCE_BYTES];
     size_t nonce_count;
 
-    size_t arrived;     /* for session_next_arrival(): what the exchange knows of */
-    size_t taken_bytes; /* of what came from the room */
+    size_t arrived;       /* for session_next_arrival(): what the exchange knows of */
+    struct pace taking;   /* of what comes from the room, */
+    size_t unsaved_bytes; /* and how much came that is not in the file yet */
+    bool flooded;         /* more came than is taken: that is told once */
 
     struct keeping keeping; /* of what came from the room */
     size_t too_long;        /* edits that no room carries */

@@ -78,6 +78,29 @@ static char *prefix_of(const struct bridge *b, const char *name, size_t len_byte
     return str_take(&prefix);
 }
 
+/* How many peers there may be in all channels: a national seminar's laptops, and more. */
+enum { MOST_PEERS = 5000 };
+
+/* The channel in which most are makes room. */
+static void meet(void *context)
+{
+    struct bridge *b = ((struct channel *)context)->bridge;
+    struct exchange *fullest = NULL;
+    size_t most = 0, all = 0;
+    for (size_t i = 0; i < b->channel_count; i++) {
+        size_t count;
+        exchange_peers(b->channels[i]->exchange, &count);
+        all += count;
+        if (count > most) {
+            most = count;
+            fullest = b->channels[i]->exchange;
+        }
+    }
+    if (all >= MOST_PEERS) {
+        exchange_forget_one(fullest);
+    }
+}
+
 static struct channel *add_channel(struct bridge *b, char *prefix)
 {
     struct channel *channel = memory_get(sizeof *channel);
@@ -86,7 +109,8 @@ static struct channel *add_channel(struct bridge *b, char *prefix)
                                    .publish = publish,
                                    .take = bridge_take,
                                    .session = b->file.session,
-                                   .shared = b->options->organise};
+                                   .shared = b->options->organise,
+                                   .meet = meet};
     channel->exchange = exchange_new(b->id, &b->dice, &needs);
     b->channels = memory_room_for_one(b->channels, b->channel_count, &b->channel_room,
                                       sizeof(*b->channels));
@@ -335,7 +359,7 @@ bool bridge_enter(struct bridge *b, struct err *err)
     if (!b->options->organise) {
         add_channel(b, own_prefix(b));
     }
-    b->too_long = b->taken_bytes = 0;
+    b->too_long = 0;
     b->arrived = 0; /* the exchange is to know all that is here */
     bridge_read_on(b);
     begin_broker(b);

@@ -19,6 +19,11 @@ enum {
     AGAIN_LONGEST_MS = 1500,
     SILENT_MS = 30000, /* whoever differs and says nothing for so long is not there */
     MOST_REPEATS = 3,  /* of what was said already, for those who did not hear it */
+    /* All together are given so much at once, and then so much a second, whatever names
+     * they ask by: sixty who come at once have a day's words, and nobody has us do nothing
+     * else than give. Who is not answered asks somebody else. */
+    GIVE_AT_ONCE_BYTES = 64 << 20,
+    GIVE_BYTES_A_MS = 8 << 10,
 };
 
 static int64_t at_random(struct exchange *x, int64_t spread_ms)
@@ -47,12 +52,14 @@ struct exchange *exchange_new(const char *id, struct dice *dice,
                               const struct exchange_needs *needs)
 {
     struct exchange *x = memory_get(sizeof *x);
-    *x = (struct exchange){.dice = dice,
-                           .needs = *needs,
-                           .who_ms = INT64_MAX,
-                           .again_at_ms = INT64_MAX,
-                           .ask_until_ms = INT64_MAX,
-                           .again_ms = AGAIN_MS};
+    *x = (struct exchange){
+        .dice = dice,
+        .needs = *needs,
+        .who_ms = INT64_MAX,
+        .again_at_ms = INT64_MAX,
+        .ask_until_ms = INT64_MAX,
+        .giving = {.most_bytes = GIVE_AT_ONCE_BYTES, .bytes_a_ms = GIVE_BYTES_A_MS},
+        .again_ms = AGAIN_MS};
     memcpy(x->id, id, sizeof x->id);
     return x;
 }

@@ -31,7 +31,7 @@ enum exchange_kind { EXCHANGE_EDITS, EXCHANGE_HELLO, EXCHANGE_WHO, EXCHANGE_TO }
 
 enum {
     EXCHANGE_ID_BYTES = BASE32_SIZE_BYTES,
-    EXCHANGE_MOST_PEERS = 1000,       /* the one silent for longest makes room */
+    EXCHANGE_MOST_PEERS = 1000,       /* then one makes room: see exchange_forget_one() */
     EXCHANGE_CHUNK_BYTES = 48 * 1024, /* of edits in one message, unless one is longer */
     EXCHANGE_DIGEST_BYTES = 256 * 1024,  /* of a digest in one message; see digest.h */
     EXCHANGE_LONGEST_BYTES = 900 * 1024, /* of an edit: it may not be longer */
@@ -50,6 +50,7 @@ struct exchange_peer {
     size_t edits;                 /* how many it has, */
     uint64_t sum;                 /* and their sum, */
     bool has_sum;                 /* if it said so yet */
+    bool proven;                  /* it had the very edits that we had, once */
     int64_t since_ms, heard_ms;   /* met, and heard last */
     int64_t changed_ms;           /* when it had more edits than before; 0: never */
     int64_t asked_ms;             /* when it asked last; 0: never */
@@ -68,6 +69,9 @@ struct exchange_needs {
     const struct session *session; /* whose edits are given to those who lack them */
     /** Only what exchange_has() told is of this channel: the session holds others, too. */
     bool shared;
+    /** Somebody comes who was not known: whoever has many channels may have too many of them
+     *  in all, and some forgotten. NULL: that is no matter. */
+    void (*meet)(void *context);
 };
 
 struct exchange;
@@ -118,6 +122,12 @@ void exchange_wake(struct exchange *x, int64_t now_ms);
 
 /** Who is there, in the order of coming; borrowed until the next call. */
 const struct exchange_peer *exchange_peers(const struct exchange *x, size_t *count);
+
+/** One makes room for others, if there is any: of those who never had the edits that we had
+ *  the one that is silent for longest; else the one that came last. Anybody with the words
+ *  may call themselves by a thousand names, which is not to push out those who are quiet
+ *  since they have everything. */
+void exchange_forget_one(struct exchange *x);
 
 /** Whether a peer holds everything that we have: we may leave. */
 bool exchange_is_held(struct exchange *x);

@@ -10,11 +10,6 @@ enum {
     ASK_PATIENCE_MS = 1000, /* for an answer, or its next part */
     ASK_LONGEST_MS = 15000, /* for all of an answer: the rest is asked for anew */
     ASKED_AT_MOST_MS = 250, /* a peer that asks more often is not answered */
-    /* All together are given so much at once, and then so much a second, whatever names
-     * they ask by: sixty who come at once have a day's words, and nobody has us do nothing
-     * else than give. Who is not answered asks somebody else. */
-    GIVE_AT_ONCE_BYTES = 64 << 20,
-    GIVE_BYTES_A_MS = 8 << 10,
     LOOK_BYTES = 8, /* an edit that is looked at is as much work as giving so much */
 };
 
@@ -102,17 +97,6 @@ void exchange_ask(struct exchange *x, int64_t now_ms)
     }
 }
 
-/* Whether as much as that was not given of late. */
-static bool may_give(struct exchange *x, int64_t now_ms)
-{
-    int64_t since_ms = now_ms - x->given_ms;
-    bool all = since_ms >= GIVE_AT_ONCE_BYTES / GIVE_BYTES_A_MS;
-    size_t less = all ? SIZE_MAX : (size_t)since_ms * GIVE_BYTES_A_MS;
-    x->given_bytes = x->given_bytes > less ? x->given_bytes - less : 0;
-    x->given_ms = now_ms;
-    return x->given_bytes < GIVE_AT_ONCE_BYTES;
-}
-
 /* Gives what is named there: parts, the last of which is told as such. */
 static void give(struct exchange *x, const char *to, const struct digest *lacks,
                  const struct part *part)
@@ -120,7 +104,7 @@ static void give(struct exchange *x, const char *to, const struct digest *lacks,
     struct str lines = STR_EMPTY;
     size_t at = 0;
     const struct edit *edit;
-    x->given_bytes += session_edit_count(x->needs.session) * LOOK_BYTES;
+    pace_take(&x->giving, session_edit_count(x->needs.session) * LOOK_BYTES);
     while ((edit = session_next_arrival(x->needs.session, &at))) {
         if (!digest_names(lacks, edit->key) || !is_in_part(part, edit->key.actor) ||
             !is_of_it(x, edit)) {
@@ -129,7 +113,7 @@ static void give(struct exchange *x, const char *to, const struct digest *lacks,
         size_t before = lines.len_bytes;
         edit_write(edit, &lines);
         str_add(&lines, "\n");
-        x->given_bytes += lines.len_bytes - before;
+        pace_take(&x->giving, lines.len_bytes - before);
         if (before && lines.len_bytes > EXCHANGE_CHUNK_BYTES) {
             struct str chunk = {.bytes = lines.bytes, .len_bytes = before};
             tell(x, to, "give", &chunk);
@@ -192,7 +176,8 @@ static void hear_question(struct exchange *x, struct exchange_peer *peer, bool a
     struct digest digest = {0};
     bool too_often = asks && peer->asked_ms &&
                      now_ms - peer->asked_ms < ASKED_AT_MOST_MS && part->of == 1;
-    if (!too_often && may_give(x, now_ms) && digest_read(lines, strlen(lines), &digest)) {
+    if (!too_often && pace_allows(&x->giving, now_ms) &&
+        digest_read(lines, strlen(lines), &digest)) {
         if (asks) {
             peer->asked_ms = now_ms;
             hear_ask(x, peer, &digest, part);

@@ -4,6 +4,7 @@
 /* What exchange.c, exchange_peers.c and exchange_answers.c share. */
 
 #include "live/exchange.h"
+#include "live/pace.h"
 
 enum { PAST_SUMS = 256 };
 
@@ -30,8 +31,7 @@ struct exchange {
         ask_until_ms; /* until when an answer is awaited; INT64_MAX: nobody is asked */
     int64_t ask_longest_ms; /* and no longer than until then, however much comes */
     char asked[EXCHANGE_ID_BYTES];
-    size_t given_bytes; /* of late, to whoever asked, */
-    int64_t given_ms;   /* counted down until then */
+    struct pace giving; /* to whoever asks */
     size_t turn;        /* whom to ask next, */
     size_t part;        /* and about which part of our digest; */
     size_t parts_left;  /* so many are to be asked about before all were */

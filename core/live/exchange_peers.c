@@ -42,19 +42,40 @@ static bool is_id(const char *id)
     return strlen(id) == EXCHANGE_ID_BYTES - 1 && strspn(id, letters) == strlen(id);
 }
 
-static void forget_the_most_silent(struct exchange *x)
+/* Who has the edits that we have; nobody needs to have any to say so where there are none. */
+static void note_proof(struct exchange *x, struct exchange_peer *peer)
 {
-    size_t silent = 0;
-    for (size_t i = 1; i < x->peer_count; i++) {
-        silent = x->peers[i].heard_ms < x->peers[silent].heard_ms ? i : silent;
+    if (peer->has_sum && peer->edits && !exchange_differs(x, peer)) {
+        peer->proven = true;
     }
-    forget(x, silent);
+}
+
+/* Whether that one is to make room rather than the other, who came sooner. */
+static bool goes_first(const struct exchange_peer *peer,
+                       const struct exchange_peer *other)
+{
+    return peer->proven != other->proven ? !peer->proven
+           : peer->proven                ? true
+                                         : peer->heard_ms < other->heard_ms;
+}
+
+void exchange_forget_one(struct exchange *x)
+{
+    size_t least = 0;
+    for (size_t i = 0; i < x->peer_count; i++) {
+        note_proof(x, &x->peers[i]);
+        least = i && goes_first(&x->peers[i], &x->peers[least]) ? i : least;
+    }
+    if (x->peer_count) {
+        forget(x, least);
+    }
 }
 
 void peers_forget_silent(struct exchange *x, int64_t now_ms, int64_t silent_ms)
 {
     for (size_t i = x->peer_count; i-- > 0;) {
         struct exchange_peer *peer = &x->peers[i];
+        note_proof(x, peer);
         if (peer->has_sum && !exchange_differs(x, peer)) {
             peer->differs_ms = 0;
         } else if (!peer->differs_ms) {
@@ -74,7 +95,10 @@ struct exchange_peer *peer_touch(struct exchange *x, const char *id, int64_t now
     size_t i = peer_index(x, id);
     if (i == x->peer_count) {
         if (x->peer_count == EXCHANGE_MOST_PEERS) {
-            forget_the_most_silent(x);
+            exchange_forget_one(x);
+        }
+        if (x->needs.meet) {
+            x->needs.meet(x->needs.context);
         }
         x->peers =
             memory_room_for_one(x->peers, x->peer_count, &x->peer_room, sizeof *x->peers);
@@ -152,6 +176,7 @@ struct exchange_peer *peer_read(struct exchange *x, char *text, int64_t now_ms,
     peer->edits = edits;
     peer->sum = sum;
     peer->has_sum = true;
+    note_proof(x, peer);
     take_name(&peer->name, next_line(&text));
     take_name(&peer->table, next_line(&text));
     take_name(&peer->writing, next_line(&text));
