@@ -203,8 +203,11 @@ Test(ballot, the_table_has_one_budget_that_votes_of_others_do_not_touch)
     author_vote(&d.ana, record_saying(d.session, "Time"), "hand", 5, &err);
     author_vote(&d.ana, record_saying(d.session, "Time"), "person 01", 5, &err);
     author_vote(&d.ana, record_saying(d.session, "Time"), "person 1000", 5, &err);
+    author_vote(&d.ana, record_saying(d.session, "Time"), "person 9", -5, &err);
     cr_expect_eq(left_to(&d, 0), 11);
     cr_expect_eq(left_to(&d, 1), 12);
+    cr_expect_eq(record_votes(record_saying(d.session, "Time")), 15,
+                 "what is below 0 hides nobody's");
     desk_free(&d);
 }
 

@@ -79,10 +79,29 @@ Test(file, what_wants_a_look_is_told_and_kept)
                  "\"set\":{\"text\":\"x\"}}]"),
          "2:1: \"ovre\" is unknown here; did you mean \"over\"?\n"
          "3:1: \"txet\" is unknown here; did you mean \"text\"?\n"
-         "4:1: \"vote:x\" should be a whole number of at most six digits\n"
+         "4:1: \"vote:x\" should be a whole number from 0 to 999999\n"
          "5:1: \"gone\" should be true\n"
          "7:1: \"nots\" is an unknown kind of record; did you mean \"note\"?\n",
          "\"txet\""},
+        {SESSION("\"edits\":[{\"key\":\"a.1\"," OF_NOTE ",\"set\":{\n\"vote:a\":-2,\n"
+                 "\"vote:b\":1e9,\n\"vote:c\":\"3\",\n\"vote:hand\":-2,\n\"weight\":3,\n"
+                 "\"place\":\"V-\"}},\n{\"key\":\"a.2\",\"at\":\"2017-02-22T12:14:03Z\","
+                 "\"of\":\"session:s\",\"set\":{\"dots\":4,\n\"dots_for\":\"x\",\n"
+                 "\"clock\":\"1e9\",\n\"starts\":-1,\n\"vision\":5}},\n{\"key\":\"a.3\","
+                 "\"at\":\"2017-02-22T12:14:03Z\",\"of\":\"theme:t\",\"set\":{\"alone\":"
+                 "1}}]"),
+         "2:1: \"vote:a\" should be a whole number from 0 to 999999\n"
+         "3:1: \"vote:b\" should be a whole number from 0 to 999999\n"
+         "4:1: \"vote:c\" should be a whole number from 0 to 999999\n"
+         "6:1: \"weight\" should be the id of a choice\n"
+         "7:1: \"place\" should be of letters from A to z and digits alone\n"
+         "9:1: \"x\" is nobody who gives dots; it is person or table\n"
+         "10:1: \"1e9\" is no clock; it is an instant, such as 2017-02-22T12:14:03Z, or "
+         "the seconds left, such as 540\n"
+         "11:1: \"starts\" should be a text in \"quotes\"\n"
+         "12:1: \"vision\" should be a text in \"quotes\"\n"
+         "13:64: \"alone\" should be true\n",
+         "\"vote:a\":-2"},
         {SESSION("\"edits\":[{\"key\":\"a.1\"," OF_NOTE ",\"set\":{\"text\":\"one\"},"
                  "\"over\":[\"a.2\"]},\n"
                  "{\"key\":\"a.2\"," OF_NOTE ",\"set\":{\"text\":\"two\"},"

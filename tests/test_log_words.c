@@ -76,6 +76,17 @@ static const struct {
      "followed up a session that is not in this file"},
     {"note:n", "{\"spread\": \"help\"}", 0, "marked ‘Rent’ as Help it happen"},
     {"goal:g", "{\"colour\": \"red\"}", 0, "set the colour of ‘Goal’ to ‘red’"},
+    {"note:n", "{\"vote:b\": -2}", 0,
+     "set the votes for ‘Rent’ to ‘-2’, which is no count (of b)"},
+    {"note:n", "{\"vote:b\": \"3\"}", 48,
+     "set the votes for ‘Rent’ to ‘3’, which is no count (of b)"},
+    {"note:n", "{\"vote:person 1\": 1000000000}", 0,
+     "set the votes for ‘Rent’ to ‘1000000000’, which is no count (of person 1)"},
+    {"note:n", "{\"vote:person 1\": 1.5}", 50,
+     "set the votes for ‘Rent’ to ‘1.5’, which is no count (of person 1)"},
+    {"note:n", "{\"vote:person 1\": 1}", 51, "gave ‘Rent’ a dot (person 1)"},
+    {"session:t", "{\"clock\": \"later\"}", 28,
+     "set the clock to ‘later’, which is no time"},
     {"poll:p", "{\"text\": \"Tea?\"}", 0, "set the text of ‘Tea?’ to ‘Tea?’"},
 };
 

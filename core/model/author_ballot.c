@@ -47,12 +47,12 @@ bool author_move_dot(struct author *a, const struct record *entry, const char *v
 {
     struct str said = STR_EMPTY, field = STR_EMPTY;
     str_addf(&field, "vote:%s", voter);
-    long count = field_votes(record_field(entry, field.bytes));
+    long count = field_votes(record_field(entry, field.bytes)) + change;
     str_add(&said, change > 0 ? "gave " : "took a dot back from ");
     text_quote(&said, record_words(entry, "text"), 40);
     str_add(&said, change > 0 ? " a dot" : "");
     bool own = author_begin_act(a, said.bytes, NULL);
-    bool ok = author_vote(a, entry, voter, count + change, err);
+    bool ok = author_vote(a, entry, voter, count > 0 ? count : 0, err);
     author_end_act(a, own);
     str_finish(&field);
     str_finish(&said);

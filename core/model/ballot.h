@@ -104,7 +104,8 @@ void tally_say_beyond(const struct tally *tally, struct ballot ballot, struct st
  *  has given all. */
 size_t tally_next(const struct tally *tally, struct ballot ballot, size_t from);
 
-/** Gives an entry one dot of the person more (change 1) or less (-1): one step. */
+/** Gives an entry one dot of the person more (change 1) or less (-1), if there is one: one
+ *  step. */
 bool author_move_dot(struct author *author, const struct record *entry, const char *voter,
                      int change, struct err *err);
 

@@ -41,8 +41,7 @@ static int64_t minutes_ms(const struct template *form, size_t from, size_t to)
     return sum * DAY_MINUTE_MS;
 }
 
-/* Whole seconds, digits only. */
-static bool read_seconds(const char *text, int64_t *seconds)
+bool clock_seconds(const char *text, int64_t *seconds)
 {
     enum { MOST_DIGITS = 6 };
     size_t len = strspn(text, "0123456789");
@@ -84,7 +83,7 @@ static void find_clock(const struct record *table, const struct day_times *times
     if (runs && left_ms <= most_ms && left_ms >= -DAY_MOST_MS) {
         out->clock = DAY_CLOCK_RUNNING;
         out->left_ms = left_ms;
-    } else if (read_seconds(text, &seconds) && seconds * 1000 <= most_ms) {
+    } else if (clock_seconds(text, &seconds) && seconds * 1000 <= most_ms) {
         out->clock = DAY_CLOCK_PAUSED;
         out->left_ms = seconds * 1000;
     }

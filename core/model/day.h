@@ -50,6 +50,9 @@ struct day {
     int64_t behind_ms; /* how much later than planned; negative: earlier; 0: no plan */
 };
 
+/** Reads the seconds that a paused clock has left: at most six digits; else false. */
+bool clock_seconds(const char *text, int64_t *seconds);
+
 /** Fills in all of out, its texts borrowed from the table's template. */
 void day_find(const struct session *session, const struct record *table,
               const struct day_times *times, struct day *out);

@@ -15,7 +15,8 @@ static bool tell_dot(struct telling *t, const struct change *change)
     const struct field *field = record_field(t->record, change->field);
     long step = value_votes(change->value) - field_votes_before(field, t->edit);
     bool phone = field_is_of_phone(change->field);
-    if (!(phone || voter_of_field(change->field, &person)) || (step != 1 && step != -1)) {
+    if (!value_is_votes(change->value, change->field) ||
+        !(phone || voter_of_field(change->field, &person)) || (step != 1 && step != -1)) {
         return false;
     }
     telling_phrase(t, step > 0 ? "gave " : "took a dot back from ");
@@ -37,11 +38,17 @@ void tell_vote(struct telling *t, const struct change *change)
         return;
     }
     bool own = t->edit->by && strcmp(t->edit->by, voter) == 0;
-    telling_phrase(t, count == 0   ? "took back the votes for "
+    bool counts = value_is_votes(change->value, change->field);
+    telling_phrase(t, !counts      ? "set the votes for "
+                      : count == 0 ? "took back the votes for "
                       : count == 1 ? "voted for "
                                    : "gave ");
     telling_quote_entry(t);
-    if (count != 0 && count != 1) {
+    if (!counts) {
+        str_add(t->out, " to ");
+        telling_quote(t, value_words(change->value));
+        str_add(t->out, ", which is no count");
+    } else if (count != 0 && count != 1) {
         str_addf(t->out, " %ld votes", count);
     }
     if (!own && *voter && t->names == HISTORY_WITH_NAMES) {

@@ -4,9 +4,8 @@
 
 #include "base/instant.h"
 #include "model/ballot.h"
+#include "model/day.h"
 #include "model/fields.h"
-
-#include <stdlib.h>
 
 bool telling_begins_table(const struct telling *t)
 {
@@ -60,16 +59,19 @@ static void tell_stage(struct telling *t, const struct change *change)
 static void tell_clock(struct telling *t, const struct change *change)
 {
     const char *now = value_words(change->value);
-    int64_t until_ms;
+    int64_t until_ms, seconds;
     bool ran = instant_read(value_words(telling_before(t, "clock")), &until_ms);
     if (instant_read(now, &until_ms)) {
         telling_phrase(t, ran ? "set the clock anew" : "started the clock");
+    } else if (!*now) {
+        telling_phrase(t, "put the clock away");
+    } else if (clock_seconds(now, &seconds)) {
+        telling_phrase(t, "paused the clock with ");
+        str_addf(t->out, "%ld:%02ld left", (long)seconds / 60, (long)seconds % 60);
     } else {
-        long seconds = strtol(now, NULL, 10);
-        telling_phrase(t, *now ? "paused the clock" : "put the clock away");
-        if (*now) {
-            str_addf(t->out, " with %ld:%02ld left", seconds / 60, seconds % 60);
-        }
+        telling_phrase(t, "set the clock to ");
+        telling_quote(t, now);
+        str_add(t->out, ", which is no time");
     }
 }
 

@@ -97,13 +97,18 @@ enum { VOTES_MOST_DIGITS = 6, VOTES_MOST = 1000000000 };
 /** The votes that a value gives: it is a whole number of few digits, or gives none. */
 long value_votes(struct value value);
 
+/** Whether a voter's field can say that: nothing, or such a number, which only a hand's,
+ *  "vote:hand", may have below 0. Anything else gives no votes. */
+bool value_is_votes(struct value value, const char *field);
+
 /**
  * The votes that a voter's field gives; field, here and below, may be NULL. Where copies
  * of a session counted unseen by each other, the votes of each are added to those that
  * both had seen: "person 1" of one copy is another than that of the other, but what one
  * gave before they were copied counts once. In whatever order edits come, it is the same.
- * A hand writes down the sum of all, and a phone is the same everywhere, so of their numbers
- * only that shown counts.
+ * Two may have taken the same vote back: it is never below 0. A hand writes down the sum of
+ * all, and a phone is the same everywhere, so of their numbers only that shown counts; a
+ * hand's may take others' votes back.
  */
 long field_votes(const struct field *field);
 

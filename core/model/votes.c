@@ -24,10 +24,26 @@ struct count {
     size_t count;
 };
 
+static bool is_of_hand(const char *field)
+{
+    return strcmp(field, "vote:hand") == 0;
+}
+
 /* A hand writes down a sum, and a phone is the same in every copy: the later counts. */
 static bool is_one(const struct field *field)
 {
-    return strcmp(field->name, "vote:hand") == 0 || field_is_of_phone(field->name);
+    return is_of_hand(field->name) || field_is_of_phone(field->name);
+}
+
+/* Only a hand may take others' votes back. */
+static long at_least_none(const struct field *field, long votes)
+{
+    return votes < 0 && !is_of_hand(field->name) ? 0 : votes;
+}
+
+static long votes_said(const struct version *version)
+{
+    return at_least_none(version->field, value_votes(version_value(version)));
 }
 
 static int by_key(const void *left, const void *right)
@@ -116,7 +132,7 @@ static void count_one(struct count *c, size_t at)
     } else if (first < c->count) {
         seen = seen_by(c, edit);
     }
-    item->says = edit->redacted ? seen : value_votes(version_value(item->version));
+    item->says = edit->redacted ? seen : votes_said(item->version);
     item->adds = item->says - seen;
 }
 
@@ -145,27 +161,33 @@ static long count_apart(const struct field *field)
     struct count c;
     long sum = 0;
     if (!begin(&c, field)) {
-        return value_votes(version_value(field_shown(field)));
+        return votes_said(field_shown(field));
     }
     for (size_t i = 0; i < c.count; i++) {
         count_one(&c, i);
         sum = votes_add(sum, c.items[i].adds);
     }
     free(c.items);
-    return sum;
+    return at_least_none(field, sum); /* one vote may have been taken back by two */
 }
 
 void field_votes_each(const struct field *field,
                       void (*take)(void *to, const char *actor, long adds), void *to)
 {
     struct count c;
+    const char *of_shown = field_shown(field)->edit->key.actor;
+    long sum = 0;
     if (is_one(field) || !begin(&c, field)) {
-        take(to, field_shown(field)->edit->key.actor, field_votes(field));
+        take(to, of_shown, field_votes(field));
         return;
     }
     for (size_t i = 0; i < c.count; i++) {
         count_one(&c, i);
+        sum = votes_add(sum, c.items[i].adds);
         take(to, c.items[i].version->edit->key.actor, c.items[i].adds);
+    }
+    if (at_least_none(field, sum) != sum) {
+        take(to, of_shown, -sum);
     }
     free(c.items);
 }
@@ -177,11 +199,11 @@ long field_votes_before(const struct field *field, const struct edit *edit)
     size_t replaced;
     free(versions_seen(edit, field, &replaced));
     if (replaced < 2 || is_one(field) || !begin(&c, field)) {
-        return before ? value_votes(version_value(before)) : 0;
+        return before ? votes_said(before) : 0;
     }
     long sum = seen_by(&c, edit);
     free(c.items);
-    return sum;
+    return at_least_none(field, sum);
 }
 
 bool field_votes_apart(const struct field *field)
@@ -193,19 +215,26 @@ bool field_votes_apart(const struct field *field)
 long field_votes(const struct field *field)
 {
     const struct version *shown = field_shown(field);
-    return field_votes_apart(field) ? count_apart(field)
-           : shown                  ? value_votes(version_value(shown))
-                                    : 0;
+    return field_votes_apart(field) ? count_apart(field) : shown ? votes_said(shown) : 0;
+}
+
+static bool is_count(struct value value)
+{
+    const char *text = value.kind == VALUE_JSON ? value.text : "";
+    const char *digits = text + (*text == '-');
+    size_t count = strspn(digits, "0123456789");
+    return count > 0 && !digits[count] && count <= VOTES_MOST_DIGITS;
 }
 
 long value_votes(struct value value)
 {
-    if (value.kind != VALUE_JSON) {
-        return 0;
-    }
-    const char *digits = value.text + (*value.text == '-');
-    size_t count = strspn(digits, "0123456789");
-    return digits[count] || count > VOTES_MOST_DIGITS ? 0 : strtol(value.text, NULL, 10);
+    return is_count(value) ? strtol(value.text, NULL, 10) : 0;
+}
+
+bool value_is_votes(struct value value, const char *field)
+{
+    return value.kind == VALUE_NONE ||
+           (is_count(value) && (is_of_hand(field) || *value.text != '-'));
 }
 
 long votes_add(long sum, long votes)

@@ -5,13 +5,16 @@
 #include "base/memory.h"
 #include "base/nearest.h"
 #include "model/fields.h"
+#include "model/history.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { KIND_COUNT = 8 };
+enum { SESSION, GOAL, NOTE, OFFER, THEME, APART, TEMPLATE, WHOLE_FILE, KIND_COUNT };
 static const char *const kinds[KIND_COUNT + 1] = {
-    "session", "goal", "note", "offer", "theme", "apart", "template", "file", NULL};
+    [SESSION] = "session",   [GOAL] = "goal",       [NOTE] = "note",
+    [OFFER] = "offer",       [THEME] = "theme",     [APART] = "apart",
+    [TEMPLATE] = "template", [WHOLE_FILE] = "file", NULL};
 
 /* What may be meant by the names of the fields of each kind. */
 struct known {
@@ -34,34 +37,84 @@ static bool any_circle(const struct session *session)
     return false;
 }
 
-static void check_field(const struct known *k, const struct json *field, size_t kind)
+static bool is_place(const char *text)
 {
-    static const char *const texts[] = {"text", "goal", "column", "place", NULL};
-    const char *name = json_name(field), *should = NULL;
+    return *text && !text[strspn(text, "0123456789"
+                                       "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                       "abcdefghijklmnopqrstuvwxyz")];
+}
+
+static bool is_votes(const struct json *field)
+{
+    struct arena arena = ARENA_EMPTY;
+    bool is = value_is_votes(value_read(field, &arena), json_name(field));
+    arena_finish(&arena);
+    return is;
+}
+
+/* What a field of the edits alone, of that kind, should be and is not; or NULL. */
+static const char *should_be(const struct json *field, size_t kind)
+{
+    static const char *const texts[] = {"text", "goal", "column", "place", "theme",
+                                        "name", "one",  "other",  NULL};
+    const char *name = json_name(field), *text = json_text(field);
     enum json_kind is = json_kind(field);
-    bool nothing = is == JSON_NULL;
-    for (size_t i = 0; texts[i]; i++) {
-        if (strcmp(texts[i], name) == 0 && is != JSON_TEXT) {
-            should = "a text in \"quotes\"";
+    bool entry = kind == GOAL || kind == NOTE;
+    if (strncmp(name, "vote:", 5) == 0 && !is_votes(field)) {
+        return "a whole number from 0 to 999999";
+    }
+    if (is != JSON_BOOL &&
+        (strcmp(name, "gone") == 0 || (kind == THEME && strcmp(name, "alone") == 0))) {
+        return "true";
+    }
+    if (entry && text && strcmp(name, "place") == 0 && !is_place(text)) {
+        return "of letters from A to z and digits alone";
+    }
+    for (size_t i = 0; texts[i] && !text && kind < KIND_COUNT; i++) {
+        if (strcmp(texts[i], name) == 0 && field_traits(kinds[kind], name)) {
+            return "a text in \"quotes\"";
         }
     }
-    if (strcmp(name, "gone") == 0 && is != JSON_BOOL) {
-        should = "true";
+    return NULL;
+}
+
+static const struct record *record_of(const struct known *k, const struct json *edit)
+{
+    const char *of = json_member_text(edit, "of"), *colon = of ? strchr(of, ':') : NULL;
+    struct str kind = STR_EMPTY;
+    str_add_bytes(&kind, of, colon ? (size_t)(colon - of) : 0);
+    const struct record *record =
+        colon ? session_record(k->session, str_text(&kind), colon + 1) : NULL;
+    str_finish(&kind);
+    return record;
+}
+
+/* A mark of the form that the entry's table has, which says anything but a choice. */
+static bool is_odd_mark(const struct known *k, const struct json *edit,
+                        const struct json *field, size_t kind)
+{
+    if ((kind != GOAL && kind != NOTE) || json_text(field) ||
+        field_traits(kinds[kind], json_name(field))) {
+        return false;
     }
-    struct value value = VALUE_NOTHING;
-    struct arena arena = ARENA_EMPTY;
-    bool votes = strncmp(name, "vote:", 5) == 0;
-    if (votes && !nothing) {
-        value = value_read(field, &arena);
-    }
-    if (votes && !value_votes(value) && !value_same(value, VALUE_OF_JSON("0"))) {
-        should = "a whole number of at most six digits";
-    }
-    arena_finish(&arena);
-    if (should && !nothing) {
+    const struct record *table = history_table(record_of(k, edit));
+    return template_mark(table_template(k->session, table), json_name(field)) != NULL;
+}
+
+static void check_field(const struct known *k, const struct json *edit,
+                        const struct json *field, size_t kind)
+{
+    const char *name = json_name(field);
+    bool nothing = json_kind(field) == JSON_NULL;
+    const char *should = nothing                             ? NULL
+                         : is_odd_mark(k, edit, field, kind) ? "the id of a choice"
+                                                             : should_be(field, kind);
+    if (should) {
         fault_at(k->sink, field, false, "\"%s\" should be %s", name, should);
     } else if (kind < KIND_COUNT && !field_traits(kinds[kind], name)) {
         check_name(field, k->fields[kind].items, k->sink);
+    } else if (kind < KIND_COUNT && !nothing) {
+        check_value(field, kinds[kind], k->sink);
     }
 }
 
@@ -91,12 +144,9 @@ static size_t check_kind(const struct known *k, const struct json *of)
 /* Told at the edit that is shown, once. */
 static void check_circles(const struct known *k, const struct json *edit)
 {
-    const char *of = json_member_text(edit, "of"), *key = json_member_text(edit, "key");
-    struct str kind = STR_EMPTY, shown = STR_EMPTY;
-    size_t len = of ? strcspn(of, ":") : 0;
-    str_add_bytes(&kind, of ? of : "", len);
-    const struct record *record =
-        of && of[len] ? session_record(k->session, str_text(&kind), of + len + 1) : NULL;
+    const char *key = json_member_text(edit, "key");
+    const struct record *record = record_of(k, edit);
+    struct str shown = STR_EMPTY;
     for (const struct field *f = record ? record_fields(record) : NULL; f; f = f->next) {
         if (f->circled) {
             struct edit_key at = field_shown(f)->edit->key;
@@ -105,11 +155,10 @@ static void check_circles(const struct known *k, const struct json *edit)
                 fault_at(k->sink, edit, false,
                          "edits that set \"%s\" of this %s replace one another in a "
                          "circle, so that all of them stand",
-                         f->name, str_text(&kind));
+                         f->name, record_kind(record));
             }
         }
     }
-    str_finish(&kind);
     str_finish(&shown);
 }
 
@@ -124,7 +173,7 @@ static void check_edit(const struct known *k, const struct json *edit)
     }
     for (const struct json *m = json_first(set); m; m = json_next(m)) {
         if (json_name(m)) {
-            check_field(k, m, kind);
+            check_field(k, edit, m, kind);
         }
     }
     if (k->circles) {
@@ -141,11 +190,11 @@ void check_edits(const struct json *list, const struct session *session,
     k->circles = any_circle(session);
     for (size_t i = 0; i < KIND_COUNT; i++) {
         check_add_fields(&k->fields[i], kinds[i]);
-        if (i == 1 || i == 2) {
+        if (i == GOAL || i == NOTE) {
             check_add_marks(&k->fields[i], template_builtin(0));
         }
     }
-    check_add_name(&k->fields[5], "form");
+    check_add_name(&k->fields[TEMPLATE], "form");
     for (const struct json *j = json_first(list); j; j = json_next(j)) {
         check_edit(k, j);
     }

@@ -34,6 +34,10 @@ void check_members(const struct json *entry, const char *kind,
 void check_member(const struct json *member, const char *kind,
                   const struct check_names *names, struct fault_sink *sink);
 
+/** Tells of a value that a field of such a kind cannot have: no text, no date, … Nothing,
+ *  which is null, is told of, too: who allows it, does not ask. */
+void check_value(const struct json *member, const char *kind, struct fault_sink *sink);
+
 /** Whether it is a whole number as few digits write it. */
 bool check_is_count(const struct json *json);
 

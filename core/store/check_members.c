@@ -5,6 +5,7 @@
 #include "base/instant.h"
 #include "base/nearest.h"
 #include "model/ballot.h"
+#include "model/day.h"
 #include "model/fields.h"
 
 #include <math.h>
@@ -84,8 +85,7 @@ static bool is_time(const char *text)
 static bool is_clock(const char *text)
 {
     int64_t unused;
-    size_t digits = strspn(text, "0123456789");
-    return instant_read(text, &unused) || (!text[digits] && digits <= 6);
+    return instant_read(text, &unused) || clock_seconds(text, &unused);
 }
 
 static bool is_state(const char *text)
@@ -164,22 +164,31 @@ static bool is_taken_in(const struct json *member, const char *kind, unsigned tr
     return false;
 }
 
+void check_value(const struct json *member, const char *kind, struct fault_sink *sink)
+{
+    unsigned traits = field_traits(kind, json_name(member));
+    bool number = (traits & FIELD_NUMBER) && is_whole(member);
+    if ((traits & FIELD_TEXT) && !json_text(member) && !number) {
+        fault_at(sink, member, false, "\"%s\" should be a text in \"quotes\"",
+                 json_name(member));
+    } else if (strcmp(kind, "session") == 0) {
+        check_session_text(member, sink);
+    }
+}
+
 void check_member(const struct json *member, const char *kind,
                   const struct check_names *names, struct fault_sink *sink)
 {
     const char *name = json_name(member);
     unsigned traits = field_traits(kind, name);
-    bool number = (traits & FIELD_NUMBER) && is_whole(member);
     bool nothing = json_kind(member) == JSON_NULL && strcmp(name, "text") != 0;
     if (!is_taken_in(member, kind, traits, sink)) {
         return;
     }
     if (!traits) {
         check_name(member, names->items, sink);
-    } else if ((traits & FIELD_TEXT) && !json_text(member) && !number && !nothing) {
-        fault_at(sink, member, false, "\"%s\" should be a text in \"quotes\"", name);
-    } else if (!nothing && strcmp(kind, "session") == 0) {
-        check_session_text(member, sink);
+    } else if (!nothing) {
+        check_value(member, kind, sink);
     }
 }
 
