@@ -202,6 +202,42 @@ Test(terminal_bytes, what_comes_together_or_in_pieces_is_what_it_is)
     }
 }
 
+/* A string that never ends, and what somebody types meanwhile, in so many goes, so far
+ * apart. What came by itself is keys, what came together is words. */
+Test(terminal_bytes, what_is_typed_into_an_answer_without_end_is_not_lost)
+{
+    static const struct {
+        const char *begun, *typed[6];
+        int apart_ms;
+        const char *is;
+    } rows[] = {
+        {COLOUR, {"o", "n", "e"}, 60, "one"},
+        {COLOUR, {"\xc3\xa9", "t", "\x7f", "\r"}, 150, "ét\x7f\r"},
+        {COLOUR, {"o", "n", "\x1b[A"}, 60, "on{[A}"},
+        {"\x1bP>|f", {"o", "\x1b[A"}, 100, "‘o’{[A}"},
+        {"\x1bP>|f", {"one two"}, 500, "‘one two’"},
+        {"\x1bP>|f", {"Availability of food\r"}, 200, "‘Availability of food\n’"},
+        {"\x1b_G", {"one", " two"}, 300, "‘one two’"},
+        {COLOUR, {"o", "\x1b"}, 400, "‘o’Esc"},
+        {COLOUR, {"o", "\x1b", "q"}, 400, "‘o’Escq"},
+        {COLOUR, {"/0000"}, 400, "!"},
+        {COLOUR, {"o", BEL, "q"}, 400, "q"},
+        {"\x1b]11;rgb:00", {"00/0000/", "0000" BEL, "q"}, 400, "q"},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct hands *h = hands_new();
+        send(h, rows[i].begun, strlen(rows[i].begun));
+        for (size_t j = 0; rows[i].typed[j]; j++) {
+            wait_ms(h, rows[i].apart_ms);
+            send(h, rows[i].typed[j], strlen(rows[i].typed[j]));
+        }
+        wait_ms(h, 3000);
+        cr_expect_str_eq(str_text(&h->got), rows[i].is, "row %zu: %s", i,
+                         str_text(&h->got));
+        hands_free(h);
+    }
+}
+
 Test(terminal_bytes, of_a_paste_without_bounds_four_mebibytes_are_kept)
 {
     enum { LARGEST_BYTES = 4 * 1024 * 1024 };

@@ -17,7 +17,9 @@
  *
  * Nothing tells an Esc of a person from one that begins a sequence but the time: one that
  * comes alone is a key after 25 ms. Whatever was begun for certain is awaited longer, and
- * never for ever: the keys live again.
+ * never for ever: the keys live again. What comes meanwhile as hands type, and not as
+ * terminals answer, is swallowed with the answer if that has an end; else it is given
+ * back: key by key if it came so, else as words, which are no keys.
  */
 
 enum piece_kind {
@@ -28,7 +30,7 @@ enum piece_kind {
     PIECE_ALT_SEQUENCE, /* the same, with Alt */
     PIECE_PASTE,        /* bytes, as UTF-8, lines ended by \n */
     PIECE_ANSWER,       /* swallowed */
-    PIECE_BROKEN_OFF,   /* swallowed, though its end never came: words may be among it */
+    PIECE_BROKEN_OFF,   /* swallowed, though its end never came */
 };
 
 struct piece {
@@ -51,7 +53,9 @@ struct terminal_bytes {
     bool final_ends;   /* it is a very long "[", that a final byte ends */
     bool after_escape; /* its last byte was one */
     bool after_c2;
-    size_t of_end; /* so much of the end of a paste came last */
+    struct str typed; /* what came while the end of a string was awaited, later than it */
+    bool key_by_key;  /* all of it did */
+    size_t of_end;    /* so much of the end of a paste came last */
     struct str paste;
     bool apart;   /* its first byte, an Esc, is a key of its own */
     char late[3]; /* handed out as keys, yet perhaps the beginning of a sequence */
