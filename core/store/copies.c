@@ -1,102 +1,253 @@
 #include "store/copies.h"
 
+#include "base/fold.h"
 #include "base/memory.h"
-#include "store/replace.h"
+#include "model/history.h"
+#include "store/file.h"
 
 #include <ctype.h>
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
-/* Whether one of these stands in a name, in whatever letters. */
+/* A look: how many bytes may still be read, and how many copies were known, sorted. */
+struct look {
+    struct copies *copies;
+    struct session *session;
+    size_t known;
+    off_t left_bytes;
+};
+
+/* Each costs that much at least. */
+enum { OPENING_BYTES = 1 << 16, MOST_BYTES = JSON_LARGEST_BYTES + OPENING_BYTES };
+
+/* What the name says already. */
+enum says {
+    SAYS_NOTHING, /* it is another's */
+    SAYS_ALIKE,   /* it begins like it */
+    SAYS_COPY,    /* as copies are called, and others, too */
+    SAYS_CONFLICT,
+};
+
+/* Whether one of these stands in a folded name. */
 static bool says_conflict(const char *name)
 {
-    static const char *const words[] = {"conflict", "konflikt", "conflit"};
-    for (; *name; name++) {
-        for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-            if (strncasecmp(name, words[i], strlen(words[i])) == 0) {
-                return true;
-            }
-        }
-    }
-    return false;
+    return strstr(name, "conflict") || strstr(name, "konflikt") ||
+           strstr(name, "conflit");
 }
 
-/* Whether a file says something of a table of the session. */
-static bool tells_of(const char *path, struct session *session)
+/* How many bytes of a text are that beginning; 0: it has another. */
+static size_t begins_with(const char *text, const char *beginning)
 {
-    struct str bytes = STR_EMPTY, id = STR_EMPTY;
-    size_t count;
-    const struct record *const *tables = session_tables(session, &count);
-    bool found = false;
-    if (read_file(path, &bytes, NULL)) {
-        for (size_t i = 0; i < count && !found; i++) {
-            str_set(&id, "\"session:%s\"", record_id(tables[i]));
-            found = strstr(str_text(&bytes), id.bytes) != NULL;
-        }
-    }
-    str_finish(&bytes);
-    str_finish(&id);
-    return found;
+    size_t len = strlen(beginning);
+    return strncmp(text, beginning, len) == 0 ? len : 0;
 }
 
-/* What the session's name has more in the copy's: "x-LAPTOP.json", "x (1).json", "x 2.json",
- * "x - Copy.json", and not "x-old.json". */
-static bool may_be_added(const char *more)
+/* What the session's name has more in the copy's, folded, and as it is spelt, if that is
+ * known: "x-LAPTOP.json", "x (1).json", "x 2.json", "x - Copy.json", and not "x-old.json". */
+static bool is_added_by_services(const char *more, const char *spelt)
 {
     const char *digits = strchr(more, '(');
     return (digits && isdigit((unsigned char)digits[1])) ||
            (*more == ' ' && isdigit((unsigned char)more[1])) || strstr(more, "copy") ||
-           strpbrk(more, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+           strpbrk(spelt, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 }
 
-/* Whether a file of that name is a copy of the one whose name is the stem and what it ends
- * with. */
-static bool is_copy(const char *stem, const char *end, const char *name, const char *path,
-                    struct session *session)
+/* The program's own, which are looked at elsewhere. */
+static bool is_added_by_us(const char *more)
 {
-    size_t len = strlen(name), stem_len = strlen(stem), end_len = strlen(end);
-    if (len <= stem_len + end_len || strcmp(name + len - end_len, end) != 0) {
-        return false;
-    }
-    len -= end_len;
-    struct str more = STR_EMPTY;
-    bool copy = false;
-    if (strncmp(name, stem, stem_len) == 0 && strchr(" -_.(~", name[stem_len])) {
-        str_add_bytes(&more, name + stem_len, len - stem_len);
-        copy = says_conflict(more.bytes) ||
-               (may_be_added(more.bytes) && tells_of(path, session));
-    } else if (strncmp(name + len - stem_len, stem, stem_len) == 0) { /* "Copy of x" */
-        copy = name[len - stem_len - 1] == ' ' && tells_of(path, session);
-    }
-    str_finish(&more);
-    return copy;
+    return begins_with(more, ".rescued") || begins_with(more, ".damaged") ||
+           begins_with(more, ".journal");
 }
 
-void copies_beside(const char *path, struct session *session, struct paths *out)
+/* Of a folded name, what stands in it beside the stem and the end, such as ".json", which
+ * comes last, or first as in "x.json.sync-conflict-…". False if there is no such end. */
+static bool part_name(const char *more, const char *end, struct str *added)
+{
+    size_t len = strlen(more), end_len = strlen(end);
+    str_clear(added);
+    if (len >= end_len && strcmp(more + len - end_len, end) == 0) {
+        str_add_bytes(added, more, len - end_len);
+        return true;
+    }
+    str_add(added, more + begins_with(more, end));
+    return begins_with(more, end) > 0;
+}
+
+/* All of it folded, but for what the name has more as it is spelt. */
+static enum says what_says(const char *stem, const char *end, const char *name,
+                           const char *spelt)
+{
+    size_t begun = begins_with(name, stem);
+    const char *more = name + begun, *space = strrchr(name, ' ');
+    struct str added = STR_EMPTY;
+    enum says says = SAYS_NOTHING;
+    unsigned char next = (unsigned char)*more;
+    if (begun && next && !isalpha(next) && next < 0x80 && part_name(more, end, &added)) {
+        const char *text = str_text(&added);
+        says = is_added_by_us(text)                ? SAYS_NOTHING
+               : says_conflict(text)               ? SAYS_CONFLICT
+               : is_added_by_services(text, spelt) ? SAYS_COPY
+                                                   : SAYS_ALIKE;
+    } else if (space && begins_with(space + 1, stem)) { /* "Copy of x" */
+        bool ends = strcmp(space + 1 + strlen(stem), end) == 0;
+        says = ends ? SAYS_COPY : SAYS_NOTHING;
+    }
+    str_finish(&added);
+    return says;
+}
+
+/* What it holds. */
+enum holds {
+    HOLDS_OTHERS,  /* other tables, or none that is known */
+    HOLDS_UNKNOWN, /* no session */
+    HOLDS_OURS,    /* a table of the session */
+    HOLDS_MORE,    /* and changes to it that the session does not know */
+};
+
+/* By the ids that a text names. */
+static enum holds what_names(const struct str *bytes, const struct session *session)
+{
+    static const char begins[] = "\"session:";
+    enum holds holds = HOLDS_UNKNOWN;
+    struct str id = STR_EMPTY;
+    for (const char *at = str_text(bytes); (at = strstr(at, begins));) {
+        at += sizeof begins - 1;
+        str_clear(&id);
+        str_add_bytes(&id, at, strcspn(at, "\"\\\n"));
+        holds = HOLDS_OTHERS;
+        if (session_record(session, "session", str_text(&id))) {
+            holds = HOLDS_OURS;
+            break;
+        }
+    }
+    str_finish(&id);
+    return holds;
+}
+
+/* By the changes that a file brings. What is damaged holds what it names. */
+static enum holds what_knows(const char *path, const struct session *session)
+{
+    struct session *other = session_new();
+    struct file_added added;
+    size_t at = 0;
+    enum holds holds = HOLDS_OURS;
+    if (file_add(path, other, &added, NULL)) {
+        holds = HOLDS_OTHERS;
+        for (const struct edit *edit; (edit = session_next_edit(other, &at));) {
+            const struct record *table =
+                history_table(session_record(other, edit->kind, edit->id));
+            if (table && session_record(session, "session", record_id(table))) {
+                holds = session_edit(session, edit->key) ? HOLDS_OURS : HOLDS_MORE;
+                if (holds == HOLDS_MORE) {
+                    break;
+                }
+            }
+        }
+        journal_news_finish(&added.news);
+    }
+    session_free(other);
+    return holds;
+}
+
+static bool is_copy(const char *path, enum says says, const struct session *session)
+{
+    struct str bytes = STR_EMPTY;
+    enum holds holds =
+        read_file(path, &bytes, NULL) ? what_names(&bytes, session) : HOLDS_UNKNOWN;
+    str_finish(&bytes);
+    if (holds == HOLDS_OURS) {
+        holds = what_knows(path, session);
+    }
+    return holds == HOLDS_MORE || (holds == HOLDS_OURS && says >= SAYS_COPY) ||
+           (holds == HOLDS_UNKNOWN && says == SAYS_CONFLICT);
+}
+
+static int by_path(const void *left, const void *right)
+{
+    const struct copy *a = left, *b = right;
+    return strcmp(a->path, b->path);
+}
+
+static void look_into(struct look *look, char *path, enum says says)
+{
+    struct stat about;
+    struct copies *copies = look->copies;
+    struct copy new = {.path = path};
+    if (lstat(path, &about) != 0 || !S_ISREG(about.st_mode)) {
+        return;
+    }
+    struct copy *copy =
+        look->known ? bsearch(&new, copies->items, look->known, sizeof new, by_path)
+                    : NULL;
+    struct stamp now = stamp_from(&about);
+    off_t cost_bytes = about.st_size + OPENING_BYTES;
+    if ((copy && stamp_same(&copy->stamp, &now)) || cost_bytes > look->left_bytes) {
+        return;
+    }
+    look->left_bytes -= cost_bytes;
+    if (!copy) {
+        new.path = memory_copy_text(path);
+        ARRAY_ADD(copies->items, copies->count, copies->room, new);
+        copy = &copies->items[copies->count - 1];
+    }
+    copy->stamp = now;
+    copy->is = is_copy(path, says, look->session);
+}
+
+/* What an entry of the folder says of the session, whose name is folded. */
+static enum says look_at_name(const char *stem, const char *end, const char *name)
+{
+    struct str folded = STR_EMPTY;
+    fold_add(name, "", &folded);
+    bool as_long = folded.len_bytes == strlen(name) && folded.len_bytes > strlen(stem);
+    enum says says =
+        what_says(stem, end, str_text(&folded), as_long ? name + strlen(stem) : "");
+    str_finish(&folded);
+    return says;
+}
+
+void copies_look(struct copies *copies, const char *path, struct session *session)
 {
     const char *slash = strrchr(path, '/');
     if (!slash) {
         return; /* its folder is gone */
     }
-    struct str folder = STR_EMPTY, stem = STR_EMPTY, found = STR_EMPTY;
-    const char *dot = strrchr(slash, '.'), *end = dot && dot > slash + 1 ? dot : "";
+    struct look look = {copies, session, copies->count, MOST_BYTES};
+    struct str folder = STR_EMPTY, stem = STR_EMPTY, end = STR_EMPTY, found = STR_EMPTY;
+    const char *dot = strrchr(slash, '.');
+    dot = dot && dot > slash + 1 ? dot : slash + strlen(slash);
     str_add_bytes(&folder, path, (size_t)(slash + 1 - path));
-    str_add_bytes(&stem, slash + 1, strlen(slash + 1) - strlen(end));
+    str_add_bytes(&stem, slash + 1, (size_t)(dot - slash - 1));
+    fold(&stem, "");
+    fold_add(dot, "", &end);
     DIR *dir = opendir(folder.bytes);
     struct dirent *entry;
     while (dir && (entry = readdir(dir))) {
-        str_set(&found, "%s%s", folder.bytes, entry->d_name);
-        if (is_copy(stem.bytes, end, entry->d_name, found.bytes, session)) {
-            paths_add(out, found.bytes);
+        enum says says =
+            strcmp(entry->d_name, slash + 1) == 0
+                ? SAYS_NOTHING
+                : look_at_name(str_text(&stem), str_text(&end), entry->d_name);
+        if (says != SAYS_NOTHING) {
+            str_set(&found, "%s%s", folder.bytes, entry->d_name);
+            look_into(&look, found.bytes, says);
         }
     }
     if (dir) {
         closedir(dir);
     }
-    ARRAY_SORT(out->items, out->count, text_order);
+    ARRAY_SORT(copies->items, copies->count, by_path);
     str_finish(&folder);
     str_finish(&stem);
+    str_finish(&end);
     str_finish(&found);
+}
+
+void copies_finish(struct copies *copies)
+{
+    for (size_t i = 0; i < copies->count; i++) {
+        free(copies->items[i].path);
+    }
+    free(copies->items);
+    *copies = (struct copies){0};
 }

@@ -2,21 +2,45 @@
 #define ROUNDTABLE_STORE_COPIES_H
 
 #include "model/session.h"
-#include "store/places.h"
+#include "store/replace.h"
 
 /**
- * The copies of a session file that a sync service left beside it, where two machines had
- * changed it: sorted. For "x.json", whatever else stands in their names:
+ * The copies of a session file that lie beside it, since a sync service left them where two
+ * machines had changed it, or a person did. For "x.json", in whatever letters, whatever else
+ * stands in their names:
  *
  *     x (conflicted copy 2026-11-28).json         Dropbox, Nextcloud; "Ana's …" too
- *     x.sync-conflict-20261128-101500-ABCDEF7.json    Syncthing
+ *     x.sync-conflict-20261128-101500-ABCDEF7.json    Syncthing; also behind ".json"
  *     x_conflict-20261128-101500.json             ownCloud; all that says so, in the words
  *                                                 of several languages
  *     x-LAPTOP.json, x (1).json, Copy of x.json   OneDrive, Google Drive and others
+ *     x-ben.json, X.json                          whatever begins like it
  *
- * What the last row would name counts only if it tells of a table of this session: its
- * id stands in it.
+ * A name is not enough: what it holds must tell of a table of this session, and in the last
+ * row it must know of changes to that which this session does not. Where a file holds no
+ * session at all, as one that is not there yet in full, a name that says conflict is.
  */
-void copies_beside(const char *path, struct session *session, struct paths *out);
+
+/** A file of such a name, as it was when it was looked into. */
+struct copy {
+    char *path;
+    struct stamp stamp;
+    bool is;   /* a copy */
+    bool told; /* for the caller */
+};
+
+/** Start zeroed; copies_finish() ends it. */
+struct copies {
+    struct copy *items;
+    size_t count, room;
+};
+
+/**
+ * Looks for them again, sorted by path. What is as it was is not read again; of what is not,
+ * no more is read in one go than the largest session holds, and the rest the next time.
+ */
+void copies_look(struct copies *copies, const char *path, struct session *session);
+
+void copies_finish(struct copies *copies);
 
 #endif

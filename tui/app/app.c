@@ -97,7 +97,7 @@ out:
         file_close(&app.file);
         company_leave(&app.others.company);
         watch_stop(&app.watching.watch);
-        paths_finish(&app.watching.copies);
+        copies_finish(&app.watching.copies);
     }
     err_finish(&app.saving.err);
     room_finish(&app.others.room);

@@ -6,6 +6,7 @@
 #include "model/author.h"
 #include "screen/screen.h"
 #include "store/company.h"
+#include "store/copies.h"
 #include "store/file.h"
 #include "store/places.h"
 #include "store/room.h"
@@ -140,7 +141,7 @@ struct watching {
     int64_t held_ms;   /* since when another program keeps us from looking; 0: none */
     bool looked;       /* at it, since it was opened, */
     struct stamp seen; /* and what was there the last time */
-    struct paths copies; /* beside it, that were named */
+    struct copies copies; /* beside it */
 };
 
 /* Forms that were left with something typed into them. */

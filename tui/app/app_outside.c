@@ -4,9 +4,8 @@
 
 #include "app/app.h"
 
+#include "base/utf8.h"
 #include "screen/clock.h"
-#include "store/copies.h"
-
 #include <string.h>
 
 /* Programs that replace a file may take it away for a moment first. */
@@ -14,7 +13,7 @@ enum { LOOK_MS = 3000, GONE_MS = 1000 };
 
 void app_begin_watching(struct app *app)
 {
-    paths_finish(&app->watching.copies);
+    copies_finish(&app->watching.copies);
     app->watching = (struct watching){.watch = app->watching.watch};
 }
 
@@ -141,33 +140,57 @@ static void warn_too(struct app *app, const char *words)
     }
 }
 
+/* Adds "‘x (1).json’, ‘x 2.json’ and 3 more": as many of their names as are read at a
+ * glance, but one. */
+static void add_names(struct copies *copies, size_t count, struct str *out)
+{
+    enum { GLANCE_COLS = 90 };
+    int cols = 0;
+    size_t named = 0;
+    for (size_t i = 0; i < copies->count && named < count; i++) {
+        struct copy *copy = &copies->items[i];
+        if (!copy->is || copy->told) {
+            continue;
+        }
+        const char *name = path_name(copy->path);
+        cols += text_width_cols(name, strlen(name));
+        if (named && cols > GLANCE_COLS) {
+            break;
+        }
+        str_addf(out, "%s‘%s’", !named ? "" : named + 1 == count ? " and " : ", ", name);
+        named++;
+    }
+    if (named < count) {
+        str_addf(out, " and %zu more", count - named);
+    }
+}
+
 /* Each copy is named once, also one that comes while the file is open. */
 static void tell_copies(struct app *app)
 {
-    struct paths copies = {0}, *told = &app->watching.copies;
+    struct copies *copies = &app->watching.copies;
     struct str said = STR_EMPTY;
-    size_t more = 0;
-    copies_beside(app->file.target, app->file.session, &copies);
-    for (size_t i = 0; i < copies.count; i++) {
-        if (!paths_add_new(told, copies.items[i])) {
-            continue;
-        }
-        if (said.len_bytes) {
-            more++;
-        } else {
-            str_addf(&said, "Beside it lies ‘%s’", path_name(copies.items[i]));
-        }
+    size_t count = 0;
+    copies_look(copies, app->file.target, app->file.session);
+    for (size_t i = 0; i < copies->count; i++) {
+        count += copies->items[i].is && !copies->items[i].told;
     }
-    if (more) {
-        str_addf(&said, ", and %zu more", more);
+    if (count == 1) {
+        str_add(&said, "Beside it lies ");
+    } else {
+        str_addf(&said, "Beside it lie %zu copies: ", count);
     }
-    if (said.len_bytes) {
-        str_add(&said, ", as sync services leave copies: roundtable merge puts them "
-                       "together.");
+    add_names(copies, count, &said);
+    str_add(&said, count == 1 ? ", as sync services leave copies: roundtable merge puts "
+                                "them together."
+                              : ". roundtable merge puts them together.");
+    if (count) {
         warn_too(app, said.bytes);
     }
+    for (size_t i = 0; i < copies->count; i++) {
+        copies->items[i].told = copies->items[i].told || copies->items[i].is;
+    }
     str_finish(&said);
-    paths_finish(&copies);
 }
 
 void app_look(struct app *app)
