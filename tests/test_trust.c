@@ -206,6 +206,25 @@ Test(trust, a_state_folder_of_somebody_else_is_left_alone_and_that_is_said)
     free(state);
 }
 
+/* On opening, once; words are saved all the same. */
+Test(trust, a_state_folder_that_cannot_be_made_is_named_with_what_does_not_work)
+{
+    writer_make("s.json", 1, 1);
+    text_file_write("file", "");
+    char *below = test_path("file/state");
+    program_env("XDG_STATE_HOME", below);
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "s.json"));
+    typist_wait_wrapped(t,
+                        "No earlier states are kept, and no list of recent sessions: ");
+    typist_wait_wrapped(
+        t, "file/state/roundtable: cannot make this folder: Not a directory");
+    typist_type(t, "gBus routes\r\x1b");
+    typist_wait_gone(t, "New goal");
+    typist_leave(t);
+    EXPECT_RUN(0, "Bus routes", NULL, "export", "s.json");
+    free(below);
+}
+
 Test(trust, no_own_file_is_written_through_a_link)
 {
     char *list = state_path("recent"), *folder = memory_copy_text(list);

@@ -350,6 +350,19 @@ bool home_is_known(struct err *err)
     return true;
 }
 
+bool state_make(struct err *err)
+{
+    char *folder = state_folder();
+    bool ok = home_is_known(err) && folder_is_trusted(folder, true, err) &&
+              folder_make(folder, err);
+    if (ok && access(folder, W_OK | X_OK) != 0) {
+        err_system(err, "%s: cannot be written to", folder);
+        ok = false;
+    }
+    free(folder);
+    return ok;
+}
+
 char *config_path(const char *name)
 {
     char *folder = own_folder("XDG_CONFIG_HOME", ".config"), *path = join(folder, name);

@@ -54,8 +54,7 @@ static void read_settings(struct app_options *options, struct err *fault)
     struct settings settings;
     struct err why = ERR_NONE;
     char *path = settings_path();
-    if (settings_read(path, &settings, fault) &&
-        !(home_is_known(&why) && state_is_trusted(&why))) {
+    if (settings_read(path, &settings, fault) && !state_make(&why)) {
         err_set(fault, "No earlier states are kept, and no list of recent sessions: %s",
                 err_text(&why));
     }
