@@ -87,6 +87,32 @@ Test(clocks, a_stage_goes_on_as_before_when_the_clock_on_the_wall_is_set)
     typist_leave(t);
 }
 
+Test(clocks, several_steps_are_one_message)
+{
+    if (program_is_sanitized()) {
+        cr_skip_test("preloading is not for this build");
+    }
+    day_write(NULL);
+    clock_can_be_set();
+    struct typist *t = open_table();
+    typist_type(t, "]t");
+    typist_wait_row(t, 0, "4:5");
+    typist_wait(t, "The clock runs");
+    set_clock_by("3600");
+    typist_wait_wrapped(t,
+                        "set forward by an hour; the stage's clock goes on as before.");
+    set_clock_by("10800");
+    typist_wait_wrapped(t, "The laptop's clock was set forward by 3 hours;");
+    cr_expect_not(typist_sees(t, "an hour"));
+    cr_expect(typist_sees(t, "The clock runs"), "what was said before stays");
+    set_clock_by("-1800");
+    typist_wait_wrapped(t, "The laptop's clock was set back by 30 minutes;");
+    cr_expect_not(typist_sees(t, "3 hours"));
+    set_clock_by("0");
+    typist_wait_wrapped(t, "The laptop's clock was set, and set back again;");
+    typist_leave(t);
+}
+
 Test(clocks, another_laptop_sees_the_end_that_was_said)
 {
     if (program_is_sanitized()) {

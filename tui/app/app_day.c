@@ -110,6 +110,24 @@ void app_tell_stage(struct app *app, const struct version *before)
     }
 }
 
+static const char clock_set[] = "The laptop's clock was ";
+
+/* Of several steps only one message stands, with the sum of them: takes back the one that
+ * stands, if one does. */
+static void take_back_clock_set(struct app *app)
+{
+    struct str *text = &app->messages.text;
+    const char *begins = strstr(str_text(text), clock_set);
+    const char *end = begins ? strchr(begins, '.') : NULL;
+    if (!end) {
+        app->day.told_by_ms = 0;
+        return;
+    }
+    size_t at = (size_t)(begins - text->bytes), len = (size_t)(end + 1 - begins);
+    bool spaced = at && text->bytes[at - 1] == ' ';
+    str_remove(text, at - spaced, len + spaced);
+}
+
 void app_watch_clock(struct app *app)
 {
     struct str set = STR_EMPTY;
@@ -121,15 +139,13 @@ void app_watch_clock(struct app *app)
     }
     struct day day = app_facts(app).day;
     if (day.clock == DAY_CLOCK_RUNNING) {
-        str_add(&set, "The laptop's clock was ");
-        day_say_set(set_by_ms, &set);
+        take_back_clock_set(app);
+        app->day.told_by_ms += set_by_ms;
+        str_add(&set, clock_set);
+        day_say_set(app->day.told_by_ms, &set);
         str_add(&set, day.agrees ? "; the stage's clock goes by it now."
                                  : "; the stage's clock goes on as before.");
-        if (app->messages.text.len_bytes) {
-            app_add(app, set.bytes);
-        } else {
-            app_say(app, "%s", set.bytes);
-        }
+        app_say_besides(app, set.bytes);
     }
     str_finish(&set);
 }

@@ -56,6 +56,10 @@ void day_say_set(int64_t set_by_ms, struct str *out)
 {
     long long seconds = llabs((long long)set_by_ms + (set_by_ms < 0 ? -500 : 500)) / 1000;
     long long minutes = (seconds + 30) / 60, hours = minutes / 60;
+    if (seconds < 2) {
+        str_add(out, "set, and set back again");
+        return;
+    }
     str_add(out, set_by_ms < 0 ? "set back by " : "set forward by ");
     if (seconds < 60) {
         str_addf(out, "%lld seconds", seconds);

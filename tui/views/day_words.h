@@ -21,7 +21,8 @@ struct day_known {
     int64_t set_by_ms;        /* and clock_set_by_ms() */
     bool begun;               /* the day is known to have, */
     int64_t begun_set_by_ms;  /* and clock_set_by_ms() when that was */
-    int64_t told_set_by_ms;   /* when the person was told last */
+    int64_t told_set_by_ms;   /* when the person was told last, */
+    int64_t told_by_ms;       /* and by how much it was set, as that was told */
 };
 
 /** Looks whether the end of the stage's clock is another than was known. */
@@ -31,7 +32,8 @@ void day_know(const struct record *table, struct day_known *known);
 void day_now(const struct session *session, const struct record *table,
              const struct day_known *known, struct day *out);
 
-/** Adds "set back by an hour", of a clock that was. */
+/** Adds "set back by an hour", of a clock that was; "set, and set back again" where that is
+ *  less than two seconds. */
 void day_say_set(int64_t set_by_ms, struct str *out);
 
 /** Whether the time of the stage is up. */
