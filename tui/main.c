@@ -13,7 +13,7 @@ static int print_help(void)
 {
     struct str help =
         str_of("roundtable: map a system with a room of people, and plan what to do\n"
-               "usage: roundtable [FILE | COMMAND …]\n\n");
+               "usage: roundtable [FILE | COMMAND …]\n");
     for (const struct command *c = commands; c->name; c++) {
         str_addf(&help, "  %-10s ", c->name);
         command_add_help(c->summary, &help);

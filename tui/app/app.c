@@ -1,8 +1,10 @@
 #include "app/app.h"
+#include "app/app_everybody.h"
 
 #include "screen/terminal.h"
 #include "store/places.h"
 #include "views/grid/view_grid.h"
+#include "views/view_code.h"
 #include "views/view_home.h"
 
 #include <signal.h>
@@ -52,6 +54,21 @@ static void tell_what_is_special(struct app *app)
     }
 }
 
+static void show_session(struct app *app)
+{
+    app_tell_tip(app);
+    app_push(app, view_grid_new());
+    app_resume_stage(app);
+    if (app->options->follow) {
+        view_grid_project(app_grid(app));
+        app_begin_following(app);
+    }
+    if (app->options->phones) {
+        app_begin_phones(app);
+        app_push(app, view_code_new());
+    }
+}
+
 bool app_run(const char *path, struct app_options *options, struct err *err)
 {
     struct app app = {
@@ -66,18 +83,13 @@ bool app_run(const char *path, struct app_options *options, struct err *err)
     }
     tell_what_is_special(&app);
     if (path) {
-        app_tell_tip(&app);
-        app_push(&app, view_grid_new());
-        app_resume_stage(&app);
-        if (options->follow) {
-            view_grid_project(app_grid(&app));
-            app_begin_following(&app);
-        }
+        show_session(&app);
     } else {
         app_push(&app, view_home_new());
     }
     app_loop(&app);
     terminal_end();
+    app_end_phones(&app);
     ok = !app.saving.err.message;
     if (!ok) {
         tell_not_saved(&app, err);
@@ -101,8 +113,11 @@ out:
     }
     err_finish(&app.saving.err);
     room_finish(&app.others.room);
+    room_finish(&app.others.phones);
     str_finish(&app.others.names);
     app_end_following(&app);
+    str_finish(&app.waiting.words);
+    str_finish(&app.waiting.alone);
     str_finish(&app.messages.text);
     app_forget_messages(&app);
     str_finish(&app.saving.draft);

@@ -1,6 +1,7 @@
 #ifndef ROUNDTABLE_APP_APP_H
 #define ROUNDTABLE_APP_APP_H
 
+#include "app/beside.h"
 #include "base/err.h"
 #include "export/export.h"
 #include "model/author.h"
@@ -29,7 +30,10 @@
  *     app_saved.c     what is said of that
  *     app_live.c      what others on the same file say: others, but
  *     app_room.c      the room of several laptops: others.room
+ *     app_phones.c    people's phones: others.phones, serving
  *     app_follow.c    what a window that follows shows of it: following
+ *     app_alone.c     what is written alone first, and who is shown it: eyes
+ *     app_inbox.c     what phones offered: waiting
  *     app_outside.c   what becomes of the file itself: watching
  *     app_messages.c  what it tells the person: messages
  *     app_settings.c  what the person likes: options
@@ -46,7 +50,9 @@ struct app_options {
     bool mouse;
     bool utf8;
     bool tips;
-    bool panel;        /* the prompts of a stage are shown beside the grid */
+    bool panel;  /* the prompts of a stage are shown beside the grid */
+    bool phones; /* people's phones are let in at once, */
+    const char *phones_host, *phones_port; /* at this address, if said */
     bool follow;       /* shows what others write, and writes nothing */
     const char *said;  /* told when it begins; or NULL */
     const char *fault; /* what is wrong with the settings' file, told first; or NULL */
@@ -112,10 +118,16 @@ struct saving {
 /* Who else has the session open. */
 struct others {
     struct company company;
-    struct str names; /* in words: "with Ana" */
-    struct room room; /* as its file says it, */
-    bool has_room;    /* if there is one */
-    bool room_ended;  /* there was one */
+    struct str names;   /* in words: "with Ana" */
+    struct room room;   /* as its file says it, */
+    bool has_room;      /* if there is one */
+    bool room_ended;    /* there was one */
+    struct room phones; /* people's, as their file says it, */
+    bool has_phones;    /* if there are any */
+    struct phones_child {
+        struct beside_child child; /* the program that serves them, if it is ours; */
+        struct str told;           /* what it told; not said yet */
+    } serving;
     bool room_is_old; /* its file says something else by now that nobody looks at yet */
 };
 
@@ -150,6 +162,15 @@ struct aside {
     size_t count, room;
 };
 
+/* What phones sent, as far as the title row tells it. */
+struct waiting {
+    const struct record *table; /* of this one, */
+    size_t looked;              /* when there were so many changes */
+    struct str words;           /* "3 wait"; "" if nothing does */
+    uint64_t ready;             /* so many phones were, in what comes next: */
+    struct str alone; /* "Written alone: 5 entries of 4 people"; "" if nothing is */
+};
+
 /* How the program is left. */
 struct leaving {
     bool asking; /* a save failed; y leaves all the same */
@@ -175,6 +196,11 @@ struct app {
     struct others others;
     struct following following;
     struct watching watching;
+    struct waiting waiting;
+    struct eyes {
+        const struct session *of; /* the session that is looked at, */
+        bool own;                 /* with what was written alone here */
+    } eyes;
     struct messages messages;
     struct leaving leaving;
 

@@ -4,6 +4,7 @@
 #include "app/app.h"
 
 #include "base/utf8.h"
+#include "model/alone.h"
 #include "model/history.h"
 #include "screen/text_box.h"
 #include "views/grid/view_grid.h"
@@ -142,6 +143,10 @@ void app_bring_back(struct app *app, const struct intent *intent, struct err *er
 static void say_added(struct app *app, const char *text)
 {
     struct str name = STR_EMPTY;
+    if (table_alone(app->table)) { /* and these words are read again in no list */
+        app_say(app, "Added; nobody else sees it yet. Type the next one, or Esc.");
+        return;
+    }
     app_say(app, "Added ‘%s’. Type the next one, or Esc.", short_text(text, &name));
     str_finish(&name);
 }

@@ -1,6 +1,7 @@
 /* Several programs on one file: what others say appears as soon as they say it. */
 
 #include "app/app.h"
+#include "app/app_everybody.h"
 
 #include "screen/clock.h"
 #include "screen/terminal.h"
@@ -15,6 +16,7 @@ void app_watch(struct app *app)
     if (app->watching.watch.fd >= 0) {
         descriptors[count++] = app->watching.watch.fd;
     }
+    count += app_phones_descriptors(app, descriptors + count, MOST_WATCHED - count);
     count += company_descriptors(&app->others.company, descriptors + count,
                                  MOST_WATCHED - count);
     terminal_watch(descriptors, count);
@@ -50,9 +52,11 @@ void app_come_in(struct app *app)
     company_leave(&app->others.company);
     company_join(&app->others.company, app->file.path, app->author.actor,
                  app->options->by, app->options->follow ? MEMBER_FOLLOWS : MEMBER_WRITES);
-    app->others.has_room = app->others.room_ended = false; /* that was of another file */
+    app->others.has_room = app->others.has_phones = app->others.room_ended =
+        false; /* that was of another file */
     name_company(app);
     app_look_into_room(app);
+    app_look_into_phones(app);
     app_watch(app);
 }
 
@@ -80,7 +84,9 @@ void app_hear(struct app *app)
                                    app->file.outside.what == OUTSIDE_GONE)) {
         app_changed(app); /* let them read what we have */
     }
+    app_hear_phones(app);
     if (heard & (HEARD_COMING | HEARD_LEAVING)) {
+        app_look_into_phones(app);
         app_hear_room(app, name_company(app) || heard & HEARD_LEAVING);
         app_watch(app);
     }

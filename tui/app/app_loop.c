@@ -1,6 +1,7 @@
 /* What becomes of events, and when what was said is saved. */
 
 #include "app/app.h"
+#include "app/app_everybody.h"
 
 #include "screen/clock.h"
 #include "screen/terminal.h"
@@ -95,7 +96,8 @@ static bool would_change(struct app *app, enum action action, const struct event
 static void handle_action(struct app *app, enum action action, const struct event *event)
 {
     struct intent intent = {.kind = intent_of_key(action)};
-    if (would_change(app, action, event) && !app_may_write(app)) {
+    if ((would_change(app, action, event) && !app_may_write(app)) ||
+        app_keeps_alone(app, event->kind == EVENT_PASTE ? ACT_ADD : action)) {
         return;
     }
     if (!app_knows_key(action)) {
@@ -219,7 +221,7 @@ static void handle_event(struct app *app, const struct event *event)
         event->kind == EVENT_WHEEL) {
         action = action_for(mode, event->key);
         bool named = mode & (MODE_GRID | MODE_HOME | MODE_PROPOSALS | MODE_THEMES |
-                             MODE_ROOM | MODE_ROOM_ASKS);
+                             MODE_ROOM | MODE_ROOM_ASKS | MODE_INBOX | MODE_CODE);
         bool no_key = strncmp(event->key, "Alt-", 4) == 0 ||
                       strcmp(event->key, KEY_BROKEN_OFF) == 0;
         if (action == ACT_NONE && (named || no_key)) {

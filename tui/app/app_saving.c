@@ -8,6 +8,7 @@
 #include "store/lock.h"
 #include "views/day_words.h"
 #include "views/grid/view_grid.h"
+#include "views/view_inbox.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -187,15 +188,23 @@ void app_keep(struct app *app)
 
 /* What is in the box goes into the journal as a draft, a quarter of a second after it
  * was typed at the latest. */
+/* What is being typed, wherever a box is. */
+static bool is_typed(struct app *app, const struct record **of, const char **field,
+                     const char **text)
+{
+    const struct view *top = app_top(app);
+    return top->ops == &view_inbox_ops ? view_inbox_typed(top->state, of, field, text)
+                                       : view_grid_typed(app_grid(app), of, field, text);
+}
+
 void app_keep_typed(struct app *app)
 {
     const struct record *of;
     const char *field, *text;
-    const struct grid_view *grid = app_grid(app);
-    if (!app->open || !grid) {
+    if (!app->open || !app_grid(app)) {
         return;
     }
-    if (!view_grid_typed(grid, &of, &field, &text)) {
+    if (!is_typed(app, &of, &field, &text)) {
         text = "";
     }
     if (strcmp(text, str_text(&app->saving.draft)) != 0 && of) {

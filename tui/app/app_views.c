@@ -1,6 +1,7 @@
 /* The views, one above another, and what they show. */
 
 #include "app/app.h"
+#include "app/app_everybody.h"
 
 #include "base/memory.h"
 #include "screen/clock.h"
@@ -46,7 +47,10 @@ struct facts app_facts(const struct app *app)
         .saved = saved,
         .saved_is_warning = app->saving.err.message || app->watching.gone,
         .with = str_text(&app->others.names),
+        .alone = str_text(&app->waiting.alone),
+        .waits = str_text(&app->waiting.words),
         .room = app->others.has_room ? &app->others.room : NULL,
+        .phones = app->others.has_phones ? &app->others.phones : NULL,
         .writing = says_who_writes(app) ? app->others.company.writing : "",
         .message = str_text(&app->messages.text),
         .message_is_warning = app->messages.warning,
@@ -148,6 +152,8 @@ bool app_too_small(void)
 
 void app_draw(struct app *app)
 {
+    app_choose_eyes(app);
+    app_count_waiting(app);
     struct facts facts = app_facts(app);
     if (app_too_small()) {
         draw_too_small(&facts);

@@ -36,12 +36,15 @@ int command_restore(const struct command *command, int argc, char **argv);
 int command_redact(const struct command *command, int argc, char **argv);
 int command_templates(const struct command *command, int argc, char **argv);
 int command_keys(const struct command *command, int argc, char **argv);
+int command_phones(const struct command *command, int argc, char **argv);
 int command_live(const struct command *command, int argc, char **argv);
 
 /** How a session is to be shown on the screen, by the options of OPEN_ROWS. */
 struct open_choice {
     const char *theme, *by;
     bool no_mouse, follow;
+    bool phones; /* are let in at once */
+    const char *phones_host, *phones_port;
     const char *said; /* first of all; NULL: nothing */
 };
 

@@ -75,6 +75,9 @@ int open_on_screen(const char *program, const char *path,
     struct app_options options = {.program = program,
                                   .by = choice->by,
                                   .follow = choice->follow,
+                                  .phones = choice->phones,
+                                  .phones_host = choice->phones_host,
+                                  .phones_port = choice->phones_port,
                                   .said = choice->said};
     struct err err = ERR_NONE, fault = ERR_NONE;
     read_settings(&options, &fault);

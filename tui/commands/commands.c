@@ -157,8 +157,8 @@ const struct command commands[] = {
      "let several laptops write into one session",
      "Begins a room on this laptop (with mosquitto) and opens FILE; W shows its\n"
      "invitation. join comes in: it fetches what is there and opens FILE, or a new one\n"
-     "among your sessions; with FILE alone it goes back into the room of that. organise\n"
-     "takes all tables of a seminar into one file.\n\n"
+     "among your sessions; with FILE alone it goes back into its room. organise takes\n"
+     "all tables of a seminar into one file.\n\n"
      "  --by NAME, --theme THEME, --no-mouse, --follow  as for open\n"
      "  --only                no screen: print the invitation, then a line an event\n"
      "  --host HOST           this laptop's address in the invitation\n"
@@ -169,6 +169,22 @@ const struct command commands[] = {
      "  roundtable live --by Ana table-4.json\n"
      "  roundtable live join 192.168.1.20/lusab-babad-gutih-tugad-dagoz",
      command_live},
+    {"phones",
+     "phones [--by NAME] [--theme THEME] [--no-mouse]\n"
+     "                         [--only] [--host HOST] [--port PORT] FILE",
+     "let people write and vote from their phones",
+     "Opens FILE and shows a code. Whoever scans it, in this network, has one page to\n"
+     "write on, without an app or an account. What they send waits in the inbox (I)\n"
+     "until somebody takes it; b opens a ballot to phones, z has everybody write alone\n"
+     "first. Q shows the code again; p there lets phones in, or not any more, in any\n"
+     "session.\n\n"
+     "  --by NAME, --theme THEME, --no-mouse  as for open\n"
+     "  --only       no screen: print the address, then a line an event\n"
+     "  --host HOST  this laptop's address in the code\n"
+     "  --port PORT  what phones come in by; 0: any that is free\n\n"
+     "  roundtable phones --by Ana table-4.json\n"
+     "  roundtable phones --only --port 8080 table-4.json",
+     command_phones},
     {"templates", "templates", "list the workshop forms",
      "Lists the templates compiled in, and those in the data folders. Exit status 3\n"
      "if there are files in these folders that are none.\n\n"

@@ -8,7 +8,10 @@ enum {
     PAGES = MODE_PROPOSALS | MODE_THEMES,
     TYPING = MODE_BOX | MODE_SEARCH | MODE_FORM | MODE_NAME,
     ROOM = MODE_ROOM | MODE_ROOM_ASKS,
-    ALL_MODES = MODE_GRID | MODE_LIST | MODE_HOME | MODE_PASTE | PAGES | TYPING | ROOM,
+    KINDS = MODE_INBOX, /* what phones sent */
+    INBOX = KINDS | MODE_CODE,
+    ALL_MODES =
+        MODE_GRID | MODE_LIST | MODE_HOME | MODE_PASTE | PAGES | TYPING | ROOM | INBOX,
 };
 
 /* The last of a row are the sentence of help and, if there are any, the other words. */
@@ -122,6 +125,10 @@ const char *mode_name(enum mode mode)
         return "In the room";
     case MODE_ROOM_ASKS:
         return "Asked about the room";
+    case MODE_INBOX:
+        return "In the inbox";
+    case MODE_CODE:
+        return "Before the code to scan";
     }
     return "";
 }

@@ -35,6 +35,8 @@ enum mode {
     MODE_NAME = 512,
     MODE_ROOM = 1024,
     MODE_ROOM_ASKS = 2048,
+    MODE_INBOX = 4096,
+    MODE_CODE = 8192,
 };
 
 struct action_row {

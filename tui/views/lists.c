@@ -25,6 +25,7 @@ static const struct {
     {ACT_SEARCH, "Find"},
     {ACT_UP, "Move about"},
     {ACT_EXPORT, "This session"},
+    {ACT_INBOX, "Everybody's hand"},
     {ACT_PALETTE, "roundtable itself"},
 };
 
@@ -61,80 +62,125 @@ struct list_view *list_of_palette(enum mode mode)
     return v;
 }
 
-/* Adds a cell to move the note to, behind what stands there. */
-static void add_target(struct list_view *v, const struct facts *facts, const char *key,
-                       const char *label, const char *detail, const struct record *note,
-                       const struct record *goal, const char *column)
+/* Something to be put elsewhere, and where it stands. */
+struct moving {
+    struct list_view *list;
+    const struct facts *facts;
+    struct intent intent; /* that does it, but for where to */
+    const struct record *goal;
+    const char *column;
+    bool own;     /* the columns at hand are of the grid that it stands in, */
+    char capital; /* else the next one has this letter */
+};
+
+/* Adds a cell to move it to, behind what stands there. */
+static void add_target(struct moving *m, const char *key, const char *label,
+                       const char *detail, const struct record *goal, const char *column)
 {
-    struct item *item = list_add(v, key, label, detail);
+    struct item *item = list_add(m->list, key, label, detail);
     item->text = memory_copy_text(column);
-    item->intent = (struct intent){.kind = INTENT_MOVE_NOTE,
-                                   .record = note,
-                                   .goal = goal,
-                                   .column = item->text,
-                                   .after = goal_last_note(facts->session, goal, column)};
+    item->intent = m->intent;
+    item->intent.goal = goal;
+    item->intent.column = item->text;
+    item->intent.after = goal_last_note(m->facts->session, goal, column);
 }
 
-/* Adds a column of a grid to move the note to, unless it stands there: by the number of
- * its heading in the note's own grid, else by the next capital letter. */
-static void add_column(struct list_view *v, const struct facts *facts,
-                       const struct record *note, bool own, size_t at, char *capital,
-                       const char *const names[3])
+/* Adds a column of a grid to move it to, unless it stands there: by the number of its
+ * heading in its own grid, else by the next capital letter. */
+static void add_column(struct moving *m, size_t at, const char *id, const char *title,
+                       const char *grid)
 {
-    const char *id = names[0], *title = names[1], *grid = names[2];
-    char number[2] = {(char)('2' + at), '\0'}, letter[2] = {*capital, '\0'};
-    own = own && at < 8;
-    if (strcmp(id, record_column(note)) != 0) {
-        add_target(v, facts, own ? number : letter, title, grid, note,
-                   record_parent(note), id);
+    bool own = m->own && at < 8;
+    char number[2] = {(char)('2' + at), '\0'}, letter[2] = {m->capital, '\0'};
+    if (strcmp(id, m->column) != 0) {
+        add_target(m, own ? number : letter, title, grid, m->goal, id);
     }
-    *capital = (char)(*capital + (!own && *capital < 'Z'));
+    m->capital = (char)(m->capital + (!own && m->capital < 'Z'));
 }
 
 /* Those of every grid; behind the last, as on the screen, those that the form lacks. */
-static void add_columns(struct list_view *v, const struct facts *facts,
-                        const struct record *note)
+static void add_columns(struct moving *m)
 {
+    const struct facts *facts = m->facts;
     const struct template *form = table_template(facts->session, facts->table);
     const struct grid *last = &form->grids[form->grid_count - 1], *own = last;
     const char **strange = table_strange_columns(facts->session, facts->table);
-    char capital = 'A';
-    template_column(form, record_column(note), &own);
+    template_column(form, m->column, &own);
     for (size_t i = 0; i < form->grid_count; i++) {
         const struct grid *grid = &form->grids[i];
+        m->own = grid == own;
         for (size_t j = 0; j < grid->column_count; j++) {
-            add_column(v, facts, note, grid == own, j, &capital,
-                       (const char *[]){grid->columns[j].id, grid->columns[j].title,
-                                        grid->title});
+            add_column(m, j, grid->columns[j].id, grid->columns[j].title, grid->title);
         }
     }
+    m->own = own == last;
     for (size_t i = 0; strange[i]; i++) {
-        add_column(v, facts, note, own == last, last->column_count + i, &capital,
-                   (const char *[]){strange[i], *strange[i] ? strange[i] : "No column",
-                                    "Not in the form"});
+        add_column(m, last->column_count + i, strange[i],
+                   *strange[i] ? strange[i] : "No column", "Not in the form");
     }
     free(strange);
 }
 
-struct list_view *list_of_move(const struct facts *facts, const struct record *note)
+/* The columns of its goal, and the same column of other goals. */
+static void add_targets(struct moving *m)
 {
-    struct str title = str_of("Move ");
-    text_quote(&title, record_words(note, "text"), 24);
-    str_add(&title, " to a column (number) or goal (letter)");
-    struct list_view *v = list_new(title.bytes, true);
     size_t count;
-    const struct record *const *goals = table_goals(facts->session, facts->table, &count);
+    const struct record *const *goals =
+        table_goals(m->facts->session, m->facts->table, &count);
     char key[2] = {'a', '\0'};
-    str_finish(&title);
-    add_columns(v, facts, note);
+    if (m->goal) {
+        add_columns(m);
+    }
     for (size_t i = 0; i < count; i++) {
-        if (goals[i] != record_parent(note)) {
-            add_target(v, facts, key[0] <= 'z' ? key : "", record_words(goals[i], "text"),
-                       "goal", note, goals[i], record_column(note));
+        if (goals[i] != m->goal) {
+            add_target(m, key[0] <= 'z' ? key : "", record_words(goals[i], "text"),
+                       "goal", goals[i], m->column);
             key[0] += key[0] <= 'z';
         }
     }
-    return v;
+}
+
+static struct list_view *list_to_put(const char *verb, const char *text)
+{
+    struct str title = str_of("%s ", verb);
+    text_quote(&title, text, 24);
+    str_add(&title, " to a column (number) or goal (letter)");
+    struct list_view *list = list_new(title.bytes, true);
+    str_finish(&title);
+    return list;
+}
+
+struct list_view *list_of_move(const struct facts *facts, const struct record *note)
+{
+    struct moving m = {.list = list_to_put("Move", record_words(note, "text")),
+                       .facts = facts,
+                       .intent = {.kind = INTENT_MOVE_NOTE, .record = note},
+                       .goal = record_parent(note),
+                       .column = record_column(note),
+                       .capital = 'A'};
+    add_targets(&m);
+    return m.list;
+}
+
+/* What is to be a goal can be a note of the first column. */
+struct list_view *list_of_places(const struct facts *facts, const struct offer *offer)
+{
+    const struct template *form = table_template(facts->session, facts->table);
+    bool placed = offer->goal && !entry_is_aside(offer->goal);
+    struct moving m = {.list = list_to_put("Take", offer->text),
+                       .facts = facts,
+                       .intent = {.kind = INTENT_TAKE_OFFER, .record = offer->record},
+                       .goal = placed ? offer->goal : NULL,
+                       .column = placed || (*offer->column && !offer->goal)
+                                     ? offer->column
+                                     : form->grids[0].columns[0].id,
+                       .capital = 'A'};
+    add_targets(&m);
+    if (*offer->column) {
+        struct item *item = list_add(m.list, "0", "A goal of its own", "");
+        item->intent = m.intent;
+    }
+    return m.list;
 }
 
 struct list_view *list_of_tables(const struct facts *facts)

@@ -1,6 +1,7 @@
 #ifndef ROUNDTABLE_VIEWS_LISTS_H
 #define ROUNDTABLE_VIEWS_LISTS_H
 
+#include "model/offers.h"
 #include "views/grid/grid_filter.h"
 #include "views/view.h"
 
@@ -13,6 +14,9 @@ struct list_view *list_of_palette(enum mode mode);
 
 /** The columns (by number) and the goals (by letter) to move a note to. */
 struct list_view *list_of_move(const struct facts *facts, const struct record *note);
+
+/** The same for an offer, which is then taken to there. */
+struct list_view *list_of_places(const struct facts *facts, const struct offer *offer);
 
 /* lists_marks.c */
 

@@ -4,6 +4,8 @@
 
 #include "base/memory.h"
 #include "model/ballot.h"
+#include "model/offers.h"
+#include "store/room.h"
 #include "views/view_list.h"
 
 #include <stdio.h>
@@ -82,6 +84,39 @@ static void add_number(struct list_view *v, struct ballot ballot, int step,
     str_finish(&label);
 }
 
+/* Whether phones vote, too; and how many ballots there are for how many phones, since nobody
+ * keeps anyone from coming back as another. */
+static void add_phones(struct list_view *v, const struct facts *facts)
+{
+    bool open = table_says_yes(facts->table, PHONES_VOTE);
+    struct str label =
+        str_of("%s", open ? "Close the ballot to phones" : "Open the ballot to phones");
+    struct intent intent = {
+        .kind = INTENT_SET_PHONES, .field = PHONES_VOTE, .text = open ? "" : "yes"};
+    add(v, "o", &label,
+        open ? "What they gave stays." : "Each phone has dots as a person has.", intent);
+    str_finish(&label);
+}
+
+static void add_phones_heading(struct list_view *v, const struct facts *facts)
+{
+    struct tally tally;
+    struct str text = STR_EMPTY;
+    tally_votes(facts->session, facts->table, &tally);
+    if (!tally.phones && !table_says_yes(facts->table, PHONES_VOTE)) {
+        return;
+    }
+    str_addf(&text, "By phone: %zu ballot%s, %ld dot%s", tally.phones,
+             plural(tally.phones), tally.phone_dots, plural(tally.phone_dots));
+    if (facts->phones) {
+        str_addf(&text, "; %llu phone%s joined",
+                 (unsigned long long)facts->phones->joined,
+                 plural((size_t)facts->phones->joined));
+    }
+    list_add_heading(v, text.bytes);
+    str_finish(&text);
+}
+
 static void add_rankings(struct list_view *v, const struct facts *facts, bool hidden,
                          const char *column)
 {
@@ -114,6 +149,9 @@ static void add_running(struct list_view *v, const struct facts *facts,
     add(v, hidden ? "s" : "h", &label,
         hidden ? "Everybody sees them in the grid." : "Until you show them again.",
         set(flipped, column));
+    if (!ballot.for_table) {
+        add_phones(v, facts);
+    }
     add_rankings(v, facts, hidden, column);
     add_number(v, ballot, 1, column);
     add_number(v, ballot, -1, column);
@@ -154,6 +192,7 @@ struct list_view *list_of_ballot(const struct facts *facts, size_t person, long 
         add_rankings(v, facts, false, column);
     } else {
         add_beyond(v, facts);
+        add_phones_heading(v, facts);
         add_running(v, facts, ballot, person, left, column);
     }
     if (any) {

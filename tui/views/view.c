@@ -6,6 +6,7 @@
 #include "views/day_words.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { MOST_MESSAGE_ROWS = 4 };
@@ -93,7 +94,7 @@ static bool is_among(enum action action, const enum action *actions, size_t coun
 /* Which actions fit into one row. Two have their room before all others: the way back
  * out of a mistake (or, where nothing can be undone, out of the program) and "All keys",
  * the last. */
-static void draw_hints(int row, int margin, const enum action *actions, size_t count)
+static void put_hints(int row, int margin, const enum action *actions, size_t count)
 {
     int col = margin, end = screen_cols(), kept_cols = 0;
     enum action back = is_among(ACT_UNDO, actions, count) ? ACT_UNDO : ACT_LEAVE;
@@ -131,7 +132,7 @@ void draw_foot_of(const struct facts *facts, int margin, const enum action *acti
     } else {
         screen_put(row, margin, width, ROLE_DIM, facts->writing);
     }
-    draw_hints(screen_rows() - 1, margin, actions, count);
+    put_hints(screen_rows() - 1, margin, actions, count);
 }
 
 void draw_foot(const struct facts *facts, enum mode mode)
@@ -139,6 +140,30 @@ void draw_foot(const struct facts *facts, enum mode mode)
     enum action actions[16];
     size_t count = action_hints(mode, actions, sizeof actions / sizeof *actions);
     draw_foot_of(facts, FOOT_MARGIN, actions, count);
+}
+
+int draw_typed(const struct text_box *box, int row, int col, int cols, int rows,
+               enum role role)
+{
+    size_t count, line, most = (size_t)rows;
+    int cursor_col;
+    struct box_line *lines = text_box_lines(box, cols, &count, &line, &cursor_col);
+    size_t first = line >= most ? line + 1 - most : 0;
+    size_t end = count - first < most ? count : first + most;
+    for (size_t i = first; i < end; i++) {
+        screen_put_bytes(row + (int)(i - first), col, cols + 1, role,
+                         str_text(&box->text) + lines[i].start_bytes, lines[i].len_bytes);
+    }
+    screen_cursor(row + (int)(line - first), col + cursor_col);
+    free(lines);
+    return (int)(end - first);
+}
+
+void draw_hints(enum mode mode)
+{
+    enum action actions[16];
+    size_t count = action_hints(mode, actions, sizeof actions / sizeof *actions);
+    put_hints(screen_rows() - 1, FOOT_MARGIN, actions, count);
 }
 
 /* Draws the clock before what stands from that column on; the columns it took. */
@@ -171,13 +196,20 @@ static const char *with_whom(const struct facts *facts, int room)
 
 void draw_title(const struct facts *facts, const char *title)
 {
-    enum { MOST_WITH_COLS = 28, GAP_COLS = 2 };
+    enum { MOST_WITH_COLS = 28, GAP_COLS = 2, LEAST_TITLE_COLS = 16 };
     int saved_cols = screen_width_cols(facts->saved, strlen(facts->saved));
     int cols = screen_cols();
     saved_cols = saved_cols > cols / 2 ? cols / 2 : saved_cols;
     int room = cols - saved_cols - 4;
     int clock_cols = draw_clock(facts, cols - saved_cols - 3);
     room -= clock_cols ? clock_cols + GAP_COLS : 0;
+    int waits_cols = screen_width_cols(facts->waits, strlen(facts->waits));
+    if (waits_cols && waits_cols + LEAST_TITLE_COLS < room) {
+        room -= waits_cols + GAP_COLS;
+        screen_put(0, room + 3, waits_cols, ROLE_KEY, facts->waits);
+        screen_button(0, room + 3, 1, waits_cols,
+                      (struct button){.kind = BUTTON_ACTION, .action = ACT_INBOX});
+    }
     const char *with = with_whom(facts, room);
     if (*with) {
         int width = screen_width_cols(with, strlen(with));

@@ -6,6 +6,8 @@
 #include "model/session.h"
 #include "screen/action.h"
 #include "screen/event.h"
+#include "screen/screen.h"
+#include "screen/text_box.h"
 
 /**
  * A view draws and answers; only the app acts. It reads the session and returns what
@@ -73,9 +75,12 @@ struct facts {
     const char *saved;          /* "saved", "not saved", … */
     bool saved_is_warning;
     const char *with;    /* who else is there, "with Ana"; "" if nobody */
+    const char *alone;   /* "Written alone: 5 entries of 4 people"; "" if nothing is */
+    const char *waits;   /* "3 wait", of what phones sent; "" if nothing does */
     const char *writing; /* "Ben is writing in Barriers"; "" if nobody in the room is */
-    const struct room *room; /* how the room stands; NULL: there is none */
-    const char *message;     /* "" if there is none */
+    const struct room *phones; /* how people's phones stand; NULL: there are none */
+    const struct room *room;   /* how the room stands; NULL: there is none */
+    const char *message;       /* "" if there is none */
     bool message_is_warning;
     const char *path; /* of the session's file, or NULL */
     bool read_only;
@@ -118,6 +123,14 @@ enum { FOOT_MARGIN = 1 }; /* of the foot of every view but the projector */
 /** The message, wrapped upwards from the last row but one, or who is writing if there is
  *  none, and the hints of the mode. */
 void draw_foot(const struct facts *facts, enum mode mode);
+
+/** What is typed into a box, wrapped to so many columns, and the cursor in it, over at most so
+ *  many rows; how many it took. What lies above is left out as needed. */
+int draw_typed(const struct text_box *box, int row, int col, int cols, int rows,
+               enum role role);
+
+/** The hints alone, in the last row. */
+void draw_hints(enum mode mode);
 
 /** How many rows draw_foot() takes. */
 int foot_rows(const struct facts *facts);

@@ -307,6 +307,9 @@ static void put_title(const struct layout *l)
     if (ballot_of(table).state == BALLOT_OPEN) { /* first, where nothing cuts it off */
         str_add(&title, "Voting");
     }
+    if (*l->facts->alone) {
+        str_addf(&title, "%s%s", title.len_bytes ? screen_dot() : "", l->facts->alone);
+    }
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (*parts[i]) {
             str_add(&title, title.len_bytes ? screen_dot() : "");

@@ -173,19 +173,7 @@ void grid_put_details(const struct layout *l)
 
 int grid_put_typed(const struct grid_view *v, int row, int col, int rows, enum role role)
 {
-    size_t count, line, most = (size_t)rows;
-    int cursor_col, width = grid_box_cols(v);
-    struct box_line *lines = text_box_lines(&v->box, width, &count, &line, &cursor_col);
-    size_t first = line >= most ? line + 1 - most : 0;
-    size_t end = count - first < most ? count : first + most;
-    for (size_t i = first; i < end; i++) {
-        screen_put_bytes(row + (int)(i - first), col, width + 1, role,
-                         str_text(&v->box.text) + lines[i].start_bytes,
-                         lines[i].len_bytes);
-    }
-    screen_cursor(row + (int)(line - first), col + cursor_col);
-    free(lines);
-    return (int)(end - first);
+    return draw_typed(&v->box, row, col, grid_box_cols(v), rows, role);
 }
 
 /* The box takes the place of the details. */

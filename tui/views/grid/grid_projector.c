@@ -75,12 +75,15 @@ static void put_title(const struct page *p)
     bool here = stage && (!*stage->grid || strcmp(stage->grid, l->grid->id) == 0);
     struct facts facts = *l->facts;
     struct str title = STR_EMPTY;
+    if (*facts.alone) {
+        str_addf(&title, "%s%s", facts.alone, screen_dot());
+    }
     str_add(&title, here ? stage->title : l->grid->title);
     if (l->goal_count && l->v->goal) {
         str_addf(&title, "%s%zu of %zu goals", screen_dot(), l->v->goal_index + 1,
                  l->goal_count);
     }
-    facts.with = "";
+    facts.with = facts.waits = "";
     if (p->timer_cols) {
         facts.day.clock = DAY_CLOCK_OFF;
     }

@@ -1,0 +1,170 @@
+/* Written alone first, at the screen: who sees what until it is shown. */
+
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/phone.h"
+#include "support/program.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+
+struct scene {
+    char *path;
+    struct typist *ana;
+    struct phone phone;
+};
+
+/* A round is on; Ana has written "Mine alone", and a phone "From a phone". */
+static struct scene begin(void)
+{
+    struct scene s = {.path = test_path("table.json")};
+    text_file_write(s.path, "{\"sessions\":[{\"place\":\"Leeds\",\"goals\":["
+                            "{\"text\":\"Less sugar\",\"barriers\":[\"Adverts\"]}]}]}");
+    s.ana = typist_open(24, 80, WORDS("roundtable", "--by", "Ana", s.path));
+    typist_type(s.ana, "2z");
+    typist_wait_wrapped(s.ana, "From now on everybody writes alone");
+    typist_wait(s.ana, "Written alone: 0 entries");
+    typist_type(s.ana, "aMine alone\r" ESC);
+    typist_wait(s.ana, "Written alone: 1 entry of 1 person");
+    typist_wait(s.ana, "Mine alone");
+    typist_type(s.ana, CTRL_S);
+    typist_wait(s.ana, "Saved to");
+    phone_open(&s.phone, s.path);
+    phone_send(&s.phone, "a1", phone_goal(&s.phone, 0), "barriers", "From a phone", NULL);
+    s.phone.says.ready = 1;
+    phone_say(&s.phone);
+    typist_wait(s.ana, "Written alone: 2 entries of 2 people, 1 ready");
+    return s;
+}
+
+static void end(struct scene *s)
+{
+    phone_close(&s->phone);
+    typist_leave(s->ana);
+    free(s->path);
+}
+
+TestSuite(alone_screen, .init = enter_folder, .fini = folder_finish);
+
+Test(alone_screen, one_key_shows_all_of_it_on_the_wall_and_undo_hides_it)
+{
+    struct scene s = begin();
+    cr_expect_not(typist_sees(s.ana, "From a phone"));
+    cr_expect_not(typist_sees(s.ana, "1 waits"));
+    typist_type(s.ana, "z");
+    typist_wait(s.ana, "Show what was written alone?");
+    typist_type(s.ana, "w");
+    typist_wait(s.ana, "Shown: 2 entries of 2 people. u hides them again.");
+    typist_wait(s.ana, "From a phone");
+    typist_wait_gone(s.ana, "Written alone");
+    typist_type(s.ana, "u");
+    typist_wait(s.ana, "Undid: showed what was written alone");
+    typist_wait(s.ana, "Written alone: 2 entries of 2 people");
+    end(&s);
+}
+
+Test(alone_screen, or_what_phones_sent_goes_into_the_inbox_first)
+{
+    struct scene s = begin();
+    typist_type(s.ana, "zi");
+    typist_wait_wrapped(s.ana, "of them 1 waits in the inbox");
+    typist_wait(s.ana, "1 waits");
+    typist_type(s.ana, "Iy");
+    typist_wait(s.ana, "Took ‘From a phone’");
+    typist_type(s.ana, ESC);
+    end(&s);
+}
+
+Test(alone_screen, what_is_ones_own_is_not_on_the_projector)
+{
+    struct scene s = begin();
+    typist_type(s.ana, "P");
+    typist_wait(s.ana, "P Projector  ? Keys");
+    typist_wait(s.ana, "Written alone: 2 entries of 2 people, 1 ready");
+    typist_wait(s.ana, "Adverts");
+    cr_expect_not(typist_sees(s.ana, "Mine alone"));
+    typist_type(s.ana, "a");
+    typist_wait_wrapped(s.ana, "Everybody sees this view");
+    typist_type(s.ana, "u");
+    typist_wait_wrapped(s.ana, "Everybody sees this view");
+    typist_type(s.ana, "MR");
+    typist_wait_wrapped(s.ana, "Everybody sees this view");
+    typist_type(s.ana, "/Mine\r");
+    typist_settle(s.ana);
+    cr_expect_not(typist_sees(s.ana, "Mine alone"));
+    typist_type(s.ana, "P");
+    typist_wait(s.ana, "Mine alone");
+    end(&s);
+}
+
+Test(alone_screen, nor_in_a_window_that_follows_or_another)
+{
+    struct scene s = begin();
+    struct typist *room = typist_start(24, 80, WORDS("roundtable", "--follow", s.path));
+    struct typist *ben = typist_open(24, 80, WORDS("roundtable", "--by", "Ben", s.path));
+    typist_wait(room, "Written alone: 2 entries");
+    typist_wait(room, "following");
+    typist_wait(ben, "Written alone: 2 entries");
+    typist_type(s.ana, "aMine again\r" ESC);
+    typist_wait(room, "Written alone: 3 entries");
+    typist_wait(ben, "Written alone: 3 entries");
+    cr_expect_not(typist_sees(room, "Mine"));
+    cr_expect_not(typist_sees(ben, "Mine"));
+    typist_type(ben, "2/Mine");
+    typist_settle(ben);
+    cr_expect_not(typist_sees(ben, "Mine alone"));
+    typist_type(ben, ESC);
+    typist_type(ben, "R");
+    typist_wait(ben, "Nothing was deleted");
+    typist_type(s.ana, "zw");
+    typist_wait(room, "Mine again");
+    typist_wait(ben, "Mine again");
+    typist_leave(room);
+    typist_leave(ben);
+    end(&s);
+}
+
+/* Whatever leaves the program: hand-outs, the plain summary, the log, other commands. */
+Test(alone_screen, nor_in_anything_that_is_made_of_the_file)
+{
+    static const char *const formats[] = {"text", "markdown", "html", "csv"};
+    struct scene s = begin();
+    typist_type(s.ana, "Em");
+    typist_wait(s.ana, "Exported to");
+    char *written = text_file_read("table.md");
+    expect_part(written, "Adverts");
+    expect_no_part(written, "Mine alone");
+    free(written);
+    for (size_t i = 0; i < LENGTH(formats); i++) {
+        char *out = exported(s.path, formats[i]);
+        expect_part(out, "Adverts");
+        expect_no_part(out, "Mine alone");
+        expect_no_part(out, "From a phone");
+        free(out);
+    }
+    char *log = OUTPUT_OF("log", s.path);
+    expect_no_part(log, "Mine alone");
+    expect_no_part(log, "From a phone");
+    free(log);
+    typist_type(s.ana, "S");
+    typist_wait(s.ana, "Tab Page");
+    cr_expect_not(typist_sees(s.ana, "Mine alone"));
+    typist_type(s.ana, "\t\t");
+    typist_settle(s.ana);
+    cr_expect_not(typist_sees(s.ana, "Mine alone"));
+    typist_type(s.ana, ESC);
+    typist_wait(s.ana, "Mine alone");
+    end(&s);
+}
+
+/* A message tells no words that would be read again from the projector. */
+Test(alone_screen, messages_do_not_say_it)
+{
+    struct scene s = begin();
+    typist_type(s.ana, "aMine too\r");
+    typist_wait(s.ana, "Added; nobody else sees it yet.");
+    typist_type(s.ana, ESC);
+    typist_wait(s.ana, "Mine too");
+    end(&s);
+}

@@ -1,0 +1,284 @@
+/* What phones sent waits in the inbox until somebody takes it. */
+
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/phone.h"
+#include "support/program.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct scene {
+    char *path;
+    struct typist *ana;
+    struct phone phone;
+};
+
+static struct scene begin(int rows, int cols)
+{
+    struct scene s = {.path = test_path("table.json")};
+    text_file_write(s.path, "{\"sessions\":[{\"place\":\"Leeds\",\"goals\":["
+                            "{\"text\":\"Less sugar\",\"barriers\":[\"Adverts\"]},"
+                            "{\"text\":\"More walking\"}]}]}");
+    s.ana = typist_open(rows, cols, WORDS("roundtable", "--by", "Ana", s.path));
+    typist_type(s.ana, "2");
+    typist_type(s.ana, CTRL_S);
+    typist_wait(s.ana, "Saved to");
+    phone_open(&s.phone, s.path);
+    return s;
+}
+
+/* Two barriers for one goal, one for the other, and a goal; of the test's two phones. */
+static struct scene begin_with_four(int rows, int cols)
+{
+    struct scene s = begin(rows, cols);
+    struct phone *p = &s.phone;
+    phone_send(p, "a1", phone_goal(p, 0), "barriers", "Fizzy drinks are cheap", "Ben");
+    phone_send(p, "b1", phone_goal(p, 1), "barriers", "No pavement on Mill Road", NULL);
+    phone_send(p, "a2", phone_goal(p, 0), "barriers", "Vending machines", NULL);
+    phone_send(p, "b2", NULL, NULL, "Cleaner air", NULL);
+    typist_wait(s.ana, "4 wait");
+    return s;
+}
+
+static void end(struct scene *s)
+{
+    phone_close(&s->phone);
+    typist_leave(s->ana);
+    free(s->path);
+}
+
+/* Closes the inbox, and leaves. */
+static void end_in_inbox(struct scene *s)
+{
+    typist_type(s->ana, ESC);
+    end(s);
+}
+
+TestSuite(inbox, .init = enter_folder, .fini = folder_finish);
+
+Test(inbox, nothing_of_a_phone_is_on_the_wall_until_it_is_taken)
+{
+    struct scene s = begin_with_four(24, 80);
+    cr_expect_not(typist_sees(s.ana, "Fizzy"));
+    typist_type(s.ana, "I");
+    typist_wait(s.ana, "Inbox: 4 wait");
+    typist_wait(s.ana, "Fizzy drinks are cheap");
+    typist_wait(s.ana, "Barriers of ‘Less sugar’ · Ben · 12:00");
+    typist_wait(s.ana, "Barriers of ‘More walking’ · 12:00");
+    typist_wait(s.ana, "a goal · 12:00");
+    typist_type(s.ana, "y");
+    typist_wait(s.ana, "Took ‘Fizzy drinks are cheap’: Barriers of ‘Less sugar’.");
+    typist_wait(s.ana, "Inbox: 3 wait");
+    typist_wait(s.ana, "3 wait");
+    typist_type(s.ana, ESC);
+    typist_wait(s.ana, "1 Goals 2");
+    typist_wait(s.ana, "Fizzy drinks are");
+    typist_wait(s.ana, "2 Barriers 2");
+    typist_wait(s.ana, "Ben, 12:00");
+    end(&s);
+}
+
+Test(inbox, enter_takes_and_undo_puts_it_back)
+{
+    struct scene s = begin_with_four(24, 80);
+    typist_type(s.ana, "I\r");
+    typist_wait(s.ana, "Took ‘Fizzy drinks are cheap’");
+    typist_type(s.ana, "u");
+    typist_wait(s.ana, "Undid: took ‘Fizzy drinks are cheap’");
+    typist_wait(s.ana, "Inbox: 4 wait");
+    end_in_inbox(&s);
+}
+
+Test(inbox, what_is_taken_with_a_change_keeps_its_words_in_its_record)
+{
+    struct scene s = begin_with_four(24, 80);
+    typist_type(s.ana, "Ie");
+    typist_wait(s.ana, "Take it with other words");
+    typist_type(s.ana, ", everywhere\r");
+    typist_wait(s.ana, "Took ‘Fizzy drinks are cheap, everywhere’");
+    typist_type(s.ana, ESC);
+    typist_wait(s.ana, "2 Barriers 2");
+    typist_type(s.ana, "r");
+    typist_wait(s.ana, "Ben");
+    typist_wait(s.ana, "Ana");
+    typist_wait(s.ana, "Fizzy drinks are cheap, everywhere");
+    typist_type(s.ana, ESC);
+    end(&s);
+}
+
+Test(inbox, a_change_that_is_left_is_kept_as_a_draft)
+{
+    struct scene s = begin_with_four(24, 80);
+    typist_type(s.ana, "Ie");
+    typist_wait(s.ana, "Take it with other words");
+    typist_type(s.ana, " here" ESC);
+    typist_wait(s.ana, "Kept as a draft, not yet as an entry: e brings it back.");
+    typist_type(s.ana, "e");
+    typist_wait(s.ana, "Your draft is back.");
+    typist_wait(s.ana, "Fizzy drinks are cheap here");
+    typist_type(s.ana, "\r");
+    typist_wait(s.ana, "Took ‘Fizzy drinks are cheap here’");
+    typist_wait(s.ana, "Inbox: 3 wait");
+    end_in_inbox(&s);
+}
+
+Test(inbox, it_goes_to_another_goal_or_column_by_the_menu)
+{
+    struct scene s = begin_with_four(24, 80);
+    typist_type(s.ana, "Im");
+    typist_wait(s.ana, "Take ‘Fizzy drinks are cheap’ to a column");
+    typist_wait(s.ana, "More walking");
+    typist_wait(s.ana, "A goal of its own");
+    typist_type(s.ana, "3");
+    typist_wait(s.ana, "Took ‘Fizzy drinks are cheap’: Stakeholders of ‘Less sugar’.");
+    typist_type(s.ana, "ma");
+    typist_wait(s.ana, "Took ‘No pavement on Mill Road’: Barriers of ‘Less sugar’.");
+    typist_type(s.ana, "m0");
+    typist_wait(s.ana, "Took ‘Vending machines’: a goal.");
+    typist_type(s.ana, "ma");
+    typist_wait(s.ana, "Took ‘Cleaner air’: Barriers of ‘Less sugar’.");
+    typist_wait(s.ana, "Nothing waits.");
+    end_in_inbox(&s);
+}
+
+Test(inbox, what_is_put_aside_is_kept_and_can_be_put_back_or_taken)
+{
+    struct scene s = begin_with_four(24, 80);
+    typist_type(s.ana, "In");
+    typist_wait(s.ana, "Put aside: ‘Fizzy drinks are cheap’. u brings it back.");
+    typist_wait(s.ana, "1 put aside (a opens them)");
+    typist_type(s.ana, "n");
+    typist_wait(s.ana, "2 put aside");
+    typist_type(s.ana, "a");
+    typist_wait(s.ana, "Put aside: 2. y takes one, n puts it back");
+    typist_type(s.ana, "n");
+    typist_wait(s.ana, "‘Fizzy drinks are cheap’ waits again.");
+    typist_type(s.ana, "y");
+    typist_wait(s.ana, "Took ‘No pavement on Mill Road’");
+    typist_wait(s.ana, "Nothing was put aside.");
+    typist_type(s.ana, ESC);
+    typist_wait(s.ana, "Inbox: 3 wait");
+    typist_type(s.ana, "uu");
+    typist_wait(s.ana, "2 put aside");
+    end_in_inbox(&s);
+}
+
+Test(inbox, all_of_one_question_is_taken_as_one_step)
+{
+    struct scene s = begin_with_four(24, 80);
+    typist_type(s.ana, "IY");
+    typist_wait(s.ana, "Took 2: Barriers of ‘Less sugar’. u puts them all back.");
+    typist_wait(s.ana, "Inbox: 2 wait");
+    typist_type(s.ana, "u");
+    typist_wait(s.ana, "Undid: took 2 of what phones sent");
+    typist_wait(s.ana, "Inbox: 4 wait");
+    end_in_inbox(&s);
+}
+
+Test(inbox, what_comes_in_moves_no_selection)
+{
+    struct scene s = begin_with_four(24, 80);
+    typist_type(s.ana, "Ij");
+    typist_wait_cursor(s.ana, 4, 3);
+    phone_send(&s.phone, "a3", phone_goal(&s.phone, 0), "barriers", "One more", NULL);
+    typist_wait(s.ana, "Inbox: 5 wait");
+    typist_wait_cursor(s.ana, 4, 3);
+    typist_type(s.ana, "y");
+    typist_wait(s.ana, "Took ‘No pavement on Mill Road’");
+    end_in_inbox(&s);
+}
+
+Test(inbox, what_its_writer_took_back_is_gone)
+{
+    struct scene s = begin_with_four(24, 80);
+    struct offer offer;
+    struct err err = ERR_NONE;
+    typist_type(s.ana, "Ie");
+    typist_wait(s.ana, "Take it with other words");
+    cr_assert(offer_find(s.phone.writer.file.session, "a1", &offer));
+    uint64_t from = s.phone.writer.author.next_number;
+    cr_assert(author_withdraw_offer(&s.phone.writer.author, &offer, &err));
+    phone_tell(&s.phone, from);
+    typist_wait(s.ana, "Inbox: 3 wait");
+    typist_type(s.ana, "!\r");
+    typist_wait(s.ana, "Whoever sent it has taken it back meanwhile.");
+    end_in_inbox(&s);
+}
+
+Test(inbox, an_offer_to_a_goal_that_was_deleted_asks_where_to)
+{
+    struct scene s = begin(24, 80);
+    phone_send(&s.phone, "b1", phone_goal(&s.phone, 1), "barriers", "No pavement", NULL);
+    typist_wait(s.ana, "1 waits");
+    typist_type(s.ana, "1jd");
+    typist_wait(s.ana, "Deleted ‘More walking’");
+    typist_type(s.ana, "I");
+    typist_wait(s.ana, "its goal was deleted");
+    typist_type(s.ana, "y");
+    typist_wait(s.ana, "Take ‘No pavement’ to a column");
+    typist_type(s.ana, "a");
+    typist_wait(s.ana, "Took ‘No pavement’: Barriers of ‘Less sugar’.");
+    end_in_inbox(&s);
+}
+
+Test(inbox, a_setting_lets_entries_straight_in_and_shows_phones_what_there_is)
+{
+    struct scene s = begin(24, 80);
+    typist_type(s.ana, "I");
+    typist_wait(s.ana, "What phones send waits here (S). They are not shown");
+    typist_type(s.ana, "S");
+    typist_wait(s.ana, "From now on what phones send stands in the grid at once");
+    typist_type(s.ana, "o");
+    typist_wait(s.ana, "Phones are shown what the table has so far.");
+    typist_wait(s.ana, "What phones send stands at once (S). They are shown");
+    typist_type(s.ana, CTRL_S);
+    typist_wait(s.ana, "Saved to");
+    phone_look(&s.phone);
+    cr_expect(table_says_yes(s.phone.writer.table, PHONES_STRAIGHT));
+    cr_expect(table_says_yes(s.phone.writer.table, PHONES_SEE));
+    typist_type(s.ana, "u");
+    typist_wait(s.ana, "They are not shown");
+    end_in_inbox(&s);
+}
+
+Test(inbox, long_words_are_read_in_full_where_they_are_selected_and_do_no_harm)
+{
+    struct scene s = begin(24, 80);
+    struct str words = STR_EMPTY;
+    for (int i = 0; i < 60; i++) {
+        str_addf(&words, "word%d ", i);
+    }
+    str_add(&words, "\x1b[2J\xe2\x80\xae"
+                    "end");
+    phone_send(&s.phone, "a1", phone_goal(&s.phone, 0), "barriers", words.bytes,
+               "\x1b]0;x");
+    phone_send(&s.phone, "b1", phone_goal(&s.phone, 0), "barriers", words.bytes, NULL);
+    typist_wait(s.ana, "2 wait");
+    typist_type(s.ana, "I");
+    typist_wait(s.ana, "Inbox: 2 wait");
+    typist_wait(s.ana, "word59");
+    typist_wait(s.ana, "…");
+    typist_resize(s.ana, 10, 40);
+    typist_wait(s.ana, "put aside");
+    typist_resize(s.ana, 24, 80);
+    typist_wait(s.ana, "word59");
+    str_finish(&words);
+    end_in_inbox(&s);
+}
+
+Test(inbox, who_only_reads_takes_nothing)
+{
+    struct scene s = begin_with_four(24, 80);
+    struct typist *room = typist_start(24, 80, WORDS("roundtable", "--follow", s.path));
+    typist_wait(room, "following");
+    cr_expect_not(typist_sees(room, "wait"));
+    typist_type(room, "PIy");
+    typist_wait(room, "Inbox: 4 wait");
+    typist_wait(room, "This window follows");
+    typist_type(room, ESC);
+    typist_leave(room);
+    end(&s);
+}

@@ -1,0 +1,303 @@
+/* What the screen shows of people's phones, with the program that serves them played by the
+ * test, or by a script. */
+
+#include "base/memory.h"
+#include "live/code.h"
+#include "model/ballot.h"
+#include "store/company.h"
+#include "store/room.h"
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/phone.h"
+#include "support/program.h"
+#include "support/scan.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define ADDRESS "http://192.168.100.20:54321/k7qmz2x9dn3fab"
+
+/* A table that Ana has open, and phones at it. */
+struct scene {
+    char *path;
+    struct typist *ana;
+    struct company company;
+    struct room phones;
+};
+
+static void write_table(const char *path)
+{
+    text_file_write(path, "{\"sessions\":[{\"place\":\"Leeds\",\"goals\":["
+                          "{\"text\":\"Less sugar\",\"barriers\":[\"Adverts\"]}]}]}");
+}
+
+/* What the phones' program says anew. */
+static void say(struct scene *s, uint64_t joined)
+{
+    struct err err = ERR_NONE;
+    struct str called = str_of("%d phones", (int)joined);
+    char *path = company_phones_path(&s->company);
+    s->phones.joined = joined;
+    cr_assert(room_write(path, &s->phones, &err), "%s", err_text(&err));
+    company_call(&s->company, called.bytes);
+    str_finish(&called);
+    free(path);
+}
+
+static struct scene begin(int rows, int cols)
+{
+    struct scene s = {.path = test_path("table.json"),
+                      .phones = {.phones = true, .connected = true}};
+    signal(SIGPIPE, SIG_IGN);
+    write_table(s.path);
+    s.ana = typist_open(rows, cols, WORDS("roundtable", "--by", "Ana", s.path));
+    company_join(&s.company, s.path, "phones1", "", MEMBER_IS_PHONES);
+    s.phones.invitation = memory_copy_text(ADDRESS);
+    code_modules(ADDRESS, &s.phones.modules);
+    say(&s, 12);
+    if (cols >= 80) {
+        typist_wait(s.ana, "with 12 phones");
+    }
+    return s;
+}
+
+static void end(struct scene *s)
+{
+    typist_type(s->ana, ESC);
+    typist_leave(s->ana);
+    company_leave(&s->company);
+    room_finish(&s->phones);
+    free(s->path);
+}
+
+TestSuite(phones_screen, .fini = folder_finish);
+
+static void expect_code(int rows, int cols)
+{
+    struct scene s = begin(rows, cols);
+    typist_type(s.ana, "Q");
+    typist_wait(s.ana, ADDRESS);
+    typist_wait(s.ana, "12 phones joined");
+    expect_scanned(s.ana, ADDRESS);
+    say(&s, 13);
+    typist_wait(s.ana, "13 phones joined");
+    end(&s);
+}
+
+Test(phones_screen, the_code_is_read_from_a_screen_of_80_by_24)
+{
+    expect_code(24, 80);
+}
+
+Test(phones_screen,
+     the_code_is_read_from_a_screen_of_120_by_40_where_it_is_twice_as_large)
+{
+    expect_code(40, 120);
+}
+
+Test(phones_screen, where_the_code_has_no_room_the_address_is_there_in_words)
+{
+    struct scene s = begin(16, 60);
+    typist_type(s.ana, "Q");
+    typist_wait(s.ana, ADDRESS);
+    typist_wait(s.ana, "The code to scan needs a window of");
+    end(&s);
+}
+
+Test(phones_screen, the_code_is_dark_on_light_whatever_the_theme)
+{
+    static const char *const themes[] = {"dark", "light", "mono"};
+    char *path = test_path("table.json");
+    for (size_t i = 0; i < LENGTH(themes); i++) {
+        struct company company;
+        struct room phones = {.phones = true, .connected = true};
+        struct err err = ERR_NONE;
+        signal(SIGPIPE, SIG_IGN);
+        write_table(path);
+        struct typist *t =
+            typist_open(24, 80, WORDS("roundtable", "--theme", themes[i], path));
+        company_join(&company, path, "phones1", "", MEMBER_IS_PHONES);
+        phones.invitation = memory_copy_text(ADDRESS);
+        code_modules(ADDRESS, &phones.modules);
+        char *file = company_phones_path(&company);
+        cr_assert(room_write(file, &phones, &err));
+        company_call(&company, "3 phones");
+        typist_wait(t, "with 3 phones");
+        typist_type(t, "Q");
+        typist_wait(t, "0 phones joined");
+        expect_scanned(t, ADDRESS);
+        typist_type(t, ESC);
+        typist_leave(t);
+        company_leave(&company);
+        room_finish(&phones);
+        free(file);
+    }
+    free(path);
+}
+
+Test(phones_screen, without_phones_it_is_said_how_they_are_let_in)
+{
+    char *path = test_path("table.json");
+    write_table(path);
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
+    typist_type(t, "Q");
+    typist_wait(t, "Phones are not let in yet. p begins");
+    typist_type(t, ESC);
+    typist_leave(t);
+    free(path);
+}
+
+Test(phones_screen, phones_that_another_window_let_in_are_asked_to_end)
+{
+    struct scene s = begin(24, 80);
+    typist_type(s.ana, "Q");
+    typist_wait(s.ana, "12 phones joined");
+    typist_type(s.ana, "p");
+    typist_wait(s.ana, "The phones of this session are being ended.");
+    int64_t until_ms = program_clock_ms() + program_deadline_ms();
+    while (!(company_hear(&s.company) & HEARD_ASKED)) {
+        struct pollfd in = {.events = POLLIN};
+        cr_assert_eq(company_descriptors(&s.company, &in.fd, 1), 1);
+        cr_assert_lt(program_clock_ms(), until_ms, "nothing was asked");
+        poll(&in, 1, 100);
+    }
+    char *asked = company_asked(&s.company);
+    cr_expect_str_eq(asked, "end");
+    free(asked);
+    end(&s);
+}
+
+/* The program beside, as a script in a folder of PATH. */
+static void play(const char *script)
+{
+    struct str text =
+        str_of("#!/bin/sh\ncd %s\necho \"$*\" >options\n%s\n", test_folder(), script);
+    char *path = test_path("beside/roundtable-phones");
+    char *folder = test_path("beside"), *copy = test_path("beside/roundtable");
+    cr_assert_eq(mkdir(folder, 0700), 0);
+    text_file_write(path, text.bytes);
+    cr_assert_eq(chmod(path, 0755), 0);
+    struct ran ran = program_run(NULL, WORDS("cp", program_path(), copy));
+    cr_assert_eq(ran.status, 0);
+    ran_finish(&ran);
+    str_finish(&text);
+    free(path);
+    free(folder);
+    free(copy);
+}
+
+static void wait_for_line(const char *path, const char *line)
+{
+    int64_t until_ms = program_clock_ms() + program_deadline_ms();
+    for (char *text = NULL;; free(text)) {
+        text = text_file_read(path);
+        if (text && strcmp(text, line) == 0) {
+            free(text);
+            return;
+        }
+        cr_assert_lt(program_clock_ms(), until_ms, "%s is not %s but %s", path, line,
+                     text ? text : "missing");
+        poll(NULL, 0, 5);
+    }
+}
+
+Test(phones_screen, phones_begins_the_program_beside_and_ends_it_with_the_screen)
+{
+    enter_folder();
+    play("echo " ADDRESS "; cat >/dev/null; echo left >left");
+    write_table("table.json");
+    struct typist *t = typist_start(24, 80,
+                                    WORDS("beside/roundtable", "phones", "--host",
+                                          "192.168.1.5", "--port", "0", "table.json"));
+    typist_wait(t, "Phones are let in: one moment");
+    wait_for_line("options", "--screen --host 192.168.1.5 --port 0 -- table.json\n");
+    typist_type(t, ESC);
+    typist_wait(t, "Less sugar");
+    typist_leave(t);
+    wait_for_line("left", "left\n");
+}
+
+Test(phones_screen, p_lets_phones_in_and_not_any_more)
+{
+    enter_folder();
+    play("echo " ADDRESS "; cat >/dev/null; echo left >left");
+    write_table("table.json");
+    struct typist *t = typist_start(24, 80, WORDS("beside/roundtable", "table.json"));
+    typist_wait(t, "Less sugar");
+    typist_type(t, "Qp");
+    typist_wait(t, "Phones are let in: one moment");
+    wait_for_line("options", "--screen -- table.json\n");
+    typist_type(t, "p");
+    typist_wait(t, "Phones are not let in any more; what they sent stays.");
+    wait_for_line("left", "left\n");
+    typist_type(t, ESC);
+    typist_leave(t);
+}
+
+Test(phones_screen, why_phones_cannot_be_let_in_is_said)
+{
+    enter_folder();
+    play("echo 'roundtable-phones: the port 80 is taken; choose another' >&2; exit 1");
+    write_table("table.json");
+    struct typist *t =
+        typist_start(24, 80, WORDS("beside/roundtable", "phones", "table.json"));
+    typist_wait_wrapped(t, "the port 80 is taken; choose another");
+    typist_wait_wrapped(t, "Phones are not let in any more");
+    typist_type(t, ESC);
+    typist_leave(t);
+}
+
+Test(phones_screen, only_serves_without_a_screen)
+{
+    enter_folder();
+    play("echo " ADDRESS "; exit 3");
+    write_table("table.json");
+    expect_run(3, ADDRESS "\n", NULL,
+               WORDS("beside/roundtable", "phones", "--only", "table.json"));
+    expect_file("options", "-- table.json\n");
+    EXPECT_RUN(2, NULL, "--only serves phones without a screen", "phones", "table.json");
+}
+
+Test(phones_screen, the_ballot_is_opened_to_phones_and_says_how_many_voted)
+{
+    struct scene s = begin(24, 80);
+    struct phone phone;
+    struct err err = ERR_NONE;
+    typist_type(s.ana, "2b3");
+    typist_wait(s.ana, "Began a ballot: 3 dots a person.");
+    typist_type(s.ana, "bo");
+    typist_wait_wrapped(s.ana, "Phones can vote: each has its own dots.");
+    typist_type(s.ana, CTRL_S);
+    typist_wait(s.ana, "Saved to");
+    company_leave(&s.company);
+    phone_open(&phone, s.path);
+    phone_say(&phone);
+    typist_wait(s.ana, "with 2 phones");
+    const struct record *goal = phone_goal(&phone, 0);
+    cr_expect(table_says_yes(phone.writer.table, PHONES_VOTE));
+    uint64_t from = phone.writer.author.next_number;
+    phone.writer.author.seen_edits = SIZE_MAX;
+    cr_assert(author_move_dot(&phone.writer.author, goal, VOTER_PHONE "aaa", 1, &err) &&
+              author_move_dot(&phone.writer.author, goal, VOTER_PHONE "aaa", 1, &err) &&
+              author_move_dot(&phone.writer.author, goal, VOTER_PHONE "bbb", 1, &err));
+    phone_tell(&phone, from);
+    phone.says.joined = 3;
+    phone_say(&phone);
+    typist_wait(s.ana, "with 3 phones");
+    typist_type(s.ana, "b");
+    typist_wait(s.ana, "By phone: 2 ballots, 3 dots; 3 phones joined");
+    typist_wait(s.ana, "Next person: 2"); /* people without one vote beside them */
+    typist_type(s.ana, "o");
+    typist_wait_wrapped(s.ana, "The ballot is closed to phones; what they gave stays.");
+    typist_type(s.ana, "bs");
+    typist_wait(s.ana, "Less sugar •3");
+    phone_close(&phone);
+    typist_leave(s.ana);
+    room_finish(&s.phones);
+    free(s.path);
+}

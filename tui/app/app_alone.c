@@ -1,0 +1,126 @@
+/* Written alone first, then together. */
+
+#include "app/app_everybody.h"
+
+#include "model/alone.h"
+#include "model/offers.h"
+#include "views/grid/view_grid.h"
+#include "views/view_list.h"
+
+#include <stdlib.h>
+
+/* Whether the room looks at this screen, or at what is made of it. */
+static bool is_before_others(struct app *app)
+{
+    const struct grid_view *grid = app_grid(app);
+    return app->options->follow || (grid && view_grid_projects(grid));
+}
+
+/* What recurs across tables, or in a list of the whole room, is for all to see. */
+static bool shows_own(struct app *app)
+{
+    return !is_before_others(app) &&
+           !(view_mode(app_top(app)) & (MODE_PROPOSALS | MODE_THEMES | MODE_NAME));
+}
+
+void app_choose_eyes(struct app *app)
+{
+    if (!app->open || !app->view_count) {
+        return;
+    }
+    struct session *session = app->file.session;
+    bool own = shows_own(app);
+    if (app->eyes.of != session || app->eyes.own != own) {
+        session_look_as(session, own ? app->author.actor : NULL);
+        app->eyes = (struct eyes){.of = session, .own = own};
+        app->waiting.looked = 0;
+    }
+}
+
+bool app_keeps_alone(struct app *app, enum action action)
+{
+    static const enum action words[] = {ACT_ADD,  ACT_GOAL, ACT_EDIT,    ACT_VISION,
+                                        ACT_UNDO, ACT_REDO, ACT_DELETED, ACT_MESSAGES};
+    bool kept = app->open && table_alone(app->table) && is_before_others(app) &&
+                !app->options->follow;
+    for (size_t i = 0; kept && i < sizeof words / sizeof *words; i++) {
+        if (words[i] == action) {
+            app_say(app, "Everybody sees this view, and what is written alone is hidden "
+                         "yet. P goes back to your own.");
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct item *add(struct list_view *list, const char *key, const char *label,
+                        const char *detail, int step)
+{
+    struct item *item = list_add(list, key, label, detail);
+    item->intent = (struct intent){.kind = INTENT_REVEAL, .step = step};
+    return item;
+}
+
+void app_write_alone(struct app *app, const struct intent *intent)
+{
+    struct intent begin = intent_of(INTENT_BEGIN_ALONE);
+    (void)intent;
+    if (!table_alone(app->table)) {
+        app_carry_out(app, &begin);
+        return;
+    }
+    struct list_view *list = list_new("Show what was written alone? Esc goes on", true);
+    add(list, "w", "On the wall now", "all of it at once", 1);
+    add(list, "i", "Into the inbox first", "what phones sent waits there", 0);
+    app_push_list(app, list);
+}
+
+void app_begin_alone(struct app *app, const struct intent *intent, struct err *err)
+{
+    (void)intent;
+    if (author_begin_alone(&app->author, app->table, err)) {
+        app_say(app, "From now on everybody writes alone: what is written is hidden from "
+                     "the others until z shows all of it.");
+    }
+}
+
+/* Those that were hidden, where they want to go. */
+static size_t take_all(struct app *app, const struct offer *hidden, size_t count,
+                       struct err *err)
+{
+    size_t taken = 0;
+    for (size_t i = 0; i < count && !err->message; i++) {
+        struct offer offer;
+        if (offer_find(app->file.session, record_id(hidden[i].record), &offer) &&
+            offer.state == OFFER_WAITS) {
+            taken += author_take_offer(&app->author, &offer, offer.goal, offer.column,
+                                       NULL, err) != NULL;
+        }
+    }
+    return taken;
+}
+
+void app_reveal(struct app *app, const struct intent *intent, struct err *err)
+{
+    size_t count, taken = 0;
+    struct alone alone = alone_count(app->file.session, app->table);
+    struct offer *hidden =
+        table_offers(app->file.session, app->table, OFFER_HIDDEN, &count);
+    author_begin_step(&app->author, "showed what was written alone");
+    if (author_reveal(&app->author, app->table, err) && intent->step) {
+        taken = take_all(app, hidden, count, err);
+    }
+    author_end_step(&app->author);
+    if (!err->message && count > taken) {
+        app_say(app,
+                "Shown: %zu entries of %zu people; of them %zu wait%s in the "
+                "inbox (I).",
+                alone.entries, alone.writers, count - taken,
+                count - taken == 1 ? "s" : "");
+    } else if (!err->message) {
+        app_say(app, "Shown: %zu entr%s of %zu %s. u hides them again.", alone.entries,
+                alone.entries == 1 ? "y" : "ies", alone.writers,
+                alone.writers == 1 ? "person" : "people");
+    }
+    free(hidden);
+}

@@ -1,0 +1,41 @@
+#ifndef ROUNDTABLE_APP_APP_EVERYBODY_H
+#define ROUNDTABLE_APP_APP_EVERYBODY_H
+
+#include "app/app.h"
+
+/**
+ * What the app does so that everybody at a table has a hand, beside what intents do: phones,
+ * what waits of them, and what is written alone.
+ */
+
+/* app_phones.c */
+
+/** Lets phones in by the program beside that serves them; says so if it cannot. */
+void app_begin_phones(struct app *app);
+
+/** Reads how the phones stand, if there are any. */
+void app_look_into_phones(struct app *app);
+
+/** What the program that serves them told, if it is ours; and whether it has ended. */
+void app_hear_phones(struct app *app);
+
+/** Adds the descriptors on which it tells, at most `room`. */
+size_t app_phones_descriptors(const struct app *app, int *out, size_t room);
+
+/** Ends it, if it is ours, and waits until it has. */
+void app_end_phones(struct app *app);
+
+/* app_inbox.c */
+
+/** Looks how many offers wait, if anything came since that was looked at last. */
+void app_count_waiting(struct app *app);
+
+/* app_alone.c */
+
+/** What is written alone here is shown to its writer, but not where others look. */
+void app_choose_eyes(struct app *app);
+
+/** Whether an action would put words that are written alone before the room; says so. */
+bool app_keeps_alone(struct app *app, enum action action);
+
+#endif

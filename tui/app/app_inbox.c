@@ -1,0 +1,195 @@
+/* What phones offered: it is taken, put aside, or goes straight in; and how many wait. */
+
+#include "app/app_everybody.h"
+
+#include "base/utf8.h"
+#include "model/alone.h"
+#include "model/offers.h"
+#include "model/questions.h"
+#include "views/lists.h"
+#include "views/view_inbox.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { NAME_GRAPHEMES = 60 };
+
+void app_open_inbox(struct app *app, const struct intent *intent)
+{
+    (void)intent;
+    app_push(app, view_inbox_new());
+}
+
+/* What it is by now; says so if it is none any more. */
+static bool find(struct app *app, const struct record *record, struct offer *offer)
+{
+    bool there = offer_find(app->file.session, record_id(record), offer);
+    if (!there) {
+        app_say(app, "Whoever sent it has taken it back meanwhile.");
+    }
+    return there;
+}
+
+/* "Took ‘Bus fares’: Barriers of ‘More walking’. u puts it back." */
+static void say_taken(struct app *app, const struct offer *offer,
+                      const struct intent *intent)
+{
+    struct facts facts = app_facts(app);
+    struct offer placed = *offer;
+    struct str said = str_of("Took ");
+    placed.goal = intent->goal;
+    placed.column = intent->column ? intent->column : "";
+    text_quote(&said, intent->text ? intent->text : offer->text, NAME_GRAPHEMES);
+    str_add(&said, ": ");
+    offer_say_place(&facts, &placed, &said);
+    app_say(app, "%s. u puts it back.", said.bytes);
+    str_finish(&said);
+}
+
+void app_take_offer(struct app *app, const struct intent *intent, struct err *err)
+{
+    struct offer offer;
+    if (!find(app, intent->record, &offer)) {
+        return;
+    }
+    if (offer.state == OFFER_TAKEN) {
+        app_say(app, "Somebody else has taken it already.");
+        return;
+    }
+    const struct record *entry = author_take_offer(&app->author, &offer, intent->goal,
+                                                   intent->column, intent->text, err);
+    if (entry) {
+        say_taken(app, &offer, intent);
+        if (!entry_is_aside(entry)) {
+            app_show(app, entry);
+        }
+    }
+}
+
+static bool same_place(const struct offer *a, const struct offer *b)
+{
+    return a->goal == b->goal && strcmp(a->column, b->column) == 0;
+}
+
+void app_take_offers(struct app *app, const struct intent *intent, struct err *err)
+{
+    struct offer first;
+    size_t count, taken = 0;
+    struct str said = STR_EMPTY, place = STR_EMPTY;
+    struct facts facts = app_facts(app);
+    if (!find(app, intent->record, &first)) {
+        return;
+    }
+    struct offer *offers =
+        table_offers(app->file.session, app->table, OFFER_WAITS, &count);
+    for (size_t i = 0; i < count; i++) {
+        taken += same_place(&offers[i], &first);
+    }
+    str_addf(&said, "took %zu of what phones sent", taken);
+    author_begin_step(&app->author, said.bytes);
+    bool ok = true;
+    for (size_t i = 0; i < count && ok; i++) {
+        if (same_place(&offers[i], &first)) {
+            ok = author_take_offer(&app->author, &offers[i], offers[i].goal,
+                                   offers[i].column, NULL, err) != NULL;
+        }
+    }
+    author_end_step(&app->author);
+    if (ok) {
+        offer_say_place(&facts, &first, &place);
+        app_say(app, "Took %zu: %s. u puts %s back.", taken, str_text(&place),
+                taken == 1 ? "it" : "them all");
+    }
+    free(offers);
+    str_finish(&said);
+    str_finish(&place);
+}
+
+void app_put_offer_aside(struct app *app, const struct intent *intent, struct err *err)
+{
+    struct offer offer;
+    struct str name = STR_EMPTY;
+    bool aside = intent->step > 0;
+    if (!find(app, intent->record, &offer)) {
+        return;
+    }
+    text_quote(&name, offer.text, NAME_GRAPHEMES);
+    if (author_put_offer_aside(&app->author, &offer, aside, err)) {
+        app_say(app, aside ? "Put aside: %s. u brings it back." : "%s waits again.",
+                str_text(&name));
+    }
+    str_finish(&name);
+}
+
+void app_set_phones(struct app *app, const struct intent *intent, struct err *err)
+{
+    static const struct {
+        const char *field, *yes, *no;
+    } rows[] = {
+        {PHONES_STRAIGHT,
+         "From now on what phones send stands in the grid at once; what waits goes on "
+         "waiting.",
+         "From now on what phones send waits here first."},
+        {PHONES_SEE, "Phones are shown what the table has so far.",
+         "Phones are not shown any more what the table has."},
+        {PHONES_VOTE, "Phones can vote: each has its own dots. Q shows how they come in.",
+         "The ballot is closed to phones; what they gave stays."},
+    };
+    bool yes = *intent->text;
+    if (!author_set(&app->author, app->table, intent->field,
+                    yes ? VALUE_OF_TEXT("yes") : VALUE_NOTHING, err)) {
+        return;
+    }
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (strcmp(rows[i].field, intent->field) == 0) {
+            app_say(app, "%s", yes ? rows[i].yes : rows[i].no);
+        }
+    }
+}
+
+void app_open_places(struct app *app, const struct intent *intent)
+{
+    struct facts facts = app_facts(app);
+    struct offer offer;
+    if (find(app, intent->record, &offer)) {
+        app_push_list(app, list_of_places(&facts, &offer));
+    }
+}
+
+/* "Written alone: 5 entries of 4 people, 3 ready" */
+static void say_alone(const struct app *app, struct str *out)
+{
+    struct alone alone = alone_count(app->file.session, app->table);
+    str_addf(out, "Written alone: %zu entr%s", alone.entries,
+             alone.entries == 1 ? "y" : "ies");
+    if (alone.writers) {
+        str_addf(out, " of %zu %s", alone.writers,
+                 alone.writers == 1 ? "person" : "people");
+    }
+    if (app->waiting.ready) {
+        str_addf(out, ", %llu ready", (unsigned long long)app->waiting.ready);
+    }
+}
+
+void app_count_waiting(struct app *app)
+{
+    struct waiting *waiting = &app->waiting;
+    size_t changes = app->open ? session_change_count(app->file.session) : 0;
+    uint64_t ready = app->others.has_phones ? app->others.phones.ready : 0;
+    bool same = waiting->looked == changes && waiting->table == app->table;
+    if (!app->table || (same && waiting->ready == ready)) {
+        return;
+    }
+    size_t count = table_offer_count(app->file.session, app->table, OFFER_WAITS);
+    waiting->looked = changes;
+    waiting->table = app->table;
+    waiting->ready = ready;
+    str_clear(&waiting->words);
+    str_clear(&waiting->alone);
+    if (count) {
+        str_addf(&waiting->words, "%zu wait%s", count, count == 1 ? "s" : "");
+    }
+    if (table_alone(app->table)) {
+        say_alone(app, &waiting->alone);
+    }
+}

@@ -1,0 +1,204 @@
+/* People's phones: the program beside that serves them, how they stand, and the code that
+ * they scan. */
+
+#include "app/app_everybody.h"
+
+#include "app/beside.h"
+#include "screen/clock.h"
+#include "views/view_code.h"
+#include "views/view_room.h"
+
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static struct beside_child *child_of(struct app *app)
+{
+    return &app->others.serving.child;
+}
+
+static void close_end(int *fd)
+{
+    if (*fd >= 0) {
+        close(*fd);
+        *fd = -1;
+    }
+}
+
+static void start(struct app *app, const char *program)
+{
+    const char *words[8];
+    size_t count = 0;
+    struct err err = ERR_NONE;
+    const char *host = app->options->phones_host, *port = app->options->phones_port;
+    words[count++] = "--screen"; /* so that it ends with us in any case */
+    if (host) {
+        words[count++] = "--host";
+        words[count++] = host;
+    }
+    if (port) {
+        words[count++] = "--port";
+        words[count++] = port;
+    }
+    words[count++] = "--";
+    words[count++] = app->file.path;
+    words[count] = NULL;
+    if (beside_start(program, words, child_of(app), &err)) {
+        app_say(app, "Phones are let in: one moment …");
+        app_watch(app);
+    } else {
+        *child_of(app) = (struct beside_child){.pid = 0};
+        app_warn(app, "Phones are not let in: %s", err_text(&err));
+    }
+    err_finish(&err);
+}
+
+void app_begin_phones(struct app *app)
+{
+    char *program = beside_find("phones", app->options->program);
+    if (!app_may_write(app) || child_of(app)->pid) {
+        free(program);
+        return;
+    }
+    if (program) {
+        app_save_all(app); /* it reads the file */
+        start(app, program);
+    } else {
+        app_warn(app, "roundtable-phones is not there, which serves phones; it belongs "
+                      "beside roundtable, or into a folder of PATH.");
+    }
+    free(program);
+}
+
+size_t app_phones_descriptors(const struct app *app, int *out, size_t room)
+{
+    const struct beside_child *child = &app->others.serving.child;
+    size_t count = 0;
+    if (child->pid && child->out >= 0 && count < room) {
+        out[count++] = child->out;
+    }
+    if (child->pid && child->err >= 0 && count < room) {
+        out[count++] = child->err;
+    }
+    return count;
+}
+
+/* Takes in what comes, as far as somebody may want to read it; the end closes it. */
+static void take(int *fd, struct str *into)
+{
+    enum { MOST_BYTES = 2000 };
+    char block[1024];
+    struct pollfd in = {*fd, POLLIN, 0};
+    while (*fd >= 0 && poll(&in, 1, 0) > 0) {
+        ssize_t got = read(*fd, block, sizeof block);
+        if (got <= 0) {
+            close_end(fd);
+        } else if (into && into->len_bytes < MOST_BYTES) {
+            str_add_bytes(into, block, (size_t)got);
+        }
+    }
+}
+
+/* What it told, in a row. */
+static void tell(struct app *app)
+{
+    struct str *told = &app->others.serving.told;
+    for (size_t i = 0; i < told->len_bytes; i++) {
+        told->bytes[i] = told->bytes[i] == '\n' ? ' ' : told->bytes[i];
+    }
+    if (told->len_bytes) {
+        app_say_besides(app, told->bytes);
+    }
+    str_clear(told);
+}
+
+/* It has ended, and is reaped. */
+static void forget(struct app *app)
+{
+    close_end(&child_of(app)->in);
+    close_end(&child_of(app)->out);
+    close_end(&child_of(app)->err);
+    child_of(app)->pid = 0;
+    str_finish(&app->others.serving.told);
+}
+
+void app_hear_phones(struct app *app)
+{
+    struct beside_child *child = child_of(app);
+    if (!child->pid) {
+        return;
+    }
+    take(&child->out, NULL);
+    take(&child->err, &app->others.serving.told);
+    tell(app);
+    if (child->out < 0 && child->err < 0) {
+        waitpid(child->pid, NULL, 0);
+        forget(app);
+        app_say_besides(app, "Phones are not let in any more; what they sent stays.");
+        app_look_into_phones(app);
+    }
+    app_watch(app);
+}
+
+/* It is asked to leave by the end of what it reads; it does not take long. */
+void app_end_phones(struct app *app)
+{
+    enum { PATIENCE_MS = 3000, LOOK_MS = 10 };
+    struct beside_child *child = child_of(app);
+    int64_t until_ms = clock_ticks_ms() + PATIENCE_MS;
+    if (!child->pid) {
+        return;
+    }
+    close_end(&child->in);
+    while (waitpid(child->pid, NULL, WNOHANG) == 0) {
+        if (clock_ticks_ms() > until_ms) {
+            kill(child->pid, SIGKILL);
+            waitpid(child->pid, NULL, 0);
+            break;
+        }
+        take(&child->out, NULL);
+        take(&child->err, NULL);
+        poll(NULL, 0, LOOK_MS);
+    }
+    forget(app);
+}
+
+void app_look_into_phones(struct app *app)
+{
+    struct others *others = &app->others;
+    struct err unused = ERR_NONE;
+    struct room now = {0};
+    char *path = company_phones_path(&others->company);
+    bool there = path && room_read(path, &now, &unused) && now.phones;
+    if (there || !path) { /* what cannot be read is as it was read last */
+        room_finish(&others->phones);
+        others->phones = now;
+        others->has_phones = there;
+    }
+    err_finish(&unused);
+    free(path);
+}
+
+void app_open_code(struct app *app, const struct intent *intent)
+{
+    (void)intent;
+    app_push(app, view_code_new());
+}
+
+void app_turn_phones(struct app *app, const struct intent *intent)
+{
+    (void)intent;
+    if (child_of(app)->pid) {
+        app_end_phones(app);
+        app_watch(app);
+        app_say(app, "Phones are not let in any more; what they sent stays.");
+    } else if (app->others.has_phones) {
+        company_ask_phones(&app->others.company, "end");
+        app_say(app, "The phones of this session are being ended.");
+    } else {
+        app_begin_phones(app);
+    }
+}

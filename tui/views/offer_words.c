@@ -1,0 +1,42 @@
+/* An offer in words. */
+
+#include "base/utf8.h"
+#include "model/questions.h"
+#include "screen/clock.h"
+#include "screen/screen.h"
+#include "views/view_inbox.h"
+
+#include <string.h>
+
+void offer_say_place(const struct facts *facts, const struct offer *offer,
+                     struct str *out)
+{
+    enum { MOST_GRAPHEMES = 60 };
+    const struct template *form = table_template(facts->session, facts->table);
+    const struct column *column = template_column(form, offer->column, NULL);
+    if (!offer->goal && *offer->column) {
+        str_add(out, "its goal was deleted");
+        return;
+    }
+    if (!offer->goal) {
+        str_addf(out, "a %s", form->grids[0].goals.singular);
+        return;
+    }
+    if (strcmp(offer->column, ANSWERS_COLUMN) == 0) {
+        str_add(out, "an answer to ");
+        text_quote(out, record_words(offer->goal, "text"), MOST_GRAPHEMES);
+        return;
+    }
+    str_addf(out, "%s of ", column ? column->short_title : offer->column);
+    text_quote(out, record_words(offer->goal, "text"), MOST_GRAPHEMES);
+}
+
+void offer_describe(const struct facts *facts, const struct offer *offer, struct str *out)
+{
+    offer_say_place(facts, offer, out);
+    if (*offer->by) {
+        str_addf(out, "%s%s", screen_dot(), offer->by);
+    }
+    str_add(out, screen_dot());
+    clock_say(offer->at_ms, CLOCK_SHORT, out);
+}

@@ -1,0 +1,473 @@
+#include "views/view_inbox.h"
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "base/wrap.h"
+#include "model/offers.h"
+#include "model/questions.h"
+#include "screen/clock.h"
+#include "screen/screen.h"
+#include "screen/text_box.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define DRAFT_FIELD "draft"
+
+struct inbox_view {
+    bool aside;                   /* what was put aside is shown */
+    struct str once;              /* the selected offer, */
+    size_t at;                    /* and where it stood, should it go */
+    size_t first;                 /* the first in sight */
+    const struct record *editing; /* the offer whose words are in the box; or NULL */
+    struct text_box box;
+    struct str was, said;
+    size_t box_saw; /* so many edits were there when it was opened */
+};
+
+/* The offers of the page, and which of them is selected. */
+struct page {
+    struct offer *offers;
+    size_t count;
+};
+
+struct view view_inbox_new(void)
+{
+    return (struct view){.ops = &view_inbox_ops,
+                         .state = memory_get(sizeof(struct inbox_view))};
+}
+
+static void inbox_free(void *state)
+{
+    struct inbox_view *v = state;
+    text_box_finish(&v->box);
+    str_finish(&v->once);
+    str_finish(&v->was);
+    str_finish(&v->said);
+    free(v);
+}
+
+static void select_at(struct inbox_view *v, const struct page *p, size_t at)
+{
+    v->at = at < p->count ? at : p->count ? p->count - 1 : 0;
+    str_set(&v->once, "%s", p->count ? record_id(p->offers[v->at].record) : "");
+}
+
+/* What was selected stays so, wherever it stands by now; if it has gone, what has come into
+ * its place is. */
+static struct page look(struct inbox_view *v, const struct facts *facts)
+{
+    struct page p = {.count = 0};
+    p.offers = table_offers(facts->session, facts->table,
+                            v->aside ? OFFER_ASIDE : OFFER_WAITS, &p.count);
+    size_t at = 0;
+    while (at < p.count &&
+           strcmp(record_id(p.offers[at].record), str_text(&v->once)) != 0) {
+        at++;
+    }
+    select_at(v, &p, at < p.count ? at : v->at);
+    return p;
+}
+
+static const struct offer *selected(const struct inbox_view *v, const struct page *p)
+{
+    return p->count ? &p->offers[v->at] : NULL;
+}
+
+/* Drawing */
+
+enum { FIRST_ROW = 2, ABOUT_ROWS = 1, OTHER_ROWS = 2, MARKER_COLS = 2 };
+
+/* How high an entry is: the selected one in full, the others two rows of words. */
+static int rows_of(const struct inbox_view *v, const struct offer *offer, size_t index,
+                   int room)
+{
+    int most = index == v->at ? room - ABOUT_ROWS : OTHER_ROWS;
+    return wrap_count(offer->text, screen_cols() - 2 - MARKER_COLS, most) + ABOUT_ROWS;
+}
+
+static void put_offer(const struct inbox_view *v, const struct facts *facts,
+                      const struct offer *offer, size_t index, int row, int rows)
+{
+    bool here = index == v->at;
+    int x = 1 + MARKER_COLS, cols = screen_cols() - x - 1;
+    struct str about = STR_EMPTY;
+    offer_describe(facts, offer, &about);
+    if (here) {
+        screen_put(row, 1, MARKER_COLS, ROLE_KEY, screen_marker());
+        screen_cursor(row, x);
+    }
+    int words = screen_put_wrapped(row, x, cols, rows - ABOUT_ROWS,
+                                   here ? ROLE_SELECTED : ROLE_TEXT, offer->text);
+    screen_put(row + words, x, cols, ROLE_DIM, str_text(&about));
+    screen_button(row, 0, rows, screen_cols(),
+                  (struct button){.kind = BUTTON_ITEM, .index = index});
+    str_finish(&about);
+}
+
+/* So that the selected one is in sight as a whole. */
+static void settle_first(struct inbox_view *v, const struct page *p, int room)
+{
+    v->first = v->first < v->at ? v->first : v->at;
+    for (int used = room + 1; used > room && v->first < v->at;) {
+        used = 0;
+        for (size_t i = v->first; i <= v->at && i < p->count; i++) {
+            used += rows_of(v, &p->offers[i], i, room);
+        }
+        v->first += used > room;
+    }
+}
+
+static void put_offers(struct inbox_view *v, const struct facts *facts,
+                       const struct page *p, int end)
+{
+    int row = FIRST_ROW;
+    size_t i;
+    settle_first(v, p, end - row);
+    for (i = v->first; i < p->count; i++) {
+        int rows = rows_of(v, &p->offers[i], i, end - FIRST_ROW);
+        if (row + rows > end) {
+            break;
+        }
+        put_offer(v, facts, &p->offers[i], i, row, rows);
+        row += rows;
+    }
+    if (i < p->count && row < end) {
+        struct str more = str_of("%zu more", p->count - i);
+        screen_put(row, 1 + MARKER_COLS, screen_cols() - 4, ROLE_DIM, more.bytes);
+        str_finish(&more);
+    }
+}
+
+/* What stands where nothing waits. */
+static void put_nothing(const struct inbox_view *v, const struct facts *facts)
+{
+    bool straight = table_says_yes(facts->table, PHONES_STRAIGHT);
+    screen_cursor(FIRST_ROW, 1);
+    screen_put_wrapped(FIRST_ROW, 1, screen_cols() - 2, 4, ROLE_TEXT,
+                       v->aside ? "Nothing was put aside. Esc goes back to what waits."
+                       : straight
+                           ? "Nothing waits: what phones send stands in the grid at "
+                             "once. S has it wait here first."
+                           : "Nothing waits. What phones send comes here first. "
+                             "Q shows how they come in.");
+}
+
+/* The rows at the end: what was put aside, and how phones are treated. */
+static int end_rows(void)
+{
+    return window_is_short() ? 1 : 3;
+}
+
+static void put_end(const struct inbox_view *v, const struct facts *facts, int row)
+{
+    size_t aside = table_offer_count(facts->session, facts->table, OFFER_ASIDE);
+    struct str words = STR_EMPTY;
+    if (!v->aside) {
+        str_addf(&words, "%zu put aside%s", aside, aside ? " (a opens them)" : "");
+        screen_put(row, 1, screen_cols() - 2, ROLE_TEXT, words.bytes);
+        screen_button(row, 0, 1, screen_cols(),
+                      (struct button){.kind = BUTTON_ACTION, .action = ACT_OFFERS_ASIDE});
+    }
+    str_clear(&words);
+    if (!window_is_short()) {
+        str_addf(&words, "What phones send %s (S). They are %s what the table has (o).",
+                 table_says_yes(facts->table, PHONES_STRAIGHT) ? "stands at once"
+                                                               : "waits here",
+                 table_says_yes(facts->table, PHONES_SEE) ? "shown" : "not shown");
+        screen_put(row + 1, 1, screen_cols() - 2, ROLE_DIM, words.bytes);
+    }
+    str_finish(&words);
+}
+
+static void put_title(const struct inbox_view *v, const struct facts *facts,
+                      const struct page *p)
+{
+    struct str title = STR_EMPTY;
+    if (v->aside) {
+        str_addf(&title, "Put aside: %zu. y takes one, n puts it back, Esc goes back",
+                 p->count);
+    } else {
+        str_addf(&title, "Inbox: %zu wait%s", p->count, p->count == 1 ? "s" : "");
+    }
+    draw_title(facts, title.bytes);
+    screen_rule(1, 0, screen_cols());
+    str_finish(&title);
+}
+
+/* The box takes the place of what stands at the end. */
+static int box_rows(void)
+{
+    int rows = screen_rows() / 3;
+    return rows < 3 ? 3 : rows;
+}
+
+static void put_box(const struct inbox_view *v, int row, int rows)
+{
+    screen_rule(row, 0, screen_cols());
+    screen_put(row, 2, screen_cols() - 4, ROLE_TITLE, " Take it with other words ");
+    draw_typed(&v->box, row + 1, 1, screen_cols() - 2, rows - 1, ROLE_TEXT);
+}
+
+static enum mode mode_of(const void *state)
+{
+    const struct inbox_view *v = state;
+    return v->editing ? MODE_BOX : MODE_INBOX;
+}
+
+static void draw(void *state, const struct facts *facts)
+{
+    struct inbox_view *v = state;
+    struct page p = look(v, facts);
+    screen_clear();
+    put_title(v, facts, &p);
+    int below = v->editing ? box_rows() : end_rows();
+    int end = screen_rows() - foot_rows(facts) - below;
+    if (p.count) {
+        put_offers(v, facts, &p, end);
+    } else {
+        put_nothing(v, facts);
+    }
+    if (v->editing) {
+        put_box(v, end, below);
+    } else {
+        put_end(v, facts, end + below - end_rows() + !window_is_short());
+    }
+    draw_foot(facts, mode_of(v));
+    screen_show();
+    free(p.offers);
+}
+
+/* Keys */
+
+static struct intent take(const struct offer *offer)
+{
+    return (struct intent){.kind = INTENT_TAKE_OFFER,
+                           .record = offer->record,
+                           .goal = offer->goal,
+                           .column = offer->column};
+}
+
+/* A goal stands for itself; that of anything else may have been deleted. */
+static bool has_place(const struct offer *offer)
+{
+    return offer->goal || !*offer->column;
+}
+
+static struct intent put_elsewhere(const struct offer *offer)
+{
+    return (struct intent){.kind = INTENT_OPEN_PLACES, .record = offer->record};
+}
+
+static struct intent open_box(struct inbox_view *v, const struct facts *facts,
+                              const struct offer *offer)
+{
+    const char *draft = record_words(offer->record, DRAFT_FIELD);
+    v->editing = offer->record;
+    v->box_saw = session_edit_count(facts->session);
+    str_set(&v->was, "%s", offer->text);
+    text_box_set(&v->box, *draft ? draft : offer->text);
+    return *draft ? intent_say("Your draft is back. Go on, or Ctrl-U clears the line.")
+                  : intent_of(INTENT_NOTHING);
+}
+
+static struct intent turn(const struct facts *facts, const char *field)
+{
+    return (struct intent){.kind = INTENT_SET_PHONES,
+                           .field = field,
+                           .text = table_says_yes(facts->table, field) ? "" : "yes"};
+}
+
+static struct intent of_selected(struct inbox_view *v, const struct facts *facts,
+                                 enum action action, const struct offer *offer)
+{
+    if (!offer) {
+        return intent_say(v->aside ? "Nothing was put aside." : "Nothing waits.");
+    }
+    if (!has_place(offer) && (action == ACT_OFFER_CHANGE || action == ACT_OFFER_ALL)) {
+        return intent_say("Its goal was deleted: m takes it elsewhere; then it can be "
+                          "changed.");
+    }
+    switch (action) {
+    case ACT_OFFER_TAKE:
+        return has_place(offer) ? take(offer) : put_elsewhere(offer);
+    case ACT_OFFER_CHANGE:
+        return open_box(v, facts, offer);
+    case ACT_OFFER_MOVE:
+        return put_elsewhere(offer);
+    case ACT_OFFER_ASIDE:
+        return (struct intent){.kind = INTENT_OFFER_ASIDE,
+                               .record = offer->record,
+                               .step = v->aside ? -1 : 1};
+    default:
+        return v->aside
+                   ? intent_say("Of what was put aside, one is taken at a time: y.")
+                   : (struct intent){.kind = INTENT_TAKE_OFFERS, .record = offer->record};
+    }
+}
+
+static struct intent turn_page(struct inbox_view *v)
+{
+    v->aside = !v->aside;
+    v->at = v->first = 0;
+    str_clear(&v->once);
+    return intent_of(INTENT_NOTHING);
+}
+
+static void go(struct inbox_view *v, const struct page *p, enum action action)
+{
+    size_t several = 5;
+    switch (action) {
+    case ACT_UP:
+        select_at(v, p, v->at - (v->at > 0));
+        break;
+    case ACT_DOWN:
+        select_at(v, p, v->at + 1);
+        break;
+    case ACT_PAGE_UP:
+        select_at(v, p, v->at - (v->at < several ? v->at : several));
+        break;
+    case ACT_PAGE_DOWN:
+        select_at(v, p, v->at + several);
+        break;
+    case ACT_FIRST:
+        select_at(v, p, 0);
+        break;
+    default:
+        select_at(v, p, p->count);
+    }
+}
+
+static struct intent browse(struct inbox_view *v, const struct facts *facts,
+                            const struct page *p, enum action action)
+{
+    switch (action) {
+    case ACT_OFFER_TAKE:
+    case ACT_OFFER_CHANGE:
+    case ACT_OFFER_MOVE:
+    case ACT_OFFER_ASIDE:
+    case ACT_OFFER_ALL:
+        return of_selected(v, facts, action, selected(v, p));
+    case ACT_OFFERS_ASIDE:
+        return turn_page(v);
+    case ACT_OFFERS_STRAIGHT:
+        return turn(facts, PHONES_STRAIGHT);
+    case ACT_OFFERS_SEE:
+        return turn(facts, PHONES_SEE);
+    case ACT_LIST_CLOSE:
+        return v->aside ? turn_page(v) : intent_of(INTENT_CLOSE);
+    case ACT_UP:
+    case ACT_DOWN:
+    case ACT_PAGE_UP:
+    case ACT_PAGE_DOWN:
+    case ACT_FIRST:
+    case ACT_LAST:
+        go(v, p, action);
+        return intent_of(INTENT_NOTHING);
+    default:
+        return intent_of(intent_of_key(action));
+    }
+}
+
+/* Takes it with what is in the box; wherever it wants to go by now. */
+static struct intent keep_box(struct inbox_view *v, const struct facts *facts)
+{
+    struct offer offer;
+    bool there = offer_find(facts->session, record_id(v->editing), &offer);
+    str_set(&v->said, "%s", str_text(&v->box.text));
+    if (!text_box_is_entry(str_text(&v->said), v->said.len_bytes)) {
+        return intent_say("Nothing is written here yet. Esc leaves it as it was sent.");
+    }
+    v->editing = NULL;
+    if (!there) {
+        return intent_say("Whoever sent it has taken it back meanwhile.");
+    }
+    struct intent intent = take(&offer);
+    intent.text = str_text(&v->said);
+    intent.seen_edits = v->box_saw;
+    intent.draft_of = offer.record;
+    intent.draft_field = DRAFT_FIELD;
+    return intent;
+}
+
+static struct intent leave_box(struct inbox_view *v)
+{
+    const struct record *record = v->editing;
+    str_set(&v->said, "%s", str_text(&v->box.text));
+    v->editing = NULL;
+    if (strcmp(str_text(&v->said), str_text(&v->was)) == 0) {
+        str_clear(&v->said);
+    }
+    return strcmp(str_text(&v->said), record_words(record, DRAFT_FIELD)) == 0
+               ? intent_of(INTENT_NOTHING)
+               : (struct intent){.kind = INTENT_KEEP_DRAFT,
+                                 .record = record,
+                                 .field = DRAFT_FIELD,
+                                 .text = str_text(&v->said),
+                                 .seen_edits = v->box_saw};
+}
+
+static struct intent type(struct inbox_view *v, const struct facts *facts,
+                          enum action action, const struct event *event)
+{
+    if (event->kind == EVENT_PASTE) {
+        text_box_insert(&v->box, event->text);
+        return intent_of(INTENT_NOTHING);
+    }
+    switch (action) {
+    case ACT_BOX_ENTER:
+    case ACT_BOX_NEXT:
+        return keep_box(v, facts);
+    case ACT_BOX_ESCAPE:
+        return leave_box(v);
+    case ACT_BOX_NEW_LINE:
+        text_box_insert(&v->box, "\n");
+        break;
+    default:
+        if (*event->text) {
+            text_box_insert(&v->box, event->text);
+        } else {
+            text_box_act(&v->box, action, screen_cols() - 2);
+        }
+    }
+    return intent_of(INTENT_NOTHING);
+}
+
+static struct intent handle(void *state, const struct facts *facts, enum action action,
+                            const struct event *event)
+{
+    struct inbox_view *v = state;
+    struct intent intent = intent_of(INTENT_NOTHING);
+    struct page p = look(v, facts);
+    if (event->kind == EVENT_CLICK) {
+        struct button button = screen_button_at(event->row, event->col);
+        if (button.kind == BUTTON_ITEM && !v->editing) {
+            select_at(v, &p, button.index);
+        }
+    } else if (v->editing) {
+        intent = type(v, facts, action, event);
+    } else if (event->kind == EVENT_PASTE) {
+        intent = intent_say("What was pasted has no place here; Esc goes back.");
+    } else if (event->kind != EVENT_DRAG) {
+        intent = browse(v, facts, &p, action);
+    }
+    free(p.offers);
+    return intent;
+}
+
+bool view_inbox_typed(const struct inbox_view *v, const struct record **of,
+                      const char **field, const char **text)
+{
+    *of = v->editing;
+    *field = DRAFT_FIELD;
+    *text = str_text(&v->box.text);
+    return v->editing && strcmp(*text, str_text(&v->was)) != 0;
+}
+
+const struct view_ops view_inbox_ops = {
+    .name = "inbox",
+    .mode = mode_of,
+    .draw = draw,
+    .handle = handle,
+    .free = inbox_free,
+};

@@ -1,0 +1,30 @@
+#ifndef ROUNDTABLE_VIEWS_VIEW_INBOX_H
+#define ROUNDTABLE_VIEWS_VIEW_INBOX_H
+
+#include "model/offers.h"
+#include "views/view.h"
+
+/**
+ * What was offered to the table on the screen: what waits, oldest first, and on a page of its
+ * own what was put aside. What comes in meanwhile stands behind, and moves no selection.
+ */
+
+extern const struct view_ops view_inbox_ops;
+
+struct inbox_view;
+
+struct view view_inbox_new(void);
+
+/** What is being typed in its box, as view_grid_typed(). */
+bool view_inbox_typed(const struct inbox_view *v, const struct record **of,
+                      const char **field, const char **text);
+
+/** Adds where an offer wants to go: "Barriers of ‘More walking’", "a goal". */
+void offer_say_place(const struct facts *facts, const struct offer *offer,
+                     struct str *out);
+
+/** The same with who sent it, and when: "Barriers of ‘More walking’ · Ana · 12:03". */
+void offer_describe(const struct facts *facts, const struct offer *offer,
+                    struct str *out);
+
+#endif
