@@ -249,6 +249,44 @@ Test(rooms, an_organiser_sees_who_is_at_a_table_and_it_stays_listed_when_it_has_
     seminar_finish(&s);
 }
 
+Test(rooms, the_empty_table_of_an_organisers_new_file_yields_to_one_that_comes)
+{
+    struct laptop dot = laptop_of("Dot", NULL), ana = laptop_of("Ana", leeds);
+    char *invitation = laptop_organise(&dot);
+    struct typist *wall = laptop_open(&dot);
+    typist_type(wall, "W");
+    typist_wait(wall, "No table is here yet.");
+    laptop_tell_seminar(&ana, invitation);
+    typist_wait(wall, "1 table, ");
+    typist_type(wall, ESC);
+    typist_wait(wall, "Less sugar");
+    typist_leave(wall);
+    dot.screen = NULL;
+    cr_expect_eq(laptop_leave(&ana), 0);
+    cr_expect_eq(laptop_leave(&dot), 0);
+    EXPECT_RUN(0, "tables 1, goals 1", NULL, "check", dot.path);
+    free(invitation);
+    laptop_finish(&ana);
+    laptop_finish(&dot);
+}
+
+Test(rooms, what_was_typed_into_an_empty_table_keeps_it)
+{
+    struct laptop dot = laptop_of("Dot", NULL), ana = laptop_of("Ana", leeds);
+    char *invitation = laptop_organise(&dot);
+    struct typist *wall = laptop_open(&dot);
+    laptop_say_goal(wall, "Of the organiser");
+    laptop_tell_seminar(&ana, invitation);
+    laptop_holds(&dot, "Advertising");
+    typist_leave(wall);
+    dot.screen = NULL;
+    cr_expect_eq(laptop_leave(&dot), 0);
+    EXPECT_RUN(0, "tables 2, goals 2", NULL, "check", dot.path);
+    free(invitation);
+    laptop_finish(&ana);
+    laptop_finish(&dot);
+}
+
 Test(rooms, a_table_begun_in_a_room_of_its_own_is_told_to_its_seminar)
 {
     struct laptop organiser = laptop_of("Dot", NULL), ana = laptop_of("Ana", NULL);

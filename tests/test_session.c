@@ -3,6 +3,7 @@
 #include "model/author.h"
 #include "model/place.h"
 #include "model/top.h"
+#include "support/desk.h"
 #include "support/err.h"
 #include "support/expect.h"
 #include "support/pair.h"
@@ -320,4 +321,42 @@ Test(place, equal_neighbours_are_parted_when_something_goes_between)
               items[3] == third);
     author_finish(&a);
     session_free(s);
+}
+
+static void expect_tables(const struct desk *desk, size_t wanted)
+{
+    size_t count;
+    session_tables(desk->session, &count);
+    cr_expect_eq(count, wanted);
+}
+
+Test(session, a_table_is_untouched_until_anything_is_said_of_it)
+{
+    static const char *const fields[] = {"title", "table", "vision", "stage"};
+    for (size_t i = 0; i <= LENGTH(fields); i++) {
+        struct desk desk;
+        sit_down(&desk, 1, "Ana");
+        const struct record *table = author_begin_table(&desk.author, "one", NULL);
+        cr_expect(table_untouched(table));
+        if (i < LENGTH(fields)) {
+            set(&desk, table, fields[i], "4");
+        } else { /* one that is deleted as well */
+            author_delete(&desk.author, add_goal(&desk, table, "Less sugar"), NULL);
+        }
+        cr_expect_not(table_untouched(table), "%zu", i);
+        stand_up(&desk);
+    }
+}
+
+Test(session, a_table_that_was_withdrawn_is_there_again_with_what_somebody_writes_into_it)
+{
+    struct desk desk;
+    sit_down(&desk, 1, "Ana");
+    const struct record *table = author_begin_table(&desk.author, "one", NULL);
+    cr_expect(author_withdraw_table(&desk.author, table, NULL));
+    cr_expect_eq(author_undo_count(&desk.author), 0);
+    expect_tables(&desk, 0);
+    add_goal(&desk, table, "Less sugar");
+    expect_tables(&desk, 1);
+    stand_up(&desk);
 }

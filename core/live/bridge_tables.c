@@ -178,6 +178,9 @@ void bridge_fill_tables(struct bridge *b, struct room *room)
     bool one_place = is_one_place(tables, count);
     room->organised = true;
     for (size_t i = 0; i < count; i++) {
+        if (table_untouched(tables[i])) {
+            continue; /* begun by whoever opened the organiser's file before any came */
+        }
         struct channel *channel = channel_of_table(b, tables[i]);
         if ((!channel || !channel->said_ms) && !find_known(b, tables[i])) {
             look_through(b);

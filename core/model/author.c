@@ -66,6 +66,16 @@ const struct record *author_begin_table(struct author *a, const char *id, struct
     return add_table(a, id, (const char *const[4]){NULL}, NULL, err);
 }
 
+bool author_withdraw_table(struct author *a, const struct record *table, struct err *err)
+{
+    bool own = author_begin_act(a, "withdrew the session", NULL);
+    bool ok = author_delete_one(a, table, err);
+    if (own) {
+        author_forget_step(a);
+    }
+    return ok;
+}
+
 /* Re-places what stands behind items[at] in the same place as it (two laptops picked
  * the same, or a file says so), so that there is room between. */
 static bool part_equal_places(struct author *a, const struct record *const *items,

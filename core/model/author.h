@@ -52,6 +52,11 @@ const struct record *author_add_table(struct author *author, const char *templat
 const struct record *author_begin_table(struct author *author, const char *id,
                                         struct err *err);
 
+/** Takes away a table that was begun for want of another, since there is another now; not to
+ *  be undone. Whoever writes into it meanwhile, unseen by us, keeps it. */
+bool author_withdraw_table(struct author *author, const struct record *table,
+                           struct err *err);
+
 /** What a session that follows up another is called; NULL: as the earlier one. */
 struct follow_up {
     const char *title, *place, *table, *template_id;

@@ -94,6 +94,10 @@ const struct record *session_next_record(const struct session *session,
 /** The tables, by date, place, table, title and id. */
 const struct record *const *session_tables(struct session *session, size_t *count);
 
+/** Whether nothing was ever said of a table but that it was begun, by whoever opened a file
+ *  that held none. */
+bool table_untouched(const struct record *table);
+
 /** The goals of a table, in their places. */
 const struct record *const *table_goals(struct session *session,
                                         const struct record *table, size_t *count);

@@ -365,6 +365,25 @@ const struct record *const *session_tables(struct session *s, size_t *count)
     return items_of(&s->tables, count);
 }
 
+/* Its form, and that the usual one. */
+static bool has_form_alone(const struct record *table)
+{
+    const struct field *field = record_fields(table);
+    return field && !field->next && field == record_field(table, "template") &&
+           strcmp(record_words(table, "template"), template_builtin(0)->id) == 0;
+}
+
+bool table_untouched(const struct record *table)
+{
+    tree_need(table->session);
+    bool untouched = has_form_alone(table) && !tree_below(table)->child_count;
+    for (const struct record *r = NULL;
+         untouched && (r = session_next_record(table->session, r));) {
+        untouched = record_owner(r) != table; /* deleted ones and drafts, too */
+    }
+    return untouched;
+}
+
 const struct record *const *table_goals(struct session *s, const struct record *table,
                                         size_t *count)
 {

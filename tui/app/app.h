@@ -463,6 +463,10 @@ void app_tell_beside(struct app *app);
 /** Opens a session, or begins one where there is no file yet; false with err. */
 bool app_open(struct app *app, const char *path, struct err *err);
 
+/** Something came in: a table that was begun here for want of another, and that nobody has
+ *  touched, yields to one that is there now. Not while somebody may be writing into it. */
+void app_yield_table(struct app *app);
+
 /* app_day.c */
 
 /** Looks at the clocks, and says so once if that of the laptop was set while the stage's

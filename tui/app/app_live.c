@@ -71,6 +71,9 @@ void app_take_in(struct app *app)
         str_clear(&app->messages.text);
         app_follow(app);
     }
+    if (news) {
+        app_yield_table(app);
+    }
     app_tell_left_out(app);
 }
 

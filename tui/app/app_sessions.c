@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "model/ballot.h"
+#include "model/history.h"
 #include "model/unshown.h"
 #include "screen/clock.h"
 #include "store/forms.h"
@@ -72,6 +73,39 @@ static void begin_table(struct app *app)
         app_put_off_saving(app);
     }
     free(first);
+}
+
+static void withdraw_table(struct app *app, const struct intent *intent, struct err *err)
+{
+    author_withdraw_table(&app->author, intent->record, err);
+}
+
+/* Nothing lies over the grid but what shows how the room stands. */
+static bool may_yield(struct app *app)
+{
+    const struct grid_view *grid = app_grid(app);
+    return app->table && !app->file.read_only && grid &&
+           view_grid_ops.mode(grid) == MODE_GRID &&
+           (view_mode(app_top(app)) & (MODE_GRID | MODE_ROOM));
+}
+
+void app_yield_table(struct app *app)
+{
+    size_t count;
+    session_tables(app->file.session, &count);
+    if (count < 2 || !may_yield(app) || !table_untouched(app->table)) {
+        return;
+    }
+    struct str name = STR_EMPTY;
+    struct intent intent = {.record = app->table};
+    if (app_act(app, &intent, withdraw_table)) {
+        intent.record = session_tables(app->file.session, &count)[0];
+        app_choose_table(app, &intent);
+        history_name_table(intent.record, &name);
+        str_add(&name, " is here.");
+        app_say_besides(app, name.bytes);
+    }
+    str_finish(&name);
 }
 
 /* The table to show first: the only one, or the first. */
