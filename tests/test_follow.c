@@ -7,7 +7,7 @@
 #include "support/figures.h"
 #include "support/folder.h"
 #include "support/program.h"
-#include "support/typist.h"
+#include "support/windows.h"
 
 #include <criterion/criterion.h>
 #include <dirent.h>
@@ -17,39 +17,14 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* A table of two goals; to free(). */
-static char *write_table(void)
-{
-    char *path = test_path("shared/table.json");
-    text_file_write(path,
-                    "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":[{"
-                    "\"place\":\"Leeds\",\"goals\":["
-                    "{\"text\":\"Less sugar\",\"barriers\":[\"Advertising\"]},"
-                    "{\"text\":\"More walking\"}]}]}");
-    return path;
-}
-
-static struct typist *write_in(const char *path)
-{
-    return typist_open(24, 80, WORDS("roundtable", "--by", "Ana", path));
-}
-
-static struct typist *follow(const char *path)
-{
-    struct typist *t = typist_start(24, 80, WORDS("roundtable", "--follow", path));
-    typist_wait(t, "P Projector");
-    typist_wait(t, "following");
-    return t;
-}
-
 TestSuite(follow, .fini = folder_finish);
 
 Test(follow, what_one_writes_the_other_shows_within_half_a_second)
 {
     enum { MOST_MS = 500 };
     unsigned long times = times_asked("FOLLOW", 20), late = 0;
-    char *path = write_table(), words[48];
-    struct typist *ana = write_in(path), *room = follow(path);
+    char *path = two_goals_write(), words[48];
+    struct typist *ana = window_of("Ana", path), *room = window_that_follows(path);
     typist_wait(ana, "followed");
     typist_type(ana, "j2a");
     typist_wait(ana, "New note");
@@ -75,8 +50,8 @@ Test(follow, what_one_writes_the_other_shows_within_half_a_second)
 /* Wherever something is changed, in whatever grid, that is what the room sees. */
 Test(follow, it_goes_to_what_was_changed_last)
 {
-    char *path = write_table();
-    struct typist *ana = write_in(path), *room = follow(path);
+    char *path = two_goals_write();
+    struct typist *ana = window_of("Ana", path), *room = window_that_follows(path);
     typist_wait(ana, "followed");
     typist_type(ana, "3aSchools\r" ESC);
     typist_wait(room, "Stakeholders");
@@ -108,12 +83,12 @@ Test(follow, it_goes_to_what_was_changed_last)
 
 Test(follow, the_vision_is_shown_when_it_is_written)
 {
-    char *path = write_table();
-    struct typist *room = follow(path);
+    char *path = two_goals_write();
+    struct typist *room = window_that_follows(path);
     struct ran ran = program_run(NULL, WORDS("roundtable", "export", path));
     cr_expect_eq(ran.status, 0);
     ran_finish(&ran);
-    struct typist *ana = write_in(path);
+    struct typist *ana = window_of("Ana", path);
     typist_wait(ana, "followed");
     typist_type(ana, "Gk");
     typist_wait(ana, "e writes the vision");
@@ -198,10 +173,10 @@ static void writer_pass_on(struct writer *w, const struct record *of, struct edi
 /* From a room, edits come in any order: the older wording after the newer one. */
 Test(follow, what_came_last_is_shown_though_another_edit_had_named_it_before)
 {
-    char *path = write_table();
+    char *path = two_goals_write();
     size_t count;
     struct edit_key older = {"zoe", 1}, newer = {"zoe", 2};
-    struct typist *room = follow(path);
+    struct typist *room = window_that_follows(path);
     signal(SIGPIPE, SIG_IGN);
     struct writer w = writer_open(path);
     const struct record *const *goals = table_goals(w.file.session, w.table, &count);
@@ -219,8 +194,8 @@ Test(follow, what_came_last_is_shown_though_another_edit_had_named_it_before)
 
 Test(follow, another_stage_brings_its_grid_and_the_clock_changes_nothing_else)
 {
-    char *path = write_table();
-    struct typist *room = follow(path);
+    char *path = two_goals_write();
+    struct typist *room = window_that_follows(path);
     typist_wait(room, "System map");
     signal(SIGPIPE, SIG_IGN);
     struct writer w = writer_open(path);
@@ -281,9 +256,9 @@ Test(follow, it_writes_nothing_whatever_is_pressed)
 {
     static const char *const keys[] = {"a",  "g", "e",    "d", "u", "m",    "K", "J",
                                        "\r", "o", "\x13", "H", "L", "\x1a", "0", "\x19"};
-    char *path = write_table(), *folder = test_path("shared");
+    char *path = two_goals_write(), *folder = test_path("shared");
     char *before = picture_of(folder);
-    struct typist *room = follow(path);
+    struct typist *room = window_that_follows(path);
     for (size_t i = 0; i < LENGTH(keys); i++) {
         typist_type(room, keys[i]);
         typist_wait(room, "This window follows; the other one writes.");
@@ -310,11 +285,11 @@ Test(follow, it_writes_nothing_whatever_is_pressed)
 /* Of what stands in a journal, too, it changes nothing: that is for who writes. */
 Test(follow, it_may_come_first_and_stay_when_the_other_is_killed)
 {
-    char *path = write_table(), *folder = test_path("shared");
-    struct typist *room = follow(path);
+    char *path = two_goals_write(), *folder = test_path("shared");
+    struct typist *room = window_that_follows(path);
     for (int i = 0; i < 3; i++) {
         char words[32];
-        struct typist *ana = write_in(path);
+        struct typist *ana = window_of("Ana", path);
         typist_wait(ana, "followed");
         if (i) {
             typist_wait(ana, "Came back from the journal: "); /* one, or both */
@@ -331,7 +306,7 @@ Test(follow, it_may_come_first_and_stay_when_the_other_is_killed)
         typist_leave(room);
         char *after = picture_of(folder);
         cr_expect_str_eq(after, before);
-        room = follow(path);
+        room = window_that_follows(path);
         typist_wait(room, words);
         free(before);
         free(after);
@@ -343,8 +318,8 @@ Test(follow, it_may_come_first_and_stay_when_the_other_is_killed)
 
 Test(follow, a_file_that_was_replaced_is_followed_further)
 {
-    char *path = write_table(), words[32];
-    struct typist *ana = write_in(path), *room = follow(path);
+    char *path = two_goals_write(), words[32];
+    struct typist *ana = window_of("Ana", path), *room = window_that_follows(path);
     typist_wait(ana, "followed");
     for (int i = 0; i < 3; i++) {
         snprintf(words, sizeof words, "2aRound %d\r" ESC, i);
@@ -370,9 +345,9 @@ Test(follow, a_session_that_is_not_on_the_disk_yet_is_followed_if_it_is_open)
     cr_expect_eq(typist_end(room), 1);
     typist_wait_wrapped(room, "there is no such file to follow");
     typist_free(room);
-    struct typist *ana = write_in(path);
+    struct typist *ana = window_of("Ana", path);
     typist_wait(ana, "A new session");
-    room = follow(path);
+    room = window_that_follows(path);
     typist_wait(room, "Goals");
     typist_wait(ana, "followed");
     typist_type(ana, "gLess sugar\r");
@@ -389,13 +364,13 @@ Test(follow, a_session_that_is_not_on_the_disk_yet_is_followed_if_it_is_open)
 
 Test(follow, who_writes_is_told_that_somebody_follows_and_by_whom_else_it_is_written)
 {
-    char *path = write_table();
-    struct typist *ana = write_in(path);
+    char *path = two_goals_write();
+    struct typist *ana = window_of("Ana", path);
     cr_expect_not(typist_sees(ana, "followed"));
-    struct typist *room = follow(path);
+    struct typist *room = window_that_follows(path);
     typist_wait(ana, "followed  saved");
     cr_expect_not(typist_sees(ana, "with"));
-    struct typist *ben = write_in(path);
+    struct typist *ben = window_of("Ana", path);
     typist_wait(ana, "followed, with Ana  saved");
     typist_leave(ben);
     typist_wait(ana, "followed  saved");

@@ -2,35 +2,12 @@
 
 #include "support/folder.h"
 #include "support/program.h"
-#include "support/typist.h"
+#include "support/windows.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
 TestSuite(follow_pinned, .fini = folder_finish);
-
-/* A table of two goals; to free(). */
-static char *write_table(void)
-{
-    char *path = test_path("shared/table.json");
-    text_file_write(path, "{\"sessions\":[{\"place\":\"Leeds\",\"goals\":["
-                          "{\"text\":\"Less sugar\",\"barriers\":[\"Advertising\"]},"
-                          "{\"text\":\"More walking\"}]}]}");
-    return path;
-}
-
-static struct typist *write_in(const char *path)
-{
-    return typist_open(24, 80, WORDS("roundtable", "--by", "Ana", path));
-}
-
-static struct typist *follow(const char *path)
-{
-    struct typist *t = typist_start(24, 80, WORDS("roundtable", "--follow", path));
-    typist_wait(t, "P Projector");
-    typist_wait(t, "following");
-    return t;
-}
 
 /* Two who write, and a room that sees all of the table. */
 struct two_writers {
@@ -40,10 +17,10 @@ struct two_writers {
 
 static struct two_writers two_writers(void)
 {
-    struct two_writers t = {.path = write_table()};
-    t.ana = write_in(t.path);
-    t.ben = typist_open(24, 80, WORDS("roundtable", "--by", "Ben", t.path));
-    t.room = follow(t.path);
+    struct two_writers t = {.path = two_goals_write()};
+    t.ana = window_of("Ana", t.path);
+    t.ben = window_of("Ben", t.path);
+    t.room = window_that_follows(t.path);
     typist_wait(t.ana, "followed, with Ben");
     typist_wait(t.ben, "followed, with Ana");
     typist_type(t.room, "P");
@@ -133,8 +110,8 @@ Test(follow_pinned, it_can_be_pinned_to_nothing_and_then_stays_where_it_is)
 /* The title has its columns, whatever they are called. */
 Test(follow_pinned, a_writer_with_a_long_name_leaves_room_for_the_title)
 {
-    char *path = write_table();
-    struct typist *room = follow(path);
+    char *path = two_goals_write();
+    struct typist *room = window_that_follows(path);
     struct typist *ana = typist_open(
         24, 80,
         WORDS("roundtable", "--by",
@@ -154,10 +131,10 @@ Test(follow_pinned, a_writer_with_a_long_name_leaves_room_for_the_title)
 
 Test(follow_pinned, of_those_without_a_name_one_can_be_followed_by_what_they_wrote)
 {
-    char *path = write_table();
+    char *path = two_goals_write();
     struct typist *one = typist_open(24, 80, WORDS("roundtable", path));
     struct typist *other = typist_open(24, 80, WORDS("roundtable", path));
-    struct typist *room = follow(path);
+    struct typist *room = window_that_follows(path);
     typist_wait(one, "followed");
     typist_wait(other, "followed");
     typist_type(one, "2aPrices\r" ESC);
@@ -182,10 +159,24 @@ Test(follow_pinned, of_those_without_a_name_one_can_be_followed_by_what_they_wro
 
 Test(follow_pinned, a_window_that_writes_says_where_that_can_be_chosen)
 {
-    char *path = write_table();
-    struct typist *ana = write_in(path);
+    char *path = two_goals_write();
+    struct typist *ana = window_of("Ana", path);
     typist_type(ana, "F");
     typist_wait(ana, "This window writes.");
     typist_leave(ana);
     free(path);
+}
+
+/* Whom it follows by name leaves, and comes back. */
+Test(follow_pinned, who_is_not_here_is_said_and_everybody_is_followed_meanwhile)
+{
+    struct two_writers t = two_writers();
+    pin(&t, "Ben", "following Ben");
+    typist_leave(t.ben);
+    typist_wait(t.room, "Ben is not here: following everybody");
+    typist_type(t.ana, "2aRents\r" ESC);
+    typist_wait(t.room, "▶ Rents");
+    t.ben = window_of("Ben", t.path);
+    typist_wait(t.room, "following Ben");
+    two_writers_end(&t);
 }

@@ -4,7 +4,7 @@
 #include "support/figures.h"
 #include "support/folder.h"
 #include "support/program.h"
-#include "support/typist.h"
+#include "support/windows.h"
 
 #include <criterion/criterion.h>
 #include <signal.h>
@@ -13,11 +13,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static struct typist *start(const char *path, const char *by)
-{
-    return typist_open(24, 80, WORDS("roundtable", "--by", by, path));
-}
-
 TestSuite(live, .fini = folder_finish);
 
 Test(live, each_sees_what_the_other_says_within_half_a_second)
@@ -25,8 +20,8 @@ Test(live, each_sees_what_the_other_says_within_half_a_second)
     enum { MOST_MS = 500 };
     unsigned long times = times_asked("LIVE", 20), late = 0;
     char *path = test_path("shared.json"), words[48];
-    struct typist *pair[2] = {start(path, "Ana"), NULL};
-    pair[1] = start(path, "Ben");
+    struct typist *pair[2] = {window_of("Ana", path), NULL};
+    pair[1] = window_of("Ben", path);
     typist_wait(pair[0], "with Ben");
     typist_wait(pair[1], "with Ana");
     for (unsigned long i = 0; i < times; i++) {
@@ -53,9 +48,9 @@ Test(live, each_sees_what_the_other_says_within_half_a_second)
 Test(live, who_comes_and_who_goes_is_shown_even_when_killed)
 {
     char *path = test_path("shared.json");
-    struct typist *ana = start(path, "Ana"), *ben = start(path, "Ben");
+    struct typist *ana = window_of("Ana", path), *ben = window_of("Ben", path);
     typist_wait(ana, "with Ben");
-    struct typist *eva = start(path, "Eva");
+    struct typist *eva = window_of("Eva", path);
     typist_wait(ana, "and 1 other");
     typist_wait(ben, "and 1 other");
     typist_signal(ben, SIGKILL);
@@ -74,8 +69,8 @@ Test(live, killing_either_loses_nothing_of_either)
 {
     enum { ROUNDS = 6 };
     char *path = test_path("shared.json"), words[48];
-    struct typist *pair[2] = {start(path, "Ana"), NULL};
-    pair[1] = start(path, "Ben");
+    struct typist *pair[2] = {window_of("Ana", path), NULL};
+    pair[1] = window_of("Ben", path);
     typist_wait(pair[0], "with Ben");
     for (int i = 0; i < ROUNDS; i++) {
         for (int who = 0; who < 2; who++) {
@@ -91,7 +86,7 @@ Test(live, killing_either_loses_nothing_of_either)
         typist_signal(*killed, SIGKILL);
         typist_end(*killed);
         typist_free(*killed);
-        *killed = start(path, i % 2 ? "Ben" : "Ana");
+        *killed = window_of(i % 2 ? "Ben" : "Ana", path);
     }
     typist_free(pair[0]);
     typist_free(pair[1]);
@@ -132,12 +127,12 @@ Test(live, windows_that_begin_a_file_at_once_begin_one_table)
 Test(live, what_is_reworded_while_another_types_stands_beside_their_words)
 {
     char *path = test_path("shared.json");
-    struct typist *ana = start(path, "Ana");
+    struct typist *ana = window_of("Ana", path);
     typist_type(ana, "gBus fares\r");
     typist_wait(ana, "Added");
     typist_type(ana, "\x1b");
     typist_wait(ana, "e Edit");
-    struct typist *ben = start(path, "Ben");
+    struct typist *ben = window_of("Ben", path);
     typist_wait(ben, "Bus fares");
     typist_type(ana, "e are high");
     typist_wait(ana, "Editing");
@@ -168,12 +163,12 @@ Test(live, what_is_reworded_while_another_types_stands_beside_their_words)
 Test(live, a_box_left_unchanged_does_not_undo_what_another_wrote)
 {
     char *path = test_path("shared.json");
-    struct typist *ana = start(path, "Ana");
+    struct typist *ana = window_of("Ana", path);
     typist_type(ana, "gBus fares\r");
     typist_wait(ana, "Added");
     typist_type(ana, "\x1b");
     typist_wait(ana, "e Edit");
-    struct typist *ben = start(path, "Ben");
+    struct typist *ben = window_of("Ben", path);
     typist_wait(ben, "Bus fares");
     typist_type(ana, "e");
     typist_wait(ana, "Editing");
@@ -197,7 +192,7 @@ Test(live, a_box_left_unchanged_does_not_undo_what_another_wrote)
 Test(live, what_another_is_typing_is_no_draft_that_came_back)
 {
     char *path = test_path("shared.json"), *journal = test_path("shared.json.journal");
-    struct typist *ana = start(path, "Ana");
+    struct typist *ana = window_of("Ana", path);
     typist_type(ana, "gBus fares\r");
     typist_wait(ana, "Added");
     typist_type(ana, "half a thou");
@@ -209,7 +204,7 @@ Test(live, what_another_is_typing_is_no_draft_that_came_back)
         cr_assert(program_clock_ms() < until_ms);
         typist_read(ana, 10);
     }
-    struct typist *ben = start(path, "Ben");
+    struct typist *ben = window_of("Ben", path);
     typist_wait(ben, "with Ana");
     cr_expect_not(typist_sees(ben, "Came back"));
     typist_type(ben, "gFrom Ben\r");
@@ -220,7 +215,7 @@ Test(live, what_another_is_typing_is_no_draft_that_came_back)
     typist_end(ana);
     typist_free(ana);
     typist_wait_gone(ben, "with Ana");
-    ana = start(path, "Ana");
+    ana = window_of("Ana", path);
     typist_wait(ana, "‘half a thou’");
     typist_free(ana);
     typist_free(ben);
@@ -236,8 +231,8 @@ static struct typist *open_two(char **path, struct typist **ben)
                     "{\"sessions\":[{\"place\":\"Leeds\",\"goals\":["
                     "{\"text\":\"Less sugar\",\"barriers\":[\"Advertising\"]},"
                     "{\"text\":\"More walking\",\"barriers\":[\"Rain\",\"Time\"]}]}]}");
-    struct typist *ana = start(*path, "Ana");
-    *ben = start(*path, "Ben");
+    struct typist *ana = window_of("Ana", *path);
+    *ben = window_of("Ben", *path);
     typist_wait(ana, "with Ben");
     typist_type(ana, "j2");
     typist_wait(ana, "▶ Rain");

@@ -85,8 +85,8 @@ void company_call(struct company *company, const char *name);
  *  room, "Ben is writing in Barriers". "": nobody does. Said again only if it changed. */
 void company_write(struct company *company, const char *words);
 
-/** Asks the room for something: "end", "words", "host 192.168.1.5". False if there is
- *  none. */
+/** Asks the room for something: "end", "words", "host 192.168.1.5"; "look": to say anew how it
+ *  stands. False if there is none. */
 bool company_ask(struct company *company, const char *words);
 
 /** Asks the phones for something: "end", "host 192.168.1.5". False if there are none. */
@@ -123,6 +123,9 @@ bool company_has(const struct company *company, const char *actor);
  *  in each room, as it says it: "Ana, Ben (table 3), 12 phones"; nothing if nobody. Who only
  *  follows is not among them: it is nobody, but a second screen. */
 void company_names(const struct company *company, struct str *out);
+
+/** Whether somebody of that name has the file open. */
+bool company_has_name(const struct company *company, const char *name);
 
 /** How many others may say something, rooms among them. */
 size_t company_writers(const struct company *company);

@@ -2,6 +2,8 @@
 
 #include "store/company.h"
 
+#include <string.h>
+
 static size_t count_of(const struct company *c, enum member_kind kind)
 {
     size_t count = 0;
@@ -35,6 +37,16 @@ static const char *first_name(const struct company *c)
         }
     }
     return "";
+}
+
+bool company_has_name(const struct company *c, const char *name)
+{
+    bool here = false;
+    for (size_t i = 0; i < c->count && !here; i++) {
+        here =
+            c->members[i].kind == MEMBER_WRITES && strcmp(c->members[i].name, name) == 0;
+    }
+    return here;
 }
 
 static void add_names_of(const struct company *c, enum member_kind kind, struct str *out)

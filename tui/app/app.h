@@ -129,6 +129,7 @@ struct others {
         struct str told;           /* what it told; not said yet */
     } serving;
     bool room_is_old; /* its file says something else by now that nobody looks at yet */
+    struct str room_said; /* of it, in the message row, last */
 };
 
 /* What a window that follows goes along with. */
@@ -140,6 +141,7 @@ struct following {
     bool gone;                 /* the goal is deleted, for now perhaps */
     size_t opened;             /* so many had arrived when the window was opened, */
     size_t arrived;            /* and so many were looked at: session_next_arrival() */
+    bool away;                 /* that writer is not here */
     struct str words;          /* "following Ana" */
 };
 
@@ -313,6 +315,10 @@ void app_add(struct app *app, const char *more);
 /** Says it, behind what is said already: nobody pressed a key for it. */
 void app_say_besides(struct app *app, const char *words);
 
+/** The same of something that changes: in the place of what was said of that last, if it still
+ *  stands there. @last  that; takes the words. */
+void app_say_instead(struct app *app, struct str *last, const char *words);
+
 /** Says that a key does nothing in the view on top. */
 void app_say_no_key(struct app *app, const char *key);
 
@@ -434,7 +440,8 @@ void app_await_table(struct app *app);
 void app_begin_following(struct app *app);
 
 /** Shows the last of what came since that it goes along with; while somebody searches
- *  here, later. */
+ *  here, later. As long as the one writer that it follows is not here, that is whatever
+ *  comes, and it is said. */
 void app_follow(struct app *app);
 
 void app_end_following(struct app *app);

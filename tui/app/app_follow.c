@@ -28,9 +28,26 @@ static void add_cell(const struct app *app, struct str *out)
     }
 }
 
+/* At a window of this laptop, or at another one in the room; of one who gave no name it is
+ * not known. */
+static bool is_here(const struct app *app, const char *name)
+{
+    const struct room *room = &app->others.room;
+    bool here = company_has_name(&app->others.company, name);
+    for (size_t i = 0; app->others.has_room && i < room->count && !here; i++) {
+        here = strcmp(room->people[i].name, name) == 0;
+    }
+    return here;
+}
+
 static void say_what(struct app *app)
 {
     struct following *f = &app->following;
+    f->away = f->what == FOLLOWS_NAME && !is_here(app, f->writer);
+    if (f->away) {
+        str_set(&f->words, "%s is not here: following everybody", f->writer);
+        return;
+    }
     str_clear(&f->words);
     str_add(&f->words, "following");
     if (f->what == FOLLOWS_CELL) {
@@ -62,7 +79,7 @@ static bool goes_along(const struct app *app, const struct edit *edit)
     case FOLLOWS_ALL:
         return true;
     case FOLLOWS_NAME:
-        return edit->by && strcmp(edit->by, f->writer) == 0;
+        return f->away || (edit->by && strcmp(edit->by, f->writer) == 0);
     case FOLLOWS_ACTOR:
         return strcmp(edit->key.actor, f->writer) == 0;
     case FOLLOWS_CELL:

@@ -92,6 +92,9 @@ void app_hear(struct app *app)
         app_look_into_phones(app);
         app_hear_room(app, name_company(app) || heard & HEARD_LEAVING);
         app_watch(app);
+        if (app->options->follow && app_grid(app)) {
+            app_follow(app); /* somebody whom it follows has come or gone */
+        }
     }
 }
 

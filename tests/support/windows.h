@@ -1,0 +1,20 @@
+#ifndef ROUNDTABLE_TESTS_WINDOWS_H
+#define ROUNDTABLE_TESTS_WINDOWS_H
+
+#include "support/typist.h"
+
+/**
+ * Several windows on one file: those who write into it, and one that follows.
+ */
+
+/** Writes a table of two goals, "Less sugar" with the barrier "Advertising" and "More
+ *  walking", in a folder of its own; its path, to free(). */
+char *two_goals_write(void);
+
+/** A window of somebody who writes, of 24 by 80. */
+struct typist *window_of(const char *by, const char *path);
+
+/** A window that follows, once it does. */
+struct typist *window_that_follows(const char *path);
+
+#endif
