@@ -133,6 +133,12 @@ Test(live_screen, a_window_that_follows_a_room_can_be_pinned_to_one_who_writes)
     desk_run(&wall,
              WORDS("roundtable", "live", "join", "--follow", r.invitation, wall.path));
     typist_wait(wall.screen, "following");
+    typist_type(r.ana.screen, "W");
+    typist_wait(r.ana.screen, "a screen that follows: since");
+    cr_expect(typist_sees(r.ana.screen, "with Ben"));
+    cr_expect_not(typist_sees(r.ana.screen, "Somebody"));
+    typist_type(r.ana.screen, ESC);
+    typist_wait(r.ana.screen, "e Edit");
     typist_type(r.ana.screen, "2aPrices\r" ESC);
     typist_wait(wall.screen, "▶ Prices");
     typist_type(r.ben.screen, "3aSchools\r" ESC);

@@ -78,7 +78,7 @@ Test(room, an_organisers_holds_its_tables)
     cr_expect_str_eq(read.tables[0].people, "Ana and 1 other");
     cr_expect_eq(read.tables[0].here, 2);
     cr_expect_eq(read.tables[0].behind, 1);
-    cr_expect_eq(read.tables[0].changes, 31);
+    cr_expect_eq(read.tables[0].entries, 31);
     cr_expect_eq(read.tables[0].said_ms, INT64_C(1487764800003));
     cr_expect_str_eq(read.tables[1].people, "");
     cr_expect_eq(read.tables[1].said_ms, 0);

@@ -230,12 +230,12 @@ Test(rooms, an_organiser_sees_who_is_at_a_table_and_it_stays_listed_when_it_has_
     typist_wait(wall, "2 tables, ");
     typist_wait(wall, "York, table 7: Ben, ");
     laptop_say_goal(t, "Said now");
-    typist_wait(wall, "table 4: Ana, 5 changes, last");
+    typist_wait(wall, "table 4: Ana, 3 entries, last");
     typist_wait(wall, "words just now");
     typist_leave(t);
     s.ana.screen = NULL;
     cr_expect_eq(laptop_leave(&s.ana), 0);
-    typist_wait(wall, "table 4: nobody any more, 5");
+    typist_wait(wall, "table 4: nobody any more, 3");
     typist_type(wall, ESC);
     typist_leave(wall);
     s.organiser.screen = NULL;
@@ -244,7 +244,7 @@ Test(rooms, an_organiser_sees_who_is_at_a_table_and_it_stays_listed_when_it_has_
     free(laptop_organise(&s.organiser));
     wall = laptop_open(&s.organiser);
     typist_type(wall, "W");
-    typist_wait(wall, "table 4: nobody any more, 5");
+    typist_wait(wall, "table 4: nobody any more, 3");
     typist_type(wall, ESC);
     seminar_finish(&s);
 }

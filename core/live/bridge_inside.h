@@ -35,7 +35,6 @@ struct channel {
 /** Of a table, what an organiser's file held when it was looked through. */
 struct known_table {
     const struct record *table;
-    size_t edits;
     int64_t said_ms; /* the time of its last edit */
 };
 

@@ -204,7 +204,10 @@ static void lost(void *context, const char *why)
 {
     struct bridge *b = context;
     free(b->why);
-    b->why = memory_copy_text(why);
+    b->why =
+        memory_copy_text(b->server.keeper ? "what carries the room on this laptop has "
+                                            "ended, and is begun again"
+                                          : why);
     for (size_t i = 0; i < b->channel_count; i++) {
         exchange_lost(b->channels[i]->exchange);
     }

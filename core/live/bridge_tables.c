@@ -36,14 +36,6 @@ static struct known_table *find_known(const struct bridge *b, const struct recor
     return NULL;
 }
 
-/* The tables' form came with each of them. */
-static void count_form(struct bridge *b, const char *id)
-{
-    for (size_t i = 0; i < b->known_count; i++) {
-        b->known[i].edits += strcmp(record_words(b->known[i].table, "template"), id) == 0;
-    }
-}
-
 /* Looks through the file, which holds more tables than those from which we have heard. */
 static void look_through(struct bridge *b)
 {
@@ -60,13 +52,9 @@ static void look_through(struct bridge *b)
     for (const struct edit *e; (e = session_next_edit(b->file.session, &at));) {
         const struct record *record = session_record(b->file.session, e->kind, e->id);
         const struct record *table = table_of(record);
-        if (record_is(record, "template")) {
-            count_form(b, record_id(record));
-        }
         known = known && known->table == table ? known : find_known(b, table);
         if (known) {
             int64_t said_ms = e->at_ms < now_ms ? e->at_ms : now_ms;
-            known->edits++;
             known->said_ms = said_ms > known->said_ms ? said_ms : known->said_ms;
         }
     }
@@ -147,13 +135,12 @@ static void add_row(struct room *room, const char *name, struct channel *channel
 {
     struct room_table *row = room_add_table(room, name, "");
     if (known) {
-        row->changes = known->edits;
+        row->entries = table_entry_count(known->table);
         row->said_ms = known->said_ms;
     }
     if (channel) {
-        size_t edits = exchange_edits(channel->exchange);
         fill_people(channel, row);
-        row->changes = edits > row->changes ? edits : row->changes;
+        row->entries = channel->table ? table_entry_count(channel->table) : row->entries;
         row->said_ms = channel->said_ms > row->said_ms ? channel->said_ms : row->said_ms;
     }
     room->behind += row->behind > 0;

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "live/bridge_inside.h"
 #include "live/code.h"
+#include "live/hosts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -53,22 +54,31 @@ static void add_name(const struct exchange_peer *peer, struct str *out)
     }
 }
 
-/* "Ben (table 3)", "Ben (table 3) and 11 others", "12 others". */
+/* What a laptop is called at which nobody can write, as one with a projector. */
+static const char follower[] = "a screen that follows";
+
+/* "Ben (table 3)", "Ben (table 3) and 11 others", "12 others"; screens that follow are nobody,
+ * unless there is nobody else. */
 static void add_names(const struct bridge *b, struct str *out)
 {
     struct peer_at at = {0};
-    size_t others = bridge_peers(b);
-    const struct exchange_peer *peer = bridge_next_peer(b, &at);
-    while (peer && !*peer->name) {
-        peer = bridge_next_peer(b, &at);
+    const struct exchange_peer *peer, *named = NULL;
+    size_t people = 0, followers = 0;
+    while ((peer = bridge_next_peer(b, &at))) {
+        bool follows = strcmp(peer->name, follower) == 0;
+        followers += follows;
+        people += !follows;
+        named = named || follows || !*peer->name ? named : peer;
     }
-    if (peer) {
-        add_name(peer, out);
-        others--;
-        str_add(out, others ? " and " : "");
+    if (named) {
+        add_name(named, out);
+        people--;
+        str_add(out, people ? " and " : "");
     }
-    if (others) {
-        str_addf(out, "%zu other%s", others, others == 1 ? "" : "s");
+    if (people) {
+        str_addf(out, "%zu other%s", people, plural(people));
+    } else if (!named && followers) {
+        str_add(out, follower);
     }
 }
 
@@ -93,6 +103,20 @@ static void add_state(const struct bridge *b, struct str *out)
     }
 }
 
+/* How many entries stand in the words of each of those who are called something. */
+static void count_entries(const struct session *session, struct room *room)
+{
+    for (const struct record *r = NULL; (r = session_next_record(session, r));) {
+        const struct version *words = record_is(r, "note") || record_is(r, "goal")
+                                          ? field_shown(record_field(r, "text"))
+                                          : NULL;
+        const char *by = words && record_shown(r) ? words->edit->by : NULL;
+        for (size_t i = 0; by && i < room->count; i++) {
+            room->people[i].entries += strcmp(room->people[i].name, by) == 0;
+        }
+    }
+}
+
 static void fill_people(struct bridge *b, struct room *room)
 {
     int64_t began_ms = wall_ms() - ticks_ms();
@@ -102,10 +126,10 @@ static void fill_people(struct bridge *b, struct room *room)
         struct room_person *person =
             room_add(room, peer->name, peer->table, peer->writing);
         person->since_ms = began_ms + peer->since_ms;
-        person->entries = peer->edits;
         person->behind = exchange_differs(b->channels[at.channel]->exchange, peer);
         room->behind += person->behind;
     }
+    count_entries(b->file.session, room);
 }
 
 /* For the screens: all of it, in a file. */
@@ -119,9 +143,7 @@ static void write_room(struct bridge *b)
     struct err unused = ERR_NONE;
     invitation_write(&b->invitation, &invitation);
     room.invitation = memory_copy_text(invitation.bytes);
-    for (size_t i = 0; i < b->hosts.count; i++) {
-        paths_add(&room.hosts, b->hosts.items[i]);
-    }
+    hosts_find(&room.hosts); /* as they are now: the network may be another */
     if (strcmp(invitation.bytes, str_text(&b->coded)) != 0) {
         paths_finish(&b->code);
         code_half_blocks(invitation.bytes, &b->code);
@@ -230,6 +252,13 @@ void bridge_tell(struct bridge *b)
     str_finish(&state);
 }
 
+/* A laptop at which nobody can write, as one with a projector. */
+static bool only_follows(const struct company *company)
+{
+    return company_followed(company) &&
+           company_writers(company) == company_rooms(company);
+}
+
 void bridge_name(struct bridge *b)
 {
     size_t count;
@@ -239,6 +268,10 @@ void bridge_name(struct bridge *b)
         .table = count == 1 ? value_words(record_value(tables[0], "table")) : NULL,
         .writing = b->company.writing,
     };
+    if (!name.name && only_follows(&b->company)) {
+        name.name = follower;
+        name.table = NULL;
+    }
     if (b->options->organise) {
         name.name = name.name ? name.name : "the organiser";
         name.table = NULL;
@@ -268,6 +301,9 @@ void bridge_carry_out(struct bridge *b, const char *asked)
             bridge_print(b, err_text(&err));
             b->done = true;
         }
+    } else if (strcmp(asked, "look") == 0) {
+        str_clear(&b->shown); /* so that all of it is told again */
+        bridge_tell(b);
     } else if (strncmp(asked, host, strlen(host)) == 0 && b->server.keeper) {
         invitation_move(&b->invitation, asked + strlen(host), b->invitation.port);
         bridge_keep_standing(b);

@@ -123,6 +123,9 @@ const struct record *const *goal_notes(struct session *session, const struct rec
 const struct record *goal_last_note(struct session *session, const struct record *goal,
                                     const char *column);
 
+/** How many entries a table has: goals, and notes of whatever column. */
+size_t table_entry_count(const struct record *table);
+
 /** How many notes a column has in a whole table. */
 size_t table_note_count(const struct session *session, const struct record *table,
                         const char *column);

@@ -423,6 +423,17 @@ const struct record *goal_last_note(struct session *s, const struct record *goal
     return count ? notes[count - 1] : NULL;
 }
 
+size_t table_entry_count(const struct record *table)
+{
+    tree_need(table->session);
+    const struct below *all = tree_below(table);
+    size_t count = all->child_count;
+    for (size_t i = 0; i < all->tallies.count; i++) {
+        count += ((const struct noted *)all->tallies.items[i])->count;
+    }
+    return count;
+}
+
 size_t table_note_count(const struct session *s, const struct record *table,
                         const char *column)
 {

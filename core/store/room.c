@@ -130,7 +130,7 @@ static void add_table(struct str *out, const struct room_table *table)
     add_member(out, "said", said);
     add_count(out, "here", table->here);
     str_add(out, ",");
-    add_count(out, "changes", table->changes);
+    add_count(out, "entries", table->entries);
     str_add(out, ",");
     add_count(out, "behind", table->behind);
     str_add(out, "}");
@@ -268,7 +268,7 @@ static bool take_table(const struct json *value, struct room *room)
            take_text(json_member(value, "table"), &table->table) &&
            take_text(json_member(value, "people"), &table->people) &&
            take_count(json_member(value, "here"), &table->here) &&
-           take_count(json_member(value, "changes"), &table->changes) &&
+           take_count(json_member(value, "entries"), &table->entries) &&
            take_count(json_member(value, "behind"), &table->behind);
 }
 

@@ -27,7 +27,7 @@
  * An organiser's has no people, but a row a table, also of those who have left:
  *
  *      "tables": [{"table": "Table 4", "people": "Ana and 1 other", "here": 2,
- *                  "changes": 31, "said": "2017-02-22T12:14:03.000Z", "behind": 0}]
+ *                  "entries": 31, "said": "2017-02-22T12:14:03.000Z", "behind": 0}]
  */
 
 enum {
@@ -47,8 +47,8 @@ struct room_person {
     char *name, *table; /* "" if not said */
     char *writing;      /* the title of the column; "" if in none */
     int64_t since_ms;
-    uint64_t entries;
-    bool behind; /* they lack something that we have, or we of theirs */
+    uint64_t entries; /* that stand in this person's words */
+    bool behind;      /* they lack something that we have, or we of theirs */
 };
 
 /** A table of a seminar. */
@@ -56,8 +56,8 @@ struct room_table {
     char *table, *people; /* in words */
     uint64_t here;        /* so many laptops are, */
     uint64_t behind;      /* and so many of them lack something, or we of theirs */
-    uint64_t changes;
-    int64_t said_ms; /* when the last of these came; 0: not known */
+    uint64_t entries;
+    int64_t said_ms; /* when something came last; 0: not known */
 };
 
 /** Start zeroed; room_finish() ends it. A text that is NULL is written as "". */

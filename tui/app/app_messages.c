@@ -79,6 +79,19 @@ void app_say_besides(struct app *app, const char *words)
     }
 }
 
+void app_say_instead(struct app *app, struct str *last, const char *words)
+{
+    struct str *text = &app->messages.text;
+    char *stands =
+        last->len_bytes && text->bytes ? strstr(text->bytes, last->bytes) : NULL;
+    if (stands) {
+        size_t at = (size_t)(stands - text->bytes), blank = at > 0;
+        str_remove(text, at - blank, last->len_bytes + blank);
+    }
+    str_set(last, "%s", words);
+    app_say_besides(app, words);
+}
+
 /* With the way out, for a key that is one in other programs: that of the projector's
  * picture is its own key. */
 void app_say_no_key(struct app *app, const char *key)

@@ -24,7 +24,7 @@ static void tell_change(struct app *app, const struct room *now)
         str_add(&words, "The connection to the room is there.");
     }
     if (words.len_bytes) {
-        app_say_besides(app, words.bytes);
+        app_say_instead(app, &app->others.room_said, words.bytes);
     }
     str_finish(&words);
 }
@@ -107,7 +107,7 @@ int64_t app_room_ages_ms(const struct app *app, int64_t now_ms)
 
 void app_hear_room(struct app *app, bool renamed)
 {
-    if (renamed || !app->others.has_room || is_shown(app)) {
+    if (renamed || !app->others.has_room || is_shown(app) || app->options->follow) {
         app_look_into_room(app);
     } else {
         app->others.room_is_old = true;
@@ -121,6 +121,7 @@ void app_open_room(struct app *app, const struct intent *intent)
         app_look_into_room(app);
     }
     if (app->others.has_room) {
+        company_ask(&app->others.company, "look"); /* at which addresses it is now */
         app_push(app, view_room_new());
     } else {
         app_say(

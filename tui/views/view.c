@@ -135,10 +135,30 @@ void draw_foot_of(const struct facts *facts, int margin, const enum action *acti
     put_hints(screen_rows() - 1, margin, actions, count);
 }
 
+/* Of the keys about the room, those that would do something. */
+static bool is_offered(const struct facts *facts, enum action action)
+{
+    switch (action) {
+    case ACT_ROOM:
+    case ACT_ROOM_END:
+        return facts->room != NULL;
+    case ACT_ROOM_HOST:
+    case ACT_ROOM_WORDS:
+        return facts->room && facts->room->ours;
+    default:
+        return true;
+    }
+}
+
 void draw_foot(const struct facts *facts, enum mode mode)
 {
     enum action actions[16];
-    size_t count = action_hints(mode, actions, sizeof actions / sizeof *actions);
+    size_t all = action_hints(mode, actions, sizeof actions / sizeof *actions), count = 0;
+    for (size_t i = 0; i < all; i++) {
+        if (is_offered(facts, actions[i])) {
+            actions[count++] = actions[i];
+        }
+    }
     draw_foot_of(facts, FOOT_MARGIN, actions, count);
 }
 

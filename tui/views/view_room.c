@@ -82,6 +82,9 @@ static void put_code(struct place *p, const struct room *room)
 {
     int cols = screen_cols(), rows = (int)room->qr.count;
     struct str why = STR_EMPTY;
+    if (!room->connected) { /* nobody can come in by it */
+        return;
+    }
     p->code_cols = code_cols(room);
     p->has_code = rows && screen_has_blocks() &&
                   cols - p->code_cols - 4 >= LEAST_LEFT_COLS && p->row + rows <= p->end;
@@ -122,9 +125,43 @@ static size_t row_count(const struct room *room)
     return room->organised ? room->table_count : room->count;
 }
 
+/* The host of an invitation, "HOST[:PORT]/words". */
+static bool names_host(const struct room *room, const char *host)
+{
+    size_t len = strlen(host);
+    return strncmp(room->invitation, host, len) == 0 &&
+           strchr(":/", room->invitation[len]) != NULL;
+}
+
+/* An address, as opposed to a name, that this laptop does not have (any more). */
+static bool is_of_nobody(const struct room *room)
+{
+    size_t digits = strspn(room->invitation, "0123456789.");
+    bool ours = !digits || !strchr(":/", room->invitation[digits]);
+    for (size_t i = 0; i < room->hosts.count && !ours; i++) {
+        ours = names_host(room, room->hosts.items[i]);
+    }
+    return !ours;
+}
+
+/* That others cannot come in by the invitation. */
+static void put_doubt(struct place *p, const struct room *room)
+{
+    if (room->ours && strncmp(room->invitation, "127.", 4) == 0) {
+        put(p, 3, ROLE_WARNING,
+            "Only this laptop can use this invitation; a puts an address into it that "
+            "the others reach.");
+    } else if (room->ours && is_of_nobody(room)) {
+        put(p, 3, ROLE_WARNING,
+            "This laptop has no such address now, so nobody can come in; a puts another "
+            "one into the invitation.");
+    }
+}
+
 static void put_state(struct place *p, const struct room *room)
 {
     struct str state = STR_EMPTY;
+    put_doubt(p, room);
     if (!room->connected) {
         str_addf(&state, "No connection%s%s. All is kept here, and told when it is back.",
                  *room->why ? ": " : "", room->why);
@@ -146,7 +183,14 @@ static void put_state(struct place *p, const struct room *room)
     str_finish(&state);
 }
 
-/* "Ben, table 3: since 12:14, 31 changes, writing in Barriers" */
+/* ", 31 entries" */
+static void add_entries(uint64_t count, struct str *out)
+{
+    str_addf(out, ", %llu entr%s", (unsigned long long)count, count == 1 ? "y" : "ies");
+}
+
+/* "Ben, table 3: since 12:14, 31 entries, writing in Barriers". Which are those of somebody
+ * without a name, nobody knows; a screen that follows is at no table, and has none. */
 static void describe(const struct room_person *person, struct str *out)
 {
     str_addf(out, "%s%s", screen_bullet(), *person->name ? person->name : "Somebody");
@@ -155,8 +199,9 @@ static void describe(const struct room_person *person, struct str *out)
     }
     str_add(out, ": since ");
     clock_say(person->since_ms, CLOCK_SHORT, out);
-    str_addf(out, ", %llu change%s", (unsigned long long)person->entries,
-             person->entries == 1 ? "" : "s");
+    if (*person->name && (person->entries || *person->table)) {
+        add_entries(person->entries, out);
+    }
     str_add(out, person->behind ? ", not up to date" : "");
     if (*person->writing) {
         str_addf(out, ", writing in %s", person->writing);
@@ -195,13 +240,13 @@ static bool is_silent(const struct room_table *table)
            clock_now_ms() - table->said_ms >= SILENT_MS;
 }
 
-/* "Table 4: Ana and 1 other, 31 changes, last words 2 minutes ago" */
+/* "Table 4: Ana and 1 other, 31 entries, last words 2 minutes ago" */
 static enum role describe_table(const struct room_table *table, struct str *out)
 {
     bool silent = is_silent(table);
-    str_addf(out, "%s%s: %s, %llu change%s", screen_bullet(), table->table,
-             table->here ? table->people : "nobody any more",
-             (unsigned long long)table->changes, plural((size_t)table->changes));
+    str_addf(out, "%s%s: %s", screen_bullet(), table->table,
+             table->here ? table->people : "nobody any more");
+    add_entries(table->entries, out);
     if (table->said_ms > 0) {
         str_add(out, ", ");
         say_when(table->said_ms, silent, out);
@@ -219,22 +264,22 @@ static enum role describe_row(const struct room *room, size_t i, struct str *out
     return room->people[i].behind ? ROLE_KEY : ROLE_TEXT;
 }
 
-/* "3 tables, 120 changes; silent: Table 4, Table 9" */
+/* "3 tables, 120 entries; silent: Table 4, Table 9" */
 static void sum_up_tables(const struct room *room, struct str *out)
 {
-    uint64_t changes = 0;
+    uint64_t entries = 0;
     size_t silent = 0;
     struct str names = STR_EMPTY;
     for (size_t i = 0; i < room->table_count; i++) {
-        changes += room->tables[i].changes;
+        entries += room->tables[i].entries;
         if (is_silent(&room->tables[i])) {
             str_addf(&names, "%s%s",
                      silent++ ? ", " : "; silent: ", room->tables[i].table);
         }
     }
-    str_addf(out, "%zu table%s, %llu change%s%s", room->table_count,
-             plural(room->table_count), (unsigned long long)changes,
-             plural((size_t)changes), str_text(&names));
+    str_addf(out, "%zu table%s", room->table_count, plural(room->table_count));
+    add_entries(entries, out);
+    str_add(out, str_text(&names));
     str_finish(&names);
 }
 
@@ -340,8 +385,10 @@ static struct intent change(struct room_view *v, const struct room *room,
         v->asking = ASKS_WORDS;
         return intent_of(INTENT_NOTHING);
     }
-    return room->hosts.count > 1 ? intent_of(INTENT_OPEN_HOSTS)
-                                 : intent_say("This laptop has no other address.");
+    bool other = room->hosts.count > 1 ||
+                 (room->hosts.count && !names_host(room, room->hosts.items[0]));
+    return other ? intent_of(INTENT_OPEN_HOSTS)
+                 : intent_say("This laptop has no other address.");
 }
 
 static struct intent handle(void *state, const struct facts *facts, enum action action,
