@@ -67,6 +67,18 @@ struct follow_up {
 const struct record *author_follow_up(struct author *author,
                                       const struct follow_up *follow_up, struct err *err);
 
+/** Says again, in a table just made, what was prepared in another, of another session: its
+ *  details but for what it is called and who ran it, its goals, and their notes with their
+ *  marks; with ids of their own. Not the votes, the promises and how far its day had come. */
+bool author_copy_table(struct author *author, struct session *of,
+                       const struct record *from, const struct record *to,
+                       struct err *err);
+
+/** The same of its goals alone; the other may be of the author's session as well. */
+bool author_copy_goals(struct author *author, struct session *of,
+                       const struct record *from, const struct record *to,
+                       struct err *err);
+
 /** A new goal behind another of that table; after NULL: at the end. */
 const struct record *author_add_goal(struct author *author, const struct record *table,
                                      const struct record *after, const char *text,

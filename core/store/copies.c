@@ -251,3 +251,44 @@ void copies_finish(struct copies *copies)
     free(copies->items);
     *copies = (struct copies){0};
 }
+
+/* Whether a file holds that table and no other. */
+static bool is_of_table(const char *path, const char *id)
+{
+    struct session *session = session_new();
+    struct file_added added;
+    struct str bytes = STR_EMPTY, named = str_of("\"session:%s\"", id);
+    size_t count = 0;
+    bool names = read_file(path, &bytes, NULL) && strstr(str_text(&bytes), named.bytes);
+    if (names && file_add(path, session, &added, NULL)) { /* soon said of most */
+        session_tables(session, &count);
+        journal_news_finish(&added.news);
+    }
+    bool found = count == 1 && session_record(session, "session", id);
+    session_free(session);
+    str_finish(&bytes);
+    str_finish(&named);
+    return found;
+}
+
+void copies_of_table(const char *path, struct session *session, struct paths *out)
+{
+    size_t count;
+    const struct record *const *tables = session_tables(session, &count);
+    const char *slash = strrchr(path, '/');
+    struct str folder = STR_EMPTY;
+    struct paths files = {0};
+    if (count != 1 || !slash) {
+        return;
+    }
+    str_add_bytes(&folder, path, (size_t)(slash + 1 - path));
+    session_files_in(folder.bytes, &files);
+    for (size_t i = 0; i < files.count; i++) {
+        if (strcmp(strrchr(files.items[i], '/'), slash) != 0 &&
+            is_of_table(files.items[i], record_id(tables[0]))) {
+            paths_add(out, files.items[i]);
+        }
+    }
+    paths_finish(&files);
+    str_finish(&folder);
+}

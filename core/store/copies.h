@@ -2,6 +2,7 @@
 #define ROUNDTABLE_STORE_COPIES_H
 
 #include "model/session.h"
+#include "store/places.h"
 #include "store/replace.h"
 
 /**
@@ -42,5 +43,9 @@ struct copies {
 void copies_look(struct copies *copies, const char *path, struct session *session);
 
 void copies_finish(struct copies *copies);
+
+/** Adds the other files in the folder of a session of one table that are of that table, too,
+ *  and of no other: copies of one file, whatever they are called. Reads them all. */
+void copies_of_table(const char *path, struct session *session, struct paths *out);
 
 #endif

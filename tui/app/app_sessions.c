@@ -7,6 +7,7 @@
 #include "model/history.h"
 #include "model/unshown.h"
 #include "screen/clock.h"
+#include "store/copies.h"
 #include "store/forms.h"
 #include "store/places.h"
 #include "store/replace.h"
@@ -367,9 +368,36 @@ void app_follow_up(struct app *app, const struct intent *intent)
     err_finish(&err);
 }
 
+/* Copies of one file are one table by their ids, whatever numbers they are given later. */
+static void warn_of_copies(struct app *app, bool was_numbered)
+{
+    struct paths copies = {0};
+    copies_of_table(app->file.target, app->file.session, &copies);
+    if (copies.count) {
+        const char *slash = strrchr(copies.items[0], '/');
+        app_warn(app,
+                 "%s is a copy of this table: merged, both are one, whatever their "
+                 "numbers. roundtable new --from FILE makes a table of its own.",
+                 slash ? slash + 1 : copies.items[0]);
+    } else if (was_numbered) {
+        app_say(app,
+                "Another number. If this file is a copy of another table's, both are "
+                "one when merged: roundtable new --from makes a table of its own.");
+    }
+    paths_finish(&copies);
+}
+
 void app_change_details(struct app *app, const struct intent *intent, struct err *err)
 {
+    enum { TABLE_LINE = 3 };
+    const struct field *number = record_field(intent->record, "table");
+    const struct version *before = field_shown(number);
+    bool was_numbered = before && value_words(version_value(before))[0] &&
+                        strcmp(before->edit->key.actor, app->author.actor) != 0;
     if (app_set_lines(app, intent, "changed the details", err)) {
         app_pop(app);
+        if (intent->texts[TABLE_LINE] && *intent->texts[TABLE_LINE]) {
+            warn_of_copies(app, was_numbered);
+        }
     }
 }

@@ -187,8 +187,7 @@ int close_session(struct session_file *file, int status)
     return look && status == STATUS_DONE ? STATUS_LOOK : status;
 }
 
-/* One line each; takes them. */
-static void tell_lines(const char *path, struct str *lines)
+void tell_lines(const char *path, struct str *lines)
 {
     char *next = lines->len_bytes ? lines->bytes : NULL;
     while (next) {
@@ -197,7 +196,11 @@ static void tell_lines(const char *path, struct str *lines)
         if (next) {
             *next++ = '\0';
         }
-        tell_of(path, line);
+        if (path) {
+            tell_of(path, line);
+        } else {
+            program_tell(&roundtable, line);
+        }
     }
     str_finish(lines);
 }

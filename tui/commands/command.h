@@ -103,6 +103,10 @@ int close_session(struct session_file *file, int status);
  *  Returns whether there was something. */
 bool tell_unshown(const char *path, struct session *session);
 
+/** Tells lines on standard error, one by one, and finishes them. @path  said before each;
+ *  NULL: nothing is. */
+void tell_lines(const char *path, struct str *lines);
+
 /** Says on standard error which tables are copies that voted apart. Returns whether any. */
 bool tell_copies(const char *path, struct session *session);
 

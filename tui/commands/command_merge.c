@@ -1,4 +1,5 @@
 #include "commands/command.h"
+#include "commands/merge_parting.h"
 #include "screen/clock.h"
 #include "store/file.h"
 #include "store/forms.h"
@@ -27,7 +28,10 @@ struct merging {
     size_t torn;              /* files that were read, but not all of their journal */
     struct paths nothing_new; /* mailed twice, or merged before */
     size_t from_journals;
-    int64_t told_ms; /* when progress was told last */
+    struct str apart; /* which files call one table what, in a line each */
+    size_t parted;    /* so many files' tables are tables of their own, */
+    bool part;        /* as was asked for */
+    int64_t told_ms;  /* when progress was told last */
     bool told;
 };
 
@@ -123,6 +127,12 @@ static void tell(struct merging *m, const char *out, bool dry)
             "on the screen settles them",
             unsettled, unsettled == 1 ? "y is" : "ies are", out);
     }
+    if (m->parted) {
+        print_format("%zu cop%s of one file %s of %s own", m->parted,
+                     m->parted == 1 ? "y" : "ies",
+                     m->parted == 1 ? "is a table" : "are tables",
+                     m->parted == 1 ? "its" : "their");
+    }
     if (m->refused) {
         print_format("%zu file%s refused; see above", m->refused,
                      m->refused == 1 ? " was" : "s were");
@@ -198,9 +208,49 @@ static void refuse_empty(struct merging *m, const struct paths *folders)
     }
 }
 
-static int merge(const struct inputs *all, const char *out, bool dry)
+/* Copies of one file that were numbered apart: told, or parted. False with err set, and
+ * nothing open. */
+static bool part_copies(struct merging *m, const struct paths *inputs, const char *out,
+                        struct err *err)
 {
-    struct merging m = {.told_ms = clock_ticks_ms()};
+    struct partings p;
+    bool ok = true;
+    if (!partings_any(m->out.session)) {
+        return true;
+    }
+    partings_find(&p, inputs, out, m->out.session);
+    if (m->part || p.known) {
+        file_close(&m->out);
+        ok = open_out(inputs, out, m, err);
+        if (ok && !partings_add(&p, m->out.session, m->part, err)) {
+            file_close(&m->out);
+            ok = false;
+        }
+    }
+    if (ok) {
+        partings_say(&p, m->out.session, &m->apart);
+        m->parted = p.made;
+    }
+    partings_finish(&p);
+    return ok;
+}
+
+static bool tell_apart(const struct merging *m)
+{
+    if (m->apart.len_bytes) {
+        struct str line = str_of(
+            "these files have one table, which each calls otherwise:\n%s"
+            "if they are copies of one file, merge --part makes a table of each; if not, "
+            "o on the screen settles it",
+            m->apart.bytes);
+        tell_lines(NULL, &line);
+    }
+    return m->apart.len_bytes > 0;
+}
+
+static int merge(const struct inputs *all, const char *out, bool dry, bool part)
+{
+    struct merging m = {.told_ms = clock_ticks_ms(), .part = part};
     struct err err = ERR_NONE;
     const struct paths *inputs = &all->files;
     if (!open_out(inputs, out, &m, &err)) {
@@ -216,6 +266,10 @@ static int merge(const struct inputs *all, const char *out, bool dry)
         }
     }
     wipe_progress(&m);
+    if (!part_copies(&m, inputs, out, &err)) {
+        paths_finish(&m.nothing_new);
+        return failure(&err);
+    }
     m.left_out += tell_unread(out, &m.out.news);
     forms_need(m.out.session);
     hand_turn_lists(m.out.session, &m.out.by_hand);
@@ -230,10 +284,12 @@ static int merge(const struct inputs *all, const char *out, bool dry)
         int printed = output_done();
         bool look = tell_unshown(out, m.out.session);
         look = tell_copies(out, m.out.session) || look;
+        look = tell_apart(&m) || look;
         tell_alone(out, m.out.session);
         status = printed ? printed : look && !status ? STATUS_LOOK : status;
     }
     paths_finish(&m.nothing_new);
+    str_finish(&m.apart);
     file_close(&m.out);
     return status;
 }
@@ -256,9 +312,11 @@ static void add_input(struct inputs *inputs, const char *path)
 int command_merge(const struct command *command, int argc, char **argv)
 {
     const char *out = NULL;
-    bool dry = false;
-    const struct option_row rows[] = {
-        {"output", 'o', .value = &out}, {"dry-run", .flag = &dry}, {.name = NULL}};
+    bool dry = false, part = false;
+    const struct option_row rows[] = {{"output", 'o', .value = &out},
+                                      {"dry-run", .flag = &dry},
+                                      {"part", .flag = &part},
+                                      {.name = NULL}};
     struct inputs inputs = {0};
     int status;
     if (!command_options(command, rows, &argc, &argv, &status)) {
@@ -271,7 +329,7 @@ int command_merge(const struct command *command, int argc, char **argv)
         add_input(&inputs, argv[i]);
     }
     status = inputs.files.count
-                 ? merge(&inputs, out, dry)
+                 ? merge(&inputs, out, dry, part)
                  : usage_error(command, argc ? "no *.json file is in there"
                                              : "which FILEs, or which FOLDER?");
     paths_finish(&inputs.files);

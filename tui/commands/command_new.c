@@ -8,14 +8,23 @@
 #include "store/generations.h"
 #include "store/replace.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+enum { MOST_TABLES = 999 };
 enum { TITLE, PLACE, DATE, TABLE, STARTS, ANSWER_TO, DETAIL_COUNT };
 
 /* What was asked for. */
 struct order {
     const char *path;
     const char *after;                 /* the file of an earlier session, or NULL */
+    bool goals;                        /* whose goals are carried over */
+    const char *from;                  /* the file of one that was prepared, or NULL */
+    const char *folder;                /* where each table gets a file; NULL: only one */
+    long first, last;                  /* then these, or what details say, if 0 */
     const char *template;              /* NULL: the default, or the earlier session's */
     const char *details[DETAIL_COUNT]; /* NULL: left out */
 };
@@ -90,17 +99,49 @@ static const struct record *follow_up(struct author *author, const struct order 
         err_set(err, "%s: holds no session that could be followed up", order->after);
         return NULL;
     }
-    return author_follow_up(author, &follow, err);
+    const struct record *earlier = table_to_follow(author->session);
+    const struct record *table = author_follow_up(author, &follow, err);
+    bool ok = table && (!order->goals ||
+                        author_copy_goals(author, author->session, earlier, table, err));
+    return ok ? table : NULL;
 }
 
-static bool add_table(struct author *author, const struct order *order,
-                      const char *template_id, struct err *err)
+/* A table as it was prepared, in a file of one table. */
+static const struct record *of_prepared(struct author *author, struct session *prepared,
+                                        const struct order *order,
+                                        const char *template_id, struct err *err)
+{
+    static const char *const names[] = {"title", "place", "date", "table"};
+    const struct record *from = table_to_follow(prepared);
+    const char *details[sizeof names / sizeof *names];
+    if (!from) {
+        err_set(err, "%s: holds no session that could be copied", order->from);
+        return NULL;
+    }
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) { /* but for the number */
+        details[i] = order->details[i] || i == TABLE ? order->details[i]
+                                                     : record_text(from, names[i]);
+    }
+    const struct template *form = table_template(prepared, from);
+    if (!order->template && !template_builtin_of(form->id) &&
+        !session_add_template(author->session, form, err)) {
+        return NULL;
+    }
+    const struct record *table =
+        author_add_table(author, order->template ? template_id : form->id, details[TITLE],
+                         details[PLACE], details[DATE], details[TABLE], err);
+    return table && author_copy_table(author, prepared, from, table, err) ? table : NULL;
+}
+
+static bool add_table(struct author *author, struct session *prepared,
+                      const struct order *order, const char *template_id, struct err *err)
 {
     const char *const *d = order->details;
-    const struct record *table = order->after
-                                     ? follow_up(author, order, template_id, err)
-                                     : author_add_table(author, template_id, d[TITLE],
-                                                        d[PLACE], d[DATE], d[TABLE], err);
+    const struct record *table =
+        order->after  ? follow_up(author, order, template_id, err)
+        : order->from ? of_prepared(author, prepared, order, template_id, err)
+                      : author_add_table(author, template_id, d[TITLE], d[PLACE], d[DATE],
+                                         d[TABLE], err);
     return table &&
            (!d[STARTS] ||
             author_set(author, table, "starts", VALUE_OF_TEXT(d[STARTS]), err)) &&
@@ -110,31 +151,139 @@ static bool add_table(struct author *author, const struct order *order,
 
 static int make_file(const struct command *command, const struct order *order)
 {
-    struct session *session = session_new();
+    struct session *session = session_new(), *prepared = session_new();
+    const char *earlier = order->after ? order->after : order->from;
     struct author author;
     struct file_added added = {0};
     struct str id = STR_EMPTY;
     struct err err = ERR_NONE;
     int status = STATUS_DONE;
-    if (order->after && !file_add(order->after, session, &added, &err)) {
+    if (earlier && !file_add(earlier, order->after ? session : prepared, &added, &err)) {
         status = failure(&err);
     }
     if (status == STATUS_DONE) {
         status = find_template(command, session, order, &id);
     }
-    bool look = order->after && tell_unread(order->after, &added.news);
+    bool look = earlier && tell_unread(earlier, &added.news);
     author_init(&author, session, clock_seed(), NULL);
     author.now_ms = clock_now_ms();
     if (status == STATUS_DONE) {
-        status = add_table(&author, order, str_text(&id), &err)
+        status = add_table(&author, prepared, order, str_text(&id), &err)
                      ? write_new(session, order->path)
                      : failure(&err);
     }
     author_finish(&author);
     session_free(session);
+    session_free(prepared);
     journal_news_finish(&added.news);
     str_finish(&id);
     return status == STATUS_DONE && look ? STATUS_LOOK : status;
+}
+
+/* Each table of the room gets a file: all of them, or none. */
+static int make_folder(const struct command *command, const struct order *all)
+{
+    struct order order = *all;
+    struct err err = ERR_NONE;
+    struct str path = STR_EMPTY;
+    char number[32];
+    int status = STATUS_DONE;
+    for (int make = 0; make < 2 && (status == STATUS_DONE || status == STATUS_LOOK);
+         make++) {
+        if (make && mkdir(all->folder, 0777) != 0 && access(all->folder, W_OK) != 0) {
+            err_system(&err, "%s", all->folder);
+            status = failure(&err);
+        }
+        for (long i = all->first; i <= all->last && status != STATUS_FAILED; i++) {
+            snprintf(number, sizeof number, "%ld", i);
+            order.details[TABLE] = number;
+            str_set(&path, "%s/table-%ld.json", all->folder, i);
+            order.path = path.bytes;
+            if (make) {
+                status = make_file(command, &order);
+            } else if (access(path.bytes, F_OK) == 0) {
+                err_set(&err, "%s: exists already; none was made", path.bytes);
+                status = failure(&err);
+            }
+        }
+    }
+    if (status == STATUS_DONE || status == STATUS_LOOK) {
+        print_format("%s: %ld new session%s, table-%ld.json to table-%ld.json%s%s",
+                     all->folder, all->last - all->first + 1,
+                     plural((size_t)(all->last - all->first + 1)), all->first, all->last,
+                     all->from ? ", from " : "", all->from ? all->from : "");
+    }
+    str_finish(&path);
+    return status;
+}
+
+/* "1..12", or a number alone. */
+static bool read_tables(struct order *order)
+{
+    const char *words = order->details[TABLE];
+    char *end;
+    order->first = words ? strtol(words, &end, 10) : 0;
+    order->last = order->first;
+    if (words && strncmp(end, "..", 2) == 0) {
+        order->last = strtol(end + 2, &end, 10);
+    }
+    return words && !*end && order->first > 0 && order->last >= order->first &&
+           order->last - order->first < MOST_TABLES;
+}
+
+/* What of an order fits together; a status. */
+static int look_at(const struct command *command, struct order *order, int operands)
+{
+    int64_t unused;
+    int minutes;
+    const char *date = order->details[DATE], *starts = order->details[STARTS];
+    if (order->after && order->from) {
+        return usage_error(command, "--after or --from, not both");
+    }
+    if (order->goals && !order->after) {
+        return usage_error(command, "--goals are those of --after");
+    }
+    if (!order->folder && order->details[TABLE] && strstr(order->details[TABLE], "..")) {
+        return usage_error(command,
+                           "which FOLDER? -o FOLDER takes the files of tables %s",
+                           order->details[TABLE]);
+    }
+    if (order->folder && (operands || !read_tables(order))) {
+        return usage_error(command, operands
+                                        ? "-o FOLDER names the files itself"
+                                        : "which tables? --table 1..12 makes twelve");
+    }
+    if (!order->folder && operands != 1) {
+        return usage_error(command, operands ? "one FILE at a time" : "which FILE?");
+    }
+    if (date && !date_read(date, &unused)) {
+        return usage_error(command, "\"%s\" is no date; write it as 2017-02-22", date);
+    }
+    if (starts && !time_of_day_read(starts, &minutes)) {
+        return usage_error(command, "\"%s\" is no time of day; write it as 11:45",
+                           starts);
+    }
+    return STATUS_DONE;
+}
+
+static int make_one(const struct command *command, const struct order *order)
+{
+    int status = make_file(command, order);
+    if (status == STATUS_DONE || status == STATUS_LOOK) {
+        print_format("%s: a new session%s%s%s%s; roundtable %s%s opens it", order->path,
+                     order->after ? " that follows up " : "",
+                     order->after ? order->after : "", order->from ? ", from " : "",
+                     order->from ? order->from : "", *order->path == '-' ? "-- " : "",
+                     order->path);
+    }
+    return status;
+}
+
+static void leave_out_empty(const char **value) /* as from a script's unset variable */
+{
+    if (*value && !**value) {
+        *value = NULL;
+    }
 }
 
 int command_new(const struct command *command, int argc, char **argv)
@@ -146,39 +295,28 @@ int command_new(const struct command *command, int argc, char **argv)
                                       {"date", .value = &order.details[DATE]},
                                       {"table", .value = &order.details[TABLE]},
                                       {"after", .value = &order.after},
+                                      {"goals", .flag = &order.goals},
+                                      {"from", .value = &order.from},
+                                      {"output", 'o', .value = &order.folder},
                                       {"starts", .value = &order.details[STARTS]},
                                       {"answer-to", .value = &order.details[ANSWER_TO]},
                                       {.name = NULL}};
-    int64_t unused;
     int status;
-    order.path = command_file(command, rows, argc, argv, &status);
-    if (!order.path) {
+    if (!command_options(command, rows, &argc, &argv, &status)) {
         return status;
     }
-    if (order.after && !*order.after) {
-        order.after = NULL;
+    leave_out_empty(&order.after);
+    leave_out_empty(&order.from);
+    leave_out_empty(&order.folder);
+    for (size_t i = 0; i < DETAIL_COUNT; i++) {
+        leave_out_empty(&order.details[i]);
     }
-    for (size_t i = 0; i < DETAIL_COUNT; i++) { /* as from a script's unset variable */
-        if (order.details[i] && !*order.details[i]) {
-            order.details[i] = NULL;
-        }
+    status = look_at(command, &order, argc);
+    if (status == STATUS_DONE) {
+        order.path = argv[0];
+        status = order.folder ? make_folder(command, &order) : make_one(command, &order);
     }
-    const char *date = order.details[DATE];
-    if (date && !date_read(date, &unused)) {
-        return usage_error(command, "\"%s\" is no date; write it as 2017-02-22", date);
-    }
-    const char *starts = order.details[STARTS];
-    int minutes;
-    if (starts && !time_of_day_read(starts, &minutes)) {
-        return usage_error(command, "\"%s\" is no time of day; write it as 11:45",
-                           starts);
-    }
-    status = make_file(command, &order);
     if (status == STATUS_DONE || status == STATUS_LOOK) {
-        print_format("%s: a new session%s%s; roundtable %s%s opens it", order.path,
-                     order.after ? " that follows up " : "",
-                     order.after ? order.after : "", *order.path == '-' ? "-- " : "",
-                     order.path);
         int printed = output_done();
         status = printed ? printed : status;
     }

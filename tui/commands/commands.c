@@ -19,22 +19,23 @@ const struct command commands[] = {
      command_open},
     {"new",
      "new [-t TEMPLATE] [--title TITLE] [--place PLACE]\n"
-     "                      [--date DATE] [--table TABLE] [--after EARLIER]\n"
-     "                      [--starts TIME] [--answer-to ADDRESS] FILE",
-     "make a session file",
+     "                      [--date DATE] [--table TABLE] [--starts TIME]\n"
+     "                      [--answer-to ADDRESS] [--after EARLIER] [--goals]\n"
+     "                      [--from PREPARED] [-o FOLDER] [FILE]",
+     "make a session file, or one for each table",
      "Makes a session file and does not open it; never overwrites one.\n\n"
-     "  -t, --template TEMPLATE  one that \"roundtable templates\" lists, or the path "
-     "of\n"
-     "                           a file, with a slash or a dot in it\n"
-     "  --title TITLE            what the session is called\n"
-     "  --place PLACE            where it is held\n"
+     "  -t, --template TEMPLATE  one that \"roundtable templates\" lists, or a path\n"
+     "  --title TITLE, --place PLACE  what the session is called, and where it is held\n"
      "  --date DATE              when, as in 2017-02-22\n"
-     "  --table TABLE            which table of the room\n"
+     "  --table TABLE            which table of the room; with -o, 1..12 for twelve\n"
      "  --starts TIME            when the first stage of its day begins, as in 11:45\n"
      "  --answer-to ADDRESS      where people can answer back: on the cover of exports\n"
      "  --after EARLIER          follow up an earlier session: FILE holds all of its\n"
-     "                           file and a new table, where C shows the promises\n\n"
-     "  roundtable new --place Manchester --table 4 table-4.json\n"
+     "                           file and a new table, where C shows the promises\n"
+     "  --goals                  which begins with the earlier one's goals\n"
+     "  --from PREPARED          begin with that file's details, goals and entries\n"
+     "  -o, --output FOLDER      table-1.json and so on in there\n\n"
+     "  roundtable new --from prepared.json --table 1..12 -o tables/\n"
      "  roundtable new --after table-4.json table-4-in-june.json",
      command_new},
     {"export",
@@ -58,14 +59,16 @@ const struct command commands[] = {
      "  roundtable export --for public --cover -o table-4.pdf table-4.json\n"
      "  roundtable export -f csv table-4.json | grep -i boulder",
      command_export},
-    {"merge", "merge -o OUT [--dry-run] FILE…",
+    {"merge", "merge -o OUT [--dry-run] [--part] FILE…",
      "make one seminar file of many tables' files",
      "Puts together what all FILEs say, in whatever order, however often: the same\n"
      "bytes come out. A FILE that is a folder stands for all *.json in it. What their\n"
      "journals hold is in it, too. OUT may be one of the FILEs. Exit status 3 if a\n"
-     "file was refused; the others are merged.\n\n"
+     "file was refused, the others being merged, or if FILEs have one table that each\n"
+     "calls otherwise, as copies of one file do that were numbered afterwards.\n\n"
      "  -o, --output OUT  the file to write; must not exist unless it is a FILE\n"
-     "  --dry-run         only say what would come of it\n\n"
+     "  --dry-run         only say what would come of it\n"
+     "  --part            make a table of each such copy\n\n"
      "  roundtable merge -o seminar.json table-*.json\n"
      "  roundtable merge --dry-run -o seminar.json manchester/ leeds/",
      command_merge},
