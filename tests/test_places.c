@@ -145,6 +145,8 @@ Test(places, a_data_file_found_earlier_hides_its_name_later)
         "dir1/roundtable/templates/d.json",
         "dir2/roundtable/templates/d.json",
         "dir2/roundtable/templates/c.json",
+        "dir2/roundtable/templates/phone.cy.json",
+        "own/templates/phone.cy.json",
     };
     static const char *const found[] = {
         "home/roundtable/templates/a.json", "own/templates/b.json",

@@ -1,6 +1,7 @@
 #ifndef ROUNDTABLE_EXPORT_WRITING_H
 #define ROUNDTABLE_EXPORT_WRITING_H
 
+#include "base/html.h"
 #include "base/str.h"
 
 /* How the words of a person go into each format: sanitised, and escaped so that they
@@ -17,12 +18,6 @@ void text_add_heading(struct str *out, const char *words, char mark);
 /** Adds words so that a reader of Markdown sees them as they were typed. They stay on one
  *  line, whatever they hold: that is what keeps a cell a cell and a heading a heading. */
 void markdown_add_words(struct str *out, const char *words);
-
-/** Adds words for a place between tags or in a quoted attribute. */
-void html_add_words(struct str *out, const char *words, const char *line_break);
-
-/** Adds words that set in their own direction, whatever stands around them. */
-void html_add_own(struct str *out, const char *words);
 
 /** Adds the dash of an empty cell, which is read aloud as "none yet". */
 void html_add_none(struct str *out);

@@ -285,7 +285,7 @@ void data_files_begin(const char *argv0)
     program = argv0;
 }
 
-void data_files(const char *sub_folder, struct paths *out)
+static void add_data_files(const char *sub_folder, struct paths *out)
 {
     const char *own = getenv("ROUNDTABLE_DATA"), *dirs = getenv("XDG_DATA_DIRS");
     if (own && *own) {
@@ -315,6 +315,35 @@ void data_files(const char *sub_folder, struct paths *out)
     add_sub_folder(ROUNDTABLE_DATADIR, strlen(ROUNDTABLE_DATADIR), sub_folder, out);
     str_finish(&sub);
     ARRAY_SORT(out->items, out->count, by_name);
+}
+
+/* Only those whose names begin so, or only the others. */
+static void keep_begun(const char *beginning, bool begun, struct paths *paths)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < paths->count; i++) {
+        char *path = paths->items[i];
+        if ((strncmp(path_name(path), beginning, strlen(beginning)) == 0) == begun) {
+            paths->items[kept++] = path;
+        } else {
+            free(path);
+        }
+    }
+    paths->count = kept;
+}
+
+static const char phone_words[] = "phone.";
+
+void data_files(const char *sub_folder, struct paths *out)
+{
+    add_data_files(sub_folder, out);
+    keep_begun(phone_words, false, out);
+}
+
+void data_files_of_phones(struct paths *out)
+{
+    add_data_files("templates", out);
+    keep_begun(phone_words, true, out);
 }
 
 char *state_path(const char *name)

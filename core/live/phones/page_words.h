@@ -2,6 +2,7 @@
 #define ROUNDTABLE_LIVE_PHONES_PAGE_WORDS_H
 
 #include "base/err.h"
+#include "base/str.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -12,7 +13,7 @@
  *
  *     { "format": "roundtable phone words", "version": 1, "language": "cy",
  *       "name": "Cymraeg", "direction": "ltr", "note": "not yet read by a native speaker",
- *       "words": { "send": "Anfon", "left": "{n} ar ôl", … } }
+ *       "words": { "send": "Anfon", "sent": "Anfonwyd: {text}", … } }
  *
  * What a language lacks is said in English.
  */
@@ -44,5 +45,9 @@ size_t page_language_count(const struct page_languages *languages);
  *  or English. Both may be NULL, and are taken on trust in nothing. */
 const struct page_words *page_language_choose(const struct page_languages *languages,
                                               const char *chosen, const char *accepts);
+
+/** Adds a sentence, with what it says put in: nothing is escaped. */
+void page_say(const struct page_words *words, enum page_word word, long n, long all,
+              const char *text, struct str *out);
 
 #endif
