@@ -32,6 +32,11 @@ void desk_free(struct desk *desk);
 void desk_answer(struct desk *desk, const struct web_request *request, int64_t now_ms,
                  struct web_answer *answer);
 
+/** The same where what was done could not be kept: says so, and shows the form again as it
+ *  was sent, so that sending it again is the same entry. */
+void desk_answer_not_kept(struct desk *desk, const struct web_request *request,
+                          int64_t now_ms, struct web_answer *answer);
+
 /** How many phones came since it began, and how many have said that they are ready with what
  *  is written alone. */
 size_t desk_joined(const struct desk *desk);

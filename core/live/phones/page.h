@@ -17,11 +17,13 @@ enum {
     PAGE_MOST_BYTES = 4096,     /* of the page, as long as nobody has written anything */
 };
 
-struct page_words; /* the page's own sentences in a language: page_words.h */
+struct page_words;     /* the page's own sentences in a language: page_words.h; */
+struct page_languages; /* and all there are */
 
 /** Something to choose from. */
 struct page_choice {
     const char *id, *text; /* what the form sends, and what stands there */
+    const char *hint;      /* beneath it; NULL: nothing */
     bool chosen;
     long dots; /* in a ballot: given by this phone */
 };
@@ -34,13 +36,15 @@ struct page_sent {
 
 struct page {
     const struct page_words *words;
-    const char *token; /* of the address, in every form */
-    const char *title; /* of the session */
-    const char *once;  /* for the next entry: a form sent twice offers once */
-    const char *name;  /* that this phone gave, or "" */
+    const struct page_languages *languages; /* to choose from */
+    const char *token;                      /* of the address, in every form */
+    const char *title;                      /* of the session */
+    const char *once; /* for the next entry: a form sent twice offers once */
+    const char *name; /* that this phone gave, or "" */
 
     /* What the form for an entry is about; no columns: none is shown. */
-    const char *prompt; /* the stage's question, or that of the column */
+    bool asks;          /* there is a form for an entry at all */
+    const char *prompt; /* the stage's question; NULL */
     const struct page_choice *goals, *columns;
     size_t goal_count, column_count;
     const char *text;    /* what stood in the field when it was refused; "" */
@@ -66,12 +70,28 @@ struct page {
     const struct page_sent *sent;
     size_t sent_count;
     /* What the table has so far, if it is shown: in this goal and column. */
+    bool shows;
     const char *const *so_far;
     size_t so_far_count;
 };
 
+/**
+ * All of the page is one form, so that what stands in its fields stays there whatever is
+ * pressed. It sends "once", "lang", "goal", "column", "text", "name" and "word", and "do":
+ *
+ *     send          or nothing: the entry
+ *     show          what the table has in that goal and column
+ *     ready, unready
+ *     back:ONCE     takes back what was sent
+ *     answer:ID     one of the question's choices; "answer": the word
+ *     dots:ID:2     so many dots for an entry: sent twice, it is the same
+ */
+
 /** Adds the whole page. */
 void page_write(const struct page *page, struct str *out);
+
+/** Adds the Content-Security-Policy with which the page is to be sent. */
+void page_write_policy(struct str *out);
 
 /** Adds the page for an address that does not exist: the same for all. */
 void page_write_not_found(struct str *out);

@@ -1,0 +1,283 @@
+/* What phones ask becomes an edit. */
+
+#include "live/phones/desk.h"
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "live/phones/desk_inside.h"
+#include "model/alone.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LONGEST_NAME_LETTERS = 60 };
+
+struct desk *desk_new(struct author *author, const struct page_languages *languages,
+                      const char *token)
+{
+    struct desk *desk = memory_get(sizeof *desk);
+    *desk = (struct desk){.author = author, .languages = languages};
+    desk->token = memory_copy_text(token);
+    return desk;
+}
+
+void desk_free(struct desk *desk)
+{
+    if (desk) {
+        for (size_t i = 0; i < desk->count; i++) {
+            phone_finish(&desk->phones[i]);
+        }
+        free(desk->phones);
+        free(desk->token);
+        free(desk);
+    }
+}
+
+/* What is said */
+
+void visit_say(struct visit *v, enum page_word word, const char *text)
+{
+    str_clear(&v->done);
+    page_say(v->words, word, 0, 0, text, &v->done);
+}
+
+void visit_refuse(struct visit *v, enum page_word word, long n, long all)
+{
+    str_clear(&v->refused);
+    page_say(v->words, word, n, all, "", &v->refused);
+}
+
+/* Where an entry goes */
+
+const struct record *const *visit_goals(struct visit *v, size_t *count)
+{
+    *count = 0;
+    return v->table ? table_goals(v->session, v->table, count) : NULL;
+}
+
+/* That of the stage, or the first that has columns. */
+const struct grid *visit_grid(const struct visit *v)
+{
+    const struct stage *stage = template_stage(v->form, record_words(v->table, "stage"));
+    const struct grid *first = NULL;
+    for (size_t i = 0; i < v->form->grid_count; i++) {
+        const struct grid *grid = &v->form->grids[i];
+        if (stage && grid->column_count && strcmp(grid->id, stage->grid) == 0) {
+            return grid;
+        }
+        first = first || !grid->column_count ? first : grid;
+    }
+    return first;
+}
+
+static const struct column *find_column(const struct grid *grid, const char *id)
+{
+    for (size_t i = 0; grid && id && i < grid->column_count; i++) {
+        if (strcmp(grid->columns[i].id, id) == 0) {
+            return &grid->columns[i];
+        }
+    }
+    return NULL;
+}
+
+static const struct record *find_goal(struct visit *v, const char *id)
+{
+    size_t count;
+    const struct record *const *goals = visit_goals(v, &count);
+    for (size_t i = 0; id && i < count; i++) {
+        if (strcmp(record_id(goals[i]), id) == 0) {
+            return goals[i];
+        }
+    }
+    return NULL;
+}
+
+static bool has_field(const struct web_request *request, const char *name)
+{
+    for (size_t i = 0; i < request->field_count; i++) {
+        if (strcmp(request->fields[i].name, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool visit_place(struct visit *v, const struct record **goal, const char **column)
+{
+    size_t count;
+    const char *asked = web_field(v->request, "goal"),
+               *in = web_field(v->request, "column");
+    const struct record *const *goals = visit_goals(v, &count);
+    const struct grid *grid = visit_grid(v);
+    bool says = has_field(v->request, "goal");
+    *goal = find_goal(v, says ? asked : v->phone->goal);
+    if (!*goal && !says && count) {
+        *goal = goals[0];
+    }
+    const struct column *found = find_column(grid, *in ? in : v->phone->column);
+    *column = found ? found->id : grid ? grid->columns[0].id : "";
+    return (*goal || !says || !*asked) && (found || !*in);
+}
+
+static void set_ready(struct visit *v, bool ready)
+{
+    phone_set(&v->phone->ready, ready && v->table ? table_alone(v->table) : NULL);
+}
+
+/* What a button asks for */
+
+static const char *behind(const char *text, const char *beginning)
+{
+    size_t len = strlen(beginning);
+    return strncmp(text, beginning, len) == 0 ? text + len : NULL;
+}
+
+static void act(struct visit *v)
+{
+    const char *does = web_field(v->request, "do"), *what;
+    if (!*does || strcmp(does, "send") == 0) {
+        visit_send(v);
+    } else if (strcmp(does, "ready") == 0 || strcmp(does, "unready") == 0) {
+        set_ready(v, *does == 'r');
+    } else if ((what = behind(does, "back:"))) {
+        visit_take_back(v, what);
+    } else if ((what = behind(does, "dots:"))) {
+        visit_set_dots(v, what);
+    } else if ((what = behind(does, "answer"))) {
+        visit_answer(v, what);
+    }
+}
+
+/* Without blanks around it. */
+void trim_words(const char *text, struct str *out)
+{
+    static const char blanks[] = " \n";
+    text += strspn(text, blanks);
+    size_t len = strlen(text);
+    while (len && strchr(blanks, text[len - 1])) {
+        len--;
+    }
+    str_add_bytes(out, text, len);
+}
+
+/* What of the form is remembered for the next page. */
+static void remember(struct visit *v)
+{
+    const struct record *goal;
+    const char *column, *given = web_field(v->request, "name");
+    struct str name = STR_EMPTY, trimmed = STR_EMPTY;
+    trim_words(given, &trimmed);
+    text_add_beginning(&name, str_text(&trimmed), LONGEST_NAME_LETTERS);
+    if (has_field(v->request, "name")) {
+        phone_set(&v->phone->by, str_text(&name));
+    }
+    if (v->table && has_field(v->request, "goal")) {
+        visit_place(v, &goal, &column);
+        free(v->phone->goal);
+        v->phone->goal = memory_copy_text(goal ? record_id(goal) : "");
+        phone_set(&v->phone->column, column);
+    }
+    str_finish(&name);
+    str_finish(&trimmed);
+}
+
+/* Said after a form was done with, where it is looked at. */
+static void say_what_was_done(struct visit *v)
+{
+    struct offer offer;
+    const char *sent = web_field(v->request, "sent"),
+               *back = web_field(v->request, "back"),
+               *stays = web_field(v->request, "stays");
+    const struct record *gone = *back ? session_record(v->session, "offer", back) : NULL;
+    if (*sent && visit_offer(v, sent, &offer)) {
+        visit_say(v, WORD_SENT, offer.text);
+    } else if (gone && strcmp(record_words(gone, "from"), v->phone->hash) == 0) {
+        visit_say(v, WORD_TAKEN_BACK, record_words(gone, "text"));
+    } else if (*stays) {
+        visit_say(v, WORD_STAYS, "");
+    }
+}
+
+/* After a form is done with, the page is looked at anew, so that going back and loading it
+ * again sends nothing; not where something stands in the field that would be lost. */
+static bool goes_on(const struct visit *v)
+{
+    bool sent = strncmp(str_text(&v->see), "&sent", 5) == 0;
+    return v->request->post && !v->is_new && !v->refused.len_bytes &&
+           (!v->done.len_bytes || v->see.len_bytes) &&
+           (sent || !*web_field(v->request, "text"));
+}
+
+static void begin_visit(struct desk *desk, const struct web_request *request,
+                        int64_t now_ms, struct web_answer *answer, struct visit *v)
+{
+    char name[2 * BASE32_SIZE_BYTES];
+    size_t tables;
+    const char *lang = web_field(request, "lang");
+    random_name(name);
+    random_name(name + BASE32_SIZE_BYTES - 1);
+    *v = (struct visit){.desk = desk,
+                        .is_new = !*request->phone,
+                        .request = request,
+                        .session = desk->author->session,
+                        .now_ms = now_ms,
+                        .status = 200};
+    v->phone = desk_meet(desk, v->is_new ? name : request->phone);
+    v->phone->seen_ms = now_ms;
+    memcpy(answer->phone, v->is_new ? name : "", v->is_new ? sizeof name - 1 : 1);
+    v->words = page_language_choose(desk->languages, lang, request->accepts);
+    const struct record *const *all = session_tables(v->session, &tables);
+    v->table = tables ? all[0] : NULL;
+    v->form = v->table ? table_template(v->session, v->table) : NULL;
+    desk->author->by = v->phone->by;
+    desk->author->now_ms = now_ms;
+}
+
+static void end_visit(struct visit *v)
+{
+    v->desk->author->by = NULL;
+    arena_finish(&v->arena);
+    str_finish(&v->done);
+    str_finish(&v->refused);
+    str_finish(&v->see);
+}
+
+void desk_answer(struct desk *desk, const struct web_request *request, int64_t now_ms,
+                 struct web_answer *answer)
+{
+    struct visit v;
+    begin_visit(desk, request, now_ms, answer, &v);
+    if (request->post) {
+        remember(&v);
+        desk->author->by = v.phone->by;
+        act(&v);
+    } else {
+        say_what_was_done(&v);
+    }
+    if (goes_on(&v)) {
+        answer->status = 303;
+        str_addf(&answer->see, "?lang=%s%s", v.words->language, str_text(&v.see));
+    } else {
+        answer->status = v.status;
+        visit_show(&v, &answer->body);
+    }
+    end_visit(&v);
+}
+
+void desk_answer_not_kept(struct desk *desk, const struct web_request *request,
+                          int64_t now_ms, struct web_answer *answer)
+{
+    struct visit v;
+    char phone[WEB_PHONE_BYTES];
+    struct web_request again = *request;
+    memcpy(phone, answer->phone, sizeof phone); /* the name that it has by now */
+    again.phone = *phone ? phone : request->phone;
+    begin_visit(desk, &again, now_ms, answer, &v);
+    memcpy(answer->phone, phone, sizeof phone);
+    visit_refuse(&v, WORD_NOT_KEPT, 0, 0);
+    str_clear(&answer->see);
+    str_clear(&answer->body);
+    answer->status = 503;
+    visit_show(&v, &answer->body);
+    end_visit(&v);
+}

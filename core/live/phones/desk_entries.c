@@ -1,0 +1,153 @@
+/* Entries: sent, and taken back. */
+
+#include "base/utf8.h"
+#include "live/phones/desk_inside.h"
+
+#include <string.h>
+
+bool visit_offer(const struct visit *v, const char *once, struct offer *offer)
+{
+    return offer_find(v->session, once, offer) &&
+           strcmp(offer->from, v->phone->hash) == 0;
+}
+
+/* Its words as they were taken; somebody may have made others of them since. */
+static bool is_as_sent(const struct offer *offer)
+{
+    return offer->entry && record_shown(offer->entry) &&
+           strcmp(record_words(offer->entry, "text"), offer->text) == 0;
+}
+
+bool visit_may_take_back(const struct visit *v, const struct offer *offer)
+{
+    bool taken = offer->state == OFFER_TAKEN || offer->entry;
+    return v->now_ms - offer->at_ms < DESK_TAKE_BACK_MS && offer->at_ms <= v->now_ms &&
+           (!taken || (table_says_yes(v->table, PHONES_STRAIGHT) && is_as_sent(offer)));
+}
+
+static long count_letters(const char *text)
+{
+    size_t len_bytes = strlen(text), at = 0;
+    long count = 0;
+    while (at < len_bytes) {
+        at = grapheme_after(text, len_bytes, at);
+        count++;
+    }
+    return count;
+}
+
+static bool is_well_named(const char *once)
+{
+    size_t len = strspn(once, "0123456789abcdefghijklmnopqrstuvwxyz");
+    return len && len < OFFER_ID_BYTES && !once[len];
+}
+
+static bool is_the_same(const struct visit *v, const struct offering *o)
+{
+    struct offer known;
+    return visit_offer(v, o->once, &known) && strcmp(known.text, o->text) == 0 &&
+           known.goal == o->goal && (!o->goal || strcmp(known.column, o->column) == 0);
+}
+
+/* A form that was filled in again, after going back to it, is another entry, the same
+ * however often it is sent: its name hangs on what it says. */
+static void name_anew(const struct visit *v, const struct offering *o,
+                      char name[BASE32_SIZE_BYTES])
+{
+    uint64_t hash = hash_add_text(HASH_START, o->once);
+    hash = hash_add_text(hash, v->phone->hash);
+    hash = hash_add_text(hash, o->text);
+    hash = hash_add_text(hash, o->goal ? record_id(o->goal) : "");
+    base32_write(hash_end(hash_add_text(hash, o->goal ? o->column : "")), name);
+}
+
+static bool is_known(const struct visit *v, const char *once)
+{
+    const struct record *record = session_record(v->session, "offer", once);
+    return record && record_fields(record);
+}
+
+/* Whether nobody sends too much, or all together do. */
+static bool is_in_pace(struct visit *v)
+{
+    return tempo_take(&v->phone->entries, DESK_PACE, v->now_ms) &&
+           tempo_take(&v->desk->entries, DESK_ADDED_PACE, v->now_ms);
+}
+
+static bool offer_it(struct visit *v, const struct offering *o)
+{
+    struct author *author = v->desk->author;
+    struct offer offer;
+    author_begin_step(author, "offered");
+    bool ok = author_offer(author, v->table, o, NULL);
+    if (ok && table_says_yes(v->table, PHONES_STRAIGHT) &&
+        visit_offer(v, o->once, &offer)) {
+        author_take_offer(author, &offer, o->goal, o->column, NULL, NULL);
+    }
+    author_forget_step(author);
+    return ok;
+}
+
+/* Sends it, or says that it was sent. */
+static void send_offer(struct visit *v, struct offering *o)
+{
+    char anew[BASE32_SIZE_BYTES];
+    bool known = is_known(v, o->once);
+    if (known && !is_the_same(v, o)) {
+        name_anew(v, o, anew);
+        o->once = anew;
+        known = is_known(v, anew);
+    }
+    if (!known && !is_in_pace(v)) {
+        visit_refuse(v, WORD_TOO_FAST, 0, 0);
+        v->status = 429;
+        return;
+    }
+    if (!known && !offer_it(v, o)) {
+        visit_refuse(v, WORD_AGAIN, 0, 0);
+        return;
+    }
+    visit_say(v, WORD_SENT, o->text);
+    str_set(&v->see, "&sent=%s", o->once);
+}
+
+void visit_send(struct visit *v)
+{
+    struct str text = STR_EMPTY;
+    char drawn[BASE32_SIZE_BYTES];
+    const char *once = web_field(v->request, "once");
+    struct offering offering = {.from = v->phone->hash};
+    trim_words(web_field(v->request, "text"), &text);
+    long letters = count_letters(str_text(&text));
+    random_name(drawn);
+    offering.once = is_well_named(once) ? once : drawn;
+    offering.text = str_text(&text);
+    if (!letters) {
+        visit_refuse(v, WORD_EMPTY, 0, 0);
+    } else if (letters > PAGE_LONGEST_LETTERS || text.len_bytes > OFFER_TEXT_BYTES) {
+        visit_refuse(v, WORD_TOO_LONG, PAGE_LONGEST_LETTERS, letters);
+    } else if (!v->table || !visit_place(v, &offering.goal, &offering.column)) {
+        visit_refuse(v, WORD_AGAIN, 0, 0);
+    } else {
+        send_offer(v, &offering);
+    }
+    str_finish(&text);
+}
+
+void visit_take_back(struct visit *v, const char *once)
+{
+    struct author *author = v->desk->author;
+    struct offer offer;
+    if (!visit_offer(v, once, &offer)) {
+        return; /* taken back already, and the page says what there is */
+    }
+    struct str text = str_of("%s", offer.text);
+    author_begin_step(author, "took back");
+    bool ok = visit_may_take_back(v, &offer) &&
+              (offer.entry ? author_delete(author, offer.entry, NULL)
+                           : author_withdraw_offer(author, &offer, NULL));
+    author_forget_step(author);
+    visit_say(v, ok ? WORD_TAKEN_BACK : WORD_STAYS, text.bytes);
+    str_set(&v->see, "&%s=%s", ok ? "back" : "stays", once);
+    str_finish(&text);
+}

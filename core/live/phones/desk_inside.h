@@ -1,0 +1,123 @@
+#ifndef ROUNDTABLE_LIVE_PHONES_DESK_INSIDE_H
+#define ROUNDTABLE_LIVE_PHONES_DESK_INSIDE_H
+
+/* What a desk is made of; private to desk*.c. */
+
+#include "base/arena.h"
+#include "live/phones/desk.h"
+#include "model/ballot.h"
+#include "model/offers.h"
+
+enum { MOST_CHOICES = 500 }; /* goals, or entries of a ballot, on one page */
+
+/** So many a minute: filled up evenly. */
+struct tempo {
+    double left;
+    int64_t at_ms; /* when that was so; 0: never looked at */
+};
+
+/** A phone, by the random name in its cookie. */
+struct phone {
+    char name[WEB_PHONE_BYTES];
+    char hash[BASE32_SIZE_BYTES]; /* what stands of it in the session */
+    char *by;                     /* what its owner is called; NULL: not said */
+    char *goal, *column;          /* that it was at last; NULL */
+    char *ready;                  /* the round that it said it is done with; NULL */
+    struct tempo entries, changes;
+    int64_t seen_ms;
+};
+
+struct desk {
+    struct author *author;
+    const struct page_languages *languages;
+    char *token;
+    struct phone *phones;
+    size_t count, room;
+    size_t joined;
+    struct tempo entries, changes;
+};
+
+/** One request while it is answered. */
+struct visit {
+    struct desk *desk;
+    struct phone *phone;
+    bool is_new; /* it brought no cookie: whether it keeps one is not known */
+    const struct web_request *request;
+    struct session *session;
+    const struct record *table;  /* NULL: there is none yet */
+    const struct template *form; /* of the table */
+    const struct page_words *words;
+    int64_t now_ms;
+    struct arena arena; /* of what the page borrows */
+    struct str done, refused;
+    struct str
+        see; /* what follows "?lang=cy" where it goes on; of a POST that was done */
+    int status;
+};
+
+/* desk_phones.c */
+
+/** The phone of that name; a new one counts as having joined. */
+struct phone *desk_meet(struct desk *desk, const char *name);
+void phone_finish(struct phone *phone);
+
+/** Makes one of its texts a copy of that; NULL and "": none. */
+void phone_set(char **text, const char *to);
+
+/** 64 bits that nobody can guess. */
+void random_name(char out[BASE32_SIZE_BYTES]);
+
+/** Whether one more is within so many a minute; then it is counted. */
+bool tempo_take(struct tempo *tempo, int a_minute, int64_t now_ms);
+
+/* desk.c */
+
+/** Adds what was typed, without blanks around it. */
+void trim_words(const char *text, struct str *out);
+
+/** The goals and columns to choose from. */
+const struct record *const *visit_goals(struct visit *visit, size_t *count);
+const struct grid *visit_grid(const struct visit *visit);
+
+/** The goal, NULL for a new one, and column that are chosen: by the request, else as they
+ *  were. False if the request names one that is not there. */
+bool visit_place(struct visit *visit, const struct record **goal, const char **column);
+
+/** Says something on top of the page, or beside the field for an entry. */
+void visit_say(struct visit *visit, enum page_word word, const char *text);
+void visit_refuse(struct visit *visit, enum page_word word, long n, long all);
+
+/* desk_entries.c */
+
+/** Sends an entry, or takes one back. */
+void visit_send(struct visit *visit);
+void visit_take_back(struct visit *visit, const char *once);
+
+/** Its own offer of that name; false if there is none. */
+bool visit_offer(const struct visit *visit, const char *once, struct offer *offer);
+
+/** Whether it may be taken back still. */
+bool visit_may_take_back(const struct visit *visit, const struct offer *offer);
+
+/* desk_page.c */
+
+/** Writes the page. */
+void visit_show(struct visit *visit, struct str *out);
+
+/* desk_votes.c: the ballot. */
+
+bool visit_votes(const struct visit *visit); /* whether it is open to phones */
+void visit_fill_ballot(struct visit *visit, struct page *page);
+
+/** Sets the dots of an entry: "note:ID:2". */
+void visit_set_dots(struct visit *visit, const char *what);
+
+/* desk_questions.c */
+
+/** A question that is open; false if there is none. */
+void visit_fill_question(struct visit *visit, struct page *page);
+
+/** Chooses an answer, or takes the word of the field "word". */
+void visit_answer(struct visit *visit, const char *what);
+
+#endif

@@ -1,0 +1,176 @@
+/* What phones are shown. */
+
+#include "base/memory.h"
+#include "live/phones/desk_inside.h"
+#include "model/alone.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_SENT = 30, MOST_SO_FAR = 100 };
+
+static void fill_goals(struct visit *v, const struct record *chosen, struct page *page)
+{
+    size_t count;
+    const struct record *const *goals = visit_goals(v, &count);
+    count = count > MOST_CHOICES ? MOST_CHOICES : count;
+    struct page_choice *choices = arena_get(&v->arena, (count + 1) * sizeof *choices);
+    for (size_t i = 0; i < count; i++) {
+        choices[i] = (struct page_choice){.id = record_id(goals[i]),
+                                          .text = record_words(goals[i], "text"),
+                                          .chosen = goals[i] == chosen};
+    }
+    choices[count] = (struct page_choice){
+        .id = "", .text = v->words->texts[WORD_NEW_GOAL], .chosen = !chosen};
+    page->goals = choices;
+    page->goal_count = count + 1;
+}
+
+static void fill_columns(struct visit *v, const char *chosen, struct page *page)
+{
+    const struct grid *grid = visit_grid(v);
+    size_t count = grid ? grid->column_count : 0;
+    struct page_choice *choices = arena_get(&v->arena, (count + 1) * sizeof *choices);
+    for (size_t i = 0; i < count; i++) {
+        const struct column *column = &grid->columns[i];
+        choices[i] = (struct page_choice){.id = column->id,
+                                          .text = column->title,
+                                          .hint = column->prompt,
+                                          .chosen = strcmp(column->id, chosen) == 0};
+    }
+    page->columns = choices;
+    page->column_count = count;
+}
+
+/* The question of the stage that begins as the column is called, or the first. */
+static const char *stage_prompt(const struct visit *v, const char *column)
+{
+    const struct stage *stage = template_stage(v->form, record_words(v->table, "stage"));
+    const struct column *of = template_column(v->form, column, NULL);
+    for (size_t i = 0; stage && of && i < stage->prompt_count; i++) {
+        const char *title = *of->short_title ? of->short_title : of->title;
+        if (strncmp(stage->prompts[i], title, strlen(title)) == 0) {
+            return stage->prompts[i];
+        }
+    }
+    return stage && stage->prompt_count ? stage->prompts[0] : NULL;
+}
+
+static void fill_entry(struct visit *v, const struct record *goal, const char *column,
+                       struct page *page)
+{
+    const struct grid *grid = visit_grid(v);
+    page->asks = true;
+    fill_goals(v, goal, page);
+    if (page->goal_count > 1) {
+        fill_columns(v, column, page);
+        page->prompt = stage_prompt(v, column);
+    } else {
+        page->prompt = grid ? grid->goals.prompt : NULL;
+    }
+    const char *round = table_alone(v->table);
+    page->alone = round;
+    page->ready = round && v->phone->ready && strcmp(round, v->phone->ready) == 0;
+}
+
+static const char *where_of(struct visit *v, const struct offer *offer)
+{
+    const struct column *column =
+        *offer->column ? template_column(v->form, offer->column, NULL) : NULL;
+    struct str where = STR_EMPTY;
+    if (column) {
+        str_addf(&where, "%s: ", column->title);
+    }
+    str_add(&where, offer->goal ? record_words(offer->goal, "text")
+                    : column    ? ""
+                                : v->words->texts[WORD_NEW_GOAL]);
+    const char *kept = arena_copy_text(&v->arena, str_text(&where));
+    str_finish(&where);
+    return kept;
+}
+
+/* It was taken, and the entry deleted since: by its writer, perhaps. */
+static bool is_gone(const struct offer *offer)
+{
+    return offer->entry && !record_shown(offer->entry) && !record_is_alone(offer->entry);
+}
+
+/* What this phone sent, the newest first. */
+static void fill_sent(struct visit *v, struct page *page)
+{
+    size_t count;
+    struct offer *offers =
+        table_offers(v->session, v->table,
+                     OFFER_WAITS | OFFER_TAKEN | OFFER_ASIDE | OFFER_HIDDEN, &count);
+    struct page_sent *sent = arena_get(&v->arena, MOST_SENT * sizeof *sent);
+    for (size_t i = count; i-- > 0 && page->sent_count < MOST_SENT;) {
+        const struct offer *offer = &offers[i];
+        if (strcmp(offer->from, v->phone->hash) == 0 && !is_gone(offer)) {
+            sent[page->sent_count++] =
+                (struct page_sent){.once = record_id(offer->record),
+                                   .text = offer->text,
+                                   .where = where_of(v, offer),
+                                   .can_be_taken_back = visit_may_take_back(v, offer)};
+        }
+    }
+    page->sent = sent;
+    free(offers);
+}
+
+/* Nothing while everybody writes alone. */
+static void fill_so_far(struct visit *v, const struct record *goal, const char *column,
+                        struct page *page)
+{
+    size_t count;
+    page->shows = table_says_yes(v->table, PHONES_SEE) && !table_alone(v->table);
+    if (!page->shows) {
+        return;
+    }
+    const struct record *const *entries =
+        goal ? goal_notes(v->session, goal, column, &count)
+             : table_goals(v->session, v->table, &count);
+    size_t first = count > MOST_SO_FAR ? count - MOST_SO_FAR : 0;
+    const char **texts = arena_get(&v->arena, (count - first + 1) * sizeof *texts);
+    for (size_t i = first; i < count; i++) {
+        texts[page->so_far_count++] = record_words(entries[i], "text");
+    }
+    page->so_far = texts;
+}
+
+static void fill_table(struct visit *v, struct page *page)
+{
+    const struct record *goal;
+    const char *column;
+    visit_place(v, &goal, &column);
+    fill_entry(v, goal, column, page);
+    fill_sent(v, page);
+    fill_so_far(v, goal, column, page);
+    visit_fill_question(v, page);
+    if (visit_votes(v)) {
+        visit_fill_ballot(v, page);
+    }
+}
+
+void visit_show(struct visit *v, struct str *out)
+{
+    char once[BASE32_SIZE_BYTES];
+    const char *given = web_field(v->request, "once"),
+               *title = v->table ? record_words(v->table, "title") : "";
+    bool keeps = v->request->post && strncmp(str_text(&v->see), "&sent", 5) != 0;
+    random_name(once);
+    struct page page = {
+        .words = v->words,
+        .languages = v->desk->languages,
+        .token = v->desk->token,
+        .title = *title ? title : "roundtable",
+        .once = keeps && *given ? given : once,
+        .name = v->phone->by ? v->phone->by : "",
+        .text = keeps ? web_field(v->request, "text") : "",
+        .refused = v->refused.len_bytes ? v->refused.bytes : NULL,
+        .done = v->done.len_bytes ? v->done.bytes : NULL,
+    };
+    if (v->table) {
+        fill_table(v, &page);
+    }
+    page_write(&page, out);
+}

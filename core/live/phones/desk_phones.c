@@ -1,0 +1,113 @@
+/* Phones, by what their cookies are called. */
+
+#include "base/memory.h"
+#include "live/phones/desk_inside.h"
+#include "model/alone.h"
+
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+
+void phone_finish(struct phone *phone)
+{
+    free(phone->by);
+    free(phone->goal);
+    free(phone->column);
+    free(phone->ready);
+}
+
+void phone_set(char **text, const char *to)
+{
+    char *copy = to && *to ? memory_copy_text(to) : NULL;
+    free(*text);
+    *text = copy;
+}
+
+/* Of a cookie's name, which is not to be guessed, only that stands where others read. */
+static void hash_phone(const struct desk *desk, const char *name,
+                       char out[BASE32_SIZE_BYTES])
+{
+    uint64_t bits;
+    struct str text = str_of("%s\n%s", desk->token, name);
+    unsigned char hash[crypto_generichash_BYTES];
+    crypto_generichash(hash, sizeof hash, (const unsigned char *)text.bytes,
+                       text.len_bytes, NULL, 0);
+    memcpy(&bits, hash, sizeof bits);
+    base32_write(bits, out);
+    str_finish(&text);
+}
+
+void random_name(char out[BASE32_SIZE_BYTES])
+{
+    uint64_t bits;
+    randombytes_buf(&bits, sizeof bits);
+    base32_write(bits, out);
+}
+
+static struct phone *find_phone(struct desk *desk, const char *name)
+{
+    for (size_t i = 0; i < desk->count; i++) {
+        if (strcmp(desk->phones[i].name, name) == 0) {
+            return &desk->phones[i];
+        }
+    }
+    return NULL;
+}
+
+/* Where there are too many, the one heard of longest ago gives way. */
+static struct phone *place_for_phone(struct desk *desk)
+{
+    if (desk->count < DESK_MOST_PHONES) {
+        desk->phones = memory_room_for_one(desk->phones, desk->count, &desk->room,
+                                           sizeof *desk->phones);
+        return &desk->phones[desk->count++];
+    }
+    struct phone *oldest = desk->phones;
+    for (size_t i = 1; i < desk->count; i++) {
+        oldest = desk->phones[i].seen_ms < oldest->seen_ms ? &desk->phones[i] : oldest;
+    }
+    phone_finish(oldest);
+    return oldest;
+}
+
+struct phone *desk_meet(struct desk *desk, const char *name)
+{
+    struct phone *phone = find_phone(desk, name);
+    if (!phone) {
+        phone = place_for_phone(desk);
+        *phone = (struct phone){.seen_ms = 0};
+        memcpy(phone->name, name, strlen(name) + 1);
+        hash_phone(desk, name, phone->hash);
+        desk->joined++;
+    }
+    return phone;
+}
+
+size_t desk_joined(const struct desk *desk)
+{
+    return desk->joined;
+}
+
+size_t desk_ready(const struct desk *desk)
+{
+    size_t tables, ready = 0;
+    const struct record *const *all = session_tables(desk->author->session, &tables);
+    const char *round = tables ? table_alone(all[0]) : NULL;
+    for (size_t i = 0; round && i < desk->count; i++) {
+        const char *own = desk->phones[i].ready;
+        ready += own && strcmp(own, round) == 0;
+    }
+    return ready;
+}
+
+bool tempo_take(struct tempo *tempo, int a_minute, int64_t now_ms)
+{
+    static const double minute_ms = 60000;
+    double passed = (double)(now_ms - tempo->at_ms);
+    double left = tempo->at_ms == 0 || passed < 0
+                      ? a_minute
+                      : tempo->left + passed * a_minute / minute_ms;
+    left = left > a_minute ? a_minute : left;
+    *tempo = (struct tempo){left < 1 ? left : left - 1, now_ms};
+    return left >= 1;
+}

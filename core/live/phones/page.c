@@ -1,0 +1,423 @@
+#include "live/phones/page.h"
+
+#include "base/html.h"
+#include "live/phones/page_words.h"
+
+#include <sodium.h>
+#include <string.h>
+
+/* Logical properties alone, for writing from right to left; colours of at least 4.5 : 1, in
+ * the dark as well; 2.75rem are 44 px, and grow with the letters. */
+static const char style[] =
+    ":root{color-scheme:light "
+    "dark;--b:#fff;--t:#1a1a1a;--l:#767676;--a:#0b5cad;--e:#a3000f}"
+    "@media(prefers-color-scheme:dark){:root{--b:#121212;--t:#eee;--l:#8c8c8c;--a:#"
+    "8ab8ff;"
+    "--e:#ff9b9b}}"
+    "*{box-sizing:border-box;font:inherit}"
+    "body{font:1.06rem/1.45 system-ui,sans-serif;background:var(--b);color:var(--t);"
+    "max-width:34rem;margin:auto;padding:.7rem;overflow-wrap:anywhere}"
+    "a{color:var(--a);display:inline-block;padding:.6rem .5rem;min-width:2.75rem}"
+    "h1{font-size:1.25rem}h1,h2,legend,.b{font-weight:700}"
+    "h2{margin:1.6rem 0 .3rem}"
+    "button,input,select,textarea{min-height:2.75rem;width:100%;padding:.5rem .7rem;"
+    "border:1px solid var(--l);border-radius:.4rem;background:var(--b);color:var(--t)}"
+    "button{color:var(--a);border-color:var(--a)}.s{background:var(--a);color:var(--b)}"
+    "button:disabled{color:var(--l);border-style:dashed}"
+    "[aria-pressed=true]{border-width:3px;font-weight:700}"
+    "[type=radio]{width:1.4rem;min-height:1.4rem;flex:none}"
+    "fieldset{border:0;padding:0;margin:0}"
+    "label,legend{display:block;padding:.6rem 0 .2rem}"
+    ".r{display:flex;gap:.6rem;align-items:center;min-height:2.75rem;padding:.2rem 0}"
+    "small{display:block;font-size:.9rem}"
+    "ul{list-style:none;padding:0;margin:0}li{padding:.5rem 0;border-top:1px solid "
+    "var(--l)}"
+    ".d{display:flex;gap:.6rem;margin-top:.3rem}"
+    "form>button{margin-top:.6rem}"
+    ".e{color:var(--e);margin:0}"
+    "[role=status]{border-inline-start:.4rem solid var(--a);padding-inline-start:.6rem}"
+    ":focus-visible{outline:3px solid var(--a);outline-offset:2px}";
+
+void page_write_policy(struct str *out)
+{
+    unsigned char hash[crypto_hash_sha256_BYTES];
+    char coded[sodium_base64_ENCODED_LEN(sizeof hash, sodium_base64_VARIANT_ORIGINAL)];
+    crypto_hash_sha256(hash, (const unsigned char *)style, sizeof style - 1);
+    sodium_bin2base64(coded, sizeof coded, hash, sizeof hash,
+                      sodium_base64_VARIANT_ORIGINAL);
+    str_addf(out,
+             "default-src 'none'; style-src 'sha256-%s'; form-action 'self'; base-uri "
+             "'none'; frame-ancestors 'none'",
+             coded);
+}
+
+/* One of the page's own sentences. */
+static void say(const struct page *page, enum page_word word, struct str *out)
+{
+    html_add_words(out, page->words->texts[word], " ");
+}
+
+/* The same with what it says, into an attribute or between tags. */
+static void say_of(const struct page *page, enum page_word word, long n, long all,
+                   struct str *out)
+{
+    struct str said = STR_EMPTY;
+    page_say(page->words, word, n, all, "", &said);
+    html_add_words(out, str_text(&said), " ");
+    str_finish(&said);
+}
+
+/* Somebody's words in a sentence or an attribute, in one line. */
+static void add_text(struct str *out, const char *words)
+{
+    html_add_words(out, words, " ");
+}
+
+/* ` name="…" value="…"` */
+static void add_value(struct str *out, const char *name, const char *value)
+{
+    str_addf(out, " name=%s value=\"", name);
+    html_escape(out, value);
+    str_add(out, "\"");
+}
+
+static void add_hidden(struct str *out, const char *name, const char *value)
+{
+    str_add(out, "<input type=hidden");
+    add_value(out, name, value);
+    str_add(out, ">");
+}
+
+/* ` aria-label="One dot more: Bus fares"` */
+static void add_label(const struct page *page, enum page_word word, const char *of,
+                      struct str *out)
+{
+    str_add(out, " aria-label=\"");
+    say(page, word, out);
+    str_add(out, ": ");
+    add_text(out, of);
+    str_add(out, "\"");
+}
+
+static void add_head(const struct page *page, struct str *out)
+{
+    const char *news = page->refused ? page->refused : page->done;
+    str_addf(out, "<!doctype html><html lang=\"%s\" dir=%s><meta charset=utf-8>",
+             page->words->language, page->words->right_to_left ? "rtl" : "ltr");
+    str_add(out, "<meta name=viewport content=\"width=device-width\"><title>");
+    if (news) {
+        add_text(out, news);
+        str_add(out, " – ");
+    }
+    add_text(out, page->title);
+    str_addf(out, "</title><style>%s</style>", style);
+}
+
+/* Each in its own words. */
+static void add_languages(const struct page *page, struct str *out)
+{
+    str_add(out, "<nav aria-label=\"");
+    say(page, WORD_LANGUAGE, out);
+    str_add(out, "\">");
+    for (size_t i = 0; i < page_language_count(page->languages); i++) {
+        const struct page_words *words = page_language(page->languages, i);
+        const char *code = words->language;
+        str_addf(out, "<a href=\"?lang=%s\" lang=\"%s\"%s>", code, code,
+                 words == page->words ? " aria-current=true" : "");
+        html_add_own(out, words->name);
+        str_add(out, "</a> ");
+    }
+    str_add(out, "</nav>");
+}
+
+static void add_goals(const struct page *page, struct str *out)
+{
+    str_add(out, "<label class=b for=g>");
+    say(page, WORD_GOAL, out);
+    str_add(out, "</label><select id=g name=goal>");
+    for (size_t i = 0; i < page->goal_count; i++) {
+        const struct page_choice *goal = &page->goals[i];
+        str_add(out, "<option dir=auto value=\"");
+        html_escape(out, goal->id);
+        str_addf(out, "\"%s>", goal->chosen ? " selected" : "");
+        add_text(out, goal->text);
+        str_add(out, "</option>");
+    }
+    str_add(out, "</select>");
+}
+
+static void add_columns(const struct page *page, struct str *out)
+{
+    str_add(out, "<fieldset><legend>");
+    say(page, WORD_COLUMN, out);
+    str_add(out, "</legend>");
+    for (size_t i = 0; i < page->column_count; i++) {
+        const struct page_choice *column = &page->columns[i];
+        str_add(out, "<label class=r><input type=radio");
+        add_value(out, "column", column->id);
+        str_addf(out, "%s><span dir=auto>", column->chosen ? " checked" : "");
+        add_text(out, column->text);
+        if (column->hint && *column->hint) {
+            str_add(out, "<small>");
+            add_text(out, column->hint);
+            str_add(out, "</small>");
+        }
+        str_add(out, "</span></label>");
+    }
+    str_add(out, "</fieldset>");
+}
+
+/* The first line end in it would be passed over by who reads it. */
+static void add_field(const struct page *page, struct str *out)
+{
+    str_add(out, "<label class=b for=t>");
+    say(page, WORD_TEXT, out);
+    str_add(out, "</label>");
+    if (page->refused) {
+        str_add(out, "<p class=e id=e>");
+        add_text(out, page->refused);
+        str_add(out, "</p>");
+    }
+    str_addf(
+        out, "<textarea id=t name=text rows=3 dir=auto aria-describedby=\"%sl\"%s>\n",
+        page->refused ? "e " : "", page->refused ? " aria-invalid=true autofocus" : "");
+    html_escape(out, page->text);
+    str_add(out, "</textarea><small id=l>");
+    say_of(page, WORD_LIMIT, PAGE_LONGEST_LETTERS, 0, out);
+    str_add(out, "</small>");
+}
+
+/* `<button name=do value=send` */
+static void begin_button(const char *does, const char *what, struct str *out)
+{
+    str_addf(out, "<button name=do value=\"%s", does);
+    html_escape(out, what);
+    str_add(out, "\"");
+}
+
+static void add_button(const struct page *page, const char *does, enum page_word word,
+                       struct str *out)
+{
+    begin_button(does, "", out);
+    str_add(out, ">");
+    say(page, word, out);
+    str_add(out, "</button>");
+}
+
+static void add_alone(const struct page *page, struct str *out)
+{
+    str_add(out, "<p>");
+    say(page, WORD_ALONE, out);
+    str_add(out, "</p>");
+    if (page->ready) {
+        str_add(out, "<p>");
+        say(page, WORD_IS_READY, out);
+        str_add(out, "</p>");
+    }
+}
+
+static void add_entry(const struct page *page, struct str *out)
+{
+    if (page->prompt && *page->prompt) {
+        str_add(out, "<p dir=auto>");
+        add_text(out, page->prompt);
+        str_add(out, "</p>");
+    }
+    if (page->alone) {
+        add_alone(page, out);
+    }
+    if (page->goal_count > 1) {
+        add_goals(page, out);
+    } else if (page->goal_count) {
+        add_hidden(out, "goal", page->goals[0].id);
+    }
+    if (page->column_count) {
+        add_columns(page, out);
+    }
+    add_field(page, out);
+    str_add(out, "<label for=n>");
+    say(page, WORD_NAME, out);
+    str_add(out, "</label><input id=n dir=auto maxlength=80 autocomplete=name");
+    add_value(out, "name", page->name);
+    str_add(out, "><button class=s name=do value=send>");
+    say(page, WORD_SEND, out);
+    str_add(out, "</button>");
+    if (page->alone) {
+        add_button(page, page->ready ? "unready" : "ready",
+                   page->ready ? WORD_NOT_READY : WORD_READY, out);
+    }
+}
+
+static void add_answers(const struct page *page, struct str *out)
+{
+    for (size_t i = 0; i < page->question.choice_count; i++) {
+        const struct page_choice *choice = &page->question.choices[i];
+        begin_button("answer:", choice->id, out);
+        str_addf(out, " aria-pressed=%s><bdi>", choice->chosen ? "true" : "false");
+        add_text(out, choice->text);
+        str_add(out, "</bdi></button>");
+    }
+}
+
+static void add_question(const struct page *page, struct str *out)
+{
+    str_add(out, "<h2 id=q dir=auto>");
+    add_text(out, page->question.text);
+    str_add(out, "</h2>");
+    add_hidden(out, "question", page->question.id);
+    if (page->question.by_word) {
+        str_add(out, "<input name=word dir=auto aria-labelledby=q maxlength=80>"
+                     "<div class=d>");
+        add_button(page, "answer", WORD_ANSWER, out);
+        str_add(out, "</div>");
+    } else {
+        str_add(out, "<div class=d role=group aria-labelledby=q>");
+        add_answers(page, out);
+        str_add(out, "</div>");
+    }
+}
+
+/* A button that sets how many dots an entry has: pressed twice, it is the same. */
+static void add_dots(const struct page *page, const struct page_choice *entry, int change,
+                     struct str *out)
+{
+    bool can = change > 0 ? page->ballot.left > 0 : entry->dots > 0;
+    struct str what = str_of("%s:%ld", entry->id, entry->dots + change);
+    begin_button("dots:", what.bytes, out);
+    str_finish(&what);
+    add_label(page, change > 0 ? WORD_MORE : WORD_LESS, entry->text, out);
+    str_addf(out, "%s>%s</button>", can ? "" : " disabled", change > 0 ? "+" : "−");
+}
+
+static void add_ballot(const struct page *page, struct str *out)
+{
+    str_add(out, "<h2>");
+    say(page, WORD_VOTE, out);
+    str_add(out, "</h2><p>");
+    say_of(page, WORD_DOTS_LEFT, page->ballot.left, page->ballot.dots, out);
+    str_add(out, "</p><ul>");
+    for (size_t i = 0; i < page->ballot.count; i++) {
+        const struct page_choice *entry = &page->ballot.entries[i];
+        str_add(out, "<li>");
+        html_add_own(out, entry->text);
+        str_add(out, "<div class=d>");
+        add_dots(page, entry, -1, out);
+        str_add(out, "<span class=r>");
+        say_of(page, WORD_DOTS, entry->dots, 0, out);
+        str_add(out, "</span>");
+        add_dots(page, entry, 1, out);
+        str_add(out, "</div></li>");
+    }
+    str_add(out, "</ul>");
+}
+
+static void add_sent(const struct page *page, struct str *out)
+{
+    str_add(out, "<h2>");
+    say(page, WORD_SENT_BEFORE, out);
+    str_add(out, "</h2><ul>");
+    for (size_t i = 0; i < page->sent_count; i++) {
+        const struct page_sent *sent = &page->sent[i];
+        str_add(out, "<li>");
+        html_add_own(out, sent->text);
+        str_add(out, "<small dir=auto>");
+        add_text(out, sent->where);
+        str_add(out, "</small>");
+        if (sent->can_be_taken_back) {
+            begin_button("back:", sent->once, out);
+            add_label(page, WORD_TAKE_BACK, sent->text, out);
+            str_add(out, ">");
+            say(page, WORD_TAKE_BACK, out);
+            str_add(out, "</button>");
+        }
+        str_add(out, "</li>");
+    }
+    str_add(out, "</ul>");
+}
+
+static void add_so_far(const struct page *page, struct str *out)
+{
+    str_add(out, "<h2>");
+    say(page, WORD_SO_FAR, out);
+    str_add(out, "</h2>");
+    if (page->so_far_count) {
+        str_add(out, "<ul>");
+        for (size_t i = 0; i < page->so_far_count; i++) {
+            str_add(out, "<li>");
+            html_add_own(out, page->so_far[i]);
+            str_add(out, "</li>");
+        }
+        str_add(out, "</ul>");
+    } else {
+        str_add(out, "<p>");
+        say(page, WORD_NONE_YET, out);
+        str_add(out, "</p>");
+    }
+    if (page->asks) {
+        add_button(page, "show", WORD_SHOW, out);
+    }
+}
+
+/* Where nothing is asked, so that it can be looked for again. */
+static void add_nothing(const struct page *page, struct str *out)
+{
+    str_add(out, "<p>");
+    say(page, WORD_NOTHING, out);
+    str_add(out, "</p>");
+}
+
+/* What Enter in a field presses is the first button of all: it is not to be another. */
+static void add_form(const struct page *page, struct str *out)
+{
+    bool nothing = !page->asks && !page->question.text && !page->ballot.entries;
+    str_addf(out, "<form method=post action=\"/%s\"><button hidden", page->token);
+    add_value(out, "do", page->question.by_word && !page->asks ? "answer" : "send");
+    str_add(out, "></button>");
+    add_hidden(out, "once", page->once);
+    add_hidden(out, "lang", page->words->language);
+    if (page->question.text) {
+        add_question(page, out);
+    }
+    if (page->ballot.entries) {
+        add_ballot(page, out);
+    }
+    if (page->asks) {
+        add_entry(page, out);
+    }
+    if (nothing) {
+        add_nothing(page, out);
+    }
+    if (page->sent_count) {
+        add_sent(page, out);
+    }
+    if (page->shows) {
+        add_so_far(page, out);
+    }
+    str_add(out, "</form>");
+}
+
+void page_write(const struct page *page, struct str *out)
+{
+    add_head(page, out);
+    add_languages(page, out);
+    str_add(out, "<main><h1 dir=auto>");
+    add_text(out, page->title);
+    str_add(out, "</h1>");
+    if (page->done) {
+        str_add(out, "<p role=status>");
+        add_text(out, page->done);
+        str_add(out, "</p>");
+    }
+    add_form(page, out);
+    str_addf(out, "<p><a href=\"/%s?lang=%s\">", page->token, page->words->language);
+    say(page, WORD_NEW, out);
+    str_add(out, "</a></p></main></html>");
+}
+
+void page_write_not_found(struct str *out)
+{
+    str_add(out, "<!doctype html><html lang=en><meta charset=utf-8>"
+                 "<meta name=viewport content=\"width=device-width\">"
+                 "<title>Nothing is here</title><main><h1>Nothing is here</h1>"
+                 "<p>Please scan the code on the screen again.</p></main></html>");
+}

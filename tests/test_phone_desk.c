@@ -1,0 +1,326 @@
+/* What phones ask becomes an edit. */
+
+#include "model/alone.h"
+#include "model/ballot.h"
+#include "model/offers.h"
+#include "support/counter.h"
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/program.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct counter c;
+
+static void enter(void)
+{
+    setenv("ROUNDTABLE_DATA", repo_root(), 1);
+    enter_folder();
+    counter_begin(&c);
+}
+
+static void leave(void)
+{
+    counter_finish(&c);
+    folder_finish();
+}
+
+TestSuite(phone_desk, .init = enter, .fini = leave);
+
+#define SEND(phone, once, words)                                                         \
+    COUNTER_POST(&c, phone, "once", once, "text", words, "goal", record_id(c.goal),      \
+                 "column", "barriers")
+
+static size_t notes(void)
+{
+    size_t count;
+    goal_notes(c.session, c.goal, "barriers", &count);
+    return count;
+}
+
+static struct offer offered(const char *once)
+{
+    struct offer offer;
+    cr_assert(offer_find(c.session, once, &offer), "%s is not offered", once);
+    return offer;
+}
+
+Test(phone_desk, what_a_phone_sends_waits_until_somebody_takes_it)
+{
+    SEND("p1", "a1", " Bus fares \n");
+    cr_expect_eq(c.answer.status, 303);
+    cr_expect_str_eq(str_text(&c.answer.see), "?lang=en&sent=a1");
+    struct offer offer = offered("a1");
+    cr_expect_eq(offer.state, OFFER_WAITS);
+    cr_expect_str_eq(offer.column, "barriers");
+    cr_expect_eq(offer.goal, c.goal);
+    cr_expect_eq(notes(), 0);
+    expect_part(COUNTER_GET(&c, "p1", "sent", "a1"), "<p role=status>Sent: Bus fares");
+    expect_no_part(COUNTER_GET(&c, "p2", "sent", "a1"), "Bus fares");
+}
+
+Test(phone_desk, of_a_phone_only_a_hash_stands_in_the_session)
+{
+    COUNTER_POST(&c, "0123456789abcdefghjkmnpqrs", "once", "a1", "text", "Bus fares",
+                 "name", "Ben");
+    struct offer offer = offered("a1");
+    cr_expect_eq(strlen(offer.from), 13);
+    cr_expect_str_neq(offer.from, "0123456789abc");
+    cr_expect_str_eq(offer.by, "Ben");
+}
+
+Test(phone_desk, a_new_goal_is_offered_as_one)
+{
+    COUNTER_POST(&c, "p1", "once", "a1", "text", "More trees", "goal", "");
+    cr_expect_null(offered("a1").goal);
+    expect_part(COUNTER_GET(&c, "p1", NULL),
+                "<bdi>More trees</bdi><small dir=auto>A new");
+}
+
+Test(phone_desk, a_form_sent_twice_is_one_entry_and_was_sent_both_times)
+{
+    SEND("p1", "a1", "Bus fares");
+    SEND("p1", "a1", "Bus fares");
+    cr_expect_str_eq(str_text(&c.answer.see), "?lang=en&sent=a1");
+    cr_expect_eq(counter_offers(&c, OFFER_WAITS), 1);
+}
+
+Test(phone_desk, a_form_gone_back_to_and_filled_in_anew_is_another_entry)
+{
+    SEND("p1", "a1", "Bus fares");
+    SEND("p1", "a1", "Bus stops");
+    SEND("p1", "a1", "Bus stops");
+    SEND("p2", "a1", "Bus fares"); /* as somebody who heard of that name */
+    cr_expect_eq(counter_offers(&c, OFFER_WAITS), 3);
+    cr_expect_str_eq(offered("a1").text, "Bus fares");
+}
+
+Test(phone_desk, an_empty_or_too_long_entry_is_refused_and_300_letters_are_not)
+{
+    struct str text = STR_EMPTY;
+    SEND("p1", "a1", " \n ");
+    expect_part(str_text(&c.answer.body), "Please write something first.");
+    for (int i = 0; i < 300; i++) {
+        str_add(&text, "नि"); /* one letter of two code points */
+    }
+    SEND("p1", "a2", text.bytes);
+    cr_expect_eq(c.answer.status, 303);
+    str_add(&text, "x");
+    SEND("p1", "a3", text.bytes);
+    expect_part(str_text(&c.answer.body), "there are 301.");
+    str_clear(&text);
+    for (int i = 0; i < 3000; i++) { /* one letter of 6,001 bytes */
+        str_add(&text, i ? "\xcc\x81" : "e\xcc\x81");
+    }
+    SEND("p1", "a4", text.bytes);
+    expect_part(str_text(&c.answer.body), "300 letters at most, please");
+    cr_expect_eq(counter_offers(&c, OFFER_WAITS), 1);
+    str_finish(&text);
+}
+
+Test(phone_desk, a_phone_sends_ten_entries_a_minute_and_is_told_kindly)
+{
+    char once[16];
+    for (int i = 0; i <= DESK_PACE; i++) {
+        snprintf(once, sizeof once, "a%d", i);
+        SEND("p1", once, once);
+    }
+    cr_expect_eq(c.answer.status, 429);
+    expect_part(str_text(&c.answer.body), "Please wait a minute");
+    expect_part(str_text(&c.answer.body), ">\na10</textarea>");
+    cr_expect_eq(counter_offers(&c, OFFER_WAITS), DESK_PACE);
+    SEND("p1", "a0", "a0"); /* sent twice is no more */
+    cr_expect_eq(c.answer.status, 303);
+    SEND("p2", "b0", "b0");
+    cr_expect_eq(c.answer.status, 303);
+    c.now_ms += 6000;
+    SEND("p1", "a10", "a10");
+    cr_expect_eq(c.answer.status, 303);
+}
+
+Test(phone_desk, all_phones_together_send_no_more_than_a_room_can)
+{
+    char name[16];
+    int refused = 0;
+    for (int i = 0; i < DESK_ADDED_PACE + 5; i++) {
+        snprintf(name, sizeof name, "p%d", i);
+        SEND(name, name, name);
+        refused += c.answer.status == 429;
+    }
+    cr_expect_eq(refused, 5);
+}
+
+Test(phone_desk, it_is_taken_back_within_a_minute_by_who_sent_it)
+{
+    SEND("p1", "a1", "Bus fares");
+    expect_part(COUNTER_GET(&c, "p1", NULL), "value=\"back:a1\"");
+    COUNTER_POST(&c, "p2", "do", "back:a1");
+    cr_expect_eq(counter_offers(&c, OFFER_WAITS), 1);
+    COUNTER_POST(&c, "p1", "do", "back:a1");
+    cr_expect_str_eq(str_text(&c.answer.see), "?lang=en&back=a1");
+    cr_expect_eq(counter_offers(&c, OFFER_WAITS), 0);
+    expect_part(COUNTER_GET(&c, "p1", "back", "a1"), "Taken back: Bus fares");
+    COUNTER_POST(&c, "p1", "do", "back:a1"); /* once more does no harm */
+    SEND("p1", "a2", "Bus stops");
+    c.now_ms += DESK_TAKE_BACK_MS;
+    expect_no_part(COUNTER_GET(&c, "p1", NULL), "value=\"back:");
+    COUNTER_POST(&c, "p1", "do", "back:a2");
+    expect_part(COUNTER_GET(&c, "p1", "stays", "a2"), "can no longer be taken back");
+    cr_expect_eq(counter_offers(&c, OFFER_WAITS), 1);
+}
+
+Test(phone_desk,
+     where_entries_are_let_straight_in_it_is_on_the_wall_and_can_be_taken_back)
+{
+    counter_set(&c, PHONES_STRAIGHT, "yes");
+    SEND("p1", "a1", "Bus fares");
+    cr_expect_eq(notes(), 1);
+    COUNTER_POST(&c, "p1", "do", "back:a1");
+    cr_expect_eq(notes(), 0);
+    SEND("p1", "a2", "Bus stops");
+    const struct record *note = session_record(c.session, "note", "a2");
+    author_reword(&c.ana, note, "Bus stops far away", NULL);
+    COUNTER_POST(&c, "p1", "do", "back:a2");
+    cr_expect_eq(notes(), 1, "somebody made other words of it");
+}
+
+Test(phone_desk, what_was_taken_is_not_taken_back)
+{
+    SEND("p1", "a1", "Bus fares");
+    struct offer offer = offered("a1");
+    cr_assert(author_take_offer(&c.ana, &offer, c.goal, "barriers", NULL, NULL));
+    expect_no_part(COUNTER_GET(&c, "p1", NULL), "value=\"back:");
+    COUNTER_POST(&c, "p1", "do", "back:a1");
+    cr_expect_eq(notes(), 1);
+    SEND("p1", "a1", "Bus fares"); /* the form comes once more */
+    cr_expect_eq(notes(), 1);
+    cr_expect_eq(counter_offers(&c, OFFER_WAITS), 0);
+}
+
+Test(phone_desk, what_the_table_has_is_shown_if_it_says_so)
+{
+    author_add_note(&c.ana, c.goal, "barriers", NULL, "Rain", NULL);
+    expect_no_part(COUNTER_GET(&c, "p1", NULL), "Rain");
+    counter_set(&c, PHONES_SEE, "yes");
+    expect_part(COUNTER_GET(&c, "p1", NULL), "<li><bdi>Rain</bdi></li>");
+    COUNTER_POST(&c, "p1", "do", "show", "text", "", "goal", record_id(c.goal), "column",
+                 "moments");
+    const char *page = COUNTER_GET(&c, "p1", NULL);
+    expect_no_part(page, "Rain");
+    expect_part(page, "value=\"moments\" checked");
+    expect_part(COUNTER_GET(&c, "p2", NULL), "Rain");
+}
+
+Test(phone_desk, what_is_written_alone_is_hidden_from_all_but_its_writer)
+{
+    counter_set(&c, PHONES_SEE, "yes");
+    author_add_note(&c.ana, c.goal, "barriers", NULL, "Rain", NULL);
+    cr_assert(author_begin_alone(&c.ana, c.table, NULL));
+    SEND("p1", "a1", "Bus fares");
+    cr_expect_eq(counter_offers(&c, OFFER_HIDDEN), 1);
+    expect_part(COUNTER_GET(&c, "p1", NULL), "Bus fares");
+    const char *page = COUNTER_GET(&c, "p2", NULL);
+    expect_no_part(page, "Bus fares");
+    expect_no_part(page, "Rain");
+    expect_part(page, "For now each of us writes alone.");
+    cr_assert(author_reveal(&c.ana, c.table, NULL));
+    expect_part(COUNTER_GET(&c, "p2", NULL), "Rain");
+}
+
+Test(phone_desk, who_is_ready_is_counted_for_one_round)
+{
+    cr_assert(author_begin_alone(&c.ana, c.table, NULL));
+    COUNTER_POST(&c, "p1", "do", "ready");
+    COUNTER_POST(&c, "p1", "do", "ready");
+    COUNTER_POST(&c, "p2", "do", "ready");
+    cr_expect_eq(desk_ready(c.desk), 2);
+    expect_part(COUNTER_GET(&c, "p1", NULL), "You said that you are ready.");
+    COUNTER_POST(&c, "p2", "do", "unready");
+    cr_expect_eq(desk_ready(c.desk), 1);
+    cr_assert(author_reveal(&c.ana, c.table, NULL));
+    cr_assert(author_begin_alone(&c.ana, c.table, NULL));
+    cr_expect_eq(desk_ready(c.desk), 0);
+    cr_expect_eq(desk_joined(c.desk), 2);
+}
+
+Test(phone_desk, what_stands_in_the_field_stays_whatever_is_pressed)
+{
+    cr_assert(author_begin_alone(&c.ana, c.table, NULL));
+    const char *page =
+        COUNTER_POST(&c, "p1", "text", "half a <thought", "do", "ready", "once", "a1");
+    expect_part(page, ">\nhalf a &lt;thought</textarea>");
+    expect_part(page, "name=once value=\"a1\"");
+}
+
+Test(phone_desk, a_goal_that_is_gone_is_not_written_under)
+{
+    cr_assert(author_delete(&c.ana, c.goal, NULL));
+    SEND("p1", "a1", "Bus fares");
+    expect_part(str_text(&c.answer.body), "This page was out of date.");
+    expect_part(str_text(&c.answer.body), "Bus fares");
+    cr_expect_eq(counter_offers(&c, OFFER_WAITS), 0);
+}
+
+/* Votes */
+
+static void open_ballot(void)
+{
+    struct ballot ballot = {.state = BALLOT_OPEN, .dots = 2};
+    cr_assert(author_set_ballot(&c.ana, c.table, ballot, NULL));
+    counter_set(&c, PHONES_VOTE, "yes");
+}
+
+static void give(const char *phone, int dots)
+{
+    struct str what = str_of("dots:goal:%s:%d", record_id(c.goal), dots);
+    COUNTER_POST(&c, phone, "do", what.bytes);
+    str_finish(&what);
+}
+
+Test(phone_desk, a_phone_gives_its_dots_and_never_more_than_there_are)
+{
+    give("p1", 1);
+    cr_expect_eq(record_votes(c.goal), 0, "no ballot is open to phones");
+    open_ballot();
+    expect_part(COUNTER_GET(&c, "p1", NULL), "Dots left: 2 of 2");
+    give("p1", 2);
+    give("p1", 2); /* sent twice is the same */
+    cr_expect_eq(record_votes(c.goal), 2);
+    expect_part(COUNTER_GET(&c, "p1", NULL), "Dots left: 0 of 2");
+    expect_part(COUNTER_GET(&c, "p2", NULL), "Dots left: 2 of 2");
+    give("p1", 3);
+    give("p1", -1);
+    cr_expect_eq(record_votes(c.goal), 2);
+    give("p2", 1);
+    give("p1", 0);
+    cr_expect_eq(record_votes(c.goal), 1);
+    give("", 1); /* without a cookie nobody could be told from another */
+    cr_expect_eq(record_votes(c.goal), 1);
+}
+
+Test(phone_desk, votes_of_others_are_not_told)
+{
+    open_ballot();
+    give("p1", 2);
+    expect_part(COUNTER_GET(&c, "p2", NULL), "Dots: 0");
+    expect_no_part(str_text(&c.answer.body), "Dots: 2");
+}
+
+Test(phone_desk, a_phone_that_is_forgotten_keeps_what_it_sent_and_gave)
+{
+    char name[16];
+    open_ballot();
+    SEND("p1", "a1", "Bus fares");
+    give("p1", 2);
+    for (int i = 0; i < DESK_MOST_PHONES; i++) {
+        snprintf(name, sizeof name, "q%d", i);
+        c.now_ms++;
+        COUNTER_GET(&c, name, NULL);
+    }
+    const char *page = COUNTER_GET(&c, "p1", NULL);
+    expect_part(page, "Dots left: 0 of 2");
+    expect_part(page, "<bdi>Bus fares</bdi>");
+}

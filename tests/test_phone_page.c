@@ -1,0 +1,172 @@
+/* The page that phones are shown. */
+
+#include "live/phones/page.h"
+#include "live/phones/page_words.h"
+#include "support/counter.h"
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/program.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct counter c;
+
+static void enter(void)
+{
+    setenv("ROUNDTABLE_DATA", repo_root(), 1);
+    enter_folder();
+    counter_begin(&c);
+}
+
+static void leave(void)
+{
+    counter_finish(&c);
+    folder_finish();
+}
+
+TestSuite(phone_page, .init = enter, .fini = leave);
+
+Test(phone_page, it_has_4_KB_in_every_language_as_long_as_nobody_wrote_anything)
+{
+    static const char *const stages[] = {NULL, "map", "ideas"};
+    for (size_t s = 0; s < LENGTH(stages); s++) {
+        counter_set(&c, "stage", stages[s]);
+        for (size_t i = 0; i < page_language_count(c.languages); i++) {
+            const char *language = page_language(c.languages, i)->language;
+            size_t bytes = strlen(COUNTER_GET(&c, "", "lang", language));
+            cr_expect_leq(bytes, PAGE_MOST_BYTES, "%s: %zu bytes in stage %s", language,
+                          bytes, stages[s] ? stages[s] : "none");
+        }
+    }
+}
+
+Test(phone_page, it_says_its_language_and_direction_and_offers_the_others)
+{
+    const char *page = COUNTER_GET(&c, "", "lang", "ur");
+    expect_part(page, "<html lang=\"ur\" dir=rtl>");
+    expect_part(page, "<a href=\"?lang=cy\" lang=\"cy\">");
+    expect_part(page, "<a href=\"?lang=ur\" lang=\"ur\" aria-current=true>");
+    expect_part(page, "name=lang value=\"ur\"");
+    expect_part(COUNTER_GET(&c, "", "lang", "pl"), "<html lang=\"pl\" dir=ltr>");
+}
+
+Test(phone_page, the_stage_chooses_the_columns_and_asks_its_question)
+{
+    expect_part(COUNTER_GET(&c, "", NULL), "value=\"barriers\" checked");
+    counter_set(&c, "stage", "map");
+    expect_part(COUNTER_GET(&c, "", NULL), "Barriers: what gets in the way");
+    counter_set(&c, "stage", "ideas");
+    const char *page = COUNTER_GET(&c, "", NULL);
+    expect_part(page, "value=\"organisations\" checked");
+    expect_part(page, "Organisations: what could they start");
+    expect_no_part(page, "barriers");
+}
+
+Test(phone_page, without_goals_it_asks_for_one)
+{
+    cr_assert(author_delete(&c.ana, c.goal, NULL));
+    const char *page = COUNTER_GET(&c, "", NULL);
+    expect_part(page, "What would you like to see change?");
+    expect_no_part(page, "input type=radio");
+}
+
+Test(phone_page, without_a_table_it_says_so)
+{
+    struct counter empty = {.session = session_new()};
+    author_init(&empty.author, empty.session, 1, NULL);
+    empty.languages = page_languages_read(NULL);
+    empty.desk = desk_new(&empty.author, empty.languages, "3k0s7d5h2xq9a");
+    expect_part(COUNTER_GET(&empty, "", NULL), "Nothing is asked just now.");
+    expect_no_part(COUNTER_POST(&empty, "", "text", "x", "do", "dots:note:x:1"), "Sent");
+    COUNTER_POST(&empty, "", "text", "x", "do", "ready");
+    COUNTER_POST(&empty, "", "text", "x", "do", "send");
+    cr_expect_eq(session_edit_count(empty.session), 0);
+    desk_free(empty.desk);
+    page_languages_free(empty.languages);
+    author_finish(&empty.author);
+    session_free(empty.session);
+    str_finish(&empty.answer.body);
+    str_finish(&empty.answer.see);
+}
+
+/* Every text of it is hostile: it stays a text. */
+Test(phone_page, hostile_words_stay_words_wherever_they_stand)
+{
+    static const char hostile[] =
+        "\"'><script>alert(1)</script></textarea></title></style>&lt;\xe2\x80\xae";
+    struct page_words words = *page_language(c.languages, 0);
+    struct page_choice choice = {
+        .id = hostile, .text = hostile, .hint = hostile, .dots = 1};
+    struct page_sent sent = {hostile, hostile, hostile, true};
+    const char *so_far[] = {hostile};
+    struct str out = STR_EMPTY;
+    for (size_t i = 0; i < WORD_COUNT; i++) {
+        words.texts[i] = hostile;
+    }
+    struct page page = {
+        .words = &words,
+        .languages = c.languages,
+        .token = "3k0s7d5h2xq9a",
+        .title = hostile,
+        .once = hostile,
+        .name = hostile,
+        .asks = true,
+        .prompt = hostile,
+        .goals = (struct page_choice[]){choice, choice},
+        .columns = &choice,
+        .goal_count = 2,
+        .column_count = 1,
+        .text = hostile,
+        .refused = hostile,
+        .done = hostile,
+        .alone = true,
+        .ready = true,
+        .question = {hostile, hostile, false, &choice, 1},
+        .ballot = {&choice, 1, 1, 3},
+        .sent = &sent,
+        .sent_count = 1,
+        .shows = true,
+        .so_far = so_far,
+        .so_far_count = 1,
+    };
+    page_write(&page, &out);
+    page.question.by_word = true;
+    page_write(&page, &out);
+    expect_no_part(out.bytes, "<script");
+    cr_expect_eq(parts_in(out.bytes, "<style>"), 2);
+    cr_expect_eq(parts_in(out.bytes, "</style>"), 2);
+    cr_expect_eq(parts_in(out.bytes, "</title>"), 2);
+    cr_expect_eq(parts_in(out.bytes, "</textarea>"), 2);
+    cr_expect_eq(parts_in(out.bytes, "</form>"), 2);
+    expect_no_part(out.bytes, "\"\"'");
+    cr_expect_gt(parts_in(out.bytes, "&quot;&#39;&gt;&lt;script&gt;"), 60);
+    str_finish(&out);
+}
+
+Test(phone_page, its_policy_lets_nothing_in_but_its_own_style)
+{
+    struct str policy = STR_EMPTY;
+    page_write_policy(&policy);
+    expect_part(policy.bytes, "default-src 'none'; style-src 'sha256-");
+    expect_no_part(policy.bytes, "unsafe");
+    const char *page = COUNTER_GET(&c, "", NULL);
+    expect_no_part(page, "<script");
+    expect_no_part(page, "style=");
+    expect_no_part(page, "src=");
+    str_finish(&policy);
+}
+
+Test(phone_page, a_refused_entry_stays_in_its_field_with_the_fault_beside_it)
+{
+    char *text = malloc(302);
+    memset(text, 'x', 301);
+    text[301] = '\0';
+    const char *page = COUNTER_POST(&c, "ana", "text", text, "once", "a1");
+    expect_part(page, "<p class=e id=e>300 letters at most, please; there are 301.</p>");
+    expect_part(page, "aria-describedby=\"e l\" aria-invalid=true");
+    expect_part(page, text);
+    expect_part(page, "name=once value=\"a1\"");
+    free(text);
+}
