@@ -47,6 +47,7 @@ run     libxlsxwriter-dev   libxlsxwriter-devel     libxlsxwriter       libxlsxw
 run     libminizip-dev      -                       -                   -                   -
 run     libmosquitto-dev    mosquitto-devel         mosquitto           mosquitto           libmosquitto.pc
 run     libsodium-dev       libsodium-devel         libsodium           libsodium           libsodium.pc
+run     libmicrohttpd-dev   libmicrohttpd-devel     libmicrohttpd       libmicrohttpd       libmicrohttpd.pc
 run     libqrencode-dev     qrencode-devel          qrencode            qrencode            libqrencode.pc
 test    libcriterion-dev    criterion-devel         criterion           criterion           criterion.pc
 test    libvterm-dev        libvterm-devel          libvterm            libvterm            vterm.pc
@@ -82,7 +83,7 @@ export NEEDED
 
 CORE_LIBRARIES = libcjson libutf8proc zlib
 TUI_LIBRARIES = ncursesw
-TEST_LIBRARIES = criterion vterm libqpdf libmosquitto libsodium libqrencode
+TEST_LIBRARIES = criterion vterm libqpdf libmosquitto libsodium libqrencode libmicrohttpd
 BENCH_LIBRARIES = pangocairo
 # Programs beside the main one, roundtable-NAME: each is a folder NAME with a main.c, which
 # is no part of the core library, may need libraries of its own, and has
@@ -93,6 +94,7 @@ BESIDE_pdf_LIBRARIES = pangocairo libqpdf
 BESIDE_map_LIBRARIES = libgvc pangocairo
 BESIDE_xlsx_LIBRARIES = xlsxwriter
 BESIDE_live_LIBRARIES = libmosquitto libsodium libqrencode
+BESIDE_phones_LIBRARIES = libmicrohttpd libsodium libqrencode
 LINK_CORE = $(call libs,$(CORE_LIBRARIES)) -lstemmer -lm
 
 # Output: build/ for the ordinary build, build/sanitize/ for ASan and UBSan.
@@ -143,6 +145,9 @@ TUI_OBJECTS = $(TUI_SOURCES:%.c=$(B)/%.o)
 TEST_OBJECTS = $(TEST_SOURCES:%.c=$(B)/%.o)
 CORE = $(B)/libroundtable.a
 LIVE_OBJECTS = $(filter-out %/main.o,$(call beside_objects,live))
+PHONES_OBJECTS = $(filter-out %/main.o,$(call beside_objects,phones))
+# What roundtable-phones has of the folder of roundtable-live.
+PHONES_SHARED = $(patsubst %,$(B)/core/live/%.o,aloud chance code hosts keeping)
 PROGRAM = $(B)/roundtable
 PROGRAMS_BESIDE = $(BESIDE:%=$(B)/roundtable-%)
 TESTS = $(B)/roundtable-tests
@@ -316,6 +321,7 @@ $(call beside_objects,$(1)): $(B)/%.o: %.c $(B)/flags
 	@mkdir -p $$(@D)
 	$$(call step,CC,$$<)$$(COMPILE) $$(call cflags,$$(BESIDE_$(1)_LIBRARIES)) -MMD -MP -c -o $$@ $$<
 endef
+$(B)/roundtable-phones: $(PHONES_SHARED)
 $(foreach n,$(BESIDE),$(eval $(call beside,$(n))))
 
 # The tests link what they test: all of core, of tui all but main, and of the programs
@@ -323,7 +329,7 @@ $(foreach n,$(BESIDE),$(eval $(call beside,$(n))))
 $(TESTS): | $(PRELOAD)
 $(TESTS): $(TEST_OBJECTS) $(filter-out $(B)/tui/main.o,$(TUI_OBJECTS)) \
 		$(B)/core/export/pdf/pdf_catalog.o \
-		$(LIVE_OBJECTS) $(CORE)
+		$(LIVE_OBJECTS) $(PHONES_OBJECTS) $(CORE)
 	$(call step,LD)$(LINK) -o $@ $^ $(call libs,$(TEST_LIBRARIES) $(TUI_LIBRARIES)) $(LINK_CORE)
 
 $(SAVER): $(SAVER_SOURCE:%.c=$(B)/%.o) $(CORE)

@@ -59,9 +59,11 @@ Test(building, uninstall_takes_out_what_install_put_there_and_nothing_else)
         0,
         "./usr/bin/roundtable\n./usr/bin/roundtable-live\n"
         "./usr/bin/roundtable-map\n./usr/bin/roundtable-pdf\n"
+        "./usr/bin/roundtable-phones\n"
         "./usr/bin/roundtable-xlsx\n./usr/share/man/man1/roundtable-live.1\n"
         "./usr/share/man/man1/roundtable-map.1\n"
         "./usr/share/man/man1/roundtable-pdf.1\n"
+        "./usr/share/man/man1/roundtable-phones.1\n"
         "./usr/share/man/man1/roundtable-xlsx.1\n./usr/share/man/man1/roundtable.1\n"
         "./usr/share/man/man5/roundtable-session.5\n");
     expect("echo '{}' >\"$FOLDER/root/usr/share/roundtable/templates/ours.json\"", 0, "");
@@ -78,8 +80,8 @@ Test(building, a_packager_says_where_things_go)
     static const char folders[] = "bindir=/b datadir=/d/data mandir=/m/man";
     put("install", folders);
     expect("cd \"$FOLDER/root\" && ls b d/data/roundtable m/man/man5", 0,
-           "b:\nroundtable\nroundtable-live\nroundtable-map\nroundtable-pdf\nroundtable-"
-           "xlsx\n\n"
+           "b:\nroundtable\nroundtable-live\nroundtable-map\nroundtable-pdf\n"
+           "roundtable-phones\nroundtable-xlsx\n\n"
            "d/data/roundtable:\nsessions\ntemplates\n\n"
            "m/man/man5:\nroundtable-session.5\n");
     put("uninstall", folders);

@@ -50,10 +50,12 @@ Test(manual, mandoc_finds_nothing_to_warn_of)
     char *third = repo_path("man/roundtable-pdf.1");
     char *fourth = repo_path("man/roundtable-map.1");
     char *fifth = repo_path("man/roundtable-xlsx.1");
+    char *sixth = repo_path("man/roundtable-phones.1");
     char *said = output_of(WORDS("mandoc", "-T", "lint", "-W", "warning", first, second,
-                                 third, fourth, fifth));
+                                 third, fourth, fifth, sixth));
     cr_expect_str_empty(said, "%s", said);
     free(said);
+    free(sixth);
     free(fifth);
     free(fourth);
     free(third);

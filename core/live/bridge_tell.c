@@ -2,12 +2,11 @@
 
 #include "base/instant.h"
 #include "base/memory.h"
-#include "base/utf8.h"
+#include "live/aloud.h"
 #include "live/bridge_inside.h"
 #include "live/code.h"
 #include "live/hosts.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,17 +15,6 @@ enum {
     REDACTED_MS = 60000, /* so long it is said that words were redacted */
 };
 
-/* One line, and nothing that a terminal obeys: C0, DEL, C1 and what is no UTF-8. */
-static void add_printable(struct str *out, const char *words)
-{
-    size_t len_bytes = strlen(words), at_bytes = 0;
-    while (at_bytes < len_bytes) {
-        uint32_t letter;
-        at_bytes += utf8_read(words + at_bytes, len_bytes - at_bytes, &letter);
-        utf8_add(out, letter < ' ' || (letter >= 0x7f && letter < 0xa0) ? '?' : letter);
-    }
-}
-
 void bridge_print(struct bridge *b, const char *words)
 {
     if (strcmp(words, str_text(&b->told)) == 0) {
@@ -34,13 +22,7 @@ void bridge_print(struct bridge *b, const char *words)
     }
     str_clear(&b->told);
     str_add(&b->told, words);
-    struct str line = STR_EMPTY;
-    add_printable(&line, words);
-    puts(str_text(&line));
-    str_finish(&line);
-    if (fflush(stdout) != 0) {
-        clearerr(stdout); /* nobody reads on; the screens are told otherwise */
-    }
+    say_aloud(words);
 }
 
 /* "Ben (table 3)"; nothing for one without a name. */

@@ -11,12 +11,16 @@
 /**
  * A small web server: one address, http://HOST:PORT/TOKEN, GET and POST of forms; anything
  * else is 404, the same for all. One thread, over the caller's poll loop. Bounded: requests
- * of 16 KB at most, connections in all and by address, 10 seconds each. It knows nothing of
- * sessions and keeps no log.
+ * of 16 KB at most, connections in all and by address, 10 seconds each; where there are too
+ * many, the one that has waited longest gives way to the new one, so that nobody is kept out.
+ * A connection is closed behind its answer: what else came in it is not looked at. It knows
+ * nothing of sessions and keeps no log.
  */
 
-/** A request that was let in. Everything is borrowed, ends in "\0", and is UTF-8 without
- *  control characters but line ends; what is not is refused before. */
+enum { WEB_PHONE_BYTES = 32 }; /* of a cookie's name, of small letters and digits */
+
+/** A request that was let in. Everything is borrowed and ends in "\0". Fields are UTF-8,
+ *  what is not is refused before; line ends are "\n", and other control characters blanks. */
 struct web_request {
     bool post;
     const char *phone;   /* the cookie's random name, "" if it has none */
@@ -35,13 +39,15 @@ struct web_answer {
     struct str body; /* HTML; unless it is to be looked for elsewhere: */
     struct str see;  /* 303: this address, what follows the token ("?sent=…") */
     int status;      /* 200, 303, 429 … */
-    char phone[32];  /* a new name for this phone, for its cookie; "": it keeps its own */
+    char phone
+        [WEB_PHONE_BYTES]; /* a new name for this phone, for its cookie; "": it keeps its own */
 };
 
 struct web_options {
     const char *host; /* an address to listen at; NULL: all of this machine's */
     int port;         /* 0: any free one */
     const char *token;
+    const char *policy; /* the Content-Security-Policy of all pages */
     /** Fills in an answer, zeroed before. */
     void (*answer)(void *context, const struct web_request *request,
                    struct web_answer *answer);
