@@ -264,12 +264,15 @@ static enum applied news_to(const struct entry *first, const struct edit *edit)
     if (!first->here) {
         return APPLIED;
     }
-    uint64_t redacted = first->twin ? edit_hash_redacted(edit) : 0;
-    uint64_t whole = first->twin ? edit_hash(edit) : 0;
+    bool twins = first->twin != NULL;
+    uint16_t redacted = twins ? (uint16_t)edit_hash_redacted(edit) : 0;
+    uint32_t whole = twins ? (uint32_t)edit_hash(edit) : 0;
     for (const struct entry *e = first; e; e = e->twin) {
+        if (twins && e->hash_redacted != redacted) { /* of nearly all: before all else */
+            continue;
+        }
         bool words = !e->edit.redacted && !edit->redacted;
-        if (first->twin && (e->hash_redacted != (uint16_t)redacted ||
-                            (words && e->hash != (uint32_t)whole))) {
+        if (twins && words && e->hash != whole) {
             continue;
         }
         if (edit_same_redacted(&e->edit, edit)) {
