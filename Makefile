@@ -165,8 +165,17 @@ FUZZ_LIVE = $(filter $(addprefix $(B)/fuzz_,seal digest exchange),$(FUZZERS))
 	format screens samples test-readers test-brokers install uninstall clean help manual flags \
 	need-run need-test need-fuzz need-bench need-readers need-brokers need-lint suite
 
+# One make writes a file: where `all` comes with other goals, it calls none of its own, and
+# where others that do come together, they wait for each other.
+ifeq ($(and $(filter all,$(MAKECMDGOALS)),$(word 2,$(MAKECMDGOALS))),)
 all: ## build the program, build/roundtable, and those beside it
 	@$(MAKE) $(PARALLEL) $(PROGRAM) $(PROGRAMS_BESIDE)
+else
+all: programs
+endif
+ifneq ($(and $(filter run test check sanitize fuzz torture bench,$(MAKECMDGOALS)),$(word 2,$(MAKECMDGOALS))),)
+.NOTPARALLEL:
+endif
 
 run: need-run all ## install what is missing, build, open a copy of a worked sample
 	@tests/open-a-sample.sh $(PROGRAM)

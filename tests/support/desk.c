@@ -59,3 +59,19 @@ void vote(struct desk *desk, const struct record *note, long count)
 {
     cr_assert(author_vote(&desk->author, note, "scribe", count, &err));
 }
+
+void lay_small_table(struct desk *desk)
+{
+    const struct record *table =
+        add_table(desk, "Sample seminar", "Exampleton", "2017-02-22", "4");
+    set(desk, table, "facilitator", "F. Sample");
+    set(desk, table, "vision", "Nobody eats alone");
+    const struct record *goal = add_goal(desk, table, "Reducing social isolation");
+    const struct record *note = add_note(desk, goal, "barriers", "Social norms");
+    set(desk, note, "weight", "boulder");
+    set(desk, note, "level", "system");
+    vote(desk, note, 3);
+    add_note(desk, goal, "barriers", "Time pressures\non carers");
+    add_note(desk, goal, "groups", "Shared lunches");
+    add_goal(desk, table, "Warmer homes");
+}

@@ -33,4 +33,7 @@ void set(struct desk *desk, const struct record *record, const char *field,
          const char *text);
 void vote(struct desk *desk, const struct record *note, long count);
 
+/** A table with something of everything. */
+void lay_small_table(struct desk *desk);
+
 #endif

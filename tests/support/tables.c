@@ -65,3 +65,17 @@ char *exported_as(struct session *session, const char *name)
 {
     return written_as(session, export_format_of(export_formats, name), &plain);
 }
+
+void expect_export(struct session *session, const char *format, const char *expected)
+{
+    char *text = exported_as(session, format);
+    cr_expect_str_eq(text, expected, "%s:\n%s", format, text);
+    free(text);
+}
+
+void expect_in_export(struct session *session, const char *format, const char *part)
+{
+    char *text = exported_as(session, format);
+    expect_part(text, part);
+    free(text);
+}

@@ -20,6 +20,10 @@ extern const char three_tables[];
 /** The session in the format of that name; for free(). */
 char *exported_as(struct session *session, const char *name);
 
+/** Whether it is that text, or holds that part of one. */
+void expect_export(struct session *session, const char *format, const char *expected);
+void expect_in_export(struct session *session, const char *format, const char *part);
+
 /** The same in a format of "roundtable themes". */
 char *themes_as(struct session *session, const char *name);
 
