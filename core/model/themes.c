@@ -87,7 +87,10 @@ static void set_theme_of(struct themes *t, const struct record *record,
 static struct theme *theme_in(const struct themes *t, const struct record *record,
                               const char *column)
 {
-    struct theme_of_record key = {.of = {record, column}}, *of;
+    struct theme_of_record key, *of;
+    memset(&key, 0, sizeof key); /* its bytes are compared */
+    key.of.record = record;
+    key.of.column = column;
     HASH_FIND(hh, t->of, &key.of, sizeof key.of, of);
     return of ? of->theme : NULL;
 }
