@@ -117,6 +117,16 @@ bool folder_make(const char *path, struct err *err)
 }
 
 /* The folder for sessions made from the home screen, ~/roundtable; to free(). */
+/* Whether there is a home folder: $HOME, or else what the system says. */
+static bool home_is_known(struct err *err)
+{
+    if (!known_home()) {
+        err_set(err, "no home folder is known: set HOME to it");
+        return false;
+    }
+    return true;
+}
+
 static char *sessions_folder(void)
 {
     return join(home(), "roundtable");
@@ -368,15 +378,6 @@ bool own_data_is_trusted(struct err *err)
     bool ok = folder_is_trusted(folder, false, err);
     free(folder);
     return ok;
-}
-
-bool home_is_known(struct err *err)
-{
-    if (!known_home()) {
-        err_set(err, "no home folder is known: set HOME to it");
-        return false;
-    }
-    return true;
 }
 
 bool state_make(struct err *err)

@@ -67,9 +67,6 @@ bool state_is_trusted(struct err *err);
  *  data_files() passes it over. */
 bool own_data_is_trusted(struct err *err);
 
-/** Whether there is a home folder: $HOME, or else what the system says. False with err. */
-bool home_is_known(struct err *err);
-
 /** Makes that folder, where it is not there yet. False with err if nothing can be kept in
  *  it: it is not ours alone, cannot be made, or not be written to. */
 bool state_make(struct err *err);
