@@ -19,12 +19,8 @@ TestSuite(grid_edges, .init = enter_folder, .fini = folder_finish);
 Test(grid_edges, a_note_moves_as_far_as_the_columns_go)
 {
     struct typist *t = typist_open(24, 80, WORDS("roundtable", "sides.json"));
-    typist_type(t, "gBus routes\r");
-    typist_wait(t, "1 Goals 1");
-    typist_leave_box(t);
-    typist_type(t, "2aSchools\r");
-    typist_wait(t, "2 Barriers 1");
-    typist_leave_box(t);
+    typist_enter(t, "gBus routes", "1 Goals 1");
+    typist_enter(t, "2aSchools", "2 Barriers 1");
     typist_type(t, SHIFT_LEFT);
     typist_wait(t, "A note cannot become a goal; g adds a goal.");
     typist_type(t, SHIFT_RIGHT);
@@ -55,12 +51,8 @@ Test(grid_edges, home_end_and_pages_go_to_the_first_note_of_a_cell)
 {
     static const char *const keys[] = {"\x1b[H", "\x1b[F", "\x1b[5~", "\x1b[6~"};
     struct typist *t = typist_open(24, 80, WORDS("roundtable", "home.json"));
-    typist_type(t, "gBus routes\r");
-    typist_wait(t, "1 Goals 1");
-    typist_leave_box(t);
-    typist_type(t, "2aSchools\rShops\r");
-    typist_wait(t, "2 Barriers 2");
-    typist_leave_box(t);
+    typist_enter(t, "gBus routes", "1 Goals 1");
+    typist_enter(t, "2aSchools\rShops", "2 Barriers 2");
     for (size_t i = 0; i < LENGTH(keys); i++) {
         typist_wait(t, "▶ Shops");
         typist_type(t, keys[i]);
@@ -104,12 +96,8 @@ Test(grid_edges, a_note_is_dragged_straight_to_the_side_and_straight_down)
 {
     struct typist *t = typist_open(24, 80, WORDS("roundtable", "drag.json"));
     int row, col, row2, col2;
-    typist_type(t, "gBus routes\rHealthy food\r");
-    typist_wait(t, "1 Goals 2");
-    typist_leave_box(t);
-    typist_type(t, "\x1b[H2aSchools\r");
-    typist_wait(t, "2 Barriers 1");
-    typist_leave_box(t);
+    typist_enter(t, "gBus routes\rHealthy food", "1 Goals 2");
+    typist_enter(t, "\x1b[H2aSchools", "2 Barriers 1");
     cr_assert(typist_find(t, "Schools", &row, &col));
     cr_assert(typist_find(t, "3 Stakeholders", &row2, &col2));
     typist_drag(t, row, col, row, col2 + 1);

@@ -17,12 +17,8 @@ TestSuite(typing, .init = enter_folder, .fini = folder_finish);
 Test(typing, two_goals_and_two_notes_as_the_first_minute_goes)
 {
     struct typist *t = typist_open(24, 80, WORDS("roundtable", "new.json"));
-    typist_type(t, "gGoal one\rGoal two\r");
-    typist_wait(t, "1 Goals 2");
-    typist_leave_box(t);
-    typist_type(t, "k2aFirst\rSecond\r");
-    typist_wait(t, "2 Barriers 2");
-    typist_leave_box(t);
+    typist_enter(t, "gGoal one\rGoal two", "1 Goals 2");
+    typist_enter(t, "k2aFirst\rSecond", "2 Barriers 2");
     typist_leave(t);
     char *text = exported("new.json", "csv");
     const char *first = strstr(text, "Goal one,map,barriers,First");
@@ -35,12 +31,8 @@ Test(typing, two_goals_and_two_notes_as_the_first_minute_goes)
 Test(typing, a_deletion_is_undone_and_redone_in_words)
 {
     struct typist *t = typist_open(24, 80, WORDS("roundtable", "undo.json"));
-    typist_type(t, "gBus routes\r");
-    typist_wait(t, "1 Goals 1");
-    typist_leave_box(t);
-    typist_type(t, "2aCarers\r");
-    typist_wait(t, "2 Barriers 1");
-    typist_leave_box(t);
+    typist_enter(t, "gBus routes", "1 Goals 1");
+    typist_enter(t, "2aCarers", "2 Barriers 1");
     typist_type(t, "d");
     typist_wait(t, "Deleted ‘Carers’");
     typist_wait(t, "2 Barriers 0");
@@ -57,9 +49,7 @@ Test(typing, a_deletion_is_undone_and_redone_in_words)
 Test(typing, undoing_an_entry_stays_in_its_cell)
 {
     struct typist *t = typist_open(24, 80, WORDS("roundtable", "cell.json"));
-    typist_type(t, "gLess sugar\t\tCarers\r");
-    typist_wait(t, "3 Stakeholders 1");
-    typist_leave_box(t);
+    typist_enter(t, "gLess sugar\t\tCarers", "3 Stakeholders 1");
     typist_type(t, "u");
     typist_wait(t, "Undid: added ‘Carers’");
     typist_wait(t, "▶ a adds one");
@@ -106,9 +96,7 @@ Test(typing, tab_saves_and_goes_on_in_the_next_column)
     typist_type(t, "it\x1b[Z"); /* the draft goes, as with Enter */
     typist_wait_gone(t, "draft: Hab");
     typist_wait(t, "New note in 4 Social moments of ‘Less sugar’");
-    typist_type(t, "Fairs\r");
-    typist_wait(t, "4 Social moments 2");
-    typist_leave_box(t);
+    typist_enter(t, "Fairs", "4 Social moments 2");
     typist_type(t, "u");
     typist_wait(t, "Undid: added ‘Fairs’");
     typist_leave(t);
@@ -121,9 +109,7 @@ Test(typing, tab_saves_and_goes_on_in_the_next_column)
 Test(typing, what_esc_leaves_in_the_box_is_there_again_after_a_restart)
 {
     struct typist *t = typist_open(24, 80, WORDS("roundtable", "draft.json"));
-    typist_type(t, "gBus routes\r");
-    typist_wait(t, "1 Goals 1");
-    typist_leave_box(t);
+    typist_enter(t, "gBus routes", "1 Goals 1");
     typist_type(t, "2aHalf a thou" ESC);
     typist_wait(t, "Kept as a draft");
     typist_wait(t, " saved");
@@ -131,9 +117,7 @@ Test(typing, what_esc_leaves_in_the_box_is_there_again_after_a_restart)
     t = typist_open(24, 80, WORDS("roundtable", "draft.json"));
     typist_type(t, "2a");
     typist_wait(t, "Half a thou");
-    typist_type(t, "ght\r");
-    typist_wait(t, "2 Barriers 1");
-    typist_leave_box(t);
+    typist_enter(t, "ght", "2 Barriers 1");
     typist_type(t, "a");
     typist_wait(t, "New note");
     cr_expect_not(typist_sees(t, "Half a thou "), "the draft is used up");
@@ -147,15 +131,11 @@ Test(typing, what_esc_leaves_in_the_box_is_there_again_after_a_restart)
 Test(typing, a_pasted_list_becomes_a_note_a_line_after_saying_how_many)
 {
     struct typist *t = typist_open(24, 80, WORDS("roundtable", "paste.json"));
-    typist_type(t, "gBus routes\r");
-    typist_wait(t, "1 Goals 1");
-    typist_leave_box(t);
+    typist_enter(t, "gBus routes", "1 Goals 1");
     typist_type(t, "2");
     typist_paste(t, "quarrel with d and q\r\n\r\nsecond line\nthird\n");
     typist_wait(t, "3 lines: Enter adds each");
-    typist_type(t, "\r");
-    typist_wait(t, "2 Barriers 3");
-    typist_leave_box(t);
+    typist_enter(t, "", "2 Barriers 3");
     typist_type(t, "u");
     typist_wait(t, "2 Barriers 0");
     typist_type(t, "\x19");
@@ -170,17 +150,13 @@ Test(typing, a_pasted_list_becomes_a_note_a_line_after_saying_how_many)
 Test(typing, a_pasted_list_can_stay_one_note)
 {
     struct typist *t = typist_open(24, 80, WORDS("roundtable", "together.json"));
-    typist_type(t, "gBus routes\r");
-    typist_wait(t, "1 Goals 1");
-    typist_leave_box(t);
+    typist_enter(t, "gBus routes", "1 Goals 1");
     typist_type(t, "2a");
     typist_paste(t, "one\ntwo");
     typist_wait(t, "2 lines");
     typist_type(t, "n");
     typist_wait(t, "Kept together");
-    typist_type(t, "\r");
-    typist_wait(t, "2 Barriers 1");
-    typist_leave_box(t);
+    typist_enter(t, "", "2 Barriers 1");
     typist_leave(t);
 }
 
@@ -260,9 +236,7 @@ Test(typing, a_failed_save_says_so_stays_and_asks_before_leaving)
 Test(typing, a_mouse_clicks_drags_and_scrolls)
 {
     struct typist *t = typist_open(24, 80, WORDS("roundtable", "mouse.json"));
-    typist_type(t, "gBus routes\rHealthy food\r");
-    typist_wait(t, "1 Goals 2");
-    typist_leave_box(t);
+    typist_enter(t, "gBus routes\rHealthy food", "1 Goals 2");
     int row, col;
     cr_assert(typist_find(t, "2 Barriers", &row, &col));
     typist_click(t, row, col + 2);
@@ -373,9 +347,7 @@ Test(typing, letters_that_come_in_pieces_are_whole_in_the_file)
         typist_type(t, (char[]){*p, '\0'});
         typist_read(t, 20);
     }
-    typist_type(t, "\r");
-    typist_wait(t, "1 Goals 1");
-    typist_leave_box(t);
+    typist_enter(t, "", "1 Goals 1");
     typist_leave(t);
     char *text = exported("pieces.json", "text");
     expect_part(text, "R\xC3\xA9union \xF0\x9F\x98\x80 ok");

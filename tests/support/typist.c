@@ -444,3 +444,11 @@ void typist_leave_box(struct typist *t)
     typist_type(t, ESC);
     typist_wait(t, "e Edit");
 }
+
+void typist_enter(struct typist *t, const char *keys, const char *shown)
+{
+    typist_type(t, keys);
+    typist_type(t, "\r");
+    typist_wait(t, shown);
+    typist_leave_box(t);
+}

@@ -95,6 +95,10 @@ void typist_leave(struct typist *t);
 /** Leaves the box with its words in it, once the screen shows that it is open. */
 void typist_leave_box(struct typist *t);
 
+/** Types the key of a box and what is entered there, with Enter behind it; waits until the
+ *  screen shows that, and leaves the box. */
+void typist_enter(struct typist *t, const char *keys, const char *shown);
+
 /* Eyes that wait. All return true, or fail the test. A text is found within a row, as
  * shown: blanks at a row's end do not count. With "\n" in it, it is looked for across
  * rows, from the start of the later ones. */
