@@ -224,7 +224,7 @@ Test(exchange, whoever_leaves_is_not_there_any_more)
     wire_pass(&w, 5000);
     exchange_peers(w.stations[0].exchange, &count);
     cr_expect(eq(sz, count, 2));
-    exchange_leave(w.stations[1].exchange);
+    exchange_leave(w.stations[1].exchange, EXCHANGE_LEAVES);
     wire_go(&w.stations[1]);
     wire_pass(&w, 5000);
     exchange_peers(w.stations[0].exchange, &count);

@@ -146,7 +146,8 @@ static char *redaction_of(const char *path, const char *id)
     return str_take(&line);
 }
 
-Test(room_strangers, words_that_somebody_redacts_do_not_vanish_in_silence)
+/* Somebody without a name does, or one who says who they are. */
+static void expect_redacted(const char *id, const char *words)
 {
     struct laptop ana = laptop_of("Ana", leeds);
     struct stranger s = {.dice = {1}};
@@ -154,13 +155,44 @@ Test(room_strangers, words_that_somebody_redacts_do_not_vanish_in_silence)
     char *invitation = laptop_begin(&ana);
     stranger_come(&s, invitation);
     struct typist *t = laptop_open(&ana);
-    stranger_say(&s, "edits", line);
-    typist_wait(t, "1 redacted by others");
-    laptop_hear(&ana, "1 redacted by others");
+    struct str edits = str_of("%s%s\n", id, line);
+    stranger_say(&s, "who", "0123456789abc 0 0\nMallory\n\n\n");
+    stranger_say(&s, "edits", edits.bytes);
+    typist_wait(t, words);
+    laptop_hear(&ana, words);
     typist_leave(t);
     ana.screen = NULL;
     stranger_leave(&s);
+    str_finish(&edits);
     free(line);
     free(invitation);
     laptop_finish(&ana);
+}
+
+Test(room_strangers, words_that_somebody_redacts_do_not_vanish_in_silence)
+{
+    expect_redacted("", "1 redacted by others");
+}
+
+Test(room_strangers, who_redacts_words_is_said)
+{
+    expect_redacted("0123456789abc\n", "1 redacted by Mallory");
+}
+
+Test(room_strangers, a_table_that_nobody_knows_takes_no_place)
+{
+    struct laptop ana = laptop_of("Ana", leeds), ben = laptop_of("Ben", NULL);
+    struct stranger s = {.dice = {1}};
+    char *invitation = laptop_begin(&ana);
+    stranger_come(&s, invitation);
+    stranger_say(&s, "edits",
+                 "{\"key\":\"0000000000001.0\",\"at\":\"2017-02-22T12:00:00.000Z\","
+                 "\"of\":\"session:york\",\"set\":{\"place\":\"York\"}}\n");
+    laptop_holds(&ana, "York");
+    laptop_join(&ben, invitation);
+    laptop_hear(&ben, "with Ana (table 4)");
+    stranger_leave(&s);
+    free(invitation);
+    laptop_finish(&ana);
+    laptop_finish(&ben);
 }

@@ -53,3 +53,73 @@ Test(rooms_ended, a_broker_that_does_not_come_back_keeps_nobody_waiting)
     unlink(hangs);
     free(hangs);
 }
+
+/* Two laptops in one room: Ana began it, Ben joined it with no file. */
+struct two {
+    struct laptop ana, ben;
+    char *invitation;
+};
+
+static struct two two_laptops(void)
+{
+    struct two t = {.ana = laptop_of("Ana", leeds), .ben = laptop_of("Ben", NULL)};
+    t.invitation = laptop_begin(&t.ana);
+    laptop_join(&t.ben, t.invitation);
+    laptop_hear(&t.ana, "with Ben (table 4)");
+    laptop_hear(&t.ben, "with Ana (table 4)");
+    return t;
+}
+
+static void two_finish(struct two *t)
+{
+    laptop_finish(&t->ana);
+    laptop_finish(&t->ben);
+    free(t->invitation);
+}
+
+/* Asks something of the room at Ana's laptop, and says yes. */
+static void ask_room(struct two *t, const char *keys)
+{
+    struct typist *ana = laptop_open(&t->ana);
+    typist_wait(ana, "with Ben (table 4)");
+    typist_type(ana, "W");
+    typist_wait(ana, "This laptop runs the room.");
+    typist_type(ana, keys);
+    typist_wait(ana, "y or n");
+    typist_type(ana, "y");
+}
+
+Test(rooms_ended, whoever_ends_a_room_for_everybody_is_named)
+{
+    struct two t = two_laptops();
+    struct typist *ben = laptop_open(&t.ben);
+    typist_wait(ben, "with Ana (table 4)");
+    ask_room(&t, "x");
+    laptop_hear(&t.ben, "no connection: the room was ended by Ana; all is kept here");
+    typist_wait_wrapped(ben, "the room was ended by Ana");
+    two_finish(&t);
+}
+
+Test(rooms_ended, whoever_only_leaves_with_the_broker_has_not_ended_it)
+{
+    struct two t = two_laptops();
+    cr_expect_eq(laptop_leave(&t.ana), 0);
+    laptop_hear(&t.ben, "no connection: Ana has left, whose laptop runs the room; all");
+    two_finish(&t);
+}
+
+Test(rooms_ended, a_connection_that_breaks_is_called_so)
+{
+    struct two t = two_laptops();
+    laptop_kill(&t.ana);
+    laptop_hear(&t.ben, " ended the connection; all is kept here");
+    two_finish(&t);
+}
+
+Test(rooms_ended, why_a_seminar_is_not_reached_is_said_as_of_a_room)
+{
+    struct laptop ana = laptop_of("Ana", leeds);
+    laptop_run(&ana, "127.0.0.1:1/lusab-babad-gutih-tugad-dagoz", WORDS("--by-table"));
+    laptop_hear(&ana, "seminar: no connection: nothing listens at 127.0.0.1:1; all is");
+    laptop_finish(&ana);
+}

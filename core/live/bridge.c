@@ -101,7 +101,7 @@ static void enter_again(struct bridge *b)
         session_tables(b->file.session, &count);
     }
     if (count) {
-        bridge_leave_room(b);
+        bridge_leave_room(b, EXCHANGE_LEAVES);
         if (!bridge_enter(b, &err)) {
             bridge_print(b, err_text(&err));
             b->done = true;
@@ -232,11 +232,7 @@ static void wait_until_held(struct bridge *b)
     stopped = 0;
     while (!stopped && ticks_ms() < until_ms && broker_is_connected(b->broker) &&
            !is_held(b)) {
-        struct pollfd socket;
-        size_t sockets = broker_poll(b->broker, &socket);
-        int64_t left = sooner(until_ms, room_due_ms(b)) - ticks_ms();
-        poll(&socket, sockets, left < 0 ? 0 : (int)left);
-        broker_step(b->broker, ticks_ms(), sockets ? socket.revents : 0);
+        bridge_hear_room(b, sooner(until_ms, room_due_ms(b)));
         wake_channels(b);
     }
 }
@@ -271,7 +267,7 @@ bool bridge_run(const struct bridge_options *options, struct err *err)
         wait_until_held(&b);
         ok = bridge_save(&b, err) && ok;
     }
-    bridge_leave_room(&b);
+    bridge_leave_room(&b, b.ends ? EXCHANGE_ENDS : EXCHANGE_STOPS);
     company_leave(&b.company);
     watch_stop(&b.watch);
     file_close(&b.file);
@@ -279,6 +275,8 @@ bool bridge_run(const struct bridge_options *options, struct err *err)
     paths_finish(&b.hosts);
     keeping_finish(&b.keeping);
     str_finish(&b.told);
+    str_finish(&b.going);
+    free(b.redacted_by);
     str_finish(&b.shown);
     str_finish(&b.coded);
     paths_finish(&b.code);

@@ -1,6 +1,7 @@
 /* Between a session file and a room: what is said here is told to the exchange, and what
  * comes from the room goes into the journal, then into the file. */
 
+#include "base/memory.h"
 #include "live/bridge_inside.h"
 #include "store/edits.h"
 
@@ -102,6 +103,20 @@ static bool takes_words_out(const struct session *session, const struct edit *ed
     return here && !here->redacted;
 }
 
+static void note_redacted(struct channel *from)
+{
+    struct bridge *b = from->bridge;
+    const struct exchange_peer *peer = exchange_speaker(from->exchange);
+    const char *by = peer && *peer->name ? peer->name : NULL;
+    if (b->redacted++ == 0) {
+        b->redacted_by = memory_copy_text(by);
+    } else if (b->redacted_by && (!by || strcmp(b->redacted_by, by) != 0)) {
+        free(b->redacted_by);
+        b->redacted_by = NULL;
+    }
+    b->redacted_ms = ticks_ms();
+}
+
 static bool take(struct channel *from, const char *line, size_t len_bytes,
                  struct err *err)
 {
@@ -115,8 +130,7 @@ static bool take(struct channel *from, const char *line, size_t len_bytes,
     ok = ok && edits_take(session, &edit, NULL, err);
     if (ok) {
         if (redacts) {
-            from->bridge->redacted++;
-            from->bridge->redacted_ms = ticks_ms();
+            note_redacted(from);
         }
         tell_arrivals(from->bridge, from);
         /* It may have been known already, from another channel. */

@@ -60,6 +60,8 @@ struct bridge {
     size_t channel_count, channel_room;
     struct known_table *known; /* of an organiser */
     size_t known_count;
+    const struct record
+        *own_table; /* of a file that is of one; NULL: of none, or several */
     bool at_once;   /* what is heard is said just now, not given because it was missing */
     bool tableless; /* the file has no table yet whose channel could be entered */
     unsigned char nonces[NONCES][SEAL_NONCE_BYTES];
@@ -75,16 +77,21 @@ struct bridge {
     size_t refused;         /* edits from the room that are none, told once */
     size_t redacted;        /* whose words somebody in the room took out here, */
     int64_t redacted_ms;    /* last then */
-    char *why;              /* there is no connection; NULL: there is */
-    struct str told;        /* the last event, */
-    struct str shown;       /* and what of the room was told those here, */
-    int64_t shown_ms;       /* when */
-    struct str coded;       /* the invitation as text, */
-    struct paths code;      /* and its QR: rows of half blocks */
-    bool fetched;           /* what the room had is here: the invitation was printed */
+    char *redacted_by; /* who says that they did it all; NULL: not known, or several */
+    char *why;         /* there is no connection; NULL: there is */
+    struct str told;   /* the last event, */
+    struct str shown;  /* and what of the room was told those here, */
+    int64_t shown_ms;  /* when */
+    struct str coded;  /* the invitation as text, */
+    struct paths code; /* and its QR: rows of half blocks */
+    bool fetched;      /* what the room had is here: the invitation was printed */
     int64_t fetch_until_ms; /* or it is done without; INT64_MAX: once there is somebody */
     bool shown_connected;   /* there was a connection when that was told */
     bool unshown;           /* there may be more to tell, when it is due */
+    struct str going;       /* somebody said that the room does, and why; */
+    int64_t going_ms;       /* when */
+    bool echoed;            /* what we published last came back */
+    bool ends;              /* somebody here ended the room for everybody */
     bool done;
 };
 
@@ -110,7 +117,11 @@ bool bridge_save(struct bridge *bridge, struct err *err);
 /** Makes the room of an invitation: seals with its words, and with a broker of our own,
  *  begins that. */
 bool bridge_enter(struct bridge *bridge, struct err *err);
-void bridge_leave_room(struct bridge *bridge);
+/** how: if the broker is ours. Else we leave. */
+void bridge_leave_room(struct bridge *bridge, enum exchange_going how);
+
+/** Waits for what the broker says, and for nothing else, until then at most. */
+void bridge_hear_room(struct bridge *bridge, int64_t until_ms);
 
 /** Our mosquitto ended, killed perhaps, or is due: begins it again at its port, so that all
  *  come back. Does not wait for it; if it lets nobody in, that is tried again when it is due;

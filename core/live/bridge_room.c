@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "live/bridge_inside.h"
 
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +13,8 @@ static const char for_all[] = "all";
 enum {
     SERVER_AGAIN_MS = 1000,     /* between two tries to begin our broker again */
     SERVER_PATIENCE_MS = 10000, /* so long it may take to let us in */
+    GOING_MS = 10000,           /* so soon it goes with whoever says that it does */
+    FAREWELL_MS = 1000,         /* so long it may take to say so ourselves */
 };
 
 static const char *const kinds[] = {
@@ -41,6 +44,7 @@ static void publish_in(struct bridge *b, const char *prefix, enum exchange_kind 
         if (kind == EXCHANGE_EDITS) {
             broker_await_echo(b->broker, ticks_ms());
         }
+        b->echoed = false;
         broker_publish(b->broker, topic.bytes, sealed.bytes, sealed.len_bytes,
                        kind == EXCHANGE_EDITS || kind == EXCHANGE_TO);
     }
@@ -101,6 +105,20 @@ static void meet(void *context)
     }
 }
 
+/* Why there will be no connection, if there is none soon: anybody may say so. */
+static void gone(void *context, const char *name, enum exchange_going how)
+{
+    static const char *const words[][2] = {
+        [EXCHANGE_STOPS] = {"", " has left, whose laptop runs the room"},
+        [EXCHANGE_ENDS] = {"the room was ended by ", ""},
+        [EXCHANGE_REWORDS] = {"", " gave the room other words"},
+    };
+    struct bridge *b = ((struct channel *)context)->bridge;
+    str_finish(&b->going);
+    b->going = str_of("%s%s%s", words[how][0], *name ? name : "somebody", words[how][1]);
+    b->going_ms = ticks_ms();
+}
+
 static struct channel *add_channel(struct bridge *b, char *prefix)
 {
     struct channel *channel = memory_get(sizeof *channel);
@@ -110,7 +128,8 @@ static struct channel *add_channel(struct bridge *b, char *prefix)
                                    .take = bridge_take,
                                    .session = b->file.session,
                                    .shared = b->options->organise,
-                                   .meet = meet};
+                                   .meet = meet,
+                                   .gone = gone};
     channel->exchange = exchange_new(b->id, &b->dice, &needs);
     b->channels = memory_room_for_one(b->channels, b->channel_count, &b->channel_room,
                                       sizeof(*b->channels));
@@ -166,6 +185,8 @@ static void message(void *context, const char *topic, const void *payload,
         return;
     }
     if (is_echo(b, payload)) {
+        const unsigned char *last = b->nonces[(b->nonce_count - 1) % NONCES];
+        b->echoed = b->echoed || memcmp(last, payload, SEAL_NONCE_BYTES) == 0;
         broker_echo_came(b->broker);
         return;
     }
@@ -203,11 +224,14 @@ static void connected(void *context)
 static void lost(void *context, const char *why)
 {
     struct bridge *b = context;
+    bool told = b->going.len_bytes && ticks_ms() - b->going_ms <= GOING_MS;
     free(b->why);
     b->why =
         memory_copy_text(b->server.keeper ? "what carries the room on this laptop has "
                                             "ended, and is begun again"
+                         : told           ? b->going.bytes
                                           : why);
+    str_clear(&b->going);
     for (size_t i = 0; i < b->channel_count; i++) {
         exchange_lost(b->channels[i]->exchange);
     }
@@ -369,13 +393,37 @@ bool bridge_enter(struct bridge *b, struct err *err)
     return true;
 }
 
-void bridge_leave_room(struct bridge *b)
+void bridge_hear_room(struct bridge *b, int64_t until_ms)
 {
+    struct pollfd socket;
+    size_t sockets = broker_poll(b->broker, &socket);
+    int64_t due_ms = broker_due_ms(b->broker);
+    int64_t left = (due_ms < until_ms ? due_ms : until_ms) - ticks_ms();
+    bool ready = poll(&socket, sockets, left < 0 ? 0 : (int)left) > 0;
+    broker_step(b->broker, ticks_ms(), sockets && ready ? socket.revents : 0);
+}
+
+/* Whoever takes the broker along waits until what was said last came back: then the others
+ * have it, too. */
+static void say_farewell(struct bridge *b, enum exchange_going how)
+{
+    int64_t until_ms = ticks_ms() + FAREWELL_MS;
+    for (size_t i = 0; i < b->channel_count; i++) {
+        if (b->broker && broker_is_connected(b->broker)) {
+            exchange_leave(b->channels[i]->exchange, how);
+        }
+    }
+    while (how != EXCHANGE_LEAVES && b->broker && broker_is_connected(b->broker) &&
+           !b->echoed && ticks_ms() < until_ms) {
+        bridge_hear_room(b, until_ms);
+    }
+}
+
+void bridge_leave_room(struct bridge *b, enum exchange_going how)
+{
+    say_farewell(b, b->server.keeper ? how : EXCHANGE_LEAVES);
     for (size_t i = 0; i < b->channel_count; i++) {
         struct channel *channel = b->channels[i];
-        if (b->broker && broker_is_connected(b->broker)) {
-            exchange_leave(channel->exchange);
-        }
         exchange_free(channel->exchange);
         free(channel->prefix);
         free(channel->called);

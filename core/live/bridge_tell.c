@@ -76,7 +76,8 @@ static void add_state(const struct bridge *b, struct str *out)
         str_addf(out, "%zu too long for the room, kept here; ", b->too_long);
     }
     if (b->redacted) {
-        str_addf(out, "%zu redacted by others; ", b->redacted);
+        str_addf(out, "%zu redacted by %s; ", b->redacted,
+                 b->redacted_by ? b->redacted_by : "others");
     }
     if (b->broker && broker_is_connected(b->broker)) {
         add_names(b, out);
@@ -169,7 +170,8 @@ static void tell_connection(struct bridge *b, const char *state)
 {
     struct str event = STR_EMPTY;
     if (b->why) {
-        str_addf(&event, "no connection: %s; all is kept here", b->why);
+        str_addf(&event, "%sno connection: %s; all is kept here",
+                 b->options->by_table ? "seminar: " : "", b->why);
     } else {
         str_addf(&event, "with %s", *state ? state : "nobody else yet");
     }
@@ -213,6 +215,8 @@ void bridge_tell(struct bridge *b)
     }
     if (now_ms >= b->redacted_ms + REDACTED_MS) { /* long enough to be read */
         b->redacted = 0;
+        free(b->redacted_by);
+        b->redacted_by = NULL;
     }
     add_state(b, &state);
     str_addf(&all, "%s\n", str_text(&state));
@@ -241,13 +245,26 @@ static bool only_follows(const struct company *company)
            company_writers(company) == company_rooms(company);
 }
 
+/* The number of our table: the one that was alone in the file when it was looked at first,
+ * whatever others come to stand there. */
+static const char *own_table(struct bridge *b)
+{
+    size_t count, i = 0;
+    const struct record *const *tables = session_tables(b->file.session, &count);
+    while (i < count && tables[i] != b->own_table) {
+        i++;
+    }
+    if (i == count) {
+        b->own_table = count == 1 ? tables[0] : NULL;
+    }
+    return b->own_table ? value_words(record_value(b->own_table, "table")) : NULL;
+}
+
 void bridge_name(struct bridge *b)
 {
-    size_t count;
-    const struct record *const *tables = session_tables(b->file.session, &count);
     struct exchange_name name = {
         .name = b->options->by,
-        .table = count == 1 ? value_words(record_value(tables[0], "table")) : NULL,
+        .table = own_table(b),
         .writing = b->company.writing,
     };
     if (!name.name && only_follows(&b->company)) {
@@ -268,13 +285,13 @@ void bridge_carry_out(struct bridge *b, const char *asked)
     static const char host[] = "host ";
     struct err err = ERR_NONE;
     if (strcmp(asked, "end") == 0) {
-        b->done = true;
+        b->done = b->ends = true;
         bridge_forget_standing(b);
     } else if (strcmp(asked, "words") == 0 && !b->options->join) {
         struct invitation fresh;
         invitation_make(b->invitation.host, b->invitation.port, &fresh);
         fresh.tls = b->invitation.tls;
-        bridge_leave_room(b);
+        bridge_leave_room(b, EXCHANGE_REWORDS);
         invitation_finish(&b->invitation);
         b->invitation = fresh;
         if (bridge_enter(b, &err)) {

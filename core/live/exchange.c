@@ -169,8 +169,12 @@ static void publish_lines(struct exchange *x, const struct str *lines)
             }
             end = next;
         } while (end < lines->len_bytes);
-        x->needs.publish(x->needs.context, EXCHANGE_EDITS, NULL, lines->bytes + start,
-                         end - start);
+        struct str text = STR_EMPTY;
+        str_addf(&text, "%s\n", x->id);
+        str_add_bytes(&text, lines->bytes + start, end - start);
+        x->needs.publish(x->needs.context, EXCHANGE_EDITS, NULL, text.bytes,
+                         text.len_bytes);
+        str_finish(&text);
         start = end;
     }
 }
@@ -216,9 +220,17 @@ void exchange_lost(struct exchange *x)
     peers_forget_all(x);
 }
 
-void exchange_leave(struct exchange *x)
+void exchange_leave(struct exchange *x, enum exchange_going how)
 {
-    x->needs.publish(x->needs.context, EXCHANGE_WHO, NULL, x->id, strlen(x->id));
+    struct str text = STR_EMPTY;
+    str_addf(&text, "%s%s%s", x->id, how ? " " : "", peer_goings[how]);
+    x->needs.publish(x->needs.context, EXCHANGE_WHO, NULL, text.bytes, text.len_bytes);
+    str_finish(&text);
+}
+
+const struct exchange_peer *exchange_speaker(const struct exchange *x)
+{
+    return x->speaker;
 }
 
 bool exchange_differs(struct exchange *x, const struct exchange_peer *peer)
@@ -274,6 +286,18 @@ static void hear_who(struct exchange *x, char *text, int64_t now_ms)
     }
 }
 
+/* "ID", and lines; or lines alone. */
+static void hear_edits(struct exchange *x, char *text)
+{
+    char *lines = *text == '{' ? NULL : strchr(text, '\n');
+    if (lines) {
+        *lines++ = '\0';
+        x->speaker = peer_find(x, text);
+    }
+    exchange_take(x, lines ? lines : text);
+    x->speaker = NULL;
+}
+
 void exchange_hear(struct exchange *x, enum exchange_kind kind, char *text,
                    size_t len_bytes, int64_t now_ms)
 {
@@ -282,7 +306,7 @@ void exchange_hear(struct exchange *x, enum exchange_kind kind, char *text,
     }
     switch (kind) {
     case EXCHANGE_EDITS:
-        exchange_take(x, text);
+        hear_edits(x, text);
         break;
     case EXCHANGE_HELLO:
         if (peer_touch(x, text, now_ms)) {

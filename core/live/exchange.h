@@ -17,10 +17,12 @@
  * with another sum says "who" again, ever less often, until they agree; who agrees with
  * all is silent.
  *
- *     edits   a line an edit, as in a journal without the checksum        QoS 1
+ *     edits   ID, then a line an edit, as in a journal without the        QoS 1
+ *             checksum
  *     hello   ID                                                          QoS 0
  *     who     ID EDITS SUM (in hex), then a line each: name, table, where it writes QoS 0
- *             ID: it leaves
+ *             ID: it leaves; "ID stops", "ID ends", "ID rewords": and takes the room
+ *             along, its laptop being that of the broker
  *     to/ID   "ask ID PART PARTS", then the lines of its digest: of those QoS 1
  *             actors whose hash is of that part, where it is large
  *             "want ID", then those of what is wanted
@@ -57,6 +59,14 @@ struct exchange_peer {
     int64_t differs_ms;           /* found to have another sum, since when; 0: not */
 };
 
+/** How one goes. */
+enum exchange_going {
+    EXCHANGE_LEAVES,
+    EXCHANGE_STOPS,   /* and the broker with it, which may come back, */
+    EXCHANGE_ENDS,    /* or not, since somebody ended the room, */
+    EXCHANGE_REWORDS, /* or with other words */
+};
+
 /** What the machine needs of whoever has it. */
 struct exchange_needs {
     void *context;
@@ -72,6 +82,9 @@ struct exchange_needs {
     /** Somebody comes who was not known: whoever has many channels may have too many of them
      *  in all, and some forgotten. NULL: that is no matter. */
     void (*meet)(void *context);
+    /** Somebody, "" without a name, says that the room goes with them: the connection is
+     *  about to end, unless they only say so. NULL: that is no matter. */
+    void (*gone)(void *context, const char *name, enum exchange_going how);
 };
 
 struct exchange;
@@ -106,7 +119,11 @@ void exchange_connected(struct exchange *x, int64_t now_ms);
 void exchange_lost(struct exchange *x);
 
 /** Says that we leave. */
-void exchange_leave(struct exchange *x);
+void exchange_leave(struct exchange *x, enum exchange_going how);
+
+/** Within take(): who published the edit as it came to be, by what they say; NULL: nobody
+ *  knows, also of what is given because it was missing. */
+const struct exchange_peer *exchange_speaker(const struct exchange *x);
 
 /** Asks everybody to say who they are: to learn whether they hold what we have. */
 void exchange_hello(struct exchange *x);

@@ -32,13 +32,20 @@ struct exchange {
     int64_t ask_longest_ms; /* and no longer than until then, however much comes */
     char asked[EXCHANGE_ID_BYTES];
     struct pace giving; /* to whoever asks */
-    size_t turn;        /* whom to ask next, */
-    size_t part;        /* and about which part of our digest; */
-    size_t parts_left;  /* so many are to be asked about before all were */
+    const struct exchange_peer *speaker;
+    size_t turn;       /* whom to ask next, */
+    size_t part;       /* and about which part of our digest; */
+    size_t parts_left; /* so many are to be asked about before all were */
 };
 
 /** The peer of that id, made if it is not known; NULL if it is no id, or ours. */
 struct exchange_peer *peer_touch(struct exchange *x, const char *id, int64_t now_ms);
+
+/** How one goes, as it is said; by exchange_going. */
+extern const char *const peer_goings[];
+
+/** The peer of that id; NULL: it is not known. */
+const struct exchange_peer *peer_find(const struct exchange *x, const char *id);
 
 /** Takes in what a peer said of itself, and forgets one that leaves. NULL then, or if it is
  *  not understood. @changed  its sum is another than before. */

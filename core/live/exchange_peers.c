@@ -146,21 +146,57 @@ static bool read_sum(char *said, size_t *edits, uint64_t *sum)
     return end != begin && !*end;
 }
 
+const char *const peer_goings[] = {
+    [EXCHANGE_LEAVES] = "",
+    [EXCHANGE_STOPS] = "stops",
+    [EXCHANGE_ENDS] = "ends",
+    [EXCHANGE_REWORDS] = "rewords",
+};
+
+const struct exchange_peer *peer_find(const struct exchange *x, const char *id)
+{
+    size_t i = peer_index(x, id);
+    return i < x->peer_count ? &x->peers[i] : NULL;
+}
+
+/* Of "ID" or "ID stops", split: whether it goes, and how. */
+static bool read_going(const char *said, enum exchange_going *how)
+{
+    size_t count = sizeof peer_goings / sizeof *peer_goings, i = 0;
+    while (i < count && strcmp(said, peer_goings[i]) != 0) {
+        i++;
+    }
+    *how = (enum exchange_going)(i < count ? i : 0);
+    return i < count;
+}
+
+static void let_go(struct exchange *x, const char *id, enum exchange_going how)
+{
+    size_t i = peer_index(x, id);
+    if (i == x->peer_count) {
+        return;
+    }
+    if (how != EXCHANGE_LEAVES && x->needs.gone) {
+        x->needs.gone(x->needs.context, x->peers[i].name, how);
+    }
+    forget(x, i);
+}
+
 struct exchange_peer *peer_read(struct exchange *x, char *text, int64_t now_ms,
                                 bool *is_new, bool *changed)
 {
     char *first = next_line(&text);
     char *said = strchr(first, ' ');
-    if (!said) { /* it leaves */
-        size_t i = peer_index(x, first);
-        if (i < x->peer_count) {
-            forget(x, i);
-        }
-        return NULL;
-    }
-    *said++ = '\0';
+    enum exchange_going how;
     size_t edits;
     uint64_t sum;
+    if (said) {
+        *said++ = '\0';
+    }
+    if (read_going(said ? said : "", &how)) {
+        let_go(x, first, how);
+        return NULL;
+    }
     if (!read_sum(said, &edits, &sum)) {
         return NULL;
     }

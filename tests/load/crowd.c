@@ -312,7 +312,7 @@ void crowd_leave(struct crowd *crowd)
         struct bridge *b = &crowd->desks[i].bridge;
         struct err err = ERR_NONE;
         need(bridge_save(b, &err), crowd->desks[i].path, &err);
-        bridge_leave_room(b);
+        bridge_leave_room(b, EXCHANGE_LEAVES);
         crowd->desks[i].in = false;
     }
 }
