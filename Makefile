@@ -215,7 +215,7 @@ mutants: need-test ## small changes to the program, and which of them no test no
 	@CC='$(CC)' nice tests/mutants.py $(B)/mutants
 
 bench: need-bench all ## what a note, a seminar and a room cost, against what they may cost
-	@$(MAKE) --no-print-directory $(SAVER) $(BENCHES) $(LOAD)
+	@$(MAKE) --no-print-directory $(SAVER) $(BENCHES) $(LOAD) $(TESTS)
 	@tests/bench.sh $(B)
 
 test-readers: need-readers all $(AXE)/axe.min.js ## look at exports with the programs that read them
@@ -300,7 +300,7 @@ need-fuzz:
 	@[ -n "$$ROUNDTABLE_NO_FUZZ" ] || tests/need.sh run fuzz
 
 need-bench:
-	@tests/need.sh run bench
+	@tests/need.sh run test bench
 
 need-readers:
 	@tests/need.sh run readers $$(command -v npm >/dev/null || echo npm)

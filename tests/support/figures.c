@@ -42,19 +42,35 @@ bool all_asked(const char *name)
 }
 
 /* One write, since tests run side by side. */
-void figure(const char *what, unsigned long times, unsigned long bad, unsigned long seed)
+static void add_row(const char *path, const struct str *line)
 {
-    const char *path = getenv("ROUNDTABLE_FIGURES");
     int fd = path ? open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600) : -1;
-    struct str line = STR_EMPTY;
-    double now_s = clock_s();
-    str_addf(&line, "%s\t%lu\t%lu\t%lu\t%.0f\n", what, times, bad, seed, now_s - began_s);
-    if (fd >= 0 && write(fd, line.bytes, line.len_bytes) < 0) {
+    if (fd >= 0 && write(fd, line->bytes, line->len_bytes) < 0) {
         /* a row less in the table */
     }
     if (fd >= 0) {
         close(fd);
     }
+}
+
+void figure(const char *what, unsigned long times, unsigned long bad, unsigned long seed)
+{
+    double now_s = clock_s();
+    struct str line =
+        str_of("%s\t%lu\t%lu\t%lu\t%.0f\n", what, times, bad, seed, now_s - began_s);
+    add_row(getenv("ROUNDTABLE_FIGURES"), &line);
     began_s = now_s;
+    str_finish(&line);
+}
+
+void measure(const char *what, double measured, double most)
+{
+    struct str line = str_of("%s\t%.1f\t", what, measured);
+    if (most > 0) {
+        str_addf(&line, "%.0f\n", most);
+    } else {
+        str_add(&line, "-\n");
+    }
+    add_row(getenv("ROUNDTABLE_MEASURES"), &line);
     str_finish(&line);
 }

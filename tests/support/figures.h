@@ -4,7 +4,8 @@
 #include <stdbool.h>
 
 /**
- * How often a proof was tried, and how often it failed: the figures of `make torture`.
+ * How often a proof was tried, and how often it failed: the figures of `make torture`. What
+ * was measured meanwhile: those of `make bench`.
  */
 
 /** How often to try: the number in the environment variable ROUNDTABLE_<name>, else
@@ -24,5 +25,9 @@ bool all_asked(const char *name);
  * @seed  what the random choices began with; 0 if there were none.
  */
 void figure(const char *what, unsigned long times, unsigned long bad, unsigned long seed);
+
+/** Adds a row for tests/bench.sh to the file that $ROUNDTABLE_MEASURES names, or to none.
+ *  @most  what is allowed; 0: anything. */
+void measure(const char *what, double measured, double most);
 
 #endif
