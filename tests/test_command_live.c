@@ -314,6 +314,16 @@ Test(command_live, a_table_is_told_to_its_seminar_as_well)
     expect_file("table", "--screen -- table.json\n");
 }
 
+Test(command_live, alone_it_says_how_a_table_stands_with_its_seminar_too)
+{
+    play("case \"$*\" in\n"
+         "*--by-table*) echo " INVITATION "; echo 'seminar: no connection'; "
+         "echo >told; cat >/dev/null;;\n"
+         "*) echo " INVITATION "; until [ -e told ]; do sleep 0.01; done;; esac");
+    expect_live(0, INVITATION "\nseminar: no connection\n", NULL,
+                WORDS("--only", "--seminar", INVITATION, "table.json"));
+}
+
 Test(command_live, if_leaving_takes_long_that_is_said)
 {
     play(SAYS "cat >/dev/null; echo >asked; until [ -e go ]; do sleep 0.01; done");

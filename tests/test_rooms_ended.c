@@ -118,8 +118,34 @@ Test(rooms_ended, a_connection_that_breaks_is_called_so)
 
 Test(rooms_ended, why_a_seminar_is_not_reached_is_said_as_of_a_room)
 {
-    struct laptop ana = laptop_of("Ana", leeds);
-    laptop_run(&ana, "127.0.0.1:1/lusab-babad-gutih-tugad-dagoz", WORDS("--by-table"));
-    laptop_hear(&ana, "seminar: no connection: nothing listens at 127.0.0.1:1; all is");
+    /* Two bridges on one file. */
+    struct laptop ana = laptop_of("Ana", leeds), told = laptop_of("Ana", NULL);
+    free(laptop_begin(&ana));
+    struct typist *t = laptop_open(&ana);
+    typist_wait(t, "with nobody else yet");
+    laptop_run(&told, "127.0.0.1:1/lusab-babad-gutih-tugad-dagoz", WORDS("--by-table"));
+    laptop_hear(&told, "seminar: no connection: nothing listens at 127.0.0.1:1; all is");
+    typist_wait_wrapped(t,
+                        "No connection to the seminar: nothing listens at 127.0.0.1:1.");
+    laptop_finish(&told);
     laptop_finish(&ana);
+}
+
+Test(rooms_ended, a_seminar_that_is_back_is_said_to_be_so)
+{
+    struct laptop organiser = laptop_of("the organiser", NULL);
+    /* Two bridges on one file. */
+    struct laptop ana = laptop_of("Ana", leeds), told = laptop_of("Ana", NULL);
+    char *seminar = laptop_organise(&organiser);
+    free(laptop_begin(&ana));
+    struct typist *t = laptop_open(&ana);
+    laptop_tell_seminar(&told, seminar);
+    typist_wait(t, "seminar: the organiser");
+    laptop_kill_broker(&organiser);
+    typist_wait_wrapped(t, "No connection to the seminar: 127.0.0.1");
+    typist_wait_wrapped(t, "The connection to the seminar is there.");
+    free(seminar);
+    laptop_finish(&told);
+    laptop_finish(&ana);
+    laptop_finish(&organiser);
 }

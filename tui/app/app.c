@@ -116,6 +116,7 @@ out:
     room_finish(&app.others.phones);
     str_finish(&app.others.names);
     str_finish(&app.others.room_said);
+    str_finish(&app.others.seminar_said);
     app_end_following(&app);
     str_finish(&app.waiting.words);
     str_finish(&app.waiting.alone);

@@ -130,6 +130,8 @@ struct others {
     } serving;
     bool room_is_old; /* its file says something else by now that nobody looks at yet */
     struct str room_said; /* of it, in the message row, last */
+    bool seminar_lost;    /* the second room has no connection, as was said: */
+    struct str seminar_said;
 };
 
 /* What a window that follows goes along with. */

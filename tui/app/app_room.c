@@ -29,6 +29,25 @@ static void tell_change(struct app *app, const struct room *now)
     str_finish(&words);
 }
 
+/* Of the room that the table is told to as well. */
+static void tell_seminar(struct app *app, const struct room *room)
+{
+    bool lost = !room->connected && *room->why;
+    if (lost == app->others.seminar_lost || (!lost && !room->connected)) {
+        return;
+    }
+    struct str words = STR_EMPTY;
+    if (lost) {
+        str_addf(&words, "No connection to the seminar: %s. Go on; all is kept here.",
+                 room->why);
+    } else {
+        str_add(&words, "The connection to the seminar is there.");
+    }
+    app->others.seminar_lost = lost;
+    app_say_instead(app, &app->others.seminar_said, words.bytes);
+    str_finish(&words);
+}
+
 /* How the first room stands. */
 static bool read_first(const struct company *company, struct room *room)
 {
@@ -57,12 +76,27 @@ static bool read_ours(struct company *company, struct room *room)
     return there;
 }
 
+static void look_into_seminar(struct app *app)
+{
+    struct company *company = &app->others.company;
+    struct room room = {0};
+    if (company_rooms(company) > 1) {
+        company_prefer_room(company, 1);
+        if (read_first(company, &room)) {
+            tell_seminar(app, &room);
+        }
+        company_prefer_room(company, 1);
+        room_finish(&room);
+    }
+}
+
 void app_look_into_room(struct app *app)
 {
     struct company *company = &app->others.company;
     struct room now = {0};
     bool there = read_ours(company, &now), none = company_rooms(company) == 0;
     app->others.room_is_old = false;
+    look_into_seminar(app);
     if (!there && !none) {
         return; /* what cannot be read is as it was read last */
     }

@@ -271,14 +271,17 @@ static int watch_ends(void)
     return pipes[0];
 }
 
-/* Passes on what it says, from that line on, until it ends or we are to. */
-static int carry(struct live_child *child, char *line, int stop_fd)
+/* Passes on what it says, from that line on, until it ends or we are to; and what is said of
+ * the seminar, if the table is told to one. */
+static int carry(struct live_child *child, struct live_child *seminar, char *line,
+                 int stop_fd)
 {
+    struct live_child *const both[] = {child, seminar};
     while (line && !ferror(stdout)) {
         print_line(line);
         fflush(stdout);
         free(line);
-        line = live_line(child, stop_fd);
+        line = live_line_of(both, seminar->child.pid ? 2 : 1, stop_fd);
     }
     free(line);
     return output_done();
@@ -317,7 +320,7 @@ static int run(struct live *l)
     if (invitation && begin_seminar(l, &seminar) != STATUS_DONE) {
         free(invitation);
     } else if (invitation && l->only) {
-        status = carry(&child, invitation, stop_fd);
+        status = carry(&child, &seminar, invitation, stop_fd);
     } else if (invitation) {
         status = show(l, invitation);
         free(invitation);

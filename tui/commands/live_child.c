@@ -3,6 +3,7 @@
 #include "commands/command.h"
 #include "screen/clock.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -63,22 +64,43 @@ static char *first_line(struct str *heard, bool ended)
     return str_take(&line);
 }
 
-char *live_line(struct live_child *c, int stop_fd)
+/* The first line of any. */
+static char *line_of(struct live_child *const *children, size_t count)
 {
+    char *line = NULL;
+    for (size_t i = 0; i < count && !line; i++) {
+        line = first_line(&children[i]->heard, children[i]->child.out < 0);
+    }
+    return line;
+}
+
+char *live_line_of(struct live_child *const *children, size_t count, int stop_fd)
+{
+    enum { MOST = 4, BESIDES = 2 };
     char *line;
-    while (!(line = first_line(&c->heard, c->child.out < 0)) && c->child.out >= 0) {
-        struct pollfd list[] = {{c->child.out, POLLIN, 0},
-                                {stop_fd, POLLIN, 0},
-                                {stop_fd >= 0 ? STDOUT_FILENO : -1, 0, 0}};
-        bool failed = poll(list, 3, -1) < 0 && errno != EINTR;
-        if (failed || list[1].revents || list[2].revents) {
+    assert(count <= MOST);
+    while (!(line = line_of(children, count)) && children[0]->child.out >= 0) {
+        struct pollfd list[BESIDES + MOST] = {{stop_fd, POLLIN, 0},
+                                              {stop_fd >= 0 ? STDOUT_FILENO : -1, 0, 0}};
+        for (size_t i = 0; i < count; i++) {
+            list[BESIDES + i] = (struct pollfd){children[i]->child.out, POLLIN, 0};
+        }
+        bool failed = poll(list, BESIDES + count, -1) < 0 && errno != EINTR;
+        if (failed || list[0].revents || list[1].revents) {
             break;
         }
-        if (list[0].revents) {
-            take(&c->child.out, &c->heard);
+        for (size_t i = 0; i < count; i++) {
+            if (list[BESIDES + i].revents) {
+                take(&children[i]->child.out, &children[i]->heard);
+            }
         }
     }
     return line;
+}
+
+char *live_line(struct live_child *c, int stop_fd)
+{
+    return live_line_of(&c, 1, stop_fd);
 }
 
 /* Waits until it has ended, a while at most; false if it has not. It may have children that

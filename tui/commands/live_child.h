@@ -29,6 +29,9 @@ bool live_begin(struct live_child *c, const char *path, const char *const *words
  *  or nobody reads our standard output any more (-1: that is not looked at). */
 char *live_line(struct live_child *c, int stop_fd);
 
+/** The same of several, count at most 4: the next line of any, until the first says no more. */
+char *live_line_of(struct live_child *const *children, size_t count, int stop_fd);
+
 /** Asks it to leave and waits until it has, which takes it a while if the others lack
  *  something; tells on standard error what it told, and if it takes long. An exit status.
  *  Takes a child that was not begun. */
