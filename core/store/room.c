@@ -224,22 +224,32 @@ static bool take_count(const struct json *value, uint64_t *count)
     return ok;
 }
 
-static bool take_list(const struct json *list, struct paths *texts, size_t most)
+/* Takes each of a list, of which there are so many at most. */
+static bool take_each(const struct json *list, size_t most,
+                      bool (*take)(const struct json *value, void *into), void *into)
 {
+    size_t count = 0;
     bool ok = list && json_kind(list) == JSON_ARRAY;
     for (const struct json *item = ok ? json_first(list) : NULL; ok && item;
          item = json_next(item)) {
-        const char *text = json_text(item);
-        ok = text && strlen(text) <= ROOM_LONGEST_BYTES && texts->count < most;
-        if (ok) {
-            paths_add(texts, text);
-        }
+        ok = count++ < most && take(item, into);
     }
     return ok;
 }
 
-static bool take_person(const struct json *value, struct room *room)
+static bool take_path(const struct json *value, void *texts)
 {
+    const char *text = json_text(value);
+    bool ok = text && strlen(text) <= ROOM_LONGEST_BYTES;
+    if (ok) {
+        paths_add(texts, text);
+    }
+    return ok;
+}
+
+static bool take_person(const struct json *value, void *into)
+{
+    struct room *room = into;
     const char *since = json_member_text(value, "since");
     struct room_person *person = room_add(room, "", "", "");
     return since && instant_read(since, &person->since_ms) &&
@@ -250,18 +260,9 @@ static bool take_person(const struct json *value, struct room *room)
            take_truth(json_member(value, "behind"), &person->behind);
 }
 
-static bool take_people(const struct json *list, struct room *room)
+static bool take_table(const struct json *value, void *into)
 {
-    bool ok = list && json_kind(list) == JSON_ARRAY;
-    for (const struct json *item = ok ? json_first(list) : NULL; ok && item;
-         item = json_next(item)) {
-        ok = room->count < ROOM_MOST_PEOPLE && take_person(item, room);
-    }
-    return ok;
-}
-
-static bool take_table(const struct json *value, struct room *room)
-{
+    struct room *room = into;
     const char *said = json_member_text(value, "said");
     struct room_table *table = room_add_table(room, "", "");
     return said && instant_read(said, &table->said_ms) &&
@@ -276,34 +277,30 @@ static bool take_table(const struct json *value, struct room *room)
 static bool take_tables(const struct json *list, struct room *room)
 {
     room->organised = list;
-    bool ok = !list || json_kind(list) == JSON_ARRAY;
-    for (const struct json *item = ok && list ? json_first(list) : NULL; ok && item;
-         item = json_next(item)) {
-        ok = room->table_count < ROOM_MOST_TABLES && take_table(item, room);
-    }
-    return ok;
+    return !list || take_each(list, ROOM_MOST_TABLES, take_table, room);
 }
 
 /* They need not be. */
 static bool take_phones(const struct json *value, struct room *room)
 {
     room->phones = value;
-    return !value ||
-           (take_list(json_member(value, "modules"), &room->modules, ROOM_MOST_ROWS) &&
-            take_count(json_member(value, "joined"), &room->joined) &&
-            take_count(json_member(value, "ready"), &room->ready));
+    return !value || (take_each(json_member(value, "modules"), ROOM_MOST_ROWS, take_path,
+                                &room->modules) &&
+                      take_count(json_member(value, "joined"), &room->joined) &&
+                      take_count(json_member(value, "ready"), &room->ready));
 }
 
 static bool take_room(const struct json *root, struct room *room)
 {
     return take_text(json_member(root, "invitation"), &room->invitation) &&
-           take_list(json_member(root, "hosts"), &room->hosts, ROOM_MOST_HOSTS) &&
+           take_each(json_member(root, "hosts"), ROOM_MOST_HOSTS, take_path,
+                     &room->hosts) &&
            take_truth(json_member(root, "ours"), &room->ours) &&
            take_truth(json_member(root, "connected"), &room->connected) &&
            take_text(json_member(root, "why"), &room->why) &&
            take_count(json_member(root, "behind"), &room->behind) &&
-           take_list(json_member(root, "qr"), &room->qr, ROOM_MOST_ROWS) &&
-           take_people(json_member(root, "people"), room) &&
+           take_each(json_member(root, "qr"), ROOM_MOST_ROWS, take_path, &room->qr) &&
+           take_each(json_member(root, "people"), ROOM_MOST_PEOPLE, take_person, room) &&
            take_tables(json_member(root, "tables"), room) &&
            take_phones(json_member(root, "phones"), room);
 }
