@@ -92,6 +92,38 @@ static int patience_ms(const struct bridge *b)
     return left < 0 ? 0 : left > INT32_MAX ? INT32_MAX : (int)left;
 }
 
+/* Does what somebody here asked for. */
+static void carry_out(struct bridge *b, const char *asked)
+{
+    static const char host[] = "host ";
+    struct err err = ERR_NONE;
+    if (strcmp(asked, "end") == 0) {
+        b->done = b->ends = true;
+        bridge_forget_standing(b);
+    } else if (strcmp(asked, "words") == 0 && !b->options->join) {
+        struct invitation fresh;
+        invitation_make(b->invitation.host, b->invitation.port, &fresh);
+        fresh.tls = b->invitation.tls;
+        bridge_leave_room(b, EXCHANGE_REWORDS);
+        invitation_finish(&b->invitation);
+        b->invitation = fresh;
+        if (bridge_enter(b, &err)) {
+            bridge_keep_standing(b);
+        } else {
+            bridge_print(b, err_text(&err));
+            b->done = true;
+        }
+    } else if (strcmp(asked, "look") == 0) {
+        str_clear(&b->shown); /* so that all of it is told again */
+        bridge_tell(b);
+    } else if (strncmp(asked, host, strlen(host)) == 0 && b->server.keeper) {
+        invitation_move(&b->invitation, asked + strlen(host), b->invitation.port);
+        bridge_keep_standing(b);
+        bridge_tell(b);
+    }
+    err_finish(&err);
+}
+
 /* Now there is a table, whose channel can be entered. */
 static void enter_again(struct bridge *b)
 {
@@ -119,7 +151,7 @@ static void hear_here(struct bridge *b)
         bridge_read_on(b);
     }
     for (char *asked; !b->done && (asked = company_asked(&b->company)); free(asked)) {
-        bridge_carry_out(b, asked);
+        carry_out(b, asked);
     }
     enter_again(b);
     bridge_name(b);

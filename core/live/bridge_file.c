@@ -61,6 +61,17 @@ static void tell_redacted(struct bridge *b, const struct edit *edit)
     }
 }
 
+/* An edit came from there that was not known. */
+static void note_edit(struct channel *from, const struct edit *edit)
+{
+    /* Of what was missing here it is not known when it was told, but by the clock there,
+     * which may be any. */
+    int64_t now_ms = wall_ms();
+    int64_t said_ms =
+        from->bridge->at_once || edit->at_ms > now_ms ? now_ms : edit->at_ms;
+    from->said_ms = said_ms > from->said_ms ? said_ms : from->said_ms;
+}
+
 /* Tells what has arrived since to the channel that it came from; NULL: from here. What an
  * organiser says is of no table. */
 static void tell_arrivals(struct bridge *b, struct channel *from)
@@ -76,7 +87,7 @@ static void tell_arrivals(struct bridge *b, struct channel *from)
             tell_redacted(b, edit);
         }
         if (from) {
-            bridge_note_edit(from, edit);
+            note_edit(from, edit);
             keeping_note(&b->keeping, edit);
         }
     }

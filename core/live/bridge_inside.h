@@ -1,7 +1,8 @@
 #ifndef ROUNDTABLE_LIVE_BRIDGE_INSIDE_H
 #define ROUNDTABLE_LIVE_BRIDGE_INSIDE_H
 
-/* What a bridge is made of; private to bridge*.c. */
+/* What a bridge is made of; private to bridge*.c. Below, each file calls only what stands
+ * before it; bridge.c calls all of them. */
 
 #include "live/bridge.h"
 #include "live/broker.h"
@@ -95,6 +96,11 @@ struct bridge {
     bool done;
 };
 
+/* bridge_print.c */
+
+/** Prints a line to standard output, unless it was the last. */
+void bridge_print(struct bridge *bridge, const char *words);
+
 /* bridge_file.c: between the file and the exchange. */
 
 /** Opens the file, or begins one; false with err if nothing may be written to it. */
@@ -112,11 +118,28 @@ void bridge_keep(struct bridge *bridge);
 /** Writes the file if it lacks something. */
 bool bridge_save(struct bridge *bridge, struct err *err);
 
+/* bridge_standing.c: where a room stands: the same as the last time, where it can be. */
+
+/** Finds the addresses of this machine at which others may reach it, and makes the
+ *  invitation: that of the room that is joined, or what was kept of ours, or a new one. */
+void bridge_make_invitation(struct bridge *bridge);
+
+/** Begins a broker of our own at the port of the invitation, or, unless that one was asked
+ *  for, at another, which the invitation then has. */
+bool bridge_begin_server(struct bridge *bridge, struct err *err);
+
+/** The room is there: the next time it is to be the same. Prints what stands against that. */
+void bridge_keep_standing(struct bridge *bridge);
+
+/** It was ended: the next one is another. */
+void bridge_forget_standing(struct bridge *bridge);
+
 /* bridge_room.c: between the exchange and the broker. */
 
 /** Makes the room of an invitation: seals with its words, and with a broker of our own,
  *  begins that. */
 bool bridge_enter(struct bridge *bridge, struct err *err);
+
 /** how: if the broker is ours. Else we leave. */
 void bridge_leave_room(struct bridge *bridge, enum exchange_going how);
 
@@ -142,35 +165,13 @@ size_t bridge_peers(const struct bridge *bridge);
 /** "rt/ROOM/CHANNEL/" of a table in a seminar, to free(). */
 char *bridge_prefix_of_table(const struct bridge *bridge, const struct record *table);
 
-/* bridge_standing.c: where a room stands: the same as the last time, where it can be. */
-
-/** Finds the addresses of this machine at which others may reach it, and makes the
- *  invitation: that of the room that is joined, or what was kept of ours, or a new one. */
-void bridge_make_invitation(struct bridge *bridge);
-
-/** Begins a broker of our own at the port of the invitation, or, unless that one was asked
- *  for, at another, which the invitation then has. */
-bool bridge_begin_server(struct bridge *bridge, struct err *err);
-
-/** The room is there: the next time it is to be the same. Prints what stands against that. */
-void bridge_keep_standing(struct bridge *bridge);
-
-/** It was ended: the next one is another. */
-void bridge_forget_standing(struct bridge *bridge);
-
 /* bridge_tables.c: the tables of a seminar, as its organiser sees them. */
-
-/** An edit came from there that was not known. */
-void bridge_note_edit(struct channel *from, const struct edit *edit);
 
 /** A row a table: of those in the file, in their order, also where nobody is there (any
  *  more); then of those from which only a name is known so far. */
 void bridge_fill_tables(struct bridge *bridge, struct room *room);
 
 /* bridge_tell.c: what those here are told of the room. */
-
-/** Prints a line to standard output, unless it was the last. */
-void bridge_print(struct bridge *bridge, const char *words);
 
 /** Who is there, or that there is no connection: to the company, to its file of the room,
  *  and to standard output. A room of hundreds has news every other millisecond: of those,
@@ -181,8 +182,5 @@ int64_t bridge_tell_due_ms(const struct bridge *bridge);
 
 /** Tells the room what we are called, and where somebody here writes. */
 void bridge_name(struct bridge *bridge);
-
-/** Does what somebody here asked for. */
-void bridge_carry_out(struct bridge *bridge, const char *asked);
 
 #endif

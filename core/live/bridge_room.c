@@ -170,7 +170,6 @@ static struct channel *channel_of(struct bridge *b, const char *topic, const cha
         channel =
             add_channel(b, prefix_of(b, topic + len, (size_t)(slash - topic) - len));
         exchange_connected(channel->exchange, ticks_ms());
-        bridge_name(b);
     }
     return channel;
 }
@@ -218,7 +217,6 @@ static void connected(void *context)
         publish_in(b, all, EXCHANGE_HELLO, NULL, b->id, strlen(b->id));
         free(all);
     }
-    bridge_tell(b);
 }
 
 static void lost(void *context, const char *why)
@@ -235,7 +233,6 @@ static void lost(void *context, const char *why)
     for (size_t i = 0; i < b->channel_count; i++) {
         exchange_lost(b->channels[i]->exchange);
     }
-    bridge_tell(b);
 }
 
 static char own_host[] = "127.0.0.1"; /* to our own broker */

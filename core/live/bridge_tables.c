@@ -7,16 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-void bridge_note_edit(struct channel *from, const struct edit *edit)
-{
-    /* Of what was missing here it is not known when it was told, but by the clock there,
-     * which may be any. */
-    int64_t now_ms = wall_ms();
-    int64_t said_ms =
-        from->bridge->at_once || edit->at_ms > now_ms ? now_ms : edit->at_ms;
-    from->said_ms = said_ms > from->said_ms ? said_ms : from->said_ms;
-}
-
 /* The table that a record is of; NULL: none, or it is not known yet. */
 static const struct record *table_of(const struct record *record)
 {

@@ -2,7 +2,6 @@
 
 #include "base/instant.h"
 #include "base/memory.h"
-#include "live/aloud.h"
 #include "live/bridge_inside.h"
 #include "live/code.h"
 #include "live/hosts.h"
@@ -14,16 +13,6 @@ enum {
     TELL_EVERY_MS = 200,
     REDACTED_MS = 60000, /* so long it is said that words were redacted */
 };
-
-void bridge_print(struct bridge *b, const char *words)
-{
-    if (strcmp(words, str_text(&b->told)) == 0) {
-        return;
-    }
-    str_clear(&b->told);
-    str_add(&b->told, words);
-    say_aloud(words);
-}
 
 /* "Ben (table 3)"; nothing for one without a name. */
 static void add_name(const struct exchange_peer *peer, struct str *out)
@@ -278,35 +267,4 @@ void bridge_name(struct bridge *b)
     for (size_t i = 0; i < b->channel_count; i++) {
         exchange_call(b->channels[i]->exchange, &name, ticks_ms());
     }
-}
-
-void bridge_carry_out(struct bridge *b, const char *asked)
-{
-    static const char host[] = "host ";
-    struct err err = ERR_NONE;
-    if (strcmp(asked, "end") == 0) {
-        b->done = b->ends = true;
-        bridge_forget_standing(b);
-    } else if (strcmp(asked, "words") == 0 && !b->options->join) {
-        struct invitation fresh;
-        invitation_make(b->invitation.host, b->invitation.port, &fresh);
-        fresh.tls = b->invitation.tls;
-        bridge_leave_room(b, EXCHANGE_REWORDS);
-        invitation_finish(&b->invitation);
-        b->invitation = fresh;
-        if (bridge_enter(b, &err)) {
-            bridge_keep_standing(b);
-        } else {
-            bridge_print(b, err_text(&err));
-            b->done = true;
-        }
-    } else if (strcmp(asked, "look") == 0) {
-        str_clear(&b->shown); /* so that all of it is told again */
-        bridge_tell(b);
-    } else if (strncmp(asked, host, strlen(host)) == 0 && b->server.keeper) {
-        invitation_move(&b->invitation, asked + strlen(host), b->invitation.port);
-        bridge_keep_standing(b);
-        bridge_tell(b);
-    }
-    err_finish(&err);
 }
