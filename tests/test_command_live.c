@@ -229,6 +229,14 @@ Test(command_live, a_room_that_is_as_it_was_before_is_told_so)
     typist_leave(t);
 }
 
+Test(command_live, an_invitation_that_only_this_laptop_can_use_is_warned_of)
+{
+    play("echo 127.0.0.1/lusab-babad-gutih-tugad-dagoz; " LEAVES);
+    struct typist *t = live(WORDS("table.json"));
+    typist_wait_wrapped(t, "Only this laptop can use that one: a in W puts");
+    typist_leave(t);
+}
+
 Test(command_live, on_a_terminal_the_invitation_is_asked_for)
 {
     play("read words; echo \"$words\" >words\n" SAYS LEAVES);

@@ -135,8 +135,8 @@ Test(live_screen, a_window_that_follows_a_room_can_be_pinned_to_one_who_writes)
     typist_wait(wall.screen, "following");
     typist_type(r.ana.screen, "W");
     typist_wait(r.ana.screen, "a screen that follows: since");
-    cr_expect(typist_sees(r.ana.screen, "with Ben"));
-    cr_expect_not(typist_sees(r.ana.screen, "Somebody"));
+    typist_wait(r.ana.screen, "with Ben");
+    typist_wait_gone(r.ana.screen, "Somebody");
     typist_type(r.ana.screen, ESC);
     typist_wait(r.ana.screen, "e Edit");
     typist_type(r.ana.screen, "2aPrices\r" ESC);

@@ -25,14 +25,14 @@ static bool read_kept(const struct bridge *b, struct invitation *kept, bool *at_
     return ok;
 }
 
-/* An address that this machine has no more is of another network; a name goes with it. */
+/* An address that this machine has no more is of another network, and 127.0.0.1 was for a
+ * trial; a name goes with it. */
 static bool is_still_ours(const struct bridge *b, const char *host)
 {
     unsigned char address[sizeof(struct in6_addr)];
     bool named =
         inet_pton(AF_INET, host, address) != 1 && inet_pton(AF_INET6, host, address) != 1;
-    return named || strcmp(host, "127.0.0.1") == 0 ||
-           text_among(host, (const char *const *)b->hosts.items, b->hosts.count);
+    return named || text_among(host, (const char *const *)b->hosts.items, b->hosts.count);
 }
 
 /* At our own broker; kept: where it stood before, or NULL. */

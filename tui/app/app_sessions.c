@@ -203,7 +203,7 @@ static void tell_opened(struct app *app, bool begun)
         app_say(app, "Taken in what was written by hand: %zu change%s.", file->hand_edits,
                 plural(file->hand_edits));
         app_changed(app);
-    } else if (begun) {
+    } else if (begun && !app->options->said) { /* to a room there is more to say */
         app_say(app, "A new session. Press g and type the first goal.");
     }
     tell_session(app);

@@ -226,6 +226,10 @@ static int show(struct live *l, const char *invitation)
         str_addf(&said, "Others come in by: roundtable live join %s (W shows it again).",
                  invitation);
     }
+    if (!l->join && strncmp(invitation, "127.", 4) == 0) {
+        str_add(&said, " Only this laptop can use that one: a in W puts an address into "
+                       "it that the others reach.");
+    }
     /* What is shown to a whole room from a projector is for nobody to copy. */
     l->choice.said = l->choice.follow ? NULL : said.bytes;
     int status = open_on_screen(l->program, l->path, &l->choice);
