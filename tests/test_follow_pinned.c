@@ -178,5 +178,6 @@ Test(follow_pinned, who_is_not_here_is_said_and_everybody_is_followed_meanwhile)
     typist_wait(t.room, "▶ Rents");
     t.ben = window_of("Ben", t.path);
     typist_wait(t.room, "following Ben");
+    typist_wait(t.room, "▶ Schools"); /* what Ben said last */
     two_writers_end(&t);
 }

@@ -43,7 +43,11 @@ static bool is_here(const struct app *app, const char *name)
 static void say_what(struct app *app)
 {
     struct following *f = &app->following;
+    bool was_away = f->away;
     f->away = f->what == FOLLOWS_NAME && !is_here(app, f->writer);
+    if (was_away && !f->away) {
+        f->arrived = 0; /* back to what that writer changed last */
+    }
     if (f->away) {
         str_set(&f->words, "%s is not here: following everybody", f->writer);
         return;
