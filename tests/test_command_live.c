@@ -284,6 +284,8 @@ Test(command_live, wrong_usage_is_told)
          {"join", "--seminar", "w", "--only", "w"}},
         {"which FILE is the room", {"organise", "--only"}},
         {"which room?", {"join", "--only"}},
+        {"there is no file tabel.json; a new one stands",
+         {"join", "--only", "tabel.json"}},
         {"which room?", {"join", "--only", "-"}},
         {"which room?", {"join", "--only", " "}},
     };

@@ -61,12 +61,27 @@ static char *read_line(void)
     return line;
 }
 
+/* Words of an invitation never end so. */
+static bool names_file(const char *word)
+{
+    static const char end[] = ".json";
+    size_t len = strlen(word), end_len = strlen(end);
+    return len > end_len && strcmp(word + len - end_len, end) == 0;
+}
+
 /* From the arguments, or that of the room which FILE was in last, or asked for. */
 static bool take_invitation(struct live *l, char *word, int *status)
 {
     l->invitation = !word && l->path ? standing_read(l->path, STANDING_JOINED) : NULL;
     if (l->invitation) {
         return true;
+    }
+    if (word && names_file(word)) {
+        *status = usage_error(l->command,
+                              "there is no file %s; a new one stands behind "
+                              "an INVITATION",
+                              word);
+        return false;
     }
     if (word && strcmp(word, "-") != 0) {
         l->invitation = take_word(word);
