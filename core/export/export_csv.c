@@ -2,6 +2,7 @@
 #include "export/outline.h"
 #include "export/writing.h"
 #include "model/commitments.h"
+#include "model/questions.h"
 #include "model/themes.h"
 
 #include <stdlib.h>
@@ -11,7 +12,8 @@ struct row {
     const struct outline *outline;
     const char *goal, *grid, *column, *note, *marks;
     const char *answer;            /* the action's words; NULL: none */
-    const struct record *votes_of; /* NULL: no votes in this row */
+    const struct record *votes_of; /* NULL: no votes in this row, */
+    const char *votes;             /* but these, if this is not NULL */
     const struct edit *author;     /* NULL: nobody said */
     struct commitment promise;     /* all NULL: none */
     const struct themes *themes;   /* NULL: of one table, which has none to tell of */
@@ -46,6 +48,7 @@ static void add_row(struct str *out, const struct row *row)
     if (row->votes_of && !row->outline->only_words) {
         str_addf(out, "%ld", record_votes(row->votes_of));
     }
+    str_add(out, row->votes ? row->votes : "");
     str_add_byte(out, ',');
     csv_add_cell(out, by ? by : "");
     str_addf(out, ",%s,", at);
@@ -145,6 +148,33 @@ static void add_goal(struct str *out, struct row row, const struct record *goal)
     str_finish(&marks);
 }
 
+/* Of each question that is not open the answers, as notes under it, with how often. */
+static void add_questions(struct str *out, struct row row)
+{
+    const struct outline *outline = row.outline;
+    size_t count, answer_count;
+    const struct record *const *rows =
+        table_questions(outline->session, outline->table, &count);
+    row.grid = QUESTIONS_GRID;
+    row.column = ANSWERS_COLUMN;
+    for (size_t q = 0; q < count && !outline->only_words; q++) {
+        if (question_of(rows[q]).state == QUESTION_OPEN) {
+            continue;
+        }
+        struct answer *answers =
+            question_answers(outline->session, rows[q], &answer_count);
+        row.goal = record_words(rows[q], "text");
+        for (size_t i = 0; i < answer_count; i++) {
+            struct str votes = str_of("%ld", answers[i].count);
+            row.note = answers[i].text;
+            row.votes = votes.bytes;
+            add_row(out, &row);
+            str_finish(&votes);
+        }
+        free(answers);
+    }
+}
+
 static void add_vision(struct str *out, struct row row, const struct outline_part *part)
 {
     const struct field *field = record_field(row.outline->table, "vision");
@@ -179,6 +209,7 @@ static void add_table(struct str *out, const struct outline *outline,
     for (size_t i = 0; i < outline->goal_count; i++) {
         add_goal(out, row, outline->goals[i]);
     }
+    add_questions(out, row);
 }
 
 void export_csv(struct session *session, const struct export_options *options,

@@ -175,6 +175,7 @@ static void html_table(void *to, const struct told_table *table)
     static const char *const classes[] = {
         [TOLD_AS_NUMBERS] = " class=\"numbers\"",
         [TOLD_AS_SHARED] = " class=\"shared\"",
+        [TOLD_AS_ANSWERS] = " class=\"shared\"",
         [TOLD_AS_DIFFERENCES] = " class=\"differ\"",
         [TOLD_AS_PROMISES] = NULL,
     };

@@ -24,7 +24,7 @@ void export_json(struct session *session, const struct export_options *options,
     top_write(session,
               options->audience == FOR_PUBLIC
                   ? (names ? TOP_PUBLIC : TOP_PUBLIC_WITHOUT_NAMES)
-                  : (names ? TOP_WITH_NAMES : TOP_WITHOUT_NAMES),
+                  : (names ? TOP_TOLD : TOP_WITHOUT_NAMES),
               &top);
     str_remove(&top, top.len_bytes - 2, 2); /* the last member's comma and line end */
     size_t count;

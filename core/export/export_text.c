@@ -270,6 +270,7 @@ static void text_row(void *to, const struct told *cells)
         [TOLD_AS_NUMBERS] = number_row,         [TOLD_AS_RANKING] = ranking_row,
         [TOLD_AS_SHARED] = theme_row,           [TOLD_AS_BRIEF] = brief_row,
         [TOLD_AS_DIFFERENCES] = difference_row, [TOLD_AS_PROMISES] = promise_row,
+        [TOLD_AS_ANSWERS] = theme_row,
     };
     const struct text *text = to;
     rows[text->table->as](text, cells);
@@ -286,7 +287,8 @@ static void text_group(void *to, const char *words)
 static void text_table(void *to, const struct told_table *table)
 {
     struct text *text = to;
-    bool apart = table->as == TOLD_AS_BRIEF || table->as == TOLD_AS_DIFFERENCES;
+    bool apart = table->as == TOLD_AS_BRIEF || table->as == TOLD_AS_DIFFERENCES ||
+                 table->as == TOLD_AS_ANSWERS;
     text->table = table;
     str_add(text->out, apart ? "" : "\n");
 }

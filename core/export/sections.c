@@ -24,6 +24,7 @@ static void (*const tellers[])(const struct section *section,
     [SECTION_PART] = tell_part,
     [SECTION_COMMITMENTS] = promises_tell,
     [SECTION_VOTES] = votes_tell,
+    [SECTION_QUESTIONS] = questions_tell,
     [SECTION_UNSETTLED] = unsettled_tell,
     [SECTION_NOTHING] = nothing_tell,
 };
@@ -90,11 +91,13 @@ static void visit_table_for_commissioners(struct walk *w)
         visit(w, SECTION_BEFORE);
         visit(w, SECTION_COMMITMENTS);
         visit(w, SECTION_VOTES);
+        visit(w, SECTION_QUESTIONS);
         visit_parts(w);
     } else {
         visit(w, SECTION_BEFORE);
         visit_parts(w);
         visit(w, SECTION_VOTES);
+        visit(w, SECTION_QUESTIONS);
     }
 }
 
@@ -112,6 +115,7 @@ static void visit_table(struct walk *w, const struct record *table)
         visit(w, SECTION_COMMITMENTS);
         if (audience(w) != FOR_PUBLIC) {
             visit(w, SECTION_VOTES);
+            visit(w, SECTION_QUESTIONS);
         }
         if (audience(w) == FOR_ANYBODY && w->listener->settles_apart) {
             visit(w, SECTION_UNSETTLED);

@@ -27,6 +27,7 @@ enum section_kind {
     SECTION_PART,        /* one grid of a table */
     SECTION_COMMITMENTS, /* who does what, by when */
     SECTION_VOTES,       /* entries by votes */
+    SECTION_QUESTIONS,   /* what was asked of everybody, and how it was answered */
     SECTION_UNSETTLED,   /* other wordings, and deletions that somebody should settle */
     SECTION_NOTHING,     /* the file has no table yet */
 };

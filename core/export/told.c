@@ -36,7 +36,7 @@ size_t told_bar(const struct told *cell, size_t full)
 {
     size_t most = cell->most ? cell->most : 1;
     size_t parts = (cell->count * full + most / 2) / most;
-    return parts ? parts : 1;
+    return parts || !cell->count ? parts : 1;
 }
 
 const char *told_words(const struct told *told)

@@ -73,6 +73,7 @@ enum told_as {
     TOLD_AS_RANKING,
     TOLD_AS_SHARED, /* themes by how many tables said them */
     TOLD_AS_BRIEF,  /* the first of them; a row without a count says how many more */
+    TOLD_AS_ANSWERS, /* each question is a group */
     TOLD_AS_DIFFERENCES,
     TOLD_AS_PROMISES,
 };
@@ -156,6 +157,7 @@ struct listener {
 
 void numbers_tell(const struct section *section, const struct listener *listener);
 void votes_tell(const struct section *section, const struct listener *listener);
+void questions_tell(const struct section *section, const struct listener *listener);
 void unsettled_tell(const struct section *section, const struct listener *listener);
 void promises_tell(const struct section *section, const struct listener *listener);
 void promises_tell_before(const struct section *section, const struct listener *listener);
@@ -191,7 +193,8 @@ const char *told_take(struct arena *arena, struct str *text);
 /** What is put where nobody said how to answer back, to be filled in by hand. */
 extern const char cover_blank[];
 
-/** How long a cell's bar is, in that many parts of a full one; at least one. */
+/** How long a cell's bar is, in that many parts of a full one; at least one, unless it is of
+ *  none. */
 size_t told_bar(const struct told *cell, size_t full);
 
 /** What a cell or an item is about; "–" if nothing was said. */

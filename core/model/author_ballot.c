@@ -81,7 +81,8 @@ bool author_clear_dots(struct author *a, const struct record *table, struct err 
     for (const struct record *r = session_next_record(a->session, NULL); r;
          r = session_next_record(a->session, r)) {
         const struct record *parent = record_shown(r) ? record_parent(r) : NULL;
-        if (parent && (parent == table || record_parent(parent) == table)) {
+        bool in_table = parent && (parent == table || record_parent(parent) == table);
+        if (in_table && !entry_is_aside(r)) {
             ARRAY_ADD(entries, count, room, r);
         }
     }

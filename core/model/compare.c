@@ -236,6 +236,24 @@ static void compare_table_itself(struct comparing *c)
     }
 }
 
+/* The goals of both sides, and the rows of whatever other grid. */
+static void compare_rows(struct comparing *c, const struct record *const table[2])
+{
+    for (int side = 0; side < 2; side++) {
+        size_t count = 0;
+        const struct record **rows =
+            table[side] ? table_all_rows(c->sides[side], table[side], &count) : NULL;
+        for (size_t i = 0; i < count; i++) {
+            const struct record *both[2];
+            both_sides(c, side, rows[i], both);
+            if (side == 0 || !both[0]) {
+                compare_goal(c, both);
+            }
+        }
+        free(rows);
+    }
+}
+
 static void compare_table(struct comparing *c, const struct record *const table[2])
 {
     struct listing listings[2] = {{.parent = table[0]}, {.parent = table[1]}};
@@ -251,15 +269,7 @@ static void compare_table(struct comparing *c, const struct record *const table[
     if (table[0] && table[1] && order_differs(c, listings)) {
         differs(c, DIFFERS_ORDER, table, NULL);
     }
-    for (int side = 0; side < 2; side++) {
-        for (size_t i = 0; i < listings[side].count; i++) {
-            const struct record *both[2];
-            both_sides(c, side, listings[side].items[i], both);
-            if (side == 0 || !both[0]) {
-                compare_goal(c, both);
-            }
-        }
-    }
+    compare_rows(c, table);
 }
 
 /* Edits */

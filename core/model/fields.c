@@ -58,7 +58,7 @@ static const struct row of_goal[] = {
     {"theme", FIELD_STATE},
     {"grid", FIELD_WHERE | FIELD_TEXT},
     {"asks", FIELD_STATE | FIELD_TEXT},
-    {"answers", FIELD_STATE | FIELD_TEXT},
+    {"stands", FIELD_STATE | FIELD_TEXT},
     {"alone", FIELD_STATE | FIELD_INSIDE},
 };
 

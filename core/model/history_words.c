@@ -321,6 +321,8 @@ void history_describe(struct session *s, const struct edit *edit,
     t.form = table_template(s, history_table(t.record));
     if (record_is_alone(t.record)) {
         telling_phrase(&t, "wrote something alone");
+    } else if (tell_question(&t)) {
+        return;
     } else if (record_is(t.record, "offer")) {
         tell_offer(&t);
     } else if (telling_begins_table(&t)) {

@@ -52,6 +52,11 @@ bool tell_note(struct telling *t, const struct change *change);
 /** "offered ‘Carers’", "took in ‘Carers’" */
 void tell_offer(struct telling *t);
 
+/* history_words_question.c */
+
+/** "asked ‘Tired?’", "answered ‘Tired?’"; false, with nothing told, if it is of none. */
+bool tell_question(struct telling *t);
+
 /* history_words_table.c */
 
 /** Whether the edit is the first of a table, and what it says then. */

@@ -8,8 +8,9 @@
  * entries and votes carries it: a question is a row (table_rows()) of the grid "questions", its
  * answers are notes under it, in the column "answers", and who chose one of them gave it a vote.
  *
- * Fields of the row: "asks", "words", "hands" or "scale"; "answers": "open" while answers come
- * and are not shown, "shown" while they are, "ended". The notes of hands ("Yes", "No", "Not
+ * Fields of the row: "asks", "words", "hands" or "scale"; "stands": "open" while answers come
+ * and are not shown, "shown" while they are, "ended". (It is not called as the column: in the
+ * top of a file both are members of one object.) The notes of hands ("Yes", "No", "Not
  * sure") and of a scale ("1" to "5") are there from the beginning, with ids that the row's
  * determines; those of words are offers that were taken (offers.h).
  */
@@ -38,10 +39,11 @@ const struct record *const *table_questions(struct session *session,
 const struct record *author_ask(struct author *author, const struct record *table,
                                 enum question_asks asks, const char *text,
                                 struct err *err);
+/** Also makes what answers to choose from are missing: a hand may have written the row. */
 bool author_set_question(struct author *author, const struct record *row,
                          enum question_state state, struct err *err);
 
-/** A voter ("phone 3k0…") chooses one of the answers, and none of the others; NULL: none. */
+/** A voter ("phone 3k0…", which is one in all copies: its later choice counts) chooses one of the answers, and none of the others; NULL: none. */
 bool author_choose(struct author *author, const struct record *row, const char *voter,
                    const struct record *answer, struct err *err);
 
@@ -51,7 +53,14 @@ struct answer {
     long count;
 };
 
-/** The answers with how often: of hands and a scale all, in their order; of words, those that
+/** How many answers there are, whatever they say. */
+long question_answered(struct session *session, const struct record *row);
+
+/** Adds how it was answered, as far as it may be seen: "4 answers so far", "12 answers, on
+ *  average 3.4, 1.1 apart, from 1 to 5". */
+void question_say(struct session *session, const struct record *row, struct str *out);
+
+/** The answers with how often, whether they may be seen or not: of hands and a scale all, in their order; of words, those that
  *  differ (compared folded), the commonest first. An array to free(). */
 struct answer *question_answers(struct session *session, const struct record *row,
                                 size_t *count);

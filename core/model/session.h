@@ -111,6 +111,11 @@ const struct record *const *table_rows(struct session *session,
                                        const struct record *table, const char *grid,
                                        size_t *count);
 
+/** All of them: the goals, then the rows of each other grid by its name: an array to free(), of
+ *  what holds until the next session_apply(). */
+const struct record **table_all_rows(struct session *session, const struct record *table,
+                                     size_t *count);
+
 /** Whether an entry is a row of a grid that is not the goals', or stands under one; false if it
  *  is not shown. */
 bool entry_is_aside(const struct record *entry);

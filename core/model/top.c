@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "model/fields.h"
+#include "model/questions.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +11,9 @@
 const char *const top_own_members[] = {"format", "version",      "sessions", "templates",
                                        "edits",  "top",          "checksum", "forms",
                                        "themes", "rescued_from", NULL};
+
+/* What each goal says of itself: no column is called so in the top. */
+static const char *const own_members[] = {"id", "text", "votes", NULL};
 
 static bool is_public(enum top_names names)
 {
@@ -184,6 +188,54 @@ static void write_goal(struct session *session, const struct record *goal,
     str_finish(&between);
 }
 
+/* A row of another grid has the columns in which its notes stand. */
+static struct listed listed_of_row(struct session *session, const struct record *row)
+{
+    struct listed listed = {.columns = goal_columns(session, row)};
+    size_t count = 0;
+    for (size_t i = 0; listed.columns[i]; i++) {
+        listed.columns[count] = listed.columns[i];
+        count += !text_among(listed.columns[count], own_members, SIZE_MAX);
+    }
+    listed.columns[count] = NULL;
+    for (const char **column = listed.columns; *column; column++) {
+        lookup_add_id(&listed.by_name, column);
+    }
+    return listed;
+}
+
+/* What nobody is to see yet stands in the file alone, and no hand-out has more of these than
+ * their results. */
+static bool is_told(const struct record *row, enum top_names names)
+{
+    return names == TOP_WITH_NAMES ||
+           (!is_public(names) && question_of(row).state != QUESTION_OPEN);
+}
+
+/* The goals, then the rows of other grids. */
+static size_t write_rows(struct session *session, const struct record *table,
+                         const struct listed *listed, enum top_names names,
+                         struct str *out, int depth)
+{
+    size_t count, written = 0;
+    const struct record **rows = table_all_rows(session, table, &count);
+    for (size_t i = 0; i < count; i++) {
+        bool goal = !entry_is_aside(rows[i]);
+        if (goal || is_told(rows[i], names)) {
+            struct listed own = goal ? *listed : listed_of_row(session, rows[i]);
+            str_add(out, written++ ? "," : "");
+            new_line(out, depth);
+            write_goal(session, rows[i], &own, names, out, depth);
+            if (!goal) {
+                lookup_finish(&own.by_name);
+                free(own.columns);
+            }
+        }
+    }
+    free(rows);
+    return written;
+}
+
 const char **top_columns(struct session *session, const struct record *table)
 {
     const struct template *form = table_template(session, table);
@@ -208,13 +260,12 @@ const char **top_columns(struct session *session, const struct record *table)
 
 const char **top_listed_columns(struct session *session, const struct record *table)
 {
-    static const char *const own[] = {"id", "text", "votes", NULL};
     const char **columns = top_columns(session, table);
     struct lookup listed = {0};
     size_t count = 0;
     for (size_t i = 0; columns[i]; i++) {
         columns[count] = columns[i];
-        count += !text_among(columns[count], own, SIZE_MAX) &&
+        count += !text_among(columns[count], own_members, SIZE_MAX) &&
                  lookup_add_id(&listed, &columns[count]);
     }
     columns[count] = NULL;
@@ -230,8 +281,6 @@ static void write_table(struct session *session, const struct record *table,
     str_add_byte(&between, ',');
     new_line(&between, depth + 1);
     struct members m = {.out = out, .names = names, .between = between.bytes};
-    size_t count;
-    const struct record *const *goals = table_goals(session, table, &count);
     str_add_byte(out, '{');
     new_line(out, depth + 1);
     write_fields(&m, table, &nothing_taken);
@@ -239,12 +288,7 @@ static void write_table(struct session *session, const struct record *table,
         str_add(out, between.bytes);
     }
     str_add(out, "\"goals\": [");
-    for (size_t i = 0; i < count; i++) {
-        str_add(out, i ? "," : "");
-        new_line(out, depth + 2);
-        write_goal(session, goals[i], &listed, names, out, depth + 2);
-    }
-    if (count) {
+    if (write_rows(session, table, &listed, names, out, depth + 2)) {
         new_line(out, depth + 1);
     }
     str_add_byte(out, ']');

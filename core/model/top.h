@@ -9,6 +9,7 @@
 
 enum top_names {
     TOP_WITH_NAMES,    /* as in a session file */
+    TOP_TOLD,          /* with names, but not what is not to be seen yet: as all below */
     TOP_WITHOUT_NAMES, /* without who ran a table, who does what, who its messenger is,
                           where to answer, and what somebody has not finished */
     TOP_PUBLIC, /* without those names, marks, votes and what only some program knows */

@@ -1,4 +1,4 @@
-/* The columns where notes stand, as the tree has them. */
+/* The columns where notes stand, and the rows of a table, as the tree has them. */
 
 #include "model/session_inside.h"
 
@@ -55,4 +55,33 @@ const char **goal_columns(struct session *s, const struct record *goal)
     }
     free(stood);
     return columns;
+}
+
+static int list_order(const void *left, const void *right)
+{
+    const struct list *const *a = left, *const *b = right;
+    return strcmp((*a)->column, (*b)->column);
+}
+
+const struct record **table_all_rows(struct session *s, const struct record *table,
+                                     size_t *count)
+{
+    tree_need(s);
+    const struct below *all = tree_below(table);
+    const struct list **lists = memory_get((all->lists.count + 1) * sizeof(*lists));
+    const struct record **rows = NULL;
+    size_t list_count = 0, room = 0;
+    for (size_t i = 0; i < all->lists.count; i++) {
+        lists[list_count] = all->lists.items[i];
+        list_count += lists[list_count]->column != tree_offers;
+    }
+    ARRAY_SORT(lists, list_count, list_order);
+    *count = 0;
+    for (size_t i = 0; i < list_count; i++) {
+        for (size_t n = 0; n < lists[i]->count; n++) {
+            ARRAY_ADD(rows, *count, room, (const struct record *)lists[i]->items[n]);
+        }
+    }
+    free(lists);
+    return rows;
 }

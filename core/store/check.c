@@ -1,6 +1,7 @@
 #include "base/memory.h"
 #include "base/nearest.h"
 #include "model/fields.h"
+#include "model/questions.h"
 #include "model/top.h"
 #include "store/check_inside.h"
 #include "store/edits.h"
@@ -158,16 +159,18 @@ static void check_goal(const struct looked_at *l, const struct json *goal)
     }
     const char *id = json_member_text(goal, "id");
     const struct record *record = id ? session_record(l->session, "goal", id) : NULL;
+    const char *grid = json_member_text(goal, "grid");
     for (const struct json *m = json_first(goal); m; m = json_next(m)) {
         const char *name = json_name(m);
         const struct column *column = name ? template_column(l->form, name, NULL) : NULL;
         if (!name) {
             continue;
         }
-        if (column && !is_list(m)) {
+        bool answers = strcmp(name, ANSWERS_COLUMN) == 0;
+        if ((column || answers) && !is_list(m)) {
             fault_at(l->sink, m, true, "\"%s\" must be a list in []", name);
-        } else if (column) {
-            check_notes(l, column, m);
+        } else if (column || answers || (is_list(m) && grid && *grid)) {
+            check_notes(l, column, m); /* a row of another grid has columns of its own */
         } else if (is_list(m) && !field_traits("goal", name)) {
             const char *meant = column_meant(l->form, name);
             bool shown = is_strange_column(l, record, m);

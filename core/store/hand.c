@@ -295,8 +295,9 @@ static void delete_unclaimed_goals(struct hand *h, const struct record *table,
                                    const struct json *list)
 {
     size_t count;
-    const struct record *const *goals = table_goals(h->session, table, &count);
-    delete_unclaimed(h, goals, count, list, delete_goal);
+    const struct record **rows = table_all_rows(h->session, table, &count);
+    delete_unclaimed(h, rows, count, list, delete_goal);
+    free(rows);
 }
 
 static void delete_table(struct hand *h, const struct record *table,
@@ -306,6 +307,49 @@ static void delete_table(struct hand *h, const struct record *table,
         delete_unclaimed_goals(h, table, list);
         delete_record(h, table, list);
     }
+}
+
+/* The grid whose row an item is; "" of a goal. */
+static const char *grid_of(const struct item *item)
+{
+    const char *grid = json_kind(item->json) == JSON_OBJECT
+                           ? json_member_text(item->json, "grid")
+                           : NULL;
+    return grid ? grid : "";
+}
+
+/* Gives places to the rows of the grid of one of them, which are in a list of their own. */
+static void give_places_in_grid(struct hand *h, const char *table, struct item *items,
+                                size_t count, size_t first)
+{
+    struct item *rows = arena_get(&h->arena, count * sizeof *rows);
+    const char *grid = grid_of(&items[first]);
+    size_t row_count = 0;
+    for (size_t i = first; i < count; i++) {
+        if (strcmp(grid_of(&items[i]), grid) == 0) {
+            rows[row_count++] = items[i];
+        }
+    }
+    find_places(h, rows, row_count, "goal", table, grid);
+    hand_give_places(rows, row_count, &h->arena);
+    for (size_t i = first, n = 0; i < count; i++) {
+        if (strcmp(grid_of(&items[i]), grid) == 0) {
+            items[i].place = rows[n++].place;
+        }
+    }
+}
+
+static void give_places_of_rows(struct hand *h, const char *table, struct item *items,
+                                size_t count)
+{
+    struct names done = {0};
+    for (size_t i = 0; i < count; i++) {
+        if (!names_find(&done, grid_of(&items[i]))) {
+            names_keep(&done, &h->arena, grid_of(&items[i]));
+            give_places_in_grid(h, table, items, count, i);
+        }
+    }
+    names_finish(&done);
 }
 
 static void take_in_notes(struct hand *h, const struct item *goal,
@@ -332,8 +376,7 @@ static void take_in_goals(struct hand *h, const char *table, const struct json *
     for (size_t i = 0; columns[i]; i++) {
         lookup_add_id(&by_name, &columns[i]);
     }
-    find_places(h, items, count, "goal", table, "");
-    hand_give_places(items, count, &h->arena);
+    give_places_of_rows(h, table, items, count);
     for (size_t i = 0; i < count; i++) {
         struct making m = making_of(h, "goal", items[i].id, items[i].json);
         say_fields(&m, items[i].json, inside, &names);

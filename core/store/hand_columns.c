@@ -38,9 +38,11 @@ const char **hand_columns(struct session *session, const char *table,
     free(known);
     for (size_t i = 0; i < count; i++) {
         const struct record *goal = session_record(session, "goal", goals[i].id);
+        const char *grid = json_member_text(goals[i].json, "grid");
+        bool row = grid && *grid; /* of which every list is a column */
         for (const struct json *j = json_first(goals[i].json); j; j = json_next(j)) {
             if (json_name(j) && !names_find(names, json_name(j)) &&
-                hand_is_column(goal, j)) {
+                (hand_is_column(goal, j) || (row && json_kind(j) == JSON_ARRAY))) {
                 ARRAY_ADD(columns, used, room, names_keep(names, arena, json_name(j)));
             }
         }

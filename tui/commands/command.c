@@ -254,7 +254,7 @@ void add_counts(struct session *session, struct str *out)
     }
     for (const struct record *r = session_next_record(session, NULL); r;
          r = session_next_record(session, r)) {
-        notes += record_is(r, "note") && record_shown(r);
+        notes += record_is(r, "note") && record_shown(r) && !entry_is_aside(r);
     }
     str_addf(out, "tables %zu, goals %zu, notes %zu, edits %zu", tables, goals, notes,
              session_edit_count(session));

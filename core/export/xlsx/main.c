@@ -58,6 +58,7 @@ static bool write_book(struct xlsx_source *source, const char *path)
     xlsx_commitments(source);
     xlsx_themes(source);
     xlsx_votes(source);
+    xlsx_questions(source);
     xlsx_notes(source);
     xlsx_tables(source);
     return xlsx_book_finish(&source->book);

@@ -1,9 +1,10 @@
-/* The sheets with what was promised, what is shared, and what has votes. */
+/* The sheets with what was promised, what is shared, what has votes, and what was asked. */
 
 #include "export/xlsx/xlsx_parts.h"
 
 #include "model/ballot.h"
 #include "model/commitments.h"
+#include "model/questions.h"
 
 #include <stdlib.h>
 
@@ -139,6 +140,58 @@ void xlsx_votes(struct xlsx_source *source)
             add_ranked(source, &sheet, t, &ranked[i]);
         }
         free(ranked);
+    }
+    if (begun) {
+        xlsx_end(&sheet);
+    }
+}
+
+static void add_answer(struct xlsx_source *source, struct xlsx_sheet *sheet, size_t table,
+                       const struct record *question, const struct answer *answer)
+{
+    struct str how = STR_EMPTY;
+    if (question) {
+        question_say(source->session, question, &how);
+    }
+    xlsx_table_cell(source, sheet, table);
+    xlsx_words(sheet, "Question", XLSX_STRONG, record_says(question, "text"));
+    xlsx_words(sheet, "Answer", XLSX_WORDS, answer->text);
+    xlsx_number(sheet, "How many", answer->count);
+    xlsx_words(sheet, "All answers", XLSX_WORDS, str_text(&how));
+    str_finish(&how);
+}
+
+/* The answers to a question; of one that is open, none. The first begins the sheet. */
+static void add_question(struct xlsx_source *source, struct xlsx_sheet *sheet,
+                         bool *begun, size_t table, const struct record *question)
+{
+    size_t count = 0;
+    bool open = question_of(question).state == QUESTION_OPEN;
+    struct answer *answers =
+        open ? NULL : question_answers(source->session, question, &count);
+    if (count && !*begun) {
+        *begun = true;
+        xlsx_begin(&source->book, sheet, "Questions");
+        add_answer(source, sheet, table, NULL, &(struct answer){.text = ""});
+    }
+    for (size_t i = 0; i < count; i++) {
+        xlsx_row(sheet);
+        add_answer(source, sheet, table, question, &answers[i]);
+    }
+    free(answers);
+}
+
+void xlsx_questions(struct xlsx_source *source)
+{
+    struct xlsx_sheet sheet;
+    bool begun = false;
+    for (size_t t = 0; t < source->count && !source->only_words; t++) {
+        size_t count;
+        const struct record *const *rows =
+            table_questions(source->session, source->outlines[t].table, &count);
+        for (size_t i = 0; i < count; i++) {
+            add_question(source, &sheet, &begun, t, rows[i]);
+        }
     }
     if (begun) {
         xlsx_end(&sheet);

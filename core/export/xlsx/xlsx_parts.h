@@ -38,6 +38,9 @@ void xlsx_themes(struct xlsx_source *source);
 /** Entries by votes, as far as they may be seen; nothing if none has any. */
 void xlsx_votes(struct xlsx_source *source);
 
+/** What was asked and answered, unless it is open; nothing if nothing was. */
+void xlsx_questions(struct xlsx_source *source);
+
 /** The cell that names a table, where there are several. */
 void xlsx_table_cell(struct xlsx_source *source, struct xlsx_sheet *sheet, size_t table);
 

@@ -1,0 +1,74 @@
+/* What was asked of everybody, and how it was answered. */
+
+#include "model/questions.h"
+#include "export/sections.h"
+
+#include <stdlib.h>
+
+static const struct told_column columns[] = {
+    {.title = "Answer", .kind = TOLD_WORDS, .share = 5, .head = true},
+    {.title = "How many", .kind = TOLD_BAR, .share = 3},
+};
+
+static void tell_answers(const struct section *section, const struct listener *listener,
+                         const struct record *row)
+{
+    size_t count, most = 0;
+    struct answer *answers = question_answers(section->session, row, &count);
+    for (size_t i = 0; i < count; i++) {
+        size_t here = (size_t)answers[i].count;
+        most = here > most ? here : most;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct told cells[] = {
+            {.words = answers[i].text},
+            {.count = (size_t)answers[i].count, .most = most},
+        };
+        listener->row(listener->to, cells);
+    }
+    free(answers);
+}
+
+/* While a question is open it says how many answered, and no more. */
+static void tell_question(const struct section *section, const struct listener *listener,
+                          const struct record *row)
+{
+    struct str words = str_of("%s", record_words(row, "text"));
+    if (question_of(row).state == QUESTION_OPEN) {
+        size_t count = (size_t)question_answered(section->session, row);
+        const struct told cells[] = {{.words = "answers so far"},
+                                     {.count = count, .most = count}};
+        listener->group(listener->to, str_text(&words));
+        listener->row(listener->to, cells);
+    } else {
+        str_add(&words, " (");
+        question_say(section->session, row, &words);
+        str_add(&words, ")");
+        listener->group(listener->to, str_text(&words));
+        tell_answers(section, listener, row);
+    }
+    str_finish(&words);
+}
+
+void questions_tell(const struct section *section, const struct listener *listener)
+{
+    size_t count;
+    const struct record *const *rows =
+        table_questions(section->session, section->outline->table, &count);
+    if (!count) {
+        return;
+    }
+    listener->heading(listener->to, "Questions");
+    listener->table(
+        listener->to,
+        &(struct told_table){
+            .as = TOLD_AS_ANSWERS,
+            .caption = told_text(section->arena, "%zu question%s", count, plural(count)),
+            .columns = columns,
+            .count = sizeof columns / sizeof *columns,
+        });
+    for (size_t i = 0; i < count; i++) {
+        tell_question(section, listener, rows[i]);
+    }
+    listener->end(listener->to);
+}
