@@ -1,9 +1,10 @@
 /* Merging, by five oracles, since replicas can agree on a loss: the same bytes from any
  * order; no string typed is missing; nothing is hidden that its hider had not seen; an
- * unseen edit outlives a deletion; and what was redacted never returns. The sixth is in
- * test_merge_wild.c. */
+ * unseen edit outlives a deletion; and what was redacted never returns. Beside them, that
+ * what is written alone is shown nowhere. The sixth is in test_merge_wild.c. */
 
 #include "base/memory.h"
+#include "model/alone.h"
 #include "model/history.h"
 #include "model/top.h"
 #include "store/file.h"
@@ -249,6 +250,9 @@ static void check_standing(struct trial *t, struct session *all)
         }
         const struct record *record = session_record(all, edits[i]->kind, edits[i]->id);
         const struct field *text = record_field(record, "text");
+        if (record_is_alone(record)) {
+            continue;
+        }
         if (!record_shown(record)) {
             check_hidden(t, edits, count, edits[i]);
         }
@@ -261,6 +265,27 @@ static void check_standing(struct trial *t, struct session *all)
         check_outlives(t, edits, count, edits[i], record);
     }
     free(edits);
+}
+
+/* What is written alone stands in no top, and is not told; it is counted. */
+static void check_alone(struct trial *t, struct session *all)
+{
+    struct str top = STR_EMPTY;
+    size_t count = 0;
+    top_write(all, TOP_WITH_NAMES, &top);
+    for (const struct record *r = session_next_record(all, NULL); r;
+         r = session_next_record(all, r)) {
+        const char *words = record_words(r, "text");
+        bool hidden = record_is_alone(r) && !record_shown(r) && *words;
+        count += hidden;
+        if (hidden && strstr(top.bytes, words)) {
+            fault(t, "%s is written alone, and stands in the top", words);
+        }
+    }
+    if (count < alone_count(all, NULL).entries) {
+        fault(t, "of %zu that are hidden more are counted", count);
+    }
+    str_finish(&top);
 }
 
 /* What was written is read as it was, with nothing for a hand to add, whether the top is
@@ -327,6 +352,7 @@ static unsigned long faults_of(unsigned long seed)
     check_shuffled(&t, expected);
     check_standing(&t, all);
     check_told(&t, all);
+    check_alone(&t, all);
     check_afterwards(&t, all, expected);
     check_read_again(&t, expected);
     free(expected);

@@ -71,8 +71,8 @@ struct told_column {
 enum told_as {
     TOLD_AS_NUMBERS,
     TOLD_AS_RANKING,
-    TOLD_AS_SHARED, /* themes by how many tables said them */
-    TOLD_AS_BRIEF,  /* the first of them; a row without a count says how many more */
+    TOLD_AS_SHARED,  /* themes by how many tables said them */
+    TOLD_AS_BRIEF,   /* the first of them; a row without a count says how many more */
     TOLD_AS_ANSWERS, /* each question is a group */
     TOLD_AS_DIFFERENCES,
     TOLD_AS_PROMISES,

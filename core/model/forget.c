@@ -98,7 +98,7 @@ static bool is_of_record(const struct record *record, const struct edit *edit)
 /* Whether it is that edit, or who said its words first. */
 static bool is_edit_or_first(const struct edit *which, const struct edit *edit)
 {
-    bool is = which == edit;
+    bool is = edit_key_compare(which->key, edit->key) == 0;
     for (size_t i = 0; i < which->again_count && !is; i++) {
         is = edit_key_compare(which->again[i], edit->key) == 0;
     }
@@ -231,10 +231,13 @@ static bool redact(struct author *a, const struct edit *edit, const struct forge
 bool forget(struct author *a, const struct forget *what, struct err *err)
 {
     size_t count;
+    /* Once it is redacted, it no longer says who said its words first. */
+    struct edit edit = what->edit ? *what->edit : (struct edit){.kind = NULL};
+    const struct forget kept = {what->record, what->name, what->edit ? &edit : NULL};
     const struct edit **edits = forget_find(a->session, what, &count);
     bool own = author_begin_act(a, "redacted", NULL), ok = true;
     for (size_t i = 0; i < count && ok; i++) {
-        ok = redact(a, edits[i], what, err);
+        ok = redact(a, edits[i], &kept, err);
     }
     if (own) {
         author_forget_step(a);

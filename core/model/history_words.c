@@ -289,6 +289,33 @@ static void tell_change(struct telling *t, const struct change *change)
     }
 }
 
+/* The round in which it was written is told with the rounds. */
+static bool is_alone(const struct telling *t, const struct change *change)
+{
+    return !record_is(t->record, "session") && strcmp(change->field, "alone") == 0;
+}
+
+/* Whether an edit made room for an entry whose words come with the next: an offer's. */
+static bool places_first(const struct telling *t)
+{
+    const char *owner = record_is(t->record, "goal") ? "session" : "goal";
+    return edit_change(t->edit, owner) && !edit_change(t->edit, "text") &&
+           !version_before(t->edit, record_field(t->record, owner));
+}
+
+/* "let ‘Bus fares’ into Barriers of ‘Less isolation’" */
+static void tell_placed(struct telling *t)
+{
+    bool goal = record_is(t->record, "goal");
+    telling_phrase(t, goal ? "let in the goal " : "let ");
+    telling_quote_entry(t);
+    if (!goal) {
+        str_add(t->out, " into ");
+        add_column_title(t->form, said_of(t, "column"), t->out);
+        add_goal(t, "of", said_of(t, "goal"));
+    }
+}
+
 static void tell_entry(struct telling *t)
 {
     bool table = record_is(t->record, "session"), made = !table && added(t), moved = made;
@@ -298,12 +325,15 @@ static void tell_entry(struct telling *t)
     for (size_t i = 0; i < t->edit->set_count; i++) {
         const struct change *change = &t->edit->set[i];
         if (!table && field_is(t->edit->kind, change->field, FIELD_WHERE)) {
-            if (!moved) {
+            if (!moved && places_first(t)) {
+                tell_placed(t);
+            } else if (!moved) {
                 tell_moved(t);
             }
             moved = true;
         } else if (!(made && (strcmp(change->field, "text") == 0 ||
-                              change->value.kind == VALUE_NONE))) {
+                              change->value.kind == VALUE_NONE)) &&
+                   !is_alone(t, change)) {
             tell_change(t, change);
         }
     }

@@ -49,7 +49,7 @@ bool tell_note(struct telling *t, const struct change *change);
 
 /* history_words_offer.c */
 
-/** "offered ‘Carers’", "took in ‘Carers’" */
+/** "offered ‘Carers’", "took the offer ‘Carers’" */
 void tell_offer(struct telling *t);
 
 /* history_words_question.c */

@@ -12,7 +12,7 @@ static void tell_offer_change(struct telling *t, const struct change *change)
     bool aside = strcmp(change->field, "aside") == 0;
     if (aside || strcmp(change->field, "taken") == 0) {
         bool back = !is_yes(change->value);
-        telling_phrase(t, back ? "put " : aside ? "put aside " : "took in ");
+        telling_phrase(t, back ? "put " : aside ? "put aside " : "took the offer ");
         telling_quote_entry(t);
         str_add(t->out, back ? " back among what waits" : "");
     } else if (strcmp(change->field, "gone") == 0) {

@@ -25,13 +25,21 @@ bool offer_is_same(const struct record *one, const char *kind, const char *id)
            (strcmp(entry, "note") == 0 || strcmp(entry, "goal") == 0);
 }
 
+/* Whether there is an entry, be it a hidden one, that nobody deleted. */
+static bool is_kept(const struct record *entry)
+{
+    return entry &&
+           (record_shown(entry) || (record_is_alone(entry) && !record_deleted(entry)));
+}
+
 /* The entry of an offer's id, also where it was deleted; NULL: nobody ever took it. */
 static const struct record *entry_of_offer(const struct session *s, const char *id)
 {
     const struct record *note = session_record(s, "note", id);
     const struct record *goal = session_record(s, "goal", id);
-    bool is_note = note && record_field(note, "text");
-    return is_note ? note : goal && record_field(goal, "text") ? goal : NULL;
+    note = note && record_field(note, "text") ? note : NULL;
+    goal = goal && record_field(goal, "text") ? goal : NULL;
+    return is_kept(note) || !goal ? note : goal;
 }
 
 /* The goal that a reference names, if it is shown in that session. */
@@ -44,11 +52,11 @@ static const struct record *goal_named(const struct session *s, const char *of)
 
 static enum offer_state state_of(const struct record *record, const struct record *entry)
 {
-    return record_is_alone(record)                                    ? OFFER_HIDDEN
-           : table_says_yes(record, "taken")                          ? OFFER_TAKEN
-           : entry && (record_shown(entry) || record_is_alone(entry)) ? OFFER_TAKEN
-           : table_says_yes(record, "aside")                          ? OFFER_ASIDE
-                                                                      : OFFER_WAITS;
+    return record_is_alone(record)           ? OFFER_HIDDEN
+           : table_says_yes(record, "taken") ? OFFER_TAKEN
+           : is_kept(entry)                  ? OFFER_TAKEN
+           : table_says_yes(record, "aside") ? OFFER_ASIDE
+                                             : OFFER_WAITS;
 }
 
 static struct offer offer_of(const struct session *s, const struct record *record)
@@ -230,8 +238,8 @@ bool author_withdraw_offer(struct author *a, const struct offer *offer, struct e
     if (!is_offer(offer->record)) {
         return true; /* it is gone already */
     }
-    if (offer_of(a->session, offer->record).state == OFFER_TAKEN ||
-        entry_of_offer(a->session, record_id(offer->record))) {
+    const struct record *entry = entry_of_offer(a->session, record_id(offer->record));
+    if (offer_of(a->session, offer->record).state == OFFER_TAKEN || is_kept(entry)) {
         err_set(err, "somebody took it already");
         return false;
     }
@@ -241,29 +249,28 @@ bool author_withdraw_offer(struct author *a, const struct offer *offer, struct e
     return ok;
 }
 
-/* The entry itself: the words as they were offered, by whoever offered them. */
-static bool make_entry(struct author *a, const struct offer *offer,
-                       const struct record *parent, const char *column, struct err *err)
+/* Where the entry stands, by whoever takes the offer: that stays when the words that were
+ * offered are forgotten, wherever that is done. */
+static bool place_entry(struct author *a, const struct offer *offer,
+                        const struct record *parent, const char *column, struct err *err)
 {
     struct draft d;
-    const struct record *offered = offer->record;
+    const char *id = record_id(offer->record), *kind = column ? "note" : "goal";
+    const struct record *entry = session_record(a->session, kind, id);
+    const char *round = record_text(offer->record, "alone");
     struct str place = STR_EMPTY, of = STR_EMPTY;
-    const char *round = record_text(offered, "alone");
     bool ok = author_find_end(a, parent, column, &place, err);
     if (ok) {
         str_addf(&of, "%s:%s", record_kind(parent), record_id(parent));
-        draft_begin(&d, a, column ? "note" : "goal", record_id(offered));
-        d.edit.by = record_author(offered)->by;
-        draft_set(&d, NULL, "text", VALUE_OF_TEXT(record_words(offered, "text")));
-        draft_set(&d, NULL, "place", VALUE_OF_TEXT(place.bytes));
-        draft_set(&d, NULL, column ? "goal" : "session", VALUE_OF_TEXT(of.bytes));
+        draft_begin(&d, a, kind, id);
+        draft_set(&d, entry, "place", VALUE_OF_TEXT(place.bytes));
+        draft_set(&d, entry, column ? "goal" : "session", VALUE_OF_TEXT(of.bytes));
         if (column) {
-            draft_set(&d, NULL, "column", VALUE_OF_TEXT(column));
+            draft_set(&d, entry, "column", VALUE_OF_TEXT(column));
         }
         if (round) {
-            draft_set(&d, NULL, "alone", VALUE_OF_TEXT(round));
+            draft_set(&d, entry, "alone", VALUE_OF_TEXT(round));
         }
-        draft_gives_again(&d, record_author(offered)->key);
         ok = draft_apply(&d, a, err);
     }
     str_finish(&place);
@@ -271,30 +278,32 @@ static bool make_entry(struct author *a, const struct offer *offer,
     return ok;
 }
 
-/* It was one before, and that was undone. */
-static bool bring_entry_back(struct author *a, const struct record *entry,
-                             const struct record *goal, const char *column,
-                             struct err *err)
+/* Its words as they were offered, by whoever offered them. */
+static bool word_entry(struct author *a, const struct offer *offer, const char *kind,
+                       struct err *err)
 {
-    bool ok = author_bring_back(a, entry, err);
-    bool elsewhere =
-        ok && goal && record_is(entry, "note") &&
-        (record_parent(entry) != goal || strcmp(record_column(entry), column) != 0);
-    return ok && (!elsewhere ||
-                  author_move_note(a, entry, goal, column,
-                                   goal_last_note(a->session, goal, column), err));
+    struct draft d;
+    const char *id = record_id(offer->record);
+    const struct record *entry = session_record(a->session, kind, id);
+    const struct edit *said = record_author(offer->record);
+    draft_begin(&d, a, kind, id);
+    d.edit.by = said->by;
+    draft_set(&d, entry, "text", VALUE_OF_TEXT(record_words(offer->record, "text")));
+    draft_gives_again(&d, said->key);
+    return draft_apply(&d, a, err);
 }
 
 static bool take(struct author *a, const struct offer *offer, const struct record *parent,
                  const char *column, const char *text, struct err *err)
 {
-    const char *id = record_id(offer->record);
-    const struct record *entry = entry_of_offer(a->session, id);
-    bool ok = entry ? bring_entry_back(a, entry, column ? parent : NULL, column, err)
-                    : make_entry(a, offer, parent, column, err);
-    ok = ok && author_set(a, offer->record, "taken", VALUE_OF_TEXT("yes"), err);
-    entry = entry_of_offer(a->session, id);
-    return ok && (!text || author_reword(a, entry, text, err));
+    const char *kind = column ? "note" : "goal", *id = record_id(offer->record);
+    bool ok = place_entry(a, offer, parent, column, err);
+    const struct record *entry = session_record(a->session, kind, id);
+    /* It may have been taken before, and that undone: first back, then in its words, so that
+     * undoing it again deletes words that the deletion has seen. */
+    return ok && author_bring_back(a, entry, err) && word_entry(a, offer, kind, err) &&
+           author_set(a, offer->record, "taken", VALUE_OF_TEXT("yes"), err) &&
+           (!text || author_reword(a, entry, text, err));
 }
 
 const struct record *author_take_offer(struct author *a, const struct offer *offer,
@@ -306,7 +315,7 @@ const struct record *author_take_offer(struct author *a, const struct offer *off
     if (!is_there(offer, err)) {
         return NULL;
     }
-    if (known && record_shown(known)) { /* somebody was quicker */
+    if (is_kept(known)) { /* somebody was quicker */
         return known;
     }
     bool own = author_begin_act(a, "took", record_words(offer->record, "text"));

@@ -71,8 +71,9 @@ bool offer_is_same(const struct record *one, const char *kind, const char *id);
 
 /**
  * Makes it an entry, at the end of that goal and column (goal NULL: a goal of the table), one
- * step. The words are first as they were offered, by whoever offered them; text, unless it is
- * NULL or the same, is then a rewording by the author, so that both stand in its history.
+ * step. Where it stands is the author's edit. The words are first as they were offered, by
+ * whoever offered them; text, unless it is NULL or the same, is then a rewording by the author,
+ * so that both stand in its history.
  * Returns the entry.
  */
 const struct record *author_take_offer(struct author *author, const struct offer *offer,

@@ -169,7 +169,7 @@ bool author_choose(struct author *a, const struct record *row, const char *voter
     for (size_t i = 0; i < count; i++) {
         all[i] = notes[i]; /* lists hold until the next edit */
     }
-    bool own = author_begin_act(a, "answered", record_words(row, "text")), ok = true;
+    bool own = author_begin_act(a, "answered a question", NULL), ok = true;
     for (size_t i = 0; i < count && ok; i++) {
         long votes = all[i] == answer;
         if (field_votes(record_field(all[i], field.bytes)) != votes) {

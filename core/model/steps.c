@@ -242,18 +242,26 @@ static bool is_mine(const struct author *a, const struct edit *edit,
     return field_shown(field) != NULL;
 }
 
-/* Whether an edit first gave a note or a goal its words. */
+static bool is_entry(const struct edit *edit)
+{
+    return strcmp(edit->kind, "note") == 0 || strcmp(edit->kind, "goal") == 0 ||
+           strcmp(edit->kind, "offer") == 0;
+}
+
+/* Whether an edit first gave an entry its words. */
 static bool made_the_record(const struct edit *edit, const struct record *record)
 {
-    bool sets_text = false, sets_parent = false;
-    for (size_t i = 0; i < edit->set_count; i++) {
-        const char *name = edit->set[i].field;
-        sets_text = sets_text || strcmp(name, "text") == 0;
-        sets_parent =
-            sets_parent || strcmp(name, "goal") == 0 || strcmp(name, "session") == 0;
-    }
-    return sets_text && sets_parent && strcmp(edit->kind, "session") != 0 &&
+    return is_entry(edit) && edit_change(edit, "text") &&
            !version_before(edit, record_field(record, "text"));
+}
+
+/* Whether it first gave it its place, which stays: the entry goes with its words. Somebody
+ * else may have taken the same offer, and stands there. */
+static bool placed_the_record(const struct edit *edit, const struct record *record)
+{
+    const char *owner = strcmp(edit->kind, "note") == 0 ? "goal" : "session";
+    return is_entry(edit) && edit_change(edit, owner) &&
+           !version_before(edit, record_field(record, owner));
 }
 
 /* A deletion that is redone has seen the words that it had seen at first, and the
@@ -284,6 +292,9 @@ static void undo_edit(struct author *a, const struct edit *edit)
         if (is_mine(a, edit, record_field(record, "text"))) {
             author_delete_one(a, record, NULL);
         }
+        return;
+    }
+    if (placed_the_record(edit, record)) {
         return;
     }
     draft_begin(&d, a, edit->kind, edit->id);
@@ -318,18 +329,27 @@ static void undo_edit(struct author *a, const struct edit *edit)
     }
 }
 
-/* Whether words of a record that the step is about were redacted. */
+static bool was_redacted(const struct record *record)
+{
+    for (const struct field *f = record ? record_fields(record) : NULL; f; f = f->next) {
+        for (const struct version *v = f->versions; v; v = v->next) {
+            if (v->edit->redacted) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Whether words of a record that the step is about, or of what it stands under, were
+ * redacted. */
 static bool may_quote_redacted(const struct author *a, const struct step *step)
 {
     for (size_t i = 0; i < step->count; i++) {
         const struct edit *edit = step->edits[i];
         const struct record *record = session_record(a->session, edit->kind, edit->id);
-        for (const struct field *f = record_fields(record); f; f = f->next) {
-            for (const struct version *v = f->versions; v; v = v->next) {
-                if (v->edit->redacted) {
-                    return true;
-                }
-            }
+        if (was_redacted(record) || was_redacted(record_owner(record))) {
+            return true;
         }
     }
     return false;

@@ -216,20 +216,6 @@ static const char *reference(struct hand *h, const char *kind, const char *id)
     return kept;
 }
 
-/* The places that items have, as far as they stand in this very list. */
-static void find_places(struct hand *h, struct item *items, size_t count,
-                        const char *kind, const char *parent, const char *column)
-{
-    for (size_t i = 0; i < count; i++) {
-        const struct record *record = session_record(h->session, kind, items[i].id);
-        if (record && record_shown(record) && record_parent(record) &&
-            strcmp(record_id(record_parent(record)), parent) == 0 &&
-            (!*column || strcmp(record_column(record), column) == 0)) {
-            items[i].place = record_words(record, "place");
-        }
-    }
-}
-
 static void take_in_column(struct hand *h, const char *goal, const char *column,
                            const struct json *list)
 {
@@ -238,7 +224,7 @@ static void take_in_column(struct hand *h, const char *goal, const char *column,
     size_t count;
     struct item *items = items_of(h, list, "note", goal, column, &count);
     note_present(h, goal, column, list);
-    find_places(h, items, count, "note", goal, column);
+    hand_find_places(h, items, count, "note", goal, column);
     hand_give_places(items, count, &h->arena);
     for (size_t i = 0; i < count; i++) {
         struct making m = making_of(h, "note", items[i].id, items[i].json);
@@ -309,49 +295,6 @@ static void delete_table(struct hand *h, const struct record *table,
     }
 }
 
-/* The grid whose row an item is; "" of a goal. */
-static const char *grid_of(const struct item *item)
-{
-    const char *grid = json_kind(item->json) == JSON_OBJECT
-                           ? json_member_text(item->json, "grid")
-                           : NULL;
-    return grid ? grid : "";
-}
-
-/* Gives places to the rows of the grid of one of them, which are in a list of their own. */
-static void give_places_in_grid(struct hand *h, const char *table, struct item *items,
-                                size_t count, size_t first)
-{
-    struct item *rows = arena_get(&h->arena, count * sizeof *rows);
-    const char *grid = grid_of(&items[first]);
-    size_t row_count = 0;
-    for (size_t i = first; i < count; i++) {
-        if (strcmp(grid_of(&items[i]), grid) == 0) {
-            rows[row_count++] = items[i];
-        }
-    }
-    find_places(h, rows, row_count, "goal", table, grid);
-    hand_give_places(rows, row_count, &h->arena);
-    for (size_t i = first, n = 0; i < count; i++) {
-        if (strcmp(grid_of(&items[i]), grid) == 0) {
-            items[i].place = rows[n++].place;
-        }
-    }
-}
-
-static void give_places_of_rows(struct hand *h, const char *table, struct item *items,
-                                size_t count)
-{
-    struct names done = {0};
-    for (size_t i = 0; i < count; i++) {
-        if (!names_find(&done, grid_of(&items[i]))) {
-            names_keep(&done, &h->arena, grid_of(&items[i]));
-            give_places_in_grid(h, table, items, count, i);
-        }
-    }
-    names_finish(&done);
-}
-
 static void take_in_notes(struct hand *h, const struct item *goal,
                           const struct lookup *columns)
 {
@@ -376,7 +319,7 @@ static void take_in_goals(struct hand *h, const char *table, const struct json *
     for (size_t i = 0; columns[i]; i++) {
         lookup_add_id(&by_name, &columns[i]);
     }
-    give_places_of_rows(h, table, items, count);
+    hand_give_places_of_rows(h, table, items, count);
     for (size_t i = 0; i < count; i++) {
         struct making m = making_of(h, "goal", items[i].id, items[i].json);
         say_fields(&m, items[i].json, inside, &names);

@@ -1,11 +1,12 @@
 #ifndef ROUNDTABLE_STORE_HAND_INSIDE_H
 #define ROUNDTABLE_STORE_HAND_INSIDE_H
 
-/* What the files that take in a hand's words share; private to hand.c and hand_tell.c. */
+/* What the files that take in a hand's words share; private to hand.c, hand_places.c and hand_tell.c. */
 
 #include "base/arena.h"
 #include "store/hand.h"
 #include "store/hand_ids.h"
+#include "store/hand_order.h"
 
 /* A list that the top has: what it does not name of these records is removed. */
 struct present {
@@ -38,6 +39,15 @@ struct making {
     struct edit_key *over;
     size_t over_count, over_room;
 };
+
+/** Finds the places that items have, as far as they stand in this very list; column is "" for
+ *  goals, or the grid of rows. */
+void hand_find_places(struct hand *h, struct item *items, size_t count, const char *kind,
+                      const char *parent, const char *column);
+
+/** Gives places to the items of a table's goals: rows of each grid in a list of their own. */
+void hand_give_places_of_rows(struct hand *h, const char *table, struct item *items,
+                              size_t count);
 
 /** Tells of an edit that is about to be made, with what stood there and what stands there
  *  now. */

@@ -1,8 +1,11 @@
 #include "support/histories.h"
 
 #include "base/memory.h"
+#include "model/alone.h"
 #include "model/forget.h"
 #include "model/history.h"
+#include "model/offers.h"
+#include "model/questions.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -164,6 +167,86 @@ static void act_on_standing(struct history *h, struct author *a, const struct op
     }
 }
 
+/* Acts on one of the offers that wait or were put aside. */
+static void act_on_offer(struct history *h, struct author *a, const struct options *o,
+                         struct err *err)
+{
+    size_t count;
+    struct offer *offers =
+        table_offers(a->session, o->table, OFFER_WAITS | OFFER_ASIDE, &count);
+    const struct offer *offer = count ? &offers[roll(h, count)] : NULL;
+    size_t act = roll(h, 6);
+    if (offer && act == 0) {
+        author_withdraw_offer(a, offer, err);
+    } else if (offer && act == 1) {
+        author_put_offer_aside(a, offer, offer->state == OFFER_WAITS, err);
+    } else if (offer) {
+        author_take_offer(a, offer, o->goal, o->column, roll(h, 3) ? NULL : o->word, err);
+    }
+    free(offers);
+}
+
+/* Asks, or answers one of the questions. */
+static void act_on_questions(struct history *h, struct author *a, const struct options *o,
+                             struct err *err)
+{
+    size_t count, answers;
+    const struct record *const *rows = table_questions(a->session, o->table, &count);
+    const struct record *row = count ? rows[roll(h, count)] : NULL;
+    const char *const voters[] = {"phone 1", "phone 2", "table"};
+    if (!row || roll(h, 8) == 0) {
+        author_ask(a, o->table, (enum question_asks)roll(h, 3), o->word, err);
+    } else if (roll(h, 6) == 0) {
+        author_set_question(a, row, (enum question_state)roll(h, 3), err);
+    } else if (question_of(row).asks == ASKS_WORDS) {
+        author_add_note(a, row, ANSWERS_COLUMN, NULL, o->word, err);
+    } else {
+        const struct record *const *notes =
+            goal_notes(a->session, row, ANSWERS_COLUMN, &answers);
+        author_choose(a, row, voters[roll(h, 3)],
+                      answers ? notes[roll(h, answers)] : NULL, err);
+    }
+}
+
+/* Acts of phones, and with what they send. */
+static void act_on_phones(struct history *h, struct author *a, const struct options *o,
+                          struct err *err)
+{
+    struct str once = str_of("once%u", h->words);
+    const struct offering offering = {.once = once.bytes,
+                                      .goal = o->goal,
+                                      .column = o->column,
+                                      .text = o->word,
+                                      .from = roll(h, 2) ? "a" : "b"};
+    switch (roll(h, 8)) {
+    case 0:
+    case 1:
+    case 2:
+        author_offer(a, o->table, &offering, err);
+        break;
+    case 3:
+    case 4:
+        act_on_offer(h, a, o, err);
+        break;
+    case 5:
+        if (table_alone(o->table)) {
+            author_reveal(a, o->table, err);
+        } else {
+            author_begin_alone(a, o->table, err);
+        }
+        break;
+    case 6:
+        act_on_questions(h, a, o, err);
+        break;
+    default:
+        if (o->note) {
+            author_vote(a, o->note, "phone 1", (long)roll(h, 3), err);
+        }
+        break;
+    }
+    str_finish(&once);
+}
+
 /* Writes down the edits that an author has made since that number. */
 static void note_made(struct history *h, size_t who, uint64_t from, const char *word)
 {
@@ -199,7 +282,7 @@ static void history_act(struct history *h, size_t who, bool redact)
     struct str said = STR_EMPTY;
     r->author.now_ms =
         1487764800000 + h->words * INT64_C(1000) + ((int64_t)roll(h, 7) - 3) * year_ms;
-    size_t kind = roll(h, redact ? 24 : 23);
+    size_t kind = roll(h, redact ? 31 : 30);
     if (kind < 13) {
         act_on_words(h, &r->author, &o, &err);
     } else if (kind < 20) {
@@ -208,6 +291,8 @@ static void history_act(struct history *h, size_t who, bool redact)
         author_undo(&r->author, &said);
     } else if (kind < 23) {
         author_redo(&r->author, &said);
+    } else if (kind < 30) {
+        act_on_phones(h, &r->author, &o, &err);
     } else {
         redact_something(h, r, &err);
     }
