@@ -134,6 +134,12 @@ Test(left_out, a_rescued_session_that_is_a_link_is_told_by_every_reader)
     expect_told("s.rescued.json: a link");
 }
 
+Test(left_out, so_is_one_that_is_a_link_to_nowhere)
+{
+    cr_assert_eq(symlink("on-a-disk-that-is-gone", rescued), 0);
+    expect_told("s.rescued.json: a link");
+}
+
 Test(left_out, both_are_told_where_both_lie_there)
 {
     make_folder(journal);

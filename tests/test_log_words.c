@@ -85,6 +85,7 @@ static const struct {
     {"note:n", "{\"vote:person 1\": 1.5}", 50,
      "set the votes for ‘Rent’ to ‘1.5’, which is no count (of person 1)"},
     {"note:n", "{\"vote:person 1\": 1}", 51, "gave ‘Rent’ a dot (person 1)"},
+    {"note:n", "{\"vote:hand\": -2}", 0, "took 2 votes back from ‘Rent’ (of hand)"},
     {"session:t", "{\"clock\": \"later\"}", 28,
      "set the clock to ‘later’, which is no time"},
     {"poll:p", "{\"text\": \"Tea?\"}", 0, "set the text of ‘Tea?’ to ‘Tea?’"},

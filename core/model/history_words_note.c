@@ -42,13 +42,17 @@ void tell_vote(struct telling *t, const struct change *change)
     telling_phrase(t, !counts      ? "set the votes for "
                       : count == 0 ? "took back the votes for "
                       : count == 1 ? "voted for "
-                                   : "gave ");
+                      : count > 1  ? "gave "
+                                   : "took ");
+    if (count < 0 && counts) {
+        str_addf(t->out, "%ld vote%s back from ", -count, plural(-count));
+    }
     telling_quote_entry(t);
     if (!counts) {
         str_add(t->out, " to ");
         telling_quote(t, value_words(change->value));
         str_add(t->out, ", which is no count");
-    } else if (count != 0 && count != 1) {
+    } else if (count > 1) {
         str_addf(t->out, " %ld votes", count);
     }
     if (!own && *voter && t->names == HISTORY_WITH_NAMES) {

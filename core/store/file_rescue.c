@@ -67,8 +67,9 @@ void rescue_take_in(const char *session_path, struct session *session,
     for (int i = 0; i < RESCUE_PLACES; i++) {
         char *path = rescue_place(session_path, i);
         struct err err = ERR_NONE;
+        struct stat about; /* a link is there, wherever it leads */
         taken->at[i] = path ? file_stamp(path) : (struct stamp){0};
-        enum found found = taken->at[i].exists
+        enum found found = path && lstat(path, &about) == 0
                                ? add_from(path, session_path, i, session, &err)
                                : FOUND_RESCUED;
         if (found != FOUND_RESCUED) {
