@@ -189,6 +189,32 @@ Test(alone, it_does_not_stand_in_the_top_and_no_hand_deletes_it)
     pair_free(&p);
 }
 
+Test(alone, a_top_that_an_older_program_wrote_is_no_fault_and_changes_nothing)
+{
+    struct pair p;
+    begin(&p);
+    write_alone(&p.ana, &p, "Ice");
+    char *bytes = bytes_of(p.one);
+    char *round = strstr(bytes, "\"alone\":\"");
+    cr_assert(round);
+    round = strndup(round + strlen("\"alone\":\""), 13);
+    struct str member = str_of("\"alone\": \"%s\", \"place\": \"Leeds\"", round);
+    char *changed = replaced(bytes, "\"place\": \"Leeds\"", member.bytes);
+    text_file_write("a.json", changed);
+    struct ran ran = program_run(NULL, WORDS("roundtable", "check", "a.json"));
+    cr_expect_eq(ran.status, 0, "%s", str_text(&ran.out));
+    struct session_file file = read_in(changed);
+    cr_expect_eq(file.hand_edits, 0, "%zu", file.hand_edits);
+    expect_alone(file.session, 1, 1);
+    file_close(&file);
+    ran_finish(&ran);
+    str_finish(&member);
+    free(round);
+    free(changed);
+    free(bytes);
+    pair_free(&p);
+}
+
 Test(alone, a_hand_that_empties_the_list_deletes_what_it_saw)
 {
     struct pair p;

@@ -155,7 +155,8 @@ static bool is_taken_in(const struct json *member, const char *kind, unsigned tr
     } else if (is_id && !(id && *id)) {
         fault_at(sink, member, false,
                  "\"id\" is of the wrong kind of a %s, so it is not taken in", kind);
-    } else if (!is_id && strcmp(name, "votes") != 0 && (traits & FIELD_INSIDE)) {
+    } else if (!is_id && strcmp(name, "votes") != 0 && (traits & FIELD_INSIDE) &&
+               !(traits & FIELD_STATE)) { /* an older program writes "alone" there */
         fault_at(sink, member, false,
                  "\"%s\" cannot be a member of a %s, so it is not taken in", name, kind);
     } else {
