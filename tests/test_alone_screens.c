@@ -54,7 +54,9 @@ Test(alone_screen, one_key_shows_all_of_it_on_the_wall_and_undo_hides_it)
     cr_expect_not(typist_sees(s.ana, "1 waits"));
     typist_type(s.ana, "z");
     typist_wait(s.ana, "Show what was written alone?");
-    typist_type(s.ana, "w");
+    typist_type(s.ana, "\r"); /* Enter shows nothing yet */
+    typist_wait(s.ana, "Written alone: 2 entries");
+    typist_type(s.ana, "zw");
     typist_wait(s.ana, "Shown: 2 entries of 2 people. u hides them again.");
     typist_wait(s.ana, "From a phone");
     typist_wait_gone(s.ana, "Written alone");

@@ -149,7 +149,7 @@ Test(inbox, what_is_put_aside_is_kept_and_can_be_put_back_or_taken)
     struct scene s = begin_with_four(24, 80);
     typist_type(s.ana, "In");
     typist_wait(s.ana, "Put aside: ‘Fizzy drinks are cheap’. u brings it back.");
-    typist_wait(s.ana, "1 put aside (a opens them)");
+    typist_wait(s.ana, "1 put aside (a opens it)");
     typist_type(s.ana, "n");
     typist_wait(s.ana, "2 put aside");
     typist_type(s.ana, "a");
@@ -262,7 +262,7 @@ Test(inbox, long_words_are_read_in_full_where_they_are_selected_and_do_no_harm)
     typist_wait(s.ana, "word59");
     typist_wait(s.ana, "…");
     typist_resize(s.ana, 10, 40);
-    typist_wait(s.ana, "put aside");
+    typist_wait(s.ana, "word20 …");
     typist_resize(s.ana, 24, 80);
     typist_wait(s.ana, "word59");
     str_finish(&words);

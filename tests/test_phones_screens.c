@@ -301,3 +301,34 @@ Test(phones_screen, the_ballot_is_opened_to_phones_and_says_how_many_voted)
     room_finish(&s.phones);
     free(s.path);
 }
+
+Test(phones_screen, phones_that_are_killed_are_told_and_can_be_let_in_again)
+{
+    enter_folder();
+    play("echo $$ >pid; echo " ADDRESS "; exec cat >/dev/null");
+    write_table("table.json");
+    struct typist *t =
+        typist_start(24, 80, WORDS("beside/roundtable", "phones", "table.json"));
+    typist_wait(t, "Phones are let in: one moment");
+    struct ran ran = program_run(
+        NULL, WORDS("sh", "-c", "until kill -9 $(cat pid); do sleep 0.1; done"));
+    ran_finish(&ran);
+    typist_wait_wrapped(t, "Phones are not let in any more");
+    typist_type(t, "p");
+    typist_wait(t, "Phones are let in: one moment");
+    typist_type(t, ESC);
+    typist_leave(t);
+}
+
+Test(phones_screen, a_file_that_is_not_there_yet_is_begun_for_them)
+{
+    enter_folder();
+    play("cat \"$3\" >seen; echo " ADDRESS "; cat >/dev/null");
+    struct typist *t =
+        typist_start(24, 80, WORDS("beside/roundtable", "phones", "new.json"));
+    typist_wait(t, "Phones are let in: one moment");
+    wait_for_line("options", "--screen -- new.json\n");
+    typist_type(t, ESC);
+    typist_leave(t);
+    expect_in_file("seen", "\"sessions\"");
+}

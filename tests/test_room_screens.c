@@ -200,6 +200,17 @@ Test(room_screen, the_code_is_read_from_a_screen_of_80_by_24)
     end(&s);
 }
 
+Test(room_screen, q_shows_the_code_of_the_invitation_as_large_as_fits)
+{
+    struct stage s = begin(40, 120);
+    typist_type(s.ana, "Q");
+    typist_wait(s.ana, "roundtable live join " INVITATION);
+    typist_wait(s.ana, "p lets phones in, too");
+    expect_scanned(s.ana, INVITATION);
+    typist_type(s.ana, ESC);
+    end(&s);
+}
+
 Test(room_screen, where_the_code_has_no_room_that_is_said)
 {
     struct stage s = begin(21, 80);

@@ -2,6 +2,7 @@
 
 #include "app/app_everybody.h"
 
+#include "base/memory.h"
 #include "model/alone.h"
 #include "model/offers.h"
 #include "views/grid/view_grid.h"
@@ -53,12 +54,12 @@ bool app_keeps_alone(struct app *app, enum action action)
     return false;
 }
 
-static struct item *add(struct list_view *list, const char *key, const char *label,
-                        const char *detail, int step)
+static void add(struct list_view *list, const char *key, const char *label,
+                const char *full, struct intent intent)
 {
-    struct item *item = list_add(list, key, label, detail);
-    item->intent = (struct intent){.kind = INTENT_REVEAL, .step = step};
-    return item;
+    struct item *item = list_add(list, key, label, "");
+    item->full = memory_copy_text(full);
+    item->intent = intent;
 }
 
 void app_write_alone(struct app *app, const struct intent *intent)
@@ -69,9 +70,14 @@ void app_write_alone(struct app *app, const struct intent *intent)
         app_carry_out(app, &begin);
         return;
     }
-    struct list_view *list = list_new("Show what was written alone? Esc goes on", true);
-    add(list, "w", "On the wall now", "all of it at once", 1);
-    add(list, "i", "Into the inbox first", "what phones sent waits there", 0);
+    struct list_view *list = list_new("Show what was written alone?", true);
+    add(list, "n", "Not yet: go on alone", "It stays hidden from all but its writers.",
+        intent_of(INTENT_CLOSE));
+    add(list, "w", "On the wall now", "All of it at once; u hides it again.",
+        (struct intent){.kind = INTENT_REVEAL, .step = 1});
+    add(list, "i", "Into the inbox first",
+        "What phones sent waits there; what was written at laptops is shown.",
+        (struct intent){.kind = INTENT_REVEAL});
     app_push_list(app, list);
 }
 

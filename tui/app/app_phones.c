@@ -15,6 +15,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#define ONE_MOMENT "Phones are let in: one moment …"
+
 static struct beside_child *child_of(struct app *app)
 {
     return &app->others.serving.child;
@@ -47,7 +49,7 @@ static void start(struct app *app, const char *program)
     words[count++] = app->file.path;
     words[count] = NULL;
     if (beside_start(program, words, child_of(app), &err)) {
-        app_say(app, "Phones are let in: one moment …");
+        app_say(app, ONE_MOMENT);
         app_watch(app);
     } else {
         *child_of(app) = (struct beside_child){.pid = 0};
@@ -59,14 +61,13 @@ static void start(struct app *app, const char *program)
 void app_begin_phones(struct app *app)
 {
     char *program = beside_find("phones", app->options->program);
-    if (!app_may_write(app) || child_of(app)->pid) {
-        free(program);
-        return;
-    }
-    if (program) {
-        app_save_all(app); /* it reads the file */
+    if (program && !child_of(app)->pid) {
+        if (!app->file.stamp.exists) { /* it reads the file */
+            app_changed(app);
+        }
+        app_save_all(app);
         start(app, program);
-    } else {
+    } else if (!program) {
         app_warn(app, "roundtable-phones is not there, which serves phones; it belongs "
                       "beside roundtable, or into a folder of PATH.");
     }
@@ -135,8 +136,7 @@ void app_hear_phones(struct app *app)
     take(&child->err, &app->others.serving.told);
     tell(app);
     if (child->out < 0 && child->err < 0) {
-        waitpid(child->pid, NULL, 0);
-        forget(app);
+        app_end_phones(app);
         app_say_besides(app, "Phones are not let in any more; what they sent stays.");
         app_look_into_phones(app);
     }
@@ -177,6 +177,9 @@ void app_look_into_phones(struct app *app)
         room_finish(&others->phones);
         others->phones = now;
         others->has_phones = there;
+        if (there && strcmp(str_text(&app->messages.text), ONE_MOMENT) == 0) {
+            str_clear(&app->messages.text);
+        }
     }
     err_finish(&unused);
     free(path);
@@ -191,6 +194,9 @@ void app_open_code(struct app *app, const struct intent *intent)
 void app_turn_phones(struct app *app, const struct intent *intent)
 {
     (void)intent;
+    if (!app_may_write(app)) {
+        return;
+    }
     if (child_of(app)->pid) {
         app_end_phones(app);
         app_watch(app);

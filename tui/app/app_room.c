@@ -164,25 +164,30 @@ void app_open_room(struct app *app, const struct intent *intent)
                 ? "This laptop is not in the room any more. Leave, and “roundtable live "
                   "join FILE” with this file brings it back."
                 : "There is no room. Leave, and “roundtable live FILE” begins one: "
-                  "other laptops can then write into this session.");
+                  "other laptops can then write into this session. Q lets phones in.");
     }
 }
 
 void app_open_hosts(struct app *app, const struct intent *intent)
 {
-    const struct paths *hosts = &app->others.room.hosts;
+    bool phones = intent->field != NULL;
+    const struct paths *hosts =
+        phones ? &app->others.phones.hosts : &app->others.room.hosts;
     struct list_view *list = list_new("Which address can the others reach?", false);
-    (void)intent;
     list->label_cols = 40; /* as long as an address can be */
     for (size_t i = 0; i < hosts->count; i++) {
         struct str words = STR_EMPTY;
-        struct item *item =
-            list_add(list, "", hosts->items[i], "Enter puts it into the invitation");
+        struct item *item = list_add(list, "", hosts->items[i],
+                                     phones ? "Enter puts it into the code"
+                                            : "Enter puts it into the invitation");
         str_addf(&words, "host %s", hosts->items[i]);
         item->text = str_take(&words);
-        item->intent = (struct intent){.kind = INTENT_ASK_ROOM,
-                                       .text = item->text,
-                                       .done = "The invitation has another address now."};
+        item->intent = (struct intent){
+            .kind = INTENT_ASK_ROOM,
+            .text = item->text,
+            .field = intent->field,
+            .done = phones ? "The code has another address now: scan it again."
+                           : "The invitation has another address now."};
     }
     app_push_list(app, list);
 }
@@ -191,9 +196,11 @@ void app_ask_room(struct app *app, const struct intent *intent)
 {
     if (app->options->follow) {
         app_say(app, "This window follows; the other one asks.");
-    } else if (company_ask(&app->others.company, intent->text)) {
+    } else if (intent->field ? company_ask_phones(&app->others.company, intent->text)
+                             : company_ask(&app->others.company, intent->text)) {
         app_say(app, "%s", intent->done);
     } else {
-        app_say(app, "There is no room any more.");
+        app_say(app, intent->field ? "Phones are not let in any more."
+                                   : "There is no room any more.");
     }
 }

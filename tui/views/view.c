@@ -135,9 +135,12 @@ void draw_foot_of(const struct facts *facts, int margin, const enum action *acti
     put_hints(screen_rows() - 1, margin, actions, count);
 }
 
-/* Of the keys about the room, those that would do something. */
-static bool is_offered(const struct facts *facts, enum action action)
+/* Of the keys about the room, and the phones, those that would do something. */
+static bool is_offered(const struct facts *facts, enum mode mode, enum action action)
 {
+    if (mode == MODE_CODE && action == ACT_ROOM_HOST) {
+        return facts->phones && facts->phones->hosts.count > 1;
+    }
     switch (action) {
     case ACT_ROOM:
     case ACT_ROOM_END:
@@ -150,16 +153,29 @@ static bool is_offered(const struct facts *facts, enum action action)
     }
 }
 
-void draw_foot(const struct facts *facts, enum mode mode)
+enum { MOST_ACTIONS = 16 };
+
+static size_t hints_of(const struct facts *facts, enum mode mode, enum action *actions)
 {
-    enum action actions[16];
-    size_t all = action_hints(mode, actions, sizeof actions / sizeof *actions), count = 0;
+    size_t all = action_hints(mode, actions, MOST_ACTIONS), count = 0;
     for (size_t i = 0; i < all; i++) {
-        if (is_offered(facts, actions[i])) {
+        if (is_offered(facts, mode, actions[i])) {
             actions[count++] = actions[i];
         }
     }
-    draw_foot_of(facts, FOOT_MARGIN, actions, count);
+    return count;
+}
+
+void draw_foot(const struct facts *facts, enum mode mode)
+{
+    enum action actions[MOST_ACTIONS];
+    draw_foot_of(facts, FOOT_MARGIN, actions, hints_of(facts, mode, actions));
+}
+
+void draw_hints(const struct facts *facts, enum mode mode)
+{
+    enum action actions[MOST_ACTIONS];
+    put_hints(screen_rows() - 1, FOOT_MARGIN, actions, hints_of(facts, mode, actions));
 }
 
 int draw_typed(const struct text_box *box, int row, int col, int cols, int rows,
@@ -177,13 +193,6 @@ int draw_typed(const struct text_box *box, int row, int col, int cols, int rows,
     screen_cursor(row + (int)(line - first), col + cursor_col);
     free(lines);
     return (int)(end - first);
-}
-
-void draw_hints(enum mode mode)
-{
-    enum action actions[16];
-    size_t count = action_hints(mode, actions, sizeof actions / sizeof *actions);
-    put_hints(screen_rows() - 1, FOOT_MARGIN, actions, count);
 }
 
 /* Draws the clock before what stands from that column on; the columns it took. */

@@ -130,7 +130,7 @@ int draw_typed(const struct text_box *box, int row, int col, int cols, int rows,
                enum role role);
 
 /** The hints alone, in the last row. */
-void draw_hints(enum mode mode);
+void draw_hints(const struct facts *facts, enum mode mode);
 
 /** How many rows draw_foot() takes. */
 int foot_rows(const struct facts *facts);

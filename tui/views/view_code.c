@@ -124,8 +124,13 @@ static void look(const struct facts *facts, struct scanned *s)
                  (unsigned long long)facts->phones->joined,
                  plural((size_t)facts->phones->joined));
     } else if (facts->room) {
-        str_addf(&s->address, "roundtable live join %s", facts->room->invitation);
-        add_modules(&facts->room->qr, &s->rows);
+        const struct room *room = facts->room;
+        str_addf(&s->address, "roundtable live %s %s%s",
+                 room->organised ? "--seminar" : "join", room->invitation,
+                 room->organised ? " FILE" : "");
+        if (room->connected) { /* else nobody can come in by it */
+            add_modules(&room->qr, &s->rows);
+        }
         str_add(&s->about, "For laptops: the room's invitation. p lets phones in, too");
     }
 }
@@ -195,7 +200,7 @@ static void draw(void *state, const struct facts *facts)
     if (*facts->message) {
         draw_foot(facts, MODE_CODE);
     } else {
-        draw_hints(MODE_CODE);
+        draw_hints(facts, MODE_CODE);
     }
     screen_show();
     paths_finish(&s.rows);
@@ -207,8 +212,12 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
                             const struct event *event)
 {
     (void)state;
-    (void)facts;
     (void)event;
+    if (action == ACT_ROOM_HOST) {
+        return facts->phones && facts->phones->hosts.count > 1
+                   ? (struct intent){.kind = INTENT_OPEN_HOSTS, .field = "phones"}
+                   : intent_say("This laptop has no other address.");
+    }
     return intent_of(action == ACT_LIST_CLOSE ? INTENT_CLOSE : intent_of_key(action));
 }
 

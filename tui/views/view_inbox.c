@@ -163,8 +163,8 @@ static void put_end(const struct inbox_view *v, const struct facts *facts, int r
 {
     size_t aside = table_offer_count(facts->session, facts->table, OFFER_ASIDE);
     struct str words = STR_EMPTY;
-    if (!v->aside) {
-        str_addf(&words, "%zu put aside%s", aside, aside ? " (a opens them)" : "");
+    if (!v->aside && aside) {
+        str_addf(&words, "%zu put aside (a opens %s)", aside, aside == 1 ? "it" : "them");
         screen_put(row, 1, screen_cols() - 2, ROLE_TEXT, words.bytes);
         screen_button(row, 0, 1, screen_cols(),
                       (struct button){.kind = BUTTON_ACTION, .action = ACT_OFFERS_ASIDE});
@@ -188,9 +188,12 @@ static void put_title(const struct inbox_view *v, const struct facts *facts,
         str_addf(&title, "Put aside: %zu. y takes one, n puts it back, Esc goes back",
                  p->count);
     } else {
-        str_addf(&title, "Inbox: %zu wait%s", p->count, p->count == 1 ? "s" : "");
+        str_addf(&title, p->count ? "Inbox: %zu wait%s" : "Inbox: nothing waits",
+                 p->count, p->count == 1 ? "s" : "");
     }
-    draw_title(facts, title.bytes);
+    struct facts without = *facts;
+    without.waits = ""; /* it is said already */
+    draw_title(&without, title.bytes);
     screen_rule(1, 0, screen_cols());
     str_finish(&title);
 }

@@ -378,6 +378,8 @@ static void put_foot(const struct grid_view *v, const struct facts *facts)
     static const enum action following[] = {ACT_PROJECTOR, ACT_OTHER_GRID, ACT_SEARCH,
                                             ACT_FOLLOW,    ACT_SHOW_ONLY,  ACT_LEAVE,
                                             ACT_PALETTE};
+    static const enum action alone[] = {ACT_ADD,        ACT_EDIT, ACT_ALONE, ACT_UNDO,
+                                        ACT_NEXT_STAGE, ACT_CODE, ACT_LEAVE, ACT_PALETTE};
     enum mode mode = grid_mode(v);
     if (mode == MODE_GRID && facts->follows) {
         draw_foot_of(facts, FOOT_MARGIN, following, sizeof following / sizeof *following);
@@ -385,6 +387,8 @@ static void put_foot(const struct grid_view *v, const struct facts *facts)
         draw_foot_of(facts, FOOT_MARGIN, reading, sizeof reading / sizeof *reading);
     } else if (mode == MODE_GRID && ballot_of(facts->table).state == BALLOT_OPEN) {
         draw_foot_of(facts, FOOT_MARGIN, voting, sizeof voting / sizeof *voting);
+    } else if (mode == MODE_GRID && *facts->alone) {
+        draw_foot_of(facts, FOOT_MARGIN, alone, sizeof alone / sizeof *alone);
     } else {
         draw_foot(facts, mode);
     }

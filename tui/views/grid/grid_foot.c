@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "base/wrap.h"
+#include "model/alone.h"
 #include "model/ballot.h"
 #include "model/commitments.h"
 #include "model/history.h"
@@ -120,6 +121,10 @@ static void add_about(const struct layout *l, const struct record *record,
     struct str marks = STR_EMPTY;
     long votes = ballot_votes(record);
     add_unsettled(record, out);
+    const char *round = table_alone(l->facts->table);
+    if (round && strcmp(record_words(record, "alone"), round) == 0) {
+        str_add(and_then(out), "written alone");
+    }
     add_answer(l, record, out);
     if (form && !add_marks(record, form, true, &marks)) {
         str_clear(&marks);
