@@ -178,9 +178,9 @@ const struct command commands[] = {
      "let people write and vote from their phones",
      "Opens FILE and shows a code. Whoever scans it, in this network, has one page to\n"
      "write on, without an app or an account. What they send waits in the inbox (I)\n"
-     "until somebody takes it; b opens a ballot to phones, z has everybody write alone\n"
-     "first. Q shows the code again; p there lets phones in, or not any more, in any\n"
-     "session.\n\n"
+     "until somebody takes it; b opens a ballot to phones, s asks them a question, z\n"
+     "has everybody write alone first. Q shows the code again; p there lets phones in,\n"
+     "or not any more, in any session.\n\n"
      "  --by NAME, --theme THEME, --no-mouse  as for open\n"
      "  --only       no screen: print the address, then a line an event\n"
      "  --host HOST  this laptop's address in the code\n"

@@ -8,7 +8,7 @@ enum {
     PAGES = MODE_PROPOSALS | MODE_THEMES,
     TYPING = MODE_BOX | MODE_SEARCH | MODE_FORM | MODE_NAME,
     ROOM = MODE_ROOM | MODE_ROOM_ASKS,
-    KINDS = MODE_INBOX, /* what phones sent */
+    KINDS = MODE_INBOX | MODE_QUESTION, /* what phones sent, of all kinds */
     INBOX = KINDS | MODE_CODE,
     ALL_MODES =
         MODE_GRID | MODE_LIST | MODE_HOME | MODE_PASTE | PAGES | TYPING | ROOM | INBOX,
@@ -89,8 +89,9 @@ size_t action_hints(enum mode mode, enum action *out, size_t room)
 void action_keys_for_people(enum action action, struct str *out)
 {
     const char *keys = rows[action].keys;
-    if (strcmp(keys, "1 2 3 4 5 6 7 8 9") == 0) {
-        str_add(out, "1-9");
+    bool digits = strcmp(keys, "0 1 2 3 4 5 6 7 8 9") == 0;
+    if (digits || strcmp(keys, "1 2 3 4 5 6 7 8 9") == 0) {
+        str_add(out, digits ? "0-9" : "1-9");
         return;
     }
     for (const char *p = keys; *p; p++) {
@@ -127,6 +128,8 @@ const char *mode_name(enum mode mode)
         return "Asked about the room";
     case MODE_INBOX:
         return "In the inbox";
+    case MODE_QUESTION:
+        return "Before a question to everybody";
     case MODE_CODE:
         return "Before the code to scan";
     }

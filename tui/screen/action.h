@@ -37,6 +37,7 @@ enum mode {
     MODE_ROOM_ASKS = 2048,
     MODE_INBOX = 4096,
     MODE_CODE = 8192,
+    MODE_QUESTION = 16384,
 };
 
 struct action_row {

@@ -57,9 +57,19 @@ static const struct form_kind commitment = {
     .any_words = true,
     .label_cols = 16};
 
+static const struct form_kind question = {
+    .title = "Ask everybody: Enter opens it to phones, too",
+    .labels = {"Question"},
+    .hints = {"as in: What brought you here?"},
+    .intent = INTENT_ASK_ALL,
+    .line_count = 1,
+    .date_line = DETAIL_COUNT - 1, /* there is none */
+    .any_words = true,
+    .label_cols = 11};
+
 struct form_view {
     const struct form_kind *kind;
-    char *template; /* of a new session */
+    char *template; /* of a new session; or what a question asks for */
     const struct record *record;
     struct str title;
     struct text_box boxes[DETAIL_COUNT];
@@ -396,6 +406,15 @@ struct view view_form_details(const struct facts *facts)
 {
     struct form_view *v = of_record(&details, facts->table);
     str_add(&v->title, v->kind->title);
+    return (struct view){.ops = &ops, .state = v};
+}
+
+struct view view_form_question(const char *asks)
+{
+    struct form_view *v = memory_get(sizeof *v);
+    v->kind = &question;
+    v->template = memory_copy_text(asks);
+    str_add(&v->title, question.title);
     return (struct view){.ops = &ops, .state = v};
 }
 

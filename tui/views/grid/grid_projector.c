@@ -6,6 +6,7 @@
 #include "screen/screen.h"
 #include "views/day_words.h"
 #include "views/grid/grid_layout.h"
+#include "views/view_question.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,9 +19,10 @@ struct page {
     struct layout l;
     int margin, width;
     int row, end;
-    int timer_cols, timer_end; /* the corner that the clock takes */
-    bool tight;                /* so few rows that none is left blank */
-    const struct record *goal; /* at hand; NULL: none, or all of them */
+    int timer_cols, timer_end;  /* the corner that the clock takes */
+    bool tight;                 /* so few rows that none is left blank */
+    const struct record *goal;  /* at hand; NULL: none, or all of them */
+    const struct record *asked; /* a question that is before everybody; NULL: none */
     const char *clock, *clock_word;
 };
 
@@ -78,8 +80,10 @@ static void put_title(const struct page *p)
     if (*facts.alone) {
         str_addf(&title, "%s%s", facts.alone, screen_dot());
     }
-    str_add(&title, here ? stage->title : l->grid->title);
-    if (l->goal_count && l->v->goal) {
+    str_add(&title, p->asked ? "A question to everybody"
+                    : here   ? stage->title
+                             : l->grid->title);
+    if (l->goal_count && l->v->goal && !p->asked) {
         str_addf(&title, "%s%zu of %zu goals", screen_dot(), l->v->goal_index + 1,
                  l->goal_count);
     }
@@ -343,6 +347,20 @@ static const struct record *goal_at_hand(const struct grid_view *v)
     }
 }
 
+/* As long as everybody is asked, that stands there alone, below the clock. */
+static void put_question(struct page *p)
+{
+    p->row = p->row < p->timer_end ? p->timer_end : p->row;
+    screen_cursor(p->row, p->margin);
+    question_put(p->l.facts, p->asked,
+                 (struct question_place){.row = p->row,
+                                         .end = p->end,
+                                         .col = p->margin,
+                                         .cols = p->width,
+                                         .role = ROLE_TITLE,
+                                         .selected = SIZE_MAX});
+}
+
 void grid_draw_projector(struct grid_view *v, const struct facts *facts)
 {
     struct str words = STR_EMPTY;
@@ -351,7 +369,8 @@ void grid_draw_projector(struct grid_view *v, const struct facts *facts)
                      .margin = projector_margin_cols(),
                      .width = projector_cols(),
                      .tight = window_is_short(),
-                     .goal = goal_at_hand(v)};
+                     .goal = goal_at_hand(v),
+                     .asked = v->box_kind == BOX_CLOSED ? question_at_hand(facts) : NULL};
     screen_clear();
     layout_find_columns(&p.l);
     p.row = p.tight ? 1 : 2;
@@ -361,10 +380,14 @@ void grid_draw_projector(struct grid_view *v, const struct facts *facts)
         put_timer(&p);
     }
     put_title(&p);
-    put_top(&p);
-    put_heading(&p);
-    p.end -= v->box_kind == BOX_SEARCH ? 1 + !p.tight : 0;
-    put_body(&p);
+    if (p.asked) {
+        put_question(&p);
+    } else {
+        put_top(&p);
+        put_heading(&p);
+        p.end -= v->box_kind == BOX_SEARCH ? 1 + !p.tight : 0;
+        put_body(&p);
+    }
     if (v->box_kind == BOX_SEARCH) {
         put_search(&p);
     }

@@ -1,0 +1,174 @@
+/* Short questions to everybody, at the screen and on the projector. */
+
+#include "model/ballot.h"
+#include "model/questions.h"
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/phone.h"
+#include "support/program.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+
+struct scene {
+    char *path;
+    struct typist *ana;
+    struct phone phone;
+};
+
+static struct scene begin(int rows, int cols)
+{
+    struct scene s = {.path = test_path("table.json")};
+    text_file_write(s.path, "{\"sessions\":[{\"place\":\"Leeds\",\"goals\":["
+                            "{\"text\":\"Less sugar\",\"barriers\":[\"Adverts\"]}]}]}");
+    s.ana = typist_open(rows, cols, WORDS("roundtable", "--by", "Ana", s.path));
+    return s;
+}
+
+static void ask(struct scene *s, const char *key, const char *question)
+{
+    typist_type(s->ana, "s");
+    typist_wait(s->ana, "Ask everybody, by phone or by hand");
+    typist_type(s->ana, key);
+    typist_wait(s->ana, "Ask everybody: Enter opens it");
+    typist_type(s->ana, question);
+    typist_type(s->ana, "\r");
+    typist_wait(s->ana, "Asked. s shows the answers");
+    typist_type(s->ana, CTRL_S);
+    typist_wait(s->ana, "Saved to");
+    phone_open(&s->phone, s->path);
+}
+
+static void end(struct scene *s)
+{
+    phone_close(&s->phone);
+    typist_type(s->ana, ESC);
+    typist_leave(s->ana);
+    free(s->path);
+}
+
+static const struct record *asked(struct scene *s)
+{
+    size_t count;
+    phone_look(&s->phone);
+    const struct record *const *rows =
+        table_questions(s->phone.writer.file.session, s->phone.writer.table, &count);
+    cr_assert_eq(count, 1);
+    return rows[0];
+}
+
+/* A phone chooses an answer, by its place. */
+static void choose(struct scene *s, const char *phone, size_t answer)
+{
+    size_t count;
+    struct err err = ERR_NONE;
+    struct str voter = str_of(VOTER_PHONE "%s", phone);
+    const struct record *row = asked(s);
+    const struct record *const *notes =
+        goal_notes(s->phone.writer.file.session, row, ANSWERS_COLUMN, &count);
+    cr_assert_lt(answer, count);
+    uint64_t from = s->phone.writer.author.next_number;
+    s->phone.writer.author.seen_edits = SIZE_MAX;
+    cr_assert(
+        author_choose(&s->phone.writer.author, row, voter.bytes, notes[answer], &err),
+        "%s", err_text(&err));
+    phone_tell(&s->phone, from);
+    str_finish(&voter);
+}
+
+TestSuite(question_screen, .init = enter_folder, .fini = folder_finish);
+
+Test(question_screen, a_show_of_hands_is_hidden_then_shown_and_on_the_projector)
+{
+    struct scene s = begin(24, 80);
+    ask(&s, "h", "Shall we go on?");
+    struct typist *room = typist_start(24, 80, WORDS("roundtable", "--follow", s.path));
+    typist_wait(room, "Shall we go on?");
+    typist_wait(s.ana, "A show of hands · open, answers hidden");
+    choose(&s, "aaa", 0);
+    choose(&s, "bbb", 0);
+    choose(&s, "ccc", 1);
+    typist_wait(s.ana, "3 answers so far");
+    typist_wait(room, "3 answers so far");
+    cr_expect_not(typist_sees(s.ana, "█"));
+    typist_type(s.ana, "s");
+    typist_wait(s.ana, "A show of hands · answers shown");
+    typist_wait(room, "█ 2");
+    typist_wait(s.ana, "█ 2");
+    typist_wait(s.ana, "█ 1");
+    typist_type(s.ana, "x");
+    typist_wait(s.ana, "Ended");
+    typist_wait(room, "Less sugar");
+    typist_leave(room);
+    end(&s);
+}
+
+Test(question_screen, hands_are_counted_without_phones)
+{
+    struct scene s = begin(24, 80);
+    ask(&s, "h", "Shall we go on?");
+    typist_type(s.ana, "17");
+    typist_wait(s.ana, "Yes: 17 hands.");
+    typist_type(s.ana, "j3");
+    typist_wait(s.ana, "No: 3 hands.");
+    typist_wait(s.ana, "20 answers so far");
+    typist_type(s.ana, "s");
+    typist_wait(s.ana, "█ 17");
+    typist_type(s.ana, "uu");
+    typist_wait(s.ana, "17 answers so far");
+    end(&s);
+}
+
+Test(question_screen, a_scale_tells_its_mean_and_how_far_apart_the_answers_are)
+{
+    struct scene s = begin(24, 80);
+    ask(&s, "s", "How sure are we?");
+    choose(&s, "aaa", 0);
+    choose(&s, "bbb", 4);
+    typist_wait(s.ana, "2 answers so far");
+    typist_type(s.ana, "s");
+    typist_wait(s.ana, "2 answers, on average 3.0, 2.0 apart, from 1 to 5");
+    choose(&s, "bbb", 0); /* somebody thinks again */
+    typist_wait(s.ana, "on average 1.0");
+    end(&s);
+}
+
+Test(question_screen, words_come_into_the_inbox_or_are_typed)
+{
+    struct scene s = begin(24, 80);
+    ask(&s, "w", "What brought you here?");
+    phone_send(&s.phone, "a1", asked(&s), ANSWERS_COLUMN, "Curiosity", NULL);
+    typist_wait(s.ana, "0 answers so far; 1 more waits in the inbox");
+    typist_type(s.ana, "acuriosity\rA friend\r");
+    typist_wait(s.ana, "Added ‘A friend’.");
+    typist_wait(s.ana, "2 answers so far; 1 more waits in the inbox");
+    typist_type(s.ana, ESC);
+    typist_type(s.ana, "I");
+    typist_wait(s.ana, "an answer to ‘What brought you here?’");
+    typist_type(s.ana, "y");
+    typist_wait(s.ana, "Took ‘Curiosity’: an answer to");
+    typist_type(s.ana, ESC);
+    typist_type(s.ana, "s");
+    typist_wait(s.ana, "A word each · answers shown");
+    typist_wait(s.ana, "█ 2");
+    typist_wait(s.ana, "A friend");
+    end(&s);
+}
+
+Test(question_screen, what_was_asked_before_is_looked_at_again)
+{
+    struct scene s = begin(24, 80);
+    ask(&s, "h", "Shall we go on?");
+    typist_type(s.ana, "4sx");
+    typist_wait(s.ana, "Ended");
+    typist_type(s.ana, ESC);
+    typist_wait(s.ana, "Less sugar");
+    cr_expect_not(typist_sees(s.ana, "Shall we"), "it is no goal");
+    typist_type(s.ana, "s");
+    typist_wait(s.ana, "Asked before");
+    typist_type(s.ana, "1");
+    typist_wait(s.ana, "A show of hands · ended");
+    typist_wait(s.ana, "█ 4");
+    end(&s);
+}

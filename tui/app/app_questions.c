@@ -1,0 +1,127 @@
+/* Short questions to everybody: asked, shown, ended; and answers that come by no phone. */
+
+#include "app/app.h"
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "model/questions.h"
+#include "views/view_form.h"
+#include "views/view_list.h"
+#include "views/view_question.h"
+
+#include <string.h>
+
+enum { NAME_GRAPHEMES = 60 };
+
+/* In the order of enum question_asks. */
+static const struct {
+    const char *name, *key, *label, *detail;
+} kinds[] = {
+    {"words", "w", "A word each", "what brought you here"},
+    {"hands", "h", "A show of hands", "yes, no, not sure"},
+    {"scale", "s", "A scale of 1 to 5", "and how far apart"},
+};
+
+enum { KINDS = sizeof kinds / sizeof *kinds };
+
+/* Those that were asked, the latest first, by number. */
+static void add_asked(struct list_view *list, const struct facts *facts)
+{
+    size_t count;
+    const struct record *const *rows =
+        table_questions(facts->session, facts->table, &count);
+    char key[2] = {'1', '\0'};
+    if (count) {
+        list_add_heading(list, "Asked before");
+    }
+    for (size_t i = count; i-- > 0;) {
+        struct question q = question_of(rows[i]);
+        struct item *item =
+            list_add(list, key[0] <= '9' ? key : "", q.text, kinds[q.asks].label);
+        item->intent = (struct intent){.kind = INTENT_OPEN_QUESTION, .record = rows[i]};
+        key[0] += key[0] <= '9';
+    }
+}
+
+void app_open_asking(struct app *app, const struct intent *intent)
+{
+    struct facts facts = app_facts(app);
+    const struct record *asked = question_at_hand(&facts);
+    (void)intent;
+    if (asked) {
+        app_push(app, view_question_new(asked));
+        return;
+    }
+    struct list_view *list = list_new("Ask everybody, by phone or by hand", true);
+    for (size_t i = 0; i < KINDS; i++) {
+        struct item *item = list_add(list, kinds[i].key, kinds[i].label, kinds[i].detail);
+        item->intent =
+            (struct intent){.kind = INTENT_WRITE_QUESTION, .text = kinds[i].name};
+    }
+    add_asked(list, &facts);
+    app_push_list(app, list);
+}
+
+void app_open_question(struct app *app, const struct intent *intent)
+{
+    app_push(app, view_question_new(intent->record));
+}
+
+void app_write_question(struct app *app, const struct intent *intent)
+{
+    if (app_may_write(app)) {
+        app_push_form(app, view_form_question(intent->text));
+    }
+}
+
+void app_ask_all(struct app *app, const struct intent *intent, struct err *err)
+{
+    size_t asks = 0;
+    while (asks + 1 < KINDS && strcmp(kinds[asks].name, intent->text) != 0) {
+        asks++;
+    }
+    const char *text = intent->texts[0] ? intent->texts[0] : "";
+    if (!text[strspn(text, " ")]) {
+        app_say(app, "Which question? Write it, or Esc.");
+        return;
+    }
+    const struct record *row =
+        author_ask(&app->author, app->table, (enum question_asks)asks, text, err);
+    if (row) {
+        app_pop(app); /* the form, and the intent's texts with it */
+        app_push(app, view_question_new(row));
+        app_say(app, "Asked. s shows the answers once everybody has answered.");
+    }
+}
+
+void app_set_question(struct app *app, const struct intent *intent, struct err *err)
+{
+    static const char *const said[] = {
+        [QUESTION_OPEN] = "The answers are hidden; answering goes on.",
+        [QUESTION_SHOWN] = "The answers are shown, on the projector, too. x ends it.",
+        [QUESTION_ENDED] = "Ended; s, from the grid, shows it again."};
+    enum question_state state = (enum question_state)intent->step;
+    if (author_set_question(&app->author, intent->record, state, err)) {
+        app_say(app, "%s", said[state]);
+    }
+}
+
+void app_add_answer(struct app *app, const struct intent *intent, struct err *err)
+{
+    struct str name = STR_EMPTY;
+    text_quote(&name, intent->text, NAME_GRAPHEMES);
+    if (author_add_note(&app->author, intent->record, ANSWERS_COLUMN, NULL, intent->text,
+                        err)) {
+        app_say(app, "Added %s. Type the next one, or Esc.", name.bytes);
+    }
+    str_finish(&name);
+}
+
+void app_count_hands(struct app *app, const struct intent *intent, struct err *err)
+{
+    if (author_vote(&app->author, intent->record, HANDS_VOTER, intent->step, err)) {
+        app_say(app, "%s: %d hand%s. Another digit goes on; Down to the next.",
+                record_words(intent->record, "text"), intent->step,
+                plural((size_t)intent->step));
+    }
+}

@@ -1,0 +1,122 @@
+/* A question as it is drawn, for whoever asks and for the room. */
+
+#include "model/offers.h"
+#include "model/questions.h"
+#include "screen/screen.h"
+#include "views/view_question.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const struct record *question_at_hand(const struct facts *facts)
+{
+    size_t count;
+    const struct record *const *rows =
+        facts->table ? table_questions(facts->session, facts->table, &count) : NULL;
+    for (size_t i = rows ? count : 0; i-- > 0;) {
+        if (question_of(rows[i]).state != QUESTION_ENDED) {
+            return rows[i];
+        }
+    }
+    return NULL;
+}
+
+/* Answers in words that nobody has taken yet. */
+static size_t count_waiting(const struct facts *facts, const struct record *question)
+{
+    size_t count, waiting = 0;
+    struct offer *offers =
+        table_offers(facts->session, facts->table, OFFER_WAITS | OFFER_HIDDEN, &count);
+    for (size_t i = 0; i < count; i++) {
+        waiting += offers[i].goal == question;
+    }
+    free(offers);
+    return waiting;
+}
+
+static int put(int row, struct question_place *p, int rows, const char *text)
+{
+    rows = rows < p->end - row ? rows : p->end - row;
+    return rows > 0 ? screen_put_wrapped(row, p->col, p->cols, rows, p->role, text) : 0;
+}
+
+enum { NUMBER_COLS = 6, GAP_COLS = 2 };
+
+/* Those of a question in words have the room that their words want. */
+static int label_cols(const struct answer *answers, size_t count, int most)
+{
+    int cols = 4;
+    for (size_t i = 0; i < count; i++) {
+        int wide = screen_width_cols(answers[i].text, strlen(answers[i].text));
+        cols = wide > cols ? wide : cols;
+    }
+    return cols < most ? cols : most;
+}
+
+static void put_answer(const struct answer *answer, long highest, int row, int labels,
+                       const struct question_place *p, bool here, bool counted)
+{
+    int x = p->col + 2, room = p->cols - 2 - labels - GAP_COLS - NUMBER_COLS;
+    int bar = highest > 0 ? (int)(answer->count * room / highest) : 0;
+    screen_put(row, p->col, 2, p->role, here ? screen_marker() : " ");
+    screen_put(row, x, labels, here ? ROLE_SELECTED : p->role, answer->text);
+    if (here) {
+        screen_cursor(row, x);
+    }
+    if (counted) {
+        struct str number = str_of("%ld", answer->count);
+        bar = answer->count && bar < 1 ? 1 : bar;
+        screen_bar(row, x + labels + GAP_COLS, bar, ROLE_COLUMN_1);
+        screen_put(row, x + labels + GAP_COLS + bar + (bar > 0), NUMBER_COLS, p->role,
+                   number.bytes);
+        str_finish(&number);
+    }
+}
+
+/* One below the other, the selected one in sight. */
+static int put_answers(const struct answer *answers, size_t count, int row,
+                       const struct question_place *p, bool counted)
+{
+    long highest = 0;
+    int room = p->end - row, labels = label_cols(answers, count, p->cols / 3);
+    bool far = p->selected < count && room > 0 && p->selected >= (size_t)room;
+    size_t first = far ? p->selected - (size_t)room + 1 : 0;
+    for (size_t i = 0; i < count; i++) {
+        highest = answers[i].count > highest ? answers[i].count : highest;
+    }
+    for (size_t i = first; i < count && row < p->end; i++) {
+        if (row + 1 == p->end && i + 1 < count && p->selected == SIZE_MAX) {
+            struct str more = str_of("%zu more", count - i);
+            screen_put(row++, p->col + 2, p->cols - 2, p->role, more.bytes);
+            str_finish(&more);
+            break;
+        }
+        put_answer(&answers[i], highest, row++, labels, p, i == p->selected, counted);
+    }
+    return row;
+}
+
+int question_put(const struct facts *facts, const struct record *record,
+                 struct question_place p)
+{
+    struct question q = question_of(record);
+    size_t count;
+    struct answer *answers = question_answers(facts->session, record, &count);
+    size_t waiting = q.asks == ASKS_WORDS ? count_waiting(facts, record) : 0;
+    struct str about = STR_EMPTY;
+    bool counted = q.state != QUESTION_OPEN;
+    question_say(facts->session, record, &about);
+    if (waiting) {
+        str_addf(&about, "; %zu more wait%s in the inbox", waiting,
+                 waiting == 1 ? "s" : "");
+    }
+    int row = p.row;
+    row += put(row, &p, 4, q.text) + !window_is_short();
+    row += put(row, &p, 2, about.bytes) + !window_is_short();
+    if (counted || q.asks != ASKS_WORDS) {
+        row = put_answers(answers, count, row, &p, counted);
+    }
+    free(answers);
+    str_finish(&about);
+    return row;
+}

@@ -1,0 +1,34 @@
+#ifndef ROUNDTABLE_VIEWS_VIEW_QUESTION_H
+#define ROUNDTABLE_VIEWS_VIEW_QUESTION_H
+
+#include "screen/screen.h"
+#include "views/view.h"
+
+/**
+ * A short question to everybody: how many have answered while the answers are hidden, and
+ * what they said once they are shown. The projector draws it, too.
+ */
+
+extern const struct view_ops view_question_ops;
+
+/* Who gave the votes of hands that were counted at the keyboard. */
+#define HANDS_VOTER "hands"
+
+struct view view_question_new(const struct record *row);
+
+/** The question that is before everybody: the last that has not ended; NULL: none. */
+const struct record *question_at_hand(const struct facts *facts);
+
+/** Where a question stands, and what of it is selected. */
+struct question_place {
+    int row, end; /* below the last one that it may take */
+    int col, cols;
+    enum role role;
+    size_t selected; /* an answer; SIZE_MAX: none */
+};
+
+/** Draws it there; returns the row below. */
+int question_put(const struct facts *facts, const struct record *question,
+                 struct question_place place);
+
+#endif
