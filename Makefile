@@ -160,6 +160,7 @@ BENCHES = $(BENCH_SOURCES:tests/bench/%.c=$(B)/%)
 FUZZERS = $(patsubst tests/fuzz/%.c,$(B)/%,$(wildcard tests/fuzz/fuzz_*.c))
 # Those that try what is live, and need its libraries.
 FUZZ_LIVE = $(filter $(addprefix $(B)/fuzz_,seal digest exchange),$(FUZZERS))
+FUZZ_PHONES = $(filter $(B)/fuzz_desk,$(FUZZERS))
 
 .PHONY: FORCE all run test check sanitize fuzz fuzzers programs torture mutants bench lint \
 	format screens samples test-readers test-brokers install uninstall clean help manual flags \
@@ -221,6 +222,7 @@ bench: need-bench all ## what a note, a seminar and a room cost, against what th
 test-readers: need-readers all $(AXE)/axe.min.js ## look at exports with the programs that read them
 	@tests/test-readers.sh $(PROGRAM) $(AXE)
 	@tests/test-readers-data.sh $(PROGRAM)
+	@tests/test-readers-phones.sh $(PROGRAM) $(AXE)
 
 test-brokers: need-brokers all ## rooms on clusters of NATS and RabbitMQ whose nodes are killed
 	@$(MAKE) --no-print-directory $(SAVER)
@@ -365,6 +367,8 @@ $(LOAD): $(LOAD_SOURCES:%.c=$(B)/%.o) $(B)/tests/support/figures.o $(LIVE_OBJECT
 # the screen, and of the programs beside what is live.
 $(FUZZ_LIVE): $(LIVE_OBJECTS)
 $(FUZZ_LIVE): LINK_FUZZ = $(call libs,$(BESIDE_live_LIBRARIES))
+$(FUZZ_PHONES): $(PHONES_OBJECTS) $(PHONES_SHARED)
+$(FUZZ_PHONES): LINK_FUZZ = $(call libs,$(BESIDE_phones_LIBRARIES))
 $(FUZZERS): $(B)/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/fuzz.o \
 		$(B)/tui/screen/text_box.o $(CORE)
 	$(call step,LD)$(LINK) -fsanitize=fuzzer -o $@ $(filter %.o,$^) $(CORE) \

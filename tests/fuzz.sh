@@ -13,7 +13,7 @@ fi
 found=$build/found
 corpus=$build/corpus
 mkdir -p "$found" "$corpus/reader" "$corpus/journal" "$corpus/text_box" "$corpus/merge" \
-    "$corpus/seal" "$corpus/digest" "$corpus/exchange"
+    "$corpus/seal" "$corpus/digest" "$corpus/exchange" "$corpus/desk"
 
 # What each begins from; journals are the edits of the samples, a line each.
 for file in sessions/*.json tests/tops/*.json templates/*.json; do
@@ -63,6 +63,8 @@ edit='{"key":"b.1","at":"2017-02-22T12:00:00.000Z","of":"note:n","set":{"text":"
 } >"$corpus/exchange/peer"
 printf '\003\001\100ask 3k0s7d5h2xq9a\na 0-3 0000000000000\n' >"$corpus/exchange/ask"
 printf '\002\001\0553k0s7d5h2xq9a 1 2\n\n\n\n\000\001\150{"key":"b.2","at":"2017-02-22T12:00:00.000Z","of":"note:m","set":{"text":"x"},"over":["a.1"]}' >"$corpus/exchange/edits"
+# What phones send: which phone, how much time passes, and a form.
+printf '\007PaOnce=a1&do=send&once=a1&lang=ur&goal=&column=moments&text=Bus+fares&name=Ben\nP once=a1&text=Bus+fares\nQadots=1&do=dots:note:x:1\nPzdo=back:a1\n0 sent=a1&back=a1&lang=cy\nQ do=ready&text=%%D9%%86+half+a\nR do=show&column=barriers\nS do=answer:x&word=x\n' >"$corpus/desk/forms"
 
 # One target: its row goes to the figures, its log is shown if it found something.
 run() {
