@@ -32,9 +32,10 @@ static const char style[] =
     "small{display:block;font-size:.9rem}"
     "ul{list-style:none;padding:0;margin:0}li{padding:.5rem 0;border-top:1px solid "
     "var(--l)}"
-    ".d{display:flex;gap:.6rem;margin-top:.3rem}"
+    ".d{display:flex;gap:.6rem;margin-top:.3rem}.d span{flex:none}"
     "form>button{margin-top:.6rem}"
-    ".e{color:var(--e);margin:0}"
+    ".e{color:var(--e);margin:0 0 .4rem}"
+    "[aria-current]{font-weight:700;text-decoration:none}"
     "[role=status]{border-inline-start:.4rem solid var(--a);padding-inline-start:.6rem}"
     ":focus-visible{outline:3px solid var(--a);outline-offset:2px}";
 
@@ -155,11 +156,11 @@ static void add_columns(const struct page *page, struct str *out)
         const struct page_choice *column = &page->columns[i];
         str_add(out, "<label class=r><input type=radio");
         add_value(out, "column", column->id);
-        str_addf(out, "%s><span dir=auto>", column->chosen ? " checked" : "");
-        add_text(out, column->text);
+        str_addf(out, "%s><span>", column->chosen ? " checked" : "");
+        html_add_own(out, column->text);
         if (column->hint && *column->hint) {
             str_add(out, "<small>");
-            add_text(out, column->hint);
+            html_add_own(out, column->hint);
             str_add(out, "</small>");
         }
         str_add(out, "</span></label>");
@@ -219,8 +220,8 @@ static void add_alone(const struct page *page, struct str *out)
 static void add_entry(const struct page *page, struct str *out)
 {
     if (page->prompt && *page->prompt) {
-        str_add(out, "<p dir=auto>");
-        add_text(out, page->prompt);
+        str_add(out, "<p>");
+        html_add_own(out, page->prompt);
         str_add(out, "</p>");
     }
     if (page->alone) {
@@ -253,16 +254,16 @@ static void add_answers(const struct page *page, struct str *out)
     for (size_t i = 0; i < page->question.choice_count; i++) {
         const struct page_choice *choice = &page->question.choices[i];
         begin_button("answer:", choice->id, out);
-        str_addf(out, " aria-pressed=%s><bdi>", choice->chosen ? "true" : "false");
-        add_text(out, choice->text);
-        str_add(out, "</bdi></button>");
+        str_addf(out, " aria-pressed=%s>", choice->chosen ? "true" : "false");
+        html_add_own(out, choice->text);
+        str_add(out, "</button>");
     }
 }
 
 static void add_question(const struct page *page, struct str *out)
 {
-    str_add(out, "<h2 id=q dir=auto>");
-    add_text(out, page->question.text);
+    str_add(out, "<h2 id=q>");
+    html_add_own(out, page->question.text);
     str_add(out, "</h2>");
     add_hidden(out, "question", page->question.id);
     if (page->question.by_word) {
@@ -320,8 +321,8 @@ static void add_sent(const struct page *page, struct str *out)
         const struct page_sent *sent = &page->sent[i];
         str_add(out, "<li>");
         html_add_own(out, sent->text);
-        str_add(out, "<small dir=auto>");
-        add_text(out, sent->where);
+        str_add(out, "<small>");
+        html_add_own(out, sent->where);
         str_add(out, "</small>");
         if (sent->can_be_taken_back) {
             begin_button("back:", sent->once, out);
@@ -400,8 +401,8 @@ void page_write(const struct page *page, struct str *out)
 {
     add_head(page, out);
     add_languages(page, out);
-    str_add(out, "<main><h1 dir=auto>");
-    add_text(out, page->title);
+    str_add(out, "<main><h1>");
+    html_add_own(out, page->title);
     str_add(out, "</h1>");
     if (page->done) {
         str_add(out, "<p role=status>");
