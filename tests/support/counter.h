@@ -2,6 +2,7 @@
 #define ROUNDTABLE_TESTS_COUNTER_H
 
 #include "live/phones/desk.h"
+#include "support/program.h"
 
 /**
  * A desk of phones without a web: a session with one table that has one goal, and phones that

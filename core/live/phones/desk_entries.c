@@ -74,17 +74,23 @@ static bool is_in_pace(struct visit *v)
            tempo_take(&v->desk->entries, DESK_ADDED_PACE, v->now_ms);
 }
 
-static bool offer_it(struct visit *v, const struct offering *o)
+bool visit_offer_it(struct visit *v, const struct offering *o)
 {
     struct author *author = v->desk->author;
     struct offer offer;
-    author_begin_step(author, "offered");
     bool ok = author_offer(author, v->table, o, NULL);
     if (ok && table_says_yes(v->table, PHONES_STRAIGHT) &&
         visit_offer(v, o->once, &offer)) {
         author_take_offer(author, &offer, o->goal, o->column, NULL, NULL);
     }
-    author_forget_step(author);
+    return ok;
+}
+
+static bool offer_in_a_step(struct visit *v, const struct offering *o)
+{
+    author_begin_step(v->desk->author, "offered");
+    bool ok = visit_offer_it(v, o);
+    author_forget_step(v->desk->author);
     return ok;
 }
 
@@ -103,7 +109,7 @@ static void send_offer(struct visit *v, struct offering *o)
         v->status = 429;
         return;
     }
-    if (!known && !offer_it(v, o)) {
+    if (!known && !offer_in_a_step(v, o)) {
         visit_refuse(v, WORD_AGAIN, 0, 0);
         return;
     }

@@ -93,6 +93,9 @@ void visit_refuse(struct visit *visit, enum page_word word, long n, long all);
 void visit_send(struct visit *visit);
 void visit_take_back(struct visit *visit, const char *once);
 
+/** Offers it, and has it taken where a table lets offers straight in: within a step. */
+bool visit_offer_it(struct visit *visit, const struct offering *offering);
+
 /** Its own offer of that name; false if there is none. */
 bool visit_offer(const struct visit *visit, const char *once, struct offer *offer);
 
@@ -105,6 +108,9 @@ bool visit_may_take_back(const struct visit *visit, const struct offer *offer);
 void visit_show(struct visit *visit, struct str *out);
 
 /* desk_votes.c: the ballot. */
+
+/** Whether a phone may give dots or answer once more; says why if not. */
+bool visit_may_change(struct visit *visit);
 
 bool visit_votes(const struct visit *visit); /* whether it is open to phones */
 void visit_fill_ballot(struct visit *visit, struct page *page);

@@ -1,15 +1,159 @@
-/* Short questions to everybody. */
+/* Short questions to everybody: one of the answers is chosen, or a word is sent, which waits
+ * as entries do. */
 
+#include "base/utf8.h"
 #include "live/phones/desk_inside.h"
+#include "model/questions.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LONGEST_WORD_LETTERS = 60 };
+
+/* The latest that is open; false: none is. */
+static bool find_question(struct visit *v, struct question *out)
+{
+    size_t count = 0;
+    const struct record *const *rows =
+        v->table ? table_questions(v->session, v->table, &count) : NULL;
+    while (count-- > 0) {
+        *out = question_of(rows[count]);
+        if (out->state == QUESTION_OPEN) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static char *voter_of(struct visit *v)
+{
+    struct str voter = str_of(VOTER_PHONE "%s", v->phone->hash);
+    char *kept = arena_copy_text(&v->arena, voter.bytes);
+    str_finish(&voter);
+    return kept;
+}
+
+/* Hands are raised in the language of the page. */
+static const char *say_answer(const struct visit *v, const char *text)
+{
+    static const struct {
+        const char *text;
+        enum page_word word;
+    } hands[] = {{"Yes", WORD_YES}, {"No", WORD_NO}, {"Not sure", WORD_NOT_SURE}};
+    for (size_t i = 0; i < sizeof hands / sizeof *hands; i++) {
+        if (strcmp(text, hands[i].text) == 0) {
+            return v->words->texts[hands[i].word];
+        }
+    }
+    return text;
+}
 
 void visit_fill_question(struct visit *v, struct page *page)
 {
-    (void)v;
-    (void)page;
+    struct question question;
+    size_t count;
+    if (!find_question(v, &question)) {
+        return;
+    }
+    const struct record *const *answers =
+        goal_notes(v->session, question.record, ANSWERS_COLUMN, &count);
+    count = count > MOST_CHOICES ? MOST_CHOICES : count;
+    struct page_choice *choices = arena_get(&v->arena, (count + 1) * sizeof *choices);
+    struct str field = str_of("vote:%s", voter_of(v));
+    for (size_t i = 0; i < count; i++) {
+        choices[i] = (struct page_choice){
+            .id = record_id(answers[i]),
+            .text = say_answer(v, record_words(answers[i], "text")),
+            .chosen = field_votes(record_field(answers[i], field.bytes)) > 0};
+    }
+    page->question.id = record_id(question.record);
+    page->question.text = question.text;
+    page->question.by_word = question.asks == ASKS_WORDS;
+    page->question.choices = choices;
+    page->question.choice_count = page->question.by_word ? 0 : count;
+    str_finish(&field);
+}
+
+static void choose(struct visit *v, const struct question *question, const char *id)
+{
+    size_t count;
+    const struct record *const *answers =
+        goal_notes(v->session, question->record, ANSWERS_COLUMN, &count);
+    const struct record *chosen = NULL;
+    for (size_t i = 0; i < count; i++) {
+        chosen = strcmp(record_id(answers[i]), id) == 0 ? answers[i] : chosen;
+    }
+    if (!chosen || v->is_new || question->asks == ASKS_WORDS) {
+        visit_say(v, WORD_AGAIN, "");
+    } else if (visit_may_change(v)) {
+        struct author *author = v->desk->author;
+        author_begin_step(author, "answered");
+        author_choose(author, question->record, voter_of(v), chosen, NULL);
+        author_forget_step(author);
+    }
+}
+
+/* What this phone answered; false: nothing yet. */
+static bool find_own(struct visit *v, const struct question *question, struct offer *out)
+{
+    size_t count;
+    struct offer *offers =
+        table_offers(v->session, v->table,
+                     OFFER_WAITS | OFFER_TAKEN | OFFER_ASIDE | OFFER_HIDDEN, &count);
+    bool found = false;
+    for (size_t i = 0; i < count; i++) {
+        if (offers[i].goal == question->record &&
+            strcmp(offers[i].from, v->phone->hash) == 0) {
+            *out = offers[i];
+            found = true;
+        }
+    }
+    free(offers);
+    return found;
+}
+
+/* A word each: another takes the place of the first, as long as nobody took that up. */
+static void send_word(struct visit *v, const struct question *question)
+{
+    struct author *author = v->desk->author;
+    struct str trimmed = STR_EMPTY, word = STR_EMPTY;
+    struct offering offering = {
+        .goal = question->record, .column = ANSWERS_COLUMN, .from = v->phone->hash};
+    struct offer own;
+    trim_words(web_field(v->request, "word"), &trimmed);
+    text_add_beginning(&word, str_text(&trimmed), LONGEST_WORD_LETTERS);
+    offering.text = str_text(&word);
+    bool has_own = find_own(v, question, &own);
+    if (has_own && strcmp(own.text, offering.text) == 0) {
+        visit_say(v, WORD_ANSWERED, offering.text);
+    } else if (!word.len_bytes) {
+        visit_say(v, WORD_EMPTY, "");
+    } else if (has_own && own.state == OFFER_TAKEN) {
+        visit_say(v, WORD_STAYS, "");
+    } else if (visit_may_change(v)) {
+        char once[BASE32_SIZE_BYTES];
+        random_name(once);
+        offering.once = once;
+        author_begin_step(author, "answered");
+        if (!has_own || author_withdraw_offer(author, &own, NULL)) {
+            visit_offer_it(v, &offering);
+        }
+        author_forget_step(author);
+        visit_say(v, WORD_ANSWERED, offering.text);
+    }
+    str_finish(&trimmed);
+    str_finish(&word);
 }
 
 void visit_answer(struct visit *v, const char *what)
 {
-    (void)v;
-    (void)what;
+    struct question question;
+    const char *asked = web_field(v->request, "question");
+    if (!find_question(v, &question) || strcmp(record_id(question.record), asked) != 0) {
+        visit_say(v, WORD_AGAIN, "");
+    } else if (*what == ':') {
+        choose(v, &question, what + 1);
+    } else if (question.asks == ASKS_WORDS) {
+        send_word(v, &question);
+    }
 }

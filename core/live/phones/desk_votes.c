@@ -8,6 +8,17 @@
 
 enum { CHANGES = 60, ADDED_CHANGES = 3000 }; /* a minute */
 
+bool visit_may_change(struct visit *v)
+{
+    bool may = tempo_take(&v->phone->changes, CHANGES, v->now_ms) &&
+               tempo_take(&v->desk->changes, ADDED_CHANGES, v->now_ms);
+    if (!may) {
+        visit_say(v, WORD_TOO_FAST, "");
+        v->status = 429;
+    }
+    return may;
+}
+
 bool visit_votes(const struct visit *v)
 {
     struct ballot ballot = ballot_of(v->table);
@@ -78,12 +89,7 @@ static void set_dots(struct visit *v, const char *asked, long dots)
                (dots <= before || g.given - before + dots <= ballot_of(v->table).dots);
     if (!can) {
         visit_say(v, WORD_AGAIN, "");
-    } else if (dots != before &&
-               (!tempo_take(&v->phone->changes, CHANGES, v->now_ms) ||
-                !tempo_take(&v->desk->changes, ADDED_CHANGES, v->now_ms))) {
-        visit_say(v, WORD_TOO_FAST, "");
-        v->status = 429;
-    } else if (dots != before) {
+    } else if (dots != before && visit_may_change(v)) {
         author_begin_step(author, "voted");
         author_vote(author, g.found, g.field + strlen("vote:"), dots, NULL);
         author_forget_step(author);

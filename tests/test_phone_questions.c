@@ -1,0 +1,107 @@
+/* Short questions, as phones answer them. */
+
+#include "model/offers.h"
+#include "model/questions.h"
+#include "support/counter.h"
+#include "support/expect.h"
+#include "support/folder.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+
+static struct counter c;
+static const struct record *question;
+
+static void enter(void)
+{
+    setenv("ROUNDTABLE_DATA", repo_root(), 1);
+    enter_folder();
+    counter_begin(&c);
+}
+
+static void leave(void)
+{
+    counter_finish(&c);
+    folder_finish();
+}
+
+TestSuite(phone_questions, .init = enter, .fini = leave);
+
+static void ask(enum question_asks asks, const char *text)
+{
+    question = author_ask(&c.ana, c.table, asks, text, NULL);
+    cr_assert(question);
+}
+
+/* The n-th answer is chosen. */
+static void choose(const char *phone, size_t n)
+{
+    size_t count;
+    const struct record *const *answers =
+        goal_notes(c.session, question, ANSWERS_COLUMN, &count);
+    struct str what = str_of("answer:%s", record_id(answers[n]));
+    COUNTER_POST(&c, phone, "question", record_id(question), "do", what.bytes);
+    str_finish(&what);
+}
+
+static long answered(size_t n)
+{
+    size_t count;
+    struct answer *answers = question_answers(c.session, question, &count);
+    long times = n < count ? answers[n].count : 0;
+    free(answers);
+    return times;
+}
+
+Test(phone_questions, a_hand_is_raised_once_and_may_change)
+{
+    ask(ASKS_HANDS, "Shall we go on?");
+    expect_part(COUNTER_GET(&c, "p1", "lang", "pl"), "<bdi>Nie wiem</bdi></button>");
+    choose("p1", 0);
+    choose("p1", 0);
+    choose("p2", 0);
+    cr_expect_eq(answered(0), 2);
+    expect_part(COUNTER_GET(&c, "p1", NULL), "aria-pressed=true><bdi>Yes</bdi>");
+    choose("p1", 1);
+    cr_expect_eq(answered(0), 1);
+    cr_expect_eq(answered(1), 1);
+    choose("", 1); /* without a cookie nobody could be told from another */
+    cr_expect_eq(answered(1), 1);
+}
+
+Test(phone_questions, a_scale_is_five_buttons)
+{
+    ask(ASKS_SCALE, "How sure are we?");
+    cr_expect_eq(parts_in(COUNTER_GET(&c, "p1", NULL), "aria-pressed=false"), 5);
+    choose("p1", 4);
+    choose("p2", 0);
+    struct scale scale = question_scale(c.session, question);
+    cr_expect_eq(scale.answers, 2);
+    cr_expect_float_eq(scale.mean, 3, 0.01);
+}
+
+Test(phone_questions, a_word_each_waits_as_an_entry_does)
+{
+    ask(ASKS_WORDS, "What brought you here?");
+    expect_part(COUNTER_GET(&c, "p1", NULL), "<input name=word");
+    const char *row = record_id(question);
+    COUNTER_POST(&c, "p1", "question", row, "do", "answer", "word", "hope");
+    expect_part(str_text(&c.answer.body), "Your answer: hope");
+    COUNTER_POST(&c, "p1", "question", row, "do", "answer", "word", "hope");
+    COUNTER_POST(&c, "p2", "question", row, "do", "answer", "word", "the bus");
+    cr_expect_eq(counter_offers(&c, OFFER_WAITS), 2);
+    COUNTER_POST(&c, "p1", "question", row, "do", "answer", "word", "anger");
+    cr_expect_eq(counter_offers(&c, OFFER_WAITS), 2);
+    expect_part(COUNTER_GET(&c, "p1", NULL), "<bdi>anger</bdi>");
+    expect_no_part(str_text(&c.answer.body), "hope");
+}
+
+Test(phone_questions, what_is_over_is_not_answered)
+{
+    ask(ASKS_HANDS, "Shall we go on?");
+    cr_assert(author_set_question(&c.ana, question, QUESTION_ENDED, NULL));
+    expect_no_part(COUNTER_GET(&c, "p1", NULL), "Shall we go on?");
+    choose("p1", 0);
+    expect_part(str_text(&c.answer.body), "This page was out of date.");
+    cr_expect_eq(answered(0), 0);
+}
