@@ -50,7 +50,6 @@ def write(name, page):
 
 def look(name, port, token, language):
     phone = Phone(port, token, language)
-    write(f"{name}-{language}", phone.ask("GET")[0])
     goal = re.search('option dir=auto value="([^"]+)"', phone.ask("GET")[0])[1]
     if name == "page":
         where = {"goal": goal, "column": "barriers"}

@@ -15,33 +15,38 @@ fail() {
 }
 
 python3 tests/phones_pages.py "$(dirname "$program")/roundtable-phones" "$folder"
-[ "$(find "$folder" -name '*.html' | wc -l)" = 28 ] || fail "not all pages are there"
-
-# How wide a page is in a window of that width, by a frame of it.
-width_of() { # PAGE PIXELS
-    cat >"$folder/frame.htm" <<J
-<iframe id=f width=$2 height=640 style="border:0" src="file://$1"></iframe>
-<script>
-onload = () => { document.documentElement.textContent =
-    'WIDE ' + document.getElementById('f').contentDocument.documentElement.scrollWidth; };
-</script>
-J
-    chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run \
-        --disable-background-networking --disable-component-update --disable-sync \
-        --user-data-dir="$folder/chromium" --allow-file-access-from-files \
-        --window-size=500,800 --dump-dom "file://$folder/frame.htm" 2>/dev/null |
-        sed -n 's/.*WIDE \([0-9]*\).*/\1/p'
-}
+[ "$(find "$folder" -name '*.html' | wc -l)" = 16 ] || fail "not all pages are there"
 
 for page in "$folder"/*.html; do
-    name=$(basename "$page" .html)
     if ! said=$(tests/axe.sh "$axe" "$page"); then
-        fail "$name: $said"
+        fail "$(basename "$page"): $said"
     fi
-    for pixels in 360 320; do
-        wide=$(width_of "$page" $pixels)
-        [ "${wide:-9999}" -le $pixels ] || fail "$name: ${wide:-?} px wide at $pixels"
-    done
 done
-[ $failed != 0 ] || echo "phones: axe finds nothing wrong, light or dark, and nothing is too wide"
+
+# How wide each is, by frames of those widths.
+{
+    for page in "$folder"/*.html; do
+        for pixels in 360 320; do
+            echo "<iframe title=$(basename "$page") width=$pixels height=640" \
+                "style=\"border:0\" src=\"file://$page\"></iframe>"
+        done
+    done
+    cat <<'J'
+<script>
+onload = () => { document.documentElement.textContent =
+    [...document.querySelectorAll('iframe')].map(f => 'WIDE ' + f.title + ' ' + f.width + ' ' +
+        f.contentDocument.documentElement.scrollWidth).join('\n'); };
+</script>
+J
+} >"$folder/frames.htm"
+chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run \
+    --disable-background-networking --disable-component-update --disable-sync \
+    --user-data-dir="$folder/chromium" --allow-file-access-from-files \
+    --window-size=1280,1000 --dump-dom "file://$folder/frames.htm" 2>/dev/null |
+    grep -o 'WIDE [^<]*' >"$folder/widths"
+[ "$(wc -l <"$folder/widths")" = 32 ] || fail "not every page was measured"
+while read -r _ name pixels wide; do
+    [ "$wide" -le "$pixels" ] || fail "$name is $wide px wide at $pixels"
+done <"$folder/widths"
+[ $failed != 0 ] || echo "phones: axe finds nothing wrong, light or dark; nothing is too wide"
 exit $failed

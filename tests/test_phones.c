@@ -212,6 +212,79 @@ Test(phones, it_leaves_when_standard_input_ends_if_it_is_told_to)
     free(program);
 }
 
+Test(phones, killed_again_and_again_it_loses_nothing_that_it_said_was_sent)
+{
+    enum { ROUNDS = 6, EACH = 5 };
+    struct host host = BEGIN();
+    struct visitor ana[ROUNDS];
+    char words[32];
+    for (int round = 0; round < ROUNDS; round++) {
+        ana[round] = visitor_of(&host);
+        for (int i = 0; i < EACH; i++) {
+            snprintf(words, sizeof words, "entry %d.%d.", round, i);
+            visitor_send(&ana[round], words);
+        }
+        host_end(&host, SIGKILL);
+        host_begin_again(&host);
+    }
+    cr_expect_eq(host_end(&host, SIGHUP), 0);
+    for (int i = 0; i < ROUNDS * EACH; i++) {
+        snprintf(words, sizeof words, "\"entry %d.%d.\"", i / EACH, i % EACH);
+        cr_expect_eq(holds(words), 1, "%s", words);
+    }
+    host_finish(&host);
+}
+
+Test(phones, a_file_that_is_deleted_meanwhile_is_written_again)
+{
+    struct host host = BEGIN();
+    struct visitor ana = visitor_of(&host);
+    visitor_send(&ana, "Bus fares");
+    unlink("t.json");
+    visitor_send(&ana, "Bus stops");
+    cr_expect_eq(host_end(&host, SIGTERM), 0);
+    expect_in_file("t.json", "\"Bus fares\"");
+    expect_in_file("t.json", "\"Bus stops\"");
+    host_finish(&host);
+}
+
+Test(phones, what_a_hand_writes_into_the_file_is_on_the_page)
+{
+    struct host host = BEGIN();
+    struct visitor ana = visitor_of(&host);
+    text_file_write("new.json",
+                    "{ \"sessions\": [ { \"title\": \"Walking\", \"goals\": [\n"
+                    "    { \"text\": \"Less sugar\" } ] } ] }\n");
+    cr_assert_eq(rename("new.json", "t.json"), 0);
+    int64_t until_ms = program_clock_ms() + program_deadline_ms();
+    for (bool there = false; !there;) {
+        struct reply page = visitor_get(&ana, "");
+        there = strstr(page.body, "Less sugar</option>");
+        cr_assert(there || program_clock_ms() < until_ms, "%s", page.body);
+        reply_finish(&page);
+    }
+    visitor_send(&ana, "Bus fares");
+    cr_expect_eq(host_end(&host, SIGTERM), 0);
+    expect_in_file("t.json", "Less sugar");
+    expect_in_file("t.json", "\"Bus fares\"");
+    host_finish(&host);
+}
+
+Test(phones, a_disk_that_is_full_at_the_end_is_told)
+{
+    struct host host = BEGIN();
+    struct visitor ana = visitor_of(&host);
+    visitor_send(&ana, "Bus fares");
+    struct str limit = str_of("--pid=%ld", (long)host.pid);
+    struct ran ran = program_run(NULL, WORDS("prlimit", limit.bytes, "--fsize=0"));
+    cr_assert_eq(ran.status, 0, "%s", str_text(&ran.err));
+    cr_expect_eq(host_end(&host, SIGTERM), 1);
+    cr_expect_geq(holds("\"Bus fares\""), 1, "the journal has it");
+    ran_finish(&ran);
+    str_finish(&limit);
+    host_finish(&host);
+}
+
 /* A fifth sends its form twice. */
 Test(phones, many_phones_at_once_are_each_one_entry)
 {
