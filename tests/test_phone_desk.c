@@ -76,8 +76,7 @@ Test(phone_desk, a_new_goal_is_offered_as_one)
 {
     COUNTER_POST(&c, "p1", "once", "a1", "text", "More trees", "goal", "");
     cr_expect_null(offered("a1").goal);
-    expect_part(COUNTER_GET(&c, "p1", NULL),
-                "<bdi>More trees</bdi><small><bdi>A new");
+    expect_part(COUNTER_GET(&c, "p1", NULL), "<bdi>More trees</bdi><small><bdi>A new");
 }
 
 Test(phone_desk, a_form_sent_twice_is_one_entry_and_was_sent_both_times)

@@ -9,7 +9,7 @@
 #include "store/places.h"
 #include "store/watch.h"
 
-enum { PHONES_TOKEN_BYTES = 2 * BASE32_SIZE_BYTES - 1 };
+enum { PHONES_TOKEN_BYTES = BASE32_SIZE_BYTES };
 
 struct phones {
     const struct phones_options *options;
