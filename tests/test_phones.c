@@ -64,6 +64,23 @@ Test(phones, a_screen_says_how_many_phones_there_are)
     host_finish(&host);
 }
 
+Test(phones, what_is_sent_waits_in_the_inbox_of_a_screen)
+{
+    struct host host = BEGIN();
+    struct typist *t = typist_open(24, 100, WORDS("roundtable", "--by", "Ana", "t.json"));
+    struct visitor one = visitor_of(&host);
+    visitor_send(&one, "Bus fares");
+    typist_wait(t, "1 wait");
+    typist_type(t, "I");
+    typist_wait(t, "Bus fares");
+    typist_type(t, "y");
+    typist_wait_gone(t, "1 wait");
+    typist_type(t, ESC);
+    typist_wait(t, "Bus fares");
+    typist_leave(t);
+    host_finish(&host);
+}
+
 Test(phones, where_it_is_let_straight_in_it_is_on_the_screen_at_once)
 {
     text_file_write("t.json", "{ \"sessions\": [ { \"title\": \"Walking\", "
