@@ -179,6 +179,27 @@ Test(room_strangers, who_redacts_words_is_said)
     expect_redacted("0123456789abc\n", "1 redacted by Mallory");
 }
 
+Test(room_strangers, who_contradicts_what_was_here_is_said)
+{
+    struct laptop ana = laptop_of("Ana", leeds);
+    struct stranger s = {.dice = {1}};
+    char *invitation = laptop_begin(&ana);
+    stranger_come(&s, invitation);
+    stranger_say(&s, "who", "0123456789abc 0 0\nMallory\n\n\n");
+    for (int i = 0; i < 3; i++) {
+        struct str edits = str_of("0123456789abc\n{\"key\":\"0000000000001.0\",\"at\":"
+                                  "\"2017-02-22T12:00:00.000Z\",\"of\":\"session:leeds\","
+                                  "\"set\":{\"place\":\"York %d\"}}\n",
+                                  i);
+        stranger_say(&s, "edits", edits.bytes);
+        str_finish(&edits);
+    }
+    laptop_hear(&ana, "2 contradicting what was here, by Mallory");
+    stranger_leave(&s);
+    free(invitation);
+    laptop_finish(&ana);
+}
+
 Test(room_strangers, a_table_that_nobody_knows_takes_no_place)
 {
     struct laptop ana = laptop_of("Ana", leeds), ben = laptop_of("Ben", NULL);

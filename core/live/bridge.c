@@ -308,7 +308,8 @@ bool bridge_run(const struct bridge_options *options, struct err *err)
     keeping_finish(&b.keeping);
     str_finish(&b.told);
     str_finish(&b.going);
-    free(b.redacted_by);
+    free(b.redacted.by);
+    free(b.clashing.by);
     str_finish(&b.shown);
     str_finish(&b.coded);
     paths_finish(&b.code);

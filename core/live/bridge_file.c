@@ -114,18 +114,17 @@ static bool takes_words_out(const struct session *session, const struct edit *ed
     return here && !here->redacted;
 }
 
-static void note_redacted(struct channel *from)
+static void note_by_others(struct by_others *noted, const struct channel *from)
 {
-    struct bridge *b = from->bridge;
     const struct exchange_peer *peer = exchange_speaker(from->exchange);
     const char *by = peer && *peer->name ? peer->name : NULL;
-    if (b->redacted++ == 0) {
-        b->redacted_by = memory_copy_text(by);
-    } else if (b->redacted_by && (!by || strcmp(b->redacted_by, by) != 0)) {
-        free(b->redacted_by);
-        b->redacted_by = NULL;
+    if (noted->count++ == 0) {
+        noted->by = memory_copy_text(by);
+    } else if (noted->by && (!by || strcmp(noted->by, by) != 0)) {
+        free(noted->by);
+        noted->by = NULL;
     }
-    b->redacted_ms = ticks_ms();
+    noted->last_ms = ticks_ms();
 }
 
 static bool take(struct channel *from, const char *line, size_t len_bytes,
@@ -138,10 +137,14 @@ static bool take(struct channel *from, const char *line, size_t len_bytes,
     bool ok = json_read(&document, "the room", line, len_bytes, err) &&
               edits_read(document.root, &arena, &edit, NULL, err);
     bool redacts = ok && takes_words_out(session, &edit);
+    size_t clashes = session_clash_count(session);
     ok = ok && edits_take(session, &edit, NULL, err);
     if (ok) {
         if (redacts) {
-            note_redacted(from);
+            note_by_others(&from->bridge->redacted, from);
+        }
+        if (session_clash_count(session) > clashes) {
+            note_by_others(&from->bridge->clashing, from);
         }
         tell_arrivals(from->bridge, from);
         /* It may have been known already, from another channel. */

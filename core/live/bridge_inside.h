@@ -39,6 +39,13 @@ struct known_table {
     int64_t said_ms; /* the time of its last edit */
 };
 
+/** What others did of late to what was here. */
+struct by_others {
+    size_t count;
+    int64_t last_ms;
+    char *by; /* who says that they did it all; NULL: not known, or several */
+};
+
 struct bridge {
     const struct bridge_options *options;
     char id[EXCHANGE_ID_BYTES]; /* who we are in the room */
@@ -73,19 +80,18 @@ struct bridge {
     size_t unsaved_bytes; /* and how much came that is not in the file yet */
     bool flooded;         /* more came than is taken: that is told once */
 
-    struct keeping keeping; /* of what came from the room */
-    size_t too_long;        /* edits that no room carries */
-    size_t refused;         /* edits from the room that are none, told once */
-    size_t redacted;        /* whose words somebody in the room took out here, */
-    int64_t redacted_ms;    /* last then */
-    char *redacted_by; /* who says that they did it all; NULL: not known, or several */
-    char *why;         /* there is no connection; NULL: there is */
-    struct str told;   /* the last event, */
-    struct str shown;  /* and what of the room was told those here, */
-    int64_t shown_ms;  /* when */
-    struct str coded;  /* the invitation as text, */
-    struct paths code; /* and its QR: rows of half blocks */
-    bool fetched;      /* what the room had is here: the invitation was printed */
+    struct keeping keeping;    /* of what came from the room */
+    size_t too_long;           /* edits that no room carries */
+    size_t refused;            /* edits from the room that are none, told once */
+    struct by_others redacted; /* edits whose words somebody in the room took out here */
+    struct by_others clashing; /* and such as have the key of another */
+    char *why;                 /* there is no connection; NULL: there is */
+    struct str told;           /* the last event, */
+    struct str shown;          /* and what of the room was told those here, */
+    int64_t shown_ms;          /* when */
+    struct str coded;          /* the invitation as text, */
+    struct paths code;         /* and its QR: rows of half blocks */
+    bool fetched;              /* what the room had is here: the invitation was printed */
     int64_t fetch_until_ms; /* or it is done without; INT64_MAX: once there is somebody */
     bool shown_connected;   /* there was a connection when that was told */
     bool unshown;           /* there may be more to tell, when it is due */

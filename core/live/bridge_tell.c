@@ -11,7 +11,7 @@
 
 enum {
     TELL_EVERY_MS = 200,
-    REDACTED_MS = 60000, /* so long it is said that words were redacted */
+    SHOWN_MS = 60000, /* so long it is said what others did to what was here */
 };
 
 /* "Ben (table 3)"; nothing for one without a name. */
@@ -53,6 +53,15 @@ static void add_names(const struct bridge *b, struct str *out)
     }
 }
 
+static void add_by_others(const struct by_others *noted, const char *what,
+                          struct str *out)
+{
+    if (noted->count) {
+        str_addf(out, "%zu %s by %s; ", noted->count, what,
+                 noted->by ? noted->by : "others");
+    }
+}
+
 static void add_state(const struct bridge *b, struct str *out)
 {
     if (b->options->by_table) {
@@ -64,10 +73,8 @@ static void add_state(const struct bridge *b, struct str *out)
     if (b->too_long) {
         str_addf(out, "%zu too long for the room, kept here; ", b->too_long);
     }
-    if (b->redacted) {
-        str_addf(out, "%zu redacted by %s; ", b->redacted,
-                 b->redacted_by ? b->redacted_by : "others");
-    }
+    add_by_others(&b->redacted, "redacted", out);
+    add_by_others(&b->clashing, "contradicting what was here,", out);
     if (b->broker && broker_is_connected(b->broker)) {
         add_names(b, out);
     } else {
@@ -185,9 +192,25 @@ static void add_all(struct bridge *b, struct str *out)
     }
 }
 
+static int64_t forget_due_ms(const struct by_others *noted)
+{
+    return noted->count ? noted->last_ms + SHOWN_MS : INT64_MAX;
+}
+
+/* Once it was there long enough to be read. */
+static void forget(struct by_others *noted, int64_t now_ms)
+{
+    if (now_ms >= forget_due_ms(noted)) {
+        free(noted->by);
+        *noted = (struct by_others){0};
+    }
+}
+
 int64_t bridge_tell_due_ms(const struct bridge *b)
 {
-    int64_t forget_ms = b->redacted ? b->redacted_ms + REDACTED_MS : INT64_MAX;
+    int64_t redacted_ms = forget_due_ms(&b->redacted);
+    int64_t clashing_ms = forget_due_ms(&b->clashing);
+    int64_t forget_ms = redacted_ms < clashing_ms ? redacted_ms : clashing_ms;
     int64_t show_ms = b->unshown ? b->shown_ms + TELL_EVERY_MS : INT64_MAX;
     return forget_ms < show_ms ? forget_ms : show_ms;
 }
@@ -202,11 +225,8 @@ void bridge_tell(struct bridge *b)
     if (b->unshown) {
         return;
     }
-    if (now_ms >= b->redacted_ms + REDACTED_MS) { /* long enough to be read */
-        b->redacted = 0;
-        free(b->redacted_by);
-        b->redacted_by = NULL;
-    }
+    forget(&b->redacted, now_ms);
+    forget(&b->clashing, now_ms);
     add_state(b, &state);
     str_addf(&all, "%s\n", str_text(&state));
     add_all(b, &all);
