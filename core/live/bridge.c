@@ -109,6 +109,7 @@ static void carry_out(struct bridge *b, const char *asked)
         b->invitation = fresh;
         if (bridge_enter(b, &err)) {
             bridge_keep_standing(b);
+            bridge_tell_standing(b);
         } else {
             bridge_print(b, err_text(&err));
             b->done = true;
@@ -119,6 +120,7 @@ static void carry_out(struct bridge *b, const char *asked)
     } else if (strncmp(asked, host, strlen(host)) == 0 && b->server.keeper) {
         invitation_move(&b->invitation, asked + strlen(host), b->invitation.port);
         bridge_keep_standing(b);
+        bridge_tell_standing(b);
         bridge_tell(b);
     }
     err_finish(&err);
@@ -238,8 +240,9 @@ static bool fetch(struct bridge *b, struct err *err)
     if (!b->done) {
         save(b);
         invitation_write(&b->invitation, &invitation);
-        bridge_print(b, invitation.bytes);
         bridge_keep_standing(b);
+        bridge_print(b, invitation.bytes);
+        bridge_tell_standing(b);
         if (b->options->with_screen) { /* nobody need read on */
             fcntl(STDOUT_FILENO, F_SETFL, O_NONBLOCK);
         }
@@ -306,6 +309,7 @@ bool bridge_run(const struct bridge_options *options, struct err *err)
     invitation_finish(&b.invitation);
     paths_finish(&b.hosts);
     keeping_finish(&b.keeping);
+    err_finish(&b.unkept);
     str_finish(&b.told);
     str_finish(&b.going);
     free(b.redacted.by);

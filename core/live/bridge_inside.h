@@ -62,6 +62,7 @@ struct bridge {
     int64_t server_ms;       /* when to begin it again, unless it lets us in; 0: it did */
     bool stood;              /* the room stood at that port before, */
     int taken_port;          /* and something else does now: where; 0: nothing */
+    struct err unkept;       /* why it will be another the next time */
     struct broker *broker;
     /* The one of our file, or, of an organiser, those of all tables heard of so far. */
     struct channel **channels;
@@ -134,8 +135,12 @@ void bridge_make_invitation(struct bridge *bridge);
  *  for, at another, which the invitation then has. */
 bool bridge_begin_server(struct bridge *bridge, struct err *err);
 
-/** The room is there: the next time it is to be the same. Prints what stands against that. */
+/** The room is there, and will be the same the next time: before anybody sees the invitation,
+ *  since from then on somebody may come by it. */
 void bridge_keep_standing(struct bridge *bridge);
+
+/** Prints what stands against that, and if it is not what it was the last time. */
+void bridge_tell_standing(struct bridge *bridge);
 
 /** It was ended: the next one is another. */
 void bridge_forget_standing(struct bridge *bridge);

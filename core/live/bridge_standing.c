@@ -127,18 +127,6 @@ bool bridge_begin_server(struct bridge *b, struct err *err)
     return start_at(b, 0, err);
 }
 
-static void tell_taken(struct bridge *b)
-{
-    struct str words = STR_EMPTY;
-    if (b->taken_port) {
-        str_addf(&words, "port %d is taken by another program: the room stands at %d now",
-                 b->taken_port, b->invitation.port);
-        bridge_print(b, words.bytes);
-        b->taken_port = 0;
-    }
-    str_finish(&words);
-}
-
 /* What our room is kept as; NULL: it is a seminar's, which its organiser keeps. */
 static bool keep(const struct bridge *b, const char *text, struct err *err)
 {
@@ -149,21 +137,33 @@ static bool keep(const struct bridge *b, const char *text, struct err *err)
 
 void bridge_keep_standing(struct bridge *b)
 {
-    struct str text = STR_EMPTY, words = STR_EMPTY;
-    struct err err = ERR_NONE;
+    struct str text = STR_EMPTY;
+    err_finish(&b->unkept);
     if (!b->options->join && !b->server.keeper && !b->invitation.tls) {
         str_add(&text, "mqtt://");
     }
     invitation_write(&b->invitation, &text);
-    tell_taken(b);
-    if (!keep(b, text.bytes, &err)) {
-        str_addf(&words, "the next time this room will be another: %s", err_text(&err));
-        bridge_print(b, words.bytes);
-    }
+    keep(b, text.bytes, &b->unkept);
     explicit_bzero(text.bytes, text.len_bytes);
     str_finish(&text);
+}
+
+void bridge_tell_standing(struct bridge *b)
+{
+    struct str words = STR_EMPTY;
+    if (b->taken_port) {
+        str_set(&words, "port %d is taken by another program: the room stands at %d now",
+                b->taken_port, b->invitation.port);
+        bridge_print(b, words.bytes);
+        b->taken_port = 0;
+    }
+    if (b->unkept.message) {
+        str_set(&words, "the next time this room will be another: %s",
+                err_text(&b->unkept));
+        bridge_print(b, words.bytes);
+        err_finish(&b->unkept);
+    }
     str_finish(&words);
-    err_finish(&err);
 }
 
 void bridge_forget_standing(struct bridge *b)
