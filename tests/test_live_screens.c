@@ -166,7 +166,7 @@ Test(live_screen, who_ends_the_room_ends_it_for_everybody_and_typing_goes_on)
     typist_wait(r.ana.screen, "End the room for everybody?");
     typist_type(r.ana.screen, "y");
     typist_wait(r.ana.screen, "There is no room any more; Esc goes back.");
-    typist_wait(r.ben.screen, "with nobody: no connection, all");
+    typist_wait(r.ben.screen, "with nobody: the room was ended");
     typist_type(r.ben.screen, "2aAdverts\r" ESC);
     typist_wait(r.ben.screen, "▶ Adverts");
     typist_type(r.ana.screen, ESC);

@@ -159,7 +159,9 @@ static void expect_refused(const char *text)
     err_finish(&err);
 }
 
-#define BEGINNING "\"invitation\":\"h/w\",\"hosts\":[],\"ours\":true,\"connected\":true,"
+#define BEGINNING                                                                        \
+    "\"invitation\":\"h/"                                                                \
+    "w\",\"hosts\":[],\"ours\":true,\"connected\":true,\"ended\":false,"
 #define REST BEGINNING "\"why\":\"\",\"behind\":0,\"qr\":[]"
 #define PERSON "\"name\":\"\",\"table\":\"\",\"since\":\"2017-02-22T12:14:03.000Z\","
 

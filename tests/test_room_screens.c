@@ -237,6 +237,22 @@ Test(room_screen, without_a_connection_there_is_no_code)
     end(&s);
 }
 
+Test(room_screen, who_ended_the_room_is_said_and_no_invitation_is_left)
+{
+    struct stage s = begin(24, 80);
+    s.room.ours = s.room.connected = false;
+    s.room.ended = true;
+    s.room.why = memory_copy_text("Ruth ended the room");
+    say(&s, "nobody: the room was ended");
+    typist_wait_row(s.ana, 22, "Ruth ended the room; everything is kept here.");
+    typist_type(s.ana, "W");
+    typist_wait(s.ana, "Ruth ended the room. All of it is kept in this file.");
+    typist_wait_gone(s.ana, "roundtable live join");
+    typist_wait_gone(s.ana, "▀▀▀");
+    typist_type(s.ana, ESC);
+    end(&s);
+}
+
 /* The invitation has another host from now on. */
 static void invite_to(struct stage *s, const char *host)
 {

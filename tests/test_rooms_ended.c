@@ -95,8 +95,9 @@ Test(rooms_ended, whoever_ends_a_room_for_everybody_is_named)
     struct typist *ben = laptop_open(&t.ben);
     typist_wait(ben, "with Ana (table 4)");
     ask_room(&t, "x");
-    laptop_hear(&t.ben, "no connection: the room was ended by Ana; all is kept here");
-    typist_wait_wrapped(ben, "the room was ended by Ana");
+    laptop_hear(&t.ben, "no connection: Ana ended the room; all is kept here");
+    typist_wait_wrapped(ben, "Ana ended the room; everything is kept here.");
+    typist_wait(ben, "with nobody: the room was ended");
     two_finish(&t);
 }
 

@@ -99,7 +99,9 @@ static void carry_out(struct bridge *b, const char *asked)
     struct err err = ERR_NONE;
     if (strcmp(asked, "end") == 0) {
         b->done = b->ends = true;
-        bridge_forget_standing(b);
+        if (!b->options->join) { /* else we only leave it, and may come back */
+            bridge_forget_standing(b);
+        }
     } else if (strcmp(asked, "words") == 0 && !b->options->join) {
         struct invitation fresh;
         invitation_make(b->invitation.host, b->invitation.port, &fresh);

@@ -97,7 +97,9 @@ struct bridge {
     bool shown_connected;   /* there was a connection when that was told */
     bool unshown;           /* there may be more to tell, when it is due */
     struct str going;       /* somebody said that the room does, and why; */
-    int64_t going_ms;       /* when */
+    int64_t going_ms;       /* when, */
+    bool going_for_good;    /* and that it does not come back */
+    bool ended;             /* so it was: why says by whom */
     bool echoed;            /* what we published last came back */
     bool ends;              /* somebody here ended the room for everybody */
     bool done;

@@ -108,15 +108,16 @@ static void meet(void *context)
 /* Why there will be no connection, if there is none soon: anybody may say so. */
 static void gone(void *context, const char *name, enum exchange_going how)
 {
-    static const char *const words[][2] = {
-        [EXCHANGE_STOPS] = {"", " has left, whose laptop runs the room"},
-        [EXCHANGE_ENDS] = {"the room was ended by ", ""},
-        [EXCHANGE_REWORDS] = {"", " gave the room other words"},
+    static const char *const words[] = {
+        [EXCHANGE_STOPS] = "has left, whose laptop runs the room",
+        [EXCHANGE_ENDS] = "ended the room",
+        [EXCHANGE_REWORDS] = "gave the room other words",
     };
     struct bridge *b = ((struct channel *)context)->bridge;
     str_finish(&b->going);
-    b->going = str_of("%s%s%s", words[how][0], *name ? name : "somebody", words[how][1]);
+    b->going = str_of("%s %s", *name ? name : "Somebody", words[how]);
     b->going_ms = ticks_ms();
+    b->going_for_good = how == EXCHANGE_ENDS;
 }
 
 static struct channel *add_channel(struct bridge *b, char *prefix)
@@ -208,6 +209,7 @@ static void connected(void *context)
     struct bridge *b = context;
     free(b->why);
     b->why = NULL;
+    b->ended = false;
     b->server_ms = 0;
     for (size_t i = 0; i < b->channel_count; i++) {
         exchange_connected(b->channels[i]->exchange, ticks_ms());
@@ -223,12 +225,18 @@ static void lost(void *context, const char *why)
 {
     struct bridge *b = context;
     bool told = b->going.len_bytes && ticks_ms() - b->going_ms <= GOING_MS;
-    free(b->why);
-    b->why =
-        memory_copy_text(b->server.keeper ? "what carries the room on this laptop has "
-                                            "ended, and is begun again"
-                         : told           ? b->going.bytes
-                                          : why);
+    if (!b->ended) {
+        free(b->why);
+        b->why = memory_copy_text(b->server.keeper
+                                      ? "what carries the room on this laptop has "
+                                        "ended, and is begun again"
+                                  : told ? b->going.bytes
+                                         : why);
+    }
+    if (told && b->going_for_good) { /* there is nothing to come back to */
+        b->ended = true;
+        bridge_forget_standing(b);
+    }
     str_clear(&b->going);
     for (size_t i = 0; i < b->channel_count; i++) {
         exchange_lost(b->channels[i]->exchange);

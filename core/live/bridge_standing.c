@@ -169,7 +169,7 @@ void bridge_tell_standing(struct bridge *b)
 void bridge_forget_standing(struct bridge *b)
 {
     struct err err = ERR_NONE;
-    if (!b->options->join && !keep(b, NULL, &err)) {
+    if (!keep(b, NULL, &err)) {
         bridge_print(b, err_text(&err));
     }
     err_finish(&err);

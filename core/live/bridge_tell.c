@@ -77,6 +77,8 @@ static void add_state(const struct bridge *b, struct str *out)
     add_by_others(&b->clashing, "contradicting what was here,", out);
     if (b->broker && broker_is_connected(b->broker)) {
         add_names(b, out);
+    } else if (b->ended) {
+        str_add(out, "nobody: the room was ended");
     } else {
         str_add(out, "nobody: no connection, all is kept here");
     }
@@ -118,6 +120,7 @@ static void write_room(struct bridge *b)
     struct str invitation = STR_EMPTY;
     struct room room = {.ours = b->server.keeper || b->server_ms,
                         .connected = b->broker && broker_is_connected(b->broker),
+                        .ended = b->ended,
                         .why = memory_copy_text(b->why)};
     struct err unused = ERR_NONE;
     invitation_write(&b->invitation, &invitation);

@@ -161,8 +161,8 @@ static void add_room(struct str *out, const struct room *room)
     str_add(out, "{");
     add_member(out, "invitation", room->invitation);
     add_list(out, "hosts", &room->hosts, ROOM_MOST_HOSTS);
-    str_addf(out, "\"ours\":%s,\"connected\":%s,", truth(room->ours),
-             truth(room->connected));
+    str_addf(out, "\"ours\":%s,\"connected\":%s,\"ended\":%s,", truth(room->ours),
+             truth(room->connected), truth(room->ended));
     add_member(out, "why", room->why);
     str_addf(out, "\"behind\":%llu,", (unsigned long long)room->behind);
     add_list(out, "qr", &room->qr, ROOM_MOST_ROWS);
@@ -297,6 +297,7 @@ static bool take_room(const struct json *root, struct room *room)
                      &room->hosts) &&
            take_truth(json_member(root, "ours"), &room->ours) &&
            take_truth(json_member(root, "connected"), &room->connected) &&
+           take_truth(json_member(root, "ended"), &room->ended) &&
            take_text(json_member(root, "why"), &room->why) &&
            take_count(json_member(root, "behind"), &room->behind) &&
            take_each(json_member(root, "qr"), ROOM_MOST_ROWS, take_path, &room->qr) &&

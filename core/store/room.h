@@ -14,7 +14,7 @@
  * long as the room does (see company_room_path()).
  *
  *     {"invitation": "192.168.1.20/lusab-…", "hosts": ["192.168.1.20", "10.0.0.2"],
- *      "ours": true, "connected": true, "why": "", "behind": 0, "qr": ["█▀▀…", …],
+ *      "ours": true, "connected": true, "ended": false, "why": "", "behind": 0, "qr": ["█▀▀…", …],
  *      "people": [{"name": "Ben", "table": "3", "since": "2017-02-22T12:14:03.000Z",
  *                  "entries": 31, "behind": false, "writing": "Barriers"}]}
  *
@@ -67,6 +67,7 @@ struct room {
     bool ours;          /* the broker is of this laptop */
     bool connected;
     char *why;       /* there is no connection; "" */
+    bool ended;      /* nor will there be: somebody ended the room, as why says */
     uint64_t behind; /* how many of the people are */
     struct paths qr; /* the invitation: rows of half blocks, dark modules drawn, with the
                         quiet zone of two modules around them; none: it has no code */

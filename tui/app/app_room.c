@@ -17,6 +17,8 @@ static void tell_change(struct app *app, const struct room *now)
     if (!now) {
         str_add(&words,
                 "This laptop is not in the room any more; all of it is in this file.");
+    } else if (!before->ended && now->ended) {
+        str_addf(&words, "%s; everything is kept here.", now->why);
     } else if (before->connected && !now->connected) {
         str_addf(&words, "No connection to the room%s%s. Go on; all is kept here.",
                  *now->why ? ": " : "", now->why);

@@ -162,7 +162,9 @@ static void put_state(struct place *p, const struct room *room)
 {
     struct str state = STR_EMPTY;
     put_doubt(p, room);
-    if (!room->connected) {
+    if (room->ended) {
+        str_addf(&state, "%s. All of it is kept in this file.", room->why);
+    } else if (!room->connected) {
         str_addf(&state, "No connection%s%s. All is kept here, and told when it is back.",
                  *room->why ? ": " : "", room->why);
     } else if (room->ours) {
@@ -336,11 +338,15 @@ static void draw(void *state, const struct facts *facts)
         struct place p = {.row = FIRST_ROW,
                           .end = screen_rows() - foot_rows(&foot),
                           .cols = screen_cols() - 2};
-        put_invitation(&p, room);
-        put_code(&p, room);
-        p.row++;
+        if (!room->ended) { /* nobody comes in any more */
+            put_invitation(&p, room);
+            put_code(&p, room);
+            p.row++;
+        }
         put_state(&p, room);
-        put_rows(&p, room, v);
+        if (!room->ended) {
+            put_rows(&p, room, v);
+        }
     } else {
         screen_put(FIRST_ROW, 1, screen_cols() - 2, ROLE_TEXT,
                    "There is no room any more; Esc goes back.");
