@@ -135,7 +135,7 @@ void str_finish(struct str *s)
 bool text_among(const char *text, const char *const *texts, size_t count)
 {
     for (size_t i = 0; i < count && texts[i]; i++) {
-        if (strcmp(texts[i], text) == 0) {
+        if (*texts[i] == *text && strcmp(texts[i], text) == 0) {
             return true;
         }
     }

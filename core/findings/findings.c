@@ -135,7 +135,7 @@ void findings_finish(struct findings *f)
 }
 
 /* A wording, with what tells it from others. */
-struct wording {
+struct told_wording {
     const char *words;
     char *key;
     size_t at;
@@ -143,14 +143,14 @@ struct wording {
 
 static int by_key(const void *left, const void *right)
 {
-    const struct wording *a = left, *b = right;
+    const struct told_wording *a = left, *b = right;
     int order = strcmp(a->key, b->key);
     return order ? order : a->at < b->at ? -1 : 1;
 }
 
 static int by_place(const void *left, const void *right)
 {
-    const struct wording *a = left, *b = right;
+    const struct told_wording *a = left, *b = right;
     return a->at < b->at ? -1 : 1;
 }
 
@@ -170,7 +170,7 @@ static char *key_of(const struct findings *f, const char *words,
 const char **findings_wordings(const struct findings *f, const struct theme *theme,
                                enum findings_wordings which)
 {
-    struct wording *all = memory_get((theme->count + 1) * sizeof *all);
+    struct told_wording *all = memory_get((theme->count + 1) * sizeof *all);
     const char **texts = memory_get((theme->count + 1) * sizeof(*texts));
     char *own = which == FINDINGS_OTHER_WORDS
                     ? key_of(f, theme->words, theme->members[0], which)
@@ -178,14 +178,15 @@ const char **findings_wordings(const struct findings *f, const struct theme *the
     size_t kept = 0;
     for (size_t i = 0; i < theme->count; i++) {
         const char *words = record_words(theme->members[i], "text");
-        all[i] = (struct wording){words, key_of(f, words, theme->members[i], which), i};
+        all[i] =
+            (struct told_wording){words, key_of(f, words, theme->members[i], which), i};
     }
     qsort(all, theme->count, sizeof *all, by_key);
     const char *last = own;
     for (size_t i = 0; i < theme->count; i++) {
         if ((!last || strcmp(all[i].key, last) != 0) &&
             (!own || strcmp(all[i].key, own) != 0)) {
-            struct wording first = all[i];
+            struct told_wording first = all[i];
             all[i] = all[kept];
             all[kept++] = first;
             last = first.key;

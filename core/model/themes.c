@@ -1,27 +1,20 @@
-#include "model/themes.h"
+/* Themes: put together as people decided, and anew only where they decide something
+ * else. */
 
 #include "base/fold.h"
-#include "base/str.h"
 #include "base/table_of_hashes.h"
-#include "base/words.h"
 #include "model/ballot.h"
 #include "model/columns.h"
+#include "model/themes_inside.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* The theme that words of a column belong to by themselves. */
-struct theme_key {
-    const char *key; /* the column, a separator, and theme_key_add() */
-    struct theme *theme;
-    UT_hash_handle hh;
-};
-
-/* The theme that an entry is in, or that a theme's record is in a column. */
+/* The theme that a theme's record is in a column. */
 struct theme_of_record {
-    struct {
+    struct decided_in {
         const struct record *record;
-        const char *column; /* NULL: of an entry, or the first of a theme's record */
+        const char *column; /* NULL: the first of them */
     } of;
     struct theme *theme;
     UT_hash_handle hh;
@@ -35,41 +28,11 @@ struct theme_pair {
     UT_hash_handle hh;
 };
 
-void theme_key_add(const char *text, const char *language, struct str *out)
-{
-    char **words = NULL;
-    size_t count = 0, room = 0, start = out->len_bytes;
-    bool english = strncmp(language, "en", 2) == 0;
-    bool in_order = !english; /* of other languages it is not known which words link */
-    struct str word = STR_EMPTY;
-    for (const char *at = text; words_next(&at, language, &word);) {
-        in_order = in_order || words_link(word.bytes);
-        if (english && words_is_article(word.bytes)) {
-            continue;
-        }
-        if (english) {
-            words_singular(&word);
-        }
-        ARRAY_ADD(words, count, room, memory_copy_text(word.bytes));
-    }
-    if (count > 1 && !in_order) {
-        qsort(words, count, sizeof *words, text_order);
-    }
-    for (size_t i = 0; i < count; i++) {
-        str_addf(out, "%s%s", i ? " " : "", words[i]);
-        free(words[i]);
-    }
-    if (out->len_bytes == start) {
-        fold_add(text, language, out); /* signs alone are what they are */
-    }
-    free(words);
-    str_finish(&word);
-}
-
 static struct theme *new_theme(struct themes *t, const char *column)
 {
     struct theme *theme = arena_get(&t->arena, sizeof *theme);
     theme->column = column;
+    theme->made = t->made;
     ARRAY_ADD(t->items, t->count, t->room, theme);
     return theme;
 }
@@ -77,54 +40,68 @@ static struct theme *new_theme(struct themes *t, const char *column)
 static void set_theme_of(struct themes *t, const struct record *record,
                          const char *column, struct theme *theme)
 {
-    struct theme_of_record *of = arena_get(&t->arena, sizeof *of);
-    of->of.record = record;
-    of->of.column = column;
+    struct theme_of_record key = {.of = {record, column}}, *of;
+    HASH_FIND(hh, t->of, &key.of, sizeof key.of, of);
+    if (!of) {
+        of = arena_get(&t->arena, sizeof *of);
+        of->of = key.of;
+        HASH_ADD(hh, t->of, of, sizeof of->of, of);
+    }
     of->theme = theme;
-    HASH_ADD(hh, t->of, of, sizeof of->of, of);
 }
 
-static struct theme *theme_in(const struct themes *t, const struct record *record,
-                              const char *column)
+struct theme *theme_of_decision(const struct themes *t, const struct record *record,
+                                const char *column)
 {
     struct theme_of_record key, *of;
     memset(&key, 0, sizeof key); /* its bytes are compared */
     key.of.record = record;
     key.of.column = column;
     HASH_FIND(hh, t->of, &key.of, sizeof key.of, of);
-    return of ? of->theme : NULL;
+    return of && !of->theme->gone ? of->theme : NULL;
+}
+
+struct theme *themes_find_one(const struct themes *t, const struct record *record)
+{
+    const struct said_entry *entry = record ? said_find(t, record) : NULL;
+    return entry ? entry->theme : theme_of_decision(t, record, NULL);
 }
 
 const struct theme *theme_of(const struct themes *t, const struct record *record)
 {
-    return theme_in(t, record, NULL);
+    return themes_find_one(t, record);
 }
 
-static void add_member(struct themes *t, struct theme *theme, const struct record *entry)
+const struct wording *wording_of(const struct themes *t, const struct record *record)
 {
-    const struct record *table = entry_table(entry);
-    ARRAY_ADD(theme->members, theme->count, theme->room, entry);
+    const struct said_entry *entry = said_find(t, record);
+    return entry ? entry->wording : NULL;
+}
+
+static void note_theme(struct wording *w, struct theme *theme)
+{
+    for (size_t i = w->in_count; i-- > 0;) {
+        if (w->in[i] == theme) {
+            return;
+        }
+    }
+    ARRAY_ADD(w->in, w->in_count, w->in_room, theme);
+}
+
+static void add_member(struct theme *theme, struct said_entry *entry)
+{
+    const struct record *table = entry_table(entry->record);
+    ARRAY_ADD(theme->members, theme->count, theme->room, entry->record);
     theme->tables += table != theme->last_table;
     theme->last_table = table;
-    theme->votes = votes_add(theme->votes, record_votes(entry));
-    theme->votes_shown = votes_add(theme->votes_shown, ballot_votes(entry));
-    set_theme_of(t, entry, NULL, theme);
+    theme->votes = votes_add(theme->votes, record_votes(entry->record));
+    theme->votes_shown = votes_add(theme->votes_shown, ballot_votes(entry->record));
+    theme->rank = entry->wording->rank;
+    entry->theme = theme;
+    note_theme(entry->wording, theme);
 }
 
-static struct theme_key *find_key(struct themes *t, const char *key)
-{
-    struct theme_key *found;
-    HASH_FIND_STR(t->keys, key, found);
-    if (!found) {
-        found = arena_get(&t->arena, sizeof *found);
-        found->key = arena_copy_text(&t->arena, key);
-        HASH_ADD_KEYPTR(hh, t->keys, found->key, strlen(found->key), found);
-    }
-    return found;
-}
-
-/* The theme that a person placed an entry in, or NULL. */
-static const struct record *placed_in(const struct themes *t, const struct record *entry)
+const struct record *theme_placed_in(const struct themes *t, const struct record *entry)
 {
     static const char prefix[] = "theme:";
     const char *text = record_text(entry, "theme");
@@ -139,70 +116,17 @@ static bool is_alone(const struct record *theme)
     return alone.kind == VALUE_JSON && strcmp(alone.text, "true") == 0;
 }
 
-/* An entry to be placed, with its key. */
-struct entry {
-    const struct record *record;
-    const char *column;
-    struct theme_key *key;
-};
-
-struct entries {
-    struct entry *items;
-    size_t count, room;
-    struct str key;
-};
-
-static void add_entry(struct themes *t, struct entries *e, const struct record *record,
-                      const char *column, const char *language)
-{
-    const char *words = record_words(record, "text");
-    if (!*words) {
-        return; /* redacted: nothing that could recur */
-    }
-    str_set(&e->key, "%s\x1f", column);
-    theme_key_add(words, language, &e->key);
-    ARRAY_ADD(e->items, e->count, e->room,
-              (struct entry){record, column, find_key(t, e->key.bytes)});
-}
-
-/* All entries, in the order of the grids: the goals of all tables, then their notes. */
-static void collect(struct themes *t, struct entries *e)
-{
-    size_t tables, goals, notes, count;
-    const struct record *const *table = session_tables(t->session, &tables);
-    for (size_t i = 0; i < tables; i++) {
-        const struct record *const *goal = table_goals(t->session, table[i], &goals);
-        const char *language = table_template(t->session, table[i])->language;
-        for (size_t g = 0; g < goals; g++) {
-            add_entry(t, e, goal[g], "", language);
-        }
-    }
-    for (size_t i = 0; i < tables; i++) {
-        const char *language = table_template(t->session, table[i])->language;
-        struct cell *cells = table_cells(t->session, table[i], &count);
-        for (size_t c = 0; c < count; c++) {
-            const struct record *const *note =
-                goal_notes(t->session, cells[c].goal, cells[c].column, &notes);
-            /* "" is the goals' own: a note without a column says nothing to compare */
-            for (size_t n = 0; *cells[c].column && n < notes; n++) {
-                add_entry(t, e, note[n], record_column(note[n]), language);
-            }
-        }
-        free(cells);
-    }
-}
-
 /* The theme of a record of kind "theme"; one for each column should its entries stand in
  * several, since a theme is of one column. */
 static struct theme *theme_of_kind(struct themes *t, const struct record *record,
                                    const char *column)
 {
-    struct theme *theme = theme_in(t, record, column);
+    struct theme *theme = theme_of_decision(t, record, column);
     if (!theme) {
         theme = new_theme(t, column);
         theme->record = record;
         set_theme_of(t, record, column, theme);
-        if (!theme_of(t, record)) {
+        if (!theme_of_decision(t, record, NULL)) {
             set_theme_of(t, record, NULL, theme);
         }
     }
@@ -211,12 +135,12 @@ static struct theme *theme_of_kind(struct themes *t, const struct record *record
 
 /* Words that were placed draw the same words after them; of several themes the one with
  * the least id, so that it is the same on every machine. */
-static void attract(struct entry *entry, struct theme *theme)
+static void attract(struct wording *wording, struct theme *theme)
 {
     if (!is_alone(theme->record) &&
-        (!entry->key->theme ||
-         strcmp(record_id(theme->record), record_id(entry->key->theme->record)) < 0)) {
-        entry->key->theme = theme;
+        (!wording->theme ||
+         strcmp(record_id(theme->record), record_id(wording->theme->record)) < 0)) {
+        wording->theme = theme;
     }
 }
 
@@ -269,7 +193,8 @@ int theme_words_order(const struct theme *a, const struct theme *b)
     return order ? order : strcmp(a->words, b->words);
 }
 
-static int more_tables_first(const void *left, const void *right)
+/* Column by column, those of more tables first. */
+int themes_order(const void *left, const void *right)
 {
     const struct theme *a = *(struct theme *const *)left,
                        *b = *(struct theme *const *)right;
@@ -284,20 +209,6 @@ static int more_tables_first(const void *left, const void *right)
     }
     int words = theme_words_order(a, b);
     return words ? words : strcmp(record_id(a->members[0]), record_id(b->members[0]));
-}
-
-/* Column by column, those of more tables first. */
-static void put_in_order(struct themes *t)
-{
-    struct any_columns columns;
-    any_columns_find(t->session, &columns);
-    for (size_t i = 0; i < t->count; i++) {
-        const struct any_column *column =
-            lookup_find_id(&columns.by_id, t->items[i]->column);
-        t->items[i]->rank = column->rank;
-    }
-    ARRAY_SORT(t->items, t->count, more_tables_first);
-    any_columns_finish(&columns);
 }
 
 /* The record that a text "kind:id" names, or NULL. */
@@ -320,26 +231,41 @@ static struct theme_pair pair_of(const struct theme *a, const struct theme *b)
     return pair;
 }
 
-static void find_apart(struct themes *t)
+static void add_apart(struct themes *t, struct kept_apart *kept)
 {
-    for (const struct record *r = session_next_record(t->session, NULL); r;
-         r = session_next_record(t->session, r)) {
-        struct value apart = VALUE_NOTHING;
-        if (record_is(r, "apart")) {
-            apart = record_value(r, "apart");
-        }
-        if (apart.kind == VALUE_JSON && strcmp(apart.text, "true") == 0) {
-            const struct record *one = named_by(t->session, record_text(r, "one"));
-            const struct record *other = named_by(t->session, record_text(r, "other"));
-            const struct theme *a = one ? theme_of(t, one) : NULL;
-            const struct theme *b = other ? theme_of(t, other) : NULL;
-            if (a && b && a != b && !themes_are_apart(t, a, b)) {
-                struct theme_pair *pair = arena_get(&t->arena, sizeof *pair);
-                *pair = pair_of(a, b);
-                HASH_ADD(hh, t->apart, of, sizeof pair->of, pair);
-            }
+    const struct record *r = kept->record;
+    struct value apart = record_value(r, "apart");
+    bool is = apart.kind == VALUE_JSON && strcmp(apart.text, "true") == 0;
+    kept->one = is ? named_by(t->session, record_text(r, "one")) : NULL;
+    kept->other = is ? named_by(t->session, record_text(r, "other")) : NULL;
+    const struct theme *a = themes_find_one(t, kept->one);
+    const struct theme *b = themes_find_one(t, kept->other);
+    if (a && b && a != b && !themes_are_apart(t, a, b)) {
+        struct theme_pair *pair = arena_get(&t->arena, sizeof *pair);
+        *pair = pair_of(a, b);
+        HASH_ADD(hh, t->apart, of, sizeof pair->of, pair);
+    }
+}
+
+/* The decisions are few beside what was said: they are all looked at again. */
+void themes_find_apart(struct themes *t)
+{
+    HASH_CLEAR(hh, t->apart);
+    for (size_t i = 0; i < t->apart_count; i++) {
+        add_apart(t, &t->kept_apart[i]);
+    }
+}
+
+struct kept_apart *themes_note_apart(struct themes *t, const struct record *record)
+{
+    for (size_t i = 0; i < t->apart_count; i++) {
+        if (t->kept_apart[i].record == record) {
+            return &t->kept_apart[i];
         }
     }
+    ARRAY_ADD(t->kept_apart, t->apart_count, t->apart_room,
+              (struct kept_apart){.record = record});
+    return &t->kept_apart[t->apart_count - 1];
 }
 
 bool themes_are_apart(const struct themes *t, const struct theme *a,
@@ -350,50 +276,96 @@ bool themes_are_apart(const struct themes *t, const struct theme *a,
     return found != NULL;
 }
 
-void themes_find(struct session *session, struct themes *out)
+void themes_place(struct themes *t, struct said_entry *const *entries, size_t count)
 {
-    size_t tables;
-    const struct record *const *table = session_tables(session, &tables);
-    struct themes t = {
-        .session = session,
-        .language = tables ? table_template(session, table[0])->language : "en",
-    };
-    struct entries e = {.key = STR_EMPTY};
-    collect(&t, &e);
-    for (size_t i = 0; i < e.count; i++) {
-        const struct record *record = placed_in(&t, e.items[i].record);
+    size_t from = t->count;
+    struct str key = STR_EMPTY;
+    for (size_t i = 0; i < count; i++) {
+        const struct record *record = theme_placed_in(t, entries[i]->record);
         if (record) {
-            attract(&e.items[i], theme_of_kind(&t, record, e.items[i].column));
+            struct wording *wording = entries[i]->wording;
+            attract(wording, theme_of_kind(t, record, wording->column));
         }
     }
-    for (size_t i = 0; i < e.count; i++) {
-        const struct record *record = placed_in(&t, e.items[i].record);
+    for (size_t i = 0; i < count; i++) {
+        struct wording *wording = entries[i]->wording;
+        const struct record *record = theme_placed_in(t, entries[i]->record);
         struct theme *theme =
-            record ? theme_of_kind(&t, record, e.items[i].column) : e.items[i].key->theme;
+            record ? theme_of_kind(t, record, wording->column) : wording->theme;
         if (!theme) {
-            theme = e.items[i].key->theme = new_theme(&t, e.items[i].column);
+            theme = wording->theme = new_theme(t, wording->column);
         }
-        add_member(&t, theme, e.items[i].record);
+        add_member(theme, entries[i]);
     }
-    for (size_t i = 0; i < t.count; i++) {
-        give_words(&t, t.items[i], &e.key);
+    for (size_t i = from; i < t->count; i++) {
+        give_words(t, t->items[i], &key);
     }
-    put_in_order(&t);
-    find_apart(&t);
-    free(e.items);
-    str_finish(&e.key);
-    *out = t;
+    str_finish(&key);
 }
 
-void themes_finish(struct themes *t)
+/* Where the columns stand among all: goals first. */
+static void rank_wordings(struct themes *t)
+{
+    struct any_columns columns;
+    any_columns_find(t->session, &columns);
+    for (size_t i = 0; i < t->wording_count; i++) {
+        const struct any_column *column =
+            lookup_find_id(&columns.by_id, t->wordings[i]->column);
+        t->wordings[i]->rank = column->rank;
+    }
+    any_columns_finish(&columns);
+}
+
+static void free_items(struct themes *t)
 {
     for (size_t i = 0; i < t->count; i++) {
         free(t->items[i]->members);
     }
     HASH_CLEAR(hh, t->of);
-    HASH_CLEAR(hh, t->keys);
     HASH_CLEAR(hh, t->apart);
-    free(t->items);
     arena_finish(&t->arena);
+    t->count = 0;
+}
+
+static void find_apart_records(struct themes *t)
+{
+    t->apart_count = 0;
+    for (const struct record *r = session_next_record(t->session, NULL); r;
+         r = session_next_record(t->session, r)) {
+        if (record_is(r, "apart")) {
+            ARRAY_ADD(t->kept_apart, t->apart_count, t->apart_room,
+                      (struct kept_apart){.record = r});
+        }
+    }
+}
+
+void themes_make_all(struct themes *t)
+{
+    size_t tables;
+    const struct record *const *table = session_tables(t->session, &tables);
+    free_items(t);
+    t->remade++;
+    t->language = tables ? table_template(t->session, table[0])->language : "en";
+    said_follow(t->said, t);
+    rank_wordings(t);
+    themes_place(t, t->said->items, t->said->count);
+    ARRAY_SORT(t->items, t->count, themes_order);
+    find_apart_records(t);
+    themes_find_apart(t);
+}
+
+void themes_find(struct session *session, struct themes *out)
+{
+    *out = (struct themes){0};
+    themes_follow(out, session);
+}
+
+void themes_finish(struct themes *t)
+{
+    free_items(t);
+    said_free(t->said);
+    free(t->items);
+    free(t->wordings);
+    free(t->kept_apart);
     *t = (struct themes){0};
 }

@@ -9,13 +9,27 @@
  * entries and rewrites none: each keeps its words, its table, its column.
  *
  * Entries whose words are the same but for folding (base/fold.h), spacing, punctuation,
- * plural, articles and, where no word such as "for" or "not" hangs on it, the order of words are one theme
- * by themselves; nothing is stored for that. What a
+ * plural, articles and, where no word such as "for" or "not" hangs on it, the order of
+ * words are one theme by themselves; nothing is stored for that. What a
  * person decides is stored, as edits: the field "theme" of an entry names its theme
  * ("theme:ID"), and a theme is a record with the fields "name" and "alone". Entries that
  * say the same as one that was placed follow it, unless its theme is alone: then a person
  * has parted it from words like its own.
  */
+
+/** Words of one column that are the same by themselves. */
+struct wording {
+    const char *key;     /* the column, a separator, and theme_key_add() */
+    const char *column;  /* "" for goals */
+    const char *words;   /* as the first entry has them */
+    size_t rank;         /* of the column, as of its themes */
+    bool names;          /* the column's entries are names */
+    size_t number;       /* among those in use, in the order of the grids */
+    size_t used;         /* by which making of all themes */
+    struct theme *theme; /* that its entries follow, if nobody placed them */
+    struct theme **in;   /* the themes that its entries are in, each once */
+    size_t in_count, in_room;
+};
 
 struct theme {
     const struct record *record; /* NULL: nobody decided anything about it */
@@ -23,6 +37,8 @@ struct theme {
     size_t rank;                 /* of the column, among all; see model/columns.h */
     const char *words;           /* its name, else the wording that most used */
     bool named;
+    bool gone;                     /* since the last themes_follow() that made it */
+    size_t made;                   /* as struct themes has it */
     const char *order;             /* its words' fold_add_key() */
     const struct record **members; /* table by table */
     size_t count, room;
@@ -31,29 +47,53 @@ struct theme {
     const struct record *last_table; /* while they are collected */
 };
 
-/** Valid until the session changes. Start zeroed; themes_finish() ends it. */
+/** Start zeroed; themes_finish() ends it. */
 struct themes {
     struct session *session;
     struct theme *
         *items; /* goals first, then column by column as the templates have them;
                              what more tables said first */
     size_t count, room;
-    const char *language; /* that lists stand in: the first table's */
+    const char *language;      /* that lists stand in: the first table's */
+    struct wording **wordings; /* those in use, by their number */
+    size_t wording_count, wording_room;
+    size_t made;     /* how often any of them were made, and they carry which time; */
+    size_t remade;   /* how often all of them were, */
+    size_t reworded; /* and how often the wordings had become others */
     struct arena arena;
+    struct said_entries *said;
     struct theme_of_record *of;
-    struct theme_key *keys;
     struct theme_pair *apart;
+    struct kept_apart *kept_apart; /* what was ever decided so */
+    size_t apart_count, apart_room;
+    size_t seen_changes, seen_arrivals;
 };
 
 /** Finds the themes of all tables; in a time that grows with the entries. */
 void themes_find(struct session *session, struct themes *out);
+
+/**
+ * Brings them to what the session says now, or finds them the first time; false if there
+ * was nothing to do. After decisions about themes only those that changed are made anew:
+ * the others stay where they are, and what is no theme any more is `gone`. After anything
+ * else all are made anew, and those from before hold no longer; the keys of words that
+ * did not change are kept.
+ */
+bool themes_follow(struct themes *themes, struct session *session);
 void themes_finish(struct themes *themes);
 
 /** Where words decide the order of two in a list: strcmp() of them as people sort. */
 int theme_words_order(const struct theme *a, const struct theme *b);
 
+/** For qsort() of pointers to themes: the order in which struct themes has them. */
+int themes_order(const void *left, const void *right);
+
 /** The theme of an entry, or NULL if that is not shown. */
 const struct theme *theme_of(const struct themes *themes, const struct record *record);
+
+/** The wording of an entry that is shown, or NULL. */
+const struct wording *wording_of(const struct themes *themes,
+                                 const struct record *record);
 
 /** The words of an entry brought to the form in which those that say the same are equal;
  *  added to out. language is BCP 47: plural and articles are known for English. */

@@ -1,0 +1,268 @@
+/* What was said, and in which words: kept from one finding of themes to the next. */
+
+#include "base/fold.h"
+#include "base/hash.h"
+#include "base/memory.h"
+#include "base/words.h"
+#include "model/columns.h"
+#include "model/themes_inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The words of a text, one behind the other, each with its NUL. */
+struct key_words {
+    struct str bytes;
+    size_t *starts, count, room;
+    bool in_order; /* what they mean hangs on it */
+};
+
+static void take_words(struct key_words *k, const char *text, const char *language)
+{
+    bool english = strncmp(language, "en", 2) == 0;
+    struct str word = STR_EMPTY;
+    k->in_order = !english; /* of other languages it is not known which words link */
+    for (const char *at = text; words_next(&at, language, &word);) {
+        k->in_order = k->in_order || words_link(word.bytes);
+        if (english && words_is_article(word.bytes)) {
+            continue;
+        }
+        if (english) {
+            words_singular(&word);
+        }
+        ARRAY_ADD(k->starts, k->count, k->room, k->bytes.len_bytes);
+        str_add_bytes(&k->bytes, word.bytes, word.len_bytes + 1);
+    }
+    str_finish(&word);
+}
+
+void theme_key_add(const char *text, const char *language, struct str *out)
+{
+    struct key_words k = {.bytes = STR_EMPTY};
+    take_words(&k, text, language);
+    const char **words = memory_get((k.count + 1) * sizeof *words);
+    for (size_t i = 0; i < k.count; i++) {
+        words[i] = k.bytes.bytes + k.starts[i];
+    }
+    if (k.count > 1 && !k.in_order) {
+        qsort(words, k.count, sizeof *words, text_order);
+    }
+    for (size_t i = 0; i < k.count; i++) {
+        str_add(out, i ? " " : "");
+        str_add(out, words[i]);
+    }
+    if (!k.count) {
+        fold_add(text, language, out); /* signs alone are what they are */
+    }
+    free(words);
+    free(k.starts);
+    str_finish(&k.bytes);
+}
+
+static uint64_t hash_of_address(const void *address)
+{
+    return hash_end((uintptr_t)address);
+}
+
+static uint64_t hash_of_entry(const void *item)
+{
+    return hash_of_address(((const struct said_entry *)item)->record);
+}
+
+static bool is_of_record(const void *item, const void *record)
+{
+    return ((const struct said_entry *)item)->record == record;
+}
+
+struct said_entry *said_find(const struct themes *t, const struct record *record)
+{
+    struct said_entry *entry =
+        t->said ? lookup_find(&t->said->by_record, hash_of_address(record), is_of_record,
+                              record)
+                : NULL;
+    return entry && entry->used == t->remade ? entry : NULL;
+}
+
+/* A text of a column as it was typed, whose wording is known. */
+struct said_text {
+    const char *column, *text, *language;
+    struct wording *wording;
+};
+
+static uint64_t hash_of_text(const void *item)
+{
+    const struct said_text *said = item;
+    return hash_end(hash_add_text(hash_add_text(HASH_START, said->column), said->text));
+}
+
+static bool is_same_text(const void *item, const void *key)
+{
+    const struct said_text *a = item, *b = key;
+    return strcmp(a->text, b->text) == 0 && strcmp(a->column, b->column) == 0 &&
+           strcmp(a->language, b->language) == 0;
+}
+
+static struct wording *make_wording(struct said_entries *said,
+                                    const struct said_text *text)
+{
+    str_set(&said->key, "%s\x1f", text->column);
+    theme_key_add(text->text, text->language, &said->key);
+    struct wording *wording = lookup_find_id(&said->by_key, said->key.bytes);
+    if (!wording) {
+        wording = arena_get(&said->arena, sizeof *wording);
+        wording->key = arena_copy_text(&said->arena, said->key.bytes);
+        wording->column = names_keep(&said->columns, &said->arena, text->column);
+        lookup_add_id(&said->by_key, wording);
+    }
+    return wording;
+}
+
+static struct wording *touch_wording(struct said_entries *said,
+                                     const struct said_text *text)
+{
+    struct said_text *known =
+        lookup_find(&said->by_text, hash_of_text(text), is_same_text, text);
+    if (!known) {
+        known = arena_get(&said->arena, sizeof *known);
+        known->text = arena_copy_text(&said->arena, text->text);
+        known->language = names_keep(&said->columns, &said->arena, text->language);
+        known->wording = make_wording(said, text);
+        known->column = known->wording->column;
+        lookup_add(&said->by_text, known, hash_of_text);
+    }
+    return known->wording;
+}
+
+static struct said_entry *touch_entry(struct said_entries *said,
+                                      const struct record *record)
+{
+    struct said_entry *entry =
+        lookup_find(&said->by_record, hash_of_address(record), is_of_record, record);
+    if (!entry) {
+        entry = arena_get(&said->arena, sizeof *entry);
+        entry->record = record;
+        lookup_add(&said->by_record, entry, hash_of_entry);
+    }
+    return entry;
+}
+
+/* A wording is in use from its first entry on; words of its own can be of another one
+ * than they were, whose words differ in form alone. */
+static bool use(struct themes *t, struct wording *w, const char *words, bool names)
+{
+    if (w->used == t->remade) {
+        return false;
+    }
+    bool changed = w->number != t->wording_count || w->words != words ||
+                   w->names != names || w->used != t->remade - 1;
+    w->used = t->remade;
+    w->number = t->wording_count;
+    w->words = words;
+    w->names = names;
+    w->theme = NULL;
+    w->in_count = 0;
+    ARRAY_ADD(t->wordings, t->wording_count, t->wording_room, w);
+    return changed;
+}
+
+/* Where entries stand: of one table, in one column. */
+struct said_where {
+    const char *column, *language;
+    bool names;
+};
+
+static bool add_entry(struct said_entries *said, struct themes *t,
+                      const struct record *record, const struct said_where *where)
+{
+    const char *words = record_words(record, "text");
+    if (!*words) {
+        return false; /* redacted: nothing that could recur */
+    }
+    struct said_entry *e = touch_entry(said, record);
+    if (e->text != words || e->language != where->language ||
+        strcmp(e->wording->column, where->column) != 0) {
+        e->text = words;
+        e->language = where->language;
+        e->wording =
+            touch_wording(said, &(struct said_text){.column = where->column,
+                                                    .text = words,
+                                                    .language = where->language});
+    }
+    e->used = t->remade;
+    e->at = said->count;
+    e->theme = NULL;
+    ARRAY_ADD(said->items, said->count, said->room, e);
+    return use(t, e->wording, words, where->names);
+}
+
+static bool add_goals(struct said_entries *said, struct themes *t,
+                      const struct record *table)
+{
+    size_t goals;
+    bool changed = false;
+    const struct record *const *goal = table_goals(t->session, table, &goals);
+    struct said_where where = {"", table_template(t->session, table)->language, false};
+    for (size_t g = 0; g < goals; g++) {
+        changed |= add_entry(said, t, goal[g], &where);
+    }
+    return changed;
+}
+
+static bool add_notes(struct said_entries *said, struct themes *t,
+                      const struct record *table)
+{
+    size_t count, notes;
+    bool changed = false;
+    const struct template *form = table_template(t->session, table);
+    struct cell *cells = table_cells(t->session, table, &count);
+    for (size_t c = 0; c < count; c++) {
+        const struct column *column = template_column(form, cells[c].column, NULL);
+        const struct record *const *note =
+            goal_notes(t->session, cells[c].goal, cells[c].column, &notes);
+        struct said_where where = {cells[c].column, form->language,
+                                   column && column->names};
+        /* "" is the goals' own: a note without a column says nothing to compare */
+        for (size_t n = 0; *cells[c].column && n < notes; n++) {
+            changed |= add_entry(said, t, note[n], &where);
+        }
+    }
+    free(cells);
+    return changed;
+}
+
+void said_follow(struct said_entries *said, struct themes *t)
+{
+    size_t tables, before = t->wording_count;
+    bool changed = false;
+    const struct record *const *table = session_tables(t->session, &tables);
+    said->count = t->wording_count = 0;
+    for (size_t i = 0; i < tables; i++) {
+        changed |= add_goals(said, t, table[i]);
+    }
+    for (size_t i = 0; i < tables; i++) {
+        changed |= add_notes(said, t, table[i]);
+    }
+    t->reworded += changed || before != t->wording_count;
+}
+
+struct said_entries *said_new(void)
+{
+    return memory_get(sizeof(struct said_entries));
+}
+
+void said_free(struct said_entries *said)
+{
+    if (said) {
+        for (size_t i = 0; i < said->by_key.count; i++) {
+            free(((struct wording *)said->by_key.items[i])->in);
+        }
+        names_finish(&said->columns);
+        lookup_finish(&said->by_record);
+        lookup_finish(&said->by_text);
+        lookup_finish(&said->by_key);
+        free(said->items);
+        str_finish(&said->key);
+        arena_finish(&said->arena);
+        free(said);
+    }
+}

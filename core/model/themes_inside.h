@@ -1,0 +1,75 @@
+#ifndef ROUNDTABLE_MODEL_THEMES_INSIDE_H
+#define ROUNDTABLE_MODEL_THEMES_INSIDE_H
+
+#include "base/lookup.h"
+#include "base/names.h"
+#include "model/themes.h"
+
+/**
+ * What the files of the themes share; private to them. themes_entries.c knows what was
+ * said and in which words, and keeps that while nobody says anything new; themes.c puts
+ * it together as people decided, and anew only where they decided something else.
+ */
+
+/** Something said: a goal or a note of a column, with words. */
+struct said_entry {
+    const struct record *record;
+    const char *text, *language; /* as its wording was found from them */
+    struct wording *wording;
+    struct theme *theme;
+    size_t at;   /* in the order of the grids */
+    size_t used; /* by which making of all themes; older: it is not shown now */
+};
+
+struct said_entries {
+    struct lookup by_record;   /* of struct said_entry, */
+    struct lookup by_text;     /* of texts as they were typed, */
+    struct lookup by_key;      /* and of struct wording, in use or not */
+    struct said_entry **items; /* those in use, in the order of the grids */
+    size_t count, room;
+    struct names columns; /* each once: themes are told apart by the address */
+    struct arena arena;
+    struct str key;
+};
+
+struct said_entries *said_new(void);
+void said_free(struct said_entries *said);
+
+/** Brings them and the wordings of the themes to what the session says now. */
+void said_follow(struct said_entries *said, struct themes *themes);
+
+/** That of a record, if it is shown and has words; else NULL. */
+struct said_entry *said_find(const struct themes *themes, const struct record *record);
+
+/* themes.c */
+
+/** The theme of a theme's record in a column; column NULL: the first of them. */
+struct theme *theme_of_decision(const struct themes *themes, const struct record *record,
+                                const char *column);
+
+/** The theme's record that a person placed an entry in, or NULL. */
+const struct record *theme_placed_in(const struct themes *themes,
+                                     const struct record *entry);
+
+/** Puts entries into new themes, in their order; they are all that have their wordings. */
+void themes_place(struct themes *themes, struct said_entry *const *entries, size_t count);
+
+/** A record "apart", and what it named when it was looked at last; undone, it names
+ *  nothing. */
+struct kept_apart {
+    const struct record *record, *one, *other; /* NULL: nothing that is there */
+};
+
+/** That of a record, taken in if it is new. Holds until the next. */
+struct kept_apart *themes_note_apart(struct themes *themes, const struct record *record);
+
+/** The theme that an entry is in, or that of a theme's record; NULL: none. */
+struct theme *themes_find_one(const struct themes *themes, const struct record *record);
+
+/** Looks at all of them, anew. */
+void themes_find_apart(struct themes *themes);
+
+/** Makes all of them anew. */
+void themes_make_all(struct themes *themes);
+
+#endif
