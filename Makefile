@@ -139,6 +139,7 @@ TEST_SOURCES = $(filter-out $(SAVER_SOURCE) $(PRELOAD_SOURCE), \
 EVERY_SOURCE = $(CORE_SOURCES) $(BESIDE_SOURCES) $(TUI_SOURCES) $(TEST_SOURCES) $(FUZZ_SOURCES) \
 	$(BENCH_SOURCES) $(LOAD_SOURCES) $(SAVER_SOURCE) $(PRELOAD_SOURCE)
 TEMPLATES = templates/rsa.json templates/rsa-deck.json
+KIN = words/en.json
 
 CORE_OBJECTS = $(CORE_SOURCES:%.c=$(B)/%.o) $(B)/templates.o
 TUI_OBJECTS = $(TUI_SOURCES:%.c=$(B)/%.o)
@@ -264,9 +265,10 @@ IN_BIN = $(PROGRAM) $(PROGRAMS_BESIDE)
 IN_MAN1 = man/roundtable.1 $(BESIDE:%=man/roundtable-%.1)
 IN_MAN5 = man/roundtable-session.5
 IN_TEMPLATES = $(wildcard templates/*.json)
+IN_WORDS = $(wildcard words/*.json)
 IN_SESSIONS = $(wildcard sessions/*.json)
 FOLDERS = $(bindir) $(mandir)/man1 $(mandir)/man5 $(datadir)/roundtable/templates \
-	$(datadir)/roundtable/sessions
+	$(datadir)/roundtable/words $(datadir)/roundtable/sessions
 there = $(addprefix '$(DESTDIR)$(1)'/,$(notdir $(2)))
 
 install: all ## install under PREFIX (/usr/local), below DESTDIR if set
@@ -275,6 +277,7 @@ install: all ## install under PREFIX (/usr/local), below DESTDIR if set
 	install -m 644 $(IN_MAN1) '$(DESTDIR)$(mandir)/man1'
 	install -m 644 $(IN_MAN5) '$(DESTDIR)$(mandir)/man5'
 	install -m 644 $(IN_TEMPLATES) '$(DESTDIR)$(datadir)/roundtable/templates'
+	install -m 644 $(IN_WORDS) '$(DESTDIR)$(datadir)/roundtable/words'
 	install -m 644 $(IN_SESSIONS) '$(DESTDIR)$(datadir)/roundtable/sessions'
 
 # What somebody else put there stays, and so does the folder that it is in.
@@ -282,8 +285,9 @@ uninstall: ## take out again what install put there
 	rm -f $(call there,$(bindir),$(IN_BIN))
 	rm -f $(call there,$(mandir)/man1,$(IN_MAN1)) $(call there,$(mandir)/man5,$(IN_MAN5))
 	rm -f $(call there,$(datadir)/roundtable/templates,$(IN_TEMPLATES))
+	rm -f $(call there,$(datadir)/roundtable/words,$(IN_WORDS))
 	rm -f $(call there,$(datadir)/roundtable/sessions,$(IN_SESSIONS))
-	@rmdir $(call there,$(datadir)/roundtable,templates sessions) 2>/dev/null || true
+	@rmdir $(call there,$(datadir)/roundtable,templates words sessions) 2>/dev/null || true
 	@rmdir $(call there,$(datadir),roundtable) 2>/dev/null || true
 
 clean: ## remove build/
@@ -405,14 +409,16 @@ $(B)/prefix: FORCE
 	@$(call note,$(datadir))
 FORCE:
 
-# The templates as C, so that the program runs from any folder.
-$(B)/templates.c: $(TEMPLATES) Makefile
+# The templates and the words of the field as C, so that the program runs from any folder.
+# $(1): what they are called there, $(2): the files.
+embedded = echo 'extern const char *const $(1)[];'; echo 'const char *const $(1)[] = {'; \
+	for t in $(2); do \
+	  sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/^ */"/' -e 's/$$/\\n"/' $$t; echo ','; \
+	done; echo '0};'
+$(B)/templates.c: $(TEMPLATES) $(KIN) Makefile
 	@mkdir -p $(@D)
-	@{ echo 'extern const char *const template_embedded[];'; \
-	   echo 'const char *const template_embedded[] = {'; \
-	   for t in $(TEMPLATES); do \
-	     sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/^ */"/' -e 's/$$/\\n"/' $$t; echo ','; \
-	   done; echo '0};'; } > $@
+	@{ $(call embedded,template_embedded,$(TEMPLATES)); \
+	   $(call embedded,kin_embedded,$(KIN)); } > $@
 
 $(B)/templates.o: $(B)/templates.c $(B)/flags
 	$(call step,CC,$<)$(COMPILE) -Wno-overlength-strings -c -o $@ $<

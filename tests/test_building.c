@@ -82,7 +82,7 @@ Test(building, a_packager_says_where_things_go)
     expect("cd \"$FOLDER/root\" && ls b d/data/roundtable m/man/man5", 0,
            "b:\nroundtable\nroundtable-live\nroundtable-map\nroundtable-pdf\n"
            "roundtable-phones\nroundtable-xlsx\n\n"
-           "d/data/roundtable:\nsessions\ntemplates\n\n"
+           "d/data/roundtable:\nsessions\ntemplates\nwords\n\n"
            "m/man/man5:\nroundtable-session.5\n");
     put("uninstall", folders);
     expect("cd \"$FOLDER/root\" && find . -type f", 0, "");

@@ -4,7 +4,9 @@
 #include "base/json.h"
 #include "export/export.h"
 #include "export/writing.h"
+#include "findings/alike.h"
 #include "model/fields.h"
+#include "store/kin_files.h"
 
 #include <string.h>
 
@@ -156,6 +158,36 @@ void themes_json_members(const struct findings *f, int depth, struct str *out)
     str_add_byte(out, '\n');
 }
 
+/* What a person might take for one, for programs that ask people. */
+static void add_proposals(const struct findings *f, const char *column, struct str *out)
+{
+    struct list list = {.out = out, .depth = 2};
+    struct kin *kin = kin_installed(f->themes.language);
+    struct proposals proposals = {.kin = kin};
+    proposals_follow(&proposals, &f->themes);
+    str_add(out, "  \"proposals\": [");
+    for (size_t i = 0; i < proposals.count && !f->only_words; i++) {
+        const struct proposal *p = &proposals.items[i];
+        struct str shared = STR_EMPTY;
+        if (column && strcmp(column, p->one->column) != 0) {
+            continue;
+        }
+        proposal_add_shared(&proposals, p, &shared);
+        next(&list);
+        add_member(out, "{", "column", findings_column_id(p->one->column));
+        add_member(out, ", ", "one", p->one->words);
+        add_member(out, ", ", "other", p->other->words);
+        str_addf(out, ", \"score\": %.2f", p->score);
+        add_member(out, ", ", "shared", str_text(&shared));
+        str_add_byte(out, '}');
+        str_finish(&shared);
+    }
+    end(&list, ']');
+    str_add(out, ",\n");
+    proposals_finish(&proposals);
+    kin_free(kin);
+}
+
 static void add_tables(const struct findings *f, bool without_names, struct str *out)
 {
     struct list list = {.out = out, .depth = 2};
@@ -191,6 +223,7 @@ void themes_json(struct session *session, const struct export_options *options,
     struct str json =
         str_of("{\n  \"format\": \"roundtable themes\",\n  \"version\": 1,\n");
     add_tables(&f, export_without_names(options), &json);
+    add_proposals(&f, options->column, &json);
     themes_json_members(&f, 1, &json);
     str_add(&json, "}\n");
     json_add_harmless(out, json.bytes, json.len_bytes);

@@ -1,245 +1,21 @@
 #include "findings/alike.h"
 
-#include "base/str.h"
-#include "base/table_of_hashes.h"
-#include "base/words.h"
+#include "base/memory.h"
+#include "base/number_map.h"
+#include "findings/candidates.h"
+#include "findings/reading.h"
 
-#include <libstemmer.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    MOST_FOLLOWED = 200, /* themes that a stem is followed to */
-    MOST_FOR_ONE = 5,    /* proposals that one theme begins */
+/* Wordings and which are near, which hang on no decision; and as of what themes the
+ * proposals are. */
+struct alike {
+    struct readings readings;
+    struct near_pairs near;
+    const char *language;
+    size_t made, remade, reworded;
 };
-
-/* English words that carry no meaning of their own here. */
-static const char *const stop_words[] = {
-    "a",    "about", "all",  "an",    "and",  "any",  "are",  "as",    "at",   "be",
-    "been", "by",    "can",  "could", "do",   "for",  "from", "get",   "has",  "have",
-    "how",  "in",    "into", "is",    "it",   "its",  "of",   "on",    "or",   "other",
-    "our",  "so",    "some", "such",  "than", "that", "the",  "their", "them", "there",
-    "they", "this",  "to",   "too",   "up",   "us",   "use",  "was",   "we",   "what",
-    "when", "who",   "will", "with",  "you",  "your"};
-
-/* English words that turn a meaning round, or say that there is too little. */
-static const char *const negations[] = {
-    "cannot", "cant",   "dont", "few", "lack", "lacking", "little", "never",
-    "no",     "nobody", "none", "nor", "not",  "nothing", "wont",   "without"};
-
-/* Stems of English words of which one is the opposite of the other. */
-static const char *const opposites[][2] = {
-    {"less", "more"},      {"reduc", "increas"},   {"decreas", "increas"},
-    {"fewer", "more"},     {"reduc", "more"},      {"less", "increas"},
-    {"open", "close"},     {"start", "stop"},      {"low", "high"},
-    {"old", "young"},      {"older", "younger"},   {"older", "young"},
-    {"old", "younger"},    {"rural", "urban"},     {"short", "long"},
-    {"shorter", "longer"}, {"good", "bad"},        {"earli", "late"},
-    {"earlier", "later"},  {"insid", "outsid"},    {"men", "women"},
-    {"man", "woman"},      {"befor", "after"},     {"new", "old"},
-    {"over", "under"},     {"rich", "poor"},       {"day", "night"},
-    {"littl", "much"},     {"few", "mani"},        {"indoor", "outdoor"},
-    {"public", "privat"},  {"paid", "unpaid"},     {"formal", "inform"},
-    {"local", "nation"},   {"boy", "girl"},        {"buy", "sell"},
-    {"big", "small"},      {"weekend", "weekday"}, {"first", "last"},
-    {"join", "leav"}};
-
-/* A stem, and the themes that have it. */
-struct stem {
-    const char *text;
-    struct item **holders;
-    size_t count, room;
-    double weight;
-    UT_hash_handle hh;
-};
-
-/* A theme by its stems. */
-struct item {
-    const struct theme *theme;
-    struct stem **stems; /* the rarest first */
-    const char **words;  /* as they stand in the text */
-    size_t count, room;
-    double weight;
-    bool negated;
-    bool is_name;
-    size_t met; /* which item it was last compared with, to compare once */
-};
-
-struct search {
-    const struct session *session;
-    struct arena arena;
-    struct stem *stems;
-    struct item *items;
-    size_t count;
-    struct sb_stemmer *stemmer;
-    bool english;
-};
-
-#define IS_IN(word, words) text_among((word), (words), sizeof(words) / sizeof *(words))
-
-/* The stem of a word in a column, made if it is new. */
-static struct stem *touch_stem(struct search *s, const char *column, const char *word)
-{
-    struct stem *stem;
-    const sb_symbol *cut =
-        s->stemmer
-            ? sb_stemmer_stem(s->stemmer, (const sb_symbol *)word, (int)strlen(word))
-            : NULL;
-    struct str key = str_of("%s\x1f%s", column, cut ? (const char *)cut : word);
-    HASH_FIND_STR(s->stems, key.bytes, stem);
-    if (!stem) {
-        stem = arena_get(&s->arena, sizeof *stem);
-        stem->text = arena_copy_text(&s->arena, key.bytes);
-        HASH_ADD_KEYPTR(hh, s->stems, stem->text, strlen(stem->text), stem);
-    }
-    str_finish(&key);
-    return stem;
-}
-
-static bool has_stem(const struct item *item, const struct stem *stem)
-{
-    for (size_t i = 0; i < item->count; i++) {
-        if (item->stems[i] == stem) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* said is the word as it stands in the text, word what its stem is taken from. */
-static void add_stem(struct search *s, struct item *item, const char *said,
-                     const char *word)
-{
-    struct stem *stem = touch_stem(s, item->theme->column, word);
-    if (has_stem(item, stem)) {
-        return;
-    }
-    size_t room = item->room;
-    item->stems =
-        memory_room_for_one(item->stems, item->count, &item->room, sizeof(*item->stems));
-    item->words =
-        memory_room_for_one(item->words, item->count, &room, sizeof(*item->words));
-    item->words[item->count] = arena_copy_text(&s->arena, said);
-    item->stems[item->count++] = stem;
-    ARRAY_ADD(stem->holders, stem->count, stem->room, item);
-}
-
-/* A theme is compared by the wording that stands for it, not by its name, which a person
- * may have chosen freely. */
-static const char *words_of(const struct theme *theme)
-{
-    return theme->named ? record_words(theme->members[0], "text") : theme->words;
-}
-
-/* Whether entries of its column are names. */
-static bool holds_names(const struct session *session, const struct theme *theme)
-{
-    const struct record *entry = theme->members[0];
-    const struct column *column =
-        template_column(table_template(session, entry_table(entry)), theme->column, NULL);
-    return column && column->names;
-}
-
-static void read_item(struct search *s, struct item *item, const struct theme *theme)
-{
-    struct str word = STR_EMPTY, said = STR_EMPTY;
-    item->theme = theme;
-    item->is_name = holds_names(s->session, theme);
-    for (const char *at = words_of(theme); words_next(&at, "", &word);) {
-        if (s->english && IS_IN(word.bytes, negations)) {
-            item->negated = true;
-        } else if (!s->english || !IS_IN(word.bytes, stop_words)) {
-            str_set(&said, "%s", word.bytes);
-            if (s->english) {
-                words_singular(&word);
-            }
-            add_stem(s, item, said.bytes, word.bytes);
-        }
-    }
-    str_finish(&said);
-    str_finish(&word);
-}
-
-/* Rare stems weigh more: they say more about what is meant. */
-static void weigh(struct search *s)
-{
-    for (struct stem *stem = s->stems; stem; stem = stem->hh.next) {
-        stem->weight = log(1.0 + (double)(s->count + 1) / (double)stem->count);
-    }
-    for (size_t i = 0; i < s->count; i++) {
-        struct item *item = &s->items[i];
-        for (size_t j = 0; j < item->count; j++) {
-            item->weight += item->stems[j]->weight;
-            for (size_t k = j; k > 0 && item->stems[k - 1]->count > item->stems[k]->count;
-                 k--) {
-                struct stem *stem = item->stems[k];
-                const char *word = item->words[k];
-                item->stems[k] = item->stems[k - 1];
-                item->words[k] = item->words[k - 1];
-                item->stems[k - 1] = stem;
-                item->words[k - 1] = word;
-            }
-        }
-    }
-}
-
-static const char *bare(const struct stem *stem)
-{
-    return strchr(stem->text, '\x1f') + 1;
-}
-
-static bool has_bare(const struct item *item, const char *stem)
-{
-    for (size_t i = 0; i < item->count; i++) {
-        if (strcmp(bare(item->stems[i]), stem) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Whether one says the opposite of the other, as far as single words tell. */
-static bool are_opposite(const struct search *s, const struct item *a,
-                         const struct item *b)
-{
-    if (a->negated != b->negated) {
-        return true;
-    }
-    for (size_t i = 0; s->english && i < sizeof opposites / sizeof *opposites; i++) {
-        const char *one = opposites[i][0], *other = opposites[i][1];
-        if ((has_bare(a, one) && has_bare(b, other) && !has_bare(a, other)) ||
-            (has_bare(b, one) && has_bare(a, other) && !has_bare(b, other))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static double score_of(const struct item *a, const struct item *b)
-{
-    double shared = 0;
-    for (size_t i = 0; i < a->count; i++) {
-        shared += has_stem(b, a->stems[i]) ? a->stems[i]->weight : 0;
-    }
-    double both = a->weight + b->weight;
-    return both > 0 ? 2 * shared / both : 0;
-}
-
-/* In the order in which the first says them. */
-static char *shared_words(const struct item *a, const struct item *b)
-{
-    struct str out = STR_EMPTY, word = STR_EMPTY;
-    for (const char *at = words_of(a->theme); words_next(&at, "", &word);) {
-        for (size_t i = 0; i < a->count; i++) {
-            if (strcmp(a->words[i], word.bytes) == 0 && has_stem(b, a->stems[i])) {
-                str_addf(&out, "%s%s", out.len_bytes ? ", " : "", word.bytes);
-            }
-        }
-    }
-    str_finish(&word);
-    return str_take(&out);
-}
 
 static int best_first(const void *left, const void *right)
 {
@@ -252,85 +28,207 @@ static int best_first(const void *left, const void *right)
     if (tables_a != tables_b) {
         return tables_a > tables_b ? -1 : 1;
     }
-    int one = theme_words_order(a->one, b->one);
-    return one ? one : theme_words_order(a->other, b->other);
+    int order = themes_order(&a->one, &b->one);
+    return order ? order : themes_order(&a->other, &b->other);
 }
 
-/* Compares an item with those before it that share one of its stems; keeps the best. */
-static void propose_for(struct search *s, const struct themes *themes, size_t number,
-                        struct proposals *out)
+/* Of two themes, the best of the pairs of their wordings stands for them: those come the
+ * best first, so later ones are passed over. */
+static bool is_known(struct number_map *known, const struct proposal *p)
 {
-    struct item *item = &s->items[number];
-    struct proposals own = {0};
-    for (size_t i = 0; i < item->count; i++) {
-        struct stem *stem = item->stems[i];
-        for (size_t h = 0; h < stem->count && h < MOST_FOLLOWED; h++) {
-            struct item *other = stem->holders[h];
-            if (other >= item || other->met == number + 1) {
-                continue;
-            }
-            other->met = number + 1;
-            double score = score_of(other, item);
-            double least = item->is_name ? ALIKE_LEAST_FOR_NAMES : ALIKE_LEAST_SCORE;
-            if (score >= least && !are_opposite(s, item, other) &&
-                !themes_are_apart(themes, item->theme, other->theme)) {
-                ARRAY_ADD(own.items, own.count, own.room,
-                          (struct proposal){other->theme, item->theme, score,
-                                            shared_words(other, item)});
+    uint64_t pair = (uint64_t)(uintptr_t)p->one * 31 + (uintptr_t)p->other;
+    bool is = number_map_find(known, pair) != 0;
+    if (!is) {
+        number_map_set(known, pair, 1);
+    }
+    return is;
+}
+
+static void propose(struct proposals *p, const struct themes *themes,
+                    const struct near_pair *pair, struct theme *a, struct theme *b,
+                    struct number_map *known)
+{
+    if (a == b || a->gone || b->gone || themes_are_apart(themes, a, b)) {
+        return;
+    }
+    const struct readings *r = &p->alike->readings;
+    bool turn = themes_order(&a, &b) > 0;
+    struct proposal proposal = {
+        .one = turn ? b : a,
+        .other = turn ? a : b,
+        .score = (double)pair->score,
+        .of_one = r->items[turn ? pair->b : pair->a].wording,
+        .of_other = r->items[turn ? pair->a : pair->b].wording,
+    };
+    if (!is_known(known, &proposal)) {
+        ARRAY_ADD(p->items, p->count, p->room, proposal);
+    }
+}
+
+static void propose_pair(struct proposals *p, const struct themes *themes,
+                         const struct near_pair *pair, size_t made,
+                         struct number_map *known)
+{
+    const struct wording *a = p->alike->readings.items[pair->a].wording;
+    const struct wording *b = p->alike->readings.items[pair->b].wording;
+    for (size_t i = 0; i < a->in_count; i++) {
+        for (size_t k = 0; k < b->in_count; k++) {
+            if (!made || a->in[i]->made == made || b->in[k]->made == made) {
+                propose(p, themes, pair, a->in[i], b->in[k], known);
             }
         }
     }
-    ARRAY_SORT(own.items, own.count, best_first);
-    for (size_t i = 0; i < own.count; i++) {
-        if (i < MOST_FOR_ONE) {
-            ARRAY_ADD(out->items, out->count, out->room, own.items[i]);
-        } else {
-            free(own.items[i].shared);
-        }
-    }
-    free(own.items);
 }
 
-static void search_finish(struct search *s)
+static void propose_all(struct proposals *p, const struct themes *themes)
 {
-    for (struct stem *stem = s->stems; stem; stem = stem->hh.next) {
-        free(stem->holders);
+    struct number_map known = {0};
+    p->count = 0;
+    for (size_t i = 0; i < p->alike->near.count; i++) {
+        propose_pair(p, themes, &p->alike->near.items[i], 0, &known);
     }
-    HASH_CLEAR(hh, s->stems);
-    for (size_t i = 0; i < s->count; i++) {
-        free(s->items[i].stems);
-        free(s->items[i].words);
+    ARRAY_SORT(p->items, p->count, best_first);
+    number_map_finish(&known);
+}
+
+static void take_out(struct proposals *p, const struct themes *themes)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < p->count; i++) {
+        const struct proposal *proposal = &p->items[i];
+        if (!proposal->one->gone && !proposal->other->gone &&
+            !themes_are_apart(themes, proposal->one, proposal->other)) {
+            p->items[kept++] = p->items[i];
+        }
     }
-    free(s->items);
-    sb_stemmer_delete(s->stemmer);
-    arena_finish(&s->arena);
+    p->count = kept;
+}
+
+static int by_number(const void *left, const void *right)
+{
+    const uint32_t *a = left, *b = right;
+    return *a < *b ? -1 : *a > *b;
+}
+
+/* The pairs that concern themes made anew, the best first, each perhaps several times. */
+static uint32_t *pairs_made_anew(const struct alike *alike, const struct themes *themes,
+                                 size_t *count)
+{
+    uint32_t *found = NULL;
+    size_t room = 0;
+    *count = 0;
+    for (size_t i = 0; i < themes->count; i++) {
+        const struct theme *theme = themes->items[i];
+        for (size_t m = 0; theme->made == themes->made && m < theme->count; m++) {
+            const struct wording *w = wording_of(themes, theme->members[m]);
+            uint32_t reading = alike->readings.by_number[w->number];
+            for (uint32_t k = alike->near.starts[reading];
+                 k < alike->near.starts[reading + 1]; k++) {
+                ARRAY_ADD(found, *count, room, alike->near.of[k]);
+            }
+        }
+    }
+    ARRAY_SORT(found, *count, by_number);
+    return found;
+}
+
+/* Both parts are in order; the second begins there. */
+static void merge(struct proposals *p, size_t from)
+{
+    size_t added = p->count - from, old = from;
+    struct proposal *fresh = memory_get((added + 1) * sizeof *fresh);
+    if (added) {
+        memcpy(fresh, p->items + from, added * sizeof *fresh);
+    }
+    ARRAY_SORT(fresh, added, best_first);
+    for (size_t to = p->count; added > 0;) {
+        bool last = !old || best_first(&fresh[added - 1], &p->items[old - 1]) > 0;
+        p->items[--to] = last ? fresh[--added] : p->items[--old];
+    }
+    free(fresh);
+}
+
+static void propose_anew(struct proposals *p, const struct themes *themes)
+{
+    struct number_map known = {0};
+    size_t count;
+    take_out(p, themes);
+    size_t from = p->count;
+    uint32_t *pairs = pairs_made_anew(p->alike, themes, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (i == 0 || pairs[i] != pairs[i - 1]) {
+            propose_pair(p, themes, &p->alike->near.items[pairs[i]], themes->made,
+                         &known);
+        }
+    }
+    merge(p, from);
+    free(pairs);
+    number_map_finish(&known);
+}
+
+static void read_anew(struct proposals *p, const struct themes *themes)
+{
+    struct alike *alike = p->alike;
+    if (alike) {
+        near_pairs_finish(&alike->near);
+        readings_finish(&alike->readings);
+    }
+    alike = p->alike = alike ? alike : memory_get(sizeof *alike);
+    const struct kin *kin = p->kin && kin_speaks(p->kin, themes->language)
+                                ? p->kin
+                                : kin_builtin(themes->language);
+    readings_make(&alike->readings, themes, kin);
+    near_pairs_find(&alike->readings, &alike->near);
+    alike->language = themes->language;
+}
+
+void proposals_follow(struct proposals *p, const struct themes *themes)
+{
+    struct alike *alike = p->alike;
+    if (alike && alike->made == themes->made && alike->reworded == themes->reworded) {
+        return;
+    }
+    bool kept = alike && alike->reworded == themes->reworded;
+    if (!kept) {
+        read_anew(p, themes);
+    }
+    if (kept && alike->remade == themes->remade && alike->made + 1 == themes->made) {
+        propose_anew(p, themes);
+    } else {
+        propose_all(p, themes);
+    }
+    p->alike->made = themes->made;
+    p->alike->remade = themes->remade;
+    p->alike->reworded = themes->reworded;
 }
 
 void proposals_find(const struct themes *themes, struct proposals *out)
 {
-    struct search s = {.session = themes->session, .count = themes->count};
-    const char *language = themes->language;
-    char code[3] = {language[0], language[0] ? language[1] : '\0', '\0'};
-    s.english = strcmp(code, "en") == 0;
-    s.stemmer = sb_stemmer_new(code, NULL); /* NULL: a language that it does not know */
-    s.items = memory_get((themes->count + 1) * sizeof *s.items);
-    for (size_t i = 0; i < themes->count; i++) {
-        read_item(&s, &s.items[i], themes->items[i]);
-    }
-    weigh(&s);
     *out = (struct proposals){0};
-    for (size_t i = 0; i < s.count; i++) {
-        propose_for(&s, themes, i, out);
-    }
-    ARRAY_SORT(out->items, out->count, best_first);
-    search_finish(&s);
+    proposals_follow(out, themes);
 }
 
-void proposals_finish(struct proposals *proposals)
+static const struct reading *reading_of(const struct alike *alike,
+                                        const struct wording *wording)
 {
-    for (size_t i = 0; i < proposals->count; i++) {
-        free(proposals->items[i].shared);
+    return &alike->readings.items[alike->readings.by_number[wording->number]];
+}
+
+void proposal_add_shared(const struct proposals *proposals, const struct proposal *p,
+                         struct str *out)
+{
+    const struct alike *alike = proposals->alike;
+    readings_add_shared(reading_of(alike, p->of_one), reading_of(alike, p->of_other),
+                        alike->language, out);
+}
+
+void proposals_finish(struct proposals *p)
+{
+    if (p->alike) {
+        near_pairs_finish(&p->alike->near);
+        readings_finish(&p->alike->readings);
+        free(p->alike);
     }
-    free(proposals->items);
-    *proposals = (struct proposals){0};
+    free(p->items);
+    *p = (struct proposals){0};
 }

@@ -3,6 +3,7 @@
 
 #include "findings/alike.h"
 #include "screen/text_box.h"
+#include "store/kin_files.h"
 #include "views/themes/view_themes.h"
 
 /**
@@ -57,6 +58,8 @@ struct themes_view {
     size_t seen_changes, seen_edits;
     struct themes themes;
     struct proposals proposals;
+    struct kin *kin; /* installed words of the field; NULL: none, or not looked for yet */
+    bool kin_sought;
     struct themes_column *columns;
     size_t column_count;
     /* The choice of what to show. */

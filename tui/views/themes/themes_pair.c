@@ -86,7 +86,8 @@ void themes_add_about(const struct themes_view *v, const struct proposal *p,
                      screen_dot());
         }
     }
-    str_addf(out, "%.2f, both: %s", p->score, p->shared);
+    str_addf(out, "%.2f, both: ", p->score);
+    proposal_add_shared(&v->proposals, p, out);
 }
 
 void themes_put_proposal(const struct themes_view *v, const struct proposal *p, int row,

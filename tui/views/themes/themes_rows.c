@@ -60,10 +60,12 @@ static bool is_shown_table(const struct facts *facts, const struct record *table
 
 static void find(struct themes_view *v, const struct facts *facts)
 {
-    proposals_finish(&v->proposals);
-    themes_finish(&v->themes);
-    themes_find(facts->session, &v->themes);
-    proposals_find(&v->themes, &v->proposals);
+    themes_follow(&v->themes, facts->session);
+    if (!v->kin_sought) {
+        v->kin_sought = true;
+        v->proposals.kin = v->kin = kin_installed(v->themes.language);
+    }
+    proposals_follow(&v->proposals, &v->themes);
     find_columns(v, facts);
     if (v->table && !is_shown_table(facts, v->table)) {
         v->table = NULL;

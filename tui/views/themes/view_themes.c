@@ -18,6 +18,7 @@ void view_themes_free(struct themes_view *v)
     }
     proposals_finish(&v->proposals);
     themes_finish(&v->themes);
+    kin_free(v->kin);
     text_box_finish(&v->box);
     str_finish(&v->column_id);
     str_finish(&v->place);

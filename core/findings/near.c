@@ -1,0 +1,207 @@
+/* How near two wordings are. */
+
+#include "findings/reading.h"
+
+#include "base/words.h"
+
+#include <string.h>
+
+enum { MOST = 64 };
+
+/* What a match counts: the same word, another of its group, one that begins alike. */
+static const float same = 1, of_group = 0.9F, alike = 0.8F;
+
+/* What remains unsaid on one side, and on both: these pairs differ in what they are about,
+ * "cost of parking" and "cost of childcare". */
+static const double one_side = 0.2, both_sides = 0.3;
+
+/* Two wordings side by side: how well each token is matched by the other's. */
+struct pair {
+    const struct reading *a, *b;
+    float in_a[MOST], in_b[MOST];
+    uint16_t of_a[MOST]; /* the token of b, from 1 */
+};
+
+static void match(struct pair *p, size_t i, size_t k, float value)
+{
+    p->in_a[i] = p->in_b[k] = value;
+    p->of_a[i] = (uint16_t)(k + 1);
+}
+
+static void match_same(struct pair *p)
+{
+    for (size_t i = 0; i < p->a->token_count; i++) {
+        for (size_t k = 0; k < p->b->token_count; k++) {
+            if (p->a->tokens[i].stem == p->b->tokens[k].stem && !p->in_a[i] &&
+                !p->in_b[k]) {
+                match(p, i, k, same);
+            }
+        }
+    }
+}
+
+static void cover(const struct reading *r, const struct span *span, float *in)
+{
+    for (size_t i = span->from; i < span->to; i++) {
+        if (in[i] < of_group && (r->tokens[i].weight > 0 || span->phrase)) {
+            in[i] = of_group;
+        }
+    }
+}
+
+static void match_groups(struct pair *p)
+{
+    for (size_t i = 0; i < p->a->span_count; i++) {
+        const struct span *one = &p->a->spans[i];
+        for (size_t k = 0; k < p->b->span_count; k++) {
+            const struct span *other = &p->b->spans[k];
+            if (one->group == other->group) {
+                cover(p->a, one, p->in_a);
+                cover(p->b, other, p->in_b);
+                if (one->to > one->from && other->to > other->from &&
+                    !p->of_a[one->from]) {
+                    p->of_a[one->from] = (uint16_t)(other->from + 1);
+                }
+            }
+        }
+    }
+}
+
+static void match_beginnings(struct pair *p)
+{
+    for (size_t i = 0; i < p->a->token_count; i++) {
+        for (size_t k = 0; k < p->b->token_count && !p->in_a[i]; k++) {
+            if (!p->in_b[k] &&
+                p->a->tokens[i].stem->beginning == p->b->tokens[k].stem->beginning &&
+                stems_begin_alike(p->a->tokens[i].stem, p->b->tokens[k].stem)) {
+                match(p, i, k, alike);
+            }
+        }
+    }
+}
+
+/* Whether it denies something beside what the other says, too. */
+static bool denies(const struct reading *r, const float *in)
+{
+    for (size_t i = 0; i < r->token_count; i++) {
+        if ((r->tokens[i].is & WORD_ABSENCE) && in[i] != of_group) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool are_opposite(const struct pair *p)
+{
+    const struct reading *a = p->a, *b = p->b;
+    uint64_t only_left = a->left & ~a->right, only_right = a->right & ~a->left;
+    if ((only_left & b->right & ~b->left) || (only_right & b->left & ~b->right)) {
+        return true;
+    }
+    bool denied = denies(a, p->in_a), other = denies(b, p->in_b);
+    if (denied != other && !(denied ? b : a)->wanting) {
+        return true;
+    }
+    return (a->excess && other) || (b->excess && denied);
+}
+
+/* "Doctors not listening to patients", and the other way round. */
+static bool is_turned_round(const struct pair *p)
+{
+    size_t first = MOST, last = 0;
+    if (!p->a->links || !p->b->links) {
+        return false;
+    }
+    for (size_t i = 0; i < p->a->token_count; i++) {
+        if (p->of_a[i] && p->a->tokens[i].weight > 0 &&
+            !(p->a->tokens[i].is & WORD_WEAK)) {
+            first = first == MOST ? i : first;
+            last = i;
+        }
+    }
+    return first < last && p->of_a[first] > p->of_a[last];
+}
+
+/* What is matched, and what strong words are left over. */
+static double sum(const struct reading *r, const float *in, double *left)
+{
+    double matched = 0;
+    *left = 0;
+    for (size_t i = 0; i < r->token_count; i++) {
+        matched += (double)(r->tokens[i].weight * in[i]);
+        if (in[i] == 0 && !(r->tokens[i].is & (WORD_WEAK | WORD_WANTING))) {
+            *left += (double)r->tokens[i].weight;
+        }
+    }
+    return matched;
+}
+
+static void lay_side_by_side(struct pair *p)
+{
+    memset(p->in_a, 0, p->a->token_count * sizeof *p->in_a);
+    memset(p->in_b, 0, p->b->token_count * sizeof *p->in_b);
+    memset(p->of_a, 0, p->a->token_count * sizeof *p->of_a);
+    match_same(p);
+    match_groups(p);
+    match_beginnings(p);
+}
+
+/* What may be matched at best: most pairs need no closer look. */
+static float most_matched(const struct reading *r, uint64_t signature)
+{
+    float weight = 0;
+    for (size_t i = 0; i < r->token_count; i++) {
+        weight += r->tokens[i].signature & signature ? r->tokens[i].weight : 0;
+    }
+    return weight;
+}
+
+double readings_near(const struct reading *a, const struct reading *b)
+{
+    static const double squeezed = 0.97;
+    struct pair p;
+    double left_a, left_b, both = (double)a->weight + (double)b->weight;
+    if (2.0 * (double)(most_matched(a, b->signature) + most_matched(b, a->signature)) <
+            both &&
+        a->squeezed != b->squeezed) {
+        return 0;
+    }
+    p.a = a;
+    p.b = b;
+    lay_side_by_side(&p);
+    if (are_opposite(&p) || is_turned_round(&p)) {
+        return 0;
+    }
+    double matched = sum(a, p.in_a, &left_a) + sum(b, p.in_b, &left_b);
+    double score = both > 0 ? matched / both : 0;
+    double less = left_a < left_b ? left_a : left_b, more = left_a + left_b - less;
+    score -= both > 0 ? (one_side * (more - less) + both_sides * 2 * less) / both : 0;
+    return a->squeezed == b->squeezed && score < squeezed ? squeezed : score;
+}
+
+void readings_add_shared(const struct reading *a, const struct reading *b,
+                         const char *language, struct str *out)
+{
+    struct pair p;
+    struct str word = STR_EMPTY;
+    size_t at = 0, start = out->len_bytes;
+    bool all = a->squeezed == b->squeezed;
+    p.a = a;
+    p.b = b;
+    lay_side_by_side(&p);
+    const char *text = a->wording->words;
+    for (size_t i = 0; i < a->token_count; i++) {
+        const struct token *token = &a->tokens[i];
+        for (; at < (size_t)token->at + token->said && words_next(&text, language, &word);
+             at++) {
+            if (at >= token->at && token->weight > 0 && (all || p.in_a[i] > 0)) {
+                str_addf(out, "%s%s",
+                         out->len_bytes == start ? ""
+                         : at > token->at        ? " "
+                                                 : ", ",
+                         word.bytes);
+            }
+        }
+    }
+    str_finish(&word);
+}

@@ -1,0 +1,69 @@
+#ifndef ROUNDTABLE_FINDINGS_READING_H
+#define ROUNDTABLE_FINDINGS_READING_H
+
+#include "findings/vocabulary.h"
+#include "model/themes.h"
+
+/**
+ * Wordings read for comparing: their words by what they mean, and how near two of them
+ * are. All wordings are read at once, since rare words tell more than common ones.
+ */
+
+/** A word, or two that others write as one. */
+struct token {
+    struct word *word;
+    struct stem *stem;
+    uint64_t signature; /* a bit for each thing that it may be matched by */
+    float weight;       /* 0: it says nothing, or was said before */
+    uint16_t at;        /* the number of its first word in the text, */
+    uint16_t said;      /* and how many they are */
+    uint16_t is;        /* WORD_…, as a part of a phrase, too */
+    bool caps;          /* an abbreviation: "CAB", "HMOs" */
+};
+
+/** Tokens that are a word or phrase of some group, or what some abbreviation stands for;
+ *  none if all of them are silent. */
+struct span {
+    uint32_t group;
+    uint16_t from, to;
+    bool phrase; /* of several words */
+};
+
+struct reading {
+    const struct wording *wording;
+    struct token *tokens; /* without those that say nothing */
+    struct span *spans;
+    uint16_t token_count, span_count;
+    float weight;
+    uint64_t signature;   /* the bits of all its tokens */
+    uint64_t left, right; /* the opposites that stand in it */
+    uint64_t squeezed;    /* the hash of its words without blanks, in one spelling */
+    bool links;           /* a word such as "to" stands in it: the order tells */
+    bool wanting, excess;
+};
+
+struct readings {
+    struct vocabulary vocabulary;
+    struct reading *items; /* column by column */
+    size_t count;
+    uint32_t *by_number;             /* of a wording, the index of its reading */
+    struct number_map abbreviations; /* by their letters: what group they are */
+};
+
+/** kin may be NULL. Borrows the themes. */
+void readings_make(struct readings *readings, const struct themes *themes,
+                   const struct kin *kin);
+void readings_finish(struct readings *readings);
+
+/** Where the column of the reading at `from` ends. */
+size_t readings_column_end(const struct readings *readings, size_t from);
+
+/** How near they are: from 0 to 1, the share of what they say that both say. 0 where that
+ *  is less than half, where one denies what the other says, or says the opposite. */
+double readings_near(const struct reading *a, const struct reading *b);
+
+/** Adds the words of the first that both have, as the first has them: "bus, fares". */
+void readings_add_shared(const struct reading *a, const struct reading *b,
+                         const char *language, struct str *out);
+
+#endif

@@ -1,0 +1,311 @@
+#include "findings/vocabulary.h"
+
+#include "base/fold.h"
+#include "base/hash.h"
+#include "base/memory.h"
+#include "base/words.h"
+
+#include <libstemmer.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    BEGINNING = 5,          /* letters that words of one beginning share at least, */
+    LONG_BEGINNING = 6,     /* and such as may go on longer */
+    MOST_DIFFERENT = 1,     /* letters that either has behind what both begin with, */
+    MOST_DIFFERENT_LONG = 4 /* and behind a long one */
+};
+
+struct phrase_node {
+    unsigned is;
+    uint32_t group;
+};
+
+/* What a word is spelled as. */
+struct spelling {
+    const char *word, *instead;
+};
+
+static struct stem *touch_stem(struct vocabulary *v, const char *text, size_t len)
+{
+    char *copy = arena_copy_bytes(&v->arena, text, len);
+    struct stem *stem = lookup_find_id(&v->stems, copy);
+    if (stem) {
+        return stem;
+    }
+    stem = arena_get(&v->arena, sizeof *stem);
+    stem->text = copy;
+    stem->len_bytes = len;
+    stem->number = (uint32_t)v->stems.count + 1;
+    lookup_add_id(&v->stems, stem);
+    if (len >= BEGINNING) {
+        uint64_t key = hash_add(HASH_START, text, BEGINNING);
+        stem->beginning = number_map_find(&v->beginnings, key);
+        if (!stem->beginning) {
+            stem->beginning = stem->number;
+            number_map_set(&v->beginnings, key, stem->number);
+        }
+    }
+    return stem;
+}
+
+static struct stem *stem_of(struct vocabulary *v, const char *text)
+{
+    const struct spelling *spelling = lookup_find_id(&v->spellings, text);
+    struct str word = str_of("%s", spelling ? spelling->instead : text);
+    if (v->english) {
+        spelling_unify(&word);
+        words_singular(&word);
+    }
+    const sb_symbol *cut =
+        v->stemmer
+            ? sb_stemmer_stem(v->stemmer, (sb_symbol *)word.bytes, (int)word.len_bytes)
+            : NULL;
+    const char *stem = cut ? (const char *)cut : word.bytes;
+    size_t len = cut ? (size_t)sb_stemmer_length(v->stemmer) : word.len_bytes;
+    struct stem *found = touch_stem(v, stem, len);
+    str_finish(&word);
+    return found;
+}
+
+struct word *vocabulary_find(const struct vocabulary *v, const char *text)
+{
+    return lookup_find_id(&v->words, text);
+}
+
+struct word *vocabulary_tell(struct vocabulary *v, const char *text)
+{
+    struct word *word = lookup_find_id(&v->words, text);
+    if (!word) {
+        word = arena_get(&v->arena, sizeof *word);
+        word->text = arena_copy_text(&v->arena, text);
+        word->stem = stem_of(v, text);
+        lookup_add_id(&v->words, word);
+    }
+    word->count++;
+    return word;
+}
+
+/* Words that slipped. */
+
+/* Without what is inflected, a slip in a short word makes another one: "parking" is no
+ * "packing". */
+static size_t base_length(const char *text)
+{
+    static const char *const ends[] = {"ings", "ing", "ers", "er", "ed", "s"};
+    size_t len = strlen(text);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t end = strlen(ends[i]);
+        if (len > end && strcmp(text + len - end, ends[i]) == 0) {
+            return len - end;
+        }
+    }
+    return len;
+}
+
+/* Of two words, whether the first was meant by both: the field's, or the more frequent,
+ * or the one that stands first. */
+static bool is_meant(const struct word *a, const struct word *b)
+{
+    if (a->stem->known != b->stem->known) {
+        return a->stem->known;
+    }
+    return a->count != b->count ? a->count > b->count : strcmp(a->text, b->text) < 0;
+}
+
+static bool may_slip(const struct word *a, const struct word *b)
+{
+    return a != b && a->stem != b->stem && !(a->stem->known && b->stem->known) &&
+           !(a->stem->unlike & b->stem->unlike) && spelling_slipped(a->text, b->text);
+}
+
+/* A word whose text with a letter left out is the key. */
+struct slip {
+    uint64_t key;
+    struct word *word;
+};
+
+static int by_key(const void *left, const void *right)
+{
+    const struct slip *a = left, *b = right;
+    if (a->key != b->key) {
+        return a->key < b->key ? -1 : 1;
+    }
+    return strcmp(a->word->text, b->word->text);
+}
+
+static void add_slips(struct slip **slips, size_t *count, size_t *room, struct word *word)
+{
+    size_t len = strlen(word->text);
+    for (size_t out = 1; out <= len; out++) { /* len: none */
+        if (out < len && out + 2 >= len) {
+            continue;
+        }
+        uint64_t key = hash_add(HASH_START, word->text, out);
+        if (out < len) {
+            key = hash_add(key, word->text + out + 1, len - out - 1);
+        }
+        ARRAY_ADD(*slips, *count, *room, (struct slip){key, word});
+    }
+}
+
+void vocabulary_settle(struct vocabulary *v)
+{
+    enum { SHORTEST = 6, MOST_COMPARED = 8 };
+    struct slip *slips = NULL;
+    size_t count = 0, room = 0;
+    for (size_t i = 0; i < v->words.count; i++) {
+        struct word *word = v->words.items[i];
+        if (base_length(word->text) >= SHORTEST) {
+            add_slips(&slips, &count, &room, word);
+        }
+    }
+    ARRAY_SORT(slips, count, by_key);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = i + 1;
+             k < count && k <= i + MOST_COMPARED && slips[k].key == slips[i].key; k++) {
+            struct word *a = slips[i].word, *b = slips[k].word;
+            if (may_slip(a, b)) {
+                struct word *meant = is_meant(a, b) ? a : b;
+                (meant == a ? b : a)->stem = meant->stem;
+            }
+        }
+    }
+    free(slips);
+}
+
+/* The words of the field. */
+
+static uint32_t new_node(struct vocabulary *v)
+{
+    ARRAY_ADD(v->nodes, v->node_count, v->node_room, (struct phrase_node){0});
+    return (uint32_t)v->node_count - 1;
+}
+
+uint32_t vocabulary_step(const struct vocabulary *v, uint32_t node,
+                         const struct stem *stem, struct phrase *phrase)
+{
+    uint32_t next = node ? number_map_find(&v->next, (uint64_t)node << 32 | stem->number)
+                         : stem->phrases;
+    *phrase = next ? (struct phrase){v->nodes[next].is, v->nodes[next].group}
+                   : (struct phrase){0};
+    return next;
+}
+
+/* The node of a phrase, made if it is new; *only takes its stem if it has one only. */
+static uint32_t touch_phrase(struct vocabulary *v, const char *words, struct stem **only)
+{
+    struct str word = STR_EMPTY;
+    uint32_t node = 0;
+    size_t count = 0;
+    *only = NULL;
+    for (const char *at = words; words_next(&at, "", &word); count++) {
+        struct stem *stem = stem_of(v, word.bytes);
+        struct phrase ignored;
+        uint32_t next = vocabulary_step(v, node, stem, &ignored);
+        if (!next) {
+            next = new_node(v);
+            if (node) {
+                number_map_set(&v->next, (uint64_t)node << 32 | stem->number, next);
+            } else {
+                stem->phrases = next;
+            }
+        }
+        node = next;
+        *only = count ? NULL : stem;
+        stem->known = true;
+    }
+    str_finish(&word);
+    return node;
+}
+
+static void add_entry(struct vocabulary *v, const struct kin_entry *entry)
+{
+    struct stem *only;
+    uint32_t node = touch_phrase(v, entry->words, &only);
+    uint64_t line = UINT64_C(1) << (entry->number % KIN_MOST_LINES);
+    switch (entry->kind) {
+    case KIN_SPELLING:
+        break;
+    case KIN_GROUP:
+        if (!v->nodes[node].group) {
+            v->nodes[node].group = entry->number + 1;
+        }
+        v->group_count =
+            entry->number + 1 > v->group_count ? entry->number + 1 : v->group_count;
+        break;
+    case KIN_LEFT:
+    case KIN_RIGHT:
+    case KIN_UNLIKE:
+        if (only) {
+            *(entry->kind == KIN_LEFT    ? &only->left
+              : entry->kind == KIN_RIGHT ? &only->right
+                                         : &only->unlike) |= line;
+        }
+        break;
+    default:
+        v->nodes[node].is |= 1U << entry->kind;
+        if (only) {
+            only->is |= 1U << entry->kind;
+        }
+    }
+}
+
+/* The first word of a line is what the others are spelled as. */
+static void add_spellings(struct vocabulary *v, const struct kin *kin)
+{
+    const struct kin_entry *first = NULL;
+    for (size_t i = 0; i < kin->count; i++) {
+        const struct kin_entry *entry = &kin->entries[i];
+        if (entry->kind == KIN_SPELLING) {
+            if (first && first->number == entry->number) {
+                struct spelling *spelling = arena_get(&v->arena, sizeof *spelling);
+                *spelling = (struct spelling){entry->words, first->words};
+                lookup_add_id(&v->spellings, spelling);
+            } else {
+                first = entry;
+            }
+        }
+    }
+}
+
+void vocabulary_init(struct vocabulary *v, const struct kin *kin, const char *language)
+{
+    char code[3] = {language[0], language[0] ? language[1] : '\0', '\0'};
+    *v = (struct vocabulary){.arena = ARENA_EMPTY};
+    v->english = strcmp(code, "en") == 0;
+    v->stemmer = sb_stemmer_new(code, NULL); /* NULL: a language that it does not know */
+    new_node(v);                             /* 0 stands for none */
+    if (kin) {
+        add_spellings(v, kin);
+        for (size_t i = 0; i < kin->count; i++) {
+            add_entry(v, &kin->entries[i]);
+        }
+    }
+}
+
+bool stems_begin_alike(const struct stem *a, const struct stem *b)
+{
+    size_t same = 0;
+    if (!a->beginning || a->beginning != b->beginning || (a->unlike & b->unlike)) {
+        return false;
+    }
+    while (a->text[same] && a->text[same] == b->text[same]) {
+        same++;
+    }
+    size_t most = same < LONG_BEGINNING ? MOST_DIFFERENT : MOST_DIFFERENT_LONG;
+    return a->len_bytes - same <= most && b->len_bytes - same <= most;
+}
+
+void vocabulary_finish(struct vocabulary *v)
+{
+    lookup_finish(&v->words);
+    lookup_finish(&v->stems);
+    lookup_finish(&v->spellings);
+    number_map_finish(&v->beginnings);
+    number_map_finish(&v->next);
+    free(v->nodes);
+    sb_stemmer_delete(v->stemmer);
+    arena_finish(&v->arena);
+    *v = (struct vocabulary){0};
+}
