@@ -77,15 +77,21 @@ for files in 2000 4000; do
     bytes=$(bytes_of $files)
     row "merge $files files of 20 KB, most memory against all bytes" \
         "$(divide "$peak" "$bytes")" 2.00
-    # shellcheck disable=SC2046 # themes, ms, proposals, ms
+    # shellcheck disable=SC2046 # themes, ms, proposals, ms, ms of a decision
     set -- $("$build/find_near" "$folder/out.json")
-    eval "found_$files=$(($2 + $4))"
+    eval "found_$files=$(($2 + $4)) decided_$files=$5"
 done
+measure 1 "$build/roundtable" themes "$folder/out.json" -o "$folder/themes.txt" --force
+row "  themes of 4,000 tables, user time in ms" "$ms" 1500
 # shellcheck disable=SC2154 # set by eval
 row "  4,000 files against 2,000, times the user time" "$(divide "$ms_4000" "$ms_2000")" -
 # shellcheck disable=SC2154
 row "  what recurs found, 4,000 tables against 2,000, user time" \
     "$(divide "$found_4000" "$found_2000")" -
+# shellcheck disable=SC2154
+row "  what recurs found at 2,000 tables, user time in ms" "$found_2000" 400
+# shellcheck disable=SC2154
+row "  and again after one decision" "$decided_2000" 50
 rm -r "$folder/2000" "$folder/4000"
 
 make_files large 2000 93

@@ -239,8 +239,12 @@ static void add_welsh_letters(const char *text, struct str *out)
 void fold_add_key(const char *text, const char *language, struct str *out)
 {
     struct str bare = STR_EMPTY, marked = STR_EMPTY;
-    fold_add_bare(text, language, &bare);
     fold_add(text, language, &marked);
+    if (is_plain(str_text(&marked), language)) { /* no accents are left to take away */
+        str_add(&bare, str_text(&marked));
+    } else {
+        fold_add_bare(text, language, &bare);
+    }
     if (is_of(language, "cy")) {
         add_welsh_letters(str_text(&bare), out);
     } else {

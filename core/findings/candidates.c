@@ -12,7 +12,7 @@
 enum {
     MOST_KEYS = 6,      /* of a wording, that are paired */
     MOST_ALONE = 2,     /* that are followed alone */
-    MOST_FOLLOWED = 60, /* wordings that a key is followed to */
+    MOST_FOLLOWED = 40, /* wordings that a key is followed to */
     MOST_FOR_ONE = 6,   /* pairs that one wording begins */
     CACHED = 1 << 16
 };

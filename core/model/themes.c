@@ -2,6 +2,7 @@
  * else. */
 
 #include "base/fold.h"
+#include "base/str.h"
 #include "base/table_of_hashes.h"
 #include "model/ballot.h"
 #include "model/columns.h"
@@ -144,33 +145,26 @@ static void attract(struct wording *wording, struct theme *theme)
     }
 }
 
-static int by_words(const void *left, const void *right)
-{
-    const struct record *const *a = left, *const *b = right;
-    return strcmp(record_words(*a, "text"), record_words(*b, "text"));
-}
-
 /* The wording that most used; of several, the first in their order. */
 static const char *usual_wording(const struct theme *theme)
 {
-    const char *usual = record_words(theme->members[0], "text");
+    const char *first = record_words(theme->members[0], "text"), *usual = first;
     if (theme->count == 1) {
         return usual;
     }
-    const struct record **sorted = memory_get(theme->count * sizeof(*sorted));
+    const char **sorted = memory_get(theme->count * sizeof(*sorted));
     size_t most = 0;
-    memcpy(sorted, theme->members, theme->count * sizeof(*sorted));
-    qsort(sorted, theme->count, sizeof(*sorted), by_words);
+    for (size_t i = 0; i < theme->count; i++) {
+        sorted[i] = record_words(theme->members[i], "text");
+    }
+    qsort(sorted, theme->count, sizeof(*sorted), text_order);
     for (size_t i = 0, run; i < theme->count; i += run) {
-        const char *words = record_words(sorted[i], "text");
-        for (run = 1; i + run < theme->count &&
-                      strcmp(record_words(sorted[i + run], "text"), words) == 0;
+        for (run = 1; i + run < theme->count && strcmp(sorted[i + run], sorted[i]) == 0;
              run++) {
         }
-        bool first = strcmp(words, record_words(theme->members[0], "text")) == 0;
-        if (run > most || (run == most && first)) {
+        if (run > most || (run == most && strcmp(sorted[i], first) == 0)) {
             most = run;
-            usual = words;
+            usual = sorted[i];
         }
     }
     free(sorted);
@@ -282,6 +276,7 @@ void themes_place(struct themes *t, struct said_entry *const *entries, size_t co
     struct str key = STR_EMPTY;
     for (size_t i = 0; i < count; i++) {
         const struct record *record = theme_placed_in(t, entries[i]->record);
+        entries[i]->placed = record;
         if (record) {
             struct wording *wording = entries[i]->wording;
             attract(wording, theme_of_kind(t, record, wording->column));
@@ -289,7 +284,7 @@ void themes_place(struct themes *t, struct said_entry *const *entries, size_t co
     }
     for (size_t i = 0; i < count; i++) {
         struct wording *wording = entries[i]->wording;
-        const struct record *record = theme_placed_in(t, entries[i]->record);
+        const struct record *record = entries[i]->placed;
         struct theme *theme =
             record ? theme_of_kind(t, record, wording->column) : wording->theme;
         if (!theme) {

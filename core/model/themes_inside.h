@@ -17,7 +17,8 @@ struct said_entry {
     const char *text, *language; /* as its wording was found from them */
     struct wording *wording;
     struct theme *theme;
-    size_t at;   /* in the order of the grids */
+    const struct record *placed; /* the theme's record that a person placed it in */
+    size_t at;                   /* in the order of the grids */
     size_t used; /* by which making of all themes; older: it is not shown now */
 };
 

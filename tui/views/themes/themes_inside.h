@@ -55,7 +55,7 @@ struct themes_view {
     enum page page;
     /* What the session holds, as of so many changes. */
     bool found;
-    size_t seen_changes, seen_edits;
+    size_t seen_changes, seen_edits, seen_remade;
     struct themes themes;
     struct proposals proposals;
     struct kin *kin; /* installed words of the field; NULL: none, or not looked for yet */

@@ -4,6 +4,7 @@
 
 #include "base/fold.h"
 #include "base/memory.h"
+#include "base/number_map.h"
 #include "model/ballot.h"
 #include "model/columns.h"
 #include "model/history.h"
@@ -66,7 +67,10 @@ static void find(struct themes_view *v, const struct facts *facts)
         v->proposals.kin = v->kin = kin_installed(v->themes.language);
     }
     proposals_follow(&v->proposals, &v->themes);
-    find_columns(v, facts);
+    if (v->seen_remade != v->themes.remade) { /* else only decisions have come */
+        find_columns(v, facts);
+        v->seen_remade = v->themes.remade;
+    }
     if (v->table && !is_shown_table(facts, v->table)) {
         v->table = NULL;
     }
@@ -92,6 +96,9 @@ bool themes_let_through(const struct themes_view *v, const struct record *table)
 static struct said count_said(const struct themes_view *v, const struct theme *theme)
 {
     struct said said = {.theme = theme};
+    if (!v->place.len_bytes && !v->date.len_bytes && !v->table) {
+        return (struct said){theme, theme->tables, theme->count, theme->votes_shown};
+    }
     const struct record *last = NULL;
     bool in = false, wanted = !v->table;
     for (size_t i = 0; i < theme->count; i++) { /* table by table */
@@ -110,23 +117,16 @@ static struct said count_said(const struct themes_view *v, const struct theme *t
     return wanted ? said : (struct said){.theme = theme};
 }
 
-static size_t column_of(const struct themes_view *v, const char *id)
+/* Where tables stand, from 1. */
+static struct number_map rank_tables(const struct facts *facts)
 {
-    size_t i = 0;
-    while (i < v->column_count && strcmp(v->columns[i].id, id) != 0) {
-        i++;
-    }
-    return i;
-}
-
-static size_t rank_of_table(const struct facts *facts, const struct record *table)
-{
-    size_t count, i = 0;
+    struct number_map ranks = {0};
+    size_t count;
     const struct record *const *tables = session_tables(facts->session, &count);
-    while (i < count && tables[i] != table) {
-        i++;
+    for (size_t i = 0; i < count; i++) {
+        number_map_set(&ranks, (uintptr_t)tables[i], (uint32_t)i + 1);
     }
-    return i;
+    return ranks;
 }
 
 const struct record *themes_first_entry(const struct themes_view *v,
@@ -187,25 +187,28 @@ static void unfold(struct themes_view *v)
 /* Counts the themes of every column, and lists those of the page and column. */
 static void make_rows(struct themes_view *v, const struct facts *facts)
 {
+    struct number_map ranks = rank_tables(facts);
     v->row_count = 0;
     for (size_t i = 0; i < v->column_count; i++) {
         memset(v->columns[i].counts, 0, sizeof v->columns[i].counts);
     }
     for (size_t i = 0; i < v->themes.count; i++) {
         struct said said = count_said(v, v->themes.items[i]);
-        size_t column = column_of(v, said.theme->column);
+        size_t column = said.theme->rank;
         enum page page = said.tables > 1 ? PAGE_THEMES : PAGE_LONE;
         if (said.tables && column < v->column_count) {
             v->columns[column].counts[page]++;
             if (page == v->page && column == v->column) {
                 const struct record *entry = themes_first_entry(v, said.theme);
-                size_t rank =
-                    page == PAGE_LONE ? rank_of_table(facts, entry_table(entry)) : i;
+                size_t rank = page == PAGE_LONE
+                                  ? number_map_find(&ranks, (uintptr_t)entry_table(entry))
+                                  : i;
                 ARRAY_ADD(v->rows, v->row_count, v->row_room,
                           (struct row){said, NULL, rank});
             }
         }
     }
+    number_map_finish(&ranks);
     ARRAY_SORT(v->rows, v->row_count, by_weight);
     unfold(v);
 }
@@ -247,8 +250,8 @@ static void make_queue(struct themes_view *v)
     }
     for (size_t i = 0; i < v->proposals.count; i++) {
         const struct proposal *p = &v->proposals.items[i];
-        size_t column = column_of(v, p->one->column), k = 0;
-        if (column == v->column_count || !is_let_through(v, p)) {
+        size_t column = p->one->rank, k = 0;
+        if (column >= v->column_count || !is_let_through(v, p)) {
             continue;
         }
         v->columns[column].counts[PAGE_PROPOSALS]++;
