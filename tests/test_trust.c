@@ -213,16 +213,28 @@ Test(trust, a_state_folder_that_cannot_be_made_is_named_with_what_does_not_work)
     text_file_write("file", "");
     char *below = test_path("file/state");
     program_env("XDG_STATE_HOME", below);
-    struct typist *t = typist_open(24, 80, WORDS("roundtable", "s.json"));
-    typist_wait_wrapped(t,
-                        "No earlier states are kept, and no list of recent sessions: ");
+    struct typist *t = typist_open(24, 200, WORDS("roundtable", "s.json"));
+    typist_wait_wrapped(t, "No earlier states are kept, and no list of recent sessions:");
     typist_wait_wrapped(
-        t, "file/state/roundtable: cannot make this folder: Not a directory");
+        t, "file/state/roundtable/generations: cannot make this folder: Not a directory");
     typist_type(t, "gBus routes\r\x1b");
     typist_wait_gone(t, "New goal");
     typist_leave(t);
     EXPECT_RUN(0, "Bus routes", NULL, "export", "s.json");
     free(below);
+}
+
+Test(trust, so_is_one_in_which_no_earlier_states_can_be_kept)
+{
+    char *state = make_folder("state", 0700);
+    writer_make("s.json", 1, 1);
+    text_file_write("state/roundtable/generations", "");
+    program_env("XDG_STATE_HOME", state);
+    struct typist *t = typist_open(24, 200, WORDS("roundtable", "s.json"));
+    typist_wait_wrapped(t, "No earlier states are kept, and no list of recent sessions:");
+    typist_wait_wrapped(t, "state/roundtable/generations: ");
+    typist_leave(t);
+    free(state);
 }
 
 Test(trust, no_own_file_is_written_through_a_link)

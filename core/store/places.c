@@ -382,13 +382,18 @@ bool own_data_is_trusted(struct err *err)
 
 bool state_make(struct err *err)
 {
-    char *folder = state_folder();
+    char *folder = state_folder(), *states = join(folder, "generations");
+    struct stat about;
     bool ok = home_is_known(err) && folder_is_trusted(folder, true, err) &&
-              folder_make(folder, err);
-    if (ok && access(folder, W_OK | X_OK) != 0) {
-        err_system(err, "%s: cannot be written to", folder);
+              folder_make(states, err);
+    if (ok && (stat(states, &about) != 0 || access(states, W_OK | X_OK) != 0)) {
+        err_system(err, "%s: cannot be written to", states);
+        ok = false;
+    } else if (ok && !S_ISDIR(about.st_mode)) {
+        err_set(err, "%s: not a folder", states);
         ok = false;
     }
+    free(states);
     free(folder);
     return ok;
 }

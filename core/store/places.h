@@ -67,8 +67,9 @@ bool state_is_trusted(struct err *err);
  *  data_files() passes it over. */
 bool own_data_is_trusted(struct err *err);
 
-/** Makes that folder, where it is not there yet. False with err if nothing can be kept in
- *  it: it is not ours alone, cannot be made, or not be written to. */
+/** Makes that folder, and the one in it for earlier states, where they are not there yet.
+ *  False with err if nothing can be kept there: it is not ours alone, cannot be made, or not
+ *  be written to. */
 bool state_make(struct err *err);
 
 /** Where what the person chose is kept: a path of that name below
