@@ -185,6 +185,22 @@ Test(clocks, what_is_said_after_it_was_set_back_stands_behind_what_was_said_befo
     free(path);
 }
 
+Test(clocks, one_that_is_beyond_the_years_of_a_file_is_held_to_them)
+{
+    if (program_is_sanitized()) {
+        cr_skip_test("preloading is not for this build");
+    }
+    day_write(NULL);
+    clock_can_be_set();
+    struct typist *t = open_table();
+    set_clock_by("300000000000");
+    typist_type(t, "2aLater\r");
+    typist_wait(t, "Added ‘Later’");
+    typist_leave_box(t);
+    typist_wait(t, "Ana, 23:59");
+    typist_leave(t);
+}
+
 Test(clocks, a_key_that_comes_as_the_time_to_wait_ends_is_heard)
 {
     if (program_is_sanitized()) {

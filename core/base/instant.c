@@ -83,14 +83,14 @@ static char *put_digits(char *out, int number, int digits)
     return out + digits;
 }
 
+int64_t instant_hold(int64_t at_ms)
+{
+    return at_ms < FIRST_MS ? FIRST_MS : at_ms > LAST_MS ? LAST_MS : at_ms;
+}
+
 void instant_write(int64_t at_ms, char out[INSTANT_SIZE_BYTES])
 {
-    if (at_ms < FIRST_MS) {
-        at_ms = FIRST_MS;
-    }
-    if (at_ms > LAST_MS) {
-        at_ms = LAST_MS;
-    }
+    at_ms = instant_hold(at_ms);
     int64_t days = (at_ms - FIRST_MS) / DAY_MS + FIRST_MS / DAY_MS;
     int64_t ms = at_ms - days * DAY_MS;
     int year, month, day;

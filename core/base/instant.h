@@ -11,6 +11,9 @@
 
 enum { INSTANT_SIZE_BYTES = 25, DATE_SIZE_BYTES = 11 };
 
+/** The same, held to these years. */
+int64_t instant_hold(int64_t at_ms);
+
 /** "2017-02-22T12:14:03.512Z", as in an edit. Out of range is held to the range. */
 void instant_write(int64_t at_ms, char out[INSTANT_SIZE_BYTES]);
 

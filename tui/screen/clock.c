@@ -47,7 +47,8 @@ int64_t clock_now_ms(void)
     }
     struct timespec now;
     clock_gettime(CLOCK_REALTIME, &now);
-    return ms_of(&now);
+    return instant_hold(
+        ms_of(&now)); /* what was said is read again as it is known here */
 }
 
 int64_t clock_edit_ms(void)
