@@ -166,6 +166,26 @@ Test(copies, a_copy_that_comes_while_the_file_is_open_is_named_once)
     free(bytes);
 }
 
+Test(copies, one_among_very_many_sessions_is_named_all_the_same)
+{
+    enum { MANY = 4000 };
+    char *bytes = text_file_read(path);
+    char *copy = test_path("work/s (conflicted copy 2026-11-28).json");
+    for (int i = 0; i < MANY; i++) {
+        struct str name = str_of("work/s-%d.json", i);
+        char *other = test_path(name.bytes);
+        text_file_write(other, "{}");
+        free(other);
+        str_finish(&name);
+    }
+    text_file_write(copy, bytes);
+    struct typist *t = typist = typist_open(24, 80, WORDS("roundtable", path));
+    typist_wait(t, "Beside it lies");
+    leave(t);
+    free(copy);
+    free(bytes);
+}
+
 Test(copies, another_session_of_such_a_name_is_no_copy)
 {
     char *other = test_path("work/s (1).json");

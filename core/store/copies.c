@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "model/history.h"
 #include "store/file.h"
+#include "store/places.h"
 
 #include <ctype.h>
 #include <dirent.h>
@@ -215,6 +216,7 @@ void copies_look(struct copies *copies, const char *path, struct session *sessio
     }
     struct look look = {copies, session, copies->count, MOST_BYTES};
     struct str folder = STR_EMPTY, stem = STR_EMPTY, end = STR_EMPTY, found = STR_EMPTY;
+    struct paths paths[SAYS_CONFLICT + 1] = {{0}};
     const char *dot = strrchr(slash, '.');
     dot = dot && dot > slash + 1 ? dot : slash + strlen(slash);
     str_add_bytes(&folder, path, (size_t)(slash + 1 - path));
@@ -230,11 +232,18 @@ void copies_look(struct copies *copies, const char *path, struct session *sessio
                 : look_at_name(str_text(&stem), str_text(&end), entry->d_name);
         if (says != SAYS_NOTHING) {
             str_set(&found, "%s%s", folder.bytes, entry->d_name);
-            look_into(&look, found.bytes, says);
+            paths_add(&paths[says], found.bytes);
         }
     }
     if (dir) {
         closedir(dir);
+    }
+    for (int says = SAYS_CONFLICT; says > SAYS_NOTHING;
+         says--) { /* the likeliest first */
+        for (size_t i = 0; i < paths[says].count; i++) {
+            look_into(&look, paths[says].items[i], (enum says)says);
+        }
+        paths_finish(&paths[says]);
     }
     ARRAY_SORT(copies->items, copies->count, by_path);
     str_finish(&folder);

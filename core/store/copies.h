@@ -38,7 +38,8 @@ struct copies {
 
 /**
  * Looks for them again, sorted by path. What is as it was is not read again; of what is not,
- * no more is read in one go than the largest session holds, and the rest the next time.
+ * no more is read in one go than the largest session holds, the likeliest names first, and
+ * the rest the next time.
  */
 void copies_look(struct copies *copies, const char *path, struct session *session);
 
