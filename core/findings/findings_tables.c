@@ -4,23 +4,27 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "findings/findings.h"
+#include "model/commitments.h"
+#include "model/history.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_GRAPHEMES = 32 };
+enum { MOST_GRAPHEMES = 32, MOST_OF_TITLE = 200 };
 
 /* What tables without a place are called before their number. */
 static const char no_place[] = "table";
 
-/* The beginning of a field, in one line. */
+/* The beginning of a field, in one line: of a title that tells a table from others as much as
+ * a line has. */
 static const char *short_words(struct findings *f, const struct record *table,
                                const char *field)
 {
+    size_t most = strcmp(field, "title") == 0 ? MOST_OF_TITLE : MOST_GRAPHEMES;
     struct str words = STR_EMPTY;
     const char *text = record_words(table, field);
-    text_add_beginning(&words, text + strspn(text, " \t\r\n"), MOST_GRAPHEMES);
+    text_add_beginning(&words, text + strspn(text, " \t\r\n"), most);
     const char *kept = arena_copy_text(&f->arena, str_text(&words));
     str_finish(&words);
     return kept;
@@ -142,7 +146,9 @@ const struct findings_table *findings_table_of(const struct findings *f,
 
 void findings_add_table(const struct findings_table *table, struct str *out)
 {
-    str_addf(out, "%s%s%s", table->group, *table->group ? " " : "", table->name);
+    bool several = table->group == no_place && history_is_several(table->name);
+    str_addf(out, "%s%s%s%s", table->group, several ? "s" : "", *table->group ? " " : "",
+             table->name);
 }
 
 /* Adds tables of one group: "Leeds 1, 2"; without a place, "tables 1, 2". */
@@ -150,7 +156,8 @@ static void add_group(const struct findings_table *const *tables, size_t count,
                       struct str *out)
 {
     const char *group = tables[0]->group;
-    bool several = count > 1 && group == no_place;
+    bool several =
+        group == no_place && (count > 1 || history_is_several(tables[0]->name));
     str_addf(out, "%s%s%s", group, several ? "s" : "", *group ? " " : "");
     for (size_t i = 0; i < count; i++) {
         str_addf(out, "%s%s", i ? ", " : "", tables[i]->name);
@@ -253,7 +260,12 @@ void findings_add_summary(const struct findings *f, struct str *out)
     size_t places = count_places(f);
     bool dated = false;
     int64_t first_ms = 0, last_ms = 0, at_ms;
-    str_addf(out, "%zu table%s", f->table_count, plural(f->table_count));
+    size_t count = 0; /* whoever met again is the same table */
+    for (size_t i = 0; i < f->table_count; i++) {
+        count += !table_before(f->session, f->tables[i].record);
+    }
+    count = count || !f->table_count ? count : 1;
+    str_addf(out, "%zu table%s", count, plural(count));
     for (size_t i = 0; places == 1 && i < f->table_count; i++) {
         struct str place = STR_EMPTY;
         const char *words = record_words(f->tables[i].record, "place");

@@ -33,6 +33,21 @@ bool history_knows_time(const struct edit *edit)
     return edit->at_ms != 0 && !(hand && edit->at_ms % DAY_MS == 0);
 }
 
+bool history_is_several(const char *number)
+{
+    size_t digits = strspn(number, "0123456789");
+    const char *more = number + digits + strspn(number + digits, " ");
+    return digits && (strpbrk(more, ",&+/") == more || strncmp(more, "and ", 4) == 0 ||
+                      strncmp(more, "to ", 3) == 0 ||
+                      ((*more == '-' || strncmp(more, "–", strlen("–")) == 0) &&
+                       strpbrk(more, "0123456789")));
+}
+
+const char *history_table_word(const char *number)
+{
+    return history_is_several(number) ? "tables " : "table ";
+}
+
 void history_name_table(const struct record *table, struct str *out)
 {
     static const char *const fields[] = {"place", "table", "date", "title"};
@@ -41,7 +56,8 @@ void history_name_table(const struct record *table, struct str *out)
         const char *text = record_words(table, fields[i]);
         if (*text) {
             str_addf(out, "%s%s%s", out->len_bytes > start_bytes ? ", " : "",
-                     strcmp(fields[i], "table") == 0 ? "table " : "", text);
+                     strcmp(fields[i], "table") == 0 ? history_table_word(text) : "",
+                     text);
         }
     }
     if (out->len_bytes == start_bytes) {

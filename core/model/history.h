@@ -51,6 +51,13 @@ void history_name(struct session *session, const struct record *record, struct s
 /** Adds what is known of a table: "Manchester, table 4, 2017-02-22". */
 void history_name_table(const struct record *table, struct str *out);
 
+/** Whether a number of a table is that of several: "7 and 8", "3-5", "1, 2"; they are
+ *  called "tables" then. */
+bool history_is_several(const char *number);
+
+/** "table " or "tables ", to stand before it. */
+const char *history_table_word(const char *number);
+
 /** Whose an edit is: "Ana", "by hand", or "" where nobody said. Borrowed. */
 const char *history_who(const struct edit *edit);
 

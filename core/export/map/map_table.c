@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "export/map/map_parts.h"
 #include "model/ballot.h"
+#include "model/history.h"
 #include "model/plan.h"
 #include "model/themes.h"
 
@@ -297,7 +298,8 @@ static void add_heading(struct drawing *d, size_t from, size_t to)
     for (size_t i = 0; i < d->outline->fact_count; i++) {
         const struct outline_fact *fact = &d->outline->facts[i];
         if (strcmp(fact->label, "Facilitator") != 0) {
-            str_add(&words, strcmp(fact->label, "Table") == 0 ? " · table " : " · ");
+            bool table = strcmp(fact->label, "Table") == 0;
+            str_addf(&words, " · %s", table ? history_table_word(fact->words) : "");
             sanitise(fact->words, SANITISE_FOR_CELLS, &words);
         }
     }

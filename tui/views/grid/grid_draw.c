@@ -1,6 +1,7 @@
 /* Draws the grid: a band a goal, its notes wrapped in their columns. */
 
 #include "model/ballot.h"
+#include "model/history.h"
 #include "screen/screen.h"
 #include "views/grid/grid_layout.h"
 
@@ -313,7 +314,8 @@ static void put_title(const struct layout *l)
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (*parts[i]) {
             str_add(&title, title.len_bytes ? screen_dot() : "");
-            str_addf(&title, "%s%s", i == 1 ? "table " : "", parts[i]);
+            str_addf(&title, "%s%s", i == 1 ? history_table_word(parts[i]) : "",
+                     parts[i]);
         }
     }
     filter_say(l->v->filter, l->facts, screen_dot(), &title);

@@ -436,5 +436,5 @@ void themes_name_table(const struct record *table, struct str *out)
         return;
     }
     str_addf(out, "%s%s%s%s", place, *place && *number ? ", " : "",
-             *number ? "table " : "", number);
+             *number ? history_table_word(number) : "", number);
 }
