@@ -83,7 +83,7 @@ Test(export_menu, for_whom_and_names_hold_for_all_that_is_written)
     typist_wait(t, "left out"); /* as it was chosen */
     typist_type(t, "n");
     typist_wait(t, "as they stand");
-    typist_type(t, "fff");
+    typist_type(t, "ffff");
     typist_wait(t, "the public: plain words, no names");
     typist_type(t, "t");
     typist_wait(t, "Exported to t-2.txt");
@@ -101,7 +101,7 @@ Test(export_menu, the_map_for_the_public_tells_no_marks)
     typist_wait(t, "Exported to t.svg");
     typist_type(t, "E");
     typist_wait(t, "Enter Choose");
-    typist_type(t, "fff");
+    typist_type(t, "ffff");
     typist_wait(t, "the public: plain words, no names");
     typist_type(t, "g");
     typist_wait(t, "Exported to t-2.svg");

@@ -246,15 +246,53 @@ Test(pdf, a_seminar_begins_with_its_themes_and_how_many_tables)
     char *sample = repo_path("sessions/seminar.json"), *session = text_file_read(sample);
     char *text = pages_of_session(session, WORDS("--paper", "a4"));
     char **pages = pages_cut(text);
-    expect_part(pages[0],
+    expect_part(pages[0], "What we heard\n12 tables in 3 places, May to June 2017");
+    expect_part(pages[1],
                 "Themes across tables\n12 tables in 3 places, May to June 2017");
-    expect_part(pages[0], "Lack of time 2 votes");
-    expect_part(pages[0], "Exampleton 1, 2; Little Sample 3");
+    expect_part(pages[1], "Lack of time 2 votes");
+    expect_part(pages[1], "Exampleton 1, 2; Little Sample 3");
     size_t tables = 0;
     for (size_t i = 1; pages[i]; i++) {
         tables += parts_in(pages[i], "System map\n");
     }
     cr_expect_eq(tables, 12);
+    free(text);
+    free(session);
+    free(sample);
+}
+
+/* Twelve tables of a goal each would be twelve pages with next to nothing on them. */
+Test(pdf, small_tables_share_a_page)
+{
+    struct str tables = str_of("{ \"sessions\": [");
+    for (int i = 1; i <= 12; i++) {
+        str_addf(&tables,
+                 "%s{ \"title\": \"%s\", \"table\": \"%d\", \"goals\": [ "
+                 "\"Goal %d\" ] }",
+                 i > 1 ? "," : "", i > 6 ? "Later" : "Early", i, i);
+    }
+    str_add(&tables, "] }");
+    char *text = pages_of_session(tables.bytes, WORDS("--paper", "a4", "--cover"));
+    char **pages = pages_cut(text);
+    size_t count = 0;
+    while (pages[count]) {
+        count++;
+    }
+    cr_expect_leq(count, 8, "%zu pages", count); /* five are of the themes */
+    expect_part(pages[0], "2 workshops");
+    expect_no_part(text, "Nothing here yet");
+    free(text);
+    str_finish(&tables);
+}
+
+Test(pdf, one_page_is_one_page)
+{
+    char *sample = repo_path("sessions/seminar.json"), *session = text_file_read(sample);
+    char *text = pages_of_session(session, WORDS("--paper", "page"));
+    char **pages = pages_cut(text);
+    cr_expect(pages[0] && (!pages[1] || !*pages[1]));
+    expect_part(pages[0], "What we heard\n12 tables in 3 places, May to June 2017");
+    expect_part(pages[0], "Said at one table only: 3 of 237");
     free(text);
     free(session);
     free(sample);

@@ -50,11 +50,9 @@ Test(sections, audiences_are_known_by_name)
     static const struct {
         const char *name;
         enum audience audience;
-    } rows[] = {{"participants", FOR_PARTICIPANTS},
-                {"Commissioners", FOR_COMMISSIONERS},
-                {"public", FOR_PUBLIC},
-                {"the public", FOR_ANYBODY},
-                {"", FOR_ANYBODY}};
+    } rows[] = {{"participants", FOR_PARTICIPANTS}, {"Commissioners", FOR_COMMISSIONERS},
+                {"politicians", FOR_POLITICIANS},   {"public", FOR_PUBLIC},
+                {"the public", FOR_ANYBODY},        {"", FOR_ANYBODY}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         cr_expect_eq(audience_of(rows[i].name), rows[i].audience, "%s", rows[i].name);
     }
@@ -113,17 +111,18 @@ Test(sections, the_public_reads_one_table_in_plain_words)
     free(text);
 }
 
-Test(sections, commissioners_read_numbers_first_and_the_words_of_a_table_last)
+Test(sections, commissioners_read_the_words_of_a_table_late_and_numbers_last)
 {
     char *text = written_for(one, "text", FOR_COMMISSIONERS, false);
-    EXPECT_ORDER(text, "Warmth\n======\n", "\nIn numbers\n----------\n\n",
-                 "     1  Goals\n", "     2  Entries\n", "     3  Votes\n",
-                 "     1  Commitments\n", "     0  To settle\n", "\nEntries by column\n",
-                 "     1  Barriers to change\n", "     0  Stakeholders\n",
-                 "\nWeight\n     0  Pebble\n     0  Boulder\n     1  Cliff\n",
-                 "\nLevel\n", "     1  Community or group\n", "\nCommitments by date\n",
+    EXPECT_ORDER(text, "Warmth\n======\n", "\nCommitments by date\n",
                  "(Ana; messenger: Zoe)", "\nVotes\n", "\nSystem map\n",
-                 "   - Rent [Cliff, 3 votes]\n", "\nAction plan\n", "Vision: Nobody");
+                 "   - Rent [Cliff, 3 votes]\n", "\nAction plan\n", "Vision: Nobody",
+                 "\nIn numbers\n----------\n\n", "     1  Goals\n", "     2  Entries\n",
+                 "     3  Votes\n", "     1  Commitments\n", "     0  To settle\n",
+                 "\nEntries by column\n", "     1  Barriers to change\n",
+                 "     0  Stakeholders\n",
+                 "\nWeight\n     0  Pebble\n     0  Boulder\n     1  Cliff\n",
+                 "\nLevel\n", "     1  Community or group\n");
     cr_expect_null(strstr(text, "Role in spreading change"), "%s", text);
     free(text);
 }
@@ -131,17 +130,50 @@ Test(sections, commissioners_read_numbers_first_and_the_words_of_a_table_last)
 Test(sections, participants_read_their_own_words_first_and_other_tables_last)
 {
     char *text = written_for(three_tables, "text", FOR_PARTICIPANTS, false);
-    EXPECT_ORDER(text, "\nSystem map\n", "\n\n\nWhat other tables said too\n",
-                 "Before each line: how many tables said it",
-                 "\nSaid at one table only\n");
+    EXPECT_ORDER(
+        text, "What we heard\n", "\nSystem map\n", "\n\n\nWhat other tables said too\n",
+        "Before each line: how many tables said it", "\nSaid at one table only\n");
     cr_expect_null(strstr(text, "Themes across tables"));
     cr_expect_neq(*text, '\n');
     free(text);
     text = written_for(three_tables, "text", FOR_COMMISSIONERS, false);
-    EXPECT_ORDER(text, "Themes across tables\n", "\nIn numbers\n", "     3  Tables\n",
-                 "Before each line: how many tables said it", "\nWhere tables differ\n",
-                 "\nSystem map\n");
+    EXPECT_ORDER(text, "What we heard\n", "\nSaid at one table only: 2 of 4\n",
+                 "Themes across tables\n", "Before each line: how many tables said it",
+                 "\nWhere tables differ\n", "\nSystem map\n", "\nIn numbers\n",
+                 "     3  Tables\n");
     free(text);
+}
+
+Test(sections, politicians_read_what_tables_share_in_plain_words_and_nobody_s_names)
+{
+    char *text = written_for(three_tables, "text", FOR_POLITICIANS, false);
+    EXPECT_ORDER(text, "What we heard\n", "\nWhat gets in the way\n",
+                 "Themes across tables\n", "how many tables said it",
+                 "\nSaid at one table only\n");
+    expect_no_part(text, "System map");
+    free(text);
+    text = written_for(one, "text", FOR_POLITICIANS, false);
+    EXPECT_ORDER(text, "Warmth\n", "   What gets in the way\n");
+    expect_no_part(text, "Ana");
+    free(text);
+}
+
+Test(sections, one_page_is_the_first_of_each_list_and_nothing_else)
+{
+    static const char *const formats[] = {"text", "markdown", "html"};
+    struct session *s = session_of_tables(three_tables);
+    struct export_options options = {.brief = true};
+    for (size_t i = 0; i < LENGTH(formats); i++) {
+        char *text =
+            written_as(s, export_format_of(export_formats, formats[i]), &options);
+        EXPECT_ORDER(text, "What we heard", "3 tables in 2 places", "Goals",
+                     "Reducing social isolation", "3 tables", "Barriers", "Bus fares",
+                     "3 tables", "Said at one table only: ");
+        expect_no_part(text, "System map");
+        expect_no_part(text, "href=");
+        free(text);
+    }
+    session_free(s);
 }
 
 /* What nobody is to read in what is for everybody. */
@@ -201,10 +233,11 @@ Test(sections, other_wordings_are_for_commissioners_a_list_and_for_the_public_no
     }
 }
 
-Test(sections, a_cover_says_how_to_answer_back_or_leaves_a_line_for_it)
+Test(sections, a_cover_says_how_to_answer_back_if_somebody_said_it)
 {
     char *text = written_for(three_tables, "text", FOR_ANYBODY, true);
-    EXPECT_ORDER(text, "=\n\n3 tables in 2 places", "How to answer back: ____",
+    expect_no_part(text, "How to answer back");
+    EXPECT_ORDER(text, "=\n\n3 tables in 2 places", "What we heard",
                  "Themes across tables");
     free(text);
     text = written_for(one, "html", FOR_ANYBODY, true);

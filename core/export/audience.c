@@ -2,7 +2,8 @@
 
 #include <strings.h>
 
-const char *const audience_names[] = {"participants", "commissioners", "public", NULL};
+const char *const audience_names[] = {"participants", "commissioners", "politicians",
+                                      "public", NULL};
 
 enum audience audience_of(const char *name)
 {
@@ -16,5 +17,10 @@ enum audience audience_of(const char *name)
 
 bool export_without_names(const struct export_options *options)
 {
-    return options->without_names || options->audience == FOR_PUBLIC;
+    return options->without_names || export_plainly(options);
+}
+
+bool export_plainly(const struct export_options *options)
+{
+    return options->audience == FOR_PUBLIC || options->audience == FOR_POLITICIANS;
 }

@@ -11,7 +11,8 @@ enum audience {
     FOR_ANYBODY,
     FOR_PARTICIPANTS,
     FOR_COMMISSIONERS,
-    FOR_PUBLIC, /* no names, no marks, no votes, no other wordings, plain headings */
+    FOR_POLITICIANS, /* plain headings and no names, but counts and votes */
+    FOR_PUBLIC,      /* no names, no marks, no votes, no other wordings, plain headings */
 };
 
 /** The names of audiences, ended by NULL; the first is that of FOR_PARTICIPANTS. */
@@ -23,7 +24,7 @@ enum audience audience_of(const char *name);
 struct export_options {
     bool without_names; /* leaves out 'by' everywhere, and the facilitator */
     bool plain_bars;    /* text has no bars but of "#": where it goes is no UTF-8 */
-    bool brief;         /* themes as text: one page, the first of each list */
+    bool brief;         /* one page, the first of each list, and nothing else */
     bool cover;         /* begins with what this is, and how to answer back */
     enum audience audience;
     const char *answer; /* how to answer back; NULL: as the tables say it */
@@ -35,5 +36,8 @@ struct export_options {
 
 /** Whether names of people are left out: asked for, or because of for whom it is. */
 bool export_without_names(const struct export_options *options);
+
+/** Whether headings are in words that are not the method's. */
+bool export_plainly(const struct export_options *options);
 
 #endif

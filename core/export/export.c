@@ -2,7 +2,7 @@
 
 #include <strings.h>
 
-const char *const papers_of_pdf[] = {"a4", "a3", "report", NULL};
+const char *const papers_of_pdf[] = {"a4", "a3", "report", "page", NULL};
 const char *const papers_of_map[] = {"a4", "a3", NULL};
 
 const struct export_format export_formats[] = {

@@ -55,7 +55,8 @@ static void add_ways(struct str *out, const struct section *section)
              tables_first ? "t1" : "themes", tables_first ? "tables" : "themes",
              findings->table_count <= MOST_OPEN ? " open" : "", findings->table_count,
              section_themes_heading(section->options));
-    for (size_t i = 0; i < findings->table_count; i++) {
+    bool tables = section->options->audience != FOR_POLITICIANS;
+    for (size_t i = 0; i < findings->table_count && tables; i++) {
         struct str name = STR_EMPTY;
         findings_add_table(&findings->tables[i], &name);
         str_addf(out, "<li><a href=\"#t%zu\">", i + 1);
@@ -88,7 +89,8 @@ static void begin_article(struct page *page, const struct section *section,
         str_addf(page->out, "<article id=\"themes\" lang=\"%s\" class=\"themes\">\n",
                  language);
     } else {
-        str_addf(page->out, "<article lang=\"%s\" class=\"cover\">\n", language);
+        str_addf(page->out, "<article lang=\"%s\" class=\"%s\">\n", language,
+                 head->kind == TOLD_COVER ? "cover" : "themes");
     }
 }
 
@@ -118,7 +120,7 @@ static void html_begin(void *to, const struct section *section,
 {
     struct page *page = to;
     struct str *out = page->out;
-    if (!page->begun && section->findings) {
+    if (!page->begun && section->findings && !section->options->brief) {
         add_ways(out, section);
     }
     str_add(out, page->begun ? "" : "<main>\n");
@@ -323,10 +325,10 @@ static void add_head(struct str *out, struct session *session,
             "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
             "<meta http-equiv=\"Content-Security-Policy\" "
             "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>");
-    html_add_words(out, first.title, " ");
-    if (count > 1) {
-        str_addf(out, " and %zu more", count - 1);
-    }
+    struct str title = STR_EMPTY;
+    outline_add_title(session, &title);
+    html_add_words(out, count ? str_text(&title) : first.title, " ");
+    str_finish(&title);
     str_add(out, "</title>\n<style>\n");
     html_add_style(out, count > 1);
     str_add(out, "</style>\n</head>\n<body>\n");

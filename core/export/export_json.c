@@ -9,7 +9,7 @@ static void add_themes(struct session *session, const struct export_options *opt
 {
     struct findings findings;
     findings_find(session, NULL, &findings);
-    findings.only_words = options->audience == FOR_PUBLIC;
+    findings.only_words = export_plainly(options);
     str_add(top, ",\n  \"themes\": {\n");
     themes_json_members(&findings, 2, top);
     str_add(top, "  }\n");
@@ -22,9 +22,8 @@ void export_json(struct session *session, const struct export_options *options,
     struct str top = STR_EMPTY;
     bool names = !options->without_names;
     top_write(session,
-              options->audience == FOR_PUBLIC
-                  ? (names ? TOP_PUBLIC : TOP_PUBLIC_WITHOUT_NAMES)
-                  : (names ? TOP_TOLD : TOP_WITHOUT_NAMES),
+              export_plainly(options) ? (names ? TOP_PUBLIC : TOP_PUBLIC_WITHOUT_NAMES)
+                                      : (names ? TOP_TOLD : TOP_WITHOUT_NAMES),
               &top);
     str_remove(&top, top.len_bytes - 2, 2); /* the last member's comma and line end */
     size_t count;

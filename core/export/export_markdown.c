@@ -273,8 +273,12 @@ static void markdown_item(void *to, const struct told *item)
     add_told(markdown->out, item);
     if (markdown->in_rows) {
         str_add(markdown->out, " | ");
-        markdown_add_words(markdown->out, item->from);
+        markdown_add_words(markdown->out, item->from ? item->from : "");
         str_add(markdown->out, " |");
+    } else if (item->from) {
+        str_add(markdown->out, " (");
+        markdown_add_words(markdown->out, item->from);
+        str_add_byte(markdown->out, ')');
     }
     str_add_byte(markdown->out, '\n');
 }

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { BAR_COLS = 10, BRIEF_DIGITS = 4 };
+enum { BAR_COLS = 10 };
 
 /* The text as it grows. */
 struct text {
@@ -198,9 +198,7 @@ static void ranking_row(const struct text *text, const struct told *cells)
 /* "  9 ██████████ Reducing social isolation", other words for it, and the tables. */
 static void theme_row(const struct text *text, const struct told *cells)
 {
-    int digits = text->table->as == TOLD_AS_BRIEF
-                     ? BRIEF_DIGITS
-                     : snprintf(NULL, 0, "%zu", cells[1].most);
+    int digits = snprintf(NULL, 0, "%zu", cells[1].most);
     struct str first = STR_EMPTY, rest = STR_EMPTY, deeper = STR_EMPTY;
     size_t bar = told_bar(&cells[1], BAR_COLS);
     str_addf(&first, "  %*zu ", digits, cells[1].count);
@@ -217,15 +215,6 @@ static void theme_row(const struct text *text, const struct told *cells)
     str_finish(&first);
     str_finish(&rest);
     str_finish(&deeper);
-}
-
-static void brief_row(const struct text *text, const struct told *cells)
-{
-    if (cells[1].count) {
-        theme_row(text, cells);
-    } else {
-        text_add_words(text->out, "       ", "       ", cells[0].words);
-    }
 }
 
 static void difference_row(const struct text *text, const struct told *cells)
@@ -267,10 +256,9 @@ static void promise_row(const struct text *text, const struct told *cells)
 static void text_row(void *to, const struct told *cells)
 {
     static void (*const rows[])(const struct text *text, const struct told *cells) = {
-        [TOLD_AS_NUMBERS] = number_row,         [TOLD_AS_RANKING] = ranking_row,
-        [TOLD_AS_SHARED] = theme_row,           [TOLD_AS_BRIEF] = brief_row,
-        [TOLD_AS_DIFFERENCES] = difference_row, [TOLD_AS_PROMISES] = promise_row,
-        [TOLD_AS_ANSWERS] = theme_row,
+        [TOLD_AS_NUMBERS] = number_row,   [TOLD_AS_RANKING] = ranking_row,
+        [TOLD_AS_SHARED] = theme_row,     [TOLD_AS_DIFFERENCES] = difference_row,
+        [TOLD_AS_PROMISES] = promise_row, [TOLD_AS_ANSWERS] = theme_row,
     };
     const struct text *text = to;
     rows[text->table->as](text, cells);
@@ -287,8 +275,7 @@ static void text_group(void *to, const char *words)
 static void text_table(void *to, const struct told_table *table)
 {
     struct text *text = to;
-    bool apart = table->as == TOLD_AS_BRIEF || table->as == TOLD_AS_DIFFERENCES ||
-                 table->as == TOLD_AS_ANSWERS;
+    bool apart = table->as == TOLD_AS_DIFFERENCES || table->as == TOLD_AS_ANSWERS;
     text->table = table;
     str_add(text->out, apart ? "" : "\n");
 }

@@ -1,10 +1,9 @@
 /* What begins: a cover, a table. */
 
 #include "export/sections.h"
+#include "model/history.h"
 
 #include <string.h>
-
-const char cover_blank[] = "______________________________";
 
 /* Each table's own answer, once; a page has no room for more than a few. */
 static void add_answers(struct session *session, struct str *out)
@@ -26,7 +25,7 @@ static void add_answers(struct session *session, struct str *out)
     }
 }
 
-/* The words of whoever exports, else of the tables, else a line to fill in. */
+/* The words of whoever exports, else of the tables; NULL: none. */
 static const char *answer_of(const struct section *section)
 {
     struct str answer = STR_EMPTY;
@@ -36,7 +35,7 @@ static const char *answer_of(const struct section *section)
     if (!section->options->without_names) {
         add_answers(section->session, &answer);
     }
-    return answer.len_bytes ? told_take(section->arena, &answer) : cover_blank;
+    return answer.len_bytes ? told_take(section->arena, &answer) : NULL;
 }
 
 /* Place and date of an only table, or the summary of a seminar. */
@@ -52,7 +51,7 @@ static const char *about_of(const struct section *section)
         bool table = strcmp(fact->label, "Table") == 0;
         if (strcmp(fact->label, "Facilitator") != 0) {
             str_addf(&about, "%s%s%s", about.len_bytes ? " · " : "",
-                     table ? "table " : "", fact->words);
+                     table ? history_table_word(fact->words) : "", fact->words);
         }
     }
     return told_take(section->arena, &about);
@@ -60,9 +59,11 @@ static const char *about_of(const struct section *section)
 
 void cover_tell(const struct section *section, const struct listener *listener)
 {
+    struct str title = STR_EMPTY;
+    outline_add_title(section->session, &title);
     listener->begin(listener->to, section,
                     &(struct told_head){.kind = TOLD_COVER,
-                                        .title.words = section->outline->title,
+                                        .title.words = told_take(section->arena, &title),
                                         .about = about_of(section),
                                         .outline = section->outline,
                                         .answer = answer_of(section)});

@@ -179,6 +179,11 @@ void numbers_tell(const struct section *section, const struct listener *listener
     };
     struct numbers n;
     count_all(section, &n);
+    if (!section->outline) {
+        listener->begin(
+            listener->to, section,
+            &(struct told_head){.kind = TOLD_NUMBERS, .title.words = "All tables"});
+    }
     listener->heading(listener->to, "In numbers");
     listener->table(listener->to, &(struct told_table){.as = TOLD_AS_NUMBERS,
                                                        .caption = "How many of what",

@@ -162,7 +162,7 @@ void outline_init(struct outline *outline, struct session *session,
         .session = session,
         .table = table,
         .without_names = export_without_names(options),
-        .only_words = options->audience == FOR_PUBLIC,
+        .only_words = export_plainly(options),
         .title = record_says(table, "title"),
         .language = language_of(table, form),
         .vision = record_says(table, "vision"),
@@ -180,6 +180,27 @@ void outline_init(struct outline *outline, struct session *session,
     }
     add_strange_columns(outline, form);
     place_vision(outline, form);
+}
+
+void outline_add_title(struct session *session, struct str *out)
+{
+    size_t count, workshops = 0;
+    const struct record *const *tables = session_tables(session, &count);
+    const char *first = "", **titles = memory_get((count + 1) * sizeof *titles);
+    for (size_t i = 0; i < count; i++) {
+        titles[i] = record_says(tables[i], "title");
+        first = *first ? first : titles[i];
+    }
+    ARRAY_SORT(titles, count, text_order);
+    for (size_t i = 0; i < count; i++) {
+        workshops += *titles[i] && (!i || strcmp(titles[i], titles[i - 1]) != 0);
+    }
+    if (workshops > 1) {
+        str_addf(out, "%zu workshops", workshops);
+    } else {
+        str_add(out, *first ? first : "Untitled session");
+    }
+    free(titles);
 }
 
 void outline_finish(struct outline *outline)

@@ -62,6 +62,10 @@ void outline_init(struct outline *outline, struct session *session,
                   const struct record *table, const struct export_options *options);
 void outline_finish(struct outline *outline);
 
+/** Adds what all tables of a session are called together: the title that they share, or "3
+ *  workshops", for that is what tables with different ones are of. */
+void outline_add_title(struct session *session, struct str *out);
+
 /** The field of the table if its other wordings are to be told; NULL if not. */
 const struct field *outline_field(const struct outline *outline, const char *name);
 

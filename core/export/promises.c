@@ -72,15 +72,7 @@ static bool begin_of_table(struct promises *s, const struct outline *outline, bo
 static bool begin_of_all(struct promises *s, const struct findings *findings, bool names)
 {
     *s = (struct promises){.findings = findings, .names = names};
-    for (size_t i = 0; i < findings->table_count; i++) {
-        const struct record *table = findings->tables[i].record;
-        size_t before = s->all.count;
-        commitments_add(findings->session, table, &s->all);
-        if (s->all.count > before && table_after(findings->session, table)) {
-            s->all.count = before; /* the session that follows tells what came of it */
-        }
-    }
-    commitments_by_date(&s->all);
+    commitments_add_open(findings->session, &s->all);
     str_add(&s->heading, "Commitments of all tables, by date");
     take_columns(s, NULL);
     return s->all.count > 0;

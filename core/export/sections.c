@@ -13,6 +13,7 @@ static void tell_part(const struct section *section, const struct listener *list
 static void (*const tellers[])(const struct section *section,
                                const struct listener *listener) = {
     [SECTION_COVER] = cover_tell,
+    [SECTION_BRIEF] = brief_tell,
     [SECTION_THEMES] = themes_tell,
     [SECTION_TABLE] = table_tell,
     [SECTION_NUMBERS] = numbers_tell,
@@ -74,7 +75,8 @@ static void visit_parts(struct walk *w)
     for (size_t i = 0; i < outline->part_count; i++) {
         const struct outline_part *part = &outline->parts[i];
         /* The public need not be told that nobody came to the second half. */
-        if (audience(w) != FOR_PUBLIC || !filled || outline_part_filled(outline, part)) {
+        if (!export_plainly(w->section.options) || !filled ||
+            outline_part_filled(outline, part)) {
             w->section.part = part;
             visit(w, SECTION_PART);
         }
@@ -86,13 +88,13 @@ static void visit_parts(struct walk *w)
 static void visit_table_for_commissioners(struct walk *w)
 {
     if (w->section.table_count == 1) {
-        visit(w, SECTION_NUMBERS);
         visit(w, SECTION_UNSETTLED);
         visit(w, SECTION_BEFORE);
         visit(w, SECTION_COMMITMENTS);
         visit(w, SECTION_VOTES);
         visit(w, SECTION_QUESTIONS);
         visit_parts(w);
+        visit(w, SECTION_NUMBERS);
     } else {
         visit(w, SECTION_BEFORE);
         visit_parts(w);
@@ -113,7 +115,7 @@ static void visit_table(struct walk *w, const struct record *table)
         visit(w, SECTION_BEFORE);
         visit_parts(w);
         visit(w, SECTION_COMMITMENTS);
-        if (audience(w) != FOR_PUBLIC) {
+        if (!export_plainly(w->section.options)) {
             visit(w, SECTION_VOTES);
             visit(w, SECTION_QUESTIONS);
         }
@@ -138,9 +140,6 @@ static void visit_themes(struct walk *w)
 {
     bool commissioners = audience(w) == FOR_COMMISSIONERS;
     visit(w, SECTION_THEMES);
-    if (commissioners) {
-        visit(w, SECTION_NUMBERS);
-    }
     visit(w, SECTION_SHARED);
     if (audience(w) != FOR_PUBLIC) {
         visit(w, SECTION_DIFFERENCES);
@@ -165,12 +164,34 @@ static void visit_cover(struct walk *w, const struct record *table)
     outline_finish(&outline);
 }
 
-/* Headings in plain words, and nothing beside the words of a theme. */
-static void speak_plainly(struct findings *findings)
+/* Headings in plain words, and perhaps nothing beside the words of a theme. */
+static void speak_plainly(struct findings *findings, bool only_words)
 {
-    findings->only_words = true;
+    findings->only_words = only_words;
     for (size_t i = 0; i < findings->column_count; i++) {
         findings->columns[i].title = findings->columns[i].plain;
+    }
+}
+
+/* What follows the one page. */
+static void visit_all(struct walk *w, bool themes)
+{
+    bool tables = w->section.of == SECTIONS_OF_TABLES;
+    bool several = w->section.table_count > 1;
+    if (themes && audience(w) != FOR_PARTICIPANTS) {
+        visit_themes(w);
+    }
+    if (tables && !(several && audience(w) == FOR_POLITICIANS)) {
+        visit_tables(w);
+    }
+    if (tables && !w->section.table_count) {
+        visit(w, SECTION_NOTHING);
+    }
+    if (themes && audience(w) == FOR_PARTICIPANTS) {
+        visit_themes(w);
+    }
+    if (tables && several && audience(w) == FOR_COMMISSIONERS) {
+        visit(w, SECTION_NUMBERS);
     }
 }
 
@@ -181,36 +202,33 @@ void sections_tell(struct session *session, const struct export_options *options
     struct walk w = {.section = {.session = session, .options = options, .of = of},
                      .listener = listener};
     const struct record *const *tables = session_tables(session, &w.section.table_count);
-    bool themes = of == SECTIONS_OF_THEMES || w.section.table_count > 1;
+    bool several = w.section.table_count > 1;
+    bool themes = of == SECTIONS_OF_THEMES || several || options->brief;
     if (themes) {
         findings_find(session, options->column, &findings);
         w.section.findings = &findings;
-        if (options->audience == FOR_PUBLIC) {
-            speak_plainly(&findings);
+        if (export_plainly(options)) {
+            speak_plainly(&findings, options->audience == FOR_PUBLIC);
         }
     }
     if (of == SECTIONS_OF_TABLES && themes) {
         size_t promising = promising_tables(session);
-        w.promises_of_all = options->audience == FOR_COMMISSIONERS ? promising > 0
-                            : options->audience == FOR_ANYBODY     ? promising > 1
-                                                                   : false;
+        bool no_tables = options->audience == FOR_COMMISSIONERS ||
+                         options->audience == FOR_POLITICIANS;
+        w.promises_of_all = no_tables                          ? promising > 0
+                            : options->audience == FOR_ANYBODY ? promising > 1
+                                                               : false;
     }
     bool only_table = of == SECTIONS_OF_TABLES && w.section.table_count == 1;
     if (options->cover && w.section.table_count &&
         (listener->cover_apart || !only_table)) {
         visit_cover(&w, tables[0]);
     }
-    if (themes && options->audience != FOR_PARTICIPANTS) {
-        visit_themes(&w);
+    if (options->brief || (of == SECTIONS_OF_TABLES && several && findings.theme_count)) {
+        visit(&w, SECTION_BRIEF);
     }
-    if (of == SECTIONS_OF_TABLES) {
-        visit_tables(&w);
-        if (!w.section.table_count) {
-            visit(&w, SECTION_NOTHING);
-        }
-    }
-    if (themes && options->audience == FOR_PARTICIPANTS) {
-        visit_themes(&w);
+    if (!options->brief) {
+        visit_all(&w, themes);
     }
     if (themes) {
         findings_finish(&findings);

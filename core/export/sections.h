@@ -7,15 +7,19 @@
  * What stands in an export for people, in which order: the one place that decides, for
  * every medium; how each is told stands in told.h. Private to core/export.
  *
- * For anybody: what tables have in common, then each table. For participants: their own
- * words first, then what was promised, then what other tables said too. For
- * commissioners: numbers, themes, what is not agreed on and what was promised; the words
- * of each table last. For the public: what people want and what was promised, in plain
- * words, without names of people, marks, votes or other wordings.
+ * Of several tables, whoever reads it begins with one page to read out; where that alone
+ * was asked for, nothing follows. For anybody: what tables have in common, then each table.
+ * For participants: their own words first, then what was promised, then what other tables
+ * said too. For commissioners: themes, what is not agreed on and what was promised, the
+ * words of each table, and numbers at the end. For politicians: what tables have in common
+ * and what was promised, in plain words and without names of people; no words of each table.
+ * For the public: what people want and what was promised, in plain words, without names of
+ * people, marks, votes or other wordings.
  */
 
 enum section_kind {
     SECTION_COVER,       /* what this is, and how to answer back */
+    SECTION_BRIEF,       /* one page to read out: the first of all that follows */
     SECTION_THEMES,      /* begins what is told of all tables */
     SECTION_TABLE,       /* begins a table: its title and facts */
     SECTION_NUMBERS,     /* how many of what */

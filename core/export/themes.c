@@ -85,59 +85,11 @@ void themes_tell(const struct section *section, const struct listener *listener)
     }
 }
 
-/* The first of a list, then how many there are besides. */
-static void tell_first(const struct section *section, const struct listener *listener,
-                       const char *group, const struct theme *const *themes, size_t count)
-{
-    enum { FIRST = 5 };
-    listener->group(listener->to, group);
-    for (size_t i = 0; i < count && i < FIRST; i++) {
-        listener->row(listener->to,
-                      (const struct told[]){words_of(section, themes[i]),
-                                            told_count(section, themes[i])});
-    }
-    if (count > FIRST) {
-        listener->row(
-            listener->to,
-            (const struct told[]){
-                {.words = told_text(section->arena, "and %zu more", count - FIRST)},
-                {0}});
-    }
-}
-
 static const struct told_column shared_columns[] = {
     {.title = "Theme", .kind = TOLD_WORDS, .share = 4, .head = true},
     {.title = "Tables", .kind = TOLD_BAR, .share = 2.5},
     {.title = "Which tables", .kind = TOLD_LINE, .share = 4},
 };
-
-/* One page: what a facilitator reads out before people leave. */
-static void tell_brief(const struct section *section, const struct listener *listener)
-{
-    const struct findings *f = section->findings;
-    listener->table(
-        listener->to,
-        &(struct told_table){.as = TOLD_AS_BRIEF, .columns = shared_columns, .count = 2});
-    for (size_t i = 0; i < f->column_count; i++) {
-        const struct findings_column *column = &f->columns[i];
-        if (column->shared_count) {
-            tell_first(section, listener, column->title, column->shared,
-                       column->shared_count);
-        }
-    }
-    if (f->only_words) {
-        return;
-    }
-    if (f->unacted_count) {
-        tell_first(section, listener, "Named in no action", f->unacted, f->unacted_count);
-    }
-    listener->say(listener->to,
-                  told_text(section->arena,
-                            "Tables differ about %zu of these; %zu things were said at "
-                            "one table only.",
-                            f->difference_count, lone_count(f)),
-                  TOLD_SAID);
-}
 
 static void tell_shared(const struct section *section, const struct listener *listener,
                         const struct findings_column *column)
@@ -163,20 +115,9 @@ static void tell_shared(const struct section *section, const struct listener *li
     listener->end(listener->to);
 }
 
-/* One page only: the first of each list. */
-static bool is_brief(const struct section *section)
-{
-    return section->options->brief && section->of == SECTIONS_OF_THEMES &&
-           any_shared(section->findings);
-}
-
 void shared_tell(const struct section *section, const struct listener *listener)
 {
     const struct findings *f = section->findings;
-    if (is_brief(section)) {
-        tell_brief(section, listener);
-        return;
-    }
     if (any_shared(f)) {
         listener->say(listener->to,
                       "Before each line: how many tables said it, as a number and a bar.",
@@ -219,7 +160,7 @@ void differences_tell(const struct section *section, const struct listener *list
         {.title = "Who chose what", .kind = TOLD_LIST, .share = 5},
     };
     const struct findings *f = section->findings;
-    if (!f->difference_count || is_brief(section)) {
+    if (!f->difference_count) {
         return;
     }
     listener->heading(listener->to, "Where tables differ");
@@ -254,7 +195,7 @@ static void tell_items(const struct section *section, const struct listener *lis
 void unacted_tell(const struct section *section, const struct listener *listener)
 {
     const struct findings *f = section->findings;
-    if (f->unacted_count && !is_brief(section)) {
+    if (f->unacted_count) {
         listener->heading(listener->to, "Named in no action");
         listener->say(
             listener->to,
@@ -271,7 +212,7 @@ void unacted_tell(const struct section *section, const struct listener *listener
 void lone_tell(const struct section *section, const struct listener *listener)
 {
     const struct findings *f = section->findings;
-    if (!lone_count(f) || is_brief(section)) {
+    if (!lone_count(f)) {
         return;
     }
     listener->heading(listener->to, "Said at one table only");

@@ -219,7 +219,7 @@ void themes_json(struct session *session, const struct export_options *options,
 {
     struct findings f;
     findings_find(session, options->column, &f);
-    f.only_words = options->audience == FOR_PUBLIC;
+    f.only_words = export_plainly(options);
     struct str json =
         str_of("{\n  \"format\": \"roundtable themes\",\n  \"version\": 1,\n");
     add_tables(&f, export_without_names(options), &json);

@@ -72,7 +72,6 @@ enum told_as {
     TOLD_AS_NUMBERS,
     TOLD_AS_RANKING,
     TOLD_AS_SHARED,  /* themes by how many tables said them */
-    TOLD_AS_BRIEF,   /* the first of them; a row without a count says how many more */
     TOLD_AS_ANSWERS, /* each question is a group */
     TOLD_AS_DIFFERENCES,
     TOLD_AS_PROMISES,
@@ -100,8 +99,10 @@ struct told_list {
 struct told_head {
     enum told_beginning {
         TOLD_COVER,
+        TOLD_BRIEF,
         TOLD_THEMES,
         TOLD_TABLE,
+        TOLD_NUMBERS,
         TOLD_NOTHING, /* there is no table yet: the title says so */
     } kind;
     struct told title;
@@ -109,7 +110,7 @@ struct told_head {
     const struct outline *outline;    /* of a table, or of a cover the first */
     const struct outline_fact *facts; /* of a table */
     size_t fact_count;
-    const char *answer; /* how to answer back; NULL: it is not told here */
+    const char *answer; /* how to answer back; NULL: nobody said */
 };
 
 enum told_saying {
@@ -161,6 +162,7 @@ void questions_tell(const struct section *section, const struct listener *listen
 void unsettled_tell(const struct section *section, const struct listener *listener);
 void promises_tell(const struct section *section, const struct listener *listener);
 void promises_tell_before(const struct section *section, const struct listener *listener);
+void brief_tell(const struct section *section, const struct listener *listener);
 void shared_tell(const struct section *section, const struct listener *listener);
 void differences_tell(const struct section *section, const struct listener *listener);
 void unacted_tell(const struct section *section, const struct listener *listener);
@@ -189,9 +191,6 @@ const char *told_text(struct arena *arena, const char *format, ...)
 
 /** Takes what was put together in a text, which is finished. */
 const char *told_take(struct arena *arena, struct str *text);
-
-/** What is put where nobody said how to answer back, to be filled in by hand. */
-extern const char cover_blank[];
 
 /** How long a cell's bar is, in that many parts of a full one; at least one, unless it is of
  *  none. */

@@ -94,6 +94,20 @@ void commitments_add(struct session *session, const struct record *table,
     sort_from(out, from);
 }
 
+void commitments_add_open(struct session *session, struct commitments *out)
+{
+    size_t count, from = out->count;
+    const struct record *const *tables = session_tables(session, &count);
+    for (size_t i = 0; i < count; i++) {
+        size_t before = out->count;
+        commitments_add(session, tables[i], out);
+        if (out->count > before && table_after(session, tables[i])) {
+            out->count = before;
+        }
+    }
+    sort_from(out, from);
+}
+
 void commitments_finish(struct commitments *commitments)
 {
     free(commitments->items);

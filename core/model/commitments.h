@@ -33,6 +33,10 @@ bool commitment_of(const struct record *note, struct commitment *out);
 void commitments_add(struct session *session, const struct record *table,
                      struct commitments *out);
 
+/** Adds, in one such order, those of all tables that no other follows up: there what came of
+ *  them is told. */
+void commitments_add_open(struct session *session, struct commitments *out);
+
 /** Puts what was added of several tables into one such order. */
 void commitments_by_date(struct commitments *commitments);
 

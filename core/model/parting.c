@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/memory.h"
 #include "model/fields.h"
+#include "model/history.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -34,17 +35,9 @@ void parting_id(uint64_t tag, const char *id, char out[BASE32_SIZE_BYTES])
     base32_write(hash_end(hash_add_text(hash, id)), out);
 }
 
-static const struct record *table_of(const struct record *record)
-{
-    for (int up = 0; record && up < 3 && !record_is(record, "session"); up++) {
-        record = record_owner(record);
-    }
-    return record && record_is(record, "session") ? record : NULL;
-}
-
 const struct record *edit_table(const struct session *session, const struct edit *edit)
 {
-    return table_of(session_record(session, edit->kind, edit->id));
+    return history_table(session_record(session, edit->kind, edit->id));
 }
 
 /* A session that is being added to another. */
@@ -88,7 +81,7 @@ static struct value new_value(const struct parting *p, const struct edit *edit,
     str_add_bytes(&kind, value.text, colon ? (size_t)(colon - value.text) : 0);
     const struct record *named = session_record(
         p->from, colon ? str_text(&kind) : "session", colon ? colon + 1 : value.text);
-    const struct parting_row *row = named ? row_of(p, table_of(named)) : NULL;
+    const struct parting_row *row = named ? row_of(p, history_table(named)) : NULL;
     if (row && row->how == PARTING_TAG) {
         struct str text = STR_EMPTY;
         str_addf(&text, "%s%s%s", str_text(&kind), colon ? ":" : "",

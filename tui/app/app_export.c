@@ -34,6 +34,7 @@ static const char *audience_in_words(const struct export_choice *choice)
         [FOR_ANYBODY] = "anybody: all of it",
         [FOR_PARTICIPANTS] = "participants: their own words first",
         [FOR_COMMISSIONERS] = "commissioners: numbers and themes first",
+        [FOR_POLITICIANS] = "politicians: one page, what tables share, plain words",
         [FOR_PUBLIC] = "the public: plain words, no names",
     };
     return words[choice->audience];
@@ -73,7 +74,7 @@ static void open_menu(struct app *app, const char *selected)
     add_choice(list, "f", "For", audience_in_words(choice));
     add_choice(list, "a", "Paper of the PDF", paper_words[choice->paper]);
     add_choice(list, "n", "Names of people",
-               choice->without_names || choice->audience == FOR_PUBLIC ? "left out"
+               choice->without_names || choice->audience >= FOR_POLITICIANS ? "left out"
                                                                        : "as they stand");
     add_choice(list, "k", "Cover", choice->cover ? "yes, with how to answer back" : "no");
     for (size_t i = 0; selected && i < list->count; i++) {

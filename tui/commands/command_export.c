@@ -118,6 +118,7 @@ int command_export(const struct command *command, int argc, char **argv)
         {"for", .value = &asked.audience, .words = audience_names, .what = "export for"},
         {"without-names", .flag = &asked.options.without_names},
         {"paper", .value = &choice.paper},
+        {"brief", .flag = &asked.options.brief},
         {"cover", .flag = &asked.options.cover},
         {"answer", .value = &asked.options.answer},
         {.name = NULL}};
@@ -129,7 +130,8 @@ int command_export(const struct command *command, int argc, char **argv)
         !output_choose(command, &choice, path, &asked.options, &output, &status)) {
         return status;
     }
-    asked.paper = choice.paper;
+    bool pdf = output.format && strcmp(output.format->name, "pdf") == 0;
+    asked.paper = asked.options.brief && pdf ? "page" : choice.paper;
     asked.options.audience = audience_of(asked.audience);
     asked.options.plain_bars = !output_is_utf8(&output);
     if (open_session(path, &file, &status)) {

@@ -40,8 +40,8 @@ const struct command commands[] = {
      command_new},
     {"export",
      "export [-f FORMAT] [-o OUT] [--force] [--for WHOM]\n"
-     "                         [--without-names] [--paper PAPER] [--cover]\n"
-     "                         [--answer WORDS] FILE",
+     "                         [--without-names] [--paper PAPER] [--brief]\n"
+     "                         [--cover] [--answer WORDS] FILE",
      "write {formats}",
      "Writes a summary to OUT, or to standard output (as does \"-o -\").\n\n"
      "  -f, --format FORMAT  {formats};\n"
@@ -49,11 +49,11 @@ const struct command commands[] = {
      "                       For any other, a program roundtable-FORMAT is run\n"
      "  -o, --output OUT     a file, which is never overwritten without --force\n"
      "  --force              overwrite OUT\n"
-     "  --for WHOM           participants: their own words first; commissioners:\n"
-     "                       numbers, themes, disagreements first; public: no names,\n"
-     "                       plain words, no marks and no votes\n"
+     "  --for WHOM           participants, commissioners, politicians or public: what\n"
+     "                       stands first, and what is left out\n"
      "  --without-names      leave out who wrote what\n"
-     "  --paper PAPER        pdf: a4 to hand out, a3 for a wall, or report to read\n"
+     "  --paper PAPER        pdf: a4 to hand out, a3 for a wall, report, or page:\n"
+     "  --brief              one page to read out, and nothing else\n"
      "  --cover              begin with what this is, and how to answer back:\n"
      "  --answer WORDS       these words, else what the session says\n\n"
      "  roundtable export --for public --cover -o table-4.pdf table-4.json\n"
@@ -83,8 +83,8 @@ const struct command commands[] = {
      "  -o, --output OUT     a file, which is never overwritten without --force\n"
      "  --force              overwrite OUT\n"
      "  --column COLUMN      of that column only, as in goals or barriers\n"
-     "  --brief              as text, one page: the first of each list\n"
-     "  --for WHOM           participants, commissioners or public, as in export\n"
+     "  --brief              as text, one page to read out before people leave\n"
+     "  --for WHOM           participants, commissioners, politicians, public\n"
      "  --without-names      leave out who ran the tables\n"
      "  --cover              begin with what this is, and how to answer back:\n"
      "  --answer WORDS       these words, else what the session says\n\n"

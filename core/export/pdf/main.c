@@ -24,8 +24,8 @@ static const struct program program = {
         "\"roundtable export -f pdf\" runs it.\n\n"
         "  --paper PAPER    a4: to hand out, landscape; a3: to pin on a wall, "
         "landscape;\n"
-        "                   report: to read, A4 portrait\n"
-        "  --for WHOM       participants, commissioners or public\n"
+        "                   report: to read, A4 portrait; page: one page to read out\n"
+        "  --for WHOM       participants, commissioners, politicians or public\n"
         "  --without-names  leave out who ran the tables, promised what or is to ask\n"
         "  --cover          a page with title, place and date before the others\n"
         "  --answer WORDS   on it, how to answer back; else what the session says\n\n"
@@ -50,9 +50,13 @@ static void add_everything(struct pdf_flow *flow, struct session *session,
     if (count) {
         struct outline first;
         outline_init(&first, session, tables[0], &order->options);
+        struct str all = STR_EMPTY;
+        outline_add_title(session, &all);
+        first.title = str_text(&all);
         sanitise(first.title, SANITISE_FOR_CELLS, title);
         str_add(language, first.language);
         pdf_add_foot(flow, &first, str_text(&summary));
+        str_finish(&all);
         outline_finish(&first);
     } else {
         str_add(title, "roundtable");
@@ -87,27 +91,58 @@ static void layout_finish(struct layout *l)
     str_finish(&l->language);
 }
 
-/* One table's poster is one sheet with the largest letters that let it be one, or with
- * somewhat smaller ones if only those do. */
-static void fit_to_a_sheet(struct layout *l, struct session *session,
-                           const struct order *order)
+/* Sizes of letters, the largest first. On a wall they are read at arm's length if the words
+ * have 9 points or more. */
+static const double of_poster[] = {2.5, 2.25, 2.05, 1.85, 1.7, 1.55, 1.4, 1.25, 1.1, .95},
+                    of_page[] = {1.6, 1.45, 1.3, 1.2, 1.1, 1, .9, .8};
+
+/* The largest letters that let everything stand on one sheet (and a cover); if none do,
+ * those that are usual. Returns whether some did. */
+static bool fit_to_a_sheet(struct layout *l, struct session *session,
+                           const struct order *order, const double *scales, size_t count)
 {
-    static const double larger[] = {2.5, 2.25, 2.05}, smaller[] = {1.7, 1.55};
+    size_t one = order->options.cover ? 2 : 1, from = 0;
+    bool fits = l->pages.page_count <= one;
     double usual = order->paper->scale;
-    size_t one = order->options.cover ? 2 : 1, count = l->pages.page_count;
-    const double *scales = count > one ? smaller : larger;
-    size_t tries = count > one + 1 ? 0 : count > one ? 2 : 3;
-    for (size_t i = 0; i < tries; i++) {
+    while (!fits && from < count && scales[from] >= usual) {
+        from++; /* smaller than usual */
+    }
+    for (size_t i = from; i < count; i++) {
+        if (fits && scales[i] <= usual) {
+            break;
+        }
         layout_finish(l);
         lay_out(l, session, order, scales[i]);
         if (l->pages.page_count <= one) {
-            return;
+            return true;
         }
     }
-    if (tries) {
-        layout_finish(l);
-        lay_out(l, session, order, usual);
+    layout_finish(l);
+    lay_out(l, session, order, usual);
+    return fits;
+}
+
+/* A poster of one table, and the page to read out, are one sheet if they can be. */
+static int fit(struct layout *l, struct session *session, const struct order *order)
+{
+    size_t tables;
+    const char *said = NULL;
+    session_tables(session, &tables);
+    if (order->options.brief) {
+        if (!fit_to_a_sheet(l, session, order, of_page,
+                            sizeof of_page / sizeof *of_page)) {
+            said = "it is more than one page";
+        }
+    } else if (order->paper->poster && tables == 1 &&
+               !fit_to_a_sheet(l, session, order, of_poster,
+                               sizeof of_poster / sizeof *of_poster)) {
+        said = "it is more than one sheet: on one, its letters would be too small to be "
+               "read at arm's length";
     }
+    if (said) {
+        program_tell(&program, said);
+    }
+    return said ? STATUS_LOOK : STATUS_DONE;
 }
 
 /* What no font has stands on the page as boxes; that wants a person to look. */
@@ -133,13 +168,9 @@ static int write_pdf(struct session_file *file, const struct order *order)
     struct layout l;
     struct str out = STR_EMPTY;
     struct err err = ERR_NONE;
-    size_t tables;
     int status;
-    session_tables(session, &tables);
     lay_out(&l, session, order, order->paper->scale);
-    if (order->paper->poster && tables == 1) {
-        fit_to_a_sheet(&l, session, order);
-    }
+    int look = fit(&l, session, order);
     struct pdf_about about = {str_text(&l.title),
                               l.language.len_bytes ? l.language.bytes : "en",
                               program_made_ms(session)};
@@ -149,6 +180,7 @@ static int write_pdf(struct session_file *file, const struct order *order)
     } else {
         status = program_write(&program, &out);
         status = status ? status : tell_missing(&l.flow);
+        status = status ? status : look;
     }
     layout_finish(&l);
     str_finish(&out);
@@ -174,5 +206,6 @@ int main(int argc, char **argv)
     }
     order.paper = pdf_paper_of(paper);
     order.options.audience = audience_of(audience);
+    order.options.brief = strcmp(paper, "page") == 0;
     return write_pdf(&file, &order);
 }

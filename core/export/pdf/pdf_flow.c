@@ -13,9 +13,10 @@
 static const char family[] = "Noto Sans, Noto Sans Arabic, Noto Sans Hebrew";
 
 static const struct pdf_paper papers[] = {
-    {"a4", 841.89, 595.28, 42.52, 1, false, false},
-    {"a3", 1190.55, 841.89, 45, 1.85, true, false},
-    {"report", 595.28, 841.89, 62.36, 1.08, false, true},
+    {"a4", 841.89, 595.28, 42.52, 1, false, false, 3},
+    {"a3", 1190.55, 841.89, 45, 1.85, true, false, 3},
+    {"report", 595.28, 841.89, 62.36, 1.08, false, true, 2},
+    {"page", 595.28, 841.89, 56.69, 1.3, false, true, 1},
 };
 
 static const struct {

@@ -49,6 +49,7 @@ struct pdf_paper {
     double scale;  /* of the letters */
     bool poster;   /* to be read from afar: larger letters, a sheet a table if it fits */
     bool prose;    /* one column of lists to read, not a grid to look at */
+    unsigned list_columns; /* into how many a list goes; 1: to be read out */
 };
 
 /** The paper of that name, one of papers_of_pdf; NULL if it is none. */

@@ -188,13 +188,13 @@ static void add_vision(const struct table *t)
     pdf_end_row(t->flow);
 }
 
-static void add_part(struct table *t, const struct outline_part *part)
+static void add_part(struct table *t, const struct outline_part *part, bool several)
 {
     bool rows = outline_part_has_rows(t->outline, part);
     t->part = part;
-    if (t->flow->paper->poster && !outline_part_filled(t->outline, part) &&
+    if ((t->flow->paper->poster || several) && !outline_part_filled(t->outline, part) &&
         part != t->outline->parts) {
-        return; /* a wall is no place for what is empty */
+        return; /* neither a wall nor many tables are a place for what is empty */
     }
     struct pdf_row *heading = pdf_add_heading(t->flow, PDF_HEADING_2, part->title);
     heading->bookmark = pdf_mark(t->flow, part->title);
@@ -224,5 +224,5 @@ void pdf_add_part(struct pdf_flow *flow, const struct section *section)
                       .outline = section->outline,
                       .arena = section->arena,
                       .from_right = pdf_from_right(section->outline->language)};
-    add_part(&t, section->part);
+    add_part(&t, section->part, section->table_count > 1);
 }

@@ -225,7 +225,7 @@ static bool begins_page(const struct paginator *p, size_t n)
         return false;
     }
     double part = part_height(p, n);
-    return part > room && part <= p->bottom - p->top;
+    return part > room && (part <= p->bottom - p->top || row->kind == PDF_HEADING_1);
 }
 
 /* As much of a row as fits, from where it stands; true when it is done. */

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/sanitise.h"
 #include "base/utf8.h"
+#include "model/history.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -52,12 +53,6 @@ void pdf_shape_finish(struct pdf_shape *shape)
     *shape = (struct pdf_shape){0};
 }
 
-/* Into how many columns a list goes. */
-static size_t pdf_list_columns(const struct pdf_flow *flow)
-{
-    return flow->paper->prose ? 2 : 3;
-}
-
 static double space_above(const struct pdf_flow *flow, enum pdf_kind kind)
 {
     return pdf_unit(flow->paper) * (kind == PDF_HEADING_2 ? 7 : 4);
@@ -101,7 +96,7 @@ struct pdf_row *pdf_begin_list(struct pdf_flow *flow)
 {
     struct pdf_row *row = pdf_begin_row(flow, PDF_LIST);
     double gap = 6 * pdf_unit(flow->paper);
-    double count = (double)pdf_list_columns(flow);
+    double count = (double)flow->paper->list_columns;
     row->before = (float)(1.5 * pdf_unit(flow->paper));
     pdf_begin_cell(flow, 0, (pdf_width(flow->paper) - gap * (count - 1)) / count);
     return row;
@@ -110,7 +105,7 @@ struct pdf_row *pdf_begin_list(struct pdf_flow *flow)
 void pdf_end_list(struct pdf_flow *flow)
 {
     double width = flow->cells[flow->cell_count - 1].width;
-    for (size_t i = 1; i < pdf_list_columns(flow); i++) {
+    for (size_t i = 1; i < flow->paper->list_columns; i++) {
         pdf_begin_cell(flow, (double)i * (width + 6 * pdf_unit(flow->paper)), width);
     }
     pdf_end_row(flow);
@@ -177,7 +172,7 @@ static size_t facts_of(const struct outline *outline,
         facts[i] = STR_EMPTY;
         str_addf(&facts[i], "%s%s",
                  !labelled ? ""
-                 : table   ? "table "
+                 : table   ? history_table_word(fact->words)
                            : "facilitator ",
                  fact->words);
     }

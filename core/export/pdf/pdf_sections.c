@@ -7,7 +7,8 @@
 /* What is being put on paper. */
 struct pdf_writing {
     struct pdf_flow *flow;
-    bool begun;      /* something stands on a page already */
+    bool begun;      /* something stands on a page already, */
+    bool in_tables;  /* a table as the last of it */
     bool from_right; /* tables have their first column at the right */
     bool in_list;
     const struct told_table *table; /* whose rows are told */
@@ -45,11 +46,24 @@ static void add_cover(struct pdf_flow *flow, const struct section *section,
     } else {
         pdf_set_facts(flow, head->outline);
     }
-    pdf_begin_item(flow, false)->before = (float)(12 * pdf_unit(flow->paper));
-    pdf_set(flow, PDF_SUB, "How to answer back", "");
-    pdf_begin_item(flow, false)->before = (float)pdf_unit(flow->paper);
-    pdf_set(flow, PDF_LEAD, head->answer, "");
+    if (head->answer) {
+        pdf_begin_item(flow, false)->before = (float)(12 * pdf_unit(flow->paper));
+        pdf_set(flow, PDF_SUB, "How to answer back", "");
+        pdf_begin_item(flow, false)->before = (float)pdf_unit(flow->paper);
+        pdf_set(flow, PDF_LEAD, head->answer, "");
+    }
     pdf_end_row(flow);
+}
+
+/* Small tables share a page, but not a wall. */
+static void share_page(struct pdf_writing *w)
+{
+    struct pdf_row *row = &w->flow->rows[w->flow->row_count - 1];
+    if (w->in_tables && !w->flow->paper->poster) {
+        row->new_page = false;
+        row->whole = row->rule = true;
+        row->before = (float)(12 * pdf_unit(w->flow->paper));
+    }
 }
 
 static void add_title(struct pdf_flow *flow, const struct told_head *head,
@@ -93,20 +107,26 @@ static void pdf_begin(void *to, const struct section *section,
     case TOLD_COVER:
         add_cover(flow, section, head);
         break;
+    case TOLD_BRIEF:
     case TOLD_THEMES:
+    case TOLD_NUMBERS:
         add_title(flow, head, pdf_mark(flow, head->title.words), w->begun);
-        struct pdf_row *row = pdf_add(flow, PDF_PARAGRAPH, PDF_LEAD, head->about, "");
-        row->before = (float)(.5 * pdf_unit(flow->paper));
-        row->keep = true;
+        if (head->about) {
+            struct pdf_row *row = pdf_add(flow, PDF_PARAGRAPH, PDF_LEAD, head->about, "");
+            row->before = (float)(.5 * pdf_unit(flow->paper));
+            row->keep = true;
+        }
         break;
     case TOLD_TABLE:
         add_title(flow, head, pdf_bookmark(flow, head->outline), w->begun);
+        share_page(w);
         add_facts(flow, section, head);
         break;
     default:
         pdf_add(flow, PDF_PARAGRAPH, PDF_NOTE, head->title.words, "");
     }
     w->begun = true;
+    w->in_tables = head->kind == TOLD_TABLE;
 }
 
 static void pdf_heading(void *to, const char *words)
@@ -129,10 +149,11 @@ static void pdf_say(void *to, const char *words, enum told_saying saying)
 /* Tables. */
 
 /* The space above a row, in units. */
-static const double above_row[] = {
-    [TOLD_AS_NUMBERS] = .8, [TOLD_AS_RANKING] = 1.2,     [TOLD_AS_SHARED] = 1.5,
-    [TOLD_AS_BRIEF] = 1.5,  [TOLD_AS_DIFFERENCES] = 1.5, [TOLD_AS_PROMISES] = 1.5,
-    [TOLD_AS_ANSWERS] = .8};
+static const double above_row[] = {[TOLD_AS_NUMBERS] = .8,
+                                   [TOLD_AS_RANKING] = 1.2,
+                                   [TOLD_AS_SHARED] = 1.5,
+                                   [TOLD_AS_DIFFERENCES] = 1.5,
+                                   [TOLD_AS_PROMISES] = 1.5, [TOLD_AS_ANSWERS] = .8};
 
 static void pdf_table(void *to, const struct told_table *table)
 {

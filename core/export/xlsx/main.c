@@ -17,8 +17,9 @@ static const struct program program = {
         "Reads a session file on standard input and writes a workbook for "
         "spreadsheets\n"
         "to standard output. \"roundtable export -f xlsx\" runs it.\n\n"
-        "  --for WHOM       participants, commissioners or public: for the public there\n"
-        "                   are no names of people, marks, votes or other wordings\n"
+        "  --for WHOM       participants, commissioners, politicians or public: for "
+        "these\n"
+        "                   two no names of people, marks, votes or other wordings\n"
         "  --without-names  leave out who wrote, promised or ran what\n\n"
         "  roundtable-xlsx <table-4.json >table-4.xlsx\n"
         "  roundtable-xlsx --for public <seminar.json >seminar.xlsx"};
@@ -30,7 +31,7 @@ static void source_init(struct xlsx_source *source, struct session *session,
     source->session = session;
     source->options = options;
     source->names = !export_without_names(options);
-    source->only_words = options->audience == FOR_PUBLIC;
+    source->only_words = export_plainly(options);
     source->outlines = memory_get((source->count + 1) * sizeof *source->outlines);
     for (size_t i = 0; i < source->count; i++) {
         outline_init(&source->outlines[i], session, tables[i], options);

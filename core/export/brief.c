@@ -1,0 +1,195 @@
+/* One page: what is read to a room before people leave, and begins every longer report. */
+
+#include "base/memory.h"
+#include "export/sections.h"
+#include "model/commitments.h"
+#include "model/plan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST = 5, VOICES = 3 };
+
+static bool is_of_map(const char *column)
+{
+    return strcmp(column, plan_barriers) == 0 || strcmp(column, plan_moments) == 0;
+}
+
+/* What is read out: goals, barriers and moments; of a form without these, or where one
+ * column was asked for, whatever there is. */
+static bool is_read_out(const struct section *section,
+                        const struct findings_column *asked)
+{
+    const struct findings *f = section->findings;
+    bool all = true;
+    for (size_t i = 0; i < f->column_count && !section->options->column; i++) {
+        all = all && !is_of_map(f->columns[i].id);
+    }
+    return all || !*asked->id || is_of_map(asked->id);
+}
+
+static void begin_list(const struct section *section, const struct listener *listener,
+                       const char *title, size_t count, size_t told)
+{
+    const char *heading =
+        told < count ? told_text(section->arena, "%s: %zu of %zu", title, told, count)
+                     : title;
+    listener->heading(listener->to, heading);
+    listener->list(listener->to, &(struct told_list){.group = NULL});
+}
+
+static struct told item_of(const struct section *section, const struct theme *theme)
+{
+    const struct findings *f = section->findings;
+    struct told told = {.words = theme->words};
+    if (theme->votes_shown && !f->only_words) {
+        told.votes = told_votes(section->arena, theme->votes_shown);
+    }
+    return told;
+}
+
+/* What several tables said, with how many did; of an only table, what it said. */
+static void tell_column(const struct section *section, const struct listener *listener,
+                        const struct findings_column *column)
+{
+    bool only = section->findings->most_tables < 2;
+    const struct theme *const *themes = only ? column->lone : column->shared;
+    size_t count = only ? column->lone_count : column->shared_count;
+    size_t told = count < FIRST ? count : FIRST;
+    if (!count) {
+        return;
+    }
+    begin_list(section, listener, column->title, count, told);
+    for (size_t i = 0; i < told; i++) {
+        struct told item = item_of(section, themes[i]);
+        item.from =
+            only ? NULL : told_text(section->arena, "%zu tables", themes[i]->tables);
+        listener->item(listener->to, &item);
+    }
+    listener->end(listener->to);
+}
+
+static void tell_unacted(const struct section *section, const struct listener *listener)
+{
+    const struct findings *f = section->findings;
+    size_t told = f->unacted_count < FIRST ? f->unacted_count : FIRST;
+    if (told && !f->only_words) {
+        begin_list(section, listener, "Named in no action", f->unacted_count, told);
+        for (size_t i = 0; i < told; i++) {
+            struct told item = {.words = f->unacted[i]->words};
+            listener->item(listener->to, &item);
+        }
+        listener->end(listener->to);
+    }
+}
+
+/* Whether a table was heard among the voices that were told. */
+static bool was_heard(const struct findings *f, const struct theme *const *voices,
+                      size_t count, const struct theme *theme)
+{
+    const struct findings_table *table = findings_table_of(f, theme->members[0]);
+    for (size_t i = 0; i < count; i++) {
+        if (voices[i] == theme || findings_table_of(f, voices[i]->members[0]) == table) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The one with the most votes of a table that was not heard yet: of what stands in the way
+ * and what could open the door; of anything, once there is no more of that. */
+static const struct theme *next_voice(const struct section *section,
+                                      const struct theme *const *voices, size_t count)
+{
+    const struct findings *f = section->findings;
+    const struct theme *best = NULL;
+    for (int any = 0; any < 2 && !best; any++) {
+        for (size_t i = 0; i < f->column_count; i++) {
+            const struct findings_column *column = &f->columns[i];
+            bool looked_at = any || (*column->id && is_read_out(section, column));
+            for (size_t j = 0; j < column->lone_count && looked_at; j++) {
+                const struct theme *theme = column->lone[j];
+                if (!was_heard(f, voices, count, theme) &&
+                    (!best || theme->votes_shown > best->votes_shown)) {
+                    best = theme;
+                }
+            }
+        }
+    }
+    return best;
+}
+
+static void tell_voices(const struct section *section, const struct listener *listener)
+{
+    const struct findings *f = section->findings;
+    const struct theme *voices[VOICES];
+    size_t count = 0, all = 0;
+    for (size_t i = 0; i < f->column_count; i++) {
+        all += f->columns[i].lone_count;
+    }
+    while (count < VOICES && f->most_tables > 1 &&
+           (voices[count] = next_voice(section, voices, count))) {
+        count++;
+    }
+    if (!count) {
+        return;
+    }
+    begin_list(section, listener, "Said at one table only", all, count);
+    for (size_t i = 0; i < count; i++) {
+        struct told item = item_of(section, voices[i]);
+        struct str table = STR_EMPTY;
+        findings_add_table(findings_table_of(f, voices[i]->members[0]), &table);
+        item.from = told_take(section->arena, &table);
+        listener->item(listener->to, &item);
+    }
+    listener->end(listener->to);
+}
+
+static void tell_promises(const struct section *section, const struct listener *listener)
+{
+    struct commitments all = {0};
+    bool names = !export_without_names(section->options);
+    commitments_add_open(section->session, &all);
+    size_t told = all.count < FIRST ? all.count : FIRST;
+    if (told) {
+        begin_list(section, listener, "What was promised", all.count, told);
+    }
+    for (size_t i = 0; i < told; i++) {
+        struct str promise = STR_EMPTY;
+        commitment_add_promise(&all.items[i], NULL, names, &promise);
+        struct told item = {.words = record_words(all.items[i].note, "text"),
+                            .promise = told_take(section->arena, &promise)};
+        listener->item(listener->to, &item);
+    }
+    if (told) {
+        listener->end(listener->to);
+    }
+    commitments_finish(&all);
+}
+
+void brief_tell(const struct section *section, const struct listener *listener)
+{
+    const struct findings *f = section->findings;
+    struct str summary = STR_EMPTY;
+    findings_add_summary(f, &summary);
+    listener->begin(listener->to, section,
+                    &(struct told_head){.kind = TOLD_BRIEF,
+                                        .title.words = "What we heard",
+                                        .about = summary.bytes});
+    str_finish(&summary);
+    if (!f->theme_count) {
+        listener->say(listener->to, "Nothing here yet.", TOLD_SAID);
+    } else if (f->table_count > 1 && f->most_tables < 2) {
+        listener->say(listener->to, "No two tables said the same.", TOLD_SAID);
+    }
+    for (size_t i = 0; i < f->column_count; i++) {
+        if (is_read_out(section, &f->columns[i])) {
+            tell_column(section, listener, &f->columns[i]);
+        }
+    }
+    if (!section->options->column) {
+        tell_unacted(section, listener);
+        tell_voices(section, listener);
+        tell_promises(section, listener);
+    }
+}
