@@ -138,6 +138,44 @@ Test(map, the_same_session_gives_the_same_bytes)
     }
 }
 
+/* Read by a parser of XML, and by what another program would ask of it. */
+Test(map, the_graph_for_other_programs_has_every_entry_by_its_id)
+{
+    static const char graph_reader[] =
+        "import sys, xml.etree.ElementTree as e\n"
+        "n = '{http://graphml.graphdrawing.org/xmlns}'\n"
+        "g = e.parse('out.graphml').getroot().findall(n + 'graph')\n"
+        "nodes = {x.get('id'): {d.get('key'): d.text for d in x} for x in "
+        "g[0].findall(n + 'node')}\n"
+        "print(len(g), len(nodes))\n"
+        "for x in nodes.values(): print(' | '.join(k + ' ' + x[k] for k in sorted(x)))\n"
+        "for x in g[0].findall(n + 'edge'):\n"
+        "  a, b = nodes[x.get('source')], nodes[x.get('target')]\n"
+        "  print(a['label'], x[0].text, b['label'].split(chr(10))[0])\n";
+    text_file_write("in.json",
+                    "{\"sessions\":[{\"table\":\"1\",\"goals\":[{\"text\":\"Say "
+                    "\\\"yes\\\" & <walk>\",\"barriers\":[{\"text\":\"two\\nlines\","
+                    "\"weight\":\"boulder\",\"votes\":3}]}]},{\"table\":\"2\",\"goals\":"
+                    "[{\"text\":\"Second\",\"stakeholders\":[\"Schools\"]}]}]}");
+    free(output_of(WORDS(program_path(), "export", "-o", "out.graphml", "in.json")));
+    char *said = output_of(WORDS("python3", "-c", graph_reader));
+    cr_expect_str_eq(
+        said,
+        "1 4\n"
+        "column Goals | goal Say \"yes\" & <walk> | kind goal | label Say "
+        "\"yes\" & <walk> | table table 1\n"
+        "column Barriers to change | goal Say \"yes\" & <walk> | kind barrier "
+        "| label two\nlines | marks Boulder | table table 1 | votes 3\n"
+        "column Goals | goal Second | kind goal | label Second | table table "
+        "2\n"
+        "column Stakeholders | goal Second | kind stakeholder | label Schools "
+        "| table table 2\n"
+        "Say \"yes\" & <walk> has two\n"
+        "Second has Schools\n",
+        "%s", said);
+    free(said);
+}
+
 Test(map, hostile_words_stay_words)
 {
     static const char hostile[] =

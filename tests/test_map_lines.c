@@ -132,15 +132,16 @@ Test(map_lines, are_the_same_on_paper)
     free(said);
 }
 
-Test(map_lines, of_each_table_are_in_a_graph_of_its_own_name)
+Test(map_lines, of_each_table_are_in_a_part_of_one_graph)
 {
     text_file_write("in.json", "{\"sessions\":[{\"table\":\"1\",\"goals\":[\"One\"]},"
                                "{\"table\":\"2\",\"goals\":[\"Two\"]}]}");
     draw("out.dot");
     char *text = text_file_read("out.dot");
-    cr_expect_eq(parts_in(text, "digraph "), 2);
-    expect_part(text, "digraph map1 {");
-    expect_part(text, "digraph map2 {");
+    cr_expect_eq(parts_in(text, "digraph "), 1);
+    expect_part(text, "subgraph cluster_1 {");
+    expect_part(text, "subgraph cluster_2 {");
+    expect_part(text, "table=\"Untitled session · table 2\"");
     free(text);
     draw("out.svg");
     text = text_file_read("out.svg");
@@ -154,11 +155,11 @@ Test(map_lines, of_the_graph_join_the_same)
     static const char lines[] =
         "import re\n"
         "text = open('out.dot').read()\n"
-        "words = {n: l.split('\\n')[-1] for n, l in re.findall("
-        "r'(n\\d+)\\s*\\[[^\\]]*?label=\"([^\"]*)\"', text)}\n"
+        "words = {n: q or w for n, q, w in re.findall("
+        "r'(\\w+)\"?\\s*\\[color[^\\]]*?label=(?:\"([^\"]*)\"|(\\w+))', text)}\n"
         "for l in sorted(words[a] + ' -> ' + words[b] + (' (answers)' if 'label=answers' "
         "in m and 'dir=forward' in m else '') for a, b, m in "
-        "re.findall(r'(n\\d+) -> (n\\d+)([^;]*);', text)):\n"
+        "re.findall(r'\"?(\\w+)\"? -> \"?(\\w+)\"?([^;]*);', text)):\n"
         "    print(l)\n";
     text_file_write("in.json", small);
     draw("out.dot");

@@ -182,6 +182,14 @@ void outline_init(struct outline *outline, struct session *session,
     place_vision(outline, form);
 }
 
+void outline_add_id(const struct session *session, const struct record *record,
+                    struct str *out)
+{
+    const char *id = record_id(record);
+    bool twice = !record_is(record, "goal") && session_record(session, "goal", id);
+    str_addf(out, "%s%s%s", twice ? record_kind(record) : "", twice ? ":" : "", id);
+}
+
 void outline_add_title(struct session *session, struct str *out)
 {
     size_t count, workshops = 0;

@@ -76,6 +76,11 @@ bool outline_part_filled(const struct outline *outline, const struct outline_par
 bool outline_part_has_rows(const struct outline *outline,
                            const struct outline_part *part);
 
+/** Adds what an entry is called where a program tells entries by their ids: its id, and its
+ *  kind before that where a hand gave the id to a goal as well. */
+void outline_add_id(const struct session *session, const struct record *record,
+                    struct str *out);
+
 /** The column of that id in a part, or NULL. */
 const struct outline_column *outline_column(const struct outline_part *part,
                                             const char *id);

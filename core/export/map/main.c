@@ -24,7 +24,7 @@ static const struct program program = {
     "Reads a session file on standard input and writes its system map to standard\n"
     "output as a picture. \"roundtable export -f map\" runs it.\n\n"
     "  --type TYPE      svg: all tables in one picture (the default); pdf: a page a\n"
-    "                   table; dot: the graphs, for graphviz; pieces: of each table a\n"
+    "                   table; dot: one graph, for graphviz; pieces: of each table a\n"
     "                   svg element to stand in a page, a form feed behind it\n"
     "  --paper PAPER    of a pdf: a4 (the default) or a3\n"
     "  --for WHOM       for the public marks are left out; else nothing changes\n"

@@ -1,6 +1,7 @@
 /* The graph as a dot file, for those who want to lay it out in their own way. */
 
 #include "base/memory.h"
+#include "base/sanitise.h"
 #include "export/map/map_graphviz.h"
 #include "export/map/map_parts.h"
 
@@ -21,6 +22,10 @@ static void set_label(void *what, struct str *words)
     for (size_t at = 0; at < words->len_bytes; at++) {
         if (words->bytes[at] == '\\') {
             str_insert(words, at++, "\\", 1);
+        } else if (words->bytes[at] ==
+                   '\n') { /* many read no line break between quotes */
+            words->bytes[at] = 'n';
+            str_insert(words, at++, "\\", 1);
         }
     }
     map_set(what, "label", str_text(words));
@@ -33,41 +38,70 @@ static void set_colour(void *what, const char *name, unsigned colour)
     map_set(what, name, words);
 }
 
-static Agraph_t *graph_of(const struct map_picture *picture, size_t number)
+static const char *or_none(const char *words)
 {
-    static const char *const about_nodes[] = {"label",     "shape",    "color",
-                                              "fillcolor", "penwidth", "style"};
+    return words ? words : "";
+}
+
+/* What other programs read beside the words, which stand in the label as they are: wrapped
+ * neither for a picture, nor with their kind before them. */
+static void set_attributes(Agnode_t *made, const struct map_node *node,
+                           const struct map_picture *picture)
+{
+    char votes[OUTLINE_VOTES_SIZE_BYTES] = "";
+    const struct map_look *look = &map_looks[node->kind];
+    struct str words = str_of("%s", node->words);
+    set_label(made, &words);
+    if (node->record && outline_votes(node->record, votes)) {
+        votes[strcspn(votes, " ")] = '\0'; /* the number alone */
+    }
+    map_set(made, "kind", node->called ? node->called : node->label);
+    map_set(made, "table", picture->heading);
+    str_clear(&words);
+    if (node->goal) {
+        sanitise(record_says(node->goal, "text"), SANITISE_FOR_CELLS, &words);
+    }
+    map_set(made, "goal", str_text(&words));
+    map_set(made, "votes", votes);
+    map_set(made, "marks", or_none(node->marks));
+    map_set(made, "shape", shapes[node->kind]);
+    map_set(made, "style", node->more ? "filled,dashed" : "filled");
+    map_set(made, "penwidth", node->kind == MAP_GOAL ? "2.4" : "1.2");
+    set_colour(made, "color", look->colour);
+    set_colour(made, "fillcolor", look->tint);
+    str_finish(&words);
+}
+
+/* The records' ids: another picture of the same table has the same for who stands in both,
+ * so that they are joined there. */
+static Agnode_t *node_of(Agraph_t *graph, const struct map_picture *picture,
+                         size_t number, size_t i)
+{
+    const struct map_node *node = &picture->nodes[i];
+    struct str name = STR_EMPTY;
+    if (node->record) {
+        outline_add_id(picture->session, node->record, &name);
+    } else {
+        str_addf(&name, "map%zu-%zu", number, i);
+    }
+    Agnode_t *made = agnode(graph, name.bytes, 1);
+    set_attributes(made, node, picture);
+    str_finish(&name);
+    return made;
+}
+
+/* One picture, as a part of the graph that is drawn around it. */
+static void add_picture(Agraph_t *all, const struct map_picture *picture, size_t number)
+{
     Agnode_t **nodes = memory_get((picture->node_count + 1) * sizeof *nodes);
     char name[32];
-    snprintf(name, sizeof name, "map%zu", number);
-    Agraph_t *graph = map_new_graph(name);
-    map_all(graph, AGRAPH, "rankdir", "LR");
-    map_all(graph, AGRAPH, "label", "");
-    map_all(graph, AGNODE, "fontname", "Noto Sans");
-    for (size_t i = 0; i < sizeof about_nodes / sizeof *about_nodes; i++) {
-        map_all(graph, AGNODE, about_nodes[i], "");
-    }
-    map_all(graph, AGEDGE, "label", "");
-    map_all(graph, AGEDGE, "dir", "none");
+    snprintf(name, sizeof name, "cluster_%zu", number);
+    Agraph_t *graph = agsubg(all, name, 1);
     struct str words = str_of("%s", picture->heading);
     set_label(graph, &words);
+    str_finish(&words);
     for (size_t i = 0; i < picture->node_count; i++) {
-        const struct map_node *node = &picture->nodes[i];
-        const struct map_look *look = &map_looks[node->kind];
-        snprintf(name, sizeof name, "n%zu", i);
-        nodes[i] = agnode(graph, name, 1);
-        str_set(&words, "%s", node->label);
-        for (size_t n = 0; n < node->line_count; n++) {
-            if (!node->lines[n].coloured) {
-                str_addf(&words, "\n%s", node->lines[n].words);
-            }
-        }
-        set_label(nodes[i], &words);
-        map_set(nodes[i], "shape", shapes[node->kind]);
-        map_set(nodes[i], "style", node->more ? "filled,dashed" : "filled");
-        map_set(nodes[i], "penwidth", node->kind == MAP_GOAL ? "2.4" : "1.2");
-        set_colour(nodes[i], "color", look->colour);
-        set_colour(nodes[i], "fillcolor", look->tint);
+        nodes[i] = node_of(graph, picture, number, i);
     }
     for (size_t i = 0; i < picture->edge_count; i++) {
         const struct map_edge *edge = &picture->edges[i];
@@ -77,8 +111,26 @@ static Agraph_t *graph_of(const struct map_picture *picture, size_t number)
             map_set(made, "dir", "forward");
         }
     }
-    str_finish(&words);
     free(nodes);
+}
+
+static Agraph_t *graph_of(const struct map_picture *pictures, size_t count)
+{
+    static const char *const about_nodes[] = {"label", "kind",     "table",    "goal",
+                                              "votes", "marks",    "shape",    "color",
+                                              "style", "penwidth", "fillcolor"};
+    Agraph_t *graph = map_new_graph("map");
+    map_all(graph, AGRAPH, "rankdir", "LR");
+    map_all(graph, AGRAPH, "label", "");
+    map_all(graph, AGNODE, "fontname", "Noto Sans");
+    for (size_t i = 0; i < sizeof about_nodes / sizeof *about_nodes; i++) {
+        map_all(graph, AGNODE, about_nodes[i], "");
+    }
+    map_all(graph, AGEDGE, "label", "");
+    map_all(graph, AGEDGE, "dir", "none");
+    for (size_t i = 0; i < count; i++) {
+        add_picture(graph, &pictures[i], i + 1);
+    }
     return graph;
 }
 
@@ -89,11 +141,9 @@ bool map_dot(const struct map_picture *pictures, size_t count, struct str *out,
     size_t len_bytes = 0;
     FILE *file = open_memstream(&bytes, &len_bytes);
     bool ok = file != NULL;
-    for (size_t i = 0; i < count && ok; i++) {
-        Agraph_t *graph = graph_of(&pictures[i], i + 1);
-        ok = agwrite(graph, file) == 0;
-        agclose(graph);
-    }
+    Agraph_t *graph = graph_of(pictures, count);
+    ok = ok && agwrite(graph, file) == 0;
+    agclose(graph);
     ok = file && fclose(file) == 0 && ok;
     if (ok) {
         str_add_bytes(out, bytes, len_bytes);

@@ -48,9 +48,12 @@ struct map_line {
 
 struct map_node {
     enum map_kind kind;
-    const char *label; /* "barrier · Boulder · 3 votes" */
-    const char *words; /* sanitised; lines are parted by '\n' */
-    bool more;         /* stands for entries that are not drawn one by one */
+    const char *label;           /* "barrier · Boulder · 3 votes" */
+    const char *words;           /* sanitised; lines are parted by '\n' */
+    const struct record *record; /* the first that it stands for; NULL: none alone */
+    const char *called, *marks;  /* "barrier"; "Boulder · System" */
+    const struct record *goal;   /* under which it stands first */
+    bool more;                   /* stands for entries that are not drawn one by one */
     struct map_line *lines;
     size_t line_count;
     double x, y, width, height; /* x and y of its middle */
@@ -65,6 +68,7 @@ struct map_edge {
 };
 
 struct map_picture {
+    const struct session *session;
     size_t table;        /* which of the session's, from 0 */
     const char *title;   /* of the grid: "System map" */
     const char *heading; /* of the table: "Sample · Manchester · table 4" */
@@ -103,7 +107,8 @@ void map_svg(const struct map_picture *pictures, size_t count, struct str *out);
 bool map_pdf(const struct map_picture *pictures, size_t count, bool large,
              int64_t made_ms, struct str *out, struct err *err);
 
-/** Adds the graphs as dot reads them, with its own shapes. */
+/** Adds one graph as dot reads it, with its own shapes, a subgraph a picture; nodes are named
+ *  by their records' ids and have kind, table, goal, votes and marks. */
 bool map_dot(const struct map_picture *pictures, size_t count, struct str *out,
              struct err *err);
 

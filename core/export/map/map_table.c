@@ -98,24 +98,42 @@ static void add_edge(struct drawing *d, size_t from, size_t to, bool answers, in
                   .from = from, .to = to, .answers = answers, .columns = columns});
 }
 
-/* "barrier · Boulder · 3 votes" */
-static const char *label_of(struct drawing *d, const struct outline_column *column,
-                            const char *called, const struct record *record)
+/* "Boulder · System" */
+static const char *marks_of(struct drawing *d, const struct outline_column *column,
+                            const struct record *record)
+{
+    struct str marks = STR_EMPTY;
+    struct outline_mark mark;
+    for (size_t next = 0; outline_next_mark(column, record, &next, &mark);) {
+        str_add(&marks, marks.len_bytes ? " · " : "");
+        sanitise(mark.title, SANITISE_FOR_CELLS, &marks);
+    }
+    const char *copy = kept(d, &marks);
+    str_finish(&marks);
+    return copy;
+}
+
+/* An entry under a goal, or a goal. It is labelled "barrier · Boulder · 3 votes". */
+static size_t add_entry(struct drawing *d, enum map_kind kind,
+                        const struct outline_column *column, const char *called,
+                        const struct record *record, const struct record *goal)
 {
     struct str label = STR_EMPTY;
-    struct outline_mark mark;
     char votes[OUTLINE_VOTES_SIZE_BYTES];
+    const char *marks = marks_of(d, column, record);
     sanitise(called, SANITISE_FOR_CELLS, &label);
-    for (size_t next = 0; outline_next_mark(column, record, &next, &mark);) {
-        str_add(&label, " · ");
-        sanitise(mark.title, SANITISE_FOR_CELLS, &label);
-    }
+    const char *kind_words = arena_copy_text(&d->picture->arena, str_text(&label));
+    str_addf(&label, "%s%s", *marks ? " · " : "", marks);
     if (outline_votes(record, votes)) {
         str_addf(&label, " · %s", votes);
     }
-    const char *copy = kept(d, &label);
+    size_t node = add_node(d, kind, kept(d, &label), shown_words(d, record));
+    d->picture->nodes[node].record = record;
+    d->picture->nodes[node].called = kind_words;
+    d->picture->nodes[node].marks = marks;
+    d->picture->nodes[node].goal = goal;
     str_finish(&label);
-    return copy;
+    return node;
 }
 
 static enum map_kind kind_of(const char *column)
@@ -135,7 +153,7 @@ static const char *called(const struct drawing *d, const struct outline_column *
 
 /* The node of an entry: that of the same name, in a column of names. */
 static size_t node_of(struct drawing *d, const struct outline_column *column,
-                      const struct record *note)
+                      const struct record *note, const struct record *goal)
 {
     const struct column *about = template_column(d->form, column->id, NULL);
     struct known *known = NULL;
@@ -153,8 +171,7 @@ static size_t node_of(struct drawing *d, const struct outline_column *column,
         return known->node;
     }
     size_t node =
-        add_node(d, kind_of(column->id), label_of(d, column, called(d, column), note),
-                 shown_words(d, note));
+        add_entry(d, kind_of(column->id), column, called(d, column), note, goal);
     if (key.len_bytes) {
         known = arena_get(&d->picture->arena, sizeof *known);
         known->key = arena_copy_text(&d->picture->arena, key.bytes);
@@ -179,6 +196,7 @@ static void add_answer(struct drawing *d, const struct record *note, size_t barr
         known = arena_get(&d->picture->arena, sizeof *known);
         known->key = arena_copy_text(&d->picture->arena, key.bytes);
         known->node = add_node(d, MAP_ACTION, "action", shown_words(d, action));
+        d->picture->nodes[known->node].record = action;
         HASH_ADD_KEYPTR(hh, d->known, known->key, strlen(known->key), known);
     }
     add_edge(d, known->node, barrier, true, 1);
@@ -242,7 +260,7 @@ static void add_cell(struct drawing *d, const struct outline_column *column,
             left_out++;
             continue;
         }
-        size_t node = node_of(d, column, notes[i]);
+        size_t node = node_of(d, column, notes[i], record);
         join(d, goal, node, columns);
         add_answer(d, notes[i], node);
     }
@@ -339,8 +357,7 @@ static void describe(struct drawing *d)
 static void add_goal(struct drawing *d, const struct outline_part *part,
                      const struct record *record)
 {
-    size_t goal = add_node(d, MAP_GOAL, label_of(d, &part->goals, "goal", record),
-                           shown_words(d, record));
+    size_t goal = add_entry(d, MAP_GOAL, &part->goals, "goal", record, record);
     bool many = outline_goal_notes(d->outline, part, record) > MOST_ENTRIES;
     d->most_in_cell = many ? MOST_IN_CELL : SIZE_MAX;
     const struct outline_column **columns =
@@ -381,7 +398,8 @@ static size_t add_goals(struct drawing *d, const struct outline_part *part, size
 size_t map_picture_init(struct map_picture *picture, const struct outline *outline,
                         size_t from)
 {
-    *picture = (struct map_picture){.arena = ARENA_EMPTY, .language = outline->language};
+    *picture = (struct map_picture){
+        .arena = ARENA_EMPTY, .session = outline->session, .language = outline->language};
     struct drawing d = {
         .picture = picture,
         .outline = outline,
