@@ -127,6 +127,79 @@ Test(follow_up, it_opens_at_the_new_table_and_takes_what_came_of_the_promises)
     expect_field("plan.json", "Taste | water", "outcome", "thirty came");
 }
 
+static const char before[] =
+    "{\"id\":\"a\",\"place\":\"Leeds\",\"table\":\"1\",\"date\":\"2017-01-11\",\"goals\":"
+    "["
+    "{\"text\":\"Less isolation\",\"barriers\":[\"Bus fares\",\"Rain\"],\"groups\":["
+    "{\"id\":\"sew\",\"text\":\"Sew\",\"who\":\"Ana and Ben\",\"when\":\"2017-03-01\"},"
+    "{\"text\":\"Sing\",\"who\":\"ben\",\"outcome\":\"loud\"}]}]},"
+    "{\"id\":\"b\",\"place\":\"Leeds\",\"table\":\"2\",\"date\":\"2017-01-11\",\"goals\":"
+    "["
+    "{\"text\":\"Less isolation\",\"barriers\":[\"bus fare\",\"rain\"]}]}";
+static const char now[] =
+    "{\"place\":\"Leeds\",\"table\":\"1\",\"date\":\"2018-01-11\",\"goals\":["
+    "{\"text\":\"Warm homes\",\"barriers\":[\"Bus fares\"]}]},"
+    "{\"place\":\"Leeds\",\"table\":\"2\",\"date\":\"2018-01-11\",\"goals\":["
+    "{\"text\":\"Warm homes\",\"barriers\":[\"Bus fares\"]}]}";
+
+Test(follow_up, who_promised_gets_a_sheet_of_what_by_when_and_with_whom)
+{
+    tables_write("before.json", before);
+    char *text = OUTPUT_OF("export", "-f", "promises", "before.json");
+    cr_expect_str_eq(
+        text,
+        "Ana\n===\n\nYou said that you would:\n\n"
+        "- by 1 March 2017: Sew\n"
+        "  for the goal: Less isolation\n"
+        "  together: Ana and Ben\n"
+        "  Leeds, table 1, 2017-01-11\n\n"
+        "- - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - "
+        "- - - - -\n\n"
+        "Ben\n===\n\nYou said that you would:\n\n"
+        "- by 1 March 2017: Sew\n"
+        "  for the goal: Less isolation\n"
+        "  together: Ana and Ben\n"
+        "  Leeds, table 1, 2017-01-11\n"
+        "- Sing\n"
+        "  for the goal: Less isolation\n"
+        "  Leeds, table 1, 2017-01-11\n"
+        "  came of it: loud\n",
+        "%s", text);
+    free(text);
+    text = OUTPUT_OF("export", "-f", "promises", "--without-names", "before.json");
+    expect_part(text, "What was promised\n=================\n\n- by 1 March 2017: Sew\n");
+    expect_no_part(text, "Ana");
+    free(text);
+    tables_write("now.json", now);
+    EXPECT_RUN(3, "", "nobody has promised anything", "export", "-f", "promises",
+               "now.json");
+}
+
+Test(follow_up, the_next_seminar_hears_what_came_of_it_and_which_themes_are_new)
+{
+    tables_write("before.json", before);
+    tables_write("now.json", now);
+    EXPECT_RUN(0, "", "", "merge", "-o", "both.json", "before.json", "now.json");
+    static const char *const files[] = {"now.json", "both.json"};
+    for (size_t i = 0; i < LENGTH(files); i++) {
+        char *text = OUTPUT_OF("themes", "--after", "before.json", files[i]);
+        expect_part(text, "\nLast time: 2 tables in Leeds, 11 January 2017\n");
+        expect_part(text, "\nPromises that something came of: 1\n");
+        expect_part(text, "\n  - Sing (ben), Leeds 1: loud\n");
+        expect_part(text, "\nPromises of which nobody has said it yet: 1\n");
+        expect_part(text, "\n  - Sew (Ana and Ben, by 1 March 2017), Leeds 1\n");
+        expect_part(text, "\nThemes that stayed: 1\n");
+        expect_part(text, "\n  - Bus fares (2 tables)\n");
+        expect_part(text, "\nNew themes: 1\n");
+        expect_part(text, "\n  - Warm homes (2 tables)\n");
+        expect_part(text, "\nThemes that nobody named any more: 2\n");
+        expect_part(text, "\n  - Rain (2 tables)\n");
+        free(text);
+    }
+    EXPECT_RUN(2, "", "what came of last time is text, not csv", "themes", "--after",
+               "before.json", "-f", "csv", "now.json");
+}
+
 Test(follow_up, it_can_be_begun_on_the_home_screen)
 {
     typist_leave(promises_open("plan.json", 80)); /* which makes it a recent one */

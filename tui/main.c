@@ -21,7 +21,7 @@ static int print_help(void)
     }
     str_add(
         &help,
-        "  -h, --help, --version  this, or the version; COMMAND --help says more\n\n"
+        "  -h, --help, --version  this, or the version; COMMAND --help says more\n"
         "On the screen: g adds a goal, 2 then a adds a barrier to it; Enter saves, Esc\n"
         "leaves the box, ? shows every key, q leaves. All is saved as it is typed.\n\n"
         "  roundtable table-4.json\n"

@@ -70,6 +70,11 @@ void export_json(struct session *session, const struct export_options *options,
                  struct str *out);
 void export_ics(struct session *session, const struct export_options *options,
                 struct str *out);
+void export_graphml(struct session *session, const struct export_options *options,
+                    struct str *out);
+void export_promises(struct session *session, const struct export_options *options,
+                     struct str *out);
+bool export_promises_left_out(struct session *session, struct str *said);
 bool export_ics_left_out(struct session *session, struct str *said);
 void themes_text(struct session *session, const struct export_options *options,
                  struct str *out);
@@ -77,6 +82,11 @@ void themes_csv(struct session *session, const struct export_options *options,
                 struct str *out);
 void themes_json(struct session *session, const struct export_options *options,
                  struct str *out);
+
+/** Adds as text what came of last time's promises, as either session tells it, and which
+ *  themes of several tables stayed, are new, or are gone. */
+void themes_after(struct session *now, struct session *last,
+                  const struct export_options *options, struct str *out);
 
 /** Adds what every table misses, as lines; several tables have headings. */
 void missing_text(struct session *session, struct str *out);

@@ -74,8 +74,9 @@ static void open_menu(struct app *app, const char *selected)
     add_choice(list, "f", "For", audience_in_words(choice));
     add_choice(list, "a", "Paper of the PDF", paper_words[choice->paper]);
     add_choice(list, "n", "Names of people",
-               choice->without_names || choice->audience >= FOR_POLITICIANS ? "left out"
-                                                                       : "as they stand");
+               choice->without_names || choice->audience >= FOR_POLITICIANS
+                   ? "left out"
+                   : "as they stand");
     add_choice(list, "k", "Cover", choice->cover ? "yes, with how to answer back" : "no");
     for (size_t i = 0; selected && i < list->count; i++) {
         list->selected = strcmp(list->items[i].key, selected) == 0 ? i : list->selected;

@@ -5,6 +5,7 @@
 #include "store/file.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Wrong usage: no table of the file has that column. */
 static int unknown_column(const struct command *command, const char *asked,
@@ -18,8 +19,8 @@ static int unknown_column(const struct command *command, const char *asked,
 }
 
 static int write_themes(const struct command *command, struct session *session,
-                        const char *column, const struct output *output,
-                        struct export_options *options)
+                        struct session *last, const char *column,
+                        const struct output *output, struct export_options *options)
 {
     struct str out = STR_EMPTY;
     const char **known = NULL;
@@ -31,7 +32,11 @@ static int write_themes(const struct command *command, struct session *session,
             return status;
         }
     }
-    output->format->write(session, options, &out);
+    if (last) {
+        themes_after(session, last, options, &out);
+    } else {
+        output->format->write(session, options, &out);
+    }
     int status = output_write(output, &out);
     str_finish(&out);
     return status;
@@ -39,7 +44,7 @@ static int write_themes(const struct command *command, struct session *session,
 
 int command_themes(const struct command *command, int argc, char **argv)
 {
-    const char *column = NULL, *audience = NULL;
+    const char *column = NULL, *audience = NULL, *after = NULL;
     struct output_choice choice = {.formats = themes_formats};
     struct export_options options = {0};
     const struct option_row rows[] = {
@@ -47,22 +52,34 @@ int command_themes(const struct command *command, int argc, char **argv)
         {"output", 'o', .value = &choice.path},
         {"force", .flag = &choice.force},
         {"column", .value = &column},
+        {"after", .value = &after},
         {"brief", .flag = &options.brief},
         {"for", .value = &audience, .words = audience_names, .what = "export for"},
         {"without-names", .flag = &options.without_names},
         {"cover", .flag = &options.cover},
         {"answer", .value = &options.answer},
         {.name = NULL}};
-    struct session_file file;
+    struct session_file file, last;
     struct output output;
     int status;
     const char *path = command_file(command, rows, argc, argv, &status);
-    if (!path || !output_choose(command, &choice, path, &options, &output, &status) ||
-        !open_session(path, &file, &status)) {
+    if (!path || !output_choose(command, &choice, path, &options, &output, &status)) {
         return status;
+    }
+    if (after && strcmp(output.format->name, "text") != 0) {
+        return usage_error(command, "what came of last time is text, not %s",
+                           output.format->name);
+    }
+    if (!open_session(path, &file, &status)) {
+        return status;
+    }
+    if (after && !open_session(after, &last, &status)) {
+        return close_session(&file, status);
     }
     options.audience = audience_of(audience);
     options.plain_bars = !output_is_utf8(&output);
-    return close_session(&file,
-                         write_themes(command, file.session, column, &output, &options));
+    status = write_themes(command, file.session, after ? last.session : NULL, column,
+                          &output, &options);
+    status = after ? close_session(&last, status) : status;
+    return close_session(&file, status);
 }

@@ -74,8 +74,8 @@ const struct command commands[] = {
      command_merge},
     {"themes",
      "themes [-f FORMAT] [-o OUT] [--force] [--column COLUMN]\n"
-     "                         [--brief] [--for WHOM] [--without-names] [--cover]\n"
-     "                         [--answer WORDS] FILE",
+     "                         [--brief] [--after LAST] [--for WHOM]\n"
+     "                         [--without-names] [--cover] [--answer WORDS] FILE",
      "tell what tables have in common, and where they differ",
      "Tells what several tables said, with how many said it; where they differ; which\n"
      "stakeholders no action names; and what only one table said.\n\n"
@@ -84,6 +84,8 @@ const struct command commands[] = {
      "  --force              overwrite OUT\n"
      "  --column COLUMN      of that column only, as in goals or barriers\n"
      "  --brief              as text, one page to read out before people leave\n"
+     "  --after LAST         as text, what came of that file's promises, and which\n"
+     "                       themes stayed, are new, or are gone\n"
      "  --for WHOM           participants, commissioners, politicians, public\n"
      "  --without-names      leave out who ran the tables\n"
      "  --cover              begin with what this is, and how to answer back:\n"

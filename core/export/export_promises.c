@@ -1,0 +1,175 @@
+/* What each person promised: a sheet a person, to hand out or to paste into an e-mail. */
+
+#include "base/dates.h"
+#include "base/fold.h"
+#include "base/memory.h"
+#include "export/outline.h"
+#include "export/writing.h"
+#include "model/commitments.h"
+#include "model/history.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One promise, and one of those who made it. */
+struct sheet_row {
+    const struct commitment *commitment;
+    char *who, *key; /* as it was typed; folded: whose sheet it is on */
+    size_t at;       /* in the order of their days */
+};
+
+struct sheets {
+    struct commitments all;
+    struct sheet_row *rows;
+    size_t count, room;
+};
+
+static void add_row(struct sheets *s, size_t at, struct str *who)
+{
+    struct str key = STR_EMPTY;
+    fold_add(str_text(who), "", &key);
+    ARRAY_ADD(s->rows, s->count, s->room,
+              (struct sheet_row){.commitment = &s->all.items[at],
+                                 .who = memory_copy_text(str_text(who)),
+                                 .key = memory_copy_text(str_text(&key)),
+                                 .at = at});
+    str_finish(&key);
+    str_clear(who);
+}
+
+/* How long what parts two names is: "Ana, Ben and Zoe & Co". */
+static size_t between_names(const char *at)
+{
+    static const char *const parts[] = {", and ", ", ", ",", ";", " and ", " & ", " + "};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (strncmp(at, parts[i], strlen(parts[i])) == 0) {
+            return strlen(parts[i]);
+        }
+    }
+    return 0;
+}
+
+/* A row for each name; one for all where names are left out, or nobody said any. */
+static void add_rows(struct sheets *s, size_t at, bool names)
+{
+    struct str who = STR_EMPTY;
+    const char *said = names ? s->all.items[at].who : "";
+    size_t before = s->count;
+    while (*said) {
+        size_t len = between_names(said);
+        if (len || *said == ' ') {
+            if (len && who.len_bytes) {
+                add_row(s, at, &who);
+            }
+            str_add(&who, !len && who.len_bytes ? " " : "");
+            said += len ? len : 1;
+        } else {
+            str_add_byte(&who, *said++);
+        }
+    }
+    if (who.len_bytes || s->count == before) {
+        add_row(s, at, &who);
+    }
+    str_finish(&who);
+}
+
+/* By name, then by day; what nobody has taken on comes last. */
+static int by_person(const void *left, const void *right)
+{
+    const struct sheet_row *a = left, *b = right;
+    int order = !*a->key - !*b->key;
+    order = order ? order : strcmp(a->key, b->key);
+    return order ? order : a->at < b->at ? -1 : 1;
+}
+
+/* "- by 1 December 2026: Ask the trusts", and below it the goal, with whom, and where. */
+static void tell_row(const struct sheet_row *row, bool names, struct str *out)
+{
+    const struct commitment *c = row->commitment;
+    struct str line = STR_EMPTY, with = STR_EMPTY;
+    char day[DATE_WORDS_SIZE_BYTES];
+    const struct record *goal = record_parent(c->note);
+    if (*c->when) {
+        str_addf(&line, "%s%s: ", c->dated ? "by " : "",
+                 c->dated && date_in_words(c->when, day) ? day : c->when);
+    }
+    str_add(&line, record_says(c->note, "text"));
+    text_add_words(out, "- ", "  ", line.bytes);
+    if (goal && *record_says(goal, "text")) {
+        str_set(&line, "for the goal: %s", record_says(goal, "text"));
+        text_add_words(out, "  ", "  ", line.bytes);
+    }
+    if (names && *row->who && strcmp(row->who, c->who) != 0) {
+        str_addf(&with, "together: %s", c->who);
+    }
+    if (names && *c->messenger) {
+        str_addf(&with, "%smessenger: %s", with.len_bytes ? "; " : "", c->messenger);
+    }
+    if (with.len_bytes) {
+        text_add_words(out, "  ", "  ", with.bytes);
+    }
+    str_clear(&with);
+    history_name_table(c->table, &with);
+    text_add_words(out, "  ", "  ", with.bytes);
+    if (*c->outcome) {
+        str_set(&line, "came of it: %s", c->outcome);
+        text_add_words(out, "  ", "  ", line.bytes);
+    }
+    str_finish(&line);
+    str_finish(&with);
+}
+
+static void begin_sheet(const struct sheet_row *row, bool names, size_t number,
+                        struct str *out)
+{
+    if (number) {
+        str_add(out, "\n");
+        for (int i = 0; i < 39; i++) {
+            str_add(out, i ? " -" : "-"); /* to be cut along */
+        }
+        str_add(out, "\n\n");
+    }
+    text_add_heading(out,
+                     *row->who ? row->who
+                     : names   ? "What nobody has taken on yet"
+                               : "What was promised",
+                     '=');
+    str_add(out, *row->who ? "\nYou said that you would:\n\n" : "\n");
+}
+
+void export_promises(struct session *session, const struct export_options *options,
+                     struct str *out)
+{
+    struct sheets s = {.count = 0};
+    bool names = !export_without_names(options);
+    size_t number = 0;
+    commitments_add_open(session, &s.all);
+    for (size_t i = 0; i < s.all.count; i++) {
+        add_rows(&s, i, names);
+    }
+    if (s.count) {
+        qsort(s.rows, s.count, sizeof *s.rows, by_person);
+    }
+    for (size_t i = 0; i < s.count; i++) {
+        if (i == 0 || strcmp(s.rows[i].key, s.rows[i - 1].key) != 0) {
+            begin_sheet(&s.rows[i], names, number++, out);
+        }
+        tell_row(&s.rows[i], names, out);
+    }
+    for (size_t i = 0; i < s.count; i++) {
+        free(s.rows[i].who);
+        free(s.rows[i].key);
+    }
+    free(s.rows);
+    commitments_finish(&s.all);
+}
+
+bool export_promises_left_out(struct session *session, struct str *said)
+{
+    struct commitments all = {0};
+    commitments_add_open(session, &all);
+    bool none = all.count == 0;
+    str_add(said, none ? "nobody has promised anything, so there is no sheet" : "");
+    commitments_finish(&all);
+    return none;
+}

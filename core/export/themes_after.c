@@ -1,0 +1,204 @@
+/* What came of last time: of its promises, and of what its tables shared. */
+
+#include "base/lookup.h"
+#include "base/memory.h"
+#include "export/export.h"
+#include "export/writing.h"
+#include "findings/findings.h"
+#include "model/commitments.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Last time, and this time: a file of this time may hold the tables of last time, too. */
+struct between {
+    struct session *now, *last;
+    struct findings now_found, last_found;
+    struct str *out;
+    bool names;
+};
+
+static void tell_group(struct between *b, const char *title, size_t count)
+{
+    struct str heading = str_of("%s: %zu", title, count);
+    str_add_byte(b->out, '\n');
+    text_add_heading(b->out, heading.bytes, '-');
+    str_add(b->out, count ? "\n" : "");
+    str_finish(&heading);
+}
+
+/* What this time's file says came of it, else last time's; "" if nobody said. */
+static const char *outcome_of(const struct between *b, const struct commitment *c)
+{
+    const struct record *now = session_record(b->now, "note", record_id(c->note));
+    const char *outcome = now ? record_says(now, "outcome") : "";
+    return *outcome ? outcome : c->outcome;
+}
+
+static bool is_open(const struct between *b, const struct commitment *c)
+{
+    return !*outcome_of(b, c);
+}
+
+static void tell_promise(struct between *b, const struct commitment *c)
+{
+    struct str line = STR_EMPTY, promise = STR_EMPTY;
+    const char *outcome = outcome_of(b, c);
+    commitment_add_promise(c, NULL, b->names, &promise);
+    str_add(&line, record_says(c->note, "text"));
+    if (promise.len_bytes) {
+        str_addf(&line, " (%s)", promise.bytes);
+    }
+    str_add(&line, ", ");
+    findings_add_table(findings_table_of(&b->last_found, c->note), &line);
+    str_addf(&line, "%s%s", *outcome ? ": " : "", outcome);
+    text_add_words(b->out, "  - ", "    ", line.bytes);
+    str_finish(&line);
+    str_finish(&promise);
+}
+
+static void tell_promises(struct between *b)
+{
+    static const char *const titles[] = {"Promises that something came of",
+                                         "Promises of which nobody has said it yet"};
+    struct commitments all = {0};
+    commitments_add_open(b->last, &all);
+    for (size_t open = 0; open < 2; open++) {
+        size_t count = 0;
+        for (size_t i = 0; i < all.count; i++) {
+            count += is_open(b, &all.items[i]) == (open == 1);
+        }
+        tell_group(b, titles[open], count);
+        for (size_t i = 0; i < all.count; i++) {
+            if (is_open(b, &all.items[i]) == (open == 1)) {
+                tell_promise(b, &all.items[i]);
+            }
+        }
+    }
+    commitments_finish(&all);
+}
+
+/* What somebody said in a column, in its common form; the column and a separator first. */
+struct said {
+    char *key; /* comes first */
+};
+
+static char *key_of(const struct session *session, const char *column,
+                    const struct record *entry)
+{
+    struct str key = str_of("%s\x1f", column);
+    theme_key_add(record_says(entry, "text"),
+                  table_template(session, entry_table(entry))->language, &key);
+    return str_take(&key);
+}
+
+/* Whether an entry is of this time only: its table is not one of last time's. */
+static bool is_of_now(const struct between *b, const struct record *entry)
+{
+    const struct record *table = entry_table(entry);
+    const struct record *then = session_record(b->last, "session", record_id(table));
+    return !then || !record_shown(then);
+}
+
+/* All that was said, of this time or of last time. */
+static void take_words(const struct between *b, const struct findings *f, bool of_now,
+                       struct lookup *words)
+{
+    for (size_t i = 0; i < f->themes.count; i++) {
+        const struct theme *theme = f->themes.items[i];
+        for (size_t n = 0; n < theme->count; n++) {
+            if (!of_now || is_of_now(b, theme->members[n])) {
+                struct said *said = memory_get(sizeof *said);
+                said->key = key_of(f->session, theme->column, theme->members[n]);
+                if (!lookup_add_id(words, said)) {
+                    free(said->key);
+                    free(said);
+                }
+            }
+        }
+    }
+}
+
+static bool was_said(const struct findings *f, const struct theme *theme,
+                     const struct lookup *words)
+{
+    bool found = false;
+    for (size_t n = 0; n < theme->count && !found; n++) {
+        char *key = key_of(f->session, theme->column, theme->members[n]);
+        found = lookup_find_id(words, key) != NULL;
+        free(key);
+    }
+    return found;
+}
+
+/* Of how many tables of this time it is. */
+static size_t tables_of(const struct between *b, const struct theme *theme, bool of_now)
+{
+    const struct record *last = NULL;
+    size_t count = 0;
+    for (size_t n = 0; n < theme->count; n++) {
+        const struct record *table = entry_table(theme->members[n]);
+        count += table != last && (!of_now || is_of_now(b, theme->members[n]));
+        last = table;
+    }
+    return count;
+}
+
+/* The themes of several tables in one session that were, or were not, said in the other. */
+static void tell_themes(struct between *b, const char *title, bool of_now,
+                        const struct lookup *words, bool said)
+{
+    const struct findings *f = of_now ? &b->now_found : &b->last_found;
+    struct str lines = STR_EMPTY;
+    size_t count = 0;
+    for (size_t i = 0; i < f->themes.count; i++) {
+        const struct theme *theme = f->themes.items[i];
+        size_t tables = tables_of(b, theme, of_now);
+        if (tables > 1 && was_said(f, theme, words) == said) {
+            struct str line = str_of("%s (%zu tables)", theme->words, tables);
+            text_add_words(&lines, "  - ", "    ", line.bytes);
+            str_finish(&line);
+            count++;
+        }
+    }
+    tell_group(b, title, count);
+    str_add(b->out, str_text(&lines));
+    str_finish(&lines);
+}
+
+static void words_finish(struct lookup *words)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        struct said *said = words->items[i];
+        free(said->key);
+        free(said);
+    }
+    lookup_finish(words);
+}
+
+void themes_after(struct session *now, struct session *last,
+                  const struct export_options *options, struct str *out)
+{
+    struct between b = {
+        .now = now, .last = last, .out = out, .names = !export_without_names(options)};
+    struct lookup now_said = {0}, last_said = {0};
+    struct str summary = STR_EMPTY;
+    findings_find(now, options->column, &b.now_found);
+    findings_find(last, options->column, &b.last_found);
+    text_add_heading(out, "What came of last time", '=');
+    str_add(&summary, "Last time: ");
+    findings_add_summary(&b.last_found, &summary);
+    str_add_byte(out, '\n');
+    text_add_words(out, "", "", summary.bytes);
+    tell_promises(&b);
+    take_words(&b, &b.now_found, true, &now_said);
+    take_words(&b, &b.last_found, false, &last_said);
+    tell_themes(&b, "Themes that stayed", true, &last_said, true);
+    tell_themes(&b, "New themes", true, &last_said, false);
+    tell_themes(&b, "Themes that nobody named any more", false, &now_said, false);
+    words_finish(&now_said);
+    words_finish(&last_said);
+    str_finish(&summary);
+    findings_finish(&b.now_found);
+    findings_finish(&b.last_found);
+}
