@@ -158,6 +158,17 @@ Test(sections, politicians_read_what_tables_share_in_plain_words_and_nobody_s_na
     free(text);
 }
 
+Test(sections, one_page_of_a_plan_without_a_map_is_the_plan)
+{
+    struct session *s = session_of_tables(
+        "{\"goals\":[{\"text\":\"Warmth\",\"groups\":[\"Swap coats\"]}]}");
+    struct export_options options = {.brief = true};
+    char *text = written_as(s, export_format_of(export_formats, "text"), &options);
+    EXPECT_ORDER(text, "Goals\n", "- Warmth\n", "For groups\n", "- Swap coats\n");
+    free(text);
+    session_free(s);
+}
+
 Test(sections, one_page_is_the_first_of_each_list_and_nothing_else)
 {
     static const char *const formats[] = {"text", "markdown", "html"};

@@ -15,7 +15,7 @@ static bool is_of_map(const char *column)
     return strcmp(column, plan_barriers) == 0 || strcmp(column, plan_moments) == 0;
 }
 
-/* What is read out: goals, barriers and moments; of a form without these, or where one
+/* What is read out: goals, barriers and moments; where nobody named any of these, or one
  * column was asked for, whatever there is. */
 static bool is_read_out(const struct section *section,
                         const struct findings_column *asked)
@@ -23,7 +23,9 @@ static bool is_read_out(const struct section *section,
     const struct findings *f = section->findings;
     bool all = true;
     for (size_t i = 0; i < f->column_count && !section->options->column; i++) {
-        all = all && !is_of_map(f->columns[i].id);
+        const struct findings_column *column = &f->columns[i];
+        bool used = column->shared_count + column->lone_count > 0;
+        all = all && !(used && is_of_map(column->id));
     }
     return all || !*asked->id || is_of_map(asked->id);
 }
