@@ -131,7 +131,7 @@ static void write_used_copies(void)
     struct err err = ERR_NONE;
     writer_make("base.json", 1, 2);
     for (int i = 1; i <= 3; i++) {
-        char path[32], number[8], words[32];
+        char path[32], number[16], words[32];
         char *text = text_file_read("base.json");
         snprintf(path, sizeof path, "%d.json", i);
         snprintf(number, sizeof number, "%d", i);
@@ -202,7 +202,7 @@ Test(prepared, histories_parted_in_any_order_give_the_same_bytes)
         const char *argv[] = {"roundtable", "merge",  "--part", "-o",     "x.json",
                               "0.json",     "1.json", "2.json", "3.json", NULL};
         for (size_t i = 0; i < 4; i++) {
-            char path[32], number[8];
+            char path[32], number[16];
             struct str bytes = STR_EMPTY;
             size_t count;
             struct replica *r = &h->replicas[i];
