@@ -394,9 +394,10 @@ void app_change_details(struct app *app, const struct intent *intent, struct err
     const struct version *before = field_shown(number);
     bool was_numbered = before && value_words(version_value(before))[0] &&
                         strcmp(before->edit->key.actor, app->author.actor) != 0;
+    bool numbered = intent->texts[TABLE_LINE] && *intent->texts[TABLE_LINE];
     if (app_set_lines(app, intent, "changed the details", err)) {
-        app_pop(app);
-        if (intent->texts[TABLE_LINE] && *intent->texts[TABLE_LINE]) {
+        app_pop(app); /* the texts go with it */
+        if (numbered) {
             warn_of_copies(app, was_numbered);
         }
     }
