@@ -95,7 +95,7 @@ Test(synthesis, y_takes_two_for_one_and_u_takes_it_back)
 {
     struct typist *t = seminar_open_themes(24, 80);
     typist_wait(t, "1 of 2 · Goals · ");
-    typist_wait(t, "both: healthy, food, families");
+    typist_wait(t, "alike: healthy, food, families");
     typist_type(t, "y");
     typist_wait(t, "Joined ‘Healthy food for families’ and ‘Healthy foods for our");
     typist_wait(t, "families’: 2");

@@ -28,7 +28,7 @@ Test(synthesis_screens, proposal_80x24)
         " 0 All  1 Goals 1  2 Barriers 1  3  4  5  6  7  8\n"
         "────────────────────────────────────────────────────────────────────────────────"
         "\n"
-        " 1 of 1 · Barriers to change · 0.69, both: high, bus, fares\n"
+        " 1 of 1 · Barriers to change · 0.69, alike: high, bus, fares\n"
         "\n"
         " High bus fares                           Bus fares are too high for families\n"
         "\n"
@@ -54,9 +54,9 @@ Test(synthesis_screens, proposal_80x24)
 
 Test(synthesis_screens, what_a_proposal_is_about_has_the_whole_row)
 {
-    struct typist *t = seminar_open_themes(24, 60);
+    struct typist *t = seminar_open_themes(24, 61);
     typist_type(t, "2");
-    typist_wait(t, "\n 1 of 1 · Barriers to change · 0.69, both: high, bus, fares\n");
+    typist_wait(t, "\n 1 of 1 · Barriers to change · 0.69, alike: high, bus, fares\n");
     typist_leave(t);
 }
 
@@ -123,7 +123,7 @@ Test(synthesis_screens, proposal_120x40)
         " 0 All  1 Goals 1  2 Barriers 1  3  4  5  6  7  8\n"
         "────────────────────────────────────────────────────────────────────────────────"
         "────────────────────────────────────────\n"
-        " 1 of 1 · Barriers to change · 0.69, both: high, bus, fares\n"
+        " 1 of 1 · Barriers to change · 0.69, alike: high, bus, fares\n"
         "\n"
         " High bus fares                                               Bus fares are too "
         "high for families\n"

@@ -47,7 +47,7 @@ void proposals_find(const struct themes *themes, struct proposals *out);
  *  themes that were made anew is looked at. */
 void proposals_follow(struct proposals *proposals, const struct themes *themes);
 
-/** Adds the words that both have, as the first has them: "bus, fares". */
+/** Adds the words of the first that are in the other, or near ones: "bus, fares". */
 void proposal_add_shared(const struct proposals *proposals, const struct proposal *p,
                          struct str *out);
 

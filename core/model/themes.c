@@ -51,8 +51,9 @@ static void set_theme_of(struct themes *t, const struct record *record,
     of->theme = theme;
 }
 
-struct theme *theme_of_decision(const struct themes *t, const struct record *record,
-                                const char *column)
+/* Of those that are themes now. */
+static struct theme *theme_of_decision(const struct themes *t,
+                                       const struct record *record, const char *column)
 {
     struct theme_of_record key, *of;
     memset(&key, 0, sizeof key); /* its bytes are compared */

@@ -44,10 +44,6 @@ struct said_entry *said_find(const struct themes *themes, const struct record *r
 
 /* themes.c */
 
-/** The theme of a theme's record in a column; column NULL: the first of them. */
-struct theme *theme_of_decision(const struct themes *themes, const struct record *record,
-                                const char *column);
-
 /** The theme's record that a person placed an entry in, or NULL. */
 const struct record *theme_placed_in(const struct themes *themes,
                                      const struct record *entry);

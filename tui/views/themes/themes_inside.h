@@ -148,7 +148,7 @@ void themes_say_counts(struct str *out, struct said said);
 void themes_add_entry(const struct theme *theme, const struct record *entry,
                       struct str *out);
 
-/** Adds "3 of 17 · Barriers to change · 0.67, both: bus, fares". */
+/** Adds "3 of 17 · Barriers to change · 0.67, alike: bus, fares". */
 void themes_add_about(const struct themes_view *v, const struct proposal *p,
                       struct str *out);
 

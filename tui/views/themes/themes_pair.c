@@ -86,7 +86,7 @@ void themes_add_about(const struct themes_view *v, const struct proposal *p,
                      screen_dot());
         }
     }
-    str_addf(out, "%.2f, both: ", p->score);
+    str_addf(out, "%.2f, alike: ", p->score);
     proposal_add_shared(&v->proposals, p, out);
 }
 
