@@ -50,29 +50,28 @@ static const struct record *goal_named(const struct session *s, const char *of)
     return goal && record_shown(goal) ? goal : NULL;
 }
 
-static enum offer_state state_of(const struct record *record, const struct record *entry)
+static enum offer_state state_of(const struct record *record)
 {
-    return record_is_alone(record)           ? OFFER_HIDDEN
-           : table_says_yes(record, "taken") ? OFFER_TAKEN
-           : is_kept(entry)                  ? OFFER_TAKEN
-           : table_says_yes(record, "aside") ? OFFER_ASIDE
-                                             : OFFER_WAITS;
+    return record_is_alone(record)                                       ? OFFER_HIDDEN
+           : table_says_yes(record, "taken")                             ? OFFER_TAKEN
+           : is_kept(entry_of_offer(record->session, record_id(record))) ? OFFER_TAKEN
+           : table_says_yes(record, "aside")                             ? OFFER_ASIDE
+                                                                         : OFFER_WAITS;
 }
 
 static struct offer offer_of(const struct session *s, const struct record *record)
 {
     const struct edit *said = record_author(record);
-    const struct record *entry = entry_of_offer(s, record_id(record));
     return (struct offer){
         .record = record,
-        .state = state_of(record, entry),
+        .state = state_of(record),
         .text = record_words(record, "text"),
         .column = record_words(record, "column"),
         .goal = goal_named(s, record_words(record, "goal")),
         .from = record_words(record, "from"),
         .by = said && said->by ? said->by : "",
         .at_ms = said ? said->at_ms : 0,
-        .entry = entry,
+        .entry = entry_of_offer(s, record_id(record)),
     };
 }
 
@@ -82,69 +81,62 @@ static int oldest_first(const void *left, const void *right)
     return edit_compare(record_author(a->record), record_author(b->record));
 }
 
-/* Calls with each offer of a table that is one still, in no particular order. */
-static void each_offer(struct session *s, const struct record *table,
-                       void (*take)(void *to, const struct offer *offer), void *to)
-{
-    size_t count;
-    const struct record *const *shown = table_rows(s, table, tree_offers, &count);
-    for (size_t i = 0; i < count; i++) {
-        struct offer offer = offer_of(s, shown[i]);
-        take(to, &offer);
-    }
-    for (size_t i = 0; i < s->alone.count; i++) { /* they stand in no list */
-        const struct record *record = s->alone.items[i];
-        if (record->kind == s->offer && record_is_alone(record) &&
-            !record_deleted(record) && *record_words(record, "text") &&
-            record_owner(record) == table) {
-            struct offer offer = offer_of(s, record);
-            take(to, &offer);
-        }
-    }
-}
-
-struct taking {
-    unsigned states;
-    struct offer *items;
-    size_t count, room;
-};
-
-static void take_one(void *to, const struct offer *offer)
-{
-    struct taking *t = to;
-    if (offer->state & t->states) {
-        ARRAY_ADD(t->items, t->count, t->room, *offer);
-    }
-}
-
-static void count_one(void *to, const struct offer *offer)
-{
-    struct taking *t = to;
-    t->count += (offer->state & t->states) != 0;
-}
-
-struct offer *table_offers(struct session *s, const struct record *table, unsigned states,
-                           size_t *count)
-{
-    struct taking t = {.states = states};
-    each_offer(s, table, take_one, &t);
-    ARRAY_SORT(t.items, t.count, oldest_first);
-    *count = t.count;
-    return t.items;
-}
-
-size_t table_offer_count(struct session *s, const struct record *table, unsigned states)
-{
-    struct taking t = {.states = states};
-    each_offer(s, table, count_one, &t);
-    return t.count;
-}
-
 /* Whether it is an offer that may be taken, put aside or taken back. */
 static bool is_offer(const struct record *record)
 {
     return record && record_is(record, "offer") && !record_deleted(record) &&
            *record_words(record, "text");
+}
+
+/* The offers to a table in any of these states, in no particular order. */
+static void find_offers(struct session *s, const struct record *table, unsigned states,
+                        struct some *found)
+{
+    static const struct {
+        const char *list;
+        unsigned states;
+    } lists[] = {{tree_offers, OFFER_WAITS | OFFER_ASIDE | OFFER_TAKEN},
+                 {tree_taken, OFFER_TAKEN}};
+    for (size_t n = 0; n < sizeof lists / sizeof *lists; n++) {
+        size_t count;
+        const struct record *const *shown = table_rows(s, table, lists[n].list, &count);
+        for (size_t i = 0; i < count && (states & lists[n].states); i++) {
+            if (state_of(shown[i]) & states) {
+                ARRAY_ADD(found->items, found->count, found->room,
+                          (struct record *)shown[i]);
+            }
+        }
+    }
+    for (size_t i = 0; i < s->alone.count && (states & OFFER_HIDDEN); i++) {
+        struct record *record = s->alone.items[i]; /* that is hidden stands in no list */
+        if (is_offer(record) && record_is_alone(record) &&
+            record_owner(record) == table) {
+            ARRAY_ADD(found->items, found->count, found->room, record);
+        }
+    }
+}
+
+struct offer *table_offers(struct session *s, const struct record *table, unsigned states,
+                           size_t *count)
+{
+    struct some found = {.count = 0};
+    find_offers(s, table, states, &found);
+    struct offer *offers = memory_get((found.count + 1) * sizeof *offers);
+    for (size_t i = 0; i < found.count; i++) {
+        offers[i] = offer_of(s, found.items[i]);
+    }
+    ARRAY_SORT(offers, found.count, oldest_first);
+    *count = found.count;
+    free(found.items);
+    return offers;
+}
+
+size_t table_offer_count(struct session *s, const struct record *table, unsigned states)
+{
+    struct some found = {.count = 0};
+    find_offers(s, table, states, &found);
+    free(found.items);
+    return found.count;
 }
 
 bool offer_find(struct session *s, const char *once, struct offer *offer)

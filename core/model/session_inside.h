@@ -13,7 +13,7 @@
 
 /* Records of one parent in one column, kept in order once the tree is built. */
 struct list {
-    /* Kept name; of a table's "" its goals, a grid its rows, or tree_offers. It comes first */
+    /* Kept name; of a table's "" its goals, a grid its rows, or offers. It comes first */
     const char *column;
     struct record **items;
     size_t count, room;
@@ -174,8 +174,9 @@ void tree_need(struct session *session);
 const struct below *tree_below(const struct record *record);
 struct below *tree_touch_below(struct record *record);
 
-/** The list of a table's offers. */
-extern const char tree_offers[];
+/** The lists of a table's offers: those that were taken have one of their own, so that what
+ *  waits is counted without them. */
+extern const char tree_offers[], tree_taken[];
 
 /** A version came that says "alone" of a record. */
 void alone_note(struct record *record);

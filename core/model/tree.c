@@ -135,7 +135,7 @@ static void list_remove(struct list *list, const struct record *record)
 }
 
 /* No name in a file is like that: a text there is UTF-8. */
-const char tree_offers[] = "\xff";
+const char tree_offers[] = "\xff", tree_taken[] = "\xfe";
 
 /* Where a record wants to stand. */
 struct wish {
@@ -193,7 +193,8 @@ static struct wish wish_of(struct record *record)
     } else if (record->kind == s->offer) {
         wish.shown = says;
         wish.parent = says ? parent_of(record, "session", s->table) : NULL;
-        wish.column = tree_offers;
+        wish.column =
+            strcmp(record_words(record, "taken"), "yes") == 0 ? tree_taken : tree_offers;
     } else if (record->kind == s->table) {
         wish.shown = (!deleted && record->fields) || tree_below(record)->child_count;
     }

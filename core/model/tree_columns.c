@@ -73,7 +73,8 @@ const struct record **table_all_rows(struct session *s, const struct record *tab
     size_t list_count = 0, room = 0;
     for (size_t i = 0; i < all->lists.count; i++) {
         lists[list_count] = all->lists.items[i];
-        list_count += lists[list_count]->column != tree_offers;
+        const char *column = lists[list_count]->column;
+        list_count += column != tree_offers && column != tree_taken;
     }
     ARRAY_SORT(lists, list_count, list_order);
     *count = 0;
