@@ -283,7 +283,7 @@ Test(questions, are_no_fault_of_a_file)
 
 Test(questions, feed_no_map_plan_theme_ballot_or_list_of_what_is_missing)
 {
-    static const char *const formats[] = {"text", "csv", "json"};
+    static const char *const formats[] = {"text", "csv", "json", "map"};
     static const char *const commands[] = {"missing", "themes"};
     struct pair p, bare = pair_make();
     ask_all(&p, QUESTION_OPEN);
