@@ -142,6 +142,24 @@ static const char now[] =
     "{\"place\":\"Leeds\",\"table\":\"2\",\"date\":\"2018-01-11\",\"goals\":["
     "{\"text\":\"Warm homes\",\"barriers\":[\"Bus fares\"]}]}";
 
+Test(follow_up, a_table_that_met_again_is_one_table_in_counts)
+{
+    tables_write(
+        "met.json",
+        "{\"id\":\"a\",\"place\":\"Leeds\",\"table\":\"1\",\"date\":\"2017-01-11\","
+        "\"goals\":[\"Warmth\",\"Walking\"]},"
+        "{\"id\":\"b\",\"place\":\"Leeds\",\"table\":\"2\",\"date\":\"2017-01-11\","
+        "\"goals\":[\"Walking\"]},"
+        "{\"place\":\"Leeds\",\"table\":\"1\",\"date\":\"2017-06-11\",\"after\":"
+        "\"a\",\"goals\":[\"Warmth\",\"Walking\"]}");
+    char *text = OUTPUT_OF("themes", "met.json");
+    expect_part(text, "What we heard: 2 tables in Leeds, January to June 2017\n");
+    expect_part(text, "  2 ██████████ Walking\n");
+    expect_part(text, "\nSaid at one table only\n");
+    expect_part(text, "\n  - Warmth (Leeds 1 (11 January 2017), 1 (11 June 2017))\n");
+    free(text);
+}
+
 Test(follow_up, who_promised_gets_a_sheet_of_what_by_when_and_with_whom)
 {
     tables_write("before.json", before);

@@ -174,6 +174,18 @@ const struct record *table_before(const struct session *session,
     return before && before != table && record_shown(before) ? before : NULL;
 }
 
+const struct record *table_first_met(const struct session *session,
+                                     const struct record *table)
+{
+    enum { MOST_MEETINGS = 100 }; /* a ring, made by hand, ends */
+    const struct record *before = table_before(session, table);
+    for (int i = 0; before && i < MOST_MEETINGS; i++) {
+        table = before;
+        before = table_before(session, table);
+    }
+    return table;
+}
+
 const struct record *table_after(struct session *session, const struct record *table)
 {
     size_t count;

@@ -65,6 +65,11 @@ void commitment_add_all(const struct commitment *commitment, bool names, struct 
 const struct record *table_before(const struct session *session,
                                   const struct record *table);
 
+/** The first of the tables of which each follows up the one before: itself if it follows none.
+ *  Whoever met again is one table, in counts. */
+const struct record *table_first_met(const struct session *session,
+                                     const struct record *table);
+
 /** A table that follows up this one; NULL if none does. */
 const struct record *table_after(struct session *session, const struct record *table);
 

@@ -6,6 +6,7 @@
 #include "base/table_of_hashes.h"
 #include "model/ballot.h"
 #include "model/columns.h"
+#include "model/commitments.h"
 #include "model/themes_inside.h"
 
 #include <stdlib.h>
@@ -90,11 +91,25 @@ static void note_theme(struct wording *w, struct theme *theme)
     ARRAY_ADD(w->in, w->in_count, w->in_room, theme);
 }
 
-static void add_member(struct theme *theme, struct said_entry *entry)
+/* Whether a theme is one of that table's already; a table that met again is the same. */
+static bool has_table(const struct themes *t, const struct theme *theme,
+                      const struct record *table)
+{
+    const struct record *first = table_first_met(t->session, table);
+    bool found = table == theme->last_table;
+    for (size_t i = 0; i < theme->count && first != table && !found; i++) {
+        const struct record *other = entry_table(theme->members[i]);
+        found = other == first || table_first_met(t->session, other) == first;
+    }
+    return found;
+}
+
+static void add_member(const struct themes *t, struct theme *theme,
+                       struct said_entry *entry)
 {
     const struct record *table = entry_table(entry->record);
+    theme->tables += !has_table(t, theme, table);
     ARRAY_ADD(theme->members, theme->count, theme->room, entry->record);
-    theme->tables += table != theme->last_table;
     theme->last_table = table;
     theme->votes = votes_add(theme->votes, record_votes(entry->record));
     theme->votes_shown = votes_add(theme->votes_shown, ballot_votes(entry->record));
@@ -291,7 +306,7 @@ void themes_place(struct themes *t, struct said_entry *const *entries, size_t co
         if (!theme) {
             theme = wording->theme = new_theme(t, wording->column);
         }
-        add_member(theme, entries[i]);
+        add_member(t, theme, entries[i]);
     }
     for (size_t i = from; i < t->count; i++) {
         give_words(t, t->items[i], &key);
