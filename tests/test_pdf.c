@@ -305,7 +305,7 @@ Test(pdf, lone_voices_keep_their_votes_and_differences_say_in_what)
         "{ \"sessions\": [\n"
         "  { \"table\": \"1\", \"goals\": [ { \"text\": \"Walking\", \"barriers\": [\n"
         "    { \"text\": \"Rain\", \"weight\": \"cliff\" } ],\n"
-        "    \"stakeholders\": [ { \"text\": \"Carers\", \"votes\": 4 } ],\n"
+        "    \"stakeholders\": [ \"Aunts\", { \"text\": \"Carers\", \"votes\": 4 } ],\n"
         "    \"groups\": [ \"Ask the bank\" ] } ] },\n"
         "  { \"table\": \"2\", \"goals\": [ { \"text\": \"Walking\", \"barriers\": [\n"
         "    { \"text\": \"Rain\", \"weight\": \"pebble\", \"votes\": 1 } ] } ] }\n"
@@ -315,6 +315,7 @@ Test(pdf, lone_voices_keep_their_votes_and_differences_say_in_what)
          *differ = strstr(text, "differ\n");
     cr_assert(lone && differ, "%s", text);
     expect_part(lone, "• Carers 4 votes · table 1");
+    cr_expect_lt(strstr(lone, "• Carers"), strstr(lone, "• Aunts"), "%s", lone);
     expect_part(strstr(text, "Named in no action"), "• Carers 4 votes · table 1");
     expect_part(differ, "Rain 1 vote");
     expect_part(differ, "Weight: Pebble at 1 table");

@@ -208,6 +208,39 @@ void unacted_tell(const struct section *section, const struct listener *listener
     }
 }
 
+/* A theme among those of its column, and where it stands there. */
+struct lone {
+    const struct theme *theme;
+    size_t at;
+};
+
+static int more_votes_first(const void *left, const void *right)
+{
+    const struct lone *a = left, *b = right;
+    long votes = b->theme->votes_shown - a->theme->votes_shown;
+    return votes ? (votes > 0 ? 1 : -1) : a->at < b->at ? -1 : 1;
+}
+
+/* Those of one table by their votes, as in a ranking; else as they stand. */
+static const struct theme **by_votes(const struct section *section,
+                                     const struct findings_column *column)
+{
+    size_t count = column->lone_count;
+    struct lone *sorted = arena_get(section->arena, (count + 1) * sizeof *sorted);
+    const struct theme **themes =
+        arena_get(section->arena, (count + 1) * sizeof(*themes));
+    for (size_t i = 0; i < count; i++) {
+        sorted[i] = (struct lone){column->lone[i], i};
+    }
+    if (!section->findings->only_words) {
+        qsort(sorted, count, sizeof *sorted, more_votes_first);
+    }
+    for (size_t i = 0; i < count; i++) {
+        themes[i] = sorted[i].theme;
+    }
+    return themes;
+}
+
 /* What only one table saw is the longest of the lists, and the last. */
 void lone_tell(const struct section *section, const struct listener *listener)
 {
@@ -221,7 +254,7 @@ void lone_tell(const struct section *section, const struct listener *listener)
         if (column->lone_count) {
             tell_items(section, listener,
                        &(struct told_list){column->title, {column->title, "Table"}},
-                       column->lone, column->lone_count);
+                       by_votes(section, column), column->lone_count);
         }
     }
     listener->end(listener->to);
