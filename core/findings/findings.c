@@ -136,8 +136,7 @@ void findings_finish(struct findings *f)
 
 /* A wording, with what tells it from others. */
 struct told_wording {
-    const char *words;
-    char *key;
+    const char *words, *key;
     size_t at;
 };
 
@@ -154,16 +153,22 @@ static int by_place(const void *left, const void *right)
     return a->at < b->at ? -1 : 1;
 }
 
-static char *key_of(const struct findings *f, const char *words,
-                    const struct record *entry, enum findings_wordings which)
+/* What is equal for wordings that are to be told once: of an entry, and of the theme's own
+ * words, to free(). */
+static const char *key_of(const struct findings *f, const struct record *entry,
+                          enum findings_wordings which)
 {
-    struct str key = STR_EMPTY;
-    if (which == FINDINGS_EVERY_WORDING) {
-        str_add(&key, words);
-    } else {
-        theme_key_add(words, table_template(f->session, entry_table(entry))->language,
-                      &key);
-    }
+    const struct wording *wording = wording_of(&f->themes, entry);
+    return which == FINDINGS_EVERY_WORDING || !wording ? record_words(entry, "text")
+                                                       : wording->key;
+}
+
+static char *own_key(const struct findings *f, const struct theme *theme)
+{
+    struct str key = str_of("%s\x1f", theme->column);
+    theme_key_add(theme->words,
+                  table_template(f->session, entry_table(theme->members[0]))->language,
+                  &key);
     return str_take(&key);
 }
 
@@ -172,14 +177,11 @@ const char **findings_wordings(const struct findings *f, const struct theme *the
 {
     struct told_wording *all = memory_get((theme->count + 1) * sizeof *all);
     const char **texts = memory_get((theme->count + 1) * sizeof(*texts));
-    char *own = which == FINDINGS_OTHER_WORDS
-                    ? key_of(f, theme->words, theme->members[0], which)
-                    : NULL;
+    char *own = which == FINDINGS_OTHER_WORDS ? own_key(f, theme) : NULL;
     size_t kept = 0;
     for (size_t i = 0; i < theme->count; i++) {
         const char *words = record_words(theme->members[i], "text");
-        all[i] =
-            (struct told_wording){words, key_of(f, words, theme->members[i], which), i};
+        all[i] = (struct told_wording){words, key_of(f, theme->members[i], which), i};
     }
     qsort(all, theme->count, sizeof *all, by_key);
     const char *last = own;
@@ -195,9 +197,6 @@ const char **findings_wordings(const struct findings *f, const struct theme *the
     qsort(all, kept, sizeof *all, by_place);
     for (size_t i = 0; i < kept; i++) {
         texts[i] = all[i].words;
-    }
-    for (size_t i = 0; i < theme->count; i++) {
-        free(all[i].key);
     }
     free(own);
     free(all);

@@ -111,8 +111,11 @@ static void add_member(const struct themes *t, struct theme *theme,
     theme->tables += !has_table(t, theme, table);
     ARRAY_ADD(theme->members, theme->count, theme->room, entry->record);
     theme->last_table = table;
-    theme->votes = votes_add(theme->votes, record_votes(entry->record));
-    theme->votes_shown = votes_add(theme->votes_shown, ballot_votes(entry->record));
+    long votes = record_votes(entry->record);
+    if (votes) {
+        theme->votes = votes_add(theme->votes, votes);
+        theme->votes_shown = votes_add(theme->votes_shown, ballot_votes(entry->record));
+    }
     theme->rank = entry->wording->rank;
     entry->theme = theme;
     note_theme(entry->wording, theme);
