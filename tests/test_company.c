@@ -25,6 +25,12 @@ static unsigned hear(struct company *c)
     return company_hear(c);
 }
 
+/* The same of who is here, whether they came just now or were here before. */
+static unsigned hear_who(struct company *c)
+{
+    return hear(c) & ~(unsigned)HEARD_OPENING;
+}
+
 static void begin(void)
 {
     signal(SIGPIPE, SIG_IGN);
@@ -65,8 +71,8 @@ static struct pair begin_pair(const char *name)
     struct pair p;
     join(&p.ana, "a1", "Ana", MEMBER_WRITES);
     join(&p.room, "r1", name, MEMBER_IS_ROOM);
-    cr_assert_eq(hear(&p.ana), HEARD_COMING);
-    cr_assert_eq(hear(&p.room), HEARD_COMING);
+    cr_assert_eq(hear_who(&p.ana), HEARD_COMING);
+    cr_assert_eq(hear_who(&p.room), HEARD_COMING);
     return p;
 }
 
@@ -84,8 +90,8 @@ Test(company, tells_news_and_names_and_who_has_gone)
     struct str names = STR_EMPTY;
     join(&ana, "a1", "Ana", MEMBER_WRITES);
     join(&ben, "b1", "Ben\nSmith", MEMBER_WRITES);
-    cr_expect_eq(hear(&ana), HEARD_COMING);
-    cr_expect_eq(hear(&ben), HEARD_COMING);
+    cr_expect_eq(hear(&ana), HEARD_COMING | HEARD_OPENING);
+    cr_expect_eq(hear(&ben), HEARD_COMING, "Ana was here before");
     company_names(&ana, &names);
     cr_expect_str_eq(str_text(&names), "Ben Smith");
     cr_expect(company_has(&ben, "a1"));
@@ -119,13 +125,13 @@ Test(company, whoever_is_called_otherwise_tells_it)
     struct pair p = begin_pair("");
     expect_names(&p.ana, "nobody else yet");
     company_call(&p.room, "Ben (table 3)");
-    cr_expect_eq(hear(&p.ana), HEARD_COMING);
+    cr_expect_eq(hear_who(&p.ana), HEARD_COMING);
     expect_names(&p.ana, "Ben (table 3)");
     company_call(&p.room, "12 others");
-    cr_expect_eq(hear(&p.ana), HEARD_COMING);
+    cr_expect_eq(hear_who(&p.ana), HEARD_COMING);
     expect_names(&p.ana, "12 others");
     company_call(&p.room, "12 others");
-    cr_expect_eq(hear(&p.ana), HEARD_COMING, "its file says something else");
+    cr_expect_eq(hear_who(&p.ana), HEARD_COMING, "its file says something else");
     cr_expect_eq(p.ana.count, 1);
     end_pair(&p);
 }
@@ -140,10 +146,10 @@ Test(company, a_room_is_nobody_but_says_who_is_in_it)
     cr_expect_eq(company_rooms(&p.ana), 1);
     cr_expect_eq(company_rooms(&p.room), 0);
     company_call(&p.room, "Dan (table 3)");
-    cr_expect_eq(hear(&p.ana), HEARD_COMING);
+    cr_expect_eq(hear_who(&p.ana), HEARD_COMING);
     join(&ben, "b1", "Ben", MEMBER_WRITES);
     join(&eva, "e1", "", MEMBER_WRITES);
-    cr_expect_eq(hear(&p.ana), HEARD_COMING);
+    cr_expect_eq(hear_who(&p.ana), HEARD_COMING);
     expect_names(&p.ana, "Ben and 1 other, Dan (table 3)");
     cr_expect_not(company_followed(&p.ana));
     company_leave(&eva);
@@ -156,7 +162,7 @@ Test(company, of_two_rooms_one_is_preferred)
     struct company seminar;
     struct pair p = begin_pair("Dan");
     join(&seminar, "s1", "Olga", MEMBER_IS_ROOM);
-    cr_expect_eq(hear(&p.ana), HEARD_COMING);
+    cr_expect_eq(hear_who(&p.ana), HEARD_COMING);
     expect_names(&p.ana, "Dan, Olga");
     char *dans = company_room_path(&p.ana);
     company_prefer_room(&p.ana, 1);
@@ -180,8 +186,8 @@ Test(company, screens_tell_a_room_where_they_write_and_it_tells_them_who_writes)
     struct company ben;
     struct pair p = begin_pair("Dan");
     join(&ben, "b1", "Ben", MEMBER_WRITES);
-    cr_expect_eq(hear(&p.ana), HEARD_COMING);
-    cr_expect_eq(hear(&p.room), HEARD_COMING);
+    cr_expect_eq(hear_who(&p.ana), HEARD_COMING);
+    cr_expect_eq(hear_who(&p.room), HEARD_COMING);
     company_write(&p.ana, "Barriers");
     cr_expect_eq(hear(&p.room), HEARD_WRITING);
     cr_expect_str_eq(p.room.writing, "Barriers");
@@ -204,13 +210,13 @@ Test(company, whoever_comes_is_told_who_writes)
     join(&ana, "a1", "Ana", MEMBER_WRITES);
     company_write(&ana, "Barriers");
     join(&room, "r1", "Dan", MEMBER_IS_ROOM);
-    cr_expect_eq(hear(&ana), HEARD_COMING);
-    cr_expect_eq(hear(&room), HEARD_COMING | HEARD_WRITING);
+    cr_expect_eq(hear_who(&ana), HEARD_COMING);
+    cr_expect_eq(hear_who(&room), HEARD_COMING | HEARD_WRITING);
     cr_expect_str_eq(room.writing, "Barriers");
     company_write(&room, "Dan is writing in Goals");
     join(&ben, "b1", "Ben", MEMBER_WRITES);
     hear(&room);
-    cr_expect_eq(hear(&ben), HEARD_COMING | HEARD_WRITING);
+    cr_expect_eq(hear_who(&ben), HEARD_COMING | HEARD_WRITING);
     cr_expect_str_eq(ben.writing, "Dan is writing in Goals");
     company_leave(&ben);
     company_leave(&room);
@@ -334,8 +340,8 @@ Test(company, phones_say_how_many_they_are_and_leave_alone_what_rooms_say)
     struct pair p = begin_pair("Dan");
     company_write(&p.ana, "Barriers");
     join(&phones, "p1", "3 phones", MEMBER_IS_PHONES);
-    cr_expect_eq(hear(&p.ana), HEARD_COMING);
-    cr_expect_eq(hear(&p.room), HEARD_COMING | HEARD_WRITING);
+    cr_expect_eq(hear_who(&p.ana), HEARD_COMING);
+    cr_expect_eq(hear_who(&p.room), HEARD_COMING | HEARD_WRITING);
     expect_names(&p.ana, "Dan, 3 phones");
     cr_expect_eq(company_rooms(&p.ana), 1);
     cr_expect(company_ask_phones(&p.ana, "end"));

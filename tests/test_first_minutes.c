@@ -112,13 +112,13 @@ Test(first_minutes, what_matters_more_keeps_a_tip_for_the_next_start)
     typist_leave(t);
 }
 
-Test(first_minutes, a_tip_needs_no_folder_that_can_be_written)
+Test(first_minutes, a_folder_that_cannot_be_made_is_said_in_place_of_a_tip)
 {
     with_tips();
     copy_sample();
     program_env("XDG_STATE_HOME", "/dev/null");
     struct typist *t = open_at(24, 80, "a.json");
-    typist_wait(t, "Tip: a adds an entry");
+    typist_wait(t, "No earlier states are kept");
     typist_leave(t);
 }
 

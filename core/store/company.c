@@ -398,7 +398,7 @@ static unsigned hear_who(struct company *c, char *said, bool answer)
     if (*c->writes && (answer || !known)) {
         write_to(c, member);
     }
-    return HEARD_COMING;
+    return HEARD_COMING | (answer ? HEARD_OPENING : 0);
 }
 
 static unsigned hear_writing(struct company *c, const char *words)

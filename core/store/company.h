@@ -104,11 +104,12 @@ void company_tell(struct company *company);
 
 /** What came in since the last time. */
 enum heard {
-    HEARD_NEWS = 1, /* something was said: look into the journal and the file */
-    HEARD_COMING = 2,
+    HEARD_NEWS = 1,   /* something was said: look into the journal and the file */
+    HEARD_COMING = 2, /* somebody is here, or is called otherwise */
     HEARD_LEAVING = 4,
-    HEARD_WRITING = 8, /* company->writing has changed */
-    HEARD_ASKED = 16,  /* company_asked() has something */
+    HEARD_WRITING = 8,  /* company->writing has changed */
+    HEARD_ASKED = 16,   /* company_asked() has something */
+    HEARD_OPENING = 32, /* somebody opens the file just now: HEARD_COMING, too */
 };
 
 unsigned company_hear(struct company *company);

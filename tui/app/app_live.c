@@ -83,8 +83,8 @@ void app_hear(struct app *app)
     if (heard & HEARD_NEWS) {
         app_take_in(app);
     }
-    if ((heard & HEARD_COMING) && (app->saving.kept_number != app->author.next_number ||
-                                   app->file.outside.what == OUTSIDE_GONE)) {
+    if ((heard & HEARD_OPENING) && (app->saving.kept_number != app->author.next_number ||
+                                    app->file.outside.what == OUTSIDE_GONE)) {
         app_changed(app); /* let them read what we have */
     }
     app_hear_phones(app);
