@@ -300,6 +300,28 @@ Test(phone_desk, a_phone_gives_its_dots_and_never_more_than_there_are)
     cr_expect_eq(record_votes(c.goal), 1);
 }
 
+Test(phone_desk, after_a_dot_the_page_is_where_the_thumb_was)
+{
+    struct str to = str_of("?lang=en#goal:%s", record_id(c.goal)),
+               there = str_of("<li id=\"goal:%s\">", record_id(c.goal));
+    open_ballot();
+    give("p1", 1);
+    cr_expect_eq(c.answer.status, 303);
+    cr_expect_str_eq(str_text(&c.answer.see), to.bytes);
+    expect_part(COUNTER_GET(&c, "p1", NULL), there.bytes);
+    str_finish(&to);
+    str_finish(&there);
+}
+
+Test(phone_desk, of_an_entry_of_the_ballot_it_is_said_where_it_stands)
+{
+    cr_assert(author_add_note(&c.ana, c.goal, "barriers", NULL, "Schools", NULL));
+    open_ballot();
+    expect_part(COUNTER_GET(&c, "p1", NULL),
+                "<bdi>Schools</bdi><small><bdi>Barriers to change: ");
+    expect_part(str_text(&c.answer.body), "</bdi><small><bdi>Goal</bdi></small>");
+}
+
 Test(phone_desk, votes_of_others_are_not_told)
 {
     open_ballot();

@@ -107,6 +107,10 @@ bool visit_may_take_back(const struct visit *visit, const struct offer *offer);
 /** Writes the page. */
 void visit_show(struct visit *visit, struct str *out);
 
+/** "Barriers to change: More walking", until the visit ends; column "": a goal of its own. */
+const char *visit_where(struct visit *visit, const struct record *goal,
+                        const char *column);
+
 /* desk_votes.c: the ballot. */
 
 /** Whether a phone may give dots or answer once more; says why if not. */

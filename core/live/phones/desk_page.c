@@ -73,17 +73,16 @@ static void fill_entry(struct visit *v, const struct record *goal, const char *c
     page->ready = round && v->phone->ready && strcmp(round, v->phone->ready) == 0;
 }
 
-static const char *where_of(struct visit *v, const struct offer *offer)
+const char *visit_where(struct visit *v, const struct record *goal, const char *in)
 {
-    const struct column *column =
-        *offer->column ? template_column(v->form, offer->column, NULL) : NULL;
+    const struct column *column = *in ? template_column(v->form, in, NULL) : NULL;
     struct str where = STR_EMPTY;
     if (column) {
         str_addf(&where, "%s: ", column->title);
     }
-    str_add(&where, offer->goal ? record_words(offer->goal, "text")
-                    : column    ? ""
-                                : v->words->texts[WORD_NEW_GOAL]);
+    str_add(&where, goal     ? record_words(goal, "text")
+                    : column ? ""
+                             : v->words->texts[WORD_NEW_GOAL]);
     const char *kept = arena_copy_text(&v->arena, str_text(&where));
     str_finish(&where);
     return kept;
@@ -109,7 +108,7 @@ static void fill_sent(struct visit *v, struct page *page)
             sent[page->sent_count++] =
                 (struct page_sent){.once = record_id(offer->record),
                                    .text = offer->text,
-                                   .where = where_of(v, offer),
+                                   .where = visit_where(v, offer->goal, offer->column),
                                    .can_be_taken_back = visit_may_take_back(v, offer)};
         }
     }

@@ -34,13 +34,21 @@ struct giving {
     struct page_choice *choices;
     size_t count;
     long given;
-    struct arena *arena;
+    struct visit *visit;
 };
 
 static long given_to(const struct giving *giving, const struct record *entry)
 {
     long votes = field_votes(record_field(entry, giving->field));
     return votes > 0 ? votes : 0;
+}
+
+/* Two goals may have the same words beneath them. */
+static const char *where_it_stands(struct visit *v, const struct record *entry)
+{
+    return strcmp(record_kind(entry), "note") == 0
+               ? visit_where(v, record_parent(entry), record_column(entry))
+               : v->words->texts[WORD_GOAL];
 }
 
 static void take_entry(void *to, const struct record *entry)
@@ -52,8 +60,9 @@ static void take_entry(void *to, const struct record *entry)
     g->found = g->asked && strcmp(g->asked, id.bytes) == 0 ? entry : g->found;
     if (g->choices && g->count < MOST_CHOICES) {
         g->choices[g->count++] =
-            (struct page_choice){.id = arena_copy_text(g->arena, id.bytes),
+            (struct page_choice){.id = arena_copy_text(&g->visit->arena, id.bytes),
                                  .text = record_words(entry, "text"),
+                                 .hint = where_it_stands(g->visit, entry),
                                  .dots = votes};
     }
     str_finish(&id);
@@ -63,7 +72,7 @@ static void begin_giving(struct visit *v, struct giving *g)
 {
     struct str field = str_of("vote:" VOTER_PHONE "%s", v->phone->hash);
     g->field = str_take(&field);
-    g->arena = &v->arena;
+    g->visit = v;
     ballot_each_entry(v->session, v->table, NULL, take_entry, g);
 }
 
@@ -93,6 +102,9 @@ static void set_dots(struct visit *v, const char *asked, long dots)
         author_begin_step(author, "voted");
         author_vote(author, g.found, g.field + strlen("vote:"), dots, NULL);
         author_forget_step(author);
+    }
+    if (can) { /* long lists are gone through without beginning at the top again */
+        str_set(&v->see, "#%s", asked);
     }
     free(g.field);
 }

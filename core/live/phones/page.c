@@ -31,7 +31,7 @@ static const char style[] =
     ".r{display:flex;gap:.6rem;align-items:center;min-height:2.75rem;padding:.2rem 0}"
     "small{display:block;font-size:.9rem}"
     "ul{list-style:none;padding:0;margin:0}li{padding:.5rem 0;border-top:1px solid "
-    "var(--l)}"
+    "var(--l);scroll-margin-top:40vh}"
     ".d{display:flex;gap:.6rem;margin-top:.3rem}.d span{flex:none}"
     "form>button{margin-top:.6rem}"
     ".e{color:var(--e);margin:0 0 .4rem}"
@@ -299,9 +299,13 @@ static void add_ballot(const struct page *page, struct str *out)
     str_add(out, "</p><ul>");
     for (size_t i = 0; i < page->ballot.count; i++) {
         const struct page_choice *entry = &page->ballot.entries[i];
-        str_add(out, "<li>");
+        str_add(out, "<li id=\"");
+        html_escape(out, entry->id);
+        str_add(out, "\">");
         html_add_own(out, entry->text);
-        str_add(out, "<div class=d>");
+        str_add(out, "<small>");
+        html_add_own(out, entry->hint);
+        str_add(out, "</small><div class=d>");
         add_dots(page, entry, -1, out);
         str_add(out, "<span class=r>");
         say_of(page, WORD_DOTS, entry->dots, 0, out);
