@@ -156,6 +156,27 @@ Test(question_screen, words_come_into_the_inbox_or_are_typed)
     end(&s);
 }
 
+Test(question_screen, a_long_answer_stands_there_in_full)
+{
+    struct scene s = begin(24, 80);
+    ask(&s, "w", "What brought you here?");
+    typist_type(s.ana, "aMy mother found nobody to talk to after the move\rA friend\r");
+    typist_wait(s.ana, "Added ‘A friend’.");
+    typist_type(s.ana, ESC);
+    typist_type(s.ana, "s");
+    typist_wait(s.ana, "A friend");
+    typist_wait(s.ana, "the move");
+    cr_expect_not(typist_sees(s.ana, "…"));
+    typist_type(s.ana, ESC);
+    typist_type(s.ana, "P");
+    typist_wait(s.ana, "A friend");
+    typist_wait(s.ana, "the move");
+    cr_expect_not(typist_sees(s.ana, "…"));
+    typist_type(s.ana, "Ps");
+    typist_wait(s.ana, "A word each · answers shown");
+    end(&s);
+}
+
 Test(question_screen, what_was_asked_before_is_looked_at_again)
 {
     struct scene s = begin(24, 80);

@@ -1,5 +1,6 @@
 /* A question as it is drawn, for whoever asks and for the room. */
 
+#include "base/wrap.h"
 #include "model/offers.h"
 #include "model/questions.h"
 #include "screen/screen.h"
@@ -53,13 +54,15 @@ static int label_cols(const struct answer *answers, size_t count, int most)
     return cols < most ? cols : most;
 }
 
-static void put_answer(const struct answer *answer, long highest, int row, int labels,
-                       const struct question_place *p, bool here, bool counted)
+/* In full, as far as the window goes: nowhere else would it stand. Returns its rows. */
+static int put_answer(const struct answer *answer, long highest, int row, int labels,
+                      const struct question_place *p, bool here, bool counted)
 {
     int x = p->col + 2, room = p->cols - 2 - labels - GAP_COLS - NUMBER_COLS;
     int bar = highest > 0 ? (int)(answer->count * room / highest) : 0;
     screen_put(row, p->col, 2, p->role, here ? screen_marker() : " ");
-    screen_put(row, x, labels, here ? ROLE_SELECTED : p->role, answer->text);
+    int rows = screen_put_wrapped(row, x, labels, p->end - row,
+                                  here ? ROLE_SELECTED : p->role, answer->text);
     if (here) {
         screen_cursor(row, x);
     }
@@ -71,6 +74,7 @@ static void put_answer(const struct answer *answer, long highest, int row, int l
                    number.bytes);
         str_finish(&number);
     }
+    return rows;
 }
 
 /* One below the other, the selected one in sight. */
@@ -78,20 +82,23 @@ static int put_answers(const struct answer *answers, size_t count, int row,
                        const struct question_place *p, bool counted)
 {
     long highest = 0;
-    int room = p->end - row, labels = label_cols(answers, count, p->cols / 3);
+    int room = p->end - row, labels = label_cols(answers, count, p->cols / 2);
     bool far = p->selected < count && room > 0 && p->selected >= (size_t)room;
     size_t first = far ? p->selected - (size_t)room + 1 : 0;
     for (size_t i = 0; i < count; i++) {
         highest = answers[i].count > highest ? answers[i].count : highest;
     }
     for (size_t i = first; i < count && row < p->end; i++) {
-        if (row + 1 == p->end && i + 1 < count && p->selected == SIZE_MAX) {
+        int rows = wrap_count(answers[i].text, labels, room);
+        if (i > first && row + rows > p->end - (i + 1 < count) &&
+            p->selected == SIZE_MAX) {
             struct str more = str_of("%zu more", count - i);
             screen_put(row++, p->col + 2, p->cols - 2, p->role, more.bytes);
             str_finish(&more);
             break;
         }
-        put_answer(&answers[i], highest, row++, labels, p, i == p->selected, counted);
+        row +=
+            put_answer(&answers[i], highest, row, labels, p, i == p->selected, counted);
     }
     return row;
 }
