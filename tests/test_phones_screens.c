@@ -152,6 +152,21 @@ Test(phones_screen, without_phones_it_is_said_how_they_are_let_in)
     free(path);
 }
 
+/* What the screen asks of the phones' program. */
+static void expect_asked(struct scene *s, const char *words)
+{
+    int64_t until_ms = program_clock_ms() + program_deadline_ms();
+    while (!(company_hear(&s->company) & HEARD_ASKED)) {
+        struct pollfd in = {.events = POLLIN};
+        cr_assert_eq(company_descriptors(&s->company, &in.fd, 1), 1);
+        cr_assert_lt(program_clock_ms(), until_ms, "nothing was asked");
+        poll(&in, 1, 100);
+    }
+    char *asked = company_asked(&s->company);
+    cr_expect_str_eq(asked, words);
+    free(asked);
+}
+
 Test(phones_screen, phones_that_another_window_let_in_are_asked_to_end)
 {
     struct scene s = begin(24, 80);
@@ -159,17 +174,34 @@ Test(phones_screen, phones_that_another_window_let_in_are_asked_to_end)
     typist_wait(s.ana, "12 phones joined");
     typist_type(s.ana, "p");
     typist_wait(s.ana, "The phones of this session are being ended.");
-    int64_t until_ms = program_clock_ms() + program_deadline_ms();
-    while (!(company_hear(&s.company) & HEARD_ASKED)) {
-        struct pollfd in = {.events = POLLIN};
-        cr_assert_eq(company_descriptors(&s.company, &in.fd, 1), 1);
-        cr_assert_lt(program_clock_ms(), until_ms, "nothing was asked");
-        poll(&in, 1, 100);
-    }
-    char *asked = company_asked(&s.company);
-    cr_expect_str_eq(asked, "end");
-    free(asked);
+    expect_asked(&s, "end");
     end(&s);
+}
+
+Test(phones_screen, where_the_room_is_shown_phones_are_counted_and_let_in_too)
+{
+    struct scene s = begin(24, 80);
+    struct err err = ERR_NONE;
+    struct company company;
+    struct room room = {.ours = true, .connected = true};
+    room.invitation = memory_copy_text("192.168.1.20/lusab-babad");
+    company_join(&company, s.path, "room1", "", MEMBER_IS_ROOM);
+    char *path = company_room_path(&company);
+    cr_assert(room_write(path, &room, &err), "%s", err_text(&err));
+    company_call(&company, "Ben");
+    typist_wait(s.ana, "with Ben");
+    typist_type(s.ana, "W");
+    typist_wait(s.ana, "12 phones joined.");
+    say(&s, 1);
+    typist_wait(s.ana, "1 phone joined.");
+    typist_type(s.ana, "p");
+    typist_wait(s.ana, "The phones of this session are being ended.");
+    expect_asked(&s, "end");
+    typist_type(s.ana, ESC);
+    end(&s);
+    company_leave(&company);
+    room_finish(&room);
+    free(path);
 }
 
 /* The program beside, as a script in a folder of PATH. */

@@ -325,6 +325,18 @@ static void put_rows(struct place *p, const struct room *room, struct room_view 
     str_finish(&words);
 }
 
+static void put_phones(struct place *p, const struct room *phones)
+{
+    struct str words = STR_EMPTY;
+    if (phones) {
+        str_addf(&words, "%llu phone%s joined. Q, from the grid, shows their code.",
+                 (unsigned long long)phones->joined, plural((size_t)phones->joined));
+        put(p, 2, ROLE_TEXT, words.bytes);
+        p->row++;
+    }
+    str_finish(&words);
+}
+
 static void draw(void *state, const struct facts *facts)
 {
     struct room_view *v = state;
@@ -344,6 +356,7 @@ static void draw(void *state, const struct facts *facts)
             p.row++;
         }
         put_state(&p, room);
+        put_phones(&p, facts->phones);
         if (!room->ended) {
             put_rows(&p, room, v);
         }
@@ -426,6 +439,8 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     case ACT_ROOM_WORDS:
     case ACT_ROOM_END:
         return facts->room ? change(v, facts->room, action) : intent_of(INTENT_CLOSE);
+    case ACT_PHONES:
+        return intent_of(intent_of_key(action));
     default:
         break;
     }
