@@ -1,6 +1,7 @@
 #include "store/company.h"
 
 #include "base/memory.h"
+#include "store/company_inside.h"
 #include "store/lock.h"
 #include "store/places.h"
 #include "store/room.h"
@@ -9,7 +10,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,7 +42,7 @@ static char *path_in(const char *folder, const char *dot, const char *actor)
     return str_take(&path);
 }
 
-static struct member *find(const struct company *c, const char *actor)
+struct member *company_find(const struct company *c, const char *actor)
 {
     for (size_t i = 0; i < c->count; i++) {
         if (strcmp(c->members[i].actor, actor) == 0) {
@@ -53,7 +53,7 @@ static struct member *find(const struct company *c, const char *actor)
 }
 
 /* A program that is stopped does not read; then it has been told before. */
-static void write_line(int fd, char sign, const char *text)
+void company_write_line(int fd, char sign, const char *text)
 {
     enum { MOST_BYTES = PIPE_BUF - 2 };
     struct str line = str_of("%c%.*s", sign, MOST_BYTES, text);
@@ -77,7 +77,7 @@ static char *room_path(const struct company *c, const char *actor)
 
 /* What somebody who has gone may have left: a room, its file, and that as it was being
  * written. */
-static void sweep_up(const struct company *c, const char *actor)
+void company_sweep_up(const struct company *c, const char *actor)
 {
     struct str path = STR_EMPTY;
     str_addf(&path, "%s/%s", c->folder, actor);
@@ -93,7 +93,7 @@ static void sweep_up(const struct company *c, const char *actor)
     str_finish(&path);
 }
 
-static void member_finish(struct member *member)
+void company_forget(struct member *member)
 {
     close(member->fd);
     free(member->actor);
@@ -102,7 +102,7 @@ static void member_finish(struct member *member)
 }
 
 /* Opens the pipe of another. One that nobody reads was left behind by a crash. */
-static bool meet(struct company *c, const char *actor)
+bool company_meet(struct company *c, const char *actor)
 {
     char *path = path_in(c->folder, "", actor);
     int fd = open(path, O_WRONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
@@ -117,7 +117,7 @@ static bool meet(struct company *c, const char *actor)
     } else if (fd >= 0) {
         close(fd);
     } else if (errno == ENXIO) {
-        sweep_up(c, actor);
+        company_sweep_up(c, actor);
     }
     free(path);
     return ok;
@@ -129,8 +129,8 @@ static void meet_all(struct company *c)
     struct dirent *entry;
     while (dir && (entry = readdir(dir))) {
         if (entry->d_name[0] != '.' && strcmp(entry->d_name, c->actor) != 0 &&
-            meet(c, entry->d_name)) {
-            write_line(c->members[c->count - 1].fd, '+', c->said);
+            company_meet(c, entry->d_name)) {
+            company_write_line(c->members[c->count - 1].fd, '+', c->said);
         }
     }
     if (dir) {
@@ -260,10 +260,10 @@ void company_leave(struct company *c)
 {
     if (c->joined) {
         for (size_t i = 0; i < c->count; i++) {
-            member_finish(&c->members[i]);
+            company_forget(&c->members[i]);
         }
         if (c->in >= 0) {
-            sweep_up(c, c->actor);
+            company_sweep_up(c, c->actor);
             close(c->in);
         }
         if (c->keep_open >= 0) {
@@ -288,7 +288,7 @@ void company_leave(struct company *c)
 void company_tell(struct company *c)
 {
     for (size_t i = 0; i < c->count; i++) {
-        write_line(c->members[i].fd, '!', "");
+        company_write_line(c->members[i].fd, '!', "");
     }
 }
 
@@ -298,22 +298,22 @@ void company_call(struct company *c, const char *name)
         free(c->said);
         c->said = introduction(c->actor, name);
         for (size_t i = 0; i < c->count; i++) {
-            write_line(c->members[i].fd, '=', c->said);
+            company_write_line(c->members[i].fd, '=', c->said);
         }
     }
 }
 
 /* Screens tell rooms where somebody writes, and rooms tell screens. */
-static bool tell_each_other(enum member_kind one, enum member_kind other)
+bool company_tell_each_other(enum member_kind one, enum member_kind other)
 {
     return (one == MEMBER_IS_ROOM && other < MEMBER_IS_ROOM) ||
            (other == MEMBER_IS_ROOM && one < MEMBER_IS_ROOM);
 }
 
-static void write_to(const struct company *c, const struct member *member)
+void company_write_to(const struct company *c, const struct member *member)
 {
-    if (tell_each_other(c->kind, member->kind)) {
-        write_line(member->fd, '~', c->writes);
+    if (company_tell_each_other(c->kind, member->kind)) {
+        company_write_line(member->fd, '~', c->writes);
     }
 }
 
@@ -325,7 +325,7 @@ void company_write(struct company *c, const char *words)
     free(c->writes);
     c->writes = memory_copy_text(words);
     for (size_t i = 0; i < c->count; i++) {
-        write_to(c, &c->members[i]);
+        company_write_to(c, &c->members[i]);
     }
 }
 
@@ -353,7 +353,7 @@ static bool ask(const struct company *c, enum member_kind kind, const char *word
 {
     const struct member *first = nth_of(c, kind, 0);
     if (first) {
-        write_line(first->fd, '?', words);
+        company_write_line(first->fd, '?', words);
     }
     return first != NULL;
 }
@@ -377,107 +377,6 @@ char *company_asked(struct company *c)
     return first;
 }
 
-/* Somebody says who they are: "ACTOR NAME". */
-static unsigned hear_who(struct company *c, char *said, bool answer)
-{
-    char *blank = strchr(said, ' ');
-    if (!blank || blank == said || said[0] == '.' || strchr(said, '/')) {
-        return 0;
-    }
-    *blank = '\0';
-    bool known = find(c, said);
-    if (!known && !meet(c, said)) {
-        return 0;
-    }
-    struct member *member = find(c, said);
-    free(member->name);
-    member->name = memory_copy_text(blank + 1);
-    if (answer) {
-        write_line(member->fd, '=', c->said);
-    }
-    if (*c->writes && (answer || !known)) {
-        write_to(c, member);
-    }
-    return HEARD_COMING | (answer ? HEARD_OPENING : 0);
-}
-
-static unsigned hear_writing(struct company *c, const char *words)
-{
-    unsigned heard = strcmp(c->writing, words) == 0 ? 0 : HEARD_WRITING;
-    free(c->writing);
-    c->writing = memory_copy_text(words);
-    return heard;
-}
-
-static unsigned hear_asking(struct company *c, const char *words)
-{
-    if (c->kind < MEMBER_IS_ROOM || c->asked_count == COMPANY_MOST_ASKED) {
-        return 0;
-    }
-    c->asked[c->asked_count++] = memory_copy_text(words);
-    return HEARD_ASKED;
-}
-
-static unsigned hear_line(struct company *c, char *line)
-{
-    switch (line[0]) {
-    case '!':
-        return HEARD_NEWS;
-    case '+':
-    case '=':
-        return hear_who(c, line + 1, line[0] == '+');
-    case '~':
-        return hear_writing(c, line + 1);
-    case '?':
-        return hear_asking(c, line + 1);
-    default:
-        return 0;
-    }
-}
-
-/* Those whose pipe nobody reads any more have gone, and write no more. */
-static unsigned hear_leaving(struct company *c)
-{
-    unsigned heard = 0;
-    for (size_t i = c->count; i-- > 0;) {
-        struct member *member = &c->members[i];
-        struct pollfd them = {.fd = member->fd};
-        if (poll(&them, 1, 0) > 0 && (them.revents & (POLLERR | POLLNVAL))) {
-            if (tell_each_other(c->kind, member->kind)) {
-                heard |= hear_writing(c, "");
-            }
-            sweep_up(c, member->actor); /* it may not have had the time */
-            member_finish(member);
-            *member = c->members[--c->count];
-            heard |= HEARD_LEAVING;
-        }
-    }
-    return heard;
-}
-
-unsigned company_hear(struct company *c)
-{
-    char block[4096];
-    unsigned heard = c->joined ? hear_leaving(c) : 0;
-    ssize_t got;
-    while (c->joined && c->in >= 0 && (got = read(c->in, block, sizeof block)) > 0) {
-        str_add_bytes(&c->heard, block, (size_t)got);
-    }
-    char *line = c->heard.bytes, *stop;
-    while (line && (stop = strchr(line, '\n'))) {
-        *stop = '\0';
-        heard |= hear_line(c, line);
-        line = stop + 1;
-    }
-    if (line) {
-        str_remove(&c->heard, 0, (size_t)(line - c->heard.bytes));
-    }
-    if (c->heard.len_bytes > PIPE_BUF) {
-        str_clear(&c->heard); /* no member writes such a line */
-    }
-    return heard;
-}
-
 size_t company_descriptors(const struct company *c, int *out, size_t room)
 {
     size_t count = 0;
@@ -492,7 +391,7 @@ size_t company_descriptors(const struct company *c, int *out, size_t room)
 
 bool company_has(const struct company *c, const char *actor)
 {
-    return find(c, actor) != NULL;
+    return company_find(c, actor) != NULL;
 }
 
 /* Of that kind: our own, if we are one, else that of the first. */
