@@ -79,6 +79,8 @@ Test(phones_web, every_other_address_and_method_is_the_same_404)
         "GET //TOKEN HTTP/1.1\r\n" HOST "\r\n",
         "GET /../TOKEN HTTP/1.1\r\n" HOST "\r\n",
         "GET /tOKEN HTTP/1.1\r\n" HOST "\r\n",
+        "GET /TOKEN%00 HTTP/1.1\r\n" HOST "\r\n",
+        "GET /TOKEN%00/more HTTP/1.1\r\n" HOST "\r\n",
         "POST / HTTP/1.1\r\n" FORM "Content-Length: 0\r\n\r\n",
         "PUT /TOKEN HTTP/1.1\r\n" HOST "Content-Length: 0\r\n\r\n",
         "DELETE /TOKEN HTTP/1.1\r\n" HOST "\r\n",
@@ -151,6 +153,10 @@ Test(phones_web, forms_of_other_sites_and_other_kinds_are_refused)
                   "Content-Type: text/plain\r\nContent-Length: 6\r\n\r\ntext=x",
                   415);
     expect_status("POST /TOKEN HTTP/1.1\r\n" HOST "Content-Length: 6\r\n\r\ntext=x", 415);
+    expect_status("POST /TOKEN HTTP/1.1\r\n" HOST
+                  "Content-Type: application/x-www-form-urlencodedx\r\n"
+                  "Content-Length: 6\r\n\r\ntext=x",
+                  415);
     struct reply ours =
         say(POST "Origin: http://127.0.0.1\r\nSec-Fetch-Site: same-origin\r\n"
                  "Content-Length: 6\r\n\r\ntext=x");
@@ -169,6 +175,11 @@ Test(phones_web, a_body_that_may_end_in_two_places_is_refused_and_none_is_smuggl
     struct reply reply = say(POST "Content-Length: 6\r\nContent-Length: 0\r\n\r\ntext=x");
     cr_expect_eq(reply.status, 400);
     reply_finish(&reply);
+    expect_status(
+        POST "Transfer-Encoding : chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n", 400);
+    expect_status(POST "Origin: http://127.0.0.1\r\nOrigin: http://elsewhere\r\n"
+                       "Content-Length: 3\r\n\r\na=b",
+                  400);
     reply = say("GET /nowhere HTTP/1.1\r\n" HOST "\r\n" SMUGGLED);
     cr_expect_eq(reply.status, 404);
     cr_expect_eq(parts_in(reply.all.bytes, "HTTP/1.1 "), 1);

@@ -122,9 +122,7 @@ static bool is_form(struct MHD_Connection *connection)
     static const char form[] = "application/x-www-form-urlencoded";
     const char *type = header_of(connection, "Content-Type");
     return type && strncasecmp(type, form, strlen(form)) == 0 &&
-           strspn(type + strlen(form), "; \t") ==
-               strcspn(type + strlen(form),
-                       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+           strchr("; \t", type[strlen(form)]); /* the end, too */
 }
 
 static bool is_too_large(struct MHD_Connection *connection)
@@ -133,34 +131,37 @@ static bool is_too_large(struct MHD_Connection *connection)
     return length && strtoull(length, NULL, 10) > LARGEST_BYTES;
 }
 
-struct counting {
-    const char *name;
-    int count;
+/* Headers that mean nothing certain where they come twice. */
+static const char *const alone[] = {"Content-Length", "Content-Type", "Host", "Origin",
+                                    "Sec-Fetch-Site"};
+
+struct head {
+    int counts[sizeof alone / sizeof *alone];
+    bool clear; /* so far */
 };
 
-static enum MHD_Result count_one(void *to, enum MHD_ValueKind kind, const char *name,
-                                 const char *value)
+/* A name with a blank behind it is another header to some, and none to others. */
+static enum MHD_Result look_at_header(void *to, enum MHD_ValueKind kind, const char *name,
+                                      const char *value)
 {
-    struct counting *counting = to;
+    struct head *head = to;
     (void)kind;
     (void)value;
-    counting->count += strcasecmp(name, counting->name) == 0;
+    head->clear =
+        head->clear && *name && !name[strcspn(name, " \t\r\n\v\f\"(),/:;<=>?@[]{}")];
+    for (size_t i = 0; i < sizeof alone / sizeof *alone; i++) {
+        head->counts[i] += strcasecmp(name, alone[i]) == 0;
+        head->clear = head->clear && head->counts[i] < 2;
+    }
     return MHD_YES;
 }
 
-static int count_headers(struct MHD_Connection *connection, const char *name)
-{
-    struct counting counting = {name, 0};
-    MHD_get_connection_values(connection, MHD_HEADER_KIND, count_one, &counting);
-    return counting.count;
-}
-
-/* Where a body ends must be said in one way only. */
+/* Where a body ends, and where a form comes from, must be said in one way only. */
 static bool is_smuggled(struct MHD_Connection *connection)
 {
-    return header_of(connection, "Transfer-Encoding") ||
-           count_headers(connection, "Content-Length") > 1 ||
-           count_headers(connection, "Host") > 1;
+    struct head head = {.clear = true};
+    MHD_get_connection_values(connection, MHD_HEADER_KIND, look_at_header, &head);
+    return !head.clear || header_of(connection, "Transfer-Encoding");
 }
 
 /* By the head of a request: 0 if it is let in. */
@@ -308,6 +309,19 @@ static void notify(void *context, struct MHD_Connection *connection, void **own,
     }
 }
 
+/* "%00" would end a text: what stood behind it is not to be lost. A byte that is in no address
+ * and in no UTF-8 stands in its place. */
+static size_t unescape(void *context, struct MHD_Connection *connection, char *text)
+{
+    size_t len_bytes = MHD_http_unescape(text);
+    (void)context;
+    (void)connection;
+    for (size_t i = 0; i < len_bytes; i++) {
+        text[i] = text[i] ? text[i] : (char)0xff;
+    }
+    return len_bytes;
+}
+
 static int listen_at(const struct addrinfo *a)
 {
     int on = 1, off = 0;
@@ -392,9 +406,9 @@ static struct MHD_Daemon *begin_daemon(struct web *web, int fd)
         MHD_OPTION_CONNECTION_LIMIT, (unsigned)(WEB_MOST_VISITS * 2),
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)LARGEST_BYTES,
         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)(WEB_PATIENCE_MS / 1000),
-        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1,
-        MHD_OPTION_NOTIFY_COMPLETED, completed, NULL, MHD_OPTION_NOTIFY_CONNECTION,
-        notify, web, MHD_OPTION_END);
+        MHD_OPTION_UNESCAPE_CALLBACK, unescape, NULL, MHD_OPTION_STRICT_FOR_CLIENT, 1,
+        MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, MHD_OPTION_NOTIFY_COMPLETED, completed,
+        NULL, MHD_OPTION_NOTIFY_CONNECTION, notify, web, MHD_OPTION_END);
 }
 
 struct web *web_begin(const struct web_options *options, struct err *err)
