@@ -72,6 +72,27 @@ Test(phone_desk, of_a_phone_only_a_hash_stands_in_the_session)
     cr_expect_str_eq(offer.by, "Ben");
 }
 
+Test(phone_desk, of_several_tables_the_one_that_is_shown_is_written_to)
+{
+    expect_no_part(COUNTER_GET(&c, "p1", NULL), "name=table");
+    const struct record *other =
+        author_add_table(&c.ana, "rsa", "Cycling", NULL, "2017-02-22", "5", NULL);
+    const char *id = record_id(other);
+    struct str link = str_of("&amp;table=%s\">", id);
+    expect_part(COUNTER_GET(&c, "p1", NULL), link.bytes);
+    expect_part(COUNTER_GET(&c, "p1", "table", id), "<title>Cycling<");
+    expect_part(COUNTER_GET(&c, "p1", NULL), "<title>Cycling<");
+    expect_part(COUNTER_GET(&c, "p2", NULL), "<title>Walking<");
+    COUNTER_POST(&c, "p2", "once", "a1", "text", "Lanes", "table", id);
+    cr_expect_eq(record_owner(offered("a1").record), other);
+    COUNTER_POST(&c, "p2", "once", "a1", "text", "Lanes", "table", record_id(c.table));
+    cr_expect_eq(counter_offers(&c, OFFER_WAITS), 1, "the other table has it as well");
+    expect_part(COUNTER_POST(&c, "p2", "once", "a2", "text", "Lost", "table", "gone"),
+                "This page was out of date.");
+    cr_expect_eq(counter_offers(&c, OFFER_WAITS), 1);
+    str_finish(&link);
+}
+
 Test(phone_desk, a_new_goal_is_offered_as_one)
 {
     COUNTER_POST(&c, "p1", "once", "a1", "text", "More trees", "goal", "");

@@ -49,6 +49,21 @@ void visit_refuse(struct visit *v, enum page_word word, long n, long all)
 
 /* Where an entry goes */
 
+const struct record *visit_table(struct visit *v)
+{
+    size_t count;
+    const char *asked = web_field(v->request, "table");
+    const char *id = *asked ? asked : v->phone->table;
+    const struct record *const *all = session_tables(v->session, &count);
+    for (size_t i = 0; id && i < count; i++) {
+        if (strcmp(record_id(all[i]), id) == 0) {
+            phone_set(&v->phone->table, id);
+            return all[i];
+        }
+    }
+    return count && !(*asked && v->request->post) ? all[0] : NULL;
+}
+
 const struct record *const *visit_goals(struct visit *v, size_t *count)
 {
     *count = 0;
@@ -212,7 +227,6 @@ static void begin_visit(struct desk *desk, const struct web_request *request,
                         int64_t now_ms, struct web_answer *answer, struct visit *v)
 {
     char name[2 * BASE32_SIZE_BYTES];
-    size_t tables;
     const char *lang = web_field(request, "lang");
     random_name(name);
     random_name(name + BASE32_SIZE_BYTES - 1);
@@ -226,8 +240,7 @@ static void begin_visit(struct desk *desk, const struct web_request *request,
     v->phone->seen_ms = now_ms;
     memcpy(answer->phone, v->is_new ? name : "", v->is_new ? sizeof name - 1 : 1);
     v->words = page_language_choose(desk->languages, lang, request->accepts);
-    const struct record *const *all = session_tables(v->session, &tables);
-    v->table = tables ? all[0] : NULL;
+    v->table = visit_table(v);
     v->form = v->table ? table_template(v->session, v->table) : NULL;
     desk->author->by = v->phone->by;
     desk->author->now_ms = now_ms;

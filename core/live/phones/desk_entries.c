@@ -22,7 +22,8 @@ bool visit_may_take_back(const struct visit *v, const struct offer *offer)
 {
     bool taken = offer->state == OFFER_TAKEN || offer->entry;
     return v->now_ms - offer->at_ms < DESK_TAKE_BACK_MS && offer->at_ms <= v->now_ms &&
-           (!taken || (table_says_yes(v->table, PHONES_STRAIGHT) && is_as_sent(offer)));
+           (!taken || (table_says_yes(record_owner(offer->record), PHONES_STRAIGHT) &&
+                       is_as_sent(offer)));
 }
 
 static long count_letters(const char *text)
@@ -46,7 +47,8 @@ static bool is_the_same(const struct visit *v, const struct offering *o)
 {
     struct offer known;
     return visit_offer(v, o->once, &known) && strcmp(known.text, o->text) == 0 &&
-           known.goal == o->goal && (!o->goal || strcmp(known.column, o->column) == 0);
+           record_owner(known.record) == v->table && known.goal == o->goal &&
+           (!o->goal || strcmp(known.column, o->column) == 0);
 }
 
 /* A form that was filled in again, after going back to it, is another entry, the same
@@ -57,6 +59,7 @@ static void name_anew(const struct visit *v, const struct offering *o,
     uint64_t hash = hash_add_text(HASH_START, o->once);
     hash = hash_add_text(hash, v->phone->hash);
     hash = hash_add_text(hash, o->text);
+    hash = hash_add_text(hash, record_id(v->table));
     hash = hash_add_text(hash, o->goal ? record_id(o->goal) : "");
     base32_write(hash_end(hash_add_text(hash, o->goal ? o->column : "")), name);
 }

@@ -8,7 +8,7 @@
 #include "model/ballot.h"
 #include "model/offers.h"
 
-enum { MOST_CHOICES = 500 }; /* goals, or entries of a ballot, on one page */
+enum { MOST_CHOICES = 500 }; /* goals, tables, or entries of a ballot, on one page */
 
 /** So many a minute: filled up evenly. */
 struct tempo {
@@ -22,6 +22,7 @@ struct phone {
     char hash[BASE32_SIZE_BYTES]; /* what stands of it in the session */
     char *by;                     /* what its owner is called; NULL: not said */
     char *goal, *column;          /* that it was at last; NULL */
+    char *table;                  /* that it chose; NULL: the first */
     char *ready;                  /* the round that it said it is done with; NULL */
     struct tempo entries, changes;
     int64_t seen_ms;
@@ -44,7 +45,7 @@ struct visit {
     bool is_new; /* it brought no cookie: whether it keeps one is not known */
     const struct web_request *request;
     struct session *session;
-    const struct record *table;  /* NULL: there is none yet */
+    const struct record *table;  /* NULL: there is none yet, or not the one it is about */
     const struct template *form; /* of the table */
     const struct page_words *words;
     int64_t now_ms;
@@ -74,6 +75,10 @@ bool tempo_take(struct tempo *tempo, int a_minute, int64_t now_ms);
 
 /** Adds what was typed, without blanks around it. */
 void trim_words(const char *text, struct str *out);
+
+/** The table that the phone writes to: that of the page, that which it chose last, or the
+ *  first; NULL: the page is about one that is gone. */
+const struct record *visit_table(struct visit *visit);
 
 /** The goals and columns to choose from. */
 const struct record *const *visit_goals(struct visit *visit, size_t *count);

@@ -9,6 +9,28 @@
 
 enum { MOST_SENT = 30, MOST_SO_FAR = 100 };
 
+/* Where there are several. Those that are called alike are told apart by their number. */
+static void fill_tables(struct visit *v, struct page *page)
+{
+    size_t count;
+    const struct record *const *all = session_tables(v->session, &count);
+    count = count > MOST_CHOICES ? MOST_CHOICES : count;
+    struct page_choice *choices = arena_get(&v->arena, (count + 1) * sizeof *choices);
+    for (size_t i = 0; i < count; i++) {
+        const char *title = record_words(all[i], "title"),
+                   *number = record_words(all[i], "table");
+        struct str text = str_of("%s%s%s", title, *title && *number ? ", " : "", number);
+        choices[i] = (struct page_choice){
+            .id = record_id(all[i]),
+            .text =
+                text.len_bytes ? arena_copy_text(&v->arena, text.bytes) : "roundtable",
+            .chosen = all[i] == v->table};
+        str_finish(&text);
+    }
+    page->tables = choices;
+    page->table_count = count > 1 ? count : 0;
+}
+
 static void fill_goals(struct visit *v, const struct record *chosen, struct page *page)
 {
     size_t count;
@@ -168,6 +190,7 @@ void visit_show(struct visit *v, struct str *out)
         .refused = v->refused.len_bytes ? v->refused.bytes : NULL,
         .done = v->done.len_bytes ? v->done.bytes : NULL,
     };
+    fill_tables(v, &page);
     if (v->table) {
         fill_table(v, &page);
     }

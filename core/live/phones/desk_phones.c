@@ -13,6 +13,7 @@ void phone_finish(struct phone *phone)
     free(phone->by);
     free(phone->goal);
     free(phone->column);
+    free(phone->table);
     free(phone->ready);
 }
 
@@ -92,10 +93,12 @@ size_t desk_ready(const struct desk *desk)
 {
     size_t tables, ready = 0;
     const struct record *const *all = session_tables(desk->author->session, &tables);
-    const char *round = tables ? table_alone(all[0]) : NULL;
-    for (size_t i = 0; round && i < desk->count; i++) {
-        const char *own = desk->phones[i].ready;
-        ready += own && strcmp(own, round) == 0;
+    for (size_t n = 0; n < tables; n++) {
+        const char *round = table_alone(all[n]);
+        for (size_t i = 0; round && i < desk->count; i++) {
+            const char *own = desk->phones[i].ready;
+            ready += own && strcmp(own, round) == 0;
+        }
     }
     return ready;
 }

@@ -131,6 +131,34 @@ static void add_languages(const struct page *page, struct str *out)
     str_add(out, "</nav>");
 }
 
+/* Each as it is called; what is written goes to the one that is shown. */
+static void add_tables(const struct page *page, struct str *out)
+{
+    str_add(out, "<nav aria-label=\"");
+    say(page, WORD_TABLE, out);
+    str_add(out, "\">");
+    for (size_t i = 0; i < page->table_count; i++) {
+        const struct page_choice *table = &page->tables[i];
+        str_addf(out, "<a href=\"?lang=%s&amp;table=", page->words->language);
+        add_text(out, table->id);
+        str_addf(out, "\"%s>", table->chosen ? " aria-current=true" : "");
+        html_add_own(out, table->text);
+        str_add(out, "</a> ");
+    }
+    str_add(out, "</nav>");
+}
+
+/* The table that the page is about. */
+static const char *table_of(const struct page *page)
+{
+    for (size_t i = 0; i < page->table_count; i++) {
+        if (page->tables[i].chosen) {
+            return page->tables[i].id;
+        }
+    }
+    return NULL;
+}
+
 static void add_goals(const struct page *page, struct str *out)
 {
     str_add(out, "<label class=b for=g>");
@@ -380,6 +408,9 @@ static void add_form(const struct page *page, struct str *out)
     str_add(out, "></button>");
     add_hidden(out, "once", page->once);
     add_hidden(out, "lang", page->words->language);
+    if (table_of(page)) {
+        add_hidden(out, "table", table_of(page));
+    }
     if (page->question.text) {
         add_question(page, out);
     }
@@ -405,6 +436,9 @@ void page_write(const struct page *page, struct str *out)
 {
     add_head(page, out);
     add_languages(page, out);
+    if (page->table_count) {
+        add_tables(page, out);
+    }
     str_add(out, "<main><h1>");
     html_add_own(out, page->title);
     str_add(out, "</h1>");

@@ -39,6 +39,8 @@ struct page {
     const struct page_languages *languages; /* to choose from */
     const char *token;                      /* of the address, in every form */
     const char *title;                      /* of the session */
+    const struct page_choice *tables;       /* to write to, where there are several; */
+    size_t table_count;                     /* else 0 */
     const char *once; /* for the next entry: a form sent twice offers once */
     const char *name; /* that this phone gave, or "" */
 
@@ -77,7 +79,7 @@ struct page {
 
 /**
  * All of the page is one form, so that what stands in its fields stays there whatever is
- * pressed. It sends "once", "lang", "goal", "column", "text", "name" and "word", and "do":
+ * pressed. It sends "once", "lang", "table" (where there are several), "goal", "column", "text", "name" and "word", and "do":
  *
  *     send          or nothing: the entry
  *     show          what the table has in that goal and column
