@@ -343,6 +343,24 @@ Test(phone_desk, of_an_entry_of_the_ballot_it_is_said_where_it_stands)
     expect_part(str_text(&c.answer.body), "</bdi><small><bdi>Goal</bdi></small>");
 }
 
+Test(phone_desk, the_ballot_may_be_of_one_column_alone)
+{
+    give("p1", 0);
+    cr_assert(author_add_note(&c.ana, c.goal, "barriers", NULL, "Schools", NULL));
+    open_ballot();
+    give("p1", 1);
+    counter_set(&c, PHONES_COLUMN, "barriers");
+    expect_part(COUNTER_GET(&c, "p1", NULL), "One dot more: Schools");
+    expect_no_part(str_text(&c.answer.body), "dots:goal:");
+    expect_part(str_text(&c.answer.body), "Dots left: 1 of 2");
+    give("p1", 2);
+    cr_expect_eq(record_votes(c.goal), 1, "what was given there stays");
+    counter_set(&c, PHONES_COLUMN, "goals");
+    expect_no_part(COUNTER_GET(&c, "p1", NULL), "One dot more: Schools");
+    give("p1", 2);
+    cr_expect_eq(record_votes(c.goal), 2);
+}
+
 Test(phone_desk, votes_of_others_are_not_told)
 {
     open_ballot();

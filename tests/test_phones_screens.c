@@ -334,6 +334,33 @@ Test(phones_screen, the_ballot_is_opened_to_phones_and_says_how_many_voted)
     free(s.path);
 }
 
+Test(phones_screen, the_ballot_is_opened_for_one_column_alone)
+{
+    struct scene s = begin(24, 80);
+    struct phone phone;
+    typist_type(s.ana, "2b3");
+    typist_wait(s.ana, "Began a ballot: 3 dots a person.");
+    typist_type(s.ana, "b");
+    typist_wait(s.ana, "Open the ballot to phones, for Barriers alone");
+    typist_type(s.ana, "O");
+    typist_wait_wrapped(s.ana, "Phones can vote on one column: each has its own dots.");
+    typist_type(s.ana, CTRL_S);
+    typist_wait(s.ana, "Saved to");
+    phone_open(&phone, s.path);
+    cr_expect(table_says_yes(phone.writer.table, PHONES_VOTE));
+    cr_expect_str_eq(record_words(phone.writer.table, PHONES_COLUMN), "barriers");
+    typist_type(s.ana, "bo");
+    typist_wait_wrapped(s.ana, "The ballot is closed to phones; what they gave stays.");
+    typist_type(s.ana, "bo");
+    typist_wait_wrapped(s.ana, "Phones can vote: each has its own dots.");
+    typist_type(s.ana, CTRL_S);
+    typist_wait(s.ana, "Saved to");
+    phone_look(&phone);
+    cr_expect_str_eq(record_words(phone.writer.table, PHONES_COLUMN), "");
+    phone_close(&phone);
+    end(&s);
+}
+
 Test(phones_screen, phones_that_are_killed_are_told_and_can_be_let_in_again)
 {
     enter_folder();

@@ -45,6 +45,7 @@ static const struct row of_session[] = {
     {"phones_straight", FIELD_STATE | FIELD_TEXT},
     {"phones_see", FIELD_STATE | FIELD_TEXT},
     {"phones_vote", FIELD_STATE | FIELD_TEXT},
+    {"phones_column", FIELD_STATE | FIELD_TEXT},
     {"alone", FIELD_STATE | FIELD_INSIDE},
     {"goals", FIELD_INSIDE},
 };

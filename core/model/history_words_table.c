@@ -109,7 +109,9 @@ static bool tell_setting(struct telling *t, const struct change *change)
          "let what phones send wait"},
         {"phones_see", "showed phones what the table has",
          "hid from phones what the table has"},
-        {"phones_vote", "opened the ballot to phones", "closed the ballot to phones"}};
+        {"phones_vote", "opened the ballot to phones", "closed the ballot to phones"},
+        {"phones_column", "let phones vote on one column",
+         "let phones vote on all columns"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         if (strcmp(change->field, rows[i][0]) == 0) {
             telling_phrase(t, rows[i][*value_words(change->value) ? 1 : 2]);

@@ -135,14 +135,25 @@ void app_set_phones(struct app *app, const struct intent *intent, struct err *er
         {PHONES_VOTE, "Phones can vote: each has its own dots. Q shows how they come in.",
          "The ballot is closed to phones; what they gave stays."},
     };
-    bool yes = *intent->text;
-    if (!author_set(&app->author, app->table, intent->field,
-                    yes ? VALUE_OF_TEXT("yes") : VALUE_NOTHING, err)) {
+    bool yes = *intent->text, votes = yes && strcmp(intent->field, PHONES_VOTE) == 0;
+    const char *column = votes ? intent->column : NULL;
+    author_begin_step(&app->author, "changed what phones may do");
+    bool set =
+        author_set(&app->author, app->table, intent->field,
+                   yes ? VALUE_OF_TEXT("yes") : VALUE_NOTHING, err) &&
+        (!votes || author_set(&app->author, app->table, PHONES_COLUMN,
+                              column ? VALUE_OF_TEXT(column) : VALUE_NOTHING, err));
+    author_end_step(&app->author);
+    if (!set) {
         return;
     }
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         if (strcmp(rows[i].field, intent->field) == 0) {
-            app_say(app, "%s", yes ? rows[i].yes : rows[i].no);
+            app_say(app, "%s",
+                    column ? "Phones can vote on one column: each has its own dots. Q "
+                             "shows how they come in."
+                    : yes  ? rows[i].yes
+                           : rows[i].no);
         }
     }
 }

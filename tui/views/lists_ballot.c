@@ -84,9 +84,17 @@ static void add_number(struct list_view *v, struct ballot ballot, int step,
     str_finish(&label);
 }
 
+/* NULL: of the goals. */
+static const char *column_title(const struct facts *facts, const char *column)
+{
+    const struct template *form = table_template(facts->session, facts->table);
+    const struct column *one = column ? template_column(form, column, NULL) : NULL;
+    return !column ? form->grids[0].goals.short_title : one ? one->short_title : column;
+}
+
 /* Whether phones vote, too; and how many ballots there are for how many phones, since nobody
  * keeps anyone from coming back as another. */
-static void add_phones(struct list_view *v, const struct facts *facts)
+static void add_phones(struct list_view *v, const struct facts *facts, const char *column)
 {
     bool open = table_says_yes(facts->table, PHONES_VOTE);
     struct str label =
@@ -95,6 +103,12 @@ static void add_phones(struct list_view *v, const struct facts *facts)
         .kind = INTENT_SET_PHONES, .field = PHONES_VOTE, .text = open ? "" : "yes"};
     add(v, "o", &label,
         open ? "What they gave stays." : "Each phone has dots as a person has.", intent);
+    if (!open) {
+        str_addf(&label, "Open the ballot to phones, for %s alone",
+                 column_title(facts, column));
+        intent.column = column ? column : "goals";
+        add(v, "O", &label, "The entries of the selected column.", intent);
+    }
     str_finish(&label);
 }
 
@@ -120,16 +134,11 @@ static void add_phones_heading(struct list_view *v, const struct facts *facts)
 static void add_rankings(struct list_view *v, const struct facts *facts, bool hidden,
                          const char *column)
 {
-    const struct template *form = table_template(facts->session, facts->table);
-    const struct column *one = column ? template_column(form, column, NULL) : NULL;
-    const char *title = !column ? form->grids[0].goals.short_title
-                        : one   ? one->short_title
-                                : column;
     const char *first = hidden ? " (shows the counts first)" : "";
     struct str label = str_of("Ranking%s", first);
     add(v, "r", &label, "The entries of all columns, by votes.",
         (struct intent){.kind = INTENT_RANKING});
-    str_addf(&label, "Ranking of %s alone%s", title, first);
+    str_addf(&label, "Ranking of %s alone%s", column_title(facts, column), first);
     add(v, "k", &label, "The entries of the selected column, by votes.",
         (struct intent){.kind = INTENT_RANKING, .column = column ? column : ""});
     str_finish(&label);
@@ -150,7 +159,7 @@ static void add_running(struct list_view *v, const struct facts *facts,
         hidden ? "Everybody sees them in the grid." : "Until you show them again.",
         set(flipped, column));
     if (!ballot.for_table) {
-        add_phones(v, facts);
+        add_phones(v, facts, column);
     }
     add_rankings(v, facts, hidden, column);
     add_number(v, ballot, 1, column);

@@ -35,6 +35,7 @@ struct giving {
     size_t count;
     long given;
     struct visit *visit;
+    const char *column; /* whose entries alone are voted on, or "goals"; "": all */
 };
 
 static long given_to(const struct giving *giving, const struct record *entry)
@@ -51,14 +52,23 @@ static const char *where_it_stands(struct visit *v, const struct record *entry)
                : v->words->texts[WORD_GOAL];
 }
 
+static bool is_voted_on(const struct giving *g, const struct record *entry)
+{
+    const char *column =
+        strcmp(record_kind(entry), "note") == 0 ? record_column(entry) : "goals";
+    return !*g->column || strcmp(g->column, column) == 0;
+}
+
+/* What was given in other columns counts still. */
 static void take_entry(void *to, const struct record *entry)
 {
     struct giving *g = to;
     long votes = given_to(g, entry);
     struct str id = str_of("%s:%s", record_kind(entry), record_id(entry));
+    bool voted_on = is_voted_on(g, entry);
     g->given += votes;
-    g->found = g->asked && strcmp(g->asked, id.bytes) == 0 ? entry : g->found;
-    if (g->choices && g->count < MOST_CHOICES) {
+    g->found = voted_on && g->asked && strcmp(g->asked, id.bytes) == 0 ? entry : g->found;
+    if (voted_on && g->choices && g->count < MOST_CHOICES) {
         g->choices[g->count++] =
             (struct page_choice){.id = arena_copy_text(&g->visit->arena, id.bytes),
                                  .text = record_words(entry, "text"),
@@ -73,6 +83,7 @@ static void begin_giving(struct visit *v, struct giving *g)
     struct str field = str_of("vote:" VOTER_PHONE "%s", v->phone->hash);
     g->field = str_take(&field);
     g->visit = v;
+    g->column = record_words(v->table, PHONES_COLUMN);
     ballot_each_entry(v->session, v->table, NULL, take_entry, g);
 }
 
