@@ -430,9 +430,9 @@ Test(cli, check_knows_who_may_give_dots_and_how_many)
 Test(cli, keys_lists_every_action_in_each_place_where_it_works)
 {
     static const enum mode modes[] = {
-        MODE_GRID,      MODE_BOX,    MODE_LIST,    MODE_FORM, MODE_HOME,
-        MODE_PROPOSALS, MODE_THEMES, MODE_NAME,    MODE_ROOM, MODE_ROOM_ASKS,
-        MODE_INBOX,     MODE_CODE,   MODE_QUESTION};
+        MODE_GRID,      MODE_BOX,    MODE_LIST,     MODE_FORM,     MODE_HOME,
+        MODE_PROPOSALS, MODE_THEMES, MODE_NAME,     MODE_ROOM,     MODE_ROOM_ASKS,
+        MODE_INBOX,     MODE_CODE,   MODE_QUESTION, MODE_SAME_NAME};
     char *text = OUTPUT_OF("keys");
     for (size_t m = 0; m < LENGTH(modes); m++) {
         const char *part = strstr(text, mode_name(modes[m]));

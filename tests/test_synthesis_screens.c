@@ -104,8 +104,8 @@ Test(synthesis_screens, themes_80x24)
                      " 3 tables: Leeds, table 1 · Leeds, table 2 · Hull, table 1\n"
                      "\n"
                      "\n"
-                     " Enter Open  c Call it  s Split  Tab Page  Esc Back  u Undo  E "
-                     "Export  ? Keys\n");
+                     " Enter Open  J Join  Space Mark  c Call it  Tab Page  Esc Back  u "
+                     "Undo  ? Keys\n");
     typist_leave(t);
 }
 
@@ -160,7 +160,7 @@ Test(synthesis_screens, proposal_120x40)
         "\n"
         " Do these two say the same? y takes them for one, n keeps them apart.\n"
         " y Same  n Other  l Later  c Call it  Tab Page  Esc Back  u Undo  E Export  q "
-        "Leave  p Place  t Table  D Date  ? Keys\n");
+        "Leave  p Place  / Search  D Date  ? Keys\n");
     typist_leave(t);
 }
 
@@ -216,8 +216,8 @@ Test(synthesis_screens, lone_voices_120x40)
                      "\n"
                      "\n"
                      "\n"
-                     " Enter Open  c Call it  s Split  Tab Page  Esc Back  u Undo  E "
-                     "Export  q Leave  p Place  t Table  D Date  ? Keys\n");
+                     " Enter Open  J Join  Space Mark  c Call it  Tab Page  Esc Back  u "
+                     "Undo  s Split  E Export  q Leave  p Place  ? Keys\n");
     typist_leave(t);
 }
 

@@ -286,6 +286,47 @@ Test(themes, of_two_that_are_joined_the_first_keeps_its_name)
     }
 }
 
+Test(themes, words_that_followed_stay_when_the_one_that_was_placed_is_parted)
+{
+    struct room r = room_make();
+    struct themes themes;
+    room_table(&r, "1", "Access");
+    room_table(&r, "2", "access");
+    room_table(&r, "3", "Access");
+    room_table(&r, "4", "Ramps");
+    decide(&r, themes_join, "Ramps", "Access");
+    themes_find(r.session, &themes);
+    cr_assert(theme_part(&r.author, themes.items[0], r.goals[0], &err));
+    themes_finish(&themes);
+    themes_find(r.session, &themes);
+    cr_expect_eq(theme_of(&themes, r.goals[1]), theme_of(&themes, r.goals[3]));
+    cr_expect_eq(theme_of(&themes, r.goals[2]), theme_of(&themes, r.goals[3]));
+    cr_expect_neq(theme_of(&themes, r.goals[0]), theme_of(&themes, r.goals[3]));
+    themes_finish(&themes);
+    room_free(&r);
+}
+
+Test(themes, several_are_joined_as_one_step)
+{
+    struct room r = room_make();
+    struct themes themes;
+    struct str said = STR_EMPTY;
+    room_table(&r, "1", "Trains");
+    room_table(&r, "2", "Buses");
+    room_table(&r, "3", "Trams");
+    themes_find(r.session, &themes);
+    const struct theme *others[] = {theme_of(&themes, r.goals[0]),
+                                    theme_of(&themes, r.goals[2])};
+    cr_assert(themes_join_all(&r.author, theme_of(&themes, r.goals[1]), others, 2,
+                              "Buses", &err));
+    themes_finish(&themes);
+    expect_themes(&r, "", "3 of 3: Buses");
+    cr_assert(author_undo(&r.author, &said));
+    expect_themes(&r, "", "1 of 1: Buses | 1 of 1: Trains | 1 of 1: Trams");
+    str_finish(&said);
+    room_free(&r);
+}
+
 Test(themes, two_organisers_decisions_merge_in_any_order)
 {
     struct room one = room_make();
@@ -305,6 +346,7 @@ Test(themes, two_organisers_decisions_merge_in_any_order)
     session_add_all(b, one.session);
     char *left = themes_text(a, ""), *right = themes_text(b, "");
     cr_expect_str_eq(left, right);
+    cr_expect_str_eq(left, "3 of 3: Bus fares", "what both joined to one comes together");
     free(left);
     free(right);
     session_free(a);

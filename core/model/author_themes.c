@@ -42,6 +42,21 @@ static const struct record *make(struct author *a, const char *kind, const char 
     return draft_apply(&d, a, err) ? session_record(a->session, kind, id) : NULL;
 }
 
+/* The id of a theme's record: the same wherever two people decide about it unseen by each
+ * other, so that what they decide comes together; another one where that is taken. */
+static void give_id(struct author *a, const struct theme *theme,
+                    char id[BASE32_SIZE_BYTES])
+{
+    struct str name = STR_EMPTY;
+    add_name(theme->members[0], &name);
+    base32_write(hash_end(hash_add_text(hash_add_text(HASH_START, "theme"), name.bytes)),
+                 id);
+    if (session_record(a->session, "theme", id)) {
+        author_new_id(a, id);
+    }
+    str_finish(&name);
+}
+
 /* The record of a theme; words that were one theme by themselves get one. */
 static const struct record *need_record(struct author *a, const struct theme *theme,
                                         struct err *err)
@@ -51,7 +66,7 @@ static const struct record *need_record(struct author *a, const struct theme *th
     if (theme->record) {
         return theme->record;
     }
-    author_new_id(a, id);
+    give_id(a, theme, id);
     const struct record *record = make(a, "theme", id, &column, 1, err);
     return record && place_in(a, theme->members[0], record, err) ? record : NULL;
 }
@@ -72,19 +87,42 @@ static bool move_all(struct author *a, const struct theme *from,
     return ok;
 }
 
-static bool join(struct author *a, const struct theme *one, const struct theme *other,
+/* The theme whose record the others come to: the first that has one. */
+static const struct theme *find_into(const struct theme *one,
+                                     const struct theme *const *others, size_t count)
+{
+    const struct theme *into = one;
+    for (size_t i = 0; i < count && !into->record; i++) {
+        into = others[i]->record ? others[i] : into;
+    }
+    return into->record ? into : one;
+}
+
+/* What they are called together: as was asked, else as the first that has a name. */
+static const char *find_name(const struct theme *one, const struct theme *const *others,
+                             size_t count, const char *asked)
+{
+    const char *name = asked && *asked ? asked : one->named ? one->words : NULL;
+    for (size_t i = 0; i < count && !name; i++) {
+        name = others[i]->named ? others[i]->words : NULL;
+    }
+    return name;
+}
+
+static bool join(struct author *a, const struct theme *one,
+                 const struct theme *const *others, size_t count, const char *asked,
                  struct err *err)
 {
-    const struct theme *into = one->record || !other->record ? one : other;
-    const struct theme *from = into == one ? other : one;
+    const struct theme *into = find_into(one, others, count);
     const struct record *record = need_record(a, into, err);
-    if (!record || !author_set(a, record, "alone", VALUE_NOTHING, err)) {
-        return false;
+    const char *name = find_name(one, others, count, asked);
+    bool ok = record && author_set(a, record, "alone", VALUE_NOTHING, err) &&
+              (!name || set_text(a, record, "name", name, err));
+    for (size_t i = 0; i <= count && ok; i++) {
+        const struct theme *from = i < count ? others[i] : one;
+        ok = from == into || move_all(a, from, record, err);
     }
-    if (from->named && !into->named && !set_text(a, record, "name", from->words, err)) {
-        return false;
-    }
-    return move_all(a, from, record, err);
+    return ok;
 }
 
 static void add_pair(struct str *said, const char *verb, const struct theme *one,
@@ -97,16 +135,28 @@ static void add_pair(struct str *said, const char *verb, const struct theme *one
     str_add(said, how);
 }
 
-bool themes_join(struct author *a, const struct theme *one, const struct theme *other,
-                 struct err *err)
+bool themes_join_all(struct author *a, const struct theme *one,
+                     const struct theme *const *others, size_t count, const char *name,
+                     struct err *err)
 {
     struct str said = STR_EMPTY;
-    add_pair(&said, "joined", one, other, "");
+    if (count == 1) {
+        add_pair(&said, "joined", one, others[0], "");
+    } else {
+        str_addf(&said, "joined %zu with ", count);
+        text_quote(&said, one->words, 24);
+    }
     author_begin_step(a, said.bytes);
-    bool ok = join(a, one, other, err);
+    bool ok = join(a, one, others, count, name, err);
     author_end_step(a);
     str_finish(&said);
     return ok;
+}
+
+bool themes_join(struct author *a, const struct theme *one, const struct theme *other,
+                 struct err *err)
+{
+    return themes_join_all(a, one, &other, 1, NULL, err);
 }
 
 /* Says of two entries that what they say is not one. */
@@ -153,6 +203,33 @@ bool theme_name(struct author *a, const struct theme *theme, const char *name,
     return ok;
 }
 
+static void add_key(const struct author *a, const struct record *entry, struct str *out)
+{
+    const struct template *form = table_template(a->session, entry_table(entry));
+    theme_key_add(record_words(entry, "text"), form->language, out);
+}
+
+/* Where words like an entry's follow it into its theme, the next of them is placed there
+ * instead, so that they stay. */
+static bool leave_others(struct author *a, const struct theme *theme,
+                         const struct record *entry, struct err *err)
+{
+    struct str own = STR_EMPTY, key = STR_EMPTY;
+    bool ok = true, done = !theme->record || !record_text(entry, "theme");
+    add_key(a, entry, &own);
+    for (size_t i = 0; i < theme->count && !done; i++) {
+        str_clear(&key);
+        add_key(a, theme->members[i], &key);
+        if (theme->members[i] != entry && strcmp(key.bytes, own.bytes) == 0) {
+            ok = place_in(a, theme->members[i], theme->record, err);
+            done = true;
+        }
+    }
+    str_finish(&own);
+    str_finish(&key);
+    return ok;
+}
+
 bool theme_part(struct author *a, const struct theme *theme, const struct record *entry,
                 struct err *err)
 {
@@ -162,7 +239,8 @@ bool theme_part(struct author *a, const struct theme *theme, const struct record
     bool own = author_begin_act(a, "parted", record_words(entry, "text"));
     author_new_id(a, id);
     const struct record *record = make(a, "theme", id, fields, 2, err);
-    bool ok = record && place_in(a, entry, record, err);
+    bool ok =
+        record && leave_others(a, theme, entry, err) && place_in(a, entry, record, err);
     /* Else words like its own would be proposed as one with it at once. */
     const struct record *left = theme->members[0];
     if (left == entry && theme->count > 1) {

@@ -110,6 +110,12 @@ bool themes_are_apart(const struct themes *themes, const struct theme *a,
 bool themes_join(struct author *author, const struct theme *one,
                  const struct theme *other, struct err *err);
 
+/** The others are one with the first, whose name they have: the one given, which may be
+ *  NULL, else that of the first which has one. */
+bool themes_join_all(struct author *author, const struct theme *one,
+                     const struct theme *const *others, size_t count, const char *name,
+                     struct err *err);
+
 /** They are not, and are not proposed again. */
 bool themes_keep_apart(struct author *author, const struct theme *one,
                        const struct theme *other, struct err *err);

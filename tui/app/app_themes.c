@@ -30,6 +30,20 @@ void app_filter_themes(struct app *app, const struct intent *intent)
     view_themes_filter(app->themes, intent->field, intent->text, intent->record);
 }
 
+void app_open_join(struct app *app, const struct intent *intent)
+{
+    struct facts facts = app_facts(app);
+    (void)intent;
+    app_push_list(app, view_themes_list_joins(app->themes, &facts));
+}
+
+void app_join_into(struct app *app, const struct intent *intent)
+{
+    struct facts facts = app_facts(app);
+    struct intent join = view_themes_join(app->themes, &facts, intent->record);
+    app_carry_out(app, &join);
+}
+
 enum { SHORT_GRAPHEMES = 40 };
 
 static int by_address(const void *left, const void *right)
@@ -38,14 +52,27 @@ static int by_address(const void *left, const void *right)
     return *a < *b ? -1 : *a > *b;
 }
 
-/* How many tables said one or the other. */
-static size_t tables_of_both(const struct theme *one, const struct theme *other)
+static size_t themes_entries(const struct intent *intent)
 {
-    size_t count = one->count + other->count, tables = 0;
-    const struct record **all = memory_get(count * sizeof(*all));
-    for (size_t i = 0; i < count; i++) {
-        all[i] = entry_table(i < one->count ? one->members[i]
-                                            : other->members[i - one->count]);
+    size_t count = intent->theme->count;
+    for (size_t i = 0; i < intent->other_count; i++) {
+        count += intent->others[i]->count;
+    }
+    return count;
+}
+
+/* How many tables said one of those that are joined. */
+static size_t tables_of_all(const struct intent *intent)
+{
+    size_t count = 0, tables = 0;
+    const struct record **all =
+        memory_get((themes_entries(intent) + 1) * sizeof(const struct record *));
+    for (size_t i = 0; i <= intent->other_count; i++) {
+        const struct theme *theme =
+            i < intent->other_count ? intent->others[i] : intent->theme;
+        for (size_t m = 0; m < theme->count; m++) {
+            all[count++] = entry_table(theme->members[m]);
+        }
     }
     qsort(all, count, sizeof(*all), by_address);
     for (size_t i = 0; i < count; i++) {
@@ -55,26 +82,37 @@ static size_t tables_of_both(const struct theme *one, const struct theme *other)
     return tables;
 }
 
-/* "Joined ‘X’ and ‘Y’: 7 tables now. u undoes it." Put together before it is done, as
+/* "Joined ‘X’ and ‘Y’: 7 tables now." */
+static void add_joined(const struct intent *intent, struct str *out)
+{
+    size_t tables = tables_of_all(intent);
+    str_add(out, "Joined ");
+    if (intent->other_count > 1) {
+        str_addf(out, "%zu with ", intent->other_count);
+        text_quote(out, intent->theme->words, SHORT_GRAPHEMES);
+    } else {
+        text_quote(out, intent->theme->words, SHORT_GRAPHEMES);
+        str_add(out, " and ");
+        text_quote(out, intent->others[0]->words, SHORT_GRAPHEMES);
+    }
+    str_addf(out, ": %zu table%s now.", tables, plural(tables));
+}
+
+/* What is done, and how it is undone. Put together before it is done, as
  * the themes do not hold longer. */
 static void add_said(const struct intent *intent, struct str *out)
 {
     switch (intent->kind) {
     case INTENT_JOIN_THEMES:
-    case INTENT_KEEP_APART: {
-        bool join = intent->kind == INTENT_JOIN_THEMES;
-        size_t tables = tables_of_both(intent->theme, intent->other);
-        str_add(out, join ? "Joined " : "Kept ");
+        add_joined(intent, out);
+        break;
+    case INTENT_KEEP_APART:
+        str_add(out, "Kept ");
         text_quote(out, intent->theme->words, SHORT_GRAPHEMES);
         str_add(out, " and ");
         text_quote(out, intent->other->words, SHORT_GRAPHEMES);
-        if (join) {
-            str_addf(out, ": %zu table%s now.", tables, plural(tables));
-        } else {
-            str_add(out, " apart.");
-        }
+        str_add(out, " apart.");
         break;
-    }
     case INTENT_NAME_THEME:
         text_quote(out, intent->theme->words, SHORT_GRAPHEMES);
         str_add(out, *intent->text ? " is called " : " has no name of its own any more.");
@@ -99,7 +137,8 @@ void app_decide(struct app *app, const struct intent *intent, struct err *err)
     add_said(intent, &said);
     switch (intent->kind) {
     case INTENT_JOIN_THEMES:
-        ok = themes_join(&app->author, intent->theme, intent->other, err);
+        ok = themes_join_all(&app->author, intent->theme, intent->others,
+                             intent->other_count, intent->text, err);
         break;
     case INTENT_KEEP_APART:
         ok = themes_keep_apart(&app->author, intent->theme, intent->other, err);

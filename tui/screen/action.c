@@ -10,8 +10,8 @@ enum {
     ROOM = MODE_ROOM | MODE_ROOM_ASKS,
     KINDS = MODE_INBOX | MODE_QUESTION, /* what phones sent, of all kinds */
     INBOX = KINDS | MODE_CODE,
-    ALL_MODES =
-        MODE_GRID | MODE_LIST | MODE_HOME | MODE_PASTE | PAGES | TYPING | ROOM | INBOX,
+    ALL_MODES = MODE_GRID | MODE_LIST | MODE_HOME | MODE_PASTE | PAGES | TYPING | ROOM |
+                INBOX | MODE_SAME_NAME,
 };
 
 /* The last of a row are the sentence of help and, if there are any, the other words. */
@@ -122,6 +122,8 @@ const char *mode_name(enum mode mode)
         return "Among themes and lone voices";
     case MODE_NAME:
         return "While naming a theme";
+    case MODE_SAME_NAME:
+        return "Asked about two themes of one name";
     case MODE_ROOM:
         return "In the room";
     case MODE_ROOM_ASKS:

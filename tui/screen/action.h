@@ -38,6 +38,7 @@ enum mode {
     MODE_INBOX = 4096,
     MODE_CODE = 8192,
     MODE_QUESTION = 16384,
+    MODE_SAME_NAME = 32768,
 };
 
 struct action_row {

@@ -47,6 +47,8 @@ struct intent {
     enum action action;
     const struct record *record, *goal, *after;
     const struct theme *theme, *other;
+    const struct theme *const *others;
+    size_t other_count;
     const char *column, *field, *text;
     const char *texts[DETAIL_COUNT];
     const char *const *fields;   /* whose texts these are */

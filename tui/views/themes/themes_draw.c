@@ -15,7 +15,7 @@ enum { WIDE_COLS = 100, TABLE_COLS = 26 };
 static const char *const page_names[PAGE_COUNT] = {"Proposals", "Themes", "Lone voices"};
 
 /* Which tables are counted. */
-static void put_title(const struct themes_view *v, const struct facts *facts)
+static void put_title(struct themes_view *v, const struct facts *facts)
 {
     size_t count, shown = 0;
     const struct record *const *tables = session_tables(facts->session, &count);
@@ -36,6 +36,13 @@ static void put_title(const struct themes_view *v, const struct facts *facts)
     if (v->table) {
         str_addf(&title, "%ssaid by ", screen_dot());
         themes_name_table(v->table, &title);
+    }
+    if (v->find.len_bytes) {
+        str_addf(&title, "%swith ‘%s’", screen_dot(), v->find.bytes);
+    }
+    size_t marked = themes_count_marked(v);
+    if (marked) {
+        str_addf(&title, "%s%zu marked", screen_dot(), marked);
     }
     draw_title(facts, title.bytes);
     str_finish(&title);
@@ -180,6 +187,10 @@ static const char *emptiness(const struct themes_view *v, const struct facts *fa
     size_t tables;
     bool filtered = v->place.len_bytes || v->date.len_bytes || v->table;
     session_tables(facts->session, &tables);
+    if (v->find.len_bytes) {
+        return "Nothing here with these words; Tab goes on to the other pages, Esc shows "
+               "all.";
+    }
     if (filtered) {
         return "Nothing here within this choice of place, date and table; p, D and t "
                "change it.";
@@ -231,6 +242,9 @@ static void put_row(const struct themes_view *v, size_t index, int row)
     enum role role = selected ? ROLE_SELECTED : ROLE_TEXT;
     struct str words = STR_EMPTY, table = STR_EMPTY;
     screen_put(row, 1, 2, ROLE_KEY, selected ? screen_marker() : "");
+    if (!r->entry && themes_is_marked(v, r->said.theme)) {
+        screen_put(row, 2, 1, ROLE_KEY, "*");
+    }
     if (r->entry) {
         x += themes ? bar_room() + 6 : 2;
         themes_add_entry(r->said.theme, r->entry, &words);
@@ -427,12 +441,22 @@ void themes_draw(struct themes_view *v, const struct facts *facts)
     if (!window_is_short()) {
         screen_rule(3, 0, screen_cols());
     }
-    if (!*foot.message && !v->naming) {
+    if (v->same) {
+        themes_ask_same(v, &hint);
+        foot.message = str_text(&hint);
+    } else if (v->seeking) {
+        str_addf(&hint, "/%s", str_text(&v->box.text));
+        foot.message = str_text(&hint);
+    } else if (!*foot.message && !v->naming) {
         add_hint(v, &hint);
         foot.message = str_text(&hint);
     }
     put_page(v, facts, first_row(), screen_rows() - foot_rows(&foot));
     draw_foot(&foot, themes_mode(v));
+    if (v->seeking) {
+        screen_cursor(screen_rows() - 2,
+                      2 + screen_width_cols(str_text(&v->box.text), v->box.cursor_bytes));
+    }
     str_finish(&hint);
     screen_show();
 }

@@ -1,6 +1,7 @@
 #ifndef ROUNDTABLE_VIEWS_THEMES_THEMES_INSIDE_H
 #define ROUNDTABLE_VIEWS_THEMES_THEMES_INSIDE_H
 
+#include "base/fold.h"
 #include "findings/alike.h"
 #include "screen/text_box.h"
 #include "store/kin_files.h"
@@ -9,7 +10,8 @@
 /**
  * What the files of this view share; private to them. view_themes.c answers keys,
  * themes_rows.c knows what stands on the pages and what is selected, themes_draw.c draws
- * them, themes_pair.c two that may say the same, and the box for a name.
+ * them, themes_pair.c two that may say the same, and the box for a name, which
+ * themes_naming.c answers; themes_join.c marks, joins and seeks.
  */
 
 enum page { PAGE_PROPOSALS, PAGE_THEMES, PAGE_LONE, PAGE_COUNT };
@@ -85,7 +87,16 @@ struct themes_view {
     const struct record *naming; /* an entry of the theme; NULL: closed */
     size_t naming_saw;           /* how many edits there were when it was opened, */
     struct str name_was;         /* and what the theme was called */
-    struct text_box box;
+    struct pair joining;         /* proposed ones that the name makes one; 0: none */
+    const struct record *same;   /* an entry of another theme of that name, asked about */
+    struct text_box box;         /* also for what is sought */
+    bool seeking;
+    struct str find; /* only what has it is shown; "": all */
+    struct fold_sought sought;
+    const struct record **marked; /* an entry of each */
+    size_t marked_count, marked_room;
+    const struct theme **joined; /* what an intent borrows */
+    size_t joined_count, joined_room;
     struct str said; /* what an intent borrows */
 };
 
@@ -128,6 +139,46 @@ void themes_take_back(struct themes_view *v);
 
 /** Adds a table's name as short as it goes: "Leeds, table 4". */
 void themes_name_table(const struct record *table, struct str *out);
+
+/* themes_join.c */
+
+bool themes_is_marked(const struct themes_view *v, const struct theme *theme);
+
+/** How many of the column are. */
+size_t themes_count_marked(struct themes_view *v);
+
+/** Marks the selected one, or takes its mark off. */
+struct intent themes_mark(struct themes_view *v);
+
+/** Opens the list of what to join the marked ones into. */
+struct intent themes_join_marked(struct themes_view *v);
+
+/** Collects in v->joined what an intent borrows, each once. */
+void themes_begin_join(struct themes_view *v);
+void themes_add_join(struct themes_view *v, const struct theme *theme);
+
+/** Esc: all is shown again, else marks are taken off, else the view is done. */
+struct intent themes_step_back(struct themes_view *v);
+
+/** Shows only what has these words; "": all. */
+void themes_seek(struct themes_view *v, const char *text);
+
+/** Whether a theme has the words that are sought, in its name or an entry. */
+bool themes_fits(struct themes_view *v, const struct theme *theme);
+struct intent themes_open_search(struct themes_view *v);
+struct intent themes_type_search(struct themes_view *v, enum action action,
+                                 const struct event *event);
+
+/* themes_naming.c */
+
+/** Opens the box for a theme's name; what is kept there makes two proposed ones one. */
+void themes_open_box(struct themes_view *v, const struct facts *facts,
+                     const struct theme *theme, struct pair joining);
+struct intent themes_type_name(struct themes_view *v, enum action action,
+                               const struct event *event);
+
+/** Adds the question whether the theme and the one of that name shall be one. */
+void themes_ask_same(const struct themes_view *v, struct str *out);
 
 /* themes_draw.c */
 

@@ -14,7 +14,9 @@
 
 enum mode themes_mode(const struct themes_view *v)
 {
-    return v->naming                   ? MODE_NAME
+    return v->naming && v->same        ? MODE_SAME_NAME
+           : v->naming                 ? MODE_NAME
+           : v->seeking                ? MODE_SEARCH
            : v->page == PAGE_PROPOSALS ? MODE_PROPOSALS
                                        : MODE_THEMES;
 }
@@ -196,7 +198,7 @@ static void make_rows(struct themes_view *v, const struct facts *facts)
         struct said said = count_said(v, v->themes.items[i]);
         size_t column = said.theme->rank;
         enum page page = said.tables > 1 ? PAGE_THEMES : PAGE_LONE;
-        if (said.tables && column < v->column_count) {
+        if (said.tables && column < v->column_count && themes_fits(v, said.theme)) {
             v->columns[column].counts[page]++;
             if (page == v->page && column == v->column) {
                 const struct record *entry = themes_first_entry(v, said.theme);
@@ -231,10 +233,12 @@ static bool is_of(const struct proposal *p, struct themes_of_pair pair)
 }
 
 /* Whether one of the two was said within the filters. */
-static bool is_let_through(const struct themes_view *v, const struct proposal *p)
+static bool is_let_through(struct themes_view *v, const struct proposal *p)
 {
     bool filtered = v->place.len_bytes || v->date.len_bytes || v->table;
-    return !filtered || count_said(v, p->one).tables || count_said(v, p->other).tables;
+    bool said =
+        !filtered || count_said(v, p->one).tables || count_said(v, p->other).tables;
+    return said && (themes_fits(v, p->one) || themes_fits(v, p->other));
 }
 
 /* The proposals within the filters, counted by their columns; those of the column are

@@ -25,6 +25,10 @@ void view_themes_free(struct themes_view *v)
     str_finish(&v->date);
     str_finish(&v->said);
     str_finish(&v->name_was);
+    str_finish(&v->find);
+    fold_sought_finish(&v->sought);
+    free(v->marked);
+    free(v->joined);
     free(v->put_off.items);
     free(v->decided.items);
     free(v->columns);
@@ -46,15 +50,6 @@ void view_themes_filter(struct themes_view *v, const char *field, const char *te
     v->stale = true;
 }
 
-static void open_box(struct themes_view *v, const struct facts *facts,
-                     const struct theme *theme)
-{
-    v->naming = theme->members[0];
-    v->naming_saw = session_edit_count(facts->session);
-    str_set(&v->name_was, "%s", theme->named ? theme->words : "");
-    text_box_set(&v->box, str_text(&v->name_was));
-}
-
 /* What is decided about the two on the screen. */
 static struct intent decide(struct themes_view *v, const struct facts *facts,
                             enum action action)
@@ -71,15 +66,20 @@ static struct intent decide(struct themes_view *v, const struct facts *facts,
         themes_put_off(v);
         return intent_say("Put off; it comes again at the end.");
     }
-    struct intent intent = {.kind = action == ACT_OTHER ? INTENT_KEEP_APART
-                                                        : INTENT_JOIN_THEMES,
-                            .theme = p->one,
-                            .other = p->other};
     if (action == ACT_CALL) {
-        open_box(v, facts, p->one->named || !p->other->named ? p->one : p->other);
+        themes_open_box(v, facts, p->one->named || !p->other->named ? p->one : p->other,
+                        v->shown);
+        return intent_of(INTENT_NOTHING);
     }
+    themes_begin_join(v);
+    themes_add_join(v, p->other);
     themes_decide(v, v->shown);
-    return intent;
+    return (struct intent){.kind = action == ACT_OTHER ? INTENT_KEEP_APART
+                                                       : INTENT_JOIN_THEMES,
+                           .theme = p->one,
+                           .other = p->other,
+                           .others = v->joined,
+                           .other_count = v->joined_count};
 }
 
 static struct intent call(struct themes_view *v, const struct facts *facts)
@@ -88,7 +88,7 @@ static struct intent call(struct themes_view *v, const struct facts *facts)
     if (!row) {
         return intent_say("There is no theme here to name.");
     }
-    open_box(v, facts, row->said.theme);
+    themes_open_box(v, facts, row->said.theme, (struct pair){0});
     return intent_of(INTENT_NOTHING);
 }
 
@@ -227,62 +227,17 @@ static struct intent browse(struct themes_view *v, const struct facts *facts,
     case ACT_UNDO:
         themes_take_back(v);
         return intent_of(INTENT_UNDO);
+    case ACT_TICK:
+        return themes_mark(v);
+    case ACT_JOIN:
+        return themes_join_marked(v);
+    case ACT_SEARCH:
+        return themes_open_search(v);
     case ACT_THEMES_CLOSE:
-        return intent_of(INTENT_CLOSE);
+        return themes_step_back(v);
     default:
         return look(v, action, event);
     }
-}
-
-/* The name that was typed is the theme's, should that still be there. */
-static struct intent keep_name(struct themes_view *v)
-{
-    const struct theme *theme = theme_of(&v->themes, v->naming);
-    v->naming = NULL;
-    str_clear(&v->said);
-    if (!theme) {
-        str_addf(&v->said, "Not named ‘%s’: the entry was deleted meanwhile.",
-                 str_text(&v->box.text));
-        return intent_say(v->said.bytes);
-    }
-    str_add(&v->said, str_text(&v->box.text));
-    const char *now = theme->named ? theme->words : "";
-    if (strcmp(str_text(&v->said), str_text(&v->name_was)) == 0 &&
-        strcmp(now, str_text(&v->name_was)) != 0) {
-        return intent_say(
-            "Somebody else has named it meanwhile; it is called as they said.");
-    }
-    if (strcmp(str_text(&v->said), now) == 0) {
-        return intent_say(theme->named ? "It is called so already."
-                                       : "No name was given; the words stand for it.");
-    }
-    themes_decide(v, (struct pair){0});
-    return (struct intent){.kind = INTENT_NAME_THEME,
-                           .theme = theme,
-                           .text = str_text(&v->said),
-                           .seen_edits = v->naming_saw};
-}
-
-static struct intent type(struct themes_view *v, enum action action,
-                          const struct event *event)
-{
-    if (event->kind == EVENT_PASTE) {
-        text_box_insert_line(&v->box, event->text);
-        return intent_of(INTENT_NOTHING);
-    }
-    if (action == ACT_NAME_KEEP) {
-        return keep_name(v);
-    }
-    if (action == ACT_NAME_LEAVE) {
-        v->naming = NULL;
-        return intent_say("The name was left as it was.");
-    }
-    if (*event->text) {
-        text_box_insert(&v->box, event->text);
-    } else {
-        text_box_act(&v->box, action, screen_cols());
-    }
-    return intent_of(INTENT_NOTHING);
 }
 
 /* A row is selected by a click, and opened by another. */
@@ -292,6 +247,7 @@ static struct intent click(struct themes_view *v, const struct event *event)
     if (v->naming) {
         return intent_say("Enter keeps the name, Esc leaves; then click.");
     }
+    v->seeking = false;
     switch (button.kind) {
     case BUTTON_PAGE:
         return go_to_page(v, button.index);
@@ -322,7 +278,10 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
         return click(v, event);
     }
     if (v->naming) {
-        return type(v, action, event);
+        return themes_type_name(v, action, event);
+    }
+    if (v->seeking && event->kind != EVENT_DRAG) {
+        return themes_type_search(v, action, event);
     }
     if (event->kind == EVENT_PASTE) {
         return intent_say(

@@ -24,4 +24,12 @@ struct view view_of_themes(struct themes_view *v);
 void view_themes_filter(struct themes_view *v, const char *field, const char *text,
                         const struct record *table);
 
+/** The themes to join what is marked there into, else what is selected. */
+struct list_view *view_themes_list_joins(struct themes_view *v,
+                                         const struct facts *facts);
+
+/** What joins them into the theme of that entry, chosen from the list. */
+struct intent view_themes_join(struct themes_view *v, const struct facts *facts,
+                               const struct record *into);
+
 #endif

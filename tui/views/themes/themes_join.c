@@ -1,0 +1,235 @@
+/* What is marked, and joined into a theme that is chosen from a list; and the search. */
+
+#include "base/memory.h"
+#include "screen/screen.h"
+#include "views/themes/themes_inside.h"
+#include "views/view_list.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool themes_is_marked(const struct themes_view *v, const struct theme *theme)
+{
+    for (size_t i = 0; i < v->marked_count; i++) {
+        if (theme_of(&v->themes, v->marked[i]) == theme) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Takes the marks off a theme, or, NULL, off all of the column. */
+static void unmark(struct themes_view *v, const struct theme *theme)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < v->marked_count; i++) {
+        const struct theme *other = theme_of(&v->themes, v->marked[i]);
+        bool off = !other || (theme ? other == theme : other->rank == v->column);
+        if (!off) {
+            v->marked[kept++] = v->marked[i];
+        }
+    }
+    v->marked_count = kept;
+}
+
+struct intent themes_mark(struct themes_view *v)
+{
+    const struct row *row = themes_row(v);
+    if (!row) {
+        return intent_say("There is nothing here to mark.");
+    }
+    const struct theme *theme = row->said.theme;
+    if (themes_is_marked(v, theme)) {
+        unmark(v, theme);
+    } else {
+        ARRAY_ADD(v->marked, v->marked_count, v->marked_room, theme->members[0]);
+        themes_go_to(v, v->spots[v->page].row + 1);
+    }
+    return intent_of(INTENT_NOTHING);
+}
+
+void themes_begin_join(struct themes_view *v)
+{
+    v->joined_count = 0;
+}
+
+void themes_add_join(struct themes_view *v, const struct theme *theme)
+{
+    for (size_t i = 0; i < v->joined_count; i++) {
+        if (v->joined[i] == theme) {
+            return;
+        }
+    }
+    ARRAY_ADD(v->joined, v->joined_count, v->joined_room, theme);
+}
+
+/* What is to be joined: the marked ones of the column, else the selected one. */
+static void collect(struct themes_view *v)
+{
+    const struct row *row = themes_row(v);
+    themes_begin_join(v);
+    for (size_t i = 0; i < v->marked_count; i++) {
+        const struct theme *theme = theme_of(&v->themes, v->marked[i]);
+        if (theme && theme->rank == v->column) {
+            themes_add_join(v, theme);
+        }
+    }
+    if (v->joined_count == 0 && row) {
+        themes_add_join(v, row->said.theme);
+    }
+}
+
+size_t themes_count_marked(struct themes_view *v)
+{
+    collect(v);
+    return v->joined_count && themes_is_marked(v, v->joined[0]) ? v->joined_count : 0;
+}
+
+static void add_target(struct list_view *list, const struct theme *theme)
+{
+    struct str label = STR_EMPTY, full = STR_EMPTY;
+    themes_say_count(&label, theme->tables, "table");
+    str_addf(&full, "‘%s’: ", theme->words);
+    for (size_t i = 0; i < theme->count && i < 6; i++) {
+        str_add(&full, i ? screen_dot() : "");
+        themes_add_entry(theme, theme->members[i], &full);
+    }
+    struct item *item = list_add(list, "", str_text(&label), theme->words);
+    item->full = str_take(&full);
+    item->intent = (struct intent){.kind = INTENT_JOIN_INTO, .record = theme->members[0]};
+    str_finish(&label);
+}
+
+struct list_view *view_themes_list_joins(struct themes_view *v, const struct facts *facts)
+{
+    themes_settle(v, facts);
+    collect(v);
+    bool several = v->joined_count > 1;
+    struct str title = STR_EMPTY;
+    if (several) {
+        str_addf(&title, "Join these %zu into which? Type part of its name",
+                 v->joined_count);
+    } else {
+        str_addf(&title, "Join ‘%s’ into which? Type part of its name",
+                 v->joined_count ? v->joined[0]->words : "");
+    }
+    struct list_view *list = list_new(str_text(&title), false);
+    list->ranked = true;
+    str_finish(&title);
+    if (several) {
+        list_add_heading(list, "One of the marked ones, whose name they all have then");
+        for (size_t i = 0; i < v->joined_count; i++) {
+            add_target(list, v->joined[i]);
+        }
+        list_add_heading(list, "Another of this column");
+    }
+    for (size_t i = 0; i < v->themes.count; i++) {
+        const struct theme *theme = v->themes.items[i];
+        bool in = false;
+        for (size_t j = 0; j < v->joined_count; j++) {
+            in = in || v->joined[j] == theme;
+        }
+        if (theme->rank == v->column && !in) {
+            add_target(list, theme);
+        }
+    }
+    return list;
+}
+
+struct intent view_themes_join(struct themes_view *v, const struct facts *facts,
+                               const struct record *into)
+{
+    themes_settle(v, facts);
+    const struct theme *theme = theme_of(&v->themes, into);
+    size_t kept = 0;
+    collect(v);
+    for (size_t i = 0; i < v->joined_count; i++) {
+        if (v->joined[i] != theme) {
+            v->joined[kept++] = v->joined[i];
+        }
+    }
+    v->joined_count = kept;
+    if (!theme || !kept || theme->rank != v->column) {
+        return intent_say("That has changed meanwhile; nothing was joined.");
+    }
+    unmark(v, NULL);
+    v->spots[v->page].selected = theme->members[0];
+    v->spots[v->page].on_entry = false;
+    themes_decide(v, (struct pair){0});
+    str_set(&v->said, "%s", theme->words);
+    return (struct intent){.kind = INTENT_JOIN_THEMES,
+                           .theme = theme,
+                           .others = v->joined,
+                           .other_count = kept,
+                           .text = str_text(&v->said)};
+}
+
+struct intent themes_join_marked(struct themes_view *v)
+{
+    size_t here = 0;
+    collect(v);
+    for (size_t i = 0; i < v->themes.count; i++) {
+        here += v->themes.items[i]->rank == v->column;
+    }
+    return v->joined_count == 0 ? intent_say("There is nothing here to join.")
+           : here < 2 ? intent_say("Nothing else stands in this column to join it with.")
+                      : intent_of(INTENT_OPEN_JOIN);
+}
+
+/* Esc: first a search is over, then the marks are off. */
+struct intent themes_step_back(struct themes_view *v)
+{
+    if (v->find.len_bytes) {
+        themes_seek(v, "");
+        return intent_of(INTENT_NOTHING);
+    }
+    if (themes_count_marked(v)) {
+        unmark(v, NULL);
+        return intent_say("The marks are off. Esc goes back to the grid.");
+    }
+    return intent_of(INTENT_CLOSE);
+}
+
+void themes_seek(struct themes_view *v, const char *text)
+{
+    str_set(&v->find, "%s", text);
+    fold_seek(&v->sought, text, v->themes.language);
+    v->stale = true;
+}
+
+bool themes_fits(struct themes_view *v, const struct theme *theme)
+{
+    bool fits = !v->find.len_bytes || fold_find(&v->sought, theme->words);
+    for (size_t i = 0; i < theme->count && !fits; i++) {
+        fits = fold_find(&v->sought, record_words(theme->members[i], "text"));
+    }
+    return fits;
+}
+
+struct intent themes_open_search(struct themes_view *v)
+{
+    v->seeking = true;
+    text_box_set(&v->box, str_text(&v->find));
+    return intent_of(INTENT_NOTHING);
+}
+
+struct intent themes_type_search(struct themes_view *v, enum action action,
+                                 const struct event *event)
+{
+    if (action == ACT_SEARCH_STAY || action == ACT_SEARCH_BACK) {
+        v->seeking = false;
+        if (action == ACT_SEARCH_BACK) {
+            themes_seek(v, "");
+        }
+        return intent_of(INTENT_NOTHING);
+    }
+    if (event->kind == EVENT_PASTE) {
+        text_box_insert_line(&v->box, event->text);
+    } else if (*event->text) {
+        text_box_insert(&v->box, event->text);
+    } else {
+        text_box_act(&v->box, action, screen_cols());
+    }
+    themes_seek(v, str_text(&v->box.text));
+    return intent_of(INTENT_NOTHING);
+}

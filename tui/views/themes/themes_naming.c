@@ -1,0 +1,187 @@
+/* The box for a name, and what is asked where another theme has it already. Nothing
+ * changes before it is kept: Esc leaves everything as it was. */
+
+#include "base/fold.h"
+#include "views/themes/themes_inside.h"
+
+#include <string.h>
+
+void themes_open_box(struct themes_view *v, const struct facts *facts,
+                     const struct theme *theme, struct pair joining)
+{
+    v->naming = theme->members[0];
+    v->joining = joining;
+    v->same = NULL;
+    v->naming_saw = session_edit_count(facts->session);
+    str_set(&v->name_was, "%s", theme->named ? theme->words : "");
+    text_box_set(&v->box, str_text(&v->name_was));
+}
+
+static void close_box(struct themes_view *v)
+{
+    v->naming = v->same = NULL;
+    v->joining = (struct pair){0};
+}
+
+static struct intent leave(struct themes_view *v)
+{
+    bool pair = v->joining.one;
+    close_box(v);
+    return intent_say(pair ? "The two were left as they were."
+                           : "The name was left as it was.");
+}
+
+/* The one of the two proposed ones that is not the one with the box; NULL: none is. */
+static const struct theme *find_partner(const struct themes_view *v,
+                                        const struct theme *theme)
+{
+    const struct record *one = v->joining.one, *other = v->joining.other;
+    const struct theme *first = one ? theme_of(&v->themes, one) : NULL;
+    const struct theme *second = other ? theme_of(&v->themes, other) : NULL;
+    return first == theme ? second : first;
+}
+
+static const struct theme *find_same(const struct themes_view *v,
+                                     const struct theme *theme,
+                                     const struct theme *partner, const char *name)
+{
+    for (size_t i = 0; i < v->themes.count && *name; i++) {
+        const struct theme *other = v->themes.items[i];
+        if (other != theme && other != partner && other->rank == theme->rank &&
+            fold_same(other->words, name, v->themes.language)) {
+            return other;
+        }
+    }
+    return NULL;
+}
+
+/* Nothing is done where the words are the same as before; NULL: something is. */
+static const char *needless(const struct themes_view *v, const struct theme *theme)
+{
+    const char *now = theme->named ? theme->words : "", *typed = str_text(&v->said);
+    if (strcmp(typed, str_text(&v->name_was)) == 0 &&
+        strcmp(now, str_text(&v->name_was)) != 0) {
+        return "Somebody else has named it meanwhile; it is called as they said.";
+    }
+    if (strcmp(typed, now) == 0) {
+        return theme->named ? "It is called so already."
+                            : "No name was given; the words stand for it.";
+    }
+    return NULL;
+}
+
+/* The name is the theme's, or that of the two that become one. */
+static struct intent name(struct themes_view *v, const struct theme *theme,
+                          const struct theme *partner)
+{
+    struct intent intent = {.kind = INTENT_NAME_THEME,
+                            .theme = theme,
+                            .text = str_text(&v->said),
+                            .seen_edits = v->naming_saw};
+    if (partner) {
+        themes_begin_join(v);
+        themes_add_join(v, partner);
+        intent.kind = INTENT_JOIN_THEMES;
+        intent.others = v->joined;
+        intent.other_count = v->joined_count;
+    }
+    themes_decide(v, v->joining);
+    close_box(v);
+    return intent;
+}
+
+/* All of them become the one that has the name. */
+static struct intent join_same(struct themes_view *v, const struct theme *theme,
+                               const struct theme *partner, const struct theme *same)
+{
+    themes_begin_join(v);
+    themes_add_join(v, theme);
+    if (partner) {
+        themes_add_join(v, partner);
+    }
+    themes_decide(v, v->joining);
+    close_box(v);
+    return (struct intent){.kind = INTENT_JOIN_THEMES,
+                           .theme = same,
+                           .others = v->joined,
+                           .other_count = v->joined_count,
+                           .text = same->words,
+                           .seen_edits = v->naming_saw};
+}
+
+/* The name that was typed is the theme's, should that still be there. */
+static struct intent keep(struct themes_view *v, bool though_same)
+{
+    const struct theme *theme = theme_of(&v->themes, v->naming);
+    const struct theme *partner = theme ? find_partner(v, theme) : NULL;
+    bool joining = v->joining.one;
+    str_set(&v->said, "%s", str_text(&v->box.text));
+    if (!theme) {
+        close_box(v);
+        str_set(&v->said, "Not named ‘%s’: the entry was deleted meanwhile.",
+                str_text(&v->box.text));
+        return intent_say(v->said.bytes);
+    }
+    if (joining && (!partner || partner == theme)) {
+        close_box(v);
+        return intent_say("Somebody else has decided that pair meanwhile.");
+    }
+    const char *why = joining ? NULL : needless(v, theme);
+    if (why) {
+        close_box(v);
+        return intent_say(why);
+    }
+    const struct theme *same =
+        though_same ? NULL : find_same(v, theme, partner, str_text(&v->said));
+    v->same = same ? same->members[0] : NULL;
+    return same ? intent_of(INTENT_NOTHING) : name(v, theme, partner);
+}
+
+static struct intent answer(struct themes_view *v, enum action action)
+{
+    const struct theme *theme = theme_of(&v->themes, v->naming);
+    const struct theme *same = theme_of(&v->themes, v->same);
+    switch (action) {
+    case ACT_SAME_NAME_JOIN:
+        if (!theme || !same || theme == same) {
+            return keep(v, true);
+        }
+        return join_same(v, theme, find_partner(v, theme), same);
+    case ACT_SAME_NAME_KEEP:
+        return keep(v, true);
+    case ACT_SAME_NAME_LEAVE:
+        return leave(v);
+    default:
+        return intent_of(intent_of_key(action));
+    }
+}
+
+void themes_ask_same(const struct themes_view *v, struct str *out)
+{
+    const struct theme *same = theme_of(&v->themes, v->same);
+    if (same) {
+        str_addf(out, "‘%s’ is a theme of this column already, of ", same->words);
+        themes_say_count(out, same->tables, "table");
+        str_add(out, ". Shall they be one?");
+    }
+}
+
+struct intent themes_type_name(struct themes_view *v, enum action action,
+                               const struct event *event)
+{
+    if (v->same) {
+        return event->kind == EVENT_PASTE ? intent_of(INTENT_NOTHING) : answer(v, action);
+    }
+    if (event->kind == EVENT_PASTE) {
+        text_box_insert_line(&v->box, event->text);
+    } else if (action == ACT_NAME_KEEP) {
+        return keep(v, false);
+    } else if (action == ACT_NAME_LEAVE) {
+        return leave(v);
+    } else if (*event->text) {
+        text_box_insert(&v->box, event->text);
+    } else {
+        text_box_act(&v->box, action, screen_cols());
+    }
+    return intent_of(INTENT_NOTHING);
+}
