@@ -45,16 +45,16 @@ struct web_visit *web_visit_begin(struct web_visits *visits,
                                   struct MHD_Connection *connection)
 {
     struct web_visit *visit = memory_get(sizeof *visit);
-    const union MHD_ConnectionInfo *from =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-    const union MHD_ConnectionInfo *fd =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
     size_t count;
-    visit->fd = fd ? fd->connect_fd : -1;
-    visit->until_ms = ticks_ms() + WEB_PATIENCE_MS;
-    if (from) {
-        read_address(from->client_addr, &visit->address);
+    /* What is told stands in one place of the connection's: each is read before the next. */
+    const union MHD_ConnectionInfo *told =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    if (told) {
+        read_address(told->client_addr, &visit->address);
     }
+    told = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    visit->fd = told ? told->connect_fd : -1;
+    visit->until_ms = ticks_ms() + WEB_PATIENCE_MS;
     struct web_visit *first = oldest(visits, &visit->address, &count);
     if (first && count >= WEB_MOST_OF_ADDRESS) {
         end(visits, first);
