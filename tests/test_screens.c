@@ -441,7 +441,7 @@ Test(screens, a_narrow_window_shows_a_column_at_a_time)
                      " discriminations\n"
                      " written by hand, 07.03.2017\n"
                      "\n"
-                     " a Add  g Goal  e Edit  d Delete  u Undo  ? Keys\n");
+                     " a Add  g Goal  e Edit  u Undo  q Leave  ? Keys\n");
     typist_leave(t);
 }
 

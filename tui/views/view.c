@@ -91,16 +91,17 @@ static bool is_among(enum action action, const enum action *actions, size_t coun
     return false;
 }
 
-/* Which actions fit into one row. Two have their room before all others: the way back
- * out of a mistake (or, where nothing can be undone, out of the program) and "All keys",
- * the last. */
+/* Which actions fit into one row. Three have their room before all others: the way back
+ * out of a mistake, the way out of the program (but where Esc goes back first) and "All
+ * keys", the last. */
 static void put_hints(int row, int margin, const enum action *actions, size_t count)
 {
     int col = margin, end = screen_cols(), kept_cols = 0;
-    enum action back = is_among(ACT_UNDO, actions, count) ? ACT_UNDO : ACT_LEAVE;
+    enum action out =
+        is_among(ACT_THEMES_CLOSE, actions, count) ? ACT_PALETTE : ACT_LEAVE;
     char key[KEY_NAME_BYTES];
     for (size_t i = 0; i < count; i++) {
-        if (actions[i] == back || actions[i] == ACT_PALETTE) {
+        if (actions[i] == ACT_UNDO || actions[i] == out || actions[i] == ACT_PALETTE) {
             kept_cols += hint_cols(actions[i]) + HINT_GAP_COLS;
         }
     }
@@ -108,7 +109,7 @@ static void put_hints(int row, int margin, const enum action *actions, size_t co
         const struct action_row *action = action_row(actions[i]);
         action_first_key(actions[i], key);
         int cols = hint_cols(actions[i]);
-        if (actions[i] == back || actions[i] == ACT_PALETTE) {
+        if (actions[i] == ACT_UNDO || actions[i] == out || actions[i] == ACT_PALETTE) {
             kept_cols -= cols + HINT_GAP_COLS;
         }
         if (col + cols + (kept_cols ? HINT_GAP_COLS + kept_cols : 0) > end) {
