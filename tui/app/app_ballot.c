@@ -44,11 +44,17 @@ static struct now look(struct app *app)
     return now;
 }
 
+/* Whether anybody has given dots: people at the table, the table, or phones. */
+static bool any_dots(const struct tally *tally)
+{
+    return tally->people || tally->given[0] || tally->phones;
+}
+
 void app_open_ballot(struct app *app, const struct intent *intent)
 {
     struct now now = look(app);
     struct facts facts = app_facts(app);
-    bool any = now.tally.people || now.tally.given[0];
+    bool any = any_dots(&now.tally);
     app_push_list(app, list_of_ballot(&facts, now.person,
                                       tally_left(&now.tally, now.ballot, now.person), any,
                                       intent->column));
@@ -195,7 +201,7 @@ static void say_ballot(struct app *app, struct ballot before, bool any)
 void app_set_ballot(struct app *app, const struct intent *intent, struct err *err)
 {
     struct now now = look(app);
-    bool any = now.tally.people || now.tally.given[0];
+    bool any = any_dots(&now.tally);
     if (!author_set_ballot(&app->author, app->table, intent->ballot, err)) {
         return;
     }
