@@ -23,6 +23,21 @@ void print_line(const char *text)
     str_finish(&shown);
 }
 
+void add_shell_word(struct str *out, const char *word)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                "0123456789_-+=:,./@%";
+    if (*word && !word[strspn(word, plain)]) {
+        str_add(out, word);
+        return;
+    }
+    str_add(out, "'");
+    for (; *word; word++) {
+        str_add(out, *word == '\'' ? "'\\''" : (char[]){*word, '\0'});
+    }
+    str_add(out, "'");
+}
+
 void print_format(const char *format, ...)
 {
     struct str line = STR_EMPTY;

@@ -120,6 +120,9 @@ int print_text(const struct str *text);
 /** Adds text of the table of commands, with the formats' names where it says so. */
 void command_add_help(const char *text, struct str *out);
 
+/** Adds a word as it is typed in a shell: in quotes, if it has to be. */
+void add_shell_word(struct str *out, const char *word);
+
 /** Writes a line to standard output, with what could disturb a terminal as marks. */
 void print_line(const char *text);
 

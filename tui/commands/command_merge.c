@@ -122,10 +122,13 @@ static void tell(struct merging *m, const char *out, bool dry)
         tell_nothing_new(&m->nothing_new);
     }
     if (unsettled) {
+        struct str word = STR_EMPTY;
+        add_shell_word(&word, out);
         print_format(
             "%zu entr%s worded in several ways: roundtable log %s tells them, Enter "
             "on the screen settles them",
-            unsettled, unsettled == 1 ? "y is" : "ies are", out);
+            unsettled, unsettled == 1 ? "y is" : "ies are", word.bytes);
+        str_finish(&word);
     }
     if (m->parted) {
         print_format("%zu cop%s of one file %s of %s own", m->parted,

@@ -270,11 +270,14 @@ static int make_one(const struct command *command, const struct order *order)
 {
     int status = make_file(command, order);
     if (status == STATUS_DONE || status == STATUS_LOOK) {
+        struct str word = STR_EMPTY;
+        add_shell_word(&word, order->path);
         print_format("%s: a new session%s%s%s%s; roundtable %s%s opens it", order->path,
                      order->after ? " that follows up " : "",
                      order->after ? order->after : "", order->from ? ", from " : "",
                      order->from ? order->from : "", *order->path == '-' ? "-- " : "",
-                     order->path);
+                     word.bytes);
+        str_finish(&word);
     }
     return status;
 }
