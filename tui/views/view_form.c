@@ -76,6 +76,7 @@ struct form_view {
     char *were[DETAIL_COUNT];   /* what stood there when the form was opened; NULL: new */
     bool several[DETAIL_COUNT]; /* and whether it was not settled, */
     bool told[DETAIL_COUNT];    /* and the other wordings were shown since */
+    bool date_is_old;           /* it stood there, and what is typed takes its place */
     char date[DATE_SIZE_BYTES];
     struct str foot;
     size_t at;
@@ -302,6 +303,18 @@ static bool is_typed(const struct form_view *v)
     return typed;
 }
 
+/* Before a key in a line: a date that stood there by itself goes when one is typed, and
+ * stays when it is edited. */
+static void make_room(struct form_view *v, bool typed)
+{
+    if (v->at == v->kind->date_line && v->date_is_old) {
+        v->date_is_old = false;
+        if (typed) {
+            text_box_set(&v->boxes[v->at], "");
+        }
+    }
+}
+
 static struct intent handle(void *state, const struct facts *facts, enum action action,
                             const struct event *event)
 {
@@ -318,6 +331,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
         return nothing;
     }
     if (event->kind == EVENT_PASTE) {
+        make_room(v, true);
         const char *words = event->text + strspn(event->text, "\r\n");
         text_box_insert_line(box, words);
         words += strcspn(words, "\r\n");
@@ -349,6 +363,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     default:
         break;
     }
+    make_room(v, *event->text);
     if (*event->text) {
         text_box_insert(box, event->text);
     } else if (!text_box_act(box, action, screen_cols())) {
@@ -384,6 +399,7 @@ bool view_form_bring_back(struct view *form, const struct view *aside)
     for (size_t i = 0; i < v->kind->line_count; i++) {
         if (is_typed_in(before, i)) {
             text_box_set(&v->boxes[i], str_text(&before->boxes[i].text));
+            v->date_is_old = v->date_is_old && i != v->kind->date_line;
         }
     }
     form->saw_edits = aside->saw_edits;
@@ -399,12 +415,14 @@ struct view view_form_new(const char *template)
     str_add(&v->title, v->kind->title);
     clock_today(today);
     text_box_set(&v->boxes[v->kind->date_line], today);
+    v->date_is_old = true;
     return (struct view){.ops = &ops, .state = v};
 }
 
 struct view view_form_details(const struct facts *facts)
 {
     struct form_view *v = of_record(&details, facts->table);
+    v->date_is_old = true;
     str_add(&v->title, v->kind->title);
     return (struct view){.ops = &ops, .state = v};
 }
