@@ -145,6 +145,19 @@ Test(room_screen, a_room_that_ends_is_told_and_its_words_stay)
     end(&s);
 }
 
+Test(room_screen, who_ends_a_room_reads_one_sentence)
+{
+    struct stage s = begin(24, 80);
+    typist_type(s.ana, "Wx");
+    typist_wait(s.ana, "y Yes");
+    typist_type(s.ana, "y");
+    typist_wait(s.ana, "The room is being ended.");
+    company_leave(&s.company);
+    typist_wait_wrapped(s.ana, "not in the room any more; all of it is in this file.");
+    typist_wait_gone(s.ana, "The room is being ended.");
+    end(&s);
+}
+
 Test(room_screen, who_writes_is_shown_where_no_message_is)
 {
     struct stage s = begin(24, 80);
@@ -301,6 +314,7 @@ Test(room_screen, it_is_offered_where_keys_are_listed_and_left_as_all_else)
 {
     struct stage s = begin(24, 80);
     typist_wait_row(s.ana, 23, "W Room");
+    typist_wait_row(s.ana, 23, "q Leave");
     typist_type(s.ana, "W");
     typist_wait_row(s.ana, 23, "n New words");
     typist_wait_row(s.ana, 23, "q Leave");

@@ -451,27 +451,49 @@ static void read_head(const char *path, struct str *out)
     }
 }
 
-void session_title_in(const char *path, struct str *out)
+/* Adds what the head of a file says under that name, before any goal, and what stands
+ * before and behind it, if it says something. */
+static void add_from_head(const char *text, const char *field, const char *before,
+                          const char *behind, struct str *out)
 {
-    static const char name[] = "\"title\": ";
-    struct str head = STR_EMPTY;
-    read_head(path, &head);
-    const char *text = str_text(&head);
-    const char *at = strstr(text, name), *goals = strstr(text, "\"goals\"");
+    struct str name = str_of("\"%s\": ", field);
+    const char *at = strstr(text, name.bytes), *goals = strstr(text, "\"goals\"");
     if (at && (!goals || at < goals)) {
-        const char *start = at + strlen(name), *end = start + (*start == '"');
+        const char *start = at + name.len_bytes, *end = start + (*start == '"');
         while (*end && *end != '"') {
             end += 1 + (end[0] == '\\' && end[1]);
         }
         struct str value = STR_EMPTY;
         struct json_document document = {0};
         str_add_bytes(&value, start, (size_t)(end - start) + (*end == '"'));
-        if (json_read(&document, path, str_text(&value), value.len_bytes, NULL) &&
+        if (json_read(&document, field, str_text(&value), value.len_bytes, NULL) &&
             json_text(document.root)) {
-            str_add(out, json_text(document.root));
+            str_addf(out, "%s%s%s", before, json_text(document.root), behind);
         }
         json_finish(&document);
         str_finish(&value);
+    }
+    str_finish(&name);
+}
+
+void session_title_in(const char *path, struct str *out)
+{
+    struct str head = STR_EMPTY;
+    read_head(path, &head);
+    add_from_head(str_text(&head), "title", "", "", out);
+    str_finish(&head);
+}
+
+void session_table_in(const char *path, struct str *out)
+{
+    struct str head = STR_EMPTY;
+    size_t before = out->len_bytes;
+    read_head(path, &head);
+    add_from_head(str_text(&head), "table", "table ", ", ", out);
+    add_from_head(str_text(&head), "place", "", ", ", out);
+    add_from_head(str_text(&head), "date", "", ", ", out);
+    if (out->len_bytes > before) {
+        str_remove(out, out->len_bytes - 2, 2);
     }
     str_finish(&head);
 }

@@ -103,6 +103,9 @@ void session_files_in(const char *folder, struct paths *out);
  */
 void session_title_in(const char *path, struct str *out);
 
+/** The same of what tells its first table from others: "table 4, Leeds, 2017-02-22". */
+void session_table_in(const char *path, struct str *out);
+
 /** The sessions opened of late, the newest first, as far as they still exist. */
 void recent_sessions(struct paths *out);
 

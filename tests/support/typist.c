@@ -429,7 +429,16 @@ int typist_end(struct typist *t)
 void typist_leave(struct typist *t)
 {
     struct str changed = STR_EMPTY;
+    int64_t until_ms = program_clock_ms() + program_deadline_ms();
     typist_type(t, "q");
+    while (!t->over && !typist_sees(t, "All is saved; q leaves roundtable.")) {
+        typist_read(t, 20);
+        t->over = program_wait(t->pid, 0, &t->status);
+        if (program_clock_ms() >= until_ms) {
+            typist_fail(t, "the program does not", "leave");
+        }
+    }
+    typist_type(t, "q"); /* from the home screen, if it is there again */
     cr_expect_eq(typist_end(t), 0);
     typist_modes_changed(t, &changed);
     cr_expect_eq(changed.len_bytes, 0, "%s", str_text(&changed));

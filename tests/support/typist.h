@@ -88,7 +88,8 @@ void typist_hang_up(struct typist *t);
  *  + the signal that ended it. Again afterwards, it gives the same answer. */
 int typist_end(struct typist *t);
 
-/** Leaves the program by q, from the grid or the home screen, and frees t. Expects no
+/** Leaves the program by q, from the grid or the home screen, to which the grid may go
+ *  back first, and frees t. Expects no
  *  fault, and all of the terminal as it was found. */
 void typist_leave(struct typist *t);
 

@@ -2,7 +2,6 @@
 #include "app/app_everybody.h"
 
 #include "screen/terminal.h"
-#include "store/places.h"
 #include "views/grid/view_grid.h"
 #include "views/view_code.h"
 #include "views/view_home.h"
@@ -71,8 +70,10 @@ static void show_session(struct app *app)
 
 bool app_run(const char *path, struct app_options *options, struct err *err)
 {
-    struct app app = {
-        .options = options, .panels.now = options->panel, .watching.watch.fd = -1};
+    struct app app = {.options = options,
+                      .home = !path,
+                      .panels.now = options->panel,
+                      .watching.watch.fd = -1};
     bool ok = false;
     signal(SIGPIPE, SIG_IGN); /* as company.h asks */
     if (path && !app_open(&app, path, err)) {
@@ -102,14 +103,7 @@ out:
     app_forget_aside(&app);
     app_forget_themes(&app);
     if (app.open) {
-        if (app.file.stamp.exists) {
-            recent_add(app.file.path);
-        }
-        author_finish(&app.author);
-        file_close(&app.file);
-        company_leave(&app.others.company);
-        watch_stop(&app.watching.watch);
-        copies_finish(&app.watching.copies);
+        app_close(&app);
     }
     err_finish(&app.saving.err);
     room_finish(&app.others.room);

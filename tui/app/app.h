@@ -29,7 +29,7 @@
  *     app_saving.c    how nothing is lost: saving
  *     app_saved.c     what is said of that
  *     app_live.c      what others on the same file say: others, but
- *     app_room.c      the room of several laptops: others.room
+ *     app_room.c      the room of several laptops: others.room (app_everybody.h)
  *     app_phones.c    people's phones: others.phones, serving
  *     app_follow.c    what a window that follows shows of it: following
  *     app_alone.c     what is written alone first, and who is shown it: eyes
@@ -192,6 +192,7 @@ struct app {
         bool now, before;       /* while the day is under way; else */
     } panels;
 
+    bool home; /* it began on the home screen */
     bool open; /* a session is */
     struct session_file file;
     struct author author; /* acts by app_act() only */
@@ -416,26 +417,6 @@ void app_take_in(struct app *app);
 /** Takes in what others said, and who came or left: on EVENT_NEWS. */
 void app_hear(struct app *app);
 
-/* app_room.c */
-
-/** Reads how the room stands, and says so if there is none any more, or if the connection
- *  was lost or is there again. */
-void app_look_into_room(struct app *app);
-
-/** The same when the room says something: at once only if it is on the screen, or if who is
- *  there is called otherwise; in a large room somebody always enters something. */
-void app_hear_room(struct app *app, bool renamed);
-
-/** When what is on the screen of how long tables are silent is old; INT64_MAX: never. */
-int64_t app_room_ages_ms(const struct app *app, int64_t now_ms);
-
-/** Tells the room in which column somebody is writing here, if any, since that was told
- *  last. */
-void app_tell_writing(struct app *app);
-
-/** Waits a moment for the table of those who have just begun the session. */
-void app_await_table(struct app *app);
-
 /* app_follow.c */
 
 /** For a window that follows, once its grid is there: shows what was changed last. */
@@ -468,6 +449,12 @@ bool app_may_leave_file(struct app *app, bool ask);
 void app_tell_beside(struct app *app);
 
 /* app_sessions.c */
+
+/** Closes the session that is open, and tells the others. */
+void app_close(struct app *app);
+
+/** The same, all being saved, and shows the home screen. */
+void app_go_home(struct app *app);
 
 /** Opens a session, or begins one where there is no file yet; false with err. */
 bool app_open(struct app *app, const char *path, struct err *err);

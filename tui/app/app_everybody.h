@@ -4,9 +4,31 @@
 #include "app/app.h"
 
 /**
- * What the app does so that everybody at a table has a hand, beside what intents do: phones,
- * what waits of them, and what is written alone.
+ * What the app does so that everybody at a table has a hand, beside what intents do: the
+ * room of several laptops, phones, what waits of them, and what is written alone.
  */
+
+/* app_room.c */
+
+/** Reads how the room stands, and says so if there is none any more, or if the connection
+ *  was lost or is there again. */
+void app_look_into_room(struct app *app);
+
+/** The same when the room says something: at once only if it is on the screen, or if who is
+ *  there is called otherwise; in a large room somebody always enters something. */
+void app_hear_room(struct app *app, bool renamed);
+
+/** When what is on the screen of how long tables are silent is old; INT64_MAX: never. */
+int64_t app_room_ages_ms(const struct app *app, int64_t now_ms);
+
+/** Tells the room in which column somebody is writing here, if any, since that was told
+ *  last. */
+void app_tell_writing(struct app *app);
+
+/* app_live.c */
+
+/** Waits a moment for the table of those who have just begun the session. */
+void app_await_table(struct app *app);
 
 /* app_phones.c */
 

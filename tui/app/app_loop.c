@@ -30,7 +30,11 @@ void app_try_to_leave(struct app *app, const struct intent *intent)
                                       "other key stays.");
         return;
     }
-    app->leaving.now = true;
+    if (app->home && app->open) {
+        app_go_home(app);
+    } else {
+        app->leaving.now = true;
+    }
 }
 
 void app_redraw(struct app *app, const struct intent *intent)

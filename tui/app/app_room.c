@@ -1,6 +1,7 @@
 /* The room of several laptops, as far as this program knows of it. */
 
 #include "app/app.h"
+#include "app/app_everybody.h"
 
 #include "screen/clock.h"
 #include "views/grid/view_grid.h"
@@ -200,7 +201,11 @@ void app_ask_room(struct app *app, const struct intent *intent)
         app_say(app, "This window follows; the other one asks.");
     } else if (intent->field ? company_ask_phones(&app->others.company, intent->text)
                              : company_ask(&app->others.company, intent->text)) {
-        app_say(app, "%s", intent->done);
+        /* What comes of it is said in its place. */
+        struct str none = STR_EMPTY;
+        app_say_instead(app, intent->field ? &none : &app->others.room_said,
+                        intent->done);
+        str_finish(&none);
     } else {
         app_say(app, intent->field ? "Phones are not let in any more."
                                    : "There is no room any more.");

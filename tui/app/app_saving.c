@@ -2,6 +2,7 @@
  * being typed goes there too, and comes back after a crash. */
 
 #include "app/app.h"
+#include "app/app_everybody.h"
 
 #include "base/memory.h"
 #include "screen/clock.h"

@@ -1,6 +1,7 @@
 /* Sessions begun, opened, copied from a sample and named. */
 
 #include "app/app.h"
+#include "app/app_everybody.h"
 
 #include "base/memory.h"
 #include "model/ballot.h"
@@ -12,11 +13,54 @@
 #include "store/places.h"
 #include "store/replace.h"
 #include "views/grid/view_grid.h"
+#include "views/view_home.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+
+void app_close(struct app *app)
+{
+    if (app->file.stamp.exists) {
+        recent_add(app->file.path);
+    }
+    author_finish(&app->author);
+    file_close(&app->file);
+    company_leave(&app->others.company);
+    watch_stop(&app->watching.watch);
+    copies_finish(&app->watching.copies);
+    app->file = (struct session_file){.path = NULL};
+    app->saving.dirty = app->saving.behind = false;
+    app->open = false;
+    app->table = NULL;
+}
+
+/* Back to the screen that the session was opened from. */
+void app_go_home(struct app *app)
+{
+    app_end_phones(app);
+    while (app->view_count) {
+        app_pop(app);
+    }
+    app_forget_aside(app);
+    app_forget_themes(app);
+    app_close(app);
+    room_finish(&app->others.room);
+    room_finish(&app->others.phones);
+    str_clear(&app->others.names);
+    str_clear(&app->waiting.words);
+    str_clear(&app->waiting.alone);
+    app->others.has_room = app->others.has_phones = app->others.room_ended = false;
+    app->waiting.table = NULL;
+    app->eyes = (struct eyes){.of = NULL};
+    app->turn = (struct ballot_turn){.table = NULL};
+    app->watching = (struct watching){.watch.fd = -1};
+    app->missing_row = 0;
+    app_watch(app);
+    app_push(app, view_home_new());
+    app_say(app, "All is saved; q leaves roundtable.");
+}
 
 /* Shows the session that was just opened, in place of what was there. */
 static void show_grid(struct app *app)
@@ -133,14 +177,9 @@ static void choose_table(struct app *app)
     }
 }
 
-/* Puts a session, which is taken, in place of the one that was open. */
+/* Puts a session, which is taken, where none is open. */
 static void replace_session(struct app *app, const struct session_file *file)
 {
-    if (app->open) {
-        app_save(app);
-        author_finish(&app->author);
-        file_close(&app->file);
-    }
     app_forget_themes(app);
     app_forget_aside(app);
     app->file = *file;
@@ -235,6 +274,7 @@ bool app_open(struct app *app, const char *path, struct err *err)
                       : "%s: there is no such file to follow; open it in another window "
                         "first, without --follow",
                 path);
+        app_close(app);
         return false;
     }
     if (!app->options->follow || !whole) { /* else the title says enough to the room */

@@ -40,7 +40,13 @@ static void add_recent(struct home_view *v)
         char *folder = memory_copy_text(recent.items[i]);
         folder[name - recent.items[i] - 1] = '\0';
         struct str title = STR_EMPTY, full = STR_EMPTY;
+        session_table_in(recent.items[i], &title); /* what tells it from others first */
+        str_add(&title, title.len_bytes ? ": " : "");
+        size_t told = title.len_bytes;
         session_title_in(recent.items[i], &title);
+        if (told && title.len_bytes == told) {
+            str_remove(&title, told - 2, 2);
+        }
         str_addf(&full, "%s%sin %s", str_text(&title), title.len_bytes ? ", " : "",
                  *folder ? folder : "/");
         add_row(v, INTENT_OPEN_FILE, name,
