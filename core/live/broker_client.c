@@ -77,7 +77,7 @@ static void blame_end(struct broker *broker)
 
 static void blame_errno(struct broker *broker, int error)
 {
-    if (error == ECONNRESET || error == EPIPE) {
+    if (error == ECONNRESET || error == EPIPE || error == EPROTO) { /* the last of TLS */
         blame_end(broker);
     } else if (error == ECONNREFUSED) {
         broker_blame(broker, BROKER_UNREACHABLE, "nothing listens at %s");
