@@ -208,6 +208,30 @@ Test(inbox, what_its_writer_took_back_is_gone)
     end_in_inbox(&s);
 }
 
+Test(inbox, words_typed_while_somebody_else_takes_it_are_not_lost)
+{
+    struct scene s = begin_with_four(24, 80);
+    struct offer offer;
+    struct err err = ERR_NONE;
+    typist_type(s.ana, "Ie");
+    typist_wait(s.ana, "Take it with other words");
+    cr_assert(offer_find(s.phone.writer.file.session, "a1", &offer));
+    uint64_t from = s.phone.writer.author.next_number;
+    cr_assert(author_take_offer(&s.phone.writer.author, &offer, offer.goal, offer.column,
+                                NULL, &err));
+    phone_tell(&s.phone, from);
+    typist_wait(s.ana, "Inbox: 3 wait");
+    typist_type(s.ana, " here\r");
+    typist_wait_wrapped(s.ana,
+                        "Somebody else took it just now; your words are kept with it.");
+    typist_type(s.ana, ESC);
+    typist_wait(s.ana, "2 wordings stand: Enter chooses");
+    typist_type(s.ana, "\r");
+    typist_wait(s.ana, "Fizzy drinks are cheap here");
+    typist_type(s.ana, ESC);
+    end(&s);
+}
+
 Test(inbox, an_offer_to_a_goal_that_was_deleted_asks_where_to)
 {
     struct scene s = begin(24, 80);

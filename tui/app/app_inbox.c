@@ -46,6 +46,21 @@ static void say_taken(struct app *app, const struct offer *offer,
     str_finish(&said);
 }
 
+/* Others did while somebody looked at it, or typed other words for it: those are not lost. */
+static void take_again(struct app *app, const struct offer *offer, const char *text,
+                       struct err *err)
+{
+    if (!text || strcmp(text, offer->text) == 0 || !offer->entry ||
+        !record_shown(offer->entry)) {
+        app_say(app, "Somebody else has taken it already.");
+    } else if (author_reword(&app->author, offer->entry, text, err)) {
+        app_show(app, offer->entry);
+        app_say(app,
+                "Somebody else took it just now; your words are kept with it. Enter, "
+                "in the grid, chooses between both.");
+    }
+}
+
 void app_take_offer(struct app *app, const struct intent *intent, struct err *err)
 {
     struct offer offer;
@@ -53,7 +68,7 @@ void app_take_offer(struct app *app, const struct intent *intent, struct err *er
         return;
     }
     if (offer.state == OFFER_TAKEN) {
-        app_say(app, "Somebody else has taken it already.");
+        take_again(app, &offer, intent->text, err);
         return;
     }
     const struct record *entry = author_take_offer(&app->author, &offer, intent->goal,
