@@ -10,7 +10,8 @@
 #include "support/typist.h"
 
 #include <criterion/criterion.h>
-#include <stdlib.h>
+#include <stdio.h>
+#include <string.h>
 
 TestSuite(home, .init = enter_folder, .fini = folder_finish);
 
@@ -115,4 +116,142 @@ Test(home, dots_of_phones_alone_can_be_taken_back)
     typist_leave(t);
     str_finish(&bytes);
     pair_free(&p);
+}
+
+/* Merge and Open. */
+
+static void expect_marked(struct typist *t, const char *name)
+{
+    struct str row = str_of("+ %s", name);
+    typist_type(t, name);
+    typist_wait_row(t, 1, name);
+    typist_type(t, "\r");
+    typist_wait(t, row.bytes);
+    str_finish(&row);
+}
+
+Test(home, merges_a_folder_after_saying_what_that_would_do)
+{
+    write_table("seminar/a.json", "1", "Leeds");
+    write_table("seminar/b.json", "2", "Leeds");
+    text_file_write("seminar/c.json", "no session");
+    struct ran ran = program_run(
+        NULL, WORDS("roundtable", "merge", "--dry-run", "-o", "all.json", "seminar"));
+    ran.out.bytes[strcspn(ran.out.bytes, "\n")] = '\0';
+    struct typist *t = open_home(24, 80);
+    typist_type(t, "m");
+    typist_wait(t, "Merge this folder: 0 here, and its folders'");
+    typist_type(t, "seminar\r");
+    typist_wait(t, "Merge this folder: 3 here");
+    typist_type(t, "\r");
+    typist_wait(t, "What merging would do: nothing is written yet");
+    typist_wait(t, ran.out.bytes);
+    typist_wait(t, "1 file was refused; see above");
+    typist_type(t, "\r");
+    typist_wait(t, "What recurs · 2 tables");
+    typist_type(t, "q");
+    typist_wait_row(t, 3, "merged.json            several tables: Warmth");
+    typist_leave(t);
+    ran_finish(&ran);
+}
+
+Test(home, merges_files_that_were_marked_and_no_others)
+{
+    write_table("a.json", "1", "Leeds");
+    write_table("b.json", "2", "Leeds");
+    write_table("c.json", "3", "Leeds");
+    struct typist *t = open_home(24, 80);
+    typist_type(t, "m");
+    typist_wait(t, "Merge this folder: 3 here");
+    expect_marked(t, "a.json");
+    typist_wait(t, "Merge the 1 that is marked");
+    expect_marked(t, "c.json");
+    typist_type(t, "that are marked\r");
+    typist_wait(t, "would be: tables 2,");
+    typist_type(t, ESC);
+    typist_wait(t, "Merge the 2 that are marked");
+    typist_type(t, CTRL_U);
+    expect_marked(t, "b.json");
+    typist_type(t, "a.json\r"); /* not this one */
+    typist_wait_gone(t, "+ a.json");
+    typist_type(t, "that are marked\r");
+    typist_wait(t, "would be: tables 2,");
+    typist_type(t, "\r");
+    typist_wait(t, "What recurs · 2 tables");
+    typist_leave(t);
+}
+
+Test(home, says_why_nothing_can_be_merged)
+{
+    text_file_write("none/c.json", "no session");
+    struct typist *t = open_home(24, 80);
+    typist_type(t, "m");
+    typist_wait(t, "none/");
+    typist_type(t, "none\r");
+    typist_wait(t, "Merge this folder: 1 here");
+    typist_type(t, "\r");
+    typist_wait(t, "Nothing can be merged");
+    typist_wait(t, "none/c.json:1:1: a word that JSON does not");
+    typist_type(t, ESC);
+    typist_wait(t, "Merge this folder: 1 here");
+    typist_type(t, ESC);
+    typist_wait(t, "n New");
+    typist_leave(t);
+}
+
+Test(home, opens_a_file_that_is_found_by_typing)
+{
+    write_table("day/table-4.json", "4", "Leeds");
+    write_table("day/table-5.json", "5", "York");
+    write_table("day/notes.txt", "6", "Hull");
+    write_table("day/.hidden.json", "7", "Hull");
+    struct typist *t = open_home(24, 80);
+    typist_type(t, "o");
+    typist_wait(t, "Open a session");
+    typist_wait(t, "day/");
+    typist_type(t, "day\r");
+    typist_wait(t, "table-5.json");
+    cr_expect_not(typist_sees(t, "notes.txt"));
+    typist_type(t, "all names\r");
+    typist_wait(t, "notes.txt");
+    cr_expect_not(typist_sees(t, "hidden"));
+    typist_type(t, "..\r");
+    typist_wait(t, "day/");
+    typist_type(t, "day\r");
+    typist_wait(t, "notes.txt");
+    typist_type(t, "5.j\r");
+    typist_wait(t, "York · table 5");
+    typist_leave(t);
+}
+
+Test(home, a_name_does_nothing_to_the_terminal)
+{
+    write_table("e\x1b[2Jvil\nname.json", "4", "Leeds");
+    struct typist *t = open_home(24, 80);
+    typist_type(t, "o");
+    typist_wait(t, "e␛[2Jvil⏎name.json");
+    typist_type(t, "vil\r");
+    typist_wait(t, "Leeds · table 4");
+    typist_leave(t);
+}
+
+Test(home, thousands_of_files_in_a_folder_are_no_trouble)
+{
+    enum { MANY = 3000 };
+    char name[32];
+    for (int i = 0; i < MANY; i++) {
+        snprintf(name, sizeof name, "many/%d.json", i);
+        text_file_write(name, "");
+    }
+    write_table("many/wanted.json", "4", "Leeds");
+    struct typist *t = open_home(24, 80);
+    typist_type(t, "o");
+    typist_wait(t, "many/");
+    typist_type(t, "many\r");
+    typist_wait(t, "1000.json");
+    typist_type(t, "wanted");
+    typist_wait_row(t, 2, "wanted.json");
+    typist_type(t, "\r");
+    typist_wait(t, "Leeds · table 4");
+    typist_leave(t);
 }

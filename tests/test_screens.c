@@ -282,7 +282,8 @@ Test(screens, home_80x24)
            " Map what stands in the way of each goal, who has a stake in it and when it\n"
            " could change; then plan what to do. Order: barriers, stakeholders, social\n"
            " moments.\n"
-           " Enter Choose  n New  s Sample  f Follow up  q Leave  ? Keys\n");
+           " Enter Choose  n New  s Sample  f Follow up  o Open  m Merge  q Leave  ? "
+           "Keys\n");
     golden_keep(t, "home-80x24", "The home screen, at 80 by 24");
     typist_leave(t);
 }

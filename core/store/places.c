@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/json.h"
 #include "base/memory.h"
+#include "store/folders.h"
 #include "store/replace.h"
 #include "store/trust.h"
 
@@ -231,12 +232,6 @@ static void add_files_of(const char *folder, struct paths *out)
     }
 }
 
-static bool ends_in(const char *name, const char *end)
-{
-    size_t len = strlen(name), end_len = strlen(end);
-    return len > end_len && strcmp(name + len - end_len, end) == 0;
-}
-
 static void add_session_files(const char *folder, int depth, struct paths *out)
 {
     enum { DEEPEST = 16 };
@@ -248,9 +243,7 @@ static void add_session_files(const char *folder, int depth, struct paths *out)
         bool seen = entry->d_name[0] != '.' && lstat(path, &about) == 0;
         if (seen && S_ISDIR(about.st_mode)) {
             add_session_files(path, depth + 1, out);
-        } else if (seen && ends_in(entry->d_name, ".json") &&
-                   !ends_in(entry->d_name, ".damaged.json") &&
-                   !ends_in(entry->d_name, ".schema.json")) {
+        } else if (seen && is_session_name(entry->d_name)) {
             paths_add(out, path);
         }
         free(path);
@@ -436,10 +429,11 @@ char *state_name_of(const char *session_path)
     return str_take(&name);
 }
 
+enum { HEAD_BYTES = 65536 }; /* as much as one table needs */
+
 /* The first bytes of a file as text; it may end within a letter. */
 static void read_head(const char *path, struct str *out)
 {
-    enum { HEAD_BYTES = 1024 };
     char head[HEAD_BYTES];
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     ssize_t got = fd >= 0 ? read(fd, head, sizeof head) : -1;
@@ -486,12 +480,18 @@ void session_title_in(const char *path, struct str *out)
 
 void session_table_in(const char *path, struct str *out)
 {
+    static const char table[] = "\n    {\n";
     struct str head = STR_EMPTY;
     size_t before = out->len_bytes;
     read_head(path, &head);
-    add_from_head(str_text(&head), "table", "table ", ", ", out);
-    add_from_head(str_text(&head), "place", "", ", ", out);
-    add_from_head(str_text(&head), "date", "", ", ", out);
+    const char *one = strstr(str_text(&head), table);
+    if (one && strstr(one + 1, table)) {
+        str_add(out, "several tables, ");
+    } else {
+        add_from_head(str_text(&head), "table", "table ", ", ", out);
+        add_from_head(str_text(&head), "place", "", ", ", out);
+        add_from_head(str_text(&head), "date", "", ", ", out);
+    }
     if (out->len_bytes > before) {
         str_remove(out, out->len_bytes - 2, 2);
     }

@@ -103,7 +103,8 @@ void session_files_in(const char *folder, struct paths *out);
  */
 void session_title_in(const char *path, struct str *out);
 
-/** The same of what tells its first table from others: "table 4, Leeds, 2017-02-22". */
+/** The same of what tells a file from others: "table 4, Leeds, 2017-02-22" of its table, or
+ *  "several tables". */
 void session_table_in(const char *path, struct str *out);
 
 /** The sessions opened of late, the newest first, as far as they still exist. */

@@ -1,6 +1,7 @@
 #ifndef ROUNDTABLE_APP_APP_H
 #define ROUNDTABLE_APP_APP_H
 
+#include "app/app_files.h"
 #include "app/beside.h"
 #include "base/err.h"
 #include "export/export.h"
@@ -29,9 +30,9 @@
  *     app_saving.c    how nothing is lost: saving
  *     app_saved.c     what is said of that
  *     app_live.c      what others on the same file say: others, but
- *     app_room.c      the room of several laptops: others.room (app_everybody.h)
+ *     app_room.c      the room of several laptops: others.room (see app_everybody.h)
  *     app_phones.c    people's phones: others.phones, serving
- *     app_follow.c    what a window that follows shows of it: following
+ *     app_follow.c    what a window that follows shows of it: following (the same)
  *     app_alone.c     what is written alone first, and who is shown it: eyes
  *     app_inbox.c     what phones offered: waiting
  *     app_outside.c   what becomes of the file itself: watching
@@ -40,7 +41,8 @@
  *
  * The others hold intents' functions, each of what its name says: app_entries.c,
  * app_fields.c, app_marks.c, app_ballot.c (turn), app_day.c, app_missing.c (missing_row),
- * app_next.c, app_themes.c (themes), app_lists.c, app_export.c (export_choice).
+ * app_next.c, app_themes.c (themes), app_lists.c, app_export.c (export_choice),
+ * app_files.c (files).
  */
 
 struct app_options {
@@ -214,6 +216,7 @@ struct app {
     struct ballot_turn turn;
     struct day_known day; /* of the table */
     struct export_choice export_choice;
+    struct files files;
 };
 
 /* app_views.c */
@@ -416,18 +419,6 @@ void app_take_in(struct app *app);
 
 /** Takes in what others said, and who came or left: on EVENT_NEWS. */
 void app_hear(struct app *app);
-
-/* app_follow.c */
-
-/** For a window that follows, once its grid is there: shows what was changed last. */
-void app_begin_following(struct app *app);
-
-/** Shows the last of what came since that it goes along with; while somebody searches
- *  here, later. As long as the one writer that it follows is not here, that is whatever
- *  comes, and it is said. */
-void app_follow(struct app *app);
-
-void app_end_following(struct app *app);
 
 /* app_outside.c */
 

@@ -30,6 +30,18 @@ void app_tell_writing(struct app *app);
 /** Waits a moment for the table of those who have just begun the session. */
 void app_await_table(struct app *app);
 
+/* app_follow.c */
+
+/** For a window that follows, once its grid is there: shows what was changed last. */
+void app_begin_following(struct app *app);
+
+/** Shows the last of what came since that it goes along with; while somebody searches
+ *  here, later. As long as the one writer that it follows is not here, that is whatever
+ *  comes, and it is said. */
+void app_follow(struct app *app);
+
+void app_end_following(struct app *app);
+
 /* app_phones.c */
 
 /** Lets phones in by the program beside that serves them; says so if it cannot. */

@@ -2,6 +2,7 @@
  * one of them, or with what becomes of one cell. */
 
 #include "app/app.h"
+#include "app/app_everybody.h"
 
 #include "base/memory.h"
 #include "base/utf8.h"

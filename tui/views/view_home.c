@@ -202,6 +202,10 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
         return open_sample(v);
     case ACT_NEW:
         return (struct intent){.kind = INTENT_OPEN_FORM, .text = template_builtin(0)->id};
+    case ACT_OPEN:
+        return intent_of(INTENT_CHOOSE_FILE);
+    case ACT_MERGE:
+        return intent_of(INTENT_CHOOSE_MERGE);
     case ACT_FOLLOW_UP:
         return follow_up(&v->list->items[v->list->selected]);
     case ACT_LIST_UP:

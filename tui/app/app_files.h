@@ -1,0 +1,20 @@
+#ifndef ROUNDTABLE_APP_APP_FILES_H
+#define ROUNDTABLE_APP_APP_FILES_H
+
+#include "store/places.h"
+
+#include <stdbool.h>
+
+/** What is chosen from on the home screen: a file to open, or what to merge. */
+struct files {
+    char *folder;        /* that is looked into; NULL: none was yet */
+    bool all;            /* files of all names are shown, not only those of sessions, */
+    bool merges;         /* to be merged */
+    struct paths marked; /* of them, these */
+    struct paths inputs; /* what was looked at to be merged, */
+    char *out;           /* into this new file */
+};
+
+void files_finish(struct files *files);
+
+#endif
