@@ -113,3 +113,33 @@ Test(endings, phones_whose_output_nobody_reads_go_on)
     expect_kept("Still nobody", "PIPE");
     host_finish(&host);
 }
+
+/* As a terminal does that somebody stopped with Ctrl-S, or by choosing words in it. */
+static void fill_output(const struct host *host)
+{
+    struct str path = str_of("/proc/%ld/fd/1", (long)host->pid);
+    int fd = open(path.bytes, O_WRONLY | O_NONBLOCK);
+    cr_assert_geq(fd, 0);
+    while (write(fd, "\n", 1) == 1) {
+    }
+    close(fd);
+    str_finish(&path);
+}
+
+Test(endings, phones_whose_output_is_full_go_on)
+{
+    struct host host = begin();
+    struct visitor ana = visitor_of(&host), ben = visitor_of(&host);
+    fill_output(&host);
+    visitor_send(&ana, "Nobody reads on");
+    for (int64_t until_ms = program_clock_ms() + 1000; program_clock_ms() < until_ms;) {
+        struct visitor another = visitor_of(&host); /* which is told, several times */
+        struct reply page = visitor_get(&another, "");
+        cr_assert_eq(page.status, 200);
+        reply_finish(&page);
+    }
+    visitor_send(&ben, "Still nobody");
+    cr_expect_eq(host_end(&host, SIGTERM), 0);
+    expect_kept("Still nobody", "a full pipe");
+    host_finish(&host);
+}

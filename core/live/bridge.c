@@ -245,9 +245,6 @@ static bool fetch(struct bridge *b, struct err *err)
         bridge_keep_standing(b);
         bridge_print(b, invitation.bytes);
         bridge_tell_standing(b);
-        if (b->options->with_screen) { /* nobody need read on */
-            fcntl(STDOUT_FILENO, F_SETFL, O_NONBLOCK);
-        }
         b->fetched = true;
         str_finish(&b->shown);
         bridge_tell(b);

@@ -99,9 +99,6 @@ static void join(struct phones *p)
     phones_add_address(p, &address);
     say_aloud(address.bytes);
     str_finish(&address);
-    if (p->options->with_screen) { /* nobody need read on */
-        fcntl(STDOUT_FILENO, F_SETFL, O_NONBLOCK);
-    }
 }
 
 static int64_t sooner(int64_t a, int64_t b)
