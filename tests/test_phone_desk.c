@@ -361,6 +361,35 @@ Test(phone_desk, the_ballot_may_be_of_one_column_alone)
     cr_expect_eq(record_votes(c.goal), 2);
 }
 
+/* Dots for an entry, from a phone that has been there before. */
+static long dots_given(const char *kind, const struct record *to)
+{
+    struct str asked = str_of("dots:%s:%s:1", kind, record_id(to));
+    COUNTER_POST(&c, "p1", "once", "v1", "do", asked.bytes);
+    str_finish(&asked);
+    return record_votes(to);
+}
+
+Test(phone_desk, what_is_hidden_or_of_another_table_is_given_no_dots)
+{
+    const struct record *other =
+        author_add_table(&c.ana, "rsa", "Cycling", NULL, "2017-02-22", "5", NULL);
+    const struct record *far = author_add_goal(&c.ana, other, NULL, "Lanes", NULL);
+    struct ballot ballot = {BALLOT_OPEN, false, 9};
+    author_set_ballot(&c.ana, c.table, ballot, NULL);
+    counter_set(&c, PHONES_VOTE, "yes");
+    COUNTER_GET(&c, "p1", NULL);
+    cr_expect_eq(dots_given("goal", far), 0);
+    COUNTER_GET(&c, "p1", "table", record_id(other));
+    cr_expect_eq(dots_given("goal", far), 0, "its table's ballot is not open");
+    COUNTER_GET(&c, "p1", "table", record_id(c.table));
+    author_begin_alone(&c.ana, c.table, NULL);
+    const struct record *hidden =
+        author_add_note(&c.ana, c.goal, "barriers", NULL, "Rain", NULL);
+    cr_expect_eq(dots_given("note", hidden), 0);
+    cr_expect_eq(dots_given("goal", c.goal), 1);
+}
+
 Test(phone_desk, votes_of_others_are_not_told)
 {
     open_ballot();
