@@ -124,3 +124,30 @@ Test(standing, where_others_may_write_nothing_is_kept_which_is_said)
     err_finish(&err);
     free(state);
 }
+
+/* As a backup may bring it back. */
+Test(standing, what_others_could_have_written_is_not_read_and_is_closed_to_them)
+{
+    char *file = file_of("a.json");
+    keep("a.json", STANDING_ROOM, INVITATION);
+    cr_assert_eq(chmod(file, 0666), 0);
+    expect_kept("a.json", STANDING_ROOM, NULL);
+    keep("a.json", STANDING_ROOM, INVITATION);
+    cr_expect_eq(permissions_of(file), 0600);
+    cr_assert_eq(chmod(file, 0644), 0);
+    expect_kept("a.json", STANDING_ROOM, INVITATION);
+    keep("a.json", STANDING_JOINED, INVITATION);
+    cr_expect_eq(permissions_of(file), 0600);
+    free(file);
+}
+
+Test(standing, nothing_is_read_in_a_folder_in_which_others_may_write)
+{
+    char *folder = state_path("rooms");
+    keep("a.json", STANDING_ROOM, INVITATION);
+    cr_assert_eq(chmod(folder, 0777), 0);
+    expect_kept("a.json", STANDING_ROOM, NULL);
+    cr_assert_eq(chmod(folder, 0700), 0);
+    expect_kept("a.json", STANDING_ROOM, INVITATION);
+    free(folder);
+}

@@ -8,7 +8,10 @@
 #include "store/trust.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static const char *const names[STANDING_COUNT] = {
@@ -44,12 +47,34 @@ void standing_forget(char *text)
     free(text);
 }
 
+/* Whether nobody else could have written it: whoever did would know the words by which
+ * people come in, or lead them elsewhere. */
+static bool is_ours(const char *path)
+{
+    struct stat about;
+    char *folder = folder_of(path);
+    bool ok = folder_is_trusted(folder, true, NULL) && lstat(path, &about) == 0 &&
+              about.st_uid == geteuid() && !(about.st_mode & (S_IWGRP | S_IWOTH));
+    free(folder);
+    return ok;
+}
+
+/* One that was there keeps its permissions, which a backup may have widened. */
+static void close_to_others(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (fd >= 0) {
+        fchmod(fd, S_IRUSR | S_IWUSR);
+        close(fd);
+    }
+}
+
 /* All that is kept, to be freed by forget_all(). */
 static void read_all(const char *path, char *kept[STANDING_COUNT])
 {
     struct json_document document = {0};
     struct str text = STR_EMPTY;
-    bool ok = read_own_file(path, &text, NULL) &&
+    bool ok = is_ours(path) && read_own_file(path, &text, NULL) &&
               json_read(&document, path, str_text(&text), text.len_bytes, NULL);
     for (int i = 0; i < STANDING_COUNT; i++) {
         const char *words = ok ? json_member_text(document.root, names[i]) : NULL;
@@ -113,6 +138,7 @@ bool standing_keep(const char *session_path, enum standing what, const char *tex
         read_all(path, kept);
         standing_forget(kept[what]);
         kept[what] = memory_copy_text(text);
+        close_to_others(path);
         ok = write_all(path, kept, err);
         forget_all(kept);
         folder_unlock(lock);

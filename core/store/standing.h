@@ -28,7 +28,7 @@ enum standing {
 enum { STANDING_LONGEST_BYTES = 512 }; /* of a text */
 
 /** What is kept, to be freed by standing_forget(); NULL: nothing, or nothing that could be
- *  read. */
+ *  read, or that others could have written. */
 char *standing_read(const char *session_path, enum standing what);
 
 /** Overwrites a text that lets people in, and frees it; takes NULL. */
