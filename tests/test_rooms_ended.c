@@ -150,3 +150,16 @@ Test(rooms_ended, a_seminar_that_is_back_is_said_to_be_so)
     laptop_finish(&ana);
     laptop_finish(&organiser);
 }
+
+/* A room that was just begun, and read out: its table comes with the first words. */
+Test(rooms_ended, a_room_with_nothing_in_it_yet_is_told_from_one_where_nobody_is)
+{
+    struct laptop ana = laptop_of("Ana", NULL), ben = laptop_of("Ben", NULL);
+    char *invitation = laptop_begin(&ana);
+    laptop_run(&ben, invitation, NULL);
+    cr_expect_eq(laptop_end(&ben), 1);
+    expect_part(str_text(&ben.told), "once somebody there has entered something");
+    free(invitation);
+    laptop_finish(&ben);
+    laptop_finish(&ana);
+}

@@ -217,6 +217,20 @@ static void step(struct bridge *b)
     }
 }
 
+/* Whoever joins has nothing to begin with. */
+static void tell_empty(const struct bridge *b, struct err *err)
+{
+    if (bridge_peers(b)) {
+        err_set(err,
+                "the room is there, and nothing is in it yet: once somebody there has "
+                "entered something, a first goal for instance, come in again");
+    } else {
+        err_set(err, "nobody is in that room who has something to share yet; ask whoever "
+                     "began it whether they are still there, then try again (a seminar's "
+                     "is for tables: roundtable live --seminar INVITATION FILE)");
+    }
+}
+
 /* Whoever joins first has what the room has; then it is said that the room is there. */
 static bool fetch(struct bridge *b, struct err *err)
 {
@@ -234,9 +248,7 @@ static bool fetch(struct bridge *b, struct err *err)
     }
     if (!session_edit_count(b->file.session) && b->options->join &&
         !b->options->organise && !b->options->by_table && !b->done) {
-        err_set(err, "nobody is in that room who has something to share yet; ask whoever "
-                     "began it whether they are still there, then try again (a seminar's "
-                     "is for tables: roundtable live --seminar INVITATION FILE)");
+        tell_empty(b, err);
         return false;
     }
     if (!b->done) {
