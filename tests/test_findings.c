@@ -259,3 +259,101 @@ Test(findings, nobody_is_named_in_no_action_before_there_is_one)
         session_free(session);
     }
 }
+
+Test(findings, a_table_that_meets_again_does_not_differ_from_itself)
+{
+#define SAYING(marks) "\"goals\":[{\"text\":\"Go\",\"barriers\":[" RAIN(marks) "]}]}"
+    struct session *session = session_of_tables("{\"id\":\"a\",\"table\":\"1\"," SAYING(
+        PEBBLE) ","
+                "{\"id\":\"b\",\"after\":\"a\",\"table\":\"1\"," SAYING(
+                    CLIFF) ","
+                           "{\"id\":\"c\",\"table\":\"2\"," SAYING());
+    struct findings f;
+    struct str summary = STR_EMPTY;
+    findings_find(session, NULL, &f);
+    cr_expect_eq(f.difference_count, 0);
+    cr_expect_eq(f.columns[0].shared[0]->tables, 2);
+    findings_add_summary(&f, &summary);
+    cr_expect_str_eq(summary.bytes, "2 tables");
+    str_finish(&summary);
+    findings_finish(&f);
+    session_free(session);
+}
+
+Test(findings, what_as_many_tables_said_stands_by_votes_then_by_name)
+{
+    static const char goals[] =
+        "\"goals\":[{\"text\":\"Zebra\",\"votes\":2},{\"text\":\"\xc3\x89tude\"},{"
+        "\"text\":"
+        "\"Banks\"},{\"text\":\"banjo\"},{\"text\":\"Zebra\"},{\"text\":\"Fox\"}]}";
+    static const char *const by_votes[] = {"Zebra", "banjo", "Banks", "\xc3\x89tude",
+                                           "Fox"};
+    static const char *const by_name[] = {"banjo", "Banks", "\xc3\x89tude", "Fox",
+                                          "Zebra"};
+    struct str json =
+        str_of("{\"table\":\"1\",%s,{\"table\":\"2\",\"goals\":[{\"text\":\"Zebra\"},"
+               "{\"text\":\"banks\"},{\"text\":\"banks!\"},{\"text\":\"\xc3\x89tude\"},"
+               "{\"text\":\"Banjo\"},{\"text\":\"Fox\"}]}",
+               goals);
+    struct session *session = session_of_tables(json.bytes);
+    struct findings f;
+    findings_find(session, NULL, &f);
+    cr_assert_eq(f.columns[0].shared_count, 5);
+    for (size_t i = 0; i < 5; i++) {
+        cr_expect_str_eq(f.columns[0].shared[i]->words, by_votes[i]);
+    }
+    findings_leave_votes_out(&f);
+    for (size_t i = 0; i < 5; i++) {
+        cr_expect_str_eq(f.columns[0].shared[i]->words, by_name[i]);
+    }
+    findings_finish(&f);
+    session_free(session);
+    str_finish(&json);
+}
+
+Test(findings, of_more_tables_than_a_line_can_name_it_says_how_many_and_where)
+{
+    static const struct {
+        size_t count, places;
+        const char *where;
+    } rows[] = {
+        {12, 1, "Place0 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12"},
+        {13, 1, "13 tables in Place0"},
+        {60, 4, "60 tables in 4 places"},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct str json = STR_EMPTY, where = STR_EMPTY;
+        for (size_t n = 0; n < rows[i].count; n++) {
+            str_addf(&json,
+                     "%s{\"place\":\"Place%zu\",\"table\":\"%zu\",\"goals\":[\"Go\"]}",
+                     n ? "," : "", n % rows[i].places, n + 1);
+        }
+        struct session *session = session_of_tables(json.bytes);
+        struct findings f;
+        findings_find(session, NULL, &f);
+        const struct theme *theme = f.columns[0].shared[0];
+        findings_add_where(&f, theme->members, theme->count, &where);
+        cr_expect_str_eq(where.bytes, rows[i].where);
+        str_finish(&where);
+        str_finish(&json);
+        findings_finish(&f);
+        char *text = themes_as(session, "text");
+        expect_part(text, rows[i].where);
+        free(text);
+        session_free(session);
+    }
+}
+
+Test(findings, the_page_names_nobody_in_two_of_its_lists)
+{
+    struct session *session = session_of_tables(
+        "{\"table\":\"1\",\"goals\":[{\"text\":\"Go\",\"stakeholders\":[\"Banks\"],"
+        "\"groups\":[\"Ask Ben\"]}]},{\"table\":\"2\",\"goals\":[\"Go\"]}");
+    struct export_options options = {.brief = true};
+    char *text = written_as(session, themes_formats, &options);
+    char *first = strstr(text, "Banks");
+    cr_assert(first, "%s", text);
+    cr_expect(!strstr(first + 1, "Banks"), "%s", text);
+    free(text);
+    session_free(session);
+}

@@ -85,13 +85,20 @@ static void tell_unacted(const struct section *section, const struct listener *l
     }
 }
 
-/* Whether a table was heard among the voices that were told. */
+/* Whether a table was heard among the voices that were told, or the theme stands in the list
+ * above them already. */
 static bool was_heard(const struct findings *f, const struct theme *const *voices,
                       size_t count, const struct theme *theme)
 {
-    const struct findings_table *table = findings_table_of(f, theme->members[0]);
+    for (size_t i = 0; i < f->unacted_count && !f->only_words; i++) {
+        if (f->unacted[i] == theme) {
+            return true;
+        }
+    }
     for (size_t i = 0; i < count; i++) {
-        if (voices[i] == theme || findings_table_of(f, voices[i]->members[0]) == table) {
+        if (voices[i] == theme ||
+            tables_are_one(f->session, entry_table(voices[i]->members[0]),
+                           entry_table(theme->members[0]))) {
             return true;
         }
     }

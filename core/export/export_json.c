@@ -9,7 +9,9 @@ static void add_themes(struct session *session, const struct export_options *opt
 {
     struct findings findings;
     findings_find(session, NULL, &findings);
-    findings.only_words = export_plainly(options);
+    if (export_plainly(options)) {
+        findings_leave_votes_out(&findings);
+    }
     str_add(top, ",\n  \"themes\": {\n");
     themes_json_members(&findings, 2, top);
     str_add(top, "  }\n");

@@ -167,7 +167,9 @@ static void visit_cover(struct walk *w, const struct record *table)
 /* Headings in plain words, and perhaps nothing beside the words of a theme. */
 static void speak_plainly(struct findings *findings, bool only_words)
 {
-    findings->only_words = only_words;
+    if (only_words) {
+        findings_leave_votes_out(findings);
+    }
     for (size_t i = 0; i < findings->column_count; i++) {
         findings->columns[i].title = findings->columns[i].plain;
     }

@@ -21,7 +21,7 @@ static size_t lone_count(const struct findings *f)
 static const char *tables_of(const struct section *section, const struct theme *theme)
 {
     struct str tables = STR_EMPTY;
-    findings_add_tables(section->findings, theme->members, theme->count, &tables);
+    findings_add_where(section->findings, theme->members, theme->count, &tables);
     return told_take(section->arena, &tables);
 }
 
@@ -139,7 +139,7 @@ static struct told told_choices(const struct section *section,
     for (size_t i = 0; i < d->choice_count; i++) {
         const struct findings_choice *choice = &d->choices[i];
         struct str tables = STR_EMPTY;
-        findings_add_tables(f, choice->entries, choice->count, &tables);
+        findings_add_where(f, choice->entries, choice->count, &tables);
         list[i] = (struct told){.words = choice->title,
                                 .count = choice->tables,
                                 .from = told_take(section->arena, &tables)};
@@ -208,39 +208,6 @@ void unacted_tell(const struct section *section, const struct listener *listener
     }
 }
 
-/* A theme among those of its column, and where it stands there. */
-struct lone {
-    const struct theme *theme;
-    size_t at;
-};
-
-static int more_votes_first(const void *left, const void *right)
-{
-    const struct lone *a = left, *b = right;
-    long votes = b->theme->votes_shown - a->theme->votes_shown;
-    return votes ? (votes > 0 ? 1 : -1) : a->at < b->at ? -1 : 1;
-}
-
-/* Those of one table by their votes, as in a ranking; else as they stand. */
-static const struct theme **by_votes(const struct section *section,
-                                     const struct findings_column *column)
-{
-    size_t count = column->lone_count;
-    struct lone *sorted = arena_get(section->arena, (count + 1) * sizeof *sorted);
-    const struct theme **themes =
-        arena_get(section->arena, (count + 1) * sizeof(*themes));
-    for (size_t i = 0; i < count; i++) {
-        sorted[i] = (struct lone){column->lone[i], i};
-    }
-    if (!section->findings->only_words) {
-        qsort(sorted, count, sizeof *sorted, more_votes_first);
-    }
-    for (size_t i = 0; i < count; i++) {
-        themes[i] = sorted[i].theme;
-    }
-    return themes;
-}
-
 /* What only one table saw is the longest of the lists, and the last. */
 void lone_tell(const struct section *section, const struct listener *listener)
 {
@@ -254,7 +221,7 @@ void lone_tell(const struct section *section, const struct listener *listener)
         if (column->lone_count) {
             tell_items(section, listener,
                        &(struct told_list){column->title, {column->title, "Table"}},
-                       by_votes(section, column), column->lone_count);
+                       column->lone, column->lone_count);
         }
     }
     listener->end(listener->to);

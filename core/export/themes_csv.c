@@ -45,7 +45,9 @@ void themes_csv(struct session *session, const struct export_options *options,
 {
     struct findings f;
     findings_find(session, options->column, &f);
-    f.only_words = export_plainly(options);
+    if (export_plainly(options)) {
+        findings_leave_votes_out(&f);
+    }
     /* The mark keeps spreadsheets from an encoding of their own choice. */
     str_add(out, "\xEF\xBB\xBF"
                  "column,theme,tables,entries,votes,which tables,wordings\r\n");

@@ -219,7 +219,9 @@ void themes_json(struct session *session, const struct export_options *options,
 {
     struct findings f;
     findings_find(session, options->column, &f);
-    f.only_words = export_plainly(options);
+    if (export_plainly(options)) {
+        findings_leave_votes_out(&f);
+    }
     struct str json =
         str_of("{\n  \"format\": \"roundtable themes\",\n  \"version\": 1,\n");
     add_tables(&f, export_without_names(options), &json);

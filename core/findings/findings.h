@@ -78,6 +78,9 @@ struct findings {
 void findings_find(struct session *session, const char *column, struct findings *out);
 void findings_finish(struct findings *findings);
 
+/** Only words are to be told from now on: the order of themes tells no votes either. */
+void findings_leave_votes_out(struct findings *findings);
+
 /**
  * The column that a person means by its id or title, case ignored, goals included: its
  * id as in struct theme, borrowed; NULL if no table has it. *known (may be NULL) then
@@ -104,6 +107,11 @@ void findings_add_table(const struct findings_table *table, struct str *out);
 void findings_add_tables(const struct findings *findings,
                          const struct record *const *entries, size_t count,
                          struct str *out);
+
+/** The same for readers: of more than a line can name, "31 tables in 4 places". */
+void findings_add_where(const struct findings *findings,
+                        const struct record *const *entries, size_t count,
+                        struct str *out);
 
 /** Adds "Pebble at 2 tables (Leeds 1, 2), Cliff at 1 (Manchester 3)". */
 void findings_add_choices(const struct findings *findings,

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "findings/findings.h"
+#include "model/commitments.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -34,9 +35,22 @@ static struct findings_choice *choice_of(struct findings_difference *d, size_t *
     return &d->choices[d->choice_count - 1];
 }
 
+static bool has_table(const struct session *session, const struct findings_choice *choice,
+                      const struct record *table)
+{
+    bool again = table_before(session, table);
+    bool found =
+        choice->count && entry_table(choice->entries[choice->count - 1]) == table;
+    for (size_t i = 0; i < choice->count && again && !found; i++) {
+        found = tables_are_one(session, entry_table(choice->entries[i]), table);
+    }
+    return found;
+}
+
 /* How each table values a theme by one mark. The choices of the mark come first, in
  * their order; a value that it lacks follows them. */
-static void collect(struct findings_difference *d, const struct mark *mark)
+static void collect(const struct session *session, struct findings_difference *d,
+                    const struct mark *mark)
 {
     const struct theme *theme = d->theme;
     size_t room = 0, kept = 0;
@@ -53,8 +67,7 @@ static void collect(struct findings_difference *d, const struct mark *mark)
             if (!choice->entries) {
                 choice->entries = memory_get(theme->count * sizeof(*choice->entries));
             }
-            choice->tables += !choice->count ||
-                              entry_table(choice->entries[choice->count - 1]) != table;
+            choice->tables += !has_table(session, choice, table);
             choice->entries[choice->count++] = theme->members[i];
         }
     }
@@ -66,16 +79,17 @@ static void collect(struct findings_difference *d, const struct mark *mark)
     d->choice_count = kept;
 }
 
-/* Several values, and not all of them at one table: whoever cannot decide alone does
- * not differ from others. */
-static bool differs(const struct findings_difference *d)
+/* Several values, and not all of them at one table: whoever cannot decide alone, or thinks
+ * otherwise when it meets again, does not differ from others. */
+static bool differs(const struct session *session, const struct findings_difference *d)
 {
     const struct record *table =
         d->choice_count ? entry_table(d->choices[0].entries[0]) : NULL;
     bool elsewhere = false;
     for (size_t i = 0; i < d->choice_count; i++) {
-        elsewhere = elsewhere || d->choices[i].tables > 1 ||
-                    entry_table(d->choices[i].entries[0]) != table;
+        elsewhere =
+            elsewhere || d->choices[i].tables > 1 ||
+            !tables_are_one(session, entry_table(d->choices[i].entries[0]), table);
     }
     return d->choice_count > 1 && elsewhere;
 }
@@ -116,8 +130,8 @@ static void look_at(struct findings *f, const struct findings_column *column,
                                         .theme = theme,
                                         .mark = mark->id,
                                         .title = *mark->title ? mark->title : mark->id};
-        collect(&d, mark);
-        if (differs(&d)) {
+        collect(f->session, &d, mark);
+        if (differs(f->session, &d)) {
             ARRAY_ADD(f->differences, f->difference_count, *room, d);
         } else {
             drop(&d);

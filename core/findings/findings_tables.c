@@ -11,7 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_GRAPHEMES = 32, MOST_OF_TITLE = 200 };
+enum {
+    MOST_GRAPHEMES = 32,
+    MOST_OF_TITLE = 200,
+    MOST_NAMED = 12, /* tables that a line names: more of them nobody reads */
+};
 
 /* What tables without a place are called before their number. */
 static const char no_place[] = "table";
@@ -71,6 +75,13 @@ static int by_address(const void *left, const void *right)
     const struct findings_table *a = *(const struct findings_table *const *)left,
                                 *b = *(const struct findings_table *const *)right;
     return a->record < b->record ? -1 : a->record > b->record;
+}
+
+static int by_record(const void *left, const void *right)
+{
+    const struct record *a = *(const struct record *const *)left,
+                        *b = *(const struct record *const *)right;
+    return a < b ? -1 : a > b;
 }
 
 static void say_date(struct findings *f, struct findings_table *table)
@@ -164,17 +175,88 @@ static void add_group(const struct findings_table *const *tables, size_t count,
     }
 }
 
+/* How many places there are; the spelling makes none of its own. */
+static size_t count_places(const struct findings_table *const *tables, size_t table_count)
+{
+    char **keys = memory_get((table_count + 1) * sizeof(*keys));
+    size_t count = 0, places = 0;
+    for (size_t i = 0; i < table_count; i++) {
+        const char *place = record_words(tables[i]->record, "place");
+        struct str key = STR_EMPTY;
+        if (place[strspn(place, " \t\r\n")]) {
+            theme_key_add(place, "", &key);
+            keys[count++] = str_take(&key);
+        }
+    }
+    qsort(keys, count, sizeof(*keys), text_order);
+    for (size_t i = 0; i < count; i++) {
+        places += i == 0 || strcmp(keys[i], keys[i - 1]) != 0;
+    }
+    for (size_t i = 0; i < count; i++) {
+        free(keys[i]);
+    }
+    free(keys);
+    return places;
+}
+
+/* How many there are; whoever met again is the same table. */
+static size_t count_met(const struct findings *f,
+                        const struct findings_table *const *tables, size_t table_count)
+{
+    const struct record **first = memory_get((table_count + 1) * sizeof(*first));
+    size_t count = 0;
+    for (size_t i = 0; i < table_count; i++) {
+        first[i] = table_first_met(f->session, tables[i]->record);
+    }
+    qsort(first, table_count, sizeof(*first), by_record);
+    for (size_t i = 0; i < table_count; i++) {
+        count += i == 0 || first[i] != first[i - 1];
+    }
+    free(first);
+    return count;
+}
+
+/* Adds " in 4 places", or " in Leeds"; nothing where no place is known. */
+static void add_places(const struct findings_table *const *tables, size_t count,
+                       struct str *out)
+{
+    size_t places = count_places(tables, count);
+    for (size_t i = 0; places == 1 && i < count; i++) {
+        struct str place = STR_EMPTY;
+        const char *words = record_words(tables[i]->record, "place");
+        text_add_beginning(&place, words + strspn(words, " \t\r\n"), MOST_GRAPHEMES);
+        if (place.len_bytes) {
+            str_addf(out, " in %s", place.bytes);
+            places = 0;
+        }
+        str_finish(&place);
+    }
+    if (places > 1) {
+        str_addf(out, " in %zu places", places);
+    }
+}
+
+/* The tables of entries, each once: an array to free(). */
+static const struct findings_table **tables_of(const struct findings *f,
+                                               const struct record *const *entries,
+                                               size_t count, size_t *kept)
+{
+    const struct findings_table **tables = memory_get((count + 1) * sizeof(*tables));
+    *kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct findings_table *table = findings_table_of(f, entries[i]);
+        if (!*kept || table != tables[*kept - 1]) {
+            tables[(*kept)++] = table;
+        }
+    }
+    return tables;
+}
+
 void findings_add_tables(const struct findings *f, const struct record *const *entries,
                          size_t count, struct str *out)
 {
-    const struct findings_table **tables = memory_get((count + 1) * sizeof(*tables));
-    size_t kept = 0;
-    for (size_t i = 0; i < count; i++) {
-        const struct findings_table *table = findings_table_of(f, entries[i]);
-        if (!kept || table != tables[kept - 1]) {
-            tables[kept++] = table;
-        }
-    }
+    size_t kept;
+    const struct findings_table **tables = tables_of(f, entries, count, &kept);
     for (size_t i = 0, run; i < kept; i += run) {
         for (run = 1; *tables[i]->group && i + run < kept &&
                       strcmp(tables[i + run]->group, tables[i]->group) == 0;
@@ -182,6 +264,21 @@ void findings_add_tables(const struct findings *f, const struct record *const *e
         }
         str_add(out, i ? "; " : "");
         add_group(tables + i, run, out);
+    }
+    free(tables);
+}
+
+void findings_add_where(const struct findings *f, const struct record *const *entries,
+                        size_t count, struct str *out)
+{
+    size_t kept;
+    const struct findings_table **tables = tables_of(f, entries, count, &kept);
+    if (kept > MOST_NAMED) {
+        size_t met = count_met(f, tables, kept);
+        str_addf(out, "%zu table%s", met, plural(met));
+        add_places(tables, kept, out);
+    } else {
+        findings_add_tables(f, entries, count, out);
     }
     free(tables);
 }
@@ -195,7 +292,7 @@ void findings_add_choices(const struct findings *f,
                  i                     ? ""
                  : choice->tables == 1 ? " table"
                                        : " tables");
-        findings_add_tables(f, choice->entries, choice->count, out);
+        findings_add_where(f, choice->entries, choice->count, out);
         str_add_byte(out, ')');
     }
 }
@@ -231,54 +328,13 @@ static void add_dates(int64_t first_ms, int64_t last_ms, struct str *out)
     }
 }
 
-/* How many places there are; the spelling makes none of its own. */
-static size_t count_places(const struct findings *f)
-{
-    char **keys = memory_get((f->table_count + 1) * sizeof(*keys));
-    size_t count = 0, places = 0;
-    for (size_t i = 0; i < f->table_count; i++) {
-        const char *place = record_words(f->tables[i].record, "place");
-        struct str key = STR_EMPTY;
-        if (place[strspn(place, " \t\r\n")]) {
-            theme_key_add(place, "", &key);
-            keys[count++] = str_take(&key);
-        }
-    }
-    qsort(keys, count, sizeof(*keys), text_order);
-    for (size_t i = 0; i < count; i++) {
-        places += i == 0 || strcmp(keys[i], keys[i - 1]) != 0;
-    }
-    for (size_t i = 0; i < count; i++) {
-        free(keys[i]);
-    }
-    free(keys);
-    return places;
-}
-
 void findings_add_summary(const struct findings *f, struct str *out)
 {
-    size_t places = count_places(f);
     bool dated = false;
     int64_t first_ms = 0, last_ms = 0, at_ms;
-    size_t count = 0; /* whoever met again is the same table */
-    for (size_t i = 0; i < f->table_count; i++) {
-        count += !table_before(f->session, f->tables[i].record);
-    }
-    count = count || !f->table_count ? count : 1;
+    size_t count = count_met(f, f->by_address, f->table_count);
     str_addf(out, "%zu table%s", count, plural(count));
-    for (size_t i = 0; places == 1 && i < f->table_count; i++) {
-        struct str place = STR_EMPTY;
-        const char *words = record_words(f->tables[i].record, "place");
-        text_add_beginning(&place, words + strspn(words, " \t\r\n"), MOST_GRAPHEMES);
-        if (place.len_bytes) {
-            str_addf(out, " in %s", place.bytes);
-            places = 0;
-        }
-        str_finish(&place);
-    }
-    if (places > 1) {
-        str_addf(out, " in %zu places", places);
-    }
+    add_places(f->by_address, f->table_count, out);
     for (size_t i = 0; i < f->table_count; i++) { /* they are by date */
         if (day_of(&f->tables[i], &at_ms)) {
             first_ms = dated ? first_ms : at_ms;

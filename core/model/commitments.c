@@ -186,6 +186,13 @@ const struct record *table_first_met(const struct session *session,
     return table;
 }
 
+bool tables_are_one(const struct session *session, const struct record *one,
+                    const struct record *other)
+{
+    return one == other ||
+           table_first_met(session, one) == table_first_met(session, other);
+}
+
 const struct record *table_after(struct session *session, const struct record *table)
 {
     size_t count;

@@ -70,6 +70,10 @@ const struct record *table_before(const struct session *session,
 const struct record *table_first_met(const struct session *session,
                                      const struct record *table);
 
+/** Whether two are one table in counts: what counts or compares tables asks this. */
+bool tables_are_one(const struct session *session, const struct record *one,
+                    const struct record *other);
+
 /** A table that follows up this one; NULL if none does. */
 const struct record *table_after(struct session *session, const struct record *table);
 

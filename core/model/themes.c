@@ -95,11 +95,9 @@ static void note_theme(struct wording *w, struct theme *theme)
 static bool has_table(const struct themes *t, const struct theme *theme,
                       const struct record *table)
 {
-    const struct record *first = table_first_met(t->session, table);
-    bool found = table == theme->last_table;
-    for (size_t i = 0; i < theme->count && first != table && !found; i++) {
-        const struct record *other = entry_table(theme->members[i]);
-        found = other == first || table_first_met(t->session, other) == first;
+    bool again = table_before(t->session, table), found = table == theme->last_table;
+    for (size_t i = 0; i < theme->count && again && !found; i++) {
+        found = tables_are_one(t->session, entry_table(theme->members[i]), table);
     }
     return found;
 }
@@ -206,7 +204,7 @@ int theme_words_order(const struct theme *a, const struct theme *b)
     return order ? order : strcmp(a->words, b->words);
 }
 
-/* Column by column, those of more tables first. */
+/* Votes that are still hidden decide nothing. */
 int themes_order(const void *left, const void *right)
 {
     const struct theme *a = *(struct theme *const *)left,
@@ -217,8 +215,8 @@ int themes_order(const void *left, const void *right)
     if (a->tables != b->tables) {
         return a->tables > b->tables ? -1 : 1;
     }
-    if (a->count != b->count) {
-        return a->count > b->count ? -1 : 1;
+    if (a->votes_shown != b->votes_shown) {
+        return a->votes_shown > b->votes_shown ? -1 : 1;
     }
     int words = theme_words_order(a, b);
     return words ? words : strcmp(record_id(a->members[0]), record_id(b->members[0]));

@@ -85,7 +85,8 @@ void themes_finish(struct themes *themes);
 /** Where words decide the order of two in a list: strcmp() of them as people sort. */
 int theme_words_order(const struct theme *a, const struct theme *b);
 
-/** For qsort() of pointers to themes: the order in which struct themes has them. */
+/** For qsort() of pointers to themes: the order in which struct themes has them. Column by
+ *  column, what more tables said first, then what has more votes, then by its words. */
 int themes_order(const void *left, const void *right);
 
 /** The theme of an entry, or NULL if that is not shown. */

@@ -37,6 +37,9 @@ static void source_init(struct xlsx_source *source, struct session *session,
         outline_init(&source->outlines[i], session, tables[i], options);
     }
     findings_find(session, NULL, &source->findings);
+    if (source->only_words) {
+        findings_leave_votes_out(&source->findings);
+    }
 }
 
 static void source_finish(struct xlsx_source *source)
