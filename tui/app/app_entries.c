@@ -172,6 +172,17 @@ static void say_moved(struct app *app, const struct record *record)
     str_finish(&goal);
 }
 
+/* To another table; this one stays on the screen. */
+static void say_moved_away(struct app *app, const struct record *record)
+{
+    struct str name = STR_EMPTY, table = STR_EMPTY;
+    history_name_table(entry_table(record), &table);
+    app_say(app, "Moved ‘%s’ to %s. u brings it back, T shows that table.",
+            short_text(record_words(record, "text"), &name), str_text(&table));
+    str_finish(&name);
+    str_finish(&table);
+}
+
 void app_move(struct app *app, const struct intent *intent, struct err *err)
 {
     if (intent->kind == INTENT_MOVE_NOTE) {
@@ -180,8 +191,12 @@ void app_move(struct app *app, const struct intent *intent, struct err *err)
     } else {
         author_move_goal(&app->author, intent->record, intent->after, err);
     }
-    app_show(app, intent->record);
-    say_moved(app, intent->record);
+    if (entry_table(intent->record) == app->table) {
+        app_show(app, intent->record);
+        say_moved(app, intent->record);
+    } else {
+        say_moved_away(app, intent->record);
+    }
 }
 
 void app_add_entry(struct app *app, const struct intent *intent, struct err *err)

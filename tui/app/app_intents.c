@@ -40,6 +40,13 @@ void app_choose_table(struct app *app, const struct intent *intent)
     set_table(app, intent->record);
 }
 
+void app_show_elsewhere(struct app *app, const struct intent *intent)
+{
+    app_say(app, "%s", intent->text);
+    set_table(app, entry_table(intent->record));
+    app_show(app, intent->record);
+}
+
 /* To an entry of whatever table, from over the grid. */
 void app_go_to(struct app *app, const struct intent *intent)
 {

@@ -75,6 +75,17 @@ void app_open_move(struct app *app, const struct intent *intent)
     app_push_list(app, list_of_move(&facts, intent->record));
 }
 
+void app_open_elsewhere(struct app *app, const struct intent *intent)
+{
+    struct facts facts = app_facts(app);
+    struct list_view *list = list_of_elsewhere(&facts, intent->record);
+    if (list) {
+        app_push_list(app, list);
+    } else {
+        app_say(app, "The other tables of this file have no goals yet.");
+    }
+}
+
 void app_open_history(struct app *app, const struct intent *intent)
 {
     struct facts facts = app_facts(app);

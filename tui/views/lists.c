@@ -159,6 +159,46 @@ struct list_view *list_of_move(const struct facts *facts, const struct record *n
                        .column = record_column(note),
                        .capital = 'A'};
     add_targets(&m);
+    size_t tables;
+    session_tables(facts->session, &tables);
+    if (tables > 1) {
+        struct item *item = list_add(m.list, "0", "Another table", "of this file");
+        item->intent = (struct intent){.kind = INTENT_OPEN_ELSEWHERE, .record = note};
+    }
+    return m.list;
+}
+
+static void add_goals_of(struct moving *m, const struct record *table)
+{
+    size_t count;
+    struct str name = STR_EMPTY;
+    const struct record *const *goals = table_goals(m->facts->session, table, &count);
+    history_name_table(table, &name);
+    for (size_t i = 0; i < count; i++) {
+        add_target(m, "", record_words(goals[i], "text"), str_text(&name), goals[i],
+                   m->column);
+    }
+    str_finish(&name);
+}
+
+struct list_view *list_of_elsewhere(const struct facts *facts, const struct record *note)
+{
+    size_t count;
+    const struct record *const *tables = session_tables(facts->session, &count);
+    struct moving m = {
+        .list = list_new("To a goal of which table? Type part of either", false),
+        .facts = facts,
+        .intent = {.kind = INTENT_MOVE_NOTE, .record = note},
+        .column = record_column(note)};
+    for (size_t i = 0; i < count; i++) {
+        if (tables[i] != facts->table) {
+            add_goals_of(&m, tables[i]);
+        }
+    }
+    if (m.list->count == 0) {
+        view_list_ops.free(m.list);
+        return NULL;
+    }
     return m.list;
 }
 

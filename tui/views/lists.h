@@ -15,6 +15,9 @@ struct list_view *list_of_palette(enum mode mode);
 /** The columns (by number) and the goals (by letter) to move a note to. */
 struct list_view *list_of_move(const struct facts *facts, const struct record *note);
 
+/** The goals of the other tables, to move it to the same column there; NULL: none. */
+struct list_view *list_of_elsewhere(const struct facts *facts, const struct record *note);
+
 /** The same for an offer, which is then taken to there. */
 struct list_view *list_of_places(const struct facts *facts, const struct offer *offer);
 

@@ -5,6 +5,7 @@
 #include "base/fold.h"
 #include "base/memory.h"
 
+#include "model/history.h"
 #include "model/top.h"
 
 #include <stdlib.h>
@@ -23,15 +24,15 @@ static void add_hit(struct hits *hits, const struct record *record,
     }
 }
 
-/* Goals and notes, goal by goal, column by column; to be freed. */
-static struct hits find_hits(const struct facts *facts, const char *needle)
+/* Goals and notes of a table, goal by goal, column by column; to be freed. */
+static struct hits find_hits(const struct facts *facts, const struct record *table,
+                             const char *needle)
 {
     struct hits hits = {0};
     struct fold_sought sought = {0};
-    fold_seek(&sought, needle, table_template(facts->session, facts->table)->language);
+    fold_seek(&sought, needle, table_template(facts->session, table)->language);
     size_t goal_count, note_count;
-    const struct record *const *goals =
-        table_goals(facts->session, facts->table, &goal_count);
+    const struct record *const *goals = table_goals(facts->session, table, &goal_count);
     for (size_t g = 0; g < goal_count; g++) {
         const char **columns = goal_columns(facts->session, goals[g]);
         add_hit(&hits, goals[g], &sought);
@@ -48,7 +49,62 @@ static struct hits find_hits(const struct facts *facts, const char *needle)
     return hits;
 }
 
-/* Shows the hit `step` away from `from`; 0: the first. */
+/* What the other tables have of it. */
+struct elsewhere {
+    const struct record *first; /* on the way from this table; NULL: none has any */
+    size_t at, of;              /* which one it is of its table's, from 0 */
+    size_t count;               /* of all of them */
+};
+
+/* step: 1 goes on to the tables behind this one, -1 back; both round the file. */
+static struct elsewhere look_elsewhere(const struct facts *facts, const char *needle,
+                                       int step)
+{
+    struct elsewhere found = {0};
+    size_t count, here = 0;
+    const struct record *const *tables = session_tables(facts->session, &count);
+    while (here < count && tables[here] != facts->table) {
+        here++;
+    }
+    for (size_t i = 1; i < count && here < count; i++) {
+        size_t at = (here + (step < 0 ? count - i : i)) % count;
+        struct hits hits = find_hits(facts, tables[at], needle);
+        if (hits.count && !found.first) {
+            found.at = step < 0 ? hits.count - 1 : 0;
+            found.of = hits.count;
+            found.first = hits.items[found.at];
+        }
+        found.count += hits.count;
+        free(hits.items);
+    }
+    return found;
+}
+
+/* Goes there, and says where that is. */
+static struct intent go_elsewhere(struct grid_view *v, struct elsewhere found)
+{
+    str_set(&v->said, "%zu of %zu with ‘%s’ at ", found.at + 1, found.of,
+            str_text(&v->search));
+    history_name_table(entry_table(found.first), &v->said);
+    str_add(&v->said, " (n next, N back)");
+    return (struct intent){
+        .kind = INTENT_SHOW_ELSEWHERE, .record = found.first, .text = str_text(&v->said)};
+}
+
+static void say_nowhere(struct grid_view *v, const struct facts *facts, bool typing)
+{
+    const char *needle = str_text(&v->search);
+    struct elsewhere found = look_elsewhere(facts, needle, 1);
+    str_set(&v->said, "‘%s’ is nowhere at this table", needle);
+    if (found.first) {
+        str_addf(&v->said, "; %zu at other tables: %s goes there", found.count,
+                 typing ? "Enter" : "n");
+    }
+    str_add(&v->said, ".");
+}
+
+/* Shows the hit `step` away from `from`, at another table behind the last of this one;
+ * 0: the first, while it is typed. */
 static struct intent show_hit(struct grid_view *v, const struct facts *facts,
                               const struct record *from, int step)
 {
@@ -57,14 +113,24 @@ static struct intent show_hit(struct grid_view *v, const struct facts *facts,
     if (!*needle) {
         return intent_say("Nothing to search for yet; / searches.");
     }
-    struct hits hits = find_hits(facts, needle);
-    str_clear(&v->said);
+    struct hits hits = find_hits(facts, facts->table, needle);
     struct intent intent = {.kind = INTENT_SHOW};
     while (at < hits.count && hits.items[at] != from) {
         at++;
     }
+    bool at_end = at == hits.count ? hits.count == 0
+                  : step > 0       ? at + 1 == hits.count
+                                   : at == 0;
+    struct elsewhere found = {0};
+    if (step == 0 || at_end) {
+        found = look_elsewhere(facts, needle, step);
+    }
+    if (step && at_end && found.first) {
+        free(hits.items);
+        return go_elsewhere(v, found);
+    }
     if (hits.count == 0) {
-        str_addf(&v->said, "‘%s’ is nowhere at this table.", needle);
+        say_nowhere(v, facts, step == 0);
         intent.kind = INTENT_SAY;
     } else {
         if (at == hits.count) {
@@ -73,8 +139,11 @@ static struct intent show_hit(struct grid_view *v, const struct facts *facts,
             at = (at + (step > 0 ? 1 : hits.count - 1)) % hits.count;
         }
         intent.record = hits.items[at];
-        str_addf(&v->said, "%zu of %zu with ‘%s’ (n next, N back)", at + 1, hits.count,
-                 needle);
+        str_set(&v->said, "%zu of %zu with ‘%s’ (n next, N back)", at + 1, hits.count,
+                needle);
+        if (found.count) {
+            str_addf(&v->said, "; %zu at other tables", found.count);
+        }
     }
     intent.text = str_text(&v->said);
     free(hits.items);
@@ -95,13 +164,33 @@ struct intent grid_search(struct grid_view *v, const struct facts *facts)
     return show_hit(v, facts, v->search_from, 0);
 }
 
+/* What was typed is nowhere at this table, but at another. */
+static struct elsewhere find_only_elsewhere(const struct grid_view *v,
+                                            const struct facts *facts)
+{
+    struct elsewhere found = {0};
+    const char *typed = str_text(&v->box.text);
+    if (*typed) {
+        struct hits hits = find_hits(facts, facts->table, typed);
+        if (hits.count == 0) {
+            found = look_elsewhere(facts, typed, 1);
+        }
+        free(hits.items);
+    }
+    return found;
+}
+
 struct intent grid_close_search(struct grid_view *v, const struct facts *facts, bool kept)
 {
+    struct elsewhere found = {0};
+    if (kept) {
+        found = find_only_elsewhere(v, facts);
+    }
     v->box_kind = BOX_CLOSED;
     text_box_set(&v->box, "");
     if (kept || !v->search_from) {
         grid_end_search(v, facts);
-        return intent_of(INTENT_NOTHING);
+        return found.first ? go_elsewhere(v, found) : intent_of(INTENT_NOTHING);
     }
     filter_suspend(v->filter, false);
     return (struct intent){.kind = INTENT_SHOW, .record = v->search_from, .text = ""};

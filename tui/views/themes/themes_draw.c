@@ -358,6 +358,7 @@ static void add_details(const struct themes_view *v, const struct row *row,
         return;
     }
     themes_say_counts(about, row->said);
+    themes_add_unsettled(v, theme, about);
     add_wordings(v, theme, about);
     add_tables(v, theme, about);
 }

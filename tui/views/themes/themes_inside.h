@@ -160,9 +160,6 @@ void themes_add_join(struct themes_view *v, const struct theme *theme);
 /** Esc: all is shown again, else marks are taken off, else the view is done. */
 struct intent themes_step_back(struct themes_view *v);
 
-/** Shows only what has these words; "": all. */
-void themes_seek(struct themes_view *v, const char *text);
-
 /** Whether a theme has the words that are sought, in its name or an entry. */
 bool themes_fits(struct themes_view *v, const struct theme *theme);
 struct intent themes_open_search(struct themes_view *v);
@@ -198,6 +195,11 @@ void themes_say_counts(struct str *out, struct said said);
 /** Adds an entry by its table, with its words where they are not those of the theme. */
 void themes_add_entry(const struct theme *theme, const struct record *entry,
                       struct str *out);
+
+/** Adds what two people decided about it unseen by each other: both stand until somebody
+ *  settles it. */
+void themes_add_unsettled(const struct themes_view *v, const struct theme *theme,
+                          struct str *out);
 
 /** Adds "3 of 17 · Barriers to change · 0.67, alike: bus, fares". */
 void themes_add_about(const struct themes_view *v, const struct proposal *p,

@@ -176,11 +176,19 @@ struct intent themes_join_marked(struct themes_view *v)
                       : intent_of(INTENT_OPEN_JOIN);
 }
 
+/* Only what has these words is shown. */
+static void seek(struct themes_view *v, const char *text)
+{
+    str_set(&v->find, "%s", text);
+    fold_seek(&v->sought, text, v->themes.language);
+    v->stale = true;
+}
+
 /* Esc: first a search is over, then the marks are off. */
 struct intent themes_step_back(struct themes_view *v)
 {
     if (v->find.len_bytes) {
-        themes_seek(v, "");
+        seek(v, "");
         return intent_of(INTENT_NOTHING);
     }
     if (themes_count_marked(v)) {
@@ -188,13 +196,6 @@ struct intent themes_step_back(struct themes_view *v)
         return intent_say("The marks are off. Esc goes back to the grid.");
     }
     return intent_of(INTENT_CLOSE);
-}
-
-void themes_seek(struct themes_view *v, const char *text)
-{
-    str_set(&v->find, "%s", text);
-    fold_seek(&v->sought, text, v->themes.language);
-    v->stale = true;
 }
 
 bool themes_fits(struct themes_view *v, const struct theme *theme)
@@ -219,7 +220,7 @@ struct intent themes_type_search(struct themes_view *v, enum action action,
     if (action == ACT_SEARCH_STAY || action == ACT_SEARCH_BACK) {
         v->seeking = false;
         if (action == ACT_SEARCH_BACK) {
-            themes_seek(v, "");
+            seek(v, "");
         }
         return intent_of(INTENT_NOTHING);
     }
@@ -230,6 +231,6 @@ struct intent themes_type_search(struct themes_view *v, enum action action,
     } else {
         text_box_act(&v->box, action, screen_cols());
     }
-    themes_seek(v, str_text(&v->box.text));
+    seek(v, str_text(&v->box.text));
     return intent_of(INTENT_NOTHING);
 }

@@ -63,7 +63,9 @@ static const char *needless(const struct themes_view *v, const struct theme *the
         strcmp(now, str_text(&v->name_was)) != 0) {
         return "Somebody else has named it meanwhile; it is called as they said.";
     }
-    if (strcmp(typed, now) == 0) {
+    const struct field *field =
+        theme->record ? record_field(theme->record, "name") : NULL;
+    if (strcmp(typed, now) == 0 && (!field || field_wordings(field) < 2)) {
         return theme->named ? "It is called so already."
                             : "No name was given; the words stand for it.";
     }

@@ -1,0 +1,96 @@
+/* One file of several tables: found, moved and decided across them. */
+
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/program.h"
+#include "support/seminar.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+
+TestSuite(other_tables, .init = seminar_write, .fini = folder_finish);
+
+static struct typist *open_grid(void)
+{
+    struct typist *t = typist_start(24, 80, WORDS("roundtable", "all.json"));
+    typist_wait(t, "This file holds 4 tables");
+    return t;
+}
+
+Test(other_tables, a_search_goes_on_to_them_and_says_where)
+{
+    struct typist *t = open_grid();
+    typist_type(t, "/high bus");
+    typist_wait(t, "‘high bus’ is nowhere at this table; 2 at other tables: Enter goes");
+    typist_type(t, "\r");
+    typist_wait(t, "1 of 1 with ‘high bus’ at Leeds, table 2");
+    typist_type(t, "n");
+    typist_wait(t, "1 of 1 with ‘high bus’ at Hull, table 1");
+    typist_type(t, "N");
+    typist_wait(t, "1 of 1 with ‘high bus’ at Leeds, table 2");
+    typist_leave(t);
+}
+
+Test(other_tables, a_search_says_how_many_more_they_have)
+{
+    struct typist *t = open_grid();
+    typist_type(t, "/stigma");
+    typist_wait(t, "1 of 1 with ‘stigma’ (n next, N back); 2 at other tables");
+    typist_type(t, "\r");
+    typist_wait(t, "e Edit");
+    typist_leave(t);
+}
+
+Test(other_tables, a_note_is_moved_to_one_and_back)
+{
+    struct typist *t = open_grid();
+    typist_type(t, "/lack\r");
+    typist_wait(t, "e Edit");
+    typist_type(t, "m");
+    typist_wait(t, "Another table");
+    typist_type(t, "0");
+    typist_wait(t, "To a goal of which table?");
+    typist_type(t, "healthy food for fam");
+    typist_wait_gone(t, "less loneliness");
+    typist_type(t, "\r");
+    typist_wait(t, "Moved ‘Lack of time’ to Hull, table 1");
+    typist_type(t, "/lack");
+    typist_wait(t, "nowhere at this table; 1 at other tables");
+    typist_type(t, "\x1b");
+    typist_wait(t, "e Edit");
+    typist_type(t, "u");
+    typist_wait(t, "Lack of time");
+    typist_leave(t);
+}
+
+/* Puts "Dark streets" into another theme, in a copy of the file. */
+static void decide_in_copy(const char *path, const char *into)
+{
+    free(OUTPUT_OF("merge", "-o", path, "all.json"));
+    struct typist *t = typist_start(24, 80, WORDS("roundtable", path));
+    typist_wait(t, "This file holds 4 tables");
+    typist_type(t, "S\t\t2");
+    typist_wait(t, "▶ Bus fares");
+    typist_type(t, "/dark\r");
+    typist_wait(t, "▶ Dark streets");
+    typist_type(t, "J");
+    typist_wait(t, "into which?");
+    typist_type(t, into);
+    typist_wait_gone(t, "Long distances");
+    typist_type(t, "\r");
+    typist_wait(t, "Joined ‘");
+    typist_leave(t);
+}
+
+Test(other_tables, two_organisers_who_differ_are_shown_both)
+{
+    decide_in_copy("one.json", "stigma");
+    decide_in_copy("other.json", "high bus");
+    free(OUTPUT_OF("merge", "-o", "both.json", "one.json", "other.json"));
+    struct typist *t = typist_start(40, 120, WORDS("roundtable", "both.json"));
+    typist_wait(t, "This file holds 4 tables");
+    typist_type(t, "S\t2/dark\r");
+    typist_wait(t, "not settled: somebody put ‘Dark streets’ into");
+    typist_leave(t);
+}
