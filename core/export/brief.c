@@ -40,6 +40,21 @@ static void begin_list(const struct section *section, const struct listener *lis
     listener->list(listener->to, &(struct told_list){.group = NULL});
 }
 
+/* How many that are left out stand level with the last that is told: the page ends between
+ * equals then, and says so. */
+static size_t count_level(const struct theme *const *themes, size_t count, size_t told,
+                          bool only_words)
+{
+    size_t level = 0;
+    while (told && told + level < count &&
+           themes[told + level]->tables == themes[told - 1]->tables &&
+           (only_words ||
+            themes[told + level]->votes_shown == themes[told - 1]->votes_shown)) {
+        level++;
+    }
+    return level;
+}
+
 static struct told item_of(const struct section *section, const struct theme *theme)
 {
     const struct findings *f = section->findings;
@@ -69,6 +84,15 @@ static void tell_column(const struct section *section, const struct listener *li
         listener->item(listener->to, &item);
     }
     listener->end(listener->to);
+    size_t level =
+        only ? 0 : count_level(themes, count, told, section->findings->only_words);
+    if (level) {
+        listener->say(listener->to,
+                      told_text(section->arena,
+                                "%zu more stand%s level with the last of these.", level,
+                                level == 1 ? "s" : ""),
+                      TOLD_SAID);
+    }
 }
 
 static void tell_unacted(const struct section *section, const struct listener *listener)
