@@ -458,6 +458,24 @@ Test(room_screen, an_organiser_sees_the_tables_and_which_are_silent)
     end(&s);
 }
 
+/* That it was begun is no word of anybody's. */
+Test(room_screen, a_table_without_entries_has_no_last_words_and_may_be_silent)
+{
+    struct stage s = begin(40, 110);
+    s.room.organised = true;
+    typist_type(s.ana, "W");
+    add_table(&s, "Table 3", "Ben", 1, 0);
+    add_table(&s, "Table 7", "Cem", 1, 12);
+    s.room.tables[0].entries = 0;
+    s.room.tables[1].entries = 0;
+    say(&s, "Ben (table 3)");
+    typist_wait(s.ana, "Table 7: Cem, 0 entries, silent for 12 minutes");
+    cr_expect(typist_sees(s.ana, "Table 3: Ben, 0 entries"));
+    cr_expect_not(typist_sees(s.ana, "last words"));
+    typist_type(s.ana, ESC);
+    end(&s);
+}
+
 Test(room_screen, names_from_elsewhere_do_no_harm)
 {
     struct stage s = begin(24, 80);

@@ -249,7 +249,7 @@ static enum role describe_table(const struct room_table *table, struct str *out)
     str_addf(out, "%s%s: %s", screen_bullet(), table->table,
              table->here ? table->people : "nobody any more");
     add_entries(table->entries, out);
-    if (table->said_ms > 0) {
+    if (silent || (table->said_ms > 0 && table->entries)) {
         str_add(out, ", ");
         say_when(table->said_ms, silent, out);
     }
