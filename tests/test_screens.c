@@ -389,8 +389,8 @@ Test(screens, the_palette_is_the_help)
            " All keys: type to search, Enter runs                                     "
            "saved\n"
            " ▶ move\n"
-           " Move           m               Move the note to another goal or column, by "
-           "a …\n"
+           " Move           m               Move the note to another goal, column or "
+           "table…\n"
            " Move up        Shift-Up, K     Move the note or goal up\n"
            " Move down      Shift-Down, J   Move the note or goal down\n"
            " Move left      Shift-Left, H   Move the note to the column on the left\n"
@@ -410,7 +410,7 @@ Test(screens, the_palette_is_the_help)
            "\n"
            "\n"
            "\n"
-           " Move the note to another goal or column, by a menu\n"
+           " Move the note to another goal, column or table, by a menu\n"
            " Enter Choose  Esc Back\n");
     typist_type(t, ESC);
     typist_wait(t, "1 Goals");

@@ -180,9 +180,10 @@ Test(synthesis, c_joins_and_names_and_the_name_stands_above_everybodys_words)
     struct typist *t = seminar_open_themes(24, 80);
     typist_type(t, "c");
     typist_wait(t, "What shall they be called?");
-    typist_wait(t, "Hull, table 2: Healthy foods for our families");
+    typist_wait_row(t, 4, "Healthy foods for our families");
+    typist_wait_row(t, 7, "Hull, table 2");
     typist_type(t, "Food that is good\r");
-    typist_wait(t, "‘Healthy food for families’ is called ‘Food that is good’ now");
+    typist_wait(t, "‘Food that is good’: 2 tables now");
     typist_wait(t, "1 of 1 · Barriers");
     typist_type(t, TAB);
     typist_wait(t, "2  Food that is good");
@@ -328,7 +329,7 @@ Test(synthesis, a_column_has_proposals_of_its_own)
 
 Test(synthesis, a_click_selects_pages_columns_and_rows)
 {
-    struct typist *t = seminar_open_themes(24, 80);
+    struct typist *t = seminar_open_themes(24, 120);
     int row, col;
     typist_wait(t, "Themes 3");
     cr_assert(typist_find(t, "Themes 3", &row, &col));
@@ -338,11 +339,11 @@ Test(synthesis, a_click_selects_pages_columns_and_rows)
     typist_click(t, row, col);
     typist_wait(t, "2  High bus fares");
     typist_click(t, 5, 30);
-    typist_wait_cursor(t, 5, 21);
+    typist_wait_cursor(t, 5, 33);
     typist_click(t, 5, 30);
     typist_wait_row(t, 6, "· Leeds, table 2");
     typist_wheel(t, 6, 30, false);
-    typist_wait_cursor(t, 6, 21);
+    typist_wait_cursor(t, 6, 33);
     cr_assert(typist_find(t, "s Split", &row, &col));
     typist_click(t, row, col);
     typist_wait(t, "Parted ‘High bus fares’");

@@ -82,7 +82,7 @@ static size_t tables_of_all(const struct intent *intent)
     return tables;
 }
 
-/* "Joined ‘X’ and ‘Y’: 7 tables now." */
+/* "Joined ‘X’ and ‘Y’ as ‘Z’: 7 tables now." */
 static void add_joined(const struct intent *intent, struct str *out)
 {
     size_t tables = tables_of_all(intent);
@@ -94,6 +94,10 @@ static void add_joined(const struct intent *intent, struct str *out)
         text_quote(out, intent->theme->words, SHORT_GRAPHEMES);
         str_add(out, " and ");
         text_quote(out, intent->others[0]->words, SHORT_GRAPHEMES);
+    }
+    if (intent->text && strcmp(intent->text, intent->theme->words) != 0) {
+        str_add(out, " as ");
+        text_quote(out, intent->text, SHORT_GRAPHEMES);
     }
     str_addf(out, ": %zu table%s now.", tables, plural(tables));
 }

@@ -174,6 +174,10 @@ void themes_open_box(struct themes_view *v, const struct facts *facts,
 struct intent themes_type_name(struct themes_view *v, enum action action,
                                const struct event *event);
 
+/** The one of the two proposed ones that is not the one with the box; NULL: none is. */
+const struct theme *themes_partner(const struct themes_view *v,
+                                   const struct theme *theme);
+
 /** Adds the question whether the theme and the one of that name shall be one. */
 void themes_ask_same(const struct themes_view *v, struct str *out);
 

@@ -31,9 +31,7 @@ static struct intent leave(struct themes_view *v)
                            : "The name was left as it was.");
 }
 
-/* The one of the two proposed ones that is not the one with the box; NULL: none is. */
-static const struct theme *find_partner(const struct themes_view *v,
-                                        const struct theme *theme)
+const struct theme *themes_partner(const struct themes_view *v, const struct theme *theme)
 {
     const struct record *one = v->joining.one, *other = v->joining.other;
     const struct theme *first = one ? theme_of(&v->themes, one) : NULL;
@@ -115,7 +113,7 @@ static struct intent join_same(struct themes_view *v, const struct theme *theme,
 static struct intent keep(struct themes_view *v, bool though_same)
 {
     const struct theme *theme = theme_of(&v->themes, v->naming);
-    const struct theme *partner = theme ? find_partner(v, theme) : NULL;
+    const struct theme *partner = theme ? themes_partner(v, theme) : NULL;
     bool joining = v->joining.one;
     str_set(&v->said, "%s", str_text(&v->box.text));
     if (!theme) {
@@ -148,7 +146,7 @@ static struct intent answer(struct themes_view *v, enum action action)
         if (!theme || !same || theme == same) {
             return keep(v, true);
         }
-        return join_same(v, theme, find_partner(v, theme), same);
+        return join_same(v, theme, themes_partner(v, theme), same);
     case ACT_SAME_NAME_KEEP:
         return keep(v, true);
     case ACT_SAME_NAME_LEAVE:

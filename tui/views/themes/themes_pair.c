@@ -132,6 +132,21 @@ static void put_side(const struct theme *theme, int row, int col, int width, int
     str_finish(&counts);
 }
 
+/* Both, beside each other where there is room. */
+static void put_two(const struct theme *one, const struct theme *other, int row, int end)
+{
+    int cols = screen_cols(), rows = end - row, gap = window_is_short() ? 0 : 1;
+    if (window_is_narrow()) {
+        int half = (rows - gap) / 2;
+        put_side(one, row, 1, cols - 2, half);
+        put_side(other, row + half + gap, 1, cols - 2, rows - half - gap);
+    } else {
+        int half = (cols - 5) / 2;
+        put_side(one, row, 1, half, rows);
+        put_side(other, row, cols - 1 - half, half, rows);
+    }
+}
+
 void themes_add_about(const struct themes_view *v, const struct proposal *p,
                       struct str *out)
 {
@@ -150,25 +165,15 @@ void themes_add_about(const struct themes_view *v, const struct proposal *p,
 void themes_put_proposal(const struct themes_view *v, const struct proposal *p, int row,
                          int end)
 {
-    int cols = screen_cols(), gap = window_is_short() ? 0 : 1;
     if (!window_is_short()) { /* else below */
         struct str about = STR_EMPTY;
         themes_add_about(v, p, &about);
-        screen_put(row, 1, cols - 2, ROLE_TEXT, about.bytes);
+        screen_put(row, 1, screen_cols() - 2, ROLE_TEXT, about.bytes);
         row += 2;
         str_finish(&about);
     }
-    int rows = end - row;
     screen_cursor(row, 1);
-    if (window_is_narrow()) {
-        int half = (rows - gap) / 2;
-        put_side(p->one, row, 1, cols - 2, half);
-        put_side(p->other, row + half + gap, 1, cols - 2, rows - half - gap);
-    } else {
-        int half = (cols - 5) / 2;
-        put_side(p->one, row, 1, half, rows);
-        put_side(p->other, row, cols - 1 - half, half, rows);
-    }
+    put_two(p->one, p->other, row, end);
 }
 
 void themes_put_box(const struct themes_view *v, int row, int end)
@@ -183,7 +188,10 @@ void themes_put_box(const struct themes_view *v, int row, int end)
         from = grapheme_after(text, v->box.text.len_bytes, from);
         before = screen_width_cols(text + from, v->box.cursor_bytes - from);
     }
-    if (theme) {
+    const struct theme *partner = theme ? themes_partner(v, theme) : NULL;
+    if (partner && partner != theme) {
+        put_two(theme, partner, row, at - 1);
+    } else if (theme) {
         put_side(theme, row, 1, cols - 2, at - 1 - row);
     }
     screen_rule(at - 1, 0, cols);
