@@ -16,17 +16,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* Sanitizers deal with crashes themselves; here the program is to. */
-static void no_sanitizer_for_crashes(void)
-{
-    const char *asan = getenv("ASAN_OPTIONS");
-    struct str options = STR_EMPTY;
-    str_addf(&options, "%s:handle_segv=0:handle_sigbus=0:handle_sigfpe=0:handle_abort=0",
-             asan ? asan : "");
-    program_env("ASAN_OPTIONS", options.bytes);
-    str_finish(&options);
-}
-
 /* With a goal that is saved, and half a thought in the box. */
 static void half_a_thought(struct typist *t)
 {
@@ -144,7 +133,7 @@ Test(endings, a_crash_restores_the_terminal_and_says_so)
         {SIGFPE, "(SIGFPE)", "tmux"},
         {SIGILL, "(SIGILL)", "xterm-256color"},
     };
-    no_sanitizer_for_crashes();
+    program_crashes_as_itself();
     for (size_t i = 0; i < LENGTH(rows); i++) {
         program_env("TERM", rows[i].term);
         struct str file = STR_EMPTY;

@@ -209,6 +209,8 @@ static void expect_aligned(struct typist *t, const char *what)
         int col;
     } columns[] = {
         {"1 Goals", 1}, {"2 Barriers", 20}, {"3 Stakeholders", 40}, {"4 Social", 60}};
+    typist_wait(t, "· Neighbour");
+    typist_wait(t, "? Keys");
     typist_settle(t);
     struct str screen = STR_EMPTY;
     typist_text(t, &screen);

@@ -17,6 +17,7 @@
 static struct host begin(void)
 {
     enter_folder();
+    program_crashes_as_itself();
     text_file_write("t.json", "{ \"sessions\": [ { \"title\": \"Walking\", "
                               "\"phones_straight\": \"yes\", \"goals\": [\n"
                               "    { \"text\": \"More walking\" } ] } ] }\n");

@@ -95,6 +95,16 @@ void program_env(const char *name, const char *value)
     variable_set(name, value);
 }
 
+void program_crashes_as_itself(void)
+{
+    const char *asan = getenv("ASAN_OPTIONS");
+    struct str options = STR_EMPTY;
+    str_addf(&options, "%s:handle_segv=0:handle_sigbus=0:handle_sigfpe=0:handle_abort=0",
+             asan ? asan : "");
+    program_env("ASAN_OPTIONS", options.bytes);
+    str_finish(&options);
+}
+
 const char *program_path(void)
 {
     static char *path;

@@ -73,6 +73,9 @@ void expect_run(int status, const char *out, const char *said, const char *const
  */
 void program_env(const char *name, const char *value);
 
+/** Sanitizers deal with crashes themselves; from now on the program does. */
+void program_crashes_as_itself(void);
+
 /** The program under test, absolute: ROUNDTABLE_PROGRAM, by default build/roundtable,
  *  from repo_root(). Borrowed for ever. For strace, valgrind, sh -c and the like. */
 const char *program_path(void);
