@@ -184,11 +184,12 @@ Test(broker_slow, takes_no_more_at_once_than_a_room_sends)
         long before_kb = most_kilobytes();
         guest_come(&guest, &options, WORDS("rt/room/#"));
         GUESTS_UNTIL(guest.losses, &guest);
-        expect_part(str_text(&guest.why), "sends more at once than a room ever does");
+        if (!program_is_sanitized()) { /* else it has no ration, and may read all of it */
+            expect_part(str_text(&guest.why), "sends more at once than a room ever does");
+        }
         cr_assert_eq(guest.connections, 1);
         cr_assert_eq(guest.heard.len_bytes, 0);
-        cr_assert(program_is_sanitized() /* which cannot be given so little */ ||
-                  most_kilobytes() - before_kb < 64 << 10);
+        cr_assert(program_is_sanitized() || most_kilobytes() - before_kb < 64 << 10);
         cr_assert_eq(memory_bound(), bound);
         guest_leave(&guest);
         program_kill(pid);
