@@ -295,6 +295,18 @@ Test(phones_screen, only_serves_without_a_screen)
     EXPECT_RUN(2, NULL, "--only serves phones without a screen", "phones", "table.json");
 }
 
+Test(phones_screen, a_ballot_whose_counts_are_shown_says_that_phones_wait_for_it)
+{
+    struct scene s = begin(24, 80);
+    typist_type(s.ana, "2b3");
+    typist_wait(s.ana, "Began a ballot: 3 dots a person.");
+    typist_type(s.ana, "bs");
+    typist_wait_gone(s.ana, "Began a ballot");
+    typist_type(s.ana, "bo");
+    typist_wait_wrapped(s.ana, "Not while its counts are shown: b, then h, hides them.");
+    end(&s);
+}
+
 Test(phones_screen, the_ballot_is_opened_to_phones_and_says_how_many_voted)
 {
     struct scene s = begin(24, 80);

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "model/alone.h"
+#include "model/ballot.h"
 #include "model/offers.h"
 #include "model/questions.h"
 #include "views/lists.h"
@@ -170,6 +171,9 @@ void app_set_phones(struct app *app, const struct intent *intent, struct err *er
                     : yes  ? rows[i].yes
                            : rows[i].no);
         }
+    }
+    if (votes && ballot_of(app->table).state == BALLOT_SHOWN) {
+        app_add(app, "Not while its counts are shown: b, then h, hides them.");
     }
 }
 
