@@ -384,7 +384,7 @@ Test(phones_screen, phones_that_are_killed_are_told_and_can_be_let_in_again)
     struct ran ran = program_run(
         NULL, WORDS("sh", "-c", "until kill -9 $(cat pid); do sleep 0.1; done"));
     ran_finish(&ran);
-    typist_wait_wrapped(t, "Phones are not let in any more");
+    typist_wait_wrapped(t, "their program has ended. Q, then p, lets them in again");
     typist_type(t, "p");
     typist_wait(t, "Phones are let in: one moment");
     typist_type(t, ESC);
