@@ -81,7 +81,10 @@ void walk_look(void)
         struct window *window = &walk.windows[w];
         bool saved = window->typist && walk_is_called(window->typist, " saved");
         for (size_t i = 0; window->typist && i < walk.words; i++) {
-            window->has[i] = window->has[i] || walk_is_on_disk(i);
+            /* What has just come to the disk is not taken in by others yet. */
+            window->has[i] =
+                window->has[i] ||
+                (walk_is_on_disk(i) && typist_sees(window->typist, walk_word(i)));
             walk.promised[i] = walk.promised[i] || (saved && window->has[i]);
         }
     }
