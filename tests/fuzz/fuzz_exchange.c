@@ -76,7 +76,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len_bytes)
     struct choices choices = {bytes, len_bytes};
     struct dice dice = {1};
     struct desk desk = {.session = session_new(), .now_ms = 1};
-    struct exchange_needs needs = {&desk, publish, take, desk.session, false};
+    struct exchange_needs needs = {
+        .context = &desk, .publish = publish, .take = take, .session = desk.session};
     size_t count;
     desk.exchange = exchange_new("0000000000001", &dice, &needs);
     exchange_connected(desk.exchange, desk.now_ms);
