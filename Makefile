@@ -139,7 +139,7 @@ TEST_SOURCES = $(filter-out $(SAVER_SOURCE) $(PRELOAD_SOURCE), \
 EVERY_SOURCE = $(CORE_SOURCES) $(BESIDE_SOURCES) $(TUI_SOURCES) $(TEST_SOURCES) $(FUZZ_SOURCES) \
 	$(BENCH_SOURCES) $(LOAD_SOURCES) $(SAVER_SOURCE) $(PRELOAD_SOURCE)
 TEMPLATES = templates/rsa.json templates/rsa-deck.json
-KIN = words/en.json
+KIN = templates/words/en.json
 
 CORE_OBJECTS = $(CORE_SOURCES:%.c=$(B)/%.o) $(B)/templates.o
 TUI_OBJECTS = $(TUI_SOURCES:%.c=$(B)/%.o)
@@ -265,7 +265,7 @@ IN_BIN = $(PROGRAM) $(PROGRAMS_BESIDE)
 IN_MAN1 = man/roundtable.1 $(BESIDE:%=man/roundtable-%.1)
 IN_MAN5 = man/roundtable-session.5
 IN_TEMPLATES = $(wildcard templates/*.json)
-IN_WORDS = $(wildcard words/*.json)
+IN_WORDS = $(wildcard templates/words/*.json)
 IN_SESSIONS = $(wildcard sessions/*.json)
 FOLDERS = $(bindir) $(mandir)/man1 $(mandir)/man5 $(datadir)/roundtable/templates \
 	$(datadir)/roundtable/words $(datadir)/roundtable/sessions

@@ -98,7 +98,7 @@ run() {
 }
 
 failed=
-for pair in "reader merge" "journal exchange" "text_box seal" digest; do
+for pair in "reader merge" "journal exchange" "text_box seal" "digest desk"; do
     first=${pair% *}
     second=${pair#* }
     run "$first" &

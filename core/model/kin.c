@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Makefile makes it of words/. */
+/* Makefile makes it of templates/words/. */
 extern const char *const kin_embedded[];
 
 struct reader {

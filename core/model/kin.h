@@ -8,7 +8,7 @@
 #include <stddef.h>
 
 /**
- * The words of the field in a language, as data (words/en.json): which of them say the
+ * The words of the field in a language, as data (templates/words/en.json): which of them say the
  * same, which say little, which turn a meaning round. They are for proposing what may say
  * the same; nobody's words are changed by them.
  */
