@@ -172,6 +172,23 @@ Test(json, bytes_that_are_not_utf_8_are_refused_where_they_stand)
     expect_all_refused(rows, LENGTH(rows));
 }
 
+Test(json, a_byte_order_mark_stands_before_a_text_of_any_length)
+{
+    static const char *const texts[] = {"0", "{}", "[]", "\"\"", "12", "null", "[0]"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct json_document document = {0};
+        struct err err = ERR_NONE;
+        struct str text = STR_EMPTY;
+        str_add(&text, "\xef\xbb\xbf");
+        str_add(&text, texts[i]);
+        cr_expect(json_read(&document, "f", text.bytes, text.len_bytes, &err), "%s: %s",
+                  texts[i], err_text(&err));
+        json_finish(&document);
+        err_finish(&err);
+        str_finish(&text);
+    }
+}
+
 Test(json, a_byte_order_mark_at_the_start_is_passed_over_and_counts_as_no_column)
 {
     static const char text[] = "\xef\xbb\xbf{\"é\":1}";

@@ -42,9 +42,11 @@ bool json_read_part(struct json_document *document, const char *name, const char
     struct arena arena = ARENA_EMPTY;
     cJSON_Hooks hooks = {.malloc_fn = allocate, .free_fn = free_nothing};
     const char *end;
+    /* cJSON passes over a mark itself, but not where a single byte follows. */
+    size_t start_bytes = from_bytes > 0 ? from_bytes : json_mark_bytes(bytes, len_bytes);
     cJSON_InitHooks(&hooks);
     parsing = &arena;
-    cJSON *root = cJSON_ParseWithLengthOpts(bytes + from_bytes, len_bytes - from_bytes,
+    cJSON *root = cJSON_ParseWithLengthOpts(bytes + start_bytes, len_bytes - start_bytes,
                                             &end, false);
     parsing = NULL;
     if (!root) {
