@@ -265,10 +265,12 @@ IN_BIN = $(PROGRAM) $(PROGRAMS_BESIDE)
 IN_MAN1 = man/roundtable.1 $(BESIDE:%=man/roundtable-%.1)
 IN_MAN5 = man/roundtable-session.5
 IN_TEMPLATES = $(wildcard templates/*.json)
+IN_FORMS = $(wildcard templates/forms/*.json)
 IN_WORDS = $(wildcard templates/words/*.json)
 IN_SESSIONS = $(wildcard sessions/*.json)
 FOLDERS = $(bindir) $(mandir)/man1 $(mandir)/man5 $(datadir)/roundtable/templates \
-	$(datadir)/roundtable/words $(datadir)/roundtable/sessions
+	$(datadir)/roundtable/templates/forms $(datadir)/roundtable/words \
+	$(datadir)/roundtable/sessions
 there = $(addprefix '$(DESTDIR)$(1)'/,$(notdir $(2)))
 
 install: all ## install under PREFIX (/usr/local), below DESTDIR if set
@@ -277,6 +279,7 @@ install: all ## install under PREFIX (/usr/local), below DESTDIR if set
 	install -m 644 $(IN_MAN1) '$(DESTDIR)$(mandir)/man1'
 	install -m 644 $(IN_MAN5) '$(DESTDIR)$(mandir)/man5'
 	install -m 644 $(IN_TEMPLATES) '$(DESTDIR)$(datadir)/roundtable/templates'
+	install -m 644 $(IN_FORMS) '$(DESTDIR)$(datadir)/roundtable/templates/forms'
 	install -m 644 $(IN_WORDS) '$(DESTDIR)$(datadir)/roundtable/words'
 	install -m 644 $(IN_SESSIONS) '$(DESTDIR)$(datadir)/roundtable/sessions'
 
@@ -285,9 +288,11 @@ uninstall: ## take out again what install put there
 	rm -f $(call there,$(bindir),$(IN_BIN))
 	rm -f $(call there,$(mandir)/man1,$(IN_MAN1)) $(call there,$(mandir)/man5,$(IN_MAN5))
 	rm -f $(call there,$(datadir)/roundtable/templates,$(IN_TEMPLATES))
+	rm -f $(call there,$(datadir)/roundtable/templates/forms,$(IN_FORMS))
 	rm -f $(call there,$(datadir)/roundtable/words,$(IN_WORDS))
 	rm -f $(call there,$(datadir)/roundtable/sessions,$(IN_SESSIONS))
-	@rmdir $(call there,$(datadir)/roundtable,templates words sessions) 2>/dev/null || true
+	@rmdir $(call there,$(datadir)/roundtable/templates,forms) \
+	   $(call there,$(datadir)/roundtable,templates words sessions) 2>/dev/null || true
 	@rmdir $(call there,$(datadir),roundtable) 2>/dev/null || true
 
 clean: ## remove build/

@@ -65,7 +65,8 @@ Test(building, uninstall_takes_out_what_install_put_there_and_nothing_else)
         "./usr/share/man/man1/roundtable-pdf.1\n"
         "./usr/share/man/man1/roundtable-phones.1\n"
         "./usr/share/man/man1/roundtable-xlsx.1\n./usr/share/man/man1/roundtable.1\n"
-        "./usr/share/man/man5/roundtable-session.5\n");
+        "./usr/share/man/man5/roundtable-session.5\n"
+        "./usr/share/roundtable/templates/forms/rsa.json\n");
     expect("echo '{}' >\"$FOLDER/root/usr/share/roundtable/templates/ours.json\"", 0, "");
     put("uninstall", "PREFIX=/usr");
     expect("cd \"$FOLDER/root\" && find . -type f; ls usr/share/roundtable", 0,
