@@ -13,7 +13,7 @@ fault() {
 
 build() { # FOLDER WORD…
     mkdir -p "$folder/$1"
-    cp -R Makefile core tui templates words tests "$folder/$1" || exit 1
+    cp -R Makefile core tui templates tests "$folder/$1" || exit 1
     (cd "$folder/$1" && shift && env -u MAKEFLAGS -u WERROR make -s all "$@") \
         >"$folder/said" 2>&1 || fault "make all $* failed"
     if [ -s "$folder/said" ]; then
