@@ -148,7 +148,8 @@ CORE = $(B)/libroundtable.a
 LIVE_OBJECTS = $(filter-out %/main.o,$(call beside_objects,live))
 PHONES_OBJECTS = $(filter-out %/main.o,$(call beside_objects,phones))
 # What roundtable-phones has of the folder of roundtable-live.
-PHONES_SHARED = $(patsubst %,$(B)/core/live/%.o,aloud chance code hosts keeping)
+PHONES_SHARED = $(patsubst %,$(B)/core/live/%.o,aloud beginning chance code hosts \
+	keeping stopping)
 PROGRAM = $(B)/roundtable
 PROGRAMS_BESIDE = $(BESIDE:%=$(B)/roundtable-%)
 TESTS = $(B)/roundtable-tests

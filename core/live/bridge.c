@@ -2,11 +2,10 @@
 
 #include "base/memory.h"
 #include "live/bridge_inside.h"
+#include "live/stopping.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,40 +16,6 @@ enum {
     FETCH_MS = 3000,   /* so long somebody may take to answer who joins */
     LEAVING_MS = 2000, /* and so long we wait until somebody holds everything */
 };
-
-static volatile sig_atomic_t stopped;
-static int waking[2] = {-1, -1};
-
-static void stop(int number)
-{
-    (void)number;
-    int before = errno;
-    stopped = 1;
-    if (write(waking[1], "", 1) < 0) {
-        /* it is full, and wakes all the same */
-    }
-    errno = before;
-}
-
-static bool watch_signals(struct err *err)
-{
-    static const int ends[] = {SIGTERM, SIGINT, SIGHUP, SIGQUIT};
-    if (pipe(waking) != 0) {
-        err_set(err, "%s", strerror(errno));
-        return false;
-    }
-    for (int i = 0; i < 2; i++) {
-        fcntl(waking[i], F_SETFL, O_NONBLOCK);
-        fcntl(waking[i], F_SETFD, FD_CLOEXEC);
-    }
-    struct sigaction action = {.sa_handler = stop, .sa_flags = SA_RESTART};
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        sigaction(ends[i], &action, NULL);
-    }
-    signal(SIGPIPE, SIG_IGN);
-    signal(SIGXFSZ, SIG_IGN);
-    return true;
-}
 
 static int64_t sooner(int64_t a, int64_t b)
 {
@@ -181,7 +146,7 @@ static size_t poll_list(struct bridge *b, struct pollfd *list)
 {
     int here[MOST_POLLED - 5];
     size_t count = broker_poll(b->broker, list);
-    list[count++] = (struct pollfd){.fd = waking[0], .events = POLLIN};
+    list[count++] = (struct pollfd){.fd = stopping_descriptor(), .events = POLLIN};
     list[count++] = (struct pollfd){.fd = b->options->with_screen ? STDIN_FILENO : -1,
                                     .events = POLLIN};
     list[count++] = (struct pollfd){.fd = b->watch.fd, .events = POLLIN};
@@ -203,7 +168,7 @@ static void step(struct bridge *b)
         b->done = true;
         return;
     }
-    b->done = b->done || stopped || input_ended(list[sockets + 1].revents);
+    b->done = b->done || stopping_told() || input_ended(list[sockets + 1].revents);
     bridge_tend_server(b, list[sockets + 3].revents);
     broker_step(b->broker, ticks_ms(), sockets ? list[0].revents : 0);
     hear_here(b);
@@ -275,8 +240,8 @@ static void wait_until_held(struct bridge *b)
     }
     exchange_hello(b->channels[0]->exchange);
     b->done = false;
-    stopped = 0;
-    while (!stopped && ticks_ms() < until_ms && broker_is_connected(b->broker) &&
+    stopping_go_on();
+    while (!stopping_told() && ticks_ms() < until_ms && broker_is_connected(b->broker) &&
            !is_held(b)) {
         bridge_hear_room(b, sooner(until_ms, room_due_ms(b)));
         wake_channels(b);
@@ -297,7 +262,7 @@ static void begin(struct bridge *b)
 bool bridge_run(const struct bridge_options *options, struct err *err)
 {
     struct bridge b = {.options = options, .watch = {.fd = -1}};
-    if (sodium_init() < 0 || !watch_signals(err) || !bridge_open(&b, err)) {
+    if (sodium_init() < 0 || !stopping_watch(err) || !bridge_open(&b, err)) {
         return false;
     }
     begin(&b);

@@ -1,15 +1,13 @@
 /* roundtable-live: carries what is said between a session file and a room. "roundtable live"
  * runs it; see roundtable-live(1). */
 
-#include "base/options.h"
+#include "live/beginning.h"
 #include "live/bridge.h"
-#include "store/places.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/resource.h>
 
 static const struct program program = {
     .name = "roundtable-live",
@@ -55,14 +53,6 @@ static bool read_line(struct str *line)
     return line->len_bytes;
 }
 
-static bool read_port(const char *text, int *port)
-{
-    char *end;
-    long number = strtol(text, &end, 10);
-    *port = (int)number;
-    return end != text && !*end && number >= 0 && number <= 65535;
-}
-
 static bool is_host(const char *text)
 {
     struct str copy = STR_EMPTY;
@@ -100,6 +90,19 @@ static bool read_login(const char *path, struct str *words,
     return true;
 }
 
+/* The first line of standard input. */
+static bool read_invitation(struct invitation *invitation, struct err *err)
+{
+    struct str line = STR_EMPTY;
+    read_line(&line);
+    bool ok = invitation_read(str_text(&line), invitation, err);
+    if (line.bytes) {
+        explicit_bzero(line.bytes, line.len_bytes);
+    }
+    str_finish(&line);
+    return ok;
+}
+
 static int failed(struct err *err)
 {
     program_tell(&program, err_text(err));
@@ -110,12 +113,13 @@ static int failed(struct err *err)
 int main(int argc, char **argv)
 {
     struct bridge_options options = {0};
+    struct beginning asked = {0};
     struct invitation invitation = {0};
-    const char *port = NULL, *broker = NULL, *login = NULL;
+    const char *broker = NULL, *login = NULL;
     struct str words = STR_EMPTY;
     const struct option_row rows[] = {{.name = "by", .value = &options.by},
-                                      {.name = "host", .value = &options.host},
-                                      {.name = "port", .value = &port},
+                                      {.name = "host", .value = &asked.host},
+                                      {.name = "port", .value = &asked.port_words},
                                       {.name = "join", .flag = &options.join},
                                       {.name = "screen", .flag = &options.with_screen},
                                       {.name = "broker", .value = &broker},
@@ -126,43 +130,19 @@ int main(int argc, char **argv)
                                       {.name = "organise", .flag = &options.organise},
                                       {0}};
     int status;
-    /* The words would stand in it. */
-    setrlimit(RLIMIT_CORE, &(struct rlimit){0});
-    data_files_begin(argv[0]);
-    if (!options_read(&program, rows, &argc, &argv, &status)) {
+    if (!beginning_read(&asked, &program, rows, is_host, argc, argv, &status)) {
         return status;
     }
-    if (argc != 1) {
-        return wrong_usage(&program, "one FILE, please");
-    }
-    if (port && !read_port(port, &options.port)) {
-        return wrong_usage(&program, "\"%s\" is no port: 0 to 65535", port);
-    }
-    if (options.host && !is_host(options.host)) {
-        return wrong_usage(&program, "\"%s\" is no host: a name or an address",
-                           options.host);
-    }
-    options.any_port = port && !options.port;
-    options.path = argv[0];
+    options.path = asked.path;
+    options.host = asked.host;
+    options.port = asked.port;
+    options.any_port = asked.any_port;
+    options.invitation = options.join ? &invitation : NULL;
     struct err err = ERR_NONE;
-    if ((broker && !places_read(broker, &options.places, &err)) ||
-        (login && !read_login(login, &words, &options, &err))) {
-        return failed(&err);
-    }
-    if (options.join) {
-        struct str line = STR_EMPTY;
-        read_line(&line);
-        bool ok = invitation_read(str_text(&line), &invitation, &err);
-        if (line.bytes) {
-            explicit_bzero(line.bytes, line.len_bytes);
-        }
-        str_finish(&line);
-        if (!ok) {
-            return failed(&err);
-        }
-        options.invitation = &invitation;
-    }
-    bool ok = bridge_run(&options, &err);
+    bool ok = (!broker || places_read(broker, &options.places, &err)) &&
+              (!login || read_login(login, &words, &options, &err)) &&
+              (!options.join || read_invitation(&invitation, &err)) &&
+              bridge_run(&options, &err);
     places_finish(&options.places);
     if (words.bytes) {
         explicit_bzero(words.bytes, words.len_bytes);

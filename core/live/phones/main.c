@@ -1,13 +1,10 @@
 /* roundtable-phones: lets people's phones put words into a session file. "roundtable phones"
  * runs it; see roundtable-phones(1). */
 
-#include "base/options.h"
+#include "live/beginning.h"
 #include "live/phones/phones.h"
-#include "store/places.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 
 static const struct program program = {
     .name = "roundtable-phones",
@@ -23,14 +20,6 @@ static const struct program program = {
         "  roundtable-phones table-4.json\n"
         "  roundtable-phones --host 192.168.1.20 --port 8080 table-4.json"};
 
-static bool read_port(const char *text, int *port)
-{
-    char *end;
-    long number = strtol(text, &end, 10);
-    *port = (int)number;
-    return end != text && !*end && number >= 0 && number <= 65535;
-}
-
 /* A name or an address, and nothing else that an address of the web could hold. */
 static bool is_host(const char *text)
 {
@@ -43,31 +32,20 @@ static bool is_host(const char *text)
 int main(int argc, char **argv)
 {
     struct phones_options options = {.any_port = false};
-    const char *port = NULL;
-    const struct option_row rows[] = {{.name = "host", .value = &options.host},
-                                      {.name = "port", .value = &port},
+    struct beginning asked = {.path = NULL};
+    const struct option_row rows[] = {{.name = "host", .value = &asked.host},
+                                      {.name = "port", .value = &asked.port_words},
                                       {.name = "screen", .flag = &options.with_screen},
                                       {.name = NULL}};
     struct err err = ERR_NONE;
     int status;
-    /* What was sent would stand in it, and the address. */
-    setrlimit(RLIMIT_CORE, &(struct rlimit){0});
-    data_files_begin(argv[0]);
-    if (!options_read(&program, rows, &argc, &argv, &status)) {
+    if (!beginning_read(&asked, &program, rows, is_host, argc, argv, &status)) {
         return status;
     }
-    if (argc != 1) {
-        return wrong_usage(&program, "one FILE, please");
-    }
-    if (port && !read_port(port, &options.port)) {
-        return wrong_usage(&program, "\"%s\" is no port: 0 to 65535", port);
-    }
-    if (options.host && !is_host(options.host)) {
-        return wrong_usage(&program, "\"%s\" is no host: a name or an address",
-                           options.host);
-    }
-    options.any_port = port && !options.port;
-    options.path = argv[0];
+    options.path = asked.path;
+    options.host = asked.host;
+    options.port = asked.port;
+    options.any_port = asked.any_port;
     if (!phones_run(&options, &err)) {
         program_tell(&program, err_text(&err));
         err_finish(&err);

@@ -3,51 +3,15 @@
 #include "live/aloud.h"
 #include "live/chance.h"
 #include "live/phones/phones_inside.h"
+#include "live/stopping.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
 #include <sodium.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 enum { MOST_POLLED = 64, BESIDES = 4 };
-
-static volatile sig_atomic_t stopped;
-static int waking[2] = {-1, -1};
-
-static void stop(int number)
-{
-    (void)number;
-    int before = errno;
-    stopped = 1;
-    if (write(waking[1], "", 1) < 0) {
-        /* it is full, and wakes all the same */
-    }
-    errno = before;
-}
-
-static bool watch_signals(struct err *err)
-{
-    static const int ends[] = {SIGTERM, SIGINT, SIGHUP, SIGQUIT};
-    if (pipe(waking) != 0) {
-        err_set(err, "%s", strerror(errno));
-        return false;
-    }
-    for (int i = 0; i < 2; i++) {
-        fcntl(waking[i], F_SETFL, O_NONBLOCK);
-        fcntl(waking[i], F_SETFD, FD_CLOEXEC);
-    }
-    struct sigaction action = {.sa_handler = stop, .sa_flags = SA_RESTART};
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        sigaction(ends[i], &action, NULL);
-    }
-    signal(SIGPIPE, SIG_IGN);
-    signal(SIGXFSZ, SIG_IGN);
-    return true;
-}
 
 static bool open_session(struct phones *p, struct err *err)
 {
@@ -152,7 +116,7 @@ static void step(struct phones *p)
 {
     int here[MOST_POLLED - BESIDES];
     struct pollfd list[MOST_POLLED] = {
-        {.fd = waking[0], .events = POLLIN},
+        {.fd = stopping_descriptor(), .events = POLLIN},
         {.fd = p->options->with_screen ? STDIN_FILENO : -1, .events = POLLIN},
         {.fd = p->watch.fd, .events = POLLIN},
         {.fd = web_descriptor(p->web), .events = POLLIN}};
@@ -164,7 +128,7 @@ static void step(struct phones *p)
         p->done = true;
         return;
     }
-    p->done = p->done || stopped || input_ended(list[1].revents);
+    p->done = p->done || stopping_told() || input_ended(list[1].revents);
     hear_here(p); /* first, so that phones are shown what is there */
     web_step(p->web);
     phones_tell(p);
@@ -193,7 +157,7 @@ bool phones_run(const struct phones_options *options, struct err *err)
 {
     struct phones p = {.options = options, .watch = {.fd = -1}};
     chance_ready();
-    if (!watch_signals(err) || !open_session(&p, err)) {
+    if (!stopping_watch(err) || !open_session(&p, err)) {
         file_close(&p.file);
         return false;
     }
