@@ -227,8 +227,6 @@ Test(cli, a_word_behind_two_hyphens_is_a_file_whatever_it_is_called)
     }
     EXPECT(1, NULL, "roundtable: keys: No such file", "--", "keys");
     EXPECT(1, NULL, "roundtable: chek: No such file", "open", "chek");
-    EXPECT(0, "roundtable -- -y.json opens it", NULL, "new", "--", "-y.json");
-    EXPECT(0, "; roundtable 'a b' opens it", NULL, "new", "a b");
     text_file_write("chek", map); /* then it is no misspelt command */
     EXPECT(0, "More walking", NULL, "chek");
 }

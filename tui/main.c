@@ -31,15 +31,6 @@ static int print_help(void)
     return status;
 }
 
-static const struct command *command_of(const char *name)
-{
-    const struct command *c = commands;
-    while (c->name && strcmp(c->name, name) != 0) {
-        c++;
-    }
-    return c->name ? c : NULL;
-}
-
 /* Whether a first word could only be a command: no option, no file, no path. */
 static bool could_be_command(const char *word)
 {
@@ -84,7 +75,7 @@ int main(int argc, char **argv)
     if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
         return print_help();
     }
-    const struct command *command = command_of(word);
+    const struct command *command = command_named(word);
     if (command) {
         argv[1] = argv[0]; /* data folders are looked for beside the program */
         return command->run(command, argc - 1, argv + 1);

@@ -4,6 +4,7 @@
 #include "app/app_everybody.h"
 
 #include "base/memory.h"
+#include "base/shell.h"
 #include "model/ballot.h"
 #include "model/history.h"
 #include "model/unshown.h"
@@ -231,10 +232,13 @@ static void tell_opened(struct app *app, bool begun)
                file->news.unread) {
         app_tell_news(app);
     } else if (file->fault_count) {
+        struct str word = STR_EMPTY;
+        shell_add_path(file->path, &word);
         app_warn(app, "Wants a look (%zu in all): %s. %sroundtable check %s tells all.",
                  file->fault_count, file->first_fault,
                  file->hand_changed ? "u takes what a hand wrote back. " : "",
-                 file->path);
+                 word.bytes);
+        str_finish(&word);
         if (file->hand_edits) {
             app_changed(app);
         }

@@ -23,19 +23,13 @@ void print_line(const char *text)
     str_finish(&shown);
 }
 
-void add_shell_word(struct str *out, const char *word)
+const struct command *command_named(const char *name)
 {
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                "0123456789_-+=:,./@%";
-    if (*word && !word[strspn(word, plain)]) {
-        str_add(out, word);
-        return;
+    const struct command *c = commands;
+    while (c->name && strcmp(c->name, name) != 0) {
+        c++;
     }
-    str_add(out, "'");
-    for (; *word; word++) {
-        str_add(out, *word == '\'' ? "'\\''" : (char[]){*word, '\0'});
-    }
-    str_add(out, "'");
+    return c->name ? c : NULL;
 }
 
 void print_format(const char *format, ...)

@@ -69,6 +69,9 @@ int open_on_screen(const char *program, const char *path,
 /** The commands, ended by one without a name; the first is to open a file. */
 extern const struct command commands[];
 
+/** The command of that name, or NULL. */
+const struct command *command_named(const char *name);
+
 /**
  * Reads options, as options_read() does with the command for the program.
  *
@@ -119,9 +122,6 @@ int print_text(const struct str *text);
 
 /** Adds text of the table of commands, with the formats' names where it says so. */
 void command_add_help(const char *text, struct str *out);
-
-/** Adds a word as it is typed in a shell: in quotes, if it has to be. */
-void add_shell_word(struct str *out, const char *word);
 
 /** Writes a line to standard output, with what could disturb a terminal as marks. */
 void print_line(const char *text);

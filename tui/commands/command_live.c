@@ -2,6 +2,7 @@
  * screen, or that program alone. */
 
 #include "base/memory.h"
+#include "base/shell.h"
 #include "commands/command.h"
 #include "commands/live_child.h"
 #include "screen/clock.h"
@@ -252,8 +253,10 @@ static int show(struct live *l, const char *invitation)
         str_clear(&said);
         str_addf(&said,
                  "Your copy is in %s; to come back with it:\n"
-                 "  roundtable live join %s\n",
-                 l->path, l->path);
+                 "  roundtable live join ",
+                 l->path);
+        shell_add_path(l->path, &said);
+        str_add(&said, "\n");
         tell_beside(&said);
     }
     str_finish(&said);

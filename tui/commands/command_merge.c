@@ -1,3 +1,4 @@
+#include "base/shell.h"
 #include "commands/command.h"
 #include "commands/merge_parting.h"
 #include "screen/clock.h"
@@ -123,7 +124,7 @@ static void tell(struct merging *m, const char *out, bool dry)
     }
     if (unsettled) {
         struct str word = STR_EMPTY;
-        add_shell_word(&word, out);
+        shell_add_path(out, &word);
         print_format(
             "%zu entr%s worded in several ways: roundtable log %s tells them, Enter "
             "on the screen settles them",

@@ -1,4 +1,5 @@
 #include "base/instant.h"
+#include "base/shell.h"
 #include "commands/command.h"
 #include "model/author.h"
 #include "model/commitments.h"
@@ -271,12 +272,12 @@ static int make_one(const struct command *command, const struct order *order)
     int status = make_file(command, order);
     if (status == STATUS_DONE || status == STATUS_LOOK) {
         struct str word = STR_EMPTY;
-        add_shell_word(&word, order->path);
+        shell_add_path(order->path, &word);
         print_format("%s: a new session%s%s%s%s; roundtable %s%s opens it", order->path,
                      order->after ? " that follows up " : "",
                      order->after ? order->after : "", order->from ? ", from " : "",
-                     order->from ? order->from : "", *order->path == '-' ? "-- " : "",
-                     word.bytes);
+                     order->from ? order->from : "",
+                     command_named(order->path) ? "open " : "", word.bytes);
         str_finish(&word);
     }
     return status;

@@ -2,6 +2,7 @@
 
 #include "base/fold.h"
 #include "base/memory.h"
+#include "base/shell.h"
 #include "commands/command.h"
 #include "model/fields.h"
 #include "model/history.h"
@@ -122,9 +123,12 @@ static const struct record *find_entry(struct session *session, const char *path
         return found;
     }
     if (!count) {
+        struct str word = STR_EMPTY;
+        shell_add_path(path, &word);
         print_format("No entry of %s has or had these words; roundtable log %s tells "
                      "all.",
-                     path, path);
+                     path, word.bytes);
+        str_finish(&word);
         return NULL;
     }
     print_format(best == MATCH_PART

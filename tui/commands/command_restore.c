@@ -1,4 +1,5 @@
 #include "base/instant.h"
+#include "base/shell.h"
 #include "commands/command.h"
 #include "store/generations.h"
 #include "store/replace.h"
@@ -14,6 +15,7 @@ static int take_out(const struct command *command, const char *path, const char 
 {
     struct generations all = {0};
     struct str bytes = STR_EMPTY;
+    struct str word = STR_EMPTY;
     struct err err = ERR_NONE;
     int status = STATUS_DONE;
     bool counts = *number && !number[strspn(number, "0123456789")];
@@ -21,16 +23,18 @@ static int take_out(const struct command *command, const char *path, const char 
     const struct generation *found =
         counts ? generations_find(&all, strtoul(number, NULL, 10)) : NULL;
     if (!found) {
+        shell_add_path(path, &word);
         status = usage_error(command,
                              "no generation \"%s\" is kept of %s; roundtable log "
                              "--generations %s lists those that are",
-                             number, path, path);
+                             number, path, word.bytes);
     } else if (!read_file(found->path, &bytes, &err) ||
                !replace_file(out, str_text(&bytes), bytes.len_bytes, REPLACE_NEVER,
                              &err)) {
         status = failure(&err);
     }
     generations_finish(&all);
+    str_finish(&word);
     str_finish(&bytes);
     return status;
 }
@@ -61,8 +65,9 @@ static int tell(const char *path, struct restored *r)
     if (r->needless) {
         str_addf(&line,
                  "%s is whole: nothing was done. To take an earlier state out: "
-                 "roundtable restore --generation N -o OUT %s",
-                 path, path);
+                 "roundtable restore --generation N -o OUT ",
+                 path);
+        shell_add_path(path, &line);
     } else {
         str_addf(&line, "%s: restored, ", path);
         add_source(r, &line);
