@@ -118,26 +118,12 @@ void findings_find(struct session *session, const char *column, struct findings 
     *out = f;
 }
 
-/* What more tables said first, as it was: the columns' shared themes stay where they are. */
-static int without_votes(const void *left, const void *right)
-{
-    const struct theme *a = *(struct theme *const *)left,
-                       *b = *(struct theme *const *)right;
-    if (a->rank != b->rank) {
-        return a->rank < b->rank ? -1 : 1;
-    }
-    if (a->tables != b->tables) {
-        return a->tables > b->tables ? -1 : 1;
-    }
-    int words = theme_words_order(a, b);
-    return words ? words : strcmp(record_id(a->members[0]), record_id(b->members[0]));
-}
-
+/* The columns' shared themes stay where they are. */
 void findings_leave_votes_out(struct findings *f)
 {
     f->only_words = true;
-    ARRAY_SORT(f->themes.items, f->themes.count, without_votes);
-    ARRAY_SORT(f->unacted, f->unacted_count, without_votes);
+    ARRAY_SORT(f->themes.items, f->themes.count, themes_order_by_tables);
+    ARRAY_SORT(f->unacted, f->unacted_count, themes_order_by_tables);
 }
 
 void findings_finish(struct findings *f)

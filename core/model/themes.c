@@ -205,21 +205,29 @@ int theme_words_order(const struct theme *a, const struct theme *b)
 }
 
 /* Votes that are still hidden decide nothing. */
-int themes_order(const void *left, const void *right)
+static int compare(const struct theme *a, const struct theme *b, bool votes)
 {
-    const struct theme *a = *(struct theme *const *)left,
-                       *b = *(struct theme *const *)right;
     if (a->rank != b->rank) {
         return a->rank < b->rank ? -1 : 1;
     }
     if (a->tables != b->tables) {
         return a->tables > b->tables ? -1 : 1;
     }
-    if (a->votes_shown != b->votes_shown) {
+    if (votes && a->votes_shown != b->votes_shown) {
         return a->votes_shown > b->votes_shown ? -1 : 1;
     }
     int words = theme_words_order(a, b);
     return words ? words : strcmp(record_id(a->members[0]), record_id(b->members[0]));
+}
+
+int themes_order(const void *left, const void *right)
+{
+    return compare(*(struct theme *const *)left, *(struct theme *const *)right, true);
+}
+
+int themes_order_by_tables(const void *left, const void *right)
+{
+    return compare(*(struct theme *const *)left, *(struct theme *const *)right, false);
 }
 
 /* The record that a text "kind:id" names, or NULL. */

@@ -89,6 +89,9 @@ int theme_words_order(const struct theme *a, const struct theme *b);
  *  column, what more tables said first, then what has more votes, then by its words. */
 int themes_order(const void *left, const void *right);
 
+/** The same where no votes are told of. */
+int themes_order_by_tables(const void *left, const void *right);
+
 /** The theme of an entry, or NULL if that is not shown. */
 const struct theme *theme_of(const struct themes *themes, const struct record *record);
 

@@ -167,16 +167,23 @@ static void write_columns(struct session *session, const struct record *goal,
     free(own);
 }
 
+/* One with a line for each member; @between is the caller's to finish. */
+static struct members begin_object(struct str *out, enum top_names names, int depth,
+                                   struct str *between)
+{
+    str_add_byte(between, ',');
+    new_line(between, depth + 1);
+    str_add_byte(out, '{');
+    new_line(out, depth + 1);
+    return (struct members){.out = out, .names = names, .between = between->bytes};
+}
+
 static void write_goal(struct session *session, const struct record *goal,
                        const struct listed *listed, enum top_names names, struct str *out,
                        int depth)
 {
     struct str between = STR_EMPTY;
-    str_add_byte(&between, ',');
-    new_line(&between, depth + 1);
-    struct members m = {.out = out, .names = names, .between = between.bytes};
-    str_add_byte(out, '{');
-    new_line(out, depth + 1);
+    struct members m = begin_object(out, names, depth, &between);
     write_fields(&m, goal, &listed->by_name);
     write_votes(&m, goal);
     if (!m.any) {
@@ -278,11 +285,7 @@ static void write_table(struct session *session, const struct record *table,
 {
     struct listed listed = listed_of(session, table);
     struct str between = STR_EMPTY;
-    str_add_byte(&between, ',');
-    new_line(&between, depth + 1);
-    struct members m = {.out = out, .names = names, .between = between.bytes};
-    str_add_byte(out, '{');
-    new_line(out, depth + 1);
+    struct members m = begin_object(out, names, depth, &between);
     write_fields(&m, table, &nothing_taken);
     if (m.any) {
         str_add(out, between.bytes);

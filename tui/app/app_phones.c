@@ -32,22 +32,11 @@ static void close_end(int *fd)
 
 static void start(struct app *app, const char *program)
 {
-    const char *words[8];
-    size_t count = 0;
+    /* So that it ends with us in any case. */
+    const char *words[1 + PHONES_WORDS] = {"--screen"};
     struct err err = ERR_NONE;
-    const char *host = app->options->phones_host, *port = app->options->phones_port;
-    words[count++] = "--screen"; /* so that it ends with us in any case */
-    if (host) {
-        words[count++] = "--host";
-        words[count++] = host;
-    }
-    if (port) {
-        words[count++] = "--port";
-        words[count++] = port;
-    }
-    words[count++] = "--";
-    words[count++] = app->file.path;
-    words[count] = NULL;
+    beside_phones_words(app->options->phones_host, app->options->phones_port,
+                        app->file.path, words + 1);
     if (beside_start(program, words, child_of(app), &err)) {
         app_say(app, ONE_MOMENT);
         app_watch(app);

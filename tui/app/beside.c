@@ -269,3 +269,20 @@ void beside_ran_finish(struct beside_ran *ran)
     str_finish(&ran->err);
     *ran = (struct beside_ran){0};
 }
+
+void beside_phones_words(const char *host, const char *port, const char *path,
+                         const char *words[PHONES_WORDS])
+{
+    size_t count = 0;
+    if (host) {
+        words[count++] = "--host";
+        words[count++] = host;
+    }
+    if (port) {
+        words[count++] = "--port";
+        words[count++] = port;
+    }
+    words[count++] = "--";
+    words[count++] = path;
+    words[count] = NULL;
+}

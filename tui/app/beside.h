@@ -51,6 +51,12 @@ bool beside_run(const char *path, const char *const *words, const struct str *in
 
 void beside_ran_finish(struct beside_ran *ran);
 
+/** What roundtable-phones is told of where it serves that file, ended by NULL; host and port
+ *  may be NULL. */
+enum { PHONES_WORDS = 7 };
+void beside_phones_words(const char *host, const char *port, const char *path,
+                         const char *words[PHONES_WORDS]);
+
 /** A program that runs while this one does other things. */
 struct beside_child {
     pid_t pid;

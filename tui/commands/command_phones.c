@@ -11,20 +11,9 @@ static int serve(const char *program, const char *host, const char *port,
                  const char *path)
 {
     char *own = beside_find("phones", program);
-    const char *words[8] = {own};
-    size_t count = 1;
+    const char *words[1 + PHONES_WORDS] = {own};
     struct err err = ERR_NONE;
-    if (host) {
-        words[count++] = "--host";
-        words[count++] = host;
-    }
-    if (port) {
-        words[count++] = "--port";
-        words[count++] = port;
-    }
-    words[count++] = "--";
-    words[count++] = path;
-    words[count] = NULL;
+    beside_phones_words(host, port, path, words + 1);
     if (own) {
         execv(own, (char *const *)words);
         err_system(&err, "%s", own);

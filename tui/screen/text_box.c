@@ -238,6 +238,16 @@ bool text_box_act(struct text_box *box, enum action action, int width_cols)
     }
 }
 
+bool text_box_press(struct text_box *box, const char *text, enum action action,
+                    int width_cols)
+{
+    if (*text) {
+        text_box_insert(box, text);
+        return true;
+    }
+    return text_box_act(box, action, width_cols);
+}
+
 bool text_box_is_entry(const char *line, size_t len_bytes)
 {
     return strspn(line, " \t\r-_=*~>") < len_bytes;

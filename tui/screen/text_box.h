@@ -32,6 +32,10 @@ void text_box_insert_line(struct text_box *box, const char *text);
  */
 bool text_box_act(struct text_box *box, enum action action, int width_cols);
 
+/** A key that was pressed in it: puts in what it types, else acts. False if it does neither. */
+bool text_box_press(struct text_box *box, const char *text, enum action action,
+                    int width_cols);
+
 /** How many lines of a text hold more than blanks: the entries of a pasted list. */
 size_t text_box_entries(const char *text);
 

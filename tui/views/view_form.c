@@ -364,9 +364,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
         break;
     }
     make_room(v, *event->text);
-    if (*event->text) {
-        text_box_insert(box, event->text);
-    } else if (!text_box_act(box, action, screen_cols())) {
+    if (!text_box_press(box, event->text, action, screen_cols())) {
         str_set(&v->foot, "%s does nothing here. Enter goes on, Esc goes back.",
                 event->key);
         return intent_say(str_text(&v->foot));

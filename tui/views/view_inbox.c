@@ -423,17 +423,10 @@ static struct intent type(struct inbox_view *v, const struct facts *facts,
         return keep_box(v, facts);
     case ACT_BOX_ESCAPE:
         return leave_box(v);
-    case ACT_BOX_NEW_LINE:
-        text_box_insert(&v->box, "\n");
-        break;
     default:
-        if (*event->text) {
-            text_box_insert(&v->box, event->text);
-        } else {
-            text_box_act(&v->box, action, screen_cols() - 2);
-        }
+        text_box_press(&v->box, event->text, action, screen_cols() - 2);
+        return intent_of(INTENT_NOTHING);
     }
-    return intent_of(INTENT_NOTHING);
 }
 
 static struct intent handle(void *state, const struct facts *facts, enum action action,

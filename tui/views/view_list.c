@@ -222,11 +222,8 @@ static struct intent type(struct list_view *v, const struct event *event)
     if (v->by_letter) {
         return by_letter(v, event);
     }
-    if (*event->text) {
-        text_box_insert(&v->filter, event->text);
-    } else {
-        text_box_act(&v->filter, action_for(MODE_BOX, event->key), screen_cols());
-    }
+    text_box_press(&v->filter, event->text, action_for(MODE_BOX, event->key),
+                   screen_cols());
     filter_anew(v);
     return intent_of(INTENT_NOTHING);
 }

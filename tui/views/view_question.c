@@ -182,11 +182,7 @@ static struct intent type(struct question_view *v, enum action action,
         return (struct intent){
             .kind = INTENT_ADD_ANSWER, .record = v->record, .text = str_text(&v->said)};
     }
-    if (*event->text) {
-        text_box_insert(&v->box, event->text);
-    } else {
-        text_box_act(&v->box, action, screen_cols() - 2);
-    }
+    text_box_press(&v->box, event->text, action, screen_cols() - 2);
     return intent_of(INTENT_NOTHING);
 }
 

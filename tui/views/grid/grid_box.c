@@ -298,7 +298,6 @@ static struct intent turn(struct grid_view *v, const struct facts *facts, int st
 struct intent grid_box_handle(struct grid_view *v, const struct facts *facts,
                               enum action action, const struct event *event)
 {
-    bool changed = true;
     if (v->box_kind == BOX_PASTE) {
         return answer_about_paste(v, action);
     }
@@ -312,12 +311,7 @@ struct intent grid_box_handle(struct grid_view *v, const struct facts *facts,
         (v->box_kind == BOX_NOTE || v->box_kind == BOX_GOAL)) {
         return turn(v, facts, action == ACT_BOX_NEXT ? 1 : -1);
     }
-    if (*event->text) {
-        text_box_insert(&v->box, event->text);
-    } else {
-        changed = text_box_act(&v->box, action, grid_box_cols(v));
-    }
-    if (!changed) {
+    if (!text_box_press(&v->box, event->text, action, grid_box_cols(v))) {
         str_clear(&v->said);
         str_addf(
             &v->said,

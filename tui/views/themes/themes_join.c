@@ -226,10 +226,8 @@ struct intent themes_type_search(struct themes_view *v, enum action action,
     }
     if (event->kind == EVENT_PASTE) {
         text_box_insert_line(&v->box, event->text);
-    } else if (*event->text) {
-        text_box_insert(&v->box, event->text);
     } else {
-        text_box_act(&v->box, action, screen_cols());
+        text_box_press(&v->box, event->text, action, screen_cols());
     }
     seek(v, str_text(&v->box.text));
     return intent_of(INTENT_NOTHING);

@@ -178,10 +178,8 @@ struct intent themes_type_name(struct themes_view *v, enum action action,
         return keep(v, false);
     } else if (action == ACT_NAME_LEAVE) {
         return leave(v);
-    } else if (*event->text) {
-        text_box_insert(&v->box, event->text);
     } else {
-        text_box_act(&v->box, action, screen_cols());
+        text_box_press(&v->box, event->text, action, screen_cols());
     }
     return intent_of(INTENT_NOTHING);
 }
