@@ -2,47 +2,28 @@
 
 #include "support/expect.h"
 #include "support/folder.h"
-#include "support/phone.h"
 #include "support/program.h"
-#include "support/typist.h"
+#include "support/scene.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
-struct scene {
-    char *path;
-    struct typist *ana;
-    struct phone phone;
-};
-
 /* A round is on; Ana has written "Mine alone", and a phone "From a phone". */
 static struct scene begin(void)
 {
-    struct scene s = {.path = test_path("table.json")};
-    text_file_write(s.path, "{\"sessions\":[{\"place\":\"Leeds\",\"goals\":["
-                            "{\"text\":\"Less sugar\",\"barriers\":[\"Adverts\"]}]}]}");
-    s.ana = typist_open(24, 80, WORDS("roundtable", "--by", "Ana", s.path));
+    struct scene s = scene_begin(24, 80, NULL);
     typist_type(s.ana, "2z");
     typist_wait_wrapped(s.ana, "From now on everybody writes alone");
     typist_wait(s.ana, "Written alone: 0 entries");
     typist_type(s.ana, "aMine alone\r" ESC);
     typist_wait(s.ana, "Written alone: 1 entry of 1 person");
     typist_wait(s.ana, "Mine alone");
-    typist_type(s.ana, CTRL_S);
-    typist_wait(s.ana, "Saved to");
-    phone_open(&s.phone, s.path);
+    scene_open_phone(&s);
     phone_send(&s.phone, "a1", phone_goal(&s.phone, 0), "barriers", "From a phone", NULL);
-    s.phone.says.ready = 1;
+    s.phone.beside.says.ready = 1;
     phone_say(&s.phone);
     typist_wait(s.ana, "Written alone: 2 entries of 2 people, 1 ready");
     return s;
-}
-
-static void end(struct scene *s)
-{
-    phone_close(&s->phone);
-    typist_leave(s->ana);
-    free(s->path);
 }
 
 TestSuite(alone_screen, .init = enter_folder, .fini = folder_finish);
@@ -63,7 +44,7 @@ Test(alone_screen, one_key_shows_all_of_it_on_the_wall_and_undo_hides_it)
     typist_type(s.ana, "u");
     typist_wait(s.ana, "Undid: showed what was written alone");
     typist_wait(s.ana, "Written alone: 2 entries of 2 people");
-    end(&s);
+    scene_end(&s);
 }
 
 Test(alone_screen, or_what_phones_sent_goes_into_the_inbox_first)
@@ -75,7 +56,7 @@ Test(alone_screen, or_what_phones_sent_goes_into_the_inbox_first)
     typist_type(s.ana, "Iy");
     typist_wait(s.ana, "Took ‘From a phone’");
     typist_type(s.ana, ESC);
-    end(&s);
+    scene_end(&s);
 }
 
 Test(alone_screen, what_is_ones_own_is_not_on_the_projector)
@@ -97,7 +78,7 @@ Test(alone_screen, what_is_ones_own_is_not_on_the_projector)
     cr_expect_not(typist_sees(s.ana, "Mine alone"));
     typist_type(s.ana, "P");
     typist_wait(s.ana, "Mine alone");
-    end(&s);
+    scene_end(&s);
 }
 
 Test(alone_screen, nor_in_a_window_that_follows_or_another)
@@ -124,7 +105,7 @@ Test(alone_screen, nor_in_a_window_that_follows_or_another)
     typist_wait(ben, "Mine again");
     typist_leave(room);
     typist_leave(ben);
-    end(&s);
+    scene_end(&s);
 }
 
 /* Whatever leaves the program: hand-outs, the plain summary, the log, other commands. */
@@ -157,7 +138,7 @@ Test(alone_screen, nor_in_anything_that_is_made_of_the_file)
     cr_expect_not(typist_sees(s.ana, "Mine alone"));
     typist_type(s.ana, ESC);
     typist_wait(s.ana, "Mine alone");
-    end(&s);
+    scene_end(&s);
 }
 
 /* A message tells no words that would be read again from the projector. */
@@ -168,5 +149,5 @@ Test(alone_screen, messages_do_not_say_it)
     typist_wait(s.ana, "Added; nobody else sees it yet.");
     typist_type(s.ana, ESC);
     typist_wait(s.ana, "Mine too");
-    end(&s);
+    scene_end(&s);
 }

@@ -2,31 +2,18 @@
 
 #include "support/expect.h"
 #include "support/folder.h"
-#include "support/phone.h"
 #include "support/program.h"
-#include "support/typist.h"
+#include "support/scene.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct scene {
-    char *path;
-    struct typist *ana;
-    struct phone phone;
-};
-
 static struct scene begin(int rows, int cols)
 {
-    struct scene s = {.path = test_path("table.json")};
-    text_file_write(s.path, "{\"sessions\":[{\"place\":\"Leeds\",\"goals\":["
-                            "{\"text\":\"Less sugar\",\"barriers\":[\"Adverts\"]},"
-                            "{\"text\":\"More walking\"}]}]}");
-    s.ana = typist_open(rows, cols, WORDS("roundtable", "--by", "Ana", s.path));
+    struct scene s = scene_begin(rows, cols, LESS_SUGAR ",{\"text\":\"More walking\"}");
     typist_type(s.ana, "2");
-    typist_type(s.ana, CTRL_S);
-    typist_wait(s.ana, "Saved to");
-    phone_open(&s.phone, s.path);
+    scene_open_phone(&s);
     return s;
 }
 
@@ -43,18 +30,11 @@ static struct scene begin_with_four(int rows, int cols)
     return s;
 }
 
-static void end(struct scene *s)
-{
-    phone_close(&s->phone);
-    typist_leave(s->ana);
-    free(s->path);
-}
-
 /* Closes the inbox, and leaves. */
 static void end_in_inbox(struct scene *s)
 {
     typist_type(s->ana, ESC);
-    end(s);
+    scene_end(s);
 }
 
 TestSuite(inbox, .init = enter_folder, .fini = folder_finish);
@@ -78,7 +58,7 @@ Test(inbox, nothing_of_a_phone_is_on_the_wall_until_it_is_taken)
     typist_wait(s.ana, "Fizzy drinks are");
     typist_wait(s.ana, "2 Barriers 2");
     typist_wait(s.ana, "Ben, 12:00");
-    end(&s);
+    scene_end(&s);
 }
 
 Test(inbox, enter_takes_and_undo_puts_it_back)
@@ -106,7 +86,7 @@ Test(inbox, what_is_taken_with_a_change_keeps_its_words_in_its_record)
     typist_wait(s.ana, "Ana");
     typist_wait(s.ana, "Fizzy drinks are cheap, everywhere");
     typist_type(s.ana, ESC);
-    end(&s);
+    scene_end(&s);
 }
 
 Test(inbox, a_change_that_is_left_is_kept_as_a_draft)
@@ -229,7 +209,7 @@ Test(inbox, words_typed_while_somebody_else_takes_it_are_not_lost)
     typist_type(s.ana, "\r");
     typist_wait(s.ana, "Fizzy drinks are cheap here");
     typist_type(s.ana, ESC);
-    end(&s);
+    scene_end(&s);
 }
 
 Test(inbox, an_offer_to_a_goal_that_was_deleted_asks_where_to)
@@ -304,5 +284,5 @@ Test(inbox, who_only_reads_takes_nothing)
     typist_wait(room, "This window follows");
     typist_type(room, ESC);
     typist_leave(room);
-    end(&s);
+    scene_end(&s);
 }

@@ -4,62 +4,33 @@
 #include "base/memory.h"
 #include "live/code.h"
 #include "model/ballot.h"
-#include "store/company.h"
-#include "store/room.h"
 #include "support/expect.h"
 #include "support/folder.h"
-#include "support/phone.h"
 #include "support/program.h"
 #include "support/scan.h"
-#include "support/typist.h"
+#include "support/scene.h"
 
 #include <criterion/criterion.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #define ADDRESS "http://192.168.100.20:54321/k7qmz2x9dn3fab"
 
-/* A table that Ana has open, and phones at it. */
-struct scene {
-    char *path;
-    struct typist *ana;
-    struct company company;
-    struct room phones;
-};
-
-static void write_table(const char *path)
+/* Phones are there, and say how many. */
+static void let_in(struct scene *s, uint64_t joined)
 {
-    text_file_write(path, "{\"sessions\":[{\"place\":\"Leeds\",\"goals\":["
-                          "{\"text\":\"Less sugar\",\"barriers\":[\"Adverts\"]}]}]}");
-}
-
-/* What the phones' program says anew. */
-static void say(struct scene *s, uint64_t joined)
-{
-    struct err err = ERR_NONE;
-    struct str called = str_of("%d phones", (int)joined);
-    char *path = company_phones_path(&s->company);
-    s->phones.joined = joined;
-    cr_assert(room_write(path, &s->phones, &err), "%s", err_text(&err));
-    company_call(&s->company, called.bytes);
-    str_finish(&called);
-    free(path);
+    stand_in_begin(&s->beside, s->path, MEMBER_IS_PHONES);
+    s->beside.says.invitation = memory_copy_text(ADDRESS);
+    code_modules(ADDRESS, &s->beside.says.modules);
+    stand_in_say_joined(&s->beside, joined);
 }
 
 static struct scene begin(int rows, int cols)
 {
-    struct scene s = {.path = test_path("table.json"),
-                      .phones = {.phones = true, .connected = true}};
-    signal(SIGPIPE, SIG_IGN);
-    write_table(s.path);
-    s.ana = typist_open(rows, cols, WORDS("roundtable", "--by", "Ana", s.path));
-    company_join(&s.company, s.path, "phones1", "", MEMBER_IS_PHONES);
-    s.phones.invitation = memory_copy_text(ADDRESS);
-    code_modules(ADDRESS, &s.phones.modules);
-    say(&s, 12);
+    struct scene s = scene_begin(rows, cols, NULL);
+    let_in(&s, 12);
     if (cols >= 80) {
         typist_wait(s.ana, "with 12 phones");
     }
@@ -69,10 +40,7 @@ static struct scene begin(int rows, int cols)
 static void end(struct scene *s)
 {
     typist_type(s->ana, ESC);
-    typist_leave(s->ana);
-    company_leave(&s->company);
-    room_finish(&s->phones);
-    free(s->path);
+    scene_end(s);
 }
 
 TestSuite(phones_screen, .fini = folder_finish);
@@ -84,7 +52,7 @@ static void expect_code(int rows, int cols)
     typist_wait(s.ana, ADDRESS);
     typist_wait(s.ana, "12 phones joined");
     expect_scanned(s.ana, ADDRESS);
-    say(&s, 13);
+    stand_in_say_joined(&s.beside, 13);
     typist_wait(s.ana, "13 phones joined");
     end(&s);
 }
@@ -112,59 +80,29 @@ Test(phones_screen, where_the_code_has_no_room_the_address_is_there_in_words)
 Test(phones_screen, the_code_is_dark_on_light_whatever_the_theme)
 {
     static const char *const themes[] = {"dark", "light", "mono"};
-    char *path = test_path("table.json");
     for (size_t i = 0; i < LENGTH(themes); i++) {
-        struct company company;
-        struct room phones = {.phones = true, .connected = true};
-        struct err err = ERR_NONE;
-        signal(SIGPIPE, SIG_IGN);
-        write_table(path);
-        struct typist *t =
-            typist_open(24, 80, WORDS("roundtable", "--theme", themes[i], path));
-        company_join(&company, path, "phones1", "", MEMBER_IS_PHONES);
-        phones.invitation = memory_copy_text(ADDRESS);
-        code_modules(ADDRESS, &phones.modules);
-        char *file = company_phones_path(&company);
-        cr_assert(room_write(file, &phones, &err));
-        company_call(&company, "3 phones");
-        typist_wait(t, "with 3 phones");
-        typist_type(t, "Q");
-        typist_wait(t, "0 phones joined");
-        expect_scanned(t, ADDRESS);
-        typist_type(t, ESC);
-        typist_leave(t);
-        company_leave(&company);
-        room_finish(&phones);
-        free(file);
+        struct scene s = {.path = test_path("table.json")};
+        scene_write_table(s.path, LESS_SUGAR);
+        s.ana = typist_open(24, 80, WORDS("roundtable", "--theme", themes[i], s.path));
+        let_in(&s, 3);
+        typist_wait(s.ana, "with 3 phones");
+        typist_type(s.ana, "Q");
+        typist_wait(s.ana, "3 phones joined");
+        expect_scanned(s.ana, ADDRESS);
+        end(&s);
     }
-    free(path);
 }
 
 Test(phones_screen, without_phones_it_is_said_how_they_are_let_in)
 {
     char *path = test_path("table.json");
-    write_table(path);
+    scene_write_table(path, LESS_SUGAR);
     struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
     typist_type(t, "Q");
     typist_wait(t, "Phones are not let in yet. p begins");
     typist_type(t, ESC);
     typist_leave(t);
     free(path);
-}
-
-/* What the screen asks of the phones' program. */
-static void expect_asked(struct scene *s, const char *words)
-{
-    int64_t until_ms = program_clock_ms() + program_deadline_ms();
-    while (!(company_hear(&s->company) & HEARD_ASKED)) {
-        struct pollfd in = {.events = POLLIN};
-        cr_assert_eq(company_descriptors(&s->company, &in.fd, 1), 1);
-        cr_assert_lt(program_clock_ms(), until_ms, "nothing was asked");
-        poll(&in, 1, 100);
-    }
-    char *asked = company_asked(&s->company);
-    cr_expect_str_eq(asked, words);
-    free(asked);
 }
 
 Test(phones_screen, phones_that_another_window_let_in_are_asked_to_end)
@@ -174,34 +112,28 @@ Test(phones_screen, phones_that_another_window_let_in_are_asked_to_end)
     typist_wait(s.ana, "12 phones joined");
     typist_type(s.ana, "p");
     typist_wait(s.ana, "The phones of this session are being ended.");
-    expect_asked(&s, "end");
+    stand_in_expect_asked(&s.beside, "end");
     end(&s);
 }
 
 Test(phones_screen, where_the_room_is_shown_phones_are_counted_and_let_in_too)
 {
     struct scene s = begin(24, 80);
-    struct err err = ERR_NONE;
-    struct company company;
-    struct room room = {.ours = true, .connected = true};
-    room.invitation = memory_copy_text("192.168.1.20/lusab-babad");
-    company_join(&company, s.path, "room1", "", MEMBER_IS_ROOM);
-    char *path = company_room_path(&company);
-    cr_assert(room_write(path, &room, &err), "%s", err_text(&err));
-    company_call(&company, "Ben");
+    struct stand_in room;
+    stand_in_begin(&room, s.path, MEMBER_IS_ROOM);
+    room.says.invitation = memory_copy_text("192.168.1.20/lusab-babad");
+    stand_in_say(&room, "Ben");
     typist_wait(s.ana, "with Ben");
     typist_type(s.ana, "W");
     typist_wait(s.ana, "12 phones joined.");
-    say(&s, 1);
+    stand_in_say_joined(&s.beside, 1);
     typist_wait(s.ana, "1 phone joined.");
     typist_type(s.ana, "p");
     typist_wait(s.ana, "The phones of this session are being ended.");
-    expect_asked(&s, "end");
+    stand_in_expect_asked(&s.beside, "end");
     typist_type(s.ana, ESC);
     end(&s);
-    company_leave(&company);
-    room_finish(&room);
-    free(path);
+    stand_in_end(&room);
 }
 
 /* The program beside, as a script in a folder of PATH. */
@@ -242,7 +174,7 @@ Test(phones_screen, phones_begins_the_program_beside_and_ends_it_with_the_screen
 {
     enter_folder();
     play("echo " ADDRESS "; cat >/dev/null; echo left >left");
-    write_table("table.json");
+    scene_write_table("table.json", LESS_SUGAR);
     struct typist *t = typist_start(24, 80,
                                     WORDS("beside/roundtable", "phones", "--host",
                                           "192.168.1.5", "--port", "0", "table.json"));
@@ -258,7 +190,7 @@ Test(phones_screen, p_lets_phones_in_and_not_any_more)
 {
     enter_folder();
     play("echo " ADDRESS "; cat >/dev/null; echo left >left");
-    write_table("table.json");
+    scene_write_table("table.json", LESS_SUGAR);
     struct typist *t = typist_start(24, 80, WORDS("beside/roundtable", "table.json"));
     typist_wait(t, "Less sugar");
     typist_type(t, "Qp");
@@ -275,7 +207,7 @@ Test(phones_screen, why_phones_cannot_be_let_in_is_said)
 {
     enter_folder();
     play("echo 'roundtable-phones: the port 80 is taken; choose another' >&2; exit 1");
-    write_table("table.json");
+    scene_write_table("table.json", LESS_SUGAR);
     struct typist *t =
         typist_start(24, 80, WORDS("beside/roundtable", "phones", "table.json"));
     typist_wait_wrapped(t, "the port 80 is taken; choose another");
@@ -288,7 +220,7 @@ Test(phones_screen, only_serves_without_a_screen)
 {
     enter_folder();
     play("echo " ADDRESS "; exit 3");
-    write_table("table.json");
+    scene_write_table("table.json", LESS_SUGAR);
     expect_run(3, ADDRESS "\n", NULL,
                WORDS("beside/roundtable", "phones", "--only", "table.json"));
     expect_file("options", "-- table.json\n");
@@ -310,28 +242,26 @@ Test(phones_screen, a_ballot_whose_counts_are_shown_says_that_phones_wait_for_it
 Test(phones_screen, the_ballot_is_opened_to_phones_and_says_how_many_voted)
 {
     struct scene s = begin(24, 80);
-    struct phone phone;
+    struct phone *phone = &s.phone;
     struct err err = ERR_NONE;
     typist_type(s.ana, "2b3");
     typist_wait(s.ana, "Began a ballot: 3 dots a person.");
     typist_type(s.ana, "bo");
     typist_wait_wrapped(s.ana, "Phones can vote: each has its own dots.");
-    typist_type(s.ana, CTRL_S);
-    typist_wait(s.ana, "Saved to");
-    company_leave(&s.company);
-    phone_open(&phone, s.path);
-    phone_say(&phone);
+    stand_in_end(&s.beside);
+    scene_open_phone(&s);
+    phone_say(phone);
     typist_wait(s.ana, "with 2 phones");
-    const struct record *goal = phone_goal(&phone, 0);
-    cr_expect(table_says_yes(phone.writer.table, PHONES_VOTE));
-    uint64_t from = phone.writer.author.next_number;
-    phone.writer.author.seen_edits = SIZE_MAX;
-    cr_assert(author_move_dot(&phone.writer.author, goal, VOTER_PHONE "aaa", 1, &err) &&
-              author_move_dot(&phone.writer.author, goal, VOTER_PHONE "aaa", 1, &err) &&
-              author_move_dot(&phone.writer.author, goal, VOTER_PHONE "bbb", 1, &err));
-    phone_tell(&phone, from);
-    phone.says.joined = 3;
-    phone_say(&phone);
+    const struct record *goal = phone_goal(phone, 0);
+    cr_expect(table_says_yes(phone->writer.table, PHONES_VOTE));
+    uint64_t from = phone->writer.author.next_number;
+    phone->writer.author.seen_edits = SIZE_MAX;
+    cr_assert(author_move_dot(&phone->writer.author, goal, VOTER_PHONE "aaa", 1, &err) &&
+              author_move_dot(&phone->writer.author, goal, VOTER_PHONE "aaa", 1, &err) &&
+              author_move_dot(&phone->writer.author, goal, VOTER_PHONE "bbb", 1, &err));
+    phone_tell(phone, from);
+    phone->beside.says.joined = 3;
+    phone_say(phone);
     typist_wait(s.ana, "with 3 phones");
     typist_type(s.ana, "b");
     typist_wait(s.ana, "By phone: 2 ballots, 3 dots; 3 phones joined");
@@ -340,36 +270,30 @@ Test(phones_screen, the_ballot_is_opened_to_phones_and_says_how_many_voted)
     typist_wait_wrapped(s.ana, "The ballot is closed to phones; what they gave stays.");
     typist_type(s.ana, "bs");
     typist_wait(s.ana, "Less sugar •3");
-    phone_close(&phone);
-    typist_leave(s.ana);
-    room_finish(&s.phones);
-    free(s.path);
+    scene_end(&s);
 }
 
 Test(phones_screen, the_ballot_is_opened_for_one_column_alone)
 {
     struct scene s = begin(24, 80);
-    struct phone phone;
+    struct phone *phone = &s.phone;
     typist_type(s.ana, "2b3");
     typist_wait(s.ana, "Began a ballot: 3 dots a person.");
     typist_type(s.ana, "b");
     typist_wait(s.ana, "Open the ballot to phones, for Barriers alone");
     typist_type(s.ana, "O");
     typist_wait_wrapped(s.ana, "Phones can vote on one column: each has its own dots.");
-    typist_type(s.ana, CTRL_S);
-    typist_wait(s.ana, "Saved to");
-    phone_open(&phone, s.path);
-    cr_expect(table_says_yes(phone.writer.table, PHONES_VOTE));
-    cr_expect_str_eq(record_words(phone.writer.table, PHONES_COLUMN), "barriers");
+    scene_open_phone(&s);
+    cr_expect(table_says_yes(phone->writer.table, PHONES_VOTE));
+    cr_expect_str_eq(record_words(phone->writer.table, PHONES_COLUMN), "barriers");
     typist_type(s.ana, "bo");
     typist_wait_wrapped(s.ana, "The ballot is closed to phones; what they gave stays.");
     typist_type(s.ana, "bo");
     typist_wait_wrapped(s.ana, "Phones can vote: each has its own dots.");
     typist_type(s.ana, CTRL_S);
     typist_wait(s.ana, "Saved to");
-    phone_look(&phone);
-    cr_expect_str_eq(record_words(phone.writer.table, PHONES_COLUMN), "");
-    phone_close(&phone);
+    phone_look(phone);
+    cr_expect_str_eq(record_words(phone->writer.table, PHONES_COLUMN), "");
     end(&s);
 }
 
@@ -377,13 +301,12 @@ Test(phones_screen, phones_that_are_killed_are_told_and_can_be_let_in_again)
 {
     enter_folder();
     play("echo $$ >pid; echo " ADDRESS "; exec cat >/dev/null");
-    write_table("table.json");
+    cr_assert_eq(mkfifo("pid", 0600), 0); /* who reads it waits until it is written */
+    scene_write_table("table.json", LESS_SUGAR);
     struct typist *t =
         typist_start(24, 80, WORDS("beside/roundtable", "phones", "table.json"));
     typist_wait(t, "Phones are let in: one moment");
-    struct ran ran = program_run(
-        NULL, WORDS("sh", "-c", "until kill -9 $(cat pid); do sleep 0.1; done"));
-    ran_finish(&ran);
+    expect_run(0, NULL, NULL, WORDS("sh", "-c", "kill -9 $(cat pid) && rm pid"));
     typist_wait_wrapped(t, "their program has ended. Q, then p, lets them in again");
     typist_type(t, "p");
     typist_wait(t, "Phones are let in: one moment");

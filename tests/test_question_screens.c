@@ -4,27 +4,11 @@
 #include "model/questions.h"
 #include "support/expect.h"
 #include "support/folder.h"
-#include "support/phone.h"
 #include "support/program.h"
-#include "support/typist.h"
+#include "support/scene.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
-
-struct scene {
-    char *path;
-    struct typist *ana;
-    struct phone phone;
-};
-
-static struct scene begin(int rows, int cols)
-{
-    struct scene s = {.path = test_path("table.json")};
-    text_file_write(s.path, "{\"sessions\":[{\"place\":\"Leeds\",\"goals\":["
-                            "{\"text\":\"Less sugar\",\"barriers\":[\"Adverts\"]}]}]}");
-    s.ana = typist_open(rows, cols, WORDS("roundtable", "--by", "Ana", s.path));
-    return s;
-}
 
 static void ask(struct scene *s, const char *key, const char *question)
 {
@@ -35,17 +19,13 @@ static void ask(struct scene *s, const char *key, const char *question)
     typist_type(s->ana, question);
     typist_type(s->ana, "\r");
     typist_wait(s->ana, "Asked. s shows the answers");
-    typist_type(s->ana, CTRL_S);
-    typist_wait(s->ana, "Saved to");
-    phone_open(&s->phone, s->path);
+    scene_open_phone(s);
 }
 
 static void end(struct scene *s)
 {
-    phone_close(&s->phone);
     typist_type(s->ana, ESC);
-    typist_leave(s->ana);
-    free(s->path);
+    scene_end(s);
 }
 
 static const struct record *asked(struct scene *s)
@@ -81,7 +61,7 @@ TestSuite(question_screen, .init = enter_folder, .fini = folder_finish);
 
 Test(question_screen, a_show_of_hands_is_hidden_then_shown_and_on_the_projector)
 {
-    struct scene s = begin(24, 80);
+    struct scene s = scene_begin(24, 80, NULL);
     ask(&s, "h", "Shall we go on?");
     struct typist *room = typist_start(24, 80, WORDS("roundtable", "--follow", s.path));
     typist_wait(room, "Shall we go on?");
@@ -106,7 +86,7 @@ Test(question_screen, a_show_of_hands_is_hidden_then_shown_and_on_the_projector)
 
 Test(question_screen, hands_are_counted_without_phones)
 {
-    struct scene s = begin(24, 80);
+    struct scene s = scene_begin(24, 80, NULL);
     ask(&s, "h", "Shall we go on?");
     typist_type(s.ana, "17");
     typist_wait(s.ana, "Yes: 17 hands.");
@@ -122,7 +102,7 @@ Test(question_screen, hands_are_counted_without_phones)
 
 Test(question_screen, a_scale_tells_its_mean_and_how_far_apart_the_answers_are)
 {
-    struct scene s = begin(24, 80);
+    struct scene s = scene_begin(24, 80, NULL);
     ask(&s, "s", "How sure are we?");
     choose(&s, "aaa", 0);
     choose(&s, "bbb", 4);
@@ -136,7 +116,7 @@ Test(question_screen, a_scale_tells_its_mean_and_how_far_apart_the_answers_are)
 
 Test(question_screen, words_come_into_the_inbox_or_are_typed)
 {
-    struct scene s = begin(24, 80);
+    struct scene s = scene_begin(24, 80, NULL);
     ask(&s, "w", "What brought you here?");
     phone_send(&s.phone, "a1", asked(&s), ANSWERS_COLUMN, "Curiosity", NULL);
     typist_wait(s.ana, "0 answers so far; 1 more waits in the inbox");
@@ -158,7 +138,7 @@ Test(question_screen, words_come_into_the_inbox_or_are_typed)
 
 Test(question_screen, a_long_answer_stands_there_in_full)
 {
-    struct scene s = begin(24, 80);
+    struct scene s = scene_begin(24, 80, NULL);
     ask(&s, "w", "What brought you here?");
     typist_type(s.ana, "aMy mother found nobody to talk to after the move\rA friend\r");
     typist_wait(s.ana, "Added ‘A friend’.");
@@ -179,7 +159,7 @@ Test(question_screen, a_long_answer_stands_there_in_full)
 
 Test(question_screen, what_was_asked_before_is_looked_at_again)
 {
-    struct scene s = begin(24, 80);
+    struct scene s = scene_begin(24, 80, NULL);
     ask(&s, "h", "Shall we go on?");
     typist_type(s.ana, "4sx");
     typist_wait(s.ana, "Ended");

@@ -8,14 +8,36 @@
 
 TestSuite(themes_join, .init = seminar_write, .fini = folder_finish);
 
-#define ESC "\x1b"
 #define BARRIERS TAB "2"
+#define NAMING "What shall they be called?"
 
-Test(themes_join, lone_voices_are_marked_and_joined_into_a_theme_found_by_typing)
+/* At the lone voices among the barriers, of which the first is selected. */
+static struct typist *open_lone_voices(void)
 {
     struct typist *t = seminar_open_themes(24, 80);
     typist_type(t, TAB BARRIERS);
     typist_wait(t, "▶ Bus fares are too high");
+    return t;
+}
+
+/* A box for a name, there or at the first of two proposals. */
+static void begin_name(struct typist *t)
+{
+    typist_type(t, "c");
+    typist_wait(t, NAMING);
+}
+
+static struct typist *open_proposal(void)
+{
+    struct typist *t = seminar_open_themes(24, 80);
+    typist_type(t, "2");
+    typist_wait(t, "1 of 1");
+    return t;
+}
+
+Test(themes_join, lone_voices_are_marked_and_joined_into_a_theme_found_by_typing)
+{
+    struct typist *t = open_lone_voices();
     typist_type(t, " ");
     typist_wait(t, "1 marked");
     typist_type(t, " ");
@@ -34,9 +56,7 @@ Test(themes_join, lone_voices_are_marked_and_joined_into_a_theme_found_by_typing
 
 Test(themes_join, the_selected_one_is_joined_where_none_is_marked)
 {
-    struct typist *t = seminar_open_themes(24, 80);
-    typist_type(t, TAB BARRIERS);
-    typist_wait(t, "▶ Bus fares are too high");
+    struct typist *t = open_lone_voices();
     typist_type(t, "J");
     typist_wait(t, "Join ‘Bus fares are too high for families’ into which?");
     typist_type(t, "dark");
@@ -49,8 +69,8 @@ Test(themes_join, the_selected_one_is_joined_where_none_is_marked)
 
 Test(themes_join, esc_takes_marks_off_before_it_goes_back)
 {
-    struct typist *t = seminar_open_themes(24, 80);
-    typist_type(t, TAB BARRIERS " ");
+    struct typist *t = open_lone_voices();
+    typist_type(t, " ");
     typist_wait(t, "1 marked");
     typist_type(t, "J");
     typist_wait(t, "into which?");
@@ -64,11 +84,8 @@ Test(themes_join, esc_takes_marks_off_before_it_goes_back)
 
 Test(themes_join, a_name_that_was_left_joins_nothing)
 {
-    struct typist *t = seminar_open_themes(24, 80);
-    typist_type(t, "2");
-    typist_wait(t, "1 of 1");
-    typist_type(t, "c");
-    typist_wait(t, "What shall they be called?");
+    struct typist *t = open_proposal();
+    begin_name(t);
     typist_type(t, ESC);
     typist_wait(t, "The two were left as they were.");
     typist_wait(t, "Proposals 2");
@@ -77,11 +94,8 @@ Test(themes_join, a_name_that_was_left_joins_nothing)
 
 Test(themes_join, a_name_makes_two_proposed_ones_one_in_one_step)
 {
-    struct typist *t = seminar_open_themes(24, 80);
-    typist_type(t, "2");
-    typist_wait(t, "1 of 1");
-    typist_type(t, "c");
-    typist_wait(t, "What shall they be called?");
+    struct typist *t = open_proposal();
+    begin_name(t);
     typist_type(t, "Fares\r");
     typist_wait(t, "Joined ‘");
     typist_wait(t, "Proposals 1");
@@ -95,16 +109,14 @@ Test(themes_join, a_name_makes_two_proposed_ones_one_in_one_step)
 
 Test(themes_join, a_name_that_another_theme_has_asks_whether_they_are_one)
 {
-    struct typist *t = seminar_open_themes(24, 80);
-    typist_type(t, TAB BARRIERS "c");
-    typist_wait(t, "What shall they be called?");
+    struct typist *t = open_lone_voices();
+    begin_name(t);
     typist_type(t, "stigma\r");
     typist_wait(t, "‘Stigma’ is a theme of this column already, of 3 tables.");
     typist_type(t, ESC);
     typist_wait(t, "The name was left as it was.");
     typist_wait(t, "Lone voices 6");
-    typist_type(t, "c");
-    typist_wait(t, "What shall they be called?");
+    begin_name(t);
     typist_type(t, "stigma\r");
     typist_wait(t, "Shall they be one?");
     typist_type(t, "y");
@@ -115,8 +127,7 @@ Test(themes_join, a_name_that_another_theme_has_asks_whether_they_are_one)
 
 Test(themes_join, a_slash_searches_the_page_and_esc_shows_all_again)
 {
-    struct typist *t = seminar_open_themes(24, 80);
-    typist_type(t, TAB BARRIERS);
+    struct typist *t = open_lone_voices();
     typist_wait(t, "Lone voices 6");
     typist_type(t, "/DISTA");
     typist_wait(t, "with ‘DISTA’");

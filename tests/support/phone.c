@@ -1,40 +1,30 @@
 #include "support/phone.h"
 
 #include <criterion/criterion.h>
-#include <signal.h>
-#include <stdlib.h>
 
 void phone_open(struct phone *p, const char *path)
 {
     enum { SEED = 4711 };
-    signal(SIGPIPE, SIG_IGN);
-    *p = (struct phone){.says = {.phones = true, .connected = true, .joined = 2}};
     writer_open(&p->writer, path, SEED);
-    company_join(&p->company, path, "phones2", "", MEMBER_IS_PHONES);
+    stand_in_begin(&p->beside, path, MEMBER_IS_PHONES);
+    p->beside.says.joined = 2;
 }
 
 void phone_close(struct phone *p)
 {
-    company_leave(&p->company);
+    stand_in_end(&p->beside);
     writer_close(&p->writer);
-    room_finish(&p->says);
 }
 
 void phone_say(struct phone *p)
 {
-    struct err err = ERR_NONE;
-    struct str called = str_of("%d phones", (int)p->says.joined);
-    char *path = company_phones_path(&p->company);
-    company_hear(&p->company);
-    cr_assert(room_write(path, &p->says, &err), "%s", err_text(&err));
-    company_call(&p->company, called.bytes);
-    str_finish(&called);
-    free(path);
+    company_hear(&p->beside.company);
+    stand_in_say_joined(&p->beside, p->beside.says.joined);
 }
 
 void phone_look(struct phone *p)
 {
-    company_hear(&p->company);
+    company_hear(&p->beside.company);
     file_take_in_news(&p->writer.file);
 }
 
@@ -57,8 +47,8 @@ void phone_tell(struct phone *p, uint64_t from)
         cr_assert(journal_append(&p->writer.file.journal, &edit, 1, &err), "%s",
                   err_text(&err));
     }
-    company_hear(&p->company);
-    company_tell(&p->company);
+    company_hear(&p->beside.company);
+    company_tell(&p->beside.company);
 }
 
 void phone_send(struct phone *p, const char *once, const struct record *goal,

@@ -2,8 +2,7 @@
 #define ROUNDTABLE_TESTS_PHONE_H
 
 #include "model/offers.h"
-#include "store/company.h"
-#include "store/room.h"
+#include "support/stand_in.h"
 #include "support/writer.h"
 
 /**
@@ -13,8 +12,7 @@
  */
 struct phone {
     struct writer writer;
-    struct company company;
-    struct room says; /* phones joined, and so on; phone_say() tells it */
+    struct stand_in beside; /* how many joined, and so on; phone_say() tells it */
 };
 
 /** Of a file that a screen has open. */
