@@ -23,7 +23,7 @@ build() { # FOLDER WORD…
 }
 
 each_program() {
-    for program in roundtable $(cd core && ls -d ./*/*/main.c | sed 's|.*/\(.*\)/main.c|roundtable-\1|'); do
+    for program in roundtable $(find core -name main.c | sed 's|.*/\(.*\)/main.c|roundtable-\1|'); do
         "$@" "$program"
     done
 }

@@ -43,7 +43,7 @@ class Phone:
         return answer
 
     async def visit(self, after):
-        await asyncio.sleep(after)
+        await asyncio.sleep(after)  # it is the load: when each of them comes, of the seconds
         page = await self.ask("GET")
         self.cookie = re.search("phone=([0-9a-z]+);", page)[1]
         once = re.search('name=once value="([0-9a-z]+)"', page)[1]

@@ -12,6 +12,7 @@ import time
 from children import ended_within
 
 NODES = 3
+PATIENCE_S = 120  # until one listens
 USER, PASSWORD = "roundtable", "any words at all"
 
 
@@ -54,17 +55,17 @@ class Cluster:
     def log(self, number):
         return os.path.join(self.name, f"said-{number}")
 
-    def start(self, patience_s=120):
+    def start(self):
         """All of them, one after the other where that is needed, until they listen."""
         for number in range(NODES):
             self.begin(number)
             if self.in_turn:
-                self.wait_for(number, patience_s)
+                self.wait_for(number)
         for number in range(NODES):
-            self.wait_for(number, patience_s)
+            self.wait_for(number)
 
-    def wait_for(self, number, patience_s):
-        until = time.monotonic() + patience_s
+    def wait_for(self, number):
+        until = time.monotonic() + PATIENCE_S
         while not accepts(self.ports[number]):
             if ended_within(self.nodes[number], 0.2) or time.monotonic() > until:
                 with open(os.path.join(self.children.folder, self.log(number))) as said:
