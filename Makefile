@@ -139,6 +139,7 @@ TEST_SOURCES = $(filter-out $(SAVER_SOURCE) $(PRELOAD_SOURCE), \
 EVERY_SOURCE = $(CORE_SOURCES) $(BESIDE_SOURCES) $(TUI_SOURCES) $(TEST_SOURCES) $(FUZZ_SOURCES) \
 	$(BENCH_SOURCES) $(LOAD_SOURCES) $(SAVER_SOURCE) $(PRELOAD_SOURCE)
 TEMPLATES = templates/rsa.json templates/rsa-deck.json
+FORMS = templates/forms/rsa.json
 KIN = templates/words/en.json
 
 CORE_OBJECTS = $(CORE_SOURCES:%.c=$(B)/%.o) $(B)/templates.o
@@ -421,9 +422,10 @@ embedded = echo 'extern const char *const $(1)[];'; echo 'const char *const $(1)
 	for t in $(2); do \
 	  sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/^ */"/' -e 's/$$/\\n"/' $$t; echo ','; \
 	done; echo '0};'
-$(B)/templates.c: $(TEMPLATES) $(KIN) Makefile
+$(B)/templates.c: $(TEMPLATES) $(FORMS) $(KIN) Makefile
 	@mkdir -p $(@D)
 	@{ $(call embedded,template_embedded,$(TEMPLATES)); \
+	   $(call embedded,forms_embedded,$(FORMS)); \
 	   $(call embedded,kin_embedded,$(KIN)); } > $@
 
 $(B)/templates.o: $(B)/templates.c $(B)/flags

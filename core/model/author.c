@@ -4,6 +4,7 @@
 #include "model/alone.h"
 #include "model/author_inside.h"
 #include "model/place.h"
+#include "model/rows.h"
 #include "model/top.h"
 
 #include <stdio.h>
@@ -111,12 +112,12 @@ static bool part_equal_places(struct author *a, const struct record *const *item
     return ok;
 }
 
-/* The items of the list that a goal or a note of that column stands in. */
+/* The items of a list: of a goal's column, or of a table's grid, "" being the goals. */
 static const struct record *const *siblings(struct author *a, const struct record *parent,
-                                            const char *column, size_t *count)
+                                            const char *list, size_t *count)
 {
-    return column ? goal_notes(a->session, parent, column, count)
-                  : table_goals(a->session, parent, count);
+    return record_is(parent, "session") ? table_rows(a->session, parent, list, count)
+                                        : goal_notes(a->session, parent, list, count);
 }
 
 /* The place behind `after` (NULL: the front) in that list, not counting `moving`. */
@@ -169,28 +170,41 @@ static void add_of(struct str *of, const struct record *record)
     str_addf(of, "%s:%s", record_kind(record), record_id(record));
 }
 
-/* A goal of a table (column NULL), or a note of a goal. */
-static const struct record *add_record(struct author *a, const struct record *parent,
-                                       const char *column, const struct record *after,
-                                       const char *text, struct err *err)
+/* What a note needs that stands under a row: the row, and the form of its column. */
+static bool need_row_of_note(struct author *a, const struct record *row,
+                             const char *column, struct err *err)
 {
-    const char *kind = column ? "note" : "goal";
-    const char *round = table_alone(column ? record_owner(parent) : parent);
+    const struct grid *grid = NULL;
+    const struct template *form = table_template(a->session, row_table(row));
+    bool known = template_column(form, column, &grid) != NULL;
+    return (!known || session_keep_form(a->session, grid->id, err)) &&
+           author_need_row(a, row, err);
+}
+
+const struct record *author_add_in(struct author *a, const struct record *parent,
+                                   const char *list, const struct record *after,
+                                   const char *text, struct err *err)
+{
+    bool note = !record_is(parent, "session");
+    const char *round = table_alone(note ? row_table(parent) : parent);
+    const char *kind = note ? "note" : "goal";
     char id[BASE32_SIZE_BYTES];
     struct draft d;
     struct str place = STR_EMPTY, of = STR_EMPTY;
     bool own = author_begin_act(a, "added", text);
-    bool ok = find_place(a, parent, column, after ? after : last_of(a, parent, column),
-                         NULL, &place, err);
+    bool ok = (note ? need_row_of_note(a, parent, list, err)
+                    : session_keep_form(a->session, list, err)) &&
+              find_place(a, parent, list, after ? after : last_of(a, parent, list), NULL,
+                         &place, err);
     if (ok) {
         add_of(&of, parent);
         author_new_id(a, id);
         draft_begin(&d, a, kind, id);
         draft_set(&d, NULL, "text", VALUE_OF_TEXT(text));
         draft_set(&d, NULL, "place", VALUE_OF_TEXT(place.bytes));
-        draft_set(&d, NULL, column ? "goal" : "session", VALUE_OF_TEXT(of.bytes));
-        if (column) {
-            draft_set(&d, NULL, "column", VALUE_OF_TEXT(column));
+        draft_set(&d, NULL, note ? "goal" : "session", VALUE_OF_TEXT(of.bytes));
+        if (*list) {
+            draft_set(&d, NULL, note ? "column" : "grid", VALUE_OF_TEXT(list));
         }
         if (round) {
             draft_set(&d, NULL, "alone", VALUE_OF_TEXT(round));
@@ -207,14 +221,14 @@ const struct record *author_add_goal(struct author *a, const struct record *tabl
                                      const struct record *after, const char *text,
                                      struct err *err)
 {
-    return add_record(a, table, NULL, after, text, err);
+    return author_add_in(a, table, "", after, text, err);
 }
 
 const struct record *author_add_note(struct author *a, const struct record *goal,
                                      const char *column, const struct record *after,
                                      const char *text, struct err *err)
 {
-    return add_record(a, goal, column, after, text, err);
+    return author_add_in(a, goal, column, after, text, err);
 }
 
 bool author_reword(struct author *a, const struct record *record, const char *text,
@@ -226,6 +240,9 @@ bool author_reword(struct author *a, const struct record *record, const char *te
     if (old && strcmp(old, text) == 0 && !disputed &&
         field_wordings(record_field(record, "text")) < 2) {
         return true;
+    }
+    if (author_refuses_given(record, "renamed", err)) {
+        return false;
     }
     bool own = author_begin_act(a, "reworded", old);
     draft_begin(&d, a, record_kind(record), record_id(record));
@@ -251,9 +268,12 @@ bool author_set(struct author *a, const struct record *record, const char *field
     struct str said = str_of("changed the %s", field);
     bool own = author_begin_act(a, said.bytes, NULL);
     str_finish(&said);
-    draft_begin(&d, a, record_kind(record), record_id(record));
-    draft_set(&d, record, field, value);
-    bool ok = draft_apply(&d, a, err);
+    bool ok = author_need_row(a, record, err);
+    if (ok) {
+        draft_begin(&d, a, record_kind(record), record_id(record));
+        draft_set(&d, record, field, value);
+        ok = draft_apply(&d, a, err);
+    }
     author_end_act(a, own);
     return ok;
 }
@@ -280,6 +300,9 @@ static const struct record **notes_of(struct author *a, const struct record *goa
 
 bool author_delete(struct author *a, const struct record *record, struct err *err)
 {
+    if (author_refuses_given(record, "deleted", err)) {
+        return false;
+    }
     bool own = author_begin_act(a, "deleted", record_words(record, "text"));
     bool ok = true;
     if (record_is(record, "goal") && record_parent(record)) {
@@ -352,21 +375,23 @@ bool author_bring_back(struct author *a, const struct record *record, struct err
     return ok;
 }
 
-/* column NULL: a goal within its table. */
+/* Within a list of the parent: a note's column, or a row's grid. */
 static bool move_record(struct author *a, const struct record *record,
-                        const struct record *parent, const char *column,
+                        const struct record *parent, const char *list,
                         const struct record *after, struct err *err)
 {
     struct draft d;
     struct str place = STR_EMPTY, of = STR_EMPTY;
+    bool note = record_is(record, "note");
     bool own = author_begin_act(a, "moved", record_words(record, "text"));
-    bool ok = find_place(a, parent, column, after, record, &place, err);
+    bool ok = (!note || need_row_of_note(a, parent, list, err)) &&
+              find_place(a, parent, list, after, record, &place, err);
     if (ok) {
         draft_begin(&d, a, record_kind(record), record_id(record));
-        if (column) {
+        if (note) {
             add_of(&of, parent);
             draft_set(&d, record, "goal", VALUE_OF_TEXT(of.bytes));
-            draft_set(&d, record, "column", VALUE_OF_TEXT(column));
+            draft_set(&d, record, "column", VALUE_OF_TEXT(list));
         }
         draft_set(&d, record, "place", VALUE_OF_TEXT(place.bytes));
         ok = draft_apply(&d, a, err);
@@ -387,7 +412,8 @@ bool author_move_note(struct author *a, const struct record *note,
 bool author_move_goal(struct author *a, const struct record *goal,
                       const struct record *after, struct err *err)
 {
-    return move_record(a, goal, record_parent(goal), NULL, after, err);
+    return !author_refuses_given(goal, "moved", err) &&
+           move_record(a, goal, record_parent(goal), record_column(goal), after, err);
 }
 
 bool author_vote(struct author *a, const struct record *note, const char *voter,

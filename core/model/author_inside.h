@@ -42,9 +42,21 @@ void author_new_id(struct author *a, char id[BASE32_SIZE_BYTES]);
 bool author_begin_act(struct author *a, const char *verb, const char *text);
 void author_end_act(struct author *a, bool own);
 
-/** Finds the place at the end of a goal's column, or of a table's goals (column NULL). */
-bool author_find_end(struct author *a, const struct record *parent, const char *column,
+/** Finds the place at the end of a goal's column, or of the rows of a table's grid. */
+bool author_find_end(struct author *a, const struct record *parent, const char *list,
                      struct str *place, struct err *err);
+
+/** A new goal, row of a grid ("": the goals), or note of a column, last but for what is behind
+ *  `after`. */
+const struct record *author_add_in(struct author *a, const struct record *parent,
+                                   const char *list, const struct record *after,
+                                   const char *text, struct err *err);
+
+/** Makes a given row that is not made yet, or that somebody deleted; nothing for others. */
+bool author_need_row(struct author *a, const struct record *row, struct err *err);
+
+/** Whether a row is given, and so cannot be "renamed", "moved" or "deleted": err says so. */
+bool author_refuses_given(const struct record *row, const char *verb, struct err *err);
 
 /** Deletes this record alone. */
 bool author_delete_one(struct author *a, const struct record *record, struct err *err);

@@ -57,7 +57,8 @@ static const struct row of_goal[] = {
     {"session", FIELD_INSIDE | FIELD_WHERE},
     {"place", FIELD_INSIDE | FIELD_WHERE},
     {"theme", FIELD_STATE},
-    {"grid", FIELD_WHERE | FIELD_TEXT},
+    {"grid", FIELD_PUBLIC | FIELD_WHERE | FIELD_TEXT},
+    {"row", FIELD_PUBLIC | FIELD_WHERE | FIELD_TEXT},
     {"asks", FIELD_STATE | FIELD_TEXT},
     {"stands", FIELD_STATE | FIELD_TEXT},
     {"alone", FIELD_STATE | FIELD_INSIDE},
@@ -140,7 +141,10 @@ static unsigned traits_in(const struct kind *kind, const char *name)
 unsigned field_traits(const char *kind, const char *name)
 {
     unsigned traits = traits_in(kind_of(kind), name);
-    return traits ? traits : traits_in(kind_of(""), name);
+    traits = traits ? traits : traits_in(kind_of(""), name);
+    /* "MARK:GRID": which row of a grid has a mark of which there is one (rows.h). */
+    bool names_row = !traits && strcmp(kind, "session") == 0 && strchr(name, ':');
+    return names_row ? FIELD_STATE | FIELD_TEXT : traits;
 }
 
 bool field_is(const char *kind, const char *name, unsigned traits)

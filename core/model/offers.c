@@ -251,7 +251,7 @@ static bool place_entry(struct author *a, const struct offer *offer,
     const struct record *entry = session_record(a->session, kind, id);
     const char *round = record_text(offer->record, "alone");
     struct str place = STR_EMPTY, of = STR_EMPTY;
-    bool ok = author_find_end(a, parent, column, &place, err);
+    bool ok = author_find_end(a, parent, column ? column : "", &place, err);
     if (ok) {
         str_addf(&of, "%s:%s", record_kind(parent), record_id(parent));
         draft_begin(&d, a, kind, id);

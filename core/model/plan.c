@@ -5,33 +5,31 @@
 const char plan_barriers[] = "barriers", plan_stakeholders[] = "stakeholders",
            plan_moments[] = "moments";
 
-const struct grid *plan_map(const struct template *form)
+static const struct grid *first_of(const struct template *form, enum grid_use use)
 {
-    const char *const ids[] = {plan_stakeholders, plan_barriers, plan_moments};
-    const struct grid *map = form->grids;
-    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
-        if (template_column(form, ids[i], &map)) {
-            return map;
-        }
-    }
-    return form->grids;
-}
-
-const struct grid *plan_first(const struct template *form)
-{
-    const struct grid *map = plan_map(form);
     for (size_t i = 0; i < form->grid_count; i++) {
-        if (&form->grids[i] != map) {
+        if (form->grids[i].use == use) {
             return &form->grids[i];
         }
     }
     return NULL;
 }
 
+const struct grid *plan_map(const struct template *form)
+{
+    const struct grid *map = first_of(form, GRID_MAP);
+    return map ? map : form->grids;
+}
+
+const struct grid *plan_first(const struct template *form)
+{
+    return first_of(form, GRID_PLAN);
+}
+
 bool plan_has_action(const struct template *form, const char *column)
 {
     const struct grid *grid = NULL;
-    return template_column(form, column, &grid) && grid != plan_map(form);
+    return template_column(form, column, &grid) && grid->use == GRID_PLAN;
 }
 
 bool plan_has_barrier(const struct template *form, const char *column)

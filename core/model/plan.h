@@ -4,8 +4,9 @@
 #include "model/session.h"
 
 /**
- * What a template's grids are to one another: one is the map, that of its barriers,
- * stakeholders or moments, or else the first; the notes of all others are actions.
+ * What a template's grids are to one another: the map, that of its barriers, stakeholders or
+ * moments, or else the first; the plans, whose notes are actions; and lenses, which say
+ * nothing of what is missing (enum grid_use).
  * And which action answers a barrier: the field "answered" of the barrier names it,
  * "note:ID".
  */
@@ -16,7 +17,7 @@ extern const char plan_barriers[], plan_stakeholders[], plan_moments[];
 /** The map; never NULL. */
 const struct grid *plan_map(const struct template *form);
 
-/** The first grid that is no map, or NULL. */
+/** The first plan, or NULL. */
 const struct grid *plan_first(const struct template *form);
 
 /** Whether notes of the column of that id are actions, or barriers that an action could

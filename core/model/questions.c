@@ -51,26 +51,12 @@ const struct record *const *table_questions(struct session *s, const struct reco
 }
 
 /* Asking */
-
-static bool find_end(struct author *a, const struct record *table, struct str *place,
-                     struct err *err)
-{
-    size_t count;
-    const struct record *const *rows = table_questions(a->session, table, &count);
-    const char *last = count ? record_words(rows[count - 1], "place") : NULL;
-    bool ok = place_between(last, NULL, &a->dice, place);
-    if (!ok) {
-        err_set(err, "the order of the questions is damaged in the file");
-    }
-    return ok;
-}
-
 static bool add_row(struct author *a, const struct record *table, const char *id,
                     enum question_asks asks, const char *text, struct err *err)
 {
     struct draft d;
     struct str place = STR_EMPTY, of = str_of("session:%s", record_id(table));
-    bool ok = find_end(a, table, &place, err);
+    bool ok = author_find_end(a, table, QUESTIONS_GRID, &place, err);
     if (ok) {
         draft_begin(&d, a, "goal", id);
         draft_set(&d, NULL, "text", VALUE_OF_TEXT(text));

@@ -10,6 +10,7 @@ struct session *session_new(void)
 {
     struct session *s = memory_get(sizeof *s);
     s->templates = templates_new();
+    s->rows = rows_new();
     s->note = names_keep(&s->names, &s->arena, "note");
     s->goal = names_keep(&s->names, &s->arena, "goal");
     s->table = names_keep(&s->names, &s->arena, "session");
@@ -33,6 +34,7 @@ void session_free(struct session *s)
     names_finish(&s->names);
     arena_finish(&s->arena);
     templates_free(s->templates);
+    rows_free(s->rows);
     free(s->doubts);
     free(s->arrivals);
     free(s->alone.items);

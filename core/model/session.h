@@ -150,10 +150,24 @@ bool record_shown(const struct record *record);
 
 /**
  * The template of a table: the one its session names, if it is in the file or
- * compiled in, else the default. Borrowed; holds until the next edit of a template.
+ * compiled in, else the default; and joined to it, the forms of its catalogue that the
+ * session has, or that were asked for. Borrowed; holds until the next edit of a template, or
+ * form that is asked for.
  */
 const struct template *table_template(const struct session *session,
                                       const struct record *table);
+
+/** Somebody looks at a form of a catalogue (template_catalogue()): table_template() has it
+ *  from now on, and the session nothing of it until session_keep_form(). */
+void session_look_at_form(struct session *session, const struct template *catalogue,
+                          const struct grid *grid);
+
+/** Takes in the form that was looked at for that grid, since somebody writes in it; nothing
+ *  for all other grids. */
+bool session_keep_form(struct session *session, const char *grid, struct err *err);
+
+/** Whether the session has a template of that id that can be read. */
+bool session_has_form(const struct session *session, const char *id);
 
 /**
  * Takes in a template, as the edit that its JSON alone determines, so that the same

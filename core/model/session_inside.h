@@ -2,7 +2,7 @@
 #define ROUNDTABLE_MODEL_SESSION_INSIDE_H
 
 /* What a session is made of; private to session.c, session_templates.c, field.c, earlier.c,
- * record.c, redaction.c, circles.c, tree.c, tree_columns.c and alone.c. */
+ * record.c, redaction.c, rows.c, circles.c, tree.c, tree_columns.c and alone.c. */
 
 #include "base/arena.h"
 #include "base/hash.h"
@@ -95,6 +95,7 @@ struct session {
     const struct entry **arrivals; /* every change, as it came */
     size_t arrivals_count, arrivals_room;
     struct template_cache *templates;
+    struct rows *rows; /* that templates give; see rows.c */
     bool tree_built;
     struct list tables;
     /* Kept names of what the session itself reads. */
@@ -189,6 +190,10 @@ struct field *record_touch_field(struct record *record, const char *name);
 
 /** Frees what the versions of fields were put in order for; see record_first(). */
 void orders_finish(struct session *session);
+
+/** The rows that templates give. */
+struct rows *rows_new(void);
+void rows_free(struct rows *rows);
 
 /** What was read of the templates' records; templates_forget() when one has changed. */
 struct template_cache *templates_new(void);

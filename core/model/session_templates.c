@@ -9,7 +9,19 @@
 #include <string.h>
 
 struct template_cache {
-    struct lookup read; /* of struct cached_template, by record */
+    struct lookup read;       /* of struct cached_template, by record */
+    struct template **looked; /* forms that were asked for, and are not in the session */
+    size_t looked_count, looked_room;
+    struct lookup joined; /* of struct joined, by base; until a template changes */
+    bool forms_known;     /* whether it was looked since which forms there are: */
+    const struct template **forms; /* borrowed of the others, in the catalogue's order */
+    size_t form_count;
+};
+
+/* A template with the forms of its catalogue that are in the session. */
+struct joined {
+    const struct template *base;
+    struct template *form; /* NULL: there are none */
 };
 
 struct cached_template {
@@ -36,6 +48,34 @@ static struct cached_template *find_cached(const struct template_cache *cache,
     return lookup_find(&cache->read, hash_end((uintptr_t)record), is_of_record, record);
 }
 
+static uint64_t hash_of_joined(const void *item)
+{
+    const struct joined *joined = item;
+    return hash_end((uintptr_t)joined->base);
+}
+
+static bool is_of_base(const void *item, const void *base)
+{
+    const struct joined *joined = item;
+    return joined->base == base;
+}
+
+/* A template came or went: what was joined of them is another now. */
+static void forget_joined(struct template_cache *cache)
+{
+    for (size_t i = 0; i < cache->joined.count; i++) {
+        struct joined *joined = cache->joined.items[i];
+        template_free(joined->form);
+        free(joined);
+    }
+    lookup_finish(&cache->joined);
+    free(cache->forms);
+    cache->joined = (struct lookup){0};
+    cache->forms = NULL;
+    cache->form_count = 0;
+    cache->forms_known = false;
+}
+
 struct template_cache *templates_new(void)
 {
     return memory_get(sizeof(struct template_cache));
@@ -43,6 +83,11 @@ struct template_cache *templates_new(void)
 
 void templates_free(struct template_cache *cache)
 {
+    forget_joined(cache);
+    for (size_t i = 0; i < cache->looked_count; i++) {
+        template_free(cache->looked[i]);
+    }
+    free(cache->looked);
     for (size_t i = 0; i < cache->read.count; i++) {
         struct cached_template *cached = cache->read.items[i];
         template_free(cached->form);
@@ -52,45 +97,114 @@ void templates_free(struct template_cache *cache)
     free(cache);
 }
 
-void templates_forget(struct template_cache *cache, const struct record *record)
+static struct cached_template *touch_cached(struct template_cache *cache,
+                                            const struct record *record)
 {
     struct cached_template *cached = find_cached(cache, record);
-    if (cached) {
-        template_free(cached->form);
-        cached->form = NULL;
-        cached->forgotten = true;
+    if (!cached) {
+        cached = memory_get(sizeof *cached);
+        *cached = (struct cached_template){.record = record, .forgotten = true};
+        lookup_add(&cache->read, cached, hash_of_cached);
     }
+    return cached;
 }
 
 void templates_keep(struct template_cache *cache, const struct record *record,
                     struct template *form)
 {
-    struct cached_template *cached = find_cached(cache, record);
-    if (!cached) {
-        cached = memory_get(sizeof *cached);
-        cached->record = record;
-        lookup_add(&cache->read, cached, hash_of_cached);
-    } else {
-        template_free(cached->form);
-    }
+    struct cached_template *cached = touch_cached(cache, record);
+    forget_joined(cache);
+    template_free(cached->form);
     cached->form = form;
     cached->forgotten = false;
+}
+
+void templates_forget(struct template_cache *cache, const struct record *record)
+{
+    templates_keep(cache, record, NULL);
+    find_cached(cache, record)->forgotten = true;
 }
 
 /* The template in a record of the file, read once. */
 static const struct template *template_of(const struct session *s,
                                           const struct record *record)
 {
-    struct template_cache *cache = s->templates;
-    const struct cached_template *cached = find_cached(cache, record);
-    if (cached && !cached->forgotten) {
-        return cached->form;
+    struct cached_template *cached = touch_cached(s->templates, record);
+    if (cached->forgotten) {
+        struct value form = record_value(record, "form");
+        cached->form = form.kind == VALUE_JSON
+                           ? template_read_text(record->id, form.text, NULL)
+                           : NULL;
+        cached->forgotten = false;
     }
-    struct value form = record_value(record, "form");
-    struct template *read =
-        form.kind == VALUE_JSON ? template_read_text(record->id, form.text, NULL) : NULL;
-    templates_keep(cache, record, read);
-    return read;
+    return cached->form;
+}
+
+static int form_order(const void *left, const void *right)
+{
+    const struct template *const *a = left, *const *b = right;
+    int order = strcmp((*a)->form_of, (*b)->form_of);
+    order = order ? order : ((*a)->rank > (*b)->rank) - ((*a)->rank < (*b)->rank);
+    return order ? order : strcmp((*a)->id, (*b)->id);
+}
+
+/* The forms that are in the session, or were asked for. Forms are named "CATALOGUE.GRID". */
+static void know_forms(const struct session *s)
+{
+    struct template_cache *cache = s->templates;
+    size_t room = 0;
+    for (size_t i = 0; i < cache->read.count && !cache->forms_known; i++) {
+        const struct cached_template *cached = cache->read.items[i];
+        const struct template *form =
+            strchr(cached->record->id, '.') ? template_of(s, cached->record) : NULL;
+        if (form && *form->form_of) {
+            ARRAY_ADD(cache->forms, cache->form_count, room, form);
+        }
+    }
+    for (size_t i = 0; i < cache->looked_count && !cache->forms_known; i++) {
+        const struct template *form = cache->looked[i];
+        if (!session_has_form(s, form->id)) {
+            ARRAY_ADD(cache->forms, cache->form_count, room, form);
+        }
+    }
+    ARRAY_SORT(cache->forms, cache->form_count, form_order);
+    cache->forms_known = true;
+}
+
+static struct template *join_forms(const struct template_cache *cache,
+                                   const struct template *base)
+{
+    const struct template *named = *base->forms ? base : template_builtin_of(base->id);
+    const char **texts = memory_get((cache->form_count + 1) * sizeof(*texts));
+    size_t count = 0;
+    texts[count++] = base->json;
+    for (size_t i = 0; named && i < cache->form_count; i++) {
+        if (strcmp(cache->forms[i]->form_of, named->forms) == 0) {
+            texts[count++] = cache->forms[i]->json;
+        }
+    }
+    struct template *form = count > 1 ? template_join(texts, count) : NULL;
+    free(texts);
+    return form;
+}
+
+/* The template with whatever of its forms are in the session. */
+static const struct template *with_forms(const struct session *s,
+                                         const struct template *base)
+{
+    struct template_cache *cache = s->templates;
+    know_forms(s);
+    if (!cache->form_count) {
+        return base;
+    }
+    struct joined *joined =
+        lookup_find(&cache->joined, hash_end((uintptr_t)base), is_of_base, base);
+    if (!joined) {
+        joined = memory_get(sizeof *joined);
+        *joined = (struct joined){base, join_forms(cache, base)};
+        lookup_add(&cache->joined, joined, hash_of_joined);
+    }
+    return joined->form ? joined->form : base;
 }
 
 const struct template *table_template(const struct session *s, const struct record *table)
@@ -101,7 +215,42 @@ const struct template *table_template(const struct session *s, const struct reco
     if (!form && id) {
         form = template_builtin_of(id);
     }
-    return form ? form : template_builtin(0);
+    return with_forms(s, form ? form : template_builtin(0));
+}
+
+bool session_has_form(const struct session *s, const char *id)
+{
+    const struct record *record = session_record(s, "template", id);
+    return record && template_of(s, record);
+}
+
+void session_look_at_form(struct session *s, const struct template *catalogue,
+                          const struct grid *grid)
+{
+    struct template_cache *cache = s->templates;
+    struct template *form = template_of_form(catalogue, grid);
+    bool known = session_has_form(s, form->id);
+    for (size_t i = 0; i < cache->looked_count && !known; i++) {
+        known = strcmp(cache->looked[i]->id, form->id) == 0;
+    }
+    if (known) {
+        template_free(form);
+        return;
+    }
+    ARRAY_ADD(cache->looked, cache->looked_count, cache->looked_room, form);
+    forget_joined(cache);
+}
+
+bool session_keep_form(struct session *s, const char *grid, struct err *err)
+{
+    const struct template_cache *cache = s->templates;
+    for (size_t i = 0; i < cache->looked_count; i++) {
+        const struct template *form = cache->looked[i];
+        if (template_grid(form, grid) && !session_has_form(s, form->id)) {
+            return session_add_template(s, form, err);
+        }
+    }
+    return true;
 }
 
 void template_actor(const char *id, const char *json, char actor[BASE32_SIZE_BYTES])

@@ -15,11 +15,13 @@
 /** One value of a mark, such as "boulder" of "weight". */
 struct choice {
     const char *id, *letter, *title, *meaning;
+    const char *help; /* more than one line would hold, or "" */
 };
 
 /** A mark that a note may carry, such as "weight" on a barrier. */
 struct mark {
     const char *id, *title;
+    bool one; /* only one row of a grid has it at a time: "we are here" (rows.h) */
     struct choice *choices;
     size_t choice_count;
     struct lookup choices_by_id;
@@ -42,12 +44,34 @@ struct column {
     size_t letter_count;
 };
 
-/** A table to fill in: the goals, then its columns. */
+/** What a grid is for. Only the map and the plan are asked what is missing. */
+enum grid_use { GRID_MAP, GRID_PLAN, GRID_LENS };
+
+/** Where its rows come from: the table's goals, the template, or who types them there. */
+enum grid_rows { ROWS_GOALS, ROWS_GIVEN, ROWS_OWN };
+
+/** A row that the template gives. */
+struct form_row {
+    const char *id, *title;
+    const char *prompt, *help; /* "" if it has none */
+};
+
+/** A table to fill in: the goals or other rows, then its columns. */
 struct grid {
     const char *id, *title;
     const char *plain;  /* its heading for readers who know no jargon */
     const char *vision; /* the prompt for a vision above the table; "" if it has none */
-    struct column goals;
+    const char *about, *source,
+        *help;           /* what it is for, in a line; whose; "" if not said */
+    const char **stages; /* the stages that it belongs to, NULL at the end */
+    enum grid_use use;
+    bool use_said; /* by the template; else it follows from the columns */
+    bool
+        optional; /* nowhere to be seen until something stands in it, or it is asked for */
+    enum grid_rows rows;
+    struct form_row *given; /* of ROWS_GIVEN */
+    size_t given_count;
+    struct column goals; /* what its rows are called, and their marks */
     struct column *columns;
     size_t column_count;
 };
@@ -65,6 +89,10 @@ struct template
 {
     const char *id, *title, *description;
     const char *language; /* BCP 47, "en" if the template does not say */
+    const char *forms;    /* the id of a catalogue of further grids, or "" */
+    const char
+        *form_of; /* of a template that is one form of a catalogue: its id, or "" */
+    int rank;     /* and which of them it is, from 0 */
     struct mark *marks;
     size_t mark_count;
     struct grid *grids;
@@ -84,6 +112,13 @@ struct template *template_read(const struct json *json, const struct json **wher
 /** The same from a text; name is what messages call it. */
 struct template *template_read_text(const char *name, const char *text, struct err *err);
 
+/**
+ * One template of several texts that were read before: the first, and whatever grids (and
+ * marks that those name) the others have and it lacks. A grid is left out if one of its
+ * columns is there already. Its json is the first's.
+ */
+struct template *template_join(const char *const *texts, size_t count);
+
 void template_free(struct template *form);
 
 /** The forms compiled in: the n-th (the first is the default), or NULL beyond the
@@ -92,6 +127,24 @@ const struct template *template_builtin(size_t n);
 
 /** The one compiled in under that id, or NULL. */
 const struct template *template_builtin_of(const char *id);
+
+/** The catalogue of forms that a template, or the one compiled in under its id, names; NULL if
+ *  there is none. Read on first use, and never by opening a session. */
+const struct template *template_catalogue(const struct template *form);
+
+/** One form of a catalogue as a template of its own, "CATALOGUE.GRID", which a session takes
+ *  in once it is used: the same wherever it is made. */
+struct template *template_of_form(const struct template *catalogue,
+                                  const struct grid *grid);
+
+/** The grid of that id, or NULL. */
+const struct grid *template_grid(const struct template *form, const char *id);
+
+/** The row of that id that a grid is given, or NULL. */
+const struct form_row *grid_given(const struct grid *grid, const char *id);
+
+/** Whether it is a list: one row is given, without a title, and its heading is not drawn. */
+bool grid_is_list(const struct grid *grid);
 
 /** The column of that id in any grid, or NULL; *grid (may be NULL) takes its grid. */
 const struct column *template_column(const struct template *form, const char *id,

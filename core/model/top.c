@@ -215,7 +215,8 @@ static struct listed listed_of_row(struct session *session, const struct record 
  * their results. */
 static bool is_told(const struct record *row, enum top_names names)
 {
-    return names == TOP_WITH_NAMES ||
+    bool question = strcmp(record_words(row, "grid"), QUESTIONS_GRID) == 0;
+    return !question || names == TOP_WITH_NAMES ||
            (!is_public(names) && question_of(row).state != QUESTION_OPEN);
 }
 
@@ -250,8 +251,12 @@ const char **top_columns(struct session *session, const struct record *table)
     const char **columns = NULL;
     size_t count = 0, room = 0;
     for (size_t i = 0; i < form->grid_count; i++) {
-        for (size_t j = 0; j < form->grids[i].column_count; j++) {
-            ARRAY_ADD(columns, count, room, form->grids[i].columns[j].id);
+        const struct grid *grid = &form->grids[i];
+        for (size_t j = 0; grid->rows == ROWS_GOALS && j < grid->column_count; j++) {
+            const char *id = grid->columns[j].id;
+            if (!grid->optional || table_note_count(session, table, id)) {
+                ARRAY_ADD(columns, count, room, id);
+            }
         }
     }
     size_t strange_count = 0;

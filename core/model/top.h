@@ -36,8 +36,8 @@ void top_write_sessions(struct session *session, enum top_names names, struct st
  *  edits alone. */
 const char **top_listed_columns(struct session *session, const struct record *table);
 
-/** The columns that each goal of a table is written with: its template's, grid by
- *  grid, then those that only notes know. NULL-terminated, to free(); names borrowed. */
+/** The columns that each goal of a table is written with: its template's whose rows are the
+ *  goals, grid by grid (of an optional one those where notes stand), then those that only notes know. NULL-terminated, to free(); names borrowed. */
 const char **top_columns(struct session *session, const struct record *table);
 
 #endif

@@ -1,0 +1,66 @@
+#ifndef ROUNDTABLE_MODEL_ROWS_H
+#define ROUNDTABLE_MODEL_ROWS_H
+
+#include "model/author.h"
+
+/**
+ * The rows of a grid, wherever they come from. A row is a record of kind "goal": a goal of
+ * the table, or one whose field "grid" names the grid it is typed in ("own"), or whose field
+ * "row" says, besides, which of the rows it is that the template gives. A given row has a
+ * determined id, a hash of its table, grid and row, and is made with the first that is
+ * written in it; so two laptops make the same. Before that there is a record without fields,
+ * which is in no list but grid_rows().
+ */
+
+/** The rows of a grid, in order: those given as the template has them, and then what else
+ *  stands in it. Borrowed until the next session_apply(), or the same question. */
+const struct record *const *grid_rows(struct session *session, const struct record *table,
+                                      const struct grid *grid, size_t *count);
+
+/** The given row of that id of a grid, made or not. */
+const struct record *grid_row(struct session *session, const struct record *table,
+                              const struct grid *grid, const char *row);
+
+/** What a row is called: its words, or while it is not made the template's. Borrowed. */
+const char *row_words(const struct record *row);
+
+/** The table it stands in, and the grid ("": it is a goal), made or not; NULL if it is
+ *  nowhere. Of a note, those of its row. */
+const struct record *row_table(const struct record *entry);
+const char *row_grid(const struct record *entry);
+
+/** Which row it is of those that a template gives; NULL if it is not given: only then can it be
+ *  renamed, moved and deleted. */
+const char *row_given(const struct record *row);
+
+/** What the table's template says of it: its prompt and help; NULL if it is not given, or the
+ *  template lacks it. */
+const struct form_row *row_form(struct session *session, const struct record *row);
+
+/** Whether anything stands in a grid: a note in its columns, a row that was typed, a mark. */
+bool grid_in_use(struct session *session, const struct record *table,
+                 const struct grid *grid);
+
+/** The grids of a table that are to be seen: all but the optional ones that are not in use.
+ *  NULL-terminated array to free(). */
+const struct grid **table_grids(struct session *session, const struct record *table,
+                                size_t *count);
+
+/**
+ * The choice of a mark that an entry has; "" if it has none. A mark of which there is one a
+ * grid ("we are here") is a field of the table, "MARK:GRID": the id of the row that has it, so
+ * that two laptops which disagree give two wordings. An id of no row in sight marks none.
+ */
+const char *entry_mark(const struct record *entry, const struct mark *mark);
+
+/** Gives an entry a choice of a mark, NULL: none. Of a mark of which there is one, the row that
+ *  had it has it no more. */
+bool author_mark(struct author *author, const struct record *entry,
+                 const struct mark *mark, const char *choice, struct err *err);
+
+/** A new row in a grid whose rows are its own, behind another of it; after NULL: at the end. */
+const struct record *author_add_row(struct author *author, const struct record *table,
+                                    const struct grid *grid, const struct record *after,
+                                    const char *text, struct err *err);
+
+#endif
