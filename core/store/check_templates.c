@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum shape { TEXT, ID, COUNT, YES_OR_NO, FORMAT, VERSION, LIST, OBJECT };
+enum shape { TEXT, ID, COUNT, YES_OR_NO, FORMAT, VERSION, USE, ROWS, LIST, OBJECT };
 
 /* Members of an object, of each of which a list or an object has parts of its own. */
 static const struct member {
@@ -18,20 +18,36 @@ static const struct member {
     {"template", "title", TEXT, NULL},
     {"template", "description", TEXT, NULL},
     {"template", "language", TEXT, NULL},
+    {"template", "forms", TEXT, NULL},
+    {"template", "form_of", TEXT, NULL},
+    {"template", "rank", COUNT, NULL},
     {"template", "marks", LIST, "mark"},
     {"template", "grids", LIST, "grid"},
     {"template", "stages", LIST, "stage"},
     {"mark", "id", ID, NULL},
     {"mark", "title", TEXT, NULL},
+    {"mark", "one", YES_OR_NO, NULL},
     {"mark", "choices", LIST, "choice"},
     {"choice", "id", ID, NULL},
     {"choice", "letter", TEXT, NULL},
     {"choice", "title", TEXT, NULL},
     {"choice", "meaning", TEXT, NULL},
+    {"choice", "help", TEXT, NULL},
     {"grid", "id", ID, NULL},
     {"grid", "title", TEXT, NULL},
     {"grid", "plain", TEXT, NULL},
     {"grid", "vision", TEXT, NULL},
+    {"grid", "use", USE, NULL},
+    {"grid", "optional", YES_OR_NO, NULL},
+    {"grid", "about", TEXT, NULL},
+    {"grid", "source", TEXT, NULL},
+    {"grid", "help", TEXT, NULL},
+    {"grid", "stages", LIST, NULL},
+    {"grid", "rows", ROWS, "row"},
+    {"row", "id", ID, NULL},
+    {"row", "title", TEXT, NULL},
+    {"row", "prompt", TEXT, NULL},
+    {"row", "help", TEXT, NULL},
     {"grid", "goals", OBJECT, "column"},
     {"grid", "columns", LIST, "column"},
     {"column", "id", ID, NULL},
@@ -58,6 +74,8 @@ static const char *const should[] = {
     [YES_OR_NO] = "true or false",
     [FORMAT] = "\"roundtable template\"",
     [VERSION] = "1",
+    [USE] = "\"map\", \"plan\" or \"lens\"",
+    [ROWS] = "a list in [] or \"own\"",
     [LIST] = "a list in []",
     [OBJECT] = "an object in {}",
 };
@@ -80,6 +98,11 @@ static bool is_of_shape(const struct json *json, enum shape shape)
         return text && strcmp(text, "roundtable template") == 0;
     case VERSION:
         return number == 1;
+    case USE:
+        return text && (strcmp(text, "map") == 0 || strcmp(text, "plan") == 0 ||
+                        strcmp(text, "lens") == 0);
+    case ROWS:
+        return json_kind(json) == JSON_ARRAY || (text && strcmp(text, "own") == 0);
     case LIST:
         return json_kind(json) == JSON_ARRAY;
     case OBJECT:
@@ -99,7 +122,7 @@ static void check_part(const struct json *json, const struct member *member,
                  member->of, should[member->shape]);
     } else if (member->shape == OBJECT) {
         check_parts(json, member->parts, sink);
-    } else if (member->shape == LIST && member->parts) {
+    } else if (member->parts) { /* "own" has none */
         for (const struct json *j = json_first(json); j; j = json_next(j)) {
             check_parts(j, member->parts, sink);
         }
