@@ -395,3 +395,16 @@ Test(xlsx, it_tells_wrong_usage_and_a_file_that_is_none)
     }
     free(program);
 }
+
+Test(xlsx, how_many_people_voted_stands_beside_the_votes_where_somebody_said_so)
+{
+    char *text =
+        workbook("{\"title\":\"Warmth\",\"voted\":23,\"goals\":[{\"text\":\"Warmer "
+                 "homes\",\"barriers\":[{\"text\":\"Rent\",\"votes\":14}]}]}",
+                 NULL);
+    expect_part(text,
+                "s:Rank | s:Votes | s:People who voted | s:Entry | s:Where\n"
+                "n:1 | n:14 | n:23 | s:Rent | s:Barriers to change, Warmer homes\n");
+    expect_part(text, "s:Rent (14 of 23 people)");
+    free(text);
+}

@@ -1,6 +1,7 @@
 #include "base/instant.h"
 #include "export/outline.h"
 #include "export/writing.h"
+#include "model/ballot.h"
 #include "model/commitments.h"
 #include "model/questions.h"
 #include "model/themes.h"
@@ -18,6 +19,7 @@ struct row {
     struct commitment promise;     /* all NULL: none */
     const struct themes *themes;   /* NULL: of one table, which has none to tell of */
     const struct record *entry;    /* whose theme it is; NULL: of none */
+    bool tells_voted;              /* some table said how many people voted */
     bool without_names;
 };
 
@@ -65,6 +67,10 @@ static void add_row(struct str *out, const struct row *row)
         const struct theme *theme = row->entry ? theme_of(row->themes, row->entry) : NULL;
         str_add_byte(out, ',');
         csv_add_cell(out, theme ? theme->words : "");
+    }
+    if (row->tells_voted) {
+        long voted = row->votes_of ? table_voted(table) : 0;
+        str_addf(out, voted ? ",%ld" : ",", voted);
     }
     str_add(out, "\r\n");
 }
@@ -190,17 +196,11 @@ static void add_vision(struct str *out, struct row row, const struct outline_par
     str_finish(&words);
 }
 
-static void add_table(struct str *out, const struct outline *outline,
-                      const struct themes *themes, bool without_names)
+static void add_table(struct str *out, struct row row)
 {
-    struct row row = {.outline = outline,
-                      .goal = "",
-                      .grid = "",
-                      .column = "",
-                      .note = "",
-                      .marks = "",
-                      .themes = themes,
-                      .without_names = without_names};
+    const struct outline *outline = row.outline;
+    row.goal = row.grid = row.column = row.note = row.marks = "";
+    row.without_names = outline->without_names;
     for (size_t i = 0; i < outline->part_count; i++) {
         if (outline->parts[i].has_vision) {
             add_vision(out, row, &outline->parts[i]);
@@ -218,6 +218,10 @@ void export_csv(struct session *session, const struct export_options *options,
     size_t count;
     const struct record *const *tables = session_tables(session, &count);
     struct themes themes = {0};
+    bool voted = false;
+    for (size_t i = 0; i < count && !export_plainly(options); i++) {
+        voted = voted || table_voted(tables[i]);
+    }
     if (count > 1) {
         themes_find(session, &themes);
     }
@@ -225,12 +229,14 @@ void export_csv(struct session *session, const struct export_options *options,
     str_addf(out,
              "\xEF\xBB\xBF"
              "session,place,date,table,goal,grid,column,note,marks,votes,by,at,answered,"
-             "who,when,messenger,outcome%s\r\n",
-             count > 1 ? ",theme" : "");
+             "who,when,messenger,outcome%s%s\r\n",
+             count > 1 ? ",theme" : "", voted ? ",voted" : "");
     for (size_t i = 0; i < count; i++) {
         struct outline outline;
         outline_init(&outline, session, tables[i], options);
-        add_table(out, &outline, count > 1 ? &themes : NULL, outline.without_names);
+        add_table(out, (struct row){.outline = &outline,
+                                    .themes = count > 1 ? &themes : NULL,
+                                    .tells_voted = voted});
         outline_finish(&outline);
     }
     themes_finish(&themes);

@@ -4,6 +4,7 @@
 #include "export/outline.h"
 #include "export/writing.h"
 #include "findings/findings.h"
+#include "model/ballot.h"
 #include "model/plan.h"
 
 #include <stdlib.h>
@@ -61,7 +62,7 @@ static void add_id(const struct graph *g, const struct record *record)
 static void add_node(const struct graph *g, const struct outline_column *column,
                      const struct record *record, const struct record *goal)
 {
-    char votes[OUTLINE_VOTES_SIZE_BYTES] = "";
+    long votes = g->outline->only_words ? 0 : ballot_votes(record);
     struct str marks = STR_EMPTY;
     add_marks(column, record, &marks);
     str_add(g->out, "    <node id=\"");
@@ -72,9 +73,10 @@ static void add_node(const struct graph *g, const struct outline_column *column,
     add_data(g->out, "column", column->title);
     add_data(g->out, "table", g->table);
     add_data(g->out, "goal", record_says(goal ? goal : record, "text"));
-    if (!g->outline->only_words && outline_votes(record, votes)) {
-        votes[strcspn(votes, " ")] = '\0'; /* the number alone */
-        add_data(g->out, "votes", votes);
+    if (votes) {
+        struct str number = str_of("%ld", votes);
+        add_data(g->out, "votes", number.bytes);
+        str_finish(&number);
     }
     add_data(g->out, "marks", str_text(&marks));
     str_add(g->out, "    </node>\n");

@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { BAR_COLS = 10 };
 
@@ -183,12 +184,14 @@ static void number_row(const struct text *text, const struct told *cells)
     str_finish(&first);
 }
 
-/* "2=   3 votes  Carers (Stakeholders, Less isolation)" */
+/* "2=   3 votes  Carers (Stakeholders, Less isolation)", "1   14 of 23 people  Fares (…)" */
 static void ranking_row(const struct text *text, const struct told *cells)
 {
     struct str first = STR_EMPTY, words = STR_EMPTY;
-    size_t votes = cells[2].count;
-    str_addf(&first, "%-4s%3zu vote%-3s", cells[0].words, votes, plural(votes));
+    const char *votes = cells[2].votes;
+    size_t digits = strcspn(votes, " ");
+    str_addf(&first, "%-4s%3.*s%-6s  ", cells[0].words, (int)digits, votes,
+             votes + digits);
     str_addf(&words, "%s (%s)", told_words(&cells[1]), cells[3].words);
     text_add_words(text->out, first.bytes, "               ", words.bytes);
     str_finish(&first);

@@ -99,6 +99,9 @@ static void count_table(struct numbers *n, const struct outline *outline)
     for (size_t i = 0; i < outline->part_count; i++) {
         count_part(n, outline, &outline->parts[i]);
     }
+    if (table_voted(outline->table)) {
+        add(n, totals, "People who voted", (size_t)table_voted(outline->table));
+    }
     commitments_add(outline->session, outline->table, &promises);
     add(n, totals, "Commitments", promises.count);
     add(n, totals, "To settle", record_unsettled(outline->table));

@@ -180,6 +180,7 @@ void outline_init(struct outline *outline, struct session *session,
     }
     add_strange_columns(outline, form);
     place_vision(outline, form);
+    outline->people = outline->only_words ? 0 : ballot_people(session, table);
 }
 
 void outline_add_id(const struct session *session, const struct record *record,
@@ -355,12 +356,16 @@ bool outline_promise(const struct outline *outline, const struct record *record,
     return out->len_bytes > start_bytes;
 }
 
-bool outline_votes(const struct record *record, char words[OUTLINE_VOTES_SIZE_BYTES])
+bool outline_votes(const struct outline *outline, const struct record *record,
+                   char words[OUTLINE_VOTES_SIZE_BYTES])
 {
     long votes = ballot_votes(record);
+    struct str said = STR_EMPTY;
     if (!votes) {
         return false;
     }
-    snprintf(words, OUTLINE_VOTES_SIZE_BYTES, "%ld vote%s", votes, plural(votes));
+    votes_say(votes, outline->people, &said);
+    snprintf(words, OUTLINE_VOTES_SIZE_BYTES, "%s", said.bytes);
+    str_finish(&said);
     return true;
 }

@@ -36,7 +36,7 @@ struct outline_fact {
     const struct field *field;
 };
 
-enum { OUTLINE_MOST_FACTS = 4, OUTLINE_VOTES_SIZE_BYTES = 32, OUTLINE_MOST_COLUMNS = 24 };
+enum { OUTLINE_MOST_FACTS = 4, OUTLINE_VOTES_SIZE_BYTES = 64, OUTLINE_MOST_COLUMNS = 24 };
 
 /** One table, laid out. Everything is borrowed from the session or lives in arena, and
  *  holds until the next edit. */
@@ -55,6 +55,7 @@ struct outline {
     size_t part_count;
     char date[32];
     bool only_words; /* as in its columns */
+    long people;     /* ballot_people(): votes are told as a share of these */
     struct arena arena;
 };
 
@@ -130,8 +131,10 @@ const char *outline_answer(const struct outline *outline, const struct record *r
 bool outline_promise(const struct outline *outline, const struct record *record,
                      struct str *out);
 
-/** "3 votes"; false, with words untouched, if there is none, or as long as the table's
- *  ballot is open: readable formats do not tell counts before the room has seen them. */
-bool outline_votes(const struct record *record, char words[OUTLINE_VOTES_SIZE_BYTES]);
+/** "3 votes", or "14 of 23 people"; false, with words untouched, if there is none, or as
+ *  long as the table's ballot is open: readable formats do not tell counts before the room
+ *  has seen them. */
+bool outline_votes(const struct outline *outline, const struct record *record,
+                   char words[OUTLINE_VOTES_SIZE_BYTES]);
 
 #endif

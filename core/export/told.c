@@ -98,7 +98,7 @@ struct told told_entry(struct arena *arena, const struct outline *outline,
     bool note = record_is(entry, "note");
     char votes[OUTLINE_VOTES_SIZE_BYTES];
     struct str promise = STR_EMPTY;
-    if (!column->only_words && outline_votes(entry, votes)) {
+    if (!column->only_words && outline_votes(outline, entry, votes)) {
         told.votes = arena_copy_text(arena, votes);
     }
     if (outline_promise(outline, entry, &promise)) {

@@ -18,10 +18,12 @@ static void tell_ranked(const struct section *section, const struct listener *li
     struct str rank = STR_EMPTY, where = STR_EMPTY;
     rank_say(ranked, &rank);
     rank_say_where(section->session, ranked, &where);
+    struct str votes = STR_EMPTY;
+    votes_say(ranked->votes, section->outline->people, &votes);
     const struct told cells[] = {
         {.words = str_text(&rank)},
         {.words = record_says(ranked->entry, "text")},
-        {.votes = told_votes(section->arena, ranked->votes),
+        {.votes = told_take(section->arena, &votes),
          .count = (size_t)ranked->votes,
          .most = (size_t)most},
         {.words = str_text(&where)},
@@ -29,6 +31,18 @@ static void tell_ranked(const struct section *section, const struct listener *li
     listener->row(listener->to, cells);
     str_finish(&rank);
     str_finish(&where);
+}
+
+/* How many people gave them, where somebody said so. */
+static void tell_voted(const struct section *section, const struct listener *listener)
+{
+    long voted = table_voted(section->outline->table);
+    if (voted) {
+        listener->say(listener->to,
+                      told_text(section->arena, "%ld %s voted.", voted,
+                                voted == 1 ? "person" : "people"),
+                      TOLD_SAID);
+    }
 }
 
 /* While the ballot is open it says so, once. */
@@ -44,6 +58,7 @@ void votes_tell(const struct section *section, const struct listener *listener)
         if (open) {
             listener->say(listener->to, "Votes not shown yet.", TOLD_SAID);
         } else {
+            tell_voted(section, listener);
             listener->table(
                 listener->to,
                 &(struct told_table){
@@ -54,8 +69,10 @@ void votes_tell(const struct section *section, const struct listener *listener)
                     .count = sizeof columns / sizeof *columns,
                     .colour = 2,
                 });
+            long people = section->outline->people,
+                 most = people ? people : ranked[0].votes;
             for (size_t i = 0; i < count; i++) {
-                tell_ranked(section, listener, &ranked[i], ranked[0].votes);
+                tell_ranked(section, listener, &ranked[i], most);
             }
         }
         listener->end(listener->to);

@@ -65,7 +65,8 @@ static bool clear_one(struct author *a, const struct record *entry, struct err *
     bool ok = true;
     for (const struct field *f = record_fields(entry); f && ok; f = f->next) {
         size_t person;
-        bool voter = voter_of_field(f->name, &person) || field_is_of_phone(f->name);
+        bool voter = voter_of_field(f->name, &person) || field_is_of_phone(f->name) ||
+                     field_is_of_paper(f->name);
         if (voter && field_votes(f) != 0) {
             ok = author_vote(a, entry, f->name + strlen("vote:"), 0, err);
         }
@@ -90,6 +91,7 @@ bool author_clear_dots(struct author *a, const struct record *table, struct err 
     for (size_t i = 0; i < count && ok; i++) {
         ok = clear_one(a, entries[i], err);
     }
+    ok = ok && author_set_voted(a, table, 0, err);
     author_end_act(a, own);
     free(entries);
     return ok;

@@ -154,7 +154,8 @@ const struct field *latest_vote(const struct record *entry)
     const struct field *latest = NULL;
     for (const struct field *f = record_fields(entry); f; f = f->next) {
         if (strncmp(f->name, vote_prefix, sizeof vote_prefix - 1) == 0 &&
-            !field_is_of_phone(f->name) && field_votes(f) > 0 &&
+            !field_is_of_phone(f->name) && !field_is_of_paper(f->name) &&
+            field_votes(f) > 0 &&
             (!latest ||
              edit_compare(field_shown(latest)->edit, field_shown(f)->edit) < 0)) {
             latest = f;

@@ -62,11 +62,56 @@ bool voter_of_field(const char *field, size_t *person);
 #define VOTER_PHONE "phone "
 bool field_is_of_phone(const char *field);
 
+/**
+ * Votes on paper, or of raised hands, are counted by somebody and entered as a number for an
+ * entry: "vote:paper". The table's field "voted" says how many people voted in all, on paper
+ * or otherwise, so that a share can be told. The paper is one, whoever counts it: where two
+ * laptops entered different numbers unseen by each other they are not added up; the later
+ * counts, both stand, and that is said (ballot_say_copies()) until somebody counts again.
+ */
+#define VOTER_PAPER "paper"
+bool field_is_of_paper(const char *field);
+
+/** Reads a number as it is typed: digits alone, no more than VOTES_MOST_DIGITS. */
+bool paper_read(const char *text, long *count);
+
+/** What was counted on paper for an entry; and how many people voted at a table, which may be
+ *  NULL. 0: nobody said. */
+long paper_votes(const struct record *entry);
+long table_voted(const struct record *table);
+
+/** Enter these, one step each; 0 takes the number back. */
+bool author_count_paper(struct author *author, const struct record *entry, long count,
+                        struct err *err);
+bool author_set_voted(struct author *author, const struct record *table, long people,
+                      struct err *err);
+
+/** Adds what setting it to that does: "said that 23 people voted". */
+void voted_say(long people, struct str *out);
+
+/** All votes on paper of what a table shows. */
+long ballot_paper(struct session *session, const struct record *table);
+
+/**
+ * How many people voted, where each vote of an entry is another person's, so that "14 of 23
+ * people" is true: nobody had several dots, and no entry has more votes than people voted.
+ * Else 0: what an entry has are votes, and no share of people. Looks at every entry if it
+ * was said how many voted, else at none.
+ */
+long ballot_people(struct session *session, const struct record *table);
+
+/** Adds "14 of 23 people", or "14 votes" for people 0. */
+void votes_say(long votes, long people, struct str *out);
+
+/** Adds "On paper: 31 votes; 23 people voted", as far as it may be seen, or nothing. */
+void ballot_say_paper(struct session *session, const struct record *table,
+                      struct str *out);
+
 /** How many votes a voter has given an entry. */
 long voter_votes(const struct record *entry, size_t person);
 
 /** The field with the latest vote that an entry has, whosever it is, unless it is a phone's,
- *  which alone takes its dots back; NULL: none. */
+ *  which alone takes its dots back, or paper's, which is counted again; NULL: none. */
 const struct field *latest_vote(const struct record *entry);
 
 /** What everybody has given to the entries that a table shows. */
@@ -89,8 +134,9 @@ void tally_votes(struct session *session, const struct record *table,
  */
 size_t ballot_copies(struct session *session, const struct record *table);
 
-/** Adds "Leeds, table 4: 2 copies of this table voted apart; …" of every such table, with
- *  "\n" between them and no full stop. Returns whether there is one. */
+/** Adds "Leeds, table 4: 2 copies of this table voted apart; …" of every such table, and
+ *  "Leeds, table 4: ‘Fares’ was counted on paper as 14 and as 15; …", with "\n" between them
+ *  and no full stop. Returns whether there is one. */
 bool ballot_say_copies(struct session *session, struct str *out);
 
 /** How many dots the person has left; never less than 0. */
@@ -109,8 +155,8 @@ size_t tally_next(const struct tally *tally, struct ballot ballot, size_t from);
 bool author_move_dot(struct author *author, const struct record *entry, const char *voter,
                      int change, struct err *err);
 
-/** Takes back all dots that persons, phones or the table gave to what is shown: one step.
- *  Other votes stay. */
+/** Takes back all dots that persons, phones or the table gave to what is shown, what was
+ *  counted on paper, and how many voted: one step. Other votes stay. */
 bool author_clear_dots(struct author *author, const struct record *table,
                        struct err *err);
 
@@ -141,6 +187,9 @@ void tally_say_phones(const struct tally *tally, struct ballot ballot, struct st
 /** The dots that a value of the field "dots" says; the usual 3 if it says none. Private to
  *  ballots. */
 long value_dots(struct value value);
+
+/** The most dots that the ballots of a table ever had; 0: there was none. Private to ballots. */
+long most_dots(const struct record *table);
 
 /** Every entry that a table shows, as the grid reads: each goal, then its notes by column;
  *  only those of a column, "" for the goals, or all (NULL). Private to ballots. */

@@ -3,15 +3,15 @@
 #include "model/ballot.h"
 
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "model/history.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { PEOPLE = BALLOT_MOST_PEOPLE + 1 };
+enum { PEOPLE = BALLOT_MOST_PEOPLE + 1, NAME_GRAPHEMES = 40 };
 
-/* The most dots that the ballots of a table ever had; 0: there was none. */
-static long most_dots(const struct record *table)
+long most_dots(const struct record *table)
 {
     const struct field *ballot = record_field(table, "ballot"),
                        *dots = record_field(table, "dots");
@@ -47,7 +47,9 @@ static size_t heads_of(const struct field *field)
 struct found {
     size_t most; /* heads of one voter's votes for one entry */
     bool votes;
-    struct tally tally; /* by number, whatever copy they are of */
+    const struct record *paper; /* the first that was counted twice, */
+    size_t papers;              /* and how many there are */
+    struct tally tally;         /* by number, whatever copy they are of */
 };
 
 static void look_at(void *to, const struct record *entry)
@@ -55,6 +57,9 @@ static void look_at(void *to, const struct record *entry)
     struct found *found = to;
     for (const struct field *f = record_fields(entry); f; f = f->next) {
         size_t person;
+        if (field_is_of_paper(f->name) && field_wordings(f) > 1) {
+            found->paper = found->papers++ ? found->paper : entry;
+        }
         if (voter_of_field(f->name, &person) && field_votes(f) > 0) {
             size_t heads = heads_of(f);
             found->tally.given[person] += field_votes(f);
@@ -64,16 +69,42 @@ static void look_at(void *to, const struct record *entry)
     }
 }
 
+static size_t count_copies(struct session *session, const struct record *table,
+                           struct found *found)
+{
+    *found = (struct found){.most = 0};
+    ballot_each_entry(session, table, NULL, look_at, found);
+    size_t ballots = heads_of(record_field(table, "ballot"));
+    size_t copies = ballots > found->most ? ballots : found->most;
+    if (copies < 2) {
+        copies = ballot_tally_apart(session, table, &found->tally);
+    }
+    return found->votes && copies > 1 ? copies : 0;
+}
+
 size_t ballot_copies(struct session *session, const struct record *table)
 {
-    struct found found = {.most = 0};
-    ballot_each_entry(session, table, NULL, look_at, &found);
-    size_t ballots = heads_of(record_field(table, "ballot"));
-    size_t copies = ballots > found.most ? ballots : found.most;
-    if (copies < 2) {
-        copies = ballot_tally_apart(session, table, &found.tally);
+    struct found found;
+    return count_copies(session, table, &found);
+}
+
+/* "‘Fares’ was counted on paper as 15 and as 14", the later first. */
+static void say_counted_twice(const struct found *found, struct str *out)
+{
+    size_t count;
+    const struct version **wordings =
+        history_wordings(record_field(found->paper, "vote:" VOTER_PAPER), &count);
+    text_quote(out, record_words(found->paper, "text"), NAME_GRAPHEMES);
+    str_add(out, " was counted on paper");
+    for (size_t i = 0; i < count; i++) {
+        str_addf(out, "%s as %ld", i ? " and" : "",
+                 value_votes(version_value(wordings[i])));
     }
-    return found.votes && copies > 1 ? copies : 0;
+    if (found->papers > 1) {
+        str_addf(out, ", and %zu more twice, too", found->papers - 1);
+    }
+    str_add(out, "; the later count stands until somebody counts again");
+    free(wordings);
 }
 
 bool ballot_say_copies(struct session *session, struct str *out)
@@ -81,15 +112,21 @@ bool ballot_say_copies(struct session *session, struct str *out)
     size_t count, start_bytes = out->len_bytes;
     const struct record *const *tables = session_tables(session, &count);
     for (size_t i = 0; i < count; i++) {
-        size_t copies = ballot_copies(session, tables[i]);
+        struct found found;
+        size_t copies = count_copies(session, tables[i], &found);
         struct str name = STR_EMPTY;
+        history_name_table(tables[i], &name);
         if (copies) {
-            history_name_table(tables[i], &name);
             str_addf(out,
                      "%s%s: %zu copies of this table voted unseen by each other; the "
                      "votes of all are counted, for person 1 of one is another than that "
                      "of the other",
                      out->len_bytes > start_bytes ? "\n" : "", str_text(&name), copies);
+        }
+        if (found.paper) {
+            str_addf(out, "%s%s: ", out->len_bytes > start_bytes ? "\n" : "",
+                     str_text(&name));
+            say_counted_twice(&found, out);
         }
         str_finish(&name);
     }

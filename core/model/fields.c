@@ -42,6 +42,7 @@ static const struct row of_session[] = {
     {"ballot", FIELD_STATE | FIELD_TEXT},
     {"dots", FIELD_STATE | FIELD_TEXT | FIELD_NUMBER},
     {"dots_for", FIELD_STATE | FIELD_TEXT},
+    {"voted", FIELD_STATE | FIELD_TEXT | FIELD_NUMBER},
     {"phones_straight", FIELD_STATE | FIELD_TEXT},
     {"phones_see", FIELD_STATE | FIELD_TEXT},
     {"phones_vote", FIELD_STATE | FIELD_TEXT},

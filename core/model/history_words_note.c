@@ -30,11 +30,29 @@ static bool tell_dot(struct telling *t, const struct change *change)
     return true;
 }
 
+/* "counted 14 on paper for ‘Bus fares’" */
+static bool tell_paper(struct telling *t, const struct change *change)
+{
+    long count = value_votes(change->value);
+    if (!field_is_of_paper(change->field) ||
+        !value_is_votes(change->value, change->field)) {
+        return false;
+    }
+    if (count) {
+        telling_phrase(t, "counted ");
+        str_addf(t->out, "%ld on paper for ", count);
+    } else {
+        telling_phrase(t, "took back what was counted on paper for ");
+    }
+    telling_quote_entry(t);
+    return true;
+}
+
 void tell_vote(struct telling *t, const struct change *change)
 {
     const char *voter = change->field + strlen("vote:");
     long count = value_votes(change->value);
-    if (tell_dot(t, change)) {
+    if (tell_paper(t, change) || tell_dot(t, change)) {
         return;
     }
     bool own = t->edit->by && strcmp(t->edit->by, voter) == 0;

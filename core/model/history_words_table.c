@@ -100,6 +100,22 @@ static void tell_after(struct telling *t, const struct change *change)
     }
 }
 
+/* "said that 23 people voted" */
+static bool tell_voted(struct telling *t, const struct change *change)
+{
+    long people = 0;
+    bool any = change->value.kind != VALUE_NONE;
+    if (strcmp(change->field, "voted") != 0 ||
+        (any && !paper_read(change->value.text, &people))) {
+        return false;
+    }
+    struct str words = STR_EMPTY;
+    voted_say(people, &words);
+    telling_phrase(t, words.bytes);
+    str_finish(&words);
+    return true;
+}
+
 /* How a table has it with phones, and with what is written alone. */
 static bool tell_setting(struct telling *t, const struct change *change)
 {
@@ -130,7 +146,7 @@ bool tell_table(struct telling *t, const struct change *change)
     } else if (strcmp(change->field, "after") == 0 && change->value.kind != VALUE_NONE) {
         tell_after(t, change);
     } else {
-        return tell_setting(t, change) || tell_ballot(t, change);
+        return tell_setting(t, change) || tell_voted(t, change) || tell_ballot(t, change);
     }
     return true;
 }

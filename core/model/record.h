@@ -107,8 +107,8 @@ bool value_is_votes(struct value value, const char *field);
  * both had seen: "person 1" of one copy is another than that of the other, but what one
  * gave before they were copied counts once. In whatever order edits come, it is the same.
  * Two may have taken the same vote back: it is never below 0. A hand writes down the sum of
- * all, and a phone is the same everywhere, so of their numbers only that shown counts; a
- * hand's may take others' votes back.
+ * all, and a phone, or the paper that somebody counted, is the same everywhere, so of their
+ * numbers only that shown counts; a hand's may take others' votes back.
  */
 long field_votes(const struct field *field);
 

@@ -29,10 +29,12 @@ static bool is_of_hand(const char *field)
     return strcmp(field, "vote:hand") == 0;
 }
 
-/* A hand writes down a sum, and a phone is the same in every copy: the later counts. */
+/* A hand writes down a sum, and a phone, or the paper, is the same in every copy: the later
+ * counts. */
 static bool is_one(const struct field *field)
 {
-    return is_of_hand(field->name) || field_is_of_phone(field->name);
+    return is_of_hand(field->name) || field_is_of_phone(field->name) ||
+           field_is_of_paper(field->name);
 }
 
 /* Only a hand may take others' votes back. */

@@ -100,6 +100,12 @@ static bool is_dots(const char *text)
            strtol(text, NULL, 10) <= BALLOT_MOST_DOTS;
 }
 
+static bool is_people(const char *text)
+{
+    long people;
+    return paper_read(text, &people) && *text != '0';
+}
+
 static bool is_giver(const char *text)
 {
     return strcmp(text, "table") == 0 || strcmp(text, "person") == 0;
@@ -119,6 +125,7 @@ static const struct {
     {"ballot", "is no state of a ballot; it is open or shown", is_state},
     {"dots", "is no number of dots; it is a whole number from 1 to 999", is_dots},
     {"dots_for", "is nobody who gives dots; it is person or table", is_giver},
+    {"voted", "is no number of people; it is a whole number from 1 to 999999", is_people},
 };
 
 static void check_session_text(const struct json *member, struct fault_sink *sink)

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "views/lists.h"
 #include "views/view_list.h"
+#include "views/view_paper.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -54,10 +55,10 @@ void app_open_ballot(struct app *app, const struct intent *intent)
 {
     struct now now = look(app);
     struct facts facts = app_facts(app);
-    bool any = any_dots(&now.tally);
+    bool any = any_dots(&now.tally) || ballot_paper(facts.session, app->table);
     app_push_list(app, list_of_ballot(&facts, now.person,
                                       tally_left(&now.tally, now.ballot, now.person), any,
-                                      intent->column));
+                                      intent->column, intent->record));
 }
 
 static void open_ranking(struct app *app, const char *column)
@@ -155,7 +156,10 @@ void app_take_dot_back(struct app *app, const struct intent *intent, struct err 
     bool dot = running && voter_votes(intent->record, person) > 0;
     text_add_beginning(&name, record_words(intent->record, "text"), NAME_GRAPHEMES);
     voter_name(person, voter);
-    if (!dot && !latest) {
+    if (!dot && !latest && paper_votes(intent->record)) {
+        app_say(app, "‘%s’ has what was counted on paper alone; b, then = changes that.",
+                str_text(&name));
+    } else if (!dot && !latest) {
         app_say(app, "‘%s’ has no dot to take back.", str_text(&name));
     } else if (author_move_dot(&app->author, intent->record,
                                dot ? voter : latest->name + strlen("vote:"), -1, err)) {
@@ -221,6 +225,57 @@ void app_clear_dots(struct app *app, const struct intent *intent, struct err *er
     if (author_clear_dots(&app->author, app->table, err)) {
         app->turn = (struct ballot_turn){.table = app->table, .from = 1};
         app_say(app, "Took all dots back. u undoes it.");
+    }
+}
+
+void app_open_paper(struct app *app, const struct intent *intent)
+{
+    struct facts facts = app_facts(app);
+    if (app_may_write(app)) {
+        app_push(app, view_paper_new(&facts, intent->column, intent->record));
+    }
+}
+
+static void say_counted(struct app *app, const struct record *entry, long count)
+{
+    struct str said = STR_EMPTY;
+    bool hidden = ballot_of(app->table).state == BALLOT_OPEN;
+    long all = record_votes(entry);
+    text_quote(&said, record_words(entry, "text"), NAME_GRAPHEMES);
+    if (!count) {
+        str_add(&said, ": what was counted on paper is taken back.");
+    } else if (hidden) {
+        str_add(&said, ": kept; b, then s shows the counts.");
+    } else {
+        str_addf(&said, ": %ld on paper", count);
+        if (all != count) {
+            str_addf(&said, ", %ld vote%s in all", all, plural(all));
+        }
+        long voted = table_voted(app->table);
+        str_add(&said, !voted || all <= voted ? "." : "; that is more than ");
+        if (voted && all > voted) {
+            str_addf(&said, "the %ld who voted.", voted);
+        }
+    }
+    app_say(app, "%s", said.bytes);
+    str_finish(&said);
+}
+
+void app_count_paper(struct app *app, const struct intent *intent, struct err *err)
+{
+    long count;
+    if (!paper_read(intent->text, &count)) {
+        return;
+    }
+    if (!record_is(intent->record, "session")) {
+        if (author_count_paper(&app->author, intent->record, count, err)) {
+            say_counted(app, intent->record, count);
+        }
+    } else if (author_set_voted(&app->author, intent->record, count, err)) {
+        app_say(app,
+                count ? "%ld voted. Now what each entry has, or Esc."
+                      : "How many voted is taken back.",
+                count);
     }
 }
 

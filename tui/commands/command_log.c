@@ -85,11 +85,15 @@ static void add_field(const struct log *log, const struct record *record,
 {
     const char *kind = record_kind(record);
     bool votes = field_is(kind, field, FIELD_VOTER);
-    if (!log->many_tables && strcmp(kind, "session") == 0 && !votes) {
-        str_addf(line, "the %s", field);
+    bool table = strcmp(kind, "session") == 0,
+         voted = table && strcmp(field, "voted") == 0;
+    if (!log->many_tables && table && !votes) {
+        str_addf(line, "%s%s", voted ? "how many people " : "the ", field);
         return;
     }
-    if (strcmp(field, "text") == 0) {
+    if (voted) {
+        str_add(line, "how many people voted at ");
+    } else if (strcmp(field, "text") == 0) {
         str_add(line, "the words of ");
     } else if (votes) {
         str_add(line, "the votes for ");

@@ -60,9 +60,10 @@ struct list_view *list_of_barriers(const struct facts *facts,
 
 /** What can be done about the ballot of the table on the screen, by letter. person is
  *  whose turn it is, left what they, or the table, have left; any: whether dots of a
- *  ballot were given. column as in INTENT_OPEN_BALLOT. */
+ *  ballot were given, or counted. column and selected as in INTENT_OPEN_BALLOT. */
 struct list_view *list_of_ballot(const struct facts *facts, size_t person, long left,
-                                 bool any, const char *column);
+                                 bool any, const char *column,
+                                 const struct record *selected);
 
 /** The entries by votes, to go to one; NULL: none has any. column as in
  *  ballot_ranking(). */

@@ -170,6 +170,26 @@ static void add_running(struct list_view *v, const struct facts *facts,
     str_finish(&label);
 }
 
+/* Counts made on paper are typed as numbers. */
+static void add_paper(struct list_view *v, const struct facts *facts, const char *column,
+                      const struct record *selected)
+{
+    struct str label = str_of("Counted on paper, for %s", column_title(facts, column));
+    add(v, "=", &label, "Type how many people voted, and a number for each entry.",
+        (struct intent){.kind = INTENT_OPEN_PAPER, .column = column, .record = selected});
+    str_finish(&label);
+}
+
+static void add_paper_heading(struct list_view *v, const struct facts *facts)
+{
+    struct str text = STR_EMPTY;
+    ballot_say_paper(facts->session, facts->table, &text);
+    if (text.len_bytes) {
+        list_add_heading(v, text.bytes);
+    }
+    str_finish(&text);
+}
+
 /* That more dots were given than there are, as long as it is so. */
 static void add_beyond(struct list_view *v, const struct facts *facts)
 {
@@ -184,7 +204,8 @@ static void add_beyond(struct list_view *v, const struct facts *facts)
 }
 
 struct list_view *list_of_ballot(const struct facts *facts, size_t person, long left,
-                                 bool any, const char *column)
+                                 bool any, const char *column,
+                                 const struct record *selected)
 {
     struct ballot ballot = ballot_of(facts->table);
     struct str title = str_of("Votes: ");
@@ -196,13 +217,16 @@ struct list_view *list_of_ballot(const struct facts *facts, size_t person, long 
     }
     struct list_view *v = list_new(title.bytes, true);
     str_clear(&title);
+    add_paper_heading(v, facts);
     if (ballot.state == BALLOT_NONE) {
         add_beginnings(v, column);
+        add_paper(v, facts, column, selected);
         add_rankings(v, facts, false, column);
     } else {
         add_beyond(v, facts);
         add_phones_heading(v, facts);
         add_running(v, facts, ballot, person, left, column);
+        add_paper(v, facts, column, selected);
     }
     if (any) {
         str_add(&title, "Take all dots back, to vote afresh");
@@ -213,13 +237,17 @@ struct list_view *list_of_ballot(const struct facts *facts, size_t person, long 
     return v;
 }
 
+/* "2=  14 of 23 people" */
 static void add_ranked(struct list_view *v, const struct facts *facts,
-                       const struct ranked *ranked)
+                       const struct ranked *ranked, long people)
 {
-    struct str label = STR_EMPTY, detail = STR_EMPTY, rank = STR_EMPTY;
+    struct str label = STR_EMPTY, detail = STR_EMPTY, rank = STR_EMPTY, votes = STR_EMPTY;
     rank_say(ranked, &rank);
-    str_addf(&label, "%-4s%3ld vote%s", str_text(&rank), ranked->votes,
-             plural(ranked->votes));
+    votes_say(ranked->votes, people, &votes);
+    int digits = (int)strcspn(votes.bytes, " ");
+    str_addf(&label, "%-4s%3.*s%s", str_text(&rank), digits, votes.bytes,
+             votes.bytes + digits);
+    str_finish(&votes);
     str_addf(&detail, "‘%s’  ", record_words(ranked->entry, "text"));
     rank_say_where(facts->session, ranked, &detail);
     struct item *item = list_add(v, "", label.bytes, detail.bytes);
@@ -233,17 +261,19 @@ static void add_ranked(struct list_view *v, const struct facts *facts,
 
 struct list_view *list_of_ranking(const struct facts *facts, const char *column)
 {
-    enum { LABEL_COLS = 13 };
+    enum { LABEL_COLS = 13, SHARE_COLS = 20 };
     size_t count, without;
+    long people = ballot_people(facts->session, facts->table);
     struct ranked *ranked =
         ballot_ranking(facts->session, facts->table, column, &count, &without);
     struct list_view *v =
         count ? list_new("Ranking by votes: Enter goes there", false) : NULL;
     if (v) {
         add_beyond(v, facts);
+        add_paper_heading(v, facts);
     }
     for (size_t i = 0; i < count; i++) {
-        add_ranked(v, facts, &ranked[i]);
+        add_ranked(v, facts, &ranked[i], people);
     }
     if (v && without) {
         struct str detail = str_of("%zu more without votes", without);
@@ -252,7 +282,7 @@ struct list_view *list_of_ranking(const struct facts *facts, const char *column)
         str_finish(&detail);
     }
     if (v) {
-        v->label_cols = LABEL_COLS;
+        v->label_cols = people ? SHARE_COLS : LABEL_COLS;
     }
     free(ranked);
     return v;

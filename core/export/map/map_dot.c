@@ -4,6 +4,7 @@
 #include "base/sanitise.h"
 #include "export/map/map_graphviz.h"
 #include "export/map/map_parts.h"
+#include "model/ballot.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -48,12 +49,13 @@ static const char *or_none(const char *words)
 static void set_attributes(Agnode_t *made, const struct map_node *node,
                            const struct map_picture *picture)
 {
-    char votes[OUTLINE_VOTES_SIZE_BYTES] = "";
+    char number[24] = "";
+    long votes = node->record ? ballot_votes(node->record) : 0;
     const struct map_look *look = &map_looks[node->kind];
     struct str words = str_of("%s", node->words);
     set_label(made, &words);
-    if (node->record && outline_votes(node->record, votes)) {
-        votes[strcspn(votes, " ")] = '\0'; /* the number alone */
+    if (votes) {
+        snprintf(number, sizeof number, "%ld", votes);
     }
     map_set(made, "kind", node->called ? node->called : node->label);
     map_set(made, "table", picture->heading);
@@ -62,7 +64,7 @@ static void set_attributes(Agnode_t *made, const struct map_node *node,
         sanitise(record_says(node->goal, "text"), SANITISE_FOR_CELLS, &words);
     }
     map_set(made, "goal", str_text(&words));
-    map_set(made, "votes", votes);
+    map_set(made, "votes", number);
     map_set(made, "marks", or_none(node->marks));
     map_set(made, "shape", shapes[node->kind]);
     map_set(made, "style", node->more ? "filled,dashed" : "filled");

@@ -124,7 +124,7 @@ static size_t add_entry(struct drawing *d, enum map_kind kind,
     sanitise(called, SANITISE_FOR_CELLS, &label);
     const char *kind_words = arena_copy_text(&d->picture->arena, str_text(&label));
     str_addf(&label, "%s%s", *marks ? " · " : "", marks);
-    if (outline_votes(record, votes)) {
+    if (outline_votes(d->outline, record, votes)) {
         str_addf(&label, " · %s", votes);
     }
     size_t node = add_node(d, kind, kept(d, &label), shown_words(d, record));

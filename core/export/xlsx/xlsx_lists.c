@@ -104,16 +104,34 @@ void xlsx_themes(struct xlsx_source *source)
     xlsx_end(&sheet);
 }
 
+static const char voted_title[] = "People who voted";
+
+/* Whether somebody said so of a table; else there is no such column. */
+static bool any_voted(const struct xlsx_source *source)
+{
+    bool any = false;
+    for (size_t t = 0; t < source->count && !any; t++) {
+        any = table_voted(source->outlines[t].table) > 0;
+    }
+    return any;
+}
+
 static void add_ranked(struct xlsx_source *source, struct xlsx_sheet *sheet, size_t table,
                        const struct ranked *ranked)
 {
     struct str where = STR_EMPTY;
+    long voted = ranked->entry ? table_voted(source->outlines[table].table) : 0;
     if (ranked->entry) {
         rank_say_where(source->session, ranked, &where);
     }
     xlsx_table_cell(source, sheet, table);
     xlsx_number(sheet, "Rank", (long)ranked->rank);
     xlsx_number(sheet, "Votes", ranked->votes);
+    if (voted) {
+        xlsx_number(sheet, voted_title, voted);
+    } else if (any_voted(source)) {
+        xlsx_words(sheet, voted_title, XLSX_NUMBER, "");
+    }
     xlsx_words(sheet, "Entry", XLSX_STRONG, record_says(ranked->entry, "text"));
     xlsx_words(sheet, "Where", XLSX_WORDS, str_text(&where));
     str_finish(&where);

@@ -132,8 +132,8 @@ static const struct outline_part *part_of(const struct outline *outline, const c
 }
 
 /* Adds "words (Boulder, 3 votes)". */
-static void add_note(const struct outline_column *column, const struct record *note,
-                     struct str *out)
+static void add_note(const struct outline *outline, const struct outline_column *column,
+                     const struct record *note, struct str *out)
 {
     const char *between = " (";
     char votes[OUTLINE_VOTES_SIZE_BYTES];
@@ -143,7 +143,7 @@ static void add_note(const struct outline_column *column, const struct record *n
         str_addf(out, "%s%s", between, mark.title);
         between = ", ";
     }
-    if (!column->only_words && outline_votes(note, votes)) {
+    if (!column->only_words && outline_votes(outline, note, votes)) {
         str_addf(out, "%s%s", between, votes);
         between = ", ";
     }
@@ -193,7 +193,7 @@ static void add_goal(struct xlsx_source *source, struct xlsx_sheet *sheet, size_
         xlsx_row(sheet);
         xlsx_table_cell(source, sheet, table);
         str_clear(&words);
-        add_note(&part->goals, goal, &words);
+        add_note(outline, &part->goals, goal, &words);
         xlsx_words(sheet, "", n ? XLSX_AGAIN : XLSX_STRONG, str_text(&words));
         for (size_t c = 0; own[c]; c++) {
             size_t count;
@@ -201,7 +201,7 @@ static void add_goal(struct xlsx_source *source, struct xlsx_sheet *sheet, size_
                 goal_notes(outline->session, goal, placed[c].column->id, &count);
             str_clear(&words);
             if (n < count) {
-                add_note(placed[c].column, notes[n], &words);
+                add_note(outline, placed[c].column, notes[n], &words);
                 xlsx_skip(sheet, placed[c].at - at);
                 xlsx_words(sheet, "", XLSX_WORDS, str_text(&words));
                 at = placed[c].at + 1;

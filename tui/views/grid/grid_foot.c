@@ -119,7 +119,7 @@ static void add_about(const struct layout *l, const struct record *record,
     const struct edit *author = record_author(record);
     const struct field *text = record_field(record, "text");
     struct str marks = STR_EMPTY;
-    long votes = ballot_votes(record);
+    long votes = ballot_votes(record), voted = table_voted(l->facts->table);
     add_unsettled(record, out);
     const char *round = table_alone(l->facts->table);
     if (round && strcmp(record_words(record, "alone"), round) == 0) {
@@ -137,6 +137,9 @@ static void add_about(const struct layout *l, const struct record *record,
     add_commitment(record, out);
     if (votes) {
         str_addf(and_then(out), "%ld vote%s", votes, plural(votes));
+        if (voted) {
+            str_addf(out, " (%ld voted)", voted);
+        }
     }
     if (author) {
         add_author(author, out);

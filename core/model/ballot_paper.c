@@ -1,0 +1,150 @@
+/* Votes that were given on paper, and entered as numbers. */
+
+#include "model/ballot.h"
+
+#include "base/utf8.h"
+#include "model/author_inside.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char voted_field[] = "voted";
+
+bool field_is_of_paper(const char *field)
+{
+    return strcmp(field, "vote:" VOTER_PAPER) == 0;
+}
+
+bool paper_read(const char *text, long *count)
+{
+    size_t digits = strspn(text, "0123456789");
+    if (!digits || text[digits] || digits > VOTES_MOST_DIGITS) {
+        return false;
+    }
+    *count = strtol(text, NULL, 10);
+    return true;
+}
+
+long paper_votes(const struct record *entry)
+{
+    return field_votes(record_field(entry, "vote:" VOTER_PAPER));
+}
+
+long table_voted(const struct record *table)
+{
+    long people;
+    return table && paper_read(record_says(table, voted_field), &people) ? people : 0;
+}
+
+bool author_count_paper(struct author *a, const struct record *entry, long count,
+                        struct err *err)
+{
+    struct str said = STR_EMPTY;
+    if (count) {
+        str_addf(&said, "counted %ld on paper for ", count);
+    } else {
+        str_add(&said, "took back what was counted on paper for ");
+    }
+    text_quote(&said, record_words(entry, "text"), 40);
+    bool own = author_begin_act(a, said.bytes, NULL);
+    bool ok = author_vote(a, entry, VOTER_PAPER, count, err);
+    author_end_act(a, own);
+    str_finish(&said);
+    return ok;
+}
+
+bool author_set_voted(struct author *a, const struct record *table, long people,
+                      struct err *err)
+{
+    char number[24];
+    struct str said = STR_EMPTY;
+    snprintf(number, sizeof number, "%ld", people);
+    voted_say(people, &said);
+    bool own = author_begin_act(a, said.bytes, NULL);
+    bool ok = author_set(a, table, voted_field,
+                         people ? VALUE_OF_TEXT(number) : VALUE_NOTHING, err);
+    author_end_act(a, own);
+    str_finish(&said);
+    return ok;
+}
+
+void voted_say(long people, struct str *out)
+{
+    if (people) {
+        str_addf(out, "said that %ld %s voted", people,
+                 people == 1 ? "person" : "people");
+    } else {
+        str_add(out, "took back how many people voted");
+    }
+}
+
+static void add_paper(void *to, const struct record *entry)
+{
+    long *sum = to;
+    *sum = votes_add(*sum, paper_votes(entry));
+}
+
+long ballot_paper(struct session *session, const struct record *table)
+{
+    long sum = 0;
+    ballot_each_entry(session, table, NULL, add_paper, &sum);
+    return sum;
+}
+
+/* Whether an entry has more votes than people voted, or two of one voter. */
+struct looking {
+    long voted;
+    bool twice;
+};
+
+static void look_at(void *to, const struct record *entry)
+{
+    struct looking *looking = to;
+    for (const struct field *f = record_fields(entry); f && !looking->twice;
+         f = f->next) {
+        size_t person;
+        bool one = field_is_of_phone(f->name) || voter_of_field(f->name, &person);
+        looking->twice = one && field_votes(f) > 1;
+    }
+    looking->twice = looking->twice || record_votes(entry) > looking->voted;
+}
+
+long ballot_people(struct session *session, const struct record *table)
+{
+    struct looking looking = {.voted = table_voted(table)};
+    looking.twice = !looking.voted || most_dots(table) > 1;
+    if (!looking.twice) {
+        ballot_each_entry(session, table, NULL, look_at, &looking);
+    }
+    return looking.twice ? 0 : looking.voted;
+}
+
+void votes_say(long votes, long people, struct str *out)
+{
+    if (people) {
+        str_addf(out, "%ld of %ld %s", votes, people, people == 1 ? "person" : "people");
+    } else {
+        str_addf(out, "%ld vote%s", votes, plural(votes));
+    }
+}
+
+void ballot_say_paper(struct session *session, const struct record *table,
+                      struct str *out)
+{
+    long paper = ballot_paper(session, table), voted = table_voted(table);
+    struct ballot ballot = ballot_of(table);
+    if (paper && ballot.state != BALLOT_OPEN) {
+        str_addf(out, "On paper: %ld vote%s", paper, plural(paper));
+    } else if (paper) {
+        str_add(out, "Votes were counted on paper, too");
+    }
+    if (voted) {
+        str_addf(out, "%s%ld %s voted", out->len_bytes ? "; " : "", voted,
+                 voted == 1 ? "person" : "people");
+    }
+    bool each = ballot.state != BALLOT_NONE && !ballot.for_table && voted;
+    if (each && paper > votes_add(0, voted * ballot.dots)) {
+        str_addf(out, ", which is more than they had dots");
+    }
+}

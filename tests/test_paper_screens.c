@@ -1,0 +1,111 @@
+/* The tally sheet: what was counted on paper is typed as numbers. */
+
+#include "model/ballot.h"
+#include "store/file.h"
+#include "support/err.h"
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/grids.h"
+#include "support/program.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+
+static const char table[] =
+    "{\"sessions\":[{\"place\":\"Leeds\",%s\"goals\":[{\"text\":\"Less sugar\","
+    "\"barriers\":[\"Adverts\",\"Fares\",\"Time\"]}]}]}";
+
+static struct typist *begin(const char *path, const char *ballot)
+{
+    struct str text = STR_EMPTY;
+    str_addf(&text, table, ballot);
+    text_file_write(path, text.bytes);
+    str_finish(&text);
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "--by", "Ana", path));
+    typist_type(t, "2b");
+    typist_wait(t, "=  Counted on paper, for Barriers");
+    return t;
+}
+
+static void expect_counted(const char *path, const char *entry, long votes, long people)
+{
+    struct session_file file;
+    size_t count;
+    cr_assert(file_open(path, &file, &err), "%s", err_text(&err));
+    cr_expect_eq(record_votes(record_saying(file.session, entry)), votes);
+    cr_expect_eq(table_voted(session_tables(file.session, &count)[0]), people);
+    file_close(&file);
+}
+
+Test(paper_screens, a_tally_sheet_is_typed_from_top_to_bottom, .init = enter_folder,
+     .fini = folder_finish)
+{
+    struct typist *t = begin("table.json", "");
+    typist_type(t, "=");
+    typist_wait(t, "people voted in all");
+    typist_type(t, "23\r");
+    typist_wait(t, "23 voted. Now what each entry has");
+    typist_type(t, "14\r");
+    typist_wait(t, "‘Adverts’: 14 on paper.");
+    typist_type(t, "\r"); /* nothing was counted for it */
+    typist_type(t, "9\r");
+    typist_wait(t, "‘Time’: 9 on paper.");
+    typist_type(t, "\r"); /* the last line is done */
+    typist_wait(t, "14 votes (23 voted)");
+    typist_type(t, "b");
+    typist_wait(t, "On paper: 23 votes; 23 people voted");
+    typist_type(t, "r");
+    typist_wait(t, "14 of 23 people  ‘Adverts’");
+    typist_type(t, ESC);
+    typist_wait(t, "? Keys");
+    typist_type(t, "u");
+    typist_wait(t, "Undid: counted 9 on paper for ‘Time’");
+    typist_leave(t);
+    expect_counted("table.json", "Adverts", 14, 23);
+    expect_counted("table.json", "Time", 0, 23);
+}
+
+Test(paper_screens, only_numbers_stand_there_and_esc_leaves_what_stood,
+     .init = enter_folder, .fini = folder_finish)
+{
+    struct typist *t = begin("table.json", "\"voted\":23,");
+    typist_type(t, "=");
+    typist_wait(t, "▶         Adverts");
+    typist_type(t, "x");
+    typist_wait(t, "Numbers alone stand here");
+    typist_type(t, "1234567\r");
+    typist_wait(t, "That is too large a number");
+    typist_type(t, ESC);
+    typist_wait(t, "What was typed is gone again");
+    typist_type(t, "12\r");
+    typist_wait(t, "‘Adverts’: 12 on paper.");
+    typist_type(t, UP);
+    typist_wait(t, "▶      12 Adverts");
+    typist_type(t, "\x7f");
+    typist_wait(t, "what was counted on paper is taken back");
+    typist_type(t, "24" UP);
+    typist_wait(t, "24 on paper; that is more than the 23 who voted.");
+    typist_type(t, ESC);
+    typist_wait(t, "? Keys");
+    typist_leave(t);
+    expect_counted("table.json", "Adverts", 24, 23);
+}
+
+Test(paper_screens, while_counts_are_hidden_the_sheet_shows_none, .init = enter_folder,
+     .fini = folder_finish)
+{
+    struct typist *t = begin("table.json", "\"ballot\":\"open\",\"dots\":1,");
+    typist_type(t, "=");
+    typist_wait(t, "people voted in all");
+    typist_type(t, DOWN "14\r");
+    typist_wait(t, "‘Adverts’: kept; b, then s shows the counts.");
+    typist_wait(t, "kept Adverts");
+    cr_expect_not(typist_sees(t, "14"));
+    typist_type(t, ESC);
+    typist_wait(t, "? Keys");
+    typist_type(t, "bs");
+    typist_wait(t, "Showed the votes");
+    typist_wait(t, "14 votes");
+    typist_leave(t);
+}

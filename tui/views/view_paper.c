@@ -1,0 +1,335 @@
+#include "views/view_paper.h"
+
+#include "base/memory.h"
+#include "model/history.h"
+#include "screen/screen.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_ROW = 2, NUMBER_COLS = 7, WORDS_COL = NUMBER_COLS + 4 };
+
+struct paper_view {
+    char *column; /* NULL: the goals */
+    const struct record *selected;
+    size_t at,
+        first; /* where it stands among the lines, should it go; the first in sight */
+    struct text_box box;
+    struct str said;
+};
+
+/* The table, for how many people voted, then the entries, each below its goal. */
+struct lines {
+    const struct record **items;
+    size_t count, room;
+};
+
+static void add_line(struct lines *lines, const struct record *record)
+{
+    ARRAY_ADD(lines->items, lines->count, lines->room, record);
+}
+
+/* What was selected stays so, wherever it stands by now; if it has gone, what has come into
+ * its place is. */
+static struct lines look(struct paper_view *v, const struct facts *facts)
+{
+    struct lines lines = {.count = 0};
+    size_t goal_count, count;
+    const struct record *const *goals =
+        table_goals(facts->session, facts->table, &goal_count);
+    add_line(&lines, facts->table);
+    for (size_t g = 0; g < goal_count; g++) {
+        if (!v->column) {
+            add_line(&lines, goals[g]);
+            continue;
+        }
+        const struct record *const *notes =
+            goal_notes(facts->session, goals[g], v->column, &count);
+        for (size_t i = 0; i < count; i++) {
+            add_line(&lines, notes[i]);
+        }
+    }
+    size_t at = 0;
+    while (at < lines.count && lines.items[at] != v->selected) {
+        at++;
+    }
+    at = at < lines.count ? at : v->at;
+    v->at = at < lines.count ? at : lines.count - 1;
+    v->selected = lines.items[v->at];
+    return lines;
+}
+
+static const struct field *field_of(const struct record *record)
+{
+    bool table = record_is(record, "session");
+    return record_field(record, table ? "voted" : "vote:" VOTER_PAPER);
+}
+
+static long number_of(const struct record *record)
+{
+    return record_is(record, "session") ? table_voted(record) : paper_votes(record);
+}
+
+static const char *column_title(const struct facts *facts, const char *column)
+{
+    const struct template *form = table_template(facts->session, facts->table);
+    const struct column *one = column ? template_column(form, column, NULL) : NULL;
+    return !column ? form->grids[0].goals.short_title : one ? one->short_title : column;
+}
+
+/* Drawing */
+
+static bool is_hidden(const struct facts *facts)
+{
+    return ballot_of(facts->table).state == BALLOT_OPEN;
+}
+
+static void put_number(const struct paper_view *v, const struct facts *facts,
+                       const struct record *record, int row)
+{
+    struct str number = STR_EMPTY;
+    bool here = record == v->selected, typed = here && v->box.text.len_bytes;
+    bool hidden = is_hidden(facts) && !record_is(record, "session");
+    long stands = number_of(record);
+    if (typed) {
+        str_add(&number, v->box.text.bytes);
+    } else if (stands && hidden) {
+        str_add(&number, "kept");
+    } else if (stands) {
+        str_addf(&number, "%ld", stands);
+    }
+    const char *words = str_text(&number);
+    int cols = screen_width_cols(words, number.len_bytes);
+    int col = 3 + (cols < NUMBER_COLS ? NUMBER_COLS - cols : 0);
+    screen_put(row, col, NUMBER_COLS, typed ? ROLE_KEY : ROLE_TEXT, words);
+    if (here) {
+        size_t before = typed ? v->box.cursor_bytes : 0;
+        screen_put(row, 1, 2, ROLE_KEY, screen_marker());
+        screen_cursor(row, typed ? col + (int)before : col + cols - (cols > 0));
+    }
+    str_finish(&number);
+}
+
+static void put_line(const struct paper_view *v, const struct facts *facts,
+                     const struct record *record, size_t index, int row)
+{
+    bool table = record_is(record, "session"), here = record == v->selected;
+    screen_put(row, WORDS_COL, screen_cols() - WORDS_COL - 1,
+               here ? ROLE_SELECTED : ROLE_TEXT,
+               table ? "people voted in all" : record_words(record, "text"));
+    put_number(v, facts, record, row);
+    screen_button(row, 0, 1, screen_cols(),
+                  (struct button){.kind = BUTTON_ITEM, .index = index});
+}
+
+/* Whether a goal's words stand above a line: it begins the notes of another goal. */
+static bool has_heading(const struct paper_view *v, const struct lines *lines, size_t i)
+{
+    return v->column && i > 0 &&
+           (i == 1 ||
+            record_parent(lines->items[i]) != record_parent(lines->items[i - 1]));
+}
+
+/* So that the selected line is in sight, and its heading with it. */
+static void settle_first(struct paper_view *v, const struct lines *lines, int room)
+{
+    v->first = v->first < v->at ? v->first : v->at;
+    for (int used = room + 1; used > room && v->first<v->at; v->first += used> room) {
+        used = 0;
+        for (size_t i = v->first; i <= v->at; i++) {
+            used += 1 + has_heading(v, lines, i);
+        }
+    }
+}
+
+static void put_lines(struct paper_view *v, const struct facts *facts,
+                      const struct lines *lines, int end)
+{
+    int row = FIRST_ROW;
+    size_t i;
+    settle_first(v, lines, end - row);
+    for (i = v->first; i < lines->count; i++) {
+        bool heading = has_heading(v, lines, i);
+        if (row + heading >= end) {
+            break;
+        }
+        if (heading) {
+            screen_put(row++, 3, screen_cols() - 4, ROLE_DIM,
+                       record_words(record_parent(lines->items[i]), "text"));
+        }
+        put_line(v, facts, lines->items[i], i, row++);
+    }
+    if (i < lines->count) {
+        struct str more = str_of("%zu more", lines->count - i);
+        screen_put(end, 3, screen_cols() - 4, ROLE_DIM, more.bytes);
+        str_finish(&more);
+    }
+}
+
+/* What others counted of it, unseen by who counted last; else what to do here. */
+static const char *about(struct paper_view *v, const struct facts *facts,
+                         const struct lines *lines)
+{
+    size_t count;
+    const struct version **wordings = history_wordings(field_of(v->selected), &count);
+    bool hidden = is_hidden(facts) && v->at;
+    str_clear(&v->said);
+    for (size_t i = 1; i < count && !hidden; i++) {
+        str_addf(&v->said, "%s%s", i == 1 ? "Also counted as " : " and as ",
+                 value_words(version_value(wordings[i])));
+    }
+    if (count > 1) {
+        str_add(&v->said, hidden ? "Several counts stand; what you type now counts."
+                                 : "; what you type now counts.");
+    } else if (lines->count == 1) {
+        str_add(&v->said, "This column has no entries yet.");
+    } else {
+        str_add(&v->said, "Type a number; Enter keeps it and goes on. 0 takes it back.");
+    }
+    free(wordings);
+    return v->said.bytes;
+}
+
+static void draw(void *state, const struct facts *facts)
+{
+    struct paper_view *v = state;
+    struct lines lines = look(v, facts);
+    struct facts foot = *facts;
+    struct str title =
+        str_of("Counted on paper%s%s%s%s", screen_dot(), column_title(facts, v->column),
+               is_hidden(facts) ? screen_dot() : "", is_hidden(facts) ? "hidden" : "");
+    if (!*foot.message) {
+        foot.message = about(v, facts, &lines);
+    }
+    screen_clear();
+    draw_title(facts, title.bytes);
+    screen_rule(1, 0, screen_cols());
+    put_lines(v, facts, &lines, screen_rows() - foot_rows(&foot) - 1);
+    draw_foot(&foot, MODE_FORM);
+    screen_show();
+    str_finish(&title);
+    free(lines.items);
+}
+
+/* Keys */
+
+/* Goes to another line; what was typed in this one is kept. */
+static struct intent go(struct paper_view *v, const struct lines *lines, size_t to)
+{
+    struct intent intent = {.kind = INTENT_COUNT_PAPER, .record = v->selected};
+    bool typed = v->box.text.len_bytes > 0;
+    long unused;
+    if (typed && !paper_read(v->box.text.bytes, &unused)) {
+        return intent_say("That is too large a number for votes.");
+    }
+    str_set(&v->said, "%s", str_text(&v->box.text));
+    text_box_set(&v->box, "");
+    v->at = to < lines->count ? to : lines->count - 1;
+    v->selected = lines->items[v->at];
+    intent.text = str_text(&v->said);
+    return typed ? intent : intent_of(INTENT_NOTHING);
+}
+
+/* First what was typed goes, then the sheet. */
+static struct intent step_back(struct paper_view *v)
+{
+    if (!v->box.text.len_bytes) {
+        return intent_of(INTENT_CLOSE);
+    }
+    text_box_set(&v->box, "");
+    return intent_say("What was typed is gone again; Esc leaves.");
+}
+
+static struct intent insert(struct paper_view *v, const char *text)
+{
+    if (text[strspn(text, "0123456789")]) {
+        return intent_say("Numbers alone stand here. Enter goes on, Esc goes back.");
+    }
+    text_box_insert(&v->box, text);
+    return intent_of(INTENT_NOTHING);
+}
+
+static struct intent type(struct paper_view *v, enum action action,
+                          const struct event *event)
+{
+    bool deletes = action == ACT_BOX_DELETE_BEFORE || action == ACT_BOX_DELETE_AFTER;
+    if (*event->text) {
+        return insert(v, event->text);
+    }
+    if (deletes && !v->box.text.len_bytes && number_of(v->selected)) {
+        return (struct intent){
+            .kind = INTENT_COUNT_PAPER, .record = v->selected, .text = "0"};
+    }
+    if (!text_box_act(&v->box, action, NUMBER_COLS)) {
+        str_set(&v->said, "%s does nothing here. Enter goes on, Esc goes back.",
+                event->key);
+        return intent_say(v->said.bytes);
+    }
+    return intent_of(INTENT_NOTHING);
+}
+
+static struct intent press(struct paper_view *v, const struct lines *lines,
+                           enum action action, const struct event *event)
+{
+    struct button button;
+    if (event->kind == EVENT_CLICK) {
+        button = screen_button_at(event->row, event->col);
+        return go(v, lines, button.kind == BUTTON_ITEM ? button.index : v->at);
+    }
+    if (event->kind == EVENT_PASTE || event->kind == EVENT_DRAG) {
+        return event->kind == EVENT_PASTE ? insert(v, event->text)
+                                          : intent_of(INTENT_NOTHING);
+    }
+    switch (action) {
+    case ACT_FORM_NEXT:
+        if (strcmp(event->key, "Enter") == 0 && v->at + 1 == lines->count &&
+            !v->box.text.len_bytes) {
+            return intent_of(INTENT_CLOSE); /* all are counted */
+        }
+        return go(v, lines, v->at + 1);
+    case ACT_FORM_PREVIOUS:
+        return go(v, lines, v->at - (v->at > 0));
+    case ACT_FORM_KEEP:
+        return go(v, lines, v->at);
+    case ACT_LIST_CLOSE:
+        return step_back(v);
+    default:
+        return type(v, action, event);
+    }
+}
+
+static struct intent handle(void *state, const struct facts *facts, enum action action,
+                            const struct event *event)
+{
+    struct paper_view *v = state;
+    struct lines lines = look(v, facts);
+    struct intent intent = press(v, &lines, action, event);
+    free(lines.items);
+    return intent;
+}
+
+static void paper_free(void *state)
+{
+    struct paper_view *v = state;
+    text_box_finish(&v->box);
+    str_finish(&v->said);
+    free(v->column);
+    free(v);
+}
+
+static const struct view_ops ops = {
+    .name = "paper",
+    .always = MODE_FORM,
+    .draw = draw,
+    .handle = handle,
+    .free = paper_free,
+};
+
+struct view view_paper_new(const struct facts *facts, const char *column,
+                           const struct record *selected)
+{
+    struct paper_view *v = memory_get(sizeof *v);
+    v->column = column ? memory_copy_text(column) : NULL;
+    v->selected = table_voted(facts->table) && selected ? selected : facts->table;
+    return (struct view){.ops = &ops, .state = v};
+}
