@@ -15,6 +15,7 @@ import sessions_made_up
 
 build, seconds, seed, folder = sys.argv[1], float(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
 WAYS = [["roundtable-map", "--type", kind] for kind in ("svg", "pdf", "dot", "pieces")]
+WAYS += [["roundtable-map", "--seminar", "--type", kind] for kind in ("pdf", "dot")]
 WAYS += [["roundtable-pdf", "--cover", "--paper", paper] for paper in ("a4", "a3", "report")]
 WAYS += [["roundtable-xlsx"], ["roundtable-xlsx", "--for", "public"], ["roundtable", "check"]]
 WAYS += [["roundtable", "export", "-f", kind, "--for", whom]

@@ -32,6 +32,7 @@ struct export_options {
     /* html: the map of each table as svg, from roundtable-map, borrowed; or none */
     const char *const *maps;
     size_t map_count;
+    const char *seminar_map; /* and of what the tables share; NULL: there is none */
 };
 
 /** Whether names of people are left out: asked for, or because of for whom it is. */

@@ -49,6 +49,7 @@ const struct export_format export_formats[] = {
      .menu = {3, "x", "Workbook", "for spreadsheets"}},
     {.name = "map",
      .endings = {"svg", "dot"},
+     .seminar = true,
      .papers = papers_of_map,
      .menu = {4, "g", "Map", "the system map as a picture"}},
     {.name = NULL},

@@ -24,6 +24,7 @@ struct export_format {
     const char *endings[3];    /* of its files, without a dot, ended by NULL; the first is
                                   the usual one */
     bool readable;             /* people read it as it is, so that a cover makes sense */
+    bool seminar;              /* can begin with one map of what tables share */
     const char *const *papers; /* what it can be laid out on; NULL: on no paper */
 
     /** Adds the whole session to out. Never fails; the same edits give the same

@@ -112,6 +112,13 @@ void app_choose_export(struct app *app, const struct intent *intent)
     open_menu(app, key);
 }
 
+static bool several_tables(const struct app *app)
+{
+    size_t count;
+    session_tables(app->file.session, &count);
+    return count > 1;
+}
+
 /* The words of "roundtable export", ended by NULL. */
 static void add_words(const struct app *app, const struct export_format *format,
                       const char *path, const char *words[])
@@ -133,6 +140,9 @@ static void add_words(const struct app *app, const struct export_format *format,
     }
     if (choice->cover && format->readable) {
         words[count++] = "--cover";
+    }
+    if (format->seminar && several_tables(app)) {
+        words[count++] = "--seminar";
     }
     words[count++] = "-o";
     words[count++] = path;

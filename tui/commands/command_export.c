@@ -13,6 +13,7 @@ enum { MOST_BESIDE_WORDS = 12 };
 struct export_asked {
     struct export_options options;
     const char *paper, *audience; /* NULL: not said */
+    bool seminar;
 };
 
 /* The options as words for a program beside this one, ended by NULL. */
@@ -23,6 +24,9 @@ static void words_for_beside(const struct export_asked *asked, const char *type,
     if (type) {
         words[count++] = "--type";
         words[count++] = type;
+    }
+    if (asked->seminar) {
+        words[count++] = "--seminar";
     }
     if (asked->options.without_names) {
         words[count++] = "--without-names";
@@ -99,6 +103,7 @@ static int write_here(struct session *session, const struct export_asked *asked,
         drawn = pictures_draw(session, options.audience, program, &pictures);
         options.maps = pictures.svgs;
         options.map_count = pictures.count;
+        options.seminar_map = pictures.seminar;
     }
     output->format->write(session, &options, &out);
     pictures_finish(&pictures);
@@ -118,6 +123,7 @@ int command_export(const struct command *command, int argc, char **argv)
         {"for", .value = &asked.audience, .words = audience_names, .what = "export for"},
         {"without-names", .flag = &asked.options.without_names},
         {"paper", .value = &choice.paper},
+        {"seminar", .flag = &choice.seminar},
         {"brief", .flag = &asked.options.brief},
         {"cover", .flag = &asked.options.cover},
         {"answer", .value = &asked.options.answer},
@@ -132,6 +138,7 @@ int command_export(const struct command *command, int argc, char **argv)
     }
     bool pdf = output.format && strcmp(output.format->name, "pdf") == 0;
     asked.paper = asked.options.brief && pdf ? "page" : choice.paper;
+    asked.seminar = choice.seminar;
     asked.options.audience = audience_of(asked.audience);
     asked.options.plain_bars = !output_is_utf8(&output);
     if (open_session(path, &file, &status)) {

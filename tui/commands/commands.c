@@ -41,7 +41,7 @@ const struct command commands[] = {
     {"export",
      "export [-f FORMAT] [-o OUT] [--force] [--for WHOM]\n"
      "                         [--without-names] [--paper PAPER] [--brief]\n"
-     "                         [--cover] [--answer WORDS] FILE",
+     "                         [--seminar] [--cover] [--answer WORDS] FILE",
      "write {formats}",
      "Writes a summary to OUT, or to standard output (as does \"-o -\").\n\n"
      "  -f, --format FORMAT  {formats};\n"
@@ -54,6 +54,7 @@ const struct command commands[] = {
      "  --without-names      leave out who wrote what\n"
      "  --paper PAPER        pdf: a4 to hand out, a3 for a wall, report, or page:\n"
      "  --brief              one page to read out, and nothing else\n"
+     "  --seminar            map: first one of what several tables share\n"
      "  --cover              begin with what this is, and how to answer back:\n"
      "  --answer WORDS       these words, else what the session says\n\n"
      "  roundtable export --for public --cover -o table-4.pdf table-4.json\n"

@@ -111,6 +111,10 @@ static bool can_have(const struct command *command, const struct output_choice *
         *status = usage_error(command, "--paper is for pdf, not %s", format->name);
         return false;
     }
+    if (format && choice->seminar && !format->seminar) {
+        *status = usage_error(command, "--seminar is for -f map, not %s", format->name);
+        return false;
+    }
     if (format && !format->readable && (options->cover || options->answer)) {
         *status =
             usage_error(command, "--cover and --answer are for what people read, not %s",

@@ -12,6 +12,7 @@ struct output_choice {
     const struct export_format *formats;
     const char *format, *path, *paper; /* NULL: not said */
     bool force;
+    bool seminar;        /* one map of all tables before their own */
     const char *program; /* argv[0], if programs beside it may write other formats */
 };
 
@@ -27,7 +28,8 @@ struct output {
 
 /** Settles both; false if that is wrong usage, or a program lacks, which is then told:
  *  *status says so. A format that is not named is that of the path's ending, else text.
- *  Whether it can have a cover, if the options ask for one, or that paper is seen to. */
+ *  Whether it can have a cover, if the options ask for one, or that paper, or a seminar's map is
+ *  seen to. */
 bool output_choose(const struct command *command, const struct output_choice *choice,
                    const char *session, const struct export_options *options,
                    struct output *output, int *status);

@@ -12,26 +12,30 @@
 /* Drawing more tables than that takes longer than looking at them. */
 enum { MOST_TABLES = 100 };
 
-/* Each table's is ended by a form feed, which stands in no svg. False if they are not as
- * many as the tables. */
+/* Each is ended by a form feed, which stands in no svg; of several tables, what they share
+ * comes first. False if they are not as many as that. */
 static bool part(struct pictures *pictures, size_t tables)
 {
     char *at = pictures->drawn.bytes;
-    pictures->svgs = memory_get((tables + 1) * sizeof *pictures->svgs);
-    while (at && *at && pictures->count < tables) {
+    size_t count = 0, wanted = tables + (tables > 1);
+    const char **all = memory_get((wanted + 1) * sizeof(*all));
+    while (at && *at && count < wanted) {
         char *end = at + strcspn(at, "\f");
         if (!*end) {
             break;
         }
         *end = '\0';
-        pictures->svgs[pictures->count++] = at;
+        all[count++] = at;
         at = end + 1;
     }
-    if (pictures->count == tables && !(at && *at)) {
-        return true;
+    pictures->all = all;
+    if (count != wanted || (at && *at)) {
+        return false;
     }
-    pictures->count = 0;
-    return false;
+    pictures->seminar = tables > 1 && *all[0] ? all[0] : NULL;
+    pictures->svgs = all + (tables > 1);
+    pictures->count = tables;
+    return true;
 }
 
 static void tell(const struct beside_ran *ran, const struct err *err)
@@ -51,14 +55,16 @@ static void tell(const struct beside_ran *ran, const struct err *err)
 bool pictures_draw(struct session *session, enum audience audience, const char *program,
                    struct pictures *pictures)
 {
-    bool public = audience == FOR_PUBLIC;
-    const char *const words[] = {"--type", "pieces", public ? "--for" : NULL, "public",
-                                 NULL};
+    const char *words[] = {"--type", "pieces", "--seminar", NULL, NULL, NULL};
     struct beside_ran ran = {0};
     struct err err = ERR_NONE;
     struct str input = STR_EMPTY;
     size_t tables;
     session_tables(session, &tables);
+    const char **more = words + (tables > 1 ? 3 : 2);
+    *more = audience == FOR_ANYBODY ? NULL : "--for";
+    more[1] =
+        audience == FOR_ANYBODY ? NULL : audience_names[audience - FOR_PARTICIPANTS];
     char *found = tables && tables <= MOST_TABLES ? beside_find("map", program) : NULL;
     bool ok = true;
     if (found) {
@@ -82,7 +88,7 @@ bool pictures_draw(struct session *session, enum audience audience, const char *
 
 void pictures_finish(struct pictures *pictures)
 {
-    free(pictures->svgs);
+    free(pictures->all);
     str_finish(&pictures->drawn);
     *pictures = (struct pictures){0};
 }

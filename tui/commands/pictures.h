@@ -7,12 +7,14 @@
 #include <stdbool.h>
 
 /**
- * The maps of a session's tables as pictures to stand in a page: elements of svg, drawn by
- * the program roundtable-map if it is there. Zeroed before; pictures_finish() ends it.
+ * The maps of a session's tables as pictures to stand in a page, and of several what they
+ * share: elements of svg, drawn by the program roundtable-map if it is there. Zeroed before; pictures_finish() ends it.
  */
 struct pictures {
-    const char **svgs; /* one a table, in the order of session_tables() */
+    const char **all;
+    const char **svgs; /* among them, one a table, in the order of session_tables() */
     size_t count;
+    const char *seminar; /* of what several tables share; NULL: nothing is */
     struct str drawn;
 };
 

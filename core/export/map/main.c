@@ -16,21 +16,25 @@ static const char *const types[] = {"svg", "pdf", "dot", "pieces", NULL};
 struct order {
     struct export_options options;
     enum type type;
-    bool a3; /* the paper of a pdf */
+    bool a3;      /* the paper of a pdf */
+    bool seminar; /* begins with what tables share */
 };
 
 static const struct program program = {
-    "roundtable-map", "[--type TYPE] [--paper PAPER] [--for WHOM] [--without-names]",
+    "roundtable-map",
+    "[--type TYPE] [--seminar] [--paper PAPER] [--for WHOM]\n"
+    "                      [--without-names]",
     "Reads a session file on standard input and writes its system map to standard\n"
     "output as a picture. \"roundtable export -f map\" runs it.\n\n"
     "  --type TYPE      svg: all tables in one picture (the default); pdf: a page a\n"
     "                   table; dot: one graph, for graphviz; pieces: of each table a\n"
     "                   svg element to stand in a page, a form feed behind it\n"
+    "  --seminar        begin with one map of what several tables share\n"
     "  --paper PAPER    of a pdf: a4 (the default) or a3\n"
-    "  --for WHOM       for the public marks are left out; else nothing changes\n"
+    "  --for WHOM       for the public votes and marks are left out\n"
     "  --without-names  changes nothing: no picture tells who said what\n\n"
     "  roundtable-map <table-4.json >map.svg\n"
-    "  roundtable-map --type pdf --paper a3 <table-4.json >wall.pdf"};
+    "  roundtable-map --type pdf --seminar --paper a3 <seminar.json >wall.pdf"};
 
 static bool write_pictures(const struct order *order, const struct map_picture *pictures,
                            size_t count, int64_t at_ms, struct str *out, struct err *err)
@@ -42,7 +46,9 @@ static bool write_pictures(const struct order *order, const struct map_picture *
         return map_dot(pictures, count, out, err);
     case PIECES:
         for (size_t i = 0; i < count; i++) {
-            map_svg_piece(&pictures[i], i + 1, out);
+            if (!map_seminar_is_empty(&pictures[i])) {
+                map_svg_piece(&pictures[i], i + 1, out);
+            }
             if (i + 1 == count || pictures[i + 1].table != pictures[i].table) {
                 str_add_byte(out, '\f');
             }
@@ -60,16 +66,19 @@ struct album {
     size_t count, room;
 };
 
+static struct map_picture *next_picture(struct album *album)
+{
+    ARRAY_ADD(album->pictures, album->count, album->room, (struct map_picture){0});
+    return &album->pictures[album->count - 1];
+}
+
 /* All pictures of one table. */
 static bool add_table(struct album *album, const struct outline *outline, size_t table,
                       struct err *err)
 {
     size_t at = 0;
     do {
-        struct map_picture *picture;
-        album->pictures = memory_room_for_one(album->pictures, album->count, &album->room,
-                                              sizeof *album->pictures);
-        picture = &album->pictures[album->count++];
+        struct map_picture *picture = next_picture(album);
         at = map_picture_init(picture, outline, at);
         picture->table = table;
         if (!map_lay_out(picture, err)) {
@@ -79,13 +88,20 @@ static bool add_table(struct album *album, const struct outline *outline, size_t
     return true;
 }
 
+static enum map_room room_for(const struct order *order)
+{
+    return order->type == DOT ? MAP_WITHOUT_END : order->a3 ? MAP_ON_A3 : MAP_ON_A4;
+}
+
 static bool make_pictures(struct session *session, const struct order *order,
                           struct str *out, struct err *err)
 {
     size_t count;
     const struct record *const *tables = session_tables(session, &count);
     struct album album = {0};
-    bool ok = true;
+    bool ok = !order->seminar || count < 2 ||
+              map_seminar_init(next_picture(&album), session, &order->options,
+                               room_for(order), err);
     for (size_t i = 0; i < count && ok; i++) {
         struct outline outline;
         outline_init(&outline, session, tables[i], &order->options);
@@ -105,9 +121,15 @@ static int write_map(struct session *session, const struct order *order)
 {
     struct str out = STR_EMPTY;
     struct err err = ERR_NONE;
+    size_t tables;
+    session_tables(session, &tables);
     int status = make_pictures(session, order, &out, &err)
                      ? program_write(&program, &out)
                      : program_failed(&program, err_text(&err));
+    if (status == STATUS_DONE && order->seminar && tables == 1) {
+        program_tell(&program, "there is one table only, so this is its own map");
+        status = STATUS_LOOK;
+    }
     str_finish(&out);
     err_finish(&err);
     return status;
@@ -128,6 +150,7 @@ int main(int argc, char **argv)
     const char *type = types[SVG], *paper = papers_of_map[0], *audience = NULL;
     const struct option_row rows[] = {
         {"type", .value = &type, .words = types},
+        {"seminar", .flag = &order.seminar},
         {"paper", .value = &paper, .words = papers_of_map},
         {"for", .value = &audience, .words = audience_names, .what = "export for"},
         {"without-names", .flag = &order.options.without_names},

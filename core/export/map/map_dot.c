@@ -4,7 +4,6 @@
 #include "base/sanitise.h"
 #include "export/map/map_graphviz.h"
 #include "export/map/map_parts.h"
-#include "model/ballot.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -44,18 +43,27 @@ static const char *or_none(const char *words)
     return words ? words : "";
 }
 
+/* Of how many it is, if it is a seminar's. */
+static void set_tables(void *what, size_t tables)
+{
+    char number[32] = "";
+    if (tables) {
+        snprintf(number, sizeof number, "%zu", tables);
+    }
+    map_set(what, "tables", number);
+}
+
 /* What other programs read beside the words, which stand in the label as they are: wrapped
  * neither for a picture, nor with their kind before them. */
 static void set_attributes(Agnode_t *made, const struct map_node *node,
                            const struct map_picture *picture)
 {
-    char number[24] = "";
-    long votes = node->record ? ballot_votes(node->record) : 0;
+    char votes[32] = "";
     const struct map_look *look = &map_looks[node->kind];
     struct str words = str_of("%s", node->words);
     set_label(made, &words);
-    if (votes) {
-        snprintf(number, sizeof number, "%ld", votes);
+    if (node->votes) {
+        snprintf(votes, sizeof votes, "%ld", node->votes);
     }
     map_set(made, "kind", node->called ? node->called : node->label);
     map_set(made, "table", picture->heading);
@@ -64,8 +72,9 @@ static void set_attributes(Agnode_t *made, const struct map_node *node,
         sanitise(record_says(node->goal, "text"), SANITISE_FOR_CELLS, &words);
     }
     map_set(made, "goal", str_text(&words));
-    map_set(made, "votes", number);
+    map_set(made, "votes", votes);
     map_set(made, "marks", or_none(node->marks));
+    set_tables(made, node->tables);
     map_set(made, "shape", shapes[node->kind]);
     map_set(made, "style", node->more ? "filled,dashed" : "filled");
     map_set(made, "penwidth", node->kind == MAP_GOAL ? "2.4" : "1.2");
@@ -108,6 +117,7 @@ static void add_picture(Agraph_t *all, const struct map_picture *picture, size_t
     for (size_t i = 0; i < picture->edge_count; i++) {
         const struct map_edge *edge = &picture->edges[i];
         Agedge_t *made = agedge(graph, nodes[edge->from], nodes[edge->to], NULL, 1);
+        set_tables(made, edge->tables);
         if (edge->answers) {
             map_set(made, "label", "answers");
             map_set(made, "dir", "forward");
@@ -118,9 +128,9 @@ static void add_picture(Agraph_t *all, const struct map_picture *picture, size_t
 
 static Agraph_t *graph_of(const struct map_picture *pictures, size_t count)
 {
-    static const char *const about_nodes[] = {"label", "kind",     "table",    "goal",
-                                              "votes", "marks",    "shape",    "color",
-                                              "style", "penwidth", "fillcolor"};
+    static const char *const about_nodes[] = {"label", "kind",  "table",    "goal",
+                                              "votes", "marks", "tables",   "shape",
+                                              "color", "style", "penwidth", "fillcolor"};
     Agraph_t *graph = map_new_graph("map");
     map_all(graph, AGRAPH, "rankdir", "LR");
     map_all(graph, AGRAPH, "label", "");
@@ -129,6 +139,7 @@ static Agraph_t *graph_of(const struct map_picture *pictures, size_t count)
         map_all(graph, AGNODE, about_nodes[i], "");
     }
     map_all(graph, AGEDGE, "label", "");
+    map_all(graph, AGEDGE, "tables", "");
     map_all(graph, AGEDGE, "dir", "none");
     for (size_t i = 0; i < count; i++) {
         add_picture(graph, &pictures[i], i + 1);

@@ -24,6 +24,9 @@ const struct map_look map_looks[MAP_KINDS] = {
 static const double words_size = 11, goal_size = 12.5, label_size = 8.5;
 enum { NARROW = 138, WIDE = 205, LONG_BYTES = 90, LEADING = 130 /* per cent */ };
 
+/* Of the legend: its least width, and what is between two samples. */
+enum { LEAST_LEGEND = 420, BESIDE = 12 };
+
 /* Letters are not bent to a screen's dots: the same picture at any size. */
 static PangoContext *new_context(const char *language)
 {
@@ -85,15 +88,17 @@ static void add_lines(struct map_picture *picture, PangoContext *context,
     g_object_unref(layout);
 }
 
+/* Sets the words of a node, in lines of that width at most. */
 static void set_words(struct map_picture *picture, PangoContext *context,
-                      struct map_node *node)
+                      struct map_node *node, double room)
 {
     struct setting s = {0};
     bool goal = node->kind == MAP_GOAL;
-    double room = strlen(node->words) > LONG_BYTES ? WIDE : NARROW;
-    add_lines(picture, context, &s, node->label, label_size, false, true, room);
-    add_lines(picture, context, &s, node->words, goal ? goal_size : words_size, goal,
-              false, room);
+    double size = (goal ? goal_size : words_size) * node->scale;
+    if (*node->label) {
+        add_lines(picture, context, &s, node->label, label_size, false, true, room);
+    }
+    add_lines(picture, context, &s, node->words, size, goal, false, room);
     node->lines = arena_get(&picture->arena, s.count * sizeof *s.lines);
     node->line_count = s.count;
     for (size_t i = 0; i < s.count; i++) {
@@ -103,6 +108,11 @@ static void set_words(struct map_picture *picture, PangoContext *context,
     node->width = s.width + 2 * map_looks[node->kind].beside;
     node->height = s.height + 10;
     free(s.lines);
+}
+
+static double room_of(const struct map_node *node)
+{
+    return (strlen(node->words) > LONG_BYTES ? WIDE : NARROW) * node->scale;
 }
 
 /* Nodes of a kind are as wide as the widest that is not long, so that they stand in
@@ -115,6 +125,9 @@ static void make_even(struct map_picture *picture)
             struct map_node *node = &picture->nodes[i];
             double most = NARROW + 2 * map_looks[node->kind].beside;
             double *w = &widest[node->kind];
+            if (node->scale != 1) {
+                continue; /* is as large as it is meant to be */
+            }
             if (pass == 0 && node->width <= most && node->width > *w) {
                 *w = node->width;
             } else if (pass == 1 && node->width < *w) {
@@ -264,13 +277,84 @@ static bool has_answers(const struct map_picture *picture)
     return false;
 }
 
+/* Makes it wider left and right. */
+static void widen(struct map_picture *picture, double width)
+{
+    double more = (width - picture->width) / 2;
+    for (size_t i = 0; i < picture->node_count; i++) {
+        picture->nodes[i].x += more;
+    }
+    for (size_t i = 0; i < picture->edge_count; i++) {
+        for (size_t n = 0; n < picture->edges[i].point_count; n++) {
+            picture->edges[i].points[2 * n] += more;
+        }
+    }
+    picture->width = width;
+}
+
+/* How wide the legend is from there to the next sentence. */
+static double samples_width(const struct map_picture *picture, size_t from)
+{
+    double wide = 0;
+    for (size_t i = from; i < picture->legend_count && !picture->legend[i].bare; i++) {
+        wide += BESIDE + picture->legend[i].width;
+    }
+    return wide;
+}
+
+/* One row of the legend, from that one on, in the middle below the picture; returns the
+ * first that has no room in it. Samples stay together. */
+static size_t lay_row(struct map_picture *picture, size_t from)
+{
+    const struct map_node *first = &picture->legend[from];
+    double wide = first->width, high = first->height;
+    bool alone = first->bare && wide + samples_width(picture, from + 1) > picture->width;
+    size_t to = from + 1;
+    for (; to < picture->legend_count && !alone; to++) {
+        const struct map_node *node = &picture->legend[to];
+        if (node->bare || wide + BESIDE + node->width > picture->width) {
+            break;
+        }
+        wide += BESIDE + node->width;
+        high = node->height > high ? node->height : high;
+    }
+    double x = (picture->width - wide) / 2;
+    for (size_t i = from; i < to; i++) {
+        struct map_node *node = &picture->legend[i];
+        node->x = x + node->width / 2;
+        node->y = picture->height + high / 2;
+        x += node->width + BESIDE;
+    }
+    picture->height += high + (to > from + 1 ? 2 : 0);
+    return to;
+}
+
+/* Its sentences are as wide as the picture; each begins a row, and samples stand beside the
+ * one before them. */
+static void lay_legend(struct map_picture *picture, PangoContext *context)
+{
+    double widest = picture->legend_count ? LEAST_LEGEND : 0;
+    if (picture->width < widest) {
+        widen(picture, widest);
+    }
+    for (size_t i = 0; i < picture->legend_count; i++) {
+        struct map_node *node = &picture->legend[i];
+        double beside = 2 * map_looks[node->kind].beside;
+        set_words(picture, context, node,
+                  node->bare ? picture->width - beside : room_of(node));
+    }
+    picture->height += picture->legend_count ? MAP_MARGIN : 0;
+    for (size_t at = 0; at < picture->legend_count;) {
+        at = lay_row(picture, at);
+    }
+}
+
 bool map_lay_out(struct map_picture *picture, struct err *err)
 {
     PangoContext *context = new_context(picture->language);
     for (size_t i = 0; i < picture->node_count; i++) {
-        set_words(picture, context, &picture->nodes[i]);
+        set_words(picture, context, &picture->nodes[i], room_of(&picture->nodes[i]));
     }
-    g_object_unref(context);
     make_even(picture);
     GVC_t *gvc = gvContext();
     Agnode_t **nodes = memory_get((picture->node_count + 1) * sizeof *nodes);
@@ -292,9 +376,11 @@ bool map_lay_out(struct map_picture *picture, struct err *err)
             }
         }
         gvFreeLayout(gvc, graph);
+        lay_legend(picture, context);
     } else {
         err_set(err, "graphviz cannot lay out the map; is its package (libgvc6) whole?");
     }
+    g_object_unref(context);
     agclose(graph);
     gvFreeContext(gvc);
     free(nodes);

@@ -10,9 +10,10 @@
 #include <stdint.h>
 
 /**
- * The system map of one table as a picture, from what it shows to how it is written;
- * private to roundtable-map. Goals stand in the middle, the first kind of entry (the
- * barriers) left of them, the others right. Lengths are points; y grows downwards.
+ * The system map of one table, or of a seminar, as a picture, from what it shows to how
+ * it is written; private to roundtable-map. Goals stand in the middle, the first kind of
+ * entry (the barriers) left of them, the others right. Lengths are points; y grows
+ * downwards.
  *
  * Each kind has a shape and a colour, and says in words what it is, so that neither
  * alone carries meaning.
@@ -54,6 +55,10 @@ struct map_node {
     const char *called, *marks;  /* "barrier"; "Boulder · System" */
     const struct record *goal;   /* under which it stands first */
     bool more;                   /* stands for entries that are not drawn one by one */
+    bool bare;                   /* words alone, without a shape */
+    size_t tables;               /* of a theme, how many said it */
+    long votes;                  /* that may be told */
+    double scale;                /* of its words; usually 1 */
     struct map_line *lines;
     size_t line_count;
     double x, y, width, height; /* x and y of its middle */
@@ -63,13 +68,15 @@ struct map_edge {
     size_t from, to; /* nodes; from stands left */
     bool answers;    /* from is the action that answers the barrier to */
     int columns;     /* how many columns to the right it goes */
-    double *points;  /* x, y, x, y …: a curve of Bézier's pieces; of dot's */
+    size_t tables;   /* between themes, how many tables have said one under the other */
+    double width;
+    double *points; /* x, y, x, y …: a curve of Bézier's pieces; of dot's */
     size_t point_count;
 };
 
 struct map_picture {
     const struct session *session;
-    size_t table;        /* which of the session's, from 0 */
+    size_t table;        /* which of the session's, from 0; MAP_OF_SEMINAR: all */
     const char *title;   /* of the grid: "System map" */
     const char *heading; /* of the table: "Sample · Manchester · table 4" */
     const char *described;
@@ -78,6 +85,8 @@ struct map_picture {
     size_t node_count, node_room;
     struct map_edge *edges;
     size_t edge_count, edge_room;
+    struct map_node *legend; /* stands below, row by row; joined to nothing */
+    size_t legend_count, legend_room;
     size_t left_out;  /* entries that a node for several stands for */
     size_t shortened; /* entries whose end is cut off */
     double width, height;
@@ -90,6 +99,26 @@ struct map_picture {
 size_t map_picture_init(struct map_picture *picture, const struct outline *outline,
                         size_t from);
 void map_picture_finish(struct map_picture *picture);
+
+#define MAP_OF_SEMINAR SIZE_MAX
+
+enum map_room { MAP_ON_A4, MAP_ON_A3, MAP_WITHOUT_END };
+
+/**
+ * What several tables share, laid out: their goals, with the barriers, stakeholders and
+ * moments that were said under them, the larger the more tables said it; and the goals of
+ * one table that hold what several share, first where no goal of several does. No more than can
+ * be read on the paper; the legend tells how much is not shown. Without an end it is all,
+ * for whoever lays it out: places are not found then.
+ *
+ * Only fails where graphviz lacks.
+ */
+bool map_seminar_init(struct map_picture *picture, struct session *session,
+                      const struct export_options *options, enum map_room room,
+                      struct err *err);
+
+/** Whether it is a seminar's, and says only that nothing is shared. */
+bool map_seminar_is_empty(const struct map_picture *picture);
 
 /** Sets the words and lets dot find the places. Only fails where graphviz lacks. */
 bool map_lay_out(struct map_picture *picture, struct err *err);
@@ -112,7 +141,39 @@ bool map_pdf(const struct map_picture *pictures, size_t count, bool large,
 bool map_dot(const struct map_picture *pictures, size_t count, struct str *out,
              struct err *err);
 
+/** How much larger a picture is on paper than in its own points, and how large that paper
+ *  is as it has to be turned. */
+struct map_sheet {
+    double scale, width, height;
+};
+struct map_sheet map_sheet_of(const struct map_picture *picture, bool large);
+
 /* What they share. */
+
+/** Keeps a text as long as the picture, and empties it. */
+const char *map_keep(struct map_picture *picture, struct str *text);
+
+/** Keeps so much of the words of an entry, which are emptied; what is cut off is counted. */
+const char *map_shorten(struct map_picture *picture, struct str *words,
+                        size_t most_graphemes);
+
+/** Adds how many are shortened: " 2 entries are shortened." */
+void map_say_shortened(const struct map_picture *picture, struct str *out);
+
+/** Adds a node; returns its number. label and words are borrowed. */
+size_t map_add_node(struct map_picture *picture, enum map_kind kind, const char *label,
+                    const char *words);
+
+/** Adds a line between two; returns it, until the next one is added. */
+struct map_edge *map_add_edge(struct map_picture *picture, size_t from, size_t to,
+                              int columns);
+
+/** What is drawn for entries of a column, by its id. */
+enum map_kind map_kind_of(const char *column);
+
+/** The column among so many that stands left of the goals: that of the barriers, or else the
+ *  first of three and more; their number if none does. */
+size_t map_left_of_goals(size_t barriers, size_t count);
 
 /** A step of an outline: 'M', 'L', 'C' or 'Z'. */
 struct map_step {

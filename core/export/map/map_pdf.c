@@ -100,7 +100,7 @@ static void draw_edge(const struct pen *pen, const struct map_picture *picture,
         cairo_curve_to(cr, q[0], q[1], q[2], q[3], q[4], q[5]);
     }
     set_colour(cr, map_looks[entry->kind].colour);
-    cairo_set_line_width(cr, 1.2);
+    cairo_set_line_width(cr, edge->width);
     cairo_stroke(cr);
     if (edge->answers) {
         struct map_step steps[MAP_MOST_STEPS];
@@ -116,7 +116,7 @@ static void draw_edge(const struct pen *pen, const struct map_picture *picture,
     }
 }
 
-static void draw_node(const struct pen *pen, const struct map_node *node)
+static void draw_shape(const struct pen *pen, const struct map_node *node)
 {
     static const double dashes[] = {4, 3};
     const struct map_look *look = &map_looks[node->kind];
@@ -133,10 +133,44 @@ static void draw_node(const struct pen *pen, const struct map_node *node)
     take_steps(cr, steps, map_fold_of(node, steps));
     cairo_set_line_width(cr, 1);
     cairo_stroke(cr);
+}
+
+static void draw_node(const struct pen *pen, const struct map_node *node)
+{
+    if (!node->bare) {
+        draw_shape(pen, node);
+    }
     for (size_t i = 0; i < node->line_count; i++) {
         const struct map_line *line = &node->lines[i];
         draw_words(pen, node->x, node->y + line->y, line->size, line->bold,
-                   line->coloured ? look->colour : 0x1b1b1b, line->words);
+                   line->coloured ? map_looks[node->kind].colour : 0x1b1b1b, line->words);
+    }
+}
+
+struct map_sheet map_sheet_of(const struct map_picture *picture, bool large)
+{
+    double longer = large ? 1190.55 : 841.89, shorter = large ? 841.89 : 595.28;
+    double high = picture->height + MAP_HEAD + MAP_MARGIN, wide = picture->width;
+    bool upright = high > wide;
+    struct map_sheet sheet = {LARGEST_PER_CENT / 100.0, upright ? shorter : longer,
+                              upright ? longer : shorter};
+    double room_x = sheet.width - 2 * EDGE_OF_PAPER;
+    double room_y = sheet.height - 2 * EDGE_OF_PAPER;
+    sheet.scale = wide * sheet.scale > room_x ? room_x / wide : sheet.scale;
+    sheet.scale = high * sheet.scale > room_y ? room_y / high : sheet.scale;
+    return sheet;
+}
+
+static void draw_picture(const struct pen *pen, const struct map_picture *picture)
+{
+    for (size_t i = 0; i < picture->edge_count; i++) {
+        draw_edge(pen, picture, &picture->edges[i]);
+    }
+    for (size_t i = 0; i < picture->node_count; i++) {
+        draw_node(pen, &picture->nodes[i]);
+    }
+    for (size_t i = 0; i < picture->legend_count; i++) {
+        draw_node(pen, &picture->legend[i]);
     }
 }
 
@@ -145,29 +179,21 @@ static void draw_page(const struct pen *pen, const struct map_picture *picture,
                       bool large)
 {
     cairo_t *cr = pen->cr;
-    double longer = large ? 1190.55 : 841.89, shorter = large ? 841.89 : 595.28;
+    struct map_sheet sheet = map_sheet_of(picture, large);
     double high = picture->height + MAP_HEAD + MAP_MARGIN, wide = picture->width;
-    bool upright = high > wide;
-    double width = upright ? shorter : longer, height = upright ? longer : shorter;
-    double room_x = width - 2 * EDGE_OF_PAPER, room_y = height - 2 * EDGE_OF_PAPER;
-    double scale = LARGEST_PER_CENT / 100.0;
-    scale = wide * scale > room_x ? room_x / wide : scale;
-    scale = high * scale > room_y ? room_y / high : scale;
-    cairo_pdf_surface_set_size(pen->surface, width, height);
+    double room_x = sheet.width - 2 * EDGE_OF_PAPER;
+    double room_y = sheet.height - 2 * EDGE_OF_PAPER;
+    cairo_pdf_surface_set_size(pen->surface, sheet.width, sheet.height);
     cairo_save(cr);
-    cairo_translate(cr, width / 2, EDGE_OF_PAPER + (room_y - high * scale) / 2);
-    cairo_scale(cr, scale, scale);
-    double head = MAP_HEAD_SIZE, most = room_x / scale;
+    cairo_translate(cr, sheet.width / 2,
+                    EDGE_OF_PAPER + (room_y - high * sheet.scale) / 2);
+    cairo_scale(cr, sheet.scale, sheet.scale);
+    double head = MAP_HEAD_SIZE, most = room_x / sheet.scale;
     double about = (double)strlen(picture->heading) * head * .6;
     head = about > most ? head * most / about : head;
     draw_words(pen, 0, MAP_HEAD_SIZE, head, true, 0x1b1b1b, picture->heading);
     cairo_translate(cr, -wide / 2, MAP_HEAD);
-    for (size_t i = 0; i < picture->edge_count; i++) {
-        draw_edge(pen, picture, &picture->edges[i]);
-    }
-    for (size_t i = 0; i < picture->node_count; i++) {
-        draw_node(pen, &picture->nodes[i]);
-    }
+    draw_picture(pen, picture);
     cairo_restore(cr);
     cairo_show_page(cr);
 }

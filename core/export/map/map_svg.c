@@ -73,8 +73,9 @@ static void add_edge(struct str *out, const struct map_picture *picture,
         str_add(out, i == 2 ? "C" : i ? " " : "");
         add_number(out, edge->points[i]);
     }
-    str_addf(out, "\" fill=\"none\" stroke=\"#%06x\" stroke-width=\"1.2\"/>",
-             look->colour);
+    str_addf(out, "\" fill=\"none\" stroke=\"#%06x\"", look->colour);
+    add_member(out, "stroke-width", edge->width);
+    str_add(out, "/>");
     if (edge->answers) {
         struct map_step steps[MAP_MOST_STEPS];
         double x, y;
@@ -92,11 +93,10 @@ static void add_edge(struct str *out, const struct map_picture *picture,
     str_add(out, "</g>\n");
 }
 
-static void add_node(struct str *out, const struct map_node *node)
+static void add_shape(struct str *out, const struct map_node *node)
 {
     const struct map_look *look = &map_looks[node->kind];
     struct map_step steps[MAP_MOST_STEPS];
-    str_addf(out, "<g class=\"%s\">", look->class);
     begin_path(out, "shape");
     add_steps(out, steps, map_outline_of(node, steps));
     str_addf(out, "\" fill=\"#%06x\" stroke=\"#%06x\"", look->tint, look->colour);
@@ -109,11 +109,20 @@ static void add_node(struct str *out, const struct map_node *node)
         str_addf(out, "\" fill=\"none\" stroke=\"#%06x\" stroke-width=\"1\"/>\n",
                  look->colour);
     }
+}
+
+static void add_node(struct str *out, const struct map_node *node, const char *class)
+{
+    str_addf(out, "<g class=\"%s\">", class);
+    if (!node->bare) {
+        add_shape(out, node);
+    }
     for (size_t i = 0; i < node->line_count; i++) {
         const struct map_line *line = &node->lines[i];
         add_text(out, node->x, node->y + line->y, line->size, line->bold,
                  line->coloured ? "label" : "words",
-                 line->coloured ? look->colour : 0x1b1b1b, line->from_right, line->words);
+                 line->coloured ? map_looks[node->kind].colour : 0x1b1b1b,
+                 line->from_right, line->words);
     }
     str_add(out, "</g>\n");
 }
@@ -124,7 +133,10 @@ static void add_picture(const struct map_picture *picture, struct str *out)
         add_edge(out, picture, &picture->edges[i]);
     }
     for (size_t i = 0; i < picture->node_count; i++) {
-        add_node(out, &picture->nodes[i]);
+        add_node(out, &picture->nodes[i], map_looks[picture->nodes[i].kind].class);
+    }
+    for (size_t i = 0; i < picture->legend_count; i++) {
+        add_node(out, &picture->legend[i], "legend");
     }
 }
 

@@ -3,7 +3,6 @@
 #include "base/memory.h"
 #include "base/sanitise.h"
 #include "base/table_of_hashes.h"
-#include "base/utf8.h"
 #include "export/map/map_parts.h"
 #include "model/ballot.h"
 #include "model/history.h"
@@ -19,7 +18,7 @@
 enum { MOST_ENTRIES = 80, USUAL_ENTRIES = 60, MOST_IN_CELL = 24 };
 
 /* How much of an entry is shown. */
-enum { MOST_GRAPHEMES = 240, MOST_BYTES = 2000 };
+enum { MOST_GRAPHEMES = 240 };
 
 /* Names said under several goals are one node, by the words brought to a common form. */
 struct known {
@@ -37,52 +36,22 @@ struct drawing {
     size_t most_in_cell;
 };
 
-static const char *kept(struct drawing *d, struct str *text)
-{
-    const char *copy = arena_copy_text(&d->picture->arena, str_text(text));
-    str_clear(text);
-    return copy;
-}
-
-/* The words as they are shown, long ones cut off: the table has them in full. */
+/* The words as they are shown: the table has long ones in full. */
 static const char *shown_words(struct drawing *d, const struct record *record)
 {
     struct str words = STR_EMPTY;
     sanitise(record_says(record, "text"), SANITISE_FOR_PAGE, &words);
-    const char **others = outline_other_wordings(record_field(record, "text"));
+    const char **others = d->outline->only_words
+                              ? NULL
+                              : outline_other_wordings(record_field(record, "text"));
     for (size_t i = 0; others && others[i]; i++) {
         str_add(&words, "\nother wording: ");
         sanitise(others[i], SANITISE_FOR_PAGE, &words);
     }
     free(others);
-    size_t at = 0, count = 0;
-    while (at < words.len_bytes && count < MOST_GRAPHEMES) {
-        size_t next = grapheme_after(words.bytes, words.len_bytes, at);
-        if (next > MOST_BYTES) {
-            break;
-        }
-        at = next, count++;
-    }
-    if (at < words.len_bytes) {
-        str_remove(&words, at, words.len_bytes - at);
-        str_add(&words, " …");
-        d->picture->shortened++;
-    }
-    if (!words.len_bytes) {
-        str_add(&words, "–");
-    }
-    const char *copy = kept(d, &words);
+    const char *copy = map_shorten(d->picture, &words, MOST_GRAPHEMES);
     str_finish(&words);
     return copy;
-}
-
-static size_t add_node(struct drawing *d, enum map_kind kind, const char *label,
-                       const char *words)
-{
-    struct map_picture *p = d->picture;
-    ARRAY_ADD(p->nodes, p->node_count, p->node_room,
-              (struct map_node){.kind = kind, .label = label, .words = words});
-    return p->node_count - 1;
 }
 
 static void add_edge(struct drawing *d, size_t from, size_t to, bool answers, int columns)
@@ -93,9 +62,7 @@ static void add_edge(struct drawing *d, size_t from, size_t to, bool answers, in
             return; /* the same name twice under one goal */
         }
     }
-    ARRAY_ADD(p->edges, p->edge_count, p->edge_room,
-              (struct map_edge){
-                  .from = from, .to = to, .answers = answers, .columns = columns});
+    map_add_edge(p, from, to, columns)->answers = answers;
 }
 
 /* "Boulder · System" */
@@ -108,7 +75,7 @@ static const char *marks_of(struct drawing *d, const struct outline_column *colu
         str_add(&marks, marks.len_bytes ? " · " : "");
         sanitise(mark.title, SANITISE_FOR_CELLS, &marks);
     }
-    const char *copy = kept(d, &marks);
+    const char *copy = map_keep(d->picture, &marks);
     str_finish(&marks);
     return copy;
 }
@@ -119,29 +86,24 @@ static size_t add_entry(struct drawing *d, enum map_kind kind,
                         const struct record *record, const struct record *goal)
 {
     struct str label = STR_EMPTY;
-    char votes[OUTLINE_VOTES_SIZE_BYTES];
+    char said[OUTLINE_VOTES_SIZE_BYTES];
+    long votes = column->only_words ? 0 : ballot_votes(record);
     const char *marks = marks_of(d, column, record);
     sanitise(called, SANITISE_FOR_CELLS, &label);
     const char *kind_words = arena_copy_text(&d->picture->arena, str_text(&label));
     str_addf(&label, "%s%s", *marks ? " · " : "", marks);
-    if (outline_votes(d->outline, record, votes)) {
-        str_addf(&label, " · %s", votes);
+    if (votes && outline_votes(d->outline, record, said)) {
+        str_addf(&label, " · %s", said);
     }
-    size_t node = add_node(d, kind, kept(d, &label), shown_words(d, record));
+    size_t node = map_add_node(d->picture, kind, map_keep(d->picture, &label),
+                               shown_words(d, record));
     d->picture->nodes[node].record = record;
     d->picture->nodes[node].called = kind_words;
     d->picture->nodes[node].marks = marks;
     d->picture->nodes[node].goal = goal;
+    d->picture->nodes[node].votes = votes;
     str_finish(&label);
     return node;
-}
-
-static enum map_kind kind_of(const char *column)
-{
-    return strcmp(column, plan_barriers) == 0       ? MAP_BARRIER
-           : strcmp(column, plan_stakeholders) == 0 ? MAP_STAKEHOLDER
-           : strcmp(column, plan_moments) == 0      ? MAP_MOMENT
-                                                    : MAP_OTHER;
 }
 
 /* What one entry of a column is called. */
@@ -171,7 +133,7 @@ static size_t node_of(struct drawing *d, const struct outline_column *column,
         return known->node;
     }
     size_t node =
-        add_entry(d, kind_of(column->id), column, called(d, column), note, goal);
+        add_entry(d, map_kind_of(column->id), column, called(d, column), note, goal);
     if (key.len_bytes) {
         known = arena_get(&d->picture->arena, sizeof *known);
         known->key = arena_copy_text(&d->picture->arena, key.bytes);
@@ -185,7 +147,8 @@ static size_t node_of(struct drawing *d, const struct outline_column *column,
 /* The action that answers a barrier, drawn once however many it answers. */
 static void add_answer(struct drawing *d, const struct record *note, size_t barrier)
 {
-    const struct record *action = plan_answer(d->outline->session, note);
+    const struct record *action =
+        d->outline->only_words ? NULL : plan_answer(d->outline->session, note);
     struct known *known = NULL;
     if (!action) {
         return;
@@ -195,8 +158,10 @@ static void add_answer(struct drawing *d, const struct record *note, size_t barr
     if (!known) {
         known = arena_get(&d->picture->arena, sizeof *known);
         known->key = arena_copy_text(&d->picture->arena, key.bytes);
-        known->node = add_node(d, MAP_ACTION, "action", shown_words(d, action));
+        known->node =
+            map_add_node(d->picture, MAP_ACTION, "action", shown_words(d, action));
         d->picture->nodes[known->node].record = action;
+        d->picture->nodes[known->node].votes = ballot_votes(action);
         HASH_ADD_KEYPTR(hh, d->known, known->key, strlen(known->key), known);
     }
     add_edge(d, known->node, barrier, true, 1);
@@ -236,9 +201,10 @@ static void add_more(struct drawing *d, const struct outline_column *column, siz
                      int columns, size_t count)
 {
     struct str words = str_of("and %zu more", count);
-    size_t node = add_node(d, kind_of(column->id), "", kept(d, &words));
+    size_t node = map_add_node(d->picture, map_kind_of(column->id), "",
+                               map_keep(d->picture, &words));
     sanitise(column->title, SANITISE_FOR_CELLS, &words);
-    d->picture->nodes[node].label = kept(d, &words);
+    d->picture->nodes[node].label = map_keep(d->picture, &words);
     d->picture->nodes[node].more = true;
     d->picture->left_out += count;
     join(d, goal, node, columns);
@@ -270,14 +236,12 @@ static void add_cell(struct drawing *d, const struct outline_column *column,
     }
 }
 
-/* The column that stands left of the goals: barriers, or else the first of three kinds and
- * more. */
+/* Which of its columns stands left of the goals. */
 static size_t left_of_goals(const struct outline_part *part)
 {
     const struct outline_column *barriers = outline_column(part, plan_barriers);
-    return barriers                 ? (size_t)(barriers - part->columns)
-           : part->column_count > 2 ? 0
-                                    : part->column_count;
+    return map_left_of_goals(barriers ? (size_t)(barriers - part->columns) : SIZE_MAX,
+                             part->column_count);
 }
 
 /* How many columns right of the goals an entry stands. */
@@ -326,7 +290,7 @@ static void add_heading(struct drawing *d, size_t from, size_t to)
     } else if (to - from < all) {
         str_addf(&words, " · goals %zu to %zu of %zu", from + 1, to, all);
     }
-    d->picture->heading = kept(d, &words);
+    d->picture->heading = map_keep(d->picture, &words);
     str_finish(&words);
 }
 
@@ -346,11 +310,8 @@ static void describe(struct drawing *d)
         str_addf(&words, " %zu entries more are counted, not drawn one by one.",
                  p->left_out);
     }
-    if (p->shortened) {
-        str_addf(&words, " %zu %s shortened.", p->shortened,
-                 p->shortened == 1 ? "entry is" : "entries are");
-    }
-    p->described = kept(d, &words);
+    map_say_shortened(p, &words);
+    p->described = map_keep(d->picture, &words);
     str_finish(&words);
 }
 
@@ -408,23 +369,15 @@ size_t map_picture_init(struct map_picture *picture, const struct outline *outli
     const struct outline_part *part = part_of(outline, d.form);
     struct str title = STR_EMPTY;
     sanitise(part->title, SANITISE_FOR_CELLS, &title);
-    picture->title = kept(&d, &title);
+    picture->title = map_keep(picture, &title);
     str_finish(&title);
     size_t to = add_goals(&d, part, from);
     add_heading(&d, from, to);
     describe(&d);
     if (!picture->node_count) {
-        add_node(&d, MAP_OTHER, "map", "Nothing here yet.");
+        map_add_node(picture, MAP_OTHER, "map", "Nothing here yet.");
         picture->nodes[0].more = true;
     }
     HASH_CLEAR(hh, d.known);
     return to;
-}
-
-void map_picture_finish(struct map_picture *picture)
-{
-    free(picture->nodes);
-    free(picture->edges);
-    arena_finish(&picture->arena);
-    *picture = (struct map_picture){0};
 }

@@ -1,0 +1,90 @@
+/* What pictures are put together from, of a table or of a seminar. */
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "export/map/map_parts.h"
+#include "model/plan.h"
+
+#include <string.h>
+
+/* A line's usual width. */
+static const double usual_width = 1.2;
+
+/* However few letters they are. */
+enum { MOST_BYTES = 2000 };
+
+const char *map_keep(struct map_picture *picture, struct str *text)
+{
+    const char *copy = arena_copy_text(&picture->arena, str_text(text));
+    str_clear(text);
+    return copy;
+}
+
+const char *map_shorten(struct map_picture *picture, struct str *words,
+                        size_t most_graphemes)
+{
+    size_t at = 0, count = 0;
+    while (at < words->len_bytes && count < most_graphemes) {
+        size_t next = grapheme_after(words->bytes, words->len_bytes, at);
+        if (next > MOST_BYTES) {
+            break;
+        }
+        at = next, count++;
+    }
+    if (at < words->len_bytes) {
+        str_remove(words, at, words->len_bytes - at);
+        str_add(words, " …");
+        picture->shortened++;
+    }
+    if (!words->len_bytes) {
+        str_add(words, "–");
+    }
+    return map_keep(picture, words);
+}
+
+size_t map_add_node(struct map_picture *p, enum map_kind kind, const char *label,
+                    const char *words)
+{
+    ARRAY_ADD(
+        p->nodes, p->node_count, p->node_room,
+        (struct map_node){.kind = kind, .label = label, .words = words, .scale = 1});
+    return p->node_count - 1;
+}
+
+struct map_edge *map_add_edge(struct map_picture *p, size_t from, size_t to, int columns)
+{
+    ARRAY_ADD(p->edges, p->edge_count, p->edge_room,
+              (struct map_edge){
+                  .from = from, .to = to, .columns = columns, .width = usual_width});
+    return &p->edges[p->edge_count - 1];
+}
+
+void map_say_shortened(const struct map_picture *picture, struct str *out)
+{
+    if (picture->shortened) {
+        str_addf(out, " %zu %s shortened.", picture->shortened,
+                 picture->shortened == 1 ? "entry is" : "entries are");
+    }
+}
+
+enum map_kind map_kind_of(const char *column)
+{
+    return strcmp(column, plan_barriers) == 0       ? MAP_BARRIER
+           : strcmp(column, plan_stakeholders) == 0 ? MAP_STAKEHOLDER
+           : strcmp(column, plan_moments) == 0      ? MAP_MOMENT
+                                                    : MAP_OTHER;
+}
+
+size_t map_left_of_goals(size_t barriers, size_t count)
+{
+    return barriers < count ? barriers : count > 2 ? 0 : count;
+}
+
+void map_picture_finish(struct map_picture *picture)
+{
+    free(picture->nodes);
+    free(picture->edges);
+    free(picture->legend);
+    arena_finish(&picture->arena);
+    *picture = (struct map_picture){0};
+}
