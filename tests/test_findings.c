@@ -90,11 +90,12 @@ Test(findings, the_head_tells_where_and_when)
         {AT("Leeds", "2017-03-22") "," AT("Hull", "2017-03-07"),
          "2 tables in 2 places, 7 to 22 March 2017"},
         {AT("Leeds", "2017-03-07") "," AT("", "2017-05-07"),
-         "2 tables in Leeds, March to May 2017"},
+         "2 tables, 1 of them in Leeds, March to May 2017"},
         {AT("", "2016-11-30") "," AT("", "2017-05-07"),
          "2 tables, November 2016 to May 2017"},
         {AT("", "next week") "," AT("", ""), "2 tables"},
-        {AT("", "") "," AT("Hull", "2017-05-07"), "2 tables in Hull, 7 May 2017"},
+        {AT("", "") "," AT("Hull", "2017-05-07"),
+         "2 tables, 1 of them in Hull, 7 May 2017"},
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct session *session = session_of_tables(rows[i].tables);
@@ -342,6 +343,20 @@ Test(findings, of_more_tables_than_a_line_can_name_it_says_how_many_and_where)
         free(text);
         session_free(session);
     }
+}
+
+Test(findings, a_longer_report_names_nobody_in_two_of_its_lists)
+{
+    struct session *session = session_of_tables(
+        "{\"table\":\"1\",\"goals\":[{\"text\":\"Go\",\"stakeholders\":[\"Banks\","
+        "\"Ben\"],"
+        "\"groups\":[\"Ask Ben\"]}]},{\"table\":\"2\",\"goals\":[\"Go\"]}");
+    char *text = themes_as(session, "text");
+    cr_expect_eq(parts_in(text, "Banks"), 1, "%s", text);
+    expect_part(text, "Besides those that are named in no action.");
+    expect_part(text, "Ask Ben");
+    free(text);
+    session_free(session);
 }
 
 Test(findings, the_page_names_nobody_in_two_of_its_lists)

@@ -158,6 +158,30 @@ Test(follow_up, a_table_that_met_again_is_one_table_in_counts)
     expect_part(text, "\nSaid at one table only\n");
     expect_part(text, "\n  - Warmth (Leeds 1 (11 January 2017), 1 (11 June 2017))\n");
     free(text);
+    text = OUTPUT_OF("export", "-f", "text", "--for", "commissioners", "met.json");
+    expect_part(text, "\n     2  Tables\n");
+    free(text);
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "met.json"));
+    typist_type(t, "S");
+    typist_wait(t, "What recurs · 2 tables");
+    typist_type(t, TAB);
+    typist_wait(t, "2  Walking");
+    typist_type(t, "p");
+    typist_wait(t, "Leeds");
+    typist_type(t, "Leeds\r"); /* counted anew, within that place */
+    typist_wait(t, "What recurs · 2 tables · Leeds");
+    typist_wait(t, "2  Walking");
+    typist_type(t, ESC);
+    typist_leave(t);
+}
+
+Test(follow_up, a_table_alone_with_its_follow_up_is_one_table)
+{
+    tables_write("met.json", "{\"id\":\"a\",\"table\":\"1\",\"goals\":[\"Warmth\"]},"
+                             "{\"table\":\"1\",\"after\":\"a\",\"goals\":[\"Warmth\"]}");
+    char *text = OUTPUT_OF("themes", "met.json");
+    expect_part(text, "There is one table only, so nothing is shared with others.");
+    free(text);
 }
 
 Test(follow_up, who_promised_gets_a_sheet_of_what_by_when_and_with_whom)

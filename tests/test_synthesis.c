@@ -151,13 +151,13 @@ Test(synthesis, l_puts_off_to_the_end_and_keeps_nothing)
     struct typist *t = seminar_open_themes(24, 80);
     typist_type(t, "l");
     typist_wait(t, "Put off");
-    typist_wait(t, "1 of 2 · Barriers to change");
+    typist_wait(t, "1 of 1, 1 put off · Barriers to change");
     typist_type(t, DOWN);
-    typist_wait(t, "2 of 2 · Goals");
+    typist_wait(t, "Put off: 1 of 1 · Goals");
     typist_type(t, "l");
-    typist_wait(t, "1 of 2 · Barriers to change");
+    typist_wait(t, "1 of 1, 1 put off · Barriers to change");
     typist_type(t, "n");
-    typist_wait(t, "1 of 1 · Goals");
+    typist_wait(t, "Put off: 1 of 1 · Goals");
     typist_type(t, "u");
     typist_wait(t, "Undid");
     typist_leave(t);

@@ -212,7 +212,7 @@ void brief_tell(const struct section *section, const struct listener *listener)
     str_finish(&summary);
     if (!f->theme_count) {
         listener->say(listener->to, "Nothing here yet.", TOLD_SAID);
-    } else if (f->table_count > 1 && f->most_tables < 2) {
+    } else if (f->met_count > 1 && f->most_tables < 2) {
         listener->say(listener->to, "No two tables said the same.", TOLD_SAID);
     }
     for (size_t i = 0; i < f->column_count; i++) {

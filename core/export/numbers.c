@@ -156,7 +156,7 @@ static void count_all(const struct section *section, struct numbers *out)
     const struct record *const *tables = session_tables(section->session, &count);
     *out = (struct numbers){0};
     if (!section->outline) {
-        add(out, totals, "Tables", count);
+        add(out, totals, "Tables", tables_count_met(section->session, tables, count));
     }
     for (size_t i = 0; i < sizeof first / sizeof *first; i++) {
         add(out, totals, first[i], 0);

@@ -1,5 +1,6 @@
 /* What several tables said, what only one saw, where they differ, whom no action names. */
 
+#include "base/number_map.h"
 #include "export/sections.h"
 
 #include <stdlib.h>
@@ -78,9 +79,9 @@ void themes_tell(const struct section *section, const struct listener *listener)
         listener->say(listener->to, "Nothing here yet.", TOLD_SAID);
     } else if (!any_shared(f)) {
         listener->say(listener->to,
-                      f->table_count == 1 ? "There is one table only, so nothing is "
-                                            "shared with others."
-                                          : "No two tables said the same.",
+                      f->met_count == 1 ? "There is one table only, so nothing is "
+                                          "shared with others."
+                                        : "No two tables said the same.",
                       TOLD_SAID);
     }
 }
@@ -208,21 +209,50 @@ void unacted_tell(const struct section *section, const struct listener *listener
     }
 }
 
+/* Those of one table that do not stand in the list above already: nobody stands in two. */
+static const struct theme *const *not_told_yet(const struct section *section,
+                                               const struct findings_column *column,
+                                               const struct number_map *told,
+                                               size_t *count)
+{
+    const struct theme **themes =
+        arena_get(section->arena, (column->lone_count + 1) * sizeof(*themes));
+    *count = 0;
+    for (size_t i = 0; i < column->lone_count; i++) {
+        if (!number_map_find(told, (uintptr_t)column->lone[i])) {
+            themes[(*count)++] = column->lone[i];
+        }
+    }
+    return themes;
+}
+
 /* What only one table saw is the longest of the lists, and the last. */
 void lone_tell(const struct section *section, const struct listener *listener)
 {
     const struct findings *f = section->findings;
-    if (!lone_count(f)) {
-        return;
+    struct number_map told = {0};
+    size_t above = 0, count;
+    for (size_t i = 0; i < f->unacted_count; i++) {
+        above += f->unacted[i]->tables < 2;
+        number_map_set(&told, (uintptr_t)f->unacted[i], 1);
     }
-    listener->heading(listener->to, "Said at one table only");
-    for (size_t i = 0; i < f->column_count; i++) {
-        const struct findings_column *column = &f->columns[i];
-        if (column->lone_count) {
-            tell_items(section, listener,
-                       &(struct told_list){column->title, {column->title, "Table"}},
-                       column->lone, column->lone_count);
+    if (lone_count(f) > above) {
+        listener->heading(listener->to, "Said at one table only");
+        if (above) {
+            listener->say(listener->to, "Besides those that are named in no action.",
+                          TOLD_SAID);
         }
+        for (size_t i = 0; i < f->column_count; i++) {
+            const struct findings_column *column = &f->columns[i];
+            const struct theme *const *themes =
+                not_told_yet(section, column, &told, &count);
+            if (count) {
+                tell_items(section, listener,
+                           &(struct told_list){column->title, {column->title, "Table"}},
+                           themes, count);
+            }
+        }
+        listener->end(listener->to);
     }
-    listener->end(listener->to);
+    number_map_finish(&told);
 }

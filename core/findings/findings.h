@@ -58,6 +58,7 @@ struct findings {
     struct themes themes;
     struct findings_table *tables; /* in the session's order */
     size_t table_count;
+    size_t met_count;                /* whoever met again is one table */
     struct findings_column *columns; /* goals, then those of all templates */
     size_t column_count;
     size_t theme_count; /* in all those columns */

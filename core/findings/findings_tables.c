@@ -77,13 +77,6 @@ static int by_address(const void *left, const void *right)
     return a->record < b->record ? -1 : a->record > b->record;
 }
 
-static int by_record(const void *left, const void *right)
-{
-    const struct record *a = *(const struct record *const *)left,
-                        *b = *(const struct record *const *)right;
-    return a < b ? -1 : a > b;
-}
-
 static void say_date(struct findings *f, struct findings_table *table)
 {
     char words[32];
@@ -143,6 +136,7 @@ void findings_name_tables(struct findings *f)
         f->by_address[i] = &f->tables[i];
     }
     qsort(f->by_address, f->table_count, sizeof(*f->by_address), by_address);
+    f->met_count = tables_count_met(f->session, table, f->table_count);
 }
 
 const struct findings_table *findings_table_of(const struct findings *f,
@@ -201,26 +195,34 @@ static size_t count_places(const struct findings_table *const *tables, size_t ta
 
 /* How many there are; whoever met again is the same table. */
 static size_t count_met(const struct findings *f,
-                        const struct findings_table *const *tables, size_t table_count)
+                        const struct findings_table *const *tables, size_t table_count,
+                        bool placed)
 {
-    const struct record **first = memory_get((table_count + 1) * sizeof(*first));
+    const struct record **records = memory_get((table_count + 1) * sizeof(*records));
     size_t count = 0;
     for (size_t i = 0; i < table_count; i++) {
-        first[i] = table_first_met(f->session, tables[i]->record);
+        const char *place = record_words(tables[i]->record, "place");
+        if (!placed || place[strspn(place, " \t\r\n")]) {
+            records[count++] = tables[i]->record;
+        }
     }
-    qsort(first, table_count, sizeof(*first), by_record);
-    for (size_t i = 0; i < table_count; i++) {
-        count += i == 0 || first[i] != first[i - 1];
-    }
-    free(first);
-    return count;
+    size_t met = tables_count_met(f->session, records, count);
+    free(records);
+    return met;
 }
 
-/* Adds " in 4 places", or " in Leeds"; nothing where no place is known. */
-static void add_places(const struct findings_table *const *tables, size_t count,
+/* Adds "31 tables in 4 places", or "3 tables, 2 of them in Leeds"; nothing of places where
+ * none is known. */
+static void add_counts(const struct findings *f,
+                       const struct findings_table *const *tables, size_t count,
                        struct str *out)
 {
-    size_t places = count_places(tables, count);
+    size_t places = count_places(tables, count), met = count_met(f, tables, count, false),
+           placed = count_met(f, tables, count, true);
+    str_addf(out, "%zu table%s", met, plural(met));
+    if (places && placed < met) {
+        str_addf(out, ", %zu of them", placed);
+    }
     for (size_t i = 0; places == 1 && i < count; i++) {
         struct str place = STR_EMPTY;
         const char *words = record_words(tables[i]->record, "place");
@@ -274,9 +276,7 @@ void findings_add_where(const struct findings *f, const struct record *const *en
     size_t kept;
     const struct findings_table **tables = tables_of(f, entries, count, &kept);
     if (kept > MOST_NAMED) {
-        size_t met = count_met(f, tables, kept);
-        str_addf(out, "%zu table%s", met, plural(met));
-        add_places(tables, kept, out);
+        add_counts(f, tables, kept, out);
     } else {
         findings_add_tables(f, entries, count, out);
     }
@@ -332,9 +332,7 @@ void findings_add_summary(const struct findings *f, struct str *out)
 {
     bool dated = false;
     int64_t first_ms = 0, last_ms = 0, at_ms;
-    size_t count = count_met(f, f->by_address, f->table_count);
-    str_addf(out, "%zu table%s", count, plural(count));
-    add_places(f->by_address, f->table_count, out);
+    add_counts(f, f->by_address, f->table_count, out);
     for (size_t i = 0; i < f->table_count; i++) { /* they are by date */
         if (day_of(&f->tables[i], &at_ms)) {
             first_ms = dated ? first_ms : at_ms;

@@ -193,6 +193,29 @@ bool tables_are_one(const struct session *session, const struct record *one,
            table_first_met(session, one) == table_first_met(session, other);
 }
 
+static int by_record(const void *left, const void *right)
+{
+    const struct record *a = *(const struct record *const *)left,
+                        *b = *(const struct record *const *)right;
+    return a < b ? -1 : a > b;
+}
+
+size_t tables_count_met(const struct session *session, const struct record *const *tables,
+                        size_t count)
+{
+    const struct record **first = memory_get((count + 1) * sizeof(*first));
+    size_t met = 0;
+    for (size_t i = 0; i < count; i++) {
+        first[i] = table_first_met(session, tables[i]);
+    }
+    ARRAY_SORT(first, count, by_record);
+    for (size_t i = 0; i < count; i++) {
+        met += i == 0 || first[i] != first[i - 1];
+    }
+    free(first);
+    return met;
+}
+
 const struct record *table_after(struct session *session, const struct record *table)
 {
     size_t count;

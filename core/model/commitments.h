@@ -74,6 +74,10 @@ const struct record *table_first_met(const struct session *session,
 bool tables_are_one(const struct session *session, const struct record *one,
                     const struct record *other);
 
+/** How many tables these are in counts. */
+size_t tables_count_met(const struct session *session, const struct record *const *tables,
+                        size_t count);
+
 /** A table that follows up this one; NULL if none does. */
 const struct record *table_after(struct session *session, const struct record *table);
 

@@ -91,12 +91,13 @@ static void note_theme(struct wording *w, struct theme *theme)
     ARRAY_ADD(w->in, w->in_count, w->in_room, theme);
 }
 
-/* Whether a theme is one of that table's already; a table that met again is the same. */
+/* Whether a theme is one of that table's already; a table that met again is the same,
+ * whichever of its meetings stands first. */
 static bool has_table(const struct themes *t, const struct theme *theme,
                       const struct record *table)
 {
-    bool again = table_before(t->session, table), found = table == theme->last_table;
-    for (size_t i = 0; i < theme->count && again && !found; i++) {
+    bool found = table == theme->last_table;
+    for (size_t i = 0; i < theme->count && theme->met_again && !found; i++) {
         found = tables_are_one(t->session, entry_table(theme->members[i]), table);
     }
     return found;
@@ -106,6 +107,7 @@ static void add_member(const struct themes *t, struct theme *theme,
                        struct said_entry *entry)
 {
     const struct record *table = entry_table(entry->record);
+    theme->met_again = theme->met_again || table_before(t->session, table);
     theme->tables += !has_table(t, theme, table);
     ARRAY_ADD(theme->members, theme->count, theme->room, entry->record);
     theme->last_table = table;

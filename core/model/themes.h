@@ -45,6 +45,7 @@ struct theme {
     size_t tables;                   /* how many tables said it */
     long votes, votes_shown;         /* all; those of tables whose ballot is not open */
     const struct record *last_table; /* while they are collected */
+    bool met_again;                  /* one of the tables follows up another */
 };
 
 /** Start zeroed; themes_finish() ends it. */

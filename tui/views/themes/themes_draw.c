@@ -1,7 +1,9 @@
 /* Draws what recurs: the pages of themes above the selected one in full; two that may
  * say the same, and the box for a name, are themes_pair.c's. */
 
+#include "base/memory.h"
 #include "model/ballot.h"
+#include "model/commitments.h"
 #include "model/history.h"
 #include "screen/screen.h"
 #include "views/themes/themes_inside.h"
@@ -17,11 +19,16 @@ static const char *const page_names[PAGE_COUNT] = {"Proposals", "Themes", "Lone 
 /* Which tables are counted. */
 static void put_title(struct themes_view *v, const struct facts *facts)
 {
-    size_t count, shown = 0;
-    const struct record *const *tables = session_tables(facts->session, &count);
-    for (size_t i = 0; i < count; i++) {
+    size_t all, count, shown = 0;
+    const struct record *const *tables = session_tables(facts->session, &all);
+    const struct record **through = memory_get((all + 1) * sizeof(*through));
+    for (size_t i = 0; i < all; i++) {
+        through[shown] = tables[i];
         shown += themes_let_through(v, tables[i]);
     }
+    shown = tables_count_met(facts->session, through, shown);
+    count = tables_count_met(facts->session, tables, all);
+    free(through);
     struct str title = str_of("What recurs%s", screen_dot());
     if (shown < count) {
         str_addf(&title, "%zu of ", shown);

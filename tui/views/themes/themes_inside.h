@@ -79,6 +79,7 @@ struct themes_view {
     /* The proposals on show, as indexes; those put off stand last. */
     size_t *queue;
     size_t queue_count, queue_room, at;
+    size_t new_count; /* so many of them, the first, were not put off */
     struct pair shown, next;
     struct pairs put_off, decided;
     bool deciding;  /* the pair shown is being decided here, */

@@ -150,7 +150,16 @@ static void put_two(const struct theme *one, const struct theme *other, int row,
 void themes_add_about(const struct themes_view *v, const struct proposal *p,
                       struct str *out)
 {
-    str_addf(out, "%zu of %zu%s", v->at + 1, v->queue_count, screen_dot());
+    size_t off = v->queue_count - v->new_count;
+    if (v->at < v->new_count && off) {
+        str_addf(out, "%zu of %zu, %zu put off%s", v->at + 1, v->new_count, off,
+                 screen_dot());
+    } else if (off) {
+        str_addf(out, "Put off: %zu of %zu%s", v->at - v->new_count + 1, off,
+                 screen_dot());
+    } else {
+        str_addf(out, "%zu of %zu%s", v->at + 1, v->queue_count, screen_dot());
+    }
     for (size_t i = 0; i < v->column_count; i++) {
         if (strcmp(v->columns[i].id, p->one->column) == 0) {
             str_addf(out, "%s%s",

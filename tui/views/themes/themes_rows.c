@@ -7,6 +7,7 @@
 #include "base/number_map.h"
 #include "model/ballot.h"
 #include "model/columns.h"
+#include "model/commitments.h"
 #include "model/history.h"
 
 #include <stdlib.h>
@@ -94,6 +95,20 @@ bool themes_let_through(const struct themes_view *v, const struct record *table)
             strcmp(record_words(table, "date"), v->date.bytes) == 0);
 }
 
+/* Whether the table of an entry has said it within the filters at another meeting. */
+static bool was_counted(const struct themes_view *v, const struct theme *theme,
+                        size_t index)
+{
+    const struct record *table = entry_table(theme->members[index]);
+    bool counted = false;
+    for (size_t i = 0; i < index && theme->met_again && !counted; i++) {
+        const struct record *other = entry_table(theme->members[i]);
+        counted = other != table && themes_let_through(v, other) &&
+                  tables_are_one(v->themes.session, other, table);
+    }
+    return counted;
+}
+
 /* How far a theme was said within the filters. */
 static struct said count_said(const struct themes_view *v, const struct theme *theme)
 {
@@ -107,7 +122,7 @@ static struct said count_said(const struct themes_view *v, const struct theme *t
         const struct record *table = entry_table(theme->members[i]);
         if (table != last) {
             in = themes_let_through(v, table);
-            said.tables += in;
+            said.tables += in && !was_counted(v, theme, i);
             wanted = wanted || (in && table == v->table);
             last = table;
         }
@@ -271,6 +286,7 @@ static void make_queue(struct themes_view *v)
             ARRAY_ADD(v->queue, v->queue_count, v->queue_room, i);
         }
     }
+    v->new_count = v->queue_count;
     for (size_t k = 0; k < v->put_off.count; k++) {
         if (late[k] < v->proposals.count) {
             ARRAY_ADD(v->queue, v->queue_count, v->queue_room, late[k]);
