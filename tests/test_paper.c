@@ -317,3 +317,26 @@ Test(paper, check_names_forged_counts_and_none_of_them_hides_a_vote, .init = ent
         free(text);
     }
 }
+
+Test(paper, a_hand_may_write_a_count_of_paper_and_check_says_what_it_takes,
+     .init = enter_folder, .fini = folder_finish)
+{
+    static const char top[] =
+        "{\"sessions\":[{\"voted\":23,\"goals\":[{\"text\":\"Buses\","
+        "\"barriers\":[{\"text\":\"Fares\",\"vote:paper\":%s}]}]}]}";
+    struct str text = str_of(top, "14");
+    text_file_write("hand.json", text.bytes);
+    expect_run(0, "notes 1", NULL, WORDS("roundtable", "check", "hand.json"));
+    char *told = exported("hand.json", "text");
+    expect_part(told, "- Fares [14 of 23 people]");
+    free(told);
+    str_set(&text, top, "-14");
+    text_file_write("hand.json", text.bytes);
+    expect_run(3,
+               "\"vote:paper\" should be a whole number from 0 to 999999, so it gives no",
+               NULL, WORDS("roundtable", "check", "hand.json"));
+    told = exported("hand.json", "text");
+    expect_part(told, "- Fares\n");
+    free(told);
+    str_finish(&text);
+}

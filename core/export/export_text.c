@@ -187,13 +187,15 @@ static void number_row(const struct text *text, const struct told *cells)
 /* "2=   3 votes  Carers (Stakeholders, Less isolation)", "1   14 of 23 people  Fares (…)" */
 static void ranking_row(const struct text *text, const struct told *cells)
 {
-    struct str first = STR_EMPTY, words = STR_EMPTY;
+    struct str first = STR_EMPTY, deeper = STR_EMPTY, words = STR_EMPTY;
     const char *votes = cells[2].votes;
     size_t digits = strcspn(votes, " ");
     str_addf(&first, "%-4s%3.*s%-6s  ", cells[0].words, (int)digits, votes,
              votes + digits);
     str_addf(&words, "%s (%s)", told_words(&cells[1]), cells[3].words);
-    text_add_words(text->out, first.bytes, "               ", words.bytes);
+    str_addf(&deeper, "%*s", (int)first.len_bytes, "");
+    text_add_words(text->out, first.bytes, deeper.bytes, words.bytes);
+    str_finish(&deeper);
     str_finish(&first);
     str_finish(&words);
 }

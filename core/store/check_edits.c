@@ -44,14 +44,6 @@ static bool is_place(const char *text)
                                        "abcdefghijklmnopqrstuvwxyz")];
 }
 
-static bool is_votes(const struct json *field)
-{
-    struct arena arena = ARENA_EMPTY;
-    bool is = value_is_votes(value_read(field, &arena), json_name(field));
-    arena_finish(&arena);
-    return is;
-}
-
 /* What a field of the edits alone, of that kind, should be and is not; or NULL. */
 static const char *should_be(const struct json *field, size_t kind)
 {
@@ -60,7 +52,7 @@ static const char *should_be(const struct json *field, size_t kind)
     const char *name = json_name(field), *text = json_text(field);
     enum json_kind is = json_kind(field);
     bool entry = kind == GOAL || kind == NOTE;
-    if (strncmp(name, "vote:", 5) == 0 && !is_votes(field)) {
+    if (strncmp(name, "vote:", 5) == 0 && !check_is_votes(field)) {
         return "a whole number from 0 to 999999";
     }
     if (is != JSON_BOOL &&

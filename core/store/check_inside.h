@@ -41,6 +41,9 @@ void check_value(const struct json *member, const char *kind, struct fault_sink 
 /** Whether it is a whole number as few digits write it. */
 bool check_is_count(const struct json *json);
 
+/** Whether a voter's field, "vote:WHO", says what gives votes, or nothing. */
+bool check_is_votes(const struct json *field);
+
 /** Looks through the "templates" of a file, and its "edits". */
 void check_templates(const struct json *list, struct fault_sink *sink);
 void check_edits(const struct json *list, const struct session *session,

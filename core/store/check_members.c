@@ -70,6 +70,14 @@ bool check_is_count(const struct json *json)
            number < 1e6; /* VOTES_MOST_DIGITS */
 }
 
+bool check_is_votes(const struct json *field)
+{
+    struct arena arena = ARENA_EMPTY;
+    bool is = value_is_votes(value_read(field, &arena), json_name(field));
+    arena_finish(&arena);
+    return is;
+}
+
 static bool is_date(const char *text)
 {
     int64_t unused;
@@ -151,6 +159,8 @@ static bool is_taken_in(const struct json *member, const char *kind, unsigned tr
                         struct fault_sink *sink)
 {
     const char *name = json_name(member), *id = json_text(member);
+    bool voter = (traits & FIELD_VOTER) && strcmp(kind, "session") != 0 &&
+                 strcmp(name, "vote:hand") != 0; /* "votes" says that one's */
     bool is_id = strcmp(name, "id") == 0,
          is_votes = strcmp(name, "votes") == 0 && strcmp(kind, "session") != 0;
     if (is_votes && !check_is_count(member)) {
@@ -162,7 +172,12 @@ static bool is_taken_in(const struct json *member, const char *kind, unsigned tr
     } else if (is_id && !(id && *id)) {
         fault_at(sink, member, false,
                  "\"id\" is of the wrong kind of a %s, so it is not taken in", kind);
-    } else if (!is_id && strcmp(name, "votes") != 0 && (traits & FIELD_INSIDE) &&
+    } else if (voter && !check_is_votes(member)) {
+        fault_at(sink, member, false,
+                 "\"%s\" should be a whole number from 0 to 999999, so it gives no votes",
+                 name);
+    } else if (!is_id && !voter && strcmp(name, "votes") != 0 &&
+               (traits & FIELD_INSIDE) &&
                !(traits & FIELD_STATE)) { /* an older program writes "alone" there */
         fault_at(sink, member, false,
                  "\"%s\" cannot be a member of a %s, so it is not taken in", name, kind);
