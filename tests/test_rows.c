@@ -1,5 +1,6 @@
 /* The rows of grids that a template gives, or that are typed there: nobody's goals. */
 
+#include "model/history.h"
 #include "model/plan.h"
 #include "model/rows.h"
 
@@ -267,4 +268,83 @@ Test(rows, of_lenses_make_no_plan)
     cr_expect_str_eq(grids[2]->id, "signs");
     free(grids);
     finish(&p);
+}
+
+/* What the latest edits did, oldest first. */
+static void expect_told(struct session *session, size_t last, const char *expected)
+{
+    size_t count;
+    struct str said = STR_EMPTY;
+    const struct edit **edits = session_edits(session, &count);
+    for (size_t i = count - last; i < count; i++) {
+        history_describe(session, edits[i], HISTORY_WITH_NAMES, &said);
+        str_add(&said, "\n");
+    }
+    cr_expect_str_eq(str_text(&said), expected);
+    str_finish(&said);
+    free(edits);
+}
+
+Test(rows, are_told_in_the_history_by_what_their_form_calls_them)
+{
+    struct pair p = pair_make();
+    const struct grid *grid = table_grid(p.one, p.table, "lifecycle");
+    const struct record *row = grid_row(p.one, p.table, grid, "emergence");
+    add(&p.ana, row, "stage_seen", "A choir");
+    const struct mark *here = template_mark(table_template(p.one, p.table), "here");
+    cr_assert(author_mark(&p.ana, row, here, "here", &err));
+    cr_assert(author_mark(&p.ana, row, here, NULL, &err));
+    grid = table_grid(p.one, p.table, "speakers");
+    cr_assert(author_add_row(&p.ana, p.table, grid, NULL, "Stockport", &err));
+    expect_told(p.one, 5,
+                "added the phase ‘Emergence’\n"
+                "added the sign ‘A choir’ to ‘Emergence’\n"
+                "put ‘We are here’ at ‘Emergence’\n"
+                "took away ‘We are here’\n"
+                "added the site ‘Stockport’\n");
+    finish(&p);
+}
+
+static const char by_hand[] =
+    "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":[{\"title\":\"Leeds\","
+    "\"goals\":[{\"text\":\"Less isolation\"},{\"grid\":\"signs\",\"row\":\"culture\","
+    "\"strength\":\"part\",\"signs_seen\":[\"Doors open\"]},"
+    "{\"grid\":\"speakers\",\"text\":\"Stockport\",\"site_aims\":[\"A beach\"]}]}]}";
+
+Test(rows, that_a_hand_writes_are_those_that_the_program_makes)
+{
+    struct session_file file = read_in(by_hand);
+    size_t count;
+    const struct record *table = session_tables(file.session, &count)[0];
+    const struct grid *signs = table_grid(file.session, table, "signs");
+    const struct record *row = grid_row(file.session, table, signs, "culture");
+    cr_expect(record_shown(row));
+    cr_expect_str_eq(record_words(row, "text"), "Changing culture");
+    cr_expect_str_eq(
+        entry_mark(row, template_mark(table_template(file.session, table), "strength")),
+        "part");
+    goal_notes(file.session, row, "signs_seen", &count);
+    cr_expect_eq(count, 1);
+    cr_expect(session_has_form(file.session, "rsa-forms.signs"));
+    cr_expect(session_has_form(file.session, "rsa-forms.speakers"));
+    expect_round_trip(&file);
+}
+
+Test(rows, that_a_hand_writes_wrong_are_named_by_check)
+{
+    char *faults = faults_of(by_hand, 0);
+    cr_expect_str_eq(faults, "");
+    free(faults);
+    char *text = replaced(by_hand, "culture", "cultur");
+    faults = faults_of(text, 0);
+    cr_expect(strstr(faults, "the form \"signs\" has no such row; did you mean "
+                             "\"culture\"?"),
+              "%s", faults);
+    free(faults);
+    free(text);
+    text = replaced(by_hand, "\"part\"", "\"prt\"");
+    faults = faults_of(text, 0);
+    cr_expect(strstr(faults, "has no such choice; did you mean \"part\"?"), "%s", faults);
+    free(faults);
+    free(text);
 }

@@ -4,6 +4,7 @@
 #include "model/alone.h"
 #include "model/fields.h"
 #include "model/history_words_inside.h"
+#include "model/rows.h"
 
 #include <stdlib.h>
 
@@ -78,11 +79,20 @@ static const char *said_of(const struct telling *t, const char *field)
     return change ? value_words(change->value) : record_says(t->record, field);
 }
 
+/* "the goal ", "the sign ": what a row is called in its grid. */
+static void add_row_noun(const struct telling *t)
+{
+    const char *id = row_grid(t->record);
+    const struct grid *grid = id && *id ? template_grid(t->form, id) : NULL;
+    str_addf(t->out, "the %s ", grid ? grid->goals.singular : id && *id ? "row" : "goal");
+}
+
 /* "added the barrier ‘Advertising’ to ‘Reducing childhood obesity’" */
 static void tell_added(struct telling *t)
 {
     if (record_is(t->record, "goal")) {
-        telling_phrase(t, "added the goal ");
+        telling_phrase(t, "added ");
+        add_row_noun(t);
         telling_quote(t, said_of(t, "text"));
         return;
     }
@@ -108,9 +118,13 @@ static bool changes(const struct telling *t, const char *field)
 
 static void tell_moved(struct telling *t)
 {
-    telling_phrase(t, record_is(t->record, "goal") ? "moved the goal " : "moved ");
+    bool row = record_is(t->record, "goal");
+    telling_phrase(t, "moved ");
+    if (row) {
+        add_row_noun(t);
+    }
     telling_quote_entry(t);
-    if (record_is(t->record, "goal")) {
+    if (row) {
         str_add(t->out, edit_change(t->edit, "session") ? " to another table" : "");
         return;
     }
@@ -194,7 +208,10 @@ static void tell_gone(struct telling *t, const struct change *change)
     bool deleted =
         change->value.kind == VALUE_JSON && strcmp(change->value.text, "true") == 0;
     telling_phrase(t, deleted ? "deleted " : "brought ");
-    str_add(t->out, goal ? "the goal " : table ? "the table" : "");
+    str_add(t->out, table ? "the table" : "");
+    if (goal) {
+        add_row_noun(t);
+    }
     if (!table) {
         telling_quote_entry(t);
     }
@@ -307,7 +324,10 @@ static bool places_first(const struct telling *t)
 static void tell_placed(struct telling *t)
 {
     bool goal = record_is(t->record, "goal");
-    telling_phrase(t, goal ? "let in the goal " : "let ");
+    telling_phrase(t, goal ? "let in " : "let ");
+    if (goal) {
+        add_row_noun(t);
+    }
     telling_quote_entry(t);
     if (!goal) {
         str_add(t->out, " into ");

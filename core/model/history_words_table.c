@@ -6,6 +6,7 @@
 #include "model/ballot.h"
 #include "model/day.h"
 #include "model/fields.h"
+#include "model/rows.h"
 
 bool telling_begins_table(const struct telling *t)
 {
@@ -137,6 +138,28 @@ static bool tell_setting(struct telling *t, const struct change *change)
     return false;
 }
 
+/* "put ‘We are here’ at ‘Emergence’": a mark of which there is one a grid, MARK:GRID. */
+static bool tell_one(struct telling *t, const struct change *change)
+{
+    const char *colon = strchr(change->field, ':'), *row = value_words(change->value);
+    const struct grid *grid = colon ? template_grid(t->form, colon + 1) : NULL;
+    const struct form_row *given = grid ? grid_given(grid, row) : NULL;
+    struct str id = STR_EMPTY;
+    str_add_bytes(&id, change->field, colon ? (size_t)(colon - change->field) : 0);
+    const struct mark *mark = template_mark(t->form, str_text(&id));
+    if (colon) {
+        const struct record *typed = session_record(t->session, "goal", row);
+        telling_phrase(t, *row ? "put " : "took away ");
+        telling_quote(t, mark ? mark->title : str_text(&id));
+        str_add(t->out, *row ? " at " : "");
+        if (*row) {
+            telling_quote(t, given ? given->title : typed ? row_words(typed) : row);
+        }
+    }
+    str_finish(&id);
+    return colon;
+}
+
 bool tell_table(struct telling *t, const struct change *change)
 {
     if (strcmp(change->field, "stage") == 0) {
@@ -146,7 +169,8 @@ bool tell_table(struct telling *t, const struct change *change)
     } else if (strcmp(change->field, "after") == 0 && change->value.kind != VALUE_NONE) {
         tell_after(t, change);
     } else {
-        return tell_setting(t, change) || tell_voted(t, change) || tell_ballot(t, change);
+        return tell_setting(t, change) || tell_voted(t, change) ||
+               tell_ballot(t, change) || tell_one(t, change);
     }
     return true;
 }

@@ -81,10 +81,10 @@ static const char *title_of(const struct grid *grid, const struct form_row *row)
     return *row->title ? row->title : grid->title;
 }
 
-static void row_id(const struct record *table, const char *grid, const char *row,
-                   char id[BASE32_SIZE_BYTES])
+void row_id(const char *table, const char *grid, const char *row,
+            char id[BASE32_SIZE_BYTES])
 {
-    uint64_t hash = hash_add_text(hash_add_text(HASH_START, table->id), grid);
+    uint64_t hash = hash_add_text(hash_add_text(HASH_START, table), grid);
     base32_write(hash_end(hash_add_text(hash, row)), id);
 }
 
@@ -93,7 +93,7 @@ static const struct record *touch_given(struct session *s, const struct record *
                                         const struct form_row *row)
 {
     char id[BASE32_SIZE_BYTES];
-    row_id(table, grid->id, row->id, id);
+    row_id(table->id, grid->id, row->id, id);
     struct record *record = session_touch_record(s, s->goal, id);
     if (!find_given(record)) {
         struct given *given = arena_get(&s->arena, sizeof *given);
@@ -122,6 +122,20 @@ static struct row_list *touch_list(struct session *s, const struct record *table
         lookup_add(&s->rows->lists, list, hash_of_list);
     }
     return list;
+}
+
+const struct grid *table_grid(struct session *s, const struct record *table,
+                              const char *id)
+{
+    const struct template *form = table_template(s, table);
+    const struct grid *grid = template_grid(form, id);
+    const struct template *catalogue = grid ? NULL : template_catalogue(form);
+    const struct grid *looked = catalogue ? template_grid(catalogue, id) : NULL;
+    if (looked) {
+        session_look_at_form(s, catalogue, looked);
+        grid = template_grid(table_template(s, table), id);
+    }
+    return grid;
 }
 
 const struct record *const *grid_rows(struct session *s, const struct record *table,

@@ -12,6 +12,11 @@
  * which is in no list but grid_rows().
  */
 
+/** The grid of that id of a table's template, or else of the forms of its catalogue, which is
+ *  then looked at (session_look_at_form()); NULL if neither has one. */
+const struct grid *table_grid(struct session *session, const struct record *table,
+                              const char *id);
+
 /** The rows of a grid, in order: those given as the template has them, and then what else
  *  stands in it. Borrowed until the next session_apply(), or the same question. */
 const struct record *const *grid_rows(struct session *session, const struct record *table,
@@ -20,6 +25,10 @@ const struct record *const *grid_rows(struct session *session, const struct reco
 /** The given row of that id of a grid, made or not. */
 const struct record *grid_row(struct session *session, const struct record *table,
                               const struct grid *grid, const char *row);
+
+/** The id that a given row has in the table of that id. */
+void row_id(const char *table, const char *grid, const char *row,
+            char id[BASE32_SIZE_BYTES]);
 
 /** What a row is called: its words, or while it is not made the template's. Borrowed. */
 const char *row_words(const struct record *row);

@@ -28,7 +28,8 @@ static void check_depth(const struct json *value, struct fault_sink *sink)
 /* What is known of one table while it is looked through. */
 struct looked_at {
     const struct template *form;
-    struct template *own; /* owns form, where the file brings it */
+    struct template *own;          /* owns form, where the file brings it */
+    const struct template *joined; /* with the forms that the file has; NULL: none yet */
     const char **strange; /* columns that the template lacks and notes stand in */
     struct lookup strange_by_name;
     bool ours;
@@ -64,10 +65,53 @@ static void find_template(struct looked_at *l, const struct json *table)
                  id);
     }
     l->form = l->form ? l->form : template_builtin(0);
+    l->joined = record ? table_template(session, record) : NULL;
     l->strange = record ? table_strange_columns(session, record) : NULL;
     for (size_t i = 0; l->strange && l->strange[i]; i++) {
         lookup_add_id(&l->strange_by_name, &l->strange[i]);
     }
+}
+
+/* The grid of that id in the template, in the forms that the file has, or in the catalogue. */
+static const struct grid *grid_called(const struct looked_at *l, const char *id)
+{
+    const struct grid *grid = template_grid(l->form, id);
+    const struct template *catalogue = grid ? NULL : template_catalogue(l->form);
+    grid = grid || !l->joined ? grid : template_grid(l->joined, id);
+    return grid || !catalogue ? grid : template_grid(catalogue, id);
+}
+
+/* The column of that id of a goal, or of a row of that grid; NULL if there is none. */
+static const struct column *column_called(const struct looked_at *l,
+                                          const struct grid *grid, const char *id)
+{
+    const struct column *column = template_column(l->form, id, NULL);
+    column = column || !l->joined ? column : template_column(l->joined, id, NULL);
+    for (size_t i = 0; grid && !column && i < grid->column_count; i++) {
+        column = strcmp(grid->columns[i].id, id) == 0 ? &grid->columns[i] : NULL;
+    }
+    return column;
+}
+
+/* What a row says of where it stands: a grid, and a row that is given there. */
+static const struct grid *check_row(const struct looked_at *l, const struct json *goal)
+{
+    const struct json *row = json_member(goal, "row");
+    const char *id = json_member_text(goal, "grid"), *named = json_text(row);
+    const struct grid *grid = id && *id ? grid_called(l, id) : NULL;
+    if (!grid || grid->rows != ROWS_GIVEN || !named || grid_given(grid, named)) {
+        return grid;
+    }
+    const char **rows = memory_get((grid->given_count + 1) * sizeof(*rows));
+    for (size_t i = 0; i < grid->given_count; i++) {
+        rows[i] = grid->given[i].id;
+    }
+    rows[grid->given_count] = NULL;
+    const char *meant = nearest_word(named, rows);
+    fault_at(l->sink, row, false, "the form \"%s\" has no such row%s%s%s", grid->id,
+             meant ? "; did you mean \"" : "", meant ? meant : "", meant ? "\"?" : "");
+    free(rows);
+    return grid;
 }
 
 /* Whether a list that the template lacks is a column all the same. */
@@ -160,9 +204,13 @@ static void check_goal(const struct looked_at *l, const struct json *goal)
     const char *id = json_member_text(goal, "id");
     const struct record *record = id ? session_record(l->session, "goal", id) : NULL;
     const char *grid = json_member_text(goal, "grid");
+    const struct grid *own = check_row(l, goal);
+    if (own) {
+        check_marks(&own->goals, goal, l->sink);
+    }
     for (const struct json *m = json_first(goal); m; m = json_next(m)) {
         const char *name = json_name(m);
-        const struct column *column = name ? template_column(l->form, name, NULL) : NULL;
+        const struct column *column = name ? column_called(l, own, name) : NULL;
         if (!name) {
             continue;
         }

@@ -5,6 +5,7 @@
 #include "base/lookup.h"
 #include "base/memory.h"
 #include "model/fields.h"
+#include "model/rows.h"
 #include "model/top.h"
 #include "store/forms.h"
 #include "store/hand_columns.h"
@@ -140,6 +141,19 @@ static size_t count_of(const struct json *list)
     return count;
 }
 
+/* The id of a row that the form gives, which a hand need not write. */
+static const char *id_of_row(struct hand *h, const struct json *json, const char *table)
+{
+    const char *grid = json_member_text(json, "grid"),
+               *row = json_member_text(json, "row");
+    char id[BASE32_SIZE_BYTES];
+    if (!grid || !*grid || !row || !*row || json_member(json, "id")) {
+        return NULL;
+    }
+    row_id(table, grid, row, id);
+    return hand_claim_row(&h->ids, id);
+}
+
 /* The items of a list; owner is the id of the table or goal, column "" for goals. */
 static struct item *items_of(struct hand *h, const struct json *list, const char *kind,
                              const char *owner, const char *column, size_t *count)
@@ -149,6 +163,11 @@ static struct item *items_of(struct hand *h, const struct json *list, const char
     for (const struct json *j = json_first(list); j; j = json_next(j)) {
         const char *words = words_of(h, j);
         if (json_kind(j) == JSON_NULL || (json_kind(j) != JSON_OBJECT && !*words)) {
+            continue;
+        }
+        const char *given = *column ? NULL : id_of_row(h, j, owner);
+        if (given) {
+            items[(*count)++] = (struct item){.json = j, .id = given};
             continue;
         }
         uint64_t hash = hash_add_text(HASH_START, kind);
@@ -306,6 +325,22 @@ static void take_in_notes(struct hand *h, const struct item *goal,
     free(lists);
 }
 
+/* The form of a row that a hand wrote goes into the file, and what the row is called there. */
+static void say_form(struct making *m, const char *table, const struct json *json)
+{
+    struct session *s = m->hand->session;
+    const char *id = json_member_text(json, "grid"), *row = json_member_text(json, "row");
+    const struct record *of = session_record(s, "session", table);
+    const struct grid *grid = id && *id ? table_grid(s, of, id) : NULL;
+    const struct form_row *given = grid && row ? grid_given(grid, row) : NULL;
+    if (grid) {
+        session_keep_form(s, id, NULL);
+    }
+    if (given && !json_member(json, "text")) {
+        say(m, "text", VALUE_OF_TEXT(row_words(grid_row(s, of, grid, row))));
+    }
+}
+
 static void take_in_goals(struct hand *h, const char *table, const struct json *list)
 {
     static const char *const inside[] = {"id", "gone", "votes", "session", "place", NULL};
@@ -323,6 +358,7 @@ static void take_in_goals(struct hand *h, const char *table, const struct json *
     for (size_t i = 0; i < count; i++) {
         struct making m = making_of(h, "goal", items[i].id, items[i].json);
         say_fields(&m, items[i].json, inside, &names);
+        say_form(&m, table, items[i].json);
         say(&m, "session", VALUE_OF_TEXT(reference(h, "session", table)));
         say_where(&m, "place", items[i].place);
         say_not_gone(&m);

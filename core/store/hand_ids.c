@@ -114,6 +114,14 @@ const char *hand_id_of(struct hand_ids *ids, const struct json *json, const char
     }
 }
 
+const char *hand_claim_row(struct hand_ids *ids, const char *id)
+{
+    struct named_record *named = touch(ids, "goal", id);
+    bool claimed = named->claimed;
+    named->claimed = true;
+    return claimed ? NULL : strchr(named->of, ':') + 1;
+}
+
 uint64_t hand_table_hash(const struct json *json)
 {
     static const char *const names[] = {"title", "place", "date", "table"};

@@ -30,6 +30,10 @@ void hand_ids_find(struct hand_ids *ids, const struct json *top);
 const char *hand_id_of(struct hand_ids *ids, const struct json *json, const char *kind,
                        uint64_t hash, const char *parent, const char *column);
 
+/** Claims the id that a row which a template gives has (row_id()), borrowed; NULL if an entry
+ *  before it has. */
+const char *hand_claim_row(struct hand_ids *ids, const char *id);
+
 /** Of a table: by what it is called, else by all that stands in it. */
 uint64_t hand_table_hash(const struct json *json);
 

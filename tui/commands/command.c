@@ -6,6 +6,8 @@
 #include "export/export.h"
 #include "model/alone.h"
 #include "model/ballot.h"
+#include "model/questions.h"
+#include "model/rows.h"
 #include "model/unshown.h"
 
 #include <stdarg.h>
@@ -263,7 +265,9 @@ void add_counts(struct session *session, struct str *out)
     }
     for (const struct record *r = session_next_record(session, NULL); r;
          r = session_next_record(session, r)) {
-        notes += record_is(r, "note") && record_shown(r) && !entry_is_aside(r);
+        notes +=
+            record_is(r, "note") && record_shown(r) &&
+            strcmp(row_grid(r), QUESTIONS_GRID) != 0; /* whose answers are no notes */
     }
     str_addf(out, "tables %zu, goals %zu, notes %zu, edits %zu", tables, goals, notes,
              session_edit_count(session));
