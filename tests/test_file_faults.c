@@ -66,11 +66,12 @@ Test(file, what_wants_a_look_is_told_and_kept)
          "\"table\": \"4\""},
         {SESSION(
              "\"templates\":[{\"id\":\"mine\",\n\"titel\":\"T\",\"grids\":[{\"id\":\"g\","
-             "\n\"title\":5}],\"stages\":[{\"id\":\"s\",\n\"minutes\":2.5}]}],"
-             "\"sessions\":[]"),
+             "\n\"title\":5}],\"stages\":[{\"id\":\"s\",\n\"minutes\":2.5}],"
+             "\n\"starts\":\"noon\"}],\"sessions\":[]"),
          "2:1: \"titel\" is unknown here; did you mean \"title\"?\n"
          "3:1: \"title\" of a grid should be a text in \"quotes\"\n"
-         "4:1: \"minutes\" of a stage should be a whole number from 0 to 1439\n",
+         "4:1: \"minutes\" of a stage should be a whole number from 0 to 1439\n"
+         "5:1: \"starts\" of a template should be a time of day, such as \"10:00\"\n",
          "\"titel\":\"T\""},
         {SESSION("\"edits\":[{\"key\":\"a.1\"," OF_NOTE
                  ",\n\"ovre\":[],\"set\":{\n\"txet\":"

@@ -128,6 +128,33 @@ static int64_t begun_ms(const struct record *table, const struct template *form,
     return begun == DAY_UNKNOWN ? begun : begun + times->begun_set_by_ms;
 }
 
+static bool is_as_usual(int64_t begun_ms, const struct day_times *times)
+{
+    return times->usual_ms != DAY_UNKNOWN && begun_ms - times->usual_ms < DAY_USUAL_MS &&
+           times->usual_ms - begun_ms < DAY_USUAL_MS;
+}
+
+static void find_plan(const struct record *table, const struct day_times *times,
+                      struct day *out)
+{
+    size_t from = 0;
+    int64_t begun = out->stage ? begun_ms(table, out->form, times, &from) : DAY_UNKNOWN;
+    if (times->starts_ms != DAY_UNKNOWN) {
+        out->planned_ms = times->starts_ms;
+    } else if (begun == DAY_UNKNOWN || is_as_usual(begun, times)) {
+        out->planned_ms = times->usual_ms;
+    } else {
+        out->planned_ms = begun;
+        out->planned_from = from;
+    }
+}
+
+/* The last stage, if no time is planned for it: nothing is late any more. */
+static bool is_over(const struct day *day)
+{
+    return day->index + 1 == day->form->stage_count && !day->stage->minutes;
+}
+
 static int64_t likely_end_ms(const struct day *day, int64_t now_ms)
 {
     int64_t end_ms = day->clock == DAY_CLOCK_OFF ? day->entered_ms + day->left_ms
@@ -141,21 +168,19 @@ void day_find(const struct session *session, const struct record *table,
     const char *id = record_words(table, "stage");
     *out = (struct day){.form = table_template(session, table),
                         .entered_ms = DAY_UNKNOWN,
-                        .planned_ms = times->starts_ms,
                         .ends_ms = DAY_UNKNOWN};
     size_t index = stage_index(out->form, id);
-    if (index == out->form->stage_count) {
-        find_clock(table, times, out);
+    bool begun = index < out->form->stage_count;
+    out->stage = begun ? &out->form->stages[index] : NULL;
+    out->index = begun ? index : 0;
+    find_clock(table, times, out);
+    find_plan(table, times, out);
+    if (!begun) {
         return;
     }
-    out->stage = &out->form->stages[index];
-    out->index = index;
-    find_clock(table, times, out);
     out->entered_ms = entered_ms(field_shown(record_field(table, "stage"))->edit, times);
-    if (out->planned_ms == DAY_UNKNOWN) {
-        out->planned_ms = begun_ms(table, out->form, times, &out->planned_from);
-    }
-    if (out->entered_ms == DAY_UNKNOWN || day_planned_ms(out, index) == DAY_UNKNOWN) {
+    if (out->entered_ms == DAY_UNKNOWN || is_over(out) ||
+        day_planned_ms(out, index) == DAY_UNKNOWN) {
         return;
     }
     int64_t ends_ms = likely_end_ms(out, times->now_ms);

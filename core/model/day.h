@@ -12,12 +12,17 @@
  *             whole seconds left; unset: there is none
  *     starts  the local time at which the day's first stage is to start, "11:45"
  *
+ * Where nobody said when the day is to start, it does when its template says, so that its
+ * plan is the agenda that was printed; unless it began DAY_USUAL_MS or more away from that,
+ * or the template says nothing: then it started when its first stage was entered.
+ *
  * All of it is advice. Clocks of laptops may be wrong and files old, so that what is too
  * far from now to be true (DAY_MOST_MS) is taken as not said at all.
  */
 
 #define DAY_UNKNOWN INT64_MIN
 #define DAY_MINUTE_MS INT64_C(60000)
+#define DAY_USUAL_MS (15 * DAY_MINUTE_MS)
 #define DAY_MOST_MS (INT64_C(3) * 3600 * 1000)
 
 /** What the caller knows of the time, since core has no clock and no time zone. */
@@ -25,6 +30,7 @@ struct day_times {
     int64_t now_ms;
     int64_t midnight_ms; /* when the day of now began, in the time of the place */
     int64_t starts_ms;   /* when its first stage is planned to start, or DAY_UNKNOWN */
+    int64_t usual_ms;    /* when it would start by its template, or DAY_UNKNOWN */
 
     /* Of a clock on the wall that was set while somebody looked on: how far, forward,
      * since the end of the stage's clock was known, which was then, by what the clock
@@ -64,8 +70,8 @@ bool day_is_under_way(const struct day *day, int64_t now_ms);
 /** Whether a table says anything of its day at all: else there is no need to look. */
 bool day_is_told(const struct record *table);
 
-/** When a stage was planned to start, or DAY_UNKNOWN: where nobody said when the day is to
- *  start, nothing was planned before the stage that it began with. */
+/** When a stage was planned to start, or DAY_UNKNOWN: where the day started with the stage
+ *  that was entered first, nothing was planned before that. */
 int64_t day_planned_ms(const struct day *day, size_t stage);
 
 /** When a stage after the present one is likely to start, or DAY_UNKNOWN. The index

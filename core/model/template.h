@@ -89,7 +89,8 @@ struct template
 {
     const char *id, *title, *description;
     const char *language; /* BCP 47, "en" if the template does not say */
-    const char *forms;    /* the id of a catalogue of further grids, or "" */
+    const char *starts; /* when its day starts in the time of the place, "10:00", or "" */
+    const char *forms;  /* the id of a catalogue of further grids, or "" */
     const char
         *form_of; /* of a template that is one form of a catalogue: its id, or "" */
     int rank;     /* and which of them it is, from 0 */

@@ -392,6 +392,7 @@ static void read_heading(struct reader *r, const struct json *json)
     form->title = text_of(r, json, "title", form->id);
     form->description = text_of(r, json, "description", "");
     form->language = text_of(r, json, "language", "en");
+    form->starts = text_of(r, json, "starts", "");
     form->forms = text_of(r, json, "forms", "");
     form->form_of = text_of(r, json, "form_of", "");
     json_number(json_member(json, "rank"), &rank);

@@ -2,9 +2,11 @@
 
 #include "store/check_inside.h"
 
+#include "base/instant.h"
+
 #include <string.h>
 
-enum shape { TEXT, ID, COUNT, YES_OR_NO, FORMAT, VERSION, USE, ROWS, LIST, OBJECT };
+enum shape { TEXT, ID, COUNT, YES_OR_NO, TIME, FORMAT, VERSION, USE, ROWS, LIST, OBJECT };
 
 /* Members of an object, of each of which a list or an object has parts of its own. */
 static const struct member {
@@ -18,6 +20,7 @@ static const struct member {
     {"template", "title", TEXT, NULL},
     {"template", "description", TEXT, NULL},
     {"template", "language", TEXT, NULL},
+    {"template", "starts", TIME, NULL},
     {"template", "forms", TEXT, NULL},
     {"template", "form_of", TEXT, NULL},
     {"template", "rank", COUNT, NULL},
@@ -72,6 +75,7 @@ static const char *const should[] = {
     [ID] = "a text in \"quotes\" that is not empty",
     [COUNT] = "a whole number from 0 to 1439",
     [YES_OR_NO] = "true or false",
+    [TIME] = "a time of day, such as \"10:00\"",
     [FORMAT] = "\"roundtable template\"",
     [VERSION] = "1",
     [USE] = "\"map\", \"plan\" or \"lens\"",
@@ -84,6 +88,7 @@ static bool is_of_shape(const struct json *json, enum shape shape)
 {
     const char *text = json_text(json);
     double number = -1;
+    int minutes;
     json_number(json, &number);
     switch (shape) {
     case TEXT:
@@ -94,6 +99,8 @@ static bool is_of_shape(const struct json *json, enum shape shape)
         return check_is_count(json) && number < 24 * 60;
     case YES_OR_NO:
         return json_kind(json) == JSON_BOOL;
+    case TIME:
+        return text && (!*text || time_of_day_read(text, &minutes));
     case FORMAT:
         return text && strcmp(text, "roundtable template") == 0;
     case VERSION:

@@ -30,17 +30,22 @@ void day_know(const struct record *table, struct day_known *known)
     }
 }
 
+/* When it is that time of the day of now, or DAY_UNKNOWN if the text is none. */
+static int64_t today_ms(int64_t now_ms, const char *text)
+{
+    int minutes;
+    return text && time_of_day_read(text, &minutes) ? clock_day_ms(now_ms, minutes)
+                                                    : DAY_UNKNOWN;
+}
+
 void day_now(const struct session *session, const struct record *table,
              const struct day_known *known, struct day *out)
 {
-    struct day_times times = {.now_ms = clock_now_ms(), .starts_ms = DAY_UNKNOWN};
-    const char *starts = record_text(table, "starts");
-    int minutes;
+    struct day_times times = {.now_ms = clock_now_ms()};
+    times.starts_ms = today_ms(times.now_ms, record_text(table, "starts"));
+    times.usual_ms = today_ms(times.now_ms, table_template(session, table)->starts);
     if (day_is_told(table)) {
         times.midnight_ms = clock_day_ms(times.now_ms, 0);
-    }
-    if (starts && time_of_day_read(starts, &minutes)) {
-        times.starts_ms = clock_day_ms(times.now_ms, minutes);
     }
     if (known->table == table && known->begun) {
         times.begun_set_by_ms = clock_set_by_ms() - known->begun_set_by_ms;
