@@ -77,6 +77,7 @@ struct list_view *list_of_marks(const struct facts *facts, const struct record *
     const struct column *column = template_column(form, record_column(note), NULL);
     struct str title = str_of("Mark ‘%s’", record_words(note, "text"));
     struct list_view *v = list_new(title.bytes, true);
+    v->whole = true;
     v->selected = 1; /* below the first heading */
     for (size_t n = 0, found = 0; column && n < column->mark_count; n++) {
         const struct mark *mark = column->marks[n];

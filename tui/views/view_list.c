@@ -1,6 +1,7 @@
 #include "views/view_list.h"
 
 #include "base/memory.h"
+#include "base/wrap.h"
 #include "screen/screen.h"
 #include "views/list_match.h"
 
@@ -118,13 +119,36 @@ static int row_room(void)
     return screen_rows() - 4 - FIRST_ROW;
 }
 
+static int gap(const struct list_view *v)
+{
+    return v->label_cols ? 2 : 1; /* figures in a row need more room than words */
+}
+
+/* Where the details of rows with letters begin: beyond the screen if there is no room. */
+static int detail_col(const struct list_view *v)
+{
+    int cols = screen_cols();
+    return cols <= 70 ? cols : v->label_cols ? 4 + v->label_cols + gap(v) : cols - 25;
+}
+
+enum { MOST_LINES = 2 };
+
+/* How many rows of the screen one of the list takes. */
+static int lines_of(struct list_view *v, size_t index)
+{
+    const struct item *item = nth(v, index);
+    int wide = screen_cols() - detail_col(v) - 1;
+    return v->whole && item && !item->heading && wide > 0
+               ? wrap_count(item->detail, wide, MOST_LINES)
+               : 1;
+}
+
 static void put_row(struct list_view *v, int row, size_t index)
 {
     const struct item *item = nth(v, index);
     int cols = screen_cols(), key_cols = cols >= 100 ? 22 : cols >= 60 ? 16 : 10;
-    int gap = v->label_cols ? 2 : 1; /* figures in a row need more room than words */
     int label_cols = v->label_cols ? v->label_cols : cols >= 100 ? 26 : 14;
-    int x = 1 + label_cols + gap;
+    int x = 1 + label_cols + gap(v), lines = lines_of(v, index);
     bool selected = index == v->selected;
     enum role role = selected ? ROLE_SELECTED : ROLE_TEXT;
     if (item->heading) {
@@ -135,17 +159,33 @@ static void put_row(struct list_view *v, int row, size_t index)
         int wide = v->label_cols ? v->label_cols : cols - 30;
         screen_put(row, 1, 2, ROLE_KEY, item->key);
         screen_put(row, 4, cols > 70 ? wide : cols - 5, role, item->label);
-        x = cols <= 70 ? cols : v->label_cols ? 4 + wide + gap : cols - 25;
+        x = detail_col(v);
     } else {
         screen_put(row, 1, label_cols, role, *item->label ? item->label : "-");
         screen_put(row, x, key_cols - 1, ROLE_KEY, item->key);
         x += *item->key ? key_cols : 0;
     }
-    screen_put(row, x, cols - x - 1, ROLE_DIM, item->detail);
-    screen_button(row, 0, 1, cols, (struct button){.kind = BUTTON_ITEM, .index = index});
+    if (lines > 1) {
+        screen_put_wrapped(row, x, cols - x - 1, lines, ROLE_DIM, item->detail);
+    } else {
+        screen_put(row, x, cols - x - 1, ROLE_DIM, item->detail);
+    }
+    screen_button(row, 0, lines, cols,
+                  (struct button){.kind = BUTTON_ITEM, .index = index});
     if (selected && v->by_letter) {
         screen_cursor(row, 4);
     }
+}
+
+/* The first row of those in sight: as many before the one selected as there is room for. */
+static size_t first_in_sight(struct list_view *v, int room)
+{
+    size_t first = v->selected;
+    int lines = lines_of(v, first);
+    while (first > 0 && lines + lines_of(v, first - 1) <= room) {
+        lines += lines_of(v, --first);
+    }
+    return first;
 }
 
 static void draw(void *state, const struct facts *facts)
@@ -153,8 +193,7 @@ static void draw(void *state, const struct facts *facts)
     struct list_view *v = state;
     int cols = screen_cols(), room = row_room();
     count_shown(v); /* and selects the first that can be chosen */
-    size_t first =
-        v->selected >= (size_t)room && room > 0 ? v->selected - (size_t)room + 1 : 0;
+    size_t at = first_in_sight(v, room);
     screen_clear();
     draw_title(facts, v->title);
     if (v->by_letter) {
@@ -165,8 +204,9 @@ static void draw(void *state, const struct facts *facts)
                             str_text(&v->filter.text));
         screen_cursor(1, 1 + taken);
     }
-    for (int i = 0; i < room && nth(v, first + (size_t)i); i++) {
-        put_row(v, FIRST_ROW + i, first + (size_t)i);
+    for (int row = 0; nth(v, at) && row + lines_of(v, at) <= room; at++) {
+        put_row(v, FIRST_ROW + row, at);
+        row += lines_of(v, at);
     }
     struct facts foot = *facts;
     const struct item *item = nth(v, v->selected);

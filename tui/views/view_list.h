@@ -26,6 +26,7 @@ struct item {
 struct list_view {
     char *title;
     bool by_letter;
+    bool whole;     /* a detail that is too long for its row goes on in a second one */
     bool ranked;    /* what fits best with the words typed comes first; else in order */
     int label_cols; /* 0: as wide as the window suggests */
     struct item *items;
