@@ -83,31 +83,38 @@ static struct day find(const struct table_of_day *t, int64_t now_ms, int64_t sta
     return day;
 }
 
-/* The agenda that was printed: 11.45 the system, 12.00 the round tables, 12.45 what they
- * heard, 13.00 lunch, 13.45 ideas, 14.30 next steps, 15.00 close. Five minutes of welcome
- * stand before it. */
+/* The agenda that was printed; it gives only the hour for challenges and feedback. */
 Test(day, the_form_holds_the_agenda_of_the_seminar)
 {
     static const struct {
-        const char *id;
+        const char *title;
         int64_t at_ms;
         const char *grid;
-    } agenda[] = {{"welcome", AT(11, 40), ""},    {"understanding", AT(11, 45), "map"},
-                  {"map", AT(12, 0), "map"},      {"themes", AT(12, 45), "map"},
-                  {"lunch", AT(13, 0), ""},       {"ideas", AT(13, 45), "actions"},
-                  {"next", AT(14, 30), "actions"}};
+    } agenda[] = {
+        {"Welcome", AT(10, 0), ""},
+        {"Overview", AT(10, 5), ""},
+        {"Presentations and Q&A", AT(10, 30), ""},
+        {"Break", AT(11, 30), ""},
+        {"Mapping the system", AT(11, 45), "map"},
+        {"What are your challenges?", AT(12, 0), "map"},
+        {"Feedback: emerging themes", AT(12, 45), "map"},
+        {"Lunch", AT(13, 0), ""},
+        {"Idea generation: responding to the challenges", AT(13, 45), "actions"},
+        {"Feedback and next steps", AT(14, 30), "actions"},
+        {"Close", AT(15, 0), ""}};
     enum { STAGES = LENGTH(agenda) };
     static const char *const forms[] = {"rsa", "rsa-deck"};
     for (size_t f = 0; f < 2; f++) {
         const struct template *form = template_builtin_of(forms[f]);
-        struct day day = {.form = form, .planned_ms = AT(11, 40)};
+        struct day day = {.form = form, .planned_ms = AT(10, 0)};
         cr_assert_eq(form->stage_count, STAGES);
         for (size_t i = 0; i < STAGES; i++) {
-            cr_expect_str_eq(form->stages[i].id, agenda[i].id);
+            cr_expect_str_eq(form->stages[i].title, agenda[i].title);
             cr_expect_str_eq(form->stages[i].grid, agenda[i].grid);
-            cr_expect_eq(day_planned_ms(&day, i), agenda[i].at_ms, "%s", agenda[i].id);
-            cr_expect_geq(form->stages[i].prompt_count, 2);
+            cr_expect_eq(day_planned_ms(&day, i), agenda[i].at_ms, "%s", agenda[i].title);
+            cr_expect(form->stages[i].prompt_count || i + 1 == STAGES);
         }
+        cr_expect_str_eq(form->starts, "10:00");
         cr_expect_eq(day_planned_ms(&day, STAGES), AT(15, 0), "the close");
     }
 }
@@ -124,55 +131,55 @@ Test(day, says_how_far_behind_or_ahead_it_is)
         {"in time, the clock off",
          {{AT(12, 0), "map", NULL}},
          AT(12, 10),
-         AT(11, 40),
+         AT(10, 0),
          0,
          AT(12, 45)},
         {"in time, the clock running",
          {{AT(12, 0), "map", "2017-02-22T12:45:00.000Z"}},
          AT(12, 10),
-         AT(11, 40),
+         AT(10, 0),
          0,
          AT(12, 45)},
         {"begun eleven minutes late",
          {{AT(12, 11), "map", NULL}},
          AT(12, 12),
-         AT(11, 40),
+         AT(10, 0),
          11,
          AT(12, 56)},
         {"begun early",
          {{AT(11, 57), "map", NULL}},
          AT(12, 12),
-         AT(11, 40),
+         AT(10, 0),
          -3,
          AT(12, 42)},
         {"given two minutes more",
          {{AT(12, 0), "map", "2017-02-22T12:47:00.000Z"}},
          AT(12, 10),
-         AT(11, 40),
+         AT(10, 0),
          2,
          AT(12, 47)},
         {"paused with ten minutes left",
          {{AT(12, 0), "map", "600"}},
          AT(12, 50),
-         AT(11, 40),
+         AT(10, 0),
          15,
          AT(13, 0)},
         {"over, and the clock says so",
          {{AT(12, 0), "map", "2017-02-22T12:45:00.000Z"}},
          AT(12, 52),
-         AT(11, 40),
+         AT(10, 0),
          7,
          AT(12, 52)},
         {"over without a clock",
          {{AT(12, 0), "map", NULL}},
          AT(12, 52),
-         AT(11, 40),
+         AT(10, 0),
          7,
          AT(12, 52)},
         {"within a minute",
          {{AT(12, 0) + 59000, "map", NULL}},
          AT(12, 10),
-         AT(11, 40),
+         AT(10, 0),
          0,
          AT(12, 45) + 59000},
         {"no plan: the first stage that was entered is in time",
@@ -182,11 +189,11 @@ Test(day, says_how_far_behind_or_ahead_it_is)
          0,
          AT(10, 15)},
         {"no plan: late against the first stage",
-         {{AT(9, 30), "welcome", NULL}, {AT(9, 45), "understanding", NULL}},
+         {{AT(9, 30), "welcome", NULL}, {AT(9, 45), "overview", NULL}},
          AT(9, 50),
          NEVER,
          10,
-         AT(10, 0)},
+         AT(10, 10)},
         {"no plan: stages that were only passed do not count",
          {{AT(9, 30), "welcome", NULL},
           {AT(9, 30) + 2000, "understanding", NULL},
@@ -204,7 +211,7 @@ Test(day, says_how_far_behind_or_ahead_it_is)
         {"entered yesterday",
          {{AT(-9, 0), "map", NULL}},
          AT(12, 10),
-         AT(11, 40),
+         AT(10, 0),
          0,
          NEVER},
         {"begun yesterday, gone on with today",
@@ -216,34 +223,34 @@ Test(day, says_how_far_behind_or_ahead_it_is)
         {"by a clock that is days ahead",
          {{AT(300, 0), "map", NULL}},
          AT(12, 10),
-         AT(11, 40),
+         AT(10, 0),
          0,
          NEVER},
         {"by a clock that is a little ahead",
          {{AT(12, 14), "map", NULL}},
          AT(12, 10),
-         AT(11, 40),
+         AT(10, 0),
          10,
          AT(12, 55)},
         {"hours after the plan, as when the program is tried at night",
          {{AT(21, 0), "map", NULL}},
          AT(21, 1),
-         AT(11, 40),
+         AT(10, 0),
          0,
          NEVER},
         {"hours before the plan",
          {{AT(7, 0), "map", NULL}},
          AT(7, 1),
-         AT(11, 40),
+         AT(10, 0),
          0,
          NEVER},
         {"a stage that the template lacks",
          {{AT(12, 0), "tea", NULL}},
          AT(12, 10),
-         AT(11, 40),
+         AT(10, 0),
          0,
          NEVER},
-        {"no stage yet", {{0, NULL, NULL}}, AT(12, 10), AT(11, 40), 0, NEVER},
+        {"no stage yet", {{0, NULL, NULL}}, AT(12, 10), AT(10, 0), 0, NEVER},
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct table_of_day t = begin();
@@ -259,6 +266,52 @@ Test(day, says_how_far_behind_or_ahead_it_is)
     }
 }
 
+/* As long as nobody says when the day starts, its template does; but a day that began at
+ * another time is another day than that, and is planned by itself. */
+Test(day, of_a_printed_agenda_is_planned_as_that_was_printed)
+{
+    static const struct {
+        const char *what;
+        struct move moves[MOST_MOVES];
+        int64_t starts_ms, planned_ms; /* the welcome */
+        int behind;
+    } rows[] = {
+        {"not begun", {{0, NULL, NULL}}, NEVER, AT(10, 0), 0},
+        {"begun late", {{AT(10, 3), "welcome", NULL}}, NEVER, AT(10, 0), 3},
+        {"begun at the round tables", {{AT(11, 56), "map", NULL}}, NEVER, AT(10, 0), -4},
+        {"begun too late", {{AT(10, 15), "welcome", NULL}}, NEVER, AT(10, 15), 0},
+        {"begun too early", {{AT(9, 45), "welcome", NULL}}, NEVER, AT(9, 45), 0},
+        {"of an evening", {{AT(18, 0), "welcome", NULL}}, NEVER, AT(18, 0), 0},
+        {"said otherwise", {{AT(10, 3), "welcome", NULL}}, AT(9, 55), AT(9, 55), 8},
+        {"begun yesterday", {{AT(-9, 0), "map", NULL}}, NEVER, AT(10, 0), 0},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct table_of_day t = begin();
+        make(&t, rows[i].moves);
+        int64_t last_ms = rows[i].moves[0].at_ms;
+        struct day day;
+        struct day_times times = times_of(last_ms > MIDNIGHT ? last_ms : AT(12, 0),
+                                          MIDNIGHT, rows[i].starts_ms);
+        times.usual_ms = AT(10, 0);
+        day_find(t.session, t.table, &times, &day);
+        cr_expect_eq(day_planned_ms(&day, 0), rows[i].planned_ms, "%s", rows[i].what);
+        cr_expect_eq(day_behind_minutes(&day), rows[i].behind, "%s: %d", rows[i].what,
+                     day_behind_minutes(&day));
+        finish(&t);
+    }
+}
+
+Test(day, is_over_at_a_last_stage_for_which_no_time_is_planned)
+{
+    struct table_of_day t = begin();
+    make(&t, (const struct move[]){
+                 {AT(14, 30), "next", NULL}, {AT(15, 4), "close", NULL}, {.at_ms = 0}});
+    struct day day = find(&t, AT(15, 40), AT(10, 0));
+    cr_expect_eq(day_planned_ms(&day, day.index), AT(15, 0));
+    cr_expect_eq(day_behind_minutes(&day), 0);
+    finish(&t);
+}
+
 /* Nobody said when it is to start: what lies before the stage that it began with was planned
  * for no time. */
 Test(day, that_begins_in_the_middle_has_no_times_before)
@@ -269,8 +322,8 @@ Test(day, that_begins_in_the_middle_has_no_times_before)
     cr_expect_eq(day_planned_ms(&day, day.index - 1), NEVER);
     cr_expect_eq(day_planned_ms(&day, day.index), AT(13, 0));
     cr_expect_eq(day_planned_ms(&day, day.index + 1), AT(13, 45));
-    day = find(&t, AT(13, 10), AT(11, 40));
-    cr_expect_eq(day_planned_ms(&day, 0), AT(11, 40));
+    day = find(&t, AT(13, 10), AT(10, 0));
+    cr_expect_eq(day_planned_ms(&day, 0), AT(10, 0));
     finish(&t);
 }
 

@@ -57,7 +57,7 @@ static const char plan_grids[] =
     "campaign (using Bowling Pin strategy) | groups: Capacity build support groups of "
     "people with lived experience (particularly outside urban areas) | individuals: "
     "Display awareness, e.g. wearing red ribbons; Raising awareness, e.g. social media "
-    "posts | other: Campaign for drug companies to reduce costs of testing kits\n";
+    "posts | other: Campaign for drug companies reduce costs of testing kits\n";
 
 TestSuite(file, .fini = end_test);
 

@@ -235,8 +235,8 @@ Test(first_minutes, home_welcomes_once_and_then_shows_what_was_opened)
     typist_wait_row(t, 2, " Recent sessions");
     typist_wait_row(
         t, 3,
-        "write-up.json                     table 1, Birmingham, 2017-03-07: Worked e");
-    typist_wait(t, ": Worked example: system map, from the\n write-up, in");
+        "write-up.json                     Worked example: system map, from the writ");
+    typist_wait(t, "Worked example: system map, from the write-up, in");
     typist_leave(t);
 }
 

@@ -206,11 +206,11 @@ Test(follow, another_stage_brings_its_grid_and_the_clock_changes_nothing_else)
     typist_wait(room, "paused");
     cr_expect(typist_sees(room, "Stakeholders"), "where it was browsed to");
     writer_set(&w, "stage", "ideas");
-    typist_wait(room, "Ideas in response");
+    typist_wait(room, "Idea generation");
     typist_type(room, "2");
     typist_wait(room, "For organisations");
     writer_set(&w, "stage", "map");
-    typist_wait(room, "Mapping the system");
+    typist_wait(room, "What are your challenges?");
     typist_type(room, "2");
     typist_wait(room, "Barriers to change");
     writer_set(&w, "stage", "welcome");

@@ -1,6 +1,7 @@
 /* Marks: the letters that choose them, what marking says, and what the file, the log and
  * the exports hold afterwards. */
 
+#include "base/wrap.h"
 #include "model/author.h"
 #include "store/file.h"
 #include "support/err.h"
@@ -110,40 +111,84 @@ Test(marks, a_template_with_more_choices_than_letters_is_read_all_the_same)
     str_finish(&text);
 }
 
-/* A row of the menu, at 80 columns: the letter, the title, " · now", and the meaning. */
-Test(marks, each_choice_that_is_shipped_has_its_own_letter_and_asks_something_in_one_row)
+/* The menu at 80 columns: the letter, the title, " · now", and the meaning, which may go on
+ * in a second row. */
+static void expect_in_menu(const struct column *column)
+{
+    size_t widest = 0;
+    cr_expect_gt(column->mark_count, 0);
+    for (size_t n = 0; n < column->mark_count; n++) {
+        for (size_t i = 0; i < column->marks[n]->choice_count; i++) {
+            size_t wide = strlen(column->marks[n]->choices[i].title);
+            widest = wide > widest ? wide : widest;
+        }
+    }
+    int room = 80 - (int)(4 + widest + strlen(" - now") + 2 + 1);
+    for (size_t n = 0; n < column->mark_count; n++) {
+        for (size_t i = 0; i < column->marks[n]->choice_count; i++) {
+            const struct choice *choice = &column->marks[n]->choices[i];
+            size_t asks = strlen(choice->meaning);
+            cr_expect_str_eq(column_letter(column, n, choice), choice->letter);
+            cr_expect(asks && choice->meaning[asks - 1] == '?', "%s: %s", choice->title,
+                      choice->meaning);
+            cr_expect_leq(wrap_count(choice->meaning, room, 3), 2, "%s: %s",
+                          choice->title, choice->meaning);
+        }
+    }
+}
+
+Test(marks, each_choice_that_is_shipped_has_its_own_letter_and_asks_something_in_the_menu)
 {
     for (size_t f = 0; template_builtin(f); f++) {
         const struct template *form = template_builtin(f);
         for (size_t g = 0; g < form->grid_count; g++) {
+            expect_in_menu(&form->grids[g].goals);
             for (size_t c = 0; c < form->grids[g].column_count; c++) {
-                const struct column *column = &form->grids[g].columns[c];
-                size_t widest = 0;
-                cr_expect_gt(column->mark_count, 0);
-                for (size_t n = 0; n < column->mark_count; n++) {
-                    for (size_t i = 0; i < column->marks[n]->choice_count; i++) {
-                        size_t wide = strlen(column->marks[n]->choices[i].title);
-                        widest = wide > widest ? wide : widest;
-                    }
-                }
-                for (size_t n = 0; n < column->mark_count; n++) {
-                    for (size_t i = 0; i < column->marks[n]->choice_count; i++) {
-                        const struct choice *choice = &column->marks[n]->choices[i];
-                        size_t asks = strlen(choice->meaning);
-                        cr_expect_str_eq(column_letter(column, n, choice),
-                                         choice->letter);
-                        cr_expect(asks && choice->meaning[asks - 1] == '?', "%s: %s",
-                                  choice->title, choice->meaning);
-                        cr_expect_leq(4 + widest + strlen(" - now") + 2 + asks, 79,
-                                      "%s: %s", choice->title, choice->meaning);
-                    }
-                }
+                expect_in_menu(&form->grids[g].columns[c]);
             }
         }
     }
 }
 
+Test(marks, an_expert_can_be_a_hub_and_have_old_power)
+{
+    const struct template *form = template_builtin(0);
+    const struct column *people = template_column(form, "stakeholders", NULL);
+    static const char *const rows[][3] = {{"role", "o", "Expert opinion leader"},
+                                          {"position", "h", "Hub"},
+                                          {"power", "l", "Old power"}};
+    cr_assert_eq(people->mark_count, LENGTH(rows));
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        bool found = false;
+        cr_expect_str_eq(people->marks[i]->id, rows[i][0]);
+        for (size_t c = 0; c < people->marks[i]->choice_count; c++) {
+            const struct choice *choice = &people->marks[i]->choices[c];
+            found = found || (strcmp(column_letter(people, i, choice), rows[i][1]) == 0 &&
+                              strcmp(choice->title, rows[i][2]) == 0);
+        }
+        cr_expect(found, "%s", rows[i][2]);
+    }
+}
+
 /* Marking. */
+
+Test(marks, a_question_too_long_for_its_row_goes_on_below_and_is_clicked_there_too)
+{
+    struct typist *t = open_map(24, 80);
+    typist_type(t, "3x");
+    typist_wait_row(t, 3, "a  Change agent");
+    typist_wait_row(t, 6, "b  Boundary spanner");
+    typist_wait_row(
+        t, 7,
+        "c  Champion or early adopter  follows people they know. Whose lead would they");
+    typist_wait_row(t, 8, "                               follow?");
+    typist_wait_row(t, 9, "Place in the network");
+    cr_expect_not(typist_sees(t, "…"));
+    typist_click(t, 8, 40);
+    typist_wait(t, "Champion or early adopter: follows people they know.");
+    typist_wait(t, "[C]");
+    typist_leave(t);
+}
 
 Test(marks, x_and_a_letter_mark_an_entry_and_ask_what_the_mark_asks)
 {

@@ -69,7 +69,8 @@ Test(missing, the_slides_plan_has_no_map)
 {
     expect_sample("action-plan.json",
                   "- ‘Increase HIV testing’ has no barrier, no stakeholder and no social "
-                  "moment\n  yet.\n");
+                  "moment\n  yet.\n"
+                  "- There are actions, but no vision yet of what they are for.\n");
 }
 
 Test(missing, a_session_without_goals_misses_a_goal_and_nothing_else)

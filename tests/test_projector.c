@@ -62,7 +62,7 @@ Test(projector_screens, one_goal_and_one_column_of_it_at_80x24)
     struct typist *t = project(24, 80, RUNNING);
     golden_screen(t, 
         "\n"
-        " Mapping the system · 2 of 3 goals                                        saved\n"
+        " What are your challenges? · 2 of 3 goals                                 saved\n"
         "\n"
         "      Reducing social isolation among     ██    ██████      ██████  ██  ██\n"
         "      people who care for others        ████        ██  ██      ██  ██  ██\n"
@@ -167,7 +167,7 @@ Test(projector_screens, on_many_rows_it_asks_for_larger_letters_once)
     cr_expect_not(typist_sees(t, "1 Goals"));
     golden_screen(t, 
         "\n"
-        " Mapping the system · 2 of 3 goals                                                                                saved\n"
+        " What are your challenges? · 2 of 3 goals                                                                         saved\n"
         "\n"
         "          Reducing social isolation among people who care for others          ██    ██████      ██████  ██  ██\n"
         "                                                                            ████        ██  ██      ██  ██  ██\n"
@@ -225,7 +225,7 @@ Test(projector_screens, in_the_smallest_window_the_digits_are_plain)
     struct typist *t = project(10, 40, RUNNING);
     golden_screen(t, 
         "\n"
-        " Mapping the system…  12:34 left  saved\n"
+        " What are your chal…  12:34 left  saved\n"
         "   Reducing social isolation among\n"
         "   people who care for others\n"
         "   Barriers to change ───────────────\n"
@@ -244,7 +244,7 @@ Test(projector_screens, what_is_over_grows_below_a_plus)
         project(20, 60, "\"stage\":\"map\",\"clock\":\"2017-02-22T11:57:50.000Z\",");
     golden_screen(t, 
         "\n"
-        " Mapping the system · 2 of 3 goals                    saved\n"
+        " What are your challenges? · 2 of 3 goals             saved\n"
         "\n"
         "     Reducing social isolation            ███    █  ███\n"
         "     among people who care for         █    █ █ ██  █ █\n"

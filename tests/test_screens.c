@@ -40,7 +40,7 @@ Test(screens, map_80x24)
     golden_screen(
         t,
         "\n"
-        " Birmingham · table 1 · System map · Worked example: system map, from t…  "
+        " Worked example: system map, from the write-up · System map               "
         "saved\n"
         " 1 Goals 4          2 Barriers 12       3 Stakeholders 15   4 Social moments 6\n"
         "────────────────────────────────────────────────────────────────────────────────"
@@ -66,7 +66,7 @@ Test(screens, map_80x24)
         "──────────────────────────────────────────────────────────────── 1 more below ──"
         "\n"
         " Time pressures on carers and care homes staff\n"
-        " written by hand, 07.03.2017\n"
+        " written by hand\n"
         "\n"
         " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q Leave  ? Keys\n");
     golden_keep(t, "map-80x24", "The system map of the worked sample, at 80 by 24");
@@ -81,8 +81,8 @@ Test(screens, map_120x40)
     golden_screen(
         t,
         "\n"
-        " Birmingham · table 1 · System map · Worked example: system map, from the write-"
-        "up                                saved\n"
+        " Worked example: system map, from the write-up · System map                     "
+        "                                  saved\n"
         " 1 Goals 4                    2 Barriers to change 12       3 Stakeholders 15   "
         "          4 Social moments 6\n"
         "────────────────────────────────────────────────────────────────────────────────"
@@ -135,7 +135,7 @@ Test(screens, map_120x40)
         " Schools\n"
         "\n"
         "\n"
-        " written by hand, 07.03.2017\n"
+        " written by hand\n"
         "\n"
         " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q Leave  m Move  x "
         "Mark  v Vote  / "
@@ -151,17 +151,16 @@ Test(screens, plan_80x24)
     golden_screen(
         t,
         "\n"
-        " London · table 2 · Action plan · Worked example: action plan, from the…  "
+        " Manchester · Action plan · Worked example: action plan, from the slides  "
         "saved\n"
-        " Vision: Anyone can ask for an HIV test, wherever they live, and nobody is\n"
-        " judged for asking.\n"
+        " Vision: If this goes well, what will people here see and say? (0 writes it)\n"
         " 1 Goals 1      2 Organisati… 2 3 For groups 1  4 Individuals 2 5 Other ideas "
         "1\n"
         "────────────────────────────────────────────────────────────────────────────────"
         "\n"
         "▶Increase HIV   · Encourage NHS · Capacity      · Display       · Campaign for\n"
         " testing          Trusts to       build support   awareness,      drug\n"
-        "                  share           groups of       e.g. wearing    companies to\n"
+        "                  share           groups of       e.g. wearing    companies\n"
         "                  information +   people with     red ribbons     reduce costs\n"
         "                  resources       lived         · Raising         of testing\n"
         "                  with            experience      awareness,      kits\n"
@@ -173,10 +172,11 @@ Test(screens, plan_80x24)
         "                  (using\n"
         "                  Bowling Pin\n"
         "                  strategy)\n"
+        "\n"
         "────────────────────────────────────────────────────────────────────────────────"
         "\n"
         " Increase HIV testing\n"
-        " written by hand, 21.03.2017\n"
+        " written by hand, 22.02.2017\n"
         "\n"
         " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q Leave  ? Keys\n");
     golden_keep(t, "plan-80x24", "The action plan of the worked sample, at 80 by 24");
@@ -189,10 +189,10 @@ Test(screens, plan_120x40)
     typist_type(t, "2");
     typist_wait(t, "▶ Encourage");
     golden_screen(t, "\n"
-                     " London · table 2 · Action plan · Worked example: action plan, from"
-                     " the slides                                    saved\n"
-                     " Vision: Anyone can ask for an HIV test, wherever they live, and "
-                     "nobody is judged for asking.\n"
+                     " Manchester · Action plan · Worked example: action plan, from the "
+                     "slides                                          saved\n"
+                     " Vision: If this goes well, what will people here see and say? (0 "
+                     "writes it)\n"
                      " 1 Goals 1              2 For organisations 2   3 For groups 1     "
                      "     4 For individuals 2     5 Other ideas 1\n"
                      "───────────────────────────────────────────────────────────────────"
@@ -200,7 +200,7 @@ Test(screens, plan_120x40)
                      " Increase HIV testing   ▶ Encourage NHS Trusts  · Capacity build   "
                      "     · Display awareness,    · Campaign for drug\n"
                      "                          to share information    support groups "
-                     "of       e.g. wearing red        companies to reduce\n"
+                     "of       e.g. wearing red        companies reduce\n"
                      "                          + resources with        people with "
                      "lived       ribbons                 costs of testing kits\n"
                      "                          voluntary sector        experience       "
@@ -239,7 +239,7 @@ Test(screens, plan_120x40)
                      "voluntary sector (e.g. Terrance Higgins Trust)\n"
                      "\n"
                      "\n"
-                     " written by hand, 21.03.2017\n"
+                     " written by hand, 22.02.2017\n"
                      "\n"
                      " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q "
                      "Leave  m Move  x Mark  v Vote  / Search  ? Keys\n");
@@ -334,7 +334,7 @@ Test(screens, the_box_says_what_is_typed_into_it)
     golden_screen(
         t,
         "\n"
-        " Birmingham · table 1 · System map · Worked example: system map, from t…  "
+        " Worked example: system map, from the write-up · System map               "
         "saved\n"
         " 1 Goals 4          2 Barriers 12       3 Stakeholders 15   4 Social moments 6\n"
         "────────────────────────────────────────────────────────────────────────────────"
@@ -423,7 +423,7 @@ Test(screens, a_narrow_window_shows_a_column_at_a_time)
     typist_type(t, "j2");
     typist_wait(t, "▶ Social norms");
     golden_screen(t, "\n"
-                     " Birmingham · table 1 · System map · Work…  saved\n"
+                     " Worked example: system map, from the wri…  saved\n"
                      " 1 Goals  2 Barriers 12  3 Stakehol…  4 Social mo…\n"
                      "──────────────────────────────────────────────────\n"
                      " Reducing childhood obesity\n"
@@ -440,7 +440,7 @@ Test(screens, a_narrow_window_shows_a_column_at_a_time)
                      "────────────────────────────────── 1 more below ──\n"
                      " Social norms related to ageing or\n"
                      " discriminations\n"
-                     " written by hand, 07.03.2017\n"
+                     " written by hand\n"
                      "\n"
                      " a Add  g Goal  e Edit  u Undo  q Leave  ? Keys\n");
     typist_leave(t);

@@ -124,13 +124,16 @@ Test(show_only, entries_without_a_mark_and_those_with_votes_can_be_shown_alone)
         " only System                            1 entry · Level\n"
         " only without Level                     7 entries\n"
         " only without Role in spreading change  2 entries\n"
+        " only without Place in the network      2 entries\n"
+        " only without Kind of power             2 entries\n"
         " only with votes                        2 entries\n"
         " sorted by votes                        most first\n"
         " sorted by Weight                       Pebble, Boulder, Cliff, then the rest\n"
         " sorted by Kind of moment               Predictable, Unpredictable, Created, t…\n"
         " sorted by Level                        Individual, Community or group, System…\n"
-        " sorted by Role in spreading change     Change agent, Opinion leader, Boundary…\n"
-        "\n\n\n\n\n"
+        " sorted by Role in spreading change     Change agent, Expert opinion leader, B…\n"
+        " sorted by Place in the network         Hub, Gatekeeper, Pulsetaker, then the …\n"
+        "\n\n"
         " everything, as placed\n"
         " Enter Choose  Esc Back\n");
     /* clang-format on */

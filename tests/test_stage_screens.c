@@ -12,20 +12,20 @@ TestSuite(stage_screens, .fini = folder_finish);
 
 Test(stage_screens, stand_above_the_grid_at_80x24)
 {
-    day_write("11:29");
+    day_write("09:49");
     struct typist *t = day_open(24, 80, 12, 0);
-    typist_type(t, "]]]");
-    typist_wait(t, "Mapping the system: 45 minutes");
+    typist_type(t, "]]]]]]");
+    typist_wait(t, "What are your challenges? · 45 minutes");
     typist_type(t, "t2");
     typist_wait(t, "▶ Advertising");
     golden_screen(
         t,
         "\n"
-        " Leeds · table 4 · Mapping the system                         45:00 left  "
+        " Leeds · table 4 · What are your challenges?                  45:00 left  "
         "saved\n"
-        " Mapping the system · 45 minutes, from 11:49                       i shows "
+        " What are your challenges? · 45 minutes, from 11:49                i shows "
         "more\n"
-        " 11 minutes behind; Feedback and emerging themes would start 12:45\n"
+        " 11 minutes behind; Feedback: emerging themes would start 12:45\n"
         " · Barriers: what gets in the way, and how hard is it to move?\n"
         " · Stakeholders: who can help, and who is willing to start?\n"
         " · Social moments: what is coming up that could open the door?\n"
@@ -57,85 +57,88 @@ Test(stage_screens, stand_above_the_grid_at_80x24)
 
 Test(stage_screens, stand_beside_the_grid_at_120x40)
 {
-    day_write("11:29");
+    day_write("09:49");
     struct typist *t = day_open(40, 120, 12, 0);
-    typist_type(t, "]]");
-    typist_wait(t, "Understanding the system: 15 minutes");
+    typist_type(t, "]]]]]");
+    typist_wait(t, "Mapping the system · 15 minutes");
     golden_screen(
-        t, "\n"
-           " Leeds · table 4 · Understanding the system                                  "
-           "                                     saved\n"
-           " 1 Goals 1            2 Barriers 2          3 Stakeholders 0     4 Social "
-           "moments 0     Understanding the system\n"
-           "─────────────────────────────────────────────────────────────────────────────"
-           "────────── 15 minutes, from 11:34\n"
-           "▶Less sugar           · Advertising           Who has a stake in   When "
-           "might people    26 minutes behind; Mapping the\n"
-           "                      · Habit                 this, and who can    be most "
-           "open to      system would start 12:15\n"
-           "                                              help?                change?\n"
-           "─────────────────────────────────────────────────────────────────────────────"
-           "────────── · Actors: who takes part in\n"
-           "                                                                             "
-           "             this, and whose lives does it\n"
-           "                                                                             "
-           "             touch?\n"
-           "                                                                             "
-           "           · Actors: who holds power, and\n"
-           "                                                                             "
-           "             what kind of power is it?\n"
-           "                                                                             "
-           "           · Priorities: what drives each\n"
-           "                                                                             "
-           "             of them?\n"
-           "                                                                             "
-           "           · Priorities: which of these\n"
-           "                                                                             "
-           "             pull against one another?\n"
-           "                                                                             "
-           "           · Barriers: which rules or\n"
-           "                                                                             "
-           "             policies tie people's hands?\n"
-           "                                                                             "
-           "           · Barriers: which problems come\n"
-           "                                                                             "
-           "             back, whatever we try?\n"
-           "                                                                             "
-           "           · Opportunities: where are\n"
-           "                                                                             "
-           "             people already keen to change\n"
-           "                                                                             "
-           "             things?\n"
-           "                                                                             "
-           "           · Opportunities: which levers\n"
-           "                                                                             "
-           "             could we pull?\n"
-           "                                                                             "
-           "           · Opportunities: where could we\n"
-           "                                                                             "
-           "             set a challenge?\n"
-           "                                                                             "
-           "           · Opportunities: which social\n"
-           "                                                                             "
-           "             moments are on their way?\n"
-           "\n"
-           "                                                                             "
-           "           For example: Reducing social\n"
-           "                                                                             "
-           "           isolation\n"
-           "\n"
-           "                                                                             "
-           "           i hides this\n"
-           "─────────────────────────────────────────────────────────────────────────────"
-           "───────────────────────────────────────────\n"
-           " Less sugar\n"
-           "\n"
-           "\n"
-           " written by hand\n"
-           " Understanding the system: 15 minutes. t starts the clock. 26 minutes "
-           "behind; Mapping the system would start 12:15.\n"
-           " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q Leave  m Move  "
-           "x Mark  v Vote  / Search  ? Keys\n");
+        t,
+        "\n"
+        " Leeds · table 4 · Mapping the system                                        "
+        "                                     saved\n"
+        " 1 Goals 1            2 Barriers 2          3 Stakeholders 0     4 Social "
+        "moments 0     Mapping the system\n"
+        "─────────────────────────────────────────────────────────────────────────────"
+        "────────── 15 minutes, from 11:34\n"
+        "▶Less sugar           · Advertising           Who has a stake in   When "
+        "might people    26 minutes behind; What are\n"
+        "                      · Habit                 this, and who can    be most "
+        "open to      your challenges? would start\n"
+        "                                              help?                change?    "
+        "          12:15\n"
+        "─────────────────────────────────────────────────────────────────────────────"
+        "──────────\n"
+        "                                                                             "
+        "           · Actors: who takes part in\n"
+        "                                                                             "
+        "             this, and whose lives does it\n"
+        "                                                                             "
+        "             touch?\n"
+        "                                                                             "
+        "           · Actors: who holds power, and\n"
+        "                                                                             "
+        "             what kind of power is it?\n"
+        "                                                                             "
+        "           · Priorities: what drives each\n"
+        "                                                                             "
+        "             of them?\n"
+        "                                                                             "
+        "           · Priorities: which of these\n"
+        "                                                                             "
+        "             pull against one another?\n"
+        "                                                                             "
+        "           · Barriers: which rules or\n"
+        "                                                                             "
+        "             policies tie people's hands?\n"
+        "                                                                             "
+        "           · Barriers: which problems come\n"
+        "                                                                             "
+        "             back, whatever we try?\n"
+        "                                                                             "
+        "           · Opportunities: where are\n"
+        "                                                                             "
+        "             people already keen to change\n"
+        "                                                                             "
+        "             things?\n"
+        "                                                                             "
+        "           · Opportunities: which levers\n"
+        "                                                                             "
+        "             could we pull?\n"
+        "                                                                             "
+        "           · Opportunities: where could we\n"
+        "                                                                             "
+        "             set a challenge?\n"
+        "                                                                             "
+        "           · Opportunities: which social\n"
+        "                                                                             "
+        "             moments are on their way?\n"
+        "                                                                             "
+        "           · Strengths: what is already\n"
+        "                                                                             "
+        "             strong here?\n"
+        "\n"
+        "                                                                             "
+        "           i hides this\n"
+        "─────────────────────────────────────────────────────────────────────────────"
+        "───────────────────────────────────────────\n"
+        " Less sugar\n"
+        "\n"
+        "\n"
+        " written by hand\n"
+        " Mapping the system · 15 minutes. t starts the clock. 26 minutes behind; "
+        "What are your challenges? would start 12:15.\n"
+        " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q Leave  m Move  "
+        "x Mark  v Vote  / Search  ? Keys\n");
     golden_keep(t, "stage-120x40",
                 "A stage of the day, its prompts and its plan, at 120 by 40");
     typist_leave(t);
@@ -143,41 +146,42 @@ Test(stage_screens, stand_beside_the_grid_at_120x40)
 
 Test(stage_screens, the_day_is_a_list_of_them)
 {
-    day_write("11:29");
+    day_write("09:49");
     struct typist *t = day_open(24, 80, 12, 0);
-    typist_type(t, "]]]");
-    typist_wait(t, "Mapping the system: 45 minutes");
+    typist_type(t, "]]]]]]");
+    typist_wait(t, "What are your challenges? · 45 minutes");
     typist_type(t, "D");
     typist_wait(t, "The day: Enter goes");
-    golden_screen(t,
-                  "\n"
-                  " The day: Enter goes to a stage                                       "
-                  "    saved\n"
-                  " ▶\n"
-                  " 11:29  Welcome · 5 min\n"
-                  " 11:34  Understanding the system · 15 min\n"
-                  " 11:49  now: Mapping the system · 45 min\n"
-                  " 12:34  Feedback and emerging themes · 15 min · would start 12:45\n"
-                  " 12:49  Lunch · 45 min · would start 13:00\n"
-                  " 13:34  Ideas in response · 45 min · would start 13:45\n"
-                  " 14:19  Next steps · 30 min · would start 14:30\n"
-                  "\n"
-                  "\n"
-                  "\n"
-                  "\n"
-                  "\n"
-                  "\n"
-                  "\n"
-                  "\n"
-                  "\n"
-                  "\n"
-                  "\n"
-                  "\n"
-                  "\n"
-                  " 11 minutes behind; Feedback and emerging themes would start 12:45\n"
-                  " Enter Choose  Esc Back\n");
+    golden_screen(
+        t, "\n"
+           " The day: Enter goes to a stage                                       "
+           "    saved\n"
+           " ▶\n"
+           " 09:49  Welcome · 5 min\n"
+           " 09:54  Overview · 25 min\n"
+           " 10:19  Presentations and Q&A · 60 min\n"
+           " 11:19  Break · 15 min\n"
+           " 11:34  Mapping the system · 15 min\n"
+           " 11:49  now: What are your challenges? · 45 min\n"
+           " 12:34  Feedback: emerging themes · 15 min · likely 12:45\n"
+           " 12:49  Lunch · 45 min · likely 13:00\n"
+           " 13:34  Idea generation: responding to the challenges · 45 min · likely "
+           "13:45\n"
+           " 14:19  Feedback and next steps · 30 min · likely 14:30\n"
+           " 14:49  Close · likely 15:00\n"
+           "\n"
+           "\n"
+           "\n"
+           "\n"
+           "\n"
+           "\n"
+           "\n"
+           "\n"
+           "\n"
+           " 11 minutes behind; Feedback: emerging themes would start 12:45\n"
+           " Enter Choose  Esc Back\n");
     typist_type(t, "\x1b[B\x1b[B\r");
     typist_wait(t, "Leeds · table 4 · Lunch");
-    typist_wait(t, "Lunch: 45 minutes.");
+    typist_wait(t, "Lunch · 45 minutes.");
     typist_leave(t);
 }

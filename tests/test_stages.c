@@ -20,18 +20,22 @@ Test(stages, go_on_and_back_and_lose_nothing)
         const char *key, *title, *heading;
     } rows[] = {
         {"]", "Welcome", "2 Barriers 2"},
-        {"]", "Understanding the system", "2 Barriers 2"},
+        {"]", "Overview", "2 Barriers 2"},
+        {"]", "Presentations and Q&A", "2 Barriers 2"},
+        {"]", "Break", "2 Barriers 2"},
         {"]", "Mapping the system", "2 Barriers 2"},
-        {"]", "Feedback and emerging themes", "2 Barriers 2"},
+        {"]", "What are your challenges?", "2 Barriers 2"},
+        {"]", "Feedback: emerging themes", "2 Barriers 2"},
         {"]", "Lunch", "2 Barriers 2"},
-        {"]", "Ideas in response", "3 For groups 1"},
-        {"]", "Next steps", "3 For groups 1"},
-        {"[", "Ideas in response", "3 For groups 1"},
+        {"]", "Idea generation: responding to the challenges", "3 For groups 1"},
+        {"]", "Feedback and next steps", "3 For groups 1"},
+        {"]", "Close", "3 For groups 1"},
+        {"[", "Feedback and next steps", "3 For groups 1"},
+        {"[", "Idea generation: responding to the challenges", "3 For groups 1"},
         {"[", "Lunch", "3 For groups 1"}, /* whatever grid is there stays */
-        {"[", "Feedback and emerging themes", "2 Barriers 2"},
-        {"[", "Mapping the system", "2 Barriers 2"},
-        {"[", "Understanding the system", "2 Barriers 2"},
-        {"[", "Welcome", "2 Barriers 2"},
+        {"[", "Feedback: emerging themes", "2 Barriers 2"},
+        {"[", "What are your challenges?", "2 Barriers 2"},
+        {"[[[[[", "Welcome", "2 Barriers 2"},
     };
     day_write(NULL);
     struct typist *t = day_open(24, 80, 12, 0);
@@ -46,7 +50,7 @@ Test(stages, go_on_and_back_and_lose_nothing)
     typist_type(t, "[");
     typist_wait(t, "The day has not begun; ] begins it.");
     typist_wait_row(t, 0, "Leeds · table 4 · System map");
-    typist_type(t, "]]]]]]]]");
+    typist_type(t, "]]]]]]]]]]]]");
     typist_wait(t, "This is the last stage of the day; [ goes back.");
     typist_leave(t);
 }
@@ -55,11 +59,11 @@ Test(stages, are_gone_on_with_when_the_file_is_opened_again)
 {
     day_write(NULL);
     struct typist *t = day_open(24, 80, 12, 0);
-    typist_type(t, "]]]]]]");
-    typist_wait(t, "Ideas in response: 45 minutes");
+    typist_type(t, "]]]]]]]]]");
+    typist_wait(t, "Idea generation: responding to the challenges · 45 minutes");
     typist_leave(t);
     t = day_open(24, 80, 12, 30);
-    typist_wait_row(t, 0, "Leeds · table 4 · Ideas in response");
+    typist_wait_row(t, 0, "Leeds · table 4 · Idea generation: responding");
     typist_wait(t, "3 For groups 1");
     typist_leave(t);
 }
@@ -88,10 +92,11 @@ Test(stages, of_another_program_are_told_and_its_clock_shown_but_the_grid_stays)
     typist_wait(ben, "with Ana");
     typist_type(ben, "2");
     typist_wait(ben, "▶ Advertising");
-    typist_type(ana, "]]]]]]t");
+    typist_type(ana, "]]]]]]]]]t");
     typist_wait(ana, "3 For groups 1");
-    typist_wait(ben, "Ana began ‘Ideas in response’. Your grid stays; G changes it.");
-    typist_wait_row(ben, 0, "Ideas in response · System map");
+    typist_wait(ben,
+                "Ana began ‘Idea generation: responding to the challenges’. Your grid");
+    typist_wait_row(ben, 0, "Idea generation: respon");
     typist_wait_row(ben, 0, "45:00 left");
     cr_expect(typist_sees(ben, "▶ Advertising"));
     typist_type(ben, "G");
@@ -117,14 +122,14 @@ Test(stages, have_a_clock_that_starts_pauses_and_takes_minutes)
     struct typist *t = day_open(24, 80, 12, 0);
     typist_type(t, "t");
     typist_wait(t, "The clock is the stage's: ] begins the day");
-    typist_type(t, "]]");
-    typist_wait(t, "Understanding the system: 15 minutes. t starts the clock");
+    typist_type(t, "]]]]]");
+    typist_wait(t, "Mapping the system · 15 minutes. t starts the clock");
     for (size_t i = 0; i < LENGTH(rows); i++) {
         typist_type(t, rows[i].key);
         typist_wait_row(t, 0, rows[i].shown);
     }
     typist_type(t, "]");
-    typist_wait(t, "Feedback and emerging themes: 15 minutes. t starts the clock");
+    typist_wait(t, "Feedback: emerging themes · 15 minutes. t starts the clock");
     typist_wait_row(t, 0, "themes   ");
     cr_expect_not(typist_sees(t, "paused"), "a clock that was paused waits for t");
     typist_leave(t);
@@ -134,7 +139,7 @@ Test(stages, end_gently_when_time_is_up)
 {
     day_write(NULL);
     struct typist *t = day_open(24, 80, 12, 0);
-    typist_type(t, "]]]t");
+    typist_type(t, "]]]]]]t");
     typist_wait_row(t, 0, "45:00 left");
     typist_leave(t);
     t = day_open(24, 80, 12, 45);
@@ -162,13 +167,13 @@ Test(stages, end_gently_when_time_is_up)
 
 Test(stages, of_an_old_file_say_no_nonsense)
 {
-    day_write("11:40");
+    day_write("10:00");
     struct typist *t = day_open(24, 80, 12, 0);
-    typist_type(t, "]]]t");
+    typist_type(t, "]]]]]]t");
     typist_wait_row(t, 0, "45:00 left");
     typist_leave(t);
     t = day_open(24, 80, 12 + 10 * 24, 0);
-    typist_wait_row(t, 0, "Mapping the system");
+    typist_wait_row(t, 0, "What are your challenges?");
     typist_settle(t);
     cr_expect_not(typist_sees(t, "over"));
     cr_expect_not(typist_sees(t, "behind"));
@@ -180,8 +185,8 @@ Test(stages, tick_by_a_few_cells_a_second_also_while_somebody_types)
     enum { MOST_BYTES = 80 };
     day_write(NULL);
     struct typist *t = day_open(24, 80, 12, 0);
-    typist_type(t, "]]");
-    typist_wait(t, "Understanding the system: 15");
+    typist_type(t, "]]]]]");
+    typist_wait(t, "Mapping the system · 15");
     typist_leave(t);
     program_env("SOURCE_DATE_EPOCH", NULL);
     char *path = test_path("table.json");
@@ -224,8 +229,8 @@ Test(stages, have_prompts_that_are_shown_when_one_has_begun_or_is_asked_for)
     typist_wait(t, "i hides this");
     typist_type(t, "i");
     typist_wait_gone(t, "Who is at this table");
-    typist_type(t, "]");
-    typist_wait(t, "Understanding the system: 15");
+    typist_type(t, "]]]]");
+    typist_wait(t, "Mapping the system · 15");
     cr_expect_not(typist_sees(t, "i hides this"), "hidden for this run");
     typist_type(t, "i2");
     typist_wait(t, "Barriers: which rules or policies");
@@ -248,14 +253,14 @@ Test(stages, have_more_prompts_than_room_and_i_shows_them_in_turn)
         "Actors: who takes", "Actors: who holds",     "Priorities: what",
         "Priorities: which", "Barriers: which rules", "Barriers: which problems",
         "where are people",  "which levers",          "set a challenge",
-        "which social",
+        "which social",      "Strengths: what",
     };
     enum { PROMPTS = LENGTH(prompts) };
     bool seen[PROMPTS] = {false}, more = true;
     day_write(NULL);
     struct typist *t = day_open(24, 80, 12, 0);
-    typist_type(t, "]]");
-    typist_wait(t, "Understanding the system: 15");
+    typist_type(t, "]]]]]");
+    typist_wait(t, "Mapping the system · 15");
     for (int pages = 0; more; pages++) {
         cr_assert_lt(pages, PROMPTS);
         for (size_t i = 0; i < PROMPTS; i++) {
@@ -274,6 +279,32 @@ Test(stages, have_more_prompts_than_room_and_i_shows_them_in_turn)
     typist_leave(t);
 }
 
+Test(stages, of_a_new_session_are_the_agenda_that_was_printed)
+{
+    static const char *const agenda[] = {
+        "10:00  Welcome",
+        "10:05  Overview",
+        "10:30  Presentations and Q&A",
+        "11:30  Break",
+        "11:45  Mapping the system",
+        "12:00  What are your challenges?",
+        "12:45  Feedback: emerging themes",
+        "13:00  Lunch",
+        "13:45  Idea generation: responding to the challenges",
+        "14:30  Feedback and next steps",
+        "15:00  Close",
+    };
+    day_write(NULL);
+    struct typist *t = day_open(24, 80, 9, 30);
+    typist_type(t, "D");
+    for (size_t i = 0; i < LENGTH(agenda); i++) {
+        typist_wait_row(t, 2 + (int)i, agenda[i]);
+    }
+    typist_type(t, "\x1b");
+    typist_wait(t, "q Leave");
+    typist_leave(t);
+}
+
 Test(stages, start_at_a_time_that_is_asked_for)
 {
     day_write(NULL);
@@ -287,7 +318,7 @@ Test(stages, start_at_a_time_that_is_asked_for)
     typist_wait_gone(t, "Details of this session");
     typist_type(t, "D");
     typist_wait(t, "09:05  Welcome");
-    typist_wait(t, "11:10  Ideas in response"); /* 45, 15 and 45 minutes after 09:25 */
+    typist_wait(t, "12:50  Idea generation"); /* 45, 15 and 45 minutes after 11:05 */
     typist_type(t, "\x1b");
     typist_wait(t, "q Leave");
     typist_leave(t);
@@ -316,10 +347,10 @@ Test(stages, of_a_new_session_start_when_the_command_says)
 
 Test(stages, stand_in_the_log_in_words)
 {
-    static const char *const words[] = {
-        "began the stage ‘Understanding the system’", "started the clock",
-        "paused the clock with 15:00 left", "put the clock away",
-        "took the day back to its beginning"};
+    static const char *const words[] = {"began the stage ‘Overview’", "started the clock",
+                                        "paused the clock with 25:00 left",
+                                        "put the clock away",
+                                        "took the day back to its beginning"};
     day_write(NULL);
     struct typist *t = day_open(24, 80, 12, 0);
     typist_type(t, "]]tt][[[");

@@ -44,7 +44,7 @@ void app_resume_stage(struct app *app)
     }
 }
 
-/* "Mapping the system: 45 minutes. t starts the clock. 11 minutes behind; …" */
+/* "Mapping the system · 15 minutes. t starts the clock. 11 minutes behind; …" */
 static void say_stage(struct app *app, bool first, bool goes_on)
 {
     struct facts facts = app_facts(app);
@@ -60,8 +60,8 @@ static void say_stage(struct app *app, bool first, bool goes_on)
                         : day->clock == DAY_CLOCK_RUNNING ? ". The clock runs"
                         : minutes.len_bytes               ? ". t starts the clock"
                                                           : "";
-    app_say(app, "%s%s%s%s.%s%s%s%s", day->stage->title, minutes.len_bytes ? ": " : "",
-            str_text(&minutes), clock,
+    app_say(app, "%s%s%s%s.%s%s%s%s", day->stage->title,
+            minutes.len_bytes ? screen_dot() : "", str_text(&minutes), clock,
             first ? " ] and [ go on and back, D shows the day." : "",
             plan.len_bytes ? " " : "", str_text(&plan), plan.len_bytes ? "." : "");
     str_finish(&minutes);

@@ -243,7 +243,7 @@ struct list_view *list_of_tables(const struct facts *facts)
     return v;
 }
 
-/* "now: Mapping the system · 45 min", "Lunch · 45 min · would start 13:11" */
+/* "now: Mapping the system · 15 min", "Lunch · 45 min · likely 13:11" */
 static void describe_stage(const struct day *day, size_t index, struct str *out)
 {
     const struct stage *stage = &day->form->stages[index];
@@ -252,7 +252,7 @@ static void describe_stage(const struct day *day, size_t index, struct str *out)
         str_addf(out, "%s%d min", screen_dot(), stage->minutes);
     }
     if (day_behind_minutes(day) && day_expected_ms(day, index) != DAY_UNKNOWN) {
-        str_addf(out, "%s%s", screen_dot(), "would start ");
+        str_addf(out, "%s%s", screen_dot(), "likely ");
         clock_say(day_expected_ms(day, index), CLOCK_FULL, out);
     }
 }
