@@ -298,6 +298,30 @@ Test(map, odd_votes_are_none_and_no_entry_is_lost_for_them)
     }
 }
 
+Test(map, a_heading_has_as_many_lines_as_it_needs_beside_a_small_picture)
+{
+    static const char lines[] =
+        "import sys\n"
+        "import xml.etree.ElementTree as tree\n"
+        "root = tree.parse(sys.stdin.buffer).getroot()\n"
+        "words = [t.text for t in root if t.tag.endswith('}text')]\n"
+        "print(' '.join(words))\n"
+        "print(all(len(w) * 15 * .5 < float(root.get('width')) for w in words))\n";
+    struct str svg =
+        drawn("{\"sessions\":[{\"title\":\"What all of us in the valley can do "
+              "about loneliness, buses and the long winter evenings\",\"place\":"
+              "\"Hebden Bridge\",\"table\":\"4\",\"goals\":[\"Go\"]}]}",
+              "svg", NULL);
+    char *said = said_of(svg.bytes, WORDS("python3", "-c", lines));
+    cr_expect_str_eq(
+        said,
+        "What all of us in the valley can do about loneliness, buses and the "
+        "long winter evenings · Hebden Bridge · table 4\nTrue\n",
+        "%s", said);
+    free(said);
+    str_finish(&svg);
+}
+
 Test(map, a_table_without_anything_says_so)
 {
     struct str svg = drawn("{\"sessions\":[{\"title\":\"Empty\"}]}", "svg", NULL);

@@ -72,16 +72,16 @@ static struct map_picture *next_picture(struct album *album)
     return &album->pictures[album->count - 1];
 }
 
-/* All pictures of one table. */
+/* All pictures of one table; a graph is laid out by whoever reads it. */
 static bool add_table(struct album *album, const struct outline *outline, size_t table,
-                      struct err *err)
+                      enum type type, struct err *err)
 {
     size_t at = 0;
     do {
         struct map_picture *picture = next_picture(album);
         at = map_picture_init(picture, outline, at);
         picture->table = table;
-        if (!map_lay_out(picture, err)) {
+        if (type != DOT && !map_lay_out(picture, err)) {
             return false;
         }
     } while (at < outline->goal_count);
@@ -105,7 +105,7 @@ static bool make_pictures(struct session *session, const struct order *order,
     for (size_t i = 0; i < count && ok; i++) {
         struct outline outline;
         outline_init(&outline, session, tables[i], &order->options);
-        ok = add_table(&album, &outline, i, err);
+        ok = add_table(&album, &outline, i, order->type, err);
         outline_finish(&outline);
     }
     ok = ok && write_pictures(order, album.pictures, album.count,

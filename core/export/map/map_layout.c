@@ -27,6 +27,9 @@ enum { NARROW = 138, WIDE = 205, LONG_BYTES = 90, LEADING = 130 /* per cent */ }
 /* Of the legend: its least width, and what is between two samples. */
 enum { LEAST_LEGEND = 420, BESIDE = 12 };
 
+/* A heading's least width before its line is broken. */
+enum { LEAST_HEAD = 480 };
+
 /* Letters are not bent to a screen's dots: the same picture at any size. */
 static PangoContext *new_context(const char *language)
 {
@@ -107,6 +110,25 @@ static void set_words(struct map_picture *picture, PangoContext *context,
     }
     node->width = s.width + 2 * map_looks[node->kind].beside;
     node->height = s.height + 10;
+    free(s.lines);
+}
+
+/* Long headings have several lines, lest a small picture is seen as a dot beside them. */
+static void set_heading(struct map_picture *picture, PangoContext *context)
+{
+    struct setting s = {0};
+    double room = picture->width > LEAST_HEAD ? picture->width : LEAST_HEAD;
+    add_lines(picture, context, &s, picture->heading, MAP_HEAD_SIZE, true, false, room);
+    picture->head_lines = arena_get(&picture->arena, s.count * sizeof *s.lines);
+    memcpy(picture->head_lines, s.lines, s.count * sizeof *s.lines);
+    picture->head_line_count = s.count;
+    picture->head_width = s.width;
+    double more = (double)(s.count - 1) * MAP_HEAD_SIZE * LEADING / 100;
+    for (size_t i = 0; i < s.count; i++) {
+        picture->head_lines[i].y =
+            MAP_HEAD_SIZE + (double)i * MAP_HEAD_SIZE * LEADING / 100;
+    }
+    picture->head_height = MAP_HEAD + more;
     free(s.lines);
 }
 
@@ -377,6 +399,7 @@ bool map_lay_out(struct map_picture *picture, struct err *err)
         }
         gvFreeLayout(gvc, graph);
         lay_legend(picture, context);
+        set_heading(picture, context);
     } else {
         err_set(err, "graphviz cannot lay out the map; is its package (libgvc6) whole?");
     }

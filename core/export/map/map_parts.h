@@ -76,9 +76,12 @@ struct map_edge {
 
 struct map_picture {
     const struct session *session;
-    size_t table;        /* which of the session's, from 0; MAP_OF_SEMINAR: all */
-    const char *title;   /* of the grid: "System map" */
-    const char *heading; /* of the table: "Sample · Manchester · table 4" */
+    size_t table;                /* which of the session's, from 0; MAP_OF_SEMINAR: all */
+    const char *title;           /* of the grid: "System map" */
+    const char *heading;         /* of the table: "Sample · Manchester · table 4" */
+    struct map_line *head_lines; /* the heading, set as wide as the picture */
+    size_t head_line_count;
+    double head_width, head_height; /* with what is between it and the picture */
     const char *described;
     const char *language;
     struct map_node *nodes;
@@ -156,6 +159,9 @@ const char *map_keep(struct map_picture *picture, struct str *text);
 /** Keeps so much of the words of an entry, which are emptied; what is cut off is counted. */
 const char *map_shorten(struct map_picture *picture, struct str *words,
                         size_t most_graphemes);
+
+/** Adds the beginning of a text, for a part of a heading. */
+void map_add_short(struct str *out, const char *text);
 
 /** Adds how many are shortened: " 2 entries are shortened." */
 void map_say_shortened(const struct map_picture *picture, struct str *out);

@@ -150,7 +150,9 @@ static void draw_node(const struct pen *pen, const struct map_node *node)
 struct map_sheet map_sheet_of(const struct map_picture *picture, bool large)
 {
     double longer = large ? 1190.55 : 841.89, shorter = large ? 841.89 : 595.28;
-    double high = picture->height + MAP_HEAD + MAP_MARGIN, wide = picture->width;
+    double high = picture->height + picture->head_height + MAP_MARGIN;
+    double wide =
+        picture->head_width > picture->width ? picture->head_width : picture->width;
     bool upright = high > wide;
     struct map_sheet sheet = {LARGEST_PER_CENT / 100.0, upright ? shorter : longer,
                               upright ? longer : shorter};
@@ -180,19 +182,18 @@ static void draw_page(const struct pen *pen, const struct map_picture *picture,
 {
     cairo_t *cr = pen->cr;
     struct map_sheet sheet = map_sheet_of(picture, large);
-    double high = picture->height + MAP_HEAD + MAP_MARGIN, wide = picture->width;
-    double room_x = sheet.width - 2 * EDGE_OF_PAPER;
+    double high = picture->height + picture->head_height + MAP_MARGIN;
     double room_y = sheet.height - 2 * EDGE_OF_PAPER;
     cairo_pdf_surface_set_size(pen->surface, sheet.width, sheet.height);
     cairo_save(cr);
     cairo_translate(cr, sheet.width / 2,
                     EDGE_OF_PAPER + (room_y - high * sheet.scale) / 2);
     cairo_scale(cr, sheet.scale, sheet.scale);
-    double head = MAP_HEAD_SIZE, most = room_x / sheet.scale;
-    double about = (double)strlen(picture->heading) * head * .6;
-    head = about > most ? head * most / about : head;
-    draw_words(pen, 0, MAP_HEAD_SIZE, head, true, 0x1b1b1b, picture->heading);
-    cairo_translate(cr, -wide / 2, MAP_HEAD);
+    for (size_t i = 0; i < picture->head_line_count; i++) {
+        const struct map_line *line = &picture->head_lines[i];
+        draw_words(pen, 0, line->y, line->size, true, 0x1b1b1b, line->words);
+    }
+    cairo_translate(cr, -picture->width / 2, picture->head_height);
     draw_picture(pen, picture);
     cairo_restore(cr);
     cairo_show_page(cr);

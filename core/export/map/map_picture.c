@@ -1,6 +1,7 @@
 /* What pictures are put together from, of a table or of a seminar. */
 
 #include "base/memory.h"
+#include "base/sanitise.h"
 #include "base/utf8.h"
 #include "export/map/map_parts.h"
 #include "model/plan.h"
@@ -12,6 +13,9 @@ static const double usual_width = 1.2;
 
 /* However few letters they are. */
 enum { MOST_BYTES = 2000 };
+
+/* Graphemes of each of a heading's parts: what tells tables apart comes last. */
+enum { MOST_IN_HEADING = 120 };
 
 const char *map_keep(struct map_picture *picture, struct str *text)
 {
@@ -57,6 +61,14 @@ struct map_edge *map_add_edge(struct map_picture *p, size_t from, size_t to, int
               (struct map_edge){
                   .from = from, .to = to, .columns = columns, .width = usual_width});
     return &p->edges[p->edge_count - 1];
+}
+
+void map_add_short(struct str *out, const char *text)
+{
+    struct str beginning = STR_EMPTY;
+    text_add_beginning(&beginning, text, MOST_IN_HEADING);
+    sanitise(str_text(&beginning), SANITISE_FOR_CELLS, out);
+    str_finish(&beginning);
 }
 
 void map_say_shortened(const struct map_picture *picture, struct str *out)

@@ -240,14 +240,16 @@ static void describe(const struct drawing *d)
 /* "Sample seminar · what tables share · 12 tables in 3 places, May to June 2017" */
 static void add_heading(const struct drawing *d)
 {
-    struct str words = STR_EMPTY, shown = STR_EMPTY;
-    outline_add_title(d->findings->session, &words);
+    struct str title = STR_EMPTY, summary = STR_EMPTY, words = STR_EMPTY;
+    outline_add_title(d->findings->session, &title);
+    map_add_short(&words, str_text(&title));
     str_add(&words, " · what tables share · ");
-    findings_add_summary(d->findings, &words);
-    sanitise(words.bytes, SANITISE_FOR_CELLS, &shown);
-    d->picture->heading = map_keep(d->picture, &shown);
+    findings_add_summary(d->findings, &summary);
+    sanitise(str_text(&summary), SANITISE_FOR_CELLS, &words);
+    d->picture->heading = map_keep(d->picture, &words);
+    str_finish(&title);
+    str_finish(&summary);
     str_finish(&words);
-    str_finish(&shown);
 }
 
 bool map_seminar_is_empty(const struct map_picture *picture)

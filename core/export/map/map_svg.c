@@ -187,8 +187,10 @@ void map_svg(const struct map_picture *pictures, size_t count, struct str *out)
     double width = 320, height = 0;
     struct str described = STR_EMPTY, more = STR_EMPTY;
     for (size_t i = 0; i < count; i++) {
-        width = pictures[i].width > width ? pictures[i].width : width;
-        height += MAP_HEAD + pictures[i].height + 2 * MAP_MARGIN;
+        const struct map_picture *p = &pictures[i];
+        double wide = p->width > p->head_width ? p->width : p->head_width;
+        width = wide > width ? wide : width;
+        height += p->head_height + p->height + 2 * MAP_MARGIN;
         str_addf(&described, "%s%s: %s", i ? " " : "", pictures[i].heading,
                  pictures[i].described);
     }
@@ -203,16 +205,19 @@ void map_svg(const struct map_picture *pictures, size_t count, struct str *out)
     double y = 0;
     for (size_t i = 0; i < count; i++) {
         const struct map_picture *p = &pictures[i];
-        add_text(out, width / 2, y + MAP_MARGIN + MAP_HEAD_SIZE, MAP_HEAD_SIZE, true,
-                 "words", 0x1b1b1b, false, p->heading);
+        for (size_t n = 0; n < p->head_line_count; n++) {
+            const struct map_line *line = &p->head_lines[n];
+            add_text(out, width / 2, y + MAP_MARGIN + line->y, line->size, true, "words",
+                     0x1b1b1b, line->from_right, line->words);
+        }
         str_add(out, "<g transform=\"translate(");
         add_number(out, (width - p->width) / 2);
         str_add_byte(out, ' ');
-        add_number(out, y + MAP_HEAD + MAP_MARGIN);
+        add_number(out, y + p->head_height + MAP_MARGIN);
         str_add(out, ")\">\n");
         add_picture(p, out);
         str_add(out, "</g>\n");
-        y += MAP_HEAD + p->height + 2 * MAP_MARGIN;
+        y += p->head_height + p->height + 2 * MAP_MARGIN;
     }
     str_add(out, "</svg>\n");
     str_finish(&described);

@@ -276,13 +276,13 @@ static void add_heading(struct drawing *d, size_t from, size_t to)
 {
     struct str words = STR_EMPTY;
     size_t all = d->outline->goal_count;
-    sanitise(d->outline->title, SANITISE_FOR_CELLS, &words);
+    map_add_short(&words, d->outline->title);
     for (size_t i = 0; i < d->outline->fact_count; i++) {
         const struct outline_fact *fact = &d->outline->facts[i];
         if (strcmp(fact->label, "Facilitator") != 0) {
             bool table = strcmp(fact->label, "Table") == 0;
             str_addf(&words, " · %s", table ? history_table_word(fact->words) : "");
-            sanitise(fact->words, SANITISE_FOR_CELLS, &words);
+            map_add_short(&words, fact->words);
         }
     }
     if (to - from == 1 && all > 1) {
