@@ -324,3 +324,17 @@ Test(forms_data, we_are_here_is_a_mark_of_one_row_of_a_form)
     }
     cr_expect_eq(offering, 4);
 }
+
+/* A form may belong to no stage: to a day that follows, or to the report. */
+Test(forms_data, the_stages_that_a_form_belongs_to_are_those_of_the_day)
+{
+    for (const struct json *grid = first_grid(); grid; grid = json_next(grid)) {
+        const struct json *stages = json_member(grid, "stages");
+        cr_expect(stages && json_kind(stages) == JSON_ARRAY, "%s", words(grid, "id"));
+        for (const struct json *s = json_first(stages); s; s = json_next(s)) {
+            cr_expect(json_text(s) && template_stage(main_form, json_text(s)),
+                      "%s belongs to a stage that there is not: %s", words(grid, "id"),
+                      json_text(s));
+        }
+    }
+}
