@@ -260,6 +260,30 @@ Test(first_minutes, a_title_is_found_at_the_head_of_a_file_or_not_at_all)
     }
 }
 
+Test(first_minutes, a_file_of_different_workshops_is_not_called_by_one_of_them_alone)
+{
+    static const char *const titles[] = {"Warmth", "Warmth", "Walking"};
+    for (size_t i = 0; i < 3; i++) {
+        struct str name = str_of("%zu.json", i), title = STR_EMPTY;
+        struct str table = str_of("%zu", i);
+        expect_run(0, "", "",
+                   WORDS("roundtable", "new", "--title", titles[i], "--table",
+                         table.bytes, name.bytes));
+        str_finish(&table);
+        str_finish(&name);
+        if (i > 0) {
+            expect_run(0, "", "",
+                       i == 1 ? WORDS("roundtable", "merge", "-o", "two.json", "0.json",
+                                      "1.json")
+                              : WORDS("roundtable", "merge", "-o", "all.json", "two.json",
+                                      "2.json"));
+            session_title_in(i == 1 ? "two.json" : "all.json", &title);
+            cr_expect_str_eq(str_text(&title), i == 1 ? "Warmth" : "Warmth, and others");
+        }
+        str_finish(&title);
+    }
+}
+
 Test(first_minutes, where_nothing_was_said_nothing_recurs_and_it_says_where_to_go)
 {
     struct typist *t = open_at(24, 80, "new.json");

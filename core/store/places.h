@@ -98,8 +98,9 @@ bool folder_make(const char *path, struct err *err);
 void session_files_in(const char *folder, struct paths *out);
 
 /**
- * Adds the title at the head of a session file, that of its first table, without
- * reading the rest; adds nothing where it does not stand as we write it.
+ * Adds the title at the head of a session file, that of its first table, ", and others"
+ * where other tables at the head have others, without reading the rest; adds nothing where
+ * it does not stand as we write it.
  */
 void session_title_in(const char *path, struct str *out);
 
