@@ -224,6 +224,30 @@ Test(paper, two_laptops_that_counted_one_paper_are_not_added_up_and_that_is_said
     stand_up(&a);
 }
 
+Test(paper, two_that_say_how_many_voted_are_told_until_somebody_says_it_again)
+{
+    struct desk a, b;
+    struct str said = STR_EMPTY;
+    prepare(&a);
+    copy(&b, 2, &a);
+    voted(&a, 23);
+    b.author.now_ms = a.author.now_ms + 60000;
+    voted(&b, 24);
+    session_add_all(a.session, b.session);
+    cr_expect(ballot_say_copies(a.session, &said));
+    cr_expect_str_eq(said.bytes,
+                     "Leeds, table 4, Desk: how many people voted was counted as "
+                     "24 and as 23; the later count stands until somebody counts "
+                     "again");
+    str_clear(&said);
+    a.author.now_ms = b.author.now_ms;
+    voted(&a, 24);
+    cr_expect_not(ballot_say_copies(a.session, &said), "%s", str_text(&said));
+    str_finish(&said);
+    stand_up(&b);
+    stand_up(&a);
+}
+
 Test(paper, whoever_takes_a_dot_back_takes_none_of_the_paper)
 {
     struct desk d;

@@ -109,3 +109,32 @@ Test(paper_screens, while_counts_are_hidden_the_sheet_shows_none, .init = enter_
     typist_wait(t, "14 votes");
     typist_leave(t);
 }
+
+Test(paper_screens, what_is_cut_or_out_of_sight_comes_into_it, .init = enter_folder,
+     .fini = folder_finish)
+{
+    struct str text =
+        str_of("{\"sessions\":[{\"voted\":9,\"goals\":[{\"text\":\"Less sugar\","
+               "\"barriers\":[\"Jam in the morning, on market days above all\"");
+    for (int i = 1; i <= 12; i++) {
+        str_addf(&text, ",\"Sweet %d\"", i);
+    }
+    str_add(&text, "]}]}]}");
+    text_file_write("table.json", text.bytes);
+    str_finish(&text);
+    struct typist *t = typist_open(12, 44, WORDS("roundtable", "table.json"));
+    typist_type(t, "2b=");
+    typist_wait(t, "Jam in the morning, on market d…");
+    typist_wait_wrapped(t, "Jam in the morning, on market days above all");
+    typist_type(t, DOWN DOWN DOWN DOWN DOWN DOWN DOWN DOWN DOWN DOWN DOWN DOWN "7");
+    typist_wait(t, "▶       7 Sweet 12");
+    cr_expect_not(typist_sees(t, "Jam in the morning"));
+    typist_resize(t, 24, 80);
+    typist_wait(t, "           Jam in the morning, on market days above all");
+    typist_wait(t, "▶       7 Sweet 12");
+    typist_type(t, ESC);
+    typist_wait(t, "What was typed is gone again");
+    typist_type(t, ESC);
+    typist_wait(t, "? Keys");
+    typist_leave(t);
+}

@@ -88,23 +88,35 @@ size_t ballot_copies(struct session *session, const struct record *table)
     return count_copies(session, table, &found);
 }
 
-/* "‘Fares’ was counted on paper as 15 and as 14", the later first. */
-static void say_counted_twice(const struct found *found, struct str *out)
+/* "15 and as 14": what several say of a field, the later first. */
+static void add_counts(const struct field *field, struct str *out)
 {
     size_t count;
-    const struct version **wordings =
-        history_wordings(record_field(found->paper, "vote:" VOTER_PAPER), &count);
-    text_quote(out, record_words(found->paper, "text"), NAME_GRAPHEMES);
-    str_add(out, " was counted on paper");
+    const struct version **wordings = history_wordings(field, &count);
     for (size_t i = 0; i < count; i++) {
-        str_addf(out, "%s as %ld", i ? " and" : "",
-                 value_votes(version_value(wordings[i])));
+        str_addf(out, "%s%s", i ? " and as " : "",
+                 value_words(version_value(wordings[i])));
     }
+    free(wordings);
+}
+
+static void say_counted_twice(const struct found *found, struct str *out)
+{
+    text_quote(out, record_words(found->paper, "text"), NAME_GRAPHEMES);
+    str_add(out, " was counted on paper as ");
+    add_counts(record_field(found->paper, "vote:" VOTER_PAPER), out);
     if (found->papers > 1) {
         str_addf(out, ", and %zu more twice, too", found->papers - 1);
     }
     str_add(out, "; the later count stands until somebody counts again");
-    free(wordings);
+}
+
+/* Begins a line about a table. */
+static void begin_line(const struct record *table, size_t start_bytes, struct str *out)
+{
+    str_add(out, out->len_bytes > start_bytes ? "\n" : "");
+    history_name_table(table, out);
+    str_add(out, ": ");
 }
 
 bool ballot_say_copies(struct session *session, struct str *out)
@@ -114,21 +126,25 @@ bool ballot_say_copies(struct session *session, struct str *out)
     for (size_t i = 0; i < count; i++) {
         struct found found;
         size_t copies = count_copies(session, tables[i], &found);
-        struct str name = STR_EMPTY;
-        history_name_table(tables[i], &name);
+        const struct field *voted = record_field(tables[i], "voted");
         if (copies) {
+            begin_line(tables[i], start_bytes, out);
             str_addf(out,
-                     "%s%s: %zu copies of this table voted unseen by each other; the "
-                     "votes of all are counted, for person 1 of one is another than that "
-                     "of the other",
-                     out->len_bytes > start_bytes ? "\n" : "", str_text(&name), copies);
+                     "%zu copies of this table voted unseen by each other; the votes of "
+                     "all are counted, for person 1 of one is another than that of the "
+                     "other",
+                     copies);
         }
         if (found.paper) {
-            str_addf(out, "%s%s: ", out->len_bytes > start_bytes ? "\n" : "",
-                     str_text(&name));
+            begin_line(tables[i], start_bytes, out);
             say_counted_twice(&found, out);
         }
-        str_finish(&name);
+        if (field_wordings(voted) > 1) {
+            begin_line(tables[i], start_bytes, out);
+            str_add(out, "how many people voted was counted as ");
+            add_counts(voted, out);
+            str_add(out, "; the later count stands until somebody counts again");
+        }
     }
     return out->len_bytes > start_bytes;
 }

@@ -110,12 +110,16 @@ static void put_number(const struct paper_view *v, const struct facts *facts,
     str_finish(&number);
 }
 
+static int words_cols(void)
+{
+    return screen_cols() - WORDS_COL - 1;
+}
+
 static void put_line(const struct paper_view *v, const struct facts *facts,
                      const struct record *record, size_t index, int row)
 {
     bool table = record_is(record, "session"), here = record == v->selected;
-    screen_put(row, WORDS_COL, screen_cols() - WORDS_COL - 1,
-               here ? ROLE_SELECTED : ROLE_TEXT,
+    screen_put(row, WORDS_COL, words_cols(), here ? ROLE_SELECTED : ROLE_TEXT,
                table ? "people voted in all" : record_words(record, "text"));
     put_number(v, facts, record, row);
     screen_button(row, 0, 1, screen_cols(),
@@ -130,16 +134,26 @@ static bool has_heading(const struct paper_view *v, const struct lines *lines, s
             record_parent(lines->items[i]) != record_parent(lines->items[i - 1]));
 }
 
-/* So that the selected line is in sight, and its heading with it. */
+static int rows_of(const struct paper_view *v, const struct lines *lines, size_t i)
+{
+    return 1 + has_heading(v, lines, i);
+}
+
+/* So that the selected line is in sight, its heading with it, and no room is left unused. */
 static void settle_first(struct paper_view *v, const struct lines *lines, int room)
 {
-    v->first = v->first < v->at ? v->first : v->at;
-    for (int used = room + 1; used > room && v->first<v->at; v->first += used> room) {
-        used = 0;
-        for (size_t i = v->first; i <= v->at; i++) {
-            used += 1 + has_heading(v, lines, i);
-        }
+    size_t first = v->at;
+    int rows = rows_of(v, lines, first);
+    while (first > v->first && rows + rows_of(v, lines, first - 1) <= room) {
+        rows += rows_of(v, lines, --first);
     }
+    for (size_t i = v->at + 1; i < lines->count && rows < room; i++) {
+        rows += rows_of(v, lines, i);
+    }
+    while (first > 0 && rows + rows_of(v, lines, first - 1) <= room) {
+        rows += rows_of(v, lines, --first);
+    }
+    v->first = first;
 }
 
 static void put_lines(struct paper_view *v, const struct facts *facts,
@@ -166,11 +180,13 @@ static void put_lines(struct paper_view *v, const struct facts *facts,
     }
 }
 
-/* What others counted of it, unseen by who counted last; else what to do here. */
+/* What others counted of it, unseen by who counted last; else its words, where they are cut;
+ * else what to do here. */
 static const char *about(struct paper_view *v, const struct facts *facts,
                          const struct lines *lines)
 {
     size_t count;
+    const char *words = record_words(v->selected, "text");
     const struct version **wordings = history_wordings(field_of(v->selected), &count);
     bool hidden = is_hidden(facts) && v->at;
     str_clear(&v->said);
@@ -183,6 +199,8 @@ static const char *about(struct paper_view *v, const struct facts *facts,
                                  : "; what you type now counts.");
     } else if (lines->count == 1) {
         str_add(&v->said, "This column has no entries yet.");
+    } else if (screen_width_cols(words, strlen(words)) > words_cols()) {
+        str_add(&v->said, words);
     } else {
         str_add(&v->said, "Type a number; Enter keeps it and goes on. 0 takes it back.");
     }
