@@ -36,7 +36,7 @@ static int best_first(const void *left, const void *right)
  * best first, so later ones are passed over. */
 static bool is_known(struct number_map *known, const struct proposal *p)
 {
-    uint64_t pair = (uint64_t)(uintptr_t)p->one * 31 + (uintptr_t)p->other;
+    uint64_t pair = (uint64_t)p->one->number << 32 | p->other->number;
     bool is = number_map_find(known, pair) != 0;
     if (!is) {
         number_map_set(known, pair, 1);

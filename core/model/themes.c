@@ -35,6 +35,7 @@ static struct theme *new_theme(struct themes *t, const char *column)
     struct theme *theme = arena_get(&t->arena, sizeof *theme);
     theme->column = column;
     theme->made = t->made;
+    theme->number = t->last_number++;
     ARRAY_ADD(t->items, t->count, t->room, theme);
     return theme;
 }

@@ -4,6 +4,8 @@
 #include "base/arena.h"
 #include "model/author.h"
 
+#include <stdint.h>
+
 /**
  * What recurs: entries of one column that say the same, at whatever tables. A theme links
  * entries and rewrites none: each keeps its words, its table, its column.
@@ -39,6 +41,7 @@ struct theme {
     bool named;
     bool gone;                     /* since the last themes_follow() that made it */
     size_t made;                   /* as struct themes has it */
+    uint32_t number;               /* no other one of these themes has it */
     const char *order;             /* its words' fold_add_key() */
     const struct record **members; /* table by table */
     size_t count, room;
@@ -58,6 +61,7 @@ struct themes {
     const char *language;      /* that lists stand in: the first table's */
     struct wording **wordings; /* those in use, by their number */
     size_t wording_count, wording_room;
+    uint32_t last_number;
     size_t made;     /* how often any of them were made, and they carry which time; */
     size_t remade;   /* how often all of them were, */
     size_t reworded; /* and how often the wordings had become others */
