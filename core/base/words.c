@@ -6,13 +6,27 @@
 #include <string.h>
 #include <utf8proc.h>
 
-/* Letters, digits, and marks that combine with them. */
+static bool is_plain_letter(unsigned char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+           (byte >= '0' && byte <= '9');
+}
+
+/* How many of them a text begins with: most of what is typed. */
+static size_t plain_letters(const char *text)
+{
+    size_t count = 0;
+    while (is_plain_letter((unsigned char)text[count])) {
+        count++;
+    }
+    return count;
+}
+
+/* Letters, digits, and marks that combine with them; no plain ones. */
 static bool is_letter(uint32_t code_point)
 {
     if (code_point < 0x80) {
-        return (code_point >= 'a' && code_point <= 'z') ||
-               (code_point >= 'A' && code_point <= 'Z') ||
-               (code_point >= '0' && code_point <= '9');
+        return false;
     }
     switch (utf8proc_category((utf8proc_int32_t)code_point)) {
     case UTF8PROC_CATEGORY_LU:
@@ -60,6 +74,12 @@ bool words_next(const char **at, const char *language, struct str *word)
     const char *text = *at;
     str_clear(word);
     while (*text) {
+        size_t plain = plain_letters(text);
+        if (plain) {
+            str_add_bytes(word, text, plain);
+            text += plain;
+            continue;
+        }
         uint32_t code_point;
         size_t taken = utf8_read(text, strnlen(text, MOST_BYTES), &code_point);
         bool joint = is_joint(code_point);

@@ -4,14 +4,13 @@
 
 #include "base/memory.h"
 #include "base/table_of_hashes.h"
-#include "base/words.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Words are kept once, so that comparing is comparing addresses. */
+/* Equal words have one address. */
 struct phrase {
-    const char **words;
+    const struct known_word **words;
     size_t count;
     const void *subject;
     struct phrase *next; /* that begins with the same word */
@@ -31,7 +30,7 @@ struct in_bag {
 };
 
 struct mentions_word {
-    const char *word;
+    const struct known_word *word;
     struct phrase *phrases; /* that begin with it */
     struct in_bag *bags;    /* that hold it */
     size_t in_text;         /* the number of the last text that has it */
@@ -43,31 +42,7 @@ struct mentions_subject {
     UT_hash_handle hh;
 };
 
-static bool is_english(const char *language)
-{
-    return strncmp(language, "en", 2) == 0;
-}
-
-/* The words of a text into m->text, in the order in which they were said. */
-static void split(struct mentions *m, const char *text, const char *language)
-{
-    bool english = is_english(language);
-    struct str word = STR_EMPTY;
-    m->text_count = 0;
-    for (const char *at = text; words_next(&at, language, &word);) {
-        if (english && words_is_article(word.bytes)) {
-            continue;
-        }
-        if (english) {
-            words_singular(&word);
-        }
-        ARRAY_ADD(m->text, m->text_count, m->text_room,
-                  names_keep(&m->names, &m->arena, word.bytes));
-    }
-    str_finish(&word);
-}
-
-static struct mentions_word *word_of(struct mentions *m, const char *word)
+static struct mentions_word *word_of(struct mentions *m, const struct known_word *word)
 {
     struct mentions_word *found;
     HASH_FIND_PTR(m->words, &word, found);
@@ -82,42 +57,43 @@ static struct mentions_word *word_of(struct mentions *m, const char *word)
 void mentions_look_for_phrase(struct mentions *m, const void *subject,
                               const char *wording, const char *language)
 {
-    split(m, wording, language);
-    if (!m->text_count) {
+    known_words_split(&m->known, wording, language);
+    if (!m->known.count) {
         return;
     }
     struct phrase *phrase = arena_get(&m->arena, sizeof *phrase);
-    struct mentions_word *first = word_of(m, m->text[0]);
-    phrase->words = arena_get(&m->arena, m->text_count * sizeof(*phrase->words));
-    memcpy(phrase->words, m->text, m->text_count * sizeof(*phrase->words));
-    phrase->count = m->text_count;
+    struct mentions_word *first = word_of(m, m->known.said[0]);
+    phrase->words = arena_get(&m->arena, m->known.count * sizeof(*phrase->words));
+    memcpy(phrase->words, m->known.said, m->known.count * sizeof(*phrase->words));
+    phrase->count = m->known.count;
     phrase->subject = subject;
     phrase->next = first->phrases;
     first->phrases = phrase;
 }
 
 /* English: a word that tells nothing of what a barrier is about. In the singular. */
-static bool says_nothing(const char *word)
+static bool says_nothing(const struct known_word *word)
 {
     static const char *const small[] = {"and",    "are",  "be",   "enough", "have",
                                         "is",     "it",   "lack", "less",   "little",
                                         "more",   "much", "of",   "or",     "our",
                                         "people", "poor", "too",  "we"};
-    return text_among(word, small, sizeof small / sizeof *small) || words_link(word);
+    return text_among(word->text, small, sizeof small / sizeof *small) || word->links;
 }
 
 void mentions_look_for_words(struct mentions *m, const void *subject, const char *wording,
                              const char *language)
 {
     enum { ENOUGH = 2 };
+    bool english = strncmp(language, "en", 2) == 0;
     struct bag *bag = arena_get(&m->arena, sizeof *bag);
     size_t count = 0;
     bag->subject = subject;
-    split(m, wording, language);
-    for (size_t i = 0; i < m->text_count; i++) {
-        struct mentions_word *word = word_of(m, m->text[i]);
+    known_words_split(&m->known, wording, language);
+    for (size_t i = 0; i < m->known.count; i++) {
+        struct mentions_word *word = word_of(m, m->known.said[i]);
         bool again = word->bags && word->bags->bag == bag;
-        if (!again && !(is_english(language) && says_nothing(word->word))) {
+        if (!again && !(english && says_nothing(word->word))) {
             struct in_bag *in = arena_get(&m->arena, sizeof *in);
             *in = (struct in_bag){bag, word->bags};
             word->bags = in;
@@ -156,8 +132,9 @@ static void find_phrases(struct mentions *m, struct mentions_word *word, size_t 
 {
     for (struct phrase **link = &word->phrases; *link;) {
         struct phrase *p = *link;
-        bool here = p->count <= m->text_count - at &&
-                    memcmp(p->words, m->text + at, p->count * sizeof(*p->words)) == 0;
+        bool here =
+            p->count <= m->known.count - at &&
+            memcmp(p->words, m->known.said + at, p->count * sizeof(*p->words)) == 0;
         if (is_named_now(m, p->subject, here)) {
             *link = p->next;
         } else {
@@ -186,25 +163,24 @@ static void find_bags(struct mentions *m, struct mentions_word *word)
 
 bool mentions_read(struct mentions *m, const char *text, const char *language)
 {
-    split(m, text, language);
+    known_words_split(&m->known, text, language);
     m->texts++;
-    for (size_t at = 0; at < m->text_count; at++) {
+    for (size_t at = 0; at < m->known.count; at++) {
         struct mentions_word *word;
-        HASH_FIND_PTR(m->words, &m->text[at], word);
+        HASH_FIND_PTR(m->words, &m->known.said[at], word);
         if (word) {
             find_phrases(m, word, at);
             find_bags(m, word);
         }
     }
-    return m->text_count > 0;
+    return m->known.count > 0;
 }
 
 void mentions_finish(struct mentions *m)
 {
     HASH_CLEAR(hh, m->words);
     HASH_CLEAR(hh, m->named);
-    names_finish(&m->names);
+    known_words_finish(&m->known);
     arena_finish(&m->arena);
-    free(m->text);
     *m = MENTIONS_EMPTY;
 }

@@ -2,7 +2,7 @@
 #define ROUNDTABLE_FINDINGS_MENTIONS_H
 
 #include "base/arena.h"
-#include "base/names.h"
+#include "base/known_words.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -19,13 +19,11 @@
  * Start with MENTIONS_EMPTY; mentions_finish() ends it. Subjects are any addresses.
  */
 struct mentions {
-    struct names names;
+    struct known_words known;
     struct arena arena;
     struct mentions_word *words; /* what is looked for, by its (first) word */
     struct mentions_subject *named;
     size_t texts; /* read so far */
-    const char **text;
-    size_t text_count, text_room; /* the words of the text at hand */
 };
 
 #define MENTIONS_EMPTY ((struct mentions){.arena = ARENA_EMPTY})

@@ -107,14 +107,13 @@ static bool has_table(const struct themes *t, const struct theme *theme,
 static void add_member(const struct themes *t, struct theme *theme,
                        struct said_entry *entry)
 {
-    const struct record *table = entry_table(entry->record);
-    theme->met_again = theme->met_again || table_before(t->session, table);
-    theme->tables += !has_table(t, theme, table);
+    theme->met_again = theme->met_again || entry->met_again;
+    theme->tables += !has_table(t, theme, entry->table);
+    theme->words = theme->count ? theme->words : entry->text;
     ARRAY_ADD(theme->members, theme->count, theme->room, entry->record);
-    theme->last_table = table;
-    long votes = record_votes(entry->record);
-    if (votes) {
-        theme->votes = votes_add(theme->votes, votes);
+    theme->last_table = entry->table;
+    if (entry->votes) {
+        theme->votes = votes_add(theme->votes, entry->votes);
         theme->votes_shown = votes_add(theme->votes_shown, ballot_votes(entry->record));
     }
     theme->rank = entry->wording->rank;
@@ -165,10 +164,11 @@ static void attract(struct wording *wording, struct theme *theme)
     }
 }
 
-/* The wording that most used; of several, the first in their order. */
+/* The wording that most used; of several, the first in their order. Its words are those of
+ * its first entry as yet. */
 static const char *usual_wording(const struct theme *theme)
 {
-    const char *first = record_words(theme->members[0], "text"), *usual = first;
+    const char *first = theme->words, *usual = first;
     if (theme->count == 1) {
         return usual;
     }
@@ -298,16 +298,20 @@ bool themes_are_apart(const struct themes *t, const struct theme *a,
     return found != NULL;
 }
 
+void theme_note_decided(const struct themes *t, struct said_entry *entry)
+{
+    entry->placed = theme_placed_in(t, entry->record);
+    entry->votes = record_votes(entry->record);
+}
+
 void themes_place(struct themes *t, struct said_entry *const *entries, size_t count)
 {
     size_t from = t->count;
     struct str key = STR_EMPTY;
     for (size_t i = 0; i < count; i++) {
-        const struct record *record = theme_placed_in(t, entries[i]->record);
-        entries[i]->placed = record;
-        if (record) {
+        if (entries[i]->placed) {
             struct wording *wording = entries[i]->wording;
-            attract(wording, theme_of_kind(t, record, wording->column));
+            attract(wording, theme_of_kind(t, entries[i]->placed, wording->column));
         }
     }
     for (size_t i = 0; i < count; i++) {

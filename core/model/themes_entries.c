@@ -3,60 +3,44 @@
 #include "base/fold.h"
 #include "base/hash.h"
 #include "base/memory.h"
-#include "base/words.h"
 #include "model/columns.h"
+#include "model/commitments.h"
 #include "model/themes_inside.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* The words of a text, one behind the other, each with its NUL. */
-struct key_words {
-    struct str bytes;
-    size_t *starts, count, room;
-    bool in_order; /* what they mean hangs on it */
-};
+static int by_text(const void *left, const void *right)
+{
+    const struct known_word *a = *(const struct known_word *const *)left,
+                            *b = *(const struct known_word *const *)right;
+    return strcmp(a->text, b->text);
+}
 
-static void take_words(struct key_words *k, const char *text, const char *language)
+/* What a text says; "about" and "for" say what their words mean by where they stand, and of
+ * other languages than English it is not known which words do. */
+static void add_key(struct known_words *known, const char *text, const char *language,
+                    struct str *out)
 {
     bool english = strncmp(language, "en", 2) == 0;
-    struct str word = STR_EMPTY;
-    k->in_order = !english; /* of other languages it is not known which words link */
-    for (const char *at = text; words_next(&at, language, &word);) {
-        k->in_order = k->in_order || words_link(word.bytes);
-        if (english && words_is_article(word.bytes)) {
-            continue;
-        }
-        if (english) {
-            words_singular(&word);
-        }
-        ARRAY_ADD(k->starts, k->count, k->room, k->bytes.len_bytes);
-        str_add_bytes(&k->bytes, word.bytes, word.len_bytes + 1);
+    known_words_split(known, text, language);
+    if (english && !known->links) {
+        ARRAY_SORT(known->said, known->count, by_text);
     }
-    str_finish(&word);
+    for (size_t i = 0; i < known->count; i++) {
+        str_add(out, i ? " " : "");
+        str_add(out, known->said[i]->text);
+    }
+    if (!known->count) {
+        fold_add(text, language, out); /* signs alone are what they are */
+    }
 }
 
 void theme_key_add(const char *text, const char *language, struct str *out)
 {
-    struct key_words k = {.bytes = STR_EMPTY};
-    take_words(&k, text, language);
-    const char **words = memory_get((k.count + 1) * sizeof *words);
-    for (size_t i = 0; i < k.count; i++) {
-        words[i] = k.bytes.bytes + k.starts[i];
-    }
-    if (k.count > 1 && !k.in_order) {
-        qsort(words, k.count, sizeof *words, text_order);
-    }
-    for (size_t i = 0; i < k.count; i++) {
-        str_add(out, i ? " " : "");
-        str_add(out, words[i]);
-    }
-    if (!k.count) {
-        fold_add(text, language, out); /* signs alone are what they are */
-    }
-    free(words);
-    free(k.starts);
-    str_finish(&k.bytes);
+    struct known_words known = {0};
+    add_key(&known, text, language, out);
+    known_words_finish(&known);
 }
 
 static uint64_t hash_of_address(const void *address)
@@ -105,8 +89,10 @@ static bool is_same_text(const void *item, const void *key)
 static struct wording *make_wording(struct said_entries *said,
                                     const struct said_text *text)
 {
-    str_set(&said->key, "%s\x1f", text->column);
-    theme_key_add(text->text, text->language, &said->key);
+    str_clear(&said->key);
+    str_add(&said->key, text->column);
+    str_add_byte(&said->key, '\x1f');
+    add_key(&said->words, text->text, text->language, &said->key);
     struct wording *wording = lookup_find_id(&said->by_key, said->key.bytes);
     if (!wording) {
         wording = arena_get(&said->arena, sizeof *wording);
@@ -167,8 +153,9 @@ static bool use(struct themes *t, struct wording *w, const char *words, bool nam
 
 /* Where entries stand: of one table, in one column. */
 struct said_where {
+    const struct record *table;
     const char *column, *language;
-    bool names;
+    bool names, met_again;
 };
 
 static bool add_entry(struct said_entries *said, struct themes *t,
@@ -191,6 +178,9 @@ static bool add_entry(struct said_entries *said, struct themes *t,
     e->used = t->remade;
     e->at = said->count;
     e->theme = NULL;
+    e->table = where->table;
+    e->met_again = where->met_again;
+    theme_note_decided(t, e);
     ARRAY_ADD(said->items, said->count, said->room, e);
     return use(t, e->wording, words, where->names);
 }
@@ -201,7 +191,8 @@ static bool add_goals(struct said_entries *said, struct themes *t,
     size_t goals;
     bool changed = false;
     const struct record *const *goal = table_goals(t->session, table, &goals);
-    struct said_where where = {"", table_template(t->session, table)->language, false};
+    struct said_where where = {table, "", table_template(t->session, table)->language,
+                               false, table_before(t->session, table)};
     for (size_t g = 0; g < goals; g++) {
         changed |= add_entry(said, t, goal[g], &where);
     }
@@ -213,14 +204,15 @@ static bool add_notes(struct said_entries *said, struct themes *t,
 {
     size_t count, notes;
     bool changed = false;
+    bool met_again = table_before(t->session, table);
     const struct template *form = table_template(t->session, table);
     struct cell *cells = table_cells(t->session, table, &count);
     for (size_t c = 0; c < count; c++) {
         const struct column *column = template_column(form, cells[c].column, NULL);
         const struct record *const *note =
             goal_notes(t->session, cells[c].goal, cells[c].column, &notes);
-        struct said_where where = {cells[c].column, form->language,
-                                   column && column->names};
+        struct said_where where = {table, cells[c].column, form->language,
+                                   column && column->names, met_again};
         /* "" is the goals' own: a note without a column says nothing to compare */
         for (size_t n = 0; *cells[c].column && n < notes; n++) {
             changed |= add_entry(said, t, note[n], &where);
@@ -257,6 +249,7 @@ void said_free(struct said_entries *said)
             free(((struct wording *)said->by_key.items[i])->in);
         }
         names_finish(&said->columns);
+        known_words_finish(&said->words);
         lookup_finish(&said->by_record);
         lookup_finish(&said->by_text);
         lookup_finish(&said->by_key);

@@ -133,6 +133,7 @@ static void make_again(struct themes *t, struct undone *u)
     for (size_t i = 0; i < u->entry_count; i++) {
         u->entries[i]->wording->theme = NULL;
         u->entries[i]->wording->in_count = 0;
+        theme_note_decided(t, u->entries[i]);
     }
     take_out_gone(t);
     size_t from = t->count;

@@ -1,6 +1,7 @@
 #ifndef ROUNDTABLE_MODEL_THEMES_INSIDE_H
 #define ROUNDTABLE_MODEL_THEMES_INSIDE_H
 
+#include "base/known_words.h"
 #include "base/lookup.h"
 #include "base/names.h"
 #include "model/themes.h"
@@ -17,7 +18,10 @@ struct said_entry {
     const char *text, *language; /* as its wording was found from them */
     struct wording *wording;
     struct theme *theme;
+    const struct record *table;
+    bool met_again;              /* the table follows up another */
     const struct record *placed; /* the theme's record that a person placed it in */
+    long votes;                  /* all; ballot_votes() are asked for when it has any */
     size_t at;                   /* in the order of the grids */
     size_t used; /* by which making of all themes; older: it is not shown now */
 };
@@ -28,6 +32,7 @@ struct said_entries {
     struct lookup by_key;      /* and of struct wording, in use or not */
     struct said_entry **items; /* those in use, in the order of the grids */
     size_t count, room;
+    struct known_words words;
     struct names columns; /* each once: themes are told apart by the address */
     struct arena arena;
     struct str key;
@@ -48,7 +53,11 @@ struct said_entry *said_find(const struct themes *themes, const struct record *r
 const struct record *theme_placed_in(const struct themes *themes,
                                      const struct record *entry);
 
-/** Puts entries into new themes, in their order; they are all that have their wordings. */
+/** Looks at what people decided about an entry: where they placed it, and their votes. */
+void theme_note_decided(const struct themes *themes, struct said_entry *entry);
+
+/** Puts entries into new themes, in their order; they are all that have their wordings, and
+ *  what was decided about them is noted. */
 void themes_place(struct themes *themes, struct said_entry *const *entries, size_t count);
 
 /** A record "apart", and what it named when it was looked at last; undone, it names
