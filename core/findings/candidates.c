@@ -13,15 +13,17 @@ enum {
     MOST_KEYS = 6,      /* of a wording, that are paired */
     MOST_ALONE = 2,     /* that are followed alone */
     MOST_FOLLOWED = 40, /* wordings that a key is followed to */
-    MOST_FOR_ONE = 6,   /* pairs that one wording begins */
-    CACHED = 1 << 16
+    MOST_FOR_ONE = 6    /* pairs that one wording begins */
 };
 
-/* A key of a reading: its low half is the reading. Sorted, those of one key stand
- * together, in the order of the grids. */
+/* The keys of a column's readings; the low half of one is the reading. Sorted, those of one
+ * key stand together, in the order of the grids. */
 struct keys {
     uint64_t *items;
     size_t count, room;
+    uint32_t *places; /* where they stand, reading by reading */
+    uint32_t
+        *ends; /* of each reading, where its places end, and those of the next begin */
 };
 
 /* What a reading is about, by weight. */
@@ -125,86 +127,71 @@ static void sort_keys(struct keys *keys)
     free(spare);
 }
 
-/* Those that were compared lately, so that a pair with several keys is compared once. */
-struct compared {
-    uint64_t pairs[CACHED];
-};
-
-static bool is_new(struct compared *c, uint32_t a, uint32_t b)
+static void place_keys(struct keys *keys)
 {
-    uint64_t pair = (uint64_t)a << 32 | b;
-    uint64_t *slot = &c->pairs[hash_end(pair) % CACHED];
-    bool known = *slot == pair;
-    *slot = pair;
-    return !known;
-}
-
-static void compare(const struct readings *r, uint32_t a, uint32_t b,
-                    struct near_pairs *out)
-{
-    const struct reading *one = &r->items[a], *other = &r->items[b];
-    double least = one->wording->names ? ALIKE_LEAST_FOR_NAMES : ALIKE_LEAST_SCORE;
-    double score = readings_near(one, other);
-    if (score >= least) {
-        ARRAY_ADD(out->items, out->count, out->room,
-                  (struct near_pair){a, b, (float)score});
+    keys->places =
+        memory_resize_array(keys->places, keys->count + 1, sizeof *keys->places);
+    for (size_t i = 0; i < keys->count; i++) {
+        uint32_t reading = (uint32_t)keys->items[i];
+        keys->places[keys->ends[reading]++] = (uint32_t)i;
     }
 }
 
-static void follow_keys(const struct readings *r, const struct keys *keys,
-                        struct compared *compared, struct near_pairs *out)
+/* The pairs that one reading begins. */
+struct begun {
+    struct near_pair nearest[MOST_FOR_ONE]; /* the nearest first */
+    size_t count;
+    uint32_t *seen; /* of each reading, the last one that it was compared with, from 1 */
+};
+
+static bool is_nearer(const struct near_pair *a, const struct near_pair *b)
 {
-    for (size_t i = 0; i < keys->count; i++) {
-        uint64_t key = keys->items[i] >> 32;
-        uint32_t a = (uint32_t)keys->items[i];
-        for (size_t k = i + 1;
-             k < keys->count && k <= i + MOST_FOLLOWED && keys->items[k] >> 32 == key;
-             k++) {
-            uint32_t b = (uint32_t)keys->items[k];
-            if (a != b && is_new(compared, a, b)) {
-                compare(r, a, b, out);
+    return a->score != b->score ? a->score > b->score : a->b < b->b;
+}
+
+static void compare(const struct readings *r, uint32_t a, uint32_t b, struct begun *begun)
+{
+    const struct reading *one = &r->items[a], *other = &r->items[b];
+    const struct near_pair *last = &begun->nearest[MOST_FOR_ONE - 1];
+    double least = one->wording->names ? ALIKE_LEAST_FOR_NAMES : ALIKE_LEAST_SCORE;
+    bool full = begun->count == MOST_FOR_ONE;
+    double score = readings_near(one, other, full ? (double)last->score : least);
+    struct near_pair pair = {a, b, (float)score};
+    if (score < least || (full && !is_nearer(&pair, last))) {
+        return;
+    }
+    size_t at = full ? MOST_FOR_ONE - 1 : begun->count++;
+    for (; at > 0 && is_nearer(&pair, &begun->nearest[at - 1]); at--) {
+        begun->nearest[at] = begun->nearest[at - 1];
+    }
+    begun->nearest[at] = pair;
+}
+
+static void follow_keys(const struct readings *r, const struct keys *keys, size_t place,
+                        uint32_t a, struct begun *begun)
+{
+    begun->count = 0;
+    for (; place < keys->ends[a]; place++) {
+        size_t at = keys->places[place], i = at + 1;
+        uint64_t key = keys->items[at] >> 32;
+        for (; i < keys->count && i <= at + MOST_FOLLOWED && keys->items[i] >> 32 == key;
+             i++) {
+            uint32_t b = (uint32_t)keys->items[i];
+            if (b != a && begun->seen[b] != a + 1) {
+                begun->seen[b] = a + 1;
+                compare(r, a, b, begun);
             }
         }
     }
 }
 
-static int by_first(const void *left, const void *right)
-{
-    const struct near_pair *a = left, *b = right;
-    if (a->a != b->a) {
-        return a->a < b->a ? -1 : 1;
-    }
-    if (a->score != b->score) {
-        return a->score > b->score ? -1 : 1;
-    }
-    return a->b < b->b ? -1 : a->b > b->b;
-}
-
 static int nearest_first(const void *left, const void *right)
 {
     const struct near_pair *a = left, *b = right;
-    if (a->score != b->score) {
-        return a->score > b->score ? -1 : 1;
+    if (a->a == b->a || a->score != b->score) {
+        return is_nearer(a, b) ? -1 : 1;
     }
-    return by_first(left, right);
-}
-
-/* Each pair once, and of one reading the nearest. */
-static void keep_nearest(struct near_pairs *p)
-{
-    size_t kept = 0, of_one = 0;
-    ARRAY_SORT(p->items, p->count, by_first);
-    for (size_t i = 0; i < p->count; i++) {
-        bool first = !kept || p->items[kept - 1].a != p->items[i].a;
-        bool again = !first && p->items[kept - 1].b == p->items[i].b;
-        of_one = first ? 0 : of_one;
-        if (!again && of_one < MOST_FOR_ONE) {
-            p->items[kept++] = p->items[i];
-            of_one++;
-        }
-    }
-    p->count = kept;
-    ARRAY_SORT(p->items, p->count, nearest_first);
+    return a->a < b->a ? -1 : 1;
 }
 
 static void index_pairs(struct near_pairs *p, size_t readings)
@@ -224,24 +211,40 @@ static void index_pairs(struct near_pairs *p, size_t readings)
     }
 }
 
+/* Those of a column, from its first reading to before the next one's. */
+static void find_in_column(const struct readings *r, size_t from, size_t to,
+                           struct keys *keys, struct begun *begun, struct near_pairs *out)
+{
+    keys->count = 0;
+    for (size_t i = from; i < to; i++) {
+        keys->ends[i] = (uint32_t)keys->count; /* for now, where they begin */
+        add_keys(keys, &r->items[i], i);
+    }
+    sort_keys(keys);
+    place_keys(keys);
+    for (size_t i = from; i < to; i++) {
+        follow_keys(r, keys, i > from ? keys->ends[i - 1] : 0, (uint32_t)i, begun);
+        for (size_t n = 0; n < begun->count; n++) {
+            ARRAY_ADD(out->items, out->count, out->room, begun->nearest[n]);
+        }
+    }
+}
+
 void near_pairs_find(const struct readings *r, struct near_pairs *out)
 {
-    struct compared *compared = memory_get(sizeof *compared);
-    struct keys keys = {0};
+    struct begun begun = {.seen = memory_get((r->count + 1) * sizeof *begun.seen)};
+    struct keys keys = {.ends = memory_get((r->count + 1) * sizeof *keys.ends)};
     *out = (struct near_pairs){0};
     for (size_t from = 0, to; from < r->count; from = to) {
         to = readings_column_end(r, from);
-        keys.count = 0;
-        for (size_t i = from; i < to; i++) {
-            add_keys(&keys, &r->items[i], i);
-        }
-        sort_keys(&keys);
-        follow_keys(r, &keys, compared, out);
+        find_in_column(r, from, to, &keys, &begun, out);
     }
-    keep_nearest(out);
+    ARRAY_SORT(out->items, out->count, nearest_first);
     index_pairs(out, r->count);
     free(keys.items);
-    free(compared);
+    free(keys.places);
+    free(keys.ends);
+    free(begun.seen);
 }
 
 void near_pairs_finish(struct near_pairs *p)

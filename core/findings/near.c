@@ -129,9 +129,7 @@ static double sum(const struct reading *r, const float *in, double *left)
     *left = 0;
     for (size_t i = 0; i < r->token_count; i++) {
         matched += (double)(r->tokens[i].weight * in[i]);
-        if (in[i] == 0 && !(r->tokens[i].is & (WORD_WEAK | WORD_WANTING))) {
-            *left += (double)r->tokens[i].weight;
-        }
+        *left += in[i] == 0 ? (double)r->tokens[i].strong : 0;
     }
     return matched;
 }
@@ -146,24 +144,46 @@ static void lay_side_by_side(struct pair *p)
     match_beginnings(p);
 }
 
-/* What may be matched at best: most pairs need no closer look. */
-static float most_matched(const struct reading *r, uint64_t signature)
+/* What strong words left over on either side take away. */
+static double unsaid(double left_a, double left_b)
 {
-    float weight = 0;
-    for (size_t i = 0; i < r->token_count; i++) {
-        weight += r->tokens[i].signature & signature ? r->tokens[i].weight : 0;
-    }
-    return weight;
+    double less = left_a < left_b ? left_a : left_b, more = left_a + left_b - less;
+    return one_side * (more - less) + both_sides * 2 * less;
 }
 
-double readings_near(const struct reading *a, const struct reading *b)
+/* What may be matched at best, and what strong words are left over at least. */
+static double most_matched(const struct reading *r, uint64_t signature, double *left)
+{
+    float matched = 0, unmatched = 0;
+    for (size_t i = 0; i < r->token_count; i++) {
+        bool may = r->tokens[i].signature & signature;
+        matched += may ? r->tokens[i].weight : 0;
+        unmatched += may ? 0 : r->tokens[i].strong;
+    }
+    *left = (double)unmatched;
+    return (double)matched;
+}
+
+/* Most pairs need no closer look. */
+static bool may_be_near(const struct reading *a, const struct reading *b, double least)
+{
+    static const double rounding = 1e-4;
+    double left_a, left_b = 0;
+    double enough = (least - rounding) * ((double)a->weight + (double)b->weight);
+    double matched = most_matched(a, b->signature, &left_a);
+    if (matched + (double)b->weight - unsaid(left_a, 0) < enough) {
+        return false;
+    }
+    matched += most_matched(b, a->signature, &left_b);
+    return matched - unsaid(left_a, left_b) >= enough;
+}
+
+double readings_near(const struct reading *a, const struct reading *b, double least)
 {
     static const double squeezed = 0.97;
     struct pair p;
     double left_a, left_b, both = (double)a->weight + (double)b->weight;
-    if (2.0 * (double)(most_matched(a, b->signature) + most_matched(b, a->signature)) <
-            both &&
-        a->squeezed != b->squeezed) {
+    if (a->squeezed != b->squeezed && !may_be_near(a, b, least)) {
         return 0;
     }
     p.a = a;
@@ -174,8 +194,7 @@ double readings_near(const struct reading *a, const struct reading *b)
     }
     double matched = sum(a, p.in_a, &left_a) + sum(b, p.in_b, &left_b);
     double score = both > 0 ? matched / both : 0;
-    double less = left_a < left_b ? left_a : left_b, more = left_a + left_b - less;
-    score -= both > 0 ? (one_side * (more - less) + both_sides * 2 * less) / both : 0;
+    score -= both > 0 ? unsaid(left_a, left_b) / both : 0;
     return a->squeezed == b->squeezed && score < squeezed ? squeezed : score;
 }
 

@@ -65,7 +65,9 @@ static void join_words(struct readings *r, struct reading *reading, struct str *
         struct token token = reading->tokens[i];
         token.stem = token.word->stem;
         if (i + 1 < reading->token_count && !(token.stem->is & WORD_SILENT)) {
-            str_set(joined, "%s%s", token.word->text, reading->tokens[i + 1].word->text);
+            str_clear(joined);
+            str_add(joined, token.word->text);
+            str_add(joined, reading->tokens[i + 1].word->text);
             struct word *word = joined->len_bytes >= SHORTEST
                                     ? vocabulary_find(&r->vocabulary, joined->bytes)
                                     : NULL;
@@ -217,7 +219,7 @@ static void sum_up(struct reading *reading)
         reading->right |= token->stem->right;
         reading->wanting = reading->wanting || (token->is & WORD_WANTING);
         reading->excess = reading->excess || (token->is & WORD_EXCESS);
-        reading->links = reading->links || words_link(token->word->text);
+        reading->links = reading->links || token->word->links;
     }
     reading->squeezed = hash_end(hash);
 }
@@ -250,9 +252,11 @@ static void weigh(struct readings *r, size_t from, size_t to)
             struct token *token = &reading->tokens[n];
             bool again = token->stem->last == (uint32_t)-1 - (uint32_t)i;
             if (!again && !(token->is & (WORD_SILENT | WORD_ABSENCE))) {
+                bool weak = token->is & (WORD_WEAK | WORD_WANTING);
                 token->weight =
                     (float)log(1.0 + (double)(r->count + 1) / token->stem->count) *
-                    (token->is & (WORD_WEAK | WORD_WANTING) ? weak_weight : 1);
+                    (weak ? weak_weight : 1);
+                token->strong = weak ? 0 : token->weight;
                 reading->weight += token->weight;
             }
             token->stem->last = (uint32_t)-1 - (uint32_t)i;
@@ -327,8 +331,11 @@ static void sign(struct reading *reading)
     }
     for (size_t i = 0; i < reading->span_count; i++) {
         const struct span *span = &reading->spans[i];
+        uint64_t bit = bit_of((uint64_t)1 << 40 | span->group);
+        reading->signature |=
+            bit; /* of silent words, too: the other's are covered by them */
         for (size_t k = span->from; k < span->to; k++) {
-            reading->tokens[k].signature |= bit_of((uint64_t)1 << 40 | span->group);
+            reading->tokens[k].signature |= bit;
         }
     }
     for (size_t i = 0; i < reading->token_count; i++) {

@@ -15,6 +15,7 @@ struct token {
     struct stem *stem;
     uint64_t signature; /* a bit for each thing that it may be matched by */
     float weight;       /* 0: it says nothing, or was said before */
+    float strong;       /* the same, but 0 of a weak word, too */
     uint16_t at;        /* the number of its first word in the text, */
     uint16_t said;      /* and how many they are */
     uint16_t is;        /* WORD_…, as a part of a phrase, too */
@@ -35,7 +36,7 @@ struct reading {
     struct span *spans;
     uint16_t token_count, span_count;
     float weight;
-    uint64_t signature;   /* the bits of all its tokens */
+    uint64_t signature;   /* the bits of all its tokens and spans */
     uint64_t left, right; /* the opposites that stand in it */
     uint64_t squeezed;    /* the hash of its words without blanks, in one spelling */
     bool links;           /* a word such as "to" stands in it: the order tells */
@@ -58,9 +59,10 @@ void readings_finish(struct readings *readings);
 /** Where the column of the reading at `from` ends. */
 size_t readings_column_end(const struct readings *readings, size_t from);
 
-/** How near they are: from 0 to 1, the share of what they say that both say. 0 where that
- *  is less than half, where one denies what the other says, or says the opposite. */
-double readings_near(const struct reading *a, const struct reading *b);
+/** How near they are: from 0 to 1, the share of what they say that both say. 0 where one
+ *  denies what the other says, or says the opposite. What is less than `least` may be told
+ *  as any number below that: most such pairs need no closer look. */
+double readings_near(const struct reading *a, const struct reading *b, double least);
 
 /** Adds the words of the first that both have, as the first has them: "bus, fares". */
 void readings_add_shared(const struct reading *a, const struct reading *b,

@@ -80,6 +80,7 @@ struct word *vocabulary_tell(struct vocabulary *v, const char *text)
         word = arena_get(&v->arena, sizeof *word);
         word->text = arena_copy_text(&v->arena, text);
         word->stem = stem_of(v, text);
+        word->links = words_link(text);
         lookup_add_id(&v->words, word);
     }
     word->count++;

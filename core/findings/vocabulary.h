@@ -45,6 +45,7 @@ struct word {
     const char *text;
     struct stem *stem;
     uint32_t count;
+    bool links; /* as words_link() tells */
 };
 
 struct vocabulary {
