@@ -22,43 +22,60 @@ void *lookup_find(const struct lookup *l, uint64_t hash,
     if (!l->slot_count) {
         return NULL;
     }
-    for (size_t at = hash & mask; l->slots[at]; at = (at + 1) & mask) {
-        void *item = l->items[l->slots[at] - 1];
-        if (is(item, key)) {
+    for (size_t at = hash & mask; l->slots[at].number; at = (at + 1) & mask) {
+        void *item = l->items[l->slots[at].number - 1];
+        if (l->slots[at].hash == (uint32_t)hash && is(item, key)) {
             return item;
         }
     }
     return NULL;
 }
 
-static void take_slot(struct lookup *l, uint64_t hash, uint32_t number)
+static void take_slot(struct lookup *l, struct lookup_slot slot)
 {
-    size_t mask = l->slot_count - 1, at = hash & mask;
-    while (l->slots[at]) {
+    size_t mask = l->slot_count - 1, at = slot.hash & mask;
+    while (l->slots[at].number) {
         at = (at + 1) & mask;
     }
-    l->slots[at] = number;
+    l->slots[at] = slot;
 }
 
-static void grow(struct lookup *l, uint64_t (*hash_of)(const void *item))
+static void grow(struct lookup *l)
 {
-    free(l->slots);
-    l->slot_count = l->slot_count ? l->slot_count * 2 : FIRST_SLOTS;
+    struct lookup_slot *old = l->slots;
+    size_t old_count = l->slot_count;
+    l->slot_count *= 2;
+    l->slots = memory_get(l->slot_count * sizeof *l->slots);
+    for (size_t i = 0; i < old_count; i++) {
+        if (old[i].number) {
+            take_slot(l, old[i]);
+        }
+    }
+    free(old);
+}
+
+/* They are not few any more. */
+static void begin_slots(struct lookup *l, uint64_t (*hash_of)(const void *item))
+{
+    l->slot_count = FIRST_SLOTS;
     l->slots = memory_get(l->slot_count * sizeof *l->slots);
     for (size_t i = 0; i < l->count; i++) {
-        take_slot(l, hash_of(l->items[i]), (uint32_t)(i + 1));
+        take_slot(
+            l, (struct lookup_slot){(uint32_t)(i + 1), (uint32_t)hash_of(l->items[i])});
     }
 }
 
 void lookup_add(struct lookup *l, void *item, uint64_t (*hash_of)(const void *item))
 {
-    assert(l->count < UINT32_MAX);
-    if (l->count >= FEW && (l->count + 1) * 4 > l->slot_count * 3) {
-        grow(l, hash_of);
+    assert(l->count < UINT32_MAX / 2); /* a slot is found by half a hash */
+    if (l->count == FEW) {
+        begin_slots(l, hash_of);
+    } else if ((l->count + 1) * 4 > l->slot_count * 3 && l->slot_count) {
+        grow(l);
     }
     ARRAY_ADD(l->items, l->count, l->room, item);
     if (l->slot_count) {
-        take_slot(l, hash_of(item), (uint32_t)l->count);
+        take_slot(l, (struct lookup_slot){(uint32_t)l->count, (uint32_t)hash_of(item)});
     }
 }
 
