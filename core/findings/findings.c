@@ -185,12 +185,17 @@ const char **findings_wordings(const struct findings *f, const struct theme *the
 {
     struct told_wording *all = memory_get((theme->count + 1) * sizeof *all);
     const char **texts = memory_get((theme->count + 1) * sizeof(*texts));
-    char *own = which == FINDINGS_OTHER_WORDS ? own_key(f, theme) : NULL;
+    const char *own = NULL; /* the key of its own words */
     size_t kept = 0;
     for (size_t i = 0; i < theme->count; i++) {
         const char *words = record_words(theme->members[i], "text");
         all[i] = (struct told_wording){words, key_of(f, theme->members[i], which), i};
+        if (which == FINDINGS_OTHER_WORDS && words == theme->words) {
+            own = all[i].key;
+        }
     }
+    char *made = which == FINDINGS_OTHER_WORDS && !own ? own_key(f, theme) : NULL;
+    own = made ? made : own;
     qsort(all, theme->count, sizeof *all, by_key);
     const char *last = own;
     for (size_t i = 0; i < theme->count; i++) {
@@ -206,7 +211,7 @@ const char **findings_wordings(const struct findings *f, const struct theme *the
     for (size_t i = 0; i < kept; i++) {
         texts[i] = all[i].words;
     }
-    free(own);
+    free(made);
     free(all);
     return texts;
 }

@@ -23,6 +23,8 @@ struct findings_table {
     const struct record *record;
     const char *group; /* "" if the name says all */
     const char *name;
+    const char
+        *place; /* its theme_key_add(): the spelling makes none of its own; or "" */
 };
 
 /** The themes of one column. */

@@ -34,6 +34,18 @@ static const char *short_words(struct findings *f, const struct record *table,
     return kept;
 }
 
+static const char *key_of_place(struct findings *f, const struct record *table)
+{
+    struct str key = STR_EMPTY;
+    const char *place = record_words(table, "place");
+    if (place[strspn(place, " \t\r\n")]) {
+        theme_key_add(place, "", &key);
+    }
+    const char *kept = arena_copy_text(&f->arena, str_text(&key));
+    str_finish(&key);
+    return kept;
+}
+
 static void call_table(struct findings *f, struct findings_table *table)
 {
     const char *place = short_words(f, table->record, "place");
@@ -127,6 +139,7 @@ void findings_name_tables(struct findings *f)
     f->tables = arena_get(&f->arena, (f->table_count + 1) * sizeof *f->tables);
     for (size_t i = 0; i < f->table_count; i++) {
         f->tables[i].record = table[i];
+        f->tables[i].place = key_of_place(f, table[i]);
         call_table(f, &f->tables[i]);
     }
     tell_apart(f, true);
@@ -169,25 +182,19 @@ static void add_group(const struct findings_table *const *tables, size_t count,
     }
 }
 
-/* How many places there are; the spelling makes none of its own. */
+/* How many places there are. */
 static size_t count_places(const struct findings_table *const *tables, size_t table_count)
 {
-    char **keys = memory_get((table_count + 1) * sizeof(*keys));
+    const char **keys = memory_get((table_count + 1) * sizeof(*keys));
     size_t count = 0, places = 0;
     for (size_t i = 0; i < table_count; i++) {
-        const char *place = record_words(tables[i]->record, "place");
-        struct str key = STR_EMPTY;
-        if (place[strspn(place, " \t\r\n")]) {
-            theme_key_add(place, "", &key);
-            keys[count++] = str_take(&key);
+        if (*tables[i]->place) {
+            keys[count++] = tables[i]->place;
         }
     }
     qsort(keys, count, sizeof(*keys), text_order);
     for (size_t i = 0; i < count; i++) {
         places += i == 0 || strcmp(keys[i], keys[i - 1]) != 0;
-    }
-    for (size_t i = 0; i < count; i++) {
-        free(keys[i]);
     }
     free(keys);
     return places;
