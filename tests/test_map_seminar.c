@@ -346,6 +346,20 @@ Test(map_seminar, for_the_public_tells_no_votes_and_no_marks)
     }
 }
 
+Test(map_seminar, for_politicians_is_without_the_words_of_each_table)
+{
+    struct str svg = drawn(three, "svg", "--for", "politicians");
+    expect_part(svg.bytes, ">Warm homes</text>");
+    expect_no_part(svg.bytes, "Mine alone");
+    expect_no_part(svg.bytes, "own map");
+    str_finish(&svg);
+    text_file_write("in.json", three);
+    char *page = OUTPUT_OF("export", "-f", "html", "--for", "politicians", "in.json");
+    cr_expect_eq(parts_in(page, "class=\"map\""), 1, "%s", page);
+    expect_no_part(page, "and in the tables");
+    free(page);
+}
+
 Test(map_seminar, breaks_long_words_and_runs_from_the_right_where_letters_do)
 {
     struct str session = STR_EMPTY;
@@ -379,6 +393,7 @@ Test(map_seminar, comes_from_the_screen_where_a_file_has_several_tables)
     struct typist *t = typist_open(24, 80, WORDS("roundtable", "t.json"));
     typist_wait(t, "Warm homes");
     typist_type(t, "E");
+    typist_wait(t, "what tables share, then each table's");
     typist_wait(t, "Enter Choose");
     typist_type(t, "g");
     typist_wait(t, "Exported to t.svg");

@@ -31,16 +31,20 @@ static void add_picture(struct str *out, const char *svg, size_t number)
 }
 
 /* One map of what several tables share, a page of its own. */
-static void add_seminar(struct str *out, const char *svg, const char *language)
+static void add_seminar(struct str *out, const struct export_options *options,
+                        const char *language)
 {
+    const char *svg = options->seminar_map;
+    bool tables = options->audience != FOR_POLITICIANS;
     if (svg) {
         str_addf(out,
                  "<article lang=\"%s\">\n<section class=\"drawn%s\">\n"
                  "<h1>What tables share, as a picture</h1>\n<figure>\n"
-                 "<figcaption>All that it shows is said under <a href=\"#themes\">the "
-                 "themes</a> and in the tables, too.</figcaption>\n%s</figure>\n"
+                 "<figcaption>What it shows is said under <a href=\"#themes\">the "
+                 "themes</a>%s, too.</figcaption>\n%s</figure>\n"
                  "</section>\n</article>\n",
-                 language, strstr(svg, "\"sheet tall\"") ? " upright" : "", svg);
+                 language, strstr(svg, "\"sheet tall\"") ? " upright" : "",
+                 tables ? " and in the tables" : "", svg);
     }
 }
 
@@ -100,7 +104,7 @@ static void begin_article(struct page *page, const struct section *section,
         str_addf(page->out, "<article id=\"t%zu\" lang=\"%s\">\n", ++page->number,
                  language);
     } else if (head->kind == TOLD_THEMES) {
-        add_seminar(page->out, options->seminar_map, language);
+        add_seminar(page->out, options, language);
         str_addf(page->out, "<article id=\"themes\" lang=\"%s\" class=\"themes\">\n",
                  language);
     } else {

@@ -52,6 +52,23 @@ static void add_choice(struct list_view *list, const char *key, const char *labe
     str_finish(&both);
 }
 
+static bool several_tables(const struct app *app)
+{
+    size_t count;
+    session_tables(app->file.session, &count);
+    return count > 1;
+}
+
+/* What is written in a format, or on what. */
+static const char *detail_of(const struct app *app, const struct export_format *format)
+{
+    if (format->seminar && several_tables(app)) {
+        return "what tables share, then each table's";
+    }
+    return format->menu.detail ? format->menu.detail
+                               : paper_words[app->export_choice.paper];
+}
+
 static void open_menu(struct app *app, const char *selected)
 {
     const struct export_choice *choice = &app->export_choice;
@@ -60,9 +77,8 @@ static void open_menu(struct app *app, const char *selected)
     list->label_cols = 26;
     const struct export_format *format;
     for (int place = 1; (format = format_at(place)); place++) {
-        const char *detail = format->menu.detail;
-        struct item *item = list_add(list, format->menu.key, format->menu.label,
-                                     detail ? detail : paper_words[choice->paper]);
+        struct item *item =
+            list_add(list, format->menu.key, format->menu.label, detail_of(app, format));
         item->intent = (struct intent){.kind = INTENT_EXPORT, .text = format->name};
     }
     if (printer) {
@@ -110,13 +126,6 @@ void app_choose_export(struct app *app, const struct intent *intent)
         break;
     }
     open_menu(app, key);
-}
-
-static bool several_tables(const struct app *app)
-{
-    size_t count;
-    session_tables(app->file.session, &count);
-    return count > 1;
 }
 
 /* The words of "roundtable export", ended by NULL. */

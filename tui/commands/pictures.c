@@ -14,10 +14,10 @@ enum { MOST_TABLES = 100 };
 
 /* Each is ended by a form feed, which stands in no svg; of several tables, what they share
  * comes first. False if they are not as many as that. */
-static bool part(struct pictures *pictures, size_t tables)
+static bool part(struct pictures *pictures, bool several, size_t tables)
 {
     char *at = pictures->drawn.bytes;
-    size_t count = 0, wanted = tables + (tables > 1);
+    size_t count = 0, wanted = tables + several;
     const char **all = memory_get((wanted + 1) * sizeof(*all));
     while (at && *at && count < wanted) {
         char *end = at + strcspn(at, "\f");
@@ -32,8 +32,8 @@ static bool part(struct pictures *pictures, size_t tables)
     if (count != wanted || (at && *at)) {
         return false;
     }
-    pictures->seminar = tables > 1 && *all[0] ? all[0] : NULL;
-    pictures->svgs = all + (tables > 1);
+    pictures->seminar = several && *all[0] ? all[0] : NULL;
+    pictures->svgs = all + several;
     pictures->count = tables;
     return true;
 }
@@ -61,11 +61,13 @@ bool pictures_draw(struct session *session, enum audience audience, const char *
     struct str input = STR_EMPTY;
     size_t tables;
     session_tables(session, &tables);
-    const char **more = words + (tables > 1 ? 3 : 2);
+    bool several = tables > 1;
+    size_t own = several && audience == FOR_POLITICIANS ? 0 : tables;
+    const char **more = words + (several ? 3 : 2);
     *more = audience == FOR_ANYBODY ? NULL : "--for";
     more[1] =
         audience == FOR_ANYBODY ? NULL : audience_names[audience - FOR_PARTICIPANTS];
-    char *found = tables && tables <= MOST_TABLES ? beside_find("map", program) : NULL;
+    char *found = tables && own <= MOST_TABLES ? beside_find("map", program) : NULL;
     bool ok = true;
     if (found) {
         file_write(session, &input);
@@ -73,7 +75,7 @@ bool pictures_draw(struct session *session, enum audience audience, const char *
         if (ok) {
             pictures->drawn = ran.out;
             ran.out = STR_EMPTY;
-            ok = part(pictures, tables);
+            ok = part(pictures, several, own);
         }
     }
     if (!ok) {

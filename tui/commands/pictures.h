@@ -18,7 +18,7 @@ struct pictures {
     struct str drawn;
 };
 
-/** Draws them. Without the program there are none; if it fails, neither, but then that is
+/** Draws them; for politicians, of several tables, only what these share. Without the program there are none; if it fails, neither, but then that is
  *  told, and the result is false. @program  argv[0]. */
 bool pictures_draw(struct session *session, enum audience audience, const char *program,
                    struct pictures *pictures);

@@ -93,6 +93,12 @@ static enum map_room room_for(const struct order *order)
     return order->type == DOT ? MAP_WITHOUT_END : order->a3 ? MAP_ON_A3 : MAP_ON_A4;
 }
 
+/* Of several tables politicians are told what they share, not the words of each. */
+static bool has_own_maps(const struct order *order, size_t tables)
+{
+    return !order->seminar || tables < 2 || order->options.audience != FOR_POLITICIANS;
+}
+
 static bool make_pictures(struct session *session, const struct order *order,
                           struct str *out, struct err *err)
 {
@@ -102,7 +108,7 @@ static bool make_pictures(struct session *session, const struct order *order,
     bool ok = !order->seminar || count < 2 ||
               map_seminar_init(next_picture(&album), session, &order->options,
                                room_for(order), err);
-    for (size_t i = 0; i < count && ok; i++) {
+    for (size_t i = 0; i < count && ok && has_own_maps(order, count); i++) {
         struct outline outline;
         outline_init(&outline, session, tables[i], &order->options);
         ok = add_table(&album, &outline, i, order->type, err);

@@ -204,8 +204,12 @@ static void add_legend(const struct drawing *d)
     if (left.len_bytes) {
         str_addf(&words, "Not shown, for want of room: %s. ", left.bytes);
     }
-    str_add(&words, "What one table alone said stands on its own map.");
-    say_below(d, &words);
+    if (d->seminar->own_maps) {
+        str_add(&words, "What one table alone said stands on its own map.");
+    }
+    if (words.len_bytes) {
+        say_below(d, &words);
+    }
     str_finish(&words);
     str_finish(&left);
 }

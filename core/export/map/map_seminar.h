@@ -56,6 +56,7 @@ struct map_seminar {
     struct map_link *links; /* entry by entry */
     size_t link_count, link_room;
     struct map_link **by_goal; /* what goals have as theirs */
+    bool own_maps;             /* each table's is told of, too: to all but politicians */
     struct number_map goal_of; /* a theme's address: the number of its goal, from 1 */
 };
 

@@ -207,7 +207,7 @@ static void find_wanted(struct map_seminar *s)
 void map_seminar_find(struct session *session, const struct export_options *options,
                       struct map_seminar *out)
 {
-    *out = (struct map_seminar){0};
+    *out = (struct map_seminar){.own_maps = options->audience != FOR_POLITICIANS};
     findings_find(session, NULL, &out->findings);
     if (options->audience == FOR_PUBLIC) {
         findings_leave_votes_out(&out->findings);
