@@ -163,7 +163,8 @@ static char *differences(const char *const *tables, size_t count)
     findings_find(session, NULL, &f);
     for (size_t i = 0; i < f.difference_count; i++) {
         str_addf(&out, "%s%s: ", i ? " | " : "", f.differences[i].title);
-        findings_add_choices(&f, &f.differences[i], &out);
+        findings_add_choices(&f, f.differences[i].choices, f.differences[i].choice_count,
+                             &out);
     }
     findings_finish(&f);
     session_free(session);

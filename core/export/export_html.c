@@ -198,6 +198,7 @@ static void html_table(void *to, const struct told_table *table)
         [TOLD_AS_SHARED] = " class=\"shared\"",
         [TOLD_AS_ANSWERS] = " class=\"shared\"",
         [TOLD_AS_DIFFERENCES] = " class=\"differ\"",
+        [TOLD_AS_FORM] = " class=\"differ\"",
         [TOLD_AS_PROMISES] = NULL,
     };
     struct page *page = to;

@@ -232,6 +232,17 @@ static void difference_row(const struct text *text, const struct told *cells)
     str_finish(&words);
 }
 
+static void form_row(const struct text *text, const struct told *cells)
+{
+    str_add_byte(text->out, '\n');
+    add_told(text->out, "  ", "    ", "      ", &cells[0]);
+    for (size_t i = 1; i < text->table->count; i++) {
+        if (cells[i].line && *cells[i].line) {
+            text_add_words(text->out, "    ", "      ", cells[i].line);
+        }
+    }
+}
+
 /* "- 1 December 2026: Ask the trusts (Ana; messenger: …), Leeds 4 – two said yes" */
 static void promise_row(const struct text *text, const struct told *cells)
 {
@@ -264,6 +275,7 @@ static void text_row(void *to, const struct told *cells)
         [TOLD_AS_NUMBERS] = number_row,   [TOLD_AS_RANKING] = ranking_row,
         [TOLD_AS_SHARED] = theme_row,     [TOLD_AS_DIFFERENCES] = difference_row,
         [TOLD_AS_PROMISES] = promise_row, [TOLD_AS_ANSWERS] = theme_row,
+        [TOLD_AS_FORM] = form_row,
     };
     const struct text *text = to;
     rows[text->table->as](text, cells);
@@ -280,7 +292,8 @@ static void text_group(void *to, const char *words)
 static void text_table(void *to, const struct told_table *table)
 {
     struct text *text = to;
-    bool apart = table->as == TOLD_AS_DIFFERENCES || table->as == TOLD_AS_ANSWERS;
+    bool apart = table->as == TOLD_AS_DIFFERENCES || table->as == TOLD_AS_ANSWERS ||
+                 table->as == TOLD_AS_FORM;
     text->table = table;
     str_add(text->out, apart ? "" : "\n");
 }

@@ -19,6 +19,7 @@ static void (*const tellers[])(const struct section *section,
     [SECTION_NUMBERS] = numbers_tell,
     [SECTION_SHARED] = shared_tell,
     [SECTION_DIFFERENCES] = differences_tell,
+    [SECTION_FORMS] = forms_tell,
     [SECTION_UNACTED] = unacted_tell,
     [SECTION_LONE] = lone_tell,
     [SECTION_BEFORE] = promises_tell_before,
@@ -143,6 +144,7 @@ static void visit_themes(struct walk *w)
     visit(w, SECTION_SHARED);
     if (audience(w) != FOR_PUBLIC) {
         visit(w, SECTION_DIFFERENCES);
+        visit(w, SECTION_FORMS);
         if (commissioners) {
             visit(w, SECTION_UNSETTLED);
         }

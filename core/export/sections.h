@@ -25,6 +25,7 @@ enum section_kind {
     SECTION_NUMBERS,     /* how many of what */
     SECTION_SHARED,      /* what several tables said */
     SECTION_DIFFERENCES, /* where they differ */
+    SECTION_FORMS,       /* what stands in the rows that forms give */
     SECTION_UNACTED,     /* stakeholders that no action names */
     SECTION_LONE,        /* what only one table said */
     SECTION_BEFORE,      /* what came of what was promised last time */

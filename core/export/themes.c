@@ -146,7 +146,7 @@ static struct told told_choices(const struct section *section,
                                 .from = told_take(section->arena, &tables)};
     }
     struct str line = str_of("%s: ", d->title);
-    findings_add_choices(f, d, &line);
+    findings_add_choices(f, d->choices, d->choice_count, &line);
     return (struct told){.words = d->title,
                          .list = list,
                          .list_count = d->choice_count,

@@ -130,6 +130,56 @@ static void add_differences(const struct findings *f, int depth, struct str *out
     end(&list, ']');
 }
 
+static void add_choices(const char *name, const struct findings_choice *choices,
+                        size_t count, struct str *out)
+{
+    const char *between = "";
+    str_addf(out, ", \"%s\": {", name);
+    for (size_t i = 0; i < count; i++) {
+        str_add(out, between);
+        json_write_text(choices[i].value, out);
+        str_add(out, ": [");
+        for (size_t n = 0; n < choices[i].count; n++) {
+            str_add(out, n ? ", " : "");
+            json_write_text(record_id(choices[i].entries[n]), out);
+        }
+        str_add_byte(out, ']');
+        between = ", ";
+    }
+    str_add_byte(out, '}');
+}
+
+/* What stands in the rows that forms give: which tables chose what, and what they said. */
+static void add_forms(const struct findings *f, int depth, struct str *out)
+{
+    struct list list = {.out = out, .depth = depth + 1};
+    str_add(out, "\"forms\": [");
+    for (size_t i = 0; i < f->forms.count && !f->only_words; i++) {
+        const struct findings_form *form = f->forms.items[i];
+        for (size_t n = 0; n < form->row_count; n++) {
+            const struct findings_row *row = &form->rows[n];
+            struct list said = {.out = out, .depth = depth + 2};
+            next(&list);
+            add_member(out, "{", "form", form->id);
+            add_member(out, ", ", "row", row->given->id);
+            add_member(out, ", ", "title", row->given->title);
+            add_choices("chosen", row->choices, row->choice_count, out);
+            add_choices("before", row->before, row->before_count, out);
+            str_add(out, ", \"said\": [");
+            for (size_t k = 0; k < row->note_count; k++) {
+                next(&said);
+                add_member(out, "{", "text", record_words(row->notes[k], "text"));
+                add_member(out, ", ", "column", record_column(row->notes[k]));
+                add_member(out, ", ", "table", record_id(entry_table(row->notes[k])));
+                str_add_byte(out, '}');
+            }
+            end(&said, ']');
+            str_add_byte(out, '}');
+        }
+    }
+    end(&list, ']');
+}
+
 /* null while nobody has planned an action: then nobody could be named in one. */
 static void add_unacted(const struct findings *f, int depth, struct str *out)
 {
@@ -153,6 +203,10 @@ void themes_json_members(const struct findings *f, int depth, struct str *out)
     add_columns(f, depth, out);
     str_addf(out, ",\n%*s", 2 * depth, "");
     add_differences(f, depth, out);
+    if (f->forms.count) {
+        str_addf(out, ",\n%*s", 2 * depth, "");
+        add_forms(f, depth, out);
+    }
     str_addf(out, ",\n%*s", 2 * depth, "");
     add_unacted(f, depth, out);
     str_add_byte(out, '\n');

@@ -74,6 +74,7 @@ enum told_as {
     TOLD_AS_SHARED,  /* themes by how many tables said them */
     TOLD_AS_ANSWERS, /* each question is a group */
     TOLD_AS_DIFFERENCES,
+    TOLD_AS_FORM, /* the rows of a form: who chose what, and what was said */
     TOLD_AS_PROMISES,
 };
 
@@ -164,6 +165,7 @@ void promises_tell(const struct section *section, const struct listener *listene
 void promises_tell_before(const struct section *section, const struct listener *listener);
 void brief_tell(const struct section *section, const struct listener *listener);
 void shared_tell(const struct section *section, const struct listener *listener);
+void forms_tell(const struct section *section, const struct listener *listener);
 void differences_tell(const struct section *section, const struct listener *listener);
 void unacted_tell(const struct section *section, const struct listener *listener);
 void lone_tell(const struct section *section, const struct listener *listener);

@@ -3,6 +3,7 @@
 #include "base/fold.h"
 #include "base/memory.h"
 #include "model/columns.h"
+#include "model/plan.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,7 +22,7 @@ static struct findings_column column_of(const struct session *session,
                                         const struct any_column *any)
 {
     const struct template *form = table_template(session, any->table);
-    const struct column *goals = &form->grids[0].goals;
+    const struct column *goals = &plan_map(form)->goals;
     const struct column *column = *any->id ? template_column(form, any->id, NULL) : goals;
     const char *title = column ? column->title : any->id;
     title = *title ? title : findings_column_id(any->id);
@@ -115,6 +116,9 @@ void findings_find(struct session *session, const char *column, struct findings 
     if (!column || strcmp(column, findings_stakeholders) == 0) {
         findings_find_unacted(&f);
     }
+    if (!column) {
+        findings_find_forms(&f);
+    }
     *out = f;
 }
 
@@ -134,6 +138,7 @@ void findings_finish(struct findings *f)
         }
         free(f->differences[i].choices);
     }
+    findings_free_forms(f);
     free(f->differences);
     free(f->unacted);
     free(f->columns);

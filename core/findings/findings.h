@@ -2,6 +2,7 @@
 #define ROUNDTABLE_FINDINGS_FINDINGS_H
 
 #include "base/arena.h"
+#include "base/lookup.h"
 #include "base/str.h"
 #include "model/themes.h"
 
@@ -55,6 +56,28 @@ struct findings_difference {
     size_t choice_count;
 };
 
+/** A row that a form gives, wherever tables have said something of it. */
+struct findings_row {
+    const struct form_row *given;
+    struct findings_choice *choices; /* of the form's marks, that were made; entries are
+                                        tables, those that met again by what they say now */
+    size_t choice_count;
+    struct findings_choice *before; /* what they had said when they met before */
+    size_t before_count;
+    const struct record **notes; /* what was said of it, table by table */
+    size_t note_count;
+};
+
+/** A form that some table has used, and whose rows its template gives. */
+struct findings_form {
+    const char *id;
+    const struct grid *grid; /* as the first table that used it has it */
+    const struct record **tables;
+    size_t table_count, table_room;
+    struct findings_row *rows;
+    size_t row_count;
+};
+
 struct findings {
     struct session *session;
     struct themes themes;
@@ -67,7 +90,8 @@ struct findings {
     size_t most_tables; /* that say one theme: what a full bar stands for */
     struct findings_difference *differences;
     size_t difference_count;
-    bool has_plan;                /* some table has written an action down */
+    struct lookup forms; /* of struct findings_form, in the order of their first tables */
+    bool has_plan;       /* some table has written an action down */
     const struct theme **unacted; /* stakeholders whose words stand in no action; none
                                      while there is no plan */
     size_t unacted_count;
@@ -98,7 +122,7 @@ const char *findings_column_id(const char *id);
 /** Adds "12 tables in 3 places, March to May 2017". */
 void findings_add_summary(const struct findings *findings, struct str *out);
 
-/** The table that an entry stands in. */
+/** The table that an entry stands in, or that it is. */
 const struct findings_table *findings_table_of(const struct findings *findings,
                                                const struct record *entry);
 
@@ -118,7 +142,8 @@ void findings_add_where(const struct findings *findings,
 
 /** Adds "Pebble at 2 tables (Leeds 1, 2), Cliff at 1 (Manchester 3)". */
 void findings_add_choices(const struct findings *findings,
-                          const struct findings_difference *difference, struct str *out);
+                          const struct findings_choice *choices, size_t count,
+                          struct str *out);
 
 enum findings_wordings {
     FINDINGS_EVERY_WORDING, /* whatever differs in a byte, the theme's own words too if
@@ -138,5 +163,7 @@ extern const char findings_stakeholders[];
 void findings_name_tables(struct findings *findings);
 void findings_find_differences(struct findings *findings);
 void findings_find_unacted(struct findings *findings);
+void findings_find_forms(struct findings *findings);
+void findings_free_forms(struct findings *findings);
 
 #endif

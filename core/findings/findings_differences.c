@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "findings/findings.h"
 #include "model/commitments.h"
+#include "model/plan.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,10 +13,8 @@
 static const struct mark *mark_at(const struct template *form, const char *column,
                                   size_t n)
 {
-    const struct grid *grid = form->grid_count ? &form->grids[0] : NULL;
-    const struct column *known = *column ? template_column(form, column, NULL)
-                                 : grid  ? &grid->goals
-                                         : NULL;
+    const struct column *known =
+        *column ? template_column(form, column, NULL) : &plan_map(form)->goals;
     if (known) {
         return n < known->mark_count ? known->marks[n] : NULL;
     }

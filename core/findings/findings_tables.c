@@ -155,7 +155,8 @@ void findings_name_tables(struct findings *f)
 const struct findings_table *findings_table_of(const struct findings *f,
                                                const struct record *entry)
 {
-    const struct findings_table key = {.record = entry_table(entry)}, *wanted = &key;
+    const struct record *table = record_is(entry, "session") ? entry : entry_table(entry);
+    const struct findings_table key = {.record = table}, *wanted = &key;
     const struct findings_table **found = bsearch(&wanted, f->by_address, f->table_count,
                                                   sizeof(*f->by_address), by_address);
     assert(found); /* an entry that is shown stands in a table that is shown */
@@ -290,11 +291,11 @@ void findings_add_where(const struct findings *f, const struct record *const *en
     free(tables);
 }
 
-void findings_add_choices(const struct findings *f,
-                          const struct findings_difference *difference, struct str *out)
+void findings_add_choices(const struct findings *f, const struct findings_choice *choices,
+                          size_t count, struct str *out)
 {
-    for (size_t i = 0; i < difference->choice_count; i++) {
-        const struct findings_choice *choice = &difference->choices[i];
+    for (size_t i = 0; i < count; i++) {
+        const struct findings_choice *choice = &choices[i];
         str_addf(out, "%s%s at %zu%s (", i ? ", " : "", choice->title, choice->tables,
                  i                     ? ""
                  : choice->tables == 1 ? " table"

@@ -10,13 +10,12 @@
 static void read_plan(struct findings *f, struct mentions *m, const struct record *table)
 {
     const struct template *form = table_template(f->session, table);
-    const struct grid *map = plan_map(form);
     size_t goals, notes;
     const struct record *const *goal = table_goals(f->session, table, &goals);
     for (size_t g = 0; g < goals; g++) {
         for (size_t i = 0; i < form->grid_count; i++) {
             const struct grid *grid = &form->grids[i];
-            for (size_t c = 0; grid != map && c < grid->column_count; c++) {
+            for (size_t c = 0; grid->use == GRID_PLAN && c < grid->column_count; c++) {
                 const struct record *const *note =
                     goal_notes(f->session, goal[g], grid->columns[c].id, &notes);
                 for (size_t n = 0; n < notes; n++) {

@@ -19,6 +19,7 @@ struct look {
     struct missing_list *list;
     struct mentions named; /* stakeholders, by all actions of the table */
     size_t actions;        /* in the whole table */
+    bool mapped;           /* some goal has entries in the map */
 };
 
 static void add(struct look *l, enum missing_kind kind, struct str *sentence,
@@ -76,6 +77,17 @@ static void find_entries(struct look *l, const struct record *goal)
         add(l, MISSING_ENTRIES, &said, goal, first->id);
     }
     str_finish(&said);
+}
+
+/* Whether anything stands in the map for a goal. */
+static bool is_mapped(const struct look *l, const struct record *goal)
+{
+    size_t all = 0, count;
+    for (size_t i = 0; i < l->map->column_count; i++) {
+        goal_notes(l->session, goal, l->map->columns[i].id, &count);
+        all += count;
+    }
+    return all > 0;
 }
 
 /* Adds "the stakeholders ‘GPs’, ‘Carers’ or 3 more of ‘Less isolation’". */
@@ -144,7 +156,7 @@ static size_t each_action(struct look *l, const struct record *goal,
     size_t all = 0;
     for (size_t g = 0; g < l->form->grid_count; g++) {
         const struct grid *grid = &l->form->grids[g];
-        for (size_t c = 0; grid != l->map && c < grid->column_count; c++) {
+        for (size_t c = 0; grid->use == GRID_PLAN && c < grid->column_count; c++) {
             size_t count;
             const struct record *const *notes =
                 goal_notes(l->session, goal, grid->columns[c].id, &count);
@@ -273,7 +285,10 @@ static void find_one_sided(struct look *l, const struct record *goal)
 
 static void look_at_goal(struct look *l, const struct record *goal)
 {
-    find_entries(l, goal);
+    /* Whoever makes a plan alone is not asked for a map. */
+    if (l->mapped || !each_action(l, goal, NULL, NULL)) {
+        find_entries(l, goal);
+    }
     if (!l->actions) {
         return;
     }
@@ -338,6 +353,9 @@ void missing_find(struct session *session, const struct record *table,
     const struct record *const *goals = table_goals(session, table, &count);
     *out = (struct missing_list){.arena = ARENA_EMPTY};
     l.map = plan_map(l.form);
+    for (size_t i = 0; i < count && !l.mapped; i++) {
+        l.mapped = is_mapped(&l, goals[i]);
+    }
     read_plan(&l, goals, count);
     for (size_t i = 0; i < count; i++) {
         look_at_goal(&l, goals[i]);

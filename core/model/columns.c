@@ -22,9 +22,13 @@ void any_columns_find(struct session *session, struct any_columns *out)
     *out = (struct any_columns){.arena = ARENA_EMPTY};
     for (size_t i = 0; i < count; i++) {
         const char **columns = top_columns(session, tables[i]);
+        const struct template *form = table_template(session, tables[i]);
         add_column(out, "", tables[i]);
         for (size_t c = 0; columns[c]; c++) {
-            add_column(out, columns[c], tables[i]);
+            const struct column *column = template_column(form, columns[c], NULL);
+            if (!column || column->grid->use != GRID_LENS) {
+                add_column(out, columns[c], tables[i]);
+            }
         }
         free(columns);
     }

@@ -16,7 +16,7 @@ struct any_column {
     size_t rank;                /* from 0 */
 };
 
-/** Those of all tables, each once, in the order in which top_columns() has them: items of
+/** Those of all tables but of lenses, each once, in the order in which top_columns() has them: items of
  *  by_id. Hold until the next edit. Start zeroed; any_columns_finish() ends it. */
 struct any_columns {
     struct lookup by_id; /* of struct any_column */

@@ -138,6 +138,21 @@ const struct grid *table_grid(struct session *s, const struct record *table,
     return grid;
 }
 
+const struct column *table_column(struct session *s, const struct record *table,
+                                  const char *id)
+{
+    const struct template *form = table_template(s, table);
+    const struct column *column = template_column(form, id, NULL);
+    const struct template *catalogue = column ? NULL : template_catalogue(form);
+    const struct column *further =
+        catalogue ? template_column(catalogue, id, NULL) : NULL;
+    if (further && further->grid->rows == ROWS_GOALS) {
+        session_look_at_form(s, catalogue, further->grid);
+        column = template_column(table_template(s, table), id, NULL);
+    }
+    return column;
+}
+
 const struct record *const *grid_rows(struct session *s, const struct record *table,
                                       const struct grid *grid, size_t *count)
 {

@@ -17,6 +17,10 @@
 const struct grid *table_grid(struct session *session, const struct record *table,
                               const char *id);
 
+/** The same of a column of a grid whose rows are the goals. */
+const struct column *table_column(struct session *session, const struct record *table,
+                                  const char *id);
+
 /** The rows of a grid, in order: those given as the template has them, and then what else
  *  stands in it. Borrowed until the next session_apply(), or the same question. */
 const struct record *const *grid_rows(struct session *session, const struct record *table,

@@ -213,8 +213,10 @@ static bool add_notes(struct said_entries *said, struct themes *t,
             goal_notes(t->session, cells[c].goal, cells[c].column, &notes);
         struct said_where where = {table, cells[c].column, form->language,
                                    column && column->names, met_again};
-        /* "" is the goals' own: a note without a column says nothing to compare */
-        for (size_t n = 0; *cells[c].column && n < notes; n++) {
+        /* "" is the goals' own: a note without a column says nothing to compare. What
+         * stands in a lens is counted by its rows. */
+        bool compared = *cells[c].column && !(column && column->grid->use == GRID_LENS);
+        for (size_t n = 0; compared && n < notes; n++) {
             changed |= add_entry(said, t, note[n], &where);
         }
     }

@@ -90,6 +90,11 @@ static const struct column *column_called(const struct looked_at *l,
     for (size_t i = 0; grid && !column && i < grid->column_count; i++) {
         column = strcmp(grid->columns[i].id, id) == 0 ? &grid->columns[i] : NULL;
     }
+    const struct template *catalogue =
+        column || grid ? NULL : template_catalogue(l->form);
+    const struct column *further =
+        catalogue ? template_column(catalogue, id, NULL) : NULL;
+    column = further && further->grid->rows == ROWS_GOALS ? further : column;
     return column;
 }
 

@@ -341,6 +341,22 @@ static void say_form(struct making *m, const char *table, const struct json *jso
     }
 }
 
+/* The forms whose rows are the goals, and in whose columns a hand wrote. */
+static void need_forms(struct hand *h, const char *table, const struct json *goals)
+{
+    const struct record *of = session_record(h->session, "session", table);
+    for (const struct json *goal = json_first(goals); goal; goal = json_next(goal)) {
+        for (const struct json *m = json_first(goal); m; m = json_next(m)) {
+            const struct column *column = is_list(m) && json_name(m)
+                                              ? table_column(h->session, of, json_name(m))
+                                              : NULL;
+            if (column && json_first(m)) {
+                session_keep_form(h->session, column->grid->id, NULL);
+            }
+        }
+    }
+}
+
 static void take_in_goals(struct hand *h, const char *table, const struct json *list)
 {
     static const char *const inside[] = {"id", "gone", "votes", "session", "place", NULL};
@@ -348,6 +364,7 @@ static void take_in_goals(struct hand *h, const char *table, const struct json *
     struct names names = {0};
     struct lookup by_name = {0};
     struct item *items = items_of(h, list, "goal", table, "", &count);
+    need_forms(h, table, list);
     const char **columns =
         hand_columns(h->session, table, items, count, &names, &h->arena);
     note_present(h, table, NULL, list);
@@ -384,6 +401,20 @@ static void need_template(struct hand *h, const struct record *table)
     form_need(h->session, table);
 }
 
+/* The forms of which a hand said where the table is: "here:lifecycle". */
+static void need_forms_of_marks(struct hand *h, const struct record *table,
+                                const struct json *json)
+{
+    for (const struct json *m = json_first(json); m; m = json_next(m)) {
+        const char *colon = strchr(json_name(m), ':');
+        bool form =
+            colon && !field_is("session", json_name(m), FIELD_DRAFT | FIELD_VOTER);
+        if (form && table_grid(h->session, table, colon + 1)) {
+            session_keep_form(h->session, colon + 1, NULL);
+        }
+    }
+}
+
 static void take_in_table(struct hand *h, const struct json *json)
 {
     static const char *const skipped[] = {"id", "gone", "goals", NULL};
@@ -402,7 +433,9 @@ static void take_in_table(struct hand *h, const struct json *json)
     }
     say_not_gone(&m);
     made(&m);
-    need_template(h, session_record(h->session, "session", id));
+    const struct record *table = session_record(h->session, "session", id);
+    need_template(h, table);
+    need_forms_of_marks(h, table, json);
     if (is_list(json_member(json, "goals"))) {
         take_in_goals(h, id, json_member(json, "goals"));
     }

@@ -1,0 +1,114 @@
+/* What tables say in the rows of forms, row by row: how many chose what, and the words. */
+
+#include "export/told.h"
+
+#include "export/sections.h"
+#include "model/rows.h"
+
+#include <stdlib.h>
+
+/* "Two carers on the board (Leeds 4)", below the title of its column. */
+static struct told told_row(const struct section *section,
+                            const struct findings_form *form,
+                            const struct findings_row *row)
+{
+    const struct findings *f = section->findings;
+    struct told told = {.words =
+                            *row->given->title ? row->given->title : form->grid->title,
+                        .about_count = row->note_count};
+    struct told_about *abouts =
+        arena_get(section->arena, (row->note_count + 1) * sizeof *abouts);
+    for (size_t i = 0; i < row->note_count; i++) {
+        const struct record *note = row->notes[i];
+        const char *column = record_column(note);
+        const struct template *of = table_template(section->session, entry_table(note));
+        const struct column *known = template_column(of, column, NULL);
+        struct str words = str_of("%s (", record_words(note, "text"));
+        findings_add_table(findings_table_of(f, note), &words);
+        str_add_byte(&words, ')');
+        abouts[i] = (struct told_about){known ? known->short_title : column,
+                                        told_take(section->arena, &words)};
+    }
+    told.abouts = abouts;
+    return told;
+}
+
+static struct told told_choices(const struct section *section,
+                                const struct findings_choice *choices, size_t count,
+                                const char *title)
+{
+    struct told *list = arena_get(section->arena, (count + 1) * sizeof *list);
+    struct str line = STR_EMPTY;
+    for (size_t i = 0; i < count; i++) {
+        struct str tables = STR_EMPTY;
+        findings_add_where(section->findings, choices[i].entries, choices[i].count,
+                           &tables);
+        list[i] = (struct told){.words = choices[i].title,
+                                .count = choices[i].tables,
+                                .from = told_take(section->arena, &tables)};
+    }
+    if (count) {
+        str_addf(&line, "%s%s", title, *title ? ": " : "");
+        findings_add_choices(section->findings, choices, count, &line);
+    }
+    return (struct told){
+        .list = list, .list_count = count, .line = told_take(section->arena, &line)};
+}
+
+/* What is before the choices in one line; of a mark of one choice, that says it. */
+static const char *title_of_marks(const struct column *rows)
+{
+    const struct mark *mark = rows->mark_count ? rows->marks[0] : NULL;
+    return !mark || mark->choice_count < 2 ? "" : mark->title;
+}
+
+static bool row_says(const struct findings_row *row)
+{
+    return row->note_count || row->choice_count || row->before_count;
+}
+
+static void tell_form(const struct section *section, const struct listener *listener,
+                      const struct findings_form *form)
+{
+    const struct column *rows = &form->grid->goals;
+    const char *marks = rows->mark_count ? rows->marks[0]->title : "Marked";
+    struct told_column columns[] = {
+        {.title = rows->title, .kind = TOLD_WORDS, .share = 5, .head = true},
+        {.title = marks, .kind = TOLD_LIST, .share = 4},
+        {.title = "Last time", .kind = TOLD_LIST, .share = 3},
+    };
+    size_t count = rows->mark_count ? 2 : 1;
+    for (size_t i = 0; i < form->row_count; i++) {
+        count = form->rows[i].before_count ? 3 : count;
+    }
+    listener->heading(listener->to, form->grid->title);
+    listener->table(
+        listener->to,
+        &(struct told_table){.as = TOLD_AS_FORM,
+                             .caption =
+                                 told_text(section->arena, "At %zu table%s",
+                                           form->table_count, plural(form->table_count)),
+                             .columns = columns,
+                             .count = count});
+    for (size_t i = 0; i < form->row_count; i++) {
+        const struct findings_row *row = &form->rows[i];
+        if (row_says(row)) {
+            listener->row(
+                listener->to,
+                (const struct told[]){
+                    told_row(section, form, row),
+                    told_choices(section, row->choices, row->choice_count,
+                                 title_of_marks(rows)),
+                    told_choices(section, row->before, row->before_count, "Last time")});
+        }
+    }
+    listener->end(listener->to);
+}
+
+void forms_tell(const struct section *section, const struct listener *listener)
+{
+    const struct findings *f = section->findings;
+    for (size_t i = 0; i < f->forms.count; i++) {
+        tell_form(section, listener, f->forms.items[i]);
+    }
+}
