@@ -5,9 +5,7 @@
 #include "base/lookup.h"
 #include "base/memory.h"
 #include "model/fields.h"
-#include "model/rows.h"
 #include "model/top.h"
-#include "store/forms.h"
 #include "store/hand_columns.h"
 #include "store/hand_ids.h"
 #include "store/hand_order.h"
@@ -141,19 +139,6 @@ static size_t count_of(const struct json *list)
     return count;
 }
 
-/* The id of a row that the form gives, which a hand need not write. */
-static const char *id_of_row(struct hand *h, const struct json *json, const char *table)
-{
-    const char *grid = json_member_text(json, "grid"),
-               *row = json_member_text(json, "row");
-    char id[BASE32_SIZE_BYTES];
-    if (!grid || !*grid || !row || !*row || json_member(json, "id")) {
-        return NULL;
-    }
-    row_id(table, grid, row, id);
-    return hand_claim_row(&h->ids, id);
-}
-
 /* The items of a list; owner is the id of the table or goal, column "" for goals. */
 static struct item *items_of(struct hand *h, const struct json *list, const char *kind,
                              const char *owner, const char *column, size_t *count)
@@ -165,7 +150,7 @@ static struct item *items_of(struct hand *h, const struct json *list, const char
         if (json_kind(j) == JSON_NULL || (json_kind(j) != JSON_OBJECT && !*words)) {
             continue;
         }
-        const char *given = *column ? NULL : id_of_row(h, j, owner);
+        const char *given = *column ? NULL : hand_row_id(h, j, owner);
         if (given) {
             items[(*count)++] = (struct item){.json = j, .id = given};
             continue;
@@ -325,38 +310,6 @@ static void take_in_notes(struct hand *h, const struct item *goal,
     free(lists);
 }
 
-/* The form of a row that a hand wrote goes into the file, and what the row is called there. */
-static void say_form(struct making *m, const char *table, const struct json *json)
-{
-    struct session *s = m->hand->session;
-    const char *id = json_member_text(json, "grid"), *row = json_member_text(json, "row");
-    const struct record *of = session_record(s, "session", table);
-    const struct grid *grid = id && *id ? table_grid(s, of, id) : NULL;
-    const struct form_row *given = grid && row ? grid_given(grid, row) : NULL;
-    if (grid) {
-        session_keep_form(s, id, NULL);
-    }
-    if (given && !json_member(json, "text")) {
-        say(m, "text", VALUE_OF_TEXT(row_words(grid_row(s, of, grid, row))));
-    }
-}
-
-/* The forms whose rows are the goals, and in whose columns a hand wrote. */
-static void need_forms(struct hand *h, const char *table, const struct json *goals)
-{
-    const struct record *of = session_record(h->session, "session", table);
-    for (const struct json *goal = json_first(goals); goal; goal = json_next(goal)) {
-        for (const struct json *m = json_first(goal); m; m = json_next(m)) {
-            const struct column *column = is_list(m) && json_name(m)
-                                              ? table_column(h->session, of, json_name(m))
-                                              : NULL;
-            if (column && json_first(m)) {
-                session_keep_form(h->session, column->grid->id, NULL);
-            }
-        }
-    }
-}
-
 static void take_in_goals(struct hand *h, const char *table, const struct json *list)
 {
     static const char *const inside[] = {"id", "gone", "votes", "session", "place", NULL};
@@ -364,7 +317,7 @@ static void take_in_goals(struct hand *h, const char *table, const struct json *
     struct names names = {0};
     struct lookup by_name = {0};
     struct item *items = items_of(h, list, "goal", table, "", &count);
-    need_forms(h, table, list);
+    hand_need_forms_of_columns(h, table, list);
     const char **columns =
         hand_columns(h->session, table, items, count, &names, &h->arena);
     note_present(h, table, NULL, list);
@@ -375,7 +328,10 @@ static void take_in_goals(struct hand *h, const char *table, const struct json *
     for (size_t i = 0; i < count; i++) {
         struct making m = making_of(h, "goal", items[i].id, items[i].json);
         say_fields(&m, items[i].json, inside, &names);
-        say_form(&m, table, items[i].json);
+        const char *words = hand_row_words(h, items[i].json, table);
+        if (words) {
+            say(&m, "text", VALUE_OF_TEXT(words));
+        }
         say(&m, "session", VALUE_OF_TEXT(reference(h, "session", table)));
         say_where(&m, "place", items[i].place);
         say_not_gone(&m);
@@ -388,31 +344,6 @@ static void take_in_goals(struct hand *h, const char *table, const struct json *
     lookup_finish(&by_name);
     names_finish(&names);
     free(columns);
-}
-
-/* The file shall stand alone: a form that is compiled in, or installed, goes into it. */
-static void need_template(struct hand *h, const struct record *table)
-{
-    const char *id = record_text(table, "template");
-    const struct template *form = id ? template_builtin_of(id) : NULL;
-    if (form && !session_record(h->session, "template", id)) {
-        session_add_template(h->session, form, NULL);
-    }
-    form_need(h->session, table);
-}
-
-/* The forms of which a hand said where the table is: "here:lifecycle". */
-static void need_forms_of_marks(struct hand *h, const struct record *table,
-                                const struct json *json)
-{
-    for (const struct json *m = json_first(json); m; m = json_next(m)) {
-        const char *colon = strchr(json_name(m), ':');
-        bool form =
-            colon && !field_is("session", json_name(m), FIELD_DRAFT | FIELD_VOTER);
-        if (form && table_grid(h->session, table, colon + 1)) {
-            session_keep_form(h->session, colon + 1, NULL);
-        }
-    }
 }
 
 static void take_in_table(struct hand *h, const struct json *json)
@@ -434,8 +365,8 @@ static void take_in_table(struct hand *h, const struct json *json)
     say_not_gone(&m);
     made(&m);
     const struct record *table = session_record(h->session, "session", id);
-    need_template(h, table);
-    need_forms_of_marks(h, table, json);
+    hand_need_template(h, table);
+    hand_need_forms_of_marks(h, table, json);
     if (is_list(json_member(json, "goals"))) {
         take_in_goals(h, id, json_member(json, "goals"));
     }

@@ -1,7 +1,7 @@
 #ifndef ROUNDTABLE_STORE_HAND_INSIDE_H
 #define ROUNDTABLE_STORE_HAND_INSIDE_H
 
-/* What the files that take in a hand's words share; private to hand.c, hand_places.c and hand_tell.c. */
+/* What the files that take in a hand's words share; private to hand*.c. */
 
 #include "base/arena.h"
 #include "store/hand.h"
@@ -48,6 +48,25 @@ void hand_find_places(struct hand *h, struct item *items, size_t count, const ch
 /** Gives places to the items of a table's goals: rows of each grid in a list of their own. */
 void hand_give_places_of_rows(struct hand *h, const char *table, struct item *items,
                               size_t count);
+
+/** The id of a row that a form gives, which a hand need not write; NULL if it is none, or
+ *  says an id of its own. */
+const char *hand_row_id(struct hand *h, const struct json *json, const char *table);
+
+/** Takes in the form of a row that a hand wrote; what such a row is called, if it is given and
+ *  the hand does not say, else NULL. */
+const char *hand_row_words(struct hand *h, const struct json *json, const char *table);
+
+/** Takes in the forms whose rows are the goals, and in whose columns a hand wrote. */
+void hand_need_forms_of_columns(struct hand *h, const char *table,
+                                const struct json *goals);
+
+/** The template that a table names, if it is compiled in or installed. */
+void hand_need_template(struct hand *h, const struct record *table);
+
+/** The forms of which a hand said where the table is: "here:lifecycle". */
+void hand_need_forms_of_marks(struct hand *h, const struct record *table,
+                              const struct json *json);
 
 /** Tells of an edit that is about to be made, with what stood there and what stands there
  *  now. */
