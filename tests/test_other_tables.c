@@ -63,34 +63,3 @@ Test(other_tables, a_note_is_moved_to_one_and_back)
     typist_wait(t, "Lack of time");
     typist_leave(t);
 }
-
-/* Puts "Dark streets" into another theme, in a copy of the file. */
-static void decide_in_copy(const char *path, const char *into)
-{
-    free(OUTPUT_OF("merge", "-o", path, "all.json"));
-    struct typist *t = typist_start(24, 80, WORDS("roundtable", path));
-    typist_wait(t, "This file holds 4 tables");
-    typist_type(t, "S\t\t2");
-    typist_wait(t, "▶ Bus fares");
-    typist_type(t, "/dark\r");
-    typist_wait(t, "▶ Dark streets");
-    typist_type(t, "J");
-    typist_wait(t, "into which?");
-    typist_type(t, into);
-    typist_wait_gone(t, "Long distances");
-    typist_type(t, "\r");
-    typist_wait(t, "Joined ‘");
-    typist_leave(t);
-}
-
-Test(other_tables, two_organisers_who_differ_are_shown_both)
-{
-    decide_in_copy("one.json", "stigma");
-    decide_in_copy("other.json", "high bus");
-    free(OUTPUT_OF("merge", "-o", "both.json", "one.json", "other.json"));
-    struct typist *t = typist_start(40, 120, WORDS("roundtable", "both.json"));
-    typist_wait(t, "This file holds 4 tables");
-    typist_type(t, "S\t2/dark\r");
-    typist_wait(t, "not settled: somebody put ‘Dark streets’ into");
-    typist_leave(t);
-}

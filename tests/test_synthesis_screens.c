@@ -217,7 +217,7 @@ Test(synthesis_screens, lone_voices_120x40)
                      "\n"
                      "\n"
                      " Enter Open  J Join  Space Mark  c Call it  Tab Page  Esc Back  u "
-                     "Undo  s Split  E Export  q Leave  p Place  ? Keys\n");
+                     "Undo  E Export  q Leave  p Place  / Search  ? Keys\n");
     typist_leave(t);
 }
 

@@ -14,6 +14,9 @@ TestSuite(themes_follow, .fini = end_test);
 
 enum { TABLES = 4, STEPS = 60 };
 
+/* How often something was not settled, so that it is tried whether that is found. */
+static size_t several_names, several_places, kept_apart;
+
 /* All that anybody sees of themes. */
 static void tell(const struct themes *themes, struct str *out)
 {
@@ -25,7 +28,13 @@ static void tell(const struct themes *themes, struct str *out)
             cr_assert_eq(theme_of(themes, t->members[m]), t);
             str_addf(out, " %s", record_id(t->members[m]));
         }
-        str_add(out, "\n");
+        const struct unsettled *u = &t->unsettled;
+        several_names += u->names;
+        several_places += u->moved != NULL;
+        kept_apart += u->one != NULL;
+        str_addf(out, "%s %s>%s %s|%s\n", u->names ? " two names" : "",
+                 u->moved ? record_id(u->moved) : "", u->moved ? u->moved_to->words : "",
+                 u->one ? record_id(u->one) : "", u->one ? record_id(u->other) : "");
         for (size_t k = 0; k < i; k++) {
             if (themes_are_apart(themes, themes->items[k], t)) {
                 str_addf(out, "  apart from %zu\n", k);
@@ -87,7 +96,7 @@ static void decide(struct dice *dice, struct author *author, struct themes *them
         str_finish(&said);
         return;
     }
-    switch (roll(dice, 5)) {
+    switch (theme_is_unsettled(one) ? 5 : roll(dice, 5)) {
     case 0:
     case 1:
         cr_assert(!pair || themes_join(author, one, other, &err));
@@ -97,6 +106,9 @@ static void decide(struct dice *dice, struct author *author, struct themes *them
         break;
     case 3:
         cr_assert(theme_name(author, one, roll(dice, 2) ? "A name" : "", &err));
+        break;
+    case 5:
+        cr_assert(theme_settle(author, one, &err));
         break;
     default:
         cr_assert(theme_part(author, one, one->members[roll(dice, one->count)], &err));
@@ -125,11 +137,43 @@ static const char *words(struct dice *dice)
     return texts[roll(dice, LENGTH(texts))];
 }
 
+static void meet(struct session *one, struct session *other)
+{
+    session_add_all(one, other);
+    session_add_all(other, one);
+}
+
+/* Two who know the same decide differently about the same themes, unseen by each other. */
+static void disagree(struct dice *dice, struct author *ana, struct author *ben)
+{
+    struct themes here, there;
+    meet(ana->session, ben->session);
+    themes_find(ana->session, &here);
+    themes_find(ben->session, &there);
+    size_t one = roll(dice, here.count), other = roll(dice, here.count);
+    const char *column = here.items[one]->column;
+    bool pair = one != other && strcmp(column, here.items[other]->column) == 0;
+    ben->now_ms = ana->now_ms + 1;
+    if (!pair) {
+        theme_name(ana, here.items[one], "Ana's", &err);
+        theme_name(ben, there.items[one], "Ben's", &err);
+    } else if (roll(dice, 2) == 0) {
+        themes_join(ana, here.items[one], here.items[other], &err);
+        themes_keep_apart(ben, there.items[one], there.items[other], &err);
+    } else {
+        themes_join(ana, here.items[one], here.items[other], &err);
+        theme_part(ben, there.items[other], there.items[other]->members[0], &err);
+    }
+    themes_finish(&here);
+    themes_finish(&there);
+    meet(ana->session, ben->session);
+}
+
 static void walk(uint64_t seed)
 {
     struct dice dice = {seed};
-    struct session *session = session_new();
-    struct author author;
+    struct session *session = session_new(), *other = session_new();
+    struct author author, ben;
     struct themes kept = {0};
     struct proposals proposals = {0};
     const struct record *goals[TABLES];
@@ -145,12 +189,17 @@ static void walk(uint64_t seed)
                             words(&dice), &err);
         }
     }
+    session_add_all(other, session);
+    author_init(&ben, other, seed + 1000, "Ben");
+    ben.now_ms = author.now_ms;
     for (int step = 0; step < STEPS; step++) {
         expect_as_found_anew(&kept, &proposals, session, seed, step);
         author.now_ms++;
         if (roll(&dice, 8) == 0) {
             author_add_note(&author, goals[roll(&dice, TABLES)], "barriers", NULL,
                             words(&dice), &err);
+        } else if (roll(&dice, 4) == 0) {
+            disagree(&dice, &author, &ben);
         } else {
             decide(&dice, &author, &kept);
         }
@@ -159,7 +208,9 @@ static void walk(uint64_t seed)
     proposals_finish(&proposals);
     themes_finish(&kept);
     author_finish(&author);
+    author_finish(&ben);
     session_free(session);
+    session_free(other);
 }
 
 Test(themes_follow, whatever_people_decide_what_is_kept_is_what_would_be_found)
@@ -167,6 +218,8 @@ Test(themes_follow, whatever_people_decide_what_is_kept_is_what_would_be_found)
     for (uint64_t seed = 1; seed <= 12; seed++) {
         walk(seed);
     }
+    cr_expect(several_names > 20 && several_places > 20 && kept_apart > 20,
+              "%zu, %zu and %zu", several_names, several_places, kept_apart);
 }
 
 Test(themes_follow, a_decision_leaves_the_themes_it_does_not_touch_where_they_are)

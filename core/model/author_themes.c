@@ -109,6 +109,60 @@ static const char *find_name(const struct theme *one, const struct theme *const 
     return name;
 }
 
+/* The id of the record which says that two entries are not one, and how it names them. */
+static void name_pair(const char *one, const char *other, const char *names[2],
+                      char id[BASE32_SIZE_BYTES])
+{
+    bool swap = strcmp(one, other) > 0;
+    names[0] = swap ? other : one;
+    names[1] = swap ? one : other;
+    base32_write(hash_end(hash_add_text(hash_add_text(HASH_START, names[0]), names[1])),
+                 id);
+}
+
+/* Says of two entries that what they say is not one. */
+static bool set_apart(struct author *a, const struct record *one,
+                      const struct record *other, struct err *err)
+{
+    struct str first = STR_EMPTY, second = STR_EMPTY;
+    char id[BASE32_SIZE_BYTES];
+    const char *names[2];
+    add_name(one, &first);
+    add_name(other, &second);
+    name_pair(first.bytes, second.bytes, names, id);
+    const struct change fields[] = {{"apart", VALUE_OF_JSON("true")},
+                                    {"one", VALUE_OF_TEXT(names[0])},
+                                    {"other", VALUE_OF_TEXT(names[1])}};
+    bool ok = make(a, "apart", id, fields, 3, err) != NULL;
+    str_finish(&first);
+    str_finish(&second);
+    return ok;
+}
+
+/* Takes back, whoever said it, that an entry of one theme and one of another are not one. */
+static bool set_together(struct author *a, const struct theme *one,
+                         const struct theme *other, struct err *err)
+{
+    bool ok = true;
+    struct str first = STR_EMPTY, second = STR_EMPTY;
+    char id[BASE32_SIZE_BYTES];
+    const char *names[2];
+    for (size_t i = 0; i < one->count && ok; i++) {
+        str_clear(&first);
+        add_name(one->members[i], &first);
+        for (size_t k = one == other ? i + 1 : 0; k < other->count && ok; k++) {
+            str_clear(&second);
+            add_name(other->members[k], &second);
+            name_pair(first.bytes, second.bytes, names, id);
+            const struct record *apart = session_record(a->session, "apart", id);
+            ok = !apart || author_set(a, apart, "apart", VALUE_NOTHING, err);
+        }
+    }
+    str_finish(&first);
+    str_finish(&second);
+    return ok;
+}
+
 static bool join(struct author *a, const struct theme *one,
                  const struct theme *const *others, size_t count, const char *asked,
                  struct err *err)
@@ -121,6 +175,9 @@ static bool join(struct author *a, const struct theme *one,
     for (size_t i = 0; i <= count && ok; i++) {
         const struct theme *from = i < count ? others[i] : one;
         ok = from == into || move_all(a, from, record, err);
+        for (size_t k = i + 1; k <= count && ok; k++) {
+            ok = set_together(a, from, k < count ? others[k] : one, err);
+        }
     }
     return ok;
 }
@@ -159,27 +216,6 @@ bool themes_join(struct author *a, const struct theme *one, const struct theme *
     return themes_join_all(a, one, &other, 1, NULL, err);
 }
 
-/* Says of two entries that what they say is not one. */
-static bool set_apart(struct author *a, const struct record *one,
-                      const struct record *other, struct err *err)
-{
-    struct str first = STR_EMPTY, second = STR_EMPTY;
-    char id[BASE32_SIZE_BYTES];
-    add_name(one, &first);
-    add_name(other, &second);
-    bool swap = strcmp(first.bytes, second.bytes) > 0;
-    const char *low = swap ? second.bytes : first.bytes;
-    const char *high = swap ? first.bytes : second.bytes;
-    base32_write(hash_end(hash_add_text(hash_add_text(HASH_START, low), high)), id);
-    const struct change fields[] = {{"apart", VALUE_OF_JSON("true")},
-                                    {"one", VALUE_OF_TEXT(low)},
-                                    {"other", VALUE_OF_TEXT(high)}};
-    bool ok = make(a, "apart", id, fields, 3, err) != NULL;
-    str_finish(&first);
-    str_finish(&second);
-    return ok;
-}
-
 bool themes_keep_apart(struct author *a, const struct theme *one,
                        const struct theme *other, struct err *err)
 {
@@ -199,6 +235,21 @@ bool theme_name(struct author *a, const struct theme *theme, const char *name,
     const struct record *record = need_record(a, theme, err);
     bool ok = record && author_set(a, record, "name",
                                    *name ? VALUE_OF_TEXT(name) : VALUE_NOTHING, err);
+    author_end_act(a, own);
+    return ok;
+}
+
+/* What is set already is set again, over all that others set. */
+bool theme_settle(struct author *a, const struct theme *theme, struct err *err)
+{
+    const struct record *record = theme->record;
+    bool own = author_begin_act(a, "let stand", theme->words);
+    bool ok = !record || author_set(a, record, "name", record_value(record, "name"), err);
+    for (size_t i = 0; i < theme->count && ok; i++) {
+        const struct record *entry = theme->members[i];
+        ok = author_set(a, entry, "theme", record_value(entry, "theme"), err);
+    }
+    ok = ok && set_together(a, theme, theme, err);
     author_end_act(a, own);
     return ok;
 }

@@ -121,13 +121,18 @@ static void add_member(const struct themes *t, struct theme *theme,
     note_theme(entry->wording, theme);
 }
 
-const struct record *theme_placed_in(const struct themes *t, const struct record *entry)
+const struct record *theme_named_by(const struct themes *t, const char *text)
 {
     static const char prefix[] = "theme:";
-    const char *text = record_text(entry, "theme");
-    return text && strncmp(text, prefix, sizeof prefix - 1) == 0
+    return strncmp(text, prefix, sizeof prefix - 1) == 0
                ? session_record(t->session, "theme", text + sizeof prefix - 1)
                : NULL;
+}
+
+const struct record *theme_placed_in(const struct themes *t, const struct record *entry)
+{
+    const char *text = record_text(entry, "theme");
+    return text ? theme_named_by(t, text) : NULL;
 }
 
 static bool is_alone(const struct record *theme)
@@ -276,6 +281,7 @@ void themes_find_apart(struct themes *t)
     for (size_t i = 0; i < t->apart_count; i++) {
         add_apart(t, &t->kept_apart[i]);
     }
+    themes_find_unsettled(t);
 }
 
 struct kept_apart *themes_note_apart(struct themes *t, const struct record *record)
@@ -298,9 +304,10 @@ bool themes_are_apart(const struct themes *t, const struct theme *a,
     return found != NULL;
 }
 
-void theme_note_decided(const struct themes *t, struct said_entry *entry)
+void theme_note_decided(struct themes *t, struct said_entry *entry)
 {
     entry->placed = theme_placed_in(t, entry->record);
+    themes_note_doubt(t, entry);
     entry->votes = record_votes(entry->record);
 }
 
@@ -394,5 +401,6 @@ void themes_finish(struct themes *t)
     free(t->items);
     free(t->wordings);
     free(t->kept_apart);
+    free(t->doubted);
     *t = (struct themes){0};
 }

@@ -33,6 +33,15 @@ struct wording {
     size_t in_count, in_room;
 };
 
+/** What people decided about a theme unseen by each other, so that both stand until somebody
+ *  settles it; zeroed: nothing. */
+struct unsettled {
+    bool names;                       /* what it is called; and */
+    const struct record *moved;       /* an entry of it that somebody */
+    const struct theme *moved_to;     /* put into this theme; and */
+    const struct record *one, *other; /* two that somebody said are not one */
+};
+
 struct theme {
     const struct record *record; /* NULL: nobody decided anything about it */
     const char *column;          /* "" for goals */
@@ -49,6 +58,7 @@ struct theme {
     long votes, votes_shown;         /* all; those of tables whose ballot is not open */
     const struct record *last_table; /* while they are collected */
     bool met_again;                  /* one of the tables follows up another */
+    struct unsettled unsettled;
 };
 
 /** Start zeroed; themes_finish() ends it. */
@@ -71,6 +81,8 @@ struct themes {
     struct theme_pair *apart;
     struct kept_apart *kept_apart; /* what was ever decided so */
     size_t apart_count, apart_room;
+    struct said_entry **doubted; /* that people put into several themes */
+    size_t doubted_count, doubted_room;
     size_t seen_changes, seen_arrivals;
 };
 
@@ -112,6 +124,9 @@ void theme_key_add(const char *text, const char *language, struct str *out);
 bool themes_are_apart(const struct themes *themes, const struct theme *a,
                       const struct theme *b);
 
+/** Whether people decided about it unseen by each other, and nobody has settled it. */
+bool theme_is_unsettled(const struct theme *theme);
+
 /* What a person decides; each is one step to undo. The themes are to be found anew
  * afterwards. */
 
@@ -124,6 +139,9 @@ bool themes_join(struct author *author, const struct theme *one,
 bool themes_join_all(struct author *author, const struct theme *one,
                      const struct theme *const *others, size_t count, const char *name,
                      struct err *err);
+
+/** What is shown of a theme shall stand: its name, and that its entries are one. */
+bool theme_settle(struct author *author, const struct theme *theme, struct err *err);
 
 /** They are not, and are not proposed again. */
 bool themes_keep_apart(struct author *author, const struct theme *one,

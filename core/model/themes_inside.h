@@ -9,7 +9,8 @@
 /**
  * What the files of the themes share; private to them. themes_entries.c knows what was
  * said and in which words, and keeps that while nobody says anything new; themes.c puts
- * it together as people decided, and anew only where they decided something else.
+ * it together as people decided, and anew only where they decided something else;
+ * themes_unsettled.c knows where they decided differently.
  */
 
 /** Something said: a goal or a note of a column, with words. */
@@ -23,7 +24,8 @@ struct said_entry {
     const struct record *placed; /* the theme's record that a person placed it in */
     long votes;                  /* all; ballot_votes() are asked for when it has any */
     size_t at;                   /* in the order of the grids */
-    size_t used; /* by which making of all themes; older: it is not shown now */
+    size_t used;  /* by which making of all themes; older: it is not shown now */
+    bool doubted; /* it is among the doubted */
 };
 
 struct said_entries {
@@ -53,8 +55,11 @@ struct said_entry *said_find(const struct themes *themes, const struct record *r
 const struct record *theme_placed_in(const struct themes *themes,
                                      const struct record *entry);
 
+/** The theme's record of that name, "theme:ID", or NULL. */
+const struct record *theme_named_by(const struct themes *themes, const char *text);
+
 /** Looks at what people decided about an entry: where they placed it, and their votes. */
-void theme_note_decided(const struct themes *themes, struct said_entry *entry);
+void theme_note_decided(struct themes *themes, struct said_entry *entry);
 
 /** Puts entries into new themes, in their order; they are all that have their wordings, and
  *  what was decided about them is noted. */
@@ -72,10 +77,18 @@ struct kept_apart *themes_note_apart(struct themes *themes, const struct record 
 /** The theme that an entry is in, or that of a theme's record; NULL: none. */
 struct theme *themes_find_one(const struct themes *themes, const struct record *record);
 
-/** Looks at all of them, anew. */
+/** Looks at all of them, anew, and at what is not settled. */
 void themes_find_apart(struct themes *themes);
 
 /** Makes all of them anew. */
 void themes_make_all(struct themes *themes);
+
+/* themes_unsettled.c */
+
+/** Takes in an entry if people put it into several themes. */
+void themes_note_doubt(struct themes *themes, struct said_entry *entry);
+
+/** Looks at what of all themes is not settled, anew; once the pairs kept apart are known. */
+void themes_find_unsettled(struct themes *themes);
 
 #endif

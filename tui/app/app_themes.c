@@ -125,6 +125,10 @@ static void add_said(const struct intent *intent, struct str *out)
             str_add(out, " now; nobody's words have changed.");
         }
         break;
+    case INTENT_SETTLE_THEME:
+        text_quote(out, intent->theme->words, SHORT_GRAPHEMES);
+        str_add(out, " is settled as it is shown.");
+        return; /* undone, some of it would be settled all the same */
     default:
         str_add(out, "Parted ");
         text_quote(out, record_words(intent->record, "text"), SHORT_GRAPHEMES);
@@ -149,6 +153,9 @@ void app_decide(struct app *app, const struct intent *intent, struct err *err)
         break;
     case INTENT_NAME_THEME:
         ok = theme_name(&app->author, intent->theme, intent->text, err);
+        break;
+    case INTENT_SETTLE_THEME:
+        ok = theme_settle(&app->author, intent->theme, err);
         break;
     case INTENT_PART_ENTRY:
         ok = theme_part(&app->author, intent->theme, intent->record, err);

@@ -154,11 +154,10 @@ static bool is_offered(const struct facts *facts, enum mode mode, enum action ac
     }
 }
 
-enum { MOST_ACTIONS = 16 };
-
-static size_t hints_of(const struct facts *facts, enum mode mode, enum action *actions)
+size_t hints_of(const struct facts *facts, enum mode mode,
+                enum action actions[HINTS_ROOM])
 {
-    size_t all = action_hints(mode, actions, MOST_ACTIONS), count = 0;
+    size_t all = action_hints(mode, actions, HINTS_ROOM), count = 0;
     for (size_t i = 0; i < all; i++) {
         if (is_offered(facts, mode, actions[i])) {
             actions[count++] = actions[i];
@@ -169,13 +168,13 @@ static size_t hints_of(const struct facts *facts, enum mode mode, enum action *a
 
 void draw_foot(const struct facts *facts, enum mode mode)
 {
-    enum action actions[MOST_ACTIONS];
+    enum action actions[HINTS_ROOM];
     draw_foot_of(facts, FOOT_MARGIN, actions, hints_of(facts, mode, actions));
 }
 
 void draw_hints(const struct facts *facts, enum mode mode)
 {
-    enum action actions[MOST_ACTIONS];
+    enum action actions[HINTS_ROOM];
     put_hints(screen_rows() - 1, FOOT_MARGIN, actions, hints_of(facts, mode, actions));
 }
 

@@ -134,6 +134,11 @@ int draw_typed(const struct text_box *box, int row, int col, int cols, int rows,
 /** The hints alone, in the last row. */
 void draw_hints(const struct facts *facts, enum mode mode);
 
+/** The hints of a mode that would do something, in their order; how many. */
+enum { HINTS_ROOM = 24 };
+size_t hints_of(const struct facts *facts, enum mode mode,
+                enum action actions[HINTS_ROOM]);
+
 /** How many rows draw_foot() takes. */
 int foot_rows(const struct facts *facts);
 

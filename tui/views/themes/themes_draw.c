@@ -47,6 +47,9 @@ static void put_title(struct themes_view *v, const struct facts *facts)
     if (v->find.len_bytes) {
         str_addf(&title, "%swith ‘%s’", screen_dot(), v->find.bytes);
     }
+    if (v->unsettled) {
+        str_addf(&title, "%s%zu not settled", screen_dot(), v->unsettled);
+    }
     size_t marked = themes_count_marked(v);
     if (marked) {
         str_addf(&title, "%s%zu marked", screen_dot(), marked);
@@ -267,7 +270,12 @@ static void put_row(const struct themes_view *v, size_t index, int row)
         themes_name_table(entry_table(entry), &table);
         screen_put(row, cols - TABLE_COLS - 1, TABLE_COLS, ROLE_DIM, str_text(&table));
     }
-    screen_put(row, x, room, role, str_text(&words));
+    const char *mark = !themes_row_is_unsettled(r) ? ""
+                       : window_is_narrow()        ? " !"
+                                                   : " (not settled)";
+    room -= (int)strlen(mark);
+    int taken = screen_put(row, x, room, role, str_text(&words));
+    screen_put(row, x + taken, (int)strlen(mark), ROLE_WARNING, mark);
     screen_button(row, 0, 1, cols, (struct button){.kind = BUTTON_ITEM, .index = index});
     if (selected) {
         screen_cursor(row, x);
@@ -356,16 +364,24 @@ static void add_details(const struct themes_view *v, const struct row *row,
     const struct theme *theme = row->said.theme;
     if (row->entry) {
         str_add(words, record_words(row->entry, "text"));
+        if (themes_row_is_unsettled(row)) {
+            themes_add_unsettled(theme, about);
+            str_add(about, "; ");
+        }
         add_about_entry(row->entry, about);
         return;
     }
     str_add(words, theme->words);
     if (row->said.entries == 1 && !theme->named) {
+        str_add(about, themes_add_unsettled(theme, about) ? "; " : "");
         add_about_entry(themes_first_entry(v, theme), about);
         return;
     }
     themes_say_counts(about, row->said);
-    themes_add_unsettled(v, theme, about);
+    if (theme_is_unsettled(theme)) {
+        str_add(about, "; ");
+        themes_add_unsettled(theme, about);
+    }
     add_wordings(v, theme, about);
     add_tables(v, theme, about);
 }
@@ -410,6 +426,12 @@ static void add_hint(const struct themes_view *v, struct str *out)
     } else if (v->page == PAGE_PROPOSALS && p) {
         str_add(out, "Do these two say the same? y takes them for one, n keeps them "
                      "apart.");
+    } else if (row && !window_is_short() &&
+               v->unsettled > theme_is_unsettled(row->said.theme)) {
+        str_addf(
+            out,
+            "%zu theme%s not settled: people decided differently; n goes to the next.",
+            v->unsettled, v->unsettled == 1 ? " is" : "s are");
     } else if (row && window_is_short()) {
         struct str about = STR_EMPTY;
         add_details(v, row, out, &about);
@@ -460,7 +482,7 @@ void themes_draw(struct themes_view *v, const struct facts *facts)
         foot.message = str_text(&hint);
     }
     put_page(v, facts, first_row(), screen_rows() - foot_rows(&foot));
-    draw_foot(&foot, themes_mode(v));
+    themes_draw_foot(v, &foot);
     if (v->seeking) {
         screen_cursor(screen_rows() - 2,
                       2 + screen_width_cols(str_text(&v->box.text), v->box.cursor_bytes));

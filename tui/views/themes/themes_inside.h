@@ -11,7 +11,8 @@
  * What the files of this view share; private to them. view_themes.c answers keys,
  * themes_rows.c knows what stands on the pages and what is selected, themes_draw.c draws
  * them, themes_pair.c two that may say the same, and the box for a name, which
- * themes_naming.c answers; themes_join.c marks, joins and seeks.
+ * themes_naming.c answers; themes_join.c marks, joins and seeks; themes_unsettled.c is about
+ * what people decided differently.
  */
 
 enum page { PAGE_PROPOSALS, PAGE_THEMES, PAGE_LONE, PAGE_COUNT };
@@ -75,6 +76,7 @@ struct themes_view {
     bool stale;
     struct row *rows;
     size_t row_count, row_room;
+    size_t unsettled; /* so many themes are, of all columns */
     struct spot spots[PAGE_COUNT];
     /* The proposals on show, as indexes; those put off stand last. */
     size_t *queue;
@@ -117,6 +119,9 @@ const struct proposal *themes_proposal(const struct themes_view *v);
 
 /** The selected row of a page of themes; NULL: none. */
 const struct row *themes_row(const struct themes_view *v);
+
+/** How many tables said a theme, within the filters and the search; 0: it is not shown. */
+size_t themes_tables_shown(struct themes_view *v, const struct theme *theme);
 
 /** The first entry of a theme that is within the filters. */
 const struct record *themes_first_entry(const struct themes_view *v,
@@ -167,6 +172,24 @@ struct intent themes_open_search(struct themes_view *v);
 struct intent themes_type_search(struct themes_view *v, enum action action,
                                  const struct event *event);
 
+/* themes_unsettled.c */
+
+/** Adds what people decided about it unseen by each other, and what settles it; false if there
+ *  is nothing. */
+bool themes_add_unsettled(const struct theme *theme, struct str *out);
+
+/** Whether the theme, or the entry, of a row is one of those. */
+bool themes_row_is_unsettled(const struct row *row);
+
+/** Lets the selected theme stand as it is shown. */
+struct intent themes_settle_it(struct themes_view *v);
+
+/** Selects the next theme that is not settled, in whatever column and page. */
+struct intent themes_next_unsettled(struct themes_view *v);
+
+/** The foot, with the hints of what is of use where the selection is. */
+void themes_draw_foot(const struct themes_view *v, const struct facts *facts);
+
 /* themes_naming.c */
 
 /** Opens the box for a theme's name; what is kept there makes two proposed ones one. */
@@ -200,11 +223,6 @@ void themes_say_counts(struct str *out, struct said said);
 /** Adds an entry by its table, with its words where they are not those of the theme. */
 void themes_add_entry(const struct theme *theme, const struct record *entry,
                       struct str *out);
-
-/** Adds what two people decided about it unseen by each other: both stand until somebody
- *  settles it. */
-void themes_add_unsettled(const struct themes_view *v, const struct theme *theme,
-                          struct str *out);
 
 /** Adds "3 of 17 · Barriers to change · 0.67, alike: bus, fares". */
 void themes_add_about(const struct themes_view *v, const struct proposal *p,

@@ -1,7 +1,6 @@
 /* Draws two themes that may say the same beside each other, and the box for a name. */
 
 #include "base/utf8.h"
-#include "model/history.h"
 #include "screen/screen.h"
 #include "views/themes/themes_inside.h"
 
@@ -31,61 +30,6 @@ void themes_add_entry(const struct theme *theme, const struct record *entry,
     themes_name_table(entry_table(entry), out);
     if (strcmp(words, theme->words) != 0) {
         str_addf(out, ": %s", words);
-    }
-}
-
-/* The theme that a decision puts an entry into; NULL: none. */
-static const struct theme *put_into(const struct themes_view *v, const char *decision)
-{
-    for (size_t i = 0; decision && i < v->themes.count; i++) {
-        const struct record *record = v->themes.items[i]->record;
-        if (record && strncmp(decision, "theme:", 6) == 0 &&
-            strcmp(record_id(record), decision + 6) == 0) {
-            return v->themes.items[i];
-        }
-    }
-    return NULL;
-}
-
-/* Of an entry that two people, unseen by each other, put into different themes. */
-static bool add_two_places(const struct themes_view *v, const struct theme *theme,
-                           const struct record *entry, struct str *out)
-{
-    size_t count;
-    const struct field *field = record_field(entry, "theme");
-    if (!field || field_wordings(field) < 2) {
-        return false;
-    }
-    const struct version **all = history_wordings(field, &count);
-    bool added = false;
-    for (size_t i = 0; i < count && !added; i++) {
-        const struct theme *other = put_into(v, version_value(all[i]).text);
-        added = other && other != theme;
-        if (added) {
-            str_addf(out, "; not settled: somebody put ‘%s’ into ‘%s’, s or J settles it",
-                     record_words(entry, "text"), other->words);
-        }
-    }
-    free(all);
-    return added;
-}
-
-void themes_add_unsettled(const struct themes_view *v, const struct theme *theme,
-                          struct str *out)
-{
-    size_t count;
-    bool added = false;
-    for (size_t i = 0; i < theme->count && !added; i++) {
-        added = add_two_places(v, theme, theme->members[i], out);
-    }
-    const struct field *name = theme->record ? record_field(theme->record, "name") : NULL;
-    if (name && field_wordings(name) > 1) {
-        const struct version **all = history_wordings(name, &count);
-        const char *other = count > 1 ? version_value(all[1]).text : NULL;
-        str_addf(out, "; not settled: somebody %s%s%s, c settles it",
-                 other ? "called it ‘" : "took its name away", other ? other : "",
-                 other ? "’" : "");
-        free(all);
     }
 }
 

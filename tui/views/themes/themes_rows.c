@@ -134,6 +134,11 @@ static struct said count_said(const struct themes_view *v, const struct theme *t
     return wanted ? said : (struct said){.theme = theme};
 }
 
+size_t themes_tables_shown(struct themes_view *v, const struct theme *theme)
+{
+    return themes_fits(v, theme) ? count_said(v, theme).tables : 0;
+}
+
 /* Where tables stand, from 1. */
 static struct number_map rank_tables(const struct facts *facts)
 {
@@ -205,7 +210,7 @@ static void unfold(struct themes_view *v)
 static void make_rows(struct themes_view *v, const struct facts *facts)
 {
     struct number_map ranks = rank_tables(facts);
-    v->row_count = 0;
+    v->row_count = v->unsettled = 0;
     for (size_t i = 0; i < v->column_count; i++) {
         memset(v->columns[i].counts, 0, sizeof v->columns[i].counts);
     }
@@ -215,6 +220,7 @@ static void make_rows(struct themes_view *v, const struct facts *facts)
         enum page page = said.tables > 1 ? PAGE_THEMES : PAGE_LONE;
         if (said.tables && column < v->column_count && themes_fits(v, said.theme)) {
             v->columns[column].counts[page]++;
+            v->unsettled += theme_is_unsettled(said.theme);
             if (page == v->page && column == v->column) {
                 const struct record *entry = themes_first_entry(v, said.theme);
                 size_t rank = page == PAGE_LONE

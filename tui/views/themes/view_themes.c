@@ -222,6 +222,10 @@ static struct intent browse(struct themes_view *v, const struct facts *facts,
         return v->page == PAGE_PROPOSALS ? decide(v, facts, action) : call(v, facts);
     case ACT_SPLIT:
         return split(v);
+    case ACT_SETTLE:
+        return themes_settle_it(v);
+    case ACT_UNSETTLED:
+        return themes_next_unsettled(v);
     case ACT_OPEN_ROW:
         return open_row(v);
     case ACT_UNDO:
