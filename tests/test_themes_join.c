@@ -67,6 +67,43 @@ Test(themes_join, the_selected_one_is_joined_where_none_is_marked)
     typist_leave(t);
 }
 
+Test(themes_join, a_theme_to_join_into_is_found_by_the_words_of_its_entries)
+{
+    struct typist *t = open_lone_voices();
+    begin_name(t);
+    typist_type(t, CTRL_U "Fares\r");
+    typist_wait(t, "is called ‘Fares’ now");
+    typist_type(t, "/dark\r");
+    typist_wait(t, "▶ Dark streets");
+    typist_type(t, "J");
+    typist_wait(t, "Type some of its words");
+    typist_type(t, "too high");
+    typist_wait_gone(t, "Long distances");
+    typist_wait(t, "Fares");
+    typist_type(t, "\r");
+    typist_wait(t, "Joined ‘Fares’ and ‘Dark streets’: 2 tables now.");
+    typist_leave(t);
+}
+
+Test(themes_join, a_name_is_found_before_the_words_of_entries)
+{
+    struct typist *t = open_lone_voices();
+    begin_name(t);
+    typist_type(t, CTRL_U "Fares\r");
+    typist_wait(t, "is called ‘Fares’ now");
+    typist_type(t, "/dark\r");
+    typist_wait(t, "▶ Dark streets");
+    typist_type(t, "J");
+    typist_wait(t, "Type some of its words");
+    typist_type(t, "bus");
+    typist_wait_gone(t, "Long distances");
+    typist_wait_row(t, 2, "High bus fares");
+    typist_wait_row(t, 3, "Fares");
+    typist_type(t, ESC);
+    typist_wait(t, "with ‘dark’");
+    typist_leave(t);
+}
+
 Test(themes_join, esc_takes_marks_off_before_it_goes_back)
 {
     struct typist *t = open_lone_voices();

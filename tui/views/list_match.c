@@ -13,6 +13,7 @@ enum fit {
     FIT_LABEL_WORD,
     FIT_ALSO_WORD,
     FIT_DETAIL_WORD,
+    FIT_WITHIN_WORD,
     FIT_ANYWHERE,
     FIT_NONE
 };
@@ -51,9 +52,12 @@ static enum fit best_fit(const struct item *item, const char *word,
         return FIT_ALSO_WORD;
     }
     enum fold_fit detail = fold_find(sought, item->detail);
-    return detail >= FOLD_AT_WORD                           ? FIT_DETAIL_WORD
-           : label == FOLD_WITHIN || detail != FOLD_NOWHERE ? FIT_ANYWHERE
-                                                            : FIT_NONE;
+    enum fold_fit within = fold_find(sought, item->within ? item->within : "");
+    return detail >= FOLD_AT_WORD   ? FIT_DETAIL_WORD
+           : within >= FOLD_AT_WORD ? FIT_WITHIN_WORD
+           : label == FOLD_WITHIN || detail != FOLD_NOWHERE || within != FOLD_NOWHERE
+               ? FIT_ANYWHERE
+               : FIT_NONE;
 }
 
 static enum fit fit(const struct item *item, const char *word)

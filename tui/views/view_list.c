@@ -39,6 +39,7 @@ static void list_free(void *state)
         free(v->items[i].label);
         free(v->items[i].detail);
         free(v->items[i].full);
+        free(v->items[i].within);
         free(v->items[i].text);
     }
     free(v->items);

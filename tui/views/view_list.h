@@ -19,6 +19,7 @@ struct item {
     char *detail;
     char *full;       /* for the foot while it is selected; NULL: detail */
     const char *also; /* other words to find it by; NULL: none; borrowed for ever */
+    char *within;     /* words of what is in it, by which it is found last; NULL: none */
     struct intent intent;
     char *text; /* borrowed by the intent */
 };

@@ -87,15 +87,22 @@ size_t themes_count_marked(struct themes_view *v)
 
 static void add_target(struct list_view *list, const struct theme *theme)
 {
-    struct str label = STR_EMPTY, full = STR_EMPTY;
+    struct str label = STR_EMPTY, full = STR_EMPTY, within = STR_EMPTY;
     themes_say_count(&label, theme->tables, "table");
     str_addf(&full, "‘%s’: ", theme->words);
-    for (size_t i = 0; i < theme->count && i < 6; i++) {
-        str_add(&full, i ? screen_dot() : "");
-        themes_add_entry(theme, theme->members[i], &full);
+    for (size_t i = 0; i < theme->count; i++) {
+        const char *words = record_words(theme->members[i], "text");
+        if (i < 6) {
+            str_add(&full, i ? screen_dot() : "");
+            themes_add_entry(theme, theme->members[i], &full);
+        }
+        if (strcmp(words, theme->words) != 0) {
+            str_addf(&within, "%s\n", words);
+        }
     }
     struct item *item = list_add(list, "", str_text(&label), theme->words);
     item->full = str_take(&full);
+    item->within = within.len_bytes ? str_take(&within) : NULL;
     item->intent = (struct intent){.kind = INTENT_JOIN_INTO, .record = theme->members[0]};
     str_finish(&label);
 }
@@ -107,10 +114,10 @@ struct list_view *view_themes_list_joins(struct themes_view *v, const struct fac
     bool several = v->joined_count > 1;
     struct str title = STR_EMPTY;
     if (several) {
-        str_addf(&title, "Join these %zu into which? Type part of its name",
+        str_addf(&title, "Join these %zu into which? Type some of its words",
                  v->joined_count);
     } else {
-        str_addf(&title, "Join ‘%s’ into which? Type part of its name",
+        str_addf(&title, "Join ‘%s’ into which? Type some of its words",
                  v->joined_count ? v->joined[0]->words : "");
     }
     struct list_view *list = list_new(str_text(&title), false);
