@@ -20,8 +20,9 @@ EXTREME = ODD + [2**53, -2**53, -999999, -1e308, 5e-324, "W" * 5000, "\u0301" * 
 BOUND = {"templates", "grids", "columns", "marks", "grid", "choices"}
 BOUND_TEXTS = {"template", "stage", "weight", "id", "column", "goal", "session", "place",
                "key", "of"}
-NAMES = ["zzz", "x", "draft:barriers", "vote:ana", "votes", "gone", "title", "text", "date",
-         "place", "who", "when", "minutes", "names", "language", "dots", "clock", "starts"]
+NAMES = ["zzz", "x", "draft:barriers", "vote:ana", "vote:paper", "vote:hand", "votes",
+         "gone", "title", "text", "date", "place", "who", "when", "minutes", "names",
+         "language", "dots", "clock", "starts"]
 
 
 def form():
@@ -47,7 +48,7 @@ def note(n):
 def session(goals=1, notes=2):
     return {"title": "T", "place": "P", "date": "2017-02-22", "table": "4",
             "facilitator": "F", "vision": "V", "ballot": "shown", "dots": "3",
-            "dots_for": "person", "clock": "540", "starts": "11:45", "answer_to": "a@b",
+            "dots_for": "person", "voted": "23", "clock": "540", "starts": "11:45", "answer_to": "a@b",
             "draft": "d", "language": "en",
             "goals": [{"text": "Goal %d" % g, "votes": 2, "draft": "d",
                        "barriers": [note(n) for n in range(notes)],

@@ -24,7 +24,7 @@ static struct typist *begin(const char *path, const char *ballot)
     str_finish(&text);
     struct typist *t = typist_open(24, 80, WORDS("roundtable", "--by", "Ana", path));
     typist_type(t, "2b");
-    typist_wait(t, "=  Counted on paper, for Barriers");
+    typist_wait(t, "w  What was counted on paper, for Barriers");
     return t;
 }
 
@@ -42,7 +42,7 @@ Test(paper_screens, a_tally_sheet_is_typed_from_top_to_bottom, .init = enter_fol
      .fini = folder_finish)
 {
     struct typist *t = begin("table.json", "");
-    typist_type(t, "=");
+    typist_type(t, "w");
     typist_wait(t, "people voted in all");
     typist_type(t, "23\r");
     typist_wait(t, "23 voted. Now what each entry has");
@@ -70,7 +70,7 @@ Test(paper_screens, only_numbers_stand_there_and_esc_leaves_what_stood,
      .init = enter_folder, .fini = folder_finish)
 {
     struct typist *t = begin("table.json", "\"voted\":23,");
-    typist_type(t, "=");
+    typist_type(t, "w");
     typist_wait(t, "▶         Adverts");
     typist_type(t, "x");
     typist_wait(t, "Numbers alone stand here");
@@ -96,7 +96,7 @@ Test(paper_screens, while_counts_are_hidden_the_sheet_shows_none, .init = enter_
      .fini = folder_finish)
 {
     struct typist *t = begin("table.json", "\"ballot\":\"open\",\"dots\":1,");
-    typist_type(t, "=");
+    typist_type(t, "w");
     typist_wait(t, "people voted in all");
     typist_type(t, DOWN "14\r");
     typist_wait(t, "‘Adverts’: kept; b, then s shows the counts.");
@@ -123,7 +123,7 @@ Test(paper_screens, what_is_cut_or_out_of_sight_comes_into_it, .init = enter_fol
     text_file_write("table.json", text.bytes);
     str_finish(&text);
     struct typist *t = typist_open(12, 44, WORDS("roundtable", "table.json"));
-    typist_type(t, "2b=");
+    typist_type(t, "2bw");
     typist_wait(t, "Jam in the morning, on market d…");
     typist_wait_wrapped(t, "Jam in the morning, on market days above all");
     typist_type(t, DOWN DOWN DOWN DOWN DOWN DOWN DOWN DOWN DOWN DOWN DOWN DOWN "7");

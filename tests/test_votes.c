@@ -81,7 +81,7 @@ Test(votes, the_first_v_asks_how_many_dots_and_says_why)
         " 5  5 dots a person\n"
         " t  12 dots for the table\n"
         " T  24 dots for the table\n"
-        " =  Counted on paper, for Barriers\n"
+        " w  What was counted on paper, for Barriers\n"
         " r  Ranking\n"
         " k  Ranking of Barriers alone\n"
         "\n\n\n\n\n\n\n\n\n\n\n"

@@ -14,9 +14,9 @@ static const char *const values[] = {"session:s", "session:t", "goal:g", "goal:h
                                      "note:n",    "note:m",    "g",      "h",
                                      "s",         "barriers",  "rsa",    "a",
                                      "V",         "",          "\n\"\\", "2017-02-22"};
-static const char *const fields[] = {"text",   "place",    "goal", "session",
-                                     "column", "deleted",  "gone", "vote:a",
-                                     "votes",  "template", "id",   "title"};
+static const char *const fields[] = {
+    "text",   "place", "goal",     "session", "column", "deleted", "gone",
+    "vote:a", "votes", "template", "id",      "title",  "voted",   "vote:paper"};
 static const char *const json_values[] = {"true", "1", "[\"a.1\",\"b.2\"]", "{}"};
 
 static struct value choose_value(struct choices *c)

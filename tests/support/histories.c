@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "model/alone.h"
+#include "model/ballot.h"
 #include "model/forget.h"
 #include "model/history.h"
 #include "model/offers.h"
@@ -161,9 +162,11 @@ static void act_on_standing(struct history *h, struct author *a, const struct op
     case 4:
         bring_something_back(h, a, o, err);
         break;
-    default:
-        author_vote(a, o->note, a->actor, (long)roll(h, 4), err);
+    default: {
+        long count = (long)roll(h, 6);
+        author_vote(a, o->note, count > 3 ? VOTER_PAPER : a->actor, count, err);
         break;
+    }
     }
 }
 

@@ -157,7 +157,7 @@ void app_take_dot_back(struct app *app, const struct intent *intent, struct err 
     text_add_beginning(&name, record_words(intent->record, "text"), NAME_GRAPHEMES);
     voter_name(person, voter);
     if (!dot && !latest && paper_votes(intent->record)) {
-        app_say(app, "‘%s’ has what was counted on paper alone; b, then = changes that.",
+        app_say(app, "‘%s’ has what was counted on paper alone; b, then w changes that.",
                 str_text(&name));
     } else if (!dot && !latest) {
         app_say(app, "‘%s’ has no dot to take back.", str_text(&name));

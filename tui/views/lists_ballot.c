@@ -174,8 +174,9 @@ static void add_running(struct list_view *v, const struct facts *facts,
 static void add_paper(struct list_view *v, const struct facts *facts, const char *column,
                       const struct record *selected)
 {
-    struct str label = str_of("Counted on paper, for %s", column_title(facts, column));
-    add(v, "=", &label, "Type how many people voted, and a number for each entry.",
+    struct str label =
+        str_of("What was counted on paper, for %s", column_title(facts, column));
+    add(v, "w", &label, "Type how many people voted, and a number for each entry.",
         (struct intent){.kind = INTENT_OPEN_PAPER, .column = column, .record = selected});
     str_finish(&label);
 }
