@@ -266,6 +266,29 @@ Test(day, says_how_far_behind_or_ahead_it_is)
     }
 }
 
+static bool begins_with(const char *text, const char *head)
+{
+    return strncmp(text, head, strlen(head)) == 0 && text[strlen(head)] == ':';
+}
+
+/* So that they are found when that column is selected. */
+Test(day, asks_about_challenges_by_the_names_that_the_form_has)
+{
+    for (size_t f = 0; template_builtin(f); f++) {
+        const struct template *form = template_builtin(f);
+        const struct stage *stage = template_stage(form, "map");
+        const struct grid *grid = &form->grids[0];
+        for (size_t i = 0; i <= grid->column_count; i++) {
+            const struct column *column = i ? &grid->columns[i - 1] : &grid->goals;
+            bool asked = false;
+            for (size_t p = 0; p < stage->prompt_count; p++) {
+                asked = asked || begins_with(stage->prompts[p], column->short_title);
+            }
+            cr_expect(asked, "%s of %s", column->short_title, form->id);
+        }
+    }
+}
+
 /* As long as nobody says when the day starts, its template does; but a day that began at
  * another time is another day than that, and is planned by itself. */
 Test(day, of_a_printed_agenda_is_planned_as_that_was_printed)

@@ -60,7 +60,7 @@ Test(stages, are_gone_on_with_when_the_file_is_opened_again)
     day_write(NULL);
     struct typist *t = day_open(24, 80, 12, 0);
     typist_type(t, "]]]]]]]]]");
-    typist_wait(t, "Idea generation: responding to the challenges · 45 minutes");
+    typist_wait(t, "Idea generation: responding to the challenges · 45 minutes. t");
     typist_leave(t);
     t = day_open(24, 80, 12, 30);
     typist_wait_row(t, 0, "Leeds · table 4 · Idea generation: responding");
@@ -186,7 +186,7 @@ Test(stages, tick_by_a_few_cells_a_second_also_while_somebody_types)
     day_write(NULL);
     struct typist *t = day_open(24, 80, 12, 0);
     typist_type(t, "]]]]]");
-    typist_wait(t, "Mapping the system · 15");
+    typist_wait(t, "Mapping the system · 15 minutes. t starts");
     typist_leave(t);
     program_env("SOURCE_DATE_EPOCH", NULL);
     char *path = test_path("table.json");
@@ -230,7 +230,7 @@ Test(stages, have_prompts_that_are_shown_when_one_has_begun_or_is_asked_for)
     typist_type(t, "i");
     typist_wait_gone(t, "Who is at this table");
     typist_type(t, "]]]]");
-    typist_wait(t, "Mapping the system · 15");
+    typist_wait(t, "Mapping the system · 15 minutes. t starts");
     cr_expect_not(typist_sees(t, "i hides this"), "hidden for this run");
     typist_type(t, "i2");
     typist_wait(t, "Barriers: which rules or policies");
@@ -260,7 +260,7 @@ Test(stages, have_more_prompts_than_room_and_i_shows_them_in_turn)
     day_write(NULL);
     struct typist *t = day_open(24, 80, 12, 0);
     typist_type(t, "]]]]]");
-    typist_wait(t, "Mapping the system · 15");
+    typist_wait(t, "Mapping the system · 15 minutes. t starts");
     for (int pages = 0; more; pages++) {
         cr_assert_lt(pages, PROMPTS);
         for (size_t i = 0; i < PROMPTS; i++) {
