@@ -20,6 +20,13 @@ void check_top(const struct json *top, struct session *session, bool ours,
 void check_rest(const struct json *root, const struct session *session,
                 struct fault_sink *sink);
 
+/**
+ * Looks through a template in a file of its own for whoever writes it: what cannot be taken
+ * in is fatal; told of are, besides, each member that no template has, and ids that come
+ * twice. False, with err set, if it cannot be read at all.
+ */
+bool check_own_template(const char *path, struct faults *faults, struct err *err);
+
 /** Tells how the templates of a file, whose checksum `sum` is not that of them, differ from
  *  those of the same id that are compiled in or installed. */
 void check_forms_as_known(const struct json *list, const struct json *sum,

@@ -2,8 +2,15 @@
 
 #include "store/check_inside.h"
 
+#include "base/lookup.h"
+#include "base/memory.h"
+#include "base/nearest.h"
+#include "store/replace.h"
+
 #include "base/instant.h"
 
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum shape { TEXT, ID, COUNT, YES_OR_NO, TIME, FORMAT, VERSION, USE, ROWS, LIST, OBJECT };
@@ -118,26 +125,74 @@ static bool is_of_shape(const struct json *json, enum shape shape)
     return false;
 }
 
-static void check_parts(const struct json *object, const char *of,
-                        struct fault_sink *sink);
+/* A template being looked through. */
+struct looking {
+    struct fault_sink *sink;
+    bool own; /* by who writes it: whatever is unknown is told of */
+};
 
-static void check_part(const struct json *json, const struct member *member,
-                       struct fault_sink *sink)
+static void check_parts(const struct looking *l, const struct json *object,
+                        const char *of);
+
+/* What has an id that another of its list has. */
+static void check_ids(const struct looking *l, const struct json *list, const char *what)
 {
+    struct lookup ids = {0};
+    for (const struct json *j = json_first(list); j; j = json_next(j)) {
+        const char *id = json_member_text(j, "id");
+        const char **kept = memory_get(sizeof *kept);
+        *kept = id ? id : "";
+        if (!id || lookup_add_id(&ids, (void *)kept)) {
+            if (!id) {
+                free(kept);
+            }
+            continue;
+        }
+        free(kept);
+        fault_at(l->sink, json_member(j, "id"), false,
+                 "another %s of this list has the id \"%s\"", what, id);
+    }
+    for (size_t i = 0; i < ids.count; i++) {
+        free(ids.items[i]);
+    }
+    lookup_finish(&ids);
+}
+
+static void check_part(const struct looking *l, const struct json *json,
+                       const struct member *member)
+{
+    struct fault_sink *sink = l->sink;
     if (!is_of_shape(json, member->shape)) {
         fault_at(sink, json, false, "\"%s\" of a %s should be %s", member->name,
                  member->of, should[member->shape]);
     } else if (member->shape == OBJECT) {
-        check_parts(json, member->parts, sink);
+        check_parts(l, json, member->parts);
     } else if (member->parts) { /* "own" has none */
         for (const struct json *j = json_first(json); j; j = json_next(j)) {
-            check_parts(j, member->parts, sink);
+            check_parts(l, j, member->parts);
+        }
+        if (l->own) {
+            check_ids(l, json, member->parts);
         }
     }
 }
 
-static void check_parts(const struct json *object, const char *of,
-                        struct fault_sink *sink)
+/* Of a newer program's members, those that are nearly one of ours are named. */
+static void check_member_name(const struct looking *l, const struct json *member,
+                              const char *of, const char *const *names)
+{
+    const char *name = json_name(member), *meant = nearest_word(name, names);
+    if (!l->own) {
+        check_name(member, names, l->sink);
+    } else if (!text_among(name, names, SIZE_MAX)) {
+        fault_at(l->sink, member, false, "a %s has no member \"%s\"%s%s%s", of, name,
+                 meant ? "; did you mean \"" : "", meant ? meant : "",
+                 meant ? "\"?" : "");
+    }
+}
+
+static void check_parts(const struct looking *l, const struct json *object,
+                        const char *of)
 {
     struct check_names names = {.count = 0};
     for (size_t i = 0; i < MEMBER_COUNT; i++) {
@@ -149,11 +204,11 @@ static void check_parts(const struct json *object, const char *of,
         for (size_t i = 0; i < MEMBER_COUNT && json_name(m); i++) {
             if (strcmp(members[i].of, of) == 0 &&
                 strcmp(members[i].name, json_name(m)) == 0) {
-                check_part(m, &members[i], sink);
+                check_part(l, m, &members[i]);
             }
         }
         if (json_name(m)) {
-            check_name(m, names.items, sink);
+            check_member_name(l, m, of, names.items);
         }
     }
 }
@@ -161,6 +216,48 @@ static void check_parts(const struct json *object, const char *of,
 void check_templates(const struct json *list, struct fault_sink *sink)
 {
     for (const struct json *j = json_first(list); j; j = json_next(j)) {
-        check_parts(j, "template", sink);
+        check_parts(&(struct looking){.sink = sink}, j, "template");
     }
+}
+
+/* Where a stage works on what is no grid of the template or its catalogue. */
+static void check_stages(const struct template *form, const struct json *json,
+                         struct fault_sink *sink)
+{
+    const struct template *catalogue = template_catalogue(form);
+    const struct json *stage = json_first(json_member(json, "stages"));
+    for (; stage; stage = json_next(stage)) {
+        const struct json *grid = json_member(stage, "grid");
+        const char *id = json_text(grid);
+        if (id && *id && !template_grid(form, id) &&
+            !(catalogue && template_grid(catalogue, id))) {
+            fault_at(sink, grid, false, "there is no grid \"%s\"", id);
+        }
+    }
+}
+
+bool check_own_template(const char *path, struct faults *faults, struct err *err)
+{
+    struct json_document document = {0};
+    struct str text = STR_EMPTY;
+    struct err wrong = ERR_NONE;
+    const struct json *where = NULL;
+    bool read = read_file(path, &text, err) &&
+                json_read(&document, path, str_text(&text), text.len_bytes, err);
+    if (read) {
+        struct fault_sink sink = {.document = &document, .faults = faults};
+        struct template *form = template_read(document.root, &where, &wrong);
+        check_parts(&(struct looking){&sink, true}, document.root, "template");
+        if (form) {
+            check_stages(form, document.root, &sink);
+        } else {
+            fault_at(&sink, where ? where : document.root, true, "%s", err_text(&wrong));
+        }
+        fault_sink_finish(&sink);
+        template_free(form);
+        json_finish(&document);
+    }
+    err_finish(&wrong);
+    str_finish(&text);
+    return read;
 }

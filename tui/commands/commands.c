@@ -191,10 +191,12 @@ const struct command commands[] = {
      "  roundtable phones --by Ana table-4.json\n"
      "  roundtable phones --only --port 8080 table-4.json",
      command_phones},
-    {"templates", "templates", "list the workshop forms",
+    {"templates", "templates [--check FILE...]", "list the workshop forms, or check one",
      "Lists the templates compiled in, and those in the data folders. Exit status 3\n"
      "if there are files in these folders that are none.\n\n"
-     "  roundtable templates\n  roundtable new -t rsa-deck table-4.json",
+     "  --check  tell each slip of a template in a FILE, with line and column; exit\n"
+     "           status 3 if there are any, 1 if it is no template\n\n"
+     "  roundtable templates\n  roundtable templates --check garden.json",
      command_templates},
     {"keys", "keys [--mdoc]", "list every key and what it does",
      "Lists every key of the screen and what it does, from the table that the program\n"

@@ -1,0 +1,82 @@
+/* A form of one's own: what README shows works, and each slip is told with its place. */
+
+#include "support/err.h"
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/program.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+TestSuite(own_forms, .init = enter_folder, .fini = end_without_fault, .timeout = 120);
+
+/* Writes the form that README shows to garden.json. */
+static void write_readme_form(void)
+{
+    char *path = repo_path("README.md");
+    char *readme = text_file_read(path);
+    char *start = strstr(readme, "    { \"format\": \"roundtable template\"");
+    cr_assert(start, "README shows no template");
+    char *end = strstr(start, "\n\n");
+    cr_assert(end);
+    *end = '\0';
+    text_file_write("garden.json", start);
+    free(readme);
+    free(path);
+}
+
+static void expect_check(const char *text, int status, const char *expected)
+{
+    text_file_write("form.json", text);
+    struct ran ran =
+        program_run(NULL, WORDS("roundtable", "templates", "--check", "form.json"));
+    cr_expect_eq(ran.status, status, "%d for %s", ran.status, text);
+    cr_expect_str_eq(str_text(&ran.out), expected);
+    ran_finish(&ran);
+}
+
+Test(own_forms, that_readme_shows_is_sound_and_begins_a_session)
+{
+    write_readme_form();
+    char *said = OUTPUT_OF("templates", "--check", "garden.json");
+    cr_expect_str_eq(said, "garden.json: template garden, grids 2, marks 1, stages 1\n");
+    free(said);
+    free(OUTPUT_OF("new", "-t", "./garden.json", "plot.json"));
+    said = OUTPUT_OF("check", "plot.json");
+    cr_expect_str_eq(said, "plot.json: tables 1, goals 0, notes 0, edits 2\n");
+    free(said);
+}
+
+#define FORM(members)                                                                    \
+    "{\"format\":\"roundtable template\",\"version\":1,\"id\":\"x\"," members "}"
+#define GRID(members) FORM("\"grids\":[{\"id\":\"g\"," members "}]")
+
+Test(own_forms, are_told_of_each_slip_with_its_place)
+{
+    expect_check(GRID("\"columns\":[{\"id\":\"c\",\"promt\":\"?\"}]"), 3,
+                 "form.json:1:94: a column has no member \"promt\"; did you mean "
+                 "\"prompt\"?\n"
+                 "form.json: template x, grids 1, marks 0, stages 0\n");
+    expect_check(GRID("\"colour\":\"red\",\"columns\":[{\"id\":\"c\"}]"), 3,
+                 "form.json:1:73: a grid has no member \"colour\"\n"
+                 "form.json: template x, grids 1, marks 0, stages 0\n");
+    expect_check(GRID("\"use\":\"lense\",\"columns\":[{\"id\":\"c\"}]"), 3,
+                 "form.json:1:73: \"use\" of a grid should be \"map\", \"plan\" or "
+                 "\"lens\"\n"
+                 "form.json: template x, grids 1, marks 0, stages 0\n");
+    expect_check(
+        GRID("\"rows\":[],\"columns\":[{\"id\":\"c\"}]"), 1,
+        "form.json:1:73: \"rows\" of a grid must be \"own\" or a list of rows\n");
+    expect_check(GRID("\"rows\":[{\"id\":\"a\"},{\"id\":\"a\"}],\"columns\":[]"), 1,
+                 "form.json:1:93: another row of this list has the id \"a\"\n"
+                 "form.json:1:92: a row of that \"id\" stands there already\n");
+    expect_check(FORM("\"grids\":[{\"id\":\"g\",\"goals\":{\"marks\":[\"m\"]}}]"), 1,
+                 "form.json:1:91: a column offers a mark that the template lacks\n");
+    expect_check(
+        FORM("\"marks\":[{\"id\":\"m\"},{\"id\":\"m\"}],\"grids\":[{\"id\":\"g\"}]"), 3,
+        "form.json:1:75: another mark of this list has the id \"m\"\n"
+        "form.json: template x, grids 1, marks 2, stages 0\n");
+    expect_check("{\"format\":", 1, "");
+}
