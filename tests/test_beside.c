@@ -1,4 +1,6 @@
 /* Programs beside this one, that write a format each. */
+
+#include "app/beside.h"
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
@@ -136,4 +138,21 @@ Test(beside, a_link_to_the_program_finds_those_beside_the_program_itself)
     cr_expect(strstr(str_text(&ran.err), "make all"), "%s", str_text(&ran.err));
     ran_finish(&ran);
     str_finish(&copy);
+}
+
+/* As when all of a large seminar's files were marked to be merged. */
+Test(beside, however_many_words_a_program_is_given_it_gets_all)
+{
+    enum { MANY = 500 };
+    const char *words[MANY + 1] = {NULL};
+    struct beside_ran ran = {.status = 0};
+    struct str nothing = STR_EMPTY;
+    struct err err = ERR_NONE;
+    for (size_t i = 0; i < MANY; i++) {
+        words[i] = "a";
+    }
+    add_program("count", "echo $#");
+    cr_assert(beside_run("bin/count", words, &nothing, &ran, &err));
+    cr_expect_str_eq(str_text(&ran.out), "500\n");
+    beside_ran_finish(&ran);
 }

@@ -159,6 +159,33 @@ Test(export_menu, a_printer_that_refuses_is_heard)
     typist_leave(t);
 }
 
+Test(export_menu, a_printer_that_hangs_is_ended_by_esc)
+{
+    have_printer("#!/bin/sh\nexec tail -f /dev/null\n");
+    struct typist *t = open_menu(24, 80);
+    typist_type(t, "l");
+    typist_wait(t, "Printing: 0 s … Esc stops it.");
+    typist_wait(t, "Printing: 1 s … Esc stops it.");
+    typist_type(t, ESC);
+    typist_wait(t, "Kept as t.pdf, but not printed: stopped by Esc");
+    typist_leave(t);
+}
+
+Test(export_menu, what_is_typed_while_something_takes_long_comes_afterwards)
+{
+    have_printer("#!/bin/sh\nread line <go\necho \"request id is wall-7\"\n");
+    cr_assert_eq(mkfifo("go", 0600), 0);
+    struct typist *t = open_menu(24, 80);
+    typist_type(t, "l");
+    typist_wait(t, "Printing: 0 s … Esc stops it.");
+    typist_type(t, "gMore benches\r");
+    typist_wait(t, "Printing: 1 s … Esc stops it.");
+    text_file_write("go", "on\n");
+    typist_wait(t, "More benches");
+    typist_leave_box(t);
+    typist_leave(t);
+}
+
 Test(export_menu, what_cannot_be_written_is_said)
 {
     struct typist *t = open_menu(24, 80);

@@ -12,6 +12,7 @@
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 TestSuite(home, .init = enter_folder, .fini = folder_finish);
 
@@ -178,6 +179,43 @@ Test(home, merges_files_that_were_marked_and_no_others)
     typist_wait(t, "would be: tables 2,");
     typist_type(t, "\r");
     typist_wait(t, "What recurs · 2 tables");
+    typist_leave(t);
+}
+
+/* One large table under many names: enough to take a while. */
+static void write_large_seminar(void)
+{
+    enum { FILES = 400, NOTES = 20000 };
+    struct str text = str_of("{ \"format\": \"roundtable session\", \"version\": 1,\n"
+                             "\"sessions\": [ { \"goals\": [ { \"text\": \"Warmth\", "
+                             "\"barriers\": [\"Rain\"");
+    for (int i = 0; i < NOTES; i++) {
+        str_addf(&text, ", \"Rain %d\"", i);
+    }
+    str_add(&text, "] } ] } ] }\n");
+    text_file_write("seminar/0.json", text.bytes);
+    for (int i = 1; i < FILES; i++) {
+        str_set(&text, "seminar/%d.json", i);
+        cr_assert_eq(link("seminar/0.json", text.bytes), 0);
+    }
+    str_finish(&text);
+}
+
+Test(home, tells_that_merging_takes_its_time_and_esc_ends_it)
+{
+    write_large_seminar();
+    struct typist *t = open_home(24, 80);
+    typist_type(t, "m");
+    typist_wait(t, "Merge this folder: 0 here, and its folders'");
+    typist_type(t, "seminar\r");
+    typist_wait(t, "Merge this folder: 400 here");
+    typist_type(t, "\r");
+    typist_wait(t, "Looking at 400 files: 0 s … Esc stops it.");
+    typist_type(t, ESC);
+    typist_wait(t, "Not merged: stopped by Esc");
+    typist_wait(t, "Merge this folder: 400 here");
+    typist_type(t, ESC);
+    typist_wait(t, "n New");
     typist_leave(t);
 }
 

@@ -277,6 +277,33 @@ Test(terminal_bytes, an_esc_that_had_its_time_is_joined_by_what_can_be_its_rest_
     }
 }
 
+/* Nobody asks for pieces meanwhile, since something takes long. */
+Test(terminal_bytes, an_esc_behind_all_that_was_typed_is_taken_and_else_nothing_is)
+{
+    static const struct {
+        const char *typed, *left;
+        int64_t ms;
+        bool taken;
+    } rows[] = {{"\x1b", "", 30, true},
+                {"abc\x1b", "", 30, true},
+                {"\x1b\x1b", "", 30, true},
+                {"\x1b", "Esc", 10, false},
+                {"\x1b[A", "{[A}", 30, false},
+                {"abc", "abc", 30, false},
+                {"", "", 30, false}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct hands *h = hands_new();
+        terminal_bytes_add(&h->in, rows[i].typed, strlen(rows[i].typed), h->now_ms);
+        h->now_ms += rows[i].ms;
+        cr_expect_eq(terminal_bytes_take_escape(&h->in, h->now_ms), rows[i].taken, "%s",
+                     rows[i].typed);
+        look(h);
+        wait_ms(h, 100);
+        cr_expect_str_eq(str_text(&h->got), rows[i].left);
+        hands_free(h);
+    }
+}
+
 Test(terminal_bytes, an_answer_is_swallowed_wherever_it_is_cut_in_two)
 {
     static const int pauses_ms[] = {0, 20, 150, 900};

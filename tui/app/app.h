@@ -37,6 +37,7 @@
  *     app_inbox.c     what phones offered: waiting
  *     app_outside.c   what becomes of the file itself: watching
  *     app_messages.c  what it tells the person: messages
+ *     app_run.c       programs that are run to their end
  *     app_settings.c  what the person likes: options
  *
  * The others hold intents' functions, each of what its name says: app_entries.c,
@@ -332,6 +333,13 @@ void app_say_no_key(struct app *app, const char *key);
 void app_tell_tip(struct app *app);
 
 void app_forget_messages(struct app *app);
+
+/* app_run.c */
+
+/** Runs a program to its end, as beside_run() does. The message row says what is done, and
+ *  for how long by now; Esc ends it, and then it is false, with err. */
+bool app_run_to_end(struct app *app, const char *program, const char *const words[],
+                    const char *doing, struct beside_ran *ran, struct err *err);
 
 /* app_settings.c */
 

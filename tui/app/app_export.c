@@ -6,7 +6,6 @@
 #include "app/beside.h"
 #include "base/memory.h"
 #include "export/export.h"
-#include "screen/clock.h"
 #include "store/places.h"
 #include "views/view_list.h"
 
@@ -160,22 +159,6 @@ static void add_words(const struct app *app, const struct export_format *format,
     words[count] = NULL;
 }
 
-/* What takes longer than a blink says so, and for how long by now. */
-struct wait {
-    struct app *app;
-    const char *doing;
-    int64_t since_ms;
-};
-
-static void say_waiting(void *of)
-{
-    const struct wait *wait = of;
-    struct str *message = &wait->app->messages.text; /* not one to be read again */
-    str_set(message, "%s: %lld s …", wait->doing,
-            (long long)(clock_ticks_ms() - wait->since_ms) / 1000);
-    app_draw(wait->app);
-}
-
 /* Adds what a program told, as one row: it names itself, and ends each line. */
 static void add_told(const char *told, struct str *said)
 {
@@ -196,11 +179,9 @@ static void add_told(const char *told, struct str *said)
 static bool run(struct app *app, const char *program, const char *const words[],
                 const char *doing, struct str *said)
 {
-    struct wait wait = {app, doing, clock_ticks_ms()};
-    struct beside_ran ran = {.waiting = say_waiting, .of = &wait};
-    struct str nothing = STR_EMPTY;
+    struct beside_ran ran = {.status = 0};
     struct err err = ERR_NONE;
-    bool ok = beside_run(program, words, &nothing, &ran, &err);
+    bool ok = app_run_to_end(app, program, words, doing, &ran, &err);
     add_told(!ok                 ? err_text(&err)
              : ran.err.len_bytes ? str_text(&ran.err)
                                  : str_text(&ran.out),

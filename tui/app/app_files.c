@@ -6,6 +6,7 @@
 #include "app/beside.h"
 #include "base/memory.h"
 #include "screen/clock.h"
+#include "store/folders.h"
 #include "store/replace.h"
 #include "views/lists_files.h"
 #include "views/view_list.h"
@@ -102,13 +103,32 @@ void app_show_all_files(struct app *app, const struct intent *intent)
     show_folder(app, 0);
 }
 
-/* Runs "roundtable merge" on the inputs; false if it could not be run. */
+/* "Merging 12 files and those in folders": the folders in folders are not gone through. */
+static struct str say_inputs(const struct files *files, const char *doing)
+{
+    size_t count = 0;
+    struct paths folders = {0};
+    for (size_t i = 0; i < files->inputs.count; i++) {
+        struct paths here = {0};
+        struct err err = ERR_NONE;
+        bool folder = folder_read(files->inputs.items[i], false, &folders, &here, &err);
+        count += folder ? here.count : 1;
+        paths_finish(&here);
+        err_finish(&err);
+    }
+    struct str said = str_of("%s %zu file%s%s", doing, count, plural(count),
+                             folders.count ? " and those in folders" : "");
+    paths_finish(&folders);
+    return said;
+}
+
+/* Runs "roundtable merge" on the inputs; false if it could not be run, or was stopped. */
 static bool run_merge(struct app *app, bool dry, struct beside_ran *ran)
 {
     const struct files *files = &app->files;
     size_t count = 0;
     const char **words = memory_get((files->inputs.count + 6) * sizeof *words);
-    struct str nothing = STR_EMPTY;
+    struct str doing = say_inputs(files, dry ? "Looking at" : "Merging");
     struct err err = ERR_NONE;
     char *self = beside_self(app->options->program);
     words[count++] = "merge";
@@ -121,15 +141,12 @@ static bool run_merge(struct app *app, bool dry, struct beside_ran *ran)
     for (size_t i = 0; i < files->inputs.count; i++) {
         words[count++] = files->inputs.items[i];
     }
-    app_say(app, dry ? "Looking what merging would do …" : "Merging …");
-    app_draw(app);
-    bool ok = self && beside_run(self, words, &nothing, ran, &err);
+    bool ok = self && app_run_to_end(app, self, words, doing.bytes, ran, &err);
     if (!ok) {
         app_warn(app, "Not merged: %s",
                  self ? err_text(&err) : "the program does not find itself");
-    } else {
-        app_say(app, "%s", "");
     }
+    str_finish(&doing);
     err_finish(&err);
     free(self);
     free(words);

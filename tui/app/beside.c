@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { IN, OUT, ERR, PIPES, MOST_WORDS = 32 };
+enum { IN, OUT, ERR, PIPES };
 
 extern char **environ;
 
@@ -122,13 +122,16 @@ static void close_end(int *fd)
 static bool start(const char *path, const char *const *words, int pipes[PIPES][2],
                   bool apart, pid_t *pid, struct err *err)
 {
-    char *argv[MOST_WORDS + 2] = {(char *)path};
+    char **argv = NULL;
+    size_t count = 0, room = 0;
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     sigset_t usual;
-    for (int i = 0; words[i] && i < MOST_WORDS; i++) {
-        argv[i + 1] = (char *)words[i];
+    ARRAY_ADD(argv, count, room, (char *)path);
+    for (const char *const *word = words; *word; word++) {
+        ARRAY_ADD(argv, count, room, (char *)*word);
     }
+    ARRAY_ADD(argv, count, room, NULL);
     sigemptyset(&usual);
     sigaddset(&usual, SIGPIPE);
     posix_spawn_file_actions_init(&actions);
@@ -146,6 +149,7 @@ static bool start(const char *path, const char *const *words, int pipes[PIPES][2
     }
     posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);
+    free(argv);
     return ok;
 }
 
@@ -166,7 +170,8 @@ static void take(int *fd, struct str *into)
 
 /* Gives what it reads and takes what it writes, in whatever order it goes about that.
  * A program that does not read on to the end is no fault. */
-static void talk(int pipes[PIPES][2], const struct str *input, struct beside_ran *ran)
+static void talk(int pipes[PIPES][2], const struct str *input, pid_t pid,
+                 struct beside_ran *ran)
 {
     size_t given = 0;
     int *to = &pipes[IN][1], *out = &pipes[OUT][0], *said = &pipes[ERR][0];
@@ -174,8 +179,9 @@ static void talk(int pipes[PIPES][2], const struct str *input, struct beside_ran
         struct pollfd watched[PIPES] = {
             {*to, POLLOUT, 0}, {*out, POLLIN, 0}, {*said, POLLIN, 0}};
         int ready = poll(watched, PIPES, ran->waiting ? 250 : -1);
-        if (ready == 0 && ran->waiting) {
-            ran->waiting(ran->of);
+        if (ready == 0 && ran->waiting && !ran->waiting(ran->of)) {
+            ran->stopped = true;
+            kill(pid, SIGTERM);
         }
         if (ready <= 0) {
             continue; /* nothing yet, or a signal */
@@ -255,8 +261,9 @@ bool beside_run(const char *path, const char *const *words, const struct str *in
         close_end(&pipes[IN][0]);
         close_end(&pipes[OUT][1]);
         close_end(&pipes[ERR][1]);
-        talk(pipes, input, ran);
+        talk(pipes, input, pid, ran);
         ok = wait_for(pid, path, &ran->status, err);
+        ran->stopped = ran->stopped && !ok;
     }
     close_ours(pipes);
     sigaction(SIGPIPE, &before, NULL);

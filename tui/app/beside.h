@@ -30,9 +30,11 @@ char *beside_in_path(const char *name);
 
 /** How a program went. Zeroed before; beside_ran_finish() ends it. */
 struct beside_ran {
-    /* Called every quarter of a second while it has nothing to say, if set before. */
-    void (*waiting)(void *of);
+    /* Called every quarter of a second while it has nothing to say, if set before; false:
+     * it is asked to end. */
+    bool (*waiting)(void *of);
     void *of;
+    bool stopped;   /* so it did, before it was done */
     int status;     /* what it exited with */
     struct str out; /* what it wrote */
     struct str err; /* what it told, each line as it was; "" if all is well */
@@ -42,7 +44,7 @@ struct beside_ran {
  * Runs it to its end.
  *
  * @path   from beside_find().
- * @words  its options, ended by NULL.
+ * @words  its options, however many, ended by NULL.
  * @input  what it reads.
  * False with err if it could not be run, or did not exit of itself.
  */

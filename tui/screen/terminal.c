@@ -347,6 +347,14 @@ static void read_bytes(void)
     terminal.ended = room && (got == 0 || (got < 0 && errno != EINTR && errno != EAGAIN));
 }
 
+bool terminal_escaped(void)
+{
+    if (!terminal.ended && can_read()) {
+        read_bytes();
+    }
+    return terminal_bytes_take_escape(&terminal.in, clock_ticks_ms());
+}
+
 /* What signals asked for, if anything did. */
 static struct event event_of_signals(void)
 {

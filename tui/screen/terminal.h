@@ -47,6 +47,10 @@ struct event terminal_wait(int timeout_ms);
 enum { MOST_WATCHED = 32 };
 void terminal_watch(const int *descriptors, size_t count);
 
+/** While something takes long and nobody waits for events: whether Esc was pressed. It is
+ *  taken then, with what was typed before it; else what is typed comes as events later. */
+bool terminal_escaped(void);
+
 /** Whether more input is there already, so that slow work had better wait. */
 bool terminal_busy(void);
 

@@ -318,6 +318,17 @@ int terminal_bytes_patience_ms(const struct terminal_bytes *in, int64_t now_ms)
     return until_ms > now_ms ? (int)(until_ms - now_ms) : 0;
 }
 
+bool terminal_bytes_take_escape(struct terminal_bytes *in, int64_t now_ms)
+{
+    bool escape = !in->within && in->len_bytes &&
+                  in->bytes[in->len_bytes - 1] == ESCAPE && waited(in, now_ms, ESC_MS);
+    if (escape) {
+        in->len_bytes = 0;
+        in->apart = false;
+    }
+    return escape;
+}
+
 bool terminal_bytes_pasting(const struct terminal_bytes *in)
 {
     return in->within == WITHIN_PASTE;

@@ -79,6 +79,9 @@ bool terminal_bytes_pending(const struct terminal_bytes *in);
 /** How long until there is one though no more bytes come; negative: for ever. */
 int terminal_bytes_patience_ms(const struct terminal_bytes *in, int64_t now_ms);
 
+/** Whether what came ends in an Esc that is a key of its own: all of it is taken then. */
+bool terminal_bytes_take_escape(struct terminal_bytes *in, int64_t now_ms);
+
 /** Whether a paste is coming in; and what came of it, if no more will. */
 bool terminal_bytes_pasting(const struct terminal_bytes *in);
 void terminal_bytes_end_paste(struct terminal_bytes *in, struct piece *out);
