@@ -64,6 +64,17 @@ Test(phone_page, the_stage_chooses_the_columns_and_asks_its_question)
     expect_no_part(page, "barriers");
 }
 
+Test(phone_page, a_question_of_a_stage_without_a_grid_is_not_asked_of_a_column)
+{
+    static const char *const stages[] = {"overview", "speakers", "break", "lunch"};
+    for (size_t i = 0; i < LENGTH(stages); i++) {
+        const struct stage *stage = template_stage(template_builtin(0), stages[i]);
+        cr_assert(stage && stage->prompt_count, "%s", stages[i]);
+        counter_set(&c, "stage", stages[i]);
+        expect_no_part(COUNTER_GET(&c, "", NULL), stage->prompts[0]);
+    }
+}
+
 Test(phone_page, without_goals_it_asks_for_one)
 {
     cr_assert(author_delete(&c.ana, c.goal, NULL));

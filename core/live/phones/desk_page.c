@@ -64,18 +64,22 @@ static void fill_columns(struct visit *v, const char *chosen, struct page *page)
     page->column_count = count;
 }
 
-/* The question of the stage that begins as the column is called, or the first. */
+/* The question of the stage that begins as the column is called, or the first; none where
+ * the stage works on another grid, or at lunch. */
 static const char *stage_prompt(const struct visit *v, const char *column)
 {
     const struct stage *stage = template_stage(v->form, record_words(v->table, "stage"));
     const struct column *of = template_column(v->form, column, NULL);
-    for (size_t i = 0; stage && of && i < stage->prompt_count; i++) {
+    if (!stage || !of || strcmp(of->grid->id, stage->grid) != 0) {
+        return NULL;
+    }
+    for (size_t i = 0; i < stage->prompt_count; i++) {
         const char *title = *of->short_title ? of->short_title : of->title;
         if (strncmp(stage->prompts[i], title, strlen(title)) == 0) {
             return stage->prompts[i];
         }
     }
-    return stage && stage->prompt_count ? stage->prompts[0] : NULL;
+    return stage->prompt_count ? stage->prompts[0] : NULL;
 }
 
 static void fill_entry(struct visit *v, const struct record *goal, const char *column,
