@@ -299,6 +299,8 @@ static void tell_change(struct telling *t, const struct change *change)
         tell_gone(t, change);
     } else if (field_is(t->edit->kind, change->field, FIELD_VOTER)) {
         tell_vote(t, change);
+    } else if (!table && strcmp(change->field, "theme") == 0) {
+        tell_in_theme(t, change);
     } else if (field_is(t->edit->kind, change->field, FIELD_DRAFT)) {
         tell_draft(t, change);
     } else if (!(table ? tell_table(t, change) : tell_note(t, change))) {
@@ -383,7 +385,7 @@ void history_describe(struct session *s, const struct edit *edit,
     } else if (record_is(t.record, "template")) {
         telling_phrase(&t, "took in the template ");
         telling_quote(&t, edit->id);
-    } else {
+    } else if (!tell_theme(&t)) {
         for (size_t i = 0; i < edit->set_count; i++) {
             tell_field(&t, &edit->set[i]);
         }

@@ -57,6 +57,15 @@ void tell_offer(struct telling *t);
 /** "asked ‘Tired?’", "answered ‘Tired?’"; false, with nothing told, if it is of none. */
 bool tell_question(struct telling *t);
 
+/* history_words_theme.c */
+
+/** "put ‘Carers’ into the theme ‘Support’" */
+void tell_in_theme(struct telling *t, const struct change *change);
+
+/** Of a theme, or of two entries that are kept apart: "kept ‘Carers’ and ‘Care’ apart"; false,
+ *  with nothing told, if it is of neither. */
+bool tell_theme(struct telling *t);
+
 /* history_words_table.c */
 
 /** Whether the edit is the first of a table, and what it says then. */
