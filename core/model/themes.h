@@ -127,6 +127,9 @@ bool themes_are_apart(const struct themes *themes, const struct theme *a,
 /** Whether people decided about it unseen by each other, and nobody has settled it. */
 bool theme_is_unsettled(const struct theme *theme);
 
+/** How many themes of a session are so; at once known where nobody decided anything. */
+size_t session_unsettled_themes(struct session *session);
+
 /* What a person decides; each is one step to undo. The themes are to be found anew
  * afterwards. */
 

@@ -85,3 +85,27 @@ bool theme_is_unsettled(const struct theme *theme)
 {
     return theme->unsettled.names || theme->unsettled.moved || theme->unsettled.one;
 }
+
+static bool is_decided(const struct session *session)
+{
+    const struct record *r = session_next_record(session, NULL);
+    while (r && !record_is(r, "theme") && !record_is(r, "apart")) {
+        r = session_next_record(session, r);
+    }
+    return r != NULL;
+}
+
+size_t session_unsettled_themes(struct session *session)
+{
+    struct themes themes;
+    size_t count = 0;
+    if (!is_decided(session)) {
+        return 0;
+    }
+    themes_find(session, &themes);
+    for (size_t i = 0; i < themes.count; i++) {
+        count += theme_is_unsettled(themes.items[i]);
+    }
+    themes_finish(&themes);
+    return count;
+}

@@ -1,6 +1,7 @@
 #include "base/shell.h"
 #include "commands/command.h"
 #include "commands/merge_parting.h"
+#include "model/themes.h"
 #include "screen/clock.h"
 #include "store/file.h"
 #include "store/forms.h"
@@ -108,9 +109,28 @@ static void tell_nothing_new(const struct paths *files)
     str_finish(&line);
 }
 
+static void tell_unsettled(struct session *session, const char *out)
+{
+    size_t entries = count_unsettled(session);
+    size_t themes = session_unsettled_themes(session);
+    if (entries) {
+        struct str word = STR_EMPTY;
+        shell_add_path(out, &word);
+        print_format(
+            "%zu entr%s worded in several ways: roundtable log %s tells them, Enter "
+            "on the screen settles them",
+            entries, entries == 1 ? "y is" : "ies are", word.bytes);
+        str_finish(&word);
+    }
+    if (themes) {
+        print_format("%zu theme%s not settled, since people decided differently: S, then "
+                     "Tab and n on the screen go to %s",
+                     themes, themes == 1 ? " is" : "s are", themes == 1 ? "it" : "them");
+    }
+}
+
 static void tell(struct merging *m, const char *out, bool dry)
 {
-    size_t unsettled = count_unsettled(m->out.session);
     struct str line = str_of("%s: ", dry ? "would be" : out);
     add_counts(m->out.session, &line);
     str_addf(&line, ", from %zu file%s", m->read, plural(m->read));
@@ -122,15 +142,7 @@ static void tell(struct merging *m, const char *out, bool dry)
     if (m->nothing_new.count) {
         tell_nothing_new(&m->nothing_new);
     }
-    if (unsettled) {
-        struct str word = STR_EMPTY;
-        shell_add_path(out, &word);
-        print_format(
-            "%zu entr%s worded in several ways: roundtable log %s tells them, Enter "
-            "on the screen settles them",
-            unsettled, unsettled == 1 ? "y is" : "ies are", word.bytes);
-        str_finish(&word);
-    }
+    tell_unsettled(m->out.session, out);
     if (m->parted) {
         print_format("%zu cop%s of one file %s of %s own", m->parted,
                      m->parted == 1 ? "y" : "ies",
