@@ -1,7 +1,7 @@
 /* Types into a session file like a person who is quick, for proofs that a disk which
  * fails loses nothing: tests/test_faults.c, tests/test_memory.c, tests/bench-save.sh.
  *
- *     saver FILE WORDS COUNT [SEED [PAUSE_MS]]
+ *     saver FILE WORDS COUNT [SEED [PAUSE_MS [OLDER]]]
  *
  * Adds COUNT goals, "WORDS 1" and so on, each kept in the journal at once, then saves.
  * It prints "kept N" as soon as the goal is promised to be safe, and "saved", or "failed:
@@ -9,7 +9,10 @@
  * if all was kept and saved, else 1.
  *
  * With a pause it is a screen among others (tests/brokers): after each goal it tells those
- * who have the file open, waits so long, and takes in what they said. */
+ * who have the file open, waits so long, and takes in what they said.
+ *
+ * With an older state of the file, that is put in its place once all is saved, as a sync
+ * service does, and what it lacks is saved again. */
 
 #include "model/author.h"
 #include "store/company.h"
@@ -88,8 +91,8 @@ int main(int argc, char **argv)
     struct session_file file;
     struct author author;
     struct err err = ERR_NONE;
-    if (argc < 4 || argc > 6) {
-        fputs("usage: saver FILE WORDS COUNT [SEED [PAUSE_MS]]\n", stderr);
+    if (argc < 4 || argc > 7) {
+        fputs("usage: saver FILE WORDS COUNT [SEED [PAUSE_MS [OLDER]]]\n", stderr);
         return 2;
     }
     const char *path = argv[1];
@@ -112,7 +115,12 @@ int main(int argc, char **argv)
     }
     bool ok = type_goals(&file, &author, argv[2], strtol(argv[3], NULL, 10), &company,
                          pause_ms);
-    if (file_save(&file, &err)) {
+    bool saved = file_save(&file, &err);
+    if (saved && argc > 6) {
+        ok = say("saved", "") && rename(argv[6], path) == 0 && ok;
+        saved = file_save(&file, &err);
+    }
+    if (saved) {
         ok = say("saved", "") && ok;
     } else {
         say("failed: ", err_text(&err));

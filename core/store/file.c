@@ -113,6 +113,17 @@ bool file_open(const char *path, struct session_file *file, struct err *err)
     return ok;
 }
 
+/* Where an older state was put back, that is a generation from now on, and the journal was
+ * emptied of what it lacks: what is written is one as well before it is called saved. Of
+ * others it comes later, for a disk that is almost full has room for it only then. */
+static void keep_before(const struct session_file *file, const struct str *bytes)
+{
+    file_keep_former(file);
+    if (file_lacks_something(file)) {
+        generation_keep(file->target, bytes->bytes, bytes->len_bytes);
+    }
+}
+
 /* Nothing that can be read is replaced with something that cannot. */
 static bool can_be_read_again(const char *path, const struct session *session,
                               const struct str *bytes, struct err *err)
@@ -164,10 +175,12 @@ bool file_save(struct session_file *file, struct err *err)
         journal_is_read = journal_read(&file->journal, file->session, &news);
         rescue_take_in(file->target, file->session, &taken, &news);
         forms_need(file->session);
-        file_keep_former(file);
         file_write(file->session, &bytes);
-        ok = can_be_read_again(file->target, file->session, &bytes, err) &&
-             replace_file_and_tell(file->target, bytes.bytes, bytes.len_bytes,
+        ok = can_be_read_again(file->target, file->session, &bytes, err);
+    }
+    if (ok) {
+        keep_before(file, &bytes);
+        ok = replace_file_and_tell(file->target, bytes.bytes, bytes.len_bytes,
                                    REPLACE_EXISTING, &written, err);
     }
     if (ok) { /* while the journal has it still */
