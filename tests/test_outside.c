@@ -332,6 +332,56 @@ Test(outside, a_banner_stays_while_what_lies_beside_cannot_be_read)
     free(rescued);
 }
 
+/* Somebody who has the file open, another who saves a goal and leaves, and an older state
+ * before the first has looked. */
+static struct writer look_too_late(void)
+{
+    struct writer there, gone;
+    writer_open(&there, path, 2);
+    writer_open(&gone, path, 3);
+    writer_goal(&gone, "Bus routes");
+    writer_save(&gone);
+    writer_close(&gone);
+    put_older_back();
+    return there;
+}
+
+Test(outside,
+     what_another_program_saved_and_left_is_found_though_an_older_state_came_first)
+{
+    struct writer w = look_too_late();
+    cr_expect(file_take_in_news(&w.file), "it knows the older state");
+    cr_expect(file_lacks_something(&w.file), "nothing is to be written again");
+    writer_save(&w);
+    EXPECT_WORDS(path, "goal <0>", "Bus routes");
+    writer_close(&w);
+}
+
+Test(outside, what_another_program_saved_is_found_though_a_third_opened_the_older_state)
+{
+    struct writer w = look_too_late(), third;
+    writer_open(&third, path, 4);
+    file_keep_former(&third.file);
+    writer_close(&third);
+    writer_save(&w);
+    EXPECT_WORDS(path, "goal <0>", "Bus routes");
+    writer_close(&w);
+}
+
+Test(outside, what_another_program_saved_is_found_though_the_file_was_deleted_or_emptied)
+{
+    for (int emptied = 0; emptied < 2; emptied++) {
+        struct writer w = look_too_late();
+        unlink(path);
+        if (emptied) {
+            text_file_write(path, "");
+        }
+        writer_save(&w);
+        EXPECT_WORDS(path, "goal <0>", "Bus routes");
+        writer_close(&w);
+    }
+}
+
 Test(outside, of_two_programs_one_writes_it_again_for_both)
 {
     struct typist *one = open_with_more();

@@ -21,6 +21,7 @@ static void take_in_what_came_later(struct session_file *file)
     size_t before = session_edit_count(file->session);
     file->target = path_resolve(file->path);
     outside_remember_folder(file);
+    file->kept_to = generations_newest(file->target);
     rescue_take_in(file->target, file->session, &unused, &file->news);
     file->news.edits = session_edit_count(file->session) - before;
     journal_init(&file->journal, file->path);
@@ -184,7 +185,7 @@ bool file_save(struct session_file *file, struct err *err)
                                    REPLACE_EXISTING, &written, err);
     }
     if (ok) { /* while the journal has it still */
-        generation_keep(file->target, bytes.bytes, bytes.len_bytes);
+        file->kept_to = generation_keep(file->target, bytes.bytes, bytes.len_bytes);
     }
     if (ok && journal_is_read) { /* else it may hold what nobody else has */
         journal_trim(&file->journal, &news);

@@ -44,6 +44,7 @@ struct session_file {
     bool ours;              /* what stands there was written by this opening of it */
     dev_t folder_device;    /* the disk of its folder then; 0: there was none */
     struct outside outside; /* what was found when that was looked at last */
+    unsigned long kept_to;  /* the generation up to which the session has them all */
     struct journal journal;
     char *rescue; /* where everything stands since it could not be saved; else NULL */
     struct journal_news news; /* what the journal brought on opening */

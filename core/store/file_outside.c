@@ -35,6 +35,9 @@ void outside_follow(struct session_file *file)
 {
     char *now = path_resolve(file->path);
     if (folder_exists(now)) {
+        if (!file->target || strcmp(now, file->target) != 0) {
+            file->kept_to = generations_newest(now);
+        }
         free(file->target);
         file->target = now;
     } else {
@@ -52,8 +55,8 @@ static enum outside_what missing(const struct session_file *file)
                                                                     : OUTSIDE_GONE;
 }
 
-/* Adds what stands in its place now, and counts what either had. */
-static bool take_in_other(struct session_file *file, struct err *err)
+/* Adds what stands in its place now, which *seen then is, and counts what either had. */
+static bool take_in_other(struct session_file *file, struct stamp *seen, struct err *err)
 {
     struct session_file other;
     struct err inner = ERR_NONE;
@@ -67,6 +70,7 @@ static bool take_in_other(struct session_file *file, struct err *err)
         return false;
     }
     bool ok = !other.read_only;
+    *seen = other.stamp;
     if (!ok) {
         err_set(err, "%s: not overwritten: %s", file->path, other.read_only_why);
     }
@@ -83,17 +87,39 @@ static bool take_in_other(struct session_file *file, struct err *err)
     return ok;
 }
 
-bool outside_take_in(struct session_file *file, struct err *err)
+/* What another program wrote into it since it was opened here, and left, may be gone before
+ * it was read: an older state came in its place. A generation of the size of what stands
+ * there is just that. */
+static void take_in_generations(struct session_file *file, const struct stamp *seen)
 {
-    struct stamp now = file_stamp(file->target);
+    struct generations all = {0};
+    size_t before = session_edit_count(file->session);
+    generations_list(file->target, &all);
+    for (size_t i = 0; i < all.count && all.items[i].number > file->kept_to; i++) {
+        if (all.items[i].size_bytes != seen->size_bytes) {
+            file_add_alone(all.items[i].path, file->session, NULL);
+        }
+    }
+    if (all.count) {
+        file->kept_to = all.items[0].number;
+    }
+    if (file->outside.what == OUTSIDE_CHANGED) {
+        file->outside.lacked += session_edit_count(file->session) - before;
+    }
+    generations_finish(&all);
+}
+
+/* errno still says why there is no file. */
+static bool look_outside(struct session_file *file, struct stamp *now, struct err *err)
+{
     file->outside.what = OUTSIDE_NOTHING;
     file->outside.lacked = 0;
-    if (!now.exists && errno != ENOENT) { /* who knows what is there */
+    if (!now->exists && errno != ENOENT) { /* who knows what is there */
         err_system(err, "%s: not overwritten", file->path);
         file->outside.what = OUTSIDE_UNKNOWN;
         return false;
     }
-    if (!now.exists) {
+    if (!now->exists) {
         file->outside.what = missing(file);
         bool place = file->outside.what != OUTSIDE_NO_PLACE;
         if (!place) {
@@ -101,16 +127,26 @@ bool outside_take_in(struct session_file *file, struct err *err)
         }
         return place;
     }
-    if (stamp_same(&now, &file->stamp)) {
+    if (stamp_same(now, &file->stamp)) {
         return true;
     }
     file->ours = false;
-    if (now.size_bytes == 0 && file->stamp.exists) { /* nothing to lose */
+    if (now->size_bytes == 0 && file->stamp.exists) { /* nothing to lose */
         file->outside.what = OUTSIDE_EMPTIED;
         return true;
     }
-    bool ok = take_in_other(file, err);
+    bool ok = take_in_other(file, now, err);
     file->outside.what = ok ? OUTSIDE_CHANGED : OUTSIDE_UNKNOWN;
+    return ok;
+}
+
+bool outside_take_in(struct session_file *file, struct err *err)
+{
+    struct stamp now = file_stamp(file->target);
+    bool ok = look_outside(file, &now, err);
+    if (file->outside.what != OUTSIDE_NOTHING) {
+        take_in_generations(file, &now);
+    }
     return ok;
 }
 

@@ -83,6 +83,20 @@ const struct generation *generations_find(const struct generations *generations,
     return NULL;
 }
 
+static unsigned long newest_of(const struct generations *all)
+{
+    return all->count ? all->items[0].number : 0;
+}
+
+unsigned long generations_newest(const char *session_path)
+{
+    struct generations all = {0};
+    generations_list(session_path, &all);
+    unsigned long newest = newest_of(&all);
+    generations_finish(&all);
+    return newest;
+}
+
 static bool holds(const struct generation *generation, const char *bytes,
                   size_t len_bytes)
 {
@@ -124,20 +138,23 @@ static void write_next(const char *folder, unsigned long newest, const char *byt
     }
 }
 
-void generation_keep(const char *session_path, const char *bytes, size_t len_bytes)
+unsigned long generation_keep(const char *session_path, const char *bytes,
+                              size_t len_bytes)
 {
     struct generations all = {0};
     char *folder = folder_for(session_path);
     list_folder(folder, &all);
     if ((all.count == 0 || !holds(&all.items[0], bytes, len_bytes)) &&
         folder_make(folder, NULL)) {
-        write_next(folder, all.count ? all.items[0].number : 0, bytes, len_bytes);
+        write_next(folder, newest_of(&all), bytes, len_bytes);
         generations_finish(&all);
         list_folder(folder, &all);
         if (all.count > MOST_GENERATIONS) {
             unlink(all.items[least_wanted(&all)].path);
         }
     }
+    unsigned long newest = newest_of(&all);
     generations_finish(&all);
     free(folder);
+    return newest;
 }

@@ -36,8 +36,12 @@ void generations_finish(struct generations *generations);
 const struct generation *generations_find(const struct generations *generations,
                                           unsigned long number);
 
+/** The number of the newest; 0 if none is kept. */
+unsigned long generations_newest(const char *session_path);
+
 /** Keeps these bytes as the newest, unless they are the newest already. What fails here
- *  has no consequence but that it is not kept. */
-void generation_keep(const char *session_path, const char *bytes, size_t len_bytes);
+ *  has no consequence but that it is not kept. Returns the number of the newest. */
+unsigned long generation_keep(const char *session_path, const char *bytes,
+                              size_t len_bytes);
 
 #endif

@@ -81,10 +81,12 @@ void walk_look(void)
         struct window *window = &walk.windows[w];
         bool saved = window->typist && walk_is_called(window->typist, " saved");
         for (size_t i = 0; window->typist && i < walk.words; i++) {
-            /* What has just come to the disk is not taken in by others yet. */
+            /* What has just come to the disk is found by the others, if need be among the
+             * generations; where a disk was full, there may be none. */
             window->has[i] =
                 window->has[i] ||
-                (walk_is_on_disk(i) && typist_sees(window->typist, walk_word(i)));
+                (walk_is_on_disk(i) &&
+                 (!walk.was_full || typist_sees(window->typist, walk_word(i))));
             walk.promised[i] = walk.promised[i] || (saved && window->has[i]);
         }
     }
