@@ -4,6 +4,7 @@
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/guest.h"
+#include "support/laptop.h"
 
 #include <criterion/criterion.h>
 #include <poll.h>
@@ -177,6 +178,27 @@ Test(broker_tls, says_when_the_password_is_wrong)
     struct broker_options options = options_of("ca.crt");
     options.password = "wrong";
     expect_lost(&options, sentence("127.0.0.1:", " refused the user or the password"));
+}
+
+/* Lines that end as some editors write them, one with a mark of its encoding before. */
+Test(broker_tls, a_login_is_read_however_an_editor_wrote_its_lines)
+{
+    static const char *const texts[] = {"ana\nright", "ana\r\nright\r\n",
+                                        "\xEF\xBB\xBF"
+                                        "ana\r\nright"};
+    char *ca = test_path("ca.crt"), *login = test_path("login");
+    start_mosquitto();
+    for (size_t i = 0; i < LENGTH(texts); i++) {
+        struct laptop laptop = laptop_of(i == 0 ? "Ana" : i == 1 ? "Ben" : "Cem", NULL);
+        text_file_write(login, texts[i]);
+        laptop_run(&laptop, NULL,
+                   WORDS("--broker", sentence("mqtts://127.0.0.1:", ""), "--ca", ca,
+                         "--login", login));
+        laptop_hear(&laptop, "with nobody else yet");
+        laptop_finish(&laptop);
+    }
+    free(ca);
+    free(login);
 }
 
 Test(broker_tls, says_which_file_of_authorities_is_not_there)

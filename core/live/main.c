@@ -1,6 +1,7 @@
 /* roundtable-live: carries what is said between a session file and a room. "roundtable live"
  * runs it; see roundtable-live(1). */
 
+#include "base/json.h"
 #include "live/beginning.h"
 #include "live/bridge.h"
 
@@ -64,29 +65,53 @@ static bool is_host(const char *text)
     return ok;
 }
 
-/* The user's name, and on the next line the password. */
+/* The next line of a text, without its end, whichever system wrote it. */
+static char *take_line(char **text)
+{
+    char *line = *text, *end = line + strcspn(line, "\n");
+    *text = *end ? end + 1 : end;
+    if (end > line && end[-1] == '\r') {
+        end[-1] = '\0';
+    }
+    *end = '\0';
+    return line;
+}
+
+/* All of it, since a part of a password is none. It need be no file: a pipe does. */
+static bool read_short(const char *path, struct str *text, struct err *err)
+{
+    char block[8192];
+    FILE *file = fopen(path, "re");
+    size_t got = file ? fread(block, 1, sizeof block, file) : 0;
+    bool ok = file && !ferror(file);
+    if (!ok) {
+        err_system(err, "%s", path);
+    } else if (got == sizeof block) {
+        err_set(err, "%s: longer than any user and password", path);
+        ok = false;
+    }
+    if (file) {
+        fclose(file);
+    }
+    str_add_bytes(text, block, got);
+    explicit_bzero(block, sizeof block);
+    return ok;
+}
+
+/* The user's name, and on the next line the password; as an editor wrote them. */
 static bool read_login(const char *path, struct str *words,
                        struct bridge_options *options, struct err *err)
 {
-    FILE *file = fopen(path, "r");
-    char block[1024];
-    size_t got = file ? fread(block, 1, sizeof block, file) : 0;
-    if (!file) {
-        err_system(err, "%s", path);
+    if (!read_short(path, words, err)) {
         return false;
     }
-    fclose(file);
-    str_add_bytes(words, block, got);
-    explicit_bzero(block, sizeof block);
-    char *end = words->bytes ? strchr(words->bytes, '\n') : NULL;
-    if (!end || !end[1]) {
+    char *text = words->bytes + json_mark_bytes(words->bytes, words->len_bytes);
+    options->user = take_line(&text);
+    options->password = take_line(&text);
+    if (!*options->user || !*options->password) {
         err_set(err, "%s: two lines, please: the user, and the password", path);
         return false;
     }
-    *end = '\0';
-    options->user = words->bytes;
-    options->password = end + 1;
-    end[1 + strcspn(end + 1, "\n")] = '\0';
     return true;
 }
 
