@@ -354,6 +354,23 @@ Test(redact, while_another_window_has_the_file_open_nothing_is_done)
     REDACT(0, "redacted", "--by", "Ana", "--yes", "a.json");
 }
 
+/* They have no window that could be closed. */
+Test(redact, while_a_room_or_phones_have_the_file_it_says_what_to_end)
+{
+    struct desk d;
+    struct company company;
+    write_table(&d);
+    signal(SIGPIPE, SIG_IGN);
+    company_join(&company, "a.json", "room", "", MEMBER_IS_ROOM);
+    REDACT(1, "in a room, by roundtable live --only", "--by", "Ana", "--yes", "a.json");
+    company_leave(&company);
+    company_join(&company, "a.json", "phones", "", MEMBER_IS_PHONES);
+    REDACT(1, "by roundtable phones --only", "--by", "Ana", "--yes", "a.json");
+    company_leave(&company);
+    expect_somewhere("Mrs Smith is lonely");
+    REDACT(0, "redacted", "--by", "Ana", "--yes", "a.json");
+}
+
 static struct typist *ask(void)
 {
     return typist_start(

@@ -128,6 +128,9 @@ void company_names(const struct company *company, struct str *out);
 /** Whether somebody of that name has the file open. */
 bool company_has_name(const struct company *company, const char *name);
 
+/** How many of that kind are here. */
+size_t company_count(const struct company *company, enum member_kind kind);
+
 /** How many others may say something, rooms among them. */
 size_t company_writers(const struct company *company);
 

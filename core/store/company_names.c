@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-static size_t count_of(const struct company *c, enum member_kind kind)
+size_t company_count(const struct company *c, enum member_kind kind)
 {
     size_t count = 0;
     for (size_t i = 0; i < c->count; i++) {
@@ -15,17 +15,17 @@ static size_t count_of(const struct company *c, enum member_kind kind)
 
 size_t company_writers(const struct company *c)
 {
-    return c->count - count_of(c, MEMBER_FOLLOWS);
+    return c->count - company_count(c, MEMBER_FOLLOWS);
 }
 
 size_t company_rooms(const struct company *c)
 {
-    return count_of(c, MEMBER_IS_ROOM);
+    return company_count(c, MEMBER_IS_ROOM);
 }
 
 bool company_followed(const struct company *c)
 {
-    return count_of(c, MEMBER_FOLLOWS) > 0;
+    return company_count(c, MEMBER_FOLLOWS) > 0;
 }
 
 /* The first of those here who said what they are called; "" if none did. */
@@ -71,7 +71,7 @@ static void add_rooms(const struct company *c, struct str *out)
 void company_names(const struct company *c, struct str *out)
 {
     const char *name = first_name(c);
-    size_t here = count_of(c, MEMBER_WRITES), others = here - (*name ? 1 : 0);
+    size_t here = company_count(c, MEMBER_WRITES), others = here - (*name ? 1 : 0);
     str_add(out, name);
     str_add(out, *name && others ? " and " : "");
     if (others) {
