@@ -276,13 +276,23 @@ Test(marks, the_menu_is_gone_through_by_arrows_and_headings_are_passed_over)
 Test(marks, where_there_is_nothing_to_mark_x_says_what_marks_are_for)
 {
     struct typist *t = open_map(24, 80);
-    typist_type(t, "x");
-    typist_wait(t, "such as how hard it is to move: select one in Barriers,\n"
-                   " Stakeholders or Social moments.");
     typist_type(t, "2dd");
     typist_wait(t, "a adds a barrier");
     typist_type(t, "x");
-    typist_wait(t, "Stakeholders or Social moments.");
+    typist_wait(t, "such as how hard it is to move: select one in Goals,\n"
+                   " Barriers, Stakeholders or Social moments.");
+    typist_leave(t);
+}
+
+Test(marks, goals_have_marks_of_their_own)
+{
+    struct typist *t = open_map(24, 80);
+    typist_type(t, "x");
+    typist_wait(t, "Aim of a health movement");
+    typist_type(t, "p");
+    typist_wait(t, "Less sugar [P]");
+    typist_type(t, "u");
+    typist_wait_gone(t, "[P]");
     typist_leave(t);
 }
 

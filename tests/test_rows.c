@@ -126,6 +126,25 @@ Test(rows, are_made_with_the_first_note_and_the_session_keeps_the_form)
     finish(&p);
 }
 
+Test(rows, are_written_by_whoever_holds_their_form_before_it_is_kept)
+{
+    struct pair p = pair_make();
+    const struct grid *signs = look(p.one, p.table, "signs");
+    const struct mark *mark = signs->goals.marks[0];
+    cr_assert(author_mark(&p.ana, grid_row(p.one, p.table, signs, "early"), mark,
+                          mark->choices[1].id, &err));
+    cr_expect_eq(template_grid(table_template(p.one, p.table), "signs"), signs,
+                 "it is the same as before");
+    const struct record *row = grid_row(p.one, p.table, signs, "early");
+    cr_expect_str_eq(entry_mark(row, mark), "clearly");
+    cr_expect(entry_mark_said(row, mark, &mark->choices[1]));
+    cr_expect_not(entry_mark_said(row, mark, &mark->choices[0]));
+    add(&p.ana, row, signs->columns[0].id, "Sure Start");
+    cr_expect_eq(column_note_count(p.one, p.table, "signs_seen"), 1);
+    cr_expect_eq(column_note_count(p.one, p.table, "barriers"), 1);
+    finish(&p);
+}
+
 Test(rows, that_two_laptops_make_unseen_by_each_other_are_one)
 {
     struct pair p = pair_make();
@@ -222,7 +241,11 @@ Test(rows, of_two_laptops_that_disagree_on_where_we_are_give_two_wordings)
     cr_assert(
         author_mark(&p.ben, grid_row(p.two, table, signs, "power"), here, "here", &err));
     pair_meet(&p);
-    cr_expect_eq(field_wordings(record_field(p.table, "here:signs")), 2);
+    const struct record *early =
+        grid_row(p.one, p.table, look(p.one, p.table, "signs"), "early");
+    here = template_mark(table_template(p.one, p.table), "here");
+    cr_expect_eq(field_wordings(entry_mark_field(early, here)), 2);
+    cr_expect(entry_mark_said(early, here, &here->choices[0]));
     finish(&p);
 }
 

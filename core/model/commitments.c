@@ -82,15 +82,16 @@ static void add_cell(struct session *session, const struct record *goal,
 void commitments_add(struct session *session, const struct record *table,
                      struct commitments *out)
 {
-    size_t goal_count, from = out->count;
-    const struct record *const *goals = table_goals(session, table, &goal_count);
-    for (size_t g = 0; g < goal_count; g++) {
-        const char **columns = goal_columns(session, goals[g]);
+    size_t row_count, from = out->count;
+    const struct record **rows = table_all_rows(session, table, &row_count);
+    for (size_t i = 0; i < row_count; i++) {
+        const char **columns = goal_columns(session, rows[i]);
         for (size_t c = 0; columns[c]; c++) {
-            add_cell(session, goals[g], columns[c], table, out);
+            add_cell(session, rows[i], columns[c], table, out);
         }
         free(columns);
     }
+    free(rows);
     sort_from(out, from);
 }
 

@@ -229,6 +229,23 @@ const struct form_row *row_form(struct session *s, const struct record *row)
     return grid ? grid_given(grid, id) : NULL;
 }
 
+size_t column_note_count(struct session *s, const struct record *table,
+                         const char *column)
+{
+    const struct grid *grid = NULL;
+    size_t count, notes, sum = 0;
+    template_column(table_template(s, table), column, &grid);
+    if (!grid || grid->rows == ROWS_GOALS) {
+        return table_note_count(s, table, column);
+    }
+    const struct record *const *rows = table_rows(s, table, grid->id, &count);
+    for (size_t i = 0; i < count; i++) {
+        goal_notes(s, rows[i], column, &notes);
+        sum += notes;
+    }
+    return sum;
+}
+
 static bool row_in_use(struct session *s, const struct grid *grid,
                        const struct record *row)
 {
@@ -296,6 +313,33 @@ const char *entry_mark(const struct record *entry, const struct mark *mark)
     bool has = strcmp(record_words(table, str_text(&field)), name_of(entry)) == 0;
     str_finish(&field);
     return has ? mark->choices[0].id : "";
+}
+
+const struct field *entry_mark_field(const struct record *entry, const struct mark *mark)
+{
+    const struct record *table = mark->one ? row_table(entry) : NULL;
+    if (!table) {
+        return mark->one ? NULL : record_field(entry, mark->id);
+    }
+    struct str field = field_of_one(entry, mark);
+    const struct field *found = record_field(table, str_text(&field));
+    str_finish(&field);
+    return found;
+}
+
+bool entry_mark_said(const struct record *entry, const struct mark *mark,
+                     const struct choice *choice)
+{
+    const struct field *field = entry_mark_field(entry, mark);
+    const struct version *head = field ? field_shown(field) : NULL;
+    const char *wanted = mark->one ? name_of(entry) : choice->id;
+    for (; head; head = head_next(head)) {
+        struct value value = version_value(head);
+        if (value.kind == VALUE_TEXT && strcmp(value.text, wanted) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static struct value mark_value(const char *text)

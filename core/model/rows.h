@@ -50,6 +50,10 @@ const char *row_given(const struct record *row);
  *  template lacks it. */
 const struct form_row *row_form(struct session *session, const struct record *row);
 
+/** How many notes a column has in a whole table, whatever rows its grid has. */
+size_t column_note_count(struct session *session, const struct record *table,
+                         const char *column);
+
 /** Whether anything stands in a grid: a note in its columns, a row that was typed, a mark. */
 bool grid_in_use(struct session *session, const struct record *table,
                  const struct grid *grid);
@@ -65,6 +69,14 @@ const struct grid **table_grids(struct session *session, const struct record *ta
  * that two laptops which disagree give two wordings. An id of no row in sight marks none.
  */
 const char *entry_mark(const struct record *entry, const struct mark *mark);
+
+/** The field that says so: of the entry, or of its table; NULL if nobody ever said. */
+const struct field *entry_mark_field(const struct record *entry, const struct mark *mark);
+
+/** Whether some wording that stands gives the entry that choice of a mark; of several,
+ *  entry_mark() tells one. */
+bool entry_mark_said(const struct record *entry, const struct mark *mark,
+                     const struct choice *choice);
 
 /** Gives an entry a choice of a mark, NULL: none. Of a mark of which there is one, the row that
  *  had it has it no more. */

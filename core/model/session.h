@@ -163,7 +163,7 @@ void session_look_at_form(struct session *session, const struct template *catalo
                           const struct grid *grid);
 
 /** Takes in the form that was looked at for that grid, since somebody writes in it; nothing
- *  for all other grids. */
+ *  for all other grids. What table_template() gave holds on: it is the same as before. */
 bool session_keep_form(struct session *session, const char *grid, struct err *err);
 
 /** Whether the session has a template of that id that can be read. */
@@ -187,7 +187,8 @@ bool session_has_template(const struct session *session, const char *json);
 bool edit_is_template(const struct edit *edit);
 
 /**
- * Columns that notes of this table stand in and its template lacks, sorted.
+ * Columns that notes of this table's goals stand in, and no grid of goals of its template
+ * has, sorted.
  * NULL-terminated array to free(), of borrowed names; nothing is hidden for want of a
  * column.
  */

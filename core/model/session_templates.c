@@ -8,12 +8,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MOST_RETIRED = 8 };
+
+struct joined;
+
 struct template_cache {
     struct lookup read;       /* of struct cached_template, by record */
     struct template **looked; /* forms that were asked for, and are not in the session */
     size_t looked_count, looked_room;
     struct lookup joined; /* of struct joined, by base; until a template changes */
-    bool forms_known;     /* whether it was looked since which forms there are: */
+    struct joined *retired[MOST_RETIRED]; /* before that, in a ring: who acts on a form */
+    size_t retired_count;                 /* may hold texts of it while it is kept */
+    bool forms_known; /* whether it was looked since which forms there are: */
     const struct template **forms; /* borrowed of the others, in the catalogue's order */
     size_t form_count;
 };
@@ -22,6 +28,7 @@ struct template_cache {
 struct joined {
     const struct template *base;
     struct template *form; /* NULL: there are none */
+    uint64_t texts;        /* a hash of all that it is made of */
 };
 
 struct cached_template {
@@ -60,13 +67,21 @@ static bool is_of_base(const void *item, const void *base)
     return joined->base == base;
 }
 
-/* A template came or went: what was joined of them is another now. */
+static void free_joined(struct joined *joined)
+{
+    if (joined) {
+        template_free(joined->form);
+        free(joined);
+    }
+}
+
+/* A template came or went: what was joined of them is another now, or the same again. */
 static void forget_joined(struct template_cache *cache)
 {
     for (size_t i = 0; i < cache->joined.count; i++) {
-        struct joined *joined = cache->joined.items[i];
-        template_free(joined->form);
-        free(joined);
+        struct joined **oldest = &cache->retired[cache->retired_count++ % MOST_RETIRED];
+        free_joined(*oldest);
+        *oldest = cache->joined.items[i];
     }
     lookup_finish(&cache->joined);
     free(cache->forms);
@@ -84,6 +99,9 @@ struct template_cache *templates_new(void)
 void templates_free(struct template_cache *cache)
 {
     forget_joined(cache);
+    for (size_t i = 0; i < MOST_RETIRED; i++) {
+        free_joined(cache->retired[i]);
+    }
     for (size_t i = 0; i < cache->looked_count; i++) {
         template_free(cache->looked[i]);
     }
@@ -171,21 +189,42 @@ static void know_forms(const struct session *s)
     cache->forms_known = true;
 }
 
-static struct template *join_forms(const struct template_cache *cache,
-                                   const struct template *base)
+/* What was joined of the same texts before, such as when a form that was looked at is kept. */
+static struct joined *take_retired(struct template_cache *cache, uint64_t texts)
+{
+    for (size_t i = 0; i < MOST_RETIRED; i++) {
+        struct joined *joined = cache->retired[i];
+        if (joined && joined->texts == texts) {
+            cache->retired[i] = NULL;
+            return joined;
+        }
+    }
+    return NULL;
+}
+
+static struct joined *join_forms(struct template_cache *cache,
+                                 const struct template *base)
 {
     const struct template *named = *base->forms ? base : template_builtin_of(base->id);
     const char **texts = memory_get((cache->form_count + 1) * sizeof(*texts));
     size_t count = 0;
+    uint64_t hash = hash_add_text(HASH_START, base->json);
     texts[count++] = base->json;
     for (size_t i = 0; named && i < cache->form_count; i++) {
         if (strcmp(cache->forms[i]->form_of, named->forms) == 0) {
             texts[count++] = cache->forms[i]->json;
+            hash = hash_add_text(hash, texts[count - 1]);
         }
     }
-    struct template *form = count > 1 ? template_join(texts, count) : NULL;
+    struct joined *joined = take_retired(cache, hash_end(hash));
+    if (!joined) {
+        joined = memory_get(sizeof *joined);
+        joined->form = count > 1 ? template_join(texts, count) : NULL;
+        joined->texts = hash_end(hash);
+    }
+    joined->base = base;
     free(texts);
-    return form;
+    return joined;
 }
 
 /* The template with whatever of its forms are in the session. */
@@ -200,8 +239,7 @@ static const struct template *with_forms(const struct session *s,
     struct joined *joined =
         lookup_find(&cache->joined, hash_end((uintptr_t)base), is_of_base, base);
     if (!joined) {
-        joined = memory_get(sizeof *joined);
-        *joined = (struct joined){base, join_forms(cache, base)};
+        joined = join_forms(cache, base);
         lookup_add(&cache->joined, joined, hash_of_joined);
     }
     return joined->form ? joined->form : base;

@@ -14,8 +14,10 @@ const char **table_strange_columns(struct session *s, const struct record *table
     size_t count = 0;
     for (size_t i = 0; i < all->tallies.count; i++) {
         const struct noted *tally = all->tallies.items[i];
+        const struct grid *grid = NULL;
+        template_column(form, tally->column, &grid);
         strange[count] = tally->column;
-        count += tally->count && !template_column(form, tally->column, NULL);
+        count += tally->count && (!grid || grid->rows != ROWS_GOALS);
     }
     strange[count] = NULL;
     ARRAY_SORT(strange, count, text_order);

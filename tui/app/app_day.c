@@ -5,28 +5,19 @@
 
 #include "base/instant.h"
 #include "model/history.h"
+#include "model/rows.h"
 #include "screen/clock.h"
 #include "views/day_words.h"
 #include "views/grid/view_grid.h"
 
 #include <string.h>
 
-static bool is_written_in(const struct app *app, const struct grid *grid)
-{
-    for (size_t i = 0; i < grid->column_count; i++) {
-        if (table_note_count(app->file.session, app->table, grid->columns[i].id)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void show_what_is_written(struct app *app, struct grid_view *grid,
                                  const struct facts *facts)
 {
     const struct template *form = table_template(app->file.session, app->table);
     for (size_t i = 0; i < form->grid_count; i++) {
-        if (is_written_in(app, &form->grids[i])) {
+        if (grid_in_use(app->file.session, app->table, &form->grids[i])) {
             view_grid_show_grid(grid, facts, form->grids[i].id);
             return;
         }

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "model/alone.h"
 #include "model/history.h"
+#include "model/rows.h"
 #include "screen/text_box.h"
 #include "views/grid/view_grid.h"
 
@@ -21,9 +22,14 @@ static const struct record *add_one(struct app *app, const struct intent *intent
                                     const struct record *after, const char *text,
                                     struct err *err)
 {
-    return intent->goal ? author_add_note(&app->author, intent->goal, intent->column,
-                                          after, text, err)
-                        : author_add_goal(&app->author, app->table, after, text, err);
+    const struct template *form = table_template(app->file.session, app->table);
+    if (intent->goal) {
+        return author_add_note(&app->author, intent->goal, intent->column, after, text,
+                               err);
+    }
+    const struct grid *grid = template_grid(form, intent->column ? intent->column : "");
+    return grid ? author_add_row(&app->author, app->table, grid, after, text, err)
+                : author_add_goal(&app->author, app->table, after, text, err);
 }
 
 /* A list that was pasted brings its bullets along; they are not words. */
@@ -162,7 +168,7 @@ static void say_moved(struct app *app, const struct record *record)
            : NULL;
     short_text(record_words(record, "text"), &name);
     if (column && parent) {
-        short_text(record_words(parent, "text"), &goal);
+        short_text(row_words(parent), &goal);
         app_say(app, "Moved: ‘%s’ is in %s of ‘%s’ now.", str_text(&name),
                 column->short_title, str_text(&goal));
     } else {

@@ -2,6 +2,7 @@
 
 #include "app/app.h"
 
+#include "views/grid/view_grid.h"
 #include "views/lists.h"
 #include "views/view_list.h"
 
@@ -59,14 +60,44 @@ void app_open_palette(struct app *app, const struct intent *intent)
     (void)intent;
     struct view *view = app_top(app);
     if (view->ops != &view_list_ops) {
-        app_push_list(app, list_of_palette(view_mode(view)));
+        struct facts facts = app_facts(app);
+        const struct grid *shown =
+            view->ops == &view_grid_ops ? view_grid_grid(view->state, &facts) : NULL;
+        app_push_list(app, list_of_palette(view_mode(view), shown));
     }
 }
 
 void app_open_marks(struct app *app, const struct intent *intent)
 {
     struct facts facts = app_facts(app);
-    app_push_list(app, list_of_marks(&facts, intent->record));
+    struct grid_view *grid = app_grid(app);
+    struct list_view *list =
+        grid ? list_of_marks(view_grid_column(grid, &facts), intent->record) : NULL;
+    if (list) {
+        app_push_list(app, list);
+    }
+}
+
+void app_open_forms(struct app *app, const struct intent *intent)
+{
+    (void)intent;
+    struct facts facts = app_facts(app);
+    struct grid_view *grid = app_grid(app);
+    if (grid) {
+        app_push_list(app, list_of_forms(&facts, view_grid_grid(grid, &facts)));
+    }
+}
+
+void app_show_form(struct app *app, const struct intent *intent)
+{
+    struct facts facts = app_facts(app);
+    struct grid_view *view = app_grid(app);
+    if (!view) {
+        return;
+    }
+    view_grid_show_grid(view, &facts, intent->text);
+    const struct grid *grid = view_grid_grid(view, &facts);
+    app_say(app, "%s.", *grid->about ? grid->about : grid->title);
 }
 
 void app_open_move(struct app *app, const struct intent *intent)

@@ -3,6 +3,7 @@
 #include "app/app.h"
 
 #include "base/utf8.h"
+#include "model/rows.h"
 #include "views/grid/view_grid.h"
 #include "views/lists.h"
 #include "views/view_list.h"
@@ -12,12 +13,14 @@ void app_mark(struct app *app, const struct intent *intent, struct err *err)
     const struct template *form = table_template(app->file.session, app->table);
     const struct mark *mark = template_mark(form, intent->field);
     bool off = !*intent->text;
-    const char *id = off ? record_words(intent->record, intent->field) : intent->text;
+    const char *id = !off ? intent->text : mark ? entry_mark(intent->record, mark) : "";
     const struct choice *choice = mark ? mark_choice(mark, id) : NULL;
     struct str name = STR_EMPTY, said = STR_EMPTY, title = STR_EMPTY;
-    text_add_beginning(&name, record_words(intent->record, "text"), 100);
+    text_add_beginning(&name, row_words(intent->record), 100);
     str_add(&title, choice ? choice->title : id);
-    if (!record_shown(intent->record)) {
+    if (!mark) {
+        app_say(app, "The form has no such mark any more.");
+    } else if (!record_shown(intent->record) && !row_given(intent->record)) {
         app_say(app, "‘%s’ was deleted meanwhile; R shows it.", str_text(&name));
     } else {
         if (off) {
@@ -27,8 +30,7 @@ void app_mark(struct app *app, const struct intent *intent, struct err *err)
             str_addf(&said, "marked ‘%s’ %s", str_text(&name), str_text(&title));
         }
         author_begin_step(&app->author, str_text(&said));
-        author_set(&app->author, intent->record, intent->field,
-                   off ? VALUE_NOTHING : VALUE_OF_TEXT(intent->text), err);
+        author_mark(&app->author, intent->record, mark, off ? NULL : intent->text, err);
         author_end_step(&app->author);
         if (off) {
             app_say(app, "Took the mark %s off ‘%s’. u brings it back.", str_text(&title),
@@ -65,7 +67,7 @@ static void say_shown(struct app *app, const struct facts *facts,
         const char *id = form->columns[i].id;
         if (filter_concerns(filter, facts, id)) {
             shown += filter_count(filter, facts, id);
-            all += table_note_count(facts->session, facts->table, id);
+            all += column_note_count(facts->session, facts->table, id);
         }
     }
     filter_say_only(filter, facts, &only);

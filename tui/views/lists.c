@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "model/history.h"
+#include "model/rows.h"
 #include "screen/clock.h"
 #include "screen/screen.h"
 #include "views/day_words.h"
@@ -38,11 +39,28 @@ static const char *heading_of(enum action action)
     return heading;
 }
 
-struct list_view *list_of_palette(enum mode mode)
+/* What a form is for; choosing it opens the list of them. */
+static void add_about(struct list_view *v, const struct grid *shown)
+{
+    struct str full =
+        str_of("%s%s%s", shown->about, *shown->help ? " " : "", shown->help);
+    if (*shown->source) {
+        str_addf(&full, " From: %s.", shown->source);
+    }
+    list_add_heading(v, shown->title);
+    struct item *item = list_add(v, "", "About this form", shown->about);
+    item->full = str_take(&full);
+    item->intent = (struct intent){.kind = INTENT_RUN, .action = ACT_FORMS};
+}
+
+struct list_view *list_of_palette(enum mode mode, const struct grid *shown)
 {
     struct list_view *v = list_new("All keys: type to search, Enter runs", false);
     const char *heading = NULL;
     v->ranked = true;
+    if (shown && mode == MODE_GRID && (*shown->about || *shown->help)) {
+        add_about(v, shown);
+    }
     for (int i = ACT_NONE + 1; i < ACTION_COUNT; i++) {
         const struct action_row *row = action_row((enum action)i);
         if (row->modes & mode) {
@@ -66,11 +84,12 @@ struct list_view *list_of_palette(enum mode mode)
 struct moving {
     struct list_view *list;
     const struct facts *facts;
-    struct intent intent; /* that does it, but for where to */
-    const struct record *goal;
+    struct intent intent;      /* that does it, but for where to */
+    const struct record *goal; /* or row */
     const char *column;
-    bool own;     /* the columns at hand are of the grid that it stands in, */
-    char capital; /* else the next one has this letter */
+    const struct grid *form; /* of whose rows it is; NULL: of goals */
+    bool own;                /* the columns at hand are of the grid that it stands in, */
+    char capital;            /* else the next one has this letter */
 };
 
 /* Adds a cell to move it to, behind what stands there. */
@@ -90,61 +109,78 @@ static void add_target(struct moving *m, const char *key, const char *label,
 static void add_column(struct moving *m, size_t at, const char *id, const char *title,
                        const char *grid)
 {
-    bool own = m->own && at < 8;
-    char number[2] = {(char)('2' + at), '\0'}, letter[2] = {m->capital, '\0'};
+    bool own = m->own && at < 9;
+    char number[2] = {(char)('1' + at), '\0'}, letter[2] = {m->capital, '\0'};
     if (strcmp(id, m->column) != 0) {
         add_target(m, own ? number : letter, title, grid, m->goal, id);
     }
     m->capital = (char)(m->capital + (!own && m->capital < 'Z'));
 }
 
-/* Those of every grid; behind the last, as on the screen, those that the form lacks. */
+static void add_columns_of(struct moving *m, const struct grid *grid)
+{
+    size_t first = grid_is_list(grid) ? 0 : 1; /* the number of its heading, less 1 */
+    for (size_t i = 0; i < grid->column_count; i++) {
+        add_column(m, first + i, grid->columns[i].id, grid->columns[i].title,
+                   grid->title);
+    }
+}
+
+/* Those of every grid of goals; behind the last, as on the screen, those that the form
+ * lacks. */
 static void add_columns(struct moving *m)
 {
     const struct facts *facts = m->facts;
     const struct template *form = table_template(facts->session, facts->table);
-    const struct grid *last = &form->grids[form->grid_count - 1], *own = last;
+    const struct grid *last = &form->grids[0], *own = NULL;
     const char **strange = table_strange_columns(facts->session, facts->table);
     template_column(form, m->column, &own);
     for (size_t i = 0; i < form->grid_count; i++) {
         const struct grid *grid = &form->grids[i];
         m->own = grid == own;
-        for (size_t j = 0; j < grid->column_count; j++) {
-            add_column(m, j, grid->columns[j].id, grid->columns[j].title, grid->title);
+        last = grid->rows == ROWS_GOALS && !grid->optional ? grid : last;
+        if (grid->rows == ROWS_GOALS) {
+            add_columns_of(m, grid);
         }
     }
+    own = own ? own : last;
     m->own = own == last;
     for (size_t i = 0; strange[i]; i++) {
-        add_column(m, last->column_count + i, strange[i],
+        add_column(m, 1 + last->column_count + i, strange[i],
                    *strange[i] ? strange[i] : "No column", "Not in the form");
     }
     free(strange);
 }
 
-/* The columns of its goal, and the same column of other goals. */
+/* The columns of its goal, and the same column of other goals; of a row of a form likewise. */
 static void add_targets(struct moving *m)
 {
+    const struct facts *facts = m->facts;
     size_t count;
     const struct record *const *goals =
-        table_goals(m->facts->session, m->facts->table, &count);
+        m->form ? grid_rows(facts->session, facts->table, m->form, &count)
+                : table_goals(facts->session, facts->table, &count);
     char key[2] = {'a', '\0'};
-    if (m->goal) {
+    if (m->form) {
+        m->own = true;
+        add_columns_of(m, m->form);
+    } else if (m->goal) {
         add_columns(m);
     }
     for (size_t i = 0; i < count; i++) {
         if (goals[i] != m->goal) {
-            add_target(m, key[0] <= 'z' ? key : "", record_words(goals[i], "text"),
-                       "goal", goals[i], m->column);
+            add_target(m, key[0] <= 'z' ? key : "", row_words(goals[i]),
+                       m->form ? "row" : "goal", goals[i], m->column);
             key[0] += key[0] <= 'z';
         }
     }
 }
 
-static struct list_view *list_to_put(const char *verb, const char *text)
+static struct list_view *list_to_put(const char *verb, const char *text, const char *row)
 {
     struct str title = str_of("%s ", verb);
     text_quote(&title, text, 24);
-    str_add(&title, " to a column (number) or goal (letter)");
+    str_addf(&title, " to a column (number) or %s (letter)", row);
     struct list_view *list = list_new(title.bytes, true);
     str_finish(&title);
     return list;
@@ -152,16 +188,21 @@ static struct list_view *list_to_put(const char *verb, const char *text)
 
 struct list_view *list_of_move(const struct facts *facts, const struct record *note)
 {
-    struct moving m = {.list = list_to_put("Move", record_words(note, "text")),
-                       .facts = facts,
-                       .intent = {.kind = INTENT_MOVE_NOTE, .record = note},
-                       .goal = record_parent(note),
-                       .column = record_column(note),
-                       .capital = 'A'};
+    const struct template *form = table_template(facts->session, facts->table);
+    const struct grid *grid =
+        entry_is_aside(note) ? template_grid(form, row_grid(note)) : NULL;
+    struct moving m = {
+        .list = list_to_put("Move", record_words(note, "text"), grid ? "row" : "goal"),
+        .facts = facts,
+        .form = grid,
+        .intent = {.kind = INTENT_MOVE_NOTE, .record = note},
+        .goal = record_parent(note),
+        .column = record_column(note),
+        .capital = 'A'};
     add_targets(&m);
     size_t tables;
     session_tables(facts->session, &tables);
-    if (tables > 1) {
+    if (tables > 1 && !grid) {
         struct item *item = list_add(m.list, "0", "Another table", "of this file");
         item->intent = (struct intent){.kind = INTENT_OPEN_ELSEWHERE, .record = note};
     }
@@ -207,7 +248,7 @@ struct list_view *list_of_places(const struct facts *facts, const struct offer *
 {
     const struct template *form = table_template(facts->session, facts->table);
     bool placed = offer->goal && !entry_is_aside(offer->goal);
-    struct moving m = {.list = list_to_put("Take", offer->text),
+    struct moving m = {.list = list_to_put("Take", offer->text, "goal"),
                        .facts = facts,
                        .intent = {.kind = INTENT_TAKE_OFFER, .record = offer->record},
                        .goal = placed ? offer->goal : NULL,

@@ -9,8 +9,9 @@
  * The lists that the app opens, each for view_list_ops.
  */
 
-/** Every action of a mode, with its keys and what it does: help and palette in one. */
-struct list_view *list_of_palette(enum mode mode);
+/** Every action of a mode, with its keys and what it does: help and palette in one; before
+ *  them, what the form on the screen is for. shown may be NULL. */
+struct list_view *list_of_palette(enum mode mode, const struct grid *shown);
 
 /** The columns (by number) and the goals (by letter) to move a note to. */
 struct list_view *list_of_move(const struct facts *facts, const struct record *note);
@@ -21,10 +22,16 @@ struct list_view *list_of_elsewhere(const struct facts *facts, const struct reco
 /** The same for an offer, which is then taken to there. */
 struct list_view *list_of_places(const struct facts *facts, const struct offer *offer);
 
+/* lists_forms.c */
+
+/** The grids of the table and of its catalogue: those of the stage of the day first, then
+ *  those in use, then all. shown is on the screen. */
+struct list_view *list_of_forms(const struct facts *facts, const struct grid *shown);
+
 /* lists_marks.c */
 
-/** The choices of the marks that a note's column offers, by letter. */
-struct list_view *list_of_marks(const struct facts *facts, const struct record *note);
+/** The choices of the marks that a column offers for an entry of it, by letter; NULL: none. */
+struct list_view *list_of_marks(const struct column *column, const struct record *entry);
 
 /** What of a grid can be shown only, and what its cells can be sorted by. */
 struct list_view *list_of_shown(const struct facts *facts, const struct grid *grid,

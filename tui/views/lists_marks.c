@@ -3,6 +3,7 @@
 #include "views/lists.h"
 
 #include "base/memory.h"
+#include "model/rows.h"
 #include "screen/screen.h"
 #include "views/grid/grid_filter.h"
 #include "views/view_list.h"
@@ -27,63 +28,62 @@ static void intend(struct item *item, enum intent_kind kind, const char *field,
         .kind = kind, .field = item->text, .text = item->text + field_bytes};
 }
 
-/* Whether some wording that stands says so. */
-static bool stands(const struct field *field, const char *choice)
+/* "Predictable: it will come again. …", with what helps to choose it. */
+static void describe(const struct mark *mark, const struct choice *choice, bool now,
+                     bool several, const char *key, struct str *out)
 {
-    const struct version *head = field ? field_shown(field) : NULL;
-    for (; head; head = head_next(head)) {
-        if (version_value(head).kind == VALUE_TEXT &&
-            strcmp(version_value(head).text, choice) == 0) {
-            return true;
-        }
+    str_addf(out, "%s: %s", choice->title, choice->meaning);
+    if (several) {
+        str_add(out, mark->one
+                         ? " Several places were given at once: choose one."
+                         : " Several were given at once: choose the one that stands.");
+    } else if (now) {
+        str_addf(out, " %s takes it off.", *key ? key : "Enter");
     }
-    return false;
+    if (*choice->help) {
+        str_addf(out, " %s", choice->help);
+    }
 }
 
-/* The row of a choice. True if the note carries it; then it is taken off, unless others
+/* The row of a choice. True if the entry carries it; then it is taken off, unless others
  * stand beside it and one is to be chosen. */
-static bool add_choice(struct list_view *v, const struct record *note,
+static bool add_choice(struct list_view *v, const struct record *entry,
                        const struct column *column, size_t n, const struct choice *choice)
 {
     const struct mark *mark = column->marks[n];
-    const struct field *field = record_field(note, mark->id);
     const char *letter = column_letter(column, n, choice);
-    bool now = strcmp(record_words(note, mark->id), choice->id) == 0;
-    bool several = field_wordings(field) > 1;
+    bool now = strcmp(entry_mark(entry, mark), choice->id) == 0;
+    bool several = field_wordings(entry_mark_field(entry, mark)) > 1;
     struct str label = STR_EMPTY, full = STR_EMPTY;
     str_add(&label, choice->title);
-    if (now || (several && stands(field, choice->id))) {
+    if (now || (several && entry_mark_said(entry, mark, choice))) {
         str_addf(&label, "%s%s", screen_dot(), now ? "now" : "said too");
     }
-    str_addf(&full, "%s: %s", choice->title, choice->meaning);
-    if (several) {
-        str_add(&full, " Several were given at once: choose the one that stands.");
-    } else if (now) {
-        str_addf(&full, " %s takes it off.", *letter ? letter : "Enter");
-    }
+    describe(mark, choice, now, several, letter, &full);
     widen(v, label.bytes);
     struct item *item = list_add(v, letter, label.bytes, choice->meaning);
     item->full = memory_copy_text(full.bytes);
     intend(item, INTENT_MARK, mark->id, now && !several ? "" : choice->id);
-    item->intent.record = note;
+    item->intent.record = entry;
     str_finish(&label);
     str_finish(&full);
     return now;
 }
 
-struct list_view *list_of_marks(const struct facts *facts, const struct record *note)
+struct list_view *list_of_marks(const struct column *column, const struct record *entry)
 {
-    const struct template *form = table_template(facts->session, facts->table);
-    const struct column *column = template_column(form, record_column(note), NULL);
-    struct str title = str_of("Mark ‘%s’", record_words(note, "text"));
+    if (!column || !column->mark_count) {
+        return NULL;
+    }
+    struct str title = str_of("Mark ‘%s’", row_words(entry));
     struct list_view *v = list_new(title.bytes, true);
     v->whole = true;
     v->selected = 1; /* below the first heading */
-    for (size_t n = 0, found = 0; column && n < column->mark_count; n++) {
+    for (size_t n = 0, found = 0; n < column->mark_count; n++) {
         const struct mark *mark = column->marks[n];
         list_add_heading(v, mark->title);
         for (size_t i = 0; i < mark->choice_count; i++) {
-            if (add_choice(v, note, column, n, &mark->choices[i]) && !found++) {
+            if (add_choice(v, entry, column, n, &mark->choices[i]) && !found++) {
                 v->selected = v->count - 1;
             }
         }
@@ -105,7 +105,7 @@ static size_t count_notes(const struct holding *t, const struct mark *mark,
 {
     size_t found = 0, goal_count, count;
     const struct record *const *goals =
-        table_goals(t->facts->session, t->facts->table, &goal_count);
+        grid_rows(t->facts->session, t->facts->table, t->grid, &goal_count);
     for (size_t c = 0; c < t->grid->column_count; c++) {
         const struct column *column = &t->grid->columns[c];
         if (mark && !column_offers(column, mark)) {
@@ -115,9 +115,8 @@ static size_t count_notes(const struct holding *t, const struct mark *mark,
             const struct record *const *notes =
                 goal_notes(t->facts->session, goals[g], column->id, &count);
             for (size_t i = 0; i < count; i++) {
-                found +=
-                    mark ? mark_choice(mark, record_words(notes[i], mark->id)) == choice
-                         : record_votes(notes[i]) > 0;
+                found += mark ? mark_choice(mark, entry_mark(notes[i], mark)) == choice
+                              : record_votes(notes[i]) > 0;
             }
         }
     }

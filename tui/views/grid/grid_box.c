@@ -20,6 +20,13 @@ static void keep_draft_in(struct grid_view *v, const struct record *record,
     }
 }
 
+/* The grid that a new row goes into; "": the goals'. */
+static const char *own_rows(const struct grid_view *v, const struct facts *facts)
+{
+    const struct grid *grid = grid_now(v, facts);
+    return grid->rows == ROWS_OWN ? grid->id : "";
+}
+
 void grid_open_box(struct grid_view *v, const struct facts *facts, enum box_kind kind,
                    const struct record *record)
 {
@@ -28,7 +35,9 @@ void grid_open_box(struct grid_view *v, const struct facts *facts, enum box_kind
     v->box_after = NULL;
     switch (kind) {
     case BOX_GOAL:
-        keep_draft_in(v, facts->table, "draft", NULL);
+        str_set(&v->box_column, "%s", own_rows(v, facts));
+        keep_draft_in(v, facts->table, "draft",
+                      v->box_column.len_bytes ? str_text(&v->box_column) : NULL);
         v->box_after = record;
         break;
     case BOX_NOTE:
@@ -39,7 +48,7 @@ void grid_open_box(struct grid_view *v, const struct facts *facts, enum box_kind
         break;
     case BOX_REWORD:
         keep_draft_in(v, record, "draft", NULL);
-        words = record_words(record, "text");
+        words = row_words(record);
         break;
     case BOX_VISION:
         keep_draft_in(v, facts->table, "draft", "vision");
@@ -71,11 +80,9 @@ struct intent grid_draft_is_back(const struct grid_view *v)
 static void add_column(const struct grid_view *v, const struct facts *facts,
                        struct str *title)
 {
-    const char *id = grid_column_id(v, facts);
-    const struct column *column =
-        id ? template_column(table_template(facts->session, facts->table), id, NULL)
-           : &grid_now(v, facts)->goals;
-    str_addf(title, "%zu %s", v->column + 1, column ? column->short_title : id);
+    const struct column *column = grid_column(v, facts);
+    str_addf(title, "%zu %s", v->column + 1 - grid_first_column(v, facts),
+             column ? column->short_title : grid_column_id(v, facts));
 }
 
 void grid_box_title(const struct grid_view *v, const struct facts *facts,
@@ -88,13 +95,16 @@ void grid_box_title(const struct grid_view *v, const struct facts *facts,
     }
     switch (kind) {
     case BOX_GOAL:
-        str_add(title, v->box_kind == BOX_PASTE ? "1 " : "New goal in 1 ");
+        str_addf(title, v->box_kind == BOX_PASTE ? "1 " : "New %s in 1 ",
+                 grid_row_word(v, facts));
         str_add(title, grid_now(v, facts)->goals.short_title);
         break;
     case BOX_NOTE:
         str_add(title, v->box_kind == BOX_PASTE ? "" : "New note in ");
         add_column(v, facts, title);
-        str_addf(title, " of ‘%s’", record_words(v->box_goal, "text"));
+        if (!grid_is_list(grid_now(v, facts))) {
+            str_addf(title, " of ‘%s’", row_words(v->box_goal));
+        }
         break;
     case BOX_REWORD:
         str_addf(title, "Editing ‘%s’", record_words(v->box_record, "text"));
@@ -146,6 +156,7 @@ static struct intent enter(struct grid_view *v, const struct facts *facts)
         return grid_close_search(v, facts, true);
     case BOX_GOAL:
         intent.kind = INTENT_ADD_GOAL;
+        intent.column = str_text(&v->box_column);
         intent.after = v->box_after;
         break;
     case BOX_NOTE:
@@ -221,6 +232,9 @@ struct intent grid_paste(struct grid_view *v, const struct facts *facts, const c
     if (v->box_kind == BOX_CLOSED) {
         if (v->on_vision) {
             grid_open_box(v, facts, BOX_VISION, NULL);
+        } else if ((v->column == 0 || !v->goal) &&
+                   grid_now(v, facts)->rows == ROWS_GIVEN) {
+            return grid_say_no_row(v, facts);
         } else if (v->column == 0 || !v->goal) {
             grid_open_box(v, facts, BOX_GOAL, NULL);
         } else {
@@ -263,10 +277,10 @@ static struct intent answer_about_paste(struct grid_view *v, enum action action)
     struct intent intent = {.kind = INTENT_ADD_LINES,
                             .after = v->box_after,
                             .draft_of = v->box_record,
+                            .column = str_text(&v->box_column),
                             .draft_field = str_text(&v->draft_field)};
     if (v->box_kind == BOX_NOTE) {
         intent.goal = v->box_goal;
-        intent.column = str_text(&v->box_column);
     }
     intent.text = take_words(v);
     return intent;
@@ -284,7 +298,9 @@ static struct intent turn(struct grid_view *v, const struct facts *facts, int st
 {
     bool blank = is_blank(str_text(&v->box.text));
     if (blank && !v->goal) {
-        return intent_say("A note belongs to a goal: type the first goal.");
+        str_set(&v->said, "A note belongs to a %s: type the first.",
+                grid_row_word(v, facts));
+        return intent_say(str_text(&v->said));
     }
     if (blank) {
         view_grid_turn(v, facts, step);

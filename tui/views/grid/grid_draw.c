@@ -127,6 +127,9 @@ static void put_goal(const struct layout *l, const struct record *goal, int row,
 {
     bool selected = layout_selected(l, goal);
     const char *words = layout_words(l, goal, 0);
+    if (heading && l->first) {
+        return; /* a list's row has no words */
+    }
     if (heading) {
         screen_put(row, 1, l->cols - 2, screen_column_role(0), words);
         return;
@@ -187,11 +190,14 @@ static void put_count_on_rule(int row, int cols, size_t count, const char *where
     }
 }
 
-/* No goals yet: each column says what goes there. */
+/* No goals, or rows, yet: each column says what goes there. */
 static void put_prompts(const struct layout *l)
 {
     int row = l->first_row;
-    screen_put_wrapped(row, l->x[0], l->width[0], 4, ROLE_KEY, "g adds a goal");
+    const char *what = grid_row_word(l->v, l->facts);
+    struct str adds = str_of("g adds a %s", what);
+    screen_put_wrapped(row, l->x[0], l->width[0], 4, ROLE_KEY, str_text(&adds));
+    str_finish(&adds);
     screen_cursor(row, l->x[0]);
     for (size_t c = layout_first_column(l); c < layout_end_column(l); c++) {
         const struct column *column = l->forms[c];
@@ -207,13 +213,29 @@ static const char *short_title(const struct layout *l, size_t column)
     return l->forms[column] ? l->forms[column]->short_title : l->ids[column - 1];
 }
 
+/* As its key says it: of a list the notes' come first. */
+static size_t heading_number(const struct layout *l, size_t column)
+{
+    return column + 1 - l->first;
+}
+
+/* Whether a new goal, or row of the grid, was begun and left. */
+static bool has_draft_row(const struct layout *l)
+{
+    struct str field =
+        str_of(l->grid->rows == ROWS_OWN ? "draft:%s" : "draft", l->grid->id);
+    bool has = record_text(l->facts->table, str_text(&field)) != NULL;
+    str_finish(&field);
+    return has && l->grid->rows != ROWS_GIVEN;
+}
+
 /* " 2 of 12", " 4 (draft)": what stands behind a heading; its columns. */
 enum { TOTAL_SIZE_BYTES = 96 };
 
 static int say_total(const struct layout *l, size_t column, char *out)
 {
     char shown[32] = "";
-    bool draft = column == 0 && record_text(l->facts->table, "draft");
+    bool draft = column == 0 && has_draft_row(l);
     if (column && filter_concerns(l->v->filter, l->facts, l->ids[column - 1])) {
         snprintf(shown, sizeof shown, " %zu of",
                  filter_count(l->v->filter, l->facts, l->ids[column - 1]));
@@ -229,7 +251,8 @@ static int put_heading(const struct layout *l, size_t column, int row, int col, 
     const char *title = short_title(l, column);
     const char *full = form ? form->title : title;
     char number[24], total[TOTAL_SIZE_BYTES];
-    int room = width - snprintf(number, sizeof number, "%zu ", column + 1) -
+    int room = width -
+               snprintf(number, sizeof number, "%zu ", heading_number(l, column)) -
                say_total(l, column, total);
     if (screen_width_cols(full, strlen(full)) <= room) {
         title = full;
@@ -244,7 +267,7 @@ static int put_tab(const struct layout *l, size_t column, int row, int col, int 
 {
     char number[24];
     enum role role = screen_column_role(column);
-    int taken = snprintf(number, sizeof number, "%zu ", column + 1);
+    int taken = snprintf(number, sizeof number, "%zu ", heading_number(l, column));
     if (width <= taken) {
         return screen_put(row, col, taken - 1, role, number);
     }
@@ -262,9 +285,9 @@ static void put_tabs(const struct layout *l, int row)
     char total[TOTAL_SIZE_BYTES];
     int wanted =
         2 + screen_width_cols(here, strlen(here)) + say_total(l, l->v->column, total);
-    int tabs = (int)l->columns - 1, x = 1;
+    int tabs = (int)(l->columns - l->first) - 1, x = 1;
     bool names = tabs && (l->cols - x - wanted) / tabs - GAP >= LEAST_TAB_COLS;
-    for (size_t c = 0; c < l->columns; c++) {
+    for (size_t c = l->first; c < l->columns; c++) {
         int taken;
         if (c == l->v->column) {
             taken = put_heading(l, c, row, x, names ? wanted : l->cols - x - 3 * tabs);
@@ -285,7 +308,7 @@ static void put_headings(const struct layout *l, int row)
         put_tabs(l, row);
         return;
     }
-    for (size_t c = 0; c < l->columns; c++) {
+    for (size_t c = l->first; c < l->columns; c++) {
         int taken = put_heading(l, c, row, l->x[c], l->width[c]);
         screen_button(row, l->x[c], 1, taken,
                       (struct button){.kind = BUTTON_COLUMN, .index = c});
@@ -405,7 +428,7 @@ void grid_draw(struct grid_view *v, const struct facts *outer)
                        .prompts = &v->prompts,
                        .facts = facts,
                        .words = &words,
-                       .cols = screen_cols() - panel_cols(facts)};
+                       .cols = screen_cols() - panel_cols(v, facts)};
     say_looking(&l, &inner, &said);
     screen_clear();
     layout_find_columns(&l);

@@ -3,6 +3,7 @@
 #include "views/grid/grid_filter.h"
 
 #include "base/table_of_hashes.h"
+#include "model/rows.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -161,7 +162,7 @@ static bool lets_through(const struct grid_filter *f, const struct mark *mark,
     if (!mark) {
         return true;
     }
-    const struct choice *choice = mark_choice(mark, record_words(note, mark->id));
+    const struct choice *choice = mark_choice(mark, entry_mark(note, mark));
     return strcmp(choice ? choice->id : "", str_text(&f->choice)) == 0;
 }
 
@@ -186,8 +187,7 @@ static long rank_of(const struct grid_filter *f, const struct mark *mark,
     if (is_votes(&f->order)) {
         return -record_votes(note);
     }
-    const struct choice *choice =
-        mark ? mark_choice(mark, record_words(note, mark->id)) : NULL;
+    const struct choice *choice = mark ? mark_choice(mark, entry_mark(note, mark)) : NULL;
     return choice ? (long)(choice - mark->choices) : mark ? (long)mark->choice_count : 0;
 }
 
@@ -254,11 +254,22 @@ bool filter_hides(struct grid_filter *f, const struct facts *facts,
            !lets_through(f, offered(facts, column, str_text(&f->only)), record);
 }
 
+/* The rows whose notes may stand in a column. */
+static const struct record *const *rows_of(const struct facts *facts, const char *column,
+                                           size_t *count)
+{
+    const struct template *form = table_template(facts->session, facts->table);
+    const struct grid *grid = NULL;
+    return template_column(form, column, &grid)
+               ? grid_rows(facts->session, facts->table, grid, count)
+               : table_goals(facts->session, facts->table, count);
+}
+
 size_t filter_count(struct grid_filter *f, const struct facts *facts, const char *column)
 {
     size_t goal_count;
     if (!filter_hides_some(f, facts)) {
-        return table_note_count(facts->session, facts->table, column);
+        return column_note_count(facts->session, facts->table, column);
     }
     for (const struct shown_count *c = f->counts; c; c = c->next) {
         if (strcmp(c->column, column) == 0) {
@@ -267,8 +278,7 @@ size_t filter_count(struct grid_filter *f, const struct facts *facts, const char
     }
     struct shown_count *counted = arena_get(&f->arena, sizeof *counted);
     const struct mark *mark = offered(facts, column, str_text(&f->only));
-    const struct record *const *goals =
-        table_goals(facts->session, facts->table, &goal_count);
+    const struct record *const *goals = rows_of(facts, column, &goal_count);
     for (size_t g = 0; g < goal_count; g++) {
         size_t count;
         const struct record *const *notes =

@@ -36,11 +36,19 @@ static const struct record *goal_of(const struct record *record)
                                                : NULL;
 }
 
+/* Not a row of what is no grid of the form, such as a question to everybody. */
+static bool is_on_grid(const struct facts *facts, const struct record *record)
+{
+    return !entry_is_aside(record) ||
+           template_grid(table_template(facts->session, facts->table), row_grid(record));
+}
+
 bool view_grid_follows(const struct facts *facts, const struct edit *edit)
 {
     const struct record *record = session_record(facts->session, edit->kind, edit->id);
     const struct record *goal = goal_of(record);
-    if (!record || edit->redacted || record_is_alone(record) || entry_is_aside(record)) {
+    if (!record || edit->redacted || record_is_alone(record) ||
+        !is_on_grid(facts, record)) {
         return false;
     }
     if (record == facts->table) {

@@ -61,11 +61,12 @@ static bool add_marks(const struct record *record, const struct column *form,
 {
     size_t count = 0;
     for (size_t i = 0; i < form->mark_count; i++) {
-        const char *chosen = record_text(record, form->marks[i]->id);
-        const struct choice *choice = chosen ? mark_choice(form->marks[i], chosen) : NULL;
+        const struct mark *mark = form->marks[i];
+        bool several;
+        const struct choice *choice = layout_choice(record, mark, &several);
         if (choice) {
             str_add(and_then(out), choice->title);
-            if (field_wordings(record_field(record, form->marks[i]->id)) > 1) {
+            if (several) {
                 str_add(out, " (others said otherwise: x chooses)");
             }
             str_addf(out, "%s%s", with_meaning ? ": " : "",
@@ -115,7 +116,7 @@ static void add_author(const struct edit *author, struct str *out)
 static void add_about(const struct layout *l, const struct record *record,
                       struct str *out)
 {
-    const struct column *form = l->v->column ? l->forms[l->v->column] : NULL;
+    const struct column *form = l->forms[l->v->column];
     const struct edit *author = record_author(record);
     const struct field *text = record_field(record, "text");
     struct str marks = STR_EMPTY;
@@ -151,6 +152,14 @@ static void add_about(const struct layout *l, const struct record *record,
     }
 }
 
+/* The words of what is selected; of a row that the form gives, what it asks. */
+static const char *selected_words(const struct grid_view *v, const struct facts *facts)
+{
+    const struct record *record = view_grid_selected(v, facts);
+    const struct form_row *row = row_form(facts->session, record);
+    return row && *row->prompt ? row->prompt : row_words(record);
+}
+
 void grid_put_details(const struct layout *l)
 {
     const struct record *record = view_grid_selected(l->v, l->facts);
@@ -166,10 +175,11 @@ void grid_put_details(const struct layout *l)
         str_add(and_then(&about), *vision ? "e edits the vision" : "e writes the vision");
     } else if (record) {
         screen_put_wrapped(l->detail_row, 1, width, text_rows, ROLE_TEXT,
-                           record_words(record, "text"));
+                           selected_words(l->v, l->facts));
         add_about(l, record, &about);
     } else if (column) {
-        screen_put_wrapped(l->detail_row, 1, width, text_rows, ROLE_TEXT, column->prompt);
+        screen_put_wrapped(l->detail_row, 1, width, text_rows, ROLE_TEXT,
+                           layout_empty_words(l, column));
         if (*column->example) {
             str_addf(&about, "For example: %s", column->example);
         }
@@ -216,7 +226,8 @@ int grid_detail_rows(const struct grid_view *v, const struct facts *facts)
     int least = window_is_tall() ? 3 : 1, most = screen_rows() / 4;
     int rows = 1;
     if (record) {
-        rows = wrap_count(record_words(record, v->on_vision ? "vision" : "text"),
+        rows = wrap_count(v->on_vision ? record_words(record, "vision")
+                                       : selected_words(v, facts),
                           screen_cols() - 2, most);
     }
     return 1 + (rows > least ? rows : least);

@@ -1,6 +1,7 @@
 #ifndef ROUNDTABLE_VIEWS_GRID_GRID_INSIDE_H
 #define ROUNDTABLE_VIEWS_GRID_GRID_INSIDE_H
 
+#include "model/rows.h"
 #include "screen/text_box.h"
 #include "views/grid/view_grid.h"
 
@@ -24,7 +25,7 @@
 /** What the box is open for. */
 enum box_kind {
     BOX_CLOSED,
-    BOX_GOAL,   /* new goals */
+    BOX_GOAL,   /* new goals, or rows of the grid that box_column names */
     BOX_NOTE,   /* new notes of a cell */
     BOX_REWORD, /* the words of a record */
     BOX_VISION, /* the vision */
@@ -32,18 +33,19 @@ enum box_kind {
     BOX_PASTE, /* asks what to do with a pasted list; the text is in the box */
 };
 
-/* Which prompts of a stage the panel shows, where not all have room. */
+/* Which prompts the panel shows, where not all have room. */
 struct panel_page {
-    const struct stage *stage;
-    size_t from, left; /* so many stand before them, and behind */
+    const void *of;           /* what they are about: a stage, or a row or column */
+    size_t from, left, count; /* so many stand before them, and behind, of so many */
 };
 
 struct grid_view {
-    size_t grid; /* of the template */
-    /* The selection: a vision, a goal, or in column 1 and on a note or an empty cell. */
+    struct str grid; /* its id; the first of the template if that has none of it */
+    /* The selection: a vision, a goal or other row, or in column 1 and on a note or an
+     * empty cell. */
     bool on_vision;
-    const struct record *goal;     /* NULL: there is none */
-    size_t column;                 /* 0: the goals; else 1 + index in the grid */
+    const struct record *goal;     /* or row; NULL: there is none */
+    size_t column;                 /* 0: the rows; else 1 + index in the grid */
     const struct record *note;     /* NULL: the cell is empty */
     size_t goal_index, note_index; /* where it was, should it vanish */
     size_t first_goal;             /* the first on the screen, by its index */
@@ -83,12 +85,22 @@ struct intent grid_mouse(struct grid_view *v, const struct facts *facts,
 enum mode grid_mode(const struct grid_view *v);
 
 /** Shows a grid of the template from its first column on, if it is not shown already. */
-void grid_show(struct grid_view *v, const struct facts *facts, size_t grid);
+void grid_show(struct grid_view *v, const struct facts *facts, const struct grid *grid);
 
 const struct grid *grid_now(const struct grid_view *v, const struct facts *facts);
 
-/** The columns of the grid and, behind the last grid's, those only notes know: ids,
- *  NULL-terminated, to free(). */
+/** The rows of the grid, in order: goals, or what else it has. Borrowed as grid_rows(). */
+const struct record *const *grid_rows_now(const struct grid_view *v,
+                                          const struct facts *facts, size_t *count);
+
+/** The first column that can be selected: of a list it is the first of its notes. */
+size_t grid_first_column(const struct grid_view *v, const struct facts *facts);
+
+/** What is called the column at hand, and its marks; NULL: only notes know it. */
+const struct column *grid_column(const struct grid_view *v, const struct facts *facts);
+
+/** The columns of the grid and, behind those of the last of the goals', those only notes
+ *  know: ids, NULL-terminated, to free(). */
 const char **grid_columns(const struct grid_view *v, const struct facts *facts);
 
 /** The id of the selected column, borrowed from template or session; NULL for goals. */
@@ -127,6 +139,15 @@ void grid_end_search(struct grid_view *v, const struct facts *facts);
 /** Moves the selected note or goal; an intent that does, or says why not. */
 struct intent grid_move(struct grid_view *v, const struct facts *facts,
                         enum action action);
+
+/** "goal", or of a grid with rows of its own "row". */
+const char *grid_row_word(const struct grid_view *v, const struct facts *facts);
+
+/** Says that the form gives the selected row, which cannot be so ("renamed"). */
+struct intent grid_say_given(struct grid_view *v, const char *verb);
+
+/** Says why a note cannot become a row. */
+struct intent grid_say_no_row(struct grid_view *v, const struct facts *facts);
 
 /** Why entries cannot be moved within a cell that is sorted. */
 struct intent grid_say_sorted(struct grid_view *v, const struct facts *facts);

@@ -5,12 +5,38 @@
 #include "model/plan.h"
 #include "screen/screen.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Several wordings: first it is to be said which of them stands. */
 static struct intent settle(const struct record *record)
 {
     return (struct intent){.kind = INTENT_OPEN_WORDINGS, .record = record};
+}
+
+/* A goal, or a row of a grid that has its own. */
+static struct intent add_row(struct grid_view *v, const struct facts *facts,
+                             const struct record *after)
+{
+    const struct grid *grid = grid_now(v, facts);
+    if (grid->rows == ROWS_GIVEN) {
+        str_set(&v->said,
+                grid_is_list(grid) ? "‘%s’ is a list: a adds to it."
+                                   : "The rows of ‘%s’ are given: Right, then a, adds a "
+                                     "note to one.",
+                grid->title);
+        return intent_say(str_text(&v->said));
+    }
+    grid_open_box(v, facts, BOX_GOAL, after);
+    return grid_draft_is_back(v);
+}
+
+static struct intent say_first_row(struct grid_view *v, const struct facts *facts)
+{
+    const char *what = grid_row_word(v, facts);
+    str_set(&v->said, "A note belongs to a %s: press g and type the first %s.", what,
+            what);
+    return intent_say(str_text(&v->said));
 }
 
 static struct intent add(struct grid_view *v, const struct facts *facts)
@@ -21,9 +47,9 @@ static struct intent add(struct grid_view *v, const struct facts *facts)
     if (v->on_vision) {
         grid_open_box(v, facts, BOX_VISION, NULL);
     } else if (v->column == 0) {
-        grid_open_box(v, facts, BOX_GOAL, v->goal);
+        return add_row(v, facts, v->goal);
     } else if (!v->goal) {
-        return intent_say("A note belongs to a goal: press g and type the first goal.");
+        return say_first_row(v, facts);
     } else {
         grid_open_box(v, facts, BOX_NOTE, NULL);
     }
@@ -39,6 +65,9 @@ static struct intent edit(struct grid_view *v, const struct facts *facts)
     if (record_unsettled(record)) {
         return settle(record);
     }
+    if (row_given(record)) {
+        return grid_say_given(v, "renamed");
+    }
     grid_open_box(v, facts, BOX_REWORD, record);
     return grid_draft_is_back(v);
 }
@@ -49,6 +78,9 @@ static struct intent show_record(struct grid_view *v, const struct facts *facts)
     if (!record) {
         return intent_say(
             "Select an entry, and r tells who said it; R shows what was deleted.");
+    }
+    if (!v->on_vision && !record_fields(record)) {
+        return intent_say("The form gives this row, and nobody has written in it yet.");
     }
     if (v->on_vision && !record_field(record, "vision")) {
         return intent_say("Nobody has written the vision yet; e writes it.");
@@ -62,6 +94,9 @@ static struct intent delete_selected(struct grid_view *v, const struct facts *fa
     if (v->on_vision || !record) {
         return intent_say("Nothing is selected that could be deleted.");
     }
+    if (row_given(record)) {
+        return grid_say_given(v, "deleted");
+    }
     return (struct intent){.kind = INTENT_DELETE, .record = record};
 }
 
@@ -70,17 +105,20 @@ static struct intent say_what_marks_are_for(struct grid_view *v,
                                             const struct facts *facts)
 {
     const struct grid *grid = grid_now(v, facts);
-    size_t columns = 0, left = 0;
+    const char *weight = grid->use == GRID_LENS ? "" : ", such as how hard it is to move";
+    size_t columns = 0, left = grid->goals.mark_count > 0;
     for (size_t i = 0; i < grid->column_count; i++) {
         left += grid->columns[i].mark_count > 0;
     }
-    str_set(&v->said, "%s",
-            left ? "x marks an entry, such as how hard it is to move: select one in "
-                 : "The template of this table has no marks for this grid.");
-    for (size_t i = 0; i < grid->column_count; i++) {
-        if (grid->columns[i].mark_count) {
+    if (!left) {
+        return intent_say("The template of this table has no marks for this grid.");
+    }
+    str_set(&v->said, "x marks an entry%s: select one in ", weight);
+    for (size_t i = 0; i <= grid->column_count; i++) {
+        const struct column *column = i ? &grid->columns[i - 1] : &grid->goals;
+        if (column->mark_count) {
             str_add(&v->said, columns == 0 ? "" : left == 1 ? " or " : ", ");
-            str_add(&v->said, grid->columns[i].short_title);
+            str_add(&v->said, column->short_title);
             left--;
             str_add(&v->said, left ? "" : ".");
             columns++;
@@ -92,10 +130,7 @@ static struct intent say_what_marks_are_for(struct grid_view *v,
 static struct intent mark_selected(struct grid_view *v, const struct facts *facts)
 {
     const struct record *record = view_grid_selected(v, facts);
-    const char *id = grid_column_id(v, facts);
-    const struct column *column =
-        id ? template_column(table_template(facts->session, facts->table), id, NULL)
-           : NULL;
+    const struct column *column = grid_column(v, facts);
     if (v->on_vision || !record || !column || !column->mark_count) {
         return say_what_marks_are_for(v, facts);
     }
@@ -105,6 +140,9 @@ static struct intent mark_selected(struct grid_view *v, const struct facts *fact
 static struct intent move_by_menu(struct grid_view *v, const struct facts *facts)
 {
     const struct record *record = view_grid_selected(v, facts);
+    if (record && !v->on_vision && row_given(record)) {
+        return grid_say_given(v, "moved");
+    }
     if (v->on_vision || v->column == 0 || !record) {
         return intent_say(
             "Select a note to move it; goals are moved by Shift-Up and Shift-Down.");
@@ -112,14 +150,24 @@ static struct intent move_by_menu(struct grid_view *v, const struct facts *facts
     return (struct intent){.kind = INTENT_OPEN_MOVE, .record = record};
 }
 
+/* Between the two there are; of more, and of those that are out of sight, one chooses. */
 static struct intent change_grid(struct grid_view *v, const struct facts *facts)
 {
-    const struct template *form = table_template(facts->session, facts->table);
-    if (form->grid_count < 2) {
+    size_t count, at = 0;
+    const struct grid **grids = table_grids(facts->session, facts->table, &count);
+    while (at < count && grids[at] != grid_now(v, facts)) {
+        at++;
+    }
+    const struct grid *next = count ? grids[at < count ? (at + 1) % count : 0] : NULL;
+    free(grids);
+    if (count > 2) {
+        return intent_of(INTENT_OPEN_FORMS);
+    }
+    if (!next || next == grid_now(v, facts)) {
         return intent_say("This template has one grid only.");
     }
-    grid_show(v, facts, (v->grid + 1) % form->grid_count);
-    str_set(&v->said, "%s. G goes back.", grid_now(v, facts)->title);
+    grid_show(v, facts, next);
+    str_set(&v->said, "%s.%s", next->title, count == 2 && at < 2 ? " G goes back." : "");
     return intent_say(str_text(&v->said));
 }
 
@@ -176,6 +224,11 @@ static struct intent vote(struct grid_view *v, const struct facts *facts,
     if (v->on_vision || !record) {
         return intent_say("Select an entry to vote for; b is the ballot.");
     }
+    const char *grid = row_grid(record);
+    if (grid && *grid) {
+        return intent_say(
+            "Votes are for goals and what stands under them, not for forms.");
+    }
     return (struct intent){
         .kind = kind, .record = record, .column = grid_column_id(v, facts)};
 }
@@ -208,8 +261,8 @@ static struct intent project(struct grid_view *v)
 /* The next prompts of the stage; behind the last the panel goes. */
 static struct intent turn_panel(struct grid_view *v, const struct facts *facts)
 {
-    size_t left = facts->panel && v->prompts.stage ? v->prompts.left : 0;
-    v->prompts.from = left ? v->prompts.stage->prompt_count - left : 0;
+    size_t left = facts->panel && v->prompts.of ? v->prompts.left : 0;
+    v->prompts.from = left ? v->prompts.count - left : 0;
     return intent_of(left ? INTENT_NOTHING : INTENT_PANEL);
 }
 
@@ -221,8 +274,7 @@ static struct intent change(struct grid_view *v, const struct facts *facts,
     case ACT_ADD:
         return add(v, facts);
     case ACT_GOAL:
-        grid_open_box(v, facts, BOX_GOAL, NULL);
-        return grid_draft_is_back(v);
+        return add_row(v, facts, NULL);
     case ACT_EDIT:
         return edit(v, facts);
     case ACT_VISION:
@@ -283,7 +335,8 @@ struct intent grid_key(struct grid_view *v, const struct facts *facts, enum acti
     case ACT_RECORD:
         return show_record(v, facts);
     case ACT_COLUMN:
-        grid_go_to_column(v, facts, (size_t)(event->key[0] - '1'));
+        grid_go_to_column(v, facts,
+                          (size_t)(event->key[0] - '1') + grid_first_column(v, facts));
         return intent_of(INTENT_NOTHING);
     case ACT_PANEL:
         return turn_panel(v, facts);

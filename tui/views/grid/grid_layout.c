@@ -10,7 +10,7 @@
 
 size_t layout_first_column(const struct layout *l)
 {
-    return l->narrow ? l->v->column : 0;
+    return l->narrow ? l->v->column : l->first;
 }
 
 size_t layout_end_column(const struct layout *l)
@@ -39,7 +39,8 @@ void layout_find_columns(struct layout *l)
     const struct template *form = table_template(l->facts->session, l->facts->table);
     l->ids = grid_columns(l->v, l->facts);
     l->grid = grid_now(l->v, l->facts);
-    l->goals = table_goals(l->facts->session, l->facts->table, &l->goal_count);
+    l->first = grid_first_column(l->v, l->facts);
+    l->goals = grid_rows_now(l->v, l->facts, &l->goal_count);
     while (l->ids[l->columns]) {
         l->columns++;
     }
@@ -53,7 +54,7 @@ void layout_find_columns(struct layout *l)
     for (size_t i = 1; i < l->columns; i++) {
         const char *id = l->ids[i - 1];
         l->forms[i] = template_column(form, id, NULL);
-        l->counts[i] = table_note_count(l->facts->session, l->facts->table, id);
+        l->counts[i] = column_note_count(l->facts->session, l->facts->table, id);
     }
 }
 
@@ -68,10 +69,10 @@ void layout_finish(struct layout *l)
 
 void layout_columns(struct layout *l)
 {
-    int cols = l->cols;
-    l->narrow = window_is_narrow() || cols / (int)l->columns < LEAST_COLUMN_COLS;
-    for (size_t i = 0; i <= l->columns; i++) {
-        l->x[i] = 1 + (int)i * (cols - 1) / (int)l->columns;
+    int cols = l->cols, first = (int)l->first, columns = (int)l->columns - first;
+    l->narrow = window_is_narrow() || cols / columns < LEAST_COLUMN_COLS;
+    for (int i = 0; i <= (int)l->columns; i++) {
+        l->x[i] = 1 + (i < first ? 0 : i - first) * (cols - 1) / columns;
     }
     for (size_t i = 0; i < l->columns; i++) {
         l->width[i] = l->x[i + 1] - l->x[i] - 1;
@@ -125,22 +126,40 @@ static void add_mark(const struct layout *l, size_t column, size_t n,
     }
 }
 
+const struct choice *layout_choice(const struct record *record, const struct mark *mark,
+                                   bool *several)
+{
+    const struct choice *only = mark->one && mark->choice_count ? mark->choices : NULL;
+    *several = field_wordings(entry_mark_field(record, mark)) > 1;
+    return only && *several && entry_mark_said(record, mark, only)
+               ? only
+               : mark_choice(mark, entry_mark(record, mark));
+}
+
+/* "[B]"; of a row that is where some say that we are, "[H?]". */
+static void add_badge(const struct layout *l, const struct record *record, size_t column,
+                      size_t n, struct str *out)
+{
+    const struct mark *mark = l->forms[column]->marks[n];
+    bool several;
+    const struct choice *choice = layout_choice(record, mark, &several);
+    if (choice) {
+        str_add(out, " [");
+        add_mark(l, column, n, choice, out);
+        str_add(out, mark->one && several ? "?]" : "]");
+    }
+}
+
 /* What stands behind the words: letters of marks, votes, other wordings. */
 static void add_signs(const struct layout *l, const struct record *record, size_t column,
                       struct str *out)
 {
-    const struct column *form = column ? l->forms[column] : NULL;
+    const struct column *form = l->forms[column];
+    for (size_t i = 0; form && i < form->mark_count; i++) {
+        add_badge(l, record, column, i, out);
+    }
     if (is_plain(record)) {
         return;
-    }
-    for (size_t i = 0; form && i < form->mark_count; i++) {
-        const char *chosen = record_text(record, form->marks[i]->id);
-        const struct choice *choice = chosen ? mark_choice(form->marks[i], chosen) : NULL;
-        if (choice) {
-            str_add(out, " [");
-            add_mark(l, column, i, choice, out);
-            str_add(out, "]");
-        }
     }
     long votes = ballot_votes(record);
     if (votes) {
@@ -161,7 +180,7 @@ static void add_signs(const struct layout *l, const struct record *record, size_
 const char *layout_words(const struct layout *l, const struct record *record,
                          size_t column)
 {
-    str_set(l->words, "%s", record_words(record, "text"));
+    str_set(l->words, "%s", row_words(record));
     add_signs(l, record, column, l->words);
     return str_text(l->words);
 }
@@ -197,6 +216,13 @@ const char *layout_prompt(const struct layout *l, const struct record *goal,
     bool first = l->v->first_goal < l->goal_count && goal == l->goals[l->v->first_goal];
     bool wanted = form && first && l->counts[column] == 0;
     return wanted && !layout_draft(l, goal, column) ? form->prompt : NULL;
+}
+
+const char *layout_empty_words(const struct layout *l, const struct column *column)
+{
+    const struct record *row = l->v->goal;
+    const struct form_row *form = row ? row_form(l->facts->session, row) : NULL;
+    return form && *form->prompt ? form->prompt : column->prompt;
 }
 
 int layout_cell_rows(const struct layout *l, const struct record *goal, size_t column,

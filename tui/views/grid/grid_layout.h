@@ -24,7 +24,8 @@ struct layout {
     const char **ids; /* of the columns, after the goals */
     const struct grid *grid;
     int cols;       /* of the window that the grid has: all, or all but the panel's */
-    size_t columns; /* the goals among them */
+    size_t columns; /* the goals among them, */
+    size_t first;   /* and the first to be drawn: 1 of a list */
     bool narrow;
     /* By column; owned, for layout_finish(). */
     const struct column **forms; /* NULL: only notes know that column */
@@ -32,7 +33,7 @@ struct layout {
     int *x, *width;
     int first_row, end_row; /* of the bands */
     int detail_row, detail_rows;
-    const struct record *const *goals;
+    const struct record *const *goals; /* or other rows */
     size_t goal_count;
     struct str *words; /* of the record being measured or drawn */
     int most_lines;    /* of a note that is not selected */
@@ -46,7 +47,8 @@ void layout_finish(struct layout *l);
 /** Divides the width among the columns. */
 void layout_columns(struct layout *l);
 
-/** The columns on the screen: all, or in a narrow window the selected one. */
+/** The columns on the screen: all, of a list all but the one of rows, or in a narrow window
+ *  the selected one. */
 size_t layout_first_column(const struct layout *l);
 size_t layout_end_column(const struct layout *l);
 
@@ -62,6 +64,11 @@ size_t layout_hidden(const struct layout *l, const struct record *goal, size_t c
 const char *layout_words(const struct layout *l, const struct record *record,
                          size_t column);
 
+/** The choice of a mark that an entry has; NULL: none. several: others said otherwise; of rows
+ *  of which one can have it, then, each that somebody said so of has it. */
+const struct choice *layout_choice(const struct record *record, const struct mark *mark,
+                                   bool *several);
+
 bool layout_selected(const struct layout *l, const struct record *record);
 
 /** Rows that a note wants, counting no further than `most`. */
@@ -72,6 +79,9 @@ int layout_note_lines(const struct layout *l, const struct record *note, size_t 
  *  NULL elsewhere. */
 const char *layout_prompt(const struct layout *l, const struct record *goal,
                           size_t column);
+
+/** What goes into an empty cell of the row at hand: what the form asks there, or the column. */
+const char *layout_empty_words(const struct layout *l, const struct column *column);
 
 /** The draft of a note that was kept for a cell, or NULL. */
 const char *layout_draft(const struct layout *l, const struct record *goal,
@@ -99,7 +109,7 @@ int projector_cols(void);
 /* grid_panel.c: the prompts of the stage, beside the grid or above it */
 
 /** Columns that the panel takes at the right, or rows below the title; 0: none there. */
-int panel_cols(const struct facts *facts);
+int panel_cols(const struct grid_view *v, const struct facts *facts);
 int panel_rows(const struct layout *l);
 
 /** Draws it there: above, in so many rows from the second on; beside, as far as end_row. */

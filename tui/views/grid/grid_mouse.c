@@ -50,7 +50,7 @@ static struct intent drop(struct grid_view *v, const struct facts *facts,
         return intent_of(INTENT_NOTHING);
     }
     if (to.index == 0) {
-        return intent_say("A note cannot become a goal; g adds a goal.");
+        return grid_say_no_row(v, facts);
     }
     bool within = v->goal == to.goal && v->column == to.index;
     v->column = to.index;

@@ -8,14 +8,20 @@ static struct intent move_goal(struct grid_view *v, const struct facts *facts,
                                enum action action)
 {
     size_t count, at = v->goal_index;
-    const struct record *const *goals = table_goals(facts->session, facts->table, &count);
+    const struct record *const *goals = grid_rows_now(v, facts, &count);
+    const char *what = grid_row_word(v, facts);
     struct intent intent = {.kind = INTENT_MOVE_GOAL, .record = v->goal};
+    if (row_given(v->goal)) {
+        return grid_say_given(v, "moved");
+    }
     if (action == ACT_MOVE_LEFT || action == ACT_MOVE_RIGHT) {
-        return intent_say("A goal stays in its column; its notes can be moved.");
+        str_set(&v->said, "A %s stays in its column; its notes can be moved.", what);
+        return intent_say(str_text(&v->said));
     }
     if (action == ACT_MOVE_UP ? at == 0 : at + 1 >= count) {
-        return intent_say(action == ACT_MOVE_UP ? "This is the first goal already."
-                                                : "This is the last goal already.");
+        str_set(&v->said, "This is the %s %s already.",
+                action == ACT_MOVE_UP ? "first" : "last", what);
+        return intent_say(str_text(&v->said));
     }
     intent.after = action == ACT_MOVE_DOWN ? goals[at + 1]
                    : at >= 2               ? goals[at - 2]
@@ -35,14 +41,40 @@ static struct intent move_sideways(struct grid_view *v, const struct facts *fact
     }
     if (action == ACT_MOVE_LEFT ? to <= 1 : to >= columns) {
         free(ids);
-        return intent_say(action == ACT_MOVE_LEFT
-                              ? "A note cannot become a goal; g adds a goal."
-                              : "This is the last column of this grid; m moves further.");
+        return action == ACT_MOVE_LEFT
+                   ? grid_say_no_row(v, facts)
+                   : intent_say("This is the last column of this grid; m moves further.");
     }
     intent.column = ids[action == ACT_MOVE_LEFT ? to - 2 : to];
     intent.after = goal_last_note(facts->session, v->goal, intent.column);
     free(ids);
     return intent;
+}
+
+const char *grid_row_word(const struct grid_view *v, const struct facts *facts)
+{
+    return grid_now(v, facts)->rows == ROWS_GOALS ? "goal" : "row";
+}
+
+struct intent grid_say_given(struct grid_view *v, const char *verb)
+{
+    str_set(&v->said, "‘%s’ is given by the form and cannot be %s.", row_words(v->goal),
+            verb);
+    return intent_say(str_text(&v->said));
+}
+
+struct intent grid_say_no_row(struct grid_view *v, const struct facts *facts)
+{
+    const struct grid *grid = grid_now(v, facts);
+    const char *what = grid_row_word(v, facts);
+    if (grid_is_list(grid)) {
+        return intent_say("This is the first column already.");
+    }
+    if (grid->rows == ROWS_GIVEN) {
+        return intent_say("A note cannot become a row: the rows of this form are given.");
+    }
+    str_set(&v->said, "A note cannot become a %s; g adds a %s.", what, what);
+    return intent_say(str_text(&v->said));
 }
 
 struct intent grid_say_sorted(struct grid_view *v, const struct facts *facts)
@@ -74,8 +106,7 @@ static struct intent move_within(struct grid_view *v, const struct facts *facts,
 {
     size_t count, goal_count, at = v->note_index;
     const struct record *const *notes = grid_cell(v, facts, v->goal, &count);
-    const struct record *const *goals =
-        table_goals(facts->session, facts->table, &goal_count);
+    const struct record *const *goals = grid_rows_now(v, facts, &goal_count);
     struct intent intent = {.kind = INTENT_MOVE_NOTE,
                             .record = v->note,
                             .goal = v->goal,

@@ -1,5 +1,6 @@
-/* The side panel: the prompts of the stage and a worked entry. Beside the grid where the
- * window is wide, above it where it is not. */
+/* The side panel: the prompts of the stage and a worked entry; of a form what it is for, and
+ * what it asks where one is. Beside the grid where the window is wide, above it where it is
+ * not. */
 
 #include "base/wrap.h"
 #include "screen/clock.h"
@@ -9,11 +10,27 @@
 
 #include <string.h>
 
-enum { WIDE_COLS = 100, PANEL_COLS = 33, MOST_ROWS = 10, LEAST_PANEL_ROWS = 3 };
+enum {
+    WIDE_COLS = 100,
+    PANEL_COLS = 33,
+    MOST_ROWS = 10,
+    LEAST_PANEL_ROWS = 3,
+    MOST_PROMPTS = 40
+};
 
 /* Where the next line goes. */
 struct pen {
     int row, end, col, width;
+};
+
+/* What the panel says. */
+struct panel {
+    const struct stage *stage; /* NULL: it is of a form that is no stage's */
+    const struct grid *form;   /* NULL: it is of a stage */
+    const void *of;            /* what the prompts are about */
+    const char *prompts[MOST_PROMPTS];
+    size_t count;
+    struct str row, source; /* two of them */
 };
 
 /* Before the day has begun, its first stage is shown. */
@@ -24,24 +41,84 @@ static const struct stage *shown_stage(const struct facts *facts)
     return !any ? NULL : day->stage ? day->stage : &day->form->stages[0];
 }
 
-int panel_cols(const struct facts *facts)
+static bool is_of_form(const struct grid_view *v, const struct facts *facts)
+{
+    return facts->panel && grid_now(v, facts)->use == GRID_LENS;
+}
+
+int panel_cols(const struct grid_view *v, const struct facts *facts)
 {
     bool beside = screen_cols() >= WIDE_COLS && !window_is_short();
-    return beside && shown_stage(facts) ? PANEL_COLS : 0;
+    bool any = is_of_form(v, facts) || shown_stage(facts);
+    return beside && any ? PANEL_COLS : 0;
+}
+
+static void add_prompt(struct panel *p, const char *text)
+{
+    if (*text && p->count < MOST_PROMPTS) {
+        p->prompts[p->count++] = text;
+    }
+}
+
+/* What the form asks at the row and the column at hand, and what it is. */
+static void add_form(struct panel *p, const struct layout *l)
+{
+    const struct column *column = l->forms[l->v->column];
+    const struct record *record = l->v->goal;
+    const struct form_row *row = record ? row_form(l->facts->session, record) : NULL;
+    p->of = row ? (const void *)row : l->grid;
+    if (row && *row->prompt) {
+        str_addf(&p->row, "%s%s%s", row->title, *row->title ? ": " : "", row->prompt);
+        add_prompt(p, p->row.bytes);
+    }
+    add_prompt(p, row ? row->help : "");
+    add_prompt(p, column && l->v->column ? column->prompt : "");
+    add_prompt(p, l->grid->help);
+    if (*l->grid->source) {
+        str_addf(&p->source, "From: %s", l->grid->source);
+        add_prompt(p, p->source.bytes);
+    }
+}
+
+/* False if there is none. */
+static bool find_panel(const struct layout *l, struct panel *p)
+{
+    const struct stage *stage = shown_stage(l->facts);
+    *p = (struct panel){.stage = stage, .of = stage};
+    if (is_of_form(l->v, l->facts)) {
+        bool own = stage && l->facts->day.stage && strcmp(stage->grid, l->grid->id) == 0;
+        p->form = l->grid;
+        p->stage = own ? stage : NULL;
+        add_form(p, l);
+    }
+    for (size_t i = 0; p->stage && i < p->stage->prompt_count; i++) {
+        add_prompt(p, p->stage->prompts[i]);
+    }
+    return p->stage || p->form;
+}
+
+static void panel_finish(struct panel *p)
+{
+    str_finish(&p->row);
+    str_finish(&p->source);
 }
 
 /* What i does next; before the day has begun, how that is done. */
-static const char *what_next(const struct layout *l)
+static const char *what_next(const struct layout *l, const struct panel *p)
 {
-    return !l->facts->day.stage ? "] begins the day"
-           : l->prompts->left   ? "i shows more"
-                                : "i hides this";
+    return !p->form && !l->facts->day.stage ? "] begins the day"
+           : l->prompts->left               ? "i shows more"
+                                            : "i hides this";
 }
 
-/* "45 minutes, from 12:00" */
-static void add_about(const struct facts *facts, const struct stage *stage,
-                      struct str *out)
+/* "45 minutes, from 12:00"; of a form what it is for. */
+static void add_about(const struct facts *facts, const struct panel *p, struct str *out)
 {
+    const struct stage *stage = p->stage;
+    if (!stage) {
+        str_add(out, p->form->about);
+        return;
+    }
     size_t index = (size_t)(stage - facts->day.form->stages);
     day_say_minutes(stage, out);
     if (day_planned_ms(&facts->day, index) != DAY_UNKNOWN) {
@@ -50,12 +127,16 @@ static void add_about(const struct facts *facts, const struct stage *stage,
     }
 }
 
+static const char *title_of(const struct panel *p)
+{
+    return p->stage ? p->stage->title : p->form->title;
+}
+
 /* Over lunch nobody writes, so that there is nothing to be an example of. */
-static void add_example(const struct layout *l, const struct stage *stage,
-                        struct str *out)
+static void add_example(const struct layout *l, const struct panel *p, struct str *out)
 {
     const struct column *column = l->forms[l->v->column];
-    if (*stage->grid && column && *column->example) {
+    if ((p->form || *p->stage->grid) && column && *column->example) {
         str_addf(out, "For example: %s", column->example);
     }
 }
@@ -74,22 +155,22 @@ static int prompt_rows(const char *prompt, int width)
     return wrap_count(prompt, width - 2, MANY_LINES);
 }
 
-static int all_prompt_rows(const struct stage *stage, int width)
+static int all_prompt_rows(const struct panel *p, int width)
 {
     int rows = 0;
-    for (size_t i = 0; i < stage->prompt_count; i++) {
-        rows += prompt_rows(stage->prompts[i], width);
+    for (size_t i = 0; i < p->count; i++) {
+        rows += prompt_rows(p->prompts[i], width);
     }
     return rows;
 }
 
 /* Where not all of them have room, those about the selected column come first. */
-static size_t first_prompt(const struct layout *l, const struct stage *stage,
+static size_t first_prompt(const struct layout *l, const struct panel *p,
                            const struct pen *pen)
 {
-    bool all = all_prompt_rows(stage, pen->width) <= pen->end - pen->row;
-    for (size_t i = 0; i < stage->prompt_count && !all; i++) {
-        if (is_about(stage->prompts[i], l->forms[l->v->column])) {
+    bool all = all_prompt_rows(p, pen->width) <= pen->end - pen->row;
+    for (size_t i = 0; i < p->count && !all; i++) {
+        if (is_about(p->prompts[i], l->forms[l->v->column])) {
             return i;
         }
     }
@@ -105,45 +186,58 @@ static void put_line(struct pen *pen, enum role role, const char *text, int most
     }
 }
 
-/* As many whole prompts as there is room for; i goes on to those that are left. */
-static void put_prompts(const struct layout *l, const struct stage *stage,
-                        struct pen *pen)
+static void put_left(struct pen *pen, size_t left)
 {
-    size_t first = first_prompt(l, stage, pen), i;
-    if (l->prompts->stage != stage) {
-        *l->prompts = (struct panel_page){.stage = stage};
+    struct str more = str_of("%zu more: i shows them", left);
+    screen_put(pen->row, pen->col, 2, ROLE_DIM, screen_bullet());
+    screen_put(pen->row++, pen->col + 2, pen->width - 2, ROLE_DIM, more.bytes);
+    str_finish(&more);
+}
+
+/* As many whole prompts as there is room for, one at least; i goes on to those that are
+ * left. */
+static void put_prompts(const struct layout *l, const struct panel *p, struct pen *pen)
+{
+    size_t first = first_prompt(l, p, pen), i;
+    if (l->prompts->of != p->of || l->prompts->from >= p->count) {
+        *l->prompts = (struct panel_page){.of = p->of};
     }
-    for (i = l->prompts->from; i < stage->prompt_count; i++) {
-        const char *prompt = stage->prompts[(first + i) % stage->prompt_count];
-        bool last = i + 1 == stage->prompt_count;
-        int rows = prompt_rows(prompt, pen->width);
-        if (rows > pen->end - pen->row - !last) {
+    l->prompts->count = p->count;
+    for (i = l->prompts->from; i < p->count; i++) {
+        const char *prompt = p->prompts[(first + i) % p->count];
+        bool last = i + 1 == p->count;
+        int rows = prompt_rows(prompt, pen->width), room = pen->end - pen->row - !last;
+        if (rows > room && (i > l->prompts->from || room < 1)) {
             break;
         }
+        rows = rows > room ? room : rows;
         screen_put(pen->row, pen->col, 2, ROLE_DIM, screen_bullet());
         screen_put_wrapped(pen->row, pen->col + 2, pen->width - 2, rows, ROLE_TEXT,
                            prompt);
         pen->row += rows;
     }
-    l->prompts->left = stage->prompt_count - i;
+    l->prompts->left = p->count - i;
     if (l->prompts->left && pen->row < pen->end) {
-        struct str more = STR_EMPTY;
-        str_addf(&more, "%zu more: i shows them", l->prompts->left);
-        screen_put(pen->row, pen->col, 2, ROLE_DIM, screen_bullet());
-        screen_put(pen->row++, pen->col + 2, pen->width - 2, ROLE_DIM, more.bytes);
-        str_finish(&more);
+        put_left(pen, l->prompts->left);
     }
 }
 
-/* The row of the stage; what i does stands at its end. */
-static void put_stage(const struct layout *l, const struct stage *stage, struct pen *pen)
+static struct button button_of(const struct layout *l, const struct panel *p)
 {
-    const char *hide = what_next(l);
+    return (struct button){.kind = BUTTON_ACTION,
+                           .action = p->form || l->facts->day.stage ? ACT_PANEL
+                                                                    : ACT_NEXT_STAGE};
+}
+
+/* The row of the stage, or form; what i does stands at its end. */
+static void put_head(const struct layout *l, const struct panel *p, struct pen *pen)
+{
+    const char *hide = what_next(l, p);
     int hide_cols = (int)strlen(hide), taken;
     struct str about = STR_EMPTY;
-    add_about(l->facts, stage, &about);
+    add_about(l->facts, p, &about);
     taken = screen_put(pen->row, pen->col, pen->width - hide_cols - 2, ROLE_TITLE,
-                       stage->title);
+                       title_of(p));
     if (about.len_bytes) {
         taken += screen_put(pen->row, pen->col + taken,
                             pen->width - hide_cols - 2 - taken, ROLE_DIM, screen_dot());
@@ -151,10 +245,7 @@ static void put_stage(const struct layout *l, const struct stage *stage, struct 
                    ROLE_DIM, about.bytes);
     }
     screen_put(pen->row, pen->col + pen->width - hide_cols, hide_cols, ROLE_DIM, hide);
-    screen_button(
-        pen->row, 0, 1, pen->width,
-        (struct button){.kind = BUTTON_ACTION,
-                        .action = l->facts->day.stage ? ACT_PANEL : ACT_NEXT_STAGE});
+    screen_button(pen->row, 0, 1, pen->width, button_of(l, p));
     pen->row++;
     str_finish(&about);
 }
@@ -169,42 +260,39 @@ static void add_plan(const struct facts *facts, int width, struct str *out)
     }
 }
 
-static void put_above(const struct layout *l, const struct stage *stage, int rows)
+static void put_above(const struct layout *l, const struct panel *p, int rows)
 {
     struct pen pen = {1, rows, 1, l->cols - 2};
     struct str plan = STR_EMPTY, example = STR_EMPTY;
     add_plan(l->facts, pen.width, &plan);
-    add_example(l, stage, &example);
+    add_example(l, p, &example);
     struct pen head = pen;
     pen.row++;
     put_line(&pen, ROLE_TEXT, str_text(&plan), 1);
-    put_prompts(l, stage, &pen);
-    put_stage(l, stage, &head);
+    put_prompts(l, p, &pen);
+    put_head(l, p, &head);
     put_line(&pen, ROLE_DIM, str_text(&example), 1);
     screen_rule(rows, 0, l->cols);
     str_finish(&plan);
     str_finish(&example);
 }
 
-static void put_beside(const struct layout *l, const struct stage *stage)
+static void put_beside(const struct layout *l, const struct panel *p)
 {
     struct pen pen = {1, l->end_row - 1, l->cols + 1, PANEL_COLS - 2};
     struct str about = STR_EMPTY, plan = STR_EMPTY, example = STR_EMPTY;
-    add_about(l->facts, stage, &about);
+    add_about(l->facts, p, &about);
     day_say_plan(&l->facts->day, &plan);
-    add_example(l, stage, &example);
-    put_line(&pen, ROLE_TITLE, stage->title, 2);
-    put_line(&pen, ROLE_DIM, str_text(&about), 1);
+    add_example(l, p, &example);
+    put_line(&pen, ROLE_TITLE, title_of(p), 2);
+    put_line(&pen, ROLE_DIM, str_text(&about), p->stage ? 1 : 3);
     put_line(&pen, ROLE_TEXT, str_text(&plan), 3);
     pen.row++;
-    put_prompts(l, stage, &pen);
+    put_prompts(l, p, &pen);
     pen.row++;
     put_line(&pen, ROLE_DIM, str_text(&example), 4);
-    screen_put(l->end_row - 1, pen.col, pen.width, ROLE_DIM, what_next(l));
-    screen_button(
-        l->end_row - 1, pen.col, 1, pen.width,
-        (struct button){.kind = BUTTON_ACTION,
-                        .action = l->facts->day.stage ? ACT_PANEL : ACT_NEXT_STAGE});
+    screen_put(l->end_row - 1, pen.col, pen.width, ROLE_DIM, what_next(l, p));
+    screen_button(l->end_row - 1, pen.col, 1, pen.width, button_of(l, p));
     str_finish(&about);
     str_finish(&plan);
     str_finish(&example);
@@ -213,24 +301,31 @@ static void put_beside(const struct layout *l, const struct stage *stage)
 /* A quarter of the rows or a little more, its rule included; no more than it can fill. */
 int panel_rows(const struct layout *l)
 {
-    const struct stage *stage = shown_stage(l->facts);
+    struct panel p;
     int most = screen_rows() / 4 + 1;
-    if (!stage || panel_cols(l->facts) || window_is_short()) {
-        return 0;
+    bool any = find_panel(l, &p) && !panel_cols(l->v, l->facts) && !window_is_short();
+    if (any) {
+        int plan = day_behind_minutes(&l->facts->day) != 0;
+        int example = p.form || *p.stage->grid;
+        int wanted = 2 + plan + all_prompt_rows(&p, l->cols - 2) + example;
+        most = most > MOST_ROWS ? MOST_ROWS : most;
+        most = wanted < most ? wanted : most;
+        most = most < LEAST_PANEL_ROWS ? LEAST_PANEL_ROWS : most;
     }
-    int plan = day_behind_minutes(&l->facts->day) != 0, example = *stage->grid != '\0';
-    int wanted = 2 + plan + all_prompt_rows(stage, l->cols - 2) + example;
-    most = most > MOST_ROWS ? MOST_ROWS : most;
-    most = wanted < most ? wanted : most;
-    return most < LEAST_PANEL_ROWS ? LEAST_PANEL_ROWS : most;
+    panel_finish(&p);
+    return any ? most : 0;
 }
 
 void panel_put(const struct layout *l, int rows)
 {
-    const struct stage *stage = shown_stage(l->facts);
-    if (stage && rows) {
-        put_above(l, stage, rows);
-    } else if (panel_cols(l->facts)) {
-        put_beside(l, stage);
+    struct panel p;
+    bool any = find_panel(l, &p);
+    if (any && rows) {
+        put_above(l, &p, rows);
+    } else if (any && panel_cols(l->v, l->facts)) {
+        put_beside(l, &p);
+    } else {
+        *l->prompts = (struct panel_page){.of = NULL};
     }
+    panel_finish(&p);
 }

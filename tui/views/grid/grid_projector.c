@@ -83,9 +83,9 @@ static void put_title(const struct page *p)
     str_add(&title, p->asked ? "A question to everybody"
                     : here   ? stage->title
                              : l->grid->title);
-    if (l->goal_count && l->v->goal && !p->asked) {
-        str_addf(&title, "%s%zu of %zu goals", screen_dot(), l->v->goal_index + 1,
-                 l->goal_count);
+    if (l->goal_count && l->v->goal && !p->asked && !l->first) {
+        str_addf(&title, "%s%zu of %zu%s", screen_dot(), l->v->goal_index + 1,
+                 l->goal_count, l->grid->rows == ROWS_GOALS ? " goals" : "");
     }
     facts.with = facts.waits = "";
     if (p->timer_cols) {
@@ -269,7 +269,7 @@ static void put_list(struct page *p)
         screen_cursor(p->row, p->margin);
         put_words(p,
                   !v->goal ? l->grid->goals.prompt
-                  : form   ? form->prompt
+                  : form   ? layout_empty_words(l, form)
                            : "",
                   p->end - p->row);
     }
@@ -331,9 +331,13 @@ static void put_foot(const struct page *p)
     }
 }
 
-/* The goal that the column on the screen belongs to. */
-static const struct record *goal_at_hand(const struct grid_view *v)
+/* The goal, or row, that the column on the screen belongs to; a list's has no words. */
+static const struct record *goal_at_hand(const struct grid_view *v,
+                                         const struct facts *facts)
 {
+    if (grid_is_list(grid_now(v, facts))) {
+        return NULL;
+    }
     switch (typing(v)) {
     case BOX_NOTE:
         return v->box_goal;
@@ -369,7 +373,7 @@ void grid_draw_projector(struct grid_view *v, const struct facts *facts)
                      .margin = projector_margin_cols(),
                      .width = projector_cols(),
                      .tight = window_is_short(),
-                     .goal = goal_at_hand(v),
+                     .goal = goal_at_hand(v, facts),
                      .asked = v->box_kind == BOX_CLOSED ? question_at_hand(facts) : NULL};
     screen_clear();
     layout_find_columns(&p.l);

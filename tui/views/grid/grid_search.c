@@ -19,31 +19,56 @@ struct hits {
 static void add_hit(struct hits *hits, const struct record *record,
                     struct fold_sought *sought)
 {
-    if (fold_find(sought, record_words(record, "text"))) {
+    if (fold_find(sought, row_words(record))) {
         ARRAY_ADD(hits->items, hits->count, hits->room, record);
     }
 }
 
-/* Goals and notes of a table, goal by goal, column by column; to be freed. */
+static void add_hits_below(struct hits *hits, const struct facts *facts,
+                           const struct record *row, struct fold_sought *sought)
+{
+    const char **columns = goal_columns(facts->session, row);
+    size_t count;
+    for (size_t i = 0; columns[i]; i++) {
+        const struct record *const *notes =
+            goal_notes(facts->session, row, columns[i], &count);
+        for (size_t n = 0; n < count; n++) {
+            add_hit(hits, notes[n], sought);
+        }
+    }
+    free(columns);
+}
+
+/* Rows and notes of a grid, row by row, column by column. Of a form only those rows that
+ * something stands in; of a list its one row has no words on the screen. */
+static void add_hits_of_grid(struct hits *hits, const struct facts *facts,
+                             const struct record *table, const struct grid *grid,
+                             struct fold_sought *sought)
+{
+    size_t count;
+    const struct record *const *rows =
+        table_rows(facts->session, table, grid ? grid->id : "", &count);
+    for (size_t i = 0; i < count; i++) {
+        if (!grid || !grid_is_list(grid)) {
+            add_hit(hits, rows[i], sought);
+        }
+        add_hits_below(hits, facts, rows[i], sought);
+    }
+}
+
+/* What a table has of it, the goals' first; to be freed. */
 static struct hits find_hits(const struct facts *facts, const struct record *table,
                              const char *needle)
 {
     struct hits hits = {0};
     struct fold_sought sought = {0};
-    fold_seek(&sought, needle, table_template(facts->session, table)->language);
-    size_t goal_count, note_count;
-    const struct record *const *goals = table_goals(facts->session, table, &goal_count);
-    for (size_t g = 0; g < goal_count; g++) {
-        const char **columns = goal_columns(facts->session, goals[g]);
-        add_hit(&hits, goals[g], &sought);
-        for (size_t i = 0; columns[i]; i++) {
-            const struct record *const *notes =
-                goal_notes(facts->session, goals[g], columns[i], &note_count);
-            for (size_t n = 0; n < note_count; n++) {
-                add_hit(&hits, notes[n], &sought);
-            }
+    const struct template *form = table_template(facts->session, table);
+    fold_seek(&sought, needle, form->language);
+    add_hits_of_grid(&hits, facts, table, NULL, &sought);
+    for (size_t i = 0; i < form->grid_count; i++) {
+        if (form->grids[i].rows != ROWS_GOALS) {
+            add_hits_of_grid(&hits, facts, table, &form->grids[i], &sought);
         }
-        free(columns);
     }
     fold_sought_finish(&sought);
     return hits;

@@ -18,28 +18,71 @@ enum mode grid_mode(const struct grid_view *v)
 const struct grid *grid_now(const struct grid_view *v, const struct facts *facts)
 {
     const struct template *form = table_template(facts->session, facts->table);
-    return &form->grids[v->grid < form->grid_count ? v->grid : 0];
+    const struct grid *grid = template_grid(form, str_text(&v->grid));
+    return grid ? grid : &form->grids[0];
+}
+
+const struct record *const *grid_rows_now(const struct grid_view *v,
+                                          const struct facts *facts, size_t *count)
+{
+    return grid_rows(facts->session, facts->table, grid_now(v, facts), count);
+}
+
+size_t grid_first_column(const struct grid_view *v, const struct facts *facts)
+{
+    return grid_is_list(grid_now(v, facts)) ? 1 : 0;
+}
+
+/* Behind which grid the columns stand that only notes know: the plan, as a rule. */
+static const struct grid *last_of_goals(const struct template *form)
+{
+    const struct grid *last = &form->grids[0];
+    for (size_t i = 0; i < form->grid_count; i++) {
+        const struct grid *grid = &form->grids[i];
+        last = grid->rows == ROWS_GOALS && !grid->optional ? grid : last;
+    }
+    return last;
+}
+
+/* Adds those of `more` that are not there yet. */
+static void add_columns(const char ***ids, size_t *count, size_t *room,
+                        const char *const *more)
+{
+    for (; *more; more++) {
+        size_t i = 0;
+        while (i < *count && strcmp((*ids)[i], *more) != 0) {
+            i++;
+        }
+        if (i == *count) {
+            ARRAY_ADD(*ids, *count, *room, *more);
+        }
+    }
 }
 
 const char **grid_columns(const struct grid_view *v, const struct facts *facts)
 {
     const struct template *form = table_template(facts->session, facts->table);
     const struct grid *grid = grid_now(v, facts);
-    const char **strange = table_strange_columns(facts->session, facts->table);
-    size_t strange_count = 0;
-    while (strange[strange_count]) {
-        strange_count++;
-    }
-    if (grid != &form->grids[form->grid_count - 1]) {
-        strange_count = 0;
-    }
-    const char **ids =
-        memory_get((grid->column_count + strange_count + 1) * sizeof(*ids));
+    const char **ids = NULL, **more = NULL;
+    size_t count = 0, room = 0, rows = 0;
     for (size_t i = 0; i < grid->column_count; i++) {
-        ids[i] = grid->columns[i].id;
+        ARRAY_ADD(ids, count, room, grid->columns[i].id);
     }
-    memcpy(ids + grid->column_count, strange, strange_count * sizeof(*ids));
-    free(strange);
+    if (grid == last_of_goals(form)) {
+        more = table_strange_columns(facts->session, facts->table);
+        add_columns(&ids, &count, &room, more);
+        free(more);
+    }
+    if (grid->rows != ROWS_GOALS) {
+        const struct record *const *row =
+            table_rows(facts->session, facts->table, grid->id, &rows);
+        for (size_t i = 0; i < rows; i++) {
+            more = goal_columns(facts->session, row[i]);
+            add_columns(&ids, &count, &room, more);
+            free(more);
+        }
+    }
+    ARRAY_ADD(ids, count, room, NULL);
     return ids;
 }
 
@@ -67,6 +110,13 @@ const char *grid_column_id(const struct grid_view *v, const struct facts *facts)
     const char *id = ids[count];
     free(ids);
     return id;
+}
+
+const struct column *grid_column(const struct grid_view *v, const struct facts *facts)
+{
+    const struct template *form = table_template(facts->session, facts->table);
+    const char *id = grid_column_id(v, facts);
+    return id ? template_column(form, id, NULL) : &grid_now(v, facts)->goals;
 }
 
 const struct record *const *grid_cell(const struct grid_view *v,
@@ -129,9 +179,12 @@ void grid_settle(struct grid_view *v, const struct facts *facts)
 {
     size_t count;
     go_after_note(v, facts);
-    const struct record *const *goals = table_goals(facts->session, facts->table, &count);
+    const struct record *const *goals = grid_rows_now(v, facts, &count);
     if (v->column > column_count(v, facts)) {
         v->column = column_count(v, facts);
+    }
+    if (v->column < grid_first_column(v, facts)) {
+        v->column = grid_first_column(v, facts);
     }
     if (v->on_vision && !*grid_now(v, facts)->vision) {
         v->on_vision = false;
@@ -141,10 +194,10 @@ void grid_settle(struct grid_view *v, const struct facts *facts)
     settle_note(v, facts);
 }
 
-void grid_show(struct grid_view *v, const struct facts *facts, size_t grid)
+void grid_show(struct grid_view *v, const struct facts *facts, const struct grid *grid)
 {
-    if (v->grid != grid) {
-        v->grid = grid;
+    if (grid_now(v, facts) != grid) {
+        str_set(&v->grid, "%s", grid->id);
         v->column = 0;
         v->note = NULL;
         v->on_vision = false;
@@ -157,7 +210,7 @@ static void go_to_goal(struct grid_view *v, const struct facts *facts, size_t in
                        bool last_note)
 {
     size_t count;
-    const struct record *const *goals = table_goals(facts->session, facts->table, &count);
+    const struct record *const *goals = grid_rows_now(v, facts, &count);
     if (count == 0) {
         return;
     }
@@ -176,7 +229,7 @@ static void go_by_row(struct grid_view *v, const struct facts *facts, int step)
 {
     size_t notes, goals;
     grid_cell(v, facts, v->goal, &notes);
-    table_goals(facts->session, facts->table, &goals);
+    grid_rows_now(v, facts, &goals);
     if (v->on_vision) {
         if (step > 0 && goals) {
             go_to_goal(v, facts, 0, false);
@@ -197,7 +250,7 @@ static void go_by_row(struct grid_view *v, const struct facts *facts, int step)
 
 void grid_go_to_column(struct grid_view *v, const struct facts *facts, size_t column)
 {
-    if (column > column_count(v, facts)) {
+    if (column > column_count(v, facts) || column < grid_first_column(v, facts)) {
         return;
     }
     v->on_vision = false;
@@ -223,14 +276,14 @@ void grid_turn_column(struct grid_view *v, const struct facts *facts, int step)
 
 static void go_to_next_cell(struct grid_view *v, const struct facts *facts, int step)
 {
-    size_t columns = column_count(v, facts), goals;
-    table_goals(facts->session, facts->table, &goals);
+    size_t columns = column_count(v, facts), first = grid_first_column(v, facts), goals;
+    grid_rows_now(v, facts, &goals);
     if (step > 0 && v->column < columns) {
         grid_go_to_column(v, facts, v->column + 1);
-    } else if (step < 0 && v->column > 0) {
+    } else if (step < 0 && v->column > first) {
         grid_go_to_column(v, facts, v->column - 1);
     } else if (step > 0 && v->goal_index + 1 < goals) {
-        v->column = 0;
+        v->column = first;
         go_to_goal(v, facts, v->goal_index + 1, false);
     } else if (step < 0 && v->goal_index > 0) {
         v->column = columns;
@@ -280,25 +333,56 @@ void grid_go(struct grid_view *v, const struct facts *facts, enum action action)
     }
 }
 
-/* The grid that a column belongs to, and its number there; false if it has none. */
-static bool find_column(struct grid_view *v, const struct facts *facts, const char *id)
+/* The grid that a column stands in under a row, and its number there; false if it stands in
+ * none. */
+static bool find_column(struct grid_view *v, const struct facts *facts,
+                        const struct record *row, const char *id)
 {
     const struct template *form = table_template(facts->session, facts->table);
-    size_t grid = v->grid;
-    for (size_t n = 0; n < form->grid_count; n++) {
-        v->grid = (grid + n) % form->grid_count;
-        const char **ids = grid_columns(v, facts);
-        for (size_t i = 0; ids[i]; i++) {
-            if (strcmp(ids[i], id) == 0) {
-                v->column = i + 1;
-                free(ids);
-                return true;
-            }
-        }
-        free(ids);
+    const struct grid *grid = NULL, *before = grid_now(v, facts);
+    const char *of = row ? row_grid(row) : "";
+    template_column(form, id, &grid);
+    if (of && *of) {
+        grid = template_grid(form, of);
+    } else if (!grid || grid->rows != ROWS_GOALS) {
+        grid = last_of_goals(form);
     }
-    v->grid = grid;
-    return false;
+    if (!grid) {
+        return false;
+    }
+    str_set(&v->grid, "%s", grid->id);
+    const char **ids = grid_columns(v, facts);
+    size_t i = 0;
+    while (ids[i] && strcmp(ids[i], id) != 0) {
+        i++;
+    }
+    bool found = ids[i] != NULL;
+    v->column = found ? i + 1 : v->column;
+    if (!found) {
+        str_set(&v->grid, "%s", before->id);
+    }
+    free(ids);
+    return found;
+}
+
+/* Whether a row stands in the grid on the screen, or can be brought there: the first grid of
+ * its kind. */
+static bool find_grid_of_row(struct grid_view *v, const struct facts *facts,
+                             const struct record *row)
+{
+    const struct template *form = table_template(facts->session, facts->table);
+    const char *id = row_grid(row);
+    if (!id || !(record_shown(row) || row_given(row))) {
+        return false;
+    }
+    const struct grid *grid = *id ? template_grid(form, id) : grid_now(v, facts);
+    for (size_t i = 0; grid && !*id && grid->rows != ROWS_GOALS; i++) {
+        grid = i < form->grid_count ? &form->grids[i] : NULL;
+    }
+    if (grid) {
+        str_set(&v->grid, "%s", grid->id);
+    }
+    return grid != NULL;
 }
 
 /* What is selected is shown, whatever was to be shown only: while somebody searches, for
@@ -332,13 +416,13 @@ void grid_select(struct grid_view *v, const struct facts *facts,
                  const struct record *record)
 {
     const char *kind = record_kind(record);
-    if (strcmp(kind, "goal") == 0 && record_shown(record)) {
+    if (strcmp(kind, "goal") == 0 && find_grid_of_row(v, facts, record)) {
         v->on_vision = false;
         v->column = 0;
         v->goal = record;
         v->note = NULL;
     } else if (strcmp(kind, "note") == 0 && record_shown(record) &&
-               find_column(v, facts, record_column(record))) {
+               find_column(v, facts, record_parent(record), record_column(record))) {
         v->on_vision = false;
         v->goal = record_parent(record);
         v->note = record;
@@ -351,7 +435,7 @@ void grid_select_cell(struct grid_view *v, const struct facts *facts,
                       const struct record *goal, const char *column)
 {
     grid_select(v, facts, goal);
-    if (find_column(v, facts, column)) {
+    if (find_column(v, facts, goal, column)) {
         v->note = NULL;
         v->note_index = 0;
     }
@@ -363,7 +447,7 @@ bool grid_select_vision(struct grid_view *v, const struct facts *facts)
     const struct template *form = table_template(facts->session, facts->table);
     for (size_t i = 0; i < form->grid_count; i++) {
         if (*form->grids[i].vision) {
-            v->grid = i;
+            str_set(&v->grid, "%s", form->grids[i].id);
             v->on_vision = true;
             grid_settle(v, facts);
             return true;
@@ -376,8 +460,7 @@ bool grid_select_vision(struct grid_view *v, const struct facts *facts)
 void view_grid_looked(struct grid_view *v, const struct facts *facts)
 {
     size_t goal_count, count, columns = column_count(v, facts);
-    const struct record *const *goals =
-        table_goals(facts->session, facts->table, &goal_count);
+    const struct record *const *goals = grid_rows_now(v, facts, &goal_count);
     grid_settle(v, facts);
     if (v->note || v->on_vision || !v->column || !filter_hides_some(v->filter, facts)) {
         return;

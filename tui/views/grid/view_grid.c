@@ -17,6 +17,7 @@ static void grid_free(void *state)
     struct grid_view *v = state;
     filter_free(v->filter);
     str_finish(&v->news);
+    str_finish(&v->grid);
     text_box_finish(&v->box);
     str_finish(&v->draft_field);
     str_finish(&v->box_was);
@@ -109,6 +110,12 @@ struct grid_filter *view_grid_filter(const struct grid_view *v)
     return v->filter;
 }
 
+const struct column *view_grid_column(const struct grid_view *v,
+                                      const struct facts *facts)
+{
+    return grid_column(v, facts);
+}
+
 const struct grid *view_grid_grid(const struct grid_view *v, const struct facts *facts)
 {
     return grid_now(v, facts);
@@ -124,10 +131,15 @@ const char *view_grid_news(struct grid_view *v)
 void view_grid_show_grid(struct grid_view *v, const struct facts *facts, const char *id)
 {
     const struct template *form = table_template(facts->session, facts->table);
-    for (size_t i = 0; i < form->grid_count; i++) {
-        if (strcmp(form->grids[i].id, id) == 0) {
-            grid_show(v, facts, i);
-        }
+    const struct template *more =
+        template_grid(form, id) ? NULL : template_catalogue(form);
+    const struct grid *grid = more ? template_grid(more, id) : NULL;
+    if (grid) { /* the session has nothing of it yet */
+        session_look_at_form(facts->session, more, grid);
+    }
+    grid = template_grid(table_template(facts->session, facts->table), id);
+    if (grid) {
+        grid_show(v, facts, grid);
     }
 }
 

@@ -5,8 +5,8 @@
 #include "views/view.h"
 
 /**
- * The grid of one table: the system map, or the action plan under its vision. Browsing,
- * or typing in the box at the foot.
+ * A grid of one table: the system map, the action plan under its vision, or another form.
+ * Browsing, or typing in the box at the foot.
  */
 
 extern const struct view_ops view_grid_ops;
@@ -49,6 +49,10 @@ struct grid_filter *view_grid_filter(const struct grid_view *v);
 const struct record *view_grid_selected(const struct grid_view *v,
                                         const struct facts *facts);
 
+/** What is called the column at hand, and its marks; NULL: only notes know it. */
+const struct column *view_grid_column(const struct grid_view *v,
+                                      const struct facts *facts);
+
 /** The grid on the screen. */
 const struct grid *view_grid_grid(const struct grid_view *v, const struct facts *facts);
 
@@ -59,8 +63,8 @@ void view_grid_looked(struct grid_view *v, const struct facts *facts);
  *  until the next event. */
 const char *view_grid_news(struct grid_view *v);
 
-/** Shows the grid of that id, if the template has it; what is selected stays selected
- *  if it is shown already. */
+/** Shows the grid of that id, if the template has it, or its catalogue of forms; what is
+ *  selected stays selected if it is shown already. */
 void view_grid_show_grid(struct grid_view *v, const struct facts *facts, const char *id);
 
 /** Draws for the room from now on, until P is pressed. */

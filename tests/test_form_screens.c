@@ -1,0 +1,210 @@
+/* Forms on the screen: found in their list, looked at, written in, and what of them cannot be
+ * changed. */
+
+#include "support/err.h"
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/golden.h"
+#include "support/program.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+TestSuite(form_screens, .init = enter_folder, .fini = end_without_fault, .timeout = 120);
+
+static const char signs_row[] = "Do we look at the whole of life, before illness?";
+
+static struct typist *open_at(int rows, int cols, const char *path)
+{
+    return typist_open(rows, cols, WORDS("roundtable", "--by=Ana", path));
+}
+
+/* A key, a word of it and Enter. */
+static void show(struct typist *t, const char *word, const char *shown)
+{
+    typist_type(t, "B");
+    typist_wait(t, "Forms: type to find one");
+    typist_type(t, word);
+    typist_wait(t, word);
+    typist_type(t, "\r");
+    typist_wait(t, shown);
+}
+
+/* Until what is typed is in the journal. */
+static void wait_for_draft(struct typist *t, const char *words)
+{
+    int64_t until_ms = program_clock_ms() + program_deadline_ms();
+    bool kept = false;
+    while (!kept && program_clock_ms() < until_ms) {
+        char *text = text_file_read("new.json.journal");
+        kept = text && strstr(text, words);
+        free(text);
+        typist_read(t, 10);
+    }
+    cr_assert(kept, "no draft in the journal");
+}
+
+Test(form_screens, a_form_is_looked_at_without_a_trace_and_two_grids_are_as_before)
+{
+    struct typist *t = open_at(24, 80, "new.json");
+    show(t, "eight", "1 Signs 8");
+    typist_wait(t, signs_row);
+    typist_wait(t, "no file yet");
+    typist_type(t, "G");
+    typist_wait(t, "1 Goals 0");
+    typist_type(t, "G");
+    typist_wait(t, "Action plan. G goes back.");
+    typist_type(t, "G");
+    typist_wait(t, "System map. G goes back.");
+    typist_leave(t);
+    cr_expect_neq(access("new.json", F_OK), 0);
+}
+
+Test(form_screens, a_row_is_marked_and_written_under_and_undone)
+{
+    struct typist *t = open_at(24, 80, "new.json");
+    show(t, "eight", signs_row);
+    typist_type(t, "x");
+    typist_wait(t, "Mark ‘Acting early’");
+    typist_type(t, "c");
+    typist_wait(t, "Acting early [C]");
+    typist_wait(t, "Clearly: anybody could see it.");
+    typist_type(t, "2a");
+    typist_wait(t, "of ‘Acting early’");
+    typist_enter(t, "Sure Start", "Where we see it 1");
+    typist_type(t, "u");
+    typist_wait(t, "Undid: added ‘Sure Start’");
+    typist_type(t, "u");
+    typist_wait_gone(t, "[C]");
+    typist_leave(t);
+}
+
+Test(form_screens, what_the_form_gives_is_not_renamed_moved_or_deleted)
+{
+    struct typist *t = open_at(24, 80, "new.json");
+    show(t, "eight", signs_row);
+    typist_type(t, "e");
+    typist_wait(t, "‘Acting early’ is given by the form and cannot be renamed.");
+    typist_type(t, "d");
+    typist_wait(t, "cannot be deleted.");
+    typist_type(t, "J");
+    typist_wait(t, "cannot be moved.");
+    typist_type(t, "a");
+    typist_wait(t, "are given: Right, then a,");
+    typist_type(t, "r");
+    typist_wait(t, "nobody has written in it yet.");
+    typist_leave(t);
+}
+
+Test(form_screens, with_more_than_two_in_use_g_goes_from_one_to_the_next)
+{
+    struct typist *t = open_at(24, 80, "new.json");
+    show(t, "eight", signs_row);
+    typist_enter(t, "2aSure Start", "Where we see it 1");
+    typist_type(t, "G");
+    typist_wait(t, "Eight signs of success               on the screen now");
+    typist_type(t, "\r");
+    typist_wait(t, "1 Goals 0");
+    typist_type(t, "GG");
+    typist_type(t, ESC);
+    typist_leave(t);
+}
+
+Test(form_screens, a_list_has_no_rows_and_its_columns_count_from_one)
+{
+    struct typist *t = open_at(24, 80, "new.json");
+    show(t, "strong", "1 Spaces 0");
+    typist_enter(t, "aThe library", "1 Spaces 1");
+    typist_type(t, "2a");
+    typist_wait(t, "New note in 2 Connectors");
+    typist_enter(t, "Mrs Shah", "Mrs Shah");
+    typist_type(t, "h");
+    typist_wait(t, "▶ The library");
+    typist_type(t, "g");
+    typist_wait(t, "‘What is strong here’ is a list: a adds to it.");
+    typist_type(t, "m2");
+    typist_wait(t, "1 Spaces 0");
+    typist_leave(t);
+    expect_in_file("new.json", "\"spaces\"");
+}
+
+Test(form_screens, a_form_with_rows_of_its_own_takes_them)
+{
+    struct typist *t = open_at(24, 80, "new.json");
+    show(t, "sites", "1 Sites 0");
+    typist_wait(t, "g adds a row");
+    typist_type(t, "gStockport\rErewash\tTo share\r" ESC);
+    typist_wait(t, "2 Aims 1");
+    typist_type(t, "hK");
+    typist_wait(t, "Moved ‘Erewash’");
+    typist_type(t, "d");
+    typist_wait(t, "Deleted ‘Erewash’ and its 1 note.");
+    typist_wait(t, "1 Sites 1");
+    typist_leave(t);
+    expect_in_file("new.json", "\"grid\": \"speakers\"");
+}
+
+Test(form_screens, what_stands_in_them_is_found)
+{
+    struct typist *t = open_at(24, 80, "new.json");
+    show(t, "eight", signs_row);
+    typist_enter(t, "2aSure Start", "Where we see it 1");
+    typist_type(t, "G\r");
+    typist_wait(t, "1 Goals 0");
+    typist_type(t, "/start");
+    typist_wait(t, "1 of 1 with ‘start’");
+    typist_type(t, "\r");
+    typist_wait(t, "▶ Sure Start");
+    typist_leave(t);
+}
+
+Test(form_screens, words_being_typed_come_back_when_it_was_killed)
+{
+    struct typist *t = open_at(24, 80, "new.json");
+    show(t, "eight", signs_row);
+    typist_enter(t, "2aSure Start", "Where we see it 1");
+    typist_type(t, "aHalf a wo");
+    typist_wait(t, "Half a wo");
+    wait_for_draft(t, "Half a wo");
+    typist_signal(t, SIGKILL);
+    typist_end(t);
+    typist_free(t);
+    t = open_at(24, 80, "new.json");
+    typist_wait(t, "a draft, ‘Half a wo’");
+    show(t, "eight", "draft: Half a wo");
+    typist_wait(t, "Sure Start");
+    typist_leave(t);
+}
+
+Test(form_screens, the_panel_says_what_a_row_asks_and_what_the_form_is_for)
+{
+    struct typist *t = open_at(40, 120, "new.json");
+    show(t, "communities", "1 Levels 3");
+    typist_type(t, "i");
+    typist_wait(t, "Held together by leadership");
+    typist_wait(t, "From: deck");
+    typist_type(t, "?");
+    typist_wait(t, "About this form");
+    typist_type(t, ESC);
+    typist_leave(t);
+}
+
+Test(form_screens, where_we_are_is_at_one_row_also_for_the_room)
+{
+    struct typist *t = open_at(24, 80, "new.json");
+    show(t, "lifecycle", "1 Phases 6");
+    typist_type(t, "xh");
+    typist_wait_row(t, 4, " [H]");
+    typist_type(t, "jxh");
+    typist_wait(t, "Trigger event [H]");
+    typist_wait_row(t, 3, " Enduring crisis      What");
+    typist_type(t, "P");
+    typist_wait(t, "2 of 6");
+    typist_wait(t, "▶ Trigger event [H]");
+    typist_type(t, "P");
+    typist_leave(t);
+}
