@@ -112,6 +112,34 @@ Test(phones, what_a_screen_writes_is_on_the_page)
     host_finish(&host);
 }
 
+Test(phones, write_in_the_rows_of_the_form_that_the_stage_works_on)
+{
+    text_file_write(
+        "t.json",
+        "{ \"templates\": [ { \"id\": \"garden\", \"grids\": [ { \"id\": \"senses\", "
+        "\"rows\": ["
+        "{ \"id\": \"smell\", \"title\": \"Smell\" }, { \"id\": \"sound\", \"title\": "
+        "\"Sound\" } ], \"columns\": [ { \"id\": \"noticed\", \"title\": \"Noticed\" } ] "
+        "} ], "
+        "\"stages\": [ { \"id\": \"walk\", \"grid\": \"senses\" } ] } ],\n"
+        "\"sessions\": [ { \"title\": \"Walking\", \"template\": \"garden\", \"stage\": "
+        "\"walk\", \"phones_straight\": \"yes\", \"goals\": [] } ] }\n");
+    struct host host = BEGIN();
+    struct visitor one = visitor_of(&host);
+    struct reply page = visitor_get(&one, "");
+    cr_expect(strstr(page.body, "Smell</option>"), "%s", page.body);
+    cr_expect(strstr(page.body, "Sound</option>"));
+    cr_expect_not(strstr(page.body, "<option value=\"\""), "no row is made by a phone");
+    reply_finish(&page);
+    visitor_send(&one, "Cut hay");
+    host_end(&host, SIGTERM);
+    char *text = output_of(WORDS("roundtable", "export", "-f", "json", "t.json"));
+    const char *row = strstr(text, "\"row\": \"smell\"");
+    cr_expect(row && strstr(row, "Cut hay"), "%s", text);
+    free(text);
+    host_finish(&host);
+}
+
 Test(phones, killed_and_begun_again_the_address_stays_and_an_open_page_goes_on)
 {
     struct host host = BEGIN();

@@ -170,9 +170,8 @@ static void add_of(struct str *of, const struct record *record)
     str_addf(of, "%s:%s", record_kind(record), record_id(record));
 }
 
-/* What a note needs that stands under a row: the row, and the form of its column. */
-static bool need_row_of_note(struct author *a, const struct record *row,
-                             const char *column, struct err *err)
+bool author_need_cell(struct author *a, const struct record *row, const char *column,
+                      struct err *err)
 {
     const struct grid *grid = NULL;
     const struct template *form = table_template(a->session, row_table(row));
@@ -192,7 +191,7 @@ const struct record *author_add_in(struct author *a, const struct record *parent
     struct draft d;
     struct str place = STR_EMPTY, of = STR_EMPTY;
     bool own = author_begin_act(a, "added", text);
-    bool ok = (note ? need_row_of_note(a, parent, list, err)
+    bool ok = (note ? author_need_cell(a, parent, list, err)
                     : session_keep_form(a->session, list, err)) &&
               find_place(a, parent, list, after ? after : last_of(a, parent, list), NULL,
                          &place, err);
@@ -384,7 +383,7 @@ static bool move_record(struct author *a, const struct record *record,
     struct str place = STR_EMPTY, of = STR_EMPTY;
     bool note = record_is(record, "note");
     bool own = author_begin_act(a, "moved", record_words(record, "text"));
-    bool ok = (!note || need_row_of_note(a, parent, list, err)) &&
+    bool ok = (!note || author_need_cell(a, parent, list, err)) &&
               find_place(a, parent, list, after, record, &place, err);
     if (ok) {
         draft_begin(&d, a, record_kind(record), record_id(record));

@@ -55,6 +55,10 @@ const struct record *author_add_in(struct author *a, const struct record *parent
 /** Makes a given row that is not made yet, or that somebody deleted; nothing for others. */
 bool author_need_row(struct author *a, const struct record *row, struct err *err);
 
+/** What a note needs that stands there: its row, and the form of its column. */
+bool author_need_cell(struct author *a, const struct record *row, const char *column,
+                      struct err *err);
+
 /** Whether a row is given, and so cannot be "renamed", "moved" or "deleted": err says so. */
 bool author_refuses_given(const struct record *row, const char *verb, struct err *err);
 

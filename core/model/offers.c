@@ -210,7 +210,8 @@ const struct record *author_offer(struct author *a, const struct record *table,
         return NULL;
     }
     bool own = author_begin_act(a, "offered", o->text);
-    const struct record *record = add_offer(a, table, o, err);
+    bool room = !o->goal || author_need_cell(a, o->goal, o->column ? o->column : "", err);
+    const struct record *record = room ? add_offer(a, table, o, err) : NULL;
     author_end_act(a, own);
     return record;
 }
@@ -251,7 +252,8 @@ static bool place_entry(struct author *a, const struct offer *offer,
     const struct record *entry = session_record(a->session, kind, id);
     const char *round = record_text(offer->record, "alone");
     struct str place = STR_EMPTY, of = STR_EMPTY;
-    bool ok = author_find_end(a, parent, column ? column : "", &place, err);
+    bool ok = (!column || author_need_cell(a, parent, column, err)) &&
+              author_find_end(a, parent, column ? column : "", &place, err);
     if (ok) {
         str_addf(&of, "%s:%s", record_kind(parent), record_id(parent));
         draft_begin(&d, a, kind, id);

@@ -131,9 +131,9 @@ const struct grid *table_grid(struct session *s, const struct record *table,
     const struct grid *grid = template_grid(form, id);
     const struct template *catalogue = grid ? NULL : template_catalogue(form);
     const struct grid *looked = catalogue ? template_grid(catalogue, id) : NULL;
-    if (looked) {
+    if (looked) { /* and id may go with what is not joined any more */
         session_look_at_form(s, catalogue, looked);
-        grid = template_grid(table_template(s, table), id);
+        grid = template_grid(table_template(s, table), looked->id);
     }
     return grid;
 }
@@ -148,7 +148,7 @@ const struct column *table_column(struct session *s, const struct record *table,
         catalogue ? template_column(catalogue, id, NULL) : NULL;
     if (further && further->grid->rows == ROWS_GOALS) {
         session_look_at_form(s, catalogue, further->grid);
-        column = template_column(table_template(s, table), id, NULL);
+        column = template_column(table_template(s, table), further->id, NULL);
     }
     return column;
 }

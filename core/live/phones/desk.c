@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "live/phones/desk_inside.h"
 #include "model/alone.h"
+#include "model/rows.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -64,25 +65,37 @@ const struct record *visit_table(struct visit *v)
     return count && !(*asked && v->request->post) ? all[0] : NULL;
 }
 
-const struct record *const *visit_goals(struct visit *v, size_t *count)
+const struct record *const *visit_rows(struct visit *v, size_t *count)
 {
+    const struct grid *grid = visit_grid(v);
     *count = 0;
-    return v->table ? table_goals(v->session, v->table, count) : NULL;
+    return !v->table ? NULL
+           : grid    ? grid_rows(v->session, v->table, grid, count)
+                     : table_goals(v->session, v->table, count);
 }
 
-/* That of the stage, or the first that has columns. */
-const struct grid *visit_grid(const struct visit *v)
+/* Whether phones have a cell there to write in: rows are typed at the table. */
+static bool has_cells(struct visit *v, const struct grid *grid)
+{
+    size_t count = 0;
+    if (grid->column_count && grid->rows == ROWS_OWN) {
+        grid_rows(v->session, v->table, grid, &count);
+    }
+    return grid->column_count && (grid->rows != ROWS_OWN || count);
+}
+
+/* That of the stage, which may be a form that nobody has written in yet, or the first that has
+ * columns. */
+const struct grid *visit_grid(struct visit *v)
 {
     const struct stage *stage = template_stage(v->form, record_words(v->table, "stage"));
-    const struct grid *first = NULL;
-    for (size_t i = 0; i < v->form->grid_count; i++) {
-        const struct grid *grid = &v->form->grids[i];
-        if (stage && grid->column_count && strcmp(grid->id, stage->grid) == 0) {
-            return grid;
-        }
-        first = first || !grid->column_count ? first : grid;
+    const struct grid *grid =
+        stage && *stage->grid ? table_grid(v->session, v->table, stage->grid) : NULL;
+    v->form = table_template(v->session, v->table); /* a form may be joined to it now */
+    for (size_t i = 0; i < v->form->grid_count && !(grid && has_cells(v, grid)); i++) {
+        grid = v->form->grids[i].optional ? NULL : &v->form->grids[i];
     }
-    return first;
+    return grid && has_cells(v, grid) ? grid : NULL;
 }
 
 static const struct column *find_column(const struct grid *grid, const char *id)
@@ -98,7 +111,7 @@ static const struct column *find_column(const struct grid *grid, const char *id)
 static const struct record *find_goal(struct visit *v, const char *id)
 {
     size_t count;
-    const struct record *const *goals = visit_goals(v, &count);
+    const struct record *const *goals = visit_rows(v, &count);
     for (size_t i = 0; id && i < count; i++) {
         if (strcmp(record_id(goals[i]), id) == 0) {
             return goals[i];
@@ -122,11 +135,12 @@ bool visit_place(struct visit *v, const struct record **goal, const char **colum
     size_t count;
     const char *asked = web_field(v->request, "goal"),
                *in = web_field(v->request, "column");
-    const struct record *const *goals = visit_goals(v, &count);
+    const struct record *const *goals = visit_rows(v, &count);
     const struct grid *grid = visit_grid(v);
     bool says = has_field(v->request, "goal");
     *goal = find_goal(v, says ? asked : v->phone->goal);
-    if (!*goal && !says && count) {
+    bool new_goal = says && !*asked && (!grid || grid->rows == ROWS_GOALS);
+    if (!*goal && count && !new_goal && !(says && *asked)) {
         *goal = goals[0];
     }
     const struct column *found = find_column(grid, *in ? in : v->phone->column);

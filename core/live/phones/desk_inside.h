@@ -81,8 +81,8 @@ void trim_words(const char *text, struct str *out);
 const struct record *visit_table(struct visit *visit);
 
 /** The goals and columns to choose from. */
-const struct record *const *visit_goals(struct visit *visit, size_t *count);
-const struct grid *visit_grid(const struct visit *visit);
+const struct record *const *visit_rows(struct visit *visit, size_t *count);
+const struct grid *visit_grid(struct visit *visit);
 
 /** The goal, NULL for a new one, and column that are chosen: by the request, else as they
  *  were. False if the request names one that is not there. */

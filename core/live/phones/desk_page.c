@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "live/phones/desk_inside.h"
 #include "model/alone.h"
+#include "model/rows.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -34,18 +35,21 @@ static void fill_tables(struct visit *v, struct page *page)
 static void fill_goals(struct visit *v, const struct record *chosen, struct page *page)
 {
     size_t count;
-    const struct record *const *goals = visit_goals(v, &count);
+    const struct grid *grid = visit_grid(v);
+    const struct record *const *goals = visit_rows(v, &count);
     count = count > MOST_CHOICES ? MOST_CHOICES : count;
     struct page_choice *choices = arena_get(&v->arena, (count + 1) * sizeof *choices);
     for (size_t i = 0; i < count; i++) {
         choices[i] = (struct page_choice){.id = record_id(goals[i]),
-                                          .text = record_words(goals[i], "text"),
+                                          .text = row_words(goals[i]),
                                           .chosen = goals[i] == chosen};
     }
-    choices[count] = (struct page_choice){
-        .id = "", .text = v->words->texts[WORD_NEW_GOAL], .chosen = !chosen};
+    if (!grid || grid->rows == ROWS_GOALS) { /* other rows are not made by phones */
+        choices[count++] = (struct page_choice){
+            .id = "", .text = v->words->texts[WORD_NEW_GOAL], .chosen = !chosen};
+    }
     page->goals = choices;
-    page->goal_count = count + 1;
+    page->goal_count = count;
 }
 
 static void fill_columns(struct visit *v, const char *chosen, struct page *page)
@@ -88,7 +92,7 @@ static void fill_entry(struct visit *v, const struct record *goal, const char *c
     const struct grid *grid = visit_grid(v);
     page->asks = true;
     fill_goals(v, goal, page);
-    if (page->goal_count > 1) {
+    if (goal || page->goal_count > 1) {
         fill_columns(v, column, page);
         page->prompt = stage_prompt(v, column);
     } else {
@@ -106,7 +110,7 @@ const char *visit_where(struct visit *v, const struct record *goal, const char *
     if (column) {
         str_addf(&where, "%s: ", column->title);
     }
-    str_add(&where, goal     ? record_words(goal, "text")
+    str_add(&where, goal     ? row_words(goal)
                     : column ? ""
                              : v->words->texts[WORD_NEW_GOAL]);
     const char *kept = arena_copy_text(&v->arena, str_text(&where));
