@@ -413,3 +413,22 @@ Test(findings_written, where_nothing_was_said_a_sentence_says_so)
         session_free(session);
     }
 }
+
+Test(findings_written, tables_that_wrote_together_are_called_tables)
+{
+    static const struct {
+        const char *format, *said;
+    } rows[] = {{"text", "Tables: 7 and 8\n"},
+                {"markdown", "**Tables:** 7 and 8"},
+                {"html", "<dt>Tables</dt><dd"},
+                {"ics", "Tables: 7 and 8"}};
+    struct session *session = session_of_tables(
+        "{\"place\":\"Newcastle\",\"table\":\"7 and 8\",\"goals\":[{\"text\":\"Go\","
+        "\"groups\":[{\"text\":\"Sew\",\"when\":\"2017-03-01\"}]}]}");
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        char *text = exported_as(session, rows[i].format);
+        expect_part(text, rows[i].said);
+        free(text);
+    }
+    session_free(session);
+}

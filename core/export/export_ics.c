@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "export/outline.h"
 #include "model/commitments.h"
+#include "model/history.h"
 
 #include <string.h>
 
@@ -103,7 +104,8 @@ static void add_description(struct str *out, const struct commitment *c, bool na
     add_labelled(&words, "Session", record_says(c->table, "title"));
     add_labelled(&words, "Place", record_says(c->table, "place"));
     add_labelled(&words, "Date", date_in_words(date, day) ? day : date);
-    add_labelled(&words, "Table", record_says(c->table, "table"));
+    const char *number = record_says(c->table, "table");
+    add_labelled(&words, history_is_several(number) ? "Tables" : "Table", number);
     if (words.len_bytes) {
         add_property(out, "DESCRIPTION", words.bytes, "\\n");
     }

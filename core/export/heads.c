@@ -1,7 +1,6 @@
 /* What begins: a cover, a table. */
 
 #include "export/sections.h"
-#include "model/history.h"
 
 #include <string.h>
 
@@ -48,10 +47,9 @@ static const char *about_of(const struct section *section)
     }
     for (size_t i = 0; i < outline->fact_count && section->table_count == 1; i++) {
         const struct outline_fact *fact = &outline->facts[i];
-        bool table = strcmp(fact->label, "Table") == 0;
         if (strcmp(fact->label, "Facilitator") != 0) {
-            str_addf(&about, "%s%s%s", about.len_bytes ? " · " : "",
-                     table ? history_table_word(fact->words) : "", fact->words);
+            str_addf(&about, "%s%s%s", about.len_bytes ? " · " : "", fact->before,
+                     fact->words);
         }
     }
     return told_take(section->arena, &about);

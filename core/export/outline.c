@@ -36,27 +36,31 @@ static const char *language_of(const struct record *table, const struct template
     return is_language(form->language) ? form->language : "en";
 }
 
-static void add_fact(struct outline *outline, const char *label, const char *field,
-                     const char *words)
+static void add_fact(struct outline *outline, const char *field, struct outline_fact fact)
 {
     bool named = !outline->without_names || !field_is("session", field, FIELD_PERSON);
-    if (*words && named) {
-        outline->facts[outline->fact_count++] =
-            (struct outline_fact){label, words, outline_field(outline, field)};
+    if (*fact.words && named) {
+        fact.field = outline_field(outline, field);
+        outline->facts[outline->fact_count++] = fact;
     }
 }
 
 static void take_facts(struct outline *outline)
 {
     const struct record *table = outline->table;
-    const char *date = record_says(table, "date");
+    const char *date = record_says(table, "date"), *number = record_says(table, "table");
     if (date_in_words(date, outline->date)) {
         date = outline->date;
     }
-    add_fact(outline, "Place", "place", record_says(table, "place"));
-    add_fact(outline, "Date", "date", date);
-    add_fact(outline, "Table", "table", record_says(table, "table"));
-    add_fact(outline, "Facilitator", "facilitator", record_says(table, "facilitator"));
+    const char *label = history_is_several(number) ? "Tables" : "Table";
+    add_fact(outline, "place",
+             (struct outline_fact){"Place", record_says(table, "place"), "", NULL});
+    add_fact(outline, "date", (struct outline_fact){"Date", date, "", NULL});
+    add_fact(outline, "table",
+             (struct outline_fact){label, number, history_table_word(number), NULL});
+    add_fact(outline, "facilitator",
+             (struct outline_fact){"Facilitator", record_says(table, "facilitator"),
+                                   "facilitator ", NULL});
 }
 
 static struct outline_column column_of(const struct outline *outline,

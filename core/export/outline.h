@@ -33,6 +33,8 @@ struct outline_part {
 
 struct outline_fact {
     const char *label, *words;
+    const char
+        *before; /* in running text: "table ", "tables " where it is several; or "" */
     const struct field *field;
 };
 

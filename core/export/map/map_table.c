@@ -5,7 +5,6 @@
 #include "base/table_of_hashes.h"
 #include "export/map/map_parts.h"
 #include "model/ballot.h"
-#include "model/history.h"
 #include "model/plan.h"
 #include "model/themes.h"
 
@@ -280,8 +279,7 @@ static void add_heading(struct drawing *d, size_t from, size_t to)
     for (size_t i = 0; i < d->outline->fact_count; i++) {
         const struct outline_fact *fact = &d->outline->facts[i];
         if (strcmp(fact->label, "Facilitator") != 0) {
-            bool table = strcmp(fact->label, "Table") == 0;
-            str_addf(&words, " · %s", table ? history_table_word(fact->words) : "");
+            str_addf(&words, " · %s", fact->before);
             map_add_short(&words, fact->words);
         }
     }

@@ -5,7 +5,6 @@
 #include "base/memory.h"
 #include "base/sanitise.h"
 #include "base/utf8.h"
-#include "model/history.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -167,14 +166,8 @@ static size_t facts_of(const struct outline *outline,
 {
     for (size_t i = 0; i < outline->fact_count; i++) {
         const struct outline_fact *fact = &outline->facts[i];
-        bool table = strcmp(fact->label, "Table") == 0;
-        bool labelled = table || strcmp(fact->label, "Facilitator") == 0;
         facts[i] = STR_EMPTY;
-        str_addf(&facts[i], "%s%s",
-                 !labelled ? ""
-                 : table   ? history_table_word(fact->words)
-                           : "facilitator ",
-                 fact->words);
+        str_addf(&facts[i], "%s%s", fact->before, fact->words);
     }
     return outline->fact_count;
 }
@@ -182,7 +175,7 @@ static size_t facts_of(const struct outline *outline,
 void pdf_set_facts(struct pdf_flow *flow, const struct outline *outline)
 {
     struct str facts[OUTLINE_MOST_FACTS];
-    const char *parts[OUTLINE_MOST_FACTS];
+    const char *parts[OUTLINE_MOST_FACTS] = {NULL};
     size_t count = facts_of(outline, facts);
     for (size_t i = 0; i < count; i++) {
         parts[i] = facts[i].bytes;
