@@ -171,14 +171,21 @@ Test(inbox, what_comes_in_moves_no_selection)
     end_in_inbox(&s);
 }
 
-Test(inbox, what_its_writer_took_back_is_gone)
+/* Ana changes the words of the first one, which is that as others know it. */
+static struct scene begin_in_box(struct offer *offer)
 {
     struct scene s = begin_with_four(24, 80);
-    struct offer offer;
-    struct err err = ERR_NONE;
     typist_type(s.ana, "Ie");
     typist_wait(s.ana, "Take it with other words");
-    cr_assert(offer_find(s.phone.writer.file.session, "a1", &offer));
+    cr_assert(offer_find(s.phone.writer.file.session, "a1", offer));
+    return s;
+}
+
+Test(inbox, what_its_writer_took_back_is_gone)
+{
+    struct offer offer;
+    struct err err = ERR_NONE;
+    struct scene s = begin_in_box(&offer);
     uint64_t from = s.phone.writer.author.next_number;
     cr_assert(author_withdraw_offer(&s.phone.writer.author, &offer, &err));
     phone_tell(&s.phone, from);
@@ -190,12 +197,9 @@ Test(inbox, what_its_writer_took_back_is_gone)
 
 Test(inbox, words_typed_while_somebody_else_takes_it_are_not_lost)
 {
-    struct scene s = begin_with_four(24, 80);
     struct offer offer;
     struct err err = ERR_NONE;
-    typist_type(s.ana, "Ie");
-    typist_wait(s.ana, "Take it with other words");
-    cr_assert(offer_find(s.phone.writer.file.session, "a1", &offer));
+    struct scene s = begin_in_box(&offer);
     uint64_t from = s.phone.writer.author.next_number;
     cr_assert(author_take_offer(&s.phone.writer.author, &offer, offer.goal, offer.column,
                                 NULL, &err));

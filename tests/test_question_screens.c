@@ -10,16 +10,19 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
-static void ask(struct scene *s, const char *key, const char *question)
+/* Ana has asked that, and phones are there. */
+static struct scene begin(const char *key, const char *question)
 {
-    typist_type(s->ana, "s");
-    typist_wait(s->ana, "Ask everybody, by phone or by hand");
-    typist_type(s->ana, key);
-    typist_wait(s->ana, "Ask everybody: Enter opens it");
-    typist_type(s->ana, question);
-    typist_type(s->ana, "\r");
-    typist_wait(s->ana, "Asked. s shows the answers");
-    scene_open_phone(s);
+    struct scene s = scene_begin(24, 80, NULL);
+    typist_type(s.ana, "s");
+    typist_wait(s.ana, "Ask everybody, by phone or by hand");
+    typist_type(s.ana, key);
+    typist_wait(s.ana, "Ask everybody: Enter opens it");
+    typist_type(s.ana, question);
+    typist_type(s.ana, "\r");
+    typist_wait(s.ana, "Asked. s shows the answers");
+    scene_open_phone(&s);
+    return s;
 }
 
 static void end(struct scene *s)
@@ -61,8 +64,7 @@ TestSuite(question_screen, .init = enter_folder, .fini = folder_finish);
 
 Test(question_screen, a_show_of_hands_is_hidden_then_shown_and_on_the_projector)
 {
-    struct scene s = scene_begin(24, 80, NULL);
-    ask(&s, "h", "Shall we go on?");
+    struct scene s = begin("h", "Shall we go on?");
     struct typist *room = typist_start(24, 80, WORDS("roundtable", "--follow", s.path));
     typist_wait(room, "Shall we go on?");
     typist_wait(s.ana, "A show of hands · open, answers hidden");
@@ -86,8 +88,7 @@ Test(question_screen, a_show_of_hands_is_hidden_then_shown_and_on_the_projector)
 
 Test(question_screen, hands_are_counted_without_phones)
 {
-    struct scene s = scene_begin(24, 80, NULL);
-    ask(&s, "h", "Shall we go on?");
+    struct scene s = begin("h", "Shall we go on?");
     typist_type(s.ana, "17");
     typist_wait(s.ana, "Yes: 17 hands.");
     typist_type(s.ana, "j3");
@@ -102,8 +103,7 @@ Test(question_screen, hands_are_counted_without_phones)
 
 Test(question_screen, a_scale_tells_its_mean_and_how_far_apart_the_answers_are)
 {
-    struct scene s = scene_begin(24, 80, NULL);
-    ask(&s, "s", "How sure are we?");
+    struct scene s = begin("s", "How sure are we?");
     choose(&s, "aaa", 0);
     choose(&s, "bbb", 4);
     typist_wait(s.ana, "2 answers so far");
@@ -116,8 +116,7 @@ Test(question_screen, a_scale_tells_its_mean_and_how_far_apart_the_answers_are)
 
 Test(question_screen, words_come_into_the_inbox_or_are_typed)
 {
-    struct scene s = scene_begin(24, 80, NULL);
-    ask(&s, "w", "What brought you here?");
+    struct scene s = begin("w", "What brought you here?");
     phone_send(&s.phone, "a1", asked(&s), ANSWERS_COLUMN, "Curiosity", NULL);
     typist_wait(s.ana, "0 answers so far; 1 more waits in the inbox");
     typist_type(s.ana, "acuriosity\rA friend\r");
@@ -138,8 +137,7 @@ Test(question_screen, words_come_into_the_inbox_or_are_typed)
 
 Test(question_screen, a_long_answer_stands_there_in_full)
 {
-    struct scene s = scene_begin(24, 80, NULL);
-    ask(&s, "w", "What brought you here?");
+    struct scene s = begin("w", "What brought you here?");
     typist_type(s.ana, "aMy mother found nobody to talk to after the move\rA friend\r");
     typist_wait(s.ana, "Added ‘A friend’.");
     typist_type(s.ana, ESC);
@@ -159,8 +157,7 @@ Test(question_screen, a_long_answer_stands_there_in_full)
 
 Test(question_screen, what_was_asked_before_is_looked_at_again)
 {
-    struct scene s = scene_begin(24, 80, NULL);
-    ask(&s, "h", "Shall we go on?");
+    struct scene s = begin("h", "Shall we go on?");
     typist_type(s.ana, "4sx");
     typist_wait(s.ana, "Ended");
     typist_type(s.ana, ESC);

@@ -9,7 +9,6 @@
 TestSuite(themes_join, .init = seminar_write, .fini = folder_finish);
 
 #define BARRIERS TAB "2"
-#define NAMING "What shall they be called?"
 
 /* At the lone voices among the barriers, of which the first is selected. */
 static struct typist *open_lone_voices(void)
@@ -20,11 +19,25 @@ static struct typist *open_lone_voices(void)
     return t;
 }
 
-/* A box for a name, there or at the first of two proposals. */
+/* The box for a name. */
 static void begin_name(struct typist *t)
 {
     typist_type(t, "c");
-    typist_wait(t, NAMING);
+    typist_wait(t, "What shall they be called?");
+}
+
+/* What to join "Dark streets" into, where "Bus fares are too high" is called "Fares". */
+static struct typist *open_join(void)
+{
+    struct typist *t = open_lone_voices();
+    begin_name(t);
+    typist_type(t, CTRL_U "Fares\r");
+    typist_wait(t, "is called ‘Fares’ now");
+    typist_type(t, "/dark\r");
+    typist_wait(t, "▶ Dark streets");
+    typist_type(t, "J");
+    typist_wait(t, "Type some of its words");
+    return t;
 }
 
 static struct typist *open_proposal(void)
@@ -69,14 +82,7 @@ Test(themes_join, the_selected_one_is_joined_where_none_is_marked)
 
 Test(themes_join, a_theme_to_join_into_is_found_by_the_words_of_its_entries)
 {
-    struct typist *t = open_lone_voices();
-    begin_name(t);
-    typist_type(t, CTRL_U "Fares\r");
-    typist_wait(t, "is called ‘Fares’ now");
-    typist_type(t, "/dark\r");
-    typist_wait(t, "▶ Dark streets");
-    typist_type(t, "J");
-    typist_wait(t, "Type some of its words");
+    struct typist *t = open_join();
     typist_type(t, "too high");
     typist_wait_gone(t, "Long distances");
     typist_wait(t, "Fares");
@@ -87,14 +93,7 @@ Test(themes_join, a_theme_to_join_into_is_found_by_the_words_of_its_entries)
 
 Test(themes_join, a_name_is_found_before_the_words_of_entries)
 {
-    struct typist *t = open_lone_voices();
-    begin_name(t);
-    typist_type(t, CTRL_U "Fares\r");
-    typist_wait(t, "is called ‘Fares’ now");
-    typist_type(t, "/dark\r");
-    typist_wait(t, "▶ Dark streets");
-    typist_type(t, "J");
-    typist_wait(t, "Type some of its words");
+    struct typist *t = open_join();
     typist_type(t, "bus");
     typist_wait_gone(t, "Long distances");
     typist_wait_row(t, 2, "High bus fares");
