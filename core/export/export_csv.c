@@ -12,6 +12,7 @@
 struct row {
     const struct outline *outline;
     const char *goal, *grid, *column, *note, *marks;
+    const char *row;               /* of a form, as goal is of the others */
     const char *answer;            /* the action's words; NULL: none */
     const struct record *votes_of; /* NULL: no votes in this row, */
     const char *votes;             /* but these, if this is not NULL */
@@ -20,6 +21,7 @@ struct row {
     const struct themes *themes;   /* NULL: of one table, which has none to tell of */
     const struct record *entry;    /* whose theme it is; NULL: of none */
     bool tells_voted;              /* some table said how many people voted */
+    bool tells_rows;               /* some table has a form in use */
     bool without_names;
 };
 
@@ -72,6 +74,10 @@ static void add_row(struct str *out, const struct row *row)
         long voted = row->votes_of ? table_voted(table) : 0;
         str_addf(out, voted ? ",%ld" : ",", voted);
     }
+    if (row->tells_rows) {
+        str_add_byte(out, ',');
+        csv_add_cell(out, row->row);
+    }
     str_add(out, "\r\n");
 }
 
@@ -79,7 +85,8 @@ static void add_row(struct str *out, const struct row *row)
 static void add_wordings(struct str *cell, const struct outline *outline,
                          const struct record *record, const char *field)
 {
-    str_add(cell, record_says(record, field));
+    str_add(cell,
+            record_is(record, "goal") ? row_words(record) : record_says(record, field));
     const char **texts =
         outline->only_words ? NULL : outline_other_wordings(record_field(record, field));
     for (size_t i = 0; texts && texts[i]; i++) {
@@ -100,12 +107,12 @@ static void add_marks(struct str *cell, const struct outline_column *column,
 static void add_notes(struct str *out, struct row row, const struct outline_part *part,
                       const struct record *goal)
 {
-    const struct outline_column **columns = outline_goal_columns(row.outline, part, goal);
+    const struct outline_column **columns = outline_row_columns(row.outline, part, goal);
     row.grid = part->id;
     for (size_t c = 0; columns[c]; c++) {
         size_t count;
         const struct record *const *notes =
-            goal_notes(row.outline->session, goal, columns[c]->id, &count);
+            outline_notes(row.outline, part, columns[c], goal, &count);
         row.column = columns[c]->id;
         for (size_t i = 0; i < count; i++) {
             struct str words = STR_EMPTY, marks = STR_EMPTY;
@@ -126,22 +133,27 @@ static void add_notes(struct str *out, struct row row, const struct outline_part
     free(columns);
 }
 
-/* A goal has a row of its own while it has no notes, and also where it carries marks or
- * votes itself, which no note's row would tell. */
+/* A goal or another row has a line of its own while it has no notes, and also where it
+ * carries marks or votes itself, which no note's line would tell. */
 static void add_goal(struct str *out, struct row row, const struct record *goal)
 {
     const struct outline *outline = row.outline;
     struct str words = STR_EMPTY, marks = STR_EMPTY;
     size_t note_count = 0;
-    add_wordings(&words, outline, goal, "text");
+    const struct outline_part *home = outline_row_part(outline, goal);
+    bool is_goal = home->of_goals;
     for (size_t i = 0; i < outline->part_count; i++) {
-        note_count += outline_goal_notes(outline, &outline->parts[i], goal);
+        note_count += outline_row_notes(outline, &outline->parts[i], goal);
     }
-    add_marks(&marks, &outline->parts[0].goals, goal);
-    row.goal = str_text(&words);
+    add_marks(&marks, outline_row_head(outline, goal), goal);
+    if (!home->list) {
+        add_wordings(&words, outline, goal, "text");
+    }
+    *(is_goal ? &row.goal : &row.row) = str_text(&words);
     bool votes = !outline->only_words && record_votes(goal);
     if (!note_count || marks.len_bytes || votes) {
         struct row own = row;
+        own.grid = is_goal ? "" : home->id;
         own.marks = str_text(&marks);
         own.votes_of = own.entry = goal;
         own.author = record_author(goal);
@@ -199,17 +211,32 @@ static void add_vision(struct str *out, struct row row, const struct outline_par
 static void add_table(struct str *out, struct row row)
 {
     const struct outline *outline = row.outline;
-    row.goal = row.grid = row.column = row.note = row.marks = "";
+    row.goal = row.row = row.grid = row.column = row.note = row.marks = "";
     row.without_names = outline->without_names;
     for (size_t i = 0; i < outline->part_count; i++) {
         if (outline->parts[i].has_vision) {
             add_vision(out, row, &outline->parts[i]);
         }
     }
-    for (size_t i = 0; i < outline->goal_count; i++) {
-        add_goal(out, row, outline->goals[i]);
+    for (size_t i = 0; i < outline->row_count; i++) {
+        add_goal(out, row, outline->rows[i]);
     }
     add_questions(out, row);
+}
+
+/* Whether any table has rows of a form. */
+static bool tells_rows(struct session *session, const struct export_options *options)
+{
+    size_t count;
+    const struct record *const *tables = session_tables(session, &count);
+    bool tells = false;
+    for (size_t i = 0; i < count && !tells; i++) {
+        struct outline outline;
+        outline_init(&outline, session, tables[i], options);
+        tells = outline.tells_forms;
+        outline_finish(&outline);
+    }
+    return tells;
 }
 
 void export_csv(struct session *session, const struct export_options *options,
@@ -218,7 +245,7 @@ void export_csv(struct session *session, const struct export_options *options,
     size_t count;
     const struct record *const *tables = session_tables(session, &count);
     struct themes themes = {0};
-    bool voted = false;
+    bool voted = false, rows = tells_rows(session, options);
     for (size_t i = 0; i < count && !export_plainly(options); i++) {
         voted = voted || table_voted(tables[i]);
     }
@@ -229,14 +256,15 @@ void export_csv(struct session *session, const struct export_options *options,
     str_addf(out,
              "\xEF\xBB\xBF"
              "session,place,date,table,goal,grid,column,note,marks,votes,by,at,answered,"
-             "who,when,messenger,outcome%s%s\r\n",
-             count > 1 ? ",theme" : "", voted ? ",voted" : "");
+             "who,when,messenger,outcome%s%s%s\r\n",
+             count > 1 ? ",theme" : "", voted ? ",voted" : "", rows ? ",row" : "");
     for (size_t i = 0; i < count; i++) {
         struct outline outline;
         outline_init(&outline, session, tables[i], options);
         add_table(out, (struct row){.outline = &outline,
                                     .themes = count > 1 ? &themes : NULL,
-                                    .tells_voted = voted});
+                                    .tells_voted = voted,
+                                    .tells_rows = rows});
         outline_finish(&outline);
     }
     themes_finish(&themes);

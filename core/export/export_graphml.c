@@ -51,6 +51,13 @@ static const char *kind_of(const struct graph *g, const struct outline_column *c
     return known && *known->singular ? known->singular : column->title;
 }
 
+/* "goal", or what a row of its form is called: "sign". */
+static const char *row_kind(const struct graph *g, const struct record *row)
+{
+    const struct grid *grid = outline_row_part(g->outline, row)->grid;
+    return grid && grid->rows != ROWS_GOALS ? grid->goals.singular : "goal";
+}
+
 static void add_id(const struct graph *g, const struct record *record)
 {
     struct str id = STR_EMPTY;
@@ -68,11 +75,11 @@ static void add_node(const struct graph *g, const struct outline_column *column,
     str_add(g->out, "    <node id=\"");
     add_id(g, record);
     str_add(g->out, "\">\n");
-    add_data(g->out, "label", record_says(record, "text"));
-    add_data(g->out, "kind", goal ? kind_of(g, column) : "goal");
+    add_data(g->out, "label", goal ? record_says(record, "text") : row_words(record));
+    add_data(g->out, "kind", goal ? kind_of(g, column) : row_kind(g, record));
     add_data(g->out, "column", column->title);
     add_data(g->out, "table", g->table);
-    add_data(g->out, "goal", record_says(goal ? goal : record, "text"));
+    add_data(g->out, "goal", row_words(goal ? goal : record));
     if (votes) {
         struct str number = str_of("%ld", votes);
         add_data(g->out, "votes", number.bytes);
@@ -93,12 +100,12 @@ static void add_edge(const struct graph *g, const struct record *from,
     str_addf(g->out, "\"><data key=\"joins\">%s</data></edge>\n", kind);
 }
 
-static void add_notes(const struct graph *g, const struct outline_column *column,
-                      const struct record *goal)
+static void add_notes(const struct graph *g, const struct outline_part *part,
+                      const struct outline_column *column, const struct record *goal)
 {
     size_t count;
     const struct record *const *notes =
-        goal_notes(g->outline->session, goal, column->id, &count);
+        outline_notes(g->outline, part, column, goal, &count);
     for (size_t i = 0; i < count; i++) {
         const struct record *action =
             g->outline->only_words ? NULL : plan_answer(g->outline->session, notes[i]);
@@ -113,11 +120,15 @@ static void add_notes(const struct graph *g, const struct outline_column *column
 static void add_table(const struct graph *g)
 {
     const struct outline *o = g->outline;
-    for (size_t i = 0; i < o->goal_count; i++) {
-        add_node(g, &o->parts[0].goals, o->goals[i], NULL);
+    for (size_t i = 0; i < o->row_count; i++) {
+        const struct outline_part *home = outline_row_part(o, o->rows[i]);
+        if (!home->of_goals && !outline_row_notes(o, home, o->rows[i])) {
+            continue; /* a form's row that nobody filled in joins nothing */
+        }
+        add_node(g, outline_row_head(o, o->rows[i]), o->rows[i], NULL);
         for (size_t p = 0; p < o->part_count; p++) {
             for (size_t c = 0; c < o->parts[p].column_count; c++) {
-                add_notes(g, &o->parts[p].columns[c], o->goals[i]);
+                add_notes(g, &o->parts[p], &o->parts[p].columns[c], o->rows[i]);
             }
         }
     }

@@ -56,15 +56,15 @@ static void add_told(struct str *out, const struct told *told)
     }
 }
 
-/* One grid: a goal a row; of a wide one, a column of a goal. */
+/* One grid: a row each; of a wide one, a column of a row. */
 
 static void add_notes(struct str *out, const struct section *section,
                       const struct outline_column *column, const struct record *goal)
 {
     size_t count;
     const struct record *const *notes =
-        goal_notes(section->session, goal, column->id, &count);
-    str_add(out, count ? " | " : " | –");
+        outline_notes(section->outline, section->part, column, goal, &count);
+    str_add(out, count ? "" : "–");
     for (size_t n = 0; n < count; n++) {
         struct told note = told_entry(section->arena, section->outline, column, notes[n]);
         str_add(out, n ? "<br>• " : "• ");
@@ -78,14 +78,17 @@ static void add_goal(struct str *out, const struct section *section,
     const struct outline_part *part = section->part;
     struct told goal = told_entry(section->arena, section->outline, &part->goals, record);
     const struct outline_column **columns =
-        outline_goal_columns(section->outline, part, record);
+        outline_row_columns(section->outline, part, record);
     str_add(out, "| ");
-    add_told(out, &goal);
+    if (!part->list) {
+        add_told(out, &goal);
+    }
     for (size_t i = 0; columns[i]; i++) {
         if (part->wide) { /* a row each */
             str_add(out, i ? "|  | " : " | ");
             markdown_add_words(out, columns[i]->title);
         }
+        str_add(out, i || !part->list || part->wide ? " | " : "");
         add_notes(out, section, columns[i], record);
         str_add(out, part->wide ? " |\n" : "");
     }
@@ -109,7 +112,6 @@ static void add_titles(struct str *out, const char *const *titles, size_t count,
 
 static void add_goals(struct str *out, const struct section *section)
 {
-    const struct outline *outline = section->outline;
     const struct outline_part *part = section->part;
     size_t count = outline_heading_count(part);
     const char **titles = arena_get(section->arena, count * sizeof *titles);
@@ -117,10 +119,8 @@ static void add_goals(struct str *out, const struct section *section)
         titles[i] = outline_heading(part, i);
     }
     add_titles(out, titles, count, count);
-    for (size_t i = 0; i < outline->goal_count; i++) {
-        if (outline_part_has_goal(outline, part, outline->goals[i])) {
-            add_goal(out, section, outline->goals[i]);
-        }
+    for (size_t i = 0; i < part->row_count; i++) {
+        add_goal(out, section, part->rows[i]);
     }
 }
 
@@ -130,6 +130,20 @@ static void markdown_heading(void *to, const char *words)
     str_add(markdown->out, "\n## ");
     markdown_add_words(markdown->out, words);
     str_add_byte(markdown->out, '\n');
+}
+
+static void add_leads(struct str *out, const struct section *section)
+{
+    size_t count;
+    const struct told_lead *leads =
+        told_leads(section->arena, section->outline, section->part, &count);
+    for (size_t i = 0; i < count; i++) {
+        str_add(out, "**");
+        markdown_add_words(out, leads[i].label);
+        str_add(out, ":** ");
+        add_told(out, &leads[i].told);
+        str_add(out, "\n\n");
+    }
 }
 
 static void markdown_part(void *to, const struct section *section)
@@ -142,15 +156,8 @@ static void markdown_part(void *to, const struct section *section)
         str_add(out, "Nothing here yet.\n");
         return;
     }
-    if (section->part->has_vision) {
-        struct told vision = told_wording(
-            section->arena, *outline->vision ? outline->vision : "– none yet",
-            outline_field(outline, "vision"));
-        str_add(out, "**Vision:** ");
-        add_told(out, &vision);
-        str_add(out, "\n\n");
-    }
-    if (outline_part_has_rows(outline, section->part)) {
+    add_leads(out, section);
+    if (section->part->row_count) {
         add_goals(out, section);
     } else {
         str_add(out, "No ideas under it yet.\n");

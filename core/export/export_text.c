@@ -60,14 +60,14 @@ static void add_told(struct str *out, const char *first, const char *rest,
     add_abouts(out, rest, deeper, told);
 }
 
-/* One grid, goal by goal. */
+/* One grid, row by row. */
 
 static void add_cell(struct str *out, const struct section *section,
                      const struct outline_column *column, const struct record *goal)
 {
     size_t count;
     const struct record *const *notes =
-        goal_notes(section->session, goal, column->id, &count);
+        outline_notes(section->outline, section->part, column, goal, &count);
     text_add_words(out, "   ", "   ", column->title);
     for (size_t i = 0; i < count; i++) {
         struct told note = told_entry(section->arena, section->outline, column, notes[i]);
@@ -78,18 +78,20 @@ static void add_cell(struct str *out, const struct section *section,
     }
 }
 
-static void add_goal(struct str *out, const struct section *section, size_t n)
+static void add_row(struct str *out, const struct section *section, size_t n)
 {
     const struct outline_part *part = section->part;
-    const struct record *record = section->outline->goals[n];
-    struct told goal = told_entry(section->arena, section->outline, &part->goals, record);
-    add_told(out, told_text(section->arena, "\n%zu. ", n + 1), "   ", "   ", &goal);
-    if (!outline_goal_notes(section->outline, part, record)) {
+    const struct record *record = part->rows[n];
+    struct told row = told_entry(section->arena, section->outline, &part->goals, record);
+    if (!part->list) {
+        add_told(out, told_text(section->arena, "\n%zu. ", n + 1), "   ", "   ", &row);
+    }
+    if (!outline_row_notes(section->outline, part, record)) {
         str_add(out, "   – nothing here yet\n");
         return;
     }
     const struct outline_column **columns =
-        outline_goal_columns(section->outline, part, record);
+        outline_row_columns(section->outline, part, record);
     for (size_t i = 0; columns[i]; i++) {
         str_add_byte(out, '\n');
         add_cell(out, section, columns[i], record);
@@ -97,14 +99,18 @@ static void add_goal(struct str *out, const struct section *section, size_t n)
     free(columns);
 }
 
-static void add_vision(struct str *out, const struct section *section)
+static void add_leads(struct str *out, const struct section *section)
 {
-    const struct outline *outline = section->outline;
-    struct told vision =
-        told_wording(section->arena, outline->vision, outline_field(outline, "vision"));
-    str_add_byte(out, '\n');
-    text_add_words(out, "Vision: ", "  ", *vision.words ? vision.words : "– none yet");
-    add_abouts(out, "  ", "  ", &vision);
+    size_t count;
+    const struct told_lead *leads =
+        told_leads(section->arena, section->outline, section->part, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct str first = str_of("%s: ", leads[i].label);
+        str_add(out, i ? "" : "\n");
+        text_add_words(out, first.bytes, "  ", leads[i].told.words);
+        add_abouts(out, "  ", "  ", &leads[i].told);
+        str_finish(&first);
+    }
 }
 
 static void text_heading(void *to, const char *words)
@@ -124,17 +130,12 @@ static void text_part(void *to, const struct section *section)
         str_add(text->out, "\nNothing here yet.\n");
         return;
     }
-    if (part->has_vision) {
-        add_vision(text->out, section);
-    }
-    if (!outline_part_has_rows(outline, part)) {
+    add_leads(text->out, section);
+    if (!part->row_count) {
         str_add(text->out, "\nNo ideas under it yet.\n");
-        return;
     }
-    for (size_t i = 0; i < outline->goal_count; i++) {
-        if (outline_part_has_goal(outline, part, outline->goals[i])) {
-            add_goal(text->out, section, i);
-        }
+    for (size_t i = 0; i < part->row_count; i++) {
+        add_row(text->out, section, i);
     }
 }
 

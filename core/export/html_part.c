@@ -79,7 +79,7 @@ static void add_notes(struct str *out, const struct section *section,
 {
     size_t count;
     const struct record *const *notes =
-        goal_notes(section->session, goal, column->id, &count);
+        outline_notes(section->outline, section->part, column, goal, &count);
     str_add(out, "<td data-of=\"");
     html_add_words(out, column->title, " ");
     str_add(out, count ? "\"><ul>\n" : "\">");
@@ -129,19 +129,22 @@ static void add_goal(struct str *out, const struct section *section,
 {
     const struct outline_part *part = section->part;
     const struct outline_column **columns =
-        outline_goal_columns(section->outline, part, record);
+        outline_row_columns(section->outline, part, record);
     struct told goal = told_entry(section->arena, section->outline, &part->goals, record);
     size_t rows = 0;
     while (part->wide && columns[rows]) {
         rows++;
     }
-    str_add(out, "<tr>\n<th scope=\"row\" ");
-    if (rows > 1) {
-        str_addf(out, "rowspan=\"%zu\" ", rows);
+    str_add(out, "<tr>\n");
+    if (!part->list) {
+        str_add(out, "<th scope=\"row\" ");
+        if (rows > 1) {
+            str_addf(out, "rowspan=\"%zu\" ", rows);
+        }
+        str_add(out, "dir=\"auto\">");
+        html_add_told(out, &goal);
+        str_add(out, "</th>\n");
     }
-    str_add(out, "dir=\"auto\">");
-    html_add_told(out, &goal);
-    str_add(out, "</th>\n");
     for (size_t i = 0; columns[i]; i++) {
         if (part->wide) {
             str_add(out, i ? "</tr>\n<tr>\n" : "");
@@ -155,53 +158,60 @@ static void add_goal(struct str *out, const struct section *section,
 
 static void add_goals(struct str *out, const struct section *section)
 {
-    const struct outline *outline = section->outline;
     const struct outline_part *part = section->part;
-    size_t goals = 0;
-    for (size_t i = 0; i < outline->goal_count; i++) {
-        goals += outline_part_has_goal(outline, part, outline->goals[i]);
-    }
-    str_add(out, "<table>\n");
+    size_t goals = part->of_goals ? part->row_count : 0, lists = part->list ? 0 : 1;
+    str_add(out, part->list ? "<table class=\"list\">\n" : "<table>\n");
     html_add_caption(out, part->title,
-                     told_text(section->arena, "%zu goal%s, %zu note%s", goals,
-                               plural(goals), part->note_count,
-                               plural(part->note_count)));
+                     part->of_goals
+                         ? told_text(section->arena, "%zu goal%s, %zu note%s", goals,
+                                     plural(goals), part->note_count,
+                                     plural(part->note_count))
+                         : told_text(section->arena, "%zu note%s", part->note_count,
+                                     plural(part->note_count)));
     str_add(out, "<thead>\n<tr>\n");
-    html_add_heading_cell(out, " class=\"goal\"", part->goals.title);
-    for (size_t i = 1; i < outline_heading_count(part); i++) {
-        html_add_heading_cell(out, part->wide ? "" : class_of(part->columns[i - 1].id),
+    if (lists) {
+        html_add_heading_cell(out, " class=\"goal\"", outline_heading(part, 0));
+    }
+    for (size_t i = lists; i < outline_heading_count(part); i++) {
+        html_add_heading_cell(out,
+                              part->wide ? "" : class_of(part->columns[i - lists].id),
                               outline_heading(part, i));
     }
     str_add(out, "</tr>\n</thead>\n<tbody>\n");
-    for (size_t i = 0; i < outline->goal_count; i++) {
-        if (outline_part_has_goal(outline, part, outline->goals[i])) {
-            add_goal(out, section, outline->goals[i]);
-        }
+    for (size_t i = 0; i < part->row_count; i++) {
+        add_goal(out, section, part->rows[i]);
     }
     str_add(out, "</tbody>\n</table>\n");
 }
 
-static void add_vision(struct str *out, const struct section *section)
+static void add_leads(struct str *out, const struct section *section)
 {
-    const struct outline *outline = section->outline;
-    struct told vision =
-        told_wording(section->arena, outline->vision, outline_field(outline, "vision"));
-    str_add(out, "<p class=\"vision\" dir=\"auto\"><bdi class=\"label\">Vision</bdi> ");
-    html_add_told(out, &vision);
-    str_add(out, "</p>\n");
+    static const char *const classes[] = {
+        [TOLD_VISION] = "vision", [TOLD_HERE] = "vision", [TOLD_SOURCE] = "source"};
+    size_t count;
+    const struct told_lead *leads =
+        told_leads(section->arena, section->outline, section->part, &count);
+    for (size_t i = 0; i < count; i++) {
+        str_addf(out, "<p class=\"%s\" dir=\"auto\"><bdi class=\"label\">",
+                 classes[leads[i].kind]);
+        html_add_words(out, leads[i].label, " ");
+        str_add(out, leads[i].kind == TOLD_SOURCE ? ":</bdi> " : "</bdi> ");
+        html_add_told(out, &leads[i].told);
+        str_add(out, "</p>\n");
+    }
 }
 
 void html_add_part(struct str *out, const struct section *section)
 {
     const struct outline_part *part = section->part;
     bool filled = outline_part_filled(section->outline, part);
-    bool rows = outline_part_has_rows(section->outline, part);
+    bool rows = part->row_count > 0;
     str_addf(out, "<section%s>\n<h2 dir=\"auto\">",
              filled || rows ? "" : " class=\"unused\"");
     html_add_words(out, part->title, " ");
     str_add(out, "</h2>\n");
-    if (filled && part->has_vision) {
-        add_vision(out, section);
+    if (filled) {
+        add_leads(out, section);
     }
     if (rows) {
         add_goals(out, section);

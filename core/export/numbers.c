@@ -75,11 +75,11 @@ static void count_part(struct numbers *n, const struct outline *outline,
         add(n, by_column, part->columns[c].title, 0);
         add_marks(n, &part->columns[c], NULL);
     }
-    for (size_t g = 0; g < outline->goal_count; g++) {
+    for (size_t r = 0; r < part->row_count; r++) {
         for (size_t c = 0; c < part->column_count; c++) {
             size_t count;
-            const struct record *const *notes = goal_notes(
-                outline->session, outline->goals[g], part->columns[c].id, &count);
+            const struct record *const *notes =
+                outline_notes(outline, part, &part->columns[c], part->rows[r], &count);
             add(n, by_column, part->columns[c].title, count);
             add(n, totals, "Entries", count);
             for (size_t i = 0; i < count; i++) {
@@ -93,8 +93,9 @@ static void count_table(struct numbers *n, const struct outline *outline)
 {
     struct commitments promises = {0};
     add(n, totals, "Goals", outline->goal_count);
-    for (size_t i = 0; i < outline->goal_count; i++) {
-        count_entry(n, &outline->parts[0].goals, outline->goals[i]);
+    for (size_t i = 0; i < outline->row_count; i++) {
+        const struct record *row = outline->rows[i];
+        count_entry(n, outline_row_head(outline, row), row);
     }
     for (size_t i = 0; i < outline->part_count; i++) {
         count_part(n, outline, &outline->parts[i]);

@@ -63,112 +63,16 @@ static void take_facts(struct outline *outline)
                                    "facilitator ", NULL});
 }
 
-static struct outline_column column_of(const struct outline *outline,
-                                       const struct column *column)
-{
-    bool only_words = outline->only_words;
-    const char *title = only_words ? column->plain : column->title;
-    return (struct outline_column){
-        .id = column->id,
-        .title = *title ? title : column->id,
-        .marks = column->marks,
-        .mark_count = only_words ? 0 : column->mark_count,
-        .only_words = only_words,
-    };
-}
-
-static void count_notes(const struct outline *outline, struct outline_part *part)
-{
-    part->wide = part->column_count > OUTLINE_MOST_COLUMNS;
-    for (size_t i = 0; i < part->column_count; i++) {
-        lookup_add_id(&part->by_id, &part->columns[i]);
-        part->note_count +=
-            table_note_count(outline->session, outline->table, part->columns[i].id);
-    }
-}
-
-static void add_grid(struct outline *outline, const struct grid *grid)
-{
-    struct outline_part *part = &outline->parts[outline->part_count];
-    const char *title = outline->only_words ? grid->plain : grid->title;
-    *part = (struct outline_part){
-        .id = grid->id,
-        .title = *title ? title : grid->id,
-        .goals = column_of(outline, &grid->goals),
-        .columns = arena_get(&outline->arena,
-                             (grid->column_count + 1) * sizeof(struct outline_column)),
-        .column_count = grid->column_count,
-        .lists_goals = outline->part_count == 0,
-    };
-    for (size_t i = 0; i < grid->column_count; i++) {
-        part->columns[i] = column_of(outline, &grid->columns[i]);
-    }
-    count_notes(outline, part);
-    outline->part_count++;
-}
-
-/* Nothing is hidden for want of a column: what the template lacks follows its grids. A
- * note there may carry any mark of the template. */
-static void add_strange_columns(struct outline *outline, const struct template *form)
-{
-    const char **names = table_strange_columns(outline->session, outline->table);
-    size_t count = 0;
-    while (names[count]) {
-        count++;
-    }
-    if (count) {
-        qsort(names, count, sizeof *names, text_order);
-        const struct mark **marks = arena_get(
-            &outline->arena, (form->mark_count + 1) * sizeof(const struct mark *));
-        for (size_t i = 0; i < form->mark_count; i++) {
-            marks[i] = &form->marks[i];
-        }
-        struct outline_part *part = &outline->parts[outline->part_count++];
-        *part = (struct outline_part){
-            .id = "",
-            .title = "Other columns",
-            .columns = arena_get(&outline->arena, count * sizeof(struct outline_column)),
-            .column_count = count,
-            .goals = column_of(outline, &form->grids[0].goals),
-            .strange = true,
-        };
-        for (size_t i = 0; i < count; i++) {
-            const char *title = *names[i] ? names[i] : "No column";
-            part->columns[i] = (struct outline_column){
-                names[i], title, marks, outline->only_words ? 0 : form->mark_count,
-                outline->only_words};
-        }
-        count_notes(outline, part);
-    }
-    free(names);
-}
-
-/* The vision stands above the first grid that asks for one; a template without such a
- * grid must not hide it, so then the last part takes it. */
-static void place_vision(struct outline *outline, const struct template *form)
-{
-    for (size_t i = 0; i < form->grid_count; i++) {
-        if (*form->grids[i].vision) {
-            outline->parts[i].has_vision = true;
-            return;
-        }
-    }
-    if (*outline->vision) {
-        outline->parts[outline->part_count - 1].has_vision = true;
-    }
-}
-
 void outline_init(struct outline *outline, struct session *session,
                   const struct record *table, const struct export_options *options)
 {
-    const struct template *form = table_template(session, table);
     *outline = (struct outline){
         .session = session,
         .table = table,
         .without_names = export_without_names(options),
         .only_words = export_plainly(options),
         .title = record_says(table, "title"),
-        .language = language_of(table, form),
+        .language = language_of(table, table_template(session, table)),
         .vision = record_says(table, "vision"),
         .arena = ARENA_EMPTY,
     };
@@ -176,14 +80,7 @@ void outline_init(struct outline *outline, struct session *session,
         outline->title = "Untitled session";
     }
     take_facts(outline);
-    outline->goals = table_goals(session, table, &outline->goal_count);
-    outline->parts =
-        arena_get(&outline->arena, (form->grid_count + 1) * sizeof *outline->parts);
-    for (size_t i = 0; i < form->grid_count; i++) {
-        add_grid(outline, &form->grids[i]);
-    }
-    add_strange_columns(outline, form);
-    place_vision(outline, form);
+    outline_add_parts(outline);
     outline->people = outline->only_words ? 0 : ballot_people(session, table);
 }
 
@@ -221,13 +118,9 @@ void outline_finish(struct outline *outline)
     for (size_t i = 0; i < outline->part_count; i++) {
         lookup_finish(&outline->parts[i].by_id);
     }
+    free(outline->rows);
     arena_finish(&outline->arena);
     *outline = (struct outline){0};
-}
-
-bool outline_part_has_rows(const struct outline *outline, const struct outline_part *part)
-{
-    return part->note_count || (part->lists_goals && outline->goal_count);
 }
 
 /* Heads count as well as the words shown: where one hand cleared the vision and another
@@ -240,64 +133,7 @@ static bool vision_said(const struct outline *outline, const struct outline_part
 
 bool outline_part_filled(const struct outline *outline, const struct outline_part *part)
 {
-    return outline_part_has_rows(outline, part) || vision_said(outline, part);
-}
-
-const struct outline_column *outline_column(const struct outline_part *part,
-                                            const char *id)
-{
-    return lookup_find_id(&part->by_id, id);
-}
-
-const struct outline_column **outline_goal_columns(const struct outline *outline,
-                                                   const struct outline_part *part,
-                                                   const struct record *goal)
-{
-    const char **own = part->wide ? goal_columns(outline->session, goal) : NULL;
-    const struct outline_column **columns = NULL;
-    size_t count = 0, room = 0;
-    for (size_t i = 0; own ? own[i] != NULL : i < part->column_count; i++) {
-        const struct outline_column *column =
-            own ? outline_column(part, own[i]) : &part->columns[i];
-        if (column) {
-            ARRAY_ADD(columns, count, room, column);
-        }
-    }
-    ARRAY_ADD(columns, count, room, NULL);
-    free(own);
-    return columns;
-}
-
-size_t outline_heading_count(const struct outline_part *part)
-{
-    return part->wide ? 3 : part->column_count + 1;
-}
-
-const char *outline_heading(const struct outline_part *part, size_t n)
-{
-    return !n           ? part->goals.title
-           : part->wide ? (n == 1 ? "Column" : "Notes")
-                        : part->columns[n - 1].title;
-}
-
-size_t outline_goal_notes(const struct outline *outline, const struct outline_part *part,
-                          const struct record *goal)
-{
-    const struct outline_column **columns = outline_goal_columns(outline, part, goal);
-    size_t total = 0;
-    for (size_t i = 0; columns[i]; i++) {
-        size_t count;
-        goal_notes(outline->session, goal, columns[i]->id, &count);
-        total += count;
-    }
-    free(columns);
-    return total;
-}
-
-bool outline_part_has_goal(const struct outline *outline, const struct outline_part *part,
-                           const struct record *goal)
-{
-    return !part->strange || outline_goal_notes(outline, part, goal);
+    return part->row_count || vision_said(outline, part);
 }
 
 const char **outline_other_wordings(const struct field *field)
@@ -329,7 +165,8 @@ bool outline_next_mark(const struct outline_column *column, const struct record 
 {
     while (*next < column->mark_count) {
         const struct mark *kind = column->marks[(*next)++];
-        const char *value = record_says(record, kind->id);
+        const char *value =
+            kind->one ? entry_mark(record, kind) : record_says(record, kind->id);
         if (*value) {
             const struct choice *choice = mark_choice(kind, value);
             *mark = (struct outline_mark){
@@ -338,6 +175,23 @@ bool outline_next_mark(const struct outline_column *column, const struct record 
         }
     }
     return false;
+}
+
+/* The row is another record there, for another table has it. */
+const char *outline_mark_before(const struct outline *outline, const struct record *row,
+                                const struct mark *mark)
+{
+    const struct record *table = table_before(outline->session, outline->table);
+    const char *given = table && !record_is(row, "note") ? row_given(row) : NULL;
+    if (!given) {
+        return NULL;
+    }
+    char id[BASE32_SIZE_BYTES];
+    row_id(record_id(table), row_grid(row), given, id);
+    const struct record *before = session_record(outline->session, "goal", id);
+    const char *value = before && record_shown(before) ? entry_mark(before, mark) : "";
+    const struct choice *choice = mark_choice(mark, value);
+    return choice ? choice->title : *value ? value : NULL;
 }
 
 const char *outline_answer(const struct outline *outline, const struct record *record)

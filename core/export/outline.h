@@ -3,13 +3,15 @@
 
 #include "base/arena.h"
 #include "export/export.h"
+#include "model/rows.h"
 
 /* The walk that the writers share; private to core/export. A table is a few facts, then
- * parts (a grid each), in them goals by columns. All texts are as they were typed:
- * whoever writes them out sanitises and escapes. */
+ * parts (a grid each), in them rows by columns: goals, or what a form has instead. All texts
+ * are as they were typed: whoever writes them out sanitises and escapes. */
 
 struct outline_column {
     const char *id, *title;
+    const struct grid *grid; /* that has it; NULL: the template lacks it */
     const struct mark **marks;
     size_t mark_count;
     bool only_words; /* of its entries nothing else is told: no votes, no promises, no
@@ -19,13 +21,16 @@ struct outline_column {
 struct outline_part {
     const char *id; /* of its grid; "" for the columns that no grid has */
     const char *title;
-    struct outline_column goals;
+    const struct grid *grid;     /* NULL: it holds only what no other part has */
+    struct outline_column goals; /* what its rows are called, and their marks */
     struct outline_column *columns;
     size_t column_count;
-    bool has_vision;  /* the table's vision stands above this part */
-    bool lists_goals; /* even while it has no note: true of the first part */
-    bool strange;     /* holds only what the template does not know */
-    bool wide; /* more columns than fit side by side: of a goal, only those where it
+    const struct record **rows; /* those that are told; none: nothing is */
+    size_t row_count;
+    bool of_goals;   /* its rows are goals of the table */
+    bool list;       /* its rows have no heading: there is one */
+    bool has_vision; /* the table's vision stands above this part */
+    bool wide;       /* more columns than fit side by side: of a row, only those where it
                        * has notes are told, one below the other */
     size_t note_count;
     struct lookup by_id; /* its columns */
@@ -51,10 +56,13 @@ struct outline {
     const char *vision;                            /* "" if it has none */
     struct outline_fact facts[OUTLINE_MOST_FACTS]; /* place, date, table, facilitator */
     size_t fact_count;
-    const struct record *const *goals;
     size_t goal_count;
-    struct outline_part *parts;
+    const struct record **rows; /* every row of every part, once: the goals first */
+    size_t row_count;
+    struct outline_part *parts; /* the map and the plans, then forms; at least one */
     size_t part_count;
+    bool tells_forms;                              /* some rows are no goals */
+    struct outline_column goal_head, strange_head; /* outline_row_head() */
     char date[32];
     bool only_words; /* as in its columns */
     long people;     /* ballot_people(): votes are told as a share of these */
@@ -75,9 +83,20 @@ const struct field *outline_field(const struct outline *outline, const char *nam
 /** Whether anything stands in a part; if not, one line says so. */
 bool outline_part_filled(const struct outline *outline, const struct outline_part *part);
 
-/** Whether a part shows its goals; else it is empty, or has only its vision. */
-bool outline_part_has_rows(const struct outline *outline,
-                           const struct outline_part *part);
+/** What is told of a row itself: what it is called, and the marks that it may have. */
+const struct outline_column *outline_row_head(const struct outline *outline,
+                                              const struct record *row);
+
+/** The part that a row belongs to: of a goal, the first of goals. */
+const struct outline_part *outline_row_part(const struct outline *outline,
+                                            const struct record *row);
+
+/** The notes of a row in a column, so that each is told in one part only: none where the
+ *  row is of another part. */
+const struct record *const *outline_notes(const struct outline *outline,
+                                          const struct outline_part *part,
+                                          const struct outline_column *column,
+                                          const struct record *row, size_t *count);
 
 /** Adds what an entry is called where a program tells entries by their ids: its id, and its
  *  kind before that where a hand gave the id to a goal as well. */
@@ -88,24 +107,20 @@ void outline_add_id(const struct session *session, const struct record *record,
 const struct outline_column *outline_column(const struct outline_part *part,
                                             const char *id);
 
-/** The columns of a part where a goal has notes; of a part that is not wide, all. A
+/** The columns of a part where a row has notes; of a part that is not wide, all. A
  *  NULL-terminated array to free(). */
-const struct outline_column **outline_goal_columns(const struct outline *outline,
-                                                   const struct outline_part *part,
-                                                   const struct record *goal);
+const struct outline_column **outline_row_columns(const struct outline *outline,
+                                                  const struct outline_part *part,
+                                                  const struct record *row);
 
-/** The headings that a part has as a table: of the goals and of its columns; of a wide part
- *  one of all columns, and one of what stands in them. */
+/** The headings that a part has as a table: of the rows, unless it is a list, and of its
+ *  columns; of a wide part one of all columns, and one of what stands in them. */
 size_t outline_heading_count(const struct outline_part *part);
 const char *outline_heading(const struct outline_part *part, size_t n);
 
-/** How many notes a goal has in all columns of a part. */
-size_t outline_goal_notes(const struct outline *outline, const struct outline_part *part,
-                          const struct record *goal);
-
-/** Whether a goal is a row of that part. */
-bool outline_part_has_goal(const struct outline *outline, const struct outline_part *part,
-                           const struct record *goal);
+/** How many notes a row has in all columns of a part. */
+size_t outline_row_notes(const struct outline *outline, const struct outline_part *part,
+                         const struct record *row);
 
 /**
  * The other wordings of a field: every different head but the one shown, latest first.
@@ -120,10 +135,18 @@ struct outline_mark {
     const char *title; /* "Boulder"; the value itself if the template lacks it */
 };
 
+/** Lays out the parts of a table: outline_init() does. */
+void outline_add_parts(struct outline *outline);
+
 /** The next mark on a record among those of its column; false at the end.
  *  Start with *next = 0. */
 bool outline_next_mark(const struct outline_column *column, const struct record *record,
                        size_t *next, struct outline_mark *mark);
+
+/** What a row had of a mark when the table met last: the title of its choice; NULL if it had
+ *  none, or it is the first time. */
+const char *outline_mark_before(const struct outline *outline, const struct record *row,
+                                const struct mark *mark);
 
 /** The words of the action that was said to answer a barrier; NULL if none was. */
 const char *outline_answer(const struct outline *outline, const struct record *record);

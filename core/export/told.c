@@ -2,6 +2,8 @@
 
 #include "export/told.h"
 
+#include "model/commitments.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -75,17 +77,32 @@ struct told told_wording(struct arena *arena, const char *words,
     return told;
 }
 
-static const char *const *marks_of(struct arena *arena,
+/* "In part (last time: Not yet)" */
+static const char *mark_words(struct arena *arena, const char *now, const char *before)
+{
+    bool same = now && before && strcmp(now, before) == 0;
+    return !before ? now
+           : !now  ? told_text(arena, "last time: %s", before)
+           : same  ? told_text(arena, "%s (last time, too)", now)
+                   : told_text(arena, "%s (last time: %s)", now, before);
+}
+
+static const char *const *marks_of(struct arena *arena, const struct outline *outline,
                                    const struct outline_column *column,
                                    const struct record *entry)
 {
     const char **marks = NULL;
     size_t count = 0;
-    struct outline_mark mark;
-    for (size_t next = 0; outline_next_mark(column, entry, &next, &mark);) {
-        marks =
-            marks ? marks : arena_get(arena, (column->mark_count + 1) * sizeof *marks);
-        marks[count++] = mark.title;
+    for (size_t i = 0; i < column->mark_count; i++) {
+        struct outline_mark mark = {.title = NULL};
+        size_t at = i;
+        bool now = outline_next_mark(column, entry, &at, &mark) && at == i + 1;
+        const char *before = outline_mark_before(outline, entry, column->marks[i]);
+        if (now || before) {
+            marks = marks ? marks
+                          : arena_get(arena, (column->mark_count + 1) * sizeof *marks);
+            marks[count++] = mark_words(arena, now ? mark.title : NULL, before);
+        }
     }
     return marks;
 }
@@ -93,9 +110,9 @@ static const char *const *marks_of(struct arena *arena,
 struct told told_entry(struct arena *arena, const struct outline *outline,
                        const struct outline_column *column, const struct record *entry)
 {
-    struct told told = {.words = record_says(entry, "text"),
-                        .marks = marks_of(arena, column, entry)};
     bool note = record_is(entry, "note");
+    struct told told = {.words = note ? record_says(entry, "text") : row_words(entry),
+                        .marks = marks_of(arena, outline, column, entry)};
     char votes[OUTLINE_VOTES_SIZE_BYTES];
     struct str promise = STR_EMPTY;
     if (!column->only_words && outline_votes(outline, entry, votes)) {
@@ -108,4 +125,83 @@ struct told told_entry(struct arena *arena, const struct outline *outline,
     add_abouts(arena, &told, column->only_words ? NULL : record_field(entry, "text"),
                note ? outline_answer(outline, entry) : NULL);
     return told;
+}
+
+/* What stands between a heading and its rows. */
+
+static void add_lead(struct told_lead *leads, size_t *count, enum told_leading kind,
+                     const char *label, struct told told)
+{
+    leads[(*count)++] = (struct told_lead){kind, label, told};
+}
+
+/* The words of the row that a mark of which there is one names; NULL: none in sight. */
+static const char *named_row(const struct outline_part *part, const char *name)
+{
+    for (size_t i = 0; i < part->row_count; i++) {
+        const char *given = row_given(part->rows[i]);
+        if (strcmp(given ? given : record_id(part->rows[i]), name) == 0) {
+            return row_words(part->rows[i]);
+        }
+    }
+    return NULL;
+}
+
+/* "We are here: Emergence", where somebody else said that it was, and where it was last
+ * time. */
+static struct told told_here(struct arena *arena, const struct outline *outline,
+                             const struct outline_part *part, const char *name)
+{
+    const struct field *field = record_field(outline->table, name);
+    const struct record *last = table_before(outline->session, outline->table);
+    const char *before = last ? named_row(part, record_says(last, name)) : NULL;
+    struct told told = {.words = named_row(part, record_says(outline->table, name))};
+    const char **others = outline_other_wordings(field);
+    size_t count = 0;
+    while (others && others[count]) {
+        count++;
+    }
+    struct told_about *abouts = arena_get(arena, (count + 1) * sizeof *abouts);
+    for (size_t i = 0; others && others[i]; i++) {
+        const char *words = named_row(part, others[i]);
+        if (words) {
+            abouts[told.about_count++] = (struct told_about){"other wording", words};
+        }
+    }
+    if (before) {
+        abouts[told.about_count++] = (struct told_about){"last time", before};
+    }
+    told.abouts = abouts;
+    free(others);
+    return told;
+}
+
+const struct told_lead *told_leads(struct arena *arena, const struct outline *outline,
+                                   const struct outline_part *part, size_t *count)
+{
+    bool lens = part->grid && part->grid->use == GRID_LENS;
+    struct told_lead *leads =
+        arena_get(arena, (part->goals.mark_count + 2) * sizeof *leads);
+    *count = 0;
+    if (lens && *part->grid->source && !outline->only_words) {
+        add_lead(leads, count, TOLD_SOURCE, "Source",
+                 (struct told){.words = part->grid->source});
+    }
+    if (part->has_vision) {
+        const char *words = *outline->vision ? outline->vision : "– none yet";
+        add_lead(leads, count, TOLD_VISION, "Vision",
+                 told_wording(arena, words, outline_field(outline, "vision")));
+    }
+    for (size_t i = 0; i < part->goals.mark_count && part->grid; i++) {
+        const struct mark *mark = part->goals.marks[i];
+        if (mark->one) {
+            struct str name = str_of("%s:%s", mark->id, part->grid->id);
+            struct told told = told_here(arena, outline, part, name.bytes);
+            if (told.words || told.about_count) {
+                add_lead(leads, count, TOLD_HERE, mark->title, told);
+            }
+            str_finish(&name);
+        }
+    }
+    return leads;
 }

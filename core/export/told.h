@@ -180,6 +180,21 @@ void nothing_tell(const struct section *section, const struct listener *listener
 struct told told_entry(struct arena *arena, const struct outline *outline,
                        const struct outline_column *column, const struct record *entry);
 
+/** What stands between the heading of a part and its rows. */
+struct told_lead {
+    enum told_leading {
+        TOLD_SOURCE, /* whose form it is */
+        TOLD_VISION,
+        TOLD_HERE, /* the row that has a mark of which there is one */
+    } kind;
+    const char *label; /* without the colon */
+    struct told told;
+};
+
+/** All of them, in their order. */
+const struct told_lead *told_leads(struct arena *arena, const struct outline *outline,
+                                   const struct outline_part *part, size_t *count);
+
 /** Words and the other wordings of their field, which may be NULL. */
 struct told told_wording(struct arena *arena, const char *words,
                          const struct field *field);

@@ -31,15 +31,15 @@ static void add(struct list *list, const struct record *record,
 static void look_through(struct list *list, const struct outline *outline)
 {
     add(list, outline->table, outline->table, "vision", "Vision");
-    for (size_t g = 0; g < outline->goal_count; g++) {
-        add(list, outline->goals[g], outline->table, "text",
-            outline->parts[0].goals.title);
+    for (size_t r = 0; r < outline->row_count; r++) {
+        const struct record *row = outline->rows[r];
+        add(list, row, outline->table, "text", outline_row_head(outline, row)->title);
         for (size_t p = 0; p < outline->part_count; p++) {
             const struct outline_part *part = &outline->parts[p];
             for (size_t c = 0; c < part->column_count; c++) {
                 size_t count;
-                const struct record *const *notes = goal_notes(
-                    outline->session, outline->goals[g], part->columns[c].id, &count);
+                const struct record *const *notes =
+                    outline_notes(outline, part, &part->columns[c], row, &count);
                 for (size_t i = 0; i < count; i++) {
                     add(list, notes[i], outline->table, "text", part->columns[c].title);
                 }

@@ -84,7 +84,7 @@ static bool add_table(struct album *album, const struct outline *outline, size_t
         if (type != DOT && !map_lay_out(picture, err)) {
             return false;
         }
-    } while (at < outline->goal_count);
+    } while (at);
     return true;
 }
 

@@ -97,8 +97,8 @@ struct map_picture {
 };
 
 /** What a table's picture shows of its goals, from that one on; nothing is laid out yet.
- *  Returns the goal that the next picture begins with: the number of goals if all are in
- *  this one, as long as it can be a sheet to look at. */
+ *  Returns the goal that the next picture begins with, so that each can be a sheet to look
+ *  at: 0 if all are in this one. */
 size_t map_picture_init(struct map_picture *picture, const struct outline *outline,
                         size_t from);
 void map_picture_finish(struct map_picture *picture);

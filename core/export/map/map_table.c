@@ -30,6 +30,7 @@ struct known {
 struct drawing {
     struct map_picture *picture;
     const struct outline *outline;
+    const struct outline_part *part; /* that is drawn */
     const struct template *form;
     struct known *known;
     size_t most_in_cell;
@@ -215,7 +216,7 @@ static void add_cell(struct drawing *d, const struct outline_column *column,
 {
     size_t count, left_out = 0;
     const struct record *const *notes =
-        goal_notes(d->outline->session, record, column->id, &count);
+        outline_notes(d->outline, d->part, column, record, &count);
     if (!count) {
         return;
     }
@@ -263,7 +264,8 @@ static const struct outline_part *part_of(const struct outline *outline,
         if (part->note_count && strcmp(part->id, plan_map(form)->id) == 0) {
             return part;
         }
-        if (part->note_count && !found) {
+        bool lens = part->grid && part->grid->use == GRID_LENS;
+        if (part->note_count && !lens && !found) {
             found = part;
         }
     }
@@ -274,7 +276,7 @@ static const struct outline_part *part_of(const struct outline *outline,
 static void add_heading(struct drawing *d, size_t from, size_t to)
 {
     struct str words = STR_EMPTY;
-    size_t all = d->outline->goal_count;
+    size_t all = d->part->row_count;
     map_add_short(&words, d->outline->title);
     for (size_t i = 0; i < d->outline->fact_count; i++) {
         const struct outline_fact *fact = &d->outline->facts[i];
@@ -317,17 +319,16 @@ static void add_goal(struct drawing *d, const struct outline_part *part,
                      const struct record *record)
 {
     size_t goal = add_entry(d, MAP_GOAL, &part->goals, "goal", record, record);
-    bool many = outline_goal_notes(d->outline, part, record) > MOST_ENTRIES;
+    bool many = outline_row_notes(d->outline, part, record) > MOST_ENTRIES;
     d->most_in_cell = many ? MOST_IN_CELL : SIZE_MAX;
-    const struct outline_column **columns =
-        outline_goal_columns(d->outline, part, record);
+    const struct outline_column **columns = outline_row_columns(d->outline, part, record);
     size_t left = left_of_goals(part);
     for (size_t c = 0; columns[c]; c++) {
         size_t number = (size_t)(columns[c] - part->columns), count;
         if (c < OUTLINE_MOST_COLUMNS) {
             add_cell(d, columns[c], record, goal, columns_of(left, number));
         } else { /* no sheet is so large */
-            goal_notes(d->outline->session, record, columns[c]->id, &count);
+            outline_notes(d->outline, part, columns[c], record, &count);
             d->picture->left_out += count;
         }
     }
@@ -338,16 +339,15 @@ static void add_goal(struct drawing *d, const struct outline_part *part,
 static size_t add_goals(struct drawing *d, const struct outline_part *part, size_t from)
 {
     size_t entries = 0, i = from;
-    bool large = part->note_count + d->outline->goal_count > MOST_ENTRIES;
-    for (; i < d->outline->goal_count; i++) {
-        const struct record *goal = d->outline->goals[i];
-        size_t count = outline_goal_notes(d->outline, part, goal);
+    bool large = part->note_count + part->row_count > MOST_ENTRIES;
+    for (; i < part->row_count; i++) {
+        const struct record *goal = part->rows[i];
+        size_t count = outline_row_notes(d->outline, part, goal);
         entries += count + !count;
         if (i > from && large && entries > USUAL_ENTRIES) {
             break;
         }
-        if (count ||
-            (part->lists_goals && outline_part_has_goal(d->outline, part, goal))) {
+        if (count || part == d->outline->parts) {
             add_goal(d, part, goal);
         }
     }
@@ -369,6 +369,7 @@ size_t map_picture_init(struct map_picture *picture, const struct outline *outli
     sanitise(part->title, SANITISE_FOR_CELLS, &title);
     picture->title = map_keep(picture, &title);
     str_finish(&title);
+    d.part = part;
     size_t to = add_goals(&d, part, from);
     add_heading(&d, from, to);
     describe(&d);
@@ -377,5 +378,5 @@ size_t map_picture_init(struct map_picture *picture, const struct outline *outli
         picture->nodes[0].more = true;
     }
     HASH_CLEAR(hh, d.known);
-    return to;
+    return to < part->row_count ? to : 0;
 }

@@ -29,7 +29,7 @@ static void add_notes(const struct table *t, const struct outline_column *column
 {
     size_t count;
     const struct record *const *notes =
-        goal_notes(t->outline->session, goal, column->id, &count);
+        outline_notes(t->outline, t->part, column, goal, &count);
     for (size_t i = 0; i < count; i++) {
         pdf_begin_item(t->flow, true)->before = (float)(pdf_unit(t->flow->paper) * .6);
         set_record(t, PDF_NOTE, column, notes[i]);
@@ -45,7 +45,7 @@ static void add_notes(const struct table *t, const struct outline_column *column
 /* What a row says again on the next page. */
 static void set_again(const struct table *t, const struct record *goal)
 {
-    const char *words = record_says(goal, "text");
+    const char *words = row_words(goal);
     struct str beginning = STR_EMPTY;
     text_add_beginning(&beginning, *words ? words : "–", 200);
     pdf_set(t->flow, PDF_GOAL, beginning.bytes, "(continued)");
@@ -71,9 +71,12 @@ static void add_grid_row(const struct table *t, const struct record *goal,
     row->table = t->flow->tables;
     row->rule = true;
     row->before = (float)(3.5 * pdf_unit(t->flow->paper));
-    add_goal_cell(t, goal, shape->x[0], shape->width[0]);
+    size_t first = t->part->list ? 0 : 1;
+    if (first) {
+        add_goal_cell(t, goal, shape->x[0], shape->width[0]);
+    }
     for (size_t i = 0; i < t->part->column_count; i++) {
-        pdf_begin_cell(t->flow, shape->x[i + 1], shape->width[i + 1]);
+        pdf_begin_cell(t->flow, shape->x[i + first], shape->width[i + first]);
         add_notes(t, &t->part->columns[i], goal);
     }
     pdf_end_row(t->flow);
@@ -82,20 +85,18 @@ static void add_grid_row(const struct table *t, const struct record *goal,
 /* Goals down the left, the columns across. */
 static void add_grid(const struct table *t)
 {
-    size_t count = t->part->column_count + 1;
+    size_t count = outline_heading_count(t->part);
     double *shares = memory_get(count * sizeof *shares);
     const char **titles = memory_get(count * sizeof *titles);
     for (size_t i = 0; i < count; i++) {
         shares[i] = 1;
-        titles[i] = i ? t->part->columns[i - 1].title : t->part->goals.title;
+        titles[i] = outline_heading(t->part, i);
     }
     struct pdf_shape shape = pdf_shape_of(t->flow, shares, count, t->from_right);
     unsigned head = pdf_add_table_head(t->flow, &shape, titles, true);
     size_t first = t->flow->row_count;
-    for (size_t i = 0; i < t->outline->goal_count; i++) {
-        if (outline_part_has_goal(t->outline, t->part, t->outline->goals[i])) {
-            add_grid_row(t, t->outline->goals[i], &shape, head);
-        }
+    for (size_t i = 0; i < t->part->row_count; i++) {
+        add_grid_row(t, t->part->rows[i], &shape, head);
     }
     if (first < t->flow->row_count) { /* the heads have their line, too */
         t->flow->rows[first].before = (float)(2.5 * pdf_unit(t->flow->paper));
@@ -111,7 +112,7 @@ static void add_prose_column(const struct table *t, const struct record *goal,
                              const struct pdf_shape *shape, unsigned head, bool last)
 {
     size_t count;
-    goal_notes(t->outline->session, goal, column->id, &count);
+    outline_notes(t->outline, t->part, column, goal, &count);
     struct pdf_row *row = pdf_begin_row(t->flow, PDF_TABLE_ROW);
     size_t n = (size_t)(column - t->part->columns);
     row->head = head;
@@ -127,33 +128,45 @@ static void add_prose_column(const struct table *t, const struct record *goal,
     pdf_end_row(t->flow);
 }
 
+static void add_prose_heading(const struct table *t, const struct record *goal)
+{
+    struct pdf_row *row = pdf_begin_row(t->flow, PDF_HEADING_3);
+    row->keep = row->rule = true;
+    row->before = (float)(5 * pdf_unit(t->flow->paper));
+    pdf_begin_cell(t->flow, 0, pdf_width(t->flow->paper));
+    pdf_begin_item(t->flow, false);
+    set_record(t, PDF_SUB, &t->part->goals, goal);
+    pdf_end_row(t->flow);
+}
+
+/* The heading as it is said again on further pages: its place plus 1. */
+static unsigned add_again(const struct table *t, const struct record *goal)
+{
+    pdf_begin_row(t->flow, PDF_HEADING_3)->only_again = true;
+    pdf_begin_cell(t->flow, 0, pdf_width(t->flow->paper));
+    pdf_begin_item(t->flow, false);
+    set_again(t, goal);
+    pdf_end_row(t->flow);
+    return (unsigned)t->flow->row_count;
+}
+
 /* A goal as a heading, its columns below it, their titles at the side. */
 static void add_prose_goal(const struct table *t, const struct record *goal,
                            const struct pdf_shape *shape)
 {
     struct pdf_flow *flow = t->flow;
-    struct pdf_row *row = pdf_begin_row(flow, PDF_HEADING_3);
-    row->keep = row->rule = true;
-    row->before = (float)(5 * pdf_unit(flow->paper));
-    pdf_begin_cell(flow, 0, pdf_width(flow->paper));
-    pdf_begin_item(flow, false);
-    set_record(t, PDF_SUB, &t->part->goals, goal);
-    pdf_end_row(flow);
-    if (!outline_goal_notes(t->outline, t->part, goal)) {
+    if (!t->part->list) {
+        add_prose_heading(t, goal);
+    }
+    if (!outline_row_notes(t->outline, t->part, goal)) {
         pdf_add(flow, PDF_PARAGRAPH, PDF_NOTE, "Nothing here yet.", "")->before =
             (float)(.5 * pdf_unit(flow->paper));
         return;
     }
-    row = pdf_begin_row(flow, PDF_HEADING_3);
-    row->only_again = true;
-    pdf_begin_cell(flow, 0, pdf_width(flow->paper));
-    pdf_begin_item(flow, false);
-    set_again(t, goal);
-    pdf_end_row(flow);
-    unsigned head = (unsigned)flow->row_count;
+    unsigned head = t->part->list ? 0 : add_again(t, goal);
     flow->tables++;
     const struct outline_column **columns =
-        outline_goal_columns(t->outline, t->part, goal);
+        outline_row_columns(t->outline, t->part, goal);
     for (size_t i = 0; columns[i]; i++) {
         add_prose_column(t, goal, columns[i], shape, head, !columns[i + 1]);
     }
@@ -164,33 +177,47 @@ static void add_prose(const struct table *t)
 {
     static const double shares[] = {1, 3.2};
     struct pdf_shape shape = pdf_shape_of(t->flow, shares, 2, t->from_right);
-    for (size_t i = 0; i < t->outline->goal_count; i++) {
-        if (outline_part_has_goal(t->outline, t->part, t->outline->goals[i])) {
-            add_prose_goal(t, t->outline->goals[i], &shape);
-        }
+    for (size_t i = 0; i < t->part->row_count; i++) {
+        add_prose_goal(t, t->part->rows[i], &shape);
     }
     pdf_shape_finish(&shape);
 }
 
-static void add_vision(const struct table *t)
+/* The vision and where we are in large letters; whose form it is in small ones. */
+static void add_lead(const struct table *t, const struct told_lead *lead)
 {
     struct pdf_row *row = pdf_begin_row(t->flow, PDF_PARAGRAPH);
-    row->keep = true;
-    row->before = (float)(2 * pdf_unit(t->flow->paper));
     bool full = t->flow->paper->prose || t->from_right;
+    bool small = lead->kind == TOLD_SOURCE;
+    row->keep = true;
+    row->before = (float)((small ? .5 : 2) * pdf_unit(t->flow->paper));
     pdf_begin_cell(t->flow, 0, pdf_width(t->flow->paper) * (full ? 1 : .75));
     pdf_begin_item(t->flow, false);
-    pdf_set(t->flow, PDF_HEAD, "Vision", "");
-    pdf_set(t->flow, PDF_LEAD, *t->outline->vision ? t->outline->vision : "– none yet",
-            "");
-    struct told vision = told_wording(t->arena, "", outline_field(t->outline, "vision"));
-    pdf_set_abouts(t->flow, &vision);
+    if (small) {
+        struct str label = str_of("%s:", lead->label);
+        pdf_set_parts(t->flow, PDF_SMALL,
+                      (const char *const[]){label.bytes, lead->told.words}, 2, " ");
+        str_finish(&label);
+    } else {
+        pdf_set(t->flow, PDF_HEAD, lead->label, "");
+        pdf_set(t->flow, PDF_LEAD, told_words(&lead->told), "");
+    }
+    pdf_set_abouts(t->flow, &lead->told);
     pdf_end_row(t->flow);
+}
+
+static void add_leads(const struct table *t)
+{
+    size_t count;
+    const struct told_lead *leads = told_leads(t->arena, t->outline, t->part, &count);
+    for (size_t i = 0; i < count; i++) {
+        add_lead(t, &leads[i]);
+    }
 }
 
 static void add_part(struct table *t, const struct outline_part *part, bool several)
 {
-    bool rows = outline_part_has_rows(t->outline, part);
+    bool rows = part->row_count > 0;
     t->part = part;
     if ((t->flow->paper->poster || several) && !outline_part_filled(t->outline, part) &&
         part != t->outline->parts) {
@@ -204,9 +231,7 @@ static void add_part(struct table *t, const struct outline_part *part, bool seve
             (float)pdf_unit(t->flow->paper);
         return;
     }
-    if (part->has_vision) {
-        add_vision(t);
-    }
+    add_leads(t);
     if (!rows) {
         t->flow->rows[t->flow->row_count - 1].keep = part->has_vision;
         pdf_add(t->flow, PDF_PARAGRAPH, PDF_NOTE, "No ideas under it yet.", "")->before =

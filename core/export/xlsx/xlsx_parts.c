@@ -138,7 +138,7 @@ static void add_note(const struct outline *outline, const struct outline_column 
     const char *between = " (";
     char votes[OUTLINE_VOTES_SIZE_BYTES];
     struct outline_mark mark;
-    str_add(out, record_says(note, "text"));
+    str_add(out, record_is(note, "goal") ? row_words(note) : record_says(note, "text"));
     for (size_t next = 0; outline_next_mark(column, note, &next, &mark);) {
         str_addf(out, "%s%s", between, mark.title);
         between = ", ";
@@ -183,7 +183,7 @@ static void add_goal(struct xlsx_source *source, struct xlsx_sheet *sheet, size_
                      const struct record *goal)
 {
     const struct outline *outline = &source->outlines[table];
-    const struct outline_column **own = outline_goal_columns(outline, part, goal);
+    const struct outline_column **own = outline_row_columns(outline, part, goal);
     struct placed *placed = places_of(own, columns);
     struct str words = STR_EMPTY;
     bool any = true;
@@ -193,12 +193,14 @@ static void add_goal(struct xlsx_source *source, struct xlsx_sheet *sheet, size_
         xlsx_row(sheet);
         xlsx_table_cell(source, sheet, table);
         str_clear(&words);
-        add_note(outline, &part->goals, goal, &words);
-        xlsx_words(sheet, "", n ? XLSX_AGAIN : XLSX_STRONG, str_text(&words));
+        if (!part->list) {
+            add_note(outline, &part->goals, goal, &words);
+            xlsx_words(sheet, "", n ? XLSX_AGAIN : XLSX_STRONG, str_text(&words));
+        }
         for (size_t c = 0; own[c]; c++) {
             size_t count;
             const struct record *const *notes =
-                goal_notes(outline->session, goal, placed[c].column->id, &count);
+                outline_notes(outline, part, placed[c].column, goal, &count);
             str_clear(&words);
             if (n < count) {
                 add_note(outline, placed[c].column, notes[n], &words);
@@ -219,27 +221,28 @@ static void add_grid(struct xlsx_source *source, const char *id, const char *tit
     struct names columns = {0};
     struct xlsx_sheet sheet;
     const char *goals = "Goals";
+    bool list = false;
     for (size_t t = 0; t < source->count; t++) {
         const struct outline_part *part = part_of(&source->outlines[t], id);
         for (size_t c = 0; part && c < part->column_count; c++) {
             add_name(&columns, part->columns[c].id, part->columns[c].title);
         }
         goals = part ? part->goals.title : goals;
+        list = part ? part->list : list;
     }
     xlsx_begin(&source->book, &sheet, title);
     xlsx_table_cell(source, &sheet, 0);
-    xlsx_words(&sheet, goals, XLSX_STRONG, "");
+    if (!list) {
+        xlsx_words(&sheet, goals, XLSX_STRONG, "");
+    }
     for (size_t c = 0; c < columns.by_id.count; c++) {
         xlsx_words(&sheet, name_of(&columns, c)->title, XLSX_WORDS, "");
     }
     for (size_t t = 0; t < source->count; t++) {
         const struct outline *outline = &source->outlines[t];
         const struct outline_part *part = part_of(outline, id);
-        bool rows = part && outline_part_has_rows(outline, part);
-        for (size_t g = 0; rows && g < outline->goal_count; g++) {
-            if (outline_part_has_goal(outline, part, outline->goals[g])) {
-                add_goal(source, &sheet, t, part, &columns, outline->goals[g]);
-            }
+        for (size_t r = 0; part && r < part->row_count; r++) {
+            add_goal(source, &sheet, t, part, &columns, part->rows[r]);
         }
     }
     xlsx_end(&sheet);
@@ -265,7 +268,8 @@ void xlsx_grids(struct xlsx_source *source)
 struct row {
     size_t table;
     const struct outline_part *part;
-    const struct outline_column *column; /* NULL: of a goal */
+    const struct outline_column *column; /* NULL: of a row itself, … */
+    const struct outline_column *head;   /* … of which this is told */
     const struct record *goal, *entry;
 };
 
@@ -342,12 +346,15 @@ static void add_author(struct xlsx_source *source, struct xlsx_sheet *sheet,
 static void add_row(struct xlsx_source *source, struct xlsx_sheet *sheet,
                     const struct names *marks, const struct row *row)
 {
-    const struct outline_column *column = row->column ? row->column : &row->part->goals;
+    const struct outline_column *column = row->column ? row->column : row->head;
     xlsx_table_cell(source, sheet, row->table);
-    xlsx_words(sheet, "Goal", XLSX_WORDS, record_says(row->goal, "text"));
-    xlsx_words(sheet, "Part", XLSX_SHORT, row->column ? row->part->title : "");
+    const char *goal = row->goal ? row_words(row->goal) : "";
+    xlsx_words(sheet, "Goal", XLSX_WORDS, row->part->list ? "" : goal);
+    xlsx_words(sheet, "Part", XLSX_SHORT,
+               row->column || !row->part->of_goals ? row->part->title : "");
     xlsx_words(sheet, "Column", XLSX_NAME, column->title);
-    xlsx_words(sheet, "Note", XLSX_WORDS, record_says(row->entry, "text"));
+    xlsx_words(sheet, "Note", XLSX_WORDS,
+               row->column ? record_says(row->entry, "text") : goal);
     if (!source->only_words) {
         add_about(source, sheet, marks, row, column);
     }
@@ -360,17 +367,27 @@ static void add_row(struct xlsx_source *source, struct xlsx_sheet *sheet,
     add_author(source, sheet, row->entry ? record_author(row->entry) : NULL);
 }
 
-/* The marks that columns of any table offer. */
+static void add_marks_of(struct names *marks, const struct outline_column *column)
+{
+    for (size_t i = 0; i < column->mark_count; i++) {
+        const struct mark *mark = column->marks[i];
+        add_name(marks, mark->id, *mark->title ? mark->title : mark->id);
+    }
+}
+
+/* The marks that rows and columns of any table offer. */
 static struct names find_marks(const struct xlsx_source *source)
 {
     struct names marks = {0};
-    for (size_t t = 0; t < source->count; t++) {
-        for (size_t p = 0; p < source->outlines[t].part_count; p++) {
-            const struct outline_part *part = &source->outlines[t].parts[p];
-            for (size_t c = 0; c < part->column_count; c++) {
-                for (size_t i = 0; i < part->columns[c].mark_count; i++) {
-                    const struct mark *mark = part->columns[c].marks[i];
-                    add_name(&marks, mark->id, *mark->title ? mark->title : mark->id);
+    for (int rows = 0; rows < 2; rows++) { /* those of rows behind the others */
+        for (size_t t = 0; t < source->count; t++) {
+            for (size_t p = 0; p < source->outlines[t].part_count; p++) {
+                const struct outline_part *part = &source->outlines[t].parts[p];
+                for (size_t c = 0; !rows && c < part->column_count; c++) {
+                    add_marks_of(&marks, &part->columns[c]);
+                }
+                if (rows) {
+                    add_marks_of(&marks, &part->goals);
                 }
             }
         }
@@ -385,23 +402,27 @@ void xlsx_notes(struct xlsx_source *source)
     const struct outline_part no_part = {.title = NULL};
     xlsx_begin(&source->book, &sheet, "All notes");
     sheet.hides_unused = true;
-    add_row(source, &sheet, &marks, &(struct row){.part = &no_part});
+    add_row(source, &sheet, &marks,
+            &(struct row){.part = &no_part, .head = &no_part.goals});
     for (size_t t = 0; t < source->count; t++) {
         const struct outline *outline = &source->outlines[t];
-        for (size_t g = 0; g < outline->goal_count; g++) {
-            const struct record *goal = outline->goals[g];
-            struct row row = {t, &outline->parts[0], NULL, goal, goal};
-            xlsx_row(&sheet);
-            add_row(source, &sheet, &marks, &row);
+        for (size_t r = 0; r < outline->row_count; r++) {
+            const struct record *goal = outline->rows[r];
+            const struct outline_part *home = outline_row_part(outline, goal);
+            struct row row = {t, home, NULL, outline_row_head(outline, goal), goal, goal};
+            if (!home->list) {
+                xlsx_row(&sheet);
+                add_row(source, &sheet, &marks, &row);
+            }
             for (size_t p = 0; p < outline->part_count; p++) {
                 row.part = &outline->parts[p];
                 const struct outline_column **columns =
-                    outline_goal_columns(outline, row.part, goal);
+                    outline_row_columns(outline, row.part, goal);
                 for (size_t c = 0; columns[c]; c++) {
                     size_t count;
                     row.column = columns[c];
                     const struct record *const *notes =
-                        goal_notes(outline->session, goal, row.column->id, &count);
+                        outline_notes(outline, row.part, row.column, goal, &count);
                     for (size_t i = 0; i < count; i++) {
                         row.entry = notes[i];
                         xlsx_row(&sheet);

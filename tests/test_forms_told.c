@@ -1,0 +1,297 @@
+/* Forms in use are told in every export, and those that nobody used in none. */
+
+#include "export/export.h"
+#include "model/rows.h"
+
+#include "support/desk.h"
+#include "support/err.h"
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/grids.h"
+#include "support/pages.h"
+#include "support/program.h"
+#include "support/tables.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+TestSuite(forms_told, .init = enter_folder, .fini = folder_finish, .timeout = 120);
+
+static const struct record *add_row(struct desk *desk, const struct record *table,
+                                    const char *id, const char *name)
+{
+    const struct grid *grid = table_grid(desk->session, table, id);
+    cr_assert(grid, "%s", id);
+    const struct record *row = grid_row(desk->session, table, grid, name);
+    cr_assert(row, "%s", name);
+    return row;
+}
+
+static void mark(struct desk *desk, const struct record *row, const char *id,
+                 const char *choice)
+{
+    const struct template *form = table_template(desk->session, row_table(row));
+    cr_assert(author_mark(&desk->author, row, template_mark(form, id), choice, &err),
+              "%s", err_text(&err));
+}
+
+/* One note in each form that there is: "Note in signs". */
+static void fill_every_form(struct desk *desk, const struct record *table,
+                            const struct record *goal)
+{
+    const struct template *all = template_catalogue(table_template(desk->session, table));
+    cr_assert_gt(all->grid_count, 20);
+    for (size_t i = 0; i < all->grid_count; i++) {
+        const char *id = all->grids[i].id;
+        const struct grid *grid = table_grid(desk->session, table, id);
+        struct str words = str_of("Note in %s", id);
+        const struct record *row =
+            grid->rows == ROWS_GOALS ? goal
+            : grid->rows == ROWS_OWN
+                ? author_add_row(&desk->author, table, grid, NULL, "Our own row", &err)
+                : grid_row(desk->session, table, grid, grid->given[0].id);
+        cr_assert(author_add_note(&desk->author, row, all->grids[i].columns[0].id, NULL,
+                                  words.bytes, &err),
+                  "%s", err_text(&err));
+        session_keep_form(desk->session, id, NULL);
+        str_finish(&words);
+    }
+}
+
+static void expect_every_form(const char *format, const char *text)
+{
+    const struct template *all = template_catalogue(template_builtin(0));
+    for (size_t i = 0; i < all->grid_count; i++) {
+        struct str words = str_of("Note in %s", all->grids[i].id);
+        cr_expect(strstr(text, words.bytes), "%s lacks \"%s\"", format, words.bytes);
+        str_finish(&words);
+    }
+}
+
+Test(forms_told, that_have_a_note_stand_in_every_export)
+{
+    static const char *const formats[] = {"text", "markdown", "html",
+                                          "csv",  "json",     "graph"};
+    struct desk desk;
+    sit_down(&desk, 1, "A. Example");
+    const struct record *table = add_table(&desk, "Sample", NULL, NULL, "4");
+    fill_every_form(&desk, table, add_goal(&desk, table, "Warmer homes"));
+    for (size_t i = 0; i < LENGTH(formats); i++) {
+        char *text = exported_as(desk.session, formats[i]);
+        expect_every_form(formats[i], text);
+        free(text);
+    }
+    char *file = bytes_of(desk.session);
+    for (size_t i = 0; i < 2; i++) { /* in columns, and to read */
+        const char *paper = i ? "report" : "a4";
+        char *pages = pages_of_session(file, WORDS("--paper", paper));
+        pages_squeeze(pages);
+        const struct template *all = template_catalogue(template_builtin(0));
+        for (size_t g = 0; g < all->grid_count; g++) {
+            struct str words = str_of("Notein%s", all->grids[g].id);
+            cr_expect(strstr(pages, words.bytes), "%s lacks %s", paper, words.bytes);
+            str_finish(&words);
+        }
+        free(pages);
+    }
+    struct ran ran = program_run(
+        NULL, WORDS("roundtable", "export", "-f", "xlsx", "-o", "out.xlsx", "in.json"));
+    cr_assert_eq(ran.status, 0, "%s", str_text(&ran.err));
+    ran_finish(&ran);
+    char *book =
+        output_of(WORDS("/usr/bin/python3", "-c",
+                        "import openpyxl\n"
+                        "for s in openpyxl.load_workbook('out.xlsx').worksheets[:-2]:\n"
+                        "    for row in s.iter_rows(values_only=True):\n"
+                        "        print(s.title, row)\n"));
+    expect_every_form("xlsx", book);
+    expect_part(book, "Eight signs of success ('Signs', 'Where we see it', 'What next')");
+    expect_part(book, "Pledges ('I pledge to …',)");
+    free(book);
+    free(file);
+    stand_up(&desk);
+}
+
+Test(forms_told, change_nothing_on_paper_while_they_are_only_looked_at)
+{
+    static const char *const formats[] = {"text", "markdown", "html",
+                                          "csv",  "json",     "graph"};
+    struct desk desk;
+    sit_down(&desk, 1, "A. Example");
+    lay_small_table(&desk);
+    size_t count;
+    const struct record *table = session_tables(desk.session, &count)[0];
+    const struct template *all = template_catalogue(table_template(desk.session, table));
+    char *before[LENGTH(formats)];
+    for (size_t i = 0; i < LENGTH(formats); i++) {
+        before[i] = exported_as(desk.session, formats[i]);
+    }
+    for (size_t i = 0; i < all->grid_count; i++) {
+        const struct grid *grid = table_grid(desk.session, table, all->grids[i].id);
+        grid_rows(desk.session, table, grid, &count);
+    }
+    for (size_t i = 0; i < LENGTH(formats); i++) {
+        char *after = exported_as(desk.session, formats[i]);
+        cr_expect_str_eq(after, before[i], "%s", formats[i]);
+        free(after);
+        free(before[i]);
+    }
+    stand_up(&desk);
+}
+
+Test(forms_told, come_after_the_plan_with_their_source_their_rows_and_their_marks)
+{
+    struct desk desk;
+    sit_down(&desk, 1, "A. Example");
+    const struct record *table = add_table(&desk, "Sample", NULL, NULL, NULL);
+    add_goal(&desk, table, "Warmer homes");
+    const struct record *row = add_row(&desk, table, "ripe", "research");
+    add_note(&desk, row, "ripe_seen", "Warm homes, fewer falls");
+    mark(&desk, add_row(&desk, table, "ripe", "stigma"), "strength", "none");
+    expect_export(desk.session, "text",
+                  "Sample\n"
+                  "======\n"
+                  "\n"
+                  "System map\n"
+                  "----------\n"
+                  "\n"
+                  "1. Warmer homes\n"
+                  "   – nothing here yet\n"
+                  "\n"
+                  "Action plan\n"
+                  "-----------\n"
+                  "\n"
+                  "Nothing here yet.\n"
+                  "\n"
+                  "Is it ripe for a movement?\n"
+                  "--------------------------\n"
+                  "\n"
+                  "Source: deck, write-up 4\n"
+                  "\n"
+                  "1. Still stigmatised [Not yet]\n"
+                  "   – nothing here yet\n"
+                  "\n"
+                  "2. Deep biases to break\n"
+                  "   – nothing here yet\n"
+                  "\n"
+                  "3. Research not taken up\n"
+                  "\n"
+                  "   What shows it\n"
+                  "   - Warm homes, fewer falls\n"
+                  "\n"
+                  "4. Pathways to solutions exist\n"
+                  "   – nothing here yet\n"
+                  "\n"
+                  "5. People are mobilising\n"
+                  "   – nothing here yet\n");
+    expect_in_export(desk.session, "markdown", "| Still stigmatised *(Not yet)* | – |\n");
+    expect_in_export(desk.session, "csv", ",,ripe,,,strength=none,0,A. Example,");
+    expect_in_export(desk.session, "csv", ",Still stigmatised\r\n");
+    expect_in_export(desk.session, "csv",
+                     ",,ripe,ripe_seen,\"Warm homes, fewer falls\",");
+    static const struct export_options public = {.audience = FOR_PUBLIC};
+    char *text =
+        written_as(desk.session, export_format_of(export_formats, "text"), &public);
+    expect_part(text, "Is the time right?");
+    expect_no_part(text, "Not yet");
+    expect_no_part(text, "Source");
+    free(text);
+    stand_up(&desk);
+}
+
+Test(forms_told, that_are_lists_have_no_heading_of_a_row)
+{
+    struct desk desk;
+    sit_down(&desk, 1, NULL);
+    const struct record *table = add_table(&desk, "Sample", NULL, NULL, NULL);
+    add_note(&desk, add_row(&desk, table, "pledges", "all"), "pledges", "Visit somebody");
+    expect_in_export(desk.session, "text",
+                     "Source: nesta 4\n\n   I pledge to …\n   - Visit somebody\n");
+    expect_in_export(desk.session, "markdown",
+                     "| I pledge to … |\n| --- |\n| • Visit somebody |\n");
+    expect_in_export(desk.session, "csv", ",pledges,pledges,Visit somebody,");
+    char *page = exported_as(desk.session, "html");
+    expect_part(page, "<tr>\n<td data-of=\"I pledge to …\"><ul>");
+    free(page);
+    stand_up(&desk);
+}
+
+static void place(struct desk *desk, const struct record *table, const char *row)
+{
+    mark(desk, add_row(desk, table, "lifecycle", row), "here", "here");
+}
+
+Test(forms_told, say_where_we_are_and_both_where_two_laptops_do_not_agree)
+{
+    struct desk desk, other;
+    sit_down(&desk, 1, "A. Example");
+    sit_down(&other, 2, "B. Example");
+    const struct record *table = add_table(&desk, "Sample", NULL, NULL, NULL);
+    session_add_all(other.session, desk.session);
+    place(&desk, table, "emergence");
+    expect_in_export(desk.session, "text", "\nWe are here: Emergence\n");
+    expect_in_export(desk.session, "text", "\n3. Emergence [We are here]\n");
+    other.author.now_ms = desk.author.now_ms + 1000;
+    place(&other, session_record(other.session, "session", record_id(table)), "impact");
+    session_add_all(desk.session, other.session);
+    expect_in_export(desk.session, "text",
+                     "\nWe are here: Impact and formalisation\n"
+                     "  other wording: Emergence\n");
+    expect_in_export(desk.session, "markdown",
+                     "**We are here:** Impact and formalisation<br>"
+                     "*other wording:* Emergence\n");
+    expect_in_export(desk.session, "csv", ",lifecycle,,,here=here,");
+    stand_up(&other);
+    stand_up(&desk);
+}
+
+Test(forms_told, have_last_times_marks_beside_todays)
+{
+    struct desk desk;
+    sit_down(&desk, 1, NULL);
+    const struct record *before = add_table(&desk, "March", NULL, "2026-03-01", NULL);
+    const struct record *now = add_table(&desk, "June", NULL, "2026-06-01", NULL);
+    struct str name = str_of("%s", record_id(before));
+    set(&desk, now, "after", name.bytes);
+    mark(&desk, add_row(&desk, before, "signs", "culture"), "strength", "none");
+    mark(&desk, add_row(&desk, before, "signs", "local"), "strength", "part");
+    mark(&desk, add_row(&desk, now, "signs", "culture"), "strength", "part");
+    place(&desk, before, "emergence");
+    place(&desk, now, "impact");
+    expect_in_export(desk.session, "text",
+                     "Changing culture [In part (last time: Not yet)]\n");
+    expect_in_export(desk.session, "text", "Growing from local [last time: In part]\n");
+    expect_in_export(desk.session, "text",
+                     "We are here: Impact and formalisation\n  last time: Emergence\n");
+    str_finish(&name);
+    stand_up(&desk);
+}
+
+Test(forms_told, leave_no_empty_row_in_the_map_for_what_stands_in_the_plan_only)
+{
+    struct desk desk;
+    sit_down(&desk, 1, NULL);
+    const struct record *table = add_table(&desk, "Sample", NULL, NULL, NULL);
+    const struct record *goal = add_goal(&desk, table, "Warmer homes");
+    add_note(&desk, add_goal(&desk, table, "Better buses"), "barriers", "Fares");
+    add_note(&desk, goal, "groups", "Swap coats");
+    mark(&desk, goal, "aim", "norms");
+    expect_in_export(desk.session, "markdown",
+                     "| --- | --- | --- | --- |\n"
+                     "| Better buses | • Fares | – | – |\n"
+                     "\n## Action plan\n");
+    expect_in_export(
+        desk.session, "markdown",
+        "| Warmer homes *(Cultural and societal norms)* | – | • Swap coats |");
+    add_note(&desk, goal, "frames", "Nobody is cold"); /* of a form about goals */
+    table_grid(desk.session, table, "elements");
+    session_keep_form(desk.session, "elements", NULL);
+    char *text = exported_as(desk.session, "text");
+    const char *elements = strstr(text, "Elements of a movement");
+    cr_assert(elements, "%s", text);
+    expect_no_part(elements, "Better buses");
+    expect_part(elements, "Nobody is cold");
+    free(text);
+    stand_up(&desk);
+}
