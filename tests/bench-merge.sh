@@ -23,10 +23,10 @@ divide() {
     awk "BEGIN { printf \"%.${3:-2}f\", $1 / $2 }"
 }
 
-# $2 files of $3 notes, in the folder $1.
+# $2 files of $3 notes, in the folder $1; with $4, so many words more are in them.
 make_files() {
     mkdir "$folder/$1"
-    "$build/make_tables" "$folder/$1" "$2" "$3" 1
+    "$build/make_tables" "$folder/$1" "$2" "$3" 1 ${4:+"$4"}
 }
 
 bytes_of() {
@@ -93,6 +93,22 @@ row "  what recurs found at 2,000 tables, user time in ms" "$found_2000" 400
 # shellcheck disable=SC2154
 row "  and again after one decision" "$decided_2000" 50
 rm -r "$folder/2000" "$folder/4000"
+
+# What recurs at few tables, and where hardly two notes are the same.
+make_files 250 250 32
+# shellcheck disable=SC2046
+$(merge 250) >/dev/null
+# shellcheck disable=SC2046
+set -- $("$build/find_near" "$folder/out.json")
+row "  and after one decision at 250 tables" "$5" 20
+make_files unlike 2000 32 3000
+# shellcheck disable=SC2046
+$(merge unlike) >/dev/null
+# shellcheck disable=SC2046
+set -- $("$build/find_near" "$folder/out.json")
+row "what recurs in 64,000 notes that differ, user time in ms" "$(($2 + $4))" 1500
+row "  and again after one decision" "$5" 50
+rm -r "$folder/250" "$folder/unlike"
 
 make_files large 2000 93
 bytes=$(bytes_of large)

@@ -1,10 +1,11 @@
 /* Writes the session files of a large seminar, for tests/bench-merge.sh.
  *
- *     make_tables FOLDER FILES NOTES SEED
+ *     make_tables FOLDER FILES NOTES SEED [WORDS]
  *
  * Each file is one table's, by one author, with NOTES notes (some tables have a few more,
  * some a few less) in goals of about 20. All draw from one vocabulary, so that many notes
- * are alike from table to table. The same seed gives the same bytes. */
+ * are alike from table to table; with WORDS, each says four more words out of so many, so
+ * that hardly any two are the same. The same seed gives the same bytes. */
 
 #include "base/hash.h"
 #include "model/author.h"
@@ -68,18 +69,36 @@ static const char *const columns[] = {"barriers",      "stakeholders", "moments"
                                       "organisations", "groups",       "individuals"};
 static const char *const names[] = {"Aisha", "Ben", "Chloe", "Dev", "Ewa", "Femi"};
 
-static bool add_note(struct author *author, const struct record *goal, struct dice *dice,
-                     struct err *err)
+/* A made-up word for each number. */
+static void add_word(size_t number, struct str *out)
 {
-    char text[160];
-    snprintf(text, sizeof text, "%s %s%s", PICK(dice, whose), PICK(dice, what),
-             PICK(dice, more));
-    author->now_ms += 2000 + (int64_t)(dice_roll(dice) % 60000);
-    return author_add_note(author, goal, PICK(dice, columns), NULL, text, err);
+    static const char begins[] = "bcdfghklmnprstvw", *const ends[] = {"al", "en", "ir",
+                                                                      "ot"};
+    str_add_byte(out, ' ');
+    for (size_t part = 0; part < 3; part++) {
+        str_add_byte(out, begins[number % 16]);
+        str_add(out, ends[number / 16 % 4]);
+        number /= 64;
+    }
 }
 
-static bool fill(struct session *session, size_t number, size_t notes, struct dice *dice,
-                 struct err *err)
+static bool add_note(struct author *author, const struct record *goal, size_t words,
+                     struct dice *dice, struct err *err)
+{
+    enum { OWN_WORDS = 4 };
+    struct str text =
+        str_of("%s %s%s", PICK(dice, whose), PICK(dice, what), PICK(dice, more));
+    for (size_t i = 0; words && i < OWN_WORDS; i++) {
+        add_word(dice_roll(dice) % words, &text);
+    }
+    author->now_ms += 2000 + (int64_t)(dice_roll(dice) % 60000);
+    bool ok = author_add_note(author, goal, PICK(dice, columns), NULL, text.bytes, err);
+    str_finish(&text);
+    return ok;
+}
+
+static bool fill(struct session *session, size_t number, size_t notes, size_t words,
+                 struct dice *dice, struct err *err)
 {
     struct author author;
     char table_name[24];
@@ -94,7 +113,7 @@ static bool fill(struct session *session, size_t number, size_t notes, struct di
         if (i % NOTES_A_GOAL == 0) {
             goal = author_add_goal(&author, table, NULL, PICK(dice, goals), err);
         }
-        ok = goal && add_note(&author, goal, dice, err);
+        ok = goal && add_note(&author, goal, words, dice, err);
     }
     author_finish(&author);
     return ok;
@@ -102,11 +121,12 @@ static bool fill(struct session *session, size_t number, size_t notes, struct di
 
 int main(int argc, char **argv)
 {
-    if (argc != 5) {
-        fputs("usage: make_tables FOLDER FILES NOTES SEED\n", stderr);
+    if (argc != 5 && argc != 6) {
+        fputs("usage: make_tables FOLDER FILES NOTES SEED [WORDS]\n", stderr);
         return 2;
     }
     size_t files = strtoul(argv[2], NULL, 10), notes = strtoul(argv[3], NULL, 10);
+    size_t words = argc > 5 ? strtoul(argv[5], NULL, 10) : 0;
     struct dice dice = {.state = strtoull(argv[4], NULL, 10)};
     struct err err = ERR_NONE;
     bool ok = true;
@@ -116,8 +136,8 @@ int main(int argc, char **argv)
         char path[4096];
         snprintf(path, sizeof path, "%s/table-%05zu.json", argv[1], i);
         size_t less = notes > SPREAD ? SPREAD / 2 : 0;
-        ok = fill(session, i, notes - less + dice_roll(&dice) % (2 * less + 1), &dice,
-                  &err);
+        ok = fill(session, i, notes - less + dice_roll(&dice) % (2 * less + 1), words,
+                  &dice, &err);
         if (ok) {
             file_write(session, &bytes);
             ok = write_new_file(path, bytes.bytes, bytes.len_bytes);
