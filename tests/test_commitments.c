@@ -153,7 +153,7 @@ Test(commitments, the_form_is_filled_with_what_stands_and_shows_its_questions)
     typist_type(t, TO_A_NOTE);
     typist_wait(t, "Ben, before Easter");
     typist_type(t, "c" TAB);
-    typist_wait(t, "No date that is known here");
+    typist_wait(t, "Kept as words; in no calendar.");
     golden_screen(
         t,
         "\n"
@@ -181,15 +181,36 @@ Test(commitments, the_form_is_filled_with_what_stands_and_shows_its_questions)
         "\n"
         "\n"
         "\n"
-        " No date that is known here: kept in these words.\n"
+        " Kept as words; in no calendar. Days: 1 December, Friday, in 2 weeks.\n"
         " Enter Next  Ctrl-S Done  Esc Back  Shift-Tab Previous\n");
     typist_type(t, CTRL_U "after the holidays" CTRL_S);
-    typist_wait(t, "Ben, after the holidays, for ‘Sew curtains’.");
+    typist_wait(t, "Ben, after the holidays, for ‘Sew curtains’. Kept as words; in no");
     typist_type(t, "c" CTRL_U TAB CTRL_U CTRL_S);
     typist_wait(t, "‘Sew curtains’ is nobody’s promise now. u brings it back.");
     typist_leave(t);
     expect_field("plan.json", "Sew curtains", "when", "");
     expect_field("plan.json", "Sew curtains", "who", "");
+}
+
+Test(commitments, what_is_no_day_is_kept_as_words_and_said_to_be)
+{
+    struct typist *t = promises_open("plan.json", 120);
+    typist_type(t, TO_A_NOTE);
+    typist_wait(t, "Ben, before Easter");
+    typist_type(t, "c" TAB CTRL_U "tomorow");
+    typist_wait(t, "Kept as words; in no calendar.");
+    typist_type(t, CTRL_U "tomorrow at 10");
+    typist_wait(t, "= Thursday 23 February 2017. The hour is not kept.");
+    typist_type(t, CTRL_U "mid-January" CTRL_S);
+    typist_wait(t,
+                "Ben, mid-January, for ‘Sew curtains’. Kept as words; in no calendar.");
+    typist_type(t, "c" CTRL_U TAB CTRL_S);
+    typist_wait(t,
+                "Kept for ‘Sew curtains’: mid-January. Kept as words; in no calendar.");
+    typist_type(t, "c" TAB CTRL_U "1-Mar-17" CTRL_S);
+    typist_wait(t, "Kept for ‘Sew curtains’: by 1 March 2017.");
+    typist_leave(t);
+    expect_field("plan.json", "Sew curtains", "when", "2017-03-01");
 }
 
 Test(commitments, what_was_not_touched_is_not_said_again)

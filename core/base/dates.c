@@ -1,13 +1,13 @@
 #include "base/dates.h"
 
-#include "base/str.h"
+#include "base/date_phrase.h"
 
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_WORDS = 6, WORD_SIZE_BYTES = 16, DAYS_A_WEEK = 7 };
+enum { DAYS_A_WEEK = 7, MONTHS_A_YEAR = 12 };
 
 static const int64_t DAY_MS = 86400000;
 
@@ -17,39 +17,6 @@ static const char *const months[] = {"january",   "february", "march",    "april
 /* From that of 1970-01-01 on. */
 static const char *const weekdays[] = {"thursday", "friday",  "saturday", "sunday",
                                        "monday",   "tuesday", "wednesday"};
-
-/* What was written, in small letters, without what means nothing. */
-struct phrase {
-    char words[MOST_WORDS][WORD_SIZE_BYTES];
-    int count;
-};
-
-static bool is_filler(const char *word)
-{
-    static const char *const fillers[] = {"by", "on", "the", "of"};
-    return text_among(word, fillers, sizeof fillers / sizeof *fillers);
-}
-
-/* False if there is more than any date has. */
-static bool split(const char *text, struct phrase *phrase)
-{
-    static const char between[] = " \t\n,";
-    *phrase = (struct phrase){0};
-    for (text += strspn(text, between); *text; text += strspn(text, between)) {
-        size_t len = strcspn(text, between);
-        if (phrase->count == MOST_WORDS || len >= WORD_SIZE_BYTES) {
-            return false;
-        }
-        char *word = phrase->words[phrase->count];
-        for (size_t i = 0; i < len; i++) {
-            word[i] = (char)tolower((unsigned char)text[i]);
-        }
-        word[len] = '\0';
-        phrase->count += !is_filler(word);
-        text += len;
-    }
-    return phrase->count > 0;
-}
 
 /* Which of the names a word is, or begins by three letters or more; -1: none. */
 static int named(const char *word, const char *const *names, int count)
@@ -66,7 +33,12 @@ static int named(const char *word, const char *const *names, int count)
 
 static int month_of(const char *word)
 {
-    return named(word, months, 12) + 1;
+    return named(word, months, MONTHS_A_YEAR) + 1;
+}
+
+static int weekday_named(const char *word)
+{
+    return named(strcmp(word, "weds") == 0 ? "wed" : word, weekdays, DAYS_A_WEEK);
 }
 
 /* The number that begins there. */
@@ -88,9 +60,12 @@ static int day_of(const char *word)
     return 0;
 }
 
+/* "2026", "26": that of this century; 0: none. */
 static int year_of(const char *word)
 {
-    return strlen(word) == 4 && strspn(word, "0123456789") == 4 ? figures_of(word) : 0;
+    size_t digits = strspn(word, "0123456789");
+    bool is = !word[digits] && (digits == 4 || digits == 2);
+    return !is ? 0 : digits == 2 ? 2000 + figures_of(word) : figures_of(word);
 }
 
 static bool put_day(int year, int month, int day, char iso[DATE_SIZE_BYTES])
@@ -149,10 +124,31 @@ static int weekday_of(const char *iso)
     return (int)((day % DAYS_A_WEEK + DAYS_A_WEEK) % DAYS_A_WEEK);
 }
 
+/* "2026-12-01", "2026/12/1", "2026.12.1": one mark between all. */
+static bool read_year_first(const char *word, char iso[DATE_SIZE_BYTES])
+{
+    size_t year = strspn(word, "0123456789");
+    const char *month = word + year + 1;
+    if (year != 4 || !word[year] || !strchr("./-", word[year])) {
+        return false;
+    }
+    size_t months_digits = strspn(month, "0123456789");
+    const char *day = month + months_digits + 1;
+    if (!months_digits || months_digits > 2 || day[-1] != word[year]) {
+        return false;
+    }
+    size_t days_digits = strspn(day, "0123456789");
+    return days_digits && days_digits <= 2 && !day[days_digits] &&
+           put_day(figures_of(word), figures_of(month), figures_of(day), iso);
+}
+
 /* "1.12.", "1.12.2026", "1/12/26", "1-12-2026": one mark between all. */
 static bool read_figures(const char *word, const char *today, char iso[DATE_SIZE_BYTES])
 {
     char mark = word[strspn(word, "0123456789")];
+    if (read_year_first(word, iso)) {
+        return true;
+    }
     int figures[3] = {0}, count = 0;
     const char *at = word;
     if (!mark || !strchr("./-", mark)) {
@@ -180,27 +176,28 @@ static bool read_figures(const char *word, const char *today, char iso[DATE_SIZE
            put_next(figures[2], figures[1], figures[0], today, iso);
 }
 
-/* "1 December 2026", "December 1": from the word of that number to the end. */
-static bool read_month(const struct phrase *p, int from, const char *today,
+/* "1 December 2026", "December 1" */
+static bool read_month(const struct phrase *p, const char *today,
                        char iso[DATE_SIZE_BYTES])
 {
-    int count = p->count - from;
+    int count = p->count;
     if (count < 2 || count > 3) {
         return false;
     }
-    const char *one = p->words[from], *two = p->words[from + 1];
+    const char *one = p->words[0], *two = p->words[1];
     int month = month_of(two), day = day_of(one);
     if (!month || !day) {
         month = month_of(one), day = day_of(two);
     }
-    int year = count == 3 ? year_of(p->words[from + 2]) : 0;
+    int year = count == 3 ? year_of(p->words[2]) : 0;
     return month && day && (count == 2 || year) && put_next(year, month, day, today, iso);
 }
 
 static int number_of(const char *word)
 {
-    static const char *const names[] = {"a",   "one",   "two",   "three", "four", "five",
-                                        "six", "seven", "eight", "nine",  "ten"};
+    static const char *const names[] = {"a",    "one",    "two",   "three", "four",
+                                        "five", "six",    "seven", "eight", "nine",
+                                        "ten",  "eleven", "twelve"};
     size_t digits = strspn(word, "0123456789");
     for (int i = 0; i < (int)(sizeof names / sizeof *names); i++) {
         if (strcmp(word, names[i]) == 0) {
@@ -223,45 +220,194 @@ static bool put_months_on(const char *today, int count, char iso[DATE_SIZE_BYTES
     return put_day(year, month % 12 + 1, day, iso);
 }
 
-/* "in 2 weeks" */
-static bool read_span(const struct phrase *p, const char *today,
-                      char iso[DATE_SIZE_BYTES])
+/* "the 15th": the next one */
+static bool read_ordinal(const struct phrase *p, const char *today,
+                         char iso[DATE_SIZE_BYTES])
 {
-    int count = p->count == 3 ? number_of(p->words[1]) : -1;
-    char unit[WORD_SIZE_BYTES];
-    if (count < 0 || strcmp(p->words[0], "in") != 0) {
+    char found[DATE_SIZE_BYTES];
+    const char *word = p->words[0];
+    int day = p->count == 1 ? day_of(word) : 0, year = figures_of(today);
+    size_t digits = strspn(word, "0123456789");
+    if (!day || !word[digits] || word[digits] == '.') {
         return false;
     }
-    memcpy(unit, p->words[2], sizeof unit);
-    size_t len = strlen(unit);
-    unit[len - (len && unit[len - 1] == 's')] = '\0';
-    return strcmp(unit, "day") == 0 ? put_days_on(today, count, iso)
-           : strcmp(unit, "week") == 0
-               ? put_days_on(today, (int64_t)count * DAYS_A_WEEK, iso)
-               : strcmp(unit, "month") == 0 && put_months_on(today, count, iso);
+    for (int month = figures_of(today + 5) - 1, end = month + MONTHS_A_YEAR; month < end;
+         month++) {
+        if (put_day(year + month / MONTHS_A_YEAR, month % MONTHS_A_YEAR + 1, day,
+                    found) &&
+            strcmp(found, today) >= 0) {
+            memcpy(iso, found, DATE_SIZE_BYTES);
+            return true;
+        }
+    }
+    return false;
 }
 
-/* "tomorrow", "Friday", "next Friday", "1.12." */
-static bool read_word(const struct phrase *p, const char *today,
-                      char iso[DATE_SIZE_BYTES])
+static bool put_end(int year, int month, char iso[DATE_SIZE_BYTES])
 {
-    bool next = p->count == 2 &&
-                (strcmp(p->words[0], "next") == 0 || strcmp(p->words[0], "this") == 0);
-    const char *word = p->words[next];
-    int weekday = named(word, weekdays, DAYS_A_WEEK);
-    if (p->count != 1 + next) {
+    int day = 31;
+    while (day > 27 && !put_day(year, month, day, iso)) {
+        day--;
+    }
+    return day > 27;
+}
+
+/* "end of March", "end of March 2027", "end of next month", "end of the year" */
+static bool read_end(const struct phrase *p, const char *today, char iso[DATE_SIZE_BYTES])
+{
+    int year = figures_of(today), month = figures_of(today + 5);
+    bool next = p->count == 3 && strcmp(p->words[1], "next") == 0;
+    bool this = p->count == 3 && strcmp(p->words[1], "this") == 0;
+    const char *of = p->words[p->count == 3 && (next || this) ? 2 : 1];
+    if (p->count < 2 || p->count > 3 || strcmp(p->words[0], "end") != 0) {
         return false;
     }
+    bool alone = p->count == 2 || next || this;
+    if (alone && strcmp(of, "month") == 0) {
+        return put_end(year + (next && month == MONTHS_A_YEAR),
+                       next ? month % MONTHS_A_YEAR + 1 : month, iso);
+    }
+    if (alone && strcmp(of, "year") == 0) {
+        return put_end(year + next, MONTHS_A_YEAR, iso);
+    }
+    int named_month = month_of(of), said = p->count == 3 ? year_of(p->words[2]) : 0;
+    if (!named_month || (p->count == 3 && !said)) {
+        return false;
+    }
+    return put_end(said ? said : year + (named_month < month), named_month, iso);
+}
+
+enum unit { NO_UNIT, UNIT_DAY, UNIT_WEEK, UNIT_FORTNIGHT, UNIT_MONTH, UNIT_YEAR };
+
+static enum unit unit_of(const char *word)
+{
+    static const char *const names[] = {[UNIT_DAY] = "day",
+                                        [UNIT_WEEK] = "week",
+                                        [UNIT_FORTNIGHT] = "fortnight",
+                                        [UNIT_MONTH] = "month",
+                                        [UNIT_YEAR] = "year"};
+    size_t len = strlen(word);
+    len -= len > 1 && word[len - 1] == 's';
+    for (int i = UNIT_DAY; i <= UNIT_YEAR; i++) {
+        if (strlen(names[i]) == len && memcmp(names[i], word, len) == 0) {
+            return (enum unit)i;
+        }
+    }
+    return NO_UNIT;
+}
+
+static bool put_units_on(const char *from, int count, enum unit unit,
+                         char iso[DATE_SIZE_BYTES])
+{
+    switch (unit) {
+    case UNIT_DAY:
+        return put_days_on(from, count, iso);
+    case UNIT_WEEK:
+        return put_days_on(from, (int64_t)count * DAYS_A_WEEK, iso);
+    case UNIT_FORTNIGHT:
+        return put_days_on(from, (int64_t)count * 2 * DAYS_A_WEEK, iso);
+    case UNIT_MONTH:
+        return put_months_on(from, count, iso);
+    case UNIT_YEAR:
+        return put_months_on(from, count * MONTHS_A_YEAR, iso);
+    case NO_UNIT:
+        break;
+    }
+    return false;
+}
+
+/* "today", "now", "tomorrow", "Friday" */
+static bool read_day(const char *word, const char *today, char iso[DATE_SIZE_BYTES])
+{
+    static const char *const now[] = {"today", "now", "tonight"};
+    int weekday = weekday_named(word);
     if (weekday >= 0) {
         int days = (weekday - weekday_of(today) + DAYS_A_WEEK) % DAYS_A_WEEK;
         return put_days_on(today, days ? days : DAYS_A_WEEK, iso);
     }
-    if (next) {
+    return IS_AMONG(word, now)             ? put_days_on(today, 0, iso)
+           : strcmp(word, "tomorrow") == 0 ? put_days_on(today, 1, iso)
+                                           : false;
+}
+
+/* "in 2 weeks", "in 2 weeks' time", "a week today", "a fortnight from Friday". */
+static bool read_span(const struct phrase *p, const char *today,
+                      char iso[DATE_SIZE_BYTES])
+{
+    int at = 0;
+    bool in = strcmp(p->words[0], "in") == 0 || strcmp(p->words[0], "within") == 0;
+    at += in;
+    int count = at < p->count ? number_of(p->words[at]) : -1;
+    if (count >= 0) {
+        at++;
+    }
+    enum unit unit = at < p->count ? unit_of(p->words[at]) : NO_UNIT;
+    bool bare = !in && count < 0 && (unit == UNIT_WEEK || unit == UNIT_FORTNIGHT);
+    if (unit == NO_UNIT || (count < 0 && !bare)) {
         return false;
     }
-    return strcmp(word, "today") == 0      ? put_days_on(today, 0, iso)
-           : strcmp(word, "tomorrow") == 0 ? put_days_on(today, 1, iso)
-                                           : read_figures(word, today, iso);
+    at++;
+    if (in) {
+        at += at < p->count && strcmp(p->words[at], "time") == 0;
+        return at == p->count && put_units_on(today, count, unit, iso);
+    }
+    at += at + 1 < p->count && strcmp(p->words[at], "from") == 0;
+    char from[DATE_SIZE_BYTES];
+    return at + 1 == p->count && strcmp(p->words[at], "tonight") != 0 &&
+           read_day(p->words[at], today, from) &&
+           put_units_on(from, bare ? 1 : count, unit, iso);
+}
+
+/* "tomorrow", "next Friday", "Friday week", "the day after tomorrow" */
+static bool read_words(const struct phrase *p, const char *today,
+                       char iso[DATE_SIZE_BYTES])
+{
+    static const char *const nexts[] = {"next", "this", "coming"};
+    char from[DATE_SIZE_BYTES];
+    const char *first = p->words[0], *last = p->words[p->count - 1];
+    if (p->count == 1) {
+        return strcmp(first, "now") != 0 && read_day(first, today, iso);
+    }
+    if (p->count == 2 && IS_AMONG(first, nexts)) {
+        return weekday_named(last) >= 0 && read_day(last, today, iso);
+    }
+    if (p->count == 2) {
+        enum unit unit = unit_of(last);
+        return (unit == UNIT_WEEK || unit == UNIT_FORTNIGHT) &&
+               last[strlen(last) - 1] != 's' && read_day(first, today, from) &&
+               put_units_on(from, 1, unit, iso);
+    }
+    return p->count == 3 && strcmp(first, "day") == 0 &&
+           strcmp(p->words[1], "after") == 0 && strcmp(last, "tomorrow") == 0 &&
+           put_days_on(today, 2, iso);
+}
+
+/* A day of the calendar, beside which its weekday may stand. */
+static bool read_calendar(const struct phrase *p, const char *today,
+                          char iso[DATE_SIZE_BYTES])
+{
+    return read_month(p, today, iso) || read_ordinal(p, today, iso) ||
+           (p->count == 1 && read_figures(p->words[0], today, iso));
+}
+
+static bool read_phrase(struct phrase *p, const char *today, char iso[DATE_SIZE_BYTES])
+{
+    char found[DATE_SIZE_BYTES];
+    if (read_calendar(p, today, iso) || read_span(p, today, iso) ||
+        read_words(p, today, iso) || read_end(p, today, iso)) {
+        return true;
+    }
+    int at = weekday_named(p->words[0]) >= 0 ? 0 : p->count - 1;
+    int weekday = weekday_named(p->words[at]);
+    if (weekday < 0 || p->count == 1) {
+        return false;
+    }
+    phrase_drop(p, at, 1);
+    if (!read_calendar(p, today, found) || weekday != weekday_of(found)) {
+        return false; /* one of the two is wrong */
+    }
+    memcpy(iso, found, DATE_SIZE_BYTES);
+    return true;
 }
 
 bool date_understand(const char *words, const char *today, char iso[DATE_SIZE_BYTES])
@@ -269,23 +415,21 @@ bool date_understand(const char *words, const char *today, char iso[DATE_SIZE_BY
     struct phrase p;
     char found[DATE_SIZE_BYTES];
     int64_t unused;
-    if (!date_read(today, &unused) || !split(words, &p)) {
+    if (!date_read(today, &unused) || !phrase_split(words, &p)) {
         return false;
     }
-    if (p.count == 1 && date_read(p.words[0], &unused)) {
-        memcpy(iso, p.words[0], DATE_SIZE_BYTES);
-        return true;
-    }
-    int weekday = p.count > 2 ? named(p.words[0], weekdays, DAYS_A_WEEK) : -1;
-    if (!read_month(&p, weekday >= 0, today, found) && !read_span(&p, today, found) &&
-        !read_word(&p, today, found)) {
-        return false;
-    }
-    if (weekday >= 0 && weekday != weekday_of(found)) { /* one of the two is wrong */
+    phrase_drop_hour(&p);
+    if (!read_phrase(&p, today, found)) {
         return false;
     }
     memcpy(iso, found, DATE_SIZE_BYTES);
     return true;
+}
+
+bool date_says_hour(const char *words)
+{
+    struct phrase p;
+    return phrase_split(words, &p) && phrase_drop_hour(&p);
 }
 
 bool date_with_weekday(const char *iso, char words[DATE_WORDS_SIZE_BYTES])

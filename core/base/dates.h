@@ -5,11 +5,15 @@
 
 /**
  * Days as people write them, in English, the day before the month: "2026-12-01",
- * "1 December", "Dec 1st, 2026", "1.12.", "1/12/2026", "today", "tomorrow", "Friday",
- * "next Friday", "in 10 days", "in two weeks", "in a month".
+ * "1 December", "Dec 1st '26", "1.12.", "1/12/2026", "01-Dec-2026", "Mon 30/11", "the
+ * 15th", "end of March", "today", "tomorrow", "Friday", "next Friday", "Friday week", "in
+ * 10 days", "in two weeks' time", "in a fortnight", "a week today", "in a year".
  *
  * Without a year it is the next such day, today included; a weekday is the next such day
- * after today. "by", "on", "the" and "of" may stand where they would be said.
+ * after today; a year of two figures is 20xx. "by", "until", "on", "the" and "of" may
+ * stand where they would be said, and so may a point at the end. A weekday beside a day
+ * of the calendar must be that of it. The hour, as in "Friday at 10", is not a part of
+ * the day: whoever keeps the day alone says so (date_says_hour()).
  */
 
 enum { DATE_WORDS_SIZE_BYTES = 40 };
@@ -21,6 +25,9 @@ enum { DATE_WORDS_SIZE_BYTES = 40 };
  * @today  as "2026-11-22".
  */
 bool date_understand(const char *words, const char *today, char iso[DATE_SIZE_BYTES]);
+
+/** Whether an hour stands beside other words: "Friday at 10", "1 Dec, 10am". */
+bool date_says_hour(const char *words);
 
 /** "Tuesday 1 December 2026"; false, with words untouched, if iso is no date. */
 bool date_with_weekday(const char *iso, char words[DATE_WORDS_SIZE_BYTES]);

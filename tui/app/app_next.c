@@ -22,6 +22,12 @@ static void open_list(struct app *app, const struct record *selected)
     }
 }
 
+/* What is no day comes into no calendar, which is said. */
+static const char *about_words(const struct commitment *c)
+{
+    return *c->when && !c->dated ? " Kept as words; in no calendar." : "";
+}
+
 static void say_kept(struct app *app, const struct record *note, bool outcome)
 {
     struct str name = STR_EMPTY, promise = STR_EMPTY;
@@ -33,10 +39,10 @@ static void say_kept(struct app *app, const struct record *note, bool outcome)
         app_say(app, "What came of %s: %s", name.bytes, c.outcome);
     } else if (*c.who) {
         commitment_add_promise(&c, NULL, true, &promise);
-        app_say(app, "%s, for %s.", promise.bytes, name.bytes);
+        app_say(app, "%s, for %s.%s", promise.bytes, name.bytes, about_words(&c));
     } else {
         commitment_add_all(&c, true, &promise);
-        app_say(app, "Kept for %s: %s.", name.bytes, promise.bytes);
+        app_say(app, "Kept for %s: %s.%s", name.bytes, promise.bytes, about_words(&c));
     }
     str_finish(&name);
     str_finish(&promise);

@@ -164,9 +164,11 @@ static const char *about_line(struct form_view *v)
         return "";
     }
     if (date_understand(text, today, iso) && date_with_weekday(iso, words)) {
-        str_addf(&v->foot, "= %s", words);
+        str_addf(&v->foot, "= %s%s", words,
+                 date_says_hour(text) ? ". The hour is not kept." : "");
     } else if (v->kind->any_words) {
-        str_add(&v->foot, "No date that is known here: kept in these words.");
+        str_add(&v->foot,
+                "Kept as words; in no calendar. Days: 1 December, Friday, in 2 weeks.");
     }
     return str_text(&v->foot);
 }

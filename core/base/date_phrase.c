@@ -1,0 +1,113 @@
+/* The words of a date, as they are written. */
+
+#include "base/date_phrase.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_filler(const char *word)
+{
+    static const char *const fillers[] = {"by", "on", "the", "of", "until", "till"};
+    return IS_AMONG(word, fillers);
+}
+
+/* Where a word ends: "01-Dec-2026" is three, "1.12." and "10.30am" are one. */
+static size_t word_len(const char *text)
+{
+    size_t len = 0;
+    for (; text[len] && !strchr(" \t\n,()", text[len]); len++) {
+        bool beside_letters = len && (isalpha((unsigned char)text[len - 1]) ||
+                                      isalpha((unsigned char)text[len + 1]));
+        if (strchr("-/.", text[len]) && beside_letters) {
+            break;
+        }
+    }
+    return len;
+}
+
+/* In small letters, without apostrophes: "weeks' time", "’26". False: it is too long. */
+static bool copy_word(const char *text, size_t len, char word[PHRASE_WORD_SIZE_BYTES])
+{
+    static const char apostrophe[] = "\xE2\x80\x99";
+    size_t kept = 0;
+    for (size_t i = 0; i < len; i++) {
+        if (strncmp(text + i, apostrophe, sizeof apostrophe - 1) == 0) {
+            i += sizeof apostrophe - 2;
+        } else if (text[i] != '\'') {
+            if (kept + 1 == PHRASE_WORD_SIZE_BYTES) {
+                return false;
+            }
+            word[kept++] = (char)tolower((unsigned char)text[i]);
+        }
+    }
+    word[kept] = '\0';
+    return true;
+}
+
+bool phrase_split(const char *text, struct phrase *phrase)
+{
+    static const char between[] = " \t\n,()";
+    *phrase = (struct phrase){0};
+    for (text += strspn(text, between); *text; text += strspn(text, between)) {
+        size_t len = word_len(text);
+        if (phrase->count == PHRASE_MOST_WORDS ||
+            !copy_word(text, len, phrase->words[phrase->count])) {
+            return false;
+        }
+        const char *word = phrase->words[phrase->count];
+        phrase->count += *word && !is_filler(word);
+        text += len;
+        text += *text && strchr("-/.", *text);
+    }
+    if (phrase->count) { /* the end of a sentence */
+        char *last = phrase->words[phrase->count - 1];
+        size_t len = strlen(last);
+        last[len - (len && strchr(".!", last[len - 1]))] = '\0';
+    }
+    return phrase->count > 0;
+}
+
+void phrase_drop(struct phrase *p, int from, int count)
+{
+    memmove(p->words[from], p->words[from + count],
+            (size_t)(p->count - from - count) * sizeof p->words[0]);
+    p->count -= count;
+}
+
+/* "10", "10:30", "10.30", "10am": an hour, behind "at" or by itself. */
+static bool is_hour(const char *word, bool behind_at)
+{
+    static const char *const names[] = {"noon",      "midday",  "midnight", "morning",
+                                        "afternoon", "evening", "lunchtime"};
+    size_t hours = strspn(word, "0123456789"), at = hours;
+    bool minutes = hours && strchr(":.", word[at]) && word[at];
+    bool colon = minutes && word[at] == ':';
+    if (minutes) {
+        size_t digits = strspn(word + at + 1, "0123456789");
+        at += 1 + digits;
+        minutes = digits == 2;
+    }
+    bool half = strcmp(word + at, "am") == 0 || strcmp(word + at, "pm") == 0;
+    bool hour = hours && hours <= 2 && strtol(word, NULL, 10) <= 24 &&
+                (minutes || !word[hours] || half);
+    return IS_AMONG(word, names) ||
+           (hour && (half || (!word[at] && (behind_at || colon))));
+}
+
+bool phrase_drop_hour(struct phrase *p)
+{
+    for (int i = 0; i < p->count; i++) {
+        bool at = strcmp(p->words[i], "at") == 0 && i + 1 < p->count &&
+                  is_hour(p->words[i + 1], true);
+        bool apart =
+            i + 1 < p->count && is_hour(p->words[i], true) &&
+            (strcmp(p->words[i + 1], "am") == 0 || strcmp(p->words[i + 1], "pm") == 0);
+        int count = at || apart ? 2 : is_hour(p->words[i], false);
+        if (count && p->count > count) {
+            phrase_drop(p, i, count);
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,32 @@
+#ifndef ROUNDTABLE_BASE_DATE_PHRASE_H
+#define ROUNDTABLE_BASE_DATE_PHRASE_H
+
+#include "base/str.h"
+
+#include <stdbool.h>
+
+/** The words of a date, as they are written; for dates.c. */
+
+enum { PHRASE_MOST_WORDS = 8, PHRASE_WORD_SIZE_BYTES = 16 };
+
+/** In small letters, without what means nothing. */
+struct phrase {
+    char words[PHRASE_MOST_WORDS][PHRASE_WORD_SIZE_BYTES];
+    int count;
+};
+
+/** Whether a word is in an array of words. */
+#define IS_AMONG(word, list) text_among(word, list, sizeof(list) / sizeof *(list))
+
+/** "By 01-Dec-2026." is "01", "dec", "2026"; "1.12." is one word. False if there is none,
+ *  or more than any date has. */
+bool phrase_split(const char *text, struct phrase *phrase);
+
+/** Takes words out of it. */
+void phrase_drop(struct phrase *p, int from, int count);
+
+/** Takes "at 10", "10am", "10 am" or "morning" out; false if there is none, or nothing
+ *  beside it. */
+bool phrase_drop_hour(struct phrase *p);
+
+#endif
