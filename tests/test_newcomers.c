@@ -121,10 +121,10 @@ Test(newcomers, a_sample_is_opened_where_something_is_written)
     typist_type(t, DOWN DOWN DOWN);
     typist_wait(t, "▶ action-plan");
     typist_type(t, "\r");
-    typist_wait(t, "London · table 2 · Action plan");
+    typist_wait(t, "Manchester · Action plan");
     typist_wait(t, "· Encourage NHS");
     typist_type(t, "G");
-    typist_wait(t, "London · table 2 · System map");
+    typist_wait(t, "Manchester · System map");
     typist_leave(t);
 }
 

@@ -41,6 +41,17 @@ void str_add(struct str *s, const char *text)
     str_add_bytes(s, text, strlen(text));
 }
 
+void str_add_trimmed(struct str *s, const char *typed)
+{
+    static const char blanks[] = " \t\r\n";
+    typed += strspn(typed, blanks);
+    size_t len = strlen(typed);
+    while (len && strchr(blanks, typed[len - 1])) {
+        len--;
+    }
+    str_add_bytes(s, typed, len);
+}
+
 void str_add_byte(struct str *s, char byte)
 {
     str_add_bytes(s, &byte, 1);

@@ -24,6 +24,8 @@ const char *str_text(const struct str *s);
 
 void str_add(struct str *s, const char *text);
 void str_add_bytes(struct str *s, const char *bytes, size_t len_bytes);
+/** What was typed, without the blanks around it. */
+void str_add_trimmed(struct str *s, const char *typed);
 void str_add_byte(struct str *s, char byte);
 void str_addf(struct str *s, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -232,13 +232,14 @@ static void add_counts(const struct findings *f,
         str_addf(out, ", %zu of them", placed);
     }
     for (size_t i = 0; places == 1 && i < count; i++) {
-        struct str place = STR_EMPTY;
-        const char *words = record_words(tables[i]->record, "place");
-        text_add_beginning(&place, words + strspn(words, " \t\r\n"), MOST_GRAPHEMES);
+        struct str place = STR_EMPTY, typed = STR_EMPTY;
+        str_add_trimmed(&typed, record_words(tables[i]->record, "place"));
+        text_add_beginning(&place, str_text(&typed), MOST_GRAPHEMES);
         if (place.len_bytes) {
             str_addf(out, " in %s", place.bytes);
             places = 0;
         }
+        str_finish(&typed);
         str_finish(&place);
     }
     if (places > 1) {
@@ -340,7 +341,13 @@ void findings_add_summary(const struct findings *f, struct str *out)
 {
     bool dated = false;
     int64_t first_ms = 0, last_ms = 0, at_ms;
-    add_counts(f, f->by_address, f->table_count, out);
+    const struct findings_table **tables =
+        memory_get((f->table_count + 1) * sizeof(*tables));
+    for (size_t i = 0; i < f->table_count; i++) {
+        tables[i] = &f->tables[i];
+    }
+    add_counts(f, tables, f->table_count, out);
+    free(tables);
     for (size_t i = 0; i < f->table_count; i++) { /* they are by date */
         if (day_of(&f->tables[i], &at_ms)) {
             first_ms = dated ? first_ms : at_ms;

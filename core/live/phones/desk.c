@@ -177,25 +177,13 @@ static void act(struct visit *v)
     }
 }
 
-/* Without blanks around it. */
-void trim_words(const char *text, struct str *out)
-{
-    static const char blanks[] = " \n";
-    text += strspn(text, blanks);
-    size_t len = strlen(text);
-    while (len && strchr(blanks, text[len - 1])) {
-        len--;
-    }
-    str_add_bytes(out, text, len);
-}
-
 /* What of the form is remembered for the next page. */
 static void remember(struct visit *v)
 {
     const struct record *goal;
     const char *column, *given = web_field(v->request, "name");
     struct str name = STR_EMPTY, trimmed = STR_EMPTY;
-    trim_words(given, &trimmed);
+    str_add_trimmed(&trimmed, given);
     text_add_beginning(&name, str_text(&trimmed), LONGEST_NAME_LETTERS);
     if (has_field(v->request, "name")) {
         phone_set(&v->phone->by, str_text(&name));

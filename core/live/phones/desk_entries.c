@@ -126,7 +126,7 @@ void visit_send(struct visit *v)
     char drawn[BASE32_SIZE_BYTES];
     const char *once = web_field(v->request, "once");
     struct offering offering = {.from = v->phone->hash};
-    trim_words(web_field(v->request, "text"), &text);
+    str_add_trimmed(&text, web_field(v->request, "text"));
     long letters = count_letters(str_text(&text));
     random_name(drawn);
     offering.once = is_well_named(once) ? once : drawn;

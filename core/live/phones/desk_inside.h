@@ -73,9 +73,6 @@ bool tempo_take(struct tempo *tempo, int a_minute, int64_t now_ms);
 
 /* desk.c */
 
-/** Adds what was typed, without blanks around it. */
-void trim_words(const char *text, struct str *out);
-
 /** The table that the phone writes to: that of the page, that which it chose last, or the
  *  first; NULL: the page is about one that is gone. */
 const struct record *visit_table(struct visit *visit);

@@ -120,7 +120,7 @@ static void send_word(struct visit *v, const struct question *question)
     struct offering offering = {
         .goal = question->record, .column = ANSWERS_COLUMN, .from = v->phone->hash};
     struct offer own;
-    trim_words(web_field(v->request, "word"), &trimmed);
+    str_add_trimmed(&trimmed, web_field(v->request, "word"));
     text_add_beginning(&word, str_text(&trimmed), LONGEST_WORD_LETTERS);
     offering.text = str_text(&word);
     bool has_own = find_own(v, question, &own);
