@@ -92,10 +92,10 @@ Test(day, the_form_holds_the_agenda_of_the_seminar)
         const char *grid;
     } agenda[] = {
         {"Welcome", AT(10, 0), ""},
-        {"Overview", AT(10, 5), ""},
-        {"Presentations and Q&A", AT(10, 30), ""},
+        {"Overview", AT(10, 5), "opening"},
+        {"Presentations and Q&A", AT(10, 30), "speakers"},
         {"Break", AT(11, 30), ""},
-        {"Mapping the system", AT(11, 45), "map"},
+        {"Mapping the system", AT(11, 45), "understanding"},
         {"What are your challenges?", AT(12, 0), "map"},
         {"Feedback: emerging themes", AT(12, 45), "map"},
         {"Lunch", AT(13, 0), ""},

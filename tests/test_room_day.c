@@ -78,6 +78,7 @@ static void say(struct day *d, struct laptop *l)
 {
     char words[40];
     snprintf(words, sizeof words, "words %zu.", d->said++);
+    typist_type(l->screen, "G"); /* from a form of the stage to one that has goals */
     laptop_say_goal(l->screen, words);
 }
 

@@ -20,10 +20,10 @@ Test(stages, go_on_and_back_and_lose_nothing)
         const char *key, *title, *heading;
     } rows[] = {
         {"]", "Welcome", "2 Barriers 2"},
-        {"]", "Overview", "2 Barriers 2"},
-        {"]", "Presentations and Q&A", "2 Barriers 2"},
-        {"]", "Break", "2 Barriers 2"},
-        {"]", "Mapping the system", "2 Barriers 2"},
+        {"]", "Overview", "1 Understood 0"},
+        {"]", "Presentations and Q&A", "1 Sites 0"},
+        {"]", "Break", "1 Sites 0"}, /* whatever grid is there stays */
+        {"]", "Mapping the system", "1 Power dynamics 0"},
         {"]", "What are your challenges?", "2 Barriers 2"},
         {"]", "Feedback: emerging themes", "2 Barriers 2"},
         {"]", "Lunch", "2 Barriers 2"},
@@ -32,10 +32,10 @@ Test(stages, go_on_and_back_and_lose_nothing)
         {"]", "Close", "3 For groups 1"},
         {"[", "Feedback and next steps", "3 For groups 1"},
         {"[", "Idea generation: responding to the challenges", "3 For groups 1"},
-        {"[", "Lunch", "3 For groups 1"}, /* whatever grid is there stays */
+        {"[", "Lunch", "3 For groups 1"},
         {"[", "Feedback: emerging themes", "2 Barriers 2"},
         {"[", "What are your challenges?", "2 Barriers 2"},
-        {"[[[[[", "Welcome", "2 Barriers 2"},
+        {"[[[[[", "Welcome", "1 Understood 0"},
     };
     day_write(NULL);
     struct typist *t = day_open(24, 80, 12, 0);
@@ -49,7 +49,7 @@ Test(stages, go_on_and_back_and_lose_nothing)
     }
     typist_type(t, "[");
     typist_wait(t, "The day has not begun; ] begins it.");
-    typist_wait_row(t, 0, "Leeds · table 4 · System map");
+    typist_wait_row(t, 0, "Leeds · table 4 · What is a social movement?");
     typist_type(t, "]]]]]]]]]]]]");
     typist_wait(t, "This is the last stage of the day; [ goes back.");
     typist_leave(t);
@@ -229,21 +229,21 @@ Test(stages, have_prompts_that_are_shown_when_one_has_begun_or_is_asked_for)
     typist_wait(t, "i hides this");
     typist_type(t, "i");
     typist_wait_gone(t, "Who is at this table");
-    typist_type(t, "]]]]");
-    typist_wait(t, "Mapping the system · 15 minutes. t starts");
+    typist_type(t, "]]]]]]]]");
+    typist_wait(t, "responding to the challenges · 45 minutes. t starts");
     cr_expect_not(typist_sees(t, "i hides this"), "hidden for this run");
     typist_type(t, "i2");
-    typist_wait(t, "Barriers: which rules or policies");
-    typist_wait_gone(t, "Actors: who takes part");
+    typist_wait(t, "Organisations: what could they start");
+    typist_wait_gone(t, "Vision: if this goes well");
     typist_type(t, "4");
-    typist_wait(t, "Opportunities: where are people already keen");
+    typist_wait(t, "Individuals: what could each");
     typist_resize(t, 15, 80);
-    typist_wait_gone(t, "Opportunities: where");
+    typist_wait_gone(t, "Individuals: what");
     typist_resize(t, 24, 100);
-    typist_wait(t, "For example: Targeted support");
+    typist_wait(t, "For example: ");
     typist_wait(t, "i shows more");
     typist_resize(t, 24, 45);
-    typist_wait(t, "· Opportunities: where are people already");
+    typist_wait(t, "· Individuals: what could each of us do");
     typist_leave(t);
 }
 

@@ -53,26 +53,36 @@ int panel_cols(const struct grid_view *v, const struct facts *facts)
     return beside && any ? PANEL_COLS : 0;
 }
 
+/* Once, though a stage asks what a column of its form does. */
 static void add_prompt(struct panel *p, const char *text)
 {
-    if (*text && p->count < MOST_PROMPTS) {
+    size_t i = 0;
+    while (i < p->count && strcmp(p->prompts[i], text) != 0) {
+        i++;
+    }
+    if (*text && i == p->count && p->count < MOST_PROMPTS) {
         p->prompts[p->count++] = text;
     }
 }
 
-/* What the form asks at the row and the column at hand, and what it is. */
-static void add_form(struct panel *p, const struct layout *l)
+/* What the form asks at the row at hand, and what helps to answer. */
+static void add_row(struct panel *p, const struct layout *l)
 {
-    const struct column *column = l->forms[l->v->column];
     const struct record *record = l->v->goal;
     const struct form_row *row = record ? row_form(l->facts->session, record) : NULL;
-    p->of = row ? (const void *)row : l->grid;
     if (row && *row->prompt) {
+        p->of = row;
         str_addf(&p->row, "%s%s%s", row->title, *row->title ? ": " : "", row->prompt);
         add_prompt(p, p->row.bytes);
+        add_prompt(p, row->help);
     }
-    add_prompt(p, row ? row->help : "");
-    add_prompt(p, column && l->v->column ? column->prompt : "");
+}
+
+/* What the form asks at the column at hand, and what it is. */
+static void add_form(struct panel *p, const struct layout *l)
+{
+    const struct column *column = l->v->column ? l->forms[l->v->column] : NULL;
+    add_prompt(p, column ? column->prompt : "");
     add_prompt(p, l->grid->help);
     if (*l->grid->source) {
         str_addf(&p->source, "From: %s", l->grid->source);
@@ -88,11 +98,15 @@ static bool find_panel(const struct layout *l, struct panel *p)
     if (is_of_form(l->v, l->facts)) {
         bool own = stage && l->facts->day.stage && strcmp(stage->grid, l->grid->id) == 0;
         p->form = l->grid;
+        p->of = l->grid;
         p->stage = own ? stage : NULL;
-        add_form(p, l);
+        add_row(p, l);
     }
     for (size_t i = 0; p->stage && i < p->stage->prompt_count; i++) {
         add_prompt(p, p->stage->prompts[i]);
+    }
+    if (p->form) {
+        add_form(p, l);
     }
     return p->stage || p->form;
 }
