@@ -208,3 +208,50 @@ Test(form_screens, where_we_are_is_at_one_row_also_for_the_room)
     typist_type(t, "P");
     typist_leave(t);
 }
+
+Test(form_screens, two_laptops_that_disagree_where_we_are_settle_it_at_the_right_row)
+{
+    static const char *const rows[] = {"xh", "jxh"};
+    struct typist *t = open_at(24, 80, "one.json");
+    show(t, "lifecycle", "1 Phases 6");
+    typist_enter(t, "2aWaiting lists", "▶ Waiting lists");
+    typist_leave(t);
+    char *text = text_file_read("one.json");
+    text_file_write("two.json", text);
+    free(text);
+    for (size_t i = 0; i < 2; i++) {
+        t = open_at(24, 80, i ? "two.json" : "one.json");
+        typist_wait(t, "1 Phases 6");
+        typist_type(t, rows[i]);
+        typist_wait(t, "[H]");
+        typist_wait(t, " saved");
+        typist_leave(t);
+    }
+    EXPECT_RUN(0, "", "", "merge", "-o", "both.json", "one.json", "two.json");
+    t = open_at(24, 80, "both.json");
+    typist_wait_row(t, 8, " [H?]");
+    typist_wait_row(t, 4, " [H?]");
+    typist_wait(t, "We are here (others said otherwise: x chooses)");
+    typist_type(t, "jxh");
+    typist_wait(t, "Trigger event [H]");
+    typist_wait_gone(t, "[H?]");
+    typist_leave(t);
+}
+
+Test(form_screens, rows_of_one_mark_are_shown_alone)
+{
+    struct typist *t = open_at(24, 80, "new.json");
+    show(t, "eight", signs_row);
+    typist_type(t, "xcjjxn");
+    typist_wait(t, "Shifting control [N]");
+    typist_type(t, "f");
+    typist_wait(t, "only Not yet");
+    typist_type(t, "Not yet\r");
+    typist_wait(t, "1 Signs 1 of 8");
+    typist_wait(t, "Only Not yet: 1 of 8 entries.");
+    typist_wait_gone(t, "Acting early");
+    typist_type(t, "/early\r");
+    typist_wait(t, "Everything is shown again");
+    typist_wait(t, "▶Acting early [C]");
+    typist_leave(t);
+}

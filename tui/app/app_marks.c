@@ -63,6 +63,10 @@ static void say_shown(struct app *app, const struct facts *facts,
     const struct grid *form = view_grid_grid(grid, facts);
     struct str only = STR_EMPTY, order = STR_EMPTY;
     size_t shown = 0, all = 0;
+    if (filter_concerns_rows(filter, facts, form)) {
+        filter_rows(filter, facts, form, &shown);
+        grid_rows(facts->session, facts->table, form, &all);
+    }
     for (size_t i = 0; i < form->column_count; i++) {
         const char *id = form->columns[i].id;
         if (filter_concerns(filter, facts, id)) {

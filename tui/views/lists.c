@@ -42,11 +42,8 @@ static const char *heading_of(enum action action)
 /* What a form is for; choosing it opens the list of them. */
 static void add_about(struct list_view *v, const struct grid *shown)
 {
-    struct str full =
-        str_of("%s%s%s", shown->about, *shown->help ? " " : "", shown->help);
-    if (*shown->source) {
-        str_addf(&full, " From: %s.", shown->source);
-    }
+    struct str full = STR_EMPTY;
+    describe_form(shown, &full);
     list_add_heading(v, shown->title);
     struct item *item = list_add(v, "", "About this form", shown->about);
     item->full = str_take(&full);

@@ -24,6 +24,9 @@ struct list_view *list_of_places(const struct facts *facts, const struct offer *
 
 /* lists_forms.c */
 
+/** Adds what a form is for, what helps to fill it in, and whose it is: "… From: blog." */
+void describe_form(const struct grid *grid, struct str *out);
+
 /** The grids of the table and of its catalogue: those of the stage of the day first, then
  *  those in use, then all. shown is on the screen. */
 struct list_view *list_of_forms(const struct facts *facts, const struct grid *shown);

@@ -64,8 +64,7 @@ static bool is_of_stage(const struct grid *grid, const struct stage *stage)
     return is;
 }
 
-/* What it is for, and whose: "… From: blog." */
-static void describe(const struct grid *grid, struct str *out)
+void describe_form(const struct grid *grid, struct str *out)
 {
     if (*grid->about) {
         str_addf(out, "%s. ", grid->about);
@@ -81,7 +80,7 @@ static void add_form(struct list_view *v, struct forms *f, size_t at)
     const struct grid *grid = f->items[at];
     struct str detail = str_of("%s", grid == f->shown ? "on the screen now" : ""),
                full = STR_EMPTY;
-    describe(grid, &full);
+    describe_form(grid, &full);
     if (*grid->about) {
         str_addf(&detail, "%s%s", detail.len_bytes ? screen_dot() : "", grid->about);
     }

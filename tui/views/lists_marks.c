@@ -92,20 +92,34 @@ struct list_view *list_of_marks(const struct column *column, const struct record
     return v;
 }
 
+static bool columns_offer(const struct grid *grid, const struct mark *mark)
+{
+    for (size_t c = 0; c < grid->column_count; c++) {
+        if (column_offers(&grid->columns[c], mark)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What the cells of a grid hold, for the rows that filter. */
 struct holding {
     const struct facts *facts;
     const struct grid *grid;
 };
 
-/* How many notes of the grid's columns that offer a mark carry that choice of it; NULL:
- * none. mark NULL: how many have votes. */
+/* How many rows, and notes of the grid's columns, that offer a mark carry that choice of it;
+ * NULL: none. mark NULL: how many have votes. */
 static size_t count_notes(const struct holding *t, const struct mark *mark,
                           const struct choice *choice)
 {
     size_t found = 0, goal_count, count;
     const struct record *const *goals =
         grid_rows(t->facts->session, t->facts->table, t->grid, &goal_count);
+    for (size_t g = 0; mark && column_offers(&t->grid->goals, mark) && g < goal_count;
+         g++) {
+        found += mark_choice(mark, entry_mark(goals[g], mark)) == choice;
+    }
     for (size_t c = 0; c < t->grid->column_count; c++) {
         const struct column *column = &t->grid->columns[c];
         if (mark && !column_offers(column, mark)) {
@@ -148,15 +162,21 @@ static void add_only(struct list_view *v, const char *what, const char *title,
     str_finish(&detail);
 }
 
+/* Rows without a mark are worth a look only where some have it. */
 static void add_only_marks(struct list_view *v, const struct holding *t,
                            const struct mark *mark)
 {
+    bool any = columns_offer(t->grid, mark);
     for (size_t i = 0; i < mark->choice_count; i++) {
         const struct choice *choice = &mark->choices[i];
-        add_only(v, "", choice->title, count_notes(t, mark, choice), mark->title,
-                 mark->id, choice->id);
+        size_t count = count_notes(t, mark, choice);
+        any = any || count;
+        add_only(v, "", choice->title, count, mark->title, mark->id, choice->id);
     }
-    add_only(v, "without ", mark->title, count_notes(t, mark, NULL), "", mark->id, "");
+    if (any) {
+        add_only(v, "without ", mark->title, count_notes(t, mark, NULL), "", mark->id,
+                 "");
+    }
 }
 
 static void add_order(struct list_view *v, const char *by, const char *detail,
@@ -196,12 +216,7 @@ static void add_ends(struct list_view *v, const struct facts *facts,
 
 static bool grid_offers(const struct grid *grid, const struct mark *mark)
 {
-    for (size_t c = 0; c < grid->column_count; c++) {
-        if (column_offers(&grid->columns[c], mark)) {
-            return true;
-        }
-    }
-    return false;
+    return column_offers(&grid->goals, mark) || columns_offer(grid, mark);
 }
 
 struct list_view *list_of_shown(const struct facts *facts, const struct grid *grid,
@@ -225,7 +240,7 @@ struct list_view *list_of_shown(const struct facts *facts, const struct grid *gr
         add_order(v, "votes", "most first", FILTER_VOTES);
     }
     for (size_t i = 0; i < form->mark_count; i++) {
-        if (grid_offers(grid, &form->marks[i])) {
+        if (columns_offer(grid, &form->marks[i])) {
             add_mark_order(v, &form->marks[i]);
         }
     }

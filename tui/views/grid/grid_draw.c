@@ -195,6 +195,11 @@ static void put_prompts(const struct layout *l)
 {
     int row = l->first_row;
     const char *what = grid_row_word(l->v, l->facts);
+    if (l->counts[0]) {
+        put_more(row, l->x[l->first], l->width[l->first], l->counts[0], "not shown");
+        screen_cursor(row, l->x[l->first]);
+        return;
+    }
     struct str adds = str_of("g adds a %s", what);
     screen_put_wrapped(row, l->x[0], l->width[0], 4, ROLE_KEY, str_text(&adds));
     str_finish(&adds);
@@ -236,6 +241,9 @@ static int say_total(const struct layout *l, size_t column, char *out)
 {
     char shown[32] = "";
     bool draft = column == 0 && has_draft_row(l);
+    if (column == 0 && l->goal_count < l->counts[0]) {
+        snprintf(shown, sizeof shown, " %zu of", l->goal_count);
+    }
     if (column && filter_concerns(l->v->filter, l->facts, l->ids[column - 1])) {
         snprintf(shown, sizeof shown, " %zu of",
                  filter_count(l->v->filter, l->facts, l->ids[column - 1]));

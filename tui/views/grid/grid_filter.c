@@ -32,7 +32,7 @@ struct grid_filter {
     const struct record *table;
     size_t changes;
     bool votes_hidden;
-    struct cell *cells;
+    struct cell *cells; /* and lists of rows */
     struct shown_count *counts;
     struct arena arena; /* what the two point to */
 };
@@ -132,6 +132,11 @@ bool filter_sorts(struct grid_filter *f, const struct facts *facts)
     return !(is_votes(&f->order) && f->votes_hidden);
 }
 
+static const struct mark *mark_of(const struct facts *facts, const char *id)
+{
+    return template_mark(table_template(facts->session, facts->table), id);
+}
+
 /* The mark of that id if the column offers it, else NULL. */
 static const struct mark *offered(const struct facts *facts, const char *column,
                                   const char *id)
@@ -164,6 +169,17 @@ static bool lets_through(const struct grid_filter *f, const struct mark *mark,
     }
     const struct choice *choice = mark_choice(mark, entry_mark(note, mark));
     return strcmp(choice ? choice->id : "", str_text(&f->choice)) == 0;
+}
+
+bool filter_concerns_rows(struct grid_filter *f, const struct facts *facts,
+                          const struct grid *grid)
+{
+    const struct column *rows = &grid->goals;
+    bool offers = false;
+    for (size_t i = 0; i < rows->mark_count && !offers; i++) {
+        offers = strcmp(rows->marks[i]->id, str_text(&f->only)) == 0;
+    }
+    return offers && filter_hides_some(f, facts);
 }
 
 /* A note to be sorted. */
@@ -229,6 +245,32 @@ static struct cell *make_cell(struct grid_filter *f, const struct facts *facts,
     return cell;
 }
 
+const struct record *const *filter_rows(struct grid_filter *f, const struct facts *facts,
+                                        const struct grid *grid, size_t *count)
+{
+    const struct record *const *placed =
+        grid_rows(facts->session, facts->table, grid, count);
+    if (!*count || !filter_concerns_rows(f, facts, grid)) {
+        return placed;
+    }
+    struct cell *cell;
+    const struct mark *mark = mark_of(facts, str_text(&f->only));
+    HASH_FIND_PTR(f->cells, &placed, cell);
+    if (!cell) {
+        cell = arena_get(&f->arena, sizeof *cell);
+        cell->placed = placed;
+        cell->shown = arena_get(&f->arena, *count * sizeof(*cell->shown));
+        for (size_t i = 0; i < *count; i++) {
+            if (lets_through(f, mark, placed[i])) {
+                cell->shown[cell->count++] = placed[i];
+            }
+        }
+        HASH_ADD_PTR(f->cells, placed, cell);
+    }
+    *count = cell->count;
+    return cell->count ? cell->shown : NULL;
+}
+
 const struct record *const *filter_notes(struct grid_filter *f, const struct facts *facts,
                                          const struct record *goal, const char *column,
                                          size_t *count)
@@ -246,11 +288,27 @@ const struct record *const *filter_notes(struct grid_filter *f, const struct fac
     return cell->count ? cell->shown : NULL;
 }
 
+/* Of a row: whether it lacks a mark that its grid's rows are shown by. */
+static bool hides_row(struct grid_filter *f, const struct facts *facts,
+                      const struct record *row, const struct grid *shown)
+{
+    const struct mark *mark = mark_of(facts, str_text(&f->only));
+    return mark && filter_concerns_rows(f, facts, shown) && !lets_through(f, mark, row);
+}
+
 bool filter_hides(struct grid_filter *f, const struct facts *facts,
-                  const struct record *record)
+                  const struct record *record, const struct grid *shown)
 {
     const char *column = record_column(record);
-    return column && record_is(record, "note") && filter_hides_some(f, facts) &&
+    bool note = record_is(record, "note");
+    const struct record *row = note ? record_parent(record) : record;
+    if (!filter_hides_some(f, facts)) {
+        return false;
+    }
+    if (row && hides_row(f, facts, row, shown)) {
+        return true;
+    }
+    return column && note &&
            !lets_through(f, offered(facts, column, str_text(&f->only)), record);
 }
 
@@ -291,11 +349,6 @@ size_t filter_count(struct grid_filter *f, const struct facts *facts, const char
     counted->next = f->counts;
     f->counts = counted;
     return counted->count;
-}
-
-static const struct mark *mark_of(const struct facts *facts, const char *id)
-{
-    return template_mark(table_template(facts->session, facts->table), id);
 }
 
 void filter_say_only(struct grid_filter *f, const struct facts *facts, struct str *out)

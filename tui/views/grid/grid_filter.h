@@ -24,7 +24,7 @@ void filter_free(struct grid_filter *f);
 
 /** Shows only entries with that choice of a mark; with choice "", those that could carry
  *  the mark and do not. Columns that do not offer the mark stay as they are: a boulder is
- *  looked at beside its stakeholders. mark FILTER_VOTES: those with votes; "": all. */
+ *  looked at beside its stakeholders. Of a mark of rows, whole rows are shown or not. mark FILTER_VOTES: those with votes; "": all. */
 void filter_show_only(struct grid_filter *f, const char *mark, const char *choice);
 
 /** Sorts each cell by a mark in the order of its choices, what has none last. mark
@@ -41,13 +41,19 @@ void filter_reset(struct grid_filter *f);
 bool filter_hides_some(struct grid_filter *f, const struct facts *facts);
 bool filter_sorts(struct grid_filter *f, const struct facts *facts);
 
-/** Whether what is shown of a column is a choice among its entries. */
+/** Whether what is shown of a column is a choice among its entries; of a grid, its rows. */
+bool filter_concerns_rows(struct grid_filter *f, const struct facts *facts,
+                          const struct grid *grid);
 bool filter_concerns(struct grid_filter *f, const struct facts *facts,
                      const char *column);
 
 /** Whether an entry of the table is among those that are not shown. */
 bool filter_hides(struct grid_filter *f, const struct facts *facts,
-                  const struct record *record);
+                  const struct record *record, const struct grid *shown);
+
+/** The rows of a grid that are shown: all, or those that have the mark. Borrowed likewise. */
+const struct record *const *filter_rows(struct grid_filter *f, const struct facts *facts,
+                                        const struct grid *grid, size_t *count);
 
 /** The notes of a cell that are shown, in their order; borrowed until the next edit or
  *  the next change of what is shown. */

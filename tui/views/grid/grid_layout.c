@@ -50,7 +50,7 @@ void layout_find_columns(struct layout *l)
     l->x = memory_get((l->columns + 1) * sizeof *l->x);
     l->width = memory_get(l->columns * sizeof *l->width);
     l->forms[0] = &l->grid->goals;
-    l->counts[0] = l->goal_count;
+    grid_rows(l->facts->session, l->facts->table, l->grid, &l->counts[0]);
     for (size_t i = 1; i < l->columns; i++) {
         const char *id = l->ids[i - 1];
         l->forms[i] = template_column(form, id, NULL);

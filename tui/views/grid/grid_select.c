@@ -25,7 +25,7 @@ const struct grid *grid_now(const struct grid_view *v, const struct facts *facts
 const struct record *const *grid_rows_now(const struct grid_view *v,
                                           const struct facts *facts, size_t *count)
 {
-    return grid_rows(facts->session, facts->table, grid_now(v, facts), count);
+    return filter_rows(v->filter, facts, grid_now(v, facts), count);
 }
 
 size_t grid_first_column(const struct grid_view *v, const struct facts *facts)
@@ -390,7 +390,7 @@ static bool find_grid_of_row(struct grid_view *v, const struct facts *facts,
 static void show_all_for(struct grid_view *v, const struct facts *facts,
                          const struct record *record)
 {
-    if (!filter_hides(v->filter, facts, record)) {
+    if (!filter_hides(v->filter, facts, record, grid_now(v, facts))) {
         return;
     }
     if (v->box_kind == BOX_SEARCH) {
@@ -421,6 +421,7 @@ void grid_select(struct grid_view *v, const struct facts *facts,
         v->column = 0;
         v->goal = record;
         v->note = NULL;
+        show_all_for(v, facts, record);
     } else if (strcmp(kind, "note") == 0 && record_shown(record) &&
                find_column(v, facts, record_parent(record), record_column(record))) {
         v->on_vision = false;
