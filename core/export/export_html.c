@@ -198,7 +198,7 @@ static void html_table(void *to, const struct told_table *table)
         [TOLD_AS_SHARED] = " class=\"shared\"",
         [TOLD_AS_ANSWERS] = " class=\"shared\"",
         [TOLD_AS_DIFFERENCES] = " class=\"differ\"",
-        [TOLD_AS_FORM] = " class=\"differ\"",
+        [TOLD_AS_FORM] = " class=\"forms\"",
         [TOLD_AS_PROMISES] = NULL,
     };
     struct page *page = to;
@@ -241,11 +241,18 @@ static void add_bar(struct str *out, const struct told *cell)
              cell->count, BAR_PARTS, told_bar(cell, BAR_PARTS));
 }
 
-/* Words, and under them a list: "Pebble at 2 tables (Leeds 1, 2)". */
+/* Words, if there are any, and under them a list: "Pebble at 2 tables (Leeds 1, 2)". */
 static void add_list_cell(struct str *out, const struct told *cell)
 {
     str_add(out, "<td dir=\"auto\">");
-    html_add_own(out, cell->words);
+    if (cell->words) {
+        html_add_own(out, cell->words);
+    }
+    if (!cell->list_count) {
+        html_add_none(out);
+        str_add(out, "</td>\n");
+        return;
+    }
     str_add(out, "<ul>\n");
     for (size_t i = 0; i < cell->list_count; i++) {
         const struct told *told = &cell->list[i];

@@ -6,6 +6,23 @@
 #include "model/rows.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+/* Politicians hear of forms in plain words. */
+static const char *title_of(const struct section *section, const struct grid *grid)
+{
+    return export_plainly(section->options) ? grid->plain : grid->title;
+}
+
+static const char *heading_of(const struct section *section, const struct column *column)
+{
+    return export_plainly(section->options) ? column->plain : column->title;
+}
+
+static const char *called(const struct section *section, const struct column *column)
+{
+    return export_plainly(section->options) ? column->plain : column->short_title;
+}
 
 /* "Two carers on the board (Leeds 4)", below the title of its column. */
 static struct told told_row(const struct section *section,
@@ -26,7 +43,7 @@ static struct told told_row(const struct section *section,
         struct str words = str_of("%s (", record_words(note, "text"));
         findings_add_table(findings_table_of(f, note), &words);
         str_add_byte(&words, ')');
-        abouts[i] = (struct told_about){known ? known->short_title : column,
+        abouts[i] = (struct told_about){known ? called(section, known) : column,
                                         told_take(section->arena, &words)};
     }
     told.abouts = abouts;
@@ -73,7 +90,10 @@ static void tell_form(const struct section *section, const struct listener *list
     const struct column *rows = &form->grid->goals;
     const char *marks = rows->mark_count ? rows->marks[0]->title : "Marked";
     struct told_column columns[] = {
-        {.title = rows->title, .kind = TOLD_WORDS, .share = 5, .head = true},
+        {.title = heading_of(section, rows),
+         .kind = TOLD_WORDS,
+         .share = 5,
+         .head = true},
         {.title = marks, .kind = TOLD_LIST, .share = 4},
         {.title = "Last time", .kind = TOLD_LIST, .share = 3},
     };
@@ -81,7 +101,7 @@ static void tell_form(const struct section *section, const struct listener *list
     for (size_t i = 0; i < form->row_count; i++) {
         count = form->rows[i].before_count ? 3 : count;
     }
-    listener->heading(listener->to, form->grid->title);
+    listener->heading(listener->to, title_of(section, form->grid));
     listener->table(
         listener->to,
         &(struct told_table){.as = TOLD_AS_FORM,
@@ -105,10 +125,43 @@ static void tell_form(const struct section *section, const struct listener *list
     listener->end(listener->to);
 }
 
+/* A list has no rows: what was written stands column by column. */
+static void tell_list(const struct section *section, const struct listener *listener,
+                      const struct findings_form *form)
+{
+    const struct grid *grid = form->grid;
+    listener->heading(listener->to, title_of(section, grid));
+    for (size_t c = 0; c < grid->column_count; c++) {
+        const struct column *column = &grid->columns[c];
+        bool begun = false;
+        for (size_t i = 0; i < form->rows[0].note_count; i++) {
+            const struct record *note = form->rows[0].notes[i];
+            struct str table = STR_EMPTY;
+            if (strcmp(record_column(note), column->id) != 0) {
+                continue;
+            }
+            if (!begun) {
+                bool only = grid->column_count == 1;
+                listener->list(listener->to,
+                               &(struct told_list){
+                                   .group = only ? NULL : heading_of(section, column)});
+            }
+            begun = true;
+            findings_add_table(findings_table_of(section->findings, note), &table);
+            listener->item(listener->to,
+                           &(struct told){.words = record_words(note, "text"),
+                                          .from = str_text(&table)});
+            str_finish(&table);
+        }
+    }
+    listener->end(listener->to);
+}
+
 void forms_tell(const struct section *section, const struct listener *listener)
 {
     const struct findings *f = section->findings;
     for (size_t i = 0; i < f->forms.count; i++) {
-        tell_form(section, listener, f->forms.items[i]);
+        const struct findings_form *form = f->forms.items[i];
+        (grid_is_list(form->grid) ? tell_list : tell_form)(section, listener, form);
     }
 }

@@ -68,7 +68,7 @@ static const char layout[] =
     "thead .moment{border-color:var(--moment)}\n"
     "thead th:first-child{width:19%}\n"
     "table.list thead th:first-child{width:auto}\n"
-    "table.list tr>:first-child{padding-inline-start:0;border-inline-start:0}\n"
+    "table.list tbody tr>:first-child{padding-inline-start:.3rem;border-inline-start:0}\n"
     ".source{margin:0 0 .6rem;color:var(--soft);font-size:.85rem}\n"
     "tbody th{font-weight:650}\n"
     "table.numbers{width:auto;min-width:22rem;table-layout:auto}\n"
@@ -86,6 +86,12 @@ static const char layout[] =
     ".aloud{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);"
     "white-space:nowrap}\n"
     "figure{margin:0}\n"
+    ".glance{max-width:52rem;margin:1rem 0 1.6rem;overflow-x:auto}\n"
+    ".glance svg{display:block;width:100%;min-width:30rem;height:auto}\n"
+    ".glance text{font-size:12px;fill:var(--ink)}.glance .strong{font-weight:650}\n"
+    ".glance path,.glance .open{fill:none;stroke:var(--soft)}\n"
+    ".glance .full{fill:var(--goal)}\n"
+    ".glance figcaption{padding:.6rem 0 0}\n"
     ".sheet+.sheet{margin-top:2rem}\n"
     ".map{display:block;max-width:100%;height:auto;margin:0 auto}\n";
 
@@ -100,7 +106,7 @@ static const char narrow[] =
     "tr{padding:.9rem 0;border-top:3px solid var(--ink)}\n"
     "tbody th,td{padding:.3rem 0;border:0}\n"
     "tbody th{font-size:1.1rem}\n"
-    ".shared tr,.differ tr{padding:.4rem 0;border-top-width:1px}\n"
+    ".shared tr,.differ tr,.forms tr{padding:.4rem 0;border-top-width:1px}\n"
     "td[data-of]::before{content:attr(data-of);display:block;color:var(--soft);"
     "font-size:.85rem}\n"
     "}\n";
@@ -120,7 +126,7 @@ static const char paper[] =
     "th,td{padding:.6rem .8rem .7rem}\n"
     ".vision{font-size:12pt}\n"
     "section+section.unused{display:none}\n"
-    "tr,.vision{break-inside:avoid}\n"
+    "tr,.vision,.glance{break-inside:avoid}\n"
     ".cover{min-height:160mm;padding-top:50mm}\n"
     "article+article{margin:0;padding:0;border:0;break-before:page}\n"
     ".sheet{break-inside:avoid}\n"
@@ -154,6 +160,8 @@ static const char themes[] =
     ".lists li{margin-inline-start:1.4em}\n"
     ".differ thead th:first-child{width:34%}\n"
     ".differ thead th:nth-child(2){width:20%}\n"
+    ".forms thead th:first-child{width:48%}\n"
+    ".forms th .other{color:var(--ink)}\n"
     ".lone+.lone{margin-top:1.2rem}\n"
     "@media print{.themes h2{break-after:avoid}.lone+.lone{margin-top:4mm}"
     ".count svg{fill:#1b1b1b}}\n";

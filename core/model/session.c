@@ -32,9 +32,9 @@ void session_free(struct session *s)
     lookup_finish(&s->records);
     lookup_finish(&s->entries);
     names_finish(&s->names);
+    rows_free(s->rows);
     arena_finish(&s->arena);
     templates_free(s->templates);
-    rows_free(s->rows);
     free(s->doubts);
     free(s->arrivals);
     free(s->alone.items);
