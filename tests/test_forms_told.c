@@ -1,6 +1,7 @@
 /* Forms in use are told in every export, and those that nobody used in none. */
 
 #include "export/export.h"
+#include "export/picture.h"
 #include "model/rows.h"
 
 #include "support/desk.h"
@@ -294,4 +295,131 @@ Test(forms_told, leave_no_empty_row_in_the_map_for_what_stands_in_the_plan_only)
     expect_part(elements, "Nobody is cold");
     free(text);
     stand_up(&desk);
+}
+
+/* Pictures */
+
+/* Two signs marked, and where a movement stands. */
+static const struct record *mark_some(struct desk *desk)
+{
+    const struct record *table = add_table(desk, "Sample", NULL, NULL, NULL);
+    mark(desk, add_row(desk, table, "signs", "culture"), "strength", "part");
+    mark(desk, add_row(desk, table, "signs", "control"), "strength", "clear");
+    place(desk, table, "emergence");
+    return table;
+}
+
+Test(forms_told, have_a_picture_on_the_page_where_they_ask_for_one)
+{
+    struct desk desk;
+    sit_down(&desk, 1, NULL);
+    const struct record *table = mark_some(&desk);
+    mark(&desk, add_row(&desk, table, "empowers", "rages"), "strength", "part");
+    char *page = exported_as(desk.session, "html");
+    cr_expect_eq(parts_in(page, "<figure class=\"glance\">"), 2);
+    cr_expect_eq(parts_in(page, "<rect class=\"open\""), 8, "a track for each sign");
+    cr_expect_eq(parts_in(page, "<rect class=\"full\""), 2, "a bar for what is marked");
+    cr_expect_eq(parts_in(page, "<circle class=\"full\""), 1);
+    cr_expect_eq(parts_in(page, "<circle class=\"open\""), 5);
+    expect_part(page, "class=\"strong\">Emergence</text>");
+    expect_part(page, "The trigger event is a point between the first two");
+    free(page);
+    static const struct export_options public = {.audience = FOR_PUBLIC};
+    page = written_as(desk.session, export_format_of(export_formats, "html"), &public);
+    expect_no_part(page, "<figure class=\"glance\">");
+    free(page);
+    stand_up(&desk);
+}
+
+Test(forms_told, are_drawn_as_far_as_their_marks_go)
+{
+    struct desk desk;
+    struct outline outline;
+    struct picture left, right;
+    struct arena arena = ARENA_EMPTY;
+    const struct export_options all = {.audience = FOR_ANYBODY};
+    sit_down(&desk, 1, NULL);
+    const struct record *table = mark_some(&desk);
+    outline_init(&outline, desk.session, table, &all);
+    const struct outline_part *signs = &outline.parts[outline.part_count - 1];
+    cr_assert_str_eq(signs->id, "signs");
+    cr_assert(picture_of(&left, &arena, &outline, signs, 600, false));
+    cr_assert(picture_of(&right, &arena, &outline, signs, 600, true));
+    cr_assert_eq(left.count, 8);
+    for (size_t i = 0; i < left.count; i++) {
+        double track = 0, bar = 0;
+        for (size_t n = 0; n < left.strips[i].count; n++) {
+            const struct picture_shape *a = &left.strips[i].shapes[n];
+            const struct picture_shape *b = &right.strips[i].shapes[n];
+            bool wide = a->kind == PICTURE_BAR || a->kind == PICTURE_TRACK;
+            track = a->kind == PICTURE_TRACK ? a->x2 : track;
+            bar = a->kind == PICTURE_BAR ? a->x2 : bar;
+            cr_expect_float_eq(b->x, 600 - a->x - (wide ? a->x2 : 0), .01);
+        }
+        double expected = i == 2 ? track : i == 5 ? track / 2 : 0;
+        cr_expect_float_eq(bar, expected, .01, "row %zu: %f of %f", i, bar, track);
+    }
+    outline_finish(&outline);
+    arena_finish(&arena);
+    stand_up(&desk);
+}
+
+Test(forms_told, are_one_page_with_their_picture)
+{
+    struct desk desk;
+    sit_down(&desk, 1, NULL);
+    mark_some(&desk);
+    char *file = bytes_of(desk.session);
+    char *text = pages_of_session(file, WORDS("--paper", "a4"));
+    char **pages = pages_cut(text);
+    bool found = false;
+    for (size_t i = 0; pages[i]; i++) {
+        if (strstr(pages[i], "Eight signs of success")) {
+            found = true;
+            cr_expect_eq(parts_in(pages[i], "Building momentum"), 2, "%s", pages[i]);
+            cr_expect_eq(parts_in(pages[i], "In part"), 2);
+        }
+    }
+    cr_expect(found);
+    free(text);
+    free(file);
+    stand_up(&desk);
+}
+
+Test(forms_told, of_several_tables_are_counted_in_words_that_are_there)
+{
+    struct desk desk;
+    sit_down(&desk, 1, NULL);
+    for (int i = 0; i < 2; i++) {
+        const struct record *table = mark_some(&desk);
+        add_note(&desk, add_row(&desk, table, "signs", "local"), "signs_seen", "Seeds");
+        add_note(&desk, add_row(&desk, table, "pledges", "all"), "pledges", "Visit");
+    }
+    char *page = exported_as(desk.session, "html");
+    expect_part(page, "<li dir=\"auto\"><bdi>In part</bdi> at 2 tables");
+    free(page);
+    char *file = bytes_of(desk.session);
+    char *pages = pages_of_session(file, WORDS("--paper", "a4"));
+    expect_part(pages, "In part at 2 tables");
+    expect_no_part(pages, "(null)");
+    free(pages);
+    free(file);
+    stand_up(&desk);
+}
+
+Test(forms_told, say_what_a_picture_of_a_template_can_be)
+{
+    text_file_write(
+        "garden.json",
+        "{ \"format\": \"roundtable template\", \"version\": 1, \"id\": \"garden\",\n"
+        "  \"grids\": [ { \"id\": \"beds\", \"picture\": \"pie\", \"goals\": {},\n"
+        "    \"rows\": [ { \"id\": \"one\", \"as\": \"step\" } ],\n"
+        "    \"columns\": [ { \"id\": \"plants\" } ] } ] }\n");
+    struct ran ran =
+        program_run(NULL, WORDS("roundtable", "templates", "--check", "garden.json"));
+    expect_part(str_text(&ran.out), "garden.json:2:30: \"picture\" of a grid should be "
+                                    "\"bars\" or \"line\"");
+    expect_part(str_text(&ran.out), "garden.json:3:30: \"as\" of a row should be "
+                                    "\"point\" or \"or\"");
+    ran_finish(&ran);
 }

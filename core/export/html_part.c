@@ -214,6 +214,7 @@ void html_add_part(struct str *out, const struct section *section)
         add_leads(out, section);
     }
     if (rows) {
+        html_add_picture(out, section);
         add_goals(out, section);
     } else {
         str_addf(out, "<p class=\"none\">%s</p>\n",

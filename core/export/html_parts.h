@@ -30,6 +30,9 @@ void html_add_caption(struct str *out, const char *title, const char *caption);
 /** Adds the head of a column. @class  as an attribute behind a blank, or "". */
 void html_add_heading_cell(struct str *out, const char *class, const char *title);
 
+/** Adds the picture of a part, if it has one. */
+void html_add_picture(struct str *out, const struct section *section);
+
 /** Adds one grid of a table. */
 void html_add_part(struct str *out, const struct section *section);
 

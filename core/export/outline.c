@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 const struct field *outline_field(const struct outline *outline, const char *name)
 {
@@ -34,6 +35,19 @@ static const char *language_of(const struct record *table, const struct template
         return chosen;
     }
     return is_language(form->language) ? form->language : "en";
+}
+
+bool language_from_right(const char *language)
+{
+    static const char *const those[] = {"ar", "arc", "ckb", "dv", "fa", "he",  "ks", "ps",
+                                        "sd", "syr", "ug",  "ur", "yi", "nqo", NULL};
+    size_t len = strcspn(language, "-");
+    for (size_t i = 0; those[i]; i++) {
+        if (strlen(those[i]) == len && strncasecmp(those[i], language, len) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static void add_fact(struct outline *outline, const char *field, struct outline_fact fact)

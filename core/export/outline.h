@@ -77,6 +77,9 @@ void outline_finish(struct outline *outline);
  *  workshops", for that is what tables with different ones are of. */
 void outline_add_title(struct session *session, struct str *out);
 
+/** Whether a language is written from the right. */
+bool language_from_right(const char *language);
+
 /** The field of the table if its other wordings are to be told; NULL if not. */
 const struct field *outline_field(const struct outline *outline, const char *name);
 

@@ -77,14 +77,19 @@ struct told told_wording(struct arena *arena, const char *words,
     return told;
 }
 
-/* "In part (last time: Not yet)" */
-static const char *mark_words(struct arena *arena, const char *now, const char *before)
+const char *told_mark(struct arena *arena, const struct outline *outline,
+                      const struct record *entry, const struct mark *mark)
 {
-    bool same = now && before && strcmp(now, before) == 0;
-    return !before ? now
-           : !now  ? told_text(arena, "last time: %s", before)
-           : same  ? told_text(arena, "%s (last time, too)", now)
-                   : told_text(arena, "%s (last time: %s)", now, before);
+    const struct outline_column alone = {.marks = &mark, .mark_count = 1};
+    const char *before = outline_mark_before(outline, entry, mark);
+    struct outline_mark now = {.title = NULL};
+    size_t next = 0;
+    outline_next_mark(&alone, entry, &next, &now);
+    bool same = now.title && before && strcmp(now.title, before) == 0;
+    return !before      ? now.title
+           : !now.title ? told_text(arena, "last time: %s", before)
+           : same       ? told_text(arena, "%s (last time, too)", now.title)
+                        : told_text(arena, "%s (last time: %s)", now.title, before);
 }
 
 static const char *const *marks_of(struct arena *arena, const struct outline *outline,
@@ -94,14 +99,11 @@ static const char *const *marks_of(struct arena *arena, const struct outline *ou
     const char **marks = NULL;
     size_t count = 0;
     for (size_t i = 0; i < column->mark_count; i++) {
-        struct outline_mark mark = {.title = NULL};
-        size_t at = i;
-        bool now = outline_next_mark(column, entry, &at, &mark) && at == i + 1;
-        const char *before = outline_mark_before(outline, entry, column->marks[i]);
-        if (now || before) {
+        const char *words = told_mark(arena, outline, entry, column->marks[i]);
+        if (words) {
             marks = marks ? marks
                           : arena_get(arena, (column->mark_count + 1) * sizeof *marks);
-            marks[count++] = mark_words(arena, now ? mark.title : NULL, before);
+            marks[count++] = words;
         }
     }
     return marks;

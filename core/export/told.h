@@ -50,7 +50,7 @@ enum told_kind {
     TOLD_BAR,    /* count, as a part of most */
     TOLD_VOTES,  /* the same, and "3 votes" as votes */
     TOLD_RANK,   /* "2=" */
-    TOLD_LIST,
+    TOLD_LIST,   /* words may lack */
     /* of a promise */
     TOLD_DAY,
     TOLD_OF_TABLE,
@@ -194,6 +194,10 @@ struct told_lead {
 /** All of them, in their order. */
 const struct told_lead *told_leads(struct arena *arena, const struct outline *outline,
                                    const struct outline_part *part, size_t *count);
+
+/** "In part (last time: Not yet)": what an entry has of a mark; NULL: nothing, both times. */
+const char *told_mark(struct arena *arena, const struct outline *outline,
+                      const struct record *entry, const struct mark *mark);
 
 /** Words and the other wordings of their field, which may be NULL. */
 struct told told_wording(struct arena *arena, const char *words,

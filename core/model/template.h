@@ -50,10 +50,22 @@ enum grid_use { GRID_MAP, GRID_PLAN, GRID_LENS };
 /** Where its rows come from: the table's goals, the template, or who types them there. */
 enum grid_rows { ROWS_GOALS, ROWS_GIVEN, ROWS_OWN };
 
+/** How a grid is drawn above its table, where it is. */
+enum grid_picture {
+    GRID_TABLE, /* not at all */
+    GRID_BARS,  /* a bar for each row: how far it is in the choices of its mark */
+    GRID_LINE,  /* its rows on a line, with where the table is */
+};
+
+/** Where a row stands on a line: behind the one before, as a point between two, or as another
+ *  way to go on than the one before. */
+enum form_place { FORM_AFTER, FORM_POINT, FORM_OR };
+
 /** A row that the template gives. */
 struct form_row {
     const char *id, *title;
     const char *prompt, *help; /* "" if it has none */
+    enum form_place stands;
 };
 
 /** A table to fill in: the goals or other rows, then its columns. */
@@ -68,6 +80,7 @@ struct grid {
     bool use_said; /* by the template; else it follows from the columns */
     bool
         optional; /* nowhere to be seen until something stands in it, or it is asked for */
+    enum grid_picture picture;
     enum grid_rows rows;
     struct form_row *given; /* of ROWS_GIVEN */
     size_t given_count;

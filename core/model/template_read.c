@@ -192,6 +192,23 @@ static bool read_column_of(struct reader *r, const struct json *json, void *of)
            fault(r, json, "a column of that \"id\" stands there already");
 }
 
+/* Words of a member, from 1 on; one of a newer program is as if it were not there. */
+static const char *const pictures[] = {NULL, [GRID_BARS] = "bars", [GRID_LINE] = "line",
+                                       NULL},
+                         *const places[] = {
+                             NULL, [FORM_POINT] = "point", [FORM_OR] = "or", NULL};
+
+static int word_of(const struct json *json, const char *name, const char *const *words)
+{
+    const char *word = json_member_text(json, name);
+    for (int i = 1; word && words[i]; i++) {
+        if (strcmp(word, words[i]) == 0) {
+            return i;
+        }
+    }
+    return 0;
+}
+
 static bool read_row(struct reader *r, const struct json *json, void *of)
 {
     struct grid *grid = of;
@@ -204,6 +221,7 @@ static bool read_row(struct reader *r, const struct json *json, void *of)
         .title = text_of(r, json, "title", ""),
         .prompt = text_of(r, json, "prompt", ""),
         .help = text_of(r, json, "help", ""),
+        .stands = (enum form_place)word_of(json, "as", places),
     };
     return true;
 }
@@ -301,6 +319,7 @@ static bool read_grid(struct reader *r, const struct json *json, void *of)
     grid->source = text_of(r, json, "source", "");
     grid->help = text_of(r, json, "help", "");
     grid->optional = json_is_true(json_member(json, "optional"));
+    grid->picture = (enum grid_picture)word_of(json, "picture", pictures);
     int use = use_of(json);
     grid->use = use >= 0 ? (enum grid_use)use : GRID_PLAN;
     grid->use_said = use >= 0;

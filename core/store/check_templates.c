@@ -13,7 +13,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum shape { TEXT, ID, COUNT, YES_OR_NO, TIME, FORMAT, VERSION, USE, ROWS, LIST, OBJECT };
+enum shape {
+    TEXT,
+    ID,
+    COUNT,
+    YES_OR_NO,
+    TIME,
+    FORMAT,
+    VERSION,
+    USE,
+    PICTURE,
+    PLACE,
+    ROWS,
+    LIST,
+    OBJECT
+};
 
 /* Members of an object, of each of which a list or an object has parts of its own. */
 static const struct member {
@@ -53,11 +67,13 @@ static const struct member {
     {"grid", "source", TEXT, NULL},
     {"grid", "help", TEXT, NULL},
     {"grid", "stages", LIST, NULL},
+    {"grid", "picture", PICTURE, NULL},
     {"grid", "rows", ROWS, "row"},
     {"row", "id", ID, NULL},
     {"row", "title", TEXT, NULL},
     {"row", "prompt", TEXT, NULL},
     {"row", "help", TEXT, NULL},
+    {"row", "as", PLACE, NULL},
     {"grid", "goals", OBJECT, "column"},
     {"grid", "columns", LIST, "column"},
     {"column", "id", ID, NULL},
@@ -86,6 +102,8 @@ static const char *const should[] = {
     [FORMAT] = "\"roundtable template\"",
     [VERSION] = "1",
     [USE] = "\"map\", \"plan\" or \"lens\"",
+    [PICTURE] = "\"bars\" or \"line\"",
+    [PLACE] = "\"point\" or \"or\"",
     [ROWS] = "a list in [] or \"own\"",
     [LIST] = "a list in []",
     [OBJECT] = "an object in {}",
@@ -115,6 +133,10 @@ static bool is_of_shape(const struct json *json, enum shape shape)
     case USE:
         return text && (strcmp(text, "map") == 0 || strcmp(text, "plan") == 0 ||
                         strcmp(text, "lens") == 0);
+    case PICTURE:
+        return text && (strcmp(text, "bars") == 0 || strcmp(text, "line") == 0);
+    case PLACE:
+        return text && (strcmp(text, "point") == 0 || strcmp(text, "or") == 0);
     case ROWS:
         return json_kind(json) == JSON_ARRAY || (text && strcmp(text, "own") == 0);
     case LIST:

@@ -50,11 +50,16 @@ static void end_tag(const struct drawing *d, const char *name)
     }
 }
 
+void pdf_choose_colour(cairo_t *cr, enum pdf_colour colour)
+{
+    cairo_set_source_rgb(cr, colours[colour].red, colours[colour].green,
+                         colours[colour].blue);
+}
+
 static void choose(struct drawing *d, enum pdf_colour colour)
 {
     if (colour != d->colour) {
-        cairo_set_source_rgb(d->cr, colours[colour].red, colours[colour].green,
-                             colours[colour].blue);
+        pdf_choose_colour(d->cr, colour);
         d->colour = colour;
     }
 }
@@ -94,6 +99,11 @@ static double draw_item(struct drawing *d, const struct pdf_cell *cell,
                         const struct pdf_item *item, double y, unsigned from, unsigned to)
 {
     double top = y;
+    if (item->drawn) {
+        pdf_draw_picture(d->cr, d->flow, item->drawn, d->flow->paper->margin + cell->x,
+                         y);
+        return item->height;
+    }
     for (unsigned i = from; i < to; i++) {
         const struct pdf_line *line = &d->flow->lines[item->first_line + i];
         choose(d, item->bar > 0 ? PDF_BLACK : item->colour);

@@ -126,7 +126,9 @@ void pdf_flow_init(struct pdf_flow *flow, const struct pdf_paper *paper,
 void pdf_flow_finish(struct pdf_flow *flow)
 {
     for (size_t i = 0; i < flow->line_count; i++) {
-        pango_layout_line_unref(flow->lines[i].line);
+        if (flow->lines[i].line) {
+            pango_layout_line_unref(flow->lines[i].line);
+        }
     }
     pango_layout_line_unref(flow->bullet);
     for (int i = 0; i < PDF_STYLES; i++) {

@@ -76,6 +76,7 @@ struct pdf_item {
     float bar;    /* the length of a bar drawn beside its first line; 0: none */
     float bar_x;
     unsigned char colour;
+    const struct pdf_drawn *drawn; /* it is this, of one line without letters; or NULL */
     bool bullet, bullet_right; /* it has one, at the right where it is read from there */
 };
 
@@ -213,6 +214,12 @@ double pdf_gap_below_head(const struct pdf_flow *flow, const struct pdf_row *hea
 void pdf_pages_finish(struct pdf_pages *pages);
 
 /* Drawing. */
+
+void pdf_choose_colour(cairo_t *cr, enum pdf_colour colour);
+
+/** Draws a piece of a picture, whose upper left corner is there. */
+void pdf_draw_picture(cairo_t *cr, struct pdf_flow *flow, const struct pdf_drawn *drawn,
+                      double x, double y);
 
 struct pdf_about {
     const char *title; /* sanitised, of one line */

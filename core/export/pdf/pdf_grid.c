@@ -93,7 +93,7 @@ static void add_grid(const struct table *t)
         titles[i] = outline_heading(t->part, i);
     }
     struct pdf_shape shape = pdf_shape_of(t->flow, shares, count, t->from_right);
-    unsigned head = pdf_add_table_head(t->flow, &shape, titles, true);
+    unsigned head = pdf_add_table_head(t->flow, &shape, titles, t->part->list ? 1 : 0);
     size_t first = t->flow->row_count;
     for (size_t i = 0; i < t->part->row_count; i++) {
         add_grid_row(t, t->part->rows[i], &shape, head);
@@ -215,8 +215,10 @@ static void add_leads(const struct table *t)
     }
 }
 
-static void add_part(struct table *t, const struct outline_part *part, bool several)
+static void add_part(struct table *t, const struct section *section)
 {
+    const struct outline_part *part = section->part;
+    bool several = section->table_count > 1;
     bool rows = part->row_count > 0;
     t->part = part;
     if ((t->flow->paper->poster || several) && !outline_part_filled(t->outline, part) &&
@@ -232,6 +234,7 @@ static void add_part(struct table *t, const struct outline_part *part, bool seve
         return;
     }
     add_leads(t);
+    pdf_add_picture(t->flow, section);
     if (!rows) {
         t->flow->rows[t->flow->row_count - 1].keep = part->has_vision;
         pdf_add(t->flow, PDF_PARAGRAPH, PDF_NOTE, "No ideas under it yet.", "")->before =
@@ -248,6 +251,6 @@ void pdf_add_part(struct pdf_flow *flow, const struct section *section)
     struct table t = {.flow = flow,
                       .outline = section->outline,
                       .arena = section->arena,
-                      .from_right = pdf_from_right(section->outline->language)};
-    add_part(&t, section->part, section->table_count > 1);
+                      .from_right = language_from_right(section->outline->language)};
+    add_part(&t, section);
 }

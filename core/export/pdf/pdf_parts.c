@@ -9,20 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
-
-bool pdf_from_right(const char *language)
-{
-    static const char *const those[] = {"ar", "arc", "ckb", "dv", "fa", "he",  "ks", "ps",
-                                        "sd", "syr", "ug",  "ur", "yi", "nqo", NULL};
-    size_t len = strcspn(language, "-");
-    for (size_t i = 0; those[i]; i++) {
-        if (strlen(those[i]) == len && strncasecmp(those[i], language, len) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
 
 struct pdf_shape pdf_shape_of(const struct pdf_flow *flow, const double *shares,
                               size_t count, bool from_right)
@@ -73,14 +59,14 @@ enum pdf_colour pdf_column_colour(size_t column)
 }
 
 unsigned pdf_add_table_head(struct pdf_flow *flow, const struct pdf_shape *shape,
-                            const char *const *titles, bool coloured)
+                            const char *const *titles, int coloured)
 {
     struct pdf_row *row = pdf_begin_row(flow, PDF_TABLE_HEAD);
     for (size_t i = 0; i < shape->count; i++) {
         pdf_begin_cell(flow, shape->x[i], shape->width[i])->head = true;
         struct pdf_item *item = pdf_begin_item(flow, false);
-        if (coloured) {
-            item->colour = (unsigned char)pdf_column_colour(i);
+        if (coloured >= 0) {
+            item->colour = (unsigned char)pdf_column_colour(i + (size_t)coloured);
         }
         pdf_set(flow, PDF_HEAD, titles[i], "");
     }

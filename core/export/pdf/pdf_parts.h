@@ -22,9 +22,11 @@ void pdf_shape_finish(struct pdf_shape *shape);
 struct pdf_row *pdf_add_heading(struct pdf_flow *flow, enum pdf_kind kind,
                                 const char *words);
 
-/** The row that heads a table's columns; returns its place plus 1. */
+/** The row that heads a table's columns; returns its place plus 1.
+ *
+ *  @coloured  the column of the first of them, 0 that of the goals; -1: all are black. */
 unsigned pdf_add_table_head(struct pdf_flow *flow, const struct pdf_shape *shape,
-                            const char *const *titles, bool coloured);
+                            const char *const *titles, int coloured);
 
 /** Begins a list in columns: its items follow, then pdf_end_list(). */
 struct pdf_row *pdf_begin_list(struct pdf_flow *flow);
@@ -41,6 +43,9 @@ enum pdf_colour pdf_column_colour(size_t column);
 void pdf_add_sections(struct pdf_flow *flow, struct session *session,
                       const struct export_options *options);
 
+/** Adds the picture of a part, if it has one. */
+void pdf_add_picture(struct pdf_flow *flow, const struct section *section);
+
 /** Adds one of a table's grids. */
 void pdf_add_part(struct pdf_flow *flow, const struct section *section);
 
@@ -49,9 +54,6 @@ void pdf_set_told(struct pdf_flow *flow, enum pdf_style style, const struct told
 
 /** What is said about it alone: "other wording: …". */
 void pdf_set_abouts(struct pdf_flow *flow, const struct told *told);
-
-/** Whether a language is written from the right. */
-bool pdf_from_right(const char *language);
 
 /** Sets "Manchester · 22 February 2017 · table 4 · facilitator Ana". */
 void pdf_set_facts(struct pdf_flow *flow, const struct outline *outline);

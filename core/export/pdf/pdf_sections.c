@@ -102,7 +102,7 @@ static void pdf_begin(void *to, const struct section *section,
     if (head->outline) {
         pdf_speak(flow, head->outline->language);
     }
-    w->from_right = head->outline && pdf_from_right(head->outline->language);
+    w->from_right = head->outline && language_from_right(head->outline->language);
     switch (head->kind) {
     case TOLD_COVER:
         add_cover(flow, section, head);
@@ -173,7 +173,7 @@ static void pdf_table(void *to, const struct told_table *table)
     w->shape =
         pdf_shape_of(w->flow, shares, table->count + narrow, w->from_right && !narrow);
     w->shape.count = table->count;
-    w->head = pdf_add_table_head(w->flow, &w->shape, titles, false);
+    w->head = pdf_add_table_head(w->flow, &w->shape, titles, -1);
 }
 
 static struct pdf_row *begin_row(struct pdf_writing *w, double above)
@@ -200,11 +200,16 @@ static void pdf_group(void *to, const char *words)
 /* "Weight: Pebble at 2 tables", and which; "Cliff at 1 table", and which. */
 static void set_list(struct pdf_flow *flow, const struct told *cell)
 {
-    flow->cells[flow->cell_count - 1].list = true;
+    flow->cells[flow->cell_count - 1].list = cell->list_count > 0;
+    if (!cell->list_count) {
+        pdf_begin_item(flow, false);
+        pdf_set(flow, PDF_NOTE, "–", "");
+    }
     for (size_t i = 0; i < cell->list_count; i++) {
         const struct told *told = &cell->list[i];
         struct str words = STR_EMPTY;
-        str_addf(&words, "%s%s%s at %zu table%s", i ? "" : cell->words, i ? "" : ": ",
+        bool led = !i && cell->words;
+        str_addf(&words, "%s%s%s at %zu table%s", led ? cell->words : "", led ? ": " : "",
                  told->words, told->count, plural(told->count));
         pdf_begin_item(flow, false);
         pdf_set(flow, PDF_NOTE, words.bytes, told->from);

@@ -1,0 +1,74 @@
+/* A form at a glance, as svg in the page, whose tables have their first column at the left. */
+
+#include "export/html_parts.h"
+
+#include "export/picture.h"
+#include "export/writing.h"
+
+enum { WIDTH = 660 };
+
+static void add_words(struct str *out, const struct picture_shape *shape, double y)
+{
+    str_addf(out, "<text x=\"%.1f\" y=\"%.1f\"%s%s>", shape->x, y,
+             shape->kind == PICTURE_WORDS ? "" : " text-anchor=\"middle\"",
+             shape->kind == PICTURE_STRONG ? " class=\"strong\"" : "");
+    html_add_words(out, shape->words, " ");
+    str_add(out, "</text>\n");
+}
+
+static void add_shape(struct str *out, const struct picture_shape *shape, double above)
+{
+    double y = shape->y + above;
+    switch (shape->kind) {
+    case PICTURE_STROKE:
+        str_addf(out, "<path d=\"M%.1f %.1fL%.1f %.1f\"/>\n", shape->x, y, shape->x2,
+                 shape->y2 + above);
+        break;
+    case PICTURE_DOT:
+    case PICTURE_RING:
+        str_addf(out, "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>\n",
+                 shape->kind == PICTURE_DOT ? "full" : "open", shape->x, y, shape->x2);
+        break;
+    case PICTURE_BAR:
+    case PICTURE_TRACK:
+        str_addf(out,
+                 "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" "
+                 "height=\"%.1f\"/>\n",
+                 shape->kind == PICTURE_BAR ? "full" : "open", shape->x, y, shape->x2,
+                 shape->y2);
+        break;
+    default:
+        add_words(out, shape, y);
+    }
+}
+
+void html_add_picture(struct str *out, const struct section *section)
+{
+    struct picture picture;
+    double height = 0;
+    if (!picture_of(&picture, section->arena, section->outline, section->part, WIDTH,
+                    false)) {
+        return;
+    }
+    for (size_t i = 0; i < picture.count; i++) {
+        height += picture.strips[i].height;
+    }
+    str_addf(out,
+             "<figure class=\"glance\">\n<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" "
+             "aria-label=\"",
+             picture.width, height);
+    html_add_words(out, picture.title, " ");
+    str_add(out, "\">\n");
+    double above = 0;
+    for (size_t i = 0; i < picture.count; i++) {
+        const struct picture_strip *strip = &picture.strips[i];
+        for (size_t n = 0; n < strip->count; n++) {
+            add_shape(out, &strip->shapes[n], above);
+        }
+        above += strip->height;
+    }
+    str_add(out, "</svg>\n<figcaption dir=\"auto\">");
+    html_add_words(out, picture.caption, " ");
+    str_addf(out, "%sThe table below says all of it.</figcaption>\n</figure>\n",
+             *picture.caption ? " " : "");
+}
