@@ -255,3 +255,14 @@ Test(form_screens, rows_of_one_mark_are_shown_alone)
     typist_wait(t, "▶Acting early [C]");
     typist_leave(t);
 }
+
+Test(form_screens, a_list_of_one_column_has_no_place_to_move_to_and_no_heading_either)
+{
+    struct typist *t = open_at(24, 45, "new.json");
+    show(t, "pledges", "1 I pledge to");
+    typist_type(t, "aVisit a ward\r" ESC);
+    typist_wait_row(t, 3, " ▶ Visit a ward");
+    typist_type(t, "m");
+    typist_wait(t, "nowhere to move it.");
+    typist_leave(t);
+}

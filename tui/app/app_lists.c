@@ -103,7 +103,13 @@ void app_show_form(struct app *app, const struct intent *intent)
 void app_open_move(struct app *app, const struct intent *intent)
 {
     struct facts facts = app_facts(app);
-    app_push_list(app, list_of_move(&facts, intent->record));
+    struct list_view *list = list_of_move(&facts, intent->record);
+    if (list) {
+        app_push_list(app, list);
+    } else {
+        app_say(app,
+                "This form has one column and no rows: there is nowhere to move it.");
+    }
 }
 
 void app_open_elsewhere(struct app *app, const struct intent *intent)

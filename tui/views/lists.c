@@ -203,6 +203,10 @@ struct list_view *list_of_move(const struct facts *facts, const struct record *n
         struct item *item = list_add(m.list, "0", "Another table", "of this file");
         item->intent = (struct intent){.kind = INTENT_OPEN_ELSEWHERE, .record = note};
     }
+    if (m.list->count == 0) {
+        view_list_ops.free(m.list);
+        return NULL;
+    }
     return m.list;
 }
 

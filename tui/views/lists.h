@@ -13,7 +13,8 @@
  *  them, what the form on the screen is for. shown may be NULL. */
 struct list_view *list_of_palette(enum mode mode, const struct grid *shown);
 
-/** The columns (by number) and the goals (by letter) to move a note to. */
+/** The columns (by number) and the goals, or rows of its form, (by letter) to move a note to;
+ *  NULL: there is nowhere else. */
 struct list_view *list_of_move(const struct facts *facts, const struct record *note);
 
 /** The goals of the other tables, to move it to the same column there; NULL: none. */

@@ -101,7 +101,7 @@ static void put_cell(const struct layout *l, const struct record *goal, size_t c
 {
     size_t count, first = 0;
     const struct record *const *notes = layout_notes(l, goal, column, &count);
-    int end = row + rows, all = l->narrow ? rows + 1 : rows;
+    int end = row + rows, all = layout_headed(l) ? rows + 1 : rows;
     bool here = !l->v->on_vision && goal == l->v->goal && column == l->v->column;
     screen_button(row, l->x[column], rows, l->width[column],
                   (struct button){.kind = BUTTON_RECORD, .index = column, .goal = goal});
@@ -127,9 +127,6 @@ static void put_goal(const struct layout *l, const struct record *goal, int row,
 {
     bool selected = layout_selected(l, goal);
     const char *words = layout_words(l, goal, 0);
-    if (heading && l->first) {
-        return; /* a list's row has no words */
-    }
     if (heading) {
         screen_put(row, 1, l->cols - 2, screen_column_role(0), words);
         return;
@@ -147,7 +144,7 @@ static void put_goal(const struct layout *l, const struct record *goal, int row,
 
 static void put_band(const struct layout *l, const struct record *goal, int row, int rows)
 {
-    if (l->narrow && l->v->column > 0) {
+    if (layout_headed(l)) {
         put_goal(l, goal, row, 1, true);
         if (rows > 1) {
             put_cell(l, goal, l->v->column, row + 1, rows - 1);

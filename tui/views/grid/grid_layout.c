@@ -8,6 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+bool layout_headed(const struct layout *l)
+{
+    return l->narrow && l->v->column > 0 && !l->first;
+}
+
 size_t layout_first_column(const struct layout *l)
 {
     return l->narrow ? l->v->column : l->first;
@@ -233,15 +238,17 @@ int layout_cell_rows(const struct layout *l, const struct record *goal, size_t c
     }
     size_t count;
     const struct record *const *notes = layout_notes(l, goal, column, &count);
-    int rows = l->narrow ? 1 : 0;
+    bool headed = layout_headed(l);
+    int rows = headed ? 1 : 0;
     for (size_t i = 0; i < count && rows < most; i++) {
         rows += layout_note_lines(l, notes[i], column, most - rows);
     }
     const char *prompt = count ? NULL : layout_prompt(l, goal, column);
     rows += layout_draft(l, goal, column) != NULL;
-    rows += count == 0 && !prompt && l->narrow;
+    rows += count == 0 && !prompt && headed;
     if (prompt) {
-        rows += wrap_count(prompt, l->width[column] - 2, most);
+        bool here = !l->v->on_vision && goal == l->v->goal && column == l->v->column;
+        rows += here + wrap_count(prompt, l->width[column] - 2, most);
     }
     return rows < 1 ? 1 : rows;
 }

@@ -47,6 +47,10 @@ void layout_finish(struct layout *l);
 /** Divides the width among the columns. */
 void layout_columns(struct layout *l);
 
+/** Whether the words of a row stand above its cell: where one column is shown, but not of a
+ *  list. */
+bool layout_headed(const struct layout *l);
+
 /** The columns on the screen: all, of a list all but the one of rows, or in a narrow window
  *  the selected one. */
 size_t layout_first_column(const struct layout *l);

@@ -130,14 +130,7 @@ const char *view_grid_news(struct grid_view *v)
 
 void view_grid_show_grid(struct grid_view *v, const struct facts *facts, const char *id)
 {
-    const struct template *form = table_template(facts->session, facts->table);
-    const struct template *more =
-        template_grid(form, id) ? NULL : template_catalogue(form);
-    const struct grid *grid = more ? template_grid(more, id) : NULL;
-    if (grid) { /* the session has nothing of it yet */
-        session_look_at_form(facts->session, more, grid);
-    }
-    grid = template_grid(table_template(facts->session, facts->table), id);
+    const struct grid *grid = table_grid(facts->session, facts->table, id);
     if (grid) {
         grid_show(v, facts, grid);
     }
