@@ -1,7 +1,7 @@
 /* What somebody meets who has never seen a terminal, has a narrow window, or pastes what
  * an e-mail held. */
 
-#include "screen/text_box.h"
+#include "screen/pasted.h"
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
@@ -163,7 +163,7 @@ Test(newcomers, lines_that_are_only_drawn_are_no_entries)
         size_t entries;
     } rows[] = {{"a\n--\nb\n-- \n", 2}, {"=====\n\n * * *\n>\n", 0}, {"- a\n?\n5", 3}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        cr_expect_eq(text_box_entries(rows[i].text), rows[i].entries, "%s", rows[i].text);
+        cr_expect_eq(pasted_count(rows[i].text), rows[i].entries, "%s", rows[i].text);
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "base/wrap.h"
+#include "screen/pasted.h"
 #include "screen/text_box.h"
 
 #include <stdlib.h>
@@ -104,7 +105,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len_bytes)
         expect_sound_text(&box);
         expect_sound_lines(&box, width_cols);
     }
-    text_box_entries(str_text(&box.text));
+    pasted_count(str_text(&box.text));
     text_box_finish(&box);
     return 0;
 }

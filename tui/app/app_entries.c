@@ -7,7 +7,7 @@
 #include "model/alone.h"
 #include "model/history.h"
 #include "model/rows.h"
-#include "screen/text_box.h"
+#include "screen/pasted.h"
 #include "views/grid/view_grid.h"
 
 #include <string.h>
@@ -32,53 +32,47 @@ static const struct record *add_one(struct app *app, const struct intent *intent
                 : author_add_goal(&app->author, app->table, after, text, err);
 }
 
-/* A list that was pasted brings its bullets along; they are not words. */
-static size_t bullet_bytes(const char *line, size_t len_bytes)
+/* A cell of a table that goes across the columns. A row without a first cell goes on with
+ * the row before. */
+static const struct record *add_across(struct app *app, const struct intent *intent,
+                                       const struct record **row,
+                                       const struct pasted_cell *cell, struct err *err)
 {
-    static const char *const bullets[] = {"•", "-", "*", "–", "·", "‣", "▪", "○"};
-    size_t start = strspn(line, " \t");
-    for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
-        size_t bullet = strlen(bullets[i]);
-        if (strncmp(line + start, bullets[i], bullet) == 0) {
-            size_t blanks = strspn(line + start + bullet, " \t");
-            if (blanks && start + bullet + blanks < len_bytes) {
-                return start + bullet + blanks;
-            }
-        }
+    const char *words = cell->words.bytes;
+    if (intent->goal) {
+        return author_add_note(&app->author, intent->goal, intent->fields[cell->column],
+                               NULL, words, err);
     }
-    return start;
+    if (cell->column == 0) {
+        return *row = add_one(app, intent, *row, words, err);
+    }
+    return author_add_note(&app->author, *row, intent->fields[cell->column - 1], NULL,
+                           words, err);
 }
 
 void app_add_lines(struct app *app, const struct intent *intent, struct err *err)
 {
-    const struct record *last = intent->after;
-    struct str line = STR_EMPTY, said = STR_EMPTY;
-    size_t count = 0;
+    const struct record *last = intent->after, *row = intent->after;
+    struct str said = STR_EMPTY;
+    struct pasted pasted;
     bool ok = true;
-    str_addf(&said, "added %zu pasted lines", text_box_entries(intent->text));
+    pasted_read(&pasted, intent->text);
+    str_addf(&said, "added %zu pasted %s", pasted.count,
+             pasted.table ? "cells" : "lines");
     author_begin_step(&app->author, said.bytes);
-    for (const char *p = intent->text; *p && ok;) {
-        size_t len = strcspn(p, "\n");
-        if (text_box_is_entry(p, len)) {
-            size_t skip = bullet_bytes(p, len), end = len;
-            while (end > skip && (p[end - 1] == ' ' || p[end - 1] == '\t')) {
-                end--;
-            }
-            str_clear(&line);
-            str_add_bytes(&line, p + skip, end - skip);
-            last = add_one(app, intent, last, line.bytes, err);
-            ok = last != NULL;
-            count += ok;
-        }
-        p += len + (p[len] == '\n');
+    for (size_t i = 0; i < pasted.count && ok; i++) {
+        const struct pasted_cell *cell = &pasted.cells[i];
+        last = intent->fields ? add_across(app, intent, &row, cell, err)
+                              : add_one(app, intent, last, cell->words.bytes, err);
+        ok = last != NULL;
     }
     author_end_step(&app->author);
     if (ok) {
         app_say(app, "Added %zu entries. Esc leaves the box; u then takes them all back.",
-                count);
-        app_show(app, last);
+                pasted.count);
+        app_show(app, row != intent->after ? row : last);
     }
-    str_finish(&line);
+    pasted_finish(&pasted);
     str_finish(&said);
 }
 

@@ -252,14 +252,3 @@ bool text_box_is_entry(const char *line, size_t len_bytes)
 {
     return strspn(line, " \t\r-_=*~>") < len_bytes;
 }
-
-size_t text_box_entries(const char *text)
-{
-    size_t count = 0;
-    while (*text) {
-        size_t len = strcspn(text, "\n");
-        count += text_box_is_entry(text, len);
-        text += len + (text[len] == '\n');
-    }
-    return count;
-}

@@ -36,9 +36,6 @@ bool text_box_act(struct text_box *box, enum action action, int width_cols);
 bool text_box_press(struct text_box *box, const char *text, enum action action,
                     int width_cols);
 
-/** How many lines of a text hold more than blanks: the entries of a pasted list. */
-size_t text_box_entries(const char *text);
-
 /** Whether a line has anything of an entry: not if it is blank, or only drawn, as "--"
  *  is above the signature of an e-mail. */
 bool text_box_is_entry(const char *line, size_t len_bytes);

@@ -90,8 +90,8 @@ void grid_box_title(const struct grid_view *v, const struct facts *facts,
 {
     enum box_kind kind = v->box_kind == BOX_PASTE ? v->paste_into : v->box_kind;
     if (v->box_kind == BOX_PASTE) {
-        str_addf(title, "Pasted %zu lines into ",
-                 text_box_entries(str_text(&v->box.text)));
+        str_addf(title, "Pasted %zu %s into ", v->pasted.count,
+                 v->pasted.table ? "cells" : "lines");
     }
     switch (kind) {
     case BOX_GOAL:
@@ -121,8 +121,7 @@ void grid_box_title(const struct grid_view *v, const struct facts *facts,
     }
 }
 
-/* The words in the box, for an intent to borrow; the box is emptied. */
-static const char *take_words(struct grid_view *v)
+const char *grid_take_words(struct grid_view *v)
 {
     str_set(&v->said, "%s", str_text(&v->box.text));
     text_box_set(&v->box, "");
@@ -187,7 +186,7 @@ static struct intent enter(struct grid_view *v, const struct facts *facts)
     if (blank && intent.kind != INTENT_SET) {
         return intent_say("Type something, then Enter; Esc leaves the box.");
     }
-    intent.text = take_words(v);
+    intent.text = grid_take_words(v);
     return intent;
 }
 
@@ -202,7 +201,7 @@ static struct intent escape(struct grid_view *v, const struct facts *facts)
     const char *typed = str_text(&v->box.text);
     bool worth = !is_blank(typed) && strcmp(typed, str_text(&v->box_was)) != 0;
     const char *draft = record_words(v->box_record, str_text(&v->draft_field));
-    const char *keep = worth ? take_words(v) : "";
+    const char *keep = worth ? grid_take_words(v) : "";
     if (strcmp(keep, draft) == 0) {
         return worth ? intent_say("The draft is kept; the same key brings it back.")
                      : intent_of(INTENT_NOTHING);
@@ -212,78 +211,6 @@ static struct intent escape(struct grid_view *v, const struct facts *facts)
                            .field = str_text(&v->draft_field),
                            .text = keep,
                            .seen_edits = v->box_saw};
-}
-
-static struct intent ask_about_paste(struct grid_view *v, enum box_kind into)
-{
-    v->paste_into = into;
-    v->box_kind = BOX_PASTE;
-    str_clear(&v->said);
-    str_addf(
-        &v->said,
-        "%zu lines: Enter adds each as an entry of its own; n keeps them together in "
-        "the box.",
-        text_box_entries(str_text(&v->box.text)));
-    return intent_say(str_text(&v->said));
-}
-
-struct intent grid_paste(struct grid_view *v, const struct facts *facts, const char *text)
-{
-    if (v->box_kind == BOX_CLOSED) {
-        if (v->on_vision) {
-            grid_open_box(v, facts, BOX_VISION, NULL);
-        } else if ((v->column == 0 || !v->goal) &&
-                   grid_now(v, facts)->rows == ROWS_GIVEN) {
-            return grid_say_no_row(v, facts);
-        } else if (v->column == 0 || !v->goal) {
-            grid_open_box(v, facts, BOX_GOAL, NULL);
-        } else {
-            grid_open_box(v, facts, BOX_NOTE, NULL);
-        }
-    }
-    if (v->box_kind == BOX_SEARCH) {
-        text_box_insert_line(&v->box, text);
-        return grid_search(v, facts);
-    }
-    struct str clean = STR_EMPTY;
-    if (text_box_entries(text) > 1 && v->box.cursor_bytes > 0 &&
-        v->box.text.bytes[v->box.cursor_bytes - 1] != '\n') {
-        str_add_byte(&clean, '\n'); /* a list begins on a line of its own */
-    }
-    str_add(&clean, text);
-    while (clean.len_bytes && strchr("\r\n", clean.bytes[clean.len_bytes - 1])) {
-        str_remove(&clean, clean.len_bytes - 1, 1); /* the line's end is not words */
-    }
-    text_box_insert(&v->box, str_text(&clean));
-    str_finish(&clean);
-    bool list = v->box_kind == BOX_NOTE || v->box_kind == BOX_GOAL;
-    if (list && text_box_entries(str_text(&v->box.text)) > 1) {
-        return ask_about_paste(v, v->box_kind);
-    }
-    return intent_of(INTENT_NOTHING);
-}
-
-static struct intent answer_about_paste(struct grid_view *v, enum action action)
-{
-    if (action == ACT_PASTE_TOGETHER) {
-        v->box_kind = v->paste_into;
-        return intent_say("Kept together in the box: Enter saves it as one entry.");
-    }
-    if (action != ACT_PASTE_EACH) {
-        return intent_say(
-            "Enter adds each line as an entry of its own; n keeps them together.");
-    }
-    v->box_kind = v->paste_into;
-    struct intent intent = {.kind = INTENT_ADD_LINES,
-                            .after = v->box_after,
-                            .draft_of = v->box_record,
-                            .column = str_text(&v->box_column),
-                            .draft_field = str_text(&v->draft_field)};
-    if (v->box_kind == BOX_NOTE) {
-        intent.goal = v->box_goal;
-    }
-    intent.text = take_words(v);
-    return intent;
 }
 
 void view_grid_turn(struct grid_view *v, const struct facts *facts, int step)
@@ -315,7 +242,7 @@ struct intent grid_box_handle(struct grid_view *v, const struct facts *facts,
                               enum action action, const struct event *event)
 {
     if (v->box_kind == BOX_PASTE) {
-        return answer_about_paste(v, action);
+        return grid_answer_about_paste(v, facts, action);
     }
     if (action == ACT_BOX_ENTER || action == ACT_SEARCH_STAY) {
         return enter(v, facts);

@@ -191,7 +191,7 @@ void grid_put_details(const struct layout *l)
 
 int grid_put_typed(const struct grid_view *v, int row, int col, int rows, enum role role)
 {
-    return draw_typed(&v->box, row, col, grid_box_cols(v), rows, role);
+    return draw_typed(grid_shown_box(v), row, col, grid_box_cols(v), rows, role);
 }
 
 /* The box takes the place of the details. */
@@ -213,7 +213,7 @@ int grid_box_rows(const struct grid_view *v)
 {
     size_t count, line;
     int col, most = screen_rows() / 3;
-    free(text_box_lines(&v->box, grid_box_cols(v), &count, &line, &col));
+    free(text_box_lines(grid_shown_box(v), grid_box_cols(v), &count, &line, &col));
     most = most < 2 ? 2 : most;
     return count < 2 ? 2 : count > (size_t)most ? most : (int)count;
 }

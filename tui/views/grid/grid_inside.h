@@ -2,6 +2,7 @@
 #define ROUNDTABLE_VIEWS_GRID_GRID_INSIDE_H
 
 #include "model/rows.h"
+#include "screen/pasted.h"
 #include "screen/text_box.h"
 #include "views/grid/view_grid.h"
 
@@ -12,6 +13,7 @@
  *     grid_keys.c       what a key does while nothing is typed
  *     grid_mouse.c      what a mouse does
  *     grid_box.c        what the box is for, and what a key does in it
+ *     grid_paste.c      what is asked about a list or a table that was pasted
  *     grid_search.c     searching
  *     grid_follow.c     how a window that follows goes along
  *     grid_move.c       moving what is selected
@@ -62,6 +64,12 @@ struct grid_view {
     struct str box_was;              /* the words that stood there when it was opened, */
     size_t box_saw;                  /* and how many edits there were then */
     struct str draft_field;          /* the field of box_record that keeps the draft */
+    /* While it asks about what was pasted: */
+    struct pasted pasted;        /* the entries that it would become, */
+    struct text_box paste_shown; /* as they are shown; */
+    struct text_box paste_was;   /* what was in the box before, */
+    const char **paste_columns;  /* and where a table would go across, by ids, to free();
+                                     NULL: it cannot */
     struct str search;
     const struct record *search_from; /* what was selected when the search began */
     struct str said;                  /* what an intent borrows */
@@ -161,10 +169,26 @@ struct intent grid_draft_is_back(const struct grid_view *v);
 
 struct intent grid_box_handle(struct grid_view *v, const struct facts *facts,
                               enum action action, const struct event *event);
-struct intent grid_paste(struct grid_view *v, const struct facts *facts,
-                         const char *text);
 void grid_box_title(const struct grid_view *v, const struct facts *facts,
                     struct str *title);
+
+/** The words in the box, for an intent to borrow; the box is emptied. */
+const char *grid_take_words(struct grid_view *v);
+
+/* grid_paste.c */
+
+struct intent grid_paste(struct grid_view *v, const struct facts *facts,
+                         const char *text);
+
+/** The answer to what is asked about what was pasted. */
+struct intent grid_answer_about_paste(struct grid_view *v, const struct facts *facts,
+                                      enum action action);
+
+/** What is shown as typed: the box, or the entries that a paste would become. */
+const struct text_box *grid_shown_box(const struct grid_view *v);
+
+/** Frees what is known of a paste. */
+void grid_forget_paste(struct grid_view *v);
 
 /* grid_search.c */
 

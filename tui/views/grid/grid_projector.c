@@ -133,7 +133,8 @@ static void put_heading(struct page *p)
     const struct column *form = p->l.forms[v->column];
     struct str heading = STR_EMPTY;
     if (v->box_kind == BOX_PASTE) {
-        str_addf(&heading, "%zu lines", text_box_entries(str_text(&v->box.text)));
+        str_addf(&heading, "%zu %s", v->pasted.count,
+                 v->pasted.table ? "cells" : "lines");
     } else if (typing(v) == BOX_GOAL) {
         str_addf(&heading, "New %s", p->l.grid->goals.singular);
     } else if (typing(v) == BOX_NOTE) {

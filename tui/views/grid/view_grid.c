@@ -19,6 +19,9 @@ static void grid_free(void *state)
     str_finish(&v->news);
     str_finish(&v->grid);
     text_box_finish(&v->box);
+    text_box_finish(&v->paste_was);
+    text_box_finish(&v->paste_shown);
+    grid_forget_paste(v);
     str_finish(&v->draft_field);
     str_finish(&v->box_was);
     str_finish(&v->box_column);

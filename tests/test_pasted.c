@@ -1,0 +1,199 @@
+/* What was pasted becomes entries: lists of all kinds, and tables as spreadsheets and word
+ * processors copy them. */
+
+#include "screen/pasted.h"
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/program.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+
+TestSuite(pasted, .init = enter_folder, .fini = folder_finish);
+
+struct row {
+    const char *text, *entries; /* "row.column words" each, "/" between them */
+};
+
+static void expect_entries(const struct row *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct pasted pasted;
+        struct str found = STR_EMPTY;
+        pasted_read(&pasted, rows[i].text);
+        for (size_t c = 0; c < pasted.count; c++) {
+            const struct pasted_cell *cell = &pasted.cells[c];
+            str_add(&found, c ? "/" : "");
+            if (pasted.table) {
+                str_addf(&found, "%zu.%zu ", cell->row, cell->column);
+            }
+            str_add(&found, str_text(&cell->words));
+        }
+        cr_expect_str_eq(str_text(&found), rows[i].entries, "of %s", rows[i].text);
+        str_finish(&found);
+        pasted_finish(&pasted);
+    }
+}
+
+Test(pasted, cells_of_a_spreadsheet_are_entries_and_keep_their_breaks)
+{
+    static const struct row rows[] = {
+        {"Schools\tParents\n\"Line A\nLine B\"\tX\n",
+         "0.0 Schools/0.1 Parents/1.0 Line A\nLine B/1.1 X"},
+        {"\"She said \"\"no\"\"\"\tX", "0.0 She said \"no\"/0.1 X"},
+        {"a\t\tc\n\t\t\n\tb\t\n", "0.0 a/0.2 c/1.1 b"},
+        {"\"One\nTwo\"\nThree", "One\nTwo/Three"}, /* one column */
+        {"A\t-\tC", "0.0 A/0.2 C"},                /* a dash says that there is nothing */
+    };
+    expect_entries(rows, LENGTH(rows));
+}
+
+Test(pasted, what_people_said_keeps_its_quotes)
+{
+    static const struct row rows[] = {
+        {"\"Nobody asks us\"\n\"Too late\"", "\"Nobody asks us\"/\"Too late\""},
+        {"\"Nobody\" asks\nthe \"lift\"", "\"Nobody\" asks/the \"lift\""},
+        {"\"Nobody asks\nBuses", "\"Nobody asks/Buses"},
+        {"\"A\"\tB", "0.0 \"A\"/0.1 B"},
+    };
+    expect_entries(rows, LENGTH(rows));
+}
+
+Test(pasted, numbers_and_bullets_are_no_words_where_all_lines_have_them)
+{
+    static const struct row rows[] = {
+        {"1. one\n2. two", "one/two"},
+        {"1.\tone\n10.\tten", "one/ten"},
+        {"1) one\n(2) two\n3. three", "one/two/three"},
+        {"a) one\nb) two", "one/two"},
+        {"a. one\nb. two\nc. three", "one/two/three"},
+        {"i. one\nii. two\niv. four", "one/two/four"},
+        {"1.1. one\n1.2. two", "one/two"},
+        {"o one\no two", "one/two"},
+        {"o\tone\no\ttwo", "one/two"},
+        {"\xEF\x82\xB7\tone\n\xEF\x82\xB7\ttwo", "one/two"},
+        {"\xEF\x82\xB7 one\n\xEF\x82\xB7 two", "one/two"},
+        {"·\xC2\xA0 one\n·\xC2\xA0 two", "one/two"},
+        {"→ one\n➢ two\n☐ three\n▪four", "one/two/three/four"},
+        {"– one\n– two", "one/two"},
+        {"- [ ] one\n- [x] two", "one/two"},
+        {"§ one\n§ two", "one/two"},
+        {"• one\n  o sub\n• two", "one/sub/two"},
+        {"1. one\n\n   a) sub\n2. two", "one/sub/two"},
+    };
+    expect_entries(rows, LENGTH(rows));
+}
+
+Test(pasted, what_looks_like_a_number_stays_where_it_is_one)
+{
+    static const struct row rows[] = {
+        {"1. one\nand two", "1. one/and two"},
+        {"2024. A year\n2025. Another", "2024. A year/2025. Another"},
+        {"3 GPs\n4 nurses", "3 GPs/4 nurses"},
+        {"12.30 lunch\n1.30 tea", "12.30 lunch/1.30 tea"},
+        {"P. Jones\nA. Smith", "P. Jones/A. Smith"},
+        {"one\no two", "one/o two"},
+        {"Actions:\n1.\tone\n2.\ttwo", "Actions:/one/two"},
+    };
+    expect_entries(rows, LENGTH(rows));
+}
+
+Test(pasted, an_indented_line_goes_on_with_the_entry_before)
+{
+    static const struct row rows[] = {
+        {"Nobody asks\n  the young\nBuses", "Nobody asks the young/Buses"},
+        {"- Nobody asks\n  the young\n- Buses", "Nobody asks the young/Buses"},
+        {"  1. Nobody\n     asks\n  2. Buses", "Nobody asks/Buses"},
+        {"  one\n  two", "one/two"},
+        {"one\n  two\n  three", "one/two/three"}, /* not copied from the edge */
+    };
+    expect_entries(rows, LENGTH(rows));
+}
+
+static struct typist *asked(const char *file, const char *column, const char *text)
+{
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", file));
+    typist_enter(t, "gBus routes", "1 Goals 1");
+    typist_type(t, column);
+    typist_paste(t, text);
+    return t;
+}
+
+Test(pasted, a_table_goes_down_the_column_or_across_the_columns)
+{
+    static const char table[] = "Schools\tParents\tGPs\r\n\"Line A\r\nLine B\"\tX\tY\r\n";
+    struct typist *t = asked("a.json", "2", table);
+    typist_wait(t, "6 cells in 2 rows: Enter adds each as an entry here; a puts them");
+    typist_wait(t, "Barriers, 2 in Stakeholders, 2 in Social moments; n keeps");
+    typist_wait(t, "Line A ⏎ Line B | X | Y");
+    typist_enter(t, "", "2 Barriers 6");
+    typist_type(t, "u");
+    typist_wait(t, "Undid: added 6 pasted cells");
+    typist_wait(t, "2 Barriers 0");
+    typist_paste(t, table);
+    typist_wait(t, "6 cells in 2 rows");
+    typist_type(t, "a");
+    typist_wait(t, "Added 6 entries.");
+    typist_leave_box(t);
+    typist_leave(t);
+    char *text = exported("a.json", "csv");
+    expect_part(text, "barriers,Schools");
+    expect_part(text, "barriers,\"Line A\nLine B\"");
+    expect_part(text, "stakeholders,X");
+    expect_part(text, "moments,GPs");
+    free(text);
+}
+
+Test(pasted, rows_of_a_table_become_goals_with_what_stands_in_their_columns)
+{
+    struct typist *t =
+        asked("b.json", "1", "Trees\tNo room\tCouncil\n\tRoots\t\nFood\t\tShops\n");
+    typist_wait(t, "Enter makes each row a goal, with 2 in Barriers, 2 in");
+    typist_type(t, "\r");
+    typist_wait(t, "1 Goals 3");
+    typist_leave_box(t);
+    typist_type(t, "u");
+    typist_wait(t, "1 Goals 1");
+    typist_type(t, "\x19");
+    typist_wait(t, "1 Goals 3");
+    typist_leave(t);
+    char *text = exported("b.json", "csv");
+    expect_part(text, "Trees,map,barriers,No room");
+    expect_part(text, "Trees,map,barriers,Roots");
+    expect_part(text, "Food,map,stakeholders,Shops");
+    free(text);
+}
+
+Test(pasted, a_table_that_does_not_fit_says_so_and_changes_nothing)
+{
+    struct typist *t = asked("c.json", "1", "A\tB\tC\tD\tE\n");
+    typist_wait(t, "than there are from here on");
+    typist_type(t, "\r");
+    typist_type(t, "a");
+    typist_wait(t, "than there are from here on");
+    typist_wait(t, "1 Goals 1");
+    typist_type(t, "d");
+    typist_wait(t, "Discarded what was pasted. Type, or Esc leaves the box.");
+    typist_leave_box(t);
+    typist_leave(t);
+}
+
+Test(pasted, a_list_that_was_pasted_by_mistake_is_discarded_by_one_key)
+{
+    struct typist *t = asked("d.json", "2", "1. one\n2. two");
+    typist_wait(t, "2 lines: Enter adds each as an entry of its own;");
+    typist_wait(t, "· one");
+    typist_type(t, "d");
+    typist_wait(t, "Discarded what was pasted.");
+    typist_type(t, "half");
+    typist_paste(t, "one\ntwo");
+    typist_wait(t, "3 lines");
+    typist_type(t, "d");
+    typist_wait(t, "what you typed is here");
+    typist_enter(t, "", "2 Barriers 1");
+    typist_leave(t);
+    char *text = exported("d.json", "csv");
+    expect_part(text, "barriers,half");
+    free(text);
+}

@@ -1,0 +1,244 @@
+#include "screen/pasted.h"
+
+#include "base/memory.h"
+#include "screen/pasted_marks.h"
+#include "screen/text_box.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A line, or several if a cell in quotes holds breaks. */
+struct row {
+    const char *text;
+    size_t len_bytes, indent_bytes;
+    struct list_mark mark; /* behind the indent */
+};
+
+struct rows {
+    struct row *items;
+    size_t count, room;
+    size_t least_indent; /* of all */
+    bool all_marked;     /* those that stand furthest out, that is */
+    bool first_alone; /* all others stand further in: it was not copied from its edge */
+};
+
+/* Where the quoted cell ends that begins here, behind its quote; NULL: it is none. */
+static const char *quoted_end(const char *cell)
+{
+    bool needed = false;
+    if (*cell != '"') {
+        return NULL;
+    }
+    for (const char *p = cell + 1; *p; p++) {
+        if (*p == '"' && p[1] != '"') {
+            return needed && strchr("\t\n", p[1]) ? p + 1 : NULL;
+        }
+        needed = needed || strchr("\t\n\"", *p);
+        p += *p == '"';
+    }
+    return NULL;
+}
+
+static const char *cell_end(const char *cell)
+{
+    const char *end = quoted_end(cell);
+    return end ? end : cell + strcspn(cell, "\t\n");
+}
+
+static const char *row_end(const char *row)
+{
+    const char *end = cell_end(row);
+    while (*end == '\t') {
+        end = cell_end(end + 1);
+    }
+    return end;
+}
+
+static void trim(const char **text, size_t *len_bytes)
+{
+    size_t blanks = blank_bytes(*text, *len_bytes);
+    *text += blanks;
+    *len_bytes -= blanks;
+    for (size_t at = *len_bytes; at > 0;) { /* back, over whole letters */
+        at--;
+        while (at > 0 && ((*text)[at] & 0xC0) == 0x80) {
+            at--;
+        }
+        if ((*text)[at] != '\n' && !blank_bytes(*text + at, *len_bytes - at)) {
+            break;
+        }
+        *len_bytes = at;
+    }
+}
+
+static struct rows read_rows(const char *text)
+{
+    struct rows rows = {
+        .least_indent = SIZE_MAX, .all_marked = true, .first_alone = true};
+    size_t marked = 0;
+    for (const char *p = text; *p;) {
+        const char *end = row_end(p);
+        struct row row = {.text = p, .len_bytes = (size_t)(end - p)};
+        if (text_box_is_entry(p, row.len_bytes)) {
+            row.indent_bytes = blank_bytes(p, row.len_bytes);
+            row.mark =
+                list_mark(p + row.indent_bytes, row.len_bytes - row.indent_bytes, marked);
+            marked += row.mark.bytes > 0;
+            rows.least_indent = row.indent_bytes < rows.least_indent ? row.indent_bytes
+                                                                     : rows.least_indent;
+            ARRAY_ADD(rows.items, rows.count, rows.room, row);
+        }
+        p = end + (*end == '\n');
+    }
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct row *row = &rows.items[i];
+        bool further_in = row->indent_bytes > rows.least_indent;
+        rows.all_marked = rows.all_marked && (row->mark.bytes || further_in);
+        rows.first_alone =
+            rows.first_alone && (i == 0) == !further_in && (i > 0 || !row->mark.bytes);
+    }
+    return rows;
+}
+
+/* Where the words of a row of a list begin. */
+static size_t words_at(const struct rows *rows, const struct row *row)
+{
+    size_t at = row->indent_bytes + row->mark.bytes;
+    bool tab = row->mark.bytes && row->text[at - 1] == '\t';
+    return row->mark.sure || rows->all_marked || tab ? at : row->indent_bytes;
+}
+
+/* Whether a row, as one of a list, still has tabs between words. */
+static bool has_cells(const struct rows *rows, const struct row *row)
+{
+    const char *from = row->text + words_at(rows, row);
+    const char *tab = cell_end(from), *end = row->text + row->len_bytes;
+    return tab < end && blank_bytes(tab, (size_t)(end - tab)) < (size_t)(end - tab);
+}
+
+static bool is_table(const struct rows *rows)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        if (has_cells(rows, &rows->items[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct pasted_cell *add_cell(struct pasted *pasted, size_t *room, size_t row,
+                                    size_t column)
+{
+    ARRAY_ADD(pasted->cells, pasted->count, *room,
+              (struct pasted_cell){.row = row, .column = column});
+    pasted->columns = column >= pasted->columns ? column + 1 : pasted->columns;
+    return &pasted->cells[pasted->count - 1];
+}
+
+/* Words of a cell, undone of its quotes. */
+static void add_words(struct str *out, const char *cell, const char *end)
+{
+    const char *text = cell;
+    size_t len_bytes = (size_t)(end - cell);
+    bool quoted = quoted_end(cell) == end;
+    if (quoted) {
+        text++;
+        len_bytes -= 2;
+    }
+    trim(&text, &len_bytes);
+    for (size_t i = 0; i < len_bytes; i++) {
+        str_add_byte(out, text[i]);
+        i += quoted && text[i] == '"';
+    }
+}
+
+static void read_cells(struct pasted *pasted, size_t *room, const struct row *row,
+                       size_t skip_bytes)
+{
+    const char *end = row->text + row->len_bytes, *at = row->text + skip_bytes;
+    size_t before = pasted->count, column = 0;
+    for (;; at++, column++) {
+        const char *stop = cell_end(at);
+        struct str words = STR_EMPTY;
+        add_words(&words, at, stop);
+        if (text_box_is_entry(str_text(&words), words.len_bytes)) {
+            add_cell(pasted, room, pasted->rows, column)->words = words;
+        } else {
+            str_finish(&words);
+        }
+        at = stop;
+        if (at >= end) {
+            break;
+        }
+    }
+    pasted->rows += pasted->count > before;
+}
+
+static void read_line(struct pasted *pasted, size_t *room, const struct rows *rows,
+                      const struct row *row)
+{
+    size_t at = words_at(rows, row);
+    bool goes_on = row->indent_bytes > rows->least_indent && at == row->indent_bytes;
+    if (goes_on && pasted->count && !rows->first_alone) {
+        struct str *words = &pasted->cells[pasted->count - 1].words;
+        str_add_byte(words, ' ');
+        add_words(words, row->text + at, row->text + row->len_bytes);
+        return;
+    }
+    add_words(&add_cell(pasted, room, pasted->rows, 0)->words, row->text + at,
+              row->text + row->len_bytes);
+    pasted->rows++;
+}
+
+void pasted_read(struct pasted *pasted, const char *text)
+{
+    struct rows rows = read_rows(text);
+    size_t room = 0;
+    *pasted = (struct pasted){.table = is_table(&rows)};
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct row *row = &rows.items[i];
+        if (pasted->table) {
+            read_cells(pasted, &room, row, rows.all_marked ? words_at(&rows, row) : 0);
+        } else {
+            read_line(pasted, &room, &rows, row);
+        }
+    }
+    pasted->table = pasted->columns > 1;
+    free(rows.items);
+}
+
+void pasted_finish(struct pasted *pasted)
+{
+    for (size_t i = 0; i < pasted->count; i++) {
+        str_finish(&pasted->cells[i].words);
+    }
+    free(pasted->cells);
+    *pasted = (struct pasted){0};
+}
+
+size_t pasted_count(const char *text)
+{
+    struct pasted pasted;
+    pasted_read(&pasted, text);
+    size_t count = pasted.count;
+    pasted_finish(&pasted);
+    return count;
+}
+
+void pasted_show(const struct pasted *pasted, struct str *out)
+{
+    for (size_t i = 0; i < pasted->count; i++) {
+        const struct pasted_cell *cell = &pasted->cells[i];
+        bool first = i == 0 || cell[-1].row != cell->row;
+        str_add(out, i && first ? "\n" : "");
+        for (size_t c = first ? 0 : cell[-1].column; c < cell->column; c++) {
+            str_add(out, "| ");
+        }
+        str_add(out, pasted->table ? "" : "· ");
+        for (const char *p = str_text(&cell->words); *p; p++) {
+            str_add(out, *p == '\n' ? " ⏎ " : (char[]){*p, '\0'});
+        }
+        str_add(out, pasted->table ? " " : "");
+    }
+}

@@ -1,0 +1,42 @@
+#ifndef ROUNDTABLE_SCREEN_PASTED_H
+#define ROUNDTABLE_SCREEN_PASTED_H
+
+#include "base/str.h"
+
+#include <stdbool.h>
+
+/** One entry of what was pasted, where it stood. */
+struct pasted_cell {
+    size_t row, column;
+    struct str words; /* never blank; line breaks are "\n" */
+};
+
+/**
+ * What was pasted, as the entries that it is; pure.
+ *
+ * A list: each line is an entry, but for blank lines and those that are only drawn ("--"
+ * above the signature of an e-mail). Bullets are no words; numbers, letters and what
+ * word processors leave of bullets ("o") are none either where all lines have them. A line
+ * that stands further in than the others goes on with the entry before.
+ *
+ * A table, as spreadsheets and word processors copy it: cells parted by tabs; where a cell
+ * holds a break, a tab or a quote it stands in quotes, its own doubled. Rows without a cell
+ * are left out, and so are cells without words.
+ */
+struct pasted {
+    struct pasted_cell *cells; /* by rows */
+    size_t count, rows, columns;
+    bool table; /* columns is at least 2 */
+};
+
+void pasted_read(struct pasted *pasted, const char *text);
+
+void pasted_finish(struct pasted *pasted);
+
+/** How many entries it is. */
+size_t pasted_count(const char *text);
+
+/** Adds it for people to look at: an entry, or a row of a table, in each line. */
+void pasted_show(const struct pasted *pasted, struct str *out);
+
+#endif
