@@ -124,3 +124,15 @@ Test(forms_found, a_table_that_meets_again_counts_once_with_last_time_beside)
     expect_piece(text, "Last time: Not yet at 1 table");
     free(text);
 }
+
+/* Under sanitizers, a cell without words would be told of. */
+Test(forms_found, rows_are_told_in_every_medium)
+{
+    static const char *const formats[] = {"text", "markdown", "html", "csv", "json"};
+    write_seminar();
+    for (size_t i = 0; i < LENGTH(formats); i++) {
+        char *text = exported("all.json", formats[i]);
+        expect_piece(text, "Carers on the board of 2");
+        free(text);
+    }
+}
