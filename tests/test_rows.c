@@ -183,6 +183,7 @@ Test(rows, of_a_file_are_there_for_whoever_lacks_the_catalogue)
     cr_expect(grid_in_use(file.session, table, signs));
     cr_expect_not(template_mark(table_template(file.session, table), "unused"));
     expect_round_trip(&file);
+    file_close(&file);
     free(bytes);
     finish(&p);
 }
@@ -351,6 +352,7 @@ Test(rows, that_a_hand_writes_are_those_that_the_program_makes)
     cr_expect(session_has_form(file.session, "rsa-forms.signs"));
     cr_expect(session_has_form(file.session, "rsa-forms.speakers"));
     expect_round_trip(&file);
+    file_close(&file);
 }
 
 Test(rows, that_a_hand_writes_wrong_are_named_by_check)
