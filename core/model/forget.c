@@ -9,6 +9,7 @@
 #include "model/fields.h"
 #include "model/history.h"
 #include "model/offers.h"
+#include "model/rows.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -105,11 +106,20 @@ static bool is_edit_or_first(const struct edit *which, const struct edit *edit)
     return is;
 }
 
+/* What a form calls its row was said by nobody, whoever wrote in it first. */
+static bool is_given(const struct session *s, const struct edit *edit,
+                     const struct change *change)
+{
+    const struct record *record = session_record(s, edit->kind, edit->id);
+    return record && change->value.kind == VALUE_TEXT &&
+           row_says_given(s, record, change->field, change->value.text);
+}
+
 bool forget_takes(const struct session *s, const struct forget *what,
                   const struct edit *edit, const struct change *change)
 {
     if (edit->redacted || change->value.kind == VALUE_NONE ||
-        strcmp(edit->kind, "template") == 0) {
+        strcmp(edit->kind, "template") == 0 || is_given(s, edit, change)) {
         return false;
     }
     return what->edit ? is_edit_or_first(what->edit, edit)

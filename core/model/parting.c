@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "model/fields.h"
 #include "model/history.h"
+#include "model/rows.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -67,29 +68,59 @@ static const char *new_id(const struct parting *p, uint64_t tag, const char *id)
     return arena_copy_text(p->arena, out);
 }
 
-/* A value that names a record, as "note:h4t0z9", or a table by its id alone. */
+/* A row that a form gives is determined by its table: so it is of the parted one. */
+static const char *new_id_of(const struct parting *p, uint64_t tag, const char *kind,
+                             const char *id)
+{
+    const struct record *record = session_record(p->from, kind, id);
+    const struct record *table = record && record_is(record, "goal") && row_given(record)
+                                     ? history_table(record)
+                                     : NULL;
+    if (!table) {
+        return new_id(p, tag, id);
+    }
+    char out[BASE32_SIZE_BYTES];
+    row_id(new_id(p, tag, record_id(table)), row_grid(record), row_given(record), out);
+    return arena_copy_text(p->arena, out);
+}
+
+/* The row that a table names as where "we are", in a field "MARK:GRID"; NULL: it names none
+ * by its id. */
+static const struct record *marked_row(const struct parting *p, const struct edit *edit,
+                                       const struct change *change)
+{
+    const char *grid = strchr(change->field, ':');
+    const struct record *row = grid && strcmp(edit->kind, "session") == 0 &&
+                                       !field_traits(edit->kind, change->field)
+                                   ? session_record(p->from, "goal", change->value.text)
+                                   : NULL;
+    return row && strcmp(record_words(row, "grid"), grid + 1) == 0 ? row : NULL;
+}
+
+/* A value that names a record, as "note:h4t0z9", or a table or a marked row by its id
+ * alone. */
 static struct value new_value(const struct parting *p, const struct edit *edit,
                               const struct change *change)
 {
     struct value value = change->value;
-    const char *colon = value.kind == VALUE_TEXT ? strchr(value.text, ':') : NULL;
-    if (value.kind != VALUE_TEXT ||
-        !field_is(edit->kind, change->field, FIELD_WHERE | FIELD_STATE)) {
+    if (value.kind != VALUE_TEXT) {
         return value;
     }
-    struct str kind = STR_EMPTY;
-    str_add_bytes(&kind, value.text, colon ? (size_t)(colon - value.text) : 0);
-    const struct record *named = session_record(
-        p->from, colon ? str_text(&kind) : "session", colon ? colon + 1 : value.text);
+    const char *colon = strchr(value.text, ':');
+    const struct record *named = marked_row(p, edit, change);
+    struct str text = STR_EMPTY;
+    if (!named && field_is(edit->kind, change->field, FIELD_WHERE | FIELD_STATE)) {
+        str_add_bytes(&text, value.text, colon ? (size_t)(colon - value.text) : 0);
+        named = session_record(p->from, colon ? str_text(&text) : "session",
+                               colon ? colon + 1 : value.text);
+        str_add(&text, colon ? ":" : "");
+    }
     const struct parting_row *row = named ? row_of(p, history_table(named)) : NULL;
     if (row && row->how == PARTING_TAG) {
-        struct str text = STR_EMPTY;
-        str_addf(&text, "%s%s%s", str_text(&kind), colon ? ":" : "",
-                 new_id(p, row->tag, record_id(named)));
-        value.text = arena_copy_text(p->arena, text.bytes);
-        str_finish(&text);
+        str_add(&text, new_id_of(p, row->tag, record_kind(named), record_id(named)));
+        value.text = arena_copy_text(p->arena, str_text(&text));
     }
-    str_finish(&kind);
+    str_finish(&text);
     return value;
 }
 
@@ -115,7 +146,7 @@ static struct edit part_edit(const struct parting *p, const struct edit *edit,
 {
     struct edit out = *edit;
     out.key.actor = new_id(p, tag, edit->key.actor);
-    out.id = new_id(p, tag, edit->id);
+    out.id = new_id_of(p, tag, edit->kind, edit->id);
     out.set = arena_get(p->arena, (edit->set_count + 1) * sizeof *out.set);
     for (uint32_t i = 0; i < edit->set_count; i++) {
         out.set[i] = edit->set[i];

@@ -9,7 +9,8 @@
  * that is called in several ways. To part them, each copy's whole history is said again of
  * a table of another id, and so is all that stands in it. Which id, and which keys and
  * actors the edits have then, is determined by what they were and by what the copy calls
- * itself: parted again, anywhere, it is the same table and the same edits.
+ * itself: parted again, anywhere, it is the same table and the same edits. A row that a form
+ * gives has the id that it has in that table (rows.h).
  */
 
 /** What of a table tells copies from one another: its table, place and date, in that order. */

@@ -213,20 +213,64 @@ const char *row_grid(const struct record *entry)
     return given ? given->grid : row ? record_words(row, "grid") : NULL;
 }
 
+/* Which given row a record says it is, if its id says so, too: any other row that a hand wrote
+ * can be renamed, moved and deleted. */
+static const char *given_by_its_id(const struct record *row)
+{
+    const char *grid = record_words(row, "grid"), *name = record_words(row, "row");
+    const struct record *table = *grid && *name ? record_owner(row) : NULL;
+    char id[BASE32_SIZE_BYTES] = "";
+    if (table) {
+        row_id(record_id(table), grid, name, id);
+    }
+    return table && strcmp(id, record_id(row)) == 0 ? name : NULL;
+}
+
 const char *row_given(const struct record *row)
 {
     const struct given *given = find_given(row);
-    const char *id = given ? given->row : record_text(row, "row");
-    return id && *id ? id : NULL;
+    return given ? given->row : given_by_its_id(row);
 }
 
-const struct form_row *row_form(struct session *s, const struct record *row)
+const struct form_row *row_form(const struct session *s, const struct record *row)
 {
     const char *id = row_given(row);
     const struct record *table = id ? row_table(row) : NULL;
     const struct grid *grid =
         table ? template_grid(table_template(s, table), row_grid(row)) : NULL;
     return grid ? grid_given(grid, id) : NULL;
+}
+
+/* Whether the field of a table is that of a mark of which there is one, and names a row. */
+static bool says_where_we_are(const struct session *s, const struct record *table,
+                              const char *field, const char *text)
+{
+    const char *colon = strchr(field, ':');
+    const struct template *form = table_template(s, table);
+    const struct grid *grid = colon ? template_grid(form, colon + 1) : NULL;
+    bool marks = false;
+    for (size_t i = 0; grid && i < grid->goals.mark_count; i++) {
+        const struct mark *mark = grid->goals.marks[i];
+        size_t len = strlen(mark->id);
+        marks |= mark->one && strncmp(mark->id, field, len) == 0 && field + len == colon;
+    }
+    return marks && (grid_given(grid, text) || session_record(s, "goal", text));
+}
+
+bool row_says_given(const struct session *s, const struct record *record,
+                    const char *field, const char *text)
+{
+    if (record_is(record, "session")) {
+        return says_where_we_are(s, record, field, text);
+    }
+    if (!record_is(record, "goal") || strcmp(field, "text") != 0) {
+        return false;
+    }
+    const struct form_row *row = row_form(s, record);
+    const struct grid *grid =
+        row ? template_grid(table_template(s, row_table(record)), row_grid(record))
+            : NULL;
+    return grid && strcmp(text, title_of(grid, row)) == 0;
 }
 
 size_t column_note_count(struct session *s, const struct record *table,

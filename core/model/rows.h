@@ -48,7 +48,12 @@ const char *row_given(const struct record *row);
 
 /** What the table's template says of it: its prompt and help; NULL if it is not given, or the
  *  template lacks it. */
-const struct form_row *row_form(struct session *session, const struct record *row);
+const struct form_row *row_form(const struct session *session, const struct record *row);
+
+/** Whether the template says just that in a field of a row, or of a table that says where "we
+ *  are": those are nobody's words. */
+bool row_says_given(const struct session *session, const struct record *record,
+                    const char *field, const char *text);
 
 /** How many notes a column has in a whole table, whatever rows its grid has. */
 size_t column_note_count(struct session *session, const struct record *table,

@@ -166,6 +166,10 @@ void session_look_at_form(struct session *session, const struct template *catalo
  *  for all other grids. What table_template() gave holds on: it is the same as before. */
 bool session_keep_form(struct session *session, const char *grid, struct err *err);
 
+/** Takes in the form that another session has for that grid; nothing if it has none. */
+bool session_copy_form(struct session *session, const struct session *from,
+                       const char *grid, struct err *err);
+
 /** Whether the session has a template of that id that can be read. */
 bool session_has_form(const struct session *session, const char *id);
 

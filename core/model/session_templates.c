@@ -291,6 +291,21 @@ bool session_keep_form(struct session *s, const char *grid, struct err *err)
     return true;
 }
 
+bool session_copy_form(struct session *s, const struct session *from, const char *grid,
+                       struct err *err)
+{
+    const struct template_cache *cache = from->templates;
+    bool ok = true;
+    for (size_t i = 0; i < cache->read.count && ok; i++) {
+        const struct template *form = template_of(
+            from, ((const struct cached_template *)cache->read.items[i])->record);
+        if (form && *form->form_of && template_grid(form, grid)) {
+            ok = session_add_template(s, form, err);
+        }
+    }
+    return ok;
+}
+
 void template_actor(const char *id, const char *json, char actor[BASE32_SIZE_BYTES])
 {
     base32_write(hash_end(hash_add_text(hash_add_text(HASH_START, id), json)), actor);

@@ -329,7 +329,7 @@ static void take_in_goals(struct hand *h, const char *table, const struct json *
         struct making m = making_of(h, "goal", items[i].id, items[i].json);
         say_fields(&m, items[i].json, inside, &names);
         const char *words = hand_row_words(h, items[i].json, table);
-        if (words) {
+        if (words && !(m.record && record_field(m.record, "text"))) {
             say(&m, "text", VALUE_OF_TEXT(words));
         }
         say(&m, "session", VALUE_OF_TEXT(reference(h, "session", table)));

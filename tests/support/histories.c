@@ -7,6 +7,7 @@
 #include "model/history.h"
 #include "model/offers.h"
 #include "model/questions.h"
+#include "model/rows.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -250,6 +251,67 @@ static void act_on_phones(struct history *h, struct author *a, const struct opti
     str_finish(&once);
 }
 
+/* A mark of a row, or none. */
+static void mark_row(struct history *h, struct author *a, const struct grid *grid,
+                     const struct record *row, struct err *err)
+{
+    const struct mark *mark = grid->goals.mark_count
+                                  ? grid->goals.marks[roll(h, grid->goals.mark_count)]
+                                  : NULL;
+    if (mark) {
+        size_t n = roll(h, mark->choice_count + 1);
+        author_mark(a, row, mark, n ? mark->choices[n - 1].id : NULL, err);
+    }
+}
+
+/* Acts on a row of a form, and on what stands there. */
+static void act_on_row(struct history *h, struct author *a, const struct options *o,
+                       const struct grid *grid, const struct record *row, struct err *err)
+{
+    const char *column = grid->columns[roll(h, grid->column_count)].id;
+    bool own = !row_given(row);
+    switch (roll(h, 8)) {
+    case 0:
+    case 1:
+        mark_row(h, a, grid, row, err);
+        break;
+    case 2:
+        if (o->note) {
+            author_move_note(a, o->note, row, column, NULL, err);
+        }
+        break;
+    case 3:
+        if (own) {
+            author_delete(a, row, err);
+        }
+        break;
+    case 4:
+        if (own) {
+            author_reword(a, row, o->word, err);
+            author_move_goal(a, row, NULL, err);
+        }
+        break;
+    default:
+        author_add_note(a, row, column, NULL, o->word, err);
+        break;
+    }
+}
+
+/* Acts on one of the forms, which this replica may see for the first time. */
+static void act_on_forms(struct history *h, struct author *a, const struct options *o,
+                         struct err *err)
+{
+    static const char *const forms[] = {"signs", "lifecycle", "speakers", "elements"};
+    size_t count;
+    const struct grid *grid = table_grid(a->session, o->table, forms[roll(h, 4)]);
+    const struct record *const *rows = grid_rows(a->session, o->table, grid, &count);
+    if (grid->rows == ROWS_OWN && (!count || roll(h, 4) == 0)) {
+        author_add_row(a, o->table, grid, NULL, o->word, err);
+    } else if (count) {
+        act_on_row(h, a, o, grid, rows[roll(h, count)], err);
+    }
+}
+
 /* Writes down the edits that an author has made since that number. */
 static void note_made(struct history *h, size_t who, uint64_t from, const char *word)
 {
@@ -285,7 +347,7 @@ static void history_act(struct history *h, size_t who, bool redact)
     struct str said = STR_EMPTY;
     r->author.now_ms =
         1487764800000 + h->words * INT64_C(1000) + ((int64_t)roll(h, 7) - 3) * year_ms;
-    size_t kind = roll(h, redact ? 31 : 30);
+    size_t kind = roll(h, redact ? 37 : 36);
     if (kind < 13) {
         act_on_words(h, &r->author, &o, &err);
     } else if (kind < 20) {
@@ -296,6 +358,8 @@ static void history_act(struct history *h, size_t who, bool redact)
         author_redo(&r->author, &said);
     } else if (kind < 30) {
         act_on_phones(h, &r->author, &o, &err);
+    } else if (kind < 36) {
+        act_on_forms(h, &r->author, &o, &err);
     } else {
         redact_something(h, r, &err);
     }

@@ -6,7 +6,7 @@
 /**
  * Random histories: several people write at one session, each on a machine of their
  * own, with clocks that are off by years, and see each other's work only now and then.
- * Phones offer, vote and answer, and for a while all is written alone.
+ * Phones offer, vote and answer, for a while all is written alone, and forms are written in.
  * What each had seen is kept here, apart from what the edits say of it.
  */
 
