@@ -1,5 +1,6 @@
 /* Terminals of all kinds: their letters, colours and modes, and what they lack. */
 
+#include "screen/background.h"
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
@@ -96,13 +97,15 @@ Test(terminals, each_heading_has_its_colour_on_dark_and_on_light)
         const char *theme, *colorfgbg, *no_color;
         int colours[4];
     } rows[] = {
-        {"auto", NULL, NULL, {75, 214, 71, 205}},
         {"dark", NULL, NULL, {75, 214, 71, 205}},
         {"light", NULL, NULL, {27, 94, 23, 127}},
         {"auto", "0;15", NULL, {27, 94, 23, 127}},
         {"auto", "15;0", NULL, {75, 214, 71, 205}},
         {"dark", "0;15", NULL, {75, 214, 71, 205}},
-        {"auto", NULL, "", {75, 214, 71, 205}}, /* only a NO_COLOR that says something */
+        {"auto",
+         "15;0",
+         "",
+         {75, 214, 71, 205}}, /* only a NO_COLOR that says something */
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
         program_env("COLORFGBG", rows[i].colorfgbg);
@@ -121,6 +124,91 @@ Test(terminals, each_heading_has_its_colour_on_dark_and_on_light)
                      "words have the terminal's own colour");
         typist_leave(t);
         folder_finish();
+    }
+}
+
+Test(terminals, are_asked_for_their_background_where_nothing_says_it)
+{
+    static const struct {
+        const char *answer;
+        int colour; /* of the first heading */
+    } rows[] = {
+        {"rgb:ffff/ffff/dddd", 27},           {"rgb:f/f/f", 27},
+        {"rgb:0000/2b2b/3636", 75},           {"rgba:1e/1e/2e/ff", 75},
+        {"no colour", TYPIST_COLOUR_DEFAULT}, {NULL, TYPIST_COLOUR_DEFAULT},
+    };
+    program_env("COLORFGBG", NULL);
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        typist_background(rows[i].answer);
+        struct typist *t = open_with("--theme", "auto");
+        int row, col;
+        cr_assert(typist_find(t, headings[0], &row, &col));
+        cr_expect_eq(typist_cell_fg(t, row, col), rows[i].colour, "%s: %d",
+                     rows[i].answer, typist_cell_fg(t, row, col));
+        cr_expect_not(typist_sees(t, "does nothing"));
+        typist_leave(t);
+        folder_finish();
+    }
+}
+
+/* Of whom nothing was heard in time, nothing is heard later. */
+Test(terminals, that_answer_late_or_never_have_no_colours_and_no_stray_keys)
+{
+    program_env("COLORFGBG", NULL);
+    typist_background("");
+    struct typist *t = open_with("--theme", "auto");
+    typist_type(t, "\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62;22c");
+    typist_settle(t);
+    cr_expect_not(typist_sees(t, "does nothing"));
+    expect_no_colour(t);
+    typist_type(t, "aKept words\r" ESC);
+    typist_wait(t, "2 Barriers 2");
+    typist_wait_gone(t, "New note");
+    typist_leave(t);
+}
+
+/* What is typed before the answer comes is typed all the same. */
+Test(terminals, lose_no_key_that_is_typed_while_they_are_asked)
+{
+    char *path = test_path("session.json");
+    program_env("COLORFGBG", NULL);
+    typist_background("");
+    struct typist *t = typist_start(24, 80, WORDS("roundtable", path));
+    typist_wait_mode(t, 2004);
+    typist_type(t, "gLess \x1b]11;rgb:0/0/0\asugar\r" ESC);
+    typist_wait(t, "1 Goals 1");
+    typist_wait_gone(t, "New goal");
+    typist_wait(t, "Less sugar");
+    typist_leave(t);
+    free(path);
+}
+
+Test(terminals, say_their_background_in_several_ways)
+{
+    static const struct {
+        const char *bytes;
+        bool told;
+        enum background background;
+    } rows[] = {
+        {"", false, BACKGROUND_UNKNOWN},
+        {"\x1b]11;", false, BACKGROUND_UNKNOWN},
+        {"\x1b]11;rgb:ffff/ffff/ff", false, BACKGROUND_UNKNOWN},
+        {"\x1b]11;rgb:ffff/ffff/ffff\a", true, BACKGROUND_LIGHT},
+        {"keys\x1b]11;rgb:FF/FF/EE\x1b\\", true, BACKGROUND_LIGHT},
+        {"\x1b]11;rgb:0/0/0\a", true, BACKGROUND_DARK},
+        {"\x1b]11;rgb:0/0\a", true, BACKGROUND_UNKNOWN},
+        {"\x1b]11;white\a", true, BACKGROUND_UNKNOWN},
+        {"\x1b[?1;2c", true, BACKGROUND_UNKNOWN},
+        {"\x1b[?1;2", false, BACKGROUND_UNKNOWN},
+        {"c\x1b[A", false, BACKGROUND_UNKNOWN},
+        {"\x1b[?6c\x1b]11;rgb:ffff/ffff/ffff\a", true, BACKGROUND_LIGHT},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        enum background background = BACKGROUND_UNKNOWN;
+        cr_expect_eq(
+            background_is_told(rows[i].bytes, strlen(rows[i].bytes), &background),
+            rows[i].told, "row %zu", i);
+        cr_expect_eq(background, rows[i].background, "row %zu", i);
     }
 }
 

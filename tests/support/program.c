@@ -81,6 +81,7 @@ static void variables_ready(void)
     variable_set("TZ", "UTC");
     variable_set("LANG", "C.UTF-8");
     variable_set("TERM", "xterm-256color");
+    variable_set("COLORFGBG", "15;0"); /* so that no terminal needs to be asked */
     variable_set("SOURCE_DATE_EPOCH", "1487764800");
     static const char *const kept[] = {"PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS",
                                        "LSAN_OPTIONS", "LLVM_PROFILE_FILE"};

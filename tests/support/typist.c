@@ -145,9 +145,27 @@ size_t typist_bytes(struct typist *t)
 
 /* To and from the program */
 
+static const char *background;
+
+void typist_background(const char *colour)
+{
+    background = colour;
+}
+
+/* libvterm knows nothing of it. The question comes in one go, as little as it is. */
+static void answer_background(struct typist *t, const char *bytes, size_t len_bytes)
+{
+    if (background && *background && memmem(bytes, len_bytes, "\033]11;?", 6)) {
+        str_addf(&t->answers, "\033]11;%s\033\\", background);
+    }
+}
+
 static void answer(const char *bytes, size_t len_bytes, void *user)
 {
     struct typist *t = user;
+    if (background && !*background) {
+        return;
+    }
     str_add_bytes(&t->answers, bytes, len_bytes);
 }
 
@@ -168,6 +186,7 @@ static bool read_some(struct typist *t)
     for (ssize_t i = 0; i < got; i++) {
         modes_read(&t->modes, chunk[i]);
     }
+    answer_background(t, chunk, (size_t)got);
     vterm_input_write(t->vt, chunk, (size_t)got);
     t->bytes += (size_t)got;
     if (t->answers.len_bytes) {

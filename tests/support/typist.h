@@ -39,6 +39,10 @@ struct typist *typist_start(int rows, int cols, const char *const argv[]);
 /** The same, of the program with a session: waits for "? Keys" in its last row. */
 struct typist *typist_open(int rows, int cols, const char *const argv[]);
 
+/** What terminals answer from now on who is asked for the background (OSC 11), such as
+ *  "rgb:ffff/ffff/ffff"; NULL, as at first: nothing; "": nor do they answer anything else. */
+void typist_background(const char *colour);
+
 /** Kills the program if it still runs; takes NULL. */
 void typist_free(struct typist *t);
 

@@ -4,6 +4,7 @@
 #include "base/sanitise.h"
 #include "base/utf8.h"
 #include "base/wrap.h"
+#include "screen/terminal.h"
 
 #include <curses.h>
 #include <stdlib.h>
@@ -33,13 +34,19 @@ static void finish(void)
     screen.area_count = screen.area_room = 0;
 }
 
-/* COLORFGBG is "15;0" where the background is dark, "0;15" where it is light. */
-static bool background_is_light(void)
+/* COLORFGBG is "15;0" where the background is dark, "0;15" where it is light. Where it is
+ * not set, the terminal is asked; what has no answer is taken for neither, since colours
+ * for the one are hard to read on the other. */
+static enum background background_now(enum colour_theme theme)
 {
     const char *set = getenv("COLORFGBG");
     const char *last = set ? strrchr(set, ';') : NULL;
     int colour = last ? (int)strtol(last + 1, NULL, 10) : 0;
-    return last && (colour == 7 || colour == 15);
+    return theme == THEME_LIGHT          ? BACKGROUND_LIGHT
+           : theme == THEME_DARK         ? BACKGROUND_DARK
+           : !last                       ? terminal_background()
+           : colour == 7 || colour == 15 ? BACKGROUND_LIGHT
+                                         : BACKGROUND_DARK;
 }
 
 void screen_start(enum colour_theme theme, bool utf8)
@@ -66,8 +73,11 @@ void screen_start(enum colour_theme theme, bool utf8)
     if (COLORS < 256) { /* bold and reverse alone: eight colours promise no contrast */
         return;
     }
-    bool on_light =
-        theme == THEME_LIGHT || (theme == THEME_AUTO && background_is_light());
+    enum background background = background_now(theme);
+    if (background == BACKGROUND_UNKNOWN) {
+        return;
+    }
+    bool on_light = background == BACKGROUND_LIGHT;
     for (short i = 0; i < 4; i++) {
         init_pair((short)(i + 1), on_light ? light[i] : dark[i], -1);
         screen.pairs[ROLE_COLUMN_1 + i] = (short)(i + 1);

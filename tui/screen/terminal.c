@@ -28,6 +28,8 @@ static struct {
     FILE *nothing; /* what curses reads: the bytes are ours, the size of the window its */
     struct terminal_bytes in;
     bool ended; /* the other side has closed */
+    bool asked; /* for its background, which is: */
+    enum background background;
 } terminal;
 
 static void send_sequence(const char *sequence)
@@ -353,6 +355,34 @@ bool terminal_escaped(void)
         read_bytes();
     }
     return terminal_bytes_take_escape(&terminal.in, clock_ticks_ms());
+}
+
+/* The bytes stay where they are, to be cut into keys and answers when events are waited
+ * for. Terminals that know nothing of backgrounds say at once what they are. */
+static enum background ask_background(void)
+{
+    enum { PATIENCE_MS = 100 };
+    int64_t now_ms = clock_ticks_ms(), until_ms = now_ms + PATIENCE_MS;
+    enum background background = BACKGROUND_UNKNOWN;
+    send_sequence("\033]11;?\033\\\033[c");
+    while (!terminal.ended && now_ms < until_ms && terminal_bytes_room(&terminal.in) &&
+           !background_is_told(terminal.in.bytes, terminal.in.len_bytes, &background)) {
+        struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+        if (poll(&input, 1, (int)(until_ms - now_ms)) == 1) {
+            read_bytes();
+        }
+        now_ms = clock_ticks_ms();
+    }
+    return background;
+}
+
+enum background terminal_background(void)
+{
+    if (!terminal.asked && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)) {
+        terminal.background = ask_background();
+    }
+    terminal.asked = true;
+    return terminal.background;
 }
 
 /* What signals asked for, if anything did. */

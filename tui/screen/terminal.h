@@ -2,6 +2,7 @@
 #define ROUNDTABLE_SCREEN_TERMINAL_H
 
 #include "base/err.h"
+#include "screen/background.h"
 #include "screen/event.h"
 
 #include <stdbool.h>
@@ -24,6 +25,12 @@ bool terminal_start(const struct terminal_options *options, struct err *err);
 
 /** Whether clicks come as events, or are left to the terminal. */
 void terminal_mouse(bool on);
+
+/**
+ * What the terminal says of its background. It is asked once; the answer is awaited 100 ms
+ * at most, and swallowed if it comes later. What is typed meanwhile comes as events.
+ */
+enum background terminal_background(void);
 
 /** Gives it back. Does nothing the second time. */
 void terminal_end(void);
