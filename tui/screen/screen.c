@@ -269,6 +269,9 @@ int screen_put_bytes(int row, int col, int width_cols, enum role role, const cha
     if (row < 0 || row >= screen_rows() || col >= screen_cols() || width_cols <= 0) {
         return 0;
     }
+    if (role == ROLE_SELECTED) {
+        screen_cursor(row, col);
+    }
     if (width_cols > screen_cols() - col) {
         width_cols = screen_cols() - col;
     }
@@ -299,6 +302,9 @@ int screen_put_wrapped(int row, int col, int width_cols, int rows, enum role rol
         bool cut = taken + 1 == rows && !wrap.done;
         screen_put_bytes(row + taken++, col, width_cols, role, text + start,
                          cut ? wrap.len_bytes - start : len);
+    }
+    if (role == ROLE_SELECTED && taken) {
+        screen_cursor(row, col);
     }
     return taken;
 }

@@ -79,7 +79,9 @@ void screen_put_code(int row, int col, int width_cols, const char *text);
 /** Whether half blocks can be drawn. */
 bool screen_has_blocks(void);
 
-/** Where the cursor shall stand: on what is selected, always. */
+/** Where the cursor shall stand. It is on what is selected (the first cell of the last
+ *  ROLE_SELECTED that was put) unless a view says otherwise after that: where words are
+ *  typed, it stands among them. Screen readers, braille lines and magnifiers follow it. */
 void screen_cursor(int row, int col);
 
 /** How a text of a person is put into cells: its width there. */

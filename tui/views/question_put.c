@@ -63,9 +63,6 @@ static int put_answer(const struct answer *answer, long highest, int row, int la
     screen_put(row, p->col, 2, p->role, here ? screen_marker() : " ");
     int rows = screen_put_wrapped(row, x, labels, p->end - row,
                                   here ? ROLE_SELECTED : p->role, answer->text);
-    if (here) {
-        screen_cursor(row, x);
-    }
     if (counted) {
         struct str number = str_of("%ld", answer->count);
         bar = answer->count && bar < 1 ? 1 : bar;

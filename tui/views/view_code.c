@@ -218,7 +218,8 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
                    ? (struct intent){.kind = INTENT_OPEN_HOSTS, .field = "phones"}
                    : intent_say("This laptop has no other address.");
     }
-    return intent_of(action == ACT_LIST_CLOSE ? INTENT_CLOSE : intent_of_key(action));
+    bool leaves = action == ACT_LIST_CLOSE || action == ACT_LIST_LEAVE;
+    return intent_of(leaves ? INTENT_CLOSE : intent_of_key(action));
 }
 
 const struct view_ops view_code_ops = {

@@ -158,9 +158,6 @@ static void draw(void *state, const struct facts *facts)
                    item->label);
         screen_put(row, label_cols + 1, cols - label_cols - 2, ROLE_DIM, item->detail);
         screen_button(row, 0, 1, cols, (struct button){.kind = BUTTON_ITEM, .index = i});
-        if (i == selected) {
-            screen_cursor(row, 3);
-        }
     }
     struct facts foot = *facts;
     if (!*foot.message) {

@@ -95,7 +95,6 @@ static void put_offer(const struct inbox_view *v, const struct facts *facts,
     offer_describe(facts, offer, &about);
     if (here) {
         screen_put(row, 1, MARKER_COLS, ROLE_KEY, screen_marker());
-        screen_cursor(row, x);
     }
     int words = screen_put_wrapped(row, x, cols, rows - ABOUT_ROWS,
                                    here ? ROLE_SELECTED : ROLE_TEXT, offer->text);
@@ -115,6 +114,17 @@ static void settle_first(struct inbox_view *v, const struct page *p, int room)
             used += rows_of(v, &p->offers[i], i, room);
         }
         v->first += used > room;
+    }
+    int left = room;
+    for (size_t i = v->first; i < p->count && left > 0; i++) {
+        left -= rows_of(v, &p->offers[i], i, room);
+    }
+    while (v->first > 0) { /* nothing is left out while there is room for it */
+        left -= rows_of(v, &p->offers[v->first - 1], v->first - 1, room);
+        if (left < 0) {
+            break;
+        }
+        v->first--;
     }
 }
 
@@ -358,6 +368,7 @@ static struct intent browse(struct inbox_view *v, const struct facts *facts,
     case ACT_OFFERS_SEE:
         return turn(facts, PHONES_SEE);
     case ACT_LIST_CLOSE:
+    case ACT_LIST_LEAVE:
         return v->aside ? turn_page(v) : intent_of(INTENT_CLOSE);
     case ACT_UP:
     case ACT_DOWN:

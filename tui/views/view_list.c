@@ -173,9 +173,6 @@ static void put_row(struct list_view *v, int row, size_t index)
     }
     screen_button(row, 0, lines, cols,
                   (struct button){.kind = BUTTON_ITEM, .index = index});
-    if (selected && v->by_letter) {
-        screen_cursor(row, 4);
-    }
 }
 
 /* The first row of those in sight: as many before the one selected as there is room for. */
@@ -192,7 +189,7 @@ static size_t first_in_sight(struct list_view *v, int room)
 static void draw(void *state, const struct facts *facts)
 {
     struct list_view *v = state;
-    int cols = screen_cols(), room = row_room();
+    int cols = screen_cols(), room = row_room(), typed_col = 0;
     count_shown(v); /* and selects the first that can be chosen */
     size_t at = first_in_sight(v, room);
     screen_clear();
@@ -201,13 +198,18 @@ static void draw(void *state, const struct facts *facts)
         screen_rule(1, 0, cols);
     } else {
         int taken = screen_put(1, 1, cols - 2, ROLE_KEY, screen_marker());
-        taken += screen_put(1, 1 + taken, cols - 2 - taken, ROLE_TEXT,
-                            str_text(&v->filter.text));
-        screen_cursor(1, 1 + taken);
+        typed_col = 1 + taken;
+        screen_put(1, typed_col, cols - 1 - typed_col, ROLE_TEXT,
+                   str_text(&v->filter.text));
+        screen_cursor(1, typed_col); /* if there is no row to stand on */
     }
     for (int row = 0; nth(v, at) && row + lines_of(v, at) <= room; at++) {
         put_row(v, FIRST_ROW + row, at);
         row += lines_of(v, at);
+    }
+    if (v->typing) {
+        screen_cursor(1, typed_col + screen_width_cols(str_text(&v->filter.text),
+                                                       v->filter.cursor_bytes));
     }
     struct facts foot = *facts;
     const struct item *item = nth(v, v->selected);
@@ -254,6 +256,7 @@ static struct intent paste(struct list_view *v, const char *text)
         return intent_say("What was pasted has no place here; Esc goes back.");
     }
     text_box_insert_line(&v->filter, text);
+    v->typing = v->filter.text.len_bytes > 0;
     filter_anew(v);
     return intent_of(INTENT_NOTHING);
 }
@@ -263,9 +266,29 @@ static struct intent type(struct list_view *v, const struct event *event)
     if (v->by_letter) {
         return by_letter(v, event);
     }
-    text_box_press(&v->filter, event->text, action_for(MODE_BOX, event->key),
-                   screen_cols());
-    filter_anew(v);
+    size_t before_bytes = v->filter.text.len_bytes;
+    bool heard = text_box_press(&v->filter, event->text, action_for(MODE_BOX, event->key),
+                                screen_cols());
+    v->typing = heard ? v->filter.text.len_bytes > 0 : v->typing;
+    if (v->filter.text.len_bytes != before_bytes) { /* not by going to and fro in it */
+        filter_anew(v);
+    }
+    return intent_of(INTENT_NOTHING);
+}
+
+/* Left edits the words typed, if there are any; else it leaves. */
+static struct intent go_back(struct list_view *v, enum action action,
+                             const struct event *event)
+{
+    bool edits = action == ACT_LIST_LEAVE && v->filter.text.len_bytes;
+    return edits ? type(v, event) : intent_of(INTENT_CLOSE);
+}
+
+/* Up (-1) or down (1): the cursor goes along. */
+static struct intent go(struct list_view *v, int by, int rows)
+{
+    v->typing = false;
+    step(v, by, rows);
     return intent_of(INTENT_NOTHING);
 }
 
@@ -282,25 +305,21 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     }
     switch (action) {
     case ACT_LIST_UP:
-        step(v, -1, 1);
-        break;
+        return go(v, -1, 1);
     case ACT_LIST_DOWN:
-        step(v, 1, 1);
-        break;
+        return go(v, 1, 1);
     case ACT_LIST_PAGE_UP:
-        step(v, -1, row_room());
-        break;
+        return go(v, -1, row_room());
     case ACT_LIST_PAGE_DOWN:
-        step(v, 1, row_room());
-        break;
+        return go(v, 1, row_room());
     case ACT_LIST_CHOOSE:
         return choose(nth(v, v->selected));
     case ACT_LIST_CLOSE:
-        return intent_of(INTENT_CLOSE);
+    case ACT_LIST_LEAVE:
+        return go_back(v, action, event);
     default:
         return type(v, event);
     }
-    return intent_of(INTENT_NOTHING);
 }
 
 const struct view_ops view_list_ops = {

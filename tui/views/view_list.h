@@ -34,6 +34,7 @@ struct list_view {
     size_t count, room;
     size_t selected; /* among those that the filter lets through */
     struct text_box filter;
+    bool typing;   /* the filter was changed last: the cursor is in it, not on a row */
     size_t *shown; /* the rows that it lets through, */
     size_t shown_count;
     size_t shown_of;   /* of so many; it is made anew when there are others */

@@ -207,6 +207,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
         go(v, facts, action);
         return intent_of(INTENT_NOTHING);
     case ACT_LIST_CLOSE:
+    case ACT_LIST_LEAVE:
         return intent_of(INTENT_CLOSE);
     default:
         v->counting = false;

@@ -315,6 +315,9 @@ static void put_rows(struct place *p, const struct room *room, struct room_view 
         }
         str_clear(&words);
         enum role role = describe_row(room, i, &words);
+        if (v->first && i == v->first) { /* who goes down the rows is there */
+            screen_cursor(p->row, 1);
+        }
         put(p, ENTRY_ROWS, role, words.bytes);
     }
     if (i < count || v->first) {
@@ -434,6 +437,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
         v->first += v->first + page < count ? page : 0;
         break;
     case ACT_LIST_CLOSE:
+    case ACT_LIST_LEAVE:
         return intent_of(INTENT_CLOSE);
     case ACT_ROOM_HOST:
     case ACT_ROOM_WORDS:

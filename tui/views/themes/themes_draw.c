@@ -277,9 +277,6 @@ static void put_row(const struct themes_view *v, size_t index, int row)
     int taken = screen_put(row, x, room, role, str_text(&words));
     screen_put(row, x + taken, (int)strlen(mark), ROLE_WARNING, mark);
     screen_button(row, 0, 1, cols, (struct button){.kind = BUTTON_ITEM, .index = index});
-    if (selected) {
-        screen_cursor(row, x);
-    }
     str_finish(&words);
     str_finish(&table);
 }
