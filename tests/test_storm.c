@@ -7,6 +7,7 @@
 #include "support/job.h"
 #include "support/program.h"
 #include "support/typist.h"
+#include "support/windows.h"
 
 #include <criterion/criterion.h>
 #include <signal.h>
@@ -123,6 +124,7 @@ static const char *storm(struct dice *dice, int events)
     char *path = job_session("storm.json");
     struct typist *t = has_shell ? job_start(path, "", "") : job_start_alone(path);
     pid_t pid = job_pid();
+    int empty = 0;
     typist_type(t, "g");
     typist_wait(t, "New goal");
     goal_saved(t, "before the storm");
@@ -132,6 +134,7 @@ static const char *storm(struct dice *dice, int events)
     if (calm) {
         typist_resize(t, 24, 80);
         wait_for_answer(t);
+        empty = rows_left_empty(t);
         typist_type(t, "\r");
         goal_saved(t, "after the storm");
     }
@@ -144,6 +147,7 @@ static const char *storm(struct dice *dice, int events)
         status != 0                                    ? "its status is not 0"
         : !typist_modes_restored(t)                    ? "the terminal is not restored"
         : !is_in_file(path, "before the storm")        ? "what was saved before is lost"
+        : empty                                        ? "rows are left empty"
         : calm && !is_in_file(path, "after the storm") ? "what was saved after is lost"
                                                        : NULL;
     typist_free(t);

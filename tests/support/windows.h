@@ -11,6 +11,9 @@
  *  walking", in a folder of its own; its path, to free(). */
 char *two_goals_write(void);
 
+/** How many rows of the grid nothing stands in while it says that more is above or below. */
+int rows_left_empty(const struct typist *t);
+
 /** A window of somebody who writes, of 24 by 80. */
 struct typist *window_of(const char *by, const char *path);
 

@@ -309,6 +309,35 @@ int screen_put_wrapped(int row, int col, int width_cols, int rows, enum role rol
     return taken;
 }
 
+int screen_put_kept(int row, int col, int width_cols, int rows, enum role role,
+                    const char *text, size_t kept_bytes, size_t end_bytes)
+{
+    struct wrap wrap = wrap_begin(text, width_cols);
+    size_t start, len;
+    if (rows < 1 || kept_bytes == end_bytes ||
+        wrap_count(text, width_cols, rows + 1) <= rows) {
+        return screen_put_wrapped(row, col, width_cols, rows, role, text);
+    }
+    for (int i = 0; wrap_next(&wrap, &start, &len) && i + 1 < rows; i++) {
+        screen_put_bytes(row + i, col, width_cols, role, text + start, len);
+    }
+    int last = row + rows - 1, taken = 0;
+    if (start < kept_bytes) {
+        size_t kept_len = end_bytes - kept_bytes;
+        int kept_cols = screen_width_cols(text + kept_bytes, kept_len);
+        taken = screen_put_bytes(last, col, width_cols - kept_cols, role, text + start,
+                                 kept_bytes - start);
+        taken += screen_put_bytes(last, col + taken, width_cols - taken, role,
+                                  text + kept_bytes, kept_len);
+        start = end_bytes;
+    }
+    screen_put(last, col + taken, width_cols - taken, role, text + start);
+    if (role == ROLE_SELECTED) {
+        screen_cursor(row, col);
+    }
+    return rows;
+}
+
 void screen_rule(int row, int col, int width_cols)
 {
     cchar_t dash;

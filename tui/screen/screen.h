@@ -66,6 +66,11 @@ int screen_put_bytes(int row, int col, int width_cols, enum role role, const cha
 int screen_put_wrapped(int row, int col, int width_cols, int rows, enum role role,
                        const char *text);
 
+/** The same of a text of which one part, from kept_bytes to before end_bytes, is not left
+ *  out where it has to be cut: the words before it are. */
+int screen_put_kept(int row, int col, int width_cols, int rows, enum role role,
+                    const char *text, size_t kept_bytes, size_t end_bytes);
+
 /** A horizontal rule. */
 void screen_rule(int row, int col, int width_cols);
 

@@ -16,16 +16,14 @@ static void put_note(const struct layout *l, const struct record *note, size_t c
     int x = l->x[column], width = l->width[column];
     screen_put(row, x, 2, selected ? ROLE_KEY : ROLE_TEXT,
                selected ? screen_marker() : screen_bullet());
-    screen_put_wrapped(row, x + 2, width - 2, rows, selected ? ROLE_SELECTED : ROLE_TEXT,
-                       layout_words(l, note, column));
+    layout_put_words(l, note, column,
+                     (struct words_place){row, x + 2, width - 2, rows,
+                                          selected ? ROLE_SELECTED : ROLE_TEXT});
     screen_button(row, x, rows, width,
                   (struct button){.kind = BUTTON_RECORD,
                                   .index = column,
                                   .goal = record_parent(note),
                                   .record = note});
-    if (selected) {
-        screen_cursor(row, x + 2);
-    }
 }
 
 static void put_more(int row, int col, int width, size_t count, const char *where)
@@ -60,7 +58,6 @@ static void put_empty_cell(const struct layout *l, const struct record *goal,
         }
         screen_put(row, x, 2, ROLE_KEY, screen_marker());
         screen_put(row, x + 2, width - 2, ROLE_SELECTED, hint.bytes);
-        screen_cursor(row, x + 2);
         str_finish(&hint);
         row++;
         rows--;
@@ -86,6 +83,8 @@ static int put_notes(const struct layout *l, const struct record *const *notes,
             lines = room < 1 ? 1 : room;
         } else if (lines > room && i + 1 == count) {
             lines = left;
+        } else if (lines > room && room > 0) { /* no row is empty while words are left */
+            lines = room;
         } else if (lines > room) {
             put_more(row, x, width, count - i, "more");
             return end;
@@ -126,19 +125,20 @@ static void put_goal(const struct layout *l, const struct record *goal, int row,
                      bool heading)
 {
     bool selected = layout_selected(l, goal);
-    const char *words = layout_words(l, goal, 0);
     if (heading) {
-        screen_put(row, 1, l->cols - 2, screen_column_role(0), words);
+        layout_put_words(
+            l, goal, 0,
+            (struct words_place){row, 1, l->cols - 2, 1, screen_column_role(0)});
         return;
     }
-    screen_put_wrapped(row, l->x[0], l->width[0] - 1, rows,
-                       selected ? ROLE_SELECTED : ROLE_TEXT, words);
+    layout_put_words(l, goal, 0,
+                     (struct words_place){row, l->x[0], l->width[0] - 1, rows,
+                                          selected ? ROLE_SELECTED : ROLE_TEXT});
     screen_button(row, 0, rows, l->width[0] + 1,
                   (struct button){.kind = BUTTON_RECORD, .goal = goal});
     if (selected) {
         screen_put_bytes(row, 0, 1, ROLE_KEY, screen_marker(),
                          strlen(screen_marker()) - 1);
-        screen_cursor(row, l->x[0]);
     }
 }
 
@@ -160,17 +160,42 @@ static void put_band(const struct layout *l, const struct record *goal, int row,
     }
 }
 
+/* Where there is no room for more of a band than that there is one; no rule fits between. */
+static void put_glimpse(const struct layout *l, const struct record *goal, int row)
+{
+    struct str words = str_of("(%s)", layout_words(l, goal, 0));
+    screen_put(row, 1, l->cols - 2, ROLE_DIM, words.bytes);
+    screen_button(row, 0, 1, l->cols,
+                  (struct button){.kind = BUTTON_RECORD, .goal = goal});
+    str_finish(&words);
+}
+
+/* As much of the band above the first as fills the window. */
+static void put_above(const struct layout *l)
+{
+    const struct record *goal = l->above_rows ? l->goals[l->v->first_goal - 1] : NULL;
+    if (l->above_rows == 1) {
+        put_glimpse(l, goal, l->first_row);
+    } else if (goal) {
+        put_band(l, goal, l->first_row, l->above_rows - 1);
+        screen_rule(l->first_row + l->above_rows - 1, 0, l->cols);
+    }
+}
+
 /* Returns the first goal below the window: how many there are if none is. */
 static size_t put_bands(const struct layout *l, bool rule_below)
 {
-    int row = l->first_row;
+    int row = l->first_row + l->above_rows;
     size_t g = l->v->first_goal;
+    put_above(l);
     for (; g < l->goal_count && row < l->end_row; g++) {
         int rows = layout_band_rows(l, l->goals[g], l->end_row - row);
         put_band(l, l->goals[g], row, rows);
         row += rows;
         if (row < l->end_row - rule_below) { /* no two rules, one below the other */
             screen_rule(row, 0, l->cols);
+        } else if (row < l->end_row && g + 1 < l->goal_count) {
+            put_glimpse(l, l->goals[g + 1], row);
         }
         row++;
     }
@@ -388,9 +413,6 @@ static int put_vision(const struct layout *l, int row)
                                    text.bytes);
     screen_button(row, 0, lines, l->cols,
                   (struct button){.kind = BUTTON_ACTION, .action = ACT_VISION});
-    if (l->v->on_vision) {
-        screen_cursor(row, 1);
-    }
     str_finish(&text);
     return lines;
 }
@@ -449,15 +471,12 @@ void grid_draw(struct grid_view *v, const struct facts *outer)
     l.detail_row = screen_rows() - foot_rows(facts) - l.detail_rows;
     l.end_row = l.detail_row - (box || details);
     layout_settle_lines(&l);
-    /* The first band may be higher than it was elsewhere, for its prompts: look again. */
-    for (size_t before = SIZE_MAX; before != v->first_goal;) {
-        before = v->first_goal;
-        v->first_goal = layout_settle_first(&l, v->first_goal);
-    }
+    layout_settle_first(&l, &v->first_goal);
     size_t end_goal = 0;
     if (l.goal_count) {
         end_goal = put_bands(&l, box || details);
-        put_count_on_rule(row + 1, l.cols, v->first_goal, "more above");
+        put_count_on_rule(row + 1, l.cols, v->first_goal - (l.above_rows > 0),
+                          "more above");
     } else {
         put_prompts(&l);
     }

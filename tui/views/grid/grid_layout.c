@@ -155,20 +155,25 @@ static void add_badge(const struct layout *l, const struct record *record, size_
     }
 }
 
-/* What stands behind the words: letters of marks, votes, other wordings. */
-static void add_signs(const struct layout *l, const struct record *record, size_t column,
-                      struct str *out)
+/* Letters of marks, and votes: what a room decided, seen whatever is cut. */
+static void add_decided(const struct layout *l, const struct record *record,
+                        size_t column, struct str *out)
 {
     const struct column *form = l->forms[column];
     for (size_t i = 0; form && i < form->mark_count; i++) {
         add_badge(l, record, column, i, out);
     }
-    if (is_plain(record)) {
-        return;
-    }
-    long votes = ballot_votes(record);
+    long votes = is_plain(record) ? 0 : ballot_votes(record);
     if (votes) {
         str_addf(out, " %s%ld", "•", votes);
+    }
+}
+
+/* What else there is to know. */
+static void add_signs(const struct record *record, struct str *out)
+{
+    if (is_plain(record)) {
+        return;
     }
     size_t wordings = field_wordings(record_field(record, "text"));
     if (wordings > 1) {
@@ -182,12 +187,29 @@ static void add_signs(const struct layout *l, const struct record *record, size_
     }
 }
 
+/* Puts it all together; where the second of its three parts ends. */
+static size_t compose(const struct layout *l, const struct record *record, size_t column)
+{
+    str_set(l->words, "%s", row_words(record));
+    add_decided(l, record, column, l->words);
+    size_t end_bytes = l->words->len_bytes;
+    add_signs(record, l->words);
+    return end_bytes;
+}
+
 const char *layout_words(const struct layout *l, const struct record *record,
                          size_t column)
 {
-    str_set(l->words, "%s", row_words(record));
-    add_signs(l, record, column, l->words);
+    compose(l, record, column);
     return str_text(l->words);
+}
+
+int layout_put_words(const struct layout *l, const struct record *record, size_t column,
+                     struct words_place place)
+{
+    size_t end_bytes = compose(l, record, column);
+    return screen_put_kept(place.row, place.col, place.cols, place.rows, place.role,
+                           str_text(l->words), strlen(row_words(record)), end_bytes);
 }
 
 bool layout_selected(const struct layout *l, const struct record *record)
@@ -278,7 +300,7 @@ size_t layout_first_note(const struct layout *l, const struct record *const *not
     int used = layout_note_lines(l, notes[at], column, rows);
     for (first = at; first > 0; first--) {
         int more = layout_note_lines(l, notes[first - 1], column, rows);
-        if (used + more > rows - 1 - (first > 1)) {
+        if (used + more > rows - (at + 1 < count) - (first > 1)) {
             break;
         }
         used += more;
@@ -310,7 +332,19 @@ void layout_settle_lines(struct layout *l)
     l->most_lines = window_is_tall() ? MANY_LINES : CUT_LINES;
 }
 
-size_t layout_settle_first(const struct layout *l, size_t first)
+/* Rows that the bands from that goal on leave empty at the end of the window; negative: they
+ * go beyond it. */
+static int rows_left(const struct layout *l, size_t first)
+{
+    int room = l->end_row - l->first_row, used = -1;
+    for (size_t g = first; g < l->goal_count && used <= room; g++) {
+        used += 1 + layout_band_rows(l, l->goals[g], room + 1);
+    }
+    return room - used;
+}
+
+/* From which goal on the selected one is seen whole, as near to the one given as can be. */
+static size_t first_to_see(const struct layout *l, size_t first)
 {
     int room = l->end_row - l->first_row;
     size_t at = l->v->goal_index;
@@ -327,4 +361,23 @@ size_t layout_settle_first(const struct layout *l, size_t first)
         least--;
     }
     return first < least ? least : first;
+}
+
+void layout_settle_first(struct layout *l, size_t *first)
+{
+    /* The first band may be higher than it was elsewhere, for its prompts: look again. */
+    for (size_t before = SIZE_MAX; before != *first;) {
+        before = *first;
+        *first = first_to_see(l, *first);
+    }
+    for (int left = rows_left(l, *first); left > 0 && *first > 0;) {
+        --*first;
+        int then = rows_left(l, *first);
+        if (then < 0) { /* what there is room for of it */
+            ++*first;
+            l->above_rows = left;
+            return;
+        }
+        left = then;
+    }
 }

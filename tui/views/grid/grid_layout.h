@@ -32,6 +32,7 @@ struct layout {
     size_t *counts;              /* how much stands in it */
     int *x, *width;
     int first_row, end_row; /* of the bands */
+    int above_rows;         /* so many begin with a part of the band before the first */
     int detail_row, detail_rows;
     const struct record *const *goals; /* or other rows */
     size_t goal_count;
@@ -68,6 +69,15 @@ size_t layout_hidden(const struct layout *l, const struct record *goal, size_t c
 const char *layout_words(const struct layout *l, const struct record *record,
                          size_t column);
 
+/** Puts them there, in at most so many rows, and returns how many it took. Where they have
+ *  to be cut, words are, marks and votes never. */
+struct words_place {
+    int row, col, cols, rows;
+    enum role role;
+};
+int layout_put_words(const struct layout *l, const struct record *record, size_t column,
+                     struct words_place place);
+
 /** The choice of a mark that an entry has; NULL: none. several: others said otherwise; of rows
  *  of which one can have it, then, each that somebody said so of has it. */
 const struct choice *layout_choice(const struct record *record, const struct mark *mark,
@@ -103,8 +113,9 @@ size_t layout_first_note(const struct layout *l, const struct record *const *not
 /** Settles how short notes are cut so that as much as possible is seen. */
 void layout_settle_lines(struct layout *l);
 
-/** The first goal to show so that the selected one is seen whole, if it can be. */
-size_t layout_settle_first(const struct layout *l, size_t first);
+/** Settles which goal is the first on the screen, of l->v: the selected one is seen whole, if
+ *  it can be, and no row is empty while there are goals that are not seen. */
+void layout_settle_first(struct layout *l, size_t *first);
 
 /** For the room, words stand between margins of so many columns; how wide that is. */
 int projector_margin_cols(void);

@@ -95,13 +95,19 @@ static void put_title(const struct page *p)
     str_finish(&title);
 }
 
-/* Words over at most so many rows, beside the clock as long as that goes. */
-static void put_words(struct page *p, const char *words, int most)
+/* Over at most so many rows, beside the clock as long as that goes. */
+static struct words_place place_of(const struct page *p, int most)
 {
     int width = p->row < p->timer_end ? p->width - p->timer_cols : p->width;
     int room = p->end - p->row;
-    p->row += screen_put_wrapped(p->row, p->margin, width, most < room ? most : room,
-                                 ROLE_TITLE, words);
+    return (struct words_place){p->row, p->margin, width, most < room ? most : room,
+                                ROLE_TITLE};
+}
+
+static void put_words(struct page *p, const char *words, int most)
+{
+    struct words_place to = place_of(p, most);
+    p->row += screen_put_wrapped(to.row, to.col, to.cols, to.rows, to.role, words);
 }
 
 /* What stands above the column: its goal, or above the goals the vision. */
@@ -109,21 +115,18 @@ static void put_top(struct page *p)
 {
     const struct grid_view *v = p->l.v;
     int most = p->tight ? 2 : screen_rows() / 5;
-    const char *words = "";
+    int row = p->row;
     if (p->goal) {
-        words = layout_words(&p->l, p->goal, 0);
+        p->row += layout_put_words(&p->l, p->goal, 0, place_of(p, most));
         if (typing(v) == BOX_CLOSED) {
-            screen_button(p->row, p->margin, most, p->width - p->timer_cols,
+            screen_button(row, p->margin, most, p->width - p->timer_cols,
                           (struct button){.kind = BUTTON_RECORD, .goal = p->goal});
         }
     } else if (v->column == 0 && !v->on_vision && typing(v) != BOX_VISION &&
                *p->l.grid->vision) {
-        words = record_words(p->l.facts->table, "vision");
+        put_words(p, record_words(p->l.facts->table, "vision"), most);
     }
-    if (*words) {
-        put_words(p, words, most);
-        p->row += !p->tight;
-    }
+    p->row += p->row > row && !p->tight;
 }
 
 /* "Barriers to change", or what is being typed: "New barrier". */
@@ -214,8 +217,9 @@ static void put_item(struct page *p, const struct record *item, int rows)
                             .record = v->column ? item : NULL};
     screen_put(p->row, p->margin, BULLET_COLS, ROLE_TITLE,
                here ? screen_marker() : screen_bullet());
-    screen_put_wrapped(p->row, p->margin + BULLET_COLS, p->width - BULLET_COLS, rows,
-                       ROLE_TITLE, item_words(p, item));
+    layout_put_words(&p->l, item, v->column,
+                     (struct words_place){p->row, p->margin + BULLET_COLS,
+                                          p->width - BULLET_COLS, rows, ROLE_TITLE});
     screen_button(p->row, p->margin, rows, p->width, button);
     if (here && typing(v) == BOX_CLOSED) {
         screen_cursor(p->row, p->margin + BULLET_COLS);
