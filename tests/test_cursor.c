@@ -165,3 +165,51 @@ Test(cursor, is_among_the_words_that_narrow_a_list_while_they_are_typed)
     expect_on_selection(t, "?");
     typist_free(t);
 }
+
+Test(cursor, goes_along_in_the_inbox_which_fills_a_window_that_grows)
+{
+    enum { OFFERS = 9 };
+    struct scene s = scene_begin(12, 80, NULL);
+    scene_open_phone(&s);
+    for (int i = 1; i <= OFFERS; i++) {
+        struct str phone = str_of("p%d", i), words = str_of("Offer %d", i);
+        phone_send(&s.phone, phone.bytes, phone_goal(&s.phone, 0), "barriers",
+                   words.bytes, NULL);
+        str_finish(&phone);
+        str_finish(&words);
+    }
+    typist_wait(s.ana, "9 wait");
+    typist_type(s.ana, "I");
+    typist_wait(s.ana, "Inbox: 9 wait");
+    for (int i = 1; i < OFFERS; i++) {
+        expect_on_selection(s.ana, "I");
+        typist_type(s.ana, DOWN);
+    }
+    typist_wait(s.ana, "▶ Offer 9");
+    cr_expect_not(typist_sees(s.ana, "Offer 1"));
+    typist_resize(s.ana, 40, 80);
+    typist_wait(s.ana, "Offer 1");
+    expect_on_selection(s.ana, "I");
+    typist_type(s.ana, LEFT);
+    typist_wait(s.ana, "e Edit");
+    scene_end(&s);
+}
+
+Test(cursor, goes_along_the_answers_of_a_question)
+{
+    struct scene s = scene_begin(24, 80, NULL);
+    typist_type(s.ana, "s");
+    typist_wait(s.ana, "Ask everybody, by phone or by hand");
+    typist_type(s.ana, "h");
+    typist_wait(s.ana, "Ask everybody: Enter opens it");
+    typist_type(s.ana, "Shall we go on?\r");
+    typist_wait(s.ana, "Asked. s shows the answers");
+    for (int i = 0; i < 3; i++) {
+        expect_on_selection(s.ana, "s");
+        typist_type(s.ana, i == 2 ? UP : DOWN);
+    }
+    expect_on_selection(s.ana, "s");
+    typist_type(s.ana, CTRL_G);
+    typist_wait(s.ana, "e Edit");
+    scene_end(&s);
+}
