@@ -144,6 +144,14 @@ Test(form_screens, a_form_with_rows_of_its_own_takes_them)
     typist_type(t, "d");
     typist_wait(t, "Deleted ‘Erewash’ and its 1 note.");
     typist_wait(t, "1 Sites 1");
+    typist_type(t, "R");
+    typist_wait(t, "the site ‘Erewash’ with 1 note");
+    typist_type(t, "\r");
+    typist_wait(t, "1 Sites 2");
+    typist_type(t, "2b");
+    typist_wait(t, "Ranking of Goals alone");
+    typist_type(t, ESC);
+    typist_wait(t, "1 Sites 2");
     typist_leave(t);
     expect_in_file("new.json", "\"grid\": \"speakers\"");
 }
@@ -264,5 +272,25 @@ Test(form_screens, a_list_of_one_column_has_no_place_to_move_to_and_no_heading_e
     typist_wait_row(t, 3, " ▶ Visit a ward");
     typist_type(t, "m");
     typist_wait(t, "nowhere to move it.");
+    typist_leave(t);
+}
+
+Test(form_screens, a_note_is_moved_to_a_row_that_nobody_has_written_in)
+{
+    struct typist *t = open_at(24, 80, "new.json");
+    show(t, "eight", signs_row);
+    typist_enter(t, "2aSure Start", "▶ Sure Start");
+    typist_type(t, "J");
+    typist_wait(t, "‘Sure Start’ is in Seen of ‘Bringing people together’ now.");
+    typist_wait_row(t, 6, " Bringing people together  ▶ Sure Start");
+    typist_drag(t, 6, 30, 8, 60);
+    typist_wait(t, "is in Next of ‘Shifting control’ now.");
+    typist_type(t, "m");
+    typist_wait(t, "to a column (number) or row (letter)");
+    typist_type(t, "a");
+    typist_wait(t, "of ‘Acting early’ now.");
+    typist_type(t, "uuu");
+    typist_wait(t, "Undid: moved ‘Sure Start’ (1 more to undo)");
+    typist_wait_row(t, 3, " Acting early              ▶ Sure Start");
     typist_leave(t);
 }

@@ -167,6 +167,27 @@ Test(rows, that_two_laptops_make_unseen_by_each_other_are_one)
     finish(&p);
 }
 
+Test(rows, that_one_undid_and_another_writes_in_are_not_disputed)
+{
+    struct pair p = pair_make();
+    pair_meet(&p);
+    const struct record *ours =
+        grid_row(p.one, p.table, look(p.one, p.table, "signs"), "early");
+    add(&p.ana, ours, "signs_seen", "Ana's");
+    pair_meet(&p);
+    const struct record *table = record_in(p.two, p.table);
+    add(&p.ben, grid_row(p.two, table, look(p.two, table, "signs"), "early"),
+        "signs_seen", "Ben's");
+    pair_meet(&p);
+    struct str said = STR_EMPTY;
+    author_undo(&p.ana, &said);
+    pair_meet(&p);
+    str_finish(&said);
+    expect_rows(p.one, p.table, "signs", "Acting early: 1; Sharing power: 0");
+    cr_expect_not(record_unsettled(ours), "nobody deletes a row that is given");
+    finish(&p);
+}
+
 Test(rows, of_a_file_are_there_for_whoever_lacks_the_catalogue)
 {
     struct pair p = pair_make();

@@ -134,7 +134,8 @@ long record_votes_but(const struct record *record, const char *but);
 
 /**
  * Whether a deletion of it stands against words that its author had not seen:
- * it is shown all the same, and somebody should settle it.
+ * it is shown all the same, and somebody should settle it. Never of a row that a form gives,
+ * which nobody deletes: whoever made it has but undone that.
  */
 bool record_delete_disputed(const struct record *record);
 

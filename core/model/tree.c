@@ -4,6 +4,7 @@
  * ten notes as with ten thousand. */
 
 #include "model/alone.h"
+#include "model/rows.h"
 #include "model/session_inside.h"
 
 #include <stdlib.h>
@@ -464,7 +465,7 @@ bool record_shown(const struct record *record)
 
 bool record_delete_disputed(const struct record *record)
 {
-    return record_deletion(record) && record_shown(record);
+    return record_deletion(record) && record_shown(record) && !row_given(record);
 }
 
 bool record_unsettled(const struct record *record)

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "model/ballot.h"
 #include "model/history.h"
+#include "model/rows.h"
 #include "model/themes.h"
 #include "screen/clock.h"
 #include "screen/screen.h"
@@ -116,7 +117,10 @@ static void add_deleted(const struct facts *facts, const struct record *record,
                      strcmp(own->key.actor, deletion->key.actor) == 0;
         }
         free(notes);
-        str_addf(out, "the goal ‘%s’", record_words(record, "text"));
+        const struct grid *grid =
+            template_grid(table_template(facts->session, facts->table), row_grid(record));
+        str_addf(out, "the %s ‘%s’", grid ? grid->goals.singular : "goal",
+                 record_words(record, "text"));
         if (along) {
             str_addf(out, " with %zu note%s", along, plural(along));
         }

@@ -314,11 +314,12 @@ struct intent grid_key(struct grid_view *v, const struct facts *facts, enum acti
                        const struct event *event)
 {
     enum intent_kind own = intent_of_key(action);
+    bool goals = grid_now(v, facts)->rows == ROWS_GOALS; /* for others nobody votes */
     if (own != INTENT_NOTHING) {
         return (struct intent){.kind = own,
                                .action = action,
                                .record = view_grid_selected(v, facts),
-                               .column = grid_column_id(v, facts)};
+                               .column = goals ? grid_column_id(v, facts) : NULL};
     }
     switch (action) {
     case ACT_SEARCH:
