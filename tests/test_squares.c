@@ -19,6 +19,10 @@
 #define NEXT                                                                             \
     ",{\"key\":\"b.#\",\"at\":\"2017-02-22T12:00:01.000Z\",\"of\":\"note:n\",\"set\":"
 
+#define OWN_FORM                                                                         \
+    "{\"templates\":[{\"id\":\"own\",\"grids\":[{\"id\":\"map\"},{\"id\":\"f\","         \
+    "\"use\":\"lens\",\"optional\":true,\"columns\":[{\"id\":\"c\"}],\"rows\":["
+
 #define ONE(what, command, begin, item, end)                                             \
     {                                                                                    \
         what, command, begin, item, end, NULL, NULL                                      \
@@ -49,6 +53,27 @@ static const struct row {
         ",{\"text\":\"g#\",\"c#\":[\"w\"]}", "]}]}"),
     ONE("goals with own columns", "text", "{\"sessions\":[{\"goals\":[\"g\"",
         ",{\"text\":\"g#\",\"c#\":[\"w\"]}", "]}]}"),
+    ONE("tables that write in a form", "themes", "{\"sessions\":[{\"goals\":[\"g\"]}",
+        ",{\"table\":\"#\",\"goals\":[{\"grid\":\"signs\",\"row\":\"culture\","
+        "\"strength\":\"part\",\"signs_seen\":[\"w#\"]}]}",
+        "]}"),
+    ONE("rows of a form", "check", OWN_FORM "{\"id\":\"r\"}", ",{\"id\":\"r#\"}",
+        "]}]}],\"sessions\":[{\"template\":\"own\",\"goals\":[\"g\"]}]}"),
+    {"rows of a form that is written in", "text", OWN_FORM "{\"id\":\"r\"}",
+     ",{\"id\":\"r#\"}", "]}]}],\"sessions\":[{\"template\":\"own\",\"goals\":[\"g\"",
+     ",{\"grid\":\"f\",\"row\":\"r#\",\"c\":[\"w#\"]}", "]}]}"},
+    ONE("forms", "check",
+        "{\"sessions\":[{\"template\":\"own\",\"goals\":[\"g\"]}],\"templates\":["
+        "{\"id\":\"own\",\"grids\":[{\"id\":\"g\"}",
+        ",{\"id\":\"g#\",\"optional\":true,\"rows\":\"own\",\"columns\":[{\"id\":\"c#\"}]"
+        "}",
+        "]}]}"),
+    ONE("forms in use", "text",
+        "{\"sessions\":[{\"goals\":[\"g\"]}],\"templates\":[{\"id\":\"t\",\"grids\":[{"
+        "\"id\":\"g\"}]}",
+        ",{\"id\":\"rsa-forms.g#\",\"form_of\":\"rsa-forms\",\"grids\":[{\"id\":\"g#\","
+        "\"optional\":true,\"rows\":\"own\",\"columns\":[{\"id\":\"c#\"}]}]}",
+        "]}"),
     {"one who saw all", "check", NOTE, NEXT "{\"text\":\"w#\"}}",
      ",{\"key\":\"c.1\",\"at\":\"2017-02-22T12:00:02.000Z\",\"of\":\"note:n\","
      "\"set\":{\"text\":\"x\"},\"over\":[\"a.1\"",

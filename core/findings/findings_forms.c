@@ -8,6 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Tables that met again, sorted: of thousands each is asked for once a row. */
+struct met_again {
+    const struct record **tables;
+    size_t count;
+};
+
 static struct findings_form *touch_form(struct findings *f, const struct grid *grid)
 {
     struct findings_form *form = lookup_find_id(&f->forms, grid->id);
@@ -105,7 +111,7 @@ static void take_notes(struct findings *f, const struct grid *grid,
 
 /* A table that met again counts with what it says now; what it said before stands beside. */
 static void fill_row(struct findings *f, const struct findings_form *form,
-                     struct findings_row *row)
+                     const struct met_again *met, struct findings_row *row)
 {
     size_t room = 0;
     row->choices = choices_of(form->grid, form->table_count, &row->choice_count);
@@ -117,7 +123,7 @@ static void fill_row(struct findings *f, const struct findings_form *form,
         const struct record *record =
             grid ? grid_row(f->session, table, grid, row->given->id) : NULL;
         if (record) {
-            bool again = table_after(f->session, table) != NULL;
+            bool again = table_is_among(table, met->tables, met->count);
             take_choices(form->grid, record, table, again ? row->before : row->choices);
             take_notes(f, grid, record, row, &room);
         }
@@ -128,13 +134,16 @@ static void fill_row(struct findings *f, const struct findings_form *form,
 
 void findings_find_forms(struct findings *f)
 {
+    struct met_again met;
+    met.tables = tables_met_again(f->session, &met.count);
     find_tables(f);
     for (size_t i = 0; i < f->forms.count; i++) {
         struct findings_form *form = f->forms.items[i];
         for (size_t n = 0; n < form->row_count; n++) {
-            fill_row(f, form, &form->rows[n]);
+            fill_row(f, form, &met, &form->rows[n]);
         }
     }
+    free(met.tables);
 }
 
 static void free_choices(struct findings_choice *choices, size_t count)

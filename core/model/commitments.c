@@ -99,13 +99,16 @@ void commitments_add_open(struct session *session, struct commitments *out)
 {
     size_t count, from = out->count;
     const struct record *const *tables = session_tables(session, &count);
+    size_t met;
+    const struct record **again = tables_met_again(session, &met);
     for (size_t i = 0; i < count; i++) {
         size_t before = out->count;
         commitments_add(session, tables[i], out);
-        if (out->count > before && table_after(session, tables[i])) {
+        if (table_is_among(tables[i], again, met)) {
             out->count = before;
         }
     }
+    free(again);
     sort_from(out, from);
 }
 
@@ -227,6 +230,28 @@ const struct record *table_after(struct session *session, const struct record *t
         }
     }
     return NULL;
+}
+
+const struct record **tables_met_again(struct session *session, size_t *count)
+{
+    size_t all, room = 0;
+    const struct record *const *tables = session_tables(session, &all);
+    const struct record **again = NULL;
+    *count = 0;
+    for (size_t i = 0; i < all; i++) {
+        const struct record *before = table_before(session, tables[i]);
+        if (before) {
+            ARRAY_ADD(again, *count, room, before);
+        }
+    }
+    ARRAY_SORT(again, *count, by_record);
+    return again;
+}
+
+bool table_is_among(const struct record *table, const struct record *const *sorted,
+                    size_t count)
+{
+    return count && bsearch(&table, sorted, count, sizeof(*sorted), by_record);
 }
 
 const struct record *table_to_follow(struct session *session)

@@ -81,6 +81,12 @@ size_t tables_count_met(const struct session *session, const struct record *cons
 /** A table that follows up this one; NULL if none does. */
 const struct record *table_after(struct session *session, const struct record *table);
 
+/** All tables of which table_after() has one, sorted for table_is_among(): an array to free().
+ *  Where each of many tables is asked, that is asked once. */
+const struct record **tables_met_again(struct session *session, size_t *count);
+bool table_is_among(const struct record *table, const struct record *const *sorted,
+                    size_t count);
+
 /** The table to follow up: of those that none follows up yet, the latest by date, then
  *  the last; NULL if there is no table. */
 const struct record *table_to_follow(struct session *session);

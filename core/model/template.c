@@ -21,6 +21,7 @@ static void finish_lookups(struct template *form)
     for (size_t i = 0; i < form->grid_count; i++) {
         struct grid *grid = &form->grids[i];
         lookup_finish(&grid->goals.marks_by_id);
+        lookup_finish(&grid->given_by_id);
         for (size_t j = 0; j < grid->column_count; j++) {
             lookup_finish(&grid->columns[j].marks_by_id);
         }
@@ -120,12 +121,7 @@ const struct grid *template_grid(const struct template *form, const char *id)
 
 const struct form_row *grid_given(const struct grid *grid, const char *id)
 {
-    for (size_t i = 0; i < grid->given_count; i++) {
-        if (strcmp(grid->given[i].id, id) == 0) {
-            return &grid->given[i];
-        }
-    }
-    return NULL;
+    return lookup_find_id(&grid->given_by_id, id);
 }
 
 bool grid_is_list(const struct grid *grid)

@@ -84,6 +84,7 @@ struct grid {
     enum grid_rows rows;
     struct form_row *given; /* of ROWS_GIVEN */
     size_t given_count;
+    struct lookup given_by_id;
     struct column goals; /* what its rows are called, and their marks */
     struct column *columns;
     size_t column_count;

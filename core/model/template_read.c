@@ -216,14 +216,15 @@ static bool read_row(struct reader *r, const struct json *json, void *of)
     if (grid_given(grid, id)) {
         return fault(r, json, "a row of that \"id\" stands there already");
     }
-    grid->given[grid->given_count++] = (struct form_row){
+    struct form_row *row = &grid->given[grid->given_count++];
+    *row = (struct form_row){
         .id = text_of(r, json, "id", ""),
         .title = text_of(r, json, "title", ""),
         .prompt = text_of(r, json, "prompt", ""),
         .help = text_of(r, json, "help", ""),
         .stands = (enum form_place)word_of(json, "as", places),
     };
-    return true;
+    return lookup_add_id(&grid->given_by_id, row);
 }
 
 static bool read_rows(struct reader *r, const struct json *json, struct grid *grid)
