@@ -10,6 +10,7 @@
 #include "support/folder.h"
 #include "support/grids.h"
 #include "support/pair.h"
+#include "support/program.h"
 #include "support/texts.h"
 
 #include <criterion/criterion.h>
@@ -158,4 +159,16 @@ Test(rows_kept, that_a_hand_wrote_twice_or_named_without_a_grid_can_be_deleted)
     }
     author_finish(&author);
     file_close(&file);
+}
+
+Test(rows_kept, of_a_form_that_nobody_knows_are_told_all_the_same)
+{
+    static const char *const formats[] = {"text", "html", "csv", "json", "markdown"};
+    text_file_write("f.json",
+                    "{\"sessions\":[{\"goals\":[{\"text\":\"Less isolation\"},"
+                    "{\"text\":\"Stockport\",\"grid\":\"unknown\",\"row\":\"k\","
+                    "\"unheard\":[\"A beach\"]}]}]}");
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        EXPECT_RUN(0, "A beach", "", "export", "--format", formats[i], "f.json");
+    }
 }

@@ -288,7 +288,8 @@ static bool is_told(const struct outline *outline, const struct template *form,
 {
     bool told = !is_goal(row) && template_grid(form, row_grid(row));
     for (size_t i = 0; i < outline->part_count && !told; i++) {
-        told = belongs(outline->parts[i].grid, row);
+        const struct grid *grid = outline->parts[i].grid;
+        told = grid && belongs(grid, row);
     }
     return told;
 }
