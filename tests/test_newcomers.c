@@ -108,7 +108,7 @@ Test(newcomers, goals_outside_the_window_are_counted_and_no_rule_is_double)
                       row + 1);
     }
     typist_type(t, END);
-    typist_wait(t, " 2 more above ──");
+    typist_wait(t, " 1 more above ──");
     typist_wait_gone(t, "more below");
     typist_type(t, "\x1b[H");
     typist_wait_gone(t, "more above");

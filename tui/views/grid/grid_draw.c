@@ -475,7 +475,7 @@ void grid_draw(struct grid_view *v, const struct facts *outer)
     size_t end_goal = 0;
     if (l.goal_count) {
         end_goal = put_bands(&l, box || details);
-        put_count_on_rule(row + 1, l.cols, v->first_goal - (l.above_rows > 0),
+        put_count_on_rule(row + 1, l.cols, v->first_goal - (l.above_rows > 1),
                           "more above");
     } else {
         put_prompts(&l);
