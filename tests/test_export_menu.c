@@ -126,6 +126,34 @@ Test(export_menu, the_paper_is_that_of_the_pdf)
     ran_finish(&ran);
 }
 
+Test(export_menu, every_paper_of_the_pdf_can_be_chosen)
+{
+    struct typist *t = open_menu(24, 80);
+    typist_type(t, "aaa");
+    typist_wait(t, "PDF, to print and to keep   one A4 page to read out");
+    typist_type(t, "a");
+    typist_wait(t, "PDF, to print and to keep   A4 sheets");
+    typist_type(t, "\033");
+    typist_wait(t, "E Export");
+    typist_leave(t);
+}
+
+Test(export_menu, of_several_tables_the_one_page_comes_first)
+{
+    char *seminar = repo_path("sessions/seminar.json"), *text = text_file_read(seminar);
+    text_file_write("t.json", text);
+    struct typist *t = open_menu(24, 80);
+    typist_wait(t, "o  One page                    to read out before people leave");
+    typist_type(t, "\r");
+    typist_wait(t, "Exported to t.pdf");
+    typist_leave(t);
+    struct ran ran = program_run(NULL, WORDS("pdfinfo", "t.pdf"));
+    expect_part(str_text(&ran.out), "Pages:           1\n");
+    ran_finish(&ran);
+    free(text);
+    free(seminar);
+}
+
 /* A printer that says what it was given. */
 static void have_printer(const char *script)
 {

@@ -13,7 +13,11 @@
 #include <string.h>
 
 /* What papers_of_pdf are, in words. */
-static const char *const paper_words[] = {"A4 sheets", "A3 poster", "A4 report, upright"};
+static const char *const paper_words[] = {"A4 sheets", "A3 poster", "A4 report, upright",
+                                          "one A4 page to read out"};
+
+/* The paper that is a row of the menu, too. */
+static const char one_page[] = "page";
 
 enum { PAPER_COUNT = sizeof paper_words / sizeof *paper_words };
 
@@ -32,8 +36,8 @@ static const char *audience_in_words(const struct export_choice *choice)
     static const char *const words[] = {
         [FOR_ANYBODY] = "anybody: all of it",
         [FOR_PARTICIPANTS] = "participants: their own words first",
-        [FOR_COMMISSIONERS] = "commissioners: numbers and themes first",
-        [FOR_POLITICIANS] = "politicians: one page, what tables share, plain words",
+        [FOR_COMMISSIONERS] = "commissioners: themes first, numbers at the end",
+        [FOR_POLITICIANS] = "politicians: what tables share, plain words, no names",
         [FOR_PUBLIC] = "the public: plain words, no names",
     };
     return words[choice->audience];
@@ -74,6 +78,11 @@ static void open_menu(struct app *app, const char *selected)
     struct list_view *list = list_new("Export, beside the session's file", true);
     char *printer = beside_in_path("lp");
     list->label_cols = 26;
+    if (several_tables(app)) { /* what a room waits for comes first */
+        struct item *item =
+            list_add(list, "o", "One page", "to read out before people leave");
+        item->intent = (struct intent){.kind = INTENT_EXPORT, .text = one_page};
+    }
     const struct export_format *format;
     for (int place = 1; (format = format_at(place)); place++) {
         struct item *item =
@@ -129,10 +138,9 @@ void app_choose_export(struct app *app, const struct intent *intent)
 
 /* The words of "roundtable export", ended by NULL. */
 static void add_words(const struct app *app, const struct export_format *format,
-                      const char *path, const char *words[])
+                      const char *paper, const char *path, const char *words[])
 {
     const struct export_choice *choice = &app->export_choice;
-    const char *paper = papers_of_pdf[choice->paper];
     size_t count = 0;
     words[count++] = "export";
     if (choice->audience != FOR_ANYBODY) {
@@ -195,13 +203,13 @@ static bool run(struct app *app, const char *program, const char *const words[],
 /* Writes a format beside the session's file; its path to free(), or NULL, and then it is
  * told why. */
 static char *write_format(struct app *app, const struct export_format *format,
-                          struct str *said)
+                          const char *paper, struct str *said)
 {
     const char *words[16];
     char *self = beside_self(app->options->program);
     char *path = free_path_beside(app->file.path, format->endings[0]);
     struct str doing = str_of("Writing %s", path);
-    add_words(app, format, path, words);
+    add_words(app, format, paper, path, words);
     if (!self || !run(app, self, words, doing.bytes, said)) {
         app_warn(app, "Not exported: %s",
                  self ? str_text(said) : "the program does not find itself");
@@ -242,12 +250,14 @@ void app_export(struct app *app, const struct intent *intent)
 {
     struct str said = STR_EMPTY;
     bool print = strcmp(intent->text, "lp") == 0;
+    bool page = strcmp(intent->text, one_page) == 0;
+    const char *paper = page ? one_page : papers_of_pdf[app->export_choice.paper];
     const struct export_format *format =
-        export_format_of(export_formats, print ? "pdf" : intent->text);
+        export_format_of(export_formats, print || page ? "pdf" : intent->text);
     if (!is_on_disk(app)) {
         return; /* the banner says why, and where all of it is */
     }
-    char *path = write_format(app, format, &said);
+    char *path = write_format(app, format, paper, &said);
     if (path && print) {
         print_sheet(app, path);
     } else if (path) {
