@@ -184,6 +184,42 @@ Test(follow_up, a_table_alone_with_its_follow_up_is_one_table)
     free(text);
 }
 
+/* "Jo, practice mgr" is Jo, and what she does. */
+Test(follow_up, what_somebody_does_is_no_person_with_a_sheet)
+{
+    static const struct {
+        const char *who;
+        const char *sheets[3];
+    } rows[] = {
+        {"Jo, practice mgr", {"Jo, practice mgr"}},
+        {"Jo, practice mgr and Ana", {"Ana", "Jo, practice mgr"}},
+        {"Ana, Ben", {"Ana", "Ben"}},
+        {"ana, ben", {"ana", "ben"}},
+        {"the council, transport team", {"the council, transport team"}},
+        {"Ana, Élise and Zoe", {"Ana", "Élise", "Zoe"}},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct str file = str_of("{ \"sessions\": [ { \"goals\": [ { \"text\": \"A\", "
+                                 "\"groups\": [ { \"text\": \"B\", \"who\": \"%s\" } "
+                                 "] } ] } ] }",
+                                 rows[i].who);
+        text_file_write("who.json", file.bytes);
+        char *text = OUTPUT_OF("export", "-f", "promises", "who.json");
+        size_t count = 0, said = 0;
+        for (; count < 3 && rows[i].sheets[count]; count++) {
+            struct str head = str_of("%s\n=", rows[i].sheets[count]);
+            expect_part(text, head.bytes);
+            str_finish(&head);
+        }
+        for (const char *at = text; (at = strstr(at, "You said that")); at++) {
+            said++;
+        }
+        cr_expect_eq(said, count, "%s", text);
+        free(text);
+        str_finish(&file);
+    }
+}
+
 Test(follow_up, who_promised_gets_a_sheet_of_what_by_when_and_with_whom)
 {
     tables_write("before.json", before);

@@ -10,6 +10,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <utf8proc.h>
 
 /* One promise, and one of those who made it. */
 struct sheet_row {
@@ -37,6 +38,13 @@ static void add_row(struct sheets *s, size_t at, struct str *who)
     str_clear(who);
 }
 
+static bool begins_small(const char *words)
+{
+    utf8proc_int32_t code = 0;
+    utf8proc_iterate((const utf8proc_uint8_t *)words, -1, &code);
+    return code > 0 && utf8proc_category(code) == UTF8PROC_CATEGORY_LL;
+}
+
 /* How long what parts two names is: "Ana, Ben and Zoe & Co". */
 static size_t between_names(const char *at)
 {
@@ -49,6 +57,29 @@ static size_t between_names(const char *at)
     return 0;
 }
 
+/* How long the words up to the next part are. */
+static size_t until_next(const char *at)
+{
+    size_t len = 0;
+    while (at[len] && !between_names(at + len)) {
+        len++;
+    }
+    return len;
+}
+
+/* Whether a comma parts two people: not "Jo, practice mgr", where it says what Jo does. A
+ * name begins with a capital, or has no case; but where all is typed small, "ana, ben", one
+ * word is one. */
+static bool parts_people(const char *before, const char *behind)
+{
+    const char *to = behind + until_next(behind);
+    if (!begins_small(behind)) {
+        return true;
+    }
+    return begins_small(before) && !strchr(before, ' ') &&
+           !memchr(behind, ' ', (size_t)(to - behind));
+}
+
 /* A row for each name; one for all where names are left out, or nobody said any. */
 static void add_rows(struct sheets *s, size_t at, bool names)
 {
@@ -57,7 +88,10 @@ static void add_rows(struct sheets *s, size_t at, bool names)
     size_t before = s->count;
     while (*said) {
         size_t len = between_names(said);
-        if (len || *said == ' ') {
+        if (*said == ',' && len < strlen(", and ") &&
+            !parts_people(str_text(&who), said + len)) {
+            str_add_byte(&who, *said++);
+        } else if (len || *said == ' ') {
             if (len && who.len_bytes) {
                 add_row(s, at, &who);
             }
