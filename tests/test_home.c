@@ -141,7 +141,7 @@ Test(home, merges_a_folder_after_saying_what_that_would_do)
     ran.out.bytes[strcspn(ran.out.bytes, "\n")] = '\0';
     struct typist *t = open_home(24, 80);
     typist_type(t, "m");
-    typist_wait(t, "Merge this folder: 0 here, and its folders'");
+    typist_wait(t, "Merge this folder: 0 here, and those in its folders");
     typist_type(t, "seminar\r");
     typist_wait(t, "Merge this folder: 3 here");
     typist_type(t, "\r");
@@ -206,7 +206,7 @@ Test(home, tells_that_merging_takes_its_time_and_esc_ends_it)
     write_large_seminar();
     struct typist *t = open_home(24, 80);
     typist_type(t, "m");
-    typist_wait(t, "Merge this folder: 0 here, and its folders'");
+    typist_wait(t, "Merge this folder: 0 here, and those in its folders");
     typist_type(t, "seminar\r");
     typist_wait(t, "Merge this folder: 400 here");
     typist_type(t, "\r");

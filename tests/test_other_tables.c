@@ -26,7 +26,7 @@ Test(other_tables, a_search_goes_on_to_them_and_says_where)
     typist_type(t, "\r");
     typist_wait(t, "1 of 1 with ‘high bus’ at Leeds, table 2");
     typist_type(t, "n");
-    typist_wait(t, "1 of 1 with ‘high bus’ at Hull, table 1");
+    typist_wait(t, "at Hull, table 1, 2017-03-07 (n next, N back); 1 at");
     typist_type(t, "N");
     typist_wait(t, "1 of 1 with ‘high bus’ at Leeds, table 2");
     typist_leave(t);

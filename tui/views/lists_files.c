@@ -61,7 +61,7 @@ static void add_merges(struct list_view *list, const struct file_choice *choice,
                  choice->marked->count == 1 ? "is" : "are");
         add_row(list, INTENT_TRY_MERGE, label.bytes, "first see", NULL);
     }
-    str_set(&label, "Merge this folder: %zu here, and its folders'", count);
+    str_set(&label, "Merge this folder: %zu here, and those in its folders", count);
     add_row(list, INTENT_TRY_MERGE, label.bytes, "first see", choice->folder);
     str_finish(&label);
 }

@@ -79,6 +79,7 @@ struct elsewhere {
     const struct record *first; /* on the way from this table; NULL: none has any */
     size_t at, of;              /* which one it is of its table's, from 0 */
     size_t count;               /* of all of them */
+    size_t beside; /* of those, and this table's, at others than the first's */
 };
 
 /* step: 1 goes on to the tables behind this one, -1 back; both round the file. */
@@ -102,6 +103,9 @@ static struct elsewhere look_elsewhere(const struct facts *facts, const char *ne
         found.count += hits.count;
         free(hits.items);
     }
+    struct hits hits = find_hits(facts, facts->table, needle);
+    found.beside = found.count - found.of + hits.count;
+    free(hits.items);
     return found;
 }
 
@@ -112,6 +116,9 @@ static struct intent go_elsewhere(struct grid_view *v, struct elsewhere found)
             str_text(&v->search));
     history_name_table(entry_table(found.first), &v->said);
     str_add(&v->said, " (n next, N back)");
+    if (found.beside) {
+        str_addf(&v->said, "; %zu at other tables", found.beside);
+    }
     return (struct intent){
         .kind = INTENT_SHOW_ELSEWHERE, .record = found.first, .text = str_text(&v->said)};
 }
