@@ -43,6 +43,22 @@ Test(manual, its_keys_are_those_that_the_program_goes_by)
     free(page);
 }
 
+/* ".Dq one , Dq two" puts the second into the quotes of the first. */
+Test(manual, no_quotes_stand_within_others)
+{
+    static const char *const pages[] = {
+        "man/roundtable.1",     "man/roundtable-session.5", "man/roundtable-pdf.1",
+        "man/roundtable-map.1", "man/roundtable-xlsx.1",    "man/roundtable-phones.1"};
+    for (size_t i = 0; i < LENGTH(pages); i++) {
+        char *page = read_page(pages[i]);
+        for (char *line = strtok(page, "\n"); line; line = strtok(NULL, "\n")) {
+            const char *first = *line == '.' ? strstr(line, "Dq ") : NULL;
+            cr_expect(!first || !strstr(first + 1, "Dq "), "%s: %s", pages[i], line);
+        }
+        free(page);
+    }
+}
+
 Test(manual, mandoc_finds_nothing_to_warn_of)
 {
     char *first = repo_path("man/roundtable.1");
