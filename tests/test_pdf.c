@@ -289,8 +289,10 @@ Test(pdf, one_page_is_one_page)
     char *text = pages_of_session(session, WORDS("--paper", "page"));
     char **pages = pages_cut(text);
     cr_expect(pages[0] && (!pages[1] || !*pages[1]));
-    expect_part(pages[0], "What we heard\n12 tables in 3 places, May to June 2017");
-    expect_part(pages[0], "Said at one table only: 3 of 237");
+    expect_part(pages[0],
+                "What we heard\nSample seminar: health in our hands · 12 tables in "
+                "3 places, May to June 2017");
+    expect_part(pages[0], "Said at one table only, for example");
     free(text);
     free(session);
     free(sample);

@@ -2,13 +2,24 @@
 
 #include "base/memory.h"
 #include "export/sections.h"
+#include "findings/alike.h"
+#include "model/ballot.h"
 #include "model/commitments.h"
 #include "model/plan.h"
+#include "store/kin_files.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { FIRST = 5, VOICES = 3 };
+
+/* How many of a list are told. */
+static size_t first_of(const struct section *section, size_t count, size_t usual)
+{
+    size_t most = section->options->brief_most;
+    most = most && most < usual ? most : usual;
+    return count < most ? count : most;
+}
 
 static bool is_of_map(const char *column)
 {
@@ -72,7 +83,7 @@ static void tell_column(const struct section *section, const struct listener *li
     bool only = section->findings->most_tables < 2;
     const struct theme *const *themes = only ? column->lone : column->shared;
     size_t count = only ? column->lone_count : column->shared_count;
-    size_t told = count < FIRST ? count : FIRST;
+    size_t told = first_of(section, count, FIRST);
     if (!count) {
         return;
     }
@@ -98,7 +109,7 @@ static void tell_column(const struct section *section, const struct listener *li
 static void tell_unacted(const struct section *section, const struct listener *listener)
 {
     const struct findings *f = section->findings;
-    size_t told = f->unacted_count < FIRST ? f->unacted_count : FIRST;
+    size_t told = first_of(section, f->unacted_count, FIRST);
     if (told && !f->only_words) {
         begin_list(section, listener, "Named in no action", f->unacted_count, told);
         for (size_t i = 0; i < told; i++) {
@@ -129,10 +140,35 @@ static bool was_heard(const struct findings *f, const struct theme *const *voice
     return false;
 }
 
+/* Which tables, by their place among the findings', gave votes that may be seen. */
+static const bool *tables_that_voted(const struct section *section)
+{
+    const struct findings *f = section->findings;
+    bool *voted = arena_get(section->arena, (f->table_count + 1) * sizeof *voted);
+    memset(voted, 0, (f->table_count + 1) * sizeof *voted);
+    for (size_t i = 0; i < f->themes.count; i++) {
+        const struct theme *theme = f->themes.items[i];
+        for (size_t j = 0; j < theme->count && theme->votes_shown; j++) {
+            const struct record *entry = theme->members[j];
+            voted[findings_table_of(f, entry) - f->tables] |= ballot_votes(entry) > 0;
+        }
+    }
+    return voted;
+}
+
+static bool has_voted(const struct findings *f, const bool *voted,
+                      const struct theme *theme)
+{
+    return voted[findings_table_of(f, theme->members[0]) - f->tables];
+}
+
 /* The one with the most votes of a table that was not heard yet: of what stands in the way
- * and what could open the door; of anything, once there is no more of that. */
+ * and what could open the door; of anything, once there is no more of that.
+ *
+ * @voted  only tables that did not vote are heard; NULL: all are. */
 static const struct theme *next_voice(const struct section *section,
-                                      const struct theme *const *voices, size_t count)
+                                      const struct theme *const *voices, size_t count,
+                                      const bool *voted)
 {
     const struct findings *f = section->findings;
     const struct theme *best = NULL;
@@ -142,8 +178,9 @@ static const struct theme *next_voice(const struct section *section,
             bool looked_at = any || (*column->id && is_read_out(section, column));
             for (size_t j = 0; j < column->lone_count && looked_at; j++) {
                 const struct theme *theme = column->lone[j];
-                if (!was_heard(f, voices, count, theme) &&
-                    (!best || theme->votes_shown > best->votes_shown)) {
+                bool later = best && theme->votes_shown <= best->votes_shown;
+                if (!later && !(voted && has_voted(f, voted, theme)) &&
+                    !was_heard(f, voices, count, theme)) {
                     best = theme;
                 }
             }
@@ -160,14 +197,24 @@ static void tell_voices(const struct section *section, const struct listener *li
     for (size_t i = 0; i < f->column_count; i++) {
         all += f->columns[i].lone_count;
     }
-    while (count < VOICES && f->most_tables > 1 &&
-           (voices[count] = next_voice(section, voices, count))) {
+    size_t most = first_of(section, all, VOICES);
+    const bool *voted = tables_that_voted(section);
+    while (count < most && f->most_tables > 1) {
+        /* One that did not vote would never be heard: the last voice is its. */
+        bool last = count && count + 1 == most;
+        voices[count] = last ? next_voice(section, voices, count, voted) : NULL;
+        if (!voices[count] &&
+            !(voices[count] = next_voice(section, voices, count, NULL))) {
+            break;
+        }
         count++;
     }
     if (!count) {
         return;
     }
-    begin_list(section, listener, "Said at one table only", all, count);
+    const char *title =
+        count < all ? "Said at one table only, for example" : "Said at one table only";
+    begin_list(section, listener, title, count, count);
     for (size_t i = 0; i < count; i++) {
         struct told item = item_of(section, voices[i]);
         struct str table = STR_EMPTY;
@@ -183,7 +230,7 @@ static void tell_promises(const struct section *section, const struct listener *
     struct commitments all = {0};
     bool names = !export_without_names(section->options);
     commitments_add_open(section->session, &all);
-    size_t told = all.count < FIRST ? all.count : FIRST;
+    size_t told = first_of(section, all.count, FIRST);
     if (told) {
         begin_list(section, listener, "What was promised", all.count, told);
     }
@@ -200,16 +247,48 @@ static void tell_promises(const struct section *section, const struct listener *
     commitments_finish(&all);
 }
 
+/* What was not decided yet could change the order: whoever reads it out should know. */
+static void tell_undecided(const struct section *section, const struct listener *listener)
+{
+    const struct findings *f = section->findings;
+    struct kin *kin = kin_installed(f->themes.language);
+    struct proposals proposals = {.kin = kin};
+    proposals_find(&f->themes, &proposals);
+    size_t count = proposals.count;
+    if (count) {
+        listener->heading(listener->to, "Not final yet");
+        listener->say(listener->to,
+                      told_text(section->arena,
+                                "%zu pair%s that may say the same %s not decided yet: as "
+                                "one, they could stand above others here.",
+                                count, count == 1 ? "" : "s",
+                                count == 1 ? "was" : "were"),
+                      TOLD_SAID);
+        listener->end(listener->to);
+    }
+    proposals_finish(&proposals);
+    kin_free(kin);
+}
+
+/* "Health in our hands · 12 tables in 3 places": a page that stands alone says of what. */
+static const char *about(const struct section *section)
+{
+    struct str words = STR_EMPTY;
+    if (section->options->brief && section->of == SECTIONS_OF_TABLES) {
+        outline_add_title(section->session, &words);
+        str_add(&words, " · ");
+    }
+    findings_add_summary(section->findings, &words);
+    return told_take(section->arena, &words);
+}
+
 void brief_tell(const struct section *section, const struct listener *listener)
 {
     const struct findings *f = section->findings;
-    struct str summary = STR_EMPTY;
-    findings_add_summary(f, &summary);
     listener->begin(listener->to, section,
                     &(struct told_head){.kind = TOLD_BRIEF,
                                         .title.words = "What we heard",
-                                        .about = summary.bytes});
-    str_finish(&summary);
+                                        .about = about(section)});
     if (!f->theme_count) {
         listener->say(listener->to, "Nothing here yet.", TOLD_SAID);
     } else if (f->met_count > 1 && f->most_tables < 2) {
@@ -224,5 +303,8 @@ void brief_tell(const struct section *section, const struct listener *listener)
         tell_unacted(section, listener);
         tell_voices(section, listener);
         tell_promises(section, listener);
+    }
+    if (section->options->brief && !f->only_words && f->met_count > 1) {
+        tell_undecided(section, listener);
     }
 }

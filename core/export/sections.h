@@ -8,7 +8,7 @@
  * every medium; how each is told stands in told.h. Private to core/export.
  *
  * Of several tables, whoever reads it begins with one page to read out; where that alone
- * was asked for, nothing follows. For anybody: what tables have in common, then each table.
+ * was asked for, nothing follows, and it says which workshop it is of and what is undecided. For anybody: what tables have in common, then each table.
  * For participants: their own words first, then what was promised, then what other tables
  * said too. For commissioners: themes, what is not agreed on and what was promised, the
  * words of each table, and numbers at the end. For politicians: what tables have in common
