@@ -22,11 +22,11 @@ extern const char *const audience_names[];
 enum audience audience_of(const char *name);
 
 struct export_options {
-    bool without_names; /* leaves out 'by' everywhere, and the facilitator */
-    bool plain_bars;    /* text has no bars but of "#": where it goes is no UTF-8 */
-    bool brief;         /* one page, the first of each list, and nothing else */
+    bool without_names;  /* leaves out 'by' everywhere, and the facilitator */
+    bool plain_bars;     /* text has no bars but of "#": where it goes is no UTF-8 */
+    bool brief;          /* one page, the first of each list, and nothing else */
     unsigned brief_most; /* of each list, so many; 0: as many as usual, and never more */
-    bool cover;         /* begins with what this is, and how to answer back */
+    bool cover;          /* begins with what this is, and how to answer back */
     enum audience audience;
     const char *answer; /* how to answer back; NULL: as the tables say it */
     const char *column; /* themes: of that column only, "" being goals; NULL: of all */
