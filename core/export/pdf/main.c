@@ -96,6 +96,13 @@ static void layout_finish(struct layout *l)
 static const double of_poster[] = {2.5, 2.25, 2.05, 1.85, 1.7, 1.55, 1.4, 1.25, 1.1, .95},
                     of_page[] = {1.6, 1.45, 1.3, 1.2, 1.1, 1, .9, .8};
 
+/* The letters of the one page, where it has the most to say. */
+static double smallest_of_page(const struct order *order)
+{
+    return order->options.brief ? of_page[sizeof of_page / sizeof *of_page - 1]
+                                : order->paper->scale;
+}
+
 /* The largest letters that let everything stand on one sheet (and a cover); if none do,
  * those that are usual. Returns whether some did. */
 static bool fit_to_a_sheet(struct layout *l, struct session *session,
@@ -145,6 +152,26 @@ static int fit(struct layout *l, struct session *session, const struct order *or
     return said ? STATUS_LOOK : STATUS_DONE;
 }
 
+/* The one page that a report of several tables begins with is one on its paper: of each list
+ * it tells as many as fit, at least the first, and its headings say of how many. */
+static void bound_the_page(struct session *session, struct order *order)
+{
+    enum { MOST = 5 };
+    struct order page = *order;
+    struct layout l;
+    size_t tables, pages = 2;
+    session_tables(session, &tables);
+    page.options.brief = true;
+    page.options.cover = false;
+    for (unsigned most = MOST; most && pages > 1 && tables > 1; most--) {
+        page.options.brief_most = most;
+        lay_out(&l, session, &page, smallest_of_page(order));
+        pages = l.pages.page_count;
+        layout_finish(&l);
+    }
+    order->options.brief_most = page.options.brief_most;
+}
+
 /* What no font has stands on the page as boxes; that wants a person to look. */
 static int tell_missing(const struct pdf_flow *flow)
 {
@@ -169,8 +196,10 @@ static int write_pdf(struct session_file *file, const struct order *order)
     struct str out = STR_EMPTY;
     struct err err = ERR_NONE;
     int status;
-    lay_out(&l, session, order, order->paper->scale);
-    int look = fit(&l, session, order);
+    struct order bounded = *order;
+    bound_the_page(session, &bounded);
+    lay_out(&l, session, &bounded, order->paper->scale);
+    int look = fit(&l, session, &bounded);
     struct pdf_about about = {str_text(&l.title),
                               l.language.len_bytes ? l.language.bytes : "en",
                               program_made_ms(session)};

@@ -223,6 +223,8 @@ static void draw_piece(struct drawing *d, const struct pdf_piece *piece, size_t 
     bool repeated = is_repeated(d, piece);
     struct pdf_piece placed = *piece;
     d->tagged = !repeated;
+    cairo_save(d->cr);
+    cairo_translate(d->cr, piece->x, 0);
     if (row->centre) {
         placed.y += (float)(pdf_height(d->flow->paper) - row->height) / 3;
     }
@@ -259,6 +261,7 @@ static void draw_piece(struct drawing *d, const struct pdf_piece *piece, size_t 
         d->tagged = !repeated;
         end_tag(d, tags[row->kind]);
     }
+    cairo_restore(d->cr);
 }
 
 /* Which page it is at the right, at the left what it is a page of. */

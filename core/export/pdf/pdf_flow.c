@@ -16,7 +16,7 @@ static const struct pdf_paper papers[] = {
     {"a4", 841.89, 595.28, 42.52, 1, false, false, 3},
     {"a3", 1190.55, 841.89, 45, 1.85, true, false, 3},
     {"report", 595.28, 841.89, 62.36, 1.08, false, true, 2},
-    {"page", 595.28, 841.89, 56.69, 1.3, false, true, 1},
+    {"page", 595.28, 841.89, 56.69, 1.3, false, true, 2},
 };
 
 static const struct {
@@ -52,6 +52,17 @@ double pdf_unit(const struct pdf_paper *paper)
 double pdf_width(const struct pdf_paper *paper)
 {
     return paper->width - 2 * paper->margin;
+}
+
+double pdf_column_width(const struct pdf_paper *paper, unsigned columns)
+{
+    double gap = 6 * pdf_unit(paper), count = columns ? columns : 1;
+    return (pdf_width(paper) - gap * (count - 1)) / count;
+}
+
+double pdf_column_x(const struct pdf_paper *paper, unsigned columns, unsigned n)
+{
+    return n * (pdf_column_width(paper, columns) + 6 * pdf_unit(paper));
 }
 
 double pdf_height(const struct pdf_paper *paper)
@@ -150,7 +161,9 @@ void pdf_flow_finish(struct pdf_flow *flow)
 struct pdf_row *pdf_begin_row(struct pdf_flow *flow, enum pdf_kind kind)
 {
     ARRAY_ADD(flow->rows, flow->row_count, flow->row_room,
-              (struct pdf_row){.first_cell = (unsigned)flow->cell_count, .kind = kind});
+              (struct pdf_row){.first_cell = (unsigned)flow->cell_count,
+                               .kind = kind,
+                               .columns = flow->columns});
     return &flow->rows[flow->row_count - 1];
 }
 
@@ -341,7 +354,7 @@ struct pdf_row *pdf_add(struct pdf_flow *flow, enum pdf_kind kind, enum pdf_styl
                         const char *words, const char *more)
 {
     struct pdf_row *row = pdf_begin_row(flow, kind);
-    pdf_begin_cell(flow, 0, pdf_width(flow->paper));
+    pdf_begin_cell(flow, 0, pdf_column_width(flow->paper, flow->columns));
     pdf_begin_item(flow, false);
     pdf_set(flow, style, words, more);
     pdf_end_row(flow);

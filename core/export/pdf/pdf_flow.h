@@ -49,7 +49,7 @@ struct pdf_paper {
     double scale;  /* of the letters */
     bool poster;   /* to be read from afar: larger letters, a sheet a table if it fits */
     bool prose;    /* one column of lists to read, not a grid to look at */
-    unsigned list_columns; /* into how many a list goes; 1: to be read out */
+    unsigned list_columns; /* into how many a list goes, or the one page to read out */
 };
 
 /** The paper of that name, one of papers_of_pdf; NULL if it is none. */
@@ -113,7 +113,10 @@ struct pdf_row {
                         where one can hold it */
     bool keep;       /* stays with the row that follows */
     bool rule;       /* a hairline above, unless a page begins with it */
-    bool centre;     /* in the middle of a page of its own, which has no foot */
+    unsigned
+        columns; /* of the page, so many, that it and those like it run through; 0: it
+                         has the page's width */
+    bool centre; /* in the middle of a page of its own, which has no foot */
     const char *bookmark; /* NULL: none */
 };
 
@@ -135,8 +138,9 @@ struct pdf_flow {
     PangoLayoutLine *bullet;
     float bullet_width;
     struct str clean;
-    unsigned tables; /* how many there are so far */
-    unsigned foot;   /* the row of one line at the foot of pages, its place plus 1 */
+    unsigned tables;  /* how many there are so far */
+    unsigned columns; /* what is begun from now on has these */
+    unsigned foot;    /* the row of one line at the foot of pages, its place plus 1 */
 
     size_t missing; /* letters that no font has */
     uint32_t first_missing;
@@ -180,6 +184,10 @@ struct pdf_row *pdf_add(struct pdf_flow *flow, enum pdf_kind kind, enum pdf_styl
 double pdf_width(const struct pdf_paper *paper);
 double pdf_height(const struct pdf_paper *paper);
 
+/** How wide rows of so many columns of the page are, and where the n-th, from 0, begins. */
+double pdf_column_width(const struct pdf_paper *paper, unsigned columns);
+double pdf_column_x(const struct pdf_paper *paper, unsigned columns, unsigned n);
+
 /* Pages. */
 
 /** Up to where a cell is drawn: that many whole items, and lines of the next. */
@@ -192,7 +200,7 @@ struct pdf_piece {
     unsigned row;
     bool again;        /* it stood on an earlier page, too */
     bool goes_on;      /* on the next page */
-    float y;           /* from the page's upper edge */
+    float x, y;        /* from the left margin; from the page's upper edge */
     unsigned spans_at; /* two places a cell: from, to. As many cells as the row has */
 };
 

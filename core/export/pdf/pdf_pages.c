@@ -16,6 +16,10 @@ struct paginator {
     double top, bottom; /* of every page */
     double y;           /* where the next row would begin */
     size_t own;         /* how many rows stand on this page, repeated heads left out */
+    double foot;        /* the lower edge of pages: bottom is that of a column */
+    unsigned column;    /* of the page, from 0 */
+    bool in_columns;    /* they have begun, */
+    double column_top;  /* there */
 };
 
 static const struct pdf_cell *cell_of(const struct paginator *p,
@@ -54,6 +58,25 @@ static void begin_page(struct paginator *p)
               (struct pdf_page){.first_piece = (unsigned)out->piece_count});
     p->y = p->top;
     p->own = 0;
+    p->bottom = p->foot;
+    p->column = 0;
+    p->in_columns = false;
+}
+
+/* On, where a row does not fit: in the next column of its page, or on the next page. The
+ * last column may be longer than the others. */
+static void go_on(struct paginator *p, const struct pdf_row *row)
+{
+    if (row->new_page || !p->in_columns || p->column + 1 >= row->columns) {
+        begin_page(p);
+        return;
+    }
+    p->column++;
+    p->y = p->column_top;
+    p->own = 0;
+    if (p->column + 1 == row->columns) {
+        p->bottom = p->foot;
+    }
 }
 
 /* A piece without its spans, which are added behind it. */
@@ -62,6 +85,9 @@ static struct pdf_piece *add_piece(struct paginator *p, size_t row)
     struct pdf_pages *out = p->out;
     ARRAY_ADD(out->pieces, out->piece_count, out->piece_room,
               (struct pdf_piece){.row = (unsigned)row,
+                                 .x = (float)pdf_column_x(p->flow->paper,
+                                                          p->flow->rows[row].columns,
+                                                          p->column),
                                  .y = (float)p->y,
                                  .spans_at = (unsigned)out->span_count});
     out->pages[out->page_count - 1].piece_count++;
@@ -215,6 +241,9 @@ static bool begins_page(const struct paginator *p, size_t n)
 {
     const struct pdf_row *row = &p->flow->rows[n];
     double room = p->bottom - p->y - gap_above(p, row);
+    if (p->in_columns && !row->columns) {
+        return true;
+    }
     if (!p->own) {
         return false;
     }
@@ -303,7 +332,7 @@ static void add_list(struct paginator *p, size_t n)
         again = true;
         if (at.item < cell->item_count) {
             p->out->pieces[p->out->piece_count - 1].goes_on = true;
-            begin_page(p);
+            go_on(p, row);
         }
     }
     free(ends);
@@ -314,7 +343,7 @@ static void add_in_slices(struct paginator *p, size_t n)
     const struct pdf_row *row = &p->flow->rows[n];
     struct pdf_place *at = memory_get(row->cell_count * sizeof *at);
     while (!add_slice(p, n, at)) {
-        begin_page(p);
+        go_on(p, row);
         repeat_head(p, row);
     }
     free(at);
@@ -338,18 +367,37 @@ static bool takes_along(const struct paginator *p, size_t n)
                full_room(p, row) * short_part;
 }
 
+/* What stands in columns begins: they are of about the same height, so that none is empty. */
+static void begin_columns(struct paginator *p, size_t n)
+{
+    const struct pdf_row *rows = p->flow->rows;
+    double all = 0, tallest = 0;
+    for (size_t i = n; i < p->flow->row_count && rows[i].columns; i++) {
+        double part = rows[i].whole ? part_height(p, i) : 0;
+        all += rows[i].before + rows[i].height;
+        tallest = part > tallest ? part : tallest;
+    }
+    p->in_columns = true;
+    p->column_top = p->y + gap_above(p, &rows[n]);
+    double bottom = p->column_top + all / rows[n].columns + tallest / 2;
+    p->bottom = bottom < p->foot ? bottom : p->foot;
+}
+
 static void add_row(struct paginator *p, size_t n)
 {
     const struct pdf_row *row = &p->flow->rows[n];
+    if (row->columns > 1 && !p->in_columns) {
+        begin_columns(p, n);
+    }
     if (begins_page(p, n)) {
         if (takes_along(p, n)) {
             p->out->piece_count--;
             p->out->pages[p->out->page_count - 1].piece_count--;
             p->out->span_count = p->out->pieces[p->out->piece_count].spans_at;
-            begin_page(p);
+            go_on(p, row);
             add_row(p, n - 1);
         } else {
-            begin_page(p);
+            go_on(p, row);
         }
     }
     repeat_head(p, row);
@@ -370,7 +418,7 @@ void pdf_paginate(const struct pdf_flow *flow, struct pdf_pages *out)
         .flow = flow,
         .out = out,
         .top = flow->paper->margin,
-        .bottom = flow->paper->margin + pdf_height(flow->paper),
+        .foot = flow->paper->margin + pdf_height(flow->paper),
     };
     *out = (struct pdf_pages){0};
     begin_page(&p);

@@ -80,18 +80,18 @@ unsigned pdf_add_table_head(struct pdf_flow *flow, const struct pdf_shape *shape
 struct pdf_row *pdf_begin_list(struct pdf_flow *flow)
 {
     struct pdf_row *row = pdf_begin_row(flow, PDF_LIST);
-    double gap = 6 * pdf_unit(flow->paper);
-    double count = (double)flow->paper->list_columns;
+    unsigned columns = flow->columns ? flow->columns : flow->paper->list_columns;
     row->before = (float)(1.5 * pdf_unit(flow->paper));
-    pdf_begin_cell(flow, 0, (pdf_width(flow->paper) - gap * (count - 1)) / count);
+    pdf_begin_cell(flow, 0, pdf_column_width(flow->paper, columns));
     return row;
 }
 
 void pdf_end_list(struct pdf_flow *flow)
 {
     double width = flow->cells[flow->cell_count - 1].width;
-    for (size_t i = 1; i < flow->paper->list_columns; i++) {
-        pdf_begin_cell(flow, (double)i * (width + 6 * pdf_unit(flow->paper)), width);
+    unsigned columns = flow->columns ? 1 : flow->paper->list_columns;
+    for (unsigned i = 1; i < columns; i++) {
+        pdf_begin_cell(flow, pdf_column_x(flow->paper, columns, i), width);
     }
     pdf_end_row(flow);
 }

@@ -103,6 +103,7 @@ static void pdf_begin(void *to, const struct section *section,
         pdf_speak(flow, head->outline->language);
     }
     w->from_right = head->outline && language_from_right(head->outline->language);
+    flow->columns = 0;
     switch (head->kind) {
     case TOLD_COVER:
         add_cover(flow, section, head);
@@ -116,6 +117,7 @@ static void pdf_begin(void *to, const struct section *section,
             row->before = (float)(.5 * pdf_unit(flow->paper));
             row->keep = true;
         }
+        flow->columns = head->kind == TOLD_BRIEF ? flow->paper->list_columns : 0;
         break;
     case TOLD_TABLE:
         add_title(flow, head, pdf_bookmark(flow, head->outline), w->begun);
@@ -132,7 +134,9 @@ static void pdf_begin(void *to, const struct section *section,
 static void pdf_heading(void *to, const char *words)
 {
     struct pdf_writing *w = to;
-    pdf_add_heading(w->flow, PDF_HEADING_2, words)->bookmark = pdf_mark(w->flow, words);
+    struct pdf_row *row = pdf_add_heading(w->flow, PDF_HEADING_2, words);
+    row->bookmark = pdf_mark(w->flow, words);
+    row->whole = w->flow->columns > 0;
 }
 
 static void pdf_say(void *to, const char *words, enum told_saying saying)
