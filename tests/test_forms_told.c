@@ -114,6 +114,29 @@ Test(forms_told, that_have_a_note_stand_in_every_export)
     stand_up(&desk);
 }
 
+Test(forms_told, have_what_their_rows_were_before_in_a_workbook)
+{
+    text_file_write(
+        "in.json",
+        "{\"sessions\":[{\"id\":\"march\",\"date\":\"2026-03-01\",\"goals\":["
+        "{\"grid\":\"signs\",\"row\":\"culture\",\"strength\":\"none\"}]},"
+        "{\"id\":\"june\",\"date\":\"2026-06-01\",\"after\":\"march\",\"goals\":["
+        "{\"grid\":\"signs\",\"row\":\"culture\",\"strength\":\"part\"}]}]}");
+    struct ran ran = program_run(
+        NULL, WORDS("roundtable", "export", "-f", "xlsx", "-o", "out.xlsx", "in.json"));
+    cr_assert_eq(ran.status, 0, "%s", str_text(&ran.err));
+    ran_finish(&ran);
+    char *book = output_of(
+        WORDS("/usr/bin/python3", "-c",
+              "import openpyxl\n"
+              "s = openpyxl.load_workbook('out.xlsx')['Eight signs of success']\n"
+              "for row in s.iter_rows(values_only=True):\n"
+              "    print(row[1])\n"));
+    expect_part(book, "\nChanging culture (Not yet)\n");
+    expect_part(book, "\nChanging culture (In part (last time: Not yet))\n");
+    free(book);
+}
+
 Test(forms_told, change_nothing_on_paper_while_they_are_only_looked_at)
 {
     static const char *const formats[] = {"text", "markdown", "html",
@@ -243,6 +266,16 @@ Test(forms_told, say_where_we_are_and_both_where_two_laptops_do_not_agree)
                      "**We are here:** Impact and formalisation<br>"
                      "*other wording:* Emergence\n");
     expect_in_export(desk.session, "csv", ",lifecycle,,,here=here,");
+    expect_in_export(desk.session, "csv", ",lifecycle,,,other wording: here=here,");
+    static const struct export_options commissioners = {.audience = FOR_COMMISSIONERS};
+    char *text = written_as(desk.session, export_format_of(export_formats, "text"),
+                            &commissioners);
+    const char *settle = strstr(text, "Not settled");
+    cr_assert(settle, "%s", text);
+    expect_part(settle,
+                "  - Impact and formalisation (We are here, Lifecycle of a movement)\n"
+                "    other wording: Emergence\n");
+    free(text);
     stand_up(&other);
     stand_up(&desk);
 }

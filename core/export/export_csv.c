@@ -95,12 +95,18 @@ static void add_wordings(struct str *cell, const struct outline *outline,
     free(texts);
 }
 
-static void add_marks(struct str *cell, const struct outline_column *column,
-                      const struct record *record)
+static void add_marks(struct str *cell, const struct outline *outline,
+                      const struct outline_column *column, const struct record *record)
 {
     struct outline_mark mark;
     for (size_t next = 0; outline_next_mark(column, record, &next, &mark);) {
         str_addf(cell, "%s%s=%s", cell->len_bytes ? "; " : "", mark.id, mark.value);
+    }
+    for (size_t i = 0; i < column->mark_count; i++) {
+        if (outline_mark_disputed(outline, record, column->marks[i])) {
+            str_addf(cell, "%sother wording: %s=%s", cell->len_bytes ? "; " : "",
+                     column->marks[i]->id, column->marks[i]->choices[0].id);
+        }
     }
 }
 
@@ -117,7 +123,7 @@ static void add_notes(struct str *out, struct row row, const struct outline_part
         for (size_t i = 0; i < count; i++) {
             struct str words = STR_EMPTY, marks = STR_EMPTY;
             add_wordings(&words, row.outline, notes[i], "text");
-            add_marks(&marks, columns[c], notes[i]);
+            add_marks(&marks, row.outline, columns[c], notes[i]);
             row.note = str_text(&words);
             row.marks = str_text(&marks);
             row.votes_of = row.entry = notes[i];
@@ -145,7 +151,7 @@ static void add_goal(struct str *out, struct row row, const struct record *goal)
     for (size_t i = 0; i < outline->part_count; i++) {
         note_count += outline_row_notes(outline, &outline->parts[i], goal);
     }
-    add_marks(&marks, outline_row_head(outline, goal), goal);
+    add_marks(&marks, outline, outline_row_head(outline, goal), goal);
     if (!home->list) {
         add_wordings(&words, outline, goal, "text");
     }

@@ -191,6 +191,23 @@ bool outline_next_mark(const struct outline_column *column, const struct record 
     return false;
 }
 
+bool outline_mark_disputed(const struct outline *outline, const struct record *row,
+                           const struct mark *mark)
+{
+    if (!mark->one || !mark->choice_count || outline->only_words ||
+        record_is(row, "note")) {
+        return false;
+    }
+    struct str name = str_of("%s:%s", mark->id, row_grid(row));
+    const char **others = outline_other_wordings(outline_field(outline, name.bytes));
+    const char *given = row_given(row);
+    bool disputed =
+        others && text_among(given ? given : record_id(row), others, SIZE_MAX);
+    free(others);
+    str_finish(&name);
+    return disputed;
+}
+
 /* The row is another record there, for another table has it. */
 const char *outline_mark_before(const struct outline *outline, const struct record *row,
                                 const struct mark *mark)

@@ -146,6 +146,11 @@ void outline_add_parts(struct outline *outline);
 bool outline_next_mark(const struct outline_column *column, const struct record *record,
                        size_t *next, struct outline_mark *mark);
 
+/** Whether somebody else said that a row has a mark of which there is one, and another has it
+ *  now; not where other wordings are not told. */
+bool outline_mark_disputed(const struct outline *outline, const struct record *row,
+                           const struct mark *mark);
+
 /** What a row had of a mark when the table met last: the title of its choice; NULL if it had
  *  none, or it is the first time. */
 const char *outline_mark_before(const struct outline *outline, const struct record *row,

@@ -176,6 +176,15 @@ static double add_place(const struct drawing *d, struct picture_strip *strip,
     return y + RADIUS + (double)(lines + 2) * LINE_HEIGHT;
 }
 
+/* To another way to go on: it leaves the line halfway, where no name stands. */
+static void add_branch(const struct drawing *d, struct picture_strip *strip, double x,
+                       double top, double below, double slot)
+{
+    double fork = x - slot / 2, end = x - RADIUS - 2;
+    add(d, strip, (struct picture_shape){PICTURE_STROKE, fork, top, fork, below, NULL});
+    add(d, strip, (struct picture_shape){PICTURE_STROKE, fork, below, end, below, NULL});
+}
+
 static void add_line(struct drawing *d)
 {
     size_t count = d->part->row_count, columns = 0, at = 0;
@@ -189,12 +198,13 @@ static void add_line(struct drawing *d)
         enum form_place place = place_of(d, i);
         at += place != FORM_OR && i > 0;
         double x = slot / 2 + slot * (double)at, below = place == FORM_OR ? y + 4 : top;
-        if (i) { /* from the one before; of an alternative, from that before both */
+        if (place == FORM_OR) {
+            add_branch(d, strip, x, top, below, slot);
+        } else if (i) {
             double radius = RADIUS + 2;
-            double start = place == FORM_OR ? x - slot : from;
             add(d, strip,
-                (struct picture_shape){PICTURE_STROKE, start + radius, top, x - radius,
-                                       below, NULL});
+                (struct picture_shape){PICTURE_STROKE, from + radius, top, x - radius,
+                                       top, NULL});
         }
         y = add_place(d, strip, d->part->rows[i], x, below, slot - PICTURE_LETTER,
                       place == FORM_POINT);

@@ -134,7 +134,7 @@ struct told told_entry(struct arena *arena, const struct outline *outline,
 static void add_lead(struct told_lead *leads, size_t *count, enum told_leading kind,
                      const char *label, struct told told)
 {
-    leads[(*count)++] = (struct told_lead){kind, label, told};
+    leads[(*count)++] = (struct told_lead){.kind = kind, .label = label, .told = told};
 }
 
 /* The words of the row that a mark of which there is one names; NULL: none in sight. */
@@ -152,7 +152,8 @@ static const char *named_row(const struct outline_part *part, const char *name)
 /* "We are here: Emergence", where somebody else said that it was, and where it was last
  * time. */
 static struct told told_here(struct arena *arena, const struct outline *outline,
-                             const struct outline_part *part, const char *name)
+                             const struct outline_part *part, const char *name,
+                             bool *disputed)
 {
     const struct field *field = record_field(outline->table, name);
     const struct record *last = table_before(outline->session, outline->table);
@@ -170,6 +171,7 @@ static struct told told_here(struct arena *arena, const struct outline *outline,
             abouts[told.about_count++] = (struct told_about){"other wording", words};
         }
     }
+    *disputed = told.about_count > 0;
     if (before) {
         abouts[told.about_count++] = (struct told_about){"last time", before};
     }
@@ -198,9 +200,11 @@ const struct told_lead *told_leads(struct arena *arena, const struct outline *ou
         const struct mark *mark = part->goals.marks[i];
         if (mark->one) {
             struct str name = str_of("%s:%s", mark->id, part->grid->id);
-            struct told told = told_here(arena, outline, part, name.bytes);
+            bool disputed;
+            struct told told = told_here(arena, outline, part, name.bytes, &disputed);
             if (told.words || told.about_count) {
                 add_lead(leads, count, TOLD_HERE, mark->title, told);
+                leads[*count - 1].disputed = disputed;
             }
             str_finish(&name);
         }

@@ -189,6 +189,7 @@ struct told_lead {
     } kind;
     const char *label; /* without the colon */
     struct told told;
+    bool disputed; /* others said that it is another row */
 };
 
 /** All of them, in their order. */

@@ -9,8 +9,10 @@
 /* One that is not settled, and where it stands. */
 struct open {
     const struct record *record, *table;
-    const char *field; /* "text", or "vision" of a table */
+    const char *field; /* "text", or "vision" of a table; NULL: it is told already, … */
     const char *column;
+    const char *form; /* … of the form of that title */
+    struct told told;
 };
 
 struct list {
@@ -22,15 +24,40 @@ static void add(struct list *list, const struct record *record,
                 const struct record *table, const char *field, const char *column)
 {
     if (record_unsettled(record)) {
-        ARRAY_ADD(list->items, list->count, list->room,
-                  (struct open){record, table, field, column});
+        ARRAY_ADD(
+            list->items, list->count, list->room,
+            (struct open){
+                .record = record, .table = table, .field = field, .column = column});
+    }
+}
+
+/* Where the table is, in the words of each who said so. */
+static void add_places(struct list *list, const struct section *section,
+                       const struct outline *outline)
+{
+    for (size_t p = 0; p < outline->part_count; p++) {
+        const struct outline_part *part = &outline->parts[p];
+        size_t count;
+        const struct told_lead *leads = told_leads(section->arena, outline, part, &count);
+        for (size_t i = 0; i < count; i++) {
+            if (leads[i].kind == TOLD_HERE && leads[i].disputed) {
+                ARRAY_ADD(list->items, list->count, list->room,
+                          (struct open){.record = outline->table,
+                                        .table = outline->table,
+                                        .column = leads[i].label,
+                                        .form = part->title,
+                                        .told = leads[i].told});
+            }
+        }
     }
 }
 
 /* Titles of columns are the template's, so that they outlive the outline. */
-static void look_through(struct list *list, const struct outline *outline)
+static void look_through(struct list *list, const struct section *section,
+                         const struct outline *outline)
 {
     add(list, outline->table, outline->table, "vision", "Vision");
+    add_places(list, section, outline);
     for (size_t r = 0; r < outline->row_count; r++) {
         const struct record *row = outline->rows[r];
         add(list, row, outline->table, "text", outline_row_head(outline, row)->title);
@@ -54,12 +81,12 @@ static struct list find(const struct section *section)
     size_t count;
     const struct record *const *tables = session_tables(section->session, &count);
     if (section->outline) {
-        look_through(&list, section->outline);
+        look_through(&list, section, section->outline);
     }
     for (size_t i = 0; i < count && !section->outline; i++) {
         struct outline outline;
         outline_init(&outline, section->session, tables[i], section->options);
-        look_through(&list, &outline);
+        look_through(&list, section, &outline);
         outline_finish(&outline);
     }
     return list;
@@ -71,8 +98,11 @@ static void add_where(const struct section *section, const struct open *open,
 {
     const struct record *parent = record_parent(open->record);
     str_add(out, open->column);
+    if (open->form) {
+        str_addf(out, ", %s", open->form);
+    }
     if (record_is(open->record, "note") && parent) {
-        str_addf(out, ", %s", record_says(parent, "text"));
+        str_addf(out, ", %s", row_words(parent));
     }
     const struct findings *f = section->outline ? NULL : section->findings;
     for (size_t i = 0; f && i < f->table_count; i++) {
@@ -88,8 +118,9 @@ static void tell_open(const struct section *section, const struct listener *list
                       const struct open *open)
 {
     struct told item =
-        told_wording(section->arena, record_says(open->record, open->field),
-                     record_field(open->record, open->field));
+        open->field ? told_wording(section->arena, record_says(open->record, open->field),
+                                   record_field(open->record, open->field))
+                    : open->told;
     struct str where = STR_EMPTY;
     if (record_delete_disputed(open->record)) {
         struct told_about *abouts =

@@ -4,6 +4,7 @@
 
 #include "base/instant.h"
 #include "base/memory.h"
+#include "export/told.h"
 #include "model/ballot.h"
 #include "model/commitments.h"
 #include "model/fields.h"
@@ -131,23 +132,33 @@ static const struct outline_part *part_of(const struct outline *outline, const c
     return NULL;
 }
 
-/* Adds "words (Boulder, 3 votes)". */
+/* Adds "words (Boulder, 3 votes)"; of a row also what it had last time, and that somebody
+ * else said it has the mark that another has. */
 static void add_note(const struct outline *outline, const struct outline_column *column,
                      const struct record *note, struct str *out)
 {
     const char *between = " (";
     char votes[OUTLINE_VOTES_SIZE_BYTES];
-    struct outline_mark mark;
+    struct arena arena = ARENA_EMPTY;
     str_add(out, record_is(note, "goal") ? row_words(note) : record_says(note, "text"));
-    for (size_t next = 0; outline_next_mark(column, note, &next, &mark);) {
-        str_addf(out, "%s%s", between, mark.title);
-        between = ", ";
+    for (size_t i = 0; i < column->mark_count; i++) {
+        const struct mark *mark = column->marks[i];
+        const char *words = told_mark(&arena, outline, note, mark);
+        if (words) {
+            str_addf(out, "%s%s", between, words);
+            between = ", ";
+        }
+        if (outline_mark_disputed(outline, note, mark)) {
+            str_addf(out, "%sother wording: %s", between, mark->title);
+            between = ", ";
+        }
     }
     if (!column->only_words && outline_votes(outline, note, votes)) {
         str_addf(out, "%s%s", between, votes);
         between = ", ";
     }
     str_add(out, *between == ',' ? ")" : "");
+    arena_finish(&arena);
 }
 
 /* A column of a part, and the column of the sheet that it is written to. */
