@@ -456,3 +456,36 @@ Test(forms_told, say_what_a_picture_of_a_template_can_be)
                                     "\"point\" or \"or\"");
     ran_finish(&ran);
 }
+
+/* A line of so many steps, and so many other ways to go on at its end; whether it is drawn. */
+static bool is_line_drawn(int steps, int others)
+{
+    struct str file = str_of(
+        "{\"templates\":[{\"id\":\"long\",\"marks\":[{\"id\":\"here\",\"one\":true,"
+        "\"choices\":[{\"id\":\"here\"}]}],\"grids\":[{\"id\":\"map\",\"use\":\"map\","
+        "\"columns\":[]},{\"id\":\"way\",\"use\":\"lens\",\"picture\":\"line\","
+        "\"goals\":{\"marks\":[\"here\"]},\"columns\":[{\"id\":\"seen\"}],\"rows\":[");
+    for (int i = 0; i < steps + others; i++) {
+        str_addf(&file, "%s{\"id\":\"r%d\",\"title\":\"Step %d\"%s}", i ? "," : "", i, i,
+                 i < steps ? "" : ",\"as\":\"or\"");
+    }
+    str_add(&file, "]}]}],\"sessions\":[{\"template\":\"long\",\"here:way\":\"r1\","
+                   "\"goals\":[{\"grid\":\"way\",\"row\":\"r1\"}]}]}");
+    text_file_write("long.json", file.bytes);
+    struct ran ran = program_run(
+        NULL, WORDS("roundtable", "export", "-f", "html", "-o", "-", "long.json"));
+    cr_assert_eq(ran.status, 0, "%s", str_text(&ran.err));
+    expect_part(str_text(&ran.out), "here</bdi> Step 1</p>");
+    bool drawn = strstr(str_text(&ran.out), "class=\"glance\">") != NULL;
+    ran_finish(&ran);
+    str_finish(&file);
+    return drawn;
+}
+
+Test(forms_told, are_not_drawn_where_nobody_could_read_the_line)
+{
+    cr_expect(is_line_drawn(6, 0));
+    cr_expect(is_line_drawn(2, 3));
+    cr_expect_not(is_line_drawn(40, 0));
+    cr_expect_not(is_line_drawn(2, 40));
+}

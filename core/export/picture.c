@@ -176,6 +176,16 @@ static double add_place(const struct drawing *d, struct picture_strip *strip,
     return y + RADIUS + (double)(lines + 2) * LINE_HEIGHT;
 }
 
+/* Of a line; bars have one. */
+static size_t column_count(const struct drawing *d)
+{
+    size_t columns = 0;
+    for (size_t i = 0; i < d->part->row_count; i++) {
+        columns += place_of(d, i) != FORM_OR;
+    }
+    return d->mark->one ? columns : 1;
+}
+
 /* To another way to go on: it leaves the line halfway, where no name stands. */
 static void add_branch(const struct drawing *d, struct picture_strip *strip, double x,
                        double top, double below, double slot)
@@ -187,10 +197,7 @@ static void add_branch(const struct drawing *d, struct picture_strip *strip, dou
 
 static void add_line(struct drawing *d)
 {
-    size_t count = d->part->row_count, columns = 0, at = 0;
-    for (size_t i = 0; i < count; i++) {
-        columns += place_of(d, i) != FORM_OR;
-    }
+    size_t count = d->part->row_count, columns = column_count(d), at = 0;
     struct picture_strip *strip = add_strip(d, count * MOST_SHAPES);
     double slot = d->picture->width / (double)columns;
     double from = slot / 2, top = LINE_HEIGHT * 2, y = top;
@@ -252,6 +259,16 @@ static struct standing standing_of(const struct drawing *d)
     return standing;
 }
 
+/* Names of four letters say nothing, and no page holds what is as high as it is wide. */
+static bool can_be_read(const struct picture *picture, size_t columns)
+{
+    bool can = picture->width / (double)columns >= 4 * PICTURE_LETTER;
+    for (size_t i = 0; i < picture->count && can; i++) {
+        can = picture->strips[i].height < picture->width * .6;
+    }
+    return can;
+}
+
 static void lay_out(struct drawing *d)
 {
     const struct outline_part *part = d->part;
@@ -290,5 +307,5 @@ bool picture_of(struct picture *picture, struct arena *arena,
         lay_out(&d);
     }
     free(d.standing.others);
-    return marked;
+    return marked && can_be_read(picture, column_count(&d));
 }
