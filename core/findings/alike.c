@@ -48,10 +48,12 @@ static void propose(struct proposals *p, const struct themes *themes,
                     const struct near_pair *pair, struct theme *a, struct theme *b,
                     struct number_map *known)
 {
-    if (a == b || a->gone || b->gone || themes_are_apart(themes, a, b)) {
+    const struct readings *r = &p->alike->readings;
+    if (a == b || a->gone || b->gone ||
+        themes_words_are_apart(themes, a, r->items[pair->a].wording, b,
+                               r->items[pair->b].wording)) {
         return;
     }
-    const struct readings *r = &p->alike->readings;
     bool turn = themes_order(&a, &b) > 0;
     struct proposal proposal = {
         .one = turn ? b : a,
@@ -97,7 +99,8 @@ static void take_out(struct proposals *p, const struct themes *themes)
     for (size_t i = 0; i < p->count; i++) {
         const struct proposal *proposal = &p->items[i];
         if (!proposal->one->gone && !proposal->other->gone &&
-            !themes_are_apart(themes, proposal->one, proposal->other)) {
+            !themes_words_are_apart(themes, proposal->one, proposal->of_one,
+                                    proposal->other, proposal->of_other)) {
             p->items[kept++] = p->items[i];
         }
     }

@@ -36,7 +36,7 @@ struct proposals {
 #define ALIKE_LEAST_FOR_NAMES 0.75
 
 /**
- * Finds them, but for those that somebody has kept apart, in a time that grows with the
+ * Finds them, but for those by words that somebody has kept apart, in a time that grows with the
  * themes: a word that very many have is not followed to all of them.
  *
  * @themes  borrowed; the proposals hold as long as they.

@@ -1,5 +1,6 @@
 /* What a person decides about themes, as edits. */
 
+#include "base/memory.h"
 #include "base/utf8.h"
 #include "model/author_inside.h"
 #include "model/themes.h"
@@ -139,6 +140,54 @@ static bool set_apart(struct author *a, const struct record *one,
     return ok;
 }
 
+static void add_key(const struct author *a, const struct record *entry, struct str *out)
+{
+    const struct template *form = table_template(a->session, entry_table(entry));
+    theme_key_add(record_words(entry, "text"), form->language, out);
+}
+
+/* An entry of a theme, and what its words are when they are compared. */
+struct worded {
+    uint64_t key;
+    size_t at;
+};
+
+static int by_words(const void *left, const void *right)
+{
+    const struct worded *a = left, *b = right;
+    return a->key != b->key ? (a->key < b->key ? -1 : 1)
+                            : (a->at > b->at) - (a->at < b->at);
+}
+
+/* Keeps of each of a theme's words the first entry apart from another one; but for one
+ * that is kept apart already. */
+static bool set_words_apart(struct author *a, const struct theme *theme,
+                            const struct record *but, const struct record *from,
+                            struct err *err)
+{
+    struct str key = STR_EMPTY;
+    bool ok = true;
+    size_t count = 0;
+    struct worded *worded = memory_get((theme->count + 1) * sizeof *worded);
+    for (size_t i = 0; i < theme->count; i++) {
+        if (theme->members[i] != from) {
+            str_clear(&key);
+            add_key(a, theme->members[i], &key);
+            worded[count].key = hash_end(hash_add_text(HASH_START, str_text(&key)));
+            worded[count++].at = i;
+        }
+    }
+    ARRAY_SORT(worded, count, by_words);
+    for (size_t i = 0; i < count && ok; i++) {
+        bool again = i && worded[i].key == worded[i - 1].key;
+        const struct record *entry = theme->members[worded[i].at];
+        ok = again || entry == but || set_apart(a, entry, from, err);
+    }
+    free(worded);
+    str_finish(&key);
+    return ok;
+}
+
 /* Takes back, whoever said it, that an entry of one theme and one of another are not one. */
 static bool set_together(struct author *a, const struct theme *one,
                          const struct theme *other, struct err *err)
@@ -222,7 +271,8 @@ bool themes_keep_apart(struct author *a, const struct theme *one,
     struct str said = STR_EMPTY;
     add_pair(&said, "kept", one, other, " apart");
     author_begin_step(a, said.bytes);
-    bool ok = set_apart(a, one->members[0], other->members[0], err);
+    bool ok = set_words_apart(a, one, NULL, other->members[0], err) &&
+              set_words_apart(a, other, other->members[0], one->members[0], err);
     author_end_step(a);
     str_finish(&said);
     return ok;
@@ -252,12 +302,6 @@ bool theme_settle(struct author *a, const struct theme *theme, struct err *err)
     ok = ok && set_together(a, theme, theme, err);
     author_end_act(a, own);
     return ok;
-}
-
-static void add_key(const struct author *a, const struct record *entry, struct str *out)
-{
-    const struct template *form = table_template(a->session, entry_table(entry));
-    theme_key_add(record_words(entry, "text"), form->language, out);
 }
 
 /* Where words like an entry's follow it into its theme, the next of them is placed there
@@ -293,11 +337,7 @@ bool theme_part(struct author *a, const struct theme *theme, const struct record
     bool ok =
         record && leave_others(a, theme, entry, err) && place_in(a, entry, record, err);
     /* Else words like its own would be proposed as one with it at once. */
-    const struct record *left = theme->members[0];
-    if (left == entry && theme->count > 1) {
-        left = theme->members[1];
-    }
-    ok = ok && (left == entry || set_apart(a, left, entry, err));
+    ok = ok && set_words_apart(a, theme, NULL, entry, err);
     author_end_act(a, own);
     return ok;
 }

@@ -30,6 +30,15 @@ struct theme_pair {
     UT_hash_handle hh;
 };
 
+/* Words of one theme that were kept apart from something in another. */
+struct words_apart {
+    struct {
+        const struct wording *words;
+        const struct theme *in, *from;
+    } of;
+    UT_hash_handle hh;
+};
+
 static struct theme *new_theme(struct themes *t, const char *column)
 {
     struct theme *theme = arena_get(&t->arena, sizeof *theme);
@@ -258,16 +267,45 @@ static struct theme_pair pair_of(const struct theme *a, const struct theme *b)
     return pair;
 }
 
-static void add_apart(struct themes *t, struct kept_apart *kept)
+static struct words_apart *find_words_apart(const struct themes *t,
+                                            struct words_apart key)
+{
+    struct words_apart *found;
+    HASH_FIND(hh, t->words_apart, &key.of, sizeof key.of, found);
+    return found;
+}
+
+static void add_words_apart(struct themes *t, const struct record *entry,
+                            const struct theme *in, const struct theme *from)
+{
+    struct words_apart key = {.of = {wording_of(t, entry), in, from}};
+    if (!find_words_apart(t, key)) {
+        struct words_apart *apart = arena_get(&t->arena, sizeof *apart);
+        *apart = key;
+        HASH_ADD(hh, t->words_apart, of, sizeof apart->of, apart);
+    }
+}
+
+void themes_read_apart(const struct themes *t, struct kept_apart *kept)
 {
     const struct record *r = kept->record;
     struct value apart = record_value(r, "apart");
     bool is = apart.kind == VALUE_JSON && strcmp(apart.text, "true") == 0;
     kept->one = is ? named_by(t->session, record_text(r, "one")) : NULL;
     kept->other = is ? named_by(t->session, record_text(r, "other")) : NULL;
+}
+
+static void add_apart(struct themes *t, struct kept_apart *kept)
+{
+    themes_read_apart(t, kept);
     const struct theme *a = themes_find_one(t, kept->one);
     const struct theme *b = themes_find_one(t, kept->other);
-    if (a && b && a != b && !themes_are_apart(t, a, b)) {
+    if (!a || !b || a == b) {
+        return;
+    }
+    add_words_apart(t, kept->one, a, b);
+    add_words_apart(t, kept->other, b, a);
+    if (!themes_are_apart(t, a, b)) {
         struct theme_pair *pair = arena_get(&t->arena, sizeof *pair);
         *pair = pair_of(a, b);
         HASH_ADD(hh, t->apart, of, sizeof pair->of, pair);
@@ -278,6 +316,7 @@ static void add_apart(struct themes *t, struct kept_apart *kept)
 void themes_find_apart(struct themes *t)
 {
     HASH_CLEAR(hh, t->apart);
+    HASH_CLEAR(hh, t->words_apart);
     for (size_t i = 0; i < t->apart_count; i++) {
         add_apart(t, &t->kept_apart[i]);
     }
@@ -302,6 +341,14 @@ bool themes_are_apart(const struct themes *t, const struct theme *a,
     struct theme_pair pair = pair_of(a, b), *found;
     HASH_FIND(hh, t->apart, &pair.of, sizeof pair.of, found);
     return found != NULL;
+}
+
+bool themes_words_are_apart(const struct themes *t, const struct theme *a,
+                            const struct wording *words_of_a, const struct theme *b,
+                            const struct wording *words_of_b)
+{
+    return find_words_apart(t, (struct words_apart){.of = {words_of_a, a, b}}) &&
+           find_words_apart(t, (struct words_apart){.of = {words_of_b, b, a}});
 }
 
 void theme_note_decided(struct themes *t, struct said_entry *entry)
@@ -357,6 +404,7 @@ static void free_items(struct themes *t)
     }
     HASH_CLEAR(hh, t->of);
     HASH_CLEAR(hh, t->apart);
+    HASH_CLEAR(hh, t->words_apart);
     arena_finish(&t->arena);
     t->count = 0;
 }

@@ -79,6 +79,7 @@ struct themes {
     struct said_entries *said;
     struct theme_of_record *of;
     struct theme_pair *apart;
+    struct words_apart *words_apart;
     struct kept_apart *kept_apart; /* what was ever decided so */
     size_t apart_count, apart_room;
     struct said_entry **doubted; /* that people put into several themes */
@@ -120,9 +121,15 @@ const struct wording *wording_of(const struct themes *themes,
  *  added to out. language is BCP 47: plural and articles are known for English. */
 void theme_key_add(const char *text, const char *language, struct str *out);
 
-/** Whether somebody has said that two themes are not one. */
+/** Whether somebody has said of two themes, or of a part of each, that they are not one. */
 bool themes_are_apart(const struct themes *themes, const struct theme *a,
                       const struct theme *b);
+
+/** Whether that was said of these words in them. What joins a theme later was not yet there
+ *  when a part of it was kept apart, so nothing was said of that. */
+bool themes_words_are_apart(const struct themes *themes, const struct theme *a,
+                            const struct wording *words_of_a, const struct theme *b,
+                            const struct wording *words_of_b);
 
 /** Whether people decided about it unseen by each other, and nobody has settled it. */
 bool theme_is_unsettled(const struct theme *theme);
@@ -146,7 +153,7 @@ bool themes_join_all(struct author *author, const struct theme *one,
 /** What is shown of a theme shall stand: its name, and that its entries are one. */
 bool theme_settle(struct author *author, const struct theme *theme, struct err *err);
 
-/** They are not, and are not proposed again. */
+/** They are not, as their words are now, and are not proposed again. */
 bool themes_keep_apart(struct author *author, const struct theme *one,
                        const struct theme *other, struct err *err);
 

@@ -55,8 +55,11 @@ static bool note(struct themes *t, const struct edit *edit, struct undone *u)
         return false;
     }
     if (strcmp(edit->kind, "apart") == 0) {
-        const struct kept_apart *kept = themes_note_apart(t, record);
-        undo(u, themes_find_one(t, kept->one)); /* so that they are proposed again */
+        struct kept_apart *kept = themes_note_apart(t, record);
+        undo(u, themes_find_one(t, kept->one)); /* so that they are proposed again, */
+        undo(u, themes_find_one(t, kept->other));
+        themes_read_apart(t, kept); /* or by what else in them is near */
+        undo(u, themes_find_one(t, kept->one));
         undo(u, themes_find_one(t, kept->other));
     } else if (strcmp(edit->kind, "theme") == 0) {
         undo_decided(t, u, record);

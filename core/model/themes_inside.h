@@ -77,6 +77,9 @@ struct kept_apart *themes_note_apart(struct themes *themes, const struct record 
 /** The theme that an entry is in, or that of a theme's record; NULL: none. */
 struct theme *themes_find_one(const struct themes *themes, const struct record *record);
 
+/** Looks at what its record names now. */
+void themes_read_apart(const struct themes *themes, struct kept_apart *kept);
+
 /** Looks at all of them, anew, and at what is not settled. */
 void themes_find_apart(struct themes *themes);
 
