@@ -125,7 +125,7 @@ Test(synthesis, what_is_undone_is_as_it_was)
     typist_type(t, "u");
     typist_wait(t, "1 of 2 · Goals");
     typist_type(t, "u");
-    typist_wait(t, "Nothing to undo.");
+    typist_wait(t, "Nothing to undo of what was done here");
     typist_leave(t);
     expect_themes("", goals_before);
     expect_themes(barriers, barriers_before);

@@ -166,7 +166,7 @@ static void say_moved(struct app *app, const struct record *record)
         app_say(app, "Moved: ‘%s’ is in %s of ‘%s’ now.", str_text(&name),
                 column->short_title, str_text(&goal));
     } else {
-        app_say(app, "Moved ‘%s’.", str_text(&name));
+        app_say(app, "Moved ‘%s’. u moves it back.", str_text(&name));
     }
     str_finish(&name);
     str_finish(&goal);
@@ -281,7 +281,9 @@ void app_undo_or_redo(struct app *app, const struct intent *intent, struct err *
     const struct record *record =
         undo ? author_undo(&app->author, &said) : author_redo(&app->author, &said);
     if (!record) {
-        app_say(app, undo ? "Nothing to undo." : "Nothing to redo.");
+        app_say(app, undo ? "Nothing to undo of what was done here since this file was "
+                            "opened."
+                          : "Nothing to redo.");
     } else {
         size_t more = author_undo_count(&app->author);
         str_addf(&left, "%zu", more);

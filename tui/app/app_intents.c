@@ -16,8 +16,10 @@ void app_repeat(struct app *app, const struct intent *intent)
 
 void app_close_view(struct app *app, const struct intent *intent)
 {
-    (void)intent;
     app_pop(app);
+    if (intent->text) {
+        app_say(app, "%s", intent->text);
+    }
 }
 
 void app_show_found(struct app *app, const struct intent *intent)

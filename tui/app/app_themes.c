@@ -99,7 +99,8 @@ static void add_joined(const struct intent *intent, struct str *out)
         str_add(out, " as ");
         text_quote(out, intent->text, SHORT_GRAPHEMES);
     }
-    str_addf(out, ": %zu table%s now.", tables, plural(tables));
+    str_addf(out, ": %zu table%s now%s.", tables, plural(tables),
+             intent->though_apart ? ", though some of it was kept apart" : "");
 }
 
 /* What is done, and how it is undone. Put together before it is done, as

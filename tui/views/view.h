@@ -49,6 +49,7 @@ struct intent {
     const struct theme *theme, *other;
     const struct theme *const *others;
     size_t other_count;
+    bool though_apart; /* somebody had kept a part of these themes apart */
     const char *column, *field, *text;
     const char *texts[DETAIL_COUNT];
     const char *const *fields;   /* whose texts these are */

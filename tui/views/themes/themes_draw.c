@@ -86,111 +86,6 @@ static void put_pages(const struct themes_view *v, int row)
     }
 }
 
-static bool is_selected_column(const struct themes_view *v, size_t column)
-{
-    return column == v->column && (v->one_column || v->page != PAGE_PROPOSALS);
-}
-
-/* How the columns are named: the fullest way that there is room for. */
-enum headings {
-    HEADINGS_ALL,    /* "2 Barriers 12", "5" where the page has nothing */
-    HEADINGS_FILLED, /* those alone of which the page has something */
-    HEADINGS_CUT,    /* "2 Barri…", but for the selected one */
-    HEADINGS_NUMBERS /* by their numbers, but for the selected one */
-};
-
-/* Columns of the row, with the gap, that a heading that is cut at least has. */
-enum { LEAST_HEADING_COLS = 8 };
-
-static void add_heading(const struct themes_view *v, size_t column, enum headings how,
-                        struct str *out)
-{
-    const struct themes_column *c = &v->columns[column];
-    bool here = is_selected_column(v, column), filled = c->counts[v->page] > 0;
-    if (how == HEADINGS_FILLED && !here && !filled) {
-        return;
-    }
-    str_addf(out, "%zu", column + 1);
-    if (here || (how < HEADINGS_CUT && filled)) {
-        str_addf(out, " %s %zu", c->short_title, c->counts[v->page]);
-    } else if (how == HEADINGS_CUT) {
-        str_addf(out, " %s", c->short_title);
-    }
-}
-
-/* Where the first heading stands, behind "0 All". */
-static int headings_start(const struct themes_view *v)
-{
-    return v->page == PAGE_PROPOSALS ? 8 : 1;
-}
-
-static int heading_cols(const struct themes_view *v, size_t column, enum headings how)
-{
-    struct str heading = STR_EMPTY;
-    add_heading(v, column, how, &heading);
-    int cols = screen_width_cols(str_text(&heading), heading.len_bytes);
-    str_finish(&heading);
-    return cols ? cols + 2 : 0;
-}
-
-/* What each of the others has if the selected one stands in full. */
-static int heading_share(const struct themes_view *v)
-{
-    int room = screen_cols() - headings_start(v), others = 0;
-    for (size_t c = 0; c < v->column_count; c++) {
-        if (is_selected_column(v, c)) {
-            room -= heading_cols(v, c, HEADINGS_CUT);
-        } else {
-            others++;
-        }
-    }
-    return others ? room / others : room;
-}
-
-static enum headings headings_that_fit(const struct themes_view *v)
-{
-    for (enum headings how = HEADINGS_ALL; how < HEADINGS_CUT; how++) {
-        int cols = headings_start(v);
-        for (size_t c = 0; c < v->column_count; c++) {
-            cols += heading_cols(v, c, how);
-        }
-        if (cols - 2 <= screen_cols()) {
-            return how;
-        }
-    }
-    return heading_share(v) >= LEAST_HEADING_COLS ? HEADINGS_CUT : HEADINGS_NUMBERS;
-}
-
-/* The columns with what the page has of each. */
-static void put_columns(const struct themes_view *v, int row)
-{
-    enum headings how = headings_that_fit(v);
-    int col = headings_start(v), share = heading_share(v);
-    if (v->page == PAGE_PROPOSALS) {
-        int taken =
-            screen_put(row, 1, 5, v->one_column ? ROLE_TEXT : ROLE_SELECTED, "0 All");
-        screen_button(row, 1, 1, taken,
-                      (struct button){.kind = BUTTON_ACTION, .action = ACT_ALL_COLUMNS});
-    }
-    for (size_t c = 0; c < v->column_count; c++) {
-        struct str heading = STR_EMPTY;
-        bool here = is_selected_column(v, c);
-        int behind = how == HEADINGS_NUMBERS ? 3 * (int)(v->column_count - c - 1) : 0;
-        int room = screen_cols() - col - behind;
-        if (how == HEADINGS_CUT && !here) {
-            room = share - 1;
-        }
-        add_heading(v, c, how, &heading);
-        int taken =
-            screen_put(row, col, room, here ? ROLE_SELECTED : screen_column_role(c),
-                       str_text(&heading));
-        screen_button(row, col, 1, taken,
-                      (struct button){.kind = BUTTON_COLUMN, .index = c});
-        col += how == HEADINGS_CUT && !here ? share : taken ? taken + 2 : 0;
-        str_finish(&heading);
-    }
-}
-
 /* Why a page is empty, and what to do next. */
 static const char *emptiness(const struct themes_view *v, const struct facts *facts)
 {
@@ -343,12 +238,9 @@ static void add_tables(const struct themes_view *v, const struct theme *theme,
 
 static void add_about_entry(const struct record *entry, struct str *out)
 {
-    const struct record *parent = record_parent(entry);
     long votes = ballot_votes(entry);
     history_name_table(entry_table(entry), out);
-    if (parent && parent != entry_table(entry)) {
-        str_addf(out, "%sunder ‘%s’", screen_dot(), record_words(parent, "text"));
-    }
+    themes_add_goal(entry, out);
     if (votes) {
         str_addf(out, "%s%ld vote%s", screen_dot(), votes, plural(votes));
     }
@@ -464,7 +356,7 @@ void themes_draw(struct themes_view *v, const struct facts *facts)
     screen_clear();
     put_title(v, facts);
     put_pages(v, 1);
-    put_columns(v, 2);
+    themes_put_columns(v, 2);
     if (!window_is_short()) {
         screen_rule(3, 0, screen_cols());
     }

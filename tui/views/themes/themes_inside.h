@@ -9,8 +9,8 @@
 
 /**
  * What the files of this view share; private to them. view_themes.c answers keys,
- * themes_rows.c knows what stands on the pages and what is selected, themes_draw.c draws
- * them, themes_pair.c two that may say the same, and the box for a name, which
+ * themes_rows.c knows what stands on the pages and what is selected, themes_decided.c what
+ * is selected then, themes_draw.c and themes_heads.c draw them, themes_pair.c two that may say the same, and the box for a name, which
  * themes_naming.c answers; themes_join.c marks, joins and seeks; themes_unsettled.c is about
  * what people decided differently.
  */
@@ -81,8 +81,8 @@ struct themes_view {
     /* The proposals on show, as indexes; those put off stand last. */
     size_t *queue;
     size_t queue_count, queue_room, at;
-    size_t new_count; /* so many of them, the first, were not put off */
-    struct pair shown, next;
+    size_t new_count;              /* so many of them, the first, were not put off */
+    struct pair shown, next, came; /* came: by what was decided last, before the next */
     struct pairs put_off, decided;
     bool deciding;  /* the pair shown is being decided here, */
     bool overtaken; /* or was elsewhere, and nobody has seen the next one yet */
@@ -117,6 +117,10 @@ bool themes_let_through(const struct themes_view *v, const struct record *table)
 /** The proposal on the screen; NULL: none. */
 const struct proposal *themes_proposal(const struct themes_view *v);
 
+/** Whether a proposal is of the themes that these two are in now. */
+bool themes_is_pair(const struct themes_view *v, const struct proposal *p,
+                    struct pair pair);
+
 /** The selected row of a page of themes; NULL: none. */
 const struct row *themes_row(const struct themes_view *v);
 
@@ -133,6 +137,11 @@ void themes_go_to(struct themes_view *v, size_t at);
 /** Goes to a column by its index; false if there is none. */
 bool themes_go_to_column(struct themes_view *v, size_t column);
 
+/** Adds a table's name as short as it goes: "Leeds, table 4". */
+void themes_name_table(const struct record *table, struct str *out);
+
+/* themes_decided.c */
+
 /** Puts the proposal on the screen off: it becomes the last. */
 void themes_put_off(struct themes_view *v);
 
@@ -143,8 +152,12 @@ void themes_decide(struct themes_view *v, struct pair what);
 /** What was decided last is about to be undone: it is selected again. */
 void themes_take_back(struct themes_view *v);
 
-/** Adds a table's name as short as it goes: "Leeds, table 4". */
-void themes_name_table(const struct record *table, struct str *out);
+/** What is shown was chosen anew: begins with the first, in the proposals with the first that
+ *  was not put off. */
+void themes_begin_again(struct themes_view *v);
+
+/** More is shown than before: the selection stays, but not on what was put off. */
+void themes_show_more(struct themes_view *v);
 
 /* themes_join.c */
 
@@ -162,6 +175,10 @@ struct intent themes_join_marked(struct themes_view *v);
 /** Collects in v->joined what an intent borrows, each once. */
 void themes_begin_join(struct themes_view *v);
 void themes_add_join(struct themes_view *v, const struct theme *theme);
+
+/** The intent that makes what was collected one with a theme; name, borrowed, or NULL. */
+struct intent themes_join_collected(const struct themes_view *v,
+                                    const struct theme *theme, const char *name);
 
 /** Esc: all is shown again, else marks are taken off, else the view is done. */
 struct intent themes_step_back(struct themes_view *v);
@@ -212,6 +229,11 @@ void themes_draw(struct themes_view *v, const struct facts *facts);
 /** How many rows a page of themes shows. */
 size_t themes_rows_shown(void);
 
+/* themes_heads.c */
+
+/** The columns with what the page has of each. */
+void themes_put_columns(const struct themes_view *v, int row);
+
 /* themes_pair.c */
 
 /** Adds "3 tables". */
@@ -223,6 +245,9 @@ void themes_say_counts(struct str *out, struct said said);
 /** Adds an entry by its table, with its words where they are not those of the theme. */
 void themes_add_entry(const struct theme *theme, const struct record *entry,
                       struct str *out);
+
+/** Adds " · under ‘Learn English’", where an entry stands under a goal. */
+void themes_add_goal(const struct record *entry, struct str *out);
 
 /** Adds "3 of 17 · Barriers to change · 0.67, alike: bus, fares". */
 void themes_add_about(const struct themes_view *v, const struct proposal *p,

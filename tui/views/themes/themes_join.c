@@ -1,12 +1,15 @@
 /* What is marked, and joined into a theme that is chosen from a list; and the search. */
 
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "screen/screen.h"
 #include "views/themes/themes_inside.h"
 #include "views/view_list.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+enum { MOST_QUOTED = 40 }; /* graphemes */
 
 bool themes_is_marked(const struct themes_view *v, const struct theme *theme)
 {
@@ -32,6 +35,15 @@ static void unmark(struct themes_view *v, const struct theme *theme)
     v->marked_count = kept;
 }
 
+static struct intent say_marks(struct themes_view *v, const struct theme *theme,
+                               const char *what)
+{
+    str_set(&v->said, "%s: ", what);
+    text_quote(&v->said, theme->words, MOST_QUOTED);
+    str_add_byte(&v->said, '.');
+    return intent_say(str_text(&v->said));
+}
+
 struct intent themes_mark(struct themes_view *v)
 {
     const struct row *row = themes_row(v);
@@ -39,12 +51,16 @@ struct intent themes_mark(struct themes_view *v)
         return intent_say("There is nothing here to mark.");
     }
     const struct theme *theme = row->said.theme;
+    size_t next = v->spots[v->page].row + 1;
     if (themes_is_marked(v, theme)) {
         unmark(v, theme);
-    } else {
-        ARRAY_ADD(v->marked, v->marked_count, v->marked_room, theme->members[0]);
-        themes_go_to(v, v->spots[v->page].row + 1);
+        return say_marks(v, theme, "The mark is off");
     }
+    ARRAY_ADD(v->marked, v->marked_count, v->marked_room, theme->members[0]);
+    if (next >= v->row_count) { /* a second Space would take it off */
+        return say_marks(v, theme, "Marked, the last one here");
+    }
+    themes_go_to(v, next);
     return intent_of(INTENT_NOTHING);
 }
 
@@ -61,6 +77,25 @@ void themes_add_join(struct themes_view *v, const struct theme *theme)
         }
     }
     ARRAY_ADD(v->joined, v->joined_count, v->joined_room, theme);
+}
+
+struct intent themes_join_collected(const struct themes_view *v,
+                                    const struct theme *theme, const char *name)
+{
+    struct intent intent = {.kind = INTENT_JOIN_THEMES,
+                            .theme = theme,
+                            .others = v->joined,
+                            .other_count = v->joined_count,
+                            .text = name};
+    for (size_t i = 0; i < v->joined_count; i++) {
+        const struct theme *one = v->joined[i];
+        for (size_t k = i + 1; k <= v->joined_count; k++) {
+            const struct theme *other = k < v->joined_count ? v->joined[k] : theme;
+            intent.though_apart =
+                intent.though_apart || themes_are_apart(&v->themes, one, other);
+        }
+    }
+    return intent;
 }
 
 /* What is to be joined: the marked ones of the column, else the selected one. */
@@ -164,11 +199,7 @@ struct intent view_themes_join(struct themes_view *v, const struct facts *facts,
     v->spots[v->page].on_entry = false;
     themes_decide(v, (struct pair){0});
     str_set(&v->said, "%s", theme->words);
-    return (struct intent){.kind = INTENT_JOIN_THEMES,
-                           .theme = theme,
-                           .others = v->joined,
-                           .other_count = kept,
-                           .text = str_text(&v->said)};
+    return themes_join_collected(v, theme, str_text(&v->said));
 }
 
 struct intent themes_join_marked(struct themes_view *v)
@@ -188,7 +219,11 @@ static void seek(struct themes_view *v, const char *text)
 {
     str_set(&v->find, "%s", text);
     fold_seek(&v->sought, text, v->themes.language);
-    v->stale = true;
+    if (*text) {
+        themes_begin_again(v);
+    } else {
+        themes_show_more(v);
+    }
 }
 
 /* Esc: first a search is over, then the marks are off. */
@@ -202,7 +237,8 @@ struct intent themes_step_back(struct themes_view *v)
         unmark(v, NULL);
         return intent_say("The marks are off. Esc goes back to the grid.");
     }
-    return intent_of(INTENT_CLOSE);
+    return (struct intent){.kind = INTENT_CLOSE,
+                           .text = "Back in the grid; S opens what recurs again."};
 }
 
 bool themes_fits(struct themes_view *v, const struct theme *theme)
@@ -217,7 +253,7 @@ bool themes_fits(struct themes_view *v, const struct theme *theme)
 struct intent themes_open_search(struct themes_view *v)
 {
     v->seeking = true;
-    text_box_set(&v->box, str_text(&v->find));
+    text_box_set(&v->box, ""); /* what was sought before is so until a letter comes */
     return intent_of(INTENT_NOTHING);
 }
 

@@ -81,9 +81,8 @@ static struct intent name(struct themes_view *v, const struct theme *theme,
     if (partner) {
         themes_begin_join(v);
         themes_add_join(v, partner);
-        intent.kind = INTENT_JOIN_THEMES;
-        intent.others = v->joined;
-        intent.other_count = v->joined_count;
+        intent = themes_join_collected(v, theme, str_text(&v->said));
+        intent.seen_edits = v->naming_saw;
     }
     themes_decide(v, v->joining);
     close_box(v);
@@ -101,12 +100,9 @@ static struct intent join_same(struct themes_view *v, const struct theme *theme,
     }
     themes_decide(v, v->joining);
     close_box(v);
-    return (struct intent){.kind = INTENT_JOIN_THEMES,
-                           .theme = same,
-                           .others = v->joined,
-                           .other_count = v->joined_count,
-                           .text = same->words,
-                           .seen_edits = v->naming_saw};
+    struct intent intent = themes_join_collected(v, same, same->words);
+    intent.seen_edits = v->naming_saw;
+    return intent;
 }
 
 /* The name that was typed is the theme's, should that still be there. */

@@ -23,6 +23,14 @@ void themes_say_counts(struct str *out, struct said said)
     }
 }
 
+void themes_add_goal(const struct record *entry, struct str *out)
+{
+    const struct record *parent = record_parent(entry);
+    if (parent && parent != entry_table(entry)) {
+        str_addf(out, "%sunder ‘%s’", screen_dot(), record_words(parent, "text"));
+    }
+}
+
 void themes_add_entry(const struct theme *theme, const struct record *entry,
                       struct str *out)
 {
@@ -33,7 +41,8 @@ void themes_add_entry(const struct theme *theme, const struct record *entry,
     }
 }
 
-/* Where a theme comes from, a row an entry; the last row says how many more there are. */
+/* Where a theme comes from, an entry with the goal it stands under in as many rows as the
+ * others leave it; the last row says how many more there are. */
 static void put_entries(const struct theme *theme, int row, int col, int width, int rows)
 {
     struct str last = STR_EMPTY;
@@ -41,17 +50,21 @@ static void put_entries(const struct theme *theme, int row, int col, int width, 
     for (size_t i = 0; i < theme->count && rows > 0; i++, left--) {
         struct str entry = STR_EMPTY;
         themes_add_entry(theme, theme->members[i], &entry);
+        themes_add_goal(theme->members[i], &entry);
         if (strcmp(str_text(&entry), str_text(&last)) == 0) {
             str_finish(&entry);
             continue; /* a table that said it twice stands here once */
         }
         bool cut = rows == 1 && left > 1;
+        int most = (size_t)rows > left ? rows - (int)left + 1 : 1;
         screen_put(row, col, 2, ROLE_DIM, screen_bullet());
         if (cut) {
             str_set(&entry, "%zu more", left);
         }
-        screen_put(row++, col + 2, width - 2, cut ? ROLE_DIM : ROLE_TEXT, entry.bytes);
-        rows--;
+        int taken = screen_put_wrapped(row, col + 2, width - 2, most,
+                                       cut ? ROLE_DIM : ROLE_TEXT, str_text(&entry));
+        row += taken;
+        rows -= taken;
         str_finish(&last);
         last = entry;
     }
@@ -110,6 +123,12 @@ void themes_add_about(const struct themes_view *v, const struct proposal *p,
                      window_is_narrow() ? v->columns[i].short_title : v->columns[i].title,
                      screen_dot());
         }
+    }
+    if (v->came.one && themes_is_pair(v, p, v->came)) {
+        str_addf(out, "came by your last answer%s", screen_dot());
+    }
+    if (themes_are_apart(&v->themes, p->one, p->other)) {
+        str_addf(out, "kept apart from a part of it%s", screen_dot());
     }
     str_addf(out, "%.2f, alike: ", p->score);
     proposal_add_shared(&v->proposals, p, out);

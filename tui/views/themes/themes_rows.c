@@ -253,6 +253,12 @@ static bool is_of(const struct proposal *p, struct themes_of_pair pair)
            (p->one == pair.other && p->other == pair.one);
 }
 
+bool themes_is_pair(const struct themes_view *v, const struct proposal *p,
+                    struct pair pair)
+{
+    return is_of(p, look_up(v, pair));
+}
+
 /* Whether one of the two was said within the filters. */
 static bool is_let_through(struct themes_view *v, const struct proposal *p)
 {
@@ -321,6 +327,29 @@ static struct pair pair_at(const struct themes_view *v, size_t at)
     return (struct pair){p->one->members[0], p->other->members[0]};
 }
 
+/* Where what was decided brought proposals before the next one, the first of them: else it
+ * would stand behind the person who goes on. */
+static size_t first_that_came(struct themes_view *v, size_t next)
+{
+    size_t at = 0;
+    v->came = (struct pair){0};
+    if (next >= v->new_count && v->at <= v->new_count) {
+        return 0; /* the last was answered: others wait before what was put off */
+    }
+    if (next <= v->at || next >= v->new_count) {
+        return next;
+    }
+    while (at < next) {
+        const struct proposal *p = &v->proposals.items[v->queue[at]];
+        if (p->one->made == v->themes.made || p->other->made == v->themes.made) {
+            v->came = pair_at(v, at);
+            return at;
+        }
+        at++;
+    }
+    return next;
+}
+
 /* The proposal that was on the screen is still, or else the one behind it. */
 static void settle_proposal(struct themes_view *v)
 {
@@ -328,6 +357,7 @@ static void settle_proposal(struct themes_view *v)
     if (at == v->queue_count) {
         v->overtaken = v->overtaken || (v->shown.one && !v->deciding);
         at = find_in_queue(v, v->next);
+        at = v->deciding ? first_that_came(v, at) : at;
     }
     if (at == v->queue_count) {
         at = v->at < v->queue_count ? v->at : v->queue_count ? v->queue_count - 1 : 0;
@@ -414,43 +444,6 @@ bool themes_go_to_column(struct themes_view *v, size_t column)
     v->at = 0;
     v->stale = true;
     return true;
-}
-
-void themes_put_off(struct themes_view *v)
-{
-    const struct proposal *p = themes_proposal(v);
-    size_t kept = 0;
-    for (size_t i = 0; i < v->put_off.count; i++) {
-        if (!is_of(p, look_up(v, v->put_off.items[i]))) {
-            v->put_off.items[kept++] = v->put_off.items[i];
-        }
-    }
-    v->put_off.count = kept;
-    ARRAY_ADD(v->put_off.items, v->put_off.count, v->put_off.room, v->shown);
-    v->at = v->at + 1 < v->queue_count ? v->at : 0; /* from the last to the first */
-    v->shown = v->next;
-    v->next = (struct pair){0};
-    v->deciding = v->stale = true;
-}
-
-void themes_decide(struct themes_view *v, struct pair what)
-{
-    ARRAY_ADD(v->decided.items, v->decided.count, v->decided.room, what);
-    v->deciding = true;
-}
-
-void themes_take_back(struct themes_view *v)
-{
-    struct pair last =
-        v->decided.count ? v->decided.items[--v->decided.count] : (struct pair){0};
-    v->deciding = true;
-    if (last.other) {
-        v->next = v->shown;
-        v->shown = last;
-    } else if (last.one) {
-        v->spots[v->page].selected = last.one;
-        v->spots[v->page].on_entry = true;
-    }
 }
 
 void themes_name_table(const struct record *table, struct str *out)

@@ -46,8 +46,7 @@ void view_themes_filter(struct themes_view *v, const char *field, const char *te
         struct str *filter = strcmp(field, "place") == 0 ? &v->place : &v->date;
         str_set(filter, "%s", text);
     }
-    v->shown = v->next = (struct pair){0};
-    v->stale = true;
+    themes_begin_again(v);
 }
 
 /* What is decided about the two on the screen. */
@@ -74,12 +73,11 @@ static struct intent decide(struct themes_view *v, const struct facts *facts,
     themes_begin_join(v);
     themes_add_join(v, p->other);
     themes_decide(v, v->shown);
-    return (struct intent){.kind = action == ACT_OTHER ? INTENT_KEEP_APART
-                                                       : INTENT_JOIN_THEMES,
-                           .theme = p->one,
-                           .other = p->other,
-                           .others = v->joined,
-                           .other_count = v->joined_count};
+    if (action == ACT_OTHER) {
+        return (struct intent){
+            .kind = INTENT_KEEP_APART, .theme = p->one, .other = p->other};
+    }
+    return themes_join_collected(v, p->one, NULL);
 }
 
 static struct intent call(struct themes_view *v, const struct facts *facts)
@@ -186,7 +184,7 @@ static struct intent look(struct themes_view *v, enum action action,
         return go_to_column(v, v->column + (v->column + 1 < v->column_count));
     case ACT_ALL_COLUMNS:
         v->one_column = false;
-        v->stale = true;
+        themes_show_more(v);
         return intent_of(INTENT_NOTHING);
     case ACT_NEXT_PAGE:
         return go_to_page(v, v->page + 1);
