@@ -54,7 +54,7 @@ def texts(value):
         for name, inner in value.items():
             if name not in ("id", "template", "language", "level", "weight", "moment",
                             "role", "spread", "when", "date", "themes", "templates",
-                            "format", "answered"):
+                            "format", "answered", "named"):
                 yield from texts(inner)
     elif isinstance(value, list):
         for inner in value:

@@ -23,7 +23,11 @@ static void lay_words_everywhere(struct desk *desk, const char *words, size_t ta
                                          "answer_to"};
     struct str nobody = STR_EMPTY;
     sit_down(desk, 1, words);
-    str_addf(&nobody, "%s, nobody", words);
+    /* of most of whose words no action has one */
+    str_addf(&nobody,
+             "%s, nobody, neither butcher, baker, candlestick maker, sexton, "
+             "ploughman, cobbler, tinker, tailor, soldier, sailor nor king",
+             words);
     for (size_t n = 0; n < tables; n++) {
         const struct record *table = add_table(desk, words, words, words, words);
         for (size_t i = 0; i < LENGTH(fields); i++) {

@@ -18,7 +18,8 @@
 
 TestSuite(missing, .fini = end_without_fault);
 
-/* All sentences of a session's first table, a line each; for free(). */
+/* All sentences of a session's first table, a line each, but those of what nobody has taken
+ * on (tests/test_untaken.c); for free(). */
 static char *sentences_of(struct session *session)
 {
     struct missing_list list;
@@ -26,7 +27,9 @@ static char *sentences_of(struct session *session)
     size_t count;
     missing_find(session, session_tables(session, &count)[0], &list);
     for (size_t i = 0; i < list.count; i++) {
-        str_addf(&out, "%s\n", list.items[i].sentence);
+        if (list.items[i].kind != MISSING_TAKERS) {
+            str_addf(&out, "%s\n", list.items[i].sentence);
+        }
     }
     missing_finish(&list);
     return str_take(&out);
@@ -68,6 +71,7 @@ Test(missing, the_write_ups_map_lacks_nothing_but_a_plan)
 Test(missing, the_slides_plan_has_no_map_and_is_not_asked_for_one)
 {
     expect_sample("action-plan.json",
+                  "- Nobody has taken on any of the 6 actions yet.\n"
                   "- There are actions, but no vision yet of what they are for.\n");
 }
 
@@ -117,8 +121,8 @@ Test(missing, a_barrier_is_answered_by_an_action_that_says_what_it_is_about)
 Test(missing, words_of_two_actions_do_not_add_up_to_an_answer)
 {
     expect_missing(TABLE("{" FULL ",\"groups\":[\"A bus\",\"Fares and carers\"]}"),
-                   "The barrier ‘Bus fares’ of ‘Less isolation’ is not answered by any "
-                   "action yet.\n");
+                   "Does ‘Fares and carers’ answer the barrier ‘Bus fares’ of ‘Less "
+                   "isolation’?\n");
     expect_missing(TABLE("{" FULL ",\"groups\":[\"Bus fares for carers\"]}"), "");
 }
 
@@ -129,9 +133,10 @@ Test(missing, an_action_of_another_goal_answers_only_if_somebody_says_so)
               "{\"text\":\"Go\",\"barriers\":[\"Rain\"],\"stakeholders\":[\"Carers\"],"
               "\"moments\":[{\"text\":\"May\",\"who\":\"Us\"}],"
               "\"groups\":[\"Bus fares, rain or shine\"]}");
-    static const char missing[] = "The barrier ‘Bus fares’ of ‘Less isolation’ is not "
-                                  "answered by any action yet.\n";
-    expect_missing(table, missing);
+    static const char missing[] =
+        "No action is said to answer the barrier ‘Bus fares’ of ‘Less isolation’ yet.\n";
+    expect_missing(table, "Does ‘Bus fares, rain or shine’ answer the barrier ‘Bus "
+                          "fares’ of ‘Less isolation’?\n");
     struct session *session = session_of_tables(table);
     struct author author;
     author_init(&author, session, 1, "Ana");
@@ -162,6 +167,98 @@ Test(missing, an_action_of_another_goal_answers_only_if_somebody_says_so)
     session_free(session);
 }
 
+/* Of one goal with its stakeholders and moments, and what stands in its plan. */
+#define NAMING(stakeholders, moments, plan)                                              \
+    TABLE(                                                                               \
+        "{\"text\":\"Go\",\"barriers\":[{\"text\":\"Rain\",\"answered\":\"note:n1\"}],"  \
+        "\"stakeholders\":[" stakeholders "],\"moments\":[" moments "],\"groups\":["     \
+        "{\"id\":\"n1\",\"text\":\"Umbrellas\"}," plan "]}")
+#define MOMENT "{\"text\":\"May\",\"who\":\"Us\"}"
+
+Test(missing, what_is_named_in_part_is_asked)
+{
+    static const struct {
+        const char *table, *asks;
+    } rows[] = {
+        {NAMING("\"Age UK Manchester\"", MOMENT, "\"Hospital lends Age UK a desk\""),
+         "Is ‘Hospital lends Age UK a desk’ for ‘Age UK Manchester’?\n"},
+        {NAMING("\"GPs\"", MOMENT, "\"Doctors hand out the leaflet\""),
+         "Is ‘Doctors hand out the leaflet’ for ‘GPs’?\n"},
+        {NAMING("\"Faith groups\"", MOMENT, "\"Ask faith leaders\""),
+         "Is ‘Ask faith leaders’ for ‘Faith groups’?\n"},
+        {NAMING("\"Carers\"", "\"Sports days at school\"",
+                "\"Carers run a sports stall\""),
+         "Is ‘Carers run a sports stall’ for ‘Sports days at school’?\n"},
+        /* all of it, in whatever order, or in who does it */
+        {NAMING("\"Parents forums\"", MOMENT, "\"A forum for parents\""), ""},
+        {NAMING("\"Age UK Manchester\"", MOMENT,
+                "{\"text\":\"Lend a desk\",\"who\":\"Age UK Manchester\"}"),
+         ""},
+        {NAMING("\"Food bank\"", "\"Sports days\"", "\"Foodbank at the sports days\""),
+         ""},
+        /* nothing of it */
+        {NAMING("\"Police\"", MOMENT, "\"Lend a desk\""),
+         "No action names the stakeholder ‘Police’ of ‘Go’ yet.\n"},
+        {NAMING("\"Carers\"", "\"Harvest supper\"", "\"Carers meet\""),
+         "Nobody has taken on the social moment ‘Harvest supper’ of ‘Go’ yet.\n"},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        expect_missing(rows[i].table, rows[i].asks);
+    }
+}
+
+Test(missing, a_question_is_settled_by_yes_or_no_and_not_asked_again)
+{
+    struct session *session = session_of_tables(
+        NAMING("\"Age UK Manchester\"", MOMENT, "\"Age UK choir\",\"Age UK desk\""));
+    struct author author;
+    author_init(&author, session, 1, "Ana");
+    const struct record *entry = record_saying(session, "Age UK Manchester");
+    const char *actions[] = {"Age UK choir", "Age UK desk"};
+    for (size_t i = 0; i < 2; i++) {
+        const struct record *action = record_saying(session, actions[i]);
+        struct str value = STR_EMPTY, asks = STR_EMPTY;
+        char *said = sentences_of(session);
+        str_addf(&asks, "Is ‘%s’ for ‘Age UK Manchester’?\n", actions[i]);
+        cr_expect_str_eq(said, asks.bytes);
+        plan_add_refusal(entry, action, &value);
+        cr_assert(author_set(&author, entry, "named", VALUE_OF_TEXT(value.bytes), &err));
+        cr_expect(plan_refused(entry, action));
+        cr_expect_null(plan_action_for(session, entry));
+        free(said);
+        str_finish(&value);
+        str_finish(&asks);
+    }
+    char *said = sentences_of(session);
+    cr_expect_str_eq(said, "No action names the stakeholder ‘Age UK Manchester’ of ‘Go’ "
+                           "yet.\n");
+    free(said);
+    struct str undone = STR_EMPTY;
+    cr_assert(author_undo(&author, &undone));
+    str_finish(&undone);
+    struct str value = STR_EMPTY;
+    str_addf(&value, "note:%s", record_id(record_saying(session, "Age UK desk")));
+    cr_assert(author_set(&author, entry, "named", VALUE_OF_TEXT(value.bytes), &err));
+    said = sentences_of(session);
+    cr_expect_str_eq(said, "");
+    free(said);
+    str_finish(&value);
+    author_finish(&author);
+    session_free(session);
+}
+
+Test(missing, barriers_with_more_votes_come_first)
+{
+    expect_missing(
+        TABLE(
+            "{\"text\":\"Go\",\"barriers\":[\"Rain\",{\"text\":\"Snow\",\"vote:scribe\":"
+            "1},{\"text\":\"Ice\",\"vote:scribe\":4}],\"stakeholders\":[\"Us\"],"
+            "\"moments\":[" MOMENT "],\"groups\":[\"Us\"]}"),
+        "No action is said to answer the barrier ‘Ice’ of ‘Go’ yet.\n"
+        "No action is said to answer the barrier ‘Snow’ of ‘Go’ yet.\n"
+        "No action is said to answer the barrier ‘Rain’ of ‘Go’ yet.\n");
+}
+
 Test(missing, an_answer_that_is_no_note_is_none)
 {
     expect_missing(
@@ -170,9 +267,9 @@ Test(missing, an_answer_that_is_no_note_is_none)
               "{\"text\":\"Rain\",\"answered\":\"note:nowhere\"},"
               "{\"text\":\"Snow\",\"answered\":\"yes\"},{\"text\":\"Ice\",\"answered\":1}"
               "]}"),
-        "The barrier ‘Rain’ of ‘Go’ is not answered by any action yet.\n"
-        "The barrier ‘Snow’ of ‘Go’ is not answered by any action yet.\n"
-        "The barrier ‘Ice’ of ‘Go’ is not answered by any action yet.\n");
+        "No action is said to answer the barrier ‘Rain’ of ‘Go’ yet.\n"
+        "No action is said to answer the barrier ‘Snow’ of ‘Go’ yet.\n"
+        "No action is said to answer the barrier ‘Ice’ of ‘Go’ yet.\n");
 }
 
 Test(missing, of_a_goal_without_an_action_that_is_said_once)
@@ -184,10 +281,10 @@ Test(missing, of_a_goal_without_an_action_that_is_said_once)
                          "{\"text\":\"Run\",\"barriers\":[\"Ice\"],\"stakeholders\":["
                          "\"GPs\"],\"moments\":[{\"text\":\"May\",\"who\":\"Us\"}]},"
                          "{\"text\":\"Walk\"}"),
-                   "No action answers the 2 barriers of ‘Go’ yet.\n"
-                   "No action answers the one barrier of ‘Run’ yet.\n"
-                   "‘Walk’ has no barrier, no stakeholder and no social moment yet.\n"
-                   "There is no action for ‘Walk’ yet.\n");
+                   "‘Go’ has no action yet for its 2 barriers.\n"
+                   "‘Run’ has no action yet for its one barrier.\n"
+                   "‘Walk’ has no action yet.\n"
+                   "‘Walk’ has no barrier, no stakeholder and no social moment yet.\n");
 }
 
 Test(missing, stakeholders_and_moments_of_a_goal_are_one_sentence_each)
@@ -197,9 +294,8 @@ Test(missing, stakeholders_and_moments_of_a_goal_are_one_sentence_each)
               "\"Faith groups\",\"Carers\",\"Schools\",\"The CCG\"],\"moments\":[\"May\","
               "{\"text\":\"June\",\"who\":\"CCG\"},\"July\"],"
               "\"groups\":[\"Rain or not, the CCGs go\"]}"),
-        "Nobody has taken on the social moments ‘May’ or ‘July’ of ‘Go’ yet.\n"
-        "No action names the stakeholders ‘GPs’, ‘Faith groups’ or 2 more of ‘Go’ "
-        "yet.\n");
+        "No action names the stakeholders ‘GPs’, ‘Faith groups’ or 2 more of ‘Go’ yet.\n"
+        "Nobody has taken on the social moments ‘May’ or ‘July’ of ‘Go’ yet.\n");
 }
 
 Test(missing, a_plan_for_organisations_only_is_told)
@@ -207,8 +303,9 @@ Test(missing, a_plan_for_organisations_only_is_told)
     static const char *const others[] = {"groups", "individuals", "other"};
     expect_missing(
         TABLE("{" FULL ",\"organisations\":[\"Bus fares for carers\",\"A campaign\"]}"),
-        "The plan for ‘Less isolation’ is for organisations only: nothing for groups or "
-        "individuals.\n");
+        "The plan for ‘Less isolation’ has actions under ‘Organisations’ only: what "
+        "could "
+        "groups or individuals do?\n");
     for (size_t i = 0; i < 3; i++) {
         struct str table = STR_EMPTY;
         str_addf(
@@ -315,10 +412,10 @@ Test(missing, another_template_is_asked_for_its_own_columns_and_nothing_else)
 Test(missing, several_tables_have_headings)
 {
     struct session *session = session_of_tables(
-        TABLE("{" FULL
-              ",\"groups\":[\"Bus fares for carers\"]}") ","
-                                                         "{\"place\":\"Leeds\",\"table\":"
-                                                         "\"2\",\"goals\":[]}");
+        TABLE("{" FULL ",\"groups\":[{\"text\":\"Bus fares for "
+              "carers\",\"who\":\"Us\"}]}") ","
+                                            "{\"place\":\"Leeds\",\"table\":"
+                                            "\"2\",\"goals\":[]}");
     struct str out = STR_EMPTY;
     missing_text(session, &out);
     expect_part(out.bytes, "Leeds, table 2\n--------------\n- There is no goal yet.\n");

@@ -60,35 +60,34 @@ Test(missing_screens, the_list_80x24)
     typist_type(t, "w");
     typist_wait(t, "What is missing");
     golden_screen(
-        t,
-        "\n"
-        " What is missing: 5                                                       "
-        "saved\n"
-        " ▶\n"
-        " No answer   The barrier ‘Stigma’ of ‘Less isolation’ is not answered by any "
-        "a…\n"
-        " No answer   The barrier ‘Bus fares’ of ‘Less isolation’ is not answered by "
-        "an…\n"
-        " Empty       ‘More walking’ has no social moment yet.\n"
-        " No action   No action answers the one barrier of ‘More walking’ yet.\n"
-        " No vision   There are actions, but no vision yet of what they are for.\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        " The barrier ‘Stigma’ of ‘Less isolation’ is not answered by any action yet.\n"
-        " Enter Choose  Esc Back\n");
+        t, "\n"
+           " What is missing: 6                                                       "
+           "saved\n"
+           " ▶\n"
+           " No action   ‘More walking’ has no action yet for its one barrier.\n"
+           " Nobody yet  Nobody has taken on the one action yet.\n"
+           " No answer   No action is said to answer the barrier ‘Stigma’ of ‘Less "
+           "isolati…\n"
+           " No answer   No action is said to answer the barrier ‘Bus fares’ of ‘Less "
+           "isol…\n"
+           " Empty       ‘More walking’ has no social moment yet.\n"
+           " No vision   There are actions, but no vision yet of what they are for.\n"
+           "\n"
+           "\n"
+           "\n"
+           "\n"
+           "\n"
+           "\n"
+           "\n"
+           "\n"
+           "\n"
+           "\n"
+           "\n"
+           "\n"
+           "\n"
+           "\n"
+           " ‘More walking’ has no action yet for its one barrier.\n"
+           " Enter Choose  Esc Back\n");
     typist_type(t, ESC);
     typist_wait(t, "? Keys");
     typist_leave(t);
@@ -99,20 +98,22 @@ Test(missing_screens, the_list_80x24)
 Test(missing_screens, enter_goes_there_and_w_comes_back_to_the_same_row)
 {
     struct typist *t = open_file(24, 80);
-    typist_type(t, "w" DOWN DOWN);
-    typist_wait(t, "‘More walking’ has no social moment yet.");
+    typist_type(t, "w" DOWN DOWN DOWN DOWN);
+    typist_wait_row(t, 22, "‘More walking’ has no social moment yet.");
     typist_type(t, "\r");
     typist_wait(t, "a adds one");
     typist_wait(t, "System map");
     typist_type(t, "aMay fair\r" ESC);
     typist_wait(t, "▶ May fair");
     typist_type(t, "w");
-    typist_wait(t, "What is missing: 5");
-    /* The third row is the next one now. */
+    typist_wait(t, "What is missing: 6");
+    /* The fifth row is the next one now. */
+    typist_wait_row(t, 22, "There are actions, but no vision yet");
+    typist_type(t, DOWN);
     typist_wait_row(t, 22, "Nobody has taken on the social moment ‘May fair’");
-    typist_type(t, DOWN "\r");
+    typist_type(t, UP UP UP UP UP "\r");
     typist_wait(t, "Action plan");
-    typist_wait_row(t, 22, "No action answers the one barrier of ‘More walking’ yet.");
+    typist_wait_row(t, 22, "‘More walking’ has no action yet for its one barrier.");
     typist_wait(t, "▶ a adds one");
     typist_leave(t);
 }
@@ -128,11 +129,12 @@ Test(missing_screens, w_goes_to_the_vision)
 
 Test(missing_screens, w_says_so_where_nothing_is_missing)
 {
-    text_file_write(
-        "a.json", "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":[{"
-                  "\"vision\":\"We sing.\",\"goals\":[{\"text\":\"Sing\",\"barriers\":["
-                  "\"Stigma\"],\"stakeholders\":[\"Carers\"],\"moments\":[{\"text\":"
-                  "\"May\",\"who\":\"Us\"}],\"groups\":[\"Carers sing of stigma\"]}]}]}");
+    text_file_write("a.json",
+                    "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":[{"
+                    "\"vision\":\"We sing.\",\"goals\":[{\"text\":\"Sing\",\"barriers\":["
+                    "\"Stigma\"],\"stakeholders\":[\"Carers\"],\"moments\":[{\"text\":"
+                    "\"May\",\"who\":\"Us\"}],\"groups\":[{\"text\":\"Carers sing of "
+                    "stigma\",\"who\":\"Us\"}]}]}]}");
     struct typist *t = open_file(24, 80);
     typist_type(t, "w");
     typist_wait(t, "Nothing is missing: every goal has a barrier, a stakeholder and a");
@@ -221,10 +223,115 @@ Test(missing_screens, the_list_is_read_in_45_columns)
 {
     struct typist *t = open_file(20, 45);
     typist_type(t, "w");
-    typist_wait(t, "The barrier ‘Stigma’ of ‘Less …");
-    typist_wait_row(t, 17, "The barrier ‘Stigma’ of ‘Less isolation’ is");
-    typist_wait_row(t, 18, "not answered by any action yet.");
+    typist_wait(t, "‘More walking’ has no action y…");
+    typist_wait_row(t, 17, "‘More walking’ has no action yet for its");
+    typist_wait_row(t, 18, "one barrier.");
     typist_type(t, ESC);
     typist_wait(t, "? Keys");
     typist_leave(t);
+}
+
+/* A plan whose actions name some of the map in part. */
+static const char in_part[] =
+    "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":[{\"vision\":\"We "
+    "sing.\",\"goals\":[{\"text\":\"Sing\",\"barriers\":[\"Stage fright\"],"
+    "\"stakeholders\":[\"Age UK Manchester\",\"Choirs of Leeds\"],\"moments\":[{\"text\":"
+    "\"May\",\"who\":\"Us\"}],\"groups\":[{\"text\":\"Hospital lends Age UK a desk\","
+    "\"who\":\"Ana\"},{\"text\":\"Sing on a stage\",\"who\":\"Ben\"}]}]}]}";
+
+static void expect_said_of(const char *words, const char *field, const char *begins)
+{
+    struct session_file f;
+    struct err err = ERR_NONE;
+    cr_assert(file_open("a.json", &f, &err), "%s", err_text(&err));
+    const char *said = record_words(record_saying(f.session, words), field);
+    cr_expect(strncmp(said, begins, strlen(begins)) == 0 && (*begins || !*said), "%s",
+              said);
+    file_close(&f);
+}
+
+Test(missing_screens, Enter_settles_a_question_and_the_next_is_there)
+{
+    text_file_write("a.json", in_part);
+    struct typist *t = open_file(24, 80);
+    typist_type(t, "w");
+    typist_wait(t, "What is missing: 3");
+    typist_type(t, DOWN);
+    typist_wait_row(t, 22, "Is ‘Hospital lends Age UK a desk’ for ‘Age UK Manchester’?");
+    typist_type(t, "\r");
+    typist_wait(t, "It is for it.");
+    typist_type(t, "\r");
+    typist_wait(t, "‘Hospital lends Age UK a desk’ is for ‘Age UK Manchester’. u undoes");
+    typist_wait(t, "What is missing: 2");
+    typist_type(t, UP);
+    typist_wait_row(t, 22, "Does ‘Sing on a stage’ answer the barrier ‘Stage fright’ of");
+    typist_type(t, "\r" DOWN "\r");
+    typist_wait(t, "‘Sing on a stage’ does not answer ‘Stage fright’.");
+    typist_wait(t, "No action is said to answer the barrier ‘Stage fright’");
+    typist_type(t, ESC);
+    typist_wait(t, "? Keys");
+    typist_type(t, "u");
+    typist_wait(t, "Undid: said what is not for ‘Stage fright’");
+    typist_type(t, "\x19");
+    typist_wait(t, "Redid: said what is not for ‘Stage fright’");
+    typist_leave(t);
+    expect_said_of("Age UK Manchester", "named", "note:");
+    expect_said_of("Stage fright", "answered", "not:");
+    struct ran ran = program_run(NULL, WORDS("roundtable", "log", "a.json"));
+    expect_part(ran.out.bytes,
+                "said that ‘Hospital lends Age UK a desk’ is for ‘Age UK Manchester’");
+    expect_part(ran.out.bytes,
+                "said that ‘Sing on a stage’ does not answer ‘Stage fright’");
+    ran_finish(&ran);
+}
+
+Test(missing_screens, Esc_from_a_question_goes_back_to_the_list)
+{
+    text_file_write("a.json", in_part);
+    struct typist *t = open_file(24, 80);
+    typist_type(t, "w");
+    typist_wait(t, "What is missing: 3");
+    typist_type(t, "\r");
+    typist_wait(t, "It answers it.");
+    typist_type(t, ESC);
+    typist_wait(t, "What is missing: 3");
+    typist_type(t, "\r" DOWN DOWN "\r");
+    typist_wait(t, "(A: say");
+    typist_wait(t, "▶ Stage fright");
+    typist_leave(t);
+    expect_said_of("Stage fright", "answered", "");
+}
+
+Test(missing_screens, the_weightiest_seven_come_first_and_then_the_rest)
+{
+    struct str json = STR_EMPTY;
+    str_add(&json, "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":[{"
+                   "\"goals\":[{\"text\":\"Sing\",\"groups\":[\"Sing\"],\"barriers\":[");
+    for (int i = 0; i < 12; i++) {
+        str_addf(&json, "%s\"Barrier %c\"", i ? "," : "", 'A' + i);
+    }
+    str_add(&json, "]}]}]}");
+    text_file_write("a.json", json.bytes);
+    struct typist *t = open_file(30, 80);
+    typist_type(t, "w");
+    typist_wait(t, "What is missing: 15");
+    typist_wait(t, "‘Barrier F’");
+    typist_wait(t, "8 more");
+    cr_expect_not(typist_sees(t, "‘Barrier G’"));
+    typist_type(t, "vision");
+    typist_wait(t, "There are actions, but no vision yet");
+    typist_type(t, CTRL_U);
+    typist_wait(t, "8 more");
+    for (int i = 0; i < 7; i++) {
+        typist_type(t, DOWN);
+    }
+    typist_wait_row(t, 28, "Enter shows them, too.");
+    typist_type(t, "\r");
+    typist_wait(t, "‘Barrier L’");
+    typist_wait_row(t, 28, "No action is said to answer the barrier ‘Barrier G’");
+    cr_expect_not(typist_sees(t, "8 more"));
+    typist_type(t, ESC);
+    typist_wait(t, "? Keys");
+    typist_leave(t);
+    str_finish(&json);
 }

@@ -1,4 +1,6 @@
-/* Who stands on the map, but in no action. */
+/* Who stands on the map, but in no action: neither most of the words, nor in who does it,
+ * nor because somebody said which action is for them. Here nothing can be asked, so what
+ * may be named is not told. */
 
 #include "base/memory.h"
 #include "findings/findings.h"
@@ -21,11 +23,30 @@ static void read_plan(struct findings *f, struct mentions *m, const struct recor
                 for (size_t n = 0; n < notes; n++) {
                     bool words =
                         mentions_read(m, record_words(note[n], "text"), form->language);
+                    mentions_read(m, record_words(note[n], "who"), form->language);
+                    mentions_read(m, record_words(note[n], "messenger"), form->language);
                     f->has_plan = f->has_plan || words;
                 }
             }
         }
     }
+}
+
+static void look_for(struct mentions *m, const struct theme *theme, const char *words,
+                     const char *language)
+{
+    mentions_look_for_phrase(m, theme, words, language);
+    mentions_look_for_most(m, theme, words, language);
+}
+
+static bool is_said_to_be_named(const struct findings *f, const struct theme *theme)
+{
+    for (size_t n = 0; n < theme->count; n++) {
+        if (plan_action_for(f->session, theme->members[n])) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static void take_themes(struct findings *f, struct mentions *m)
@@ -38,10 +59,9 @@ static void take_themes(struct findings *f, struct mentions *m)
         for (size_t n = 0; n < theme->count; n++) {
             const char *language =
                 table_template(f->session, entry_table(theme->members[n]))->language;
-            mentions_look_for_phrase(m, theme, record_words(theme->members[n], "text"),
-                                     language);
+            look_for(m, theme, record_words(theme->members[n], "text"), language);
             if (n == 0 && theme->named) {
-                mentions_look_for_phrase(m, theme, theme->words, language);
+                look_for(m, theme, theme->words, language);
             }
         }
     }
@@ -58,7 +78,7 @@ void findings_find_unacted(struct findings *f)
     for (size_t i = 0; f->has_plan && i < f->themes.count; i++) {
         const struct theme *theme = f->themes.items[i];
         if (strcmp(theme->column, findings_stakeholders) == 0 &&
-            !mentions_named(&m, theme)) {
+            !mentions_named(&m, theme) && !is_said_to_be_named(f, theme)) {
             f->unacted[f->unacted_count++] = theme;
         }
     }

@@ -81,13 +81,13 @@ static bool says_nothing(const struct known_word *word)
     return text_among(word->text, small, sizeof small / sizeof *small) || word->links;
 }
 
-void mentions_look_for_words(struct mentions *m, const void *subject, const char *wording,
-                             const char *language)
+/* So many words are in it. */
+static struct bag *add_bag(struct mentions *m, const void *subject, const char *wording,
+                           const char *language, size_t *count)
 {
-    enum { ENOUGH = 2 };
     bool english = strncmp(language, "en", 2) == 0;
     struct bag *bag = arena_get(&m->arena, sizeof *bag);
-    size_t count = 0;
+    *count = 0;
     bag->subject = subject;
     known_words_split(&m->known, wording, language);
     for (size_t i = 0; i < m->known.count; i++) {
@@ -97,10 +97,27 @@ void mentions_look_for_words(struct mentions *m, const void *subject, const char
             struct in_bag *in = arena_get(&m->arena, sizeof *in);
             *in = (struct in_bag){bag, word->bags};
             word->bags = in;
-            count++;
+            ++*count;
         }
     }
+    return bag;
+}
+
+void mentions_look_for_words(struct mentions *m, const void *subject, const char *wording,
+                             const char *language)
+{
+    enum { ENOUGH = 2 };
+    size_t count;
+    struct bag *bag = add_bag(m, subject, wording, language, &count);
     bag->needed = count < ENOUGH ? count : ENOUGH;
+}
+
+void mentions_look_for_most(struct mentions *m, const void *subject, const char *wording,
+                            const char *language)
+{
+    size_t count;
+    struct bag *bag = add_bag(m, subject, wording, language, &count);
+    bag->needed = count / 2 + 1;
 }
 
 bool mentions_named(const struct mentions *m, const void *subject)

@@ -44,6 +44,10 @@ void mentions_look_for_phrase(struct mentions *mentions, const void *subject,
 void mentions_look_for_words(struct mentions *mentions, const void *subject,
                              const char *wording, const char *language);
 
+/** The same for most of its words that say something, "Age UK" of "Age UK Manchester". */
+void mentions_look_for_most(struct mentions *mentions, const void *subject,
+                            const char *wording, const char *language);
+
 /** Reads a text; false if there is no word in it. */
 bool mentions_read(struct mentions *mentions, const char *text, const char *language);
 

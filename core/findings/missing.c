@@ -1,47 +1,38 @@
 /* What a table has not thought of yet. */
 
-#include "findings/missing.h"
+#include "findings/missing_inside.h"
 
 #include "base/memory.h"
 #include "base/utf8.h"
-#include "findings/mentions.h"
 #include "model/plan.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* A table that is looked through. */
-struct look {
-    struct session *session;
-    const struct record *table;
-    const struct template *form;
-    const struct grid *map;
-    struct missing_list *list;
-    struct mentions named; /* stakeholders, by all actions of the table */
-    size_t actions;        /* in the whole table */
-    bool mapped;           /* some goal has entries in the map */
-};
+void missing_add(struct look *l, struct missing what, struct str *sentence)
+{
+    struct missing_list *list = l->list;
+    what.sentence = arena_copy_text(&list->arena, str_text(sentence));
+    what.at = list->count;
+    ARRAY_ADD(list->items, list->count, list->room, what);
+    str_finish(sentence);
+}
 
 static void add(struct look *l, enum missing_kind kind, struct str *sentence,
                 const struct record *record, const char *column)
 {
-    struct missing_list *list = l->list;
-    ARRAY_ADD(list->items, list->count, list->room,
-              (struct missing){kind, arena_copy_text(&list->arena, str_text(sentence)),
-                               record, column});
-    str_finish(sentence);
+    struct missing what = {.kind = kind, .record = record, .column = column};
+    missing_add(l, what, sentence);
 }
 
-/* As many words as can be said in a breath. */
-static void quote(const struct record *record, struct str *out)
+void missing_quote(const struct record *record, struct str *out)
 {
     enum { MOST_GRAPHEMES = 60 };
     const char *words = record_words(record, "text");
     text_quote(out, words + strspn(words, " \t\r\n"), MOST_GRAPHEMES);
 }
 
-/* Adds "barrier" or "barriers". */
-static void add_noun(const struct column *column, size_t count, struct str *out)
+void missing_add_noun(const struct column *column, size_t count, struct str *out)
 {
     size_t len = strlen(column->singular);
     bool y = len && column->singular[len - 1] == 'y';
@@ -59,7 +50,7 @@ static void find_entries(struct look *l, const struct record *goal)
         goal_notes(l->session, goal, l->map->columns[i].id, &count);
         lacking += count == 0;
     }
-    quote(goal, &said);
+    missing_quote(goal, &said);
     str_add(&said, " has ");
     for (size_t i = 0; i < l->map->column_count; i++) {
         lacks = &l->map->columns[i];
@@ -90,68 +81,10 @@ static bool is_mapped(const struct look *l, const struct record *goal)
     return all > 0;
 }
 
-/* Adds "the stakeholders ‘GPs’, ‘Carers’ or 3 more of ‘Less isolation’". */
-static void quote_some(const struct record *goal, const struct column *column,
-                       const struct record **notes, size_t count, struct str *out)
-{
-    enum { MOST_QUOTED = 3 };
-    size_t quoted = count <= MOST_QUOTED ? count : MOST_QUOTED - 1;
-    str_add(out, "the ");
-    add_noun(column, count, out);
-    str_add(out, " ");
-    for (size_t i = 0; i < quoted; i++) {
-        str_add(out, !i ? "" : i + 1 == count ? " or " : ", ");
-        quote(notes[i], out);
-    }
-    if (quoted < count) {
-        str_addf(out, " or %zu more", count - quoted);
-    }
-    str_add(out, " of ");
-    quote(goal, out);
-}
-
-/* Whether a note of the map lacks what is asked after. */
-typedef bool lacks_it(const struct look *l, const struct record *note);
-
-static bool has_no_owner(const struct look *l, const struct record *note)
-{
-    (void)l;
-    return !*record_words(note, "who");
-}
-
-static bool is_not_named(const struct look *l, const struct record *note)
-{
-    return *record_words(note, "text") && !mentions_named(&l->named, note);
-}
-
-/* One sentence for all notes of a cell that lack something; it goes to the first. */
-static void find_some(struct look *l, const struct record *goal, const char *id,
-                      lacks_it *lacks, enum missing_kind kind, const char *begins)
-{
-    const struct column *column = template_column(l->form, id, NULL);
-    struct str said = STR_EMPTY;
-    size_t count, found = 0;
-    const struct record *const *notes = goal_notes(l->session, goal, id, &count);
-    const struct record **some = memory_get((count + 1) * sizeof *some);
-    for (size_t i = 0; column && i < count; i++) {
-        if (lacks(l, notes[i])) {
-            some[found++] = notes[i];
-        }
-    }
-    if (found) {
-        str_add(&said, begins);
-        quote_some(goal, column, some, found, &said);
-        str_add(&said, " yet.");
-        add(l, kind, &said, some[0], NULL);
-    }
-    free(some);
-}
-
-/* Calls with every action of a goal; returns how many there are. */
-static size_t each_action(struct look *l, const struct record *goal,
-                          void (*with)(struct look *l, const struct record *action,
-                                       const struct column *column, void *context),
-                          void *context)
+size_t missing_each_action(struct look *l, const struct record *goal,
+                           void (*with)(struct look *l, const struct record *action,
+                                        const struct column *column, void *context),
+                           void *context)
 {
     size_t all = 0;
     for (size_t g = 0; g < l->form->grid_count; g++) {
@@ -169,42 +102,6 @@ static size_t each_action(struct look *l, const struct record *goal,
     return all;
 }
 
-static void read_action(struct look *l, const struct record *action,
-                        const struct column *column, void *context)
-{
-    (void)column;
-    mentions_read(context, record_words(action, "text"), l->form->language);
-}
-
-/* One sentence a barrier, since each wants an answer of its own. */
-static void find_answers(struct look *l, const struct record *goal)
-{
-    struct mentions about = MENTIONS_EMPTY;
-    const struct column *column = template_column(l->form, plan_barriers, NULL);
-    size_t count;
-    const struct record *const *barriers =
-        goal_notes(l->session, goal, plan_barriers, &count);
-    for (size_t i = 0; i < count; i++) {
-        mentions_look_for_words(&about, barriers[i], record_words(barriers[i], "text"),
-                                l->form->language);
-    }
-    each_action(l, goal, read_action, &about);
-    for (size_t i = 0; column && i < count; i++) {
-        if (!plan_answer(l->session, barriers[i]) &&
-            !mentions_named(&about, barriers[i])) {
-            struct str said = str_of("The ");
-            add_noun(column, 1, &said);
-            str_add(&said, " ");
-            quote(barriers[i], &said);
-            str_add(&said, " of ");
-            quote(goal, &said);
-            str_add(&said, " is not answered by any action yet.");
-            add(l, MISSING_ANSWER, &said, barriers[i], NULL);
-        }
-    }
-    mentions_finish(&about);
-}
-
 /* Another goal has actions, this one has none; that leaves its barriers as they are,
  * but for those that an action of another goal was said to answer. */
 static void find_actions(struct look *l, const struct record *goal)
@@ -220,16 +117,13 @@ static void find_actions(struct look *l, const struct record *goal)
     if (count && !left) {
         return;
     }
+    missing_quote(goal, &said);
+    str_add(&said, " has no action yet");
     if (column && left) {
-        str_add(&said, "No action answers the ");
-        str_addf(&said, left == 1 ? "one " : "%zu ", left);
-        add_noun(column, left, &said);
-        str_add(&said, " of ");
-    } else {
-        str_add(&said, "There is no action for ");
+        str_addf(&said, left == 1 ? " for its one " : " for its %zu ", left);
+        missing_add_noun(column, left, &said);
     }
-    quote(goal, &said);
-    str_add(&said, " yet.");
+    str_add(&said, ".");
     add(l, MISSING_ACTIONS, &said, goal, plan_first(l->form)->columns[0].id);
 }
 
@@ -264,11 +158,13 @@ static void find_one_sided(struct look *l, const struct record *goal)
     struct str said = STR_EMPTY;
     const struct column *groups = template_column(l->form, "groups", NULL);
     const struct column *individuals = template_column(l->form, "individuals", NULL);
-    each_action(l, goal, count_action, &kinds);
+    missing_each_action(l, goal, count_action, &kinds);
     if (groups && individuals && kinds.for_organisations == kinds.actions) {
         str_add(&said, "The plan for ");
-        quote(goal, &said);
-        str_add(&said, " is for organisations only: nothing for groups or individuals.");
+        missing_quote(goal, &said);
+        str_addf(&said,
+                 " has actions under ‘%s’ only: what could groups or individuals do?",
+                 template_column(l->form, "organisations", NULL)->short_title);
         add(l, MISSING_LEVELS, &said, goal, groups->id);
     }
     said = STR_EMPTY;
@@ -276,7 +172,7 @@ static void find_one_sided(struct look *l, const struct record *goal)
     if (kinds.made > 1 && kinds.made == kinds.marked) {
         str_addf(&said, "Every %saction for ",
                  kinds.marked < kinds.actions ? "marked " : "");
-        quote(goal, &said);
+        missing_quote(goal, &said);
         str_add(&said,
                 " is to be made to happen: what could be let or helped to happen?");
         add(l, MISSING_WAYS, &said, kinds.first_made, NULL);
@@ -286,39 +182,40 @@ static void find_one_sided(struct look *l, const struct record *goal)
 static void look_at_goal(struct look *l, const struct record *goal)
 {
     /* Whoever makes a plan alone is not asked for a map. */
-    if (l->mapped || !each_action(l, goal, NULL, NULL)) {
+    if (l->mapped || !missing_each_action(l, goal, NULL, NULL)) {
         find_entries(l, goal);
     }
     if (!l->actions) {
         return;
     }
-    find_some(l, goal, plan_moments, has_no_owner, MISSING_OWNERS,
-              "Nobody has taken on ");
-    if (each_action(l, goal, NULL, NULL)) {
-        find_answers(l, goal);
-        find_some(l, goal, plan_stakeholders, is_not_named, MISSING_NAMES,
-                  "No action names ");
+    missing_find_owners(l, goal);
+    if (missing_each_action(l, goal, NULL, NULL)) {
+        missing_find_answers(l, goal);
+        missing_find_names(l, goal);
+        missing_find_takers(l, goal);
         find_one_sided(l, goal);
     } else {
         find_actions(l, goal);
     }
 }
 
-/* Reads all actions for the stakeholders that they name. */
-static void read_plan(struct look *l, const struct record *const *goals, size_t count)
+static void take_first(struct look *l, const struct record *action,
+                       const struct column *column, void *context)
 {
-    for (size_t i = 0; i < count; i++) {
-        size_t notes;
-        const struct record *const *note =
-            goal_notes(l->session, goals[i], plan_stakeholders, &notes);
-        for (size_t n = 0; n < notes; n++) {
-            mentions_look_for_phrase(&l->named, note[n], record_words(note[n], "text"),
-                                     l->form->language);
-        }
+    const struct record **first = context;
+    (void)l;
+    (void)column;
+    *first = *first ? *first : action;
+}
+
+static const struct record *first_action(struct look *l,
+                                         const struct record *const *goals, size_t count)
+{
+    const struct record *first = NULL;
+    for (size_t i = 0; i < count && !first; i++) {
+        missing_each_action(l, goals[i], take_first, &first);
     }
-    for (size_t i = 0; i < count; i++) {
-        l->actions += each_action(l, goals[i], read_action, &l->named);
-    }
+    return first;
 }
 
 static void look_at_table(struct look *l, const struct record *const *goals, size_t count)
@@ -339,6 +236,24 @@ static void look_at_table(struct look *l, const struct record *const *goals, siz
         str_add(&said, "There are actions, but no vision yet of what they are for.");
         add(l, MISSING_VISION, &said, l->table, NULL);
     }
+    if (l->actions && !l->taken) {
+        said = STR_EMPTY;
+        str_addf(&said,
+                 l->actions == 1 ? "Nobody has taken on the one action yet."
+                                 : "Nobody has taken on any of the %zu actions yet.",
+                 l->actions);
+        add(l, MISSING_TAKERS, &said, first_action(l, goals, count), NULL);
+    }
+}
+
+/* The weightiest first; see missing.h. */
+static int by_weight(const void *left, const void *right)
+{
+    const struct missing *a = left, *b = right;
+    return a->kind != b->kind     ? (a->kind < b->kind ? -1 : 1)
+           : a->votes != b->votes ? (a->votes > b->votes ? -1 : 1)
+           : a->at != b->at       ? (a->at < b->at ? -1 : 1)
+                                  : 0;
 }
 
 void missing_find(struct session *session, const struct record *table,
@@ -356,12 +271,14 @@ void missing_find(struct session *session, const struct record *table,
     for (size_t i = 0; i < count && !l.mapped; i++) {
         l.mapped = is_mapped(&l, goals[i]);
     }
-    read_plan(&l, goals, count);
+    missing_read_plan(&l, goals, count);
     for (size_t i = 0; i < count; i++) {
         look_at_goal(&l, goals[i]);
     }
     look_at_table(&l, goals, count);
+    ARRAY_SORT(out->items, out->count, by_weight);
     mentions_finish(&l.named);
+    guesses_finish(&l.guesses);
 }
 
 void missing_finish(struct missing_list *list)

@@ -8,11 +8,12 @@
 const char *missing_kind_title(enum missing_kind kind)
 {
     static const char *const titles[MISSING_KIND_COUNT] = {
-        [MISSING_ENTRIES] = "Empty",     [MISSING_OWNERS] = "Nobody yet",
-        [MISSING_ACTIONS] = "No action", [MISSING_ANSWER] = "No answer",
-        [MISSING_NAMES] = "Not named",   [MISSING_LEVELS] = "One-sided",
-        [MISSING_WAYS] = "One-sided",    [MISSING_VISION] = "No vision",
-        [MISSING_PLAN] = "No plan",      [MISSING_GOALS] = "No goal"};
+        [MISSING_GOALS] = "No goal",     [MISSING_ACTIONS] = "No action",
+        [MISSING_TAKERS] = "Nobody yet", [MISSING_ANSWER] = "No answer",
+        [MISSING_ENTRIES] = "Empty",     [MISSING_PLAN] = "No plan",
+        [MISSING_VISION] = "No vision",  [MISSING_NAMES] = "Not named",
+        [MISSING_OWNERS] = "Nobody yet", [MISSING_LEVELS] = "One-sided",
+        [MISSING_WAYS] = "One-sided"};
     return titles[kind];
 }
 

@@ -198,6 +198,27 @@ double readings_near(const struct reading *a, const struct reading *b, double le
     return a->squeezed == b->squeezed && score < squeezed ? squeezed : score;
 }
 
+double reading_covered(const struct reading *a, const struct reading *b, double so_much,
+                       bool *all)
+{
+    struct pair p;
+    double left, strong = 0, matched = 0;
+    *all = false;
+    if (!(a->signature & b->signature) && a->squeezed != b->squeezed) {
+        return 0;
+    }
+    p.a = a;
+    p.b = b;
+    lay_side_by_side(&p);
+    for (size_t i = 0; i < a->token_count; i++) {
+        strong += (double)a->tokens[i].strong;
+        matched += (double)(a->tokens[i].strong * p.in_a[i]);
+    }
+    double weight = (double)a->weight, any = sum(a, p.in_a, &left);
+    *all = weight > 0 && any >= so_much * weight;
+    return strong > 0 ? matched / strong : weight > 0 ? any / weight : 0;
+}
+
 void readings_add_shared(const struct reading *a, const struct reading *b,
                          const char *language, struct str *out)
 {

@@ -64,6 +64,11 @@ size_t readings_column_end(const struct readings *readings, size_t from);
  *  as any number below that: most such pairs need no closer look. */
 double readings_near(const struct reading *a, const struct reading *b, double least);
 
+/** The share of what `a` says that `b` says, too: from 0 to 1, of the words that say
+ *  something, or, if it has none, of those that say little. *all: of both, so much. */
+double reading_covered(const struct reading *a, const struct reading *b, double so_much,
+                       bool *all);
+
 /** Adds the words of the first that both have, as the first has them: "bus, fares". */
 void readings_add_shared(const struct reading *a, const struct reading *b,
                          const char *language, struct str *out);

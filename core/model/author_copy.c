@@ -10,8 +10,8 @@
 /* What belongs to the day of one table, or names something that is not copied. */
 static bool stays(const struct record *of, const char *field)
 {
-    static const char *const names[] = {"stage", "clock", "ballot", "voted",
-                                        "alone", "after", "theme",  "answered"};
+    static const char *const names[] = {"stage", "clock", "ballot",   "voted", "alone",
+                                        "after", "theme", "answered", "named"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strcmp(field, names[i]) == 0) {
             return true;

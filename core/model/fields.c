@@ -72,6 +72,7 @@ static const struct row of_note[] = {
     {"place", FIELD_INSIDE | FIELD_WHERE},
     {"theme", FIELD_STATE},
     {"answered", FIELD_STATE | FIELD_TEXT},
+    {"named", FIELD_STATE | FIELD_TEXT},
     {"alone", FIELD_STATE | FIELD_INSIDE},
     {"who", FIELD_PROMISE | FIELD_PERSON | FIELD_WORDS | FIELD_TEXT},
     {"when", FIELD_PROMISE | FIELD_PUBLIC | FIELD_WORDS | FIELD_TEXT},

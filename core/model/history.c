@@ -119,7 +119,8 @@ void history_say_value(struct session *s, const struct record *record, const cha
             ? session_record(s, "goal", value.text + 5)
             : NULL;
     const struct record *action =
-        note && strcmp(field, "answered") == 0 && strncmp(value.text, "note:", 5) == 0
+        note && (strcmp(field, "answered") == 0 || strcmp(field, "named") == 0) &&
+                strncmp(value.text, "note:", 5) == 0
             ? session_record(s, "note", value.text + 5)
             : NULL;
     str_addf(out, "‘%s’",

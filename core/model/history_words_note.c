@@ -97,17 +97,37 @@ static void tell_mark(struct telling *t, const struct change *change,
     }
 }
 
-/* "said that ‘Lend a bus’ answers ‘Bus fares’" */
+/* The last of the actions that "not:ID,ID" refuses, as "note:ID"; false: it is none. */
+static bool last_refused(const char *said, struct str *out)
+{
+    if (strncmp(said, "not:", 4) != 0) {
+        return false;
+    }
+    const char *comma = strrchr(said, ',');
+    str_set(out, "note:%s", comma ? comma + 1 : said + 4);
+    return true;
+}
+
+/* "said that ‘Lend a bus’ answers ‘Bus fares’", or is for ‘Carers’, or does not or is not */
 static void tell_answer(struct telling *t, const struct change *change)
 {
     bool any = change->value.kind != VALUE_NONE;
+    bool answers = strcmp(change->field, "answered") == 0;
     struct value value = any ? change->value : telling_before(t, change->field);
+    struct str refused = STR_EMPTY;
+    const char *of = value_words(value);
+    bool no = last_refused(of, &refused);
     const char *action =
-        telling_words_then(t, telling_record(t, value_words(value), "note"));
+        telling_words_then(t, telling_record(t, no ? str_text(&refused) : of, "note"));
     telling_phrase(t, any ? "said that " : "took back that ");
     telling_quote(t, action);
-    str_add(t->out, any ? " answers " : " answered ");
+    str_add(t->out, answers ? (no    ? " does not answer "
+                               : any ? " answers "
+                                     : " answered ")
+                    : no    ? " is not for "
+                            : " is for ");
     telling_quote_entry(t);
+    str_finish(&refused);
 }
 
 /* What a field of a promise says, before the words of its note. */
@@ -158,7 +178,9 @@ bool tell_note(struct telling *t, const struct change *change)
     const struct mark *mark = template_mark(t->form, change->field);
     bool note = record_is(t->record, "note");
     const char *promise = note ? promise_phrase(change->field) : NULL;
-    if (note && strcmp(change->field, "answered") == 0) {
+    bool answer =
+        strcmp(change->field, "answered") == 0 || strcmp(change->field, "named") == 0;
+    if (note && answer) {
         tell_answer(t, change);
     } else if (mark) {
         tell_mark(t, change, mark);

@@ -38,13 +38,60 @@ bool plan_has_barrier(const struct template *form, const char *column)
            !plan_has_action(form, column) && plan_first(form);
 }
 
+static const char is_note[] = "note:", is_not[] = "not:";
+
+static const struct record *action_in(const struct session *session,
+                                      const struct record *entry, const char *field)
+{
+    const char *of = record_words(entry, field);
+    bool names_note = strncmp(of, is_note, sizeof is_note - 1) == 0;
+    const struct record *action =
+        names_note ? session_record(session, "note", of + sizeof is_note - 1) : NULL;
+    return action && record_shown(action) ? action : NULL;
+}
+
 const struct record *plan_answer(const struct session *session,
                                  const struct record *barrier)
 {
-    static const char note[] = "note:";
-    const char *of = record_words(barrier, "answered");
-    bool names_note = strncmp(of, note, sizeof note - 1) == 0;
-    const struct record *answer =
-        names_note ? session_record(session, "note", of + sizeof note - 1) : NULL;
-    return answer && record_shown(answer) ? answer : NULL;
+    return action_in(session, barrier, "answered");
+}
+
+const char *plan_field(const struct record *entry)
+{
+    return strcmp(record_column(entry), plan_barriers) == 0 ? "answered" : "named";
+}
+
+const struct record *plan_action_for(const struct session *session,
+                                     const struct record *entry)
+{
+    return action_in(session, entry, plan_field(entry));
+}
+
+/* The ids that the field of an entry refuses, with commas between; NULL: none. */
+static const char *refused(const struct record *entry)
+{
+    const char *said = record_words(entry, plan_field(entry));
+    return strncmp(said, is_not, sizeof is_not - 1) == 0 ? said + sizeof is_not - 1
+                                                         : NULL;
+}
+
+bool plan_refused(const struct record *entry, const struct record *action)
+{
+    const char *at = refused(entry), *id = record_id(action);
+    while (at && *at) {
+        size_t len = strcspn(at, ",");
+        if (len == strlen(id) && strncmp(at, id, len) == 0) {
+            return true;
+        }
+        at += len + (at[len] == ',');
+    }
+    return false;
+}
+
+void plan_add_refusal(const struct record *entry, const struct record *action,
+                      struct str *out)
+{
+    const char *before = refused(entry);
+    str_addf(out, "%s%s%s%s", is_not, before ? before : "", before && *before ? "," : "",
+             record_id(action));
 }

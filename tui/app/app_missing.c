@@ -18,19 +18,43 @@ static void quote(const struct record *note, struct str *out)
     text_quote(out, record_words(note, "text"), SHORT_GRAPHEMES);
 }
 
-void app_open_missing(struct app *app, const struct intent *intent)
+/* False if nothing is missing. */
+static bool open_list(struct app *app)
 {
-    (void)intent;
     struct facts facts = app_facts(app);
     struct list_view *list = list_of_missing(&facts, app->missing_row);
     if (list) {
         app_push_list(app, list);
-        return;
     }
-    struct str none = STR_EMPTY;
-    missing_say_none(app->file.session, app->table, &none);
-    app_say(app, "%s", str_text(&none));
-    str_finish(&none);
+    return list;
+}
+
+void app_open_missing(struct app *app, const struct intent *intent)
+{
+    app->missing_row = intent->row ? intent->row : app->missing_row;
+    if (!open_list(app)) {
+        struct str none = STR_EMPTY;
+        missing_say_none(app->file.session, app->table, &none);
+        app_say(app, "%s", str_text(&none));
+        str_finish(&none);
+    }
+}
+
+void app_open_match(struct app *app, const struct intent *intent)
+{
+    app->missing_row = intent->row;
+    app_push_list(
+        app, list_of_match(intent->record, intent->answer, intent->text, intent->row));
+}
+
+/* The list that a question was opened from is done with. */
+static bool close_list(struct app *app)
+{
+    bool open = app_top(app)->ops == &view_list_ops;
+    if (open) {
+        app_pop(app);
+    }
+    return open;
 }
 
 void app_go_to_missing(struct app *app, const struct intent *intent)
@@ -38,8 +62,12 @@ void app_go_to_missing(struct app *app, const struct intent *intent)
     const struct template *form = table_template(app->file.session, app->table);
     const char *column = record_column(intent->record);
     bool answer = column && plan_has_barrier(form, column);
+    bool takes = column && plan_has_action(form, column);
+    close_list(app);
     app_say(app, "%s (%sw: what else)", intent->text,
-            answer ? "A: say which one does, " : "");
+            answer  ? "A: say which one does, "
+            : takes ? "c: say who does it, "
+                    : "");
     app->missing_row = intent->row;
     struct facts facts = app_facts(app);
     struct view *below = app_top(app);
@@ -71,31 +99,49 @@ void app_open_answer(struct app *app, const struct intent *intent)
     str_finish(&name);
 }
 
+/* "‘Lunch club’ answers ‘Stigma’", or what else was said of the two. */
+static void say_of_both(const struct intent *intent, const struct record *action,
+                        struct str *out)
+{
+    bool barrier = strcmp(plan_field(intent->record), "answered") == 0;
+    quote(action, out);
+    str_add(out, intent->step < 0 ? (barrier ? " does not answer " : " is not for ")
+                 : intent->answer ? (barrier ? " answers " : " is for ")
+                 : barrier        ? " no longer answers "
+                                  : " is no longer for ");
+    quote(intent->record, out);
+}
+
 void app_answer(struct app *app, const struct intent *intent, struct err *err)
 {
-    struct str value = STR_EMPTY, said = STR_EMPTY, barrier = STR_EMPTY;
-    const struct record *before = plan_answer(app->file.session, intent->record);
+    struct str value = STR_EMPTY, step = STR_EMPTY, said = STR_EMPTY;
+    const struct record *before = plan_action_for(app->file.session, intent->record);
     const struct record *action = intent->answer ? intent->answer : before;
-    quote(intent->record, &barrier);
-    if (intent->answer) {
+    const char *field = plan_field(intent->record);
+    bool barrier = strcmp(field, "answered") == 0;
+    if (intent->answer && intent->step < 0) {
+        plan_add_refusal(intent->record, intent->answer, &value);
+    } else if (intent->answer) {
         str_addf(&value, "note:%s", record_id(intent->answer));
     }
-    str_addf(&said, "%s %s", intent->answer ? "answered" : "took the answer off",
-             str_text(&barrier));
-    author_begin_step(&app->author, str_text(&said));
+    str_add(&step, intent->step < 0  ? "said what is not for "
+                   : !intent->answer ? "took the answer off "
+                   : barrier         ? "answered "
+                                     : "said what is for ");
+    quote(intent->record, &step);
+    author_begin_step(&app->author, str_text(&step));
     bool ok =
-        author_set(&app->author, intent->record, "answered",
+        author_set(&app->author, intent->record, field,
                    intent->answer ? VALUE_OF_TEXT(str_text(&value)) : VALUE_NOTHING, err);
     author_end_step(&app->author);
+    if (close_list(app)) { /* the question came from what is missing: what else? */
+        open_list(app);
+    }
     if (ok && action) {
-        str_clear(&said);
-        quote(action, &said);
-        app_say(app,
-                intent->answer ? "%s answers %s. u undoes it."
-                               : "%s no longer answers %s. u undoes it.",
-                str_text(&said), str_text(&barrier));
+        say_of_both(intent, action, &said);
+        app_say(app, "%s. u undoes it.", str_text(&said));
     }
     str_finish(&value);
+    str_finish(&step);
     str_finish(&said);
-    str_finish(&barrier);
 }

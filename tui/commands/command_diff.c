@@ -152,12 +152,14 @@ static void tell_field(struct telling *t, const struct difference *d)
 {
     bool has[2] = {says(d->record[0], d->field), says(d->record[1], d->field)};
     if (!record_is(d->record[0], "session")) {
-        bool answer = strcmp(d->field, "answered") == 0;
+        const char *action = strcmp(d->field, "answered") == 0 ? "answer to"
+                             : strcmp(d->field, "named") == 0  ? "action for"
+                                                               : NULL;
         str_addf(&t->line, "~ %s: %s ",
                  template_mark(form_of(t, 0, d->record[0]), d->field) ? "marked"
                                                                       : "changed",
-                 answer ? "answer to" : d->field);
-        str_add(&t->line, answer ? "" : "of ");
+                 action ? action : d->field);
+        str_add(&t->line, action ? "" : "of ");
         add_entry(t, d->record);
         str_add(&t->line, " is ");
         add_values(t, d);

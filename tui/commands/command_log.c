@@ -99,6 +99,8 @@ static void add_field(const struct log *log, const struct record *record,
         str_add(line, "the votes for ");
     } else if (strcmp(field, "answered") == 0) {
         str_add(line, "the answer to ");
+    } else if (strcmp(field, "named") == 0) {
+        str_add(line, "the action for ");
     } else {
         str_addf(line, "the %s of ", field);
     }

@@ -96,11 +96,11 @@ const struct command commands[] = {
      command_themes},
     {"missing", "missing FILE", "say what the tables have not thought of yet",
      "Says in sentences to read out what is missing: goals without a barrier, a\n"
-     "stakeholder or a social moment; and, once there is an action, barriers that none\n"
-     "answers, stakeholders that none names, moments that nobody has taken on, and\n"
-     "plans for organisations only.\n\n"
+     "stakeholder or a social moment; and, once there is an action, actions and\n"
+     "moments that nobody has taken on, barriers that none answers, stakeholders that\n"
+     "none names. The weightiest come first; where words leave it open, it asks.\n\n"
      "  roundtable missing table-4.json\n"
-     "  roundtable missing seminar.json | grep 'No action'",
+     "  roundtable missing seminar.json | grep 'Nobody has'",
      command_missing},
     {"diff", "diff A B", "tell what one file shows and another does not",
      "Tells what stands in A or in B only, and what is worded, placed, marked or voted\n"

@@ -95,7 +95,7 @@ static int match_words(const struct item *item, const char *typed)
 int list_match(const struct list_view *v, const struct item *item, const char *typed)
 {
     if (!*typed) {
-        return 0;
+        return item->folded ? -1 : 0;
     }
     if (item->heading) {
         return -1;

@@ -55,8 +55,14 @@ struct list_view *list_of_filter(const struct facts *facts, const char *field);
 
 /* lists_missing.c */
 
-/** What is missing from the table on the screen; NULL: nothing. @row is selected. */
+/** What is missing from the table on the screen; NULL: nothing. @row is selected; the
+ *  weightiest MISSING_FIRST alone are shown unless it is one of the others. */
 struct list_view *list_of_missing(const struct facts *facts, size_t row);
+
+/** Whether an action is for an entry, which that row of what is missing asks in those
+ *  words: yes, or no. */
+struct list_view *list_of_match(const struct record *entry, const struct record *action,
+                                const char *question, size_t row);
 
 /** The actions that could answer a barrier, those of its goal first; NULL: there are
  *  none. */
@@ -83,7 +89,8 @@ struct list_view *list_of_ranking(const struct facts *facts, const char *column)
 /* lists_next.c */
 
 /** What was promised at the table on the screen and, before it, at those that it follows
- *  up, by date; NULL: nothing was. selected may be NULL. */
+ *  up, by date; then the actions that nobody has taken on there; NULL: there are neither.
+ *  selected may be NULL. */
 struct list_view *list_of_commitments(const struct facts *facts,
                                       const struct record *selected);
 

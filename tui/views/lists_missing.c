@@ -10,6 +10,32 @@
 
 #include <string.h>
 
+static void add_missing(struct list_view *v, const struct missing *m, size_t row)
+{
+    const char *label = m->action ? "Is it so?" : missing_kind_title(m->kind);
+    struct item *item = list_add(v, "", label, m->sentence);
+    item->intent =
+        (struct intent){.kind = m->action ? INTENT_OPEN_MATCH : INTENT_GO_TO_MISSING,
+                        .record = m->record,
+                        .answer = m->action,
+                        .column = m->column,
+                        .text = item->detail,
+                        .row = row};
+    if (m->kind == MISSING_PLAN) {
+        item->full = memory_copy_text("There are no actions yet. Enter goes to where "
+                                      "they are planned.");
+    }
+}
+
+/* The row that opens the rest; what is typed finds them without. */
+static void add_more(struct list_view *v, size_t more)
+{
+    struct str label = str_of("%zu more", more);
+    struct item *item = list_add(v, "", str_text(&label), "Enter shows them, too.");
+    item->intent = (struct intent){.kind = INTENT_OPEN_MISSING, .row = MISSING_FIRST};
+    str_finish(&label);
+}
+
 struct list_view *list_of_missing(const struct facts *facts, size_t row)
 {
     struct missing_list found;
@@ -20,23 +46,44 @@ struct list_view *list_of_missing(const struct facts *facts, size_t row)
     }
     struct str title = str_of("What is missing: %zu", found.count);
     struct list_view *v = list_new(str_text(&title), false);
+    bool all = row >= MISSING_FIRST || found.count <= MISSING_FIRST + 1;
     v->label_cols = 10;
     for (size_t i = 0; i < found.count; i++) {
-        const struct missing *m = &found.items[i];
-        struct item *item = list_add(v, "", missing_kind_title(m->kind), m->sentence);
-        item->intent = (struct intent){.kind = INTENT_GO_TO_MISSING,
-                                       .record = m->record,
-                                       .column = m->column,
-                                       .text = item->detail,
-                                       .row = i};
-        if (m->kind == MISSING_PLAN) {
-            item->full = memory_copy_text("There are no actions yet. Enter goes to where "
-                                          "they are planned.");
+        if (i == MISSING_FIRST && !all) {
+            add_more(v, found.count - i);
         }
+        add_missing(v, &found.items[i], i);
+        v->items[v->count - 1].folded = !all && i >= MISSING_FIRST;
     }
     v->selected = row < found.count ? row : found.count - 1;
     str_finish(&title);
     missing_finish(&found);
+    return v;
+}
+
+/* Whether an action is for an entry, or answers it: the sentence, to choose from. */
+static void add_choice(struct list_view *v, const struct record *entry,
+                       const struct record *action, int step, const char *label,
+                       const char *detail)
+{
+    struct item *item = list_add(v, "", label, detail);
+    item->intent = (struct intent){
+        .kind = INTENT_ANSWER, .record = entry, .answer = action, .step = step};
+}
+
+struct list_view *list_of_match(const struct record *entry, const struct record *action,
+                                const char *question, size_t row)
+{
+    bool barrier = strcmp(record_column(entry), plan_barriers) == 0;
+    struct list_view *v = list_new(question, false);
+    v->label_cols = 10;
+    add_choice(v, entry, action, 1, "Yes", barrier ? "It answers it." : "It is for it.");
+    add_choice(v, entry, action, -1, "No",
+               barrier ? "It does not; this is not asked again."
+                       : "It is not; this is not asked again.");
+    struct item *item = list_add(v, "", "Go there", "Nothing is said of it.");
+    item->intent = (struct intent){
+        .kind = INTENT_GO_TO_MISSING, .record = entry, .text = v->title, .row = row};
     return v;
 }
 

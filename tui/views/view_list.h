@@ -14,6 +14,7 @@ extern const struct view_ops view_list_ops;
 /** One row, and what choosing it intends. Texts are its own, to free(). */
 struct item {
     bool heading; /* cannot be chosen; shown only while nothing is typed */
+    bool folded;  /* shown only once something is typed that finds it */
     char *key;    /* its letter, or the keys of an action for reading */
     char *label;
     char *detail;

@@ -1,0 +1,245 @@
+/* What no action is for, and what nobody has taken on. */
+
+#include "findings/missing_inside.h"
+
+#include "base/memory.h"
+#include "model/ballot.h"
+#include "model/plan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* "‘GPs’, ‘Carers’ or 3 more of ‘Less isolation’" */
+static void quote_some(const struct record *goal, const struct record **notes,
+                       size_t count, struct str *out)
+{
+    enum { MOST_QUOTED = 3 };
+    size_t quoted = count <= MOST_QUOTED ? count : MOST_QUOTED - 1;
+    for (size_t i = 0; i < quoted; i++) {
+        str_add(out, !i ? "" : i + 1 == count ? " or " : ", ");
+        missing_quote(notes[i], out);
+    }
+    if (quoted < count) {
+        str_addf(out, " or %zu more", count - quoted);
+    }
+    str_add(out, " of ");
+    missing_quote(goal, out);
+}
+
+/* One sentence for all that lack something; it goes to the first. */
+static void add_some(struct look *l, enum missing_kind kind, struct str *said,
+                     const struct record *goal, const struct record **some, size_t count)
+{
+    quote_some(goal, some, count, said);
+    str_add(said, " yet.");
+    missing_add(l, (struct missing){.kind = kind, .record = some[0]}, said);
+}
+
+/* "Is ‘Hospital lends Age UK a desk’ for ‘Age UK Manchester’?" */
+static void ask(struct look *l, enum missing_kind kind, const struct record *goal,
+                const struct record *entry, const struct record *action)
+{
+    bool barrier = kind == MISSING_ANSWER;
+    struct str said = str_of("%s ", barrier ? "Does" : "Is");
+    missing_quote(action, &said);
+    str_add(&said, barrier ? " answer the barrier " : " for ");
+    missing_quote(entry, &said);
+    if (barrier) {
+        str_add(&said, " of ");
+        missing_quote(goal, &said);
+    }
+    str_add(&said, "?");
+    missing_add(l,
+                (struct missing){.kind = kind,
+                                 .record = entry,
+                                 .action = action,
+                                 .votes = ballot_votes(entry)},
+                &said);
+}
+
+static bool is_asked_after(const struct look *l, const struct record *entry)
+{
+    return *record_words(entry, "text") && !plan_action_for(l->session, entry) &&
+           !mentions_named(&l->named, entry);
+}
+
+/* Whether no action is known to be for an entry; asks, if one may be. */
+static bool lacks_action(struct look *l, enum missing_kind kind,
+                         const struct record *goal, const struct record *entry)
+{
+    const struct record *action = NULL;
+    if (!is_asked_after(l, entry)) {
+        return false;
+    }
+    enum guess guess = guesses_find(&l->guesses, entry, &action);
+    if (guess == GUESS_MAYBE) {
+        ask(l, kind, goal, entry, action);
+    }
+    return guess == GUESS_NONE;
+}
+
+static void read_action(struct look *l, const struct record *action,
+                        const struct column *column, void *context)
+{
+    (void)column;
+    (void)context;
+    mentions_read(&l->named, record_words(action, "text"), l->form->language);
+    mentions_read(&l->named, record_words(action, "who"), l->form->language);
+    mentions_read(&l->named, record_words(action, "messenger"), l->form->language);
+    guesses_add_action(&l->guesses, action);
+    l->taken += *record_words(action, "who") != '\0';
+}
+
+static void look_for(struct look *l, const struct record *goal, const char *column,
+                     bool phrases)
+{
+    size_t count;
+    const struct record *const *notes = goal_notes(l->session, goal, column, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (phrases) {
+            mentions_look_for_phrase(&l->named, notes[i], record_words(notes[i], "text"),
+                                     l->form->language);
+        }
+        guesses_add_entry(&l->guesses, notes[i]);
+    }
+}
+
+void missing_read_plan(struct look *l, const struct record *const *goals, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        look_for(l, goals[i], plan_stakeholders, true);
+        look_for(l, goals[i], plan_moments, true);
+        look_for(l, goals[i], plan_barriers, false);
+    }
+    for (size_t i = 0; i < count; i++) {
+        l->actions += missing_each_action(l, goals[i], read_action, NULL);
+    }
+    if (l->actions) {
+        guesses_read(&l->guesses, l->form->language);
+    }
+}
+
+static void read_for_answers(struct look *l, const struct record *action,
+                             const struct column *column, void *context)
+{
+    (void)column;
+    mentions_read(context, record_words(action, "text"), l->form->language);
+}
+
+/* "No action is said to answer the barrier ‘Stigma’ of ‘Less isolation’ yet." */
+static void say_unanswered(struct look *l, const struct record *goal,
+                           const struct record *barrier, const struct column *column)
+{
+    struct str said = str_of("No action is said to answer the ");
+    missing_add_noun(column, 1, &said);
+    str_add(&said, " ");
+    missing_quote(barrier, &said);
+    str_add(&said, " of ");
+    missing_quote(goal, &said);
+    str_add(&said, " yet.");
+    missing_add(l,
+                (struct missing){.kind = MISSING_ANSWER,
+                                 .record = barrier,
+                                 .votes = ballot_votes(barrier)},
+                &said);
+}
+
+void missing_find_answers(struct look *l, const struct record *goal)
+{
+    struct mentions about = MENTIONS_EMPTY;
+    const struct column *column = template_column(l->form, plan_barriers, NULL);
+    size_t count;
+    const struct record *const *barriers =
+        goal_notes(l->session, goal, plan_barriers, &count);
+    for (size_t i = 0; i < count; i++) {
+        mentions_look_for_words(&about, barriers[i], record_words(barriers[i], "text"),
+                                l->form->language);
+    }
+    missing_each_action(l, goal, read_for_answers, &about);
+    for (size_t i = 0; column && i < count; i++) {
+        const struct record *action;
+        if (plan_answer(l->session, barriers[i]) || mentions_named(&about, barriers[i])) {
+            continue;
+        }
+        if (guesses_find(&l->guesses, barriers[i], &action) != GUESS_NONE) {
+            ask(l, MISSING_ANSWER, goal, barriers[i], action);
+        } else {
+            say_unanswered(l, goal, barriers[i], column);
+        }
+    }
+    mentions_finish(&about);
+}
+
+void missing_find_names(struct look *l, const struct record *goal)
+{
+    const struct column *column = template_column(l->form, plan_stakeholders, NULL);
+    size_t count, found = 0;
+    const struct record *const *notes =
+        goal_notes(l->session, goal, plan_stakeholders, &count);
+    const struct record **some = memory_get((count + 1) * sizeof *some);
+    for (size_t i = 0; column && i < count; i++) {
+        if (lacks_action(l, MISSING_NAMES, goal, notes[i])) {
+            some[found++] = notes[i];
+        }
+    }
+    if (found) {
+        struct str said = str_of("No action names the ");
+        missing_add_noun(column, found, &said);
+        str_add(&said, " ");
+        add_some(l, MISSING_NAMES, &said, goal, some, found);
+    }
+    free(some);
+}
+
+/* A moment is taken on by whoever does it, or by an action that is for it: then that wants
+ * somebody to do it. */
+void missing_find_owners(struct look *l, const struct record *goal)
+{
+    const struct column *column = template_column(l->form, plan_moments, NULL);
+    size_t count, found = 0;
+    const struct record *const *notes =
+        goal_notes(l->session, goal, plan_moments, &count);
+    const struct record **some = memory_get((count + 1) * sizeof *some);
+    for (size_t i = 0; column && i < count; i++) {
+        if (!*record_words(notes[i], "who") &&
+            lacks_action(l, MISSING_OWNERS, goal, notes[i])) {
+            some[found++] = notes[i];
+        }
+    }
+    if (found) {
+        struct str said = str_of("Nobody has taken on the ");
+        missing_add_noun(column, found, &said);
+        str_add(&said, " ");
+        add_some(l, MISSING_OWNERS, &said, goal, some, found);
+    }
+    free(some);
+}
+
+/* Actions that nobody does. */
+struct untaken {
+    const struct record **items;
+    size_t count, room;
+};
+
+static void take_untaken(struct look *l, const struct record *action,
+                         const struct column *column, void *context)
+{
+    struct untaken *all = context;
+    (void)l;
+    (void)column;
+    if (!*record_words(action, "who")) {
+        ARRAY_ADD(all->items, all->count, all->room, action);
+    }
+}
+
+void missing_find_takers(struct look *l, const struct record *goal)
+{
+    struct untaken all = {0};
+    missing_each_action(l, goal, take_untaken, &all);
+    if (all.count && l->taken) {
+        struct str said =
+            str_of("Nobody has taken on the action%s ", all.count == 1 ? "" : "s");
+        add_some(l, MISSING_TAKERS, &said, goal, all.items, all.count);
+    }
+    free(all.items);
+}
