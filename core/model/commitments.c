@@ -95,6 +95,43 @@ void commitments_add(struct session *session, const struct record *table,
     sort_from(out, from);
 }
 
+static void add_untaken(struct session *session, const struct record *goal,
+                        const struct grid *plan, const struct record *table,
+                        struct commitments *out)
+{
+    for (size_t c = 0; c < plan->column_count; c++) {
+        size_t count;
+        const struct record *const *notes =
+            goal_notes(session, goal, plan->columns[c].id, &count);
+        for (size_t i = 0; i < count; i++) {
+            struct commitment said, none = {.note = notes[i],
+                                            .table = table,
+                                            .who = "",
+                                            .when = "",
+                                            .messenger = "",
+                                            .outcome = ""};
+            if (!commitment_of(notes[i], &said)) {
+                ARRAY_ADD(out->items, out->count, out->room, none);
+            }
+        }
+    }
+}
+
+void commitments_add_untaken(struct session *session, const struct record *table,
+                             struct commitments *out)
+{
+    const struct template *form = table_template(session, table);
+    size_t goals;
+    const struct record *const *goal = table_goals(session, table, &goals);
+    for (size_t g = 0; g < goals; g++) {
+        for (size_t i = 0; i < form->grid_count; i++) {
+            if (form->grids[i].use == GRID_PLAN) {
+                add_untaken(session, goal[g], &form->grids[i], table, out);
+            }
+        }
+    }
+}
+
 void commitments_add_open(struct session *session, struct commitments *out)
 {
     size_t count, from = out->count;

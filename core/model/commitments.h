@@ -33,6 +33,11 @@ bool commitment_of(const struct record *note, struct commitment *out);
 void commitments_add(struct session *session, const struct record *table,
                      struct commitments *out);
 
+/** Adds the actions of a table's plans of which nothing is promised yet, as the table
+ *  reads; each with no text said. */
+void commitments_add_untaken(struct session *session, const struct record *table,
+                             struct commitments *out);
+
 /** Adds, in one such order, those of all tables that no other follows up: there what came of
  *  them is told. */
 void commitments_add_open(struct session *session, struct commitments *out);

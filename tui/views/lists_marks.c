@@ -219,6 +219,24 @@ static bool grid_offers(const struct grid *grid, const struct mark *mark)
     return column_offers(&grid->goals, mark) || columns_offer(grid, mark);
 }
 
+/* How many actions of the grid nobody has taken on. */
+static size_t count_untaken(const struct holding *t)
+{
+    const struct record *table = t->facts->table;
+    size_t goals, count, found = 0;
+    const struct record *const *goal = table_goals(t->facts->session, table, &goals);
+    for (size_t g = 0; t->grid->use == GRID_PLAN && g < goals; g++) {
+        for (size_t c = 0; c < t->grid->column_count; c++) {
+            const struct record *const *notes =
+                goal_notes(t->facts->session, goal[g], t->grid->columns[c].id, &count);
+            for (size_t i = 0; i < count; i++) {
+                found += !*record_says(notes[i], "who");
+            }
+        }
+    }
+    return found;
+}
+
 struct list_view *list_of_shown(const struct facts *facts, const struct grid *grid,
                                 struct grid_filter *filter)
 {
@@ -230,6 +248,7 @@ struct list_view *list_of_shown(const struct facts *facts, const struct grid *gr
     add_look(v, INTENT_SHOW_ONLY, "everything, as placed", "", "", "");
     v->items[0].intent.field = NULL;
     add_ends(v, facts, filter);
+    add_only(v, "what nobody has taken on", "", count_untaken(&t), "", FILTER_NOBODY, "");
     for (size_t i = 0; i < form->mark_count; i++) {
         if (grid_offers(grid, &form->marks[i])) {
             add_only_marks(v, &t, &form->marks[i]);

@@ -47,13 +47,37 @@ static void add_row(struct list_view *v, const struct commitment *c, const char 
         str_addf(&full, " of ‘%s’", record_words(goal, "text"));
     }
     str_add(&full, ": ");
+    size_t before = full.len_bytes;
     commitment_add_all(c, true, &full);
+    str_add(&full, full.len_bytes == before ? "nobody has taken it on yet" : "");
     struct item *item =
         list_add(v, *c->who ? c->who : "nobody yet", said, str_text(&detail));
     item->full = str_take(&full);
     item->intent = (struct intent){.kind = INTENT_OPEN_COMMITMENT, .record = c->note};
     str_finish(&label);
     str_finish(&detail);
+}
+
+/* Under the promises, what nobody has taken on at the table on the screen. */
+static struct list_view *add_untaken(struct list_view *v, const struct facts *facts,
+                                     const struct record *selected, const char *today)
+{
+    struct commitments all = {0};
+    commitments_add_untaken(facts->session, facts->table, &all);
+    if (all.count && !v) {
+        v = list_new("What nobody has taken on yet: Enter says who does it", false);
+        v->label_cols = LABEL_COLS;
+    } else if (all.count) {
+        struct str heading = str_of("Nobody has taken on: %zu", all.count);
+        list_add_heading(v, str_text(&heading));
+        str_finish(&heading);
+    }
+    for (size_t i = 0; i < all.count; i++) {
+        v->selected = all.items[i].note == selected ? v->count : v->selected;
+        add_row(v, &all.items[i], today);
+    }
+    commitments_finish(&all);
+    return v;
 }
 
 struct list_view *list_of_commitments(const struct facts *facts,
@@ -84,5 +108,5 @@ struct list_view *list_of_commitments(const struct facts *facts,
         }
         commitments_finish(&all);
     }
-    return v;
+    return add_untaken(v, facts, selected, today);
 }

@@ -3,6 +3,8 @@
 #include "views/grid/grid_filter.h"
 
 #include "base/table_of_hashes.h"
+#include "model/commitments.h"
+#include "model/plan.h"
 #include "model/rows.h"
 
 #include <stdlib.h>
@@ -32,6 +34,7 @@ struct grid_filter {
     const struct record *table;
     size_t changes;
     bool votes_hidden;
+    bool some_taken, some_taken_known;
     struct cell *cells; /* and lists of rows */
     struct shown_count *counts;
     struct arena arena; /* what the two point to */
@@ -105,6 +108,7 @@ static void refresh(struct grid_filter *f, const struct facts *facts)
         f->session = facts->session;
         f->table = facts->table;
         f->changes = changes;
+        f->some_taken_known = false;
         f->votes_hidden = strcmp(record_words(facts->table, "ballot"), "open") == 0;
     }
 }
@@ -112,6 +116,11 @@ static void refresh(struct grid_filter *f, const struct facts *facts)
 static bool is_votes(const struct str *what)
 {
     return strcmp(str_text(what), FILTER_VOTES) == 0;
+}
+
+static bool is_nobody(const struct str *what)
+{
+    return strcmp(str_text(what), FILTER_NOBODY) == 0;
 }
 
 bool filter_hides_some(struct grid_filter *f, const struct facts *facts)
@@ -153,8 +162,10 @@ static const struct mark *offered(const struct facts *facts, const char *column,
 
 bool filter_concerns(struct grid_filter *f, const struct facts *facts, const char *column)
 {
+    const struct template *form = table_template(facts->session, facts->table);
     return filter_hides_some(f, facts) &&
-           (is_votes(&f->only) || offered(facts, column, str_text(&f->only)));
+           (is_votes(&f->only) || offered(facts, column, str_text(&f->only)) ||
+            (is_nobody(&f->only) && plan_has_action(form, column)));
 }
 
 /* Whether a note of a column is shown; mark is what the column offers of the filter. */
@@ -163,6 +174,10 @@ static bool lets_through(const struct grid_filter *f, const struct mark *mark,
 {
     if (is_votes(&f->only)) {
         return record_votes(note) > 0;
+    }
+    if (is_nobody(&f->only)) {
+        const struct template *form = table_template(f->session, f->table);
+        return !plan_has_action(form, record_column(note)) || !*record_says(note, "who");
     }
     if (!mark) {
         return true;
@@ -351,6 +366,24 @@ size_t filter_count(struct grid_filter *f, const struct facts *facts, const char
     return counted->count;
 }
 
+bool filter_some_taken(struct grid_filter *f, const struct facts *facts)
+{
+    refresh(f, facts);
+    if (!f->some_taken_known) {
+        struct commitments all = {0};
+        const struct template *form = table_template(facts->session, facts->table);
+        commitments_add(facts->session, facts->table, &all);
+        f->some_taken = false;
+        for (size_t i = 0; i < all.count && !f->some_taken; i++) {
+            f->some_taken = *all.items[i].who &&
+                            plan_has_action(form, record_column(all.items[i].note));
+        }
+        f->some_taken_known = true;
+        commitments_finish(&all);
+    }
+    return f->some_taken;
+}
+
 void filter_say_only(struct grid_filter *f, const struct facts *facts, struct str *out)
 {
     const char *id = str_text(&f->only), *choice_id = str_text(&f->choice);
@@ -361,6 +394,8 @@ void filter_say_only(struct grid_filter *f, const struct facts *facts, struct st
     }
     if (is_votes(&f->only)) {
         str_add(out, "only with votes");
+    } else if (is_nobody(&f->only)) {
+        str_add(out, "only what nobody has taken on");
     } else if (!*choice_id) {
         str_addf(out, "only without %s", mark ? mark->title : id);
     } else {

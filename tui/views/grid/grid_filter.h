@@ -22,9 +22,14 @@ void filter_free(struct grid_filter *f);
 /** Stands for votes where a mark's id stands else. */
 #define FILTER_VOTES "vote:"
 
+/** Stands for what nobody has taken on: of the plans' columns, where a mark's id does. */
+#define FILTER_NOBODY "who:"
+
 /** Shows only entries with that choice of a mark; with choice "", those that could carry
  *  the mark and do not. Columns that do not offer the mark stay as they are: a boulder is
- *  looked at beside its stakeholders. Of a mark of rows, whole rows are shown or not. mark FILTER_VOTES: those with votes; "": all. */
+ *  looked at beside its stakeholders. Of a mark of rows, whole rows are shown or not. mark
+ *  FILTER_VOTES: those with votes; FILTER_NOBODY: of actions, those that nobody has taken
+ *  on; "": all. */
 void filter_show_only(struct grid_filter *f, const char *mark, const char *choice);
 
 /** Sorts each cell by a mark in the order of its choices, what has none last. mark
@@ -63,6 +68,10 @@ const struct record *const *filter_notes(struct grid_filter *f, const struct fac
 
 /** How many notes of a column of the table are shown. */
 size_t filter_count(struct grid_filter *f, const struct facts *facts, const char *column);
+
+/** Whether somebody has taken on some action of the table: then it is told of the others
+ *  that nobody has. */
+bool filter_some_taken(struct grid_filter *f, const struct facts *facts);
 
 /** Adds what is shown, and how: "only Boulder", "sorted by votes"; nothing if it is
  *  everything, or as placed. Both, with a comma between, behind what goes before them. */

@@ -3,6 +3,9 @@
 #include "base/memory.h"
 #include "base/wrap.h"
 #include "model/ballot.h"
+#include "model/commitments.h"
+#include "model/plan.h"
+#include "screen/clock.h"
 #include "screen/screen.h"
 
 #include <stdlib.h>
@@ -187,6 +190,27 @@ static void add_signs(const struct record *record, struct str *out)
     }
 }
 
+/* " (Ana, by 1 Dec)" behind an action; once some are taken on, of the others that they are
+ * not. */
+static void add_promise(const struct layout *l, const struct record *record,
+                        struct str *out)
+{
+    const struct template *form = table_template(l->facts->session, l->facts->table);
+    struct commitment promise;
+    char today[DATE_SIZE_BYTES];
+    if (!plan_has_action(form, record_column(record))) {
+        return;
+    }
+    if (commitment_of(record, &promise) && (*promise.who || *promise.when)) {
+        clock_today(today);
+        str_add(out, *promise.who ? " (" : " (nobody yet, ");
+        commitment_add_promise(&promise, today, true, out);
+        str_add(out, ")");
+    } else if (filter_some_taken(l->v->filter, l->facts)) {
+        str_add(out, " (nobody yet)");
+    }
+}
+
 /* Puts it all together; where the second of its three parts ends. */
 static size_t compose(const struct layout *l, const struct record *record, size_t column)
 {
@@ -194,6 +218,9 @@ static size_t compose(const struct layout *l, const struct record *record, size_
     add_decided(l, record, column, l->words);
     size_t end_bytes = l->words->len_bytes;
     add_signs(record, l->words);
+    if (record_is(record, "note")) {
+        add_promise(l, record, l->words);
+    }
     return end_bytes;
 }
 
