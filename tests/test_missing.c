@@ -474,6 +474,17 @@ Test(missing, an_answer_is_told_by_every_export_by_the_log_and_by_diff)
                                     "umbrella’ in ");
     ran_finish(&ran);
     free(without);
+    without = replaced(file, "note:n1", "not:n1");
+    text_file_write(later, without);
+    ran = program_run(NULL, WORDS("roundtable", "diff", path, later));
+    expect_part(str_text(&ran.out), "umbrella’ in ");
+    expect_part(str_text(&ran.out), "not ‘Lend *one* umbrella’ in ");
+    ran_finish(&ran);
+    ran = program_run(NULL, WORDS("roundtable", "log", later));
+    expect_part(str_text(&ran.out),
+                "said that ‘Lend *one* umbrella’ does not answer ‘Rain’");
+    ran_finish(&ran);
+    free(without);
     free(later);
     free(path);
 }

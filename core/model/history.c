@@ -101,6 +101,28 @@ static const struct choice *choice_of(const struct template *form, const char *m
     return known ? mark_choice(known, id) : NULL;
 }
 
+/* "not ‘Choir’", of the actions that somebody was asked about and said no; false if it says
+ * nothing of the kind. */
+static bool say_refused(const struct session *s, const char *said, struct str *out)
+{
+    static const char is_not[] = "not:";
+    if (strncmp(said, is_not, sizeof is_not - 1) != 0) {
+        return false;
+    }
+    str_add(out, "not ");
+    for (const char *at = said + sizeof is_not - 1; *at;) {
+        size_t len = strcspn(at, ",");
+        struct str id = STR_EMPTY;
+        str_add_bytes(&id, at, len);
+        const struct record *action = session_record(s, "note", str_text(&id));
+        str_addf(out, "‘%s’", action ? words_of(action) : str_text(&id));
+        str_finish(&id);
+        at += len + (at[len] == ',');
+        str_add(out, *at ? " or " : "");
+    }
+    return true;
+}
+
 void history_say_value(struct session *s, const struct record *record, const char *field,
                        struct value value, struct str *out)
 {
@@ -118,11 +140,14 @@ void history_say_value(struct session *s, const struct record *record, const cha
         note && strcmp(field, "goal") == 0 && strncmp(value.text, "goal:", 5) == 0
             ? session_record(s, "goal", value.text + 5)
             : NULL;
-    const struct record *action =
-        note && (strcmp(field, "answered") == 0 || strcmp(field, "named") == 0) &&
-                strncmp(value.text, "note:", 5) == 0
-            ? session_record(s, "note", value.text + 5)
-            : NULL;
+    bool of_action =
+        note && (strcmp(field, "answered") == 0 || strcmp(field, "named") == 0);
+    if (of_action && say_refused(s, value.text, out)) {
+        return;
+    }
+    const struct record *action = of_action && strncmp(value.text, "note:", 5) == 0
+                                      ? session_record(s, "note", value.text + 5)
+                                      : NULL;
     str_addf(out, "‘%s’",
              choice   ? choice->title
              : column ? column->short_title
