@@ -188,6 +188,24 @@ Test(rows, that_one_undid_and_another_writes_in_are_not_disputed)
     finish(&p);
 }
 
+Test(rows, that_somebody_else_wrote_in_stay_when_who_made_them_undoes)
+{
+    struct pair p = pair_make();
+    struct str said = STR_EMPTY;
+    const struct record *row =
+        grid_row(p.one, p.table, look(p.one, p.table, "signs"), "early");
+    add(&p.ana, row, "signs_seen", "Ana's");
+    pair_meet(&p);
+    add(&p.ben, record_in(p.two, row), "signs_seen", "Ben's");
+    author_undo(&p.ana, &said);
+    pair_meet(&p);
+    expect_rows(p.one, p.table, "signs", "Acting early: 1; Sharing power: 0");
+    expect_rows(p.two, p.table, "signs", "Acting early: 1; Sharing power: 0");
+    cr_expect_eq(record_parent(row), p.table);
+    str_finish(&said);
+    finish(&p);
+}
+
 Test(rows, of_a_file_are_there_for_whoever_lacks_the_catalogue)
 {
     struct pair p = pair_make();

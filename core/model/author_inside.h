@@ -31,6 +31,9 @@ void draft_set(struct draft *d, const struct record *record, const char *name,
 /** Passes the door, is remembered in the open step, and ends the draft. */
 bool draft_apply(struct draft *d, struct author *a, struct err *err);
 
+/** The same, but no step remembers it: it is not undone. */
+bool draft_apply_for_good(struct draft *d, struct author *a, struct err *err);
+
 /** Forgets a draft that has not passed the door. */
 void draft_drop(struct draft *d);
 
@@ -52,7 +55,8 @@ const struct record *author_add_in(struct author *a, const struct record *parent
                                    const char *list, const struct record *after,
                                    const char *text, struct err *err);
 
-/** Makes a given row that is not made yet, or that somebody deleted; nothing for others. */
+/** Makes a given row that is not made yet, or that somebody deleted; nothing for others. That is
+ *  not undone: others may have written in it. */
 bool author_need_row(struct author *a, const struct record *row, struct err *err);
 
 /** What a note needs that stands there: its row, and the form of its column. */

@@ -428,7 +428,8 @@ bool author_need_row(struct author *a, const struct record *row, struct err *err
     if (record_deletion(row)) {
         draft_set(&d, row, "gone", VALUE_NOTHING);
     }
-    bool ok = session_keep_form(a->session, given->grid, err) && draft_apply(&d, a, err);
+    bool ok = session_keep_form(a->session, given->grid, err) &&
+              draft_apply_for_good(&d, a, err);
     str_finish(&table);
     return ok;
 }
