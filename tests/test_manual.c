@@ -51,7 +51,8 @@ Test(manual, no_quotes_stand_within_others)
         "man/roundtable-map.1", "man/roundtable-xlsx.1",    "man/roundtable-phones.1"};
     for (size_t i = 0; i < LENGTH(pages); i++) {
         char *page = read_page(pages[i]);
-        for (char *line = strtok(page, "\n"); line; line = strtok(NULL, "\n")) {
+        char *next, *line = strtok_r(page, "\n", &next);
+        for (; line; line = strtok_r(NULL, "\n", &next)) {
             const char *first = *line == '.' ? strstr(line, "Dq ") : NULL;
             cr_expect(!first || !strstr(first + 1, "Dq "), "%s: %s", pages[i], line);
         }

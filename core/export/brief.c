@@ -51,16 +51,13 @@ static void begin_list(const struct section *section, const struct listener *lis
     listener->list(listener->to, &(struct told_list){.group = NULL});
 }
 
-/* How many that are left out stand level with the last that is told: the page ends between
- * equals then, and says so. */
-static size_t count_level(const struct theme *const *themes, size_t count, size_t told,
-                          bool only_words)
+/* How many that are left out were said at as many tables as the last that is told: the page
+ * ends between them, by votes and names, and says so. */
+static size_t count_level(const struct theme *const *themes, size_t count, size_t told)
 {
     size_t level = 0;
     while (told && told + level < count &&
-           themes[told + level]->tables == themes[told - 1]->tables &&
-           (only_words ||
-            themes[told + level]->votes_shown == themes[told - 1]->votes_shown)) {
+           themes[told + level]->tables == themes[told - 1]->tables) {
         level++;
     }
     return level;
@@ -95,13 +92,11 @@ static void tell_column(const struct section *section, const struct listener *li
         listener->item(listener->to, &item);
     }
     listener->end(listener->to);
-    size_t level =
-        only ? 0 : count_level(themes, count, told, section->findings->only_words);
+    size_t level = only ? 0 : count_level(themes, count, told);
     if (level) {
         listener->say(listener->to,
-                      told_text(section->arena,
-                                "%zu more stand%s level with the last of these.", level,
-                                level == 1 ? "s" : ""),
+                      told_text(section->arena, "And %zu more at %zu tables.", level,
+                                themes[told - 1]->tables),
                       TOLD_SAID);
     }
 }
