@@ -83,7 +83,15 @@ Test(export_menu, for_whom_and_names_hold_for_all_that_is_written)
     typist_wait(t, "left out"); /* as it was chosen */
     typist_type(t, "n");
     typist_wait(t, "as they stand");
-    typist_type(t, "ffff");
+    typist_type(t, "ff");
+    typist_wait(
+        t,
+        "f  For                         commissioners: themes first, numbers at the end");
+    typist_type(t, "f");
+    typist_wait(
+        t,
+        "f  For                         politicians: what tables share, plain words\n");
+    typist_type(t, "f");
     typist_wait(t, "the public: plain words, no names");
     typist_type(t, "t");
     typist_wait(t, "Exported to t-2.txt");

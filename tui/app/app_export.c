@@ -37,7 +37,7 @@ static const char *audience_in_words(const struct export_choice *choice)
         [FOR_ANYBODY] = "anybody: all of it",
         [FOR_PARTICIPANTS] = "participants: their own words first",
         [FOR_COMMISSIONERS] = "commissioners: themes first, numbers at the end",
-        [FOR_POLITICIANS] = "politicians: what tables share, plain words, no names",
+        [FOR_POLITICIANS] = "politicians: what tables share, plain words",
         [FOR_PUBLIC] = "the public: plain words, no names",
     };
     return words[choice->audience];
