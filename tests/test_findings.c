@@ -289,9 +289,9 @@ Test(findings, what_as_many_tables_said_stands_by_votes_then_by_name)
         "\"goals\":[{\"text\":\"Zebra\",\"votes\":2},{\"text\":\"\xc3\x89tude\"},{"
         "\"text\":"
         "\"Banks\"},{\"text\":\"banjo\"},{\"text\":\"Zebra\"},{\"text\":\"Fox\"}]}";
-    static const char *const by_votes[] = {"Zebra", "banjo", "Banks", "\xc3\x89tude",
+    static const char *const by_votes[] = {"Zebra", "Banjo", "Banks", "\xc3\x89tude",
                                            "Fox"};
-    static const char *const by_name[] = {"banjo", "Banks", "\xc3\x89tude", "Fox",
+    static const char *const by_name[] = {"Banjo", "Banks", "\xc3\x89tude", "Fox",
                                           "Zebra"};
     struct str json =
         str_of("{\"table\":\"1\",%s,{\"table\":\"2\",\"goals\":[{\"text\":\"Zebra\"},"

@@ -131,14 +131,16 @@ Test(themes, what_a_person_joins_is_one_and_later_words_follow)
            "Reduce loneliness and isolation");
     expect_themes(&r, "", "2 of 2: Reducing social isolation | 1 of 1: More walking");
     room_table(&r, "4", "reduce loneliness & isolation");
-    expect_themes(&r, "", "3 of 3: Reducing social isolation | 1 of 1: More walking");
+    expect_themes(&r, "",
+                  "3 of 3: Reduce loneliness and isolation | 1 of 1: More walking");
     decide(&r, themes_join, "More walking", "reduce loneliness & isolation");
-    expect_themes(&r, "", "4 of 4: Reducing social isolation");
+    expect_themes(&r, "", "4 of 4: Reduce loneliness and isolation");
     cr_expect_str_eq(record_text(r.goals[1], "text"), "Reduce loneliness and isolation",
                      "nobody's words are rewritten");
     cr_assert(author_undo(&r.author, &said));
-    expect_themes(&r, "", "3 of 3: Reducing social isolation | 1 of 1: More walking");
-    cr_expect_str_eq(said.bytes, "joined ‘More walking’ and ‘Reducing social isolatio…’");
+    expect_themes(&r, "",
+                  "3 of 3: Reduce loneliness and isolation | 1 of 1: More walking");
+    cr_expect_str_eq(said.bytes, "joined ‘More walking’ and ‘Reduce loneliness and is…’");
     str_finish(&said);
     room_free(&r);
 }
@@ -232,6 +234,19 @@ Test(themes, of_two_that_are_joined_the_first_keeps_its_name)
     }
 }
 
+Test(themes, of_words_said_as_often_those_most_share_stand_for_all)
+{
+    struct room r = room_make();
+    room_table(&r, "1", "Starting big school");
+    room_table(&r, "2", "First day at school");
+    room_table(&r, "3", "starting school");
+    room_table(&r, "4", "Starting school!");
+    decide(&r, themes_join, "Starting big school", "First day at school");
+    decide(&r, themes_join, "Starting school!", "Starting big school");
+    expect_themes(&r, "", "4 of 4: Starting school!");
+    room_free(&r);
+}
+
 Test(themes, words_that_followed_stay_when_the_one_that_was_placed_is_parted)
 {
     struct room r = room_make();
@@ -292,7 +307,7 @@ Test(themes, two_organisers_decisions_merge_in_any_order)
     session_add_all(b, one.session);
     char *left = themes_text(a, ""), *right = themes_text(b, "");
     cr_expect_str_eq(left, right);
-    cr_expect_str_eq(left, "3 of 3: Bus fares", "what both joined to one comes together");
+    cr_expect_str_eq(left, "3 of 3: Fares", "what both joined to one comes together");
     free(left);
     free(right);
     session_free(a);

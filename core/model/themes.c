@@ -178,38 +178,11 @@ static void attract(struct wording *wording, struct theme *theme)
     }
 }
 
-/* The wording that most used; of several, the first in their order. Its words are those of
- * its first entry as yet. */
-static const char *usual_wording(const struct theme *theme)
-{
-    const char *first = theme->words, *usual = first;
-    if (theme->count == 1) {
-        return usual;
-    }
-    const char **sorted = memory_get(theme->count * sizeof(*sorted));
-    size_t most = 0;
-    for (size_t i = 0; i < theme->count; i++) {
-        sorted[i] = record_words(theme->members[i], "text");
-    }
-    qsort(sorted, theme->count, sizeof(*sorted), text_order);
-    for (size_t i = 0, run; i < theme->count; i += run) {
-        for (run = 1; i + run < theme->count && strcmp(sorted[i + run], sorted[i]) == 0;
-             run++) {
-        }
-        if (run > most || (run == most && strcmp(sorted[i], first) == 0)) {
-            most = run;
-            usual = sorted[i];
-        }
-    }
-    free(sorted);
-    return usual;
-}
-
 static void give_words(struct themes *t, struct theme *theme, struct str *key)
 {
     const char *name = theme->record ? record_text(theme->record, "name") : NULL;
     theme->named = name && *name;
-    theme->words = theme->named ? name : usual_wording(theme);
+    theme->words = theme->named ? name : theme_usual_words(theme, t->language);
     str_clear(key);
     fold_add_key(theme->words, t->language, key);
     theme->order = arena_copy_text(&t->arena, str_text(key));

@@ -46,7 +46,8 @@ struct theme {
     const struct record *record; /* NULL: nobody decided anything about it */
     const char *column;          /* "" for goals */
     size_t rank;                 /* of the column, among all; see model/columns.h */
-    const char *words;           /* its name, else the wording that most used */
+    const char
+        *words; /* its name, else the wording that most used; see theme_usual_words() */
     bool named;
     bool gone;                     /* since the last themes_follow() that made it */
     size_t made;                   /* as struct themes has it */

@@ -86,6 +86,12 @@ void themes_find_apart(struct themes *themes);
 /** Makes all of them anew. */
 void themes_make_all(struct themes *themes);
 
+/* themes_words.c */
+
+/** The wording that most used; of several the one whose words most of the others share, then
+ *  one that begins with a capital, then the shortest. */
+const char *theme_usual_words(const struct theme *theme, const char *language);
+
 /* themes_unsettled.c */
 
 /** Takes in an entry if people put it into several themes. */
