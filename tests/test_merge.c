@@ -276,9 +276,10 @@ static void check_alone(struct trial *t, struct session *all)
     for (const struct record *r = session_next_record(all, NULL); r;
          r = session_next_record(all, r)) {
         const char *words = record_words(r, "text");
-        bool hidden = record_is_alone(r) && !record_shown(r) && *words;
+        /* A goal is shown for the sake of a note that somebody moved under it. */
+        bool hidden = record_is_alone(r) && *words;
         count += hidden;
-        if (hidden && strstr(top.bytes, words)) {
+        if (hidden && !record_shown(r) && strstr(top.bytes, words)) {
             fault(t, "%s is written alone, and stands in the top", words);
         }
     }

@@ -172,3 +172,21 @@ Test(rows_kept, of_a_form_that_nobody_knows_are_told_all_the_same)
         EXPECT_RUN(0, "A beach", "", "export", "--format", formats[i], "f.json");
     }
 }
+
+Test(rows_kept, that_were_undone_while_another_wrote_there_ask_nobody_to_settle_them)
+{
+    struct pair p = pair_make();
+    const struct record *table = record_in(p.two, p.table);
+    struct str said = STR_EMPTY;
+    write_in(&p.ana, given(p.one, p.table, "signs", "culture"), "signs_seen", "Ana's");
+    session_add_all(p.two, p.one);
+    author_undo(&p.ana, &said);
+    const struct record *theirs = given(p.two, table, "signs", "culture");
+    write_in(&p.ben, theirs, "signs_seen", "Ben's");
+    pair_meet(&p);
+    cr_expect_not(record_unsettled(theirs));
+    expect_form(p.one, p.table, "signs", "Changing culture+: 1");
+    pair_meet(&p);
+    str_finish(&said);
+    pair_free(&p);
+}

@@ -420,7 +420,10 @@ bool author_need_row(struct author *a, const struct record *row, struct err *err
     struct draft d;
     struct str table = str_of("session:%s", given->table->id);
     draft_begin(&d, a, "goal", row->id);
-    draft_set(&d, row, "text", VALUE_OF_TEXT(given->text));
+    if (!record_text(row,
+                     "text")) { /* given again, it would be forgotten with its maker */
+        draft_set(&d, row, "text", VALUE_OF_TEXT(given->text));
+    }
     draft_set(&d, row, "session", VALUE_OF_TEXT(str_text(&table)));
     draft_set(&d, row, "grid", VALUE_OF_TEXT(given->grid));
     draft_set(&d, row, "row", VALUE_OF_TEXT(given->row));
