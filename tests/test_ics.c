@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "export/export.h"
+#include "support/desk.h"
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
@@ -44,7 +45,9 @@ Test(ics, each_promise_with_a_date_is_an_event_of_a_whole_day)
                      "UID:n1@roundtable\r\n"
                      "DTSTAMP:20170111T000000Z\r\n"
                      "LAST-MODIFIED:20170111T000000Z\r\n"
+                     "SEQUENCE:0\r\n"
                      "DTSTART;VALUE=DATE:20170301\r\n"
+                     "DTEND;VALUE=DATE:20170302\r\n"
                      "SUMMARY:Ask the council\\, twice and again (Ana)\r\n"
                      "DESCRIPTION:Goal: Warmer homes\\nWho does it: Ana\\nMessenger: "
                      "Zoe\\nWhat came\r\n"
@@ -57,7 +60,9 @@ Test(ics, each_promise_with_a_date_is_an_event_of_a_whole_day)
                      "UID:n2@roundtable\r\n"
                      "DTSTAMP:20170111T000000Z\r\n"
                      "LAST-MODIFIED:20170111T000000Z\r\n"
+                     "SEQUENCE:0\r\n"
                      "DTSTART;VALUE=DATE:20200229\r\n"
+                     "DTEND;VALUE=DATE:20200301\r\n"
                      "SUMMARY:Leap\r\n"
                      "DESCRIPTION:Goal: Warmer homes\\nSession: Warmth\\; all of "
                      "it\\nPlace: Example\r\n"
@@ -67,6 +72,37 @@ Test(ics, each_promise_with_a_date_is_an_event_of_a_whole_day)
                      "END:VCALENDAR\r\n",
                      "%s", text);
     free(text);
+}
+
+Test(ics, what_was_changed_or_taken_back_is_told_to_calendars_that_have_it)
+{
+    struct desk desk;
+    sit_down(&desk, 1, "Ana");
+    const struct record *table = add_table(&desk, "Warmth", NULL, NULL, NULL);
+    const struct record *goal = add_goal(&desk, table, "Warmer homes");
+    const struct record *moved = add_note(&desk, goal, "groups", "Ask");
+    const struct record *dropped = add_note(&desk, goal, "groups", "Ring");
+    const struct record *deleted = add_note(&desk, goal, "groups", "Secret");
+    const struct record *notes[] = {moved, dropped, deleted};
+    for (size_t i = 0; i < LENGTH(notes); i++) {
+        set(&desk, notes[i], "when", "2017-03-01");
+    }
+    char *text = exported_as(desk.session, "ics");
+    cr_expect(!strstr(text, "SEQUENCE:1") && !strstr(text, "CANCELLED"), "%s", text);
+    free(text);
+    set(&desk, moved, "when", "2017-12-31");
+    set(&desk, moved, "text", "Ask again");
+    set(&desk, dropped, "when", "later");
+    author_delete(&desk.author, deleted, NULL);
+    text = exported_as(desk.session, "ics");
+    expect_part(text, "SEQUENCE:2\r\nDTSTART;VALUE=DATE:20171231\r\n"
+                      "DTEND;VALUE=DATE:20180101\r\nSUMMARY:Ask again\r\n");
+    expect_part(text, "SEQUENCE:1\r\nDTSTART;VALUE=DATE:20170301\r\n"
+                      "DTEND;VALUE=DATE:20170302\r\nSTATUS:CANCELLED\r\nSUMMARY:Ring");
+    expect_part(text, "STATUS:CANCELLED\r\nSUMMARY:Taken back\r\n");
+    cr_expect_null(strstr(text, "Secret"));
+    free(text);
+    stand_up(&desk);
 }
 
 Test(ics, without_names_nobody_is_named)
@@ -165,8 +201,9 @@ Test(ics, hostile_words_stay_in_their_property)
         cr_expect_eq(ran.status, 0, "%s\n%s", str_text(&ran.err), text);
         expect_part(str_text(&ran.out),
                     "['CALSCALE', 'METHOD', 'PRODID', 'VERSION', 'X-WR-CALNAME']\n"
-                    "n@roundtable 2017-03-01 ['DESCRIPTION', 'DTSTAMP', 'DTSTART', "
-                    "'LAST-MODIFIED', 'SUMMARY', 'TRANSP', 'UID']\n");
+                    "n@roundtable 2017-03-01 ['DESCRIPTION', 'DTEND', 'DTSTAMP', "
+                    "'DTSTART', 'LAST-MODIFIED', 'SEQUENCE', 'SUMMARY', 'TRANSP', "
+                    "'UID']\n");
         cr_expect_null(strstr(str_text(&ran.out) + 70, "\nn@"));
         ran_finish(&ran);
         free(text);

@@ -377,10 +377,9 @@ Test(map, the_ending_of_out_says_what_is_drawn)
 {
     static const struct {
         const char *path, *format, *begins;
-    } rows[] = {{"map.svg", NULL, "<svg "},
-                {"other.svg", "map", "<svg "},
-                {"map.dot", NULL, "digraph "},
-                {"map", "map", "<svg "},
+    } rows[] = {{"map.svg", NULL, "<svg "},       {"Map.PDF", NULL, "%PDF-"},
+                {"leeds-map.pdf", NULL, "%PDF-"}, {"other.svg", "map", "<svg "},
+                {"map.dot", NULL, "digraph "},    {"map", "map", "<svg "},
                 {"map.pdf", "map", "%PDF-"}};
     text_file_write("small.json", small_map);
     for (size_t i = 0; i < LENGTH(rows); i++) {
@@ -389,6 +388,11 @@ Test(map, the_ending_of_out_says_what_is_drawn)
                      "%s: %.40s", rows[i].path, text);
         free(text);
     }
+    char *called = exported_to("Leeds map.pdf", NULL),
+         *asked = exported_to("a.pdf", "map");
+    cr_expect_str_eq(called, asked); /* and no pages of tables */
+    free(called);
+    free(asked);
     struct ran ran = program_run(
         NULL, WORDS("roundtable", "export", "-f", "map", "-o", "map.png", "small.json"));
     cr_expect_eq(ran.status, 2);

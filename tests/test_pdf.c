@@ -390,6 +390,9 @@ Test(pdf, letters_that_no_font_has_are_told)
     cr_expect(strstr(str_text(&ran.err), "no font here has"), "%s", str_text(&ran.err));
     cr_expect_eq(access("out.pdf", F_OK), 0);
     ran_finish(&ran);
+    ran = program_run(NULL, WORDS("pdftotext", "out.pdf", "-"));
+    expect_part(str_text(&ran.out), "𐻠");
+    ran_finish(&ran);
 }
 
 Test(pdf, wrong_usage_and_wrong_input_are_told)

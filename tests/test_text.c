@@ -12,6 +12,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define BLACK "\U0001F3F4"
+#define WALES BLACK "\U000E0067\U000E0062\U000E0077\U000E006C\U000E0073\U000E007F"
+#define SCOTLAND BLACK "\U000E0067\U000E0062\U000E0073\U000E0063\U000E0074\U000E007F"
+#define ENGLAND BLACK "\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067\U000E007F"
+#define TEXAS BLACK "\U000E0075\U000E0073\U000E0074\U000E0078\U000E007F"
+
 /* One text, its graphemes divided by "|", and how wide it is. */
 struct divided {
     const char *text;
@@ -180,7 +186,12 @@ Test(sanitise, each_kind_of_harm_becomes_a_mark)
         {"a\v\fb", "a␋␌b", NULL, NULL},
         {"\u202e\u2066\u2069\u200f\u061c", "<U+202E><U+2066><U+2069><U+200F><U+061C>",
          NULL, NULL},
-        {"a\u200bb\u2060c\u00add", "a<U+200B>b<U+2060>c<U+00AD>d", NULL, NULL},
+        {"a\u200bb\u2060c\u00add", "ab<U+2060>cd", NULL, "a\u200bb<U+2060>c\u00add"},
+        {"\u00ada\u200b \u00ad", "a ", "<U+00AD>a<U+200B> <U+00AD>", NULL},
+        {"ផាសា\u200bខ្មែរ", "ផាសាខ្មែរ", NULL, "ផាសា\u200bខ្មែរ"},
+        {WALES "x" SCOTLAND ENGLAND, BLACK "x" BLACK BLACK, NULL,
+         WALES "x" SCOTLAND ENGLAND},
+        {TEXAS, BLACK "<U+E0075><U+E0073><U+E0074><U+E0078><U+E007F>", NULL, NULL},
         {"\ufeffa", "<U+FEFF>a", NULL, NULL},
         {"a\u2028b\u2029c", "a<U+2028>b<U+2029>c", NULL, NULL},
         {"a\U000e0041\U000e007f", "a<U+E0041><U+E007F>", NULL, NULL},
@@ -189,7 +200,7 @@ Test(sanitise, each_kind_of_harm_becomes_a_mark)
         {"\u3164\u115f\uffa0\u034f", "<U+3164><U+115F><U+FFA0><U+034F>", NULL, NULL},
         {"a\xff\xc3(\xed\xa0\x80", "a\ufffd\ufffd(\ufffd\ufffd\ufffd", NULL, NULL},
         {"\u0301a", "\u25cc\u0301a", NULL, NULL},
-        {"\u200b\u0301", "<U+200B>\u25cc\u0301", NULL, NULL},
+        {"\u200b\u0301", "\u25cc\u0301", "<U+200B>\u25cc\u0301", NULL},
         {"a\n\u0301", "a⏎\u25cc\u0301", "a\n\u25cc\u0301", NULL},
         {"e\u0301", "e\u0301", NULL, NULL},
         {"👩‍👧", "👩<U+200D>👧", NULL, "👩‍👧"},
@@ -240,8 +251,9 @@ static bool is_harm(uint32_t c)
 /* What a page may keep of it, behind a letter. */
 static bool is_wanted_on_a_page(uint32_t c)
 {
-    return c == 0x200C || c == 0x200D || (c >= 0x180B && c <= 0x180F && c != 0x180E) ||
-           (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF);
+    return c == 0xAD || c == 0x200B || c == 0x200C || c == 0x200D ||
+           (c >= 0x180B && c <= 0x180F && c != 0x180E) || (c >= 0xFE00 && c <= 0xFE0F) ||
+           (c >= 0xE0100 && c <= 0xE01EF);
 }
 
 static void expect_harmless(const struct str *out, enum sanitise_for where, unsigned seed)

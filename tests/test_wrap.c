@@ -88,7 +88,7 @@ Test(wrap, a_mark_of_harm_is_as_wide_as_it_is_shown)
         int cols;
     } rows[] = {
         {"a", 1},        {"\x1b", 1},   {"\x7f", 1},   {"\t", 1},
-        {"\xc2\x9b", 8}, {"\u202e", 8}, {"\u200b", 8}, {"漢", 2},
+        {"\xc2\x9b", 8}, {"\u202e", 8}, {"\u2060", 8}, {"漢", 2},
         {"e" ACUTE, 1},  {ACUTE, 1},    {FRANCE, 2},   {"\ufeff", 8},
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {

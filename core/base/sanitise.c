@@ -5,7 +5,13 @@
 #include <string.h>
 #include <utf8proc.h>
 
-enum { ZWNJ = 0x200C, ZWJ = 0x200D, DOTTED_CIRCLE = 0x25CC };
+enum {
+    SOFT_HYPHEN = 0xAD,
+    ZERO_WIDTH_SPACE = 0x200B,
+    ZWNJ = 0x200C,
+    ZWJ = 0x200D,
+    DOTTED_CIRCLE = 0x25CC,
+};
 
 static utf8proc_category_t category(uint32_t code_point)
 {
@@ -60,6 +66,32 @@ static bool joins(uint32_t code_point)
            c == UTF8PROC_CATEGORY_SO || c == UTF8PROC_CATEGORY_SK;
 }
 
+/* Where a line may end within a word, as Khmer and Thai are written and what was copied from
+ * a page is hyphenated: between letters it is harmless. */
+static bool parts_softly(uint32_t code_point, uint32_t before, uint32_t after)
+{
+    return (code_point == SOFT_HYPHEN || code_point == ZERO_WIDTH_SPACE) && before &&
+           joins(before) && joins(after);
+}
+
+/* The flags of England, Scotland and Wales, the only ones that Unicode recommends of those
+ * spelt by tags behind a black flag: how many bytes at the start of text, else 0. */
+static size_t flag_bytes(const char *text, size_t len_bytes)
+{
+    static const char *const flags[] = {
+        "\U0001F3F4\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067\U000E007F",
+        "\U0001F3F4\U000E0067\U000E0062\U000E0073\U000E0063\U000E0074\U000E007F",
+        "\U0001F3F4\U000E0067\U000E0062\U000E0077\U000E006C\U000E0073\U000E007F",
+    };
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
+        size_t bytes = strlen(flags[i]);
+        if (bytes <= len_bytes && memcmp(text, flags[i], bytes) == 0) {
+            return bytes;
+        }
+    }
+    return 0;
+}
+
 /* What cannot be seen, yet a page needs for setting the letters around it. */
 static bool is_of_use(uint32_t code_point, uint32_t before, uint32_t after,
                       enum sanitise_for where)
@@ -67,7 +99,20 @@ static bool is_of_use(uint32_t code_point, uint32_t before, uint32_t after,
     if (code_point == ZWJ || code_point == ZWNJ) {
         return where == SANITISE_FOR_PAGE && before && joins(before) && joins(after);
     }
-    return is_variation(code_point) && before && !is_variation(before);
+    return parts_softly(code_point, before, after) ||
+           (is_variation(code_point) && before && !is_variation(before));
+}
+
+/* What is no more than a wish about the letters around it, which cells do not fulfil. */
+static bool is_left_out(uint32_t code_point, uint32_t before, uint32_t after,
+                        enum sanitise_for where)
+{
+    if (where == SANITISE_FOR_CELLS &&
+        (code_point == SOFT_HYPHEN || code_point == ZERO_WIDTH_SPACE)) {
+        return true; /* at the end of a run of cells, too, where a word was wrapped */
+    }
+    return where != SANITISE_FOR_PAGE &&
+           (is_variation(code_point) || parts_softly(code_point, before, after));
 }
 
 static void add_control(struct str *out, uint32_t code_point)
@@ -88,6 +133,7 @@ void sanitise_bytes(const char *text, size_t len_bytes, enum sanitise_for where,
     size_t at = 0;
     while (at < len_bytes) {
         uint32_t code_point, after = 0;
+        size_t flag = flag_bytes(text + at, len_bytes - at), from = at;
         at += utf8_read(text + at, len_bytes - at, &code_point);
         if (code_point >= 0x20 && code_point < 0x7F) {
             str_add_byte(out, (char)code_point);
@@ -102,8 +148,15 @@ void sanitise_bytes(const char *text, size_t len_bytes, enum sanitise_for where,
             utf8_read(text + at, len_bytes - at, &after);
         }
         bool shown = false;
-        if (is_variation(code_point) && where != SANITISE_FOR_PAGE) {
-            continue; /* the other glyph may have another width */
+        if (flag) { /* cells have no room for the nation's, and show it black */
+            str_add_bytes(out, text + from,
+                          where == SANITISE_FOR_PAGE ? flag : at - from);
+            at = from + flag;
+            before = 0;
+            continue;
+        }
+        if (is_left_out(code_point, before, after, where)) {
+            continue; /* another glyph may have another width */
         }
         if (code_point == '\n') {
             str_add(out, where == SANITISE_FOR_CELLS ? "⏎" : "\n");

@@ -21,7 +21,7 @@ extern const char *const papers_of_pdf[], *const papers_of_map[];
 /** All that a format is to those who offer it: a row more is a format more. */
 struct export_format {
     const char *name;          /* "markdown" */
-    const char *endings[3];    /* of its files, without a dot, ended by NULL; the first is
+    const char *endings[4];    /* of its files, without a dot, ended by NULL; the first is
                                   the usual one */
     bool readable;             /* people read it as it is, so that a cover makes sense */
     bool seminar;              /* can begin with one map of what tables share */

@@ -2,12 +2,15 @@
  * the whole day, since few calendars show tasks. */
 
 #include "base/instant.h"
+#include "base/memory.h"
 #include "base/sanitise.h"
 #include "base/utf8.h"
 #include "export/outline.h"
+#include "model/alone.h"
 #include "model/commitments.h"
 #include "model/history.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { LONGEST_LINE_BYTES = 75 };
@@ -71,6 +74,59 @@ static void add_stamp(struct str *out, const char *name, const struct record *no
              at + 14, at + 17);
 }
 
+static bool is_date(struct value value)
+{
+    int64_t unused;
+    return value.kind == VALUE_TEXT && date_read(value.text, &unused);
+}
+
+/* The first edit that gave a note a date, and the last; NULL: none ever did. */
+static const struct version *dated_version(const struct record *note, bool first)
+{
+    const struct field *field = record_field(note, "when");
+    size_t count = 0;
+    const struct version **all = field ? field_versions(field, &count) : NULL;
+    const struct version *found = NULL;
+    for (size_t i = 0; i < count; i++) {
+        int order = found ? edit_compare(all[i]->edit, found->edit) : 0;
+        if (is_date(version_value(all[i])) &&
+            (!found || (first ? order < 0 : order > 0))) {
+            found = all[i];
+        }
+    }
+    free(all);
+    return found;
+}
+
+/* How often what a calendar shows was changed since there was a date: a program takes what
+ * comes again for a change, and not for another entry, where the number grew. */
+static size_t times_changed(const struct record *note)
+{
+    static const char *const fields[] = {"text",      "who",     "when",
+                                         "messenger", "outcome", "gone"};
+    const struct version *since = dated_version(note, true);
+    const struct edit **edits = NULL;
+    size_t changed = 0, room = 0;
+    for (size_t f = 0; f < sizeof fields / sizeof *fields; f++) {
+        const struct field *field = record_field(note, fields[f]);
+        size_t count = 0;
+        const struct version **all = field ? field_versions(field, &count) : NULL;
+        for (size_t i = 0; i < count; i++) {
+            const struct edit *edit = all[i]->edit;
+            bool counts = since && edit_compare(edit, since->edit) > 0;
+            for (size_t e = 0; e < changed && counts; e++) {
+                counts = edits[e] != edit;
+            }
+            if (counts) {
+                ARRAY_ADD(edits, changed, room, edit);
+            }
+        }
+        free(all);
+    }
+    free(edits);
+    return changed;
+}
+
 /* One line on a calendar's page: "Ask the trusts (Ana)". */
 static void add_summary(struct str *out, const struct commitment *c, bool names)
 {
@@ -112,19 +168,74 @@ static void add_description(struct str *out, const struct commitment *c, bool na
     str_finish(&words);
 }
 
-static void add_event(struct str *out, const struct commitment *c, bool names)
+/* A day, whole: it ends where the next begins. Some programs show none without its end. */
+static void add_day(struct str *out, const char *day)
 {
-    struct str id = str_of("%s@roundtable", record_id(c->note));
+    char next[INSTANT_SIZE_BYTES];
+    int64_t at_ms = 0;
+    date_read(day, &at_ms);
+    instant_write(at_ms + 24 * 60 * 60 * 1000, next);
+    str_addf(out, "DTSTART;VALUE=DATE:%.4s%.2s%.2s\r\n", day, day + 5, day + 8);
+    str_addf(out, "DTEND;VALUE=DATE:%.4s%.2s%.2s\r\n", next, next + 5, next + 8);
+}
+
+/* @taken_back  further changes that took it back: it, or what it stands under, is gone. */
+static void begin_event(struct str *out, const struct record *note, const char *day,
+                        size_t taken_back)
+{
+    struct str id = str_of("%s@roundtable", record_id(note));
     str_add(out, "BEGIN:VEVENT\r\n");
     add_property(out, "UID", id.bytes, " ");
-    add_stamp(out, "DTSTAMP", c->note);
-    add_stamp(out, "LAST-MODIFIED", c->note);
-    str_addf(out, "DTSTART;VALUE=DATE:%.4s%.2s%.2s\r\n", c->when, c->when + 5,
-             c->when + 8);
+    add_stamp(out, "DTSTAMP", note);
+    add_stamp(out, "LAST-MODIFIED", note);
+    str_addf(out, "SEQUENCE:%zu\r\n", times_changed(note) + taken_back);
+    add_day(out, day);
+    str_finish(&id);
+}
+
+static void end_event(struct str *out)
+{
+    str_add(out, "TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n"); /* nobody is busy all day */
+}
+
+static void add_event(struct str *out, const struct commitment *c, bool names)
+{
+    begin_event(out, c->note, c->when, 0);
     add_summary(out, c, names);
     add_description(out, c, names);
-    str_add(out, "TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n"); /* nobody is busy all day */
-    str_finish(&id);
+    end_event(out);
+}
+
+static bool is_among(const struct commitments *all, const struct record *note)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        if (all->items[i].dated && all->items[i].note == note) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What had a date, and has none any more or was deleted: calendars that took it in drop it
+ * when told so. What was deleted does not tell its words. */
+static void add_cancelled(struct session *session, const struct commitments *all,
+                          struct str *out)
+{
+    for (const struct record *r = session_next_record(session, NULL); r;
+         r = session_next_record(session, r)) {
+        const struct version *last =
+            record_is(r, "note") ? dated_version(r, false) : NULL;
+        const struct record *row = last ? record_owner(r) : NULL;
+        const struct record *table = row ? record_owner(row) : NULL;
+        if (table && !table_alone(table) && !is_among(all, r)) {
+            bool gone = !record_shown(r) || !record_parent(r);
+            begin_event(out, r, value_words(version_value(last)), gone);
+            str_add(out, "STATUS:CANCELLED\r\n");
+            add_property(out, "SUMMARY", gone ? "Taken back" : record_says(r, "text"),
+                         " ");
+            end_event(out);
+        }
+    }
 }
 
 /* Those of all tables, by date. */
@@ -156,6 +267,7 @@ void export_ics(struct session *session, const struct export_options *options,
             add_event(out, &all.items[i], !export_without_names(options));
         }
     }
+    add_cancelled(session, &all, out);
     str_add(out, "END:VCALENDAR\r\n");
     commitments_finish(&all);
 }

@@ -30,7 +30,7 @@ void csv_add_cell(struct str *out, const char *words)
     if (begins_a_formula(words)) {
         str_add_byte(&clean, '\'');
     }
-    sanitise(words, SANITISE_FOR_LINES, &clean);
+    sanitise(words, SANITISE_FOR_PAGE, &clean);
     const char *cell = str_text(&clean);
     /* Blanks at the ends are quoted too: some readers trim what is not. */
     bool quoted = cell[strcspn(cell, "\",;\n")] || *cell == ' ' ||

@@ -61,7 +61,7 @@ void text_add_words(struct str *out, const char *first, const char *rest,
                     const char *words)
 {
     struct str clean = STR_EMPTY;
-    sanitise(words, SANITISE_FOR_LINES, &clean);
+    sanitise(words, SANITISE_FOR_PAGE, &clean);
     const char *at = str_text(&clean);
     const char *indent = first;
     for (;;) {

@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static const struct program roundtable = {.name = "roundtable"};
 
@@ -73,7 +74,14 @@ int output_done(void)
 
 int print_text(const struct str *text)
 {
-    fwrite(str_text(text), 1, text->len_bytes, stdout);
+    struct str shown = STR_EMPTY;
+    bool terminal = isatty(STDOUT_FILENO); /* joiners are for pages and files */
+    if (terminal) {
+        sanitise_bytes(str_text(text), text->len_bytes, SANITISE_FOR_LINES, &shown);
+    }
+    const struct str *out = terminal ? &shown : text;
+    fwrite(str_text(out), 1, out->len_bytes, stdout);
+    str_finish(&shown);
     return output_done();
 }
 

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -51,6 +52,27 @@ static const char *ending_of(const char *path)
     return dot && dot > path_name(path) ? dot + 1 : NULL;
 }
 
+/* The format that OUT is called by, where it has that ending too: a picture of the map for
+ * "leeds-map.pdf"; or NULL. */
+static const struct export_format *called(const struct export_format *among,
+                                          const char *path, const char *ending)
+{
+    if (!ending) {
+        return NULL;
+    }
+    const char *name = path_name(path), *end = ending - 1;
+    for (const struct export_format *f = among; f->name; f++) {
+        size_t len = strlen(f->name);
+        bool fits = (size_t)(end - name) >= len && export_has_ending(f, ending);
+        const char *at = fits ? end - len : NULL;
+        if (fits && strncasecmp(at, f->name, len) == 0 &&
+            (at == name || strchr("-_. ", at[-1]))) {
+            return f;
+        }
+    }
+    return NULL;
+}
+
 /* A format of ours whose program lacks. */
 static int no_program(const struct export_format *format)
 {
@@ -84,7 +106,9 @@ static bool choose_format(const struct command *command,
 {
     const char *ending = output->path && output->is_file ? ending_of(output->path) : NULL;
     const char *asked = choice->format ? choice->format : ending ? ending : "text";
-    const struct export_format *format = export_format_of(choice->formats, asked);
+    const struct export_format *format =
+        choice->format ? NULL : called(choice->formats, output->path, ending);
+    format = format ? format : export_format_of(choice->formats, asked);
     output->format = format;
     if (format && format->write) {
         return true;
