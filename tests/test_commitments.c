@@ -335,6 +335,23 @@ Test(commitments, the_list_stands_by_date_and_takes_what_came_of_them)
     expect_field("plan.json", "Ask the council", "outcome", "they said yes");
 }
 
+Test(commitments, the_list_uses_the_width_there_is)
+{
+    static const char words[] = "Ask the council for the minutes of its last meeting";
+    struct str table =
+        str_of("{\"goals\":[{\"text\":\"Homes\",\"groups\":[{\"text\":\"%s\","
+               "\"who\":\"Ana\",\"outcome\":\"they came\"}]}]}",
+               words);
+    tables_write("wide.json", table.bytes);
+    str_finish(&table);
+    struct typist *t = promises_open("wide.json", 120);
+    typist_type(t, "C");
+    typist_wait(t, "Ask the council for the minutes of its last meeting: they came");
+    typist_type(t, ESC);
+    typist_wait(t, "? Keys");
+    typist_leave(t);
+}
+
 Test(commitments, the_list_is_read_in_a_narrow_window)
 {
     struct typist *t = promises_open("plan.json", 45);

@@ -208,6 +208,16 @@ Test(export_markdown, what_a_reader_of_markdown_would_interpret_is_escaped)
     }
 }
 
+Test(export_html, columns_of_one_s_own_have_colours_too)
+{
+    struct session *s = session_of_tables(
+        "{\"goals\":[{\"text\":\"g\",\"costs\":[\"a\"],\"ideas\":[\"b\"]}]}");
+    expect_in_export(s, "html", "<th scope=\"col\" class=\"barrier\" dir=\"auto\">costs");
+    expect_in_export(s, "html",
+                     "<th scope=\"col\" class=\"stakeholder\" dir=\"auto\">ideas");
+    session_free(s);
+}
+
 Test(export_html, the_page_is_whole_in_itself_and_says_which_table_it_shows)
 {
     struct desk desk;

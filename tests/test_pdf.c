@@ -380,6 +380,19 @@ Test(pdf, other_scripts_can_be_read_and_copied)
     free(text);
 }
 
+Test(pdf, the_titles_of_narrow_columns_are_not_broken)
+{
+    static const char votes[] =
+        "{\"sessions\":[{\"goals\":[{\"text\":\"g\",\"barriers\":[{\"text\":\"Cost\","
+        "\"votes\":12}]}]}]}";
+    const char *const papers[] = {"a4", "a3", "report"};
+    for (size_t i = 0; i < LENGTH(papers); i++) {
+        char *text = pages_of_session(votes, WORDS("--paper", papers[i]));
+        cr_expect(strstr(text, "Rank"), "%s: %s", papers[i], text);
+        free(text);
+    }
+}
+
 Test(pdf, letters_that_no_font_has_are_told)
 {
     text_file_write("in.json",

@@ -93,13 +93,19 @@ static void add_notes(struct str *out, const struct section *section,
     str_add(out, count ? "</ul></td>\n" : "</td>\n");
 }
 
-/* The colour of a column, as in the picture of the map. */
-static const char *class_of(const char *column)
+/* The colour of a column, as in the picture of the map; columns that it does not have take
+ * turns, as on paper. */
+static const char *class_of(const char *column, size_t at)
 {
-    return strcmp(column, plan_barriers) == 0       ? " class=\"barrier\""
-           : strcmp(column, plan_stakeholders) == 0 ? " class=\"stakeholder\""
-           : strcmp(column, plan_moments) == 0      ? " class=\"moment\""
-                                                    : "";
+    static const char *const classes[] = {" class=\"barrier\"", " class=\"stakeholder\"",
+                                          " class=\"moment\""};
+    const char *const known[] = {plan_barriers, plan_stakeholders, plan_moments};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (strcmp(column, known[i]) == 0) {
+            return classes[i];
+        }
+    }
+    return classes[at % (sizeof classes / sizeof *classes)];
 }
 
 void html_add_heading_cell(struct str *out, const char *class, const char *title)
@@ -163,9 +169,9 @@ static void add_goals(struct str *out, const struct section *section)
     str_add(out, part->list ? "<table class=\"list\">\n" : "<table>\n");
     html_add_caption(out, part->title,
                      part->of_goals
-                         ? told_text(section->arena, "%zu goal%s, %zu note%s", goals,
-                                     plural(goals), part->note_count,
-                                     plural(part->note_count))
+                         ? told_text(section->arena, "%zu %s%s, %zu note%s", goals,
+                                     outline_row_word(part), plural(goals),
+                                     part->note_count, plural(part->note_count))
                          : told_text(section->arena, "%zu note%s", part->note_count,
                                      plural(part->note_count)));
     str_add(out, "<thead>\n<tr>\n");
@@ -173,9 +179,9 @@ static void add_goals(struct str *out, const struct section *section)
         html_add_heading_cell(out, " class=\"goal\"", outline_heading(part, 0));
     }
     for (size_t i = lists; i < outline_heading_count(part); i++) {
-        html_add_heading_cell(out,
-                              part->wide ? "" : class_of(part->columns[i - lists].id),
-                              outline_heading(part, i));
+        html_add_heading_cell(
+            out, part->wide ? "" : class_of(part->columns[i - lists].id, i - lists),
+            outline_heading(part, i));
     }
     str_add(out, "</tr>\n</thead>\n<tbody>\n");
     for (size_t i = 0; i < part->row_count; i++) {

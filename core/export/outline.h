@@ -116,6 +116,9 @@ const struct outline_column **outline_row_columns(const struct outline *outline,
                                                   const struct outline_part *part,
                                                   const struct record *row);
 
+/** What one of its rows is called by its form: "goal". */
+const char *outline_row_word(const struct outline_part *part);
+
 /** The headings that a part has as a table: of the rows, unless it is a list, and of its
  *  columns; of a wide part one of all columns, and one of what stands in them. */
 size_t outline_heading_count(const struct outline_part *part);

@@ -86,6 +86,12 @@ static size_t first_heading(const struct outline_part *part)
     return part->list ? 1 : 0;
 }
 
+const char *outline_row_word(const struct outline_part *part)
+{
+    return part->grid && *part->grid->goals.singular ? part->grid->goals.singular
+                                                     : "goal";
+}
+
 size_t outline_heading_count(const struct outline_part *part)
 {
     return (part->wide ? 3 : part->column_count + 1) - first_heading(part);

@@ -113,9 +113,11 @@ static void add_pair(struct list_view *v, const struct facts *facts,
 static struct list_view *begin(const char *before, const struct record *note,
                                const char *after)
 {
-    enum { MOST_GRAPHEMES = 40 };
+    enum { LEAST_GRAPHEMES = 40, COLS_AROUND = 40 };
     struct str title = str_of("%s", before);
-    text_add_beginning(&title, record_words(note, "text"), MOST_GRAPHEMES);
+    int room = screen_cols() - COLS_AROUND;
+    text_add_beginning(&title, record_words(note, "text"),
+                       room < LEAST_GRAPHEMES ? LEAST_GRAPHEMES : room);
     str_add(&title, after);
     struct list_view *v = list_new(str_text(&title), false);
     v->label_cols = 14;

@@ -28,7 +28,7 @@ static void add_heading(struct list_view *v, const struct record *table)
 
 static void add_row(struct list_view *v, const struct commitment *c, const char *today)
 {
-    enum { MOST_WORDS = 200, WORDS_BEFORE_OUTCOME = 24 };
+    enum { MOST_WORDS = 200, WORDS_BEFORE_OUTCOME = 24, COLS_BEFORE = 44 };
     struct commitment nobody = *c;
     struct str label = STR_EMPTY, detail = STR_EMPTY, full = STR_EMPTY;
     const char *words = record_words(c->note, "text");
@@ -40,7 +40,10 @@ static void add_row(struct list_view *v, const struct commitment *c, const char 
     if (text_width_cols(said, strlen(said)) > LABEL_COLS) {
         v->label_cols = LONG_LABEL_COLS;
     }
-    text_add_beginning(&detail, words, *c->outcome ? WORDS_BEFORE_OUTCOME : MOST_WORDS);
+    int room =
+        screen_cols() - COLS_BEFORE - text_width_cols(c->outcome, strlen(c->outcome));
+    room = room < WORDS_BEFORE_OUTCOME ? WORDS_BEFORE_OUTCOME : room;
+    text_add_beginning(&detail, words, *c->outcome ? room : MOST_WORDS);
     str_addf(&detail, "%s%s", *c->outcome ? ": " : "", c->outcome);
     str_addf(&full, "‘%s’", words);
     if (goal && *record_words(goal, "text")) {

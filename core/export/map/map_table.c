@@ -318,7 +318,8 @@ static void describe(struct drawing *d)
 static void add_goal(struct drawing *d, const struct outline_part *part,
                      const struct record *record)
 {
-    size_t goal = add_entry(d, MAP_GOAL, &part->goals, "goal", record, record);
+    size_t goal =
+        add_entry(d, MAP_GOAL, &part->goals, outline_row_word(part), record, record);
     bool many = outline_row_notes(d->outline, part, record) > MOST_ENTRIES;
     d->most_in_cell = many ? MOST_IN_CELL : SIZE_MAX;
     const struct outline_column **columns = outline_row_columns(d->outline, part, record);

@@ -92,7 +92,7 @@ static void add_grid(const struct table *t)
         shares[i] = 1;
         titles[i] = outline_heading(t->part, i);
     }
-    struct pdf_shape shape = pdf_shape_of(t->flow, shares, count, t->from_right);
+    struct pdf_shape shape = pdf_shape_of(t->flow, shares, titles, count, t->from_right);
     unsigned head = pdf_add_table_head(t->flow, &shape, titles, t->part->list ? 1 : 0);
     size_t first = t->flow->row_count;
     for (size_t i = 0; i < t->part->row_count; i++) {
@@ -176,7 +176,7 @@ static void add_prose_goal(const struct table *t, const struct record *goal,
 static void add_prose(const struct table *t)
 {
     static const double shares[] = {1, 3.2};
-    struct pdf_shape shape = pdf_shape_of(t->flow, shares, 2, t->from_right);
+    struct pdf_shape shape = pdf_shape_of(t->flow, shares, NULL, 2, t->from_right);
     for (size_t i = 0; i < t->part->row_count; i++) {
         add_prose_goal(t, t->part->rows[i], &shape);
     }

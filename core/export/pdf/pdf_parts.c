@@ -10,8 +10,44 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* How wide the widest word of a column's title is. */
+static double widest_word(const struct pdf_flow *flow, const char *title)
+{
+    double widest = 0;
+    pango_layout_set_font_description(flow->layout, flow->fonts[PDF_HEAD]);
+    pango_layout_set_attributes(flow->layout, flow->plain);
+    pango_layout_set_width(flow->layout, -1);
+    while (*title) {
+        int width = 0;
+        size_t len_bytes = strcspn(title, " \n");
+        pango_layout_set_text(flow->layout, title, (int)len_bytes);
+        pango_layout_get_size(flow->layout, &width, NULL);
+        double points = (double)width / PANGO_SCALE;
+        widest = points > widest ? points : widest;
+        title += len_bytes + (title[len_bytes] != '\0');
+    }
+    return widest;
+}
+
+/* No title is broken within a word as long as the widest column has room to give. */
+static void hold_titles(const struct pdf_flow *flow, struct pdf_shape *shape,
+                        const char *const *titles)
+{
+    for (size_t i = 0; i < shape->count; i++) {
+        double lacks = widest_word(flow, titles[i]) + .5 - shape->width[i];
+        size_t widest = 0;
+        for (size_t c = 1; c < shape->count; c++) {
+            widest = shape->width[c] > shape->width[widest] ? c : widest;
+        }
+        if (lacks > 0 && widest != i && lacks < shape->width[widest] / 2) {
+            shape->width[widest] -= lacks;
+            shape->width[i] += lacks;
+        }
+    }
+}
+
 struct pdf_shape pdf_shape_of(const struct pdf_flow *flow, const double *shares,
-                              size_t count, bool from_right)
+                              const char *const *titles, size_t count, bool from_right)
 {
     double width = pdf_width(flow->paper), total = 0, x = 0;
     double gap = 4 * pdf_unit(flow->paper);
@@ -25,6 +61,11 @@ struct pdf_shape pdf_shape_of(const struct pdf_flow *flow, const double *shares,
     }
     for (size_t i = 0; i < count; i++) {
         shape.width[i] = shares[i] / total * (width - gap * (double)(count - 1));
+    }
+    if (titles) {
+        hold_titles(flow, &shape, titles);
+    }
+    for (size_t i = 0; i < count; i++) {
         shape.x[i] = from_right ? width - x - shape.width[i] : x;
         x += shape.width[i] + gap;
     }

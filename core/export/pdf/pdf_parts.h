@@ -13,9 +13,11 @@ struct pdf_shape {
 };
 
 /** Columns of these shares of the width, from the right where the language is read so. To
- *  pdf_shape_finish(). */
+ *  pdf_shape_finish().
+ *
+ *  @titles  no word of them is broken where that can be; NULL: there are none. */
 struct pdf_shape pdf_shape_of(const struct pdf_flow *flow, const double *shares,
-                              size_t count, bool from_right);
+                              const char *const *titles, size_t count, bool from_right);
 void pdf_shape_finish(struct pdf_shape *shape);
 
 /** A heading of a part, with room above it. */

@@ -162,20 +162,21 @@ static void pdf_table(void *to, const struct told_table *table)
 {
     struct pdf_writing *w = to;
     double shares[TOLD_MOST_COLUMNS + 1];
-    const char *titles[TOLD_MOST_COLUMNS];
+    const char *titles[TOLD_MOST_COLUMNS + 1];
     for (size_t i = 0; i < table->count; i++) {
         shares[i] = table->columns[i].share;
         titles[i] = table->columns[i].title;
     }
     shares[table->count] = table->spare;
+    titles[table->count] = "";
     if (table->as == TOLD_AS_PROMISES || table->as == TOLD_AS_RANKING) {
         w->flow->rows[w->flow->row_count - 1].whole = !w->flow->paper->prose;
     }
     w->table = table;
     pdf_shape_finish(&w->shape);
     bool narrow = table->spare > 0; /* stays below its heading */
-    w->shape =
-        pdf_shape_of(w->flow, shares, table->count + narrow, w->from_right && !narrow);
+    w->shape = pdf_shape_of(w->flow, shares, titles, table->count + narrow,
+                            w->from_right && !narrow);
     w->shape.count = table->count;
     w->head = pdf_add_table_head(w->flow, &w->shape, titles, -1);
 }
