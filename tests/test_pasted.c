@@ -43,6 +43,7 @@ Test(pasted, cells_of_a_spreadsheet_are_entries_and_keep_their_breaks)
          "0.0 Schools/0.1 Parents/1.0 Line A\nLine B/1.1 X"},
         {"\"She said \"\"no\"\"\"\tX", "0.0 She said \"no\"/0.1 X"},
         {"a\t\tc\n\t\t\n\tb\t\n", "0.0 a/0.2 c/1.1 b"},
+        {"\"\t\"\nOne\nTwo", "One/Two"},           /* nothing but a blank in quotes */
         {"\"One\nTwo\"\nThree", "One\nTwo/Three"}, /* one column */
         {"A\t-\tC", "0.0 A/0.2 C"},                /* a dash says that there is nothing */
     };

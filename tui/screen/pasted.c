@@ -180,15 +180,17 @@ static void read_line(struct pasted *pasted, size_t *room, const struct rows *ro
 {
     size_t at = words_at(rows, row);
     bool goes_on = row->indent_bytes > rows->least_indent && at == row->indent_bytes;
+    struct str words = STR_EMPTY;
+    add_words(&words, row->text + at, row->text + row->len_bytes);
     if (goes_on && pasted->count && !rows->first_alone) {
-        struct str *words = &pasted->cells[pasted->count - 1].words;
-        str_add_byte(words, ' ');
-        add_words(words, row->text + at, row->text + row->len_bytes);
+        struct str *before = &pasted->cells[pasted->count - 1].words;
+        str_addf(before, " %s", str_text(&words));
+    } else if (words.len_bytes) {
+        add_cell(pasted, room, pasted->rows, 0)->words = words;
+        pasted->rows++;
         return;
     }
-    add_words(&add_cell(pasted, room, pasted->rows, 0)->words, row->text + at,
-              row->text + row->len_bytes);
-    pasted->rows++;
+    str_finish(&words);
 }
 
 void pasted_read(struct pasted *pasted, const char *text)
