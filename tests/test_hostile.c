@@ -252,6 +252,10 @@ static void try_as_note(const struct hostile *row, const char *name)
     char *text = text_of(row);
     struct typist *t = session_with_neighbours(name);
     typist_paste(t, text);
+    if (strchr(text, '\t')) { /* it may be a table */
+        typist_wait(t, "n keeps them");
+        typist_type(t, "n");
+    }
     typist_wait(t, "New note in 2");
     typist_type(t, "\r");
     typist_wait(t, "2 Barriers 1");
