@@ -127,7 +127,7 @@ Test(program, the_environment_is_built_from_nothing)
              "state\n"
              "XDG_DATA_HOME=%s/.local/share\nXDG_CACHE_HOME=%s/.cache\n"
              "ROUNDTABLE_DATA=%s\nTZ=UTC\nLANG=C.UTF-8\nTERM=xterm-256color\n"
-             "SOURCE_DATE_EPOCH=1487764800\nPATH=/usr/bin:/bin\n"
+             "COLORFGBG=15;0\nSOURCE_DATE_EPOCH=1487764800\nPATH=/usr/bin:/bin\n"
              "UBSAN_OPTIONS=print_stacktrace=1\n",
              home, repo_root(), home, home, home, repo_root());
     cr_assert_str_eq(ran.out.bytes, expected.bytes);

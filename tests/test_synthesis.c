@@ -344,6 +344,7 @@ Test(synthesis, a_click_selects_pages_columns_and_rows)
     typist_wait_row(t, 6, "· Leeds, table 2");
     typist_wheel(t, 6, 30, false);
     typist_wait_cursor(t, 6, 33);
+    typist_wait(t, "s Split");
     cr_assert(typist_find(t, "s Split", &row, &col));
     typist_click(t, row, col);
     typist_wait(t, "Parted ‘High bus fares’");

@@ -23,7 +23,8 @@
  *     XDG_CONFIG_HOME       tests/support/config of repo_root(), for all tests alike:
  *                           there are no tips in the pictures of screens
  *     ROUNDTABLE_DATA       repo_root(), which holds templates/ and sessions/
- *     TZ=UTC LANG=C.UTF-8 TERM=xterm-256color SOURCE_DATE_EPOCH=1487764800
+ *     TZ=UTC LANG=C.UTF-8 TERM=xterm-256color COLORFGBG=15;0
+ *     SOURCE_DATE_EPOCH=1487764800
  *     PATH, ASAN_OPTIONS, UBSAN_OPTIONS, LSAN_OPTIONS, LLVM_PROFILE_FILE
  *                           as they are for the test, if they are
  */
