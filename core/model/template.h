@@ -94,7 +94,8 @@ struct grid {
 struct stage {
     const char *id, *title;
     int minutes;
-    const char *grid; /* the grid worked on, or "" */
+    const char
+        *grid; /* the grid worked on, which may be a form of the catalogue; or "" */
     const char **prompts;
     size_t prompt_count;
 };

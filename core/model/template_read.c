@@ -376,9 +376,11 @@ static bool read_stage(struct reader *r, const struct json *json, void *of)
     json_number(json_member(json, "minutes"), &minutes);
     stage->minutes = minutes >= 0 && minutes < 24 * 60 ? (int)minutes : 0;
     lookup_add_id(&form->stages_by_id, stage);
-    if (*stage->grid && !*form->forms && !template_grid(form, stage->grid)) {
+    if (*stage->grid && !template_grid(form, stage->grid)) {
         return fault(r, json, "a stage works on a grid that the template lacks");
     }
+    /* Older programs do not know of forms, and show the grid. */
+    stage->grid = text_of(r, json, "form", stage->grid);
     stage->prompts = items_of(r, json, "prompts", sizeof *stage->prompts);
     return stage->prompts && each(r, json, "prompts", NULL, read_prompt, stage);
 }

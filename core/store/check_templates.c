@@ -89,6 +89,7 @@ static const struct member {
     {"stage", "title", TEXT, NULL},
     {"stage", "minutes", COUNT, NULL},
     {"stage", "grid", TEXT, NULL},
+    {"stage", "form", TEXT, NULL},
     {"stage", "prompts", LIST, NULL},
 };
 enum { MEMBER_COUNT = sizeof members / sizeof *members };
@@ -242,18 +243,18 @@ void check_templates(const struct json *list, struct fault_sink *sink)
     }
 }
 
-/* Where a stage works on what is no grid of the template or its catalogue. */
+/* Where a stage works on what is no form, of the template or of its catalogue. */
 static void check_stages(const struct template *form, const struct json *json,
                          struct fault_sink *sink)
 {
     const struct template *catalogue = template_catalogue(form);
     const struct json *stage = json_first(json_member(json, "stages"));
     for (; stage; stage = json_next(stage)) {
-        const struct json *grid = json_member(stage, "grid");
-        const char *id = json_text(grid);
+        const struct json *named = json_member(stage, "form");
+        const char *id = json_text(named);
         if (id && *id && !template_grid(form, id) &&
             !(catalogue && template_grid(catalogue, id))) {
-            fault_at(sink, grid, false, "there is no grid \"%s\"", id);
+            fault_at(sink, named, false, "there is no form \"%s\"", id);
         }
     }
 }
