@@ -2,6 +2,7 @@
 
 #include "model/commitments.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static void tell_part(const struct section *section, const struct listener *listener)
@@ -55,15 +56,17 @@ static enum audience audience(const struct walk *w)
 /* How many tables that none follows up have promised something. */
 static size_t promising_tables(struct session *session)
 {
-    size_t tables = 0, count;
-    const struct record *const *table = session_tables(session, &count);
+    size_t promising = 0, count, met;
+    const struct record *const *tables = session_tables(session, &count);
+    const struct record **again = tables_met_again(session, &met);
     for (size_t i = 0; i < count; i++) {
         struct commitments all = {0};
-        commitments_add(session, table[i], &all);
-        tables += all.count && !table_after(session, table[i]);
+        commitments_add(session, tables[i], &all);
+        promising += all.count && !table_is_among(tables[i], again, met);
         commitments_finish(&all);
     }
-    return tables;
+    free(again);
+    return promising;
 }
 
 static void visit_parts(struct walk *w)
