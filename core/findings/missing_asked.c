@@ -170,49 +170,40 @@ void missing_find_answers(struct look *l, const struct record *goal)
     mentions_finish(&about);
 }
 
-void missing_find_names(struct look *l, const struct record *goal)
+/* One sentence for the notes of a column that no action is for: "No action names the …". */
+static void find_lacking(struct look *l, enum missing_kind kind,
+                         const struct record *goal, const char *column_id,
+                         const char *beginning)
 {
-    const struct column *column = template_column(l->form, plan_stakeholders, NULL);
+    const struct column *column = template_column(l->form, column_id, NULL);
     size_t count, found = 0;
-    const struct record *const *notes =
-        goal_notes(l->session, goal, plan_stakeholders, &count);
+    const struct record *const *notes = goal_notes(l->session, goal, column_id, &count);
     const struct record **some = memory_get((count + 1) * sizeof *some);
     for (size_t i = 0; column && i < count; i++) {
-        if (lacks_action(l, MISSING_NAMES, goal, notes[i])) {
+        bool owned = kind == MISSING_OWNERS && *record_words(notes[i], "who");
+        if (!owned && lacks_action(l, kind, goal, notes[i])) {
             some[found++] = notes[i];
         }
     }
     if (found) {
-        struct str said = str_of("No action names the ");
+        struct str said = str_of("%s the ", beginning);
         missing_add_noun(column, found, &said);
         str_add(&said, " ");
-        add_some(l, MISSING_NAMES, &said, goal, some, found);
+        add_some(l, kind, &said, goal, some, found);
     }
     free(some);
+}
+
+void missing_find_names(struct look *l, const struct record *goal)
+{
+    find_lacking(l, MISSING_NAMES, goal, plan_stakeholders, "No action names");
 }
 
 /* A moment is taken on by whoever does it, or by an action that is for it: then that wants
  * somebody to do it. */
 void missing_find_owners(struct look *l, const struct record *goal)
 {
-    const struct column *column = template_column(l->form, plan_moments, NULL);
-    size_t count, found = 0;
-    const struct record *const *notes =
-        goal_notes(l->session, goal, plan_moments, &count);
-    const struct record **some = memory_get((count + 1) * sizeof *some);
-    for (size_t i = 0; column && i < count; i++) {
-        if (!*record_words(notes[i], "who") &&
-            lacks_action(l, MISSING_OWNERS, goal, notes[i])) {
-            some[found++] = notes[i];
-        }
-    }
-    if (found) {
-        struct str said = str_of("Nobody has taken on the ");
-        missing_add_noun(column, found, &said);
-        str_add(&said, " ");
-        add_some(l, MISSING_OWNERS, &said, goal, some, found);
-    }
-    free(some);
+    find_lacking(l, MISSING_OWNERS, goal, plan_moments, "Nobody has taken on");
 }
 
 /* Actions that nobody does. */
