@@ -4,12 +4,9 @@
 #include "model/day.h"
 
 #include "base/instant.h"
-#include "screen/screen.h"
 #include "support/expect.h"
-#include "views/day_words.h"
 
 #include <criterion/criterion.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* The day of the seminar began at this instant, and another is a time of that day. */
@@ -391,47 +388,6 @@ Test(day, has_a_clock_that_runs_is_paused_or_is_off)
                      (long long)day.left_ms);
         finish(&t);
     }
-}
-
-Test(day, wakes_the_screen_when_the_words_of_its_clock_change_and_no_oftener)
-{
-    static const struct {
-        int64_t left_ms;
-        const char *words;
-        enum day_clock clock;
-        int patience_ms;
-    } rows[] = {
-        {12345, "0:13 left", DAY_CLOCK_RUNNING, 345},
-        {12000, "0:12 left", DAY_CLOCK_RUNNING, 1000},
-        {45 * DAY_MINUTE_MS, "45:00 left", DAY_CLOCK_RUNNING, 1000},
-        {1, "0:01 left", DAY_CLOCK_RUNNING, 1},
-        {0, "time is up", DAY_CLOCK_RUNNING, 60000},
-        {-59999, "time is up", DAY_CLOCK_RUNNING, 1},
-        {-60000, "time is up · 1 min over", DAY_CLOCK_RUNNING, 60000},
-        {-61000, "time is up · 1 min over", DAY_CLOCK_RUNNING, 59000},
-        {-61 * DAY_MINUTE_MS, "time is up · 61 min over", DAY_CLOCK_RUNNING, -1},
-        {754000, "paused 12:34", DAY_CLOCK_PAUSED, -1},
-        {45 * DAY_MINUTE_MS, "", DAY_CLOCK_OFF, -1},
-    };
-    screen_start(THEME_MONO, true);
-    unsetenv("SOURCE_DATE_EPOCH");
-    for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct day day = {.clock = rows[i].clock, .left_ms = rows[i].left_ms};
-        struct str words = STR_EMPTY;
-        day_say_clock(&day, &words);
-        cr_expect_str_eq(str_text(&words), rows[i].words);
-        cr_expect_eq(day_patience_ms(&day, false), rows[i].patience_ms, "%s: %d",
-                     rows[i].words, day_patience_ms(&day, false));
-        str_finish(&words);
-    }
-    struct day over = {.clock = DAY_CLOCK_RUNNING, .left_ms = -59400};
-    cr_expect_eq(day_patience_ms(&over, true), 600, "in large digits the seconds go on");
-    over.left_ms = -61 * DAY_MINUTE_MS;
-    cr_expect_eq(day_patience_ms(&over, true), -1);
-    setenv("SOURCE_DATE_EPOCH", "1487764800", 1);
-    struct day still = {.clock = DAY_CLOCK_RUNNING, .left_ms = 12345};
-    cr_expect_eq(day_patience_ms(&still, true), -1,
-                 "a clock that stands still never changes");
 }
 
 Test(day, a_stage_entered_by_mistake_gives_the_clock_back_that_ran)
