@@ -80,3 +80,20 @@ Test(own_forms, are_told_of_each_slip_with_its_place)
         "form.json: template x, grids 1, marks 2, stages 0\n");
     expect_check("{\"format\":", 1, "");
 }
+
+/* Rows typed in such a form would be seen among the questions only. */
+Test(own_forms, are_told_of_names_that_the_short_questions_have)
+{
+    expect_check(
+        FORM("\"grids\":[{\"id\":\"questions\",\"rows\":\"own\"},{\"id\":\"g\"}]"), 3,
+        "form.json:1:64: a grid with rows cannot be called \"questions\": the "
+        "short questions are\n"
+        "form.json: template x, grids 2, marks 0, stages 0\n");
+    expect_check(
+        GRID("\"columns\":[{\"id\":\"answers\"}]"), 3,
+        "form.json:1:85: a column cannot be called \"answers\": those of the short "
+        "questions are\n"
+        "form.json: template x, grids 1, marks 0, stages 0\n");
+    expect_check(FORM("\"grids\":[{\"id\":\"questions\"}]"), 0,
+                 "form.json: template x, grids 1, marks 0, stages 0\n");
+}

@@ -2,12 +2,12 @@
 
 #include "store/check_inside.h"
 
+#include "base/instant.h"
 #include "base/lookup.h"
 #include "base/memory.h"
 #include "base/nearest.h"
+#include "model/questions.h"
 #include "store/replace.h"
-
-#include "base/instant.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -259,6 +259,34 @@ static void check_stages(const struct template *form, const struct json *json,
     }
 }
 
+static bool is_called(const struct json *object, const char *id)
+{
+    const char *called = json_member_text(object, "id");
+    return called && strcmp(called, id) == 0;
+}
+
+/* Where the short questions have the name already: rows typed there would stand among them
+ * and not in the form, notes there would be answers. */
+static void check_taken(const struct json *json, struct fault_sink *sink)
+{
+    const struct json *grid = json_first(json_member(json, "grids"));
+    for (; grid; grid = json_next(grid)) {
+        if (is_called(grid, QUESTIONS_GRID) && json_member(grid, "rows")) {
+            fault_at(sink, json_member(grid, "id"), false,
+                     "a grid with rows cannot be called \"" QUESTIONS_GRID
+                     "\": the short questions are");
+        }
+        const struct json *column = json_first(json_member(grid, "columns"));
+        for (; column; column = json_next(column)) {
+            if (is_called(column, ANSWERS_COLUMN)) {
+                fault_at(sink, json_member(column, "id"), false,
+                         "a column cannot be called \"" ANSWERS_COLUMN
+                         "\": those of the short questions are");
+            }
+        }
+    }
+}
+
 bool check_own_template(const char *path, struct faults *faults, struct err *err)
 {
     struct json_document document = {0};
@@ -273,6 +301,7 @@ bool check_own_template(const char *path, struct faults *faults, struct err *err
         check_parts(&(struct looking){&sink, true}, document.root, "template");
         if (form) {
             check_stages(form, document.root, &sink);
+            check_taken(document.root, &sink);
         } else {
             fault_at(&sink, where ? where : document.root, true, "%s", err_text(&wrong));
         }
