@@ -64,6 +64,22 @@ Test(form_screens, a_form_is_looked_at_without_a_trace_and_two_grids_are_as_befo
     cr_expect_neq(access("new.json", F_OK), 0);
 }
 
+Test(form_screens, of_a_stage_is_named_and_says_how_it_is_left)
+{
+    struct typist *t = open_at(24, 80, "new.json");
+    typist_type(t, "]]");
+    typist_wait_row(t, 0, "Overview · What is a social movement?");
+    typist_wait(t, "G leaves this form.");
+    typist_type(t, "[");
+    typist_wait_row(t, 0, "Welcome · What is a social movement?");
+    typist_wait(t, "G leaves this form.");
+    typist_type(t, "G");
+    typist_wait(t, "1 Goals 0");
+    typist_wait_row(t, 0, "Welcome  ");
+    show(t, "pledges", "before we part. G leaves this form.");
+    typist_leave(t);
+}
+
 Test(form_screens, a_row_is_marked_and_written_under_and_undone)
 {
     struct typist *t = open_at(24, 80, "new.json");

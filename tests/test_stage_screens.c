@@ -62,7 +62,7 @@ Test(stage_screens, stand_beside_the_grid_at_120x40)
     typist_type(t, "]]]]]");
     typist_wait(t, "Mapping the system · 15 minutes. t starts");
     golden_screen(t, "\n"
-                     " Leeds · table 4 · Mapping the system                              "
+                     " Leeds · table 4 · Mapping the system · Understanding the system   "
                      "                                               saved\n"
                      " 1 Power dynamics 0          2 Drivers 0                  3 "
                      "Priorities that compete 0   Mapping the system\n"
@@ -121,11 +121,8 @@ Test(stage_screens, stand_beside_the_grid_at_120x40)
                      "                                                                   "
                      "                       moments are on their way?\n"
                      "                                                                   "
-                     "                     · Strengths: what is already\n"
-                     "                                                                   "
-                     "                       strong here?\n"
-                     "                                                                   "
-                     "                     · 3 more: i shows them\n"
+                     "                     · 4 more: i shows them\n"
+                     "\n"
                      "                                                                   "
                      "                     i shows more\n"
                      "───────────────────────────────────────────────────────────────────"
@@ -135,7 +132,8 @@ Test(stage_screens, stand_beside_the_grid_at_120x40)
                      "\n"
                      "\n"
                      " Mapping the system · 15 minutes. t starts the clock. 26 minutes "
-                     "behind; What are your challenges? would start 12:15.\n"
+                     "behind; What are your challenges? would start 12:15. G\n"
+                     " leaves this form.\n"
                      " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q "
                      "Leave  m Move  x Mark  v Vote  / Search  ? Keys\n");
     typist_leave(t);

@@ -57,6 +57,11 @@ static void say_stage(struct app *app, bool first, bool goes_on)
             plan.len_bytes ? " " : "", str_text(&plan), plan.len_bytes ? "." : "");
     str_finish(&minutes);
     str_finish(&plan);
+    const struct grid_view *view = app_grid(app);
+    const struct grid *grid = view ? view_grid_grid(view, &facts) : NULL;
+    if (grid && grid->optional) { /* the map has gone, and nobody asked for that */
+        app_add(app, "G leaves this form.");
+    }
 }
 
 /* A clock that ran goes on with the next stage's minutes. Back where one was a moment ago

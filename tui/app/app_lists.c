@@ -97,7 +97,8 @@ void app_show_form(struct app *app, const struct intent *intent)
     }
     view_grid_show_grid(view, &facts, intent->text);
     const struct grid *grid = view_grid_grid(view, &facts);
-    app_say(app, "%s.", *grid->about ? grid->about : grid->title);
+    app_say(app, "%s.%s", *grid->about ? grid->about : grid->title,
+            grid->optional ? " G leaves this form." : "");
 }
 
 void app_open_move(struct app *app, const struct intent *intent)

@@ -345,18 +345,20 @@ static void put_headings(const struct layout *l, int row)
     }
 }
 
-/* What the session is called comes last: where there is no room, `o` shows it. */
+/* A form out of sight is named in any stage. What the session is called comes last: where
+ * there is no room, `o` shows it. */
 static void put_title(const struct layout *l)
 {
     const struct record *table = l->facts->table;
     const struct day *day = &l->facts->day;
-    bool elsewhere =
-        day->stage && *day->stage->grid && strcmp(day->stage->grid, l->grid->id) != 0;
+    bool named =
+        day->stage && (l->grid->optional ||
+                       (*day->stage->grid && strcmp(day->stage->grid, l->grid->id) != 0));
     const char *name = record_words(table, "title"),
                *place = record_words(table, "place");
     const char *parts[] = {*place ? place : name, record_words(table, "table"),
                            day->stage ? day->stage->title : l->grid->title,
-                           elsewhere ? l->grid->title : ""};
+                           named ? l->grid->title : ""};
     struct str title = STR_EMPTY;
     if (ballot_of(table).state == BALLOT_OPEN) { /* first, where nothing cuts it off */
         str_add(&title, "Voting");
