@@ -375,13 +375,14 @@ $(LOAD): $(LOAD_SOURCES:%.c=$(B)/%.o) $(B)/tests/support/figures.o $(LIVE_OBJECT
 		$(call libs,$(BESIDE_live_LIBRARIES)) $(LINK_CORE)
 
 # A fuzz target: one file of tests/fuzz, what they share, and what it tries: core, a box of
-# the screen, and of the programs beside what is live.
+# the screen, what is pasted, and of the programs beside what is live.
+FUZZ_SCREEN = text_box pasted pasted_marks
 $(FUZZ_LIVE): $(LIVE_OBJECTS)
 $(FUZZ_LIVE): LINK_FUZZ = $(call libs,$(BESIDE_live_LIBRARIES))
 $(FUZZ_PHONES): $(PHONES_OBJECTS) $(PHONES_SHARED)
 $(FUZZ_PHONES): LINK_FUZZ = $(call libs,$(BESIDE_phones_LIBRARIES))
 $(FUZZERS): $(B)/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/fuzz.o \
-		$(B)/tui/screen/text_box.o $(CORE)
+		$(FUZZ_SCREEN:%=$(B)/tui/screen/%.o) $(CORE)
 	$(call step,LD)$(LINK) -fsanitize=fuzzer -o $@ $(filter %.o,$^) $(CORE) \
 		$(LINK_FUZZ) $(LINK_CORE)
 

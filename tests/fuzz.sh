@@ -16,9 +16,12 @@ mkdir -p "$found" "$corpus/reader" "$corpus/journal" "$corpus/text_box" "$corpus
     "$corpus/seal" "$corpus/digest" "$corpus/exchange" "$corpus/desk"
 
 # What each begins from; journals are the edits of the samples, a line each.
-for file in sessions/*.json tests/tops/*.json templates/*.json; do
+for file in sessions/*.json tests/tops/*.json templates/*.json templates/forms/*.json; do
     cp "$file" "$corpus/reader/$(echo "$file" | tr / -)"
 done
+printf '%s' '{"sessions":[{"here:signs":"culture","goals":[{"text":"Go","frames":["Buses"]},
+{"grid":"signs","row":"culture","strength":"part","signs_seen":["Doors open"]},
+{"grid":"speakers","text":"Stockport","site_aims":["A beach"]}]}]}' >"$corpus/reader/forms"
 for sample in sessions/*.json; do
     name=$(basename "$sample" .json)
     {
