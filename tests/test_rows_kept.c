@@ -116,6 +116,7 @@ Test(rows_kept, that_were_prepared_are_copied_with_their_forms)
     struct session_file file = read_in(bytes);
     expect_used(file.session, record_in(file.session, table));
     expect_round_trip(&file);
+    file_close(&file);
     free(bytes);
     author_finish(&author);
     session_free(other);
@@ -138,6 +139,7 @@ Test(rows_kept, keep_their_names_when_who_wrote_there_first_is_forgotten)
     expect_no_part(bytes, "A choir");
     struct session_file file = read_in(bytes);
     expect_round_trip(&file);
+    file_close(&file);
     free(bytes);
     pair_free(&p);
 }

@@ -72,6 +72,7 @@ static void ask_about_table(struct grid_view *v, const struct facts *facts)
 {
     struct str columns = STR_EMPTY;
     size_t count;
+    free(v->paste_columns); /* it may be asked anew */
     v->paste_columns = columns_from_here(v, facts, &count);
     const char *why_not = why_not_across(v, count);
     str_addf(&v->said, "%zu cell%s in %zu row%s: ", v->pasted.count,
