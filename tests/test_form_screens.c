@@ -204,6 +204,27 @@ Test(form_screens, words_being_typed_come_back_when_it_was_killed)
     typist_leave(t);
 }
 
+Test(form_screens, the_first_words_of_a_form_come_back_when_it_was_killed)
+{
+    struct typist *t = open_at(24, 80, "new.json");
+    show(t, "pledges", "a adds a pledge");
+    typist_type(t, "aHalf a wo");
+    typist_wait(t, "Half a wo");
+    wait_for_draft(t, "Half a wo");
+    typist_signal(t, SIGKILL);
+    typist_end(t);
+    typist_free(t);
+    t = open_at(24, 80, "new.json");
+    typist_wait(t, "a draft, ‘Half a wo’");
+    show(t, "pledges", "1 I pledge to … 0");
+    typist_type(t, "a");
+    typist_wait(t, "Half a wo");
+    typist_type(t, "rd\r");
+    typist_wait(t, "1 I pledge to … 1");
+    typist_type(t, ESC);
+    typist_leave(t);
+}
+
 Test(form_screens, the_panel_says_what_a_row_asks_and_what_the_form_is_for)
 {
     struct typist *t = open_at(40, 120, "new.json");

@@ -55,10 +55,6 @@ const struct record *author_add_in(struct author *a, const struct record *parent
                                    const char *list, const struct record *after,
                                    const char *text, struct err *err);
 
-/** Makes a given row that is not made yet, or that somebody deleted; nothing for others. That is
- *  not undone: others may have written in it. */
-bool author_need_row(struct author *a, const struct record *row, struct err *err);
-
 /** What a note needs that stands there: its row, and the form of its column. */
 bool author_need_cell(struct author *a, const struct record *row, const char *column,
                       struct err *err);

@@ -93,4 +93,8 @@ const struct record *author_add_row(struct author *author, const struct record *
                                     const struct grid *grid, const struct record *after,
                                     const char *text, struct err *err);
 
+/** Makes a given row that is not made yet, or that somebody deleted; nothing for others. That is
+ *  not undone: others may have written in it. */
+bool author_need_row(struct author *author, const struct record *row, struct err *err);
+
 #endif

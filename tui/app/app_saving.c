@@ -5,6 +5,7 @@
 #include "app/app_everybody.h"
 
 #include "base/memory.h"
+#include "model/rows.h"
 #include "screen/clock.h"
 #include "store/lock.h"
 #include "views/day_words.h"
@@ -187,8 +188,6 @@ void app_keep(struct app *app)
     }
 }
 
-/* What is in the box goes into the journal as a draft, a quarter of a second after it
- * was typed at the latest. */
 /* What is being typed, wherever a box is. */
 static bool is_typed(struct app *app, const struct record **of, const char **field,
                      const char **text)
@@ -198,6 +197,16 @@ static bool is_typed(struct app *app, const struct record **of, const char **fie
                                        : view_grid_typed(app_grid(app), of, field, text);
 }
 
+/* What was being typed under a row that is nowhere would find no way back. */
+static void make_row(struct app *app, const struct intent *intent, struct err *err)
+{
+    author_begin_step(&app->author, "");
+    author_need_row(&app->author, intent->record, err);
+    author_forget_step(&app->author);
+}
+
+/* What is in the box goes into the journal as a draft, a quarter of a second after it
+ * was typed at the latest. */
 void app_keep_typed(struct app *app)
 {
     const struct record *of;
@@ -211,6 +220,10 @@ void app_keep_typed(struct app *app)
     if (strcmp(text, str_text(&app->saving.draft)) != 0 && of) {
         struct str name = STR_EMPTY;
         str_addf(&name, "%s:%s", record_kind(of), record_id(of));
+        if (*text && row_given(of)) {
+            app_act(app, &(struct intent){.record = of}, make_row);
+            app_keep(app);
+        }
         be_patient(app, app->saving.hurry ? LOCK_PATIENCE_MS : 0);
         bool ok = journal_append_draft(&app->file.journal, app->author.actor, name.bytes,
                                        field, text, NULL);
