@@ -10,7 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 /* What was kept of our room, if it is one; *at_ours: its broker was ours, so that no scheme
  * stands before it. */
@@ -76,26 +75,12 @@ void bridge_make_invitation(struct bridge *b)
     }
 }
 
-/* Whether somebody listens at a port of this machine. */
-static bool is_taken(int port)
-{
-    struct sockaddr_in here = {.sin_family = AF_INET,
-                               .sin_port = htons((uint16_t)port),
-                               .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    bool yes = fd >= 0 && connect(fd, (struct sockaddr *)&here, sizeof here) == 0;
-    if (fd >= 0) {
-        close(fd);
-    }
-    return yes;
-}
-
 /* Our broker of before may take its time to end, if we were killed. */
 static void await_port(int port)
 {
     enum { PATIENCE_MS = 3000, TURN_MS = 20 };
     int64_t until_ms = ticks_ms() + PATIENCE_MS;
-    while (is_taken(port) && ticks_ms() < until_ms) {
+    while (server_listens(port) && ticks_ms() < until_ms) {
         poll(NULL, 0, TURN_MS);
     }
 }

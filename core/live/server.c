@@ -139,7 +139,7 @@ static bool find_port(int *port, struct err *err)
     return true;
 }
 
-static bool accepts(int port)
+bool server_listens(int port)
 {
     struct sockaddr_in there = {.sin_family = AF_INET,
                                 .sin_port = htons((uint16_t)port),
@@ -186,7 +186,7 @@ static bool wait_for(const struct server *server, struct err *err)
             server_blame(server, err);
             return false;
         }
-        if (accepts(server->port)) {
+        if (server_listens(server->port)) {
             return true;
         }
     }

@@ -35,6 +35,9 @@ bool server_start(struct server *server, int port, const char *room, const char 
 bool server_begin(struct server *server, int port, const char *room, const char *password,
                   struct err *err);
 
+/** Whether somebody listens at a port of this machine, such as one that is about to end. */
+bool server_listens(int port);
+
 /** What mosquitto said, of one that has ended by itself: once. */
 void server_blame(const struct server *server, struct err *err);
 
