@@ -92,16 +92,16 @@ struct bridge {
     int64_t shown_ms;          /* when */
     struct str coded;          /* the invitation as text, */
     struct paths code;         /* and its QR: rows of half blocks */
+    int64_t fetch_until_ms;    /* for what it had; INT64_MAX: once there is somebody */
+    struct str going;          /* somebody said that the room does, and why; */
+    int64_t going_ms;          /* when, */
+    bool going_for_good;       /* and that it does not come back */
     bool fetched;              /* what the room had is here: the invitation was printed */
-    int64_t fetch_until_ms; /* or it is done without; INT64_MAX: once there is somebody */
-    bool shown_connected;   /* there was a connection when that was told */
-    bool unshown;           /* there may be more to tell, when it is due */
-    struct str going;       /* somebody said that the room does, and why; */
-    int64_t going_ms;       /* when, */
-    bool going_for_good;    /* and that it does not come back */
-    bool ended;             /* so it was: why says by whom */
-    bool echoed;            /* what we published last came back */
-    bool ends;              /* somebody here ended the room for everybody */
+    bool shown_connected;      /* there was a connection when that was told */
+    bool unshown;              /* there may be more to tell, when it is due */
+    bool ended;                /* so it was: why says by whom */
+    bool echoed;               /* what we published last came back */
+    bool ends;                 /* somebody here ended the room for everybody */
     bool done;
 };
 

@@ -98,13 +98,14 @@ static bool offer_in_a_step(struct visit *v, const struct offering *o)
 }
 
 /* Sends it, or says that it was sent. */
-static void send_offer(struct visit *v, struct offering *o)
+static void send_offer(struct visit *v, const struct offering *offering)
 {
+    struct offering o = *offering;
     char anew[BASE32_SIZE_BYTES];
-    bool known = is_known(v, o->once);
-    if (known && !is_the_same(v, o)) {
-        name_anew(v, o, anew);
-        o->once = anew;
+    bool known = is_known(v, o.once);
+    if (known && !is_the_same(v, &o)) {
+        name_anew(v, &o, anew);
+        o.once = anew;
         known = is_known(v, anew);
     }
     if (!known && !is_in_pace(v)) {
@@ -112,12 +113,12 @@ static void send_offer(struct visit *v, struct offering *o)
         v->status = 429;
         return;
     }
-    if (!known && !offer_in_a_step(v, o)) {
+    if (!known && !offer_in_a_step(v, &o)) {
         visit_refuse(v, WORD_AGAIN, 0, 0);
         return;
     }
-    visit_say(v, WORD_SENT, o->text);
-    str_set(&v->see, "&sent=%s", o->once);
+    visit_say(v, WORD_SENT, o.text);
+    str_set(&v->see, "&sent=%s", o.once);
 }
 
 void visit_send(struct visit *v)

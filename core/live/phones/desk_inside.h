@@ -109,9 +109,8 @@ bool visit_may_take_back(const struct visit *visit, const struct offer *offer);
 /** Writes the page. */
 void visit_show(struct visit *visit, struct str *out);
 
-/** "Barriers to change: More walking", until the visit ends; column "": a goal of its own. */
-const char *visit_where(struct visit *visit, const struct record *goal,
-                        const char *column);
+/** "Barriers to change: More walking", until the visit ends; in "": a goal of its own. */
+const char *visit_where(struct visit *visit, const struct record *goal, const char *in);
 
 /* desk_votes.c: the ballot. */
 

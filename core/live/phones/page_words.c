@@ -16,7 +16,7 @@ enum {
 };
 
 static const char *const names[WORD_COUNT] = {
-#define WORD(id, key, english) [WORD_##id] = key,
+#define WORD(id, key, english) [WORD_##id] = (key),
 #include "live/phones/page_words.def"
 #undef WORD
 };
@@ -24,7 +24,7 @@ static const char *const names[WORD_COUNT] = {
 static const struct page_words english = {.language = "en",
                                           .name = "English",
                                           .texts = {
-#define WORD(id, key, english) [WORD_##id] = english,
+#define WORD(id, key, english) [WORD_##id] = (english),
 #include "live/phones/page_words.def"
 #undef WORD
                                           }};
