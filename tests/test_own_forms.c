@@ -4,6 +4,7 @@
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
+#include "support/typist.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -47,6 +48,16 @@ Test(own_forms, that_readme_shows_is_sound_and_begins_a_session)
     said = OUTPUT_OF("check", "plot.json");
     cr_expect_str_eq(said, "plot.json: tables 1, goals 0, notes 0, edits 2\n");
     free(said);
+}
+
+Test(own_forms, have_rows_called_as_they_are_and_no_goals)
+{
+    write_readme_form();
+    free(OUTPUT_OF("new", "-t", "./garden.json", "plot.json"));
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "plot.json"));
+    typist_type(t, "G");
+    typist_wait(t, "1 Senses 2");
+    typist_leave(t);
 }
 
 #define FORM(members)                                                                    \

@@ -297,8 +297,10 @@ static bool read_grid_parts(struct reader *r, const struct json *json, struct gr
         return false;
     }
     if (!*grid->goals.title) {
-        grid->goals.title = grid->goals.short_title = grid->goals.plain = "Goals";
-        grid->goals.singular = "goal";
+        bool goals = !json_member(json, "rows");
+        grid->goals.title = goals ? "Goals" : grid->title;
+        grid->goals.short_title = grid->goals.plain = grid->goals.title;
+        grid->goals.singular = goals ? "goal" : "row";
     }
     grid->columns = items_of(r, json, "columns", sizeof *grid->columns);
     return grid->columns && each(r, json, "columns", "a column", read_column_of, grid) &&
