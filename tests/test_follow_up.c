@@ -251,6 +251,20 @@ Test(follow_up, who_promised_gets_a_sheet_of_what_by_when_and_with_whom)
     tables_write("now.json", now);
     EXPECT_RUN(3, "", "nobody has promised anything", "export", "-f", "promises",
                "now.json");
+    text_file_write("kept.txt", "what was there");
+    EXPECT_RUN(3, "", "nobody has promised anything", "export", "-f", "promises",
+               "--force", "-o", "kept.txt", "now.json");
+    char *kept = text_file_read("kept.txt");
+    cr_expect_str_eq(kept, "what was there");
+    free(kept);
+}
+
+Test(follow_up, when_nobody_knows_when_no_table_of_notes_names_the_year_1970)
+{
+    tables_write("now.json", now);
+    char *csv = exported("now.json", "csv");
+    expect_no_part(csv, "1970");
+    free(csv);
 }
 
 Test(follow_up, the_next_seminar_hears_what_came_of_it_and_which_themes_are_new)

@@ -247,6 +247,16 @@ Test(themes, of_words_said_as_often_those_most_share_stand_for_all)
     room_free(&r);
 }
 
+Test(themes, of_two_spellings_the_one_with_more_letters_stands_for_both)
+{
+    struct room r = room_make();
+    room_table(&r, "1", "Accomodation");
+    room_table(&r, "2", "Accommodation");
+    decide(&r, themes_join, "Accomodation", "Accommodation");
+    expect_themes(&r, "", "2 of 2: Accommodation");
+    room_free(&r);
+}
+
 Test(themes, words_that_followed_stay_when_the_one_that_was_placed_is_parted)
 {
     struct room r = room_make();

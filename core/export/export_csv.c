@@ -31,7 +31,9 @@ static void add_row(struct str *out, const struct row *row)
     char at[INSTANT_SIZE_BYTES] = "";
     const char *by = NULL;
     if (row->author) {
-        instant_write(row->author->at_ms, at);
+        if (row->author->at_ms) { /* else nobody knows when, as of what a hand wrote */
+            instant_write(row->author->at_ms, at);
+        }
         by = row->without_names ? NULL : row->author->by;
     }
     const char *cells[] = {

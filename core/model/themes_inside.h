@@ -89,7 +89,8 @@ void themes_make_all(struct themes *themes);
 /* themes_words.c */
 
 /** The wording that most used; of several the one whose words most of the others share, then
- *  one that begins with a capital, then the shortest. */
+ *  one that begins with a capital, then that of the fewest words, and of those the one with
+ *  the most letters: a slip leaves out more of them than it adds. */
 const char *theme_usual_words(const struct theme *theme, const char *language);
 
 /* themes_unsettled.c */

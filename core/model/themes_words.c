@@ -17,7 +17,7 @@ struct candidate {
         shared; /* so many wordings have a word of it, on average; of words that are one
                       by themselves, 0 */
     bool odd;   /* it begins with a small letter, or is in capitals */
-    size_t len, at; /* at: in the order of the grids */
+    size_t count, len, at; /* of its words and bytes; at: in the order of the grids */
 };
 
 static uint64_t next_word(const char **at, const char *language, struct str *word)
@@ -45,6 +45,7 @@ static void weigh(struct candidate *c, const char *language,
         sum += number_map_find(counts, w);
     }
     c->shared = words ? (double)sum / (double)words : 0;
+    c->count = words;
 }
 
 static int best_first(const void *left, const void *right)
@@ -59,8 +60,12 @@ static int best_first(const void *left, const void *right)
     if (a->odd != b->odd) {
         return a->odd ? 1 : -1;
     }
-    if (a->shared > 0 && a->len != b->len) {
-        return a->len < b->len ? -1 : 1;
+    if (a->count != b->count) {
+        return a->count < b->count ? -1 : 1;
+    }
+    if (a->shared > 0 &&
+        a->len != b->len) { /* a slip leaves more letters out than it adds */
+        return a->len > b->len ? -1 : 1;
     }
     return a->at < b->at ? -1 : a->at > b->at;
 }

@@ -107,7 +107,10 @@ static int write_here(struct session *session, const struct export_asked *asked,
     }
     output->format->write(session, &options, &out);
     pictures_finish(&pictures);
-    int status = tell_left_out(session, output, output_write(output, &out));
+    /* Nothing to write is no reason to replace what is there. */
+    bool nothing = !out.len_bytes && output->format->left_out;
+    int status = nothing ? STATUS_DONE : output_write(output, &out);
+    status = tell_left_out(session, output, status);
     str_finish(&out);
     return status == STATUS_DONE && !drawn ? STATUS_LOOK : status;
 }

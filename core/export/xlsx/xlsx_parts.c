@@ -344,7 +344,7 @@ static void add_author(struct xlsx_source *source, struct xlsx_sheet *sheet,
                        const struct edit *author)
 {
     char at[INSTANT_SIZE_BYTES] = "";
-    if (author) {
+    if (author && author->at_ms) { /* else nobody knows when */
         instant_write(author->at_ms, at);
     }
     if (source->names) {
