@@ -174,7 +174,7 @@ static void add_day(struct str *out, const char *day)
     char next[INSTANT_SIZE_BYTES];
     int64_t at_ms = 0;
     date_read(day, &at_ms);
-    instant_write(at_ms + 24 * 60 * 60 * 1000, next);
+    instant_write(at_ms + INT64_C(24) * 60 * 60 * 1000, next);
     str_addf(out, "DTSTART;VALUE=DATE:%.4s%.2s%.2s\r\n", day, day + 5, day + 8);
     str_addf(out, "DTEND;VALUE=DATE:%.4s%.2s%.2s\r\n", next, next + 5, next + 8);
 }

@@ -88,10 +88,9 @@ static void add_rows(struct sheets *s, size_t at, bool names)
     size_t before = s->count;
     while (*said) {
         size_t len = between_names(said);
-        if (*said == ',' && len < strlen(", and ") &&
-            !parts_people(str_text(&who), said + len)) {
-            str_add_byte(&who, *said++);
-        } else if (len || *said == ' ') {
+        bool of_one = *said == ',' && len < strlen(", and ") &&
+                      !parts_people(str_text(&who), said + len);
+        if (!of_one && (len || *said == ' ')) {
             if (len && who.len_bytes) {
                 add_row(s, at, &who);
             }

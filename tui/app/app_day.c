@@ -99,10 +99,14 @@ void app_tell_stage(struct app *app, const struct version *before)
     struct facts facts = app_facts(app);
     const char *who = history_who(now->edit);
     if (facts.day.stage) {
+        const struct grid *grid = template_grid(
+            table_template(facts.session, facts.table), facts.day.stage->grid);
+        bool form = *facts.day.stage->grid && (!grid || grid->optional);
         app_say(app,
-                *who ? "%s began ‘%s’. Your grid stays; G changes it."
-                     : "%sThe stage is ‘%s’ now. Your grid stays; G changes it.",
-                who, facts.day.stage->title);
+                *who ? "%s began ‘%s’. Your grid stays; %s."
+                     : "%sThe stage is ‘%s’ now. Your grid stays; %s.",
+                who, facts.day.stage->title,
+                form ? "B, its form stands first there" : "G changes it");
     }
 }
 

@@ -64,6 +64,18 @@ static bool is_of_stage(const struct grid *grid, const struct stage *stage)
     return is;
 }
 
+/* The form that the stage works on while nobody has written in it: G does not reach it. */
+static const struct grid *form_of_stage(const struct forms *f)
+{
+    const struct stage *stage = f->facts->day.stage;
+    for (size_t i = 0; stage && i < f->count; i++) {
+        if (strcmp(f->items[i]->id, stage->grid) == 0) {
+            return f->in_use[i] || f->items[i] == f->shown ? NULL : f->items[i];
+        }
+    }
+    return NULL;
+}
+
 void describe_form(const struct grid *grid, struct str *out)
 {
     if (*grid->about) {
@@ -138,7 +150,8 @@ struct list_view *list_of_forms(const struct facts *facts, const struct grid *sh
     struct forms f = {.facts = facts, .shown = shown};
     struct list_view *v = list_new("Forms: type to find one, Enter shows it", false);
     find_forms(&f);
-    f.next = next_in_use(&f);
+    f.next = form_of_stage(&f);
+    f.next = f.next ? f.next : next_in_use(&f);
     add_those_of_stage(v, &f);
     add_rest(v, &f, "In use", true);
     add_rest(v, &f, "All others: none is needed, and each waits until it is", false);
