@@ -429,6 +429,15 @@ Test(day, a_time_of_day_is_told_from_what_is_none)
     }
 }
 
+Test(day, goes_on_when_midnight_passes)
+{
+    struct table_of_day t = begin();
+    make(&t, (const struct move[MOST_MOVES]){{AT(23, 50), "map", NULL}});
+    cr_expect_eq(find(&t, AT(24, 10), NEVER).entered_ms, AT(23, 50));
+    cr_expect_eq(find(&t, AT(32, 0), NEVER).entered_ms, NEVER, "the morning after");
+    finish(&t);
+}
+
 Test(day, is_looked_back_at_when_it_is_opened_another_day)
 {
     struct table_of_day t = begin();

@@ -90,10 +90,12 @@ static void find_clock(const struct record *table, const struct day_times *times
 }
 
 /* When the stage was entered that an edit set, at the latest now; DAY_UNKNOWN if that was
- * on another day, or by a clock that is wrong. */
+ * on another day (not just before midnight), or by a clock that is wrong. */
 static int64_t entered_ms(const struct edit *edit, const struct day_times *times)
 {
-    if (edit->at_ms < times->midnight_ms || edit->at_ms - DAY_MOST_MS > times->now_ms) {
+    bool long_ago = edit->at_ms < times->now_ms - DAY_MOST_MS;
+    if ((edit->at_ms < times->midnight_ms && long_ago) ||
+        edit->at_ms - DAY_MOST_MS > times->now_ms) {
         return DAY_UNKNOWN;
     }
     return edit->at_ms < times->now_ms ? edit->at_ms : times->now_ms;
