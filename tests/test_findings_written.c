@@ -183,9 +183,9 @@ Test(findings_written, no_medium_leaves_out_what_another_tells_of_whom_no_action
         expect_part(from,
                     "Stakeholders of the map whose words stand in no action of any");
         expect_part(from, "2 votes");
-        expect_part(from, i == 0   ? "also: Lenders"
-                          : i == 1 ? "*also:* Lenders"
-                                   : "also: <bdi>Lenders");
+        expect_part(from, i == 0   ? "also: Banks"
+                          : i == 1 ? "*also:* Banks"
+                                   : "also: <bdi>Banks");
         free(text);
     }
     author_finish(&author);
