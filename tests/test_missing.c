@@ -452,7 +452,7 @@ Test(missing, an_answer_is_told_by_every_export_by_the_log_and_by_diff)
                 {"html",
                  "<span class=\"other\" dir=\"auto\">answered by: <bdi>Lend *one* "
                  "umbrella</bdi></span></li>"},
-                {"csv", "Z,Lend *one* umbrella,,,,\r\n"},
+                {"csv", "hand,,Lend *one* umbrella,,,,\r\n"},
                 {"json", "\"answered\": \"note:n1\""}};
     char *path = test_path("a.json");
     text_file_write(path, file);
