@@ -148,7 +148,7 @@ Test(first_minutes, the_palette_runs_what_it_found)
     copy_sample();
     struct typist *t = open_at(24, 80, "a.json");
     typist_type(t, "?challenge\r");
-    typist_wait(t, "Esc Leave");
+    typist_wait(t, "Esc Close");
     typist_type(t, "Cleaner air\r" ESC);
     typist_wait(t, "1 Goals 5");
     typist_type(t, "?oops\r");

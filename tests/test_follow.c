@@ -292,7 +292,8 @@ Test(follow, it_may_come_first_and_stay_when_the_other_is_killed)
         struct typist *ana = window_of("Ana", path);
         typist_wait(ana, "followed");
         if (i) {
-            typist_wait(ana, "Came back from the journal: "); /* one, or both */
+            typist_wait(
+                ana, "Brought back what the file did not hold yet: "); /* one, or both */
         }
         snprintf(words, sizeof words, "2aRound %d\r", i);
         typist_type(ana, words);

@@ -79,14 +79,14 @@ Test(grid_edges, a_click_leaves_an_empty_box_and_no_other)
     typist_wait(t, "Trees");
     cr_assert(typist_find(t, "Healthy food", &row, &col));
     typist_click(t, row, col + 1);
-    typist_wait(t, "Enter saves what you type, Esc leaves; then click.");
+    typist_wait(t, "Enter saves what you type, Esc closes the box; then click.");
     typist_type(t, "\r");
     typist_wait(t, "1 Goals 2");
     typist_paste(t, "one\ntwo");
     typist_wait(t, "2 lines");
     cr_assert(typist_find(t, "Healthy food", &row, &col));
     typist_click(t, row, col + 1);
-    typist_wait(t, "Enter saves what you type, Esc leaves; then click.");
+    typist_wait(t, "Enter saves what you type, Esc closes the box; then click.");
     typist_type(t, ESC);
     typist_leave_box(t);
     typist_leave(t);

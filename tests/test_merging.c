@@ -174,8 +174,9 @@ Test(merging, torn_lines_of_a_journal_cost_themselves_and_are_told)
     str_finish(&torn);
     free(text);
     MERGE(3, "\n1 file has damaged lines in its journal; see above\n",
-          "a.json: 1 line of the journal left out: torn or damaged", "-o", "x.json",
-          "a.json");
+          "a.json: 1 line kept beside the file, in its journal, cannot be read: cut off "
+          "or damaged",
+          "-o", "x.json", "a.json");
     EXPECT_WORDS("x.json", "goal <0>", "left behind");
 }
 

@@ -175,7 +175,7 @@ Test(pasted, a_table_that_does_not_fit_says_so_and_changes_nothing)
     typist_wait(t, "than there are from here on");
     typist_wait(t, "1 Goals 1");
     typist_type(t, "d");
-    typist_wait(t, "Discarded what was pasted. Type, or Esc leaves the box.");
+    typist_wait(t, "Discarded what was pasted. Type, or Esc closes the box.");
     typist_leave_box(t);
     typist_leave(t);
 }

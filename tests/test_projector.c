@@ -152,7 +152,7 @@ Test(projector_screens, what_is_typed_stands_in_the_middle_and_lands_below)
         "\n"
         "\n"
         "\n"
-        "      Enter Save  Esc Leave  Alt-Enter New line\n");
+        "      Enter Save  Esc Close  Alt-Enter New line\n");
     cr_expect(typist_cell_bold(t, 8, 6));
     typist_type(t, "\r");
     typist_wait(t, "▶ The last bus");

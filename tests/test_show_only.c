@@ -116,29 +116,29 @@ Test(show_only, entries_without_a_mark_and_those_with_votes_can_be_shown_alone)
         " Show only, and sort                                                      saved\n"
         " ▶\n"
         " everything, as placed\n"
-        " only Pebble                            1 entry · Weight\n"
-        " only Boulder                           2 entries · Weight\n"
-        " only Cliff                             1 entry · Weight\n"
-        " only without Weight                    3 entries\n"
-        " only without Kind of moment            1 entry\n"
-        " only System                            1 entry · Level\n"
-        " only without Level                     7 entries\n"
-        " only without Role in spreading change  2 entries\n"
-        " only without Place in the network      2 entries\n"
-        " only without Kind of power             2 entries\n"
-        " only with votes                        2 entries\n"
-        " sorted by votes                        most first\n"
-        " sorted by Weight                       Pebble, Boulder, Cliff, then the rest\n"
-        " sorted by Kind of moment               Predictable, Unpredictable, Created, t…\n"
-        " sorted by Level                        Individual, Community or group, System…\n"
-        " sorted by Role in spreading change     Change agent, Expert opinion leader, B…\n"
-        " sorted by Place in the network         Hub, Gatekeeper, Pulsetaker, then the …\n"
+        " only Pebble                              1 entry · Weight\n"
+        " only Boulder                             2 entries · Weight\n"
+        " only Cliff                               1 entry · Weight\n"
+        " only unmarked: Weight                    3 entries\n"
+        " only unmarked: Kind of moment            1 entry\n"
+        " only System                              1 entry · Level\n"
+        " only unmarked: Level                     7 entries\n"
+        " only unmarked: Role in spreading change  2 entries\n"
+        " only unmarked: Place in the network      2 entries\n"
+        " only unmarked: Kind of power             2 entries\n"
+        " only with votes                          2 entries\n"
+        " sorted by votes                          most first\n"
+        " sorted by Weight                         Pebble, Boulder, Cliff, then the rest\n"
+        " sorted by Kind of moment                 Predictable, Unpredictable, Created,…\n"
+        " sorted by Level                          Individual, Community or group, Syst…\n"
+        " sorted by Role in spreading change       Change agent, Expert opinion leader,…\n"
+        " sorted by Place in the network           Hub, Gatekeeper, Pulsetaker, then th…\n"
         "\n\n"
         " everything, as placed\n"
         " Enter Choose  Esc Back\n");
     /* clang-format on */
-    typist_type(t, "without weight\r");
-    typist_wait_row(t, 0, "only without Weight");
+    typist_type(t, "unmarked: weight\r");
+    typist_wait_row(t, 0, "only unmarked: Weight");
     typist_wait(t, "2 Barriers 3 of 7");
     typist_wait(t, "· Prices");
     typist_wait(t, "· Queues");
@@ -176,7 +176,7 @@ Test(show_only, cells_are_sorted_by_votes_or_a_mark_with_the_rest_as_placed)
     look(t, "only boulder");
     typist_wait_row(t, 0, "only Boulder, sorted by Weight");
     typist_type(t, "f");
-    typist_wait(t, "as placed                              only Boulder");
+    typist_wait(t, "as placed                                only Boulder");
     typist_type(t, "every entry\r");
     typist_wait_gone(t, "only Boulder");
     typist_wait_row(t, 0, "System map · sorted by Weight");
@@ -256,7 +256,7 @@ Test(show_only, a_search_finds_what_is_hidden_and_leaves_the_filter_if_it_may)
 Test(show_only, what_is_marked_otherwise_goes_and_comes_back_by_undo)
 {
     struct typist *t = open_map(24, 80);
-    look(t, "without weight");
+    look(t, "unmarked: weight");
     typist_type(t, "2xp");
     typist_wait(t, "Pebble: easy to skim");
     typist_wait(t, "2 Barriers 2 of 7");

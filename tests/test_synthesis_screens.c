@@ -47,7 +47,7 @@ Test(synthesis_screens, proposal_80x24)
         "\n"
         "\n"
         " Do these two say the same? y takes them for one, n keeps them apart.\n"
-        " y Same  n Other  l Later  c Call it  Tab Page  Esc Back  u Undo  ? Keys\n");
+        " y Same  n Apart  l Later  c Call it  Tab Page  Esc Back  u Undo  ? Keys\n");
     golden_keep(t, "proposal-80x24", "Two barriers that may say the same, at 80 by 24");
     typist_leave(t);
 }
@@ -163,7 +163,7 @@ Test(synthesis_screens, proposal_120x40)
         "\n"
         "\n"
         " Do these two say the same? y takes them for one, n keeps them apart.\n"
-        " y Same  n Other  l Later  c Call it  Tab Page  Esc Back  u Undo  E Export  q "
+        " y Same  n Apart  l Later  c Call it  Tab Page  Esc Back  u Undo  E Export  q "
         "Leave  p Place  / Search  D Date  ? Keys\n");
     typist_leave(t);
 }

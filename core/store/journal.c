@@ -308,7 +308,7 @@ static bool take_line(const char *line, size_t len_bytes, struct taking *t,
     struct json_document document = {0};
     enum applied what = APPLIED_KNOWN;
     if (!is_whole(line, len_bytes)) {
-        err_set(err, "torn or damaged");
+        err_set(err, "cut off or damaged");
         return false;
     }
     bool ok = json_read(&document, "journal", line + SUM_DIGITS + 1,

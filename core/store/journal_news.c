@@ -82,8 +82,9 @@ bool journal_news_tell(struct journal_news *news, struct str *words)
         return false;
     }
     if (lines) {
-        str_addf(words, "%zu line%s of the journal left out: %s", lines, plural(lines),
-                 news->why);
+        str_addf(words,
+                 "%zu line%s kept beside the file, in its journal, cannot be read: %s",
+                 lines, plural(lines), news->why);
     }
     if (files) {
         str_addf(words, "%sleft out: %s", lines ? "; " : "", news->unread_why);

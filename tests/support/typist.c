@@ -467,7 +467,7 @@ void typist_leave(struct typist *t)
 
 void typist_leave_box(struct typist *t)
 {
-    typist_wait(t, "Esc Leave");
+    typist_wait(t, "Esc Close");
     typist_settle(t);
     typist_type(t, ESC);
     typist_wait(t, "e Edit");

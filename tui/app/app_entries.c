@@ -68,7 +68,7 @@ void app_add_lines(struct app *app, const struct intent *intent, struct err *err
     }
     author_end_step(&app->author);
     if (ok) {
-        app_say(app, "Added %zu entries. Esc leaves the box; u then takes them all back.",
+        app_say(app, "Added %zu entries. Esc closes the box; u then takes them all back.",
                 pasted.count);
         app_show(app, row != intent->after ? row : last);
     }

@@ -212,7 +212,7 @@ static char *write_format(struct app *app, const struct export_format *format,
     add_words(app, format, paper, path, words);
     if (!self || !run(app, self, words, doing.bytes, said)) {
         app_warn(app, "Not exported: %s",
-                 self ? str_text(said) : "the program does not find itself");
+                 self ? str_text(said) : "roundtable cannot find its own program");
         free(path);
         path = NULL;
     }
@@ -230,7 +230,8 @@ static void print_sheet(struct app *app, const char *path)
         app_say(app, "Sent to the printer: %s (%s)", path, str_text(&said));
     } else {
         app_warn(app, "Kept as %s, but not printed: %s", path,
-                 printer ? str_text(&said) : "there is no lp any more");
+                 printer ? str_text(&said)
+                         : "there is no program for printing (lp) any more");
     }
     str_finish(&said);
     free(printer);

@@ -144,7 +144,7 @@ static bool run_merge(struct app *app, bool dry, struct beside_ran *ran)
     bool ok = self && app_run_to_end(app, self, words, doing.bytes, ran, &err);
     if (!ok) {
         app_warn(app, "Not merged: %s",
-                 self ? err_text(&err) : "the program does not find itself");
+                 self ? err_text(&err) : "roundtable cannot find its own program");
     }
     str_finish(&doing);
     err_finish(&err);

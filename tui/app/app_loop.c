@@ -60,7 +60,7 @@ void app_say_how_to_leave(struct app *app, const struct intent *intent)
 {
     (void)intent;
     app_say(app, (mode_now(app) & (MODE_BOX | MODE_NAME))
-                     ? "Esc leaves the box, then q leaves roundtable. Nothing is lost."
+                     ? "Esc closes the box, then q leaves roundtable. Nothing is lost."
                      : "q leaves roundtable (Esc first, in a list or a form). Nothing "
                        "is lost.");
 }

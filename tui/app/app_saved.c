@@ -212,9 +212,10 @@ static void bring_drafts_back(struct app *app, struct str *said)
         bring_back(app, r.drafts + i, end - i);
     }
     for (size_t i = 0; i < r.count && i < MOST_SAID; i++) {
-        str_addf(
-            said, "%s a draft, ‘%s’ (a, e or g at its place goes on)",
-            said->len_bytes ? ", and" : "Came back from the journal:", r.drafts[i]->text);
+        str_addf(said, "%s a draft, ‘%s’ (a, e or g at its place goes on)",
+                 said->len_bytes ? ", and"
+                                 : "Brought back what the file did not hold yet:",
+                 r.drafts[i]->text);
     }
     if (r.count > MOST_SAID) {
         str_addf(said, ", and %zu more", r.count - MOST_SAID);
@@ -234,8 +235,8 @@ void app_tell_news(struct app *app)
     struct str said = STR_EMPTY;
     bool alone = company_writers(&app->others.company) == 0;
     if (news->edits && alone) {
-        str_addf(&said, "Came back from the journal: %zu change%s", news->edits,
-                 plural(news->edits));
+        str_addf(&said, "Brought back what the file did not hold yet: %zu change%s",
+                 news->edits, plural(news->edits));
     }
     bring_drafts_back(app, &said);
     if (alone || said.len_bytes) {

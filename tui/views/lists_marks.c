@@ -174,7 +174,7 @@ static void add_only_marks(struct list_view *v, const struct holding *t,
         add_only(v, "", choice->title, count, mark->title, mark->id, choice->id);
     }
     if (any) {
-        add_only(v, "without ", mark->title, count_notes(t, mark, NULL), "", mark->id,
+        add_only(v, "unmarked: ", mark->title, count_notes(t, mark, NULL), "", mark->id,
                  "");
     }
 }

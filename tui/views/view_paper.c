@@ -255,7 +255,7 @@ static struct intent step_back(struct paper_view *v)
         return intent_of(INTENT_CLOSE);
     }
     text_box_set(&v->box, "");
-    return intent_say("What was typed is gone again; Esc leaves.");
+    return intent_say("What was typed is gone again; Esc goes back.");
 }
 
 static struct intent insert(struct paper_view *v, const char *text)

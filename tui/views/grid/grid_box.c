@@ -184,7 +184,7 @@ static struct intent enter(struct grid_view *v, const struct facts *facts)
         return intent_of(INTENT_NOTHING);
     }
     if (blank && intent.kind != INTENT_SET) {
-        return intent_say("Type something, then Enter; Esc leaves the box.");
+        return intent_say("Type something, then Enter; Esc closes the box.");
     }
     intent.text = grid_take_words(v);
     return intent;
@@ -260,7 +260,7 @@ struct intent grid_box_handle(struct grid_view *v, const struct facts *facts,
             &v->said,
             v->box_kind == BOX_SEARCH
                 ? "%s does nothing here. Enter stays at what was found, Esc goes back."
-                : "%s does nothing in the box. Enter saves, Esc leaves.",
+                : "%s does nothing in the box. Enter saves, Esc closes it.",
             event->key);
         return intent_say(str_text(&v->said));
     }

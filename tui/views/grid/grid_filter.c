@@ -397,7 +397,7 @@ void filter_say_only(struct grid_filter *f, const struct facts *facts, struct st
     } else if (is_nobody(&f->only)) {
         str_add(out, "only what nobody has taken on");
     } else if (!*choice_id) {
-        str_addf(out, "only without %s", mark ? mark->title : id);
+        str_addf(out, "only unmarked: %s", mark ? mark->title : id);
     } else {
         str_addf(out, "only %s", choice ? choice->title : choice_id);
     }

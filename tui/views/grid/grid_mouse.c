@@ -12,7 +12,8 @@ static struct intent click(struct grid_view *v, const struct facts *facts,
     struct button button = screen_button_at(event->row, event->col);
     if (v->box_kind != BOX_CLOSED) {
         if (v->box.text.len_bytes || v->box_kind == BOX_PASTE) {
-            return intent_say("Enter saves what you type, Esc leaves; then click.");
+            return intent_say(
+                "Enter saves what you type, Esc closes the box; then click.");
         }
         v->box_kind = BOX_CLOSED; /* nothing was typed, so nothing is lost */
         filter_suspend(v->filter, false);

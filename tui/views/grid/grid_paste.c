@@ -186,7 +186,7 @@ static struct intent discard(struct grid_view *v)
     v->box_kind = v->paste_into;
     return intent_say(v->box.text.len_bytes
                           ? "Discarded what was pasted; what you typed is here."
-                          : "Discarded what was pasted. Type, or Esc leaves the box.");
+                          : "Discarded what was pasted. Type, or Esc closes the box.");
 }
 
 static struct intent add(struct grid_view *v, bool across)
