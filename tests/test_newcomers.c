@@ -118,7 +118,7 @@ Test(newcomers, goals_outside_the_window_are_counted_and_no_rule_is_double)
 Test(newcomers, a_sample_is_opened_where_something_is_written)
 {
     struct typist *t = open_home(24, 80);
-    typist_type(t, DOWN DOWN DOWN);
+    typist_type(t, DOWN DOWN DOWN DOWN);
     typist_wait(t, "▶ action-plan");
     typist_type(t, "\r");
     typist_wait(t, "Manchester · Action plan");

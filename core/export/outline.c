@@ -18,25 +18,6 @@ const struct field *outline_field(const struct outline *outline, const char *nam
     return outline->only_words ? NULL : record_field(outline->table, name);
 }
 
-/* A language goes into an attribute as it is, so it must be one by its letters and by its
- * length (RFC 5646, 4.4.1). */
-static bool is_language(const char *text)
-{
-    static const char letters[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-";
-    size_t len_bytes = strspn(text, letters);
-    return len_bytes > 0 && len_bytes <= 35 && !text[len_bytes];
-}
-
-static const char *language_of(const struct record *table, const struct template *form)
-{
-    const char *chosen = record_words(table, "language");
-    if (is_language(chosen)) {
-        return chosen;
-    }
-    return is_language(form->language) ? form->language : "en";
-}
-
 bool language_from_right(const char *language)
 {
     static const char *const those[] = {"ar", "arc", "ckb", "dv", "fa", "he",  "ks", "ps",
@@ -86,7 +67,7 @@ void outline_init(struct outline *outline, struct session *session,
         .without_names = export_without_names(options),
         .only_words = export_plainly(options),
         .title = record_says(table, "title"),
-        .language = language_of(table, table_template(session, table)),
+        .language = table_language(session, table),
         .vision = record_says(table, "vision"),
         .arena = ARENA_EMPTY,
     };

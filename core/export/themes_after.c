@@ -87,8 +87,8 @@ static char *key_of(const struct session *session, const char *column,
                     const struct record *entry)
 {
     struct str key = str_of("%s\x1f", column);
-    theme_key_add(record_says(entry, "text"),
-                  table_template(session, entry_table(entry))->language, &key);
+    theme_key_add(record_says(entry, "text"), table_language(session, entry_table(entry)),
+                  &key);
     return str_take(&key);
 }
 

@@ -180,8 +180,7 @@ static char *own_key(const struct findings *f, const struct theme *theme)
 {
     struct str key = str_of("%s\x1f", theme->column);
     theme_key_add(theme->words,
-                  table_template(f->session, entry_table(theme->members[0]))->language,
-                  &key);
+                  table_language(f->session, entry_table(theme->members[0])), &key);
     return str_take(&key);
 }
 

@@ -12,6 +12,7 @@
 static void read_plan(struct findings *f, struct mentions *m, const struct record *table)
 {
     const struct template *form = table_template(f->session, table);
+    const char *language = table_language(f->session, table);
     size_t goals, notes;
     const struct record *const *goal = table_goals(f->session, table, &goals);
     for (size_t g = 0; g < goals; g++) {
@@ -22,9 +23,9 @@ static void read_plan(struct findings *f, struct mentions *m, const struct recor
                     goal_notes(f->session, goal[g], grid->columns[c].id, &notes);
                 for (size_t n = 0; n < notes; n++) {
                     bool words =
-                        mentions_read(m, record_words(note[n], "text"), form->language);
-                    mentions_read(m, record_words(note[n], "who"), form->language);
-                    mentions_read(m, record_words(note[n], "messenger"), form->language);
+                        mentions_read(m, record_words(note[n], "text"), language);
+                    mentions_read(m, record_words(note[n], "who"), language);
+                    mentions_read(m, record_words(note[n], "messenger"), language);
                     f->has_plan = f->has_plan || words;
                 }
             }
@@ -58,7 +59,7 @@ static void take_themes(struct findings *f, struct mentions *m)
         }
         for (size_t n = 0; n < theme->count; n++) {
             const char *language =
-                table_template(f->session, entry_table(theme->members[n]))->language;
+                table_language(f->session, entry_table(theme->members[n]));
             look_for(m, theme, record_words(theme->members[n], "text"), language);
             if (n == 0 && theme->named) {
                 look_for(m, theme, theme->words, language);

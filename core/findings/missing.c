@@ -262,6 +262,7 @@ void missing_find(struct session *session, const struct record *table,
     struct look l = {.session = session,
                      .table = table,
                      .form = table_template(session, table),
+                     .language = table_language(session, table),
                      .list = out,
                      .named = MENTIONS_EMPTY};
     size_t count;

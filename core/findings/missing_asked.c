@@ -83,9 +83,9 @@ static void read_action(struct look *l, const struct record *action,
 {
     (void)column;
     (void)context;
-    mentions_read(&l->named, record_words(action, "text"), l->form->language);
-    mentions_read(&l->named, record_words(action, "who"), l->form->language);
-    mentions_read(&l->named, record_words(action, "messenger"), l->form->language);
+    mentions_read(&l->named, record_words(action, "text"), l->language);
+    mentions_read(&l->named, record_words(action, "who"), l->language);
+    mentions_read(&l->named, record_words(action, "messenger"), l->language);
     guesses_add_action(&l->guesses, action);
     l->taken += *record_words(action, "who") != '\0';
 }
@@ -98,7 +98,7 @@ static void look_for(struct look *l, const struct record *goal, const char *colu
     for (size_t i = 0; i < count; i++) {
         if (phrases) {
             mentions_look_for_phrase(&l->named, notes[i], record_words(notes[i], "text"),
-                                     l->form->language);
+                                     l->language);
         }
         guesses_add_entry(&l->guesses, notes[i]);
     }
@@ -115,7 +115,7 @@ void missing_read_plan(struct look *l, const struct record *const *goals, size_t
         l->actions += missing_each_action(l, goals[i], read_action, NULL);
     }
     if (l->actions) {
-        guesses_read(&l->guesses, l->form->language);
+        guesses_read(&l->guesses, l->language);
     }
 }
 
@@ -123,7 +123,7 @@ static void read_for_answers(struct look *l, const struct record *action,
                              const struct column *column, void *context)
 {
     (void)column;
-    mentions_read(context, record_words(action, "text"), l->form->language);
+    mentions_read(context, record_words(action, "text"), l->language);
 }
 
 /* "No action is said to answer the barrier ‘Stigma’ of ‘Less isolation’ yet." */
@@ -153,7 +153,7 @@ void missing_find_answers(struct look *l, const struct record *goal)
         goal_notes(l->session, goal, plan_barriers, &count);
     for (size_t i = 0; i < count; i++) {
         mentions_look_for_words(&about, barriers[i], record_words(barriers[i], "text"),
-                                l->form->language);
+                                l->language);
     }
     missing_each_action(l, goal, read_for_answers, &about);
     for (size_t i = 0; column && i < count; i++) {

@@ -11,6 +11,7 @@ struct look {
     struct session *session;
     const struct record *table;
     const struct template *form;
+    const char *language; /* of the table's words */
     const struct grid *map;
     struct missing_list *list;
     struct mentions named;  /* stakeholders and moments, by all actions of the table */

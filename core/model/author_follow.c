@@ -7,6 +7,13 @@ static const char *said_or(const char *said, const struct record *earlier,
     return said ? said : record_text(earlier, field);
 }
 
+static bool carry_over(struct author *a, const struct record *from,
+                       const struct record *to, const char *field, struct err *err)
+{
+    const char *words = record_words(from, field);
+    return !*words || author_set(a, to, field, VALUE_OF_TEXT(words), err);
+}
+
 const struct record *author_follow_up(struct author *a, const struct follow_up *f,
                                       struct err *err)
 {
@@ -22,10 +29,10 @@ const struct record *author_follow_up(struct author *a, const struct follow_up *
         author_add_table(a, template_id, said_or(f->title, earlier, "title"),
                          said_or(f->place, earlier, "place"), f->date,
                          said_or(f->table, earlier, "table"), err);
-    const char *answer_to = record_words(earlier, "answer_to");
-    bool ok =
-        table && author_set(a, table, "after", VALUE_OF_TEXT(record_id(earlier)), err) &&
-        (!*answer_to || author_set(a, table, "answer_to", VALUE_OF_TEXT(answer_to), err));
+    bool ok = table &&
+              author_set(a, table, "after", VALUE_OF_TEXT(record_id(earlier)), err) &&
+              carry_over(a, earlier, table, "answer_to", err) &&
+              carry_over(a, earlier, table, "language", err);
     author_forget_step(a); /* the session itself is not undone */
     return ok ? table : NULL;
 }

@@ -142,8 +142,8 @@ static bool set_apart(struct author *a, const struct record *one,
 
 static void add_key(const struct author *a, const struct record *entry, struct str *out)
 {
-    const struct template *form = table_template(a->session, entry_table(entry));
-    theme_key_add(record_words(entry, "text"), form->language, out);
+    theme_key_add(record_words(entry, "text"),
+                  table_language(a->session, entry_table(entry)), out);
 }
 
 /* An entry of a theme, and what its words are when they are compared. */

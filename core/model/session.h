@@ -157,6 +157,14 @@ bool record_shown(const struct record *record);
 const struct template *table_template(const struct session *session,
                                       const struct record *table);
 
+/** The language of a table's words, BCP 47: the one its details name, else its template's;
+ *  what is none by its letters and length (RFC 5646, 4.4.1) is passed over, in the end for
+ *  "en". Borrowed; holds until that field or template changes. */
+const char *table_language(const struct session *session, const struct record *table);
+
+/** Whether a text can be the name of a language, by RFC 5646, 4.4.1. */
+bool is_language(const char *text);
+
 /** Somebody looks at a form of a catalogue (template_catalogue()): table_template() has it
  *  from now on, and the session nothing of it until session_keep_form(). */
 void session_look_at_form(struct session *session, const struct template *catalogue,

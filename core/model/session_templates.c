@@ -256,6 +256,21 @@ const struct template *table_template(const struct session *s, const struct reco
     return with_forms(s, form ? form : template_builtin(0));
 }
 
+bool is_language(const char *text)
+{
+    static const char letters[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-";
+    size_t len_bytes = strspn(text, letters);
+    return len_bytes > 0 && len_bytes <= 35 && !text[len_bytes];
+}
+
+const char *table_language(const struct session *s, const struct record *table)
+{
+    const char *chosen = record_words(table, "language");
+    const char *usual = table_template(s, table)->language;
+    return is_language(chosen) ? chosen : is_language(usual) ? usual : "en";
+}
+
 bool session_has_form(const struct session *s, const char *id)
 {
     const struct record *record = session_record(s, "template", id);

@@ -400,7 +400,7 @@ void themes_make_all(struct themes *t)
     const struct record *const *table = session_tables(t->session, &tables);
     free_items(t);
     t->remade++;
-    t->language = tables ? table_template(t->session, table[0])->language : "en";
+    t->language = tables ? table_language(t->session, table[0]) : "en";
     said_follow(t->said, t);
     rank_wordings(t);
     themes_place(t, t->said->items, t->said->count);

@@ -191,8 +191,8 @@ static bool add_goals(struct said_entries *said, struct themes *t,
     size_t goals;
     bool changed = false;
     const struct record *const *goal = table_goals(t->session, table, &goals);
-    struct said_where where = {table, "", table_template(t->session, table)->language,
-                               false, table_before(t->session, table)};
+    struct said_where where = {table, "", table_language(t->session, table), false,
+                               table_before(t->session, table)};
     for (size_t g = 0; g < goals; g++) {
         changed |= add_entry(said, t, goal[g], &where);
     }
@@ -206,12 +206,13 @@ static bool add_notes(struct said_entries *said, struct themes *t,
     bool changed = false;
     bool met_again = table_before(t->session, table);
     const struct template *form = table_template(t->session, table);
+    const char *language = table_language(t->session, table);
     struct cell *cells = table_cells(t->session, table, &count);
     for (size_t c = 0; c < count; c++) {
         const struct column *column = template_column(form, cells[c].column, NULL);
         const struct record *const *note =
             goal_notes(t->session, cells[c].goal, cells[c].column, &notes);
-        struct said_where where = {table, cells[c].column, form->language,
+        struct said_where where = {table, cells[c].column, language,
                                    column && column->names, met_again};
         /* "" is the goals' own: a note without a column says nothing to compare. What
          * stands in a lens is counted by its rows. */

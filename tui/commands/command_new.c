@@ -16,7 +16,7 @@
 #include <unistd.h>
 
 enum { MOST_TABLES = 999 };
-enum { TITLE, PLACE, DATE, TABLE, STARTS, ANSWER_TO, DETAIL_COUNT };
+enum { TITLE, PLACE, DATE, TABLE, STARTS, ANSWER_TO, LANGUAGE, DETAIL_COUNT };
 
 /* What was asked for. */
 struct order {
@@ -147,7 +147,9 @@ static bool add_table(struct author *author, struct session *prepared,
            (!d[STARTS] ||
             author_set(author, table, "starts", VALUE_OF_TEXT(d[STARTS]), err)) &&
            (!d[ANSWER_TO] ||
-            author_set(author, table, "answer_to", VALUE_OF_TEXT(d[ANSWER_TO]), err));
+            author_set(author, table, "answer_to", VALUE_OF_TEXT(d[ANSWER_TO]), err)) &&
+           (!d[LANGUAGE] ||
+            author_set(author, table, "language", VALUE_OF_TEXT(d[LANGUAGE]), err));
 }
 
 static int make_file(const struct command *command, const struct order *order)
@@ -264,6 +266,11 @@ static int look_at(const struct command *command, struct order *order, int opera
         return usage_error(command, "\"%s\" is no time of day; write it as 11:45",
                            starts);
     }
+    const char *language = order->details[LANGUAGE];
+    if (language && !is_language(language)) {
+        return usage_error(command, "\"%s\" is no language; write it as en, cy or pl",
+                           language);
+    }
     return STATUS_DONE;
 }
 
@@ -304,6 +311,7 @@ int command_new(const struct command *command, int argc, char **argv)
                                       {"output", 'o', .value = &order.folder},
                                       {"starts", .value = &order.details[STARTS]},
                                       {"answer-to", .value = &order.details[ANSWER_TO]},
+                                      {"language", .value = &order.details[LANGUAGE]},
                                       {.name = NULL}};
     int status;
     if (!command_options(command, rows, &argc, &argv, &status)) {

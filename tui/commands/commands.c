@@ -20,8 +20,8 @@ const struct command commands[] = {
     {"new",
      "new [-t TEMPLATE] [--title TITLE] [--place PLACE]\n"
      "                      [--date DATE] [--table TABLE] [--starts TIME]\n"
-     "                      [--answer-to ADDRESS] [--after EARLIER] [--goals]\n"
-     "                      [--from PREPARED] [-o FOLDER] [FILE]",
+     "                      [--answer-to ADDRESS] [--language CODE] [--after EARLIER]\n"
+     "                      [--goals] [--from PREPARED] [-o FOLDER] [FILE]",
      "make a session file, or one for each table",
      "Makes a session file and does not open it; never overwrites one.\n\n"
      "  -t, --template TEMPLATE  one that \"roundtable templates\" lists, or a path\n"
@@ -29,6 +29,7 @@ const struct command commands[] = {
      "  --date DATE              when, as in 2017-02-22\n"
      "  --table TABLE            which table of the room; with -o, 1..12 for twelve\n"
      "  --starts TIME            when the first stage of its day begins, as in 11:45\n"
+     "  --language CODE          what people write in, as in cy; else the template's\n"
      "  --answer-to ADDRESS      where people can answer back: on the cover of exports\n"
      "  --after EARLIER          follow up an earlier session: FILE holds all of its\n"
      "                           file and a new table, where C shows the promises\n"

@@ -376,8 +376,7 @@ struct list_view *list_of_filter(const struct facts *facts, const char *field)
     for (size_t i = 0; i < count; i++) {
         const char *text = record_words(tables[i], field);
         if (*text) {
-            sorted[texts++] =
-                spelled(text, table_template(facts->session, tables[0])->language);
+            sorted[texts++] = spelled(text, table_language(facts->session, tables[0]));
         }
     }
     if (texts || by_table) {

@@ -25,7 +25,7 @@ enum intent_kind {
  *  INTENT_NOTHING. */
 enum intent_kind intent_of_key(enum action action);
 
-enum { DETAIL_COUNT = 6 };
+enum { DETAIL_COUNT = 7 };
 
 /** What a window that follows goes along with: whatever is changed, what one writer
  *  changes, who gave a name or is known by an actor only, what becomes of one cell; or it

@@ -21,21 +21,22 @@ struct form_kind {
     const char *fields[DETAIL_COUNT];
     enum intent_kind intent;
     size_t line_count;
-    size_t date_line, time_line; /* time_line 0: there is none */
+    size_t date_line, time_line, language_line; /* the last two 0: there is none */
     bool any_words; /* the line of the date takes words that are no date as well */
     int label_cols;
 };
 
 #define DETAILS                                                                          \
-    .labels = {"Title", "Place", "Date", "Table", "Starts", "Answers to"},               \
+    .labels = {"Title", "Place", "Date", "Table", "Starts", "Answers to", "Language"},   \
     .hints = {"what the session is called",                                              \
               "the town or the room",                                                    \
               "year-month-day, 2017-02-22",                                              \
               "its number or its name",                                                  \
               "when the first stage is to begin, as in 11:45",                           \
-              "where people can answer back, as an e-mail address"},                     \
-    .fields = {"title", "place", "date", "table", "starts", "answer_to"},                \
-    .date_line = 2, .time_line = 4, .label_cols = 11
+              "where people can answer back, as an e-mail address",                      \
+              "what people write in, if not the form's: cy, pl, ur …"},                  \
+    .fields = {"title", "place", "date", "table", "starts", "answer_to", "language"},    \
+    .date_line = 2, .time_line = 4, .language_line = 6, .label_cols = 11
 
 /* A new session is not asked when its day starts: it may begin on the spot. */
 static const struct form_kind new_session = {
@@ -44,7 +45,7 @@ static const struct form_kind new_session = {
 
 static const struct form_kind details = {
     DETAILS, .title = "Details of this session: Enter on the last line keeps them",
-    .line_count = 6, .intent = INTENT_DETAILS};
+    .line_count = 7, .intent = INTENT_DETAILS};
 
 static const struct form_kind commitment = {
     .labels = {"Who does it", "By when", "Messenger", "What came of it"},
@@ -261,6 +262,13 @@ static bool is_settled(struct form_view *v, struct intent *told)
         v->at = kind->time_line;
         told->text =
             "That is no time of day. Write it as 11:45, or leave the line empty.";
+    }
+    size_t line = kind->language_line;
+    const char *language = str_text(&v->boxes[line].text);
+    if (!told->text && line && *language && !is_same(v, line) && !is_language(language)) {
+        v->at = line;
+        told->text = "A language is written by its letters: en, cy, pl. An empty line "
+                     "means the form's own.";
     }
     return !told->text;
 }

@@ -123,7 +123,7 @@ static size_t node_of(struct drawing *d, const struct outline_column *column,
     if (about && about->names) {
         str_addf(&key, "%s ", column->id);
         size_t empty = key.len_bytes;
-        theme_key_add(record_says(note, "text"), d->form->language, &key);
+        theme_key_add(record_says(note, "text"), d->outline->language, &key);
         if (key.len_bytes > empty) {
             HASH_FIND_STR(d->known, key.bytes, known);
         }

@@ -63,7 +63,7 @@ static struct hits find_hits(const struct facts *facts, const struct record *tab
     struct hits hits = {0};
     struct fold_sought sought = {0};
     const struct template *form = table_template(facts->session, table);
-    fold_seek(&sought, needle, form->language);
+    fold_seek(&sought, needle, table_language(facts->session, table));
     add_hits_of_grid(&hits, facts, table, NULL, &sought);
     for (size_t i = 0; i < form->grid_count; i++) {
         if (form->grids[i].rows != ROWS_GOALS) {
