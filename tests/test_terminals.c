@@ -97,15 +97,15 @@ Test(terminals, each_heading_has_its_colour_on_dark_and_on_light)
         const char *theme, *colorfgbg, *no_color;
         int colours[4];
     } rows[] = {
-        {"dark", NULL, NULL, {75, 214, 71, 205}},
-        {"light", NULL, NULL, {27, 94, 23, 127}},
-        {"auto", "0;15", NULL, {27, 94, 23, 127}},
-        {"auto", "15;0", NULL, {75, 214, 71, 205}},
-        {"dark", "0;15", NULL, {75, 214, 71, 205}},
+        {"dark", NULL, NULL, {75, 220, 107, 211}},
+        {"light", NULL, NULL, {21, 94, 23, 127}},
+        {"auto", "0;15", NULL, {21, 94, 23, 127}},
+        {"auto", "15;0", NULL, {75, 220, 107, 211}},
+        {"dark", "0;15", NULL, {75, 220, 107, 211}},
         {"auto",
          "15;0",
          "",
-         {75, 214, 71, 205}}, /* only a NO_COLOR that says something */
+         {75, 220, 107, 211}}, /* only a NO_COLOR that says something */
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
         program_env("COLORFGBG", rows[i].colorfgbg);
@@ -133,7 +133,7 @@ Test(terminals, are_asked_for_their_background_where_nothing_says_it)
         const char *answer;
         int colour; /* of the first heading */
     } rows[] = {
-        {"rgb:ffff/ffff/dddd", 27},           {"rgb:f/f/f", 27},
+        {"rgb:ffff/ffff/dddd", 21},           {"rgb:f/f/f", 21},
         {"rgb:0000/2b2b/3636", 75},           {"rgba:1e/1e/2e/ff", 75},
         {"no colour", TYPIST_COLOUR_DEFAULT}, {NULL, TYPIST_COLOUR_DEFAULT},
     };

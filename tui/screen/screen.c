@@ -4,6 +4,7 @@
 #include "base/sanitise.h"
 #include "base/utf8.h"
 #include "base/wrap.h"
+#include "screen/palette.h"
 #include "screen/terminal.h"
 
 #include <curses.h>
@@ -51,7 +52,6 @@ static enum background background_now(enum colour_theme theme)
 
 void screen_start(enum colour_theme theme, bool utf8)
 {
-    static const short dark[] = {75, 214, 71, 205}, light[] = {27, 94, 23, 127};
     static bool registered;
     const char *no_color = getenv("NO_COLOR");
     screen.utf8 = utf8;
@@ -77,12 +77,13 @@ void screen_start(enum colour_theme theme, bool utf8)
     if (background == BACKGROUND_UNKNOWN) {
         return;
     }
-    bool on_light = background == BACKGROUND_LIGHT;
+    const struct palette *palette =
+        background == BACKGROUND_LIGHT ? &palette_on_light : &palette_on_dark;
     for (short i = 0; i < 4; i++) {
-        init_pair((short)(i + 1), on_light ? light[i] : dark[i], -1);
+        init_pair((short)(i + 1), palette->columns[i], -1);
         screen.pairs[ROLE_COLUMN_1 + i] = (short)(i + 1);
     }
-    init_pair(5, on_light ? 242 : 246, -1);
+    init_pair(5, palette->dim, -1);
     screen.pairs[ROLE_RULE] = screen.pairs[ROLE_DIM] = 5;
 }
 
