@@ -103,64 +103,6 @@ static size_t count_files(void)
     return count;
 }
 
-/* Help */
-
-/* At most 24 lines of 80 columns, the last two being calls of the program. */
-static void expect_screenful(const char *name, const char *text)
-{
-    size_t lines = 0, calls = 0;
-    for (const char *line = text; *line;) {
-        size_t len = strcspn(line, "\n"), cols = 0;
-        for (size_t i = 0; i < len; i++) {
-            cols += ((unsigned char)line[i] & 0xC0) != 0x80;
-        }
-        bool is_call =
-            strncmp(line, "  roundtable ", 13) == 0 || strncmp(line, "  for ", 6) == 0;
-        calls = is_call ? calls + 1 : 0;
-        cr_expect_leq(cols, 80, "%s: too wide: %.*s", name, (int)len, line);
-        line += len + (line[len] == '\n');
-        lines++;
-    }
-    cr_expect_leq(lines, 24, "%s: %zu lines", name, lines);
-    cr_expect_eq(calls, 2, "%s: %zu examples at its end", name, calls);
-}
-
-Test(cli, each_help_fits_a_small_screen_and_ends_with_two_examples)
-{
-    char *text = OUTPUT_OF("--help"), *same = OUTPUT_OF("-h");
-    expect_screenful("--help", text);
-    cr_expect_str_eq(text, same);
-    for (const struct command *c = commands; c->name; c++) {
-        char *more = OUTPUT_OF(c->name, "--help");
-        struct str summary = STR_EMPTY;
-        str_addf(&summary, "  %-10s ", c->name);
-        command_add_help(c->summary, &summary);
-        cr_expect(strstr(text, summary.bytes), "--help should name %s", c->name);
-        str_finish(&summary);
-        cr_expect(strstr(more, c->usage));
-        expect_screenful(c->name, more);
-        free(more);
-    }
-    free(text);
-    free(same);
-}
-
-Test(cli, the_help_names_every_format)
-{
-    char *text = OUTPUT_OF("export", "--help"), *all = OUTPUT_OF("--help");
-    for (const struct export_format *f = export_formats; f->name; f++) {
-        cr_expect(strstr(text, f->name) && strstr(all, f->name), "%s", f->name);
-    }
-    free(text);
-    free(all);
-}
-
-Test(cli, the_version_is_told_alone_and_behind_a_command)
-{
-    EXPECT(0, "roundtable " ROUNDTABLE_VERSION "\n", NULL, "--version");
-    EXPECT(0, "roundtable " ROUNDTABLE_VERSION "\n", NULL, "check", "--version");
-}
-
 /* Wrong usage */
 
 Test(cli, wrong_usage_is_status_2_says_what_was_meant_and_changes_nothing)
@@ -168,7 +110,10 @@ Test(cli, wrong_usage_is_status_2_says_what_was_meant_and_changes_nothing)
     static const struct call calls[] = {
         {{"chek", "map.json"}, 2, NULL, "\"chek\"; did you mean \"check\"?"},
         {{"exprot"}, 2, NULL, "did you mean \"export\"?"},
-        {{"help"}, 2, NULL, "did you mean \"--help\"?"},
+        {{"hepl"}, 2, NULL, "did you mean \"help\"?"},
+        {{"exp"}, 2, NULL, "\"exp\"; did you mean \"export\"?"},
+        {{"help", "expo"}, 2, NULL, "\"expo\"; did you mean \"export\"?"},
+        {{"help", "export", "log"}, 2, NULL, "\"log\" is one word too many"},
         {{"version"}, 2, NULL, "did you mean \"--version\"?"},
         {{"qwertz", "-o", "x", "map.json"}, 2, NULL, "no command \"qwertz\""},
         {{"nope", "--help"}, 2, NULL, "no command \"nope\""},
@@ -207,6 +152,9 @@ Test(cli, wrong_usage_is_status_2_says_what_was_meant_and_changes_nothing)
         {{"templates", "rsa"}, 2, NULL, "\"rsa\" is one word too many"},
         {{"keys", "a"}, 2, NULL, "\"a\" is one word too many"},
         {{"keys", "--mdok"}, 2, NULL, "did you mean --mdoc?"},
+        {{"keys", "--mdoc", "--json"}, 2, NULL, "not both"},
+        {{"diff", "-", "-"}, 2, NULL, "only one of the two"},
+        {{"log", "--generations", "-"}, 2, NULL, "those of a FILE"},
     };
     size_t before = count_files();
     for (size_t i = 0; i < LENGTH(calls); i++) {

@@ -437,6 +437,9 @@ Test(nearest, only_what_was_probably_meant_is_offered)
         {"others", "other"},
         {"moments", "moments"},
         {"iid", "id"},
+        {"stake", "stakeholders"}, /* what is longer, and begins so */
+        {"mo", "moments"},
+        {"m", NULL},
         {"xy", NULL},
         {"bears", NULL},
         {"entirely else", NULL},

@@ -11,9 +11,8 @@
 
 static int print_help(void)
 {
-    struct str help =
-        str_of("roundtable: map a system with a room of people, and plan what to do\n"
-               "usage: roundtable [FILE | COMMAND …]\n");
+    struct str help = str_of("usage: roundtable [FILE | COMMAND …]   map a system with a "
+                             "room, plan what to do\n");
     for (const struct command *c = commands; c->name; c++) {
         str_addf(&help, "  %-10s ", c->name);
         command_add_help(c->summary, &help);
@@ -21,7 +20,7 @@ static int print_help(void)
     }
     str_add(
         &help,
-        "  -h, --help, --version  this, or the version; COMMAND --help says more\n"
+        "  -h, --help, --version  this, or the version; help COMMAND says more\n"
         "On the screen: g adds a goal, 2 then a adds a barrier to it; Enter saves, Esc\n"
         "closes the box, ? shows every key, q leaves. All is saved as it is typed.\n\n"
         "  roundtable table-4.json\n"
@@ -59,10 +58,35 @@ static const char *command_meant(const char *word)
     for (const struct command *c = commands; c->name; c++) {
         names[count++] = c->name;
     }
-    names[count++] = "--help";
+    names[count++] = "help";
     names[count++] = "--version";
     names[count] = NULL;
     return nearest_word(word, names);
+}
+
+static int no_command(const char *word)
+{
+    const char *meant = command_meant(word);
+    return usage_error(NULL, "there is no command \"%s\"%s%s%s", word,
+                       meant ? "; did you mean \"" : "", meant ? meant : "",
+                       meant ? "\"?" : "");
+}
+
+/* "help" alone, and "help COMMAND", which is COMMAND --help. */
+static int help(int argc, char **argv)
+{
+    const char *name = argc > 2 ? argv[2] : "";
+    char asked[] = "--help";
+    char *words[] = {argv[0], asked, NULL};
+    const struct command *command = command_named(name);
+    if (argc > 3) {
+        return usage_error(NULL, "\"%s\" is one word too many", argv[3]);
+    }
+    if (command) {
+        return command->run(command, 2, words);
+    }
+    return *name && *name != '-' && strcmp(name, "help") != 0 ? no_command(name)
+                                                              : print_help();
 }
 
 int main(int argc, char **argv)
@@ -75,20 +99,18 @@ int main(int argc, char **argv)
     if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
         return print_help();
     }
+    if (strcmp(word, "help") == 0) {
+        return help(argc, argv);
+    }
     const struct command *command = command_named(word);
     if (command) {
         argv[1] = argv[0]; /* data folders are looked for beside the program */
         return command->run(command, argc - 1, argv + 1);
     }
-    if (could_be_command(word)) {
-        const char *meant = command_meant(word);
-        if (meant) {
-            return usage_error(NULL, "there is no command \"%s\"; did you mean \"%s\"?",
-                               word, meant);
-        }
-        if (argc > 2 && (strncmp(argv[2], "--", 2) != 0 || asks_of_program(argv + 2))) {
-            return usage_error(NULL, "there is no command \"%s\"", word);
-        }
+    if (could_be_command(word) &&
+        (command_meant(word) ||
+         (argc > 2 && (strncmp(argv[2], "--", 2) != 0 || asks_of_program(argv + 2))))) {
+        return no_command(word);
     }
     return commands[0].run(&commands[0], argc, argv);
 }

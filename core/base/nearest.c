@@ -57,9 +57,20 @@ static const char *nearest_of(const char *word, const char *const *words,
     return nearest;
 }
 
+/* The first of the words that begins so; a letter alone is no beginning. */
+static const char *beginning_of(const char *word, const char *const *words)
+{
+    size_t len = strlen(word);
+    while (*words && (len < 2 || strncmp(*words, word, len) != 0)) {
+        words++;
+    }
+    return *words;
+}
+
 const char *nearest_word(const char *word, const char *const *words)
 {
-    return nearest_of(word, words, 0);
+    const char *longer = beginning_of(word, words);
+    return longer ? longer : nearest_of(word, words, 0);
 }
 
 const char *nearest_name(const char *name, const char *const *names)

@@ -2,9 +2,10 @@
 #define ROUNDTABLE_BASE_NEAREST_H
 
 /**
- * The word of a NULL-terminated list that was probably meant, for "did you mean …?":
- * at most a third of its letters differ, at least one may; two that changed places count
- * as one. NULL if none is near. Borrowed from the list.
+ * The word of a NULL-terminated list that was probably meant, for "did you mean …?": the
+ * first that begins so, if that is more than a letter; else at most a third of its letters
+ * differ, at least one may; two that changed places count as one. NULL if none is near.
+ * Borrowed from the list.
  */
 const char *nearest_word(const char *word, const char *const *words);
 

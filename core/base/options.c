@@ -92,18 +92,15 @@ static const struct option_row *find_letter(const struct option_row *rows, char 
 /* The option that was probably meant: misspelt, or cut short. */
 static const char *option_meant(const struct option_row *rows, const char *asked)
 {
-    const char *names[24], *longer = NULL;
-    size_t count = 0, len = strlen(asked);
+    const char *names[24];
+    size_t count = 0;
     for (; rows->name && count < 21; rows++) {
         names[count++] = rows->name;
     }
     names[count++] = "help";
     names[count++] = "version";
     names[count] = NULL;
-    for (size_t i = 0; i < count && len >= 2 && !longer; i++) {
-        longer = strncmp(names[i], asked, len) == 0 ? names[i] : NULL;
-    }
-    return longer ? longer : nearest_word(asked, names);
+    return nearest_word(asked, names);
 }
 
 static int unknown_option(const struct reading *r, const char *word)
