@@ -365,3 +365,17 @@ Test(company, phones_say_how_many_they_are_and_leave_alone_what_rooms_say)
     free(same);
     end_pair(&p);
 }
+
+Test(company, whoever_knocks_is_heard_and_is_nobody, .init = begin)
+{
+    struct company ana;
+    char *path = test_path("session.json");
+    company_knock(path); /* and if nobody is there, nothing is left */
+    cr_expect_neq(access(".local", F_OK), 0);
+    join(&ana, "ana", "Ana", MEMBER_WRITES);
+    company_knock(path);
+    cr_expect_eq(hear(&ana), HEARD_NEWS);
+    expect_names(&ana, "");
+    company_leave(&ana);
+    free(path);
+}

@@ -123,14 +123,15 @@ bool company_meet(struct company *c, const char *actor)
     return ok;
 }
 
-static void meet_all(struct company *c)
+/* Everybody who is here, and tells them that. */
+static void meet_all(struct company *c, char sign, const char *text)
 {
     DIR *dir = opendir(c->folder);
     struct dirent *entry;
     while (dir && (entry = readdir(dir))) {
         if (entry->d_name[0] != '.' && strcmp(entry->d_name, c->actor) != 0 &&
             company_meet(c, entry->d_name)) {
-            company_write_line(c->members[c->count - 1].fd, '+', c->said);
+            company_write_line(c->members[c->count - 1].fd, sign, text);
         }
     }
     if (dir) {
@@ -198,7 +199,7 @@ static void come_in(struct company *c)
          attempt++) {
         int lock = lock_company(c);
         if (make_pipe(c)) {
-            meet_all(c);
+            meet_all(c, '+', c->said);
         }
         if (company_writers(c) == 0) {
             forget_first(c); /* left behind by a crash */
@@ -214,15 +215,22 @@ static char *introduction(const char *actor, const char *by)
     return str_take(&said);
 }
 
+/* Where the pipes of a file are; to free(). */
+static char *folder_for(const char *session_path)
+{
+    char *own = state_name_of(session_path);
+    struct str name = str_of("open/%s", own);
+    char *folder = state_path(name.bytes);
+    str_finish(&name);
+    free(own);
+    return folder;
+}
+
 void company_join(struct company *c, const char *session_path, const char *actor,
                   const char *by, enum member_kind kind)
 {
-    struct str name = STR_EMPTY, ours = STR_EMPTY;
-    char *own = state_name_of(session_path);
-    str_addf(&name, "open/%s", own);
-    str_addf(&ours, "%s%s", prefixes[kind], actor);
-    free(own);
-    *c = (struct company){.folder = state_path(name.bytes),
+    struct str ours = str_of("%s%s", prefixes[kind], actor);
+    *c = (struct company){.folder = folder_for(session_path),
                           .said = introduction(ours.bytes, by),
                           .kind = kind,
                           .writing = memory_copy_text(""),
@@ -231,7 +239,6 @@ void company_join(struct company *c, const char *session_path, const char *actor
                           .keep_open = -1,
                           .joined = true};
     c->actor = str_take(&ours);
-    str_finish(&name);
     c->path = path_in(c->folder, "", c->actor);
     come_in(c);
 }
@@ -290,6 +297,19 @@ void company_tell(struct company *c)
     for (size_t i = 0; i < c->count; i++) {
         company_write_line(c->members[i].fd, '!', "");
     }
+}
+
+void company_knock(const char *session_path)
+{
+    struct company c = {.folder = folder_for(session_path),
+                        .actor = memory_copy_text(""),
+                        .in = -1,
+                        .keep_open = -1};
+    meet_all(&c, '!', "");
+    for (size_t i = 0; i < c.count; i++) {
+        company_forget(&c.members[i]);
+    }
+    company_leave(&c); /* never came in: only memory goes */
 }
 
 void company_call(struct company *c, const char *name)

@@ -102,6 +102,10 @@ char *company_first(const struct company *company);
 /** Tells everybody that something was said. */
 void company_tell(struct company *company);
 
+/** The same by somebody who only passes by, and is told to nobody: whoever has the file open
+ *  looks into its journal. SIGPIPE must be ignored. */
+void company_knock(const char *session_path);
+
 /** What came in since the last time. */
 enum heard {
     HEARD_NEWS = 1,   /* something was said: look into the journal and the file */

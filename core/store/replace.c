@@ -411,3 +411,17 @@ bool stamp_same(const struct stamp *a, const struct stamp *b)
            a->size_bytes == b->size_bytes && a->changed.tv_sec == b->changed.tv_sec &&
            a->changed.tv_nsec == b->changed.tv_nsec;
 }
+
+bool read_input(struct str *out, struct err *err)
+{
+    if (isatty(STDIN_FILENO)) {
+        err_set(err, "standard input is the keyboard; name a FILE, or send one in, as in "
+                     "\"< FILE\"");
+        return false;
+    }
+    if (!read_all(STDIN_FILENO, 0, out)) {
+        err_system(err, "standard input");
+        return false;
+    }
+    return true;
+}

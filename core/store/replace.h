@@ -85,6 +85,9 @@ bool write_new_file(const char *path, const char *bytes, size_t len_bytes);
  *  devices and the like. */
 bool read_file(const char *path, struct str *out, struct err *err);
 
+/** The same of standard input, unless that is somebody at a keyboard. */
+bool read_input(struct str *out, struct err *err);
+
 /** The same of a file that lies where the program puts it: not through a link there, which
  *  may lead to whatever whoever made it likes. */
 bool read_own_file(const char *path, struct str *out, struct err *err);

@@ -2,13 +2,16 @@
 
 #include "commands/command.h"
 
+#include "base/memory.h"
 #include "base/sanitise.h"
 #include "export/export.h"
+#include "export/writing.h"
 #include "model/alone.h"
 #include "model/ballot.h"
 #include "model/questions.h"
 #include "model/rows.h"
 #include "model/unshown.h"
+#include "store/replace.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -164,10 +167,32 @@ bool command_no_file(const struct command *command, const struct option_row *row
     return !argc;
 }
 
+bool is_standard_input(const char *path)
+{
+    return strcmp(path, "-") == 0;
+}
+
+/* It has no journal, and nothing is ever written to it. */
+static bool open_input(struct session_file *file, struct err *err)
+{
+    static const char name[] = "standard input";
+    struct str bytes = STR_EMPTY;
+    bool ok =
+        read_input(&bytes, err) &&
+        file_read(name, str_text(&bytes), bytes.len_bytes, 0, false, file, NULL, err);
+    if (ok) {
+        file->path = memory_copy_text(name);
+    }
+    str_finish(&bytes);
+    return ok;
+}
+
 bool open_session(const char *path, struct session_file *file, int *status)
 {
     struct err err = ERR_NONE;
-    if (!file_open(path, file, &err)) {
+    bool ok =
+        is_standard_input(path) ? open_input(file, &err) : file_open(path, file, &err);
+    if (!ok) {
         *status = failure(&err);
         return false;
     }
@@ -262,21 +287,76 @@ bool same_file(const char *a, const char *b)
            about.st_ino == other.st_ino;
 }
 
-void add_counts(struct session *session, struct str *out)
+/* What a session holds. */
+struct counts {
+    size_t tables, goals, notes;
+};
+
+static struct counts count_all(struct session *session)
 {
-    size_t tables, goals = 0, notes = 0;
-    const struct record *const *table = session_tables(session, &tables);
-    for (size_t i = 0; i < tables; i++) {
+    struct counts c = {0};
+    const struct record *const *table = session_tables(session, &c.tables);
+    for (size_t i = 0; i < c.tables; i++) {
         size_t count;
         table_goals(session, table[i], &count);
-        goals += count;
+        c.goals += count;
     }
     for (const struct record *r = session_next_record(session, NULL); r;
          r = session_next_record(session, r)) {
-        notes +=
+        c.notes +=
             record_is(r, "note") && record_shown(r) &&
             strcmp(row_grid(r), QUESTIONS_GRID) != 0; /* whose answers are no notes */
     }
-    str_addf(out, "tables %zu, goals %zu, notes %zu, edits %zu", tables, goals, notes,
-             session_edit_count(session));
+    return c;
+}
+
+void add_counts(struct session *session, struct str *out)
+{
+    struct counts c = count_all(session);
+    str_addf(out, "tables %zu, goals %zu, notes %zu, edits %zu", c.tables, c.goals,
+             c.notes, session_edit_count(session));
+}
+
+void json_tell_counts(struct json_writer *w, struct session *session)
+{
+    struct counts c = count_all(session);
+    json_tell_number(w, "tables", (long long)c.tables);
+    json_tell_number(w, "goals", (long long)c.goals);
+    json_tell_number(w, "notes", (long long)c.notes);
+    json_tell_number(w, "edits", (long long)session_edit_count(session));
+}
+
+void json_tell_id(struct json_writer *w, const char *name, const struct record *record)
+{
+    struct str id = STR_EMPTY;
+    if (record) {
+        str_addf(&id, "%s:%s", record_kind(record), record_id(record));
+    }
+    json_tell_text(w, name, record ? id.bytes : NULL);
+    str_finish(&id);
+}
+
+void json_tell_faults(struct json_writer *w, const struct faults *faults)
+{
+    json_open_array(w, "faults");
+    for (size_t i = 0; i < faults->count; i++) {
+        const struct fault *f = &faults->items[i];
+        json_open_object(w, NULL);
+        json_tell_number(w, "line", (long long)f->place.line);
+        json_tell_number(w, "column", (long long)f->place.column);
+        json_tell_text(w, "message", f->message);
+        json_tell_flag(w, "fatal", f->fatal);
+        json_close(w);
+    }
+    json_close(w);
+}
+
+int print_json(struct json_writer *w)
+{
+    struct str told = json_writer_end(w), out = STR_EMPTY;
+    json_add_harmless(&out, told.bytes, told.len_bytes);
+    int status = print_text(&out);
+    str_finish(&told);
+    str_finish(&out);
+    return status;
 }

@@ -2,6 +2,7 @@
 #define ROUNDTABLE_COMMANDS_COMMAND_H
 
 #include "base/err.h"
+#include "base/json_writer.h"
 #include "base/options.h"
 #include "model/template.h"
 #include "store/file.h"
@@ -24,6 +25,7 @@ struct command {
 
 /* One a file; argv[0] is the program, as main() got it. */
 int command_open(const struct command *command, int argc, char **argv);
+int command_add(const struct command *command, int argc, char **argv);
 int command_merge(const struct command *command, int argc, char **argv);
 int command_themes(const struct command *command, int argc, char **argv);
 int command_missing(const struct command *command, int argc, char **argv);
@@ -89,8 +91,11 @@ const char *command_file(const struct command *command, const struct option_row 
 bool command_no_file(const struct command *command, const struct option_row *rows,
                      int argc, char **argv, int *status);
 
-/** Opens the session file that a command reads. False if that failed, which is then told:
- *  *status says so. */
+/** Whether a FILE is "-": standard input. */
+bool is_standard_input(const char *path);
+
+/** Opens the session file that a command reads; "-" is standard input, in which nothing
+ *  damaged is read in part. False if that failed, which is then told: *status says so. */
 bool open_session(const char *path, struct session_file *file, int *status);
 
 /** Says on standard error what of a file, its journal and what was rescued of it was left
@@ -119,6 +124,19 @@ void tell_alone(const char *path, struct session *session);
 
 /** Prints text to standard output; an exit status. */
 int print_text(const struct str *text);
+
+/** Ends it, and prints it to standard output so that it disturbs no terminal; an exit
+ *  status. */
+int print_json(struct json_writer *w);
+
+/** Tells which record it is: "note:h4t0z9"; null of none. */
+void json_tell_id(struct json_writer *w, const char *name, const struct record *record);
+
+/** Tells what add_counts() says. */
+void json_tell_counts(struct json_writer *w, struct session *session);
+
+/** Tells faults with their places, as "faults". */
+void json_tell_faults(struct json_writer *w, const struct faults *faults);
 
 /** Adds text of the table of commands, with the formats' names where it says so. */
 void command_add_help(const char *text, struct str *out);

@@ -197,9 +197,8 @@ static void tell_order(struct telling *t, const struct difference *d)
     }
 }
 
-static void tell_difference(struct telling *t, const struct difference *d)
+static void add_difference(struct telling *t, const struct difference *d)
 {
-    str_add(&t->line, d->goal[0] || d->goal[1] ? "    " : "  ");
     switch (d->kind) {
     case DIFFERS_ONLY:
         tell_only(t, d);
@@ -233,7 +232,6 @@ static void tell_difference(struct telling *t, const struct difference *d)
         tell_order(t, d);
         break;
     }
-    end_line(t);
 }
 
 /* The table's name, and the goal's words, where they are others than before. */
@@ -292,7 +290,7 @@ static void tell_sum(struct telling *t, const struct comparison *comparison)
     }
 }
 
-static void diff(const struct session_file files[2])
+static int diff(const struct session_file files[2])
 {
     struct telling t = {.paths = {files[0].path, files[1].path},
                         .sides = {files[0].session, files[1].session}};
@@ -300,24 +298,86 @@ static void diff(const struct session_file files[2])
     compare_sessions(t.sides[0], t.sides[1], &comparison);
     for (size_t i = 0; i < comparison.count; i++) {
         tell_headings(&t, &comparison.items[i]);
-        tell_difference(&t, &comparison.items[i]);
+        bool deep = comparison.items[i].goal[0] || comparison.items[i].goal[1];
+        str_add(&t.line, deep ? "    " : "  ");
+        add_difference(&t, &comparison.items[i]);
+        end_line(&t);
     }
     tell_sum(&t, &comparison);
     comparison_finish(&comparison);
     str_finish(&t.line);
+    return output_done();
+}
+
+/* For programs: what programs know each kind by, and which sides show it. */
+static void tell_item(struct json_writer *w, struct telling *t,
+                      const struct difference *d)
+{
+    static const char *const kinds[] = {
+        [DIFFERS_ONLY] = "only",   [DIFFERS_WORDS] = "words",
+        [DIFFERS_WHERE] = "where", [DIFFERS_FIELD] = "field",
+        [DIFFERS_VOTES] = "votes", [DIFFERS_FORM] = "form",
+        [DIFFERS_ORDER] = "order", [DIFFERS_SETTLED] = "settled"};
+    const struct record *goal = d->goal[side_of(d->goal)];
+    json_open_object(w, NULL);
+    json_tell_text(w, "kind", kinds[d->kind]);
+    json_tell_id(w, "of", d->record[side_of(d->record)]);
+    json_tell_id(w, "table", d->table[side_of(d->table)]);
+    json_tell_id(w, "goal", goal);
+    json_tell_text(w, "field", d->field);
+    json_open_array(w, "shown");
+    for (int side = 0; side < 2; side++) {
+        json_tell_flag(w, NULL, d->record[side] != NULL);
+    }
+    json_close(w);
+    str_clear(&t->line);
+    add_difference(t, d);
+    json_tell_text(w, "says", str_text(&t->line));
+    json_close(w);
+}
+
+static int diff_json(const struct session_file files[2])
+{
+    struct telling t = {.paths = {files[0].path, files[1].path},
+                        .sides = {files[0].session, files[1].session}};
+    struct comparison comparison = {0};
+    struct json_writer w;
+    compare_sessions(t.sides[0], t.sides[1], &comparison);
+    json_writer_begin(&w, "roundtable diff");
+    json_open_array(&w, "files");
+    json_tell_text(&w, NULL, t.paths[0]);
+    json_tell_text(&w, NULL, t.paths[1]);
+    json_close(&w);
+    json_open_array(&w, "differences");
+    for (size_t i = 0; i < comparison.count; i++) {
+        tell_item(&w, &t, &comparison.items[i]);
+    }
+    json_close(&w);
+    json_open_array(&w, "changes_only");
+    json_tell_number(&w, NULL, (long long)comparison.edits_only[0]);
+    json_tell_number(&w, NULL, (long long)comparison.edits_only[1]);
+    json_close(&w);
+    comparison_finish(&comparison);
+    str_finish(&t.line);
+    return print_json(&w);
 }
 
 int command_diff(const struct command *command, int argc, char **argv)
 {
     struct session_file files[2];
+    bool json = false;
+    const struct option_row rows[] = {{"json", .flag = &json}, {.name = NULL}};
     int status;
-    if (!command_options(command, NULL, &argc, &argv, &status)) {
+    if (!command_options(command, rows, &argc, &argv, &status)) {
         return status;
     }
     if (argc != 2) {
         return usage_error(command, argc > 2   ? "two FILEs at a time"
                                     : argc < 1 ? "which two FILEs?"
                                                : "which FILE to compare it with?");
+    }
+    if (is_standard_input(argv[0]) && is_standard_input(argv[1])) {
+        return usage_error(command, "only one of the two can be standard input");
     }
     if (!open_session(argv[0], &files[0], &status)) {
         return status;
@@ -326,6 +386,6 @@ int command_diff(const struct command *command, int argc, char **argv)
         file_close(&files[0]);
         return status;
     }
-    diff(files);
-    return close_session(&files[1], close_session(&files[0], output_done()));
+    status = json ? diff_json(files) : diff(files);
+    return close_session(&files[1], close_session(&files[0], status));
 }

@@ -54,13 +54,61 @@ static void print_mdoc(enum mode mode)
     printf(".El\n");
 }
 
+static void tell_action(struct json_writer *w, const struct action_row *row)
+{
+    json_open_object(w, NULL);
+    json_tell_text(w, "name", row->name);
+    json_open_array(w, "keys");
+    for (const char *key = row->keys; *key;) {
+        struct str name = STR_EMPTY;
+        size_t len = strcspn(key, " ");
+        str_add_bytes(&name, key, len);
+        json_tell_text(w, NULL, name.bytes);
+        str_finish(&name);
+        key += len + strspn(key + len, " ");
+    }
+    json_close(w);
+    json_tell_text(w, "label", row->label);
+    json_tell_text(w, "help", row->help);
+    json_tell_flag(w, "changes", row->changes);
+    json_close(w);
+}
+
+static int tell_all(void)
+{
+    struct json_writer w;
+    json_writer_begin(&w, "roundtable keys");
+    json_open_array(&w, "modes");
+    for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
+        json_open_object(&w, NULL);
+        json_tell_text(&w, "mode", mode_name(modes[i]));
+        json_open_array(&w, "actions");
+        for (int n = ACT_NONE + 1; n < ACTION_COUNT; n++) {
+            const struct action_row *row = action_row((enum action)n);
+            if (row->modes & modes[i]) {
+                tell_action(&w, row);
+            }
+        }
+        json_close(&w);
+        json_close(&w);
+    }
+    return print_json(&w);
+}
+
 int command_keys(const struct command *command, int argc, char **argv)
 {
-    bool mdoc = false;
-    const struct option_row rows[] = {{"mdoc", .flag = &mdoc}, {.name = NULL}};
+    bool mdoc = false, json = false;
+    const struct option_row rows[] = {
+        {"mdoc", .flag = &mdoc}, {"json", .flag = &json}, {.name = NULL}};
     int status;
     if (!command_no_file(command, rows, argc, argv, &status)) {
         return status;
+    }
+    if (mdoc && json) {
+        return usage_error(command, "--mdoc or --json, not both");
+    }
+    if (json) {
+        return tell_all();
     }
     for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
         if (mdoc) {

@@ -1,7 +1,9 @@
 /* Who said what, when, and what is not settled. */
 
 #include "base/instant.h"
+#include "base/sanitise.h"
 #include "commands/command.h"
+#include "commands/pager.h"
 #include "model/ballot.h"
 #include "model/fields.h"
 #include "model/history.h"
@@ -21,7 +23,16 @@ struct log {
     bool many_tables;
     char day[DAY_BYTES + 1]; /* of the heading printed last; "" before the first */
     bool begun;
+    struct str text;
+    struct json_writer *json; /* takes what is told; NULL: text does */
 };
+
+/* Each line is put in order by itself, so that none can look like two. */
+static void log_line(struct log *log, const char *line)
+{
+    sanitise(line, SANITISE_FOR_CELLS, &log->text);
+    str_add_byte(&log->text, '\n');
+}
 
 /* "22 February 2017, 12:14:03", or as much of it as is known. */
 static void add_when(const struct edit *edit, struct str *line)
@@ -39,6 +50,33 @@ static void add_when(const struct edit *edit, struct str *line)
     }
 }
 
+/* For programs: who and when, as far as it is known and to be told. */
+static void tell_who_and_when(const struct log *log, const struct edit *edit)
+{
+    char at[INSTANT_SIZE_BYTES];
+    instant_write(edit->at_ms, at);
+    json_tell_text(log->json, "at", history_knows_time(edit) ? at : NULL);
+    json_tell_text(log->json, "by",
+                   log->names == HISTORY_WITH_NAMES && edit->by ? edit->by : NULL);
+}
+
+static void tell_edit(struct log *log, const struct edit *edit)
+{
+    const struct record *record = session_record(log->session, edit->kind, edit->id);
+    struct str says = STR_EMPTY, key = STR_EMPTY;
+    str_addf(&key, "%s.%llu", edit->key.actor, (unsigned long long)edit->key.number);
+    history_describe(log->session, edit, log->names, &says);
+    json_open_object(log->json, NULL);
+    json_tell_text(log->json, "key", key.bytes);
+    tell_who_and_when(log, edit);
+    json_tell_id(log->json, "of", record);
+    json_tell_id(log->json, "table", history_table(record));
+    json_tell_text(log->json, "says", says.bytes);
+    json_close(log->json);
+    str_finish(&says);
+    str_finish(&key);
+}
+
 /* A heading where the day changes. */
 static void print_day(struct log *log, const struct edit *edit)
 {
@@ -49,13 +87,13 @@ static void print_day(struct log *log, const struct edit *edit)
         return;
     }
     if (log->begun) {
-        print_line("");
+        log_line(log, "");
     }
     memcpy(log->day, at, sizeof log->day);
     log->begun = true;
-    print_line(edit->at_ms == 0         ? "Nobody knows when"
-               : date_in_words(at, day) ? day
-                                        : at);
+    log_line(log, edit->at_ms == 0         ? "Nobody knows when"
+                  : date_in_words(at, day) ? day
+                                           : at);
 }
 
 /* "12:14:03  Ana  Leeds, table 4: added the barrier ‘Advertising’ to ‘Less sugar’" */
@@ -75,7 +113,7 @@ static void print_edit(struct log *log, const struct edit *edit)
         str_add(&line, ": ");
     }
     history_describe(log->session, edit, log->names, &line);
-    print_line(line.bytes);
+    log_line(log, line.bytes);
     str_finish(&line);
 }
 
@@ -123,12 +161,55 @@ static void print_item(struct log *log, size_t *count, struct str *line)
 {
     if ((*count)++ == 0) {
         if (log->begun) {
-            print_line("");
+            log_line(log, "");
         }
-        print_line("Not settled:");
+        log_line(log, "Not settled:");
     }
-    print_line(str_text(line));
+    log_line(log, str_text(line));
     str_clear(line);
+}
+
+static void tell_wording(const struct log *log, const char *says, const struct edit *edit,
+                         bool shown)
+{
+    json_open_object(log->json, NULL);
+    json_tell_text(log->json, "says", says);
+    tell_who_and_when(log, edit);
+    json_tell_flag(log->json, "shown", shown);
+    json_close(log->json);
+}
+
+static void tell_wordings(const struct log *log, const struct record *record,
+                          const struct field *field)
+{
+    size_t count;
+    const struct version **wordings = history_wordings(field, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct str says = STR_EMPTY;
+        history_say_value(log->session, record, field->name, version_value(wordings[i]),
+                          &says);
+        tell_wording(log, str_text(&says), wordings[i]->edit, i == 0);
+        str_finish(&says);
+    }
+    free(wordings);
+}
+
+/* What is not settled, with its wordings: of a field, or whether to delete a record. */
+static void tell_item(const struct log *log, const struct record *record,
+                      const struct field *field, const char *what)
+{
+    json_open_object(log->json, NULL);
+    json_tell_id(log->json, "of", record);
+    json_tell_text(log->json, "field", field ? field->name : "gone");
+    json_tell_text(log->json, "what", what + strspn(what, " "));
+    json_open_array(log->json, "wordings");
+    if (field) {
+        tell_wordings(log, record, field);
+    } else {
+        tell_wording(log, "deleted", record_deletion(record), false);
+    }
+    json_close(log->json);
+    json_close(log->json);
 }
 
 /* "    ‘Dear buses’  Ana, 22 February 2017, 12:14:03 (shown)" */
@@ -146,7 +227,7 @@ static void print_wordings(struct log *log, const struct record *record,
         str_addf(&line, "  %s%s", who, *who ? ", " : "");
         add_when(wordings[i]->edit, &line);
         str_add(&line, i == 0 ? " (shown)" : "");
-        print_line(line.bytes);
+        log_line(log, line.bytes);
         str_finish(&line);
     }
     free(wordings);
@@ -159,11 +240,16 @@ static void print_dispute(struct log *log, const struct record *record, size_t *
     const char *who = log->names == HISTORY_WITH_NAMES ? history_who(deletion) : "";
     struct str line = str_of("  whether to delete ");
     history_name(log->session, record, &line);
+    if (log->json) {
+        tell_item(log, record, NULL, line.bytes);
+        str_finish(&line);
+        return;
+    }
     print_item(log, count, &line);
     str_addf(&line, "    deleted  %s%s", who, *who ? ", " : "");
     add_when(deletion, &line);
     str_add(&line, " (shown: not all who wrote had seen that)");
-    print_line(line.bytes);
+    log_line(log, line.bytes);
     str_finish(&line);
 }
 
@@ -182,8 +268,12 @@ static void print_unsettled(struct log *log, const struct record *record, size_t
         if (field_wordings(f) > 1 && to_be_told(log, kind, f->name)) {
             struct str line = str_of("  ");
             add_field(log, record, f->name, &line);
-            print_item(log, count, &line);
-            print_wordings(log, record, f);
+            if (log->json) {
+                tell_item(log, record, f, line.bytes);
+            } else {
+                print_item(log, count, &line);
+                print_wordings(log, record, f);
+            }
             str_finish(&line);
         }
     }
@@ -193,69 +283,138 @@ static void print_unsettled(struct log *log, const struct record *record, size_t
     }
 }
 
-static void print_log(struct session *session, enum history_names names)
+/* Each record at the first of its edits. */
+static void print_all_unsettled(struct log *log, const struct edit *const *edits,
+                                size_t count)
+{
+    size_t unsettled = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct record *record =
+            session_record(log->session, edits[i]->kind, edits[i]->id);
+        if (record_first(record) == edits[i]) {
+            print_unsettled(log, record, &unsettled);
+        }
+    }
+}
+
+static int print_log(struct session *session, enum history_names names)
 {
     struct log log = {.session = session, .names = names};
-    size_t count, tables, unsettled = 0;
+    size_t count, tables;
     const struct edit **edits = history_edits(session, &count);
     session_tables(session, &tables);
     log.many_tables = tables > 1;
     for (size_t i = 0; i < count; i++) {
         print_edit(&log, edits[i]);
     }
-    for (size_t i = 0; i < count; i++) { /* each record at the first of its edits */
-        const struct record *record =
-            session_record(session, edits[i]->kind, edits[i]->id);
-        if (record_first(record) == edits[i]) {
-            print_unsettled(&log, record, &unsettled);
-        }
-    }
+    print_all_unsettled(&log, edits, count);
     if (!count) {
-        print_line("Nothing was said yet.");
+        log_line(&log, "Nothing was said yet.");
     }
     free(edits);
+    int status = print_paged(&log.text);
+    str_finish(&log.text);
+    return status;
+}
+
+static int tell_log(const struct session_file *file, enum history_names names)
+{
+    struct json_writer w;
+    struct log log = {.session = file->session, .names = names, .json = &w};
+    size_t count;
+    const struct edit **edits = history_edits(file->session, &count);
+    json_writer_begin(&w, "roundtable log");
+    json_tell_text(&w, "file", file->path);
+    json_open_array(&w, "changes");
+    for (size_t i = 0; i < count; i++) {
+        tell_edit(&log, edits[i]);
+    }
+    json_close(&w);
+    json_open_array(&w, "unsettled");
+    print_all_unsettled(&log, edits, count);
+    free(edits);
+    return print_json(&w);
+}
+
+/* One state that was kept: what it holds, if it is whole. */
+static bool read_generation(const struct generation *generation,
+                            struct session_file *file)
+{
+    struct str bytes = STR_EMPTY;
+    bool ok = read_file(generation->path, &bytes, NULL) &&
+              file_read("generation", str_text(&bytes), bytes.len_bytes, 0, false, file,
+                        NULL, NULL);
+    str_finish(&bytes);
+    return ok;
 }
 
 /* "12  2017-02-22 12:14:03  tables 1, goals 4, notes 31, edits 52" */
 static void print_generation(const struct generation *generation)
 {
     struct session_file file;
-    struct str line = STR_EMPTY, bytes = STR_EMPTY;
+    struct str line = STR_EMPTY;
     char at[INSTANT_SIZE_BYTES];
     instant_write((int64_t)generation->at * 1000, at);
     str_addf(&line, "%4lu  %.10s %.8s  ", generation->number, at, at + 11);
-    if (read_file(generation->path, &bytes, NULL) &&
-        file_read("generation", str_text(&bytes), bytes.len_bytes, 0, false, &file, NULL,
-                  NULL)) {
+    if (read_generation(generation, &file)) {
         add_counts(file.session, &line);
         file_close(&file);
     } else {
         str_add(&line, "damaged");
     }
     print_line(line.bytes);
-    str_finish(&bytes);
     str_finish(&line);
 }
 
-static int print_generations(const char *path)
+static void tell_generation(struct json_writer *w, const struct generation *generation)
+{
+    struct session_file file;
+    char at[INSTANT_SIZE_BYTES];
+    instant_write((int64_t)generation->at * 1000, at);
+    bool whole = read_generation(generation, &file);
+    json_open_object(w, NULL);
+    json_tell_number(w, "number", (long long)generation->number);
+    json_tell_text(w, "at", at);
+    json_tell_flag(w, "whole", whole);
+    if (whole) {
+        json_tell_counts(w, file.session);
+        file_close(&file);
+    }
+    json_close(w);
+}
+
+static int print_generations(const char *path, bool json)
 {
     struct generations all = {0};
+    struct json_writer w;
+    json_writer_begin(&w, "roundtable generations");
+    json_tell_text(&w, "file", path);
+    json_open_array(&w, "generations");
     generations_list(path, &all);
     for (size_t i = 0; i < all.count; i++) {
-        print_generation(&all.items[i]);
+        if (json) {
+            tell_generation(&w, &all.items[i]);
+        } else {
+            print_generation(&all.items[i]);
+        }
     }
-    if (all.count == 0) {
+    if (all.count == 0 && !json) {
         print_format("No earlier state of %s is kept.", path);
     }
     generations_finish(&all);
+    if (json) {
+        return print_json(&w);
+    }
+    str_finish(&w.text);
     return output_done();
 }
 
 int command_log(const struct command *command, int argc, char **argv)
 {
-    bool without_names = false, generations = false;
+    bool without_names = false, generations = false, json = false;
     const struct option_row rows[] = {{"without-names", .flag = &without_names},
                                       {"generations", .flag = &generations},
+                                      {"json", .flag = &json},
                                       {.name = NULL}};
     struct session_file file;
     int status;
@@ -263,12 +422,16 @@ int command_log(const struct command *command, int argc, char **argv)
     if (!path) {
         return status;
     }
+    if (generations && is_standard_input(path)) {
+        return usage_error(command, "--generations are those of a FILE");
+    }
     if (generations) {
-        return print_generations(path);
+        return print_generations(path, json);
     }
     if (!open_session(path, &file, &status)) {
         return status;
     }
-    print_log(file.session, without_names ? HISTORY_WITHOUT_NAMES : HISTORY_WITH_NAMES);
-    return close_session(&file, output_done());
+    enum history_names names = without_names ? HISTORY_WITHOUT_NAMES : HISTORY_WITH_NAMES;
+    status = json ? tell_log(&file, names) : print_log(file.session, names);
+    return close_session(&file, status);
 }

@@ -109,6 +109,10 @@ int command_open(const struct command *command, int argc, char **argv)
         return usage_error(command, "no terminal here, so --follow has nowhere to show "
                                     "the file");
     }
+    if (has_screen() && argc && is_standard_input(argv[0])) {
+        return usage_error(command, "a screen wants a FILE; - is for commands that only "
+                                    "read one");
+    }
     if (!has_screen()) {
         return argc ? print_summary(argv[0])
                     : usage_error(command, "no terminal here: name a FILE to print its "

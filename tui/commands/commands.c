@@ -62,6 +62,23 @@ const struct command commands[] = {
      "  roundtable export --for public --cover -o table-4.pdf table-4.json\n"
      "  roundtable export -f csv table-4.json | grep -i boulder",
      command_export},
+    {"add",
+     "add --goal GOAL [--column COLUMN] [--grid FORM]\n"
+     "                      [--table TABLE] [--by NAME] [--json] FILE [TEXT… | -]",
+     "put entries into a session, from a script",
+     "Adds each TEXT as an entry, or with - each line of standard input. FILE may be\n"
+     "open in a window, which shows them at once. Without TEXT, only the goal is "
+     "made.\n\n"
+     "  --goal GOAL      found by all its words, whatever their case, or made; or\n"
+     "                   goal:ID, if several have these words\n"
+     "  --column COLUMN  by its id or title, as in stakeholders; else the map's first\n"
+     "  --grid FORM      in that form, as in signs: GOAL is one of its rows\n"
+     "  --table TABLE    of several tables, the one of that number or name\n"
+     "  --by NAME        who says so\n"
+     "  --json           tell what was made with its ids, for programs\n\n"
+     "  roundtable add --goal 'More walking' table-4.json 'No pavement' 'Fast cars'\n"
+     "  roundtable add --goal 'More walking' --column moments table-4.json - < fetes",
+     command_add},
     {"merge", "merge -o OUT [--dry-run] [--part] FILE…",
      "make one seminar file of many tables' files",
      "Puts together what all FILEs say, in whatever order, however often: the same\n"
@@ -96,35 +113,40 @@ const struct command commands[] = {
      "  roundtable themes --brief seminar.json\n"
      "  roundtable themes --column barriers -f csv seminar.json",
      command_themes},
-    {"missing", "missing FILE", "say what the tables have not thought of yet",
+    {"missing", "missing [--json] FILE", "say what the tables have not thought of yet",
      "Says in sentences to read out what is missing: goals without a barrier, a\n"
      "stakeholder or a social moment; and, once there is an action, actions and\n"
      "moments that nobody has taken on, barriers that none answers, stakeholders that\n"
      "none names. The weightiest come first; where words leave it open, it asks.\n\n"
+     "  --json  for programs\n\n"
      "  roundtable missing table-4.json\n"
      "  roundtable missing seminar.json | grep 'Nobody has'",
      command_missing},
-    {"diff", "diff A B", "tell what one file shows and another does not",
+    {"diff", "diff [--json] A B", "tell what one file shows and another does not",
      "Tells what stands in A or in B only, and what is worded, placed, marked or voted\n"
      "for otherwise, by table and goal: - is in A, + in B, ~ in both. What their\n"
      "journals hold counts. The last line says how many changes only one of them has.\n"
      "Exit status 0 whether they differ or not, 3 if a damaged file was read in part.\n\n"
+     "  --json  for programs\n\n"
      "  roundtable diff table-4.json from-the-other-laptop.json\n"
      "  roundtable diff monday.json friday.json | grep reworded",
      command_diff},
-    {"check", "check FILE…", "tell every fault of a file, with line and column",
+    {"check", "check [--json] FILE…", "tell every fault of a file, with line and column",
      "Tells every fault with line and column, and what the file holds. Exit status 1\n"
      "if a file is no session, 3 if something in it wants a person to look.\n\n"
+     "  --json  for programs\n\n"
      "  roundtable check table-4.json\n  roundtable check sessions/*.json",
      command_check},
-    {"log", "log [--without-names] [--generations] FILE",
+    {"log", "log [--without-names] [--generations] [--json] FILE",
      "tell who said what, when, and what is not settled",
      "Tells every change in the order of its time (UTC): who made it, and what became\n"
      "of which words. What two people worded differently, unseen by each other, stands\n"
-     "at the end until somebody settles it on the screen.\n\n"
+     "at the end until somebody settles it on the screen. A terminal shows it page by\n"
+     "page, with PAGER or less.\n\n"
      "  --without-names  leave out who\n"
      "  --generations    list the earlier states that are kept of the file instead,\n"
-     "                   the newest first, for restore\n\n"
+     "                   the newest first, for restore\n"
+     "  --json           for programs\n\n"
      "  roundtable log table-4.json\n  roundtable log table-4.json | grep deleted",
      command_log},
     {"restore", "restore [--generation N] [-o OUT] FILE",
@@ -194,16 +216,18 @@ const struct command commands[] = {
      "  roundtable phones --by Ana table-4.json\n"
      "  roundtable phones --only --port 8080 table-4.json",
      command_phones},
-    {"templates", "templates [--check FILE...]", "list the workshop forms, or check one",
+    {"templates", "templates [--json] [--check FILE…]",
+     "list the workshop forms, or check one",
      "Lists the templates compiled in, and those in the data folders. Exit status 3\n"
      "if there are files in these folders that are none.\n\n"
      "  --check  tell each slip of a template in a FILE, with line and column; exit\n"
-     "           status 3 if there are any, 1 if it is no template\n\n"
+     "           status 3 if there are any, 1 if it is no template\n"
+     "  --json   for programs\n\n"
      "  roundtable templates\n  roundtable templates --check garden.json",
      command_templates},
-    {"keys", "keys [--mdoc]", "list every key and what it does",
+    {"keys", "keys [--mdoc] [--json]", "list every key and what it does",
      "Lists every key of the screen and what it does, from the table that the program\n"
-     "itself goes by.\n\n  --mdoc  in the form of the manual\n\n"
+     "itself goes by.\n\n  --mdoc  in the form of the manual\n  --json  for programs\n\n"
      "  roundtable keys\n  roundtable keys | grep -i undo",
      command_keys},
     {NULL, NULL, NULL, NULL, NULL},
