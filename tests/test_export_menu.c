@@ -140,6 +140,8 @@ Test(export_menu, every_paper_of_the_pdf_can_be_chosen)
     typist_type(t, "aaa");
     typist_wait(t, "PDF, to print and to keep   one A4 page to read out");
     typist_type(t, "a");
+    typist_wait(t, "PDF, to print and to keep   A4 in large print");
+    typist_type(t, "a");
     typist_wait(t, "PDF, to print and to keep   A4 sheets");
     typist_type(t, "\033");
     typist_wait(t, "E Export");

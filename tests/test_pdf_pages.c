@@ -108,7 +108,7 @@ Test(pdf_pages, nothing_stands_beyond_the_margins)
     free(plain);
     pages_write_notes(300, 7);
     pages_export(WORDS("--paper", "report"));
-    expect_between(595.28, 841.89, 62.36);
+    expect_between(595.28, 841.89, 56.69);
     str_finish(&session);
 }
 

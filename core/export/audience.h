@@ -24,6 +24,7 @@ enum audience audience_of(const char *name);
 struct export_options {
     bool without_names;  /* leaves out 'by' everywhere, and the facilitator */
     bool plain_bars;     /* text has no bars but of "#": where it goes is no UTF-8 */
+    bool narrow;         /* text has lines of TEXT_NARROW_COLS, see writing.h */
     bool brief;          /* one page, the first of each list, and nothing else */
     unsigned brief_most; /* of each list, so many; 0: as many as usual, and never more */
     bool cover;          /* begins with what this is, and how to answer back */

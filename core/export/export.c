@@ -2,13 +2,15 @@
 
 #include <strings.h>
 
-const char *const papers_of_pdf[] = {"a4", "a3", "report", "page", NULL};
+const char *const papers_of_pdf[] = {"a4", "a3", "report", "page", "large", NULL};
+const char *const papers_of_text[] = {"wide", "narrow", NULL};
 const char *const papers_of_map[] = {"a4", "a3", NULL};
 
 const struct export_format export_formats[] = {
     {.name = "text",
      .endings = {"txt"},
      .readable = true,
+     .papers = papers_of_text,
      .write = export_text,
      .menu = {7, "t", "Text", "plain, to paste anywhere"}},
     {.name = "markdown",

@@ -127,10 +127,10 @@ static void tell_row(const struct sheet_row *row, bool names, struct str *out)
                  c->dated && date_in_words(c->when, day) ? day : c->when);
     }
     str_add(&line, record_says(c->note, "text"));
-    text_add_words(out, "- ", "  ", line.bytes);
+    text_add_words(out, TEXT_COLS, "- ", "  ", line.bytes);
     if (goal && *record_says(goal, "text")) {
         str_set(&line, "for the goal: %s", record_says(goal, "text"));
-        text_add_words(out, "  ", "  ", line.bytes);
+        text_add_words(out, TEXT_COLS, "  ", "  ", line.bytes);
     }
     if (names && *row->who && strcmp(row->who, c->who) != 0) {
         str_addf(&with, "together: %s", c->who);
@@ -139,14 +139,14 @@ static void tell_row(const struct sheet_row *row, bool names, struct str *out)
         str_addf(&with, "%smessenger: %s", with.len_bytes ? "; " : "", c->messenger);
     }
     if (with.len_bytes) {
-        text_add_words(out, "  ", "  ", with.bytes);
+        text_add_words(out, TEXT_COLS, "  ", "  ", with.bytes);
     }
     str_clear(&with);
     history_name_table(c->table, &with);
-    text_add_words(out, "  ", "  ", with.bytes);
+    text_add_words(out, TEXT_COLS, "  ", "  ", with.bytes);
     if (*c->outcome) {
         str_set(&line, "came of it: %s", c->outcome);
-        text_add_words(out, "  ", "  ", line.bytes);
+        text_add_words(out, TEXT_COLS, "  ", "  ", line.bytes);
     }
     str_finish(&line);
     str_finish(&with);
@@ -162,7 +162,7 @@ static void begin_sheet(const struct sheet_row *row, bool names, size_t number,
         }
         str_add(out, "\n\n");
     }
-    text_add_heading(out,
+    text_add_heading(out, TEXT_COLS,
                      *row->who ? row->who
                      : names   ? "What nobody has taken on yet"
                                : "What was promised",

@@ -12,19 +12,20 @@ enum { BAR_COLS = 10 };
 /* The text as it grows. */
 struct text {
     struct str *out;
+    int cols; /* how wide its lines are at most */
     bool plain_bars;
     const struct told_table *table; /* whose rows are told */
 };
 
 /* What is said about it, each on lines of its own. */
-static void add_abouts(struct str *out, const char *indent, const char *deeper,
+static void add_abouts(const struct text *text, const char *indent, const char *deeper,
                        const struct told *told)
 {
     for (size_t i = 0; i < told->about_count; i++) {
         const struct told_about *about = &told->abouts[i];
         struct str said = str_of("%s%s%s", about->label, about->words ? ": " : "",
                                  about->words ? about->words : "");
-        text_add_words(out, indent, deeper, said.bytes);
+        text_add_words(text->out, text->cols, indent, deeper, said.bytes);
         str_finish(&said);
     }
 }
@@ -38,7 +39,7 @@ static void add_in_brackets(struct str *said, const char *words)
 
 /* Adds "words [Boulder, 3 votes] (Ana, by 1 December 2026)" and, under it, what is said
  * about it. */
-static void add_told(struct str *out, const char *first, const char *rest,
+static void add_told(const struct text *text, const char *first, const char *rest,
                      const char *deeper, const struct told *told)
 {
     const char *between = " [";
@@ -55,60 +56,60 @@ static void add_told(struct str *out, const char *first, const char *rest,
     add_in_brackets(&said, told->promise);
     add_in_brackets(&said, told->from);
     add_in_brackets(&said, told->where);
-    text_add_words(out, first, rest, said.bytes);
+    text_add_words(text->out, text->cols, first, rest, said.bytes);
     str_finish(&said);
-    add_abouts(out, rest, deeper, told);
+    add_abouts(text, rest, deeper, told);
 }
 
 /* One grid, row by row. */
 
-static void add_cell(struct str *out, const struct section *section,
+static void add_cell(const struct text *text, const struct section *section,
                      const struct outline_column *column, const struct record *goal)
 {
     size_t count;
     const struct record *const *notes =
         outline_notes(section->outline, section->part, column, goal, &count);
-    text_add_words(out, "   ", "   ", column->title);
+    text_add_words(text->out, text->cols, "   ", "   ", column->title);
     for (size_t i = 0; i < count; i++) {
         struct told note = told_entry(section->arena, section->outline, column, notes[i]);
-        add_told(out, "   - ", "     ", "     ", &note);
+        add_told(text, "   - ", "     ", "     ", &note);
     }
     if (!count) {
-        str_add(out, "   – none yet\n");
+        str_add(text->out, "   – none yet\n");
     }
 }
 
-static void add_row(struct str *out, const struct section *section, size_t n)
+static void add_row(const struct text *text, const struct section *section, size_t n)
 {
     const struct outline_part *part = section->part;
     const struct record *record = part->rows[n];
     struct told row = told_entry(section->arena, section->outline, &part->goals, record);
     if (!part->list) {
-        add_told(out, told_text(section->arena, "\n%zu. ", n + 1), "   ", "   ", &row);
+        add_told(text, told_text(section->arena, "\n%zu. ", n + 1), "   ", "   ", &row);
     }
     if (!outline_row_notes(section->outline, part, record)) {
-        str_add(out, "   – nothing here yet\n");
+        str_add(text->out, "   – nothing here yet\n");
         return;
     }
     const struct outline_column **columns =
         outline_row_columns(section->outline, part, record);
     for (size_t i = 0; columns[i]; i++) {
-        str_add_byte(out, '\n');
-        add_cell(out, section, columns[i], record);
+        str_add_byte(text->out, '\n');
+        add_cell(text, section, columns[i], record);
     }
     free(columns);
 }
 
-static void add_leads(struct str *out, const struct section *section)
+static void add_leads(const struct text *text, const struct section *section)
 {
     size_t count;
     const struct told_lead *leads =
         told_leads(section->arena, section->outline, section->part, &count);
     for (size_t i = 0; i < count; i++) {
         struct str first = str_of("%s: ", leads[i].label);
-        str_add(out, i ? "" : "\n");
-        text_add_words(out, first.bytes, "  ", leads[i].told.words);
-        add_abouts(out, "  ", "  ", &leads[i].told);
+        str_add(text->out, i ? "" : "\n");
+        text_add_words(text->out, text->cols, first.bytes, "  ", leads[i].told.words);
+        add_abouts(text, "  ", "  ", &leads[i].told);
         str_finish(&first);
     }
 }
@@ -117,7 +118,7 @@ static void text_heading(void *to, const char *words)
 {
     struct text *text = to;
     str_add_byte(text->out, '\n');
-    text_add_heading(text->out, words, '-');
+    text_add_heading(text->out, text->cols, words, '-');
 }
 
 static void text_part(void *to, const struct section *section)
@@ -130,48 +131,49 @@ static void text_part(void *to, const struct section *section)
         str_add(text->out, "\nNothing here yet.\n");
         return;
     }
-    add_leads(text->out, section);
+    add_leads(text, section);
     if (!part->row_count) {
         str_add(text->out, "\nNo ideas under it yet.\n");
     }
     for (size_t i = 0; i < part->row_count; i++) {
-        add_row(text->out, section, i);
+        add_row(text, section, i);
     }
 }
 
 /* What begins. */
 
-static void add_labelled(struct str *out, const char *label, const char *words)
+static void add_labelled(const struct text *text, const char *label, const char *words)
 {
     struct str first = str_of("%s: ", label);
-    text_add_words(out, first.bytes, "  ", words);
+    text_add_words(text->out, text->cols, first.bytes, "  ", words);
     str_finish(&first);
 }
 
 static void text_begin(void *to, const struct section *section,
                        const struct told_head *head)
 {
-    struct str *out = ((struct text *)to)->out;
+    const struct text *text = to;
+    struct str *out = text->out;
     bool about = head->about && *head->about;
     if (head->kind == TOLD_NOTHING) {
-        text_add_words(out, "", "", head->title.words);
+        text_add_words(text->out, text->cols, "", "", head->title.words);
         return;
     }
     str_add(out, out->len_bytes ? "\n\n" : "");
-    text_add_heading(out, head->title.words, '=');
-    add_abouts(out, "  ", "  ", &head->title);
+    text_add_heading(text->out, text->cols, head->title.words, '=');
+    add_abouts(text, "  ", "  ", &head->title);
     str_add(out, about || head->fact_count || head->answer ? "\n" : "");
     if (about) {
-        text_add_words(out, "", "", head->about);
+        text_add_words(text->out, text->cols, "", "", head->about);
     }
     for (size_t i = 0; i < head->fact_count; i++) {
         const struct outline_fact *fact = &head->facts[i];
         struct told said = told_wording(section->arena, fact->words, fact->field);
-        add_labelled(out, fact->label, fact->words);
-        add_abouts(out, "  ", "  ", &said);
+        add_labelled(text, fact->label, fact->words);
+        add_abouts(text, "  ", "  ", &said);
     }
     if (head->answer) {
-        add_labelled(out, "How to answer back", head->answer);
+        add_labelled(text, "How to answer back", head->answer);
     }
 }
 
@@ -181,7 +183,7 @@ static void text_begin(void *to, const struct section *section,
 static void number_row(const struct text *text, const struct told *cells)
 {
     struct str first = str_of("%6zu  ", cells[1].count);
-    text_add_words(text->out, first.bytes, "        ", told_words(&cells[0]));
+    text_add_words(text->out, text->cols, first.bytes, "        ", told_words(&cells[0]));
     str_finish(&first);
 }
 
@@ -195,7 +197,7 @@ static void ranking_row(const struct text *text, const struct told *cells)
              votes + digits);
     str_addf(&words, "%s (%s)", told_words(&cells[1]), cells[3].words);
     str_addf(&deeper, "%*s", (int)first.len_bytes, "");
-    text_add_words(text->out, first.bytes, deeper.bytes, words.bytes);
+    text_add_words(text->out, text->cols, first.bytes, deeper.bytes, words.bytes);
     str_finish(&deeper);
     str_finish(&first);
     str_finish(&words);
@@ -214,9 +216,9 @@ static void theme_row(const struct text *text, const struct told *cells)
     str_add_byte(&first, ' ');
     str_addf(&rest, "%*s", 2 + digits + 1 + BAR_COLS + 1, "");
     str_addf(&deeper, "%s  ", rest.bytes);
-    add_told(text->out, first.bytes, rest.bytes, deeper.bytes, &cells[0]);
+    add_told(text, first.bytes, rest.bytes, deeper.bytes, &cells[0]);
     if (text->table->count > 2) {
-        text_add_words(text->out, rest.bytes, deeper.bytes, cells[2].words);
+        text_add_words(text->out, text->cols, rest.bytes, deeper.bytes, cells[2].words);
     }
     str_finish(&first);
     str_finish(&rest);
@@ -228,18 +230,18 @@ static void difference_row(const struct text *text, const struct told *cells)
     struct str words = STR_EMPTY;
     str_addf(&words, "%s: %s", cells[1].words, cells[0].words);
     str_add_byte(text->out, '\n');
-    text_add_words(text->out, "  ", "    ", words.bytes);
-    text_add_words(text->out, "    ", "      ", cells[2].line);
+    text_add_words(text->out, text->cols, "  ", "    ", words.bytes);
+    text_add_words(text->out, text->cols, "    ", "      ", cells[2].line);
     str_finish(&words);
 }
 
 static void form_row(const struct text *text, const struct told *cells)
 {
     str_add_byte(text->out, '\n');
-    add_told(text->out, "  ", "    ", "      ", &cells[0]);
+    add_told(text, "  ", "    ", "      ", &cells[0]);
     for (size_t i = 1; i < text->table->count; i++) {
         if (cells[i].line && *cells[i].line) {
-            text_add_words(text->out, "    ", "      ", cells[i].line);
+            text_add_words(text->out, text->cols, "    ", "      ", cells[i].line);
         }
     }
 }
@@ -266,7 +268,7 @@ static void promise_row(const struct text *text, const struct told *cells)
     if (said[TOLD_OUTCOME]) {
         str_addf(&line, " – %s", said[TOLD_OUTCOME]);
     }
-    text_add_words(text->out, "- ", "  ", line.bytes);
+    text_add_words(text->out, text->cols, "- ", "  ", line.bytes);
     str_finish(&line);
 }
 
@@ -286,7 +288,7 @@ static void text_group(void *to, const char *words)
 {
     struct text *text = to;
     str_add_byte(text->out, '\n');
-    text_add_words(text->out, "", "  ", words);
+    text_add_words(text->out, text->cols, "", "  ", words);
 }
 
 /* Where groups or rows have blank lines above them, none is needed for the table. */
@@ -312,7 +314,7 @@ static void text_list(void *to, const struct told_list *list)
 static void text_item(void *to, const struct told *item)
 {
     struct text *text = to;
-    add_told(text->out, "  - ", "    ", "      ", item);
+    add_told(text, "  - ", "    ", "      ", item);
 }
 
 static void text_say(void *to, const char *words, enum told_saying saying)
@@ -320,7 +322,7 @@ static void text_say(void *to, const char *words, enum told_saying saying)
     struct text *text = to;
     struct str said = str_of("%s%s", words, saying == TOLD_LEADS ? ":" : "");
     str_add_byte(text->out, '\n');
-    text_add_words(text->out, "", "", said.bytes);
+    text_add_words(text->out, text->cols, "", "", said.bytes);
     str_finish(&said);
 }
 
@@ -332,7 +334,9 @@ static void text_end(void *to)
 static void write_text(struct session *session, const struct export_options *options,
                        enum sections_of of, struct str *out)
 {
-    struct text text = {.out = out, .plain_bars = options->plain_bars};
+    struct text text = {.out = out,
+                        .cols = options->narrow ? TEXT_NARROW_COLS : TEXT_COLS,
+                        .plain_bars = options->plain_bars};
     const struct listener listener = {
         .to = &text,
         .begin = text_begin,

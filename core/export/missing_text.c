@@ -10,11 +10,11 @@ static void add_table(struct session *session, const struct record *table,
     struct str none = STR_EMPTY;
     missing_find(session, table, &list);
     for (size_t i = 0; i < list.count; i++) {
-        text_add_words(out, "- ", "  ", list.items[i].sentence);
+        text_add_words(out, TEXT_COLS, "- ", "  ", list.items[i].sentence);
     }
     if (!list.count) {
         missing_say_none(session, table, &none);
-        text_add_words(out, "", "", str_text(&none));
+        text_add_words(out, TEXT_COLS, "", "", str_text(&none));
     }
     str_finish(&none);
     missing_finish(&list);
@@ -29,7 +29,7 @@ void missing_text(struct session *session, struct str *out)
             struct str name = STR_EMPTY;
             history_name_table(tables[i], &name);
             str_add(out, i ? "\n" : "");
-            text_add_heading(out, str_text(&name), '-');
+            text_add_heading(out, TEXT_COLS, str_text(&name), '-');
             str_finish(&name);
         }
         add_table(session, tables[i], out);

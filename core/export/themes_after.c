@@ -22,7 +22,7 @@ static void tell_group(struct between *b, const char *title, size_t count)
 {
     struct str heading = str_of("%s: %zu", title, count);
     str_add_byte(b->out, '\n');
-    text_add_heading(b->out, heading.bytes, '-');
+    text_add_heading(b->out, TEXT_COLS, heading.bytes, '-');
     str_add(b->out, count ? "\n" : "");
     str_finish(&heading);
 }
@@ -52,7 +52,7 @@ static void tell_promise(struct between *b, const struct commitment *c)
     str_add(&line, ", ");
     findings_add_table(findings_table_of(&b->last_found, c->note), &line);
     str_addf(&line, "%s%s", *outcome ? ": " : "", outcome);
-    text_add_words(b->out, "  - ", "    ", line.bytes);
+    text_add_words(b->out, TEXT_COLS, "  - ", "    ", line.bytes);
     str_finish(&line);
     str_finish(&promise);
 }
@@ -156,7 +156,7 @@ static void tell_themes(struct between *b, const char *title, bool of_now,
         size_t tables = tables_of(b, theme, of_now);
         if (tables > 1 && was_said(f, theme, words) == said) {
             struct str line = str_of("%s (%zu tables)", theme->words, tables);
-            text_add_words(&lines, "  - ", "    ", line.bytes);
+            text_add_words(&lines, TEXT_COLS, "  - ", "    ", line.bytes);
             str_finish(&line);
             count++;
         }
@@ -185,11 +185,11 @@ void themes_after(struct session *now, struct session *last,
     struct str summary = STR_EMPTY;
     findings_find(now, options->column, &b.now_found);
     findings_find(last, options->column, &b.last_found);
-    text_add_heading(out, "What came of last time", '=');
+    text_add_heading(out, TEXT_COLS, "What came of last time", '=');
     str_add(&summary, "Last time: ");
     findings_add_summary(&b.last_found, &summary);
     str_add_byte(out, '\n');
-    text_add_words(out, "", "", summary.bytes);
+    text_add_words(out, TEXT_COLS, "", "", summary.bytes);
     tell_promises(&b);
     take_words(&b, &b.now_found, true, &now_said);
     take_words(&b, &b.last_found, false, &last_said);

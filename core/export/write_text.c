@@ -7,9 +7,6 @@
 
 #include <string.h>
 
-/* Lines of at most so many columns survive being quoted in an e-mail. */
-enum { WIDEST_COLS = 78 };
-
 static void end_line(struct str *out)
 {
     while (out->len_bytes && out->bytes[out->len_bytes - 1] == ' ') {
@@ -40,12 +37,12 @@ static size_t fitting_bytes(const char *line, size_t len_bytes, int room_cols)
 
 /* Adds one line of words, wrapped; the first row begins with *indent, which then becomes
  * rest for the rows below. */
-static void add_line(struct str *out, const char **indent, const char *rest,
+static void add_line(struct str *out, int cols, const char **indent, const char *rest,
                      const char *line, size_t len_bytes)
 {
     do {
-        size_t fits = fitting_bytes(
-            line, len_bytes, WIDEST_COLS - text_width_cols(*indent, strlen(*indent)));
+        size_t fits = fitting_bytes(line, len_bytes,
+                                    cols - text_width_cols(*indent, strlen(*indent)));
         str_add(out, *indent);
         str_add_bytes(out, line, fits);
         end_line(out);
@@ -57,7 +54,7 @@ static void add_line(struct str *out, const char **indent, const char *rest,
     } while (len_bytes);
 }
 
-void text_add_words(struct str *out, const char *first, const char *rest,
+void text_add_words(struct str *out, int cols, const char *first, const char *rest,
                     const char *words)
 {
     struct str clean = STR_EMPTY;
@@ -66,7 +63,7 @@ void text_add_words(struct str *out, const char *first, const char *rest,
     const char *indent = first;
     for (;;) {
         size_t len_bytes = strcspn(at, "\n");
-        add_line(out, &indent, rest, at, len_bytes);
+        add_line(out, cols, &indent, rest, at, len_bytes);
         if (!at[len_bytes]) {
             break;
         }
@@ -75,15 +72,15 @@ void text_add_words(struct str *out, const char *first, const char *rest,
     str_finish(&clean);
 }
 
-void text_add_heading(struct str *out, const char *words, char mark)
+void text_add_heading(struct str *out, int cols, const char *words, char mark)
 {
     size_t from = out->len_bytes;
-    text_add_words(out, "", "", words);
+    text_add_words(out, cols, "", "", words);
     int widest_cols = 0;
     while (from < out->len_bytes) {
         size_t len_bytes = strcspn(out->bytes + from, "\n");
-        int cols = text_width_cols(out->bytes + from, len_bytes);
-        widest_cols = cols > widest_cols ? cols : widest_cols;
+        int wide_cols = text_width_cols(out->bytes + from, len_bytes);
+        widest_cols = wide_cols > widest_cols ? wide_cols : widest_cols;
         from += len_bytes + 1;
     }
     for (int i = 0; i < widest_cols; i++) {

@@ -14,7 +14,7 @@
 
 /* What papers_of_pdf are, in words. */
 static const char *const paper_words[] = {"A4 sheets", "A3 poster", "A4 report, upright",
-                                          "one A4 page to read out"};
+                                          "one A4 page to read out", "A4 in large print"};
 
 /* The paper that is a row of the menu, too. */
 static const char one_page[] = "page";

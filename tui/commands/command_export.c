@@ -142,6 +142,7 @@ int command_export(const struct command *command, int argc, char **argv)
     bool pdf = output.format && strcmp(output.format->name, "pdf") == 0;
     asked.paper = asked.options.brief && pdf ? "page" : choice.paper;
     asked.seminar = choice.seminar;
+    asked.options.narrow = choice.paper && strcmp(choice.paper, "narrow") == 0;
     asked.options.audience = audience_of(asked.audience);
     asked.options.plain_bars = !output_is_utf8(&output);
     if (open_session(path, &file, &status)) {

@@ -132,7 +132,15 @@ static bool can_have(const struct command *command, const struct output_choice *
                      const struct export_format *format, int *status)
 {
     if (format && choice->paper && !format->papers) {
-        *status = usage_error(command, "--paper is for pdf, not %s", format->name);
+        *status = usage_error(command, "--paper is for pdf, map and text, not %s",
+                              format->name);
+        return false;
+    }
+    if (format && choice->paper && format->write &&
+        !text_among(choice->paper, format->papers, SIZE_MAX)) {
+        *status = usage_error(command, "there is no paper \"%s\" of %s; it is %s or %s",
+                              choice->paper, format->name, format->papers[0],
+                              format->papers[1]);
         return false;
     }
     if (format && choice->seminar && !format->seminar) {

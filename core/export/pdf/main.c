@@ -24,7 +24,8 @@ static const struct program program = {
         "\"roundtable export -f pdf\" runs it.\n\n"
         "  --paper PAPER    a4: to hand out, landscape; a3: to pin on a wall, "
         "landscape;\n"
-        "                   report: to read, A4 portrait; page: one page to read out\n"
+        "                   report: to read, A4 portrait; large: in large print;\n"
+        "                   page: one page to read out\n"
         "  --for WHOM       participants, commissioners, politicians or public\n"
         "  --without-names  leave out who ran the tables, promised what or is to ask\n"
         "  --cover          a page with title, place and date before the others\n"
@@ -92,9 +93,10 @@ static void layout_finish(struct layout *l)
 }
 
 /* Sizes of letters, the largest first. On a wall they are read at arm's length if the words
- * have 9 points or more. */
-static const double of_poster[] = {2.5, 2.25, 2.05, 1.85, 1.7, 1.55, 1.4, 1.25, 1.1, .95},
-                    of_page[] = {1.6, 1.45, 1.3, 1.2, 1.1, 1, .9, .8};
+ * have 10 points or more. */
+static const double of_poster[] = {2.5,  2.25, 2.05, 1.85, 1.7,
+                                   1.55, 1.4,  1.25, 1.1,  1.06},
+                    of_page[] = {1.6, 1.45, 1.3, 1.2, 1.1, 1};
 
 /* The letters of the one page, where it has the most to say. */
 static double smallest_of_page(const struct order *order)
@@ -163,7 +165,9 @@ static void bound_the_page(struct session *session, struct order *order)
     session_tables(session, &tables);
     page.options.brief = true;
     page.options.cover = false;
-    for (unsigned most = MOST; most && pages > 1 && tables > 1; most--) {
+    size_t room =
+        order->paper->stacked ? 2 : 1; /* of large print, a sheet on both sides */
+    for (unsigned most = MOST; most && pages > room && tables > 1; most--) {
         page.options.brief_most = most;
         lay_out(&l, session, &page, smallest_of_page(order));
         pages = l.pages.page_count;

@@ -12,11 +12,15 @@
 /* What lacks in the first is looked for in the others, then wherever it is found. */
 static const char family[] = "Noto Sans, Noto Sans Arabic, Noto Sans Hebrew";
 
+/* What is read has 12 points at least, as the UK government's publications have, large print
+ * 16; what is looked at has 10. */
 static const struct pdf_paper papers[] = {
-    {"a4", 841.89, 595.28, 42.52, 1, false, false, 3},
-    {"a3", 1190.55, 841.89, 45, 1.85, true, false, 3},
-    {"report", 595.28, 841.89, 62.36, 1.08, false, true, 2},
-    {"page", 595.28, 841.89, 56.69, 1.3, false, true, 2},
+    {"a4", 841.89, 595.28, 42.52, 1, 10, .list_columns = 3},
+    {"a3", 1190.55, 841.89, 45, 1.85, 10, .poster = true, .list_columns = 3},
+    {"report", 595.28, 841.89, 56.69, 1.27, 12, .prose = true, .list_columns = 2},
+    {"page", 595.28, 841.89, 51.02, 1.3, 12, .prose = true, .list_columns = 2},
+    {"large", 595.28, 841.89, 51.02, 1.69, 16, .prose = true, .stacked = true,
+     .list_columns = 1},
 };
 
 static const struct {
@@ -41,7 +45,8 @@ const struct pdf_paper *pdf_paper_of(const char *name)
 
 double pdf_size(const struct pdf_paper *paper, enum pdf_style style)
 {
-    return styles[style].size * paper->scale;
+    double size = styles[style].size * paper->scale;
+    return size > paper->least ? size : paper->least;
 }
 
 double pdf_unit(const struct pdf_paper *paper)

@@ -46,9 +46,11 @@ struct pdf_paper {
     const char *name;
     double width, height;
     double margin; /* left, right and above; below, the foot stands in it */
-    double scale;  /* of the letters */
+    double scale;  /* of the letters, */
+    double least;  /* but for this, which none is smaller than */
     bool poster;   /* to be read from afar: larger letters, a sheet a table if it fits */
-    bool prose;    /* one column of lists to read, not a grid to look at */
+    bool prose;    /* one column of lists to read, not a grid to look at, */
+    bool stacked;  /* with the columns' titles above what stands in them */
     unsigned list_columns; /* into how many a list goes, or the one page to read out */
 };
 

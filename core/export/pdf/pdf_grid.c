@@ -106,6 +106,23 @@ static void add_grid(const struct table *t)
     free(titles);
 }
 
+/* In large print a column's title stands above its notes, which have the page's width. */
+static void add_stacked_column(const struct table *t, const struct record *goal,
+                               const struct outline_column *column)
+{
+    struct pdf_row *title = pdf_add(t->flow, PDF_PARAGRAPH, PDF_HEAD, column->title, "");
+    size_t n = (size_t)(column - t->part->columns);
+    t->flow->items[t->flow->item_count - 1].colour =
+        (unsigned char)pdf_column_colour(n + 1);
+    title->before = (float)(2 * pdf_unit(t->flow->paper));
+    title->keep = true;
+    struct pdf_row *row = pdf_begin_row(t->flow, PDF_LIST);
+    row->before = (float)(.5 * pdf_unit(t->flow->paper));
+    pdf_begin_cell(t->flow, 0, pdf_width(t->flow->paper));
+    add_notes(t, column, goal);
+    pdf_end_row(t->flow);
+}
+
 /* The notes of a goal in one column; that there is none does not end a page. */
 static void add_prose_column(const struct table *t, const struct record *goal,
                              const struct outline_column *column,
@@ -168,7 +185,11 @@ static void add_prose_goal(const struct table *t, const struct record *goal,
     const struct outline_column **columns =
         outline_row_columns(t->outline, t->part, goal);
     for (size_t i = 0; columns[i]; i++) {
-        add_prose_column(t, goal, columns[i], shape, head, !columns[i + 1]);
+        if (flow->paper->stacked) {
+            add_stacked_column(t, goal, columns[i]);
+        } else {
+            add_prose_column(t, goal, columns[i], shape, head, !columns[i + 1]);
+        }
     }
     free(columns);
 }

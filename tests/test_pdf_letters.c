@@ -1,0 +1,97 @@
+/* The letters of a PDF are never smaller than its paper promises, whoever reads it. */
+
+#include "base/utf8.h"
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/pages.h"
+#include "support/program.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LENGTH(array) (sizeof(array) / sizeof *(array))
+
+TestSuite(pdf_letters, .init = enter_folder, .timeout = 120);
+
+/* Of Noto Sans, whose lines pdftotext reports: ascent and descent, over the letters' size. */
+static const double line_over_size = 1.362;
+
+/* The smallest letters of out.pdf in points, and how many words there are. */
+static double smallest(size_t *words)
+{
+    char *boxes = output_of(WORDS("pdftotext", "-bbox", "out.pdf", "-"));
+    double least = 1000;
+    *words = 0;
+    for (char *at = boxes; (at = strstr(at, "<word ")) != NULL; at++) {
+        double from, to;
+        char *upper = strstr(at, "yMin=\""), *lower = strstr(at, "yMax=\"");
+        cr_assert(upper && lower);
+        from = strtod(upper + 6, NULL);
+        to = strtod(lower + 6, NULL);
+        double size = (to - from) / line_over_size;
+        least = size < least ? size : least;
+        ++*words;
+    }
+    free(boxes);
+    return least;
+}
+
+static void take_sample(const char *name)
+{
+    char *path = repo_path(name), *text = text_file_read(path);
+    text_file_write("in.json", text);
+    free(path);
+    free(text);
+}
+
+Test(pdf_letters, are_never_smaller_than_the_paper_promises)
+{
+    static const struct {
+        const char *paper;
+        double least;
+    } papers[] = {{"a4", 10}, {"a3", 10}, {"report", 12}, {"page", 12}, {"large", 16}};
+    static const char *const samples[] = {
+        "sessions/write-up.json", "sessions/action-plan.json", "sessions/seminar.json"};
+    for (size_t s = 0; s < LENGTH(samples); s++) {
+        take_sample(samples[s]);
+        for (size_t i = 0; i < LENGTH(papers); i++) {
+            size_t words;
+            pages_export(WORDS("--paper", papers[i].paper, "--cover"));
+            double least = smallest(&words);
+            cr_expect(words > 5, "%s: %zu words", papers[i].paper, words);
+            cr_expect(least > papers[i].least - .02, "%s on %s: %.2f points", samples[s],
+                      papers[i].paper, least);
+        }
+    }
+}
+
+/* What is read large is read down the page, not across it. */
+Test(pdf_letters, of_large_print_stand_one_column_at_a_time)
+{
+    take_sample("sessions/write-up.json");
+    pages_export(WORDS("--paper", "large"));
+    char *text = pages_text();
+    pages_squeeze(text);
+    expect_part(text, "ReducingchildhoodobesityBarrierstochange"
+                      "•Availabilityofaffordablehealthyfood•Advertising"
+                      "Stakeholders•Schools•Parentsforums•Youngpeople");
+    free(text);
+}
+
+/* Text for a narrow window, too. */
+Test(pdf_letters, of_text_stand_forty_to_a_line_where_that_is_asked_for)
+{
+    take_sample("sessions/seminar.json");
+    char *text = OUTPUT_OF("export", "--paper", "narrow", "in.json");
+    for (const char *at = text; *at;) {
+        size_t len = strcspn(at, "\n");
+        cr_expect(text_width_cols(at, len) <= 40, "%.*s", (int)len, at);
+        at += len + (at[len] == '\n');
+    }
+    expect_part(text, "  - Reduce loneliness and isolation (2\n    tables)\n");
+    free(text);
+    EXPECT_RUN(2, NULL, "there is no paper \"a4\" of text; it is wide or narrow",
+               "export", "--paper", "a4", "in.json");
+}
