@@ -91,7 +91,7 @@ BENCH_LIBRARIES = pangocairo
 BESIDE_FOLDERS = $(patsubst %/main.c,%,$(sort $(wildcard core/*/main.c core/*/*/main.c)))
 BESIDE = $(notdir $(BESIDE_FOLDERS))
 BESIDE_pdf_LIBRARIES = pangocairo libqpdf
-BESIDE_map_LIBRARIES = libgvc pangocairo
+BESIDE_map_LIBRARIES = libgvc pangocairo libqpdf
 BESIDE_xlsx_LIBRARIES = xlsxwriter
 BESIDE_live_LIBRARIES = libmosquitto libsodium libqrencode
 BESIDE_phones_LIBRARIES = libmicrohttpd libsodium libqrencode
@@ -344,6 +344,7 @@ $(call beside_objects,$(1)): $(B)/%.o: %.c $(B)/flags
 	$$(call step,CC,$$<)$$(COMPILE) $$(call cflags,$$(BESIDE_$(1)_LIBRARIES)) -MMD -MP -c -o $$@ $$<
 endef
 $(B)/roundtable-phones: $(PHONES_SHARED)
+$(B)/roundtable-map: $(B)/core/export/pdf/pdf_catalog.o
 $(foreach n,$(BESIDE),$(eval $(call beside,$(n))))
 
 # The tests link what they test: all of core, of tui all but main, and of the programs

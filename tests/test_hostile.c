@@ -312,7 +312,7 @@ static void write_details(struct typist *t, const char *title, const char *place
     int row, col;
     cr_expect(typist_find(t, "Place", &row, &col) && row == 4 && col == 1);
     cr_expect(typist_find(t, "Date", &row, &col) && row == 6 && col == 1);
-    typist_type(t, "\r\r\r\r\r");
+    typist_type(t, "\x13");
     typist_wait_gone(t, "Details of this session");
 }
 

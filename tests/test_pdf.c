@@ -115,10 +115,11 @@ Test(pdf, it_tells_those_who_hear_it_what_is_a_heading_a_table_and_a_list)
     char *tags = output_of(WORDS("pdfinfo", "-struct-text", "out.pdf"));
     expect_part(tags, "  H1 (block)\n    \"Less <b>alone\"");
     expect_part(tags, "  H2 (block)\n    \"System map\"");
-    expect_part(tags, "  Table (block)\n    TR\n      TH\n        P (block)\n"
-                      "          \"Goals\"");
+    expect_part(tags, "  Table (block)\n    TR\n      TH:\n         /Scope /Column\n"
+                      "        P (block)\n          \"Goals\"");
     expect_part(tags, "      TD\n        L (block)\n          LI (block)\n"
-                      "            \"•Rain\"");
+                      "            Lbl (block)\n              \"•\"\n"
+                      "            LBody (block)\n              \"Rain\"");
     free(tags);
 }
 

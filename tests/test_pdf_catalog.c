@@ -14,6 +14,8 @@
 
 TestSuite(pdf_catalog, .init = enter_folder, .timeout = 60);
 
+static const char *const none[] = {NULL};
+
 static const char welsh[] =
     "{ \"sessions\": [ { \"language\": \"cy\", \"goals\": [ \"Llai o unigrwydd\" ] } ] }";
 
@@ -45,6 +47,7 @@ static void expect_language(const struct str *pdf, const char *language)
                      "true");
     cr_expect_str_eq(value(qpdf, catalog, "/Type"), "/Catalog");
     cr_expect_eq(qpdf_get_num_pages(qpdf), 1);
+    cr_expect_str_eq(value(qpdf, qpdf_get_page_n(qpdf, 0), "/Tabs"), "/S");
     cr_expect_eq(qpdf_check_pdf(qpdf), QPDF_SUCCESS);
     qpdf_cleanup(&qpdf);
 }
@@ -57,6 +60,7 @@ static void lay_out_anew(struct str *pdf, enum qpdf_object_stream_e streams)
     qpdf_oh catalog = qpdf_get_root(qpdf);
     qpdf_oh_remove_key(qpdf, catalog, "/Lang");
     qpdf_oh_remove_key(qpdf, catalog, "/ViewerPreferences");
+    qpdf_oh_remove_key(qpdf, catalog, "/Metadata");
     qpdf_init_write_memory(qpdf);
     qpdf_set_static_ID(qpdf, QPDF_TRUE);
     qpdf_set_object_stream_mode(qpdf, streams);
@@ -90,7 +94,7 @@ Test(pdf_catalog, its_language_does_not_depend_on_how_the_objects_are_laid_out)
     for (size_t i = 0; i < 2; i++) {
         lay_out_anew(&pdf, streams[i]);
         size_t len_bytes = pdf.len_bytes;
-        cr_assert(pdf_say_language(&pdf, i ? "zh-Hant" : "en", &err), "%s",
+        cr_assert(pdf_tell_readers(&pdf, i ? "zh-Hant" : "en", "Title", none, &err), "%s",
                   err_text(&err));
         expect_part(pdf.bytes + len_bytes, i ? "/Type /XRef" : "endobj\nxref\n");
         expect_language(&pdf, i ? "(zh-Hant)" : "(en)");
@@ -105,7 +109,7 @@ Test(pdf_catalog, a_language_said_before_is_replaced)
     text_file_write("in.json", welsh);
     pages_export(WORDS("--paper", "a4"));
     read_whole(&pdf);
-    cr_assert(pdf_say_language(&pdf, "en-GB", &err), "%s", err_text(&err));
+    cr_assert(pdf_tell_readers(&pdf, "en-GB", "Title", none, &err), "%s", err_text(&err));
     expect_language(&pdf, "(en-GB)");
     str_finish(&pdf);
 }
@@ -131,10 +135,71 @@ Test(pdf_catalog, what_cannot_be_read_is_refused_with_a_reason_and_left_as_it_wa
         struct str pdf = STR_EMPTY;
         struct err err = ERR_NONE;
         str_add(&pdf, rows[i].whole);
-        cr_expect_not(pdf_say_language(&pdf, "en", &err), "%s", rows[i].why);
+        cr_expect_not(pdf_tell_readers(&pdf, "en", "Title", none, &err), "%s",
+                      rows[i].why);
         cr_expect_str_eq(str_text(&pdf), rows[i].whole, "%s", rows[i].why);
         expect_part(err_text(&err), "the PDF cannot be told its language: ");
         err_finish(&err);
         str_finish(&pdf);
     }
+}
+
+/* Who hears the page is told what is a head of what, which points a list has, and where a
+ * table is. */
+Test(pdf_catalog, heads_of_tables_and_points_of_lists_are_told)
+{
+    char *sample = repo_path("sessions/write-up.json"), *session = text_file_read(sample);
+    text_file_write("in.json", session);
+    free(session);
+    free(sample);
+    pages_export(WORDS("--paper", "a4"));
+    char *told = output_of(WORDS("pdfinfo", "-struct-text", "out.pdf"));
+    pages_squeeze(told);
+    expect_part(told, "Table(block)TRTH:/Scope/ColumnP(block)\"Goals\"TH:/Scope/Column");
+    expect_part(told, "TRTH:/Scope/RowP(block)\"Reducingchildhoodobesity\"TDL(block)"
+                      "LI(block)Lbl(block)\"•\"LBody(block)\"Availability");
+    expect_no_part(told, "P(block)\"\"");
+    free(told);
+    told = output_of(WORDS("pdfinfo", "-meta", "out.pdf"));
+    expect_part(told, "<rdf:li xml:lang=\"x-default\">Worked example: system map");
+    expect_no_part(told, "pdfuaid"); /* it is not yet */
+    free(told);
+}
+
+Test(pdf_catalog, a_title_is_no_markup_in_it)
+{
+    text_file_write("in.json",
+                    "{ \"sessions\": [ { \"title\": \"A <b> & \\\"c\\\"\" } ] }");
+    pages_export(WORDS("--paper", "a4"));
+    char *told = output_of(WORDS("pdfinfo", "-meta", "out.pdf"));
+    expect_part(told, "A &lt;b&gt; &amp; &quot;c&quot;</rdf:li>");
+    free(told);
+}
+
+/* A picture is read as the table that it is drawn from. */
+Test(pdf_catalog, the_maps_picture_says_in_words_what_it_shows)
+{
+    struct str pdf = STR_EMPTY;
+    char *sample = repo_path("sessions/write-up.json");
+    EXPECT_RUN(0, NULL, NULL, "export", "-f", "map", "-o", "out.pdf", sample);
+    read_whole(&pdf);
+    qpdf_data qpdf = qpdf_init();
+    cr_assert_eq(qpdf_read_memory(qpdf, "out.pdf", pdf.bytes, pdf.len_bytes, NULL),
+                 QPDF_SUCCESS);
+    qpdf_oh catalog = qpdf_get_root(qpdf);
+    cr_expect_str_eq(value(qpdf, catalog, "/Lang"), "(en)");
+    qpdf_oh document = qpdf_oh_get_array_item(
+        qpdf,
+        qpdf_oh_get_key(qpdf, qpdf_oh_get_key(qpdf, catalog, "/StructTreeRoot"), "/K"),
+        0);
+    qpdf_oh figure =
+        qpdf_oh_get_array_item(qpdf, qpdf_oh_get_key(qpdf, document, "/K"), 1);
+    cr_expect_str_eq(value(qpdf, figure, "/S"), "/Figure");
+    const char *words =
+        qpdf_oh_get_utf8_value(qpdf, qpdf_oh_get_key(qpdf, figure, "/Alt"));
+    expect_part(words, "goal: Reducing social isolation. ");
+    expect_part(words, "stakeholder: Carer companies");
+    qpdf_cleanup(&qpdf);
+    str_finish(&pdf);
+    free(sample);
 }

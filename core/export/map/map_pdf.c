@@ -1,11 +1,14 @@
 /* The picture as PDF: a page a table, as large as the paper lets it be. */
 
 #include "base/instant.h"
+#include "base/memory.h"
 #include "export/map/map_parts.h"
+#include "export/pdf/pdf_catalog.h"
 
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { EDGE_OF_PAPER = 34, LARGEST_PER_CENT = 190 };
@@ -38,7 +41,6 @@ static void take_steps(cairo_t *cr, const struct map_step *steps, size_t count)
 
 /* What draws: one layout serves all words, so that fonts are looked for once. */
 struct pen {
-    cairo_surface_t *surface;
     cairo_t *cr;
     PangoLayout *layout;
     PangoFontDescription *font;
@@ -46,7 +48,7 @@ struct pen {
 
 static struct pen new_pen(cairo_surface_t *surface)
 {
-    struct pen pen = {.surface = surface, .cr = cairo_create(surface)};
+    struct pen pen = {.cr = cairo_create(surface)};
     cairo_font_options_t *options = cairo_font_options_create();
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
@@ -178,25 +180,81 @@ static void draw_picture(const struct pen *pen, const struct map_picture *pictur
 
 /* Paper turned as the picture needs it, and the picture in its middle. */
 static void draw_page(const struct pen *pen, const struct map_picture *picture,
-                      bool large)
+                      const struct map_sheet *sheet)
 {
     cairo_t *cr = pen->cr;
-    struct map_sheet sheet = map_sheet_of(picture, large);
     double high = picture->height + picture->head_height + MAP_MARGIN;
-    double room_y = sheet.height - 2 * EDGE_OF_PAPER;
-    cairo_pdf_surface_set_size(pen->surface, sheet.width, sheet.height);
+    double room_y = sheet->height - 2 * EDGE_OF_PAPER;
     cairo_save(cr);
-    cairo_translate(cr, sheet.width / 2,
-                    EDGE_OF_PAPER + (room_y - high * sheet.scale) / 2);
-    cairo_scale(cr, sheet.scale, sheet.scale);
+    cairo_translate(cr, sheet->width / 2,
+                    EDGE_OF_PAPER + (room_y - high * sheet->scale) / 2);
+    cairo_scale(cr, sheet->scale, sheet->scale);
+    cairo_tag_begin(cr, "H1", NULL);
     for (size_t i = 0; i < picture->head_line_count; i++) {
         const struct map_line *line = &picture->head_lines[i];
         draw_words(pen, 0, line->y, line->size, true, 0x1b1b1b, line->words);
     }
+    cairo_tag_end(cr, "H1");
     cairo_translate(cr, -picture->width / 2, picture->head_height);
+    cairo_tag_begin(cr, "Figure", NULL);
     draw_picture(pen, picture);
+    cairo_tag_end(cr, "Figure");
     cairo_restore(cr);
-    cairo_show_page(cr);
+}
+
+/* What a goal is joined to: "barrier: Stigma; stakeholder: Carers". */
+static void say_joined(const struct map_picture *p, size_t goal, struct str *out)
+{
+    const char *between = " ";
+    for (size_t i = 0; i < p->edge_count; i++) {
+        const struct map_edge *edge = &p->edges[i];
+        if (edge->from == goal || edge->to == goal) {
+            const struct map_node *node =
+                &p->nodes[edge->from == goal ? edge->to : edge->from];
+            str_addf(out, "%s%s: %s", between, node->label, node->words);
+            between = "; ";
+        }
+    }
+    str_add_byte(out, '\n');
+}
+
+/* The picture as the table that it is drawn from, to free(): what is read instead. */
+static char *in_words(const struct map_picture *p)
+{
+    struct str words = str_of("%s. %s\n", p->title, p->described);
+    for (size_t i = 0; i < p->node_count; i++) {
+        const struct map_node *node = &p->nodes[i];
+        if (node->kind == MAP_GOAL) {
+            str_addf(&words, "%s: %s.", node->label, node->words);
+            say_joined(p, i, &words);
+        }
+    }
+    for (size_t i = 0; i < p->edge_count; i++) {
+        const struct map_edge *edge = &p->edges[i];
+        if (edge->answers) {
+            str_addf(&words, "%s answers %s\n", p->nodes[edge->from].words,
+                     p->nodes[edge->to].words);
+        }
+    }
+    return str_take(&words);
+}
+
+/* What cairo cannot say to those who hear it. */
+static bool tell_readers(const struct map_picture *pictures, size_t count,
+                         struct str *out, struct err *err)
+{
+    char **words = memory_get((count + 1) * sizeof *words);
+    for (size_t i = 0; i < count; i++) {
+        words[i] = in_words(&pictures[i]);
+    }
+    bool ok = pdf_tell_readers(out, count ? pictures[0].language : "en",
+                               count ? pictures[0].heading : "Nothing here yet",
+                               (const char *const *)words, err);
+    for (size_t i = 0; i < count; i++) {
+        free(words[i]);
+    }
+    free(words);
+    return ok;
 }
 
 static cairo_status_t take_bytes(void *out, const unsigned char *bytes, unsigned len)
@@ -218,7 +276,16 @@ bool map_pdf(const struct map_picture *pictures, size_t count, bool large,
                                    count ? pictures[0].heading : "Nothing here yet");
     struct pen pen = new_pen(surface);
     for (size_t i = 0; i < count; i++) {
-        draw_page(&pen, &pictures[i], large);
+        struct map_sheet sheet = map_sheet_of(&pictures[i], large);
+        cairo_pdf_surface_set_size(surface, sheet.width, sheet.height);
+        if (!i) { /* a size set behind it would take it away */
+            cairo_tag_begin(pen.cr, "Document", NULL);
+        }
+        draw_page(&pen, &pictures[i], &sheet);
+        if (i + 1 == count) {
+            cairo_tag_end(pen.cr, "Document");
+        }
+        cairo_show_page(pen.cr);
     }
     drop_pen(&pen);
     cairo_surface_finish(surface);
@@ -228,5 +295,5 @@ bool map_pdf(const struct map_picture *pictures, size_t count, bool large,
                 cairo_status_to_string(cairo_surface_status(surface)));
     }
     cairo_surface_destroy(surface);
-    return ok;
+    return ok && tell_readers(pictures, count, out, err);
 }

@@ -7,12 +7,17 @@
 #include <stdbool.h>
 
 /**
- * Adds to a whole PDF what cairo cannot say: its language, for those who hear it, and that
- * a window shows its title, not the file's name.
+ * Adds to a whole PDF what cairo cannot say, as far as ISO 14289-1 (PDF/UA) asks for it: its
+ * language, that a window shows its title, not the file's name, the order of fields, of what
+ * a table's heads are heads, and what programs that collect files read (XMP).
  *
  * @language  a tag of RFC 5646.
+ * @title     sanitised, of one line.
+ * @figures   what is read instead of each of its pictures, tagged Figure, in their order;
+ *            ended by NULL.
  * Returns false with err, and the PDF as it was, if qpdf finds a fault in it.
  */
-bool pdf_say_language(struct str *pdf, const char *language, struct err *err);
+bool pdf_tell_readers(struct str *pdf, const char *language, const char *title,
+                      const char *const *figures, struct err *err);
 
 #endif

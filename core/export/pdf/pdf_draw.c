@@ -130,6 +130,7 @@ static void draw_line(const struct drawing *d, PangoLayoutLine *line, const char
 static void draw_bullet(const struct drawing *d, const struct pdf_item *item,
                         const struct pdf_cell *cell, double y)
 {
+    y += d->flow->lines[item->first_line].ascent;
     double x =
         item->bullet_right ? cell->x + cell->width - d->flow->bullet_width : cell->x;
     draw_line(d, d->flow->bullet, "•", d->flow->paper->margin + x, y);
@@ -159,9 +160,6 @@ static double draw_item(struct drawing *d, const struct pdf_cell *cell,
     for (unsigned i = from; i < to; i++) {
         const struct pdf_line *line = &d->flow->lines[item->first_line + i];
         choose(d, item->bar > 0 ? PDF_BLACK : item->colour);
-        if (i == 0 && item->bullet) {
-            draw_bullet(d, item, cell, y + line->ascent);
-        }
         draw_line(d, line->line, line->text, d->flow->paper->margin + cell->x + line->x,
                   y + line->ascent);
         if (i == 0 && item->bar > 0) {
@@ -172,14 +170,31 @@ static double draw_item(struct drawing *d, const struct pdf_cell *cell,
     return y - top;
 }
 
+/* A point of a list: its bullet, unless it began on the page before, and its words. */
+static double draw_point(struct drawing *d, const struct pdf_cell *cell,
+                         const struct pdf_item *item, double y, unsigned from,
+                         unsigned to)
+{
+    begin_tag(d, "LI");
+    if (item->bullet && !from) {
+        begin_tag(d, "Lbl");
+        choose(d, item->bar > 0 ? PDF_BLACK : item->colour);
+        draw_bullet(d, item, cell, y);
+        end_tag(d, "Lbl");
+    }
+    begin_tag(d, "LBody");
+    double high = draw_item(d, cell, item, y, from, to);
+    end_tag(d, "LBody");
+    end_tag(d, "LI");
+    return high;
+}
+
+/* @points  they are those of a list, whose tag is open */
 static void draw_span(struct drawing *d, const struct pdf_cell *cell,
                       const struct pdf_cell *items, double y,
-                      const struct pdf_place *span, bool list)
+                      const struct pdf_place *span, bool points)
 {
     bool first = true;
-    if (list) {
-        begin_tag(d, "L");
-    }
     for (unsigned i = span[0].item; i < items->item_count; i++) {
         const struct pdf_item *item = &d->flow->items[items->first_item + i];
         unsigned from = i == span[0].item ? span[0].line : 0;
@@ -188,13 +203,14 @@ static void draw_span(struct drawing *d, const struct pdf_cell *cell,
             break;
         }
         y += first ? 0 : item->before;
-        begin_tag(d, list ? "LI" : "P");
-        y += draw_item(d, cell, item, y, from, to);
-        end_tag(d, list ? "LI" : "P");
         first = false;
-    }
-    if (list) {
-        end_tag(d, "L");
+        if (points) {
+            y += draw_point(d, cell, item, y, from, to);
+            continue;
+        }
+        begin_tag(d, "P");
+        y += draw_item(d, cell, item, y, from, to);
+        end_tag(d, "P");
     }
 }
 
@@ -213,7 +229,14 @@ static void draw_cell(struct drawing *d, const struct pdf_piece *piece,
         draw_item(d, cell, item, piece->y, 0, item->line_count);
         end_tag(d, "P");
     } else {
-        draw_span(d, cell, cell, piece->y, span, cell->list);
+        const char *list = cell->list ? "L" : NULL;
+        if (list) {
+            begin_tag(d, list);
+        }
+        draw_span(d, cell, cell, piece->y, span, list);
+        if (list) {
+            end_tag(d, list);
+        }
     }
     end_tag(d, tag);
 }
@@ -296,7 +319,7 @@ static void draw_piece(struct drawing *d, const struct pdf_piece *piece, size_t 
         begin_tag(d, "L");
         for (unsigned i = 0; i < row->cell_count; i++) {
             draw_span(d, &cells[i], &cells[0], piece->y,
-                      &d->pages->spans[piece->spans_at + 2 * i], false);
+                      &d->pages->spans[piece->spans_at + 2 * i], true);
         }
         end_tag(d, "L");
     } else if (row->kind >= PDF_TABLE_HEAD) {
@@ -407,5 +430,6 @@ bool pdf_draw(struct pdf_flow *flow, const struct pdf_pages *pages,
         err_set(err, "the page cannot be drawn: %s", cairo_status_to_string(status));
         return false;
     }
-    return pdf_say_language(out, about->language, err);
+    static const char *const none[] = {NULL};
+    return pdf_tell_readers(out, about->language, about->title, none, err);
 }

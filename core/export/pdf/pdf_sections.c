@@ -78,6 +78,9 @@ static void add_title(struct pdf_flow *flow, const struct told_head *head,
 static void add_facts(struct pdf_flow *flow, const struct section *section,
                       const struct told_head *head)
 {
+    if (!head->fact_count && !head->title.about_count) {
+        return; /* an empty paragraph would be read aloud as one */
+    }
     struct pdf_row *row = pdf_begin_row(flow, PDF_PARAGRAPH);
     row->keep = true;
     row->before = (float)(.5 * pdf_unit(flow->paper));
