@@ -75,3 +75,22 @@ Test(help, the_version_is_told_alone_and_behind_a_command)
     EXPECT_RUN(0, "roundtable " ROUNDTABLE_VERSION "\n", NULL, "--version");
     EXPECT_RUN(0, "roundtable " ROUNDTABLE_VERSION "\n", NULL, "check", "--version");
 }
+
+Test(help, the_version_names_the_libraries_of_the_program_and_of_those_beside_it)
+{
+    char *said = OUTPUT_OF("--version");
+    static const char *const parts[] = {
+        "\nncurses ",  ", cJSON ",       ", utf8proc ",     ", libstemmer\n",
+        " pango ",     " qpdf ",         " graphviz ",      " libxlsxwriter ",
+        " libsodium ", " libmosquitto ", " libmicrohttpd ", " libqrencode "};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        cr_expect(strstr(said, parts[i]), "%s: %s", parts[i], said);
+    }
+    static const char *const beside[] = {"pdf", "map", "xlsx", "live", "phones"};
+    for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
+        struct str line = str_of("\nroundtable-%s " ROUNDTABLE_VERSION ": ", beside[i]);
+        cr_expect(strstr(said, line.bytes), "%s: %s", line.bytes, said);
+        str_finish(&line);
+    }
+    free(said);
+}

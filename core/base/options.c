@@ -59,6 +59,20 @@ int program_done(const struct program *program)
     return STATUS_FAILED;
 }
 
+int program_version(const struct program *program)
+{
+    struct str libraries = STR_EMPTY;
+    printf("%s %s\n", program->name, ROUNDTABLE_VERSION);
+    if (program->libraries) {
+        program->libraries(&libraries);
+        printf("%s\n", str_text(&libraries));
+    }
+    str_finish(&libraries);
+    return program_done(program);
+}
+
+const char *const options_of_all[] = {"help", "version", NULL};
+
 /* The options of one program while they are read. */
 struct reading {
     const struct program *program;
@@ -97,9 +111,9 @@ static const char *option_meant(const struct option_row *rows, const char *asked
     for (; rows->name && count < 21; rows++) {
         names[count++] = rows->name;
     }
-    names[count++] = "help";
-    names[count++] = "version";
-    names[count] = NULL;
+    for (size_t i = 0; i < 3; i++) { /* and the NULL behind them */
+        names[count++] = options_of_all[i];
+    }
     return nearest_word(asked, names);
 }
 
@@ -122,7 +136,8 @@ static bool read_common_option(const struct reading *r, const char *word)
     if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
         printf("usage: %s %s\n\n%s\n", program->name, program->usage, program->details);
     } else if (strcmp(word, "--version") == 0) {
-        printf("%s %s\n", program->name, ROUNDTABLE_VERSION);
+        *r->status = program_version(program);
+        return true;
     } else {
         return false;
     }

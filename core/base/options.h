@@ -22,6 +22,9 @@ struct program {
     const char *usage;   /* what follows "usage: NAME ", at most 80 columns a line; NULL:
                             it has commands, which --help lists */
     const char *details; /* what --help says below that, its last line without an end */
+    void (*libraries)(
+        struct str *out); /* adds what it is made with, and their versions, for
+                                           --version; NULL: that says nothing of it */
 };
 
 /** One option: a flag, or one that takes a value. What is left out is zero. */
@@ -33,7 +36,13 @@ struct option_row {
     const char *const *words; /* all that the value can be, ended by NULL, case ignored:
                                  it becomes one of these; NULL: anything */
     const char *what; /* of what kind these are; NULL: the option's name says it */
+    /* For those who complete what is typed, and nobody else: */
+    const char *const *known; /* some of what the value can be, ended by NULL */
+    bool path;                /* or it names a file or a folder */
 };
+
+/** The long names of the options that every program has, ended by NULL. */
+extern const char *const options_of_all[];
 
 /**
  * Reads options anywhere among the words, up to "--". False if the program is done with:
@@ -47,6 +56,9 @@ struct option_row {
  */
 bool options_read(const struct program *program, const struct option_row *rows, int *argc,
                   char ***argv, int *status);
+
+/** Prints the version, as --version does; an exit status. */
+int program_version(const struct program *program);
 
 /** Tells something on standard error, as one line, whatever stands in it. */
 void program_tell(const struct program *program, const char *words);

@@ -84,3 +84,13 @@ const struct export_format *export_format_of(const struct export_format *among,
     }
     return NULL;
 }
+
+void export_names(const struct export_format *among,
+                  const char *names[EXPORT_MOST_FORMATS + 1])
+{
+    size_t count = 0;
+    for (; among->name && count < EXPORT_MOST_FORMATS; among++) {
+        names[count++] = among->name;
+    }
+    names[count] = NULL;
+}

@@ -55,6 +55,11 @@ extern const struct export_format themes_formats[];
 const struct export_format *export_format_of(const struct export_format *among,
                                              const char *asked);
 
+/** The names of these, ended by NULL. */
+enum { EXPORT_MOST_FORMATS = 30 };
+void export_names(const struct export_format *among,
+                  const char *names[EXPORT_MOST_FORMATS + 1]);
+
 /** Whether files of a format end so, case ignored. */
 bool export_has_ending(const struct export_format *format, const char *ending);
 

@@ -374,3 +374,10 @@ void broker_free(struct broker *broker)
     free(broker);
     mosquitto_lib_cleanup();
 }
+
+void broker_add_library(struct str *out)
+{
+    int major, minor, revision;
+    mosquitto_lib_version(&major, &minor, &revision);
+    str_addf(out, "libmosquitto %d.%d.%d", major, minor, revision);
+}

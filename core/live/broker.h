@@ -106,4 +106,7 @@ int64_t broker_due_ms(const struct broker *broker);
  *  @revents  what poll() said of the socket; 0 if it said nothing. */
 void broker_step(struct broker *broker, int64_t now_ms, short revents);
 
+/** Adds the library that does it, with its version. */
+void broker_add_library(struct str *out);
+
 #endif

@@ -45,3 +45,8 @@ void code_half_blocks(const char *text, struct paths *rows)
     }
     QRcode_free(code);
 }
+
+void code_add_library(struct str *out)
+{
+    str_addf(out, "libqrencode %s", QRcode_APIVersionString());
+}

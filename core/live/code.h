@@ -11,4 +11,7 @@ void code_modules(const char *text, struct paths *rows);
  *  two modules around them. */
 void code_half_blocks(const char *text, struct paths *rows);
 
+/** Adds the library that makes them, with its version. */
+void code_add_library(struct str *out);
+
 #endif

@@ -4,13 +4,24 @@
 #include "base/json.h"
 #include "live/beginning.h"
 #include "live/bridge.h"
+#include "live/broker.h"
+#include "live/code.h"
 
+#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+static void libraries(struct str *out)
+{
+    broker_add_library(out);
+    str_addf(out, ", libsodium %s, ", sodium_version_string());
+    code_add_library(out);
+}
+
 static const struct program program = {
+    .libraries = libraries,
     .name = "roundtable-live",
     .usage = "[--by NAME] [--host HOST] [--port PORT] [--join]\n"
              "                       [--broker BROKER [--ca FILE] [--login FILE]\n"

@@ -1,6 +1,7 @@
 /* What all subcommands share: options, the FILE they are about, and what they tell. */
 
 #include "commands/command.h"
+#include "commands/versions.h"
 
 #include "base/memory.h"
 #include "base/sanitise.h"
@@ -19,7 +20,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const struct program roundtable = {.name = "roundtable"};
+static const struct program roundtable = {.name = "roundtable",
+                                          .libraries = versions_add};
 
 void print_line(const char *text)
 {
@@ -134,6 +136,11 @@ bool command_options(const struct command *command, const struct option_row *row
 {
     struct program program = roundtable;
     struct str details = STR_EMPTY;
+    if (command->listener) {
+        command->listener->hear(command->listener->to, rows);
+        *status = STATUS_DONE;
+        return false;
+    }
     command_add_help(command->details, &details);
     program.usage = command->usage;
     program.details = details.bytes;

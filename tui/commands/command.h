@@ -21,6 +21,16 @@ struct command {
                             themes}" stand for their names */
     const char *details; /* more, with two examples, for COMMAND --help */
     int (*run)(const struct command *command, int argc, char **argv);
+    const char *operands; /* what can stand besides options, for who completes it: words,
+                             of which "FILE" stands for any session file */
+    const struct option_listener
+        *listener; /* NULL, but for who asks it for its options */
+};
+
+/** Hears which options a command would read: if it has a listener, it then does nothing. */
+struct option_listener {
+    void (*hear)(void *to, const struct option_row *rows);
+    void *to;
 };
 
 /* One a file; argv[0] is the program, as main() got it. */
@@ -38,6 +48,7 @@ int command_restore(const struct command *command, int argc, char **argv);
 int command_redact(const struct command *command, int argc, char **argv);
 int command_templates(const struct command *command, int argc, char **argv);
 int command_keys(const struct command *command, int argc, char **argv);
+int command_completion(const struct command *command, int argc, char **argv);
 int command_phones(const struct command *command, int argc, char **argv);
 int command_live(const struct command *command, int argc, char **argv);
 
@@ -75,7 +86,8 @@ extern const struct command commands[];
 const struct command *command_named(const char *name);
 
 /**
- * Reads options, as options_read() does with the command for the program.
+ * Reads options, as options_read() does with the command for the program. It is the first thing
+ * that a command does.
  *
  * @argc, @argv  as the command got them; updated to what is left: the operands.
  */

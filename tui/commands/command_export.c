@@ -119,13 +119,14 @@ int command_export(const struct command *command, int argc, char **argv)
 {
     struct output_choice choice = {.formats = export_formats, .program = argv[0]};
     struct export_asked asked = {0};
+    const char *formats[EXPORT_MOST_FORMATS + 1];
     const struct option_row rows[] = {
-        {"format", 'f', .value = &choice.format},
-        {"output", 'o', .value = &choice.path},
+        {"format", 'f', .value = &choice.format, .known = formats},
+        {"output", 'o', .value = &choice.path, .path = true},
         {"force", .flag = &choice.force},
         {"for", .value = &asked.audience, .words = audience_names, .what = "export for"},
         {"without-names", .flag = &asked.options.without_names},
-        {"paper", .value = &choice.paper},
+        {"paper", .value = &choice.paper, .known = papers_of_pdf},
         {"seminar", .flag = &choice.seminar},
         {"brief", .flag = &asked.options.brief},
         {"cover", .flag = &asked.options.cover},
@@ -134,6 +135,7 @@ int command_export(const struct command *command, int argc, char **argv)
     struct session_file file;
     struct output output;
     int status;
+    export_names(export_formats, formats);
     const char *path = command_file(command, rows, argc, argv, &status);
     if (!path ||
         !output_choose(command, &choice, path, &asked.options, &output, &status)) {

@@ -360,8 +360,8 @@ int command_live(const struct command *command, int argc, char **argv)
                                       {"host", .value = &l.host},
                                       {"port", .value = &l.port},
                                       {"broker", .value = &l.broker},
-                                      {"ca", .value = &l.ca},
-                                      {"login", .value = &l.login},
+                                      {"ca", .value = &l.ca, .path = true},
+                                      {"login", .value = &l.login, .path = true},
                                       {"alpn", .value = &l.alpn},
                                       {"seminar", .value = &l.seminar},
                                       {.name = NULL}};

@@ -329,7 +329,7 @@ int command_merge(const struct command *command, int argc, char **argv)
 {
     const char *out = NULL;
     bool dry = false, part = false;
-    const struct option_row rows[] = {{"output", 'o', .value = &out},
+    const struct option_row rows[] = {{"output", 'o', .value = &out, .path = true},
                                       {"dry-run", .flag = &dry},
                                       {"part", .flag = &part},
                                       {.name = NULL}};

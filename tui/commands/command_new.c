@@ -299,21 +299,27 @@ static void leave_out_empty(const char **value) /* as from a script's unset vari
 
 int command_new(const struct command *command, int argc, char **argv)
 {
+    enum { MOST_BUILTIN = 8 };
+    const char *forms[MOST_BUILTIN + 1] = {0};
     struct order order = {.path = NULL};
-    const struct option_row rows[] = {{"template", 't', .value = &order.template},
-                                      {"title", .value = &order.details[TITLE]},
-                                      {"place", .value = &order.details[PLACE]},
-                                      {"date", .value = &order.details[DATE]},
-                                      {"table", .value = &order.details[TABLE]},
-                                      {"after", .value = &order.after},
-                                      {"goals", .flag = &order.goals},
-                                      {"from", .value = &order.from},
-                                      {"output", 'o', .value = &order.folder},
-                                      {"starts", .value = &order.details[STARTS]},
-                                      {"answer-to", .value = &order.details[ANSWER_TO]},
-                                      {"language", .value = &order.details[LANGUAGE]},
-                                      {.name = NULL}};
+    const struct option_row rows[] = {
+        {"template", 't', .value = &order.template, .known = forms, .path = true},
+        {"title", .value = &order.details[TITLE]},
+        {"place", .value = &order.details[PLACE]},
+        {"date", .value = &order.details[DATE]},
+        {"table", .value = &order.details[TABLE]},
+        {"after", .value = &order.after, .path = true},
+        {"goals", .flag = &order.goals},
+        {"from", .value = &order.from, .path = true},
+        {"output", 'o', .value = &order.folder, .path = true},
+        {"starts", .value = &order.details[STARTS]},
+        {"answer-to", .value = &order.details[ANSWER_TO]},
+        {"language", .value = &order.details[LANGUAGE]},
+        {.name = NULL}};
     int status;
+    for (size_t i = 0; i < MOST_BUILTIN && template_builtin(i); i++) {
+        forms[i] = template_builtin(i)->id;
+    }
     if (!command_options(command, rows, &argc, &argv, &status)) {
         return status;
     }

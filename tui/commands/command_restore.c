@@ -89,8 +89,9 @@ static int tell(const char *path, struct restored *r)
 int command_restore(const struct command *command, int argc, char **argv)
 {
     const char *number = NULL, *out = NULL;
-    const struct option_row rows[] = {
-        {"generation", .value = &number}, {"output", 'o', .value = &out}, {.name = NULL}};
+    const struct option_row rows[] = {{"generation", .value = &number},
+                                      {"output", 'o', .value = &out, .path = true},
+                                      {.name = NULL}};
     struct restored restored;
     struct err err = ERR_NONE;
     int status;

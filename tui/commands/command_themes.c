@@ -47,12 +47,13 @@ int command_themes(const struct command *command, int argc, char **argv)
     const char *column = NULL, *audience = NULL, *after = NULL;
     struct output_choice choice = {.formats = themes_formats};
     struct export_options options = {0};
+    const char *formats[EXPORT_MOST_FORMATS + 1];
     const struct option_row rows[] = {
-        {"format", 'f', .value = &choice.format},
-        {"output", 'o', .value = &choice.path},
+        {"format", 'f', .value = &choice.format, .known = formats},
+        {"output", 'o', .value = &choice.path, .path = true},
         {"force", .flag = &choice.force},
         {"column", .value = &column},
-        {"after", .value = &after},
+        {"after", .value = &after, .path = true},
         {"brief", .flag = &options.brief},
         {"for", .value = &audience, .words = audience_names, .what = "export for"},
         {"without-names", .flag = &options.without_names},
@@ -62,6 +63,7 @@ int command_themes(const struct command *command, int argc, char **argv)
     struct session_file file, last;
     struct output output;
     int status;
+    export_names(themes_formats, formats);
     const char *path = command_file(command, rows, argc, argv, &status);
     if (!path || !output_choose(command, &choice, path, &options, &output, &status)) {
         return status;

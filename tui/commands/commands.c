@@ -16,7 +16,7 @@ const struct command commands[] = {
      "  --follow       show large what another window writes into FILE; write nothing;\n"
      "                 F chooses whose words, or which goal's and column's\n\n"
      "  roundtable table-4.json\n  roundtable --follow table-4.json",
-     command_open},
+     command_open, .operands = "FILE"},
     {"new",
      "new [-t TEMPLATE] [--title TITLE] [--place PLACE]\n"
      "                      [--date DATE] [--table TABLE] [--starts TIME]\n"
@@ -38,7 +38,7 @@ const struct command commands[] = {
      "  -o, --output FOLDER      table-1.json and so on in there\n\n"
      "  roundtable new --from prepared.json --table 1..12 -o tables/\n"
      "  roundtable new --after table-4.json table-4-in-june.json",
-     command_new},
+     command_new, .operands = "FILE"},
     {"export",
      "export [-f FORMAT] [-o OUT] [--force] [--for WHOM]\n"
      "                         [--without-names] [--paper PAPER] [--brief]\n"
@@ -61,7 +61,7 @@ const struct command commands[] = {
      "  --answer WORDS       these words, else what the session says\n\n"
      "  roundtable export --for public --cover -o table-4.pdf table-4.json\n"
      "  roundtable export -f csv table-4.json | grep -i boulder",
-     command_export},
+     command_export, .operands = "FILE"},
     {"add",
      "add --goal GOAL [--column COLUMN] [--grid FORM]\n"
      "                      [--table TABLE] [--by NAME] [--json] FILE [TEXT… | -]",
@@ -78,7 +78,7 @@ const struct command commands[] = {
      "  --json           tell what was made with its ids, for programs\n\n"
      "  roundtable add --goal 'More walking' table-4.json 'No pavement' 'Fast cars'\n"
      "  roundtable add --goal 'More walking' --column moments table-4.json - < fetes",
-     command_add},
+     command_add, .operands = "FILE"},
     {"merge", "merge -o OUT [--dry-run] [--part] FILE…",
      "make one seminar file of many tables' files",
      "Puts together what all FILEs say, in whatever order, however often: the same\n"
@@ -91,7 +91,7 @@ const struct command commands[] = {
      "  --part            make a table of each such copy\n\n"
      "  roundtable merge -o seminar.json table-*.json\n"
      "  roundtable merge --dry-run -o seminar.json manchester/ leeds/",
-     command_merge},
+     command_merge, .operands = "FILE"},
     {"themes",
      "themes [-f FORMAT] [-o OUT] [--force] [--column COLUMN]\n"
      "                         [--brief] [--after LAST] [--for WHOM]\n"
@@ -112,7 +112,7 @@ const struct command commands[] = {
      "  --answer WORDS       these words, else what the session says\n\n"
      "  roundtable themes --brief seminar.json\n"
      "  roundtable themes --column barriers -f csv seminar.json",
-     command_themes},
+     command_themes, .operands = "FILE"},
     {"missing", "missing [--json] FILE", "say what the tables have not thought of yet",
      "Says in sentences to read out what is missing: goals without a barrier, a\n"
      "stakeholder or a social moment; and, once there is an action, actions and\n"
@@ -121,7 +121,7 @@ const struct command commands[] = {
      "  --json  for programs\n\n"
      "  roundtable missing table-4.json\n"
      "  roundtable missing seminar.json | grep 'Nobody has'",
-     command_missing},
+     command_missing, .operands = "FILE"},
     {"diff", "diff [--json] A B", "tell what one file shows and another does not",
      "Tells what stands in A or in B only, and what is worded, placed, marked or voted\n"
      "for otherwise, by table and goal: - is in A, + in B, ~ in both. What their\n"
@@ -130,13 +130,13 @@ const struct command commands[] = {
      "  --json  for programs\n\n"
      "  roundtable diff table-4.json from-the-other-laptop.json\n"
      "  roundtable diff monday.json friday.json | grep reworded",
-     command_diff},
+     command_diff, .operands = "FILE"},
     {"check", "check [--json] FILE…", "tell every fault of a file, with line and column",
      "Tells every fault with line and column, and what the file holds. Exit status 1\n"
      "if a file is no session, 3 if something in it wants a person to look.\n\n"
      "  --json  for programs\n\n"
      "  roundtable check table-4.json\n  roundtable check sessions/*.json",
-     command_check},
+     command_check, .operands = "FILE"},
     {"log", "log [--without-names] [--generations] [--json] FILE",
      "tell who said what, when, and what is not settled",
      "Tells every change in the order of its time (UTC): who made it, and what became\n"
@@ -148,7 +148,7 @@ const struct command commands[] = {
      "                   the newest first, for restore\n"
      "  --json           for programs\n\n"
      "  roundtable log table-4.json\n  roundtable log table-4.json | grep deleted",
-     command_log},
+     command_log, .operands = "FILE"},
     {"restore", "restore [--generation N] [-o OUT] FILE",
      "bring a damaged or missing session back",
      "Puts FILE together again from its newest whole generation, from what can be\n"
@@ -159,7 +159,7 @@ const struct command commands[] = {
      "  -o, --output OUT  which must not exist yet\n\n"
      "  roundtable restore table-4.json\n"
      "  roundtable restore --generation 7 -o as-it-was.json table-4.json",
-     command_restore},
+     command_restore, .operands = "FILE"},
     {"redact",
      "redact --entry WORDS [--dry-run] [--yes] FILE\n"
      "       roundtable redact --by NAME [--dry-run] [--yes] FILE",
@@ -177,7 +177,7 @@ const struct command commands[] = {
      "  --yes          do not ask; needed where there is no terminal\n\n"
      "  roundtable redact --entry 'Mrs Smith is lonely' table-4.json\n"
      "  roundtable redact --by Ana --dry-run table-4.json",
-     command_redact},
+     command_redact, .operands = "FILE"},
     {"live",
      "live [--by NAME] [--theme THEME] [--no-mouse] [--follow]\n"
      "                       [--only] [--host HOST] [--port PORT]\n"
@@ -199,7 +199,7 @@ const struct command commands[] = {
      "  --ca FILE, --login FILE, --alpn NAME  for it: see roundtable-live(1)\n\n"
      "  roundtable live --by Ana table-4.json\n"
      "  roundtable live join 192.168.1.20/lusab-babad-gutih-tugad-dagoz",
-     command_live},
+     command_live, .operands = "FILE join organise"},
     {"phones",
      "phones [--by NAME] [--theme THEME] [--no-mouse]\n"
      "                         [--only] [--host HOST] [--port PORT] FILE",
@@ -215,7 +215,7 @@ const struct command commands[] = {
      "  --port PORT  what phones come in by; 0: any that is free\n\n"
      "  roundtable phones --by Ana table-4.json\n"
      "  roundtable phones --only --port 8080 table-4.json",
-     command_phones},
+     command_phones, .operands = "FILE"},
     {"templates", "templates [--json] [--check FILE…]",
      "list the workshop forms, or check one",
      "Lists the templates compiled in, and those in the data folders. Exit status 3\n"
@@ -224,11 +224,17 @@ const struct command commands[] = {
      "           status 3 if there are any, 1 if it is no template\n"
      "  --json   for programs\n\n"
      "  roundtable templates\n  roundtable templates --check garden.json",
-     command_templates},
+     command_templates, .operands = "FILE"},
     {"keys", "keys [--mdoc] [--json]", "list every key and what it does",
      "Lists every key of the screen and what it does, from the table that the program\n"
      "itself goes by.\n\n  --mdoc  in the form of the manual\n  --json  for programs\n\n"
      "  roundtable keys\n  roundtable keys | grep -i undo",
-     command_keys},
-    {NULL, NULL, NULL, NULL, NULL},
+     command_keys, .operands = ""},
+    {"completion", "completion SHELL", "print what bash, zsh or fish completes",
+     "Prints a script by which bash, zsh or fish complete the commands, their options\n"
+     "and what these can be. An installed roundtable brings it along.\n\n"
+     "  roundtable completion bash >> ~/.bashrc\n"
+     "  roundtable completion fish | source",
+     command_completion, .operands = "bash zsh fish"},
+    {.name = NULL},
 };

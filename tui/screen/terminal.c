@@ -74,6 +74,11 @@ static void prepare_give_back(void)
     }
 }
 
+const char *terminal_library(void)
+{
+    return curses_version();
+}
+
 bool terminal_start(const struct terminal_options *options, struct err *err)
 {
     static bool registered;

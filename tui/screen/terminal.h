@@ -23,6 +23,9 @@ struct terminal_options {
 /** Takes the terminal over. False with err set, and nothing changed, if it cannot. */
 bool terminal_start(const struct terminal_options *options, struct err *err);
 
+/** The library that draws, with its version. */
+const char *terminal_library(void);
+
 /** Whether clicks come as events, or are left to the terminal. */
 void terminal_mouse(bool on);
 

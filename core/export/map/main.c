@@ -3,9 +3,11 @@
  * roundtable-map(1). */
 
 #include "base/memory.h"
+#include "export/map/map_graphviz.h"
 #include "export/map/map_parts.h"
 #include "export/program.h"
 
+#include <pango/pangocairo.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,21 +22,32 @@ struct order {
     bool seminar; /* begins with what tables share */
 };
 
+static void libraries(struct str *out)
+{
+    GVC_t *gvc = gvContext();
+    str_addf(out, "pango %s, cairo %s, graphviz %s", pango_version_string(),
+             cairo_version_string(), gvcVersion(gvc));
+    gvFreeContext(gvc);
+}
+
 static const struct program program = {
-    "roundtable-map",
-    "[--type TYPE] [--seminar] [--paper PAPER] [--for WHOM]\n"
-    "                      [--without-names]",
-    "Reads a session file on standard input and writes its system map to standard\n"
-    "output as a picture. \"roundtable export -f map\" runs it.\n\n"
-    "  --type TYPE      svg: all tables in one picture (the default); pdf: a page a\n"
-    "                   table; dot: one graph, for graphviz; pieces: of each table a\n"
-    "                   svg element to stand in a page, a form feed behind it\n"
-    "  --seminar        begin with one map of what several tables share\n"
-    "  --paper PAPER    of a pdf: a4 (the default) or a3\n"
-    "  --for WHOM       for the public votes and marks are left out\n"
-    "  --without-names  changes nothing: no picture tells who said what\n\n"
-    "  roundtable-map <table-4.json >map.svg\n"
-    "  roundtable-map --type pdf --seminar --paper a3 <seminar.json >wall.pdf"};
+    .libraries = libraries,
+    .name = "roundtable-map",
+    .usage = "[--type TYPE] [--seminar] [--paper PAPER] [--for WHOM]\n"
+             "                      [--without-names]",
+    .details =
+        "Reads a session file on standard input and writes its system map to standard\n"
+        "output as a picture. \"roundtable export -f map\" runs it.\n\n"
+        "  --type TYPE      svg: all tables in one picture (the default); pdf: a page a\n"
+        "                   table; dot: one graph, for graphviz; pieces: of each table "
+        "a\n"
+        "                   svg element to stand in a page, a form feed behind it\n"
+        "  --seminar        begin with one map of what several tables share\n"
+        "  --paper PAPER    of a pdf: a4 (the default) or a3\n"
+        "  --for WHOM       for the public votes and marks are left out\n"
+        "  --without-names  changes nothing: no picture tells who said what\n\n"
+        "  roundtable-map <table-4.json >map.svg\n"
+        "  roundtable-map --type pdf --seminar --paper a3 <seminar.json >wall.pdf"};
 
 static bool write_pictures(const struct order *order, const struct map_picture *pictures,
                            size_t count, int64_t at_ms, struct str *out, struct err *err)

@@ -2,6 +2,7 @@
  * by its name when "roundtable export -f pdf" is asked for; see roundtable-pdf(1). */
 
 #include "base/sanitise.h"
+#include "export/pdf/pdf_catalog.h"
 #include "export/pdf/pdf_parts.h"
 #include "export/program.h"
 
@@ -14,7 +15,14 @@ struct order {
     const struct pdf_paper *paper;
 };
 
+static void libraries(struct str *out)
+{
+    str_addf(out, "pango %s, cairo %s, qpdf %s", pango_version_string(),
+             cairo_version_string(), pdf_catalog_library());
+}
+
 static const struct program program = {
+    .libraries = libraries,
     .name = "roundtable-pdf",
     .usage = "[--paper PAPER] [--for WHOM] [--without-names]\n"
              "                      [--cover] [--answer WORDS]",

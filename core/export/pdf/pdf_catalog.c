@@ -309,3 +309,8 @@ bool pdf_tell_readers(struct str *pdf, const char *language, const char *title,
     qpdf_cleanup(&qpdf);
     return ok;
 }
+
+const char *pdf_catalog_library(void)
+{
+    return qpdf_get_qpdf_version();
+}

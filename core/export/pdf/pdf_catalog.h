@@ -20,4 +20,7 @@
 bool pdf_tell_readers(struct str *pdf, const char *language, const char *title,
                       const char *const *figures, struct err *err);
 
+/** The version of the qpdf that does that. */
+const char *pdf_catalog_library(void);
+
 #endif

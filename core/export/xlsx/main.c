@@ -10,7 +10,13 @@
 #include <string.h>
 #include <unistd.h>
 
+static void libraries(struct str *out)
+{
+    str_addf(out, "libxlsxwriter %s", lxw_version());
+}
+
 static const struct program program = {
+    .libraries = libraries,
     .name = "roundtable-xlsx",
     .usage = "[--for WHOM] [--without-names]",
     .details =

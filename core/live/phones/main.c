@@ -2,11 +2,22 @@
  * runs it; see roundtable-phones(1). */
 
 #include "live/beginning.h"
+#include "live/code.h"
 #include "live/phones/phones.h"
+#include "live/phones/web.h"
 
+#include <sodium.h>
 #include <string.h>
 
+static void libraries(struct str *out)
+{
+    web_add_library(out);
+    str_addf(out, ", libsodium %s, ", sodium_version_string());
+    code_add_library(out);
+}
+
 static const struct program program = {
+    .libraries = libraries,
     .name = "roundtable-phones",
     .usage = "[--host HOST] [--port PORT] [--screen] FILE",
     .details =

@@ -480,3 +480,8 @@ void web_step(struct web *web)
     web_visits_end_slow(&web->visits);
     MHD_run(web->daemon);
 }
+
+void web_add_library(struct str *out)
+{
+    str_addf(out, "libmicrohttpd %s", MHD_get_version());
+}

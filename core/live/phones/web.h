@@ -68,4 +68,7 @@ int web_descriptor(const struct web *web);
 int web_patience_ms(const struct web *web);
 void web_step(struct web *web);
 
+/** Adds the library that does it, with its version. */
+void web_add_library(struct str *out);
+
 #endif
