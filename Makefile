@@ -10,6 +10,7 @@ prefix = $(PREFIX)
 bindir = $(prefix)/bin
 datadir = $(prefix)/share
 mandir = $(datadir)/man
+zshdir = $(datadir)/zsh/site-functions
 DESTDIR =
 ifeq ($(origin CC),default)
 CC = gcc
@@ -60,6 +61,11 @@ test    openssl             openssl                 openssl             openssl 
 test    zbar-tools          zbar                    zbar                zbar                zbarimg
 test    python3-icalendar   python3-icalendar       python-icalendar    -                   icalendar.py
 test    python3-openpyxl    python3-openpyxl        python-openpyxl     -                   openpyxl.py
+test    zsh                 zsh                     zsh                 zsh                 zsh
+test    fish                fish                    fish                fish                fish
+test    desktop-file-utils  desktop-file-utils      desktop-file-utils  desktop-file-utils  desktop-file-validate
+test    appstream           appstream               appstream           appstream           appstreamcli
+test    shared-mime-info    shared-mime-info        shared-mime-info    shared-mime-info    update-mime-database
 brokers nats-server         nats-server             nats-server         nats-server         nats-server
 brokers rabbitmq-server     rabbitmq-server         rabbitmq            rabbitmq            rabbitmq-server
 brokers python3             python3                 python              python              python3
@@ -80,6 +86,10 @@ lint    clang-format        clang-tools-extra       clang               clang-fo
 lint    clang-tidy          clang-tools-extra       clang               llvm                clang-tidy
 endef
 export NEEDED
+# What only make deb needs, on Debian alone: it installs that itself, saying so first.
+PACKAGING = build-essential debhelper lintian
+# Whose package it is; a packager's own name.
+MAINTAINER ?= The roundtable developers <developers@roundtable.invalid>
 
 CORE_LIBRARIES = libcjson libutf8proc zlib
 TUI_LIBRARIES = ncursesw
@@ -166,7 +176,8 @@ FUZZ_LIVE = $(filter $(addprefix $(B)/fuzz_,seal digest exchange),$(FUZZERS))
 FUZZ_PHONES = $(filter $(B)/fuzz_desk,$(FUZZERS))
 
 .PHONY: FORCE all run test check sanitize fuzz fuzzers programs torture mutants bench lint \
-	format screens samples test-readers test-brokers install uninstall clean help manual flags \
+	format screens samples test-readers test-brokers install uninstall dist deb clean help \
+	manual flags \
 	need-run need-test need-fuzz need-bench need-readers need-brokers need-lint suite
 
 # One make writes a file: where `all` comes with other goals, it calls none of its own, and
@@ -270,9 +281,23 @@ IN_TEMPLATES = $(wildcard templates/*.json)
 IN_FORMS = $(wildcard templates/forms/*.json)
 IN_WORDS = $(wildcard templates/words/*.json)
 IN_SESSIONS = $(wildcard sessions/*.json)
+# What desktops look for elsewhere, as FILE:PLACE, and shells, as SHELL:PLACE.
+ELSEWHERE = .package/roundtable.desktop:$(datadir)/applications/roundtable.desktop \
+	.package/roundtable.mime.xml:$(datadir)/mime/packages/roundtable.xml \
+	.package/roundtable.metainfo.xml:$(datadir)/metainfo/roundtable.metainfo.xml \
+	.package/roundtable.svg:$(datadir)/icons/hicolor/scalable/apps/roundtable.svg
+COMPLETIONS = bash:$(datadir)/bash-completion/completions/roundtable \
+	zsh:$(zshdir)/_roundtable \
+	fish:$(datadir)/fish/vendor_completions.d/roundtable.fish
+what_of = $(firstword $(subst :, ,$(1)))
+place_of = '$(DESTDIR)$(lastword $(subst :, ,$(1)))'
+PLACES_ELSEWHERE = $(foreach e,$(ELSEWHERE) $(COMPLETIONS),$(lastword $(subst :, ,$(e))))
 FOLDERS = $(bindir) $(mandir)/man1 $(mandir)/man5 $(datadir)/roundtable/templates \
 	$(datadir)/roundtable/templates/forms $(datadir)/roundtable/words \
-	$(datadir)/roundtable/sessions
+	$(datadir)/roundtable/sessions $(dir $(PLACES_ELSEWHERE))
+# Those who look things up there are told; below DESTDIR nobody does.
+told = @[ -n '$(DESTDIR)' ] || { update-desktop-database -q '$(datadir)/applications'; \
+	update-mime-database '$(datadir)/mime'; } >/dev/null 2>&1 || true
 there = $(addprefix '$(DESTDIR)$(1)'/,$(notdir $(2)))
 
 install: all ## install under PREFIX (/usr/local), below DESTDIR if set
@@ -284,6 +309,10 @@ install: all ## install under PREFIX (/usr/local), below DESTDIR if set
 	install -m 644 $(IN_FORMS) '$(DESTDIR)$(datadir)/roundtable/templates/forms'
 	install -m 644 $(IN_WORDS) '$(DESTDIR)$(datadir)/roundtable/words'
 	install -m 644 $(IN_SESSIONS) '$(DESTDIR)$(datadir)/roundtable/sessions'
+	$(foreach e,$(ELSEWHERE),install -m 644 $(call what_of,$(e)) $(call place_of,$(e)) &&) true
+	@$(foreach e,$(COMPLETIONS),$(PROGRAM) completion $(call what_of,$(e)) \
+		>$(call place_of,$(e)) && chmod 644 $(call place_of,$(e)) &&) true
+	$(told)
 
 # What somebody else put there stays, and so does the folder that it is in.
 uninstall: ## take out again what install put there
@@ -293,9 +322,28 @@ uninstall: ## take out again what install put there
 	rm -f $(call there,$(datadir)/roundtable/templates/forms,$(IN_FORMS))
 	rm -f $(call there,$(datadir)/roundtable/words,$(IN_WORDS))
 	rm -f $(call there,$(datadir)/roundtable/sessions,$(IN_SESSIONS))
+	rm -f $(PLACES_ELSEWHERE:%='$(DESTDIR)%')
+	$(told)
+	@$(foreach p,$(PLACES_ELSEWHERE),rmdir -p '$(DESTDIR)$(dir $(p))' 2>/dev/null;) true
 	@rmdir $(call there,$(datadir)/roundtable/templates,forms) \
 	   $(call there,$(datadir)/roundtable,templates words sessions) 2>/dev/null || true
 	@rmdir $(call there,$(datadir),roundtable) 2>/dev/null || true
+
+# The same sources, the same bytes: names in order, nobody's user, the time of the commit (or,
+# where it was unpacked before, of what was unpacked).
+DIST = roundtable-$(VERSION)
+dist: ## put the sources into build/roundtable-VERSION.tar.gz, the same bytes every time
+	@mkdir -p build
+	@{ [ -e .git ] && git ls-files || find . -type f ! -path './build/*' | sed 's|^\./||'; } | \
+		LC_ALL=C sort | tar --create --no-recursion --files-from=- --format=gnu \
+		--transform='s|^|$(DIST)/|' --owner=0 --group=0 --numeric-owner \
+		--mode=u=rwX,go=rX --mtime="@$${SOURCE_DATE_EPOCH:-$$([ -e .git ] && git log -1 --format=%ct \
+		|| stat -c %Y Makefile)}" | gzip -9n >build/$(DIST).tar.gz
+	$(call step,DIST,build/$(DIST).tar.gz)
+
+deb: dist ## install what packaging needs, make a Debian package in build/, look it over
+	@tests/need.sh run $(PACKAGING)
+	@VERSION='$(VERSION)' MAINTAINER='$(MAINTAINER)' .package/deb.sh build/$(DIST).tar.gz build
 
 clean: ## remove build/
 	rm -rf build

@@ -67,6 +67,14 @@ Test(building, uninstall_takes_out_what_install_put_there_and_nothing_else)
         "./usr/share/man/man1/roundtable-xlsx.1\n./usr/share/man/man1/roundtable.1\n"
         "./usr/share/man/man5/roundtable-session.5\n"
         "./usr/share/roundtable/templates/forms/rsa.json\n");
+    expect("cd \"$FOLDER/root/usr/share\" && find . -type f | grep -E "
+           "'complet|zsh|app|mime|meta|icons' | sort",
+           0,
+           "./applications/roundtable.desktop\n./bash-completion/completions/roundtable\n"
+           "./fish/vendor_completions.d/roundtable.fish\n"
+           "./icons/hicolor/scalable/apps/roundtable.svg\n"
+           "./metainfo/roundtable.metainfo.xml\n./mime/packages/roundtable.xml\n"
+           "./zsh/site-functions/_roundtable\n");
     expect("echo '{}' >\"$FOLDER/root/usr/share/roundtable/templates/ours.json\"", 0, "");
     put("uninstall", "PREFIX=/usr");
     expect("cd \"$FOLDER/root\" && find . -type f; ls usr/share/roundtable", 0,
