@@ -111,6 +111,7 @@ Test(cli, wrong_usage_is_status_2_says_what_was_meant_and_changes_nothing)
         {{"chek", "map.json"}, 2, NULL, "\"chek\"; did you mean \"check\"?"},
         {{"exprot"}, 2, NULL, "did you mean \"export\"?"},
         {{"hepl"}, 2, NULL, "did you mean \"help\"?"},
+        {{"-f", "csv", "export", "map.json"}, 2, NULL, "comes first: roundtable export"},
         {{"exp"}, 2, NULL, "\"exp\"; did you mean \"export\"?"},
         {{"help", "expo"}, 2, NULL, "\"expo\"; did you mean \"export\"?"},
         {{"help", "export", "log"}, 2, NULL, "\"log\" is one word too many"},

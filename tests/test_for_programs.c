@@ -294,6 +294,18 @@ Test(for_programs, a_hyphen_is_standard_input_wherever_a_session_is_read)
     ran_finish(&ran);
 }
 
+/* A person hears what a script does not */
+
+Test(for_programs, what_is_written_is_told_at_a_terminal_only)
+{
+    struct typist *t =
+        typist_start(24, 80, WORDS("roundtable", "export", "-o", "out.html", "map.json"));
+    typist_wait(t, "out.html: written");
+    cr_expect_eq(typist_end(t), 0);
+    typist_free(t);
+    EXPECT_RUN(0, NULL, NULL, "export", "--force", "-o", "out.html", "map.json");
+}
+
 /* The pager */
 
 static void expect_log_on_terminal(const char *pager, const char *shown)

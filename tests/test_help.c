@@ -60,6 +60,16 @@ Test(help, help_in_front_of_a_command_is_its_help)
     free(all);
 }
 
+Test(help, it_is_given_whatever_else_stands_there)
+{
+    char *help = OUTPUT_OF("export", "--help");
+    EXPECT_RUN(0, help, NULL, "export", "--bogus", "a.json", "b.json", "-h");
+    EXPECT_RUN(0, help, NULL, "export", "-f", "nothing", "--output", "x", "--help");
+    EXPECT_RUN(0, help, NULL, "help", "export");
+    EXPECT_RUN(1, NULL, "-h: No such file", "export", "--", "-h");
+    free(help);
+}
+
 Test(help, the_help_names_every_format)
 {
     char *text = OUTPUT_OF("export", "--help"), *all = OUTPUT_OF("--help");

@@ -59,7 +59,7 @@ int program_done(const struct program *program)
     return STATUS_FAILED;
 }
 
-int program_version(const struct program *program)
+static int print_version(const struct program *program)
 {
     struct str libraries = STR_EMPTY;
     printf("%s %s\n", program->name, ROUNDTABLE_VERSION);
@@ -129,20 +129,34 @@ static int unknown_option(const struct reading *r, const char *word)
                        meant ? "?" : "");
 }
 
-/* What every program answers to. */
-static bool read_common_option(const struct reading *r, const char *word)
+/* The row of a word that begins with a hyphen, or NULL; *value takes where its value stands,
+ * if that is in the word itself. */
+static const struct option_row *row_of(const struct reading *r, const char *word,
+                                       const char **value)
 {
-    const struct program *program = r->program;
-    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
-        printf("usage: %s %s\n\n%s\n", program->name, program->usage, program->details);
-    } else if (strcmp(word, "--version") == 0) {
-        *r->status = program_version(program);
-        return true;
-    } else {
-        return false;
+    if (word[1] != '-') {
+        *value = word[2] ? word + 2 : NULL;
+        return find_letter(r->rows, word[1]);
     }
-    *r->status = program_done(program);
-    return true;
+    size_t len = strcspn(word + 2, "=");
+    *value = word[2 + len] == '=' ? word + 2 + len + 1 : NULL;
+    return find_row(r->rows, word + 2, len);
+}
+
+/* Whether the help is asked for, whatever else stands there: who is at a loss puts -h behind
+ * what did not work. The value of another option is no such word. */
+static bool asks_help(const struct reading *r)
+{
+    for (int at = 0; at < r->count && strcmp(r->words[at], "--") != 0; at++) {
+        const char *word = r->words[at], *value = NULL;
+        if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
+            return true;
+        }
+        const struct option_row *row =
+            word[0] == '-' && word[1] ? row_of(r, word, &value) : NULL;
+        at += row && !row->flag && !value;
+    }
+    return false;
 }
 
 /* The word that begins with a hyphen, and perhaps its value behind it. False if the
@@ -150,18 +164,11 @@ static bool read_common_option(const struct reading *r, const char *word)
 static bool read_option(struct reading *r)
 {
     const char *word = r->words[r->at], *value = NULL;
-    const struct option_row *row;
-    if (read_common_option(r, word)) {
+    if (strcmp(word, "--version") == 0) {
+        *r->status = print_version(r->program);
         return false;
     }
-    if (word[1] == '-') {
-        size_t len = strcspn(word + 2, "=");
-        row = find_row(r->rows, word + 2, len);
-        value = word[2 + len] == '=' ? word + 2 + len + 1 : NULL;
-    } else {
-        row = find_letter(r->rows, word[1]);
-        value = word[2] ? word + 2 : NULL;
-    }
+    const struct option_row *row = row_of(r, word, &value);
     if (!row) {
         *r->status = unknown_option(r, word);
     } else if (row->flag && value) {
@@ -210,6 +217,11 @@ bool options_read(const struct program *program, const struct option_row *rows, 
     struct reading r = {program, rows ? rows : &none, *argc - 1, 0, words, status};
     bool options = true;
     int kept = 0;
+    if (asks_help(&r)) {
+        printf("usage: %s %s\n\n%s\n", program->name, program->usage, program->details);
+        *status = program_done(program);
+        return false;
+    }
     for (; r.at < r.count; r.at++) {
         char *word = words[r.at];
         if (options && strcmp(word, "--") == 0) {

@@ -46,8 +46,8 @@ extern const char *const options_of_all[];
 
 /**
  * Reads options anywhere among the words, up to "--". False if the program is done with:
- * the help or the version was asked for and printed, or wrong usage was told; *status
- * says which.
+ * the help was asked for and printed, whatever else stands there, or the version, or wrong
+ * usage was told; *status says which.
  *
  * @rows         ended by one without a name; NULL: there are none but those of every
  *               program, -h, --help and --version.
@@ -56,9 +56,6 @@ extern const char *const options_of_all[];
  */
 bool options_read(const struct program *program, const struct option_row *rows, int *argc,
                   char ***argv, int *status);
-
-/** Prints the version, as --version does; an exit status. */
-int program_version(const struct program *program);
 
 /** Tells something on standard error, as one line, whatever stands in it. */
 void program_tell(const struct program *program, const char *words);

@@ -77,6 +77,14 @@ int output_done(void)
     return program_done(&roundtable);
 }
 
+int tell_written(const char *path)
+{
+    if (isatty(STDOUT_FILENO)) {
+        print_format("%s: written", path);
+    }
+    return output_done();
+}
+
 int print_text(const struct str *text)
 {
     struct str shown = STR_EMPTY;

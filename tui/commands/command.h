@@ -134,6 +134,10 @@ bool tell_copies(const char *path, struct session *session);
  *  no fault. */
 void tell_alone(const char *path, struct session *session);
 
+/** Tells a person at a terminal that a file is written; a script hears nothing of it. An
+ *  exit status. */
+int tell_written(const char *path);
+
 /** Prints text to standard output; an exit status. */
 int print_text(const struct str *text);
 

@@ -89,13 +89,31 @@ int open_on_screen(const char *program, const char *path,
     return ok ? STATUS_DONE : failure(&err);
 }
 
+/* Who puts the options of a command before it is told how it goes. */
+static void tell_order(int argc, char *const *argv)
+{
+    const struct command *meant = NULL;
+    for (int i = 1; i < argc && !meant; i++) {
+        meant = command_named(argv[i]);
+    }
+    if (meant) {
+        struct str said = str_of("the command comes first: roundtable %s …", meant->name);
+        tell_lines(NULL, &said);
+    }
+}
+
 int command_open(const struct command *command, int argc, char **argv)
 {
     const char *program = argv[0];
     struct open_choice choice = {0};
     const struct option_row rows[] = {OPEN_ROWS(choice), {.name = NULL}};
     int status;
+    int all = argc;
+    char **words = argv;
     if (!command_options(command, rows, &argc, &argv, &status)) {
+        if (status == STATUS_USAGE) {
+            tell_order(all, words);
+        }
         return status;
     }
     if (argc > 1) {

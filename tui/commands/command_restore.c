@@ -32,6 +32,8 @@ static int take_out(const struct command *command, const char *path, const char 
                !replace_file(out, str_text(&bytes), bytes.len_bytes, REPLACE_NEVER,
                              &err)) {
         status = failure(&err);
+    } else {
+        status = tell_written(out);
     }
     generations_finish(&all);
     str_finish(&word);

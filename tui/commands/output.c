@@ -256,6 +256,6 @@ int output_write(const struct output *output, const struct str *out)
     return replace_file(
                output->path, str_text(out), out->len_bytes,
                REPLACE_SHARED | (output->force ? REPLACE_EXISTING : REPLACE_NEVER), &err)
-               ? STATUS_DONE
+               ? tell_written(output->path)
                : failure(&err);
 }
