@@ -220,7 +220,7 @@ static pid_t start_and_stop(const char *goal)
     cr_assert(pipe(out) == 0);
     pid_t pid =
         program_start(WORDS("strace", "-f", "-q", "-o", "/dev/null", "-e",
-                            "inject=rename:signal=STOP:when=1", saver, path, goal, "1"),
+                            "inject=renameat2:signal=STOP:when=1", saver, path, goal, "1"),
                       (const int[]){null, out[1], null}, false);
     close(out[1]);
     ssize_t got = read(out[0], said, sizeof said - 1);

@@ -446,8 +446,9 @@ static bool killed_at(const char *call, int nth)
 
 Test(redact, killed_anywhere_it_leaves_either_state_and_done_again_does_the_rest)
 {
-    static const char *const calls[] = {"rename", "unlink",    "ftruncate", "pwrite64",
-                                        "fsync",  "fdatasync", "utimensat", "write"};
+    static const char *const calls[] = {"rename",    "renameat2", "unlink",
+                                        "fsync",     "ftruncate", "pwrite64",
+                                        "fdatasync", "utimensat", "write"};
     int kills = 0;
     if (program_is_sanitized()) {
         cr_skip("strace and sanitizers do not go together");

@@ -102,10 +102,12 @@ static bool open_once(const char *path, struct session_file *file, struct err *e
     return ok;
 }
 
+/* While somebody else writes it, too, without asking. */
+enum { MOST_ATTEMPTS = 10 };
+
 /* Whoever saved it meanwhile has emptied its journal of what was not in it before. */
 bool file_open(const char *path, struct session_file *file, struct err *err)
 {
-    enum { MOST_ATTEMPTS = 10 };
     bool ok = open_once(path, file, err);
     for (int i = 0; ok && i < MOST_ATTEMPTS && file_is_another(file); i++) {
         file_close(file);
@@ -153,9 +155,40 @@ static bool can_be_read_again(const char *path, const struct session *session,
     return ok;
 }
 
+/* Writes what the session holds over what was seen there. What others put in its place
+ * until the very moment is taken in, and all is written again; of those who do so without
+ * end, the last is replaced. */
+static bool write_over(struct session_file *file, struct stamp *seen, struct str *bytes,
+                       struct stat *written, struct err *err)
+{
+    for (int left = MOST_ATTEMPTS;; left--) {
+        struct err why = ERR_NONE;
+        struct replacing r = {.known = *seen,
+                              .whatever_came = left == 0 || file->forgets};
+        forms_need(file->session);
+        str_clear(bytes);
+        file_write(file->session, bytes);
+        if (!can_be_read_again(file->target, file->session, bytes, err)) {
+            return false;
+        }
+        keep_before(file, bytes);
+        bool ok =
+            replace_known_file(file->target, bytes->bytes, bytes->len_bytes, &r, &why);
+        if (!ok && !r.overtaken) {
+            err_take(err, &why);
+        }
+        err_finish(&why);
+        *written = r.written;
+        if (ok || !r.overtaken || !outside_take_in(file, seen, err)) {
+            return ok;
+        }
+    }
+}
+
 bool file_save(struct session_file *file, struct err *err)
 {
     struct str bytes = STR_EMPTY;
+    struct stamp seen;
     struct stat written;
     struct rescued taken;
     struct journal_news news = {0};
@@ -171,18 +204,11 @@ bool file_save(struct session_file *file, struct err *err)
     /* From taking in what others wrote to replacing it, nobody else may write. */
     int lock = -1, patience_ms = file->journal.patience_ms;
     file->journal.held = !folder_lock(file->target, patience_ms, &lock, err);
-    bool ok = !file->journal.held && outside_take_in(file, err);
+    bool ok = !file->journal.held && outside_take_in(file, &seen, err);
     if (ok) {
         journal_is_read = journal_read(&file->journal, file->session, &news);
         rescue_take_in(file->target, file->session, &taken, &news);
-        forms_need(file->session);
-        file_write(file->session, &bytes);
-        ok = can_be_read_again(file->target, file->session, &bytes, err);
-    }
-    if (ok) {
-        keep_before(file, &bytes);
-        ok = replace_file_and_tell(file->target, bytes.bytes, bytes.len_bytes,
-                                   REPLACE_EXISTING, &written, err);
+        ok = write_over(file, &seen, &bytes, &written, err);
     }
     if (ok) { /* while the journal has it still */
         file->kept_to = generation_keep(file->target, bytes.bytes, bytes.len_bytes);

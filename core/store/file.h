@@ -41,6 +41,7 @@ struct session_file {
     char *target;            /* and what that led to when its folder was there last */
     struct session *session; /* owned */
     struct stamp stamp;
+    bool forgets;           /* what stands there is to be gone once it is replaced */
     bool ours;              /* what stands there was written by this opening of it */
     dev_t folder_device;    /* the disk of its folder then; 0: there was none */
     struct outside outside; /* what was found when that was looked at last */

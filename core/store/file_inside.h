@@ -78,8 +78,8 @@ bool file_salvage(char *bytes, size_t len_bytes, const char *why,
                   struct session_file *file);
 
 /** Takes in what others wrote in its place since; file->outside tells what that was. True if
- *  what stands there may be replaced: all of it is known. */
-bool outside_take_in(struct session_file *file, struct err *err);
+ *  what stands there, which *seen takes, may be replaced: all of it is known. */
+bool outside_take_in(struct session_file *file, struct stamp *seen, struct err *err);
 
 /** A link may lead elsewhere by now: to where the file is to be written. */
 void outside_follow(struct session_file *file);

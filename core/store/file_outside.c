@@ -140,12 +140,12 @@ static bool look_outside(struct session_file *file, struct stamp *now, struct er
     return ok;
 }
 
-bool outside_take_in(struct session_file *file, struct err *err)
+bool outside_take_in(struct session_file *file, struct stamp *seen, struct err *err)
 {
-    struct stamp now = file_stamp(file->target);
-    bool ok = look_outside(file, &now, err);
+    *seen = file_stamp(file->target);
+    bool ok = look_outside(file, seen, err);
     if (file->outside.what != OUTSIDE_NOTHING) {
-        take_in_generations(file, &now);
+        take_in_generations(file, seen);
     }
     return ok;
 }
@@ -170,9 +170,9 @@ static void take_in_now(struct session_file *file, struct journal_news *news)
     enum { PATIENCE_MS = 100 };
     int lock = -1;
     if (folder_lock(file->target, PATIENCE_MS, &lock, NULL)) {
-        struct stamp now = file_stamp(file->target);
-        if (outside_take_in(file, NULL) && !file_lacks_something(file)) {
-            file->stamp = now;
+        struct stamp seen;
+        if (outside_take_in(file, &seen, NULL) && !file_lacks_something(file)) {
+            file->stamp = seen;
         }
         journal_read(&file->journal, file->session, news);
         folder_unlock(lock);

@@ -112,11 +112,13 @@ bool file_redact(struct session_file *file, struct author *author,
     size_t left = 1; /* what comes in while it is saved may be of the same person */
     bool ok = drop_drafts(file, what, err);
     for (int round = 0; round < MOST_ROUNDS && left && ok; round++) {
-        file->ours = true; /* so that what stands there becomes no generation */
+        file->ours = true;    /* so that what stands there becomes no generation, */
+        file->forgets = true; /* and stands nowhere else for a moment */
         ok = forget(author, what, err) && redact_generations(file, author, what, err) &&
              file_save(file, err);
         free(forget_find(file->session, what, &left));
     }
+    file->forgets = false;
     return ok;
 }
 

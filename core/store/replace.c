@@ -12,6 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#ifdef __linux__
+#include <sys/syscall.h>
+#endif
 #include <unistd.h>
 
 static bool write_all(int fd, const char *bytes, size_t len_bytes)
@@ -225,12 +228,6 @@ bool folder_sync(const char *path)
     return ok;
 }
 
-bool replace_file(const char *path, const char *bytes, size_t len_bytes,
-                  enum replace_how how, struct err *err)
-{
-    return replace_file_and_tell(path, bytes, len_bytes, how, NULL, err);
-}
-
 /* Whether what stands at the path, which leads to the target, may be written anew. */
 static bool may_be_replaced(const char *path, const char *target, enum replace_how how,
                             struct err *err)
@@ -253,11 +250,97 @@ static bool may_be_replaced(const char *path, const char *target, enum replace_h
     return false;
 }
 
-bool replace_file_and_tell(const char *path, const char *bytes, size_t len_bytes,
-                           enum replace_how how, struct stat *written, struct err *err)
+/* The flags of renameat2(), which not every libc names. */
+enum { NO_OTHER = 1 << 0, EXCHANGED = 1 << 1 };
+
+static bool rename_with(const char *from, const char *to, unsigned flags)
 {
-    bool ok = false, reserved = false;
+#ifdef SYS_renameat2
+    return syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, flags) == 0;
+#else
+    (void)from, (void)to, (void)flags;
+    errno = ENOSYS;
+    return false;
+#endif
+}
+
+/* Whether the last one failed since the system, or the file system, cannot do it. */
+static bool knows_no_flags(void)
+{
+    return errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP;
+}
+
+/* What a name itself stands for. */
+static struct stamp name_stamp(const char *path)
+{
+    struct stat about;
+    return lstat(path, &about) == 0 ? stamp_from(&about) : (struct stamp){0};
+}
+
+/* What came in between goes back to its place. What came in its place once more, in that
+ * moment, cannot, and is left under the temporary name, which is then cleared. */
+static void put_back(struct str *temporary, const char *target, struct replacing *r,
+                     struct err *err)
+{
+    struct stamp ours = stamp_from(&r->written), back;
+    r->overtaken = rename_with(temporary->bytes, target, EXCHANGED);
+    back = name_stamp(temporary->bytes);
+    if (!r->overtaken || (back.exists && !stamp_same(&back, &ours))) {
+        err_system(err, "%s: replaced by others meanwhile; what they wrote is in %s",
+                   target, temporary->bytes);
+        r->overtaken = false;
+        str_clear(temporary);
+    }
+}
+
+/* Gives the temporary file its name, unless that is another's by now. */
+static bool exchange(struct str *temporary, const char *target, struct replacing *r,
+                     struct err *err)
+{
+    unsigned flags = r->known.exists ? EXCHANGED : NO_OTHER;
+    if (r->whatever_came || !rename_with(temporary->bytes, target, flags)) {
+        r->overtaken = !r->whatever_came && (errno == ENOENT || errno == EEXIST);
+        return (r->whatever_came || knows_no_flags()) &&
+               rename(temporary->bytes, target) == 0;
+    }
+    if (!r->known.exists) {
+        return true;
+    }
+    struct stamp displaced = name_stamp(temporary->bytes);
+    bool ok = stamp_same(&displaced, &r->known);
+    if (ok) {
+        unlink(temporary->bytes);
+    } else {
+        put_back(temporary, target, r, err);
+    }
+    return ok;
+}
+
+static bool put_in_place(struct str *temporary, const char *target, enum replace_how how,
+                         struct replacing *r, struct err *err)
+{
+    bool reserved = false, ok;
+    if (r) {
+        ok = exchange(temporary, target, r, err);
+    } else {
+        ok = (how & REPLACE_EXISTING || (reserved = reserve(target))) &&
+             rename(temporary->bytes, target) == 0;
+    }
+    if (!ok && reserved) {
+        int number = errno;
+        unlink(target);
+        errno = number;
+    }
+    return ok;
+}
+
+/* r is NULL where nobody else is expected to write. */
+static bool replace(const char *path, const char *bytes, size_t len_bytes,
+                    enum replace_how how, struct replacing *r, struct err *err)
+{
+    bool ok = false;
     int fd = -1;
+    struct err inner = ERR_NONE;
     struct str temporary = STR_EMPTY;
     char *target = how & REPLACE_OWN ? memory_copy_text(path) : path_resolve(path);
     char *folder = folder_of(target);
@@ -269,20 +352,20 @@ bool replace_file_and_tell(const char *path, const char *bytes, size_t len_bytes
         err_system(err, "%s: cannot write in this folder", path);
         goto out;
     }
-    ok = fill(fd, target, how, bytes, len_bytes) && (!written || fstat(fd, written) == 0);
+    ok = fill(fd, target, how, bytes, len_bytes) && (!r || fstat(fd, &r->written) == 0);
     if (close(fd) != 0) {
         ok = false;
     }
-    ok = ok && (how & REPLACE_EXISTING || (reserved = reserve(target))) &&
-         rename(temporary.bytes, target) == 0;
+    ok = ok && put_in_place(&temporary, target, how, r, &inner);
     if (!ok) {
         int number = errno;
-        unlink(temporary.bytes);
-        if (reserved) {
-            unlink(target);
+        if (temporary.len_bytes) {
+            unlink(temporary.bytes);
         }
         errno = number;
-        if (number == EEXIST) {
+        if (inner.message) {
+            err_take(err, &inner);
+        } else if (number == EEXIST && !r) {
             tell_exists(path, err);
         } else {
             err_system(err, "%s: not written", path);
@@ -298,6 +381,19 @@ out:
     free(folder);
     free(target);
     return ok;
+}
+
+bool replace_file(const char *path, const char *bytes, size_t len_bytes,
+                  enum replace_how how, struct err *err)
+{
+    return replace(path, bytes, len_bytes, how, NULL, err);
+}
+
+bool replace_known_file(const char *path, const char *bytes, size_t len_bytes,
+                        struct replacing *r, struct err *err)
+{
+    r->overtaken = false;
+    return replace(path, bytes, len_bytes, REPLACE_EXISTING, r, err);
 }
 
 bool write_new_file(const char *path, const char *bytes, size_t len_bytes)

@@ -49,10 +49,22 @@ enum replace_how {
 bool replace_file(const char *path, const char *bytes, size_t len_bytes,
                   enum replace_how how, struct err *err);
 
-/** The same; *written (may be NULL) takes what the new file is, asked before it got its
- *  name, so that nobody else's file is mistaken for it. */
-bool replace_file_and_tell(const char *path, const char *bytes, size_t len_bytes,
-                           enum replace_how how, struct stat *written, struct err *err);
+/** What is to be replaced, and what became of that. */
+struct replacing {
+    struct stamp known;  /* what was looked at last: a file in that state, or none */
+    bool whatever_came;  /* what came in its place since is replaced as well */
+    struct stat written; /* takes what the new file is, asked before it got its name, so
+                            that nobody else's file is mistaken for it; and */
+    bool overtaken;      /* whether what is there now came since: it is left as it is */
+};
+
+/**
+ * The same with REPLACE_EXISTING, of a file that others write, too, without asking. Where
+ * the system can exchange two names, nothing is lost that came since it was looked at: then
+ * false, and r->overtaken.
+ */
+bool replace_known_file(const char *path, const char *bytes, size_t len_bytes,
+                        struct replacing *r, struct err *err);
 
 /** The folder that a path is in, "." if it names none; to free(). */
 char *folder_of(const char *path);
