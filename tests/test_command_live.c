@@ -311,6 +311,19 @@ Test(command_live, an_organiser_joins_a_seminars_room_or_begins_one)
     expect_file("options", "--join --organise --screen -- seminar.json\n");
 }
 
+Test(command_live, an_organiser_goes_back_into_the_room_that_the_file_was_in_last)
+{
+    play("read words; echo \"$words\" >words\n" SAYS);
+    cr_assert(standing_keep("seminar.json", STANDING_JOINED, INVITATION, NULL));
+    expect_live(0, INVITATION, NULL, WORDS("organise", "--only", "seminar.json"));
+    expect_file("words", INVITATION "\n");
+    expect_file("options", "--join --organise --screen -- seminar.json\n");
+    play(SAYS);
+    cr_assert(standing_keep("seminar.json", STANDING_ROOM, INVITATION, NULL));
+    expect_live(0, INVITATION, NULL, WORDS("organise", "--only", "seminar.json"));
+    expect_file("options", "--organise --screen -- seminar.json\n");
+}
+
 /* One bridge carries the file to the table's room, one to the seminar's. */
 Test(command_live, a_table_is_told_to_its_seminar_as_well)
 {

@@ -152,13 +152,51 @@ Test(rooms_ended, a_seminar_that_is_back_is_said_to_be_so)
 }
 
 /* A room that was just begun, and read out: its table comes with the first words. */
-Test(rooms_ended, a_room_with_nothing_in_it_yet_is_told_from_one_where_nobody_is)
+Test(rooms_ended,
+     whoever_comes_into_a_room_with_nothing_in_it_yet_waits_for_its_first_words)
 {
     struct laptop ana = laptop_of("Ana", NULL), ben = laptop_of("Ben", NULL);
     char *invitation = laptop_begin(&ana);
     laptop_run(&ben, invitation, NULL);
+    laptop_hear(&ana, "with Ben");
+    struct typist *t = laptop_open(&ana);
+    laptop_say_goal(t, "More walking");
+    laptop_hear(&ben, invitation);
+    laptop_hear(&ben, "with Ana");
+    laptop_holds(&ben, "More walking");
+    cr_expect_eq(laptop_leave(&ben), 0);
+    expect_part(str_text(&ben.told), "nothing is in it yet");
+    free(invitation);
+    laptop_finish(&ben);
+    laptop_finish(&ana);
+}
+
+Test(rooms_ended, whoever_waits_for_the_first_words_of_a_room_is_told_when_it_is_ended)
+{
+    struct laptop ana = laptop_of("Ana", NULL), ben = laptop_of("Ben", NULL);
+    char *invitation = laptop_begin(&ana);
+    laptop_run(&ben, invitation, NULL);
+    laptop_hear(&ana, "with Ben");
+    struct typist *t = laptop_open(&ana);
+    typist_type(t, "W");
+    typist_wait(t, "This laptop runs the room.");
+    typist_type(t, "x");
+    typist_wait(t, "y or n");
+    typist_type(t, "y");
     cr_expect_eq(laptop_end(&ben), 1);
-    expect_part(str_text(&ben.told), "once somebody there has entered something");
+    expect_part(str_text(&ben.told), "Ana ended the room");
+    free(invitation);
+    laptop_finish(&ben);
+    laptop_finish(&ana);
+}
+
+Test(rooms_ended, whoever_waits_for_the_first_words_of_a_room_may_leave)
+{
+    struct laptop ana = laptop_of("Ana", NULL), ben = laptop_of("Ben", NULL);
+    char *invitation = laptop_begin(&ana);
+    laptop_run(&ben, invitation, NULL);
+    laptop_hear(&ana, "with Ben");
+    cr_expect_eq(laptop_leave(&ben), 0);
     free(invitation);
     laptop_finish(&ben);
     laptop_finish(&ana);

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <sodium.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -182,17 +183,25 @@ static void step(struct bridge *b)
     }
 }
 
-/* Whoever joins has nothing to begin with. */
-static void tell_empty(const struct bridge *b, struct err *err)
+/* Whoever joins, and is no organiser or table of a seminar, has nothing to begin with. */
+static bool joins_empty(const struct bridge *b)
 {
-    if (bridge_peers(b)) {
-        err_set(err,
-                "the room is there, and nothing is in it yet: once somebody there has "
-                "entered something, a first goal for instance, come in again");
-    } else {
-        err_set(err, "nobody is in that room who has something to share yet; ask whoever "
-                     "began it whether they are still there, then try again (a seminar's "
-                     "is for tables: roundtable live --seminar INVITATION FILE)");
+    const struct bridge_options *o = b->options;
+    return o->join && !o->organise && !o->by_table && !b->done &&
+           !session_edit_count(b->file.session);
+}
+
+/* Nobody has entered anything yet: a table of our own would be another than theirs. Goes on
+ * once there is something, or the room is ended. */
+static void await_first_words(struct bridge *b)
+{
+    fputs("The room is there, and nothing is in it yet. This goes on by itself once "
+          "somebody there has entered something, a first goal for instance (Ctrl-C "
+          "leaves).\n",
+          stderr);
+    b->fetch_until_ms = INT64_MAX;
+    while (joins_empty(b) && !b->ended) {
+        step(b);
     }
 }
 
@@ -206,14 +215,18 @@ static bool fetch(struct bridge *b, struct err *err)
            !(broker_is_connected(b->broker) && (!b->options->join || is_held(b)))) {
         step(b);
     }
+    if (!b->why && joins_empty(b) && bridge_peers(b)) {
+        await_first_words(b);
+    }
     /* A table goes on without its seminar, whose room is looked for as long as it takes. */
     if (b->why && !b->done && !b->options->by_table) {
         err_set(err, "%s", b->why);
         return false;
     }
-    if (!session_edit_count(b->file.session) && b->options->join &&
-        !b->options->organise && !b->options->by_table && !b->done) {
-        tell_empty(b, err);
+    if (joins_empty(b)) {
+        err_set(err, "nobody is in that room who has something to share yet; ask whoever "
+                     "began it whether they are still there, then try again (a seminar's "
+                     "is for tables: roundtable live --seminar INVITATION FILE)");
         return false;
     }
     if (!b->done) {

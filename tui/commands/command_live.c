@@ -121,6 +121,18 @@ static bool check_options(const struct live *l, int *status)
     return false;
 }
 
+/* An organiser's file that was in somebody's room last, and in none of its own, goes back into
+ * that. */
+static void go_back(struct live *l)
+{
+    char *own = standing_read(l->path, STANDING_ROOM);
+    if (!own && !l->host && !l->port) {
+        l->invitation = standing_read(l->path, STANDING_JOINED);
+        l->join = l->invitation != NULL;
+    }
+    standing_forget(own);
+}
+
 /* What is left of the words: FILE, or "join" or "organise" and what comes behind. A file that
  * is there alone behind "join" goes back into its room. */
 static bool read_words(struct live *l, int argc, char **argv, int *status)
@@ -140,6 +152,9 @@ static bool read_words(struct live *l, int argc, char **argv, int *status)
         bool back = l->join && argc == 1 && access(argv[0], F_OK) == 0;
         int at = !invited || back ? 0 : 1; /* FILE, if there is one */
         l->path = memory_copy_text(at < argc ? argv[at] : NULL);
+        if (l->organise && !invited) {
+            go_back(l);
+        }
         return !invited || take_invitation(l, at && argc ? argv[0] : NULL, status);
     }
     return false;
