@@ -4,6 +4,7 @@
 
 #include "model/history.h"
 #include "model/offers.h"
+#include "model/rows.h"
 #include "store/file.h"
 #include "support/err.h"
 #include "support/expect.h"
@@ -256,6 +257,83 @@ Test(alone, what_was_written_is_not_told_in_the_history)
     pair_free(&p);
 }
 
+/* A goal that Ana wrote alone, and the note that all see, which somebody moved there. */
+static const struct record *move_under_hidden(struct pair *p)
+{
+    begin(p);
+    const struct record *goal = author_add_goal(&p->ana, p->table, NULL, "Ice", &err);
+    cr_assert(goal);
+    cr_assert(author_move_note(&p->ana, p->note, goal, "barriers", NULL, &err));
+    return goal;
+}
+
+Test(alone, a_goal_that_is_shown_for_a_note_has_no_words_until_they_are_revealed)
+{
+    static const char moved[] = "Less isolation\n | barriers: Bus fares\n";
+    struct pair p;
+    struct str said = STR_EMPTY;
+    const struct record *goal = move_under_hidden(&p);
+    pair_meet(&p);
+    expect_grids(p.one, moved);
+    expect_grids(p.two, moved);
+    cr_expect(record_is_veiled(goal));
+    cr_expect_str_eq(row_words(goal), "a goal not yet shown");
+    cr_expect_null(record_author(goal));
+    cr_expect_eq(field_wordings(record_field(goal, "text")), 0);
+    expect_alone(p.one, 1, 1);
+    session_look_as(p.one, p.ana.actor);
+    expect_grids(p.one, "Less isolation\nIce | barriers: Bus fares\n");
+    session_look_as(p.one, NULL);
+    cr_assert(author_reveal(&p.ana, p.table, &err));
+    expect_grids(p.one, "Less isolation\nIce | barriers: Bus fares\n");
+    cr_expect_str_eq(row_words(goal), "Ice");
+    author_undo(&p.ana, &said);
+    expect_grids(p.one, moved);
+    author_undo(&p.ana, &said);
+    expect_grids(p.one, before);
+    expect_alone(p.one, 1, 1);
+    str_finish(&said);
+    pair_free(&p);
+}
+
+Test(alone, words_given_to_a_goal_that_is_hidden_stand_beside_its_own)
+{
+    struct pair p;
+    const struct record *goal = move_under_hidden(&p);
+    pair_meet(&p);
+    cr_assert(
+        author_set(&p.ben, record_in(p.two, goal), "text", VALUE_OF_TEXT("Snow"), &err));
+    pair_meet(&p);
+    cr_assert(author_reveal(&p.ana, p.table, &err));
+    cr_expect_eq(field_wordings(record_field(goal, "text")), 2);
+    pair_free(&p);
+}
+
+Test(alone, a_hand_changes_nothing_of_a_goal_that_is_shown_for_a_note)
+{
+    struct pair p;
+    move_under_hidden(&p);
+    char *bytes = bytes_of(p.one);
+    char *edits = strstr(bytes, "\"edits\"");
+    cr_assert(edits && strstr(edits, "Ice"));
+    cr_expect(strstr(bytes, "Ice") > edits);
+    char *changed = replaced(bytes, "\"text\": \"Bus fares\"", "\"text\": \"Bus fare\"");
+    struct session_file file = read_in(changed);
+    cr_expect_eq(file.hand_edits, 1, "%zu", file.hand_edits);
+    struct author author;
+    size_t count;
+    const struct record *table = session_tables(file.session, &count)[0];
+    author_init(&author, file.session, 7, NULL);
+    expect_grids(file.session, "Less isolation\n | barriers: Bus fare\n");
+    cr_assert(author_reveal(&author, table, &err));
+    expect_grids(file.session, "Less isolation\nIce | barriers: Bus fare\n");
+    author_finish(&author);
+    file_close(&file);
+    free(changed);
+    free(bytes);
+    pair_free(&p);
+}
+
 static void write_file(const char *name, struct session *session)
 {
     char *bytes = bytes_of(session);
@@ -289,5 +367,35 @@ Test(alone, every_program_keeps_it_hidden_and_says_how_much_there_is)
                   "%s", str_text(&ran.out));
         ran_finish(&ran);
     }
+    pair_free(&p);
+}
+
+Test(alone, no_page_says_the_words_of_a_goal_that_is_shown_for_a_note)
+{
+    static const char *const formats[] = {"text", "markdown", "html",
+                                          "csv",  "json",     "graphml"};
+    struct pair p;
+    move_under_hidden(&p);
+    write_file("a.json", p.one);
+    for (size_t i = 0; i < LENGTH(formats); i++) {
+        struct ran ran =
+            program_run(NULL, WORDS("roundtable", "export", "-f", formats[i], "a.json"));
+        cr_expect_eq(ran.status, 0, "%s: %s", formats[i], str_text(&ran.err));
+        cr_expect(!strstr(str_text(&ran.out), "Ice"), "%s: %s", formats[i],
+                  str_text(&ran.out));
+        expect_part(str_text(&ran.out), "Bus fares");
+        ran_finish(&ran);
+    }
+    static const char *const commands[] = {"log", "check", "missing", "themes"};
+    for (size_t i = 0; i < LENGTH(commands); i++) {
+        struct ran ran = program_run(NULL, WORDS("roundtable", commands[i], "a.json"));
+        cr_expect(!strstr(str_text(&ran.out), "Ice") &&
+                      !strstr(str_text(&ran.err), "Ice"),
+                  "%s: %s", commands[i], str_text(&ran.out));
+        ran_finish(&ran);
+    }
+    char *text = exported("a.json", "text");
+    expect_part(text, "a goal not yet shown");
+    free(text);
     pair_free(&p);
 }

@@ -65,6 +65,16 @@ bool record_is_alone(const struct record *record)
     return round_of(record) && !(look_as && strcmp(actor_of(record), look_as) == 0);
 }
 
+bool record_is_veiled(const struct record *record)
+{
+    if (record->listed && record->kind == record->session->goal &&
+        record_is_alone(record)) {
+        tree_need(record->session);
+        return record->shown;
+    }
+    return false;
+}
+
 /* Keeping */
 
 void alone_note(struct record *record)
@@ -127,7 +137,8 @@ void session_look_as(struct session *s, const char *actor)
 
 static bool says(const struct record *record)
 {
-    return !record_deleted(record) && *record_words(record, "text");
+    const struct version *words = field_shown(record_field(record, "text"));
+    return !record_deleted(record) && words && text_of(words);
 }
 
 /* The offer that an entry was, or NULL. */

@@ -22,6 +22,11 @@ const char *table_alone(const struct record *table);
  *  by whom this session looks as. */
 bool record_is_alone(const struct record *record);
 
+/** Whether it is such an entry, of those under which notes stand (a goal, or another row),
+ *  and shown for the sake of one that is not hidden: without words, until the round ends, for
+ *  whoever asks what its fields say; row_words() has some in their place. */
+bool record_is_veiled(const struct record *record);
+
 /** What is hidden so far. */
 struct alone {
     size_t entries; /* entries and offers, */

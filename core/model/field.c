@@ -1,8 +1,10 @@
 /* The versions of a field: which of them stand, and which of those is shown. */
 
+#include "model/alone.h"
 #include "model/session_inside.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <utlist.h>
 
 struct entry *entry_of(const struct edit *edit)
@@ -243,13 +245,21 @@ const struct version **field_versions(const struct field *field, size_t *count)
     return versions;
 }
 
+/* Whether nobody is to see yet what it says. */
+static bool is_hidden(const struct version *version)
+{
+    const struct record *record = entry_of(version->edit)->record;
+    return record->listed && strcmp(version->field->name, "text") == 0 &&
+           record_is_veiled(record);
+}
+
 const struct version **field_heads(const struct field *field, size_t *count)
 {
     const struct version **heads = NULL;
     size_t room = 0;
     *count = 0;
     for (const struct version *v = field_shown(field); v; v = head_next(v)) {
-        if (!v->edit->redacted) {
+        if (!v->edit->redacted && !is_hidden(v)) {
             ARRAY_ADD(heads, *count, room, v);
         }
     }
@@ -286,7 +296,7 @@ size_t field_wordings(const struct field *field)
 {
     const struct version *shown = field_shown(field);
     if (!shown || !head_next(shown)) {
-        return shown && !shown->edit->redacted;
+        return shown && !shown->edit->redacted && !is_hidden(shown);
     }
     size_t count;
     const struct version **heads = field_heads(field, &count);

@@ -11,6 +11,9 @@
 const char *telling_words_then(const struct telling *t, const struct record *record)
 {
     const struct edit *edit = t->edit;
+    if (record && record_is_alone(record)) {
+        return "something written alone";
+    }
     const struct field *text = record ? record_field(record, "text") : NULL;
     bool saw_words = edit_change(edit, "text") || edit_change(edit, "gone");
     const struct version *then = text && saw_words ? version_before(edit, text) : NULL;

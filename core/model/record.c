@@ -1,6 +1,7 @@
 #include "model/record.h"
 
 #include "base/hash.h"
+#include "model/alone.h"
 #include "model/session_inside.h"
 
 #include <stdlib.h>
@@ -108,11 +109,17 @@ const struct field **record_fields_by_name(const struct record *record, size_t *
     return fields;
 }
 
+/* Whether nobody is to see yet what a field of it says. */
+static bool is_hidden(const struct record *record, const char *name)
+{
+    return record->listed && strcmp(name, "text") == 0 && record_is_veiled(record);
+}
+
 struct value record_value(const struct record *record, const char *name)
 {
     const struct field *field = record_field(record, name);
     const struct version *shown = field_shown(field);
-    return shown ? version_value(shown) : VALUE_NOTHING;
+    return shown && !is_hidden(record, name) ? version_value(shown) : VALUE_NOTHING;
 }
 
 const char *record_text(const struct record *record, const char *name)
@@ -217,7 +224,7 @@ const struct edit *record_author(const struct record *record)
 {
     const struct field *text = record_field(record, "text");
     const struct version *shown = field_shown(text);
-    return shown ? shown->edit : NULL;
+    return shown && !is_hidden(record, "text") ? shown->edit : NULL;
 }
 
 /* Where records are found. */

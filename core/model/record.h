@@ -81,7 +81,8 @@ const char *record_says(const struct record *record, const char *name);
  *  was redacted is none. */
 size_t field_wordings(const struct field *field);
 
-/** Its heads that were not redacted, in no particular order: an array to free(). */
+/** Its heads that were not redacted, nor are hidden, in no particular order: an array to
+ *  free(). */
 const struct version **field_heads(const struct field *field, size_t *count);
 
 /** All its versions: its heads, that shown first, then those that were covered, the newest
@@ -167,7 +168,8 @@ const struct edit *record_deletion(const struct record *record);
  *  deleted; NULL if no edit ever named it, and for all other records. */
 const struct record *record_owner(const struct record *record);
 
-/** The edit whose text is shown (who wrote it, when); NULL if there is no text. */
+/** The edit whose text is shown (who wrote it, when); NULL if there is no text, or nobody is
+ *  to see it yet. */
 const struct edit *record_author(const struct record *record);
 
 #endif

@@ -1,6 +1,7 @@
 #include "model/rows.h"
 
 #include "base/memory.h"
+#include "model/alone.h"
 #include "model/author_inside.h"
 #include "model/session_inside.h"
 
@@ -189,7 +190,11 @@ const char *row_words(const struct record *row)
 {
     const char *text = record_text(row, "text");
     const struct given *given = text ? NULL : find_given(row);
-    return given ? given->text : text ? text : "";
+    bool veiled = !text && !given && record_is_veiled(row);
+    return given    ? given->text
+           : veiled ? *row->column ? "a row not yet shown" : "a goal not yet shown"
+           : text   ? text
+                    : "";
 }
 
 /* The row of a note, or the row itself. */

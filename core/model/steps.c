@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "model/alone.h"
 #include "model/fields.h"
 
 #include <assert.h>
@@ -150,8 +151,9 @@ void draft_saw_key(struct draft *d, struct edit_key key)
 static void draft_saw(struct draft *d, const struct record *record, const char *name)
 {
     const struct field *field = record ? record_field(record, name) : NULL;
+    bool hidden = field && strcmp(name, "text") == 0 && record_is_veiled(record);
     for (const struct version *v = field_shown(field); v; v = head_next(v)) {
-        if (v->arrival < d->seen_edits ||
+        if ((v->arrival < d->seen_edits && !hidden) ||
             strcmp(v->edit->key.actor, d->edit.key.actor) == 0) {
             draft_saw_key(d, v->edit->key);
         }

@@ -4,6 +4,7 @@
 #include "base/instant.h"
 #include "base/lookup.h"
 #include "base/memory.h"
+#include "model/alone.h"
 #include "model/fields.h"
 #include "model/top.h"
 #include "store/hand_columns.h"
@@ -32,9 +33,12 @@ static struct making making_of(struct hand *h, const char *kind, const char *id,
                            .at = at};
 }
 
+/* The top says nothing of words that are hidden. */
 static void saw(struct making *m, const char *name)
 {
-    const struct field *field = m->record ? record_field(m->record, name) : NULL;
+    bool hidden = m->record && strcmp(name, "text") == 0 && record_is_veiled(m->record);
+    const struct field *field =
+        m->record && !hidden ? record_field(m->record, name) : NULL;
     for (const struct version *v = field_shown(field); v; v = head_next(v)) {
         ARRAY_ADD(m->over, m->over_count, m->over_room, v->edit->key);
     }

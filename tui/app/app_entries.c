@@ -124,7 +124,7 @@ void app_bring_back(struct app *app, const struct intent *intent, struct err *er
     size_t notes = note ? 0 : count_notes(app, record);
     if (with_goal) {
         str_add(&more, " and its goal ");
-        text_quote(&more, record_words(goal, "text"), 100);
+        text_quote(&more, row_words(goal), 100);
     } else if (notes && !disputed) {
         str_addf(&more, " and its %zu note%s", notes, plural(notes));
     }

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "model/rows.h"
 #include "views/grid/view_grid.h"
 #include "views/lists.h"
 
@@ -23,7 +24,7 @@ static void add_cell(const struct app *app, struct str *out)
         str_addf(out, "%s of ", column ? column->short_title : f->column);
     }
     if (record_shown(f->goal)) {
-        text_add_beginning(out, record_words(f->goal, "text"), MOST_GRAPHEMES);
+        text_add_beginning(out, row_words(f->goal), MOST_GRAPHEMES);
     } else {
         str_add(out, "a deleted goal");
     }

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "model/rows.h"
 #include "views/grid/view_grid.h"
 #include "views/lists.h"
 #include "views/view_list.h"
@@ -96,7 +97,7 @@ static void add_cell(struct list_view *v, const struct facts *facts,
     const struct template *form = table_template(facts->session, facts->table);
     const struct column *of = column ? template_column(form, column, NULL) : NULL;
     struct str label = STR_EMPTY;
-    text_add_beginning(&label, record_words(goal, "text"), MOST_GRAPHEMES);
+    text_add_beginning(&label, row_words(goal), MOST_GRAPHEMES);
     struct item *item = add(v, column ? of ? of->short_title : column : "the goal",
                             label.bytes, FOLLOWS_CELL, column);
     item->intent.goal = goal;

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "findings/missing.h"
 #include "model/plan.h"
+#include "model/rows.h"
 #include "views/view_list.h"
 
 #include <string.h>
@@ -139,7 +140,7 @@ static void add_actions(struct list_view *v, const struct facts *facts,
             for (size_t i = 0; i < count; i++) {
                 struct str detail = str_of("%s", record_words(notes[i], "text"));
                 if (goal != record_parent(barrier)) {
-                    str_addf(&detail, " (for ‘%s’)", record_words(goal, "text"));
+                    str_addf(&detail, " (for ‘%s’)", row_words(goal));
                 }
                 add_pair(v, facts, barrier, notes[i], grid->columns[c].short_title,
                          str_text(&detail));

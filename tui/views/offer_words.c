@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "model/questions.h"
+#include "model/rows.h"
 #include "screen/clock.h"
 #include "screen/screen.h"
 #include "views/view_inbox.h"
@@ -24,11 +25,11 @@ void offer_say_place(const struct facts *facts, const struct offer *offer,
     }
     if (strcmp(offer->column, ANSWERS_COLUMN) == 0) {
         str_add(out, "an answer to ");
-        text_quote(out, record_words(offer->goal, "text"), MOST_GRAPHEMES);
+        text_quote(out, row_words(offer->goal), MOST_GRAPHEMES);
         return;
     }
     str_addf(out, "%s of ", column ? column->short_title : offer->column);
-    text_quote(out, record_words(offer->goal, "text"), MOST_GRAPHEMES);
+    text_quote(out, row_words(offer->goal), MOST_GRAPHEMES);
 }
 
 void offer_describe(const struct facts *facts, const struct offer *offer, struct str *out)

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "model/history.h"
+#include "model/rows.h"
 #include "screen/screen.h"
 
 #include <stdlib.h>
@@ -169,7 +170,7 @@ static void put_lines(struct paper_view *v, const struct facts *facts,
         }
         if (heading) {
             screen_put(row++, 3, screen_cols() - 4, ROLE_DIM,
-                       record_words(record_parent(lines->items[i]), "text"));
+                       row_words(record_parent(lines->items[i])));
         }
         put_line(v, facts, lines->items[i], i, row++);
     }

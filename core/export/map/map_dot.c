@@ -4,6 +4,7 @@
 #include "base/sanitise.h"
 #include "export/map/map_graphviz.h"
 #include "export/map/map_parts.h"
+#include "model/rows.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -69,7 +70,7 @@ static void set_attributes(Agnode_t *made, const struct map_node *node,
     map_set(made, "table", picture->heading);
     str_clear(&words);
     if (node->goal) {
-        sanitise(record_says(node->goal, "text"), SANITISE_FOR_CELLS, &words);
+        sanitise(row_words(node->goal), SANITISE_FOR_CELLS, &words);
     }
     map_set(made, "goal", str_text(&words));
     map_set(made, "votes", votes);

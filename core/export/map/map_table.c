@@ -6,6 +6,7 @@
 #include "export/map/map_parts.h"
 #include "model/ballot.h"
 #include "model/plan.h"
+#include "model/rows.h"
 #include "model/themes.h"
 
 #include <stdlib.h>
@@ -40,7 +41,8 @@ struct drawing {
 static const char *shown_words(struct drawing *d, const struct record *record)
 {
     struct str words = STR_EMPTY;
-    sanitise(record_says(record, "text"), SANITISE_FOR_PAGE, &words);
+    sanitise(record_is(record, "goal") ? row_words(record) : record_says(record, "text"),
+             SANITISE_FOR_PAGE, &words);
     const char **others = d->outline->only_words
                               ? NULL
                               : outline_other_wordings(record_field(record, "text"));

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "live/phones/desk_inside.h"
+#include "model/rows.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -69,11 +70,12 @@ static void take_entry(void *to, const struct record *entry)
     g->given += votes;
     g->found = voted_on && g->asked && strcmp(g->asked, id.bytes) == 0 ? entry : g->found;
     if (voted_on && g->choices && g->count < MOST_CHOICES) {
-        g->choices[g->count++] =
-            (struct page_choice){.id = arena_copy_text(&g->visit->arena, id.bytes),
-                                 .text = record_words(entry, "text"),
-                                 .hint = where_it_stands(g->visit, entry),
-                                 .dots = votes};
+        g->choices[g->count++] = (struct page_choice){
+            .id = arena_copy_text(&g->visit->arena, id.bytes),
+            .text =
+                record_is(entry, "goal") ? row_words(entry) : record_words(entry, "text"),
+            .hint = where_it_stands(g->visit, entry),
+            .dots = votes};
     }
     str_finish(&id);
 }

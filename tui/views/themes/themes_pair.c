@@ -1,6 +1,7 @@
 /* Draws two themes that may say the same beside each other, and the box for a name. */
 
 #include "base/utf8.h"
+#include "model/rows.h"
 #include "screen/screen.h"
 #include "views/themes/themes_inside.h"
 
@@ -27,7 +28,7 @@ void themes_add_goal(const struct record *entry, struct str *out)
 {
     const struct record *parent = record_parent(entry);
     if (parent && parent != entry_table(entry)) {
-        str_addf(out, "%sunder ‘%s’", screen_dot(), record_words(parent, "text"));
+        str_addf(out, "%sunder ‘%s’", screen_dot(), row_words(parent));
     }
 }
 
