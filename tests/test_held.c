@@ -218,10 +218,10 @@ static pid_t start_and_stop(const char *goal)
     char *saver = program_beside("saver"), said[64];
     int out[2], null = open("/dev/null", O_RDWR | O_CLOEXEC);
     cr_assert(pipe(out) == 0);
-    pid_t pid =
-        program_start(WORDS("strace", "-f", "-q", "-o", "/dev/null", "-e",
-                            "inject=renameat2:signal=STOP:when=1", saver, path, goal, "1"),
-                      (const int[]){null, out[1], null}, false);
+    pid_t pid = program_start(WORDS("strace", "-f", "-q", "-o", "/dev/null", "-e",
+                                    "inject=renameat2:signal=STOP:when=1", saver, path,
+                                    goal, "1"),
+                              (const int[]){null, out[1], null}, false);
     close(out[1]);
     ssize_t got = read(out[0], said, sizeof said - 1);
     cr_assert(got > 0 && strncmp(said, "kept 1", 6) == 0);

@@ -217,8 +217,7 @@ static void add_goals_of(struct moving *m, const struct record *table)
     const struct record *const *goals = table_goals(m->facts->session, table, &count);
     history_name_table(table, &name);
     for (size_t i = 0; i < count; i++) {
-        add_target(m, "", row_words(goals[i]), str_text(&name), goals[i],
-                   m->column);
+        add_target(m, "", row_words(goals[i]), str_text(&name), goals[i], m->column);
     }
     str_finish(&name);
 }
