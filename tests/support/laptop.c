@@ -144,6 +144,16 @@ void laptop_hear(struct laptop *l, const char *words)
     str_remove(&l->said, 0, (size_t)(found - l->said.bytes) + strlen(words));
 }
 
+void laptop_is_told(struct laptop *l, const char *words)
+{
+    int64_t until_ms = program_clock_ms() + program_deadline_ms();
+    while (!strstr(str_text(&l->told), words)) {
+        cr_assert(read_more(l->errors, &l->told, until_ms),
+                  "%s was never told \"%s\", but:\n%s", l->owner, words,
+                  str_text(&l->told));
+    }
+}
+
 char *laptop_line(struct laptop *l)
 {
     int64_t until_ms = program_clock_ms() + program_deadline_ms();

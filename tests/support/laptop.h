@@ -47,6 +47,9 @@ void laptop_run(struct laptop *laptop, const char *invitation, const char *const
 /** Waits until its bridge has said that, which is then passed over. */
 void laptop_hear(struct laptop *laptop, const char *words);
 
+/** Waits until it has said that of how it stands, on standard error. */
+void laptop_is_told(struct laptop *laptop, const char *words);
+
 /** The next line that its bridge says, to free(). */
 char *laptop_line(struct laptop *laptop);
 
