@@ -108,6 +108,37 @@ Test(alone_screen, nor_in_a_window_that_follows_or_another)
     scene_end(&s);
 }
 
+/* Ana wrote it alone, and moved a note under it that all see. */
+Test(alone_screen,
+     of_a_goal_that_is_shown_for_a_note_nobody_else_sees_or_changes_the_words)
+{
+    struct scene s = scene_begin(24, 80, NULL);
+    typist_type(s.ana, "z");
+    typist_wait_wrapped(s.ana, "From now on everybody writes alone");
+    typist_type(s.ana, "gWarm rooms\r" ESC);
+    typist_wait_gone(s.ana, "New goal");
+    typist_wait(s.ana, "Written alone: 1 entry");
+    struct typist *ben = typist_open(24, 80, WORDS("roundtable", "--by", "Ben", s.path));
+    typist_wait(ben, "Written alone: 1 entry");
+    typist_type(s.ana, "\x1b[A2m");
+    typist_wait(s.ana, "Move ‘Adverts’");
+    typist_type(s.ana, "a");
+    typist_wait(ben, "a goal not yet");
+    cr_expect(typist_sees(s.ana, "Warm rooms"));
+    cr_expect_not(typist_sees(ben, "Warm rooms"));
+    typist_type(ben, "1\x1b[Be");
+    typist_wait_wrapped(ben,
+                        "This goal was written alone, so nobody sees its words yet.");
+    typist_type(ben, "d");
+    typist_wait_wrapped(ben, "z shows them; then it can be changed.");
+    typist_type(ben, "z");
+    typist_wait(ben, "Show what was written alone?");
+    typist_type(ben, "w");
+    typist_wait(ben, "Warm rooms");
+    typist_leave(ben);
+    scene_end(&s);
+}
+
 /* Whatever leaves the program: hand-outs, the plain summary, the log, other commands. */
 Test(alone_screen, nor_in_anything_that_is_made_of_the_file)
 {

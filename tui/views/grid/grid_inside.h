@@ -154,6 +154,9 @@ const char *grid_row_word(const struct grid_view *v, const struct facts *facts);
 /** Says that the form gives the selected row, which cannot be so ("renamed"). */
 struct intent grid_say_given(struct grid_view *v, const char *verb);
 
+/** Says that the selected row is hidden, and only what stands under it is not. */
+struct intent grid_say_veiled(struct grid_view *v, const struct facts *facts);
+
 /** Says why a note cannot become a row. */
 struct intent grid_say_no_row(struct grid_view *v, const struct facts *facts);
 

@@ -2,6 +2,7 @@
 
 #include "views/grid/grid_inside.h"
 
+#include "model/alone.h"
 #include "model/plan.h"
 #include "screen/screen.h"
 
@@ -68,6 +69,9 @@ static struct intent edit(struct grid_view *v, const struct facts *facts)
     if (row_given(record)) {
         return grid_say_given(v, "renamed");
     }
+    if (record_is_veiled(record)) {
+        return grid_say_veiled(v, facts);
+    }
     grid_open_box(v, facts, BOX_REWORD, record);
     return grid_draft_is_back(v);
 }
@@ -96,6 +100,9 @@ static struct intent delete_selected(struct grid_view *v, const struct facts *fa
     }
     if (row_given(record)) {
         return grid_say_given(v, "deleted");
+    }
+    if (record_is_veiled(record)) {
+        return grid_say_veiled(v, facts);
     }
     return (struct intent){.kind = INTENT_DELETE, .record = record};
 }

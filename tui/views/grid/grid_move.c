@@ -63,6 +63,15 @@ struct intent grid_say_given(struct grid_view *v, const char *verb)
     return intent_say(str_text(&v->said));
 }
 
+struct intent grid_say_veiled(struct grid_view *v, const struct facts *facts)
+{
+    str_set(&v->said,
+            "This %s was written alone, so nobody sees its words yet. z shows them; then "
+            "it can be changed.",
+            grid_row_word(v, facts));
+    return intent_say(str_text(&v->said));
+}
+
 struct intent grid_say_no_row(struct grid_view *v, const struct facts *facts)
 {
     const struct grid *grid = grid_now(v, facts);
