@@ -9,13 +9,15 @@
  * decided here and nothing is stored.
  *
  * Two themes are near if wordings of theirs are. Words count by their stems (Snowball, for
- * the language of the tables' templates), spelled in one way, rare ones for more than
- * common ones, and by what the words of the field tell of them (model/kin.h): which say
- * nearly the same, and which say little. So do words that others write in one or in two,
+ * the language of the tables' templates) or, for a little less, their roots ("noise",
+ * "noisy"), spelled in one way, rare ones for more than common ones, and by what the words
+ * of the field tell of them (model/kin.h): which say nearly the same, which say little; what
+ * those do not know counts less. So do words that others write in one or in two,
  * abbreviations and what they stand for, and words with one wrong letter. The score is the
- * share of what they say that both say, from 0 to 1, less for what either says besides.
- * Where only one of the two negates, or each holds one of two opposites ("more", "less"),
- * they are not proposed.
+ * share of what they say that both say, from 0 to 1, less for what either says besides, and
+ * for a word in phrases that mean different things ("new year", "new school year"). Where
+ * only one of the two negates, each holds one of two opposites ("more", "less"), or the same
+ * words are turned round, they are not proposed.
  */
 struct proposal {
     const struct theme *one, *other; /* the one that more tables said first */
@@ -32,7 +34,7 @@ struct proposals {
 };
 
 /** What scores less is not proposed; of names, nearly all has to be shared. */
-#define ALIKE_LEAST_SCORE 0.5
+#define ALIKE_LEAST_SCORE 0.55
 #define ALIKE_LEAST_FOR_NAMES 0.75
 
 /**

@@ -11,7 +11,7 @@
 
 enum {
     MOST_KEYS = 6,      /* of a wording, that are paired */
-    MOST_ALONE = 2,     /* that are followed alone */
+    MOST_ALONE = 3,     /* that are followed alone */
     MOST_FOLLOWED = 40, /* wordings that a key is followed to */
     MOST_FOR_ONE = 6    /* pairs that one wording begins */
 };
@@ -66,10 +66,7 @@ static size_t find_topics(const struct reading *r, bool weak_ones, struct topic 
         const struct token *token = &r->tokens[i];
         bool weak = token->is & (WORD_WEAK | WORD_WANTING);
         if (token->weight > 0 && weak == weak_ones) {
-            uint32_t begins = token->stem->beginning;
-            count = add_topic(topics, count,
-                              begins ? begins : (uint64_t)1 << 40 | token->stem->number,
-                              token->weight);
+            count = add_topic(topics, count, token->stem->beginning, token->weight);
         }
     }
     for (size_t i = 0; i < r->span_count; i++) {

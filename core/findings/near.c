@@ -11,9 +11,12 @@ enum { MOST = 64 };
 /* What a match counts: the same word, another of its group, one that begins alike. */
 static const float same = 1, of_group = 0.9F, alike = 0.8F;
 
+/* And the same word in phrases that mean different things: "food bank", "food poverty". */
+static const float in_phrases = 0.5F;
+
 /* What remains unsaid on one side, and on both: these pairs differ in what they are about,
  * "cost of parking" and "cost of childcare". */
-static const double one_side = 0.2, both_sides = 0.3;
+static const double one_side = 0.2, both_sides = 0.4;
 
 /* Two wordings side by side: how well each token is matched by the other's. */
 struct pair {
@@ -28,13 +31,19 @@ static void match(struct pair *p, size_t i, size_t k, float value)
     p->of_a[i] = (uint16_t)(k + 1);
 }
 
+static float as_the_same(uint32_t phrase, uint32_t other)
+{
+    return phrase && other && phrase != other ? in_phrases : same;
+}
+
 static void match_same(struct pair *p)
 {
     for (size_t i = 0; i < p->a->token_count; i++) {
         for (size_t k = 0; k < p->b->token_count; k++) {
             if (p->a->tokens[i].stem == p->b->tokens[k].stem && !p->in_a[i] &&
                 !p->in_b[k]) {
-                match(p, i, k, same);
+                match(p, i, k,
+                      as_the_same(p->a->tokens[i].phrase, p->b->tokens[k].phrase));
             }
         }
     }
@@ -91,6 +100,15 @@ static bool denies(const struct reading *r, const float *in)
     return false;
 }
 
+static bool lacks(const struct reading *r)
+{
+    bool lacks = false;
+    for (size_t i = 0; i < r->token_count; i++) {
+        lacks = lacks || (r->tokens[i].is & WORD_ABSENCE);
+    }
+    return lacks;
+}
+
 static bool are_opposite(const struct pair *p)
 {
     const struct reading *a = p->a, *b = p->b;
@@ -102,14 +120,25 @@ static bool are_opposite(const struct pair *p)
     if (denied != other && !(denied ? b : a)->wanting) {
         return true;
     }
-    return (a->excess && other) || (b->excess && denied);
+    return (a->excess && lacks(b)) || (b->excess && lacks(a));
 }
 
-/* "Doctors not listening to patients", and the other way round. */
+/* "Patient" and "patients", but neither "translation" and "translated". */
+static bool are_one_word(const struct token *a, const struct token *b)
+{
+    size_t len_a = strlen(a->word->text), len_b = strlen(b->word->text);
+    size_t less = len_a < len_b ? len_a : len_b, more = len_a + len_b - less;
+    const char *longer = len_a < len_b ? b->word->text : a->word->text;
+    return strncmp(a->word->text, b->word->text, less) == 0 &&
+           (more == less || (more == less + 1 && longer[less] == 's'));
+}
+
+/* "Doctors not listening to patients", and the other way round; but not "evening buses" and
+ * "buses in the evening". */
 static bool is_turned_round(const struct pair *p)
 {
     size_t first = MOST, last = 0;
-    if (!p->a->links || !p->b->links) {
+    if (!p->a->links || !p->b->links || p->a->links_by != p->b->links_by) {
         return false;
     }
     for (size_t i = 0; i < p->a->token_count; i++) {
@@ -119,7 +148,9 @@ static bool is_turned_round(const struct pair *p)
             last = i;
         }
     }
-    return first < last && p->of_a[first] > p->of_a[last];
+    return first < last && p->of_a[first] > p->of_a[last] &&
+           are_one_word(&p->a->tokens[first], &p->b->tokens[p->of_a[first] - 1]) &&
+           are_one_word(&p->a->tokens[last], &p->b->tokens[p->of_a[last] - 1]);
 }
 
 /* What is matched, and what strong words are left over. */

@@ -13,7 +13,9 @@
 
 enum { MOST_TOKENS = 64, MOST_SPANS = 96, MOST_LETTERS = 8 };
 
-static const float weak_weight = 0.2F;
+/* Of words that say little, and of those that the field's words do not know: mostly what is
+ * told besides. */
+static const float weak_weight = 0.2F, unknown_weight = 0.75F;
 
 /* Capitals alone, but for the "s" of many and an "o" as in "MoD". */
 static bool is_abbreviation(const char *from, const char *to)
@@ -46,6 +48,7 @@ static void tell_words(struct readings *r, struct reading *reading, const char *
             .at = (uint16_t)count,
             .said = 1,
             .caps = is_abbreviation(from, at),
+            .many = at > from && at[-1] == 's',
         };
         count++;
     }
@@ -108,6 +111,9 @@ static size_t find_phrases(const struct readings *r, struct reading *reading, si
         spans[count++] = (struct span){
             .group = longest.group, .from = (uint16_t)from, .to = (uint16_t)end};
     }
+    for (size_t i = from; i < end && longest.group; i++) {
+        reading->tokens[i].phrase = longest.group;
+    }
     for (size_t i = from; longest.is && i < end; i++) { /* "too many" */
         reading->tokens[i].is = i == from ? (uint16_t)longest.is : WORD_SILENT;
     }
@@ -163,7 +169,7 @@ static void note_abbreviations(struct readings *r, const struct reading *reading
             uint32_t group = r->vocabulary.group_count + token->stem->number;
             uint64_t letters = letters_of(token);
             number_map_set(&r->abbreviations, letters, group);
-            if (token->word->text[len - 1] == 's' && len > 2) {
+            if (token->many && len > 2) {
                 number_map_set(&r->abbreviations, letters >> 8, group); /* "HMOs" */
             }
         }
@@ -204,6 +210,11 @@ static void find_spans(struct readings *r, struct reading *reading)
         }
     }
     count = without_parts(spans, count);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = spans[i].from; k < spans[i].to; k++) {
+            reading->tokens[k].known = true;
+        }
+    }
     reading->spans = arena_get_unset(&r->vocabulary.arena, (count + 1) * sizeof *spans);
     memcpy(reading->spans, spans, count * sizeof *spans);
     reading->span_count = (uint16_t)count;
@@ -219,7 +230,11 @@ static void sum_up(struct reading *reading)
         reading->right |= token->stem->right;
         reading->wanting = reading->wanting || (token->is & WORD_WANTING);
         reading->excess = reading->excess || (token->is & WORD_EXCESS);
-        reading->links = reading->links || token->word->links;
+        if (token->word->links) {
+            bool denies = token->is & WORD_ABSENCE;
+            reading->links = true;
+            reading->links_by += denies ? 0 : hash_end(token->stem->number);
+        }
     }
     reading->squeezed = hash_end(hash);
 }
@@ -242,9 +257,11 @@ static void count_stems(struct readings *r, size_t from, size_t to)
     }
 }
 
-/* Rare words weigh more: they say more about what is meant. */
+/* Rare words weigh more: they say more about what is meant. But what very many say is no
+ * small thing. */
 static void weigh(struct readings *r, size_t from, size_t to)
 {
+    static const double often = 8;
     count_stems(r, from, to);
     for (size_t i = from; i < to; i++) {
         struct reading *reading = &r->items[i];
@@ -252,10 +269,12 @@ static void weigh(struct readings *r, size_t from, size_t to)
             struct token *token = &reading->tokens[n];
             bool again = token->stem->last == (uint32_t)-1 - (uint32_t)i;
             if (!again && !(token->is & (WORD_SILENT | WORD_ABSENCE))) {
-                bool weak = token->is & (WORD_WEAK | WORD_WANTING);
+                bool weak = token->is & (WORD_WEAK | WORD_WANTING | WORD_EXCESS);
                 token->weight =
-                    (float)log(1.0 + (double)(r->count + 1) / token->stem->count) *
-                    (weak ? weak_weight : 1);
+                    (float)log(often + (double)(r->count + 1) / token->stem->count) *
+                    (weak           ? weak_weight
+                     : token->known ? 1
+                                    : unknown_weight);
                 token->strong = weak ? 0 : token->weight;
                 reading->weight += token->weight;
             }
@@ -326,8 +345,7 @@ static void sign(struct reading *reading)
 {
     for (size_t i = 0; i < reading->token_count; i++) {
         const struct stem *stem = reading->tokens[i].stem;
-        uint32_t begins = stem->beginning ? stem->beginning : stem->number;
-        reading->tokens[i].signature = bit_of(begins);
+        reading->tokens[i].signature = bit_of(stem->beginning);
     }
     for (size_t i = 0; i < reading->span_count; i++) {
         const struct span *span = &reading->spans[i];

@@ -26,6 +26,41 @@ struct spelling {
     const char *word, *instead;
 };
 
+/* What stemming leaves of how a word is derived: "noisi" and "nois", "cleaner" and "clean",
+ * "privaci" and "privat" are of one root. */
+static void cut_to_root(struct str *word)
+{
+    static const struct {
+        const char *end, *instead;
+        size_t least_before;
+    } rows[] = {{"aci", "at", 4}, {"iest", "", 3}, {"ier", "", 3}, {"est", "", 3},
+                {"er", "", 3},    {"or", "", 4},   {"ist", "", 4}, {"ment", "", 3},
+                {"ship", "", 4},  {"hood", "", 4}, {"ag", "", 4},  {"al", "", 4},
+                {"i", "", 3},     {"e", "", 3}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        size_t end = strlen(rows[i].end), before = word->len_bytes - end;
+        if (word->len_bytes >= end + rows[i].least_before &&
+            strcmp(word->bytes + before, rows[i].end) == 0) {
+            str_remove(word, before, end);
+            str_add(word, rows[i].instead);
+            i = (size_t)-1; /* "leadership", "leader", "lead" */
+        }
+    }
+}
+
+/* The same number for all roots of the same first letters. */
+static uint32_t beginning_of(struct vocabulary *v, const struct str *root,
+                             uint32_t number)
+{
+    size_t len = root->len_bytes < BEGINNING ? root->len_bytes : BEGINNING;
+    uint64_t key = hash_add(HASH_START, root->bytes, len);
+    uint32_t begins = number_map_find(&v->beginnings, key);
+    if (!begins) {
+        number_map_set(&v->beginnings, key, begins = number);
+    }
+    return begins;
+}
+
 static struct stem *touch_stem(struct vocabulary *v, const char *text, size_t len)
 {
     char *copy = arena_copy_bytes(&v->arena, text, len);
@@ -38,14 +73,13 @@ static struct stem *touch_stem(struct vocabulary *v, const char *text, size_t le
     stem->len_bytes = len;
     stem->number = (uint32_t)v->stems.count + 1;
     lookup_add_id(&v->stems, stem);
-    if (len >= BEGINNING) {
-        uint64_t key = hash_add(HASH_START, text, BEGINNING);
-        stem->beginning = number_map_find(&v->beginnings, key);
-        if (!stem->beginning) {
-            stem->beginning = stem->number;
-            number_map_set(&v->beginnings, key, stem->number);
-        }
+    struct str root = str_of("%.*s", (int)len, text);
+    if (v->english) {
+        cut_to_root(&root);
     }
+    stem->root = hash_end(hash_add(HASH_START, root.bytes, root.len_bytes));
+    stem->beginning = beginning_of(v, &root, stem->number);
+    str_finish(&root);
     return stem;
 }
 
@@ -288,8 +322,11 @@ void vocabulary_init(struct vocabulary *v, const struct kin *kin, const char *la
 bool stems_begin_alike(const struct stem *a, const struct stem *b)
 {
     size_t same = 0;
-    if (!a->beginning || a->beginning != b->beginning || (a->unlike & b->unlike)) {
+    if (a->beginning != b->beginning || (a->unlike & b->unlike)) {
         return false;
+    }
+    if (a->root == b->root) {
+        return true;
     }
     while (a->text[same] && a->text[same] == b->text[same]) {
         same++;

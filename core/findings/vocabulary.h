@@ -33,7 +33,8 @@ struct stem {
     unsigned is;          /* WORD_… */
     uint64_t left, right; /* the opposites that it is a side of */
     uint64_t unlike;      /* lines of words that begin alike */
-    uint32_t beginning;   /* the same number for the same first letters; 0: too short */
+    uint64_t root;        /* the same for "noisi" and "nois", */
+    uint32_t beginning;   /* and the same number for the same first letters of it */
     uint32_t phrases;     /* the node of phrases that begin with it; 0: none */
     bool known;           /* the field's words have it */
     /* In the column at hand. */

@@ -22,7 +22,7 @@ enum kin_kind {
     KIN_LEFT,     /* of two opposites, the one side, */
     KIN_RIGHT,    /* and the other */
     KIN_UNLIKE,   /* begins as others do that mean something else */
-    KIN_SPELLING, /* spelled in several ways */
+    KIN_SPELLING, /* spelled, or bent, in several ways: "lose", "lost" */
     KIN_GROUP     /* words and short phrases that say nearly the same */
 };
 
