@@ -211,7 +211,7 @@ Test(cli, an_export_takes_its_format_from_the_ending)
         EXPECT(0, NULL, NULL, "export", "-o", rows[i].path, "map.json");
         expect_in_file(rows[i].path, rows[i].part);
     }
-    EXPECT(0, NULL, NULL, "export", "-o", "b.pdf", "--format=csv", "map.json");
+    EXPECT(0, NULL, NULL, "export", "-o", "b.list", "--format=csv", "map.json");
     expect_file("map.json", map);
 }
 

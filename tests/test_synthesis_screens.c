@@ -28,7 +28,7 @@ Test(synthesis_screens, proposal_80x24)
         " 0 All  1 Goals 1  2 Barriers 1  3 St…  4 So…  5 Or…  6 Gr…  7 In…  8 Ot…\n"
         "────────────────────────────────────────────────────────────────────────────────"
         "\n"
-        " 1 of 1 · Barriers to change · 0.69, alike: high, bus, fares\n"
+        " 1 of 1 · Barriers to change · 0.73, alike: high, bus, fares\n"
         "\n"
         " High bus fares                           Bus fares are too high for families\n"
         "\n"
@@ -56,7 +56,7 @@ Test(synthesis_screens, what_a_proposal_is_about_has_the_whole_row)
 {
     struct typist *t = seminar_open_themes(24, 61);
     typist_type(t, "2");
-    typist_wait(t, "\n 1 of 1 · Barriers to change · 0.69, alike: high, bus, fares\n");
+    typist_wait(t, "\n 1 of 1 · Barriers to change · 0.73, alike: high, bus, fares\n");
     typist_leave(t);
 }
 
@@ -126,7 +126,7 @@ Test(synthesis_screens, proposal_120x40)
         "Groups  7 Individuals  8 Other ideas\n"
         "────────────────────────────────────────────────────────────────────────────────"
         "────────────────────────────────────────\n"
-        " 1 of 1 · Barriers to change · 0.69, alike: high, bus, fares\n"
+        " 1 of 1 · Barriers to change · 0.73, alike: high, bus, fares\n"
         "\n"
         " High bus fares                                               Bus fares are too "
         "high for families\n"

@@ -37,7 +37,7 @@ const struct export_format export_formats[] = {
      .left_out = export_ics_left_out,
      .menu = {5, "i", "Calendar", "what was promised, with dates"}},
     {.name = "promises",
-     .endings = {"promises"},
+     .endings = {"txt", "promises"},
      .write = export_promises,
      .left_out = export_promises_left_out},
     {.name = "graph", .endings = {"graphml"}, .write = export_graphml},

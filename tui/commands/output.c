@@ -125,6 +125,36 @@ static bool choose_format(const struct command *command,
     return true;
 }
 
+/* The format that files of an ending are of, where another was asked for: a file called
+ * x.pdf that is plain text would help nobody. Any text may be called .txt; NULL: all is well. */
+static const struct export_format *belied(const struct export_format *format,
+                                          const char *ending)
+{
+    const struct export_format *by =
+        ending ? export_format_of(export_formats, ending) : NULL;
+    bool ours = !by || by == format || !export_has_ending(by, ending) ||
+                export_has_ending(format, ending);
+    return ours || (format->write && export_has_ending(&export_formats[0], ending)) ? NULL
+                                                                                    : by;
+}
+
+static bool is_called_right(const struct command *command, const struct output *output,
+                            int *status)
+{
+    const struct export_format *format = output->format, *by;
+    const char *ending = output->path && output->is_file ? ending_of(output->path) : NULL;
+    if (!format || !(by = belied(format, ending))) {
+        return true;
+    }
+    int name = (int)(ending - 1 - output->path);
+    *status = usage_error(command,
+                          "%s would be no %s: -f %s writes another kind of file; call it "
+                          "%.*s.%s, or -f %s writes a %s",
+                          output->path, ending, format->name, name, output->path,
+                          format->endings[0], by->name, ending);
+    return false;
+}
+
 /* Whether the format has what else was asked for; if not, that is told. What only a
  * program beside knows is for it to say. */
 static bool can_have(const struct command *command, const struct output_choice *choice,
@@ -220,7 +250,7 @@ bool output_choose(const struct command *command, const struct output_choice *ch
     if (!choose_format(command, choice, output, status)) {
         return false;
     }
-    if (!can_take(command, output, status) ||
+    if (!can_take(command, output, status) || !is_called_right(command, output, status) ||
         !can_have(command, choice, options, output->format, status)) {
         free(output->beside);
         return false;
