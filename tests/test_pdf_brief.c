@@ -87,3 +87,36 @@ Test(pdf_brief, the_page_that_begins_a_report_is_one_on_every_paper)
         free(text);
     }
 }
+
+/* The title yields: the day it was is told at the foot of every page. */
+Test(pdf_brief, the_foot_of_a_page_has_the_whole_date_whatever_the_title)
+{
+    static const char *const papers[] = {"page", "report", "a4", "a3"};
+    for (int tables = 1; tables <= 2; tables++) {
+        struct str out = str_of("{ \"sessions\": [");
+        for (int table = 1; table <= tables; table++) {
+            str_addf(&out,
+                     "%s{ \"title\": \"Neighbours and wellbeing along the whole of the "
+                     "valley, a day of listening\", \"place\": \"Stratford-upon-Avon and "
+                     "the villages around\", \"date\": \"2017-09-27\", \"table\": "
+                     "\"%d\", \"goals\": [ { \"text\": \"Less loneliness\" } ] }",
+                     table > 1 ? "," : "", table);
+        }
+        str_add(&out, "] }");
+        text_file_write("long.json", out.bytes);
+        str_finish(&out);
+        for (size_t i = 0; i < LENGTH(papers); i++) {
+            EXPECT_RUN(0, "", NULL, "export", "--force", "--paper", papers[i],
+                       "long.json", "-o", "out.pdf");
+            char *text = output_of(WORDS("pdftotext", "-layout", "out.pdf", "-"));
+            char *foot = strstr(text, "page 1 of");
+            cr_assert(foot);
+            while (foot > text && foot[-1] != '\n') {
+                foot--;
+            }
+            foot[strcspn(foot, "\n")] = '\0';
+            expect_part(foot, "27 September 2017");
+            free(text);
+        }
+    }
+}

@@ -237,15 +237,47 @@ const char *pdf_bookmark(struct pdf_flow *flow, const struct outline *outline)
     return kept;
 }
 
+/* Whether they stand in one line at the foot of a page. */
+static bool foot_holds(const struct pdf_flow *flow, const char *const *parts,
+                       size_t count, double width)
+{
+    struct str line = STR_EMPTY;
+    int points = 0;
+    for (size_t i = 0; i < count; i++) {
+        str_addf(&line, "%s%s", i ? " · " : "", parts[i]);
+    }
+    pango_layout_set_font_description(flow->layout, flow->fonts[PDF_FOOT]);
+    pango_layout_set_attributes(flow->layout, flow->plain);
+    pango_layout_set_width(flow->layout, -1);
+    pango_layout_set_text(flow->layout, str_text(&line), (int)line.len_bytes);
+    pango_layout_get_size(flow->layout, &points, NULL);
+    str_finish(&line);
+    return (double)points / PANGO_SCALE < width - 1;
+}
+
+/* The first part is made so short that all stand in one line: place and date tell more than the end
+ * of a title, and the date more than that of a place. */
+static void fit_first(const struct pdf_flow *flow, const char **parts, size_t count,
+                      double width, struct str *shorter)
+{
+    enum { MOST_GRAPHEMES = 70, LEAST = 10, STEP = 3 };
+    const char *whole = parts[0];
+    for (int most = MOST_GRAPHEMES;
+         most == MOST_GRAPHEMES ||
+         (most >= LEAST && !foot_holds(flow, parts, count, width));
+         most -= STEP) {
+        str_clear(shorter);
+        text_add_beginning(shorter, whole, most);
+        parts[0] = str_text(shorter);
+    }
+}
+
 void pdf_add_foot(struct pdf_flow *flow, const struct outline *outline,
                   const char *summary)
 {
-    enum { MOST_GRAPHEMES = 70 };
-    const char *parts[1 + OUTLINE_MOST_FACTS];
-    size_t count = 0;
-    struct str title = STR_EMPTY;
-    text_add_beginning(&title, outline->title, MOST_GRAPHEMES);
-    parts[count++] = title.bytes;
+    const char *parts[1 + OUTLINE_MOST_FACTS] = {outline->title};
+    size_t count = 1, from = 0;
+    struct str title = STR_EMPTY, place = STR_EMPTY;
     if (*summary) {
         parts[count++] = summary;
     }
@@ -255,11 +287,18 @@ void pdf_add_foot(struct pdf_flow *flow, const struct outline *outline,
             parts[count++] = outline->facts[i].words;
         }
     }
+    double width = pdf_width(flow->paper) * .85;
+    fit_first(flow, parts, count, width, &title);
+    if (count > 1 && !foot_holds(flow, parts, count, width)) {
+        from = 1; /* better no title at all */
+        fit_first(flow, parts + 1, count - 1, width, &place);
+    }
     pdf_begin_row(flow, PDF_PARAGRAPH)->only_again = true;
-    pdf_begin_cell(flow, 0, pdf_width(flow->paper) * .85);
+    pdf_begin_cell(flow, 0, width);
     pdf_begin_item(flow, false);
-    pdf_set_parts(flow, PDF_FOOT, parts, count, " · ");
+    pdf_set_parts(flow, PDF_FOOT, parts + from, count - from, " · ");
     pdf_end_row(flow);
     flow->foot = (unsigned)flow->row_count;
     str_finish(&title);
+    str_finish(&place);
 }
