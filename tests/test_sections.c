@@ -149,13 +149,40 @@ Test(sections, politicians_read_what_tables_share_in_plain_words_and_nobody_s_na
     char *text = written_for(three_tables, "text", FOR_POLITICIANS, false);
     EXPECT_ORDER(text, "What we heard\n", "\nWhat gets in the way\n",
                  "Themes across tables\n", "how many tables said it",
-                 "\nSaid at one table only\n");
+                 "\nWhat is not told here\n", "said at one table only",
+                 "The report for participants has them all.");
     expect_no_part(text, "System map");
+    expect_no_part(text, "Said at one table only\n\n");
     free(text);
     text = written_for(one, "text", FOR_POLITICIANS, false);
     EXPECT_ORDER(text, "Warmth\n", "   What gets in the way\n");
     expect_no_part(text, "Ana");
     free(text);
+}
+
+/* Two tables that say the same ten barriers. */
+Test(sections,
+     politicians_read_the_first_of_what_tables_share_and_how_many_more_there_are)
+{
+    struct str table = str_of("{\"goals\": [{\"text\": \"Warmth\", \"barriers\": [");
+    for (int i = 0; i < 10; i++) {
+        str_addf(&table, "%s\"Barrier%c\"", i ? ", " : "", 'a' + i);
+    }
+    str_add(&table, "]}]}");
+    struct str both = str_of("%s, %s", table.bytes, table.bytes);
+    char *text = written_for(both.bytes, "text", FOR_POLITICIANS, false);
+    const char *themes = strstr(text, "Themes across tables");
+    cr_assert(themes);
+    expect_part(themes, "Barrierf");
+    expect_no_part(themes, "Barrierg");
+    expect_part(themes, "And 4 more.");
+    free(text);
+    text = written_for(both.bytes, "text", FOR_COMMISSIONERS, false);
+    expect_part(text, "Barrierj");
+    expect_no_part(text, "And 4 more.");
+    free(text);
+    str_finish(&table);
+    str_finish(&both);
 }
 
 Test(sections, one_page_of_a_plan_without_a_map_is_the_plan)

@@ -23,6 +23,7 @@ static void (*const tellers[])(const struct section *section,
     [SECTION_FORMS] = forms_tell,
     [SECTION_UNACTED] = unacted_tell,
     [SECTION_LONE] = lone_tell,
+    [SECTION_ELSEWHERE] = elsewhere_tell,
     [SECTION_BEFORE] = promises_tell_before,
     [SECTION_PART] = tell_part,
     [SECTION_COMMITMENTS] = promises_tell,
@@ -143,6 +144,7 @@ static void visit_tables(struct walk *w)
 static void visit_themes(struct walk *w)
 {
     bool commissioners = audience(w) == FOR_COMMISSIONERS;
+    bool politicians = audience(w) == FOR_POLITICIANS;
     visit(w, SECTION_THEMES);
     visit(w, SECTION_SHARED);
     if (audience(w) != FOR_PUBLIC) {
@@ -151,11 +153,16 @@ static void visit_themes(struct walk *w)
         if (commissioners) {
             visit(w, SECTION_UNSETTLED);
         }
+    }
+    if (audience(w) != FOR_PUBLIC && !politicians) {
         visit(w, SECTION_UNACTED);
         visit(w, SECTION_LONE);
     }
     if (w->promises_of_all) {
         visit(w, SECTION_COMMITMENTS);
+    }
+    if (politicians) {
+        visit(w, SECTION_ELSEWHERE);
     }
 }
 

@@ -11,8 +11,9 @@
  * was asked for, nothing follows, and it says which workshop it is of and what is undecided. For anybody: what tables have in common, then each table.
  * For participants: their own words first, then what was promised, then what other tables
  * said too. For commissioners: themes, what is not agreed on and what was promised, the
- * words of each table, and numbers at the end. For politicians: what tables have in common
- * and what was promised, in plain words and without names of people; no words of each table.
+ * words of each table, and numbers at the end. For politicians: the first of what tables
+ * have in common, and what was promised, in plain words and without names of people; no
+ * words of each table, nor of what only one said.
  * For the public: what people want and what was promised, in plain words, without names of
  * people, marks, votes or other wordings.
  */
@@ -28,6 +29,7 @@ enum section_kind {
     SECTION_FORMS,       /* what stands in the rows that forms give */
     SECTION_UNACTED,     /* stakeholders that no action names */
     SECTION_LONE,        /* what only one table said */
+    SECTION_ELSEWHERE,   /* how much of the two before stands in another report */
     SECTION_BEFORE,      /* what came of what was promised last time */
     SECTION_PART,        /* one grid of a table */
     SECTION_COMMITMENTS, /* who does what, by when */

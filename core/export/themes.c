@@ -5,6 +5,25 @@
 
 #include <stdlib.h>
 
+/* Politicians read the first of each list: all of it stands in the others' reports. */
+enum { FIRST_THEMES = 6, FIRST_WORDINGS = 1, FIRST_DIFFERENCES = 3 };
+
+static size_t told_of(const struct section *section, size_t count, size_t first)
+{
+    bool all = section->options->audience != FOR_POLITICIANS || count <= first;
+    return all ? count : first;
+}
+
+static void say_more(const struct section *section, const struct listener *listener,
+                     size_t count, size_t told)
+{
+    if (told < count) {
+        listener->say(listener->to,
+                      told_text(section->arena, "And %zu more.", count - told),
+                      TOLD_SAID);
+    }
+}
+
 static bool any_shared(const struct findings *f)
 {
     return f->most_tables > 1;
@@ -45,6 +64,7 @@ static struct told told_theme(const struct section *section, const struct theme 
     while (texts && texts[told.about_count]) {
         told.about_count++;
     }
+    told.about_count = told_of(section, told.about_count, FIRST_WORDINGS);
     struct told_about *abouts =
         arena_get(section->arena, (told.about_count + 1) * sizeof *abouts);
     for (size_t i = 0; i < told.about_count; i++) {
@@ -106,7 +126,8 @@ static void tell_shared(const struct section *section, const struct listener *li
             .columns = shared_columns,
             .count = sizeof shared_columns / sizeof *shared_columns,
             .colour = (size_t)(column - section->findings->columns)});
-    for (size_t i = 0; i < column->shared_count; i++) {
+    size_t count = told_of(section, column->shared_count, FIRST_THEMES);
+    for (size_t i = 0; i < count; i++) {
         const struct theme *theme = column->shared[i];
         listener->row(listener->to,
                       (const struct told[]){told_theme(section, theme),
@@ -114,6 +135,7 @@ static void tell_shared(const struct section *section, const struct listener *li
                                             {.words = tables_of(section, theme)}});
     }
     listener->end(listener->to);
+    say_more(section, listener, column->shared_count, count);
 }
 
 void shared_tell(const struct section *section, const struct listener *listener)
@@ -172,13 +194,15 @@ void differences_tell(const struct section *section, const struct listener *list
                                  "The same theme, valued in another way at another table",
                              .columns = columns,
                              .count = sizeof columns / sizeof *columns});
-    for (size_t i = 0; i < f->difference_count; i++) {
+    size_t count = told_of(section, f->difference_count, FIRST_DIFFERENCES);
+    for (size_t i = 0; i < count; i++) {
         const struct findings_difference *d = &f->differences[i];
         listener->row(listener->to, (const struct told[]){told_theme(section, d->theme),
                                                           {.words = d->column->title},
                                                           told_choices(section, d)});
     }
     listener->end(listener->to);
+    say_more(section, listener, f->difference_count, count);
 }
 
 static void tell_items(const struct section *section, const struct listener *listener,
@@ -255,4 +279,22 @@ void lone_tell(const struct section *section, const struct listener *listener)
         listener->end(listener->to);
     }
     number_map_finish(&told);
+}
+
+void elsewhere_tell(const struct section *section, const struct listener *listener)
+{
+    const struct findings *f = section->findings;
+    size_t lone = lone_count(f);
+    if (lone || f->unacted_count) {
+        struct str said = STR_EMPTY;
+        str_addf(&said, "%zu %s said at one table only", lone,
+                 lone == 1 ? "thing was" : "things were");
+        if (f->unacted_count) {
+            str_addf(&said, ", and %zu stakeholder%s named in no action",
+                     f->unacted_count, f->unacted_count == 1 ? " is" : "s are");
+        }
+        str_add(&said, ". The report for participants has them all.");
+        listener->heading(listener->to, "What is not told here");
+        listener->say(listener->to, told_take(section->arena, &said), TOLD_SAID);
+    }
 }

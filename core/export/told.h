@@ -169,6 +169,7 @@ void forms_tell(const struct section *section, const struct listener *listener);
 void differences_tell(const struct section *section, const struct listener *listener);
 void unacted_tell(const struct section *section, const struct listener *listener);
 void lone_tell(const struct section *section, const struct listener *listener);
+void elsewhere_tell(const struct section *section, const struct listener *listener);
 void cover_tell(const struct section *section, const struct listener *listener);
 void themes_tell(const struct section *section, const struct listener *listener);
 void table_tell(const struct section *section, const struct listener *listener);
