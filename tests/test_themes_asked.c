@@ -113,6 +113,23 @@ Test(themes_asked, a_new_search_begins_empty_and_selects_the_first_it_finds)
     typist_leave(t);
 }
 
+Test(themes_asked, a_search_goes_to_the_column_that_has_it_and_names_it)
+{
+    struct typist *t = open_themes(24, 80);
+    typist_type(t, TAB TAB "1/distances");
+    typist_wait(t, "1 Goals 0  2 Barriers 1  3 Stak");
+    typist_wait(t, "Nothing with these words in Goals; Enter goes to Barriers to change, "
+                   "which has\n 1.");
+    typist_type(t, "\r");
+    typist_wait(t, "▶ Long distances");
+    typist_wait(t, "Nothing with these words in Goals: this is Barriers to change.");
+    typist_type(t, "1");
+    typist_wait(t, "in Goals; 2 goes to Barriers to change, which has 1.");
+    typist_type(t, "\x1b[Z");
+    typist_wait(t, "on this page; Tab goes on to the others: Lone voices\n has 1.");
+    typist_leave(t);
+}
+
 Test(themes_asked, space_on_the_last_row_says_what_it_does)
 {
     struct typist *t = open_themes(24, 80);

@@ -86,16 +86,41 @@ static void put_pages(const struct themes_view *v, int row)
     }
 }
 
+/* Where what is sought stands, as it does not here, and how to get there. */
+static void add_elsewhere(const struct themes_view *v, struct str *out)
+{
+    size_t column = themes_column_with(v), page = v->page;
+    if (column < v->column_count) {
+        const struct themes_column *there = &v->columns[column];
+        str_addf(out, "Nothing with these words in %s; ", v->columns[v->column].title);
+        if (v->seeking) {
+            str_add(out, "Enter");
+        } else {
+            str_addf(out, "%zu", column + 1);
+        }
+        str_addf(out, " goes to %s, which has %zu.", there->title,
+                 there->counts[v->page]);
+        return;
+    }
+    do {
+        page = (page + 1) % PAGE_COUNT;
+    } while (page != v->page && !count_of_page(v, page));
+    str_add(out, "Nothing with these words on this page");
+    if (page != v->page) {
+        str_addf(out, "; Tab goes on to the others: %s has %zu", page_names[page],
+                 count_of_page(v, page));
+    } else {
+        str_add(out, ", nor on the others");
+    }
+    str_add(out, ". Esc shows all.");
+}
+
 /* Why a page is empty, and what to do next. */
 static const char *emptiness(const struct themes_view *v, const struct facts *facts)
 {
     size_t tables;
     bool filtered = v->place.len_bytes || v->date.len_bytes || v->table;
     session_tables(facts->session, &tables);
-    if (v->find.len_bytes) {
-        return "Nothing here with these words; Tab goes on to the other pages, Esc shows "
-               "all.";
-    }
     if (filtered) {
         return "Nothing here within this choice of place, date and table; p, D and t "
                "change it.";
@@ -343,9 +368,16 @@ static void put_page(struct themes_view *v, const struct facts *facts, int row, 
             put_details(v, selected, end - details_rows());
         }
     } else {
+        struct str why = STR_EMPTY;
+        if (v->find.len_bytes) {
+            add_elsewhere(v, &why);
+        } else {
+            str_add(&why, emptiness(v, facts));
+        }
         screen_cursor(row, 1);
         screen_put_wrapped(row, 1, screen_cols() - 2, end - row, ROLE_TEXT,
-                           emptiness(v, facts));
+                           str_text(&why));
+        str_finish(&why);
     }
 }
 

@@ -94,7 +94,9 @@ static enum headings headings_that_fit(const struct themes_view *v)
         for (size_t c = 0; c < v->column_count; c++) {
             cols += heading_cols(v, c, how);
         }
-        if (cols - 2 <= screen_cols()) {
+        /* What a search finds is not looked for behind bare numbers. */
+        bool bare = how == HEADINGS_NUMBERED && v->find.len_bytes;
+        if (!bare && cols - 2 <= screen_cols()) {
             return how;
         }
     }

@@ -186,6 +186,10 @@ struct intent themes_step_back(struct themes_view *v);
 /** Whether a theme has the words that are sought, in its name or an entry. */
 bool themes_fits(struct themes_view *v, const struct theme *theme);
 struct intent themes_open_search(struct themes_view *v);
+
+/** Where the page has what is sought, though nothing of it in the column on the screen: the
+ *  first such column; else how many columns there are. */
+size_t themes_column_with(const struct themes_view *v);
 struct intent themes_type_search(struct themes_view *v, enum action action,
                                  const struct event *event);
 

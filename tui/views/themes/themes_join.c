@@ -257,6 +257,30 @@ struct intent themes_open_search(struct themes_view *v)
     return intent_of(INTENT_NOTHING);
 }
 
+size_t themes_column_with(const struct themes_view *v)
+{
+    bool here = v->page == PAGE_PROPOSALS ? !v->one_column || v->queue_count > 0
+                                          : v->row_count > 0;
+    size_t column = 0;
+    while (!here && column < v->column_count && !v->columns[column].counts[v->page]) {
+        column++;
+    }
+    return here ? v->column_count : column;
+}
+
+/* Where the column on the screen has nothing of what is sought, the first that has. */
+static struct intent go_where_it_is(struct themes_view *v)
+{
+    size_t column = v->find.len_bytes ? themes_column_with(v) : v->column_count;
+    if (column == v->column_count) {
+        return intent_of(INTENT_NOTHING);
+    }
+    str_set(&v->said, "Nothing with these words in %s: this is %s.",
+            v->columns[v->column].title, v->columns[column].title);
+    themes_go_to_column(v, column);
+    return intent_say(str_text(&v->said));
+}
+
 struct intent themes_type_search(struct themes_view *v, enum action action,
                                  const struct event *event)
 {
@@ -264,8 +288,9 @@ struct intent themes_type_search(struct themes_view *v, enum action action,
         v->seeking = false;
         if (action == ACT_SEARCH_BACK) {
             seek(v, "");
+            return intent_of(INTENT_NOTHING);
         }
-        return intent_of(INTENT_NOTHING);
+        return go_where_it_is(v);
     }
     if (event->kind == EVENT_PASTE) {
         text_box_insert_line(&v->box, event->text);
