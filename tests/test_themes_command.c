@@ -47,6 +47,44 @@ Test(themes_command, it_writes_the_format_asked_for_by_name_or_ending)
            "two.json");
 }
 
+Test(themes_command, an_only_table_is_not_named_on_every_line)
+{
+    char *text = OUTPUT_OF("themes", "two.json");
+    expect_part(text, "  - Rain (");
+    free(text);
+    text_file_write("one.json",
+                    "{\"sessions\":[{\"title\":\"Worked example\",\"goals\":["
+                    "{\"text\":\"More walking\",\"barriers\":[\"Rain\"]}]}]}");
+    text = OUTPUT_OF("themes", "one.json");
+    expect_part(text, "  - Rain\n");
+    expect_no_part(text, "Worked example)");
+    free(text);
+}
+
+Test(themes_command, what_waits_to_be_decided_is_told_where_counts_are)
+{
+    static const char *const whom[] = {"participants", "commissioners", "politicians"};
+    static const char waits[] = "1 pair that may say the same was not decided yet";
+    text_file_write(
+        "near.json",
+        "{\"sessions\":[{\"place\":\"Hull\",\"table\":\"1\",\"goals\":["
+        "{\"text\":\"Warm homes\",\"barriers\":[\"Cost of bus fares\"]}]},"
+        "{\"place\":\"Hull\",\"table\":\"2\",\"goals\":["
+        "{\"text\":\"Warm homes\",\"barriers\":[\"Bus fares cost too much\"]}]}]}");
+    THEMES(0, waits, NULL, "near.json");
+    THEMES(0, waits, NULL, "--brief", "near.json");
+    THEMES(0, waits, NULL, "--column", "barriers", "near.json");
+    for (size_t i = 0; i < LENGTH(whom); i++) {
+        EXPECT_RUN(0, waits, NULL, "export", "--for", whom[i], "near.json");
+    }
+    char *text = OUTPUT_OF("export", "--for", "public", "near.json");
+    expect_no_part(text, "not decided"); /* who reads no counts */
+    free(text);
+    text = OUTPUT_OF("themes", "--column", "goals", "near.json");
+    expect_no_part(text, "not decided");
+    free(text);
+}
+
 Test(themes_command, it_overwrites_only_when_told_to_and_never_the_session)
 {
     text_file_write("there.txt", "mine");
@@ -129,7 +167,7 @@ Test(themes_command, it_reads_what_stands_in_the_journal_alone)
     writer_goal(&w, "Warm homes");
     writer_save(&w);
     writer_journal_goal(&w, "Clean air");
-    THEMES(0, "  - Clean air (", NULL, "live.json");
+    THEMES(0, "  - Clean air\n", NULL, "live.json");
     writer_close(&w);
 }
 

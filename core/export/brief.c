@@ -2,11 +2,9 @@
 
 #include "base/memory.h"
 #include "export/sections.h"
-#include "findings/alike.h"
 #include "model/ballot.h"
 #include "model/commitments.h"
 #include "model/plan.h"
-#include "store/kin_files.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -245,24 +243,12 @@ static void tell_promises(const struct section *section, const struct listener *
 /* What was not decided yet could change the order: whoever reads it out should know. */
 static void tell_undecided(const struct section *section, const struct listener *listener)
 {
-    const struct findings *f = section->findings;
-    struct kin *kin = kin_installed(f->themes.language);
-    struct proposals proposals = {.kin = kin};
-    proposals_find(&f->themes, &proposals);
-    size_t count = proposals.count;
-    if (count) {
+    const char *undecided = section_undecided(section);
+    if (undecided) {
         listener->heading(listener->to, "Not final yet");
-        listener->say(listener->to,
-                      told_text(section->arena,
-                                "%zu pair%s that may say the same %s not decided yet: as "
-                                "one, they could stand above others here.",
-                                count, count == 1 ? "" : "s",
-                                count == 1 ? "was" : "were"),
-                      TOLD_SAID);
+        listener->say(listener->to, undecided, TOLD_SAID);
         listener->end(listener->to);
     }
-    proposals_finish(&proposals);
-    kin_free(kin);
 }
 
 /* "Health in our hands · 12 tables in 3 places": a page that stands alone says of what. */
@@ -299,7 +285,5 @@ void brief_tell(const struct section *section, const struct listener *listener)
         tell_voices(section, listener);
         tell_promises(section, listener);
     }
-    if (section->options->brief && !f->only_words && f->met_count > 1) {
-        tell_undecided(section, listener);
-    }
+    tell_undecided(section, listener);
 }

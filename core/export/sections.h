@@ -7,15 +7,15 @@
  * What stands in an export for people, in which order: the one place that decides, for
  * every medium; how each is told stands in told.h. Private to core/export.
  *
- * Of several tables, whoever reads it begins with one page to read out; where that alone
- * was asked for, nothing follows, and it says which workshop it is of and what is undecided. For anybody: what tables have in common, then each table.
- * For participants: their own words first, then what was promised, then what other tables
- * said too. For commissioners: themes, what is not agreed on and what was promised, the
- * words of each table, and numbers at the end. For politicians: the first of what tables
- * have in common, and what was promised, in plain words and without names of people; no
- * words of each table, nor of what only one said.
- * For the public: what people want and what was promised, in plain words, without names of
- * people, marks, votes or other wordings.
+ * Of several tables, whoever reads it begins with one page to read out, which says what is
+ * undecided; where that alone was asked for, nothing follows, and it says which workshop
+ * it is of. For anybody: what tables have in common, then each table. For participants:
+ * their own words first, then what was promised, then what other tables said too. For
+ * commissioners: themes, what is not agreed on and what was promised, the words of each
+ * table, and numbers at the end. For politicians: the first of what tables have in common,
+ * and what was promised, in plain words and without names of people; no words of each
+ * table, nor of what only one said. For the public: what people want and what was
+ * promised, in plain words, without names of people, marks, votes or other wordings.
  */
 
 enum section_kind {
@@ -60,6 +60,10 @@ struct section {
  *  table) comes before all that belongs to it. */
 void sections_tell(struct session *session, const struct export_options *options,
                    enum sections_of of, const struct listener *listener);
+
+/** How many pairs of themes that may say the same wait for a person, in a sentence, for whoever
+ *  reads counts; NULL: none do, or counts are not told. In the section's arena. */
+const char *section_undecided(const struct section *section);
 
 /** The heading over what is told of all tables. */
 const char *section_themes_heading(const struct export_options *options);

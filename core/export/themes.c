@@ -75,6 +75,21 @@ static struct told told_theme(const struct section *section, const struct theme 
     return told;
 }
 
+/* Stakeholders that no action names, where that is told. */
+static struct number_map those_unacted(const struct findings *f)
+{
+    struct number_map unacted = {0};
+    for (size_t i = 0; i < f->unacted_count && !f->only_words; i++) {
+        number_map_set(&unacted, (uintptr_t)f->unacted[i], 1);
+    }
+    return unacted;
+}
+
+static bool is_in(const struct number_map *themes, const struct theme *theme)
+{
+    return number_map_find(themes, (uintptr_t)theme) != 0;
+}
+
 static struct told told_count(const struct section *section, const struct theme *theme)
 {
     return (struct told){.count = theme->tables, .most = section->findings->most_tables};
@@ -104,6 +119,10 @@ void themes_tell(const struct section *section, const struct listener *listener)
                                         : "No two tables said the same.",
                       TOLD_SAID);
     }
+    const char *undecided = alone ? section_undecided(section) : NULL;
+    if (undecided) { /* else the page before has said so */
+        listener->say(listener->to, undecided, TOLD_SAID);
+    }
 }
 
 static const struct told_column shared_columns[] = {
@@ -113,7 +132,8 @@ static const struct told_column shared_columns[] = {
 };
 
 static void tell_shared(const struct section *section, const struct listener *listener,
-                        const struct findings_column *column)
+                        const struct findings_column *column,
+                        const struct number_map *unacted)
 {
     listener->heading(listener->to, column->title);
     listener->table(
@@ -129,10 +149,13 @@ static void tell_shared(const struct section *section, const struct listener *li
     size_t count = told_of(section, column->shared_count, FIRST_THEMES);
     for (size_t i = 0; i < count; i++) {
         const struct theme *theme = column->shared[i];
-        listener->row(listener->to,
-                      (const struct told[]){told_theme(section, theme),
-                                            told_count(section, theme),
-                                            {.words = tables_of(section, theme)}});
+        const char *tables = tables_of(section, theme);
+        if (is_in(unacted, theme)) {
+            tables = told_text(section->arena, "%s · named in no action", tables);
+        }
+        listener->row(listener->to, (const struct told[]){told_theme(section, theme),
+                                                          told_count(section, theme),
+                                                          {.words = tables}});
     }
     listener->end(listener->to);
     say_more(section, listener, column->shared_count, count);
@@ -146,11 +169,13 @@ void shared_tell(const struct section *section, const struct listener *listener)
                       "Before each line: how many tables said it, as a number and a bar.",
                       TOLD_KEY);
     }
+    struct number_map unacted = those_unacted(f);
     for (size_t i = 0; i < f->column_count; i++) {
         if (f->columns[i].shared_count) {
-            tell_shared(section, listener, &f->columns[i]);
+            tell_shared(section, listener, &f->columns[i], &unacted);
         }
     }
+    number_map_finish(&unacted);
 }
 
 /* "Weight", and under it who chose "Pebble", who "Cliff". */
@@ -212,23 +237,44 @@ static void tell_items(const struct section *section, const struct listener *lis
     listener->list(listener->to, list);
     for (size_t i = 0; i < count; i++) {
         struct told item = told_theme(section, themes[i]);
-        item.from = tables_of(section, themes[i]);
+        /* Where there is one table, it need not be told of every line. */
+        item.from =
+            section->findings->met_count == 1 ? NULL : tables_of(section, themes[i]);
         listener->item(listener->to, &item);
     }
 }
 
+/* Nobody stands in two lists: who is named by several tables stands in theirs, and there it
+ * is said. Those of one table come last of all that are named in no action. */
 void unacted_tell(const struct section *section, const struct listener *listener)
 {
     const struct findings *f = section->findings;
+    size_t shared = 0;
+    while (shared < f->unacted_count && f->unacted[shared]->tables > 1) {
+        shared++;
+    }
     if (f->unacted_count) {
         listener->heading(listener->to, "Named in no action");
+        if (shared) {
+            listener->say(
+                listener->to,
+                told_text(section->arena,
+                          "Of those that several tables named, %zu %s: the list "
+                          "above says which.",
+                          shared, shared == 1 ? "is" : "are"),
+                TOLD_SAID);
+        }
+    }
+    if (shared < f->unacted_count) {
         listener->say(
             listener->to,
             "Stakeholders of the map whose words stand in no action of any table",
             TOLD_LEADS);
         tell_items(section, listener,
                    &(struct told_list){.titles = {"Stakeholder", "Which tables"}},
-                   f->unacted, f->unacted_count);
+                   f->unacted + shared, f->unacted_count - shared);
+    }
+    if (f->unacted_count) {
         listener->end(listener->to);
     }
 }
@@ -243,7 +289,7 @@ static const struct theme *const *not_told_yet(const struct section *section,
         arena_get(section->arena, (column->lone_count + 1) * sizeof(*themes));
     *count = 0;
     for (size_t i = 0; i < column->lone_count; i++) {
-        if (!number_map_find(told, (uintptr_t)column->lone[i])) {
+        if (!is_in(told, column->lone[i])) {
             themes[(*count)++] = column->lone[i];
         }
     }
@@ -254,11 +300,10 @@ static const struct theme *const *not_told_yet(const struct section *section,
 void lone_tell(const struct section *section, const struct listener *listener)
 {
     const struct findings *f = section->findings;
-    struct number_map told = {0};
+    struct number_map told = those_unacted(f);
     size_t above = 0, count;
     for (size_t i = 0; i < f->unacted_count; i++) {
         above += f->unacted[i]->tables < 2;
-        number_map_set(&told, (uintptr_t)f->unacted[i], 1);
     }
     if (lone_count(f) > above) {
         listener->heading(listener->to, "Said at one table only");

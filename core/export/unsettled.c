@@ -2,6 +2,8 @@
 
 #include "base/memory.h"
 #include "export/sections.h"
+#include "findings/alike.h"
+#include "store/kin_files.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -150,4 +152,28 @@ void unsettled_tell(const struct section *section, const struct listener *listen
         listener->end(listener->to);
     }
     free(list.items);
+}
+
+const char *section_undecided(const struct section *section)
+{
+    const struct findings *f = section->findings;
+    size_t count = 0;
+    if (f->only_words || f->met_count < 2) {
+        return NULL;
+    }
+    struct kin *kin = kin_installed(f->themes.language);
+    struct proposals proposals = {.kin = kin};
+    proposals_follow(&proposals, &f->themes);
+    const char *column = section->options->column;
+    for (size_t i = 0; i < proposals.count; i++) {
+        count += !column || strcmp(proposals.items[i].one->column, column) == 0;
+    }
+    proposals_finish(&proposals);
+    kin_free(kin);
+    return count
+               ? told_text(section->arena,
+                           "%zu pair%s that may say the same %s not decided yet: as one, "
+                           "they could stand above others here.",
+                           count, plural(count), count == 1 ? "was" : "were")
+               : NULL;
 }
