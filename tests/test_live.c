@@ -206,7 +206,7 @@ Test(live, what_another_is_typing_is_no_draft_that_came_back)
     }
     struct typist *ben = window_of("Ben", path);
     typist_wait(ben, "with Ana");
-    cr_expect_not(typist_sees(ben, "Came back"));
+    cr_expect_not(typist_sees(ben, "Brought back"));
     typist_type(ben, "gFrom Ben\r");
     typist_wait(ana, "1 Goals 2");
     typist_type(ben, "\x13"); /* Ctrl-S empties the journal, but not of her draft */

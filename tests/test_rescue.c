@@ -181,7 +181,7 @@ Test(rescue, comes_back_when_the_folder_does_and_goes_once_it_is_saved)
     typist_free(t);
     cr_assert_eq(mkdir(folder, 0700), 0);
     t = typist = open_session();
-    typist_wait(t, "Came back");
+    typist_wait(t, "Brought back");
     typist_wait(t, "Healthy food");
     typist_wait_row(t, 0, " saved");
     leave(t);
@@ -311,7 +311,7 @@ Test(rescue, of_a_file_named_from_where_one_stands_is_found_by_its_whole_name)
         typist_free(t);
         cr_assert_eq(mkdir(folder, 0700), 0);
         t = typist = open_session();
-        typist_wait(t, "Came back");
+        typist_wait(t, "Brought back");
         typist_wait(t, "Healthy food");
         leave(t);
         EXPECT_WORDS(path, "Bus routes", "Healthy food");
@@ -332,7 +332,7 @@ Test(rescue, of_a_file_in_a_folder_still_to_be_made_is_found_when_it_is)
     typist_free(t);
     cr_assert_eq(mkdir(folder, 0700), 0);
     t = typist = open_session();
-    typist_wait(t, "Came back");
+    typist_wait(t, "Brought back");
     leave(t);
     EXPECT_WORDS(path, "Bus routes");
 }
