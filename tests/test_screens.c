@@ -5,6 +5,7 @@
 #include "support/golden.h"
 #include "support/program.h"
 #include "support/typist.h"
+#include "support/windows.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
@@ -12,29 +13,11 @@
 
 /* clang-format off: the pictures are wider than the page */
 
-/* A copy of a worked sample, on the screen. */
-static struct typist *open_sample(int rows, int cols, const char *sample)
-{
-    struct str name = STR_EMPTY;
-    str_addf(&name, "sessions/%s.json", sample);
-    char *from = repo_path(name.bytes), *to = test_path("sample.json");
-    char *bytes = text_file_read(from);
-    cr_assert(bytes);
-    text_file_write(to, bytes);
-    struct typist *t = typist_open(rows, cols, WORDS("roundtable", to));
-    typist_wait(t, "saved");
-    free(bytes);
-    free(from);
-    free(to);
-    str_finish(&name);
-    return t;
-}
-
 TestSuite(screens, .fini = folder_finish);
 
 Test(screens, map_80x24)
 {
-    struct typist *t = open_sample(24, 80, "write-up");
+    struct typist *t = sample_open(24, 80, "write-up");
     typist_type(t, "j2j");
     typist_wait(t, "▶ Time pressures");
     golden_screen(
@@ -75,7 +58,7 @@ Test(screens, map_80x24)
 
 Test(screens, map_120x40)
 {
-    struct typist *t = open_sample(40, 120, "write-up");
+    struct typist *t = sample_open(40, 120, "write-up");
     typist_type(t, "3");
     typist_wait(t, "▶ Schools");
     golden_screen(
@@ -146,7 +129,7 @@ Test(screens, map_120x40)
 
 Test(screens, plan_80x24)
 {
-    struct typist *t = open_sample(24, 80, "action-plan");
+    struct typist *t = sample_open(24, 80, "action-plan");
     typist_wait(t, "Encourage");
     golden_screen(
         t,
@@ -154,24 +137,25 @@ Test(screens, plan_80x24)
         " Manchester · Action plan · Worked example: action plan, from the slides  "
         "saved\n"
         " Vision: If this goes well, what will people here see and say? (0 writes it)\n"
-        " 1 Goals 1      2 Organisati… 2 3 For groups 1  4 Individuals 2 5 Other ideas "
-        "1\n"
+        " 1 Goals 1    2 Organisations 2  3 Groups 1   4 Individuals 2  5 Other ideas 1\n"
         "────────────────────────────────────────────────────────────────────────────────"
         "\n"
-        "▶Increase HIV   · Encourage NHS · Capacity      · Display       · Campaign for\n"
-        " testing          Trusts to       build support   awareness,      drug\n"
-        "                  share           groups of       e.g. wearing    companies\n"
-        "                  information +   people with     red ribbons     reduce costs\n"
-        "                  resources       lived         · Raising         of testing\n"
-        "                  with            experience      awareness,      kits\n"
-        "                  voluntary       (particularly   e.g. social\n"
-        "                  sector (e.g.…   outside urba…   media posts\n"
-        "                · Public\n"
-        "                  messaging\n"
-        "                  campaign\n"
-        "                  (using\n"
-        "                  Bowling Pin\n"
-        "                  strategy)\n"
+        "▶Increase     · Encourage NHS    · Capacity   · Display        · Campaign for\n"
+        " HIV testing    Trusts to share    build        awareness,       drug "
+        "companies\n"
+        "                information +      support      e.g. wearing     reduce costs\n"
+        "                resources with     groups of    red ribbons      of testing\n"
+        "                voluntary sector   people     · Raising          kits\n"
+        "                (e.g. Terrance     with lived   awareness,\n"
+        "                Higgins Trust)     experience   e.g. social\n"
+        "              · Public messaging   (particula   media posts\n"
+        "                campaign (using    rly\n"
+        "                Bowling Pin        outside\n"
+        "                strategy)          urban\n"
+        "                                   areas)\n"
+        "────────────────────────────────────────────────────────────────────────────────"
+        "\n"
+        "\n"
         "\n"
         "────────────────────────────────────────────────────────────────────────────────"
         "\n"
@@ -185,7 +169,7 @@ Test(screens, plan_80x24)
 
 Test(screens, plan_120x40)
 {
-    struct typist *t = open_sample(40, 120, "action-plan");
+    struct typist *t = sample_open(40, 120, "action-plan");
     typist_type(t, "2");
     typist_wait(t, "▶ Encourage");
     golden_screen(t, "\n"
@@ -329,7 +313,7 @@ Test(screens, an_empty_session_says_what_goes_where)
 
 Test(screens, the_box_says_what_is_typed_into_it)
 {
-    struct typist *t = open_sample(24, 80, "write-up");
+    struct typist *t = sample_open(24, 80, "write-up");
     typist_type(t, "3aHead teachers");
     typist_wait(t, "Head teachers");
     golden_screen(
@@ -371,7 +355,7 @@ Test(screens, the_box_says_what_is_typed_into_it)
 
 Test(screens, a_rule_never_stands_upon_another)
 {
-    struct typist *t = open_sample(23, 80, "write-up");
+    struct typist *t = sample_open(23, 80, "write-up");
     struct str screen = STR_EMPTY;
     typist_settle(t);
     typist_text(t, &screen);
@@ -382,7 +366,7 @@ Test(screens, a_rule_never_stands_upon_another)
 
 Test(screens, the_palette_is_the_help)
 {
-    struct typist *t = open_sample(24, 80, "write-up");
+    struct typist *t = sample_open(24, 80, "write-up");
     typist_type(t, "?move");
     typist_wait(t, "Move left");
     golden_screen(
@@ -420,12 +404,12 @@ Test(screens, the_palette_is_the_help)
 
 Test(screens, a_narrow_window_shows_a_column_at_a_time)
 {
-    struct typist *t = open_sample(20, 50, "write-up");
+    struct typist *t = sample_open(20, 50, "write-up");
     typist_type(t, "j2");
     typist_wait(t, "▶ Social norms");
     golden_screen(t, "\n"
                      " Worked example: system map, from the wri…  saved\n"
-                     " 1 Goals  2 Barriers 12  3 Stakehol…  4 Social mo…\n"
+                     " 1 Goals  2 Barriers 12  3 Stakeholders  4 Moments\n"
                      "──────────────────────────────────────────────────\n"
                      " Reducing childhood obesity\n"
                      " · Availability of affordable healthy food\n"
@@ -449,7 +433,7 @@ Test(screens, a_narrow_window_shows_a_column_at_a_time)
 
 Test(screens, a_tiny_window_says_so_and_loses_nothing)
 {
-    struct typist *t = open_sample(24, 80, "write-up");
+    struct typist *t = sample_open(24, 80, "write-up");
     typist_type(t, "2");
     typist_wait(t, "▶ Availability");
     typist_resize(t, 6, 30);

@@ -145,7 +145,7 @@ Test(show_only, entries_without_a_mark_and_those_with_votes_can_be_shown_alone)
     cr_expect_not(typist_sees(t, "Adverts"));
     cr_expect(typist_sees(t, "Schools")); /* who has no weight to carry */
     look(t, "only with votes");
-    typist_wait(t, "3 Stakehold… 0 of 2");
+    typist_wait(t, "3 Stakeholders 0 of 2");
     typist_wait(t, "2 Barriers 2 of 7");
     typist_wait(t, "· Adverts [C] •1");
     typist_wait(t, "· Snacks [P] •3");

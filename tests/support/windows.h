@@ -11,7 +11,11 @@
  *  walking", in a folder of its own; its path, to free(). */
 char *two_goals_write(void);
 
-/** How many rows of the grid nothing stands in while it says that more is above or below. */
+/** A copy of a worked sample, "write-up", once it is open. */
+struct typist *sample_open(int rows, int cols, const char *sample);
+
+/** How many rows of the grid nothing stands in while it says that more is above or below, or
+ *  on another page. */
 int rows_left_empty(const struct typist *t);
 
 /** A window of somebody who writes, of 24 by 80. */

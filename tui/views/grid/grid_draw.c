@@ -9,16 +9,30 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Before a room all words are alike, and what is selected has its mark alone. */
+static enum role role_of(const struct layout *l, enum role role)
+{
+    return l->room ? ROLE_TITLE : role;
+}
+
+static enum role role_of_words(const struct layout *l, bool selected, int row, int col)
+{
+    if (selected && l->room) {
+        screen_cursor(row, col);
+    }
+    return role_of(l, selected ? ROLE_SELECTED : ROLE_TEXT);
+}
+
 static void put_note(const struct layout *l, const struct record *note, size_t column,
                      int row, int rows)
 {
     bool selected = layout_selected(l, note);
     int x = l->x[column], width = l->width[column];
-    screen_put(row, x, 2, selected ? ROLE_KEY : ROLE_TEXT,
+    screen_put(row, x, 2, role_of(l, selected ? ROLE_KEY : ROLE_TEXT),
                selected ? screen_marker() : screen_bullet());
     layout_put_words(l, note, column,
                      (struct words_place){row, x + 2, width - 2, rows,
-                                          selected ? ROLE_SELECTED : ROLE_TEXT});
+                                          role_of_words(l, selected, row, x + 2)});
     screen_button(row, x, rows, width,
                   (struct button){.kind = BUTTON_RECORD,
                                   .index = column,
@@ -26,12 +40,14 @@ static void put_note(const struct layout *l, const struct record *note, size_t c
                                   .record = note});
 }
 
-static void put_more(int row, int col, int width, size_t count, const char *where)
+static void put_more(const struct layout *l, int row, size_t column, size_t count,
+                     const char *where)
 {
+    int col = l->x[column], width = l->width[column];
     char text[48];
     snprintf(text, sizeof text, "%zu %s", count, where);
-    screen_put(row, col, 2, ROLE_DIM, screen_bullet());
-    screen_put(row, col + 2, width - 2, ROLE_DIM, text);
+    screen_put(row, col, 2, role_of(l, ROLE_DIM), screen_bullet());
+    screen_put(row, col + 2, width - 2, role_of(l, ROLE_DIM), text);
 }
 
 static void put_empty_cell(const struct layout *l, const struct record *goal,
@@ -42,10 +58,14 @@ static void put_empty_cell(const struct layout *l, const struct record *goal,
     const char *prompt = layout_prompt(l, goal, column);
     size_t hidden = layout_hidden(l, goal, column);
     if (hidden && !selected) {
-        put_more(row, x, width, hidden, "not shown");
+        put_more(l, row, column, hidden, "not shown");
         return;
     }
-    if (selected) {
+    if (selected && l->room) {
+        screen_cursor(row, x);
+        screen_put(row++, x, 2, ROLE_TITLE, screen_marker());
+        rows--;
+    } else if (selected) {
         struct str hint = STR_EMPTY;
         const char *what = form ? form->singular : "note";
         if (hidden) {
@@ -63,7 +83,7 @@ static void put_empty_cell(const struct layout *l, const struct record *goal,
         rows--;
     }
     if (prompt && rows > 0) {
-        screen_put_wrapped(row, x + 2, width - 2, rows, ROLE_DIM, prompt);
+        screen_put_wrapped(row, x + 2, width - 2, rows, role_of(l, ROLE_DIM), prompt);
     }
 }
 
@@ -72,9 +92,8 @@ static void put_empty_cell(const struct layout *l, const struct record *goal,
 static int put_notes(const struct layout *l, const struct record *const *notes,
                      size_t count, size_t first, size_t column, int row, int end)
 {
-    int x = l->x[column], width = l->width[column];
     if (first > 0 && end - row > 1) {
-        put_more(row++, x, width, first, "above");
+        put_more(l, row++, column, first, "above");
     }
     for (size_t i = first; i < count && row < end; i++) {
         int left = end - row, room = left - (i + 1 < count);
@@ -86,7 +105,7 @@ static int put_notes(const struct layout *l, const struct record *const *notes,
         } else if (lines > room && room > 0) { /* no row is empty while words are left */
             lines = room;
         } else if (lines > room) {
-            put_more(row, x, width, count - i, "more");
+            put_more(l, row, column, count - i, "more");
             return end;
         }
         put_note(l, notes[i], column, row, lines);
@@ -108,7 +127,9 @@ static void put_cell(const struct layout *l, const struct record *goal, size_t c
         put_empty_cell(l, goal, column, row, rows, here);
         row += here;
     } else {
-        if (here && layout_cell_rows(l, goal, column, all + 1) > all) {
+        if (l->room && goal == l->v->goal) {
+            first = layout_part_start(l, goal, column, l->part);
+        } else if (here && layout_cell_rows(l, goal, column, all + 1) > all) {
             first = layout_first_note(l, notes, count, column, rows);
         }
         row = put_notes(l, notes, count, first, column, row, end);
@@ -116,7 +137,8 @@ static void put_cell(const struct layout *l, const struct record *goal, size_t c
     const char *draft = layout_draft(l, goal, column);
     if (draft && row < end) {
         struct str text = str_of("draft: %s", draft);
-        screen_put(row, l->x[column] + 2, l->width[column] - 2, ROLE_DIM, text.bytes);
+        screen_put(row, l->x[column] + 2, l->width[column] - 2, role_of(l, ROLE_DIM),
+                   text.bytes);
         str_finish(&text);
     }
 }
@@ -126,18 +148,18 @@ static void put_goal(const struct layout *l, const struct record *goal, int row,
 {
     bool selected = layout_selected(l, goal);
     if (heading) {
-        layout_put_words(
-            l, goal, 0,
-            (struct words_place){row, 1, l->cols - 2, 1, screen_column_role(0)});
+        layout_put_words(l, goal, 0,
+                         (struct words_place){row, 1, l->cols - 2, 1,
+                                              role_of(l, screen_column_role(0))});
         return;
     }
     layout_put_words(l, goal, 0,
                      (struct words_place){row, l->x[0], l->width[0] - 1, rows,
-                                          selected ? ROLE_SELECTED : ROLE_TEXT});
+                                          role_of_words(l, selected, row, l->x[0])});
     screen_button(row, 0, rows, l->width[0] + 1,
                   (struct button){.kind = BUTTON_RECORD, .goal = goal});
     if (selected) {
-        screen_put_bytes(row, 0, 1, ROLE_KEY, screen_marker(),
+        screen_put_bytes(row, 0, 1, role_of(l, ROLE_KEY), screen_marker(),
                          strlen(screen_marker()) - 1);
     }
 }
@@ -164,7 +186,7 @@ static void put_band(const struct layout *l, const struct record *goal, int row,
 static void put_glimpse(const struct layout *l, const struct record *goal, int row)
 {
     struct str words = str_of("(%s)", layout_words(l, goal, 0));
-    screen_put(row, 1, l->cols - 2, ROLE_DIM, words.bytes);
+    screen_put(row, 1, l->cols - 2, role_of(l, ROLE_DIM), words.bytes);
     screen_button(row, 0, 1, l->cols,
                   (struct button){.kind = BUTTON_RECORD, .goal = goal});
     str_finish(&words);
@@ -182,8 +204,7 @@ static void put_above(const struct layout *l)
     }
 }
 
-/* Returns the first goal below the window: how many there are if none is. */
-static size_t put_bands(const struct layout *l, bool rule_below)
+size_t bands_put(const struct layout *l, bool rule_below)
 {
     int row = l->first_row + l->above_rows;
     size_t g = l->v->first_goal;
@@ -213,135 +234,26 @@ static void put_count_on_rule(int row, int cols, size_t count, const char *where
 }
 
 /* No goals, or rows, yet: each column says what goes there. */
-static void put_prompts(const struct layout *l)
+void bands_put_prompts(const struct layout *l)
 {
     int row = l->first_row;
     const char *what = grid_row_word(l->v, l->facts);
     if (l->counts[0]) {
-        put_more(row, l->x[l->first], l->width[l->first], l->counts[0], "not shown");
+        put_more(l, row, l->first, l->counts[0], "not shown");
         screen_cursor(row, l->x[l->first]);
         return;
     }
     struct str adds = str_of("g adds a %s", what);
-    screen_put_wrapped(row, l->x[0], l->width[0], 4, ROLE_KEY, str_text(&adds));
+    screen_put_wrapped(row, l->x[0], l->width[0], 4, role_of(l, ROLE_KEY),
+                       str_text(&adds));
     str_finish(&adds);
     screen_cursor(row, l->x[0]);
     for (size_t c = layout_first_column(l); c < layout_end_column(l); c++) {
         const struct column *column = l->forms[c];
         if (column) {
             screen_put_wrapped(row + 2, l->x[c], l->width[c], l->end_row - row - 2,
-                               ROLE_DIM, column->prompt);
+                               role_of(l, ROLE_DIM), column->prompt);
         }
-    }
-}
-
-static const char *short_title(const struct layout *l, size_t column)
-{
-    return l->forms[column] ? l->forms[column]->short_title : l->ids[column - 1];
-}
-
-/* As its key says it: of a list the notes' come first. */
-static size_t heading_number(const struct layout *l, size_t column)
-{
-    return column + 1 - l->first;
-}
-
-/* Whether a new goal, or row of the grid, was begun and left. */
-static bool has_draft_row(const struct layout *l)
-{
-    struct str field =
-        str_of(l->grid->rows == ROWS_OWN ? "draft:%s" : "draft", l->grid->id);
-    bool has = record_text(l->facts->table, str_text(&field)) != NULL;
-    str_finish(&field);
-    return has && l->grid->rows != ROWS_GIVEN;
-}
-
-/* " 2 of 12", " 4 (draft)": what stands behind a heading; its columns. */
-enum { TOTAL_SIZE_BYTES = 96 };
-
-static int say_total(const struct layout *l, size_t column, char *out)
-{
-    char shown[32] = "";
-    bool draft = column == 0 && has_draft_row(l);
-    if (column == 0 && l->goal_count < l->counts[0]) {
-        snprintf(shown, sizeof shown, " %zu of", l->goal_count);
-    }
-    if (column && filter_concerns(l->v->filter, l->facts, l->ids[column - 1])) {
-        snprintf(shown, sizeof shown, " %zu of",
-                 filter_count(l->v->filter, l->facts, l->ids[column - 1]));
-    }
-    return snprintf(out, TOTAL_SIZE_BYTES, "%s %zu%s", shown, l->counts[column],
-                    draft ? " (draft)" : "");
-}
-
-/* "2 Barriers 12": of the title, as much as there is room for; the count always. */
-static int put_heading(const struct layout *l, size_t column, int row, int col, int width)
-{
-    const struct column *form = l->forms[column];
-    const char *title = short_title(l, column);
-    const char *full = form ? form->title : title;
-    char number[24], total[TOTAL_SIZE_BYTES];
-    int room = width -
-               snprintf(number, sizeof number, "%zu ", heading_number(l, column)) -
-               say_total(l, column, total);
-    if (screen_width_cols(full, strlen(full)) <= room) {
-        title = full;
-    }
-    enum role role = screen_column_role(column);
-    int taken = screen_put(row, col, width, role, number);
-    taken += screen_put(row, col + taken, room, role, title);
-    return taken + screen_put(row, col + taken, width - taken, role, total);
-}
-
-static int put_tab(const struct layout *l, size_t column, int row, int col, int width)
-{
-    char number[24];
-    enum role role = screen_column_role(column);
-    int taken = snprintf(number, sizeof number, "%zu ", heading_number(l, column));
-    if (width <= taken) {
-        return screen_put(row, col, taken - 1, role, number);
-    }
-    screen_put(row, col, taken, role, number);
-    return taken +
-           screen_put(row, col + taken, width - taken, role, short_title(l, column));
-}
-
-/* Where only one column is shown, the others are tabs: a number and as much of the title
- * as there is room for, or the number alone. */
-static void put_tabs(const struct layout *l, int row)
-{
-    enum { LEAST_TAB_COLS = 5, GAP = 2 };
-    const char *here = short_title(l, l->v->column);
-    char total[TOTAL_SIZE_BYTES];
-    int wanted =
-        2 + screen_width_cols(here, strlen(here)) + say_total(l, l->v->column, total);
-    int tabs = (int)(l->columns - l->first) - 1, x = 1;
-    bool names = tabs && (l->cols - x - wanted) / tabs - GAP >= LEAST_TAB_COLS;
-    for (size_t c = l->first; c < l->columns; c++) {
-        int taken;
-        if (c == l->v->column) {
-            taken = put_heading(l, c, row, x, names ? wanted : l->cols - x - 3 * tabs);
-        } else {
-            int room = l->cols - x - (c < l->v->column ? wanted + GAP : 0);
-            taken = put_tab(l, c, row, x, names ? (room + GAP) / tabs - GAP : 1);
-            tabs--;
-        }
-        screen_button(row, x, 1, taken,
-                      (struct button){.kind = BUTTON_COLUMN, .index = c});
-        x += taken + GAP;
-    }
-}
-
-static void put_headings(const struct layout *l, int row)
-{
-    if (l->narrow) {
-        put_tabs(l, row);
-        return;
-    }
-    for (size_t c = l->first; c < l->columns; c++) {
-        int taken = put_heading(l, c, row, l->x[c], l->width[c]);
-        screen_button(row, l->x[c], 1, taken,
-                      (struct button){.kind = BUTTON_COLUMN, .index = c});
     }
 }
 
@@ -351,9 +263,7 @@ static void put_title(const struct layout *l)
 {
     const struct record *table = l->facts->table;
     const struct day *day = &l->facts->day;
-    bool named =
-        day->stage && (l->grid->optional ||
-                       (*day->stage->grid && strcmp(day->stage->grid, l->grid->id) != 0));
+    bool named = day->stage && layout_title(l) != day->stage->title;
     const char *name = record_words(table, "title"),
                *place = record_words(table, "place");
     const char *parts[] = {*place ? place : name, record_words(table, "table"),
@@ -395,7 +305,7 @@ static void say_looking(const struct layout *l, struct facts *facts, struct str 
 }
 
 /* Rows that the vision takes above the table. */
-static int put_vision(const struct layout *l, int row)
+int bands_put_vision(const struct layout *l, int row)
 {
     const struct grid *grid = l->grid;
     if (!*grid->vision) {
@@ -410,7 +320,9 @@ static int put_vision(const struct layout *l, int row)
     if (wordings > 1) {
         str_addf(&text, " (%zu wordings)", wordings);
     }
-    enum role role = l->v->on_vision ? ROLE_SELECTED : *vision ? ROLE_TITLE : ROLE_DIM;
+    enum role role = role_of(l, l->v->on_vision ? ROLE_SELECTED
+                                : *vision       ? ROLE_TITLE
+                                                : ROLE_DIM);
     int lines = screen_put_wrapped(row, 1, l->cols - 2, window_is_tall() ? 3 : 2, role,
                                    text.bytes);
     screen_button(row, 0, lines, l->cols,
@@ -463,32 +375,33 @@ void grid_draw(struct grid_view *v, const struct facts *outer)
     layout_find_columns(&l);
     layout_columns(&l);
     put_title(&l);
-    int above = panel_rows(&l), row = 1 + above;
-    row += put_vision(&l, row);
-    put_headings(&l, row);
+    int row = 1 + bands_put_vision(&l, 1), prompts = panel_rows(&l);
+    heads_put(&l, row);
     screen_rule(row + 1, 0, l.cols);
     l.first_row = row + 2;
     bool box = v->box_kind != BOX_CLOSED, details = !window_is_short();
     l.detail_rows = box ? grid_box_rows(v) : details ? grid_detail_rows(v, facts) : 0;
-    l.detail_row = screen_rows() - foot_rows(facts) - l.detail_rows;
+    l.detail_row = screen_rows() - foot_rows(facts) - prompts - l.detail_rows;
     l.end_row = l.detail_row - (box || details);
     layout_settle_lines(&l);
     layout_settle_first(&l, &v->first_goal);
     size_t end_goal = 0;
     if (l.goal_count) {
-        end_goal = put_bands(&l, box || details);
+        end_goal = bands_put(&l, box || details);
         put_count_on_rule(row + 1, l.cols, v->first_goal - (l.above_rows > 1),
                           "more above");
     } else {
-        put_prompts(&l);
+        bands_put_prompts(&l);
     }
-    panel_put(&l, above);
+    panel_put(&l, l.detail_row + l.detail_rows, prompts);
     if (box) {
         grid_put_box(&l);
     } else if (details) {
         grid_put_details(&l);
         put_count_on_rule(l.detail_row - 1, l.cols, l.goal_count - end_goal,
                           "more below");
+    } else if (l.goal_count > end_goal && !*facts->message && !*facts->writing) {
+        put_count_on_rule(l.end_row, l.cols, l.goal_count - end_goal, "more below");
     }
     put_foot(v, facts);
     layout_finish(&l);

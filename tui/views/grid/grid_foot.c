@@ -113,8 +113,7 @@ static void add_author(const struct edit *author, struct str *out)
 
 /* What to settle, what answers it, marks with their meaning, votes, who and when, other
  * wordings. */
-static void add_about(const struct layout *l, const struct record *record,
-                      struct str *out)
+void grid_add_about(const struct layout *l, const struct record *record, struct str *out)
 {
     const struct column *form = l->forms[l->v->column];
     const struct edit *author = record_author(record);
@@ -176,7 +175,7 @@ void grid_put_details(const struct layout *l)
     } else if (record) {
         screen_put_wrapped(l->detail_row, 1, width, text_rows, ROLE_TEXT,
                            selected_words(l->v, l->facts));
-        add_about(l, record, &about);
+        grid_add_about(l, record, &about);
     } else if (column) {
         screen_put_wrapped(l->detail_row, 1, width, text_rows, ROLE_TEXT,
                            layout_empty_words(l, column));

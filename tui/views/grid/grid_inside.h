@@ -11,6 +11,7 @@
  *
  *     view_grid.c       what the app asks of it
  *     grid_keys.c       what a key does while nothing is typed
+ *     grid_turn.c       what keys do that are for the room, or turn pages
  *     grid_mouse.c      what a mouse does
  *     grid_box.c        what the box is for, and what a key does in it
  *     grid_paste.c      what is asked about a list or a table that was pasted
@@ -20,8 +21,10 @@
  *     grid_select.c     where the selection is, and where it goes
  *     grid_filter.c     what is shown of a cell
  *     grid_layout.c     what stands where
+ *     grid_heads.c      what stands above the columns
  *     grid_draw.c       draws it, with grid_panel.c at its side and grid_foot.c below
- *     grid_projector.c  draws it for the room
+ *     grid_projector.c  draws it for the room, one goal at a time
+ *     grid_whole.c      draws it for the room, the whole of it
  */
 
 /** What the box is open for. */
@@ -39,6 +42,14 @@ enum box_kind {
 struct panel_page {
     const void *of;           /* what they are about: a stage, or a row or column */
     size_t from, left, count; /* so many stand before them, and behind, of so many */
+    size_t turns, column;     /* at the foot: how often the clock turned, and where */
+};
+
+/* What Space shows next where not all has room, as the last picture found it. */
+struct turn {
+    size_t page, count; /* of so many pages; of one at most, all is shown */
+    const struct record
+        *to; /* what the next begins with; NULL: it is of the same entry */
 };
 
 struct grid_view {
@@ -52,7 +63,10 @@ struct grid_view {
     size_t goal_index, note_index; /* where it was, should it vanish */
     size_t first_goal;             /* the first on the screen, by its index */
     bool projector;                /* drawn for the room: one goal, one column */
-    bool told_rows;                /* that fewer rows would be better to read */
+    bool whole;                    /* or all of both, page by page */
+    bool told_room;                /* what keys there are for a room, */
+    bool told_rows;                /* and that fewer rows would be better to read */
+    struct turn turn;
     struct panel_page prompts;
     /* The box. */
     enum box_kind box_kind, paste_into;
@@ -81,6 +95,15 @@ struct grid_view {
 
 struct intent grid_key(struct grid_view *v, const struct facts *facts, enum action action,
                        const struct event *event);
+
+/* grid_turn.c */
+
+/** For the room, or not; all of the grid, or one goal; what there is no room for; another
+ *  goal. */
+struct intent grid_project(struct grid_view *v, const struct facts *facts,
+                           enum action action);
+struct intent grid_turn(struct grid_view *v, const struct facts *facts);
+struct intent grid_next_goal(struct grid_view *v, const struct facts *facts, int step);
 
 /* grid_mouse.c */
 
@@ -124,6 +147,11 @@ const struct record *const *grid_cell(const struct grid_view *v,
 
 void grid_go(struct grid_view *v, const struct facts *facts, enum action action);
 void grid_go_to_column(struct grid_view *v, const struct facts *facts, size_t column);
+
+/** To a goal, or row, by its index (or the last) in the same column: its first note, or its
+ *  last. */
+void grid_go_to_row(struct grid_view *v, const struct facts *facts, size_t index,
+                    bool last_note);
 
 /** To the end of the next column of notes, or the one before, of the same goal; behind
  *  the last one the first. */
@@ -216,5 +244,10 @@ void grid_draw(struct grid_view *v, const struct facts *outer);
 
 /** Draws the same for a whole room: one goal and one column, few words. */
 void grid_draw_projector(struct grid_view *v, const struct facts *facts);
+
+/* grid_whole.c */
+
+/** All of the grid for a whole room, page by page. */
+void grid_draw_whole(struct grid_view *v, const struct facts *facts);
 
 #endif

@@ -250,21 +250,6 @@ static struct intent commit(struct grid_view *v, const struct facts *facts)
     return (struct intent){.kind = INTENT_OPEN_COMMITMENT, .record = record};
 }
 
-/* Text is legible from the back of a room if a row is at least 1/50 of the picture, with
- * what the projector and the window's frame take. */
-static struct intent project(struct grid_view *v)
-{
-    enum { MOST_ROWS = 30 };
-    v->projector = !v->projector;
-    if (!v->projector || v->told_rows || screen_rows() <= MOST_ROWS) {
-        return intent_of(INTENT_NOTHING);
-    }
-    v->told_rows = true;
-    return intent_say(
-        "From the back of the room about 29 rows are legible; enlarge the letters "
-        "(often Ctrl-Plus) until this window has fewer.");
-}
-
 /* The next prompts of the stage; behind the last the panel goes. */
 static struct intent turn_panel(struct grid_view *v, const struct facts *facts)
 {
@@ -322,6 +307,10 @@ struct intent grid_key(struct grid_view *v, const struct facts *facts, enum acti
 {
     enum intent_kind own = intent_of_key(action);
     bool goals = grid_now(v, facts)->rows == ROWS_GOALS; /* for others nobody votes */
+    v->turn.page = action == ACT_TURN ? v->turn.page : 0;
+    if (v->projector && (action == ACT_PAGE_DOWN || action == ACT_PAGE_UP)) {
+        action = action == ACT_PAGE_DOWN ? ACT_NEXT_GOAL : ACT_PREVIOUS_GOAL;
+    }
     if (own != INTENT_NOTHING) {
         return (struct intent){.kind = own,
                                .action = action,
@@ -339,7 +328,14 @@ struct intent grid_key(struct grid_view *v, const struct facts *facts, enum acti
     case ACT_OTHER_GRID:
         return change_grid(v, facts);
     case ACT_PROJECTOR:
-        return project(v);
+    case ACT_WHOLE:
+        return grid_project(v, facts, action);
+    case ACT_TURN:
+        return grid_turn(v, facts);
+    case ACT_NEXT_GOAL:
+        return grid_next_goal(v, facts, 1);
+    case ACT_PREVIOUS_GOAL:
+        return grid_next_goal(v, facts, -1);
     case ACT_RECORD:
         return show_record(v, facts);
     case ACT_COLUMN:

@@ -26,6 +26,14 @@ size_t layout_end_column(const struct layout *l)
     return l->narrow ? l->v->column + 1 : l->columns;
 }
 
+const char *layout_title(const struct layout *l)
+{
+    const struct stage *stage = l->facts->day.stage;
+    bool here = stage && !l->grid->optional &&
+                (!*stage->grid || strcmp(stage->grid, l->grid->id) == 0);
+    return here ? stage->title : l->grid->title;
+}
+
 int projector_margin_cols(void)
 {
     int margin = screen_cols() / 12;
@@ -73,22 +81,6 @@ void layout_finish(struct layout *l)
     free(l->counts);
     free(l->x);
     free(l->width);
-}
-
-void layout_columns(struct layout *l)
-{
-    int cols = l->cols, first = (int)l->first, columns = (int)l->columns - first;
-    l->narrow = window_is_narrow() || cols / columns < LEAST_COLUMN_COLS;
-    for (int i = 0; i <= (int)l->columns; i++) {
-        l->x[i] = 1 + (i < first ? 0 : i - first) * (cols - 1) / columns;
-    }
-    for (size_t i = 0; i < l->columns; i++) {
-        l->width[i] = l->x[i + 1] - l->x[i] - 1;
-        if (l->narrow) {
-            l->x[i] = 1;
-            l->width[i] = cols - 2;
-        }
-    }
 }
 
 const struct record *const *layout_notes(const struct layout *l,
@@ -287,16 +279,17 @@ int layout_cell_rows(const struct layout *l, const struct record *goal, size_t c
     }
     size_t count;
     const struct record *const *notes = layout_notes(l, goal, column, &count);
-    bool headed = layout_headed(l);
-    int rows = headed ? 1 : 0;
-    for (size_t i = 0; i < count && rows < most; i++) {
+    bool headed = layout_headed(l), parted = l->part && goal == l->v->goal;
+    size_t first = parted ? layout_part_start(l, goal, column, l->part) : 0;
+    int rows = headed + parted;
+    for (size_t i = first; i < count && rows < most; i++) {
         rows += layout_note_lines(l, notes[i], column, most - rows);
     }
     const char *prompt = count ? NULL : layout_prompt(l, goal, column);
     rows += layout_draft(l, goal, column) != NULL;
-    rows += count == 0 && !prompt && headed;
+    bool here = !l->v->on_vision && goal == l->v->goal && column == l->v->column;
+    rows += count == 0 && !prompt && headed && (here || layout_hidden(l, goal, column));
     if (prompt) {
-        bool here = !l->v->on_vision && goal == l->v->goal && column == l->v->column;
         rows += here + wrap_count(prompt, l->width[column] - 2, most);
     }
     return rows < 1 ? 1 : rows;
@@ -333,6 +326,49 @@ size_t layout_first_note(const struct layout *l, const struct record *const *not
         used += more;
     }
     return first;
+}
+
+/* The first note of a cell that is not shown whole if the window begins with that one. */
+static size_t part_end(const struct layout *l, const struct record *const *notes,
+                       size_t count, size_t column, size_t first)
+{
+    int rows = l->end_row - l->first_row - layout_headed(l);
+    int left = rows - (first > 0 && rows > 1);
+    size_t i = first;
+    for (; i < count; i++) {
+        int lines = layout_note_lines(l, notes[i], column, left + 1);
+        if (lines > left - (i + 1 < count)) {
+            break;
+        }
+        left -= lines;
+    }
+    return i == first && i < count ? i + 1 : i;
+}
+
+size_t layout_part_start(const struct layout *l, const struct record *goal, size_t column,
+                         size_t part)
+{
+    size_t count, first = 0;
+    const struct record *const *notes = layout_notes(l, goal, column, &count);
+    for (; part > 0 && first < count; part--) {
+        first = part_end(l, notes, count, column, first);
+    }
+    return first;
+}
+
+size_t layout_parts(const struct layout *l, const struct record *goal)
+{
+    size_t most = 1;
+    for (size_t c = layout_first_column(l); c < layout_end_column(l); c++) {
+        size_t count, first = 0, parts = 0;
+        const struct record *const *notes =
+            c ? layout_notes(l, goal, c, &count) : (count = 0, NULL);
+        for (; first < count; parts++) {
+            first = part_end(l, notes, count, c, first);
+        }
+        most = parts > most ? parts : most;
+    }
+    return most;
 }
 
 /* Whether all goals fit with notes of at most so many lines. */

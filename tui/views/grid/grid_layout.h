@@ -27,6 +27,7 @@ struct layout {
     size_t columns; /* the goals among them, */
     size_t first;   /* and the first to be drawn: 1 of a list */
     bool narrow;
+    bool room; /* for one to read: bold, and nothing by colour alone */
     /* By column; owned, for layout_finish(). */
     const struct column **forms; /* NULL: only notes know that column */
     size_t *counts;              /* how much stands in it */
@@ -38,15 +39,13 @@ struct layout {
     size_t goal_count;
     struct str *words; /* of the record being measured or drawn */
     int most_lines;    /* of a note that is not selected */
+    size_t part;       /* for a room: of the band of the row at hand */
 };
 
 /** Looks up what the columns of the grid are and hold; layout_finish() ends it. */
 void layout_find_columns(struct layout *l);
 
 void layout_finish(struct layout *l);
-
-/** Divides the width among the columns. */
-void layout_columns(struct layout *l);
 
 /** Whether the words of a row stand above its cell: where one column is shown, but not of a
  *  list. */
@@ -106,6 +105,13 @@ int layout_cell_rows(const struct layout *l, const struct record *goal, size_t c
                      int most);
 int layout_band_rows(const struct layout *l, const struct record *goal, int most);
 
+/** Where the window has no room for all of a band, it is shown in parts: the first note of a
+ *  cell in one of them, or how many notes there are if it has fewer; and how many parts the
+ *  band has. */
+size_t layout_part_start(const struct layout *l, const struct record *goal, size_t column,
+                         size_t part);
+size_t layout_parts(const struct layout *l, const struct record *goal);
+
 /** The first note of a cell to show so that the selected one is seen. */
 size_t layout_first_note(const struct layout *l, const struct record *const *notes,
                          size_t count, size_t column, int rows);
@@ -117,24 +123,63 @@ void layout_settle_lines(struct layout *l);
  *  it can be, and no row is empty while there are goals that are not seen. */
 void layout_settle_first(struct layout *l, size_t *first);
 
+/** What is to be seen, for a title: the stage; or the form, where another one than the
+ *  stage's is shown. */
+const char *layout_title(const struct layout *l);
+
+/* grid_projector.c: what all pictures for a room have */
+
+enum { CLOCK_SIZE_BYTES = 24 };
+
+/** What the clock says in digits, and a word about it, or ""; false if it is off. */
+bool projector_clock(const struct day *day, char text[CLOCK_SIZE_BYTES],
+                     const char **word);
+
+/** The foot of such a picture, between margins: of several pages, which it is. */
+void projector_put_foot(const struct grid_view *v, const struct facts *facts, int margin);
+
 /** For the room, words stand between margins of so many columns; how wide that is. */
 int projector_margin_cols(void);
 int projector_cols(void);
 
-/* grid_panel.c: the prompts of the stage, beside the grid or above it */
+/* grid_draw.c: the rows, one below the other */
 
-/** Columns that the panel takes at the right, or rows below the title; 0: none there. */
+/** Draws the bands from v->first_goal on; the first goal below the window, how many there
+ *  are if none is. */
+size_t bands_put(const struct layout *l, bool rule_below);
+
+/** Draws what stands there while there is no row. */
+void bands_put_prompts(const struct layout *l);
+
+/** Draws the vision from that row on; the rows that it took. */
+int bands_put_vision(const struct layout *l, int row);
+
+/* grid_heads.c: the columns, and what stands above them */
+
+/** Divides the width among the columns, so that each heading can be read; where that cannot
+ *  be, one column is shown at a time. */
+void layout_columns(struct layout *l);
+
+/** Draws the headings of all columns; where one is shown at a time, the others are tabs. */
+void heads_put(const struct layout *l, int row);
+
+/* grid_panel.c: the prompts of the stage, beside the grid or below it */
+
+/** Columns that the panel takes at the right, or rows below the selection; 0: none there. */
 int panel_cols(const struct grid_view *v, const struct facts *facts);
 int panel_rows(const struct layout *l);
 
-/** Draws it there: above, in so many rows from the second on; beside, as far as end_row. */
-void panel_put(const struct layout *l, int rows);
+/** Draws it: in so many rows from that one on; or, of none, beside, as far as end_row. */
+void panel_put(const struct layout *l, int row, int rows);
 
 /* grid_foot.c: what stands below the bands */
 
 /** Rows that the details of the selection, or the box, want. */
 int grid_detail_rows(const struct grid_view *v, const struct facts *facts);
 int grid_box_rows(const struct grid_view *v);
+
+/** Adds what is known of an entry besides its words: marks, votes, who, when. */
+void grid_add_about(const struct layout *l, const struct record *record, struct str *out);
 
 /** Draws what is typed, and the cursor in it, over at most so many rows; how many it
  *  took. What lies above is left out as needed. */

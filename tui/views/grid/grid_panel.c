@@ -1,6 +1,6 @@
-/* The side panel: the prompts of the stage and a worked entry; of a form what it is for, and
- * what it asks where one is. Beside the grid where the window is wide, above it where it is
- * not. */
+/* The panel: the prompts of the stage and a worked entry; of a form what it is for, and what
+ * it asks where one is. Beside the grid where the window is wide; where it is not, one at a
+ * time, at its foot. */
 
 #include "base/wrap.h"
 #include "screen/clock.h"
@@ -13,8 +13,7 @@
 enum {
     WIDE_COLS = 100,
     PANEL_COLS = 33,
-    MOST_ROWS = 10,
-    LEAST_PANEL_ROWS = 3,
+    TALL_ROWS = 3, /* of the panel at the foot of a tall window */
     MOST_PROMPTS = 40
 };
 
@@ -123,6 +122,14 @@ static const char *what_next(const struct layout *l, const struct panel *p)
     return !p->form && !l->facts->day.stage ? "] begins the day"
            : l->prompts->left               ? "i shows more"
                                             : "i hides this";
+}
+
+/* The same beside a prompt; as long whatever i does. */
+static const char *briefly_next(const struct layout *l, const struct panel *p)
+{
+    return !p->form && !l->facts->day.stage ? "] begins"
+           : l->prompts->left               ? " i next"
+                                            : "i hides";
 }
 
 /* "45 minutes, from 12:00"; of a form what it is for. */
@@ -264,31 +271,122 @@ static void put_head(const struct layout *l, const struct panel *p, struct pen *
     str_finish(&about);
 }
 
-/* Where there is no room for when the next stage would start, the minutes alone. */
-static void add_plan(const struct facts *facts, int width, struct str *out)
+/* How often the prompts have turned by the clock: each has its share of the minutes that
+ * the stage has. */
+static size_t turns_by_clock(const struct facts *facts, const struct panel *p)
 {
-    day_say_plan(&facts->day, out);
-    if (wrap_count(str_text(out), width, 2) > 1) {
-        str_remove(out, strcspn(out->bytes, ";"),
-                   out->len_bytes - strcspn(out->bytes, ";"));
+    const struct day *day = &facts->day;
+    int64_t all_ms = day->stage ? day->stage->minutes * DAY_MINUTE_MS : 0;
+    int64_t gone_ms = all_ms - day->left_ms;
+    return day->clock == DAY_CLOCK_OFF || !p->count || gone_ms <= 0 || !all_ms
+               ? 0
+               : (size_t)(gone_ms * (int64_t)p->count / all_ms);
+}
+
+/* Where the foot is about another thing or column, it begins anew; when the share of one
+ * prompt is over, the next one comes, and behind the last the first. */
+static void turn_by_clock(const struct layout *l, const struct panel *p, size_t count)
+{
+    struct panel_page *page = l->prompts;
+    size_t turns = turns_by_clock(l->facts, p);
+    if (page->of != p->of) {
+        *page = (struct panel_page){.of = p->of, .from = count ? turns % count : 0};
+    } else if (page->column != l->v->column) {
+        page->from = 0;
+    } else if (page->turns < turns) {
+        page->from += turns - page->turns;
+    }
+    page->from %= count ? count : 1;
+    page->turns = turns;
+    page->column = l->v->column;
+    page->count = count;
+    page->left = count - (count > 0) - page->from;
+}
+
+/* All that is said at the foot, one behind the other: the prompts, those about the selected
+ * column first, the example, the minutes and how the day stands against them. */
+static size_t foot_texts(const struct layout *l, const struct panel *p,
+                         const char *texts[MOST_PROMPTS + 2], struct str own[2])
+{
+    size_t first = 0, count = 0;
+    for (size_t i = p->count; i-- > 0;) {
+        first = is_about(p->prompts[i], l->forms[l->v->column]) ? i : first;
+    }
+    for (; count < p->count; count++) {
+        texts[count] = p->prompts[(first + count) % p->count];
+    }
+    add_example(l, p, &own[0]);
+    add_about(l->facts, p, &own[1]);
+    str_add(&own[1], own[1].len_bytes && day_behind_minutes(&l->facts->day) ? ". " : "");
+    day_say_plan(&l->facts->day, &own[1]);
+    for (int i = 0; i < 2; i++) {
+        if (own[i].len_bytes) {
+            texts[count++] = own[i].bytes;
+        }
+    }
+    return count;
+}
+
+static size_t parts_of(const char *text, int width, int rows)
+{
+    return (size_t)((wrap_count(text, width, MANY_LINES) + rows - 1) / rows);
+}
+
+/* So many of its parts are left out; "…" stands behind a part that is not the last. */
+static void put_part(struct pen *pen, const char *text, size_t left_out)
+{
+    size_t rows = (size_t)(pen->end - pen->row), start, len;
+    int width = pen->width - 3; /* the bullet, and the dots */
+    struct wrap wrap = wrap_begin(text, width);
+    screen_put(pen->row, pen->col, 2, ROLE_KEY, screen_bullet());
+    for (size_t line = 0; pen->row < pen->end && wrap_next(&wrap, &start, &len); line++) {
+        if (line < left_out * rows) {
+            continue;
+        }
+        bool cut = pen->row + 1 == pen->end && !wrap.done;
+        int cols = screen_width_cols(text + start, len) + 1;
+        screen_put_bytes(pen->row++, pen->col + 2, cut ? cols : width + 1, ROLE_TEXT,
+                         text + start, cut ? wrap.len_bytes - start : len);
     }
 }
 
-static void put_above(const struct layout *l, const struct panel *p, int rows)
+/* One of them, or of one that is longer than there are rows a part: each is a turn. */
+static void put_turn(const struct layout *l, const struct panel *p, struct pen *pen)
 {
-    struct pen pen = {1, rows, 1, l->cols - 2};
-    struct str plan = STR_EMPTY, example = STR_EMPTY;
-    add_plan(l->facts, pen.width, &plan);
-    add_example(l, p, &example);
-    struct pen head = pen;
-    pen.row++;
-    put_line(&pen, ROLE_TEXT, str_text(&plan), 1);
-    put_prompts(l, p, &pen);
-    put_head(l, p, &head);
-    put_line(&pen, ROLE_DIM, str_text(&example), 1);
-    screen_rule(rows, 0, l->cols);
-    str_finish(&plan);
-    str_finish(&example);
+    const char *texts[MOST_PROMPTS + 2];
+    struct str own[2] = {STR_EMPTY, STR_EMPTY};
+    int rows = pen->end - pen->row, width = pen->width - 3;
+    size_t count = foot_texts(l, p, texts, own), parts = 0, i = 0;
+    for (size_t t = 0; t < count; t++) {
+        parts += parts_of(texts[t], width, rows);
+    }
+    turn_by_clock(l, p, parts);
+    size_t left = l->prompts->from;
+    while (i < count && left >= parts_of(texts[i], width, rows)) {
+        left -= parts_of(texts[i++], width, rows);
+    }
+    put_part(pen, i < count ? texts[i] : "", left);
+    str_finish(&own[0]);
+    str_finish(&own[1]);
+}
+
+/* Of one row, that is a prompt, with what i does at its end; of more, the stage stands
+ * above it. */
+static void put_below(const struct layout *l, const struct panel *p, int row, int rows)
+{
+    struct pen head = {row, row + 1, 1, screen_cols() - 2}, pen = head;
+    pen.row += rows > 1;
+    pen.end = row + rows;
+    pen.width -= rows > 1 ? 0 : (int)strlen(briefly_next(l, p)) + 2;
+    put_turn(l, p, &pen);
+    if (rows > 1) {
+        put_head(l, p, &head);
+    } else {
+        const char *next = briefly_next(l, p);
+        int cols = (int)strlen(next), col = screen_cols() - 1 - cols;
+        screen_put(row, col, cols, ROLE_DIM, next);
+        screen_button(row, 0, 1, screen_cols(), button_of(l, p));
+    }
 }
 
 static void put_beside(const struct layout *l, const struct panel *p)
@@ -312,30 +410,21 @@ static void put_beside(const struct layout *l, const struct panel *p)
     str_finish(&example);
 }
 
-/* A quarter of the rows or a little more, its rule included; no more than it can fill. */
+/* Of one row, or, where there are many, of three. */
 int panel_rows(const struct layout *l)
 {
     struct panel p;
-    int most = screen_rows() / 4 + 1;
     bool any = find_panel(l, &p) && !panel_cols(l->v, l->facts) && !window_is_short();
-    if (any) {
-        int plan = day_behind_minutes(&l->facts->day) != 0;
-        int example = p.form || *p.stage->grid;
-        int wanted = 2 + plan + all_prompt_rows(&p, l->cols - 2) + example;
-        most = most > MOST_ROWS ? MOST_ROWS : most;
-        most = wanted < most ? wanted : most;
-        most = most < LEAST_PANEL_ROWS ? LEAST_PANEL_ROWS : most;
-    }
     panel_finish(&p);
-    return any ? most : 0;
+    return !any ? 0 : window_is_tall() ? TALL_ROWS : 1;
 }
 
-void panel_put(const struct layout *l, int rows)
+void panel_put(const struct layout *l, int row, int rows)
 {
     struct panel p;
     bool any = find_panel(l, &p);
     if (any && rows) {
-        put_above(l, &p, rows);
+        put_below(l, &p, row, rows);
     } else if (any && panel_cols(l->v, l->facts)) {
         put_beside(l, &p);
     } else {

@@ -17,10 +17,12 @@ enum { GAP_COLS = 3, BULLET_COLS = 2, MOST_HINTS = 3 };
 /* The picture as it grows: what is above `row` is drawn. */
 struct page {
     struct layout l;
+    struct turn *turn; /* of its view */
     int margin, width;
     int row, end;
     int timer_cols, timer_end;  /* the corner that the clock takes */
-    bool tight;                 /* so few rows that none is left blank */
+    bool tight;                 /* so few rows that none is left blank above the list, */
+    bool spaced;                /* and a blank one behind each of its entries */
     const struct record *goal;  /* at hand; NULL: none, or all of them */
     const struct record *asked; /* a question that is before everybody; NULL: none */
     const char *clock, *clock_word;
@@ -33,8 +35,8 @@ static enum box_kind typing(const struct grid_view *v)
     return kind == BOX_SEARCH ? BOX_CLOSED : kind;
 }
 
-/* What the clock says in digits, and a word about it. False if it is off. */
-static bool read_clock(const struct day *day, char text[24], const char **word)
+bool projector_clock(const struct day *day, char text[CLOCK_SIZE_BYTES],
+                     const char **word)
 {
     int64_t left_s = day->left_ms > 0 ? (day->left_ms + 999) / 1000 : day->left_ms / 1000;
     long long all_s = left_s < 0 ? -left_s : left_s;
@@ -44,7 +46,8 @@ static bool read_clock(const struct day *day, char text[24], const char **word)
     *word = day->clock == DAY_CLOCK_PAUSED ? "paused"
             : day_is_up(day)               ? "time is up"
                                            : "";
-    snprintf(text, 24, "%s%lld:%02lld", left_s < 0 ? "+" : "", all_s / 60, all_s % 60);
+    snprintf(text, CLOCK_SIZE_BYTES, "%s%lld:%02lld", left_s < 0 ? "+" : "", all_s / 60,
+             all_s % 60);
     return day->clock != DAY_CLOCK_OFF;
 }
 
@@ -56,15 +59,15 @@ static void put_timer(struct page *p)
     int beside = p->width - big_cols(widest, WIDE) - GAP_COLS;
     int scale = beside >= BESIDE_WIDE ? WIDE : NARROW;
     int cols = big_cols(p->clock, scale), right = p->margin + p->width;
-    if (p->tight || p->width - cols - GAP_COLS < BESIDE_NARROW) {
+    if (window_is_short() || p->width - cols - GAP_COLS < BESIDE_NARROW) {
         return;
     }
     big_put(p->row, right - cols, scale, p->clock);
     p->timer_cols = cols + GAP_COLS;
-    p->timer_end = p->row + BIG_ROWS + 1;
+    p->timer_end = p->row + BIG_ROWS + !p->tight;
     if (*p->clock_word) {
         int word = (int)strlen(p->clock_word);
-        screen_put(p->timer_end - 1, right - word, word, ROLE_TITLE, p->clock_word);
+        screen_put(p->row + BIG_ROWS, right - word, word, ROLE_TITLE, p->clock_word);
         p->timer_end++;
     }
 }
@@ -73,16 +76,12 @@ static void put_timer(struct page *p)
 static void put_title(const struct page *p)
 {
     const struct layout *l = &p->l;
-    const struct stage *stage = l->facts->day.stage;
-    bool here = stage && (!*stage->grid || strcmp(stage->grid, l->grid->id) == 0);
     struct facts facts = *l->facts;
     struct str title = STR_EMPTY;
     if (*facts.alone) {
         str_addf(&title, "%s%s", facts.alone, screen_dot());
     }
-    str_add(&title, p->asked ? "A question to everybody"
-                    : here   ? stage->title
-                             : l->grid->title);
+    str_add(&title, p->asked ? "A question to everybody" : layout_title(l));
     if (l->goal_count && l->v->goal && !p->asked && !l->first) {
         str_addf(&title, "%s%zu of %zu%s", screen_dot(), l->v->goal_index + 1,
                  l->goal_count, l->grid->rows == ROWS_GOALS ? " goals" : "");
@@ -150,11 +149,12 @@ static void put_heading(struct page *p)
         str_add(&heading, form ? form->title : p->l.ids[v->column - 1]);
         filter_say(v->filter, p->l.facts, ", ", &heading);
     }
+    int width = place_of(p, 1).cols;
     put_words(p, heading.bytes, 1);
     if (p->tight) { /* the rule goes on in the same row */
         int cols = screen_width_cols(heading.bytes, heading.len_bytes) + 1;
-        if (cols < p->width) {
-            screen_rule(p->row - 1, p->margin + cols, p->width - cols);
+        if (cols < width) {
+            screen_rule(p->row - 1, p->margin + cols, width - cols);
         }
     } else {
         p->row = p->row < p->timer_end ? p->timer_end : p->row;
@@ -175,85 +175,112 @@ static const char *item_words(const struct page *p, const struct record *item)
     return layout_words(&p->l, item, p->l.v->column);
 }
 
-/* Rows of an item with the blank one behind it, counting no further than `most`. */
-static int item_rows(const struct page *p, const struct record *item, int most)
+/* How wide an entry is that begins in that row: beside the clock, or below it. */
+static int item_cols(const struct page *p, int row)
 {
-    int rows = wrap_count(item_words(p, item), p->width - BULLET_COLS, most);
-    return rows + !p->tight;
+    int cols = row < p->timer_end ? p->width - p->timer_cols : p->width;
+    return cols - BULLET_COLS;
 }
 
-/* The first to show so that the one at `at` is seen, and above it what fits. */
-static size_t first_item(const struct page *p, const struct record *const *items,
-                         size_t count, size_t at)
+/* Rows of an entry that begins there, with the blank one behind it, counting no further
+ * than `most`. */
+static int item_rows(const struct page *p, const struct record *item, int row, int most)
 {
-    int room = p->end - p->row, line = 1 + !p->tight;
-    int used = item_rows(p, items[at], room) + (at + 1 < count ? line : 0);
-    size_t first = at;
-    while (first > 0) {
-        used += item_rows(p, items[first - 1], room);
-        if (used + (first > 1 ? line : 0) > room + !p->tight) {
-            break;
-        }
-        first--;
-    }
-    return first;
-}
-
-static void put_count(struct page *p, size_t count, const char *where)
-{
-    char text[40];
-    snprintf(text, sizeof text, "%zu %s", count, where);
-    screen_put(p->row, p->margin + BULLET_COLS, p->width - BULLET_COLS, ROLE_TITLE, text);
-    p->row += 1 + !p->tight;
+    return wrap_count(item_words(p, item), item_cols(p, row), most) + p->spaced;
 }
 
 static void put_item(struct page *p, const struct record *item, int rows)
 {
     const struct grid_view *v = p->l.v;
     bool here = layout_selected(&p->l, item);
+    int cols = item_cols(p, p->row);
     struct button button = {.kind = BUTTON_RECORD,
                             .index = v->column,
                             .goal = v->column ? v->goal : item,
                             .record = v->column ? item : NULL};
     screen_put(p->row, p->margin, BULLET_COLS, ROLE_TITLE,
                here ? screen_marker() : screen_bullet());
-    layout_put_words(&p->l, item, v->column,
-                     (struct words_place){p->row, p->margin + BULLET_COLS,
-                                          p->width - BULLET_COLS, rows, ROLE_TITLE});
-    screen_button(p->row, p->margin, rows, p->width, button);
+    layout_put_words(
+        &p->l, item, v->column,
+        (struct words_place){p->row, p->margin + BULLET_COLS, cols, rows, ROLE_TITLE});
+    screen_button(p->row, p->margin, rows, cols + BULLET_COLS, button);
     if (here && typing(v) == BOX_CLOSED) {
         screen_cursor(p->row, p->margin + BULLET_COLS);
     }
-    p->row += rows + !p->tight;
+    p->row += rows + p->spaced;
 }
 
-/* Whether all from that one on fit. */
-static bool rest_fits(const struct page *p, const struct record *const *items,
-                      size_t count, size_t from)
+/* The entries on the screen, if they are not all there. */
+struct list {
+    const struct record *const *items;
+    size_t count, at; /* the one at hand */
+};
+
+static struct list list_of(const struct page *p)
 {
-    int room = p->end - p->row + !p->tight, used = 0;
-    for (size_t i = from; i < count && used <= room; i++) {
-        used += item_rows(p, items[i], room);
+    const struct grid_view *v = p->l.v;
+    struct list list = {p->l.goals, p->l.goal_count, v->goal_index};
+    if (v->column) {
+        list.items = grid_cell(v, p->l.facts, v->goal, &list.count);
+        list.at = v->note_index;
     }
-    return used <= room;
+    return list;
 }
 
-static void put_items(struct page *p, const struct record *const *items, size_t count,
-                      size_t at)
+/* The first entry behind those that have room from that one on, each whole. */
+static size_t end_of_page(const struct page *p, const struct list *list, size_t from)
 {
-    size_t first = rest_fits(p, items, count, 0) ? 0 : first_item(p, items, count, at);
-    if (first > 0 && p->end - p->row > 2) {
-        put_count(p, first, "above");
-    }
-    for (size_t i = first; i < count && p->row < p->end; i++) {
-        bool fits = rest_fits(p, items, count, i);
-        int room = p->end - p->row - (fits ? 0 : 1 + !p->tight);
-        int rows = item_rows(p, items[i], p->end - p->row) - !p->tight;
-        if (rows > room && i != at) {
-            put_count(p, count - i, "more");
-            return;
+    int row = p->row, end = p->end + p->spaced;
+    size_t i = from;
+    for (; i < list->count && row < end; i++) {
+        row += item_rows(p, list->items[i], row, end - row + 1);
+        if (row > end) {
+            break;
         }
-        put_item(p, items[i], rows <= room ? rows : room > 0 ? room : 1);
+    }
+    return i > from || i == list->count ? i : i + 1;
+}
+
+/* The page that the entry at hand is on; where it begins. Space goes on to the next one, and
+ * behind the last to the first. */
+static size_t find_page(struct page *p, const struct list *list)
+{
+    struct turn *turn = p->turn;
+    size_t from = 0, end;
+    *turn = (struct turn){.page = 0};
+    for (size_t next = 0; next < list->count; next = end, turn->count++) {
+        end = end_of_page(p, list, next);
+        if (list->at >= next) {
+            from = next;
+            turn->page = turn->count;
+            turn->to = list->items[end < list->count ? end : 0];
+        }
+    }
+    return from;
+}
+
+/* No row of a page is left empty: the first of the one behind it is begun there, and above
+ * the last one stands what was seen before. */
+static void put_items(struct page *p, const struct list *list)
+{
+    size_t from = find_page(p, list);
+    int left = 0;
+    if (from > 0 && p->turn->page + 1 == p->turn->count) {
+        while (end_of_page(p, list, from - 1) == list->count) {
+            from--;
+        }
+        left = p->end - p->row;
+        for (size_t i = from; i < list->count; i++) {
+            left -= item_rows(p, list->items[i], p->row, left);
+        }
+        if (left > 0) {
+            put_item(p, list->items[from - 1], left);
+        }
+    }
+    for (size_t i = from; i < list->count && p->row < p->end; i++) {
+        int room = p->end - p->row;
+        int rows = item_rows(p, list->items[i], p->row, room) - p->spaced;
+        put_item(p, list->items[i], rows < room ? rows : room);
     }
 }
 
@@ -262,14 +289,15 @@ static void put_list(struct page *p)
     const struct layout *l = &p->l;
     const struct grid_view *v = l->v;
     const struct column *form = l->forms[v->column];
-    size_t count = l->goal_count;
-    const struct record *const *items =
-        v->column ? grid_cell(v, l->facts, v->goal, &count) : l->goals;
-    if (count) {
-        put_items(p, items, count, v->column ? v->note_index : v->goal_index);
-    } else if (v->column && v->goal && layout_hidden(l, v->goal, v->column)) {
+    struct list list = list_of(p);
+    size_t hidden = v->column && v->goal ? layout_hidden(l, v->goal, v->column) : 0;
+    if (list.count) {
+        put_items(p, &list);
+    } else if (hidden) {
+        struct str text = str_of("%zu not shown", hidden);
         screen_cursor(p->row, p->margin);
-        put_count(p, layout_hidden(l, v->goal, v->column), "not shown");
+        put_words(p, text.bytes, 1);
+        str_finish(&text);
     } else if (typing(v) == BOX_CLOSED) {
         screen_cursor(p->row, p->margin);
         put_words(p,
@@ -291,7 +319,7 @@ static void put_vision(struct page *p)
 static void put_search(const struct page *p)
 {
     const struct text_box *box = &p->l.v->box;
-    int row = p->end + !p->tight;
+    int row = p->end;
     int taken = screen_put(row, p->margin, p->width, ROLE_TITLE, "Search: ");
     screen_put(row, p->margin + taken, p->width - taken, ROLE_TITLE,
                str_text(&box->text));
@@ -317,23 +345,38 @@ static void put_body(struct page *p)
     }
 }
 
-static void put_foot(const struct page *p)
+/* "1 of 2, Space turns" stands where messages do. */
+static void say_pages(const struct turn *turn, bool turns, struct facts *facts,
+                      struct str *said)
+{
+    if (turn->count > 1 && !*facts->message) {
+        str_addf(said, "%zu of %zu%s", turn->page + 1, turn->count,
+                 turns ? ", Space turns" : "");
+        facts->message = said->bytes;
+    }
+}
+
+void projector_put_foot(const struct grid_view *v, const struct facts *outer, int margin)
 {
     static const enum action writing[] = {ACT_ADD, ACT_PROJECTOR, ACT_PALETTE};
     static const enum action reading[] = {ACT_PROJECTOR, ACT_LEAVE, ACT_PALETTE};
     static const enum action following[] = {ACT_PROJECTOR, ACT_FOLLOW, ACT_PALETTE};
     enum action hints[MOST_HINTS];
-    enum mode mode = grid_mode(p->l.v);
+    enum mode mode = grid_mode(v);
+    struct str pages = STR_EMPTY;
+    struct facts facts = *outer;
+    say_pages(&v->turn, mode == MODE_GRID, &facts, &pages);
     if (mode == MODE_GRID) {
-        draw_foot_of(p->l.facts, p->margin,
-                     p->l.facts->follows     ? following
-                     : p->l.facts->read_only ? reading
-                                             : writing,
+        draw_foot_of(&facts, margin,
+                     facts.follows     ? following
+                     : facts.read_only ? reading
+                                       : writing,
                      MOST_HINTS);
     } else {
         size_t count = action_hints(mode, hints, MOST_HINTS);
-        draw_foot_of(p->l.facts, p->margin, hints, count);
+        draw_foot_of(&facts, margin, hints, count);
     }
+    str_finish(&pages);
 }
 
 /* The goal, or row, that the column on the screen belongs to; a list's has no words. */
@@ -370,37 +413,70 @@ static void put_question(struct page *p)
                                          .selected = SIZE_MAX});
 }
 
+/* What stands above the list. */
+static void put_head(struct page *p)
+{
+    screen_clear();
+    p->row = p->tight ? 1 : 2;
+    p->timer_cols = p->timer_end = 0;
+    if (p->clock) {
+        put_timer(p);
+    }
+    put_title(p);
+    if (!p->asked) {
+        put_top(p);
+        put_heading(p);
+    }
+}
+
+/* Whether all of the list fits below what is drawn. */
+static bool list_fits(const struct page *p)
+{
+    struct list list = list_of(p);
+    return p->asked || p->l.v->on_vision || end_of_page(p, &list, 0) == list.count;
+}
+
+/* Rows are left blank only where all of the list is seen with them: those between its
+ * entries go first, then those above it. */
+static void settle_rows(struct page *p)
+{
+    p->tight = window_is_short();
+    p->spaced = !p->tight;
+    put_head(p);
+    if (p->spaced && !list_fits(p)) {
+        p->spaced = false;
+        if (!list_fits(p)) {
+            p->tight = true;
+            put_head(p);
+        }
+    }
+}
+
 void grid_draw_projector(struct grid_view *v, const struct facts *facts)
 {
     struct str words = STR_EMPTY;
-    char clock[24];
+    char clock[CLOCK_SIZE_BYTES];
     struct page p = {.l = {.v = v, .facts = facts, .words = &words},
+                     .turn = &v->turn,
                      .margin = projector_margin_cols(),
                      .width = projector_cols(),
-                     .tight = window_is_short(),
                      .goal = goal_at_hand(v, facts),
                      .asked = v->box_kind == BOX_CLOSED ? question_at_hand(facts) : NULL};
-    screen_clear();
+    v->turn = (struct turn){.page = 0};
     layout_find_columns(&p.l);
-    p.row = p.tight ? 1 : 2;
-    p.end = screen_rows() - foot_rows_of(facts, p.margin) - !p.tight;
-    p.clock = clock;
-    if (read_clock(&facts->day, clock, &p.clock_word)) {
-        put_timer(&p);
-    }
-    put_title(&p);
+    p.end = screen_rows() - foot_rows_of(facts, p.margin);
+    p.clock = projector_clock(&facts->day, clock, &p.clock_word) ? clock : NULL;
+    settle_rows(&p);
     if (p.asked) {
         put_question(&p);
     } else {
-        put_top(&p);
-        put_heading(&p);
-        p.end -= v->box_kind == BOX_SEARCH ? 1 + !p.tight : 0;
+        p.end -= v->box_kind == BOX_SEARCH;
         put_body(&p);
     }
     if (v->box_kind == BOX_SEARCH) {
         put_search(&p);
     }
-    put_foot(&p);
+    projector_put_foot(v, facts, p.margin);
     layout_finish(&p.l);
     str_finish(&words);
     screen_show();

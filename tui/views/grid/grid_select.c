@@ -206,8 +206,8 @@ void grid_show(struct grid_view *v, const struct facts *facts, const struct grid
     }
 }
 
-static void go_to_goal(struct grid_view *v, const struct facts *facts, size_t index,
-                       bool last_note)
+void grid_go_to_row(struct grid_view *v, const struct facts *facts, size_t index,
+                    bool last_note)
 {
     size_t count;
     const struct record *const *goals = grid_rows_now(v, facts, &count);
@@ -232,7 +232,7 @@ static void go_by_row(struct grid_view *v, const struct facts *facts, int step)
     grid_rows_now(v, facts, &goals);
     if (v->on_vision) {
         if (step > 0 && goals) {
-            go_to_goal(v, facts, 0, false);
+            grid_go_to_row(v, facts, 0, false);
         }
         return;
     }
@@ -244,7 +244,7 @@ static void go_by_row(struct grid_view *v, const struct facts *facts, int step)
     } else if (step < 0 && (v->goal_index == 0 || !goals)) {
         v->on_vision = *grid_now(v, facts)->vision != '\0';
     } else if (step < 0 || v->goal_index + 1 < goals) {
-        go_to_goal(v, facts, v->goal_index + (size_t)step, step < 0);
+        grid_go_to_row(v, facts, v->goal_index + (size_t)step, step < 0);
     }
 }
 
@@ -284,10 +284,10 @@ static void go_to_next_cell(struct grid_view *v, const struct facts *facts, int 
         grid_go_to_column(v, facts, v->column - 1);
     } else if (step > 0 && v->goal_index + 1 < goals) {
         v->column = first;
-        go_to_goal(v, facts, v->goal_index + 1, false);
+        grid_go_to_row(v, facts, v->goal_index + 1, false);
     } else if (step < 0 && v->goal_index > 0) {
         v->column = columns;
-        go_to_goal(v, facts, v->goal_index - 1, false);
+        grid_go_to_row(v, facts, v->goal_index - 1, false);
     }
 }
 
@@ -316,17 +316,17 @@ void grid_go(struct grid_view *v, const struct facts *facts, enum action action)
         go_to_next_cell(v, facts, -1);
         break;
     case ACT_FIRST:
-        go_to_goal(v, facts, 0, false);
+        grid_go_to_row(v, facts, 0, false);
         break;
     case ACT_LAST:
-        go_to_goal(v, facts, SIZE_MAX, false);
+        grid_go_to_row(v, facts, SIZE_MAX, false);
         break;
     case ACT_PAGE_UP:
-        go_to_goal(v, facts, v->goal_index > PAGE_GOALS ? v->goal_index - PAGE_GOALS : 0,
-                   false);
+        grid_go_to_row(
+            v, facts, v->goal_index > PAGE_GOALS ? v->goal_index - PAGE_GOALS : 0, false);
         break;
     case ACT_PAGE_DOWN:
-        go_to_goal(v, facts, v->goal_index + PAGE_GOALS, false);
+        grid_go_to_row(v, facts, v->goal_index + PAGE_GOALS, false);
         break;
     default:
         break;
@@ -471,7 +471,7 @@ void view_grid_looked(struct grid_view *v, const struct facts *facts)
         for (v->column = 1; v->column <= columns; v->column++) {
             if (filter_concerns(v->filter, facts, grid_column_id(v, facts)) &&
                 grid_cell(v, facts, goals[g], &count)) {
-                go_to_goal(v, facts, g, false);
+                grid_go_to_row(v, facts, g, false);
                 return;
             }
         }

@@ -1,6 +1,7 @@
 #include "views/grid/grid_inside.h"
 
 #include "base/memory.h"
+#include "views/view_question.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -167,7 +168,10 @@ static void draw(void *state, const struct facts *facts)
 {
     struct grid_view *v = state;
     grid_settle(v, facts);
-    if (v->projector) {
+    if (v->projector && v->whole && v->box_kind == BOX_CLOSED &&
+               !question_at_hand(facts)) {
+        grid_draw_whole(v, facts);
+    } else if (v->projector) {
         grid_draw_projector(v, facts);
     } else {
         grid_draw(v, facts);

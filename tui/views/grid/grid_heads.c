@@ -1,0 +1,253 @@
+/* The headings of the columns, and how wide those have to be so that each can be read. */
+
+#include "base/memory.h"
+#include "screen/screen.h"
+#include "views/grid/grid_layout.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int cols_of(const char *text)
+{
+    return screen_width_cols(text, strlen(text));
+}
+
+static const char *short_title(const struct layout *l, size_t column)
+{
+    return l->forms[column] ? l->forms[column]->short_title : l->ids[column - 1];
+}
+
+/* The longest of its words stands for a title that there is no room for: "Moments" for
+ * "Social moments", "Priorities" for "Priorities that compete". */
+static void add_longest_word(const char *title, struct str *out)
+{
+    const char *longest = title;
+    size_t longest_len = 0;
+    for (const char *word = title; *word; word += strspn(word, " ")) {
+        size_t len = strcspn(word, " ");
+        if (len > longest_len) {
+            longest = word;
+            longest_len = len;
+        }
+        word += len;
+    }
+    str_add_bytes(out, longest, longest_len);
+    if (out->len_bytes) {
+        out->bytes[0] = (char)toupper((unsigned char)out->bytes[0]);
+    }
+}
+
+/* Adds what fits into so many columns of what a column is called: its title, or the short
+ * one, or a word. False, with the word, if nothing does. */
+static bool add_name_of(const char *full, const char *brief, int room, struct str *out)
+{
+    if (cols_of(full) < room) { /* the next heading is not to touch it */
+        str_add(out, full);
+    } else if (cols_of(brief) <= room) {
+        str_add(out, brief);
+    } else {
+        add_longest_word(brief, out);
+    }
+    return screen_width_cols(str_text(out), out->len_bytes) <= room;
+}
+
+static bool add_name(const struct layout *l, size_t column, int room, struct str *out)
+{
+    const char *brief = short_title(l, column);
+    const char *full = l->forms[column] ? l->forms[column]->title : brief;
+    return add_name_of(full, brief, room, out);
+}
+
+/* As its key says it: of a list the notes' come first. */
+static size_t heading_number(const struct layout *l, size_t column)
+{
+    return column + 1 - l->first;
+}
+
+static int number_cols(const struct layout *l, size_t column)
+{
+    return snprintf(NULL, 0, "%zu ", heading_number(l, column));
+}
+
+/* Whether a new goal, or row of the grid, was begun and left. */
+static bool has_draft_row(const struct layout *l)
+{
+    struct str field =
+        str_of(l->grid->rows == ROWS_OWN ? "draft:%s" : "draft", l->grid->id);
+    bool has = record_text(l->facts->table, str_text(&field)) != NULL;
+    str_finish(&field);
+    return has && l->grid->rows != ROWS_GIVEN;
+}
+
+/* " 2 of 12", " 4 (draft)": what stands behind a heading; its columns. */
+enum { TOTAL_SIZE_BYTES = 96 };
+
+static int say_total(const struct layout *l, size_t column, char *out)
+{
+    char shown[32] = "";
+    bool draft = column == 0 && has_draft_row(l);
+    if (column == 0 && l->goal_count < l->counts[0]) {
+        snprintf(shown, sizeof shown, " %zu of", l->goal_count);
+    }
+    if (column && filter_concerns(l->v->filter, l->facts, l->ids[column - 1])) {
+        snprintf(shown, sizeof shown, " %zu of",
+                 filter_count(l->v->filter, l->facts, l->ids[column - 1]));
+    }
+    return snprintf(out, TOTAL_SIZE_BYTES, "%s %zu%s", shown, l->counts[column],
+                    draft ? " (draft)" : "");
+}
+
+/* How a column is headed: "4 Social moments 6", or, of what there is no room for, by a word,
+ * "4 Moments 6", or without the count. */
+enum head { HEAD_SHORT, HEAD_WORD, HEAD_BARE };
+
+/* Columns of the screen that such a heading needs. */
+static int heads_cols(const struct layout *l, size_t column, enum head head)
+{
+    char total[TOTAL_SIZE_BYTES];
+    struct str name = STR_EMPTY;
+    if (head == HEAD_SHORT) {
+        str_add(&name, short_title(l, column));
+    } else {
+        add_longest_word(short_title(l, column), &name);
+    }
+    int cols = number_cols(l, column) + cols_of(str_text(&name));
+    str_finish(&name);
+    return cols + (head == HEAD_BARE ? 0 : say_total(l, column, total));
+}
+
+/* Divides what there is so that no column is narrower than its heading, and those that
+ * have more than that are alike. False, with the widths untouched, if that cannot be. */
+static bool divide(struct layout *l, enum head head, int gap)
+{
+    enum { WELL = 13 }; /* where words are seldom broken */
+    int narrowest = gap > 1 ? WELL : LEAST_COLUMN_COLS;
+    int left = l->cols - 1, open = (int)(l->columns - l->first), share = 0;
+    int *least = memory_get(l->columns * sizeof *least);
+    for (size_t i = l->first; i < l->columns; i++) {
+        least[i] = gap + heads_cols(l, i, head);
+        least[i] = least[i] < narrowest ? narrowest : least[i];
+        left -= least[i];
+    }
+    bool fits = left >= 0;
+    left = l->cols - 1;
+    for (int before = -1; fits && open && before != open;) {
+        before = open;
+        share = left / open;
+        for (size_t i = l->first; i < l->columns; i++) {
+            if (least[i] > share) {
+                l->width[i] = least[i];
+                left -= least[i];
+                least[i] = 0; /* settled */
+                open--;
+            }
+        }
+    }
+    for (size_t i = l->first; fits && i < l->columns; i++) {
+        if (least[i]) {
+            l->width[i] = left / open;
+            left -= left / open--;
+        }
+    }
+    free(least);
+    return fits;
+}
+
+/* Alike, if each has room for its heading. */
+static bool divide_alike(struct layout *l)
+{
+    int first = (int)l->first, columns = (int)l->columns - first;
+    bool fits = true;
+    for (int i = first; i < (int)l->columns; i++) {
+        int x = (i - first) * (l->cols - 1) / columns;
+        l->width[i] = (i + 1 - first) * (l->cols - 1) / columns - x;
+        fits = fits && heads_cols(l, (size_t)i, HEAD_SHORT) < l->width[i];
+    }
+    return fits;
+}
+
+void layout_columns(struct layout *l)
+{
+    int columns = (int)(l->columns - l->first);
+    l->narrow =
+        window_is_narrow() || l->cols / columns < LEAST_COLUMN_COLS ||
+        !(divide_alike(l) || divide(l, HEAD_SHORT, 2) || divide(l, HEAD_SHORT, 1) ||
+          divide(l, HEAD_WORD, 2) || divide(l, HEAD_WORD, 1) || divide(l, HEAD_BARE, 1));
+    int x = 1;
+    for (size_t i = 0; i < l->columns; i++) {
+        l->x[i] = l->narrow ? 1 : x;
+        x += i < l->first ? 0 : l->width[i];
+        l->width[i] = (l->narrow ? l->cols - 1 : l->width[i]) - 1;
+    }
+}
+
+/* "2 Barriers 12". Where there is no room for a word and the count, the word is there. */
+static int put_heading(const struct layout *l, size_t column, int row, int col, int width)
+{
+    char number[24], total[TOTAL_SIZE_BYTES];
+    struct str name = STR_EMPTY;
+    int room = width - number_cols(l, column) - say_total(l, column, total);
+    snprintf(number, sizeof number, "%zu ", heading_number(l, column));
+    if (!add_name(l, column, room, &name)) {
+        *total = '\0';
+    }
+    enum role role = l->room ? ROLE_TITLE : screen_column_role(column);
+    int taken = screen_put(row, col, width, role, number);
+    taken += screen_put(row, col + taken, width - taken, role, str_text(&name));
+    str_finish(&name);
+    return taken + screen_put(row, col + taken, width - taken, role, total);
+}
+
+/* A tab: the number of a column, and of its name what there is room for: it, or a word of
+ * it, or nothing. Takes that from the room. */
+static int put_tab(const struct layout *l, size_t column, int row, int col, int *room)
+{
+    enum role role = l->room ? ROLE_TITLE : screen_column_role(column);
+    char number[24];
+    struct str name = STR_EMPTY;
+    int taken = snprintf(number, sizeof number, "%zu", heading_number(l, column));
+    screen_put(row, col, taken, role, number);
+    if (!add_name_of(short_title(l, column), short_title(l, column), *room - 1, &name)) {
+        str_clear(&name);
+    }
+    int cols = screen_put(row, col + taken + 1, *room, role, str_text(&name));
+    cols += cols > 0;
+    *room -= cols;
+    str_finish(&name);
+    return taken + cols;
+}
+
+/* Where only one column is shown, the others are tabs; all their numbers are there. */
+static void put_tabs(const struct layout *l, int row)
+{
+    enum { GAP = 2 };
+    int here = heads_cols(l, l->v->column, HEAD_SHORT), x = 1;
+    int room = l->cols - x - here;
+    for (size_t c = l->first; c < l->columns; c++) {
+        room -= c == l->v->column ? 0 : GAP + number_cols(l, c) - 1;
+    }
+    for (size_t c = l->first; c < l->columns; c++) {
+        bool rest = room < 0 || c + 1 == l->columns; /* nobody else wants it */
+        int taken = c == l->v->column
+                        ? put_heading(l, c, row, x, here + (rest ? room : 0))
+                        : put_tab(l, c, row, x, &room);
+        screen_button(row, x, 1, taken,
+                      (struct button){.kind = BUTTON_COLUMN, .index = c});
+        x += taken + GAP;
+    }
+}
+
+void heads_put(const struct layout *l, int row)
+{
+    if (l->narrow) {
+        put_tabs(l, row);
+        return;
+    }
+    for (size_t c = l->first; c < l->columns; c++) {
+        int taken = put_heading(l, c, row, l->x[c], l->width[c]);
+        screen_button(row, l->x[c], 1, taken,
+                      (struct button){.kind = BUTTON_COLUMN, .index = c});
+    }
+}

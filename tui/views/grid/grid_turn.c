@@ -1,0 +1,74 @@
+/* What keys do that are for the room, or turn the pages of what has no room at once. */
+
+#include "screen/screen.h"
+#include "views/grid/grid_inside.h"
+
+/* Text is legible from the back of a room if a row is at least 1/50 of the picture, with
+ * what the projector and the window's frame take. */
+static struct intent say_for_room(struct grid_view *v, const struct facts *facts)
+{
+    enum { MOST_ROWS = 30 };
+    str_clear(&v->said);
+    if (!v->told_room && !facts->follows) {
+        v->told_room = true;
+        str_add(&v->said, v->whole ? "For the room: Space turns pages; p shows one goal, "
+                                     "P your own screen again."
+                                   : "For the room: . goes to the next goal, and , back; "
+                                     "p shows the whole grid, P your own screen again.");
+    }
+    if (!v->told_rows && screen_rows() > MOST_ROWS) {
+        v->told_rows = true;
+        str_addf(&v->said,
+                 "%sFrom the back of the room about 29 rows are legible; enlarge "
+                 "the letters (often Ctrl-Plus) until this window has fewer.",
+                 v->said.len_bytes ? " " : "");
+    }
+    return v->said.len_bytes ? intent_say(str_text(&v->said)) : intent_of(INTENT_NOTHING);
+}
+
+struct intent grid_project(struct grid_view *v, const struct facts *facts,
+                           enum action action)
+{
+    bool whole = action == ACT_WHOLE && !(v->projector && v->whole);
+    v->projector = action == ACT_WHOLE || !v->projector;
+    v->whole = whole;
+    v->turn = (struct turn){.to = NULL};
+    return v->projector ? say_for_room(v, facts) : intent_of(INTENT_NOTHING);
+}
+
+struct intent grid_turn(struct grid_view *v, const struct facts *facts)
+{
+    struct turn *turn = &v->turn;
+    if (turn->count < 2) {
+        return intent_say(v->projector ? "All of it is on the screen."
+                                       : "Space turns pages for a room: P shows it one "
+                                         "goal, p the whole grid.");
+    }
+    turn->page = (turn->page + 1) % turn->count;
+    if (turn->to) {
+        size_t column = v->column;
+        bool row = record_is(turn->to, "goal");
+        grid_select(v, facts, turn->to);
+        grid_go_to_column(v, facts, row ? column : v->column);
+    }
+    return intent_of(INTENT_NOTHING);
+}
+
+struct intent grid_next_goal(struct grid_view *v, const struct facts *facts, int step)
+{
+    size_t count, at = v->goal_index;
+    grid_rows_now(v, facts, &count);
+    const char *what = grid_row_word(v, facts);
+    if (v->on_vision && step > 0 && count) {
+        grid_go_to_row(v, facts, 0, false);
+    } else if (step > 0 ? at + 1 >= count : at == 0) {
+        str_set(&v->said,
+                step > 0 ? "This is the last %s; , goes back."
+                         : "This is the first %s; . goes on.",
+                what);
+        return intent_say(str_text(&v->said));
+    } else {
+        grid_go_to_row(v, facts, step > 0 ? at + 1 : at - 1, false);
+    }
+    return intent_of(INTENT_NOTHING);
+}
