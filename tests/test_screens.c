@@ -436,7 +436,7 @@ Test(screens, a_tiny_window_says_so_and_loses_nothing)
     struct typist *t = sample_open(24, 80, "write-up");
     typist_type(t, "2");
     typist_wait(t, "▶ Availability");
-    typist_resize(t, 6, 30);
+    typist_resize(t, 2, 30);
     typist_wait(t, "window too small; your work is");
     golden_screen(t, "\n"
                      "window too small; your work is\n"

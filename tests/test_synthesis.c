@@ -477,7 +477,9 @@ Test(synthesis, every_size_shows_both_and_the_cursor_stands_on_the_choice)
         typist_leave(t);
     }
     struct typist *t = seminar_open_themes(24, 80);
-    typist_resize(t, 9, 39);
+    typist_resize(t, 9, 39); /* one line at a time */
+    typist_wait_row(t, 0, "What recurs");
+    typist_resize(t, 2, 39);
     typist_wait(t, "window too small; your work is saved");
     typist_leave(t);
 }

@@ -177,6 +177,13 @@ static void clear_message(struct app *app)
     app_show_banner(app);
 }
 
+/* Whether a key only turns the page of what is said, in a window too small for it. */
+static bool reads_on(struct app *app, const struct event *event)
+{
+    return window_is_small() && event->kind == EVENT_KEY && mode_now(app) == MODE_GRID &&
+           action_for(MODE_GRID, event->key) == ACT_TURN;
+}
+
 static void handle_event(struct app *app, const struct event *event)
 {
     enum mode mode = mode_now(app);
@@ -212,7 +219,9 @@ static void handle_event(struct app *app, const struct event *event)
     if (app_too_small() && strcmp(event->key, "q") != 0) {
         return;
     }
-    clear_message(app);
+    if (!reads_on(app, event)) {
+        clear_message(app);
+    }
     struct button button = {.kind = BUTTON_NONE};
     if (event->kind == EVENT_CLICK) {
         button = screen_button_at(event->row, event->col);

@@ -146,8 +146,8 @@ void app_show(struct app *app, const struct record *record)
 
 bool app_too_small(void)
 {
-    enum { LEAST_COLS = 40, LEAST_ROWS = 10 };
-    return screen_rows() < LEAST_ROWS || screen_cols() < LEAST_COLS;
+    enum { LEAST_COLS = 12, LEAST_ROWS = 3 };
+    return screen_window_rows() < LEAST_ROWS || screen_window_cols() < LEAST_COLS;
 }
 
 void app_draw(struct app *app)
@@ -155,6 +155,7 @@ void app_draw(struct app *app)
     app_choose_eyes(app);
     app_count_waiting(app);
     struct facts facts = app_facts(app);
+    screen_magnify(window_is_small() && !app_too_small() && !app_top(app)->ops->small);
     if (app_too_small()) {
         draw_too_small(&facts);
         return;

@@ -4,6 +4,7 @@
 #include "base/sanitise.h"
 #include "base/utf8.h"
 #include "base/wrap.h"
+#include "screen/magnified.h"
 #include "screen/palette.h"
 #include "screen/terminal.h"
 
@@ -23,14 +24,21 @@ static struct {
     bool utf8;
     struct area *areas;
     size_t area_count, area_room;
-    int cursor_row, cursor_col;
+    int cursor_row, cursor_col, foot_row;
     struct str shown; /* the sanitised form of what is being put */
+    WINDOW *picture;  /* read line by line; NULL: the window has room for what is drawn */
 } screen;
+
+static WINDOW *window(void)
+{
+    return screen.picture ? screen.picture : stdscr;
+}
 
 static void finish(void)
 {
     free(screen.areas);
     str_finish(&screen.shown);
+    magnified_forget();
     screen.areas = NULL;
     screen.area_count = screen.area_room = 0;
 }
@@ -122,24 +130,51 @@ enum role screen_column_role(size_t column)
 
 int screen_rows(void)
 {
-    return getmaxy(stdscr);
+    return getmaxy(window());
 }
 
 int screen_cols(void)
 {
+    return getmaxx(window());
+}
+
+int screen_window_rows(void)
+{
+    return getmaxy(stdscr);
+}
+
+int screen_window_cols(void)
+{
     return getmaxx(stdscr);
+}
+
+void screen_magnify(bool on)
+{
+    screen.picture = on ? magnified_picture() : NULL;
 }
 
 void screen_clear(void)
 {
-    erase();
+    werase(window());
     screen.area_count = 0;
     screen.cursor_row = screen.cursor_col = 0;
+    screen.foot_row = screen_rows() - 1;
+}
+
+void screen_foot(int row)
+{
+    screen.foot_row = row;
 }
 
 void screen_show(void)
 {
-    move(screen.cursor_row, screen.cursor_col);
+    if (screen.picture) {
+        magnified_show((struct magnified){.row = screen.cursor_row,
+                                          .col = screen.cursor_col,
+                                          .foot_row = screen.foot_row});
+    } else {
+        move(screen.cursor_row, screen.cursor_col);
+    }
     refresh();
 }
 
@@ -208,7 +243,7 @@ static void put_grapheme(const char *text, size_t len_bytes, attr_t attributes,
         letters[count] = L'\0';
         if ((first || !is_skin_tone(letters[0])) &&
             setcchar(&cell, letters, attributes, pair, NULL) == OK) {
-            add_wch(&cell);
+            wadd_wch(window(), &cell);
         }
         first = false;
     }
@@ -222,8 +257,9 @@ static int put_shown(int row, int col, int room, enum role role, const char *tex
     short pair = screen.pairs[role];
     size_t at = 0;
     int start = col, end = col + room;
-    attr_set(attributes, pair, NULL);
-    move(row, col);
+    WINDOW *to = window();
+    wattr_set(to, attributes, pair, NULL);
+    wmove(to, row, col);
     while (at < len_bytes) {
         size_t plain = at;
         while (plain < len_bytes && (unsigned char)text[plain] < 0x7F &&
@@ -232,7 +268,7 @@ static int put_shown(int row, int col, int room, enum role role, const char *tex
         }
         if (plain > at) {
             int count = (int)(plain - at) < end - col ? (int)(plain - at) : end - col;
-            addnstr(text + at, count);
+            waddnstr(to, text + at, count);
             col += count;
             if (count < (int)(plain - at)) {
                 break;
@@ -245,13 +281,13 @@ static int put_shown(int row, int col, int room, enum role role, const char *tex
         if (col + cols > end) {
             break;
         }
-        move(row, col);
+        wmove(to, row, col);
         put_grapheme(text + at, next - at, attributes, pair);
-        int reached = getcurx(stdscr);
-        col = reached > col && getcury(stdscr) == row ? reached : col + cols;
+        int reached = getcurx(to);
+        col = reached > col && getcury(to) == row ? reached : col + cols;
         at = next;
     }
-    attr_set(A_NORMAL, 0, NULL);
+    wattr_set(to, A_NORMAL, 0, NULL);
     return (col < end ? col : end) - start;
 }
 
@@ -345,7 +381,7 @@ void screen_rule(int row, int col, int width_cols)
     const wchar_t letters[] = {screen.utf8 ? L'─' : L'-', L'\0'};
     if (setcchar(&dash, letters, screen.attributes[ROLE_RULE], screen.pairs[ROLE_RULE],
                  NULL) == OK) {
-        mvhline_set(row, col, &dash, width_cols);
+        mvwhline_set(window(), row, col, &dash, width_cols);
     }
 }
 
@@ -365,6 +401,9 @@ void screen_button(int row, int col, int rows, int cols, struct button button)
 
 struct button screen_button_at(int row, int col)
 {
+    if (screen.picture && !magnified_place(&row, &col)) {
+        return (struct button){0};
+    }
     for (size_t i = screen.area_count; i-- > 0;) {
         const struct area *a = &screen.areas[i];
         if (row >= a->row && row < a->row + a->rows && col >= a->col &&

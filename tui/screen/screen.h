@@ -42,6 +42,20 @@ void screen_start(enum colour_theme theme, bool utf8);
 int screen_rows(void);
 int screen_cols(void);
 
+/** The size of the window itself, which is not what is drawn where that is magnified. */
+int screen_window_rows(void);
+int screen_window_cols(void);
+
+/**
+ * For a window that has no room for a picture: from now on views draw one of a fixed size,
+ * and the window shows it line by line, wrapped: its title, the row that the cursor is in,
+ * what is said at its foot, and what stands below that row.
+ */
+void screen_magnify(bool on);
+
+/** From that row on, messages and hints are drawn. */
+void screen_foot(int row);
+
 /** Begins a new picture: all blank, no buttons. */
 void screen_clear(void);
 

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_MESSAGE_ROWS = 4 };
+enum { MOST_MESSAGE_ROWS = 4, SMALL_ROWS = 10, SMALL_COLS = 40 };
 
 struct intent intent_say(const char *text)
 {
@@ -29,6 +29,11 @@ enum mode view_mode(const struct view *view)
 bool window_is_short(void)
 {
     return screen_rows() < 16;
+}
+
+bool window_is_small(void)
+{
+    return screen_window_rows() < SMALL_ROWS || screen_window_cols() < SMALL_COLS;
 }
 
 bool window_is_tall(void)
@@ -128,6 +133,7 @@ void draw_foot_of(const struct facts *facts, int margin, const enum action *acti
     int rows = message_rows(facts, margin), row = screen_rows() - 1 - rows;
     int width = screen_cols() - 2 * margin;
     enum role role = facts->message_is_warning ? ROLE_WARNING : ROLE_MESSAGE;
+    screen_foot(row);
     if (*facts->message) {
         screen_put_wrapped(row, margin, width, rows, role, facts->message);
     } else {

@@ -96,6 +96,7 @@ struct facts {
 struct view_ops {
     const char *name;
     bool still; /* it shows what there was when it was opened, not what comes in since */
+    bool small; /* it draws for a small window itself; else it is magnified there */
     enum mode always; /* its mode, or 0: */
     enum mode (*mode)(const void *state);
     void (*draw)(void *state, const struct facts *facts);
@@ -116,8 +117,10 @@ enum mode view_mode(const struct view *view);
 
 /** The sizes at which views change: a short window (below 16 rows) has no details, a tall
  *  one (from 30) more of them; in a narrow one (below 60 columns) things that stand beside
- *  each other elsewhere stand one by one. */
+ *  each other elsewhere stand one by one. In a small one (below 40 by 10, letters enlarged
+ *  as far as some eyes need it) the grid shows one entry, and other views are magnified. */
 bool window_is_short(void);
+bool window_is_small(void);
 bool window_is_tall(void);
 bool window_is_narrow(void);
 

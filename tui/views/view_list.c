@@ -168,7 +168,7 @@ static void put_row(struct list_view *v, int row, size_t index)
     }
     if (lines > 1) {
         screen_put_wrapped(row, x, cols - x - 1, lines, ROLE_DIM, item->detail);
-    } else {
+    } else if (!window_is_small() || item->full) { /* there the foot says it, in full */
         screen_put(row, x, cols - x - 1, ROLE_DIM, item->detail);
     }
     screen_button(row, 0, lines, cols,
@@ -192,8 +192,9 @@ static void draw(void *state, const struct facts *facts)
     int cols = screen_cols(), room = row_room(), typed_col = 0;
     count_shown(v); /* and selects the first that can be chosen */
     size_t at = first_in_sight(v, room);
+    bool typed = window_is_small() && v->filter.text.len_bytes;
     screen_clear();
-    draw_title(facts, v->title);
+    draw_title(facts, typed ? str_text(&v->filter.text) : v->title);
     if (v->by_letter) {
         screen_rule(1, 0, cols);
     } else {
@@ -207,7 +208,7 @@ static void draw(void *state, const struct facts *facts)
         put_row(v, FIRST_ROW + row, at);
         row += lines_of(v, at);
     }
-    if (v->typing) {
+    if (v->typing && !window_is_small()) { /* where the title shows what is typed */
         screen_cursor(1, typed_col + screen_width_cols(str_text(&v->filter.text),
                                                        v->filter.cursor_bytes));
     }

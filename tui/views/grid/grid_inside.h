@@ -23,6 +23,7 @@
  *     grid_layout.c     what stands where
  *     grid_heads.c      what stands above the columns
  *     grid_draw.c       draws it, with grid_panel.c at its side and grid_foot.c below
+ *     grid_small.c      draws one entry of it, for a small window
  *     grid_projector.c  draws it for the room, one goal at a time
  *     grid_whole.c      draws it for the room, the whole of it
  */
@@ -244,6 +245,11 @@ void grid_draw(struct grid_view *v, const struct facts *outer);
 
 /** Draws the same for a whole room: one goal and one column, few words. */
 void grid_draw_projector(struct grid_view *v, const struct facts *facts);
+
+/* grid_small.c */
+
+/** One entry at a time, for a small window. */
+void grid_draw_small(struct grid_view *v, const struct facts *facts);
 
 /* grid_whole.c */
 

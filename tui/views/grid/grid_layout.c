@@ -47,7 +47,9 @@ int projector_cols(void)
 
 int grid_box_cols(const struct grid_view *v)
 {
-    return v->projector ? projector_cols() : screen_cols() - 3;
+    return window_is_small() ? screen_cols() - 1
+           : v->projector    ? projector_cols()
+                             : screen_cols() - 3;
 }
 
 void layout_find_columns(struct layout *l)

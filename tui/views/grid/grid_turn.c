@@ -9,6 +9,10 @@ static struct intent say_for_room(struct grid_view *v, const struct facts *facts
 {
     enum { MOST_ROWS = 30 };
     str_clear(&v->said);
+    if (window_is_small()) {
+        return intent_say("For the room, once this window is larger: it shows one entry "
+                          "now. P goes back.");
+    }
     if (!v->told_room && !facts->follows) {
         v->told_room = true;
         str_add(&v->said, v->whole ? "For the room: Space turns pages; p shows one goal, "

@@ -168,7 +168,9 @@ static void draw(void *state, const struct facts *facts)
 {
     struct grid_view *v = state;
     grid_settle(v, facts);
-    if (v->projector && v->whole && v->box_kind == BOX_CLOSED &&
+    if (window_is_small()) {
+        grid_draw_small(v, facts);
+    } else if (v->projector && v->whole && v->box_kind == BOX_CLOSED &&
                !question_at_hand(facts)) {
         grid_draw_whole(v, facts);
     } else if (v->projector) {
@@ -180,6 +182,7 @@ static void draw(void *state, const struct facts *facts)
 
 const struct view_ops view_grid_ops = {
     .name = "grid",
+    .small = true,
     .mode = mode_of,
     .draw = draw,
     .handle = grid_handle,

@@ -1,0 +1,183 @@
+/* Letters so large that a window has 20 columns and 6 rows: one entry, or one line of a list,
+ * at a time. */
+
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/golden.h"
+#include "support/program.h"
+#include "support/windows.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+TestSuite(small_windows, .fini = folder_finish);
+
+static struct typist *open_small(int rows, int cols)
+{
+    struct typist *t = sample_open(24, 80, "write-up");
+    typist_type(t, "2");
+    typist_wait(t, "▶ Availability");
+    typist_resize(t, rows, cols);
+    typist_wait_row(t, 1, cols < 20 ? "Availability" : "Availability of");
+    return t;
+}
+
+Test(small_windows, show_one_entry_and_where_it_stands)
+{
+    struct typist *t = open_small(6, 20);
+    golden_screen(t, "\n"
+                     "Barriers 1 of 2\n"
+                     "Availability of\n"
+                     "affordable healthy\n"
+                     "food\n"
+                     "Of ‘Reducing\n"
+                     "1 of 4, Space turns\n");
+    typist_wait_cursor(t, 1, 0);
+    typist_type(t, "j");
+    typist_wait_row(t, 0, "Barriers 2 of 2");
+    typist_wait_row(t, 1, "Advertising");
+    typist_type(t, "l");
+    typist_wait_row(t, 0, "Stakeholders 2 of 4");
+    typist_type(t, "1");
+    typist_wait_row(t, 0, "Goals 1 of 4");
+    typist_type(t, ".");
+    typist_wait_row(t, 0, "Goals 2 of 4");
+    typist_wait_row(t, 1, "Reducing social");
+    typist_leave(t);
+}
+
+Test(small_windows, are_read_on_by_pages_down_to_the_keys)
+{
+    struct typist *t = open_small(6, 20);
+    typist_type(t, " ");
+    typist_wait(t, "2 of 4, Space turns");
+    typist_wait(t, "childhood obesity’");
+    typist_type(t, " ");
+    typist_wait(t, "a Add  g Goal");
+    typist_type(t, "  ");
+    typist_wait(t, "1 of 4, Space turns");
+    typist_type(t, " j"); /* another entry is read from its beginning */
+    typist_wait_row(t, 0, "Barriers 2 of 2");
+    typist_wait(t, "1 of 3, Space turns");
+    typist_leave(t);
+}
+
+Test(small_windows, tell_a_long_message_in_pages)
+{
+    struct typist *t = open_small(6, 20);
+    typist_type(t, "\x1b[24~"); /* F12 */
+    typist_wait(t, "F12 does nothing");
+    typist_type(t, "x" ESC);
+    typist_wait_row(t, 1, "Availability of");
+    typist_type(t, "A");
+    typist_wait(t, "There is no action\nyet that could\n");
+    typist_wait(t, "1 of 6, Space turns");
+    typist_type(t, " ");
+    typist_wait(t, "healthy food’; write\n");
+    typist_wait(t, "2 of 6, Space turns"); /* it stays until a key does something else */
+    typist_type(t, "l");
+    typist_wait_row(t, 1, "Schools");
+    typist_leave(t);
+}
+
+Test(small_windows, have_room_for_a_box)
+{
+    struct typist *t = open_small(6, 20);
+    typist_type(t, "aNo bus in the evening, and none at night");
+    typist_wait(t, "New barrier\nNo bus in the\nevening, and none");
+    typist_wait_cursor(t, 3, 8);
+    typist_type(t, "\r");
+    typist_wait(t, "Added ‘No bus in the");
+    typist_type(t, ESC);
+    typist_wait_row(t, 0, "Barriers 2 of 3");
+    typist_type(t, "e, ever\r");
+    typist_wait(t, "night, ever");
+    typist_type(t, "/advert");
+    typist_wait(t, "Search\nadvert\n");
+    typist_wait(t, "Advertising");
+    typist_type(t, "\r");
+    typist_wait_row(t, 0, "Barriers 3 of 3");
+    typist_leave(t);
+}
+
+Test(small_windows, show_lists_line_by_line)
+{
+    struct typist *t = open_small(6, 20);
+    typist_type(t, "?");
+    typist_wait(t, "Add  a\nAdd an entry below\n");
+    typist_type(t, DOWN);
+    typist_wait(t, "Goal  g\n");
+    typist_type(t, "undo");
+    typist_wait_row(t, 0, "undo");
+    typist_wait_row(t, 1, "Undo  u");
+    typist_wait_cursor(t, 1, 0);
+    typist_type(t, ESC);
+    typist_wait_row(t, 0, "Barriers 1 of 2");
+    typist_type(t, "x");
+    typist_wait(t, "Pebble");
+    typist_type(t, DOWN "\r");
+    typist_wait(t, "Boulder");
+    typist_wait(t, "1 of 6, Space turns");
+    typist_type(t, " ");
+    typist_wait(t, "food [B]");
+    typist_leave(t);
+}
+
+Test(small_windows, have_forms_and_settings_too)
+{
+    struct typist *t = open_small(6, 30);
+    typist_type(t, "o");
+    typist_wait_row(t, 1, "Title");
+    typist_type(t, TAB);
+    typist_wait_row(t, 1, "Place");
+    typist_type(t, "Leeds" CTRL_S);
+    typist_wait_row(t, 0, "Barriers 1 of 2");
+    typist_type(t, "O");
+    typist_wait_row(t, 0, "Settings");
+    typist_type(t, ESC);
+    typist_wait_row(t, 0, "Barriers 1 of 2");
+    typist_type(t, "D");
+    typist_wait_row(t, 0, "The day");
+    typist_type(t, ESC);
+    typist_wait_row(t, 0, "Barriers 1 of 2");
+    typist_leave(t);
+}
+
+Test(small_windows, work_down_to_twelve_columns_and_three_rows)
+{
+    struct typist *t = open_small(3, 12);
+    golden_screen(t, "\n"
+                     "Barr… 1 of 2\n"
+                     "Availability\n"
+                     "of\n");
+    typist_type(t, " ");
+    typist_wait(t, "affordable\nhealthy food");
+    typist_type(t, "aBus");
+    typist_wait(t, "Bus");
+    typist_type(t, "\r" ESC);
+    typist_wait_row(t, 0, "2 of 3");
+    typist_resize(t, 3, 11);
+    typist_wait(t, "window too");
+    typist_type(t, "d"); /* what is not seen is not done */
+    typist_resize(t, 24, 80);
+    typist_wait(t, "2 Barriers 13");
+    typist_leave(t);
+}
+
+/* What another view is, it is at any size: a click lands where the words are. */
+Test(small_windows, are_clicked_where_the_words_are)
+{
+    struct typist *t = open_small(6, 30);
+    typist_type(t, "x");
+    typist_wait(t, "Pebble");
+    int row, col;
+    typist_settle(t);
+    cr_assert(typist_find(t, "Pebble", &row, &col));
+    typist_click(t, row, col);
+    typist_wait(t, "Pebble");
+    typist_wait_row(t, 0, "Barriers 1 of 2");
+    typist_resize(t, 24, 80);
+    typist_wait(t, "[P]");
+    typist_leave(t);
+}
