@@ -326,7 +326,7 @@ Test(stages, start_at_a_time_that_is_asked_for)
     typist_type(t, "noon\r");
     typist_wait(t, "That is no time of day. Write it as 11:45");
     typist_type(t, "\x15"
-                   "9.05\r\r");
+                   "9.05\r\r\r");
     typist_wait_gone(t, "Details of this session");
     typist_type(t, "D");
     typist_wait(t, "09:05  Welcome");
