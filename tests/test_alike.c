@@ -146,6 +146,12 @@ Test(alike, a_word_is_known_by_its_root_and_in_whatever_order_it_stands)
         {"No buses in the evening", "Not enough evening buses"},
         {"No translation of leaflets", "Leaflets not translated"},
         {"Professionals use jargon", "Too much jargon"},
+        {"Library closed down", "Closure of the library"},
+        {"Turning 65", "65th birthday"},
+        {"Carparks are full", "Full car park"},
+        {"SENCO", "Special Educational Needs Coordinator"},
+        {"Nowhere to sit", "No benches"},
+        {"Teechers", "School teachers"},
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
         cr_expect(are_proposed(rows[i][0], rows[i][1]), "%s", rows[i][0]);

@@ -31,7 +31,7 @@ Test(kin, the_words_of_english_are_compiled_in_and_no_phrase_is_of_two_groups)
         groups = one->kind == KIN_GROUP ? one->number + 1 : groups;
     }
     cr_expect_geq(groups, 120);
-    cr_expect_leq(groups, 400);
+    cr_expect_leq(groups, 500);
     cr_expect_null(kin_builtin("de"));
 }
 

@@ -43,7 +43,7 @@ static struct typist *open_themes(int rows, int cols)
 static struct typist *keep_apart_and_join(void)
 {
     struct typist *t = open_themes(24, 80);
-    typist_wait(t, "1 of 3 · Barriers to change · 0.94, alike: embarrassed, say");
+    typist_wait(t, "1 of 3 · Barriers to change · 0.91, alike: embarrassed, say");
     typist_type(t, "n");
     typist_wait(t, "Kept ‘embarrassed to say’ and ‘What people might say’ apart.");
     typist_wait(t, "1 of 2");

@@ -4,14 +4,16 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/number_map.h"
 #include "findings/alike.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    MOST_KEYS = 6,      /* of a wording, that are paired */
-    MOST_ALONE = 3,     /* that are followed alone */
+    MOST_TOPICS = 16,   /* of a wording */
+    MOST_KEYS = 6,      /* of these, that are paired */
+    MOST_ALONE = 6,     /* that are followed alone */
     MOST_FOLLOWED = 40, /* wordings that a key is followed to */
     MOST_FOR_ONE = 6    /* pairs that one wording begins */
 };
@@ -46,10 +48,10 @@ static size_t add_topic(struct topic *topics, size_t count, uint64_t key, float 
             return count;
         }
     }
-    if (count == MOST_KEYS && topics[count - 1].weight >= weight) {
+    if (count == MOST_TOPICS && topics[count - 1].weight >= weight) {
         return count;
     }
-    count = count < MOST_KEYS ? count + 1 : count;
+    count = count < MOST_TOPICS ? count + 1 : count;
     at = count - 1;
     for (; at > 0 && topics[at - 1].weight < weight; at--) {
         topics[at] = topics[at - 1];
@@ -79,11 +81,41 @@ static size_t find_topics(const struct reading *r, bool weak_ones, struct topic 
     return count;
 }
 
-static void add_keys(struct keys *keys, const struct reading *r, size_t number)
+static size_t topics_of(const struct reading *r, struct topic *topics)
 {
-    struct topic topics[MOST_KEYS];
     size_t count = find_topics(r, false, topics);
-    count = count ? count : find_topics(r, true, topics);
+    return count ? count : find_topics(r, true, topics);
+}
+
+/* What only one wording is about leads to no other. */
+static size_t shared_topics(const struct number_map *said, struct topic *topics,
+                            size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count && kept < MOST_KEYS; i++) {
+        topics[kept] = topics[i];
+        kept += number_map_find(said, topics[i].key) > 1;
+    }
+    return kept;
+}
+
+static void count_topics(const struct readings *r, size_t from, size_t to,
+                         struct number_map *said)
+{
+    struct topic topics[MOST_TOPICS];
+    for (size_t i = from; i < to; i++) {
+        size_t count = topics_of(&r->items[i], topics);
+        for (size_t k = 0; k < count; k++) {
+            number_map_set(said, topics[k].key, number_map_find(said, topics[k].key) + 1);
+        }
+    }
+}
+
+static void add_keys(struct keys *keys, const struct reading *r, size_t number,
+                     const struct number_map *said)
+{
+    struct topic topics[MOST_TOPICS];
+    size_t count = shared_topics(said, topics, topics_of(r, topics));
     for (size_t i = 0; i < count; i++) {
         if (i < MOST_ALONE) {
             add_key(keys, topics[i].key, number);
@@ -212,11 +244,14 @@ static void index_pairs(struct near_pairs *p, size_t readings)
 static void find_in_column(const struct readings *r, size_t from, size_t to,
                            struct keys *keys, struct begun *begun, struct near_pairs *out)
 {
+    struct number_map said = {0};
+    count_topics(r, from, to, &said);
     keys->count = 0;
     for (size_t i = from; i < to; i++) {
         keys->ends[i] = (uint32_t)keys->count; /* for now, where they begin */
-        add_keys(keys, &r->items[i], i);
+        add_keys(keys, &r->items[i], i, &said);
     }
+    number_map_finish(&said);
     sort_keys(keys);
     place_keys(keys);
     for (size_t i = from; i < to; i++) {

@@ -117,7 +117,8 @@ static bool are_opposite(const struct pair *p)
         return true;
     }
     bool denied = denies(a, p->in_a), other = denies(b, p->in_b);
-    if (denied != other && !(denied ? b : a)->wanting) {
+    const struct reading *plain = denied ? b : a; /* "no benches", "nowhere to sit" */
+    if (denied != other && !plain->wanting && !lacks(plain)) {
         return true;
     }
     return (a->excess && lacks(b)) || (b->excess && lacks(a));

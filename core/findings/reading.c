@@ -15,7 +15,7 @@ enum { MOST_TOKENS = 64, MOST_SPANS = 96, MOST_LETTERS = 8 };
 
 /* Of words that say little, and of those that the field's words do not know: mostly what is
  * told besides. */
-static const float weak_weight = 0.2F, unknown_weight = 0.75F;
+static const float weak_weight = 0.2F, unknown_weight = 0.6F;
 
 /* Capitals alone, but for the "s" of many and an "o" as in "MoD". */
 static bool is_abbreviation(const char *from, const char *to)
@@ -139,7 +139,10 @@ static size_t find_initials(const struct readings *r, const struct reading *read
         }
         uint32_t group = number_map_find(&r->abbreviations, all);
         if (!group && !silent) {
+            uint64_t next = strong << 8 | (unsigned char)tokens[i].word->text[1];
             group = number_map_find(&r->abbreviations, strong);
+            group =
+                group ? group : number_map_find(&r->abbreviations, next); /* "SENCO" */
         }
         if (group && count < MOST_SPANS) {
             spans[count++] = (struct span){

@@ -36,7 +36,7 @@ static void cut_to_root(struct str *word)
     } rows[] = {{"aci", "at", 4}, {"iest", "", 3}, {"ier", "", 3}, {"est", "", 3},
                 {"er", "", 3},    {"or", "", 4},   {"ist", "", 4}, {"ment", "", 3},
                 {"ship", "", 4},  {"hood", "", 4}, {"ag", "", 4},  {"al", "", 4},
-                {"i", "", 3},     {"e", "", 3}};
+                {"ur", "", 4},    {"i", "", 3},    {"e", "", 3}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         size_t end = strlen(rows[i].end), before = word->len_bytes - end;
         if (word->len_bytes >= end + rows[i].least_before &&
@@ -83,13 +83,35 @@ static struct stem *touch_stem(struct vocabulary *v, const char *text, size_t le
     return stem;
 }
 
+static bool spell_as_usual(const struct vocabulary *v, struct str *word)
+{
+    const struct spelling *spelling = lookup_find_id(&v->spellings, str_text(word));
+    if (spelling) {
+        str_set(word, "%s", spelling->instead);
+    }
+    return spelling;
+}
+
+/* "65th" is 65. */
+static void cut_ordinal(struct str *word)
+{
+    size_t digits = strspn(str_text(word), "0123456789");
+    if (digits && word->len_bytes == digits + 2) {
+        str_remove(word, digits, 2);
+    }
+}
+
 static struct stem *stem_of(struct vocabulary *v, const char *text)
 {
-    const struct spelling *spelling = lookup_find_id(&v->spellings, text);
-    struct str word = str_of("%s", spelling ? spelling->instead : text);
+    struct str word = str_of("%s", text);
+    bool other = spell_as_usual(v, &word);
     if (v->english) {
+        cut_ordinal(&word);
         spelling_unify(&word);
         words_singular(&word);
+        if (!other) {
+            spell_as_usual(v, &word); /* of many: "teechers" */
+        }
     }
     const sb_symbol *cut =
         v->stemmer
@@ -254,21 +276,45 @@ static uint32_t touch_phrase(struct vocabulary *v, const char *words, struct ste
     return node;
 }
 
+/* Two words that somebody may write as one: "food bank", "foodbank"; or NULL. To free(). */
+static char *as_one_word(const struct kin_entry *entry)
+{
+    enum { SHORTEST = 7 };
+    const char *blank = strchr(entry->words, ' ');
+    if (entry->kind != KIN_GROUP || !blank || strchr(blank + 1, ' ')) {
+        return NULL;
+    }
+    struct str one =
+        str_of("%.*s%s", (int)(blank - entry->words), entry->words, blank + 1);
+    if (one.len_bytes < SHORTEST) {
+        str_clear(&one);
+    }
+    return str_take(&one);
+}
+
+static void add_group(struct vocabulary *v, const char *words, unsigned number)
+{
+    struct stem *only;
+    uint32_t node = touch_phrase(v, words, &only);
+    if (!v->nodes[node].group) {
+        v->nodes[node].group = number + 1;
+    }
+    v->group_count = number + 1 > v->group_count ? number + 1 : v->group_count;
+}
+
 static void add_entry(struct vocabulary *v, const struct kin_entry *entry)
 {
     struct stem *only;
+    if (entry->kind == KIN_GROUP) {
+        add_group(v, entry->words, entry->number);
+        return;
+    }
     uint32_t node = touch_phrase(v, entry->words, &only);
     uint64_t line = UINT64_C(1) << (entry->number % KIN_MOST_LINES);
     switch (entry->kind) {
     case KIN_SPELLING:
         break;
     case KIN_GROUP:
-        if (!v->nodes[node].group) {
-            v->nodes[node].group = entry->number + 1;
-        }
-        v->group_count =
-            entry->number + 1 > v->group_count ? entry->number + 1 : v->group_count;
-        break;
     case KIN_LEFT:
     case KIN_RIGHT:
     case KIN_UNLIKE:
@@ -315,6 +361,13 @@ void vocabulary_init(struct vocabulary *v, const struct kin *kin, const char *la
         add_spellings(v, kin);
         for (size_t i = 0; i < kin->count; i++) {
             add_entry(v, &kin->entries[i]);
+        }
+        for (size_t i = 0; i < kin->count; i++) { /* where none of them is written so */
+            char *one = as_one_word(&kin->entries[i]);
+            if (one && *one) {
+                add_group(v, one, kin->entries[i].number);
+            }
+            free(one);
         }
     }
 }
