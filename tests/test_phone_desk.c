@@ -3,6 +3,7 @@
 #include "model/alone.h"
 #include "model/ballot.h"
 #include "model/offers.h"
+#include "model/rows.h"
 #include "support/counter.h"
 #include "support/expect.h"
 #include "support/folder.h"
@@ -368,6 +369,33 @@ static long dots_given(const char *kind, const struct record *to)
     COUNTER_POST(&c, "p1", "once", "v1", "do", asked.bytes);
     str_finish(&asked);
     return record_votes(to);
+}
+
+/* Rows that were typed there, and what stands under a row; not what the form gives. */
+Test(phone_desk, what_stands_in_forms_is_voted_on_and_may_be_alone)
+{
+    const struct grid *sites = table_grid(c.session, c.table, "speakers");
+    cr_assert(sites && session_keep_form(c.session, "speakers", NULL));
+    sites = table_grid(c.session, c.table, "speakers");
+    const struct record *site =
+        author_add_row(&c.ana, c.table, sites, NULL, "Erewash", NULL);
+    const struct grid *signs = table_grid(c.session, c.table, "signs");
+    const struct record *sign = grid_row(c.session, c.table, signs, signs->given[0].id);
+    cr_assert(author_add_note(&c.ana, sign, "signs_seen", NULL, "A crèche", NULL));
+    COUNTER_GET(&c, "p1", NULL);
+    open_ballot();
+    const char *page = COUNTER_GET(&c, "p1", NULL);
+    expect_part(page, "<bdi>Erewash</bdi><small><bdi>Sites</bdi></small>");
+    expect_part(page, "<bdi>A crèche</bdi><small><bdi>Where we see it: Acting early");
+    expect_no_part(page, "<bdi>Acting early</bdi>");
+    cr_expect_eq(dots_given("goal", site), 1);
+    cr_expect_eq(dots_given("goal", sign), 0, "the form gives it");
+    counter_set(&c, PHONES_COLUMN, VOTED_ROWS "speakers");
+    page = COUNTER_GET(&c, "p1", NULL);
+    expect_part(page, "<bdi>Erewash</bdi>");
+    expect_no_part(page, "A crèche");
+    counter_set(&c, PHONES_COLUMN, "goals");
+    expect_no_part(COUNTER_GET(&c, "p1", NULL), "Erewash");
 }
 
 Test(phone_desk, what_is_hidden_or_of_another_table_is_given_no_dots)

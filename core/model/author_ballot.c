@@ -74,25 +74,28 @@ static bool clear_one(struct author *a, const struct record *entry, struct err *
     return ok;
 }
 
+struct entries {
+    const struct record **items;
+    size_t count, room;
+};
+
+static void gather(void *to, const struct record *entry)
+{
+    struct entries *entries = to;
+    ARRAY_ADD(entries->items, entries->count, entries->room, entry);
+}
+
 /* Setting votes moves nothing, but lists hold only until the next edit. */
 bool author_clear_dots(struct author *a, const struct record *table, struct err *err)
 {
-    const struct record **entries = NULL;
-    size_t count = 0, room = 0;
-    for (const struct record *r = session_next_record(a->session, NULL); r;
-         r = session_next_record(a->session, r)) {
-        const struct record *parent = record_shown(r) ? record_parent(r) : NULL;
-        bool in_table = parent && (parent == table || record_parent(parent) == table);
-        if (in_table && !entry_is_aside(r)) {
-            ARRAY_ADD(entries, count, room, r);
-        }
-    }
+    struct entries entries = {.items = NULL};
+    ballot_each_entry(a->session, table, NULL, gather, &entries);
     bool own = author_begin_act(a, "took all dots back", NULL), ok = true;
-    for (size_t i = 0; i < count && ok; i++) {
-        ok = clear_one(a, entries[i], err);
+    for (size_t i = 0; i < entries.count && ok; i++) {
+        ok = clear_one(a, entries.items[i], err);
     }
     ok = ok && author_set_voted(a, table, 0, err);
     author_end_act(a, own);
-    free(entries);
+    free(entries.items);
     return ok;
 }

@@ -1,8 +1,8 @@
 #include "model/ballot.h"
 
 #include "base/memory.h"
-#include "model/themes.h"
-#include "model/top.h"
+#include "model/questions.h"
+#include "model/rows.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -164,30 +164,68 @@ const struct field *latest_vote(const struct record *entry)
     return latest;
 }
 
+/* Of "rows:GRID" the grid, else NULL. */
+static const char *rows_of(const char *part)
+{
+    static const char rows[] = VOTED_ROWS;
+    bool is = strncmp(part, rows, sizeof rows - 1) == 0;
+    return is ? part + sizeof rows - 1 : NULL;
+}
+
+bool ballot_part_has(const char *part, const struct record *entry)
+{
+    if (!part || record_is(entry, "note")) {
+        return !part || strcmp(part, record_column(entry)) == 0;
+    }
+    const char *grid = row_grid(entry), *of = rows_of(part);
+    return *grid ? of && strcmp(of, grid) == 0 : !*part;
+}
+
+const char *ballot_part_title(const struct session *session, const struct record *table,
+                              const char *part)
+{
+    const struct template *form = table_template(session, table);
+    const char *of = rows_of(part);
+    const struct grid *grid = of      ? template_grid(form, of)
+                              : *part ? NULL
+                                      : &form->grids[0];
+    const struct column *column = grid ? &grid->goals : template_column(form, part, NULL);
+    return column ? column->short_title : of ? of : part;
+}
+
+static bool is_voted_on(const struct record *row)
+{
+    return !row_given(row) || record_votes(row) > 0;
+}
+
 void ballot_each_entry(struct session *session, const struct record *table,
-                       const char *only,
+                       const char *part,
                        void (*take)(void *to, const struct record *entry), void *to)
 {
-    size_t goal_count;
-    const struct record *const *goals = table_goals(session, table, &goal_count);
-    for (size_t g = 0; g < goal_count; g++) {
-        const char **columns = goal_columns(session, goals[g]);
-        if (!only || !*only) {
-            take(to, goals[g]);
+    size_t row_count;
+    const struct record **rows = table_all_rows(session, table, &row_count);
+    for (size_t r = 0; r < row_count; r++) {
+        if (strcmp(row_grid(rows[r]), QUESTIONS_GRID) == 0) {
+            continue;
+        }
+        const char **columns = goal_columns(session, rows[r]);
+        if (ballot_part_has(part, rows[r]) && is_voted_on(rows[r])) {
+            take(to, rows[r]);
         }
         for (size_t c = 0; columns[c]; c++) {
             size_t count;
-            if (only && strcmp(only, columns[c]) != 0) {
+            if (part && strcmp(part, columns[c]) != 0) {
                 continue;
             }
             const struct record *const *notes =
-                goal_notes(session, goals[g], columns[c], &count);
+                goal_notes(session, rows[r], columns[c], &count);
             for (size_t i = 0; i < count; i++) {
                 take(to, notes[i]);
             }
         }
         free(columns);
     }
+    free(rows);
 }
 
 static void tally_one(void *to, const struct record *entry)
@@ -283,10 +321,10 @@ static int by_votes(const void *left, const void *right)
 }
 
 struct ranked *ballot_ranking(struct session *session, const struct record *table,
-                              const char *column, size_t *count, size_t *without)
+                              const char *part, size_t *count, size_t *without)
 {
     struct ranking r = {.count = 0};
-    ballot_each_entry(session, table, column, rank_one, &r);
+    ballot_each_entry(session, table, part, rank_one, &r);
     ARRAY_SORT(r.items, r.count, by_votes);
     for (size_t i = 0; i < r.count; i++) {
         bool as_before = i > 0 && r.items[i].votes == r.items[i - 1].votes;
@@ -310,7 +348,9 @@ void rank_say_where(const struct session *session, const struct ranked *ranked,
     const struct record *entry = ranked->entry, *parent = record_parent(entry);
     const struct template *form = table_template(session, entry_table(entry));
     if (strcmp(record_kind(entry), "goal") == 0) {
-        str_add(out, form->grids[0].goals.title);
+        const char *of = row_grid(entry);
+        const struct grid *grid = *of ? template_grid(form, of) : &form->grids[0];
+        str_add(out, grid ? grid->goals.title : of);
         return;
     }
     const struct column *column = template_column(form, record_column(entry), NULL);

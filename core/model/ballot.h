@@ -191,11 +191,28 @@ long value_dots(struct value value);
 /** The most dots that the ballots of a table ever had; 0: there was none. Private to ballots. */
 long most_dots(const struct record *table);
 
-/** Every entry that a table shows, as the grid reads: each goal, then its notes by column;
- *  only those of a column, "" for the goals, or all (NULL). Private to ballots. */
+/**
+ * What is voted on: goals, rows that were typed into a form, and every note under them or
+ * under a row that a form gives. Such a row itself is nobody's proposal, and is among them only
+ * where it has votes all the same; what was asked of everybody is not (questions.h).
+ *
+ * A part of it is named by a column's id, "" for the goals, "rows:GRID" for the rows of a
+ * form, or NULL for all.
+ */
+#define VOTED_ROWS "rows:"
+
+/** Each entry of a part, as the grids read: goals first, each with its notes by column. */
 void ballot_each_entry(struct session *session, const struct record *table,
-                       const char *only,
+                       const char *part,
                        void (*take)(void *to, const struct record *entry), void *to);
+
+/** Whether an entry is of that part. */
+bool ballot_part_has(const char *part, const struct record *entry);
+
+/** What a part is called where there is little room: "Barriers", "Sites". Not of NULL.
+ *  Borrowed from the template, or it is the id. */
+const char *ballot_part_title(const struct session *session, const struct record *table,
+                              const char *part);
 
 /** An entry among the others. Ties share a rank: 1, 2, 2, 4. */
 struct ranked {
@@ -209,17 +226,17 @@ struct ranked {
  * The entries of a table that have votes, most votes first; ties as the grid reads. An
  * array to free(), hidden or not: whoever shows it asks the ballot first.
  *
- * @column   only its entries, "" for the goals; NULL: everything
+ * @part     as above
  * @without  takes how many entries have no votes
  */
 struct ranked *ballot_ranking(struct session *session, const struct record *table,
-                              const char *column, size_t *count, size_t *without);
+                              const char *part, size_t *count, size_t *without);
 
 /** Adds the rank: "1", or of a tie "2=". */
 void rank_say(const struct ranked *ranked, struct str *out);
 
-/** Adds where it stands: "Barriers, Reducing childhood obesity"; of a goal, the title of
- *  the goals alone. */
+/** Adds where it stands: "Barriers, Reducing childhood obesity"; of a goal or another row, the
+ *  title of those alone. */
 void rank_say_where(const struct session *session, const struct ranked *ranked,
                     struct str *out);
 

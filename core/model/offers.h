@@ -90,7 +90,8 @@ bool author_put_offer_aside(struct author *author, const struct offer *offer, bo
 #define PHONES_SEE "phones_see"           /* phones are shown what the table has so far */
 #define PHONES_VOTE "phones_vote"         /* the ballot is open to phones */
 
-/* Of which column that ballot is, or "goals"; nothing: of all. */
+/* Of which part of the table that ballot is, as ballot_each_entry() names them but "goals" for
+ * the goals; nothing: of all. */
 #define PHONES_COLUMN "phones_column"
 
 /** Whether a table says so; table may be NULL. */

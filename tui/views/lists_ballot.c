@@ -18,6 +18,9 @@ static struct item *add(struct list_view *v, const char *key, struct str *label,
     struct item *item = list_add(v, key, str_text(label), "");
     item->full = memory_copy_text(full);
     item->intent = intent;
+    if (intent.column) { /* the view below may forget it */
+        item->intent.column = item->text = memory_copy_text(intent.column);
+    }
     str_clear(label);
     return item;
 }
@@ -85,11 +88,9 @@ static void add_number(struct list_view *v, struct ballot ballot, int step,
 }
 
 /* NULL: of the goals. */
-static const char *column_title(const struct facts *facts, const char *column)
+static const char *title_of(const struct facts *facts, const char *column)
 {
-    const struct template *form = table_template(facts->session, facts->table);
-    const struct column *one = column ? template_column(form, column, NULL) : NULL;
-    return !column ? form->grids[0].goals.short_title : one ? one->short_title : column;
+    return ballot_part_title(facts->session, facts->table, column ? column : "");
 }
 
 /* Whether phones vote, too; and how many ballots there are for how many phones, since nobody
@@ -105,7 +106,7 @@ static void add_phones(struct list_view *v, const struct facts *facts, const cha
         open ? "What they gave stays." : "Each phone has dots as a person has.", intent);
     if (!open) {
         str_addf(&label, "Open the ballot to phones, for %s alone",
-                 column_title(facts, column));
+                 title_of(facts, column));
         intent.column = column ? column : "goals";
         add(v, "O", &label, "The entries of the selected column.", intent);
     }
@@ -138,7 +139,7 @@ static void add_rankings(struct list_view *v, const struct facts *facts, bool hi
     struct str label = str_of("Ranking%s", first);
     add(v, "r", &label, "The entries of all columns, by votes.",
         (struct intent){.kind = INTENT_RANKING});
-    str_addf(&label, "Ranking of %s alone%s", column_title(facts, column), first);
+    str_addf(&label, "Ranking of %s alone%s", title_of(facts, column), first);
     add(v, "k", &label, "The entries of the selected column, by votes.",
         (struct intent){.kind = INTENT_RANKING, .column = column ? column : ""});
     str_finish(&label);
@@ -175,7 +176,7 @@ static void add_paper(struct list_view *v, const struct facts *facts, const char
                       const struct record *selected)
 {
     struct str label =
-        str_of("What was counted on paper, for %s", column_title(facts, column));
+        str_of("What was counted on paper, for %s", title_of(facts, column));
     add(v, "w", &label, "Type how many people voted, and a number for each entry.",
         (struct intent){.kind = INTENT_OPEN_PAPER, .column = column, .record = selected});
     str_finish(&label);

@@ -11,7 +11,7 @@
 enum { FIRST_ROW = 2, NUMBER_COLS = 7, WORDS_COL = NUMBER_COLS + 4 };
 
 struct paper_view {
-    char *column; /* NULL: the goals */
+    char *part; /* as ballot_each_entry() names them */
     const struct record *selected;
     size_t at,
         first; /* where it stands among the lines, should it go; the first in sight */
@@ -25,8 +25,9 @@ struct lines {
     size_t count, room;
 };
 
-static void add_line(struct lines *lines, const struct record *record)
+static void add_line(void *to, const struct record *record)
 {
+    struct lines *lines = to;
     ARRAY_ADD(lines->items, lines->count, lines->room, record);
 }
 
@@ -35,21 +36,8 @@ static void add_line(struct lines *lines, const struct record *record)
 static struct lines look(struct paper_view *v, const struct facts *facts)
 {
     struct lines lines = {.count = 0};
-    size_t goal_count, count;
-    const struct record *const *goals =
-        table_goals(facts->session, facts->table, &goal_count);
     add_line(&lines, facts->table);
-    for (size_t g = 0; g < goal_count; g++) {
-        if (!v->column) {
-            add_line(&lines, goals[g]);
-            continue;
-        }
-        const struct record *const *notes =
-            goal_notes(facts->session, goals[g], v->column, &count);
-        for (size_t i = 0; i < count; i++) {
-            add_line(&lines, notes[i]);
-        }
-    }
+    ballot_each_entry(facts->session, facts->table, v->part, add_line, &lines);
     size_t at = 0;
     while (at < lines.count && lines.items[at] != v->selected) {
         at++;
@@ -69,13 +57,6 @@ static const struct field *field_of(const struct record *record)
 static long number_of(const struct record *record)
 {
     return record_is(record, "session") ? table_voted(record) : paper_votes(record);
-}
-
-static const char *column_title(const struct facts *facts, const char *column)
-{
-    const struct template *form = table_template(facts->session, facts->table);
-    const struct column *one = column ? template_column(form, column, NULL) : NULL;
-    return !column ? form->grids[0].goals.short_title : one ? one->short_title : column;
 }
 
 /* Drawing */
@@ -128,31 +109,31 @@ static void put_line(const struct paper_view *v, const struct facts *facts,
 }
 
 /* Whether a goal's words stand above a line: it begins the notes of another goal. */
-static bool has_heading(const struct paper_view *v, const struct lines *lines, size_t i)
+static bool has_heading(const struct lines *lines, size_t i)
 {
-    return v->column && i > 0 &&
+    return i > 0 && record_is(lines->items[i], "note") &&
            (i == 1 ||
             record_parent(lines->items[i]) != record_parent(lines->items[i - 1]));
 }
 
-static int rows_of(const struct paper_view *v, const struct lines *lines, size_t i)
+static int rows_of(const struct lines *lines, size_t i)
 {
-    return 1 + has_heading(v, lines, i);
+    return 1 + has_heading(lines, i);
 }
 
 /* So that the selected line is in sight, its heading with it, and no room is left unused. */
 static void settle_first(struct paper_view *v, const struct lines *lines, int room)
 {
     size_t first = v->at;
-    int rows = rows_of(v, lines, first);
-    while (first > v->first && rows + rows_of(v, lines, first - 1) <= room) {
-        rows += rows_of(v, lines, --first);
+    int rows = rows_of(lines, first);
+    while (first > v->first && rows + rows_of(lines, first - 1) <= room) {
+        rows += rows_of(lines, --first);
     }
     for (size_t i = v->at + 1; i < lines->count && rows < room; i++) {
-        rows += rows_of(v, lines, i);
+        rows += rows_of(lines, i);
     }
-    while (first > 0 && rows + rows_of(v, lines, first - 1) <= room) {
-        rows += rows_of(v, lines, --first);
+    while (first > 0 && rows + rows_of(lines, first - 1) <= room) {
+        rows += rows_of(lines, --first);
     }
     v->first = first;
 }
@@ -164,7 +145,7 @@ static void put_lines(struct paper_view *v, const struct facts *facts,
     size_t i;
     settle_first(v, lines, end - row);
     for (i = v->first; i < lines->count; i++) {
-        bool heading = has_heading(v, lines, i);
+        bool heading = has_heading(lines, i);
         if (row + heading >= end) {
             break;
         }
@@ -215,7 +196,8 @@ static void draw(void *state, const struct facts *facts)
     struct lines lines = look(v, facts);
     struct facts foot = *facts;
     struct str title =
-        str_of("Counted on paper%s%s%s%s", screen_dot(), column_title(facts, v->column),
+        str_of("Counted on paper%s%s%s%s", screen_dot(),
+               ballot_part_title(facts->session, facts->table, v->part),
                is_hidden(facts) ? screen_dot() : "", is_hidden(facts) ? "hidden" : "");
     if (!*foot.message) {
         foot.message = about(v, facts, &lines);
@@ -332,7 +314,7 @@ static void paper_free(void *state)
     struct paper_view *v = state;
     text_box_finish(&v->box);
     str_finish(&v->said);
-    free(v->column);
+    free(v->part);
     free(v);
 }
 
@@ -344,11 +326,11 @@ static const struct view_ops ops = {
     .free = paper_free,
 };
 
-struct view view_paper_new(const struct facts *facts, const char *column,
+struct view view_paper_new(const struct facts *facts, const char *part,
                            const struct record *selected)
 {
     struct paper_view *v = memory_get(sizeof *v);
-    v->column = column ? memory_copy_text(column) : NULL;
+    v->part = memory_copy_text(part ? part : "");
     v->selected = table_voted(facts->table) && selected ? selected : facts->table;
     return (struct view){.ops = &ops, .state = v};
 }

@@ -36,7 +36,7 @@ struct giving {
     size_t count;
     long given;
     struct visit *visit;
-    const char *column; /* whose entries alone are voted on, or "goals"; "": all */
+    const char *column; /* whose entries alone are voted on: PHONES_COLUMN; "": all */
 };
 
 static long given_to(const struct giving *giving, const struct record *entry)
@@ -48,16 +48,20 @@ static long given_to(const struct giving *giving, const struct record *entry)
 /* Two goals may have the same words beneath them. */
 static const char *where_it_stands(struct visit *v, const struct record *entry)
 {
-    return strcmp(record_kind(entry), "note") == 0
-               ? visit_where(v, record_parent(entry), record_column(entry))
-               : v->words->texts[WORD_GOAL];
+    if (record_is(entry, "note")) {
+        return visit_where(v, record_parent(entry), record_column(entry));
+    }
+    const char *form = row_grid(entry);
+    const struct grid *grid = *form ? template_grid(v->form, form) : NULL;
+    return grid    ? arena_copy_text(&v->arena, grid->goals.title)
+           : *form ? form
+                   : v->words->texts[WORD_GOAL];
 }
 
 static bool is_voted_on(const struct giving *g, const struct record *entry)
 {
-    const char *column =
-        strcmp(record_kind(entry), "note") == 0 ? record_column(entry) : "goals";
-    return !*g->column || strcmp(g->column, column) == 0;
+    const char *part = strcmp(g->column, "goals") == 0 ? "" : g->column;
+    return !*g->column || ballot_part_has(part, entry);
 }
 
 /* What was given in other columns counts still. */

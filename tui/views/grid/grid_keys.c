@@ -223,7 +223,23 @@ static struct intent answer(struct grid_view *v, const struct facts *facts)
     return (struct intent){.kind = INTENT_OPEN_ANSWER, .record = v->note};
 }
 
-/* Anything that is selected may be voted for, but the vision. */
+/* What is voted on where the selection is: ballot_each_entry(). Of rows that are given, what
+ * stands in their first column. */
+static const char *voted_on(struct grid_view *v, const struct facts *facts)
+{
+    const struct grid *grid = grid_now(v, facts);
+    if (v->column || grid->rows == ROWS_GOALS) {
+        return grid_column_id(v, facts);
+    }
+    if (grid->rows == ROWS_GIVEN) {
+        return grid->column_count ? grid->columns[0].id : NULL;
+    }
+    str_set(&v->said, VOTED_ROWS "%s", grid->id);
+    return str_text(&v->said);
+}
+
+/* Anything that is selected may be voted for, but the vision, and what the form gives: that is
+ * nobody's proposal. */
 static struct intent vote(struct grid_view *v, const struct facts *facts,
                           enum intent_kind kind)
 {
@@ -231,13 +247,12 @@ static struct intent vote(struct grid_view *v, const struct facts *facts,
     if (v->on_vision || !record) {
         return intent_say("Select an entry to vote for; b is the ballot.");
     }
-    const char *grid = row_grid(record);
-    if (grid && *grid) {
-        return intent_say(
-            "Votes are for goals and what stands under them, not for forms.");
+    if (row_given(record) && !record_votes(record)) {
+        str_set(&v->said, "‘%s’ is given by the form: vote for what is written in it.",
+                row_words(record));
+        return intent_say(str_text(&v->said));
     }
-    return (struct intent){
-        .kind = kind, .record = record, .column = grid_column_id(v, facts)};
+    return (struct intent){.kind = kind, .record = record, .column = voted_on(v, facts)};
 }
 
 static struct intent commit(struct grid_view *v, const struct facts *facts)
@@ -306,7 +321,6 @@ struct intent grid_key(struct grid_view *v, const struct facts *facts, enum acti
                        const struct event *event)
 {
     enum intent_kind own = intent_of_key(action);
-    bool goals = grid_now(v, facts)->rows == ROWS_GOALS; /* for others nobody votes */
     v->turn.page = action == ACT_TURN ? v->turn.page : 0;
     if (v->projector && (action == ACT_PAGE_DOWN || action == ACT_PAGE_UP)) {
         action = action == ACT_PAGE_DOWN ? ACT_NEXT_GOAL : ACT_PREVIOUS_GOAL;
@@ -315,7 +329,9 @@ struct intent grid_key(struct grid_view *v, const struct facts *facts, enum acti
         return (struct intent){.kind = own,
                                .action = action,
                                .record = view_grid_selected(v, facts),
-                               .column = goals ? grid_column_id(v, facts) : NULL};
+                               .column = own == INTENT_OPEN_BALLOT
+                                             ? voted_on(v, facts)
+                                             : grid_column_id(v, facts)};
     }
     switch (action) {
     case ACT_SEARCH:
