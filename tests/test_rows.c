@@ -112,8 +112,8 @@ Test(rows, are_made_with_the_first_note_and_the_session_keeps_the_form)
     cr_expect_str_eq(record_words(row, "text"), "Sharing power");
     cr_expect_str_eq(record_words(row, "grid"), "signs");
     cr_expect_str_eq(record_words(row, "row"), "power");
-    cr_expect(session_has_form(p.one, "rsa-forms.signs"));
-    cr_expect_not(session_has_form(p.one, "rsa-forms.sites"));
+    cr_expect(session_template(p.one, "rsa-forms.signs"));
+    cr_expect_not(session_template(p.one, "rsa-forms.sites"));
     expect_rows(p.one, p.table, "signs", "Acting early: 0; Sharing power: 1");
     expect_grids(p.one, before); /* it is no goal */
     struct str said = STR_EMPTY;
@@ -388,8 +388,8 @@ Test(rows, that_a_hand_writes_are_those_that_the_program_makes)
         "part");
     goal_notes(file.session, row, "signs_seen", &count);
     cr_expect_eq(count, 1);
-    cr_expect(session_has_form(file.session, "rsa-forms.signs"));
-    cr_expect(session_has_form(file.session, "rsa-forms.speakers"));
+    cr_expect(session_template(file.session, "rsa-forms.signs"));
+    cr_expect(session_template(file.session, "rsa-forms.speakers"));
     expect_round_trip(&file);
     file_close(&file);
 }

@@ -108,9 +108,9 @@ Test(rows_kept, that_were_prepared_are_copied_with_their_forms)
         author_add_table(&author, NULL, "Copy", "Leeds", NULL, "5", &err);
     cr_assert(author_copy_table(&author, p.one, p.table, table, &err), "%s",
               err_text(&err));
-    cr_expect(session_has_form(other, "rsa-forms.signs"));
-    cr_expect(session_has_form(other, "rsa-forms.speakers"));
-    cr_expect_not(session_has_form(other, "rsa-forms.beach"));
+    cr_expect(session_template(other, "rsa-forms.signs"));
+    cr_expect(session_template(other, "rsa-forms.speakers"));
+    cr_expect_not(session_template(other, "rsa-forms.beach"));
     expect_used(other, table);
     char *bytes = bytes_of(other);
     struct session_file file = read_in(bytes);

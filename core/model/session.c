@@ -460,7 +460,7 @@ bool session_take_template(struct session *s, struct template *form, struct err 
         return false;
     }
     const struct record *record = session_record(s, "template", form->id);
-    if (strcmp(record_value(record, "form").text, form->json) == 0) {
+    if (strcmp(template_text(record), form->json) == 0) {
         templates_keep(s->templates, record, form);
     } else {
         template_free(form);

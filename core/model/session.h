@@ -151,7 +151,9 @@ bool record_shown(const struct record *record);
 /**
  * The template of a table: the one its session names, if it is in the file or
  * compiled in, else the default; and joined to it, the forms of its catalogue that the
- * session has, or that were asked for. Borrowed; holds until the next edit of a template, or
+ * session has, or that were asked for. Where the file has several wordings of it, as of two
+ * releases, the one compiled in is taken, else one by its hash; choices of marks that only
+ * the others have are known by their ids (mark_choice()), and not offered. Borrowed; holds until the next edit of a template, or
  * form that is asked for.
  */
 const struct template *table_template(const struct session *session,
@@ -178,8 +180,9 @@ bool session_keep_form(struct session *session, const char *grid, struct err *er
 bool session_copy_form(struct session *session, const struct session *from,
                        const char *grid, struct err *err);
 
-/** Whether the session has a template of that id that can be read. */
-bool session_has_form(const struct session *session, const char *id);
+/** The template of that id that the session has, without its forms; NULL if it has none that
+ *  can be read. Borrowed until the next edit of it. */
+const struct template *session_template(const struct session *session, const char *id);
 
 /**
  * Takes in a template, as the edit that its JSON alone determines, so that the same

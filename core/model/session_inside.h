@@ -200,6 +200,9 @@ struct template_cache *templates_new(void);
 void templates_free(struct template_cache *cache);
 void templates_forget(struct template_cache *cache, const struct record *record);
 
+/** The template's JSON that its record shows; NULL if it holds none. Borrowed. */
+const char *template_text(const struct record *record);
+
 /** Keeps what was read of a record; form, which may be NULL, is the cache's from then on. */
 void templates_keep(struct template_cache *cache, const struct record *record,
                     struct template *form);

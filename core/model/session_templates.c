@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_RETIRED = 8 };
+/* What was joined is kept while templates change so often. */
+enum { MOST_CHANGES = 8 };
 
 struct joined;
 
@@ -16,25 +17,30 @@ struct template_cache {
     struct lookup read;       /* of struct cached_template, by record */
     struct template **looked; /* forms that were asked for, and are not in the session */
     size_t looked_count, looked_room;
-    struct lookup joined; /* of struct joined, by base; until a template changes */
-    struct joined *retired[MOST_RETIRED]; /* before that, in a ring: who acts on a form */
-    size_t retired_count;                 /* may hold texts of it while it is kept */
-    bool forms_known; /* whether it was looked since which forms there are: */
+    struct lookup joined;   /* of struct joined, by base; until a template changes */
+    size_t changes;         /* how often one did while something was joined */
+    struct joined *retired; /* of before, the latest first: who acts on a form */
+                            /* may hold texts of it while it is kept */
+    bool forms_known;       /* whether it was looked since which forms there are: */
     const struct template **forms; /* borrowed of the others, in the catalogue's order */
     size_t form_count;
 };
 
-/* A template with the forms of its catalogue that are in the session. */
+/* A template with the forms of its catalogue that are in the session, and with what other
+ * wordings of it say of marks. */
 struct joined {
     const struct template *base;
     struct template *form; /* NULL: there are none */
     uint64_t texts;        /* a hash of all that it is made of */
+    struct joined *next;   /* of those retired, */
+    size_t retired;        /* at which change */
 };
 
 struct cached_template {
     const struct record *record;
     struct template *form; /* NULL: its record holds no template */
     bool forgotten;        /* to be read anew */
+    bool several;          /* its record has several wordings; known when it was read */
 };
 
 static uint64_t hash_of_cached(const void *item)
@@ -75,20 +81,65 @@ static void free_joined(struct joined *joined)
     }
 }
 
+/* Those that retired before that change. */
+static void free_retired(struct template_cache *cache, size_t before)
+{
+    struct joined **at = &cache->retired;
+    while (*at && (*at)->retired >= before) {
+        at = &(*at)->next;
+    }
+    while (*at) {
+        struct joined *old = *at;
+        *at = old->next;
+        free_joined(old);
+    }
+}
+
 /* A template came or went: what was joined of them is another now, or the same again. */
 static void forget_joined(struct template_cache *cache)
 {
+    cache->changes += cache->joined.count > 0;
     for (size_t i = 0; i < cache->joined.count; i++) {
-        struct joined **oldest = &cache->retired[cache->retired_count++ % MOST_RETIRED];
-        free_joined(*oldest);
-        *oldest = cache->joined.items[i];
+        struct joined *joined = cache->joined.items[i];
+        joined->retired = cache->changes;
+        joined->next = cache->retired;
+        cache->retired = joined;
     }
+    free_retired(cache,
+                 cache->changes > MOST_CHANGES ? cache->changes - MOST_CHANGES : 0);
     lookup_finish(&cache->joined);
     free(cache->forms);
     cache->joined = (struct lookup){0};
     cache->forms = NULL;
     cache->form_count = 0;
     cache->forms_known = false;
+}
+
+static const char *text_of(struct value form)
+{
+    return form.kind == VALUE_JSON ? form.text : NULL;
+}
+
+/* Of several wordings of a template the one that is shown, and head_next() of it; NULL: there are
+ * not several. */
+static const struct version *first_of_several(const struct record *record)
+{
+    const struct field *field = record_field(record, "form");
+    const struct version *shown = field ? field_shown(field) : NULL;
+    return shown && head_next(shown) ? shown : NULL;
+}
+
+const char *template_text(const struct record *record)
+{
+    const struct version *head = first_of_several(record);
+    const struct template *ours = head ? template_builtin_of(record->id) : NULL;
+    for (; ours && head; head = head_next(head)) {
+        const char *text = text_of(version_value(head));
+        if (text && strcmp(text, ours->json) == 0) {
+            return text;
+        }
+    }
+    return text_of(record_value(record, "form"));
 }
 
 struct template_cache *templates_new(void)
@@ -99,9 +150,7 @@ struct template_cache *templates_new(void)
 void templates_free(struct template_cache *cache)
 {
     forget_joined(cache);
-    for (size_t i = 0; i < MOST_RETIRED; i++) {
-        free_joined(cache->retired[i]);
-    }
+    free_retired(cache, SIZE_MAX);
     for (size_t i = 0; i < cache->looked_count; i++) {
         template_free(cache->looked[i]);
     }
@@ -134,6 +183,7 @@ void templates_keep(struct template_cache *cache, const struct record *record,
     forget_joined(cache);
     template_free(cached->form);
     cached->form = form;
+    cached->several = first_of_several(record) != NULL;
     cached->forgotten = false;
 }
 
@@ -143,19 +193,24 @@ void templates_forget(struct template_cache *cache, const struct record *record)
     find_cached(cache, record)->forgotten = true;
 }
 
-/* The template in a record of the file, read once. */
-static const struct template *template_of(const struct session *s,
-                                          const struct record *record)
+/* What a record of the file holds, read once. */
+static const struct cached_template *read_cached(const struct session *s,
+                                                 const struct record *record)
 {
     struct cached_template *cached = touch_cached(s->templates, record);
     if (cached->forgotten) {
-        struct value form = record_value(record, "form");
-        cached->form = form.kind == VALUE_JSON
-                           ? template_read_text(record->id, form.text, NULL)
-                           : NULL;
+        const char *text = template_text(record);
+        cached->form = text ? template_read_text(record->id, text, NULL) : NULL;
+        cached->several = first_of_several(record) != NULL;
         cached->forgotten = false;
     }
-    return cached->form;
+    return cached;
+}
+
+static const struct template *template_of(const struct session *s,
+                                          const struct record *record)
+{
+    return read_cached(s, record)->form;
 }
 
 static int form_order(const void *left, const void *right)
@@ -181,7 +236,7 @@ static void know_forms(const struct session *s)
     }
     for (size_t i = 0; i < cache->looked_count && !cache->forms_known; i++) {
         const struct template *form = cache->looked[i];
-        if (!session_has_form(s, form->id)) {
+        if (!session_template(s, form->id)) {
             ARRAY_ADD(cache->forms, cache->form_count, room, form);
         }
     }
@@ -192,54 +247,84 @@ static void know_forms(const struct session *s)
 /* What was joined of the same texts before, such as when a form that was looked at is kept. */
 static struct joined *take_retired(struct template_cache *cache, uint64_t texts)
 {
-    for (size_t i = 0; i < MOST_RETIRED; i++) {
-        struct joined *joined = cache->retired[i];
-        if (joined && joined->texts == texts) {
-            cache->retired[i] = NULL;
-            return joined;
-        }
+    struct joined **at = &cache->retired;
+    while (*at && (*at)->texts != texts) {
+        at = &(*at)->next;
     }
-    return NULL;
-}
-
-static struct joined *join_forms(struct template_cache *cache,
-                                 const struct template *base)
-{
-    const struct template *named = *base->forms ? base : template_builtin_of(base->id);
-    const char **texts = memory_get((cache->form_count + 1) * sizeof(*texts));
-    size_t count = 0;
-    uint64_t hash = hash_add_text(HASH_START, base->json);
-    texts[count++] = base->json;
-    for (size_t i = 0; named && i < cache->form_count; i++) {
-        if (strcmp(cache->forms[i]->form_of, named->forms) == 0) {
-            texts[count++] = cache->forms[i]->json;
-            hash = hash_add_text(hash, texts[count - 1]);
-        }
+    struct joined *joined = *at;
+    if (joined) {
+        *at = joined->next;
     }
-    struct joined *joined = take_retired(cache, hash_end(hash));
-    if (!joined) {
-        joined = memory_get(sizeof *joined);
-        joined->form = count > 1 ? template_join(texts, count) : NULL;
-        joined->texts = hash_end(hash);
-    }
-    joined->base = base;
-    free(texts);
     return joined;
 }
 
-/* The template with whatever of its forms are in the session. */
+/* What is joined. */
+struct texts {
+    const char **items;
+    size_t count, room;
+    uint64_t hash;
+};
+
+static void add_text(struct texts *texts, const char *text)
+{
+    ARRAY_ADD(texts->items, texts->count, texts->room, text);
+    texts->hash = hash_add_text(texts->hash, text);
+}
+
+/* The other wordings of a template, where it has several; what cannot be read says nothing. */
+static void add_others(struct texts *texts, const struct template *base,
+                       const struct record *record)
+{
+    const struct version *head = record ? first_of_several(record) : NULL;
+    for (; head; head = head_next(head)) {
+        const char *text = text_of(version_value(head));
+        bool other = text && strcmp(text, base->json) != 0;
+        struct template *form = other ? template_read_text(base->id, text, NULL) : NULL;
+        if (form) {
+            add_text(texts, text);
+        }
+        template_free(form);
+    }
+}
+
+static struct joined *join_forms(struct template_cache *cache,
+                                 const struct template *base, const struct record *record)
+{
+    const struct template *named = *base->forms ? base : template_builtin_of(base->id);
+    struct texts texts = {.hash = HASH_START};
+    add_text(&texts, base->json);
+    add_others(&texts, base, record);
+    for (size_t i = 0; named && i < cache->form_count; i++) {
+        if (strcmp(cache->forms[i]->form_of, named->forms) == 0) {
+            add_text(&texts, cache->forms[i]->json);
+        }
+    }
+    struct joined *joined = take_retired(cache, hash_end(texts.hash));
+    if (!joined) {
+        joined = memory_get(sizeof *joined);
+        joined->form = texts.count > 1 ? template_join(texts.items, texts.count) : NULL;
+        joined->texts = hash_end(texts.hash);
+    }
+    joined->base = base;
+    free(texts.items);
+    return joined;
+}
+
+/* The template with whatever of its forms are in the session, and with what a record that has
+ * several wordings of it says besides; NULL: none does. */
 static const struct template *with_forms(const struct session *s,
-                                         const struct template *base)
+                                         const struct template *base,
+                                         const struct record *record)
 {
     struct template_cache *cache = s->templates;
     know_forms(s);
-    if (!cache->form_count) {
+    if (!cache->form_count && !record) {
         return base;
     }
     struct joined *joined =
         lookup_find(&cache->joined, hash_end((uintptr_t)base), is_of_base, base);
     if (!joined) {
-        joined = join_forms(cache, base);
+        joined = join_forms(cache, base, record);
         lookup_add(&cache->joined, joined, hash_of_joined);
     }
     return joined->form ? joined->form : base;
@@ -249,11 +334,13 @@ const struct template *table_template(const struct session *s, const struct reco
 {
     const char *id = record_text(table, "template");
     const struct record *record = id ? session_record(s, "template", id) : NULL;
-    const struct template *form = record ? template_of(s, record) : NULL;
+    const struct cached_template *cached = record ? read_cached(s, record) : NULL;
+    const struct template *form = cached ? cached->form : NULL;
+    bool several = form && cached->several;
     if (!form && id) {
         form = template_builtin_of(id);
     }
-    return with_forms(s, form ? form : template_builtin(0));
+    return with_forms(s, form ? form : template_builtin(0), several ? record : NULL);
 }
 
 bool is_language(const char *text)
@@ -271,27 +358,28 @@ const char *table_language(const struct session *s, const struct record *table)
     return is_language(chosen) ? chosen : is_language(usual) ? usual : "en";
 }
 
-bool session_has_form(const struct session *s, const char *id)
+const struct template *session_template(const struct session *s, const char *id)
 {
     const struct record *record = session_record(s, "template", id);
-    return record && template_of(s, record);
+    return record ? template_of(s, record) : NULL;
 }
 
 void session_look_at_form(struct session *s, const struct template *catalogue,
                           const struct grid *grid)
 {
     struct template_cache *cache = s->templates;
-    struct template *form = template_of_form(catalogue, grid);
-    bool known = session_has_form(s, form->id);
+    struct str id = STR_EMPTY;
+    template_name_form(catalogue, grid, &id);
+    bool known = session_template(s, id.bytes) != NULL;
     for (size_t i = 0; i < cache->looked_count && !known; i++) {
-        known = strcmp(cache->looked[i]->id, form->id) == 0;
+        known = strcmp(cache->looked[i]->id, id.bytes) == 0;
     }
-    if (known) {
-        template_free(form);
-        return;
+    if (!known) {
+        struct template *form = template_of_form(catalogue, grid);
+        ARRAY_ADD(cache->looked, cache->looked_count, cache->looked_room, form);
+        forget_joined(cache);
     }
-    ARRAY_ADD(cache->looked, cache->looked_count, cache->looked_room, form);
-    forget_joined(cache);
+    str_finish(&id);
 }
 
 bool session_keep_form(struct session *s, const char *grid, struct err *err)
@@ -299,7 +387,7 @@ bool session_keep_form(struct session *s, const char *grid, struct err *err)
     const struct template_cache *cache = s->templates;
     for (size_t i = 0; i < cache->looked_count; i++) {
         const struct template *form = cache->looked[i];
-        if (template_grid(form, grid) && !session_has_form(s, form->id)) {
+        if (template_grid(form, grid) && !session_template(s, form->id)) {
             return session_add_template(s, form, err);
         }
     }

@@ -149,6 +149,24 @@ const struct choice *mark_choice(const struct mark *mark, const char *id)
     return lookup_find_id(&mark->choices_by_id, id);
 }
 
+size_t choice_number(const struct mark *mark, const struct choice *choice)
+{
+    size_t number = 0;
+    while (number < mark->choice_count && &mark->choices[number] != choice) {
+        number++;
+    }
+    return number;
+}
+
+const char *choice_help(const struct template *form, const struct mark *mark,
+                        const struct choice *choice)
+{
+    const struct template *more = *choice->help ? NULL : template_catalogue(form);
+    const struct mark *same = more ? template_mark(more, mark->id) : NULL;
+    const struct choice *known = same ? mark_choice(same, choice->id) : NULL;
+    return known ? known->help : choice->help;
+}
+
 bool column_offers(const struct column *column, const struct mark *mark)
 {
     return lookup_find_id(&column->marks_by_id, mark->id) == mark;

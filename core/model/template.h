@@ -15,7 +15,7 @@
 /** One value of a mark, such as "boulder" of "weight". */
 struct choice {
     const char *id, *letter, *title, *meaning;
-    const char *help; /* more than one line would hold, or "" */
+    const char *help; /* more than one line would hold, or "": choice_help() */
 };
 
 /** A mark that a note may carry, such as "weight" on a barrier. */
@@ -30,7 +30,7 @@ struct mark {
 struct column {
     const char *id, *title, *short_title;
     const char *plain;       /* its heading for readers who know no jargon */
-    const char *singular;    /* "barrier": what one entry is called */
+    const char *singular;    /* "barrier": what one entry, or row, is called */
     const char *prompt;      /* what goes there, for an empty column */
     const char *example;     /* a worked entry */
     bool names;              /* its entries are names: one more word names another */
@@ -129,9 +129,10 @@ struct template *template_read(const struct json *json, const struct json **wher
 struct template *template_read_text(const char *name, const char *text, struct err *err);
 
 /**
- * One template of several texts that were read before: the first, and whatever grids (and
- * marks that those name) the others have and it lacks. A grid is left out if one of its
- * columns is there already. Its json is the first's.
+ * One template of several texts that were read before: the first, and whatever grids and marks
+ * the others have and it lacks. A grid is left out if one of its columns is there already, and
+ * of another wording of the first (one of its id) all are. A choice of a mark that the first
+ * lacks is known by its id, but not offered. Its json is the first's.
  */
 struct template *template_join(const char *const *texts, size_t count);
 
@@ -148,7 +149,11 @@ const struct template *template_builtin_of(const char *id);
  *  there is none. Read on first use, and never by opening a session. */
 const struct template *template_catalogue(const struct template *form);
 
-/** One form of a catalogue as a template of its own, "CATALOGUE.GRID", which a session takes
+/** Adds the id that a form of a catalogue has as a template: "CATALOGUE.GRID". */
+void template_name_form(const struct template *catalogue, const struct grid *grid,
+                        struct str *id);
+
+/** One form of a catalogue as a template of its own, of that id, which a session takes
  *  in once it is used: the same wherever it is made. */
 struct template *template_of_form(const struct template *catalogue,
                                   const struct grid *grid);
@@ -172,17 +177,27 @@ const struct stage *template_stage(const struct template *form, const char *id);
 /** The mark of that id, or NULL, also if the id is. */
 const struct mark *template_mark(const struct template *form, const char *id);
 
+/** What helps to choose it: its own help, or what the catalogue of the template's forms says of
+ *  that choice, which is read for it; "" if neither says anything. */
+const char *choice_help(const struct template *form, const struct mark *mark,
+                        const struct choice *choice);
+
 /** Whether a column offers a mark of its template. */
 bool column_offers(const struct column *column, const struct mark *mark);
 
-/** The choice of that id among a mark's, or NULL. */
+/** The choice of that id among a mark's, or one that is not offered any more (template_join());
+ *  else NULL. */
 const struct choice *mark_choice(const struct mark *mark, const char *id);
+
+/** Which of a mark's choices it is, from 0; choice_count if it is not offered. */
+size_t choice_number(const struct mark *mark, const struct choice *choice);
 
 /**
  * The letter that chooses, and shows, a choice of the n-th mark of a column: the
  * choice's own, in small if it is a capital of ASCII. No two choices of a column have
  * the same: where a template gives them one, or one that is not a single letter, the
- * later takes another that is free, of its title if it can be. "" once none is left.
+ * later takes another that is free, of its title if it can be. "" once none is left, and for
+ * a choice that is not offered.
  */
 const char *column_letter(const struct column *column, size_t n,
                           const struct choice *choice);

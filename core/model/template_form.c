@@ -39,11 +39,18 @@ static void write_marks(const struct template *catalogue, const struct grid *gri
     }
 }
 
+void template_name_form(const struct template *catalogue, const struct grid *grid,
+                        struct str *id)
+{
+    str_addf(id, "%s.%s", catalogue->id, grid->id);
+}
+
 struct template *template_of_form(const struct template *catalogue,
                                   const struct grid *grid)
 {
     struct json_document document = {0};
-    struct str id = str_of("%s.%s", catalogue->id, grid->id), text = STR_EMPTY;
+    struct str id = STR_EMPTY, text = STR_EMPTY;
+    template_name_form(catalogue, grid, &id);
     bool read = json_read(&document, catalogue->id, catalogue->json,
                           strlen(catalogue->json), NULL);
     assert(read);

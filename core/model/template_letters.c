@@ -65,6 +65,8 @@ void column_give_letters(struct column *column, struct arena *arena)
 const char *column_letter(const struct column *column, size_t n,
                           const struct choice *choice)
 {
-    size_t at = column->mark_starts[n] + (size_t)(choice - column->marks[n]->choices);
-    return at < column->letter_count ? column->letters[at] : "";
+    size_t number = choice_number(column->marks[n], choice);
+    bool offered = number < column->marks[n]->choice_count;
+    size_t at = column->mark_starts[n] + number;
+    return offered && at < column->letter_count ? column->letters[at] : "";
 }

@@ -15,7 +15,8 @@ struct reader {
     struct template *form;
     const struct json *const *parts; /* the texts that are joined; mostly one */
     size_t part_count;
-    bool joining; /* a later part is read: what is there already is passed over */
+    bool joining; /* a later part is read: what is there already is passed over, */
+    bool again;   /* and this one is the first in other words */
     const struct json **where;
     struct err *err;
 };
@@ -88,6 +89,17 @@ static bool need_id(struct reader *r, const struct json *object, const char *wha
     return false;
 }
 
+/* Something names what is not there, by its id. */
+static bool lacks(struct reader *r, const struct json *at, const char *what)
+{
+    const char *id = json_text(at);
+    struct str message =
+        str_of("%s \"%s\", which the template lacks", what, id ? id : "");
+    fault(r, at, str_text(&message));
+    str_finish(&message);
+    return false;
+}
+
 /* Reads each of them into its place in whatever holds them; what it is called in a
  * message, NULL if it needs no id. */
 static bool each(struct reader *r, const struct json *object, const char *name,
@@ -111,30 +123,64 @@ static bool each_of_parts(struct reader *r, const char *name, const char *what,
 {
     bool ok = true;
     for (size_t i = 0; i < r->part_count && ok; i++) {
+        const char *id = i ? json_member_text(r->parts[i], "id") : NULL;
         r->joining = i > 0;
+        r->again = id && strcmp(id, r->form->id) == 0;
         ok = each(r, r->parts[i], name, what, read, of);
     }
     return ok;
 }
 
+/* There are many: each member is looked at once. */
+static void read_choice_into(struct reader *r, const struct json *json, struct mark *mark,
+                             struct choice *choice)
+{
+    *choice = (struct choice){"", "", NULL, "", ""};
+    const struct {
+        const char *name, **text;
+    } members[] = {{"id", &choice->id},
+                   {"letter", &choice->letter},
+                   {"title", &choice->title},
+                   {"meaning", &choice->meaning},
+                   {"help", &choice->help}};
+    for (const struct json *m = json_first(json); m; m = json_next(m)) {
+        const char *text = json_text(m), *name = json_name(m);
+        for (size_t i = 0; text && name && i < sizeof members / sizeof *members; i++) {
+            if (strcmp(members[i].name, name) == 0) {
+                *members[i].text = arena_copy_text(r->arena, text);
+                break;
+            }
+        }
+    }
+    choice->title = choice->title ? choice->title : choice->id;
+    lookup_add_id(&mark->choices_by_id, choice);
+}
+
 static bool read_choice(struct reader *r, const struct json *json, void *of)
 {
     struct mark *mark = of;
-    struct choice *choice = &mark->choices[mark->choice_count++];
-    choice->id = text_of(r, json, "id", "");
-    choice->letter = text_of(r, json, "letter", "");
-    choice->title = text_of(r, json, "title", choice->id);
-    choice->meaning = text_of(r, json, "meaning", "");
-    choice->help = text_of(r, json, "help", "");
-    lookup_add_id(&mark->choices_by_id, choice);
+    read_choice_into(r, json, mark, &mark->choices[mark->choice_count++]);
+    return true;
+}
+
+/* What was chosen by a form that offered it has its name still. */
+static bool read_further_choice(struct reader *r, const struct json *json, void *of)
+{
+    struct mark *mark = of;
+    if (!mark_choice(mark, json_member_text(json, "id"))) {
+        read_choice_into(r, json, mark, arena_get(r->arena, sizeof(struct choice)));
+    }
     return true;
 }
 
 static bool read_mark(struct reader *r, const struct json *json, void *of)
 {
     struct template *form = of;
-    if (r->joining && lookup_find_id(&form->marks_by_id, json_member_text(json, "id"))) {
-        return true;
+    struct mark *known =
+        r->joining ? lookup_find_id(&form->marks_by_id, json_member_text(json, "id"))
+                   : NULL;
+    if (known) {
+        return each(r, json, "choices", "a choice", read_further_choice, known);
     }
     struct mark *mark = &form->marks[form->mark_count++];
     mark->id = text_of(r, json, "id", "");
@@ -164,7 +210,7 @@ static bool read_column(struct reader *r, const struct json *json, struct column
     for (size_t starts = 0; item; item = json_next(item)) {
         const struct mark *mark = template_mark(r->form, json_text(item));
         if (!mark) {
-            return fault(r, item, "a column offers a mark that the template lacks");
+            return lacks(r, item, "a column offers the mark");
         }
         column->mark_starts[column->mark_count] = starts;
         column->marks[column->mark_count++] = mark;
@@ -243,24 +289,6 @@ static bool read_rows(struct reader *r, const struct json *json, struct grid *gr
     return grid->given && each(r, json, "rows", "a row", read_row, grid);
 }
 
-static const struct {
-    const char *word;
-    enum grid_use use;
-} uses[] = {{"map", GRID_MAP}, {"plan", GRID_PLAN}, {"lens", GRID_LENS}};
-
-/* What a grid says that it is for; -1 if it does not. A use of a newer program feeds nothing,
- * as a lens does. */
-static int use_of(const struct json *json)
-{
-    const char *word = json_member_text(json, "use");
-    for (size_t i = 0; word && i < sizeof uses / sizeof *uses; i++) {
-        if (strcmp(word, uses[i].word) == 0) {
-            return (int)uses[i].use;
-        }
-    }
-    return word ? (int)GRID_LENS : -1;
-}
-
 static bool read_stage_name(struct reader *r, const struct json *json, void *of)
 {
     const char ***at = of;
@@ -296,10 +324,12 @@ static bool read_grid_parts(struct reader *r, const struct json *json, struct gr
     if (!read_column(r, json_member(json, "goals"), &grid->goals)) {
         return false;
     }
+    bool goals = !json_member(json, "rows");
     if (!*grid->goals.title) {
-        bool goals = !json_member(json, "rows");
         grid->goals.title = goals ? "Goals" : grid->title;
         grid->goals.short_title = grid->goals.plain = grid->goals.title;
+    }
+    if (!json_member(json_member(json, "goals"), "singular")) {
         grid->goals.singular = goals ? "goal" : "row";
     }
     grid->columns = items_of(r, json, "columns", sizeof *grid->columns);
@@ -310,7 +340,7 @@ static bool read_grid_parts(struct reader *r, const struct json *json, struct gr
 static bool read_grid(struct reader *r, const struct json *json, void *of)
 {
     struct template *form = of;
-    if (r->joining && stands_already(form, json)) {
+    if (r->again || (r->joining && stands_already(form, json))) {
         return true;
     }
     struct grid *grid = &form->grids[form->grid_count++];
@@ -323,7 +353,7 @@ static bool read_grid(struct reader *r, const struct json *json, void *of)
     grid->help = text_of(r, json, "help", "");
     grid->optional = json_is_true(json_member(json, "optional"));
     grid->picture = (enum grid_picture)word_of(json, "picture", pictures);
-    int use = use_of(json);
+    int use = grid_use_of(json);
     grid->use = use >= 0 ? (enum grid_use)use : GRID_PLAN;
     grid->use_said = use >= 0;
     if (!read_grid_parts(r, json, grid)) {
@@ -331,29 +361,6 @@ static bool read_grid(struct reader *r, const struct json *json, void *of)
     }
     lookup_add_id(&form->grids_by_id, grid);
     return true;
-}
-
-/* A template of before uses were said: the map is the grid of its stakeholders, barriers or
- * moments, or else the first; all others are plans. */
-static void find_map(struct template *form)
-{
-    static const char *const ids[] = {"stakeholders", "barriers", "moments"};
-    const struct grid *map = NULL, *first = NULL;
-    for (size_t i = 0; i < form->grid_count; i++) {
-        const struct grid *grid = &form->grids[i];
-        if (grid->use_said && grid->use == GRID_MAP) {
-            return;
-        }
-        first = first || grid->use_said ? first : grid;
-    }
-    for (size_t i = 0; i < sizeof ids / sizeof *ids && !map; i++) {
-        const struct grid *of = NULL;
-        map = template_column(form, ids[i], &of) && !of->use_said ? of : NULL;
-    }
-    map = map ? map : first;
-    if (map) {
-        form->grids[map - form->grids].use = GRID_MAP;
-    }
 }
 
 static bool read_prompt(struct reader *r, const struct json *json, void *of)
@@ -379,7 +386,7 @@ static bool read_stage(struct reader *r, const struct json *json, void *of)
     stage->minutes = minutes >= 0 && minutes < 24 * 60 ? (int)minutes : 0;
     lookup_add_id(&form->stages_by_id, stage);
     if (*stage->grid && !template_grid(form, stage->grid)) {
-        return fault(r, json, "a stage works on a grid that the template lacks");
+        return lacks(r, json_member(json, "grid"), "a stage works on the grid");
     }
     /* Older programs do not know of forms, and show the grid. */
     stage->grid = text_of(r, json, "form", stage->grid);
@@ -402,7 +409,7 @@ static bool read_parts(struct reader *r)
     if (!form->grids || !each_of_parts(r, "grids", "a grid", read_grid, form)) {
         return false;
     }
-    find_map(form);
+    template_find_map(form);
     form->stages = items_of(r, first, "stages", sizeof *form->stages);
     return form->stages && each(r, first, "stages", "a stage", read_stage, form);
 }

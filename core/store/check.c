@@ -49,12 +49,8 @@ static void find_template(struct looked_at *l, const struct json *table)
     const struct record *record =
         own_id ? session_record(session, "session", own_id) : NULL;
     const char *id = named ? json_text(named) : record_text(record, "template");
-    const struct record *kept = id ? session_record(session, "template", id) : NULL;
-    struct value form = kept ? record_value(kept, "form") : VALUE_NOTHING;
-    if (form.kind == VALUE_JSON) {
-        l->own = template_read_text(id, form.text, NULL);
-    }
-    l->form = l->own ? l->own : id ? template_builtin_of(id) : NULL;
+    l->form = id ? session_template(session, id) : NULL;
+    l->form = l->form || !id ? l->form : template_builtin_of(id);
     if (id && !l->form) {
         l->form = l->own = form_installed(id, NULL);
     }
@@ -141,8 +137,22 @@ static const char *column_meant(const struct template *form, const char *name)
     return nearest_word(name, ids);
 }
 
-static void check_marks(const struct column *column, const struct json *note,
-                        struct fault_sink *sink)
+/* Whether the mark has that choice in a wording of the template that the file or this program
+ * has: older ones than the table's, or later. */
+static bool is_explained(const struct looked_at *l, const struct mark *mark,
+                         const char *choice)
+{
+    const struct template *others[] = {l->joined, template_builtin_of(l->form->id)};
+    bool is = mark_choice(mark, choice) != NULL;
+    for (size_t i = 0; i < 2 && !is; i++) {
+        const struct mark *other = others[i] ? template_mark(others[i], mark->id) : NULL;
+        is = other && mark_choice(other, choice);
+    }
+    return is;
+}
+
+static void check_marks(const struct looked_at *l, const struct column *column,
+                        const struct json *note)
 {
     for (const struct json *value = json_first(note); value; value = json_next(value)) {
         const struct mark *mark =
@@ -150,7 +160,7 @@ static void check_marks(const struct column *column, const struct json *note,
                              : NULL;
         const char *text = json_text(value);
         if (mark && json_kind(value) != JSON_NULL &&
-            !(text && (!*text || mark_choice(mark, text)))) {
+            !(text && (!*text || is_explained(l, mark, text)))) {
             const char *ids[33];
             size_t count = 0;
             for (; count < mark->choice_count && count < 32; count++) {
@@ -158,7 +168,7 @@ static void check_marks(const struct column *column, const struct json *note,
             }
             ids[count] = NULL;
             const char *meant = text ? nearest_word(text, ids) : NULL;
-            fault_at(sink, value, false, "the mark \"%s\" has no such choice%s%s%s",
+            fault_at(l->sink, value, false, "the mark \"%s\" has no such choice%s%s%s",
                      mark->id, meant ? "; did you mean \"" : "", meant ? meant : "",
                      meant ? "\"?" : "");
         }
@@ -194,7 +204,7 @@ static void check_notes(const struct looked_at *l, const struct column *column,
             fault_at(sink, note, false, "a note without a \"text\"");
         }
         if (column) { /* of another, nobody knows which marks it has */
-            check_marks(column, note, sink);
+            check_marks(l, column, note);
             check_other_marks(l, column, note);
         }
     }
@@ -211,7 +221,7 @@ static void check_goal(const struct looked_at *l, const struct json *goal)
     const char *grid = json_member_text(goal, "grid");
     const struct grid *own = check_row(l, goal);
     if (own) {
-        check_marks(&own->goals, goal, l->sink);
+        check_marks(l, &own->goals, goal);
     }
     for (const struct json *m = json_first(goal); m; m = json_next(m)) {
         const char *name = json_name(m);

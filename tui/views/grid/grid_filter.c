@@ -219,7 +219,9 @@ static long rank_of(const struct grid_filter *f, const struct mark *mark,
         return -record_votes(note);
     }
     const struct choice *choice = mark ? mark_choice(mark, entry_mark(note, mark)) : NULL;
-    return choice ? (long)(choice - mark->choices) : mark ? (long)mark->choice_count : 0;
+    return choice ? (long)choice_number(mark, choice)
+           : mark ? (long)mark->choice_count
+                  : 0;
 }
 
 static void sort_cell(const struct grid_filter *f, const struct facts *facts,
