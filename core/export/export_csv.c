@@ -1,4 +1,5 @@
 #include "base/instant.h"
+#include "base/memory.h"
 #include "export/outline.h"
 #include "export/writing.h"
 #include "model/ballot.h"
@@ -232,30 +233,18 @@ static void add_table(struct str *out, struct row row)
     add_questions(out, row);
 }
 
-/* Whether any table has rows of a form. */
-static bool tells_rows(struct session *session, const struct export_options *options)
-{
-    size_t count;
-    const struct record *const *tables = session_tables(session, &count);
-    bool tells = false;
-    for (size_t i = 0; i < count && !tells; i++) {
-        struct outline outline;
-        outline_init(&outline, session, tables[i], options);
-        tells = outline.tells_forms;
-        outline_finish(&outline);
-    }
-    return tells;
-}
-
 void export_csv(struct session *session, const struct export_options *options,
                 struct str *out)
 {
     size_t count;
     const struct record *const *tables = session_tables(session, &count);
     struct themes themes = {0};
-    bool voted = false, rows = tells_rows(session, options);
-    for (size_t i = 0; i < count && !export_plainly(options); i++) {
-        voted = voted || table_voted(tables[i]);
+    struct outline *outlines = memory_get((count + 1) * sizeof *outlines);
+    bool voted = false, rows = false, plainly = export_plainly(options);
+    for (size_t i = 0; i < count; i++) {
+        outline_init(&outlines[i], session, tables[i], options);
+        rows = rows || outlines[i].tells_forms;
+        voted = voted || (!plainly && table_voted(tables[i]));
     }
     if (count > 1) {
         themes_find(session, &themes);
@@ -267,13 +256,12 @@ void export_csv(struct session *session, const struct export_options *options,
              "who,when,messenger,outcome%s%s%s\r\n",
              count > 1 ? ",theme" : "", voted ? ",voted" : "", rows ? ",row" : "");
     for (size_t i = 0; i < count; i++) {
-        struct outline outline;
-        outline_init(&outline, session, tables[i], options);
-        add_table(out, (struct row){.outline = &outline,
+        add_table(out, (struct row){.outline = &outlines[i],
                                     .themes = count > 1 ? &themes : NULL,
                                     .tells_voted = voted,
                                     .tells_rows = rows});
-        outline_finish(&outline);
+        outline_finish(&outlines[i]);
     }
+    free(outlines);
     themes_finish(&themes);
 }
