@@ -167,7 +167,9 @@ Test(first_minutes, the_palette_is_grouped_and_headings_are_stepped_over)
     typist_type(t, UP UP);
     typist_settle(t);
     typist_wait_row(t, 22, " Add an entry below the selected one");
-    typist_type(t, "\x1b[6~\x1b[6~\x1b[6~\x1b[6~\x1b[6~"); /* PageDown, to the end */
+    typist_type(t, "\x1b[6~\x1b[6~\x1b[6~\x1b[6~\x1b[6~"); /* PageDown, to the end: */
+    typist_wait_row(t, 19, "Created");                     /* what marks mean */
+    typist_type(t, UP UP UP UP UP UP);
     typist_wait_row(t, 22, " Leave; all is saved");
     typist_type(t, "zzz");
     typist_wait(t, "Nothing has these letters.");

@@ -264,13 +264,37 @@ Test(marks, the_menu_is_gone_through_by_arrows_and_headings_are_passed_over)
     typist_wait_cursor(t, 3, 4);
     typist_type(t, DOWN DOWN DOWN);
     typist_wait_cursor(t, 7, 4);
-    typist_wait_row(t, 22, "Individual: in one person's hands.");
+    typist_wait(t,
+                "Individual: in one person's hands. What would give more say? Driven by");
     typist_type(t, "z");
     typist_wait(t, "z chooses nothing here");
     typist_type(t, "\r");
     typist_wait(t, "▶ Advertising [I]");
     typist_leave(t);
     cr_expect_str_eq(field_in_file("Advertising", "level"), "individual");
+}
+
+/* The help stands in the catalogue of forms, and not in the template of the session. */
+Test(marks, of_the_map_are_helped_with_in_the_panel_and_among_the_keys)
+{
+    struct typist *t = open_map(24, 80);
+    typist_type(t, "2xc");
+    typist_wait(t, "[C]");
+    typist_type(t, "xs");
+    typist_wait(t, "System: in organisations' hands.");
+    typist_type(t, "i");
+    typist_wait(t, "· System: Held together by leadership, strategy and expertise.");
+    typist_type(t, "?honest"); /* no word of theirs */
+    typist_wait(t, "Nothing has these letters.");
+    typist_type(t, ESC);
+    typist_wait(t, "e Edit");
+    typist_type(t, "?factions");
+    typist_wait_row(t, 2, "Community or … in a group's hands.");
+    typist_type(t, "\r");
+    typist_wait(t, "Mark ‘Advertising’");
+    typist_type(t, ESC);
+    typist_wait(t, "? Keys");
+    typist_leave(t);
 }
 
 Test(marks, where_there_is_nothing_to_mark_x_says_what_marks_are_for)

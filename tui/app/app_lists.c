@@ -63,7 +63,7 @@ void app_open_palette(struct app *app, const struct intent *intent)
         struct facts facts = app_facts(app);
         const struct grid *shown =
             view->ops == &view_grid_ops ? view_grid_grid(view->state, &facts) : NULL;
-        app_push_list(app, list_of_palette(view_mode(view), shown));
+        app_push_list(app, list_of_palette(&facts, view_mode(view), shown));
     }
 }
 
@@ -72,7 +72,9 @@ void app_open_marks(struct app *app, const struct intent *intent)
     struct facts facts = app_facts(app);
     struct grid_view *grid = app_grid(app);
     struct list_view *list =
-        grid ? list_of_marks(view_grid_column(grid, &facts), intent->record) : NULL;
+        grid ? list_of_marks(table_template(facts.session, facts.table),
+                             view_grid_column(grid, &facts), intent->record)
+             : NULL;
     if (list) {
         app_push_list(app, list);
     }

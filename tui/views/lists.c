@@ -50,7 +50,49 @@ static void add_about(struct list_view *v, const struct grid *shown)
     item->intent = (struct intent){.kind = INTENT_RUN, .action = ACT_FORMS};
 }
 
-struct list_view *list_of_palette(enum mode mode, const struct grid *shown)
+/* What helps to choose marks in a column, each told once: to be found by its words. */
+static void add_marks(struct list_view *v, const struct template *form,
+                      const struct column *column, struct lookup *told)
+{
+    for (size_t i = 0; i < column->mark_count; i++) {
+        const struct mark *mark = column->marks[i];
+        bool first = lookup_add_id(told, (void *)mark);
+        bool headed = false;
+        for (size_t c = 0; first && c < mark->choice_count; c++) {
+            const struct choice *choice = &mark->choices[c];
+            const char *help = choice_help(form, mark, choice);
+            if (*help) {
+                if (!headed) {
+                    struct str heading = str_of("%s: x marks it", mark->title);
+                    list_add_heading(v, str_text(&heading));
+                    str_finish(&heading);
+                }
+                headed = true;
+                struct str full =
+                    str_of("%s: %s %s", choice->title, choice->meaning, help);
+                struct item *item = list_add(v, "", choice->title, choice->meaning);
+                item->full = str_take(&full);
+                item->within = memory_copy_text(help);
+                item->intent = (struct intent){.kind = INTENT_RUN, .action = ACT_MARK};
+            }
+        }
+    }
+}
+
+static void add_marks_of(struct list_view *v, const struct facts *facts,
+                         const struct grid *shown)
+{
+    const struct template *form = table_template(facts->session, facts->table);
+    struct lookup told = {0};
+    add_marks(v, form, &shown->goals, &told);
+    for (size_t i = 0; i < shown->column_count; i++) {
+        add_marks(v, form, &shown->columns[i], &told);
+    }
+    lookup_finish(&told);
+}
+
+struct list_view *list_of_palette(const struct facts *facts, enum mode mode,
+                                  const struct grid *shown)
 {
     struct list_view *v = list_new("All keys: type to search, Enter runs", false);
     const char *heading = NULL;
@@ -74,6 +116,9 @@ struct list_view *list_of_palette(enum mode mode, const struct grid *shown)
             str_finish(&keys);
         }
     }
+    if (shown && mode == MODE_GRID) {
+        add_marks_of(v, facts, shown);
+    }
     return v;
 }
 
@@ -85,6 +130,7 @@ struct moving {
     const struct record *goal; /* or row */
     const char *column;
     const struct grid *form; /* of whose rows it is; NULL: of goals */
+    const char *row_word;    /* what one of those is called */
     bool own;                /* the columns at hand are of the grid that it stands in, */
     char capital;            /* else the next one has this letter */
 };
@@ -166,11 +212,17 @@ static void add_targets(struct moving *m)
     }
     for (size_t i = 0; i < count; i++) {
         if (goals[i] != m->goal) {
-            add_target(m, key[0] <= 'z' ? key : "", row_words(goals[i]),
-                       m->form ? "row" : "goal", goals[i], m->column);
+            add_target(m, key[0] <= 'z' ? key : "", row_words(goals[i]), m->row_word,
+                       goals[i], m->column);
             key[0] += key[0] <= 'z';
         }
     }
+}
+
+/* What the goals of a table are called: the template's first grid says. */
+static const char *goal_word(const struct facts *facts)
+{
+    return table_template(facts->session, facts->table)->grids[0].goals.singular;
 }
 
 static struct list_view *list_to_put(const char *verb, const char *text, const char *row)
@@ -188,14 +240,15 @@ struct list_view *list_of_move(const struct facts *facts, const struct record *n
     const struct template *form = table_template(facts->session, facts->table);
     const struct grid *grid =
         entry_is_aside(note) ? template_grid(form, row_grid(note)) : NULL;
-    struct moving m = {
-        .list = list_to_put("Move", record_words(note, "text"), grid ? "row" : "goal"),
-        .facts = facts,
-        .form = grid,
-        .intent = {.kind = INTENT_MOVE_NOTE, .record = note},
-        .goal = record_parent(note),
-        .column = record_column(note),
-        .capital = 'A'};
+    const char *row = grid ? grid->goals.singular : goal_word(facts);
+    struct moving m = {.list = list_to_put("Move", record_words(note, "text"), row),
+                       .facts = facts,
+                       .form = grid,
+                       .row_word = row,
+                       .intent = {.kind = INTENT_MOVE_NOTE, .record = note},
+                       .goal = record_parent(note),
+                       .column = record_column(note),
+                       .capital = 'A'};
     add_targets(&m);
     size_t tables;
     session_tables(facts->session, &tables);
@@ -248,8 +301,10 @@ struct list_view *list_of_places(const struct facts *facts, const struct offer *
 {
     const struct template *form = table_template(facts->session, facts->table);
     bool placed = offer->goal && !entry_is_aside(offer->goal);
-    struct moving m = {.list = list_to_put("Take", offer->text, "goal"),
+    const char *row = form->grids[0].goals.singular;
+    struct moving m = {.list = list_to_put("Take", offer->text, row),
                        .facts = facts,
+                       .row_word = row,
                        .intent = {.kind = INTENT_TAKE_OFFER, .record = offer->record},
                        .goal = placed ? offer->goal : NULL,
                        .column = placed || (*offer->column && !offer->goal)

@@ -10,8 +10,10 @@
  */
 
 /** Every action of a mode, with its keys and what it does: help and palette in one; before
- *  them, what the form on the screen is for. shown may be NULL. */
-struct list_view *list_of_palette(enum mode mode, const struct grid *shown);
+ *  them, what the form on the screen is for, and behind them what helps to choose its marks.
+ *  shown may be NULL, and facts then too. */
+struct list_view *list_of_palette(const struct facts *facts, enum mode mode,
+                                  const struct grid *shown);
 
 /** The columns (by number) and the goals, or rows of its form, (by letter) to move a note to;
  *  NULL: there is nowhere else. */
@@ -35,7 +37,8 @@ struct list_view *list_of_forms(const struct facts *facts, const struct grid *sh
 /* lists_marks.c */
 
 /** The choices of the marks that a column offers for an entry of it, by letter; NULL: none. */
-struct list_view *list_of_marks(const struct column *column, const struct record *entry);
+struct list_view *list_of_marks(const struct template *form, const struct column *column,
+                                const struct record *entry);
 
 /** What of a grid can be shown only, and what its cells can be sorted by. */
 struct list_view *list_of_shown(const struct facts *facts, const struct grid *grid,

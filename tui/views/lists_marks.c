@@ -29,8 +29,9 @@ static void intend(struct item *item, enum intent_kind kind, const char *field,
 }
 
 /* "Predictable: it will come again. …", with what helps to choose it. */
-static void describe(const struct mark *mark, const struct choice *choice, bool now,
-                     bool several, const char *key, struct str *out)
+static void describe(const struct template *form, const struct mark *mark,
+                     const struct choice *choice, bool now, bool several, const char *key,
+                     struct str *out)
 {
     str_addf(out, "%s: %s", choice->title, choice->meaning);
     if (several) {
@@ -40,15 +41,17 @@ static void describe(const struct mark *mark, const struct choice *choice, bool 
     } else if (now) {
         str_addf(out, " %s takes it off.", *key ? key : "Enter");
     }
-    if (*choice->help) {
-        str_addf(out, " %s", choice->help);
+    const char *help = choice_help(form, mark, choice);
+    if (*help) {
+        str_addf(out, " %s", help);
     }
 }
 
 /* The row of a choice. True if the entry carries it; then it is taken off, unless others
  * stand beside it and one is to be chosen. */
-static bool add_choice(struct list_view *v, const struct record *entry,
-                       const struct column *column, size_t n, const struct choice *choice)
+static bool add_choice(struct list_view *v, const struct template *form,
+                       const struct record *entry, const struct column *column, size_t n,
+                       const struct choice *choice)
 {
     const struct mark *mark = column->marks[n];
     const char *letter = column_letter(column, n, choice);
@@ -59,7 +62,7 @@ static bool add_choice(struct list_view *v, const struct record *entry,
     if (now || (several && entry_mark_said(entry, mark, choice))) {
         str_addf(&label, "%s%s", screen_dot(), now ? "now" : "said too");
     }
-    describe(mark, choice, now, several, letter, &full);
+    describe(form, mark, choice, now, several, letter, &full);
     widen(v, label.bytes);
     struct item *item = list_add(v, letter, label.bytes, choice->meaning);
     item->full = memory_copy_text(full.bytes);
@@ -70,7 +73,8 @@ static bool add_choice(struct list_view *v, const struct record *entry,
     return now;
 }
 
-struct list_view *list_of_marks(const struct column *column, const struct record *entry)
+struct list_view *list_of_marks(const struct template *form, const struct column *column,
+                                const struct record *entry)
 {
     if (!column || !column->mark_count) {
         return NULL;
@@ -83,9 +87,13 @@ struct list_view *list_of_marks(const struct column *column, const struct record
         const struct mark *mark = column->marks[n];
         list_add_heading(v, mark->title);
         for (size_t i = 0; i < mark->choice_count; i++) {
-            if (add_choice(v, entry, column, n, &mark->choices[i]) && !found++) {
+            if (add_choice(v, form, entry, column, n, &mark->choices[i]) && !found++) {
                 v->selected = v->count - 1;
             }
+        }
+        const struct choice *old = mark_choice(mark, entry_mark(entry, mark));
+        if (old && choice_number(mark, old) == mark->choice_count) { /* to take it off */
+            add_choice(v, form, entry, column, n, old);
         }
     }
     str_finish(&title);

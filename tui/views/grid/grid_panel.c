@@ -14,7 +14,8 @@ enum {
     WIDE_COLS = 100,
     PANEL_COLS = 33,
     TALL_ROWS = 3, /* of the panel at the foot of a tall window */
-    MOST_PROMPTS = 40
+    MOST_PROMPTS = 40,
+    MOST_HELPS = 4
 };
 
 /* Where the next line goes. */
@@ -29,7 +30,8 @@ struct panel {
     const void *of;            /* what the prompts are about */
     const char *prompts[MOST_PROMPTS];
     size_t count;
-    struct str row, source; /* two of them */
+    struct str row, source, helps[MOST_HELPS]; /* some of them */
+    size_t help_count;
 };
 
 /* Before the day has begun, its first stage is shown. */
@@ -77,6 +79,27 @@ static void add_row(struct panel *p, const struct layout *l)
     }
 }
 
+/* What is to be known of a mark that the entry at hand has. */
+static void add_helps(struct panel *p, const struct layout *l)
+{
+    const struct grid_view *v = l->v;
+    const struct template *form = table_template(l->facts->session, l->facts->table);
+    const struct column *column = l->forms[v->column];
+    const struct record *entry = v->on_vision ? NULL : view_grid_selected(v, l->facts);
+    for (size_t i = 0; entry && column && i < column->mark_count; i++) {
+        bool several;
+        const struct mark *mark = column->marks[i];
+        const struct choice *choice = layout_choice(entry, mark, &several);
+        const char *help = choice ? choice_help(form, mark, choice) : "";
+        if (*help && p->help_count < MOST_HELPS) {
+            struct str *text = &p->helps[p->help_count++];
+            str_addf(text, "%s: %s", choice->title, help);
+            add_prompt(p, str_text(text));
+            p->of = choice;
+        }
+    }
+}
+
 /* What the form asks at the column at hand, and what it is. */
 static void add_form(struct panel *p, const struct layout *l)
 {
@@ -101,6 +124,9 @@ static bool find_panel(const struct layout *l, struct panel *p)
         p->stage = own ? stage : NULL;
         add_row(p, l);
     }
+    if (p->stage || p->form) {
+        add_helps(p, l);
+    }
     for (size_t i = 0; p->stage && i < p->stage->prompt_count; i++) {
         add_prompt(p, p->stage->prompts[i]);
     }
@@ -114,6 +140,9 @@ static void panel_finish(struct panel *p)
 {
     str_finish(&p->row);
     str_finish(&p->source);
+    for (size_t i = 0; i < p->help_count; i++) {
+        str_finish(&p->helps[i]);
+    }
 }
 
 /* What i does next; before the day has begun, how that is done. */
@@ -185,11 +214,12 @@ static int all_prompt_rows(const struct panel *p, int width)
     return rows;
 }
 
-/* Where not all of them have room, those about the selected column come first. */
+/* Where not all of them have room, those about the selected column come first, unless there is
+ * something to know of the entry's marks. */
 static size_t first_prompt(const struct layout *l, const struct panel *p,
                            const struct pen *pen)
 {
-    bool all = all_prompt_rows(p, pen->width) <= pen->end - pen->row;
+    bool all = p->help_count || all_prompt_rows(p, pen->width) <= pen->end - pen->row;
     for (size_t i = 0; i < p->count && !all; i++) {
         if (is_about(p->prompts[i], l->forms[l->v->column])) {
             return i;
