@@ -71,12 +71,16 @@ Test(form_screens, of_a_stage_is_named_and_says_how_it_is_left)
     typist_wait_row(t, 0, "Overview · What is a social movement?");
     typist_wait(t, "G leaves this form.");
     typist_type(t, "[");
-    typist_wait_row(t, 0, "Welcome · What is a social movement?");
-    typist_wait(t, "G leaves this form.");
-    typist_type(t, "G");
+    typist_wait_row(t, 0, "Welcome  "); /* it has gone with its stage */
     typist_wait(t, "1 Goals 0");
-    typist_wait_row(t, 0, "Welcome  ");
+    cr_expect_not(typist_sees(t, "G leaves this form."));
+    typist_type(t, "]G");
+    typist_wait_row(t, 0, "Overview · System map");
+    typist_wait(t, "1 Goals 0");
     show(t, "pledges", "before we part. G leaves this form.");
+    show(t, "movement?", "1 Understood 0");
+    typist_type(t, "P"); /* for the room it says its own name, and not the stage's */
+    typist_wait_row(t, 0, "What is a social movement?");
     typist_leave(t);
 }
 
@@ -117,16 +121,73 @@ Test(form_screens, what_the_form_gives_is_not_renamed_moved_or_deleted)
 {
     struct typist *t = open_at(24, 80, "new.json");
     show(t, "eight", signs_row);
-    typist_type(t, "e");
-    typist_wait(t, "‘Acting early’ is given by the form and cannot be renamed.");
     typist_type(t, "d");
-    typist_wait(t, "cannot be deleted.");
+    typist_wait(t, "‘Acting early’ is given by the form and cannot be deleted.");
     typist_type(t, "J");
     typist_wait(t, "cannot be moved.");
-    typist_type(t, "a");
-    typist_wait(t, "are given: Right, then a,");
+    typist_type(t, "g");
+    typist_wait(t, "gives its rows, so g adds none: a writes in the row");
     typist_type(t, "r");
     typist_wait(t, "nobody has written in it yet.");
+    typist_leave(t);
+}
+
+Test(form_screens,
+     at_a_row_that_the_form_gives_a_and_enter_and_a_paste_write_in_its_first_column)
+{
+    struct typist *t = open_at(24, 80, "new.json");
+    show(t, "eight", signs_row);
+    typist_type(t, "a");
+    typist_wait(t, "New note in 2 Seen of ‘Acting early’");
+    typist_enter(t, "Sure Start", "▶ Sure Start");
+    typist_type(t, "hjj\r");
+    typist_wait(t, "‘Shifting control’ is given by the form and cannot be renamed: what");
+    typist_wait(t, "New note in 2 Seen of ‘Shifting control’");
+    typist_enter(t, "Budgets", "▶ Budgets");
+    typist_type(t, "h\x1b[200~one\rtwo\r\x1b[201~");
+    typist_wait(t, "Pasted 2 lines into 2 Seen of ‘Shifting control’");
+    typist_type(t, "\r" ESC);
+    typist_wait(t, "2 Where we see it 4");
+    typist_leave(t);
+    expect_in_file("new.json", "\"two\"");
+}
+
+Test(form_screens, before_there_is_a_row_a_asks_for_the_first_and_tab_goes_on)
+{
+    struct typist *t = open_at(24, 80, "new.json");
+    show(t, "sites", "1 Sites 0");
+    typist_wait(t, "presenting,"); /* its first column asks, too */
+    typist_type(t, "3a");
+    typist_wait(t, "A note belongs to a site: type the first; Tab goes on to a note.");
+    typist_type(t, "Stockport\t");
+    typist_wait(t, "New note in 2 Aims of ‘Stockport’");
+    typist_type(t, ESC);
+    typist_wait(t, "e Edit");
+    typist_type(t, "B");
+    typist_wait(t, "Forms: type to find one");
+    typist_type(t, "map\r"); /* where a goal is asked for likewise */
+    typist_wait(t, "1 Goals 0");
+    typist_type(t, "3a");
+    typist_wait(t, "A note belongs to a goal: type the first;");
+    typist_type(t, ESC);
+    typist_leave(t);
+}
+
+Test(form_screens, their_list_is_gone_through_by_arrows_at_once_and_by_letters)
+{
+    struct typist *t = open_at(24, 80, "new.json");
+    typist_type(t, "B");
+    typist_wait_cursor(t, 4, 1);
+    typist_type(t, "\x1b[B");
+    typist_wait_cursor(t, 6, 1); /* over the heading */
+    typist_type(t, "\x1b[B\x1b[A\x1b[A");
+    typist_wait_cursor(t, 4, 1);
+    typist_type(t, "s\x1b[B\x1b[B");
+    typist_wait_cursor(t, 4, 1);
+    typist_wait_row(t, 1, "▶ s");
+    typist_type(t, "\x1b[A\x1b[A\x7f"
+                   "lifecycle\r");
+    typist_wait(t, "1 Phases 6");
     typist_leave(t);
 }
 
@@ -166,7 +227,7 @@ Test(form_screens, a_form_with_rows_of_its_own_takes_them)
 {
     struct typist *t = open_at(24, 80, "new.json");
     show(t, "sites", "1 Sites 0");
-    typist_wait(t, "g adds a row");
+    typist_wait(t, "g adds a site");
     typist_type(t, "gStockport\rErewash\tTo share\r" ESC);
     typist_wait(t, "2 Aims 1");
     typist_type(t, "hK");
@@ -179,7 +240,7 @@ Test(form_screens, a_form_with_rows_of_its_own_takes_them)
     typist_type(t, "\r");
     typist_wait(t, "1 Sites 2");
     typist_type(t, "2b");
-    typist_wait(t, "Ranking of Goals alone");
+    typist_wait(t, "Ranking of Aims alone");
     typist_type(t, ESC);
     typist_wait(t, "1 Sites 2");
     typist_leave(t);
@@ -337,7 +398,7 @@ Test(form_screens, a_note_is_moved_to_a_row_that_nobody_has_written_in)
     typist_drag(t, 6, 30, 8, 60);
     typist_wait(t, "is in Next of ‘Shifting control’ now.");
     typist_type(t, "m");
-    typist_wait(t, "to a column (number) or row (letter)");
+    typist_wait(t, "to a column (number) or sign (letter)");
     typist_type(t, "a");
     typist_wait(t, "of ‘Acting early’ now.");
     typist_type(t, "uuu");

@@ -57,7 +57,38 @@ Test(own_forms, have_rows_called_as_they_are_and_no_goals)
     struct typist *t = typist_open(24, 80, WORDS("roundtable", "plot.json"));
     typist_type(t, "G");
     typist_wait(t, "1 Senses 2");
+    typist_type(t, "G");
+    typist_wait(t, "g adds a plot");
+    typist_type(t, "2a");
+    typist_wait(t, "A note belongs to a plot: type the first");
+    typist_wait(t, "New plot in 1 Plots");
+    typist_type(t, "Behind the school\tBeans\r" ESC);
+    typist_wait(t, "2 What grows 1");
+    typist_type(t, "H");
+    typist_wait(t, "A note cannot become a plot; g adds a plot.");
+    typist_type(t, "cAna\r2017-03-01\r\r\r");
+    typist_wait(t, "? Keys");
     typist_leave(t);
+    static const struct {
+        const char *format, *part;
+    } rows[] = {
+        {"ics", "DESCRIPTION:Plot: Behind the school"},
+        {"promises", "for the plot: Behind the school"},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        char *text = OUTPUT_OF("export", "-f", rows[i].format, "-o", "-", "plot.json");
+        expect_part(text, rows[i].part);
+        cr_expect_null(strstr(text, "oal"), "%s", text);
+        free(text);
+    }
+    char *text = OUTPUT_OF("export", "-f", "text", "--for", "commissioners", "-o", "-",
+                           "plot.json");
+    expect_part(text, "1  Plots\n");
+    cr_expect_null(strstr(text, "Goals"), "%s", text);
+    free(text);
+    char *log = OUTPUT_OF("log", "plot.json");
+    expect_part(log, "added the plot ‘Behind the school’");
+    free(log);
 }
 
 #define FORM(members)                                                                    \
@@ -83,8 +114,9 @@ Test(own_forms, are_told_of_each_slip_with_its_place)
     expect_check(GRID("\"rows\":[{\"id\":\"a\"},{\"id\":\"a\"}],\"columns\":[]"), 1,
                  "form.json:1:93: another row of this list has the id \"a\"\n"
                  "form.json:1:92: a row of that \"id\" stands there already\n");
-    expect_check(FORM("\"grids\":[{\"id\":\"g\",\"goals\":{\"marks\":[\"m\"]}}]"), 1,
-                 "form.json:1:91: a column offers a mark that the template lacks\n");
+    expect_check(
+        FORM("\"grids\":[{\"id\":\"g\",\"goals\":{\"marks\":[\"m\"]}}]"), 1,
+        "form.json:1:91: a column offers the mark \"m\", which the template lacks\n");
     expect_check(
         FORM("\"marks\":[{\"id\":\"m\"},{\"id\":\"m\"}],\"grids\":[{\"id\":\"g\"}]"), 3,
         "form.json:1:75: another mark of this list has the id \"m\"\n"

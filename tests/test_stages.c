@@ -22,7 +22,7 @@ Test(stages, go_on_and_back_and_lose_nothing)
         {"]", "Welcome", "2 Barriers 2"},
         {"]", "Overview", "1 Understood 0"},
         {"]", "Presentations and Q&A", "1 Sites 0"},
-        {"]", "Break", "1 Sites 0"}, /* whatever grid is there stays */
+        {"]", "Break", "2 Barriers 2"}, /* the form goes with its stage */
         {"]", "Mapping the system", "1 Power dynamics 0"},
         {"]", "What are your challenges?", "2 Barriers 2"},
         {"]", "Feedback: emerging themes", "2 Barriers 2"},
@@ -35,7 +35,7 @@ Test(stages, go_on_and_back_and_lose_nothing)
         {"[", "Lunch", "3 Groups 1"},
         {"[", "Feedback: emerging themes", "2 Barriers 2"},
         {"[", "What are your challenges?", "2 Barriers 2"},
-        {"[[[[[", "Welcome", "1 Understood 0"},
+        {"[[[[[", "Welcome", "2 Barriers 2"},
     };
     day_write(NULL);
     struct typist *t = day_open(24, 80, 12, 0);
@@ -49,9 +49,32 @@ Test(stages, go_on_and_back_and_lose_nothing)
     }
     typist_type(t, "[");
     typist_wait(t, "The day has not begun; ] begins it.");
-    typist_wait_row(t, 0, "Leeds · table 4 · What is a social movement?");
+    typist_wait_row(t, 0, "Leeds · table 4 · System map");
     typist_type(t, "]]]]]]]]]]]]");
     typist_wait(t, "This is the last stage of the day; [ goes back.");
+    typist_leave(t);
+}
+
+Test(stages, without_a_form_keep_one_that_somebody_chose_meanwhile_and_no_longer)
+{
+    day_write(NULL);
+    struct typist *t = day_open(24, 80, 12, 0);
+    typist_type(t, "]]]");
+    typist_wait(t, "1 Sites 0");
+    typist_type(t, "Bstrong\r");
+    typist_wait(t, "1 Spaces 0");
+    typist_type(t, "]");
+    typist_wait_row(t, 0, "Leeds · table 4 · Break");
+    typist_wait(t, "1 Spaces 0");
+    typist_type(t, "[[[");
+    typist_wait_row(t, 0, "Leeds · table 4 · Welcome");
+    typist_wait(t, "2 Barriers 2");
+    typist_type(t, "]]]]]]]]]]");
+    typist_wait_row(t, 0, "Leeds · table 4 · Close");
+    typist_wait(t, "3 For groups 1");
+    typist_leave(t);
+    t = day_open(24, 80, 12, 30); /* the plan, which the day had reached */
+    typist_wait(t, "3 For groups 1");
     typist_leave(t);
 }
 

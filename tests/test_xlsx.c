@@ -95,6 +95,18 @@ Test(xlsx, a_seminar_names_the_table_in_each_row_and_has_themes)
     free(text);
 }
 
+Test(xlsx, the_rows_of_forms_are_not_headed_as_goals)
+{
+    char *text = workbook("{\"template\":\"rsa\",\"goals\":[{\"text\":\"Warmth\"},"
+                          "{\"text\":\"Erewash\",\"grid\":\"speakers\",\"site_aims\":"
+                          "[{\"text\":\"Walk more\",\"who\":\"Ana\",\"votes\":2}]}]}",
+                          NULL);
+    expect_part(text, "| s:What came of it | s:Goal or row\n");
+    expect_part(text, "s:Goal or row | s:Part | s:Column | s:Note |");
+    expect_part(text, "n:1 | n:2 | s:Walk more | s:Aims, Erewash\n");
+    free(text);
+}
+
 Test(xlsx, the_public_is_told_no_names_marks_or_votes)
 {
     static const char *const not_there[] = {"Ana",   "Zoe",   "F. Sample", "Cliff",

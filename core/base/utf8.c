@@ -158,6 +158,16 @@ void text_add_beginning(struct str *out, const char *text, int most_graphemes)
     str_add(out, text[at] ? "…" : "");
 }
 
+void text_add_capital(struct str *out, const char *words)
+{
+    uint32_t first;
+    size_t len_bytes = strlen(words), read = utf8_read(words, len_bytes, &first);
+    if (len_bytes) {
+        utf8_add(out, (uint32_t)utf8proc_toupper((utf8proc_int32_t)first));
+        str_add(out, words + read);
+    }
+}
+
 void text_quote(struct str *out, const char *text, int most_graphemes)
 {
     str_add(out, "‘");

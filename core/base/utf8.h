@@ -37,6 +37,9 @@ void text_add_beginning(struct str *out, const char *text, int most_graphemes);
 /** The same as ‘a quotation’. */
 void text_quote(struct str *out, const char *text, int most_graphemes);
 
+/** Adds the words with a capital: "Goal" of "goal". */
+void text_add_capital(struct str *out, const char *words);
+
 /**
  * Columns that one grapheme takes: that of its widest code point, 2 at most, and one
  * more for each spacing mark, as terminals do it (vowels of Hindi, Tamil or Thai).

@@ -168,6 +168,11 @@ static size_t plural_ending(const struct str *word, const char **instead)
     return 1;
 }
 
+const char *words_article(const char *word)
+{
+    return *word && strchr("aeiouAEIOU", *word) ? "an" : "a";
+}
+
 void words_singular(struct str *word)
 {
     const char *instead;

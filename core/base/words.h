@@ -22,6 +22,9 @@ bool words_next(const char **at, const char *language, struct str *word);
  *  stand in others, one after the other, where strstr() finds them so. */
 void words_fold(const char *text, struct str *out);
 
+/** English: "a" or "an", as it stands before a word. Borrowed for ever. */
+const char *words_article(const char *word);
+
 /** English: brings a noun's plural to its singular, as far as its ending tells ("ccgs",
  *  "families", "churches"); no word of its own has to come out, only the same for both. */
 void words_singular(struct str *word);

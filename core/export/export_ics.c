@@ -145,13 +145,30 @@ static void add_labelled(struct str *out, const char *label, const char *words)
     }
 }
 
-static void add_description(struct str *out, const struct commitment *c, bool names)
+/* "Goal: Less waste". Of a form that is a list, what it is called. */
+static void add_row(struct session *session, const struct commitment *c,
+                    struct str *words)
+{
+    const struct template *form = table_template(session, c->table);
+    const struct record *row = record_parent(c->note);
+    struct str noun = STR_EMPTY;
+    if (row) {
+        const char *id = row_grid(row);
+        const struct grid *grid = *id ? template_grid(form, id) : NULL;
+        text_add_capital(&noun,
+                         grid && grid_is_list(grid) ? "form" : row_noun(form, row));
+        add_labelled(words, str_text(&noun), record_says(row, "text"));
+    }
+    str_finish(&noun);
+}
+
+static void add_description(struct session *session, struct str *out,
+                            const struct commitment *c, bool names)
 {
     struct str words = STR_EMPTY;
     char day[32];
-    const struct record *goal = record_parent(c->note);
     const char *date = record_says(c->table, "date");
-    add_labelled(&words, "Goal", record_says(goal, "text"));
+    add_row(session, c, &words);
     if (names) {
         add_labelled(&words, "Who does it", c->who);
         add_labelled(&words, "Messenger", c->messenger);
@@ -198,11 +215,12 @@ static void end_event(struct str *out)
     str_add(out, "TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n"); /* nobody is busy all day */
 }
 
-static void add_event(struct str *out, const struct commitment *c, bool names)
+static void add_event(struct session *session, struct str *out,
+                      const struct commitment *c, bool names)
 {
     begin_event(out, c->note, c->when, 0);
     add_summary(out, c, names);
-    add_description(out, c, names);
+    add_description(session, out, c, names);
     end_event(out);
 }
 
@@ -264,7 +282,7 @@ void export_ics(struct session *session, const struct export_options *options,
     add_property(out, "X-WR-CALNAME", *title ? title : "roundtable", " ");
     for (size_t i = 0; i < all.count; i++) {
         if (all.items[i].dated) {
-            add_event(out, &all.items[i], !export_without_names(options));
+            add_event(session, out, &all.items[i], !export_without_names(options));
         }
     }
     add_cancelled(session, &all, out);

@@ -116,7 +116,8 @@ static int by_person(const void *left, const void *right)
 }
 
 /* "- by 1 December 2026: Ask the trusts", and below it the goal, with whom, and where. */
-static void tell_row(const struct sheet_row *row, bool names, struct str *out)
+static void tell_row(struct session *session, const struct sheet_row *row, bool names,
+                     struct str *out)
 {
     const struct commitment *c = row->commitment;
     struct str line = STR_EMPTY, with = STR_EMPTY;
@@ -129,7 +130,8 @@ static void tell_row(const struct sheet_row *row, bool names, struct str *out)
     str_add(&line, record_says(c->note, "text"));
     text_add_words(out, TEXT_COLS, "- ", "  ", line.bytes);
     if (goal && *record_says(goal, "text")) {
-        str_set(&line, "for the goal: %s", record_says(goal, "text"));
+        const struct template *form = table_template(session, c->table);
+        str_set(&line, "for the %s: %s", row_noun(form, goal), record_says(goal, "text"));
         text_add_words(out, TEXT_COLS, "  ", "  ", line.bytes);
     }
     if (names && *row->who && strcmp(row->who, c->who) != 0) {
@@ -187,7 +189,7 @@ void export_promises(struct session *session, const struct export_options *optio
         if (i == 0 || strcmp(s.rows[i].key, s.rows[i - 1].key) != 0) {
             begin_sheet(&s.rows[i], names, number++, out);
         }
-        tell_row(&s.rows[i], names, out);
+        tell_row(session, &s.rows[i], names, out);
     }
     for (size_t i = 0; i < s.count; i++) {
         free(s.rows[i].who);

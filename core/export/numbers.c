@@ -89,10 +89,20 @@ static void count_part(struct numbers *n, const struct outline *outline,
     }
 }
 
+/* What is told even if there is none, in this order. */
+static void begin_totals(struct numbers *n, const char *goals)
+{
+    const char *const first[] = {goals, "Entries", "Votes", "Commitments", "To settle"};
+    for (size_t i = 0; i < sizeof first / sizeof *first; i++) {
+        add(n, totals, first[i], 0);
+    }
+}
+
 static void count_table(struct numbers *n, const struct outline *outline)
 {
     struct commitments promises = {0};
-    add(n, totals, "Goals", outline->goal_count);
+    begin_totals(n, outline_goals_title(outline));
+    add(n, totals, outline_goals_title(outline), outline->goal_count);
     for (size_t i = 0; i < outline->row_count; i++) {
         const struct record *row = outline->rows[i];
         count_entry(n, outline_row_head(outline, row), row);
@@ -151,16 +161,14 @@ static void leave_out_unused(struct numbers *n)
 /* Counts what a section is about: its table, or all. Votes as far as they may be seen. */
 static void count_all(const struct section *section, struct numbers *out)
 {
-    static const char *const first[] = {"Goals", "Entries", "Votes", "Commitments",
-                                        "To settle"};
     size_t count;
     const struct record *const *tables = session_tables(section->session, &count);
     *out = (struct numbers){0};
     if (!section->outline) {
         add(out, totals, "Tables", tables_count_met(section->session, tables, count));
     }
-    for (size_t i = 0; i < sizeof first / sizeof *first; i++) {
-        add(out, totals, first[i], 0);
+    if (!section->outline && !count) {
+        begin_totals(out, "Goals");
     }
     if (section->outline) {
         count_table(out, section->outline);

@@ -116,6 +116,9 @@ const struct outline_column **outline_row_columns(const struct outline *outline,
                                                   const struct outline_part *part,
                                                   const struct record *row);
 
+/** What its goals are called by the template, as a heading: "Goals". Borrowed from that. */
+const char *outline_goals_title(const struct outline *outline);
+
 /** What one of its rows is called by its form: "goal". */
 const char *outline_row_word(const struct outline_part *part);
 

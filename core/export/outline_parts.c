@@ -92,6 +92,17 @@ const char *outline_row_word(const struct outline_part *part)
                                                      : "goal";
 }
 
+const char *outline_goals_title(const struct outline *outline)
+{
+    for (size_t i = 0; i < outline->part_count; i++) {
+        const struct outline_part *part = &outline->parts[i];
+        if (part->of_goals && part->grid) {
+            return part->grid->goals.title;
+        }
+    }
+    return "Goals";
+}
+
 size_t outline_heading_count(const struct outline_part *part)
 {
     return (part->wide ? 3 : part->column_count + 1) - first_heading(part);

@@ -1,5 +1,6 @@
 /* What a table has not thought of yet, in words. */
 
+#include "base/words.h"
 #include "findings/missing.h"
 #include "model/plan.h"
 
@@ -34,7 +35,7 @@ void missing_say_none(const struct session *session, const struct record *table,
     for (size_t i = 0; i < map->column_count; i++) {
         const struct column *column = &map->columns[i];
         str_add(out, !i ? "" : i + 1 == map->column_count ? " and " : ", ");
-        str_add(out, strchr("aeiou", *column->singular) ? "an " : "a ");
+        str_addf(out, "%s ", words_article(column->singular));
         missing_add_entry(column, out);
     }
     str_add(out, template_column(form, plan_barriers, NULL) && plan_first(form)

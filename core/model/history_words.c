@@ -85,9 +85,7 @@ static const char *said_of(const struct telling *t, const char *field)
 /* "the goal ", "the sign ": what a row is called in its grid. */
 static void add_row_noun(const struct telling *t)
 {
-    const char *id = row_grid(t->record);
-    const struct grid *grid = id && *id ? template_grid(t->form, id) : NULL;
-    str_addf(t->out, "the %s ", grid ? grid->goals.singular : id && *id ? "row" : "goal");
+    str_addf(t->out, "the %s ", row_noun(t->form, t->record));
 }
 
 /* "added the barrier ‘Advertising’ to ‘Reducing childhood obesity’" */

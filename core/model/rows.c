@@ -218,6 +218,16 @@ const char *row_grid(const struct record *entry)
     return given ? given->grid : row ? record_words(row, "grid") : NULL;
 }
 
+const char *row_noun(const struct template *form, const struct record *row)
+{
+    const char *id = row_grid(row);
+    const struct grid *grid = id && *id ? template_grid(form, id) : NULL;
+    for (size_t i = 0; !grid && (!id || !*id) && i < form->grid_count; i++) {
+        grid = form->grids[i].rows == ROWS_GOALS ? &form->grids[i] : NULL;
+    }
+    return grid ? grid->goals.singular : id && *id ? "row" : "goal";
+}
+
 /* Which given row a record says it is, if its id says so, too: any other row that a hand wrote
  * can be renamed, moved and deleted. */
 static const char *given_by_its_id(const struct record *row)

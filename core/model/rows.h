@@ -38,6 +38,10 @@ void row_id(const char *table, const char *grid, const char *row,
  *  hidden, though what stands under it is not, that it is. Borrowed. */
 const char *row_words(const struct record *row);
 
+/** What such a row is called by its form: "goal", "site"; "row" if the template lacks the form.
+ *  Of a note, what its row is called. */
+const char *row_noun(const struct template *form, const struct record *row);
+
 /** The table it stands in, and the grid ("": it is a goal), made or not; NULL if it is
  *  nowhere. Of a note, those of its row. */
 const struct record *row_table(const struct record *entry);

@@ -29,7 +29,7 @@ void app_resume_stage(struct app *app)
     struct facts facts = app_facts(app);
     struct grid_view *grid = app_grid(app);
     if (grid && facts.day.stage) {
-        view_grid_show_grid(grid, &facts, facts.day.stage->grid);
+        view_grid_show_stage(grid, &facts);
     } else if (grid) {
         show_what_is_written(app, grid, &facts);
     }

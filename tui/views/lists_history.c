@@ -117,9 +117,8 @@ static void add_deleted(const struct facts *facts, const struct record *record,
                      strcmp(own->key.actor, deletion->key.actor) == 0;
         }
         free(notes);
-        const struct grid *grid =
-            template_grid(table_template(facts->session, facts->table), row_grid(record));
-        str_addf(out, "the %s ‘%s’", grid ? grid->goals.singular : "goal",
+        const struct template *form = table_template(facts->session, facts->table);
+        str_addf(out, "the %s ‘%s’", row_noun(form, record),
                  record_words(record, "text"));
         if (along) {
             str_addf(out, " with %zu note%s", along, plural(along));

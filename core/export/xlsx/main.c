@@ -2,6 +2,7 @@
  * its name when "roundtable export -f xlsx" is asked for; see roundtable-xlsx(1). */
 
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "export/program.h"
 #include "export/xlsx/xlsx_parts.h"
 
@@ -30,6 +31,21 @@ static const struct program program = {
         "  roundtable-xlsx <table-4.json >table-4.xlsx\n"
         "  roundtable-xlsx --for public <seminar.json >seminar.xlsx"};
 
+/* "Goal"; where forms are in use, whose rows have other names, "Goal or row". */
+static void find_row_title(struct xlsx_source *source)
+{
+    const char *first = "goal";
+    bool forms = false;
+    for (size_t i = 0; i < source->count; i++) {
+        const struct outline *outline = &source->outlines[i];
+        first = i ? first : outline_row_word(&outline->parts[0]);
+        forms = forms || outline->tells_forms ||
+                strcmp(outline_row_word(&outline->parts[0]), first) != 0;
+    }
+    text_add_capital(&source->row_title, first);
+    str_add(&source->row_title, forms ? " or row" : "");
+}
+
 static void source_init(struct xlsx_source *source, struct session *session,
                         const struct export_options *options)
 {
@@ -42,6 +58,7 @@ static void source_init(struct xlsx_source *source, struct session *session,
     for (size_t i = 0; i < source->count; i++) {
         outline_init(&source->outlines[i], session, tables[i], options);
     }
+    find_row_title(source);
     findings_find(session, NULL, &source->findings);
     if (source->only_words) {
         findings_leave_votes_out(&source->findings);
@@ -54,6 +71,7 @@ static void source_finish(struct xlsx_source *source)
         outline_finish(&source->outlines[i]);
     }
     free(source->outlines);
+    str_finish(&source->row_title);
     findings_finish(&source->findings);
 }
 

@@ -28,7 +28,8 @@ static void add_commitment(struct xlsx_source *source, struct xlsx_sheet *sheet,
         xlsx_words(sheet, "Messenger", XLSX_NAME, c->messenger);
     }
     xlsx_words(sheet, "What came of it", XLSX_WORDS, c->outcome);
-    xlsx_words(sheet, "Goal", XLSX_WORDS, record_says(goal, "text"));
+    xlsx_words(sheet, str_text(&source->row_title), XLSX_WORDS,
+               record_says(goal, "text"));
     xlsx_table_cell(source, sheet, table_index(source, c->table));
 }
 

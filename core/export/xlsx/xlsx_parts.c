@@ -69,7 +69,8 @@ static void add_table(struct xlsx_source *source, struct xlsx_sheet *sheet,
             xlsx_add_wordings(source, outline->table, field, &others);
         }
     }
-    xlsx_number(sheet, "Goals", (long)outline->goal_count);
+    xlsx_number(sheet, outline_goals_title(&source->outlines[0]),
+                (long)outline->goal_count);
     xlsx_number(sheet, "Notes", (long)note_count(outline));
     if (!source->only_words) {
         xlsx_words(sheet, "Other wordings", XLSX_WORDS, str_text(&others));
@@ -360,7 +361,8 @@ static void add_row(struct xlsx_source *source, struct xlsx_sheet *sheet,
     const struct outline_column *column = row->column ? row->column : row->head;
     xlsx_table_cell(source, sheet, row->table);
     const char *goal = row->goal ? row_words(row->goal) : "";
-    xlsx_words(sheet, "Goal", XLSX_WORDS, row->part->list ? "" : goal);
+    xlsx_words(sheet, str_text(&source->row_title), XLSX_WORDS,
+               row->part->list ? "" : goal);
     xlsx_words(sheet, "Part", XLSX_SHORT,
                row->column || !row->part->of_goals ? row->part->title : "");
     xlsx_words(sheet, "Column", XLSX_NAME, column->title);

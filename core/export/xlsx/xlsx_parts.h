@@ -15,8 +15,9 @@ struct xlsx_source {
     struct findings findings;
     struct outline *outlines; /* a table each */
     size_t count;
-    bool names;      /* of people are told */
-    bool only_words; /* no marks, votes or other wordings are */
+    struct str row_title; /* "Goal": what heads the rows that notes stand under */
+    bool names;           /* of people are told */
+    bool only_words;      /* no marks, votes or other wordings are */
     struct xlsx_book book;
 };
 

@@ -2,6 +2,8 @@
 
 #include "views/grid/grid_inside.h"
 
+#include "base/words.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -66,6 +68,16 @@ void grid_open_box(struct grid_view *v, const struct facts *facts, enum box_kind
     str_set(&v->box_was, "%s", words);
     v->box_saw = session_edit_count(facts->session);
     text_box_set(&v->box, draft && *draft ? draft : words);
+}
+
+bool grid_open_given(struct grid_view *v, const struct facts *facts)
+{
+    bool any = grid_now(v, facts)->column_count > 0;
+    if (any) {
+        grid_turn_column(v, facts, 1);
+        grid_open_box(v, facts, BOX_NOTE, NULL);
+    }
+    return any;
 }
 
 struct intent grid_draft_is_back(const struct grid_view *v)
@@ -225,8 +237,9 @@ static struct intent turn(struct grid_view *v, const struct facts *facts, int st
 {
     bool blank = is_blank(str_text(&v->box.text));
     if (blank && !v->goal) {
-        str_set(&v->said, "A note belongs to a %s: type the first.",
-                grid_row_word(v, facts));
+        const char *what = grid_row_word(v, facts);
+        str_set(&v->said, "A note belongs to %s %s: type the first.", words_article(what),
+                what);
         return intent_say(str_text(&v->said));
     }
     if (blank) {

@@ -1,5 +1,6 @@
 /* Draws the grid: a band a goal, its notes wrapped in their columns. */
 
+#include "base/words.h"
 #include "model/ballot.h"
 #include "model/history.h"
 #include "screen/screen.h"
@@ -71,7 +72,7 @@ static void put_empty_cell(const struct layout *l, const struct record *goal,
         if (hidden) {
             str_addf(&hint, "%zu not shown", hidden);
         } else {
-            str_addf(&hint, "a adds %s %s", strchr("aeiou", *what) ? "an" : "a", what);
+            str_addf(&hint, "a adds %s %s", words_article(what), what);
             if (screen_width_cols(hint.bytes, hint.len_bytes) > width - 2) {
                 str_set(&hint, "a adds one");
             }
@@ -243,7 +244,7 @@ void bands_put_prompts(const struct layout *l)
         screen_cursor(row, l->x[l->first]);
         return;
     }
-    struct str adds = str_of("g adds a %s", what);
+    struct str adds = str_of("g adds %s %s", words_article(what), what);
     screen_put_wrapped(row, l->x[0], l->width[0], 4, role_of(l, ROLE_KEY),
                        str_text(&adds));
     str_finish(&adds);

@@ -65,8 +65,8 @@ bool view_grid_follow(struct grid_view *v, const struct facts *facts,
         return false;
     }
     if (record == facts->table && sets(edit, "stage")) {
-        if (facts->day.stage) { /* one without a grid leaves what is there */
-            view_grid_show_grid(v, facts, facts->day.stage->grid);
+        if (facts->day.stage) {
+            view_grid_show_stage(v, facts);
         }
         return true;
     }

@@ -54,7 +54,8 @@ struct turn {
 };
 
 struct grid_view {
-    struct str grid; /* its id; the first of the template if that has none of it */
+    struct str grid;     /* its id; the first of the template if that has none of it */
+    struct str of_stage; /* the grid that was there when the stage of the day had begun */
     /* The selection: a vision, a goal or other row, or in column 1 and on a note or an
      * empty cell. */
     bool on_vision;
@@ -177,7 +178,7 @@ void grid_end_search(struct grid_view *v, const struct facts *facts);
 struct intent grid_move(struct grid_view *v, const struct facts *facts,
                         enum action action);
 
-/** "goal", or of a grid with rows of its own "row". */
+/** What the template calls a row of the grid: "goal", "site". */
 const char *grid_row_word(const struct grid_view *v, const struct facts *facts);
 
 /** Says that the form gives the selected row, which cannot be so ("renamed"). */
@@ -196,6 +197,11 @@ struct intent grid_say_sorted(struct grid_view *v, const struct facts *facts);
 
 void grid_open_box(struct grid_view *v, const struct facts *facts, enum box_kind kind,
                    const struct record *record);
+
+/** For a row that the form gives, which is selected: goes to its first column and opens the box
+ *  for that. False, with nothing done, if there is no column. */
+bool grid_open_given(struct grid_view *v, const struct facts *facts);
+
 /** Says so if the box was opened with a draft that was kept; else nothing. */
 struct intent grid_draft_is_back(const struct grid_view *v);
 

@@ -2,6 +2,7 @@
 
 #include "views/grid/grid_inside.h"
 
+#include "base/words.h"
 #include "model/alone.h"
 #include "model/plan.h"
 #include "screen/screen.h"
@@ -22,9 +23,10 @@ static struct intent add_row(struct grid_view *v, const struct facts *facts,
     const struct grid *grid = grid_now(v, facts);
     if (grid->rows == ROWS_GIVEN) {
         str_set(&v->said,
-                grid_is_list(grid) ? "‘%s’ is a list: a adds to it."
-                                   : "The rows of ‘%s’ are given: Right, then a, adds a "
-                                     "note to one.",
+                grid_is_list(grid)
+                    ? "‘%s’ is a list: a adds to it."
+                    : "‘%s’ gives its rows, so g adds none: a writes in the "
+                      "row that is selected.",
                 grid->title);
         return intent_say(str_text(&v->said));
     }
@@ -32,12 +34,24 @@ static struct intent add_row(struct grid_view *v, const struct facts *facts,
     return grid_draft_is_back(v);
 }
 
-static struct intent say_first_row(struct grid_view *v, const struct facts *facts)
+/* A note belongs to a row, so the first row is what is to be typed. */
+static struct intent add_first_row(struct grid_view *v, const struct facts *facts)
 {
     const char *what = grid_row_word(v, facts);
-    str_set(&v->said, "A note belongs to a %s: press g and type the first %s.", what,
-            what);
-    return intent_say(str_text(&v->said));
+    grid_open_box(v, facts, BOX_GOAL, NULL);
+    struct intent back = grid_draft_is_back(v);
+    str_set(&v->said, "A note belongs to %s %s: type the first; Tab goes on to a note.",
+            words_article(what), what);
+    return back.kind == INTENT_NOTHING ? intent_say(str_text(&v->said)) : back;
+}
+
+/* What is typed at a row that the form gives goes into its first column. */
+static struct intent add_to_given(struct grid_view *v, const struct facts *facts)
+{
+    if (!grid_open_given(v, facts)) {
+        return intent_say("This form has no column to write in; x marks its rows.");
+    }
+    return grid_draft_is_back(v);
 }
 
 static struct intent add(struct grid_view *v, const struct facts *facts)
@@ -47,10 +61,12 @@ static struct intent add(struct grid_view *v, const struct facts *facts)
     }
     if (v->on_vision) {
         grid_open_box(v, facts, BOX_VISION, NULL);
+    } else if (v->column == 0 && v->goal && row_given(v->goal)) {
+        return add_to_given(v, facts);
     } else if (v->column == 0) {
         return add_row(v, facts, v->goal);
     } else if (!v->goal) {
-        return say_first_row(v, facts);
+        return add_first_row(v, facts);
     } else {
         grid_open_box(v, facts, BOX_NOTE, NULL);
     }
@@ -67,7 +83,10 @@ static struct intent edit(struct grid_view *v, const struct facts *facts)
         return settle(record);
     }
     if (row_given(record)) {
-        return grid_say_given(v, "renamed");
+        struct intent back = add_to_given(v, facts);
+        return back.kind == INTENT_NOTHING
+                   ? grid_say_given(v, "renamed: what you type is a note in it")
+                   : back;
     }
     if (record_is_veiled(record)) {
         return grid_say_veiled(v, facts);

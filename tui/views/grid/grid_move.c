@@ -2,7 +2,10 @@
 
 #include "views/grid/grid_inside.h"
 
+#include "base/words.h"
+
 #include <stdlib.h>
+#include <string.h>
 
 static struct intent move_goal(struct grid_view *v, const struct facts *facts,
                                enum action action)
@@ -15,7 +18,8 @@ static struct intent move_goal(struct grid_view *v, const struct facts *facts,
         return grid_say_given(v, "moved");
     }
     if (action == ACT_MOVE_LEFT || action == ACT_MOVE_RIGHT) {
-        str_set(&v->said, "A %s stays in its column; its notes can be moved.", what);
+        str_set(&v->said, "%s %s stays in its column; its notes can be moved.",
+                strcmp(words_article(what), "an") == 0 ? "An" : "A", what);
         return intent_say(str_text(&v->said));
     }
     if (action == ACT_MOVE_UP ? at == 0 : at + 1 >= count) {
@@ -53,7 +57,7 @@ static struct intent move_sideways(struct grid_view *v, const struct facts *fact
 
 const char *grid_row_word(const struct grid_view *v, const struct facts *facts)
 {
-    return grid_now(v, facts)->rows == ROWS_GOALS ? "goal" : "row";
+    return grid_now(v, facts)->goals.singular;
 }
 
 struct intent grid_say_given(struct grid_view *v, const char *verb)
@@ -82,7 +86,8 @@ struct intent grid_say_no_row(struct grid_view *v, const struct facts *facts)
     if (grid->rows == ROWS_GIVEN) {
         return intent_say("A note cannot become a row: the rows of this form are given.");
     }
-    str_set(&v->said, "A note cannot become a %s; g adds a %s.", what, what);
+    const char *a = words_article(what);
+    str_set(&v->said, "A note cannot become %s %s; g adds %s %s.", a, what, a, what);
     return intent_say(str_text(&v->said));
 }
 

@@ -2,6 +2,8 @@
 
 #include "views/grid/grid_inside.h"
 
+#include "base/words.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -91,8 +93,9 @@ static void ask_about_table(struct grid_view *v, const struct facts *facts)
     } else if (v->paste_into == BOX_NOTE) {
         str_addf(&v->said, "a puts them across: %s; ", str_text(&columns));
     } else {
-        str_addf(&v->said, "Enter makes each row a %s, with %s; ",
-                 grid_row_word(v, facts), str_text(&columns));
+        const char *what = grid_row_word(v, facts);
+        str_addf(&v->said, "Enter makes each row %s %s, with %s; ", words_article(what),
+                 what, str_text(&columns));
     }
     str_add(&v->said, "n keeps them together in the box, d discards them.");
     str_finish(&columns);
@@ -151,6 +154,8 @@ static bool open_box(struct grid_view *v, const struct facts *facts)
     bool row = v->column == 0 || !v->goal;
     if (v->on_vision) {
         grid_open_box(v, facts, BOX_VISION, NULL);
+    } else if (row && v->goal && row_given(v->goal)) {
+        return grid_open_given(v, facts);
     } else if (row && grid_now(v, facts)->rows == ROWS_GIVEN) {
         return false;
     } else {

@@ -1,6 +1,7 @@
 #include "views/grid/grid_inside.h"
 
 #include "base/memory.h"
+#include "model/plan.h"
 #include "views/view_question.h"
 
 #include <stdlib.h>
@@ -19,6 +20,7 @@ static void grid_free(void *state)
     filter_free(v->filter);
     str_finish(&v->news);
     str_finish(&v->grid);
+    str_finish(&v->of_stage);
     text_box_finish(&v->box);
     text_box_finish(&v->paste_was);
     text_box_finish(&v->paste_shown);
@@ -107,6 +109,7 @@ void view_grid_reset(struct grid_view *v)
     v->on_vision = false;
     v->box_kind = BOX_CLOSED;
     filter_reset(v->filter);
+    str_set(&v->of_stage, "%s", str_text(&v->grid)); /* nobody chose it for that table */
 }
 
 struct grid_filter *view_grid_filter(const struct grid_view *v)
@@ -138,6 +141,33 @@ void view_grid_show_grid(struct grid_view *v, const struct facts *facts, const c
     if (grid) {
         grid_show(v, facts, grid);
     }
+}
+
+/* The map or plan that the day has worked on last. */
+static const struct grid *grid_reached(const struct facts *facts)
+{
+    const struct template *form = table_template(facts->session, facts->table);
+    for (size_t i = facts->day.index + 1; i-- > 0;) {
+        const struct grid *grid = template_grid(form, facts->day.form->stages[i].grid);
+        if (grid && grid->use != GRID_LENS) {
+            return grid;
+        }
+    }
+    return plan_map(form);
+}
+
+void view_grid_show_stage(struct grid_view *v, const struct facts *facts)
+{
+    const char *wanted = facts->day.stage->grid;
+    const struct grid *now = grid_now(v, facts);
+    bool form_of_stage =
+        now->use == GRID_LENS && strcmp(now->id, str_text(&v->of_stage)) == 0;
+    if (*wanted) {
+        view_grid_show_grid(v, facts, wanted);
+    } else if (form_of_stage || !v->grid.len_bytes) {
+        grid_show(v, facts, grid_reached(facts));
+    }
+    str_set(&v->of_stage, "%s", grid_now(v, facts)->id);
 }
 
 static enum mode mode_of(const void *state)

@@ -67,6 +67,13 @@ const char *view_grid_news(struct grid_view *v);
  *  selected stays selected if it is shown already. */
 void view_grid_show_grid(struct grid_view *v, const struct facts *facts, const char *id);
 
+/**
+ * Shows the grid that the stage of the day works on. One that names none leaves what is there,
+ * be it a form that somebody chose since the last stage; but a form that a stage has put there
+ * goes with it, and the map or plan comes back that the day had reached.
+ */
+void view_grid_show_stage(struct grid_view *v, const struct facts *facts);
+
 /** Draws for the room from now on, until P is pressed. */
 void view_grid_project(struct grid_view *v);
 
