@@ -273,7 +273,7 @@ Test(form_screens, words_being_typed_come_back_when_it_was_killed)
     typist_end(t);
     typist_free(t);
     t = open_at(24, 80, "new.json");
-    typist_wait(t, "a draft, ‘Half a wo’");
+    typist_wait_wrapped(t, "and a draft, ‘Half a wo’");
     show(t, "eight", "draft: Half a wo");
     typist_wait(t, "Sure Start");
     typist_leave(t);
@@ -290,7 +290,7 @@ Test(form_screens, the_first_words_of_a_form_come_back_when_it_was_killed)
     typist_end(t);
     typist_free(t);
     t = open_at(24, 80, "new.json");
-    typist_wait(t, "a draft, ‘Half a wo’");
+    typist_wait_wrapped(t, "and a draft, ‘Half a wo’");
     show(t, "pledges", "1 I pledge to … 0");
     typist_type(t, "a");
     typist_wait(t, "Half a wo");

@@ -71,10 +71,10 @@ Test(stages, without_a_form_keep_one_that_somebody_chose_meanwhile_and_no_longer
     typist_wait(t, "2 Barriers 2");
     typist_type(t, "]]]]]]]]]]");
     typist_wait_row(t, 0, "Leeds · table 4 · Close");
-    typist_wait(t, "3 For groups 1");
+    typist_wait(t, "3 Groups 1");
     typist_leave(t);
     t = day_open(24, 80, 12, 30); /* the plan, which the day had reached */
-    typist_wait(t, "3 For groups 1");
+    typist_wait(t, "3 Groups 1");
     typist_leave(t);
 }
 
