@@ -72,3 +72,15 @@ Test(called, what_fits_is_written_and_so_is_what_we_know_nothing_of)
                "of file; call it p.txt, or -f pdf writes a pdf",
                "export", "s.json", "-f", "promises", "-o", "p.pdf");
 }
+
+Test(called, a_merged_file_is_a_session_and_called_so)
+{
+    EXPECT_RUN(
+        2, NULL,
+        "roundtable: all.pdf would be no pdf, but a session file: call it all.json; "
+        "roundtable export writes a pdf of that",
+        "merge", "-o", "all.pdf", "s.json");
+    cr_expect_neq(access("all.pdf", F_OK), 0);
+    free(OUTPUT_OF("merge", "-o", "all.json", "s.json"));
+    free(OUTPUT_OF("merge", "-o", "all.session", "s.json"));
+}

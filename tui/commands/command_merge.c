@@ -1,6 +1,7 @@
 #include "base/shell.h"
 #include "commands/command.h"
 #include "commands/merge_parting.h"
+#include "commands/output.h"
 #include "model/themes.h"
 #include "screen/clock.h"
 #include "store/file.h"
@@ -340,6 +341,9 @@ int command_merge(const struct command *command, int argc, char **argv)
     }
     if (!out || !*out) {
         return usage_error(command, "which OUT? -o OUT names the file to write");
+    }
+    if (!output_holds_a_session(command, out, &status)) {
+        return status;
     }
     for (int i = 0; i < argc; i++) {
         add_input(&inputs, argv[i]);

@@ -155,6 +155,38 @@ static bool is_called_right(const struct command *command, const struct output *
     return false;
 }
 
+static struct output look_at(const char *path, const char *session, bool force)
+{
+    struct output output = {.force = force, .is_file = true};
+    struct stat about;
+    if (!path || strcmp(path, "-") == 0) {
+        return output;
+    }
+    output.path = path;
+    if (stat(path, &about) == 0) {
+        output.exists = true;
+        output.is_file = S_ISREG(about.st_mode);
+        output.is_folder = S_ISDIR(about.st_mode);
+        output.is_session = same_file(path, session);
+    }
+    return output;
+}
+
+bool output_holds_a_session(const struct command *command, const char *path, int *status)
+{
+    struct output output = look_at(path, "", false);
+    const char *ending = output.is_file ? ending_of(path) : NULL;
+    const struct export_format *json = export_format_of(export_formats, "json");
+    const struct export_format *by = belied(json, ending);
+    if (by) {
+        *status = usage_error(command,
+                              "%s would be no %s, but a session file: call it %.*s.json; "
+                              "roundtable export writes a %s of that",
+                              path, ending, (int)(ending - 1 - path), path, ending);
+    }
+    return !by;
+}
+
 /* Whether the format has what else was asked for; if not, that is told. What only a
  * program beside knows is for it to say. */
 static bool can_have(const struct command *command, const struct output_choice *choice,
@@ -203,23 +235,6 @@ static int write_into(const struct str *out, const char *path)
         return failure(&err);
     }
     return STATUS_DONE;
-}
-
-static struct output look_at(const char *path, const char *session, bool force)
-{
-    struct output output = {.force = force, .is_file = true};
-    struct stat about;
-    if (!path || strcmp(path, "-") == 0) {
-        return output;
-    }
-    output.path = path;
-    if (stat(path, &about) == 0) {
-        output.exists = true;
-        output.is_file = S_ISREG(about.st_mode);
-        output.is_folder = S_ISDIR(about.st_mode);
-        output.is_session = same_file(path, session);
-    }
-    return output;
 }
 
 /* Whether OUT can be written to as it stands there; if not, that is told. */

@@ -34,6 +34,10 @@ bool output_choose(const struct command *command, const struct output_choice *ch
                    const char *session, const struct export_options *options,
                    struct output *output, int *status);
 
+/** Whether a file that a session is to be written to is not called as one of an export, x.pdf;
+ *  else that is told: *status says so. Any text may be called .txt. */
+bool output_holds_a_session(const struct command *command, const char *path, int *status);
+
 /** Whether what is written is read as UTF-8: in a file it always is. */
 bool output_is_utf8(const struct output *output);
 
