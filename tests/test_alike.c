@@ -152,6 +152,7 @@ Test(alike, a_word_is_known_by_its_root_and_in_whatever_order_it_stands)
         {"SENCO", "Special Educational Needs Coordinator"},
         {"Nowhere to sit", "No benches"},
         {"Teechers", "School teachers"},
+        {"No time for lunch", "Too busy to eat"},
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
         cr_expect(are_proposed(rows[i][0], rows[i][1]), "%s", rows[i][0]);
@@ -166,6 +167,7 @@ Test(alike, what_only_looks_alike_is_not_proposed)
         {"Doctors not listening to patients", "Patients not listening to doctors"},
         {"Too much information", "Not told what's on"},
         {"Food bank", "Food poverty"},
+        {"Everybody is busy", "Local businesses"},
         {"Birth of the NHS", "New home"},
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
