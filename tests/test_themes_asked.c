@@ -180,7 +180,7 @@ Test(themes_asked, esc_that_leaves_says_so_and_a_goal_that_moved_can_go_back)
     typist_type(t, ESC);
     typist_wait(t, "Back in the grid; S opens what recurs again.");
     typist_type(t, "u");
-    typist_wait(t, "Nothing to undo of what was done here since this file was opened.");
+    typist_wait(t, "Nothing to undo of what was done here today");
     typist_leave(t);
 }
 

@@ -21,6 +21,8 @@ struct author {
     size_t seen_edits; /* what others said later was not seen; SIZE_MAX: all is */
     struct step *done, *undone;
     struct step *open;
+    char **earlier; /* the actors that it was when the session was open before */
+    size_t earlier_count, earlier_room;
 };
 
 /** @seed  64 random bits, fresh each time: they become the actor. */
@@ -131,6 +133,17 @@ bool author_vote(struct author *author, const struct record *note, const char *v
  */
 const struct record *author_undo(struct author *author, struct str *said);
 const struct record *author_redo(struct author *author, struct str *said);
+
+/**
+ * The steps that can be undone, for the next opening: the actors that the author was on one
+ * line, then each step on one, the oldest first, as the keys of its edits. No words are in
+ * it. Steps that hold what others did, such as a hand, are left out, and all but the latest.
+ */
+void author_write_steps(const struct author *author, struct str *out);
+
+/** Takes such steps up, below none yet: those whose edits are all there. They are undone as if
+ *  they had been done in this opening. */
+void author_read_steps(struct author *author, const char *text);
 
 /** How many steps are left to undo. */
 size_t author_undo_count(const struct author *author);

@@ -5,6 +5,22 @@
 
 #include "model/author.h"
 
+/* What one person did at one go: the edits that are undone together. */
+struct step {
+    struct step *older;
+    char *said;                /* NULL: of an earlier opening, step_describe() */
+    const struct edit **edits; /* of the author, or taken over; the session's */
+    size_t count, room;
+};
+
+void step_push(struct step **steps, struct step *step);
+
+/** What a step did, as the record tells it; to free(). */
+char *step_describe(const struct author *author, const struct step *step);
+
+/** Whether an actor is the author's own, now or in an earlier opening. */
+bool author_is(const struct author *author, const char *actor);
+
 /* An edit being put together, with the heads that its author sees. */
 struct draft {
     struct edit edit;

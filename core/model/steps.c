@@ -13,14 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What one person did at one go: the edits that are undone together. */
-struct step {
-    struct step *older;
-    char *said;
-    const struct edit **edits; /* of the author, or taken over; the session's */
-    size_t count, room;
-};
-
 static void step_free(struct step *step)
 {
     if (step) {
@@ -39,7 +31,7 @@ static void steps_free(struct step **steps)
     }
 }
 
-static void step_push(struct step **steps, struct step *step)
+void step_push(struct step **steps, struct step *step)
 {
     step->older = *steps;
     *steps = step;
@@ -58,6 +50,10 @@ void author_finish(struct author *a)
     steps_free(&a->done);
     steps_free(&a->undone);
     step_free(a->open);
+    for (size_t i = 0; i < a->earlier_count; i++) {
+        free(a->earlier[i]);
+    }
+    free(a->earlier);
     *a = (struct author){0};
 }
 
@@ -202,7 +198,6 @@ void draft_drop(struct draft *d)
     free(d->again);
 }
 
-/* Passes the door, and is remembered in the open step. */
 /* Passes the door and ends the draft. */
 static bool pass(struct draft *d, struct author *a, struct err *err)
 {
@@ -245,13 +240,22 @@ bool author_delete_one(struct author *a, const struct record *record, struct err
     return draft_apply(&d, a, err);
 }
 
+bool author_is(const struct author *a, const char *actor)
+{
+    bool is = strcmp(actor, a->actor) == 0;
+    for (size_t i = 0; i < a->earlier_count && !is; i++) {
+        is = strcmp(actor, a->earlier[i]) == 0;
+    }
+    return is;
+}
+
 /* Whether all heads of a field are this author's own, or of the edit to be undone, which
  * may have been taken over. */
 static bool is_mine(const struct author *a, const struct edit *edit,
                     const struct field *field)
 {
     for (const struct version *v = field_shown(field); v; v = head_next(v)) {
-        if (v->edit != edit && strcmp(v->edit->key.actor, a->actor) != 0) {
+        if (v->edit != edit && !author_is(a, v->edit->key.actor)) {
             return false;
         }
     }
@@ -288,7 +292,7 @@ static void draft_saw_again(struct draft *d, const struct author *a,
     const struct field *text = record_field(record, "text");
     for (const struct version *v = field_shown(text); v; v = head_next(v)) {
         if (edit_has_seen(deletion->edit, v->edit->key) ||
-            strcmp(v->edit->key.actor, a->actor) == 0) {
+            author_is(a, v->edit->key.actor)) {
             draft_saw_key(d, v->edit->key);
         }
     }
@@ -374,6 +378,9 @@ static bool may_quote_redacted(const struct author *a, const struct step *step)
 /* What a step did, without the words it quotes if they may be redacted. */
 static void add_said(const struct author *a, struct step *step, struct str *said)
 {
+    if (!step->said) {
+        step->said = step_describe(a, step);
+    }
     char *quote = strstr(step->said, " ‘");
     if (quote && may_quote_redacted(a, step)) {
         *quote = '\0';

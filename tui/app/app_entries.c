@@ -281,8 +281,8 @@ void app_undo_or_redo(struct app *app, const struct intent *intent, struct err *
     const struct record *record =
         undo ? author_undo(&app->author, &said) : author_redo(&app->author, &said);
     if (!record) {
-        app_say(app, undo ? "Nothing to undo of what was done here since this file was "
-                            "opened."
+        app_say(app, undo ? "Nothing to undo of what was done here today; others' words "
+                            "are theirs to undo."
                           : "Nothing to redo.");
     } else {
         size_t more = author_undo_count(&app->author);

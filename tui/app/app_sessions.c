@@ -13,6 +13,7 @@
 #include "store/forms.h"
 #include "store/places.h"
 #include "store/replace.h"
+#include "store/undoing.h"
 #include "views/grid/view_grid.h"
 #include "views/view_home.h"
 
@@ -23,8 +24,13 @@
 
 void app_close(struct app *app)
 {
+    char today[DATE_SIZE_BYTES];
     if (app->file.stamp.exists) {
         recent_add(app->file.path);
+    }
+    if (app->file.stamp.exists && !app->file.read_only) {
+        clock_today(today);
+        undo_keep(app->file.path, today, &app->author);
     }
     author_finish(&app->author);
     file_close(&app->file);
@@ -181,11 +187,16 @@ static void choose_table(struct app *app)
 /* Puts a session, which is taken, where none is open. */
 static void replace_session(struct app *app, const struct session_file *file)
 {
+    char today[DATE_SIZE_BYTES];
     app_forget_themes(app);
     app_forget_aside(app);
     app->file = *file;
     app->open = true;
     author_init(&app->author, app->file.session, clock_seed(), app->options->by);
+    if (!file->read_only) {
+        clock_today(today);
+        undo_bring_back(file->path, today, &app->author);
+    }
     if (file->hand_changed) {
         author_take_over(&app->author, "took in what was written by hand",
                          file->by_hand.edits, file->by_hand.count);

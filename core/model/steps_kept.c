@@ -1,0 +1,122 @@
+/* The steps that can be undone when the session is opened again. */
+
+#include "base/memory.h"
+#include "model/author_inside.h"
+#include "model/history.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_STEPS = 100, MOST_EARLIER = 20 };
+
+/* Whether somebody else's edits are in it. */
+static bool is_taken_over(const struct author *a, const struct step *step)
+{
+    for (size_t i = 0; i < step->count; i++) {
+        if (!author_is(a, step->edits[i]->key.actor)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void write_step(const struct step *step, struct str *out)
+{
+    for (size_t i = 0; i < step->count; i++) {
+        str_addf(out, "%s%s.%llu", i ? " " : "", step->edits[i]->key.actor,
+                 (unsigned long long)step->edits[i]->key.number);
+    }
+    str_add_byte(out, '\n');
+}
+
+void author_write_steps(const struct author *a, struct str *out)
+{
+    const struct step *steps[MOST_STEPS];
+    size_t count = 0;
+    for (const struct step *step = a->done; step && count < MOST_STEPS;
+         step = step->older) {
+        if (!is_taken_over(a, step)) {
+            steps[count++] = step;
+        }
+    }
+    str_add(out, a->actor);
+    for (size_t i = 0; i < a->earlier_count && i < MOST_EARLIER; i++) {
+        str_addf(out, " %s", a->earlier[i]);
+    }
+    str_add_byte(out, '\n');
+    while (count) {
+        write_step(steps[--count], out);
+    }
+}
+
+/* The next word of a line; false at its end. */
+static bool next_word(const char **at, struct str *word)
+{
+    size_t len = strcspn(*at, " \n");
+    str_clear(word);
+    str_add_bytes(word, *at, len);
+    *at += len + ((*at)[len] == ' ');
+    return len > 0;
+}
+
+/* The edit of a key as it is written, "k7qmz2x9dn3fa.12", if it is the author's own. */
+static const struct edit *own_edit(const struct author *a, struct str *word)
+{
+    char *dot = strrchr(word->bytes, '.');
+    const char *number = dot ? dot + 1 : NULL;
+    struct edit_key key = {.actor = word->bytes};
+    if (!dot || !edit_number_read(&number, &key.number) || *number) {
+        return NULL;
+    }
+    *dot = '\0';
+    const struct edit *edit = session_edit(a->session, key);
+    return edit && author_is(a, edit->key.actor) ? edit : NULL;
+}
+
+/* One that is not there as it was is not taken up at all. */
+static void read_step(struct author *a, const char *line)
+{
+    struct step *step = memory_get(sizeof *step);
+    struct str word = STR_EMPTY;
+    bool whole = true;
+    while (whole && next_word(&line, &word)) {
+        const struct edit *edit = own_edit(a, &word);
+        whole = edit != NULL;
+        if (whole) {
+            ARRAY_ADD(step->edits, step->count, step->room, edit);
+        }
+    }
+    if (whole && step->count) {
+        step_push(&a->done, step);
+    } else {
+        free(step->edits);
+        free(step);
+    }
+    str_finish(&word);
+}
+
+void author_read_steps(struct author *a, const char *text)
+{
+    struct str word = STR_EMPTY;
+    while (next_word(&text, &word)) {
+        ARRAY_ADD(a->earlier, a->earlier_count, a->earlier_room,
+                  memory_copy_text(word.bytes));
+    }
+    for (text += *text == '\n'; *text; text += *text == '\n') {
+        read_step(a, text);
+        text += strcspn(text, "\n");
+    }
+    str_finish(&word);
+}
+
+/* Its last edit is what it was about; the others were needed for that, or are like it. */
+char *step_describe(const struct author *a, const struct step *step)
+{
+    enum { FEW = 2 };
+    struct str said = STR_EMPTY;
+    history_describe(a->session, step->edits[step->count - 1], HISTORY_WITH_NAMES, &said);
+    if (step->count > FEW) {
+        str_addf(&said, " (with %zu more changes)", step->count - 1);
+    }
+    return str_take(&said);
+}

@@ -1,0 +1,110 @@
+/* What was done before leaving is undone in the next opening of the same day. */
+
+#include "support/day.h"
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/program.h"
+#include "support/tables.h"
+
+#include <criterion/criterion.h>
+#include <glob.h>
+#include <stdlib.h>
+#include <string.h>
+
+TestSuite(undo_again, .fini = folder_finish);
+
+static struct typist *open_as(const char *name)
+{
+    char *path = test_path("table.json");
+    struct typist *t = typist_start(24, 80, WORDS("roundtable", "--by", name, path));
+    typist_wait(t, "q Leave");
+    typist_wait(t, "saved");
+    free(path);
+    return t;
+}
+
+Test(undo_again, is_what_one_did_before_leaving_step_by_step)
+{
+    day_write(NULL);
+    struct typist *t = day_open(24, 80, 12, 0);
+    typist_type(t, "2aBus fares\rRain\r\x1b");
+    typist_wait(t, "e Edit");
+    typist_type(t, "u");
+    typist_wait(t, "Undid: added ‘Rain’ (1 more to undo)");
+    typist_type(t, "/Bus fares\re and trains\r");
+    typist_wait(t, "Bus fares and trains");
+    typist_wait_gone(t, "Editing");
+    typist_leave(t);
+    t = day_open(24, 80, 12, 10);
+    typist_type(t, "2u");
+    typist_wait_wrapped(t,
+                        "Undid: reworded ‘Bus fares’ to ‘Bus fares and trains’ (1 more");
+    typist_wait(t, "▶ Bus fares ");
+    typist_leave(t); /* and what is undone is not undone again */
+    t = day_open(24, 80, 12, 20);
+    typist_type(t, "2u");
+    typist_wait_wrapped(t,
+                        "Undid: added the barrier ‘Bus fares’ to ‘Less sugar’ (nothing");
+    typist_wait_gone(t, "· Bus fares");
+    typist_wait_gone(t, "▶ Bus fares");
+    typist_type(t, "\x19");
+    typist_wait(t, "Redid: added the barrier ‘Bus fares’");
+    typist_wait(t, "Bus fares");
+    typist_type(t, "uu");
+    typist_wait(t,
+                "Nothing to undo of what was done here today; others' words are theirs");
+    typist_leave(t);
+}
+
+Test(undo_again, is_never_what_somebody_else_said_since)
+{
+    day_write(NULL);
+    struct typist *t = day_open(24, 80, 12, 0);
+    typist_type(t, "2e loud\r");
+    typist_wait(t, "Advertising loud");
+    typist_wait_gone(t, "Editing");
+    typist_leave(t);
+    program_env("XDG_STATE_HOME", "/nowhere"); /* another computer */
+    t = open_as("Ben");
+    typist_type(t, "2e, very\r");
+    typist_wait(t, "Advertising loud, very");
+    typist_wait_gone(t, "Editing");
+    typist_type(t, "u");
+    typist_wait(t, "Undid");
+    typist_type(t, "u");
+    typist_wait(t, "Nothing to undo");
+    typist_type(t, "\x19");
+    typist_wait(t, "Redid");
+    typist_leave(t);
+}
+
+Test(undo_again, ends_with_the_day)
+{
+    day_write(NULL);
+    struct typist *t = day_open(24, 80, 12, 0);
+    typist_type(t, "2aBus fares\r\x1b");
+    typist_wait(t, "e Edit");
+    typist_leave(t);
+    t = day_open(24, 80, 36, 0);
+    typist_type(t, "u");
+    typist_wait(t, "Nothing to undo of what was done here today");
+    typist_leave(t);
+}
+
+Test(undo_again, keeps_no_words_outside_the_session)
+{
+    day_write(NULL);
+    struct typist *t = day_open(24, 80, 12, 0);
+    typist_type(t, "2aBus fares\r\x1b");
+    typist_wait(t, "e Edit");
+    typist_leave(t);
+    char *pattern = test_path(".local/state/roundtable/undo/*");
+    glob_t found = {.gl_pathc = 0};
+    cr_assert_eq(glob(pattern, 0, NULL, &found), 0, "%s", pattern);
+    char *kept = text_file_read(found.gl_pathv[0]);
+    cr_expect(strncmp(kept, "2017-02-22\n", 11) == 0 && strchr(kept, '.'), "%s", kept);
+    cr_expect_not(strstr(kept, "fares"), "%s", kept);
+    free(kept);
+    globfree(&found);
+    free(pattern);
+}
