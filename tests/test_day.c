@@ -103,7 +103,10 @@ Test(day, the_form_holds_the_agenda_of_the_seminar)
     static const char *const forms[] = {"rsa", "rsa-deck"};
     for (size_t f = 0; f < 2; f++) {
         const struct template *form = template_builtin_of(forms[f]);
-        struct day day = {.form = form, .planned_ms = AT(10, 0)};
+        struct day day = {.form = form,
+                          .stages = form->stages,
+                          .stage_count = form->stage_count,
+                          .planned_ms = AT(10, 0)};
         cr_assert_eq(form->stage_count, STAGES);
         for (size_t i = 0; i < STAGES; i++) {
             cr_expect_str_eq(form->stages[i].title, agenda[i].title);

@@ -8,6 +8,7 @@
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
+#include <string.h>
 
 Test(day_words, wake_the_screen_when_those_of_the_clock_change_and_no_oftener)
 {
@@ -48,4 +49,41 @@ Test(day_words, wake_the_screen_when_those_of_the_clock_change_and_no_oftener)
     struct day still = {.clock = DAY_CLOCK_RUNNING, .left_ms = 12345};
     cr_expect_eq(day_patience_ms(&still, true), -1,
                  "a clock that stands still never changes");
+}
+
+Test(day_words, of_a_quiet_clock_change_at_five_one_and_no_minutes_left_only)
+{
+    static const struct {
+        int64_t left_ms;
+        const char *words;
+        int left, patience_ms;
+    } rows[] = {
+        {45 * DAY_MINUTE_MS, "until ", 6, 40 * 60000},
+        {5 * DAY_MINUTE_MS + 1, "until ", 6, 1},
+        {5 * DAY_MINUTE_MS, "5 minutes left", 5, 4 * 60000},
+        {2 * DAY_MINUTE_MS, "5 minutes left", 5, 60000},
+        {DAY_MINUTE_MS, "1 minute left", 1, 60000},
+        {1, "1 minute left", 1, 1},
+        {0, "time is up", 0, -1},
+        {-30 * DAY_MINUTE_MS, "time is up", 0, -1},
+    };
+    screen_start(THEME_MONO, true);
+    unsetenv("SOURCE_DATE_EPOCH");
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct day day = {.clock = DAY_CLOCK_RUNNING, .left_ms = rows[i].left_ms};
+        struct str words = STR_EMPTY;
+        day_say_clock_quietly(&day, &words);
+        cr_expect(strncmp(str_text(&words), rows[i].words, strlen(rows[i].words)) == 0,
+                  "%s", str_text(&words));
+        cr_expect_eq(day_left_quietly(&day), rows[i].left);
+        cr_expect_eq(day_patience_quietly_ms(&day), rows[i].patience_ms, "%s: %d",
+                     rows[i].words, day_patience_quietly_ms(&day));
+        str_finish(&words);
+    }
+    struct day paused = {.clock = DAY_CLOCK_PAUSED, .left_ms = 754000};
+    struct str words = STR_EMPTY;
+    day_say_clock_quietly(&paused, &words);
+    cr_expect_str_eq(words.bytes, "paused 12:34");
+    cr_expect_eq(day_patience_quietly_ms(&paused), -1);
+    str_finish(&words);
 }

@@ -1,15 +1,18 @@
 /* What a person likes: read strictly, told when it is wrong, kept when it is changed. */
 
+#include "base/instant.h"
 #include "store/settings.h"
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
+#include "support/tables.h"
 #include "support/typist.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { COLUMN_1_DARK = 75, COLUMN_1_LIGHT = 27 };
@@ -243,5 +246,35 @@ Test(settings, where_nothing_can_be_kept_it_says_so_and_goes_on)
     typist_type(t, ESC);
     typist_wait(t, "n New");
     expect_heading_colour(t, COLUMN_1_LIGHT);
+    typist_leave(t);
+}
+
+/* A stage's clock that has a little more than a minute left. */
+static void write_minute(void)
+{
+    char until[INSTANT_SIZE_BYTES];
+    instant_write((int64_t)time(NULL) * 1000 + 63000, until);
+    struct str text =
+        str_of("{\"place\": \"Leeds\", \"stage\": \"map\", \"clock\": \"%s\"}", until);
+    tables_write("table.json", text.bytes);
+    str_finish(&text);
+}
+
+Test(settings, a_quiet_clock_tells_its_last_minute_once_and_does_not_tick)
+{
+    write_minute();
+    write_settings("{\"clock\": \"quiet\", \"tips\": false}");
+    program_env("SOURCE_DATE_EPOCH", NULL);
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "table.json"));
+    typist_wait_row(t, 0, "5 minutes left");
+    typist_wait_wrapped(t, "1 minute is left of ‘What are your challenges?’.");
+    typist_wait_row(t, 0, "1 minute left");
+    typist_type(t, "O");
+    typist_wait(t, "clock  quiet");
+    typist_type(t, "\x1b[B\x1b[B\x1b[B\x1b[B\r");
+    typist_wait_wrapped(t, "clock is seconds, kept in ");
+    typist_wait_row(t, 0, "0:5");
+    typist_type(t, ESC);
+    typist_wait(t, "q Leave");
     typist_leave(t);
 }

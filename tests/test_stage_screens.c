@@ -131,51 +131,9 @@ Test(stage_screens, stand_beside_the_grid_at_120x40)
                      "\n"
                      "\n"
                      " Mapping the system · 15 minutes. t starts the clock. 26 minutes "
-                     "behind; What are your challenges? would start 12:15. G\n"
-                     " leaves this form.\n"
+                     "behind; What are your challenges? would start 12:15. D\n"
+                     " wins it back. G leaves this form.\n"
                      " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q "
                      "Leave  m Move  x Mark  v Vote  / Search  ? Keys\n");
-    typist_leave(t);
-}
-
-Test(stage_screens, the_day_is_a_list_of_them)
-{
-    day_write("09:49");
-    struct typist *t = day_open(24, 80, 12, 0);
-    typist_type(t, "]]]]]]");
-    typist_wait(t, "What are your challenges? · 45 minutes. t starts");
-    typist_type(t, "D");
-    typist_wait(t, "The day: Enter goes");
-    golden_screen(
-        t, "\n"
-           " The day: Enter goes to a stage                                       "
-           "    saved\n"
-           " ▶\n"
-           " 09:49  Welcome · 5 min\n"
-           " 09:54  Overview · 25 min\n"
-           " 10:19  Presentations and Q&A · 60 min\n"
-           " 11:19  Break · 15 min\n"
-           " 11:34  Mapping the system · 15 min\n"
-           " 11:49  now: What are your challenges? · 45 min\n"
-           " 12:34  Feedback: emerging themes · 15 min · likely 12:45\n"
-           " 12:49  Lunch · 45 min · likely 13:00\n"
-           " 13:34  Idea generation: responding to the challenges · 45 min · likely "
-           "13:45\n"
-           " 14:19  Feedback and next steps · 30 min · likely 14:30\n"
-           " 14:49  Close · likely 15:00\n"
-           "\n"
-           "\n"
-           "\n"
-           "\n"
-           "\n"
-           "\n"
-           "\n"
-           "\n"
-           "\n"
-           " 11 minutes behind; Feedback: emerging themes would start 12:45\n"
-           " Enter Choose  Esc Back\n");
-    typist_type(t, "\x1b[B\x1b[B\r");
-    typist_wait(t, "Leeds · table 4 · Lunch");
-    typist_wait(t, "Lunch · 45 minutes.");
     typist_leave(t);
 }

@@ -317,23 +317,23 @@ Test(stages, have_more_prompts_than_room_and_i_shows_them_in_turn)
 Test(stages, of_a_new_session_are_the_agenda_that_was_printed)
 {
     static const char *const agenda[] = {
-        "10:00  Welcome",
-        "10:05  Overview",
-        "10:30  Presentations and Q&A",
-        "11:30  Break",
-        "11:45  Mapping the system",
-        "12:00  What are your challenges?",
-        "12:45  Feedback: emerging themes",
-        "13:00  Lunch",
-        "13:45  Idea generation: responding to the challenges",
-        "14:30  Feedback and next steps",
-        "15:00  Close",
+        "10:00 Welcome",
+        "10:05 Overview",
+        "10:30 Presentations and Q&A",
+        "11:30 Break",
+        "11:45 Mapping the system",
+        "12:00 What are your challenges?",
+        "12:45 Feedback: emerging themes",
+        "13:00 Lunch",
+        "13:45 Idea generation: responding to the challenges",
+        "14:30 Feedback and next steps",
+        "15:00 Close",
     };
     day_write(NULL);
     struct typist *t = day_open(24, 80, 9, 30);
     typist_type(t, "D");
     for (size_t i = 0; i < LENGTH(agenda); i++) {
-        typist_wait_row(t, 2 + (int)i, agenda[i]);
+        typist_wait_row(t, 3 + (int)i, agenda[i]);
     }
     typist_type(t, "\x1b");
     typist_wait(t, "q Leave");
@@ -352,8 +352,8 @@ Test(stages, start_at_a_time_that_is_asked_for)
                    "9.05\r\r\r");
     typist_wait_gone(t, "Details of this session");
     typist_type(t, "D");
-    typist_wait(t, "09:05  Welcome");
-    typist_wait(t, "12:50  Idea generation"); /* 45, 15 and 45 minutes after 11:05 */
+    typist_wait(t, "09:05 Welcome");
+    typist_wait(t, "12:50 Idea generation"); /* 45, 15 and 45 minutes after 11:05 */
     typist_type(t, "\x1b");
     typist_wait(t, "q Leave");
     typist_leave(t);

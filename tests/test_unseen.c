@@ -157,9 +157,6 @@ Test(unseen, what_was_chosen_beside_another_leaves_both)
         /* the menu of votes */
         {"b", "begin a ballot", "b3", "Began a ballot", "5", "both are kept", NULL,
          "dots"},
-        /* the stages of the day */
-        {"D", "The day: Enter", "G", "Action plan", DOWN DOWN "\r", "both are kept", NULL,
-         "stage"},
         /* a draft, kept where another kept one */
         {"e", "Editing", "e loudly" ESC, "Kept as a draft", " softly" ESC,
          "Kept as a draft", "Sing", "draft"},

@@ -1,5 +1,6 @@
 /* What is prepared once, and copied into tables of their own. */
 
+#include "model/agenda.h"
 #include "model/author_inside.h"
 #include "model/fields.h"
 #include "model/rows.h"
@@ -10,12 +11,16 @@
 /* What belongs to the day of one table, or names something that is not copied. */
 static bool stays(const struct record *of, const char *field)
 {
+    const char *id, *of_stage = stage_field(field, &id);
     static const char *const names[] = {"stage", "clock", "ballot",   "voted", "alone",
                                         "after", "theme", "answered", "named"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strcmp(field, names[i]) == 0) {
             return true;
         }
+    }
+    if (of_stage) { /* how late its day was is its own */
+        return strcmp(of_stage, "stage_late:") == 0;
     }
     return field_is(record_kind(of), field,
                     FIELD_INSIDE | FIELD_VOTER | FIELD_UNNAMED | FIELD_NAMING |

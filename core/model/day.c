@@ -25,18 +25,19 @@ static bool is_far(int64_t a_ms, int64_t b_ms)
 }
 
 /* The stage of that id, or the number of stages. */
-static size_t stage_index(const struct template *form, const char *id)
+static size_t stage_index(const struct day *day, const char *id)
 {
-    const struct stage *stage = template_stage(form, id);
-    return stage ? (size_t)(stage - form->stages) : form->stage_count;
+    const struct agenda agenda = {day->stages, day->stage_count};
+    const struct stage *stage = agenda_stage(&agenda, id);
+    return stage ? (size_t)(stage - day->stages) : day->stage_count;
 }
 
-/* The minutes of the stages from one to before another. */
-static int64_t minutes_ms(const struct template *form, size_t from, size_t to)
+/* The planned minutes of the stages from one to before another. */
+static int64_t planned_ms(const struct day *day, size_t from, size_t to)
 {
     int64_t sum = 0;
-    for (size_t i = from; i < to && i < form->stage_count; i++) {
-        sum += form->stages[i].minutes;
+    for (size_t i = from; i < to && i < day->stage_count; i++) {
+        sum += stage_planned(&day->stages[i]);
     }
     return sum * DAY_MINUTE_MS;
 }
@@ -63,6 +64,26 @@ static bool agrees(int64_t until_ms, int64_t minutes_ms, const struct day_times 
     return !then && now_left_ms > 0 && now_left_ms <= minutes_ms && times->set_by_ms;
 }
 
+/* What a clock that runs was given, by the clock of whoever said until when. That of a hand,
+ * which has no time of its own, and one that says nonsense were given the stage's. */
+static int64_t given_ms(const struct edit *edit, int64_t until_ms, int64_t minutes_ms)
+{
+    bool sane =
+        until_ms > edit->at_ms && until_ms - edit->at_ms <= minutes_ms + DAY_MOST_MS;
+    return sane ? until_ms - edit->at_ms : minutes_ms;
+}
+
+/* What is left by the clock on the wall; but no more than was given, less the time since it
+ * was known. */
+static int64_t running_ms(const struct edit *edit, int64_t until_ms, int64_t left_ms,
+                          int64_t minutes_ms, const struct day_times *times)
+{
+    int64_t most_ms = given_ms(edit, until_ms, minutes_ms);
+    int64_t since_ms = times->now_ms - times->set_by_ms - times->known_ms;
+    most_ms -= times->known_ms && since_ms > 0 ? since_ms : 0;
+    return left_ms < most_ms ? left_ms : most_ms;
+}
+
 /* A clock that is further from now than a workshop lasts is an old one, or was set by a
  * laptop whose own is wrong: it is off. */
 static void find_clock(const struct record *table, const struct day_times *times,
@@ -71,18 +92,21 @@ static void find_clock(const struct record *table, const struct day_times *times
     const char *text = record_text(table, "clock");
     int64_t until_ms, seconds;
     out->clock = DAY_CLOCK_OFF;
-    out->left_ms = out->stage ? out->stage->minutes * DAY_MINUTE_MS : 0;
+    out->left_ms = out->stage ? stage_takes(out->stage) * DAY_MINUTE_MS : 0;
     if (!text || !out->stage) {
         return;
     }
     int64_t most_ms = out->left_ms + DAY_MOST_MS;
-    bool runs = instant_read(text, &until_ms);
-    out->agrees = runs && agrees(until_ms, out->left_ms, times);
-    int64_t moved_ms = out->agrees ? 0 : times->set_by_ms;
-    int64_t left_ms = runs ? until_ms + moved_ms - times->now_ms : 0;
-    if (runs && left_ms <= most_ms && left_ms >= -DAY_MOST_MS) {
-        out->clock = DAY_CLOCK_RUNNING;
-        out->left_ms = left_ms;
+    if (instant_read(text, &until_ms)) {
+        const struct edit *edit = field_shown(record_field(table, "clock"))->edit;
+        out->agrees = agrees(until_ms, out->left_ms, times);
+        int64_t moved_ms = out->agrees ? 0 : times->set_by_ms;
+        int64_t shown_ms = until_ms + moved_ms - times->now_ms;
+        int64_t left_ms = running_ms(edit, until_ms, shown_ms, out->left_ms, times);
+        if (shown_ms <= most_ms && left_ms >= -DAY_MOST_MS) {
+            out->clock = DAY_CLOCK_RUNNING;
+            out->left_ms = left_ms;
+        }
     } else if (clock_seconds(text, &seconds) && seconds * 1000 <= most_ms) {
         out->clock = DAY_CLOCK_PAUSED;
         out->left_ms = seconds * 1000;
@@ -103,7 +127,7 @@ static int64_t entered_ms(const struct edit *edit, const struct day_times *times
 
 /* The first stage that was entered today, and not left again at once, tells when the day
  * was begun, and *with which stage. */
-static int64_t begun_ms(const struct record *table, const struct template *form,
+static int64_t begun_ms(const struct record *table, const struct day *day,
                         const struct day_times *times, size_t *with)
 {
     const struct field *field = record_field(table, "stage");
@@ -116,12 +140,12 @@ static int64_t begun_ms(const struct record *table, const struct template *form,
         struct value value = version_value(latest_first[i]);
         int64_t at_ms = entered_ms(latest_first[i]->edit, &before);
         size_t index =
-            value.kind == VALUE_TEXT ? stage_index(form, value.text) : form->stage_count;
-        if (index < form->stage_count && at_ms != DAY_UNKNOWN &&
+            value.kind == VALUE_TEXT ? stage_index(day, value.text) : day->stage_count;
+        if (index < day->stage_count && at_ms != DAY_UNKNOWN &&
             (first_ms == DAY_UNKNOWN || at_ms < first_ms) &&
             left_ms - at_ms >= DAY_MINUTE_MS) {
             first_ms = at_ms;
-            begun = at_ms - minutes_ms(form, 0, index);
+            begun = at_ms - planned_ms(day, 0, index);
             *with = index;
         }
         left_ms = at_ms == DAY_UNKNOWN ? left_ms : at_ms;
@@ -140,7 +164,8 @@ static void find_plan(const struct record *table, const struct day_times *times,
                       struct day *out)
 {
     size_t from = 0;
-    int64_t begun = out->stage ? begun_ms(table, out->form, times, &from) : DAY_UNKNOWN;
+    int64_t begun = out->stage ? begun_ms(table, out, times, &from) : DAY_UNKNOWN;
+    out->begun_ms = begun;
     if (times->starts_ms != DAY_UNKNOWN) {
         out->planned_ms = times->starts_ms;
     } else if (begun == DAY_UNKNOWN || is_as_usual(begun, times)) {
@@ -154,7 +179,7 @@ static void find_plan(const struct record *table, const struct day_times *times,
 /* The last stage, if no time is planned for it: nothing is late any more. */
 static bool is_over(const struct day *day)
 {
-    return day->index + 1 == day->form->stage_count && !day->stage->minutes;
+    return day_next(day) == day->stage_count && !stage_takes(day->stage);
 }
 
 static int64_t likely_end_ms(const struct day *day, int64_t now_ms)
@@ -167,13 +192,15 @@ static int64_t likely_end_ms(const struct day *day, int64_t now_ms)
 void day_find(const struct session *session, const struct record *table,
               const struct day_times *times, struct day *out)
 {
-    const char *id = record_words(table, "stage");
+    const struct agenda *agenda = table_agenda(session, table);
     *out = (struct day){.form = table_template(session, table),
+                        .stages = agenda->stages,
+                        .stage_count = agenda->count,
                         .entered_ms = DAY_UNKNOWN,
                         .ends_ms = DAY_UNKNOWN};
-    size_t index = stage_index(out->form, id);
-    bool begun = index < out->form->stage_count;
-    out->stage = begun ? &out->form->stages[index] : NULL;
+    size_t index = stage_index(out, record_words(table, "stage"));
+    bool begun = index < out->stage_count;
+    out->stage = begun ? &out->stages[index] : NULL;
     out->index = begun ? index : 0;
     find_clock(table, times, out);
     find_plan(table, times, out);
@@ -186,10 +213,10 @@ void day_find(const struct session *session, const struct record *table,
         return;
     }
     int64_t ends_ms = likely_end_ms(out, times->now_ms);
-    int64_t planned_ms = out->planned_ms + minutes_ms(out->form, 0, index + 1);
-    if (!is_far(ends_ms, planned_ms)) {
+    int64_t plan_ms = out->planned_ms + planned_ms(out, 0, index + 1);
+    if (!is_far(ends_ms, plan_ms)) {
         out->ends_ms = ends_ms;
-        out->behind_ms = ends_ms - planned_ms;
+        out->behind_ms = ends_ms - plan_ms;
     }
 }
 
@@ -197,19 +224,79 @@ int64_t day_planned_ms(const struct day *day, size_t stage)
 {
     return day->planned_ms == DAY_UNKNOWN || stage < day->planned_from
                ? DAY_UNKNOWN
-               : day->planned_ms + minutes_ms(day->form, 0, stage);
+               : day->planned_ms + planned_ms(day, 0, stage);
 }
 
 int64_t day_expected_ms(const struct day *day, size_t stage)
 {
-    return day->ends_ms == DAY_UNKNOWN || stage <= day->index
-               ? DAY_UNKNOWN
-               : day->ends_ms + minutes_ms(day->form, day->index + 1, stage);
+    int minutes = 0;
+    if (day->ends_ms == DAY_UNKNOWN || stage <= day->index) {
+        return DAY_UNKNOWN;
+    }
+    for (size_t i = day->index + 1; i < stage && i < day->stage_count; i++) {
+        minutes += stage_takes(&day->stages[i]);
+    }
+    return day->ends_ms + minutes * DAY_MINUTE_MS;
 }
 
 int day_behind_minutes(const struct day *day)
 {
     return (int)(day->behind_ms / DAY_MINUTE_MS);
+}
+
+size_t day_next(const struct day *day)
+{
+    size_t next = day->stage ? day->index + 1 : 0;
+    while (next < day->stage_count && day->stages[next].skipped) {
+        next++;
+    }
+    return next;
+}
+
+size_t day_previous(const struct day *day)
+{
+    size_t before = day->stage ? day->index : 0;
+    while (before > 0 && day->stages[before - 1].skipped) {
+        before--;
+    }
+    return before ? before - 1 : day->stage_count;
+}
+
+int day_wins_back(const struct day *day, int more_minutes)
+{
+    int behind = day_behind_minutes(day);
+    if ((behind > 0) == (more_minutes > 0)) {
+        return 0;
+    }
+    return abs(more_minutes) < abs(behind) ? -more_minutes : behind;
+}
+
+/* What a stage could give. */
+static int slack(const struct stage *stage)
+{
+    enum { LEAST_MINUTES = 10 };
+    int minutes = stage_takes(stage);
+    return minutes < LEAST_MINUTES ? 0 : minutes / 2;
+}
+
+size_t day_cuts(const struct day *day, struct day_cut cuts[DAY_CUTS])
+{
+    int behind = day_behind_minutes(day);
+    size_t count = 0;
+    for (; count < DAY_CUTS && behind > 0; count++) {
+        size_t best = day->stage_count;
+        for (size_t i = day->index + 1; i < day->stage_count; i++) {
+            bool taken = count && cuts[0].index == i;
+            int least = best < day->stage_count ? slack(&day->stages[best]) : 0;
+            best = !taken && slack(&day->stages[i]) > least ? i : best;
+        }
+        if (best == day->stage_count) {
+            break;
+        }
+        int most = slack(&day->stages[best]);
+        cuts[count] = (struct day_cut){best, most < behind ? most : behind};
+    }
+    return count;
 }
 
 struct value day_clock_left(const struct record *table, const char *stage, int64_t now_ms)

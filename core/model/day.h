@@ -1,7 +1,7 @@
 #ifndef ROUNDTABLE_MODEL_DAY_H
 #define ROUNDTABLE_MODEL_DAY_H
 
-#include "model/session.h"
+#include "model/agenda.h"
 
 /**
  * Where a table is in its day: the stage, the stage's clock, and how the day stands
@@ -17,7 +17,9 @@
  * or the template says nothing: then it started when its first stage was entered.
  *
  * All of it is advice. Clocks of laptops may be wrong and files old, so that what is too
- * far from now to be true (DAY_MOST_MS) is taken as not said at all.
+ * far from now to be true (DAY_MOST_MS) is taken as not said at all. Of a clock that runs
+ * no more is ever left than it was given when somebody said until when, or than it had
+ * when it was first known here.
  */
 
 #define DAY_UNKNOWN INT64_MIN
@@ -42,12 +44,15 @@ enum day_clock { DAY_CLOCK_OFF, DAY_CLOCK_RUNNING, DAY_CLOCK_PAUSED };
 
 struct day {
     const struct template *form;
+    const struct stage *stages; /* as the table has them: agenda.h */
+    size_t stage_count;
     const struct stage *stage; /* NULL: the day has not begun */
     size_t index;              /* of the stage */
     int64_t entered_ms;        /* when, at the latest now; or DAY_UNKNOWN */
     enum day_clock clock;
     bool agrees;        /* its end is by another clock, that ours was set to agree with */
     int64_t left_ms;    /* on the clock, negative: over; off: the minutes of the stage */
+    int64_t begun_ms;   /* when it began, as its stages were entered, or DAY_UNKNOWN */
     int64_t planned_ms; /* when the first stage was to start, or DAY_UNKNOWN */
     size_t
         planned_from;  /* before this stage the day has no plan: where nobody said when it
@@ -80,6 +85,32 @@ int64_t day_expected_ms(const struct day *day, size_t stage);
 
 /** Whole minutes that the day is late (negative: early); 0 without a plan. */
 int day_behind_minutes(const struct day *day);
+
+/** The stage that comes after the present one, or begins the day, and the one before it, but
+ *  for those that are skipped; stage_count if there is none. */
+size_t day_next(const struct day *day);
+size_t day_previous(const struct day *day);
+
+/** Minutes that the day is late, and that are won back when stages to come take so many
+ *  more (negative: fewer), or the other way round; to be added to the present stage's late
+ *  minutes, so that the plan behind them stays. */
+int day_wins_back(const struct day *day, int more_minutes);
+
+/** A stage to come, and by how many minutes it would be shorter. */
+struct day_cut {
+    size_t index;
+    int minutes;
+};
+
+enum { DAY_CUTS = 2 };
+
+/**
+ * Where a day that is late could win it back: of the stages to come the two that have the
+ * most to give, that with more first. One gives no more than half of its minutes, since it
+ * would not be worth beginning, nor more than the day is late; one of less than ten minutes
+ * gives none. Returns how many there are.
+ */
+size_t day_cuts(const struct day *day, struct day_cut cuts[DAY_CUTS]);
 
 /**
  * What the clock said when the present stage was entered from that other one a moment

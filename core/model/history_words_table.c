@@ -3,6 +3,7 @@
 #include "model/history_words_inside.h"
 
 #include "base/instant.h"
+#include "model/agenda.h"
 #include "model/ballot.h"
 #include "model/day.h"
 #include "model/fields.h"
@@ -45,15 +46,51 @@ void tell_began(struct telling *t)
     }
 }
 
+static void quote_stage(struct telling *t, const char *id)
+{
+    const struct stage *stage = agenda_stage(table_agenda(t->session, t->record), id);
+    telling_quote(t, stage ? stage->title : id);
+}
+
 /* "began ‘Lunch’" */
 static void tell_stage(struct telling *t, const struct change *change)
 {
     const char *id = value_words(change->value);
-    const struct stage *stage = template_stage(t->form, id);
     telling_phrase(t, *id ? "began the stage " : "took the day back to its beginning");
     if (*id) {
-        telling_quote(t, stage ? stage->title : id);
+        quote_stage(t, id);
     }
+}
+
+/* "gave ‘Lunch’ 34 minutes", "skipped ‘Break’": what a table changed of its day's stages. */
+static bool tell_agenda(struct telling *t, const struct change *change)
+{
+    const char *id, *says = value_words(change->value);
+    const char *name = stage_field(change->field, &id);
+    if (!name) {
+        return false;
+    }
+    if (strcmp(name, "stage_minutes:") == 0) {
+        telling_phrase(t,
+                       *says ? "gave the stage " : "gave its own minutes to the stage ");
+        quote_stage(t, id);
+        str_addf(t->out, *says ? " %s minutes" : "", says);
+    } else if (strcmp(name, "stage_skipped:") == 0) {
+        telling_phrase(t, *says ? "skipped the stage " : "took in again the stage ");
+        quote_stage(t, id);
+    } else if (strcmp(name, "stage_late:") == 0) {
+        telling_phrase(t, "won back minutes after the stage ");
+        quote_stage(t, id);
+    } else if (strcmp(name, "stage_place:") == 0) {
+        telling_phrase(t, "put elsewhere in the day the stage ");
+        quote_stage(t, id);
+    } else {
+        telling_phrase(t, *says ? "called a stage " : "took away the title of a stage");
+        if (*says) {
+            telling_quote(t, says);
+        }
+    }
+    return true;
 }
 
 /* "started the clock", "paused the clock with 12:34 left" */
@@ -169,8 +206,8 @@ bool tell_table(struct telling *t, const struct change *change)
     } else if (strcmp(change->field, "after") == 0 && change->value.kind != VALUE_NONE) {
         tell_after(t, change);
     } else {
-        return tell_setting(t, change) || tell_voted(t, change) ||
-               tell_ballot(t, change) || tell_one(t, change);
+        return tell_agenda(t, change) || tell_setting(t, change) ||
+               tell_voted(t, change) || tell_ballot(t, change) || tell_one(t, change);
     }
     return true;
 }

@@ -11,6 +11,7 @@ struct session *session_new(void)
     struct session *s = memory_get(sizeof *s);
     s->templates = templates_new();
     s->rows = rows_new();
+    s->agendas = agendas_new();
     s->note = names_keep(&s->names, &s->arena, "note");
     s->goal = names_keep(&s->names, &s->arena, "goal");
     s->table = names_keep(&s->names, &s->arena, "session");
@@ -33,6 +34,7 @@ void session_free(struct session *s)
     lookup_finish(&s->entries);
     names_finish(&s->names);
     rows_free(s->rows);
+    agendas_free(s->agendas);
     arena_finish(&s->arena);
     templates_free(s->templates);
     free(s->doubts);

@@ -2,7 +2,7 @@
 #define ROUNDTABLE_MODEL_SESSION_INSIDE_H
 
 /* What a session is made of; private to session.c, session_templates.c, field.c, earlier.c,
- * record.c, redaction.c, rows.c, circles.c, tree.c, tree_columns.c and alone.c. */
+ * record.c, redaction.c, rows.c, agenda.c, circles.c, tree.c, tree_columns.c and alone.c. */
 
 #include "base/arena.h"
 #include "base/hash.h"
@@ -95,7 +95,8 @@ struct session {
     const struct entry **arrivals; /* every change, as it came */
     size_t arrivals_count, arrivals_room;
     struct template_cache *templates;
-    struct rows *rows; /* that templates give; see rows.c */
+    struct rows *rows;       /* that templates give; see rows.c */
+    struct agendas *agendas; /* the days of tables; see agenda.c */
     bool tree_built;
     struct list tables;
     /* Kept names of what the session itself reads. */
@@ -194,6 +195,10 @@ void orders_finish(struct session *session);
 /** The rows that templates give. */
 struct rows *rows_new(void);
 void rows_free(struct rows *rows);
+
+/** The days of tables. */
+struct agendas *agendas_new(void);
+void agendas_free(struct agendas *agendas);
 
 /** What was read of the templates' records; templates_forget() when one has changed. */
 struct template_cache *templates_new(void);

@@ -90,10 +90,14 @@ struct grid {
     size_t column_count;
 };
 
-/** A stage of the day. */
+/** A stage of the day: of a template, or as a table has it (agenda.h). */
 struct stage {
     const char *id, *title;
+    const char
+        *place; /* of a table's: where it stands; NULL: where its template has it */
     int minutes;
+    int late;            /* of a table's: minutes more in the plan than it takes */
+    bool skipped, added; /* by a table */
     const char
         *grid; /* the grid worked on, which may be a form of the catalogue; or "" */
     const char **prompts;

@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 
 static const char *const themes[] = {"auto", "dark", "light", "mono", NULL};
+static const char *const clocks[] = {"seconds", "quiet", NULL};
 static const char *const on_off[] = {"true", "false", NULL};
 
 static const struct setting_row rows[SETTING_COUNT] = {
@@ -25,6 +26,9 @@ static const struct setting_row rows[SETTING_COUNT] = {
     [SETTING_TIPS] = {"tips", false, on_off, "One tip when a session is opened"},
     [SETTING_PANEL] = {"panel", false, on_off,
                        "The side panel with the prompts of the day's stage"},
+    [SETTING_CLOCK] = {"clock", true, clocks,
+                       "Seconds, or for ears (quiet): five, one and no minutes left are "
+                       "told, and nothing in between"},
 };
 
 const struct setting_row *setting_row(enum setting setting)

@@ -17,7 +17,14 @@
  * then that member alone: members that we do not know stay as they are.
  */
 
-enum setting { SETTING_THEME, SETTING_MOUSE, SETTING_TIPS, SETTING_PANEL, SETTING_COUNT };
+enum setting {
+    SETTING_THEME,
+    SETTING_MOUSE,
+    SETTING_TIPS,
+    SETTING_PANEL,
+    SETTING_CLOCK,
+    SETTING_COUNT
+};
 
 struct setting_row {
     const char *name;          /* of the member */

@@ -111,6 +111,7 @@ out:
     str_finish(&app.others.names);
     str_finish(&app.others.room_said);
     str_finish(&app.others.seminar_said);
+    str_finish(&app.clock_said);
     files_finish(&app.files);
     app_end_following(&app);
     str_finish(&app.waiting.words);

@@ -41,20 +41,19 @@
  *     app_settings.c  what the person likes: options
  *
  * The others hold intents' functions, each of what its name says: app_entries.c,
- * app_fields.c, app_marks.c, app_ballot.c (turn), app_day.c, app_missing.c (missing_row),
- * app_next.c, app_themes.c (themes), app_lists.c, app_export.c (export_choice),
- * app_files.c (files).
+ * app_fields.c, app_marks.c, app_ballot.c (turn), app_day.c, app_agenda.c, app_missing.c
+ * (missing_row), app_next.c, app_themes.c (themes), app_lists.c, app_files.c (files),
+ * app_export.c (export_choice).
  */
 
 struct app_options {
     const char *program; /* argv[0] */
     const char *by;      /* who writes; NULL: nobody said */
     enum colour_theme theme;
-    bool mouse;
-    bool utf8;
-    bool tips;
-    bool panel;  /* the prompts of a stage are shown beside the grid */
-    bool phones; /* people's phones are let in at once, */
+    bool mouse, utf8, tips;
+    bool panel;       /* the prompts of a stage are shown beside the grid */
+    bool quiet_clock; /* app_clock_is_quiet() */
+    bool phones;      /* people's phones are let in at once, */
     const char *phones_host, *phones_port; /* at this address, if said */
     bool follow;       /* shows what others write, and writes nothing */
     const char *said;  /* told when it begins; or NULL */
@@ -215,7 +214,8 @@ struct app {
     struct themes_view *themes; /* kept under the grid; NULL: not opened yet */
     size_t missing_row;         /* where the list of what is missing was left */
     struct ballot_turn turn;
-    struct day_known day; /* of the table */
+    struct day_known day;  /* of the table */
+    struct str clock_said; /* of its quiet clock, in the message row, last */
     struct export_choice export_choice;
     struct files files;
 };
@@ -343,6 +343,9 @@ bool app_run_to_end(struct app *app, const char *program, const char *const word
 
 /* app_settings.c */
 
+/** Whether the stage's clock is for ears: by the setting, or where the screen is read out. */
+bool app_clock_is_quiet(const struct app *app);
+
 /** The settings' values into the options. */
 void app_take_settings(const struct settings *settings, struct app_options *options);
 
@@ -466,7 +469,7 @@ void app_yield_table(struct app *app);
 
 /** Looks at the clocks, and says so once if that of the laptop was set while the stage's
  *  runs, which goes on as before. No edit is made of it: for other laptops the end that
- *  was said is the right one, and what is said from now on is so for all. */
+ *  was said is the right one. A quiet clock says what is left, each once, as it comes. */
 void app_watch_clock(struct app *app);
 
 /** Says so if somebody else went to another stage than before, which may be NULL. */

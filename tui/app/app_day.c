@@ -9,6 +9,7 @@
 #include "screen/clock.h"
 #include "views/day_words.h"
 #include "views/grid/view_grid.h"
+#include "views/view_day.h"
 
 #include <string.h>
 
@@ -35,6 +36,16 @@ void app_resume_stage(struct app *app)
     }
 }
 
+/* A day that is late is won back in two keys. */
+static void add_win_back(struct app *app, const struct day *day)
+{
+    enum { WORTH_MINUTES = 5 };
+    struct day_cut cuts[DAY_CUTS];
+    if (day_behind_minutes(day) >= WORTH_MINUTES && day_cuts(day, cuts)) {
+        app_add(app, "D wins it back.");
+    }
+}
+
 /* "Mapping the system · 15 minutes. t starts the clock. 11 minutes behind; …" */
 static void say_stage(struct app *app, bool first, bool goes_on)
 {
@@ -57,6 +68,7 @@ static void say_stage(struct app *app, bool first, bool goes_on)
             plan.len_bytes ? " " : "", str_text(&plan), plan.len_bytes ? "." : "");
     str_finish(&minutes);
     str_finish(&plan);
+    add_win_back(app, day);
     const struct grid_view *view = app_grid(app);
     const struct grid *grid = view ? view_grid_grid(view, &facts) : NULL;
     if (grid && grid->optional) { /* the map has gone, and nobody asked for that */
@@ -69,21 +81,30 @@ static void say_stage(struct app *app, bool first, bool goes_on)
 void app_enter_stage(struct app *app, const struct intent *intent, struct err *err)
 {
     struct facts facts = app_facts(app);
-    const struct stage *stage = template_stage(facts.day.form, intent->text);
+    const struct agenda agenda = {facts.day.stages, facts.day.stage_count};
+    const struct stage *stage = agenda_stage(&agenda, intent->text);
     char text[INSTANT_SIZE_BYTES];
     int64_t now_ms = clock_now_ms();
     struct value clock = day_clock_left(app->table, intent->text, now_ms);
     bool goes_on = clock.kind != VALUE_NONE, first = !facts.day.stage;
-    if (!goes_on && facts.day.clock == DAY_CLOCK_RUNNING && stage && stage->minutes) {
-        clock = day_clock_running(now_ms + stage->minutes * DAY_MINUTE_MS, text);
+    if (!goes_on && facts.day.clock == DAY_CLOCK_RUNNING && stage && stage_takes(stage)) {
+        clock = day_clock_running(now_ms + stage_takes(stage) * DAY_MINUTE_MS, text);
     }
+    const struct view *over = app_top(app);
     author_begin_step(&app->author, "");
+    if (stage && stage->skipped) {
+        author_skip_stage(&app->author, app->table, stage, false, err);
+    }
     if (author_set(&app->author, app->table, "stage",
                    stage ? VALUE_OF_TEXT(stage->id) : VALUE_NOTHING, err)) {
         author_set(&app->author, app->table, "clock", clock, err);
     }
     author_forget_step(&app->author);
-    if (stage) {
+    bool begun = stage != NULL;
+    if (over->ops == &view_day_ops) {
+        app_pop(app); /* the intent's words with it */
+    }
+    if (begun) {
         app_resume_stage(app);
     }
     say_stage(app, first, goes_on);
@@ -128,10 +149,32 @@ static void take_back_clock_set(struct app *app)
     str_remove(text, at - spaced, len + spaced);
 }
 
+/* Five minutes, one, none. */
+static void tell_left(struct app *app)
+{
+    struct day day = app_facts(app).day;
+    int left = day_left_quietly(&day), before = app->day.told_left;
+    app->day.told_left = left;
+    if (day.clock == DAY_CLOCK_RUNNING && before > left) {
+        struct str words = STR_EMPTY;
+        if (left) {
+            str_addf(&words, "%d minute%s left of ‘%s’.", left,
+                     left == 1 ? " is" : "s are", day.stage->title);
+        } else {
+            str_addf(&words, "The time of ‘%s’ is up.", day.stage->title);
+        }
+        app_say_instead(app, &app->clock_said, words.bytes);
+        str_finish(&words);
+    }
+}
+
 void app_watch_clock(struct app *app)
 {
     struct str set = STR_EMPTY;
     day_know(app->open ? app->table : NULL, &app->day);
+    if (app->open && app->table && app_clock_is_quiet(app)) {
+        tell_left(app);
+    }
     int64_t set_by_ms = clock_set_by_ms() - app->day.told_set_by_ms;
     app->day.told_set_by_ms += set_by_ms;
     if (!set_by_ms || !app->open || !app->table) {

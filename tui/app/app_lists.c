@@ -21,17 +21,6 @@ void app_open_tables(struct app *app, const struct intent *intent)
     }
 }
 
-void app_open_day(struct app *app, const struct intent *intent)
-{
-    (void)intent;
-    struct facts facts = app_facts(app);
-    if (facts.day.form->stage_count == 0) {
-        app_say(app, "The template of this session has no stages.");
-    } else {
-        app_push_list(app, list_of_day(&facts));
-    }
-}
-
 void app_open_filter(struct app *app, const struct intent *intent)
 {
     struct facts facts = app_facts(app);

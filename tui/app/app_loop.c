@@ -235,7 +235,7 @@ static void handle_event(struct app *app, const struct event *event)
         action = action_for(mode, event->key);
         bool named = mode & (MODE_GRID | MODE_HOME | MODE_PROPOSALS | MODE_THEMES |
                              MODE_ROOM | MODE_ROOM_ASKS | MODE_INBOX | MODE_CODE |
-                             MODE_QUESTION | MODE_SAME_NAME);
+                             MODE_QUESTION | MODE_SAME_NAME | MODE_DAY);
         bool no_key = strncmp(event->key, "Alt-", 4) == 0 ||
                       strcmp(event->key, KEY_BROKEN_OFF) == 0;
         if (action == ACT_NONE && (named || no_key)) {
@@ -291,6 +291,7 @@ void app_loop(struct app *app)
     app_draw(app);
     keep_when_quiet(app);
     app_look_when_due(app);
+    app_watch_clock(app);
     while (!app->leaving.now) {
         struct event event = terminal_wait(app_patience_ms(app));
         bool failed = app->saving.err.message != NULL;

@@ -255,7 +255,8 @@ static int64_t clock_changes_ms(const struct app *app, int64_t now_ms)
     day_now(app->file.session, app->table, &app->day, &day);
     const struct grid_view *grid = app_grid(app);
     bool large = grid && app->view_count == 1 && view_grid_projects(grid);
-    int patience_ms = day_patience_ms(&day, large);
+    int patience_ms = app_clock_is_quiet(app) ? day_patience_quietly_ms(&day)
+                                              : day_patience_ms(&day, large);
     return patience_ms < 0 ? INT64_MAX : now_ms + patience_ms;
 }
 

@@ -31,6 +31,8 @@ static void take(struct app_options *options, enum setting setting, int value)
     bool *flag = flag_of(options, setting);
     if (flag) {
         *flag = value == 0;
+    } else if (setting == SETTING_CLOCK) {
+        options->quiet_clock = value != 0;
     } else {
         options->theme = (enum colour_theme)value;
     }
@@ -39,7 +41,15 @@ static void take(struct app_options *options, enum setting setting, int value)
 static int value_of(struct app_options *options, enum setting setting)
 {
     const bool *flag = flag_of(options, setting);
-    return flag ? !*flag : (int)options->theme;
+    return flag                       ? !*flag
+           : setting == SETTING_CLOCK ? options->quiet_clock
+                                      : (int)options->theme;
+}
+
+bool app_clock_is_quiet(const struct app *app)
+{
+    const char *term = getenv("TERM");
+    return app->options->quiet_clock || (term && strcmp(term, "dumb") == 0);
 }
 
 /* A value as people say it. */
@@ -59,7 +69,7 @@ void app_take_settings(const struct settings *settings, struct app_options *opti
 static void open_list(struct app *app, size_t selected)
 {
     struct list_view *list = list_new("Settings: Enter changes one, Esc is done", false);
-    list->label_cols = 12;
+    list->label_cols = 14;
     for (int i = 0; i < SETTING_COUNT; i++) {
         const struct setting_row *row = setting_row((enum setting)i);
         struct str label =

@@ -59,6 +59,7 @@ struct facts app_facts(const struct app *app)
         .follows = app->options->follow};
     if (app->open && app->table) {
         day_now(app->file.session, app->table, &app->day, &facts.day);
+        facts.quiet_clock = app_clock_is_quiet(app);
         facts.panel = day_is_under_way(&facts.day, clock_now_ms()) ? app->panels.now
                                                                    : app->panels.before;
     }

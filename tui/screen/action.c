@@ -11,7 +11,7 @@ enum {
     KINDS = MODE_INBOX | MODE_QUESTION, /* what phones sent, of all kinds */
     INBOX = KINDS | MODE_CODE,
     ALL_MODES = MODE_GRID | MODE_LIST | MODE_HOME | MODE_PASTE | PAGES | TYPING | ROOM |
-                INBOX | MODE_SAME_NAME,
+                INBOX | MODE_SAME_NAME | MODE_DAY,
 };
 
 /* The last of a row are the sentence of help and, if there are any, the other words. */
@@ -132,6 +132,8 @@ const char *mode_name(enum mode mode)
         return "In the inbox";
     case MODE_QUESTION:
         return "Before a question to everybody";
+    case MODE_DAY:
+        return "In the day";
     case MODE_CODE:
         return "Before the code to scan";
     }

@@ -39,6 +39,7 @@ enum mode {
     MODE_CODE = 8192,
     MODE_QUESTION = 16384,
     MODE_SAME_NAME = 32768,
+    MODE_DAY = 65536,
 };
 
 struct action_row {

@@ -22,6 +22,7 @@ void day_know(const struct record *table, struct day_known *known)
     if (known->clock != edit) {
         known->clock = edit;
         known->clock_ms = clock_now_ms();
+        known->told_left = 0;
         known->set_by_ms = set_by_ms;
     }
     if (table && !known->begun && record_text(table, "stage")) {
@@ -119,10 +120,38 @@ void day_say_clock_briefly(const struct day *day, struct str *out)
     say_clock(day, true, out);
 }
 
+int day_left_quietly(const struct day *day)
+{
+    static const int told[] = {0, 1, 5};
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+        if (day->left_ms <= told[i] * DAY_MINUTE_MS) {
+            return told[i];
+        }
+    }
+    return 6;
+}
+
+/* "until 10:35", "5 minutes left", "time is up" */
+void day_say_clock_quietly(const struct day *day, struct str *out)
+{
+    int left = day_left_quietly(day);
+    if (day->clock != DAY_CLOCK_RUNNING) {
+        day_say_clock(day, out);
+    } else if (left > 5) {
+        str_add(out, "until ");
+        clock_say(clock_now_ms() + day->left_ms, CLOCK_FULL, out);
+    } else if (left) {
+        str_addf(out, "%d minute%s left", left, plural(left));
+    } else {
+        str_add(out, "time is up");
+    }
+}
+
 void day_say_minutes(const struct stage *stage, struct str *out)
 {
-    if (stage->minutes) {
-        str_addf(out, "%d minute%s", stage->minutes, plural(stage->minutes));
+    int minutes = stage_takes(stage);
+    if (minutes) {
+        str_addf(out, "%d minute%s", minutes, plural(minutes));
     }
 }
 
@@ -132,16 +161,28 @@ void day_say_plan(const struct day *day, struct str *out)
     if (!day->stage || !behind) {
         return;
     }
-    bool last = day->index + 1 == day->form->stage_count;
+    size_t next = day_next(day);
+    bool last = next == day->stage_count;
     if (minutes < 60) {
         str_addf(out, "%d minute%s", minutes, plural(minutes));
     } else {
         str_addf(out, "%d h %02d min", minutes / 60, minutes % 60);
     }
     str_add(out, behind > 0 ? " behind; " : " ahead; ");
-    str_add(out, last ? "the day would end " : day->form->stages[day->index + 1].title);
+    str_add(out, last ? "the day would end " : day->stages[next].title);
     str_add(out, last ? "" : " would start ");
-    clock_say(day_expected_ms(day, day->index + 1), CLOCK_FULL, out);
+    clock_say(day_expected_ms(day, next), CLOCK_FULL, out);
+}
+
+void day_say_end(const struct day *day, struct str *out)
+{
+    int64_t planned_ms = day_planned_ms(day, day->stage_count);
+    int64_t expected_ms = day_expected_ms(day, day->stage_count);
+    int64_t end_ms = expected_ms == DAY_UNKNOWN ? planned_ms : expected_ms;
+    if (end_ms != DAY_UNKNOWN) {
+        str_add(out, "The day would end ");
+        clock_say(end_ms, CLOCK_FULL, out);
+    }
 }
 
 int day_patience_ms(const struct day *day, bool seconds)
@@ -153,4 +194,12 @@ int day_patience_ms(const struct day *day, bool seconds)
     }
     return day->left_ms > 0 ? (int)((day->left_ms - 1) % 1000) + 1
                             : (int)(step_ms - -day->left_ms % step_ms);
+}
+
+int day_patience_quietly_ms(const struct day *day)
+{
+    int left = day_left_quietly(day);
+    int64_t next_ms = (left > 5 ? 5 : left > 1) * DAY_MINUTE_MS;
+    bool changes = day->clock == DAY_CLOCK_RUNNING && left && !clock_stands_still();
+    return changes ? (int)(day->left_ms - next_ms) : -1;
 }

@@ -23,6 +23,7 @@ struct day_known {
     int64_t begun_set_by_ms;  /* and clock_set_by_ms() when that was */
     int64_t told_set_by_ms;   /* when the person was told last, */
     int64_t told_by_ms;       /* and by how much it was set, as that was told */
+    int told_left;            /* day_left_quietly(), as that was told */
 };
 
 /** Looks whether the end of the stage's clock is another than was known. */
@@ -45,6 +46,12 @@ void day_say_clock(const struct day *day, struct str *out);
 /** The same in few columns. */
 void day_say_clock_briefly(const struct day *day, struct str *out);
 
+/** For ears: what changes four times in a stage, and in between stands still. */
+void day_say_clock_quietly(const struct day *day, struct str *out);
+
+/** The minutes that such a clock tells: 5, 1 or 0, as long as there are no more; else 6. */
+int day_left_quietly(const struct day *day);
+
 /** Adds "45 minutes", or nothing if the stage has none. */
 void day_say_minutes(const struct stage *stage, struct str *out);
 
@@ -52,9 +59,15 @@ void day_say_minutes(const struct stage *stage, struct str *out);
  *  time or has no plan. */
 void day_say_plan(const struct day *day, struct str *out);
 
+/** Adds "The day would end 15:00", or nothing if it has no plan. */
+void day_say_end(const struct day *day, struct str *out);
+
 /** How long until the words of the clock change; negative: they will not. With
  *  `seconds`, those of a time that is over are seen, too. */
 int day_patience_ms(const struct day *day, bool seconds);
+
+/** The same of a clock for ears. */
+int day_patience_quietly_ms(const struct day *day);
 
 /** What is longer over grows no more: nobody waits for its minutes. */
 enum { DAY_MOST_OVER_S = 3600 };

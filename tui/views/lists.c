@@ -339,47 +339,6 @@ struct list_view *list_of_tables(const struct facts *facts)
     return v;
 }
 
-/* "now: Mapping the system · 15 min", "Lunch · 45 min · likely 13:11" */
-static void describe_stage(const struct day *day, size_t index, struct str *out)
-{
-    const struct stage *stage = &day->form->stages[index];
-    str_addf(out, "%s%s", stage == day->stage ? "now: " : "", stage->title);
-    if (stage->minutes) {
-        str_addf(out, "%s%d min", screen_dot(), stage->minutes);
-    }
-    if (day_behind_minutes(day) && day_expected_ms(day, index) != DAY_UNKNOWN) {
-        str_addf(out, "%s%s", screen_dot(), "likely ");
-        clock_say(day_expected_ms(day, index), CLOCK_FULL, out);
-    }
-}
-
-struct list_view *list_of_day(const struct facts *facts)
-{
-    const struct day *day = &facts->day;
-    struct list_view *v = list_new("The day: Enter goes to a stage", false);
-    struct str plan = STR_EMPTY;
-    day_say_plan(day, &plan);
-    v->label_cols = 5;
-    for (size_t i = 0; i < day->form->stage_count; i++) {
-        struct str time = STR_EMPTY, about = STR_EMPTY;
-        if (day_planned_ms(day, i) != DAY_UNKNOWN) {
-            clock_say(day_planned_ms(day, i), CLOCK_FULL, &time);
-        } else {
-            str_addf(&time, "%zu", i + 1);
-        }
-        describe_stage(day, i, &about);
-        struct item *item = list_add(v, "", str_text(&time), about.bytes);
-        item->full = plan.len_bytes ? memory_copy_text(plan.bytes) : NULL;
-        item->intent =
-            (struct intent){.kind = INTENT_STAGE, .text = day->form->stages[i].id};
-        str_finish(&time);
-        str_finish(&about);
-    }
-    v->selected = day->stage ? day->index : 0;
-    str_finish(&plan);
-    return v;
-}
-
 /* A row of a filter, of so many tables. */
 static void add_filter(struct list_view *v, const char *field, const char *text,
                        size_t tables, const struct record *table)

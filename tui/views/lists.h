@@ -49,9 +49,6 @@ struct list_view *list_of_shown(const struct facts *facts, const struct grid *gr
 /** The tables of the file. */
 struct list_view *list_of_tables(const struct facts *facts);
 
-/** The stages of the day, with the times that are planned and expected. */
-struct list_view *list_of_day(const struct facts *facts);
-
 /** The places (field "place"), days ("date") or tables ("table") of the file, to show
  *  what recurs there alone; NULL: the tables say none. */
 struct list_view *list_of_filter(const struct facts *facts, const char *field);

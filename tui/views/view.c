@@ -206,7 +206,9 @@ static int draw_clock(const struct facts *facts, int end)
 {
     enum { BRIEF_COLS = 60 };
     struct str clock = STR_EMPTY;
-    if (screen_cols() < BRIEF_COLS) {
+    if (facts->quiet_clock) {
+        day_say_clock_quietly(&facts->day, &clock);
+    } else if (screen_cols() < BRIEF_COLS) {
         day_say_clock_briefly(&facts->day, &clock);
     } else {
         day_say_clock(&facts->day, &clock);

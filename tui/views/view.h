@@ -87,9 +87,10 @@ struct facts {
     bool message_is_warning;
     const char *path; /* of the session's file, or NULL */
     bool read_only;
-    bool follows;   /* read-only, since it shows what others write */
-    struct day day; /* of the table, as it is now */
-    bool panel;     /* the panel with the prompts of the stage is to be shown */
+    bool follows;     /* read-only, since it shows what others write */
+    struct day day;   /* of the table, as it is now */
+    bool quiet_clock; /* its clock is for ears: day_say_clock_quietly() */
+    bool panel;       /* the panel with the prompts of the stage is to be shown */
 };
 
 /** The hooks of a view; state is its own. */

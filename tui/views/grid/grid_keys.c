@@ -200,22 +200,21 @@ static struct intent change_grid(struct grid_view *v, const struct facts *facts)
 static struct intent go_to_stage(const struct facts *facts, enum action action)
 {
     const struct day *day = &facts->day;
-    const struct stage *stages = day->form->stages;
     struct intent intent = {.kind = INTENT_STAGE, .text = ""};
-    if (day->form->stage_count == 0) {
+    if (day->stage_count == 0) {
         return intent_say(
             "The template of this session has no stages; G changes the grid.");
     }
     if (action == ACT_NEXT_STAGE) {
-        size_t next = day->stage ? day->index + 1 : 0;
-        if (next == day->form->stage_count) {
+        size_t next = day_next(day);
+        if (next == day->stage_count) {
             return intent_say("This is the last stage of the day; [ goes back.");
         }
-        intent.text = stages[next].id;
+        intent.text = day->stages[next].id;
     } else if (!day->stage) {
         return intent_say("The day has not begun; ] begins it.");
-    } else if (day->index > 0) {
-        intent.text = stages[day->index - 1].id;
+    } else if (day_previous(day) < day->stage_count) {
+        intent.text = day->stages[day_previous(day)].id;
     }
     return intent;
 }

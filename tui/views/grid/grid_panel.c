@@ -38,8 +38,10 @@ struct panel {
 static const struct stage *shown_stage(const struct facts *facts)
 {
     const struct day *day = &facts->day;
-    bool any = facts->panel && day->form && day->form->stage_count;
-    return !any ? NULL : day->stage ? day->stage : &day->form->stages[0];
+    size_t first = facts->panel && !day->stage ? day_next(day) : day->stage_count;
+    return !facts->panel              ? NULL
+           : first < day->stage_count ? &day->stages[first]
+                                      : day->stage;
 }
 
 static bool is_of_form(const struct grid_view *v, const struct facts *facts)
@@ -169,7 +171,7 @@ static void add_about(const struct facts *facts, const struct panel *p, struct s
         str_add(out, p->form->about);
         return;
     }
-    size_t index = (size_t)(stage - facts->day.form->stages);
+    size_t index = (size_t)(stage - facts->day.stages);
     day_say_minutes(stage, out);
     if (day_planned_ms(&facts->day, index) != DAY_UNKNOWN) {
         str_add(out, out->len_bytes ? ", from " : "from ");

@@ -465,7 +465,9 @@ void grid_draw_projector(struct grid_view *v, const struct facts *facts)
     v->turn = (struct turn){.page = 0};
     layout_find_columns(&p.l);
     p.end = screen_rows() - foot_rows_of(facts, p.margin);
-    p.clock = projector_clock(&facts->day, clock, &p.clock_word) ? clock : NULL;
+    bool large =
+        !facts->quiet_clock && projector_clock(&facts->day, clock, &p.clock_word);
+    p.clock = large ? clock : NULL;
     settle_rows(&p);
     if (p.asked) {
         put_question(&p);

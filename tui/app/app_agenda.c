@@ -1,0 +1,283 @@
+/* The stages of the day are changed for this session: each change is a step, and says what it
+ * makes of the day. */
+
+#include "app/app.h"
+
+#include "base/instant.h"
+#include "screen/clock.h"
+#include "views/day_words.h"
+#include "views/view_day.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { STEP_MINUTES = 5 };
+
+void app_open_day(struct app *app, const struct intent *intent)
+{
+    (void)intent;
+    struct facts facts = app_facts(app);
+    if (facts.day.stage_count == 0) {
+        app_say(app, "The template of this session has no stages.");
+    } else {
+        app_push(app, view_day_new(&facts));
+    }
+}
+
+/* Adds what it makes of the day, as it is by now. */
+static void add_end(struct app *app)
+{
+    struct facts facts = app_facts(app);
+    struct str end = STR_EMPTY;
+    day_say_end(&facts.day, &end);
+    if (end.len_bytes) {
+        str_add_byte(&end, '.');
+        app_add(app, end.bytes);
+    }
+    str_finish(&end);
+}
+
+/* A late day is won back by what stages to come take less, and an early one is filled by what
+ * they take more: the plan behind them stays. */
+static bool win_back(struct app *app, const struct day *day, const struct stage *stage,
+                     int more_minutes, struct err *err)
+{
+    bool to_come = day->stage && stage > day->stage;
+    int won = to_come ? day_wins_back(day, more_minutes) : 0;
+    return !won || author_add_stage_late(&app->author, app->table, day->stage, won, err);
+}
+
+/* Of the stage at hand the clock goes along, if it is on. */
+static bool give_minutes(struct app *app, const struct day *day,
+                         const struct stage *stage, int minutes, struct err *err)
+{
+    char text[INSTANT_SIZE_BYTES];
+    int more = minutes - stage->minutes;
+    bool ok = author_set_stage_minutes(&app->author, app->table, stage, minutes, err) &&
+              win_back(app, day, stage, more, err);
+    int64_t left_ms = day->left_ms + more * DAY_MINUTE_MS;
+    if (ok && stage == day->stage && day->clock != DAY_CLOCK_OFF && more) {
+        left_ms = left_ms > 0 ? left_ms : 0;
+        ok = author_set(&app->author, app->table, "clock",
+                        day->clock == DAY_CLOCK_RUNNING
+                            ? day_clock_running(clock_now_ms() + left_ms, text)
+                            : day_clock_paused(left_ms, text),
+                        err);
+    }
+    return ok;
+}
+
+static void change_minutes(struct app *app, const struct day *day,
+                           const struct stage *stage, int by, struct err *err)
+{
+    const char *title = stage->title;
+    int minutes = stage->minutes + by;
+    minutes = minutes < 0                    ? 0
+              : minutes > STAGE_MOST_MINUTES ? STAGE_MOST_MINUTES
+                                             : minutes;
+    if (stage->skipped || minutes == stage->minutes) {
+        app_say(app,
+                stage->skipped ? "‘%s’ is skipped; x takes it in again."
+                : by < 0       ? "‘%s’ has no minutes left that could be less."
+                               : "‘%s’ has as many minutes as a stage can.",
+                title);
+        return;
+    }
+    int before = stage->minutes;
+    struct str said = str_of("gave ‘%s’ %d minute%s", title, minutes, plural(minutes));
+    author_begin_step(&app->author, said.bytes);
+    if (give_minutes(app, day, stage, minutes, err)) {
+        app_say(app, "‘%s’ has %d minute%s now, %d before.", title, minutes,
+                plural(minutes), before);
+        add_end(app);
+    }
+    author_end_step(&app->author);
+    str_finish(&said);
+}
+
+static void skip(struct app *app, const struct day *day, const struct stage *stage,
+                 struct err *err)
+{
+    const char *title = stage->title;
+    bool skips = !stage->skipped;
+    if (stage == day->stage && skips) {
+        app_say(app, "‘%s’ is under way: ] in the grid goes on to the next.", title);
+        return;
+    }
+    struct str said = str_of(skips ? "skipped ‘%s’" : "took ‘%s’ in again", title);
+    author_begin_step(&app->author, said.bytes);
+    int more = skips ? -stage->minutes : stage->minutes;
+    if (win_back(app, day, stage, more, err) &&
+        author_skip_stage(&app->author, app->table, stage, skips, err)) {
+        app_say(app,
+                skips ? "‘%s’ is skipped today; x takes it in again."
+                      : "‘%s’ is in the day again.",
+                title);
+        add_end(app);
+    }
+    author_end_step(&app->author);
+    str_finish(&said);
+}
+
+static void move(struct app *app, const struct day *day, const struct stage *stage,
+                 int by, struct err *err)
+{
+    const char *title = stage->title;
+    size_t at = (size_t)(stage - day->stages);
+    bool last = by < 0 ? at == 0 : at + 1 == day->stage_count;
+    if (last) {
+        app_say(app,
+                by < 0 ? "‘%s’ is the first of the day." : "‘%s’ is the last of the day.",
+                title);
+        return;
+    }
+    const char *other = day->stages[by < 0 ? at - 1 : at + 1].title;
+    struct str said = str_of("moved ‘%s’", title);
+    author_begin_step(&app->author, said.bytes);
+    if (author_move_stage(&app->author, app->table, stage, by, err)) {
+        app_say(app,
+                by < 0 ? "‘%s’ comes before ‘%s’ now." : "‘%s’ comes after ‘%s’ now.",
+                title, other);
+    }
+    author_end_step(&app->author);
+    str_finish(&said);
+}
+
+static void add_stage(struct app *app, const struct day *day, const struct stage *after,
+                      const char *line, struct err *err)
+{
+    enum { USUAL_MINUTES = 10 };
+    struct str title = STR_EMPTY;
+    int minutes = USUAL_MINUTES;
+    if (!stage_read(line, &title, &minutes)) {
+        return;
+    }
+    bool to_come = day->stage && after >= day->stage;
+    int won = to_come ? day_wins_back(day, minutes) : 0;
+    struct str said = str_of("added the stage ‘%s’", title.bytes);
+    author_begin_step(&app->author, said.bytes);
+    const char *before = after->title;
+    if ((!won || author_add_stage_late(&app->author, app->table, day->stage, won, err)) &&
+        author_add_stage(&app->author, app->table, after, title.bytes, minutes, err)) {
+        app_say(app, "Added ‘%s’, %d minute%s, behind ‘%s’.", title.bytes, minutes,
+                plural(minutes), before);
+        add_end(app);
+    }
+    author_end_step(&app->author);
+    str_finish(&said);
+    str_finish(&title);
+}
+
+static void reword(struct app *app, const struct day *day, const struct stage *stage,
+                   const char *line, struct err *err)
+{
+    struct str title = STR_EMPTY, before = str_of("%s", stage->title);
+    int minutes = stage->minutes;
+    if (!stage_read(line, &title, &minutes)) {
+        str_finish(&before);
+        return;
+    }
+    bool renamed = strcmp(title.bytes, before.bytes) != 0;
+    bool timed = minutes != stage->minutes;
+    struct str said = str_of("changed the stage ‘%s’", before.bytes);
+    author_begin_step(&app->author, said.bytes);
+    if ((!timed || give_minutes(app, day, stage, minutes, err)) &&
+        (!renamed ||
+         author_set_stage_title(&app->author, app->table, stage, title.bytes, err))) {
+        app_say(app,
+                renamed ? "Changed ‘%s’ to ‘%s’, %d minute%s."
+                : timed ? "Changed ‘%s’: ‘%s’ has %d minute%s now."
+                        : "Nothing was changed: ‘%s’ is ‘%s’, %d minute%s.",
+                before.bytes, title.bytes, minutes, plural(minutes));
+        add_end(app);
+    }
+    author_end_step(&app->author);
+    str_finish(&said);
+    str_finish(&title);
+    str_finish(&before);
+}
+
+/* All the times that are planned move with it. */
+static void began_at(struct app *app, const char *line, struct err *err)
+{
+    char text[16];
+    int minutes;
+    if (!time_of_day_read(line, &minutes)) {
+        return;
+    }
+    snprintf(text, sizeof text, "%02d:%02d", minutes / 60, minutes % 60);
+    struct str said = str_of("said that the day began at %s", text);
+    author_begin_step(&app->author, said.bytes);
+    if (author_set(&app->author, app->table, "starts", VALUE_OF_TEXT(text), err)) {
+        app_say(app, "The day began at %s: all times go by that.", text);
+        add_end(app);
+    }
+    author_end_step(&app->author);
+    str_finish(&said);
+}
+
+static void make_shorter(struct app *app, const struct day *day, size_t which,
+                         struct err *err)
+{
+    struct day_cut cuts[DAY_CUTS];
+    size_t count = day_cuts(day, cuts);
+    int behind = day_behind_minutes(day);
+    if (which >= count) {
+        app_say(app, behind <= 0 ? "The day is not late: there is nothing to win back."
+                     : count     ? "Only one stage to come has minutes to give: 1."
+                                 : "No stage to come has minutes to give.");
+        return;
+    }
+    const struct stage *stage = &day->stages[cuts[which].index];
+    const char *title = stage->title;
+    int less = cuts[which].minutes, minutes = stage->minutes - less;
+    struct str said = str_of("made ‘%s’ %d minute%s shorter", title, less, plural(less));
+    author_begin_step(&app->author, said.bytes);
+    if (give_minutes(app, day, stage, minutes, err)) {
+        app_say(app,
+                less < behind ? "‘%s’ has %d minutes now: %d of the %d are won back."
+                              : "‘%s’ has %d minutes now: the day is in time again.",
+                title, minutes, less, behind);
+        add_end(app);
+    }
+    author_end_step(&app->author);
+    str_finish(&said);
+}
+
+void app_change_agenda(struct app *app, const struct intent *intent, struct err *err)
+{
+    struct facts facts = app_facts(app);
+    const struct day *day = &facts.day;
+    const struct agenda agenda = {day->stages, day->stage_count};
+    const struct stage *stage = agenda_stage(&agenda, intent->text);
+    if (!stage) {
+        return;
+    }
+    switch (intent->action) {
+    case ACT_STAGE_MORE:
+        change_minutes(app, day, stage, STEP_MINUTES, err);
+        break;
+    case ACT_STAGE_LESS:
+        change_minutes(app, day, stage, -STEP_MINUTES, err);
+        break;
+    case ACT_STAGE_SKIP:
+        skip(app, day, stage, err);
+        break;
+    case ACT_STAGE_ADD:
+        add_stage(app, day, stage, intent->texts[0], err);
+        break;
+    case ACT_STAGE_EDIT:
+        reword(app, day, stage, intent->texts[0], err);
+        break;
+    case ACT_DAY_BEGAN:
+        began_at(app, intent->texts[0], err);
+        break;
+    case ACT_WIN_BACK:
+        make_shorter(app, day, (size_t)intent->step, err);
+        break;
+    default:
+        move(app, day, stage, intent->step, err);
+        break;
+    }
+}

@@ -1,0 +1,389 @@
+#include "views/view_day.h"
+
+#include "base/instant.h"
+#include "base/memory.h"
+#include "screen/clock.h"
+#include "screen/text_box.h"
+#include "views/day_words.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TIME_COL = 3, TITLE_COL = 9, MINUTES_COLS = 8, NOTE_COLS = 16 };
+
+struct day_view {
+    struct str selected; /* the id of a stage, wherever it stands by now */
+    size_t at;           /* where it stood, should it go */
+    enum action typing;  /* what the line that is typed is for, or ACT_NONE */
+    struct text_box box;
+    struct str said;
+};
+
+struct view view_day_new(const struct facts *facts)
+{
+    struct day_view *v = memory_get(sizeof *v);
+    v->at = facts->day.index;
+    return (struct view){.ops = &view_day_ops, .state = v};
+}
+
+static void day_free(void *state)
+{
+    struct day_view *v = state;
+    str_finish(&v->selected);
+    text_box_finish(&v->box);
+    str_finish(&v->said);
+    free(v);
+}
+
+static enum mode mode_of(const void *state)
+{
+    const struct day_view *v = state;
+    return v->typing ? MODE_NAME : MODE_DAY;
+}
+
+/* The stage that is selected; there is one, or D says that there is none. */
+static const struct stage *look(struct day_view *v, const struct day *day)
+{
+    const struct agenda agenda = {day->stages, day->stage_count};
+    const struct stage *stage = agenda_stage(&agenda, str_text(&v->selected));
+    if (!stage) {
+        stage = &day->stages[v->at < day->stage_count ? v->at : day->stage_count - 1];
+    }
+    v->at = (size_t)(stage - day->stages);
+    str_set(&v->selected, "%s", stage->id);
+    return stage;
+}
+
+/* Drawing */
+
+/* How it stands, and what 1 and 2 would do about it; the rows that it took. */
+static int put_plan(const struct day *day, int row)
+{
+    struct day_cut cuts[DAY_CUTS];
+    size_t count = day_cuts(day, cuts);
+    struct str words = STR_EMPTY;
+    day_say_plan(day, &words);
+    if (!words.len_bytes) {
+        day_say_end(day, &words);
+    }
+    screen_put(row, 1, screen_cols() - 2, count ? ROLE_TITLE : ROLE_TEXT,
+               str_text(&words));
+    for (size_t i = 0; i < count; i++) {
+        char key[] = {(char)('1' + i), '\0'};
+        str_set(&words, "takes %d minute%s from ‘%s’", cuts[i].minutes,
+                plural(cuts[i].minutes), day->stages[cuts[i].index].title);
+        screen_put(row + 1 + (int)i, 1, 1, ROLE_KEY, key);
+        screen_put(row + 1 + (int)i, TIME_COL, screen_cols() - TIME_COL - 1, ROLE_TEXT,
+                   words.bytes);
+    }
+    str_finish(&words);
+    return 1 + (int)count;
+}
+
+/* "now, to 12:45", "likely 13:00", "skipped": of a stage, as it stands. */
+static void add_note(const struct day *day, size_t index, struct str *out)
+{
+    const struct stage *stage = &day->stages[index];
+    if (stage->skipped) {
+        str_add(out, "skipped");
+    } else if (stage == day->stage && day->ends_ms != DAY_UNKNOWN) {
+        str_add(out, "now, to ");
+        clock_say(day->ends_ms, CLOCK_FULL, out);
+    } else if (stage == day->stage) {
+        str_add(out, "now");
+    } else if (day_behind_minutes(day) && day_expected_ms(day, index) != DAY_UNKNOWN) {
+        str_add(out, "likely ");
+        clock_say(day_expected_ms(day, index), CLOCK_FULL, out);
+    } else if (stage->added) {
+        str_add(out, "added");
+    }
+}
+
+/* A narrow window has no room for it beside the title: it is in the foot there. */
+static int note_cols(void)
+{
+    return window_is_narrow() ? 0 : NOTE_COLS;
+}
+
+static int title_cols(void)
+{
+    return screen_cols() - 1 - note_cols() - MINUTES_COLS - TITLE_COL - 1;
+}
+
+static void put_stage(const struct day_view *v, const struct day *day, size_t index,
+                      int row)
+{
+    const struct stage *stage = &day->stages[index];
+    int minutes_col = TITLE_COL + title_cols() + 1;
+    bool here = index == v->at;
+    struct str time = STR_EMPTY, minutes = STR_EMPTY, note = STR_EMPTY;
+    if (!stage->skipped && day_planned_ms(day, index) != DAY_UNKNOWN) {
+        clock_say(day_planned_ms(day, index), CLOCK_FULL, &time);
+    } else if (!stage->skipped) {
+        str_addf(&time, "%zu", index + 1);
+    }
+    if (stage_takes(stage)) {
+        str_addf(&minutes, "%3d min", stage->minutes);
+    }
+    add_note(day, index, &note);
+    screen_put(row, 1, 2, ROLE_KEY, here ? screen_marker() : "");
+    screen_put(row, TIME_COL, TITLE_COL - TIME_COL - 1, ROLE_KEY, str_text(&time));
+    screen_put(row, TITLE_COL, title_cols(),
+               here             ? ROLE_SELECTED
+               : stage->skipped ? ROLE_DIM
+                                : ROLE_TEXT,
+               stage->title);
+    screen_put(row, minutes_col, MINUTES_COLS, ROLE_TEXT, str_text(&minutes));
+    screen_put(row, minutes_col + MINUTES_COLS, note_cols(),
+               stage == day->stage ? ROLE_TITLE : ROLE_DIM, str_text(&note));
+    screen_button(row, 0, 1, screen_cols(),
+                  (struct button){.kind = BUTTON_ITEM, .index = index});
+    if (here && !v->typing) {
+        screen_cursor(row, TITLE_COL);
+    }
+    str_finish(&time);
+    str_finish(&minutes);
+    str_finish(&note);
+}
+
+static void put_box(const struct day_view *v, int row)
+{
+    const char *label = v->typing == ACT_DAY_BEGAN   ? "The day began at: "
+                        : v->typing == ACT_STAGE_ADD ? "New stage, and its minutes: "
+                                                     : "Stage, and its minutes: ";
+    int taken = 1 + screen_put(row, 1, screen_cols() - 2, ROLE_KEY, label);
+    draw_typed(&v->box, row, taken, screen_cols() - taken - 2, 1, ROLE_TEXT);
+}
+
+/* What its row has no room for. */
+static void add_clipped(const struct day *day, size_t index, struct str *out)
+{
+    const char *title = day->stages[index].title;
+    struct str note = STR_EMPTY;
+    bool clipped = screen_width_cols(title, strlen(title)) > title_cols();
+    add_note(day, index, &note);
+    if (clipped || (note.len_bytes && !note_cols())) {
+        str_addf(out, "%s%s%s. ", title, note.len_bytes ? ": " : "", str_text(&note));
+    }
+    str_finish(&note);
+}
+
+/* What is known of the selected stage beside its row: where laptops said it differently. */
+static void add_about(const struct facts *facts, size_t index, struct str *out)
+{
+    const struct stage *stage = &facts->day.stages[index];
+    struct str field = str_of("stage_minutes:%s", stage->id);
+    add_clipped(&facts->day, index, out);
+    if (field_wordings(record_field(facts->table, field.bytes)) > 1) {
+        str_addf(out,
+                 "Two laptops gave ‘%s’ different minutes: those said last count, until "
+                 "you change them.",
+                 stage->title);
+    } else if (stage->late > 0) {
+        str_addf(out, "The day was %d minute%s late here; a later stage wins them back.",
+                 stage->late, plural(stage->late));
+    }
+    str_finish(&field);
+}
+
+static void draw(void *state, const struct facts *facts)
+{
+    struct day_view *v = state;
+    const struct day *day = &facts->day;
+    struct facts foot = *facts;
+    look(v, day);
+    str_clear(&v->said);
+    if (!*foot.message) {
+        add_about(facts, v->at, &v->said);
+        foot.message = str_text(&v->said);
+    }
+    screen_clear();
+    draw_title(facts, "The day");
+    int row = 1 + put_plan(day, 1);
+    screen_rule(row++, 0, screen_cols());
+    int end = screen_rows() - foot_rows(&foot) - (v->typing != ACT_NONE);
+    size_t room = end > row ? (size_t)(end - row) : 1;
+    size_t first = v->at >= room ? v->at + 1 - room : 0;
+    for (size_t i = first; i < day->stage_count && i < first + room; i++) {
+        put_stage(v, day, i, row + (int)(i - first));
+    }
+    if (v->typing) {
+        put_box(v, end);
+    }
+    draw_foot(&foot, mode_of(v));
+    screen_show();
+}
+
+/* Keys */
+
+static struct intent change(const struct day_view *v, enum action action, int step)
+{
+    return (struct intent){.kind = INTENT_AGENDA,
+                           .action = action,
+                           .text = str_text(&v->selected),
+                           .step = step};
+}
+
+/* Opens the line, with what stands there now. */
+static struct intent begin_typing(struct day_view *v, const struct facts *facts,
+                                  const struct stage *stage, enum action action)
+{
+    struct str text = STR_EMPTY;
+    if (action == ACT_STAGE_EDIT) {
+        str_addf(&text, "%s %d", stage->title, stage->minutes);
+    } else if (action == ACT_DAY_BEGAN) {
+        clock_say(facts->day.begun_ms != DAY_UNKNOWN ? facts->day.begun_ms
+                                                     : clock_now_ms(),
+                  CLOCK_SHORT, &text);
+    }
+    v->typing = action;
+    text_box_set(&v->box, str_text(&text));
+    str_finish(&text);
+    return intent_of(INTENT_NOTHING);
+}
+
+/* What was typed stays where it is none of that. */
+static struct intent keep_typed(struct day_view *v)
+{
+    struct str title = STR_EMPTY;
+    int minutes = 0;
+    const char *typed = str_text(&v->box.text);
+    bool time = v->typing == ACT_DAY_BEGAN;
+    bool good =
+        time ? time_of_day_read(typed, &minutes) : stage_read(typed, &title, &minutes);
+    struct intent intent = change(v, v->typing, 0);
+    str_finish(&title);
+    if (!good && !*typed) {
+        v->typing = ACT_NONE;
+        return intent_say("Nothing was changed.");
+    }
+    if (!good) {
+        return intent_say(time ? "That is no time of day. Write it as 10:20."
+                               : "A stage needs a title: write it as \"Energiser 10\".");
+    }
+    str_set(&v->said, "%s", typed);
+    v->typing = ACT_NONE;
+    intent.texts[0] = str_text(&v->said);
+    return intent;
+}
+
+static struct intent type(struct day_view *v, enum action action,
+                          const struct event *event)
+{
+    if (event->kind == EVENT_PASTE) {
+        text_box_insert_line(&v->box, event->text);
+        return intent_of(INTENT_NOTHING);
+    }
+    if (action == ACT_NAME_LEAVE) {
+        v->typing = ACT_NONE;
+        return intent_say("Nothing was changed.");
+    }
+    if (action == ACT_NAME_KEEP) {
+        return keep_typed(v);
+    }
+    text_box_press(&v->box, event->text, action, screen_cols() - 2);
+    return intent_of(INTENT_NOTHING);
+}
+
+static struct intent select_stage(struct day_view *v, const struct day *day, size_t at)
+{
+    v->at = at < day->stage_count ? at : day->stage_count - 1;
+    str_set(&v->selected, "%s", day->stages[v->at].id);
+    return intent_of(INTENT_NOTHING);
+}
+
+/* Up and down the list; false if the key is none of these. */
+static bool go(struct day_view *v, const struct day *day, enum action action)
+{
+    enum { PAGE = 10 };
+    size_t rows = action == ACT_PAGE_UP || action == ACT_PAGE_DOWN ? PAGE : 1;
+    switch (action) {
+    case ACT_UP:
+    case ACT_PAGE_UP:
+        select_stage(v, day, v->at > rows ? v->at - rows : 0);
+        return true;
+    case ACT_DOWN:
+    case ACT_PAGE_DOWN:
+        select_stage(v, day, v->at + rows);
+        return true;
+    case ACT_FIRST:
+    case ACT_LAST:
+        select_stage(v, day, action == ACT_FIRST ? 0 : day->stage_count - 1);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static struct intent enter(const struct day_view *v)
+{
+    return (struct intent){.kind = INTENT_STAGE, .text = str_text(&v->selected)};
+}
+
+static struct intent click(struct day_view *v, const struct day *day,
+                           const struct event *event)
+{
+    struct button button = screen_button_at(event->row, event->col);
+    bool again = button.kind == BUTTON_ITEM && button.index == v->at;
+    return again                        ? enter(v)
+           : button.kind == BUTTON_ITEM ? select_stage(v, day, button.index)
+                                        : intent_of(INTENT_NOTHING);
+}
+
+static struct intent press(struct day_view *v, const struct facts *facts,
+                           const struct stage *stage, enum action action,
+                           const struct event *event)
+{
+    switch (action) {
+    case ACT_STAGE_ENTER:
+        return enter(v);
+    case ACT_MOVE_UP:
+    case ACT_MOVE_DOWN:
+        return change(v, action, action == ACT_MOVE_UP ? -1 : 1);
+    case ACT_WIN_BACK:
+        return change(v, action, event->key[0] - '1');
+    case ACT_STAGE_MORE:
+    case ACT_STAGE_LESS:
+    case ACT_STAGE_SKIP:
+        return change(v, action, 0);
+    case ACT_STAGE_ADD:
+    case ACT_STAGE_EDIT:
+    case ACT_DAY_BEGAN:
+        return begin_typing(v, facts, stage, action);
+    case ACT_LIST_CLOSE:
+    case ACT_LIST_LEAVE:
+        return intent_of(INTENT_CLOSE);
+    default:
+        return intent_of(intent_of_key(action));
+    }
+}
+
+static struct intent handle(void *state, const struct facts *facts, enum action action,
+                            const struct event *event)
+{
+    struct day_view *v = state;
+    const struct stage *stage = look(v, &facts->day);
+    if (event->kind == EVENT_DRAG) {
+        return intent_of(INTENT_NOTHING);
+    }
+    if (v->typing && event->kind != EVENT_CLICK) {
+        return type(v, action, event);
+    }
+    if (event->kind == EVENT_CLICK) {
+        return v->typing ? intent_of(INTENT_NOTHING) : click(v, &facts->day, event);
+    }
+    if (event->kind == EVENT_PASTE) {
+        return intent_say("What was pasted has no place here; a adds a stage.");
+    }
+    return go(v, &facts->day, action) ? intent_of(INTENT_NOTHING)
+                                      : press(v, facts, stage, action, event);
+}
+
+const struct view_ops view_day_ops = {
+    .name = "day",
+    .mode = mode_of,
+    .draw = draw,
+    .handle = handle,
+    .free = day_free,
+};

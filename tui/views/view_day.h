@@ -1,0 +1,15 @@
+#ifndef ROUNDTABLE_VIEWS_VIEW_DAY_H
+#define ROUNDTABLE_VIEWS_VIEW_DAY_H
+
+#include "views/view.h"
+
+/**
+ * The stages of the table's day, with the times that are planned and expected, to go to one
+ * or to change them for this session: minutes, order, skipped, added; when the day began;
+ * and, where it is late, which of two stages to come could win that back.
+ */
+extern const struct view_ops view_day_ops;
+
+struct view view_day_new(const struct facts *facts);
+
+#endif
