@@ -27,6 +27,7 @@ struct export_options {
     bool narrow;         /* text has lines of TEXT_NARROW_COLS, see writing.h */
     bool brief;          /* one page, the first of each list, and nothing else */
     unsigned brief_most; /* of each list, so many; 0: as many as usual, and never more */
+    bool day;            /* the stages of the day, for a wall, and nothing else */
     bool cover;          /* begins with what this is, and how to answer back */
     enum audience audience;
     const char *answer; /* how to answer back; NULL: as the tables say it */

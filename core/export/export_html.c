@@ -200,6 +200,7 @@ static void html_table(void *to, const struct told_table *table)
         [TOLD_AS_DIFFERENCES] = " class=\"differ\"",
         [TOLD_AS_FORM] = " class=\"forms\"",
         [TOLD_AS_PROMISES] = NULL,
+        [TOLD_AS_DAY] = NULL,
     };
     struct page *page = to;
     struct str *out = page->out;

@@ -187,6 +187,17 @@ static void number_row(const struct text *text, const struct told *cells)
     str_finish(&first);
 }
 
+/* "10:00  Welcome (5 min)" */
+static void day_row(const struct text *text, const struct told *cells)
+{
+    struct str first = str_of("%-7s", cells[0].words), words = STR_EMPTY;
+    str_add(&words, told_words(&cells[1]));
+    add_in_brackets(&words, cells[2].words);
+    text_add_words(text->out, text->cols, first.bytes, "       ", words.bytes);
+    str_finish(&first);
+    str_finish(&words);
+}
+
 /* "2=   3 votes  Carers (Stakeholders, Less isolation)", "1   14 of 23 people  Fares (…)" */
 static void ranking_row(const struct text *text, const struct told *cells)
 {
@@ -278,7 +289,7 @@ static void text_row(void *to, const struct told *cells)
         [TOLD_AS_NUMBERS] = number_row,   [TOLD_AS_RANKING] = ranking_row,
         [TOLD_AS_SHARED] = theme_row,     [TOLD_AS_DIFFERENCES] = difference_row,
         [TOLD_AS_PROMISES] = promise_row, [TOLD_AS_ANSWERS] = theme_row,
-        [TOLD_AS_FORM] = form_row,
+        [TOLD_AS_FORM] = form_row,        [TOLD_AS_DAY] = day_row,
     };
     const struct text *text = to;
     rows[text->table->as](text, cells);

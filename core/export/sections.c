@@ -30,6 +30,7 @@ static void (*const tellers[])(const struct section *section,
     [SECTION_VOTES] = votes_tell,
     [SECTION_QUESTIONS] = questions_tell,
     [SECTION_UNSETTLED] = unsettled_tell,
+    [SECTION_DAY] = day_tell,
     [SECTION_NOTHING] = nothing_tell,
 };
 
@@ -176,6 +177,24 @@ static void visit_cover(struct walk *w, const struct record *table)
     outline_finish(&outline);
 }
 
+/* Tables that have the same day have it told once each all the same: a wall is a table's. */
+static void visit_days(struct walk *w)
+{
+    size_t count;
+    const struct record *const *tables = session_tables(w->section.session, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct outline outline;
+        outline_init(&outline, w->section.session, tables[i], w->section.options);
+        w->section.outline = &outline;
+        visit(w, SECTION_DAY);
+        w->section.outline = NULL;
+        outline_finish(&outline);
+    }
+    if (!count) {
+        visit(w, SECTION_NOTHING);
+    }
+}
+
 /* Headings in plain words, and perhaps nothing beside the words of a theme. */
 static void speak_plainly(struct findings *findings, bool only_words)
 {
@@ -217,6 +236,10 @@ void sections_tell(struct session *session, const struct export_options *options
                      .listener = listener};
     const struct record *const *tables = session_tables(session, &w.section.table_count);
     bool several = w.section.table_count > 1;
+    if (options->day) {
+        visit_days(&w);
+        return;
+    }
     bool themes = of == SECTIONS_OF_THEMES || several || options->brief;
     if (themes) {
         findings_find(session, options->column, &findings);

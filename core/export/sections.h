@@ -36,6 +36,7 @@ enum section_kind {
     SECTION_VOTES,       /* entries by votes */
     SECTION_QUESTIONS,   /* what was asked of everybody, and how it was answered */
     SECTION_UNSETTLED,   /* other wordings, and deletions that somebody should settle */
+    SECTION_DAY,         /* the stages of a table's day, for a wall, and nothing else */
     SECTION_NOTHING,     /* the file has no table yet */
 };
 

@@ -76,6 +76,7 @@ enum told_as {
     TOLD_AS_DIFFERENCES,
     TOLD_AS_FORM, /* the rows of a form: who chose what, and what was said */
     TOLD_AS_PROMISES,
+    TOLD_AS_DAY, /* when, what, how long */
 };
 
 enum { TOLD_MOST_COLUMNS = 6 };
@@ -173,6 +174,7 @@ void elsewhere_tell(const struct section *section, const struct listener *listen
 void cover_tell(const struct section *section, const struct listener *listener);
 void themes_tell(const struct section *section, const struct listener *listener);
 void table_tell(const struct section *section, const struct listener *listener);
+void day_tell(const struct section *section, const struct listener *listener);
 void nothing_tell(const struct section *section, const struct listener *listener);
 
 /* What they are made of; all of it lives in the arena. */

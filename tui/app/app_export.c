@@ -19,6 +19,9 @@ static const char *const paper_words[] = {"A4 sheets", "A3 poster", "A4 report, 
 /* The paper that is a row of the menu, too. */
 static const char one_page[] = "page";
 
+/* What is no format either: the day, for a wall. */
+static const char the_day[] = "day";
+
 enum { PAPER_COUNT = sizeof paper_words / sizeof *paper_words };
 
 /* The format at a place of the menu, from 1; NULL behind the last. */
@@ -89,6 +92,8 @@ static void open_menu(struct app *app, const char *selected)
             list_add(list, format->menu.key, format->menu.label, detail_of(app, format));
         item->intent = (struct intent){.kind = INTENT_EXPORT, .text = format->name};
     }
+    struct item *day = list_add(list, "d", "The day", "its stages, a page for the wall");
+    day->intent = (struct intent){.kind = INTENT_EXPORT, .text = the_day};
     if (printer) {
         struct item *item =
             list_add(list, "l", "Print the PDF", "by lp, and keep it as well");
@@ -150,11 +155,14 @@ static void add_words(const struct app *app, const struct export_format *format,
     if (choice->without_names) {
         words[count++] = "--without-names";
     }
+    if (paper == the_day) {
+        words[count++] = "--day";
+    }
     if (format->papers && text_among(paper, format->papers, SIZE_MAX)) {
         words[count++] = "--paper";
         words[count++] = paper;
     }
-    if (choice->cover && format->readable) {
+    if (choice->cover && format->readable && paper != the_day) {
         words[count++] = "--cover";
     }
     if (format->seminar && several_tables(app)) {
@@ -205,7 +213,7 @@ static bool run(struct app *app, const char *program, const char *const words[],
 static char *write_format(struct app *app, const struct export_format *format,
                           const char *paper, struct str *said)
 {
-    const char *words[16];
+    const char *words[17];
     char *self = beside_self(app->options->program);
     char *path = free_path_beside(app->file.path, format->endings[0]);
     struct str doing = str_of("Writing %s", path);
@@ -252,9 +260,12 @@ void app_export(struct app *app, const struct intent *intent)
     struct str said = STR_EMPTY;
     bool print = strcmp(intent->text, "lp") == 0;
     bool page = strcmp(intent->text, one_page) == 0;
-    const char *paper = page ? one_page : papers_of_pdf[app->export_choice.paper];
+    bool day = strcmp(intent->text, the_day) == 0;
+    const char *paper = day    ? the_day
+                        : page ? one_page
+                               : papers_of_pdf[app->export_choice.paper];
     const struct export_format *format =
-        export_format_of(export_formats, print || page ? "pdf" : intent->text);
+        export_format_of(export_formats, print || page || day ? "pdf" : intent->text);
     if (!is_on_disk(app)) {
         return; /* the banner says why, and where all of it is */
     }

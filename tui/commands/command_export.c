@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_BESIDE_WORDS = 12 };
+enum { MOST_BESIDE_WORDS = 13 };
 
 /* What was asked for, as far as it is not where to. */
 struct export_asked {
@@ -38,6 +38,9 @@ static void words_for_beside(const struct export_asked *asked, const char *type,
     if (asked->paper) {
         words[count++] = "--paper";
         words[count++] = asked->paper;
+    }
+    if (asked->options.day) {
+        words[count++] = "--day";
     }
     if (asked->options.cover) {
         words[count++] = "--cover";
@@ -129,6 +132,7 @@ int command_export(const struct command *command, int argc, char **argv)
         {"paper", .value = &choice.paper, .known = papers_of_pdf},
         {"seminar", .flag = &choice.seminar},
         {"brief", .flag = &asked.options.brief},
+        {"day", .flag = &asked.options.day},
         {"cover", .flag = &asked.options.cover},
         {"answer", .value = &asked.options.answer},
         {.name = NULL}};

@@ -209,6 +209,11 @@ static bool can_have(const struct command *command, const struct output_choice *
         *status = usage_error(command, "--seminar is for -f map, not %s", format->name);
         return false;
     }
+    if (format && !format->readable && options->day) {
+        *status = usage_error(
+            command, "--day is for text, markdown, html and pdf, not %s", format->name);
+        return false;
+    }
     if (format && !format->readable && (options->cover || options->answer)) {
         *status =
             usage_error(command, "--cover and --answer are for what people read, not %s",

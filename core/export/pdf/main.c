@@ -24,8 +24,8 @@ static void libraries(struct str *out)
 static const struct program program = {
     .libraries = libraries,
     .name = "roundtable-pdf",
-    .usage = "[--paper PAPER] [--for WHOM] [--without-names]\n"
-             "                      [--cover] [--answer WORDS]",
+    .usage = "[--paper PAPER] [--day] [--for WHOM]\n"
+             "                      [--without-names] [--cover] [--answer WORDS]",
     .details =
         "Reads a session file on standard input and writes it to standard output as "
         "PDF.\n"
@@ -34,6 +34,7 @@ static const struct program program = {
         "landscape;\n"
         "                   report: to read, A4 portrait; large: in large print;\n"
         "                   page: one page to read out\n"
+        "  --day            the stages of the day for a wall, A4 upright or a3, no more\n"
         "  --for WHOM       participants, commissioners, politicians or public\n"
         "  --without-names  leave out who ran the tables, promised what or is to ask\n"
         "  --cover          a page with title, place and date before the others\n"
@@ -104,6 +105,7 @@ static void layout_finish(struct layout *l)
  * have 10 points or more. */
 static const double of_poster[] = {2.5,  2.25, 2.05, 1.85, 1.7,
                                    1.55, 1.4,  1.25, 1.1,  1.06},
+                    of_day[] = {3, 2.7, 2.45, 2.2, 2, 1.8, 1.6, 1.4, 1.2, 1},
                     of_page[] = {1.6, 1.45, 1.3, 1.2, 1.1, 1};
 
 /* The letters of the one page, where it has the most to say. */
@@ -145,7 +147,12 @@ static int fit(struct layout *l, struct session *session, const struct order *or
     size_t tables;
     const char *said = NULL;
     session_tables(session, &tables);
-    if (order->options.brief) {
+    if (order->options.day) {
+        if (tables == 1 &&
+            !fit_to_a_sheet(l, session, order, of_day, sizeof of_day / sizeof *of_day)) {
+            said = "the day is more than one page";
+        }
+    } else if (order->options.brief) {
         if (!fit_to_a_sheet(l, session, order, of_page,
                             sizeof of_page / sizeof *of_page)) {
             said = "it is more than one page";
@@ -237,6 +244,7 @@ int main(int argc, char **argv)
         {"paper", .value = &paper, .words = papers_of_pdf},
         {"for", .value = &audience, .words = audience_names, .what = "export for"},
         {"without-names", .flag = &order.options.without_names},
+        {"day", .flag = &order.options.day},
         {"cover", .flag = &order.options.cover},
         {"answer", .value = &order.options.answer},
         {.name = NULL}};
@@ -245,7 +253,9 @@ int main(int argc, char **argv)
     if (!program_begin(&program, rows, argc, argv, &file, &status)) {
         return status;
     }
-    order.paper = pdf_paper_of(paper);
+    bool upright =
+        order.options.day && strcmp(paper, "a3") != 0 && strcmp(paper, "large") != 0;
+    order.paper = pdf_paper_of(upright ? "report" : paper);
     order.options.audience = audience_of(audience);
     order.options.brief = strcmp(paper, "page") == 0;
     return write_pdf(&file, &order);

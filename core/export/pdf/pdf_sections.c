@@ -159,7 +159,7 @@ static void pdf_say(void *to, const char *words, enum told_saying saying)
 static const double above_row[] = {
     [TOLD_AS_NUMBERS] = .8,      [TOLD_AS_RANKING] = 1.2,  [TOLD_AS_SHARED] = 1.5,
     [TOLD_AS_DIFFERENCES] = 1.5, [TOLD_AS_PROMISES] = 1.5, [TOLD_AS_ANSWERS] = .8,
-    [TOLD_AS_FORM] = 1.5};
+    [TOLD_AS_FORM] = 1.5,        [TOLD_AS_DAY] = 1};
 
 static void pdf_table(void *to, const struct told_table *table)
 {
