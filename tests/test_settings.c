@@ -15,7 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { COLUMN_1_DARK = 75, COLUMN_1_LIGHT = 27 };
+enum { COLUMN_1_DARK = 75, COLUMN_1_LIGHT = 21 };
 
 static void enter(void)
 {
