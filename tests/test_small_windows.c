@@ -5,6 +5,7 @@
 #include "support/folder.h"
 #include "support/golden.h"
 #include "support/program.h"
+#include "support/scene.h"
 #include "support/windows.h"
 
 #include <criterion/criterion.h>
@@ -121,6 +122,56 @@ Test(small_windows, show_lists_line_by_line)
     typist_wait(t, "1 of 6, Space turns");
     typist_type(t, " ");
     typist_wait(t, "food [B]");
+    typist_leave(t);
+}
+
+/* Lists are made for the picture that is read, not for the window. */
+Test(small_windows, cut_nothing_off_in_lists)
+{
+    struct typist *t = open_small(6, 20);
+    typist_type(t, "f");
+    typist_wait(t, "everything, as");
+    typist_type(t, DOWN);
+    typist_wait(t, "only unmarked:\nWeight");
+    cr_expect_not(typist_sees(t, "…"));
+    typist_type(t, ESC);
+    typist_wait_row(t, 0, "Barriers 1 of 2");
+    typist_leave(t);
+}
+
+Test(small_windows, take_what_phones_sent)
+{
+    struct scene s = scene_begin(24, 80, LESS_SUGAR);
+    scene_open_phone(&s);
+    phone_send(&s.phone, "a1", phone_goal(&s.phone, 0), "barriers",
+               "Fizzy drinks are cheap", "Ben");
+    typist_wait(s.ana, "1 waits");
+    typist_resize(s.ana, 6, 20);
+    typist_wait_row(s.ana, 0, "Goals 1 of 1");
+    typist_type(s.ana, "I");
+    typist_wait(s.ana, "Fizzy drinks are");
+    typist_wait(s.ana, "Barriers");
+    typist_type(s.ana, "y");
+    typist_wait(s.ana, "Took ‘Fizzy drinks");
+    typist_type(s.ana, ESC);
+    typist_wait_row(s.ana, 0, "Barriers 2 of 2");
+    typist_wait_row(s.ana, 1, "Fizzy drinks are");
+    typist_resize(s.ana, 24, 80);
+    typist_wait(s.ana, "▶ Fizzy drinks");
+    scene_end(&s);
+}
+
+Test(small_windows, say_that_a_ballot_is_open)
+{
+    struct typist *t = open_small(9, 39);
+    typist_type(t, "b");
+    typist_wait(t, "1 dot a person");
+    typist_type(t, "1");
+    typist_wait(t, "Began a ballot");
+    typist_type(t, "v");
+    typist_wait(t, "A dot for");
+    typist_type(t, "l");
+    typist_wait(t, "Voting");
     typist_leave(t);
 }
 

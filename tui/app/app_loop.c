@@ -107,6 +107,7 @@ static void handle_action(struct app *app, enum action action, const struct even
     if (!app_knows_key(action)) {
         intent = answer_of(app, app_top(app), action, event);
     }
+    screen_magnify(window_is_small()); /* what is opened is made for what it will be in */
     app_carry_out(app, &intent);
 }
 

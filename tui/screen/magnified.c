@@ -186,6 +186,14 @@ static void put_cursor(struct magnified at)
     move(row, col < getmaxx(stdscr) ? col : getmaxx(stdscr) - 1);
 }
 
+/* What is said, or stands there of the selection. */
+static void put_foot(struct pen *pen, int last)
+{
+    for (int row = pen->at.foot_row; row < last && pen->row < pen->end; row++) {
+        put_row(pen, row, pen->end);
+    }
+}
+
 void magnified_show(struct magnified at)
 {
     enum { LEAST_ROWS_WITH_TITLE = 4, LEAST_ROWS_WITH_HINTS = 6 };
@@ -197,9 +205,14 @@ void magnified_show(struct magnified at)
         put_row(&pen, 0, 1);
     }
     pen.end -= rows >= LEAST_ROWS_WITH_HINTS;
+    if (at.said) {
+        pen.end--; /* for the cursor */
+        put_foot(&pen, last);
+        pen.end++;
+    }
     put_row(&pen, at.row, rows);
-    for (int row = at.foot_row; row < last; row++) {
-        put_row(&pen, row, rows);
+    if (!at.said) {
+        put_foot(&pen, last);
     }
     for (int row = at.row + 1; row < at.foot_row && pen.row < pen.end; row++) {
         put_row(&pen, row, rows);

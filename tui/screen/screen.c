@@ -25,6 +25,7 @@ static struct {
     struct area *areas;
     size_t area_count, area_room;
     int cursor_row, cursor_col, foot_row;
+    bool said;
     struct str shown; /* the sanitised form of what is being put */
     WINDOW *picture;  /* read line by line; NULL: the window has room for what is drawn */
 } screen;
@@ -153,17 +154,18 @@ void screen_magnify(bool on)
     screen.picture = on ? magnified_picture() : NULL;
 }
 
+void screen_foot(int row, bool said)
+{
+    screen.foot_row = row;
+    screen.said = said;
+}
+
 void screen_clear(void)
 {
     werase(window());
     screen.area_count = 0;
     screen.cursor_row = screen.cursor_col = 0;
-    screen.foot_row = screen_rows() - 1;
-}
-
-void screen_foot(int row)
-{
-    screen.foot_row = row;
+    screen_foot(screen_rows() - 1, false);
 }
 
 void screen_show(void)
@@ -171,7 +173,8 @@ void screen_show(void)
     if (screen.picture) {
         magnified_show((struct magnified){.row = screen.cursor_row,
                                           .col = screen.cursor_col,
-                                          .foot_row = screen.foot_row});
+                                          .foot_row = screen.foot_row,
+                                          .said = screen.said});
     } else {
         move(screen.cursor_row, screen.cursor_col);
     }

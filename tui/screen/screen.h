@@ -53,8 +53,9 @@ int screen_window_cols(void);
  */
 void screen_magnify(bool on);
 
-/** From that row on, messages and hints are drawn. */
-void screen_foot(int row);
+/** From that row on, messages and hints are drawn; said: somebody is to hear what stands there
+ *  before anything else. */
+void screen_foot(int row, bool said);
 
 /** Begins a new picture: all blank, no buttons. */
 void screen_clear(void);

@@ -133,7 +133,7 @@ void draw_foot_of(const struct facts *facts, int margin, const enum action *acti
     int rows = message_rows(facts, margin), row = screen_rows() - 1 - rows;
     int width = screen_cols() - 2 * margin;
     enum role role = facts->message_is_warning ? ROLE_WARNING : ROLE_MESSAGE;
-    screen_foot(row);
+    screen_foot(row, *facts->message && !facts->message_is_detail);
     if (*facts->message) {
         screen_put_wrapped(row, margin, width, rows, role, facts->message);
     } else {

@@ -85,7 +85,8 @@ struct facts {
     const struct room *room;   /* how the room stands; NULL: there is none */
     const char *message;       /* "" if there is none */
     bool message_is_warning;
-    const char *path; /* of the session's file, or NULL */
+    bool message_is_detail; /* of what is selected, and nothing that was said */
+    const char *path;       /* of the session's file, or NULL */
     bool read_only;
     bool follows;     /* read-only, since it shows what others write */
     struct day day;   /* of the table, as it is now */

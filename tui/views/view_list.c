@@ -215,6 +215,7 @@ static void draw(void *state, const struct facts *facts)
     struct facts foot = *facts;
     const struct item *item = nth(v, v->selected);
     if (!*foot.message && item) {
+        foot.message_is_detail = true;
         foot.message = item->full
                            ? item->full
                            : item->detail; /* in full, where its row is too short */

@@ -47,7 +47,7 @@ int projector_cols(void)
 
 int grid_box_cols(const struct grid_view *v)
 {
-    return window_is_small() ? screen_cols() - 1
+    return window_is_small() ? screen_window_cols() - 1
            : v->projector    ? projector_cols()
                              : screen_cols() - 3;
 }

@@ -2,6 +2,7 @@
  * it, page by page. The keys are those of the grid. */
 
 #include "base/wrap.h"
+#include "model/ballot.h"
 #include "screen/screen.h"
 #include "views/day_words.h"
 #include "views/grid/grid_layout.h"
@@ -132,7 +133,10 @@ static void read_state(const struct layout *l, struct reader *r)
     const struct facts *facts = l->facts;
     const char *parts[] = {facts->alone, facts->saved, facts->with, facts->waits,
                            facts->writing};
-    struct str text = str_of("%s", layout_title(l)), clock = STR_EMPTY;
+    bool voting = ballot_of(facts->table).state == BALLOT_OPEN;
+    struct str text = str_of("%s%s%s", voting ? "Voting" : "", voting ? screen_dot() : "",
+                             layout_title(l));
+    struct str clock = STR_EMPTY;
     day_say_clock(&facts->day, &clock);
     if (clock.len_bytes) {
         str_addf(&text, "%s%s", screen_dot(), clock.bytes);
