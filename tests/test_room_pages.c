@@ -216,6 +216,23 @@ Test(room_pages, a_clock_is_large_in_the_whole_grid_where_there_is_room)
     typist_leave(t);
 }
 
+Test(room_pages, what_is_typed_stands_below_the_clock)
+{
+    struct typist *t = open_barriers(
+        24, 80, 20, "\"stage\":\"map\",\"clock\":\"2017-02-22T12:12:34.000Z\",");
+    typist_type(t, "P2");
+    typist_wait(t, "1 of 2, Space turns");
+    typist_wait_row(t, 3, "▶ barrier 00"); /* the list goes beside it */
+    typist_wait_row(t, 4, "██    ██");
+    typist_type(t, "aThe last bus leaves at six, and nobody who works late can come");
+    typist_wait_row(t, 6,
+                    "      The last bus leaves at six, and nobody who works late can");
+    typist_wait_row(t, 4, "██    ██");
+    typist_type(t, ESC);
+    typist_wait(t, "Kept as a draft");
+    typist_leave(t);
+}
+
 Test(room_pages, a_form_is_named_and_not_the_stage_beside_it)
 {
     struct typist *t = open_barriers(24, 80, 2, "\"stage\":\"overview\",");

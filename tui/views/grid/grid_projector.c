@@ -113,7 +113,7 @@ static void put_words(struct page *p, const char *words, int most)
 static void put_top(struct page *p)
 {
     const struct grid_view *v = p->l.v;
-    int most = p->tight ? 2 : screen_rows() / 5;
+    int most = !p->tight ? screen_rows() / 5 : p->timer_cols ? 3 : 2;
     int row = p->row;
     if (p->goal) {
         p->row += layout_put_words(&p->l, p->goal, 0, place_of(p, most));
@@ -167,6 +167,7 @@ static void put_heading(struct page *p)
 /* What is typed, as large as what is there; what lies above is left out as needed. */
 static void put_box(struct page *p)
 {
+    p->row = p->row < p->timer_end ? p->timer_end : p->row;
     p->row += grid_put_typed(p->l.v, p->row, p->margin, p->end - p->row, ROLE_TITLE);
 }
 
