@@ -6,6 +6,7 @@
 #include "support/program.h"
 #include "support/typist.h"
 
+#include "export/told.h"
 #include "model/themes.h"
 
 #include <criterion/criterion.h>
@@ -112,4 +113,81 @@ Test(language, a_whole_workshops_words_can_be_another)
     cr_expect(strstr(text, "Rhwystrau"), "%s", text);
     free(text);
     expect_page_in("a.json", "<html lang=\"cy\">");
+}
+
+/* Words stand in a span of their own where they are in another language than the article. */
+static void expect_marked(const char *path, const char *const *parts, size_t count)
+{
+    char *page = exported(path, "html");
+    for (size_t i = 0; i < count; i++) {
+        cr_expect(strstr(page, parts[i]), "%s has no %s:\n%s", path, parts[i], page);
+    }
+    free(page);
+}
+
+#define EXPECT_MARKED(path, ...)                                                         \
+    expect_marked(path, (const char *const[]){__VA_ARGS__},                              \
+                  sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
+
+Test(language, our_english_is_marked_on_a_welsh_page_and_the_forms_welsh_is_not)
+{
+    EXPECT_RUN(0, "", NULL, "new", "-t", "rsa-cy", "--place", "Caerdydd", "--date",
+               "2026-11-29", "a.json");
+    EXPECT_RUN(0, "", NULL, "add", "--goal", "Lleihau unigrwydd", "--column", "barriers",
+               "a.json", "Stigma");
+    EXPECT_MARKED(
+        "a.json", "<html lang=\"cy\">", "<title lang=\"en\">Untitled session</title>",
+        "<h1 dir=\"auto\"><span lang=\"en\">Untitled session</span></h1>",
+        "<dt><span lang=\"en\">Place</span></dt><dd><bdi>Caerdydd</bdi></dd>",
+        "<dd lang=\"en\"><bdi>29 November 2026</bdi></dd>",
+        "<h2 dir=\"auto\">Map o&#39;r system</h2>", "dir=\"auto\">Rhwystrau i newid</th>",
+        "<td data-of=\"Rhwystrau i newid\"><ul lang=\"cy\">\n<li "
+        "dir=\"auto\">Stigma</li>",
+        "<span class=\"aloud\" lang=\"en\">none yet</span>",
+        "<p class=\"none\" lang=\"en\">Nothing here yet.</p>",
+        "<h2 lang=\"en\">As a picture</h2>");
+}
+
+Test(language, on_a_polish_page_the_english_of_the_form_is_marked_too)
+{
+    EXPECT_RUN(0, "", NULL, "new", "--language", "pl", "--title", "Zdrowie", "a.json");
+    EXPECT_RUN(0, "", NULL, "add", "--goal", "Mniej samotno\u015bci", "--column",
+               "barriers", "a.json", "Wstyd");
+    EXPECT_MARKED("a.json", "<title>Zdrowie</title>", "<h1 dir=\"auto\">Zdrowie</h1>",
+                  "<h2 dir=\"auto\"><span lang=\"en\">System map</span></h2>",
+                  "dir=\"auto\"><span lang=\"en\">Barriers to change</span></th>",
+                  "<td lang=\"en\" data-of=\"Barriers to change\"><ul lang=\"pl\">\n"
+                  "<li dir=\"auto\">Wstyd</li>",
+                  "<th scope=\"row\" dir=\"auto\">Mniej samotno\u015bci</th>");
+}
+
+Test(language, what_the_form_and_we_say_in_one_line_is_taken_apart)
+{
+    struct desk desk;
+    sit_down(&desk, 1, NULL);
+    const struct record *table = add_table(&desk, "Sample", NULL, NULL, "1");
+    set(&desk, table, "language", "pl");
+    const char *words = "Barriers to change: 5 of 12";
+    struct told_piece form = told_piece(desk.session, table, words);
+    struct told_piece ours = told_piece(desk.session, table, words + form.len_bytes);
+    cr_expect_eq(form.len_bytes, strlen("Barriers to change"));
+    cr_expect_str_eq(words + form.len_bytes, ": 5 of 12");
+    cr_expect_eq(ours.len_bytes, strlen(": 5 of 12"));
+    struct told_piece time = told_piece(desk.session, table, "last time: Boulder");
+    cr_expect_eq(time.len_bytes, strlen("last time: "));
+    cr_expect_eq(told_piece(desk.session, table, "Goalsetting").len_bytes,
+                 strlen("Goalsetting"));
+    cr_expect_not(told_in_one(desk.session, table));
+    set(&desk, table, "language", "en-GB");
+    cr_expect(told_in_one(desk.session, table));
+    stand_up(&desk);
+}
+
+Test(language, a_page_that_is_all_english_marks_nothing)
+{
+    EXPECT_RUN(0, "", NULL, "new", "--language", "en-GB", "a.json");
+    char *page = exported("a.json", "html");
+    cr_expect_not(strstr(page, "<span lang="), "%s", page);
+    cr_expect_not(strstr(page, "lang=\"en\""), "%s", page);
+    free(page);
 }

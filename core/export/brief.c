@@ -266,10 +266,11 @@ static const char *about(const struct section *section)
 void brief_tell(const struct section *section, const struct listener *listener)
 {
     const struct findings *f = section->findings;
-    listener->begin(listener->to, section,
-                    &(struct told_head){.kind = TOLD_BRIEF,
-                                        .title.words = "What we heard",
-                                        .about = about(section)});
+    listener->begin(
+        listener->to, section,
+        &(struct told_head){.kind = TOLD_BRIEF,
+                            .title = {.words = "What we heard", .not_peoples = true},
+                            .about = about(section)});
     if (!f->theme_count) {
         listener->say(listener->to, "Nothing here yet.", TOLD_SAID);
     } else if (f->met_count > 1 && f->most_tables < 2) {

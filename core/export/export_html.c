@@ -9,41 +9,53 @@ enum { BAR_PARTS = 100 };
 
 /* The page as it grows. */
 struct page {
-    struct str *out;
-    const char *language, *svg; /* svg: the table's map that is to come yet, or NULL */
-    bool begun, open;           /* open: an article is */
-    size_t number;              /* of the table */
+    struct html html;               /* of the article */
+    struct str *out;                /* the same */
+    const char *language;           /* of the page */
+    const char *svg;                /* the table's map that is to come yet, or NULL */
+    bool begun, open;               /* open: an article is */
+    size_t number;                  /* of the table */
     const struct told_table *table; /* whose rows are told */
     const char *closing;            /* what ends the table or the list that is open */
     bool grouped;                   /* the lists of a section are, in one box */
 };
 
+/* On a telephone the letters of a map would be dust: it yields to its table there. */
+#define TOO_SMALL                                                                        \
+    "<span class=\"small\"> It is not drawn here: its letters would be too small to "    \
+    "read.</span>"
+
 /* The map as svg, if there is one: what it shows, the table above it says in words. */
-static void add_picture(struct str *out, const char *svg, size_t number)
+static void add_picture(const struct html *html, const char *svg, size_t number)
 {
     if (svg) {
-        str_addf(out,
-                 "<section class=\"drawn%s\">\n<h2>As a picture</h2>\n<figure>\n"
-                 "<figcaption>All that it shows is said in <a href=\"#t%zu\">the table"
-                 "</a>, too.</figcaption>\n%s</figure>\n</section>\n",
-                 strstr(svg, "\"sheet tall\"") ? " upright" : "", number, svg);
+        str_addf(html->out, "<section class=\"drawn%s\">\n<h2",
+                 strstr(svg, "\"sheet tall\"") ? " upright" : "");
+        html_add_ours(html);
+        str_add(html->out, ">As a picture</h2>\n<figure>\n<figcaption");
+        html_add_ours(html);
+        str_addf(html->out,
+                 ">All that it shows is said in <a href=\"#t%zu\">the table</a>, "
+                 "too." TOO_SMALL "</figcaption>\n%s</figure>\n</section>\n",
+                 number, svg);
     }
 }
 
 /* One map of what several tables share, a page of its own. */
-static void add_seminar(struct str *out, const struct export_options *options,
-                        const char *language)
+static void add_seminar(const struct html *html, const struct export_options *options)
 {
     const char *svg = options->seminar_map;
     bool tables = options->audience != FOR_POLITICIANS;
     if (svg) {
-        str_addf(out,
-                 "<article lang=\"%s\">\n<section class=\"drawn%s\">\n"
-                 "<h1>What tables share, as a picture</h1>\n<figure>\n"
-                 "<figcaption>What it shows is said under <a href=\"#themes\">the "
-                 "themes</a>%s, too.</figcaption>\n%s</figure>\n"
-                 "</section>\n</article>\n",
-                 language, strstr(svg, "\"sheet tall\"") ? " upright" : "",
+        str_addf(html->out, "<article lang=\"%s\">\n<section class=\"drawn%s\">\n<h1",
+                 html->language, strstr(svg, "\"sheet tall\"") ? " upright" : "");
+        html_add_ours(html);
+        str_add(html->out,
+                ">What tables share, as a picture</h1>\n<figure>\n<figcaption");
+        html_add_ours(html);
+        str_addf(html->out,
+                 ">What it shows is said under <a href=\"#themes\">the themes</a>%s, "
+                 "too." TOO_SMALL "</figcaption>\n%s</figure>\n</section>\n</article>\n",
                  tables ? " and in the tables" : "", svg);
     }
 }
@@ -51,9 +63,9 @@ static void add_seminar(struct str *out, const struct export_options *options,
 static void html_part(void *to, const struct section *section)
 {
     struct page *page = to;
-    html_add_part(page->out, section);
+    html_add_part(&page->html, section);
     if (section->part->note_count) { /* the map, or what there is instead of it */
-        add_picture(page->out, page->svg, page->number);
+        add_picture(&page->html, page->svg, page->number);
         page->svg = NULL;
     }
 }
@@ -61,16 +73,20 @@ static void html_part(void *to, const struct section *section)
 /* What begins. */
 
 /* Where to go on a page of several tables: a long list is folded. */
-static void add_ways(struct str *out, const struct section *section)
+static void add_ways(const struct html *html, const struct section *section)
 {
+    struct str *out = html->out;
     enum { MOST_OPEN = 30 };
     const struct findings *findings = section->findings;
     bool tables_first = section->options->audience == FOR_PARTICIPANTS;
+    str_add(out, "<a class=\"skip\"");
+    html_add_ours(html);
+    str_addf(out, " href=\"#%s\">Go to the %s</a>\n<nav", tables_first ? "t1" : "themes",
+             tables_first ? "tables" : "themes");
+    html_add_ours(html);
     str_addf(out,
-             "<a class=\"skip\" href=\"#%s\">Go to the %s</a>\n"
-             "<nav aria-label=\"Tables\">\n<details%s>\n<summary>%zu tables</summary>\n"
+             " aria-label=\"Tables\">\n<details%s>\n<summary>%zu tables</summary>\n"
              "<ul>\n<li><a href=\"#themes\">%s</a></li>\n",
-             tables_first ? "t1" : "themes", tables_first ? "tables" : "themes",
              findings->table_count <= MOST_OPEN ? " open" : "", findings->table_count,
              section_themes_heading(section->options));
     bool tables = section->options->audience != FOR_POLITICIANS;
@@ -96,7 +112,11 @@ static void begin_article(struct page *page, const struct section *section,
 {
     const struct export_options *options = section->options;
     const char *language = head->outline ? head->outline->language : page->language;
+    const struct record *table = head->outline ? head->outline->table : NULL;
     close_article(page);
+    page->html.language = language;
+    page->html.table = table;
+    page->html.in_one = told_in_one(section->session, table);
     page->open = true;
     if (head->kind == TOLD_TABLE) {
         bool drawn = options->map_count == section->table_count;
@@ -104,7 +124,7 @@ static void begin_article(struct page *page, const struct section *section,
         str_addf(page->out, "<article id=\"t%zu\" lang=\"%s\">\n", ++page->number,
                  language);
     } else if (head->kind == TOLD_THEMES) {
-        add_seminar(page->out, options, language);
+        add_seminar(&page->html, options);
         str_addf(page->out, "<article id=\"themes\" lang=\"%s\" class=\"themes\">\n",
                  language);
     } else {
@@ -114,20 +134,29 @@ static void begin_article(struct page *page, const struct section *section,
 }
 
 /* The facts, and how to answer back as the last of them. */
-static void add_facts(struct str *out, const struct section *section,
+static void add_facts(const struct html *html, const struct section *section,
                       const struct told_head *head)
 {
+    struct str *out = html->out;
     str_add(out, head->fact_count || head->answer ? "<dl>\n" : "");
     for (size_t i = 0; i < head->fact_count; i++) {
         const struct outline_fact *fact = &head->facts[i];
         struct told said = told_wording(section->arena, fact->words, fact->field);
-        str_addf(out, "<div><dt>%s</dt><dd>", fact->label);
+        str_add(out, "<div><dt>");
+        html_add_label(html, fact->label);
+        str_add(out, "</dt><dd");
+        if (fact->words == head->outline->date) {
+            html_add_ours(html);
+        }
+        str_add(out, ">");
         html_add_own(out, fact->words);
-        html_add_abouts(out, &said);
+        html_add_abouts(html, &said);
         str_add(out, "</dd></div>\n");
     }
     if (head->answer) {
-        str_add(out, "<div><dt>How to answer back</dt><dd>");
+        str_add(out, "<div><dt>");
+        html_add_label(html, "How to answer back");
+        str_add(out, "</dt><dd>");
         html_add_own(out, head->answer);
         str_add(out, "</dd></div>\n");
     }
@@ -140,29 +169,31 @@ static void html_begin(void *to, const struct section *section,
     struct page *page = to;
     struct str *out = page->out;
     if (!page->begun && section->findings && !section->options->brief) {
-        add_ways(out, section);
+        add_ways(&page->html, section);
     }
     str_add(out, page->begun ? "" : "<main>\n");
     page->begun = true;
     if (head->kind == TOLD_NOTHING) {
-        str_addf(out, "<h1>%s</h1>\n", head->title.words);
+        str_add(out, "<h1>");
+        html_add_label(&page->html, head->title.words);
+        str_add(out, "</h1>\n");
         return;
     }
     begin_article(page, section, head);
     str_add(out, "<header>\n<h1 dir=\"auto\">");
-    html_add_words(out, head->title.words, "<br>");
+    html_add_said(&page->html, &head->title, "<br>");
     str_add(out, "</h1>\n");
     if (head->title.about_count) {
         str_add(out, "<p>");
-        html_add_abouts(out, &head->title);
+        html_add_abouts(&page->html, &head->title);
         str_add(out, "</p>\n");
     }
     if (head->about && *head->about) {
         str_add(out, "<p dir=\"auto\">");
-        html_add_words(out, head->about, "<br>");
+        html_add_label(&page->html, head->about);
         str_add(out, "</p>\n");
     }
-    add_facts(out, section, head);
+    add_facts(&page->html, section, head);
     str_add(out, "</header>\n");
 }
 
@@ -172,7 +203,7 @@ static void html_heading(void *to, const char *words)
 {
     struct page *page = to;
     str_add(page->out, "<section>\n<h2 dir=\"auto\">");
-    html_add_words(page->out, words, " ");
+    html_add_label(&page->html, words);
     str_add(page->out, "</h2>\n");
 }
 
@@ -208,14 +239,10 @@ static void html_table(void *to, const struct told_table *table)
     page->table = table;
     page->closing = "</tbody>\n</table>\n";
     str_addf(out, "<table%s>\n", class ? class : "");
-    if (table->title) {
-        html_add_caption(out, table->title, table->caption);
-    } else {
-        str_addf(out, "<caption>%s</caption>\n", table->caption);
-    }
+    html_add_caption(&page->html, table->title, table->caption);
     str_add(out, "<thead>\n<tr>\n");
     for (size_t i = 0; i < table->count; i++) {
-        html_add_heading_cell(out, "", table->columns[i].title);
+        html_add_heading_cell(&page->html, "", table->columns[i].title);
     }
     str_add(out, "</tr>\n</thead>\n<tbody>\n");
 }
@@ -227,7 +254,10 @@ static void html_group(void *to, const char *words)
              "</tbody>\n<tbody>\n<tr>\n<th scope=\"rowgroup\" colspan=\"%zu\" "
              "dir=\"auto\">",
              page->table->count);
-    html_add_words(page->out, words, " ");
+    html_add_said(
+        &page->html,
+        &(struct told){.words = words, .not_peoples = page->table->as != TOLD_AS_ANSWERS},
+        " ");
     str_add(page->out, "</th>\n</tr>\n");
 }
 
@@ -242,15 +272,26 @@ static void add_bar(struct str *out, const struct told *cell)
              cell->count, BAR_PARTS, told_bar(cell, BAR_PARTS));
 }
 
-/* Words, if there are any, and under them a list: "Pebble at 2 tables (Leeds 1, 2)". */
-static void add_list_cell(struct str *out, const struct told *cell)
+/* " at 2 tables" */
+static void add_at(const struct html *html, size_t tables)
 {
+    struct str at = str_of(" at %zu table%s", tables, plural(tables));
+    html_add_label(html, str_text(&at));
+    str_finish(&at);
+}
+
+/* Words, if there are any, and under them a list: "Pebble at 2 tables (Leeds 1, 2)". */
+static void add_list_cell(const struct html *html, const struct told *cell)
+{
+    struct str *out = html->out;
     str_add(out, "<td dir=\"auto\">");
     if (cell->words) {
-        html_add_own(out, cell->words);
+        str_add(out, "<bdi>");
+        html_add_said(html, cell, "<br>");
+        str_add(out, "</bdi>");
     }
     if (!cell->list_count) {
-        html_add_none(out);
+        html_add_none(html);
         str_add(out, "</td>\n");
         return;
     }
@@ -258,17 +299,20 @@ static void add_list_cell(struct str *out, const struct told *cell)
     for (size_t i = 0; i < cell->list_count; i++) {
         const struct told *told = &cell->list[i];
         str_add(out, "<li dir=\"auto\">");
-        html_add_own(out, told->words);
-        str_addf(out, " at %zu table%s", told->count, plural(told->count));
-        html_add_span(out, "from", told->from);
+        str_add(out, "<bdi>");
+        html_add_said(html, told, "<br>");
+        str_add(out, "</bdi>");
+        add_at(html, told->count);
+        html_add_span(html, "from", told->from);
         str_add(out, "</li>\n");
     }
     str_add(out, "</ul></td>\n");
 }
 
-static void add_cell(struct str *out, const struct told_column *column,
+static void add_cell(const struct html *html, const struct told_column *column,
                      const struct told *cell)
 {
+    struct str *out = html->out;
     switch (column->kind) {
     case TOLD_NUMBER:
         str_addf(out, "<td>%zu</td>\n", cell->count);
@@ -277,23 +321,25 @@ static void add_cell(struct str *out, const struct told_column *column,
         str_addf(out, "<td>%s</td>\n", cell->words);
         break;
     case TOLD_VOTES:
-        str_addf(out, "<td>%s</td>\n", cell->votes);
+        str_add(out, "<td>");
+        html_add_label(html, cell->votes);
+        str_add(out, "</td>\n");
         break;
     case TOLD_BAR:
         add_bar(out, cell);
         break;
     case TOLD_LIST:
-        add_list_cell(out, cell);
+        add_list_cell(html, cell);
         break;
     case TOLD_LINE:
         str_add(out, "<td dir=\"auto\">");
-        html_add_words(out, cell->words, " ");
+        html_add_said(html, cell, " ");
         str_add(out, "</td>\n");
         break;
     default:
         str_add(out,
                 column->head ? "<th scope=\"row\" dir=\"auto\">" : "<td dir=\"auto\">");
-        html_add_told(out, cell);
+        html_add_told(html, cell);
         str_add(out, column->head ? "</th>\n" : "</td>\n");
     }
 }
@@ -303,7 +349,7 @@ static void html_row(void *to, const struct told *cells)
     struct page *page = to;
     str_add(page->out, "<tr>\n");
     for (size_t i = 0; i < page->table->count; i++) {
-        add_cell(page->out, &page->table->columns[i], &cells[i]);
+        add_cell(&page->html, &page->table->columns[i], &cells[i]);
     }
     str_add(page->out, "</tr>\n");
 }
@@ -315,7 +361,7 @@ static void html_list(void *to, const struct told_list *list)
     if (list->group) {
         str_add(page->out, page->grouped ? "" : "<div class=\"lists\">\n");
         str_add(page->out, "<div class=\"lone\">\n<h3 dir=\"auto\">");
-        html_add_words(page->out, list->group, " ");
+        html_add_label(&page->html, list->group);
         str_add(page->out, "</h3>\n<ul>\n");
         page->grouped = true;
     } else {
@@ -326,13 +372,16 @@ static void html_list(void *to, const struct told_list *list)
 
 static void html_item(void *to, const struct told *item)
 {
-    html_add_item(((struct page *)to)->out, item);
+    html_add_item(&((struct page *)to)->html, item);
 }
 
 static void html_say(void *to, const char *words, enum told_saying saying)
 {
+    struct page *page = to;
     if (saying != TOLD_KEY) {
-        str_addf(((struct page *)to)->out, "<p class=\"none\">%s</p>\n", words);
+        str_add(page->out, "<p class=\"none\">");
+        html_add_label(&page->html, words);
+        str_add(page->out, "</p>\n");
     }
 }
 
@@ -352,9 +401,10 @@ static void add_head(struct str *out, struct session *session,
     str_add(out,
             "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
             "<meta http-equiv=\"Content-Security-Policy\" "
-            "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>");
+            "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title");
     struct str title = STR_EMPTY;
-    outline_add_title(session, &title);
+    bool ours = count && !outline_add_title(session, &title);
+    str_add(out, ours && !told_alike(first.language, "en") ? " lang=\"en\">" : ">");
     html_add_words(out, count ? str_text(&title) : first.title, " ");
     str_finish(&title);
     str_add(out, "</title>\n<style>\n");
@@ -367,7 +417,7 @@ static void add_head(struct str *out, struct session *session,
 void export_html(struct session *session, const struct export_options *options,
                  struct str *out)
 {
-    struct page page = {.out = out, .language = "en"};
+    struct page page = {.out = out};
     const struct listener listener = {
         .to = &page,
         .cover_apart = true,
@@ -383,6 +433,8 @@ void export_html(struct session *session, const struct export_options *options,
         .item = html_item,
     };
     add_head(out, session, options, &page.language);
+    page.html =
+        (struct html){out, session, NULL, page.language, told_in_one(session, NULL)};
     sections_tell(session, options, SECTIONS_OF_TABLES, &listener);
     close_article(&page);
     str_add(out, "</main>\n</body>\n</html>\n");

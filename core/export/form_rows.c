@@ -32,6 +32,7 @@ static struct told told_row(const struct section *section,
     const struct findings *f = section->findings;
     struct told told = {.words =
                             *row->given->title ? row->given->title : form->grid->title,
+                        .not_peoples = true,
                         .about_count = row->note_count};
     struct told_about *abouts =
         arena_get(section->arena, (row->note_count + 1) * sizeof *abouts);
@@ -61,6 +62,7 @@ static struct told told_choices(const struct section *section,
         findings_add_where(section->findings, choices[i].entries, choices[i].count,
                            &tables);
         list[i] = (struct told){.words = choices[i].title,
+                                .not_peoples = true,
                                 .count = choices[i].tables,
                                 .from = told_take(section->arena, &tables)};
     }

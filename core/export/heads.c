@@ -58,13 +58,15 @@ static const char *about_of(const struct section *section)
 void cover_tell(const struct section *section, const struct listener *listener)
 {
     struct str title = STR_EMPTY;
-    outline_add_title(section->session, &title);
-    listener->begin(listener->to, section,
-                    &(struct told_head){.kind = TOLD_COVER,
-                                        .title.words = told_take(section->arena, &title),
-                                        .about = about_of(section),
-                                        .outline = section->outline,
-                                        .answer = answer_of(section)});
+    bool peoples = outline_add_title(section->session, &title);
+    listener->begin(
+        listener->to, section,
+        &(struct told_head){.kind = TOLD_COVER,
+                            .title = {.words = told_take(section->arena, &title),
+                                      .not_peoples = !peoples},
+                            .about = about_of(section),
+                            .outline = section->outline,
+                            .answer = answer_of(section)});
 }
 
 void table_tell(const struct section *section, const struct listener *listener)
@@ -81,12 +83,14 @@ void table_tell(const struct section *section, const struct listener *listener)
         .fact_count = outline->fact_count,
         .answer = answers ? answer_of(section) : NULL,
     };
+    head.title.not_peoples = !*record_says(outline->table, "title");
     listener->begin(listener->to, section, &head);
 }
 
 void nothing_tell(const struct section *section, const struct listener *listener)
 {
-    listener->begin(
-        listener->to, section,
-        &(struct told_head){.kind = TOLD_NOTHING, .title.words = "Nothing here yet."});
+    listener->begin(listener->to, section,
+                    &(struct told_head){
+                        .kind = TOLD_NOTHING,
+                        .title = {.words = "Nothing here yet.", .not_peoples = true}});
 }

@@ -7,33 +7,60 @@
 
 /* What the page is made of; private to core/export. */
 
+/** Where the page grows, and whose words stand around what is added. */
+struct html {
+    struct str *out;
+    struct session *session;
+    const struct record *table; /* whose form it is; NULL: those of all tables */
+    const char *language;       /* of the article: people's words are in it */
+    bool in_one;                /* told_in_one() */
+};
+
+/** Adds words that are not people's, each piece marked with its language where that is another
+ *  than the article's. What they are is the told layer's to say. */
+void html_add_label(const struct html *html, const char *words);
+
+/** Adds ` lang="…"` of what a label begins with, where that is another than the article's: for
+ *  what reads its words from an attribute. */
+void html_add_lang(const struct html *html, const char *words);
+
+/** The same of ours in a tag that was begun. */
+void html_add_ours(const struct html *html);
+
+/** Adds people's words between tags, or a label if they are none of people. */
+void html_add_said(const struct html *html, const struct told *told,
+                   const char *line_break);
+
+/** Adds the dash of an empty cell, which is read aloud as "none yet". */
+void html_add_none(const struct html *html);
+
 /** Adds how the page looks, on a screen, in the dark, on a telephone and on paper.
  *  @several  it shows several tables and what they share. */
 void html_add_style(struct str *out, bool several);
 
 /** Adds the words, marks and votes, who does it, and what is said about it. The element
  *  around it has dir="auto", which takes its direction from the words alone. */
-void html_add_told(struct str *out, const struct told *told);
+void html_add_told(const struct html *html, const struct told *told);
 
 /** What is said about it alone. */
-void html_add_abouts(struct str *out, const struct told *told);
+void html_add_abouts(const struct html *html, const struct told *told);
 
 /** The whole of it, as an item of a list. */
-void html_add_item(struct str *out, const struct told *item);
+void html_add_item(const struct html *html, const struct told *item);
 
-/** Adds somebody's words in an element of that class; nothing where they are NULL. */
-void html_add_span(struct str *out, const char *class, const char *words);
+/** Adds a label in an element of that class, as which tables said it; nothing where it is NULL. */
+void html_add_span(const struct html *html, const char *class, const char *words);
 
 /** Adds a caption; the title tells those who hear the page which table it is. */
-void html_add_caption(struct str *out, const char *title, const char *caption);
+void html_add_caption(const struct html *html, const char *title, const char *caption);
 
 /** Adds the head of a column. @class  as an attribute behind a blank, or "". */
-void html_add_heading_cell(struct str *out, const char *class, const char *title);
+void html_add_heading_cell(const struct html *html, const char *class, const char *title);
 
 /** Adds the picture of a part, if it has one. */
-void html_add_picture(struct str *out, const struct section *section);
+void html_add_picture(const struct html *html, const struct section *section);
 
 /** Adds one grid of a table. */
-void html_add_part(struct str *out, const struct section *section);
+void html_add_part(const struct html *html, const struct section *section);
 
 #endif

@@ -42,8 +42,24 @@ static void add_shape(struct str *out, const struct picture_shape *shape, double
     }
 }
 
-void html_add_picture(struct str *out, const struct section *section)
+/* What is drawn are the form's words, or, where people made its rows, theirs. */
+static void begin_figure(const struct html *html, const struct section *section,
+                         const struct picture *picture, double height)
 {
+    bool given = section->part->grid && section->part->grid->rows == ROWS_GIVEN;
+    str_add(html->out, "<figure class=\"glance\">\n<svg");
+    if (given) {
+        html_add_lang(html, picture->title);
+    }
+    str_addf(html->out, " viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"",
+             picture->width, height);
+    html_add_words(html->out, picture->title, " ");
+    str_add(html->out, "\">\n");
+}
+
+void html_add_picture(const struct html *html, const struct section *section)
+{
+    struct str *out = html->out;
     struct picture picture;
     double height = 0;
     if (!picture_of(&picture, section->arena, section->outline, section->part, WIDTH,
@@ -53,12 +69,7 @@ void html_add_picture(struct str *out, const struct section *section)
     for (size_t i = 0; i < picture.count; i++) {
         height += picture.strips[i].height;
     }
-    str_addf(out,
-             "<figure class=\"glance\">\n<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" "
-             "aria-label=\"",
-             picture.width, height);
-    html_add_words(out, picture.title, " ");
-    str_add(out, "\">\n");
+    begin_figure(html, section, &picture, height);
     double above = 0;
     for (size_t i = 0; i < picture.count; i++) {
         const struct picture_strip *strip = &picture.strips[i];
@@ -68,7 +79,8 @@ void html_add_picture(struct str *out, const struct section *section)
         above += strip->height;
     }
     str_add(out, "</svg>\n<figcaption dir=\"auto\">");
-    html_add_words(out, picture.caption, " ");
-    str_addf(out, "%sThe table below says all of it.</figcaption>\n</figure>\n",
-             *picture.caption ? " " : "");
+    html_add_label(html, picture.caption);
+    str_add(out, *picture.caption ? " " : "");
+    html_add_label(html, "The table below says all of it.");
+    str_add(out, "</figcaption>\n</figure>\n");
 }

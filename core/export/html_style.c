@@ -93,6 +93,7 @@ static const char layout[] =
     ".glance .full{fill:var(--goal)}\n"
     ".glance figcaption{padding:.6rem 0 0}\n"
     ".sheet+.sheet{margin-top:2rem}\n"
+    ".small{display:none}\n"
     ".map{display:block;max-width:100%;height:auto;margin:0 auto}\n";
 
 static const char narrow[] =

@@ -194,7 +194,8 @@ void numbers_tell(const struct section *section, const struct listener *listener
     if (!section->outline) {
         listener->begin(
             listener->to, section,
-            &(struct told_head){.kind = TOLD_NUMBERS, .title.words = "All tables"});
+            &(struct told_head){.kind = TOLD_NUMBERS,
+                                .title = {.words = "All tables", .not_peoples = true}});
     }
     listener->heading(listener->to, "In numbers");
     listener->table(listener->to, &(struct told_table){.as = TOLD_AS_NUMBERS,
@@ -207,8 +208,9 @@ void numbers_tell(const struct section *section, const struct listener *listener
         if (*number->group && (i == 0 || strcmp(number[-1].group, number->group) != 0)) {
             listener->group(listener->to, number->group);
         }
-        listener->row(listener->to, (const struct told[]){{.words = number->title},
-                                                          {.count = number->count}});
+        listener->row(listener->to,
+                      (const struct told[]){{.words = number->title, .not_peoples = true},
+                                            {.count = number->count}});
     }
     listener->end(listener->to);
     free(n.items);

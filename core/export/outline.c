@@ -87,7 +87,7 @@ void outline_add_id(const struct session *session, const struct record *record,
     str_addf(out, "%s%s%s", twice ? record_kind(record) : "", twice ? ":" : "", id);
 }
 
-void outline_add_title(struct session *session, struct str *out)
+bool outline_add_title(struct session *session, struct str *out)
 {
     size_t count, workshops = 0;
     const struct record *const *tables = session_tables(session, &count);
@@ -106,6 +106,7 @@ void outline_add_title(struct session *session, struct str *out)
         str_add(out, *first ? first : "Untitled session");
     }
     free(titles);
+    return workshops == 1;
 }
 
 void outline_finish(struct outline *outline)

@@ -74,8 +74,8 @@ void outline_init(struct outline *outline, struct session *session,
 void outline_finish(struct outline *outline);
 
 /** Adds what all tables of a session are called together: the title that they share, or "3
- *  workshops", for that is what tables with different ones are of. */
-void outline_add_title(struct session *session, struct str *out);
+ *  workshops", for that is what tables with different ones are of; false: the words are ours. */
+bool outline_add_title(struct session *session, struct str *out);
 
 /** Whether a language is written from the right. */
 bool language_from_right(const char *language);

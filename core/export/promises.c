@@ -87,7 +87,8 @@ static void tell_one(const struct promises *s, const struct commitment *c,
     for (size_t i = 0; i < s->column_count; i++) {
         switch (s->columns[i].kind) {
         case TOLD_DAY:
-            cells[i].words = c->dated && date_in_words(c->when, day) ? day : c->when;
+            cells[i].not_peoples = c->dated && date_in_words(c->when, day);
+            cells[i].words = cells[i].not_peoples ? day : c->when;
             break;
         case TOLD_OF_TABLE:
             findings_add_table(findings_table_of(s->findings, c->note), &table);

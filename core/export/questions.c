@@ -36,7 +36,7 @@ static void tell_question(const struct section *section, const struct listener *
     struct str words = str_of("%s", record_words(row, "text"));
     if (question_of(row).state == QUESTION_OPEN) {
         size_t count = (size_t)question_answered(section->session, row);
-        const struct told cells[] = {{.words = "answers so far"},
+        const struct told cells[] = {{.words = "answers so far", .not_peoples = true},
                                      {.count = count, .most = count}};
         listener->group(listener->to, str_text(&words));
         listener->row(listener->to, cells);

@@ -103,9 +103,10 @@ void themes_tell(const struct section *section, const struct listener *listener)
     findings_add_summary(f, &summary);
     struct told_head head = {
         .kind = TOLD_THEMES,
-        .title.words = alone
-                           ? told_text(section->arena, "What we heard: %s", summary.bytes)
-                           : section_themes_heading(section->options),
+        .title = {.words = alone ? told_text(section->arena, "What we heard: %s",
+                                             summary.bytes)
+                                 : section_themes_heading(section->options),
+                  .not_peoples = true},
         .about = alone ? NULL : summary.bytes,
     };
     listener->begin(listener->to, section, &head);
@@ -153,9 +154,10 @@ static void tell_shared(const struct section *section, const struct listener *li
         if (is_in(unacted, theme)) {
             tables = told_text(section->arena, "%s · named in no action", tables);
         }
-        listener->row(listener->to, (const struct told[]){told_theme(section, theme),
-                                                          told_count(section, theme),
-                                                          {.words = tables}});
+        listener->row(listener->to,
+                      (const struct told[]){told_theme(section, theme),
+                                            told_count(section, theme),
+                                            {.words = tables, .not_peoples = true}});
     }
     listener->end(listener->to);
     say_more(section, listener, column->shared_count, count);
@@ -189,12 +191,14 @@ static struct told told_choices(const struct section *section,
         struct str tables = STR_EMPTY;
         findings_add_where(f, choice->entries, choice->count, &tables);
         list[i] = (struct told){.words = choice->title,
+                                .not_peoples = true,
                                 .count = choice->tables,
                                 .from = told_take(section->arena, &tables)};
     }
     struct str line = str_of("%s: ", d->title);
     findings_add_choices(f, d->choices, d->choice_count, &line);
     return (struct told){.words = d->title,
+                         .not_peoples = true,
                          .list = list,
                          .list_count = d->choice_count,
                          .line = told_take(section->arena, &line)};
@@ -222,9 +226,10 @@ void differences_tell(const struct section *section, const struct listener *list
     size_t count = told_of(section, f->difference_count, FIRST_DIFFERENCES);
     for (size_t i = 0; i < count; i++) {
         const struct findings_difference *d = &f->differences[i];
-        listener->row(listener->to, (const struct told[]){told_theme(section, d->theme),
-                                                          {.words = d->column->title},
-                                                          told_choices(section, d)});
+        listener->row(listener->to, (const struct told[]){
+                                        told_theme(section, d->theme),
+                                        {.words = d->column->title, .not_peoples = true},
+                                        told_choices(section, d)});
     }
     listener->end(listener->to);
     say_more(section, listener, f->difference_count, count);

@@ -114,6 +114,7 @@ struct told told_entry(struct arena *arena, const struct outline *outline,
 {
     bool note = record_is(entry, "note");
     struct told told = {.words = note ? record_says(entry, "text") : row_words(entry),
+                        .not_peoples = !note && row_given(entry),
                         .marks = marks_of(arena, outline, column, entry)};
     char votes[OUTLINE_VOTES_SIZE_BYTES];
     struct str promise = STR_EMPTY;
@@ -189,12 +190,13 @@ const struct told_lead *told_leads(struct arena *arena, const struct outline *ou
     *count = 0;
     if (lens && *part->grid->source && !outline->only_words) {
         add_lead(leads, count, TOLD_SOURCE, "Source",
-                 (struct told){.words = part->grid->source});
+                 (struct told){.words = part->grid->source, .not_peoples = true});
     }
     if (part->has_vision) {
         const char *words = *outline->vision ? outline->vision : "– none yet";
-        add_lead(leads, count, TOLD_VISION, "Vision",
-                 told_wording(arena, words, outline_field(outline, "vision")));
+        struct told told = told_wording(arena, words, outline_field(outline, "vision"));
+        told.not_peoples = !*outline->vision;
+        add_lead(leads, count, TOLD_VISION, "Vision", told);
     }
     for (size_t i = 0; i < part->goals.mark_count && part->grid; i++) {
         const struct mark *mark = part->goals.marks[i];

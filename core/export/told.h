@@ -26,9 +26,17 @@ struct told_about {
     const char *words; /* NULL: the label says it all */
 };
 
-/** One thing that somebody said, or one cell. */
+/**
+ * One thing that somebody said, or one cell.
+ *
+ * Whose words they are decides which language they are in. People's are in that of the table
+ * (outline.language): what an entry says, its other wordings, who promised it. All that
+ * heads, labels, counts or explains is the form's or ours, which are English, or both in one
+ * text: told_piece() takes it apart.
+ */
 struct told {
     const char *words;
+    bool not_peoples;         /* the words are the form's or ours */
     const char *const *marks; /* titles, ended by NULL; or NULL */
     const char *votes;        /* "3 votes", ours */
     const char *promise;      /* "Ana, by 1 December 2026" */
@@ -176,6 +184,26 @@ void themes_tell(const struct section *section, const struct listener *listener)
 void table_tell(const struct section *section, const struct listener *listener);
 void day_tell(const struct section *section, const struct listener *listener);
 void nothing_tell(const struct section *section, const struct listener *listener);
+
+/** The beginning of a text, and the language that it is in. */
+struct told_piece {
+    size_t len_bytes;
+    const char *language; /* BCP 47 */
+};
+
+/** The first piece of a text that is not people's: of the form, where it is one of its titles,
+ *  else ours. The whole is taken apart by asking for the rest again, until it is "".
+ *
+ *  @table  whose form; NULL: those of all tables. */
+struct told_piece told_piece(struct session *session, const struct record *table,
+                             const char *words);
+
+/** Whether people, form and we all speak English: nothing need be taken apart then. Of all
+ *  tables, where table is NULL. */
+bool told_in_one(struct session *session, const struct record *table);
+
+/** Whether two are one language, whatever their countries: "en" and "en-GB". */
+bool told_alike(const char *language, const char *other);
 
 /* What they are made of; all of it lives in the arena. */
 

@@ -23,9 +23,6 @@ void text_add_heading(struct str *out, int cols, const char *words, char mark);
  *  line, whatever they hold: that is what keeps a cell a cell and a heading a heading. */
 void markdown_add_words(struct str *out, const char *words);
 
-/** Adds the dash of an empty cell, which is read aloud as "none yet". */
-void html_add_none(struct str *out);
-
 /** Adds one cell of words that a person may have typed; no formula begins in it. */
 void csv_add_cell(struct str *out, const char *words);
 

@@ -21,7 +21,7 @@ const struct map_look map_looks[MAP_KINDS] = {
     [MAP_OTHER] = {"other", 0x3a3a3a, 0xfafafa, 1.2, 12},
 };
 
-static const double words_size = 11, goal_size = 12.5, label_size = 8.5;
+static const double words_size = MAP_WORDS_SIZE, goal_size = 12.5, label_size = 8.5;
 enum { NARROW = 138, WIDE = 205, LONG_BYTES = 90, LEADING = 130 /* per cent */ };
 
 /* Of the legend: its least width, and what is between two samples. */

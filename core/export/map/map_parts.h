@@ -207,6 +207,7 @@ enum {
     MAP_HEAD = 34,
     MAP_HEAD_SIZE = 15,
     MAP_EDGE_SIZE = 8,
+    MAP_WORDS_SIZE = 11,
     MAP_TIP = 7
 };
 

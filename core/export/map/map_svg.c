@@ -146,7 +146,7 @@ static void add_title(struct str *out, size_t number, const char *title,
 {
     str_addf(out, "<title id=\"map%zu\">", number);
     html_add_words(out, title, " ");
-    str_addf(out, "</title>\n<desc id=\"map%zu-says\">", number);
+    str_addf(out, "</title>\n<desc id=\"map%zu-says\" lang=\"en\">", number);
     html_add_words(out, described, " ");
     str_add(out, "</desc>\n");
 }
@@ -167,6 +167,20 @@ static void begin_svg(struct str *out, const char *more, size_t number, double w
     str_add(out, "\">\n");
 }
 
+/* Where the page is so narrow that a reader's eye would find no letters in it, it is not shown:
+ * its table says all of it. Wider than a telephone, a page can be made larger. */
+static void add_least_width(struct str *out, size_t number, double width)
+{
+    enum { LEAST_LETTER = 9, MARGINS = 36, TELEPHONE = 736 };
+    double least = width * LEAST_LETTER / MAP_WORDS_SIZE + MARGINS;
+    str_add(out, "<style>@media screen and (max-width:");
+    add_number(out, least < TELEPHONE ? least : TELEPHONE);
+    str_addf(out,
+             "px){.sheet:has(#map%zu){display:none}"
+             ".drawn:has(#map%zu) .small{display:inline}}</style>\n",
+             number, number);
+}
+
 void map_svg_piece(const struct map_picture *picture, size_t number, struct str *out)
 {
     struct str title = STR_EMPTY;
@@ -176,6 +190,7 @@ void map_svg_piece(const struct map_picture *picture, size_t number, struct str 
     begin_svg(out, "", number, picture->width + 2 * MAP_MARGIN,
               picture->height + 2 * MAP_MARGIN);
     add_title(out, number, str_text(&title), picture->described);
+    add_least_width(out, number, picture->width + 2 * MAP_MARGIN);
     str_addf(out, "<g transform=\"translate(%d %d)\">\n", MAP_MARGIN, MAP_MARGIN);
     add_picture(picture, out);
     str_add(out, "</g>\n</svg>\n</div>\n");

@@ -1,0 +1,67 @@
+/* Words on the page that are not people's: in the language that they are in. */
+
+#include "export/html_parts.h"
+#include "export/writing.h"
+
+/* The language to mark, or NULL: it is that of the article. */
+static const char *other_than_article(const struct html *html, const char *language)
+{
+    return told_alike(html->language, language) ? NULL : language;
+}
+
+void html_add_label(const struct html *html, const char *words)
+{
+    if (html->in_one) {
+        html_add_words(html->out, words, " ");
+        return;
+    }
+    while (*words) {
+        struct told_piece piece = told_piece(html->session, html->table, words);
+        const char *language = other_than_article(html, piece.language);
+        struct str said = STR_EMPTY;
+        str_add_bytes(&said, words, piece.len_bytes);
+        if (language) {
+            str_addf(html->out, "<span lang=\"%s\">", language);
+        }
+        html_add_words(html->out, str_text(&said), " ");
+        str_add(html->out, language ? "</span>" : "");
+        str_finish(&said);
+        words += piece.len_bytes;
+    }
+}
+
+void html_add_lang(const struct html *html, const char *words)
+{
+    const char *language =
+        html->in_one ? NULL
+                     : other_than_article(
+                           html, told_piece(html->session, html->table, words).language);
+    if (language) {
+        str_addf(html->out, " lang=\"%s\"", language);
+    }
+}
+
+void html_add_ours(const struct html *html)
+{
+    if (!html->in_one && other_than_article(html, "en")) {
+        str_add(html->out, " lang=\"en\"");
+    }
+}
+
+void html_add_said(const struct html *html, const struct told *told,
+                   const char *line_break)
+{
+    if (told->not_peoples) {
+        html_add_label(html, told->words);
+    } else {
+        html_add_words(html->out, told->words, line_break);
+    }
+}
+
+void html_add_none(const struct html *html)
+{
+    str_add(html->out, "<span class=\"none\"><span aria-hidden=\"true\">–</span>"
+                       "<span class=\"aloud\"");
+    html_add_ours(html);
+    str_add(html->out, ">none yet</span></span>");
+}
