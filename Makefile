@@ -203,7 +203,7 @@ test: need-test need-fuzz all ## install what the tests need, pass every test, s
 	@ROUNDTABLE_FIGURES=$(CURDIR)/build/figures $(MAKE) --no-print-directory check
 
 check: ## every test of the ordinary build, without installing anything
-	@$(MAKE) $(PARALLEL) suite
+	@ROUNDTABLE_COMPARE_SCREENS=1 $(MAKE) $(PARALLEL) suite
 
 sanitize: ## every test again under ASan and UBSan, leaks counted
 	@$(MAKE) $(PARALLEL) suite B=build/sanitize OPT="-O1 -g $(SANITIZE)"

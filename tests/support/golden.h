@@ -30,8 +30,9 @@ bool golden_matches(const struct typist *t, const char *expected, struct str *re
 /** Adds the screen as lines of C, down to its last row that is not empty. */
 void golden_as_source(const struct typist *t, struct str *out);
 
-/** Writes the screen as name.svg for the README, where ROUNDTABLE_SCREENS names a
- *  folder. */
+/** Writes the screen as name.svg for the README, where ROUNDTABLE_SCREENS names a folder.
+ *  With ROUNDTABLE_COMPARE_SCREENS, as `make check` sets it, fails if the one that is in
+ *  man/screens is of another screen. */
 void golden_keep(struct typist *t, const char *name, const char *title);
 
 #endif
