@@ -79,6 +79,17 @@ Test(beside, a_program_that_fails_leaves_no_file_and_is_heard)
     cr_expect_neq(access("out.dead", F_OK), 0);
 }
 
+/* As one that was installed without the libraries that it needs. */
+Test(beside, a_program_that_cannot_run_says_why_with_one_of_our_exit_statuses)
+{
+    add_program("roundtable-bare", "echo 'bare: error while loading shared libraries: "
+                                   "libx.so.1' >&2; exit 127");
+    EXPORT(1, "",
+           "bin/roundtable-bare does not run, perhaps since what it needs is not "
+           "installed: bare: error while loading shared libraries: libx.so.1\n",
+           "-f", "bare", "map.json");
+}
+
 /* Where a parent lets nobody wait for children, nobody knows how one has ended. */
 Test(beside, a_program_whose_end_is_not_told_is_no_success)
 {

@@ -221,6 +221,21 @@ static bool wait_for(pid_t pid, const char *path, int *status, struct err *err)
     return true;
 }
 
+/* What the system, or a shell, says of a program that it cannot run: it was started and never
+ * began. */
+static bool began(const char *path, struct beside_ran *ran, struct err *err)
+{
+    enum { LEAST_OF_SHELL = 126, MOST_OF_SHELL = 127 };
+    if (ran->status < LEAST_OF_SHELL || ran->status > MOST_OF_SHELL) {
+        return true;
+    }
+    const char *said = str_text(&ran->err);
+    err_set(err, "%s does not run, perhaps since what it needs is not installed%s%.*s",
+            path, *said ? ": " : "", (int)strcspn(said, "\n"), said);
+    str_clear(&ran->err);
+    return false;
+}
+
 static void close_ours(int pipes[PIPES][2])
 {
     for (int i = 0; i < PIPES; i++) {
@@ -264,6 +279,7 @@ bool beside_run(const char *path, const char *const *words, const struct str *in
         talk(pipes, input, pid, ran);
         ok = wait_for(pid, path, &ran->status, err);
         ran->stopped = ran->stopped && !ok;
+        ok = ok && began(path, ran, err);
     }
     close_ours(pipes);
     sigaction(SIGPIPE, &before, NULL);
