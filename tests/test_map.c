@@ -380,7 +380,8 @@ Test(map, the_ending_of_out_says_what_is_drawn)
     } rows[] = {{"map.svg", NULL, "<svg "},       {"Map.PDF", NULL, "%PDF-"},
                 {"leeds-map.pdf", NULL, "%PDF-"}, {"other.svg", "map", "<svg "},
                 {"map.dot", NULL, "digraph "},    {"map", "map", "<svg "},
-                {"map.pdf", "map", "%PDF-"}};
+                {"map.pdf", "map", "%PDF-"},      {"out.map", "map", "<svg "},
+                {"out2.map", NULL, "<svg "}};
     text_file_write("small.json", small_map);
     for (size_t i = 0; i < LENGTH(rows); i++) {
         char *text = exported_to(rows[i].path, rows[i].format);

