@@ -284,7 +284,7 @@ IN_SESSIONS = $(wildcard sessions/*.json)
 # What desktops look for elsewhere, as FILE:PLACE, and shells, as SHELL:PLACE.
 ELSEWHERE = .package/roundtable.desktop:$(datadir)/applications/roundtable.desktop \
 	.package/roundtable.mime.xml:$(datadir)/mime/packages/roundtable.xml \
-	.package/roundtable.metainfo.xml:$(datadir)/metainfo/roundtable.metainfo.xml \
+	.package/roundtable.metainfo.xml:$(datadir)/metainfo/local.roundtable.roundtable.metainfo.xml \
 	.package/roundtable.svg:$(datadir)/icons/hicolor/scalable/apps/roundtable.svg
 COMPLETIONS = bash:$(datadir)/bash-completion/completions/roundtable \
 	zsh:$(zshdir)/_roundtable \

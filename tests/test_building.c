@@ -73,7 +73,8 @@ Test(building, uninstall_takes_out_what_install_put_there_and_nothing_else)
            "./applications/roundtable.desktop\n./bash-completion/completions/roundtable\n"
            "./fish/vendor_completions.d/roundtable.fish\n"
            "./icons/hicolor/scalable/apps/roundtable.svg\n"
-           "./metainfo/roundtable.metainfo.xml\n./mime/packages/roundtable.xml\n"
+           "./metainfo/local.roundtable.roundtable.metainfo.xml\n./mime/packages/"
+           "roundtable.xml\n"
            "./zsh/site-functions/_roundtable\n");
     expect("echo '{}' >\"$FOLDER/root/usr/share/roundtable/templates/ours.json\"", 0, "");
     put("uninstall", "PREFIX=/usr");

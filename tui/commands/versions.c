@@ -21,7 +21,7 @@ static void add_beside(const char *name, struct str *out)
     if (!path) {
         str_add(out, " is not here");
     } else if (!beside_run(path, words, &nothing, &ran, &err)) {
-        str_addf(out, " does not run: %s", err_text(&err));
+        str_addf(out, ": %s", err_text(&err));
     } else {
         const char *version = strchr(str_text(&ran.out), ' ');
         size_t len = version ? strcspn(version, "\n") : 0;
