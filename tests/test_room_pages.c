@@ -180,6 +180,30 @@ Test(room_pages, the_whole_grid_turns_until_all_was_seen)
     typist_leave(t);
 }
 
+Test(room_pages, the_last_page_of_one_high_goal_is_full)
+{
+    struct str text = str_of("{\"sessions\":[{\"goals\":[{\"text\":\"Less sugar\","
+                             "\"barriers\":[\"note 0\"");
+    char *path = test_path("high.json");
+    for (int i = 1; i < 30; i++) {
+        str_addf(&text, ",\"note %d\"", i);
+    }
+    str_add(&text, "]}]}]}");
+    text_file_write(path, text.bytes);
+    struct typist *t = typist_open(20, 80, WORDS("roundtable", path));
+    typist_type(t, "p2");
+    typist_wait(t, "1 of 3, Space turns");
+    typist_type(t, " ");
+    typist_wait(t, "2 of 3, Space turns");
+    typist_type(t, " ");
+    typist_wait(t, "3 of 3, Space turns");
+    typist_wait(t, "note 29");
+    cr_expect_eq(rows_left_empty(t), 0);
+    typist_leave(t);
+    str_finish(&text);
+    free(path);
+}
+
 Test(room_pages, nothing_of_the_whole_grid_is_by_colour_alone)
 {
     static const char *const themes[] = {"dark", "mono"};

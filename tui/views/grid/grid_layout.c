@@ -347,6 +347,24 @@ static size_t part_end(const struct layout *l, const struct record *const *notes
     return i == first && i < count ? i + 1 : i;
 }
 
+/* From which note on the window is full to the last. */
+static size_t full_from(const struct layout *l, const struct record *const *notes,
+                        size_t count, size_t column, size_t first)
+{
+    int left = l->end_row - l->first_row - layout_headed(l) - 1; /* "16 above" */
+    for (size_t i = first; i < count; i++) {
+        left -= layout_note_lines(l, notes[i], column, left + 1);
+    }
+    while (first > 1 && first <= count) {
+        left -= layout_note_lines(l, notes[first - 1], column, left + 1);
+        if (left < 0) {
+            break;
+        }
+        first--;
+    }
+    return first;
+}
+
 size_t layout_part_start(const struct layout *l, const struct record *goal, size_t column,
                          size_t part)
 {
@@ -355,7 +373,7 @@ size_t layout_part_start(const struct layout *l, const struct record *goal, size
     for (; part > 0 && first < count; part--) {
         first = part_end(l, notes, count, column, first);
     }
-    return first;
+    return l->last_part && first ? full_from(l, notes, count, column, first) : first;
 }
 
 size_t layout_parts(const struct layout *l, const struct record *goal)

@@ -39,7 +39,8 @@ struct layout {
     size_t goal_count;
     struct str *words; /* of the record being measured or drawn */
     int most_lines;    /* of a note that is not selected */
-    size_t part;       /* for a room: of the band of the row at hand */
+    size_t part;       /* for a room: of the band of the row at hand, */
+    bool last_part; /* with nothing behind it: it is filled with what was seen before */
 };
 
 /** Looks up what the columns of the grid are and hold; layout_finish() ends it. */

@@ -79,6 +79,7 @@ static void find_page(struct layout *l, struct grid_view *v)
         }
     }
     l->part = part;
+    l->last_part = part && v->turn.page + 1 == v->turn.count;
     if (!part && v->turn.page &&
         v->turn.page + 1 == v->turn.count) { /* it is to be full */
         layout_settle_first(l, &v->first_goal);
