@@ -140,7 +140,7 @@ CORE_SOURCES = $(filter-out $(BESIDE_SOURCES),$(sort $(wildcard core/*/*.c)))
 TUI_SOURCES = $(sort $(wildcard tui/*.c tui/*/*.c tui/*/*/*.c))
 # Programs and libraries of their own, that tests run.
 SAVER_SOURCE = tests/saver.c
-PRELOAD_SOURCE = tests/fail_allocation.c tests/late_sync.c tests/set_clock.c
+PRELOAD_SOURCE = tests/fail_allocation.c tests/key_times.c tests/late_sync.c tests/set_clock.c
 LOAD_SOURCES = $(sort $(wildcard tests/load/*.c))
 FUZZ_SOURCES = $(sort $(wildcard tests/fuzz/*.c))
 BENCH_SOURCES = $(sort $(wildcard tests/bench/*.c))

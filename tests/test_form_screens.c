@@ -73,7 +73,7 @@ Test(form_screens, of_a_stage_is_named_and_says_how_it_is_left)
     typist_type(t, "[");
     typist_wait_row(t, 0, "Welcome  "); /* it has gone with its stage */
     typist_wait(t, "1 Goals 0");
-    cr_expect_not(typist_sees(t, "G leaves this form."));
+    typist_wait_gone(t, "G leaves this form.");
     typist_type(t, "]G");
     typist_wait_row(t, 0, "Overview · System map");
     typist_wait(t, "1 Goals 0");

@@ -148,7 +148,7 @@ Test(panels, a_row_without_words_and_a_place_without_a_record_say_so)
     typist_wait(t, "Select an entry, and r tells who said it");
     typist_type(t, "R");
     typist_wait(t, "Nothing was deleted from this table.");
-    typist_type(t, "Gkr");
+    typist_type(t, "G" UP "r");
     typist_wait(t, "Nobody has written the vision yet");
     typist_leave(t);
     laptops_meet_again(&l);

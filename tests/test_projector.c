@@ -348,7 +348,7 @@ Test(projector_screens, above_the_plan_stands_its_vision)
     typist_type(t, "G");
     typist_wait(t, "Action plan");
     typist_wait(t, "Nobody eats alone");
-    typist_type(t, "kk");
+    typist_type(t, UP UP);
     typist_wait(t, "Vision");
     typist_wait_gone(t, "More walking");
     typist_type(t, "e of us");

@@ -23,6 +23,14 @@ struct author {
     struct step *open;
     char **earlier; /* the actors that it was when the session was open before */
     size_t earlier_count, earlier_room;
+    struct author_mark {
+        bool set;
+        uint64_t next_number;       /* what was done since has this, or a later one */
+        uint64_t steps;             /* so many had been begun, */
+        struct step *done, *undone; /* and these were there */
+    } mark;
+    uint64_t steps;       /* that were begun */
+    struct step *dropped; /* since the mark; they may come back */
 };
 
 /** @seed  64 random bits, fresh each time: they become the actor. */
@@ -147,5 +155,22 @@ void author_read_steps(struct author *author, const char *text);
 
 /** How many steps are left to undo. */
 size_t author_undo_count(const struct author *author);
+
+/**
+ * Remembers where the author stands, for author_return() to come back to; there is one such
+ * mark, the latest. It costs nothing but that steps which are dropped are kept until it is
+ * set anew.
+ */
+void author_set_mark(struct author *author);
+
+/** Whether the author did anything since the mark. */
+bool author_went_on(const struct author *author);
+
+/**
+ * Takes everything back that the author did since the mark, be it a step, none (a draft, the
+ * clock), or an undo; what can be undone and redone is as it was then. As undoing does, it
+ * touches nothing that somebody else has set since, and it is not undone itself.
+ */
+void author_return(struct author *author);
 
 #endif

@@ -22,12 +22,23 @@ static void step_free(struct step *step)
     }
 }
 
-static void steps_free(struct step **steps)
+/* Nobody needs it any more, unless the author returns to the mark. */
+static void step_drop(struct author *a, struct step *step)
+{
+    if (a->mark.set && step && step->index < a->mark.steps) {
+        step->dropped = a->dropped;
+        a->dropped = step;
+    } else {
+        step_free(step);
+    }
+}
+
+static void steps_drop(struct author *a, struct step **steps)
 {
     while (*steps) {
         struct step *step = *steps;
         *steps = step->older;
-        step_free(step);
+        step_drop(a, step);
     }
 }
 
@@ -39,16 +50,30 @@ void step_push(struct step **steps, struct step *step)
 
 void author_init(struct author *a, struct session *session, uint64_t seed, const char *by)
 {
-    *a = (struct author){
-        .session = session, .next_number = 1, .by = by, .seen_edits = SIZE_MAX};
+    *a = (struct author){.session = session,
+                         .next_number = 1,
+                         .steps = 1,
+                         .by = by,
+                         .seen_edits = SIZE_MAX};
     base32_write(seed, a->actor);
     a->dice.state = hash_end(seed ^ UINT64_C(0x5bd1e9955bd1e995));
 }
 
+static void forget_mark(struct author *a)
+{
+    while (a->dropped) {
+        struct step *step = a->dropped;
+        a->dropped = step->dropped;
+        step_free(step);
+    }
+    a->mark.set = false;
+}
+
 void author_finish(struct author *a)
 {
-    steps_free(&a->done);
-    steps_free(&a->undone);
+    forget_mark(a);
+    steps_drop(a, &a->done);
+    steps_drop(a, &a->undone);
     step_free(a->open);
     for (size_t i = 0; i < a->earlier_count; i++) {
         free(a->earlier[i]);
@@ -61,6 +86,7 @@ static void open_step(struct author *a, const char *said)
 {
     assert(!a->open);
     a->open = memory_get(sizeof *a->open);
+    a->open->index = a->steps++;
     a->open->said = memory_copy_text(said);
 }
 
@@ -83,7 +109,7 @@ static void close_step(struct author *a, struct step **steps)
 void author_end_step(struct author *a)
 {
     if (a->open && a->open->count) {
-        steps_free(&a->undone); /* what was undone is not redone behind new work */
+        steps_drop(a, &a->undone); /* what was undone is not redone behind new work */
     }
     close_step(a, &a->done);
 }
@@ -102,7 +128,7 @@ void author_forget_step(struct author *a)
 {
     struct step *forgotten = NULL;
     close_step(a, &forgotten);
-    steps_free(&forgotten);
+    step_free(forgotten);
 }
 
 /* An act outside of a step makes its own, with these words. Returns whether it did. */
@@ -411,7 +437,7 @@ static const struct record *take_back(struct author *a, struct step **from,
         str_add(said, " (left as it is: somebody else changed it since)");
     }
     close_step(a, to);
-    step_free(step);
+    step_drop(a, step);
     return about;
 }
 
@@ -432,4 +458,50 @@ size_t author_undo_count(const struct author *a)
         count++;
     }
     return count;
+}
+
+void author_set_mark(struct author *a)
+{
+    forget_mark(a);
+    a->mark = (struct author_mark){.set = true,
+                                   .next_number = a->next_number,
+                                   .steps = a->steps,
+                                   .done = a->done,
+                                   .undone = a->undone};
+}
+
+bool author_went_on(const struct author *a)
+{
+    return a->next_number != a->mark.next_number;
+}
+
+/* The steps as they were. Those begun since stand before the others; what was dropped of the
+ * others still knows the ones below. */
+static void return_to_steps(struct step **steps, uint64_t begun, struct step *mark)
+{
+    while (*steps && (*steps)->index >= begun) {
+        struct step *step = *steps;
+        *steps = step->older;
+        step_free(step);
+    }
+    *steps = mark;
+}
+
+void author_return(struct author *a)
+{
+    struct author_mark mark = a->mark;
+    assert(mark.set);
+    open_step(a, "");
+    for (uint64_t n = a->next_number; n-- > mark.next_number;) {
+        const struct edit *edit =
+            session_edit(a->session, (struct edit_key){a->actor, n});
+        if (edit) {
+            undo_edit(a, edit);
+        }
+    }
+    author_forget_step(a);
+    return_to_steps(&a->done, mark.steps, mark.done);
+    return_to_steps(&a->undone, mark.steps, mark.undone);
+    a->dropped = NULL; /* they stand where they stood */
+    a->mark.set = false;
 }

@@ -119,5 +119,7 @@ out:
     str_finish(&app.messages.text);
     app_forget_messages(&app);
     str_finish(&app.saving.draft);
+    typed_words_finish(&app.typing.words);
+    str_finish(&app.typing.held_text);
     return ok;
 }

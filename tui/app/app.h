@@ -2,6 +2,7 @@
 #define ROUNDTABLE_APP_APP_H
 
 #include "app/app_files.h"
+#include "app/app_typed.h"
 #include "app/beside.h"
 #include "base/err.h"
 #include "export/export.h"
@@ -25,6 +26,7 @@
  *     app_views.c     views, one above another, and what they are shown: views, aside
  *     app_loop.c      what becomes of events, and when something is saved: leaving
  *     app_intents.c   what becomes of intents, each as its row says: table, panels
+ *     app_typed.c     words that are typed where letters are keys: typing
  *     app_act.c       the one door for acts: whatever changes the session passes it
  *     app_sessions.c  how sessions begin and are opened: open, file, author
  *     app_saving.c    how nothing is lost: saving
@@ -76,14 +78,6 @@ struct message {
     char *text;
     int64_t at_ms;
     bool warning;
-};
-
-/** Whose turn it is in the ballot of a table, as far as the votes do not tell. */
-struct ballot_turn {
-    const struct record *table;
-    size_t person; /* who gave or took back a dot last, */
-    bool chosen;   /* or whom the menu called back */
-    size_t from;   /* whoever comes before is not asked any more */
 };
 
 /* How hand-outs are written, as long as the program runs. */
@@ -179,7 +173,8 @@ struct waiting {
 
 /* How the program is left. */
 struct leaving {
-    bool asking; /* a save failed; y leaves all the same */
+    bool asking;  /* a save failed; y leaves all the same */
+    bool pressed; /* the mouse, on its hint; it is to be released there, too */
     bool now;
 };
 
@@ -190,9 +185,7 @@ struct app {
     size_t view_count, view_room;
     struct aside aside;
     const struct record *table; /* on the screen */
-    struct panels {             /* whether the panel is shown */
-        bool now, before;       /* while the day is under way; else */
-    } panels;
+    struct panels panels;
 
     bool home; /* it began on the home screen */
     bool open; /* a session is */
@@ -210,6 +203,7 @@ struct app {
     } eyes;
     struct messages messages;
     struct leaving leaving;
+    struct typing typing;
 
     struct themes_view *themes; /* kept under the grid; NULL: not opened yet */
     size_t missing_row;         /* where the list of what is missing was left */

@@ -107,8 +107,20 @@ static void handle_action(struct app *app, enum action action, const struct even
     if (!app_knows_key(action)) {
         intent = answer_of(app, app_top(app), action, event);
     }
-    screen_magnify(window_is_small()); /* what is opened is made for what it will be in */
-    app_carry_out(app, &intent);
+    if (!app_holds_back(app, &intent, event)) {
+        screen_magnify(
+            window_is_small()); /* what is opened is made for what it will be in */
+        app_carry_out(app, &intent);
+    }
+}
+
+/* What was held back, if no letter came behind it. */
+static void release(struct app *app, const struct event *event)
+{
+    struct event key;
+    if (app_releases(app, event, &key)) {
+        handle_action(app, action_for(mode_now(app), key.key), &key);
+    }
 }
 
 static struct event key_of(enum action action)
@@ -185,10 +197,59 @@ static bool reads_on(struct app *app, const struct event *event)
            action_for(MODE_GRID, event->key) == ACT_TURN;
 }
 
-static void handle_event(struct app *app, const struct event *event)
+/* The hint that leaves, alone among them, waits for the button to be released on it. */
+static bool presses_leave(struct app *app, const struct event *event)
+{
+    struct button button = screen_button_at(event->row, event->col);
+    bool here = button.kind == BUTTON_ACTION && button.action == ACT_LEAVE;
+    app->leaving.pressed = here && event->kind == EVENT_CLICK;
+    return here;
+}
+
+static bool releases_leave(struct app *app, const struct event *event)
+{
+    bool drag = event->kind == EVENT_DRAG;
+    struct button button = screen_button_at(drag ? event->to_row : event->row,
+                                            drag ? event->to_col : event->col);
+    bool pressed = app->leaving.pressed;
+    app->leaving.pressed = false;
+    return pressed && button.kind == BUTTON_ACTION && button.action == ACT_LEAVE;
+}
+
+/* A key, the mouse, or what is pasted. */
+static void handle_hand(struct app *app, const struct event *event)
 {
     enum mode mode = mode_now(app);
     enum action action = ACT_NONE;
+    struct button button = {.kind = BUTTON_NONE};
+    if (event->kind == EVENT_CLICK) {
+        button = screen_button_at(event->row, event->col);
+    }
+    if (event->kind == EVENT_CLICK && presses_leave(app, event)) {
+        return;
+    }
+    if (button.kind == BUTTON_ACTION) {
+        press(app, button.action);
+        return;
+    }
+    if ((event->kind == EVENT_KEY && !is_typing(mode, event)) ||
+        event->kind == EVENT_WHEEL) {
+        action = action_for(mode, event->key);
+        bool named = mode & (MODE_GRID | MODE_HOME | MODE_PROPOSALS | MODE_THEMES |
+                             MODE_ROOM | MODE_ROOM_ASKS | MODE_INBOX | MODE_CODE |
+                             MODE_QUESTION | MODE_SAME_NAME | MODE_DAY);
+        bool no_key = strncmp(event->key, "Alt-", 4) == 0 ||
+                      strcmp(event->key, KEY_BROKEN_OFF) == 0;
+        if (action == ACT_NONE && (named || no_key)) {
+            app_say_no_key(app, event->key);
+            return;
+        }
+    }
+    handle_action(app, action, event);
+}
+
+static void handle_event(struct app *app, const struct event *event)
+{
     if (event->kind == EVENT_RESIZE) {
         screen_forget(); /* what the terminal made of the old picture is its own affair */
     }
@@ -220,31 +281,24 @@ static void handle_event(struct app *app, const struct event *event)
     if (app_too_small() && strcmp(event->key, "q") != 0) {
         return;
     }
-    if (!reads_on(app, event)) {
-        clear_message(app);
-    }
-    struct button button = {.kind = BUTTON_NONE};
-    if (event->kind == EVENT_CLICK) {
-        button = screen_button_at(event->row, event->col);
-    }
-    if (button.kind == BUTTON_ACTION) {
-        press(app, button.action);
-        return;
-    }
-    if ((event->kind == EVENT_KEY && !is_typing(mode, event)) ||
-        event->kind == EVENT_WHEEL) {
-        action = action_for(mode, event->key);
-        bool named = mode & (MODE_GRID | MODE_HOME | MODE_PROPOSALS | MODE_THEMES |
-                             MODE_ROOM | MODE_ROOM_ASKS | MODE_INBOX | MODE_CODE |
-                             MODE_QUESTION | MODE_SAME_NAME | MODE_DAY);
-        bool no_key = strncmp(event->key, "Alt-", 4) == 0 ||
-                      strcmp(event->key, KEY_BROKEN_OFF) == 0;
-        if (action == ACT_NONE && (named || no_key)) {
-            app_say_no_key(app, event->key);
+    if (event->kind == EVENT_RELEASE || event->kind == EVENT_DRAG) {
+        if (releases_leave(app, event)) {
+            press(app, ACT_LEAVE);
+            return;
+        }
+        if (event->kind == EVENT_RELEASE) {
             return;
         }
     }
-    handle_action(app, action, event);
+    if (app_takes_letter(app, event)) {
+        return;
+    }
+    /* What was said of words stays while they are typed. */
+    if (!app->typing.taken && !reads_on(app, event)) {
+        clear_message(app);
+    }
+    handle_hand(app, event);
+    app_hear_letter(app, event);
 }
 
 /* Into the journal as soon as nobody types, and in any case after a second. */
@@ -296,7 +350,10 @@ void app_loop(struct app *app)
     while (!app->leaving.now) {
         struct event event = terminal_wait(app_patience_ms(app));
         bool failed = app->saving.err.message != NULL;
-        handle_event(app, &event);
+        release(app, &event);
+        if (!app->leaving.now) {
+            handle_event(app, &event);
+        }
         app_watch_clock(app);
         app_tell_writing(app);
         if (app->leaving.now) {

@@ -285,6 +285,9 @@ int app_patience_ms(const struct app *app)
                app->saving.changed_ms + QUIET_MS < until_ms) {
         until_ms = app->saving.changed_ms + QUIET_MS;
     }
+    if (app_held_until_ms(app) < until_ms) {
+        until_ms = app_held_until_ms(app);
+    }
     if (app->watching.look_ms && app->watching.look_ms < until_ms) {
         until_ms = app->watching.look_ms;
     }

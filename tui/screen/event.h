@@ -1,22 +1,25 @@
 #ifndef ROUNDTABLE_SCREEN_EVENT_H
 #define ROUNDTABLE_SCREEN_EVENT_H
 
+#include <stdint.h>
+
 /**
  * What comes in from the terminal, with no trace of curses: keys by their names, as
  * the table of actions and the manual write them.
  */
 
 enum event_kind {
-    EVENT_NONE,   /* the time to wait is over, or what came means nothing */
-    EVENT_KEY,    /* key holds its name; text what it types, "" for other keys */
-    EVENT_PASTE,  /* text holds all of it */
-    EVENT_CLICK,  /* at row, col */
-    EVENT_DRAG,   /* from row, col to to_row, to_col */
-    EVENT_WHEEL,  /* key is "Up" or "Down" */
-    EVENT_RESIZE, /* the window has another size */
-    EVENT_NEWS,   /* something that terminal_watch() was asked to watch is ready */
-    EVENT_STOP,   /* we are asked to stop for a while: terminal_stop() */
-    EVENT_END,    /* the terminal is gone, or we are asked to end */
+    EVENT_NONE,    /* the time to wait is over, or what came means nothing */
+    EVENT_KEY,     /* key holds its name; text what it types, "" for other keys */
+    EVENT_PASTE,   /* text holds all of it */
+    EVENT_CLICK,   /* at row, col */
+    EVENT_RELEASE, /* at row, col, where it was clicked */
+    EVENT_DRAG,    /* from row, col to to_row, to_col */
+    EVENT_WHEEL,   /* key is "Up" or "Down" */
+    EVENT_RESIZE,  /* the window has another size */
+    EVENT_NEWS,    /* something that terminal_watch() was asked to watch is ready */
+    EVENT_STOP,    /* we are asked to stop for a while: terminal_stop() */
+    EVENT_END,     /* the terminal is gone, or we are asked to end */
 };
 
 enum { KEY_NAME_BYTES = 24 };
@@ -32,6 +35,7 @@ struct event {
     char key[KEY_NAME_BYTES];
     const char *text; /* UTF-8, borrowed until the next event; never NULL */
     int row, col, to_row, to_col;
+    int64_t at_ms; /* when it was read, as clock_ticks_ms() */
 };
 
 #endif

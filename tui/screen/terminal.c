@@ -27,8 +27,9 @@ static struct {
     size_t watched_count;
     FILE *nothing; /* what curses reads: the bytes are ours, the size of the window its */
     struct terminal_bytes in;
-    bool ended; /* the other side has closed */
-    bool asked; /* for its background, which is: */
+    int64_t read_ms; /* when the last of them came */
+    bool ended;      /* the other side has closed */
+    bool asked;      /* for its background, which is: */
     enum background background;
 } terminal;
 
@@ -262,6 +263,7 @@ static struct event mouse_event(int button, bool released, int row, int col)
         event.kind = EVENT_CLICK;
     } else if (button == 0 && terminal.pressed) {
         terminal.pressed = false;
+        event.kind = EVENT_RELEASE;
         if (row != terminal.press_row || col != terminal.press_col) {
             event.kind = EVENT_DRAG;
             event.row = terminal.press_row;
@@ -349,7 +351,8 @@ static void read_bytes(void)
     size_t room = terminal_bytes_room(&terminal.in);
     ssize_t got = room ? read(STDIN_FILENO, bytes, room) : 0;
     if (got > 0) {
-        terminal_bytes_add(&terminal.in, bytes, (size_t)got, clock_ticks_ms());
+        terminal.read_ms = clock_ticks_ms();
+        terminal_bytes_add(&terminal.in, bytes, (size_t)got, terminal.read_ms);
     }
     terminal.ended = room && (got == 0 || (got < 0 && errno != EINTR && errno != EAGAIN));
 }
@@ -464,5 +467,6 @@ struct event terminal_wait(int timeout_ms)
             break;
         }
     }
+    event.at_ms = terminal.read_ms;
     return event;
 }

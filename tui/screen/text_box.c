@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "base/wrap.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -246,6 +247,13 @@ bool text_box_press(struct text_box *box, const char *text, enum action action,
         return true;
     }
     return text_box_act(box, action, width_cols);
+}
+
+bool text_box_is_within_word(const struct text_box *box)
+{
+    size_t at = box->cursor_bytes;
+    unsigned char before = at ? (unsigned char)box->text.bytes[at - 1] : ' ';
+    return isalnum(before) || before >= 0x80;
 }
 
 bool text_box_is_entry(const char *line, size_t len_bytes)

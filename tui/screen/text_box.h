@@ -36,6 +36,9 @@ bool text_box_act(struct text_box *box, enum action action, int width_cols);
 bool text_box_press(struct text_box *box, const char *text, enum action action,
                     int width_cols);
 
+/** Whether the cursor stands behind a letter or a figure: what is typed goes on with a word. */
+bool text_box_is_within_word(const struct text_box *box);
+
 /** Whether a line has anything of an entry: not if it is blank, or only drawn, as "--"
  *  is above the signature of an e-mail. */
 bool text_box_is_entry(const char *line, size_t len_bytes);

@@ -451,3 +451,9 @@ struct view view_form_commitment(const struct record *note)
     text_quote(&v->title, record_words(note, "text"), 100);
     return (struct view){.ops = &ops, .state = v};
 }
+
+bool view_form_is_within_word(const struct view *form)
+{
+    const struct form_view *v = form->state;
+    return text_box_is_within_word(&v->boxes[v->at]);
+}

@@ -21,6 +21,9 @@ struct view view_form_details(const struct facts *facts);
  *  seen no more than that one had. False if that was another form. */
 bool view_form_bring_back(struct view *form, const struct view *aside);
 
+/** Whether the cursor stands behind a letter in its line. */
+bool view_form_is_within_word(const struct view *form);
+
 /** For a question to everybody; what it asks for is the intent's text. */
 struct view view_form_question(const char *asks);
 

@@ -228,6 +228,16 @@ static void draw(void *state, const struct facts *facts)
     screen_show();
 }
 
+bool view_list_is_by_letter(const struct view *list)
+{
+    return ((const struct list_view *)list->state)->by_letter;
+}
+
+bool view_list_finds(const struct view *list)
+{
+    return count_shown(list->state) > 0;
+}
+
 static struct intent choose(const struct item *item)
 {
     return item ? item->intent

@@ -49,6 +49,11 @@ struct list_view *list_new(const char *title, bool by_letter);
 struct item *list_add(struct list_view *v, const char *key, const char *label,
                       const char *detail);
 
+/** Whether the letters of its rows choose them, rather than what is typed finds them; and
+ *  whether that finds any. */
+bool view_list_is_by_letter(const struct view *list);
+bool view_list_finds(const struct view *list);
+
 /** A heading of the rows that follow. */
 void list_add_heading(struct list_view *v, const char *text);
 

@@ -16,6 +16,7 @@
  *     grid_box.c        what the box is for, and what a key does in it
  *     grid_paste.c      what is asked about a list or a table that was pasted
  *     grid_search.c     searching
+ *     grid_typed.c      what was typed where keys were heard
  *     grid_follow.c     how a window that follows goes along
  *     grid_move.c       moving what is selected
  *     grid_select.c     where the selection is, and where it goes
@@ -70,6 +71,7 @@ struct grid_view {
     bool told_rows;                /* and that fewer rows would be better to read */
     struct turn turn;
     struct panel_page prompts;
+    struct grid_view *mark; /* all of that as it was, to go back to; or NULL */
     /* The box. */
     enum box_kind box_kind, paste_into;
     struct text_box box;
@@ -97,6 +99,10 @@ struct grid_view {
 
 struct intent grid_key(struct grid_view *v, const struct facts *facts, enum action action,
                        const struct event *event);
+
+/** Opens the box for a goal, or another row, if there can be one more; else says why not. */
+struct intent grid_add_row(struct grid_view *v, const struct facts *facts,
+                           const struct record *after);
 
 /* grid_turn.c */
 
@@ -227,6 +233,11 @@ const struct text_box *grid_shown_box(const struct grid_view *v);
 
 /** Frees what is known of a paste. */
 void grid_forget_paste(struct grid_view *v);
+
+/* grid_typed.c */
+
+/** Frees what view_grid_set_mark() remembered. */
+void grid_forget_mark(struct grid_view *v);
 
 /* grid_search.c */
 

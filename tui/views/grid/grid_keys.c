@@ -17,8 +17,8 @@ static struct intent settle(const struct record *record)
 }
 
 /* A goal, or a row of a grid that has its own. */
-static struct intent add_row(struct grid_view *v, const struct facts *facts,
-                             const struct record *after)
+struct intent grid_add_row(struct grid_view *v, const struct facts *facts,
+                           const struct record *after)
 {
     const struct grid *grid = grid_now(v, facts);
     if (grid->rows == ROWS_GIVEN) {
@@ -64,7 +64,7 @@ static struct intent add(struct grid_view *v, const struct facts *facts)
     } else if (v->column == 0 && v->goal && row_given(v->goal)) {
         return add_to_given(v, facts);
     } else if (v->column == 0) {
-        return add_row(v, facts, v->goal);
+        return grid_add_row(v, facts, v->goal);
     } else if (!v->goal) {
         return add_first_row(v, facts);
     } else {
@@ -299,7 +299,7 @@ static struct intent change(struct grid_view *v, const struct facts *facts,
     case ACT_ADD:
         return add(v, facts);
     case ACT_GOAL:
-        return add_row(v, facts, NULL);
+        return grid_add_row(v, facts, NULL);
     case ACT_EDIT:
         return edit(v, facts);
     case ACT_VISION:

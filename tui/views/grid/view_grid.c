@@ -17,6 +17,7 @@ struct view view_grid_new(void)
 static void grid_free(void *state)
 {
     struct grid_view *v = state;
+    grid_forget_mark(v);
     filter_free(v->filter);
     str_finish(&v->news);
     str_finish(&v->grid);

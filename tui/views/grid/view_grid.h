@@ -89,6 +89,19 @@ bool view_grid_follows(const struct facts *facts, const struct edit *edit);
 bool view_grid_follow(struct grid_view *v, const struct facts *facts,
                       const struct edit *edit);
 
+/** Remembers where the selection is and what is on the screen; and goes back there: a box
+ *  that was opened since is closed, and nothing is kept of what was typed into it. */
+void view_grid_set_mark(struct grid_view *v);
+void view_grid_return(struct grid_view *v);
+
+/** Whether the cursor stands behind a letter of what is reworded, as it is saved. */
+bool view_grid_is_within_word(const struct grid_view *v);
+
+/** Opens the box for a new entry where the selection is, or for a goal where there can be no
+ *  other, with these words in it, and says so; or says why there can be none. */
+struct intent view_grid_type(struct grid_view *v, const struct facts *facts,
+                             const char *words);
+
 /** Forgets the selection: another table is to be shown. */
 void view_grid_reset(struct grid_view *v);
 

@@ -1,0 +1,63 @@
+#ifndef ROUNDTABLE_APP_APP_TYPED_H
+#define ROUNDTABLE_APP_APP_TYPED_H
+
+#include "app/typed_words.h"
+#include "screen/action.h"
+#include "screen/event.h"
+#include "views/view.h"
+
+/**
+ * Words that are typed where letters are keys: what is to go back to where it was before
+ * them, and who watches. See typed_words.h for when letters are words.
+ */
+
+struct app;
+
+/** Whose turn it is in the ballot of a table, as far as the votes do not tell. */
+struct ballot_turn {
+    const struct record *table;
+    size_t person; /* who gave or took back a dot last, */
+    bool chosen;   /* or whom the menu called back */
+    size_t from;   /* whoever comes before is not asked any more */
+};
+
+/* Whether the panel is shown while the day is under way, or else. */
+struct panels {
+    bool now, before;
+};
+
+/* Letters that may be words, see app_typed.c. */
+struct typing {
+    struct typed_words words;
+    bool watched; /* the run of letters began where they are keys */
+    bool taken;   /* it was taken for words; what comes at that pace goes on with them */
+    size_t views, aside;  /* as many as there were when it began, */
+    struct panels panels; /* and this was so */
+    struct ballot_turn turn;
+    enum mode mode;  /* when the last letter came, */
+    const void *top; /* and the state of the view on top */
+    bool held; /* a key is not carried out until it is sure that no letter follows: */
+    struct event held_key;
+    struct str held_text; /* what that key types */
+    bool released;        /* it is carried out now */
+};
+
+/** A key, a click or a paste comes. True if it is done with: a letter that goes on with
+ *  words, or ends what is taken for them now. */
+bool app_takes_letter(struct app *app, const struct event *event);
+
+/** The same was carried out, unless it is held back; a letter may make words of those before. */
+void app_hear_letter(struct app *app, const struct event *event);
+
+/** Whether what a letter intends is held back for a moment, since it cannot be taken back
+ *  should it be of a word: leaving, or within a run of letters an export. */
+bool app_holds_back(struct app *app, const struct intent *intent,
+                    const struct event *event);
+
+/** When that moment is over; INT64_MAX: nothing is held back. */
+int64_t app_held_until_ms(const struct app *app);
+
+/** Whether it is to be carried out now, before the event: the key, to be handled. */
+bool app_releases(struct app *app, const struct event *event, struct event *key);
+
+#endif

@@ -1,0 +1,188 @@
+#include "app/typed_words.h"
+
+#include <string.h>
+
+static bool is_capital(const char *letter)
+{
+    return *letter >= 'A' && *letter <= 'Z';
+}
+
+/* Of a word; what is not ASCII is. */
+static bool is_letter(const char *text)
+{
+    return (*text >= 'a' && *text <= 'z') || is_capital(text) || (*text & 0x80) ||
+           *text == '\'' || *text == '-';
+}
+
+void typed_words_forget(struct typed_words *w)
+{
+    str_clear(&w->letters);
+    str_clear(&w->different);
+    str_clear(&w->behind);
+    w->count = w->blanks = 0;
+    w->began_high = w->chose = w->lost = false;
+    w->where = AMONG_KEYS;
+}
+
+void typed_words_finish(struct typed_words *w)
+{
+    str_finish(&w->letters);
+    str_finish(&w->different);
+    str_finish(&w->behind);
+}
+
+/* What was typed last, if the run is not at its beginning. */
+static char last(const struct typed_words *w)
+{
+    return w->letters.len_bytes ? w->letters.bytes[w->letters.len_bytes - 1] : ' ';
+}
+
+static bool is_high_in_word(char before, const char *letter)
+{
+    return is_capital(letter) && before >= 'a' && before <= 'z';
+}
+
+bool typed_words_goes_on(const struct typed_words *w, const char *letter, int64_t at_ms)
+{
+    return w->count && at_ms - w->at_ms <= TYPING_PACE_MS &&
+           !(w->where == AMONG_KEYS && is_high_in_word(last(w), letter));
+}
+
+bool typed_words_go_on(struct typed_words *w, const char *letter, int64_t at_ms)
+{
+    bool on = typed_words_goes_on(w, letter, at_ms);
+    if (!on) {
+        typed_words_forget(w);
+    }
+    w->at_ms = at_ms;
+    return on;
+}
+
+static size_t score(const struct typed_words *w)
+{
+    return w->different.len_bytes + w->blanks;
+}
+
+/* What counts; a blank behind a word counts twice. */
+static void count(struct typed_words *w, const char *letter)
+{
+    enum { WORD_LETTERS = 4 }; /* the blank among them */
+    if (!strchr(str_text(&w->different), *letter)) {
+        str_add_byte(&w->different, *letter);
+        w->blanks += *letter == ' ' && w->count >= WORD_LETTERS;
+    }
+}
+
+/* In what would have been a word until now, the first capital shows that it is none. */
+static bool begins_anew(const struct typed_words *w, const char *letter)
+{
+    return !w->behind.len_bytes && is_high_in_word(last(w), letter);
+}
+
+/* Letters that people put behind a word that stands there already. */
+static bool is_ending(const char *letters)
+{
+    static const char *const endings[] = {"s",   "es",  "ed", "er", "ers", "en", "ing",
+                                          "ies", "ion", "al", "ly", "ty",  "n",  "e"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        if (strcmp(letters, endings[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether what was typed there as far as the word's end is none of what people put behind. */
+static bool is_own_word(const struct typed_words *w)
+{
+    return w->behind.len_bytes > 1 && !is_ending(str_text(&w->behind));
+}
+
+static bool typed(struct typed_words *w, const char *letter)
+{
+    enum { LONGEST_ENDING = 3 };
+    if (w->where == MEANT || begins_anew(w, letter)) {
+        w->where = MEANT;
+        return false;
+    }
+    if (w->where == IN_DOUBT) {
+        count(w, letter);
+        str_add(&w->behind, letter);
+        return false;
+    }
+    if (!is_letter(letter)) {
+        bool words = is_own_word(w);
+        w->where = MEANT;
+        return words;
+    }
+    str_add(&w->behind, letter);
+    return w->behind.len_bytes > LONGEST_ENDING;
+}
+
+/* Whether letters before it make it doubtful that the box was meant. */
+static bool is_doubtful(const struct typed_words *w, const char *letter, bool within_word)
+{
+    bool no_word = w->count == 2 && *letter == 'g'; /* begins so, as in "Gg" */
+    return (w->different.len_bytes && !no_word) || w->began_high ||
+           (within_word && w->chose);
+}
+
+static void open(struct typed_words *w, const char *letter, bool within_word)
+{
+    if (is_doubtful(w, letter, within_word)) {
+        count(w, letter);
+        w->where = IN_DOUBT;
+    } else {
+        w->where = within_word ? WITHIN_WORD : MEANT;
+    }
+}
+
+bool typed_words_hear(struct typed_words *w, const char *letter, enum letter did)
+{
+    enum { DIFFERENT = 3, LETTERS = 4 };
+    bool words = false, lost = w->lost;
+    w->count++;
+    w->lost = did == LETTER_FINDS_NOTHING;
+    switch (did) {
+    case LETTER_CARRIES:
+        w->began_high = w->count == 1 && is_capital(letter);
+        break;
+    case LETTER_ACTS:
+    case LETTER_IDLE:
+        count(w, letter);
+        break;
+    case LETTER_CHOOSES: /* as it was meant, and so was what opened the list */
+        str_clear(&w->different);
+        w->blanks = 0;
+        w->began_high = false;
+        w->chose = true;
+        break;
+    case LETTER_MOVES:
+    case LETTER_FINDS:
+        break;
+    case LETTER_FINDS_NOTHING:
+        if (lost) { /* one letter may be a slip */
+            count(w, letter);
+        }
+        break;
+    case LETTER_OPENS:
+    case LETTER_EDITS:
+        open(w, letter, did == LETTER_EDITS);
+        break;
+    case LETTER_TYPES:
+        words = typed(w, letter);
+        break;
+    }
+    str_add(&w->letters, letter);
+    return words || (w->where != MEANT && score(w) >= DIFFERENT &&
+                     (w->count >= LETTERS || *letter == ' '));
+}
+
+bool typed_words_end(struct typed_words *w, int64_t at_ms)
+{
+    enum { FEW = 2, DIFFERENT = 3, LETTERS = 4 };
+    return typed_words_goes_on(w, "", at_ms) && w->where != MEANT &&
+           (w->where == WITHIN_WORD
+                ? is_own_word(w)
+                : score(w) >= (w->count >= LETTERS ? FEW : DIFFERENT));
+}

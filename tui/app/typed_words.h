@@ -1,0 +1,78 @@
+#ifndef ROUNDTABLE_APP_TYPED_WORDS_H
+#define ROUNDTABLE_APP_TYPED_WORDS_H
+
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/**
+ * Whether letters that are pressed as keys are words that somebody types: before `a` was
+ * pressed, or into the wrong window. Pure: it is told of each letter when it came and what
+ * became of it, and does nothing but judge.
+ *
+ * To take keys for words is worse than not to: whatever quick hands do with keys must not
+ * look like words. They go to and fro, say one thing again and again, and choose from a list
+ * by its letters; none of that counts. Three different letters that do other things, among
+ * four at the pace of typing, are words, and so are three letters with a blank behind them.
+ * Letters count as well in the box that one of them opened, if others had counted before:
+ * "day centre" is d, a and the rest. If it opened with a box, whoever pressed the key may
+ * have meant it; but nobody who does goes on, without a pause and within a word, behind the
+ * last letter of what stands there: "every day" is e and the rest.
+ */
+
+enum {
+    TYPING_PACE_MS = 300, /* no longer after the one before, letters are of one run */
+    WORD_BEHIND_MS = 200, /* a letter so soon behind q means words */
+};
+
+/** What became of a letter. */
+enum letter {
+    LETTER_MOVES,   /* it went to and fro, undid, or is of a place with keys of its own */
+    LETTER_CARRIES, /* it moved what is selected */
+    LETTER_ACTS,    /* it did what its key does */
+    LETTER_IDLE,    /* it means nothing there */
+    LETTER_CHOOSES, /* it chose a row of a list */
+    LETTER_FINDS,   /* it was typed to find a row, and there are some, */
+    LETTER_FINDS_NOTHING, /* or there is none */
+    LETTER_OPENS,         /* it opened what words are typed into */
+    LETTER_EDITS,         /* the same, and the cursor stands behind a letter there */
+    LETTER_TYPES,         /* it was typed there */
+};
+
+struct typed_words {
+    struct str letters;   /* of the run, in order, as typed */
+    struct str different; /* those of them that count, each once */
+    int64_t at_ms;        /* when the last of them came */
+    size_t count, blanks; /* how many they are, and how many blanks count twice */
+    bool began_high;      /* with a capital that moved something */
+    bool chose;           /* a row of a list */
+    bool lost;            /* nothing is found by what was typed */
+    enum {
+        AMONG_KEYS,
+        IN_DOUBT,    /* typing, into what letters had opened that count */
+        WITHIN_WORD, /* typing on behind a letter that stood there, */
+        MEANT,       /* or nobody doubts it */
+    } where;
+    struct str behind; /* what was typed there */
+};
+
+/** Whether a letter that comes at that time goes on with the run: not after a pause, nor
+ *  among keys with a capital in the middle of what would be a word. */
+bool typed_words_goes_on(const struct typed_words *w, const char *letter, int64_t at_ms);
+
+/** It comes. False if it begins a run. */
+bool typed_words_go_on(struct typed_words *w, const char *letter, int64_t at_ms);
+
+/** The letter, UTF-8, and what became of it; whether the run is words by now. */
+bool typed_words_hear(struct typed_words *w, const char *letter, enum letter did);
+
+/** Enter comes at that time: whether what stands before it is words. */
+bool typed_words_end(struct typed_words *w, int64_t at_ms);
+
+/** Something else was done: the next letter begins a run. */
+void typed_words_forget(struct typed_words *w);
+
+void typed_words_finish(struct typed_words *w);
+
+#endif

@@ -1,0 +1,78 @@
+/* Words that were typed where keys were heard: the grid goes back to where it was, and the
+ * words into a box. */
+
+#include "views/grid/grid_inside.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void grid_forget_mark(struct grid_view *v)
+{
+    if (v->mark) {
+        str_finish(&v->mark->grid);
+        free(v->mark);
+        v->mark = NULL;
+    }
+}
+
+/* Where it is and how it is shown; the name of the grid is its own in each. */
+static void copy_place(struct grid_view *to, const struct grid_view *from)
+{
+    str_set(&to->grid, "%s", str_text(&from->grid));
+    to->on_vision = from->on_vision;
+    to->goal = from->goal;
+    to->column = from->column;
+    to->note = from->note;
+    to->goal_index = from->goal_index;
+    to->note_index = from->note_index;
+    to->first_goal = from->first_goal;
+    to->projector = from->projector;
+    to->whole = from->whole;
+    to->turn = from->turn;
+    to->prompts = from->prompts;
+}
+
+void view_grid_set_mark(struct grid_view *v)
+{
+    v->mark = v->mark ? v->mark : memory_get(sizeof *v->mark);
+    copy_place(v->mark, v);
+}
+
+void view_grid_return(struct grid_view *v)
+{
+    v->box_kind = BOX_CLOSED;
+    text_box_set(&v->box, "");
+    if (v->mark) {
+        copy_place(v, v->mark);
+    }
+}
+
+bool view_grid_is_within_word(const struct grid_view *v)
+{
+    return v->box_kind != BOX_CLOSED && text_box_is_within_word(&v->box) &&
+           strcmp(str_text(&v->box.text), str_text(&v->box_was)) == 0;
+}
+
+struct intent view_grid_type(struct grid_view *v, const struct facts *facts,
+                             const char *words)
+{
+    struct event event = {.kind = EVENT_KEY, .text = ""};
+    grid_settle(v, facts);
+    struct intent why_not =
+        v->on_vision ? grid_add_row(v, facts, NULL) : grid_key(v, facts, ACT_ADD, &event);
+    if (v->box_kind == BOX_CLOSED && v->column > 0 && !v->goal) {
+        why_not = grid_add_row(v, facts, NULL);
+    }
+    if (v->box_kind == BOX_CLOSED) {
+        return why_not;
+    }
+    if (v->box.text.len_bytes) { /* a draft */
+        text_box_insert(&v->box, "\n");
+    }
+    text_box_insert(&v->box, words);
+    str_set(&v->said, "You were typing, so this is a new %s. Esc puts it aside.",
+            v->box_kind == BOX_GOAL ? grid_row_word(v, facts) : "note");
+    return intent_say(str_text(&v->said));
+}
