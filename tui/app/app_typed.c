@@ -252,7 +252,8 @@ bool app_holds_back(struct app *app, const struct intent *intent,
     bool released = t->released;
     t->released = false;
     bool writes = intent->kind == INTENT_EXPORT && t->watched && t->words.count > 0;
-    if (released || !is_letter(event) || !(writes || intent->kind == INTENT_LEAVE)) {
+    bool leaves = intent->kind == INTENT_LEAVE && !app->saving.err.message;
+    if (released || !is_letter(event) || !(writes || leaves)) {
         return false;
     }
     t->held = true;

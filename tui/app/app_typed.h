@@ -50,7 +50,8 @@ bool app_takes_letter(struct app *app, const struct event *event);
 void app_hear_letter(struct app *app, const struct event *event);
 
 /** Whether what a letter intends is held back for a moment, since it cannot be taken back
- *  should it be of a word: leaving, or within a run of letters an export. */
+ *  should it be of a word: leaving, unless a failed save has it ask first, or an export
+ *  within a run of letters. */
 bool app_holds_back(struct app *app, const struct intent *intent,
                     const struct event *event);
 

@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+/* So many letters are words if so many different ones count; where Enter ends them, few. */
+enum { LETTERS = 4, DIFFERENT = 3, FEW = 2 };
+
 static bool is_capital(const char *letter)
 {
     return *letter >= 'A' && *letter <= 'Z';
@@ -20,7 +23,8 @@ void typed_words_forget(struct typed_words *w)
     str_clear(&w->different);
     str_clear(&w->behind);
     w->count = w->blanks = 0;
-    w->began_high = w->chose = w->lost = false;
+    w->began_high = w->chose = false;
+    w->did = LETTER_MOVES;
     w->where = AMONG_KEYS;
 }
 
@@ -66,10 +70,9 @@ static size_t score(const struct typed_words *w)
 /* What counts; a blank behind a word counts twice. */
 static void count(struct typed_words *w, const char *letter)
 {
-    enum { WORD_LETTERS = 4 }; /* the blank among them */
     if (!strchr(str_text(&w->different), *letter)) {
         str_add_byte(&w->different, *letter);
-        w->blanks += *letter == ' ' && w->count >= WORD_LETTERS;
+        w->blanks += *letter == ' ' && w->count >= LETTERS;
     }
 }
 
@@ -137,19 +140,19 @@ static void open(struct typed_words *w, const char *letter, bool within_word)
     }
 }
 
-bool typed_words_hear(struct typed_words *w, const char *letter, enum letter did)
+/* Whether it was something that quick hands mean. */
+static bool is_meant(enum letter did)
 {
-    enum { DIFFERENT = 3, LETTERS = 4 };
-    bool words = false, lost = w->lost;
-    w->count++;
-    w->lost = did == LETTER_FINDS_NOTHING;
+    return did == LETTER_MOVES || did == LETTER_CARRIES || did == LETTER_CHOOSES ||
+           did == LETTER_FINDS;
+}
+
+/* Adds what counts; whether it alone shows that these are words. */
+static bool weigh(struct typed_words *w, const char *letter, enum letter did)
+{
     switch (did) {
     case LETTER_CARRIES:
         w->began_high = w->count == 1 && is_capital(letter);
-        break;
-    case LETTER_ACTS:
-    case LETTER_IDLE:
-        count(w, letter);
         break;
     case LETTER_CHOOSES: /* as it was meant, and so was what opened the list */
         str_clear(&w->different);
@@ -157,11 +160,12 @@ bool typed_words_hear(struct typed_words *w, const char *letter, enum letter did
         w->began_high = false;
         w->chose = true;
         break;
-    case LETTER_MOVES:
-    case LETTER_FINDS:
+    case LETTER_ACTS:
+    case LETTER_IDLE:
+        count(w, letter);
         break;
     case LETTER_FINDS_NOTHING:
-        if (lost) { /* one letter may be a slip */
+        if (w->did == LETTER_FINDS_NOTHING) { /* the first may be a slip */
             count(w, letter);
         }
         break;
@@ -170,19 +174,29 @@ bool typed_words_hear(struct typed_words *w, const char *letter, enum letter did
         open(w, letter, did == LETTER_EDITS);
         break;
     case LETTER_TYPES:
-        words = typed(w, letter);
+        return typed(w, letter);
+    case LETTER_MOVES:
+    case LETTER_FINDS:
         break;
     }
+    return false;
+}
+
+bool typed_words_hear(struct typed_words *w, const char *letter, enum letter did)
+{
+    w->count++;
+    bool words = weigh(w, letter, did);
+    w->did = did;
     str_add(&w->letters, letter);
-    return words || (w->where != MEANT && score(w) >= DIFFERENT &&
+    return words || (!is_meant(did) && w->where != MEANT && score(w) >= DIFFERENT &&
                      (w->count >= LETTERS || *letter == ' '));
 }
 
 bool typed_words_end(struct typed_words *w, int64_t at_ms)
 {
-    enum { FEW = 2, DIFFERENT = 3, LETTERS = 4 };
-    return typed_words_goes_on(w, "", at_ms) && w->where != MEANT &&
-           (w->where == WITHIN_WORD
-                ? is_own_word(w)
-                : score(w) >= (w->count >= LETTERS ? FEW : DIFFERENT));
+    bool on = typed_words_goes_on(w, "", at_ms) && w->where != MEANT && !is_meant(w->did);
+    if (w->where == WITHIN_WORD) {
+        return on && is_own_word(w);
+    }
+    return on && score(w) >= (w->count >= LETTERS ? FEW : DIFFERENT);
 }

@@ -47,7 +47,7 @@ struct typed_words {
     size_t count, blanks; /* how many they are, and how many blanks count twice */
     bool began_high;      /* with a capital that moved something */
     bool chose;           /* a row of a list */
-    bool lost;            /* nothing is found by what was typed */
+    enum letter did;      /* what became of the last */
     enum {
         AMONG_KEYS,
         IN_DOUBT,    /* typing, into what letters had opened that count */
