@@ -274,7 +274,7 @@ Test(form_screens, words_being_typed_come_back_when_it_was_killed)
     typist_free(t);
     t = open_at(24, 80, "new.json");
     typist_wait_wrapped(t, "and a draft, ‘Half a wo’");
-    show(t, "eight", "draft: Half a wo");
+    show(t, "eight", "being written: Half a");
     typist_wait(t, "Sure Start");
     typist_leave(t);
 }

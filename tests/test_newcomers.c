@@ -174,7 +174,7 @@ Test(newcomers, an_e_mail_becomes_its_lines_without_what_is_only_drawn)
     typist_paste(t, "Dear all  \r\n\r\n- Buses stop at six \t\r\n-- \r\nAna\r\n");
     typist_wait(t, "3 lines: Enter adds each");
     typist_type(t, "\r");
-    typist_wait(t, "Added 3 entries. Esc closes the box; u then takes them all back.");
+    typist_wait(t, "Added 3 entries. Ctrl-Z takes them all back.");
     typist_type(t, ESC);
     typist_wait(t, "a Add");
     typist_type(t, "u");

@@ -90,11 +90,11 @@ Test(typing, tab_saves_and_goes_on_in_the_next_column)
     typist_wait(t, "New note in 2 Barriers of ‘Less sugar’");
     typist_type(t, "Hab");
     typist_leave_box(t);
-    typist_wait(t, "draft: Hab");
+    typist_wait(t, "being written: H");
     typist_type(t, "a");
     typist_wait(t, "Your draft is back");
     typist_type(t, "it\x1b[Z"); /* the draft goes, as with Enter */
-    typist_wait_gone(t, "draft: Hab");
+    typist_wait_gone(t, "being written");
     typist_wait(t, "New note in 4 Social moments of ‘Less sugar’");
     typist_enter(t, "Fairs", "4 Social moments 2");
     typist_type(t, "u");
@@ -144,6 +144,53 @@ Test(typing, a_pasted_list_becomes_a_note_a_line_after_saying_how_many)
     char *text = exported("paste.json", "csv");
     expect_part(text, "barriers,quarrel with d and q");
     expect_part(text, "barriers,third");
+    free(text);
+}
+
+Test(typing, a_pasted_list_that_was_none_goes_by_one_key_before_and_after)
+{
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "wrong.json"));
+    typist_enter(t, "gBus routes", "1 Goals 1");
+    typist_type(t, "2a");
+    typist_paste(t, "Dear all,\nsee you\nBen\n");
+    typist_wait(t, "d Discard");
+    typist_type(t, "d");
+    typist_wait(t, "Discarded what was pasted.");
+    typist_paste(t, "one\ntwo\nthree\n");
+    typist_wait(t, "3 lines");
+    typist_type(t, "\r");
+    typist_wait(t, "Added 3 entries. Ctrl-Z takes them all back.");
+    typist_type(t, "\x1a");
+    typist_wait(t, "Undid: added 3 pasted lines");
+    typist_wait(t, "2 Barriers 0");
+    typist_enter(t, "Carers", "2 Barriers 1"); /* the box had stayed */
+    typist_leave(t);
+}
+
+Test(typing, what_is_being_written_is_put_aside_by_one_key)
+{
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "--by", "Ana", "w.json"));
+    typist_enter(t, "gBus routes", "1 Goals 1");
+    typist_type(t, "2an");
+    typist_leave_box(t);
+    typist_wait(t, "being written: n");
+    typist_wait(t, "being written: n; Backspace puts it aside");
+    typist_type(t, "\x7f");
+    typist_wait(t, "Put aside ‘n’, which was being written. u brings it back.");
+    typist_wait_gone(t, "being written: n");
+    typist_type(t, "u");
+    typist_wait(t, "being written: n");
+    typist_leave(t);
+    t = typist_open(24, 80, WORDS("roundtable", "--by", "Ben", "w.json"));
+    typist_type(t, "2");
+    typist_wait(t, "Ana is writing he");
+    typist_wait(t, "Ana is writing here; Backspace puts it aside");
+    typist_type(t, "\x7f\x7f");
+    typist_wait(t, "Nothing is being written here that could be put aside.");
+    cr_expect_not(typist_sees(t, "Ana is writing"));
+    typist_leave(t);
+    char *text = exported("w.json", "json");
+    expect_no_part(text, "draft");
     free(text);
 }
 

@@ -68,8 +68,7 @@ void app_add_lines(struct app *app, const struct intent *intent, struct err *err
     }
     author_end_step(&app->author);
     if (ok) {
-        app_say(app, "Added %zu entries. Esc closes the box; u then takes them all back.",
-                pasted.count);
+        app_say(app, "Added %zu entries. Ctrl-Z takes them all back.", pasted.count);
         app_show(app, row != intent->after ? row : last);
     }
     pasted_finish(&pasted);
@@ -205,10 +204,28 @@ void app_add_entry(struct app *app, const struct intent *intent, struct err *err
     say_added(app, intent->text);
 }
 
+/* From what was on the screen to what stands there. */
+static void say_changed(struct app *app, const char *from, const char *to)
+{
+    enum { MOST_GRAPHEMES = 60 };
+    struct str said = STR_EMPTY;
+    str_add(&said, "Changed ");
+    text_quote(&said, from, MOST_GRAPHEMES);
+    str_add(&said, " to ");
+    text_quote(&said, to, MOST_GRAPHEMES);
+    app_say(app, "%s. u changes it back.", said.bytes);
+    str_finish(&said);
+}
+
 void app_reword(struct app *app, const struct intent *intent, struct err *err)
 {
-    author_reword(&app->author, intent->record, intent->text, err);
+    struct str was = str_of("%s", record_words(intent->record, "text"));
+    bool ok = author_reword(&app->author, intent->record, intent->text, err);
     app_show(app, intent->record); /* also if it had been deleted meanwhile */
+    if (ok && strcmp(was.bytes, intent->text) != 0) {
+        say_changed(app, was.bytes, intent->text);
+    }
+    str_finish(&was);
 }
 
 /* What was typed is saved as an entry now: its draft goes, without a trace in undo. */

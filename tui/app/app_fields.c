@@ -2,19 +2,34 @@
 
 #include "app/app.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
+
+static bool set(struct app *app, const struct intent *intent, struct err *err)
+{
+    return author_set(&app->author, intent->record, intent->field,
+                      *intent->text ? VALUE_OF_TEXT(intent->text) : VALUE_NOTHING, err);
+}
 
 void app_set(struct app *app, const struct intent *intent, struct err *err)
 {
-    author_set(&app->author, intent->record, intent->field,
-               *intent->text ? VALUE_OF_TEXT(intent->text) : VALUE_NOTHING, err);
+    struct str words = STR_EMPTY;
+    text_quote(&words, intent->text, 100);
+    if (set(app, intent, err)) {
+        app_say(app,
+                *intent->text ? "The %s is %s now. u undoes it."
+                              : "Took the words of the %s away. u brings them back.",
+                intent->field, words.bytes);
+    }
+    str_finish(&words);
 }
 
 /* A draft is no step that undo takes back. */
 static void set_draft(struct app *app, const struct intent *intent, struct err *err)
 {
     author_begin_step(&app->author, "");
-    app_set(app, intent, err);
+    set(app, intent, err);
     author_forget_step(&app->author);
 }
 
@@ -27,8 +42,24 @@ void app_keep_draft(struct app *app, const struct intent *intent, struct err *er
                           : strncmp(intent->field, "draft:", 6) == 0 ? "a"
                           : goal                                     ? "g"
                                                                      : "e";
-        app_say(app, "Kept as a draft, not yet as an entry: %s brings it back.", key);
+        app_say(app,
+                "Kept as a draft, not yet as an entry: %s brings it back. Backspace puts "
+                "it aside.",
+                key);
     }
+}
+
+void app_drop_draft(struct app *app, const struct intent *intent, struct err *err)
+{
+    struct str words = STR_EMPTY;
+    text_quote(&words, record_words(intent->record, intent->field), 100);
+    author_begin_step(&app->author, "put aside what was being written");
+    if (set(app, intent, err)) {
+        app_say(app, "Put aside %s, which was being written. u brings it back.",
+                words.bytes);
+    }
+    author_end_step(&app->author);
+    str_finish(&words);
 }
 
 bool app_set_draft(struct app *app, const struct record *of, const char *field,

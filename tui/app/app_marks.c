@@ -36,7 +36,8 @@ void app_mark(struct app *app, const struct intent *intent, struct err *err)
             app_say(app, "Took the mark %s off ‘%s’. u brings it back.", str_text(&title),
                     str_text(&name));
         } else {
-            app_say(app, "%s: %s", str_text(&title), choice ? choice->meaning : "");
+            app_say(app, "Marked ‘%s’ %s: %s", str_text(&name), str_text(&title),
+                    choice ? choice->meaning : "");
         }
     }
     str_finish(&name);

@@ -102,7 +102,10 @@ void app_set_question(struct app *app, const struct intent *intent, struct err *
         [QUESTION_ENDED] = "Ended; s, from the grid, shows it again."};
     enum question_state state = (enum question_state)intent->step;
     if (author_set_question(&app->author, intent->record, state, err)) {
-        app_say(app, "%s", said[state]);
+        struct str question = STR_EMPTY;
+        text_quote(&question, record_words(intent->record, "text"), NAME_GRAPHEMES);
+        app_say(app, "%s: %s", question.bytes, said[state]);
+        str_finish(&question);
     }
 }
 

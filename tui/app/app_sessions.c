@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/shell.h"
+#include "base/utf8.h"
 #include "model/ballot.h"
 #include "model/history.h"
 #include "model/unshown.h"
@@ -442,6 +443,30 @@ static void warn_of_copies(struct app *app, bool was_numbered)
     paths_finish(&copies);
 }
 
+/* "Changed the details: title ‘Bus stop’, place ‘Leeds’. u undoes it." */
+static void say_details(struct app *app, const struct intent *intent)
+{
+    enum { MOST_GRAPHEMES = 40 };
+    struct str said = STR_EMPTY;
+    for (size_t i = 0; i < DETAIL_COUNT; i++) {
+        const char *text = intent->texts[i], *field = intent->fields[i];
+        if (text) {
+            str_add(&said, said.len_bytes ? ", " : "");
+            str_add(&said, strcmp(field, "answer_to") == 0 ? "answers to" : field);
+            str_add(&said, *text ? " " : " to nothing");
+            if (*text) {
+                text_quote(&said, text, MOST_GRAPHEMES);
+            }
+        }
+    }
+    if (said.len_bytes) {
+        app_say(app, "Changed the details: %s. u undoes it.", said.bytes);
+    } else {
+        app_say(app, "Nothing was changed.");
+    }
+    str_finish(&said);
+}
+
 void app_change_details(struct app *app, const struct intent *intent, struct err *err)
 {
     enum { TABLE_LINE = 3 };
@@ -451,6 +476,7 @@ void app_change_details(struct app *app, const struct intent *intent, struct err
                         strcmp(before->edit->key.actor, app->author.actor) != 0;
     bool numbered = intent->texts[TABLE_LINE] && *intent->texts[TABLE_LINE];
     if (app_set_lines(app, intent, "changed the details", err)) {
+        say_details(app, intent);
         app_pop(app); /* the texts go with it */
         if (numbered) {
             warn_of_copies(app, was_numbered);

@@ -77,6 +77,7 @@ struct facts {
     const struct record *table; /* the one on the screen; NULL on the home screen */
     const char *saved;          /* "saved", "not saved", … */
     bool saved_is_warning;
+    const char *by;      /* who writes here; NULL: nobody said */
     const char *with;    /* who else is there, "with Ana"; "" if nobody */
     const char *alone;   /* "Written alone: 5 entries of 4 people"; "" if nothing is */
     const char *waits;   /* "3 wait", of what phones sent; "" if nothing does */

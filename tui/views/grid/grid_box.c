@@ -267,6 +267,12 @@ struct intent grid_box_handle(struct grid_view *v, const struct facts *facts,
         (v->box_kind == BOX_NOTE || v->box_kind == BOX_GOAL)) {
         return turn(v, facts, action == ACT_BOX_NEXT ? 1 : -1);
     }
+    if (action == ACT_BOX_UNDO && v->box_kind != BOX_SEARCH) {
+        return v->box.text.len_bytes
+                   ? intent_say("Ctrl-Z undoes what was saved, once nothing is typed "
+                                "here: Ctrl-U clears the line.")
+                   : intent_of(INTENT_UNDO);
+    }
     if (!text_box_press(&v->box, event->text, action, grid_box_cols(v))) {
         str_clear(&v->said);
         str_addf(

@@ -135,12 +135,8 @@ static void put_cell(const struct layout *l, const struct record *goal, size_t c
         }
         row = put_notes(l, notes, count, first, column, row, end);
     }
-    const char *draft = layout_draft(l, goal, column);
-    if (draft && row < end) {
-        struct str text = str_of("draft: %s", draft);
-        screen_put(row, l->x[column] + 2, l->width[column] - 2, role_of(l, ROLE_DIM),
-                   text.bytes);
-        str_finish(&text);
+    if (row < end) {
+        grid_put_draft(l, goal, column, row, role_of(l, ROLE_DIM));
     }
 }
 

@@ -159,6 +159,17 @@ static const char *selected_words(const struct grid_view *v, const struct facts 
     return row && *row->prompt ? row->prompt : row_words(record);
 }
 
+/* What is being written here, and which key puts it aside. */
+static void add_draft(const struct layout *l, struct str *out)
+{
+    struct str field = STR_EMPTY;
+    const struct record *of = grid_draft_here(l->v, l->facts, &field);
+    if (of && grid_say_draft(l->facts, of, str_text(&field), out)) {
+        str_add(out, "; Backspace puts it aside");
+    }
+    str_finish(&field);
+}
+
 void grid_put_details(const struct layout *l)
 {
     const struct record *record = view_grid_selected(l->v, l->facts);
@@ -166,6 +177,7 @@ void grid_put_details(const struct layout *l)
     struct str about = STR_EMPTY;
     int width = screen_cols() - 2, text_rows = l->detail_rows - 1;
     screen_rule(l->detail_row - 1, 0, screen_cols());
+    add_draft(l, &about);
     if (l->v->on_vision) {
         const char *vision = record_words(record, "vision");
         screen_put_wrapped(l->detail_row, 1, width, text_rows, ROLE_TEXT,
@@ -180,7 +192,7 @@ void grid_put_details(const struct layout *l)
         screen_put_wrapped(l->detail_row, 1, width, text_rows, ROLE_TEXT,
                            layout_empty_words(l, column));
         if (*column->example) {
-            str_addf(&about, "For example: %s", column->example);
+            str_addf(and_then(&about), "For example: %s", column->example);
         }
     }
     screen_put_wrapped(l->detail_row + text_rows, 1, width, 1, ROLE_DIM,

@@ -15,6 +15,7 @@
  *     grid_mouse.c      what a mouse does
  *     grid_box.c        what the box is for, and what a key does in it
  *     grid_paste.c      what is asked about a list or a table that was pasted
+ *     grid_drafts.c     what is being written, and by whom
  *     grid_search.c     searching
  *     grid_typed.c      what was typed where keys were heard
  *     grid_follow.c     how a window that follows goes along
@@ -233,6 +234,21 @@ const struct text_box *grid_shown_box(const struct grid_view *v);
 
 /** Frees what is known of a paste. */
 void grid_forget_paste(struct grid_view *v);
+
+/* grid_drafts.c */
+
+/** Adds what a record keeps in that field of words that are no entry yet: "Ana is writing
+ *  here", or "being written: " and one's own. False if there is nothing. */
+bool grid_say_draft(const struct facts *facts, const struct record *of, const char *field,
+                    struct str *out);
+
+/** The draft of the selected entry, else of the cell, or of a new row: who keeps it, and in
+ *  which field; NULL: there is none. */
+const struct record *grid_draft_here(const struct grid_view *v, const struct facts *facts,
+                                     struct str *field);
+
+/** Puts that aside. */
+struct intent grid_put_draft_aside(struct grid_view *v, const struct facts *facts);
 
 /* grid_typed.c */
 

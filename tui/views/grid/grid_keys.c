@@ -306,6 +306,8 @@ static struct intent change(struct grid_view *v, const struct facts *facts,
         return open_vision(v, facts);
     case ACT_DELETE:
         return delete_selected(v, facts);
+    case ACT_DROP_DRAFT:
+        return grid_put_draft_aside(v, facts);
     case ACT_MARK:
         return mark_selected(v, facts);
     case ACT_MOVE:

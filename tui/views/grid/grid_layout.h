@@ -153,7 +153,7 @@ size_t bands_put(const struct layout *l, bool rule_below);
 void bands_put_prompts(const struct layout *l);
 
 /** Draws the vision from that row on; the rows that it took. */
-int bands_put_vision(const struct layout *l, int row);
+int bands_put_vision(const struct layout *l, int row, enum role role);
 
 /* grid_heads.c: the columns, and what stands above them */
 
@@ -162,7 +162,7 @@ int bands_put_vision(const struct layout *l, int row);
 void layout_columns(struct layout *l);
 
 /** Draws the headings of all columns; where one is shown at a time, the others are tabs. */
-void heads_put(const struct layout *l, int row);
+void heads_put(const struct layout *l, int row, enum role role);
 
 /* grid_panel.c: the prompts of the stage, beside the grid or below it */
 
@@ -172,6 +172,12 @@ int panel_rows(const struct layout *l);
 
 /** Draws it: in so many rows from that one on; or, of none, beside, as far as end_row. */
 void panel_put(const struct layout *l, int row, int rows);
+
+/* grid_drafts.c */
+
+/** Puts what is being written in a cell into that row, if anything is. */
+void grid_put_draft(const struct layout *l, const struct record *goal, size_t column,
+                    int row, enum role role);
 
 /* grid_foot.c: what stands below the bands */
 

@@ -1,0 +1,198 @@
+/* Every key that changes something says what it changed, by its name. */
+
+#include "screen/action.h"
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/program.h"
+#include "support/scene.h"
+#include "support/seminar.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+TestSuite(changes_said, .init = enter_folder, .fini = folder_finish);
+
+/* Keys of one run of letters would be words. */
+#define CTRL_L "\x0c"
+
+/* What is pressed for an action, and a part of what is said then. */
+struct said {
+    enum action action;
+    const char *keys, *says;
+};
+
+static const struct said in_grid[] = {
+    {ACT_ADD, "aNew one\r", "Added ‘New one’."},
+    {ACT_GOAL, "gNew goal\r", "Added ‘New goal’."},
+    {ACT_EDIT, "e in bags\r",
+     "Changed ‘Fizzy drinks’ to ‘Fizzy drinks in bags’. u changes"},
+    {ACT_DROP_DRAFT, "aHalf a w" ESC "\x7f",
+     "Put aside ‘Half a w’, which was being written."},
+    {ACT_BOX_UNDO, "aNew one\r\x1a", "Undid: added ‘New one’"},
+    {ACT_DELETE, "d", "Deleted ‘Fizzy drinks’."},
+    {ACT_MARK, "xb", "Marked ‘Fizzy drinks’ Boulder: "},
+    {ACT_MOVE, "m3", "Moved: ‘Fizzy drinks’ is in Stakeholders of ‘Less sugar’ now."},
+    {ACT_MOVE_UP, DOWN "K", "Moved: ‘Vending machines’ is in Barriers"},
+    {ACT_MOVE_DOWN, "J", "Moved: ‘Fizzy drinks’ is in Barriers"},
+    {ACT_MOVE_LEFT, "3H", "Moved: ‘Schools’ is in Barriers"},
+    {ACT_MOVE_RIGHT, "L", "Moved: ‘Fizzy drinks’ is in Stakeholders"},
+    {ACT_VOTE, "b3" CTRL_L "v", "A dot for ‘Fizzy drinks’."},
+    {ACT_UNVOTE, "b3" CTRL_L "vV", "Took a dot back from ‘Fizzy drinks’."},
+    {ACT_UNDO, "du", "Undid: deleted ‘Fizzy drinks’"},
+    {ACT_REDO, "du\x19", "Redid: deleted ‘Fizzy drinks’"},
+    {ACT_NEXT_STAGE, "]", "Welcome · 5 minutes"},
+    {ACT_PREVIOUS_STAGE, "]][", "Welcome · 5 minutes"},
+    {ACT_CLOCK, "]t", "The clock runs"},
+    {ACT_CLOCK_MORE, "]+", "The clock: paused 6:00"},
+    {ACT_CLOCK_LESS, "]-", "The clock: paused 4:00"},
+    {ACT_VISION, "0Nobody eats alone\r", "The vision is ‘Nobody eats alone’ now."},
+    {ACT_COMMIT, "cBen\r\r\r\r", "Ben, for ‘Fizzy drinks’"},
+    {ACT_ANSWER, "A\r", "‘Fizzy drinks’"},
+    {ACT_DETAILS,
+     "o\x15"
+     "Bus stop" CTRL_S,
+     "Changed the details: title ‘Bus stop’."},
+    {ACT_ALONE, "z", "From now on everybody writes alone"},
+};
+
+/* One behind the other, of vans that phones have sent. */
+static const struct said in_inbox[] = {
+    {ACT_OFFER_TAKE, "Iy", "Took ‘Van 1’: Barriers of ‘Less sugar’."},
+    {ACT_OFFER_CHANGE, CTRL_L "e!\r", "Took ‘Van 2!’"},
+    {ACT_OFFER_MOVE, CTRL_L "m3", "Took ‘Van 3’: Stakeholders of ‘Less sugar’."},
+    {ACT_OFFER_ASIDE, CTRL_L "n", "Put aside: ‘Van 4’."},
+    {ACT_OFFER_ALL, CTRL_L "Y", "Took 1: Barriers of ‘Less sugar’."},
+    {ACT_OFFERS_STRAIGHT, CTRL_L "S", "From now on what phones send stands in the grid"},
+    {ACT_OFFERS_SEE, CTRL_L "o", "Phones are shown what the table has so far."},
+};
+
+static const struct said of_question[] = {
+    {ACT_QUESTION_SHOW, "s", "‘Which way?’: The answers are shown"},
+    {ACT_QUESTION_ANSWER, "aUp\r", "Added ‘Up’."},
+    {ACT_QUESTION_COUNT, "3", "Yes: 3 hands."},
+    {ACT_QUESTION_END, "x", "‘Which way?’: Ended"},
+};
+
+static const struct said of_themes[] = {
+    {ACT_SAME, "y", "Joined ‘Healthy food for families’ and ‘Healthy foods for our"},
+    {ACT_OTHER, "n", "Kept ‘Healthy food for families’ and ‘"},
+    {ACT_CALL, "cGood food\r", "‘Good food’"},
+    {ACT_JOIN, TAB DOWN DOWN "J\r", "‘"},
+    {ACT_SPLIT, TAB "\r" DOWN "s", "Parted ‘"},
+};
+
+/* Asked about elsewhere, and said there: test_themes_unsettled.c, test_theme_keys.c. */
+static const enum action elsewhere[] = {ACT_SETTLE, ACT_SAME_NAME_JOIN,
+                                        ACT_SAME_NAME_KEEP};
+
+static struct typist *open_table(size_t number)
+{
+    struct str path = str_of("table-%zu.json", number);
+    text_file_write(
+        path.bytes,
+        "{\"sessions\":[{\"place\":\"Leeds\",\"goals\":[{\"text\":\"Less sugar\","
+        "\"barriers\":[\"Fizzy drinks\",\"Vending machines\"],"
+        "\"stakeholders\":[\"Schools\"],\"organisations\":[\"Less in drinks\"]"
+        "}]}]}");
+    struct typist *t = typist_open(30, 160, WORDS("roundtable", path.bytes));
+    typist_type(t, "2" CTRL_L);
+    typist_wait(t, "▶ Fizzy drinks");
+    str_finish(&path);
+    return t;
+}
+
+static void expect_said(struct typist *t, const struct said *row)
+{
+    const char *esc = strstr(row->keys, ESC), *rest = row->keys;
+    if (esc && esc[1] != '[') { /* and it is read before what follows */
+        struct str first = str_of("%.*s", (int)(esc + 1 - row->keys), row->keys);
+        typist_type(t, first.bytes);
+        str_finish(&first);
+        rest = esc + 1;
+    }
+    typist_type(t, rest);
+    typist_wait(t, row->says);
+}
+
+static bool is_of(enum action action, const struct said *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (rows[i].action == action) {
+            return true;
+        }
+    }
+    return false;
+}
+
+Test(changes_said, of_every_action_that_changes_something)
+{
+    for (int i = ACT_NONE + 1; i < ACTION_COUNT; i++) {
+        enum action action = (enum action)i;
+        bool known = is_of(action, in_grid, LENGTH(in_grid)) ||
+                     is_of(action, in_inbox, LENGTH(in_inbox)) ||
+                     is_of(action, of_question, LENGTH(of_question)) ||
+                     is_of(action, of_themes, LENGTH(of_themes));
+        for (size_t j = 0; j < LENGTH(elsewhere); j++) {
+            known = known || elsewhere[j] == action;
+        }
+        cr_expect_eq(known, action_row(action)->changes, "%s", action_row(action)->name);
+    }
+}
+
+Test(changes_said, in_the_grid)
+{
+    for (size_t i = 0; i < LENGTH(in_grid); i++) {
+        struct typist *t = open_table(i);
+        expect_said(t, &in_grid[i]);
+        typist_free(t);
+    }
+}
+
+Test(changes_said, of_a_question_to_everybody)
+{
+    for (size_t i = 0; i < LENGTH(of_question); i++) {
+        struct typist *t = open_table(i);
+        typist_type(t, "s");
+        typist_wait(t, "Ask everybody");
+        typist_type(t, CTRL_L);
+        typist_type(t, of_question[i].action == ACT_QUESTION_COUNT ? "h" : "w");
+        typist_wait(t, "Question");
+        typist_type(t, "Which way?\r");
+        typist_wait(t, "Asked. ");
+        expect_said(t, &of_question[i]);
+        typist_free(t);
+    }
+}
+
+Test(changes_said, of_what_recurs)
+{
+    for (size_t i = 0; i < LENGTH(of_themes); i++) {
+        seminar_write();
+        struct typist *t = seminar_open_themes(24, 160);
+        expect_said(t, &of_themes[i]);
+        typist_free(t);
+        folder_finish();
+    }
+}
+
+Test(changes_said, in_the_inbox)
+{
+    enum { VANS = 5 };
+    struct scene s = scene_begin(24, 160, LESS_SUGAR);
+    scene_open_phone(&s);
+    for (int i = 1; i <= VANS; i++) {
+        struct str van = str_of("Van %d", i), once = str_of("a%d", i);
+        phone_send(&s.phone, once.bytes, phone_goal(&s.phone, 0), "barriers", van.bytes,
+                   NULL);
+        str_finish(&once);
+        str_finish(&van);
+    }
+    typist_wait(s.ana, "5 wait");
+    for (size_t i = 0; i < LENGTH(in_inbox); i++) {
+        expect_said(s.ana, &in_inbox[i]);
+    }
+    typist_type(s.ana, ESC);
+    scene_end(&s);
+}

@@ -1,0 +1,79 @@
+/* What is being written, and stands in no entry yet: shown by whom, and put aside. */
+
+#include "views/grid/grid_layout.h"
+
+#include "base/utf8.h"
+#include "model/history.h"
+#include "screen/screen.h"
+
+#include <string.h>
+
+bool grid_say_draft(const struct facts *facts, const struct record *of, const char *field,
+                    struct str *out)
+{
+    enum { MOST_GRAPHEMES = 100 };
+    const char *words = record_text(of, field);
+    const struct version *version = field_shown(record_field(of, field));
+    if (!words || !*words || !version) {
+        return false;
+    }
+    const char *who = history_who(version->edit), *me = facts->by ? facts->by : "";
+    bool named = version->edit->by && strcmp(who, version->edit->by) == 0;
+    if (named && strcmp(who, me) != 0) {
+        str_addf(out, "%s is writing here", who);
+    } else {
+        str_add(out, "being written: ");
+        text_add_beginning(out, words, MOST_GRAPHEMES);
+    }
+    return true;
+}
+
+void grid_put_draft(const struct layout *l, const struct record *goal, size_t column,
+                    int row, enum role role)
+{
+    struct str field = str_of("draft:%s", column ? l->ids[column - 1] : ""),
+               said = STR_EMPTY;
+    if (layout_draft(l, goal, column) &&
+        grid_say_draft(l->facts, goal, field.bytes, &said)) {
+        screen_put(row, l->x[column] + 2, l->width[column] - 2, role, said.bytes);
+    }
+    str_finish(&said);
+    str_finish(&field);
+}
+
+static bool is_draft(const struct record *of, const char *field)
+{
+    const char *words = of ? record_text(of, field) : NULL;
+    return words && *words;
+}
+
+const struct record *grid_draft_here(const struct grid_view *v, const struct facts *facts,
+                                     struct str *field)
+{
+    const struct record *record = view_grid_selected(v, facts);
+    const struct grid *grid = grid_now(v, facts);
+    str_set(field, v->on_vision ? "draft:vision" : "draft");
+    if (is_draft(record, str_text(field))) {
+        return record;
+    }
+    if (v->column > 0) {
+        str_set(field, "draft:%s", grid_column_id(v, facts));
+        return is_draft(v->goal, str_text(field)) ? v->goal : NULL;
+    }
+    str_set(field, grid->rows == ROWS_OWN ? "draft:%s" : "draft", grid->id);
+    return grid->rows != ROWS_GIVEN && is_draft(facts->table, str_text(field))
+               ? facts->table
+               : NULL;
+}
+
+struct intent grid_put_draft_aside(struct grid_view *v, const struct facts *facts)
+{
+    const struct record *of = grid_draft_here(v, facts, &v->draft_field);
+    if (!of) {
+        return intent_say("Nothing is being written here that could be put aside.");
+    }
+    return (struct intent){.kind = INTENT_DROP_DRAFT,
+                           .record = of,
+                           .field = str_text(&v->draft_field),
+                           .text = ""};
+}
