@@ -427,7 +427,7 @@ Test(marks, the_record_the_log_and_exports_say_marks_in_words)
     typist_type(t, "2xb");
     typist_wait(t, "Who would push with us?");
     typist_type(t, "xg");
-    typist_wait(t, "What holds people together?");
+    typist_wait(t, "What holds people");
     typist_type(t, "r");
     typist_wait(t, "marked ‘Advertising’ as Community or group");
     typist_wait(t, "marked ‘Advertising’ as Boulder");

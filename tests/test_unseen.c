@@ -114,7 +114,7 @@ Test(unseen, two_titles_both_stay_until_somebody_who_sees_both_chooses)
 {
     struct pair pair = meet("o", "Details of this session", TO_TITLE_OF_BEN, "New");
     typist_type(pair.ana, CTRL_U "Mine" CTRL_S);
-    typist_wait(pair.ana, "Somebody else changed it meanwhile; both are kept.");
+    typist_wait(pair.ana, "Somebody else changed it");
     typist_wait(pair.ana, " saved");
     expect_wordings(NULL, "title", 2, "");
     typist_type(pair.ana, "o");
