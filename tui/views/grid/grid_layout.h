@@ -153,7 +153,7 @@ size_t bands_put(const struct layout *l, bool rule_below);
 void bands_put_prompts(const struct layout *l);
 
 /** Draws the vision from that row on; the rows that it took. */
-int bands_put_vision(const struct layout *l, int row, enum role role);
+int bands_put_vision(const struct layout *l, int row);
 
 /* grid_heads.c: the columns, and what stands above them */
 
@@ -162,7 +162,7 @@ int bands_put_vision(const struct layout *l, int row, enum role role);
 void layout_columns(struct layout *l);
 
 /** Draws the headings of all columns; where one is shown at a time, the others are tabs. */
-void heads_put(const struct layout *l, int row, enum role role);
+void heads_put(const struct layout *l, int row);
 
 /* grid_panel.c: the prompts of the stage, beside the grid or below it */
 
