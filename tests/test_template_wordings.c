@@ -98,3 +98,18 @@ Test(template_wordings, make_no_slip_of_what_either_explains)
     cr_expect_null(strstr(first + sizeof slip, "no such choice"), "%s", faults);
     free(faults);
 }
+
+Test(template_wordings, that_are_compiled_in_are_known_by_ids_without_being_read)
+{
+    const char *id;
+    size_t n = 0;
+    for (; (id = template_builtin_id(n)); n++) {
+        cr_assert(template_builtin(n));
+        cr_expect_str_eq(id, template_builtin(n)->id);
+        cr_expect_eq(template_builtin_of(id), template_builtin(n));
+    }
+    cr_expect_null(template_builtin(n));
+    const struct template *catalogue = template_catalogue(template_builtin(0));
+    cr_assert(catalogue);
+    cr_expect_str_eq(catalogue->id, template_builtin(0)->forms);
+}

@@ -11,7 +11,7 @@
  * by the build. */
 extern const char *const template_embedded[], *const forms_embedded[];
 
-enum { MOST_BUILTIN = 8 };
+enum { MOST_BUILTIN = 8, ID_SIZE_BYTES = 32 };
 
 static void finish_lookups(struct template *form)
 {
@@ -46,6 +46,7 @@ void template_free(struct template *form)
 struct builtins {
     const char *const *texts;
     struct template *read[MOST_BUILTIN];
+    char ids[MOST_BUILTIN][ID_SIZE_BYTES];
 };
 
 static struct builtins templates = {.texts = template_embedded},
@@ -60,12 +61,35 @@ static void free_builtins(void)
     }
 }
 
+static bool has_nth(const struct builtins *of, size_t n)
+{
+    size_t i = 0;
+    while (i < MOST_BUILTIN && i <= n && of->texts[i]) {
+        i++;
+    }
+    return i == n + 1;
+}
+
+/* The id stands before all others in what is compiled in, so that a text need not be read to
+ * know it: a test compares. */
+static const char *nth_id(struct builtins *of, size_t n)
+{
+    static const char before[] = "\"id\": \"";
+    if (!has_nth(of, n)) {
+        return NULL;
+    }
+    const char *at = strstr(of->texts[n], before);
+    const char *id = at ? at + sizeof before - 1 : "";
+    size_t len_bytes = strcspn(id, "\"");
+    len_bytes = len_bytes < ID_SIZE_BYTES ? len_bytes : ID_SIZE_BYTES - 1;
+    memcpy(of->ids[n], id, len_bytes); /* zeroes follow */
+    return of->ids[n];
+}
+
 static const struct template *nth(struct builtins *of, size_t n)
 {
-    for (size_t i = 0; i <= n; i++) {
-        if (i >= MOST_BUILTIN || !of->texts[i]) {
-            return NULL;
-        }
+    if (!has_nth(of, n)) {
+        return NULL;
     }
     if (!of->read[n]) {
         static bool registered;
@@ -82,10 +106,10 @@ static const struct template *nth(struct builtins *of, size_t n)
 
 static const struct template *find_builtin(struct builtins *of, const char *id)
 {
-    const struct template *form;
-    for (size_t i = 0; (form = nth(of, i)); i++) {
-        if (strcmp(form->id, id) == 0) {
-            return form;
+    const char *own;
+    for (size_t i = 0; (own = nth_id(of, i)); i++) {
+        if (strcmp(own, id) == 0) {
+            return nth(of, i);
         }
     }
     return NULL;
@@ -94,6 +118,11 @@ static const struct template *find_builtin(struct builtins *of, const char *id)
 const struct template *template_builtin(size_t n)
 {
     return nth(&templates, n);
+}
+
+const char *template_builtin_id(size_t n)
+{
+    return nth_id(&templates, n);
 }
 
 const struct template *template_builtin_of(const char *id)

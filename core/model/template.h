@@ -146,7 +146,10 @@ void template_free(struct template *form);
  *  last. Borrowed for the life of the process; each is read on first use. */
 const struct template *template_builtin(size_t n);
 
-/** The one compiled in under that id, or NULL. */
+/** Its id, without reading it; NULL beyond the last. */
+const char *template_builtin_id(size_t n);
+
+/** The one compiled in under that id, or NULL; no other is read for it. */
 const struct template *template_builtin_of(const char *id);
 
 /** The catalogue of forms that a template, or the one compiled in under its id, names; NULL if

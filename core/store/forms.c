@@ -27,8 +27,8 @@ static void add_meant(const char *id, struct template *const *forms, size_t coun
     for (size_t i = 0; i < count && used < 32; i++) {
         ids[used++] = forms[i]->id;
     }
-    for (size_t i = 0; used < 64 && template_builtin(i); i++) {
-        ids[used++] = template_builtin(i)->id;
+    for (size_t i = 0; used < 64 && template_builtin_id(i); i++) {
+        ids[used++] = template_builtin_id(i);
     }
     ids[used] = NULL;
     nearest = nearest_word(id, ids);

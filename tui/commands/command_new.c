@@ -317,8 +317,8 @@ int command_new(const struct command *command, int argc, char **argv)
         {"language", .value = &order.details[LANGUAGE]},
         {.name = NULL}};
     int status;
-    for (size_t i = 0; i < MOST_BUILTIN && template_builtin(i); i++) {
-        forms[i] = template_builtin(i)->id;
+    for (size_t i = 0; i < MOST_BUILTIN && template_builtin_id(i); i++) {
+        forms[i] = template_builtin_id(i);
     }
     if (!command_options(command, rows, &argc, &argv, &status)) {
         return status;
