@@ -135,5 +135,7 @@ Test(stage_screens, stand_beside_the_grid_at_120x40)
                      " wins it back. G leaves this form.\n"
                      " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q "
                      "Leave  m Move  x Mark  v Vote  / Search  ? Keys\n");
+    golden_keep(t, "stage-120x40",
+                "A stage of the day, its questions and its plan, at 120 by 40");
     typist_leave(t);
 }
