@@ -63,16 +63,20 @@ static void expect_found(struct typist *t, const char *typed, const char *label)
 Test(first_minutes, every_tip_is_one_row_that_names_a_key_of_the_grid)
 {
     for (size_t i = 0; i < tip_count(); i++) {
-        struct str tip = STR_EMPTY, again = STR_EMPTY;
+        struct str tip = STR_EMPTY, again = STR_EMPTY, named = STR_EMPTY;
         char key[KEY_NAME_BYTES] = "";
-        tip_add(i, &tip);
-        tip_add(i + tip_count(), &again);
+        tip_add(i, &named);
+        action_fill_in(named.bytes, false, &tip);
+        str_clear(&named);
+        tip_add(i + tip_count(), &named);
+        action_fill_in(named.bytes, false, &again);
         cr_expect_str_eq(str_text(&tip), str_text(&again));
         cr_expect(tip.len_bytes <= 78, "%s", tip.bytes);
         cr_assert_eq(sscanf(tip.bytes, "Tip: %23s", key), 1);
         cr_expect_neq(action_for(MODE_GRID, key), ACT_NONE, "%s", tip.bytes);
         str_finish(&tip);
         str_finish(&again);
+        str_finish(&named);
     }
 }
 
@@ -104,7 +108,7 @@ Test(first_minutes, what_matters_more_keeps_a_tip_for_the_next_start)
 {
     with_tips();
     struct typist *t = open_at(24, 80, "new.json");
-    typist_wait(t, "Press g and type the first goal.");
+    typist_wait(t, "g adds the first goal.");
     typist_leave(t);
     copy_sample();
     t = open_at(24, 80, "a.json");

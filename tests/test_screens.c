@@ -305,7 +305,7 @@ Test(screens, an_empty_session_says_what_goes_where)
         "\n"
         " What would you like to see change?\n"
         " For example: Reducing social isolation\n"
-        " A new session. Press g and type the first goal.\n"
+        " A new session. g adds the first goal.\n"
         " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q Leave  ? Keys\n");
     typist_leave(t);
     free(path);

@@ -222,7 +222,7 @@ static struct typist *start_quietly(const char *session, const char *errors)
 
 Test(terminals, one_that_cannot_be_used_is_named)
 {
-    static const char *const terms[] = {"nonsense", "dumb", "unknown", ""};
+    static const char *const terms[] = {"nonsense", "unknown", ""};
     char *session = test_path("session.json"), *errors = test_path("errors");
     /* newterm() that fails leaves memory behind, where nobody can free it. */
     const char *asan = getenv("ASAN_OPTIONS");

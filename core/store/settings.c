@@ -15,6 +15,7 @@
 static const char *const themes[] = {"auto", "dark", "light", "mono", NULL};
 static const char *const clocks[] = {"seconds", "quiet", NULL};
 static const char *const on_off[] = {"true", "false", NULL};
+static const char *const off_on[] = {"false", "true", NULL};
 
 static const struct setting_row rows[SETTING_COUNT] = {
     [SETTING_THEME] = {"theme", true, themes,
@@ -29,7 +30,15 @@ static const struct setting_row rows[SETTING_COUNT] = {
     [SETTING_CLOCK] = {"clock", true, clocks,
                        "Seconds, or for ears (quiet): five, one and no minutes left are "
                        "told, and nothing in between"},
+    [SETTING_ACCESSIBLE] = {"accessible", false, off_on,
+                            "Line by line instead of a screen, for working by ear; from "
+                            "the next start"},
 };
+
+bool setting_is_on(enum setting setting, int value)
+{
+    return strcmp(rows[setting].values[value], "true") == 0;
+}
 
 const struct setting_row *setting_row(enum setting setting)
 {
@@ -45,9 +54,10 @@ char *settings_path(void)
 static int value_of(const struct setting_row *row, const struct json *member)
 {
     const char *text = json_text(member);
-    if (!row->is_text) {
-        return json_kind(member) != JSON_BOOL ? -1 : json_is_true(member) ? 0 : 1;
+    if (!row->is_text && json_kind(member) != JSON_BOOL) {
+        return -1;
     }
+    text = row->is_text ? text : json_is_true(member) ? "true" : "false";
     for (int i = 0; text && row->values[i]; i++) {
         if (strcmp(row->values[i], text) == 0) {
             return i;

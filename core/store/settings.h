@@ -23,6 +23,7 @@ enum setting {
     SETTING_TIPS,
     SETTING_PANEL,
     SETTING_CLOCK,
+    SETTING_ACCESSIBLE,
     SETTING_COUNT
 };
 
@@ -35,6 +36,9 @@ struct setting_row {
 
 /** The row of a setting; never NULL. */
 const struct setting_row *setting_row(enum setting setting);
+
+/** Whether a value of a setting that is on or off is on. */
+bool setting_is_on(enum setting setting, int value);
 
 /** For each setting the index of its value. Zeroed, they are the defaults. */
 struct settings {

@@ -1,5 +1,6 @@
 #include "app/app.h"
 #include "app/app_everybody.h"
+#include "app/spoken.h"
 
 #include "screen/terminal.h"
 #include "views/grid/view_grid.h"
@@ -10,13 +11,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static bool start_screen(const struct app_options *options, struct err *err)
+static bool start_face(struct app_options *options, struct err *err)
 {
     struct terminal_options terminal = {.mouse = options->mouse};
-    if (!terminal_start(&terminal, err)) {
+    bool drawn = !options->accessible && terminal_start(&terminal, err);
+    if (drawn) {
+        screen_start(options->theme, options->utf8);
+        return true;
+    }
+    if (!options->accessible && !terminal_is_paper()) {
         return false;
     }
-    screen_start(options->theme, options->utf8);
+    err_finish(err);
+    options->accessible = true;
+    spoken_start(options->utf8);
     return true;
 }
 
@@ -79,7 +87,7 @@ bool app_run(const char *path, struct app_options *options, struct err *err)
     if (path && !app_open(&app, path, err)) {
         goto out;
     }
-    if (!start_screen(options, err)) {
+    if (!start_face(options, err)) {
         goto out;
     }
     tell_what_is_special(&app);
@@ -88,12 +96,16 @@ bool app_run(const char *path, struct app_options *options, struct err *err)
     } else {
         app_push(&app, view_home_new());
     }
-    app_loop(&app);
+    ok = !options->accessible || spoken_loop(&app, err);
+    if (!options->accessible) {
+        app_loop(&app);
+    }
     terminal_end();
     app_end_phones(&app);
-    ok = !app.saving.err.message;
-    if (!ok) {
+    if (app.saving.err.message) {
+        err_finish(err);
         tell_not_saved(&app, err);
+        ok = false;
     }
 out:
     while (app.view_count) {

@@ -41,6 +41,7 @@
  *     app_messages.c  what it tells the person: messages
  *     app_run.c       programs that are run to their end
  *     app_settings.c  what the person likes: options
+ *     spoken.c        the face for whoever has no screen
  *
  * The others hold intents' functions, each of what its name says: app_entries.c,
  * app_fields.c, app_marks.c, app_ballot.c (turn), app_day.c, app_agenda.c, app_missing.c
@@ -57,8 +58,9 @@ struct app_options {
     bool quiet_clock; /* app_clock_is_quiet() */
     bool phones;      /* people's phones are let in at once, */
     const char *phones_host, *phones_port; /* at this address, if said */
-    bool follow;       /* shows what others write, and writes nothing */
-    const char *said;  /* told when it begins; or NULL */
+    bool follow; /* shows what others write, and writes nothing */
+    bool accessible, accessible_next, strict; /* spoken.h; as is set; until a refusal */
+    const char *said;                         /* told when it begins; or NULL */
     const char *fault; /* what is wrong with the settings' file, told first; or NULL */
 };
 
@@ -71,7 +73,6 @@ bool app_run(const char *path, struct app_options *options, struct err *err);
 enum { MOST_MESSAGES = 100 };
 
 struct grid_view;
-struct list_view;
 
 /** Something that was said; the text is to be freed. */
 struct message {
@@ -89,8 +90,8 @@ struct export_choice {
 
 /* What is said: the message row, and what it said before. */
 struct messages {
-    struct str text; /* "" if nothing is */
-    bool warning;
+    struct str text;       /* "" if nothing is */
+    bool warning, why_not; /* it is a view that did nothing, and said why */
     struct message before[MOST_MESSAGES]; /* the latest, in a ring; never on a disk */
     size_t count;                         /* of all that were said */
 };
@@ -349,7 +350,7 @@ void app_take_settings(const struct settings *settings, struct app_options *opti
  *  for so long, and at least so often. */
 enum { DRAFT_MS = 250, QUIET_MS = 1000, LONGEST_BEHIND_MS = 30000 };
 
-/** For a session that was just opened: all of it is saved, but what comes. */
+/** For a session that was just opened. */
 void app_begin_saving(struct app *app);
 
 /** Something was changed that is not on the disk yet. */
@@ -393,7 +394,7 @@ const char *app_kept_in(const struct app *app);
 void app_add_lost_words(const struct app *app, struct str *out);
 
 /** The banner that stays: why the last save failed, where all of it is, what to do. */
-#define TRIED_AGAIN "It is tried again with every change and with Ctrl-S."
+#define TRIED_AGAIN "It is tried again with every change and with \vsave\v."
 void app_warn_not_saved(struct app *app, const char *then);
 
 /** Says once that others may write into the journal, so that nothing is added to it. */

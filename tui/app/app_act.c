@@ -11,7 +11,7 @@ bool app_may_write(struct app *app)
     if (app->options->follow) {
         app_say(app, "This window follows; the other one writes.");
     } else if (app->file.read_only) {
-        app_say(app, "This file is open for reading only; E exports it.");
+        app_say(app, "This file is open for reading only; \vexport\v exports it.");
     }
     return !app->options->follow && !app->file.read_only;
 }

@@ -78,7 +78,7 @@ static void change_minutes(struct app *app, const struct day *day,
                                              : minutes;
     if (stage->skipped || minutes == stage->minutes) {
         app_say(app,
-                stage->skipped ? "‘%s’ is skipped; x takes it in again."
+                stage->skipped ? "‘%s’ is skipped; \vskip\v takes it in again."
                 : by < 0       ? "‘%s’ has no minutes left that could be less."
                                : "‘%s’ has as many minutes as a stage can.",
                 title);
@@ -111,7 +111,7 @@ static void skip(struct app *app, const struct day *day, const struct stage *sta
     if (win_back(app, day, stage, more, err) &&
         author_skip_stage(&app->author, app->table, stage, skips, err)) {
         app_say(app,
-                skips ? "‘%s’ is skipped today; x takes it in again."
+                skips ? "‘%s’ is skipped today; \vskip\v takes it in again."
                       : "‘%s’ is in the day again.",
                 title);
         add_end(app);

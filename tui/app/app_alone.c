@@ -47,7 +47,7 @@ bool app_keeps_alone(struct app *app, enum action action)
     for (size_t i = 0; kept && i < sizeof words / sizeof *words; i++) {
         if (words[i] == action) {
             app_say(app, "Everybody sees this view, and what is written alone is hidden "
-                         "yet. P goes back to your own.");
+                         "yet. \vprojector\v goes back to your own.");
             return true;
         }
     }
@@ -73,7 +73,7 @@ void app_write_alone(struct app *app, const struct intent *intent)
     struct list_view *list = list_new("Show what was written alone?", true);
     add(list, "n", "Not yet: go on alone", "It stays hidden from all but its writers.",
         intent_of(INTENT_CLOSE));
-    add(list, "w", "On the wall now", "All of it at once; u hides it again.",
+    add(list, "w", "On the wall now", "All of it at once; \vundo\v hides it again.",
         (struct intent){.kind = INTENT_REVEAL, .step = 1});
     add(list, "i", "Into the inbox first",
         "What phones sent waits there; what was written at laptops is shown.",
@@ -86,7 +86,7 @@ void app_begin_alone(struct app *app, const struct intent *intent, struct err *e
     (void)intent;
     if (author_begin_alone(&app->author, app->table, err)) {
         app_say(app, "From now on everybody writes alone: what is written is hidden from "
-                     "the others until z shows all of it.");
+                     "the others until \valone\v shows all of it.");
     }
 }
 
@@ -120,12 +120,12 @@ void app_reveal(struct app *app, const struct intent *intent, struct err *err)
     if (!err->message && count > taken) {
         app_say(app,
                 "Shown: %zu entries of %zu people; of them %zu wait%s in the "
-                "inbox (I).",
+                "inbox (\vinbox\v).",
                 alone.entries, alone.writers, count - taken,
                 count - taken == 1 ? "s" : "");
     } else if (!err->message) {
-        app_say(app, "Shown: %zu entr%s of %zu %s. u hides them again.", alone.entries,
-                alone.entries == 1 ? "y" : "ies", alone.writers,
+        app_say(app, "Shown: %zu entr%s of %zu %s. \vundo\v hides them again.",
+                alone.entries, alone.entries == 1 ? "y" : "ies", alone.writers,
                 alone.writers == 1 ? "person" : "people");
     }
     free(hidden);

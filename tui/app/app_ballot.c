@@ -102,7 +102,8 @@ static void add_left(struct app *app, size_t person, struct str *out)
         str_addf(out, " has given %s %ld dot%s", dots == 1 ? "the" : "all", dots, s);
     }
     if (!person) {
-        str_add(out, now.ballot.state == BALLOT_OPEN ? "; b shows the counts." : ".");
+        str_add(out,
+                now.ballot.state == BALLOT_OPEN ? "; \vballot\v shows the counts." : ".");
         return;
     }
     long next_left = tally_left(&now.tally, now.ballot, now.person);
@@ -121,13 +122,13 @@ void app_vote(struct app *app, const struct intent *intent, struct err *err)
     if (now.ballot.state == BALLOT_NONE) {
         app_open_ballot(app, intent);
         app_say(app, "First a ballot: how many dots? Counts stay hidden until you show "
-                     "them; then v gives a dot.");
+                     "them; then \vvote\v gives a dot.");
         return;
     }
     if (tally_left(&now.tally, now.ballot, now.person) == 0) {
         add_voter(&said, now.person);
-        app_say(app, "%s has no dot left. V takes one back; b %s.", said.bytes,
-                now.person ? "goes to the next person" : "has more");
+        app_say(app, "%s has no dot left. \vunvote\v takes one back; \vballot\v %s.",
+                said.bytes, now.person ? "goes to the next person" : "has more");
         str_finish(&said);
         return;
     }
@@ -157,8 +158,10 @@ void app_take_dot_back(struct app *app, const struct intent *intent, struct err 
     text_add_beginning(&name, record_words(intent->record, "text"), NAME_GRAPHEMES);
     voter_name(person, voter);
     if (!dot && !latest && paper_votes(intent->record)) {
-        app_say(app, "‘%s’ has what was counted on paper alone; b, then w changes that.",
-                str_text(&name));
+        app_say(
+            app,
+            "‘%s’ has what was counted on paper alone; \vballot\v, then w changes that.",
+            str_text(&name));
     } else if (!dot && !latest) {
         app_say(app, "‘%s’ has no dot to take back.", str_text(&name));
     } else if (author_move_dot(&app->author, intent->record,
@@ -189,12 +192,14 @@ static void say_ballot(struct app *app, struct ballot before, bool any)
     said.bytes[0] = (char)(said.bytes[0] - 'a' + 'A');
     str_add(&said, ". ");
     if (before.state == BALLOT_NONE && any) {
-        str_add(&said, "Dots given before count; b, then c takes them back.");
+        str_add(&said, "Dots given before count; \vballot\v, then c takes them back.");
     } else if (before.state == BALLOT_NONE) {
-        str_addf(&said, "%sv gives the selected entry a dot; b, then s shows the counts.",
+        str_addf(&said,
+                 "%s\vvote\v gives the selected entry a dot; \vballot\v, then s shows "
+                 "the counts.",
                  after.for_table ? "" : "Person 1 begins: ");
     } else if (after.state == BALLOT_SHOWN && before.state == BALLOT_OPEN) {
-        str_add(&said, "b, then r ranks them. ");
+        str_add(&said, "\vballot\v, then r ranks them. ");
     }
     struct now now = look(app);
     tally_say_beyond(&now.tally, after, &said);
@@ -224,7 +229,7 @@ void app_clear_dots(struct app *app, const struct intent *intent, struct err *er
     (void)intent;
     if (author_clear_dots(&app->author, app->table, err)) {
         app->turn = (struct ballot_turn){.table = app->table, .from = 1};
-        app_say(app, "Took all dots back. u undoes it.");
+        app_say(app, "Took all dots back. \vundo\v undoes it.");
     }
 }
 
@@ -245,7 +250,7 @@ static void say_counted(struct app *app, const struct record *entry, long count)
     if (!count) {
         str_add(&said, ": what was counted on paper is taken back.");
     } else if (hidden) {
-        str_add(&said, ": kept; b, then s shows the counts.");
+        str_add(&said, ": kept; \vballot\v, then s shows the counts.");
     } else {
         str_addf(&said, ": %ld on paper", count);
         if (all != count) {
@@ -273,7 +278,7 @@ void app_count_paper(struct app *app, const struct intent *intent, struct err *e
         }
     } else if (author_set_voted(&app->author, intent->record, count, err)) {
         app_say(app,
-                count ? "%ld voted. Now what each entry has, or Esc."
+                count ? "%ld voted. Now what each entry has, or \vclose\v."
                       : "How many voted is taken back.",
                 count);
     }
@@ -294,7 +299,8 @@ void app_next_voter(struct app *app, const struct intent *intent)
     long left = tally_left(&now.tally, now.ballot, now.person);
     add_voter(&said, now.person);
     app_say(app,
-            left ? "%s: %ld of %ld dot%s left." : "%s has no dot left; V takes one back.",
+            left ? "%s: %ld of %ld dot%s left."
+                 : "%s has no dot left; \vunvote\v takes one back.",
             said.bytes, left, now.ballot.dots, plural(now.ballot.dots));
     str_finish(&said);
 }
@@ -314,6 +320,6 @@ void app_rank(struct app *app, const struct intent *intent)
         open_ranking(app, intent->column);
     }
     if (hidden && app_top(app)->ops == &view_list_ops) {
-        app_say(app, "The counts are shown now; b, then h hides them again.");
+        app_say(app, "The counts are shown now; \vballot\v, then h hides them again.");
     }
 }

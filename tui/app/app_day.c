@@ -53,18 +53,20 @@ static void say_stage(struct app *app, bool first, bool goes_on)
     const struct day *day = &facts.day;
     struct str minutes = STR_EMPTY, plan = STR_EMPTY;
     if (!day->stage) {
-        app_say(app, "The day has not begun; ] begins it.");
+        app_say(app, "The day has not begun; \vnext-stage\v begins it.");
         return;
     }
     day_say_minutes(day->stage, &minutes);
     day_say_plan(day, &plan);
     const char *clock = goes_on                           ? ". Its clock goes on"
                         : day->clock == DAY_CLOCK_RUNNING ? ". The clock runs"
-                        : minutes.len_bytes               ? ". t starts the clock"
+                        : minutes.len_bytes               ? ". \vclock\v starts the clock"
                                                           : "";
     app_say(app, "%s%s%s%s.%s%s%s%s", day->stage->title,
             minutes.len_bytes ? screen_dot() : "", str_text(&minutes), clock,
-            first ? " ] and [ go on and back, D shows the day." : "",
+            first ? " \vnext-stage\v and \vprevious-stage\v go on and back, \vday\v "
+                    "shows the day."
+                  : "",
             plan.len_bytes ? " " : "", str_text(&plan), plan.len_bytes ? "." : "");
     str_finish(&minutes);
     str_finish(&plan);
@@ -72,7 +74,7 @@ static void say_stage(struct app *app, bool first, bool goes_on)
     const struct grid_view *view = app_grid(app);
     const struct grid *grid = view ? view_grid_grid(view, &facts) : NULL;
     if (grid && grid->optional) { /* the map has gone, and nobody asked for that */
-        app_add(app, "G leaves this form.");
+        app_add(app, "\vgrid\v leaves this form.");
     }
 }
 
@@ -127,7 +129,7 @@ void app_tell_stage(struct app *app, const struct version *before)
                 *who ? "%s began ‘%s’. Your grid stays; %s."
                      : "%sThe stage is ‘%s’ now. Your grid stays; %s.",
                 who, facts.day.stage->title,
-                form ? "B, its form stands first there" : "G changes it");
+                form ? "\vforms\v, its form stands first there" : "\vgrid\v changes it");
     }
 }
 
@@ -217,15 +219,18 @@ static void start_or_pause(struct app *app, const struct day *day, struct err *e
 {
     if (day_is_up(day)) {
         author_set(&app->author, app->table, "clock", VALUE_NOTHING, err);
-        app_say(app, "The clock is off; t starts it again, + gives a minute more.");
+        app_say(app, "The clock is off; \vclock\v starts it again, \vmore-time\v gives a "
+                     "minute more.");
     } else if (day->clock == DAY_CLOCK_RUNNING) {
         run_or_pause(app, false, day->left_ms, err);
-        say_paused(app, "t goes on");
+        say_paused(app, "\vclock\v goes on");
     } else if (day->left_ms > 0) {
         run_or_pause(app, true, day->left_ms, err);
-        app_say(app, "The clock runs: t pauses it, + and - give or take a minute.");
+        app_say(app, "The clock runs: \vclock\v pauses it, \vmore-time\v and "
+                     "\vless-time\v give or take a minute.");
     } else {
-        app_say(app, "There is no time left to start with: + gives a minute.");
+        app_say(app,
+                "There is no time left to start with: \vmore-time\v gives a minute.");
     }
 }
 
@@ -248,7 +253,7 @@ static void change_minutes(struct app *app, const struct day *day, int64_t by_ms
     if (day->clock == DAY_CLOCK_RUNNING) {
         app_say(app, by_ms > 0 ? "A minute more." : "A minute less.");
     } else {
-        say_paused(app, "t starts it");
+        say_paused(app, "\vclock\v starts it");
     }
 }
 
@@ -256,7 +261,8 @@ void app_set_clock(struct app *app, const struct intent *intent, struct err *err
 {
     struct facts facts = app_facts(app);
     if (!facts.day.stage) {
-        app_say(app, "The clock is the stage's: ] begins the day, then t starts it.");
+        app_say(app, "The clock is the stage's: \vnext-stage\v begins the day, then "
+                     "\vclock\v starts it.");
         return;
     }
     author_begin_step(&app->author, "");

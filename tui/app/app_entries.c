@@ -68,7 +68,8 @@ void app_add_lines(struct app *app, const struct intent *intent, struct err *err
     }
     author_end_step(&app->author);
     if (ok) {
-        app_say(app, "Added %zu entries. Ctrl-Z takes them all back.", pasted.count);
+        app_say(app, "Added %zu entries. \vundo Ctrl-Z\v takes them all back.",
+                pasted.count);
         app_show(app, row != intent->after ? row : last);
     }
     pasted_finish(&pasted);
@@ -93,10 +94,10 @@ void app_delete(struct app *app, const struct intent *intent, struct err *err)
     short_text(record_words(record, "text"), &name);
     if (author_delete(&app->author, record, err)) {
         if (notes) {
-            app_say(app, "Deleted ‘%s’ and its %zu note%s. u brings all back.",
+            app_say(app, "Deleted ‘%s’ and its %zu note%s. \vundo\v brings all back.",
                     str_text(&name), notes, plural(notes));
         } else {
-            app_say(app, "Deleted ‘%s’. u brings it back.", str_text(&name));
+            app_say(app, "Deleted ‘%s’. \vundo\v brings it back.", str_text(&name));
         }
     }
     str_finish(&name);
@@ -129,9 +130,9 @@ void app_bring_back(struct app *app, const struct intent *intent, struct err *er
     }
     short_text(record_words(record, "text"), &name);
     if (disputed && record_unsettled(record)) {
-        str_add(&more, "; Enter chooses its words");
+        str_add(&more, "; \vedit Enter\v chooses its words");
     }
-    app_say(app, "%s ‘%s’%s. u undoes it.",
+    app_say(app, "%s ‘%s’%s. \vundo\v undoes it.",
             disputed ? "Settled for everyone: kept" : "Brought back", str_text(&name),
             str_text(&more));
     app_show(app, record);
@@ -143,10 +144,11 @@ static void say_added(struct app *app, const char *text)
 {
     struct str name = STR_EMPTY;
     if (table_alone(app->table)) { /* and these words are read again in no list */
-        app_say(app, "Added; nobody else sees it yet. Type the next one, or Esc.");
+        app_say(app, "Added; nobody else sees it yet. Type the next one, or \vescape\v.");
         return;
     }
-    app_say(app, "Added ‘%s’. Type the next one, or Esc.", short_text(text, &name));
+    app_say(app, "Added ‘%s’. Type the next one, or \vescape\v.",
+            short_text(text, &name));
     str_finish(&name);
 }
 
@@ -165,7 +167,7 @@ static void say_moved(struct app *app, const struct record *record)
         app_say(app, "Moved: ‘%s’ is in %s of ‘%s’ now.", str_text(&name),
                 column->short_title, str_text(&goal));
     } else {
-        app_say(app, "Moved ‘%s’. u moves it back.", str_text(&name));
+        app_say(app, "Moved ‘%s’. \vundo\v moves it back.", str_text(&name));
     }
     str_finish(&name);
     str_finish(&goal);
@@ -176,7 +178,7 @@ static void say_moved_away(struct app *app, const struct record *record)
 {
     struct str name = STR_EMPTY, table = STR_EMPTY;
     history_name_table(entry_table(record), &table);
-    app_say(app, "Moved ‘%s’ to %s. u brings it back, T shows that table.",
+    app_say(app, "Moved ‘%s’ to %s. \vundo\v brings it back, \vtable\v shows that table.",
             short_text(record_words(record, "text"), &name), str_text(&table));
     str_finish(&name);
     str_finish(&table);
@@ -243,7 +245,7 @@ static void say_done(struct app *app, const struct intent *intent)
     bool more = record_unsettled(intent->record);
     app_say(app, *intent->text ? "%s ‘%s’.%s" : "%s nothing%s.",
             more ? "Kept:" : intent->done, short_text(intent->text, &name),
-            more ? " Other words came in meanwhile; Enter shows them." : "");
+            more ? " Other words came in meanwhile; \vedit Enter\v shows them." : "");
     str_finish(&name);
 }
 

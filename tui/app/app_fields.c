@@ -18,8 +18,9 @@ void app_set(struct app *app, const struct intent *intent, struct err *err)
     text_quote(&words, intent->text, 100);
     if (set(app, intent, err)) {
         app_say(app,
-                *intent->text ? "The %s is %s now. u undoes it."
-                              : "Took the words of the %s away. u brings them back.",
+                *intent->text
+                    ? "The %s is %s now. \vundo\v undoes it."
+                    : "Took the words of the %s away. \vundo\v brings them back.",
                 intent->field, words.bytes);
     }
     str_finish(&words);
@@ -55,7 +56,7 @@ void app_drop_draft(struct app *app, const struct intent *intent, struct err *er
     text_quote(&words, record_words(intent->record, intent->field), 100);
     author_begin_step(&app->author, "put aside what was being written");
     if (set(app, intent, err)) {
-        app_say(app, "Put aside %s, which was being written. u brings it back.",
+        app_say(app, "Put aside %s, which was being written. \vundo\v brings it back.",
                 words.bytes);
     }
     author_end_step(&app->author);

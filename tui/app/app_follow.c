@@ -159,7 +159,7 @@ void app_open_followed(struct app *app, const struct intent *intent)
                                             app->following.opened));
     } else {
         app_say(app, "This window writes. One that is begun with --follow shows what "
-                     "others write, and F chooses there whom it follows.");
+                     "others write, and \vfollow\v chooses there whom it follows.");
     }
 }
 

@@ -43,7 +43,7 @@ static void say_taken(struct app *app, const struct offer *offer,
     text_quote(&said, intent->text ? intent->text : offer->text, NAME_GRAPHEMES);
     str_add(&said, ": ");
     offer_say_place(&facts, &placed, &said);
-    app_say(app, "%s. u puts it back.", said.bytes);
+    app_say(app, "%s. \vundo\v puts it back.", said.bytes);
     str_finish(&said);
 }
 
@@ -113,7 +113,7 @@ void app_take_offers(struct app *app, const struct intent *intent, struct err *e
     author_end_step(&app->author);
     if (ok) {
         offer_say_place(&facts, &first, &place);
-        app_say(app, "Took %zu: %s. u puts %s back.", taken, str_text(&place),
+        app_say(app, "Took %zu: %s. \vundo\v puts %s back.", taken, str_text(&place),
                 taken == 1 ? "it" : "them all");
     }
     free(offers);
@@ -131,7 +131,8 @@ void app_put_offer_aside(struct app *app, const struct intent *intent, struct er
     }
     text_quote(&name, offer.text, NAME_GRAPHEMES);
     if (author_put_offer_aside(&app->author, &offer, aside, err)) {
-        app_say(app, aside ? "Put aside: %s. u brings it back." : "%s waits again.",
+        app_say(app,
+                aside ? "Put aside: %s. \vundo\v brings it back." : "%s waits again.",
                 str_text(&name));
     }
     str_finish(&name);
@@ -148,7 +149,8 @@ void app_set_phones(struct app *app, const struct intent *intent, struct err *er
          "From now on what phones send waits here first."},
         {PHONES_SEE, "Phones are shown what the table has so far.",
          "Phones are not shown any more what the table has."},
-        {PHONES_VOTE, "Phones can vote: each has its own dots. Q shows how they come in.",
+        {PHONES_VOTE,
+         "Phones can vote: each has its own dots. \vcode\v shows how they come in.",
          "The ballot is closed to phones; what they gave stays."},
     };
     bool yes = *intent->text, votes = yes && strcmp(intent->field, PHONES_VOTE) == 0;
@@ -173,7 +175,7 @@ void app_set_phones(struct app *app, const struct intent *intent, struct err *er
         }
     }
     if (votes && ballot_of(app->table).state == BALLOT_SHOWN) {
-        app_add(app, "Not while its counts are shown: b, then h, hides them.");
+        app_add(app, "Not while its counts are shown: \vballot\v, then h, hides them.");
     }
 }
 

@@ -12,6 +12,7 @@
 void app_repeat(struct app *app, const struct intent *intent)
 {
     app_say(app, "%s", intent->text);
+    app->messages.why_not = true;
 }
 
 void app_close_view(struct app *app, const struct intent *intent)
@@ -60,7 +61,7 @@ void app_go_to(struct app *app, const struct intent *intent)
     }
     app_show(app, intent->record);
     history_name_table(table, &name);
-    app_say(app, "This is %s. S goes back to what recurs.", str_text(&name));
+    app_say(app, "This is %s. \vthemes\v goes back to what recurs.", str_text(&name));
     str_finish(&name);
 }
 

@@ -13,9 +13,9 @@ void app_open_tables(struct app *app, const struct intent *intent)
     struct facts facts = app_facts(app);
     session_tables(app->file.session, &count);
     if (count < 2) {
-        app_say(app,
-                "This file holds one table only. S shows what recurs, once tables are "
-                "merged.");
+        app_say(app, "This file holds one table only. \vthemes\v shows what recurs, once "
+                     "tables are "
+                     "merged.");
     } else {
         app_push_list(app, list_of_tables(&facts));
     }
@@ -89,7 +89,7 @@ void app_show_form(struct app *app, const struct intent *intent)
     view_grid_show_grid(view, &facts, intent->text);
     const struct grid *grid = view_grid_grid(view, &facts);
     app_say(app, "%s.%s", *grid->about ? grid->about : grid->title,
-            grid->optional ? " G leaves this form." : "");
+            grid->optional ? " \vgrid\v leaves this form." : "");
 }
 
 void app_open_move(struct app *app, const struct intent *intent)

@@ -1,6 +1,7 @@
 /* What becomes of events, and when what was said is saved. */
 
 #include "app/app.h"
+#include "app/app_events.h"
 #include "app/app_everybody.h"
 
 #include "screen/clock.h"
@@ -60,8 +61,10 @@ void app_say_how_to_leave(struct app *app, const struct intent *intent)
 {
     (void)intent;
     app_say(app, (mode_now(app) & (MODE_BOX | MODE_NAME))
-                     ? "Esc closes the box, then q leaves roundtable. Nothing is lost."
-                     : "q leaves roundtable (Esc first, in a list or a form). Nothing "
+                     ? "\vescape\v closes the box, then \vleave\v leaves roundtable. "
+                       "Nothing is lost."
+                     : "\vleave\v leaves roundtable (\vclose\v first, in a list or a "
+                       "form). Nothing "
                        "is lost.");
 }
 
@@ -75,7 +78,7 @@ void app_save_now(struct app *app, const struct intent *intent)
     app_save(app);
     if (!app->saving.err.message) {
         app_say(app, "Saved to %s%s", app->file.path,
-                mode_now(app) == MODE_BOX ? "; Enter saves what is in the box as well."
+                mode_now(app) == MODE_BOX ? "; \vkeep\v saves what is in the box as well."
                                           : ".");
     }
 }
@@ -123,7 +126,7 @@ static void release(struct app *app, const struct event *event)
     }
 }
 
-static struct event key_of(enum action action)
+struct event app_key_of(enum action action)
 {
     struct event event = {.kind = EVENT_KEY, .text = ""};
     action_first_key(action, event.key);
@@ -133,7 +136,7 @@ static struct event key_of(enum action action)
 /* As if its key had been pressed. */
 static void press(struct app *app, enum action action)
 {
-    struct event event = key_of(action);
+    struct event event = app_key_of(action);
     handle_action(app, action, &event);
 }
 
@@ -155,7 +158,7 @@ static bool is_typing(enum mode mode, const struct event *event)
 
 static struct intent press_in(struct app *app, struct view *view, enum action action)
 {
-    struct event event = key_of(action);
+    struct event event = app_key_of(action);
     return answer_of(app, view, action, &event);
 }
 
@@ -341,6 +344,40 @@ static bool tried_already(const struct app *app)
            session_edit_count(app->file.session) == app->saving.tried_edits;
 }
 
+void app_press(struct app *app, enum action action, const struct event *event)
+{
+    clear_message(app);
+    handle_action(app, action, event);
+}
+
+void app_take_event(struct app *app, const struct event *event)
+{
+    bool failed = app->saving.err.message != NULL;
+    release(app, event);
+    if (!app->leaving.now) {
+        handle_event(app, event);
+    }
+    app_watch_clock(app);
+    app_tell_writing(app);
+    if (app->leaving.now) {
+        return;
+    }
+    if (!terminal_busy()) {
+        app_draw(app);
+    }
+    if (!tried_already(app)) {
+        keep_when_quiet(app);
+    }
+    if (clock_ticks_ms() - app->saving.draft_ms >= DRAFT_MS) {
+        app_keep_typed(app);
+    }
+    write_when_quiet(app);
+    app_look_when_due(app);
+    if (failed != (app->saving.err.message != NULL)) {
+        app_draw(app); /* the banner, though no key was pressed */
+    }
+}
+
 void app_loop(struct app *app)
 {
     app_draw(app);
@@ -349,29 +386,6 @@ void app_loop(struct app *app)
     app_watch_clock(app);
     while (!app->leaving.now) {
         struct event event = terminal_wait(app_patience_ms(app));
-        bool failed = app->saving.err.message != NULL;
-        release(app, &event);
-        if (!app->leaving.now) {
-            handle_event(app, &event);
-        }
-        app_watch_clock(app);
-        app_tell_writing(app);
-        if (app->leaving.now) {
-            break;
-        }
-        if (!terminal_busy()) {
-            app_draw(app);
-        }
-        if (!tried_already(app)) {
-            keep_when_quiet(app);
-        }
-        if (clock_ticks_ms() - app->saving.draft_ms >= DRAFT_MS) {
-            app_keep_typed(app);
-        }
-        write_when_quiet(app);
-        app_look_when_due(app);
-        if (failed != (app->saving.err.message != NULL)) {
-            app_draw(app); /* the banner, though no key was pressed */
-        }
+        app_take_event(app, &event);
     }
 }

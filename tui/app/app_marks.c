@@ -21,7 +21,8 @@ void app_mark(struct app *app, const struct intent *intent, struct err *err)
     if (!mark) {
         app_say(app, "The form has no such mark any more.");
     } else if (!record_shown(intent->record) && !row_given(intent->record)) {
-        app_say(app, "‘%s’ was deleted meanwhile; R shows it.", str_text(&name));
+        app_say(app, "‘%s’ was deleted meanwhile; \vdeleted\v shows it.",
+                str_text(&name));
     } else {
         if (off) {
             str_addf(&said, "took the mark %s off ‘%s’", str_text(&title),
@@ -33,8 +34,8 @@ void app_mark(struct app *app, const struct intent *intent, struct err *err)
         author_mark(&app->author, intent->record, mark, off ? NULL : intent->text, err);
         author_end_step(&app->author);
         if (off) {
-            app_say(app, "Took the mark %s off ‘%s’. u brings it back.", str_text(&title),
-                    str_text(&name));
+            app_say(app, "Took the mark %s off ‘%s’. \vundo\v brings it back.",
+                    str_text(&title), str_text(&name));
         } else {
             app_say(app, "Marked ‘%s’ %s: %s", str_text(&name), str_text(&title),
                     choice ? choice->meaning : "");
@@ -79,10 +80,14 @@ static void say_shown(struct app *app, const struct facts *facts,
     filter_say_order(filter, facts, &order);
     if (only.len_bytes) {
         only.bytes[0] = 'O';
-        app_say(app, "%s%s%s: %zu of %zu entries. f, then Enter, shows everything.",
+        app_say(app,
+                "%s%s%s: %zu of %zu entries. \vshow-only\v, then \vchoose\v, shows "
+                "everything.",
                 only.bytes, order.len_bytes ? ", " : "", str_text(&order), shown, all);
     } else if (order.len_bytes) {
-        app_say(app, "Each cell is %s, only here. f, then Enter, puts all as placed.",
+        app_say(app,
+                "Each cell is %s, only here. \vshow-only\v, then \vchoose\v, puts all as "
+                "placed.",
                 order.bytes);
     } else {
         app_say(app, "Everything is shown, as placed.");

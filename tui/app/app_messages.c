@@ -40,9 +40,13 @@ static void remember(struct app *app, bool warning)
 __attribute__((format(printf, 3, 0))) static void say(struct app *app, bool warning,
                                                       const char *format, va_list args)
 {
+    struct str said = STR_EMPTY;
+    str_addv(&said, format, args); /* what is said now may be borrowed from before */
     str_clear(&app->messages.text);
-    str_addv(&app->messages.text, format, args);
+    action_fill_in(str_text(&said), app->options->accessible, &app->messages.text);
+    str_finish(&said);
     app->messages.warning = warning;
+    app->messages.why_not = false;
     if (app->messages.text.len_bytes) {
         remember(app, warning);
     }
@@ -67,7 +71,7 @@ void app_warn(struct app *app, const char *format, ...)
 void app_add(struct app *app, const char *more)
 {
     str_add(&app->messages.text, *more && app->messages.text.len_bytes ? " " : "");
-    str_add(&app->messages.text, more);
+    action_fill_in(more, app->options->accessible, &app->messages.text);
 }
 
 void app_say_besides(struct app *app, const char *words)
@@ -99,13 +103,13 @@ void app_say_no_key(struct app *app, const char *key)
     const struct view *view = app_top(app);
     bool projects = view->ops == &view_grid_ops && view_grid_projects(app_grid(app));
     if (!action_for(view_mode(view), "?")) {
-        app_say(app, "%s does nothing here. Ctrl-C says how to leave.", key);
+        app_say(app, "%s does nothing here. \vhow-to-leave\v says how to leave.", key);
         return;
     }
-    app_say(app, "%s does nothing here. %s? shows all keys.", key,
+    app_say(app, "%s does nothing here. %s\vpalette\v shows all keys.", key,
             !key_leaves_elsewhere(key) ? ""
-            : projects                 ? "P shows the whole grid, "
-                                       : "q leaves, ");
+            : projects                 ? "\vprojector\v shows the whole grid, "
+                                       : "\vleave\v leaves, ");
 }
 
 void app_tell_tip(struct app *app)

@@ -64,7 +64,7 @@ void app_go_to_missing(struct app *app, const struct intent *intent)
     bool answer = column && plan_has_barrier(form, column);
     bool takes = column && plan_has_action(form, column);
     close_list(app);
-    app_say(app, "%s (%sw: what else)", intent->text,
+    app_say(app, "%s (%s\vmissing\v: what else)", intent->text,
             answer  ? "A: say which one does, "
             : takes ? "c: say who does it, "
                     : "");
@@ -139,7 +139,7 @@ void app_answer(struct app *app, const struct intent *intent, struct err *err)
     }
     if (ok && action) {
         say_of_both(intent, action, &said);
-        app_say(app, "%s. u undoes it.", str_text(&said));
+        app_say(app, "%s. \vundo\v undoes it.", str_text(&said));
     }
     str_finish(&value);
     str_finish(&step);

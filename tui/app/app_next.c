@@ -18,7 +18,9 @@ static void open_list(struct app *app, const struct record *selected)
     if (list) {
         app_push_list(app, list);
     } else {
-        app_say(app, "No promises yet: c on an action says who does it, and by when.");
+        app_say(
+            app,
+            "No promises yet: \vcommit\v on an action says who does it, and by when.");
     }
 }
 
@@ -34,7 +36,7 @@ static void say_kept(struct app *app, const struct record *note, bool outcome)
     struct commitment c;
     text_quote(&name, record_words(note, "text"), 100);
     if (!commitment_of(note, &c)) {
-        app_say(app, "%s is nobody’s promise now. u brings it back.", name.bytes);
+        app_say(app, "%s is nobody’s promise now. \vundo\v brings it back.", name.bytes);
     } else if (outcome && *c.outcome) {
         app_say(app, "What came of %s: %s", name.bytes, c.outcome);
     } else if (*c.who) {
@@ -117,13 +119,16 @@ void app_tell_last_time(struct app *app)
     bool dated = date_in_words(record_words(before, "date"), day);
     const char *comma = dated ? ", " : "", *when = dated ? day : "";
     if (!all.count) {
-        app_say(app, "Last time%s%s, nothing was promised. T shows what was said.", comma,
-                when);
+        app_say(app,
+                "Last time%s%s, nothing was promised. \vtable\v shows what was said.",
+                comma, when);
     } else {
         const char *them = all.count == 1 ? "it" : "them";
         struct str known = str_of(answered ? "%zu with" : "nobody said yet", answered);
-        app_say(app, "Last time%s%s: %zu promise%s, %s what came of %s. C shows %s.",
-                comma, when, all.count, plural(all.count), known.bytes, them, them);
+        app_say(
+            app,
+            "Last time%s%s: %zu promise%s, %s what came of %s. \vcommitments\v shows %s.",
+            comma, when, all.count, plural(all.count), known.bytes, them, them);
         str_finish(&known);
     }
     commitments_finish(&all);

@@ -82,7 +82,7 @@ void app_ask_all(struct app *app, const struct intent *intent, struct err *err)
     }
     const char *text = intent->texts[0] ? intent->texts[0] : "";
     if (!text[strspn(text, " ")]) {
-        app_say(app, "Which question? Write it, or Esc.");
+        app_say(app, "Which question? Write it, or \vclose\v.");
         return;
     }
     const struct record *row =
@@ -90,7 +90,8 @@ void app_ask_all(struct app *app, const struct intent *intent, struct err *err)
     if (row) {
         app_pop(app); /* the form, and the intent's texts with it */
         app_push(app, view_question_new(row));
-        app_say(app, "Asked. s shows the answers once everybody has answered.");
+        app_say(app,
+                "Asked. \vshow-answers\v shows the answers once everybody has answered.");
     }
 }
 
@@ -98,8 +99,9 @@ void app_set_question(struct app *app, const struct intent *intent, struct err *
 {
     static const char *const said[] = {
         [QUESTION_OPEN] = "The answers are hidden; answering goes on.",
-        [QUESTION_SHOWN] = "The answers are shown, on the projector, too. x ends it.",
-        [QUESTION_ENDED] = "Ended; s, from the grid, shows it again."};
+        [QUESTION_SHOWN] =
+            "The answers are shown, on the projector, too. \vend-question\v ends it.",
+        [QUESTION_ENDED] = "Ended; \vask\v, from the grid, shows it again."};
     enum question_state state = (enum question_state)intent->step;
     if (author_set_question(&app->author, intent->record, state, err)) {
         struct str question = STR_EMPTY;
@@ -115,7 +117,7 @@ void app_add_answer(struct app *app, const struct intent *intent, struct err *er
     text_quote(&name, intent->text, NAME_GRAPHEMES);
     if (author_add_note(&app->author, intent->record, ANSWERS_COLUMN, NULL, intent->text,
                         err)) {
-        app_say(app, "Added %s. Type the next one, or Esc.", name.bytes);
+        app_say(app, "Added %s. Type the next one, or \vleave-name\v.", name.bytes);
     }
     str_finish(&name);
 }
@@ -123,7 +125,7 @@ void app_add_answer(struct app *app, const struct intent *intent, struct err *er
 void app_count_hands(struct app *app, const struct intent *intent, struct err *err)
 {
     if (author_vote(&app->author, intent->record, HANDS_VOTER, intent->step, err)) {
-        app_say(app, "%s: %d hand%s. Another digit goes on; Down to the next.",
+        app_say(app, "%s: %d hand%s. Another digit goes on; \vdown\v to the next.",
                 record_words(intent->record, "text"), intent->step,
                 plural((size_t)intent->step));
     }

@@ -167,7 +167,8 @@ void app_open_room(struct app *app, const struct intent *intent)
                 ? "This laptop is not in the room any more. Leave, and “roundtable live "
                   "join FILE” with this file brings it back."
                 : "There is no room. Leave, and “roundtable live FILE” begins one: "
-                  "other laptops can then write into this session. Q lets phones in.");
+                  "other laptops can then write into this session. \vcode\v lets phones "
+                  "in.");
     }
 }
 
@@ -181,8 +182,8 @@ void app_open_hosts(struct app *app, const struct intent *intent)
     for (size_t i = 0; i < hosts->count; i++) {
         struct str words = STR_EMPTY;
         struct item *item = list_add(list, "", hosts->items[i],
-                                     phones ? "Enter puts it into the code"
-                                            : "Enter puts it into the invitation");
+                                     phones ? "\vchoose\v puts it into the code"
+                                            : "\vchoose\v puts it into the invitation");
         str_addf(&words, "host %s", hosts->items[i]);
         item->text = str_take(&words);
         item->intent = (struct intent){

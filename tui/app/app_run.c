@@ -19,7 +19,7 @@ static bool go_on(void *of)
     if (terminal_escaped()) {
         return false;
     }
-    str_set(message, "%s: %lld s … Esc stops it.", wait->doing,
+    str_set(message, "%s: %lld s … \vclose\v stops it.", wait->doing,
             (long long)(clock_ticks_ms() - wait->since_ms) / 1000);
     app_draw(wait->app);
     return true;
@@ -37,7 +37,7 @@ bool app_run_to_end(struct app *app, const char *program, const char *const word
     bool ok = beside_run(program, words, &nothing, ran, err);
     str_clear(&app->messages.text);
     if (ran->stopped) {
-        err_set(err, "stopped by Esc");
+        err_set(err, "stopped by %s", app->options->accessible ? "Ctrl-C" : "Esc");
     }
     return ok;
 }

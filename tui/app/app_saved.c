@@ -114,11 +114,11 @@ void app_show_banner(struct app *app)
     } else if (app->watching.gone && app->file.read_only) {
         app_warn(app, "%s is gone: deleted, or moved away.", app->file.path);
     } else if (app->watching.gone) {
-        app_warn(
-            app,
-            "%s is gone: deleted, or moved away. The next change, Ctrl-S or q writes "
-            "it again.",
-            app->file.path);
+        app_warn(app,
+                 "%s is gone: deleted, or moved away. The next change, \vsave\v or "
+                 "\vleave\v writes "
+                 "it again.",
+                 app->file.path);
     } else if (app->open && news->unread) {
         app_warn(app, "Left out: %s.", news->unread_why);
     }
@@ -212,10 +212,10 @@ static void bring_drafts_back(struct app *app, struct str *said)
         bring_back(app, r.drafts + i, end - i);
     }
     for (size_t i = 0; i < r.count && i < MOST_SAID; i++) {
-        str_addf(said, "%s a draft, ‘%s’ (a, e or g at its place goes on)",
-                 said->len_bytes ? ", and"
-                                 : "Brought back what the file did not hold yet:",
-                 r.drafts[i]->text);
+        str_addf(
+            said, "%s a draft, ‘%s’ (\vadd\v, \vedit\v or \vgoal\v at its place goes on)",
+            said->len_bytes ? ", and" : "Brought back what the file did not hold yet:",
+            r.drafts[i]->text);
     }
     if (r.count > MOST_SAID) {
         str_addf(said, ", and %zu more", r.count - MOST_SAID);

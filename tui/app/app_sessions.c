@@ -67,7 +67,7 @@ void app_go_home(struct app *app)
     app->missing_row = 0;
     app_watch(app);
     app_push(app, view_home_new());
-    app_say(app, "All is saved; q leaves roundtable.");
+    app_say(app, "All is saved; \vleave\v leaves roundtable.");
 }
 
 /* Shows the session that was just opened, in place of what was there. */
@@ -175,7 +175,8 @@ static void choose_table(struct app *app)
     }
     if (count > 1 && !app->options->follow) {
         app_say(app,
-                "This file holds %zu tables; T chooses another, S shows what recurs.",
+                "This file holds %zu tables; \vtable\v chooses another, \vthemes\v shows "
+                "what recurs.",
                 count);
     }
     const struct record *follows = app_table_that_follows(app);
@@ -248,7 +249,7 @@ static void tell_opened(struct app *app, bool begun)
         shell_add_path(file->path, &word);
         app_warn(app, "Wants a look (%zu in all): %s. %sroundtable check %s tells all.",
                  file->fault_count, file->first_fault,
-                 file->hand_changed ? "u takes what a hand wrote back. " : "",
+                 file->hand_changed ? "\vundo\v takes what a hand wrote back. " : "",
                  word.bytes);
         str_finish(&word);
         if (file->hand_edits) {
@@ -259,7 +260,7 @@ static void tell_opened(struct app *app, bool begun)
                 plural(file->hand_edits));
         app_changed(app);
     } else if (begun && !app->options->said) { /* to a room there is more to say */
-        app_say(app, "A new session. Press g and type the first goal.");
+        app_say(app, "A new session. \vgoal\v adds the first goal.");
     }
     tell_session(app);
     app_tell_shut(app);
@@ -319,7 +320,7 @@ void app_begin_session(struct app *app, const struct intent *intent)
     }
     if (path && begun.text && app_act(app, &begun, add_table)) {
         show_grid(app);
-        app_say(app, "Saved to %s as you type. Press g and type the first goal.", path);
+        app_say(app, "Saved to %s as you type. \vgoal\v adds the first goal.", path);
         app_save(app);
         recent_add(path);
         app_come_in(app);
@@ -362,7 +363,8 @@ void app_open_copy(struct app *app, const struct intent *intent)
         app_open(app, path, &err)) {
         show_grid(app);
         app_say(app,
-                "A copy of the sample, %s: change what you like. G changes between map "
+                "A copy of the sample, %s: change what you like. \vgrid\v changes "
+                "between map "
                 "and plan.",
                 path);
     } else {
@@ -443,7 +445,7 @@ static void warn_of_copies(struct app *app, bool was_numbered)
     paths_finish(&copies);
 }
 
-/* "Changed the details: title ‘Bus stop’, place ‘Leeds’. u undoes it." */
+/* "Changed the details: title ‘Bus stop’, place ‘Leeds’. \vundo\v undoes it." */
 static void say_details(struct app *app, const struct intent *intent)
 {
     enum { MOST_GRAPHEMES = 40 };
@@ -460,7 +462,7 @@ static void say_details(struct app *app, const struct intent *intent)
         }
     }
     if (said.len_bytes) {
-        app_say(app, "Changed the details: %s. u undoes it.", said.bytes);
+        app_say(app, "Changed the details: %s. \vundo\v undoes it.", said.bytes);
     } else {
         app_say(app, "Nothing was changed.");
     }

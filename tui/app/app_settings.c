@@ -21,6 +21,8 @@ static bool *flag_of(struct app_options *options, enum setting setting)
         return &options->tips;
     case SETTING_PANEL:
         return &options->panel;
+    case SETTING_ACCESSIBLE:
+        return &options->accessible_next;
     default:
         return NULL;
     }
@@ -30,7 +32,7 @@ static void take(struct app_options *options, enum setting setting, int value)
 {
     bool *flag = flag_of(options, setting);
     if (flag) {
-        *flag = value == 0;
+        *flag = setting_is_on(setting, value);
     } else if (setting == SETTING_CLOCK) {
         options->quiet_clock = value != 0;
     } else {
@@ -41,7 +43,7 @@ static void take(struct app_options *options, enum setting setting, int value)
 static int value_of(struct app_options *options, enum setting setting)
 {
     const bool *flag = flag_of(options, setting);
-    return flag                       ? !*flag
+    return flag                       ? *flag != setting_is_on(setting, 0)
            : setting == SETTING_CLOCK ? options->quiet_clock
                                       : (int)options->theme;
 }
@@ -49,14 +51,17 @@ static int value_of(struct app_options *options, enum setting setting)
 bool app_clock_is_quiet(const struct app *app)
 {
     const char *term = getenv("TERM");
-    return app->options->quiet_clock || (term && strcmp(term, "dumb") == 0);
+    return app->options->quiet_clock || app->options->accessible ||
+           (term && strcmp(term, "dumb") == 0);
 }
 
 /* A value as people say it. */
 static const char *word_of(enum setting setting, int value)
 {
     const struct setting_row *row = setting_row(setting);
-    return row->is_text ? row->values[value] : value == 0 ? "on" : "off";
+    return row->is_text                    ? row->values[value]
+           : setting_is_on(setting, value) ? "on"
+                                           : "off";
 }
 
 void app_take_settings(const struct settings *settings, struct app_options *options)
@@ -68,8 +73,9 @@ void app_take_settings(const struct settings *settings, struct app_options *opti
 
 static void open_list(struct app *app, size_t selected)
 {
-    struct list_view *list = list_new("Settings: Enter changes one, Esc is done", false);
-    list->label_cols = 14;
+    struct list_view *list =
+        list_new("Settings: \vchoose\v changes one, \vclose\v is done", false);
+    list->label_cols = 15;
     for (int i = 0; i < SETTING_COUNT; i++) {
         const struct setting_row *row = setting_row((enum setting)i);
         struct str label =

@@ -136,7 +136,7 @@ static void add_said(const struct intent *intent, struct str *out)
         str_add(out, " from the others.");
         break;
     }
-    str_add(out, " u undoes it.");
+    str_add(out, " \vundo\v undoes it.");
 }
 
 void app_decide(struct app *app, const struct intent *intent, struct err *err)

@@ -156,6 +156,9 @@ void app_draw(struct app *app)
 {
     app_choose_eyes(app);
     app_count_waiting(app);
+    if (app->options->accessible) { /* what changed is told once a line has been obeyed */
+        return;
+    }
     struct facts facts = app_facts(app);
     screen_magnify(window_is_small() && !app_too_small() && !app_top(app)->ops->small);
     if (app_too_small()) {

@@ -56,7 +56,8 @@ int command_live(const struct command *command, int argc, char **argv);
 struct open_choice {
     const char *theme, *by;
     bool no_mouse, follow;
-    bool phones; /* are let in at once */
+    bool accessible, strict; /* line by line; the first line that is refused ends it */
+    bool phones;             /* are let in at once */
     const char *phones_host, *phones_port;
     const char *said; /* first of all; NULL: nothing */
 };
@@ -66,7 +67,8 @@ extern const char *const open_themes[];
 #define OPEN_ROWS(choice)                                                                \
     {"no-mouse", .flag = &(choice).no_mouse},                                            \
         {"theme", .value = &(choice).theme, .words = open_themes},                       \
-        {"by", .value = &(choice).by},                                                   \
+        {"by", .value = &(choice).by}, {"accessible", .flag = &(choice).accessible},     \
+        {"strict", .flag = &(choice).strict},                                            \
     {                                                                                    \
         "follow", .flag = &(choice).follow                                               \
     }

@@ -112,7 +112,7 @@ static bool check_options(const struct live *l, int *status)
     } else if (l->seminar && (l->join || l->organise)) {
         *status = usage_error(l->command, "--seminar is for the file of a table: "
                                           "roundtable live --seminar INVITATION FILE");
-    } else if (!l->only && !has_screen()) {
+    } else if (!l->only && !has_screen() && !l->choice.accessible) {
         *status = usage_error(l->command, "no terminal here; --only carries what is said "
                                           "without a screen");
     } else {

@@ -64,6 +64,22 @@ static void read_settings(struct app_options *options, struct err *fault)
     free(path);
 }
 
+/* As the option does, but not where what is said would go into a file while somebody waits
+ * at a terminal: then that is a summary. */
+static bool asks_for_lines(void)
+{
+    const char *asked = getenv("ROUNDTABLE_ACCESSIBLE");
+    return asked && *asked && strcmp(asked, "0") != 0 &&
+           (isatty(STDOUT_FILENO) || !isatty(STDIN_FILENO));
+}
+
+/* A terminal that says of itself that it is only paper, as an Emacs shell does. */
+static bool has_cursor(void)
+{
+    const char *name = getenv("TERM");
+    return !name || strcmp(name, "dumb") != 0;
+}
+
 bool has_screen(void)
 {
     return isatty(STDOUT_FILENO) && isatty(STDIN_FILENO);
@@ -84,6 +100,9 @@ int open_on_screen(const char *program, const char *path,
     options.theme = choice->theme ? theme_of(choice->theme) : options.theme;
     options.mouse = options.mouse && !choice->no_mouse;
     options.utf8 = speak_utf8();
+    options.strict = choice->strict;
+    options.accessible = choice->accessible || asks_for_lines() ||
+                         (has_screen() && (options.accessible_next || !has_cursor()));
     bool ok = app_run(path, &options, &err);
     err_finish(&fault);
     return ok ? STATUS_DONE : failure(&err);
@@ -123,15 +142,17 @@ int command_open(const struct command *command, int argc, char **argv)
     if (choice.follow && argc == 0) {
         return usage_error(command, "--follow wants the FILE that another window writes");
     }
-    if (choice.follow && !has_screen()) {
+    bool lines = choice.accessible || choice.strict || asks_for_lines();
+    choice.accessible = lines;
+    if (choice.follow && !has_screen() && !lines) {
         return usage_error(command, "no terminal here, so --follow has nowhere to show "
                                     "the file");
     }
-    if (has_screen() && argc && is_standard_input(argv[0])) {
+    if ((has_screen() || lines) && argc && is_standard_input(argv[0])) {
         return usage_error(command, "a screen wants a FILE; - is for commands that only "
                                     "read one");
     }
-    if (!has_screen()) {
+    if (!has_screen() && !lines) {
         return argc ? print_summary(argv[0])
                     : usage_error(command, "no terminal here: name a FILE to print its "
                                            "summary");

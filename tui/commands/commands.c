@@ -5,7 +5,7 @@
 const struct command commands[] = {
     {"open",
      "[open] [--by NAME] [--theme THEME] [--no-mouse]\n"
-     "                         [--follow] [FILE]",
+     "                         [--follow] [--accessible] [--strict] [FILE]",
      "open a session; without FILE, the home screen",
      "Opens a session on the screen; a FILE that is not there yet is begun. Where\n"
      "there is no terminal, prints the plain summary instead. After \"--\" every word\n"
@@ -14,7 +14,10 @@ const struct command commands[] = {
      "  --theme THEME  auto, dark, light or mono (NO_COLOR is honoured)\n"
      "  --no-mouse     leave the mouse to the terminal\n"
      "  --follow       show large what another window writes into FILE; write nothing;\n"
-     "                 F chooses whose words, or which goal's and column's\n\n"
+     "                 F chooses whose words, or which goal's and column's\n"
+     "  --accessible   line by line, to work by ear or from a script; help says how\n"
+     "  --strict       the same; the first line that is refused ends it, exit status "
+     "1\n\n"
      "  roundtable table-4.json\n  roundtable --follow table-4.json",
      command_open, .operands = "FILE"},
     {"new",

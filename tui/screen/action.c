@@ -38,6 +38,66 @@ const struct action_row *action_row(enum action action)
     return &rows[action];
 }
 
+enum action action_named(const char *name, size_t len_bytes)
+{
+    for (int i = ACT_NONE + 1; i < ACTION_COUNT; i++) {
+        if (strlen(rows[i].name) == len_bytes &&
+            strncmp(rows[i].name, name, len_bytes) == 0) {
+            return (enum action)i;
+        }
+    }
+    return ACT_NONE;
+}
+
+/* What is said line by line where a name would be a word of what is typed, or is long. */
+static const char *said_as(enum action action)
+{
+    switch (action) {
+    case ACT_LIST_CHOOSE:
+        return "its number";
+    case ACT_BOX_ENTER:
+    case ACT_FORM_NEXT:
+    case ACT_NAME_KEEP:
+    case ACT_SEARCH_STAY:
+        return "Enter";
+    case ACT_BOX_ESCAPE:
+    case ACT_NAME_LEAVE:
+    case ACT_SEARCH_BACK:
+        return "an empty line";
+    case ACT_BOX_CUT_BEFORE:
+        return "a line of - alone";
+    case ACT_PALETTE:
+        return "help";
+    default:
+        return rows[action].name;
+    }
+}
+
+void action_fill_in(const char *message, bool by_name, struct str *out)
+{
+    while (*message) {
+        size_t plain = strcspn(message, "\v");
+        str_add_bytes(out, message, plain);
+        message += plain;
+        size_t len = *message ? strcspn(message + 1, "\v") : 0;
+        size_t name = len ? strcspn(message + 1, " \v") : 0;
+        enum action action = name ? action_named(message + 1, name) : ACT_NONE;
+        if (action == ACT_NONE || message[1 + len] != '\v') { /* somebody's own words */
+            str_add_bytes(out, message, *message != '\0');
+            message += *message != '\0';
+            continue;
+        }
+        char key[KEY_NAME_BYTES];
+        action_first_key(action, key);
+        if (!by_name && name < len) {
+            str_add_bytes(out, message + 1 + name + 1, len - name - 1);
+        } else {
+            str_add(out, by_name ? said_as(action) : key);
+        }
+        message += len + 2;
+    }
+}
+
 static bool has_key(const char *keys, const char *key)
 {
     size_t len = strlen(key);

@@ -65,6 +65,20 @@ bool key_leaves_elsewhere(const char *key);
 /** The first key of an action, for a hint; copied into key, KEY_NAME_BYTES at least. */
 void action_first_key(enum action action, char *key);
 
+/**
+ * Messages name actions, each between two \v, since what a person gives one by is its key
+ * where there is a screen, and its name where all is said line by line:
+ *
+ *     app_say(app, "Deleted ‘%s’. \vundo\v brings it back.", words);
+ *
+ * It is the first of its keys, unless another one stands behind its name: \vedit Enter\v.
+ * Adds a message with that put in: "Deleted ‘Bus fares’. u brings it back."
+ */
+void action_fill_in(const char *message, bool by_name, struct str *out);
+
+/** The action of that name, or ACT_NONE. */
+enum action action_named(const char *name, size_t len_bytes);
+
 /** The hints of a mode in their order: at most `room` actions; returns how many. */
 size_t action_hints(enum mode mode, enum action *out, size_t room);
 

@@ -26,8 +26,11 @@ static struct {
     size_t area_count, area_room;
     int cursor_row, cursor_col, foot_row;
     bool said;
-    struct str shown; /* the sanitised form of what is being put */
+    struct str shown; /* the sanitised form of what is being put, */
+    struct str named; /* and that with actions' keys in it */
     WINDOW *picture;  /* read line by line; NULL: the window has room for what is drawn */
+    void (*heard)(void *of, int row, enum role role, const char *text); /* instead */
+    void *heard_of;
 } screen;
 
 static WINDOW *window(void)
@@ -40,6 +43,7 @@ static void finish(void)
     free(screen.areas);
     str_finish(&screen.shown);
     magnified_forget();
+    str_finish(&screen.named);
     screen.areas = NULL;
     screen.area_count = screen.area_room = 0;
 }
@@ -65,6 +69,9 @@ void screen_start(enum colour_theme theme, bool utf8)
     const char *no_color = getenv("NO_COLOR");
     screen.utf8 = utf8;
     registered = registered || atexit(finish) == 0;
+    if (screen.heard) {
+        return;
+    }
     memset(screen.pairs, 0, sizeof screen.pairs);
     screen.attributes[ROLE_TITLE] = A_BOLD;
     screen.attributes[ROLE_SELECTED] = A_REVERSE;
@@ -115,13 +122,16 @@ static void start_code(void)
 
 void screen_put_code(int row, int col, int width_cols, const char *text)
 {
+    if (screen.heard) {
+        return;
+    }
     start_code();
     screen_put(row, col, width_cols, ROLE_CODE, text);
 }
 
 bool screen_has_blocks(void)
 {
-    return screen.utf8;
+    return screen.utf8 && !screen.heard;
 }
 
 enum role screen_column_role(size_t column)
@@ -129,24 +139,39 @@ enum role screen_column_role(size_t column)
     return (enum role)(ROLE_COLUMN_1 + (column ? (column - 1) % 3 + 1 : 0));
 }
 
+void screen_listen(void (*heard)(void *of, int row, enum role role, const char *text),
+                   void *of, bool utf8)
+{
+    screen.heard = heard;
+    screen.heard_of = of;
+    screen_start(THEME_MONO, utf8);
+}
+
+bool screen_is_heard(void)
+{
+    return screen.heard != NULL;
+}
+
+enum { HEARD_ROWS = 30, HEARD_COLS = 1000 };
+
 int screen_rows(void)
 {
-    return getmaxy(window());
+    return screen.heard ? HEARD_ROWS : getmaxy(window());
 }
 
 int screen_cols(void)
 {
-    return getmaxx(window());
+    return screen.heard ? HEARD_COLS : getmaxx(window());
 }
 
 int screen_window_rows(void)
 {
-    return getmaxy(stdscr);
+    return screen.heard ? HEARD_ROWS : getmaxy(stdscr);
 }
 
 int screen_window_cols(void)
 {
-    return getmaxx(stdscr);
+    return screen.heard ? HEARD_COLS : getmaxx(stdscr);
 }
 
 void screen_magnify(bool on)
@@ -162,7 +187,9 @@ void screen_foot(int row, bool said)
 
 void screen_clear(void)
 {
-    werase(window());
+    if (!screen.heard) {
+        werase(window());
+    }
     screen.area_count = 0;
     screen.cursor_row = screen.cursor_col = 0;
     screen_foot(screen_rows() - 1, false);
@@ -170,6 +197,9 @@ void screen_clear(void)
 
 void screen_show(void)
 {
+    if (screen.heard) {
+        return;
+    }
     if (screen.picture) {
         magnified_show((struct magnified){.row = screen.cursor_row,
                                           .col = screen.cursor_col,
@@ -183,7 +213,9 @@ void screen_show(void)
 
 void screen_forget(void)
 {
-    clearok(curscr, TRUE);
+    if (!screen.heard) {
+        clearok(curscr, TRUE);
+    }
 }
 
 void screen_cursor(int row, int col)
@@ -194,17 +226,17 @@ void screen_cursor(int row, int col)
 
 const char *screen_bullet(void)
 {
-    return screen.utf8 ? "· " : "- ";
+    return screen.heard ? "" : screen.utf8 ? "· " : "- ";
 }
 
 const char *screen_marker(void)
 {
-    return screen.utf8 ? "▶ " : "> ";
+    return screen.heard ? "" : screen.utf8 ? "▶ " : "> ";
 }
 
 const char *screen_dot(void)
 {
-    return screen.utf8 ? " · " : " - ";
+    return screen.heard ? ", " : screen.utf8 ? " · " : " - ";
 }
 
 /* One code point as a wide character that can be drawn. */
@@ -294,18 +326,48 @@ static int put_shown(int row, int col, int room, enum role role, const char *tex
     return (col < end ? col : end) - start;
 }
 
+/* Words that are drawn beside messages name actions as these do. */
+static const char *name_actions(const char *text, size_t *len_bytes)
+{
+    if (!memchr(text, '\v', *len_bytes)) {
+        return text;
+    }
+    char *copy = memory_get(*len_bytes + 1);
+    memcpy(copy, text, *len_bytes);
+    str_clear(&screen.named);
+    action_fill_in(copy, screen.heard != NULL, &screen.named);
+    free(copy);
+    *len_bytes = screen.named.len_bytes;
+    return screen.named.bytes;
+}
+
 int screen_width_cols(const char *text, size_t len_bytes)
 {
     struct str shown = STR_EMPTY;
+    text = name_actions(text, &len_bytes);
     sanitise_bytes(text, len_bytes, SANITISE_FOR_CELLS, &shown);
     int cols = text_width_cols(str_text(&shown), shown.len_bytes);
     str_finish(&shown);
     return cols;
 }
 
+/* All of it, whatever room there is. */
+static int hear(int row, enum role role, const char *text, size_t len_bytes)
+{
+    str_clear(&screen.shown);
+    text = name_actions(text, &len_bytes);
+    sanitise_bytes(text, len_bytes, SANITISE_FOR_CELLS, &screen.shown);
+    const char *shown = str_text(&screen.shown);
+    screen.heard(screen.heard_of, row, role, shown);
+    return text_width_cols(shown, screen.shown.len_bytes);
+}
+
 int screen_put_bytes(int row, int col, int width_cols, enum role role, const char *text,
                      size_t len_bytes)
 {
+    if (screen.heard) {
+        return hear(row, role, text, len_bytes);
+    }
     if (row < 0 || row >= screen_rows() || col >= screen_cols() || width_cols <= 0) {
         return 0;
     }
@@ -316,6 +378,7 @@ int screen_put_bytes(int row, int col, int width_cols, enum role role, const cha
         width_cols = screen_cols() - col;
     }
     str_clear(&screen.shown);
+    text = name_actions(text, &len_bytes);
     sanitise_bytes(text, len_bytes, SANITISE_FOR_CELLS, &screen.shown);
     const char *shown = str_text(&screen.shown);
     size_t shown_bytes = screen.shown.len_bytes;
@@ -332,7 +395,7 @@ int screen_put(int row, int col, int width_cols, enum role role, const char *tex
     return screen_put_bytes(row, col, width_cols, role, text, strlen(text));
 }
 
-int screen_put_wrapped(int row, int col, int width_cols, int rows, enum role role,
+static int put_wrapped(int row, int col, int width_cols, int rows, enum role role,
                        const char *text)
 {
     struct wrap wrap = wrap_begin(text, width_cols);
@@ -349,12 +412,28 @@ int screen_put_wrapped(int row, int col, int width_cols, int rows, enum role rol
     return taken;
 }
 
+int screen_put_wrapped(int row, int col, int width_cols, int rows, enum role role,
+                       const char *text)
+{
+    if (screen.heard) {
+        hear(row, role, text, strlen(text));
+        return 1;
+    }
+    if (strchr(text, '\v')) { /* no line ends within the name of an action */
+        struct str named = STR_EMPTY;
+        action_fill_in(text, false, &named);
+        int taken = put_wrapped(row, col, width_cols, rows, role, named.bytes);
+        str_finish(&named);
+        return taken;
+    }
+    return put_wrapped(row, col, width_cols, rows, role, text);
+}
 int screen_put_kept(int row, int col, int width_cols, int rows, enum role role,
                     const char *text, size_t kept_bytes, size_t end_bytes)
 {
     struct wrap wrap = wrap_begin(text, width_cols);
     size_t start, len;
-    if (rows < 1 || kept_bytes == end_bytes ||
+    if (rows < 1 || kept_bytes == end_bytes || screen.heard ||
         wrap_count(text, width_cols, rows + 1) <= rows) {
         return screen_put_wrapped(row, col, width_cols, rows, role, text);
     }
@@ -381,6 +460,9 @@ int screen_put_kept(int row, int col, int width_cols, int rows, enum role role,
 void screen_rule(int row, int col, int width_cols)
 {
     cchar_t dash;
+    if (screen.heard) {
+        return;
+    }
     const wchar_t letters[] = {screen.utf8 ? L'─' : L'-', L'\0'};
     if (setcchar(&dash, letters, screen.attributes[ROLE_RULE], screen.pairs[ROLE_RULE],
                  NULL) == OK) {
@@ -391,7 +473,7 @@ void screen_rule(int row, int col, int width_cols)
 void screen_bar(int row, int col, int width_cols, enum role role)
 {
     const char *block = screen.utf8 ? "█" : "#";
-    for (int i = 0; i < width_cols; i++) {
+    for (int i = 0; i < width_cols && !screen.heard; i++) {
         put_shown(row, col + i, 1, role, block, strlen(block));
     }
 }

@@ -39,6 +39,17 @@ enum colour_theme { THEME_AUTO, THEME_DARK, THEME_LIGHT, THEME_MONO };
  *  it mono. */
 void screen_start(enum colour_theme theme, bool utf8);
 
+/**
+ * From now on nothing is drawn, and no terminal needed: what would be is heard, piece by
+ * piece, in the order in which it is put, harmless as on the screen but never cut. The
+ * window is then as wide as anything, and 30 rows high.
+ */
+void screen_listen(void (*heard)(void *of, int row, enum role role, const char *text),
+                   void *of, bool utf8);
+
+/** Whether that is so. */
+bool screen_is_heard(void);
+
 int screen_rows(void);
 int screen_cols(void);
 

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "screen/clock.h"
 #include "screen/terminal_bytes.h"
+#include "screen/terminal_inside.h"
 #include "screen/terminal_keys.h"
 #include "screen/terminal_signals.h"
 
@@ -29,6 +30,7 @@ static struct {
     struct terminal_bytes in;
     int64_t read_ms; /* when the last of them came */
     bool ended;      /* the other side has closed */
+    bool paper;      /* it cannot place a cursor */
     bool asked;      /* for its background, which is: */
     enum background background;
 } terminal;
@@ -98,6 +100,7 @@ bool terminal_start(const struct terminal_options *options, struct err *err)
         endwin();
         delscreen(terminal.screen);
         terminal.screen = NULL;
+        terminal.paper = true;
         err_set(err,
                 "the terminal \"%s\" cannot place a cursor, so there is no screen; "
                 "try another TERM, or: roundtable export FILE",
@@ -120,8 +123,16 @@ bool terminal_start(const struct terminal_options *options, struct err *err)
     return true;
 }
 
+bool terminal_is_paper(void)
+{
+    return terminal.paper;
+}
+
 void terminal_mouse(bool on)
 {
+    if (!terminal.screen) { /* all is said line by line */
+        return;
+    }
     const char *reports = tigetstr("kmous");
     on = on && reports && reports != (char *)-1;
     if (terminal.mouse != on) {
@@ -171,16 +182,16 @@ static void take_again(void)
 
 bool terminal_stop(void)
 {
+    if (!terminal.screen) {
+        return signals_stop();
+    }
     give_back();
     bool stopped = signals_stop();
     take_again();
     return stopped;
 }
 
-enum waited { WAITED_IN_VAIN, WAITED_SIGNAL, WAITED_NEWS, WAITED_INPUT, WAITED_GONE };
-
-/* Waits for input, a signal or, if others are watched, news of them. */
-static enum waited wait_for_input(int timeout_ms, bool others)
+enum waited terminal_wait_for_input(int timeout_ms, bool others)
 {
     enum { INPUT, SIGNALS, OTHERS };
     struct pollfd inputs[OTHERS + MOST_WATCHED] = {
@@ -359,6 +370,9 @@ static void read_bytes(void)
 
 bool terminal_escaped(void)
 {
+    if (!terminal.screen) {
+        return signals_interrupted();
+    }
     if (!terminal.ended && can_read()) {
         read_bytes();
     }
@@ -448,7 +462,7 @@ struct event terminal_wait(int timeout_ms)
         int piece_ms = terminal_bytes_patience_ms(&terminal.in, clock_ticks_ms());
         bool sooner = piece_ms >= 0 && (timeout_ms < 0 || piece_ms < timeout_ms);
         bool others = !terminal_bytes_pasting(&terminal.in);
-        switch (wait_for_input(sooner ? piece_ms : timeout_ms, others)) {
+        switch (terminal_wait_for_input(sooner ? piece_ms : timeout_ms, others)) {
         case WAITED_GONE:
             terminal.ended = true;
             break;

@@ -26,6 +26,31 @@ bool terminal_start(const struct terminal_options *options, struct err *err);
 /** The library that draws, with its version. */
 const char *terminal_library(void);
 
+/** Whether it could not since the terminal cannot place a cursor: lines it can. */
+bool terminal_is_paper(void);
+
+/** Instead, for whoever hears or writes line by line: nothing is taken over and nothing
+ *  drawn; the terminal, or whatever else is the input, keeps its own ways of editing a
+ *  line. Then terminal_line() waits. */
+void terminal_start_lines(void);
+
+enum line_kind {
+    LINE_NONE,        /* the time to wait is over */
+    LINE_SAID,        /* text holds it, without its end */
+    LINE_CUT,         /* the same of one that nobody ended: the terminal is gone */
+    LINE_NEWS,        /* as EVENT_NEWS */
+    LINE_STOP,        /* as EVENT_STOP */
+    LINE_INTERRUPTED, /* Ctrl-C: what was typed of a line is gone */
+    LINE_END,         /* as EVENT_END, or the input is at its end */
+};
+
+struct line {
+    enum line_kind kind;
+    const char *text; /* UTF-8 without controls but tabs, borrowed until the next */
+};
+
+struct line terminal_line(int timeout_ms);
+
 /** Whether clicks come as events, or are left to the terminal. */
 void terminal_mouse(bool on);
 

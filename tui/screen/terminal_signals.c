@@ -7,7 +7,8 @@
 #include <termios.h>
 #include <unistd.h>
 
-static volatile sig_atomic_t asked_to_end, asked_to_stop, continued;
+static volatile sig_atomic_t asked_to_end, asked_to_stop, continued, interrupted;
+static bool tells_interrupts;
 static int wake[2] = {-1, -1}; /* a pipe: a byte wakes a poll that began just before */
 
 static void note(int number)
@@ -20,6 +21,9 @@ static void note(int number)
     case SIGCONT:
         asked_to_stop = 0; /* as the system does with a stop that has not begun */
         continued = 1;
+        break;
+    case SIGINT:
+        interrupted = 1;
         break;
     default:
         asked_to_end = 1;
@@ -156,7 +160,12 @@ void signals_drain(void)
 
 bool signals_asked_to_end(void)
 {
-    return asked_to_end;
+    return asked_to_end || (interrupted && !tells_interrupts);
+}
+
+void signals_tell_interrupts(void)
+{
+    tells_interrupts = true;
 }
 
 static bool seen(volatile sig_atomic_t *flag)
@@ -166,6 +175,11 @@ static bool seen(volatile sig_atomic_t *flag)
     }
     *flag = 0;
     return true;
+}
+
+bool signals_interrupted(void)
+{
+    return tells_interrupts && seen(&interrupted);
 }
 
 bool signals_asked_to_stop(void)

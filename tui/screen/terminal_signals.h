@@ -16,6 +16,13 @@
  */
 void signals_watch(void);
 
+/** From now on INT, which Ctrl-C sends while nobody has taken the terminal over, does not
+ *  end: signals_interrupted() tells of it. */
+void signals_tell_interrupts(void);
+
+/** Whether INT came since that was asked last. */
+bool signals_interrupted(void);
+
 /** The terminal has been taken over: after a crash, these bytes switch off every mode of
  *  it that was switched on. They are copied. */
 void signals_taken_over(const char *give_back, size_t len_bytes);

@@ -63,7 +63,7 @@ static void add_marks(struct list_view *v, const struct template *form,
             const char *help = choice_help(form, mark, choice);
             if (*help) {
                 if (!headed) {
-                    struct str heading = str_of("%s: x marks it", mark->title);
+                    struct str heading = str_of("%s: \vmark\v marks it", mark->title);
                     list_add_heading(v, str_text(&heading));
                     str_finish(&heading);
                 }
@@ -229,7 +229,10 @@ static struct list_view *list_to_put(const char *verb, const char *text, const c
 {
     struct str title = str_of("%s ", verb);
     text_quote(&title, text, 24);
-    str_addf(&title, " to a column (number) or %s (letter)", row);
+    str_addf(&title,
+             screen_is_heard() ? " to a column or %s"
+                               : " to a column (number) or %s (letter)",
+             row);
     struct list_view *list = list_new(title.bytes, true);
     str_finish(&title);
     return list;

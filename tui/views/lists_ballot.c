@@ -47,10 +47,11 @@ static void add_beginnings(struct list_view *v, const char *column)
         struct ballot ballot = {BALLOT_OPEN, rows[i].for_table, rows[i].dots};
         ballot_say_dots(ballot, &label);
         add(v, rows[i].key, &label,
-            ballot.for_table ? "The table gives its dots together. Other numbers: b, "
-                               "then + and -."
-                             : "One person after the other calls out. Other numbers: b, "
-                               "then + and -.",
+            ballot.for_table
+                ? "The table gives its dots together. Other numbers: \vballot\v, "
+                  "then + and -."
+                : "One person after the other calls out. Other numbers: \vballot\v, "
+                  "then + and -.",
             set(ballot, column));
     }
     str_finish(&label);
@@ -232,7 +233,7 @@ struct list_view *list_of_ballot(const struct facts *facts, size_t person, long 
     }
     if (any) {
         str_add(&title, "Take all dots back, to vote afresh");
-        add(v, "c", &title, "Of everybody, in this table; u undoes it.",
+        add(v, "c", &title, "Of everybody, in this table; \vundo\v undoes it.",
             (struct intent){.kind = INTENT_CLEAR_DOTS});
     }
     str_finish(&title);
@@ -269,7 +270,7 @@ struct list_view *list_of_ranking(const struct facts *facts, const char *column)
     struct ranked *ranked =
         ballot_ranking(facts->session, facts->table, column, &count, &without);
     struct list_view *v =
-        count ? list_new("Ranking by votes: Enter goes there", false) : NULL;
+        count ? list_new("Ranking by votes: \vchoose\v goes there", false) : NULL;
     if (v) {
         add_beyond(v, facts);
         add_paper_heading(v, facts);

@@ -163,7 +163,7 @@ struct list_view *list_of_history(const struct facts *facts, const struct record
     } else {
         text_quote(&title, record_words(record, "text"), TITLE_GRAPHEMES);
     }
-    str_add(&title, ": Enter brings words back");
+    str_add(&title, ": \vchoose\v brings words back");
     struct list_view *list = list_new(title.bytes, false);
     str_finish(&title);
     const struct edit **edits = history_of(record, &count);
@@ -185,7 +185,7 @@ struct list_view *list_of_history(const struct facts *facts, const struct record
 
 struct list_view *list_of_deleted(const struct facts *facts)
 {
-    struct list_view *list = list_new("Deleted: Enter brings it back", false);
+    struct list_view *list = list_new("Deleted: \vchoose\v brings it back", false);
     if (add_deletions(list, facts, NULL) == 0) {
         view_list_ops.free(list);
         return NULL;

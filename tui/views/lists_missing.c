@@ -23,8 +23,9 @@ static void add_missing(struct list_view *v, const struct missing *m, size_t row
                         .text = item->detail,
                         .row = row};
     if (m->kind == MISSING_PLAN) {
-        item->full = memory_copy_text("There are no actions yet. Enter goes to where "
-                                      "they are planned.");
+        item->full =
+            memory_copy_text("There are no actions yet. \vchoose\v goes to where "
+                             "they are planned.");
     }
 }
 
@@ -32,7 +33,7 @@ static void add_missing(struct list_view *v, const struct missing *m, size_t row
 static void add_more(struct list_view *v, size_t more)
 {
     struct str label = str_of("%zu more", more);
-    struct item *item = list_add(v, "", str_text(&label), "Enter shows them, too.");
+    struct item *item = list_add(v, "", str_text(&label), "\vchoose\v shows them, too.");
     item->intent = (struct intent){.kind = INTENT_OPEN_MISSING, .row = MISSING_FIRST};
     str_finish(&label);
 }
@@ -105,7 +106,7 @@ static void add_pair(struct list_view *v, const struct facts *facts,
             str_of("%s\n%s", detail,
                    several ? "Another was chosen at the same time: choose the one that "
                              "stands."
-                           : "Enter takes back that it answers.");
+                           : "\vchoose\v takes back that it answers.");
         item->full = str_take(&full);
         v->selected = v->count - 1;
     }

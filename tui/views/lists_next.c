@@ -68,7 +68,7 @@ static struct list_view *add_untaken(struct list_view *v, const struct facts *fa
     struct commitments all = {0};
     commitments_add_untaken(facts->session, facts->table, &all);
     if (all.count && !v) {
-        v = list_new("What nobody has taken on yet: Enter says who does it", false);
+        v = list_new("What nobody has taken on yet: \vchoose\v says who does it", false);
         v->label_cols = LABEL_COLS;
     } else if (all.count) {
         struct str heading = str_of("Nobody has taken on: %zu", all.count);
@@ -99,7 +99,7 @@ struct list_view *list_of_commitments(const struct facts *facts,
         struct commitments all = {0};
         commitments_add(facts->session, tables[count], &all);
         if (all.count && !v) {
-            v = list_new("What was promised: Enter says what came of it", false);
+            v = list_new("What was promised: \vchoose\v says what came of it", false);
             v->label_cols = LABEL_COLS;
         }
         if (all.count && (count || v->count)) {

@@ -63,7 +63,10 @@ enum intent_kind intent_of_key(enum action action)
 static int message_rows(const struct facts *facts, int margin)
 {
     int most = window_is_short() ? 2 : MOST_MESSAGE_ROWS;
-    int rows = wrap_count(facts->message, screen_cols() - 2 * margin, most);
+    struct str named = STR_EMPTY;
+    action_fill_in(facts->message, screen_is_heard(), &named);
+    int rows = wrap_count(str_text(&named), screen_cols() - 2 * margin, most);
+    str_finish(&named);
     return rows < 1 ? 1 : rows;
 }
 
@@ -130,6 +133,11 @@ static void put_hints(int row, int margin, const enum action *actions, size_t co
 void draw_foot_of(const struct facts *facts, int margin, const enum action *actions,
                   size_t count)
 {
+    if (screen_is_heard()) { /* who asks for hints is told of them */
+        screen_put(screen_rows() - 2, margin, screen_cols(), ROLE_MESSAGE,
+                   facts->message);
+        return;
+    }
     int rows = message_rows(facts, margin), row = screen_rows() - 1 - rows;
     int width = screen_cols() - 2 * margin;
     enum role role = facts->message_is_warning ? ROLE_WARNING : ROLE_MESSAGE;
@@ -234,6 +242,10 @@ static const char *with_whom(const struct facts *facts, int room)
 void draw_title(const struct facts *facts, const char *title)
 {
     enum { MOST_WITH_COLS = 28, GAP_COLS = 2, LEAST_TITLE_COLS = 16 };
+    if (screen_is_heard()) {
+        screen_put(0, 1, screen_cols(), ROLE_TITLE, title);
+        return;
+    }
     int saved_cols = screen_width_cols(facts->saved, strlen(facts->saved));
     int cols = screen_cols();
     saved_cols = saved_cols > cols / 2 ? cols / 2 : saved_cols;

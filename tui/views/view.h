@@ -10,7 +10,7 @@
 #include "screen/text_box.h"
 
 /**
- * A view draws and answers; only the app acts. It reads the session and returns what
+ * A view draws, tells and answers; only the app acts. It reads the session and returns what
  * should happen: an intent.
  */
 
@@ -38,6 +38,7 @@ enum follows {
     FOLLOWS_NOTHING,
 };
 
+struct list_view;
 struct room;
 struct theme;
 
@@ -106,6 +107,16 @@ struct view_ops {
     struct intent (*handle)(void *state, const struct facts *facts, enum action action,
                             const struct event *event);
     void (*free)(void *state);
+
+    /* For whoever has no screen, where drawing puts nothing into cells; each may be NULL. */
+
+    /** What is typed into now: its text, and adds what it is for. NULL: nothing is. */
+    struct text_box *(*typed)(void *state, const struct facts *facts, struct str *about);
+    /** The list that it is, or shows. */
+    struct list_view *(*list)(void *state);
+    /** Adds what stands there, or with brief what is selected alone, a line each; else what
+     *  is drawn is heard instead. */
+    void (*say)(void *state, const struct facts *facts, bool brief, struct str *out);
 };
 
 struct view {

@@ -131,7 +131,8 @@ static void look(const struct facts *facts, struct scanned *s)
         if (room->connected) { /* else nobody can come in by it */
             add_modules(&room->qr, &s->rows);
         }
-        str_add(&s->about, "For laptops: the room's invitation. p lets phones in, too");
+        str_add(&s->about,
+                "For laptops: the room's invitation. \vphones\v lets phones in, too");
     }
 }
 
@@ -168,10 +169,11 @@ static void draw_none(const struct facts *facts)
     draw_title(facts, "Phones");
     screen_rule(1, 0, screen_cols());
     screen_cursor(2, MARGIN_COLS);
-    screen_put_wrapped(2, MARGIN_COLS, screen_cols() - 2, 5, ROLE_TEXT,
-                       "Phones are not let in yet. p begins: everybody scans a code and "
-                       "writes from their own phone, in this network, without an app or "
-                       "an account. What they send waits in the inbox (I).");
+    screen_put_wrapped(
+        2, MARGIN_COLS, screen_cols() - 2, 5, ROLE_TEXT,
+        "Phones are not let in yet. \vphones\v begins: everybody scans a code and "
+        "writes from their own phone, in this network, without an app or "
+        "an account. What they send waits in the inbox (\vinbox\v).");
     draw_foot(facts, MODE_CODE);
     screen_show();
 }

@@ -40,11 +40,12 @@ struct form_kind {
 
 /* A new session is not asked when its day starts: it may begin on the spot. */
 static const struct form_kind new_session = {
-    DETAILS, .title = "New session, all optional: Enter on the last line begins",
+    DETAILS, .title = "New session, all optional: \vform-next\v on the last line begins",
     .line_count = 4, .intent = INTENT_NEW};
 
 static const struct form_kind details = {
-    DETAILS, .title = "Details of this session: Enter on the last line keeps them",
+    DETAILS,
+    .title = "Details of this session: \vform-next\v on the last line keeps them",
     .line_count = 7, .intent = INTENT_DETAILS};
 
 static const struct form_kind commitment = {
@@ -59,7 +60,7 @@ static const struct form_kind commitment = {
     .label_cols = 16};
 
 static const struct form_kind question = {
-    .title = "Ask everybody: Enter opens it to phones, too",
+    .title = "Ask everybody: \vform-next\v opens it to phones, too",
     .labels = {"Question"},
     .hints = {"as in: What brought you here?"},
     .intent = INTENT_ASK_ALL,
@@ -382,6 +383,33 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     return nothing;
 }
 
+static struct text_box *typed(void *state, const struct facts *facts, struct str *about)
+{
+    struct form_view *v = state;
+    (void)facts;
+    str_add(about, v->kind->labels[v->at]);
+    if (!v->boxes[v->at].text.len_bytes) {
+        str_addf(about, " (%s)", v->kind->hints[v->at]);
+    }
+    return &v->boxes[v->at];
+}
+
+/* What is understood of a line that is not empty, and what others said. */
+static void say(void *state, const struct facts *facts, bool brief, struct str *out)
+{
+    struct form_view *v = state;
+    (void)facts;
+    if (!brief) {
+        str_addf(out, "%s\n", str_text(&v->title));
+    }
+    for (size_t i = 0; i < v->kind->line_count && !brief; i++) {
+        str_addf(out, "%s: %s\n", v->kind->labels[i], str_text(&v->boxes[i].text));
+    }
+    if (v->boxes[v->at].text.len_bytes) {
+        str_add(out, about_line(v));
+    }
+}
+
 static const struct view_ops ops = {
     .name = "form",
     .still = true,
@@ -389,6 +417,8 @@ static const struct view_ops ops = {
     .draw = draw,
     .handle = handle,
     .free = form_free,
+    .typed = typed,
+    .say = say,
 };
 
 static bool is_same_form(const struct form_view *a, const struct form_view *b)

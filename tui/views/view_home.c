@@ -172,7 +172,8 @@ static struct intent follow_up(const struct item *item)
 {
     return item->intent.kind == INTENT_OPEN_FILE
                ? (struct intent){.kind = INTENT_FOLLOW_UP, .text = item->text}
-               : intent_say("Select a recent session; f then begins one that follows "
+               : intent_say("Select a recent session; \vfollow-up\v then begins one that "
+                            "follows "
                             "it up.");
 }
 
@@ -216,12 +217,19 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     }
 }
 
+static struct list_view *list_of(void *state)
+{
+    struct home_view *v = state;
+    return v->list;
+}
+
 static const struct view_ops ops = {
     .name = "home",
     .always = MODE_HOME,
     .draw = draw,
     .handle = handle,
     .free = home_free,
+    .list = list_of,
 };
 
 struct view view_home_new(void)

@@ -154,13 +154,13 @@ static void put_nothing(const struct inbox_view *v, const struct facts *facts)
 {
     bool straight = table_says_yes(facts->table, PHONES_STRAIGHT);
     screen_cursor(FIRST_ROW, 1);
-    screen_put_wrapped(FIRST_ROW, 1, screen_cols() - 2, 4, ROLE_TEXT,
-                       v->aside ? "Nothing was put aside. Esc goes back to what waits."
-                       : straight
-                           ? "Nothing waits: what phones send stands in the grid at "
-                             "once. S has it wait here first."
-                           : "Nothing waits. What phones send comes here first. "
-                             "Q shows how they come in.");
+    screen_put_wrapped(
+        FIRST_ROW, 1, screen_cols() - 2, 4, ROLE_TEXT,
+        v->aside   ? "Nothing was put aside. \vclose\v goes back to what waits."
+        : straight ? "Nothing waits: what phones send stands in the grid at "
+                     "once. \vstraight-in\v has it wait here first."
+                   : "Nothing waits. What phones send comes here first. \vcode\v shows "
+                     "how they come in.");
 }
 
 /* The rows at the end: what was put aside, and how phones are treated. */
@@ -174,14 +174,17 @@ static void put_end(const struct inbox_view *v, const struct facts *facts, int r
     size_t aside = table_offer_count(facts->session, facts->table, OFFER_ASIDE);
     struct str words = STR_EMPTY;
     if (!v->aside && aside) {
-        str_addf(&words, "%zu put aside (a opens %s)", aside, aside == 1 ? "it" : "them");
+        str_addf(&words, "%zu put aside (\vput-aside-list\v opens %s)", aside,
+                 aside == 1 ? "it" : "them");
         screen_put(row, 1, screen_cols() - 2, ROLE_TEXT, words.bytes);
         screen_button(row, 0, 1, screen_cols(),
                       (struct button){.kind = BUTTON_ACTION, .action = ACT_OFFERS_ASIDE});
     }
     str_clear(&words);
     if (!window_is_short()) {
-        str_addf(&words, "What phones send %s (S). They are %s what the table has (o).",
+        str_addf(&words,
+                 "What phones send %s (\vstraight-in\v). They are %s what the table "
+                 "has (\vphones-see\v).",
                  table_says_yes(facts->table, PHONES_STRAIGHT) ? "stands at once"
                                                                : "waits here",
                  table_says_yes(facts->table, PHONES_SEE) ? "shown" : "not shown");
@@ -195,7 +198,9 @@ static void put_title(const struct inbox_view *v, const struct facts *facts,
 {
     struct str title = STR_EMPTY;
     if (v->aside) {
-        str_addf(&title, "Put aside: %zu. y takes one, n puts it back, Esc goes back",
+        str_addf(&title,
+                 "Put aside: %zu. \vtake\v takes one, \vput-aside\v puts it back, "
+                 "\vclose\v goes back",
                  p->count);
     } else {
         str_addf(&title, p->count ? "Inbox: %zu wait%s" : "Inbox: nothing waits",
@@ -280,7 +285,8 @@ static struct intent open_box(struct inbox_view *v, const struct facts *facts,
     v->box_saw = session_edit_count(facts->session);
     str_set(&v->was, "%s", offer->text);
     text_box_set(&v->box, *draft ? draft : offer->text);
-    return *draft ? intent_say("Your draft is back. Go on, or Ctrl-U clears the line.")
+    return *draft ? intent_say(
+                        "Your draft is back. Go on, or \vcut-before\v clears the line.")
                   : intent_of(INTENT_NOTHING);
 }
 
@@ -298,8 +304,9 @@ static struct intent of_selected(struct inbox_view *v, const struct facts *facts
         return intent_say(v->aside ? "Nothing was put aside." : "Nothing waits.");
     }
     if (!has_place(offer) && (action == ACT_OFFER_CHANGE || action == ACT_OFFER_ALL)) {
-        return intent_say("Its goal was deleted: m takes it elsewhere; then it can be "
-                          "changed.");
+        return intent_say(
+            "Its goal was deleted: \vtake-elsewhere\v takes it elsewhere; then it can be "
+            "changed.");
     }
     switch (action) {
     case ACT_OFFER_TAKE:
@@ -314,7 +321,8 @@ static struct intent of_selected(struct inbox_view *v, const struct facts *facts
                                .step = v->aside ? -1 : 1};
     default:
         return v->aside
-                   ? intent_say("Of what was put aside, one is taken at a time: y.")
+                   ? intent_say(
+                         "Of what was put aside, one is taken at a time: \vtake\v.")
                    : (struct intent){.kind = INTENT_TAKE_OFFERS, .record = offer->record};
     }
 }
@@ -390,7 +398,8 @@ static struct intent keep_box(struct inbox_view *v, const struct facts *facts)
     bool there = offer_find(facts->session, record_id(v->editing), &offer);
     str_set(&v->said, "%s", str_text(&v->box.text));
     if (!text_box_is_entry(str_text(&v->said), v->said.len_bytes)) {
-        return intent_say("Nothing is written here yet. Esc leaves it as it was sent.");
+        return intent_say(
+            "Nothing is written here yet. \vescape\v leaves it as it was sent.");
     }
     v->editing = NULL;
     if (!there) {
@@ -454,7 +463,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     } else if (v->editing) {
         intent = type(v, facts, action, event);
     } else if (event->kind == EVENT_PASTE) {
-        intent = intent_say("What was pasted has no place here; Esc goes back.");
+        intent = intent_say("What was pasted has no place here; \vclose\v goes back.");
     } else if (event->kind != EVENT_DRAG) {
         intent = browse(v, facts, &p, action);
     }
@@ -471,10 +480,19 @@ bool view_inbox_typed(const struct inbox_view *v, const struct record **of,
     return v->editing && strcmp(*text, str_text(&v->was)) != 0;
 }
 
+static struct text_box *typed(void *state, const struct facts *facts, struct str *about)
+{
+    struct inbox_view *v = state;
+    (void)facts;
+    str_add(about, v->editing ? "Take it with other words" : "");
+    return v->editing ? &v->box : NULL;
+}
+
 const struct view_ops view_inbox_ops = {
     .name = "inbox",
     .mode = mode_of,
     .draw = draw,
     .handle = handle,
     .free = inbox_free,
+    .typed = typed,
 };

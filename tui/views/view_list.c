@@ -85,8 +85,7 @@ static size_t count_shown(struct list_view *v)
     return v->shown_count;
 }
 
-/* The n-th row that the filter lets through, or NULL. */
-static struct item *nth(struct list_view *v, size_t n)
+struct item *list_shown(struct list_view *v, size_t n)
 {
     return n < count_shown(v) ? &v->items[v->shown[n]] : NULL;
 }
@@ -103,9 +102,9 @@ static void filter_anew(struct list_view *v)
 /* Up (-1) or down (1) by so many rows, over headings, or as far as there are any. */
 static void step(struct list_view *v, int by, int rows)
 {
-    for (size_t at = v->selected; rows > 0 && nth(v, at + (size_t)by);) {
+    for (size_t at = v->selected; rows > 0 && list_shown(v, at + (size_t)by);) {
         at += (size_t)by;
-        if (!nth(v, at)->heading) {
+        if (!list_shown(v, at)->heading) {
             v->selected = at;
             rows--;
         }
@@ -137,7 +136,7 @@ enum { MOST_LINES = 2 };
 /* How many rows of the screen one of the list takes. */
 static int lines_of(struct list_view *v, size_t index)
 {
-    const struct item *item = nth(v, index);
+    const struct item *item = list_shown(v, index);
     int wide = screen_cols() - detail_col(v) - 1;
     return v->whole && item && !item->heading && wide > 0
                ? wrap_count(item->detail, wide, MOST_LINES)
@@ -146,7 +145,7 @@ static int lines_of(struct list_view *v, size_t index)
 
 static void put_row(struct list_view *v, int row, size_t index)
 {
-    const struct item *item = nth(v, index);
+    const struct item *item = list_shown(v, index);
     int cols = screen_cols(), key_cols = cols >= 100 ? 22 : cols >= 60 ? 16 : 10;
     int label_cols = v->label_cols ? v->label_cols : cols >= 100 ? 26 : 14;
     int x = 1 + label_cols + gap(v), lines = lines_of(v, index);
@@ -186,6 +185,11 @@ static size_t first_in_sight(struct list_view *v, int room)
     return first;
 }
 
+static struct list_view *itself(void *state)
+{
+    return state;
+}
+
 static void draw(void *state, const struct facts *facts)
 {
     struct list_view *v = state;
@@ -204,7 +208,7 @@ static void draw(void *state, const struct facts *facts)
                    str_text(&v->filter.text));
         screen_cursor(1, typed_col); /* if there is no row to stand on */
     }
-    for (int row = 0; nth(v, at) && row + lines_of(v, at) <= room; at++) {
+    for (int row = 0; list_shown(v, at) && row + lines_of(v, at) <= room; at++) {
         put_row(v, FIRST_ROW + row, at);
         row += lines_of(v, at);
     }
@@ -213,7 +217,7 @@ static void draw(void *state, const struct facts *facts)
                                                        v->filter.cursor_bytes));
     }
     struct facts foot = *facts;
-    const struct item *item = nth(v, v->selected);
+    const struct item *item = list_shown(v, v->selected);
     if (!*foot.message && item) {
         foot.message_is_detail = true;
         foot.message = item->full
@@ -258,14 +262,14 @@ static struct intent by_letter(struct list_view *v, const struct event *event)
 static struct intent click(struct list_view *v, const struct event *event)
 {
     struct button button = screen_button_at(event->row, event->col);
-    return button.kind == BUTTON_ITEM ? choose(nth(v, button.index))
+    return button.kind == BUTTON_ITEM ? choose(list_shown(v, button.index))
                                       : intent_of(INTENT_NOTHING);
 }
 
 static struct intent paste(struct list_view *v, const char *text)
 {
     if (v->by_letter) {
-        return intent_say("What was pasted has no place here; Esc goes back.");
+        return intent_say("What was pasted has no place here; \vclose\v goes back.");
     }
     text_box_insert_line(&v->filter, text);
     v->typing = v->filter.text.len_bytes > 0;
@@ -325,7 +329,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     case ACT_LIST_PAGE_DOWN:
         return go(v, 1, row_room());
     case ACT_LIST_CHOOSE:
-        return choose(nth(v, v->selected));
+        return choose(list_shown(v, v->selected));
     case ACT_LIST_CLOSE:
     case ACT_LIST_LEAVE:
         return go_back(v, action, event);
@@ -341,4 +345,5 @@ const struct view_ops view_list_ops = {
     .draw = draw,
     .handle = handle,
     .free = list_free,
+    .list = itself,
 };

@@ -54,6 +54,10 @@ struct item *list_add(struct list_view *v, const char *key, const char *label,
 bool view_list_is_by_letter(const struct view *list);
 bool view_list_finds(const struct view *list);
 
+/** The n-th of the rows that what was typed lets through, headings among them; NULL: there
+ *  is none. */
+struct item *list_shown(struct list_view *v, size_t n);
+
 /** A heading of the rows that follow. */
 void list_add_heading(struct list_view *v, const char *text);
 

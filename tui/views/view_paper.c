@@ -1,6 +1,7 @@
 #include "views/view_paper.h"
 
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "model/history.h"
 #include "model/rows.h"
 #include "screen/screen.h"
@@ -184,7 +185,8 @@ static const char *about(struct paper_view *v, const struct facts *facts,
     } else if (screen_width_cols(words, strlen(words)) > words_cols()) {
         str_add(&v->said, words);
     } else {
-        str_add(&v->said, "Type a number; Enter keeps it and goes on. 0 takes it back.");
+        str_add(&v->said,
+                "Type a number; \vform-next\v keeps it and goes on. 0 takes it back.");
     }
     free(wordings);
     return v->said.bytes;
@@ -238,13 +240,14 @@ static struct intent step_back(struct paper_view *v)
         return intent_of(INTENT_CLOSE);
     }
     text_box_set(&v->box, "");
-    return intent_say("What was typed is gone again; Esc goes back.");
+    return intent_say("What was typed is gone again; \vclose\v goes back.");
 }
 
 static struct intent insert(struct paper_view *v, const char *text)
 {
     if (text[strspn(text, "0123456789")]) {
-        return intent_say("Numbers alone stand here. Enter goes on, Esc goes back.");
+        return intent_say(
+            "Numbers alone stand here. \vform-next\v goes on, \vclose\v goes back.");
     }
     text_box_insert(&v->box, text);
     return intent_of(INTENT_NOTHING);
@@ -309,6 +312,24 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     return intent;
 }
 
+static struct text_box *typed(void *state, const struct facts *facts, struct str *out)
+{
+    struct paper_view *v = state;
+    struct lines lines = look(v, facts);
+    bool table = record_is(v->selected, "session");
+    long stands = number_of(v->selected);
+    if (table) {
+        str_add(out, "people voted in all");
+    } else {
+        text_quote(out, record_words(v->selected, "text"), 60);
+    }
+    if (stands && (table || !is_hidden(facts))) {
+        str_addf(out, ": %ld", stands);
+    }
+    free(lines.items);
+    return &v->box;
+}
+
 static void paper_free(void *state)
 {
     struct paper_view *v = state;
@@ -324,6 +345,7 @@ static const struct view_ops ops = {
     .draw = draw,
     .handle = handle,
     .free = paper_free,
+    .typed = typed,
 };
 
 struct view view_paper_new(const struct facts *facts, const char *part,

@@ -57,10 +57,12 @@ static void put_title(const struct facts *facts, const struct question *q)
 static void put_how(const struct question *q, int row)
 {
     screen_put(row, 1, screen_cols() - 2, ROLE_DIM,
-               q->state == QUESTION_ENDED ? "It has ended; s asks something else, from "
-                                            "the grid."
+               q->state == QUESTION_ENDED
+                   ? "It has ended; \vask\v asks something else, from "
+                     "the grid."
                : q->asks == ASKS_WORDS
-                   ? "Phones send words into the inbox (I); a types what is called out."
+                   ? "Phones send words into the inbox (\vinbox\v); \vanswer-by-hand\v "
+                     "types what is called out."
                    : "Phones answer by themselves; digits write how many hands went up.");
 }
 
@@ -111,7 +113,7 @@ static struct intent count_hands(struct question_view *v, const struct facts *fa
     const struct record *const *notes =
         goal_notes(facts->session, v->record, ANSWERS_COLUMN, &count);
     if (q->asks == ASKS_WORDS || v->at >= count) {
-        return intent_say("Words are typed: a.");
+        return intent_say("Words are typed: \vanswer-by-hand\v.");
     }
     long before =
         v->counting ? field_votes(record_field(notes[v->at], "vote:" HANDS_VOTER)) : 0;
@@ -139,9 +141,9 @@ static struct intent change(struct question_view *v, const struct facts *facts,
 {
     struct question q = question_of(v->record);
     if (q.state == QUESTION_ENDED && action != ACT_QUESTION_SHOW) {
-        return intent_say(
-            "The question has ended; what was said stays. s opens it again, "
-            "with the answers shown.");
+        return intent_say("The question has ended; what was said stays. \vshow-answers\v "
+                          "opens it again, "
+                          "with the answers shown.");
     }
     switch (action) {
     case ACT_QUESTION_SHOW:
@@ -215,10 +217,19 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     }
 }
 
+static struct text_box *typed(void *state, const struct facts *facts, struct str *about)
+{
+    struct question_view *v = state;
+    (void)facts;
+    str_add(about, v->typing ? "Answer" : "");
+    return v->typing ? &v->box : NULL;
+}
+
 const struct view_ops view_question_ops = {
     .name = "question",
     .mode = mode_of,
     .draw = draw,
     .handle = handle,
     .free = question_free,
+    .typed = typed,
 };

@@ -28,20 +28,20 @@ static const struct {
     const char *words, *done;
 } questions[] = {
     [ASKS_NOTHING] = {.question = ""},
-    [ASKS_WORDS] =
-        {"Give the room new words? Everybody has to join anew. y asks once more, "
-         "n leaves it as it is.",
-         .next = ASKS_WORDS_AGAIN},
+    [ASKS_WORDS] = {"Give the room new words? Everybody has to join anew. \vyes\v asks "
+                    "once more, \vno\v leaves it as it is.",
+                    .next = ASKS_WORDS_AGAIN},
     [ASKS_WORDS_AGAIN] =
         {"The words on the wall and on every laptop are worth nothing at "
-         "once. New words? y or n",
+         "once. New words? \vyes\v or \vno\v",
          .words = "words",
          .done = "The room has new words; the old ones are worth nothing."},
-    [ASKS_END] = {"End the room for everybody? All keep what they have. y or n",
-                  .words = "end", .done = "The room is being ended."},
-    [ASKS_LEAVE] =
-        {"Leave the room? What is said from then on stays on this laptop. y or n",
-         .words = "end", .done = "The room is being left."},
+    [ASKS_END] =
+        {"End the room for everybody? All keep what they have. \vyes\v or \vno\v",
+         .words = "end", .done = "The room is being ended."},
+    [ASKS_LEAVE] = {"Leave the room? What is said from then on stays on this laptop. "
+                    "\vyes\v or \vno\v",
+                    .words = "end", .done = "The room is being left."},
 };
 
 struct view view_room_new(void)
@@ -149,11 +149,13 @@ static void put_doubt(struct place *p, const struct room *room)
 {
     if (room->ours && strncmp(room->invitation, "127.", 4) == 0) {
         put(p, 3, ROLE_WARNING,
-            "Only this laptop can use this invitation; a puts an address into it that "
+            "Only this laptop can use this invitation; \vaddress\v puts an address into "
+            "it that "
             "the others reach.");
     } else if (room->ours && is_of_nobody(room)) {
         put(p, 3, ROLE_WARNING,
-            "This laptop has no such address now, so nobody can come in; a puts another "
+            "This laptop has no such address now, so nobody can come in; \vaddress\v "
+            "puts another "
             "one into the invitation.");
     }
 }
@@ -332,7 +334,8 @@ static void put_phones(struct place *p, const struct room *phones)
 {
     struct str words = STR_EMPTY;
     if (phones) {
-        str_addf(&words, "%llu phone%s joined. Q, from the grid, shows their code.",
+        str_addf(&words,
+                 "%llu phone%s joined. \vcode\v, from the grid, shows their code.",
                  (unsigned long long)phones->joined, plural((size_t)phones->joined));
         put(p, 2, ROLE_TEXT, words.bytes);
         p->row++;
@@ -365,7 +368,7 @@ static void draw(void *state, const struct facts *facts)
         }
     } else {
         screen_put(FIRST_ROW, 1, screen_cols() - 2, ROLE_TEXT,
-                   "There is no room any more; Esc goes back.");
+                   "There is no room any more; \vclose\v goes back.");
     }
     draw_foot(&foot, view_room_ops.mode(v));
     screen_show();

@@ -84,7 +84,8 @@ struct intent grid_draft_is_back(const struct grid_view *v)
 {
     const char *draft = record_text(v->box_record, str_text(&v->draft_field));
     return draft && *draft
-               ? intent_say("Your draft is back. Go on, or Ctrl-U clears the line.")
+               ? intent_say(
+                     "Your draft is back. Go on, or \vcut-before\v clears the line.")
                : intent_of(INTENT_NOTHING);
 }
 
@@ -178,8 +179,8 @@ static struct intent enter(struct grid_view *v, const struct facts *facts)
         break;
     case BOX_REWORD:
         if (blank) {
-            return intent_say(
-                "Nothing is left to save. Esc leaves it as it was; then d deletes.");
+            return intent_say("Nothing is left to save. \vescape\v leaves it as it was; "
+                              "then \vdelete\v deletes.");
         }
         v->box_kind = BOX_CLOSED;
         intent.kind = INTENT_REWORD;
@@ -196,7 +197,7 @@ static struct intent enter(struct grid_view *v, const struct facts *facts)
         return intent_of(INTENT_NOTHING);
     }
     if (blank && intent.kind != INTENT_SET) {
-        return intent_say("Type something, then Enter; Esc closes the box.");
+        return intent_say("Type something, then \vkeep\v; \vescape\v closes the box.");
     }
     intent.text = grid_take_words(v);
     return intent;

@@ -72,9 +72,9 @@ static void put_empty_cell(const struct layout *l, const struct record *goal,
         if (hidden) {
             str_addf(&hint, "%zu not shown", hidden);
         } else {
-            str_addf(&hint, "a adds %s %s", words_article(what), what);
+            str_addf(&hint, "\vadd\v adds %s %s", words_article(what), what);
             if (screen_width_cols(hint.bytes, hint.len_bytes) > width - 2) {
-                str_set(&hint, "a adds one");
+                str_set(&hint, "\vadd\v adds one");
             }
         }
         screen_put(row, x, 2, ROLE_KEY, screen_marker());
@@ -240,7 +240,7 @@ void bands_put_prompts(const struct layout *l)
         screen_cursor(row, l->x[l->first]);
         return;
     }
-    struct str adds = str_of("g adds %s %s", words_article(what), what);
+    struct str adds = str_of("\vgoal\v adds %s %s", words_article(what), what);
     screen_put_wrapped(row, l->x[0], l->width[0], 4, role_of(l, ROLE_KEY),
                        str_text(&adds));
     str_finish(&adds);
@@ -295,7 +295,8 @@ static void say_looking(const struct layout *l, struct facts *facts, struct str 
         filter_say(l->v->filter, l->facts, "", said);
         if (said->len_bytes) {
             said->bytes[0] = said->bytes[0] == 'o' ? 'O' : 'S';
-            str_add(said, ". f, then Enter, shows everything as placed.");
+            str_add(said,
+                    ". \vshow-only\v, then \vchoose\v, shows everything as placed.");
             facts->message = said->bytes;
         }
     }

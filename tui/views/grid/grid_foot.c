@@ -39,7 +39,7 @@ static void add_unsettled(const struct record *record, struct str *out)
                  *who && deletion->by && strcmp(who, deletion->by) == 0 ? " by " : " ",
                  who);
     }
-    str_add(out, ": Enter chooses");
+    str_add(out, ": \vedit Enter\v chooses");
 }
 
 /* Which action answers a barrier. */
@@ -67,7 +67,7 @@ static bool add_marks(const struct record *record, const struct column *form,
         if (choice) {
             str_add(and_then(out), choice->title);
             if (several) {
-                str_add(out, " (others said otherwise: x chooses)");
+                str_add(out, " (others said otherwise: \vmark\v chooses)");
             }
             str_addf(out, "%s%s", with_meaning ? ": " : "",
                      with_meaning ? choice->meaning : "");
@@ -111,8 +111,6 @@ static void add_author(const struct edit *author, struct str *out)
     str_finish(&part);
 }
 
-/* What to settle, what answers it, marks with their meaning, votes, who and when, other
- * wordings. */
 void grid_add_about(const struct layout *l, const struct record *record, struct str *out)
 {
     const struct column *form = l->forms[l->v->column];
@@ -183,7 +181,8 @@ void grid_put_details(const struct layout *l)
         screen_put_wrapped(l->detail_row, 1, width, text_rows, ROLE_TEXT,
                            *vision ? vision : l->grid->vision);
         add_unsettled(record, &about);
-        str_add(and_then(&about), *vision ? "e edits the vision" : "e writes the vision");
+        str_add(and_then(&about),
+                *vision ? "\vedit\v edits the vision" : "\vedit\v writes the vision");
     } else if (record) {
         screen_put_wrapped(l->detail_row, 1, width, text_rows, ROLE_TEXT,
                            selected_words(l->v, l->facts));

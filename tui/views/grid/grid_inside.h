@@ -28,6 +28,7 @@
  *     grid_small.c      draws one entry of it, for a small window
  *     grid_projector.c  draws it for the room, one goal at a time
  *     grid_whole.c      draws it for the room, the whole of it
+ *     grid_say.c        tells it in words
  */
 
 /** What the box is open for. */
@@ -273,6 +274,10 @@ int grid_box_cols(const struct grid_view *v);
 /* grid_draw.c */
 
 void grid_draw(struct grid_view *v, const struct facts *outer);
+
+/* grid_say.c */
+
+void grid_say(void *state, const struct facts *facts, bool brief, struct str *out);
 
 /* grid_projector.c */
 

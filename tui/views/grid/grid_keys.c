@@ -24,8 +24,8 @@ struct intent grid_add_row(struct grid_view *v, const struct facts *facts,
     if (grid->rows == ROWS_GIVEN) {
         str_set(&v->said,
                 grid_is_list(grid)
-                    ? "‘%s’ is a list: a adds to it."
-                    : "‘%s’ gives its rows, so g adds none: a writes in the "
+                    ? "‘%s’ is a list: \vadd\v adds to it."
+                    : "‘%s’ gives its rows, so \vgoal\v adds none: \vadd\v writes in the "
                       "row that is selected.",
                 grid->title);
         return intent_say(str_text(&v->said));
@@ -40,7 +40,8 @@ static struct intent add_first_row(struct grid_view *v, const struct facts *fact
     const char *what = grid_row_word(v, facts);
     grid_open_box(v, facts, BOX_GOAL, NULL);
     struct intent back = grid_draft_is_back(v);
-    str_set(&v->said, "A note belongs to %s %s: type the first; Tab goes on to a note.",
+    str_set(&v->said,
+            "A note belongs to %s %s: type the first; \vsave-next\v goes on to a note.",
             words_article(what), what);
     return back.kind == INTENT_NOTHING ? intent_say(str_text(&v->said)) : back;
 }
@@ -49,7 +50,8 @@ static struct intent add_first_row(struct grid_view *v, const struct facts *fact
 static struct intent add_to_given(struct grid_view *v, const struct facts *facts)
 {
     if (!grid_open_given(v, facts)) {
-        return intent_say("This form has no column to write in; x marks its rows.");
+        return intent_say(
+            "This form has no column to write in; \vmark\v marks its rows.");
     }
     return grid_draft_is_back(v);
 }
@@ -99,14 +101,14 @@ static struct intent show_record(struct grid_view *v, const struct facts *facts)
 {
     const struct record *record = view_grid_selected(v, facts);
     if (!record) {
-        return intent_say(
-            "Select an entry, and r tells who said it; R shows what was deleted.");
+        return intent_say("Select an entry, and \vrecord\v tells who said it; "
+                          "\vdeleted\v shows what was deleted.");
     }
     if (!v->on_vision && !record_fields(record)) {
         return intent_say("The form gives this row, and nobody has written in it yet.");
     }
     if (v->on_vision && !record_field(record, "vision")) {
-        return intent_say("Nobody has written the vision yet; e writes it.");
+        return intent_say("Nobody has written the vision yet; \vedit\v writes it.");
     }
     return (struct intent){.kind = INTENT_OPEN_HISTORY, .record = record};
 }
@@ -139,7 +141,7 @@ static struct intent say_what_marks_are_for(struct grid_view *v,
     if (!left) {
         return intent_say("The template of this table has no marks for this grid.");
     }
-    str_set(&v->said, "x marks an entry%s: select one in ", weight);
+    str_set(&v->said, "\vmark\v marks an entry%s: select one in ", weight);
     for (size_t i = 0; i <= grid->column_count; i++) {
         const struct column *column = i ? &grid->columns[i - 1] : &grid->goals;
         if (column->mark_count) {
@@ -170,8 +172,8 @@ static struct intent move_by_menu(struct grid_view *v, const struct facts *facts
         return grid_say_given(v, "moved");
     }
     if (v->on_vision || v->column == 0 || !record) {
-        return intent_say(
-            "Select a note to move it; goals are moved by Shift-Up and Shift-Down.");
+        return intent_say("Select a note to move it; goals are moved by \vmove-up\v and "
+                          "\vmove-down\v.");
     }
     return (struct intent){.kind = INTENT_OPEN_MOVE, .record = record};
 }
@@ -193,7 +195,8 @@ static struct intent change_grid(struct grid_view *v, const struct facts *facts)
         return intent_say("This template has one grid only.");
     }
     grid_show(v, facts, next);
-    str_set(&v->said, "%s.%s", next->title, count == 2 && at < 2 ? " G goes back." : "");
+    str_set(&v->said, "%s.%s", next->title,
+            count == 2 && at < 2 ? " \vgrid\v goes back." : "");
     return intent_say(str_text(&v->said));
 }
 
@@ -203,16 +206,17 @@ static struct intent go_to_stage(const struct facts *facts, enum action action)
     struct intent intent = {.kind = INTENT_STAGE, .text = ""};
     if (day->stage_count == 0) {
         return intent_say(
-            "The template of this session has no stages; G changes the grid.");
+            "The template of this session has no stages; \vgrid\v changes the grid.");
     }
     if (action == ACT_NEXT_STAGE) {
         size_t next = day_next(day);
         if (next == day->stage_count) {
-            return intent_say("This is the last stage of the day; [ goes back.");
+            return intent_say(
+                "This is the last stage of the day; \vprevious-stage\v goes back.");
         }
         intent.text = day->stages[next].id;
     } else if (!day->stage) {
-        return intent_say("The day has not begun; ] begins it.");
+        return intent_say("The day has not begun; \vnext-stage\v begins it.");
     } else if (day_previous(day) < day->stage_count) {
         intent.text = day->stages[day_previous(day)].id;
     }
@@ -231,12 +235,13 @@ static struct intent answer(struct grid_view *v, const struct facts *facts)
     const struct template *form = table_template(facts->session, facts->table);
     const char *column = v->note && !v->on_vision ? record_column(v->note) : NULL;
     if (!plan_first(form) || !template_column(form, plan_barriers, NULL)) {
-        return intent_say("This template has no barriers and actions that A could join.");
+        return intent_say(
+            "This template has no barriers and actions that \vanswer\v could join.");
     }
     if (!column || (!plan_has_barrier(form, column) && !plan_has_action(form, column))) {
         return intent_say(
-            "A says which action answers a barrier: select a barrier, or an "
-            "action, and press it there.");
+            "\vanswer\v says which action answers a barrier: select a barrier, or an "
+            "action, for it.");
     }
     return (struct intent){.kind = INTENT_OPEN_ANSWER, .record = v->note};
 }
@@ -263,7 +268,7 @@ static struct intent vote(struct grid_view *v, const struct facts *facts,
 {
     const struct record *record = view_grid_selected(v, facts);
     if (v->on_vision || !record) {
-        return intent_say("Select an entry to vote for; b is the ballot.");
+        return intent_say("Select an entry to vote for; \vballot\v is the ballot.");
     }
     if (row_given(record) && !record_votes(record)) {
         str_set(&v->said, "‘%s’ is given by the form: vote for what is written in it.",
@@ -278,7 +283,7 @@ static struct intent commit(struct grid_view *v, const struct facts *facts)
     const struct record *record = view_grid_selected(v, facts);
     if (!record || !record_is(record, "note")) {
         return intent_say(
-            "Select a note, an action best; c then says who does it, by when.");
+            "Select a note, an action best; \vcommit\v then says who does it, by when.");
     }
     return (struct intent){.kind = INTENT_OPEN_COMMITMENT, .record = record};
 }

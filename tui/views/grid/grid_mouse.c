@@ -44,7 +44,7 @@ static struct intent drop(struct grid_view *v, const struct facts *facts,
     struct button to = screen_button_at(event->to_row, event->to_col);
     if (v->box_kind == BOX_CLOSED && from.kind == BUTTON_RECORD && !from.record) {
         return intent_say(
-            "Goals are moved by Shift-Up and Shift-Down; notes can be dragged.");
+            "Goals are moved by \vmove-up\v and \vmove-down\v; notes can be dragged.");
     }
     if (facts->read_only || v->box_kind != BOX_CLOSED || from.kind != BUTTON_RECORD ||
         !from.record || to.kind != BUTTON_RECORD || to.record == from.record) {

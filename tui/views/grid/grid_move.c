@@ -47,7 +47,8 @@ static struct intent move_sideways(struct grid_view *v, const struct facts *fact
         free(ids);
         return action == ACT_MOVE_LEFT
                    ? grid_say_no_row(v, facts)
-                   : intent_say("This is the last column of this grid; m moves further.");
+                   : intent_say(
+                         "This is the last column of this grid; \vmove\v moves further.");
     }
     intent.column = ids[action == ACT_MOVE_LEFT ? to - 2 : to];
     intent.after = goal_last_note(facts->session, v->goal, intent.column);
@@ -70,7 +71,8 @@ struct intent grid_say_given(struct grid_view *v, const char *verb)
 struct intent grid_say_veiled(struct grid_view *v, const struct facts *facts)
 {
     str_set(&v->said,
-            "This %s was written alone, so nobody sees its words yet. z shows them; then "
+            "This %s was written alone, so nobody sees its words yet. \valone\v shows "
+            "them; then "
             "it can be changed.",
             grid_row_word(v, facts));
     return intent_say(str_text(&v->said));
@@ -87,7 +89,8 @@ struct intent grid_say_no_row(struct grid_view *v, const struct facts *facts)
         return intent_say("A note cannot become a row: the rows of this form are given.");
     }
     const char *a = words_article(what);
-    str_set(&v->said, "A note cannot become %s %s; g adds %s %s.", a, what, a, what);
+    str_set(&v->said, "A note cannot become %s %s; \vgoal\v adds %s %s.", a, what, a,
+            what);
     return intent_say(str_text(&v->said));
 }
 

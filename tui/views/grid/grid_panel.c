@@ -150,9 +150,10 @@ static void panel_finish(struct panel *p)
 /* What i does next; before the day has begun, how that is done. */
 static const char *what_next(const struct layout *l, const struct panel *p)
 {
-    return !p->form && !l->facts->day.stage ? "] begins the day"
-           : l->prompts->left               ? "i shows more"
-                                            : "i hides this";
+    return screen_is_heard()                  ? "" /* all of it is heard at once */
+           : !p->form && !l->facts->day.stage ? "] begins the day"
+           : l->prompts->left                 ? "i shows more"
+                                              : "i hides this";
 }
 
 /* The same beside a prompt; as long whatever i does. */

@@ -86,18 +86,19 @@ static void ask_about_table(struct grid_view *v, const struct facts *facts)
         say_columns(v, facts, &columns);
     }
     if (v->paste_into == BOX_NOTE) {
-        str_add(&v->said, "Enter adds each as an entry here; ");
+        str_add(&v->said, "\veach\v adds each as an entry here; ");
     }
     if (why_not) {
         str_addf(&v->said, "across the columns it cannot go, since %s; ", why_not);
     } else if (v->paste_into == BOX_NOTE) {
-        str_addf(&v->said, "a puts them across: %s; ", str_text(&columns));
+        str_addf(&v->said, "\vacross\v puts them across: %s; ", str_text(&columns));
     } else {
         const char *what = grid_row_word(v, facts);
-        str_addf(&v->said, "Enter makes each row %s %s, with %s; ", words_article(what),
-                 what, str_text(&columns));
+        str_addf(&v->said, "\veach\v makes each row %s %s, with %s; ",
+                 words_article(what), what, str_text(&columns));
     }
-    str_add(&v->said, "n keeps them together in the box, d discards them.");
+    str_add(&v->said,
+            "\vtogether\v keeps them together in the box, \vdiscard\v discards them.");
     str_finish(&columns);
 }
 
@@ -108,8 +109,9 @@ static struct intent ask(struct grid_view *v, const struct facts *facts)
         ask_about_table(v, facts);
     } else {
         str_addf(&v->said,
-                 "%zu lines: Enter adds each as an entry of its own; n keeps them "
-                 "together in the box, d discards them.",
+                 "%zu lines: \veach\v adds each as an entry of its own; \vtogether\v "
+                 "keeps them "
+                 "together in the box, \vdiscard\v discards them.",
                  v->pasted.count);
     }
     return intent_say(str_text(&v->said));
@@ -189,9 +191,10 @@ static struct intent discard(struct grid_view *v)
     text_box_set(&v->box, str_text(&v->paste_was.text));
     v->box.cursor_bytes = v->paste_was.cursor_bytes;
     v->box_kind = v->paste_into;
-    return intent_say(v->box.text.len_bytes
-                          ? "Discarded what was pasted; what you typed is here."
-                          : "Discarded what was pasted. Type, or Esc closes the box.");
+    return intent_say(
+        v->box.text.len_bytes
+            ? "Discarded what was pasted; what you typed is here."
+            : "Discarded what was pasted. Type, or \vescape\v closes the box.");
 }
 
 static struct intent add(struct grid_view *v, bool across)
@@ -217,7 +220,7 @@ struct intent grid_answer_about_paste(struct grid_view *v, const struct facts *f
     switch (action) {
     case ACT_PASTE_TOGETHER:
         v->box_kind = v->paste_into;
-        return intent_say("Kept together in the box: Enter saves it as one entry.");
+        return intent_say("Kept together in the box: \vkeep\v saves it as one entry.");
     case ACT_PASTE_DISCARD:
         return discard(v);
     case ACT_PASTE_EACH:

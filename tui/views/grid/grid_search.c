@@ -115,7 +115,7 @@ static struct intent go_elsewhere(struct grid_view *v, struct elsewhere found)
     str_set(&v->said, "%zu of %zu with ‘%s’ at ", found.at + 1, found.of,
             str_text(&v->search));
     history_name_table(entry_table(found.first), &v->said);
-    str_add(&v->said, " (n next, N back)");
+    str_add(&v->said, " (\vnext-hit\v next, \vprevious-hit\v back)");
     if (found.beside) {
         str_addf(&v->said, "; %zu at other tables", found.beside);
     }
@@ -130,7 +130,7 @@ static void say_nowhere(struct grid_view *v, const struct facts *facts, bool typ
     str_set(&v->said, "‘%s’ is nowhere at this table", needle);
     if (found.first) {
         str_addf(&v->said, "; %zu at other tables: %s goes there", found.count,
-                 typing ? "Enter" : "n");
+                 typing ? "\vstay\v" : "\vnext-hit\v");
     }
     str_add(&v->said, ".");
 }
@@ -143,7 +143,7 @@ static struct intent show_hit(struct grid_view *v, const struct facts *facts,
     const char *needle = str_text(&v->search);
     size_t at = 0;
     if (!*needle) {
-        return intent_say("Nothing to search for yet; / searches.");
+        return intent_say("Nothing to search for yet; \vsearch\v searches.");
     }
     struct hits hits = find_hits(facts, facts->table, needle);
     struct intent intent = {.kind = INTENT_SHOW};
@@ -171,8 +171,9 @@ static struct intent show_hit(struct grid_view *v, const struct facts *facts,
             at = (at + (step > 0 ? 1 : hits.count - 1)) % hits.count;
         }
         intent.record = hits.items[at];
-        str_set(&v->said, "%zu of %zu with ‘%s’ (n next, N back)", at + 1, hits.count,
-                needle);
+        str_set(&v->said,
+                "%zu of %zu with ‘%s’ (\vnext-hit\v next, \vprevious-hit\v back)", at + 1,
+                hits.count, needle);
         if (found.count) {
             str_addf(&v->said, "; %zu at other tables", found.count);
         }

@@ -11,7 +11,7 @@ static struct intent say_for_room(struct grid_view *v, const struct facts *facts
     str_clear(&v->said);
     if (window_is_small()) {
         return intent_say("For the room, once this window is larger: it shows one entry "
-                          "now. P goes back.");
+                          "now. \vprojector\v goes back.");
     }
     if (!v->told_room && !facts->follows) {
         v->told_room = true;
@@ -67,8 +67,8 @@ struct intent grid_next_goal(struct grid_view *v, const struct facts *facts, int
         grid_go_to_row(v, facts, 0, false);
     } else if (step > 0 ? at + 1 >= count : at == 0) {
         str_set(&v->said,
-                step > 0 ? "This is the last %s; , goes back."
-                         : "This is the first %s; . goes on.",
+                step > 0 ? "This is the last %s; \vprevious-goal\v goes back."
+                         : "This is the first %s; \vnext-goal\v goes on.",
                 what);
         return intent_say(str_text(&v->said));
     } else {

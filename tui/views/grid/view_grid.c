@@ -211,6 +211,16 @@ static void draw(void *state, const struct facts *facts)
     }
 }
 
+static struct text_box *typed(void *state, const struct facts *facts, struct str *about)
+{
+    struct grid_view *v = state;
+    if (v->box_kind == BOX_CLOSED || v->box_kind == BOX_PASTE) {
+        return NULL;
+    }
+    grid_box_title(v, facts, about);
+    return &v->box;
+}
+
 const struct view_ops view_grid_ops = {
     .name = "grid",
     .small = true,
@@ -218,4 +228,6 @@ const struct view_ops view_grid_ops = {
     .draw = draw,
     .handle = grid_handle,
     .free = grid_free,
+    .typed = typed,
+    .say = grid_say,
 };

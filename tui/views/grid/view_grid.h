@@ -74,6 +74,39 @@ void view_grid_show_grid(struct grid_view *v, const struct facts *facts, const c
  */
 void view_grid_show_stage(struct grid_view *v, const struct facts *facts);
 
+/* In words, for whoever has no screen. */
+
+/** Where the selection is, to compare with later. */
+struct grid_place {
+    const struct grid *grid;
+    const struct record *goal, *note;
+    size_t column;
+    bool on_vision;
+};
+
+struct grid_place view_grid_place(struct grid_view *v, const struct facts *facts);
+
+/** Selects what was selected there. */
+void view_grid_restore(struct grid_view *v, const struct facts *facts,
+                       const struct grid_place *place);
+
+/** Adds the selected entry in words, and of where it stands what is another place than
+ *  before: "2 of 3: Cars.", "Barrier 1 of 2 of goal 3 ‘Less sugar’: Offers." @before  NULL:
+ *  nowhere. At most 100 letters stand before its words. */
+void view_grid_say_step(struct grid_view *v, const struct facts *facts,
+                        const struct grid_place *before, struct str *out);
+
+/** What is read at once: each row of the grid, with its counts or with all entries; all of
+ *  the selected row; the entries of its selected column. */
+enum grid_reads { READS_ROWS, READS_ALL, READS_ROW, READS_COLUMN };
+
+/** Adds it, a line each. */
+void view_grid_read(struct grid_view *v, const struct facts *facts, enum grid_reads what,
+                    struct str *out);
+
+/** Has the prompts of the stage, or of the form, heard. */
+void view_grid_put_panel(struct grid_view *v, const struct facts *facts);
+
 /** Draws for the room from now on, until P is pressed. */
 void view_grid_project(struct grid_view *v);
 

@@ -14,7 +14,7 @@
 
 enum { WIDE_COLS = 100, TABLE_COLS = 26 };
 
-static const char *const page_names[PAGE_COUNT] = {"Proposals", "Themes", "Lone voices"};
+const char *const themes_page_names[PAGE_COUNT] = {"Proposals", "Themes", "Lone voices"};
 
 /* Which tables are counted. */
 static void put_title(struct themes_view *v, const struct facts *facts)
@@ -58,7 +58,7 @@ static void put_title(struct themes_view *v, const struct facts *facts)
     str_finish(&title);
 }
 
-static size_t count_of_page(const struct themes_view *v, size_t page)
+size_t themes_count_of_page(const struct themes_view *v, size_t page)
 {
     size_t count = 0;
     for (size_t i = 0; i < v->column_count; i++) {
@@ -73,8 +73,8 @@ static void put_pages(const struct themes_view *v, int row)
     for (size_t i = 0; i < PAGE_COUNT; i++) {
         bool here = i == v->page;
         bool brief = window_is_narrow() && i == PAGE_LONE;
-        struct str name =
-            str_of("%s %zu", brief ? "Lone" : page_names[i], count_of_page(v, i));
+        struct str name = str_of("%s %zu", brief ? "Lone" : themes_page_names[i],
+                                 themes_count_of_page(v, i));
         screen_put(row, col, 2, ROLE_KEY, here ? screen_marker() : "");
         int taken = 2;
         taken += screen_put(row, col + taken, screen_cols() - col - taken,
@@ -94,7 +94,7 @@ static void add_elsewhere(const struct themes_view *v, struct str *out)
         const struct themes_column *there = &v->columns[column];
         str_addf(out, "Nothing with these words in %s; ", v->columns[v->column].title);
         if (v->seeking) {
-            str_add(out, "Enter");
+            str_add(out, "\vstay\v");
         } else {
             str_addf(out, "%zu", column + 1);
         }
@@ -104,15 +104,15 @@ static void add_elsewhere(const struct themes_view *v, struct str *out)
     }
     do {
         page = (page + 1) % PAGE_COUNT;
-    } while (page != v->page && !count_of_page(v, page));
+    } while (page != v->page && !themes_count_of_page(v, page));
     str_add(out, "Nothing with these words on this page");
     if (page != v->page) {
-        str_addf(out, "; Tab goes on to the others: %s has %zu", page_names[page],
-                 count_of_page(v, page));
+        str_addf(out, "; \vpage\v goes on to the others: %s has %zu",
+                 themes_page_names[page], themes_count_of_page(v, page));
     } else {
         str_add(out, ", nor on the others");
     }
-    str_add(out, ". Esc shows all.");
+    str_add(out, ". \vback\v shows all.");
 }
 
 /* Why a page is empty, and what to do next. */
@@ -122,28 +122,44 @@ static const char *emptiness(const struct themes_view *v, const struct facts *fa
     bool filtered = v->place.len_bytes || v->date.len_bytes || v->table;
     session_tables(facts->session, &tables);
     if (filtered) {
-        return "Nothing here within this choice of place, date and table; p, D and t "
+        return "Nothing here within this choice of place, date and table; \vby-place\v, "
+               "\vby-date\v and \vby-table\v "
                "change it.";
     }
-    if (count_of_page(v, PAGE_THEMES) + count_of_page(v, PAGE_LONE) == 0) {
-        return "Nothing has been said yet that could recur. Esc goes back to the grid.";
+    if (themes_count_of_page(v, PAGE_THEMES) + themes_count_of_page(v, PAGE_LONE) == 0) {
+        return "Nothing has been said yet that could recur. \vback\v goes back to the "
+               "grid.";
     }
     switch (v->page) {
     case PAGE_PROPOSALS:
-        return v->one_column && count_of_page(v, PAGE_PROPOSALS)
-                   ? "Nothing is proposed in this column any more; 0 shows all columns."
+        return v->one_column && themes_count_of_page(v, PAGE_PROPOSALS)
+                   ? "Nothing is proposed in this column any more; \vall-columns\v shows "
+                     "all columns."
                : v->decided.count
-                   ? "All that was proposed is decided. Tab goes on to the themes; u "
-                     "undoes what was decided last."
-                   : "No words here are near enough to others to be proposed as one. Tab "
+                   ? "All that was proposed is decided. \vpage\v goes on to the themes; "
+                     "\vundo\v "
+                     "undoes what was "
+                     "decided last."
+                   : "No words here are near enough to others to be proposed as "
+                     "one. \vpage\v "
                      "goes on to the themes.";
     case PAGE_THEMES:
         return tables < 2 ? "What several tables said would stand here, but this file "
                             "holds one table; roundtable merge puts several together."
                           : "No two tables said the same in this column, or not in words "
-                            "that are alike. Tab shows the lone voices.";
+                            "that are alike. \vpage\v shows the lone voices.";
     default:
         return "Nothing in this column was said by one table alone.";
+    }
+}
+
+void themes_add_emptiness(const struct themes_view *v, const struct facts *facts,
+                          struct str *out)
+{
+    if (v->find.len_bytes) {
+        add_elsewhere(v, out);
+    } else {
+        str_add(out, emptiness(v, facts));
     }
 }
 
@@ -271,8 +287,7 @@ static void add_about_entry(const struct record *entry, struct str *out)
     }
 }
 
-/* The selected row in full, and a row about it. */
-static void add_details(const struct themes_view *v, const struct row *row,
+void themes_add_details(const struct themes_view *v, const struct row *row,
                         struct str *words, struct str *about)
 {
     const struct theme *theme = row->said.theme;
@@ -309,7 +324,7 @@ static void put_details(const struct themes_view *v, const struct row *row, int 
 {
     struct str words = STR_EMPTY, about = STR_EMPTY;
     int cols = screen_cols() - 2, rows = details_rows() - 1;
-    add_details(v, row, &words, &about);
+    themes_add_details(v, row, &words, &about);
     screen_rule(at, 0, screen_cols());
     int taken =
         screen_put_wrapped(at + 1, 1, cols, rows - 1, ROLE_TEXT, str_text(&words));
@@ -338,17 +353,18 @@ static void add_hint(const struct themes_view *v, struct str *out)
     if (v->page == PAGE_PROPOSALS && p && window_is_short()) {
         themes_add_about(v, p, out);
     } else if (v->page == PAGE_PROPOSALS && p) {
-        str_add(out, "Do these two say the same? y takes them for one, n keeps them "
+        str_add(out, "Do these two say the same? \vsame\v takes them for one, \vother\v "
+                     "keeps them "
                      "apart.");
     } else if (row && !window_is_short() &&
                v->unsettled > theme_is_unsettled(row->said.theme)) {
-        str_addf(
-            out,
-            "%zu theme%s not settled: people decided differently; n goes to the next.",
-            v->unsettled, v->unsettled == 1 ? " is" : "s are");
+        str_addf(out,
+                 "%zu theme%s not settled: people decided differently; \vunsettled\v "
+                 "goes to the next.",
+                 v->unsettled, v->unsettled == 1 ? " is" : "s are");
     } else if (row && window_is_short()) {
         struct str about = STR_EMPTY;
-        add_details(v, row, out, &about);
+        themes_add_details(v, row, out, &about);
         str_addf(out, "%s%s", screen_dot(), str_text(&about));
         str_finish(&about);
     }
@@ -369,11 +385,7 @@ static void put_page(struct themes_view *v, const struct facts *facts, int row, 
         }
     } else {
         struct str why = STR_EMPTY;
-        if (v->find.len_bytes) {
-            add_elsewhere(v, &why);
-        } else {
-            str_add(&why, emptiness(v, facts));
-        }
+        themes_add_emptiness(v, facts, &why);
         screen_cursor(row, 1);
         screen_put_wrapped(row, 1, screen_cols() - 2, end - row, ROLE_TEXT,
                            str_text(&why));

@@ -11,7 +11,7 @@
  * What the files of this view share; private to them. view_themes.c answers keys,
  * themes_rows.c knows what stands on the pages and what is selected, themes_decided.c what
  * is selected then, themes_draw.c and themes_heads.c draw them, themes_pair.c two that may say the same, and the box for a name, which
- * themes_naming.c answers; themes_join.c marks, joins and seeks; themes_unsettled.c is about
+ * themes_naming.c answers; themes_join.c marks, joins and seeks; themes_say.c tells it in words; themes_unsettled.c is about
  * what people decided differently.
  */
 
@@ -230,8 +230,29 @@ void themes_ask_same(const struct themes_view *v, struct str *out);
 
 void themes_draw(struct themes_view *v, const struct facts *facts);
 
+extern const char *const themes_page_names[PAGE_COUNT];
+
+/** How much a page holds of all columns. */
+size_t themes_count_of_page(const struct themes_view *v, size_t page);
+
+/** Adds why a page is empty, and what to do next. */
+void themes_add_emptiness(const struct themes_view *v, const struct facts *facts,
+                          struct str *out);
+
+/** Adds the words of a row in full, and what there is to know about it. */
+void themes_add_details(const struct themes_view *v, const struct row *row,
+                        struct str *words, struct str *about);
+
 /** How many rows a page of themes shows. */
 size_t themes_rows_shown(void);
+
+/* themes_say.c */
+
+/** In words: what is decided or selected, and without brief the page it stands on. */
+void themes_say(void *state, const struct facts *facts, bool brief, struct str *out);
+
+/** The box for a name, or for what is sought; NULL: neither is open. */
+struct text_box *themes_typed(void *state, const struct facts *facts, struct str *about);
 
 /* themes_heads.c */
 

@@ -235,10 +235,11 @@ struct intent themes_step_back(struct themes_view *v)
     }
     if (themes_count_marked(v)) {
         unmark(v, NULL);
-        return intent_say("The marks are off. Esc goes back to the grid.");
+        return intent_say("The marks are off. \vback\v goes back to the grid.");
     }
     return (struct intent){.kind = INTENT_CLOSE,
-                           .text = "Back in the grid; S opens what recurs again."};
+                           .text =
+                               "Back in the grid; \vthemes\v opens what recurs again."};
 }
 
 bool themes_fits(struct themes_view *v, const struct theme *theme)

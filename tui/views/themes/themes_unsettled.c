@@ -40,8 +40,9 @@ bool themes_add_unsettled(const struct theme *theme, struct str *out)
         str_add(out, u->moved || u->one ? ", and " : "");
         add_names(theme, out);
     }
-    str_addf(out, " (y keeps it as it is%s%s)", u->moved || u->one ? ", s parts it" : "",
-             u->names ? ", c names it" : "");
+    str_addf(out, " (\vsettle\v keeps it as it is%s%s)",
+             u->moved || u->one ? ", \vsplit\v parts it" : "",
+             u->names ? ", \vcall\v names it" : "");
     return true;
 }
 

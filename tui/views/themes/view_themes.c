@@ -55,9 +55,10 @@ static struct intent decide(struct themes_view *v, const struct facts *facts,
 {
     const struct proposal *p = themes_proposal(v);
     if (!p) {
-        return intent_say("Nothing is proposed here; Tab goes on to the themes.");
+        return intent_say("Nothing is proposed here; \vpage\v goes on to the themes.");
     }
     if (v->overtaken) {
+        v->overtaken = false;
         return intent_say(
             "Somebody else has decided that pair meanwhile; this is the next.");
     }
@@ -98,7 +99,7 @@ static struct intent split(struct themes_view *v)
     }
     if (!row->entry) {
         return intent_say(
-            "Enter unfolds the theme; select the entry to split off there.");
+            "\vunfold\v unfolds the theme; select the entry to split off there.");
     }
     themes_decide(v, (struct pair){.one = row->entry});
     return (struct intent){
@@ -287,7 +288,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     }
     if (event->kind == EVENT_PASTE) {
         return intent_say(
-            "There is nothing to paste into here; Esc goes back to the grid.");
+            "There is nothing to paste into here; \vback\v goes back to the grid.");
     }
     if (event->kind == EVENT_DRAG) {
         return intent_of(INTENT_NOTHING);
@@ -315,6 +316,8 @@ static const struct view_ops ops = {
     .draw = draw,
     .handle = handle,
     .free = leave_it,
+    .typed = themes_typed,
+    .say = themes_say,
 };
 
 struct view view_of_themes(struct themes_view *v)
