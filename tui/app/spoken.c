@@ -64,11 +64,9 @@ static void greet(struct spoken *s)
     if (!facts.table) {
         return;
     }
-    const char *title = record_words(facts.table, "title");
     history_name_table(facts.table, &name);
     table_goals(facts.session, facts.table, &goals);
-    str_addf(&out, "%s%s%s. %zu goal%s.", *title ? title : "", *title ? ", " : "",
-             str_text(&name), goals, plural(goals));
+    str_addf(&out, "%s. %zu goal%s.", str_text(&name), goals, plural(goals));
     if (facts.day.stage) {
         str_addf(&out, " Stage: %s.", facts.day.stage->title);
     }
