@@ -81,6 +81,8 @@ readers poppler-utils       poppler-utils           poppler             poppler 
 readers fonts-noto-cjk      google-noto-sans-cjk-fonts noto-fonts-cjk   font-noto-sans-cjk  -
 readers cmark-gfm           -                       cmark-gfm           cmark-gfm           cmark-gfm
 readers libreoffice-calc-nogui libreoffice-calc     libreoffice-fresh   libreoffice         soffice
+speech  yasr                -                       -                   -                   yasr
+speech  python3             python3                 python              python              python3
 lint    clang               clang                   clang               llvm                clang
 lint    clang-format        clang-tools-extra       clang               clang-format        clang-format
 lint    clang-tidy          clang-tools-extra       clang               llvm                clang-tidy
@@ -176,9 +178,10 @@ FUZZ_LIVE = $(filter $(addprefix $(B)/fuzz_,seal digest exchange),$(FUZZERS))
 FUZZ_PHONES = $(filter $(B)/fuzz_desk,$(FUZZERS))
 
 .PHONY: FORCE all run test check sanitize fuzz fuzzers programs torture mutants bench lint \
-	format screens samples test-readers test-brokers install uninstall dist deb clean help \
-	manual flags \
-	need-run need-test need-fuzz need-bench need-readers need-brokers need-lint suite
+	format screens samples test-readers test-brokers test-speech install uninstall dist deb \
+	clean help manual flags \
+	need-run need-test need-fuzz need-bench need-readers need-brokers need-speech need-lint \
+	suite
 
 # One make writes a file: where `all` comes with other goals, it calls none of its own, and
 # where others that do come together, they wait for each other.
@@ -241,6 +244,9 @@ test-readers: need-readers all $(AXE)/axe.min.js ## look at exports with the pro
 test-brokers: need-brokers all ## rooms on clusters of NATS and RabbitMQ whose nodes are killed
 	@$(MAKE) --no-print-directory $(SAVER)
 	@tests/test-brokers.sh $(B)
+
+test-speech: need-speech all ## what a screen reader says, step by step, against what is written down
+	@tests/test-speech.sh $(B)
 
 # Looks at pages for those who cannot see them, or not well.
 $(AXE)/axe.min.js:
@@ -368,6 +374,9 @@ need-readers:
 
 need-brokers:
 	@tests/need.sh run brokers
+
+need-speech:
+	@tests/need.sh run speech
 
 need-lint:
 	@tests/need.sh run test lint
