@@ -105,7 +105,7 @@ Test(follow_up, it_opens_at_the_new_table_and_takes_what_came_of_the_promises)
     typist_type(t, "gNew goal\r" ESC);
     typist_wait(t, "1 Goals 1");
     typist_type(t, "G2aLend tools\r" ESC);
-    typist_wait(t, "Organisati… 1");
+    typist_wait(t, "Organisations 1");
     typist_type(t, "cAna\r\r\r\r");
     typist_wait(t, "Ana, for ‘Lend tools’.");
     typist_type(t, "C");

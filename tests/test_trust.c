@@ -288,7 +288,11 @@ Test(trust, what_somebody_else_planted_where_all_may_write_is_not_written_to)
     cr_assert(unlink("precious") == 0); /* one that leads nowhere yet is no better */
     EXPECT_RUN(1, NULL, "a link of somebody else", "export", "-o", link, "s.json");
     EXPECT_RUN(1, NULL, "a link of somebody else", "new", link);
-    EXPECT_RUN(1, NULL, "a link of somebody else", "merge", "-o", link, "s.json");
+    char *file = test_path("shared/out.json");
+    cr_assert(symlink("../precious", file) == 0);
+    give_away(file);
+    EXPECT_RUN(1, NULL, "a link of somebody else", "merge", "-o", file, "s.json");
+    free(file);
     cr_expect_neq(access("precious", F_OK), 0);
     char *ours = test_path("shared/ours.html");
     cr_assert_eq(symlink("../page.html", ours), 0);
