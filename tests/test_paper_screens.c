@@ -128,7 +128,7 @@ Test(paper_screens, what_is_cut_or_out_of_sight_comes_into_it, .init = enter_fol
     typist_wait_wrapped(t, "Jam in the morning, on market days above all");
     typist_type(t, DOWN DOWN DOWN DOWN DOWN DOWN DOWN DOWN DOWN DOWN DOWN DOWN "7");
     typist_wait(t, "▶       7 Sweet 12");
-    cr_expect_not(typist_sees(t, "Jam in the morning"));
+    typist_wait_gone(t, "Jam in the morning");
     typist_resize(t, 24, 80);
     typist_wait(t, "           Jam in the morning, on market days above all");
     typist_wait(t, "▶       7 Sweet 12");

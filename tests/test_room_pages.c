@@ -283,8 +283,8 @@ Test(room_pages, a_window_that_follows_may_be_pinned_to_a_page)
     typist_wait(room, "nobody");
     typist_type(room, "\r");
     typist_wait(room, "following nobody");
-    typist_type(ana, "2ezz\r"); /* an entry of the first page */
-    typist_wait(ana, "roomzz");
+    typist_type(ana, "2e, zz\r"); /* an entry of the first page */
+    typist_wait(ana, "room, zz");
     typist_type(ana, "jjjjjjjjjjjjjjjjjje of late\r");
     typist_wait_wrapped(room, "has room of late");
     typist_wait(room, "2 of 2, Space turns");
@@ -304,14 +304,16 @@ Test(room_pages, no_row_is_empty_while_there_is_more_at_any_size)
     for (size_t s = 0; s < LENGTH(samples); s++) {
         struct typist *t = sample_open(24, 80, samples[s]);
         for (unsigned long i = 0; i < times; i++) {
-            static const char *const keys[] = {"j", "k", "l", "h", "]", "i", ".", " "};
+            static const char *const keys[] = {DOWN, UP, RIGHT, LEFT, "]", "i", ".", " "};
             const char *way = ways[i % LENGTH(ways)];
             int rows = 10 + (int)(dice_roll(&dice) % (i % 4 ? 30 : 190));
             int cols = 40 + (int)(dice_roll(&dice) % (i % 4 ? 100 : 460));
             typist_type(t, way);
+            typist_type(t, UP); /* or they would be letters of a word */
             typist_type(t, keys[dice_roll(&dice) % LENGTH(keys)]);
             typist_resize(t, rows, cols);
             typist_type(t, keys[dice_roll(&dice) % LENGTH(keys)]);
+            typist_type(t, DOWN);
             typist_settle(t);
             if (rows_left_empty(t)) {
                 typist_fail(t, "rows are empty", samples[s]);

@@ -64,7 +64,9 @@ Test(undo_again, is_never_what_somebody_else_said_since)
     typist_wait(t, "Advertising loud");
     typist_wait_gone(t, "Editing");
     typist_leave(t);
-    program_env("XDG_STATE_HOME", "/nowhere"); /* another computer */
+    char *elsewhere = test_path("elsewhere");
+    program_env("XDG_STATE_HOME", elsewhere); /* another computer */
+    free(elsewhere);
     t = open_as("Ben");
     typist_type(t, "2e, very\r");
     typist_wait(t, "Advertising loud, very");
