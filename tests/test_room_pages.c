@@ -304,7 +304,8 @@ Test(room_pages, no_row_is_empty_while_there_is_more_at_any_size)
     for (size_t s = 0; s < LENGTH(samples); s++) {
         struct typist *t = sample_open(24, 80, samples[s]);
         for (unsigned long i = 0; i < times; i++) {
-            static const char *const keys[] = {DOWN, UP, RIGHT, LEFT, "]", "i", ".", " "};
+            static const char *const keys[] = {DOWN, UP,  "\x1b[C", "\x1b[D",
+                                               "]",  "i", ".",      " "};
             const char *way = ways[i % LENGTH(ways)];
             int rows = 10 + (int)(dice_roll(&dice) % (i % 4 ? 30 : 190));
             int cols = 40 + (int)(dice_roll(&dice) % (i % 4 ? 100 : 460));
