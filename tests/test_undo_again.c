@@ -8,6 +8,7 @@
 
 #include <criterion/criterion.h>
 #include <glob.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -53,6 +54,36 @@ Test(undo_again, is_what_one_did_before_leaving_step_by_step)
     typist_type(t, "uu");
     typist_wait(t,
                 "Nothing to undo of what was done here today; others' words are theirs");
+    typist_leave(t);
+}
+
+/* The last first, or nothing: never what is older than what cannot be taken back. */
+Test(undo_again, is_what_one_did_before_the_program_was_killed)
+{
+    day_write(NULL);
+    struct typist *t = day_open(24, 80, 12, 0);
+    typist_type(t, "2aBus fares\r\x1b");
+    typist_wait(t, "e Edit");
+    typist_leave(t);
+    t = day_open(24, 80, 12, 5);
+    typist_type(t, "2aRain\r\x1b");
+    typist_wait(t, "e Edit");
+    typist_type(t, CTRL_S);
+    typist_wait(t, "Saved to");
+    typist_signal(t, SIGKILL);
+    typist_free(t);
+    t = day_open(24, 80, 12, 10);
+    typist_type(t, "u");
+    typist_wait_wrapped(t, "Undid: added the barrier ‘Rain’");
+    typist_wait_gone(t, "Rain ");
+    typist_type(t, "2aFog\r");
+    typist_wait(t, "Added ‘Fog’");
+    typist_signal(t, SIGKILL); /* before the file has it */
+    typist_free(t);
+    t = day_open(24, 80, 12, 20);
+    typist_type(t, "u");
+    typist_wait_gone(t, "Brought back");
+    cr_expect(typist_sees(t, "Bus fares"), "what is older stays");
     typist_leave(t);
 }
 

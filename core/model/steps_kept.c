@@ -39,7 +39,7 @@ void author_write_steps(const struct author *a, struct str *out)
             steps[count++] = step;
         }
     }
-    str_add(out, a->actor);
+    str_addf(out, "%s.%llu", a->actor, (unsigned long long)a->next_number);
     for (size_t i = 0; i < a->earlier_count && i < MOST_EARLIER; i++) {
         str_addf(out, " %s", a->earlier[i]);
     }
@@ -95,14 +95,32 @@ static void read_step(struct author *a, const char *line)
     str_finish(&word);
 }
 
+/* Whether the author went on after these steps were written, as one whose program was killed
+ * did: "k7qmz2x9dn3fa.12" says what would have been its next edit. The actor is left. */
+static bool went_on(const struct author *a, struct str *word)
+{
+    char *dot = strrchr(word->bytes, '.');
+    const char *number = dot ? dot + 1 : NULL;
+    struct edit_key key = {.actor = word->bytes};
+    if (!dot || !edit_number_read(&number, &key.number) || *number) {
+        return false;
+    }
+    *dot = '\0';
+    return session_edit(a->session, key) != NULL;
+}
+
+/* What was done last is undone first, so that nothing is taken up where the last is not
+ * known. */
 void author_read_steps(struct author *a, const char *text)
 {
     struct str word = STR_EMPTY;
+    bool newer = false;
     while (next_word(&text, &word)) {
+        newer = went_on(a, &word) || newer;
         ARRAY_ADD(a->earlier, a->earlier_count, a->earlier_room,
                   memory_copy_text(word.bytes));
     }
-    for (text += *text == '\n'; *text; text += *text == '\n') {
+    for (text += *text == '\n'; *text && !newer; text += *text == '\n') {
         read_step(a, text);
         text += strcspn(text, "\n");
     }

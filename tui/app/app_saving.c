@@ -8,6 +8,7 @@
 #include "model/rows.h"
 #include "screen/clock.h"
 #include "store/lock.h"
+#include "store/undoing.h"
 #include "views/day_words.h"
 #include "views/grid/view_grid.h"
 #include "views/view_inbox.h"
@@ -90,6 +91,14 @@ static void tell_failed_save(struct app *app, struct err *err)
     app_warn_not_saved(app, TRIED_AGAIN);
 }
 
+/* So that it is there after a crash, too. */
+static void keep_undo(const struct app *app)
+{
+    char today[DATE_SIZE_BYTES];
+    clock_today(today);
+    undo_keep(app->file.path, today, &app->author);
+}
+
 /* Writes the file, if its lock is had in time. */
 static void save(struct app *app, int patience_ms)
 {
@@ -112,6 +121,7 @@ static void save(struct app *app, int patience_ms)
         app->saving.dirty = app->saving.behind = false;
         app->saving.kept_number = app->author.next_number;
         company_tell(&app->others.company);
+        keep_undo(app);
         app_tell_left_out(app);
     } else {
         tell_failed_save(app, &err);

@@ -198,6 +198,8 @@ static void replace_session(struct app *app, const struct session_file *file)
     if (!file->read_only) {
         clock_today(today);
         undo_bring_back(file->path, today, &app->author);
+        undo_keep(file->path, today,
+                  &app->author); /* from now on this is another actor */
     }
     if (file->hand_changed) {
         author_take_over(&app->author, "took in what was written by hand",
