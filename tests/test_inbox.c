@@ -61,6 +61,19 @@ Test(inbox, nothing_of_a_phone_is_on_the_wall_until_it_is_taken)
     scene_end(&s);
 }
 
+Test(inbox, is_not_opened_before_the_room)
+{
+    struct scene s = begin_with_four(24, 80);
+    typist_type(s.ana, "P");
+    typist_wait_gone(s.ana, "4 wait");
+    typist_type(s.ana, "I");
+    typist_wait_wrapped(s.ana, "Everybody would read what phones sent");
+    cr_expect_not(typist_sees(s.ana, "Fizzy"));
+    typist_type(s.ana, "P");
+    typist_wait(s.ana, "4 wait");
+    scene_end(&s);
+}
+
 Test(inbox, enter_takes_and_undo_puts_it_back)
 {
     struct scene s = begin_with_four(24, 80);

@@ -251,6 +251,21 @@ Test(phone_desk, what_is_written_alone_is_hidden_from_all_but_its_writer)
     expect_part(COUNTER_GET(&c, "p2", NULL), "Rain");
 }
 
+/* The page that was open said that nobody would see it. */
+Test(phone_desk, what_was_to_be_alone_is_not_shown_without_a_second_look)
+{
+    counter_set(&c, PHONES_STRAIGHT, "yes");
+    cr_assert(author_begin_alone(&c.ana, c.table, NULL));
+    expect_part(COUNTER_GET(&c, "p1", NULL), "name=alone");
+    cr_assert(author_reveal(&c.ana, c.table, NULL));
+    const char *page = COUNTER_POST(&c, "p1", "text", "My dad drinks", "do", "send",
+                                    "once", "a1", "alone", "1");
+    expect_part(page, "This page was out of date.");
+    expect_part(page, ">\nMy dad drinks</textarea>");
+    expect_no_part(page, "name=alone");
+    cr_expect_eq(counter_offers(&c, OFFER_WAITS | OFFER_TAKEN), 0);
+}
+
 Test(phone_desk, who_is_ready_is_counted_for_one_round)
 {
     cr_assert(author_begin_alone(&c.ana, c.table, NULL));

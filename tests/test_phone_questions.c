@@ -96,6 +96,19 @@ Test(phone_questions, a_word_each_waits_as_an_entry_does)
     expect_no_part(str_text(&c.answer.body), "hope");
 }
 
+/* Enter in its line presses the button of the entry below it, or a thumb does. */
+Test(phone_questions, a_word_counts_whichever_button_sends_it)
+{
+    ask(ASKS_WORDS, "What brought you here?");
+    const char *row = record_id(question);
+    COUNTER_POST(&c, "p1", "question", row, "do", "send", "word", "hope", "text", "");
+    expect_part(str_text(&c.answer.body), "Your answer: hope");
+    COUNTER_POST(&c, "p2", "question", row, "do", "send", "word", "fear", "text",
+                 "Bus fares", "once", "a2", "goal", record_id(c.goal), "column",
+                 "barriers");
+    cr_expect_eq(counter_offers(&c, OFFER_WAITS), 3);
+}
+
 Test(phone_questions, what_is_over_is_not_answered)
 {
     ask(ASKS_HANDS, "Shall we go on?");

@@ -42,8 +42,13 @@ bool app_keeps_alone(struct app *app, enum action action)
 {
     static const enum action words[] = {ACT_ADD,  ACT_GOAL, ACT_EDIT,    ACT_VISION,
                                         ACT_UNDO, ACT_REDO, ACT_DELETED, ACT_MESSAGES};
-    bool kept = app->open && table_alone(app->table) && is_before_others(app) &&
-                !app->options->follow;
+    bool before = app->open && is_before_others(app) && !app->options->follow;
+    bool kept = before && table_alone(app->table);
+    if (before && action == ACT_INBOX) {
+        app_say(app, "Everybody would read what phones sent, before it is taken. "
+                     "\vprojector\v goes back to your own view.");
+        return true;
+    }
     for (size_t i = 0; kept && i < sizeof words / sizeof *words; i++) {
         if (words[i] == action) {
             app_say(app, "Everybody sees this view, and what is written alone is hidden "

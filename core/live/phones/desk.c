@@ -161,11 +161,30 @@ static const char *behind(const char *text, const char *beginning)
     return strncmp(text, beginning, len) == 0 ? text + len : NULL;
 }
 
+static bool says_something(const struct visit *v, const char *field)
+{
+    const char *words = web_field(v->request, field);
+    return words[strspn(words, " \t\r\n")] != '\0';
+}
+
+/* Enter in the line of a question presses the button of the entry below it, and who wrote
+ * in both means both. */
+static void send(struct visit *v)
+{
+    bool answers = says_something(v, "word");
+    if (answers) {
+        visit_answer(v, "");
+    }
+    if (!answers || says_something(v, "text")) {
+        visit_send(v);
+    }
+}
+
 static void act(struct visit *v)
 {
     const char *does = web_field(v->request, "do"), *what;
     if (!*does || strcmp(does, "send") == 0) {
-        visit_send(v);
+        send(v);
     } else if (strcmp(does, "ready") == 0 || strcmp(does, "unready") == 0) {
         set_ready(v, *does == 'r');
     } else if ((what = behind(does, "back:"))) {

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "live/phones/desk_inside.h"
+#include "model/alone.h"
 
 #include <string.h>
 
@@ -121,6 +122,13 @@ static void send_offer(struct visit *v, const struct offering *offering)
     str_set(&v->see, "&sent=%s", o.once);
 }
 
+/* Whether the page said that nobody sees what is written, and that is over: who wrote looks
+ * once more before all see it. */
+static bool is_seen_by_now(const struct visit *v)
+{
+    return *web_field(v->request, "alone") && v->table && !table_alone(v->table);
+}
+
 void visit_send(struct visit *v)
 {
     struct str text = STR_EMPTY;
@@ -134,6 +142,8 @@ void visit_send(struct visit *v)
     offering.text = str_text(&text);
     if (!letters) {
         visit_refuse(v, WORD_EMPTY, 0, 0);
+    } else if (is_seen_by_now(v)) {
+        visit_refuse(v, WORD_AGAIN, 0, 0);
     } else if (letters > PAGE_LONGEST_LETTERS || text.len_bytes > OFFER_TEXT_BYTES) {
         visit_refuse(v, WORD_TOO_LONG, PAGE_LONGEST_LETTERS, letters);
     } else if (!v->table || !visit_place(v, &offering.goal, &offering.column)) {

@@ -408,6 +408,9 @@ static void add_form(const struct page *page, struct str *out)
     str_add(out, "></button>");
     add_hidden(out, "once", page->once);
     add_hidden(out, "lang", page->words->language);
+    if (page->alone) {
+        add_hidden(out, "alone", "1");
+    }
     if (table_of(page)) {
         add_hidden(out, "table", table_of(page));
     }
