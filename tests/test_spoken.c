@@ -100,6 +100,14 @@ Test(spoken, a_command_is_found_by_its_beginning_its_key_and_other_words)
     free(said);
 }
 
+/* In a script there is nobody who would have a stopped program go on. */
+Test(spoken, a_slash_alone_is_a_key_and_a_script_is_not_stopped)
+{
+    expect_said("goal Cats\n/\nCats\n", "Search");
+    expect_said("goal A\nadd\n/\ngoal C\n", "C. Barriers 0"); /* nothing in a box */
+    expect_said("suspend\ngoal B\n", ": B. Barriers 0.");
+}
+
 Test(spoken, hands_are_counted_by_a_number_a_line)
 {
     expect_said("goal A\nask 2\nHands?\n3\n12\n", "Yes: 12 hands");

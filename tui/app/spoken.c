@@ -194,14 +194,14 @@ static void obey(struct spoken *s, const char *text)
     bool words = spoken_takes_words(mode);
     if (s->app->leaving.asking) {
         answer_about_leaving(s, text);
-    } else if (words && *text == '/' && text[1] != '/') {
+    } else if (words && *text == '/' && text[1] && text[1] != '/') {
         spoken_command(s, text + 1);
     } else if (words) {
         spoken_type(s, text + (*text == '/'));
     } else if (top(s)->ops->list) {
         spoken_choose(s, text);
     } else if (*text) {
-        spoken_command(s, text + (*text == '/'));
+        spoken_command(s, text + (*text == '/' && text[1])); /* alone, it is a key */
     }
 }
 

@@ -300,9 +300,9 @@ void spoken_command(struct spoken *s, const char *text)
     }
     bool number = !text[strspn(text, "0123456789")];
     enum action digits = action_for(mode, (char[]){*text, '\0'});
-    struct meanings m = find(word.bytes, mode);
+    struct meanings m = find(str_text(&word), mode);
     prefer_whole(&m);
-    if (*rest && len < LEAST_LETTERS && m.count && !is_exact(&m, word.bytes)) {
+    if (*rest && len < LEAST_LETTERS && m.count && !is_exact(&m, str_text(&word))) {
         m.count = 0; /* words, and no command that begins like the first of them */
     }
     if (number && (digits == ACT_COLUMN || digits == ACT_QUESTION_COUNT)) {
@@ -310,9 +310,9 @@ void spoken_command(struct spoken *s, const char *text)
     } else if (m.count == 1) {
         obey(s, m.found[0], rest);
     } else if (m.count) {
-        refuse_several(s, word.bytes, &m);
+        refuse_several(s, str_text(&word), &m);
     } else {
-        refuse_unknown(s, word.bytes);
+        refuse_unknown(s, str_text(&word));
     }
     str_finish(&word);
 }

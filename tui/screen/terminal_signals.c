@@ -197,7 +197,8 @@ bool signals_continued(void)
 bool signals_stop(void)
 {
     struct sigaction by_default = {.sa_handler = SIG_DFL}, ours;
-    if (sigaction(SIGTSTP, NULL, &ours) != 0 || ours.sa_handler == SIG_IGN) {
+    if (sigaction(SIGTSTP, NULL, &ours) != 0 || ours.sa_handler == SIG_IGN ||
+        !isatty(STDIN_FILENO)) { /* a script has nobody who would have it go on */
         return false;
     }
     sigaction(SIGTSTP, &by_default, NULL);
