@@ -74,7 +74,9 @@ static bool tell_agenda(struct telling *t, const struct change *change)
         telling_phrase(t,
                        *says ? "gave the stage " : "gave its own minutes to the stage ");
         quote_stage(t, id);
-        str_addf(t->out, *says ? " %s minutes" : "", says);
+        if (*says) {
+            str_addf(t->out, " %s minutes", says);
+        }
     } else if (strcmp(name, "stage_skipped:") == 0) {
         telling_phrase(t, *says ? "skipped the stage " : "took in again the stage ");
         quote_stage(t, id);
