@@ -271,7 +271,7 @@ format: need-lint ## lay out the C as .clang-format says
 screens: need-test all ## remake the pictures of the README, man/screens/
 	@$(MAKE) --no-print-directory $(TESTS)
 	@mkdir -p man/screens
-	ROUNDTABLE_SCREENS=man/screens $(TESTS) --filter '*screens/*'
+	ROUNDTABLE_SCREENS=$(CURDIR)/man/screens $(TESTS) --filter '*screens/*'
 
 manual: all ## put the program's keys into man/roundtable.1
 	@tests/make-manual.sh $(PROGRAM)
