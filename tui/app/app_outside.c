@@ -4,8 +4,11 @@
 
 #include "app/app.h"
 
+#include "base/memory.h"
 #include "base/utf8.h"
 #include "screen/clock.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 /* Programs that replace a file may take it away for a moment first. */
@@ -229,8 +232,13 @@ void app_look_when_due(struct app *app)
         if (!app->file.read_only) {
             file_keep_former(&app->file);
         }
+        char *said = memory_copy_text(str_text(&app->messages.text));
         watch_anew(app);
         app_look(app);
+        if (strcmp(said, str_text(&app->messages.text)) != 0) {
+            app_draw(app); /* it came since the file was opened */
+        }
+        free(said);
     } else if (app->watching.look_ms && clock_ticks_ms() >= app->watching.look_ms) {
         watch_anew(app);
         app_look(app);
