@@ -41,7 +41,7 @@ static const struct record *add_table(struct author *a, const char *id,
             draft_set(&d, NULL, names[i], VALUE_OF_TEXT(details[i]));
         }
     }
-    template_id = template_id ? template_id : template_builtin(0)->id;
+    template_id = template_id ? template_id : template_builtin_id(0);
     draft_set(&d, NULL, "template", VALUE_OF_TEXT(template_id));
     bool own = author_begin_act(a, "began the session", NULL);
     bool ok = draft_apply(&d, a, err);

@@ -125,6 +125,17 @@ const char *template_builtin_id(size_t n)
     return nth_id(&templates, n);
 }
 
+bool template_is_builtin(const char *id)
+{
+    const char *own;
+    for (size_t i = 0; (own = nth_id(&templates, i)); i++) {
+        if (strcmp(own, id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const struct template *template_builtin_of(const char *id)
 {
     return find_builtin(&templates, id);

@@ -149,6 +149,9 @@ const struct template *template_builtin(size_t n);
 /** Its id, without reading it; NULL beyond the last. */
 const char *template_builtin_id(size_t n);
 
+/** Whether one is compiled in under that id, without reading it. */
+bool template_is_builtin(const char *id);
+
 /** The one compiled in under that id, or NULL; no other is read for it. */
 const struct template *template_builtin_of(const char *id);
 

@@ -372,7 +372,7 @@ static bool has_form_alone(const struct record *table)
 {
     const struct field *field = record_fields(table);
     return field && !field->next && field == record_field(table, "template") &&
-           strcmp(record_words(table, "template"), template_builtin(0)->id) == 0;
+           strcmp(record_words(table, "template"), template_builtin_id(0)) == 0;
 }
 
 bool table_untouched(const struct record *table)

@@ -64,7 +64,7 @@ struct template *form_installed(const char *id, struct str *meant)
 void form_need(struct session *session, const struct record *table)
 {
     const char *id = record_text(table, "template");
-    if (!id || template_builtin_of(id) || session_record(session, "template", id)) {
+    if (!id || template_is_builtin(id) || session_record(session, "template", id)) {
         return;
     }
     struct template *form = form_installed(id, NULL);

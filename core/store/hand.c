@@ -364,7 +364,7 @@ static void take_in_table(struct hand *h, const struct json *json)
     say_fields(&m, json, skipped, NULL);
     const struct json *form = json_member(json, "template");
     if (!m.record && (!form || json_kind(form) == JSON_NULL)) {
-        say(&m, "template", VALUE_OF_TEXT(template_builtin(0)->id));
+        say(&m, "template", VALUE_OF_TEXT(template_builtin_id(0)));
     }
     say_not_gone(&m);
     made(&m);

@@ -84,7 +84,7 @@ static void show_grid(struct app *app)
 static const char *take_template(struct app *app, const char *target, struct str *id,
                                  struct err *err)
 {
-    if (template_builtin_of(target)) {
+    if (template_is_builtin(target)) {
         str_add(id, target);
     } else {
         struct template *form = form_in_file(target, err);

@@ -49,8 +49,8 @@ static int find_template(const struct command *command, struct session *session,
     struct str meant = STR_EMPTY;
     struct err err = ERR_NONE;
     int status = STATUS_DONE;
-    if (!asked || template_builtin_of(asked)) {
-        str_add(id, asked ? asked : template_builtin(0)->id);
+    if (!asked || template_is_builtin(asked)) {
+        str_add(id, asked ? asked : template_builtin_id(0));
         return STATUS_DONE;
     }
     struct template *form = form_installed(asked, &meant);
@@ -124,7 +124,7 @@ static const struct record *of_prepared(struct author *author, struct session *p
                                                      : record_text(from, names[i]);
     }
     const struct template *form = table_template(prepared, from);
-    if (!order->template && !template_builtin_of(form->id) &&
+    if (!order->template && !template_is_builtin(form->id) &&
         !session_add_template(author->session, form, err)) {
         return NULL;
     }

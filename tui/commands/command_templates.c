@@ -152,7 +152,7 @@ static int list_all(struct json_writer *w)
         if (!read) {
             failure(&err);
             worst = STATUS_LOOK;
-        } else if (!template_builtin_of(read->id)) {
+        } else if (!template_is_builtin(read->id)) {
             list(w, read, files.items[i], false);
         }
         template_free(read);

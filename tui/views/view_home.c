@@ -70,7 +70,7 @@ static void add_templates(struct home_view *v)
     data_files("templates", &files);
     for (size_t i = 0; i < files.count; i++) {
         struct template *read = form_in_file(files.items[i], NULL);
-        if (read && !template_builtin_of(read->id)) {
+        if (read && !template_is_builtin(read->id)) {
             add_row(v, INTENT_OPEN_FORM, read->title, read->description, files.items[i]);
         }
         template_free(read);
@@ -199,7 +199,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     case ACT_SAMPLE:
         return open_sample(v);
     case ACT_NEW:
-        return (struct intent){.kind = INTENT_OPEN_FORM, .text = template_builtin(0)->id};
+        return (struct intent){.kind = INTENT_OPEN_FORM, .text = template_builtin_id(0)};
     case ACT_OPEN:
         return intent_of(INTENT_CHOOSE_FILE);
     case ACT_MERGE:
