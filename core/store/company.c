@@ -218,12 +218,7 @@ static char *introduction(const char *actor, const char *by)
 /* Where the pipes of a file are; to free(). */
 static char *folder_for(const char *session_path)
 {
-    char *own = state_name_of(session_path);
-    struct str name = str_of("open/%s", own);
-    char *folder = state_path(name.bytes);
-    str_finish(&name);
-    free(own);
-    return folder;
+    return state_path_of("open", session_path, "");
 }
 
 void company_join(struct company *c, const char *session_path, const char *actor,

@@ -13,12 +13,7 @@
 /* The folder of a file's generations; to free(). */
 static char *folder_for(const char *session_path)
 {
-    char *own = state_name_of(session_path);
-    struct str name = str_of("generations/%s", own);
-    char *folder = state_path(name.bytes);
-    free(own);
-    str_finish(&name);
-    return folder;
+    return state_path_of("generations", session_path, "");
 }
 
 static char *path_of(const char *folder, unsigned long number)

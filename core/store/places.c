@@ -427,3 +427,13 @@ char *state_name_of(const char *session_path)
     free(target);
     return str_take(&name);
 }
+
+char *state_path_of(const char *folder, const char *session_path, const char *ending)
+{
+    char *own = state_name_of(session_path);
+    struct str name = str_of("%s/%s%s", folder, own, ending);
+    char *path = state_path(name.bytes);
+    str_finish(&name);
+    free(own);
+    return path;
+}

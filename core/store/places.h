@@ -88,6 +88,10 @@ unsigned long state_count(const char *name);
  */
 char *state_name_of(const char *session_path);
 
+/** Where a session file has one of its belongings: "undo/NAME", or with an ending,
+ *  "rooms/NAME.json"; to free(). Nothing is made. */
+char *state_path_of(const char *folder, const char *session_path, const char *ending);
+
 /** Makes a folder and those above it that lack, for their owner only. */
 bool folder_make(const char *path, struct err *err);
 

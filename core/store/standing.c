@@ -23,12 +23,7 @@ static const char *const names[STANDING_COUNT] = {
 /* The file of a session, to free(). */
 static char *path_for(const char *session_path)
 {
-    char *session = state_name_of(session_path);
-    struct str name = str_of("rooms/%s.json", session);
-    char *path = state_path(name.bytes);
-    str_finish(&name);
-    free(session);
-    return path;
+    return state_path_of("rooms", session_path, ".json");
 }
 
 static void forget_text(struct str *text)

@@ -10,12 +10,7 @@
 /* To free(). */
 static char *path_for(const char *session_path)
 {
-    char *own = state_name_of(session_path);
-    struct str name = str_of("undo/%s", own);
-    char *path = state_path(name.bytes);
-    str_finish(&name);
-    free(own);
-    return path;
+    return state_path_of("undo", session_path, "");
 }
 
 void undo_keep(const char *session_path, const char *today, const struct author *author)
