@@ -1,7 +1,7 @@
 #ifndef ROUNDTABLE_MODEL_AUTHOR_INSIDE_H
 #define ROUNDTABLE_MODEL_AUTHOR_INSIDE_H
 
-/* How an author makes edits; private to author*.c and steps.c. */
+/* How an author makes edits; private to author*.c, draft.c and steps*.c. */
 
 #include "model/author.h"
 

@@ -3,33 +3,16 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "store/whole_file.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/stat.h>
 
 /**
- * Whole files, read and replaced: at every moment the file of that name is the old
- * one or the new one, complete.
+ * Whole files, replaced: at every moment the file of that name is the old one or the new
+ * one, complete.
  */
-
-/** Which file it was, and in which state: to see whether somebody else wrote it. */
-struct stamp {
-    bool exists;
-    dev_t device;
-    ino_t inode;
-    off_t size_bytes;
-    struct timespec changed;
-};
-
-/** Which file it is now; errno says why if it is not there. */
-struct stamp file_stamp(const char *path);
-
-/** What fstat() said of a file. */
-struct stamp stamp_from(const struct stat *about);
-
-/** Whether it is the same file, unchanged. */
-bool stamp_same(const struct stamp *a, const struct stamp *b);
 
 enum replace_how {
     REPLACE_NEVER = 0,
@@ -92,16 +75,5 @@ char *link_target(const char *path);
 /** Writes a new file for its owner only; false if there is one, or it cannot. Not
  *  synced: for what can be done without after a crash. */
 bool write_new_file(const char *path, const char *bytes, size_t len_bytes);
-
-/** Reads a whole file, at most 64 MiB and one byte, into out. False also for folders,
- *  devices and the like. */
-bool read_file(const char *path, struct str *out, struct err *err);
-
-/** The same of standard input, unless that is somebody at a keyboard. */
-bool read_input(struct str *out, struct err *err);
-
-/** The same of a file that lies where the program puts it: not through a link there, which
- *  may lead to whatever whoever made it likes. */
-bool read_own_file(const char *path, struct str *out, struct err *err);
 
 #endif

@@ -1,0 +1,133 @@
+#include "store/whole_file.h"
+
+#include "base/json.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+const char *file_kind(mode_t mode)
+{
+    return S_ISDIR(mode)   ? "a folder"
+           : S_ISLNK(mode) ? "links in a circle"
+                           : "a device or the like";
+}
+
+void file_tell_link(const char *path, struct err *err)
+{
+    err_set(err, "%s: a link, which is not followed", path);
+}
+
+/* All there is from here on, or, of a file that grows meanwhile, more than a session may
+ * have. */
+static bool read_all(int fd, size_t expected_bytes, struct str *out)
+{
+    enum { MORE_BYTES = 65536 };
+    size_t start = out->len_bytes;
+    str_make_room(out, expected_bytes + 1); /* the one more is where the end is seen */
+    while (out->len_bytes - start <= JSON_LARGEST_BYTES) {
+        size_t room_bytes = out->room_bytes - out->len_bytes - 1; /* for the NUL */
+        if (room_bytes == 0) {
+            str_make_room(out, MORE_BYTES);
+            continue;
+        }
+        ssize_t got = read(fd, out->bytes + out->len_bytes, room_bytes);
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got <= 0) {
+            out->bytes[out->len_bytes] = '\0';
+            return got == 0;
+        }
+        out->len_bytes += (size_t)got;
+    }
+    out->bytes[out->len_bytes] = '\0';
+    return true;
+}
+
+static bool read_open(const char *path, int more_flags, struct str *out, struct err *err)
+{
+    bool ok = false;
+    struct stat about;
+    struct str bytes = STR_EMPTY;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | more_flags);
+    if (fd < 0 && errno == ELOOP && more_flags) {
+        file_tell_link(path, err);
+        goto out;
+    }
+    if (fd < 0 || fstat(fd, &about) != 0) {
+        err_system(err, "%s", path);
+        goto out;
+    }
+    if (!S_ISREG(about.st_mode)) {
+        err_set(err, "%s: %s, not a file", path, file_kind(about.st_mode));
+        goto out;
+    }
+    if (about.st_size > JSON_LARGEST_BYTES) {
+        err_set(err, "%s: larger than 64 MiB, which no session should be", path);
+        goto out;
+    }
+    if (!read_all(fd, (size_t)about.st_size, &bytes)) {
+        err_system(err, "%s", path);
+        goto out;
+    }
+    str_finish(out);
+    *out = bytes;
+    ok = true;
+out:
+    if (!ok) {
+        str_finish(&bytes);
+    }
+    if (fd >= 0) {
+        close(fd);
+    }
+    return ok;
+}
+
+bool read_file(const char *path, struct str *out, struct err *err)
+{
+    return read_open(path, 0, out, err);
+}
+
+bool read_own_file(const char *path, struct str *out, struct err *err)
+{
+    return read_open(path, O_NOFOLLOW, out, err);
+}
+
+struct stamp stamp_from(const struct stat *about)
+{
+    return (struct stamp){.exists = true,
+                          .device = about->st_dev,
+                          .inode = about->st_ino,
+                          .size_bytes = about->st_size,
+                          .changed = about->st_mtim};
+}
+
+struct stamp file_stamp(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 ? stamp_from(&about) : (struct stamp){0};
+}
+
+bool stamp_same(const struct stamp *a, const struct stamp *b)
+{
+    return a->exists == b->exists && a->device == b->device && a->inode == b->inode &&
+           a->size_bytes == b->size_bytes && a->changed.tv_sec == b->changed.tv_sec &&
+           a->changed.tv_nsec == b->changed.tv_nsec;
+}
+
+bool read_input(struct str *out, struct err *err)
+{
+    if (isatty(STDIN_FILENO)) {
+        err_set(err, "standard input is the keyboard; name a FILE, or send one in, as in "
+                     "\"< FILE\"");
+        return false;
+    }
+    if (!read_all(STDIN_FILENO, 0, out)) {
+        err_system(err, "standard input");
+        return false;
+    }
+    return true;
+}

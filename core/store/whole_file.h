@@ -1,0 +1,49 @@
+#ifndef ROUNDTABLE_STORE_WHOLE_FILE_H
+#define ROUNDTABLE_STORE_WHOLE_FILE_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <sys/stat.h>
+
+/**
+ * Whole files, read, and which state they are in.
+ */
+
+/** Reads a whole file, at most 64 MiB and one byte, into out. False also for folders,
+ *  devices and the like. */
+bool read_file(const char *path, struct str *out, struct err *err);
+
+/** The same of standard input, unless that is somebody at a keyboard. */
+bool read_input(struct str *out, struct err *err);
+
+/** The same of a file that lies where the program puts it: not through a link there, which
+ *  may lead to whatever whoever made it likes. */
+bool read_own_file(const char *path, struct str *out, struct err *err);
+
+/** Which file it was, and in which state: to see whether somebody else wrote it. */
+struct stamp {
+    bool exists;
+    dev_t device;
+    ino_t inode;
+    off_t size_bytes;
+    struct timespec changed;
+};
+
+/** Which file it is now; errno says why if it is not there. */
+struct stamp file_stamp(const char *path);
+
+/** What fstat() said of a file. */
+struct stamp stamp_from(const struct stat *about);
+
+/** Whether it is the same file, unchanged. */
+bool stamp_same(const struct stamp *a, const struct stamp *b);
+
+/** What stands in a file's place, in words: "a folder", "a device or the like". */
+const char *file_kind(mode_t mode);
+
+/** err says of a link that it is not followed: whoever made it says where it leads. */
+void file_tell_link(const char *path, struct err *err);
+
+#endif
