@@ -37,7 +37,7 @@ Test(export, every_format_is_found_by_name_and_by_a_files_ending)
         {"md", "markdown"},   {"HTML", "html"}, {"csv", "csv"},
         {"json", "json"},     {"SVG", "map"},   {"dot", "map"},
         {"graphml", "graph"}, {"pdf", "pdf"},   {"png", NULL},
-        {"", NULL},
+        {"jsonl", "edits"},   {"", NULL},
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
         const struct export_format *by_name =
@@ -403,6 +403,9 @@ Test(export, no_format_tells_a_name_when_asked_not_to)
     set(&desk, action, "who", "A. Example");
     set(&desk, action, "when", "2017-03-01");
     for (const struct export_format *f = export_formats; f->write; f++) {
+        if (f->whole) { /* nothing can be left out of it, and the command says so */
+            continue;
+        }
         char *told = exported_as(desk.session, f->name);
         char *untold = written_as(desk.session, f, &nameless);
         struct err err = ERR_NONE;

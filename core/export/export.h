@@ -25,6 +25,7 @@ struct export_format {
                                   the usual one */
     bool readable;             /* people read it as it is, so that a cover makes sense */
     bool seminar;              /* can begin with one map of what tables share */
+    bool whole;                /* all that the file holds: nothing can be left out */
     const char *const *papers; /* what it can be laid out on; NULL: on no paper */
 
     /** Adds the whole session to out. Never fails; the same edits give the same
@@ -78,6 +79,8 @@ void export_ics(struct session *session, const struct export_options *options,
                 struct str *out);
 void export_graphml(struct session *session, const struct export_options *options,
                     struct str *out);
+void export_edits(struct session *session, const struct export_options *options,
+                  struct str *out);
 void export_promises(struct session *session, const struct export_options *options,
                      struct str *out);
 bool export_promises_left_out(struct session *session, struct str *said);

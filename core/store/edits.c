@@ -69,8 +69,8 @@ bool edits_read(const struct json *json, struct arena *arena, struct edit *edit,
     if (!edit_read(json, arena, &read, where, err)) {
         return false;
     }
-    int most;
-    const struct json *deep = find_too_deep(json, &most);
+    int most; /* a template stands less deep in a file than in its edit */
+    const struct json *deep = edit_is_template(&read) ? NULL : find_too_deep(json, &most);
     if (deep) {
         *where = deep;
         err_set(err, "nested more than %d deep, too much for one field", most);

@@ -12,8 +12,8 @@
  *   - a line that base/json.h refuses (what is not strict JSON, more than 64 MiB, more
  *     than 2,000,000 values, whole numbers beyond 2^53, a name twice in one object);
  *   - what edit_read() or session_apply() refuses: no edit, or not well-formed;
- *   - a field nested more than 25 deep, and a member that this program does not know,
- *     more than 29: 32 in all, where they stand in a file;
+ *   - a field nested more than 25 deep, but for a template's form, and a member that this
+ *     program does not know, more than 29: 32 in all, where they stand in a file;
  *   - an edit that a file would write as a template, and that is none;
  *   - one more than SESSION_MOST_CLASHES with the key of another, but other contents.
  * The caller counts what is refused, and tells. What edits add up to may still be too much

@@ -91,7 +91,8 @@ struct file_added {
 /**
  * Adds what a session file says, with its journal and what was rescued of it, to a
  * session: merging is union. A file that is whole by its checksums is not looked through
- * again, so that thousands are read quickly; it says the same as if it were opened.
+ * again, so that thousands are read quickly; it says the same as if it were opened. Lines
+ * of edits (edit_lines.h) are taken as well; nothing stands beside them.
  * False with err, and nothing added, for what is no session, is damaged, or of a newer
  * version, and where more edits would clash than a file may hold.
  */

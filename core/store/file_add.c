@@ -3,9 +3,11 @@
 
 #include "store/file_inside.h"
 
+#include "store/edit_lines.h"
 #include "store/edits.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -22,6 +24,21 @@ static bool add_begun(const char *path, struct session *session, struct file_add
     added->from_journal = session_edit_count(session) - before;
     journal_news_take(&added->news, &file.news);
     file_close(&file);
+    return ok;
+}
+
+/* Lines of edits, of which all are read before one is taken. */
+static bool add_lines(const char *path, struct session *session, struct err *err)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        err_system(err, "%s", path);
+        return false;
+    }
+    struct session *read = session_coming_in(path, fd, err);
+    bool ok = read && edits_take_all(path, session, read, err);
+    session_free(read);
+    close(fd);
     return ok;
 }
 
@@ -46,6 +63,9 @@ static bool add_once(const char *path, struct session *session, struct file_adde
 {
     if (access(path, F_OK) != 0 && errno == ENOENT) {
         return add_begun(path, session, added, err);
+    }
+    if (edit_lines_in(path)) {
+        return add_lines(path, session, err);
     }
     bool ok = file_add_alone(path, session, err);
     if (ok) {

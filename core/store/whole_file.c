@@ -118,11 +118,19 @@ bool stamp_same(const struct stamp *a, const struct stamp *b)
            a->changed.tv_nsec == b->changed.tv_nsec;
 }
 
-bool read_input(struct str *out, struct err *err)
+bool input_is_sent(struct err *err)
 {
-    if (isatty(STDIN_FILENO)) {
+    bool sent = !isatty(STDIN_FILENO);
+    if (!sent) {
         err_set(err, "standard input is the keyboard; name a FILE, or send one in, as in "
                      "\"< FILE\"");
+    }
+    return sent;
+}
+
+bool read_input(struct str *out, struct err *err)
+{
+    if (!input_is_sent(err)) {
         return false;
     }
     if (!read_all(STDIN_FILENO, 0, out)) {

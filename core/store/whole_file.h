@@ -15,7 +15,10 @@
  *  devices and the like. */
 bool read_file(const char *path, struct str *out, struct err *err);
 
-/** The same of standard input, unless that is somebody at a keyboard. */
+/** Whether standard input is not somebody at a keyboard, which err then tells. */
+bool input_is_sent(struct err *err);
+
+/** The same as read_file() of standard input, unless that is somebody at a keyboard. */
 bool read_input(struct str *out, struct err *err);
 
 /** The same of a file that lies where the program puts it: not through a link there, which

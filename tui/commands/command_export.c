@@ -141,6 +141,7 @@ int command_export(const struct command *command, int argc, char **argv)
     int status;
     export_names(export_formats, formats);
     const char *path = command_file(command, rows, argc, argv, &status);
+    asked.options.audience = audience_of(asked.audience);
     if (!path ||
         !output_choose(command, &choice, path, &asked.options, &output, &status)) {
         return status;
@@ -149,7 +150,6 @@ int command_export(const struct command *command, int argc, char **argv)
     asked.paper = asked.options.brief && pdf ? "page" : choice.paper;
     asked.seminar = choice.seminar;
     asked.options.narrow = choice.paper && strcmp(choice.paper, "narrow") == 0;
-    asked.options.audience = audience_of(asked.audience);
     asked.options.plain_bars = !output_is_utf8(&output);
     if (open_session(path, &file, &status)) {
         status = output.beside

@@ -4,10 +4,13 @@
 #include "commands/output.h"
 #include "model/themes.h"
 #include "screen/clock.h"
+#include "store/edit_lines.h"
+#include "store/edits.h"
 #include "store/file.h"
 #include "store/forms.h"
 #include "store/hand.h"
 #include "store/places.h"
+#include "store/whole_file.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -26,6 +29,7 @@ struct inputs {
 /* What merging brought. */
 struct merging {
     struct session_file out;
+    struct session *sent; /* what came from standard input; NULL: nothing */
     size_t read, refused;
     size_t left_out;          /* files that were read, but not what stands beside them */
     size_t torn;              /* files that were read, but not all of their journal */
@@ -58,11 +62,29 @@ static void wipe_progress(struct merging *m)
     }
 }
 
+/* Kept apart as well, for it cannot be read again. */
+static bool add_input(struct merging *m, struct file_added *added, struct err *err)
+{
+    static const char name[] = "standard input";
+    size_t before = session_change_count(m->out.session);
+    *added = (struct file_added){0};
+    m->sent = input_is_sent(err) ? session_coming_in(name, STDIN_FILENO, err) : NULL;
+    bool ok = m->sent && edits_take_all(name, m->out.session, m->sent, err);
+    if (!ok) {
+        session_free(m->sent);
+        m->sent = NULL;
+    }
+    added->edits = session_change_count(m->out.session) - before;
+    return ok;
+}
+
 static void add_one(struct merging *m, const char *path)
 {
     struct file_added added;
     struct err err = ERR_NONE;
-    if (!file_add(path, m->out.session, &added, &err)) {
+    bool ok = is_standard_input(path) ? add_input(m, &added, &err)
+                                      : file_add(path, m->out.session, &added, &err);
+    if (!ok) {
         wipe_progress(m);
         failure(&err);
         m->refused++;
@@ -182,7 +204,7 @@ static bool save(struct session_file *file, struct err *err)
 static bool is_input(const struct paths *inputs, const char *out)
 {
     for (size_t i = 0; i < inputs->count; i++) {
-        if (same_file(inputs->items[i], out)) {
+        if (!is_standard_input(inputs->items[i]) && same_file(inputs->items[i], out)) {
             return true;
         }
     }
@@ -235,7 +257,7 @@ static bool part_copies(struct merging *m, const struct paths *inputs, const cha
     if (!partings_any(m->out.session)) {
         return true;
     }
-    partings_find(&p, inputs, out, m->out.session);
+    partings_find(&p, inputs, out, m->sent, m->out.session);
     if (m->part || p.known) {
         file_close(&m->out);
         ok = open_out(inputs, out, m, err);
@@ -276,7 +298,8 @@ static int merge(const struct inputs *all, const char *out, bool dry, bool part)
     refuse_empty(&m, &all->empty);
     for (size_t i = 0; i < inputs->count; i++) {
         tell_progress(&m, i, inputs->count);
-        if (m.out.stamp.exists && same_file(inputs->items[i], out)) {
+        if (m.out.stamp.exists && !is_standard_input(inputs->items[i]) &&
+            same_file(inputs->items[i], out)) {
             m.read++;
         } else {
             add_one(&m, inputs->items[i]);
@@ -284,6 +307,7 @@ static int merge(const struct inputs *all, const char *out, bool dry, bool part)
     }
     wipe_progress(&m);
     if (!part_copies(&m, inputs, out, &err)) {
+        session_free(m.sent);
         paths_finish(&m.nothing_new);
         return failure(&err);
     }
@@ -307,15 +331,20 @@ static int merge(const struct inputs *all, const char *out, bool dry, bool part)
     }
     paths_finish(&m.nothing_new);
     str_finish(&m.apart);
+    session_free(m.sent);
     file_close(&m.out);
     return status;
 }
 
 /* A file as it is named; of a folder, what is in it. */
-static void add_input(struct inputs *inputs, const char *path)
+static void add_named(struct inputs *inputs, const char *path)
 {
     struct stat about;
     size_t before = inputs->files.count;
+    if (is_standard_input(path)) { /* there is only one, and it is read once */
+        paths_add_new(&inputs->files, path);
+        return;
+    }
     if (stat(path, &about) != 0 || !S_ISDIR(about.st_mode)) {
         paths_add(&inputs->files, path);
         return;
@@ -346,7 +375,7 @@ int command_merge(const struct command *command, int argc, char **argv)
         return status;
     }
     for (int i = 0; i < argc; i++) {
-        add_input(&inputs, argv[i]);
+        add_named(&inputs, argv[i]);
     }
     status = inputs.files.count
                  ? merge(&inputs, out, dry, part)

@@ -85,7 +85,8 @@ const struct command commands[] = {
     {"merge", "merge -o OUT [--dry-run] [--part] FILE…",
      "make one seminar file of many tables' files",
      "Puts together what all FILEs say, in whatever order, however often: the same\n"
-     "bytes come out. A FILE that is a folder stands for all *.json in it. What their\n"
+     "bytes come out. A FILE that is a folder stands for all *.json in it; it may be\n"
+     "lines, too, as export -f edits writes them, and - is standard input. What their\n"
      "journals hold is in it, too. OUT may be one of the FILEs. Exit status 3 if a\n"
      "file was refused, the others being merged, or if FILEs have one table that each\n"
      "calls otherwise, as copies of one file do that were numbered afterwards.\n\n"
@@ -93,7 +94,7 @@ const struct command commands[] = {
      "  --dry-run         only say what would come of it\n"
      "  --part            make a table of each such copy\n\n"
      "  roundtable merge -o seminar.json table-*.json\n"
-     "  roundtable merge --dry-run -o seminar.json manchester/ leeds/",
+     "  roundtable merge -o programme.json leeds.jsonl york/",
      command_merge, .operands = "FILE"},
     {"themes",
      "themes [-f FORMAT] [-o OUT] [--force] [--column COLUMN]\n"

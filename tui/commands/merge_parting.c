@@ -105,9 +105,14 @@ static struct parting_row decide(const struct partings *p,
     return row;
 }
 
-static void read_one(struct parting_file *file)
+static void read_one(struct parting_file *file, struct session *sent)
 {
     struct file_added added;
+    if (is_standard_input(file->path)) {
+        file->session = sent;
+        file->lent = true;
+        return;
+    }
     file->session = session_new();
     if (!file_add(file->path, file->session, &added, NULL)) {
         session_free(file->session);
@@ -118,20 +123,21 @@ static void read_one(struct parting_file *file)
 }
 
 void partings_find(struct partings *p, const struct paths *files, const char *out,
-                   struct session *merged)
+                   struct session *sent, struct session *merged)
 {
     size_t count;
     const struct record *const *tables = session_tables(merged, &count);
     *p = (struct partings){.files = memory_get((files->count + 1) * sizeof *p->files)};
     for (size_t i = 0; i < files->count; i++) {
-        bool twice = same_file(files->items[i], out);
+        bool twice =
+            !is_standard_input(files->items[i]) && same_file(files->items[i], out);
         for (size_t j = 0; j < i && !twice; j++) {
             twice = strcmp(files->items[i], files->items[j]) == 0;
         }
         if (!twice) {
             struct parting_file *file = &p->files[p->count++];
             *file = (struct parting_file){.path = files->items[i]};
-            read_one(file);
+            read_one(file, sent);
             file->rows = memory_get((count + 1) * sizeof *file->rows);
         }
     }
@@ -216,7 +222,7 @@ void partings_say(struct partings *p, struct session *merged, struct str *out)
 void partings_finish(struct partings *p)
 {
     for (size_t i = 0; i < p->count; i++) {
-        session_free(p->files[i].session);
+        session_free(p->files[i].lent ? NULL : p->files[i].session);
         free(p->files[i].rows);
     }
     free(p->files);

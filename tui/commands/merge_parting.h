@@ -18,6 +18,7 @@
 struct parting_file {
     const char *path;        /* borrowed */
     struct session *session; /* what it says; NULL: it could not be read */
+    bool lent;               /* the session is not to be freed */
     struct parting_row *rows;
     size_t count;
 };
@@ -34,9 +35,10 @@ struct partings {
 bool partings_any(struct session *merged);
 
 /** Reads the files, but for that one of which OUT is the path, and sees which calls which
- *  table what. partings_finish() ends it, before the paths do. */
+ *  table what; of "-", standard input, `sent` is what came, borrowed, or NULL.
+ *  partings_finish() ends it, before the paths do. */
 void partings_find(struct partings *partings, const struct paths *files, const char *out,
-                   struct session *merged);
+                   struct session *sent, struct session *merged);
 
 /** Adds to an opened OUT what the files say, each copy's table as one of its own; without
  *  `part`, only where that was done before. False with err if OUT takes copies for one

@@ -210,6 +210,15 @@ static bool can_have(const struct command *command, const struct output_choice *
         *status = usage_error(command, "--seminar is for -f map, not %s", format->name);
         return false;
     }
+    if (format && format->whole &&
+        (options->without_names || options->brief || options->audience != FOR_ANYBODY)) {
+        *status =
+            usage_error(command,
+                        "%s are all that the file holds: --without-names, --for and "
+                        "--brief are for other formats",
+                        format->name);
+        return false;
+    }
     if (format && !format->readable && options->day) {
         *status = usage_error(
             command, "--day is for text, markdown, html and pdf, not %s", format->name);
