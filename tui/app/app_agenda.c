@@ -102,7 +102,8 @@ static void skip(struct app *app, const struct day *day, const struct stage *sta
     const char *title = stage->title;
     bool skips = !stage->skipped;
     if (stage == day->stage && skips) {
-        app_say(app, "‘%s’ is under way: ] in the grid goes on to the next.", title);
+        app_say(app, "‘%s’ is under way: \vnext-stage\v in the grid goes on to the next.",
+                title);
         return;
     }
     struct str said = str_of(skips ? "skipped ‘%s’" : "took ‘%s’ in again", title);

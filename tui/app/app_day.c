@@ -42,7 +42,7 @@ static void add_win_back(struct app *app, const struct day *day)
     enum { WORTH_MINUTES = 5 };
     struct day_cut cuts[DAY_CUTS];
     if (day_behind_minutes(day) >= WORTH_MINUTES && day_cuts(day, cuts)) {
-        app_add(app, "D wins it back.");
+        app_add(app, "\vday\v wins it back.");
     }
 }
 

@@ -215,7 +215,7 @@ static void say_changed(struct app *app, const char *from, const char *to)
     text_quote(&said, from, MOST_GRAPHEMES);
     str_add(&said, " to ");
     text_quote(&said, to, MOST_GRAPHEMES);
-    app_say(app, "%s. u changes it back.", said.bytes);
+    app_say(app, "%s. \vundo\v changes it back.", said.bytes);
     str_finish(&said);
 }
 

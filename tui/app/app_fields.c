@@ -39,14 +39,14 @@ void app_keep_draft(struct app *app, const struct intent *intent, struct err *er
     set_draft(app, intent, err);
     if (*intent->text) {
         bool goal = record_is(intent->record, "session");
-        const char *key = strcmp(intent->field, "draft:vision") == 0 ? "0"
-                          : strncmp(intent->field, "draft:", 6) == 0 ? "a"
-                          : goal                                     ? "g"
-                                                                     : "e";
+        const char *again = strcmp(intent->field, "draft:vision") == 0 ? "\vvision\v"
+                            : strncmp(intent->field, "draft:", 6) == 0 ? "\vadd\v"
+                            : goal                                     ? "\vgoal\v"
+                                                                       : "\vedit\v";
         app_say(app,
-                "Kept as a draft, not yet as an entry: %s brings it back. Backspace puts "
-                "it aside.",
-                key);
+                "Kept as a draft, not yet as an entry: %s brings it back. "
+                "\vput-words-aside\v puts it aside.",
+                again);
     }
 }
 

@@ -56,9 +56,8 @@ static void take_again(struct app *app, const struct offer *offer, const char *t
         app_say(app, "Somebody else has taken it already.");
     } else if (author_reword(&app->author, offer->entry, text, err)) {
         app_show(app, offer->entry);
-        app_say(app,
-                "Somebody else took it just now; your words are kept with it. Enter, "
-                "in the grid, chooses between both.");
+        app_say(app, "Somebody else took it just now; your words are kept with it. "
+                     "\vedit Enter\v, in the grid, chooses between both.");
     }
 }
 
@@ -168,8 +167,8 @@ void app_set_phones(struct app *app, const struct intent *intent, struct err *er
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         if (strcmp(rows[i].field, intent->field) == 0) {
             app_say(app, "%s",
-                    column ? "Phones can vote on one column: each has its own dots. Q "
-                             "shows how they come in."
+                    column ? "Phones can vote on one column: each has its own dots. "
+                             "\vcode\v shows how they come in."
                     : yes  ? rows[i].yes
                            : rows[i].no);
         }

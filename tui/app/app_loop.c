@@ -25,10 +25,10 @@ void app_try_to_leave(struct app *app, const struct intent *intent)
     app_save_all(app);
     if ((app->saving.dirty || app->saving.behind) && app->saving.err.message) {
         app->leaving.asking = true;
-        app_warn_not_saved(app, app_kept_in(app)
-                                    ? "Leave? y leaves, any other key stays."
-                                    : "Leave and lose what was not saved? y leaves, any "
-                                      "other key stays.");
+        app_warn_not_saved(
+            app, app_kept_in(app) ? "Leave? \vyes\v leaves, anything else stays."
+                                  : "Leave and lose what was not saved? \vyes\v leaves, "
+                                    "anything else stays.");
         return;
     }
     if (app->home && app->open) {

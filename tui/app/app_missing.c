@@ -65,8 +65,8 @@ void app_go_to_missing(struct app *app, const struct intent *intent)
     bool takes = column && plan_has_action(form, column);
     close_list(app);
     app_say(app, "%s (%s\vmissing\v: what else)", intent->text,
-            answer  ? "A: say which one does, "
-            : takes ? "c: say who does it, "
+            answer  ? "\vanswer\v: say which one does, "
+            : takes ? "\vcommit\v: say who does it, "
                     : "");
     app->missing_row = intent->row;
     struct facts facts = app_facts(app);

@@ -126,9 +126,9 @@ void app_hear_phones(struct app *app)
     tell(app);
     if (child->out < 0 && child->err < 0) {
         app_end_phones(app);
-        app_say_besides(app,
-                        "Phones are not let in any more: their program has ended. Q, "
-                        "then p, lets them in again; what they sent stays.");
+        app_say_besides(app, "Phones are not let in any more: their program has ended. "
+                             "\vcode\v, then \vphones\v, lets them in again; what they "
+                             "sent stays.");
         app_look_into_phones(app);
     }
     app_watch(app);

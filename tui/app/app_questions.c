@@ -125,8 +125,9 @@ void app_add_answer(struct app *app, const struct intent *intent, struct err *er
 void app_count_hands(struct app *app, const struct intent *intent, struct err *err)
 {
     if (author_vote(&app->author, intent->record, HANDS_VOTER, intent->step, err)) {
-        app_say(app, "%s: %d hand%s. Another digit goes on; \vdown\v to the next.",
+        app_say(app, "%s: %d hand%s. %s\vdown\v to the next.",
                 record_words(intent->record, "text"), intent->step,
-                plural((size_t)intent->step));
+                plural((size_t)intent->step),
+                app->options->accessible ? "" : "Another digit goes on; ");
     }
 }

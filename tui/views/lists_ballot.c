@@ -61,12 +61,13 @@ static void add_turns(struct list_view *v, size_t person, long left)
 {
     struct str label = STR_EMPTY, full = STR_EMPTY;
     str_addf(&label, "Next person: %zu", person + 1);
-    str_addf(&full, "Person %zu gives no more (%ld left); p comes back.", person, left);
+    str_addf(&full, "Person %zu gives no more (%ld left); %s comes back.", person, left,
+             screen_is_heard() ? "a row here" : "p");
     add(v, "n", &label, full.bytes,
         (struct intent){.kind = INTENT_NEXT_VOTER, .step = 1});
     if (person > 1) {
         str_addf(&label, "Back to person %zu", person - 1);
-        add(v, "p", &label, "To take a dot back with V, and give it again.",
+        add(v, "p", &label, "To take a dot back with \vunvote\v, and give it again.",
             (struct intent){.kind = INTENT_NEXT_VOTER, .step = -1});
     }
     str_finish(&label);
@@ -248,15 +249,19 @@ static void add_ranked(struct list_view *v, const struct facts *facts,
     rank_say(ranked, &rank);
     votes_say(ranked->votes, people, &votes);
     int digits = (int)strcspn(votes.bytes, " ");
-    str_addf(&label, "%-4s%3.*s%s", str_text(&rank), digits, votes.bytes,
-             votes.bytes + digits);
+    if (screen_is_heard()) {
+        str_addf(&label, "rank %s, %s", str_text(&rank), votes.bytes);
+    } else {
+        str_addf(&label, "%-4s%3.*s%s", str_text(&rank), digits, votes.bytes,
+                 votes.bytes + digits);
+    }
     str_finish(&votes);
     str_addf(&detail, "‘%s’  ", record_words(ranked->entry, "text"));
     rank_say_where(facts->session, ranked, &detail);
     struct item *item = list_add(v, "", label.bytes, detail.bytes);
     item->intent = (struct intent){.kind = INTENT_SHOW,
                                    .record = ranked->entry,
-                                   .text = "b, then r: the ranking again."};
+                                   .text = "\vballot\v, then r: the ranking again."};
     str_finish(&rank);
     str_finish(&label);
     str_finish(&detail);

@@ -39,7 +39,8 @@ static void describe(const struct template *form, const struct mark *mark,
                          ? " Several places were given at once: choose one."
                          : " Several were given at once: choose the one that stands.");
     } else if (now) {
-        str_addf(out, " %s takes it off.", *key ? key : "\vchoose\v");
+        str_addf(out, " %s takes it off.",
+                 *key && !screen_is_heard() ? key : "\vchoose\v");
     }
     const char *help = choice_help(form, mark, choice);
     if (*help) {

@@ -53,8 +53,9 @@ static void add_row(struct list_view *v, const struct commitment *c, const char 
     size_t before = full.len_bytes;
     commitment_add_all(c, true, &full);
     str_add(&full, full.len_bytes == before ? "nobody has taken it on yet" : "");
-    struct item *item =
-        list_add(v, *c->who ? c->who : "nobody yet", said, str_text(&detail));
+    bool heard = screen_is_heard(); /* who, too, since the keys' column is not */
+    struct item *item = list_add(v, *c->who ? c->who : "nobody yet", heard ? "" : said,
+                                 heard ? full.bytes : str_text(&detail));
     item->full = str_take(&full);
     item->intent = (struct intent){.kind = INTENT_OPEN_COMMITMENT, .record = c->note};
     str_finish(&label);

@@ -376,7 +376,8 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     }
     make_room(v, *event->text);
     if (!text_box_press(box, event->text, action, screen_cols())) {
-        str_set(&v->foot, "%s does nothing here. Enter goes on, Esc goes back.",
+        str_set(&v->foot,
+                "%s does nothing here. \vform-next\v goes on, \vclose\v goes back.",
                 event->key);
         return intent_say(str_text(&v->foot));
     }

@@ -117,17 +117,9 @@ static void home_free(void *state)
 /* What to press, for somebody who is here for the first time; returns the row below. */
 static int put_welcome(int row)
 {
-    static const enum action actions[] = {ACT_LIST_CHOOSE, ACT_SAMPLE, ACT_PALETTE};
-    char keys[3][KEY_NAME_BYTES];
-    for (size_t i = 0; i < sizeof actions / sizeof *actions; i++) {
-        action_first_key(actions[i], keys[i]);
-    }
-    struct str text =
-        str_of("Welcome. %s begins a session, %s opens an example, %s shows all keys.",
-               keys[0], keys[1], keys[2]);
     row += screen_put_wrapped(row, 1, screen_cols() - 2, screen_rows(), ROLE_MESSAGE,
-                              text.bytes);
-    str_finish(&text);
+                              "Welcome. \vchoose\v begins a session, \vsample\v opens an "
+                              "example, \vpalette\v shows all keys.");
     return row + (screen_rows() >= 20);
 }
 

@@ -226,7 +226,7 @@ static void draw(void *state, const struct facts *facts)
     }
     if (!item) {
         screen_put(FIRST_ROW, 1, cols - 2, ROLE_DIM,
-                   "Nothing has these letters. Backspace, or Esc.");
+                   "Nothing has these letters. \vdelete-before\v, or \vclose\v.");
     }
     draw_foot(&foot, MODE_LIST);
     screen_show();
@@ -245,7 +245,8 @@ bool view_list_finds(const struct view *list)
 static struct intent choose(const struct item *item)
 {
     return item ? item->intent
-                : intent_say("Nothing here has these letters; Backspace, or Esc.");
+                : intent_say("Nothing here has these letters; \vdelete-before\v, or "
+                             "\vclose\v.");
 }
 
 static struct intent by_letter(struct list_view *v, const struct event *event)
@@ -255,7 +256,7 @@ static struct intent by_letter(struct list_view *v, const struct event *event)
             return v->items[i].intent;
         }
     }
-    str_set(&v->answer, "%s chooses nothing here; Esc goes back.", event->key);
+    str_set(&v->answer, "%s chooses nothing here; \vclose\v goes back.", event->key);
     return intent_say(str_text(&v->answer));
 }
 

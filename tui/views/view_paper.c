@@ -265,7 +265,8 @@ static struct intent type(struct paper_view *v, enum action action,
             .kind = INTENT_COUNT_PAPER, .record = v->selected, .text = "0"};
     }
     if (!text_box_act(&v->box, action, NUMBER_COLS)) {
-        str_set(&v->said, "%s does nothing here. Enter goes on, Esc goes back.",
+        str_set(&v->said,
+                "%s does nothing here. \vform-next\v goes on, \vclose\v goes back.",
                 event->key);
         return intent_say(v->said.bytes);
     }

@@ -56,14 +56,16 @@ static void put_title(const struct facts *facts, const struct question *q)
 /* What the keys do here that no hint has room for. */
 static void put_how(const struct question *q, int row)
 {
-    screen_put(row, 1, screen_cols() - 2, ROLE_DIM,
-               q->state == QUESTION_ENDED
-                   ? "It has ended; \vask\v asks something else, from "
-                     "the grid."
-               : q->asks == ASKS_WORDS
-                   ? "Phones send words into the inbox (\vinbox\v); \vanswer-by-hand\v "
-                     "types what is called out."
-                   : "Phones answer by themselves; digits write how many hands went up.");
+    screen_put(
+        row, 1, screen_cols() - 2, ROLE_DIM,
+        q->state == QUESTION_ENDED ? "It has ended; \vask\v asks something else, from "
+                                     "the grid."
+        : q->asks == ASKS_WORDS
+            ? "Phones send words into the inbox (\vinbox\v); \vanswer-by-hand\v "
+              "types what is called out."
+        : screen_is_heard()
+            ? "Phones answer by themselves; a number writes how many hands went up."
+            : "Phones answer by themselves; digits write how many hands went up.");
 }
 
 static void put_box(const struct question_view *v, int row)

@@ -216,7 +216,7 @@ static struct intent escape(struct grid_view *v, const struct facts *facts)
     const char *draft = record_words(v->box_record, str_text(&v->draft_field));
     const char *keep = worth ? grid_take_words(v) : "";
     if (strcmp(keep, draft) == 0) {
-        return worth ? intent_say("The draft is kept; the same key brings it back.")
+        return worth ? intent_say("The draft is kept; what began it brings it back.")
                      : intent_of(INTENT_NOTHING);
     }
     return (struct intent){.kind = INTENT_KEEP_DRAFT,
@@ -270,8 +270,8 @@ struct intent grid_box_handle(struct grid_view *v, const struct facts *facts,
     }
     if (action == ACT_BOX_UNDO && v->box_kind != BOX_SEARCH) {
         return v->box.text.len_bytes
-                   ? intent_say("Ctrl-Z undoes what was saved, once nothing is typed "
-                                "here: Ctrl-U clears the line.")
+                   ? intent_say("\vundo-saved\v undoes what was saved, once nothing is "
+                                "typed here: \vcut-before\v clears the line.")
                    : intent_of(INTENT_UNDO);
     }
     if (!text_box_press(&v->box, event->text, action, grid_box_cols(v))) {
@@ -279,8 +279,9 @@ struct intent grid_box_handle(struct grid_view *v, const struct facts *facts,
         str_addf(
             &v->said,
             v->box_kind == BOX_SEARCH
-                ? "%s does nothing here. Enter stays at what was found, Esc goes back."
-                : "%s does nothing in the box. Enter saves, Esc closes it.",
+                ? "%s does nothing here. \vstay\v stays at what was found, \vgo-back\v "
+                  "goes back."
+                : "%s does nothing in the box. \vkeep\v saves, \vescape\v closes it.",
             event->key);
         return intent_say(str_text(&v->said));
     }

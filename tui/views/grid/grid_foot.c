@@ -163,7 +163,7 @@ static void add_draft(const struct layout *l, struct str *out)
     struct str field = STR_EMPTY;
     const struct record *of = grid_draft_here(l->v, l->facts, &field);
     if (of && grid_say_draft(l->facts, of, str_text(&field), out)) {
-        str_add(out, "; Backspace puts it aside");
+        str_add(out, "; \vput-words-aside\v puts it aside");
     }
     str_finish(&field);
 }

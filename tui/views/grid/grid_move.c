@@ -98,7 +98,7 @@ struct intent grid_say_sorted(struct grid_view *v, const struct facts *facts)
 {
     str_set(&v->said, "Not moved: each cell is ");
     filter_say_order(v->filter, facts, &v->said);
-    str_add(&v->said, ". f, then ‘as placed’, lets you move by hand.");
+    str_add(&v->said, ". \vshow-only\v, then ‘as placed’, lets you move by hand.");
     return intent_say(str_text(&v->said));
 }
 

@@ -152,7 +152,7 @@ static const char *what_next(const struct layout *l, const struct panel *p)
 {
     return screen_is_heard()                  ? "" /* all of it is heard at once */
            : !p->form && !l->facts->day.stage ? "] begins the day"
-           : l->prompts->left                 ? "i shows more"
+           : l->prompts->left                 ? "\vpanel\v shows more"
                                               : "i hides this";
 }
 
@@ -242,7 +242,7 @@ static void put_line(struct pen *pen, enum role role, const char *text, int most
 
 static void put_left(struct pen *pen, size_t left)
 {
-    struct str more = str_of("%zu more: i shows them", left);
+    struct str more = str_of("%zu more: \vpanel\v shows them", left);
     screen_put(pen->row, pen->col, 2, ROLE_DIM, screen_bullet());
     screen_put(pen->row++, pen->col + 2, pen->width - 2, ROLE_DIM, more.bytes);
     str_finish(&more);

@@ -72,7 +72,7 @@ struct intent view_grid_type(struct grid_view *v, const struct facts *facts,
         text_box_insert(&v->box, "\n");
     }
     text_box_insert(&v->box, words);
-    str_set(&v->said, "You were typing, so this is a new %s. Esc puts it aside.",
+    str_set(&v->said, "You were typing, so this is a new %s. \vescape\v puts it aside.",
             v->box_kind == BOX_GOAL ? grid_row_word(v, facts) : "note");
     return intent_say(str_text(&v->said));
 }

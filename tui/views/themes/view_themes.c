@@ -248,7 +248,8 @@ static struct intent click(struct themes_view *v, const struct event *event)
 {
     struct button button = screen_button_at(event->row, event->col);
     if (v->naming) {
-        return intent_say("Enter keeps the name, Esc goes back; then click.");
+        return intent_say("\vkeep-name\v keeps the name, \vleave-name\v goes back; "
+                          "then click.");
     }
     v->seeking = false;
     switch (button.kind) {
