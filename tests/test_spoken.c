@@ -83,7 +83,7 @@ Test(spoken, every_action_works_or_says_why_not)
 Test(spoken, what_is_not_for_here_says_where_it_is)
 {
     expect_said("same\n", "before two that may say the same");
-    expect_said("close\n", "in a list");
+    expect_said("choose\n", "in a list");
     expect_said("goal A\nprojector\n", "roundtable --follow FILE");
     expect_said("undoo\n", "did you mean ‘undo’?");
     expect_said("move-\n", "Which ‘move-’: move-up, move-down, move-left or move-right?");
@@ -294,7 +294,7 @@ Test(spoken, ctrl_c_explains_how_to_leave_and_loses_nothing)
     typist_type(t, "goal B\n");
     typist_wait(t, "Goal 2 of 2: B.");
     typist_type(t, "\x03");
-    typist_wait_row(t, 12, "once more");
+    typist_wait_row(t, 11, "once more");
     typist_type(t, "\x03");
     cr_expect_eq(typist_end(t), 0);
     cr_expect(typist_modes_restored(t));
@@ -309,7 +309,7 @@ static void expect_ending(void (*end)(struct typist *t), int status)
     typist_type(t, "goal More walking\n");
     typist_wait(t, "Saved.");
     typist_type(t, "2\nadd\n");
-    typist_wait(t, "an empty line ends:");
+    typist_wait(t, "an empty line ends it:");
     typist_type(t, "No pavement\n");
     typist_wait(t, "No pavement. Saved.");
     typist_type(t, "half a thou");
@@ -351,18 +351,35 @@ Test(spoken, no_ending_loses_what_was_said)
     expect_ending(kill_it, 128 + SIGKILL);
 }
 
-Test(spoken, what_nobody_ended_is_a_draft)
+/* By Ctrl-D as by a pipe without a line's end. */
+Test(spoken, a_line_that_nobody_ended_counts_and_is_said_on_a_terminal_as_from_a_pipe)
 {
+    static const char told[] = "Nobody ended this line; it counts as it stands.";
     struct typist *t = open_dumb();
     typist_type(t, "goal A\nadd\n");
-    typist_wait(t, "an empty line ends:");
+    typist_wait(t, "an empty line ends it:");
     typist_type(t, "half a thou");
     typist_wait(t, "half a thou");
     end_input(t);
+    typist_wait(t, told);
     cr_expect_eq(typist_end(t), 0);
+    cr_expect(typist_sees(t, "Goal 2 of 2: half a thou."));
     typist_free(t);
-    expect_said("add\n.\n", "‘half a thou’ (. keeps it)");
-    expect_said("read\n", "half a thou.");
+    expect_said("add\nhalf a pipe", told);
+    expect_said("read\n", "Goal 2 of 3: half a pipe.");
+    char *said = said_to("goal B");
+    expect_part(said, ": B.");
+    expect_no_part(said, told); /* a command is as good without its end */
+    free(said);
+}
+
+Test(spoken, a_form_that_the_input_ends_in_is_kept)
+{
+    expect_said("goal A\norganisation Paint it\npromise\nAna\nin 2 weeks\n",
+                "what was said in it is kept");
+    expect_said("promises\n", "Ana");
+    free(said_to("promises\n1\nBen\nquit\nquit\n"));
+    expect_said("promises\n", "Ben");
 }
 
 Test(spoken, what_others_write_is_told_between_two_lines)

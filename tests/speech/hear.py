@@ -14,8 +14,9 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROWS, COLS = 24, 80
 DEADLINE_S = 30
-# What roundtable --accessible shows when it waits, and how the screen reader says that.
-PROMPTS = {b"\n> ": "greater than", b"\n: ": ":", b"\n. ": "."}
+ENOUGH_LETTERS = 12 # of a line, to know it by its end
+# What roundtable --accessible shows when it waits: nothing that would be spoken, or words.
+PROMPTS = (b"\n  ", b"\ngoes on: ")
 CONFIGURATION = """[options]
 cursor tracking=full
 synthesizer=emacspeak server
@@ -34,6 +35,10 @@ punctuation=some
 >=greater than
 @=at
 """
+
+
+def letters_of(text):
+    return "".join(filter(str.isalnum, text))
 
 
 class Silence(Exception):
@@ -77,8 +82,9 @@ class Heard:
         *lines, self._pending = (self._pending + data).split(b"\n")
         for line in lines:
             words = re.fullmatch(rb"[ql] \{(.*)\}", line)
-            if words:
-                self.said.append(words[1].decode(errors="surrogateescape").strip())
+            said = words[1].decode(errors="surrogateescape").strip() if words else ""
+            if said:
+                self.said.append(said)
 
     def _take(self, seconds):
         for fd in select.select(self._open, [], [], seconds)[0]:
@@ -108,14 +114,19 @@ class Heard:
             self.press(bytes([letter]))
             self.wait(lambda: len(self.shown) > before, f"the echo of {line}")
 
-    def asks(self):
-        """Whether it waits for a line, and that has been said."""
-        prompt = PROMPTS.get(self.shown[-3:])
-        return prompt is not None and self.said[-1:] == [prompt]
+    def asks(self, since):
+        """Whether it waits for a line, and its words since then have been said to their end:
+        letters and digits, since signs may be said in words."""
+        if not self.shown.endswith(PROMPTS):
+            return False
+        words = [line for line in self.shown.decode(errors="replace").split("\n")
+                 if any(map(str.isalnum, line))]
+        last = letters_of(words[-1])[-ENOUGH_LETTERS:]
+        return letters_of("".join(self.said[since:])).endswith(last)
 
     def answer(self, since=0):
-        """What was said since then, up to the prompt, which comes last."""
-        self.wait(lambda: len(self.said) > since and self.asks(), "a prompt")
+        """What was said since then, to its end."""
+        self.wait(lambda: len(self.said) > since and self.asks(since), "a prompt")
         return self.said[since:]
 
     def enter(self, line):

@@ -184,6 +184,7 @@ struct app {
 
     struct view *views; /* the last is on top */
     size_t view_count, view_room;
+    size_t pushed; /* so many were ever: one may stand where another was freed */
     struct aside aside;
     const struct record *table; /* on the screen */
     struct panels panels;

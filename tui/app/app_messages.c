@@ -114,7 +114,8 @@ void app_say_no_key(struct app *app, const char *key)
 
 void app_tell_tip(struct app *app)
 {
-    if (app->messages.text.len_bytes || !app->options->tips || app->file.read_only) {
+    if (app->messages.text.len_bytes || !app->options->tips || app->file.read_only ||
+        app->options->accessible) { /* by ear nothing comes unasked */
         return;
     }
     struct str tip = STR_EMPTY;

@@ -75,6 +75,7 @@ void app_push(struct app *app, struct view view)
         view.saw_edits = session_edit_count(app->file.session);
     }
     app->views[app->view_count++] = view;
+    app->pushed++;
 }
 
 void app_push_list(struct app *app, struct list_view *list)

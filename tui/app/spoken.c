@@ -7,6 +7,7 @@
 #include "model/history.h"
 #include "screen/terminal.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -43,6 +44,7 @@ static void remember(struct spoken *s)
     b->view = top(s)->state;
     b->mode = view_mode(top(s));
     b->views = s->app->view_count;
+    b->pushed = s->app->pushed;
     b->edits = edits_now(s);
     b->place = place_now(s);
     str_clear(&b->brief);
@@ -67,6 +69,7 @@ static void greet(struct spoken *s)
     history_name_table(facts.table, &name);
     table_goals(facts.session, facts.table, &goals);
     str_addf(&out, "%s. %zu goal%s.", str_text(&name), goals, plural(goals));
+    out.bytes[0] = (char)toupper((unsigned char)out.bytes[0]);
     if (facts.day.stage) {
         str_addf(&out, " Stage: %s.", facts.day.stage->title);
     }
@@ -128,7 +131,8 @@ static void tell_change(struct spoken *s)
 {
     struct str brief = STR_EMPTY;
     enum mode mode = view_mode(top(s));
-    bool other = top(s)->state != s->before.view, words = spoken_takes_words(mode);
+    bool words = spoken_takes_words(mode), new = s->app->pushed != s->before.pushed;
+    bool other = top(s)->state != s->before.view || (new &&top(s)->ops->list);
     if (s->entered) {
         say_entered(s);
     }
@@ -140,13 +144,15 @@ static void tell_change(struct spoken *s)
             announce(s, other);
         }
     } else if (words) {
-        spoken_ask(s, false);
+        if (!s->asked.len_bytes) {
+            spoken_ask(s, false);
+        }
     } else if (mode == MODE_GRID && !s->entered) {
         say_place_if_other(s);
     } else if (strcmp(str_text(&brief), str_text(&s->before.brief)) != 0) {
         spoken_add_lines(s, str_text(&brief));
     }
-    if (!s->said.len_bytes && mode == MODE_GRID && did_nothing(s)) {
+    if (!s->said.len_bytes && mode == MODE_GRID && did_nothing(s) && !s->went) {
         spoken_add(s, "No further that way.");
         spoken_say_place(s, &s->before.place);
     } else if (!s->said.len_bytes) {
@@ -171,11 +177,12 @@ static void say_news(struct spoken *s)
     spoken_utter(s);
 }
 
+/* Nothing of it is spoken by a synthesizer, which says ">" as "greater than": what is asked
+ * is a line of its own, and a line that goes on says so. */
 static void prompt(struct spoken *s)
 {
-    enum mode mode = view_mode(top(s));
     if (s->prompts) {
-        fputs(s->line.len_bytes ? ". " : spoken_takes_words(mode) ? ": " : "> ", stdout);
+        fputs(s->line.len_bytes ? "goes on: " : "  ", stdout);
         s->gone = fflush(stdout) != 0 || s->gone;
     }
 }
@@ -196,8 +203,10 @@ static void obey(struct spoken *s, const char *text)
         answer_about_leaving(s, text);
     } else if (words && *text == '/' && text[1] && text[1] != '/') {
         spoken_command(s, text + 1);
+    } else if (words && *text == '/') {
+        spoken_type(s, text + 1);
     } else if (words) {
-        spoken_type(s, text + (*text == '/'));
+        spoken_take_words(s, text);
     } else if (top(s)->ops->list) {
         spoken_choose(s, text);
     } else if (*text) {
@@ -237,8 +246,11 @@ static void hear_line(struct spoken *s)
     s->line = STR_EMPTY;
     clean(s, &line);
     bool any = line.len_bytes > 0 || spoken_takes_words(view_mode(top(s)));
-    s->refused = s->warned = s->entered = s->whole = s->interrupted = false;
+    s->refused = s->warned = s->went = s->entered = s->whole = s->interrupted = false;
     remember(s);
+    if (s->cut) {
+        spoken_add(s, "Nobody ended this line; it counts as it stands.");
+    }
     obey(s, str_text(&line));
     str_finish(&line);
     if (app->saving.dirty && !app->leaving.now) {
@@ -272,11 +284,26 @@ static bool is_whole(struct spoken *s, const char *text)
     return ends != 1;
 }
 
-/* Ctrl-C: what was typed is gone, and only another one leaves. */
+/* The lines so far of words that go on are a draft. */
+static void keep_begun(struct spoken *s)
+{
+    struct facts facts = app_facts(s->app);
+    struct view *view = top(s);
+    struct str about = STR_EMPTY;
+    struct text_box *box =
+        view->ops->typed ? view->ops->typed(view->state, &facts, &about) : NULL;
+    if (box && s->line.len_bytes) {
+        text_box_set(box, str_text(&s->line));
+    }
+    str_clear(&s->line);
+    str_finish(&about);
+}
+
+/* Ctrl-C: what was typed of the line is gone, and only another one leaves. */
 static void be_interrupted(struct spoken *s)
 {
     struct event event = {.kind = EVENT_END, .text = ""};
-    str_clear(&s->line);
+    keep_begun(s);
     if (s->interrupted) {
         app_take_event(s->app, &event);
         return;
@@ -286,6 +313,17 @@ static void be_interrupted(struct spoken *s)
     spoken_add(s, " ");
     spoken_press(s, ACT_HOW_TO_LEAVE);
     spoken_add(s, "Ctrl-C once more leaves as well.");
+    if (spoken_takes_words(view_mode(top(s)))) {
+        spoken_ask(s, false);
+    }
+    spoken_utter(s);
+}
+
+/* What was typed into a form that nobody ended. */
+static void keep_form(struct spoken *s)
+{
+    spoken_add(s, "The input ended within a form; what was said in it is kept:");
+    spoken_press(s, ACT_FORM_KEEP);
     spoken_utter(s);
 }
 
@@ -294,6 +332,9 @@ static void end(struct spoken *s)
 {
     if (s->line.len_bytes && !s->app->leaving.asking) {
         hear_line(s);
+    }
+    if (!s->app->leaving.now && s->app->open && view_mode(top(s)) == MODE_FORM) {
+        keep_form(s);
     }
     if (!s->app->leaving.now) {
         take_event(s, EVENT_END);
@@ -313,33 +354,16 @@ static void say_goodbye(struct spoken *s)
     }
 }
 
-/* Words that nobody ended are a draft, and a command that nobody ended is none. */
-static void keep_cut(struct spoken *s, const char *text)
-{
-    struct facts facts = app_facts(s->app);
-    struct view *view = top(s);
-    struct str about = STR_EMPTY;
-    struct text_box *box =
-        view->ops->typed ? view->ops->typed(view->state, &facts, &about) : NULL;
-    is_whole(s, text);
-    if (box) {
-        text_box_set(box, str_text(&s->line));
-    }
-    str_clear(&s->line);
-    str_finish(&about);
-}
-
 static void take(struct spoken *s, const struct line *line)
 {
+    s->cut = line->kind == LINE_CUT && spoken_takes_words(view_mode(top(s)));
     switch (line->kind) {
+    case LINE_CUT:
     case LINE_SAID:
         if (is_whole(s, line->text)) {
             hear_line(s);
         }
         break;
-    case LINE_CUT:
-        keep_cut(s, line->text);
-        return;
     case LINE_INTERRUPTED:
         be_interrupted(s);
         break;
@@ -370,8 +394,8 @@ static void begin(struct spoken *s)
     spoken_know(s);
     greet(s);
     spoken_add_message(s);
-    if (s->app->open) {
-        spoken_say_place(s, NULL);
+    if (s->app->open && (place_now(s).goal || !s->app->messages.text.len_bytes)) {
+        spoken_say_place(s, NULL); /* else it was said what comes first */
     }
     remember(s);
     if (view_mode(top(s)) != MODE_GRID) {
@@ -386,6 +410,7 @@ static void finish(struct spoken *s)
 {
     str_finish(&s->said);
     str_finish(&s->rest);
+    str_finish(&s->asked);
     str_finish(&s->line);
     str_finish(&s->news);
     str_finish(&s->before.brief);

@@ -1,11 +1,8 @@
-/* Where something is typed, a line is words; where something is chosen, the number of a
- * row, or how it begins. */
+/* Where something is chosen, a line is the number of a row, or how it begins. */
 
 #include "app/spoken_inside.h"
 
 #include "base/fold.h"
-#include "base/memory.h"
-#include "model/alone.h"
 #include "views/view_list.h"
 
 #include <stdlib.h>
@@ -15,122 +12,6 @@ static enum mode mode_now(struct spoken *s)
 {
     return view_mode(app_top(s->app));
 }
-
-bool spoken_takes_words(enum mode mode)
-{
-    return (mode & (MODE_BOX | MODE_SEARCH | MODE_FORM | MODE_NAME)) != 0;
-}
-
-static struct text_box *box_and(struct spoken *s, struct str *about)
-{
-    struct facts facts = app_facts(s->app);
-    struct view *view = app_top(s->app);
-    return view->ops->typed ? view->ops->typed(view->state, &facts, about) : NULL;
-}
-
-static struct text_box *box_now(struct spoken *s)
-{
-    struct str about = STR_EMPTY;
-    struct text_box *box = box_and(s, &about);
-    str_finish(&about);
-    return box;
-}
-
-/* What Enter means in a mode, and Esc. */
-static enum action keeping(enum mode mode)
-{
-    return mode == MODE_FORM     ? ACT_FORM_KEEP
-           : mode == MODE_NAME   ? ACT_NAME_KEEP
-           : mode == MODE_SEARCH ? ACT_SEARCH_STAY
-                                 : ACT_BOX_ENTER;
-}
-
-static enum action leaving(enum mode mode)
-{
-    return mode == MODE_FORM     ? ACT_FORM_NEXT
-           : mode == MODE_NAME   ? ACT_NAME_LEAVE
-           : mode == MODE_SEARCH ? ACT_SEARCH_BACK
-                                 : ACT_BOX_ESCAPE;
-}
-
-/* As if it was pasted over what stands there, so that the view looks at it. */
-static void paste_over(struct spoken *s, struct text_box *box, const char *text)
-{
-    struct event event = {.kind = EVENT_PASTE, .text = text};
-    text_box_set(box, "");
-    if (*text) {
-        app_press(s->app, ACT_NONE, &event);
-        spoken_add_message(s);
-    }
-}
-
-/* Of an entry that was kept, its place is said rather than that it was. */
-static void keep_entry(struct spoken *s)
-{
-    struct facts facts = app_facts(s->app);
-    size_t edits = session_edit_count(facts.session);
-    struct str before = s->said;
-    s->said = STR_EMPTY;
-    spoken_press(s, ACT_BOX_ENTER);
-    s->entered = session_edit_count(facts.session) != edits && !s->warned &&
-                 app_top(s->app)->ops == &view_grid_ops &&
-                 (!table_alone(facts.table) || !s->said.len_bytes);
-    if (!s->entered) {
-        str_add(&before, str_text(&s->said));
-    }
-    str_finish(&s->said);
-    s->said = before;
-}
-
-void spoken_type(struct spoken *s, const char *text)
-{
-    enum mode mode = mode_now(s);
-    struct text_box *box = box_now(s);
-    if (!box || !*text) {
-        spoken_press(s, leaving(mode));
-        return;
-    }
-    bool as_it_stands = strcmp(text, ".") == 0;
-    const char *words = strcmp(text, "-") == 0 ? "" : text;
-    if (mode == MODE_BOX) {
-        if (!as_it_stands) {
-            text_box_set(box, words);
-        }
-        if (*words) {
-            keep_entry(s);
-        } else {
-            spoken_press(s, ACT_BOX_ESCAPE);
-        }
-        return;
-    }
-    if (!as_it_stands) {
-        paste_over(s, box, words);
-    }
-    if (mode == MODE_FORM && !as_it_stands) {
-        struct str understood = STR_EMPTY;
-        spoken_look(s, true, &understood);
-        spoken_add_lines(s, str_text(&understood));
-        str_finish(&understood);
-    }
-    spoken_press(s, mode == MODE_FORM && !as_it_stands ? ACT_FORM_NEXT : keeping(mode));
-}
-
-void spoken_ask(struct spoken *s, bool first)
-{
-    struct str about = STR_EMPTY;
-    struct text_box *box = box_and(s, &about);
-    bool in_box = mode_now(s) == MODE_BOX;
-    if (in_box && box && !box->text.len_bytes) {
-        spoken_add(s, first ? "%s; an empty line ends:" : "Next:", str_text(&about));
-    } else if (box && box->text.len_bytes) {
-        spoken_add(s, "%s: ‘%s’ (. keeps it).", str_text(&about), str_text(&box->text));
-    } else if (box) {
-        spoken_add(s, "%s:", str_text(&about));
-    }
-    str_finish(&about);
-}
-
-/* Lists */
 
 static struct list_view *list_now(struct spoken *s)
 {
@@ -211,6 +92,16 @@ static bool find_number(struct list_view *list, size_t number, size_t *at)
     return false;
 }
 
+static size_t count_choices(struct list_view *list)
+{
+    size_t count = 0;
+    struct item *item;
+    for (size_t i = 0; (item = list_shown(list, i)); i++) {
+        count += !item->heading;
+    }
+    return count;
+}
+
 /* 0 takes a mark off, else it is the row that has that key. */
 static bool find_nought(struct list_view *list, size_t *at)
 {
@@ -278,7 +169,8 @@ static void choose_words(struct spoken *s, struct list_view *list, const char *t
         spoken_command(s, text);
     } else if (!f.count) {
         spoken_refuse(
-            s, "‘%s’ is not in this list. A number chooses; \vclose\v goes back.", text);
+            s, "‘%s’ is not in this list. A number chooses; an empty line goes back.",
+            text);
     } else {
         spoken_refuse(s, "Which ‘%s’: %s?", text, str_text(&f.names));
     }
@@ -305,7 +197,8 @@ void spoken_choose(struct spoken *s, const char *text)
         if (find_number(list, strtoul(text, NULL, 10), &at)) {
             choose_at(s, list, at);
         } else {
-            spoken_refuse(s, "There is no %s in this list.", text);
+            spoken_refuse(s, "There is no %s in this list; it has %zu.", text,
+                          count_choices(list));
         }
     } else if (spoken_begins(text, "read", &rest) ||
                spoken_begins(text, "where", &rest)) {
@@ -318,18 +211,45 @@ void spoken_choose(struct spoken *s, const char *text)
     }
 }
 
+static bool is_of_ballot(struct list_view *list)
+{
+    struct item *item;
+    for (size_t i = 0; (item = list_shown(list, i)); i++) {
+        if (item->intent.kind == INTENT_SET_BALLOT) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The number behind a command, as in "ballot 3" or "move 2", where nobody has heard the
+ * list yet: what it is a number of (dots, columns), where its rows have such. */
+static void answer_list(struct spoken *s, const char *text)
+{
+    struct list_view *list = list_now(s);
+    bool number = !text[strspn(text, "0123456789")],
+         numbered = number && is_of_ballot(list);
+    struct item *item;
+    for (size_t i = 0; list->by_letter && number && (item = list_shown(list, i)); i++) {
+        numbered = numbered || (*item->key >= '1' && *item->key <= '9');
+        if (strcmp(item->key, text) == 0) {
+            choose_at(s, list, i);
+            return;
+        }
+    }
+    if (numbered) {
+        spoken_refuse(s, "%s is none of what can be chosen here:", text);
+    } else {
+        spoken_choose(s, text);
+    }
+}
+
 void spoken_answer(struct spoken *s, const char *text)
 {
-    enum mode mode = mode_now(s);
-    if (spoken_takes_words(mode)) {
-        spoken_type(s, text);
-        struct text_box *box = box_now(s);
-        if (mode == MODE_BOX && mode_now(s) == MODE_BOX && box && !box->text.len_bytes) {
-            struct event event = app_key_of(ACT_BOX_ESCAPE);
-            app_press(s->app, ACT_BOX_ESCAPE, &event); /* one was to be added */
-        }
+    if (spoken_takes_words(mode_now(s))) {
+        spoken_type_one(s, text);
     } else if (list_now(s)) {
-        spoken_choose(s, text);
+        answer_list(s, text);
     } else {
         spoken_command(s, text);
     }

@@ -4,13 +4,11 @@
 #include "app/spoken_inside.h"
 
 #include "base/memory.h"
-#include "base/nearest.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
-static void say_help(struct spoken *s, const char *word);
 static void say_panel(struct spoken *s, const char *rest);
 static void read_on(struct spoken *s, const char *rest);
 
@@ -18,16 +16,19 @@ static void read_on(struct spoken *s, const char *rest);
 static const struct own {
     const char *name, *help;
     void (*obey)(struct spoken *s, const char *rest);
-} owns[] = {
+} owns[SPOKEN_OWNS] = {
     {"read", "Read the grid, a row a line; read goal 2, read 3 (a column), read all",
      spoken_read},
     {"where", "Say where you are, and all about what stands there", spoken_where},
-    {"go", "Go somewhere: go 2 (a goal), go 2.barriers.3, go vision", spoken_go},
-    {"more", "Say what was not said yet of something long", read_on},
-    {"help", "Say what there is to do here; help WORD finds it by a word", say_help},
+    {"go", "Go somewhere: go 2 (a goal), go 2.barriers.3, go barriers, go vision",
+     spoken_go},
+    {"stage", "Say the stage of the day and its clock; stage 3 goes to the third",
+     spoken_stage},
     {"panel", "Read the prompts of the stage, or of the form", say_panel},
+    {"more", "Say what was not said yet of something long", read_on},
+    {"help", "Say what there is to do here; help WORD finds it by a word",
+     spoken_say_help},
 };
-enum { OWN_COUNT = sizeof owns / sizeof *owns };
 
 bool spoken_begins(const char *text, const char *word, const char **rest)
 {
@@ -45,13 +46,13 @@ static enum mode mode_now(struct spoken *s)
     return view_mode(app_top(s->app));
 }
 
-static bool is_here(enum action action, enum mode mode)
+bool spoken_is_here(enum action action, enum mode mode)
 {
     return (action_row(action)->modes & (unsigned)mode) != 0;
 }
 
 /* What a terminal does by itself while a line is typed, or what is seen only. */
-static const char *needless(enum action action)
+const char *spoken_needless(enum action action)
 {
     if (action >= ACT_BOX_LEFT && action <= ACT_BOX_CUT_AFTER) {
         return "Your terminal edits the line itself, before Enter.";
@@ -75,7 +76,7 @@ static const char *needless(enum action action)
 static bool is_below(const struct app *app, enum action action)
 {
     for (size_t i = 0; i < app->view_count; i++) {
-        if (is_here(action, view_mode(&app->views[i]))) {
+        if (spoken_is_here(action, view_mode(&app->views[i]))) {
             return true;
         }
     }
@@ -86,7 +87,7 @@ void spoken_press(struct spoken *s, enum action action)
 {
     struct app *app = s->app;
     struct event event = app_key_of(action);
-    while (app->view_count > 1 && !is_here(action, mode_now(s)) &&
+    while (app->view_count > 1 && !spoken_is_here(action, mode_now(s)) &&
            is_below(app, action)) {
         app_pop(app);
     }
@@ -98,6 +99,10 @@ void spoken_press(struct spoken *s, enum action action)
 static void press_digits(struct spoken *s, enum action action, const char *digits)
 {
     struct event first = app_key_of(ACT_FIRST);
+    s->went = true;
+    if (action == ACT_COLUMN && !spoken_has_column(s, digits)) {
+        return;
+    }
     if (action == ACT_QUESTION_COUNT) { /* what was counted before is not gone on with */
         app_press(s->app, ACT_FIRST, &first);
     }
@@ -113,6 +118,11 @@ static void press_digits(struct spoken *s, enum action action, const char *digit
 static void refuse_elsewhere(struct spoken *s, enum action action)
 {
     const struct action_row *row = action_row(action);
+    if (action == ACT_LIST_CLOSE) {
+        spoken_refuse(s, "Nothing is open here that could be closed; \vleave\v leaves "
+                         "roundtable.");
+        return;
+    }
     for (unsigned mode = MODE_GRID; mode; mode *= 2) {
         if (row->modes & mode) {
             struct str where = str_of("%s", mode_name((enum mode)mode));
@@ -127,13 +137,17 @@ static void refuse_elsewhere(struct spoken *s, enum action action)
 
 static void run(struct spoken *s, enum action action, const char *rest)
 {
-    const char *why_not = needless(action);
+    const char *why_not = spoken_needless(action);
+    if (!why_not && spoken_takes_words(mode_now(s)) &&
+        !spoken_is_here(action, mode_now(s)) && !spoken_end_words(s, action)) {
+        return;
+    }
     if (why_not) {
         spoken_refuse(s, "%s", why_not);
-    } else if (!is_here(action, mode_now(s)) && !is_below(s->app, action)) {
+    } else if (!spoken_is_here(action, mode_now(s)) && !is_below(s->app, action)) {
         refuse_elsewhere(s, action);
     } else if (action == ACT_PALETTE) {
-        say_help(s, rest);
+        spoken_say_help(s, rest);
     } else if ((action == ACT_COLUMN || action == ACT_QUESTION_COUNT) &&
                (!*rest || rest[strspn(rest, "0123456789")])) {
         spoken_refuse(s, "Say its number: %s 2.", action_row(action)->name);
@@ -155,16 +169,16 @@ static void run(struct spoken *s, enum action action, const char *rest)
     }
 }
 
-/* What a word may mean: the actions, then those that are about speaking, by index. */
-struct meanings {
-    int found[ACTION_COUNT + OWN_COUNT];
-    size_t count;
-};
-
-static const char *name_of(int meaning)
+const char *spoken_name(int meaning)
 {
     return meaning < ACTION_COUNT ? action_row((enum action)meaning)->name
                                   : owns[meaning - ACTION_COUNT].name;
+}
+
+const char *spoken_help(int meaning)
+{
+    return meaning < ACTION_COUNT ? action_row((enum action)meaning)->help
+                                  : owns[meaning - ACTION_COUNT].help;
 }
 
 static bool has_word(const char *words, const char *word)
@@ -183,18 +197,16 @@ static bool is_key(enum action action, const char *word)
     return has_word(action_row(action)->keys, word);
 }
 
-enum likeness { IS_NAME, IS_KEY, BEGINS_NAME, IS_ALSO };
-
-static bool is_like(int meaning, const char *word, enum likeness how)
+bool spoken_is_like(int meaning, const char *word, enum likeness how)
 {
     bool own = meaning >= ACTION_COUNT;
     switch (how) {
     case IS_NAME:
-        return strcmp(name_of(meaning), word) == 0;
+        return strcmp(spoken_name(meaning), word) == 0;
     case IS_KEY:
         return !own && is_key((enum action)meaning, word);
     case BEGINS_NAME:
-        return strncmp(name_of(meaning), word, strlen(word)) == 0;
+        return strncmp(spoken_name(meaning), word, strlen(word)) == 0;
     default:
         return !own && has_word(action_row((enum action)meaning)->also, word);
     }
@@ -202,7 +214,7 @@ static bool is_like(int meaning, const char *word, enum likeness how)
 
 /* All that it may mean of the nearest likeness: what is called so here; what is elsewhere,
  * so that a word which closes a list does not leave where there is none; what begins so. */
-static struct meanings find(const char *word, enum mode mode)
+struct meanings spoken_find(const char *word, enum mode mode)
 {
     static const struct {
         enum likeness how;
@@ -214,11 +226,11 @@ static struct meanings find(const char *word, enum mode mode)
                  {IS_ALSO, false}};
     struct meanings m = {.count = 0};
     for (size_t t = 0; t < sizeof tries / sizeof *tries && !m.count; t++) {
-        for (int i = ACTION_COUNT + OWN_COUNT - 1; i > ACT_NONE; i--) {
+        for (int i = MEANING_COUNT - 1; i > ACT_NONE; i--) {
             bool own = i >= ACTION_COUNT;
-            bool here = own || tries[t].anywhere || is_here((enum action)i, mode);
+            bool here = own || tries[t].anywhere || spoken_is_here((enum action)i, mode);
             bool hidden = !own && i == ACT_PANEL; /* there is one of our own */
-            if (here && !hidden && is_like(i, word, tries[t].how)) {
+            if (here && !hidden && spoken_is_like(i, word, tries[t].how)) {
                 m.found[m.count++] = i;
             }
         }
@@ -233,7 +245,7 @@ static void prefer_whole(struct meanings *m)
     for (size_t i = 0; i < m->count && m->count > 1; i++) {
         size_t begun = 0;
         for (size_t j = 0; j < m->count; j++) {
-            begun += is_like(m->found[j], name_of(m->found[i]), BEGINS_NAME);
+            begun += spoken_is_like(m->found[j], spoken_name(m->found[i]), BEGINS_NAME);
         }
         if (begun == m->count) {
             m->found[0] = m->found[i];
@@ -250,7 +262,7 @@ static void refuse_several(struct spoken *s, const char *word, const struct mean
                  i + 1 == m->count ? ""
                  : i               ? ", "
                                    : " or ",
-                 name_of(m->found[i]));
+                 spoken_name(m->found[i]));
     }
     spoken_refuse(s, "Which ‘%s’: %s?", word, str_text(&names));
     str_finish(&names);
@@ -258,13 +270,7 @@ static void refuse_several(struct spoken *s, const char *word, const struct mean
 
 static void refuse_unknown(struct spoken *s, const char *word)
 {
-    const char *names[ACTION_COUNT + OWN_COUNT + 1];
-    size_t count = 0;
-    for (int i = ACT_NONE + 1; i < ACTION_COUNT + OWN_COUNT; i++) {
-        names[count++] = name_of(i);
-    }
-    names[count] = NULL;
-    const char *near = nearest_word(word, names);
+    const char *near = spoken_nearest(s, word);
     if (near) {
         spoken_refuse(s, "There is no command ‘%s’; did you mean ‘%s’?", word, near);
     } else {
@@ -284,7 +290,15 @@ static void obey(struct spoken *s, int meaning, const char *rest)
 
 static bool is_exact(const struct meanings *m, const char *word)
 {
-    return is_like(m->found[0], word, IS_NAME) || is_like(m->found[0], word, IS_KEY);
+    return spoken_is_like(m->found[0], word, IS_NAME) ||
+           spoken_is_like(m->found[0], word, IS_KEY);
+}
+
+/* "goal 2" goes there: nobody calls one so. */
+static bool is_row(struct spoken *s, const struct meanings *m, const char *rest)
+{
+    return m->count == 1 && m->found[0] == ACT_GOAL && mode_now(s) == MODE_GRID &&
+           *rest && !rest[strspn(rest, "0123456789")];
 }
 
 void spoken_command(struct spoken *s, const char *text)
@@ -300,13 +314,21 @@ void spoken_command(struct spoken *s, const char *text)
     }
     bool number = !text[strspn(text, "0123456789")];
     enum action digits = action_for(mode, (char[]){*text, '\0'});
-    struct meanings m = find(str_text(&word), mode);
+    struct meanings m = spoken_find(str_text(&word), mode);
+    if (!m.count && spoken_takes_words(mode)) { /* "/quit", which ends them first */
+        m = spoken_find(str_text(&word), MODE_GRID);
+    }
     prefer_whole(&m);
     if (*rest && len < LEAST_LETTERS && m.count && !is_exact(&m, str_text(&word))) {
         m.count = 0; /* words, and no command that begins like the first of them */
     }
+    bool exact = m.count && is_exact(&m, str_text(&word));
     if (number && (digits == ACT_COLUMN || digits == ACT_QUESTION_COUNT)) {
         press_digits(s, digits, text);
+    } else if (is_row(s, &m, rest)) {
+        spoken_go(s, rest);
+    } else if (!exact && mode == MODE_GRID && spoken_name_column(s, text)) {
+        /* which has said what it did */
     } else if (m.count == 1) {
         obey(s, m.found[0], rest);
     } else if (m.count) {
@@ -315,83 +337,6 @@ void spoken_command(struct spoken *s, const char *text)
         refuse_unknown(s, str_text(&word));
     }
     str_finish(&word);
-}
-
-/* Help */
-
-static bool is_about(int meaning, const char *word)
-{
-    const char *help = meaning < ACTION_COUNT ? action_row((enum action)meaning)->help
-                                              : owns[meaning - ACTION_COUNT].help;
-    const char *label =
-        meaning < ACTION_COUNT ? action_row((enum action)meaning)->label : "";
-    struct str lower = str_of("%s %s", label, help);
-    for (size_t i = 0; i < lower.len_bytes; i++) {
-        lower.bytes[i] = (char)tolower((unsigned char)lower.bytes[i]);
-    }
-    bool about = strstr(lower.bytes, word) != NULL;
-    str_finish(&lower);
-    return about || is_like(meaning, word, IS_ALSO) ||
-           is_like(meaning, word, BEGINS_NAME);
-}
-
-static void say_one(struct spoken *s, int meaning)
-{
-    spoken_add(s, "%s: %s.", name_of(meaning),
-               meaning < ACTION_COUNT ? action_row((enum action)meaning)->help
-                                      : owns[meaning - ACTION_COUNT].help);
-}
-
-static bool is_told(int meaning, enum mode mode)
-{
-    return meaning >= ACTION_COUNT ||
-           (is_here((enum action)meaning, mode) && meaning != ACT_PANEL &&
-            !needless((enum action)meaning));
-}
-
-static void say_names(struct spoken *s, enum mode mode)
-{
-    struct str names = STR_EMPTY;
-    for (int i = ACTION_COUNT + OWN_COUNT - 1; i > ACT_NONE; i--) {
-        if (is_told(i, mode)) {
-            str_addf(&names, "%s%s", names.len_bytes ? ", " : "", name_of(i));
-        }
-    }
-    spoken_add(s, "Commands here: %s.", str_text(&names));
-    spoken_add(s, "The beginning of a name is enough. help WORD says what one does.");
-    str_finish(&names);
-}
-
-static void say_help(struct spoken *s, const char *word)
-{
-    enum mode mode = mode_now(s);
-    struct str lower = STR_EMPTY;
-    size_t count = 0;
-    if (!*word) {
-        say_names(s, mode);
-        return;
-    }
-    for (; *word; word++) {
-        str_add_byte(&lower, (char)tolower((unsigned char)*word));
-    }
-    struct meanings m = find(lower.bytes, mode);
-    for (size_t i = m.count; i-- > 0; count++) {
-        say_one(s, m.found[i]);
-    }
-    for (int i = ACT_NONE + 1; i < ACTION_COUNT + OWN_COUNT; i++) {
-        bool told = false;
-        for (size_t j = 0; j < m.count; j++) {
-            told = told || m.found[j] == i;
-        }
-        if (!told && is_told(i, mode) && is_about(i, lower.bytes)) {
-            say_one(s, i);
-            count++;
-        }
-    }
-    if (!count) {
-        spoken_refuse(s, "Nothing here is about ‘%s’.", lower.bytes);
-    }
-    str_finish(&lower);
 }
 
 static void read_on(struct spoken *s, const char *rest)

@@ -10,7 +10,9 @@
  *     spoken.c           reads lines, and says what became of them
  *     spoken_words.c     what is said, and how: line by line, ten at a time, harmless
  *     spoken_commands.c  which command a line is
- *     spoken_answers.c   what a line is where something is typed or chosen
+ *     spoken_help.c      which there are, in groups and by words
+ *     spoken_typed.c     what a line is where something is typed
+ *     spoken_answers.c   and where something is chosen
  *     spoken_places.c    where one is, what is read, and where to go
  *     spoken_news.c      what others wrote
  */
@@ -19,7 +21,7 @@
 struct spoken_before {
     const void *view; /* the state of the one on top, */
     enum mode mode;
-    size_t views, edits;
+    size_t views, pushed, edits;
     struct grid_place place;
     struct str brief; /* and what is selected in it */
 };
@@ -28,10 +30,13 @@ struct spoken {
     struct app *app;
     struct str said;  /* for the line at hand, a line each */
     struct str rest;  /* that was not said yet: "more" */
+    struct str asked; /* words that may be a command, as was asked */
     struct str line;  /* what goes on in the next line, which \ at its end says */
     size_t number;    /* of lines read */
     bool refused;     /* the line did nothing, which was said why */
+    bool went;        /* the line says where to go: it may be there already */
     bool warned;      /* the app did not what it was to */
+    bool cut;         /* nobody ended the line, which is words */
     bool entered;     /* the line is an entry that was added or reworded */
     bool whole;       /* all that is said of it is said at once */
     bool prompts;     /* somebody types, so that a prompt is of use */
@@ -74,6 +79,31 @@ void spoken_hear_panel(struct spoken *s, struct grid_view *grid,
 
 /* spoken_commands.c */
 
+/** What a word may mean: an action, or what only this face has a word for, which are
+ *  numbered behind the actions. */
+enum { SPOKEN_OWNS = 7, MEANING_COUNT = ACTION_COUNT + SPOKEN_OWNS };
+
+struct meanings {
+    int found[MEANING_COUNT];
+    size_t count;
+};
+
+const char *spoken_name(int meaning);
+const char *spoken_help(int meaning);
+
+enum likeness { IS_NAME, IS_KEY, BEGINS_NAME, IS_ALSO };
+
+/** Whether it is called so, or begins so, or is found by that word. */
+bool spoken_is_like(int meaning, const char *word, enum likeness how);
+
+/** All that a word may mean of the nearest likeness. */
+struct meanings spoken_find(const char *word, enum mode mode);
+
+bool spoken_is_here(enum action action, enum mode mode);
+
+/** Why an action is of no use without a screen; NULL: it is of use. */
+const char *spoken_needless(enum action action);
+
 /** Obeys a line that is a command. */
 void spoken_command(struct spoken *s, const char *text);
 
@@ -83,22 +113,43 @@ void spoken_press(struct spoken *s, enum action action);
 /** Whether a text is, or begins, a word: "help", "help me"; *rest takes what is behind it. */
 bool spoken_begins(const char *text, const char *word, const char **rest);
 
+/* spoken_help.c */
+
+/** "help", "help WORD". */
+void spoken_say_help(struct spoken *s, const char *word);
+
+/** The command that was probably meant, or what an entry of a column is called; NULL: none
+ *  is near. */
+const char *spoken_nearest(struct spoken *s, const char *word);
+
+/* spoken_typed.c */
+
+/** Whether what is typed are words, not commands, in such a mode. */
+bool spoken_takes_words(enum mode mode);
+
+/** Obeys a line there. What may be a command, since somebody wants out, is asked about
+ *  before it is taken as words; not with type, nor with type_one, which adds one entry. */
+void spoken_take_words(struct spoken *s, const char *text);
+void spoken_type(struct spoken *s, const char *text);
+void spoken_type_one(struct spoken *s, const char *text);
+
+/** Ends what takes words, as an empty line does, before something else is done. A form is put
+ *  aside, but kept before leaving; false: not, since a line of it is wrong, as was said. */
+bool spoken_end_words(struct spoken *s, enum action then);
+
+/** Says what is asked for now, if anything is, in a box the first time in full. */
+void spoken_ask(struct spoken *s, bool first);
+
 /* spoken_answers.c */
 
-/** Obeys a line where something is typed; where it is chosen from a list. */
-void spoken_type(struct spoken *s, const char *text);
+/** Obeys a line where something is chosen from a list. */
 void spoken_choose(struct spoken *s, const char *text);
 
 /** Obeys what stands behind the name of a command that asked for it. */
 void spoken_answer(struct spoken *s, const char *text);
 
-/** Says what is asked for now, if anything is, in a box the first time in full; the list
- *  that stands there. */
-void spoken_ask(struct spoken *s, bool first);
+/** Says the list that stands there. */
 void spoken_say_list(struct spoken *s);
-
-/** Whether what is typed are words, not commands, in such a mode. */
-bool spoken_takes_words(enum mode mode);
 
 /* spoken_places.c */
 
@@ -107,6 +158,19 @@ void spoken_read(struct spoken *s, const char *what);
 void spoken_go(struct spoken *s, const char *where);
 void spoken_where(struct spoken *s, const char *rest);
 void spoken_read_panel(struct spoken *s);
+void spoken_stage(struct spoken *s, const char *which);
+
+/** Obeys a line that begins with what a column or its entries are called: "barriers" goes
+ *  there, "barrier 2" to the second, "barrier No pavement" adds one. False: it does not. */
+bool spoken_name_column(struct spoken *s, const char *text);
+
+/** The column that a text begins with, of the grid or another one, the longest name; *rest
+ *  takes what is behind it. NULL: none. */
+const struct column *spoken_column_called(struct spoken *s, const char *text,
+                                          const char **rest);
+
+/** Whether there is a column of that number; says which there are if not. */
+bool spoken_has_column(struct spoken *s, const char *number);
 
 /** Says the selected entry, and of its place what is another than before; NULL: all. */
 void spoken_say_place(struct spoken *s, const struct grid_place *before);

@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* The grid, if it is on top; else says that it is not. */
 static struct grid_view *grid_on_top(struct spoken *s)
@@ -42,11 +43,18 @@ void spoken_where(struct spoken *s, const char *rest)
     spoken_add_lines(s, str_text(&out));
     if (grid_on_top(s) && facts.day.stage) {
         day_say_clock(&facts.day, &clock);
-        spoken_add(s, "Stage: %s%s%s. %s.", facts.day.stage->title,
-                   clock.len_bytes ? ", " : "", str_text(&clock), facts.saved);
+        spoken_add(s, "Stage: %s%s%s.", facts.day.stage->title,
+                   clock.len_bytes ? ", " : "", str_text(&clock));
     }
     str_finish(&out);
     str_finish(&clock);
+}
+
+static const char *row_word(const struct grid *grid)
+{
+    return *grid->goals.singular      ? grid->goals.singular
+           : grid->rows == ROWS_GOALS ? "goal"
+                                      : "row";
 }
 
 /* The row of that number; NULL, said, if there is none. */
@@ -59,11 +67,43 @@ static const struct record *row_of(struct spoken *s, struct grid_view *grid,
     const struct record *const *rows =
         grid_rows(facts.session, facts.table, shown, &count);
     if (n < 1 || n > count) {
-        spoken_refuse(s, "There is no %s %zu; there are %zu.",
-                      *shown->goals.singular ? shown->goals.singular : "row", n, count);
+        spoken_refuse(s, "There is no %s %zu; there %s %zu.", row_word(shown), n,
+                      count == 1 ? "is" : "are", count);
         return NULL;
     }
     return rows[n - 1];
+}
+
+/* How many columns there are, that of the rows and those that no form has among them. */
+static size_t count_columns(const struct facts *facts, const struct grid *grid)
+{
+    size_t strange = 0;
+    const char **ids = grid->rows == ROWS_GOALS
+                           ? table_strange_columns(facts->session, facts->table)
+                           : NULL;
+    while (ids && ids[strange]) {
+        strange++;
+    }
+    free(ids);
+    return grid->column_count + strange + !grid_is_list(grid);
+}
+
+/* "There is no column 9 here; there are 4: 1 goals, 2 Barriers, 3 Stakeholders." */
+static void refuse_column(struct spoken *s, const struct grid *grid, const char *word)
+{
+    struct facts facts = app_facts(s->app);
+    struct str names = STR_EMPTY;
+    size_t first = grid_is_list(grid) ? 1 : 2;
+    if (first == 2) {
+        str_addf(&names, "1 %ss", row_word(grid));
+    }
+    for (size_t i = 0; i < grid->column_count; i++) {
+        str_addf(&names, "%s%zu %s", names.len_bytes ? ", " : "", i + first,
+                 grid->columns[i].short_title);
+    }
+    spoken_refuse(s, "There is no column %s here; there are %zu: %s.", word,
+                  count_columns(&facts, grid), str_text(&names));
+    str_finish(&names);
 }
 
 /* A column of the grid by its number, as its heading has it, or by how it begins; NULL: none,
@@ -78,15 +118,82 @@ static const struct column *column_of(struct spoken *s, const struct grid *grid,
     *row = n == 1 && first == 2;
     for (size_t i = 0; i < grid->column_count && !found; i++) {
         const struct column *column = &grid->columns[i];
-        bool begins = fold_find(&sought, column->title) >= FOLD_AT_START ||
-                      fold_find(&sought, column->short_title) >= FOLD_AT_START ||
+        bool begins = fold_find(&sought, column->title) >= FOLD_AT_WORD ||
+                      fold_find(&sought, column->short_title) >= FOLD_AT_WORD ||
                       fold_find(&sought, column->id) >= FOLD_AT_START;
         found = n ? (n == i + first ? column : NULL) : begins ? column : NULL;
     }
     fold_sought_finish(&sought);
     if (!found && !*row) {
-        spoken_refuse(s, "There is no column ‘%s’ here.", word);
+        refuse_column(s, grid, word);
     }
+    return found;
+}
+
+bool spoken_has_column(struct spoken *s, const char *number)
+{
+    struct facts facts = app_facts(s->app);
+    struct grid_view *grid = grid_on_top(s);
+    const struct grid *shown = grid ? view_grid_grid(grid, &facts) : NULL;
+    size_t n = strtoul(number, NULL, 10);
+    if (!shown || (n && n <= count_columns(&facts, shown))) {
+        return true;
+    }
+    refuse_column(s, shown, number);
+    return false;
+}
+
+/* How much of a text is the name, or its last word: "moments" of "Social moments". */
+static size_t begins_called(const char *text, const char *name)
+{
+    const char *last = name ? strrchr(name, ' ') : NULL;
+    size_t bytes = name ? strlen(name) : 0;
+    for (size_t less = 0; less < 2 && bytes > less; less++) { /* and without an s */
+        size_t of = bytes - less;
+        if ((!less || name[of] == 's') && strncasecmp(text, name, of) == 0 &&
+            strchr(" :", text[of])) {
+            return of;
+        }
+    }
+    return last ? begins_called(text, last + 1) : 0;
+}
+
+/* Those of a grid whose name a text begins with; the longest so far is in *len. */
+static const struct column *called_in(const struct grid *grid, const char *text,
+                                      size_t *len)
+{
+    const struct column *found = NULL;
+    for (size_t i = 0; i < grid->column_count; i++) {
+        const struct column *column = &grid->columns[i];
+        const char *names[] = {column->singular, column->short_title, column->title,
+                               column->id};
+        for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
+            size_t bytes = begins_called(text, names[n]);
+            if (bytes > *len) {
+                *len = bytes;
+                found = column;
+            }
+        }
+    }
+    return found;
+}
+
+const struct column *spoken_column_called(struct spoken *s, const char *text,
+                                          const char **rest)
+{
+    struct facts facts = app_facts(s->app);
+    struct grid_view *grid = app_grid(s->app);
+    size_t len = 0;
+    if (!grid || !facts.table) {
+        return NULL;
+    }
+    const struct template *form = table_template(facts.session, facts.table);
+    const struct column *found = called_in(view_grid_grid(grid, &facts), text, &len);
+    for (size_t i = 0; i < form->grid_count && !found; i++) {
+        bool of_goals = form->grids[i].rows == ROWS_GOALS && !form->grids[i].optional;
+        found = of_goals ? called_in(&form->grids[i], text, &len) : NULL;
+    }
+    *rest = text + len + strspn(text + len, ": ");
     return found;
 }
 
@@ -111,8 +218,9 @@ static void go_to_entry(struct spoken *s, struct grid_view *grid,
     const struct record *const *notes =
         filter_notes(view_grid_filter(grid), &facts, row, column->id, &count);
     if (*number && (n < 1 || n > count)) {
-        spoken_refuse(s, "There is no %s there; %zu stand%s in ‘%s’.", number, count,
-                      count == 1 ? "s" : "", column->short_title);
+        spoken_refuse(s, "There is no %s %s there; there %s %zu.",
+                      column->singular && *column->singular ? column->singular : "entry",
+                      number, count == 1 ? "is" : "are", count);
     } else if (count && n >= 1) {
         view_grid_visit(grid, &facts, notes[n - 1], NULL);
     } else {
@@ -141,11 +249,32 @@ static void go_by_parts(struct spoken *s, struct grid_view *grid, const char *wh
     str_finish(&part);
 }
 
+/* "go map", "go plan": one of the form's own, by a word of its title. */
+static bool go_to_grid(struct spoken *s, struct grid_view *grid, const char *where)
+{
+    struct facts facts = app_facts(s->app);
+    const struct template *form = table_template(facts.session, facts.table);
+    struct fold_sought sought = {.language = ""};
+    const struct grid *found = NULL;
+    fold_seek(&sought, where, "");
+    for (size_t i = 0; i < form->grid_count && !found; i++) {
+        bool called = fold_find(&sought, form->grids[i].title) >= FOLD_AT_WORD;
+        found = !form->grids[i].optional && called ? &form->grids[i] : NULL;
+    }
+    fold_sought_finish(&sought);
+    if (found) {
+        view_grid_show_grid(grid, &facts, found->id);
+        spoken_add(s, "%s.", found->title);
+    }
+    return found != NULL;
+}
+
 void spoken_go(struct spoken *s, const char *where)
 {
     struct facts facts = app_facts(s->app);
     struct grid_view *grid = grid_on_top(s);
     const char *rest;
+    s->went = true;
     if (!grid) {
         spoken_refuse(s, "That is for the grid; \vclose\v or back leads there.");
     } else if (!*where) {
@@ -155,9 +284,95 @@ void spoken_go(struct spoken *s, const char *where)
         if (!view_grid_place(grid, &facts).on_vision) {
             spoken_refuse(s, "This template has no vision.");
         }
-    } else {
+    } else if (!go_to_grid(s, grid, where)) {
         spoken_begins(where, "goal", &where);
         go_by_parts(s, grid, where);
+    }
+}
+
+bool spoken_name_column(struct spoken *s, const char *text)
+{
+    struct facts facts = app_facts(s->app);
+    struct grid_view *grid = grid_on_top(s);
+    const char *rest;
+    const struct column *column = grid ? spoken_column_called(s, text, &rest) : NULL;
+    if (!column) {
+        return false;
+    }
+    const struct record *row = view_grid_place(grid, &facts).goal;
+    s->went = true;
+    bool number = *rest && !rest[strspn(rest, "0123456789")];
+    if (!row) {
+        spoken_refuse(s, "No %s yet; \vgoal\v adds the first.",
+                      row_word(view_grid_grid(grid, &facts)));
+    } else if (number) {
+        go_to_entry(s, grid, row, column, rest);
+    } else {
+        view_grid_visit(grid, &facts, row, column->id);
+        if (*rest) {
+            spoken_press(s, ACT_ADD);
+            spoken_answer(s, rest);
+        }
+    }
+    return true;
+}
+
+/* "Stage 2 of 9: Mapping, 12:00 left." */
+static void say_stage(struct spoken *s)
+{
+    struct facts facts = app_facts(s->app);
+    struct str clock = STR_EMPTY;
+    const struct day *day = &facts.day;
+    day_say_clock(day, &clock);
+    spoken_add(s, "Stage %zu of %zu: %s%s%s. \vnext-stage\v goes on, \vday\v says all.",
+               day->index + 1, day->stage_count, day->stage->title,
+               clock.len_bytes ? ", " : "", str_text(&clock));
+    str_finish(&clock);
+}
+
+/* A stage by its number, or by words of its title; NULL, said: none. */
+static const struct stage *stage_of(struct spoken *s, const struct day *day,
+                                    const char *which)
+{
+    size_t n = strtoul(which, NULL, 10);
+    struct fold_sought sought = {.language = ""};
+    const struct stage *found = NULL;
+    fold_seek(&sought, which, "");
+    for (size_t i = 0; i < day->stage_count && !found; i++) {
+        bool called = fold_find(&sought, day->stages[i].title) >= FOLD_AT_WORD;
+        found =
+            n ? (n == i + 1 ? &day->stages[i] : NULL) : (called ? &day->stages[i] : NULL);
+    }
+    fold_sought_finish(&sought);
+    if (!found) {
+        spoken_refuse(s, "There is no stage ‘%s’; there are %zu, which \vday\v says.",
+                      which, day->stage_count);
+    }
+    return found;
+}
+
+void spoken_stage(struct spoken *s, const char *which)
+{
+    struct facts facts = app_facts(s->app);
+    if (!grid_on_top(s)) {
+        spoken_refuse(s, "That is for the grid; \vclose\v or back leads there.");
+    } else if (!facts.day.stage_count) {
+        spoken_refuse(s, "This form has no stages.");
+    } else if (*which) {
+        const struct stage *stage = stage_of(s, &facts.day, which);
+        struct intent intent = {.kind = INTENT_STAGE, .text = stage ? stage->id : ""};
+        if (stage) {
+            str_clear(&s->app->messages.text);
+            app_carry_out(s->app, &intent);
+            spoken_add_message(s);
+        }
+    } else if (facts.day.stage) {
+        say_stage(s);
+    } else {
+        spoken_add(s,
+                   "The day has %zu stages and has not begun; \vnext-stage\v begins "
+                   "with ‘%s’.",
+                   facts.day.stage_count, facts.day.stages[0].title);
     }
 }
 

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/sanitise.h"
 #include "base/utf8.h"
+#include "base/wrap.h"
 #include "screen/terminal.h"
 
 #include <stdio.h>
@@ -121,14 +122,50 @@ static size_t count_lines(const char *text)
     return count;
 }
 
+/* Broken between words where the terminal would break within them. */
+static void put_wrapped(const char *text, int cols)
+{
+    enum { LEAST_COLS = 20 };
+    while (*text) {
+        size_t len = strcspn(text, "\n"), start, bytes;
+        struct str line = STR_EMPTY;
+        str_add_bytes(&line, text, len);
+        struct wrap wrap =
+            wrap_begin(str_text(&line), cols > LEAST_COLS ? cols - 1 : LEAST_COLS);
+        while (wrap_next(&wrap, &start, &bytes)) {
+            fprintf(stdout, "%.*s\n", (int)bytes, str_text(&line) + start);
+        }
+        str_finish(&line);
+        text += len + (text[len] == '\n');
+    }
+}
+
+/* Columns of a table are no columns here: one blank is enough. */
+static void squeeze(struct str *text)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < text->len_bytes; i++) {
+        if (text->bytes[i] != ' ' || !kept || text->bytes[kept - 1] != ' ') {
+            text->bytes[kept++] = text->bytes[i];
+        }
+    }
+    str_remove(text, kept, text->len_bytes - kept);
+}
+
 static void put(struct spoken *s, const char *text, size_t len_bytes)
 {
+    int cols = terminal_line_cols();
     struct str shown = STR_EMPTY;
     sanitise_bytes(text, len_bytes, SANITISE_FOR_LINES, &shown);
     if (!s->app->options->utf8) {
         make_ascii(&shown);
     }
-    fputs(str_text(&shown), stdout);
+    squeeze(&shown);
+    if (cols > 0) {
+        put_wrapped(str_text(&shown), cols);
+    } else {
+        fputs(str_text(&shown), stdout);
+    }
     str_finish(&shown);
 }
 
@@ -140,7 +177,7 @@ static void put_some(struct spoken *s, const char *text, size_t lines)
     put(s, text, len);
     if (left) {
         str_set(&s->rest, "%s", rest);
-        fprintf(stdout, "%zu more: more.\n", left);
+        fprintf(stdout, "%zu more; the word more goes on.\n", left);
     }
     free(rest);
 }

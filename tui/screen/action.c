@@ -38,6 +38,30 @@ const struct action_row *action_row(enum action action)
     return &rows[action];
 }
 
+/* What a beginner wants, in this order; each group goes up to the next in the enum. */
+static const struct {
+    enum action first;
+    const char *heading;
+} groups[] = {
+    {ACT_ADD, "Write"},
+    {ACT_NEXT_STAGE, "The day"},
+    {ACT_OTHER_GRID, "Plan"},
+    {ACT_SEARCH, "Find"},
+    {ACT_UP, "Move about"},
+    {ACT_EXPORT, "This session"},
+    {ACT_INBOX, "Everybody's hand"},
+    {ACT_PALETTE, "roundtable itself"},
+};
+
+const char *action_group(enum action action)
+{
+    const char *heading = NULL;
+    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
+        heading = action >= groups[i].first ? groups[i].heading : heading;
+    }
+    return heading;
+}
+
 enum action action_named(const char *name, size_t len_bytes)
 {
     for (int i = ACT_NONE + 1; i < ACTION_COUNT; i++) {

@@ -56,6 +56,9 @@ struct action_row {
 /** The row of an action; never NULL for an action of the enum. */
 const struct action_row *action_row(enum action action);
 
+/** What those that are for browsing the grid are listed under: "Write", "The day". */
+const char *action_group(enum action action);
+
 /** What the key of that name does in that mode, or ACT_NONE. */
 enum action action_for(enum mode mode, const char *key);
 

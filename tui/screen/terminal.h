@@ -37,7 +37,7 @@ void terminal_start_lines(void);
 enum line_kind {
     LINE_NONE,        /* the time to wait is over */
     LINE_SAID,        /* text holds it, without its end */
-    LINE_CUT,         /* the same of one that nobody ended: the terminal is gone */
+    LINE_CUT,         /* the same of one that nobody ended: the input is at its end */
     LINE_NEWS,        /* as EVENT_NEWS */
     LINE_STOP,        /* as EVENT_STOP */
     LINE_INTERRUPTED, /* Ctrl-C: what was typed of a line is gone */
@@ -50,6 +50,9 @@ struct line {
 };
 
 struct line terminal_line(int timeout_ms);
+
+/** How wide the terminal is that standard output is; 0: it is none, or does not say. */
+int terminal_line_cols(void);
 
 /** Whether clicks come as events, or are left to the terminal. */
 void terminal_mouse(bool on);

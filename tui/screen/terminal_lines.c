@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 enum { CHUNK_BYTES = 4096, MOST_LINE_BYTES = 1024 * 1024 };
@@ -84,7 +85,7 @@ static void read_bytes(void)
 
 static bool at_hand(struct line *out)
 {
-    bool cut = lines.ended && lines.bytes.len_bytes && isatty(STDIN_FILENO) &&
+    bool cut = lines.ended && lines.bytes.len_bytes &&
                !memchr(lines.bytes.bytes, '\n', lines.bytes.len_bytes);
     out->kind = signals_asked_to_end()    ? LINE_END
                 : signals_interrupted()   ? LINE_INTERRUPTED
@@ -94,6 +95,14 @@ static bool at_hand(struct line *out)
                                           : LINE_NONE;
     out->text = str_text(&lines.line);
     return out->kind != LINE_NONE;
+}
+
+int terminal_line_cols(void)
+{
+    struct winsize size;
+    return isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0
+               ? size.ws_col
+               : 0;
 }
 
 struct line terminal_line(int timeout_ms)

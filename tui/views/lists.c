@@ -15,30 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What a beginner wants, in this order; each group goes up to the next in the enum. */
-static const struct {
-    enum action first;
-    const char *heading;
-} groups[] = {
-    {ACT_ADD, "Write"},
-    {ACT_NEXT_STAGE, "The day"},
-    {ACT_OTHER_GRID, "Plan"},
-    {ACT_SEARCH, "Find"},
-    {ACT_UP, "Move about"},
-    {ACT_EXPORT, "This session"},
-    {ACT_INBOX, "Everybody's hand"},
-    {ACT_PALETTE, "roundtable itself"},
-};
-
-static const char *heading_of(enum action action)
-{
-    const char *heading = NULL;
-    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
-        heading = action >= groups[i].first ? groups[i].heading : heading;
-    }
-    return heading;
-}
-
 /* What a form is for; choosing it opens the list of them. */
 static void add_about(struct list_view *v, const struct grid *shown)
 {
@@ -94,7 +70,7 @@ static void add_marks_of(struct list_view *v, const struct facts *facts,
 struct list_view *list_of_palette(const struct facts *facts, enum mode mode,
                                   const struct grid *shown)
 {
-    struct list_view *v = list_new("All keys: type to search, Enter runs", false);
+    struct list_view *v = list_new("All keys: type to search, \vchoose\v runs", false);
     const char *heading = NULL;
     v->ranked = true;
     if (shown && mode == MODE_GRID && (*shown->about || *shown->help)) {
@@ -103,7 +79,7 @@ struct list_view *list_of_palette(const struct facts *facts, enum mode mode,
     for (int i = ACT_NONE + 1; i < ACTION_COUNT; i++) {
         const struct action_row *row = action_row((enum action)i);
         if (row->modes & mode) {
-            const char *own = heading_of((enum action)i);
+            const char *own = action_group((enum action)i);
             if (own && own != heading && mode == MODE_GRID) {
                 list_add_heading(v, own);
             }

@@ -1,0 +1,359 @@
+/* Ways out, ways to find what there is, and how it is put before whoever hears it. */
+
+#include "screen/action.h"
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/program.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+TestSuite(spoken_ways, .init = enter_folder, .fini = folder_finish);
+
+static char *said_to(const char *lines)
+{
+    struct ran ran =
+        program_run(lines, WORDS("roundtable", "--accessible", "table.json"));
+    cr_expect_eq(ran.status, 0, "%s: %s", lines, str_text(&ran.err));
+    char *said = str_take(&ran.out);
+    ran_finish(&ran);
+    return said;
+}
+
+static void expect_said(const char *lines, const char *part)
+{
+    char *said = said_to(lines);
+    expect_part(said, part);
+    free(said);
+}
+
+static void expect_unsaid(const char *lines, const char *part)
+{
+    char *said = said_to(lines);
+    expect_no_part(said, part);
+    free(said);
+}
+
+/* Nobody who cannot see the box is kept in it, and no word is lost that was one. */
+Test(spoken_ways, what_may_be_a_command_is_asked_about_before_it_is_words)
+{
+    static const char *const ways_out[] = {"quit", "close", "leave",
+                                           "Exit", "undo",  "help"};
+    for (size_t i = 0; i < sizeof ways_out / sizeof *ways_out; i++) {
+        struct str lines = str_of("goal A\nadd\n%s\n\nread\n", ways_out[i]);
+        char *said = said_to(lines.bytes);
+        expect_part(said,
+                    "is not written yet. Say it again to have it done as a command; "
+                    "a full stop alone writes it.");
+        expect_no_part(said, "Goal 2");
+        free(said);
+        unlink("table.json");
+        str_finish(&lines);
+    }
+    expect_said("goal B\nadd\nQuit\n.\n", ": Quit.");
+    expect_said("add\nhelp\nshelters\n", ": shelters.");
+    expect_said("add quit\n", ": quit."); /* where it stands behind its command */
+}
+
+Test(spoken_ways, said_twice_it_is_done_from_wherever_words_are_taken)
+{
+    expect_unsaid("goal A\nadd\nquit\nQUIT\ngoal never\n", "never");
+    expect_said("add\nclose\nclose\nwhere\n", ": A. Barriers 0.");
+    expect_said("add B\nadd\nundo\nundo\n", "Undid: added ‘B’");
+    expect_said("search\nclose\nclose\nwhere\n", "Goal 1 of 1: A.");
+    expect_unsaid("details\nTitle\nquit\nquit\ngoal never\n", "never");
+    expect_said("details\n\n", "‘Title’"); /* what was typed into the form is kept */
+    expect_unsaid("add\n/quit\ngoal never\n", "never");
+}
+
+/* Who types may forget that all is words; a script says what it means. */
+Test(spoken_ways, a_line_that_is_but_a_command_is_asked_about_on_a_terminal)
+{
+    static const char *const lines[] = {"where", "read", "go 2", "show-only votes"};
+    program_env("TERM", "dumb");
+    struct typist *t = typist_start(40, 100, WORDS("roundtable", "table.json"));
+    typist_wait(t, "adds the first");
+    typist_type(t, "goal A\nadd\n");
+    typist_wait(t, "ends it:");
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        struct str asked = str_of("‘%s’ is not written yet", lines[i]);
+        typist_type(t, lines[i]);
+        typist_type(t, "\n");
+        typist_wait(t, asked.bytes);
+        str_finish(&asked);
+    }
+    typist_type(t, "Where to\n"); /* and no word of what was typed is unaccounted for */
+    typist_wait(t, "‘show-only votes’ was not written.");
+    typist_wait(t, "Goal 2 of 2: Where to.");
+    typist_type(t, "\nleave\n");
+    cr_expect_eq(typist_end(t), 0);
+    typist_free(t);
+    expect_said("add\nwhere\n", "of 3: where.");
+}
+
+Test(spoken_ways, each_line_that_takes_words_says_how_it_ends)
+{
+    char *said = said_to("goal A\nadd\nB\nC\n\npromise\norganisation D\npromise\nAna\n");
+    expect_part(said, "New goal in 1 Goals; an empty line ends it:");
+    expect_part(said, ": B. Barriers 0. Stakeholders 0. Social moments 0. Saved.\n"
+                      "Next; an empty line ends it:");
+    expect_part(said, "An empty line goes on, a full stop alone keeps all and ends");
+    expect_part(said, "By when (1 December, 1.12. (day first), Friday, in 2 weeks), or "
+                      "an empty line:");
+    free(said);
+}
+
+Test(spoken_ways, numbers_out_of_range_say_how_many_there_are)
+{
+    expect_said("goal A\n9\n", "There is no column 9 here; there are 4: 1 goals, "
+                               "2 Barriers, 3 Stakeholders, 4 Social moments.");
+    expect_said("goal 7\n", "There is no goal 7; there is 1.");
+    expect_said("2\nbarrier B\nbarrier 3\n", "There is no barrier 3 there; there is 1.");
+    expect_said("stage 44\n", "There is no stage ‘44’; there are 11");
+    expect_said("ballot\n44\n", "There is no 44 in this list; it has 8.");
+}
+
+Test(spoken_ways, names_of_columns_lead_there_and_take_words)
+{
+    expect_said("goal A\nbarrier No path\n", "Barrier 1 of 1 of goal 1 ‘A’: No path.");
+    expect_said("barrier Cars\nbarrier 1\n", "1 of 2: No path.");
+    expect_said("barriers\nbarriers\n", "1 of 2 of goal 1 ‘A’: No path.");
+    expect_unsaid("barriers\nbarriers\n", "No further");
+    expect_said("moments\n", "Social moments, none yet");
+    expect_said("organisation Paint it\n", "Action for organisations 1 of 1");
+    expect_said("goal B\ngoal 1\n", "Goal 1 of 2: A.");
+    expect_said("go plan\n", "Action plan.\nGoal 1 of 2: A. Organisations 1.");
+    expect_said("go map\n", "System map.");
+}
+
+Test(spoken_ways, what_a_person_would_type_is_found)
+{
+    expect_said("stage\n", "next-stage begins with ‘Welcome’");
+    expect_said("next-stage\nstage\n", "Stage 1 of 11: Welcome");
+    expect_said("stage mapping\n", "Mapping the system, 15 minutes.");
+    expect_said("goal A\nballot 3\n", "3 dots a person");
+    expect_said("ballot 3\n", "3 is none of what can be chosen here");
+    expect_said("barier\n", "did you mean ‘barrier’?");
+    expect_said("timr\n", "did you mean ‘clock’?");
+    expect_said("help bariers\n", "did you mean ‘barrier’?");
+    expect_said("help barrier\n", "What stands in the way of this goal?");
+    expect_said("help stage\n", "next-stage: Go on to the next stage");
+    expect_said("close\n", "leave leaves roundtable");
+}
+
+/* Where one stood in the memory of another that was done with, it was not said. */
+Test(spoken_ways, a_list_that_follows_another_is_said_whole)
+{
+    expect_said("goal A\nballot\nask\n", "1 A word each: what brought you here\n");
+    expect_said("ballot\nexport\n", "\n3 Workbook: for spreadsheets");
+}
+
+Test(spoken_ways, what_stands_in_columns_of_a_list_is_said_in_words)
+{
+    expect_said("goal A\norganisation Paint it\npromise\nAna\nFriday\n.\ncommitments\n",
+                "1 ‘Paint it’ of ‘A’: Ana, by 24 February 2017\n");
+    expect_said("ballot 3\nvote\nvote\nballot s\nballot r\n",
+                "1 rank 1, 2 votes: ‘A’ Goals\n");
+    expect_said("ask hands\nOn?\n12\n", "Yes: 12 hands. down to the next.");
+}
+
+Test(spoken_ways, help_has_the_groups_of_the_drawn_help)
+{
+    char *said = said_to("help\n");
+    expect_part(said, "\nWrite: add, goal, edit, delete, mark,");
+    expect_part(said, "\nThe day: next-stage, previous-stage, day, clock,");
+    expect_part(said, "\nBy ear: read, where, go, stage, panel, more, help.\n");
+    free(said);
+    for (int i = ACT_ADD; i <= ACT_LEAVE; i++) {
+        cr_expect_not_null(action_group((enum action)i), "%d", i);
+    }
+    expect_said("help plan\n", "commit: Say who does this");
+}
+
+Test(spoken_ways, no_tip_comes_unasked)
+{
+    char *config = test_path("config"); /* that of tests has them off */
+    program_env("XDG_CONFIG_HOME", config);
+    free(config);
+    expect_unsaid("goal A\n", "Tip:");
+}
+
+/* Says what somebody with so many columns is shown, the last of it being there. */
+static struct typist *open_cols(int cols)
+{
+    program_env("TERM", "dumb");
+    struct typist *t = typist_start(40, cols, WORDS("roundtable", "table.json"));
+    typist_wait(t, "adds the first");
+    return t;
+}
+
+Test(spoken_ways, lines_end_between_words_on_a_terminal_and_not_at_all_in_a_pipe)
+{
+    struct typist *t = open_cols(44);
+    typist_type(t, "help\n");
+    typist_wait(t, "enough.");
+    for (int row = 0; row < 40; row++) {
+        struct str text = STR_EMPTY;
+        typist_row(t, row, &text);
+        const char *line = str_text(&text), *end = line + strlen(line);
+        while (end > line && end[-1] == ' ') {
+            end--;
+        }
+        cr_expect(end - line < 44, "%s", line); /* and none is as wide as the window */
+        str_finish(&text);
+    }
+    typist_type(t, "leave\n");
+    cr_expect_eq(typist_end(t), 0);
+    typist_free(t);
+    expect_said("help\n", "move-up, move-down, move-left, move-right, vote, unvote, ");
+}
+
+Test(spoken_ways, the_prompt_is_nothing_that_would_be_spoken)
+{
+    struct typist *t = open_cols(80);
+    typist_type(t, "goal A \\\n");
+    typist_wait(t, "goes on:");
+    typist_type(t, "and B\n");
+    typist_wait(t, "Saved.");
+    typist_type(t, "add\n");
+    typist_wait(t, "ends it:");
+    for (int row = 0; row < 40; row++) {
+        struct str text = STR_EMPTY;
+        typist_row(t, row, &text);
+        cr_expect_null(strpbrk(str_text(&text), ">$#"), "%s", str_text(&text));
+        str_finish(&text);
+    }
+    typist_type(t, "\nleave\n");
+    cr_expect_eq(typist_end(t), 0);
+    typist_free(t);
+}
+
+/* Where messages come from: the files of what is drawn only are not heard. */
+static const char *const drawn[] = {"grid_projector", "grid_small", "grid_mouse",
+                                    "grid_turn",      "grid_whole", "grid_panel"};
+
+/* The next literal of a source, those behind it joined, without names of actions; false: no
+ * more. */
+static bool next_literal(const char **at, struct str *out)
+{
+    bool any = false;
+    const char *p = *at;
+    str_clear(out);
+    while (*p && (!any || *p == '"' || isspace((unsigned char)*p))) {
+        if (strncmp(p, "/*", 2) == 0) {
+            const char *end = strstr(p + 2, "*/");
+            p = end ? end + 2 : p + strlen(p);
+        } else if (*p == '\'') {
+            p += p[1] == '\\' ? 4 : 3;
+        } else if (*p == '"') {
+            any = true;
+            for (p++; *p && *p != '"'; p += 1 + (*p == '\\')) {
+                str_add_bytes(out, p, 1 + (*p == '\\'));
+            }
+            p += *p == '"';
+        } else {
+            p++;
+        }
+    }
+    *at = p;
+    return any;
+}
+
+/* Takes out what stands between two \v. */
+static void leave_out_names(struct str *text)
+{
+    for (char *name; text->len_bytes && (name = strstr(text->bytes, "\\v"));) {
+        char *end = strstr(name + 2, "\\v");
+        size_t len = end ? (size_t)(end + 2 - name) : 2;
+        str_remove(text, (size_t)(name - text->bytes), len);
+    }
+}
+
+static bool is_edge(char c)
+{
+    return !c || strchr(" ,;:(.)", c) != NULL;
+}
+
+/* A key named in a sentence: "Esc goes back", "u undoes", "Ctrl-Z"; but for the letters of a
+ * list, which choose in it by ear, too: "ballot, then s". */
+static const char *names_key(const char *text)
+{
+    static const char *const keys[] = {"Esc",   "Backspace", "Tab",    "Space", "PageUp",
+                                       "Ctrl-", "Alt-",      "Shift-", "F1",    "Enter"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        const char *found = strstr(text, keys[i]);
+        bool whole = found && (found == text || is_edge(found[-1]));
+        if (whole &&
+            (keys[i][strlen(keys[i]) - 1] == '-' || is_edge(found[strlen(keys[i])]))) {
+            return keys[i];
+        }
+    }
+    for (const char *p = text; *p; p++) {
+        bool alone = (p == text || is_edge(p[-1])) && is_edge(p[1]) && p[1];
+        bool of_list = p - text >= 5 && strncmp(p - 5, "then ", 5) == 0;
+        bool letter = isalpha((unsigned char)*p) && !strchr("aAI", *p);
+        if (alone && !of_list && (letter || strchr("[]", *p))) {
+            return p;
+        }
+    }
+    return NULL;
+}
+
+static size_t expect_no_keys(const char *path)
+{
+    static const char *const allowed[] = {"show as ?",
+                                          "%lld h %02lld min",
+                                          "%d h %02d min",
+                                          "s are",
+                                          "%lld s ",
+                                          "Ctrl-C once more leaves",
+                                          "edits the line itself, before Enter",
+                                          "Enter on the last one",
+                                          NULL};
+    char *source = text_file_read(path);
+    struct str literal = STR_EMPTY;
+    size_t count = 0;
+    cr_assert_not_null(source, "%s", path);
+    for (const char *at = source; next_literal(&at, &literal);) {
+        leave_out_names(&literal);
+        const char *text = str_text(&literal), *key = NULL;
+        bool sentence = strchr(text, ' ') && strlen(text) > 12, told = false;
+        for (size_t i = 0; allowed[i]; i++) {
+            told = told || strstr(text, allowed[i]);
+        }
+        key = sentence && !told ? names_key(text) : NULL;
+        cr_expect_null(key, "%s: \"%s\" names the key %.8s", path, text, key ? key : "");
+        count += sentence;
+    }
+    str_finish(&literal);
+    free(source);
+    return count;
+}
+
+/* By ear they are commands: two \v around an action's name make both of it. */
+Test(spoken_ways, no_sentence_that_is_heard_names_a_key)
+{
+    char *root = repo_path("tui");
+    struct str command = str_of("find %s/app %s/views -name '*.c'", root, root);
+    char *files = output_of(WORDS("sh", "-c", command.bytes)), *rest = files;
+    size_t count = 0;
+    for (char *path; (path = strtok_r(NULL, "\n", &rest));) {
+        bool heard = true;
+        for (size_t i = 0; i < sizeof drawn / sizeof *drawn; i++) {
+            heard = heard && !strstr(path, drawn[i]);
+        }
+        count += heard ? expect_no_keys(path) : 0;
+    }
+    cr_expect_gt(count, 500, "%zu", count);
+    for (int i = ACT_NONE + 1; i < ACTION_COUNT; i++) {
+        const char *help = action_row((enum action)i)->help;
+        cr_expect(!names_key(help) || strstr(help, "Enter on the last one"), "%s", help);
+    }
+    free(files);
+    free(root);
+    str_finish(&command);
+}

@@ -1,0 +1,206 @@
+/* Which commands there are: in the groups of the drawn help, and found by a word. */
+
+#include "app/spoken_inside.h"
+
+#include "base/nearest.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+enum { MOST_COLUMNS = 20 };
+
+static enum mode mode_now(struct spoken *s)
+{
+    return view_mode(app_top(s->app));
+}
+
+static void add_lower(struct str *out, const char *text)
+{
+    for (; *text; text++) {
+        str_add_byte(out, (char)tolower((unsigned char)*text));
+    }
+}
+
+static bool is_told(int meaning, enum mode mode)
+{
+    return meaning >= ACTION_COUNT ||
+           (spoken_is_here((enum action)meaning, mode) && meaning != ACT_PANEL &&
+            meaning != ACT_PALETTE && !spoken_needless((enum action)meaning));
+}
+
+/* What it is listed under. */
+static const char *group_of(int meaning, enum mode mode)
+{
+    const char *group = meaning >= ACTION_COUNT ? "By ear"
+                        : mode == MODE_GRID     ? action_group((enum action)meaning)
+                                                : NULL;
+    return group ? group : "Here";
+}
+
+/* Those of a group, a line: "Plan: grid, forms, commit." */
+static void say_group(struct spoken *s, enum mode mode, const char *group)
+{
+    struct str names = STR_EMPTY;
+    for (int i = ACT_NONE + 1; i < MEANING_COUNT; i++) {
+        if (is_told(i, mode) && strcmp(group_of(i, mode), group) == 0) {
+            str_addf(&names, "%s%s", names.len_bytes ? ", " : "", spoken_name(i));
+        }
+    }
+    spoken_add(s, "%s: %s.", group, str_text(&names));
+    str_finish(&names);
+}
+
+static void say_groups(struct spoken *s, enum mode mode)
+{
+    const char *before = "";
+    for (int i = ACT_NONE + 1; i < MEANING_COUNT; i++) {
+        const char *group = is_told(i, mode) ? group_of(i, mode) : before;
+        if (strcmp(group, before) != 0) {
+            say_group(s, mode, group);
+        }
+        before = group;
+    }
+    spoken_add(s, "help and one of these says what it does, help plan all of a group, "
+                  "help and any word finds. The beginning of a name is enough.");
+    s->whole = true;
+}
+
+static void say_one(struct spoken *s, int meaning)
+{
+    spoken_add(s, "%s: %s.", spoken_name(meaning), spoken_help(meaning));
+}
+
+/* Each of a group, if the word is one. */
+static bool say_all_of_group(struct spoken *s, enum mode mode, const char *word)
+{
+    bool any = false;
+    for (int i = ACT_NONE + 1; i < MEANING_COUNT; i++) {
+        if (is_told(i, mode) && strcasecmp(group_of(i, mode), word) == 0) {
+            say_one(s, i);
+            any = true;
+        }
+    }
+    return any;
+}
+
+static bool is_about(int meaning, const char *word)
+{
+    struct str lower = STR_EMPTY;
+    add_lower(&lower,
+              meaning < ACTION_COUNT ? action_row((enum action)meaning)->label : "");
+    str_add_byte(&lower, ' ');
+    add_lower(&lower, spoken_help(meaning));
+    bool about = strstr(lower.bytes, word) != NULL;
+    str_finish(&lower);
+    return about || spoken_is_like(meaning, word, IS_ALSO) ||
+           spoken_is_like(meaning, word, BEGINS_NAME);
+}
+
+/* What the name of a column does. */
+static bool say_column(struct spoken *s, const char *word)
+{
+    const char *rest;
+    const struct column *column = spoken_column_called(s, word, &rest);
+    if (!column || *rest) {
+        return false;
+    }
+    spoken_add(s, "%s: goes to %s; with words behind it, adds them there. %s", word,
+               column->short_title, column->prompt);
+    return true;
+}
+
+static bool is_among(const struct meanings *m, int meaning)
+{
+    for (size_t i = 0; i < m->count; i++) {
+        if (m->found[i] == meaning) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What is called so, first; then what has to do with it. */
+static void say_about(struct spoken *s, enum mode mode, const char *word)
+{
+    struct meanings m = spoken_find(word, mode);
+    bool any = say_column(s, word) || m.count;
+    for (size_t i = m.count; i-- > 0;) {
+        say_one(s, m.found[i]);
+    }
+    for (int i = ACT_NONE + 1; i < MEANING_COUNT; i++) {
+        if (!is_among(&m, i) && is_told(i, mode) && is_about(i, word)) {
+            say_one(s, i);
+            any = true;
+        }
+    }
+    const char *near = any ? NULL : spoken_nearest(s, word);
+    if (near) {
+        spoken_refuse(s, "Nothing here is about ‘%s’; did you mean ‘%s’?", word, near);
+    } else if (!any) {
+        spoken_refuse(s, "Nothing here is about ‘%s’. help alone says all there is.",
+                      word);
+    }
+}
+
+void spoken_say_help(struct spoken *s, const char *word)
+{
+    enum mode mode = mode_now(s);
+    struct str lower = STR_EMPTY;
+    add_lower(&lower, word);
+    if (!*word) {
+        say_groups(s, mode);
+    } else if (!say_all_of_group(s, mode, lower.bytes)) {
+        say_about(s, mode, lower.bytes);
+    }
+    str_finish(&lower);
+}
+
+/* The commands, and what entries of the columns on the screen are called. */
+static const char *nearest_of_names(struct spoken *s, const char *word)
+{
+    const char *names[MEANING_COUNT + MOST_COLUMNS + 1];
+    struct facts facts = app_facts(s->app);
+    const struct template *form =
+        facts.table ? table_template(facts.session, facts.table) : NULL;
+    size_t count = 0, most = MEANING_COUNT + MOST_COLUMNS;
+    for (int i = ACT_NONE + 1; i < MEANING_COUNT; i++) {
+        names[count++] = spoken_name(i);
+    }
+    for (size_t g = 0; form && g < form->grid_count; g++) {
+        const struct grid *grid = &form->grids[g];
+        for (size_t i = 0; !grid->optional && i < grid->column_count; i++) {
+            const char *singular = grid->columns[i].singular;
+            if (singular && *singular && count < most) {
+                names[count++] = singular;
+            }
+        }
+    }
+    names[count] = NULL;
+    return nearest_word(word, names);
+}
+
+/* The command that is found by a word near to this one. */
+static const char *nearest_of_others(const char *word)
+{
+    enum { LONGEST_BYTES = 40 };
+    for (int i = ACT_NONE + 1; i < ACTION_COUNT; i++) {
+        const char *also = action_row((enum action)i)->also;
+        for (; also && *also; also += strcspn(also, " "), also += *also == ' ') {
+            char one[LONGEST_BYTES] = "";
+            const char *const words[] = {one, NULL};
+            size_t len = strcspn(also, " ");
+            memcpy(one, also, len < LONGEST_BYTES ? len : 0);
+            if (nearest_word(word, words)) {
+                return spoken_name(i);
+            }
+        }
+    }
+    return NULL;
+}
+
+const char *spoken_nearest(struct spoken *s, const char *word)
+{
+    const char *near = nearest_of_names(s, word);
+    return near ? near : nearest_of_others(word);
+}

@@ -1,0 +1,255 @@
+/* Where something is typed, a line is words, unless somebody may want out. */
+
+#include "app/spoken_inside.h"
+
+#include "model/alone.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+static enum mode mode_now(struct spoken *s)
+{
+    return view_mode(app_top(s->app));
+}
+
+bool spoken_takes_words(enum mode mode)
+{
+    return (mode & (MODE_BOX | MODE_SEARCH | MODE_FORM | MODE_NAME)) != 0;
+}
+
+static struct text_box *box_and(struct spoken *s, struct str *about)
+{
+    struct facts facts = app_facts(s->app);
+    struct view *view = app_top(s->app);
+    return view->ops->typed ? view->ops->typed(view->state, &facts, about) : NULL;
+}
+
+static struct text_box *box_now(struct spoken *s)
+{
+    struct str about = STR_EMPTY;
+    struct text_box *box = box_and(s, &about);
+    str_finish(&about);
+    return box;
+}
+
+/* What Enter means in a mode, and Esc. */
+static enum action keeping(enum mode mode)
+{
+    return mode == MODE_FORM     ? ACT_FORM_KEEP
+           : mode == MODE_NAME   ? ACT_NAME_KEEP
+           : mode == MODE_SEARCH ? ACT_SEARCH_STAY
+                                 : ACT_BOX_ENTER;
+}
+
+static enum action leaving(enum mode mode)
+{
+    return mode == MODE_FORM     ? ACT_FORM_NEXT
+           : mode == MODE_NAME   ? ACT_NAME_LEAVE
+           : mode == MODE_SEARCH ? ACT_SEARCH_BACK
+                                 : ACT_BOX_ESCAPE;
+}
+
+/* As if it was pasted over what stands there, so that the view looks at it. */
+static void paste_over(struct spoken *s, struct text_box *box, const char *text)
+{
+    struct event event = {.kind = EVENT_PASTE, .text = text};
+    text_box_set(box, "");
+    if (*text) {
+        app_press(s->app, ACT_NONE, &event);
+        spoken_add_message(s);
+    }
+}
+
+/* Of an entry that was kept, its place is said rather than that it was. */
+static void keep_entry(struct spoken *s)
+{
+    struct facts facts = app_facts(s->app);
+    size_t edits = session_edit_count(facts.session);
+    struct str before = s->said;
+    s->said = STR_EMPTY;
+    spoken_press(s, ACT_BOX_ENTER);
+    s->entered = session_edit_count(facts.session) != edits && !s->warned &&
+                 app_top(s->app)->ops == &view_grid_ops &&
+                 (!table_alone(facts.table) || !s->said.len_bytes);
+    if (!s->entered) {
+        str_add(&before, str_text(&s->said));
+    }
+    str_finish(&s->said);
+    s->said = before;
+}
+
+bool spoken_end_words(struct spoken *s, enum action then)
+{
+    enum mode mode = mode_now(s);
+    bool keeps = mode == MODE_FORM && then == ACT_LEAVE && s->app->open;
+    spoken_press(s, keeps               ? ACT_FORM_KEEP
+                    : mode == MODE_FORM ? ACT_LIST_CLOSE
+                                        : leaving(mode));
+    return mode_now(s) != MODE_FORM;
+}
+
+static void make_lower(char *text)
+{
+    for (; *text; text++) {
+        *text = (char)tolower((unsigned char)*text);
+    }
+}
+
+/* In lower case. */
+static bool is_way_to_leave(const char *word)
+{
+    return spoken_is_like(ACT_LEAVE, word, IS_NAME) ||
+           spoken_is_like(ACT_LEAVE, word, IS_ALSO);
+}
+
+/* What somebody says who wants out, or help, and may not know that all is words here. */
+static bool is_way_out(const char *text)
+{
+    static const char *const others[] = {"escape", "back", "go-back", "cancel",
+                                         "done",   "undo", "help",    "q"};
+    struct str word = str_of("%s", text);
+    bool is = false;
+    if (word.len_bytes) {
+        make_lower(word.bytes);
+    }
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        is = is || strcmp(str_text(&word), others[i]) == 0;
+    }
+    is = is || spoken_is_like(ACT_LIST_CLOSE, str_text(&word), IS_NAME) ||
+         is_way_to_leave(str_text(&word));
+    str_finish(&word);
+    return is;
+}
+
+/* A line that is nothing but a command, or one and a number: "show-answers", "where", "go 2",
+ * "take-elsewhere". Scripts say what they mean, and are not asked. */
+static bool is_like_command(const char *text)
+{
+    size_t len = strcspn(text, " ");
+    struct str word = STR_EMPTY;
+    bool is = false;
+    str_add_bytes(&word, text, len);
+    for (int i = ACT_NONE + 1; i < MEANING_COUNT && !is; i++) {
+        is = spoken_is_like(i, str_text(&word), IS_NAME);
+    }
+    bool alone = !text[len + strspn(text + len, " .0123456789")];
+    bool hyphen = strchr(str_text(&word), '-') != NULL;
+    str_finish(&word);
+    return is && (alone || hyphen);
+}
+
+/* Said twice it is one: what takes words is ended; what else the words say is done. */
+static void obey_asked(struct spoken *s, const char *text)
+{
+    static const char *const ends[] = {"close",  "escape", "back", "go-back",
+                                       "cancel", "done",   "end",  "stop"};
+    bool ended = false;
+    struct str lower = str_of("%s", text);
+    make_lower(lower.bytes);
+    const char *word = lower.bytes;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        ended = ended || strcmp(word, ends[i]) == 0;
+    }
+    bool leaves = strcmp(word, "q") == 0 || is_way_to_leave(word);
+    if (spoken_end_words(s, leaves && !ended ? ACT_LEAVE : ACT_NONE) && !ended) {
+        spoken_command(s, leaves ? action_row(ACT_LEAVE)->name : text);
+    }
+    str_finish(&lower);
+}
+
+void spoken_take_words(struct spoken *s, const char *text)
+{
+    struct str asked = s->asked;
+    bool again = asked.len_bytes && strcasecmp(text, asked.bytes) == 0;
+    s->asked = STR_EMPTY;
+    if (asked.len_bytes && !again && strcmp(text, ".") != 0) {
+        spoken_add(s, "‘%s’ was not written.", asked.bytes);
+    }
+    if (asked.len_bytes && strcmp(text, ".") == 0) {
+        spoken_type(s, asked.bytes);
+    } else if (again) {
+        obey_asked(s, asked.bytes);
+    } else if (is_way_out(text) || (s->prompts && is_like_command(text))) {
+        str_set(&s->asked, "%s", text); /* as it is to be written */
+        spoken_refuse(s,
+                      "‘%s’ is not written yet. Say it again to have it done as a "
+                      "command; a full stop alone writes it.",
+                      text);
+    } else {
+        spoken_type(s, text);
+    }
+    str_finish(&asked);
+}
+
+void spoken_type(struct spoken *s, const char *text)
+{
+    enum mode mode = mode_now(s);
+    struct text_box *box = box_now(s);
+    if (!box || !*text) {
+        spoken_press(s, leaving(mode));
+        return;
+    }
+    bool as_it_stands = strcmp(text, ".") == 0;
+    const char *words = strcmp(text, "-") == 0 ? "" : text;
+    if (mode == MODE_BOX) {
+        if (!as_it_stands) {
+            text_box_set(box, words);
+        }
+        if (*words) {
+            keep_entry(s);
+        } else {
+            spoken_press(s, ACT_BOX_ESCAPE);
+        }
+        return;
+    }
+    if (!as_it_stands) {
+        paste_over(s, box, words);
+    }
+    if (mode == MODE_FORM && !as_it_stands) {
+        struct str understood = STR_EMPTY;
+        spoken_look(s, true, &understood);
+        spoken_add_lines(s, str_text(&understood));
+        str_finish(&understood);
+    }
+    spoken_press(s, mode == MODE_FORM && !as_it_stands ? ACT_FORM_NEXT : keeping(mode));
+}
+
+void spoken_ask(struct spoken *s, bool first)
+{
+    struct str about = STR_EMPTY;
+    struct text_box *box = box_and(s, &about);
+    enum mode mode = mode_now(s);
+    const char *words = box ? str_text(&box->text) : "", *subject = str_text(&about);
+    if (first && mode == MODE_FORM) {
+        spoken_add(s, "An empty line goes on, a full stop alone keeps all and ends, "
+                      "a hyphen alone empties a line.");
+    }
+    if (!box) {
+        /* nothing is asked */
+    } else if (mode == MODE_FORM && *words) {
+        spoken_add(s, "%s: ‘%s’, or an empty line:", subject, words);
+    } else if (mode == MODE_FORM) {
+        spoken_add(s, "%s, or an empty line:", subject);
+    } else if (*words && strstr(subject, words)) { /* "Editing ‘Cars’" */
+        spoken_add(s, "%s; say all of it anew, an empty line leaves it:", subject);
+    } else if (*words) {
+        spoken_add(s, "%s: ‘%s’; a full stop alone keeps it, an empty line ends it:",
+                   subject, words);
+    } else {
+        spoken_add(s, "%s; an empty line ends it:",
+                   first || mode != MODE_BOX ? subject : "Next");
+    }
+    str_finish(&about);
+}
+
+void spoken_type_one(struct spoken *s, const char *text)
+{
+    enum mode mode = mode_now(s);
+    spoken_type(s, text);
+    struct text_box *box = box_now(s);
+    if (mode == MODE_BOX && mode_now(s) == MODE_BOX && box && !box->text.len_bytes) {
+        struct event event = app_key_of(ACT_BOX_ESCAPE);
+        app_press(s->app, ACT_BOX_ESCAPE, &event);
+    }
+}
