@@ -133,6 +133,13 @@ void sanitise_bytes(const char *text, size_t len_bytes, enum sanitise_for where,
     size_t at = 0;
     while (at < len_bytes) {
         uint32_t code_point, after = 0;
+        size_t plain = plain_bytes(text, len_bytes, at);
+        if (plain) {
+            str_add_bytes(out, text + at, plain);
+            at += plain;
+            before = (unsigned char)text[at - 1];
+            continue;
+        }
         size_t flag = flag_bytes(text + at, len_bytes - at), from = at;
         at += utf8_read(text + at, len_bytes - at, &code_point);
         if (code_point >= 0x20 && code_point < 0x7F) {

@@ -53,6 +53,16 @@ void utf8_add(struct str *out, uint32_t code_point)
     str_add_bytes(out, (const char *)bytes, (size_t)len);
 }
 
+size_t plain_bytes(const char *text, size_t len_bytes, size_t at_bytes)
+{
+    const char *end = text + len_bytes, *from = text + at_bytes, *p = from;
+    while (p < end && *p >= 0x20 && *p < 0x7F) {
+        p++;
+    }
+    bool joined = p > from && p < end && (unsigned char)*p >= 0x80;
+    return (size_t)(p - from) - joined;
+}
+
 /* Unicode 15.1 joins a consonant to the one before it where a virama stands between (GB9c);
  * on a terminal it takes columns of its own, so it begins a grapheme in every version. */
 static bool is_letter_of_its_own(uint32_t before, uint32_t after)
@@ -141,6 +151,12 @@ int text_width_cols(const char *text, size_t len_bytes)
     int cols = 0;
     size_t at = 0;
     while (at < len_bytes) {
+        size_t plain = plain_bytes(text, len_bytes, at);
+        cols += (int)plain;
+        at += plain;
+        if (at == len_bytes) {
+            break;
+        }
         size_t next = grapheme_after(text, len_bytes, at);
         cols += grapheme_width_cols(text + at, next - at);
         at = next;
