@@ -157,14 +157,31 @@ void action_first_key(enum action action, char *key)
     key[len] = '\0';
 }
 
+/* The actions that are hinted at anywhere, by their ranks. */
+static size_t all_hints(const enum action **actions)
+{
+    static enum action ranked[ACTION_COUNT];
+    static size_t count;
+    static bool known;
+    for (int rank = 1; rank < 20 && !known; rank++) {
+        for (int i = ACT_NONE + 1; i < ACTION_COUNT; i++) {
+            if (rows[i].hint == rank) {
+                ranked[count++] = (enum action)i;
+            }
+        }
+    }
+    known = true;
+    *actions = ranked;
+    return count;
+}
+
 size_t action_hints(enum mode mode, enum action *out, size_t room)
 {
-    size_t count = 0;
-    for (int rank = 1; rank < 20 && count < room; rank++) {
-        for (int i = ACT_NONE + 1; i < ACTION_COUNT && count < room; i++) {
-            if ((rows[i].modes & mode) && rows[i].hint == rank) {
-                out[count++] = (enum action)i;
-            }
+    const enum action *ranked;
+    size_t all = all_hints(&ranked), count = 0;
+    for (size_t i = 0; i < all && count < room; i++) {
+        if (rows[ranked[i]].modes & mode) {
+            out[count++] = ranked[i];
         }
     }
     return count;
